@@ -1,0 +1,73 @@
+/**
+ * Every code that an error of ours can carry, with what an operator should do next.
+ * The ledger stores the code, logs show it, docs/operations.md lists it.
+ */
+export const errorCodes = {
+  LLM_RATE_LIMITED: 'Nothing: it is waited out. Lower SUMMARIZER_CONCURRENCY if it never ends.',
+  LLM_OVERLOADED: 'Nothing: it is waited out.',
+  LLM_UNAVAILABLE: 'Nothing at first: it is retried. Check the LLM endpoint if it stays.',
+  LLM_TIMEOUT: 'Nothing at first: it is retried. Check the LLM endpoint if it stays.',
+  LLM_REPLY_INVALID: 'Replay it, or try another LLM_MODEL if it happens often.',
+  LLM_REPLY_TRUNCATED: 'Replay it, or try another LLM_MODEL.',
+  LLM_REFUSED: 'The model refuses this content. Replay it with another LLM_MODEL, or leave it.',
+  LLM_REQUEST_TOO_LARGE: 'Lower TIME_WINDOW_HOURS or choose a model with a longer context, then replay.',
+  LLM_REQUEST_INVALID: 'The LLM endpoint does not accept the request; see the message, then replay.',
+  LLM_BAD_KEY: 'Set a valid key, then `enrich resume`.',
+  LLM_NO_CREDIT: 'Top up the LLM account, then `enrich resume`.',
+  LLM_MODEL_UNKNOWN: 'Set LLM_MODEL to a current model, then `enrich resume`.',
+  SOURCE_UNAVAILABLE: 'Check Qdrant; it is retried.',
+  SOURCE_REJECTED: 'Qdrant refuses the request; see the message.',
+  SOURCE_COLLECTION_GONE:
+    'The collection no longer exists in Qdrant; bring it back or leave the bot out with EXCLUDE_BOTS.',
+  SOURCE_EMPTIED:
+    'Qdrant shows no message at all for a bot that had many. If that is meant, run `enrich scan --accept-emptied`.',
+  STORE_UNAVAILABLE: 'Check Postgres; it is retried.',
+  STORE_NOT_MIGRATED: 'Run `enrich migrate`.',
+  QUEUE_UNAVAILABLE: 'Check Redis; it is retried.',
+  QUEUE_POLICY: 'Set maxmemory-policy to noeviction on the Redis server.',
+  JOB_UNREADABLE: 'A job that this version does not understand; see its data in the dashboard.',
+  WORKER_DIED: 'The worker died again and again on this window; look at its logs, then replay.',
+  CONTENT_CHANGED: 'Nothing: the window was changed or taken over while it was summarized.',
+  UNEXPECTED: 'A defect of ours: please report it with the log line.',
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+/** Any error of ours: a code, a message for an operator that never holds conversation text, and its cause. */
+export class EnrichmentError extends Error {
+  readonly code: ErrorCode;
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+    this.code = code;
+  }
+}
+
+/** Never again by itself: the window fails at once, until its content changes or someone replays it. */
+export class PermanentError extends EnrichmentError {}
+
+/** Normal back-off: counts as an attempt. */
+export class TemporaryError extends EnrichmentError {}
+
+/** Not a failure: comes back after `afterMs` and uses up no attempt. `scope` says whether all jobs wait or this one. */
+export class RetryLaterError extends EnrichmentError {
+  readonly afterMs: number;
+  readonly scope: 'queue' | 'job';
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: ErrorOptions & { afterMs: number; scope: 'queue' | 'job' },
+  ) {
+    super(code, message, options);
+    this.afterMs = options.afterMs;
+    this.scope = options.scope;
+  }
+}
+
+/** Nothing can go on until a person acts: the job goes back unharmed and the queue pauses with this message. */
+export class PauseError extends EnrichmentError {}
+
+/** The code of anything thrown; `UNEXPECTED` for what is not ours. */
+export function errorCodeOf(error: unknown): ErrorCode {
+  return error instanceof EnrichmentError ? error.code : 'UNEXPECTED';
+}

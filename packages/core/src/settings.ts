@@ -1,0 +1,111 @@
+import { z } from 'zod';
+
+/** One fault of a configuration: which variable, and what would be right. Never holds the value of a secret. */
+export interface SettingFault {
+  readonly name: string;
+  readonly message: string;
+}
+
+/** Thrown with all faults of a configuration at once. */
+export class ConfigurationError extends Error {
+  readonly faults: readonly SettingFault[];
+  constructor(faults: readonly SettingFault[]) {
+    super(
+      ['The configuration has faults:', ...faults.map((fault) => `  ${fault.name}: ${fault.message}`)].join(
+        '\n',
+      ),
+    );
+    this.name = 'ConfigurationError';
+    this.faults = faults;
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A whole number between `min` and `max`. */
+export function envInteger({
+  min,
+  max = Number.MAX_SAFE_INTEGER,
+  fallback,
+}: {
+  min: number;
+  max?: number;
+  fallback: number;
+}) {
+  const right =
+    max === Number.MAX_SAFE_INTEGER ? `a whole number from ${min}` : `a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\s*-?\d+\s*$/, `must be ${right}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be ${right}`)
+    .default(fallback);
+}
+
+/** `true`, `false`, `1`, `0`, `yes`, `no`. */
+export function envFlag(fallback: boolean) {
+  return z
+    .string()
+    .transform((value) => value.trim().toLowerCase())
+    .refine((value) => ['true', 'false', '1', '0', 'yes', 'no'].includes(value), 'must be true or false')
+    .transform((value) => ['true', '1', 'yes'].includes(value))
+    .default(fallback);
+}
+
+/** A comma-separated list; empty where unset. */
+export function envList() {
+  return z
+    .string()
+    .transform((value) =>
+      value
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== ''),
+    )
+    .default([]);
+}
+
+/** Free text; undefined where unset and no fallback is given. */
+export function envText() {
+  return z.string().trim().optional();
+}
+
+/** A URL with one of the given protocols (`redis:`, `postgres:` ...); undefined where unset. */
+export function envUrl(protocols: readonly string[]) {
+  const right = `must be a URL starting with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`;
+  return z
+    .string()
+    .trim()
+    .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), right)
+    .optional();
+}
+
+/**
+ * Reads the variables that `shape` names, then asks each check about faults between variables. An empty variable counts as unset.
+ * Every variable of a shape must be optional or have a default: what is required is a check's business.
+ * @throws ConfigurationError with all faults at once
+ */
+export function readSettings<Shape extends z.ZodRawShape>(
+  shape: Shape,
+  environment: Environment,
+  checks: readonly ((settings: z.infer<z.ZodObject<Shape>>) => readonly SettingFault[])[] = [],
+): Readonly<z.infer<z.ZodObject<Shape>>> {
+  const schema = z.object(shape);
+  const present = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = schema.safeParse(present);
+  const faults: SettingFault[] = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => ({ name: String(issue.path[0]), message: issue.message }));
+  const faulty = new Set(faults.map((fault) => fault.name));
+  // The checks see defaults in place of the faulty variables, so that their faults come in the same breath.
+  const settings = parsed.success ? parsed.data : schema.parse(without(present, faulty));
+  faults.push(...checks.flatMap((check) => check(settings)).filter((fault) => !faulty.has(fault.name)));
+  if (faults.length > 0) throw new ConfigurationError(faults);
+  return Object.freeze(settings);
+}
+
+function without(environment: Environment, names: ReadonlySet<string>): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !names.has(name)));
+}

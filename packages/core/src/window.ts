@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+
+/** A half-open span of time: `from` belongs to it, `to` does not. */
+export interface TimeRange {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** The name of a window: one user, one bot, one half-open span `[startsAt, endsAt)`. */
+export interface WindowKey {
+  readonly userId: string;
+  readonly botName: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Monday 1970-01-05T00:00Z: from here 24 hours are UTC days and 168 hours are Monday-to-Monday weeks. */
+const ALIGNED_FROM_MS = Date.UTC(1970, 0, 5);
+
+/** The aligned span of `hours` that holds the moment `at`. */
+export function alignedRange(at: Date, hours: number): TimeRange {
+  const lengthMs = hours * HOUR_MS;
+  const index = Math.floor((at.getTime() - ALIGNED_FROM_MS) / lengthMs);
+  const fromMs = ALIGNED_FROM_MS + index * lengthMs;
+  return { from: new Date(fromMs), to: new Date(fromMs + lengthMs) };
+}
+
+/**
+ * The span that automatic scanning looks at: from the aligned window that holds `now` minus `lookbackDays`
+ * to the end of the aligned window that holds `now`.
+ */
+export function lookbackRange(
+  now: Date,
+  { lookbackDays, windowHours }: { lookbackDays: number; windowHours: number },
+): TimeRange {
+  const oldest = new Date(now.getTime() - lookbackDays * 24 * HOUR_MS);
+  return { from: alignedRange(oldest, windowHours).from, to: alignedRange(now, windowHours).to };
+}
+
+/**
+ * The window's id, which is its job's id too: a prefixed hash, so that no user's text reaches a Redis key
+ * and no id can collide with the queue's own structures.
+ */
+export function windowIdOf(key: WindowKey): string {
+  const name = JSON.stringify([
+    key.userId,
+    key.botName,
+    key.startsAt.toISOString(),
+    key.endsAt.toISOString(),
+  ]);
+  return `w-${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
+}
+
+/** The window in words a person reads: bot, user and dates, for logs, errors and the dashboard. */
+export function windowLabel(key: WindowKey): string {
+  return `${key.botName} · ${key.userId} · ${rangeLabel({ from: key.startsAt, to: key.endsAt })}`;
+}
+
+/** `2025-10-19` for a UTC day, `2025-10-19 06:00 to 2025-10-19 12:00` otherwise. */
+export function rangeLabel({ from, to }: TimeRange): string {
+  const isUtcDay = from.getTime() % (24 * HOUR_MS) === 0 && to.getTime() - from.getTime() === 24 * HOUR_MS;
+  return isUtcDay ? from.toISOString().slice(0, 10) : `${minuteOf(from)} to ${minuteOf(to)}`;
+}
+
+function minuteOf(at: Date): string {
+  return at.toISOString().slice(0, 16).replace('T', ' ');
+}
