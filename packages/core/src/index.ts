@@ -3,6 +3,8 @@ export * from './errors.ts';
 export * from './fingerprint.ts';
 export * from './message.ts';
 export * from './patterns.ts';
+export * from './place-times.ts';
 export * from './settings.ts';
 export * from './summary.ts';
 export * from './window.ts';
+export * from './window-rules.ts';

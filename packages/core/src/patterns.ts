@@ -1,9 +1,20 @@
-import picomatch from 'picomatch';
-
-/** Tells whether a name matches any of the shell-style patterns (`smoke_test_*`); no pattern matches nothing. */
+/** Tells whether a name matches any of the patterns; `*` stands for any text, `?` for one character. No pattern matches nothing. */
 export function createMatcher(patterns: readonly string[]): (name: string) => boolean {
-  if (patterns.length === 0) return () => false;
-  return picomatch([...patterns], { dot: true, nonegate: true, noext: true });
+  const expressions = patterns.map(toExpression);
+  return (name) => expressions.some((expression) => expression.test(name));
+}
+
+// Not a path library: names of users and bots may hold slashes, brackets and braces, and these mean nothing here.
+function toExpression(pattern: string): RegExp {
+  const parts = pattern.split(/([*?])/).map((part) => {
+    if (part === '*') return '.*';
+    return part === '?' ? '.' : escapeExpression(part);
+  });
+  return new RegExp(`^${parts.join('')}$`, 'su');
+}
+
+function escapeExpression(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
 /** Which bots and users take part. */

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigurationError, envFlag, envInteger, envList, envUrl, readSettings } from './settings.ts';
+
+const shape = {
+  HOURS: envInteger({ min: 1, max: 24, fallback: 6 }),
+  ON: envFlag(true),
+  NAMES: envList(),
+  URL: envUrl(['redis:', 'rediss:']),
+};
+
+describe('readSettings', () => {
+  it('parses numbers, flags and lists, and takes an empty variable for unset', () => {
+    expect(readSettings(shape, { HOURS: ' 12 ', ON: 'no', NAMES: 'a, b,,', URL: '' })).toEqual({
+      HOURS: 12,
+      ON: false,
+      NAMES: ['a', 'b'],
+    });
+    expect(readSettings(shape, {})).toEqual({ HOURS: 6, ON: true, NAMES: [] });
+  });
+
+  it('shows all faults at once, also those between variables, each with what would be right', () => {
+    const check = () => [{ name: 'KEY', message: 'set exactly one key' }];
+
+    const read = () => readSettings(shape, { HOURS: '0', ON: 'perhaps', URL: 'http://x' }, [check]);
+
+    expect(read).toThrow(ConfigurationError);
+    expect(read).toThrow(
+      /HOURS: must be a whole number from 1 to 24\n.*ON: must be true or false\n.*URL: must be a URL starting with redis:\/\/ or rediss:\/\/\n.*KEY: set exactly one key/,
+    );
+  });
+
+  it('never repeats a value, which may be a secret', () => {
+    expect(() => readSettings(shape, { URL: 'http://user:hunter2@x' })).toThrow(
+      expect.not.stringContaining('hunter2'),
+    );
+  });
+});

@@ -1,0 +1,112 @@
+import { envInteger, envList } from './settings.ts';
+import type { TimeRange, WindowKey } from './window.ts';
+
+/** When a window is due and when it is too small; the same for scanner, summarizer and commands. */
+export interface WindowRules {
+  readonly windowHours: number;
+  readonly messagesMin: number;
+  readonly settleMs: number;
+  /** Silence after which an open window gets a provisional summary; 0 turns that off. */
+  readonly idleMs: number;
+  readonly lookbackDays: number;
+}
+
+const MINUTE_MS = 60_000;
+
+/** The variables behind the rules and the audience. */
+export const windowSettings = {
+  TIME_WINDOW_HOURS: envInteger({ min: 1, max: 8_784, fallback: 24 }),
+  LOOKBACK_DAYS: envInteger({ min: 1, max: 3_660, fallback: 30 }),
+  MIN_MESSAGES_FOR_SUMMARY: envInteger({ min: 1, max: 10_000, fallback: 5 }),
+  SETTLE_MINUTES: envInteger({ min: 0, max: 10_080, fallback: 10 }),
+  OPEN_WINDOW_IDLE_MINUTES: envInteger({ min: 0, max: 10_080, fallback: 60 }),
+  INCLUDE_BOTS: envList(),
+  EXCLUDE_BOTS: envList(),
+  EXCLUDE_USERS: envList(),
+};
+
+/** Turns the parsed variables into rules. */
+export function windowRulesOf(settings: {
+  readonly TIME_WINDOW_HOURS: number;
+  readonly LOOKBACK_DAYS: number;
+  readonly MIN_MESSAGES_FOR_SUMMARY: number;
+  readonly SETTLE_MINUTES: number;
+  readonly OPEN_WINDOW_IDLE_MINUTES: number;
+}): WindowRules {
+  return {
+    windowHours: settings.TIME_WINDOW_HOURS,
+    lookbackDays: settings.LOOKBACK_DAYS,
+    messagesMin: settings.MIN_MESSAGES_FOR_SUMMARY,
+    settleMs: settings.SETTLE_MINUTES * MINUTE_MS,
+    idleMs: settings.OPEN_WINDOW_IDLE_MINUTES * MINUTE_MS,
+  };
+}
+
+/** What a look at the source showed of one window. */
+export interface SeenContent {
+  /** Points the source's count filter matches, readable or not. */
+  readonly points: number;
+  readonly messageCount: number;
+  readonly contentHash: string;
+  readonly lastMessageAt: Date | null;
+}
+
+/** What the ledger remembers of the window's past, as far as the decision needs it. */
+export interface WindowPast {
+  readonly summarizedHash: string | null;
+  readonly summarizedCount: number | null;
+  readonly failedHash: string | null;
+}
+
+/**
+ * What becomes of a window: `absent` (nothing is left of it), too small, failed before on this very content,
+ * covered (by a final or a provisional summary) or pending until `dueAt`.
+ */
+export type WindowDecision =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'below_minimum' | 'failed' | 'summarized'; readonly dueAt: null }
+  | { readonly kind: 'provisional' | 'pending'; readonly dueAt: Date };
+
+/** Decides a window's state from what was seen, what the ledger knows and the time. Pure: it reads nothing and changes nothing. */
+export function decideWindow(
+  { endsAt }: Pick<WindowKey, 'endsAt'>,
+  seen: SeenContent,
+  past: WindowPast | undefined,
+  { rules, now }: { rules: WindowRules; now: Date },
+): WindowDecision {
+  if (seen.points === 0) return { kind: 'absent' };
+  if (seen.messageCount < rules.messagesMin) return { kind: 'below_minimum', dueAt: null };
+
+  const settlesAt = settlesAtOf({ endsAt }, rules);
+  const hasEnded = now >= settlesAt;
+  if (past?.summarizedHash === seen.contentHash) {
+    return hasEnded ? { kind: 'summarized', dueAt: null } : { kind: 'provisional', dueAt: settlesAt };
+  }
+  if (past?.failedHash === seen.contentHash) return { kind: 'failed', dueAt: null };
+  if (hasEnded) return { kind: 'pending', dueAt: settlesAt };
+
+  const hasSummary = past?.summarizedHash != null;
+  const isRefreshWorthwhile =
+    !hasSummary || seen.messageCount - (past?.summarizedCount ?? 0) >= rules.messagesMin;
+  if (!isRefreshWorthwhile) return { kind: 'provisional', dueAt: settlesAt };
+  return { kind: 'pending', dueAt: openDueAt(seen, settlesAt, rules) };
+}
+
+/** The moment from which a window counts as ended: its end plus the time that late writers get. */
+export function settlesAtOf(
+  { endsAt }: Pick<WindowKey, 'endsAt'>,
+  rules: Pick<WindowRules, 'settleMs'>,
+): Date {
+  return new Date(endsAt.getTime() + rules.settleMs);
+}
+
+function openDueAt(seen: SeenContent, settlesAt: Date, rules: WindowRules): Date {
+  if (rules.idleMs === 0 || seen.lastMessageAt === null) return settlesAt;
+  const silentAt = new Date(seen.lastMessageAt.getTime() + rules.idleMs);
+  return silentAt < settlesAt ? silentAt : settlesAt;
+}
+
+/** A window's span without its owner. */
+export function spanOf(key: WindowKey): TimeRange {
+  return { from: key.startsAt, to: key.endsAt };
+}
