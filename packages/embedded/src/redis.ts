@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { claimDirectory } from './claim-directory.ts';
+import { findFreePort } from './free-port.ts';
+import type { EmbeddedServer } from './postgres.ts';
+import { type ServerProcess, startServerProcess, stopLeftover } from './process.ts';
+
+const READY_TIMEOUT_MS = 60_000;
+const PING_TIMEOUT_MS = 1_000;
+
+export interface RedisOptions {
+  /** Holds the data and the log; made where it is missing, kept where it is there. */
+  readonly dir: string;
+  /** A free one where not given. */
+  readonly port?: number;
+  /** `kept` writes an append-only file, `memory` forgets all at the end. Default `kept`. */
+  readonly data?: 'kept' | 'memory';
+  /** Path of the server program; the one on PATH where not given. */
+  readonly server?: string;
+}
+
+/** The redis-server (or its drop-in valkey-server) on PATH; undefined where there is none. */
+export function findRedisServer(searchPath = process.env.PATH ?? ''): string | undefined {
+  const folders = searchPath.split(path.delimiter).filter((folder) => folder !== '');
+  return ['redis-server', 'valkey-server']
+    .flatMap((name) => folders.map((folder) => path.join(folder, name)))
+    .find(isExecutable);
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Starts a private Redis on 127.0.0.1 with a password of its own and the eviction policy that a queue needs.
+ * It ends with this process, by SIGKILL too.
+ * @throws when no redis-server is there, the directory is in use, or with the end of the server's log
+ */
+export async function startRedis(options: RedisOptions): Promise<EmbeddedServer> {
+  const dir = path.resolve(options.dir);
+  const program = options.server ?? findRedisServer();
+  if (program === undefined) throw new Error('no redis-server on PATH; install one or set REDIS_URL');
+  const claim = await claimDirectory(dir);
+  try {
+    await stopLeftoverServer(dir);
+    const password = randomBytes(24).toString('hex');
+    const { server, port } = await launch({ ...options, dir, program, password });
+    return {
+      url: `redis://:${password}@127.0.0.1:${port}`,
+      port,
+      pid: server.pid,
+      exited: server.exited,
+      stop: async () => {
+        await server.stop();
+        await claim.release();
+      },
+    };
+  } catch (error) {
+    await claim.release();
+    throw error;
+  }
+}
+
+async function stopLeftoverServer(dir: string): Promise<void> {
+  const file = path.join(dir, 'redis.pid');
+  if (!existsSync(file)) return;
+  const pid = Number(await readFile(file, 'utf8'));
+  if (Number.isInteger(pid) && pid > 0) await stopLeftover({ pid, dir, signal: 'SIGTERM' });
+  await rm(file, { force: true });
+}
+
+type Launch = RedisOptions & { program: string; password: string };
+
+async function launch(options: Launch): Promise<{ server: ServerProcess; port: number }> {
+  const { dir, program, password } = options;
+  await mkdir(dir, { recursive: true });
+  const logFile = path.join(dir, 'redis.log');
+  for (let attempt = 1; ; attempt++) {
+    const port = options.port ?? (await findFreePort());
+    // The configuration goes in by standard input: a password on the command line is everybody's to read.
+    const input = configurationOf({ ...options, port });
+    const server = await startServerProcess({
+      command: program,
+      args: ['-'],
+      input,
+      stopSignal: 'SIGTERM',
+      logFile,
+    });
+    if (await isReady(server, { port, password })) return { server, port };
+    await server.stop();
+    const log = await readFile(logFile, 'utf8');
+    if (options.port === undefined && attempt < 3 && log.includes('Address already in use')) continue;
+    throw new Error(`the embedded Redis in ${dir} did not start:\n${log.slice(-4000)}`);
+  }
+}
+
+function configurationOf({ dir, port, password, data }: Launch & { port: number }): string {
+  const lines = [
+    'bind 127.0.0.1',
+    `port ${port}`,
+    `requirepass ${password}`,
+    `dir ${JSON.stringify(dir)}`,
+    `pidfile ${JSON.stringify(path.join(dir, 'redis.pid'))}`,
+    'maxmemory-policy noeviction', // any other policy may evict a job
+    'save ""',
+    data === 'memory' ? 'appendonly no' : 'appendonly yes',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+async function isReady(server: ServerProcess, address: { port: number; password: string }): Promise<boolean> {
+  let isGone = false;
+  void server.exited.then(() => {
+    isGone = true;
+  });
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  while (!isGone && Date.now() < deadline) {
+    if (await answersPing(address)) return true;
+    await sleep(10);
+  }
+  return false;
+}
+
+/** Also false while the server still loads its data: it then answers, but not with PONG. */
+async function answersPing({ port, password }: { port: number; password: string }): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const socket = connect({ host: '127.0.0.1', port, timeout: PING_TIMEOUT_MS });
+  let answer = '';
+  socket.on('connect', () => socket.write(`AUTH ${password}\r\nPING\r\nQUIT\r\n`));
+  socket.on('data', (chunk: Buffer) => {
+    answer += chunk.toString();
+  });
+  socket.on('timeout', () => socket.destroy());
+  socket.on('error', () => resolve(false));
+  socket.on('close', () => resolve(answer.startsWith('+OK\r\n+PONG')));
+  return await promise;
+}
