@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -13,6 +13,7 @@ import { type ServerProcess, startServerProcess, stopLeftover } from './process.
 
 const run = promisify(execFile);
 const READY_TIMEOUT_MS = 60_000;
+const DRAFT = 'data.new.';
 
 export interface PostgresOptions {
   /** Holds the cluster, its password and its log; made where it is missing, kept where it is there. */
@@ -92,9 +93,10 @@ async function createCluster({
   initdb: string;
   unprivileged: Unprivileged;
 }): Promise<void> {
-  const draft = `${data}.new`;
   const passwordFile = path.join(dir, 'password');
-  await rm(draft, { recursive: true, force: true });
+  await removeDrafts(dir);
+  // A name of its own: the initdb of a killed run may still write to its draft.
+  const draft = path.join(dir, `${DRAFT}${randomBytes(4).toString('hex')}`);
   await mkdir(draft, { mode: 0o700 });
   await writeFile(passwordFile, randomBytes(24).toString('hex'), { mode: 0o600 });
   await unprivileged.own(draft);
@@ -104,6 +106,12 @@ async function createCluster({
   args.push('--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8');
   await execUnprivileged(unprivileged, initdb, [...args, '--no-sync', '--no-instructions']);
   await rename(draft, data);
+}
+
+async function removeDrafts(dir: string): Promise<void> {
+  const drafts = (await readdir(dir)).filter((name) => name.startsWith(DRAFT));
+  const options = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 };
+  await Promise.all(drafts.map((name) => rm(path.join(dir, name), options)));
 }
 
 async function execUnprivileged({ prefix, ids }: Unprivileged, command: string, args: string[]) {

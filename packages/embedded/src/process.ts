@@ -29,7 +29,10 @@ const STOP_TIMEOUT_MS = 10_000;
 const GUARD = `read -r _
 kill -"$1" "$2" 2>/dev/null || exit 0
 i=0
-while [ $i -lt 100 ] && kill -0 "$2" 2>/dev/null; do sleep 0.1; i=$((i + 1)); done
+while [ $i -lt 100 ] && kill -0 "$2" 2>/dev/null && ! grep -q ') Z ' "/proc/$2/stat" 2>/dev/null; do
+  sleep 0.1
+  i=$((i + 1))
+done
 kill -KILL "$2" 2>/dev/null`;
 
 /** Starts a server in a process group of its own: Ctrl-C reaches its owner alone, who stops it when its clients have closed. */

@@ -1,0 +1,201 @@
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { findFreePort } from './free-port.ts';
+import { startPostgres } from './postgres.ts';
+import { isAlive } from './process.ts';
+import { findRedisServer, startRedis } from './redis.ts';
+import { type RunningModule, runModule } from './testing/run-module.ts';
+
+let home = '';
+beforeAll(async () => {
+  home = await mkdtemp(path.join(tmpdir(), 'enrichment servers-')); // a blank in the path is part of the test
+});
+afterAll(async () => {
+  await rm(home, { recursive: true, force: true });
+});
+
+const module = (name: string) => JSON.stringify(new URL(`./${name}.ts`, import.meta.url).href);
+
+/** Starts a server in a process of its own, which prints the server as JSON and then waits. */
+function startOwner(file: string, call: string): RunningModule {
+  return runModule(`
+    import { ${call.split('(')[0]} } from ${module(file)};
+    const { url, pid, port } = await ${call};
+    console.log(JSON.stringify({ url, pid, port }));
+    setInterval(() => {}, 1000);`);
+}
+
+async function readServer(owner: RunningModule): Promise<{ url: string; pid: number }> {
+  return await vi.waitFor(() => JSON.parse(owner.output()), { timeout: 30_000, interval: 20 });
+}
+
+async function sayTo(url: string, lines: readonly string[]): Promise<string> {
+  const { port, password } = new URL(url);
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  const socket = connect(Number(port), '127.0.0.1', () => {
+    socket.write([`AUTH ${password}`, ...lines, 'QUIT', ''].join('\r\n'));
+  });
+  let answer = '';
+  socket.on('data', (chunk: Buffer) => {
+    answer += chunk.toString();
+  });
+  socket.on('error', reject);
+  socket.on('close', () => resolve(answer));
+  return await promise;
+}
+
+describe('Postgres', () => {
+  test('what was written is there after a stop and a new start, on the port that was asked for', async () => {
+    const dir = path.join(home, 'kept');
+    const first = await startPostgres({ dir });
+    const before = postgres(first.url, { max: 1 });
+    await before`create table kept as select 1 as id`;
+    await before.end();
+    await first.stop();
+    const port = await findFreePort();
+
+    const second = await startPostgres({ dir, port });
+
+    const after = postgres(second.url, { max: 1 });
+    expect(await after`select id from kept`).toEqual([{ id: 1 }]);
+    expect(second.port).toBe(port);
+    await after.end();
+    await second.stop();
+    expect(isAlive(second.pid)).toBe(false);
+  });
+
+  test('nobody enters without the password, and only its owner can read that', async () => {
+    const dir = path.join(home, 'locked');
+    const server = await startPostgres({ dir });
+    const sql = postgres(server.url.replace(/:[0-9a-f]+@/, ':wrong@'), { max: 1 });
+
+    await expect(sql`select 1`).rejects.toThrow(/password/);
+
+    expect((await stat(path.join(dir, 'password'))).mode & 0o077).toBe(0);
+    await sql.end();
+    await server.stop();
+  });
+
+  test('the server of a killed owner ends, and the next start keeps its data', async () => {
+    const dir = path.join(home, 'killed');
+    const owner = startOwner('postgres', `startPostgres({ dir: ${JSON.stringify(dir)} })`);
+    const { url, pid } = await readServer(owner);
+    const sql = postgres(url, { max: 1, onclose: () => undefined });
+    await sql`create table kept as select 7 as id`;
+    owner.child.kill('SIGKILL');
+    await owner.exited;
+
+    const next = await startPostgres({ dir });
+
+    expect(isAlive(pid)).toBe(false);
+    const after = postgres(next.url, { max: 1 });
+    expect(await after`select id from kept`).toEqual([{ id: 7 }]);
+    await Promise.all([after.end(), sql.end().catch(() => undefined)]);
+    await next.stop();
+  });
+
+  test('without a next start, the server of a killed owner ends too', async () => {
+    const dir = path.join(home, 'orphaned');
+    const owner = startOwner('postgres', `startPostgres({ dir: ${JSON.stringify(dir)} })`);
+    const { pid } = await readServer(owner);
+
+    owner.child.kill('SIGKILL');
+
+    await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 15_000 });
+  });
+
+  test('a directory in use by a living process is refused, with that process named', async () => {
+    const dir = path.join(home, 'shared');
+    const owner = startOwner('postgres', `startPostgres({ dir: ${JSON.stringify(dir)} })`);
+    await readServer(owner);
+
+    await expect(startPostgres({ dir })).rejects.toThrow(`in use by process ${owner.child.pid}`);
+
+    owner.child.kill('SIGTERM');
+    await owner.exited;
+  });
+
+  test('a process id that is another program by now is left alone', async () => {
+    const dir = path.join(home, 'recycled');
+    await (await startPostgres({ dir })).stop();
+    const bystander = runModule('setInterval(() => {}, 1000);');
+    await writeFile(path.join(dir, 'data', 'postmaster.pid'), `${bystander.child.pid}\n`);
+
+    const server = await startPostgres({ dir });
+
+    expect(isAlive(bystander.child.pid ?? 0)).toBe(true);
+    bystander.child.kill('SIGKILL');
+    await server.stop();
+  });
+
+  test('a set-up that was killed half-way is made anew', async () => {
+    const dir = path.join(home, 'half');
+    const owner = startOwner('postgres', `startPostgres({ dir: ${JSON.stringify(dir)} })`);
+    await vi.waitFor(
+      async () => expect((await readdir(dir, { recursive: true })).join()).toMatch(/data\.new.*PG_VERSION/),
+      {
+        timeout: 10_000,
+        interval: 5,
+      },
+    );
+    owner.child.kill('SIGKILL');
+    await owner.exited;
+
+    const server = await startPostgres({ dir });
+
+    const sql = postgres(server.url, { max: 1 });
+    expect(await sql`select 1 as one`).toEqual([{ one: 1 }]);
+    expect((await readdir(dir)).filter((name) => name.startsWith('data.new'))).toEqual([]);
+    await sql.end();
+    await server.stop();
+  });
+
+  test('a start that fails says why with the end of the log, and leaves the directory free', async () => {
+    const dir = path.join(home, 'busy');
+    const other = await startPostgres({ dir: path.join(home, 'other') });
+
+    await expect(startPostgres({ dir, port: other.port })).rejects.toThrow(/Address already in use/);
+
+    await (await startPostgres({ dir })).stop();
+    await other.stop();
+  });
+});
+
+describe.runIf(findRedisServer() !== undefined)('Redis', () => {
+  test('what was written is there after a stop and a new start', async () => {
+    const dir = path.join(home, 'redis');
+    const first = await startRedis({ dir });
+    await sayTo(first.url, ['SET kept 1']);
+    await first.stop();
+
+    const second = await startRedis({ dir });
+
+    expect(await sayTo(second.url, ['GET kept'])).toContain('$1\r\n1');
+    expect(await sayTo(second.url, ['CONFIG GET maxmemory-policy'])).toContain('noeviction');
+    await second.stop();
+    expect(isAlive(second.pid)).toBe(false);
+  });
+
+  test('the server of a killed owner ends, and the next start keeps its data', async () => {
+    const dir = path.join(home, 'redis-killed');
+    const owner = startOwner('redis', `startRedis({ dir: ${JSON.stringify(dir)} })`);
+    const { url, pid } = await readServer(owner);
+    await sayTo(url, ['SET kept 7']);
+    owner.child.kill('SIGKILL');
+    await owner.exited;
+
+    const next = await startRedis({ dir });
+
+    expect(isAlive(pid)).toBe(false);
+    expect(await sayTo(next.url, ['GET kept'])).toContain('$1\r\n7');
+    await next.stop();
+  });
+});
+
+test('a redis-server is found where PATH names one, and nowhere else', () => {
+  expect(findRedisServer('/nowhere:')).toBeUndefined();
+});
