@@ -1,0 +1,277 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type Clock,
+  decideWindow,
+  errorCodeOf,
+  fingerprintOf,
+  type Message,
+  PauseError,
+  PermanentError,
+  RetryLaterError,
+  TemporaryError,
+  type WindowKey,
+  type WindowRules,
+  windowLabel,
+} from '@enrichment/core';
+import type { JobContext, WindowJob } from '@enrichment/queue/catalog';
+import type { Bot, Source } from '@enrichment/source/source';
+import type { Store } from '@enrichment/store/connect';
+import {
+  completeWindow,
+  failWindow,
+  type LedgerWindow,
+  type LlmCall,
+  recordCalls,
+  releaseLease,
+  settleWindow,
+  takeLease,
+} from '@enrichment/store/ledger';
+import { LEASE_TTL_MS, type LeaseKeeper } from './lease-keeper.ts';
+import type { CallFacts, SummaryWriter } from './summary-writer.ts';
+
+export interface SummarizeDependencies {
+  readonly store: Store;
+  readonly source: Pick<Source, 'readWindow'>;
+  readonly findBot: (botName: string, signal: AbortSignal) => Promise<Bot | undefined>;
+  readonly writer: SummaryWriter;
+  readonly leases: Pick<LeaseKeeper, 'hold' | 'drop'>;
+  readonly rules: WindowRules;
+  readonly clock: Clock;
+  /** Told when Postgres could not be told of an attempt's end; the scan finds out by itself later. */
+  readonly onUnrecorded: (error: unknown) => void;
+}
+
+/** How one job ended, in facts that may be logged and kept on the queue: no text of a conversation. */
+export interface JobResult {
+  readonly outcome:
+    | 'summarized'
+    | 'provisional'
+    | 'unchanged'
+    | 'below_minimum'
+    | 'empty'
+    | 'gone'
+    | 'superseded';
+  readonly messages: number;
+  readonly calls: number;
+  readonly tokensIn: number;
+  readonly tokensOut: number;
+  readonly costUsd: number | null;
+}
+
+/**
+ * Turns one window into one summary. May run twice for the same window and at the same time: a lease in the ledger fences
+ * the write, and content that is already summarized is not paid for again.
+ * @throws the errors of core/errors.ts, after the ledger has been told
+ */
+export async function summarizeWindow(
+  dependencies: SummarizeDependencies,
+  job: WindowJob,
+  context: Pick<JobContext, 'attempt' | 'isLastAttempt' | 'signal' | 'reportProgress'>,
+): Promise<JobResult> {
+  const { store, leases } = dependencies;
+  const token = randomUUID();
+  const lease = await takeLease(store, { windowId: job.windowId, token, ttlMs: LEASE_TTL_MS });
+  if (lease.kind === 'gone') return resultOf('gone', [], []);
+  if (lease.kind === 'held') {
+    throw new RetryLaterError('CONTENT_CHANGED', `${labelOf(job)}: another worker still holds the window`, {
+      afterMs: lease.forMs,
+      scope: 'job',
+    });
+  }
+  leases.hold(token);
+  const calls: CallFacts[] = [];
+  try {
+    return await runLeased(dependencies, { window: lease.window, token, calls }, context);
+  } catch (error) {
+    await recordEnd(dependencies, { window: lease.window, token, calls, error }, context);
+    throw error;
+  } finally {
+    leases.drop(token);
+  }
+}
+
+interface LeasedWindow {
+  readonly window: LedgerWindow;
+  readonly token: string;
+  /** Calls made so far in this attempt; each costs money and is written down whatever becomes of the attempt. */
+  readonly calls: CallFacts[];
+}
+
+async function runLeased(
+  dependencies: SummarizeDependencies,
+  leased: LeasedWindow,
+  { signal, reportProgress }: Pick<JobContext, 'signal' | 'reportProgress'>,
+): Promise<JobResult> {
+  const { store, source, writer, rules, clock } = dependencies;
+  const { window, token, calls } = leased;
+  const bot = await getBot(dependencies, window, signal);
+  const { points, messages } = await source.readWindow(
+    { bot, userId: window.userId, range: { from: window.startsAt, to: window.endsAt } },
+    signal,
+  );
+  const contentHash = fingerprintOf(messages);
+  const seen = {
+    points,
+    messageCount: messages.length,
+    contentHash,
+    lastMessageAt: messages.at(-1)?.sentAt ?? null,
+  };
+
+  const idle = outcomeWithoutCall(window, seen, { writer, rules });
+  if (idle !== undefined) {
+    const after = stateAfter(window, seen, { rules, now: clock.now() });
+    const isSettled = await settleWindow(store, {
+      windowId: window.windowId,
+      token,
+      outcome: idle,
+      seen,
+      after,
+      now: clock.now(),
+    });
+    return resultOf(isSettled === 'saved' ? idle : 'superseded', messages, []);
+  }
+
+  const summary = await writer.write(
+    { key: window, messages, onCall: (call) => void calls.push(call), reportProgress },
+    signal,
+  );
+  const after = stateAfter(window, seen, { rules, now: clock.now() });
+  const saved = await completeWindow(store, {
+    window,
+    token,
+    summary,
+    seen,
+    channelTypes: channelTypesOf(messages),
+    calls: calls.map((call) => toLlmCall(call, { window, contentHash, writer })),
+    after,
+    now: clock.now(),
+  });
+  if (saved === 'fenced') {
+    // Another worker took the window over: its summary counts, but what this one cost is written down all the same.
+    await recordCalls(
+      store,
+      calls.map((call) => toLlmCall(call, { window, contentHash, writer })),
+    );
+    return resultOf('superseded', messages, calls);
+  }
+  return resultOf(after.state, messages, calls);
+}
+
+/** Content that needs no summary, or that already has the one that would be written. */
+function outcomeWithoutCall(
+  window: LedgerWindow,
+  seen: { points: number; messageCount: number; contentHash: string },
+  { writer, rules }: { writer: SummaryWriter; rules: WindowRules },
+): 'empty' | 'below_minimum' | 'unchanged' | undefined {
+  if (seen.points === 0) return 'empty';
+  if (seen.messageCount < rules.messagesMin) return 'below_minimum';
+  const isPaidFor =
+    window.summarizedHash === seen.contentHash &&
+    window.summarizedVersion === writer.enrichmentVersion &&
+    window.summarizedModel === writer.model;
+  const isCovered = window.summarizedHash === seen.contentHash && window.replayRequestedAt === null;
+  return (isPaidFor || isCovered) && !window.forceRequested ? 'unchanged' : undefined;
+}
+
+/** The state in which a window is once its newest content is summarized: final after its end, provisional before. */
+function stateAfter(
+  window: WindowKey,
+  seen: { points: number; messageCount: number; contentHash: string; lastMessageAt: Date | null },
+  { rules, now }: { rules: WindowRules; now: Date },
+): { state: 'summarized' | 'provisional'; dueAt: Date | null } {
+  const past = { summarizedHash: seen.contentHash, summarizedCount: seen.messageCount, failedHash: null };
+  const decision = decideWindow(window, seen, past, { rules, now });
+  return decision.kind === 'provisional'
+    ? { state: 'provisional', dueAt: decision.dueAt }
+    : { state: 'summarized', dueAt: null };
+}
+
+async function getBot(
+  { findBot }: SummarizeDependencies,
+  window: LedgerWindow,
+  signal: AbortSignal,
+): Promise<Bot> {
+  const bot = await findBot(window.botName, signal);
+  if (bot) return bot;
+  throw new TemporaryError(
+    'SOURCE_COLLECTION_GONE',
+    `${windowLabel(window)}: Qdrant has no collection of the bot ${window.botName}`,
+  );
+}
+
+/** Tells the ledger how the attempt ended: failed for good, or back to waiting unharmed. */
+async function recordEnd(
+  { store, writer, clock, onUnrecorded }: SummarizeDependencies,
+  { window, token, calls, error }: LeasedWindow & { error: unknown },
+  { attempt, isLastAttempt, signal }: Pick<JobContext, 'attempt' | 'isLastAttempt' | 'signal'>,
+): Promise<void> {
+  const paid = calls.map((call) =>
+    toLlmCall(call, { window, contentHash: window.contentHash ?? '', writer }),
+  );
+  const comesBack = error instanceof RetryLaterError || error instanceof PauseError || signal.aborted;
+  const isFinal = !comesBack && (error instanceof PermanentError || isLastAttempt);
+  try {
+    if (isFinal) {
+      await failWindow(store, {
+        windowId: window.windowId,
+        token,
+        code: errorCodeOf(error),
+        message: messageOf(error),
+        attempts: attempt,
+        calls: paid,
+        now: clock.now(),
+      });
+      return;
+    }
+    await recordCalls(store, paid);
+    await releaseLease(store, { windowId: window.windowId, token });
+  } catch (ledgerError) {
+    onUnrecorded(ledgerError);
+  }
+}
+
+/** Only our own errors' messages are free of foreign text by construction; of any other just the name is kept. */
+function messageOf(error: unknown): string {
+  if (errorCodeOf(error) !== 'UNEXPECTED' && error instanceof Error) return error.message;
+  return error instanceof Error ? error.name : 'not an error';
+}
+
+function toLlmCall(
+  call: CallFacts,
+  { window, contentHash, writer }: { window: LedgerWindow; contentHash: string; writer: SummaryWriter },
+): LlmCall {
+  return { ...call, windowId: window.windowId, contentHash, enrichmentVersion: writer.enrichmentVersion };
+}
+
+function channelTypesOf(messages: readonly Message[]): string[] {
+  return [...new Set(messages.flatMap((message) => message.channelType ?? []))].sort();
+}
+
+function labelOf(job: WindowJob): string {
+  return windowLabel({
+    userId: job.userId,
+    botName: job.botName,
+    startsAt: new Date(job.startsAt),
+    endsAt: new Date(job.endsAt),
+  });
+}
+
+function resultOf(
+  outcome: JobResult['outcome'],
+  messages: readonly Message[],
+  calls: readonly CallFacts[],
+): JobResult {
+  const costs = calls.map((call) => call.costUsd).filter((cost) => cost !== null);
+  return {
+    outcome,
+    messages: messages.length,
+    calls: calls.length,
+    tokensIn: sum(calls.map((call) => call.inputTokens)),
+    tokensOut: sum(calls.map((call) => call.outputTokens)),
+    costUsd: costs.length > 0 ? sum(costs) : null,
+  };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,111 @@
+import type { createAudience } from '@enrichment/core';
+import { priorityOf } from '@enrichment/queue/priority';
+import type { Producer } from '@enrichment/queue/producer';
+import type { Store } from '@enrichment/store/connect';
+import {
+  type DueWindow,
+  failWindow,
+  listDueWindows,
+  markEnqueued,
+  settleUnchanged,
+} from '@enrichment/store/ledger';
+
+export interface EnqueueOutcome {
+  readonly due: number;
+  readonly enqueued: number;
+  /** Due windows whose newest content is already summarized: final without a job. */
+  readonly settled: number;
+  /** Windows whose job had failed without the ledger being told, since its worker died. */
+  readonly foundFailed: number;
+}
+
+const PAGE_WINDOWS = 1_000;
+
+/**
+ * Puts every window that the ledger calls due on the queue. Level-triggered: it asks what should be there and adds it,
+ * so a queue that lost everything is whole again after one call, and a window that is already queued is not queued twice
+ * (idempotent: the job's id is the window's).
+ */
+export async function enqueueDue(
+  {
+    store,
+    producer,
+    audience,
+  }: {
+    store: Store;
+    producer: Pick<Producer, 'enqueue' | 'remove' | 'readFinished'>;
+    audience: ReturnType<typeof createAudience>;
+  },
+  now: Date,
+  signal: AbortSignal,
+): Promise<EnqueueOutcome> {
+  const outcome = { due: 0, enqueued: 0, settled: 0, foundFailed: 0 };
+  const finished = await producer.readFinished();
+  for await (const page of pagesOfDue(store, now)) {
+    signal.throwIfAborted();
+    const windows = page.filter((row) => audience.hasBot(row.botName) && audience.hasUser(row.userId));
+    outcome.due += windows.length;
+
+    const unchanged = windows.filter((row) => row.contentHash === row.summarizedHash && !row.forceRequested);
+    if (unchanged.length > 0) outcome.settled += await settleUnchanged(store, unchanged, now);
+
+    const left = windows.filter((row) => !unchanged.includes(row));
+    const lost = left.filter(
+      (row) => row.enqueuedAt !== null && finished.get(row.windowId)?.state === 'failed',
+    );
+    for (const row of lost) await recordLostFailure(store, row, finished, now);
+    outcome.foundFailed += lost.length;
+
+    const wanted = left.filter((row) => !lost.includes(row));
+    await producer.remove(wanted.map((row) => row.windowId).filter((id) => finished.has(id)));
+    await producer.enqueue(wanted.map((row) => ({ job: jobOf(row), priority: priorityOf(row) })));
+    const added = wanted.filter((row) => row.enqueuedAt === null);
+    await markEnqueued(
+      store,
+      wanted.map((row) => row.windowId),
+      now,
+    );
+    outcome.enqueued += added.length;
+  }
+  return outcome;
+}
+
+async function* pagesOfDue(store: Store, now: Date): AsyncGenerator<DueWindow[]> {
+  let after: DueWindow | undefined;
+  for (;;) {
+    const page = await listDueWindows(store, { now, limit: PAGE_WINDOWS, ...(after && { after }) });
+    if (page.length > 0) yield page;
+    if (page.length < PAGE_WINDOWS) return;
+    after = page.at(-1);
+  }
+}
+
+/** A job that ended in `failed` while its ledger row still waits: its worker could not tell (it died, or Postgres was away). */
+async function recordLostFailure(
+  store: Store,
+  row: DueWindow,
+  finished: Awaited<ReturnType<Producer['readFinished']>>,
+  now: Date,
+): Promise<void> {
+  const job = finished.get(row.windowId);
+  await failWindow(store, {
+    windowId: row.windowId,
+    code: 'WORKER_DIED',
+    message: `the job failed without a worker that could say why: ${job?.failedReason ?? 'no reason kept'}`,
+    attempts: job?.attempts ?? 0,
+    calls: [],
+    now,
+  });
+}
+
+function jobOf(row: DueWindow) {
+  return {
+    v: 1 as const,
+    windowId: row.windowId,
+    userId: row.userId,
+    botName: row.botName,
+    startsAt: row.startsAt.toISOString(),
+    endsAt: row.endsAt.toISOString(),
+    cause: row.cause,
+  };
+}
