@@ -1,0 +1,50 @@
+// JSON in which integers beyond 2^53 survive: they are kept as raw JSON and written back digit by digit.
+
+/** What `JSON.rawJSON` makes: `JSON.stringify` writes its text as it is. */
+export interface RawJson {
+  readonly rawJSON: string;
+}
+
+declare global {
+  // Node 24 has these; TypeScript's es2024 library does not say so yet.
+  interface JSON {
+    rawJSON(text: string): RawJson;
+    isRawJSON(value: unknown): value is RawJson;
+    parse(
+      text: string,
+      reviver: (key: string, value: unknown, context: { source?: string }) => unknown,
+    ): unknown;
+  }
+}
+
+/** A run of sixteen digits where a JSON number may stand; floats and digits right behind a quote do not count. */
+const longInteger = /(?<![\w.+"-])-?\d{16,}(?![\d.eE])/;
+
+/** Parses JSON; integers that a double cannot hold come as RawJson. @throws SyntaxError */
+export function parseExact(text: string): unknown {
+  // A reviver costs several times the parsing, so it runs only where such an integer may be.
+  return longInteger.test(text) ? JSON.parse(text, keepLongInteger) : JSON.parse(text);
+}
+
+function keepLongInteger(_key: string, value: unknown, context: { source?: string }): unknown {
+  if (typeof value !== 'number' || Number.isSafeInteger(value)) return value;
+  const source = context.source ?? '';
+  return /^-?\d+$/.test(source) ? JSON.rawJSON(source) : value;
+}
+
+/** The exact value of a JSON integer; undefined for anything else. */
+export function integerOf(value: unknown): bigint | undefined {
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : undefined;
+  return JSON.isRawJSON(value) ? BigInt(value.rawJSON) : undefined;
+}
+
+/** The nearest double of a JSON number; undefined for anything else. */
+export function doubleOf(value: unknown): number | undefined {
+  if (typeof value === 'number') return value;
+  return JSON.isRawJSON(value) ? Number(value.rawJSON) : undefined;
+}
+
+/** True for a JSON object that is not a raw number. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
+}

@@ -1,0 +1,99 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { type Catalogue, closeCatalogue, openCatalogue } from './catalogue.ts';
+import { commitFault, type Fault } from './fault.ts';
+import { readBody, sendError, sendJson, sendText } from './http-messages.ts';
+import { createRequestLog, isRead, type LoggedRequest, type RequestLog } from './request-log.ts';
+import { runRoute } from './routes.ts';
+
+export interface SmallQdrantOptions {
+  /** Where collections are kept; in memory only where unset. */
+  readonly dir?: string;
+  /** 0 or unset: any free port. */
+  readonly port?: number;
+  /** Loopback unless said otherwise. */
+  readonly host?: string;
+  readonly apiKey?: string;
+  /** Answers a larger `limit` with a strict-mode refusal. */
+  readonly maxQueryLimit?: number;
+}
+
+export type ChooseFault = (request: LoggedRequest) => Fault | undefined;
+
+export interface SmallQdrant {
+  readonly url: string;
+  readonly port: number;
+  readonly requests: RequestLog;
+  /** Lets a test decide what goes wrong; null makes all well again. */
+  fail(chooseFault: ChooseFault | null): void;
+  close(): Promise<void>;
+}
+
+const VERSION = { title: 'qdrant - vector search engine', version: '1.15.5', commit: 'small' };
+
+/** Starts a server that speaks the part of Qdrant's REST API that this project uses, and answers 501 to the rest. */
+export async function startSmallQdrant(options: SmallQdrantOptions = {}): Promise<SmallQdrant> {
+  const { dir, port = 0, host = '127.0.0.1' } = options;
+  const catalogue = openCatalogue(dir);
+  const log = createRequestLog();
+  let chooseFault: ChooseFault | null = null;
+  const server = createQdrantServer(catalogue, options, (request) => {
+    log.add(request);
+    return chooseFault?.(request);
+  });
+  const boundPort = await listen(server, port, host);
+  return {
+    url: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${boundPort}`,
+    port: boundPort,
+    requests: log.requests,
+    fail: (choose) => {
+      chooseFault = choose;
+    },
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+      closeCatalogue(catalogue);
+    },
+  };
+}
+
+function createQdrantServer(
+  catalogue: Catalogue,
+  { apiKey, maxQueryLimit }: SmallQdrantOptions,
+  onRequest: ChooseFault,
+): Server {
+  return createServer((request, response) => {
+    const startedAt = performance.now();
+    const readTime = () => (performance.now() - startedAt) / 1000;
+    const answer = async () => {
+      const url = new URL(request.url ?? '/', 'http://small-qdrant');
+      const { method = 'GET' } = request;
+      const body = await readBody(request);
+      const fault = onRequest({ method, path: url.pathname, body: isRead(method, url.pathname) ? body : '' });
+      if (fault) commitFault(fault, request, response);
+      else if (['/healthz', '/readyz', '/livez'].includes(url.pathname)) {
+        sendText(response, 200, `${url.pathname.slice(1)} check passed`);
+      } else if (apiKey !== undefined && !hasKey(request, apiKey)) {
+        sendText(response, 401, 'Must provide an API key or an Authorization bearer token');
+      } else if (method === 'GET' && url.pathname === '/') sendJson(response, 200, VERSION);
+      else {
+        const result = runRoute(catalogue, { queryLimitMax: maxQueryLimit }, { method, url, body });
+        sendJson(response, 200, { result, status: 'ok', time: readTime() });
+      }
+    };
+    answer().catch((error: unknown) => sendError(response, error, readTime()));
+  });
+}
+
+async function listen(server: Server, port: number, host: string): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : port;
+}
+
+function hasKey({ headers }: IncomingMessage, apiKey: string): boolean {
+  return headers['api-key'] === apiKey || headers.authorization === `Bearer ${apiKey}`;
+}
