@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+const delay = { delayMs: z.number().min(0).optional() };
+
+/** What the scripted server does with one call. Every failure that the real ones are known for has a kind. */
+export const Answer = z.discriminatedUnion('kind', [
+  /** A good summary, made from the transcript that was sent. */
+  z.object({ kind: z.literal('ok'), ...delay }),
+  /** This JSON as the model's text. */
+  z.object({ kind: z.literal('json'), reply: z.unknown(), ...delay }),
+  /** This text as it is, with any `stop_reason`. */
+  z.object({ kind: z.literal('text'), text: z.string(), stop: z.string().nullable().optional(), ...delay }),
+  z.object({ kind: z.literal('refusal'), ...delay }),
+  /** The good summary cut off in its middle, `stop_reason: max_tokens`. */
+  z.object({ kind: z.literal('max_tokens'), ...delay }),
+  z.object({ kind: z.literal('context_full'), ...delay }),
+  z.object({ kind: z.literal('empty_content'), ...delay }),
+  z.object({
+    kind: z.literal('rate_limited'),
+    /** The header's value: seconds or a date. */
+    retryAfter: z.string().optional(),
+    retryAfterMs: z.string().optional(),
+    errorCode: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal('error'),
+    status: z.number().int().min(400).max(599),
+    type: z.string().optional(),
+    errorCode: z.string().optional(),
+    message: z.string().optional(),
+    retryAfter: z.string().optional(),
+  }),
+  z.object({ kind: z.literal('html'), status: z.number().int().default(502) }),
+  /** HTTP 200 with an error where a message should be. */
+  z.object({ kind: z.literal('error_body') }),
+  z.object({ kind: z.literal('wrong_shape') }),
+  /** HTTP 200 whose JSON ends in its middle. */
+  z.object({ kind: z.literal('truncated_body') }),
+  /** The connection is torn down before a header. */
+  z.object({ kind: z.literal('reset') }),
+  /** No header ever. */
+  z.object({ kind: z.literal('hang') }),
+  /** Headers, then nothing. */
+  z.object({ kind: z.literal('silence') }),
+  /** The body byte by byte. */
+  z.object({ kind: z.literal('drip'), everyMs: z.number().min(1).default(50) }),
+]);
+export type Answer = z.infer<typeof Answer>;

@@ -1,0 +1,78 @@
+import { type MessagesRequest, textsOf } from './messages-request.ts';
+import type { Transcript, TranscriptLine } from './transcript.ts';
+
+/** What a good model would answer, in a plain manner: the same request always gets the same reply. */
+export function sampleReply(request: MessagesRequest, transcript: Transcript): unknown {
+  return wantsFacts(request) ? sampleFacts(transcript) : sampleSummary(transcript);
+}
+
+function wantsFacts(request: MessagesRequest): boolean {
+  const properties = request.output_config?.format?.schema.properties;
+  if (typeof properties === 'object' && properties !== null) return 'facts' in properties;
+  // The last text that speaks of the reply's form decides, since a repair comes after the instruction.
+  const instruction = textsOf(request).findLast((text) => /"(facts|summary_text)"/.test(text));
+  return instruction?.includes('"facts"') ?? false;
+}
+
+const FACTS_MAX = 8;
+
+function sampleFacts({ lines }: Transcript): unknown {
+  const step = Math.max(1, Math.ceil(lines.length / FACTS_MAX));
+  const facts = lines
+    .filter((_, index) => index % step === 0)
+    .map((line) => ({
+      evidence: numbersOf(line),
+      who: line.who === 'user' ? 'user' : 'bot',
+      fact: `${speakerOf(line)} said: ${quote(line)}`,
+    }));
+  return { facts };
+}
+
+function sampleSummary({ lines }: Transcript): unknown {
+  const told = spread(lines, 4);
+  const topics = topicsOf(lines);
+  const names =
+    topics.length > 1 ? `${topics.slice(0, -1).join(', ')} and ${topics.at(-1)}` : (topics[0] ?? 'one thing');
+  const sentences = told.map((line) => `${speakerOf(line)} said: ${quote(line)}.`);
+  return {
+    evidence: told.flatMap(numbersOf),
+    summary_text: [`The conversation was about ${names}.`, ...sentences].join(' '),
+    key_topics: topics,
+    emotional_tone: 'neutral',
+  };
+}
+
+function spread(lines: readonly TranscriptLine[], count: number): TranscriptLine[] {
+  const step = Math.max(1, Math.floor(lines.length / count));
+  return lines.filter((_, index) => index % step === 0).slice(0, count);
+}
+
+function numbersOf(line: TranscriptLine): number[] {
+  return typeof line.n === 'number' ? [line.n] : line.n;
+}
+
+function speakerOf(line: TranscriptLine): string {
+  return line.who === 'user' ? 'The user' : line.who;
+}
+
+/** The first words of a message, without what would end the sentence, and without links and handles, which a cut would change. */
+function quote(line: TranscriptLine): string {
+  const whole = line.text.split(/\s+/).filter((word) => !/[@<>]|:\/\/|www\.|\.\w/.test(word));
+  const words = whole
+    .slice(0, 12)
+    .join(' ')
+    .replace(/[.!?。]+/g, '');
+  return `"${words.slice(0, 90).trim().replaceAll('"', "'")}"`;
+}
+
+function topicsOf(lines: readonly TranscriptLine[]): string[] {
+  const counts = new Map<string, number>();
+  for (const line of lines) {
+    for (const [word] of line.text.toLowerCase().matchAll(/\p{L}{4,20}/gu))
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  const frequent = [...counts]
+    .sort(([a, times], [b, more]) => more - times || (a < b ? -1 : 1))
+    .map(([word]) => word);
+  return [...frequent, 'small talk', 'greetings', 'daily life'].slice(0, 4);
+}

@@ -1,0 +1,193 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { z } from 'zod';
+import type { Answer } from './answer.ts';
+import { parseMessagesRequest } from './messages-request.ts';
+import { type ModelsAnswer, readModels } from './models-routes.ts';
+import { sampleReply } from './sample-reply.ts';
+import { type Script, type ScriptedRequest, ScriptRules, scriptOf } from './script.ts';
+import { type Sent, sendAnswer } from './send-answer.ts';
+import { readTranscript } from './transcript.ts';
+
+export interface ScriptedLlmOptions {
+  readonly script?: Script;
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  readonly host?: string;
+  /** The only key that is accepted; unset: any. */
+  readonly key?: string;
+  /** Called after each answered call, for a log in a file. */
+  readonly onCall?: (call: ScriptedCall) => void;
+}
+
+/** One call as the log keeps it: no text of the conversation. */
+export interface ScriptedCall {
+  readonly number: number;
+  readonly at: string;
+  readonly model: string;
+  readonly answer: Answer['kind'];
+  /** null: no status line was sent. */
+  readonly status: number | null;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** Equal for equal conversations. */
+  readonly transcriptHash: string;
+  readonly marker: string | null;
+  readonly messages: number;
+  readonly firstAt: string | null;
+  readonly lastAt: string | null;
+}
+
+export interface ScriptedLlm {
+  readonly url: string;
+  readonly port: number;
+  calls(): readonly ScriptedCall[];
+  /** The bodies that were accepted, in order. */
+  readonly requests: readonly ScriptedRequest[];
+  /** From now on; the numbering of calls starts again. */
+  setScript(script: Script): void;
+  close(): Promise<void>;
+}
+
+/** A Messages API server that says what a script tells it to: for tests and demos, over real HTTP. */
+export async function startScriptedLlm(options: ScriptedLlmOptions = {}): Promise<ScriptedLlm> {
+  const state: State = {
+    script: options.script ?? (() => ({ kind: 'ok' })),
+    scriptedCalls: 0,
+    calls: [],
+    requests: [],
+    key: options.key,
+    onCall: options.onCall ?? (() => undefined),
+  };
+  const server = createServer((request, response) => {
+    handle(state, request, response).catch((error: unknown) =>
+      response.destroy(error instanceof Error ? error : undefined),
+    );
+  });
+  const host = options.host ?? '127.0.0.1';
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(options.port ?? 0, host, resolve);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return {
+    url: `http://${host}:${port}`,
+    port,
+    calls: () => state.calls,
+    requests: state.requests,
+    setScript: (script) => replaceScript(state, script),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+interface State {
+  script: Script;
+  scriptedCalls: number;
+  readonly calls: ScriptedCall[];
+  readonly requests: ScriptedRequest[];
+  readonly key: string | undefined;
+  readonly onCall: (call: ScriptedCall) => void;
+}
+
+function replaceScript(state: State, script: Script): void {
+  state.script = script;
+  state.scriptedCalls = 0;
+}
+
+async function handle(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = new URL(request.url ?? '/', 'http://scripted').pathname;
+  if (path === '/__calls') return json(response, 200, state.calls);
+  if (path === '/__script' && request.method === 'POST') return await control(state, request, response);
+  const keyFault = findKeyFault(state, request);
+  if (keyFault !== undefined) return json(response, 401, errorOf('authentication_error', keyFault));
+  if (request.method === 'GET' || request.method === 'HEAD') {
+    const answer: ModelsAnswer = readModels(path);
+    return json(response, answer.status, answer.body);
+  }
+  if (request.method === 'POST' && /^(\/api)?\/v1\/messages$/.test(path)) {
+    return await answerCall(state, request, response, path.startsWith('/api') ? 'openrouter' : 'anthropic');
+  }
+  json(response, 404, errorOf('not_found_error', `no route ${path}`));
+}
+
+async function control(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const rules = ScriptRules.safeParse(await readJson(request));
+  if (!rules.success) return json(response, 400, { faults: rules.error.issues });
+  replaceScript(state, scriptOf(rules.data));
+  json(response, 200, { rules: rules.data.rules.length });
+}
+
+async function answerCall(
+  state: State,
+  request: IncomingMessage,
+  response: ServerResponse,
+  dialect: 'anthropic' | 'openrouter',
+): Promise<void> {
+  const at = new Date().toISOString();
+  // Before the body is read, so that hanging up at any moment is seen.
+  const hangUp = new AbortController();
+  response.on('close', () => hangUp.abort());
+  const body = await readJson(request);
+  const version = z.iso.date().safeParse(request.headers['anthropic-version']);
+  if (!version.success)
+    return json(response, 400, errorOf('invalid_request_error', 'anthropic-version: header is required'));
+  const parsed = parseMessagesRequest(body, dialect);
+  if (parsed.kind === 'fault') return json(response, 400, errorOf('invalid_request_error', parsed.message));
+  const transcript = readTranscript(parsed.request);
+  const scripted = { body: parsed.request, transcript };
+  state.requests.push(scripted);
+  state.scriptedCalls += 1;
+  const answer = state.script(scripted, state.scriptedCalls);
+  const number = state.requests.length;
+  const sent: Sent = await sendAnswer(response, answer, {
+    request: parsed.request,
+    requestId: `${dialect === 'openrouter' ? 'gen' : 'req'}_${number}`,
+    dialect,
+    goodReply: sampleReply(parsed.request, transcript),
+    signal: hangUp.signal,
+  });
+  const call = {
+    number,
+    at,
+    model: parsed.request.model,
+    answer: answer.kind,
+    ...sent,
+    transcriptHash: transcript.hash,
+    marker: transcript.marker,
+    messages: transcript.lines.length,
+    firstAt: transcript.lines[0]?.t ?? null,
+    lastAt: transcript.lines.at(-1)?.t ?? null,
+  };
+  state.calls.push(call);
+  state.onCall(call);
+}
+
+function findKeyFault(state: State, request: IncomingMessage): string | undefined {
+  const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+  const key = bearer ?? request.headers['x-api-key'];
+  if (key === undefined) return 'x-api-key or authorization header is required';
+  return state.key === undefined || key === state.key ? undefined : 'invalid x-api-key';
+}
+
+function errorOf(type: string, message: string): object {
+  return { type: 'error', error: { type, message }, request_id: null };
+}
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+/** The body as JSON; undefined where it is none. */
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

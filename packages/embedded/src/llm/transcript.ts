@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { type MessagesRequest, textsOf } from './messages-request.ts';
+
+const Line = z.object({
+  n: z.union([z.number(), z.array(z.number())]),
+  t: z.string().optional(),
+  who: z.string(),
+  text: z.string(),
+});
+export type TranscriptLine = z.infer<typeof Line>;
+
+/** The conversation inside a request: its JSON lines, wherever the request carries them. */
+export interface Transcript {
+  readonly lines: readonly TranscriptLine[];
+  /** The same for the same content, however often it is sent. */
+  readonly hash: string;
+  /** Set where a message holds `[[name]]`: lets a test tell windows apart. */
+  readonly marker: string | null;
+}
+
+export function readTranscript(request: MessagesRequest): Transcript {
+  const lines = textsOf(request)
+    .flatMap((text) => text.split('\n'))
+    .flatMap((line) => parseLine(line));
+  const marker = lines
+    .map((line) => /\[\[([\w-]+)\]\]/.exec(line.text)?.[1])
+    .find((found) => found !== undefined);
+  const hash = createHash('sha256').update(JSON.stringify(lines)).digest('hex').slice(0, 16);
+  return { lines, hash, marker: marker ?? null };
+}
+
+function parseLine(line: string): TranscriptLine[] {
+  if (!line.startsWith('{')) return [];
+  try {
+    const parsed = Line.safeParse(JSON.parse(line));
+    return parsed.success ? [parsed.data] : [];
+  } catch (error) {
+    // Not a line of a transcript: prose of the prompt may start with a brace.
+    if (error instanceof SyntaxError) return [];
+    throw error;
+  }
+}
