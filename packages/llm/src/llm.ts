@@ -1,0 +1,61 @@
+import type { z } from 'zod';
+import { createAnthropicLlm } from './anthropic-llm.ts';
+import type { RemoteLlmOptions } from './settings.ts';
+
+/** One question to a model about a conversation. */
+export interface LlmRequest {
+  /** Stable over all calls. Never holds conversation text. */
+  readonly system: string;
+  /** JSON lines. Sent apart from all instructions, as data that somebody else wrote. */
+  readonly transcript: string;
+  /** What to do with the transcript; it comes last. */
+  readonly instruction: string;
+  /** What the reply must look like. Enforced by the provider where it can: the caller checks the reply in any case. */
+  readonly schema: z.ZodType;
+  readonly maxOutputTokens: number;
+  /** A reply of before that was not right, and what was wrong with it. */
+  readonly repair?: { readonly reply: string; readonly faults: readonly string[] };
+}
+
+/** `end`: said all it wanted. `truncated`: ran out of output tokens. `context_full`: the request left no room. */
+export type LlmStop = 'end' | 'truncated' | 'context_full' | 'refused' | 'other';
+
+export interface LlmUsage {
+  /** Without those read from or written to the provider's cache. */
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cacheReadTokens: number;
+  readonly cacheWriteTokens: number;
+}
+
+export interface LlmReply {
+  /** May be empty: an empty reply is paid for too, so it is no error here. */
+  readonly text: string;
+  readonly stop: LlmStop;
+  /** As the provider names the model that answered. */
+  readonly model: string;
+  readonly requestId: string | null;
+  readonly usage: LlmUsage;
+  /** What the provider says that it charged; null where it does not say. */
+  readonly costUsd: number | null;
+  readonly durationMs: number;
+}
+
+export interface Llm {
+  readonly provider: RemoteLlmOptions['provider'];
+  /** The model asked for, as sent. */
+  readonly model: string;
+  /** Room for request and reply together. */
+  readonly contextTokens: number;
+  readonly maxOutputTokens: number;
+  /**
+   * Asks once; never retries by itself (the queue does).
+   * @throws PermanentError, TemporaryError, RetryLaterError or PauseError; the signal's reason when it is aborted
+   */
+  complete(request: LlmRequest, signal: AbortSignal): Promise<LlmReply>;
+}
+
+/** The one way to a model. Nothing is read from the environment: what is not in the options is not used. */
+export function createLlm(options: RemoteLlmOptions): Llm {
+  return createAnthropicLlm(options);
+}

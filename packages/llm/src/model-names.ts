@@ -1,0 +1,60 @@
+import { MODELS, type Model, RETIRED_MODELS } from './models.ts';
+
+/** What is known about a model name; `unknown` may still work, since new models appear. */
+export type ModelVerdict =
+  | { readonly kind: 'ok'; readonly model: Model }
+  | {
+      readonly kind: 'deprecated';
+      readonly model: Model;
+      readonly retiresOn: string;
+      readonly successor: string;
+    }
+  | { readonly kind: 'retired'; readonly retiredOn: string; readonly successor: string }
+  | { readonly kind: 'unknown' };
+
+/**
+ * `claude-haiku-5-5` for every way to write a Claude model: `anthropic/claude-haiku-5.5`, `claude-haiku-5-5-20261007`,
+ * `anthropic/claude-haiku-5.5:beta`. Other vendors' names come back as they are.
+ */
+export function canonicalModelId(name: string): string {
+  const bare = name.trim().replace(/^anthropic\//, '');
+  if (!bare.startsWith('claude-')) return name.trim();
+  return bare
+    .replace(/:.*$/, '')
+    .replaceAll('.', '-')
+    .replace(/[-@]\d{8}$/, '')
+    .replace(/-latest$/, '');
+}
+
+/** The name as the provider wants it. OpenRouter writes versions with a dot and has no dated ids. */
+export function wireModelId(name: string, provider: 'anthropic' | 'openrouter'): string {
+  const given = name.trim();
+  if (provider === 'openrouter') {
+    if (given.includes('/')) return given;
+    const id = canonicalModelId(given);
+    return `anthropic/${id.replace(/-(\d{1,2})-(\d{1,2})(?=-|$)/, '-$1.$2')}`;
+  }
+  const bare = given.replace(/^anthropic\//, '').replace(/:.*$/, '');
+  return bare.replaceAll('.', '-');
+}
+
+/** The table's entry, whatever way the name is written. */
+export function findModel(name: string): Model | undefined {
+  const id = canonicalModelId(name);
+  return MODELS.find((known) => known.id === id);
+}
+
+/** Looks a name up in our table. Days are UTC. */
+export function checkModel(name: string, now: Date): ModelVerdict {
+  const id = canonicalModelId(name);
+  const retired = RETIRED_MODELS.find((gone) => gone.id === id || gone.id === `openai/${id}`);
+  if (retired !== undefined) return { kind: 'retired', ...retired };
+  const model = findModel(name);
+  if (model === undefined) return { kind: 'unknown' };
+  const { retiresOn, successor } = model;
+  if (retiresOn === undefined || successor === undefined) return { kind: 'ok', model };
+  const isGone = retiresOn <= now.toISOString().slice(0, 10);
+  return isGone
+    ? { kind: 'retired', retiredOn: retiresOn, successor }
+    : { kind: 'deprecated', model, retiresOn, successor };
+}
