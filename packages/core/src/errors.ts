@@ -26,6 +26,7 @@ export const errorCodes = {
   QUEUE_UNAVAILABLE: 'Check Redis; it is retried.',
   QUEUE_POLICY: 'Set maxmemory-policy to noeviction on the Redis server.',
   JOB_UNREADABLE: 'A job that this version does not understand; see its data in the dashboard.',
+  JOB_TIMEOUT: 'It is retried. If it stays, look at what the summarizer waits for: LLM, Qdrant or Postgres.',
   WORKER_DIED: 'The worker died again and again on this window; look at its logs, then replay.',
   CONTENT_CHANGED: 'Nothing: the window was changed or taken over while it was summarized.',
   UNEXPECTED: 'A defect of ours: please report it with the log line.',

@@ -1,0 +1,87 @@
+import { scanJob, summarizeJob } from './catalog.ts';
+import { internalsOf, type QueueConnection } from './connect.ts';
+import { withinDeadline } from './deadline.ts';
+import { ARMING_LIMITER } from './run-job.ts';
+
+/** How many jobs of a queue are in each state. */
+export interface JobCounts {
+  readonly waiting: number;
+  readonly active: number;
+  /** In back-off, or put off by a job of their own. */
+  readonly delayed: number;
+  readonly failed: number;
+  readonly completed: number;
+}
+
+export interface FailedJob {
+  readonly windowId: string;
+  /** `CODE: message` */
+  readonly failedReason: string;
+  readonly attempts: number;
+  readonly failedAt: Date;
+}
+
+/** Questions about the queue of windows and what an operator may do to it. All throw TemporaryError QUEUE_UNAVAILABLE. */
+export interface QueueInspector {
+  counts(): Promise<{ windows: JobCounts; scans: JobCounts }>;
+  isPaused(): Promise<boolean>;
+  /** Stops all workers from taking windows; running ones go on. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** How long all windows still wait because one was told to (429 and the like); 0 when they do not. */
+  throttledMs(): Promise<number>;
+  /** The age of the oldest among the hundred windows next in line; null when none waits. */
+  oldestWaitingMs(now: Date): Promise<number | null>;
+  /** The windows that failed last, newest first. */
+  listFailed(limit: number): Promise<FailedJob[]>;
+}
+
+export function inspectQueue(connection: QueueConnection): QueueInspector {
+  const { openQueue, deadlineMs } = internalsOf(connection);
+  const ask = <Answer>(answer: Promise<Answer>) =>
+    withinDeadline(answer, { deadlineMs, doing: 'Asking the queue failed' });
+  const windows = () => openQueue(summarizeJob.queue);
+
+  async function countsOf(name: string): Promise<JobCounts> {
+    const queue = await openQueue(name);
+    const counts = await ask(
+      queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed', 'completed'),
+    );
+    return {
+      waiting: (counts.waiting ?? 0) + (counts.prioritized ?? 0) + (counts.paused ?? 0),
+      active: counts.active ?? 0,
+      delayed: counts.delayed ?? 0,
+      failed: counts.failed ?? 0,
+      completed: counts.completed ?? 0,
+    };
+  }
+
+  async function oldestWaitingMs(now: Date): Promise<number | null> {
+    const jobs = await ask((await windows()).getJobs(['waiting', 'prioritized'], 0, 99, true));
+    if (jobs.length === 0) return null;
+    return Math.max(0, now.getTime() - Math.min(...jobs.map((job) => job.timestamp)));
+  }
+
+  async function listFailed(limit: number): Promise<FailedJob[]> {
+    const jobs = await ask((await windows()).getJobs(['failed'], 0, limit - 1));
+    return jobs.map((job) => ({
+      windowId: job.id ?? '',
+      failedReason: job.failedReason ?? '',
+      attempts: job.attemptsMade + job.stalledCounter,
+      failedAt: new Date(job.finishedOn ?? job.timestamp),
+    }));
+  }
+
+  return {
+    counts: async () => ({
+      windows: await countsOf(summarizeJob.queue),
+      scans: await countsOf(scanJob.queue),
+    }),
+    isPaused: async () => ask((await windows()).isPaused()),
+    pause: async () => ask((await windows()).pause()),
+    resume: async () => ask((await windows()).resume()),
+    throttledMs: async () => Math.max(0, await ask((await windows()).getRateLimitTtl(ARMING_LIMITER.max))),
+    oldestWaitingMs,
+    listFailed,
+  };
+}

@@ -1,0 +1,152 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Job } from 'bullmq';
+import { type BullWorker, bullmq } from './backend.ts';
+import { factsOf, type JobDefinition } from './catalog.ts';
+import { internalsOf } from './connect.ts';
+import type { Consumer, ConsumerOptions, ConsumerTimings } from './consumer.ts';
+import { unavailable } from './deadline.ts';
+import { ARMING_LIMITER, createJobRunner, type JobRunner, workerDied } from './run-job.ts';
+
+/** A dead worker's jobs run again within 12.5 s at the worst. */
+const TIMINGS: ConsumerTimings = {
+  lockMs: 10_000,
+  stalledCheckMs: 2_500,
+  abortMs: 3_000,
+  closeMs: 5_000,
+  suspectMs: 2_000,
+};
+
+/** Works through the jobs of one definition. */
+export function createJobConsumer<Payload>(
+  definition: JobDefinition<Payload>,
+  options: ConsumerOptions<Payload> & { concurrency: number },
+): Consumer {
+  const { source, openQueue, onError } = internalsOf(options.connection);
+  const hooks = options.hooks ?? {};
+  const timings = { ...TIMINGS, ...options.timings };
+  const handBack = new AbortController();
+  let worker: BullWorker | undefined;
+  let runner: JobRunner<Payload> | undefined;
+  let lastFinishedAt: Date | null = null;
+  let stopped: Promise<void> | undefined;
+
+  const report = (error: unknown): void => {
+    onError(error);
+    hooks.onError?.(error);
+  };
+  const tell = (hook: () => void | Promise<void> | undefined): void => {
+    Promise.resolve().then(hook).catch(report);
+  };
+
+  async function run(): Promise<void> {
+    const queue = await openQueue(definition.queue);
+    if (stopped !== undefined || worker !== undefined) return;
+    runner = createJobRunner({
+      ...options,
+      definition,
+      hooks,
+      timings,
+      queue,
+      report,
+      isHandingBack: () => handBack.signal.aborted,
+    });
+    worker = new bullmq.Worker<unknown, unknown>(definition.queue, runner.process, {
+      connection: source,
+      prefix: options.connection.prefix,
+      autorun: false,
+      concurrency: options.concurrency,
+      lockDuration: timings.lockMs,
+      stalledInterval: timings.stalledCheckMs,
+      // The runner counts deaths as attempts; this is for a job that dies before the runner sees it.
+      maxStalledCount: definition.options.attempts,
+      limiter: ARMING_LIMITER,
+      // A worker that sleeps out a long limit sees neither its end nor delayed jobs.
+      maximumRateLimitDelay: 2_000,
+    });
+    listen(worker, runner);
+    worker.run().catch(report);
+  }
+
+  function listen(events: BullWorker, { runOf }: JobRunner<Payload>): void {
+    events.on('error', report);
+    events.on('stalled', (jobId) => tell(() => hooks.onStalled?.({ jobId })));
+    events.on('lockRenewalFailed', (jobIds) => {
+      for (const jobId of jobIds) events.cancelJob(jobId, 'lock lost');
+    });
+    events.on('completed', (job, facts) => {
+      lastFinishedAt = new Date();
+      const found = runOf(job);
+      if (found === undefined) return;
+      const startedAt = job.processedOn ?? job.timestamp;
+      const waitedMs = startedAt - job.timestamp;
+      const durationMs = (job.finishedOn ?? startedAt) - startedAt;
+      const jobId = job.id ?? '';
+      tell(() =>
+        hooks.onFinished?.({
+          job: found.payload,
+          jobId,
+          facts: factsOf(facts),
+          attempt: found.attempt,
+          waitedMs,
+          durationMs,
+        }),
+      );
+    });
+    events.on('failed', (job, failure) => {
+      lastFinishedAt = new Date();
+      if (job === undefined) return;
+      const found = runOf(job);
+      tell(() =>
+        hooks.onFailed?.({
+          job: found?.payload ?? tryParse(job),
+          jobId: job.id ?? '',
+          // Without a cause it is not our runner's failure: BullMQ gave the job up after too many stalls.
+          error: failure.cause ?? workerDied(job.id),
+          // Attempts tell nothing: a permanent failure leaves some over. Only the end of a job sets this.
+          isFinal: job.finishedOn !== undefined,
+          attempt: found?.attempt ?? job.attemptsMade + job.stalledCounter,
+        }),
+      );
+    });
+  }
+
+  function tryParse(job: Job): Payload | null {
+    try {
+      return definition.parse({ name: job.name, id: job.id ?? '', data: job.data });
+    } catch {
+      return null;
+    }
+  }
+
+  async function shutDown(): Promise<void> {
+    if (worker === undefined) return;
+    const closing = worker;
+    const closed = closing.close().then(() => true);
+    const isClosed = await Promise.race([closed, handBackAfterGrace(closing).then(() => false)]);
+    if (isClosed) return;
+    report(unavailable('The consumer stopped without closing', new Error('the server does not answer')));
+    // Not awaited: this too waits for the server.
+    closing.disconnect().catch(report);
+  }
+
+  async function handBackAfterGrace(closing: BullWorker): Promise<void> {
+    await delay(options.graceMs, undefined, { signal: handBack.signal }).catch(() => undefined);
+    handBack.abort();
+    closing.cancelAllJobs('shutdown');
+    await delay(timings.abortMs + timings.closeMs);
+  }
+
+  return {
+    run,
+    stop: ({ now } = { now: false }) => {
+      if (now) handBack.abort();
+      stopped ??= shutDown();
+      return stopped;
+    },
+    health: () => ({
+      running: runner?.running() ?? 0,
+      lastStartedAt: runner?.lastStartedAt() ?? null,
+      lastFinishedAt,
+    }),
+  };
+}

@@ -1,0 +1,139 @@
+import { PermanentError } from '@enrichment/core';
+import type { Job } from 'bullmq';
+import { summarizeJob, type WindowJob } from './catalog.ts';
+import { internalsOf, type QueueConnection } from './connect.ts';
+import { withinDeadline } from './deadline.ts';
+
+/** A window's job that has come to an end and still blocks its id. */
+export interface FinishedJob {
+  readonly state: 'failed' | 'completed';
+  /** `CODE: message`; null for a completed job. */
+  readonly failedReason: string | null;
+  /** How often the job failed or lost its worker; 0 for a completed job, where nobody asks. */
+  readonly attempts: number;
+}
+
+export interface Producer {
+  /** Puts jobs on the queue. A window that has a job already, in whatever state, is left as it is. */
+  enqueue(jobs: readonly { job: WindowJob; priority: number }[]): Promise<void>;
+  /** Takes windows' jobs off the queue, finished ones too; running ones stay. Returns how many went. */
+  remove(windowIds: readonly string[]): Promise<number>;
+  /** The finished jobs that still block their window's id: among the given windows, or all. */
+  readFinished(among?: readonly string[]): Promise<Map<string, FinishedJob>>;
+}
+
+/** More in one request does not make it faster, but keeps Redis from serving others. */
+const BATCH = 1_000;
+const PAGE = 500;
+
+/**
+ * The side that puts windows on the queue. Each request has the connection's deadline.
+ * Every function throws TemporaryError QUEUE_UNAVAILABLE when the server does not answer.
+ */
+export function createProducer(
+  connection: QueueConnection,
+  { retryDelayMs = summarizeJob.options.backoff.delay }: { retryDelayMs?: number } = {},
+): Producer {
+  const { openQueue, deadlineMs } = internalsOf(connection);
+  const { name, queue: queueName, options, encode } = summarizeJob;
+  const jobOptions = { ...options, backoff: { ...options.backoff, delay: retryDelayMs } };
+
+  const within = <Answer>(answer: Promise<Answer>, doing: string) =>
+    withinDeadline(answer, { deadlineMs, doing });
+
+  async function enqueue(jobs: readonly { job: WindowJob; priority: number }[]): Promise<void> {
+    const queue = await openQueue(queueName);
+    for (let at = 0; at < jobs.length; at += BATCH) {
+      const batch = jobs.slice(at, at + BATCH).map(({ job, priority }) => ({
+        name,
+        data: encode(job),
+        // Without a priority a job would overtake all that have one.
+        opts: { ...jobOptions, jobId: checkedId(job.windowId), priority },
+      }));
+      await within(queue.addBulk(batch), 'Enqueueing failed');
+    }
+  }
+
+  async function remove(windowIds: readonly string[]): Promise<number> {
+    const queue = await openQueue(queueName);
+    let removed = 0;
+    for (let at = 0; at < windowIds.length; at += BATCH) {
+      const batch = windowIds.slice(at, at + BATCH);
+      const counts = await within(
+        Promise.all(batch.map((windowId) => queue.remove(checkedId(windowId)))),
+        'Removing jobs failed',
+      );
+      removed += counts.reduce((sum, count) => sum + count, 0);
+    }
+    return removed;
+  }
+
+  async function readFinished(among?: readonly string[]): Promise<Map<string, FinishedJob>> {
+    const finished = new Map<string, FinishedJob>();
+    if (among === undefined) await readAllFinished(finished);
+    else await readSomeFinished(among, finished);
+    return finished;
+  }
+
+  async function readAllFinished(finished: Map<string, FinishedJob>): Promise<void> {
+    const queue = await openQueue(queueName);
+    const { removeOnComplete, removeOnFail } = options;
+    // The retention bounds both lists; a little more allows for what it has not evicted yet.
+    const completed = await within(
+      queue.getBackend().getRanges(['completed'], 0, 2 * removeOnComplete.count),
+      'Reading finished jobs failed',
+    );
+    for (const id of completed.flat()) {
+      finished.set(id, { state: 'completed', failedReason: null, attempts: 0 });
+    }
+    for (let at = 0; at < 2 * removeOnFail.count; at += PAGE) {
+      const page = await within(queue.getJobs(['failed'], at, at + PAGE - 1), 'Reading failed jobs failed');
+      for (const job of page) addFailed(finished, job);
+      if (page.length < PAGE) return;
+    }
+  }
+
+  async function readSomeFinished(
+    windowIds: readonly string[],
+    finished: Map<string, FinishedJob>,
+  ): Promise<void> {
+    const queue = await openQueue(queueName);
+    for (let at = 0; at < windowIds.length; at += BATCH) {
+      const batch = windowIds.slice(at, at + BATCH);
+      const jobs = await within(
+        Promise.all(batch.map((windowId) => queue.getJob(windowId))),
+        'Reading finished jobs failed',
+      );
+      // finishedOn is set when a job ends for good, and only then; a failed attempt's reason stays on a completed job.
+      const ended = jobs.filter((job) => job?.finishedOn !== undefined);
+      await within(
+        Promise.all(ended.map((job) => addFinished(finished, job))),
+        'Reading finished jobs failed',
+      );
+    }
+  }
+
+  return { enqueue, remove, readFinished };
+}
+
+async function addFinished(finished: Map<string, FinishedJob>, job: Job | undefined): Promise<void> {
+  if (job?.id === undefined) return;
+  const state = await job.getState();
+  if (state === 'failed') addFailed(finished, job);
+  if (state === 'completed') finished.set(job.id, { state, failedReason: null, attempts: 0 });
+}
+
+function addFailed(finished: Map<string, FinishedJob>, job: Job): void {
+  if (job.id === undefined) return;
+  finished.set(job.id, {
+    state: 'failed',
+    failedReason: job.failedReason ?? null,
+    attempts: job.attemptsMade + job.stalledCounter,
+  });
+}
+
+/** Ids share Redis's key space with the queue's own structures: an id `active` would stop the queue. */
+function checkedId(windowId: string): string {
+  if (/^w-[0-9a-z]{8,64}$/.test(windowId)) return windowId;
+  throw new PermanentError('UNEXPECTED', `No job can have the id ${JSON.stringify(windowId.slice(0, 80))}.`);
+}

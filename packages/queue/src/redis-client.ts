@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { Cluster, Redis } from 'ioredis';
+
+export type RedisClient = Redis | Cluster;
+
+export interface RedisClientOptions {
+  readonly url: string;
+  readonly caFile?: string;
+  readonly isCluster?: boolean;
+  /** A producer fails fast when Redis is away, a worker waits for it. */
+  readonly role: 'producer' | 'worker';
+}
+
+/** Longer than the longest blocking read (10 s), so that only a dead peer trips it. */
+const SOCKET_TIMEOUT_MS = 30_000;
+
+/** Connects in the background; the caller listens to `error` before it does anything else. */
+export function createRedisClient({ url, caFile, isCluster = false, role }: RedisClientOptions): RedisClient {
+  const waits = role === 'worker';
+  const shared = {
+    maxRetriesPerRequest: waits ? null : 1,
+    enableOfflineQueue: waits,
+    keepAlive: 10_000,
+    connectTimeout: 5_000,
+    // A peer that vanished without closing would otherwise hold every running job for ever.
+    socketTimeout: SOCKET_TIMEOUT_MS,
+    retryStrategy: (times: number) => Math.min(100 * 2 ** Math.min(times, 5), 2_000),
+    // After a failover the old primary answers READONLY: 2 reconnects and sends the command again.
+    reconnectOnError: (error: Error): 2 | false => (error.message.startsWith('READONLY') ? 2 : false),
+    ...(caFile === undefined ? {} : { tls: { ca: readFileSync(caFile, 'utf8') } }),
+  };
+  if (!isCluster) return new Redis(url, shared);
+  const { hostname, port, username, password, protocol } = new URL(url);
+  const isTls = protocol === 'rediss:';
+  return new Cluster([{ host: hostname, port: Number(port || 6379) }], {
+    enableOfflineQueue: waits,
+    // Managed clusters hand out names whose certificates do not fit their addresses.
+    ...(isTls ? { dnsLookup: (address, callback) => callback(null, address) } : {}),
+    redisOptions: {
+      ...shared,
+      ...(username === '' ? {} : { username: decodeURIComponent(username) }),
+      ...(password === '' ? {} : { password: decodeURIComponent(password) }),
+      ...(isTls && caFile === undefined ? { tls: {} } : {}),
+    },
+  });
+}
+
+/** Waits until the client may send; rejects with the next failure to connect. The caller sets the deadline. */
+export async function untilReady(redis: RedisClient): Promise<void> {
+  if (redis.status === 'ready') return;
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  redis.once('ready', resolve);
+  redis.once('error', reject);
+  try {
+    await promise;
+  } finally {
+    redis.off('ready', resolve);
+    redis.off('error', reject);
+  }
+}

@@ -1,0 +1,75 @@
+import { envFlag, envText, envUrl, type SettingFault } from '@enrichment/core';
+import { z } from 'zod';
+
+/** The environment variables that the queue owns. */
+export const queueSettings = {
+  REDIS_URL: envUrl(['redis:', 'rediss:']),
+  REDIS_CA_FILE: envText(),
+  REDIS_CLUSTER: envFlag(false),
+  QUEUE_BACKEND: z.enum(['redis', 'postgres'], 'must be redis or postgres').default('redis'),
+  QUEUE_PREFIX: z
+    .string()
+    .trim()
+    .regex(
+      prefixPattern(),
+      'must be letters, digits, "-", "_" or ".", at most 40, best in braces: {enrichment}',
+    )
+    .default('{enrichment}'),
+};
+
+type QueueSettings = z.infer<z.ZodObject<typeof queueSettings>>;
+
+/** Where the queue lives, as connectQueue takes it. */
+export type QueuePlace =
+  | {
+      readonly backend: 'redis';
+      readonly url: string;
+      readonly prefix: string;
+      readonly caFile?: string;
+      /** One `REDIS_URL` is then the first node asked for the others. */
+      readonly isCluster?: boolean;
+    }
+  | { readonly backend: 'postgres'; readonly url: string; readonly prefix: string };
+
+/** The faults between the queue's variables. */
+export function checkQueueSettings(settings: QueueSettings): SettingFault[] {
+  const faults: SettingFault[] = [];
+  const usesRedis = settings.QUEUE_BACKEND === 'redis';
+  if (usesRedis && settings.REDIS_URL === undefined) {
+    faults.push({
+      name: 'REDIS_URL',
+      message: 'must be set, like redis://localhost:6379 (or set QUEUE_BACKEND=postgres)',
+    });
+  }
+  if (settings.REDIS_CA_FILE !== undefined && settings.REDIS_URL?.startsWith('redis:') === true) {
+    faults.push({ name: 'REDIS_CA_FILE', message: 'needs a REDIS_URL that starts with rediss://' });
+  }
+  if (usesRedis && settings.REDIS_CLUSTER && !settings.QUEUE_PREFIX.startsWith('{')) {
+    faults.push({
+      name: 'QUEUE_PREFIX',
+      message: `must stand in braces on a Redis Cluster: {${settings.QUEUE_PREFIX}}`,
+    });
+  }
+  return faults;
+}
+
+/**
+ * Where the queue lives, out of checked settings.
+ * @param postgresUrl the store's own connection string, used when QUEUE_BACKEND is postgres
+ */
+export function queuePlaceOf(settings: QueueSettings, postgresUrl: string): QueuePlace {
+  const prefix = settings.QUEUE_PREFIX;
+  if (settings.QUEUE_BACKEND === 'postgres') return { backend: 'postgres', url: postgresUrl, prefix };
+  return {
+    backend: 'redis',
+    url: settings.REDIS_URL ?? '',
+    prefix,
+    isCluster: settings.REDIS_CLUSTER,
+    ...(settings.REDIS_CA_FILE === undefined ? {} : { caFile: settings.REDIS_CA_FILE }),
+  };
+}
+
+/** No colon: it is BullMQ's own separator between prefix, queue and key. */
+function prefixPattern(): RegExp {
+  return /^(?:\{[\w.-]{1,40}\}|[\w.-]{1,40})$/;
+}
