@@ -1,0 +1,28 @@
+/** Thrown when something did not answer in time. */
+export class DeadlineError extends Error {
+  constructor(timeoutMs: number) {
+    super(`no answer within ${timeoutMs} ms`);
+    this.name = 'DeadlineError';
+  }
+}
+
+/**
+ * Runs something with a deadline, also when it does not heed the signal that it is given.
+ * @throws DeadlineError when time is over, the signal's reason when the caller gives up
+ */
+export async function withDeadline<T>(
+  run: (signal: AbortSignal) => Promise<T>,
+  { timeoutMs, signal }: { timeoutMs: number; signal?: AbortSignal | undefined },
+): Promise<T> {
+  signal?.throwIfAborted();
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(new DeadlineError(timeoutMs)), timeoutMs);
+  const either = signal === undefined ? late.signal : AbortSignal.any([late.signal, signal]);
+  const { promise: givenUp, reject } = Promise.withResolvers<never>();
+  either.addEventListener('abort', () => reject(either.reason), { once: true });
+  try {
+    return await Promise.race([run(either), givenUp]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

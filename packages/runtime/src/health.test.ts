@@ -1,0 +1,101 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
+import { type HealthOptions, startHealthServer } from './health.ts';
+import { createRedact } from './redact.ts';
+
+const Body = z.object({
+  status: z.string(),
+  why: z.string().optional(),
+  dependencies: z.record(z.string(), z.object({ ok: z.boolean(), why: z.string().optional() })).optional(),
+});
+
+async function startTestServer(options: Partial<HealthOptions>) {
+  const server = await startHealthServer({
+    host: '127.0.0.1',
+    port: 0,
+    probes: {},
+    redact: createRedact(['open-sesame']),
+    ...options,
+  });
+  onTestFinished(async () => await server.close());
+  const read = async (path: string) => {
+    const response = await fetch(`${server.url}${path}`);
+    return { status: response.status, body: Body.parse(await response.json()) };
+  };
+  return { server, read };
+}
+
+test('ready when every dependency answers', async () => {
+  const { read } = await startTestServer({
+    probes: { redis: async () => 'PONG', postgres: async () => undefined },
+  });
+
+  expect(await read('/readyz')).toEqual({
+    status: 200,
+    body: { status: 'ready', dependencies: { redis: { ok: true }, postgres: { ok: true } } },
+  });
+});
+
+test('a dependency that is away makes not ready, named with its reason and no secret, and stays alive', async () => {
+  const cause = new Error('connect redis://:open-sesame@host refused');
+  const { read } = await startTestServer({
+    probes: {
+      redis: async () => {
+        throw new Error('Redis does not answer', { cause });
+      },
+      postgres: async () => undefined,
+    },
+  });
+
+  expect(await read('/readyz')).toEqual({
+    status: 503,
+    body: {
+      status: 'not ready',
+      dependencies: {
+        redis: { ok: false, why: 'Redis does not answer (connect redis://:[redacted]@host refused)' },
+        postgres: { ok: true },
+      },
+    },
+  });
+  expect((await read('/healthz')).status).toBe(200);
+});
+
+test('a dependency that hangs is red after its deadline, and many questions at once ask it once', async () => {
+  let asked = 0;
+  const hang = () => {
+    asked += 1;
+    return new Promise<never>(() => undefined);
+  };
+  const { read } = await startTestServer({ probes: { qdrant: hang }, probeTimeoutMs: 60 });
+
+  const answers = await Promise.all(Array.from({ length: 10 }, () => read('/readyz')));
+
+  expect(asked).toBe(1);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]));
+  expect(answers[0]?.body.dependencies?.qdrant).toEqual({
+    ok: false,
+    why: 'DeadlineError: no answer within 60 ms',
+  });
+});
+
+test('a process that says it is stuck is not alive', async () => {
+  const { read } = await startTestServer({
+    isAlive: () => ({ ok: false, why: 'the worker loop has ended' }),
+  });
+
+  expect(await read('/healthz')).toEqual({
+    status: 503,
+    body: { status: 'stuck', why: 'the worker loop has ended' },
+  });
+});
+
+test('an app that is stopping is not ready, still alive, and closes at once', async () => {
+  const { server, read } = await startTestServer({});
+
+  server.drain();
+
+  expect(await read('/readyz')).toEqual({ status: 503, body: { status: 'stopping' } });
+  expect((await read('/healthz')).status).toBe(200);
+  await server.close();
+  await expect(read('/healthz')).rejects.toThrow();
+});

@@ -1,0 +1,87 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import { withDeadline } from './deadline.ts';
+import { describeError, errorLine } from './describe-error.ts';
+
+export interface HealthOptions {
+  /** Asks one dependency each; what it throws is shown as the reason. */
+  readonly probes: Readonly<Record<string, (signal: AbortSignal) => Promise<unknown>>>;
+  /** Whether the process itself still works; default: it does if it answers. */
+  readonly isAlive?: () => { ok: boolean; why?: string };
+  /** Of each probe. Default 2 s. */
+  readonly probeTimeoutMs?: number;
+  /** Masks secrets in reasons: the logger's. */
+  readonly redact: (text: string) => string;
+}
+
+export interface HealthServer {
+  readonly port: number;
+  readonly url: string;
+  /** From here on not ready, since the app is stopping; still alive. */
+  drain(): void;
+  close(): Promise<void>;
+}
+
+type Dependency = { ok: true } | { ok: false; why: string };
+type Readiness = { ok: boolean; dependencies: Record<string, Dependency> };
+
+/** Serves the health checks of an app that has no server of its own. */
+export async function startHealthServer({
+  host,
+  port,
+  ...options
+}: HealthOptions & { host: string; port: number }): Promise<HealthServer> {
+  const server = fastify({ forceCloseConnections: true });
+  const { drain } = addHealthRoutes(server, options);
+  const url = await server.listen({ host, port });
+  return { port: Number(new URL(url).port), url, drain, close: async () => await server.close() };
+}
+
+/**
+ * `/healthz`: the process is alive, 200 or 503. `/readyz`: every dependency answers, 200, else 503 with what does not and why.
+ * A dependency that is away makes an app not ready, never not alive: a restart would not bring it back.
+ */
+export function addHealthRoutes(server: FastifyInstance, options: HealthOptions): { drain(): void } {
+  let isStopping = false;
+  // Questions that come while one is being answered get the same answer: a flood of them does not reach the dependencies.
+  let asking: Promise<Readiness> | undefined;
+  const read = async () => {
+    asking ??= readReadiness(options).finally(() => {
+      asking = undefined;
+    });
+    return await asking;
+  };
+  server.get('/healthz', async (_request, reply) => {
+    const alive = options.isAlive?.() ?? { ok: true };
+    return await reply
+      .code(alive.ok ? 200 : 503)
+      .send({ status: alive.ok ? 'alive' : 'stuck', ...whyOf(alive) });
+  });
+  server.get('/readyz', async (_request, reply) => {
+    if (isStopping) return await reply.code(503).send({ status: 'stopping' });
+    const { ok, dependencies } = await read();
+    return await reply.code(ok ? 200 : 503).send({ status: ok ? 'ready' : 'not ready', dependencies });
+  });
+  return {
+    drain: () => {
+      isStopping = true;
+    },
+  };
+}
+
+function whyOf({ why }: { why?: string }): { why?: string } {
+  return why === undefined ? {} : { why };
+}
+
+async function readReadiness({ probes, probeTimeoutMs = 2_000, redact }: HealthOptions): Promise<Readiness> {
+  const entries = await Promise.all(
+    Object.entries(probes).map(async ([name, probe]): Promise<[string, Dependency]> => {
+      try {
+        await withDeadline(async (signal) => await probe(signal), { timeoutMs: probeTimeoutMs });
+        return [name, { ok: true }];
+      } catch (error) {
+        return [name, { ok: false, why: redact(errorLine(describeError(error))) }];
+      }
+    }),
+  );
+  return { ok: entries.every(([, { ok }]) => ok), dependencies: Object.fromEntries(entries) };
+}

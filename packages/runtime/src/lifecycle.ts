@@ -1,0 +1,112 @@
+import { ConfigurationError, EnrichmentError, errorCodes, PermanentError } from '@enrichment/core';
+import { withDeadline } from './deadline.ts';
+import type { Logger } from './logger.ts';
+
+/** 0 stopped as asked, 1 failed, 2 cannot run like this: a person must change something first. */
+type ExitCode = 0 | 1 | 2;
+
+/** What stopping may take beyond the grace that is given to running work: closing connections. */
+const CLOSE_MS = 4_000;
+
+/** Two signals so close together are one: a terminal and a parent process both pass on a single Ctrl-C. */
+const SAME_SIGNAL_MS = 500;
+
+export interface App {
+  stop(): Promise<void>;
+}
+
+export interface AppOptions {
+  readonly name: string;
+  readonly log: Logger;
+  /** Starts the app; the signal is aborted when it is to stop before it has started. */
+  readonly start: (signal: AbortSignal) => Promise<App>;
+  /** How long `stop` may let running work finish; it must return soon after. */
+  readonly graceMs: number;
+}
+
+/**
+ * Runs an app until SIGTERM or SIGINT, then stops it and exits 0; 1 when stopping hangs. A second signal exits 1 at once.
+ * An error that nobody caught is logged and exits 1. A start that fails exits 2 where a person must act first, else 1.
+ */
+export async function runApp({ name, log, start, graceMs }: AppOptions): Promise<void> {
+  const exit = createExit(log);
+  const starting = new AbortController();
+  const asked = watchSignals(() => {
+    log.error('asked to stop a second time: exiting at once, work in hand is taken over by others');
+    exit(1);
+  });
+  process.on('uncaughtException', (error, origin) => {
+    log.error('unexpected failure, exiting', { origin, error });
+    exit(1);
+  });
+  const running = start(starting.signal);
+  // Seen here, so that a start that fails after a signal is no unhandled rejection.
+  const outcome = running.then(
+    (app) => ({ app }),
+    (error: unknown) => ({ error }),
+  );
+  const first = await Promise.race([outcome, asked]);
+  if ('error' in first) return exit(reportFailedStart({ name, log, error: first.error }));
+  const { signal } = await asked;
+  log.info('stopping', { signal, graceMs });
+  starting.abort(new Error(`stopped by ${signal}`));
+  try {
+    await withDeadline(async () => await stopWhenStarted(outcome), { timeoutMs: graceMs + CLOSE_MS });
+    log.info('stopped');
+    exit(0);
+  } catch (error) {
+    log.error('could not stop in an orderly way', { error });
+    exit(1);
+  }
+}
+
+/** Reads the configuration before there is a logger: its faults go to standard error as a readable list, exit code 2. */
+export function readOrExit<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(2);
+  }
+}
+
+function watchSignals(onSecond: () => void): Promise<{ signal: string }> {
+  const { promise, resolve } = Promise.withResolvers<{ signal: string }>();
+  let firstAt: number | undefined;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      const now = performance.now();
+      if (firstAt !== undefined && now - firstAt > SAME_SIGNAL_MS) onSecond();
+      firstAt ??= now;
+      resolve({ signal });
+    });
+  }
+  return promise;
+}
+
+async function stopWhenStarted(outcome: Promise<{ app: App } | { error: unknown }>): Promise<void> {
+  const started = await outcome;
+  // A start that gives up because it was told to is what was asked for.
+  if ('app' in started) await started.app.stop();
+}
+
+function reportFailedStart({ name, log, error }: { name: string; log: Logger; error: unknown }): ExitCode {
+  if (error instanceof ConfigurationError) {
+    process.stderr.write(`${log.redact(error.message)}\n`);
+    return 2;
+  }
+  const remedy = error instanceof EnrichmentError ? { remedy: errorCodes[error.code] } : {};
+  log.error(`${name} could not start`, { error, ...remedy });
+  return error instanceof PermanentError ? 2 : 1;
+}
+
+/** Exits once, when the log is written; the first code counts. */
+function createExit(log: Logger): (code: ExitCode) => void {
+  let isExiting = false;
+  return (code) => {
+    if (isExiting) return;
+    isExiting = true;
+    void log.close().finally(() => process.exit(code));
+  };
+}

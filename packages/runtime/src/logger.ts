@@ -1,0 +1,135 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import path from 'node:path';
+import { ConfigurationError } from '@enrichment/core';
+import winston from 'winston';
+import { plainFacts } from './plain-facts.ts';
+import { type LogEntry, prettyLine } from './pretty-line.ts';
+import { createRedact } from './redact.ts';
+import type { LogFormat, LogLevel } from './settings.ts';
+
+/** Facts of a line; an Error among them is shown with name, code, message and the chain of causes. */
+export type LogFacts = Readonly<Record<string, unknown>>;
+
+type WriteLine = (text: string, facts?: LogFacts) => void;
+
+/** Fixed text first, what varies in facts: `log.info('window summarized', { windowId, durationMs })`. */
+export interface Logger {
+  readonly error: WriteLine;
+  readonly warn: WriteLine;
+  readonly info: WriteLine;
+  readonly debug: WriteLine;
+  /** Masks the secrets that this logger knows, for texts that leave by another way. */
+  redact(text: string): string;
+  /** Resolves when all lines are written; nothing is written afterwards. */
+  close(): Promise<void>;
+}
+
+export interface LoggerOptions {
+  readonly service: string;
+  readonly level: LogLevel;
+  readonly format: LogFormat;
+  /** Gets every line as JSON, beside the console. Begun anew at 20 MB, five are kept. */
+  readonly file?: string | undefined;
+  /** Values that must never be seen in a log. */
+  readonly secrets: readonly string[];
+  /** Default: standard output. A command whose output is read by programs gives standard error. */
+  readonly stream?: NodeJS.WriteStream | NodeJS.WritableStream;
+}
+
+const FILE_BYTES = 20 * 1024 * 1024;
+const FILES_MAX = 5;
+const CLOSE_TIMEOUT_MS = 2_000;
+const base = ['time', 'level', 'service', 'message'];
+
+/**
+ * Makes the logger of one process.
+ * @throws ConfigurationError when the file cannot be written
+ */
+export function createLogger(options: LoggerOptions): Logger {
+  const { service, level, file, secrets, stream = process.stdout } = options;
+  const redact = createRedact(secrets);
+  const entryOf = (info: winston.Logform.TransformableInfo): LogEntry => ({
+    time: new Date().toISOString(),
+    level: levelOf(info.level),
+    service,
+    message: redact(String(info.message)),
+    facts: factsOf(plainFacts(info.facts, redact)),
+  });
+  const print = (line: (entry: LogEntry) => string) => winston.format.printf((info) => line(entryOf(info)));
+  const logger = winston.createLogger({
+    level,
+    transports: [
+      new winston.transports.Stream({ stream, format: print(consoleLine(options, stream)) }),
+      ...(file === undefined ? [] : [createFile(file, print(jsonLine))]),
+    ],
+  });
+  stream.on('error', () => undefined); // whoever read the log has gone; that must not end the app
+  logger.on('error', (error) => stream.write(`the log file cannot be written: ${redact(String(error))}\n`));
+  const write =
+    (at: LogLevel): WriteLine =>
+    (message, facts) =>
+      void logger.log({ level: at, message, facts });
+  return {
+    error: write('error'),
+    warn: write('warn'),
+    info: write('info'),
+    debug: write('debug'),
+    redact,
+    close: () => closeLogger(logger),
+  };
+}
+
+function consoleLine({ format }: LoggerOptions, stream: NodeJS.WritableStream): (entry: LogEntry) => string {
+  const isTerminal = 'isTTY' in stream && stream.isTTY === true;
+  if (format === 'json' || (format === 'auto' && !isTerminal)) return jsonLine;
+  const hasColour = isTerminal && (process.env.NO_COLOR ?? '') === '';
+  return (entry) => prettyLine(entry, { hasColour });
+}
+
+/** A fact named like a field of the line itself keeps its value under the name with a `_`. */
+function jsonLine({ facts, ...line }: LogEntry): string {
+  const renamed = Object.entries(facts).map(([name, value]) => [
+    base.includes(name) ? `${name}_` : name,
+    value,
+  ]);
+  return JSON.stringify({ ...line, ...Object.fromEntries(renamed) });
+}
+
+function levelOf(level: string): LogLevel {
+  return level === 'error' || level === 'warn' || level === 'debug' ? level : 'info';
+}
+
+function factsOf(plain: unknown): Record<string, unknown> {
+  return typeof plain === 'object' && plain !== null ? { ...plain } : {};
+}
+
+function createFile(file: string, format: winston.Logform.Format): winston.transport {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    closeSync(openSync(file, 'a'));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ConfigurationError([
+      { name: 'LOG_FILE', message: `must be a file that can be written: ${why}` },
+    ]);
+  }
+  return new winston.transports.File({
+    filename: file,
+    format,
+    maxsize: FILE_BYTES,
+    maxFiles: FILES_MAX,
+    tailable: true,
+  });
+}
+
+async function closeLogger(logger: winston.Logger): Promise<void> {
+  const isDone = new Promise<void>((resolve) => logger.once('finish', () => resolve()));
+  const files = logger.transports.filter((transport) => transport instanceof winston.transports.File);
+  const areWritten = files.map(
+    (file) => new Promise<void>((resolve) => file.once('finish', () => resolve())),
+  );
+  const isLate = AbortSignal.timeout(CLOSE_TIMEOUT_MS);
+  const givenUp = new Promise<void>((resolve) => isLate.addEventListener('abort', () => resolve()));
+  logger.end();
+  await Promise.race([Promise.all([isDone, ...areWritten]), givenUp]);
+}

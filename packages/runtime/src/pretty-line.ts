@@ -1,0 +1,46 @@
+import { type ErrorFacts, errorLine } from './describe-error.ts';
+import type { LogLevel } from './settings.ts';
+
+export interface LogEntry {
+  readonly time: string;
+  readonly level: LogLevel;
+  readonly service: string;
+  readonly message: string;
+  /** Plain and masked already. */
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+const colours = { error: '\u001b[31m', warn: '\u001b[33m', info: '\u001b[32m', debug: '\u001b[90m' } as const;
+const DIM = '\u001b[90m';
+const RESET = '\u001b[0m';
+
+/** One line a person reads: `12:03:04 info  scanner  scan finished  due=3`. Time is UTC, as everywhere. */
+export function prettyLine(entry: LogEntry, { hasColour }: { hasColour: boolean }): string {
+  const paint = (colour: string, text: string) => (hasColour ? `${colour}${text}${RESET}` : text);
+  const facts = Object.entries(entry.facts).map(([name, value]) => `${name}=${valueText(value)}`);
+  return [
+    paint(DIM, entry.time.slice(11, 19)),
+    paint(colours[entry.level], entry.level.padEnd(5)),
+    paint(DIM, entry.service.padEnd(10)),
+    onOneLine(entry.message),
+    ...(facts.length === 0 ? [] : [paint(DIM, facts.join(' '))]),
+  ].join(' ');
+}
+
+function valueText(value: unknown): string {
+  if (isErrorFacts(value)) return JSON.stringify(onOneLine(errorLine(value)));
+  if (typeof value === 'string' && /^[^\s"=]+$/u.test(value)) return onOneLine(value);
+  return onOneLine(JSON.stringify(value) ?? '');
+}
+
+function isErrorFacts(value: unknown): value is ErrorFacts {
+  return typeof value === 'object' && value !== null && 'name' in value && 'message' in value;
+}
+
+/** Line breaks and terminal control characters of somebody else's text never reach the terminal as such. */
+function onOneLine(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, (found) =>
+    /^[\r\n\t ]+$/.test(found) ? ' ' : '\u{fffd}',
+  );
+}

@@ -1,0 +1,24 @@
+import { envInteger, envText } from '@enrichment/core';
+import { z } from 'zod';
+
+const LogLevel = z.enum(['error', 'warn', 'info', 'debug']);
+export type LogLevel = z.infer<typeof LogLevel>;
+
+/** `auto`: readable on a terminal, JSON elsewhere. */
+const LogFormat = z.enum(['auto', 'json', 'pretty']);
+export type LogFormat = z.infer<typeof LogFormat>;
+
+const oneOf = (names: readonly string[]) => ({ error: `must be one of ${names.join(', ')}` });
+const lowerCase = (value: unknown) => (typeof value === 'string' ? value.trim().toLowerCase() : value);
+
+/** The variables of every app: logs, health checks, shutdown. */
+export const runtimeSettings = {
+  LOG_LEVEL: z.preprocess(lowerCase, z.enum(LogLevel.options, oneOf(LogLevel.options)).default('info')),
+  LOG_FORMAT: z.preprocess(lowerCase, z.enum(LogFormat.options, oneOf(LogFormat.options)).default('auto')),
+  LOG_FILE: envText(),
+  /** Docker kills after 10 s and Kubernetes after 30 s, unless told otherwise. */
+  SHUTDOWN_GRACE_SECONDS: envInteger({ min: 0, max: 3600, fallback: 25 }),
+  HEALTH_HOST: z.string().trim().default('127.0.0.1'),
+  /** 0: any free port, named in the log. */
+  HEALTH_PORT: envInteger({ min: 0, max: 65_535, fallback: 0 }),
+};

@@ -1,0 +1,68 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { ConfigurationError, PermanentError } from '@enrichment/core';
+import { withDeadline } from './deadline.ts';
+import { describeError, errorLine } from './describe-error.ts';
+import type { Logger } from './logger.ts';
+
+export interface Waiting {
+  readonly name: string;
+  /** Why it is not there yet. */
+  readonly error: unknown;
+  /** 1 for the first look. */
+  readonly attempt: number;
+  readonly nextMs: number;
+}
+
+const FIRST_DELAY_MS = 250;
+const DELAY_MAX_MS = 10_000;
+
+/**
+ * Waits, for ever, until a dependency answers, and returns what the probe returned. Intervals double from 250 ms to 10 s.
+ * @throws at once what no waiting mends (PermanentError, ConfigurationError), and the signal's reason when it is aborted
+ */
+export async function waitFor<T>({
+  name,
+  probe,
+  signal,
+  onWait,
+  onThere,
+  timeoutMs = 5_000,
+  sleep = (ms) => wait(ms, undefined, { signal }).catch(() => signal.throwIfAborted()),
+}: {
+  name: string;
+  probe: (signal: AbortSignal) => Promise<T>;
+  signal: AbortSignal;
+  onWait: (waiting: Waiting) => void;
+  /** Called only when there was something to wait for. */
+  onThere?: (there: { name: string; attempt: number }) => void;
+  /** Of one look. */
+  timeoutMs?: number;
+  sleep?: (ms: number) => Promise<unknown>;
+}): Promise<T> {
+  let nextMs = FIRST_DELAY_MS;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const answer = await withDeadline(probe, { timeoutMs, signal });
+      if (attempt > 1) onThere?.({ name, attempt });
+      return answer;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof PermanentError || error instanceof ConfigurationError) throw error;
+      onWait({ name, error, attempt, nextMs });
+      await sleep(nextMs);
+      nextMs = Math.min(nextMs * 2, DELAY_MAX_MS);
+    }
+  }
+}
+
+/** The two lines that every app logs: that it waits and why, and that it goes on. */
+export function logWaiting(log: Pick<Logger, 'info' | 'warn'>): {
+  onWait(waiting: Waiting): void;
+  onThere(there: { name: string }): void;
+} {
+  return {
+    onWait: ({ name, error, attempt, nextMs }) =>
+      log.warn(`waiting for ${name}`, { why: errorLine(describeError(error)), attempt, nextMs }),
+    onThere: ({ name }) => log.info(`${name} is there`),
+  };
+}
