@@ -1,0 +1,101 @@
+import type { Message, Speaker } from '@enrichment/core';
+import type { Language } from './languages/language.ts';
+import type { Pace } from './pace.ts';
+import { hasLink, readWords, type Word } from './read-words.ts';
+import { splitSentences } from './split-sentences.ts';
+
+/** One sentence of one message, with all that choosing and composing ask about it. */
+export interface Sentence {
+  /** Index of its message in the window. */
+  readonly messageIndex: number;
+  readonly speaker: Speaker;
+  readonly sentAt: Date;
+  /** Verbatim: the message's text from `start` to `end`. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'speech' | 'action';
+  readonly isQuestion: boolean;
+  readonly hasLink: boolean;
+  readonly words: readonly Word[];
+}
+
+/** How one word is used over the whole window. */
+export interface WordUse {
+  readonly key: string;
+  /** In how many messages it occurs. */
+  messages: number;
+  occurrences: number;
+  capitals: number;
+  /** Capital where no sentence begins: a name, or a noun in German. */
+  innerCapitals: number;
+  addresses: number;
+  lastMessage: number;
+}
+
+export interface ReadWindow {
+  readonly sentences: readonly Sentence[];
+  readonly uses: ReadonlyMap<string, WordUse>;
+  readonly language: Language;
+}
+
+const PAUSE_EVERY_MESSAGES = 16;
+
+/** Reads all messages of a window into sentences and words. */
+export async function readWindow(
+  messages: readonly Message[],
+  language: Language,
+  pace: Pace,
+): Promise<ReadWindow> {
+  const sentences: Sentence[] = [];
+  const uses = new Map<string, WordUse>();
+  for (const [messageIndex, message] of messages.entries()) {
+    if (messageIndex % PAUSE_EVERY_MESSAGES === 0) await pace.breathe();
+    for (const { start, end, kind } of splitSentences(message.text, language)) {
+      const text = message.text.slice(start, end);
+      const words = readWords(text, language);
+      const { speaker, sentAt } = message;
+      const isQuestion = /[?？؟][\s"”’»)]*$/u.test(text);
+      sentences.push({
+        messageIndex,
+        speaker,
+        sentAt,
+        text,
+        start,
+        end,
+        kind,
+        isQuestion,
+        hasLink: hasLink(text),
+        words,
+      });
+      countWords(words, messageIndex, uses);
+    }
+  }
+  return { sentences, uses, language };
+}
+
+function countWords(words: readonly Word[], messageIndex: number, uses: Map<string, WordUse>): void {
+  const isShouted = words.length > 1 && words.every((word) => word.isCapital);
+  for (const word of words) {
+    if (word.kind === 'stop') continue;
+    let use = uses.get(word.key);
+    if (use === undefined) {
+      use = {
+        key: word.key,
+        messages: 0,
+        occurrences: 0,
+        capitals: 0,
+        innerCapitals: 0,
+        addresses: 0,
+        lastMessage: -1,
+      };
+      uses.set(word.key, use);
+    }
+    use.occurrences += 1;
+    if (word.isCapital) use.capitals += 1;
+    if (word.isCapital && !word.isFirst && !isShouted) use.innerCapitals += 1;
+    if (word.isCapital && word.isAddress) use.addresses += 1;
+    if (use.lastMessage !== messageIndex) use.messages += 1;
+    use.lastMessage = messageIndex;
+  }
+}

@@ -1,0 +1,100 @@
+import type { Language } from './languages/language.ts';
+
+/** One word of a sentence, with what is needed to weigh it. */
+export interface Word {
+  /** Lower-case and without a plural ending: equal for forms of the same word. */
+  readonly key: string;
+  /** Where it stands in the sentence. */
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'stop' | 'weak' | 'content' | 'number';
+  readonly isCapital: boolean;
+  readonly isFirst: boolean;
+  /** Whether it is addressed to somebody: "Thanks, Anna!" */
+  readonly isAddress: boolean;
+  /** Nothing but a space or an apostrophe stands between it and the word before. */
+  readonly isJoined: boolean;
+}
+
+/** Web addresses, mentions and custom emoji of chat servers, code in a line: no words to learn from. */
+const NOT_WORDS = /https?:\/\/\S+|www\.\S+|<[@#:a][^>\s]*>|:[a-z0-9_+-]{2,}:|`[^`]*`|\S+@\S+\.\S+/giu;
+const WORD =
+  /\p{N}+(?:[.,:]\p{N}+)*(?:[\p{L}\p{M}]*)|[\p{L}][\p{L}\p{M}\p{N}]*(?:[-&][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*/gu;
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}]/u;
+
+let unspacedSegmenter: Intl.Segmenter | undefined;
+
+/** Whether the sentence holds an address, so that it is rather a pointer than something said. */
+export function hasLink(text: string): boolean {
+  return /https?:\/\/|www\./iu.test(text);
+}
+
+/** The words of one sentence, in order. */
+export function readWords(text: string, language: Language): Word[] {
+  const plain = text.replace(NOT_WORDS, (match) => '\u0000'.repeat(match.length));
+  const spans = UNSPACED.test(plain) ? unspacedSpans(plain) : spacedSpans(plain);
+  const words: Word[] = [];
+  let endBefore = 0;
+  for (const { start, end } of spans) {
+    const written = plain.slice(start, end);
+    const between = plain.slice(endBefore, start);
+    const key = keyOf(written, language);
+    words.push({
+      key,
+      start,
+      end,
+      kind: kindOf(written, key, language),
+      isCapital: /^\p{Lu}/u.test(written),
+      isFirst: words.length === 0,
+      isAddress: isAddress(plain, start, end),
+      isJoined: words.length > 0 && /^(?: |['’]|)$/u.test(between),
+    });
+    endBefore = end;
+  }
+  return words;
+}
+
+function spacedSpans(text: string): { start: number; end: number }[] {
+  return Array.from(text.matchAll(WORD), (match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}
+
+function unspacedSpans(text: string): { start: number; end: number }[] {
+  unspacedSegmenter ??= new Intl.Segmenter('ja', { granularity: 'word' });
+  return Array.from(unspacedSegmenter.segment(text))
+    .filter((part) => part.isWordLike === true && /[\p{L}\p{N}]/u.test(part.segment))
+    .map(({ index, segment }) => ({ start: index, end: index + segment.length }));
+}
+
+function keyOf(written: string, language: Language): string {
+  const lower = written.toLowerCase();
+  if (language.code !== 'en' || lower.length < 4) return lower;
+  if (/[^aeious]ies$/u.test(lower)) return `${lower.slice(0, -3)}y`;
+  if (/(?:sh|ch|x|ss)es$/u.test(lower)) return lower.slice(0, -2);
+  return /[^suai]s$/u.test(lower) ? lower.slice(0, -1) : lower;
+}
+
+function kindOf(written: string, key: string, language: Language): Word['kind'] {
+  const lower = written.toLowerCase();
+  if (language.stopWords.has(lower) || language.stopWords.has(key)) return 'stop';
+  if (/^\p{N}/u.test(written)) return 'number';
+  if (language.weakWords.has(lower) || language.weakWords.has(key) || language.timeWords.has(lower))
+    return 'weak';
+  if (/^\p{Script=Hiragana}+$/u.test(written)) return written.length <= 3 ? 'stop' : 'weak';
+  // Laughter and drawn-out words: "hahaha", "soooo", "hmmm".
+  if (/(.)\1\1/u.test(lower) || /^(?:[hj]+[aeiu]+)+h?$/u.test(lower)) return 'stop';
+  return [...written].length === 1 && !UNSPACED.test(written) ? 'stop' : 'content';
+}
+
+/** A word between commas or ends: somebody's name being called, unless the same word is used otherwise elsewhere. */
+function isAddress(text: string, start: number, end: number): boolean {
+  const after = /^\s*(?:[,!?.…~)]|$|\p{Extended_Pictographic})/u.test(text.slice(end, end + 8));
+  if (!after) return false;
+  const before = text.slice(Math.max(0, start - 12), start);
+  return /(?:^|[,!?¡¿]\s*|(?:^|\s)(?:hey|hi|hello|thanks|hola|gracias|hallo|danke|servus|liebe|lieber|salut|merci|bonjour|oh|wow|dear|ay)\s)$/iu.test(
+    before,
+  );
+}
