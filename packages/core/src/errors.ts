@@ -23,6 +23,8 @@ export const errorCodes = {
     'Qdrant shows no message at all for a bot that had many. If that is meant, run `enrich scan --accept-emptied`.',
   STORE_UNAVAILABLE: 'Check Postgres; it is retried.',
   STORE_NOT_MIGRATED: 'Run `enrich migrate`.',
+  STORE_MIGRATION_CHANGED:
+    'The database was made by other migration files; install the version that made it, or a newer one.',
   QUEUE_UNAVAILABLE: 'Check Redis; it is retried.',
   QUEUE_POLICY: 'Set maxmemory-policy to noeviction on the Redis server.',
   JOB_UNREADABLE: 'A job that this version does not understand; see its data in the dashboard.',

@@ -1,0 +1,88 @@
+import type { Cause, WindowKey, WindowState } from '@enrichment/core';
+import type { Sql, Store } from '../connect.ts';
+
+export interface ReplayFilter {
+  /** Failed windows alone. */
+  readonly failed?: boolean | undefined;
+  readonly bot?: string | undefined;
+  readonly user?: string | undefined;
+  /** Windows that overlap `[from, to)`. */
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+  /** Part of a failure's code or message, in any case. */
+  readonly error?: string | undefined;
+  /** Pay again even where content, prompt version and model are already summarized. */
+  readonly force: boolean;
+  /** What a summary would be made with now; without it only changed content tells an outdated summary. */
+  readonly current?: { readonly enrichmentVersion: string; readonly model: string } | undefined;
+}
+
+/** A window that a replay would ask for again. */
+export interface ReplayCandidate extends WindowKey {
+  readonly windowId: string;
+  readonly state: WindowState;
+  readonly cause: Cause;
+  readonly failureCode: string | null;
+}
+
+/**
+ * The windows that a replay would ask for again, oldest first: failed ones, and summaries that are outdated. With `force`
+ * every window with a summary, a failure or too few messages. Never those that wait or run anyway. Changes nothing.
+ */
+export async function selectForReplay(
+  store: Store,
+  filter: ReplayFilter,
+  { limit = 100_000, after }: { limit?: number; after?: ReplayCandidate | undefined } = {},
+): Promise<ReplayCandidate[]> {
+  const { bot, user, from, to, error } = filter;
+  return await store.query(
+    (sql) => sql<ReplayCandidate[]>`
+      select w.window_id, w.user_id, w.bot_name, w.starts_at, w.ends_at, w.state, w.cause, w.failure_code
+      from enrichment_windows w
+      where ${isReplayable(sql, filter)}
+        ${bot === undefined ? sql`` : sql`and w.bot_name = ${bot}`}
+        ${user === undefined ? sql`` : sql`and w.user_id = ${user}`}
+        ${from === undefined ? sql`` : sql`and w.ends_at > ${from}`}
+        ${to === undefined ? sql`` : sql`and w.starts_at < ${to}`}
+        ${error === undefined ? sql`` : sql`and w.state = 'failed' and position(lower(${error}) in lower(concat_ws(' ', w.failure_code, w.failure_message))) > 0`}
+        ${after === undefined ? sql`` : sql`and (w.starts_at, w.window_id) > (${after.startsAt}, ${after.windowId})`}
+      order by w.starts_at, w.window_id
+      limit ${limit}`,
+  );
+}
+
+/**
+ * Asks for windows again: the failure is forgotten, the window is pending and due at `now`. A window that someone works on
+ * at this moment is left alone. Returns how many were asked for.
+ */
+export async function requestReplay(
+  store: Store,
+  windowIds: readonly string[],
+  now: Date,
+  { force }: { force: boolean },
+): Promise<{ requested: number; skipped: number }> {
+  if (windowIds.length === 0) return { requested: 0, skipped: 0 };
+  const rows = await store.query(
+    (sql) => sql`
+      update enrichment_windows w
+      set state = 'pending', cause = 'replay', due_at = ${now}, replay_requested_at = ${now},
+        force_requested = ${force}, enqueued_at = null, failed_hash = null, failure_code = null,
+        failure_message = null, failed_at = null, attempts = 0, lease_token = null, lease_until = null,
+        updated_at = now()
+      where w.window_id = any(${[...windowIds]}::text[])
+        and not (w.state = 'running' and w.lease_until > clock_timestamp())
+      returning w.window_id`,
+  );
+  return { requested: rows.length, skipped: windowIds.length - rows.length };
+}
+
+function isReplayable(sql: Sql, { failed = false, force, current }: ReplayFilter) {
+  if (failed) return sql`w.state = 'failed'`;
+  if (force) return sql`w.state in ('failed', 'summarized', 'provisional', 'below_minimum')`;
+  const isOutdated = current
+    ? sql`(w.summarized_hash is distinct from w.content_hash
+        or w.summarized_version is distinct from ${current.enrichmentVersion}
+        or w.summarized_model is distinct from ${current.model})`
+    : sql`w.summarized_hash is distinct from w.content_hash`;
+  return sql`(w.state = 'failed' or (w.state in ('summarized', 'provisional') and ${isOutdated}))`;
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { PermanentError } from '@enrichment/core';
+import type { Sql, Store } from './connect.ts';
+
+export interface MigrationState {
+  readonly applied: readonly string[];
+  readonly pending: readonly string[];
+  /** In the database and not among our files: made by a newer version, which may share the database with this one. */
+  readonly unknown: readonly string[];
+  /** Applied under the same name from another text. */
+  readonly changed: readonly string[];
+}
+
+interface Migration {
+  readonly name: string;
+  readonly file: URL;
+  readonly checksum: string;
+}
+
+const FOLDER = new URL('../migrations/', import.meta.url);
+
+/**
+ * Brings the database to this version; any number of processes may do so at once, and each migration happens wholly or not
+ * at all. Returns the names of those that this call applied.
+ * @throws PermanentError STORE_MIGRATION_CHANGED when an applied file was edited
+ */
+export async function migrate(
+  store: Store,
+  { onApplied = () => undefined }: { onApplied?: (name: string) => void } = {},
+): Promise<string[]> {
+  const applied: string[] = [];
+  for (const migration of await readMigrations()) {
+    const isNew = await store.transaction((sql) => apply(sql, migration), { deadline: 'none' });
+    if (!isNew) continue;
+    applied.push(migration.name);
+    onApplied(migration.name);
+  }
+  return applied;
+}
+
+/** Compares the database with this version's migrations; changes nothing. */
+export async function readMigrationState(store: Store): Promise<MigrationState> {
+  const migrations = await readMigrations();
+  const known = new Map(migrations.map(({ name, checksum }) => [name, checksum]));
+  const applied = await readApplied(store);
+  return {
+    applied: [...applied.keys()],
+    pending: [...known.keys()].filter((name) => !applied.has(name)),
+    unknown: [...applied.keys()].filter((name) => !known.has(name)),
+    changed: [...applied]
+      .filter(([name, sum]) => known.has(name) && known.get(name) !== sum)
+      .map(([name]) => name),
+  };
+}
+
+async function readMigrations(): Promise<Migration[]> {
+  const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.sql')).sort();
+  return await Promise.all(
+    names.map(async (name) => {
+      const file = new URL(name, FOLDER);
+      // A checkout on Windows turns line ends; that is no edit.
+      const text = (await readFile(file, 'utf8')).replaceAll('\r\n', '\n');
+      const checksum = createHash('sha256').update(text).digest('hex');
+      return { name: name.replace(/\.sql$/, ''), file, checksum };
+    }),
+  );
+}
+
+/** The lock ends with the transaction, so it holds behind a pooler too and nothing has to be released. */
+async function apply(sql: Sql, { name, file, checksum }: Migration): Promise<boolean> {
+  await sql`set local statement_timeout = 0`;
+  await sql`select pg_advisory_xact_lock(hashtextextended('enrichment_migrations', 0))`;
+  await sql`
+    create table if not exists enrichment_migrations (
+      name text primary key, checksum text not null, applied_at timestamptz not null default now())`;
+  const [known] = await sql<{ checksum: string }[]>`
+    select checksum from enrichment_migrations where name = ${name}`;
+  if (known?.checksum === checksum) return false;
+  if (known) {
+    throw new PermanentError('STORE_MIGRATION_CHANGED', `migration ${name} was edited after it was applied`);
+  }
+  // Bots read the table meanwhile: better to give up and be run again than to make them queue behind our lock.
+  await sql`set local lock_timeout = '10s'`;
+  await sql.file(file);
+  await sql`insert into enrichment_migrations (name, checksum) values (${name}, ${checksum})`;
+  return true;
+}
+
+async function readApplied(store: Store): Promise<Map<string, string>> {
+  return await store.query(async (sql) => {
+    const [found] = await sql<{ isThere: boolean }[]>`
+      select to_regclass('enrichment_migrations') is not null as is_there`;
+    if (!found?.isThere) return new Map();
+    const rows = await sql<{ name: string; checksum: string }[]>`
+      select name, checksum from enrichment_migrations order by name`;
+    return new Map(rows.map(({ name, checksum }) => [name, checksum]));
+  });
+}

@@ -1,0 +1,9 @@
+import type { StoreConnection } from './settings.ts';
+
+/** The store's address as a connection string, for what shares its Postgres (the queue's Postgres backend). Holds the password. */
+export function storeUrlOf({ address }: StoreConnection): string {
+  if (typeof address === 'string') return address;
+  const { host, port, database, user, password } = address;
+  const login = `${encodeURIComponent(user)}:${encodeURIComponent(password)}`;
+  return `postgres://${login}@${host.includes(':') ? `[${host}]` : host}:${port}/${encodeURIComponent(database)}`;
+}

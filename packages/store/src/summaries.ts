@@ -1,0 +1,126 @@
+import { type Summary, TemporaryError, type TimeRange, type WindowKey, windowLabel } from '@enrichment/core';
+import type { Sql, Store } from './connect.ts';
+
+/** A row of conversation_summaries, of ours or of the original worker. */
+export interface StoredSummary extends WindowKey {
+  readonly id: number;
+  /** null on rows of the original worker, as the four after it. */
+  readonly windowId: string | null;
+  readonly contentHash: string | null;
+  readonly contentVersion: number | null;
+  readonly model: string | null;
+  readonly channelTypes: readonly string[] | null;
+  readonly text: string;
+  readonly topics: readonly string[];
+  readonly tone: string | null;
+  readonly messageCount: number;
+  readonly compressionRatio: number | null;
+  readonly confidence: number | null;
+  readonly enrichmentVersion: string | null;
+  readonly createdAt: Date | null;
+  readonly updatedAt: Date | null;
+}
+
+export interface SummaryFilter {
+  readonly userId?: string | undefined;
+  readonly botName?: string | undefined;
+  /** Windows that overlap `[from, to)`. */
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+  readonly limit: number;
+}
+
+/** Summaries in time order, then by bot and user; the newest `limit` of those that match. */
+export async function listSummaries(store: Store, filter: SummaryFilter): Promise<StoredSummary[]> {
+  const { userId, botName, from, to, limit } = filter;
+  const rows = await store.query(
+    (sql) => sql<StoredSummary[]>`
+      select ${summaryColumns(sql)} from conversation_summaries s
+      where true
+        ${userId === undefined ? sql`` : sql`and s.user_id = ${userId}`}
+        ${botName === undefined ? sql`` : sql`and s.bot_name = ${botName}`}
+        ${from === undefined ? sql`` : sql`and s.end_timestamp > ${utc(sql, from)}`}
+        ${to === undefined ? sql`` : sql`and s.start_timestamp < ${utc(sql, to)}`}
+      order by s.start_timestamp desc, s.bot_name desc, s.user_id desc, s.end_timestamp desc
+      limit ${limit}`,
+  );
+  return rows.reverse();
+}
+
+/** Stores the window's one summary. @throws TemporaryError CONTENT_CHANGED when that of newer content is there */
+export async function upsertSummary(
+  sql: Sql,
+  {
+    window,
+    summary,
+    content,
+    contentVersion,
+  }: {
+    window: WindowKey & { readonly windowId: string };
+    summary: Summary;
+    content: { messageCount: number; contentHash: string; channelTypes: readonly string[] };
+    contentVersion: number;
+  },
+): Promise<void> {
+  const rows = await sql`
+    insert into conversation_summaries as s (
+      user_id, bot_name, start_timestamp, end_timestamp, summary_text, summary_type, message_count, key_topics,
+      emotional_tone, compression_ratio, confidence_score, enrichment_version, window_id, content_hash,
+      content_version, model, channel_types)
+    values (
+      ${window.userId}, ${window.botName}, ${utc(sql, window.startsAt)}, ${utc(sql, window.endsAt)}, ${summary.text},
+      'time_window', ${content.messageCount}, ${[...summary.topics]}, ${summary.tone}, ${summary.compressionRatio},
+      ${summary.confidence}, ${summary.enrichmentVersion}, ${window.windowId}, ${content.contentHash},
+      ${contentVersion}, ${summary.model}, ${[...content.channelTypes]})
+    on conflict (user_id, bot_name, start_timestamp, end_timestamp) do update set
+      summary_text = excluded.summary_text, summary_type = excluded.summary_type,
+      message_count = excluded.message_count, key_topics = excluded.key_topics,
+      emotional_tone = excluded.emotional_tone, compression_ratio = excluded.compression_ratio,
+      confidence_score = excluded.confidence_score, enrichment_version = excluded.enrichment_version,
+      window_id = excluded.window_id, content_hash = excluded.content_hash,
+      content_version = excluded.content_version, model = excluded.model, channel_types = excluded.channel_types,
+      updated_at = now()
+    where s.content_version is null or s.content_version <= excluded.content_version
+    returning s.id`;
+  if (rows.length > 0) return;
+  throw new TemporaryError('CONTENT_CHANGED', `a summary of newer content is there: ${windowLabel(window)}`);
+}
+
+/** Deletes the summary that we made of the window; a row of the original worker stays. */
+export async function deleteSummary(
+  sql: Sql,
+  window: WindowKey & { readonly windowId: string },
+): Promise<void> {
+  await sql`
+    delete from conversation_summaries s
+    where s.user_id = ${window.userId} and s.bot_name = ${window.botName} and s.window_id = ${window.windowId}
+      and s.start_timestamp = ${utc(sql, window.startsAt)} and s.end_timestamp = ${utc(sql, window.endsAt)}`;
+}
+
+/** The bots' own question, as the original platform asks it through asyncpg; here so that tests can hold our table to it. */
+export function askAsBots(
+  sql: Sql,
+  ask: { userId: string; botName: string; range: Pick<TimeRange, 'from'>; limit: number },
+) {
+  return sql`
+    select summary_text, start_timestamp, end_timestamp, message_count, key_topics, emotional_tone
+    from conversation_summaries
+    where user_id = ${ask.userId} and bot_name = ${ask.botName} and start_timestamp >= ${ask.range.from}
+      and confidence_score >= 0.3
+    order by start_timestamp desc
+    limit ${ask.limit}`;
+}
+
+/** A moment as the table holds it: UTC without a zone, whatever the session's zone is. */
+function utc(sql: Sql, at: Date) {
+  return sql`(${at}::timestamptz at time zone 'UTC')`;
+}
+
+function summaryColumns(sql: Sql) {
+  return sql`
+    s.id, s.window_id, s.user_id, s.bot_name, s.start_timestamp at time zone 'UTC' as starts_at,
+    s.end_timestamp at time zone 'UTC' as ends_at, s.content_hash, s.content_version, s.model, s.channel_types,
+    s.summary_text as text, coalesce(s.key_topics, '{}') as topics, s.emotional_tone as tone, s.message_count,
+    s.compression_ratio, s.confidence_score as confidence, s.enrichment_version,
+    s.created_at at time zone 'UTC' as created_at, s.updated_at at time zone 'UTC' as updated_at`;
+}

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { type SeenContent, type Summary, windowIdOf } from '@enrichment/core';
+import { createTestDatabase } from '@enrichment/embedded/testing/services';
+import { onTestFinished } from 'vitest';
+import { createStore, type Store } from './connect.ts';
+import {
+  type LedgerWindow,
+  type LlmCall,
+  listUserWindows,
+  recordWindows,
+  takeLease,
+  type WindowFacts,
+} from './ledger.ts';
+import { migrate } from './migrate.ts';
+
+/** A migrated database of the test's own, gone when the test is. */
+export async function openTestStore({ timezone }: { timezone?: string } = {}): Promise<Store> {
+  const template = { name: 'store', prepare: migrateDatabase };
+  const database = await createTestDatabase({ template, ...(timezone === undefined ? {} : { timezone }) });
+  const store = createStore({ address: database.url });
+  onTestFinished(async () => {
+    await store.close();
+    await database.drop();
+  });
+  return store;
+}
+
+export async function migrateDatabase(url: string): Promise<void> {
+  const store = createStore({ address: url });
+  await migrate(store);
+  await store.close();
+}
+
+const DAY_MS = 86_400_000;
+
+export const day = (text: string) => new Date(`${text}T00:00:00Z`);
+
+/** What a scan saw of a user's UTC day, pending and due at its end unless told otherwise. */
+export function factsOf(
+  change: Partial<WindowFacts> & { userId?: string; botName?: string; startsAt?: Date } = {},
+): WindowFacts {
+  const startsAt = change.startsAt ?? day('2026-03-02');
+  const key = {
+    userId: change.userId ?? 'user-1',
+    botName: change.botName ?? 'elena',
+    startsAt,
+    endsAt: change.endsAt ?? new Date(startsAt.getTime() + DAY_MS),
+  };
+  return {
+    ...key,
+    windowId: windowIdOf(key),
+    state: 'pending',
+    cause: 'live',
+    points: 30,
+    messageCount: 20,
+    contentHash: 'hash-a',
+    lastMessageAt: new Date(startsAt.getTime() + 3_600_000),
+    dueAt: key.endsAt,
+    ...change,
+  };
+}
+
+export function contentOf(change: Partial<SeenContent> = {}) {
+  const { points, messageCount, contentHash, lastMessageAt } = factsOf(change);
+  return { points, messageCount, contentHash, lastMessageAt, channelTypes: ['dm'] };
+}
+
+export const summary: Summary = {
+  text: 'The user asked about tides; Elena explained them.',
+  topics: ['tides', 'moon'],
+  tone: 'positive',
+  compressionRatio: 0.25,
+  confidence: 0.9,
+  enrichmentVersion: 'e1-p1',
+  model: 'claude-haiku-4-5',
+};
+
+export function callOf(windowId: string, change: Partial<LlmCall> = {}): LlmCall {
+  return {
+    windowId,
+    contentHash: 'hash-a',
+    purpose: 'summary',
+    provider: 'anthropic',
+    model: 'claude-haiku-4-5',
+    requestId: randomUUID(),
+    inputTokens: 1_000,
+    outputTokens: 100,
+    cacheReadTokens: 0,
+    cacheWriteTokens: 0,
+    costUsd: 0.0015,
+    outcome: 'ok',
+    startedAt: new Date('2026-03-03T00:30:00Z'),
+    durationMs: 900,
+    enrichmentVersion: 'e1-p1',
+    ...change,
+  };
+}
+
+/** The ledger's row of one window. */
+export async function readWindow(store: Store, facts: WindowFacts): Promise<LedgerWindow | undefined> {
+  const { userId, botName } = facts;
+  const range = { from: facts.startsAt, to: facts.endsAt };
+  const rows = await listUserWindows(store, { userId, botName, range });
+  return rows.find((row) => row.windowId === facts.windowId);
+}
+
+/** Records the window and takes a lease on it, as a summarizer would. */
+export async function leaseWindow(
+  store: Store,
+  facts: WindowFacts,
+  { ttlMs = 60_000, now = facts.endsAt }: { ttlMs?: number; now?: Date } = {},
+): Promise<{ window: LedgerWindow; token: string; now: Date }> {
+  await recordWindows(store, [facts]);
+  const token = randomUUID();
+  const lease = await takeLease(store, { windowId: facts.windowId, token, ttlMs, now });
+  if (lease.kind !== 'taken') throw new Error(`the lease is ${lease.kind}`);
+  return { window: lease.window, token, now };
+}
