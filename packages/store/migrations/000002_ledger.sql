@@ -42,6 +42,7 @@ create table enrichment_windows (
 -- Totals per user over the lookback, without touching the table.
 create index enrichment_windows_totals on enrichment_windows (bot_name, user_id, starts_at) include (points);
 create index enrichment_windows_due on enrichment_windows (due_at) where state in ('pending', 'provisional', 'running');
+create index enrichment_windows_enqueued on enrichment_windows (enqueued_at);
 create index enrichment_windows_states on enrichment_windows (state, bot_name);
 
 comment on table enrichment_windows is
@@ -98,20 +99,19 @@ comment on column enrichment_llm_calls.cost_usd is 'What the provider or our pri
 comment on column enrichment_llm_calls.outcome is 'ok, or the code of the failure.';
 
 create table enrichment_quarantine (
-  quarantine_id bigint generated always as identity primary key,
   bot_name text not null,
   scope text not null,
   collection text not null,
   point_id text not null,
   user_id text,
   reason text not null,
-  seen_at timestamptz not null
+  first_seen_at timestamptz not null,
+  primary key (bot_name, scope, collection, point_id)
 );
 
-create index enrichment_quarantine_scope on enrichment_quarantine (bot_name, scope);
-
 comment on table enrichment_quarantine is 'Points that cannot be read as messages: which and why, never what they hold.';
-comment on column enrichment_quarantine.scope is 'collection (found by looking at the whole bot) or the id of the window that was read.';
+comment on column enrichment_quarantine.scope is
+  'collection (found by looking at the whole bot), or the id of the window that was read.';
 
 create table enrichment_scans (
   scan_id text primary key,

@@ -1,5 +1,12 @@
 /** The ledger's words and verbs; the SQL of each verb lives in a file of its own in ledger/. */
-export { type Comparison, compareTotals, type UserTotal } from './ledger/compare-totals.ts';
+export {
+  type ChangedUser,
+  type Comparison,
+  compareTotals,
+  type ScanHead,
+  type Totals,
+  type UserTotal,
+} from './ledger/compare-totals.ts';
 export { type DueWindow, listDueWindows, markEnqueued } from './ledger/due-windows.ts';
 export {
   completeWindow,
@@ -9,7 +16,8 @@ export {
   type WriteOutcome,
 } from './ledger/finish-window.ts';
 export { type LeaseOutcome, releaseLease, renewLeases, takeLease } from './ledger/lease.ts';
-export { type LedgerWindow, listUserWindows } from './ledger/ledger-window.ts';
+export { findWindows, type LedgerWindow, listUserWindows } from './ledger/ledger-window.ts';
 export { recordWindows, removeWindow, type WindowFacts } from './ledger/record-windows.ts';
 export { type ReplayCandidate, type ReplayFilter, requestReplay, selectForReplay } from './ledger/replay.ts';
+export { settleUnchanged } from './ledger/settle-unchanged.ts';
 export { type LlmCall, recordCalls } from './llm-calls.ts';

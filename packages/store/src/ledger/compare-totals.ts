@@ -1,5 +1,6 @@
 import type { TimeRange } from '@enrichment/core';
-import type { Store } from '../connect.ts';
+import type { Sql, Store } from '../connect.ts';
+import { replacingQuarantine, type UnreadablePoint, WHOLE_BOT } from '../quarantine.ts';
 import { isDue } from './due-windows.ts';
 
 /** How many points the source has of a user with a bot. */
@@ -9,75 +10,118 @@ export interface UserTotal {
   readonly points: number;
 }
 
+/** A user whose total in the source is not the ledger's. */
+export interface ChangedUser {
+  readonly botName: string;
+  readonly userId: string;
+  /** Points that the ledger knows of the range. */
+  readonly known: number;
+}
+
+/** What a scan holds against the ledger. */
+export interface Totals {
+  /** Bots that could be read: one that could not is left out, one without any message is named without entries. */
+  readonly bots: readonly string[];
+  readonly entries: readonly UserTotal[];
+  readonly range: TimeRange;
+  readonly now: Date;
+  /** What a look at the whole of each bot found unreadable: it takes the place of what the last look found. */
+  readonly unreadable?: readonly (UnreadablePoint & { readonly botName: string })[];
+}
+
+/** The scan itself, for its row in enrichment_scans. */
+export interface ScanHead {
+  readonly scanId: string;
+  /** `totals`, `deep`, `backfill` ... */
+  readonly kind: string;
+  readonly startedAt: Date;
+  /** What the scan knows of itself so far; with the counts below all of it, should it turn out idle. */
+  readonly report?: object;
+  /** `dry` leaves no trace. */
+  readonly mode?: 'live' | 'dry';
+}
+
 export interface Comparison {
-  /** Users whose total in the source is not the ledger's. */
-  readonly changed: readonly { readonly botName: string; readonly userId: string }[];
+  readonly changed: readonly ChangedUser[];
   /** Windows of the whole ledger, before this scan writes to it. */
   readonly due: number;
   readonly failed: number;
   readonly belowMinimum: number;
+  /** Unreadable points of all bots, these among them. */
+  readonly quarantined: number;
 }
 
+/** Scans remembered: three days at the default interval. */
+const SCANS_KEPT = 1_000;
+
 /**
- * Holds the source's totals of the range against the ledger's, for the given bots alone: a bot that could not be read is
- * left out, one without any message is named without entries. Opens the scan's row too, and closes it where nothing
- * differs and nothing is due, so that an idle scan asks Postgres once.
+ * Holds the source's totals against the sums of the ledger's windows that start in the range. Writes the scan's row too, and
+ * closes it where nothing differs and nothing is due: an idle scan asks Postgres once.
  */
-export async function compareTotals(
-  store: Store,
-  {
-    scanId,
-    startedAt,
-    entries,
-    bots,
-    range,
-    now,
-    kind,
-    report = {},
-  }: {
-    scanId: string;
-    startedAt: Date;
-    entries: readonly UserTotal[];
-    bots: readonly string[];
-    range: TimeRange;
-    now: Date;
-    /** What the scan is: `totals`, `deep`, `backfill` ... */
-    kind: string;
-    /** What the scan knows of itself so far; all of it, should it turn out idle. */
-    report?: object;
-  },
-): Promise<Comparison> {
+export async function compareTotals(store: Store, scan: ScanHead & Totals): Promise<Comparison> {
+  const { mode = 'live', unreadable, bots, now } = scan;
+  const isSeen = mode === 'live' && unreadable !== undefined;
+  const seen = { bots: isSeen ? bots : [], points: isSeen ? unreadable : [], scope: WHOLE_BOT, now };
   const [row] = await store.query(
-    (sql) => sql<{ bots: string[]; users: string[]; due: number; failed: number; belowMinimum: number }[]>`
-      with given as (
-        select g.bot_name, g.user_id, sum(g.points) as points
-        from unnest(${entries.map((entry) => entry.botName)}::text[], ${entries.map((entry) => entry.userId)}::text[],
-          ${entries.map((entry) => entry.points)}::int[]) as g(bot_name, user_id, points)
-        group by 1, 2),
-      known as (
-        select w.bot_name, w.user_id, sum(w.points) as points
-        from enrichment_windows w
-        where w.bot_name = any(${[...bots]}::text[]) and w.starts_at >= ${range.from} and w.starts_at < ${range.to}
-        group by 1, 2),
-      changed as (
-        select coalesce(array_agg(bot_name order by bot_name, user_id), '{}') as bots,
-          coalesce(array_agg(user_id order by bot_name, user_id), '{}') as users
-        from given full join known using (bot_name, user_id)
-        where coalesce(given.points, 0) <> coalesce(known.points, 0)),
+    (sql) => sql<(Omit<Comparison, 'changed'> & { bots: string[]; users: string[]; known: number[] })[]>`
+      with ${replacingQuarantine(sql, seen)}, ${differing(sql, scan)},
       counted as (
         select (select count(*) from enrichment_windows w where ${isDue(sql, now)}) as due,
           (select count(*) from enrichment_windows w where w.state = 'failed') as failed,
-          (select count(*) from enrichment_windows w where w.state = 'below_minimum') as below_minimum),
-      opened as (
-        insert into enrichment_scans (scan_id, kind, started_at, finished_at, report)
-        select ${scanId}, ${kind}, ${startedAt},
-          case when counted.due = 0 and changed.users = '{}' then ${now}::timestamptz end,
-          ${JSON.stringify(report)}::text::jsonb
-        from counted, changed
-        on conflict (scan_id) do nothing)
+          (select count(*) from enrichment_windows w where w.state = 'below_minimum') as below_minimum,
+          (select count(*) from (
+            select collection, point_id from enrichment_quarantine
+            where not (scope = ${WHOLE_BOT} and bot_name = any(${[...seen.bots]}::text[]))
+            union select collection, point_id from seen_points) as found) as quarantined),
+      ${mode === 'live' ? sql`${opened(sql, scan)},` : sql``}
+      changed as (
+        select coalesce(array_agg(bot_name order by bot_name, user_id), '{}') as bots,
+          coalesce(array_agg(user_id order by bot_name, user_id), '{}') as users,
+          coalesce(array_agg(known::float8 order by bot_name, user_id), '{}') as known
+        from differing)
       select * from changed, counted`,
   );
   if (row === undefined) throw new Error('the comparison of totals gave no row');
-  const changed = row.users.map((userId, index) => ({ userId, botName: row.bots[index] ?? '' }));
-  return { changed, due: row.due, failed: row.failed, belowMinimum: row.belowMinimum };
+  const { users, bots: botNames, known, ...counts } = row;
+  const changed = users.map((userId, index) => ({
+    userId,
+    botName: botNames[index] ?? '',
+    known: known[index] ?? 0,
+  }));
+  return { ...counts, changed };
+}
+
+/** A common table `differing`. Users whom the ledger alone knows have lost their messages; they differ too. */
+function differing(sql: Sql, { entries, bots, range }: Totals) {
+  return sql`
+    given as (
+      select g.bot_name, g.user_id, sum(g.points) as points
+      from unnest(${entries.map((entry) => entry.botName)}::text[], ${entries.map((entry) => entry.userId)}::text[],
+        ${entries.map((entry) => entry.points)}::int[]) as g(bot_name, user_id, points)
+      group by 1, 2),
+    known as (
+      select w.bot_name, w.user_id, sum(w.points) as points
+      from enrichment_windows w
+      where w.bot_name = any(${[...bots]}::text[]) and w.starts_at >= ${range.from} and w.starts_at < ${range.to}
+      group by 1, 2),
+    differing as (
+      select bot_name, user_id, coalesce(known.points, 0) as known
+      from given full join known using (bot_name, user_id)
+      where coalesce(given.points, 0) <> coalesce(known.points, 0))`;
+}
+
+/** Common tables that write the scan's row and forget the oldest ones. */
+function opened(sql: Sql, { scanId, kind, startedAt, now, report = {} }: ScanHead & Totals) {
+  return sql`
+    opened as (
+      insert into enrichment_scans (scan_id, kind, started_at, finished_at, report)
+      select ${scanId}, ${kind}, ${startedAt},
+        case when counted.due = 0 and not exists (select from differing) then ${now}::timestamptz end,
+        ${JSON.stringify(report)}::text::jsonb || jsonb_build_object('due', due, 'blocked', failed,
+          'belowMinimum', below_minimum, 'quarantined', quarantined)
+      from counted
+      on conflict (scan_id) do nothing),
+    pruned as (
+      delete from enrichment_scans where started_at <
+        (select started_at from enrichment_scans order by started_at desc offset ${SCANS_KEPT - 1} limit 1))`;
 }

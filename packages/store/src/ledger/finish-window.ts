@@ -1,10 +1,9 @@
 import type { ErrorCode, SeenContent, Summary, WindowState } from '@enrichment/core';
+import { boundedText } from '../bounded-text.ts';
 import type { Sql, Store } from '../connect.ts';
 import { insertCalls, type LlmCall, recordCalls } from '../llm-calls.ts';
 import { deleteSummary, upsertSummary } from '../summaries.ts';
 import type { LedgerWindow } from './ledger-window.ts';
-
-const MESSAGE_CHARACTERS_MAX = 1_000;
 
 /** What a summarizer read, besides the messages themselves. */
 export interface ReadContent extends SeenContent {
@@ -82,13 +81,8 @@ export async function settleWindow(
     if (row === undefined) return 'fenced';
     if (row.state !== 'below_minimum') return 'saved';
     await deleteSummary(sql, window);
-    await (outcome === 'empty'
-      ? sql`delete from enrichment_windows where window_id = ${window.windowId}`
-      : sql`
-        update enrichment_windows
-        set summarized_hash = null, summarized_count = null, summarized_version = null, summarized_model = null,
-          summarized_at = null
-        where window_id = ${window.windowId}`);
+    if (outcome === 'empty') await deleteWindow(sql, window);
+    else await forgetSummary(sql, window);
     return 'saved';
   });
 }
@@ -122,7 +116,7 @@ export async function failWindow(
       set ${window ? settledAs(sql, { window, content, state: 'failed', dueAt: null, now }) : sql`state = 'failed', due_at = null`},
         ${window && content ? sql`${takeUpContent(sql, window, content)},` : sql``}
         failed_hash = ${content ? sql`${content.contentHash}` : sql`w.content_hash`}, failure_code = ${code},
-        failure_message = ${bounded(failure.message)}, failed_at = ${now}, attempts = ${attempts},
+        failure_message = ${boundedText(failure.message)}, failed_at = ${now}, attempts = ${attempts},
         replay_requested_at = null, force_requested = false, ${clearLease(sql)}
       where w.window_id = ${windowId} and ${
         token === undefined
@@ -171,6 +165,19 @@ function takeUpContent(sql: Sql, window: LedgerWindow, content: SeenContent) {
       + (${isNewer} and w.content_hash is distinct from ${content.contentHash})::int`;
 }
 
+async function forgetSummary(sql: Sql, { windowId }: LedgerWindow): Promise<void> {
+  await sql`
+    update enrichment_windows
+    set summarized_hash = null, summarized_count = null, summarized_version = null, summarized_model = null,
+      summarized_at = null
+    where window_id = ${windowId}`;
+}
+
+async function deleteWindow(sql: Sql, { windowId, botName }: LedgerWindow): Promise<void> {
+  await sql`delete from enrichment_quarantine where bot_name = ${botName} and scope = ${windowId}`;
+  await sql`delete from enrichment_windows where window_id = ${windowId}`;
+}
+
 function clearFailure(sql: Sql) {
   return sql`failed_hash = null, failure_code = null, failure_message = null, failed_at = null, attempts = 0,
     replay_requested_at = null, force_requested = false`;
@@ -178,9 +185,4 @@ function clearFailure(sql: Sql) {
 
 function clearLease(sql: Sql) {
   return sql`lease_token = null, lease_until = null, updated_at = now()`;
-}
-
-/** Postgres stores no NUL, and a provider's answer may be long. */
-function bounded(message: string): string {
-  return message.replaceAll('\0', '').slice(0, MESSAGE_CHARACTERS_MAX).toWellFormed();
 }

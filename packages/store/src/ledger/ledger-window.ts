@@ -57,3 +57,12 @@ export async function listUserWindows(
       order by w.starts_at`,
   );
 }
+
+/** The windows of these ids that are in the ledger, in no order. */
+export async function findWindows(store: Store, windowIds: readonly string[]): Promise<LedgerWindow[]> {
+  if (windowIds.length === 0) return [];
+  return await store.query(
+    (sql) => sql<LedgerWindow[]>`
+      select ${ledgerColumns(sql)} from enrichment_windows w where w.window_id = any(${[...windowIds]}::text[])`,
+  );
+}

@@ -100,7 +100,10 @@ export async function removeWindow(
         returning w.window_id, w.user_id, w.bot_name),
       unsaid as (
         delete from conversation_summaries s using gone g
-        where s.user_id = g.user_id and s.bot_name = g.bot_name and s.window_id = g.window_id)
+        where s.user_id = g.user_id and s.bot_name = g.bot_name and s.window_id = g.window_id),
+      unseen as (
+        delete from enrichment_quarantine q using gone g
+        where q.bot_name = g.bot_name and q.scope = g.window_id)
       select window_id from gone`,
   );
   return rows.length > 0;

@@ -1,0 +1,23 @@
+import type { Store } from '../connect.ts';
+
+/**
+ * Makes windows final whose newest content is already summarized: provisional ones that have ended, and pending ones whose
+ * content went back to what it was. Looks again itself, so a window that changed meanwhile stays due. Returns how many.
+ */
+export async function settleUnchanged(
+  store: Store,
+  windowIds: readonly string[],
+  now: Date,
+): Promise<number> {
+  if (windowIds.length === 0) return 0;
+  const rows = await store.query(
+    (sql) => sql`
+      update enrichment_windows w
+      set state = 'summarized', due_at = null, enqueued_at = null, updated_at = now()
+      where w.window_id = any(${[...windowIds]}::text[])
+        and w.state in ('pending', 'provisional') and w.due_at <= ${now}
+        and w.content_hash = w.summarized_hash and w.replay_requested_at is null
+      returning w.window_id`,
+  );
+  return rows.length;
+}

@@ -1,0 +1,111 @@
+import type { Sql, Store } from './connect.ts';
+
+/** A point of the source that cannot be read as a message: which and why, never what it holds. */
+export interface UnreadablePoint {
+  readonly collection: string;
+  readonly pointId: string;
+  readonly userId: string | null;
+  readonly reason: string;
+}
+
+export interface QuarantinedPoint extends UnreadablePoint {
+  readonly botName: string;
+  /** The window that was read when it was found; null where a look at the whole bot found it. */
+  readonly windowId: string | null;
+  readonly firstSeenAt: Date;
+}
+
+/** The scope of what a look at the whole bot finds; the other scopes are window ids, which start with `w-`. */
+export const WHOLE_BOT = 'collection';
+
+/** What a look at the whole bot found takes the place of what the last look found. A point known already keeps its date. */
+export async function replaceQuarantine(
+  store: Store,
+  { botName, points, now }: { botName: string; points: readonly UnreadablePoint[]; now: Date },
+): Promise<void> {
+  const found = points.map((point) => ({ ...point, botName }));
+  await store.query(
+    (sql) =>
+      sql`with ${replacingQuarantine(sql, { bots: [botName], scope: WHOLE_BOT, points: found, now })} select`,
+  );
+}
+
+/** What reading a window found takes the place of what the last reading of it found. */
+export async function recordQuarantine(
+  store: Store,
+  {
+    window,
+    points,
+    now,
+  }: {
+    window: { readonly windowId: string; readonly botName: string };
+    points: readonly UnreadablePoint[];
+    now: Date;
+  },
+): Promise<void> {
+  const { botName, windowId: scope } = window;
+  const found = points.map((point) => ({ ...point, botName }));
+  await store.query(
+    (sql) => sql`with ${replacingQuarantine(sql, { bots: [botName], scope, points: found, now })} select`,
+  );
+}
+
+/** Unreadable points, those found last first. */
+export async function listQuarantine(
+  store: Store,
+  { botName, limit }: { botName?: string | undefined; limit: number },
+): Promise<QuarantinedPoint[]> {
+  return await store.query(
+    (sql) => sql<QuarantinedPoint[]>`
+      select bot_name, nullif(scope, ${WHOLE_BOT}) as window_id, collection, point_id, user_id, reason, first_seen_at
+      from enrichment_quarantine
+      ${botName === undefined ? sql`` : sql`where bot_name = ${botName}`}
+      order by first_seen_at desc, bot_name, collection, point_id, scope
+      limit ${limit}`,
+  );
+}
+
+/** Unreadable points of all bots; one that was found in two ways counts once. */
+export async function countQuarantine(store: Store): Promise<number> {
+  const [row] = await store.query(
+    (sql) => sql<{ points: number }[]>`
+      select count(*) as points from (select distinct collection, point_id from enrichment_quarantine) as found`,
+  );
+  return row?.points ?? 0;
+}
+
+/** Common tables for one statement: `seen_points` takes the place of what the bots have in `scope`; what stays the same stays untouched. */
+export function replacingQuarantine(
+  sql: Sql,
+  {
+    bots,
+    scope,
+    points,
+    now,
+  }: {
+    bots: readonly string[];
+    scope: string;
+    points: readonly (UnreadablePoint & { readonly botName: string })[];
+    now: Date;
+  },
+) {
+  return sql`
+    seen_points as (
+      select distinct on (bot_name, collection, point_id) bot_name, collection, point_id, user_id, reason
+      from jsonb_to_recordset(${JSON.stringify(points)}::text::jsonb) as r(
+        "botName" text, collection text, "pointId" text, "userId" text, reason text),
+        lateral (select r."botName", r."pointId", r."userId") as n(bot_name, point_id, user_id)
+      order by bot_name, collection, point_id),
+    readable_points as (
+      delete from enrichment_quarantine q
+      where q.bot_name = any(${[...bots]}::text[]) and q.scope = ${scope} and not exists (
+        select from seen_points s
+        where s.bot_name = q.bot_name and s.collection = q.collection and s.point_id = q.point_id)),
+    unreadable_points as (
+      insert into enrichment_quarantine as q (bot_name, scope, collection, point_id, user_id, reason, first_seen_at)
+      select s.bot_name, ${scope}, s.collection, s.point_id, s.user_id, s.reason, ${now}::timestamptz
+      from seen_points s order by s.bot_name, s.collection, s.point_id
+      on conflict (bot_name, scope, collection, point_id) do update
+        set user_id = excluded.user_id, reason = excluded.reason
+        where (q.user_id, q.reason) is distinct from (excluded.user_id, excluded.reason))`;
+}
