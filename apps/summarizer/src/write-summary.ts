@@ -1,0 +1,132 @@
+import { type Clock, type Summary, windowLabel } from '@enrichment/core';
+import type { Llm } from '@enrichment/llm/llm';
+import { transcriptMark } from '@enrichment/llm/transcript-mark';
+import { askModel } from './ask-model.ts';
+import { checkSummary } from './check-summary.ts';
+import {
+  createPartMemory,
+  halfOf,
+  isTooMuch,
+  type NoteDependencies,
+  type NumberedWindow,
+  noteFacts,
+} from './note-facts.ts';
+import { parseSummaryReply, type SummaryDraft } from './parse-reply.ts';
+import {
+  ENRICHMENT_VERSION,
+  factLine,
+  SummaryReply,
+  SYSTEM_PROMPT,
+  sentencesOf,
+  summaryInstruction,
+  transcriptLine,
+} from './prompt.ts';
+import { readSource } from './source-text.ts';
+import { estimateTokens } from './split-window.ts';
+import type { SummaryWriter, WriteInput } from './summary-writer.ts';
+import { tokenBudgetOf } from './token-budget.ts';
+
+/** Summaries by a language model: one call for a window that fits, facts of parts and then one call for a longer one. */
+export function createLlmWriter({ llm, clock }: { llm: Llm; clock: Clock }): SummaryWriter {
+  const memory = createPartMemory();
+  return {
+    enrichmentVersion: ENRICHMENT_VERSION,
+    model: llm.model,
+    provider: llm.provider,
+    write: async (input, signal) => {
+      const { onCall, reportProgress } = input;
+      const dependencies = { llm, clock, onCall, reportProgress, memory, budget: tokenBudgetOf(llm) };
+      const draft = await draftSummary(dependencies, input, signal);
+      await reportProgress(1);
+      return summaryOf(draft, input, llm.model);
+    },
+  };
+}
+
+async function draftSummary(
+  dependencies: NoteDependencies,
+  { key, messages }: WriteInput,
+  signal: AbortSignal,
+): Promise<SummaryDraft> {
+  const window: NumberedWindow = {
+    label: windowLabel(key),
+    botName: key.botName,
+    messages: messages.map((message, index) => ({ ...message, n: index + 1 })),
+    source: readSource(messages),
+  };
+  const lines = window.messages.map((message) => transcriptLine(message, key.botName));
+  const tokens = estimateTokens(lines.join('\n'));
+  const { callTokens, partTokens } = dependencies.budget;
+  const ask = (source: 'messages' | 'facts', data: readonly string[]) =>
+    askForSummary(dependencies, window, { key, source, lines: data, signal });
+  if (tokens <= callTokens) {
+    try {
+      return await ask('messages', lines);
+    } catch (error) {
+      // Too long after all: in parts then. A single message has no parts.
+      if (!isTooMuch(error) || messages.length < 2) throw error;
+    }
+  }
+  const facts = await noteFacts(dependencies, window, {
+    partTokens: Math.min(partTokens, tokens <= callTokens ? halfOf(lines) : partTokens),
+    signal,
+  });
+  return await ask(
+    'facts',
+    facts.map((fact) => factLine(fact, key.botName)),
+  );
+}
+
+interface SummaryQuestion {
+  readonly key: WriteInput['key'];
+  readonly source: 'messages' | 'facts';
+  readonly lines: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+async function askForSummary(
+  dependencies: NoteDependencies,
+  window: NumberedWindow,
+  { key, source, lines, signal }: SummaryQuestion,
+): Promise<SummaryDraft> {
+  const transcript = lines.join('\n');
+  const messageCount = window.messages.length;
+  const context = {
+    source: window.source,
+    messageCount,
+    forbidden: [transcriptMark(transcript)],
+    charsMax: sentencesOf(messageCount).max * SENTENCE_CHARS_MAX,
+  };
+  return await askModel(
+    dependencies,
+    {
+      purpose: source === 'messages' ? 'summary' : 'merge',
+      label: window.label,
+      request: {
+        system: SYSTEM_PROMPT,
+        transcript,
+        instruction: summaryInstruction({ key, messageCount, source }),
+        schema: SummaryReply,
+        maxOutputTokens: dependencies.budget.outputTokens,
+      },
+      parse: (reply, { isRepaired }) => parseSummaryReply(reply, { ...context, isRepaired }),
+    },
+    signal,
+  );
+}
+
+/** A sentence of 300 characters is long; what goes beyond all of them is cut after a whole one. */
+const SENTENCE_CHARS_MAX = 320;
+
+function summaryOf(draft: SummaryDraft, { key, messages }: WriteInput, model: string): Summary {
+  const messageChars = messages.reduce((sum, message) => sum + message.text.length, 0);
+  return {
+    text: draft.text,
+    topics: draft.topics,
+    tone: draft.tone,
+    compressionRatio: draft.text.length / Math.max(1, messageChars),
+    confidence: checkSummary(draft, { messages, botName: key.botName }).confidence,
+    enrichmentVersion: ENRICHMENT_VERSION,
+    model,
+  };
+}
