@@ -6,27 +6,19 @@ export function parseDatetime(text: string): number | undefined {
   const match = pattern.exec(text);
   if (!match) return undefined;
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone = 'Z'] = match;
-  const ms = Date.UTC(
-    Number(year),
-    Number(month) - 1,
-    Number(day),
-    Number(hour),
-    Number(minute),
-    Number(second),
-  );
+  const day0 = new Date(0);
+  // Not Date.UTC: it takes the years 0 to 99 for 1900 to 1999.
+  day0.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
   const isReal =
+    day0.getUTCMonth() + 1 === Number(month) &&
+    day0.getUTCDate() === Number(day) &&
     Number(hour) < 24 &&
     Number(minute) < 60 &&
-    Number(second) < 60 &&
-    new Date(ms - secondsOfDay(hour, minute, second) * 1000)
-      .toISOString()
-      .startsWith(`${year}-${month}-${day}`);
+    Number(second) < 60;
   if (!isReal) return undefined;
-  return ms * 1000 + Number(fraction.padEnd(6, '0').slice(0, 6)) - offsetMinutes(zone) * 60_000_000;
-}
-
-function secondsOfDay(hour: string, minute: string, second: string): number {
-  return Number(hour) * 3600 + Number(minute) * 60 + Number(second);
+  const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second);
+  const micros = Number(fraction.padEnd(6, '0').slice(0, 6));
+  return (day0.getTime() + seconds * 1000) * 1000 + micros - offsetMinutes(zone) * 60_000_000;
 }
 
 function offsetMinutes(zone: string): number {

@@ -1,0 +1,81 @@
+import type { Message, Speaker } from '@enrichment/core';
+import { joinChunks, type SeparateMessage } from './join-chunks.ts';
+import { answerPairs, type Pair } from './match-pairs.ts';
+import type { ConversationPoint, MessagePoint, PairPoint } from './point.ts';
+
+/**
+ * The set of messages that the points stand for, in time order: chunks joined, pairs taken apart where their messages are not
+ * there separately, each message once. What becomes of a point depends only on points within 15 minutes of it.
+ */
+export function assembleMessages(points: readonly ConversationPoint[]): Message[] {
+  const ordered = [...points].sort(compareIds);
+  const separate = uniqueBy(
+    [...ordered.filter((point) => point.kind === 'message').map(asSeparate), ...joinChunks(ordered)],
+    sameMessage,
+  );
+  const pairs = uniqueBy(
+    ordered.filter((point) => point.kind === 'pair'),
+    ({ sentAt, userText, botText }) => JSON.stringify([sentAt, userText, botText]),
+  );
+  const { messages, userSide, botSide } = answerPairs(separate, pairs.map(asPair));
+  const expanded = [...userSide, ...botSide].map(({ pair, speaker, text }) => takeOut(pair, speaker, text));
+  return uniqueBy([...messages, ...expanded].sort(compareMessages), sameMessage).map(
+    ({ id, speaker, text, sentAt, channelType, emotion }) => ({
+      id,
+      speaker,
+      text,
+      sentAt: new Date(sentAt),
+      channelType,
+      emotion,
+    }),
+  );
+}
+
+function asSeparate(point: MessagePoint): SeparateMessage {
+  return { ...point, isJoined: false };
+}
+
+function asPair(point: PairPoint): Pair {
+  return { point };
+}
+
+/**
+ * A message out of a pair: the user's at the pair's time, the bot's a millisecond later, as the bots write them separately.
+ * At the last millisecond of a minute it stays there, so that a pair never lies across the edge of two windows.
+ */
+function takeOut(pair: PairPoint, speaker: Speaker, text: string): SeparateMessage {
+  const isBot = speaker === 'bot';
+  const sentAt = isBot && (pair.sentAt + 1) % 60_000 !== 0 ? pair.sentAt + 1 : pair.sentAt;
+  return {
+    id: `${pair.id}#${speaker}`,
+    speaker,
+    text,
+    sentAt,
+    channelType: pair.channelType,
+    // The label was given to the pair's content, which is the user's message.
+    emotion: isBot ? null : pair.emotion,
+    isJoined: false,
+  };
+}
+
+function sameMessage({ speaker, text, sentAt }: SeparateMessage): string {
+  return JSON.stringify([speaker, sentAt, text]);
+}
+
+function uniqueBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const key = keyOf(item);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function compareMessages(a: SeparateMessage, b: SeparateMessage): number {
+  if (a.sentAt !== b.sentAt) return a.sentAt - b.sentAt;
+  if (a.speaker !== b.speaker) return a.speaker === 'user' ? -1 : 1;
+  return compareIds(a, b);
+}
+
+function compareIds(a: { id: string }, b: { id: string }): number {
+  return a.id === b.id ? 0 : a.id < b.id ? -1 : 1;
+}

@@ -1,0 +1,48 @@
+/** One bot and the collections that hold its points. */
+export interface Bot {
+  readonly botName: string;
+  /** Physical names: aliases are resolved, no data is named twice. */
+  readonly collections: readonly string[];
+}
+
+const PREFIXES = ['whisperengine_memory_', 'chat_memories_'] as const;
+const SUFFIX = '_7d';
+
+/**
+ * Groups collections by bot. A collection behind an alias belongs to the alias's bot, whatever its own name says,
+ * so that nothing is read twice. Names without a known prefix are not ours.
+ */
+export function groupBots(
+  collections: readonly string[],
+  aliases: readonly { alias: string; collection: string }[],
+): Bot[] {
+  const bots = new Map<string, string[]>();
+  for (const collection of [...new Set(collections)].sort()) {
+    const botName = botOf(collection, aliases);
+    if (botName !== undefined) bots.set(botName, [...(bots.get(botName) ?? []), collection]);
+  }
+  return [...bots]
+    .map(([botName, names]) => ({ botName, collections: names }))
+    .sort((a, b) => (a.botName < b.botName ? -1 : 1));
+}
+
+function botOf(
+  collection: string,
+  aliases: readonly { alias: string; collection: string }[],
+): string | undefined {
+  const own = botNameIn(collection);
+  const named = aliases
+    .filter((one) => one.collection === collection)
+    .flatMap(({ alias }) => botNameIn(alias) ?? [])
+    .sort();
+  return named.find((name) => name === own) ?? named[0] ?? own;
+}
+
+/** `whisperengine_memory_elena_7d` -> `elena`; undefined for a name that is not ours or is nothing but the prefix. */
+function botNameIn(name: string): string | undefined {
+  const prefix = PREFIXES.find((one) => name.startsWith(one));
+  if (prefix === undefined) return undefined;
+  const rest = name.slice(prefix.length);
+  const botName = rest.endsWith(SUFFIX) ? rest.slice(0, -SUFFIX.length) : rest;
+  return botName === '' ? undefined : botName;
+}

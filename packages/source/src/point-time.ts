@@ -1,0 +1,44 @@
+import { UNIX_SECONDS_MIN } from './qdrant-filter.ts';
+
+/** The moment of a point in milliseconds, exactly as the count filter sees it; undefined where it has none. */
+export function readPointTime(payload: {
+  readonly timestamp_unix?: number | undefined;
+  readonly timestamp?: string | undefined;
+}): number | undefined {
+  const seconds = payload.timestamp_unix;
+  if (seconds !== undefined && seconds >= UNIX_SECONDS_MIN) return wholeMs(seconds);
+  return payload.timestamp === undefined ? undefined : parseTimestamp(payload.timestamp);
+}
+
+/**
+ * The last whole millisecond that is not after `seconds`, measured as Qdrant measures: `ms / 1000 <= seconds` in doubles.
+ * So a time is inside a window here exactly when Qdrant counts it there, and 1760884200.123 gives .123 and not .122.
+ */
+function wholeMs(seconds: number): number {
+  const ms = Math.floor(seconds * 1000);
+  if ((ms + 1) / 1000 <= seconds) return ms + 1;
+  return ms / 1000 > seconds ? ms - 1 : ms;
+}
+
+const pattern =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?\s?([Zz]|[+-]\d{2}(?::?\d{2})?)?)?)?$/;
+
+/** A date as bots write it, without a zone always UTC whatever the process's zone is; undefined for anything Qdrant would not read. */
+export function parseTimestamp(text: string): number | undefined {
+  const match = pattern.exec(text);
+  if (!match) return undefined;
+  const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', zone = 'Z'] = match;
+  const clock = `${hour}:${minute}:${second}.${fraction.padEnd(3, '0').slice(0, 3)}`;
+  const ms = Date.parse(`${year}-${month}-${day}T${clock}${zoneOf(zone)}`);
+  const isRealDay = new Date(`${year}-${month}-${day}T00:00:00Z`)
+    .toJSON()
+    ?.startsWith(`${year}-${month}-${day}`);
+  return Number.isNaN(ms) || !isRealDay || hour === '24' ? undefined : ms;
+}
+
+/** `Z`, `+02`, `+0200` and `+02:00` as JavaScript wants them. */
+function zoneOf(zone: string): string {
+  if (zone.toUpperCase() === 'Z') return 'Z';
+  const digits = zone.slice(1).replace(':', '').padEnd(4, '0');
+  return `${zone[0]}${digits.slice(0, 2)}:${digits.slice(2)}`;
+}

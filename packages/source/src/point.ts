@@ -1,0 +1,192 @@
+import type { Emotion, Speaker } from '@enrichment/core';
+import { z } from 'zod';
+import { readPointTime } from './point-time.ts';
+import { CONVERSATION } from './qdrant-filter.ts';
+import type { PointRecord } from './read-pages.ts';
+
+/** A point that cannot be read: counted and named, never guessed. */
+export interface UnreadablePoint {
+  readonly collection: string;
+  readonly pointId: string;
+  readonly userId: string | null;
+  readonly reason: UnreadableReason;
+}
+
+export type UnreadableReason =
+  | 'no user'
+  | 'user id unusable'
+  | 'user id not in the index'
+  | 'no memory type'
+  | 'no time'
+  | 'time out of range'
+  | 'no speaker'
+  | 'no text';
+
+/** One point of a conversation, before chunks are joined and pairs are taken apart. */
+export type ConversationPoint = MessagePoint | ChunkPoint | PairPoint;
+
+interface PointFacts {
+  readonly id: string;
+  readonly sentAt: number;
+  readonly channelType: string | null;
+  readonly emotion: Emotion | null;
+}
+export interface MessagePoint extends PointFacts {
+  readonly kind: 'message';
+  readonly speaker: Speaker;
+  readonly text: string;
+}
+export interface ChunkPoint extends PointFacts {
+  readonly kind: 'chunk';
+  readonly speaker: Speaker;
+  readonly text: string;
+  readonly originalId: string;
+  readonly index: number;
+}
+export interface PairPoint extends PointFacts {
+  readonly kind: 'pair';
+  readonly userText: string | null;
+  readonly botText: string | null;
+}
+
+/** A key of another type than expected counts as missing: what it says cannot be known. */
+const text = z.string().optional().catch(undefined);
+const number = z
+  .union([z.number(), z.bigint().transform(Number)])
+  .optional()
+  .catch(undefined);
+const idText = z.union([z.string(), z.number(), z.bigint()]).transform(String).optional().catch(undefined);
+
+/** The payload keys that we read; a bot writes many more. */
+export const PointPayload = z.object({
+  user_id: idText,
+  memory_type: text,
+  role: text,
+  source: text,
+  content: text,
+  timestamp: text,
+  timestamp_unix: number,
+  emotional_context: text,
+  emotional_intensity: number,
+  channel_type: text,
+  user_message: text,
+  bot_response: text,
+  original_message_id: idText,
+  chunk_index: number,
+});
+export type PointPayload = z.infer<typeof PointPayload>;
+
+const DAY_MS = 86_400_000;
+const OLDEST_MS = Date.UTC(2015, 0, 1);
+
+/** The times that a message can have: Discord opened in 2015, and a clock that is a day ahead is wrong. */
+export function credibleTimes(now: Date): { from: Date; to: Date } {
+  return { from: new Date(OLDEST_MS), to: new Date(now.getTime() + DAY_MS) };
+}
+
+/** True for an id that fits the tables: 1 to 255 characters, well-formed, no NUL. */
+export function isUsableUserId(userId: string): boolean {
+  return userId !== '' && [...userId].length <= 255 && !userId.includes('\0') && userId.isWellFormed();
+}
+
+/** The first reason why the point cannot be placed with a user, a bot and a time; undefined where it can. */
+export function placeFaultOf(payload: PointPayload, now: Date): UnreadableReason | undefined {
+  if (payload.memory_type === undefined || payload.memory_type === '') return 'no memory type';
+  if (payload.user_id === undefined || payload.user_id === '') return 'no user';
+  if (!isUsableUserId(payload.user_id)) return 'user id unusable';
+  const sentAt = readPointTime(payload);
+  if (sentAt === undefined) return 'no time';
+  return isCredible(sentAt, now) ? undefined : 'time out of range';
+}
+
+/** Reads one point that the count filter has picked, or says why it cannot be read. */
+export function parsePoint(
+  record: PointRecord,
+  now: Date,
+):
+  | { sentAt: number | undefined; point: ConversationPoint }
+  | { sentAt: number | undefined; reason: UnreadableReason } {
+  const payload = PointPayload.parse(record.payload ?? {});
+  const sentAt = readPointTime(payload);
+  const reason = placeFaultOf({ ...payload, memory_type: CONVERSATION }, now);
+  if (reason !== undefined || sentAt === undefined) return { sentAt, reason: reason ?? 'no time' };
+  const facts = {
+    id: String(record.id),
+    sentAt,
+    channelType: payload.channel_type ?? null,
+    emotion: emotionOf(payload),
+  };
+  const said = saidIn(payload);
+  return typeof said === 'string' ? { sentAt, reason: said } : { sentAt, point: { ...facts, ...said } };
+}
+
+type Said =
+  | Pick<MessagePoint, 'kind' | 'speaker' | 'text'>
+  | Pick<ChunkPoint, 'kind' | 'speaker' | 'text' | 'originalId' | 'index'>
+  | Pick<PairPoint, 'kind' | 'userText' | 'botText'>;
+
+function saidIn(payload: PointPayload): Said | 'no speaker' | 'no text' {
+  const role = roleOf(payload);
+  if (role === undefined) return 'no speaker';
+  const content = cleanText(payload.content);
+  const [userText, botText] = [cleanText(payload.user_message), cleanText(payload.bot_response)];
+  if (role === 'pair' && (userText !== null || botText !== null)) {
+    return { kind: 'pair', userText: userText ?? content, botText };
+  }
+  if (content === null) return 'no text';
+  const speaker = role === 'pair' ? 'user' : role;
+  const { original_message_id: originalId, chunk_index: index } = payload;
+  if (originalId !== undefined && (index !== undefined || payload.source?.endsWith('_chunked'))) {
+    return { kind: 'chunk', speaker, text: content, originalId, index: index ?? 0 };
+  }
+  // A pair's content repeats the user's message.
+  if (role === 'pair') return { kind: 'pair', userText: content, botText: null };
+  return { kind: 'message', speaker, text: content };
+}
+
+const ROLES: Readonly<Record<string, Speaker | 'pair'>> = {
+  user: 'user',
+  assistant: 'bot',
+  bot: 'bot',
+  conversation_pair: 'pair',
+};
+const SOURCES: Readonly<Record<string, Speaker | 'pair'>> = {
+  user_message: 'user',
+  bot_response: 'bot',
+  conversation_pair: 'pair',
+};
+
+function roleOf({ role = '', source = '' }: PointPayload): Speaker | 'pair' | undefined {
+  return (
+    ROLES[role.trim().toLowerCase()] ??
+    SOURCES[
+      source
+        .trim()
+        .toLowerCase()
+        .replace(/_chunked$/, '')
+    ]
+  );
+}
+
+/** Without NUL (Postgres refuses it) and lone surrogates (so does UTF-8); null where nothing is left to read. */
+function cleanText(raw: string | undefined): string | null {
+  const clean = (raw ?? '').replaceAll('\0', '').toWellFormed();
+  return clean.trim() === '' ? null : clean;
+}
+
+/** The bots' own default where a point has a label and no intensity. */
+const INTENSITY_UNKNOWN = 0.5;
+
+function emotionOf({
+  emotional_context: label,
+  emotional_intensity: intensity,
+}: PointPayload): Emotion | null {
+  const name = cleanText(label);
+  if (name === null) return null;
+  return { label: name.trim(), intensity: Math.min(1, Math.max(0, intensity ?? INTENSITY_UNKNOWN)) };
+}
+
+function isCredible(sentAt: number, now: Date): boolean {
+  const { from, to } = credibleTimes(now);
+  return sentAt >= from.getTime() && sentAt < to.getTime();
+}

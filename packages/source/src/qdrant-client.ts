@@ -1,0 +1,103 @@
+// Qdrant's client behind one function: each request with a deadline that covers its body, each answer parsed, each error mapped.
+import { readFileSync } from 'node:fs';
+import { QdrantClient } from '@qdrant/js-client-rest';
+import { Agent } from 'undici';
+import type { z } from 'zod';
+import { isReset, mapQdrantError } from './qdrant-error.ts';
+import type { SourceConnection } from './settings.ts';
+
+export interface Question {
+  /** For error messages: what Qdrant was asked for. */
+  readonly what: string;
+  readonly collection?: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+type Request = (init: RequestInit) => Promise<{ data: unknown }>;
+
+export interface Client {
+  readonly api: ReturnType<QdrantClient['api']>;
+  /** Runs one request; a reset of a reused socket is tried once more. @throws the SOURCE_ errors, or the signal's reason */
+  ask<Schema extends z.ZodType>(
+    schema: Schema,
+    request: Request,
+    question: Question,
+  ): Promise<z.infer<Schema>>;
+  close(): Promise<void>;
+}
+
+/** Sockets: eight users are looked at side by side, each with one request at a time. */
+const CONNECTIONS_MAX = 16;
+
+/** Opens no socket yet. @throws if `caFile` cannot be read */
+export function createClient({ url, apiKey, caFile, timeoutMs }: SourceConnection): Client {
+  const ca = caFile === undefined ? {} : { connect: { ca: readFileSync(caFile, 'utf8') } };
+  const dispatcher = new Agent({ connections: CONNECTIONS_MAX, keepAliveTimeout: 10_000, ...ca });
+  return {
+    api: createVendorClient(url, apiKey).api(),
+    async ask(schema, request, { what, collection, signal }) {
+      const deadline = AbortSignal.timeout(timeoutMs);
+      const init = asInit({ signal: signal ? AbortSignal.any([signal, deadline]) : deadline, dispatcher });
+      try {
+        const answer = await request(init).catch((error: unknown) => {
+          if (!isReset(error) || deadline.aborted) throw error;
+          return request(init);
+        });
+        return schema.parse(answer.data);
+      } catch (error) {
+        signal?.throwIfAborted();
+        throw mapQdrantError(error, { what, collection, timeoutMs, isLate: deadline.aborted });
+      }
+    },
+    close: () => dispatcher.close(),
+  };
+}
+
+/**
+ * The client's traps: an https URL without a port becomes port 6333, a path in the URL is dropped, `apiKey` over http is
+ * printed to the console, and its own deadline would replace our signal (only a finite one does).
+ */
+function createVendorClient(url: string, apiKey: string | undefined): QdrantClient {
+  const { protocol, hostname, port, pathname } = new URL(url);
+  const prefix = pathname.replace(/\/+$/, '');
+  return new QdrantClient({
+    url: `${protocol}//${hostname}`,
+    port: port === '' ? defaultPort(url, protocol) : Number(port),
+    checkCompatibility: false,
+    timeout: Number.POSITIVE_INFINITY,
+    ...(prefix !== '' && { prefix }),
+    ...(apiKey !== undefined && { headers: { 'api-key': apiKey } }),
+  });
+}
+
+/** A parsed URL drops its scheme's own port; http without any port means Qdrant's 6333. */
+function defaultPort(url: string, protocol: string): number {
+  if (protocol === 'https:') return 443;
+  return /^http:\/\/[^/?#]*:80(?:[/?#]|$)/i.test(url.trim()) ? 80 : 6333;
+}
+
+/** Node's own fetch takes undici's dispatcher, although the two packages' types differ in an overload. */
+function asInit(init: { signal: AbortSignal; dispatcher: Agent }): RequestInit {
+  const known: unknown = init;
+  return isTaken<RequestInit>(known) ? known : {};
+}
+
+type BodyOf<Send> = Send extends (body: infer Body, init?: RequestInit) => unknown ? Body : never;
+
+/**
+ * The client's types know no bigint, although the client sends and receives them exactly, and no readonly lists.
+ * The small server's contract suite holds what is sent against Qdrant's own definitions.
+ */
+export function sendTo<Send extends (body: never, init?: RequestInit) => Promise<{ data: unknown }>>(
+  send: Send,
+  body: { readonly collection_name: string } & Readonly<Record<string, unknown>>,
+): Request {
+  const known: unknown = body;
+  if (!isTaken<BodyOf<Send> & never>(known)) throw new TypeError('unreachable');
+  return (init) => send(known, init);
+}
+
+/** Only for the two casts above. */
+function isTaken<Wanted>(value: unknown): value is Wanted {
+  return value !== undefined;
+}

@@ -1,0 +1,93 @@
+import { PermanentError, TemporaryError } from '@enrichment/core';
+import {
+  QdrantClientResourceExhaustedError,
+  QdrantClientUnexpectedResponseError,
+} from '@qdrant/js-client-rest';
+import { z } from 'zod';
+
+/** The client's ApiError, which it does not export. */
+const Refusal = z.object({ status: z.number().int(), data: z.unknown() });
+const Words = z.object({ status: z.object({ error: z.string() }) });
+const NetworkCause = z.object({ cause: z.object({ code: z.string() }) });
+
+const RESET_CODES = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
+
+/** True where the server closed a kept-alive socket just as it was used again (qdrant-js #58, #84). */
+export function isReset(error: unknown): boolean {
+  const cause = NetworkCause.safeParse(error);
+  return error instanceof TypeError && cause.success && RESET_CODES.has(cause.data.cause.code);
+}
+
+/** The HTTP status that Qdrant refused with; undefined for any other error. Looks through our own errors. */
+export function refusalStatusOf(error: unknown): number | undefined {
+  const refusal = Refusal.safeParse(error instanceof PermanentError ? error.cause : error);
+  return refusal.success ? refusal.data.status : undefined;
+}
+
+/** Turns what the client throws into an error of ours. Qdrant's words are kept: reads hold no conversation text. */
+export function mapQdrantError(
+  error: unknown,
+  {
+    what,
+    collection,
+    timeoutMs,
+    isLate,
+  }: { what: string; collection: string | undefined; timeoutMs: number; isLate: boolean },
+): Error {
+  const asked = collection === undefined ? what : `${what} (${collection})`;
+  if (isLate) {
+    return new TemporaryError(
+      'SOURCE_UNAVAILABLE',
+      `Qdrant was asked for ${asked} and did not answer within ${timeoutMs} ms`,
+      { cause: error },
+    );
+  }
+  if (error instanceof z.ZodError) {
+    const path = error.issues[0]?.path.join('.') ?? '';
+    return new PermanentError(
+      'SOURCE_REJECTED',
+      `Qdrant was asked for ${asked} and its answer is not Qdrant's: at ${path || 'the top'}`,
+    );
+  }
+  if (error instanceof QdrantClientResourceExhaustedError) {
+    return new TemporaryError('SOURCE_UNAVAILABLE', `Qdrant was asked for ${asked} and is too busy (429)`, {
+      cause: error,
+    });
+  }
+  if (error instanceof QdrantClientUnexpectedResponseError) {
+    // Its message quotes the answer, which may hold text: it goes no further.
+    return new TemporaryError(
+      'SOURCE_UNAVAILABLE',
+      `Qdrant was asked for ${asked} and answered with an unexpected status`,
+    );
+  }
+  const refusal = Refusal.safeParse(error);
+  if (refusal.success) return mapRefusal(error, refusal.data, { asked, collection });
+  const cause = NetworkCause.safeParse(error);
+  const why = cause.success ? cause.data.cause.code : error instanceof Error ? error.name : 'unknown';
+  return new TemporaryError(
+    'SOURCE_UNAVAILABLE',
+    `Qdrant was asked for ${asked} and cannot be reached: ${why}`,
+    { cause: error },
+  );
+}
+
+function mapRefusal(
+  error: unknown,
+  { status, data }: z.infer<typeof Refusal>,
+  { asked, collection }: { asked: string; collection: string | undefined },
+): Error {
+  const words = Words.safeParse(data);
+  const detail = words.success ? `: ${words.data.status.error.slice(0, 500)}` : '';
+  const message = `Qdrant was asked for ${asked} and answered ${status}${detail}`;
+  if (status >= 500 || status === 429 || status === 408) {
+    return new TemporaryError('SOURCE_UNAVAILABLE', message, { cause: error });
+  }
+  if (status === 404 && collection !== undefined) {
+    return new PermanentError('SOURCE_COLLECTION_GONE', message, { cause: error });
+  }
+  const isKey = status === 401 || status === 403;
+  return new PermanentError('SOURCE_REJECTED', isKey ? `${message}; check QDRANT_API_KEY` : message, {
+    cause: error,
+  });
+}

@@ -1,0 +1,94 @@
+import type { TimeRange } from '@enrichment/core';
+
+/** The part of Qdrant's filter language that we speak. Integers beyond 2^53 are bigint. */
+export interface Filter {
+  readonly must?: readonly Condition[];
+  readonly should?: readonly Condition[];
+  readonly must_not?: readonly Condition[];
+}
+
+export type Condition =
+  | Filter
+  | { readonly key: string; readonly match: { readonly value: string | bigint } }
+  | { readonly key: string; readonly match: { readonly any: readonly string[] } }
+  | { readonly key: string; readonly range: NumberRange | DateRange }
+  | { readonly is_empty: { readonly key: string } };
+
+type NumberRange = Partial<Record<'gte' | 'lt', number>>;
+type DateRange = Partial<Record<'gte' | 'lt', string>>;
+
+/** How a collection's user ids are indexed, which decides how they can be asked for. */
+export type UserIndex = 'keyword' | 'integer' | 'none';
+
+export const CONVERSATION = 'conversation';
+const isConversation: Condition = { key: 'memory_type', match: { value: CONVERSATION } };
+
+/** Seconds from which on `timestamp_unix` counts as a number at all; reading code uses the same bound. */
+export const UNIX_SECONDS_MIN = -1e12;
+
+const hasUnixTime: Condition = { key: 'timestamp_unix', range: { gte: UNIX_SECONDS_MIN } };
+const I64_MAX = 2n ** 63n - 1n;
+
+/** The count filter: points of conversations with a time in `[from, to)`, `timestamp_unix` first, else `timestamp`. */
+export function conversationIn({ from, to }: TimeRange): Filter {
+  return {
+    must: [isConversation],
+    should: [
+      { key: 'timestamp_unix', range: { gte: from.getTime() / 1000, lt: to.getTime() / 1000 } },
+      {
+        must: [{ key: 'timestamp', range: { gte: from.toISOString(), lt: to.toISOString() } }],
+        must_not: [hasUnixTime],
+      },
+    ],
+  };
+}
+
+/** The count filter for one user. */
+export function conversationOf(userId: string, range: TimeRange, userIndex: UserIndex): Filter {
+  const { must = [], ...rest } = conversationIn(range);
+  return { must: [isUser(userId, userIndex), ...must], ...rest };
+}
+
+/** Without an index both forms are asked for; with one, a second form would cost a walk over the whole collection. */
+function isUser(userId: string, userIndex: UserIndex): Condition {
+  const asText: Condition = { key: 'user_id', match: { value: userId } };
+  const asInteger = integerOf(userId);
+  if (asInteger === undefined || userIndex === 'keyword') return asText;
+  const asNumber: Condition = { key: 'user_id', match: { value: asInteger } };
+  return userIndex === 'integer' ? asNumber : { should: [asText, asNumber] };
+}
+
+function integerOf(userId: string): bigint | undefined {
+  if (!/^(?:0|-?[1-9]\d{0,18})$/.test(userId)) return undefined;
+  const integer = BigInt(userId);
+  return integer <= I64_MAX && integer >= -I64_MAX ? integer : undefined;
+}
+
+/** Points of conversations that no count can place: no user, no time, a time out of range; and points without a memory type. */
+export function unreadable({
+  timesFrom,
+  timesTo,
+  unusableUserIds,
+  userIndex,
+}: {
+  timesFrom: Date;
+  timesTo: Date;
+  unusableUserIds: readonly string[];
+  userIndex: UserIndex | undefined;
+}): Filter {
+  const [from, to] = [timesFrom, timesTo];
+  const isIsoTime: Condition = { key: 'timestamp', range: { gte: '0001-01-01T00:00:00Z' } };
+  const faults: Condition[] = [
+    { is_empty: { key: 'user_id' } },
+    { key: 'user_id', match: { any: ['', ...unusableUserIds] } },
+    { must_not: [hasUnixTime, isIsoTime] },
+    { key: 'timestamp_unix', range: { gte: UNIX_SECONDS_MIN, lt: from.getTime() / 1000 } },
+    { key: 'timestamp_unix', range: { gte: to.getTime() / 1000 } },
+    { must: [{ key: 'timestamp', range: { lt: from.toISOString() } }], must_not: [hasUnixTime] },
+    { must: [{ key: 'timestamp', range: { gte: to.toISOString() } }], must_not: [hasUnixTime] },
+  ];
+  const isNumericUser: Condition = { key: 'user_id', range: { gte: -1e19 } };
+  if (userIndex === 'keyword') faults.push(isNumericUser);
+  if (userIndex === 'integer') faults.push({ must_not: [isNumericUser, { is_empty: { key: 'user_id' } }] });
+  return { should: [{ is_empty: { key: 'memory_type' } }, { must: [isConversation], should: faults }] };
+}

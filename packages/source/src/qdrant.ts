@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { type Client, createClient, sendTo } from './qdrant-client.ts';
+import type { Filter } from './qdrant-filter.ts';
+import type { SourceConnection } from './settings.ts';
+
+const PointId = z.union([z.string(), z.number(), z.bigint()]);
+export type PointId = z.infer<typeof PointId>;
+const Payload = z.record(z.string(), z.unknown());
+export type Payload = z.infer<typeof Payload>;
+
+const resultOf = <Schema extends z.ZodType>(result: Schema) => z.object({ result });
+const Version = z.object({ version: z.string() });
+const Collections = resultOf(z.object({ collections: z.array(z.object({ name: z.string() })) }));
+const Aliases = resultOf(
+  z.object({ aliases: z.array(z.object({ alias_name: z.string(), collection_name: z.string() })) }),
+);
+const CollectionFacts = resultOf(
+  z.object({
+    points_count: z.number().nullish(),
+    payload_schema: z.record(z.string(), z.object({ data_type: z.string() })),
+  }),
+);
+const Page = resultOf(
+  z.object({
+    points: z.array(z.object({ id: PointId, payload: Payload.nullish() })),
+    next_page_offset: PointId.nullish(),
+  }),
+);
+const FacetValue = z.union([z.string(), z.number(), z.bigint(), z.boolean()]);
+const Facet = resultOf(z.object({ hits: z.array(z.object({ value: FacetValue, count: z.number() })) }));
+const Done = z.object({ result: z.unknown() });
+
+export type Page = z.infer<typeof Page>['result'];
+export type FacetHit = z.infer<typeof Facet>['result']['hits'][number];
+export type CollectionFacts = z.infer<typeof CollectionFacts>['result'];
+
+export interface PageRequest {
+  readonly collection: string;
+  readonly filter: Filter | undefined;
+  readonly payloadKeys: readonly string[];
+  readonly limit: number;
+  readonly offset: PointId | undefined;
+}
+
+export interface FacetRequest {
+  readonly collection: string;
+  readonly key: string;
+  readonly filter: Filter;
+  readonly limit: number;
+}
+
+/** The reading requests of this package. All throw the SOURCE_ errors of core; an aborted signal throws its reason. */
+export interface Qdrant {
+  readVersion(signal?: AbortSignal): Promise<{ version: string }>;
+  listCollections(signal?: AbortSignal): Promise<string[]>;
+  listAliases(signal?: AbortSignal): Promise<{ alias: string; collection: string }[]>;
+  describeCollection(collection: string, signal?: AbortSignal): Promise<CollectionFacts>;
+  /** One page of points with only the named payload keys, never vectors. */
+  scroll(request: PageRequest, signal?: AbortSignal): Promise<Page>;
+  /** Points per value of a key, most frequent first. */
+  facet(request: FacetRequest, signal?: AbortSignal): Promise<FacetHit[]>;
+  close(): Promise<void>;
+}
+
+/** Opens no socket yet. @throws if `caFile` cannot be read */
+export function connectQdrant(connection: SourceConnection): Qdrant {
+  return createReads(createClient(connection));
+}
+
+function createReads({ api, ask, close }: Client): Qdrant {
+  return {
+    readVersion: (signal) => ask(Version, (init) => api.root({}, init), { what: 'its version', signal }),
+    async listCollections(signal) {
+      const question = { what: 'its collections', signal };
+      const { result } = await ask(Collections, (init) => api.getCollections({}, init), question);
+      return result.collections.map(({ name }) => name);
+    },
+    async listAliases(signal) {
+      const question = { what: 'its aliases', signal };
+      const { result } = await ask(Aliases, (init) => api.getCollectionsAliases({}, init), question);
+      return result.aliases.map((one) => ({ alias: one.alias_name, collection: one.collection_name }));
+    },
+    async describeCollection(collection, signal) {
+      const request = sendTo(api.getCollection, { collection_name: collection });
+      const { result } = await ask(CollectionFacts, request, { what: 'its facts', collection, signal });
+      return result;
+    },
+    async scroll({ collection, filter, payloadKeys, limit, offset }, signal) {
+      const request = sendTo(api.scrollPoints, {
+        collection_name: collection,
+        limit,
+        with_payload: payloadKeys,
+        with_vector: false,
+        ...(filter && { filter }),
+        ...(offset !== undefined && { offset }),
+      });
+      const { result } = await ask(Page, request, { what: 'a page of points', collection, signal });
+      return result;
+    },
+    async facet({ collection, ...body }, signal) {
+      const request = sendTo(api.facet, { collection_name: collection, ...body });
+      const { result } = await ask(Facet, request, { what: 'points per user', collection, signal });
+      return result.hits;
+    },
+    close,
+  };
+}
+
+export type IndexType = 'keyword' | 'integer' | 'float';
+
+export interface VectorParams {
+  readonly size: number;
+  readonly distance: 'Cosine';
+}
+
+export interface NewPoint {
+  readonly id: PointId;
+  readonly payload: Payload;
+  readonly vector: Readonly<Record<string, readonly number[]>>;
+}
+
+/** The requests that change something: only import and the making of indexes have them. */
+export interface WritableQdrant extends Qdrant {
+  createCollection(
+    collection: string,
+    vectors: Readonly<Record<string, VectorParams>>,
+    signal?: AbortSignal,
+  ): Promise<void>;
+  createIndex(collection: string, field: string, type: IndexType, signal?: AbortSignal): Promise<void>;
+  upsert(collection: string, points: readonly NewPoint[], signal?: AbortSignal): Promise<void>;
+}
+
+/** As `connectQdrant`, with the right to write. */
+export function connectWritableQdrant(connection: SourceConnection): WritableQdrant {
+  const client = createClient(connection);
+  const { api, ask } = client;
+  return {
+    ...createReads(client),
+    async createCollection(collection, vectors, signal) {
+      const request = sendTo(api.createCollection, { collection_name: collection, vectors });
+      await ask(Done, request, { what: 'a new collection', collection, signal });
+    },
+    async createIndex(collection, field, type, signal) {
+      const body = { collection_name: collection, field_name: field, field_schema: type, wait: true };
+      const question = { what: `an index on ${field}`, collection, signal };
+      await ask(Done, sendTo(api.createFieldIndex, body), question);
+    },
+    async upsert(collection, points, signal) {
+      const request = sendTo(api.upsertPoints, { collection_name: collection, points, wait: true });
+      await ask(Done, request, { what: 'a place for points', collection, signal });
+    },
+  };
+}

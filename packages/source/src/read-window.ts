@@ -1,0 +1,107 @@
+import type { Clock, Message, TimeRange } from '@enrichment/core';
+import { assembleMessages } from './assemble-messages.ts';
+import type { Bot } from './list-bots.ts';
+import { BOT_WITHIN_MS } from './match-pairs.ts';
+import { type ConversationPoint, PointPayload, parsePoint, type UnreadablePoint } from './point.ts';
+import { readPointTime } from './point-time.ts';
+import { conversationOf } from './qdrant-filter.ts';
+import { type PageReader, type PointRecord, readPages } from './read-pages.ts';
+import type { CollectionMemory } from './remember-collections.ts';
+
+export interface UserRange {
+  readonly bot: Bot;
+  readonly userId: string;
+  readonly range: TimeRange;
+}
+
+/** What lies in a span of one conversation. */
+export interface WindowContent {
+  /** Points that the count filter matches inside the range, readable or not. */
+  readonly points: number;
+  /** In time order; a user's message before a bot's of the same millisecond. */
+  readonly messages: Message[];
+  readonly unreadable: UnreadablePoint[];
+}
+
+export interface ReadDependencies {
+  readonly pages: PageReader;
+  readonly memory: CollectionMemory;
+  readonly clock: Clock;
+}
+
+const MESSAGE_KEYS = Object.keys(PointPayload.shape);
+const UUID = /^[0-9a-f]{8}-/;
+
+/**
+ * All messages of the range, every page of every collection of the bot. Looks 15 minutes over both edges, so that a pair or a
+ * chunk there meets its other half; only what was sent inside the range comes back.
+ */
+export async function readWindow(
+  { pages, memory, clock }: ReadDependencies,
+  { bot, userId, range }: UserRange,
+  signal?: AbortSignal,
+): Promise<WindowContent> {
+  const now = clock.now();
+  const isInside = (ms: number | undefined) =>
+    ms !== undefined && ms >= range.from.getTime() && ms < range.to.getTime();
+  const read = new Map<string, ConversationPoint>();
+  const unreadable: UnreadablePoint[] = [];
+  let points = 0;
+  for await (const { collection, record } of eachPoint(
+    { pages, memory },
+    { bot, userId, range: widened(range) },
+    signal,
+  )) {
+    const parsed = parsePoint(record, now);
+    if (isInside(parsed.sentAt)) points += 1;
+    if ('point' in parsed) read.set(identityOf(collection, record), parsed.point);
+    else if (isInside(parsed.sentAt)) {
+      unreadable.push({ collection, pointId: String(record.id), userId, reason: parsed.reason });
+    }
+  }
+  const messages = assembleMessages([...read.values()]).filter(({ sentAt }) => isInside(sentAt.getTime()));
+  return { points, messages, unreadable };
+}
+
+/** The times of a user's points in the range, ascending; as many as the count says. */
+export async function readPointTimes(
+  { pages, memory }: Omit<ReadDependencies, 'clock'>,
+  { bot, userId, range }: UserRange,
+  signal?: AbortSignal,
+): Promise<Date[]> {
+  const times: number[] = [];
+  for (const collection of bot.collections) {
+    const filter = conversationOf(userId, range, await memory.readUserIndex(collection, signal));
+    const question = { collection, filter, payloadKeys: ['timestamp', 'timestamp_unix'] };
+    for await (const points of readPages(pages, question, signal)) {
+      for (const { payload } of points) {
+        const sentAt = readPointTime(PointPayload.parse(payload ?? {}));
+        if (sentAt !== undefined) times.push(sentAt);
+      }
+    }
+  }
+  return times.sort((a, b) => a - b).map((ms) => new Date(ms));
+}
+
+async function* eachPoint(
+  { pages, memory }: Omit<ReadDependencies, 'clock'>,
+  { bot, userId, range }: UserRange,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<{ collection: string; record: PointRecord }> {
+  for (const collection of bot.collections) {
+    const filter = conversationOf(userId, range, await memory.readUserIndex(collection, signal));
+    for await (const points of readPages(pages, { collection, filter, payloadKeys: MESSAGE_KEYS }, signal)) {
+      for (const record of points) yield { collection, record };
+    }
+  }
+}
+
+/** A uuid names one point wherever it is copied to; two collections may well give the number 7 to different ones. */
+function identityOf(collection: string, { id }: PointRecord): string {
+  const text = String(id);
+  return UUID.test(text) ? text : JSON.stringify([collection, text]);
+}
+
+function widened({ from, to }: TimeRange): TimeRange {
+  return { from: new Date(from.getTime() - BOT_WITHIN_MS), to: new Date(to.getTime() + BOT_WITHIN_MS) };
+}

@@ -1,0 +1,67 @@
+import { envInteger, envText, envUrl, type SettingFault } from '@enrichment/core';
+
+/**
+ * Variables that the source owns. ENRICHMENT_BATCH_SIZE: points per page read from Qdrant; 1,000 by measurement,
+ * see docs/decisions of the source.
+ */
+export const sourceSettings = {
+  QDRANT_URL: envUrl(['http:', 'https:']),
+  QDRANT_HOST: envText().default('qdrant'),
+  QDRANT_PORT: envInteger({ min: 1, max: 65_535, fallback: 6333 }),
+  QDRANT_API_KEY: envText(),
+  /** A file with the certificate authority that signed Qdrant's certificate, in PEM. */
+  QDRANT_CA_FILE: envText(),
+  ENRICHMENT_BATCH_SIZE: envInteger({ min: 1, max: 10_000, fallback: 1_000 }),
+};
+
+export interface SourceEnvironment {
+  readonly QDRANT_URL?: string | undefined;
+  readonly QDRANT_HOST: string;
+  readonly QDRANT_PORT: number;
+  readonly QDRANT_API_KEY?: string | undefined;
+  readonly QDRANT_CA_FILE?: string | undefined;
+  readonly ENRICHMENT_BATCH_SIZE: number;
+}
+
+/** What a connection to Qdrant needs to know. */
+export interface SourceConnection {
+  readonly url: string;
+  readonly apiKey?: string;
+  readonly caFile?: string;
+  /** Points per page, at most; a server with a lower bound gets smaller pages. */
+  readonly pageSize: number;
+  /** For one request, its body included. */
+  readonly timeoutMs: number;
+}
+
+/** A page of 10,000 long messages takes a busy Qdrant seconds, never this long. */
+const TIMEOUT_MS = 60_000;
+
+/** Faults between the variables. */
+export function checkSourceSettings(env: SourceEnvironment): SettingFault[] {
+  const faults: SettingFault[] = [];
+  if (env.QDRANT_URL === undefined && !URL.canParse(urlOf(env))) {
+    faults.push({ name: 'QDRANT_HOST', message: 'must be a host name or address without scheme and port' });
+  }
+  if (env.QDRANT_CA_FILE !== undefined && !urlOf(env).startsWith('https:')) {
+    faults.push({ name: 'QDRANT_CA_FILE', message: 'needs a QDRANT_URL starting with https://' });
+  }
+  return faults;
+}
+
+export function sourceOptionsOf(env: SourceEnvironment): SourceConnection {
+  return {
+    url: urlOf(env),
+    pageSize: env.ENRICHMENT_BATCH_SIZE,
+    timeoutMs: TIMEOUT_MS,
+    ...(env.QDRANT_API_KEY !== undefined && { apiKey: env.QDRANT_API_KEY }),
+    ...(env.QDRANT_CA_FILE !== undefined && { caFile: env.QDRANT_CA_FILE }),
+  };
+}
+
+function urlOf(env: SourceEnvironment): string {
+  if (env.QDRANT_URL !== undefined) return env.QDRANT_URL;
+  // A bare IPv6 address needs brackets in a URL.
+  const host = env.QDRANT_HOST.includes(':') ? `[${env.QDRANT_HOST}]` : env.QDRANT_HOST;
+  return `http://${host}:${env.QDRANT_PORT}`;
+}

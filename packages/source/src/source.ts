@@ -1,0 +1,84 @@
+import { type Clock, systemClock, type TimeRange } from '@enrichment/core';
+import { countPointsByUser, type UserCounts } from './count-points.ts';
+import { findUnreadable } from './find-unreadable.ts';
+import { type Bot, groupBots } from './list-bots.ts';
+import type { UnreadablePoint } from './point.ts';
+import { connectQdrant } from './qdrant.ts';
+import { readPointTimes, readWindow, type UserRange, type WindowContent } from './read-window.ts';
+import { rememberCollections } from './remember-collections.ts';
+import type { SourceConnection } from './settings.ts';
+
+export type { UserCounts } from './count-points.ts';
+export type { Bot } from './list-bots.ts';
+export type { UnreadablePoint, UnreadableReason } from './point.ts';
+export type { UserRange, WindowContent } from './read-window.ts';
+
+/** Something that works but could work better; said once per collection and process. */
+export interface SourceWarning {
+  readonly kind: 'missing index' | 'facet refused';
+  readonly collection: string;
+  readonly message: string;
+}
+
+export interface SourceOptions extends SourceConnection {
+  readonly onWarning?: (warning: SourceWarning) => void;
+  /** Judges which times lie in the future; the system's where unset. */
+  readonly clock?: Clock;
+}
+
+/** The bots' messages in Qdrant. Nothing here ever writes. All methods throw the SOURCE_ errors of core. */
+export interface Source {
+  ping(signal?: AbortSignal): Promise<{ version: string }>;
+  listBots(signal?: AbortSignal): Promise<Bot[]>;
+  countPointsByUser(question: { bot: Bot; range: TimeRange }, signal?: AbortSignal): Promise<UserCounts>;
+  readPointTimes(question: UserRange, signal?: AbortSignal): Promise<Date[]>;
+  readWindow(question: UserRange, signal?: AbortSignal): Promise<WindowContent>;
+  findUnreadable(
+    question: { bot: Bot; now: Date },
+    signal?: AbortSignal,
+  ): Promise<{ points: UnreadablePoint[]; isComplete: boolean }>;
+  close(): Promise<void>;
+}
+
+/** Opens no connection yet. @throws if the CA file cannot be read */
+export function createSource(options: SourceOptions): Source {
+  const { onWarning, clock = systemClock, pageSize } = options;
+  const qdrant = connectQdrant(options);
+  const memory = rememberCollections(qdrant);
+  const pages = { qdrant, pageSize };
+  const warned = new Set<string>();
+
+  async function warnOfScroll(collection: string, signal?: AbortSignal): Promise<void> {
+    if (warned.has(collection) || !onWarning) return;
+    warned.add(collection);
+    const hasIndex = (await memory.readUserIndex(collection, signal)) !== 'none';
+    onWarning(hasIndex ? facetRefused(collection) : missingIndex(collection));
+  }
+
+  return {
+    ping: (signal) => qdrant.readVersion(signal),
+    listBots: async (signal) => {
+      const [collections, aliases] = await Promise.all([
+        qdrant.listCollections(signal),
+        qdrant.listAliases(signal),
+      ]);
+      return groupBots(collections, aliases);
+    },
+    countPointsByUser: (question, signal) =>
+      countPointsByUser({ qdrant, pages, memory, onScroll: warnOfScroll }, question, signal),
+    readPointTimes: (question, signal) => readPointTimes({ pages, memory }, question, signal),
+    readWindow: (question, signal) => readWindow({ pages, memory, clock }, question, signal),
+    findUnreadable: (question, signal) => findUnreadable({ pages, memory }, question, signal),
+    close: () => qdrant.close(),
+  };
+}
+
+function missingIndex(collection: string): SourceWarning {
+  const message = `${collection} has no keyword index on user_id, so every scan walks through all of its points; make it with: enrich doctor --create-indexes`;
+  return { kind: 'missing index', collection, message };
+}
+
+function facetRefused(collection: string): SourceWarning {
+  const message = `Qdrant refuses to count the users of ${collection} in one request, so every scan walks through all of its points; raise max_query_limit in its strict mode`;
+  return { kind: 'facet refused', collection, message };
+}
