@@ -13,7 +13,8 @@ import {
   type WindowRules,
   windowLabel,
 } from '@enrichment/core';
-import type { JobContext, WindowJob } from '@enrichment/queue/catalog';
+import type { WindowJob } from '@enrichment/queue/catalog';
+import type { JobContext } from '@enrichment/queue/consumer';
 import type { Bot, Source } from '@enrichment/source/source';
 import type { Store } from '@enrichment/store/connect';
 import {
@@ -21,6 +22,7 @@ import {
   failWindow,
   type LedgerWindow,
   type LlmCall,
+  type ReadContent,
   recordCalls,
   releaseLease,
   settleWindow,
@@ -42,7 +44,7 @@ export interface SummarizeDependencies {
 }
 
 /** How one job ended, in facts that may be logged and kept on the queue: no text of a conversation. */
-export interface JobResult {
+export type JobResult = {
   readonly outcome:
     | 'summarized'
     | 'provisional'
@@ -56,7 +58,7 @@ export interface JobResult {
   readonly tokensIn: number;
   readonly tokensOut: number;
   readonly costUsd: number | null;
-}
+};
 
 /**
  * Turns one window into one summary. May run twice for the same window and at the same time: a lease in the ledger fences
@@ -70,91 +72,99 @@ export async function summarizeWindow(
 ): Promise<JobResult> {
   const { store, leases } = dependencies;
   const token = randomUUID();
-  const lease = await takeLease(store, { windowId: job.windowId, token, ttlMs: LEASE_TTL_MS });
+  const lease = await takeLease(store, {
+    windowId: job.windowId,
+    token,
+    ttlMs: LEASE_TTL_MS,
+    now: dependencies.clock.now(),
+  });
   if (lease.kind === 'gone') return resultOf('gone', [], []);
   if (lease.kind === 'held') {
-    throw new RetryLaterError('CONTENT_CHANGED', `${labelOf(job)}: another worker still holds the window`, {
-      afterMs: lease.forMs,
-      scope: 'job',
-    });
+    throw new RetryLaterError(
+      'CONTENT_CHANGED',
+      `${windowLabel(job)}: another worker still holds the window`,
+      {
+        afterMs: lease.untilMs,
+        scope: 'job',
+      },
+    );
   }
   leases.hold(token);
-  const calls: CallFacts[] = [];
+  const attempt: Attempt = { window: lease.window, token, content: undefined, calls: [] };
   try {
-    return await runLeased(dependencies, { window: lease.window, token, calls }, context);
+    return await runLeased(dependencies, attempt, context);
   } catch (error) {
-    await recordEnd(dependencies, { window: lease.window, token, calls, error }, context);
+    await recordEnd(dependencies, { ...attempt, error }, context);
     throw error;
   } finally {
     leases.drop(token);
   }
 }
 
-interface LeasedWindow {
+interface Attempt {
   readonly window: LedgerWindow;
   readonly token: string;
-  /** Calls made so far in this attempt; each costs money and is written down whatever becomes of the attempt. */
+  /** What was read of the source, once it was. */
+  content: ReadContent | undefined;
+  /** Calls made so far; each costs money and is written down whatever becomes of the attempt. */
   readonly calls: CallFacts[];
 }
 
 async function runLeased(
   dependencies: SummarizeDependencies,
-  leased: LeasedWindow,
+  attempt: Attempt,
   { signal, reportProgress }: Pick<JobContext, 'signal' | 'reportProgress'>,
 ): Promise<JobResult> {
   const { store, source, writer, rules, clock } = dependencies;
-  const { window, token, calls } = leased;
+  const { window, token, calls } = attempt;
   const bot = await getBot(dependencies, window, signal);
-  const { points, messages } = await source.readWindow(
-    { bot, userId: window.userId, range: { from: window.startsAt, to: window.endsAt } },
-    signal,
-  );
-  const contentHash = fingerprintOf(messages);
-  const seen = {
-    points,
-    messageCount: messages.length,
-    contentHash,
-    lastMessageAt: messages.at(-1)?.sentAt ?? null,
-  };
+  const range = { from: window.startsAt, to: window.endsAt };
+  const { points, messages } = await source.readWindow({ bot, userId: window.userId, range }, signal);
+  const content = contentOf(points, messages);
+  attempt.content = content;
 
-  const idle = outcomeWithoutCall(window, seen, { writer, rules });
-  if (idle !== undefined) {
-    const after = stateAfter(window, seen, { rules, now: clock.now() });
-    const isSettled = await settleWindow(store, {
-      windowId: window.windowId,
-      token,
-      outcome: idle,
-      seen,
-      after,
-      now: clock.now(),
-    });
-    return resultOf(isSettled === 'saved' ? idle : 'superseded', messages, []);
+  const outcome = outcomeWithoutCall(window, content, { writer, rules });
+  if (outcome !== undefined) {
+    const now = clock.now();
+    const settled = { window, token, content, now };
+    const written = await (outcome === 'unchanged'
+      ? settleWindow(store, { ...settled, outcome, ...stateAfter(window, content, { rules, now }) })
+      : settleWindow(store, { ...settled, outcome }));
+    return resultOf(written === 'saved' ? outcome : 'superseded', messages, []);
   }
 
   const summary = await writer.write(
-    { key: window, messages, onCall: (call) => void calls.push(call), reportProgress },
+    {
+      key: window,
+      messages,
+      onCall: (call) => void calls.push(call),
+      reportProgress: async (fraction) => reportProgress(fraction),
+    },
     signal,
   );
-  const after = stateAfter(window, seen, { rules, now: clock.now() });
-  const saved = await completeWindow(store, {
+  const now = clock.now();
+  const after = stateAfter(window, content, { rules, now });
+  const paid = calls.map((call) => toLlmCall(call, attempt, writer));
+  const written = await completeWindow(store, {
     window,
     token,
     summary,
-    seen,
-    channelTypes: channelTypesOf(messages),
-    calls: calls.map((call) => toLlmCall(call, { window, contentHash, writer })),
-    after,
-    now: clock.now(),
+    content,
+    calls: paid,
+    ...after,
+    now,
   });
-  if (saved === 'fenced') {
-    // Another worker took the window over: its summary counts, but what this one cost is written down all the same.
-    await recordCalls(
-      store,
-      calls.map((call) => toLlmCall(call, { window, contentHash, writer })),
-    );
-    return resultOf('superseded', messages, calls);
-  }
-  return resultOf(after.state, messages, calls);
+  return resultOf(written === 'saved' ? after.state : 'superseded', messages, calls);
+}
+
+function contentOf(points: number, messages: readonly Message[]): ReadContent {
+  return {
+    points,
+    messageCount: messages.length,
+    contentHash: fingerprintOf(messages),
+    lastMessageAt: messages.at(-1)?.sentAt ?? null,
+    channelTypes: [...new Set(messages.flatMap((message) => message.channelType ?? []))].sort(),
+  };
 }
 
 /** Content that needs no summary, or that already has the one that would be written. */
@@ -202,32 +212,34 @@ async function getBot(
 /** Tells the ledger how the attempt ended: failed for good, or back to waiting unharmed. */
 async function recordEnd(
   { store, writer, clock, onUnrecorded }: SummarizeDependencies,
-  { window, token, calls, error }: LeasedWindow & { error: unknown },
-  { attempt, isLastAttempt, signal }: Pick<JobContext, 'attempt' | 'isLastAttempt' | 'signal'>,
+  { error, ...attempt }: Attempt & { error: unknown },
+  context: Pick<JobContext, 'attempt' | 'isLastAttempt' | 'signal'>,
 ): Promise<void> {
-  const paid = calls.map((call) =>
-    toLlmCall(call, { window, contentHash: window.contentHash ?? '', writer }),
-  );
-  const comesBack = error instanceof RetryLaterError || error instanceof PauseError || signal.aborted;
-  const isFinal = !comesBack && (error instanceof PermanentError || isLastAttempt);
+  const { window, token, content } = attempt;
+  const { windowId } = window;
+  const calls = attempt.calls.map((call) => toLlmCall(call, attempt, writer));
   try {
-    if (isFinal) {
-      await failWindow(store, {
-        windowId: window.windowId,
-        token,
-        code: errorCodeOf(error),
-        message: messageOf(error),
-        attempts: attempt,
-        calls: paid,
-        now: clock.now(),
-      });
+    if (isFinal(error, context)) {
+      const failure = { code: errorCodeOf(error), message: messageOf(error), attempts: context.attempt };
+      await failWindow(store, { windowId, token, window, content, ...failure, calls, now: clock.now() });
       return;
     }
-    await recordCalls(store, paid);
-    await releaseLease(store, { windowId: window.windowId, token });
+    await recordCalls(store, calls);
+    await releaseLease(store, { windowId, token });
   } catch (ledgerError) {
     onUnrecorded(ledgerError);
   }
+}
+
+/** The same question that the queue asks of the error: both must agree on whether the window comes back. */
+function isFinal(
+  error: unknown,
+  { isLastAttempt, signal }: Pick<JobContext, 'isLastAttempt' | 'signal'>,
+): boolean {
+  if (error instanceof PermanentError) return true;
+  if (error instanceof RetryLaterError || error instanceof PauseError) return false;
+  const isHandedOn = signal.aborted && !(signal.reason instanceof TemporaryError);
+  return isLastAttempt && !isHandedOn;
 }
 
 /** Only our own errors' messages are free of foreign text by construction; of any other just the name is kept. */
@@ -236,24 +248,13 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.name : 'not an error';
 }
 
-function toLlmCall(
-  call: CallFacts,
-  { window, contentHash, writer }: { window: LedgerWindow; contentHash: string; writer: SummaryWriter },
-): LlmCall {
-  return { ...call, windowId: window.windowId, contentHash, enrichmentVersion: writer.enrichmentVersion };
-}
-
-function channelTypesOf(messages: readonly Message[]): string[] {
-  return [...new Set(messages.flatMap((message) => message.channelType ?? []))].sort();
-}
-
-function labelOf(job: WindowJob): string {
-  return windowLabel({
-    userId: job.userId,
-    botName: job.botName,
-    startsAt: new Date(job.startsAt),
-    endsAt: new Date(job.endsAt),
-  });
+function toLlmCall(call: CallFacts, { window, content }: Attempt, writer: SummaryWriter): LlmCall {
+  return {
+    ...call,
+    windowId: window.windowId,
+    contentHash: content?.contentHash ?? window.contentHash ?? '',
+    enrichmentVersion: writer.enrichmentVersion,
+  };
 }
 
 function resultOf(

@@ -20,7 +20,8 @@ export class ConfigurationError extends Error {
   }
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** Environment variables as a process has them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A whole number between `min` and `max`. */
 export function envInteger({

@@ -40,14 +40,16 @@ export async function enqueueDue(
   signal: AbortSignal,
 ): Promise<EnqueueOutcome> {
   const outcome = { due: 0, enqueued: 0, settled: 0, foundFailed: 0 };
-  const finished = await producer.readFinished();
   for await (const page of pagesOfDue(store, now)) {
     signal.throwIfAborted();
     const windows = page.filter((row) => audience.hasBot(row.botName) && audience.hasUser(row.userId));
     outcome.due += windows.length;
+    const finished = await producer.readFinished(idsOf(windows));
 
-    const unchanged = windows.filter((row) => row.contentHash === row.summarizedHash && !row.forceRequested);
-    if (unchanged.length > 0) outcome.settled += await settleUnchanged(store, unchanged, now);
+    const unchanged = windows.filter(
+      (row) => row.contentHash === row.summarizedHash && row.replayRequestedAt === null,
+    );
+    outcome.settled += await settleUnchanged(store, idsOf(unchanged), now);
 
     const left = windows.filter((row) => !unchanged.includes(row));
     const lost = left.filter(
@@ -57,9 +59,9 @@ export async function enqueueDue(
     outcome.foundFailed += lost.length;
 
     const wanted = left.filter((row) => !lost.includes(row));
-    await producer.remove(wanted.map((row) => row.windowId).filter((id) => finished.has(id)));
-    await producer.enqueue(wanted.map((row) => ({ job: jobOf(row), priority: priorityOf(row) })));
-    const added = wanted.filter((row) => row.enqueuedAt === null);
+    await producer.remove(idsOf(wanted).filter((id) => finished.has(id)));
+    await producer.enqueue(wanted.map((row) => ({ job: row, priority: priorityOf(row) })));
+    const added = wanted.filter((row) => row.enqueuedAt === null || finished.has(row.windowId));
     await markEnqueued(
       store,
       wanted.map((row) => row.windowId),
@@ -98,14 +100,6 @@ async function recordLostFailure(
   });
 }
 
-function jobOf(row: DueWindow) {
-  return {
-    v: 1 as const,
-    windowId: row.windowId,
-    userId: row.userId,
-    botName: row.botName,
-    startsAt: row.startsAt.toISOString(),
-    endsAt: row.endsAt.toISOString(),
-    cause: row.cause,
-  };
+function idsOf(rows: readonly DueWindow[]): string[] {
+  return rows.map((row) => row.windowId);
 }

@@ -1,45 +1,51 @@
 import type { Clock, createAudience } from '@enrichment/core';
 import type { Producer } from '@enrichment/queue/producer';
 import type { Store } from '@enrichment/store/connect';
-import { type ReplayFilter, requestReplay, selectForReplay } from '@enrichment/store/replay';
+import {
+  type ReplayCandidate,
+  type ReplayFilter,
+  requestReplay,
+  selectForReplay,
+} from '@enrichment/store/ledger';
 import { enqueueDue } from './enqueue-due.ts';
 
+export interface ReplayDependencies {
+  readonly store: Store;
+  readonly producer: Pick<Producer, 'enqueue' | 'remove' | 'readFinished'>;
+  readonly audience: ReturnType<typeof createAudience>;
+  readonly clock: Clock;
+}
+
 export interface ReplayOutcome {
-  /** Windows that the filter names. */
-  readonly matched: number;
-  /** Windows that already have the summary asked for: replaying them would pay twice, so they are left alone. */
-  readonly unchanged: number;
-  readonly replayed: number;
+  /** Windows that the filter names and that a replay would change. */
+  readonly matched: readonly ReplayCandidate[];
+  /** Asked for again; those that someone works on at this moment are not. */
+  readonly requested: number;
 }
 
 /**
- * Asks for windows again, by filter or by id: clears their failure, starts their attempts afresh and puts them on the queue.
- * The dashboard's Retry buttons and `enrich replay` both end here.
+ * Asks for windows again, by filter: clears their failure, starts their attempts afresh and puts them on the queue.
+ * Without `force`, content that is already summarized is not paid for again.
  */
 export async function replayWindows(
-  {
-    store,
-    producer,
-    audience,
-    clock,
-  }: {
-    store: Store;
-    producer: Pick<Producer, 'enqueue' | 'remove' | 'readFinished'>;
-    audience: ReturnType<typeof createAudience>;
-    clock: Clock;
-  },
+  dependencies: ReplayDependencies,
   { filter, mode }: { filter: ReplayFilter; mode: 'live' | 'dry' },
   signal: AbortSignal,
 ): Promise<ReplayOutcome> {
-  const selected = await selectForReplay(store, filter);
-  const outcome = {
-    matched: selected.matched,
-    unchanged: selected.unchanged,
-    replayed: selected.windowIds.length,
-  };
-  if (mode === 'dry' || selected.windowIds.length === 0) return outcome;
+  const matched = await selectForReplay(dependencies.store, filter);
+  if (mode === 'dry' || matched.length === 0) return { matched, requested: 0 };
+  const windowIds = matched.map((window) => window.windowId);
+  return { matched, requested: await replayByIds(dependencies, { windowIds, force: filter.force }, signal) };
+}
+
+/** Asks for these windows again; the dashboard's Retry buttons end here. Returns how many were asked for. */
+export async function replayByIds(
+  { store, producer, audience, clock }: ReplayDependencies,
+  { windowIds, force }: { windowIds: readonly string[]; force: boolean },
+  signal: AbortSignal,
+): Promise<number> {
   const now = clock.now();
-  await requestReplay(store, { windowIds: selected.windowIds, force: filter.force ?? false, now });
+  const { requested } = await requestReplay(store, windowIds, now, { force });
   await enqueueDue({ store, producer, audience }, now, signal);
-  return outcome;
+  return requested;
 }

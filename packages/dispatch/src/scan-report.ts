@@ -18,7 +18,7 @@ export type BotReport = z.infer<typeof BotReport>;
 
 /** What one scan or backfill saw and did. Holds names and counts, never a message. */
 export const ScanReport = z.object({
-  kind: z.enum(['scan', 'backfill']),
+  kind: z.enum(['totals', 'deep', 'backfill']),
   mode: z.enum(['live', 'dry']),
   from: z.iso.datetime(),
   to: z.iso.datetime(),

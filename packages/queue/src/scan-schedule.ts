@@ -4,7 +4,7 @@ import type { Consumer, ConsumerOptions } from './consumer.ts';
 import { withinDeadline } from './deadline.ts';
 import { createJobConsumer } from './job-consumer.ts';
 
-const TICK = 'scan-tick';
+const TICKS: Readonly<Record<ScanJob['depth'], string>> = { totals: 'scan-tick', deep: 'deep-scan-tick' };
 
 /**
  * Makes sure that a scan is put on the queue every `everyMs`, once for all replicas. Each replica calls it at start and then
@@ -12,18 +12,28 @@ const TICK = 'scan-tick';
  * @throws TemporaryError QUEUE_UNAVAILABLE
  */
 export async function ensureScanTick(connection: QueueConnection, everyMs: number): Promise<void> {
+  await ensureTick(connection, { depth: 'totals', everyMs });
+}
+
+/** The same for deep scans, which find what totals cannot show; 0 ends them. */
+export async function ensureDeepScanTick(connection: QueueConnection, everyMs: number): Promise<void> {
+  await ensureTick(connection, { depth: 'deep', everyMs });
+}
+
+async function ensureTick(
+  connection: QueueConnection,
+  { depth, everyMs }: { depth: ScanJob['depth']; everyMs: number },
+): Promise<void> {
   const { openQueue, deadlineMs } = internalsOf(connection);
   const queue = await openQueue(scanJob.queue);
-  const doing = 'Scheduling the scans failed';
+  const within = async (answer: Promise<unknown>) =>
+    void (await withinDeadline(answer, { deadlineMs, doing: 'Scheduling the scans failed' }));
+  if (everyMs === 0) return await within(queue.removeJobScheduler(TICKS[depth]));
   // One scan at a time: ticks that a long scan misses then fall into one.
-  await withinDeadline(queue.setGlobalConcurrency(1), { deadlineMs, doing });
+  await within(queue.setGlobalConcurrency(1));
   // `every`, never a cron pattern: calling this again does not move the next tick then.
-  const tick = queue.upsertJobScheduler(
-    TICK,
-    { every: everyMs },
-    { name: scanJob.name, data: scanJob.encode({ depth: 'totals' }), opts: scanJob.options },
-  );
-  await withinDeadline(tick, { deadlineMs, doing });
+  const template = { name: scanJob.name, data: scanJob.encode({ depth }), opts: scanJob.options };
+  await within(queue.upsertJobScheduler(TICKS[depth], { every: everyMs }, template));
 }
 
 /** Runs the scans that fall to this replica, one at a time. */

@@ -1,3 +1,4 @@
+import type { Pace } from './pace.ts';
 import type { ReadWindow, Sentence } from './read-window.ts';
 import type { WordWeights } from './weigh-words.ts';
 
@@ -17,6 +18,7 @@ const JOINED_CHARACTERS_MAX = 260;
 const REPEATED_WORD_SHARE = 0.1;
 /** Sentences that share more of their words than this say the same. */
 const SAME_WORDS_SHARE = 0.55;
+const PAUSE_EVERY_SENTENCES = 64;
 const CANDIDATES_PER_BUCKET = 40;
 
 /** How many sentences tell a window: 4 for 5 messages, 6 for 20, one more with each doubling, 15 at most. */
@@ -28,14 +30,21 @@ export function sentenceBudget(messageCount: number): number {
  * The most telling sentences, in time order: those that cover the window's weightiest words without saying anything twice,
  * spread over the window's length. Deterministic; empty where nobody said more than greetings.
  */
-export function chooseSentences(window: ReadWindow, weights: WordWeights, messageCount: number): Sentence[] {
+export async function chooseSentences(
+  window: ReadWindow,
+  weights: WordWeights,
+  messageCount: number,
+  pace: Pace,
+): Promise<Sentence[]> {
   const budget = sentenceBudget(messageCount);
   const bucketCount = Math.max(1, Math.ceil(budget / 2));
-  const candidates = shortlist(candidatesOf(window, weights, { messageCount, bucketCount }), bucketCount);
+  const all = await candidatesOf(window, weights, { messageCount, bucketCount, pace });
+  const candidates = shortlist(all, bucketCount);
   const covered = new Set<string>();
   const usedBuckets = new Set<number>();
   const chosen: Candidate[] = [];
   while (chosen.length < budget) {
+    await pace.breathe();
     const best = bestOf(candidates, (candidate) =>
       isRepetition(candidate, chosen)
         ? 0
@@ -50,13 +59,14 @@ export function chooseSentences(window: ReadWindow, weights: WordWeights, messag
   return window.sentences.filter((sentence) => sentences.has(sentence));
 }
 
-function candidatesOf(
+async function candidatesOf(
   window: ReadWindow,
   weights: WordWeights,
-  { messageCount, bucketCount }: { messageCount: number; bucketCount: number },
-): Candidate[] {
+  { messageCount, bucketCount, pace }: { messageCount: number; bucketCount: number; pace: Pace },
+): Promise<Candidate[]> {
   const candidates: Candidate[] = [];
   for (const [index, sentence] of window.sentences.entries()) {
+    if (index % PAUSE_EVERY_SENTENCES === 0) await pace.breathe();
     if (!isTelling(sentence, weights)) continue;
     const before = window.sentences[index - 1];
     const joined =
@@ -91,7 +101,7 @@ function isTelling(sentence: Sentence, weights: WordWeights): boolean {
 function leans(sentence: Sentence, { language }: ReadWindow): boolean {
   const first = sentence.words[0];
   if (first === undefined) return false;
-  return language.leaningStarts.has(sentence.text.slice(first.start, first.end).toLowerCase());
+  return language.leaningStarts.has(first.lower);
 }
 
 function leansOn(sentence: Sentence, before: Sentence, window: ReadWindow): boolean {
@@ -107,7 +117,7 @@ function leansOn(sentence: Sentence, before: Sentence, window: ReadWindow): bool
 }
 
 function factorOf(sentence: Sentence, { language }: ReadWindow): number {
-  const said = sentence.words.map((word) => sentence.text.slice(word.start, word.end).toLowerCase());
+  const said = sentence.words.map((word) => word.lower);
   const isOwn = said.some((word) => language.firstPerson.has(word));
   let factor = sentence.speaker === 'user' ? 1.1 : 1;
   if (isOwn) factor *= said.some((word) => isEvent(word, language)) ? 1.5 : 1.2;

@@ -43,7 +43,7 @@ async function summarize(
   const window = await readWindow(messages, language, pace);
   const weights = weighWords(window, botName);
   const phrases = await findPhrases(window, weights, pace);
-  const best = chooseSentences(window, weights, messages.length);
+  const best = await chooseSentences(window, weights, messages.length, pace);
   await pace.breathe();
   const chosen = pairQuestions(best, window);
   const topics = pickPhrases(phrases, TOPICS_MAX, new Set());

@@ -60,7 +60,7 @@ function decide(positive: number, negative: number, neutral: number): EmotionalT
 function toneOfWords({ sentences, language }: ReadWindow): EmotionalTone {
   let [positive, negative, plain] = [0, 0, 0];
   for (const sentence of sentences) {
-    const said = sentence.words.map((word) => sentence.text.slice(word.start, word.end).toLowerCase());
+    const said = sentence.words.map((word) => word.lower);
     const feelings = said.map((word, index) =>
       feelingOf(word, said.slice(Math.max(0, index - 2), index), language),
     );

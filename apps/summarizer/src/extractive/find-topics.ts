@@ -122,7 +122,7 @@ function runsOf(
     run = [];
   };
   for (const word of sentence.words) {
-    const written = sentence.text.slice(word.start, word.end).toLowerCase();
+    const written = word.lower;
     if (!word.isJoined) {
       close();
       before = word.isFirst ? '' : ',';
@@ -131,7 +131,12 @@ function runsOf(
       if (run.length === 0) hasCue = language.nounCues.has(before);
       run.push(word);
     } else if (run.length > 0 && language.connectors.has(written)) run.push(word);
-    else close();
+    else {
+      // "unconditional love", "the dog wants": what stands right before an everyday word is half a phrase, or its subject.
+      const last = run.at(-1);
+      if (word.kind === 'weak' && last !== undefined && !weights.isName(last.key)) run.pop();
+      close();
+    }
     before = written;
   }
   close();
@@ -163,6 +168,6 @@ function phraseOf(
   const cued = cues > 0 ? 1.35 : 1;
   // One word is a topic when it is a name or comes again; German compounds and Japanese runs are phrases in one word.
   const isCompound = language.code === 'de' || language.code === 'ja';
-  const alone = keys.length > 1 || isName || isCompound ? 1 : count > 2 ? 0.6 : 0.4;
+  const alone = keys.length > 1 || isName || isCompound ? 1 : cues === 0 ? 0.15 : count > 2 ? 0.6 : 0.4;
   return { text: isShownLower ? text.toLowerCase() : text, keys, score: weight * often * cued * alone };
 }

@@ -48,7 +48,7 @@ function findQuestion(
 ): Sentence | undefined {
   const first = answer.words[0];
   if (byMessage.get(answer.messageIndex)?.[0] !== answer || first === undefined) return undefined;
-  const leans = leaningStarts.has(answer.text.slice(first.start, first.end).toLowerCase());
+  const leans = leaningStarts.has(first.lower);
   if (!leans && answer.words.length > SHORT_ANSWER_WORDS) return undefined;
   const question = byMessage.get(answer.messageIndex - 1)?.at(-1);
   if (question === undefined || !question.isQuestion || question.speaker === answer.speaker) return undefined;

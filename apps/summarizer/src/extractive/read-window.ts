@@ -1,7 +1,7 @@
 import type { Message, Speaker } from '@enrichment/core';
 import type { Language } from './languages/language.ts';
 import type { Pace } from './pace.ts';
-import { hasLink, readWords, type Word } from './read-words.ts';
+import { createWordReader, hasLink, type Word } from './read-words.ts';
 import { splitSentences } from './split-sentences.ts';
 
 /** One sentence of one message, with all that choosing and composing ask about it. */
@@ -39,8 +39,6 @@ export interface ReadWindow {
   readonly language: Language;
 }
 
-const PAUSE_EVERY_MESSAGES = 16;
-
 /** Reads all messages of a window into sentences and words. */
 export async function readWindow(
   messages: readonly Message[],
@@ -49,11 +47,12 @@ export async function readWindow(
 ): Promise<ReadWindow> {
   const sentences: Sentence[] = [];
   const uses = new Map<string, WordUse>();
+  const readWords = createWordReader(language);
   for (const [messageIndex, message] of messages.entries()) {
-    if (messageIndex % PAUSE_EVERY_MESSAGES === 0) await pace.breathe();
+    await pace.breathe();
     for (const { start, end, kind } of splitSentences(message.text, language)) {
       const text = message.text.slice(start, end);
-      const words = readWords(text, language);
+      const words = readWords(text);
       const { speaker, sentAt } = message;
       const isQuestion = /[?？؟][\s"”’»)]*$/u.test(text);
       sentences.push({

@@ -4,6 +4,8 @@ import type { Language } from './languages/language.ts';
 export interface Word {
   /** Lower-case and without a plural ending: equal for forms of the same word. */
   readonly key: string;
+  /** As written, in lower case. */
+  readonly lower: string;
   /** Where it stands in the sentence. */
   readonly start: number;
   readonly end: number;
@@ -17,11 +19,15 @@ export interface Word {
 }
 
 /** Web addresses, mentions and custom emoji of chat servers, code in a line: no words to learn from. */
-const NOT_WORDS = /https?:\/\/\S+|www\.\S+|<[@#:a][^>\s]*>|:[a-z0-9_+-]{2,}:|`[^`]*`|\S+@\S+\.\S+/giu;
+const NOT_WORDS =
+  /https?:\/\/\S+|www\.\S+|<[@#:a][^>\s]{1,80}>|:[a-z0-9_+-]{2,40}:|`[^`]{1,400}`|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}/giu;
 const WORD =
   /\p{N}+(?:[.,:]\p{N}+)*(?:[\p{L}\p{M}]*)|[\p{L}][\p{L}\p{M}\p{N}]*(?:[-&][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*/gu;
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}]/u;
+
+const MAY_HOLD_NOT_WORDS = /[:<`@]|www/iu;
+const JOINT = /^(?: |['’]|)$/u;
 
 let unspacedSegmenter: Intl.Segmenter | undefined;
 
@@ -30,25 +36,46 @@ export function hasLink(text: string): boolean {
   return /https?:\/\/|www\./iu.test(text);
 }
 
+/** What a written word is, wherever it stands; kept, since a window of 10,000 messages holds each of its words many times. */
+type Lexeme = Pick<Word, 'key' | 'lower' | 'kind' | 'isCapital'>;
+
+/** Makes the reader of the words of one window's sentences. */
+export function createWordReader(language: Language): (text: string) => Word[] {
+  const lexemes = new Map<string, Lexeme>();
+  const lexemeOf = (written: string): Lexeme => {
+    const known = lexemes.get(written);
+    if (known !== undefined) return known;
+    const lower = written.toLowerCase();
+    const key = keyOf(lower, language);
+    const lexeme = { key, lower, kind: kindOf(written, key, language), isCapital: /^\p{Lu}/u.test(written) };
+    lexemes.set(written, lexeme);
+    return lexeme;
+  };
+  return (text) => readWords(text, lexemeOf);
+}
+
 /** The words of one sentence, in order. */
-export function readWords(text: string, language: Language): Word[] {
-  const plain = text.replace(NOT_WORDS, (match) => '\u0000'.repeat(match.length));
+function readWords(text: string, lexemeOf: (written: string) => Lexeme): Word[] {
+  const plain = MAY_HOLD_NOT_WORDS.test(text)
+    ? text.replace(NOT_WORDS, (match) => '\u0000'.repeat(match.length))
+    : text;
   const spans = UNSPACED.test(plain) ? unspacedSpans(plain) : spacedSpans(plain);
   const words: Word[] = [];
   let endBefore = 0;
   for (const { start, end } of spans) {
-    const written = plain.slice(start, end);
-    const between = plain.slice(endBefore, start);
-    const key = keyOf(written, language);
+    const { key, lower, kind, isCapital } = lexemeOf(plain.slice(start, end));
+    const isFirst = words.length === 0;
+    const isJoined = !isFirst && JOINT.test(plain.slice(endBefore, start));
     words.push({
       key,
+      lower,
+      kind,
+      isCapital,
+      isFirst,
+      isJoined,
+      isAddress: isCapital && isAddress(plain, start, end),
       start,
       end,
-      kind: kindOf(written, key, language),
-      isCapital: /^\p{Lu}/u.test(written),
-      isFirst: words.length === 0,
-      isAddress: isAddress(plain, start, end),
-      isJoined: words.length > 0 && /^(?: |['’]|)$/u.test(between),
     });
     endBefore = end;
   }
@@ -69,8 +96,7 @@ function unspacedSpans(text: string): { start: number; end: number }[] {
     .map(({ index, segment }) => ({ start: index, end: index + segment.length }));
 }
 
-function keyOf(written: string, language: Language): string {
-  const lower = written.toLowerCase();
+function keyOf(lower: string, language: Language): string {
   if (language.code !== 'en' || lower.length < 4) return lower;
   if (/[^aeious]ies$/u.test(lower)) return `${lower.slice(0, -3)}y`;
   if (/(?:sh|ch|x|ss)es$/u.test(lower)) return lower.slice(0, -2);

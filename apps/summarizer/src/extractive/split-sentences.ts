@@ -11,17 +11,18 @@ export interface TextSpan {
 const CODE_BLOCK = /```[\s\S]*?(?:```|$)/gu;
 
 /** Role-play: two words or more between single asterisks or underscores. `*really*` is emphasis, `**bold**` too. */
-const ACTION =
-  /(?<![*_\p{L}\p{N}])([*_])(?![*_\s])(?=[^*_\n]*[\p{L}][^*_\n]*\s[^*_\n]*\1)[^*_\n]+\1(?![*_\p{L}\p{N}])/gu;
+const ACTION = /(?<![*_\p{L}\p{N}])([*_])(?![*_\s])([^*_\n]{3,400})\1(?![*_\p{L}\p{N}])/gu;
 
 /** A remark in square brackets that a bridge or bot added, such as the caption of a picture: nobody said it. */
-const ASIDE = /\[[^\]\n]{8,}\](?!\()/gu;
+const ASIDE = /\[[^[\]\n]{8,400}\](?!\()/gu;
 
 /** What may stand before and after a sentence without being part of it: list marks, quote marks of chat, emoji, spaces. */
 const LEADING =
   /^(?:[\s>#~|•·\-–—*_,;:.!?)\]}…]|\d{1,2}[.)]\s|\p{Extended_Pictographic}|[\u{1F3FB}-\u{1F3FF}]|\u200d|\ufe0f)+/u;
 const TRAILING =
   /(?:[\s~|*_]|(?:[:;]-?[)(DP])|<3|\p{Extended_Pictographic}|[\u{1F3FB}-\u{1F3FF}]|\u200d|\ufe0f)+$/u;
+
+const TAIL_CHARACTERS = 64;
 
 const ENDING = /[.!?。！？…](?:["”’»)\]*_]*)$/u;
 
@@ -58,7 +59,8 @@ function partsOf(text: string): TextSpan[] {
     let start = line.index;
     for (const action of line[0].matchAll(ACTION)) {
       const from = line.index + action.index;
-      const before = text.slice(start, from).trimEnd();
+      const before = text.slice(Math.max(start, from - 16), from).trimEnd();
+      if (!/\p{L}\S*\s/u.test(action[2] ?? '')) continue;
       // Inside a sentence the asterisks are emphasis, and belong to it.
       if (before !== '' && !ENDING.test(before) && !/\p{Extended_Pictographic}$/u.test(before)) continue;
       parts.push({ start, end: from, kind: 'speech' });
@@ -77,7 +79,10 @@ function sentencesOf(text: string, line: TextSpan, language: Language): { start:
     const start = line.start + index;
     const end = start + segment.length;
     const last = found.at(-1);
-    if (last !== undefined && isCutTooEarly(text.slice(last.start, last.end), segment, language))
+    if (
+      last !== undefined &&
+      isCutTooEarly(text.slice(Math.max(last.start, last.end - 24), last.end), segment, language)
+    )
       last.end = end;
     else found.push({ start, end });
   }
@@ -101,7 +106,9 @@ function trimmed(text: string, start: number, end: number, kind: TextSpan['kind'
   if (kind === 'speech') {
     from += LEADING.exec(piece)?.[0].length ?? 0;
     piece = text.slice(from, end);
-    piece = piece.replace(TRAILING, '');
+    // Only a short end is looked at: matching backwards over a long run of spaces would take quadratic time.
+    const tail = piece.slice(-TAIL_CHARACTERS);
+    piece = piece.slice(0, piece.length - tail.length) + tail.replace(TRAILING, '');
   }
   return /[\p{L}\p{N}]/u.test(piece) ? { start: from, end: from + piece.length, kind } : undefined;
 }

@@ -21,18 +21,14 @@ const ORDINARY_LENGTH = 7;
 
 export function weighWords({ uses, language }: ReadWindow, botName: string): WordWeights {
   const botNames = botName.toLowerCase().split(/[^\p{L}\p{N}]+/u);
-  const isSpeakerName = (key: string) => {
-    const use = uses.get(key);
-    if (
-      botNames.some(
-        (name) =>
-          name === key || (key.length >= 3 && use !== undefined && use.capitals > 0 && name.startsWith(key)),
-      )
-    )
-      return true;
+  const speakerNames = new Set<string>();
+  for (const use of uses.values()) {
+    const isBot = use.capitals > 0 && botNames.some((name) => isNickname(use.key, name));
     // One address may be a list of names; two and more in the majority of cases are a habit.
-    return use !== undefined && use.addresses >= 2 && use.addresses > use.occurrences * 0.4;
-  };
+    const isAddressed = use.addresses >= 2 && use.addresses > use.occurrences * 0.4;
+    if (isBot || isAddressed) speakerNames.add(use.key);
+  }
+  const isSpeakerName = (key: string) => speakerNames.has(key);
   const isName = (key: string) => {
     const use = uses.get(key);
     return (
@@ -68,4 +64,9 @@ export function weighWords({ uses, language }: ReadWindow, botName: string): Wor
     isName,
     isSpeakerName,
   };
+}
+
+/** `mel` for `melanie`. */
+function isNickname(key: string, name: string): boolean {
+  return key === name || (key.length >= 3 && name.startsWith(key));
 }

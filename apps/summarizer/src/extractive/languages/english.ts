@@ -17,13 +17,13 @@ export const english: Language = {
     ourselves out outside over own p particularly per perhaps please pretty probably put puts putting q quite r rather re
     really s said same saw say saying says see seeing seem seemed seems seen shall shan she should shouldn since so some
     somebody somehow someone something sometimes somewhere soon sort still stuff such sure t take taken takes taking than
-    that the their theirs them themselves then there therefore these they thing things this those though through thus til
+    that the their theirs them themselves then there therefore these they this those though through thus til
     till to together too took totally toward towards tried truly try trying u ugh uh um under unless until up upon us usually
     regarding alright following including aside instead meantime v ve very via w wanna want wanted wants was wasn way ways we well went were weren what whatever when whenever where
     wherever whether which while who whoever whole whom whose why will with within without won would wouldn wow x y ya yeah
     yep yes yet you your yours yourself yourselves z hasnt dont cant wont didnt doesnt isnt im ive id youre thats whats theres`),
   weakWords: wordSet(`
-    able absolutely agree amazing appreciate appreciated asked ask asking awesome awful bad beautiful believe best better big
+    thing things able absolutely agree amazing appreciate appreciated asked ask asking awesome awful bad beautiful believe best better big
     bit bring brings bringing brought bye call called care chance chat check cheers clear close completely congrats congratulations cool course crazy
     cute day days deal dear different easy end enjoy enjoyed enjoying excellent excited exciting experience extra fact fantastic
     favorite favourite feel feeling feelings feels felt fine find finding finds finally fingers crossed first forget forward found free friend friends full fun funny further future

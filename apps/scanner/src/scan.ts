@@ -1,0 +1,36 @@
+import { scanOnce } from '@enrichment/dispatch/scan-once';
+import type { ScanDependencies } from '@enrichment/dispatch/scan-range';
+import { isComplete } from '@enrichment/dispatch/scan-report';
+import type { ScanJob } from '@enrichment/queue/catalog';
+import type { Handler } from '@enrichment/queue/consumer';
+import type { Logger } from '@enrichment/runtime/logger';
+
+/** One scheduled scan, with one line when it begins and one when it ends. Idempotent: it computes anew what is due. */
+export function createScanHandler({
+  log,
+  ...dependencies
+}: Omit<ScanDependencies, 'onBot'> & { log: Pick<Logger, 'info' | 'error' | 'debug'> }): Handler<ScanJob> {
+  return async ({ depth }, { signal }) => {
+    log.info('📊 Starting enrichment cycle', { depth });
+    const report = await scanOnce(
+      {
+        ...dependencies,
+        onBot: ({ phase, report: { error, ...facts } }) => {
+          if (phase === 'started') return;
+          if (facts.usersChanged > 0) log.info(`📝 Processing summaries for ${facts.botName}`, facts);
+          if (error !== undefined) log.error('❌ Enrichment cycle failed', { ...facts, ...error });
+        },
+      },
+      { depth, mode: 'live' },
+      signal,
+    );
+    const { bots, ...facts } = report;
+    log.info('scan finished', { ...facts, bots: bots.length, isComplete: isComplete(report) });
+    return {
+      due: facts.due,
+      enqueued: facts.enqueued,
+      durationMs: facts.durationMs,
+      isComplete: isComplete(report),
+    };
+  };
+}

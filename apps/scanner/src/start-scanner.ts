@@ -1,0 +1,67 @@
+import { systemClock } from '@enrichment/core';
+import { scanOptionsOf } from '@enrichment/dispatch/settings';
+import { createProducer } from '@enrichment/queue/producer';
+import { consumeScans } from '@enrichment/queue/scan-schedule';
+import { startHealthServer } from '@enrichment/runtime/health';
+import type { App } from '@enrichment/runtime/lifecycle';
+import type { Logger } from '@enrichment/runtime/logger';
+import { connectPipeline } from '@enrichment/wiring/connect-pipeline';
+import type { ScannerEnv } from './env.ts';
+import { keepSchedule } from './keep-schedule.ts';
+import { createScanHandler } from './scan.ts';
+
+/** Waits for Qdrant, Postgres and the queue, then takes its part of the scans that the schedule makes due. */
+export async function startScanner(
+  { env, log }: { env: ScannerEnv; log: Logger },
+  signal: AbortSignal,
+): Promise<App> {
+  const pipeline = connectPipeline({ name: 'scanner', env, log, role: 'worker', connectionsMax: 10 });
+  const { source, store, queue, probes } = pipeline;
+  const health = await startHealthServer({
+    host: env.HEALTH_HOST,
+    port: env.HEALTH_PORT,
+    probes,
+    redact: log.redact,
+  });
+  log.info('health checks are served', { url: health.url });
+  try {
+    await pipeline.untilThere(signal);
+  } catch (error) {
+    await Promise.allSettled([health.close(), pipeline.close()]);
+    throw error;
+  }
+  const { rules, audience } = scanOptionsOf(env);
+  const producer = createProducer(queue);
+  const consumer = consumeScans({
+    connection: queue,
+    handle: createScanHandler({ source, store, producer, rules, audience, clock: systemClock, log }),
+    hooks: {
+      onFailed: ({ error, attempt, isFinal }) =>
+        log.error('❌ Enrichment cycle failed', { error, attempt, isFinal }),
+      onError: (error) => log.debug('the queue has trouble', { error }),
+    },
+    graceMs: env.SHUTDOWN_GRACE_SECONDS * 1_000,
+  });
+  const schedule = await keepSchedule({
+    queue,
+    store,
+    log,
+    everyMs: env.ENRICHMENT_INTERVAL_SECONDS * 1_000,
+    deepEveryMs: env.RECHECK_HOURS * 3_600_000,
+  });
+  await consumer.run();
+  log.info('🚀 Enrichment worker started', {
+    role: 'scanner',
+    intervalSeconds: env.ENRICHMENT_INTERVAL_SECONDS,
+    windowHours: rules.windowHours,
+    lookbackDays: rules.lookbackDays,
+  });
+  return {
+    stop: async () => {
+      health.drain();
+      schedule.stop();
+      await consumer.stop();
+      await Promise.allSettled([health.close(), pipeline.close()]);
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { type Clock, errorCodeOf, errorCodes, windowLabel } from '@enrichment/core';
+import type { WindowJob } from '@enrichment/queue/catalog';
+import type { ConsumerHooks } from '@enrichment/queue/consumer';
+import type { Logger } from '@enrichment/runtime/logger';
+import type { Store } from '@enrichment/store/connect';
+import { setPause } from '@enrichment/store/pause';
+
+/** One line for each job's end; the pause's reason goes to Postgres, where `enrich status` and the dashboard find it. */
+export function createConsumerHooks({
+  store,
+  log,
+  clock,
+}: {
+  store: Store;
+  log: Pick<Logger, 'info' | 'warn' | 'error' | 'debug'>;
+  clock: Clock;
+}): ConsumerHooks<WindowJob> {
+  return {
+    onFinished: ({ job, facts, attempt, waitedMs, durationMs }) => {
+      const isNew = facts.outcome === 'summarized' || facts.outcome === 'provisional';
+      // The original's words, so that existing log searches still hit.
+      log.info(isNew ? '✅ Created 1 summaries' : 'window needs no summary', {
+        ...namesOf(job),
+        attempt,
+        waitedMs,
+        durationMs,
+        ...facts,
+      });
+    },
+    onFailed: ({ job, jobId, error, attempt, isFinal }) => {
+      const facts = {
+        ...(job ? namesOf(job) : { jobId }),
+        attempt,
+        error,
+        remedy: errorCodes[errorCodeOf(error)],
+      };
+      if (isFinal) log.error('window failed', facts);
+      else log.warn('window will be tried again', facts);
+    },
+    onThrottled: ({ job, error, afterMs, scope }) =>
+      log.info(scope === 'queue' ? 'throttled: all windows wait' : 'window waits', {
+        ...namesOf(job),
+        afterMs,
+        code: error.code,
+        reason: error.message,
+      }),
+    onPaused: async ({ error }) => {
+      const isFirst = await setPause(store, {
+        reason: error.message,
+        code: error.code,
+        by: 'summarizer',
+        now: clock.now(),
+      });
+      if (isFirst)
+        log.error('paused: no window is started until `enrich resume`', {
+          error,
+          remedy: errorCodes[error.code],
+        });
+    },
+    onHandedBack: ({ job }) => log.debug('window handed back while stopping', namesOf(job)),
+    onStalled: ({ jobId }) => log.warn('a worker lost a window; another takes it over', { jobId }),
+    onError: (error) => log.debug('the queue has trouble', { error }),
+  };
+}
+
+function namesOf(job: WindowJob): { window: string; windowId: string; cause: string } {
+  return { window: windowLabel(job), windowId: job.windowId, cause: job.cause };
+}

@@ -1,0 +1,17 @@
+import { type Environment, envInteger, readSettings, windowSettings } from '@enrichment/core';
+import { checkLlmSettings, llmSettings } from '@enrichment/llm/settings';
+import { pipelineChecks, pipelineSettings } from '@enrichment/wiring/settings';
+
+/** All that the summarizer reads of its environment. @throws ConfigurationError with every fault */
+export function readSummarizerEnv(environment: Environment) {
+  const shape = {
+    ...pipelineSettings,
+    ...windowSettings,
+    ...llmSettings,
+    /** Windows that one process summarizes side by side; nearly all of that time is spent waiting for the LLM. */
+    SUMMARIZER_CONCURRENCY: envInteger({ min: 1, max: 256, fallback: 8 }),
+  };
+  return readSettings(shape, environment, [...pipelineChecks, checkLlmSettings]);
+}
+
+export type SummarizerEnv = ReturnType<typeof readSummarizerEnv>;

@@ -1,0 +1,88 @@
+import { systemClock, windowRulesOf } from '@enrichment/core';
+import { createLlm } from '@enrichment/llm/llm';
+import { llmOptionsOf } from '@enrichment/llm/settings';
+import { createConsumer } from '@enrichment/queue/consumer';
+import { startHealthServer } from '@enrichment/runtime/health';
+import type { App } from '@enrichment/runtime/lifecycle';
+import type { Logger } from '@enrichment/runtime/logger';
+import { renewLeases } from '@enrichment/store/ledger';
+import { connectPipeline } from '@enrichment/wiring/connect-pipeline';
+import { createConsumerHooks } from './consumer-hooks.ts';
+import type { SummarizerEnv } from './env.ts';
+import { createExtractiveWriter } from './extractive/extractive-writer.ts';
+import { createBotFinder } from './find-bot.ts';
+import { createLeaseKeeper } from './lease-keeper.ts';
+import { summarizeWindow } from './summarize-window.ts';
+import type { SummaryWriter } from './summary-writer.ts';
+import { createLlmWriter } from './write-summary.ts';
+
+/** Waits for Qdrant, Postgres and the queue, then summarizes windows until it is stopped. */
+export async function startSummarizer(
+  { env, log }: { env: SummarizerEnv; log: Logger },
+  signal: AbortSignal,
+): Promise<App> {
+  const concurrency = env.SUMMARIZER_CONCURRENCY;
+  // A running window holds no connection while the LLM thinks: half as many connections never keep one waiting for long.
+  const connectionsMax = Math.min(20, Math.ceil(concurrency / 2) + 2);
+  const pipeline = connectPipeline({ name: 'summarizer', env, log, role: 'worker', connectionsMax });
+  const { source, store, queue, probes } = pipeline;
+  const health = await startHealthServer({
+    host: env.HEALTH_HOST,
+    port: env.HEALTH_PORT,
+    probes,
+    redact: log.redact,
+  });
+  log.info('health checks are served', { url: health.url });
+  try {
+    await pipeline.untilThere(signal);
+  } catch (error) {
+    await Promise.allSettled([health.close(), pipeline.close()]);
+    throw error;
+  }
+  const writer = createWriter(env);
+  const leases = createLeaseKeeper({
+    renewLeases: (lease) => renewLeases(store, lease),
+    onError: (error) => log.warn('leases could not be renewed', { error }),
+  });
+  const dependencies = {
+    store,
+    source,
+    writer,
+    leases,
+    findBot: createBotFinder({ source, clock: systemClock }),
+    rules: windowRulesOf(env),
+    clock: systemClock,
+    onUnrecorded: (error: unknown) =>
+      log.warn('the ledger could not be told how a window ended; the next scan finds out', { error }),
+  };
+  const consumer = createConsumer({
+    connection: queue,
+    concurrency,
+    handle: (job, context) => summarizeWindow(dependencies, job, context),
+    hooks: createConsumerHooks({ store, log, clock: systemClock }),
+    graceMs: env.SHUTDOWN_GRACE_SECONDS * 1_000,
+  });
+  await consumer.run();
+  log.info('🚀 Enrichment worker started', {
+    role: 'summarizer',
+    provider: writer.provider,
+    model: writer.model,
+    enrichmentVersion: writer.enrichmentVersion,
+    concurrency,
+  });
+  return {
+    stop: async () => {
+      health.drain();
+      await consumer.stop();
+      leases.stop();
+      await Promise.allSettled([health.close(), pipeline.close()]);
+    },
+  };
+}
+
+function createWriter(env: SummarizerEnv): SummaryWriter {
+  const options = llmOptionsOf(env);
+  return options.provider === 'extractive'
+    ? createExtractiveWriter()
+    : createLlmWriter({ llm: createLlm(options), clock: systemClock });
+}

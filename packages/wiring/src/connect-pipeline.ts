@@ -1,0 +1,119 @@
+import { PermanentError, TemporaryError } from '@enrichment/core';
+import { checkQueueServer } from '@enrichment/queue/check-server';
+import { connectQueue, type QueueConnection } from '@enrichment/queue/connect';
+import { queuePlaceOf, type queueSettings } from '@enrichment/queue/settings';
+import type { Logger } from '@enrichment/runtime/logger';
+import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
+import { sourceOptionsOf, type sourceSettings } from '@enrichment/source/settings';
+import { createSource, type Source } from '@enrichment/source/source';
+import { createStore, type Store } from '@enrichment/store/connect';
+import { readMigrationState } from '@enrichment/store/migrate';
+import { storeOptionsOf, type storeSettings } from '@enrichment/store/settings';
+import { storeUrlOf } from '@enrichment/store/store-url';
+import type { z } from 'zod';
+import { createRepeatLimit } from './repeat-limit.ts';
+
+type Settings<Shape extends z.ZodRawShape> = z.infer<z.ZodObject<Shape>>;
+
+export type PipelineEnv = Settings<typeof sourceSettings> &
+  Settings<typeof storeSettings> &
+  Settings<typeof queueSettings>;
+
+/** An app's ways to Qdrant, Postgres and the queue. */
+export interface Pipeline {
+  readonly source: Source;
+  readonly store: Store;
+  readonly queue: QueueConnection;
+  /** One question for each dependency, for `/readyz`. */
+  readonly probes: Readonly<
+    Record<'postgres' | 'qdrant' | 'queue', (signal: AbortSignal) => Promise<unknown>>
+  >;
+  /**
+   * Waits until each dependency answers and Postgres has its tables, saying what it waits for.
+   * @throws PermanentError QUEUE_POLICY when the queue's server would lose jobs
+   */
+  untilThere(signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the three ways; none of them needs its server yet. */
+export function connectPipeline({
+  name,
+  env,
+  log,
+  role,
+  connectionsMax,
+}: {
+  name: string;
+  env: PipelineEnv;
+  log: Pick<Logger, 'info' | 'warn'>;
+  role: 'producer' | 'worker';
+  /** Of the pool to Postgres. */
+  connectionsMax: number;
+}): Pipeline {
+  const storeOptions = storeOptionsOf(env);
+  const store = createStore({ ...storeOptions, applicationName: `enrichment-${name}`, connectionsMax });
+  const isNews = createRepeatLimit();
+  const queue = connectQueue({
+    ...queuePlaceOf(env, storeUrlOf(storeOptions)),
+    role,
+    // While the server is away this comes many times a second.
+    onError: (error) => isNews(error) && log.warn('the queue has trouble', { error }),
+  });
+  const source = createSource({
+    ...sourceOptionsOf(env),
+    onWarning: (warning) => log.warn(warning.message, { collection: warning.collection }),
+  });
+  const probes = {
+    postgres: async (signal: AbortSignal) => {
+      await store.ping(signal);
+      await requireTables(store);
+    },
+    queue: () => queue.ping(),
+    qdrant: (signal: AbortSignal) => source.ping(signal),
+  };
+  return {
+    source,
+    store,
+    queue,
+    probes,
+    untilThere: async (signal) => {
+      const waiting = { signal, ...logWaiting(log) };
+      await waitFor({ name: 'Postgres', probe: probes.postgres, ...waiting });
+      await waitFor({ name: 'the queue', probe: () => readQueueTables(queue), ...waiting });
+      await refuseLossyServer(queue, log);
+      await waitFor({ name: 'Qdrant', probe: probes.qdrant, ...waiting });
+    },
+    close: async () => {
+      await Promise.allSettled([queue.close(), source.close()]);
+      await store.close();
+    },
+  };
+}
+
+/** Tables come and go with someone's `enrich migrate`, so their absence is waited out like a server's. */
+async function requireTables(store: Store): Promise<void> {
+  const { pending } = await readMigrationState(store);
+  if (pending.length === 0) return;
+  throw new TemporaryError(
+    'STORE_NOT_MIGRATED',
+    `Postgres lacks ${pending.join(', ')}: run \`enrich migrate\``,
+  );
+}
+
+async function readQueueTables(queue: QueueConnection): Promise<void> {
+  try {
+    await queue.ping();
+  } catch (error) {
+    if (!(error instanceof PermanentError)) throw error;
+    throw new TemporaryError(error.code, error.message, { cause: error });
+  }
+}
+
+async function refuseLossyServer(queue: QueueConnection, log: Pick<Logger, 'warn'>): Promise<void> {
+  for (const finding of await checkQueueServer(queue)) {
+    if (finding.severity === 'refuse')
+      throw new PermanentError('QUEUE_POLICY', `${finding.message} ${finding.remedy}`);
+    if (finding.severity === 'warn') log.warn(finding.message, { remedy: finding.remedy });
+  }
+}
