@@ -6,17 +6,28 @@ const include = (suffix: string) => [
   `scripts/**/*.${suffix}.ts`,
 ];
 
+/** Processes, signals and files: nothing there knows a time of day. */
+const zoneless = ['scripts/**', 'packages/runtime/**', 'packages/embedded/src/*'];
+
+/** Tests that need no services. Nothing may depend on the machine's zone, so they run in three. */
+const unit = (name: string, zone: string, exclude: readonly string[] = []) => ({
+  test: {
+    name,
+    include: include('test'),
+    exclude: ['**/node_modules/**', '**/*.integration.test.ts', ...exclude],
+    env: { TZ: zone },
+    testTimeout: 20_000,
+  },
+});
+
 export default defineConfig({
   test: {
+    pool: 'forks',
     maxWorkers: 2,
     projects: [
-      {
-        test: {
-          name: 'unit',
-          include: include('test'),
-          exclude: ['**/node_modules/**', '**/*.integration.test.ts'],
-        },
-      },
+      unit('unit', 'UTC'),
+      unit('unit-los-angeles', 'America/Los_Angeles', zoneless),
+      unit('unit-tokyo', 'Asia/Tokyo', zoneless),
       {
         test: {
           name: 'integration',
@@ -24,7 +35,7 @@ export default defineConfig({
           exclude: ['**/node_modules/**'],
           // One Postgres and one Redis for the run; each test takes a database and a prefix of its own.
           globalSetup: ['packages/embedded/src/testing/global-setup.ts'],
-          pool: 'forks',
+          env: { TZ: 'UTC' },
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

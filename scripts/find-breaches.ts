@@ -1,0 +1,77 @@
+import type { Source } from './read-sources.ts';
+
+/** One import that crosses a wall of the house, in words. */
+export interface Breach {
+  readonly path: string;
+  readonly line: number;
+  readonly why: string;
+}
+
+/** The one place that may know each vendor; everybody else asks that place. */
+const vendorOwners: Readonly<Record<string, readonly string[]>> = {
+  '@qdrant/js-client-rest': ['packages/source'],
+  bullmq: ['packages/queue'],
+  ioredis: ['packages/queue'],
+  pg: ['packages/queue'],
+  postgres: ['packages/store'],
+  '@anthropic-ai/sdk': ['packages/llm'],
+  winston: ['packages/runtime'],
+  '@bull-board/api': ['packages/queue', 'apps/dashboard'],
+  '@bull-board/fastify': ['apps/dashboard'],
+  commander: ['apps/cli'],
+  vitest: [],
+  'fast-check': [],
+};
+
+/**
+ * What `turbo boundaries` cannot see, since it knows packages and not files: production code that imports what is only there
+ * for tests, a vendor outside its room, a package that reads the environment by itself.
+ */
+export function findBreaches(sources: readonly Source[]): Breach[] {
+  return sources
+    .filter(isProduction)
+    .flatMap((source) => [...findImports(source), ...findEnvironment(source)]);
+}
+
+function isProduction({ path }: Source): boolean {
+  const isCode = /^(apps|packages)\/[^/]+\/src\/.*\.(ts|mts|mjs|js)$/.test(path);
+  const isForTests = /\.test\.ts$|\/testing\/|\/test-[^/]+\.ts$|^packages\/embedded\//.test(path);
+  return isCode && !isForTests;
+}
+
+function findImports(source: Source): Breach[] {
+  const matches = source.text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g);
+  return [...matches].flatMap((match) => {
+    const why = whyForbidden(source.path, match[1] ?? '');
+    return why === undefined ? [] : [{ path: source.path, line: lineAt(source.text, match.index), why }];
+  });
+}
+
+function whyForbidden(path: string, imported: string): string | undefined {
+  const home = path.split('/').slice(0, 2).join('/');
+  if (/^@enrichment\/embedded(\/|$)/.test(imported))
+    return 'embedded services are for tests and scripts alone';
+  if (home === 'packages/core' && imported.startsWith('@enrichment/')) return 'core imports nothing of ours';
+  if (/\.test(\.ts)?$|\/testing\/|\/test-[^/]+$/.test(imported))
+    return 'production code imports nothing made for tests';
+  const vendor = imported
+    .split('/')
+    .slice(0, imported.startsWith('@') ? 2 : 1)
+    .join('/');
+  const owners = vendorOwners[vendor];
+  if (owners === undefined || owners.includes(home)) return undefined;
+  return `${vendor} is known to ${owners.join(' and ') || 'tests'} alone`;
+}
+
+function findEnvironment({ path, text }: Source): Breach[] {
+  if (!path.startsWith('packages/') || path.startsWith('packages/runtime/')) return [];
+  return [...text.matchAll(/\bprocess\.env\b/g)].map((match) => ({
+    path,
+    line: lineAt(text, match.index),
+    why: 'packages are given their settings and do not read the environment',
+  }));
+}
+
+function lineAt(text: string, index: number): number {
+  return text.slice(0, index).split('\n').length;
+}

@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { readSources } from './read-sources.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+test('no file names the host of a package registry: that is the business of the machine', async () => {
+  const sources = await readSources(root);
+
+  const named = sources.filter(({ text }) =>
+    /\bregistry\.[a-z0-9-]+\.[a-z]{2,}|\bnpmjs\.|^\s*tarball:/im.test(text),
+  );
+
+  expect(named.map((source) => source.path)).toEqual([]);
+  expect(existsSync(path.join(root, '.npmrc'))).toBe(false);
+});
+
+test('every file ends where Git can keep it: no conflict marks, no carriage returns', async () => {
+  const sources = await readSources(root);
+
+  const broken = sources.filter(({ text }) => /^(<{7} |>{7} )|\r\n/m.test(text));
+
+  expect(broken.map((source) => source.path)).toEqual([]);
+});

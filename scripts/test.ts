@@ -1,0 +1,95 @@
+// `npm test`: format, lint, who may import whom, types, then every test on real services. Ends with vitest's totals.
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { findRedisServer } from '@enrichment/embedded/redis';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+interface Step {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+const checks: readonly Step[] = [
+  { name: 'format and lint', command: 'biome', args: ['ci', '--colors=off', '.'] },
+  { name: 'package boundaries', command: 'turbo', args: ['boundaries'] },
+  { name: 'types', command: 'turbo', args: ['run', 'types', '--output-logs=errors-only', '--ui=stream'] },
+  { name: 'types of scripts', command: 'tsc', args: ['--noEmit', '-p', 'scripts'] },
+];
+
+async function main(args: readonly string[]): Promise<number> {
+  await ensureRedis();
+  const failed: string[] = [];
+  for (const check of checks) {
+    if (!(await runQuietly(check))) failed.push(check.name);
+  }
+  const tests = { name: 'tests', command: 'vitest', args: ['run', ...args] };
+  if ((await run(tests, 'inherit')).code !== 0) failed.push(tests.name);
+  if (failed.length > 0) process.stderr.write(`\nfailed: ${failed.join(', ')}\n`);
+  return failed.length === 0 ? 0 : 1;
+}
+
+/** The queue is tested on Redis too wherever there can be one. */
+async function ensureRedis(): Promise<void> {
+  if (findRedisServer() !== undefined) return;
+  if (process.getuid?.() === 0 && process.platform === 'linux') {
+    say('redis-server is missing: installing it with apt-get');
+    const isInstalled =
+      (await runApt(['update'])) &&
+      (await runApt(['install', '-y', '--no-install-recommends', 'redis-server']));
+    if (isInstalled && findRedisServer() !== undefined) return;
+  }
+  say('no redis-server here: the queue is tested on its Postgres backend alone');
+}
+
+async function runApt(args: readonly string[]): Promise<boolean> {
+  // In run level 1 no service is started: the tests start servers of their own.
+  const env = { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
+  return await runQuietly({ name: `apt-get ${args[0]}`, command: 'apt-get', args: ['-q', ...args] }, env);
+}
+
+/** One line for a step that is well, all that it said for one that is not. */
+async function runQuietly(step: Step, env: Record<string, string> = {}): Promise<boolean> {
+  const startedAt = performance.now();
+  const { code, output } = await run(step, 'pipe', env);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  say(`${code === 0 ? '✓' : '✗'} ${step.name} (${seconds} s)`);
+  if (code !== 0) process.stdout.write(`${output}\n`);
+  return code === 0;
+}
+
+async function run(
+  step: Step,
+  stdio: 'inherit' | 'pipe',
+  env: Record<string, string> = {},
+): Promise<{ code: number; output: string }> {
+  const child = spawn(step.command, step.args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', stdio, stdio],
+  });
+  const stop = () => child.kill('SIGTERM');
+  process.on('SIGTERM', stop);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  }
+  const { promise, resolve } = Promise.withResolvers<number>();
+  child.once('error', (error) => {
+    output += error.message;
+    resolve(127);
+  });
+  child.once('close', (code) => resolve(code ?? 1));
+  const code = await promise;
+  process.off('SIGTERM', stop);
+  return { code, output };
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+process.exitCode = await main(process.argv.slice(2));
