@@ -1,0 +1,27 @@
+import type { QueuePlace } from '@enrichment/queue/settings';
+import type { StoreConnection } from '@enrichment/store/settings';
+import { storeUrlOf } from '@enrichment/store/store-url';
+
+/** A URL for people: without user, password and query, since a query can hold a password too. */
+export function plainUrl(text: string): string {
+  if (!URL.canParse(text)) return '[not a URL]';
+  const url = new URL(text);
+  return `${url.protocol}//${url.host}${url.pathname === '/' ? '' : url.pathname}`;
+}
+
+/** Where Postgres is, for people. */
+export function storeLabel(connection: StoreConnection): string {
+  return plainUrl(storeUrlOf(connection));
+}
+
+/** Where the queue is, for people. */
+export function queueLabel(place: QueuePlace): string {
+  return plainUrl(place.url);
+}
+
+/** Whether a server runs on this very machine. */
+export function isLocalUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { hostname } = new URL(text);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+}

@@ -1,0 +1,101 @@
+import { windowLabel } from '@enrichment/core';
+import { type ReplayOutcome, replayWindows } from '@enrichment/dispatch/replay-windows';
+import { scanOptionsOf } from '@enrichment/dispatch/settings';
+import { createProducer } from '@enrichment/queue/producer';
+import type { ReplayCandidate, ReplayFilter } from '@enrichment/store/ledger';
+import { z } from 'zod';
+import type { Answer } from '../cli.ts';
+import { defineCommand } from '../define-command.ts';
+import { readReplayEnv } from '../env.ts';
+import { openQueue, openStore } from '../open-services.ts';
+import { dateOption, flagOption, nameOption, rangeOf } from '../options.ts';
+import { printable } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** A forced replay pays again for what is summarized already; from so many windows on it asks first. */
+const FORCED_UNASKED_MAX = 20;
+
+/** A dry run names so many windows to a person; `--json` names them all. */
+const WINDOWS_SHOWN = 20;
+
+const ReplayInput = z.object({
+  failed: flagOption,
+  bot: nameOption.optional(),
+  user: nameOption.optional(),
+  from: dateOption.optional(),
+  to: dateOption.optional(),
+  error: nameOption.optional(),
+  force: flagOption,
+  dryRun: flagOption,
+  yes: flagOption,
+});
+
+/** Asks for windows again. Idempotent while they wait: a window that is queued already is not queued twice. */
+export const replayCommand = defineCommand({
+  name: 'replay',
+  summary: 'ask again for windows that failed or whose summary is outdated',
+  declare: (command) =>
+    command
+      .option('--failed', 'failed windows alone')
+      .option('--bot <name>', 'windows of this bot')
+      .option('--user <id>', 'windows of this user')
+      .option('--from <date>', 'windows from this time on (UTC, inclusive)')
+      .option('--to <date>', 'windows before this time (UTC, exclusive)')
+      .option('--error <text>', 'failed windows whose code or message holds this text')
+      .option('--force', 'also windows whose summary is current: they are paid for again')
+      .option('--dry-run', 'only say which windows would be asked for')
+      .option('--yes', 'answer every question with yes'),
+  input: ReplayInput,
+  run: async (input, cli) => {
+    const filter = filterOf(input);
+    const settings = readReplayEnv(cli.env);
+    await using stack = new AsyncDisposableStack();
+    const store = await openStore(stack, settings, cli);
+    const queue = await openQueue(stack, settings, { isForJobs: true });
+    const { audience } = scanOptionsOf(settings);
+    const dependencies = { store, producer: createProducer(queue), audience, clock: cli.clock };
+    const { matched } = await replayWindows(dependencies, { filter, mode: 'dry' }, cli.signal);
+    if (input.dryRun || matched.length === 0) return answerOf({ mode: 'dry', matched, requested: 0 });
+    if (input.force && matched.length > FORCED_UNASKED_MAX) {
+      const question = `Pay again for up to ${matched.length} windows?`;
+      const isWanted = await cli.terminal.confirm(question, { isYes: input.yes, signal: cli.signal });
+      if (!isWanted) return answerOf({ mode: 'dry', matched, requested: 0 });
+    }
+    const outcome = await replayWindows(dependencies, { filter, mode: 'live' }, cli.signal);
+    return answerOf({ mode: 'live', ...outcome });
+  },
+});
+
+function filterOf({ failed, bot, user, from, to, error, force }: z.infer<typeof ReplayInput>): ReplayFilter {
+  const hasFilter = failed || [bot, user, from, to, error].some((value) => value !== undefined);
+  if (!hasFilter) {
+    throw new UsageError(
+      'Say which windows: --failed, --bot NAME, --user ID, --from DATE, --to DATE or --error TEXT; --dry-run shows how many they are.',
+    );
+  }
+  if (from !== undefined && to !== undefined) rangeOf({ from, to });
+  return { failed, bot, user, from, to, error, force };
+}
+
+function answerOf({ mode, matched, requested }: ReplayOutcome & { mode: 'live' | 'dry' }): Answer {
+  const shown = matched.slice(0, WINDOWS_SHOWN);
+  const left = matched.length - shown.length;
+  return {
+    facts: { mode, matched: matched.length, requested, windows: matched },
+    lines: [
+      ...(mode === 'dry' ? shown.map(lineOf) : []),
+      ...(mode === 'dry' && left > 0 ? [`and ${left} more`] : []),
+      mode === 'dry'
+        ? `${matched.length} windows would be asked for again; nothing was written`
+        : `${requested} windows asked for again`,
+      ...(mode === 'live' && requested < matched.length
+        ? [`${matched.length - requested} left alone, since someone works on them now`]
+        : []),
+    ],
+  };
+}
+
+function lineOf(window: ReplayCandidate): string {
+  const { state, failureCode } = window;
+  return `${printable(windowLabel(window))} · ${state}${failureCode === null ? '' : ` · ${failureCode}`}`;
+}

@@ -1,0 +1,40 @@
+import { scanOnce } from '@enrichment/dispatch/scan-once';
+import { isComplete, type ScanReport } from '@enrichment/dispatch/scan-report';
+import { z } from 'zod';
+import { defineCommand } from '../define-command.ts';
+import { readScanEnv } from '../env.ts';
+import { openScan } from '../open-scan.ts';
+import { flagOption } from '../options.ts';
+import { showBots } from '../show-scan.ts';
+
+/** One look at the lookback, as the scanner's tick does it. Idempotent: a window is queued once however often it runs. */
+export const scanCommand = defineCommand({
+  name: 'scan',
+  summary: 'look at Qdrant once and put the windows that are due on the queue',
+  declare: (command) =>
+    command
+      .option('--dry-run', 'only say what would be done')
+      .option('--deep', 'look at every window, so that messages edited in place are found')
+      .option('--accept-emptied', 'believe that a bot which had many messages has none left'),
+  input: z.object({ dryRun: flagOption, deep: flagOption, acceptEmptied: flagOption }),
+  run: async ({ dryRun, deep, acceptEmptied }, cli) => {
+    const settings = readScanEnv(cli.env);
+    await using stack = new AsyncDisposableStack();
+    const { dependencies } = await openScan(stack, settings, cli);
+    const mode = dryRun ? 'dry' : 'live';
+    const depth = deep ? 'deep' : 'totals';
+    const report = await scanOnce(dependencies, { mode, depth, acceptEmptied }, cli.signal);
+    return { facts: { ...report }, lines: linesOf(report), isGood: isComplete(report) };
+  },
+});
+
+function linesOf(report: ScanReport): string[] {
+  const { from, to, due, enqueued, belowMinimum, blocked, quarantined } = report;
+  const done = report.mode === 'dry' ? 'dry run, nothing was written' : `${enqueued} put on the queue`;
+  return [
+    `looked at ${from} to ${to}: ${due} windows due, ${done}`,
+    `${belowMinimum} below the minimum, ${blocked} failed and waiting for a change or a replay, ${quarantined} points quarantined`,
+    '',
+    ...showBots(report.bots),
+  ];
+}

@@ -1,0 +1,96 @@
+import { WindowState } from '@enrichment/core';
+import { inspectQueue, type JobCounts } from '@enrichment/queue/inspect';
+import { readPause } from '@enrichment/store/pause';
+import { readLastScan, type Scan } from '@enrichment/store/scans';
+import { type LedgerStatus, readStatus } from '@enrichment/store/status';
+import { z } from 'zod';
+import { defineCommand } from '../define-command.ts';
+import { remedyOfCode } from '../describe-error.ts';
+import { readQueueEnv } from '../env.ts';
+import { formatTable } from '../format-table.ts';
+import { openQueue, openStore } from '../open-services.ts';
+import { printable } from '../terminal.ts';
+
+/** What is done, what waits and what is wrong. Changes nothing. */
+export const statusCommand = defineCommand({
+  name: 'status',
+  summary: 'show the ledger per bot, the queue, the last scan, and whether all is paused and why',
+  input: z.object({}),
+  run: async (_, cli) => {
+    const settings = readQueueEnv(cli.env);
+    await using stack = new AsyncDisposableStack();
+    const store = await openStore(stack, settings, cli);
+    const queue = inspectQueue(await openQueue(stack, settings));
+    const [ledger, pause, lastScan] = await Promise.all([
+      readStatus(store, { now: cli.clock.now() }),
+      readPause(store),
+      readLastScan(store),
+    ]);
+    const [counts, isPaused, throttledMs] = await Promise.all([
+      queue.counts(),
+      queue.isPaused(),
+      queue.throttledMs(),
+    ]);
+    const facts = {
+      windows: ledger.windows,
+      queue: counts.windows,
+      paused: pause?.reason ?? (isPaused ? 'paused, no reason was kept' : null),
+      pause,
+      throttledMs,
+      lastScan,
+      quarantined: ledger.quarantined,
+      bots: ledger.bots,
+      failures: ledger.failures,
+      oldestDueAt: ledger.oldestDueAt,
+    };
+    return { facts, lines: linesOf(facts) };
+  },
+});
+
+interface Facts {
+  readonly queue: JobCounts;
+  readonly paused: string | null;
+  readonly throttledMs: number;
+  readonly lastScan: Scan | null;
+  readonly quarantined: number;
+  readonly windows: LedgerStatus['windows'];
+  readonly bots: LedgerStatus['bots'];
+  readonly failures: LedgerStatus['failures'];
+  readonly oldestDueAt: Date | null;
+}
+
+function linesOf(facts: Facts): string[] {
+  const { queue, paused, throttledMs, quarantined, failures, oldestDueAt } = facts;
+  const jobs = Object.entries(queue).map(([state, count]) => `${count} ${state}`);
+  return [
+    ...tableOf(facts),
+    '',
+    `queue       ${jobs.join(', ')}`,
+    `paused      ${paused === null ? 'no' : `${printable(paused)} (\`enrich resume\` goes on)`}`,
+    ...(throttledMs > 0 ? [`throttled   the LLM asked to wait ${Math.ceil(throttledMs / 1000)} s more`] : []),
+    `last scan   ${scanLine(facts.lastScan)}`,
+    ...(oldestDueAt === null ? [] : [`waiting     since ${oldestDueAt.toISOString()} at the longest`]),
+    `quarantined ${quarantined === 0 ? 'no points' : `${quarantined} points; \`enrich doctor\` names them`}`,
+    ...failures.map(
+      ({ code, windows, message }) =>
+        `failed      ${windows} with ${code}: ${printable(message)} ${remedyOfCode(code)}`,
+    ),
+  ];
+}
+
+function tableOf({ bots, windows }: Pick<Facts, 'bots' | 'windows'>): string[] {
+  if (bots.length === 0) return ['the ledger is empty: `enrich scan` or `enrich backfill` fills it'];
+  const states = WindowState.options;
+  const header = ['bot', ...states.map((state) => state.replace('_', ' '))];
+  const rows = bots.map((bot) => [bot.botName, ...states.map((state) => bot.windows[state])]);
+  const total = ['all', ...states.map((state) => windows[state])];
+  return formatTable(header, bots.length > 1 ? [...rows, total] : rows);
+}
+
+function scanLine(scan: Scan | null): string {
+  if (scan === null) return 'never';
+  const { kind, startedAt, finishedAt } = scan;
+  if (finishedAt === null) return `${startedAt.toISOString()} (${kind}) has not finished`;
+  const tookMs = finishedAt.getTime() - startedAt.getTime();
+  return `${startedAt.toISOString()} (${kind}), took ${(tookMs / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,61 @@
+import { ConfigurationError, EnrichmentError, type ErrorCode, errorCodes } from '@enrichment/core';
+import { UsageError } from './usage-error.ts';
+
+/** A command does not try again as the apps do: what to do about a server that is away. */
+const REMEDIES: Partial<Record<ErrorCode, string>> = {
+  SOURCE_UNAVAILABLE: 'Check that Qdrant runs and that QDRANT_URL is right, then run the command again.',
+  STORE_UNAVAILABLE: 'Check that Postgres runs and that DATABASE_URL is right, then run the command again.',
+  QUEUE_UNAVAILABLE: 'Check that Redis runs and that REDIS_URL is right, then run the command again.',
+  // The message says what to set.
+  QUEUE_POLICY: 'Then run the command again.',
+};
+
+export interface Failure {
+  readonly exitCode: 1 | 2;
+  /** What happened and what to do next, for an operator. */
+  readonly text: string;
+}
+
+/** Says of anything thrown what an operator needs to know. `detail: 'stack'` adds where in the program it happened. */
+export function describeError(error: unknown, { detail }: { detail: 'plain' | 'stack' }): Failure {
+  const failure = describePlainly(error);
+  if (detail === 'plain' || !(error instanceof Error)) return failure;
+  return { ...failure, text: [failure.text, ...stacksOf(error)].join('\n') };
+}
+
+/** The code's remedy, in the words of a command. */
+export function remedyOf(code: ErrorCode): string {
+  return REMEDIES[code] ?? errorCodes[code];
+}
+
+/** The same for a code that was stored; nothing for one that this version does not know. */
+export function remedyOfCode(code: string): string {
+  const known = Object.keys(errorCodes).find((name): name is ErrorCode => name === code);
+  return known === undefined ? '' : remedyOf(known);
+}
+
+function describePlainly(error: unknown): Failure {
+  if (error instanceof UsageError || error instanceof ConfigurationError) {
+    return { exitCode: 2, text: error.message };
+  }
+  if (error instanceof EnrichmentError) {
+    const message = error.message.replace(/\.$/, '');
+    return { exitCode: 1, text: `${error.code}: ${message}. ${remedyOf(error.code)}` };
+  }
+  // The message of a foreign error may quote anything, a conversation included: only its kind is shown.
+  const kind = error instanceof Error ? error.name : typeof error;
+  return {
+    exitCode: 1,
+    text: `UNEXPECTED: ${kind}. ${errorCodes.UNEXPECTED} LOG_LEVEL=debug shows where it happened.`,
+  };
+}
+
+function stacksOf(error: Error): string[] {
+  const stacks: string[] = [];
+  let current: unknown = error;
+  while (current instanceof Error && stacks.length < 5) {
+    stacks.push(current.stack ?? current.message);
+    current = current.cause;
+  }
+  return stacks;
+}

@@ -1,0 +1,55 @@
+import type { Store } from '@enrichment/store/connect';
+import { readMigrationState } from '@enrichment/store/migrate';
+import { countOriginalSummaries } from '@enrichment/store/original-summaries';
+import { countQuarantine, listQuarantine } from '@enrichment/store/quarantine';
+import type { Cli } from '../cli.ts';
+import type { readStoreEnv } from '../env.ts';
+import { openStore } from '../open-services.ts';
+import { type Finding, ok, problem, warning } from './finding.ts';
+
+const QUARANTINED_SHOWN = 20;
+
+/** Whether Postgres answers and is migrated, what it quarantined, and what the original worker left there. */
+export async function checkStore(settings: ReturnType<typeof readStoreEnv>, cli: Cli): Promise<Finding[]> {
+  await using stack = new AsyncDisposableStack();
+  const store = await openStore(stack, settings, cli);
+  const reached = ok('postgres', 'Postgres answers');
+  const migrations = await checkMigrations(store);
+  if (migrations.level === 'problem') return [reached, migrations];
+  return [reached, migrations, ...(await checkOriginals(store)), ...(await checkQuarantine(store))];
+}
+
+async function checkMigrations(store: Store): Promise<Finding> {
+  const { applied, pending, unknown, changed } = await readMigrationState(store);
+  if (pending.length > 0) {
+    return problem('postgres', `migrations are missing: ${pending.join(', ')}`, 'Run `enrich migrate`.');
+  }
+  if (changed.length > 0) {
+    const message = `migrations differ from those of this version: ${changed.join(', ')}`;
+    return problem('postgres', message, 'Use the version that migrated this database.');
+  }
+  if (unknown.length > 0) {
+    const message = `migrations of a newer version are in place: ${unknown.join(', ')}`;
+    return warning('postgres', message, 'Bring all processes to the newer version.');
+  }
+  return ok('postgres', `all ${applied.length} migrations are in place`);
+}
+
+async function checkOriginals(store: Store): Promise<Finding[]> {
+  const original = await countOriginalSummaries(store);
+  if (original === 0) return [];
+  const message = `${original} rows of conversation_summaries were written by the original worker, whose texts and windows cannot be relied on`;
+  const remedy =
+    'Bots go on reading them beside ours. Backfill their dates, then delete them: delete from conversation_summaries where window_id is null';
+  return [warning('postgres', message, remedy)];
+}
+
+async function checkQuarantine(store: Store): Promise<Finding[]> {
+  const count = await countQuarantine(store);
+  if (count === 0) return [ok('postgres', 'no point is quarantined')];
+  const shown = await listQuarantine(store, { limit: QUARANTINED_SHOWN });
+  const more = count > shown.length ? [`and ${count - shown.length} more`] : [];
+  const points = shown.map(({ collection, pointId, reason }) => `${collection} ${pointId} (${reason})`);
+  const message = `${count} points cannot be read and are left out of their windows: ${[...points, ...more].join(', ')}`;
+  return [warning('postgres', message, 'Repair or delete the points in Qdrant; the next scan notices.')];
+}

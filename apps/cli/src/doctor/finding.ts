@@ -1,0 +1,43 @@
+import { ConfigurationError } from '@enrichment/core';
+import { describeError } from '../describe-error.ts';
+
+/** One thing that doctor looked at. */
+export interface Finding {
+  readonly area: 'settings' | 'queue' | 'postgres' | 'qdrant' | 'llm';
+  readonly level: 'ok' | 'warning' | 'problem';
+  readonly message: string;
+  /** What to do; null where all is well. */
+  readonly remedy: string | null;
+}
+
+export type Area = Finding['area'];
+
+export function ok(area: Area, message: string): Finding {
+  return { area, level: 'ok', message, remedy: null };
+}
+
+export function warning(area: Area, message: string, remedy: string): Finding {
+  return { area, level: 'warning', message, remedy };
+}
+
+export function problem(area: Area, message: string, remedy: string): Finding {
+  return { area, level: 'problem', message, remedy };
+}
+
+/**
+ * Runs the checks of one area. What stops them becomes a finding, so that the other areas are looked at all the same;
+ * faulty settings are left to the settings' own area.
+ */
+export async function examine(
+  area: Area,
+  signal: AbortSignal,
+  check: () => Promise<readonly Finding[]>,
+): Promise<readonly Finding[]> {
+  try {
+    return await check();
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof ConfigurationError) return [];
+    return [problem(area, describeError(error, { detail: 'plain' }).text, 'See above.')];
+  }
+}

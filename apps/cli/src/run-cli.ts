@@ -1,0 +1,91 @@
+import path from 'node:path';
+import { type Clock, type Environment, systemClock } from '@enrichment/core';
+import { createRedact, secretsOf } from '@enrichment/runtime/redact';
+import { Command, CommanderError } from 'commander';
+import type { Cli } from './cli.ts';
+import { backfillCommand } from './commands/backfill.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { migrateCommand } from './commands/migrate.ts';
+import { pauseCommand } from './commands/pause.ts';
+import { replayCommand } from './commands/replay.ts';
+import { resumeCommand } from './commands/resume.ts';
+import { runCommand } from './commands/run.ts';
+import { scanCommand } from './commands/scan.ts';
+import { statusCommand } from './commands/status.ts';
+import { describeError } from './describe-error.ts';
+import { createTerminal, type Output } from './terminal.ts';
+
+const COMMANDS = [
+  migrateCommand,
+  scanCommand,
+  backfillCommand,
+  replayCommand,
+  statusCommand,
+  pauseCommand,
+  resumeCommand,
+  doctorCommand,
+  runCommand,
+];
+
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+
+/** The process around a command. */
+export interface CliSurroundings {
+  readonly env: Environment;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Where questions are answered; without it there is nobody to ask. */
+  readonly stdin?: NodeJS.ReadStream;
+  readonly signal?: AbortSignal;
+  readonly urgent?: AbortSignal;
+  readonly clock?: Clock;
+  readonly root?: string;
+}
+
+/** Runs `enrich` with these arguments and returns its exit code: 0 done, 1 failed, 2 wrong use. Never throws. */
+export async function runCli(argv: readonly string[], surroundings: CliSurroundings): Promise<number> {
+  const { env, stdout, stderr, stdin, clock = systemClock, root = ROOT } = surroundings;
+  const { signal = new AbortController().signal, urgent = new AbortController().signal } = surroundings;
+  const clean = createRedact(secretsOf(env));
+  const terminal = createTerminal({ stdout, stderr, ...(stdin && { stdin }), clean });
+  const cli: Cli = { env, terminal, clock, signal, urgent, root };
+  let exitCode = 0;
+  const program = createProgram(cli, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return report(error, cli);
+  } finally {
+    terminal.settle();
+  }
+}
+
+function createProgram(cli: Cli, finish: (exitCode: number) => void): Command {
+  const { terminal } = cli;
+  const program = new Command('enrich')
+    .description('Summaries of bot conversations: from Qdrant, through a queue, into Postgres.')
+    .showHelpAfterError('(add --help for what is possible)')
+    .configureOutput({
+      writeOut: (text) => terminal.answer(text.trimEnd()),
+      writeErr: (text) => terminal.note(text.trimEnd()),
+    })
+    .exitOverride();
+  for (const command of COMMANDS) command.register(program, { cli, finish });
+  return program;
+}
+
+function report(error: unknown, { env, signal, terminal }: Cli): number {
+  // The parser has said what is wrong; help that was asked for is no fault.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (signal.aborted) {
+    terminal.note('Stopped. What was written so far stands; the same command goes on from there.');
+    return 1;
+  }
+  const isDebugging = env.LOG_LEVEL?.trim().toLowerCase() === 'debug';
+  const { text, exitCode } = describeError(error, { detail: isDebugging ? 'stack' : 'plain' });
+  terminal.note(text);
+  return exitCode;
+}
