@@ -30,6 +30,8 @@ export const Answer = z.discriminatedUnion('kind', [
     message: z.string().optional(),
     retryAfter: z.string().optional(),
   }),
+  /** Any JSON under any status. */
+  z.object({ kind: z.literal('body'), status: z.number().int(), body: z.unknown() }),
   z.object({ kind: z.literal('html'), status: z.number().int().default(502) }),
   /** HTTP 200 with an error where a message should be. */
   z.object({ kind: z.literal('error_body') }),

@@ -51,6 +51,8 @@ export async function sendAnswer(
       return sendError(response, context, { status: 429, ...answer });
     case 'error':
       return sendError(response, context, answer);
+    case 'body':
+      return sendText(response, context, answer.status, 'application/json', JSON.stringify(answer.body));
     case 'error_body':
       return sendJson(response, context, 200, errorBody(context, 'api_error', 'the model went away'));
     case 'wrong_shape':
