@@ -44,7 +44,7 @@ async function setUp() {
  * @param {{ bin: string, pnpm: string }} programs
  * @param {ReturnType<typeof chooseCaches>} caches
  */
-async function installPackages({ bin, pnpm }, { variables, pnpmFlags }) {
+async function installPackages({ bin, pnpm }, { variables }) {
   // Stands while packages are installed: found at the start, the last set-up was killed and its packages cannot be trusted.
   const unfinished = path.join(tooling, 'unfinished');
   if (fs.existsSync(unfinished)) {
@@ -55,7 +55,7 @@ async function installPackages({ bin, pnpm }, { variables, pnpmFlags }) {
   if (isFirst) say('installing packages');
   fs.writeFileSync(unfinished, '');
   const env = { ...childEnvironment(process.env, [bin]), ...variables };
-  const flags = ['install', '--frozen-lockfile', '--prefer-offline', ...pnpmFlags];
+  const flags = ['install', '--frozen-lockfile', '--prefer-offline'];
   await runStep('pnpm', pnpm, isFirst ? flags : [...flags, '--loglevel=error'], env);
   fs.rmSync(unfinished, { force: true });
   fs.writeFileSync(path.join(tooling, 'ready'), '');

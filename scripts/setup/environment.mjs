@@ -27,18 +27,22 @@ export function childEnvironment(environment, folders) {
 /**
  * The package managers keep their caches where they always do, in the home folder; where that cannot be written, under .tooling/.
  * @param {{ environment: NodeJS.ProcessEnv, tooling: string }} options
- * @returns {{ npmCache: string | undefined, variables: Record<string, string>, pnpmFlags: string[] }}
+ * @returns {{ npmCache: string | undefined, variables: Record<string, string> }}
  */
 export function chooseCaches({ environment, tooling }) {
   const home = environment.HOME;
   if (home !== undefined && home !== '' && isWritable(home)) {
-    return { npmCache: undefined, variables: {}, pnpmFlags: [] };
+    return { npmCache: undefined, variables: {} };
   }
   const cache = path.join(tooling, 'cache');
   return {
     npmCache: path.join(cache, 'npm'),
-    variables: { XDG_CACHE_HOME: cache, XDG_STATE_HOME: path.join(cache, 'state') },
-    pnpmFlags: ['--store-dir', path.join(cache, 'store')],
+    // pnpm keeps its store, its home folder and its state below these.
+    variables: {
+      XDG_DATA_HOME: path.join(cache, 'data'),
+      XDG_CACHE_HOME: path.join(cache, 'cache'),
+      XDG_STATE_HOME: path.join(cache, 'state'),
+    },
   };
 }
 

@@ -1,0 +1,64 @@
+import { runModule } from '@enrichment/embedded/testing/run-module';
+import { expect, test, vi } from 'vitest';
+
+const children = JSON.stringify(new URL('./children.mjs', import.meta.url).href);
+
+/** A process that runs a child which says what signal it gets; its exit code is the child's. */
+function runParent(childCode: string) {
+  return runModule(`
+    import { createChildren } from ${children};
+    const children = createChildren();
+    const code = await children.run(process.execPath, ['-e', ${JSON.stringify(childCode)}]);
+    process.exit(code);`);
+}
+
+const listening = `
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => { console.log(signal); process.exit(7); });
+  setInterval(() => {}, 1000); console.log('pid', process.pid);`;
+
+test("the exit code is the child's, and 128 + n after a signal", async () => {
+  expect(await runParent('process.exit(3)').exited).toBe(3);
+  expect(await runParent(`process.kill(process.pid, 'SIGKILL')`).exited).toBe(137);
+});
+
+test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+  '%s reaches the child, whose exit code counts',
+  async (signal) => {
+    const parent = runParent(listening);
+    await vi.waitFor(() => expect(parent.output()).toContain('pid'), { timeout: 10_000 });
+
+    parent.child.kill(signal);
+
+    expect(await parent.exited).toBe(7);
+    expect(parent.output()).toContain(signal);
+  },
+);
+
+test.each(['the parent', 'npm behind its shell'])('the child ends when %s is killed', async (who) => {
+  const isBehindShell = who !== 'the parent';
+  // killed -> (shell ->) bootstrap -> child: what `npm start` looks like.
+  const bootstrap = `
+    import { createChildren } from ${children};
+    process.exit(await createChildren().run(process.execPath, ['-e', ${JSON.stringify(listening)}]));`;
+  const killed = runModule(
+    `import { spawn } from 'node:child_process';
+     const [command, ...args] = JSON.parse(process.env.COMMAND);
+     spawn(command, args, { stdio: 'inherit', env: { ...process.env, CODE: process.env.CODE } });`,
+    {
+      CODE: bootstrap,
+      COMMAND: JSON.stringify(
+        isBehindShell
+          ? ['sh', '-c', `"${process.execPath}" --input-type=module -e "$CODE"; echo ended`]
+          : [process.execPath, '--input-type=module', '-e', bootstrap],
+      ),
+      npm_lifecycle_event: isBehindShell ? 'start' : '',
+    },
+  );
+  await vi.waitFor(() => expect(killed.output()).toContain('pid'), { timeout: 10_000 });
+
+  killed.child.kill('SIGKILL');
+
+  // Closed only when the last process that holds the output has ended.
+  await killed.exited;
+  expect(killed.output()).toContain('SIGTERM');
+});

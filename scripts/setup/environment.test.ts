@@ -1,0 +1,57 @@
+import { tmpdir } from 'node:os';
+import { expect, test } from 'vitest';
+import { childEnvironment, chooseCaches } from './environment.mjs';
+
+test("npm's variables for its own run are left out; where packages come from is kept", () => {
+  const env = childEnvironment(
+    {
+      PATH: '/bin',
+      HOME: '/home/me',
+      npm_lifecycle_event: 'start',
+      npm_package_name: 'x',
+      npm_config_prefix: '/usr',
+      npm_config_registry: 'https://packages.example',
+      npm_config_cafile: '/etc/ca.pem',
+      'npm_config_@mine:registry': 'https://mine.example',
+    },
+    ['/a', '/b'],
+  );
+
+  expect(env).toEqual({
+    PATH: '/a:/b:/bin',
+    HOME: '/home/me',
+    npm_config_registry: 'https://packages.example',
+    npm_config_cafile: '/etc/ca.pem',
+    'npm_config_@mine:registry': 'https://mine.example',
+    NODE_EXTRA_CA_CERTS: '/etc/ca.pem',
+    TURBO_TELEMETRY_DISABLED: '1',
+    DO_NOT_TRACK: '1',
+  });
+});
+
+test('a certificate that Node was given already stays', () => {
+  const env = childEnvironment({ NODE_EXTRA_CA_CERTS: '/mine.pem', npm_config_cafile: '/etc/ca.pem' }, []);
+
+  expect(env.NODE_EXTRA_CA_CERTS).toBe('/mine.pem');
+});
+
+test.each([undefined, '', '/dev/null/home'])(
+  'with the home folder %s, nothing is written outside the project',
+  (home) => {
+    const { npmCache, variables } = chooseCaches({
+      environment: { HOME: home },
+      tooling: '/x/.tooling',
+    });
+
+    const places = [npmCache, ...Object.values(variables)];
+    expect(places).toHaveLength(4);
+    for (const place of places) expect(place).toMatch(/^\/x\/\.tooling\/cache/);
+  },
+);
+
+test('a home folder that can be written keeps the caches of the package managers', () => {
+  expect(chooseCaches({ environment: { HOME: tmpdir() }, tooling: '/x/.tooling' })).toEqual({
+    npmCache: undefined,
+    variables: {},
+  });
+});
