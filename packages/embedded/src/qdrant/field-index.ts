@@ -1,4 +1,4 @@
-import { integerOf } from './json.ts';
+import { integerOf, rawJson } from './json.ts';
 import { canonicalUuid } from './point-id.ts';
 
 /** Qdrant's payload index types; `geo` and `text` are not ours. */
@@ -64,6 +64,6 @@ function indexKey(type: IndexType, value: unknown): string | undefined {
 
 /** The JSON value that stands behind an index key. */
 export function valueOfKey(type: IndexType, key: string): unknown {
-  if (type === 'integer') return Number.isSafeInteger(Number(key)) ? Number(key) : JSON.rawJSON(key);
+  if (type === 'integer') return Number.isSafeInteger(Number(key)) ? Number(key) : rawJson(key);
   return type === 'bool' ? key === 'true' : key;
 }

@@ -8,13 +8,24 @@ export interface RawJson {
 declare global {
   // Node 24 has these; TypeScript's es2024 library does not say so yet.
   interface JSON {
-    rawJSON(text: string): RawJson;
-    isRawJSON(value: unknown): value is RawJson;
+    // Optional, as the Qdrant client declares it too, for programs that hold both.
+    rawJSON?(text: string): RawJson;
+    isRawJSON?(value: unknown): value is RawJson;
     parse(
       text: string,
       reviver: (key: string, value: unknown, context: { source?: string }) => unknown,
     ): unknown;
   }
+}
+
+/** A JSON number that is written as these digits. */
+export function rawJson(digits: string): RawJson {
+  if (JSON.rawJSON === undefined) throw new Error('this needs Node 22 or newer');
+  return JSON.rawJSON(digits);
+}
+
+function isRawJson(value: unknown): value is RawJson {
+  return JSON.isRawJSON?.(value) ?? false;
 }
 
 /** A run of sixteen digits where a JSON number may stand; floats and digits right behind a quote do not count. */
@@ -29,22 +40,22 @@ export function parseExact(text: string): unknown {
 function keepLongInteger(_key: string, value: unknown, context: { source?: string }): unknown {
   if (typeof value !== 'number' || Number.isSafeInteger(value)) return value;
   const source = context.source ?? '';
-  return /^-?\d+$/.test(source) ? JSON.rawJSON(source) : value;
+  return /^-?\d+$/.test(source) ? rawJson(source) : value;
 }
 
 /** The exact value of a JSON integer; undefined for anything else. */
 export function integerOf(value: unknown): bigint | undefined {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : undefined;
-  return JSON.isRawJSON(value) ? BigInt(value.rawJSON) : undefined;
+  return isRawJson(value) ? BigInt(value.rawJSON) : undefined;
 }
 
 /** The nearest double of a JSON number; undefined for anything else. */
 export function doubleOf(value: unknown): number | undefined {
   if (typeof value === 'number') return value;
-  return JSON.isRawJSON(value) ? Number(value.rawJSON) : undefined;
+  return isRawJson(value) ? Number(value.rawJSON) : undefined;
 }
 
 /** True for a JSON object that is not a raw number. */
 export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isRawJson(value);
 }

@@ -1,4 +1,4 @@
-import { integerOf, type RawJson } from './json.ts';
+import { integerOf, type RawJson, rawJson } from './json.ts';
 import { malformed } from './qdrant-error.ts';
 
 /** A point's id: `sort` orders ids as Qdrant does (numbers before uuids), `json` is what goes on the wire. */
@@ -24,7 +24,7 @@ export function parsePointId(value: unknown): PointId {
 
 function numberId(integer: bigint): PointId {
   const digits = String(integer);
-  const json = integer <= Number.MAX_SAFE_INTEGER ? Number(integer) : JSON.rawJSON(digits);
+  const json = integer <= Number.MAX_SAFE_INTEGER ? Number(integer) : rawJson(digits);
   return { sort: `n${digits.padStart(20, '0')}`, json };
 }
 

@@ -16,7 +16,7 @@ import { vectorSizesOf } from './collection-routes.ts';
 import { assertPlainKey } from './field-condition.ts';
 import { canMatch, indexKeys, type StoredPoint, valueOfKey } from './field-index.ts';
 import { type CompiledFilter, compileFilter } from './filter.ts';
-import { isObject } from './json.ts';
+import { isObject, rawJson } from './json.ts';
 import { parsePointId } from './point-id.ts';
 import { malformed, QdrantError, wrongInput } from './qdrant-error.ts';
 
@@ -87,7 +87,7 @@ export function retrievePoints(catalogue: Catalogue, name: string, body: string)
 
 export function retrievePoint(catalogue: Catalogue, name: string, id: string): unknown {
   const collection = getCollection(catalogue, name);
-  const raw = /^\d+$/.test(id) ? JSON.rawJSON(BigInt(id).toString()) : id;
+  const raw = /^\d+$/.test(id) ? rawJson(BigInt(id).toString()) : id;
   const [point] = pointsById(collection, [raw]);
   if (!point) throw new QdrantError(404, `Not found: Point with id ${id} does not exists!`);
   return recordOf(true)(point);

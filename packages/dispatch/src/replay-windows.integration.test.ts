@@ -1,0 +1,91 @@
+import { countWindowsByState } from '@enrichment/store/status';
+import { describe, expect, it } from 'vitest';
+import { replayByIds, replayWindows } from './replay-windows.ts';
+import { scanOnce } from './scan-once.ts';
+import { drainQueue, openWorld, say, type World } from './testing/world.ts';
+
+const signal = new AbortController().signal;
+const scan = (world: World) => scanOnce(world, { depth: 'totals', mode: 'live' }, signal);
+
+async function openFailed(): Promise<World> {
+  const world = await openWorld();
+  await say(world, { user: 'refused', at: '2026-03-08T10:00:00Z' });
+  await say(world, { user: 'fine', at: '2026-03-08T10:00:00Z' });
+  await scan(world);
+  await drainQueue(world, { refuse: (userId) => userId === 'refused' });
+  return world;
+}
+
+describe('a window that failed', () => {
+  it('is left alone by five further scans', async () => {
+    const world = await openFailed();
+
+    for (let n = 0; n < 5; n++) expect(await scan(world)).toMatchObject({ enqueued: 0, blocked: 1 });
+
+    expect((await world.inspector.counts()).windows).toMatchObject({ waiting: 0, failed: 1 });
+  });
+
+  it('is due again when its content changes', async () => {
+    const world = await openFailed();
+    await say(world, { user: 'refused', at: '2026-03-08T15:00:00Z', count: 1 });
+
+    await scan(world);
+
+    expect(await drainQueue(world)).toEqual(['elena/refused/2026-03-08T00']);
+    expect((await countWindowsByState(world.store)).windows).toMatchObject({ failed: 0, summarized: 2 });
+  });
+
+  it('comes back by a replay, with fresh attempts, and nothing else does', async () => {
+    const world = await openFailed();
+
+    const outcome = await replayWindows(
+      world,
+      { filter: { failed: true, force: false }, mode: 'live' },
+      signal,
+    );
+
+    expect(outcome.requested).toBe(1);
+    expect(await drainQueue(world)).toEqual(['elena/refused/2026-03-08T00']);
+    expect((await world.inspector.counts()).windows.failed).toBe(0);
+  });
+
+  it('comes back by its id as the dashboard asks for it', async () => {
+    const world = await openFailed();
+    const [failed] = await world.inspector.listFailed(10);
+
+    await replayByIds(world, { windowIds: [failed?.windowId ?? ''], force: false }, signal);
+
+    expect(await drainQueue(world)).toEqual(['elena/refused/2026-03-08T00']);
+  });
+
+  it('stays as it is in a dry replay', async () => {
+    const world = await openFailed();
+
+    const outcome = await replayWindows(
+      world,
+      { filter: { failed: true, force: false }, mode: 'dry' },
+      signal,
+    );
+
+    expect(outcome).toMatchObject({ requested: 0, matched: [{ userId: 'refused' }] });
+    expect((await countWindowsByState(world.store)).windows.failed).toBe(1);
+  });
+});
+
+describe('a job that failed without its ledger being told', () => {
+  it('is found by the next scan, and the window is failed with that reason instead of waiting for ever', async () => {
+    const world = await openWorld();
+    await say(world, { user: 'refused', at: '2026-03-08T10:00:00Z' });
+    await scan(world);
+    await drainQueue(world, { refuse: () => true });
+    await world.store.sql`
+      update enrichment_windows set state = 'pending', due_at = now() - interval '1 year', failed_hash = null,
+        failure_code = null, enqueued_at = now()`;
+
+    await scan(world);
+
+    const [row] = await world.store.sql`select state, failure_code, failure_message from enrichment_windows`;
+    expect({ ...row }).toMatchObject({ state: 'failed', failureCode: 'WORKER_DIED' });
+    expect(row?.failureMessage).toContain('LLM_REFUSED');
+  });
+});

@@ -1,0 +1,258 @@
+import { randomUUID } from 'node:crypto';
+import {
+  createAudience,
+  fingerprintOf,
+  manualClock,
+  PermanentError,
+  type WindowRules,
+} from '@enrichment/core';
+import { type SmallQdrant, startSmallQdrant } from '@enrichment/embedded/qdrant/start-small-qdrant';
+import { createTestDatabase, queueBackends, testQueuePrefix } from '@enrichment/embedded/testing/services';
+import { connectQueue, migrateQueue, type QueueConnection } from '@enrichment/queue/connect';
+import { createConsumer } from '@enrichment/queue/consumer';
+import { inspectQueue, type QueueInspector } from '@enrichment/queue/inspect';
+import { createProducer, type Producer } from '@enrichment/queue/producer';
+import { createSource, type Source } from '@enrichment/source/source';
+import { createStore, type Store } from '@enrichment/store/connect';
+import { completeWindow, failWindow, takeLease } from '@enrichment/store/ledger';
+import { migrate } from '@enrichment/store/migrate';
+import { onTestFinished, vi } from 'vitest';
+import type { ScanDependencies } from '../look-at-bot.ts';
+
+/** Everything that a scan touches, for one test: real servers, an own database, an own queue, a clock that stands still. */
+export interface World extends ScanDependencies {
+  readonly qdrant: SmallQdrant;
+  readonly source: Source;
+  readonly store: Store;
+  readonly queue: QueueConnection;
+  readonly producer: Producer;
+  readonly inspector: QueueInspector;
+  readonly clock: ReturnType<typeof manualClock>;
+  /** Statements and transactions that the store was asked for since the last reading. */
+  countStatements(): number;
+}
+
+export const rules: WindowRules = {
+  windowHours: 24,
+  lookbackDays: 30,
+  messagesMin: 5,
+  settleMs: 10 * 60_000,
+  idleMs: 60 * 60_000,
+};
+
+export async function openWorld({
+  now = '2026-03-10T12:00:00Z',
+  ...own
+}: Partial<WindowRules> & { now?: string } = {}): Promise<World> {
+  const qdrant = await startSmallQdrant();
+  const database = await createTestDatabase({ template: { name: 'store', prepare: migrateDatabase } });
+  const [backend] = queueBackends();
+  if (backend === undefined) throw new Error('this machine offers no queue');
+  const place = { ...backend, prefix: testQueuePrefix() };
+  await migrateQueue(place);
+  const { store, countStatements } = counted(createStore({ address: database.url }));
+  const queue = connectQueue({ ...place, role: 'worker' });
+  const source = createSource({ url: qdrant.url, pageSize: 100, timeoutMs: 5_000 });
+  onTestFinished(async () => {
+    await Promise.allSettled([queue.close(), source.close(), store.close()]);
+    await Promise.allSettled([qdrant.close(), database.drop()]);
+  });
+  return {
+    qdrant,
+    source,
+    store,
+    queue,
+    producer: createProducer(queue, { retryDelayMs: 20 }),
+    inspector: inspectQueue(queue),
+    clock: manualClock(new Date(now)),
+    rules: { ...rules, ...own },
+    audience: createAudience({ includeBots: [], excludeBots: [], excludeUsers: [] }),
+    countStatements,
+  };
+}
+
+async function migrateDatabase(url: string): Promise<void> {
+  const store = createStore({ address: url });
+  await migrate(store);
+  await store.close();
+}
+
+function counted(store: Store): { store: Store; countStatements: () => number } {
+  let statements = 0;
+  return {
+    store: {
+      query: (work) => {
+        statements += 1;
+        return store.query(work);
+      },
+      transaction: (work, options) => {
+        statements += 1;
+        return store.transaction(work, options);
+      },
+      ping: (signal) => store.ping(signal),
+      close: () => store.close(),
+      get sql() {
+        return store.sql;
+      },
+    },
+    countStatements: () => {
+      const seen = statements;
+      statements = 0;
+      return seen;
+    },
+  };
+}
+
+export interface Chat {
+  readonly bot?: string;
+  readonly user?: string;
+  /** When the first message was sent; the others follow a minute apart. */
+  readonly at: string;
+  readonly count?: number;
+  readonly text?: string;
+}
+
+/** Messages of both sides as points, in the collection of the bot, which is made where it is missing. */
+export async function say(
+  { qdrant }: World,
+  { bot = 'elena', user = 'user-1', at, count = 6, text = 'the tide is high' }: Chat,
+): Promise<string[]> {
+  const collection = `whisperengine_memory_${bot}`;
+  await ensureCollection(qdrant, collection);
+  const points = Array.from({ length: count }, (_, n) => {
+    const seconds = Date.parse(at) / 1_000 + n * 60;
+    return {
+      id: randomUUID(),
+      vector: {},
+      payload: {
+        user_id: user,
+        memory_type: 'conversation',
+        role: n % 2 === 0 ? 'user' : 'assistant',
+        content: `${text} ${n}`,
+        timestamp_unix: seconds,
+        channel_type: 'dm',
+      },
+    };
+  });
+  await ask(qdrant, 'PUT', `/collections/${collection}/points?wait=true`, { points });
+  return points.map((point) => point.id);
+}
+
+export async function forgetPoints({ qdrant }: World, bot: string, points: readonly string[]): Promise<void> {
+  await ask(qdrant, 'POST', `/collections/whisperengine_memory_${bot}/points/delete?wait=true`, { points });
+}
+
+/** Changes a message in place: the same point, other words. */
+export async function editPoint(
+  { qdrant }: World,
+  bot: string,
+  point: string,
+  content: string,
+): Promise<void> {
+  await ask(qdrant, 'POST', `/collections/whisperengine_memory_${bot}/points/payload?wait=true`, {
+    payload: { content },
+    points: [point],
+  });
+}
+
+async function ensureCollection(qdrant: SmallQdrant, collection: string): Promise<void> {
+  const { result } = await ask(qdrant, 'GET', `/collections/${collection}/exists`);
+  if (result?.exists === true) return;
+  await ask(qdrant, 'PUT', `/collections/${collection}`, { vectors: {} });
+  await ask(qdrant, 'PUT', `/collections/${collection}/index?wait=true`, {
+    field_name: 'user_id',
+    field_schema: 'keyword',
+  });
+  await ask(qdrant, 'PUT', `/collections/${collection}/index?wait=true`, {
+    field_name: 'timestamp_unix',
+    field_schema: 'float',
+  });
+}
+
+export async function ask(
+  qdrant: SmallQdrant,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<{ result?: { exists?: boolean } }> {
+  const response = await fetch(`${qdrant.url}${path}`, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  return JSON.parse(await response.text());
+}
+
+/** Works the queue off as a summarizer would, with a made-up summary; the windows of `refuse` fail for good. */
+export async function drainQueue(
+  world: World,
+  { refuse = () => false }: { refuse?: (userId: string) => boolean } = {},
+): Promise<string[]> {
+  const { store, source, queue, clock, inspector } = world;
+  const done: string[] = [];
+  const consumer = createConsumer({
+    connection: queue,
+    concurrency: 4,
+    graceMs: 5_000,
+    handle: async (job) => {
+      const token = randomUUID();
+      const lease = await takeLease(store, {
+        windowId: job.windowId,
+        token,
+        ttlMs: 10_000,
+        now: clock.now(),
+      });
+      if (lease.kind !== 'taken') return {};
+      const { window } = lease;
+      const attempt = { windowId: window.windowId, token, window, calls: [], now: clock.now() };
+      if (refuse(job.userId)) {
+        await failWindow(store, { ...attempt, code: 'LLM_REFUSED', message: 'refused', attempts: 1 });
+        throw new PermanentError('LLM_REFUSED', 'refused');
+      }
+      const [bot] = (await source.listBots()).filter((each) => each.botName === job.botName);
+      if (bot === undefined) throw new Error('no such bot');
+      const { points, messages } = await source.readWindow({
+        bot,
+        userId: job.userId,
+        range: { from: job.startsAt, to: job.endsAt },
+      });
+      const content = {
+        points,
+        messageCount: messages.length,
+        contentHash: fingerprintOf(messages),
+        lastMessageAt: messages.at(-1)?.sentAt ?? null,
+        channelTypes: [],
+      };
+      const hasEnded = clock.now().getTime() >= job.endsAt.getTime() + world.rules.settleMs;
+      await completeWindow(store, {
+        ...attempt,
+        content,
+        summary: {
+          text: 'They spoke.',
+          topics: ['tides'],
+          tone: 'neutral',
+          compressionRatio: 0.1,
+          confidence: 0.9,
+          enrichmentVersion: 'test',
+          model: 'test',
+        },
+        ...(hasEnded
+          ? { state: 'summarized', dueAt: null }
+          : { state: 'provisional', dueAt: new Date(job.endsAt.getTime() + world.rules.settleMs) }),
+      });
+      done.push(`${job.botName}/${job.userId}/${job.startsAt.toISOString().slice(0, 13)}`);
+      return {};
+    },
+  });
+  await consumer.run();
+  await vi.waitFor(
+    async () => {
+      const { windows } = await inspector.counts();
+      if (windows.waiting + windows.active + windows.delayed > 0) throw new Error('jobs are left');
+    },
+    { timeout: 20_000, interval: 20 },
+  );
+  await consumer.stop();
+  return done.sort();
+}
