@@ -28,11 +28,17 @@ export const ScriptRules = z.union([
   z.strictObject({ refuse: z.string() }).transform(({ refuse }) => ({
     rules: [{ contains: refuse, answer: { kind: 'refusal' as const } }],
   })),
+  /** Good summaries, but no more than so many in any second; 429 beyond. */
+  z.strictObject({ perSecond: z.number().min(1), retryAfterSeconds: z.number().min(0).optional() }),
   Answer.transform((answer) => ({ rules: [{ answer }] })),
 ]);
-export type ScriptRules = { rules: z.infer<typeof Rule>[] };
+export type ScriptRules = z.infer<typeof ScriptRules>;
 
-export function scriptOf({ rules }: ScriptRules): Script {
+export function scriptOf(rules: ScriptRules): Script {
+  return 'perSecond' in rules ? limitedScript(rules) : scriptOfRules(rules.rules);
+}
+
+function scriptOfRules(rules: readonly z.infer<typeof Rule>[]): Script {
   return ({ transcript }, callNumber) => {
     const rule = rules.find(
       ({ contains, calls, every }) =>
@@ -41,6 +47,24 @@ export function scriptOf({ rules }: ScriptRules): Script {
         (every === undefined || callNumber % every === 0),
     );
     return rule?.answer ?? { kind: 'ok' };
+  };
+}
+
+/** Like a provider's limit: what is refused does not count. */
+export function limitedScript(limit: { perSecond: number; retryAfterSeconds?: number | undefined }): Script {
+  let recent: number[] = [];
+  return () => {
+    const now = performance.now();
+    recent = recent.filter((at) => now - at < 1_000);
+    if (recent.length >= limit.perSecond) {
+      const { retryAfterSeconds } = limit;
+      return {
+        kind: 'rate_limited',
+        ...(retryAfterSeconds === undefined ? {} : { retryAfter: String(retryAfterSeconds) }),
+      };
+    }
+    recent.push(now);
+    return { kind: 'ok' };
   };
 }
 

@@ -117,7 +117,7 @@ async function control(state: State, request: IncomingMessage, response: ServerR
   const rules = ScriptRules.safeParse(await readJson(request));
   if (!rules.success) return json(response, 400, { faults: rules.error.issues });
   replaceScript(state, scriptOf(rules.data));
-  json(response, 200, { rules: rules.data.rules.length });
+  json(response, 200, {});
 }
 
 async function answerCall(
