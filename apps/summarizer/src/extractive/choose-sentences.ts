@@ -13,6 +13,8 @@ interface Candidate {
 }
 
 const SENTENCE_CHARACTERS_MAX = 420;
+/** "*smiles*" tells nothing; a whole scene may. */
+const ACTION_WORDS_MIN = 6;
 const JOINED_CHARACTERS_MAX = 260;
 /** A word that is already covered still counts this much: a theme may come twice, but what is new comes first. */
 const REPEATED_WORD_SHARE = 0.1;
@@ -89,6 +91,8 @@ async function candidatesOf(
 /** Greetings, thanks and cheers have no words of their own; monsters without a full stop cannot be quoted whole. */
 function isTelling(sentence: Sentence, weights: WordWeights): boolean {
   if (sentence.text.length > SENTENCE_CHARACTERS_MAX || sentence.words.length < 3) return false;
+  if (leadsUp(sentence) || (sentence.kind === 'action' && sentence.words.length < ACTION_WORDS_MIN))
+    return false;
   const contents = sentence.words.filter(
     (word) => word.kind === 'content' && !weights.isSpeakerName(word.key),
   );
@@ -96,6 +100,11 @@ function isTelling(sentence: Sentence, weights: WordWeights): boolean {
   return (
     contents.length >= 2 || (contents.length === 1 && (numbers.length > 0 || sentence.words.length >= 6))
   );
+}
+
+/** What ends with a colon leads up to something that is not quoted with it. */
+function leadsUp(sentence: Sentence): boolean {
+  return /[:：]$/u.test(sentence.text);
 }
 
 function leans(sentence: Sentence, { language }: ReadWindow): boolean {
@@ -111,6 +120,7 @@ function leansOn(sentence: Sentence, before: Sentence, window: ReadWindow): bool
     before.kind === 'speech' &&
     sentence.kind === 'speech' &&
     !before.isQuestion &&
+    !leadsUp(before) &&
     before.words.some((word) => word.kind === 'content') &&
     sentence.end - before.start <= JOINED_CHARACTERS_MAX
   );
@@ -126,7 +136,7 @@ function factorOf(sentence: Sentence, { language }: ReadWindow): number {
   if (sentence.words.some((word) => word.kind === 'number')) factor *= 1.1;
   if (sentence.isQuestion) factor *= 0.5;
   if (sentence.kind === 'action') factor *= 0.35;
-  if (sentence.hasLink) factor *= 0.5;
+  if (sentence.isCluttered) factor *= 0.5;
   if (sentence.words.length < 6) factor *= 0.7;
   if (sentence.words.length > 38) factor *= 0.6;
   return factor;

@@ -6,6 +6,8 @@ import type { Sentence } from './read-window.ts';
 /** A silence after which the reader is told the time again. */
 const SILENCE_MS = 90 * 60_000;
 
+const SMALL_TALK_CHARACTERS_MAX = 200;
+
 interface Quote {
   readonly sentences: readonly [Sentence, ...Sentence[]];
   readonly text: string;
@@ -48,7 +50,11 @@ export function compose({ language, botName, messages, chosen, topics, alsoMenti
     before = { quote, kind: facts.kind };
   }
   if (alsoMentioned.length > 0) parts.push(frames.alsoMentioned(alsoMentioned));
-  if (quotes.length === 0 && topics.length === 0) parts.push(frames.smallTalk.sentence);
+  if (quotes.length === 0) {
+    const isLong = messages.some((message) => message.text.length > SMALL_TALK_CHARACTERS_MAX);
+    if (isLong) parts.push(frames.unquotable);
+    else if (topics.length === 0) parts.push(frames.smallTalk.sentence);
+  }
   return parts.join(frames.gap);
 }
 

@@ -23,6 +23,7 @@ interface Tally {
 
 const WORDS_MAX = 3;
 const PHRASE_CHARACTERS_MAX = 50;
+const PHRASES_SORTED_MAX = 20_000;
 const PAUSE_EVERY_SENTENCES = 64;
 
 /**
@@ -33,10 +34,15 @@ export async function findPhrases(window: ReadWindow, weights: WordWeights, pace
   const tallies = new Map<string, Tally>();
   for (const [index, sentence] of window.sentences.entries()) {
     if (index % PAUSE_EVERY_SENTENCES === 0) await pace.breathe();
-    if (!sentence.hasLink) tallySentence(sentence, window, weights, tallies);
+    if (sentence.kind === 'speech' && !sentence.isCluttered)
+      tallySentence(sentence, window, weights, tallies);
   }
   await pace.breathe();
-  const phrases = Array.from(tallies, ([name, tally]) => ({ name, phrase: phraseOf(tally, window) }));
+  // Among so many, what came once is no topic, and sorting it would hold up the event loop.
+  const countMin = tallies.size > PHRASES_SORTED_MAX ? 2 : 1;
+  const phrases = [...tallies]
+    .filter(([, tally]) => tally.count >= countMin)
+    .map(([name, tally]) => ({ name, phrase: phraseOf(tally, window) }));
   return phrases
     .sort((one, other) => other.phrase.score - one.phrase.score || (one.name < other.name ? -1 : 1))
     .map(({ phrase }) => phrase);

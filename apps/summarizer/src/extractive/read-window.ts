@@ -1,7 +1,7 @@
 import type { Message, Speaker } from '@enrichment/core';
 import type { Language } from './languages/language.ts';
 import type { Pace } from './pace.ts';
-import { createWordReader, hasLink, type Word } from './read-words.ts';
+import { createWordReader, isCluttered, type Word } from './read-words.ts';
 import { splitSentences } from './split-sentences.ts';
 
 /** One sentence of one message, with all that choosing and composing ask about it. */
@@ -16,7 +16,7 @@ export interface Sentence {
   readonly end: number;
   readonly kind: 'speech' | 'action';
   readonly isQuestion: boolean;
-  readonly hasLink: boolean;
+  readonly isCluttered: boolean;
   readonly words: readonly Word[];
 }
 
@@ -64,7 +64,7 @@ export async function readWindow(
         end,
         kind,
         isQuestion,
-        hasLink: hasLink(text),
+        isCluttered: isCluttered(text),
         words,
       });
       countWords(words, messageIndex, uses);

@@ -31,9 +31,9 @@ const JOINT = /^(?: |['’]|)$/u;
 
 let unspacedSegmenter: Intl.Segmenter | undefined;
 
-/** Whether the sentence holds an address, so that it is rather a pointer than something said. */
-export function hasLink(text: string): boolean {
-  return /https?:\/\/|www\./iu.test(text);
+/** Whether the sentence holds an address, a mention or custom emoji, and so reads badly outside its channel. */
+export function isCluttered(text: string): boolean {
+  return /https?:\/\/|www\.|<[@#:a][^>\s]{1,80}>/iu.test(text);
 }
 
 /** What a written word is, wherever it stands; kept, since a window of 10,000 messages holds each of its words many times. */

@@ -10,17 +10,17 @@ export interface TextSpan {
 
 const CODE_BLOCK = /```[\s\S]*?(?:```|$)/gu;
 
-/** Role-play: two words or more between single asterisks or underscores. `*really*` is emphasis, `**bold**` too. */
-const ACTION = /(?<![*_\p{L}\p{N}])([*_])(?![*_\s])([^*_\n]{3,400})\1(?![*_\p{L}\p{N}])/gu;
+/** Role-play between single asterisks or underscores; `**bold**` is none. */
+const ACTION = /(?<![*_\p{L}\p{N}])([*_])(?![*_\s])([^*_\n]{2,400})\1(?![*_\p{L}\p{N}])/gu;
 
 /** A remark in square brackets that a bridge or bot added, such as the caption of a picture: nobody said it. */
 const ASIDE = /\[[^[\]\n]{8,400}\](?!\()/gu;
 
 /** What may stand before and after a sentence without being part of it: list marks, quote marks of chat, emoji, spaces. */
 const LEADING =
-  /^(?:[\s>#~|•·\-–—*_,;:.!?)\]}…]|\d{1,2}[.)]\s|\p{Extended_Pictographic}|[\u{1F3FB}-\u{1F3FF}]|\u200d|\ufe0f)+/u;
+  /^(?:[\s>#~|•·\-–—,;:.!?)\]}…]|[*_]\s|<[@#:a][^>\s]{1,80}>|\d{1,2}[.)]\s|\p{Extended_Pictographic}|[\u{1F3FB}-\u{1F3FF}]|\u200d|\ufe0f)+/u;
 const TRAILING =
-  /(?:[\s~|*_]|(?:[:;]-?[)(DP])|<3|\p{Extended_Pictographic}|[\u{1F3FB}-\u{1F3FF}]|\u200d|\ufe0f)+$/u;
+  /(?:[\s~|]|(?:[:;]-?[)(DP])|<3|\p{Extended_Pictographic}|[\u{1F3FB}-\u{1F3FF}]|\u200d|\ufe0f)+$/u;
 
 const TAIL_CHARACTERS = 64;
 
@@ -60,7 +60,9 @@ function partsOf(text: string): TextSpan[] {
     for (const action of line[0].matchAll(ACTION)) {
       const from = line.index + action.index;
       const before = text.slice(Math.max(start, from - 16), from).trimEnd();
-      if (!/\p{L}\S*\s/u.test(action[2] ?? '')) continue;
+      // One word alone is acted out at the end of a line or before a new sentence: "*smiles* Hello", not "*so* good".
+      const after = text.slice(from + action[0].length, from + action[0].length + 8);
+      if (!/\p{L}\S*\s/u.test(action[2] ?? '') && !/^\s*(?:\n|$|\p{Lu}|[¡¿*_])/u.test(after)) continue;
       // Inside a sentence the asterisks are emphasis, and belong to it.
       if (before !== '' && !ENDING.test(before) && !/\p{Extended_Pictographic}$/u.test(before)) continue;
       parts.push({ start, end: from, kind: 'speech' });

@@ -20,10 +20,10 @@ const NOUN_WEIGHT = 1.25;
 const ORDINARY_LENGTH = 7;
 
 export function weighWords({ uses, language }: ReadWindow, botName: string): WordWeights {
-  const botNames = botName.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  const botNames = withoutAccents(botName).split(/[^\p{L}\p{N}]+/u);
   const speakerNames = new Set<string>();
   for (const use of uses.values()) {
-    const isBot = use.capitals > 0 && botNames.some((name) => isNickname(use.key, name));
+    const isBot = use.capitals > 0 && botNames.some((name) => isNickname(withoutAccents(use.key), name));
     // One address may be a list of names; two and more in the majority of cases are a habit.
     const isAddressed = use.addresses >= 2 && use.addresses > use.occurrences * 0.4;
     if (isBot || isAddressed) speakerNames.add(use.key);
@@ -69,4 +69,9 @@ export function weighWords({ uses, language }: ReadWindow, botName: string): Wor
 /** `mel` for `melanie`. */
 function isNickname(key: string, name: string): boolean {
   return key === name || (key.length >= 3 && name.startsWith(key));
+}
+
+/** Bots are named without accents; people write them. */
+function withoutAccents(text: string): string {
+  return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
 }

@@ -10,11 +10,14 @@ const SPACED_LANGUAGES = [english, german, spanish, french];
 
 /** Enough text to know a language by; a window of 10,000 messages needs no more. */
 const SAMPLED_MESSAGES_MAX = 300;
+const SAMPLED_CHARACTERS_MAX = 300;
 
 /** The language most of the messages are in, told by their stop words and script; English where no known one shows. */
 export function detectLanguage(messages: readonly Message[]): Language {
   const step = Math.max(1, Math.floor(messages.length / SAMPLED_MESSAGES_MAX));
-  const texts = messages.filter((_, index) => index % step === 0).map((message) => message.text);
+  const texts = messages
+    .filter((_, index) => index % step === 0)
+    .map((message) => message.text.slice(0, SAMPLED_CHARACTERS_MAX));
   const sample = texts.join('\n').toLowerCase();
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;
   const kana = sample.match(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0;

@@ -8,6 +8,7 @@ export const englishFrames: Frames = {
   about: (topics) => `The conversation was mostly about ${joinList('en', topics)}.`,
   alsoMentioned: (phrases) => `Also mentioned: ${joinList('en', phrases)}.`,
   smallTalk: { sentence: 'Only greetings and short remarks were exchanged.', topic: 'small talk' },
+  unquotable: 'No sentence of it could be quoted whole.',
   quote: ({ speaker, listener, kind, text, when, index }) => {
     const opening =
       when === null

@@ -11,6 +11,7 @@ export const frenchFrames: Frames = {
     sentence: 'Il n’y a eu que des salutations et de brèves remarques.',
     topic: 'petite conversation',
   },
+  unquotable: 'Aucune phrase n’a pu être citée en entier.',
   quote: ({ speaker, listener, kind, text, when, index }) => {
     const verbs = {
       statement: ['a dit', `a raconté à ${listener}`, 'a dit', 'a mentionné'],

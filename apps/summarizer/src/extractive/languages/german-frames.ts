@@ -11,6 +11,7 @@ export const germanFrames: Frames = {
     sentence: 'Es waren nur Grüße und kurze Bemerkungen.',
     topic: 'kurzer gruß',
   },
+  unquotable: 'Kein Satz davon ließ sich ganz zitieren.',
   quote: ({ speaker, listener, kind, text, when, index }) => {
     const verbs = {
       statement: ['sagte', 'erzählte', 'sagte', 'berichtete'],

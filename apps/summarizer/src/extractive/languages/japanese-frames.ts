@@ -8,6 +8,7 @@ export const japaneseFrames: Frames = {
   about: (topics) => `主な話題は${topics.join('、')}。`,
   alsoMentioned: (phrases) => `ほかに出た言葉は${phrases.join('、')}。`,
   smallTalk: { sentence: '挨拶と短い言葉だけだった。', topic: '挨拶' },
+  unquotable: '全文を引用できる文はなかった。',
   quote: ({ speaker, kind, text, when }) => {
     const verb = {
       statement: 'と話した。',

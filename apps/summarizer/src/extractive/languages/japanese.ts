@@ -4,7 +4,7 @@ import { type Language, wordSet } from './language.ts';
 export const japanese: Language = {
   code: 'ja',
   // Short hiragana words are grammar and are left out by rule; these are the ones that the rule misses.
-  stopWords: wordSet(`
+  stopWords: wordSet(`初めて 
     こちら そちら あちら どちら これから それから そして しかし けれど けれども だから それで でしょう ください ありがとう
     ございます ございました おはよう こんにちは こんばんは さようなら なるほど もちろん ちょっと やっぱり やはり とても すごく
     もしかして わかりました あります ありました います いました しました します しています くれました くださった 何 私 僕 俺 君 彼 彼女 貴方

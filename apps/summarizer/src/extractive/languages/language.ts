@@ -41,6 +41,8 @@ export interface Frames {
   alsoMentioned(phrases: readonly string[]): string;
   /** Stands for the quotations where there was nothing to quote. */
   readonly smallTalk: { readonly sentence: string; readonly topic: string };
+  /** Stands for the quotations where long texts hold no sentence that could be quoted whole. */
+  readonly unquotable: string;
   /** One quotation with who said it. */
   quote(facts: QuoteFacts): string;
   /** What stands between two sentences. */

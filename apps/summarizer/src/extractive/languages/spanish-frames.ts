@@ -8,6 +8,7 @@ export const spanishFrames: Frames = {
   about: (topics) => `La conversación trató sobre todo de: ${joinList('es', topics)}.`,
   alsoMentioned: (phrases) => `También se mencionó: ${joinList('es', phrases)}.`,
   smallTalk: { sentence: 'Solo hubo saludos y comentarios breves.', topic: 'charla breve' },
+  unquotable: 'Ninguna frase pudo citarse entera.',
   quote: ({ speaker, listener, kind, text, when, index }) => {
     const verbs = {
       statement: ['dijo', `le contó ${toWhom(listener)}`, 'dijo', 'comentó'],

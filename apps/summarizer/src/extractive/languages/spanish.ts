@@ -12,7 +12,7 @@ export const spanish: Language = {
     hemos hice hiciste hizo hola hoy i iba ir irme j ja jaja jajaja jamás junto k l la las le les lo los luego m más mas me mejor menos mi mí mía mías mientras mío míos
     mis misma mismas mismo mismos mucha muchas mucho muchos muy n nada nadie ni ningún ninguna ninguno no nos nosotras nosotros nuestra nuestras nuestro
     nuestros nunca o oh ojalá os otra otras otro otros oye p para pero poca poco pocos podemos poder podía podría por porque pronto pude pudo pues puede pueden
-    puedes puedo q que qué quien quién quienes quiere quieres quiero quizá quizás r s sabe sabes sé sea según ser si sí sido siempre siendo sin sino sobre
+    puedes puedo q que qué quien quién quienes quiere quieres quiero quizá quizás r s sabe sabes se sé sea según ser si sí sido siempre siendo sin sino sobre
     sois solo sólo somos son soy su sus suya suyo t tal también tampoco tan tanta tanto tantos te tendré tendrá tenemos tener tengo ti tiene tienen tienes toda todas todavía todo
     todos tras tu tú tus tuve tuvo tuya tuyo u un una unas uno unos usted ustedes v va vamos van vas vaya ve ven ver vez veces vi viene vino vos voy w x y ya yo z
     tenía teníamos pasa vale bueno buena buenas buenos`),
