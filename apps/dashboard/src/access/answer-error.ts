@@ -1,0 +1,44 @@
+import { EnrichmentError, errorCodes, TemporaryError } from '@enrichment/core';
+
+/** What is answered in place of a result; Bull Board's pages show both texts. */
+export interface ErrorAnswer {
+  readonly status: number;
+  readonly body: { readonly error: string; readonly message: string };
+}
+
+/** A request that was understood and is not carried out. */
+export class RefusedError extends Error {
+  readonly statusCode: 400 | 403 | 409;
+  constructor(statusCode: 400 | 403 | 409, message: string) {
+    super(message);
+    this.name = 'RefusedError';
+    this.statusCode = statusCode;
+  }
+}
+
+/** Decides what a client is told about an error: our own in full with its remedy, of a foreign one only that it happened. */
+export function answerOf(error: unknown): ErrorAnswer {
+  if (error instanceof EnrichmentError) {
+    return {
+      status: error instanceof TemporaryError ? 503 : 500,
+      body: { error: error.code, message: `${error.message}. ${errorCodes[error.code]}` },
+    };
+  }
+  const status = statusOf(error);
+  if (status < 500 && error instanceof Error) {
+    return { status, body: { error: titleOf(status), message: error.message } };
+  }
+  return { status: 500, body: { error: 'Failed', message: 'An unexpected error; the log says more.' } };
+}
+
+/** A 4xx that an error carries: the framework's own and those of refusals are written for the client. */
+function statusOf(error: unknown): number {
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
+}
+
+function titleOf(status: number): string {
+  if (status === 401) return 'Sign in';
+  if (status === 404) return 'Not found';
+  return status === 400 || status >= 411 ? 'Bad request' : 'Not done';
+}

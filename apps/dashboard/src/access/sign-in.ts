@@ -1,0 +1,43 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** `operator` may act, `viewer` sees everything and changes nothing. */
+export type Role = 'operator' | 'viewer';
+
+/** Who sends a request. */
+export interface Subject {
+  readonly name: string;
+  readonly role: Role;
+}
+
+/** One user who may sign in. */
+export interface Account extends Subject {
+  readonly password: string;
+}
+
+/** Who acts where nobody has to sign in: the person at this machine. */
+export const LOCAL_OPERATOR: Subject = { name: 'local', role: 'operator' };
+
+/**
+ * Finds whose name and password these are. Takes equally long whatever is given: every account is compared whole,
+ * by the digests of name and password.
+ */
+export function createSignIn(
+  accounts: readonly Account[],
+): (name: string, password: string) => Subject | undefined {
+  const key = randomBytes(32);
+  const digest = (text: string) => createHmac('sha256', key).update(text.normalize('NFC')).digest();
+  const known = accounts.map(({ name, role, password }) => ({
+    subject: { name, role },
+    name: digest(name),
+    password: digest(password),
+  }));
+  return (name, password) => {
+    const given = { name: digest(name), password: digest(password) };
+    const matches = known.map(
+      (account) =>
+        Number(timingSafeEqual(account.name, given.name)) &
+        Number(timingSafeEqual(account.password, given.password)),
+    );
+    return known[matches.indexOf(1)]?.subject;
+  };
+}
