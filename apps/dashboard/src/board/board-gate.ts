@@ -1,0 +1,83 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RefusedError } from '../access/answer-error.ts';
+import { isRead } from '../access/request-origin.ts';
+import type { DashboardLog } from '../dashboard-log.ts';
+import type { Operations } from '../operations.ts';
+import { type BoardVerdict, type BoardWrite, decideWrite } from './board-rules.ts';
+
+/**
+ * Stands before every handler of the board: decides about each write by role and rule, logs who asked for what,
+ * and does itself what must keep ledger and queue agreed. What it lets through Bull Board does.
+ */
+export function createBoardGate({
+  operations,
+  log,
+  prefix,
+}: {
+  operations: Operations;
+  log: DashboardLog;
+  prefix: string;
+}): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined> {
+  return async (request, reply) => {
+    if (isRead(request.method)) return undefined;
+    const write = writeOf(request, prefix);
+    const verdict = verdictFor(request, write);
+    log.info('dashboard action', {
+      by: request.subject?.name ?? null,
+      role: request.subject?.role ?? null,
+      address: request.ip,
+      action: `${write.method} ${write.route}`,
+      ...write.params,
+      isAllowed: verdict.kind !== 'refuse',
+    });
+    if (verdict.kind === 'pass') return undefined;
+    if (verdict.kind === 'refuse') throw new RefusedError(403, verdict.why);
+    return await carryOut(verdict, { operations, by: request.subject?.name ?? '', reply });
+  };
+}
+
+function writeOf(request: FastifyRequest, prefix: string): BoardWrite {
+  const { params } = request;
+  const texts = Object.entries(typeof params === 'object' && params !== null ? params : {}).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return {
+    method: request.method,
+    route: (request.routeOptions.url ?? '').slice(prefix.length),
+    params: Object.fromEntries(texts),
+  };
+}
+
+function verdictFor(request: FastifyRequest, write: BoardWrite): BoardVerdict {
+  if (request.subject?.role === 'operator') return decideWrite(write);
+  return { kind: 'refuse', why: 'You may look at everything here and change nothing.' };
+}
+
+async function carryOut(
+  verdict: Extract<BoardVerdict, { kind: 'own' }>,
+  { operations, by, reply }: { operations: Operations; by: string; reply: FastifyReply },
+): Promise<FastifyReply> {
+  switch (verdict.action) {
+    case 'pause':
+      await operations.pause(`dashboard: ${by}`);
+      return await reply.send({});
+    case 'resume':
+      await operations.resume();
+      return await reply.send({});
+    case 'retry all': {
+      const { failed, requested } = await operations.retryFailed('all');
+      return await reply.send({ retried: requested, skipped: failed - requested });
+    }
+    case 'retry one': {
+      const { failed, requested } = await operations.retryFailed([verdict.windowId]);
+      if (failed === 0) throw new RefusedError(409, 'This job has not failed, so there is nothing to retry.');
+      if (requested > 0) return await reply.code(204).send();
+      throw new RefusedError(
+        409,
+        'There is nothing left to ask for again: the messages of the window are gone, or someone works on it just now. The job can be removed.',
+      );
+    }
+    default:
+      return verdict satisfies never;
+  }
+}

@@ -1,0 +1,98 @@
+import { scanJob, summarizeJob } from '@enrichment/queue/catalog';
+
+/** A write that someone asks the board for: Bull Board's own route pattern, with what stands in it. */
+export interface BoardWrite {
+  readonly method: string;
+  /** As Bull Board declares it: `/api/queues/:queueName/pause`. */
+  readonly route: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/**
+ * What becomes of a write: Bull Board carries it out (`pass`), we do in its place so that ledger and queue agree (`own`),
+ * or nobody does.
+ */
+export type BoardVerdict =
+  | { readonly kind: 'pass' }
+  | { readonly kind: 'own'; readonly action: 'pause' | 'resume' | 'retry all' }
+  | { readonly kind: 'own'; readonly action: 'retry one'; readonly windowId: string }
+  | { readonly kind: 'refuse'; readonly why: string };
+
+type Rule = (params: Readonly<Record<string, string>>) => BoardVerdict;
+
+const pass: BoardVerdict = { kind: 'pass' };
+const refuse = (why: string): BoardVerdict => ({ kind: 'refuse', why });
+const always =
+  (verdict: BoardVerdict): Rule =>
+  () =>
+    verdict;
+
+const windowsOnly =
+  (verdict: BoardVerdict, why: string): Rule =>
+  ({ queueName }) =>
+    queueName === summarizeJob.queue ? verdict : refuse(why);
+
+const NO_SCAN_RETRY =
+  'A scan is not repeated: the next one looks at everything anew. "Run now" on its schedule, or `enrich scan`, looks at once.';
+const NO_SCAN_PAUSE =
+  'Scans cannot be paused on their own. Pausing the windows, or `enrich pause`, stops all spending.';
+const NO_EMPTY =
+  'The ledger would put these jobs back at the next scan. Pause the windows to stop the work, leave users or bots out with EXCLUDE_USERS and EXCLUDE_BOTS.';
+const NO_SCHEDULE = 'The scanner owns its schedule and would put it back. Set ENRICHMENT_INTERVAL_SECONDS.';
+const NO_ADD = 'Jobs come from the ledger alone. Use `enrich scan`, `enrich backfill` or `enrich replay`.';
+const NO_EDIT = 'A job names its window and nothing more, so there is nothing to change in it.';
+const NO_ORDER = 'The ledger decides when a window is due and in which order windows run.';
+const NO_LIMIT =
+  'Workers take their limits from SUMMARIZER_CONCURRENCY and from what the LLM endpoint answers.';
+
+/**
+ * Every write that Bull Board knows. What only touches the queue's view of finished work, or its waiting times, passes:
+ * the ledger remembers, and the next scan puts back what is due. A write that is not listed is refused.
+ */
+export const boardRules: Readonly<Record<string, Rule>> = {
+  'PUT /api/queues/pause': always({ kind: 'own', action: 'pause' }),
+  'PUT /api/queues/resume': always({ kind: 'own', action: 'resume' }),
+  'PUT /api/queues/:queueName/pause': windowsOnly({ kind: 'own', action: 'pause' }, NO_SCAN_PAUSE),
+  // Scans that some other tool has paused may go on.
+  'PUT /api/queues/:queueName/resume': ({ queueName }) =>
+    queueName === summarizeJob.queue ? { kind: 'own', action: 'resume' } : pass,
+  'PUT /api/queues/:queueName/retry/:queueStatus': ({ queueName, queueStatus }) => {
+    if (queueName !== summarizeJob.queue) return refuse(NO_SCAN_RETRY);
+    if (queueStatus === 'failed') return { kind: 'own', action: 'retry all' };
+    return refuse('Only failed windows are retried. `enrich replay --force` summarizes finished ones again.');
+  },
+  'PUT /api/queues/:queueName/:jobId/retry': ({ queueName, jobId }) =>
+    queueName === summarizeJob.queue
+      ? { kind: 'own', action: 'retry one', windowId: jobId ?? '' }
+      : refuse(NO_SCAN_RETRY),
+
+  // Waiting out a back-off a little less harms nobody; attempts stay counted.
+  'PUT /api/queues/:queueName/promote': windowsOnly(pass, NO_SCHEDULE),
+  'PUT /api/queues/:queueName/:jobId/promote': windowsOnly(pass, NO_SCHEDULE),
+  'PUT /api/queues/:queueName/rate-limit/release': windowsOnly(pass, NO_LIMIT),
+  // Safe: the next scan puts back what is due, and a failure stays in the ledger. A running job is locked.
+  'PUT /api/queues/:queueName/:jobId/clean': always(pass),
+  'PUT /api/queues/:queueName/clean/:queueStatus': ({ queueStatus }) =>
+    queueStatus === 'completed' || queueStatus === 'failed' ? pass : refuse(NO_EMPTY),
+  // One scan more, after the one that runs.
+  'PUT /api/queues/:queueName/job-schedulers/:schedulerId/run': ({ queueName }) =>
+    queueName === scanJob.queue ? pass : refuse(NO_ADD),
+
+  'POST /api/queues/:queueName/add': always(refuse(NO_ADD)),
+  'PUT /api/queues/:queueName/empty': always(refuse(NO_EMPTY)),
+  'PUT /api/queues/:queueName/obliterate': always(refuse(NO_EMPTY)),
+  'PUT /api/queues/:queueName/concurrency': always(refuse(NO_LIMIT)),
+  'PUT /api/queues/:queueName/rate-limit': always(refuse(NO_LIMIT)),
+  'PUT /api/queues/:queueName/job-schedulers/:schedulerId/remove': always(refuse(NO_SCHEDULE)),
+  'PATCH /api/queues/:queueName/job-schedulers/:schedulerId': always(refuse(NO_SCHEDULE)),
+  'PATCH /api/queues/:queueName/:jobId/update-data': always(refuse(NO_EDIT)),
+  'PATCH /api/queues/:queueName/:jobId/delay': always(refuse(NO_ORDER)),
+  'PATCH /api/queues/:queueName/:jobId/priority': always(refuse(NO_ORDER)),
+  'PUT /api/queues/:queueName/:jobId/remove-unprocessed-children': always(refuse(NO_EDIT)),
+};
+
+/** Decides what becomes of a write on the board that an operator asks for. */
+export function decideWrite({ method, route, params }: BoardWrite): BoardVerdict {
+  const rule = boardRules[`${method} ${route}`];
+  return rule?.(params) ?? refuse('This version of the dashboard does not know this action.');
+}

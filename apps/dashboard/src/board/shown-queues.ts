@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import type { Subject } from '../access/sign-in.ts';
+
+const Queues = z.looseObject({ queues: z.array(z.looseObject({})) });
+
+/** The board's list of queues, with the buttons that would only be refused left out: all of a viewer's, Retry of finished windows. */
+export function shownQueues(payload: unknown, subject: Subject | null): unknown {
+  const parsed = Queues.safeParse(payload);
+  if (!parsed.success) return payload;
+  const isOperator = subject?.role === 'operator';
+  const queues = parsed.data.queues.map((queue) => ({
+    ...queue,
+    ...(isOperator ? {} : { readOnlyMode: true, allowRetries: false }),
+    allowCompletedRetries: false,
+  }));
+  return { ...parsed.data, queues };
+}
