@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify';
+import type { Overview } from '../status/read-overview.ts';
+import { statusJsonOf } from '../status/status-json.ts';
+import { renderStatusPage } from '../status/status-page.ts';
+
+/** `/status` for people, `/api/status` for programs; 503 while ledger or queue cannot be asked. */
+export function addStatusRoutes(
+  server: FastifyInstance,
+  { readOverview }: { readOverview: () => Promise<Overview> },
+): void {
+  server.get('/status', async (_request, reply) => {
+    const overview = await readOverview();
+    const isWhole = overview.ledger.kind === 'there' && overview.queue.kind === 'there';
+    return await reply
+      .code(isWhole ? 200 : 503)
+      .type('text/html; charset=utf-8')
+      .send(renderStatusPage(overview));
+  });
+  server.get('/api/status', async (_request, reply) => {
+    const answer = statusJsonOf(await readOverview());
+    if (answer.kind === 'there') return await reply.send(answer.status);
+    const { code, message, remedy } = answer.away;
+    return await reply.code(503).send({ error: code, message, remedy });
+  });
+}

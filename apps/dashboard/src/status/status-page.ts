@@ -1,0 +1,109 @@
+import { rangeLabel, WindowState } from '@enrichment/core';
+import type { JobCounts } from '@enrichment/queue/inspect';
+import type { StateCounts } from '@enrichment/store/status';
+import { type Html, html } from './html.ts';
+import {
+  type Half,
+  type LedgerFacts,
+  type Overview,
+  pausedReasonOf,
+  type QueueFacts,
+} from './read-overview.ts';
+import { remedyOf } from './remedy.ts';
+import { scanSection } from './scan-section.ts';
+import { STATUS_STYLE } from './status-style.ts';
+import { secondsOf, timeOf } from './times.ts';
+
+/** The overview as a page: no script, no text of a conversation, every name escaped. */
+export function renderStatusPage(overview: Overview): string {
+  const { at, ledger, queue } = overview;
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="30">
+<title>${pausedReasonOf(overview) === null ? 'Enrichment' : 'Enrichment (paused)'}</title>
+<style>${STATUS_STYLE}</style>
+</head>
+<body>
+<header><h1>Enrichment</h1><nav><a href="/board/">Board</a> <a href="/api/status">JSON</a></nav></header>
+<main>
+${pauseNotice(overview)}
+${awayNotice('Postgres', ledger)}
+${awayNotice('The queue', queue)}
+${ledger.kind === 'there' ? windowsSection(ledger.facts) : []}
+${queue.kind === 'there' ? queueSection(queue.facts) : []}
+${ledger.kind === 'there' ? scanSection(ledger.facts.lastScan, ledger.facts.quarantined) : []}
+${ledger.kind === 'there' ? failedSection(ledger.facts, queue) : []}
+</main>
+<footer>${timeOf(at)} UTC; anew every 30 seconds</footer>
+</body>
+</html>
+`;
+  return page.markup;
+}
+
+function pauseNotice(overview: Overview): Html | readonly Html[] {
+  const { ledger, queue } = overview;
+  const reason = pausedReasonOf(overview);
+  if (reason === null) return [];
+  const pause = ledger.kind === 'there' ? ledger.facts.pause : null;
+  if (pause === null) {
+    return html`<section class="notice"><h2>Paused</h2><p>The queue is paused and nobody has written down why.</p>
+<p>Resume on the board, or <code>enrich resume</code>, goes on.</p></section>`;
+  }
+  const isRunning = queue.kind === 'there' && !queue.facts.isPaused;
+  return html`<section class="notice"><h2>Paused</h2><p>${reason}</p>
+<p>${remedyOf(pause.code)}</p><p class="small">${pause.code}, by ${pause.by}, since ${timeOf(pause.since)} UTC</p>
+${isRunning ? html`<p>The queue itself has forgotten the pause: pause again to stop it, or resume.</p>` : []}</section>`;
+}
+
+function awayNotice(name: string, half: Half<unknown>): Html | readonly Html[] {
+  if (half.kind === 'there') return [];
+  return html`<section class="notice"><h2>${name} cannot be asked</h2><p>${half.code}: ${half.message}</p><p>${half.remedy}</p></section>`;
+}
+
+function windowsSection({ windows, bots }: LedgerFacts): Html {
+  const row = (name: Html, counts: StateCounts) =>
+    html`<tr>${name}${WindowState.options.map((state) => html`<td class="${state}">${counts[state]}</td>`)}</tr>`;
+  return html`<section><h2>Windows</h2><table>
+<thead><tr><th>bot</th>${WindowState.options.map((state) => html`<th>${state.replace('_', ' ')}</th>`)}</tr></thead>
+<tbody>${bots.map((bot) => row(html`<th scope="row">${bot.botName}</th>`, bot.windows))}</tbody>
+<tfoot>${row(html`<th scope="row">all bots</th>`, windows)}</tfoot>
+</table></section>`;
+}
+
+function queueSection({ windows, scans, throttledMs, oldestWaitingMs }: QueueFacts): Html {
+  const states = ['waiting', 'active', 'delayed', 'failed', 'completed'] as const;
+  const row = (name: string, counts: JobCounts) =>
+    html`<tr><th scope="row">${name}</th>${states.map((state) => html`<td class="${state}">${counts[state]}</td>`)}</tr>`;
+  return html`<section><h2>Queue</h2><table>
+<thead><tr><th>jobs</th>${states.map((state) => html`<th>${state}</th>`)}</tr></thead>
+<tbody>${row('windows', windows)}${row('scans', scans)}</tbody></table>
+${throttledMs > 0 ? html`<p>Throttled: all windows wait for ${secondsOf(throttledMs)} s, as the LLM endpoint asked.</p>` : []}
+${oldestWaitingMs === null ? [] : html`<p class="small">The oldest job has waited for ${secondsOf(oldestWaitingMs)} s.</p>`}</section>`;
+}
+
+function failedSection({ failures, failed, windows }: LedgerFacts, queue: Half<QueueFacts>): Html {
+  if (windows.failed === 0) return html`<section><h2>Failed windows</h2><p>None.</p></section>`;
+  const reasons = new Map(
+    (queue.kind === 'there' ? queue.facts.failedJobs : []).map((job) => [job.windowId, job.failedReason]),
+  );
+  const jobOf = (windowId: string) =>
+    reasons.has(windowId) ? html` <a href="/board/queue/windows/${windowId}">job</a>` : [];
+  return html`<section><h2>Failed windows</h2>
+<table><thead><tr><th>reason</th><th>windows</th><th>newest message</th><th>what to do</th></tr></thead>
+<tbody>${failures.map(
+    ({ code, windows: count, message }) =>
+      html`<tr><th scope="row">${code ?? 'unknown'}</th><td>${count}</td><td class="text">${message}</td><td class="text">${remedyOf(code)}</td></tr>`,
+  )}</tbody></table>
+<p><code>enrich replay --failed</code>, or Retry all on the board, asks for them again.</p>
+<table><thead><tr><th>bot</th><th>user</th><th>window</th><th>reason</th></tr></thead>
+<tbody>${failed.map(
+    (row) =>
+      html`<tr><th scope="row">${row.botName}</th><td class="text">${row.userId}</td><td>${rangeLabel({ from: row.startsAt, to: row.endsAt })}</td><td class="text">${reasons.get(row.windowId) ?? row.failureCode ?? ''}${jobOf(row.windowId)}</td></tr>`,
+  )}</tbody></table>
+${windows.failed > failed.length ? html`<p class="small">The ${failed.length} oldest of ${windows.failed}.</p>` : []}</section>`;
+}
