@@ -1,0 +1,80 @@
+import type { Clock, createAudience } from '@enrichment/core';
+import { createBoardAdapters } from '@enrichment/queue/board';
+import { summarizeJob } from '@enrichment/queue/catalog';
+import type { QueueConnection } from '@enrichment/queue/connect';
+import { inspectQueue } from '@enrichment/queue/inspect';
+import { createProducer } from '@enrichment/queue/producer';
+import type { Logger } from '@enrichment/runtime/logger';
+import type { Source } from '@enrichment/source/source';
+import type { Store } from '@enrichment/store/connect';
+import { readPause } from '@enrichment/store/pause';
+import type { FastifyInstance } from 'fastify';
+import type { Account } from './access/sign-in.ts';
+import { showPause } from './board/show-pause.ts';
+import { createOperations } from './operations.ts';
+import { createServer } from './server.ts';
+import { readOverview } from './status/read-overview.ts';
+
+export interface DashboardServices {
+  readonly store: Store;
+  readonly connection: QueueConnection;
+  readonly source: Pick<Source, 'ping'>;
+}
+
+/** Puts the dashboard together out of its services. Nothing listens and nothing is asked yet. */
+export async function assembleDashboard(
+  { store, connection, source }: DashboardServices,
+  {
+    accounts,
+    audience,
+    clock,
+    log,
+    signal,
+  }: {
+    accounts: readonly Account[];
+    audience: ReturnType<typeof createAudience>;
+    clock: Clock;
+    log: Pick<Logger, 'info' | 'warn' | 'error' | 'redact'>;
+    /** Aborted when the app stops. */
+    signal: AbortSignal;
+  },
+): Promise<{
+  server: FastifyInstance;
+  /** Shows the queues on the board. @throws TemporaryError QUEUE_UNAVAILABLE */
+  openBoard(): Promise<void>;
+  drain(): void;
+}> {
+  const inspector = inspectQueue(connection);
+  const producer = createProducer(connection);
+  const operations = createOperations({ store, inspector, producer, audience, clock, signal });
+  const { server, addQueue, drain } = await createServer({
+    accounts,
+    operations,
+    readOverview: () => readOverview({ store, inspector, clock }),
+    health: {
+      probes: {
+        [connection.backend === 'redis' ? 'redis' : 'queue']: () => connection.ping(),
+        postgres: (probing) => store.ping(probing),
+        qdrant: (probing) => source.ping(probing),
+      },
+      redact: log.redact,
+    },
+    log,
+  });
+
+  async function openBoard(): Promise<void> {
+    const adapters = await createBoardAdapters({
+      connection,
+      mode: 'full',
+      replay: async (windowIds) => void (await operations.retryFailed(windowIds)),
+      pause: () => operations.pause('dashboard'),
+      resume: () => operations.resume(),
+    });
+    for (const adapter of adapters) {
+      if (adapter.getName() === summarizeJob.queue) showPause(adapter, () => readPause(store));
+      addQueue(adapter);
+    }
+  }
+
+  return { server, openBoard, drain };
+}

@@ -1,0 +1,102 @@
+import { type Environment, envInteger, envText, readSettings, type SettingFault } from '@enrichment/core';
+import { scanSettings } from '@enrichment/dispatch/settings';
+import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
+import { runtimeSettings } from '@enrichment/runtime/settings';
+import { checkSourceSettings, sourceSettings } from '@enrichment/source/settings';
+import { checkStoreSettings, storeSettings } from '@enrichment/store/settings';
+import { z } from 'zod';
+import { isLoopbackAddress } from './access/loopback.ts';
+import type { Account } from './access/sign-in.ts';
+
+/** The variables of the dashboard alone. */
+export const dashboardSettings = {
+  DASHBOARD_HOST: z.string().trim().default('127.0.0.1'),
+  DASHBOARD_PORT: envInteger({ min: 0, max: 65_535, fallback: 3030 }),
+  DASHBOARD_USER: envText(),
+  // Spaces at the ends of a password belong to it.
+  DASHBOARD_PASSWORD: z.string().optional(),
+  DASHBOARD_READONLY_USER: envText(),
+  DASHBOARD_READONLY_PASSWORD: z.string().optional(),
+};
+
+type DashboardSettings = z.infer<z.ZodObject<typeof dashboardSettings>>;
+
+/** Reads all that the dashboard needs. @throws ConfigurationError */
+export function readDashboardEnv(environment: Environment) {
+  return readSettings(
+    {
+      ...runtimeSettings,
+      ...storeSettings,
+      ...queueSettings,
+      ...sourceSettings,
+      ...scanSettings,
+      ...dashboardSettings,
+    },
+    environment,
+    [checkStoreSettings, checkQueueSettings, checkSourceSettings, checkDashboardSettings],
+  );
+}
+
+export type DashboardEnv = ReturnType<typeof readDashboardEnv>;
+
+/** The faults between the dashboard's variables. */
+export function checkDashboardSettings(settings: DashboardSettings): SettingFault[] {
+  const { DASHBOARD_HOST: host, DASHBOARD_USER: user, DASHBOARD_READONLY_USER: viewer } = settings;
+  const password = settings.DASHBOARD_PASSWORD;
+  const faults = [
+    ...faultsOfPair('DASHBOARD', user, password),
+    ...faultsOfPair('DASHBOARD_READONLY', viewer, settings.DASHBOARD_READONLY_PASSWORD),
+  ];
+  const hasViewer = viewer !== undefined || settings.DASHBOARD_READONLY_PASSWORD !== undefined;
+  if (user === undefined && password === undefined && (hasViewer || !isLoopbackAddress(host))) {
+    const why = isLoopbackAddress(host)
+      ? 'since there is a read-only user'
+      : `since DASHBOARD_HOST=${host} may be reached from other machines (127.0.0.1 needs none)`;
+    faults.push(
+      { name: 'DASHBOARD_USER', message: `must be set, ${why}` },
+      { name: 'DASHBOARD_PASSWORD', message: `must be set, ${why}` },
+    );
+  }
+  if (viewer !== undefined && viewer === user) {
+    faults.push({ name: 'DASHBOARD_READONLY_USER', message: 'must be another name than DASHBOARD_USER' });
+  }
+  return faults;
+}
+
+/** Who may sign in; nobody has to where there is no account. */
+export function accountsOf(settings: DashboardSettings): Account[] {
+  const pairs = [
+    ['operator', settings.DASHBOARD_USER, settings.DASHBOARD_PASSWORD],
+    ['viewer', settings.DASHBOARD_READONLY_USER, settings.DASHBOARD_READONLY_PASSWORD],
+  ] as const;
+  return pairs.flatMap(([role, name, password]) =>
+    name === undefined || password === undefined ? [] : [{ role, name, password }],
+  );
+}
+
+function faultsOfPair(
+  prefix: string,
+  user: string | undefined,
+  password: string | undefined,
+): SettingFault[] {
+  const faults: SettingFault[] = [];
+  if (user !== undefined && password === undefined) {
+    faults.push({ name: `${prefix}_PASSWORD`, message: `must be set together with ${prefix}_USER` });
+  }
+  if (user === undefined && password !== undefined) {
+    faults.push({ name: `${prefix}_USER`, message: `must be set together with ${prefix}_PASSWORD` });
+  }
+  if (user !== undefined && /[:\p{Cc}]/u.test(user)) {
+    faults.push({
+      name: `${prefix}_USER`,
+      message: 'must not hold a colon, which basic authentication ends a name with',
+    });
+  }
+  if (password !== undefined && /\p{Cc}/u.test(password)) {
+    faults.push({
+      name: `${prefix}_PASSWORD`,
+      message: 'must not hold control characters, which a browser cannot send',
+    });
+  }
+  return faults;
+}

@@ -1,0 +1,114 @@
+import { createAudience, type ErrorCode, systemClock } from '@enrichment/core';
+import {
+  createTestDatabase,
+  type QueueBackend,
+  testQueuePrefix,
+} from '@enrichment/embedded/testing/services';
+import type { WindowJob } from '@enrichment/queue/catalog';
+import { connectQueue, migrateQueue } from '@enrichment/queue/connect';
+import type { Handler } from '@enrichment/queue/consumer';
+import { inspectQueue } from '@enrichment/queue/inspect';
+import { createProducer } from '@enrichment/queue/producer';
+import type { LogFacts } from '@enrichment/runtime/logger';
+import { createStore } from '@enrichment/store/connect';
+import type { WindowFacts } from '@enrichment/store/ledger';
+import { migrate } from '@enrichment/store/migrate';
+import type { InjectOptions } from 'fastify';
+import { onTestFinished, vi } from 'vitest';
+import type { Account } from '../access/sign-in.ts';
+import { assembleDashboard } from '../assemble-dashboard.ts';
+import { addWindow, consume, failing } from './test-windows.ts';
+
+export const OPERATOR: Account = { name: 'ops', password: 'open: sesame', role: 'operator' };
+export const VIEWER: Account = { name: 'guest', password: 'only-look', role: 'viewer' };
+
+export type As = 'operator' | 'viewer' | 'nobody';
+
+/** A dashboard on a database and a queue of the test's own, asked without a network. */
+export async function openTestDashboard({
+  backend,
+  accounts = [OPERATOR, VIEWER],
+  ping = async () => ({ version: 'test' }),
+}: {
+  backend: QueueBackend;
+  accounts?: readonly Account[];
+  ping?: () => Promise<{ version: string }>;
+}) {
+  const database = await createTestDatabase({ template: { name: 'dashboard', prepare: migrateDatabase } });
+  const store = createStore({ address: database.url });
+  const place = { ...backend, prefix: testQueuePrefix() };
+  await migrateQueue(place);
+  const connection = connectQueue({ ...place, role: 'producer', onError: () => undefined });
+  const lines: { text: string; facts: LogFacts }[] = [];
+  const write = (text: string, facts: LogFacts = {}) => void lines.push({ text, facts });
+  const dashboard = await assembleDashboard(
+    { store, connection, source: { ping } },
+    {
+      accounts,
+      audience: createAudience({ includeBots: [], excludeBots: [], excludeUsers: [] }),
+      clock: systemClock,
+      log: { info: write, warn: write, error: write, redact: (text) => text },
+      signal: new AbortController().signal,
+    },
+  );
+  await dashboard.openBoard();
+  onTestFinished(async () => {
+    await dashboard.server.close();
+    await Promise.all([connection.close(), store.close()]);
+    await database.drop();
+  });
+
+  const ask = async (
+    method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'HEAD',
+    url: string,
+    as: As,
+    more: InjectOptions = {},
+  ) =>
+    await dashboard.server.inject({
+      method,
+      url,
+      ...more,
+      headers: { host: 'localhost:3030', ...headersOf(as), ...more.headers },
+    });
+
+  return {
+    ...dashboard,
+    store,
+    connection,
+    place,
+    lines,
+    ask,
+    producer: createProducer(connection),
+    inspector: inspectQueue(connection),
+    /** Makes a window that is due, with its job on the queue. */
+    addWindow: (change: Partial<WindowFacts> = {}) => addWindow({ store, connection }, change),
+    /** Works through the queue until the test ends. */
+    consume: (handle: Handler<WindowJob>) => consume(place, handle),
+    /** Windows that have failed for good, in the ledger and on the queue. */
+    failWindows: async (windows: readonly WindowFacts[], failure?: { code: ErrorCode; message: string }) => {
+      const stop = await consume(place, failing({ store }, failure));
+      await vi.waitFor(
+        async () => {
+          const { failed } = (await inspectQueue(connection).counts()).windows;
+          if (failed < windows.length) throw new Error(`${failed} of ${windows.length} have failed`);
+        },
+        { timeout: 20_000, interval: 20 },
+      );
+      await stop();
+    },
+  };
+}
+
+export type TestDashboard = Awaited<ReturnType<typeof openTestDashboard>>;
+
+export function headersOf(as: As): Record<string, string> {
+  if (as === 'nobody') return {};
+  const { name, password } = as === 'operator' ? OPERATOR : VIEWER;
+  return { authorization: `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}` };
+}
+
+async function migrateDatabase(url: string): Promise<void> {
+  const store = createStore({ address: url });
+  await migrate(store);
+  await store.close();
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { type ErrorCode, PermanentError, windowIdOf } from '@enrichment/core';
+import type { WindowJob } from '@enrichment/queue/catalog';
+import { connectQueue, type QueueConnection } from '@enrichment/queue/connect';
+import { createConsumer, type Handler } from '@enrichment/queue/consumer';
+import { priorityOf } from '@enrichment/queue/priority';
+import { createProducer } from '@enrichment/queue/producer';
+import type { QueuePlace } from '@enrichment/queue/settings';
+import type { Store } from '@enrichment/store/connect';
+import {
+  failWindow,
+  markEnqueued,
+  recordWindows,
+  takeLease,
+  type WindowFacts,
+} from '@enrichment/store/ledger';
+import { onTestFinished } from 'vitest';
+
+/** Makes a window that is due, with its job on the queue; of another state, its ledger row alone. */
+export async function addWindow(
+  { store, connection }: { store: Store; connection: QueueConnection },
+  change: Partial<WindowFacts>,
+): Promise<WindowFacts> {
+  const startsAt = change.startsAt ?? new Date('2026-03-02T00:00:00Z');
+  const key = {
+    userId: change.userId ?? 'user-1',
+    botName: change.botName ?? 'elena',
+    startsAt,
+    endsAt: change.endsAt ?? new Date(startsAt.getTime() + 86_400_000),
+  };
+  const facts: WindowFacts = {
+    ...key,
+    windowId: windowIdOf(key),
+    state: 'pending',
+    cause: 'live',
+    points: 30,
+    messageCount: 20,
+    contentHash: 'hash-a',
+    lastMessageAt: startsAt,
+    dueAt: key.endsAt,
+    ...change,
+  };
+  await recordWindows(store, [facts]);
+  if (facts.state !== 'pending') return facts;
+  await createProducer(connection).enqueue([
+    { job: facts, priority: priorityOf({ cause: 'live', rank: 1 }) },
+  ]);
+  await markEnqueued(store, [facts.windowId], new Date());
+  return facts;
+}
+
+/** Does what a summarizer does with a window that fails for good. */
+export function failing(
+  { store }: { store: Store },
+  { code, message }: { code: ErrorCode; message: string } = { code: 'LLM_REFUSED', message: 'refused' },
+): Handler<WindowJob> {
+  return async ({ windowId }, { attempt }) => {
+    const token = randomUUID();
+    await takeLease(store, { windowId, token, ttlMs: 60_000, now: new Date() });
+    await failWindow(store, {
+      windowId,
+      token,
+      code,
+      message,
+      attempts: attempt,
+      calls: [],
+      now: new Date(),
+    });
+    throw new PermanentError(code, message);
+  };
+}
+
+/** Works through the queue until the test ends, or until what it returns is called. */
+export async function consume(place: QueuePlace, handle: Handler<WindowJob>): Promise<() => Promise<void>> {
+  const connection = connectQueue({ ...place, role: 'worker', onError: () => undefined });
+  const consumer = createConsumer({ connection, concurrency: 4, graceMs: 1_000, handle });
+  await consumer.run();
+  let stopping: Promise<void> | undefined;
+  const stop = async () => {
+    stopping ??= consumer.stop().then(() => connection.close());
+    await stopping;
+  };
+  onTestFinished(stop);
+  return stop;
+}
