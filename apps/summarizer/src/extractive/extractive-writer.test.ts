@@ -44,7 +44,7 @@ describe('a summary', () => {
       'Nerys said: “The seals are back on Saddle Rock, I counted 34 pups this morning.”',
     );
     expect(text).toContain('Nerys asked: “Which boat is she taking across the sound?”');
-    expect(text).toContain('The user answered: “The night ferry from Fishguard, if the storm lets it sail.”');
+    expect(text).toContain('The user replied: “The night ferry from Fishguard, if the storm lets it sail.”');
   });
 
   test('says when it was in UTC, and how many messages there were', async () => {
@@ -286,7 +286,7 @@ describe('whatever is said', () => {
         );
 
         let speaker = '';
-        const quotations = [...text.matchAll(/(?:(The user|Nerys)[^“”]*|Then|Also): “([^”]*)”/gu)];
+        const quotations = [...text.matchAll(/(?:(The user|Nerys)[^“”.]*|Then|Also): “([^”]*)”/gu)];
         expect(quotations.length).toBeGreaterThan(0);
         for (const [, named, quoted] of quotations) {
           speaker = named ?? speaker;
