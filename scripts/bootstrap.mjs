@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createChildren } from './setup/children.mjs';
+import { createChildren, stopOrphan } from './setup/children.mjs';
 import { childEnvironment, chooseCaches } from './setup/environment.mjs';
 import { withLock } from './setup/lock.mjs';
 import { installTooling, SetupError } from './setup/tooling.mjs';
@@ -49,14 +49,16 @@ async function installPackages({ bin, pnpm }, { variables }) {
   const unfinished = path.join(tooling, 'unfinished');
   if (fs.existsSync(unfinished)) {
     say('the last set-up did not finish: installing the packages anew');
+    await stopOrphan(Number(fs.readFileSync(unfinished, 'utf8')), pnpm);
     fs.rmSync(path.join(root, 'node_modules'), { recursive: true, force: true });
   }
   const isFirst = !fs.existsSync(path.join(root, 'node_modules'));
   if (isFirst) say('installing packages');
-  fs.writeFileSync(unfinished, '');
   const env = { ...childEnvironment(process.env, [bin]), ...variables };
   const flags = ['install', '--frozen-lockfile', '--prefer-offline'];
-  await runStep('pnpm', pnpm, isFirst ? flags : [...flags, '--loglevel=error'], env);
+  await runStep('pnpm', pnpm, isFirst ? flags : [...flags, '--loglevel=error'], env, (pid) =>
+    fs.writeFileSync(unfinished, String(pid)),
+  );
   fs.rmSync(unfinished, { force: true });
   fs.writeFileSync(path.join(tooling, 'ready'), '');
 }
@@ -66,9 +68,10 @@ async function installPackages({ bin, pnpm }, { variables }) {
  * @param {string} command
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} env
+ * @param {(pid: number) => void} [onStart]
  */
-async function runStep(name, command, args, env) {
-  const code = await children.run(command, args, { cwd: root, env, stdio: [...stdio] });
+async function runStep(name, command, args, env, onStart) {
+  const code = await children.run(command, args, { cwd: root, env, stdio: [...stdio] }, onStart);
   if (code > 128) process.exit(code); // stopped by a signal, and not a fault to speak of
   if (code !== 0) throw new SetupError(`${name} failed (exit code ${code}); what it said stands above`);
 }

@@ -31,13 +31,15 @@ export function createChildren() {
      * @param {string} command
      * @param {readonly string[]} args
      * @param {import('node:child_process').SpawnOptions} [options]
+     * @param {(pid: number) => void} [onStart]
      * @returns {Promise<number>} the exit code, 128 + n after signal n
      */
-    run: (command, args, options = {}) =>
+    run: (command, args, options = {}, onStart = () => undefined) =>
       new Promise((resolve, reject) => {
         if (stoppedBy !== undefined) return resolve(exitCodeOf(null, stoppedBy));
         running = spawn(command, args, { stdio: 'inherit', ...options });
         running.once('error', reject);
+        if (running.pid !== undefined) onStart(running.pid);
         running.once('exit', (code, signal) => {
           running = undefined;
           resolve(exitCodeOf(code, signal));
@@ -52,6 +54,18 @@ export function createChildren() {
  */
 export function exitCodeOf(code, signal) {
   return code ?? 128 + (signal === null ? 0 : os.constants.signals[signal]);
+}
+
+/**
+ * Ends a program that outlived the killed process that had started it. Another program that has the id by now is left alone.
+ * @param {number} pid
+ * @param {string} program its path, as it was started
+ */
+export async function stopOrphan(pid, program) {
+  const isRunning = () => readProc(pid, 'cmdline').split('\0')[0] === program;
+  if (!(pid > 0) || !isRunning()) return;
+  process.kill(pid, 'SIGKILL');
+  while (isRunning()) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 /** @param {() => void} onGone */
@@ -70,10 +84,19 @@ function watchParents(onGone) {
 
 /** @param {number} pid */
 function parentOf(pid) {
+  const stat = readProc(pid, 'stat');
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1];
+}
+
+/**
+ * Empty where there is no such process, or no /proc.
+ * @param {number} pid
+ * @param {'stat' | 'cmdline'} file
+ */
+function readProc(pid, file) {
   try {
-    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1];
+    return fs.readFileSync(`/proc/${pid}/${file}`, 'utf8');
   } catch {
-    return ''; // no /proc: only the parent itself is watched
+    return '';
   }
 }

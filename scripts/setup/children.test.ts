@@ -1,5 +1,6 @@
 import { runModule } from '@enrichment/embedded/testing/run-module';
 import { expect, test, vi } from 'vitest';
+import { stopOrphan } from './children.mjs';
 
 const children = JSON.stringify(new URL('./children.mjs', import.meta.url).href);
 
@@ -61,4 +62,17 @@ test.each(['the parent', 'npm behind its shell'])('the child ends when %s is kil
   // Closed only when the last process that holds the output has ended.
   await killed.exited;
   expect(killed.output()).toContain('SIGTERM');
+});
+
+test('a program that outlived its starter is ended, one that only has its id is not', async () => {
+  const orphan = runParent(listening);
+  await vi.waitFor(() => expect(orphan.output()).toContain('pid'), { timeout: 10_000 });
+  const pid = Number(/pid (\d+)/.exec(orphan.output())?.[1]);
+
+  await stopOrphan(pid, '/some/other/program');
+  process.kill(pid, 0);
+  await stopOrphan(pid, process.execPath);
+
+  expect(await orphan.exited).toBe(137);
+  await stopOrphan(Number.NaN, process.execPath);
 });
