@@ -44,7 +44,7 @@ export function compileFieldCondition(
       return { test: (point) => anyOf(point.payload[key], test), required: [] };
     }
     case 'match':
-      return compileMatch(key, value);
+      return compileMatch(key, value, indexTypes.get(key));
     default:
       throw notSupported(`the field condition "${name}"`);
   }
@@ -72,7 +72,7 @@ function isNull(value: unknown): boolean {
   return value === null || (Array.isArray(value) && value.includes(null));
 }
 
-function compileMatch(key: string, raw: unknown): CompiledCondition {
+function compileMatch(key: string, raw: unknown, indexType: IndexType | undefined): CompiledCondition {
   if (!isObject(raw)) throw malformed('match must be an object');
   const [[name, value] = [], ...others] = Object.entries(raw);
   if (others[0]) throw notSupported(`"${others[0][0]}" beside "${name}" in a match`);
@@ -85,10 +85,11 @@ function compileMatch(key: string, raw: unknown): CompiledCondition {
     return matched !== undefined && matched.kind === wanted.kind && values.has(matched.value);
   };
   if (name === 'except') {
-    return {
-      test: (point) => anyOf(point.payload[key], (one) => one !== null && !isWanted(one)),
-      required: [],
-    };
+    // An index holds values of its own type only, so the others are no candidates any more.
+    const isCandidate = (one: unknown) =>
+      one !== null && (indexType !== 'keyword' || typeof one === 'string');
+    const test: ValueTest = (one) => isCandidate(one) && !isWanted(one);
+    return { test: (point) => anyOf(point.payload[key], test), required: [] };
   }
   return {
     test: (point) => anyOf(point.payload[key], isWanted),
