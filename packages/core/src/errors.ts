@@ -21,6 +21,8 @@ export const errorCodes = {
     'The collection no longer exists in Qdrant; bring it back or leave the bot out with EXCLUDE_BOTS.',
   SOURCE_EMPTIED:
     'Qdrant shows no message at all for a bot that had many. If that is meant, run `enrich scan --accept-emptied`.',
+  POINTS_FILE_INVALID:
+    'Correct the line that the message names and import the file again; nothing was imported.',
   STORE_UNAVAILABLE: 'Check Postgres; it is retried.',
   STORE_NOT_MIGRATED: 'Run `enrich migrate`.',
   STORE_MIGRATION_CHANGED:

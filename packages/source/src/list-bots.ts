@@ -39,7 +39,7 @@ function botOf(
 }
 
 /** `whisperengine_memory_elena_7d` -> `elena`; undefined for a name that is not ours or is nothing but the prefix. */
-function botNameIn(name: string): string | undefined {
+export function botNameIn(name: string): string | undefined {
   const prefix = PREFIXES.find((one) => name.startsWith(one));
   if (prefix === undefined) return undefined;
   const rest = name.slice(prefix.length);

@@ -156,7 +156,8 @@ const SOURCES: Readonly<Record<string, Speaker | 'pair'>> = {
   conversation_pair: 'pair',
 };
 
-function roleOf({ role = '', source = '' }: PointPayload): Speaker | 'pair' | undefined {
+/** Who speaks in a point: from `role`, else from `source`; undefined where neither says. */
+export function roleOf({ role = '', source = '' }: PointPayload): Speaker | 'pair' | undefined {
   return (
     ROLES[role.trim().toLowerCase()] ??
     SOURCES[

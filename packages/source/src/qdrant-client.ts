@@ -1,5 +1,6 @@
 // Qdrant's client behind one function: each request with a deadline that covers its body, each answer parsed, each error mapped.
 import { readFileSync } from 'node:fs';
+import { ConfigurationError } from '@enrichment/core';
 import { QdrantClient } from '@qdrant/js-client-rest';
 import { Agent } from 'undici';
 import type { z } from 'zod';
@@ -29,9 +30,9 @@ export interface Client {
 /** Sockets: eight users are looked at side by side, each with one request at a time. */
 const CONNECTIONS_MAX = 16;
 
-/** Opens no socket yet. @throws if `caFile` cannot be read */
+/** Opens no socket yet. @throws ConfigurationError if `caFile` cannot be read */
 export function createClient({ url, apiKey, caFile, timeoutMs }: SourceConnection): Client {
-  const ca = caFile === undefined ? {} : { connect: { ca: readFileSync(caFile, 'utf8') } };
+  const ca = caFile === undefined ? {} : { connect: { ca: readCa(caFile) } };
   const dispatcher = new Agent({ connections: CONNECTIONS_MAX, keepAliveTimeout: 10_000, ...ca });
   return {
     api: createVendorClient(url, apiKey).api(),
@@ -51,6 +52,15 @@ export function createClient({ url, apiKey, caFile, timeoutMs }: SourceConnectio
     },
     close: () => dispatcher.close(),
   };
+}
+
+function readCa(caFile: string): string {
+  try {
+    return readFileSync(caFile, 'utf8');
+  } catch (error) {
+    const message = `must be a readable file: ${error instanceof Error ? error.message : String(error)}`;
+    throw new ConfigurationError([{ name: 'QDRANT_CA_FILE', message }]);
+  }
 }
 
 /**

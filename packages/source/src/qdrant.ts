@@ -18,6 +18,7 @@ const CollectionFacts = resultOf(
   z.object({
     points_count: z.number().nullish(),
     payload_schema: z.record(z.string(), z.object({ data_type: z.string() })),
+    config: z.object({ params: z.object({ vectors: z.unknown() }) }),
   }),
 );
 const Page = resultOf(
@@ -62,7 +63,7 @@ export interface Qdrant {
   close(): Promise<void>;
 }
 
-/** Opens no socket yet. @throws if `caFile` cannot be read */
+/** Opens no socket yet. @throws ConfigurationError if `caFile` cannot be read */
 export function connectQdrant(connection: SourceConnection): Qdrant {
   return createReads(createClient(connection));
 }
@@ -116,7 +117,7 @@ export interface VectorParams {
 export interface NewPoint {
   readonly id: PointId;
   readonly payload: Payload;
-  readonly vector: Readonly<Record<string, readonly number[]>>;
+  readonly vector: readonly number[] | Readonly<Record<string, readonly number[]>>;
 }
 
 /** The requests that change something: only import and the making of indexes have them. */

@@ -1,8 +1,8 @@
 import { envInteger, envText, envUrl, type SettingFault } from '@enrichment/core';
 
 /**
- * Variables that the source owns. ENRICHMENT_BATCH_SIZE: points per page read from Qdrant; 1,000 by measurement,
- * see docs/decisions of the source.
+ * Variables that the source owns. ENRICHMENT_BATCH_SIZE is the points per page: a usual window is one page from 250 on; one of
+ * 10,000 messages took 7.9 s at 50, 6.2 at 250, 4.4 at 1,000 and 2.6 at 4,000, where eight pages at once may hold 400 MB.
  */
 export const sourceSettings = {
   QDRANT_URL: envUrl(['http:', 'https:']),

@@ -1,6 +1,8 @@
 import { type Clock, systemClock, type TimeRange } from '@enrichment/core';
 import { countPointsByUser, type UserCounts } from './count-points.ts';
+import { type BotDescription, describeBot } from './describe-bot.ts';
 import { findUnreadable } from './find-unreadable.ts';
+import { CREATE_INDEXES_COMMAND } from './indexes.ts';
 import { type Bot, groupBots } from './list-bots.ts';
 import type { UnreadablePoint } from './point.ts';
 import { connectQdrant } from './qdrant.ts';
@@ -9,6 +11,7 @@ import { rememberCollections } from './remember-collections.ts';
 import type { SourceConnection } from './settings.ts';
 
 export type { UserCounts } from './count-points.ts';
+export type { BotDescription } from './describe-bot.ts';
 export type { Bot } from './list-bots.ts';
 export type { UnreadablePoint, UnreadableReason } from './point.ts';
 export type { UserRange, WindowContent } from './read-window.ts';
@@ -37,10 +40,12 @@ export interface Source {
     question: { bot: Bot; now: Date },
     signal?: AbortSignal,
   ): Promise<{ points: UnreadablePoint[]; isComplete: boolean }>;
+  /** For `doctor`: size, missing indexes and a profile of the payloads. */
+  describe(bot: Bot, signal?: AbortSignal): Promise<BotDescription>;
   close(): Promise<void>;
 }
 
-/** Opens no connection yet. @throws if the CA file cannot be read */
+/** Opens no connection yet. @throws ConfigurationError if the CA file cannot be read */
 export function createSource(options: SourceOptions): Source {
   const { onWarning, clock = systemClock, pageSize } = options;
   const qdrant = connectQdrant(options);
@@ -69,12 +74,13 @@ export function createSource(options: SourceOptions): Source {
     readPointTimes: (question, signal) => readPointTimes({ pages, memory }, question, signal),
     readWindow: (question, signal) => readWindow({ pages, memory, clock }, question, signal),
     findUnreadable: (question, signal) => findUnreadable({ pages, memory }, question, signal),
+    describe: (bot, signal) => describeBot({ qdrant, pages }, bot, signal),
     close: () => qdrant.close(),
   };
 }
 
 function missingIndex(collection: string): SourceWarning {
-  const message = `${collection} has no keyword index on user_id, so every scan walks through all of its points; make it with: enrich doctor --create-indexes`;
+  const message = `${collection} has no keyword index on user_id, so every scan walks through all of its points; make it with: ${CREATE_INDEXES_COMMAND}`;
   return { kind: 'missing index', collection, message };
 }
 
