@@ -1,4 +1,4 @@
-import { type Environment, readSettings } from '@enrichment/core';
+import { type Environment, readSettings, windowSettings } from '@enrichment/core';
 import { scanSettings } from '@enrichment/dispatch/settings';
 import { checkLlmSettings, llmSettings } from '@enrichment/llm/settings';
 import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
@@ -11,6 +11,10 @@ import { pipelineChecks, pipelineSettings } from '@enrichment/wiring/settings';
 export const readStoreEnv = (env: Environment) => readSettings(storeSettings, env, [checkStoreSettings]);
 
 export const readSourceEnv = (env: Environment) => readSettings(sourceSettings, env, [checkSourceSettings]);
+
+/** Qdrant, and which bots take part. */
+export const readAudienceEnv = (env: Environment) =>
+  readSettings({ ...sourceSettings, ...windowSettings }, env, [checkSourceSettings]);
 
 export const readLlmEnv = (env: Environment) => readSettings(llmSettings, env, [checkLlmSettings]);
 

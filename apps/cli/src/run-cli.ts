@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import type { Cli } from './cli.ts';
 import { backfillCommand } from './commands/backfill.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { importCommand } from './commands/import.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { pauseCommand } from './commands/pause.ts';
 import { replayCommand } from './commands/replay.ts';
@@ -24,6 +25,7 @@ const COMMANDS = [
   pauseCommand,
   resumeCommand,
   doctorCommand,
+  importCommand,
   runCommand,
 ];
 

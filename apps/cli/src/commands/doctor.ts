@@ -7,7 +7,7 @@ import { checkSettings } from '../doctor/check-settings.ts';
 import { checkSource } from '../doctor/check-source.ts';
 import { checkStore } from '../doctor/check-store.ts';
 import { examine, type Finding } from '../doctor/finding.ts';
-import { readLlmEnv, readQueueEnv, readSourceEnv, readStoreEnv } from '../env.ts';
+import { readAudienceEnv, readLlmEnv, readQueueEnv, readStoreEnv } from '../env.ts';
 import { flagOption } from '../options.ts';
 import { printable } from '../terminal.ts';
 
@@ -24,7 +24,9 @@ export const doctorCommand = defineCommand({
       checkSettings(env),
       examine('queue', signal, async () => checkQueue(readQueueEnv(env))),
       examine('postgres', signal, async () => checkStore(readStoreEnv(env), cli)),
-      examine('qdrant', signal, async () => checkSource(readSourceEnv(env), { createIndexes }, cli)),
+      examine('qdrant', signal, async () =>
+        checkSource(readAudienceEnv(env), { mayCreateIndexes: createIndexes }, cli),
+      ),
       examine('llm', signal, async () => checkLlm(readLlmEnv(env), cli)),
     ]);
     return answerOf(areas.flat());

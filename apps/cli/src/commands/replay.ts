@@ -59,7 +59,7 @@ export const replayCommand = defineCommand({
     if (input.force && matched.length > FORCED_UNASKED_MAX) {
       const question = `Pay again for up to ${matched.length} windows?`;
       const isWanted = await cli.terminal.confirm(question, { isYes: input.yes, signal: cli.signal });
-      if (!isWanted) return answerOf({ mode: 'dry', matched, requested: 0 });
+      if (!isWanted) return { ...answerOf({ mode: 'dry', matched, requested: 0 }), isGood: false };
     }
     const outcome = await replayWindows(dependencies, { filter, mode: 'live' }, cli.signal);
     return answerOf({ mode: 'live', ...outcome });

@@ -1,17 +1,90 @@
+import { createAudience } from '@enrichment/core';
+import { CREATE_INDEXES_COMMAND, createIndexes } from '@enrichment/source/indexes';
+import { sourceOptionsOf } from '@enrichment/source/settings';
+import type { Bot, BotDescription, Source } from '@enrichment/source/source';
 import type { Cli } from '../cli.ts';
-import type { readSourceEnv } from '../env.ts';
+import type { readAudienceEnv } from '../env.ts';
 import { openSource } from '../open-services.ts';
-import { type Finding, ok } from './finding.ts';
+import { type Finding, ok, warning } from './finding.ts';
 
-/** Whether Qdrant answers, what it holds, and what makes scans slow or leaves messages out. */
+/** Whether Qdrant answers, what the bots that take part hold, and what makes scans slow. */
 export async function checkSource(
-  settings: ReturnType<typeof readSourceEnv>,
-  _options: { createIndexes: boolean },
+  settings: ReturnType<typeof readAudienceEnv>,
+  { mayCreateIndexes }: { mayCreateIndexes: boolean },
   cli: Cli,
 ): Promise<Finding[]> {
   await using stack = new AsyncDisposableStack();
   const source = await openSource(stack, settings, cli);
   const { version } = await source.ping(cli.signal);
-  const bots = await source.listBots(cli.signal);
-  return [ok('qdrant', `Qdrant ${version} answers`), ok('qdrant', `${bots.length} bots`)];
+  const bots = await listBots(source, settings, cli);
+  const made = mayCreateIndexes ? await createIndexes(sourceOptionsOf(settings), bots, cli.signal) : [];
+  const findings = [
+    ok('qdrant', `Qdrant ${version} answers`),
+    ...made.map(({ collection, field, type }) =>
+      ok('qdrant', `made the ${type} index on ${field} of ${collection}`),
+    ),
+  ];
+  if (bots.length === 0) {
+    const remedy =
+      'Collections of bots start with whisperengine_memory_ or chat_memories_; see INCLUDE_BOTS and EXCLUDE_BOTS too.';
+    return [...findings, warning('qdrant', 'no collection of a bot that takes part', remedy)];
+  }
+  for (const bot of bots) {
+    cli.terminal.progress(`looking at ${bot.botName}`);
+    const description = await source.describe(bot, cli.signal);
+    findings.push(profileOf(description), ...indexesOf(description), ...testUsersOf(description, settings));
+  }
+  return findings;
+}
+
+async function listBots(
+  source: Source,
+  settings: ReturnType<typeof readAudienceEnv>,
+  { signal }: Pick<Cli, 'signal'>,
+): Promise<Bot[]> {
+  const audience = createAudience({
+    includeBots: settings.INCLUDE_BOTS,
+    excludeBots: settings.EXCLUDE_BOTS,
+    excludeUsers: settings.EXCLUDE_USERS,
+  });
+  return (await source.listBots(signal)).filter((bot) => audience.hasBot(bot.botName));
+}
+
+function profileOf({ botName, collections, profile }: BotDescription): Finding {
+  const points = collections.reduce((sum, collection) => sum + collection.points, 0);
+  const counts = (record: Readonly<Record<string, number>>) =>
+    Object.entries(record)
+      .filter(([, count]) => count > 0)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', ') || 'none';
+  const sample = [
+    `types ${counts(profile.memoryTypes)}`,
+    `roles ${counts(profile.roles)}`,
+    `times ${counts(profile.timestamps)}`,
+    `channels ${counts(profile.channelTypes)}`,
+  ];
+  const perDay = profile.messagesPerDay === null ? '' : `, about ${profile.messagesPerDay} messages a day`;
+  const message = `${botName}: ${points} points${perDay}; of ${profile.points} looked at: ${sample.join('; ')}`;
+  return { ...ok('qdrant', message), details: { botName, collections, profile } };
+}
+
+function indexesOf({ collections }: BotDescription): Finding[] {
+  return collections
+    .filter(({ missingIndexes }) => missingIndexes.length > 0)
+    .map(({ collection, missingIndexes }) => {
+      const fields = missingIndexes.map(({ field, type }) => `${field} (${type})`).join(', ');
+      const message = `${collection} has no index on ${fields}: scans walk through all of its points`;
+      return warning('qdrant', message, `Run \`${CREATE_INDEXES_COMMAND}\`.`);
+    });
+}
+
+function testUsersOf(
+  { botName, profile }: BotDescription,
+  { EXCLUDE_USERS }: { EXCLUDE_USERS: readonly string[] },
+): Finding[] {
+  if (profile.testUserPoints === 0 || EXCLUDE_USERS.length > 0) return [];
+  const message = `${botName}: ${profile.testUserPoints} of ${profile.points} points looked at are of users that look like tests, and would be paid for`;
+  return [
+    warning('qdrant', message, 'Leave them out with EXCLUDE_USERS, such as EXCLUDE_USERS=smoke_test_*.'),
+  ];
 }

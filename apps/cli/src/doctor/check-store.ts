@@ -51,5 +51,6 @@ async function checkQuarantine(store: Store): Promise<Finding[]> {
   const more = count > shown.length ? [`and ${count - shown.length} more`] : [];
   const points = shown.map(({ collection, pointId, reason }) => `${collection} ${pointId} (${reason})`);
   const message = `${count} points cannot be read and are left out of their windows: ${[...points, ...more].join(', ')}`;
-  return [warning('postgres', message, 'Repair or delete the points in Qdrant; the next scan notices.')];
+  const remedy = 'Repair or delete the points in Qdrant; the next scan notices.';
+  return [{ ...warning('postgres', message, remedy), details: shown }];
 }

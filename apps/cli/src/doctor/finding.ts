@@ -8,6 +8,8 @@ export interface Finding {
   readonly message: string;
   /** What to do; null where all is well. */
   readonly remedy: string | null;
+  /** What the message sums up, for `--json`. */
+  readonly details?: unknown;
 }
 
 export type Area = Finding['area'];

@@ -1,0 +1,133 @@
+import { appendFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createStore } from '@enrichment/store/connect';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { openTestCli, pointOf, type TestCli, writePoints } from '../test-cli.ts';
+
+const Document = z.object({
+  problems: z.number(),
+  warnings: z.number(),
+  findings: z.array(
+    z.object({
+      area: z.string(),
+      level: z.string(),
+      message: z.string(),
+      remedy: z.string().nullable(),
+    }),
+  ),
+});
+
+/** The findings of one area and level, as `message -> remedy`. */
+async function lookFor(cli: TestCli, area: string, level: string): Promise<string[]> {
+  const { stdout } = await cli.run('doctor', '--json');
+  const { findings } = Document.parse(JSON.parse(stdout));
+  return findings
+    .filter((finding) => finding.area === area && finding.level === level)
+    .map(({ message, remedy }) => `${message} -> ${remedy}`);
+}
+
+const extractive = { LLM_PROVIDER: 'extractive' };
+
+test('where all is well there is no problem, and the profile shows no text', async () => {
+  const cli = await openTestCli(extractive);
+  await cli.ask('migrate');
+  await cli.ask('import', await writePoints(cli, { days: ['2026-03-02'] }));
+
+  const { exitCode, stdout, stderr } = await cli.run('doctor');
+
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/elena: 6 points.*roles user 3, bot 3/);
+  expect(stdout).toContain('0 problems');
+  expect(stdout + stderr).not.toContain('SECRETDIARY');
+});
+
+test('a database without tables is a problem whose remedy is migrate', async () => {
+  const cli = await openTestCli(extractive);
+
+  const { exitCode } = await cli.run('doctor');
+
+  expect(exitCode).toBe(1);
+  expect(await lookFor(cli, 'postgres', 'problem')).toEqual([
+    expect.stringMatching(/^migrations are missing: .* -> Run `enrich migrate`\.$/),
+  ]);
+});
+
+test('no key and a retired model are problems with what would be right', async () => {
+  const without = await openTestCli();
+  const retired = await openTestCli({
+    ANTHROPIC_API_KEY: 'sk-ant-x',
+    LLM_MODEL: 'claude-3-5-sonnet-20241022',
+  });
+
+  expect(await lookFor(without, 'settings', 'problem')).toEqual([
+    expect.stringContaining('ANTHROPIC_API_KEY'),
+  ]);
+  expect(await lookFor(retired, 'settings', 'problem')).toEqual([
+    expect.stringContaining('claude-sonnet-5-5'),
+  ]);
+});
+
+test('missing indexes are named, and made only when asked for', async () => {
+  const cli = await openTestCli(extractive);
+  await cli.ask('migrate');
+  await fetch(`${cli.qdrant.url}/collections/whisperengine_memory_marcus`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ vectors: { content: { size: 384, distance: 'Cosine' } } }),
+  });
+
+  const before = await lookFor(cli, 'qdrant', 'warning');
+  const made = await cli.run('doctor', '--create-indexes');
+  const after = await lookFor(cli, 'qdrant', 'warning');
+
+  expect(before).toEqual([
+    expect.stringMatching(
+      /marcus has no index on user_id \(keyword\).* -> Run `enrich doctor --create-indexes`\.$/,
+    ),
+  ]);
+  expect(made.stdout).toContain('made the keyword index on user_id of whisperengine_memory_marcus');
+  expect(after).toEqual([]);
+});
+
+test('bots that are left out are not described and get no index', async () => {
+  const cli = await openTestCli({ ...extractive, EXCLUDE_BOTS: 'elena' });
+  await cli.ask('migrate');
+  await cli.ask('import', await writePoints(cli, { days: ['2026-03-02'] }));
+
+  expect(await lookFor(cli, 'qdrant', 'warning')).toEqual([
+    expect.stringContaining('no collection of a bot'),
+  ]);
+});
+
+test('quarantined points are named with id and reason', async () => {
+  const cli = await openTestCli(extractive);
+  const file = path.join(cli.dir, 'broken.jsonl');
+  const { id, payload } = pointOf({ number: 1, userId: 'user-1', sentAt: new Date('2026-03-02T10:00:00Z') });
+  await writeFile(file, `${JSON.stringify({ collection: 'whisperengine_memory_elena' })}\n`);
+  await appendFile(file, `${JSON.stringify({ id, payload: { ...payload, user_id: undefined } })}\n`);
+  await cli.ask('migrate');
+  await cli.ask('import', file);
+  await cli.ask('scan');
+
+  expect(await lookFor(cli, 'postgres', 'warning')).toEqual([
+    expect.stringMatching(
+      new RegExp(`^1 points cannot be read.*whisperengine_memory_elena ${id} \\(no user\\)`),
+    ),
+  ]);
+  expect(await cli.ask('status')).toMatchObject({ quarantined: 1 });
+});
+
+test('rows of the original worker are counted, with the way to be rid of them', async () => {
+  const cli = await openTestCli(extractive);
+  await cli.ask('migrate');
+  const store = createStore({ address: cli.env.DATABASE_URL });
+  await store.sql`
+    insert into conversation_summaries (user_id, bot_name, summary_text, start_timestamp, end_timestamp, message_count)
+    values ('u', 'elena', 'Conversation with 9 messages', '2026-03-02', '2026-03-03', 9)`;
+  await store.close();
+
+  expect(await lookFor(cli, 'postgres', 'warning')).toEqual([
+    expect.stringMatching(/^1 rows .* original worker.*window_id is null$/),
+  ]);
+});
