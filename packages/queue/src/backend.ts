@@ -6,7 +6,22 @@ import {
   type PostgresPoolConfig,
   withBackend,
 } from 'bullmq';
-import type { RedisClient } from './redis-client.ts';
+import type { RedisClient } from './redis-backend.ts';
+
+/** A server that queues live on, as connectQueue uses it. */
+export interface Backend {
+  readonly source: QueueSource;
+  /** Whether opening a queue before the server answers would break it for good. */
+  readonly needsProbe: boolean;
+  ping(deadlineMs: number): Promise<void>;
+  describe(): Promise<ServerDescription>;
+  close(): Promise<void>;
+}
+
+/** What a server says about itself: INFO of each Redis node, or Postgres' version number. */
+export type ServerDescription =
+  | { readonly backend: 'redis'; readonly infos: readonly string[] }
+  | { readonly backend: 'postgres'; readonly versionNumber: number };
 
 /** What BullMQ is opened with: a client that all share, or the settings of a pool that it makes itself. */
 export type QueueSource = { readonly redis: RedisClient } | { readonly postgres: PostgresPoolConfig };
@@ -18,7 +33,7 @@ const createBackend: BackendFactory<IQueueBackend, QueueSource> = (name, options
     : createRedisBackend(name, { ...options, connection: source.redis }, more);
 };
 
-/** BullMQ's classes on either backend. */
+/** BullMQ's classes on either server. */
 export const bullmq = withBackend(createBackend);
 export type BullQueue = InstanceType<typeof bullmq.Queue<unknown, unknown>>;
 export type BullWorker = InstanceType<typeof bullmq.Worker<unknown, unknown>>;

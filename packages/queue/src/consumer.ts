@@ -67,7 +67,7 @@ export interface ConsumerTimings {
   readonly abortMs: number;
   /** How long closing may take after the last job. */
   readonly closeMs: number;
-  /** A job that was on a worker each time it died, twice or more, is put off for so long while another such job runs. */
+  /** How long a job that lost its worker twice is put off while another such job runs. */
   readonly suspectMs: number;
   /** In place of the catalogue's. */
   readonly timeoutMs?: number;

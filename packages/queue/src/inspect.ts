@@ -1,7 +1,7 @@
+import { ARMING_LIMITER } from './carry-out.ts';
 import { scanJob, summarizeJob } from './catalog.ts';
 import { internalsOf, type QueueConnection } from './connect.ts';
 import { withinDeadline } from './deadline.ts';
-import { ARMING_LIMITER } from './run-job.ts';
 
 /** How many jobs of a queue are in each state. */
 export interface JobCounts {

@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Job } from 'bullmq';
 import { type BullWorker, bullmq } from './backend.ts';
+import { ARMING_LIMITER, createCarryOut } from './carry-out.ts';
 import { factsOf, type JobDefinition } from './catalog.ts';
 import { internalsOf } from './connect.ts';
 import type { Consumer, ConsumerOptions, ConsumerTimings } from './consumer.ts';
 import { unavailable } from './deadline.ts';
-import { ARMING_LIMITER, createJobRunner, type JobRunner, workerDied } from './run-job.ts';
+import { createJobRunner, type JobRunner, workerDied } from './run-job.ts';
 
 /** A dead worker's jobs run again within 12.5 s at the worst. */
 const TIMINGS: ConsumerTimings = {
@@ -42,13 +43,12 @@ export function createJobConsumer<Payload>(
     const queue = await openQueue(definition.queue);
     if (stopped !== undefined || worker !== undefined) return;
     runner = createJobRunner({
-      ...options,
       definition,
-      hooks,
+      handle: options.handle,
+      carryOut: createCarryOut({ queue, hooks, report }),
       timings,
-      queue,
-      report,
       isHandingBack: () => handBack.signal.aborted,
+      report,
     });
     worker = new bullmq.Worker<unknown, unknown>(definition.queue, runner.process, {
       connection: source,
@@ -121,19 +121,24 @@ export function createJobConsumer<Payload>(
   async function shutDown(): Promise<void> {
     if (worker === undefined) return;
     const closing = worker;
-    const closed = closing.close().then(() => true);
-    const isClosed = await Promise.race([closed, handBackAfterGrace(closing).then(() => false)]);
+    const ended = new AbortController();
+    const isClosed = await Promise.race([
+      closing.close().then(() => true),
+      handBackAfterGrace(closing, ended.signal).then(() => false),
+    ]);
+    ended.abort();
     if (isClosed) return;
     report(unavailable('The consumer stopped without closing', new Error('the server does not answer')));
-    // Not awaited: this too waits for the server.
+    // Not awaited: this too may wait for the server.
     closing.disconnect().catch(report);
   }
 
-  async function handBackAfterGrace(closing: BullWorker): Promise<void> {
-    await delay(options.graceMs, undefined, { signal: handBack.signal }).catch(() => undefined);
+  async function handBackAfterGrace(closing: BullWorker, ended: AbortSignal): Promise<void> {
+    const signal = AbortSignal.any([handBack.signal, ended]);
+    await delay(options.graceMs, undefined, { signal }).catch(() => undefined);
     handBack.abort();
     closing.cancelAllJobs('shutdown');
-    await delay(timings.abortMs + timings.closeMs);
+    await delay(timings.abortMs + timings.closeMs, undefined, { signal: ended }).catch(() => undefined);
   }
 
   return {

@@ -15,6 +15,8 @@ export type Outcome =
   | { readonly kind: 'throttle'; readonly error: RetryLaterError; readonly afterMs: number }
   /** This job waits, no attempt used. */
   | { readonly kind: 'postpone'; readonly error: RetryLaterError; readonly afterMs: number }
+  /** Before it was begun: this worker stops (0), or another job that lost its workers runs here. */
+  | { readonly kind: 'put off'; readonly afterMs: number }
   /** Someone else has the job: leave it alone. */
   | { readonly kind: 'abandon' }
   /** An attempt is used; a final failure is not tried again. */

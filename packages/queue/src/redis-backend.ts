@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Cluster, Redis } from 'ioredis';
+import type { Backend } from './backend.ts';
+import { withinDeadline } from './deadline.ts';
 
 export type RedisClient = Redis | Cluster;
 
-export interface RedisClientOptions {
+interface RedisClientOptions {
   readonly url: string;
   readonly caFile?: string;
   readonly isCluster?: boolean;
@@ -14,8 +16,28 @@ export interface RedisClientOptions {
 /** Longer than the longest blocking read (10 s), so that only a dead peer trips it. */
 const SOCKET_TIMEOUT_MS = 30_000;
 
-/** Connects in the background; the caller listens to `error` before it does anything else. */
-export function createRedisClient({ url, caFile, isCluster = false, role }: RedisClientOptions): RedisClient {
+/** Redis, Valkey or a cluster of either; connects in the background. */
+export function openRedis(options: RedisClientOptions, onError: (error: unknown) => void): Backend {
+  const redis = createRedisClient(options);
+  redis.on('error', onError);
+  return {
+    source: { redis },
+    needsProbe: false,
+    ping: async (deadlineMs) => {
+      const answer = untilReady(redis).then(() => redis.ping());
+      await withinDeadline(answer, { deadlineMs, doing: 'Redis does not answer' });
+    },
+    describe: async () => {
+      await untilReady(redis);
+      const nodes = 'nodes' in redis ? redis.nodes('master') : [redis];
+      return { backend: 'redis', infos: await Promise.all(nodes.map((node) => node.info())) };
+    },
+    // Not quit(): that one waits for a server that may be gone.
+    close: async () => redis.disconnect(),
+  };
+}
+
+function createRedisClient({ url, caFile, isCluster = false, role }: RedisClientOptions): RedisClient {
   const waits = role === 'worker';
   const shared = {
     maxRetriesPerRequest: waits ? null : 1,
@@ -46,7 +68,7 @@ export function createRedisClient({ url, caFile, isCluster = false, role }: Redi
 }
 
 /** Waits until the client may send; rejects with the next failure to connect. The caller sets the deadline. */
-export async function untilReady(redis: RedisClient): Promise<void> {
+async function untilReady(redis: RedisClient): Promise<void> {
   if (redis.status === 'ready') return;
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   redis.once('ready', resolve);

@@ -1,0 +1,204 @@
+import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
+import { windowLabel } from '@enrichment/core';
+import type { Job, Queue } from 'bullmq';
+import { z } from 'zod';
+import type { BullQueue } from './backend.ts';
+import { ARMING_LIMITER } from './carry-out.ts';
+import {
+  factsOf,
+  type JobDefinition,
+  type ScanJob,
+  scanJob,
+  summarizeJob,
+  type WindowJob,
+} from './catalog.ts';
+import { internalsOf, type QueueConnection } from './connect.ts';
+
+export interface BoardOptions {
+  readonly connection: QueueConnection;
+  /** `read-only` shows everything and changes nothing. */
+  readonly mode: 'full' | 'read-only';
+  /** What the Retry buttons do: the same as `enrich replay`. Gets all ids of one click, a hundred at a time. */
+  replay(windowIds: readonly string[]): Promise<void>;
+  /** What Pause and Resume of the windows do, where the reason of a pause is kept elsewhere too. */
+  pause?(): Promise<void>;
+  resume?(): Promise<void>;
+}
+
+/** Thrown at a button of Bull Board that would break or bypass something; Bull Board shows its message. */
+class BoardRefusal extends Error {
+  readonly statusCode = 405;
+}
+
+/**
+ * The two queues for Bull Board, so that its buttons do what they say: Retry is our replay, nothing can be added or edited
+ * by hand, and what the scanner sets anew each time cannot be changed.
+ * @throws TemporaryError QUEUE_UNAVAILABLE
+ */
+export async function createBoardAdapters(options: BoardOptions): Promise<BullMQAdapter[]> {
+  const { openQueue } = internalsOf(options.connection);
+  const readOnlyMode = options.mode === 'read-only';
+  const windows = new WindowsAdapter(await openQueue(summarizeJob.queue, 'viewer'), {
+    ...options,
+    readOnlyMode,
+    displayName: 'Windows to summarize',
+    description: 'One job per user, bot and window',
+  });
+  windows.setFormatter('name', (job) => nameOf(summarizeJob, job, windowLabel));
+  const scans = new ScansAdapter(await openQueue(scanJob.queue, 'viewer'), {
+    readOnlyMode,
+    displayName: 'Scans',
+    description: 'Looks at the source for windows that are due',
+  });
+  scans.setFormatter('name', (job) => nameOf(scanJob, job, ({ depth }) => `scan · ${depth}`));
+  return [windows, scans];
+}
+
+type AdapterOptions = { readOnlyMode: boolean; displayName: string; description: string };
+
+/** What both queues have in common. */
+class CatalogueAdapter<Payload> extends BullMQAdapter {
+  readonly #queue: BullQueue;
+
+  constructor(queue: BullQueue, definition: JobDefinition<Payload>, options: AdapterOptions) {
+    super(asPlainQueue(queue), options);
+    this.#queue = queue;
+    this.setFormatter('data', (data) => shownData(definition, data));
+    this.setFormatter('returnValue', factsOf);
+  }
+
+  /** With our arming limiter the plain question finds a limit all the time. */
+  override async getActiveRateLimitTtl(): Promise<number> {
+    return Math.max(0, await this.#queue.getRateLimitTtl(ARMING_LIMITER.max));
+  }
+
+  override get supportsGlobalRateLimit(): boolean {
+    // A limit of the queue's and one of the worker's mix into neither: max of one, duration of the other.
+    return false;
+  }
+
+  override get supportsJobSchedulerUpdate(): boolean {
+    return false;
+  }
+
+  protected editable(job: Job): Job {
+    job.updateData = () => refuse('Jobs cannot be edited: what they say comes from the ledger.');
+    return job;
+  }
+
+  override async getJob(id: string): Promise<Job | undefined> {
+    const job = await super.getJob(id);
+    return job === undefined ? undefined : this.editable(job);
+  }
+
+  override async getJobs(...query: Parameters<BullMQAdapter['getJobs']>): Promise<Job[]> {
+    return (await super.getJobs(...query)).map((job) => this.editable(job));
+  }
+
+  override addJob(): Promise<Job> {
+    return refuse('Jobs cannot be added by hand: use `enrich scan`, `enrich backfill` or `enrich replay`.');
+  }
+
+  override updateJobScheduler(): ReturnType<BullMQAdapter['updateJobScheduler']> {
+    return refuse('Set ENRICHMENT_INTERVAL_SECONDS: the scanner sets the schedule anew again and again.');
+  }
+
+  override removeJobScheduler(): Promise<boolean> {
+    return refuse('Stop the scanner instead: it sets the schedule anew again and again.');
+  }
+
+  override obliterate(): Promise<void> {
+    return refuse('Use Empty: it leaves what is running and the schedule alone.');
+  }
+}
+
+class WindowsAdapter extends CatalogueAdapter<WindowJob> {
+  readonly #options: Omit<BoardOptions, 'connection' | 'mode'>;
+  readonly #replay: (windowId: string) => Promise<void>;
+
+  constructor(queue: BullQueue, options: Omit<BoardOptions, 'connection' | 'mode'> & AdapterOptions) {
+    super(queue, summarizeJob, options);
+    this.#options = options;
+    this.#replay = inBatches((windowIds) => options.replay(windowIds));
+  }
+
+  // BullMQ's own retry keeps the used-up attempts and the count of died workers: one more try, and failed again.
+  protected override editable(job: Job): Job {
+    job.retry = () => this.#replay(job.id ?? '');
+    return super.editable(job);
+  }
+
+  override pause(): Promise<void> {
+    return this.#options.pause === undefined ? super.pause() : this.#options.pause();
+  }
+
+  override resume(): Promise<void> {
+    return this.#options.resume === undefined ? super.resume() : this.#options.resume();
+  }
+}
+
+class ScansAdapter extends CatalogueAdapter<ScanJob> {
+  constructor(queue: BullQueue, options: AdapterOptions) {
+    super(queue, scanJob, options);
+  }
+
+  override setGlobalConcurrency(): Promise<void> {
+    return refuse('Scans run one at a time.');
+  }
+}
+
+/** Bull Board declares its parameter as a queue on Redis; it uses only what both backends have (tested on both). */
+function asPlainQueue(queue: BullQueue): Queue {
+  return queue as unknown as Queue;
+}
+
+async function refuse(message: string): Promise<never> {
+  throw new BoardRefusal(message);
+}
+
+/** Retry-all asks for each job of a page in one go; they become one replay. */
+function inBatches(replay: (windowIds: readonly string[]) => Promise<void>) {
+  let batch: string[] = [];
+  let flushing: Promise<void> | undefined;
+  return (windowId: string): Promise<void> => {
+    batch.push(windowId);
+    flushing ??= Promise.resolve().then(() => {
+      const windowIds = batch;
+      batch = [];
+      flushing = undefined;
+      return replay(windowIds);
+    });
+    return flushing;
+  };
+}
+
+const FoundJob = z.object({ id: z.coerce.string(), name: z.string(), data: z.unknown() });
+
+/** The job in words a person reads; of one that cannot be read, its id. */
+function nameOf<Payload>(
+  definition: JobDefinition<Payload>,
+  job: unknown,
+  label: (payload: Payload) => string,
+): string {
+  const found = FoundJob.safeParse(job);
+  if (!found.success) return 'unreadable job';
+  const payload = tryParse(definition, found.data);
+  return payload === undefined ? `unreadable job ${found.data.id}` : label(payload);
+}
+
+/** The catalogue's own fields and nothing that someone else may have put beside them. */
+function shownData<Payload>(definition: JobDefinition<Payload>, data: unknown): Record<string, unknown> {
+  const payload = tryParse(definition, { id: '', name: definition.name, data });
+  return payload === undefined ? {} : definition.encode(payload);
+}
+
+function tryParse<Payload>(
+  definition: JobDefinition<Payload>,
+  found: z.infer<typeof FoundJob>,
+): Payload | undefined {
+  try {
+    return definition.parse(found);
+  } catch {
+    return undefined;
+  }
+}

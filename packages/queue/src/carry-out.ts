@@ -1,0 +1,119 @@
+import { DelayedError, type Job, RateLimitError, UnrecoverableError, WaitingError } from 'bullmq';
+import type { BullQueue } from './backend.ts';
+import type { ConsumerHooks } from './consumer.ts';
+import { failedReasonOf, type Outcome } from './outcome.ts';
+
+/**
+ * Lets queue.rateLimit() take effect: without a limiter on the worker BullMQ ignores it silently.
+ * It is no throttle: nothing starts a million jobs a second.
+ */
+export const ARMING_LIMITER = { max: 1_000_000, duration: 1_000 };
+
+/** The run that an outcome is about. */
+export interface RunFacts<Payload> {
+  readonly job: Job;
+  readonly token: string | undefined;
+  readonly payload: Payload;
+  readonly error: unknown;
+}
+
+/** Does what was decided about a run, and returns the error by which BullMQ learns of it. */
+export type CarryOut<Payload> = (outcome: Outcome, run: RunFacts<Payload>) => Promise<Error>;
+
+export function createCarryOut<Payload>({
+  queue,
+  hooks,
+  report,
+}: {
+  queue: BullQueue;
+  hooks: ConsumerHooks<Payload>;
+  report: (error: unknown) => void;
+}): CarryOut<Payload> {
+  let pausing: Promise<void> = Promise.resolve();
+
+  async function act(outcome: Outcome, { job, token, payload, error }: RunFacts<Payload>): Promise<Error> {
+    const event = { job: payload, jobId: job.id ?? '' };
+    switch (outcome.kind) {
+      case 'fail':
+        return failureOf(error, outcome);
+      case 'abandon':
+        return new WaitingError();
+      case 'hand back':
+        await job.moveToWait(token);
+        tell(() => hooks.onHandedBack?.(event));
+        return new WaitingError();
+      case 'pause':
+        await pauseOnce(() => hooks.onPaused?.({ ...event, error: outcome.error }));
+        await job.moveToWait(token);
+        return new WaitingError();
+      case 'throttle':
+        await throttle(outcome.afterMs);
+        tell(() =>
+          hooks.onThrottled?.({ ...event, error: outcome.error, afterMs: outcome.afterMs, scope: 'queue' }),
+        );
+        return new RateLimitError();
+      case 'put off':
+        if (outcome.afterMs === 0) {
+          await job.moveToWait(token);
+          return new WaitingError();
+        }
+        await job.moveToDelayed(Date.now() + outcome.afterMs, token);
+        return new DelayedError();
+      case 'postpone':
+        await job.moveToDelayed(Date.now() + outcome.afterMs, token);
+        tell(() =>
+          hooks.onThrottled?.({ ...event, error: outcome.error, afterMs: outcome.afterMs, scope: 'job' }),
+        );
+        return new DelayedError();
+    }
+  }
+
+  /** Many jobs meet the same bad key at once: one of them pauses the queue. */
+  function pauseOnce(onPaused: () => void | Promise<void>): Promise<void> {
+    pausing = pausing
+      .then(async () => {
+        if (await queue.isPaused()) return;
+        await settle(onPaused);
+        await queue.pause();
+      })
+      .catch(report);
+    return pausing;
+  }
+
+  /** Never shortens a wait that another job has asked for. */
+  async function throttle(afterMs: number): Promise<void> {
+    const leftMs = await queue.getRateLimitTtl(ARMING_LIMITER.max);
+    if (leftMs < afterMs) await queue.rateLimit(afterMs);
+  }
+
+  async function settle(hook: () => void | Promise<void>): Promise<void> {
+    try {
+      await hook();
+    } catch (error) {
+      report(error);
+    }
+  }
+
+  function tell(hook: () => void | Promise<void>): void {
+    void settle(hook);
+  }
+
+  return async (outcome, run) => {
+    try {
+      return await act(outcome, run);
+    } catch (error) {
+      // The move failed: the server is away or the job is someone else's. The stalled check finds it.
+      report(error);
+      return new WaitingError();
+    }
+  };
+}
+
+/** The error that BullMQ stores: code and message only, no stack, with the original as its cause. */
+export function failureOf(error: unknown, { isFinal }: { isFinal: boolean }): Error {
+  const reason = failedReasonOf(error);
+  const failure = isFinal ? new UnrecoverableError(reason) : new Error(reason);
+  failure.stack = reason;
+  failure.cause = error;
+  return failure;
+}

@@ -1,0 +1,102 @@
+import { type ErrorCode, PermanentError } from '@enrichment/core';
+import type { ServerDescription } from './backend.ts';
+import { internalsOf, type QueueConnection } from './connect.ts';
+
+/** Something about the queue's server that an operator should know, with what to do about it. */
+export interface QueueFinding {
+  /** With `refuse` the apps do not start: jobs would be lost. */
+  readonly severity: 'refuse' | 'warn';
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/**
+ * Looks at the server's version, memory policy and persistence; nothing found means all is well.
+ * @throws TemporaryError QUEUE_UNAVAILABLE
+ */
+export async function checkQueueServer(connection: QueueConnection): Promise<QueueFinding[]> {
+  return findFaults(await internalsOf(connection).describeServer());
+}
+
+/**
+ * Refuses a server that would lose jobs; returns what is merely worth a warning.
+ * @throws PermanentError QUEUE_POLICY; TemporaryError QUEUE_UNAVAILABLE
+ */
+export async function requireFitQueueServer(connection: QueueConnection): Promise<QueueFinding[]> {
+  const findings = await checkQueueServer(connection);
+  const refused = findings.filter((finding) => finding.severity === 'refuse');
+  if (refused.length === 0) return findings;
+  const reasons = refused.map(({ message, remedy }) => `${message} ${remedy}`);
+  throw new PermanentError('QUEUE_POLICY', [...new Set(reasons)].join(' '));
+}
+
+/** Decides what a server's own words mean for the queue. */
+export function findFaults(server: ServerDescription): QueueFinding[] {
+  if (server.backend === 'postgres') return findPostgresFaults(server.versionNumber);
+  return server.infos.flatMap((info) => [
+    ...findRedisVersionFaults(info),
+    ...findPolicyFaults(info),
+    ...findPersistenceFaults(info),
+  ]);
+}
+
+function findPostgresFaults(versionNumber: number): QueueFinding[] {
+  if (versionNumber >= 130_000) return [];
+  return [
+    {
+      severity: 'refuse',
+      code: 'QUEUE_POLICY',
+      message: `The queue's Postgres is version ${Math.floor(versionNumber / 10_000)}.`,
+      remedy: 'Use Postgres 13 or newer, or Redis.',
+    },
+  ];
+}
+
+function findRedisVersionFaults(info: string): QueueFinding[] {
+  // Valkey and Dragonfly state the Redis version that they are compatible with under the same name.
+  const version = readField(info, 'redis_version');
+  const [major = 0, minor = 0] = (version ?? '').split('.').map(Number);
+  if (version === undefined || major > 6 || (major === 6 && minor >= 2)) return [];
+  return [
+    {
+      severity: 'refuse',
+      code: 'QUEUE_POLICY',
+      message: `Redis is version ${version}.`,
+      remedy: 'Use Redis 6.2 or newer.',
+    },
+  ];
+}
+
+function findPolicyFaults(info: string): QueueFinding[] {
+  const policy = readField(info, 'maxmemory_policy');
+  if (policy === 'noeviction') return [];
+  const remedy =
+    'Set maxmemory-policy to noeviction on the Redis server: CONFIG SET maxmemory-policy noeviction, and in redis.conf.';
+  if (policy === undefined) {
+    const message = 'Redis does not say what it evicts when its memory is full.';
+    return [{ severity: 'warn', code: 'QUEUE_POLICY', message, remedy }];
+  }
+  const message = `Redis evicts keys when its memory is full (maxmemory-policy ${policy}), jobs among them.`;
+  return [{ severity: 'refuse', code: 'QUEUE_POLICY', message, remedy }];
+}
+
+function findPersistenceFaults(info: string): QueueFinding[] {
+  if (readField(info, 'aof_enabled') !== '0') return [];
+  return [
+    {
+      severity: 'warn',
+      code: 'QUEUE_POLICY',
+      message: 'Redis forgets the queue when it restarts (appendonly no); the next scan builds it again.',
+      remedy: 'Set appendonly yes to spare that.',
+    },
+  ];
+}
+
+function readField(info: string, name: string): string | undefined {
+  return info
+    .split(/\r?\n/)
+    .find((line) => line.startsWith(`${name}:`))
+    ?.slice(name.length + 1)
+    .trim();
+}

@@ -1,0 +1,84 @@
+import { PermanentError } from '@enrichment/core';
+import {
+  assertSchemaCompatibility,
+  PostgresConnection,
+  type PostgresPoolConfig,
+  SchemaMigrationRequiredError,
+} from 'bullmq';
+import { z } from 'zod';
+import type { Backend } from './backend.ts';
+import { withinDeadline } from './deadline.ts';
+
+interface PostgresBackendOptions {
+  readonly url: string;
+  readonly prefix: string;
+  readonly role: 'producer' | 'worker';
+  readonly deadlineMs: number;
+}
+
+/** BullMQ's tables in a schema of their own; connects in the background. */
+export function openPostgres(
+  { url, prefix, role, deadlineMs }: PostgresBackendOptions,
+  onError: (error: unknown) => void,
+): Backend {
+  const postgres: PostgresPoolConfig & { schema: string } = {
+    connectionString: url,
+    schema: schemaOf(prefix),
+    max: role === 'worker' ? 4 : 2,
+    keepAlive: true,
+    connectionTimeoutMillis: deadlineMs,
+    query_timeout: role === 'worker' ? 30_000 : deadlineMs,
+  };
+  const probe = new PostgresConnection({ ...postgres, max: 1 });
+  probe.on('error', onError);
+  return {
+    source: { postgres },
+    needsProbe: true,
+    ping: (pingMs) => pingPostgres(probe, postgres.schema, pingMs),
+    describe: async () => {
+      const answer = await probe.pool.query("select current_setting('server_version_num')::int as version");
+      const [row] = z.array(z.object({ version: z.number() })).parse(answer.rows);
+      return { backend: 'postgres', versionNumber: row?.version ?? 0 };
+    },
+    close: () => probe.close(),
+  };
+}
+
+async function pingPostgres(probe: PostgresConnection, schema: string, deadlineMs: number): Promise<void> {
+  const doing = "The queue's Postgres does not answer";
+  try {
+    await withinDeadline(assertSchemaCompatibility(probe.pool, schema), { deadlineMs, doing });
+  } catch (error) {
+    if (error instanceof Error && error.cause instanceof SchemaMigrationRequiredError) {
+      throw new PermanentError('STORE_NOT_MIGRATED', `The queue has no tables in the schema ${schema} yet.`, {
+        cause: error.cause,
+      });
+    }
+    throw error;
+  }
+}
+
+/** A schema of our own per prefix: `{enrichment}` becomes `enrichment_queue`. */
+export function schemaOf(prefix: string): string {
+  const name = prefix.toLowerCase().replaceAll(/[{}]/g, '').replaceAll(/\W/g, '_');
+  return `${/^\d/.test(name) ? '_' : ''}${name}_queue`;
+}
+
+/** Makes or updates the tables, under a lock that other replicas wait for. */
+export async function migratePostgres({ url, prefix }: { url: string; prefix: string }): Promise<void> {
+  const postgres = new PostgresConnection({
+    connectionString: url,
+    schema: schemaOf(prefix),
+    migrate: true,
+    max: 1,
+  });
+  postgres.on('error', () => undefined);
+  const doing = 'Migrating the queue failed';
+  try {
+    await withinDeadline(postgres.waitUntilReady(), { deadlineMs: MIGRATION_DEADLINE_MS, doing });
+  } finally {
+    await postgres.close();
+  }
+}
+
+const MIGRATION_DEADLINE_MS = 60_000;

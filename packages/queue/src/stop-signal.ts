@@ -1,0 +1,59 @@
+import { TemporaryError } from '@enrichment/core';
+import { StopReason } from './outcome.ts';
+
+/** One signal for all reasons to stop a run; the first reason counts. */
+export interface StopSignal {
+  readonly signal: AbortSignal;
+  reason(): StopReason | null;
+  stop(reason: StopReason): void;
+  clear(): void;
+}
+
+/** Joins BullMQ's cancelling, whose reason is a StopReason, with the run's deadline. */
+export function createStopSignal(cancelled: AbortSignal | undefined, timeoutMs: number): StopSignal {
+  const controller = new AbortController();
+  let reason: StopReason | null = null;
+
+  function stop(why: StopReason): void {
+    if (reason !== null) return;
+    reason = why;
+    controller.abort(
+      why === 'deadline'
+        ? new TemporaryError('JOB_TIMEOUT', `The job did not end within ${timeoutMs} ms.`)
+        : new DOMException(`The job goes to someone else: ${why}.`, 'AbortError'),
+    );
+  }
+
+  const onCancel = () => stop(StopReason.catch('shutdown').parse(cancelled?.reason));
+  cancelled?.addEventListener('abort', onCancel, { once: true });
+  const timer = setTimeout(() => stop('deadline'), timeoutMs);
+  return {
+    signal: controller.signal,
+    reason: () => reason,
+    stop,
+    clear: () => {
+      clearTimeout(timer);
+      cancelled?.removeEventListener('abort', onCancel);
+    },
+  };
+}
+
+/** Waits for the handler, or for `abortMs` after the abort: a handler that does not listen must not keep its slot. */
+export async function untilAborted<Answer>(
+  answer: Promise<Answer>,
+  signal: AbortSignal,
+  abortMs: number,
+): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const onAbort = () => {
+    timer = setTimeout(() => reject(signal.reason), abortMs);
+  };
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', onAbort);
+  }
+}
