@@ -72,7 +72,7 @@ async function installPackages({ bin, pnpm }, { variables }) {
  */
 async function runStep(name, command, args, env, onStart) {
   const code = await children.run(command, args, { cwd: root, env, stdio: [...stdio] }, onStart);
-  if (code > 128) process.exit(code); // stopped by a signal, and not a fault to speak of
+  if (children.isStopping()) process.exit(code); // asked for, and not a fault to speak of
   if (code !== 0) throw new SetupError(`${name} failed (exit code ${code}); what it said stands above`);
 }
 

@@ -27,6 +27,9 @@ export function createChildren() {
   watchParents(() => passOn('SIGTERM'));
 
   return {
+    /** Whether a signal to end has come. */
+    isStopping: () => stoppedBy !== undefined,
+
     /**
      * @param {string} command
      * @param {readonly string[]} args

@@ -50,7 +50,7 @@ export function chooseCaches({ environment, tooling }) {
 function isWritable(folder) {
   try {
     fs.accessSync(folder, fs.constants.W_OK);
-    return true;
+    return fs.statSync(folder).isDirectory();
   } catch {
     return false;
   }

@@ -35,7 +35,7 @@ test('a certificate that Node was given already stays', () => {
   expect(env.NODE_EXTRA_CA_CERTS).toBe('/mine.pem');
 });
 
-test.each([undefined, '', '/dev/null/home'])(
+test.each([undefined, '', '/dev/null', '/dev/null/home'])(
   'with the home folder %s, nothing is written outside the project',
   (home) => {
     const { npmCache, variables } = chooseCaches({

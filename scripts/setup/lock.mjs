@@ -82,7 +82,9 @@ function identityOf(pid) {
     if (codeOf(error) !== 'EPERM') return `${pid} gone`;
   }
   const stat = readIfThere(`/proc/${pid}/stat`);
-  return `${pid} ${stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '-'}`;
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+  // A zombie has ended; it only waits for its parent to look.
+  return fields?.[0] === 'Z' ? `${pid} gone` : `${pid} ${fields?.[19] ?? '-'}`;
 }
 
 /** @param {string} file */
