@@ -1,0 +1,179 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import path from 'node:path';
+import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
+import { type SmallQdrant, startSmallQdrant } from '@enrichment/embedded/qdrant/start-small-qdrant';
+import { createTestDatabase, queueBackends, testQueuePrefix } from '@enrichment/embedded/testing/services';
+import { createStore, type Store } from '@enrichment/store/connect';
+import { onTestFinished, vi } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** The whole pipeline for one test: own database, queue, Qdrant and LLM, and the apps as processes of their own. */
+export interface Stage {
+  readonly env: Record<string, string>;
+  readonly qdrant: SmallQdrant;
+  readonly llm: ScriptedLlm;
+  readonly store: Store;
+  /** Runs `enrich` and returns what it printed; a wrong exit code throws with its output. */
+  enrich(
+    args: readonly string[],
+    options?: { exitCode?: number; env?: Record<string, string> },
+  ): Promise<string>;
+  /** Starts an app and keeps it until the test ends. */
+  start(app: 'scanner' | 'summarizer' | 'dashboard', env?: Record<string, string>): RunningApp;
+}
+
+export interface RunningApp {
+  readonly process: ChildProcess;
+  /** All it has written so far, as one text. */
+  output(): string;
+  /** Waits for a line that holds this text. */
+  untilSaid(text: string): Promise<void>;
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+export async function openStage({ timezone }: { timezone?: string } = {}): Promise<Stage> {
+  const database = await createTestDatabase(timezone === undefined ? {} : { timezone });
+  const [backend] = queueBackends();
+  if (backend === undefined) throw new Error('this machine offers no queue');
+  const qdrant = await startSmallQdrant();
+  const llm = await startScriptedLlm();
+  const store = createStore({ address: database.url });
+  const apps: RunningApp[] = [];
+  const env = {
+    PATH: process.env.PATH ?? '',
+    NODE_ENV: 'production',
+    DATABASE_URL: database.url,
+    QDRANT_URL: qdrant.url,
+    QUEUE_PREFIX: testQueuePrefix(),
+    ...(backend.backend === 'redis' ? { REDIS_URL: backend.url } : { QUEUE_BACKEND: 'postgres' }),
+    LLM_PROVIDER: 'compatible',
+    LLM_BASE_URL: llm.url,
+    LLM_MODEL: 'scripted',
+    LOG_FORMAT: 'json',
+    SHUTDOWN_GRACE_SECONDS: '5',
+  };
+  onTestFinished(async () => {
+    await Promise.all(apps.map((app) => app.stop()));
+    await Promise.allSettled([store.close(), qdrant.close(), llm.close()]);
+    await database.drop();
+  });
+  return {
+    env,
+    qdrant,
+    llm,
+    store,
+    enrich: (args, { exitCode = 0, env: own = {} } = {}) =>
+      runEnrich(args, { exitCode, env: { ...env, ...own } }),
+    start: (app, own = {}) => {
+      const running = startApp(app, { ...env, ...own });
+      apps.push(running);
+      return running;
+    },
+  };
+}
+
+async function runEnrich(
+  args: readonly string[],
+  { exitCode, env }: { exitCode: number; env: Record<string, string> },
+): Promise<string> {
+  const child = spawn(process.execPath, [path.join(root, 'apps/cli/src/main.ts'), ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const stdout: string[] = [];
+  const stderr: string[] = [];
+  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk.toString()));
+  const [code] = await once(child, 'close');
+  if (code !== exitCode) {
+    throw new Error(
+      `enrich ${args.join(' ')} exited ${code}, not ${exitCode}:\n${stdout.join('')}${stderr.join('')}`,
+    );
+  }
+  return stdout.join('') + (exitCode === 0 ? '' : stderr.join(''));
+}
+
+function startApp(app: string, env: Record<string, string>): RunningApp {
+  const child = spawn(process.execPath, [path.join(root, `apps/${app}/src/main.ts`)], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const lines: string[] = [];
+  child.stdout.on('data', (chunk: Buffer) => lines.push(chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => lines.push(chunk.toString()));
+  const closed = once(child, 'close');
+  const output = () => lines.join('');
+  return {
+    process: child,
+    output,
+    untilSaid: async (text) => {
+      await eventually(() => {
+        if (!output().includes(text))
+          throw new Error(`${app} has not said "${text}":\n${output().slice(-2_000)}`);
+      });
+    },
+    stop: async (signal = 'SIGTERM') => {
+      if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+      await closed;
+      return child.exitCode;
+    },
+  };
+}
+
+/** Waits for a state, never for a time. */
+export function eventually<T>(check: () => T | Promise<T>): Promise<T> {
+  return vi.waitFor(check, { timeout: 120_000, interval: 100 });
+}
+
+export interface Talk {
+  readonly bot: string;
+  readonly users: readonly string[];
+  /** UTC days. */
+  readonly days: readonly string[];
+  readonly messages: number;
+  readonly text?: string;
+}
+
+/** Conversations as points: each user talks with the bot on each day, a minute between two messages. */
+export async function putTalk(
+  { qdrant }: Pick<Stage, 'qdrant'>,
+  { bot, users, days, messages, text = 'the tide is high' }: Talk,
+): Promise<void> {
+  const collection = `${qdrant.url}/collections/whisperengine_memory_${bot}`;
+  await put(collection, { vectors: {} }, [200, 409]);
+  await put(`${collection}/index?wait=true`, { field_name: 'user_id', field_schema: 'keyword' });
+  await put(`${collection}/index?wait=true`, { field_name: 'timestamp_unix', field_schema: 'float' });
+  const points = users.flatMap((user) =>
+    days.flatMap((day) =>
+      Array.from({ length: messages }, (_, n) => ({
+        id: randomUUID(),
+        vector: {},
+        payload: {
+          user_id: user,
+          memory_type: 'conversation',
+          role: n % 2 === 0 ? 'user' : 'assistant',
+          content: `${text} ${n} for ${user} and ${bot}`,
+          timestamp_unix: Date.parse(`${day}T10:00:00Z`) / 1_000 + n * 60,
+          channel_type: n % 2 === 0 ? 'dm' : 'guild',
+        },
+      })),
+    ),
+  );
+  for (let at = 0; at < points.length; at += 1_000) {
+    await put(`${collection}/points?wait=true`, { points: points.slice(at, at + 1_000) });
+  }
+}
+
+async function put(url: string, body: object, statuses: readonly number[] = [200]): Promise<void> {
+  const response = await fetch(url, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!statuses.includes(response.status))
+    throw new Error(`PUT ${url}: ${response.status} ${await response.text()}`);
+  await response.arrayBuffer();
+}
