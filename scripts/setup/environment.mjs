@@ -30,15 +30,14 @@ export function childEnvironment(environment, folders) {
  * @returns {{ npmCache: string | undefined, variables: Record<string, string> }}
  */
 export function chooseCaches({ environment, tooling }) {
-  const home = environment.HOME;
-  if (home !== undefined && home !== '' && isWritable(home)) {
-    return { npmCache: undefined, variables: {} };
-  }
+  const home = environment.HOME ?? '';
+  if (isFolder(home) && isWritable(home)) return { npmCache: undefined, variables: {} };
   const cache = path.join(tooling, 'cache');
   return {
     npmCache: path.join(cache, 'npm'),
-    // pnpm keeps its store, its home folder and its state below these.
+    // pnpm keeps its store, its programs and its state below these. A home that can be read still holds the user's configuration.
     variables: {
+      ...(isFolder(home) ? {} : { HOME: cache }),
       XDG_DATA_HOME: path.join(cache, 'data'),
       XDG_CACHE_HOME: path.join(cache, 'cache'),
       XDG_STATE_HOME: path.join(cache, 'state'),
@@ -47,10 +46,19 @@ export function chooseCaches({ environment, tooling }) {
 }
 
 /** @param {string} folder */
+function isFolder(folder) {
+  try {
+    return fs.statSync(folder).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** @param {string} folder */
 function isWritable(folder) {
   try {
     fs.accessSync(folder, fs.constants.W_OK);
-    return fs.statSync(folder).isDirectory();
+    return true;
   } catch {
     return false;
   }

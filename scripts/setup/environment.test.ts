@@ -44,7 +44,7 @@ test.each([undefined, '', '/dev/null', '/dev/null/home'])(
     });
 
     const places = [npmCache, ...Object.values(variables)];
-    expect(places).toHaveLength(4);
+    expect(places).toHaveLength(5);
     for (const place of places) expect(place).toMatch(/^\/x\/\.tooling\/cache/);
   },
 );
