@@ -44,8 +44,9 @@ export async function openScan(
       hasBot: (name) => audience.hasBot(name) && (bot === undefined || name === bot),
       hasUser: (id) => audience.hasUser(id) && (user === undefined || id === user),
     },
-    onBot: ({ phase, report }) => {
-      if (phase === 'started') cli.terminal.progress(`looking at ${report.botName}`);
+    onBot: ({ phase, report: { botName, windowsRecorded } }) => {
+      if (phase === 'started') cli.terminal.progress(`looking at ${botName}`);
+      else cli.terminal.progress(`${botName}: ${windowsRecorded} windows seen`);
     },
   };
   return { dependencies, store, queue };

@@ -202,6 +202,6 @@ test('one bot that cannot be read fails the scan and does not stop the others', 
   const { exitCode, stdout } = await cli.run('scan');
 
   expect(exitCode).toBe(1);
-  expect(stdout).toContain('3 put on the queue');
+  expect(stdout).toContain('3 of them were put on the queue now');
   expect(stdout).toMatch(/marcus: SOURCE_UNAVAILABLE: /);
 });

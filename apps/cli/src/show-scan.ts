@@ -6,7 +6,7 @@ import { printable } from './terminal.ts';
 /** What scans saw, as a table per bot and a line for each bot that could not be looked at. */
 export function showBots(bots: ScanReport['bots']): string[] {
   if (bots.length === 0) return ['no bots: Qdrant has no collection of a bot that takes part'];
-  const header = ['bot', 'users', 'changed', 'windows seen', 'removed', 'unreadable'];
+  const header = ['bot', 'users', 'changed', 'windows', 'removed', 'unreadable'];
   const rows = bots.map((bot) => [
     bot.botName,
     bot.users,

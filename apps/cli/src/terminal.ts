@@ -15,8 +15,10 @@ export interface Terminal {
   answerJson(facts: unknown): void;
   /** A line beside the answer. */
   note(text: string): void;
-  /** How far long work is: one line that changes on a terminal, a line each elsewhere. */
+  /** What goes on at this moment: one line that changes on a terminal, nothing elsewhere. */
   progress(text: string): void;
+  /** How far long work is: the same line on a terminal, a line each elsewhere. */
+  step(text: string): void;
   /** Ends a line that progress left open. */
   settle(): void;
   /** Asks before something that is not easily undone. @throws UsageError where nobody can answer */
@@ -45,6 +47,17 @@ export function createTerminal({
     isOpen = false;
   }
 
+  function note(text: string): void {
+    settle();
+    stderr.write(`${clean(text)}\n`);
+  }
+
+  function progress(text: string): void {
+    if (!isLive) return;
+    stderr.write(`${CLEAR_LINE}${printable(clean(text))}`);
+    isOpen = true;
+  }
+
   return {
     answer: (text) => {
       settle();
@@ -56,15 +69,9 @@ export function createTerminal({
       const mask = (_: string, value: unknown) => (typeof value === 'string' ? clean(value) : value);
       stdout.write(`${JSON.stringify(facts, mask, 2)}\n`);
     },
-    note: (text) => {
-      settle();
-      stderr.write(`${clean(text)}\n`);
-    },
-    progress: (text) => {
-      const line = printable(clean(text));
-      stderr.write(isLive ? `${CLEAR_LINE}${line}` : `${line}\n`);
-      isOpen = isLive;
-    },
+    note,
+    progress,
+    step: (text) => (isLive ? progress(text) : note(printable(text))),
     settle,
     confirm: async (question, { isYes, signal }) => {
       if (isYes) return true;

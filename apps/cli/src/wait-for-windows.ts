@@ -43,7 +43,7 @@ export async function waitForWindows(
     if (pause !== null || (await inspector.isPaused())) {
       return endOf({ waiting, failed, paused: pause?.reason ?? 'no reason was kept' });
     }
-    if (waiting !== shown) terminal.progress(`${waiting} windows to go`);
+    if (waiting !== shown) terminal.step(`${waiting} windows to go`);
     shown = waiting;
     await sleep(POLL_MS, undefined, { signal });
   }

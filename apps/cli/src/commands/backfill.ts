@@ -1,7 +1,8 @@
-import { rangeLabel } from '@enrichment/core';
+import { rangeLabel, type TimeRange } from '@enrichment/core';
 import { backfill } from '@enrichment/dispatch/backfill';
 import { isComplete, type ScanReport } from '@enrichment/dispatch/scan-report';
 import { z } from 'zod';
+import type { Cli } from '../cli.ts';
 import { defineCommand } from '../define-command.ts';
 import { readScanEnv } from '../env.ts';
 import { openScan } from '../open-scan.ts';
@@ -42,7 +43,7 @@ export const backfillCommand = defineCommand({
     const reports: ScanReport[] = [];
     for await (const { report, slice } of backfill(dependencies, question, cli.signal)) {
       reports.push(report);
-      cli.terminal.progress(`${rangeLabel(slice)}: ${report.due} due, ${report.enqueued} put on the queue`);
+      showSlice(cli, slice, report);
     }
     const answer = answerOf(reports, { range, mode: question.mode });
     if (!wait || dryRun || !answer.isGood) return answer;
@@ -55,10 +56,15 @@ export const backfillCommand = defineCommand({
   },
 });
 
-function answerOf(
-  reports: readonly ScanReport[],
-  { range, mode }: { range: { from: Date; to: Date }; mode: string },
-) {
+/** A quiet slice is worth a line only where lines are written over. */
+function showSlice({ terminal }: Cli, slice: TimeRange, { bots, enqueued }: ScanReport): void {
+  const seen = bots.reduce((sum, bot) => sum + bot.windowsRecorded, 0);
+  const text = `${rangeLabel(slice)}: ${seen} windows seen, ${enqueued} put on the queue`;
+  if (seen + enqueued > 0) terminal.step(text);
+  else terminal.progress(text);
+}
+
+function answerOf(reports: readonly ScanReport[], { range, mode }: { range: TimeRange; mode: string }) {
   const total = (count: (report: ScanReport) => number) =>
     reports.reduce((sum, report) => sum + count(report), 0);
   const bots = addUpBots(reports);

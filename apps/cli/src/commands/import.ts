@@ -42,7 +42,7 @@ export const importCommand = defineCommand({
       const question = {
         file,
         onProgress: ({ done, total }: { done: number; total: number }) =>
-          terminal.progress(`${file}: ${done} of ${total} points`),
+          terminal.step(`${file}: ${done} of ${total} points`),
         ...(shiftToNow && { shiftToNow: clock.now() }),
       };
       const report = await blameFile(file, () => importPoints(connection, question, signal));

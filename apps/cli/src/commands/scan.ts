@@ -29,11 +29,16 @@ export const scanCommand = defineCommand({
 });
 
 function linesOf(report: ScanReport): string[] {
-  const { from, to, due, enqueued, belowMinimum, blocked, quarantined } = report;
-  const done = report.mode === 'dry' ? 'dry run, nothing was written' : `${enqueued} put on the queue`;
+  const { from, to, due, enqueued, belowMinimum, blocked, quarantined, mode } = report;
+  const seen = report.bots.reduce((sum, bot) => sum + bot.windowsRecorded, 0);
+  const done =
+    mode === 'dry'
+      ? `dry run, nothing was written: ${seen} windows are new or changed`
+      : `${seen} windows were new or changed`;
   return [
-    `looked at ${from} to ${to}: ${due} windows due, ${done}`,
-    `${belowMinimum} below the minimum, ${blocked} failed and waiting for a change or a replay, ${quarantined} points quarantined`,
+    `looked at ${from} to ${to}; ${done}`,
+    `${due} windows of the ledger are due, ${enqueued} of them were put on the queue now`,
+    `${belowMinimum} are below the minimum, ${blocked} failed and wait for a change or a replay, ${quarantined} points are quarantined`,
     '',
     ...showBots(report.bots),
   ];
