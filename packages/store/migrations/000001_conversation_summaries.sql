@@ -27,15 +27,12 @@ alter table conversation_summaries
   add column if not exists model text,
   add column if not exists channel_types text[];
 
--- Alembic's indexes, under Alembic's names, so that both kinds of database answer the same questions quickly.
+-- Alembic's indexes, under Alembic's names, so that both kinds of database answer the same questions quickly. The bots'
+-- own question (this user, this bot, newest first) is answered from the UNIQUE key's index, read backward.
 create index if not exists idx_conversation_summaries_user_bot on conversation_summaries (user_id, bot_name);
 create index if not exists idx_conversation_summaries_time on conversation_summaries (start_timestamp, end_timestamp);
 create index if not exists idx_conversation_summaries_created on conversation_summaries (created_at);
 create index if not exists idx_conversation_summaries_topics on conversation_summaries using gin (key_topics);
-
--- The bots' question: this user, this bot, newest first.
-create index if not exists idx_conversation_summaries_reader
-  on conversation_summaries (user_id, bot_name, start_timestamp desc);
 
 comment on table conversation_summaries is
   'One summary per user, bot and time window. Bots read it. Times are UTC without a zone.';

@@ -39,8 +39,8 @@ create table enrichment_windows (
   constraint enrichment_windows_failure check (state <> 'failed' or failure_code is not null)
 );
 
--- Totals per user over the lookback, without touching the table.
-create index enrichment_windows_totals on enrichment_windows (bot_name, user_id, starts_at) include (points);
+-- Totals per user: reads the lookback alone, however long the history, and not the table itself.
+create index enrichment_windows_totals on enrichment_windows (bot_name, starts_at) include (user_id, points);
 create index enrichment_windows_due on enrichment_windows (due_at) where state in ('pending', 'provisional', 'running');
 create index enrichment_windows_enqueued on enrichment_windows (enqueued_at);
 create index enrichment_windows_states on enrichment_windows (state, bot_name);

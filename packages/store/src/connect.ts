@@ -1,20 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConfigurationError, TemporaryError } from '@enrichment/core';
-import postgres from 'postgres';
-import type { StoreConnection } from './settings.ts';
-import { withStoreErrors } from './store-errors.ts';
+import { TemporaryError } from '@enrichment/core';
+import { openPool, type Pool, type PoolOptions, type Sql } from './open-pool.ts';
+import { hasLostConnection, withStoreErrors } from './store-errors.ts';
 
-export type Sql = postgres.ISql<{ bigint: number }>;
-
-export interface StoreOptions extends StoreConnection {
-  /** Shown in pg_stat_activity. */
-  readonly applicationName?: string;
-  readonly connectionsMax?: number;
-  readonly connectTimeoutMs?: number;
-  /** The server ends a longer statement; the client gives up on a silent server a little later. */
-  readonly statementTimeoutMs?: number;
-}
+export type { Sql } from './open-pool.ts';
+export type StoreOptions = PoolOptions;
 
 /** The pipeline's Postgres. Functions of this package take it first; nothing else speaks to the driver. */
 export interface Store {
@@ -31,7 +21,7 @@ export interface Store {
 }
 
 const PING_TIMEOUT_MS = 2_000;
-const CLOSE_TIMEOUT_S = 5;
+const CLOSE_TIMEOUT_MS = 5_000;
 
 /** How much longer than the server's own limit the client waits, so that the server's answer normally comes first. */
 const SILENCE_MS = 5_000;
@@ -39,104 +29,100 @@ const SILENCE_MS = 5_000;
 /** Connects when first used: creating a store never fails on a server that is away. @throws ConfigurationError */
 export function createStore(options: StoreOptions): Store {
   const deadlineMs = (options.statementTimeoutMs ?? 30_000) + SILENCE_MS;
-  let pool = openPool(options);
+  const pools = createPools(options);
 
-  /** A server that answers nothing (a lost route, a frozen machine) would hold its connections for a quarter of an hour. */
-  async function within<T>(ms: number, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const timer = new AbortController();
-    const deadline = async () => {
-      await sleep(ms, undefined, { signal: AbortSignal.any([timer.signal, ...(signal ? [signal] : [])]) });
-      const silent = pool;
-      pool = openPool(options);
-      void silent.end({ timeout: 0 });
-      throw new TemporaryError('STORE_UNAVAILABLE', `Postgres has not answered for ${ms} ms`);
-    };
-    try {
-      return await withStoreErrors(() => Promise.race([work(), deadline()]));
-    } finally {
-      timer.abort();
-    }
+  const withDeadline = <T>(ms: number, work: (pool: Pool) => Promise<T>, signal?: AbortSignal) =>
+    pools.run(async (pool) => await within({ ms, signal }, work(pool)));
+
+  return {
+    query: (work) => withDeadline(deadlineMs, work),
+    transaction: (work, { deadline } = {}) =>
+      deadline === 'none'
+        ? pools.run((pool) => runTransaction(pool, work))
+        : withDeadline(deadlineMs, (pool) => runTransaction(pool, work)),
+    ping: (signal) => withDeadline(PING_TIMEOUT_MS, async (pool) => void (await pool`select 1`), signal),
+    close: () => pools.close(),
+    get sql() {
+      return pools.current();
+    },
+  };
+}
+
+/**
+ * One pool, and another in its place when a connection of it was lost: the driver (3.4.9) keeps the dead statement in such a
+ * connection, fails the next one with the old error, never ends it (porsager/postgres#1097), and waits up to 20 s to reconnect.
+ */
+function createPools(options: StoreOptions) {
+  const running = new Map<Pool, Set<Promise<unknown>>>();
+  let current = add();
+  let isClosed = false;
+
+  function add(): Pool {
+    const pool = openPool(options);
+    running.set(pool, new Set());
+    return pool;
+  }
+
+  async function retire(pool: Pool): Promise<void> {
+    if (isClosed || pool !== current) return;
+    current = add();
+    await Promise.allSettled(running.get(pool) ?? []);
+    running.delete(pool);
+    await pool.end({ timeout: 0 });
   }
 
   return {
-    query: (work) => within(deadlineMs, () => work(pool)),
-    transaction: (work, { deadline } = {}) =>
-      deadline === 'none'
-        ? withStoreErrors(() => runTransaction(pool, work))
-        : within(deadlineMs, () => runTransaction(pool, work)),
-    ping: (signal) => within(PING_TIMEOUT_MS, async () => void (await pool`select 1`), signal),
-    close: () => pool.end({ timeout: CLOSE_TIMEOUT_S }),
-    get sql() {
-      return pool;
+    current: () => current,
+    run: async <T>(work: (pool: Pool) => Promise<T>): Promise<T> => {
+      const pool = current;
+      const task = withStoreErrors(() => work(pool));
+      running.get(pool)?.add(task);
+      try {
+        return await task;
+      } catch (error) {
+        if (hasLostConnection(error)) void retire(pool);
+        throw error;
+      } finally {
+        running.get(pool)?.delete(task);
+      }
+    },
+    close: async () => {
+      isClosed = true;
+      await settledWithin(
+        CLOSE_TIMEOUT_MS,
+        [...running.values()].flatMap((tasks) => [...tasks]),
+      );
+      await Promise.all([...running.keys()].map((pool) => pool.end({ timeout: 0 })));
     },
   };
+}
+
+async function settledWithin(ms: number, tasks: readonly Promise<unknown>[]): Promise<void> {
+  const timer = new AbortController();
+  const given = sleep(ms, undefined, { signal: timer.signal }).catch(() => undefined);
+  await Promise.race([Promise.allSettled(tasks), given]);
+  timer.abort();
+}
+
+/** A server that answers nothing (a lost route, a frozen machine) would keep us waiting for a quarter of an hour. */
+async function within<T>(
+  { ms, signal }: { ms: number; signal: AbortSignal | undefined },
+  work: Promise<T>,
+): Promise<T> {
+  const timer = new AbortController();
+  const deadline = async () => {
+    await sleep(ms, undefined, { signal: AbortSignal.any([timer.signal, ...(signal ? [signal] : [])]) });
+    throw new TemporaryError('STORE_UNAVAILABLE', `Postgres has not answered for ${ms} ms`);
+  };
+  try {
+    return await Promise.race([work, deadline()]);
+  } finally {
+    timer.abort();
+  }
 }
 
 /** begin() unwraps arrays of promises in its type; boxing the result keeps T. */
-async function runTransaction<T>(pool: postgres.Sql<{ bigint: number }>, work: (sql: Sql) => Promise<T>) {
+async function runTransaction<T>(pool: Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
   const { result } = await pool.begin(async (sql) => ({ result: await work(sql) }));
   return result;
-}
-
-function openPool(options: StoreOptions): postgres.Sql<{ bigint: number }> {
-  const { address } = options;
-  const settings = {
-    ...tlsOf(options),
-    max: options.connectionsMax ?? 10,
-    idle_timeout: 60,
-    connect_timeout: (options.connectTimeoutMs ?? 5_000) / 1_000,
-    onnotice: () => undefined,
-    // Row keys become camelCase; statements keep the database's names.
-    transform: { column: { from: postgres.toCamel } },
-    connection: {
-      application_name: options.applicationName ?? 'enrichment',
-      statement_timeout: options.statementTimeoutMs ?? 30_000,
-      // Whatever the server, the database or the role prefers, the text of a time means the same here.
-      TimeZone: 'UTC',
-      DateStyle: 'ISO, YMD',
-    },
-    types: { date: utcDate, bigint: safeBigint },
-  };
-  return typeof address === 'string'
-    ? postgres(address, settings)
-    : postgres({ ...settings, ...address, username: address.user });
-}
-
-/** The driver reads a zone-less timestamp (1114) and a date (1082) in the process's zone; here both are UTC. */
-const utcDate = {
-  to: 1184,
-  from: [1082, 1114, 1184],
-  serialize: (value: Date | string) => new Date(value).toISOString(),
-  parse: parseDate,
-};
-
-/** `2026-03-02`, `2026-03-02 06:30:00.123456` or the same with `+00`, which ISO 8601 wants as `+00:00`. */
-function parseDate(text: string): Date {
-  const [day = '', time = '00:00:00'] = text.split(' ');
-  const [clock = '', minutes = ''] = time.split(/(?=[+-])/);
-  const offset = minutes === '' ? 'Z' : minutes.padEnd('+00:00'.length, ':00');
-  return new Date(`${day}T${clock}${offset}`);
-}
-
-/** Counts and sums come as numbers; one that a number cannot hold exactly is an error, not a rounded value. */
-const safeBigint = {
-  to: 20,
-  from: [20],
-  serialize: (value: number) => value.toString(),
-  parse: (text: string) => {
-    const value = Number(text);
-    if (!Number.isSafeInteger(value)) throw new RangeError(`bigint out of range: ${text}`);
-    return value;
-  },
-};
-
-function tlsOf({ caFile, address }: StoreOptions): { ssl?: { ca: string; host: string } } {
-  if (caFile === undefined) return {};
-  const host = typeof address === 'string' ? new URL(address).hostname : address.host;
-  try {
-    return { ssl: { ca: readFileSync(caFile, 'utf8'), host } };
-  } catch (cause) {
-    const fault = { name: 'POSTGRES_CA_FILE', message: `must be a readable PEM file; ${caFile} is not` };
-    throw Object.assign(new ConfigurationError([fault]), { cause });
-  }
 }

@@ -27,6 +27,13 @@ export function storeErrorOf(error: unknown): unknown {
   return new TemporaryError('STORE_UNAVAILABLE', `Postgres cannot be reached (${code})`, { cause: error });
 }
 
+/** Whether `error`, one of ours, says that a connection is gone or silent, rather than a statement refused or stopped. */
+export function hasLostConnection(error: unknown): boolean {
+  if (!(error instanceof EnrichmentError)) return false;
+  if (error.cause instanceof postgres.PostgresError) return ['FATAL', 'PANIC'].includes(error.cause.severity);
+  return error.code === 'STORE_UNAVAILABLE';
+}
+
 function serverErrorOf(error: postgres.PostgresError): EnrichmentError {
   const options = { cause: withoutValues(error) };
   if (NOT_MIGRATED.includes(error.code)) {

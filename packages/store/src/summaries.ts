@@ -1,4 +1,4 @@
-import { type Summary, TemporaryError, type TimeRange, type WindowKey, windowLabel } from '@enrichment/core';
+import { type Summary, TemporaryError, type WindowKey, windowLabel } from '@enrichment/core';
 import type { Sql, Store } from './connect.ts';
 
 /** A row of conversation_summaries, of ours or of the original worker. */
@@ -95,20 +95,6 @@ export async function deleteSummary(
     delete from conversation_summaries s
     where s.user_id = ${window.userId} and s.bot_name = ${window.botName} and s.window_id = ${window.windowId}
       and s.start_timestamp = ${utc(sql, window.startsAt)} and s.end_timestamp = ${utc(sql, window.endsAt)}`;
-}
-
-/** The bots' own question, as the original platform asks it through asyncpg; here so that tests can hold our table to it. */
-export function askAsBots(
-  sql: Sql,
-  ask: { userId: string; botName: string; range: Pick<TimeRange, 'from'>; limit: number },
-) {
-  return sql`
-    select summary_text, start_timestamp, end_timestamp, message_count, key_topics, emotional_tone
-    from conversation_summaries
-    where user_id = ${ask.userId} and bot_name = ${ask.botName} and start_timestamp >= ${ask.range.from}
-      and confidence_score >= 0.3
-    order by start_timestamp desc
-    limit ${ask.limit}`;
 }
 
 /** A moment as the table holds it: UTC without a zone, whatever the session's zone is. */

@@ -22,6 +22,7 @@ export interface ChangedUser {
 export interface Totals {
   /** Bots that could be read: one that could not is left out, one without any message is named without entries. */
   readonly bots: readonly string[];
+  /** One for each user of a bot, its collections added up. */
   readonly entries: readonly UserTotal[];
   readonly range: TimeRange;
   readonly now: Date;
@@ -95,10 +96,9 @@ export async function compareTotals(store: Store, scan: ScanHead & Totals): Prom
 function differing(sql: Sql, { entries, bots, range }: Totals) {
   return sql`
     given as (
-      select g.bot_name, g.user_id, sum(g.points) as points
+      select g.bot_name, g.user_id, g.points
       from unnest(${entries.map((entry) => entry.botName)}::text[], ${entries.map((entry) => entry.userId)}::text[],
-        ${entries.map((entry) => entry.points)}::int[]) as g(bot_name, user_id, points)
-      group by 1, 2),
+        ${entries.map((entry) => entry.points)}::int[]) as g(bot_name, user_id, points)),
     known as (
       select w.bot_name, w.user_id, sum(w.points) as points
       from enrichment_windows w

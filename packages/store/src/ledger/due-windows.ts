@@ -22,26 +22,27 @@ export async function listDueWindows(
   store: Store,
   { now, limit, after }: { now: Date; limit: number; after?: DueWindow | undefined },
 ): Promise<DueWindow[]> {
+  // Ranked by narrow rows, joined with the whole ones last: the sorts see every due window, the page only its own.
   return await store.query(
     (sql) => sql<DueWindow[]>`
-      with candidates as (
-        select w.*, ${isDue(sql, now)} as is_due, ${band(sql)} as band,
+      with turns as (
+        select w.window_id, w.bot_name, w.cause, w.starts_at, ${isDue(sql, now)} as is_due,
           row_number() over (partition by w.cause, w.bot_name, w.user_id order by
-            case when w.cause = 'backfill' then w.starts_at end,
-            case when w.cause <> 'backfill' then w.starts_at end desc, w.window_id) as turn
+            case when w.cause = 'backfill' then w.starts_at end, w.starts_at desc) as turn
         from enrichment_windows w
         where ${isDue(sql, now)} ${after === undefined ? sql`` : sql`or w.enqueued_at = ${now}`}),
       ranked as (
-        select c.*, row_number() over (partition by c.cause, c.bot_name order by c.turn, c.starts_at, c.window_id)::int as rank
-        from candidates c)
-      select ${ledgerColumns(sql)}, w.rank from ranked w
-      where w.is_due ${
-        after === undefined
-          ? sql``
-          : sql`and (w.band, w.rank, w.window_id) > (${bandOf(after)}::int, ${after.rank}::int, ${after.windowId})`
-      }
-      order by w.band, w.rank, w.window_id
-      limit ${limit}`,
+        select window_id, is_due, ${band(sql)} as band,
+          row_number() over (partition by cause, bot_name order by turn, starts_at, window_id)::int as rank
+        from turns),
+      page as (
+        select window_id, band, rank from ranked
+        where is_due ${after === undefined ? sql`` : sql`and ${isAfter(sql, after)}`}
+        order by band, rank, window_id
+        limit ${limit})
+      select ${ledgerColumns(sql)}, p.rank
+      from page p join enrichment_windows w using (window_id)
+      order by p.band, p.rank, p.window_id`,
   );
 }
 
@@ -56,11 +57,11 @@ export async function markEnqueued(store: Store, windowIds: readonly string[], n
 
 const bands = { live: 0, replay: 1, backfill: 2 } as const;
 
-function bandOf(window: DueWindow): number {
-  return bands[window.cause];
+function band(sql: Sql) {
+  return sql`case cause when 'live' then ${bands.live}::int when 'replay' then ${bands.replay}::int
+    else ${bands.backfill}::int end`;
 }
 
-function band(sql: Sql) {
-  return sql`case w.cause when 'live' then ${bands.live}::int when 'replay' then ${bands.replay}::int
-    else ${bands.backfill}::int end`;
+function isAfter(sql: Sql, { cause, rank, windowId }: DueWindow) {
+  return sql`(band, rank, window_id) > (${bands[cause]}::int, ${rank}::int, ${windowId})`;
 }

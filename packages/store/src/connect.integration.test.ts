@@ -1,0 +1,210 @@
+import { createServer, type Socket } from 'node:net';
+import { inspect } from 'node:util';
+import { EnrichmentError, TemporaryError } from '@enrichment/core';
+import { createTestDatabase } from '@enrichment/embedded/testing/services';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createStore, type Store, type StoreOptions } from './connect.ts';
+import { recordWindows } from './ledger.ts';
+import { factsOf, openTestStore } from './test-store.ts';
+
+async function openWith(options: Partial<StoreOptions> = {}): Promise<{ store: Store; url: string }> {
+  const database = await createTestDatabase();
+  const store = createStore({ address: database.url, ...options });
+  onTestFinished(async () => {
+    await store.close();
+    await database.drop();
+  });
+  return { store, url: database.url };
+}
+
+function openAt(url: string, options: Partial<StoreOptions> = {}): Store {
+  const store = createStore({ address: url, ...options });
+  onTestFinished(() => store.close());
+  return store;
+}
+
+/** Accepts connections and never says a word, like a machine that froze. */
+async function startSilentServer(): Promise<string> {
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => sockets.push(socket.on('error', () => undefined)));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  const address = server.address();
+  return `postgres://nobody:secret@127.0.0.1:${typeof address === 'object' ? address?.port : 0}/nothing`;
+}
+
+const away = { name: 'TemporaryError', code: 'STORE_UNAVAILABLE', cause: expect.anything() };
+
+describe('a connection', () => {
+  it('reads every kind of time as UTC, and counts as exact numbers', async () => {
+    const store = await openTestStore({ timezone: 'Asia/Tokyo' });
+
+    const [row] = await store.query(
+      (sql) => sql`
+        select timestamp '2026-03-08 02:30:00.123456' as bare, timestamptz '2026-03-08 02:30:00.5-08' as zoned,
+          date '2026-03-08' as day, timestamptz '2026-03-08 00:00+05:45' as odd, 9007199254740991::bigint as big,
+          array[timestamp '2026-03-08 02:30'] as bares`,
+    );
+
+    expect(row).toEqual({
+      bare: new Date('2026-03-08T02:30:00.123Z'),
+      zoned: new Date('2026-03-08T10:30:00.500Z'),
+      day: new Date('2026-03-08T00:00:00Z'),
+      odd: new Date('2026-03-07T18:15:00Z'),
+      big: Number.MAX_SAFE_INTEGER,
+      bares: [new Date('2026-03-08T02:30:00Z')],
+    });
+    await expect(store.query((sql) => sql`select 9007199254740993::bigint as big`)).rejects.toThrow(
+      RangeError,
+    );
+  });
+
+  it('says who it is, and speaks UTC and ISO whatever the database prefers', async () => {
+    const { store, url } = await openWith();
+    await store.sql`
+      do $$ begin execute format('alter database %I set datestyle to %L', current_database(), 'SQL, DMY'); end $$`;
+
+    const [row] = await openAt(url, { applicationName: 'enrichment-scanner' }).query(
+      (sql) => sql`
+        select current_setting('application_name') as name, current_setting('TimeZone') as zone,
+          timestamp '2026-03-08 02:30' as at`,
+    );
+
+    expect(row).toEqual({ name: 'enrichment-scanner', zone: 'UTC', at: new Date('2026-03-08T02:30:00Z') });
+  });
+
+  it('takes its address in parts too', async () => {
+    const { url } = await openWith();
+    const { hostname, port, username, password, pathname } = new URL(url);
+    const database = pathname.slice(1);
+    const store = createStore({
+      address: { host: hostname, port: Number(port), database, user: username, password },
+    });
+    onTestFinished(() => store.close());
+
+    const [row] = await store.query((sql) => sql`select current_database() as name`);
+
+    expect(row).toEqual({ name: database });
+  });
+
+  it('rolls a transaction back when its work throws, and hands the error on', async () => {
+    const store = await openTestStore();
+    const mine = new EnrichmentError('CONTENT_CHANGED', 'mine');
+
+    const work = store.transaction(async (sql) => {
+      await sql`insert into enrichment_pause (reason, code, paused_by, paused_at) values ('', '', '', now())`;
+      throw mine;
+    });
+
+    await expect(work).rejects.toBe(mine);
+    expect(await store.sql`select from enrichment_pause`).toHaveLength(0);
+  });
+});
+
+describe('a Postgres that is away is told apart from a defect', () => {
+  it('where nothing listens, nobody answers, or the login is refused', async () => {
+    const { url } = await openWith();
+    const wrongPassword = new URL(url);
+    wrongPassword.password = 'wrong';
+    const wrongDatabase = new URL(url);
+    wrongDatabase.pathname = '/not-there';
+    const silent = openAt(await startSilentServer(), { connectTimeoutMs: 200 });
+
+    await expect(openAt('postgres://a:b@127.0.0.1:1/c').ping()).rejects.toMatchObject(away);
+    await expect(silent.query((sql) => sql`select 1`)).rejects.toMatchObject(away);
+    await expect(openAt(wrongPassword.href).ping()).rejects.toMatchObject(away);
+    await expect(openAt(wrongDatabase.href).ping()).rejects.toMatchObject(away);
+  });
+
+  it('where it ends our connection; the next statement finds it again', async () => {
+    const { store } = await openWith({ connectionsMax: 1 });
+
+    const work = store.query((sql) => sql`select pg_terminate_backend(pg_backend_pid())`);
+
+    await expect(work).rejects.toMatchObject(away);
+    await store.ping();
+  });
+
+  it('and a lost connection does not end the statements on the others', async () => {
+    const { store } = await openWith({ connectionsMax: 2 });
+    const slow = store.query((sql) => sql`select pg_sleep(0.5), 'done' as outcome`);
+
+    const work = store.query((sql) => sql`select pg_terminate_backend(pg_backend_pid())`);
+
+    await expect(work).rejects.toMatchObject(away);
+    await expect(slow).resolves.toMatchObject([{ outcome: 'done' }]);
+  });
+
+  it('and a closed store stays closed', async () => {
+    const { store } = await openWith();
+    await store.close();
+
+    await expect(store.ping()).rejects.toMatchObject(away);
+    await expect(store.ping()).rejects.toMatchObject(away);
+  });
+
+  it('where a statement takes longer than allowed', async () => {
+    const { store } = await openWith({ statementTimeoutMs: 100 });
+
+    await expect(store.query((sql) => sql`select pg_sleep(20)`)).rejects.toMatchObject(away);
+  });
+
+  it('where it freezes with our connection open: given up in time, and another one is taken', async () => {
+    const { store } = await openWith({ connectionsMax: 1 });
+    const [backend] = await store.sql<{ pid: number }[]>`select pg_backend_pid() as pid`;
+    const pid = backend?.pid ?? 0;
+    process.kill(pid, 'SIGSTOP');
+    onTestFinished(() => void process.kill(pid, 'SIGCONT'));
+
+    await expect(store.ping()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+
+    const [other] = await store.query((sql) => sql`select pg_backend_pid() as pid`);
+    expect(other?.pid).not.toBe(pid);
+  });
+
+  it('and a ping ends with its signal', async () => {
+    const store = openAt(await startSilentServer(), { connectTimeoutMs: 20_000 });
+
+    await expect(store.ping(AbortSignal.timeout(10))).rejects.toThrow();
+  });
+});
+
+describe('a statement that is refused', () => {
+  it('for want of our tables names the command that makes them', async () => {
+    const { store } = await openWith();
+
+    const error: unknown = await recordWindows(store, [factsOf()]).catch((thrown) => thrown);
+
+    expect(error).toMatchObject({
+      code: 'STORE_NOT_MIGRATED',
+      message: expect.stringContaining('enrich migrate'),
+    });
+    expect(error).not.toBeInstanceOf(TemporaryError);
+  });
+
+  it('shows no value of the row in the error or in anything that hangs on it', async () => {
+    const store = await openTestStore();
+
+    const error: unknown = await store
+      .query(
+        (sql) => sql`
+          insert into conversation_summaries (user_id, bot_name, summary_text, start_timestamp, end_timestamp)
+          values ('u', 'b', ${'secret words'}, now(), now())`,
+      )
+      .catch((thrown) => thrown);
+
+    expect(error).toMatchObject({ code: 'UNEXPECTED', cause: { code: '23502' } });
+    expect(error).toHaveProperty('message', expect.stringContaining('conversation_summaries.message_count'));
+    expect(inspect(error, { depth: 9 })).not.toContain('secret words');
+    expect(JSON.stringify(error)).not.toContain('secret words');
+  });
+});
+
+it('a CA file that cannot be read is a fault of the configuration', () => {
+  expect(() => createStore({ address: 'postgres://a@localhost/b', caFile: '/not/there.pem' })).toThrow(
+    /POSTGRES_CA_FILE/,
+  );
+});

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { ConfigurationError } from '@enrichment/core';
+import postgres from 'postgres';
+import type { StoreConnection } from './settings.ts';
+
+export type Sql = postgres.ISql<{ bigint: number }>;
+export type Pool = postgres.Sql<{ bigint: number }>;
+
+export interface PoolOptions extends StoreConnection {
+  /** Shown in pg_stat_activity. */
+  readonly applicationName?: string;
+  readonly connectionsMax?: number;
+  readonly connectTimeoutMs?: number;
+  /** The server ends a longer statement; the client gives up on a silent server a little later. Default 30 s. */
+  readonly statementTimeoutMs?: number;
+}
+
+/** The driver as we want it; connects when first used. @throws ConfigurationError for a CA file that cannot be read */
+export function openPool(options: PoolOptions): Pool {
+  const { address } = options;
+  const settings = {
+    ...tlsOf(options),
+    max: options.connectionsMax ?? 10,
+    idle_timeout: 60,
+    connect_timeout: (options.connectTimeoutMs ?? 5_000) / 1_000,
+    onnotice: () => undefined,
+    // Row keys become camelCase; statements keep the database's names.
+    transform: { column: { from: postgres.toCamel } },
+    connection: {
+      application_name: options.applicationName ?? 'enrichment',
+      statement_timeout: options.statementTimeoutMs ?? 30_000,
+      // Whatever the server, the database or the role prefers, the text of a time means the same here.
+      TimeZone: 'UTC',
+      DateStyle: 'ISO, YMD',
+    },
+    types: { date: utcDate, bigint: safeBigint },
+  };
+  return typeof address === 'string'
+    ? postgres(address, settings)
+    : postgres({ ...settings, ...address, username: address.user });
+}
+
+/** The driver reads a zone-less timestamp (1114) and a date (1082) in the process's zone; here both are UTC. */
+const utcDate = {
+  to: 1184,
+  from: [1082, 1114, 1184],
+  serialize: (value: Date | string) => new Date(value).toISOString(),
+  parse: parseDate,
+};
+
+/** `2026-03-02`, `2026-03-02 06:30:00.123456` or the same with `+00`, which ISO 8601 wants as `+00:00`. */
+function parseDate(text: string): Date {
+  const [day = '', time = '00:00:00'] = text.split(' ');
+  const [clock = '', minutes = ''] = time.split(/(?=[+-])/);
+  const offset = minutes === '' ? 'Z' : minutes.padEnd('+00:00'.length, ':00');
+  return new Date(`${day}T${clock}${offset}`);
+}
+
+/** Counts and sums come as numbers; one that a number cannot hold exactly is an error, not a rounded value. */
+const safeBigint = {
+  to: 20,
+  from: [20],
+  serialize: (value: number) => value.toString(),
+  parse: (text: string) => {
+    const value = Number(text);
+    if (!Number.isSafeInteger(value)) throw new RangeError(`bigint out of range: ${text}`);
+    return value;
+  },
+};
+
+function tlsOf({ caFile, address }: PoolOptions): { ssl?: { ca: string; host: string } } {
+  if (caFile === undefined) return {};
+  const host = typeof address === 'string' ? new URL(address).hostname : address.host;
+  try {
+    return { ssl: { ca: readFileSync(caFile, 'utf8'), host } };
+  } catch (cause) {
+    const fault = { name: 'POSTGRES_CA_FILE', message: `must be a readable PEM file; ${caFile} is not` };
+    throw Object.assign(new ConfigurationError([fault]), { cause });
+  }
+}
