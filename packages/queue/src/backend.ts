@@ -15,6 +15,8 @@ export interface Backend {
   readonly needsProbe: boolean;
   ping(deadlineMs: number): Promise<void>;
   describe(): Promise<ServerDescription>;
+  /** Runs work that BullMQ does in one step on Redis, but in several on Postgres, in one process at a time there. */
+  exclusively(work: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 

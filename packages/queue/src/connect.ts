@@ -30,6 +30,7 @@ interface Internals {
   /** One Queue object per name and use, opened on first use; a viewer leaves the queue's own settings as they are. */
   openQueue(name: string, use?: QueueUse): Promise<BullQueue>;
   describeServer(): Promise<ServerDescription>;
+  exclusively(work: () => Promise<void>): Promise<void>;
   onError(error: unknown): void;
 }
 
@@ -95,6 +96,8 @@ export function connectQueue(options: QueueConnectionOptions): QueueConnection {
     openQueue,
     describeServer: () =>
       withinDeadline(server.describe(), { deadlineMs, doing: "The queue's server does not answer" }),
+    exclusively: (work) =>
+      withinDeadline(server.exclusively(work), { deadlineMs, doing: 'Changing the queue failed' }),
     onError,
   });
   return connection;

@@ -29,7 +29,7 @@ export function openPostgres(
     connectionTimeoutMillis: deadlineMs,
     query_timeout: role === 'worker' ? 30_000 : deadlineMs,
   };
-  const probe = new PostgresConnection({ ...postgres, max: 1 });
+  const probe = new PostgresConnection({ ...postgres, max: 2 });
   probe.on('error', onError);
   return {
     source: { postgres },
@@ -40,8 +40,28 @@ export function openPostgres(
       const [row] = z.array(z.object({ version: z.number() })).parse(answer.rows);
       return { backend: 'postgres', versionNumber: row?.version ?? 0 };
     },
+    exclusively: (work) => lockAround(probe, postgres.schema, work),
     close: () => probe.close(),
   };
+}
+
+async function lockAround(
+  { pool }: PostgresConnection,
+  schema: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  const client = await pool.connect();
+  let isClean = false;
+  try {
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock(hashtext($1))', [`enrichment ${schema}`]);
+    await work();
+    await client.query('commit');
+    isClean = true;
+  } finally {
+    // A connection that failed half-way is thrown away, and the lock goes with it.
+    client.release(!isClean);
+  }
 }
 
 async function pingPostgres(probe: PostgresConnection, schema: string, deadlineMs: number): Promise<void> {

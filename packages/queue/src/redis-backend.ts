@@ -32,6 +32,7 @@ export function openRedis(options: RedisClientOptions, onError: (error: unknown)
       const nodes = 'nodes' in redis ? redis.nodes('master') : [redis];
       return { backend: 'redis', infos: await Promise.all(nodes.map((node) => node.info())) };
     },
+    exclusively: (work) => work(),
     // Not quit(): that one waits for a server that may be gone.
     close: async () => redis.disconnect(),
   };

@@ -3,7 +3,7 @@ import type { ScanJob } from './catalog.ts';
 import { connectQueue, type QueueConnection } from './connect.ts';
 import type { Consumer } from './consumer.ts';
 import { inspectQueue } from './inspect.ts';
-import { consumeScans, ensureScanTick } from './scan-schedule.ts';
+import { consumeScans, ensureDeepScanTick, ensureScanTick } from './scan-schedule.ts';
 import { backends, eventually } from './testing/backends.ts';
 import { setupQueue } from './testing/setup-queue.ts';
 
@@ -68,16 +68,44 @@ describe.each(backends)('scans on $name', ({ place }) => {
     expect(job?.returnvalue).toEqual({ windowsDue: 3 });
   });
 
-  test('setting the schedule again and again neither loses nor moves the next tick', async () => {
+  test('ten scanners that set the schedule at once, again and again, neither lose nor move the next tick', async () => {
     const scans = await queue.scans();
-    await ensureScanTick(queue.producing, 60_000);
+    const everyone = () =>
+      Promise.all(Array.from({ length: 10 }, () => ensureScanTick(queue.producing, 60_000)));
     const next = async () => (await scans.getJobSchedulers()).map((scheduler) => scheduler.next);
-    const before = await next();
+    await everyone();
+    const first = await next();
 
-    await Promise.all(Array.from({ length: 20 }, () => ensureScanTick(queue.producing, 60_000)));
+    await everyone();
 
-    expect(await next()).toEqual(before);
-    expect(before).toHaveLength(1);
+    expect(await next()).toEqual(first);
+    expect(first).toHaveLength(1);
+    expect((await scans.getJobs(['waiting', 'delayed'])).map((job) => job.id)).toHaveLength(1);
+  });
+
+  test('a new interval takes the place of the old one', async () => {
+    await ensureScanTick(queue.producing, 60_000);
+
+    await ensureScanTick(queue.producing, 90_000);
+
+    const schedulers = await (await queue.scans()).getJobSchedulers();
+    expect(schedulers.map((scheduler) => scheduler.every)).toEqual([90_000]);
+  });
+
+  test('deep scans have a schedule of their own, and none is none', async () => {
+    const depths = async () =>
+      (await (await queue.scans()).getJobSchedulers()).map(({ every, template }) => [every, template?.data]);
+    await ensureScanTick(queue.producing, 60_000);
+    await ensureDeepScanTick(queue.producing, 90_000);
+    expect((await depths()).toSorted()).toEqual([
+      [60_000, { v: 1, depth: 'totals' }],
+      [90_000, { v: 1, depth: 'deep' }],
+    ]);
+
+    await ensureDeepScanTick(queue.producing, 0);
+    await ensureDeepScanTick(queue.producing, 0);
+
+    expect(await depths()).toEqual([[60_000, { v: 1, depth: 'totals' }]]);
   });
 
   test('after the server lost its data, setting the schedule again brings the ticks back', async () => {

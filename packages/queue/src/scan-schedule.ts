@@ -1,3 +1,4 @@
+import type { BullQueue } from './backend.ts';
 import { type ScanJob, scanJob } from './catalog.ts';
 import { internalsOf, type QueueConnection } from './connect.ts';
 import type { Consumer, ConsumerOptions } from './consumer.ts';
@@ -24,16 +25,31 @@ async function ensureTick(
   connection: QueueConnection,
   { depth, everyMs }: { depth: ScanJob['depth']; everyMs: number },
 ): Promise<void> {
-  const { openQueue, deadlineMs } = internalsOf(connection);
+  const { openQueue, exclusively, deadlineMs } = internalsOf(connection);
   const queue = await openQueue(scanJob.queue);
-  const within = async (answer: Promise<unknown>) =>
-    void (await withinDeadline(answer, { deadlineMs, doing: 'Scheduling the scans failed' }));
-  if (everyMs === 0) return await within(queue.removeJobScheduler(TICKS[depth]));
+  const within = <Answer>(answer: Promise<Answer>) =>
+    withinDeadline(answer, { deadlineMs, doing: 'Scheduling the scans failed' });
+  const tick = TICKS[depth];
+  if (everyMs === 0) {
+    await within(queue.removeJobScheduler(tick));
+    return;
+  }
   // One scan at a time: ticks that a long scan misses then fall into one.
   await within(queue.setGlobalConcurrency(1));
-  // `every`, never a cron pattern: calling this again does not move the next tick then.
-  const template = { name: scanJob.name, data: scanJob.encode({ depth }), opts: scanJob.options };
-  await within(queue.upsertJobScheduler(TICKS[depth], { every: everyMs }, template));
+  if (await within(isTicking(queue, tick, everyMs))) return;
+  // On Postgres two replicas that set the schedule at once would push the next tick off by an interval or more.
+  await exclusively(async () => {
+    if (await isTicking(queue, tick, everyMs)) return;
+    // `every`, never a cron pattern: with that, setting the schedule would put the next tick off each time.
+    const template = { name: scanJob.name, data: scanJob.encode({ depth }), opts: scanJob.options };
+    await queue.upsertJobScheduler(tick, { every: everyMs }, template);
+  });
+}
+
+/** Whether a next tick stands in the future; where it does not, setting the schedule mends what is broken. */
+async function isTicking(queue: BullQueue, tick: string, everyMs: number): Promise<boolean> {
+  const scheduler = await queue.getJobScheduler(tick);
+  return scheduler?.every === everyMs && (scheduler.next ?? 0) > Date.now();
 }
 
 /** Runs the scans that fall to this replica, one at a time. */

@@ -21,15 +21,15 @@ const consumer = createConsumer({
   connection,
   concurrency,
   graceMs: 10_000,
-  timings: { lockMs: 1_000, stalledCheckMs: 250, suspectMs: 1_500 },
+  timings: { lockMs: 1_000, stalledCheckMs: 250, suspectMs: 900 },
   handle: async ({ userId }, { attempt, signal }) => {
     process.send?.({ started: userId, attempt });
     if (userId === 'endless') return await aborted(signal);
     if (userId === 'poison') {
-      await delay(500);
+      await delay(400);
       process.kill(process.pid, 'SIGKILL');
     }
-    await delay(700);
+    await delay(550);
     return {};
   },
 });
