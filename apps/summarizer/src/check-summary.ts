@@ -24,33 +24,40 @@ export interface SummaryChecks {
   readonly person: number;
 }
 
-const WEIGHTS = { grounding: 0.45, coverage: 0.3, attribution: 0.15, length: 0.1 } as const;
+const GROUNDING_WEIGHT = 0.6;
+/** What is left of the confidence where no sentence is the right speaker's. */
+const ATTRIBUTION_FLOOR = 0.6;
 
 /**
  * How far a summary may be trusted, from its messages alone: no model is asked, and the same input gives the same number.
- * What is invented pulls it down, what is left out does too; a wrong language or person takes off a part of the whole.
+ * What is invented pulls it down, what is left out does too; a wrong speaker, language, person or length takes off a part of the whole.
  */
 export function checkSummary(
   draft: CheckedDraft,
   { messages, botName }: { messages: readonly Message[]; botName: string },
 ): { confidence: number; checks: SummaryChecks } {
   const sourceText = messages.map((message) => message.text).join('\n');
-  const sourceStems = new Set(stemsOf(sourceText));
+  // Once for all checks: cutting Japanese into words takes a microsecond a character.
+  const said = messages.map((message) => ({ speaker: message.speaker, stems: stemsOf(message.text) }));
+  const sourceStems = new Set(said.flatMap(({ stems }) => stems));
   const checks: SummaryChecks = {
     grounding: groundingOf(draft.text, { messages, sourceText, sourceStems, botName }),
-    coverage: coverageOf(draft, messages),
-    attribution: attributionOf(draft.text, messages, botName),
+    coverage: coverageOf(draft, said),
+    attribution: attributionOf(draft.text, said, botName),
     length: lengthOf(draft.text, sourceText),
     language: languageOf(draft.text, sourceText),
     person: /\b(?:I|we|you|your|my)\b/.test(withoutQuotes(draft.text)) ? 0.7 : 1,
   };
-  const weighted =
-    WEIGHTS.grounding * checks.grounding +
-    WEIGHTS.coverage * checks.coverage +
-    WEIGHTS.attribution * checks.attribution +
-    WEIGHTS.length * checks.length;
-  const confidence = weighted * checks.language * checks.person;
-  return { confidence: Math.round(Math.min(1, Math.max(0, confidence)) * 100) / 100, checks };
+  const substance = GROUNDING_WEIGHT * checks.grounding + (1 - GROUNDING_WEIGHT) * checks.coverage;
+  const attribution = ATTRIBUTION_FLOOR + (1 - ATTRIBUTION_FLOOR) * checks.attribution;
+  const confidence = substance * attribution * checks.length * checks.language * checks.person;
+  return { confidence: Math.round(confidence * 100) / 100, checks };
+}
+
+/** A message as its words. */
+interface Said {
+  readonly speaker: Message['speaker'];
+  readonly stems: readonly string[];
 }
 
 interface Source {
@@ -80,17 +87,31 @@ function hardFactsOf(text: string, source: Source): { weight: number; isHeld: bo
   // German writes every noun large, so that a new word is not yet an invented name.
   const nameWeight = guessLanguage(text) === 'de' ? 0.3 : 1;
   const botWords = new Set(stemsOf(displayNameOf(source.botName)));
-  const names = namesIn(text).filter((name) => !stemsOf(name).every((stem) => botWords.has(stem)));
+  const calendar = calendarNamesOf(source.messages);
+  const names = namesIn(text).filter((name) => !isOneOf(name, botWords) && !calendar.has(name.toLowerCase()));
   const numbers = new Set([...numbersIn(source.sourceText), ...source.messages.flatMap(datePartsOf)]);
   return [
     ...names.map((name) => ({
       weight: nameWeight,
-      isHeld: stemsOf(name).every((stem) => source.sourceStems.has(stem)),
+      isHeld: holdsName(name, source),
     })),
     ...numbersIn(text)
       .filter((number) => number > SMALL_NUMBER_MAX)
       .map((number) => ({ weight: 1, isHeld: numbers.has(number) })),
   ];
+}
+
+function isOneOf(name: string, stems: ReadonlySet<string>): boolean {
+  const own = stemsOf(name);
+  return own.length > 0 && own.every((stem) => stems.has(stem));
+}
+
+/** By its stems, so that `Annas` is Anna's; names too short for stems as they are. */
+function holdsName(name: string, { sourceStems, sourceText }: Source): boolean {
+  const stems = stemsOf(name);
+  return stems.length > 0
+    ? stems.every((stem) => sourceStems.has(stem))
+    : sourceText.toLowerCase().includes(name.toLowerCase());
 }
 
 /** Small counts are often counted by the writer ("three books") or written as words. */
@@ -102,11 +123,25 @@ function datePartsOf({ sentAt }: Message): number[] {
   return [sentAt.getUTCFullYear(), ...days, sentAt.getUTCHours(), sentAt.getUTCMinutes()];
 }
 
+const MONTHS_AND_DAYS = ['en', 'de'].flatMap((language) => [
+  new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' }),
+  new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }),
+]);
+
+/** Months and weekdays around the talk, where they are written large: they come from the time of a message, not its text. */
+function calendarNamesOf(messages: readonly Message[]): ReadonlySet<string> {
+  const ends = [messages[0], messages.at(-1)].flatMap((message) => message?.sentAt.getTime() ?? []);
+  const days = ends.flatMap((end) =>
+    Array.from({ length: 15 }, (_, index) => end + (index - 7) * 86_400_000),
+  );
+  return new Set(days.flatMap((day) => MONTHS_AND_DAYS.map((format) => format.format(day).toLowerCase())));
+}
+
 const STRETCHES_MAX = 8;
 const STRETCH_MESSAGES_MIN = 4;
 
 /** Shares out the messages into up to eight stretches and asks of which of them the summary speaks. */
-function coverageOf(draft: CheckedDraft, messages: readonly Message[]): number {
+function coverageOf(draft: CheckedDraft, messages: readonly Said[]): number {
   const count = Math.max(1, Math.min(STRETCHES_MAX, Math.floor(messages.length / STRETCH_MESSAGES_MIN)));
   const stems = new Set(stemsOf(draft.text));
   const stretches = Array.from({ length: count }, (_, index) =>
@@ -115,7 +150,7 @@ function coverageOf(draft: CheckedDraft, messages: readonly Message[]): number {
       Math.floor(((index + 1) * messages.length) / count),
     ),
   );
-  const words = stretches.map((stretch) => new Set(stretch.flatMap((message) => stemsOf(message.text))));
+  const words = stretches.map((stretch) => new Set(stretch.flatMap((message) => message.stems)));
   const isRare = (stem: string) => words.filter((known) => known.has(stem)).length <= Math.max(1, count / 4);
   const cited = new Set(
     draft.evidence.map((n) => Math.min(count - 1, Math.floor(((n - 1) * count) / messages.length))),
@@ -132,9 +167,9 @@ const USER_WORDS =
   /\b(?:user|nutzer\w*|benutzer\w*|usuari[oa]|utilisat\w+|utente|utilizador\w*|gebruiker)\b|ユーザー?|用户|用戶|사용자|пользовател/iu;
 
 /** Sentences that name only one of the two, and whose words are rather the other's, are counted against it. */
-function attributionOf(text: string, messages: readonly Message[], botName: string): number {
+function attributionOf(text: string, messages: readonly Said[], botName: string): number {
   const said = { user: new Set<string>(), bot: new Set<string>() };
-  for (const message of messages) for (const stem of stemsOf(message.text)) said[message.speaker].add(stem);
+  for (const message of messages) for (const stem of message.stems) said[message.speaker].add(stem);
   const name = displayNameOf(botName).toLowerCase();
   const about = sentencesIn(text).flatMap((sentence) => {
     const speaksOf = { user: USER_WORDS.test(sentence), bot: sentence.toLowerCase().includes(name) };

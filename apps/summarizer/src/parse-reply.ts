@@ -32,6 +32,9 @@ const Reply = z.object({
   emotional_tone: z.string(),
 });
 
+/** Before it is cleaned: longer than any text that is kept, short enough for any expression. */
+const RAW_CHARS_MAX = 10_000;
+
 const TOPICS_MIN = 3;
 const TOPICS_MAX = 5;
 
@@ -47,7 +50,7 @@ export function parseSummaryReply(
   if (echo !== undefined) return invalid(echo);
   const parsed = findObject(reply, Reply);
   if (parsed.kind === 'invalid') return parsed;
-  const text = clampText(cleanText(parsed.value.summary_text), context.charsMax);
+  const text = clampText(cleanText(parsed.value.summary_text.slice(0, RAW_CHARS_MAX)), context.charsMax);
   const topics = cleanTopics(parsed.value.key_topics, context.source);
   const tone = EmotionalTone.safeParse(parsed.value.emotional_tone.trim().toLowerCase());
   const topicsMin = context.isRepaired ? 1 : TOPICS_MIN;
@@ -80,7 +83,7 @@ export function parseFactsReply(reply: string, context: ReplyContext & { factsMa
   const parsed = findObject(reply, FactsObject);
   if (parsed.kind === 'invalid') return parsed;
   const facts = parsed.value.facts.flatMap(({ evidence, who, fact }) => {
-    const text = clampText(cleanText(fact), FACT_CHARS_MAX);
+    const text = clampText(cleanText(fact.slice(0, RAW_CHARS_MAX)), FACT_CHARS_MAX);
     const numbers = numbersWithin(evidence, context.messageCount);
     return text === '' || numbers.length === 0 ? [] : [{ who, text, evidence: numbers }];
   });
@@ -194,7 +197,7 @@ const EMPTY_TOPICS = new Set([
 function cleanTopics(topics: readonly string[], source: SourceText): string[] {
   const cleaned = topics
     .map((topic) =>
-      cleanText(topic)
+      cleanText(topic.slice(0, RAW_CHARS_MAX))
         .toLowerCase()
         .replace(/^[\s"'“”„«»#.,;:]+|[\s"'“”„«».,;:]+$/g, ''),
     )

@@ -9,11 +9,22 @@ export function stemsOf(text: string): string[] {
     .normalize('NFC')
     .toLowerCase();
   const spaced = [...normal.matchAll(SPACED_WORDS)].flatMap(([word]) =>
-    word.length < LETTERS_MIN ? [] : word.slice(0, STEM_LETTERS),
+    word.length < LETTERS_MIN || EMPTY_WORDS.has(word) ? [] : word.slice(0, STEM_LETTERS),
   );
   const dense = [...normal.matchAll(DENSE_RUNS)].flatMap(([run]) => wordsOfRun(run));
   return [...spaced, ...dense];
 }
+
+/** Words of four letters and more that every talk has, in the languages we see most; without accents. */
+const EMPTY_WORDS = new Set(
+  `that this with have they them their there what when where which from were been being about would could should will your
+  just like then than also some more very much into over only even these those because after before while other user said
+  says tell told talk talked asked conversation dass diese dieser dieses nicht eine einen einem einer auch aber wenn noch
+  mein meine sein seine ihre haben hatte wird wurde werden uber oder dann schon mehr para pero como esta este esto porque
+  cuando tiene todo todos usuario dijo sobre avec pour dans mais plus cette sont etre comme tout nous vous elle leur`.split(
+    /\s+/,
+  ),
+);
 
 const LETTERS_MIN = 4;
 /** Enough to tell words apart, short enough for `reisen`, `reiste`, `Reisende` to meet. */

@@ -42,9 +42,12 @@ function sampleSummary({ lines }: Transcript): unknown {
   };
 }
 
+/** Some lines from beginning to end, by turns the first and the second of a pair, so that both speakers come in. */
 function spread(lines: readonly TranscriptLine[], count: number): TranscriptLine[] {
   const step = Math.max(1, Math.floor(lines.length / count));
-  return lines.filter((_, index) => index % step === 0).slice(0, count);
+  return Array.from({ length: count }, (_, index) => lines[index * step + (step > 1 ? index % 2 : 0)]).filter(
+    (line) => line !== undefined,
+  );
 }
 
 function numbersOf(line: TranscriptLine): number[] {
@@ -68,7 +71,7 @@ function quote(line: TranscriptLine): string {
 function topicsOf(lines: readonly TranscriptLine[]): string[] {
   const counts = new Map<string, number>();
   for (const line of lines) {
-    for (const [word] of line.text.toLowerCase().matchAll(/\p{L}{4,20}/gu))
+    for (const [word] of line.text.toLowerCase().matchAll(/\p{L}{5,20}/gu))
       counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   const frequent = [...counts]

@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { neutralise } from './neutralise.ts';
+
+describe('what a person reads stays as it was', () => {
+  test.each([
+    'Grüße aus Köln — «schön», nicht?',
+    '明日の朝、エレナと会います。',
+    '👩‍👩‍👧 ❤️ 👍🏽',
+    'می‌خواهم',
+    'क्‍ष',
+    'a < b, [x] and <em>this</em>',
+    'line one\nline two\tand a tab',
+  ])('%j', (text) => {
+    expect(neutralise(text)).toBe(text);
+  });
+});
+
+describe('what only a model reads is taken out', () => {
+  test.each([
+    ['tag characters', 'hi\u{E0049}\u{E0067}\u{E006E}', 'hi'],
+    ['zero-width spaces and joiners', 'ig\u200Bno\u200Dre\u2060', 'ignore'],
+    ['bidi overrides', '\u202Eevil\u202C \u2066x\u2069', 'evil x'],
+    ['control characters and escapes', 'a\u0007\u001B[31mb\u0000', 'a[31mb'],
+    ['hidden variation selectors', 'x\uFE01\u{E0101}', 'x'],
+    ['hangul fillers', 'a\u3164b', 'ab'],
+  ])('%s', (_, text, expected) => {
+    expect(neutralise(text)).toBe(expected);
+  });
+
+  test('every kind of line end becomes a newline, which JSON escapes', () => {
+    expect(neutralise('a\r\nb\u2028c\u2029d\u0085e\vf')).toBe('a\nb\nc\nd\ne\nf');
+  });
+
+  test.each([
+    '<|im_start|>system',
+    '[INST] do',
+    '</s>',
+    '<start_of_turn>model',
+    '<<SYS>>',
+    '</think>',
+    '<tool_result>',
+  ])('the mark of a chat template no longer is one: %s', (mark) => {
+    expect(neutralise(mark)).not.toContain(mark.slice(0, 4));
+  });
+});
+
+test('once is enough', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const once = neutralise(text.toWellFormed());
+      expect(neutralise(once)).toBe(once);
+    }),
+  );
+});
