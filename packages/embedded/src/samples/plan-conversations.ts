@@ -1,0 +1,95 @@
+import type { Character, Story } from './character.ts';
+import { createRandom, type Random } from './random.ts';
+import { fillSlots, type Line, readScript, type Scene } from './read-script.ts';
+
+/** One sitting of a user with a bot. */
+export interface Conversation {
+  readonly botName: string;
+  readonly userId: string;
+  readonly channel: Story['channel'];
+  readonly daysAgo: number;
+  readonly turns: readonly Turn[];
+}
+
+/** What the user said and what the bot answered; one of the two may be missing. */
+export interface Turn {
+  readonly at: Date;
+  readonly user: string | null;
+  readonly bot: string | null;
+  readonly emotion: string;
+}
+
+const DAY_MS = 86_400_000;
+/** Days of five weeks; day 0 is today. */
+const OLDEST_DAY = 34;
+const CHATTY_DAYS = 9;
+/** Days with so few messages that no summary is made of them. */
+const BRIEF_DAYS = 2;
+
+/** The conversations of one user with one character over five weeks: the scenes of their story, chats on other days, a few short hellos. */
+export function planConversations(
+  character: Character,
+  story: Story,
+  { today, seed }: { today: Date; seed: number },
+): Conversation[] {
+  const random = createRandom(`${seed} ${character.botName} ${story.userId}`);
+  const scenes = new Map(readScript(story.script).map((scene) => [scene.daysAgo ?? 0, scene]));
+  const chats = random.shuffle(readScript(character.chats));
+  const free = Array.from({ length: OLDEST_DAY }, (_, index) => index + 1).filter((day) => !scenes.has(day));
+  const shuffled = random.shuffle(free);
+  const chatty = shuffled.slice(0, CHATTY_DAYS);
+  const brief = shuffled.slice(CHATTY_DAYS, CHATTY_DAYS + BRIEF_DAYS);
+  if (story.todayAt !== undefined) chatty.push(0);
+  const days = [...new Set([...scenes.keys(), ...chatty, ...brief])].sort((one, other) => other - one);
+  return days.map((daysAgo) => {
+    const startsAt = startOf(story, daysAgo, today, random);
+    const subjects: Scene[] = [scenes.get(daysAgo)].filter((scene) => scene !== undefined);
+    if (chatty.includes(daysAgo)) subjects.push(...chats.splice(0, 1));
+    else if (!brief.includes(daysAgo) && random.between(0, 2) > 0) subjects.push(...chats.splice(0, 1));
+    const all = [
+      random.pick(someOf(readScript(character.openings))),
+      ...subjects,
+      ...(brief.includes(daysAgo) && random.between(0, 1) === 0
+        ? []
+        : [random.pick(someOf(readScript(character.closings)))]),
+    ];
+    return {
+      botName: character.botName,
+      userId: story.userId,
+      channel: story.channel,
+      daysAgo,
+      turns: turnsOf(all, { startsAt, random, language: character.language }),
+    };
+  });
+}
+
+function someOf<Item>(items: readonly Item[]): [Item, ...Item[]] {
+  const [first, ...others] = items;
+  if (first === undefined) throw new Error('a character of the samples has no opening or closing');
+  return [first, ...others];
+}
+
+function startOf({ hour, todayAt }: Story, daysAgo: number, today: Date, random: Random): Date {
+  const [hours = hour, minutes = 0] =
+    daysAgo === 0 && todayAt !== undefined ? todayAt.split(':').map(Number) : [hour, random.between(0, 40)];
+  return new Date(today.getTime() - daysAgo * DAY_MS + hours * 3_600_000 + minutes * 60_000);
+}
+
+function turnsOf(
+  scenes: readonly Scene[],
+  { startsAt, random, language }: { startsAt: Date; random: Random; language: Character['language'] },
+): Turn[] {
+  const turns: Turn[] = [];
+  let at = startsAt.getTime();
+  const say = (line: Line) => fillSlots(line.text, { random, saidAt: startsAt, language });
+  for (const { lines, emotion } of scenes) {
+    for (const [index, line] of lines.entries()) {
+      const answer = lines[index + 1];
+      if (line.speaker === 'bot') continue;
+      const bot = answer?.speaker === 'bot' ? say(answer) : null;
+      turns.push({ at: new Date(at), user: say(line), bot, emotion });
+      at += random.between(35_000, 95_000) + random.between(0, 999);
+    }
+  }
+  return turns;
+}
