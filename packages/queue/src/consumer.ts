@@ -84,7 +84,7 @@ export interface ConsumerOptions<Payload> {
 }
 
 export interface Consumer {
-  /** Starts fetching. @throws TemporaryError QUEUE_UNAVAILABLE on the Postgres backend; on Redis it waits by itself */
+  /** Starts fetching. @throws TemporaryError QUEUE_UNAVAILABLE when the server is away; it may be called again then */
   run(): Promise<void>;
   /**
    * Stops fetching, gives the running jobs `graceMs`, then hands back what still runs. Called again with `now`, it

@@ -1,0 +1,70 @@
+import { ConfigurationError, readSettings } from '@enrichment/core';
+import { describe, expect, test } from 'vitest';
+import { checkQueueSettings, queuePlaceOf, queueSettings } from './settings.ts';
+
+const postgresUrl = 'postgres://localhost/enrichment';
+const read = (environment: Record<string, string>) =>
+  queuePlaceOf(readSettings(queueSettings, environment, [checkQueueSettings]), postgresUrl);
+
+function faultsOf(environment: Record<string, string>) {
+  try {
+    read(environment);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe('the queue’s settings', () => {
+  test('need a Redis and nothing else', () => {
+    const place = { backend: 'redis', url: 'redis://cache:6379/2', prefix: '{enrichment}', isCluster: false };
+
+    expect(read({ REDIS_URL: 'redis://cache:6379/2' })).toEqual(place);
+    expect(faultsOf({})).toEqual([{ name: 'REDIS_URL', message: expect.stringContaining('redis://') }]);
+  });
+
+  test('take Postgres instead, on the store’s own address', () => {
+    const place = { backend: 'postgres', url: postgresUrl, prefix: '{enrichment}' };
+
+    expect(read({ QUEUE_BACKEND: 'postgres' })).toEqual(place);
+    expect(read({ QUEUE_BACKEND: 'postgres', REDIS_URL: 'redis://cache' })).toEqual(place);
+  });
+
+  test('take a CA for rediss: alone', () => {
+    const REDIS_CA_FILE = '/etc/redis-ca.pem';
+
+    expect(read({ REDIS_URL: 'rediss://cache', REDIS_CA_FILE })).toMatchObject({ caFile: REDIS_CA_FILE });
+    expect(faultsOf({ REDIS_URL: 'redis://cache', REDIS_CA_FILE })).toMatchObject([
+      { name: 'REDIS_CA_FILE' },
+    ]);
+  });
+
+  test.each(['{enrichment}', '{a.b-c_1}', 'enrichment'])('take the prefix %s', (QUEUE_PREFIX) => {
+    expect(read({ REDIS_URL: 'redis://cache', QUEUE_PREFIX }).prefix).toBe(QUEUE_PREFIX);
+  });
+
+  test.each(['a:b', '{a', 'a}', '{}', '{a}b', 'a b', 'x'.repeat(41), '{ä}'])(
+    'refuse the prefix %s',
+    (QUEUE_PREFIX) => {
+      expect(faultsOf({ REDIS_URL: 'redis://cache', QUEUE_PREFIX })).toMatchObject([
+        { name: 'QUEUE_PREFIX' },
+      ]);
+    },
+  );
+
+  test('want a prefix in braces on a cluster', () => {
+    const cluster = { REDIS_URL: 'redis://cache', REDIS_CLUSTER: 'true' };
+
+    expect(read(cluster)).toMatchObject({ isCluster: true, prefix: '{enrichment}' });
+    expect(faultsOf({ ...cluster, QUEUE_PREFIX: 'enrichment' })).toEqual([
+      { name: 'QUEUE_PREFIX', message: 'must stand in braces on a Redis Cluster: {enrichment}' },
+    ]);
+  });
+
+  test('name all faults at once', () => {
+    const faults = faultsOf({ REDIS_URL: 'http://cache', QUEUE_BACKEND: 'kafka', QUEUE_PREFIX: 'a:b' });
+
+    expect(faults.map(({ name }) => name).toSorted()).toEqual(['QUEUE_BACKEND', 'QUEUE_PREFIX', 'REDIS_URL']);
+  });
+});
