@@ -113,7 +113,9 @@ describe.each(backends)('the consumer on $name', ({ place }) => {
 
     await eventually(() => expect(throttled).toHaveLength(2));
     expect(await inspector.throttledMs()).toBeGreaterThan(30_000);
-    expect(await counts()).toMatchObject({ waiting: 2, delayed: 0, failed: 0 });
+    await eventually(async () =>
+      expect(await counts()).toMatchObject({ waiting: 2, active: 0, delayed: 0, failed: 0 }),
+    );
   });
 
   test('a job that has to wait lets the others through, and uses no attempt', async () => {

@@ -46,10 +46,16 @@ async function ensureTick(
   });
 }
 
-/** Whether a next tick stands in the future; where it does not, setting the schedule mends what is broken. */
+/**
+ * Whether a next tick is ahead, or due and not yet done; otherwise setting the schedule mends what is broken.
+ * Setting it while a due tick waits for a long scan to end would add one more tick, on Postgres.
+ */
 async function isTicking(queue: BullQueue, tick: string, everyMs: number): Promise<boolean> {
   const scheduler = await queue.getJobScheduler(tick);
-  return scheduler?.every === everyMs && (scheduler.next ?? 0) > Date.now();
+  if (scheduler?.every !== everyMs || scheduler.next === undefined) return false;
+  if (scheduler.next > Date.now()) return true;
+  const state = await queue.getJobState(`repeat:${tick}:${scheduler.next}`);
+  return state !== 'completed' && state !== 'failed' && state !== 'unknown';
 }
 
 /** Runs the scans that fall to this replica, one at a time. */

@@ -1,24 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import { type Cause, windowIdOf } from '@enrichment/core';
-import type {} from '@enrichment/embedded/testing/global-setup';
-import { inject, vi } from 'vitest';
+import { queueBackends, testQueuePrefix } from '@enrichment/embedded/testing/services';
+import { vi } from 'vitest';
 import type { WindowJob } from '../catalog.ts';
 import type { QueuePlace } from '../settings.ts';
 
-/** The servers that the contract holds on: both, or Postgres alone where the machine has no redis-server. */
-export const backends: readonly { name: string; place: () => QueuePlace }[] = listBackends();
+const servers = queueBackends();
 
-function listBackends() {
-  const { redisUrl, queuePostgresUrl } = inject('testServices');
-  const prefix = () => `{test-${randomBytes(4).toString('hex')}}`;
-  const postgres = () => ({ backend: 'postgres' as const, url: queuePostgresUrl, prefix: prefix() });
-  if (redisUrl === null) return [{ name: 'Postgres (this machine has no redis-server)', place: postgres }];
-  const redis = () => ({ backend: 'redis' as const, url: redisUrl, prefix: prefix() });
-  return [
-    { name: 'Redis', place: redis },
-    { name: 'Postgres', place: postgres },
-  ];
-}
+/** The servers that the contract holds on: both, or Postgres alone where the machine has no redis-server. */
+export const backends: readonly { name: string; place: () => QueuePlace }[] = servers.map((server) => ({
+  name: servers.length === 1 ? `${server.backend} alone (no redis-server here)` : server.backend,
+  place: () => ({ ...server, prefix: testQueuePrefix() }),
+}));
 
 const HOUR_MS = 3_600_000;
 
