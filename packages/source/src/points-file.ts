@@ -28,9 +28,7 @@ const Header = z.object({
 });
 
 const Point = z.object({
-  id: z.union([z.string().regex(UUID), z.number().int().min(0), z.bigint().min(0n).max(U64_MAX)], {
-    error: 'must be a uuid or an unsigned 64-bit integer',
-  }),
+  id: z.custom<PointId>(isPointId, 'must be a uuid or an unsigned 64-bit integer'),
   payload: z.record(z.string(), z.unknown(), { error: 'must be an object' }),
 });
 
@@ -71,6 +69,12 @@ function checkPromise(
 
 function isHeader(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'collection' in value && !('payload' in value);
+}
+
+function isPointId(id: unknown): boolean {
+  if (typeof id === 'string') return UUID.test(id);
+  if (typeof id === 'bigint') return id >= 0n && id <= U64_MAX;
+  return Number.isSafeInteger(id) && Number(id) >= 0;
 }
 
 function parseLine(text: string, line: number): unknown {

@@ -1,0 +1,157 @@
+import { expect, it } from 'vitest';
+import { countPointsByUser } from './count-points.ts';
+import type { FacetRequest } from './qdrant.ts';
+import type { SourceWarning } from './source.ts';
+import { day, NOW, pointAt, startSource, tripleAt } from './testing/start-source.ts';
+
+const elena = 'whisperengine_memory_elena';
+const DAY = day('2025-10-19');
+
+async function botOf(test: Awaited<ReturnType<typeof startSource>>) {
+  const [bot] = await test.source.listBots();
+  if (!bot) throw new Error('no bot');
+  return bot;
+}
+
+it('counts all points of conversations in the range, by facet, with one request', async () => {
+  const test = await startSource();
+  await test.put(elena, [
+    ...tripleAt(DAY.from, 'hi', 'hello'),
+    pointAt(DAY.from, { user_id: 'bob' }),
+    pointAt(DAY.from, { user_id: 'bob', memory_type: 'fact' }),
+    pointAt(DAY.to, { user_id: 'bob' }),
+  ]);
+  const bot = await botOf(test);
+  test.server.requests.clear();
+
+  const counted = await test.source.countPointsByUser({ bot, range: DAY });
+
+  expect(counted).toEqual({
+    counts: new Map([
+      ['ann', 3],
+      ['bob', 1],
+    ]),
+    method: 'facet',
+  });
+  expect(test.server.requests).toHaveLength(1);
+});
+
+it('an idle look asks at most two things per collection, however many points there are', async () => {
+  const test = await startSource({ pageSize: 10 });
+  await test.put(
+    elena,
+    Array.from({ length: 500 }, (_, index) => pointAt(DAY.from, { user_id: `u${index}` })),
+  );
+  const bot = await botOf(test);
+  test.server.requests.clear();
+
+  const { counts } = await test.source.countPointsByUser({ bot, range: DAY });
+  await test.source.findUnreadable({ bot, now: NOW });
+
+  expect(counts.size).toBe(500);
+  expect(test.server.requests).toHaveLength(2);
+});
+
+it('listing bots costs two requests, however many collections there are', async () => {
+  const test = await startSource();
+  for (const name of ['a', 'b', 'c']) await test.put(`whisperengine_memory_${name}`, [pointAt(DAY.from)]);
+  test.server.requests.clear();
+
+  await test.source.listBots();
+
+  expect(test.server.requests.map(({ path }) => path).sort()).toEqual(['/aliases', '/collections']);
+});
+
+it('without an index walks over two payload keys, page after page, and warns once with the command', async () => {
+  const test = await startSource({ pageSize: 3 });
+  await test.put(
+    elena,
+    Array.from({ length: 10 }, (_, at) => pointAt(DAY.from, { user_id: `u${at % 2}` })),
+    {},
+  );
+  const bot = await botOf(test);
+  test.server.requests.clear();
+
+  const first = await test.source.countPointsByUser({ bot, range: DAY });
+  await test.source.countPointsByUser({ bot, range: DAY });
+
+  expect(first).toEqual({
+    counts: new Map([
+      ['u0', 5],
+      ['u1', 5],
+    ]),
+    method: 'scroll',
+  });
+  const scrolls = test.server.requests.filter(({ path }) => path.endsWith('/scroll'));
+  expect(JSON.parse(scrolls[0]?.body ?? '')).toMatchObject({ with_payload: ['user_id', 'timestamp_unix'] });
+  expect(test.warnings).toEqual<SourceWarning[]>([
+    {
+      kind: 'missing index',
+      collection: elena,
+      message: expect.stringMatching(/user_id.*enrich doctor --create-indexes/),
+    },
+  ]);
+});
+
+it('walks in small pages where strict mode refuses the facet and the page, and says what to raise', async () => {
+  const test = await startSource({ maxQueryLimit: 40 });
+  await test.put(
+    elena,
+    Array.from({ length: 100 }, (_, at) => pointAt(DAY.from, { user_id: `u${at}` })),
+  );
+  const bot = await botOf(test);
+
+  const { counts, method } = await test.source.countPointsByUser({ bot, range: DAY });
+
+  expect(counts.size).toBe(100);
+  expect(method).toBe('scroll');
+  expect(test.warnings.map(({ kind }) => kind)).toEqual(['facet refused']);
+});
+
+it('does not trust a facet page that comes back full: it asks for more and in the end walks', async () => {
+  const limits: number[] = [];
+  const full = (limit: number) => Array.from({ length: limit }, () => ({ value: 'ann', count: 1 }));
+  const answer = async ({ limit }: FacetRequest) => {
+    limits.push(limit);
+    return full(limit);
+  };
+  const memory = {
+    findUserIndex: () => undefined,
+    setUserIndex: () => {},
+    readUserIndex: async () => 'keyword' as const,
+    findUnusableUserIds: () => [],
+    setUnusableUserIds: () => {},
+  };
+  const scroll = async () => ({ points: [{ id: 1, payload: { user_id: 'ann' } }], next_page_offset: null });
+  const qdrant = { facet: answer, scroll };
+  const bot = { botName: 'elena', collections: [elena] };
+
+  const counted = await countPointsByUser(
+    { qdrant, pages: { qdrant, pageSize: 10 }, memory, onScroll: async () => {} },
+    { bot, range: DAY },
+  );
+
+  expect(limits).toEqual([200_000, 800_000, 3_200_000]);
+  expect(counted).toEqual({ counts: new Map([['ann', 1]]), method: 'scroll' });
+});
+
+it('a user id that no table can hold is not counted but found unreadable', async () => {
+  const test = await startSource();
+  const [long, nul, none] = [
+    pointAt(DAY.from, { user_id: 'x'.repeat(256) }),
+    pointAt(DAY.from, { user_id: 'a\0b' }),
+    pointAt(DAY.from, { user_id: '' }),
+  ];
+  await test.put(elena, [long, nul, none, pointAt(DAY.from)]);
+  const bot = await botOf(test);
+
+  const { counts } = await test.source.countPointsByUser({ bot, range: DAY });
+  const { points } = await test.source.findUnreadable({ bot, now: NOW });
+
+  expect(counts).toEqual(new Map([['ann', 1]]));
+  expect(points.map(({ pointId, reason }) => [pointId, reason])).toEqual([
+    [long.id, 'user id unusable'],
+    [nul.id, 'user id unusable'],
+    [none.id, 'no user'],
+  ]);
+});

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { isUsableUserId, parsePoint } from './point.ts';
+import type { Payload } from './qdrant.ts';
+
+const NOW = new Date('2025-10-20T12:00:00Z');
+const usual = {
+  user_id: 'ann',
+  role: 'user',
+  content: 'hello',
+  timestamp_unix: 1760884200.5,
+  channel_type: 'dm',
+  emotional_context: 'joy',
+  emotional_intensity: 0.7,
+};
+
+function parse(payload: Payload) {
+  return parsePoint({ id: 'p', payload: { ...usual, ...payload } }, NOW);
+}
+const reasonOf = (payload: Payload) => {
+  const parsed = parse(payload);
+  return 'reason' in parsed ? parsed.reason : undefined;
+};
+const pointOf = (payload: Payload) => {
+  const parsed = parse(payload);
+  return 'point' in parsed ? parsed.point : undefined;
+};
+
+it('reads who said what, when, where and how', () => {
+  expect(pointOf({})).toEqual({
+    kind: 'message',
+    id: 'p',
+    speaker: 'user',
+    text: 'hello',
+    sentAt: 1760884200500,
+    channelType: 'dm',
+    emotion: { label: 'joy', intensity: 0.7 },
+  });
+});
+
+describe('the speaker', () => {
+  it.each([
+    [{ role: 'user' }, 'user'],
+    [{ role: 'assistant' }, 'bot'],
+    [{ role: 'bot' }, 'bot'],
+    [{ role: undefined, source: 'user_message' }, 'user'],
+    [{ role: undefined, source: 'bot_response' }, 'bot'],
+    [{ role: undefined, source: 'bot_response_chunked' }, 'bot'],
+    [{ role: 'unheard_of', source: 'bot_response' }, 'bot'],
+    [{ role: 'user', source: 'bot_response' }, 'user'],
+  ])('of %j is %s: from the role, else from the source', (payload, speaker) => {
+    expect(pointOf(payload)).toMatchObject({ speaker });
+  });
+
+  it('is never guessed', () => {
+    expect(reasonOf({ role: undefined, source: 'import' })).toBe('no speaker');
+    expect(reasonOf({ role: undefined, source: undefined })).toBe('no speaker');
+  });
+});
+
+describe('unreadable is a point', () => {
+  it.each<[string, Payload]>([
+    ['no user', { user_id: undefined }],
+    ['no user', { user_id: '' }],
+    ['user id unusable', { user_id: 'x'.repeat(256) }],
+    ['user id unusable', { user_id: 'a\0b' }],
+    ['user id unusable', { user_id: 'a\ud800' }],
+    ['no time', { timestamp_unix: undefined }],
+    ['no time', { timestamp_unix: 'yesterday', timestamp: 'yesterday' }],
+    ['time out of range', { timestamp_unix: 1760884200500 }],
+    ['time out of range', { timestamp_unix: 0 }],
+    ['time out of range', { timestamp_unix: NOW.getTime() / 1000 + 86_401 }],
+    ['no text', { content: undefined }],
+    ['no text', { content: ' \n\t' }],
+    ['no text', { content: '\0\0' }],
+    ['no text', { content: ['a', 'b'] }],
+  ])('with %s: %j', (reason, payload) => {
+    expect(reasonOf(payload)).toBe(reason);
+  });
+
+  it('but not one that is a few hours ahead: clocks differ', () => {
+    expect(reasonOf({ timestamp_unix: NOW.getTime() / 1000 + 3_600 })).toBeUndefined();
+  });
+});
+
+it('takes a user id that is a number with all of its digits', () => {
+  expect(reasonOf({ user_id: 672814231002939413n })).toBeUndefined();
+  expect(isUsableUserId('672814231002939413')).toBe(true);
+});
+
+it('counts the characters of a user id, not its code units', () => {
+  expect(isUsableUserId('😀'.repeat(255))).toBe(true);
+  expect(isUsableUserId('😀'.repeat(256))).toBe(false);
+});
+
+it('removes NUL and makes lone surrogates well-formed, keeping every other character', () => {
+  expect(pointOf({ content: 'a\0b \ud83d c 😀 नमस्ते\n' })).toMatchObject({ text: 'ab \ufffd c 😀 नमस्ते\n' });
+});
+
+describe('a pair', () => {
+  const pair = { role: 'conversation_pair', content: 'hi', user_message: 'hi', bot_response: 'hello' };
+
+  it('holds both texts', () => {
+    expect(pointOf(pair)).toMatchObject({ kind: 'pair', userText: 'hi', botText: 'hello' });
+  });
+
+  it('with empty content but texts is readable', () => {
+    expect(pointOf({ ...pair, content: '' })).toMatchObject({
+      kind: 'pair',
+      userText: 'hi',
+      botText: 'hello',
+    });
+  });
+
+  it('with one text gives that one, and its content stands for the user', () => {
+    expect(pointOf({ ...pair, bot_response: ' ' })).toMatchObject({ userText: 'hi', botText: null });
+    expect(pointOf({ ...pair, user_message: undefined })).toMatchObject({ userText: 'hi', botText: 'hello' });
+    expect(pointOf({ ...pair, user_message: undefined, bot_response: undefined })).toMatchObject({
+      userText: 'hi',
+      botText: null,
+    });
+  });
+
+  it('without any text is unreadable', () => {
+    expect(reasonOf({ ...pair, content: '', user_message: '', bot_response: '' })).toBe('no text');
+  });
+});
+
+it('reads a chunk with its place in the whole', () => {
+  const chunk = {
+    source: 'user_message_chunked',
+    original_message_id: 'm1',
+    chunk_index: 2,
+    total_chunks: 3,
+  };
+
+  expect(pointOf(chunk)).toMatchObject({ kind: 'chunk', originalId: 'm1', index: 2, text: 'hello' });
+});
+
+it('keeps a label without intensity and bounds an intensity to 0 and 1', () => {
+  expect(pointOf({ emotional_intensity: undefined })?.emotion).toEqual({ label: 'joy', intensity: 0.5 });
+  expect(pointOf({ emotional_intensity: 7 })?.emotion).toEqual({ label: 'joy', intensity: 1 });
+  expect(pointOf({ emotional_context: undefined })?.emotion).toBeNull();
+});

@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import { profileOf } from './profile.ts';
+import type { Payload } from './qdrant.ts';
+
+const conversation = {
+  user_id: 'ann',
+  memory_type: 'conversation',
+  timestamp_unix: 1760832000,
+  channel_type: 'dm',
+};
+const recordsOf = (payloads: readonly Payload[]) => payloads.map((payload, id) => ({ id, payload }));
+
+it('counts forms, roles, channels and users of the conversation points', () => {
+  const profile = profileOf(
+    recordsOf([
+      { ...conversation, role: 'user' },
+      { ...conversation, role: 'assistant', user_id: 'smoke_test_06b060b2', channel_type: 'guild' },
+      {
+        ...conversation,
+        source: 'conversation_pair',
+        timestamp_unix: undefined,
+        timestamp: '2025-10-19T00:00:00',
+      },
+      { ...conversation, role: 'user', timestamp_unix: undefined, timestamp: '2025-10-19T00:00:00+02:00' },
+      {
+        ...conversation,
+        source: 'user_message_chunked',
+        original_message_id: 'm',
+        chunk_index: 0,
+        timestamp_unix: undefined,
+      },
+      { ...conversation, memory_type: 'fact' },
+    ]),
+    6,
+  );
+
+  expect(profile).toMatchObject({
+    points: 6,
+    memoryTypes: { conversation: 5, fact: 1 },
+    roles: { user: 3, bot: 1, pair: 1 },
+    timestamps: { unix: 2, iso: 1, 'iso with zone': 1, none: 1 },
+    channelTypes: { dm: 4, guild: 1 },
+    chunks: 1,
+    users: 2,
+    testUserPoints: 1,
+  });
+});
+
+it('tells messages a day from the span of the sample and the size of the whole', () => {
+  const days = Array.from({ length: 11 }, (_, day) => ({
+    ...conversation,
+    role: 'user',
+    timestamp_unix: 1760832000 + day * 86_400,
+  }));
+
+  expect(profileOf(recordsOf(days), 110).messagesPerDay).toBe(11);
+  expect(profileOf(recordsOf(days.slice(0, 1)), 110).messagesPerDay).toBeNull();
+  expect(profileOf([], 0)).toMatchObject({ points: 0, users: 0, messagesPerDay: null });
+});

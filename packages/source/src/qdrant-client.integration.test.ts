@@ -1,0 +1,159 @@
+import { PermanentError, TemporaryError } from '@enrichment/core';
+import { describe, expect, it } from 'vitest';
+import { createSource } from './source.ts';
+import { day, pointAt, startSource } from './testing/start-source.ts';
+
+const elena = 'whisperengine_memory_elena';
+const DAY = day('2025-10-19');
+const bot = { botName: 'elena', collections: [elena] };
+const question = { bot, userId: 'ann', range: DAY };
+
+async function startWithPoint(timeoutMs = 10_000) {
+  const test = await startSource({ timeoutMs });
+  await test.put(elena, [pointAt(DAY.from, { content: 'a secret that no error may tell' })]);
+  return test;
+}
+const errorOf = (asked: Promise<unknown>): Promise<unknown> =>
+  asked.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+describe('an error is not an empty result', () => {
+  it.each([500, 502, 503, 429, 408])('%d fails for now', async (status) => {
+    const test = await startWithPoint();
+    test.server.fail(() => ({ kind: 'status', status }));
+
+    const error = await errorOf(test.source.readWindow(question));
+
+    expect(error).toBeInstanceOf(TemporaryError);
+    expect(error).toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
+  });
+
+  it('429 with Retry-After fails for now', async () => {
+    const test = await startWithPoint();
+    test.server.fail(() => ({ kind: 'status', status: 429, retryAfterSeconds: 3 }));
+
+    expect(await errorOf(test.source.readWindow(question))).toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
+  });
+
+  it.each([400, 401, 403, 422])('%d fails for good, with what Qdrant says', async (status) => {
+    const test = await startWithPoint();
+    test.server.fail(() => ({ kind: 'status', status, message: 'not like this' }));
+
+    const error = await errorOf(test.source.readWindow(question));
+
+    expect(error).toBeInstanceOf(PermanentError);
+    expect(error).toMatchObject({
+      code: 'SOURCE_REJECTED',
+      message: expect.stringContaining('not like this'),
+    });
+  });
+
+  it('a collection that is gone has its own code', async () => {
+    const { source } = await startSource();
+
+    for (const asked of [
+      source.readWindow(question),
+      source.countPointsByUser(question),
+      source.findUnreadable({ bot, now: DAY.to }),
+    ]) {
+      expect(await errorOf(asked)).toMatchObject({ code: 'SOURCE_COLLECTION_GONE' });
+    }
+  });
+
+  it('a server that is not there fails for now', async () => {
+    const { source, server } = await startSource();
+    await server.close();
+
+    expect(await errorOf(source.ping())).toMatchObject({
+      code: 'SOURCE_UNAVAILABLE',
+      message: expect.stringContaining('ECONNREFUSED'),
+    });
+  });
+
+  it("an answer that is not Qdrant's is refused", async () => {
+    const test = await startWithPoint();
+    test.server.fail(() => ({ kind: 'status', status: 200 }));
+
+    expect(await errorOf(test.source.listBots())).toMatchObject({ code: 'SOURCE_REJECTED' });
+  });
+
+  it('half a page fails the whole read', async () => {
+    const test = await startSource({ pageSize: 2 });
+    await test.put(
+      elena,
+      [0, 1, 2, 3].map((at) => pointAt(DAY.from.getTime() + at)),
+    );
+    test.server.fail(({ body }) => (body.includes('"offset"') ? { kind: 'status', status: 500 } : undefined));
+
+    expect(await errorOf(test.source.readWindow(question))).toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
+  });
+});
+
+describe('nothing waits for ever', () => {
+  it.each(['hang', 'stall'] as const)('%s: the deadline ends the request, body included', async (kind) => {
+    const test = await startWithPoint(200);
+    test.server.fail(() => ({ kind }));
+
+    expect(await errorOf(test.source.readWindow(question))).toMatchObject({
+      code: 'SOURCE_UNAVAILABLE',
+      message: expect.stringContaining('within 200 ms'),
+    });
+  });
+
+  it.each(['hang', 'stall'] as const)(
+    "%s: the caller's signal ends it with the caller's reason",
+    async (kind) => {
+      const test = await startWithPoint();
+      const stop = new AbortController();
+      const reason = new Error('shutting down');
+      test.server.fail(() => {
+        setImmediate(() => stop.abort(reason));
+        return { kind };
+      });
+
+      expect(await errorOf(test.source.readWindow(question, stop.signal))).toBe(reason);
+    },
+  );
+});
+
+it('tries once more when the server drops a connection, and only once', async () => {
+  const test = await startWithPoint();
+  let drops = 1;
+  test.server.fail(() => {
+    drops -= 1;
+    return drops >= 0 ? { kind: 'drop' } : undefined;
+  });
+
+  expect((await test.source.readWindow(question)).messages).toHaveLength(1);
+  drops = 2;
+  expect(await errorOf(test.source.readWindow(question))).toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
+});
+
+it('shows the key to Qdrant and prints nothing about it', async () => {
+  const { source } = await startSource({ apiKey: 'secret' });
+
+  expect(await source.listBots()).toEqual([]);
+  const wrong = createSource({ url: 'http://127.0.0.1:1', apiKey: 'secret', pageSize: 1, timeoutMs: 1_000 });
+  expect(String(await errorOf(wrong.ping()))).not.toContain('secret');
+});
+
+it('no error tells a text', async () => {
+  const test = await startWithPoint();
+  await test.source.readWindow(question);
+  for (const status of [400, 500]) {
+    test.server.fail(() => ({ kind: 'status', status }));
+    const error = await errorOf(test.source.readWindow(question));
+    expect(`${error} ${JSON.stringify(error)}`).not.toContain('a secret');
+  }
+});
+
+it('keeps the path of a URL in front of every request', async () => {
+  const { server } = await startSource();
+  const source = createSource({ url: `${server.url}/qdrant/`, pageSize: 1, timeoutMs: 1_000 });
+
+  await errorOf(source.listBots());
+
+  expect(server.requests.map(({ path }) => path)).toContain('/qdrant/collections');
+});

@@ -1,0 +1,34 @@
+import { readSettings } from '@enrichment/core';
+import { expect, it } from 'vitest';
+import { checkSourceSettings, sourceOptionsOf, sourceSettings } from './settings.ts';
+
+const optionsOf = (environment: Record<string, string>) =>
+  sourceOptionsOf(readSettings(sourceSettings, environment, [checkSourceSettings]));
+
+it('reaches the service named qdrant on its usual port where nothing is set', () => {
+  expect(optionsOf({})).toEqual({ url: 'http://qdrant:6333', pageSize: 1_000, timeoutMs: 60_000 });
+});
+
+it('takes host and port, a URL before both, and the page size', () => {
+  expect(optionsOf({ QDRANT_HOST: '10.0.0.7', QDRANT_PORT: '6334' }).url).toBe('http://10.0.0.7:6334');
+  expect(optionsOf({ QDRANT_HOST: '::1' }).url).toBe('http://[::1]:6333');
+  expect(
+    optionsOf({
+      QDRANT_URL: 'https://q.example/x',
+      QDRANT_HOST: 'other',
+      QDRANT_API_KEY: 'k',
+      ENRICHMENT_BATCH_SIZE: '50',
+    }),
+  ).toMatchObject({ url: 'https://q.example/x', apiKey: 'k', pageSize: 50 });
+});
+
+it.each([
+  [{ QDRANT_URL: 'qdrant:6333' }, /QDRANT_URL.*http/],
+  [{ QDRANT_HOST: 'http://qdrant' }, /QDRANT_HOST.*without scheme/],
+  [{ QDRANT_HOST: 'qdrant:6333' }, /QDRANT_HOST.*without scheme/],
+  [{ QDRANT_PORT: '0' }, /QDRANT_PORT.*1 to 65535/],
+  [{ ENRICHMENT_BATCH_SIZE: '0' }, /ENRICHMENT_BATCH_SIZE.*1 to 10000/],
+  [{ QDRANT_CA_FILE: '/ca.pem' }, /QDRANT_CA_FILE.*https/],
+])('says what would be right for %j', (environment, message) => {
+  expect(() => optionsOf(environment)).toThrow(message);
+});

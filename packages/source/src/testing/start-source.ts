@@ -1,0 +1,125 @@
+import { manualClock } from '@enrichment/core';
+import {
+  type SmallQdrant,
+  type SmallQdrantOptions,
+  startSmallQdrant,
+} from '@enrichment/embedded/qdrant/start-small-qdrant';
+import { onTestFinished } from 'vitest';
+import { connectWritableQdrant, type IndexType, type Payload, type PointId } from '../qdrant.ts';
+import { createSource, type Source, type SourceWarning } from '../source.ts';
+
+export const NOW = new Date('2025-10-20T12:00:00Z');
+
+export interface TestSource {
+  readonly source: Source;
+  readonly server: SmallQdrant;
+  readonly warnings: SourceWarning[];
+  /** Makes the collection where it is missing, with the given indexes. */
+  put(
+    collection: string,
+    points: readonly TestPoint[],
+    indexes?: Readonly<Record<string, IndexType>>,
+  ): Promise<void>;
+}
+
+export interface TestPoint {
+  readonly id: PointId;
+  readonly payload: Payload;
+}
+
+export const usualIndexes = { user_id: 'keyword', memory_type: 'keyword', timestamp_unix: 'float' } as const;
+
+/** A small Qdrant of this test's own and a source that reads it; both end with the test. */
+export async function startSource(
+  options: SmallQdrantOptions & { pageSize?: number; timeoutMs?: number } = {},
+): Promise<TestSource> {
+  const { pageSize = 1_000, timeoutMs = 10_000, ...serverOptions } = options;
+  const server = await startSmallQdrant(serverOptions);
+  const warnings: SourceWarning[] = [];
+  const connection = {
+    url: server.url,
+    pageSize,
+    timeoutMs,
+    ...(options.apiKey !== undefined && { apiKey: options.apiKey }),
+  };
+  const source = createSource({
+    ...connection,
+    clock: manualClock(NOW),
+    onWarning: (warning) => void warnings.push(warning),
+  });
+  const writer = connectWritableQdrant(connection);
+  onTestFinished(async () => {
+    await Promise.all([source.close(), writer.close(), server.close()]);
+  });
+  return {
+    source,
+    server,
+    warnings,
+    async put(collection, points, indexes = usualIndexes) {
+      if (!(await writer.listCollections()).includes(collection)) {
+        await writer.createCollection(collection, { content: { size: 2, distance: 'Cosine' } });
+        for (const [field, type] of Object.entries(indexes))
+          await writer.createIndex(collection, field, type);
+      }
+      for (let at = 0; at < points.length; at += 2_000) {
+        const batch = points.slice(at, at + 2_000);
+        await writer.upsert(
+          collection,
+          batch.map((point) => ({ ...point, vector: { content: [1, 0] } })),
+        );
+      }
+    },
+  };
+}
+
+let lastId = 0;
+
+/** A uuid, each time another one, in rising order. */
+export function nextUuid(): string {
+  lastId += 1;
+  return `00000000-0000-4000-8000-${String(lastId).padStart(12, '0')}`;
+}
+
+/** A point as the bots write it, said at `at`. */
+export function pointAt(at: string | number | Date, payload: Payload = {}): TestPoint {
+  const ms = new Date(at).getTime();
+  return {
+    id: nextUuid(),
+    payload: {
+      user_id: 'ann',
+      memory_type: 'conversation',
+      role: 'user',
+      source: 'user_message',
+      content: `said at ${ms}`,
+      timestamp: new Date(ms).toISOString().slice(0, -1),
+      timestamp_unix: ms / 1000,
+      ...payload,
+    },
+  };
+}
+
+/** The three points of one exchange: user at `at`, bot `replyMs` later, and the pair at `at`. */
+export function tripleAt(
+  at: string | number | Date,
+  userText: string,
+  botText: string,
+  replyMs = 1,
+): TestPoint[] {
+  const ms = new Date(at).getTime();
+  return [
+    pointAt(ms, { content: userText }),
+    pointAt(ms + replyMs, { role: 'assistant', source: 'bot_response', content: botText }),
+    pointAt(ms, {
+      role: 'conversation_pair',
+      source: 'conversation_pair',
+      content: userText,
+      user_message: userText,
+      bot_response: botText,
+    }),
+  ];
+}
+
+export function day(date: string): { from: Date; to: Date } {
+  const from = new Date(`${date}T00:00:00Z`);
+  return { from, to: new Date(from.getTime() + 86_400_000) };
+}
