@@ -20,6 +20,12 @@ it('a code without words of its own for commands keeps the remedy of the table',
   expect(text).toBe('STORE_NOT_MIGRATED: no tables yet. Run `enrich migrate`.');
 });
 
+it('a message that names its remedy is not followed by it once more', () => {
+  const error = new PermanentError('STORE_NOT_MIGRATED', 'no tables yet; run `enrich migrate`');
+
+  expect(describeError(error, plain).text).toBe('STORE_NOT_MIGRATED: no tables yet; run `enrich migrate`.');
+});
+
 it('wrong use and a faulty configuration are exit code 2, with every fault', () => {
   const faults = [
     { name: 'TIME_WINDOW_HOURS', message: 'must be a whole number from 1 to 8784' },

@@ -6,8 +6,6 @@ const REMEDIES: Partial<Record<ErrorCode, string>> = {
   SOURCE_UNAVAILABLE: 'Check that Qdrant runs and that QDRANT_URL is right, then run the command again.',
   STORE_UNAVAILABLE: 'Check that Postgres runs and that DATABASE_URL is right, then run the command again.',
   QUEUE_UNAVAILABLE: 'Check that Redis runs and that REDIS_URL is right, then run the command again.',
-  // The message says what to set.
-  QUEUE_POLICY: 'Then run the command again.',
 };
 
 export interface Failure {
@@ -40,7 +38,10 @@ function describePlainly(error: unknown): Failure {
   }
   if (error instanceof EnrichmentError) {
     const message = error.message.replace(/\.$/, '');
-    return { exitCode: 1, text: `${error.code}: ${message}. ${remedyOf(error.code)}` };
+    const remedy = remedyOf(error.code);
+    // Some messages end with their remedy, for readers that do not know the table.
+    const isSaid = message.toLowerCase().includes(remedy.replace(/\.$/, '').toLowerCase());
+    return { exitCode: 1, text: `${error.code}: ${message}.${isSaid ? '' : ` ${remedy}`}` };
   }
   // The message of a foreign error may quote anything, a conversation included: only its kind is shown.
   const kind = error instanceof Error ? error.name : typeof error;

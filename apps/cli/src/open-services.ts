@@ -81,13 +81,9 @@ async function reach(
     await withDeadline(ping, { timeoutMs: REACH_MS, signal });
   } catch (error) {
     signal?.throwIfAborted();
-    if (
-      error instanceof PermanentError ||
-      !(error instanceof EnrichmentError || error instanceof DeadlineError)
-    ) {
-      throw error;
-    }
-    const message = error.message.replace(/\.$/, '');
-    throw new TemporaryError(code, `${place} cannot be used: ${message}`, { cause: error });
+    if (!(error instanceof EnrichmentError || error instanceof DeadlineError)) throw error;
+    const message = `${place} cannot be used: ${error.message.replace(/\.$/, '')}`;
+    if (error instanceof PermanentError) throw new PermanentError(error.code, message, { cause: error });
+    throw new TemporaryError(code, message, { cause: error });
   }
 }

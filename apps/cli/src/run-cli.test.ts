@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, rm, watch, writeFile } from 'node:fs/promises';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -116,6 +117,21 @@ describe('a server that is away is one line with its code and where it was looke
 
     expect(exitCode).toBe(1);
     expect(stderr).toContain('STORE_UNAVAILABLE');
+  });
+
+  it('also when something else answers there', async () => {
+    const stranger = createHttpServer((_, response) => response.writeHead(404).end());
+    await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void stranger.close());
+    const address = stranger.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const env = { ...away, QDRANT_URL: `http://127.0.0.1:${port}` };
+
+    const doctor = await runQuietly(['doctor'], { env });
+
+    expect(doctor.stdout).toMatch(
+      new RegExp(`SOURCE_REJECTED: Qdrant at http://127\\.0\\.0\\.1:${port} cannot`),
+    );
   });
 
   it('doctor looks at all of them, and at the settings, and fails with a document', async () => {
