@@ -190,6 +190,12 @@ describe('facts', () => {
     expect(parseFacts([{ ...fact, evidence: [400] }])).toMatchObject({ kind: 'invalid' });
   });
 
+  test('may be one summary of the part, as small models answer', () => {
+    const parsed = parseFactsReply(JSON.stringify(GOOD), { ...context, factsMax: 3 });
+
+    expect(parsed).toMatchObject({ kind: 'ok', value: [{ who: 'both', text: GOOD.summary_text }] });
+  });
+
   test('beyond the number that was asked for are left out', () => {
     expect(parseFacts([fact, fact, fact, fact])).toMatchObject({ value: { length: 3 } });
   });

@@ -81,7 +81,7 @@ export function parseFactsReply(reply: string, context: ReplyContext & { factsMa
   const echo = findEcho(reply, context.forbidden);
   if (echo !== undefined) return invalid(echo);
   const parsed = findObject(reply, FactsObject);
-  if (parsed.kind === 'invalid') return parsed;
+  if (parsed.kind === 'invalid') return summaryAsFact(reply, context) ?? parsed;
   const facts = parsed.value.facts.flatMap(({ evidence, who, fact }) => {
     const text = clampText(cleanText(fact.slice(0, RAW_CHARS_MAX)), FACT_CHARS_MAX);
     const numbers = numbersWithin(evidence, context.messageCount);
@@ -92,6 +92,16 @@ export function parseFactsReply(reply: string, context: ReplyContext & { factsMa
   const foreign = facts.some((fact) => findForeignAddresses(fact.text, context.source).length > 0);
   if (foreign) return invalid('a fact holds a link, address or handle that is not in the transcript');
   return { kind: 'ok', value: facts.slice(0, context.factsMax) };
+}
+
+/** Small models answer the other question: a summary of the part is one fact, without numbers. */
+function summaryAsFact(reply: string, context: ReplyContext): Parsed<Fact[]> | undefined {
+  const parsed = findObject(reply, Reply);
+  if (parsed.kind === 'invalid') return undefined;
+  const text = clampText(cleanText(parsed.value.summary_text.slice(0, RAW_CHARS_MAX)), FACT_CHARS_MAX);
+  const faults = findTextFaults(text, context.source);
+  if (faults.length > 0) return invalid(...faults);
+  return { kind: 'ok', value: [{ who: 'both', text, evidence: [] }] };
 }
 
 function invalid(...faults: string[]): { kind: 'invalid'; faults: string[] } {

@@ -109,11 +109,12 @@ describe('which model', () => {
     );
   });
 
-  test('a compatible server needs a name and gets it as it is', () => {
+  test('a compatible server gets the name as it is, the default one where none is set, and no retired one', () => {
     const server = { LLM_PROVIDER: 'compatible', LLM_BASE_URL: 'http://localhost:11434' };
 
-    expect(faultsOf(server)).toContain('LLM_MODEL: is required');
-    expect(read({ ...server, LLM_MODEL: 'claude-3-opus' })).toMatchObject({ model: 'claude-3-opus' });
+    expect(read({ ...server, LLM_MODEL: 'Qwen3:8b' })).toMatchObject({ model: 'Qwen3:8b' });
+    expect(read(server)).toMatchObject({ model: 'claude-haiku-5-5' });
+    expect(faultsOf({ ...server, LLM_MODEL: 'claude-3-opus' })).toContain('was retired');
   });
 });
 
@@ -129,6 +130,13 @@ describe('which endpoint', () => {
       expect(read({ LLM_BASE_URL: url, LLM_MODEL: 'm' })).toMatchObject({ baseUrl: 'http://x:1' });
     },
   );
+
+  test('beside one key a URL is a gateway in front of that provider', () => {
+    expect(read({ ANTHROPIC_API_KEY: 'k', LLM_BASE_URL: 'http://x:1' })).toMatchObject({
+      provider: 'anthropic',
+      baseUrl: 'http://x:1',
+    });
+  });
 
   test('a URL may be a gateway in front of a known provider', () => {
     const options = read({

@@ -85,8 +85,11 @@ function chooseProvider(settings: LlmSettings): ProviderChoice {
   const signs = [
     { name: 'OPENROUTER_API_KEY', provider: 'openrouter' as const },
     { name: 'ANTHROPIC_API_KEY', provider: 'anthropic' as const },
-    { name: 'LLM_BASE_URL', provider: 'compatible' as const },
+    { name: 'LLM_API_KEY', provider: 'compatible' as const },
   ].filter(({ name }) => isSet(settings, name));
+  // A server of one's own may need no key; beside another provider's key its URL is a gateway in front of that provider.
+  if (signs.length === 0 && settings.LLM_BASE_URL !== undefined)
+    return { kind: 'chosen', provider: 'compatible' };
   const [only, second] = signs;
   if (only !== undefined && second === undefined) return { kind: 'chosen', provider: only.provider };
   const message =
@@ -123,11 +126,6 @@ function findModelFaults(
 ): SettingFault[] {
   const name = settings.LLM_MODEL;
   const fault = (message: string) => [{ name: 'LLM_MODEL', message }];
-  if (provider === 'compatible') {
-    return name === undefined
-      ? fault('is required for LLM_PROVIDER=compatible: the name the server knows')
-      : [];
-  }
   if (name === undefined) return [];
   const verdict = checkModel(name, now);
   if (verdict.kind === 'retired') {
