@@ -21,6 +21,8 @@ export interface ServerCommand {
   /** Written to the server's standard input, then closed. */
   readonly input?: string;
   readonly ids?: { readonly uid: number; readonly gid: number };
+  /** This process's own where not given. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 const STOP_TIMEOUT_MS = 10_000;
@@ -41,6 +43,7 @@ export async function startServerProcess(server: ServerCommand): Promise<ServerP
   const child = spawn(server.command, server.args, {
     stdio: ['pipe', log, log],
     detached: true,
+    ...(server.env && { env: server.env }),
     ...server.ids,
   });
   closeSync(log);

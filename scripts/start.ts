@@ -1,0 +1,129 @@
+// `npm start`: services, sample conversations, scanner, summarizer and dashboard, until Ctrl-C.
+// `--exit` ends by itself when all is summarized; `--services` starts the services alone and says where they are.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { readSettings } from '@enrichment/core';
+import { findFreePort } from '@enrichment/embedded/free-port';
+import { loadEnvFile } from '@enrichment/runtime/load-env-file';
+import { createStore } from '@enrichment/store/connect';
+import { storeOptionsOf, storeSettings } from '@enrichment/store/settings';
+import { answerLastWeek, followUntilDone, showSummaries } from './start/follow.ts';
+import { isPortFree } from './start/is-port-free.ts';
+import { loadSamples } from './start/load-samples.ts';
+import { runApps } from './start/run-apps.ts';
+import { openServices } from './start/services.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+const stopped = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopped.abort());
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+const note = (text: string) => process.stderr.write(`${text}\n`);
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { exit: { type: 'boolean' }, services: { type: 'boolean' } } });
+  loadEnvFile();
+  const home = path.resolve(root, process.env.ENRICHMENT_HOME ?? '.data');
+  const services = await openServices(home, process.env, values.services ? note : say);
+  try {
+    const env = { ...process.env, ...services.env };
+    if (values.services) await serve(services.env);
+    else await demonstrate({ home, env, ownsQdrant: services.ownsQdrant, isToExit: values.exit ?? false });
+    return 0;
+  } catch (error) {
+    // Being told to stop is a good end, unless it was to end by itself.
+    if (stopped.signal.aborted) return values.exit ? 1 : 0;
+    throw error;
+  } finally {
+    await services.stop();
+  }
+}
+
+async function serve(env: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, value] of Object.entries(env)) say(`export ${name}='${value}'`);
+  say('# ready');
+  await untilStopped();
+}
+
+async function demonstrate({
+  home,
+  env: given,
+  ownsQdrant,
+  isToExit,
+}: {
+  home: string;
+  env: NodeJS.ProcessEnv;
+  ownsQdrant: boolean;
+  isToExit: boolean;
+}): Promise<void> {
+  const startedAt = new Date();
+  const env = { ...given, ...(await demonstrationDefaults(given)) };
+  if (ownsQdrant) {
+    const points = await loadSamples(home, env.QDRANT_URL ?? '');
+    say(
+      points > 0
+        ? `${points} points of sample conversations loaded`
+        : 'the sample conversations are there already',
+    );
+  }
+  await enrich(['migrate'], env);
+  const apps = await runApps(home, env);
+  const store = createStore(storeOptionsOf(readSettings(storeSettings, env)));
+  try {
+    const signal = stopped.signal;
+    await Promise.race([apps.failed, followUntilDone(store, { startedAt, say, signal })]);
+    await showSummaries(store, say);
+    await answerLastWeek(store, say);
+    say('');
+    await enrich(['status'], env);
+    if (isToExit) return;
+    say(
+      `\nThe dashboard is at http://127.0.0.1:${env.DASHBOARD_PORT} until Ctrl-C; logs are in ${path.relative(process.cwd(), path.join(home, 'logs'))}.`,
+    );
+    await Promise.race([apps.failed, untilStopped()]);
+  } finally {
+    await store.close();
+    await apps.stop();
+  }
+}
+
+/** What the environment does not say: summaries without a key, a scan every few seconds, a free port. */
+async function demonstrationDefaults(given: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
+  const names = ['LLM_PROVIDER', 'OPENROUTER_API_KEY', 'ANTHROPIC_API_KEY', 'LLM_API_KEY', 'LLM_BASE_URL'];
+  const hasWriter = names.some((name) => (given[name] ?? '') !== '');
+  const wanted = Number(given.DASHBOARD_PORT ?? 3030);
+  const port = (await isPortFree(wanted)) ? wanted : await findFreePort();
+  return {
+    DASHBOARD_PORT: String(port),
+    ...(!hasWriter && { LLM_PROVIDER: 'extractive' }),
+    ...(given.ENRICHMENT_INTERVAL_SECONDS === undefined && { ENRICHMENT_INTERVAL_SECONDS: '15' }),
+    ...(given.SHUTDOWN_GRACE_SECONDS === undefined && { SHUTDOWN_GRACE_SECONDS: '5' }),
+    ...(given.LOG_FORMAT === undefined && { LOG_FORMAT: 'json' }),
+  };
+}
+
+async function enrich(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const child = spawn(process.execPath, [path.join(root, 'apps/cli/src/main.ts'), ...args], {
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`enrich ${args.join(' ')} exited ${code}`);
+}
+
+async function untilStopped(): Promise<void> {
+  if (stopped.signal.aborted) return;
+  // A signal handler alone does not keep the process alive.
+  const alive = setInterval(() => undefined, 60_000);
+  await once(stopped.signal, 'abort');
+  clearInterval(alive);
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  note(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

@@ -1,0 +1,72 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Store } from '@enrichment/store/connect';
+import { readLastScan } from '@enrichment/store/scans';
+import { type LedgerStatus, readStatus } from '@enrichment/store/status';
+import { listSummaries } from '@enrichment/store/summaries';
+
+const DAY_MS = 86_400_000;
+
+/** Waits until a scan of this run has ended and nothing that is due is left, saying how far it is. */
+export async function followUntilDone(
+  store: Store,
+  { startedAt, say, signal }: { startedAt: Date; say: (text: string) => void; signal: AbortSignal },
+): Promise<LedgerStatus> {
+  let last = '';
+  for (;;) {
+    const scan = await readLastScan(store);
+    const status = await readStatus(store, { now: new Date() });
+    const { windows } = status;
+    const hasScanned = scan !== null && scan.finishedAt !== null && scan.startedAt >= startedAt;
+    const line = `${windows.summarized} summarized, ${windows.provisional} provisional, ${windows.pending + windows.running} to do, ${windows.below_minimum} below the minimum, ${windows.failed} failed`;
+    if (line !== last) say(line);
+    last = line;
+    if (hasScanned && windows.running === 0 && status.oldestDueAt === null) return status;
+    await wait(500, undefined, { signal });
+  }
+}
+
+/** Some of the newest summaries, one for each bot, as a person reads them. */
+export async function showSummaries(store: Store, say: (text: string) => void): Promise<void> {
+  const { bots } = await readStatus(store, { now: new Date() });
+  for (const { botName } of bots) {
+    const [summary] = await listSummaries(store, { botName, limit: 1 });
+    if (summary === undefined) continue;
+    say('');
+    say(
+      `${botName} and user ${summary.userId}, ${summary.startsAt.toISOString().slice(0, 10)}, ${summary.messageCount} messages`,
+    );
+    for (const line of wrap(summary.text)) say(`  ${line}`);
+    say(`  topics: ${summary.topics.join(', ')} · tone: ${summary.tone} · confidence: ${summary.confidence}`);
+  }
+}
+
+/** "What did we talk about last week?", answered for the user with the most summaries in that week. */
+export async function answerLastWeek(store: Store, say: (text: string) => void): Promise<void> {
+  const now = new Date();
+  const sinceMonday = (now.getUTCDay() + 6) % 7;
+  const monday = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()) - sinceMonday * DAY_MS;
+  const [from, to] = [new Date(monday - 7 * DAY_MS), new Date(monday)];
+  const found = await listSummaries(store, { from, to, limit: 1_000 });
+  const byPair = Map.groupBy(found, ({ botName, userId }) => JSON.stringify([botName, userId]));
+  const [most] = [...byPair.values()].sort((a, b) => b.length - a.length);
+  const first = most?.[0];
+  if (most === undefined || first === undefined) return;
+  say('');
+  say(
+    `"What did we talk about last week?" asks ${first.userId} of ${first.botName}: ${from.toISOString().slice(0, 10)} to ${to.toISOString().slice(0, 10)}, ${most.length} windows`,
+  );
+  for (const summary of most)
+    say(
+      `  ${summary.startsAt.toISOString().slice(0, 10)}  ${summary.topics.join(', ')} (${summary.messageCount} messages)`,
+    );
+}
+
+function wrap(text: string, width = 110): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
