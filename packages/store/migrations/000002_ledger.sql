@@ -35,8 +35,7 @@ create table enrichment_windows (
   constraint enrichment_windows_span check (starts_at < ends_at),
   constraint enrichment_windows_state check
     (state in ('pending', 'running', 'summarized', 'provisional', 'failed', 'below_minimum')),
-  constraint enrichment_windows_cause check (cause in ('live', 'replay', 'backfill')),
-  constraint enrichment_windows_failure check (state <> 'failed' or failure_code is not null)
+  constraint enrichment_windows_cause check (cause in ('live', 'replay', 'backfill'))
 );
 
 -- Totals per user: reads the lookback alone, however long the history, and not the table itself.

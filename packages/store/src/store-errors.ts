@@ -20,27 +20,36 @@ export async function withStoreErrors<T>(work: () => Promise<T>): Promise<T> {
 
 /** The error of ours that stands for `error`. Messages name codes and tables, never the values of a row. */
 export function storeErrorOf(error: unknown): unknown {
-  if (error instanceof EnrichmentError) return error;
+  if (!(error instanceof Error) || error instanceof EnrichmentError) return error;
   if (error instanceof postgres.PostgresError) return serverErrorOf(error);
-  const code = codeOf(error);
-  if (code === undefined) return error;
-  return new TemporaryError('STORE_UNAVAILABLE', `Postgres cannot be reached (${code})`, { cause: error });
+  const code = awayCodeOf(error);
+  if (code !== undefined) {
+    const options = { cause: bareCause(error, error.message) };
+    return new TemporaryError('STORE_UNAVAILABLE', `Postgres cannot be reached (${code})`, options);
+  }
+  if (!('parameters' in error)) return error;
+  const message = `the database driver failed with a ${error.name}`;
+  return new EnrichmentError('UNEXPECTED', message, { cause: bareCause(error, message) });
 }
 
 /** Whether `error`, one of ours, says that a connection is gone or silent, rather than a statement refused or stopped. */
 export function hasLostConnection(error: unknown): boolean {
   if (!(error instanceof EnrichmentError)) return false;
-  if (error.cause instanceof postgres.PostgresError) return ['FATAL', 'PANIC'].includes(error.cause.severity);
+  const { cause } = error;
+  if (cause instanceof Error && 'severity' in cause)
+    return ['FATAL', 'PANIC'].includes(String(cause.severity));
   return error.code === 'STORE_UNAVAILABLE';
 }
 
 function serverErrorOf(error: postgres.PostgresError): EnrichmentError {
-  const options = { cause: withoutValues(error) };
+  // Class 22 quotes the value that it does not like.
+  const text = error.code.startsWith('22') ? 'a value does not fit its column' : error.message;
+  const options = { cause: Object.assign(bareCause(error, text), { severity: error.severity }) };
   if (NOT_MIGRATED.includes(error.code)) {
-    return new EnrichmentError('STORE_NOT_MIGRATED', `${error.message}; run \`enrich migrate\``, options);
+    return new EnrichmentError('STORE_NOT_MIGRATED', `${text}; run \`enrich migrate\``, options);
   }
   if (AWAY.some((code) => error.code.startsWith(code))) {
-    const message = `Postgres cannot serve just now (${error.code}): ${error.message}`;
+    const message = `Postgres cannot serve just now (${error.code}): ${text}`;
     return new TemporaryError('STORE_UNAVAILABLE', message, options);
   }
   const place = [error.table_name, error.column_name, error.constraint_name].filter(Boolean).join('.');
@@ -48,15 +57,21 @@ function serverErrorOf(error: postgres.PostgresError): EnrichmentError {
   return new EnrichmentError('UNEXPECTED', message, options);
 }
 
-/** `detail` and `where` quote the row that was refused, and so a summary's text; both would reach a log with the cause. */
-function withoutValues(error: postgres.PostgresError): Error {
-  for (const name of ['detail', 'where', 'internal_query'] as const) Reflect.deleteProperty(error, name);
-  return error;
+/**
+ * The driver's error without what it hangs on every error, and what would reach a log with it: the statement's parameters and
+ * the refused row (`detail`, `where`), which hold summaries.
+ */
+function bareCause(error: Error, message: string): Error {
+  const cause = new Error(message);
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
+  cause.name = error.name;
+  cause.stack = [`${error.name}: ${message}`, ...frames].join('\n');
+  return Object.assign(cause, 'code' in error && { code: error.code });
 }
 
-/** The code of a network error or of the driver's own; undefined for a defect of ours. */
-function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
+/** The code of a network error, or of the driver's own about a connection. */
+function awayCodeOf(error: Error): string | undefined {
+  if (!('code' in error) || typeof error.code !== 'string') return undefined;
   const isNetwork =
     'syscall' in error ||
     error instanceof AggregateError ||

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { completeWindow } from '../ledger.ts';
+import type { Store } from '../connect.ts';
+import {
+  completeWindow,
+  failWindow,
+  markEnqueued,
+  recordWindows,
+  releaseLease,
+  removeWindow,
+  requestReplay,
+  settleWindow,
+  takeLease,
+} from '../ledger.ts';
 import { sumCalls } from '../llm-calls.ts';
 import { listSummaries } from '../summaries.ts';
 import {
@@ -13,16 +24,23 @@ import {
   summary,
 } from '../test-store.ts';
 
-const complete = { summary, content: contentOf(), state: 'summarized', dueAt: null } as const;
+const facts = factsOf();
+const { windowId } = facts;
+const complete = { summary, content: contentOf(), state: 'summarized', dueAt: null, calls: [] } as const;
 const everything = { from: day('2026-01-01'), to: day('2027-01-01') };
+const textsOf = async (store: Store) => (await listSummaries(store, { limit: 9 })).map((row) => row.text);
+
+async function summarize(store: Store, window = facts) {
+  const lease = await leaseWindow(store, window);
+  await completeWindow(store, { ...lease, ...complete, content: contentOf(window) });
+}
 
 describe('a completed window', () => {
   it('is summarized in the ledger, in the table of the bots and in the list of calls', async () => {
     const store = await openTestStore();
-    const facts = factsOf();
     const lease = await leaseWindow(store, facts);
 
-    const outcome = await completeWindow(store, { ...lease, ...complete, calls: [callOf(facts.windowId)] });
+    const outcome = await completeWindow(store, { ...lease, ...complete, calls: [callOf(windowId)] });
 
     expect(outcome).toBe('saved');
     expect(await readWindow(store, facts)).toMatchObject({
@@ -34,22 +52,281 @@ describe('a completed window', () => {
       summarizedModel: 'claude-haiku-4-5',
       leaseUntil: null,
     });
-    const [row, ...others] = await listSummaries(store, { limit: 10 });
-    expect(others).toEqual([]);
-    expect(row).toMatchObject({
-      userId: 'user-1',
-      botName: 'elena',
-      startsAt: facts.startsAt,
-      endsAt: facts.endsAt,
-      text: summary.text,
-      topics: ['tides', 'moon'],
-      tone: 'positive',
-      messageCount: 20,
-      contentVersion: 1,
-      channelTypes: ['dm'],
+    const rows = await listSummaries(store, { limit: 10 });
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({
+      ...{ userId: 'user-1', botName: 'elena', startsAt: facts.startsAt, endsAt: facts.endsAt },
+      ...{ text: summary.text, topics: ['tides', 'moon'], tone: 'positive', messageCount: 20 },
+      ...{ windowId, contentHash: 'hash-a', contentVersion: 1, channelTypes: ['dm'], confidence: 0.9 },
     });
-    expect(await sumCalls(store, everything)).toMatchObject([
-      { calls: 1, inputTokens: 1_000, costUsd: 0.0015 },
+    expect(await sumCalls(store, everything)).toMatchObject([{ calls: 1, inputTokens: 1_000 }]);
+  });
+
+  it('takes up content newer than the ledger knew', async () => {
+    const store = await openTestStore();
+    const lease = await leaseWindow(store, facts);
+    const content = contentOf({ contentHash: 'hash-b', points: 33, messageCount: 22 });
+
+    await completeWindow(store, { ...lease, ...complete, content });
+
+    expect(await readWindow(store, facts)).toMatchObject({
+      ...{ state: 'summarized', contentHash: 'hash-b', contentVersion: 2, points: 33, messageCount: 22 },
+      ...{ summarizedHash: 'hash-b', summarizedCount: 22 },
+    });
+  });
+
+  it('stays pending and due when a scan has seen other content meanwhile, and is settled by the next job', async () => {
+    const store = await openTestStore();
+    const lease = await leaseWindow(store, facts);
+    await recordWindows(store, [factsOf({ contentHash: 'hash-c', points: 36 })]);
+    expect(await readWindow(store, facts)).toMatchObject({ state: 'running', contentHash: 'hash-c' });
+
+    await completeWindow(store, { ...lease, ...complete });
+
+    expect(await readWindow(store, facts)).toMatchObject({
+      ...{ state: 'pending', dueAt: facts.dueAt, contentHash: 'hash-c', points: 36, enqueuedAt: null },
+      ...{ summarizedHash: 'hash-a' },
+    });
+    expect(await textsOf(store)).toEqual([summary.text]);
+    await summarize(store, factsOf({ contentHash: 'hash-c', points: 36 }));
+    expect(await readWindow(store, facts)).toMatchObject({ state: 'summarized', summarizedHash: 'hash-c' });
+  });
+
+  it('that a scan saw with the very content that was summarized is done', async () => {
+    const store = await openTestStore();
+    const lease = await leaseWindow(store, facts);
+    await recordWindows(store, [factsOf({ contentHash: 'hash-b', points: 31 })]);
+
+    await completeWindow(store, { ...lease, ...complete, content: contentOf({ contentHash: 'hash-b' }) });
+
+    expect(await readWindow(store, facts)).toMatchObject({ state: 'summarized', points: 31 });
+  });
+
+  it('races with scans: the ledger ends up either summarized or due, never in between', async () => {
+    const store = await openTestStore();
+    const windows = Array.from({ length: 40 }, (_, index) => factsOf({ userId: `user-${index}` }));
+    const leases = await Promise.all(windows.map((window) => leaseWindow(store, window)));
+
+    await Promise.all([
+      ...leases.map((lease) => completeWindow(store, { ...lease, ...complete })),
+      ...windows.map((window) => recordWindows(store, [{ ...window, contentHash: 'hash-b' }])),
     ]);
+
+    const rows = await Promise.all(windows.map((window) => readWindow(store, window)));
+    for (const row of rows) {
+      expect(row).toMatchObject({
+        state: 'pending',
+        contentHash: 'hash-b',
+        summarizedHash: 'hash-a',
+        contentVersion: 2,
+      });
+      expect(row?.dueAt).toEqual(facts.dueAt);
+    }
+  });
+
+  it('that was taken out of the ledger meanwhile gets no summary, and its calls are counted', async () => {
+    const store = await openTestStore();
+    const lease = await leaseWindow(store, facts);
+    await removeWindow(store, { windowId });
+
+    const outcome = await completeWindow(store, { ...lease, ...complete, calls: [callOf(windowId)] });
+
+    expect(outcome).toBe('fenced');
+    expect(await textsOf(store)).toEqual([]);
+    expect(await sumCalls(store, everything)).toMatchObject([{ calls: 1, botName: null }]);
+  });
+
+  it('with a provisional summary is looked at again at its end', async () => {
+    const store = await openTestStore();
+    const lease = await leaseWindow(store, facts, { now: facts.startsAt });
+
+    await completeWindow(store, { ...lease, ...complete, state: 'provisional', dueAt: facts.endsAt });
+
+    expect(await readWindow(store, facts)).toMatchObject({ state: 'provisional', dueAt: facts.endsAt });
+  });
+
+  it('answers a replay and forgets the failure before it', async () => {
+    const store = await openTestStore();
+    const lease = await leaseWindow(store, facts);
+    const failure = { code: 'LLM_REFUSED', message: 'no', attempts: 1, calls: [], now: lease.now } as const;
+    await failWindow(store, { windowId, token: lease.token, ...failure });
+    await requestReplay(store, [windowId], lease.now, { force: true });
+
+    await summarize(store);
+
+    expect(await readWindow(store, facts)).toMatchObject({
+      ...{ state: 'summarized', failedHash: null, failureCode: null, failedAt: null, attempts: 0 },
+      ...{ replayRequestedAt: null, forceRequested: false },
+    });
+  });
+});
+
+describe('a window that needs no summary', () => {
+  it('whose summary fits becomes final', async () => {
+    const store = await openTestStore();
+    await summarize(store);
+    const lease = await leaseWindow(store, factsOf({ points: 60 }));
+
+    await settleWindow(store, {
+      ...lease,
+      content: contentOf({ points: 60 }),
+      outcome: 'unchanged',
+      state: 'summarized',
+      dueAt: null,
+    });
+
+    expect(await readWindow(store, facts)).toMatchObject({ state: 'summarized', points: 60, dueAt: null });
+    expect(await textsOf(store)).toEqual([summary.text]);
+  });
+
+  it('fallen below the minimum loses its summary', async () => {
+    const store = await openTestStore();
+    await summarize(store);
+    const lease = await leaseWindow(store, factsOf({ contentHash: 'hash-b' }));
+    const content = contentOf({ contentHash: 'hash-b', messageCount: 4, points: 6 });
+
+    await settleWindow(store, { ...lease, content, outcome: 'below_minimum' });
+
+    expect(await readWindow(store, facts)).toMatchObject({
+      ...{ state: 'below_minimum', messageCount: 4, points: 6, dueAt: null, summarizedHash: null },
+    });
+    expect(await textsOf(store)).toEqual([]);
+  });
+
+  it('with nothing left goes, with its summary and its unreadable points', async () => {
+    const store = await openTestStore();
+    await summarize(store);
+    const lease = await leaseWindow(store, factsOf({ contentHash: 'hash-b' }));
+
+    await settleWindow(store, {
+      ...lease,
+      content: contentOf({ points: 0, messageCount: 0 }),
+      outcome: 'empty',
+    });
+
+    expect(await readWindow(store, facts)).toBeUndefined();
+    expect(await textsOf(store)).toEqual([]);
+  });
+
+  it('by what a job read, but not by what a scan saw meanwhile, keeps all and is due', async () => {
+    const store = await openTestStore();
+    await summarize(store);
+    const lease = await leaseWindow(store, factsOf({ contentHash: 'hash-b' }));
+    await recordWindows(store, [factsOf({ contentHash: 'hash-c' })]);
+
+    await settleWindow(store, {
+      ...lease,
+      content: contentOf({ points: 0, contentHash: 'none' }),
+      outcome: 'empty',
+    });
+
+    expect(await readWindow(store, facts)).toMatchObject({ state: 'pending', contentHash: 'hash-c' });
+    expect(await textsOf(store)).toEqual([summary.text]);
+  });
+});
+
+describe('a failed window', () => {
+  const failure = { code: 'LLM_REFUSED', message: 'refused', attempts: 1, now: facts.endsAt } as const;
+
+  it('says why, is not due, and keeps its older summary and its calls', async () => {
+    const store = await openTestStore();
+    await summarize(store);
+    const lease = await leaseWindow(store, factsOf({ contentHash: 'hash-b' }));
+
+    const outcome = await failWindow(store, {
+      ...failure,
+      windowId,
+      token: lease.token,
+      window: lease.window,
+      content: contentOf({ contentHash: 'hash-b' }),
+      calls: [callOf(windowId, { outcome: 'LLM_REFUSED', costUsd: null })],
+    });
+
+    expect(outcome).toBe('saved');
+    expect(await readWindow(store, facts)).toMatchObject({
+      ...{
+        state: 'failed',
+        dueAt: null,
+        failedHash: 'hash-b',
+        failureCode: 'LLM_REFUSED',
+        failureMessage: 'refused',
+      },
+      ...{ failedAt: failure.now, attempts: 1, leaseUntil: null, summarizedHash: 'hash-a' },
+    });
+    expect(await textsOf(store)).toEqual([summary.text]);
+    expect(await sumCalls(store, everything)).toMatchObject([
+      { failedCalls: 1, costUsd: null, callsWithoutCost: 1 },
+    ]);
+  });
+
+  it('keeps a message that Postgres would refuse, cut to a thousand characters', async () => {
+    const store = await openTestStore();
+    const lease = await leaseWindow(store, facts);
+    const message = `a\0b\ud800${'🙂'.repeat(2_000)}`;
+
+    await failWindow(store, { ...failure, windowId, token: lease.token, message, calls: [] });
+
+    const row = await readWindow(store, facts);
+    expect(row?.failureMessage).toMatch(/^ab\ufffd🙂/);
+    expect(row?.failureMessage?.length).toBeLessThanOrEqual(1_000);
+  });
+
+  it('whose content a scan saw change meanwhile is due again instead', async () => {
+    const store = await openTestStore();
+    const lease = await leaseWindow(store, facts);
+    await recordWindows(store, [factsOf({ contentHash: 'hash-c' })]);
+
+    await failWindow(store, {
+      ...failure,
+      windowId,
+      token: lease.token,
+      window: lease.window,
+      content: contentOf(),
+      calls: [],
+    });
+
+    expect(await readWindow(store, facts)).toMatchObject({
+      state: 'pending',
+      dueAt: facts.dueAt,
+      failedHash: 'hash-a',
+    });
+  });
+
+  it('on content newer than the ledger knew is not tried again when the scan sees that content', async () => {
+    const store = await openTestStore();
+    const lease = await leaseWindow(store, facts);
+    const content = contentOf({ contentHash: 'hash-b' });
+
+    await failWindow(store, {
+      ...failure,
+      windowId,
+      token: lease.token,
+      window: lease.window,
+      content,
+      calls: [],
+    });
+    await recordWindows(store, [factsOf({ contentHash: 'hash-b' })]);
+
+    expect(await readWindow(store, facts)).toMatchObject({ state: 'failed', failedHash: 'hash-b' });
+  });
+
+  it('without a worker to tell is one whose work is on the queue, under no living lease and not done', async () => {
+    const store = await openTestStore();
+    const died = { ...failure, code: 'WORKER_DIED', windowId, calls: [] } as const;
+    await recordWindows(store, [facts]);
+    expect(await failWindow(store, died)).toBe('fenced');
+    await markEnqueued(store, [windowId], facts.endsAt);
+    expect(await failWindow(store, died)).toBe('saved');
+    expect(await readWindow(store, facts)).toMatchObject({ state: 'failed', failedHash: 'hash-a' });
+
+    await requestReplay(store, [windowId], facts.endsAt, { force: false });
+    expect(await failWindow(store, died)).toBe('fenced');
+    const token = '6f1c1c0e-2f2e-4d0a-9d3d-0a1b2c3d4e5f';
+    await takeLease(store, { windowId, token, ttlMs: 60_000, now: facts.endsAt });
+    expect(await failWindow(store, died)).toBe('fenced');
+    await releaseLease(store, { windowId, token });
+    await summarize(store);
+    expect(await failWindow(store, died)).toBe('fenced');
+    expect(await readWindow(store, facts)).toMatchObject({ state: 'summarized' });
   });
 });

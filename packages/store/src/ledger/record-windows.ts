@@ -15,8 +15,6 @@ export interface WindowFacts extends WindowKey, SeenContent {
  */
 export async function recordWindows(store: Store, rows: readonly WindowFacts[]): Promise<void> {
   if (rows.length === 0) return;
-  const isChanged = (sql: Sql) => sql`w.content_hash is distinct from excluded.content_hash`;
-  const hasFallen = (sql: Sql) => sql`(${keptState(sql)} is null and excluded.state = 'below_minimum')`;
   await store.query(
     (sql) => sql`
       with recorded as (
@@ -26,24 +24,8 @@ export async function recordWindows(store: Store, rows: readonly WindowFacts[]):
           summarized_model)
         ${factsOf(sql, rows)}
         on conflict (window_id) do update set
-          points = excluded.points,
-          message_count = excluded.message_count,
-          last_message_at = excluded.last_message_at,
-          content_hash = excluded.content_hash,
-          content_version = w.content_version + (${isChanged(sql)})::int,
-          cause = case when ${isChanged(sql)} then excluded.cause else w.cause end,
-          enqueued_at = case when ${isChanged(sql)} then null else w.enqueued_at end,
-          state = coalesce(${keptState(sql)}, excluded.state),
-          due_at = case
-            when ${keptState(sql)} is null then excluded.due_at
-            when w.state = 'running' then coalesce(excluded.due_at, w.due_at)
-            else w.due_at end,
-          summarized_hash = case when ${hasFallen(sql)} then null else w.summarized_hash end,
-          summarized_count = case when ${hasFallen(sql)} then null else w.summarized_count end,
-          summarized_version = case when ${hasFallen(sql)} then null else w.summarized_version end,
-          summarized_model = case when ${hasFallen(sql)} then null else w.summarized_model end,
-          summarized_at = case when ${hasFallen(sql)} then null else w.summarized_at end,
-          updated_at = now()
+          points = excluded.points, message_count = excluded.message_count, content_hash = excluded.content_hash,
+          last_message_at = excluded.last_message_at, updated_at = now(), ${followingChange(sql)}, ${decided(sql)}
         returning w.window_id, w.user_id, w.bot_name, w.starts_at, w.ends_at, w.state)
       delete from conversation_summaries s using recorded r
       where r.state = 'below_minimum' and s.window_id = r.window_id and s.user_id = r.user_id
@@ -52,9 +34,36 @@ export async function recordWindows(store: Store, rows: readonly WindowFacts[]):
   );
 }
 
+/** Changed content gets a version, and a job of its own. */
+function followingChange(sql: Sql) {
+  return sql`
+    (content_version, cause, enqueued_at) = (
+      select w.content_version + c.is_changed::int,
+        case when c.is_changed then excluded.cause else w.cause end,
+        case when c.is_changed then null else w.enqueued_at end
+      from (select w.content_hash is distinct from excluded.content_hash) as c(is_changed))`;
+}
+
+function decided(sql: Sql) {
+  return sql`
+    (state, due_at, summarized_hash, summarized_count, summarized_version, summarized_model, summarized_at) = (
+      select coalesce(k.state, excluded.state),
+        case when k.state is null then excluded.due_at
+          when k.state = 'running' then coalesce(excluded.due_at, w.due_at)
+          when k.state = 'pending' then coalesce(w.due_at, w.ends_at)
+          else w.due_at end,
+        case when not f.has_fallen then w.summarized_hash end,
+        case when not f.has_fallen then w.summarized_count end,
+        case when not f.has_fallen then w.summarized_version end,
+        case when not f.has_fallen then w.summarized_model end,
+        case when not f.has_fallen then w.summarized_at end
+      from (select ${keptState(sql)}) as k(state),
+        lateral (select k.state is null and excluded.state = 'below_minimum') as f(has_fallen))`;
+}
+
 /**
  * The state that stands against the scan's decision, null where the decision holds: work under a live lease, a failure or a
- * summary of this very content, and a replay that waits for its answer.
+ * summary of this very content, a replay that waits for its answer. A failure that the ledger has forgotten is pending.
  */
 function keptState(sql: Sql) {
   return sql`case
@@ -63,7 +72,8 @@ function keptState(sql: Sql) {
     when excluded.state = 'below_minimum' then null
     when w.state = 'pending' and w.replay_requested_at is not null then w.state
     when w.state in ('summarized', 'provisional') and excluded.state in ('pending', 'failed')
-      and w.summarized_hash = excluded.content_hash then w.state end`;
+      and w.summarized_hash = excluded.content_hash then w.state
+    when excluded.state = 'failed' and w.failed_hash is distinct from excluded.content_hash then 'pending' end`;
 }
 
 /** The rows to insert. A ledger that was lost takes up the summaries that are there, so that none is paid for twice. */

@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { compareTotals, recordWindows } from '../ledger.ts';
+import { countQuarantine, listQuarantine, recordQuarantine } from '../quarantine.ts';
+import { finishScan, readLastScan } from '../scans.ts';
+import { day, factsOf, openTestStore } from '../test-store.ts';
+
+const now = day('2026-04-01');
+const scan = {
+  scanId: 'scan-1',
+  kind: 'totals',
+  startedAt: now,
+  now,
+  bots: ['elena'],
+  entries: [],
+  range: { from: day('2026-03-01'), to: day('2026-04-01') },
+};
+const entry = (userId: string, points: number, botName = 'elena') => ({ botName, userId, points });
+const point = (pointId: string, botName = 'elena') => ({
+  ...{ botName, collection: `memory_${botName}`, pointId, userId: null, reason: 'no user' },
+});
+
+describe('totals held against the ledger', () => {
+  it('name each user that differs, in either direction, and no other', async () => {
+    const store = await openTestStore();
+    await recordWindows(store, [
+      factsOf({ userId: 'same', startsAt: day('2026-03-02'), points: 10 }),
+      factsOf({ userId: 'same', startsAt: day('2026-03-09'), points: 5 }),
+      factsOf({ userId: 'more', points: 10 }),
+      factsOf({ userId: 'fewer', points: 10 }),
+      factsOf({ userId: "gone 'quoted'", points: 10 }),
+      factsOf({ userId: 'emptied', points: 0 }),
+    ]);
+    const entries = [entry('same', 15), entry('more', 11), entry('fewer', 9), entry('new 🙂', 1)];
+
+    const { changed } = await compareTotals(store, { ...scan, entries });
+
+    expect(changed.map((user) => [user.userId, user.known]).sort()).toEqual([
+      ['fewer', 10],
+      ["gone 'quoted'", 10],
+      ['more', 10],
+      ['new 🙂', 0],
+    ]);
+  });
+
+  it('count the windows that start in the range, of the given bots alone', async () => {
+    const store = await openTestStore();
+    await recordWindows(store, [
+      factsOf({ startsAt: day('2026-02-28'), points: 1 }),
+      factsOf({ startsAt: day('2026-03-01'), points: 10 }),
+      factsOf({ startsAt: day('2026-03-31'), points: 100 }),
+      factsOf({ startsAt: day('2026-04-01'), points: 1_000 }),
+      factsOf({ botName: 'unreachable', points: 7 }),
+    ]);
+
+    expect((await compareTotals(store, { ...scan, entries: [entry('user-1', 110)] })).changed).toEqual([]);
+    expect(
+      (await compareTotals(store, { ...scan, scanId: '2', bots: ['unreachable'] })).changed,
+    ).toHaveLength(1);
+    expect((await compareTotals(store, { ...scan, scanId: '3', bots: [] })).changed).toEqual([]);
+  });
+
+  it('come with what is due, failed and too small in the whole ledger', async () => {
+    const store = await openTestStore();
+    await recordWindows(store, [
+      factsOf({ userId: 'due' }),
+      factsOf({ userId: 'later', dueAt: day('2026-05-01') }),
+      factsOf({ userId: 'small', state: 'below_minimum', dueAt: null, botName: 'marcus' }),
+    ]);
+    await store.sql`
+      update enrichment_windows set state = 'failed', failure_code = 'LLM_REFUSED' where user_id = 'later'`;
+
+    expect(await compareTotals(store, scan)).toMatchObject({
+      due: 1,
+      failed: 1,
+      belowMinimum: 1,
+      quarantined: 0,
+    });
+  });
+});
+
+describe("a scan's row", () => {
+  it('is closed at once by an idle scan, with its report', async () => {
+    const store = await openTestStore();
+
+    await compareTotals(store, { ...scan, report: { collections: 3 } });
+
+    expect(await readLastScan(store)).toMatchObject({
+      ...{ scanId: 'scan-1', kind: 'totals', startedAt: now, finishedAt: now },
+      report: { collections: 3, due: 0, blocked: 0, belowMinimum: 0, quarantined: 0 },
+    });
+  });
+
+  it('stays open while there is work, until it is finished', async () => {
+    const store = await openTestStore();
+    expect(await readLastScan(store)).toBeNull();
+    await recordWindows(store, [factsOf()]);
+
+    await compareTotals(store, scan);
+    expect(await readLastScan(store)).toMatchObject({ scanId: 'scan-1', finishedAt: null });
+    await finishScan(store, { scanId: 'scan-1', finishedAt: now, report: { enqueued: 1 } });
+
+    expect(await readLastScan(store)).toMatchObject({ finishedAt: now, report: { enqueued: 1 } });
+  });
+
+  it('is not written by a dry scan, which leaves the quarantine alone too', async () => {
+    const store = await openTestStore();
+
+    await compareTotals(store, { ...scan, mode: 'dry', unreadable: [point('1')] });
+
+    expect(await readLastScan(store)).toBeNull();
+    expect(await countQuarantine(store)).toBe(0);
+  });
+
+  it('is forgotten when a thousand newer ones are there', async () => {
+    const store = await openTestStore();
+    await store.sql`
+      insert into enrichment_scans (scan_id, kind, started_at)
+      select 'old-' || n, 'totals', ${day('2026-01-01')}::timestamptz + n * interval '1 minute' from generate_series(1, 1500) n`;
+
+    await compareTotals(store, scan);
+
+    const [row] = await store.sql`select count(*) as scans, min(started_at) as oldest from enrichment_scans`;
+    expect(row?.scans).toBeLessThanOrEqual(1_001);
+    expect(await readLastScan(store)).toMatchObject({ scanId: 'scan-1' });
+  });
+});
+
+describe('unreadable points that a scan found', () => {
+  it('take the place of what the last scan found of these bots, and of nothing else', async () => {
+    const store = await openTestStore();
+    await compareTotals(store, {
+      ...scan,
+      bots: ['elena', 'marcus'],
+      unreadable: [point('1'), point('2'), point('1', 'marcus')],
+    });
+    await recordQuarantine(store, { window: factsOf(), points: [point('9')], now });
+    const later = day('2026-04-02');
+
+    const { quarantined } = await compareTotals(store, {
+      ...scan,
+      scanId: 'scan-2',
+      now: later,
+      unreadable: [point('2'), { ...point('3'), reason: 'no time' }],
+    });
+
+    expect(quarantined).toBe(4);
+    const rows = await listQuarantine(store, { limit: 10 });
+    expect(rows.map((row) => [row.pointId, row.botName, row.reason, row.firstSeenAt, row.windowId])).toEqual([
+      ['3', 'elena', 'no time', later, null],
+      ['2', 'elena', 'no user', now, null],
+      ['9', 'elena', 'no user', now, factsOf().windowId],
+      ['1', 'marcus', 'no user', now, null],
+    ]);
+    expect(await countQuarantine(store)).toBe(4);
+  });
+
+  it('stay as they are where the scan did not look', async () => {
+    const store = await openTestStore();
+    await compareTotals(store, { ...scan, unreadable: [point('1')] });
+
+    expect(await compareTotals(store, { ...scan, scanId: 'scan-2' })).toMatchObject({ quarantined: 1 });
+    expect(await countQuarantine(store)).toBe(1);
+  });
+});

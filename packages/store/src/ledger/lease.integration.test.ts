@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it, vi } from 'vitest';
+import {
+  completeWindow,
+  failWindow,
+  recordWindows,
+  releaseLease,
+  renewLeases,
+  settleWindow,
+  takeLease,
+} from '../ledger.ts';
+import { listSummaries } from '../summaries.ts';
+import {
+  callOf,
+  contentOf,
+  factsOf,
+  leaseWindow,
+  openTestStore,
+  readWindow,
+  summary,
+} from '../test-store.ts';
+
+const facts = factsOf();
+const { windowId, endsAt: now } = facts;
+
+describe('a lease', () => {
+  it('taken by sixteen at once is held by one', async () => {
+    const store = await openTestStore();
+    await recordWindows(store, [facts]);
+
+    const leases = await Promise.all(
+      Array.from({ length: 16 }, () =>
+        takeLease(store, { windowId, token: randomUUID(), ttlMs: 60_000, now }),
+      ),
+    );
+
+    const kinds = leases.map((lease) => lease.kind).sort();
+    expect(kinds).toEqual([...Array(15).fill('held'), 'taken']);
+    for (const lease of leases) {
+      if (lease.kind === 'held') expect(lease.untilMs).toBeGreaterThan(50_000);
+    }
+    expect(await readWindow(store, facts)).toMatchObject({ state: 'running', enqueuedAt: now });
+  });
+
+  it('that ran out goes to the next one, and the same token may take it again', async () => {
+    const store = await openTestStore();
+    const { token } = await leaseWindow(store, facts, { ttlMs: 1 });
+
+    const next = randomUUID();
+    await vi.waitFor(async () => {
+      const lease = await takeLease(store, { windowId, token: next, ttlMs: 60_000, now });
+      expect(lease.kind).toBe('taken');
+    });
+
+    expect(await takeLease(store, { windowId, token: next, ttlMs: 60_000, now })).toMatchObject({
+      kind: 'taken',
+    });
+    expect(await takeLease(store, { windowId, token, ttlMs: 60_000, now })).toMatchObject({ kind: 'held' });
+  });
+
+  it('is renewed for those who still hold one, and they are named', async () => {
+    const store = await openTestStore();
+    const other = factsOf({ userId: 'user-2' });
+    const mine = await leaseWindow(store, facts, { ttlMs: 1_000 });
+    const theirs = await leaseWindow(store, other, { ttlMs: 1_000 });
+    await releaseLease(store, { windowId: other.windowId, token: theirs.token });
+
+    const kept = await renewLeases(store, {
+      tokens: [mine.token, theirs.token, randomUUID()],
+      ttlMs: 60_000,
+    });
+
+    expect(kept).toEqual([mine.token]);
+    const lease = await takeLease(store, { windowId, token: randomUUID(), ttlMs: 1, now });
+    expect(lease.kind === 'held' && lease.untilMs).toBeGreaterThan(50_000);
+    expect(await renewLeases(store, { tokens: [], ttlMs: 1 })).toEqual([]);
+  });
+
+  it('that is given back leaves the window pending and due, whatever it was', async () => {
+    const store = await openTestStore();
+    const done = factsOf({ userId: 'user-2', state: 'summarized', dueAt: null });
+    const first = await leaseWindow(store, facts);
+    const second = await leaseWindow(store, done);
+
+    await releaseLease(store, { windowId, token: randomUUID() });
+    expect(await readWindow(store, facts)).toMatchObject({ state: 'running' });
+    await releaseLease(store, { windowId, token: first.token });
+    await releaseLease(store, { windowId: done.windowId, token: second.token });
+
+    expect(await readWindow(store, facts)).toMatchObject({
+      state: 'pending',
+      dueAt: facts.dueAt,
+      leaseUntil: null,
+    });
+    expect(await readWindow(store, done)).toMatchObject({ state: 'pending', dueAt: second.now });
+  });
+
+  it('on a window that is no longer there is gone', async () => {
+    const store = await openTestStore();
+
+    expect(await takeLease(store, { windowId, token: randomUUID(), ttlMs: 1, now })).toEqual({
+      kind: 'gone',
+    });
+  });
+});
+
+describe('a zombie whose lease went to another', () => {
+  it('changes nothing, whatever it writes; what it paid is counted', async () => {
+    const store = await openTestStore();
+    const zombie = await leaseWindow(store, facts, { ttlMs: 1 });
+    const heir = randomUUID();
+    await vi.waitFor(async () => {
+      expect(await takeLease(store, { windowId, token: heir, ttlMs: 60_000, now })).toMatchObject({
+        kind: 'taken',
+      });
+    });
+    const before = await readWindow(store, facts);
+    const content = contentOf({ contentHash: 'other' });
+
+    const outcomes = [
+      await completeWindow(store, {
+        ...zombie,
+        summary,
+        content,
+        calls: [callOf(windowId)],
+        state: 'summarized',
+        dueAt: null,
+      }),
+      await settleWindow(store, {
+        ...zombie,
+        content,
+        outcome: 'unchanged',
+        state: 'summarized',
+        dueAt: null,
+      }),
+      await settleWindow(store, { ...zombie, content, outcome: 'empty' }),
+      await failWindow(store, {
+        ...zombie,
+        windowId,
+        code: 'LLM_REFUSED',
+        message: '',
+        attempts: 1,
+        calls: [],
+      }),
+    ];
+    await releaseLease(store, { windowId, token: zombie.token });
+
+    expect(outcomes).toEqual(['fenced', 'fenced', 'fenced', 'fenced']);
+    expect(await readWindow(store, facts)).toEqual(before);
+    expect(await listSummaries(store, { limit: 1 })).toEqual([]);
+    expect(await store.sql`select window_id from enrichment_llm_calls`).toEqual([{ windowId }]);
+  });
+
+  it('may still finish when nobody took over', async () => {
+    const store = await openTestStore();
+    const late = await leaseWindow(store, facts, { ttlMs: 1 });
+
+    const outcome = await completeWindow(store, {
+      ...late,
+      summary,
+      content: contentOf(),
+      calls: [],
+      state: 'summarized',
+      dueAt: null,
+    });
+
+    expect(outcome).toBe('saved');
+  });
+});

@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest';
+import {
+  completeWindow,
+  failWindow,
+  markEnqueued,
+  recordWindows,
+  removeWindow,
+  requestReplay,
+} from '../ledger.ts';
+import { countQuarantine, recordQuarantine } from '../quarantine.ts';
+import { listSummaries } from '../summaries.ts';
+import { contentOf, day, factsOf, leaseWindow, openTestStore, readWindow, summary } from '../test-store.ts';
+
+const facts = factsOf();
+const { windowId, endsAt: now } = facts;
+const complete = { summary, content: contentOf(), state: 'summarized', dueAt: null, calls: [] } as const;
+const failure = { windowId, code: 'LLM_REFUSED', message: 'no', attempts: 1, calls: [], now } as const;
+
+describe('what a scan saw', () => {
+  it('is in the ledger as it was seen, whoever the user is', async () => {
+    const store = await openTestStore();
+    const userId = `o'brien "\\ ${'漢🙂ß'.repeat(50)}`;
+    const open = factsOf({
+      userId,
+      state: 'below_minimum',
+      cause: 'backfill',
+      dueAt: null,
+      lastMessageAt: null,
+    });
+
+    await recordWindows(store, [open, facts]);
+
+    expect(await readWindow(store, facts)).toMatchObject({
+      ...facts,
+      contentVersion: 1,
+      summarizedHash: null,
+    });
+    expect(await readWindow(store, open)).toMatchObject({ ...open, contentVersion: 1 });
+  });
+
+  it('seen again changes nothing; changed content gets a version and leaves the queue', async () => {
+    const store = await openTestStore();
+    await recordWindows(store, [facts]);
+    await markEnqueued(store, [windowId], now);
+
+    await recordWindows(store, [{ ...facts, cause: 'backfill' }]);
+    expect(await readWindow(store, facts)).toMatchObject({
+      contentVersion: 1,
+      enqueuedAt: now,
+      cause: 'live',
+    });
+    await recordWindows(store, [{ ...facts, contentHash: 'hash-b', cause: 'backfill' }]);
+
+    expect(await readWindow(store, facts)).toMatchObject({
+      contentVersion: 2,
+      enqueuedAt: null,
+      cause: 'backfill',
+    });
+  });
+
+  it('recorded by four scanners at once in different orders is recorded once, without a deadlock', async () => {
+    const store = await openTestStore();
+    const rows = Array.from({ length: 200 }, (_, index) => factsOf({ userId: `user-${index}` }));
+
+    await Promise.all(
+      [rows, rows.toReversed(), rows.slice(50), rows.toReversed()].map((part) => recordWindows(store, part)),
+    );
+
+    const [row] =
+      await store.sql`select count(*) as rows, max(content_version) as version from enrichment_windows`;
+    expect(row).toEqual({ rows: 200, version: 1 });
+  });
+
+  it('does not stop a running window, which takes up the new content', async () => {
+    const store = await openTestStore();
+    await leaseWindow(store, facts);
+    const dueAt = day('2026-03-05');
+
+    await recordWindows(store, [{ ...facts, contentHash: 'hash-b', points: 31, dueAt }]);
+    expect(await readWindow(store, facts)).toMatchObject({
+      state: 'running',
+      contentVersion: 2,
+      points: 31,
+      dueAt,
+    });
+    await recordWindows(store, [{ ...facts, contentHash: 'hash-b', state: 'summarized', dueAt: null }]);
+
+    expect(await readWindow(store, facts)).toMatchObject({ state: 'running', dueAt });
+  });
+
+  it('decided before a summary of this very content was written does not undo it', async () => {
+    const store = await openTestStore();
+    const lease = await leaseWindow(store, facts);
+    await completeWindow(store, { ...lease, ...complete });
+
+    await recordWindows(store, [{ ...facts, points: 33 }]);
+    expect(await readWindow(store, facts)).toMatchObject({ state: 'summarized', dueAt: null, points: 33 });
+    await recordWindows(store, [{ ...facts, contentHash: 'hash-b' }]);
+
+    expect(await readWindow(store, facts)).toMatchObject({ state: 'pending', dueAt: facts.dueAt });
+  });
+
+  it('leaves a failure of this very content alone, and is due again with other content', async () => {
+    const store = await openTestStore();
+    const lease = await leaseWindow(store, facts);
+    await failWindow(store, { ...failure, token: lease.token });
+
+    await recordWindows(store, [{ ...facts, points: 60 }]);
+    expect(await readWindow(store, facts)).toMatchObject({ state: 'failed', points: 60, dueAt: null });
+    await recordWindows(store, [{ ...facts, contentHash: 'hash-b' }]);
+    expect(await readWindow(store, facts)).toMatchObject({ state: 'pending', dueAt: facts.dueAt });
+    await recordWindows(store, [{ ...facts, state: 'failed', dueAt: null }]);
+
+    expect(await readWindow(store, facts)).toMatchObject({ state: 'failed', failureCode: 'LLM_REFUSED' });
+  });
+
+  it('taken for a failure that the ledger has forgotten is due', async () => {
+    const store = await openTestStore();
+    await recordWindows(store, [{ ...facts, state: 'below_minimum', dueAt: null }]);
+
+    await recordWindows(store, [{ ...facts, state: 'failed', dueAt: null }]);
+
+    expect(await readWindow(store, facts)).toMatchObject({ state: 'pending', dueAt: facts.endsAt });
+  });
+
+  it('does not answer a replay that waits', async () => {
+    const store = await openTestStore();
+    const lease = await leaseWindow(store, facts);
+    await completeWindow(store, { ...lease, ...complete });
+    await requestReplay(store, [windowId], now, { force: true });
+
+    await recordWindows(store, [{ ...facts, state: 'summarized', dueAt: null }]);
+
+    expect(await readWindow(store, facts)).toMatchObject({ state: 'pending', cause: 'replay', dueAt: now });
+  });
+
+  it('below the minimum takes the summary away', async () => {
+    const store = await openTestStore();
+    const lease = await leaseWindow(store, facts);
+    await completeWindow(store, { ...lease, ...complete });
+    const fallen = factsOf({ contentHash: 'hash-b', messageCount: 4, state: 'below_minimum', dueAt: null });
+
+    await recordWindows(store, [fallen]);
+
+    expect(await readWindow(store, facts)).toMatchObject({ state: 'below_minimum', summarizedHash: null });
+    expect(await listSummaries(store, { limit: 1 })).toEqual([]);
+  });
+
+  it('fills a ledger that was lost with the summaries that are there, so that none is paid for again', async () => {
+    const store = await openTestStore();
+    const lease = await leaseWindow(store, { ...facts, contentHash: 'hash-0' });
+    await recordWindows(store, [facts]);
+    await completeWindow(store, { ...lease, ...complete });
+    await store.sql`truncate enrichment_windows`;
+
+    await recordWindows(store, [facts]);
+
+    expect(await readWindow(store, facts)).toMatchObject({
+      ...{ summarizedHash: 'hash-a', summarizedCount: 20, summarizedVersion: 'e1-p1', contentVersion: 3 },
+    });
+    const again = await leaseWindow(store, { ...facts, contentHash: 'hash-b' });
+    expect(await completeWindow(store, { ...again, ...complete })).toBe('saved');
+  });
+});
+
+describe('a window that is removed', () => {
+  it('takes its summary and its unreadable points along', async () => {
+    const store = await openTestStore();
+    const lease = await leaseWindow(store, facts);
+    await completeWindow(store, { ...lease, ...complete });
+    const point = { collection: 'c', pointId: '1', userId: null, reason: 'no text' };
+    await recordQuarantine(store, { window: facts, points: [point], now });
+
+    expect(await removeWindow(store, { windowId })).toBe(true);
+    expect(await removeWindow(store, { windowId })).toBe(false);
+
+    expect(await readWindow(store, facts)).toBeUndefined();
+    expect(await listSummaries(store, { limit: 1 })).toEqual([]);
+    expect(await countQuarantine(store)).toBe(0);
+  });
+
+  it('stays when other content was seen in it since', async () => {
+    const store = await openTestStore();
+    await recordWindows(store, [facts]);
+    await recordWindows(store, [{ ...facts, contentHash: 'hash-b' }]);
+
+    expect(await removeWindow(store, { windowId, expectedVersion: 1 })).toBe(false);
+    expect(await removeWindow(store, { windowId, expectedVersion: 2 })).toBe(true);
+  });
+});

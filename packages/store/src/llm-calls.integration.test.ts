@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { recordWindows } from './ledger.ts';
+import { recordCalls, sumCalls } from './llm-calls.ts';
+import { callOf, day, factsOf, openTestStore } from './test-store.ts';
+
+const elena = factsOf();
+const marcus = factsOf({ botName: 'marcus' });
+const april = { from: day('2026-04-01'), to: day('2026-05-01') };
+const at = (text: string) => ({ startedAt: new Date(`2026-04-${text}Z`) });
+
+it('calls are summed per UTC day, bot and model, in a database in Tokyo too', async () => {
+  const store = await openTestStore({ timezone: 'Asia/Tokyo' });
+  await recordWindows(store, [elena, marcus]);
+  await recordCalls(store, [
+    callOf(elena.windowId, at('01T00:00:00')),
+    callOf(elena.windowId, {
+      ...at('01T23:59:59.999'),
+      purpose: 'repair',
+      outcome: 'LLM_REPLY_INVALID',
+      cacheReadTokens: 7,
+    }),
+    callOf(elena.windowId, { ...at('02T00:00:00'), costUsd: null }),
+    callOf(marcus.windowId, { ...at('02T12:00:00'), costUsd: 0, cacheWriteTokens: 3 }),
+    callOf(marcus.windowId, { ...at('02T12:00:01'), model: 'other', costUsd: null }),
+    callOf(marcus.windowId, { ...at('02T12:00:02'), model: 'other', costUsd: 0.25 }),
+    callOf(elena.windowId, { startedAt: april.to }),
+  ]);
+  const model = 'claude-haiku-4-5';
+
+  expect(await sumCalls(store, april)).toEqual([
+    {
+      ...{ day: day('2026-04-01'), botName: 'elena', model, calls: 2, failedCalls: 1, inputTokens: 2_000 },
+      ...{ outputTokens: 200, cacheReadTokens: 7, cacheWriteTokens: 0, costUsd: 0.003, callsWithoutCost: 0 },
+    },
+    {
+      ...{ day: day('2026-04-02'), botName: 'elena', model, calls: 1, failedCalls: 0, inputTokens: 1_000 },
+      ...{ outputTokens: 100, cacheReadTokens: 0, cacheWriteTokens: 0, costUsd: null, callsWithoutCost: 1 },
+    },
+    {
+      ...{ day: day('2026-04-02'), botName: 'marcus', model, calls: 1, failedCalls: 0, inputTokens: 1_000 },
+      ...{ outputTokens: 100, cacheReadTokens: 0, cacheWriteTokens: 3, costUsd: 0, callsWithoutCost: 0 },
+    },
+    {
+      ...{
+        day: day('2026-04-02'),
+        botName: 'marcus',
+        model: 'other',
+        calls: 2,
+        failedCalls: 0,
+        inputTokens: 2_000,
+      },
+      ...{ outputTokens: 200, cacheReadTokens: 0, cacheWriteTokens: 0, costUsd: 0.25, callsWithoutCost: 1 },
+    },
+  ]);
+});
+
+it('a call that is recorded twice counts once; calls without a request id count each', async () => {
+  const store = await openTestStore();
+  const known = callOf(elena.windowId, at('01T00:00:00'));
+  const unnamed = callOf(elena.windowId, { ...at('01T00:00:00'), requestId: null });
+
+  await recordCalls(store, [known, unnamed, unnamed]);
+  await recordCalls(store, [known]);
+  await recordCalls(store, []);
+
+  expect(await sumCalls(store, april)).toMatchObject([{ calls: 3, botName: null }]);
+});

@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import { failWindow, findWindows, recordWindows } from './ledger.ts';
+import { countWindowsByState, readStatus } from './status.ts';
+import { day, factsOf, leaseWindow, openTestStore } from './test-store.ts';
+
+const now = day('2026-04-01');
+const none = { pending: 0, running: 0, summarized: 0, provisional: 0, failed: 0, below_minimum: 0 };
+
+it('of an empty ledger names every state', async () => {
+  const store = await openTestStore();
+
+  expect(await readStatus(store, { now })).toEqual({
+    ...{ windows: none, bots: [], oldestDueAt: null, oldestFailedAt: null, failures: [], quarantined: 0 },
+  });
+  expect(await findWindows(store, [])).toEqual([]);
+});
+
+it('counts windows by state and bot, and names the oldest and the reasons', async () => {
+  const store = await openTestStore();
+  const failures = ['one', 'two', 'three'].map((userId) => factsOf({ userId, botName: 'marcus' }));
+  for (const [index, facts] of failures.entries()) {
+    const { token } = await leaseWindow(store, facts);
+    const code = index < 2 ? 'LLM_REFUSED' : 'LLM_TIMEOUT';
+    const failedAt = new Date(now.getTime() + index);
+    const failure = { code, message: `message ${index}`, attempts: 1, calls: [], now: failedAt } as const;
+    await failWindow(store, { windowId: facts.windowId, token, ...failure });
+  }
+  await recordWindows(store, [
+    factsOf({ userId: 'due' }),
+    factsOf({ userId: 'older', dueAt: day('2026-02-01') }),
+    factsOf({ userId: 'small', state: 'below_minimum', dueAt: null }),
+  ]);
+  await leaseWindow(store, factsOf({ userId: 'running' }));
+
+  expect(await readStatus(store, { now })).toEqual({
+    windows: { ...none, pending: 2, running: 1, failed: 3, below_minimum: 1 },
+    bots: [
+      { botName: 'elena', windows: { ...none, pending: 2, running: 1, below_minimum: 1 } },
+      { botName: 'marcus', windows: { ...none, failed: 3 } },
+    ],
+    oldestDueAt: day('2026-02-01'),
+    oldestFailedAt: now,
+    failures: [
+      { code: 'LLM_REFUSED', windows: 2, message: 'message 1' },
+      { code: 'LLM_TIMEOUT', windows: 1, message: 'message 2' },
+    ],
+    quarantined: 0,
+  });
+  expect(await countWindowsByState(store)).toMatchObject({ windows: { failed: 3 } });
+  const found = await findWindows(store, [factsOf({ userId: 'due' }).windowId, 'w-unknown']);
+  expect(found).toMatchObject([{ userId: 'due' }]);
+});
