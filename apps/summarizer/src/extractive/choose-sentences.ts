@@ -1,4 +1,5 @@
 import type { Pace } from './pace.ts';
+import { factorOf, isTelling, leadsUp, leans } from './rate-sentence.ts';
 import type { ReadWindow, Sentence } from './read-window.ts';
 import type { WordWeights } from './weigh-words.ts';
 
@@ -12,14 +13,16 @@ interface Candidate {
   readonly bucket: number;
 }
 
-const SENTENCE_CHARACTERS_MAX = 420;
-/** "*smiles*" tells nothing; a whole scene may. */
-const ACTION_WORDS_MIN = 6;
 const JOINED_CHARACTERS_MAX = 260;
 /** A word that is already covered still counts this much: a theme may come twice, but what is new comes first. */
 const REPEATED_WORD_SHARE = 0.1;
 /** Sentences that share more of their words than this say the same. */
 const SAME_WORDS_SHARE = 0.55;
+/** Short windows are not quoted nearly whole: no further sentence once this share of all that was said is. */
+const QUOTED_SHARE_MAX = 0.4;
+const SENTENCES_MIN = 3;
+/** What is worth less than this share of the best sentence is filler. */
+const WORTH_SHARE_MIN = 0.25;
 const PAUSE_EVERY_SENTENCES = 64;
 const CANDIDATES_PER_BUCKET = 40;
 
@@ -45,7 +48,9 @@ export async function chooseSentences(
   const covered = new Set<string>();
   const usedBuckets = new Set<number>();
   const chosen: Candidate[] = [];
-  while (chosen.length < budget) {
+  let worthOfFirst: number | undefined;
+  const isEnough = () => chosen.length >= SENTENCES_MIN && shareOf(chosen, window) >= QUOTED_SHARE_MAX;
+  while (chosen.length < budget && !isEnough()) {
     await pace.breathe();
     const best = bestOf(candidates, (candidate) =>
       isRepetition(candidate, chosen)
@@ -53,12 +58,21 @@ export async function chooseSentences(
         : worthOf(candidate, covered) * (usedBuckets.has(candidate.bucket) ? 1 : 1.25),
     );
     if (best === undefined) break;
+    const worth = worthOf(best, covered);
+    worthOfFirst ??= worth;
+    if (chosen.length >= SENTENCES_MIN && worth < worthOfFirst * WORTH_SHARE_MIN) break;
     chosen.push(best);
     usedBuckets.add(best.bucket);
     for (const key of best.weights.keys()) covered.add(key);
   }
   const sentences = new Set(chosen.flatMap((candidate) => candidate.sentences));
   return window.sentences.filter((sentence) => sentences.has(sentence));
+}
+
+function shareOf(chosen: readonly Candidate[], { sentences }: ReadWindow): number {
+  const lengthOf = (some: readonly Sentence[]) =>
+    some.reduce((sum, sentence) => sum + sentence.text.length, 0);
+  return lengthOf(chosen.flatMap((candidate) => candidate.sentences)) / lengthOf(sentences);
 }
 
 async function candidatesOf(
@@ -81,41 +95,18 @@ async function candidatesOf(
       sentences: joined,
       weights: keys,
       wordCount: words.length,
-      factor: factorOf(sentence, window) * (leans(sentence, window) && joined.length === 1 ? 0.7 : 1),
+      factor:
+        factorOf(sentence, window.language) *
+        (leans(sentence, window.language) && joined.length === 1 ? 0.7 : 1),
       bucket: Math.floor((sentence.messageIndex * bucketCount) / messageCount),
     });
   }
   return candidates;
 }
 
-/** Greetings, thanks and cheers have no words of their own; monsters without a full stop cannot be quoted whole. */
-function isTelling(sentence: Sentence, weights: WordWeights): boolean {
-  if (sentence.text.length > SENTENCE_CHARACTERS_MAX || sentence.words.length < 3) return false;
-  if (leadsUp(sentence) || (sentence.kind === 'action' && sentence.words.length < ACTION_WORDS_MIN))
-    return false;
-  const contents = sentence.words.filter(
-    (word) => word.kind === 'content' && !weights.isSpeakerName(word.key),
-  );
-  const numbers = sentence.words.filter((word) => word.kind === 'number');
-  return (
-    contents.length >= 2 || (contents.length === 1 && (numbers.length > 0 || sentence.words.length >= 6))
-  );
-}
-
-/** What ends with a colon leads up to something that is not quoted with it. */
-function leadsUp(sentence: Sentence): boolean {
-  return /[:：]$/u.test(sentence.text);
-}
-
-function leans(sentence: Sentence, { language }: ReadWindow): boolean {
-  const first = sentence.words[0];
-  if (first === undefined) return false;
-  return language.leaningStarts.has(first.lower);
-}
-
 function leansOn(sentence: Sentence, before: Sentence, window: ReadWindow): boolean {
   return (
-    leans(sentence, window) &&
+    leans(sentence, window.language) &&
     before.messageIndex === sentence.messageIndex &&
     before.kind === 'speech' &&
     sentence.kind === 'speech' &&
@@ -124,27 +115,6 @@ function leansOn(sentence: Sentence, before: Sentence, window: ReadWindow): bool
     before.words.some((word) => word.kind === 'content') &&
     sentence.end - before.start <= JOINED_CHARACTERS_MAX
   );
-}
-
-function factorOf(sentence: Sentence, { language }: ReadWindow): number {
-  const said = sentence.words.map((word) => word.lower);
-  const isOwn = said.some((word) => language.firstPerson.has(word));
-  let factor = sentence.speaker === 'user' ? 1.1 : 1;
-  if (isOwn) factor *= said.some((word) => isEvent(word, language)) ? 1.5 : 1.2;
-  else if (said.some((word) => language.secondPerson.has(word))) factor *= 0.75;
-  if (said.some((word) => language.timeWords.has(word))) factor *= 1.2;
-  if (sentence.words.some((word) => word.kind === 'number')) factor *= 1.1;
-  if (sentence.isQuestion) factor *= 0.5;
-  if (sentence.kind === 'action') factor *= 0.35;
-  if (sentence.isCluttered) factor *= 0.5;
-  if (sentence.words.length < 6) factor *= 0.7;
-  if (sentence.words.length > 38) factor *= 0.6;
-  return factor;
-}
-
-/** What somebody did or what happened to them is remembered; what they hold true in general is not. */
-function isEvent(word: string, { code, eventWords }: ReadWindow['language']): boolean {
-  return eventWords.has(word) || (code === 'en' && word.length > 4 && word.endsWith('ed'));
 }
 
 function worthOf(candidate: Candidate, covered: ReadonlySet<string>): number {

@@ -2,8 +2,8 @@ import type { Message, Summary } from '@enrichment/core';
 import type { SummaryWriter } from '../summary-writer.ts';
 import { chooseSentences } from './choose-sentences.ts';
 import { compose } from './compose.ts';
+import { findPhrases, type Phrase, pickPhrases } from './find-phrases.ts';
 import { findTone } from './find-tone.ts';
-import { findPhrases, type Phrase, pickPhrases } from './find-topics.ts';
 import { detectLanguage } from './languages/detect-language.ts';
 import { measureConfidence } from './measure-confidence.ts';
 import { createPace } from './pace.ts';
@@ -15,6 +15,8 @@ const ENRICHMENT_VERSION = 'extractive-1';
 const MODEL = 'extractive';
 const TOPICS_MAX = 5;
 const TOPICS_IN_TEXT = 3;
+const MENTIONED_MAX = 10;
+const SHORT_WINDOW_MESSAGES = 14;
 
 /**
  * Writes summaries without a language model: offline, without a key, and the same text for the same messages each time.
@@ -54,13 +56,13 @@ async function summarize(
     messages,
     chosen,
     topics: topics.slice(0, TOPICS_IN_TEXT).map((phrase) => phrase.text),
-    alsoMentioned: unquoted(phrases, topics, quoted, best.length).map((phrase) => phrase.text),
+    alsoMentioned: unquoted(phrases, topics, quoted, messages.length).map((phrase) => phrase.text),
   });
   await pace.breathe();
   return {
     text,
     topics: topicNames(topics, language.frames.smallTalk.topic),
-    tone: findTone(messages, window),
+    tone: await findTone(messages, window, pace),
     compressionRatio: text.length / messages.reduce((sum, message) => sum + message.text.length, 0),
     confidence: measureConfidence(window, weights, chosen, messages.length),
     enrichmentVersion: ENRICHMENT_VERSION,
@@ -68,15 +70,17 @@ async function summarize(
   };
 }
 
-/** What a reader of the quotations alone would not know was mentioned. */
+/** What a reader of the quotations alone would not know was mentioned; in a short window only what stands out. */
 function unquoted(
   phrases: readonly Phrase[],
   topics: readonly Phrase[],
   quoted: ReadonlySet<string>,
-  sentenceCount: number,
+  messageCount: number,
 ): Phrase[] {
   const named = topics.slice(0, TOPICS_IN_TEXT).flatMap((phrase) => phrase.keys);
-  return pickPhrases(phrases, Math.min(10, sentenceCount * 2), new Set([...quoted, ...named]));
+  const isShort = messageCount < SHORT_WINDOW_MESSAGES;
+  const worthy = isShort ? phrases.filter((phrase) => phrase.isSolid) : phrases;
+  return pickPhrases(worthy, isShort ? 4 : MENTIONED_MAX, new Set([...quoted, ...named]));
 }
 
 function topicNames(topics: readonly Phrase[], fallback: string): string[] {

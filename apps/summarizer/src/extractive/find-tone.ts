@@ -1,5 +1,6 @@
 import type { EmotionalTone, Message } from '@enrichment/core';
 import type { Language } from './languages/language.ts';
+import type { Pace } from './pace.ts';
 import type { ReadWindow } from './read-window.ts';
 
 type Valence = 'positive' | 'negative' | 'neutral' | 'mixed';
@@ -26,13 +27,18 @@ const BOTH_SHARE_MIN = 0.3;
 /** The user's feelings make the tone; the bot's mirror them. */
 const BOT_SHARE = 0.5;
 const LEXICON_WORDS_MIN = 2;
+const PAUSE_EVERY_SENTENCES = 64;
 
 function listed(valence: Valence, labels: string): [string, Valence][] {
   return labels.split(' ').map((label) => [label, valence]);
 }
 
 /** The tone of a window: from the emotion labels of its messages where they say anything, otherwise from a small lexicon. */
-export function findTone(messages: readonly Message[], window: ReadWindow): EmotionalTone {
+export async function findTone(
+  messages: readonly Message[],
+  window: ReadWindow,
+  pace: Pace,
+): Promise<EmotionalTone> {
   let [positive, negative, neutral] = [0, 0, 0];
   for (const { emotion, speaker } of messages) {
     if (emotion === null) continue;
@@ -45,7 +51,7 @@ export function findTone(messages: readonly Message[], window: ReadWindow): Emot
     else [positive, negative] = [positive + weight / 2, negative + weight / 2];
   }
   // Only "neutral" everywhere is what a bot without an emotion model writes: it says nothing.
-  if (positive + negative === 0) return toneOfWords(window);
+  if (positive + negative === 0) return await toneOfWords(window, pace);
   return decide(positive, negative, neutral);
 }
 
@@ -57,9 +63,10 @@ function decide(positive: number, negative: number, neutral: number): EmotionalT
 }
 
 /** Counts words of feeling; a negation within the two words before turns one around. */
-function toneOfWords({ sentences, language }: ReadWindow): EmotionalTone {
+async function toneOfWords({ sentences, language }: ReadWindow, pace: Pace): Promise<EmotionalTone> {
   let [positive, negative, plain] = [0, 0, 0];
-  for (const sentence of sentences) {
+  for (const [index, sentence] of sentences.entries()) {
+    if (index % PAUSE_EVERY_SENTENCES === 0) await pace.breathe();
     const said = sentence.words.map((word) => word.lower);
     const feelings = said.map((word, index) =>
       feelingOf(word, said.slice(Math.max(0, index - 2), index), language),

@@ -23,15 +23,10 @@ export function measureConfidence(
 ): number {
   if (chosen.length === 0) return NOTHING_QUOTED;
   const quoted = new Set(chosen.flatMap((sentence) => sentence.words.map((word) => word.key)));
-  const contents = new Set(
-    sentences.flatMap((sentence) =>
-      sentence.words.filter((word) => word.kind === 'content').map((word) => word.key),
-    ),
-  );
   let [held, all] = [0, 0];
-  for (const key of contents) {
-    if (weights.isSpeakerName(key)) continue;
-    const weight = (uses.get(key)?.messages ?? 0) ** 2;
+  for (const { key, isContent, messages } of uses.values()) {
+    if (!isContent || weights.isSpeakerName(key)) continue;
+    const weight = messages ** 2;
     all += weight;
     if (quoted.has(key)) held += weight;
   }

@@ -15,6 +15,8 @@ export interface Sentence {
   readonly start: number;
   readonly end: number;
   readonly kind: 'speech' | 'action';
+  /** A conversation opens with small talk and ends with farewells; `middle` throughout in a very short one. */
+  readonly place: 'opening' | 'middle' | 'closing';
   readonly isQuestion: boolean;
   readonly isCluttered: boolean;
   readonly words: readonly Word[];
@@ -23,6 +25,7 @@ export interface Sentence {
 /** How one word is used over the whole window. */
 export interface WordUse {
   readonly key: string;
+  readonly isContent: boolean;
   /** In how many messages it occurs. */
   messages: number;
   occurrences: number;
@@ -38,6 +41,9 @@ export interface ReadWindow {
   readonly uses: ReadonlyMap<string, WordUse>;
   readonly language: Language;
 }
+
+/** From so many messages on, a beginning and an end can be told from the middle. */
+const FRAMED_MESSAGES_MIN = 6;
 
 /** Reads all messages of a window into sentences and words. */
 export async function readWindow(
@@ -63,6 +69,7 @@ export async function readWindow(
         start,
         end,
         kind,
+        place: placeOf(messageIndex, messages.length),
         isQuestion,
         isCluttered: isCluttered(text),
         words,
@@ -73,6 +80,12 @@ export async function readWindow(
   return { sentences, uses, language };
 }
 
+function placeOf(messageIndex: number, messageCount: number): Sentence['place'] {
+  if (messageCount < FRAMED_MESSAGES_MIN) return 'middle';
+  if (messageIndex >= messageCount - 2) return 'closing';
+  return messageIndex < 2 ? 'opening' : 'middle';
+}
+
 function countWords(words: readonly Word[], messageIndex: number, uses: Map<string, WordUse>): void {
   const isShouted = words.length > 1 && words.every((word) => word.isCapital);
   for (const word of words) {
@@ -81,6 +94,7 @@ function countWords(words: readonly Word[], messageIndex: number, uses: Map<stri
     if (use === undefined) {
       use = {
         key: word.key,
+        isContent: word.kind === 'content',
         messages: 0,
         occurrences: 0,
         capitals: 0,

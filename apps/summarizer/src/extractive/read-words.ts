@@ -110,6 +110,8 @@ function kindOf(written: string, key: string, language: Language): Word['kind'] 
   if (language.weakWords.has(lower) || language.weakWords.has(key) || language.timeWords.has(lower))
     return 'weak';
   if (/^\p{Script=Hiragana}+$/u.test(written)) return written.length <= 3 ? 'stop' : 'weak';
+  // Japanese adjectives describe a topic and are none.
+  if (/^\p{Script=Han}{1,2}(?:し?[いく]|し?かっ)$/u.test(written)) return 'weak';
   // Laughter and drawn-out words: "hahaha", "soooo", "hmmm".
   if (/(.)\1\1/u.test(lower) || /^(?:[hj]+[aeiu]+)+h?$/u.test(lower)) return 'stop';
   return [...written].length === 1 && !UNSPACED.test(written) ? 'stop' : 'content';

@@ -1,3 +1,4 @@
+import { findRuns } from './find-runs.ts';
 import type { Pace } from './pace.ts';
 import type { ReadWindow, Sentence } from './read-window.ts';
 import type { Word } from './read-words.ts';
@@ -9,6 +10,8 @@ export interface Phrase {
   readonly text: string;
   readonly keys: readonly string[];
   readonly score: number;
+  /** More than one everyday word that was dropped once: a name, a phrase, or something that came again. */
+  readonly isSolid: boolean;
 }
 
 interface Tally {
@@ -19,12 +22,15 @@ interface Tally {
   readonly spellings: Map<string, number>;
   count: number;
   cues: number;
+  /** How often it came between the greetings and the farewells. */
+  inner: number;
 }
 
 const WORDS_MAX = 3;
 const PHRASE_CHARACTERS_MAX = 50;
 const PHRASES_SORTED_MAX = 20_000;
 const PAUSE_EVERY_SENTENCES = 64;
+const PAUSE_EVERY_TALLIES = 2_000;
 
 /**
  * All phrases of a window that read like a noun phrase, best first: runs of words without grammar in between, weighed by their words,
@@ -40,9 +46,14 @@ export async function findPhrases(window: ReadWindow, weights: WordWeights, pace
   await pace.breathe();
   // Among so many, what came once is no topic, and sorting it would hold up the event loop.
   const countMin = tallies.size > PHRASES_SORTED_MAX ? 2 : 1;
-  const phrases = [...tallies]
-    .filter(([, tally]) => tally.count >= countMin)
-    .map(([name, tally]) => ({ name, phrase: phraseOf(tally, window) }));
+  const phrases: { name: string; phrase: Phrase }[] = [];
+  let looked = 0;
+  for (const [name, tally] of tallies) {
+    looked += 1;
+    if (looked % PAUSE_EVERY_TALLIES === 0) await pace.breathe();
+    if (tally.count >= countMin) phrases.push({ name, phrase: phraseOf(tally, window) });
+  }
+  await pace.breathe();
   return phrases
     .sort((one, other) => other.phrase.score - one.phrase.score || (one.name < other.name ? -1 : 1))
     .map(({ phrase }) => phrase);
@@ -67,17 +78,19 @@ function tallySentence(
   weights: WordWeights,
   tallies: Map<string, Tally>,
 ): void {
-  for (const { words, hasCue } of runsOf(sentence, window, weights)) {
+  const { connectors } = window.language;
+  const isInner = sentence.place === 'middle';
+  for (const { words, hasCue } of findRuns(sentence, window, weights)) {
     for (let start = 0; start < words.length; start += 1) {
       for (let length = 1; start + length <= words.length && length <= WORDS_MAX * 2; length += 1) {
         const part = words.slice(start, start + length);
-        const contents = part.filter((word) => isContent(word));
+        const contents = part.filter((word) => isContent(word, connectors));
         const [first, last] = [part[0], part.at(-1)];
         if (first === undefined || last === undefined || contents.length > WORDS_MAX) break;
-        if (!isContent(first) || !isContent(last)) continue;
+        if (!isContent(first, connectors) || !isContent(last, connectors)) continue;
         const text = sentence.text.slice(first.start, last.end);
         if (text.length > PHRASE_CHARACTERS_MAX) break;
-        tally(tallies, { text, contents, hasCue: hasCue && start === 0, weights });
+        tally(tallies, { text, contents, hasCue: hasCue && start === 0, isInner, weights });
       }
     }
   }
@@ -85,7 +98,13 @@ function tallySentence(
 
 function tally(
   tallies: Map<string, Tally>,
-  found: { text: string; contents: readonly Word[]; hasCue: boolean; weights: WordWeights },
+  found: {
+    text: string;
+    contents: readonly Word[];
+    hasCue: boolean;
+    isInner: boolean;
+    weights: WordWeights;
+  },
 ): void {
   const keys = found.contents.map((word) => word.key);
   if (new Set(keys).size < keys.length) return;
@@ -101,79 +120,41 @@ function tally(
       spellings: new Map(),
       count: 0,
       cues: 0,
+      inner: 0,
     };
     tallies.set(name, known);
   }
   known.count += 1;
   if (found.hasCue) known.cues += 1;
+  if (found.isInner) known.inner += 1;
   known.spellings.set(found.text, (known.spellings.get(found.text) ?? 0) + 1);
 }
 
-function isContent(word: Word): boolean {
-  return word.kind === 'content';
-}
-
-/** Runs of words that may form a phrase, and whether an article or preposition stands before them. */
-function runsOf(
-  sentence: Sentence,
-  { language }: ReadWindow,
-  weights: WordWeights,
-): { words: Word[]; hasCue: boolean }[] {
-  const runs: { words: Word[]; hasCue: boolean }[] = [];
-  let run: Word[] = [];
-  let hasCue = false;
-  let before = '';
-  const close = () => {
-    if (run.length > 0) runs.push({ words: run, hasCue });
-    run = [];
-  };
-  for (const word of sentence.words) {
-    const written = word.lower;
-    if (!word.isJoined) {
-      close();
-      before = word.isFirst ? '' : ',';
-    }
-    if (isContent(word) && !weights.isSpeakerName(word.key) && !isVerbLike(word, written, before, language)) {
-      if (run.length === 0) hasCue = language.nounCues.has(before);
-      run.push(word);
-    } else if (run.length > 0 && language.connectors.has(written)) run.push(word);
-    else {
-      // "unconditional love", "the dog wants": what stands right before an everyday word is half a phrase, or its subject.
-      const last = run.at(-1);
-      if (word.kind === 'weak' && last !== undefined && !weights.isName(last.key)) run.pop();
-      close();
-    }
-    before = written;
-  }
-  close();
-  return runs;
-}
-
-function isVerbLike(
-  word: Word,
-  written: string,
-  before: string,
-  { code, verbCues, nounCues }: ReadWindow['language'],
-): boolean {
-  // German writes nouns with a capital: what has none is an adjective at best.
-  if (code === 'de') return !word.isCapital;
-  if (word.isCapital && !word.isFirst) return false;
-  if (verbCues.has(before)) return true;
-  if (code !== 'en' || nounCues.has(before)) return false;
-  return /(?:ed|ly|n't)$/u.test(written) && written.length > 4;
+/** What is in a run is either a word of the phrase or a connector. */
+function isContent(word: Word, connectors: ReadonlySet<string>): boolean {
+  return word.kind !== 'stop' && !connectors.has(word.lower);
 }
 
 function phraseOf(
-  { keys, weight, isName, hasName, spellings, count, cues }: Tally,
+  { keys, weight, isName, hasName, spellings, count, cues, inner }: Tally,
   { language }: ReadWindow,
 ): Phrase {
   const [text = ''] =
     [...spellings].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1))[0] ?? [];
+  const framed = inner === 0 ? 0.6 : 1;
+  const isSolid = inner > 0 && (isName || count > 1 || (keys.length > 1 && cues > 0));
   const isShownLower = language.code !== 'de' && !hasName;
   const often = 1 + 0.6 * Math.log2(count);
-  const cued = cues > 0 ? 1.35 : 1;
+  // Without an article, Spanish and French runs are mostly verbs with what belongs to them.
+  const isRomance = language.code === 'es' || language.code === 'fr';
+  const cued = cues > 0 ? 1.35 : isRomance && !isName ? 0.5 : 1;
   // One word is a topic when it is a name or comes again; German compounds and Japanese runs are phrases in one word.
   const isCompound = language.code === 'de' || language.code === 'ja';
   const alone = keys.length > 1 || isName || isCompound ? 1 : cues === 0 ? 0.15 : count > 2 ? 0.6 : 0.4;
-  return { text: isShownLower ? text.toLowerCase() : text, keys, score: weight * often * cued * alone };
+  return {
+    text: isShownLower ? text.toLowerCase() : text,
+    keys,
+    score: weight * often * cued * alone * framed,
+    isSolid,
+  };
 }
