@@ -54,7 +54,7 @@ export interface ConsumerHooks<Payload> {
   onHandedBack?(event: { job: Payload; jobId: string }): void | Promise<void>;
   /** The job lost its worker and waits again. */
   onStalled?(event: { jobId: string }): void | Promise<void>;
-  /** Errors of the connection and of the hooks; many while the server is away, so limit the log lines. */
+  /** Errors of the connection, of moving a job and of the hooks, in place of the connection's own onError; many while the server is away. */
   onError?(error: unknown): void;
 }
 

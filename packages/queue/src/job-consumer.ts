@@ -31,10 +31,7 @@ export function createJobConsumer<Payload>(
   let lastFinishedAt: Date | null = null;
   let stopped: Promise<void> | undefined;
 
-  const report = (error: unknown): void => {
-    onError(error);
-    hooks.onError?.(error);
-  };
+  const report = hooks.onError ?? onError;
   const tell = (hook: () => void | Promise<void> | undefined): void => {
     Promise.resolve().then(hook).catch(report);
   };
