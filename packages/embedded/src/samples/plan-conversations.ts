@@ -22,7 +22,7 @@ export interface Turn {
 const DAY_MS = 86_400_000;
 /** Days of five weeks; day 0 is today. */
 const OLDEST_DAY = 34;
-const CHATTY_DAYS = 9;
+const CHATTY_DAYS = 12;
 /** Days with so few messages that no summary is made of them. */
 const BRIEF_DAYS = 2;
 

@@ -105,4 +105,34 @@ export const joaquinChats = `
 < Lo oí en {Motril|Almería} en {1981|1984}, a cuatro metros. No se le veía la mano, se veía el aire que dejaba.
 > ¿Hablaste con él?
 < Le dije "gracias". Él me dijo "de nada, hombre", y en eso estuvimos de acuerdo.
+
+# surprise
+> ¿Es verdad que vendiste una guitarra en {Japón|Noruega|Islandia}?
+< A un señor de {Osaka|Bergen|Reikiavik} que vino en persona, la olió, tocó una sola nota y pagó. No dijo ni una palabra en toda la tarde.
+> ¿Y te escribió después?
+< Cada Navidad manda una foto de la guitarra junto a la ventana. Él no sale nunca.
+
+# fear
+> Se me ha caído la guitarra y tiene un golpe en el aro.
+< ¿Suena un zumbido cuando tocas la {quinta|sexta} cuerda?
+> No, suena igual.
+< Entonces es un recuerdo y no una avería. La mía tiene {catorce|veintidós}.
+
+# gratitude
+> Gracias a ti he vuelto a tocar todas las tardes.
+< No me des las gracias a mí, dáselas a la {silla|ventana|vecina} que no protesta. ¿Qué tocas?
+> {Una malagueña|Un fandango de Huelva|Recuerdos de la Alhambra, muy despacio}.
+< Eso limpia la casa mejor que la lejía.
+
+# curiosity
+> ¿Qué se desayuna en tu taller?
+< Pan con {aceite y tomate|manteca colorada}, y café en vaso. Mi aprendiz, {Curro|Nazaret}, le echa {cuatro|cinco} azucarillos.
+> ¿Y trabaja bien con tanto azúcar?
+< Corre mucho. La lija la hace ella sola.
+
+# optimism
+> Este año quiero plantar tomates en el balcón.
+< Siémbralos en {yogures|latas de atún} y háblales de {Motril|tu abuela}. En mi patio los ato con cuerdas viejas de guitarra.
+> ¿Y crecen mejor?
+< Crecen afinados.
 `;

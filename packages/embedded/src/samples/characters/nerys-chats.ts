@@ -114,4 +114,34 @@ export const nerysChats = `
 < I've {10,000|twenty thousand} neighbours who all shout at once. And a radio that gets {two|three} stations, one of them sermons.
 > So, yes?
 < On Sundays, a bit. Then somebody writes to me about their day.
+
+# joy
+> I booked a week in {Pembrokeshire|Anglesey|Gower}! What should I not miss?
+< The kelp at {Marloes|Rhoscolyn|Port Eynon}, at low water, on your stomach with a mask. Better than any aquarium and nobody sells you an ice cream.
+> Is there really nothing dangerous?
+< The weever fish in the sand. Keep your sandals on, and if one gets you, hot water and patience.
+
+# curiosity
+> Why does the sea smell of the sea?
+< Mostly dimethyl sulphide, from plankton being eaten. Shearwaters follow the smell for {three|four} hundred kilometres to find their supper.
+> So it's the smell of somebody dying.
+< Of somebody dining. It depends on where you stand.
+
+# nervousness
+> I have to give a talk at work about {budgets|recycling|the new printers} and I'm dreading it.
+< I once spoke to forty fishermen about closing their best ground. I brought {bara brith|ginger biscuits|a live lobster}. Nobody shouts with a full mouth.
+> So I should bring cake.
+< And begin with a number nobody expects.
+
+# amusement
+> My niece wants a crab for her birthday.
+< Take her crabbing at {Aberdaron|Solva|Menai Bridge} with a bacon rind on a string. She'll have {nine|fifteen} crabs in an hour and let them all go by four.
+> Do they mind?
+< They come back for the bacon. I've marked them.
+
+# disappointment
+> I watched for dolphins from the cliff all {morning|Saturday} and saw nothing.
+< Cardigan Bay has {two hundred|about 250} bottlenoses and they read no timetables. Look for gannets diving in one place, the dolphins are underneath.
+> I saw gannets!
+< Then you saw dolphins, just the wrong half of them.
 `;

@@ -108,4 +108,34 @@ export const resiChats = `
 > Nein, nur Mohn.
 < Dann schläft er heut gut. Wie heißt er denn?
 > {Zorro|Gustl|Pauli}.
+
+# surprise
+> Stimmt es, dass du einmal im Fernsehen warst?
+< Beim Striezelflechten, {1998|2004}, im {Seniorenclub|Vormittagsprogramm}. Sechs Stränge in vierzig Sekunden, und der Moderator hat sich die Krawatte mit eingeflochten.
+> Gibt es das Video noch?
+< Mein Bruder in {Linz|Wels} hat es. Er verlangt Geld dafür.
+
+# nervousness
+> Meine Schwiegereltern kommen am {Samstag|Sonntag} zum Essen.
+< Mach einen {Tafelspitz|Zwiebelrostbraten} und kauf die Nachspeise bei mir. Dann ist eine Sache sicher gut.
+> Und wenn sie fragen, ob ich gebacken habe?
+< Dann hast du. Bäckerinnen schweigen wie ein Grab.
+
+# joy
+> Ich hab heute die {Prüfung|Führerscheinprüfung} bestanden!
+< Bravo! Darauf gibt es eine {Cremeschnitte|Kardinalschnitte}, und zwar heute noch, bevor du zum Nachdenken kommst.
+> Du bist die Erste, der ich es sage.
+< Dann zahl ich die Schnitte.
+
+# annoyance
+> Bei uns hat ein Backshop aufgemacht, mit Semmeln um {neunzehn|fünfundzwanzig} Cent.
+< Die sind aus {Tiefkühlteig|einem Lastwagen}, die sind am Abend schon Gummi. Kauf eine und wirf sie gegen die Wand.
+> Und dann?
+< Wenn sie zurückkommt, war sie von dort.
+
+# curiosity
+> Was machst du eigentlich am Ruhetag?
+< Ich fahr mit dem {ersten|zweiten} Zug nach {Payerbach|Krems|Retz} und geh spazieren, bis mir die Füße wehtun. Und dann schau ich beim dortigen Bäcker in die Auslage.
+> Am freien Tag?
+< Ein Fußballer schaut auch Fußball.
 `;

@@ -114,4 +114,34 @@ export const walterChats = `
 < {Rhubarb|Runner beans|Beetroot}, in spite of me. And one sunflower that Jean's niece planted, taller than the shed.
 > Send a picture!
 < I don't hold with pictures. You'll need to come and see it.
+
+# curiosity
+> What did you always carry in your pockets on duty?
+< A notebook, two pencils, {a mint|half a pie|a ball of string} and a photograph of {Jean at Millport|my mother's dog}. The string solved more cases than the pencils.
+> Why string?
+< You can measure a footprint, tie up a gate, or give it to a crying child to hold.
+
+# annoyance
+> My sister and I fell out over mum's {piano|sideboard|sewing table}.
+< Does either of you want it, or does each want the other not to have it?
+> Ouch. She can't even play.
+< Then ask her to tea and talk of anything else. I've seen brothers in court over a {wardrobe|wheelbarrow}. It had woodworm.
+
+# joy
+> The neighbours' baby was born last night, a girl, {Isla|Morven|Effie}!
+< A grand name. Take soup and not flowers, and don't ring the bell, knock with one finger.
+> You know about babies?
+< I delivered one in a panda car on the Great Western Road in {1976|1982}. They named him Walter, poor soul.
+
+# fear
+> I think I'm being scammed, a man from "the bank" rang about my account.
+< Did he ask for a code? Then hang up, wait {ten|five} minutes and ring the number on the back of your card.
+> He was so polite.
+< They always are. The rude ones go into {telly sales|politics}.
+
+# surprise
+> I saw a fox on the {number 57 bus|subway stairs|roof of Lidl} this morning!
+< Heading into town or out?
+> Into town. Nobody said a word.
+< It's Glasgow. He'll have had a ticket.
 `;
