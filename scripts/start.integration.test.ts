@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+async function makeHome(): Promise<string> {
+  const home = await mkdtemp(path.join(tmpdir(), 'enrichment-home-'));
+  onTestFinished(() => rm(home, { recursive: true, force: true }));
+  return home;
+}
+
+function start(home: string, args: readonly string[]) {
+  const env = {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    TZ: 'Asia/Tokyo',
+    NODE_ENV: 'production',
+    ENRICHMENT_HOME: home,
+  };
+  const child = spawn(process.execPath, [path.join(root, 'scripts/start.ts'), ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  }
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const ended = once(child, 'close');
+  return {
+    child,
+    output: () => output,
+    untilSaid: (text: string) =>
+      vi.waitFor(() => expect(output).toContain(text), { timeout: 120_000, interval: 100 }),
+    exitCode: async () => {
+      await ended;
+      return child.exitCode;
+    },
+  };
+}
+
+/** Processes whose command line or working directory names the home. */
+async function leftovers(home: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const pid of (await readdir('/proc')).filter(
+    (name) => /^\d+$/.test(name) && Number(name) !== process.pid,
+  )) {
+    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    const folder = await readlink(`/proc/${pid}/cwd`).catch(() => '');
+    const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
+    if ([command, folder, environment].some((text) => text.includes(home)))
+      found.push(`${pid} ${command.replaceAll('\0', ' ')}`);
+  }
+  return found;
+}
+
+describe.runIf(process.platform === 'linux')('npm start', { timeout: 300_000 }, () => {
+  it('summarizes the sample conversations, ends by itself, and keeps what it made for the next start', async () => {
+    const home = await makeHome();
+
+    const first = start(home, ['--exit']);
+    expect(await first.exitCode()).toBe(0);
+    const second = start(home, ['--exit']);
+    expect(await second.exitCode()).toBe(0);
+
+    expect(first.output()).toContain('points of sample conversations loaded');
+    expect(first.output()).toMatch(/"What did we talk about last week\?" asks/);
+    expect(first.output()).toMatch(/\b0 failed\n[\s\S]*quarantined +[1-9]/);
+    expect(second.output()).toContain('are there already');
+    expect(second.output()).not.toMatch(/^0 summarized/m);
+    await vi.waitFor(async () => expect(await leftovers(home)).toEqual([]), {
+      timeout: 20_000,
+      interval: 100,
+    });
+  });
+
+  it('leaves nothing running when it is killed, and starts again on what it left', async () => {
+    const home = await makeHome();
+    const killed = start(home, []);
+    await killed.untilSaid('to do');
+    killed.child.kill('SIGKILL');
+    await vi.waitFor(async () => expect(await leftovers(home)).toEqual([]), {
+      timeout: 60_000,
+      interval: 100,
+    });
+
+    const stopped = start(home, []);
+    await stopped.untilSaid('The dashboard is at');
+    stopped.child.kill('SIGTERM');
+
+    expect(await stopped.exitCode()).toBe(0);
+    await vi.waitFor(async () => expect(await leftovers(home)).toEqual([]), {
+      timeout: 20_000,
+      interval: 100,
+    });
+  });
+
+  it('serves the services alone, as lines that a shell can read', async () => {
+    const home = await makeHome();
+    const services = start(home, ['--services']);
+    await services.untilSaid('# ready');
+
+    expect(services.output()).toMatch(/^export DATABASE_URL='postgres:\/\/.+'$/m);
+    expect(services.output()).toMatch(/^export QDRANT_URL='http:\/\/127\.0\.0\.1:\d+'$/m);
+    expect(services.output()).toMatch(/^export (REDIS_URL|QUEUE_BACKEND)='.+'$/m);
+    services.child.kill('SIGINT');
+    expect(await services.exitCode()).toBe(0);
+  });
+});
