@@ -34,18 +34,17 @@ export function planConversations(
 ): Conversation[] {
   const random = createRandom(`${seed} ${character.botName} ${story.userId}`);
   const scenes = new Map(readScript(story.script).map((scene) => [scene.daysAgo ?? 0, scene]));
-  const chats = random.shuffle(readScript(character.chats));
-  const free = Array.from({ length: OLDEST_DAY }, (_, index) => index + 1).filter((day) => !scenes.has(day));
-  const shuffled = random.shuffle(free);
-  const chatty = shuffled.slice(0, CHATTY_DAYS);
-  const brief = shuffled.slice(CHATTY_DAYS, CHATTY_DAYS + BRIEF_DAYS);
-  if (story.todayAt !== undefined) chatty.push(0);
+  const allChats = random.shuffle(readScript(character.chats));
+  const { chatty, brief } = otherDays(story, scenes, random);
+  // Chatty days come first: without their chat nothing would be said on them.
+  const chats = new Map(chatty.map((day, index) => [day, allChats[index % allChats.length]]));
+  const spare = allChats.slice(chatty.length);
   const days = [...new Set([...scenes.keys(), ...chatty, ...brief])].sort((one, other) => other - one);
   return days.map((daysAgo) => {
     const startsAt = startOf(story, daysAgo, today, random);
-    const subjects: Scene[] = [scenes.get(daysAgo)].filter((scene) => scene !== undefined);
-    if (chatty.includes(daysAgo)) subjects.push(...chats.splice(0, 1));
-    else if (!brief.includes(daysAgo) && random.between(0, 2) > 0) subjects.push(...chats.splice(0, 1));
+    const chat =
+      chats.get(daysAgo) ?? (scenes.has(daysAgo) && random.between(0, 2) > 0 ? spare.shift() : undefined);
+    const subjects = [scenes.get(daysAgo), chat].filter((scene) => scene !== undefined);
     const all = [
       random.pick(someOf(readScript(character.openings))),
       ...subjects,
@@ -61,6 +60,21 @@ export function planConversations(
       turns: turnsOf(all, { startsAt, random, language: character.language }),
     };
   });
+}
+
+/** The days without a scene on which the user comes by anyway. */
+function otherDays(
+  { todayAt }: Story,
+  scenes: ReadonlyMap<number, Scene>,
+  random: Random,
+): { chatty: number[]; brief: number[] } {
+  const free = Array.from({ length: OLDEST_DAY }, (_, index) => index + 1).filter((day) => !scenes.has(day));
+  const shuffled = random.shuffle(free);
+  const chatty = shuffled.slice(0, CHATTY_DAYS);
+  return {
+    chatty: todayAt === undefined ? chatty : [...chatty, 0],
+    brief: shuffled.slice(CHATTY_DAYS, CHATTY_DAYS + BRIEF_DAYS),
+  };
 }
 
 function someOf<Item>(items: readonly Item[]): [Item, ...Item[]] {

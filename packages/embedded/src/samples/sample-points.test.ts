@@ -94,7 +94,8 @@ describe('the sample conversations', () => {
 
     expect(past.filter((conversation) => messageCount(conversation) >= 5).length).toBeGreaterThan(200);
     expect(past.filter((conversation) => messageCount(conversation) < 5).length).toBeGreaterThan(20);
-    expect(open.filter((conversation) => messageCount(conversation) >= 5).length).toBeGreaterThanOrEqual(4);
+    expect(open.length).toBeGreaterThanOrEqual(5);
+    for (const conversation of open) expect(messageCount(conversation)).toBeGreaterThanOrEqual(5);
   });
 
   test('tell stories whose dates agree: what is announced for a day happens on it', () => {
