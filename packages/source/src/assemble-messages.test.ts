@@ -76,6 +76,13 @@ describe('an exchange that is stored three times', () => {
   });
 });
 
+it('is recognised at the very edges: a user message 2 seconds early, a reply in the same millisecond', () => {
+  expect(said([user(T - 2_000, 'hi'), bot(T, 'hello'), pair(T, 'hi', 'hello')])).toEqual([
+    ['user', 'hi', -2_000],
+    ['bot', 'hello', 0],
+  ]);
+});
+
 describe('a pair without its messages', () => {
   it('becomes both, the reply a millisecond later', () => {
     const messages = assembleMessages([pair(T, 'hi', 'hello')]);

@@ -106,6 +106,8 @@ it('walks in small pages where strict mode refuses the facet and the page, and s
   expect(counts.size).toBe(100);
   expect(method).toBe('scroll');
   expect(test.warnings.map(({ kind }) => kind)).toEqual(['facet refused']);
+  const limits = test.server.requests.flatMap(({ body }) => /"limit":(\d+)/.exec(body)?.[1] ?? []);
+  expect(limits.slice(-7)).toEqual(Array.from({ length: 7 }, () => '16'));
 });
 
 it('does not trust a facet page that comes back full: it asks for more and in the end walks', async () => {

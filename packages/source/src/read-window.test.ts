@@ -68,6 +68,40 @@ it('gives a message that lies across the edge of two windows to one of them', as
   expect(after.messages.map(({ text }) => text)).toEqual(['of course']);
 });
 
+it('does not take a pair apart whose user message was said just before the window', async () => {
+  const test = await startSource();
+  const [, , pair] = tripleAt('2025-10-19T00:00:00.500Z', 'hi', 'hello');
+  await test.put(elena, [pointAt('2025-10-18T23:59:59.500Z', { content: 'hi' }), ...(pair ? [pair] : [])]);
+
+  expect((await readDay(test)).messages.map(({ text }) => text)).toEqual(['hello']);
+});
+
+it('joins the chunks of a message that were written on both sides of the edge, in the window of the first', async () => {
+  const test = await startSource();
+  const chunkAt = (at: string, content: string, chunk_index: number) =>
+    pointAt(at, { content, chunk_index, source: 'user_message_chunked', original_message_id: 'm' });
+  await test.put(elena, [
+    chunkAt('2025-10-18T23:59:59.999Z', 'The start', 0),
+    chunkAt('2025-10-19T00:00:00.001Z', 'and the end.', 1),
+  ]);
+
+  const [before, after] = [await readDay(test, { range: day('2025-10-18') }), await readDay(test)];
+
+  expect(before.messages.map(({ text }) => text)).toEqual(['The start and the end.']);
+  expect(after).toMatchObject({ messages: [], points: 1 });
+});
+
+it('goes by timestamp_unix where the two times of a point differ, in counting and in reading', async () => {
+  const test = await startSource();
+  await test.put(elena, [pointAt(DAY.from.getTime() - 86_400_000, { timestamp: '2025-10-19T12:00:00' })]);
+
+  const { messages, points, bot } = await readDay(test);
+
+  expect([messages.length, points]).toEqual([0, 0]);
+  expect((await test.source.countPointsByUser({ bot, range: DAY })).counts.size).toBe(0);
+  expect(await test.source.readPointTimes({ bot, userId: 'ann', range: DAY })).toEqual([]);
+});
+
 it('leaves out other memory types, other users and other bots', async () => {
   const test = await startSource();
   await test.put(elena, [
