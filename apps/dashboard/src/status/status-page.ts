@@ -24,6 +24,7 @@ export function renderStatusPage(overview: Overview): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="30">
+<link rel="icon" href="data:,">
 <title>${pausedReasonOf(overview) === null ? 'Enrichment' : 'Enrichment (paused)'}</title>
 <style>${STATUS_STYLE}</style>
 </head>
@@ -67,7 +68,7 @@ function awayNotice(name: string, half: Half<unknown>): Html | readonly Html[] {
 
 function windowsSection({ windows, bots }: LedgerFacts): Html {
   const row = (name: Html, counts: StateCounts) =>
-    html`<tr>${name}${WindowState.options.map((state) => html`<td class="${state}">${counts[state]}</td>`)}</tr>`;
+    html`<tr>${name}${WindowState.options.map((state) => html`<td class="${classOf(state, counts[state])}">${counts[state]}</td>`)}</tr>`;
   return html`<section><h2>Windows</h2><table>
 <thead><tr><th>bot</th>${WindowState.options.map((state) => html`<th>${state.replace('_', ' ')}</th>`)}</tr></thead>
 <tbody>${bots.map((bot) => row(html`<th scope="row">${bot.botName}</th>`, bot.windows))}</tbody>
@@ -78,7 +79,7 @@ function windowsSection({ windows, bots }: LedgerFacts): Html {
 function queueSection({ windows, scans, throttledMs, oldestWaitingMs }: QueueFacts): Html {
   const states = ['waiting', 'active', 'delayed', 'failed', 'completed'] as const;
   const row = (name: string, counts: JobCounts) =>
-    html`<tr><th scope="row">${name}</th>${states.map((state) => html`<td class="${state}">${counts[state]}</td>`)}</tr>`;
+    html`<tr><th scope="row">${name}</th>${states.map((state) => html`<td class="${classOf(state, counts[state])}">${counts[state]}</td>`)}</tr>`;
   return html`<section><h2>Queue</h2><table>
 <thead><tr><th>jobs</th>${states.map((state) => html`<th>${state}</th>`)}</tr></thead>
 <tbody>${row('windows', windows)}${row('scans', scans)}</tbody></table>
@@ -94,16 +95,21 @@ function failedSection({ failures, failed, windows }: LedgerFacts, queue: Half<Q
   const jobOf = (windowId: string) =>
     reasons.has(windowId) ? html` <a href="/board/queue/windows/${windowId}">job</a>` : [];
   return html`<section><h2>Failed windows</h2>
-<table><thead><tr><th>reason</th><th>windows</th><th>newest message</th><th>what to do</th></tr></thead>
+<table><thead><tr><th>reason</th><th>windows</th><th class="text">newest message</th><th class="text">what to do</th></tr></thead>
 <tbody>${failures.map(
     ({ code, windows: count, message }) =>
       html`<tr><th scope="row">${code ?? 'unknown'}</th><td>${count}</td><td class="text">${message}</td><td class="text">${remedyOf(code)}</td></tr>`,
   )}</tbody></table>
 <p><code>enrich replay --failed</code>, or Retry all on the board, asks for them again.</p>
-<table><thead><tr><th>bot</th><th>user</th><th>window</th><th>reason</th></tr></thead>
+<table><thead><tr><th>bot</th><th class="text">user</th><th>window</th><th class="text">reason</th></tr></thead>
 <tbody>${failed.map(
     (row) =>
       html`<tr><th scope="row">${row.botName}</th><td class="text">${row.userId}</td><td>${rangeLabel({ from: row.startsAt, to: row.endsAt })}</td><td class="text">${reasons.get(row.windowId) ?? row.failureCode ?? ''}${jobOf(row.windowId)}</td></tr>`,
   )}</tbody></table>
 ${windows.failed > failed.length ? html`<p class="small">The ${failed.length} oldest of ${windows.failed}.</p>` : []}</section>`;
+}
+
+/** What asks for attention stands out, and only then. */
+function classOf(state: string, count: number): string {
+  return state === 'failed' && count > 0 ? 'failed' : '';
 }

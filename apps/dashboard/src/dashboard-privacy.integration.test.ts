@@ -1,0 +1,161 @@
+import { windowIdOf } from '@enrichment/core';
+import { queueBackends } from '@enrichment/embedded/testing/services';
+import { finishScan } from '@enrichment/store/scans';
+import { describe, expect, test } from 'vitest';
+import { openTestDashboard, type TestDashboard } from './testing/open-test-dashboard.ts';
+
+const SENTINEL = 'xylophone-marmalade-7431';
+
+const HOSTILE = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "' onmouseover='alert(1)",
+  '</script><svg/onload=alert(1)>',
+  'javascript:alert(1)',
+  '{{7*7}}<%= 7*7 %>%00',
+  '\u202eresu\u0007\u001b[31m',
+  "'; drop table enrichment_windows; --",
+  '../../etc/passwd',
+  'delayed',
+  `long-${'x'.repeat(1_000)}`,
+];
+
+/** All that the status page is made of. */
+const OWN_TAGS =
+  'html head meta link title style body header h1 nav a main section h2 p code table thead tbody tfoot tr th td footer !doctype'.split(
+    ' ',
+  );
+const OWN_ATTRIBUTES = [
+  'lang',
+  'charset',
+  'name',
+  'content',
+  'http-equiv',
+  'href',
+  'class',
+  'scope',
+  'rel',
+  'width',
+];
+
+/** Every page and answer that shows anything of a window. */
+async function readEverything({ ask }: TestDashboard, windowIds: readonly string[]) {
+  const urls = [
+    '/board/',
+    '/board/queue/windows',
+    '/board/api/job-schedulers',
+    '/status',
+    '/api/status',
+    '/readyz',
+    ...['latest', 'failed', 'completed', 'prioritized', 'waiting', 'active', 'delayed'].map(
+      (status) => `/board/api/queues?activeQueue=windows&status=${status}&page=1&jobsPerPage=100`,
+    ),
+    ...windowIds.flatMap((windowId) =>
+      ['', '/logs', '/flow'].map((part) => `/board/api/queues/windows/${windowId}${part}`),
+    ),
+  ];
+  return await Promise.all(
+    urls.map(async (url) => {
+      const { statusCode, headers, body } = await ask('GET', url, 'viewer');
+      return { url, statusCode, type: String(headers['content-type']), body };
+    }),
+  );
+}
+
+describe.each(queueBackends())('on $backend', (backend) => {
+  test('no answer holds a word of a conversation: not from summaries, results, errors nor foreign jobs', async () => {
+    const dashboard = await openTestDashboard({ backend });
+    const done = await dashboard.addWindow({ userId: 'done' });
+    const broken = await dashboard.addWindow({ userId: 'broken' });
+    await dashboard.store.sql`
+      insert into conversation_summaries
+        (user_id, bot_name, start_timestamp, end_timestamp, summary_text, message_count, key_topics)
+      values ('done', 'elena', '2026-03-02', '2026-03-03', ${SENTINEL}, 20, ${[SENTINEL]})`;
+    const foreign = { userId: 'foreign', botName: 'elena', startsAt: done.startsAt, endsAt: done.endsAt };
+    const extra = { ...foreign, windowId: windowIdOf(foreign), cause: 'live' as const, text: SENTINEL };
+    await dashboard.producer.enqueue([{ job: extra, priority: 1 }]);
+    const stop = await dashboard.consume(async ({ userId }, { reportProgress }) => {
+      reportProgress(0.5);
+      if (userId === 'broken') throw new Error(`cannot parse: ${SENTINEL}`, { cause: new Error(SENTINEL) });
+      return { note: `a sentence with ${SENTINEL}` };
+    });
+    const ids = [done.windowId, broken.windowId, extra.windowId];
+    await expect
+      .poll(async () => (await dashboard.inspector.counts()).windows, { timeout: 20_000 })
+      .toMatchObject({
+        completed: 2,
+        delayed: 1,
+      });
+    await stop();
+
+    const answers = await readEverything(dashboard, ids);
+
+    expect(answers.filter(({ body }) => body.includes(SENTINEL)).map(({ url }) => url)).toEqual([]);
+    expect(answers.filter(({ statusCode }) => statusCode !== 200).map(({ url }) => url)).toEqual([]);
+    expect(JSON.stringify(dashboard.lines)).not.toContain(SENTINEL);
+  });
+
+  test('hostile names are shown as they are and do nothing', async () => {
+    const dashboard = await openTestDashboard({ backend });
+    const windows = [];
+    for (const name of HOSTILE) windows.push(await dashboard.addWindow({ userId: name, botName: name }));
+    await dashboard.failWindows(windows, { code: 'LLM_REFUSED', message: `refused: ${HOSTILE[0]}` });
+
+    const answers = await readEverything(
+      dashboard,
+      windows.map(({ windowId }) => windowId),
+    );
+
+    const page = answers.find(({ url }) => url === '/status')?.body ?? '';
+    expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(page).toContain('\\u{202e}resu\\u{7}\\u{1b}[31m');
+    expect(page).not.toContain('\u202e');
+    const tags = [...page.matchAll(/<\/?([^\s>]+)([^>]*)>/g)];
+    expect(tags.filter(([, name = '']) => !OWN_TAGS.includes(name)).map(([tag]) => tag)).toEqual([]);
+    const attributes = tags.flatMap(([, , rest = '']) =>
+      [...rest.matchAll(/([\w-]+)=/g)].map(([, name]) => name),
+    );
+    expect(attributes.filter((name) => !OWN_ATTRIBUTES.includes(name ?? ''))).toEqual(['initial-scale']);
+    for (const { url, type, body } of answers.filter((answer) => !answer.type.startsWith('text/html'))) {
+      expect([url, type]).toEqual([url, 'application/json; charset=utf-8']);
+      expect(() => JSON.parse(body)).not.toThrow();
+    }
+    const board = answers.find(({ url }) => url === '/board/')?.body ?? '';
+    expect(board).not.toContain('alert(1)');
+  });
+
+  test('an unfinished or strange scan report does not break the status page', async () => {
+    const dashboard = await openTestDashboard({ backend });
+    await dashboard.store.sql`
+      insert into enrichment_scans (scan_id, kind, started_at, report)
+      values (gen_random_uuid(), 'totals', '2026-03-02T10:00:00Z', '{"collections": "many"}')`;
+
+    const running = await dashboard.ask('GET', '/status', 'viewer');
+    const [scan] = await dashboard.store.sql`select scan_id from enrichment_scans`;
+    const bots = [
+      {
+        botName: '<i>',
+        collections: [],
+        users: 0,
+        usersChanged: 0,
+        windowsRecorded: 0,
+        windowsRemoved: 0,
+        unreadable: 0,
+        error: { code: 'SOURCE_UNAVAILABLE', message: 'away' },
+      },
+    ];
+    await finishScan(dashboard.store, {
+      scanId: scan?.scanId,
+      finishedAt: new Date('2026-03-02T10:00:02Z'),
+      report: { collections: 3, due: 2, bots },
+    });
+    const finished = await dashboard.ask('GET', '/status', 'viewer');
+
+    expect([running.statusCode, running.body]).toEqual([200, expect.stringContaining('not finished')]);
+    expect(finished.body).toContain('took 2.0 s');
+    expect(finished.body).toContain('collections 3 · due 2');
+    expect(finished.body).toContain(
+      '&lt;i&gt; could not be looked at: SOURCE_UNAVAILABLE: away. Check Qdrant',
+    );
+  });
+});

@@ -1,0 +1,85 @@
+import { ConfigurationError } from '@enrichment/core';
+import { describe, expect, test } from 'vitest';
+import { accountsOf, readDashboardEnv } from './env.ts';
+
+const services = {
+  DATABASE_URL: 'postgres://u:p@localhost/db',
+  REDIS_URL: 'redis://localhost:6379',
+  QDRANT_URL: 'http://localhost:6333',
+};
+const read = (variables: Record<string, string>) => readDashboardEnv({ ...services, ...variables });
+
+function faultsOf(variables: Record<string, string>): Record<string, string> {
+  try {
+    read(variables);
+    return {};
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    return Object.fromEntries(error.faults.map(({ name, message }) => [name, message]));
+  }
+}
+
+test('by default it listens on this machine only and has no account', () => {
+  const env = read({});
+
+  expect([env.DASHBOARD_HOST, env.DASHBOARD_PORT, accountsOf(env)]).toEqual(['127.0.0.1', 3030, []]);
+});
+
+test.each(['0.0.0.0', '::', '192.168.0.7', 'dashboard'])(
+  'bound to %s it needs a user and a password',
+  (host) => {
+    const faults = faultsOf({ DASHBOARD_HOST: host });
+
+    expect(Object.keys(faults)).toEqual(['DASHBOARD_USER', 'DASHBOARD_PASSWORD']);
+    expect(faults.DASHBOARD_PASSWORD).toContain('must be set');
+    expect(faultsOf({ DASHBOARD_HOST: host, DASHBOARD_USER: 'ops', DASHBOARD_PASSWORD: 'secret' })).toEqual(
+      {},
+    );
+  },
+);
+
+test('accounts count on loopback too, and a password keeps its spaces', () => {
+  const env = read({
+    DASHBOARD_USER: 'ops',
+    DASHBOARD_PASSWORD: ' secret ',
+    DASHBOARD_READONLY_USER: 'guest',
+    DASHBOARD_READONLY_PASSWORD: 'look',
+  });
+
+  expect(accountsOf(env)).toEqual([
+    { role: 'operator', name: 'ops', password: ' secret ' },
+    { role: 'viewer', name: 'guest', password: 'look' },
+  ]);
+});
+
+describe('half an account is a fault', () => {
+  const ops = { DASHBOARD_USER: 'ops', DASHBOARD_PASSWORD: 'secret' };
+
+  test.each([
+    [{ DASHBOARD_USER: 'ops' }, ['DASHBOARD_PASSWORD']],
+    [{ DASHBOARD_PASSWORD: 'secret' }, ['DASHBOARD_USER']],
+    [{ DASHBOARD_USER: 'ops', DASHBOARD_HOST: '0.0.0.0' }, ['DASHBOARD_PASSWORD']],
+    [{ ...ops, DASHBOARD_READONLY_USER: 'guest' }, ['DASHBOARD_READONLY_PASSWORD']],
+    [{ ...ops, DASHBOARD_READONLY_PASSWORD: 'look' }, ['DASHBOARD_READONLY_USER']],
+    [
+      { DASHBOARD_READONLY_USER: 'guest', DASHBOARD_READONLY_PASSWORD: 'look' },
+      ['DASHBOARD_USER', 'DASHBOARD_PASSWORD'],
+    ],
+    [
+      { ...ops, DASHBOARD_READONLY_USER: 'ops', DASHBOARD_READONLY_PASSWORD: 'look' },
+      ['DASHBOARD_READONLY_USER'],
+    ],
+    [{ ...ops, DASHBOARD_USER: 'a:b' }, ['DASHBOARD_USER']],
+    [{ ...ops, DASHBOARD_PASSWORD: 'a\u0007b' }, ['DASHBOARD_PASSWORD']],
+  ])('%j', (variables, names) => {
+    expect(Object.keys(faultsOf(variables))).toEqual(names);
+  });
+
+  test('no fault shows a password', () => {
+    const message = JSON.stringify(
+      faultsOf({ DASHBOARD_PASSWORD: 'hunter2\u0007', DASHBOARD_READONLY_PASSWORD: 'hunter3' }),
+    );
+
+    expect(message).not.toContain('hunter');
+  });
+});

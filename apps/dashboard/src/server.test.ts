@@ -1,0 +1,127 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createTestServer } from './testing/create-test-server.ts';
+
+const assets = path.join(
+  path.dirname(createRequire(import.meta.url).resolve('@bull-board/ui/package.json')),
+  'dist/static',
+);
+const local = { host: 'localhost:3030' };
+
+/** Names of things and links to click on: nothing that a page fetches by itself. */
+const UNFETCHED = [
+  /^https?:\/\/www\.w3\.org\//, // XML namespaces
+  /^http:\/\/json-schema\.org\//, // a schema's name
+  /^https?:\/\/(localhost|fake\.com)\b/, // bases to resolve relative addresses against
+  /^https:\/\/(reactjs\.org|react\.dev|reactflow\.dev|redux\.js\.org|redux-toolkit\.js\.org|react\.i18next\.com|base-ui\.com)\b/, // help in error texts
+  /^https:\/\/(github\.com\/(felixmosh|highlightjs)|felixmosh\.github\.io|bit\.ly|fb\.me)\b/, // links
+  /^http:\/\/fb\.me\//,
+  /\$\{/, // put together from an error's number
+];
+
+describe('nothing comes from another host', () => {
+  test("the board's page names only files of our own, and all of them are there", async () => {
+    const { server } = await createTestServer();
+    const page = await server.inject({ url: '/board/', headers: local });
+
+    const names = [...page.body.matchAll(/\b(?:src|href)="([^"]*)"/g)].map(([, name]) => name ?? '');
+    const outside = names.filter((name) => /^(?:[a-z]+:)?\/\//i.test(name));
+    const files = names.filter((name) => name.startsWith('static/'));
+    const answers = await Promise.all(
+      files.map(async (name) => (await server.inject({ url: `/board/${name}`, headers: local })).statusCode),
+    );
+
+    expect(page.statusCode).toBe(200);
+    expect(outside).toEqual([]);
+    expect(files.length).toBeGreaterThan(4);
+    expect(new Set(answers)).toEqual(new Set([200]));
+    expect(page.body).not.toContain('googleapis');
+  });
+
+  test('no style sheet, script or text of the board fetches from another host', async () => {
+    const found: string[] = [];
+    for (const name of await readdir(assets, { recursive: true })) {
+      if (!/\.(css|js|json|svg)$/.test(name)) continue;
+      const text = await readFile(path.join(assets, name), 'utf8');
+      if (name.endsWith('.css')) expect(text, name).not.toMatch(/url\(\s*["']?(?:https?:)?\/\/|@import/i);
+      for (const [url] of text.matchAll(/https?:\/\/[^"'`<>\s)\\]+/g))
+        if (!UNFETCHED.some((pattern) => pattern.test(url))) found.push(`${name}: ${url}`);
+    }
+
+    expect(found).toEqual([]);
+  });
+
+  test('the status page has no script and no file at all', async () => {
+    const { server } = await createTestServer();
+
+    const { body } = await server.inject({ url: '/status', headers: local });
+
+    expect(body).not.toMatch(/<script|\bsrc=|<link (?!rel="icon" href="data:,")|\bon\w+=|url\(/i);
+  });
+});
+
+test.each(['/board/', '/status', '/api/status', '/healthz', '/nothing', '/board/api/queues'])(
+  'the headers of %s keep browsers from mixing it with other sites',
+  async (url) => {
+    const { server } = await createTestServer();
+
+    const { headers } = await server.inject({ url, headers: local });
+
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/https?:|\*|unsafe-eval|script-src[^;]*unsafe/);
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'no-store',
+    });
+    expect(headers['strict-transport-security']).toBeUndefined();
+  },
+);
+
+test('the root leads to the board', async () => {
+  const { server } = await createTestServer();
+
+  const answer = await server.inject({ url: '/', headers: local });
+
+  expect([answer.statusCode, answer.headers.location]).toEqual([302, '/board/']);
+});
+
+describe('health checks', () => {
+  const accounts = [{ name: 'ops', password: 'secret', role: 'operator' }] as const;
+
+  test('need no password and no Host of our own, and name what is away', async () => {
+    const { server } = await createTestServer({
+      accounts,
+      probes: {
+        postgres: async () => 'fine',
+        qdrant: async () => {
+          throw new Error('no answer');
+        },
+      },
+    });
+    const headers = { host: '10.0.0.7:3030' };
+
+    const alive = await server.inject({ url: '/healthz', headers });
+    const ready = await server.inject({ url: '/readyz', headers });
+
+    expect([alive.statusCode, ready.statusCode]).toEqual([200, 503]);
+    expect(ready.json().dependencies).toEqual({
+      postgres: { ok: true },
+      qdrant: { ok: false, why: 'no answer' },
+    });
+  });
+
+  test('a stopping dashboard is not ready', async () => {
+    const { server, drain } = await createTestServer({ accounts });
+
+    drain();
+
+    expect((await server.inject('/readyz')).statusCode).toBe(503);
+    expect((await server.inject('/healthz')).statusCode).toBe(200);
+  });
+});

@@ -1,0 +1,34 @@
+import type { Account } from '../access/sign-in.ts';
+import type { Operations } from '../operations.ts';
+import { createServer } from '../server.ts';
+import type { Overview } from '../status/read-overview.ts';
+
+const away = { kind: 'away', code: 'STORE_UNAVAILABLE', message: 'away', remedy: 'Check it' } as const;
+
+/** The server without services: whatever it is asked to do it only notes. */
+export async function createTestServer({
+  accounts = [],
+  probes = {},
+}: {
+  accounts?: readonly Account[];
+  probes?: Record<string, () => Promise<unknown>>;
+} = {}) {
+  const done: string[] = [];
+  const operations: Operations = {
+    pause: async (by) => void done.push(`pause by ${by}`),
+    resume: async () => void done.push('resume'),
+    retryFailed: async () => {
+      done.push('retry');
+      return { failed: 1, requested: 1 };
+    },
+  };
+  const overview: Overview = { at: new Date('2026-03-02T10:00:00Z'), ledger: away, queue: away };
+  const { server, drain } = await createServer({
+    accounts,
+    operations,
+    readOverview: async () => overview,
+    health: { probes, redact: (text) => text },
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+  });
+  return { server, drain, done };
+}
