@@ -15,7 +15,6 @@ const checks: readonly Step[] = [
   { name: 'format and lint', command: 'biome', args: ['ci', '--colors=off', '.'] },
   { name: 'package boundaries', command: 'turbo', args: ['boundaries'] },
   { name: 'types', command: 'turbo', args: ['run', 'types', '--output-logs=errors-only', '--ui=stream'] },
-  { name: 'types of scripts', command: 'tsc', args: ['--noEmit', '-p', 'scripts'] },
 ];
 
 async function main(args: readonly string[]): Promise<number> {

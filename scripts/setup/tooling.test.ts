@@ -1,9 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import packageJson from '../../package.json' with { type: 'json' };
 import { choosePackages, installTooling, NODE_VERSION, npmCommand, PNPM_VERSION } from './tooling.mjs';
 
 const linux = { platform: 'linux', arch: 'x64', nodeVersion: '18.20.4', isMusl: false };
@@ -45,7 +44,9 @@ test('the npm that started us is used, also when it is not on PATH; of any other
 });
 
 test('the pnpm that is installed is the one that package.json names', () => {
-  expect(packageJson.packageManager).toBe(`pnpm@${PNPM_VERSION}`);
+  const packageJson = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+
+  expect(JSON.parse(packageJson).packageManager).toBe(`pnpm@${PNPM_VERSION}`);
 });
 
 test('a set-up that was killed leaves nothing that looks finished, and the next one cleans up after it', async () => {
