@@ -74,6 +74,25 @@ describe.each(queueBackends())('on $backend', (backend) => {
     expect(await readBoth(dashboard, waiting.windowId)).toEqual(before);
   });
 
+  test('a window that is done is not asked for again, neither by Retry nor by Retry all', async () => {
+    const dashboard = await openTestDashboard({ backend });
+    const done = await dashboard.addWindow({ userId: 'done' });
+    const stop = await dashboard.consume(async () => ({}));
+    await vi.waitFor(async () => expect((await dashboard.inspector.counts()).windows.completed).toBe(1), {
+      timeout: 20_000,
+    });
+    await stop();
+    const failed = await dashboard.addWindow({ userId: 'failed' });
+    await dashboard.failWindows([failed]);
+    const before = await readBoth(dashboard, done.windowId);
+
+    const one = await dashboard.ask('PUT', `${JOBS}/${done.windowId}/retry`, 'operator');
+    const all = await dashboard.ask('PUT', `${JOBS}/retry/failed`, 'operator');
+
+    expect([one.statusCode, all.json()]).toEqual([409, { retried: 1, skipped: 0 }]);
+    expect((await readBoth(dashboard, done.windowId)).row).toEqual(before.row);
+  });
+
   test('the failed job of a window that the ledger no longer knows stays, and the answer says why', async () => {
     const dashboard = await openTestDashboard({ backend });
     const window = await dashboard.addWindow();
