@@ -124,7 +124,7 @@ describe('a Postgres that is away is told apart from a defect', () => {
     const work = store.query((sql) => sql`select pg_terminate_backend(pg_backend_pid())`);
 
     await expect(work).rejects.toMatchObject(away);
-    await store.ping();
+    await expect(store.query((sql) => sql`select 1 as one`)).resolves.toMatchObject([{ one: 1 }]);
   });
 
   it('and a lost connection does not end the statements on the others', async () => {

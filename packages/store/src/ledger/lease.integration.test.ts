@@ -23,6 +23,9 @@ import {
 const facts = factsOf();
 const { windowId, endsAt: now } = facts;
 
+/** A lease of a millisecond has run out at the latest when a loaded machine comes round to asking. */
+const WAIT = { timeout: 10_000 };
+
 describe('a lease', () => {
   it('taken by sixteen at once is held by one', async () => {
     const store = await openTestStore();
@@ -50,7 +53,7 @@ describe('a lease', () => {
     await vi.waitFor(async () => {
       const lease = await takeLease(store, { windowId, token: next, ttlMs: 60_000, now });
       expect(lease.kind).toBe('taken');
-    });
+    }, WAIT);
 
     expect(await takeLease(store, { windowId, token: next, ttlMs: 60_000, now })).toMatchObject({
       kind: 'taken',
@@ -113,7 +116,7 @@ describe('a zombie whose lease went to another', () => {
       expect(await takeLease(store, { windowId, token: heir, ttlMs: 60_000, now })).toMatchObject({
         kind: 'taken',
       });
-    });
+    }, WAIT);
     const before = await readWindow(store, facts);
     const content = contentOf({ contentHash: 'other' });
 
