@@ -32,7 +32,10 @@ export async function replayWindows(
   { filter, mode }: { filter: ReplayFilter; mode: 'live' | 'dry' },
   signal: AbortSignal,
 ): Promise<ReplayOutcome> {
-  const matched = await selectForReplay(dependencies.store, filter);
+  const { audience } = dependencies;
+  const found = await selectForReplay(dependencies.store, filter);
+  // Whoever is left out now would wait for a job that never comes.
+  const matched = found.filter(({ botName, userId }) => audience.hasBot(botName) && audience.hasUser(userId));
   if (mode === 'dry' || matched.length === 0) return { matched, requested: 0 };
   const windowIds = matched.map((window) => window.windowId);
   return { matched, requested: await replayByIds(dependencies, { windowIds, force: filter.force }, signal) };
