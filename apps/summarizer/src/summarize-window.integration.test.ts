@@ -1,0 +1,190 @@
+import { PauseError, PermanentError, RetryLaterError, TemporaryError } from '@enrichment/core';
+import { scanOnce } from '@enrichment/dispatch/scan-once';
+import { editPoint, forgetPoints, openWorld, say, type World } from '@enrichment/dispatch/testing/world';
+import { type DueWindow, listDueWindows, takeLease } from '@enrichment/store/ledger';
+import { describe, expect, it } from 'vitest';
+import { createExtractiveWriter } from './extractive/extractive-writer.ts';
+import { createBotFinder } from './find-bot.ts';
+import { type SummarizeDependencies, summarizeWindow } from './summarize-window.ts';
+import type { CallFacts, SummaryWriter } from './summary-writer.ts';
+
+const signal = new AbortController().signal;
+const context = { attempt: 1, isLastAttempt: false, signal, reportProgress: () => undefined };
+
+const paid: CallFacts = {
+  purpose: 'summary',
+  provider: 'test',
+  model: 'test',
+  requestId: 'req-1',
+  inputTokens: 900,
+  outputTokens: 90,
+  cacheReadTokens: 0,
+  cacheWriteTokens: 0,
+  costUsd: 0.001,
+  outcome: 'LLM_REPLY_INVALID',
+  startedAt: new Date('2026-03-10T12:00:00Z'),
+  durationMs: 10,
+};
+
+/** A writer that pays for one call and then throws. */
+function failingWriter(error: Error): SummaryWriter {
+  return {
+    ...createExtractiveWriter(),
+    write: ({ onCall }) => {
+      onCall(paid);
+      return Promise.reject(error);
+    },
+  };
+}
+
+function dependenciesOf(
+  world: World,
+  writer: SummaryWriter = createExtractiveWriter(),
+): SummarizeDependencies {
+  const { store, source, rules, clock } = world;
+  return {
+    store,
+    source,
+    writer,
+    rules,
+    clock,
+    leases: { hold: () => undefined, drop: () => undefined },
+    findBot: createBotFinder({ source, clock }),
+    onUnrecorded: (error) => expect.unreachable(String(error)),
+  };
+}
+
+async function openDue(): Promise<{ world: World; points: string[]; job: DueWindow }> {
+  const world = await openWorld();
+  const points = await say(world, { at: '2026-03-08T10:00:00Z' });
+  await scanOnce(world, { depth: 'totals', mode: 'live' }, signal);
+  const [job] = await listDueWindows(world.store, { now: world.clock.now(), limit: 1 });
+  if (job === undefined) throw new Error('no window is due');
+  return { world, points, job };
+}
+
+async function readRow({ store }: World) {
+  const [row] = await store.sql`
+    select state, failure_code, attempts, lease_token,
+      (select count(*) from conversation_summaries) as summaries, (select count(*) from enrichment_llm_calls) as calls
+    from enrichment_windows`;
+  return row && { ...row };
+}
+
+describe('a window', () => {
+  it('is summarized once, and a second run of its job changes and costs nothing', async () => {
+    const { world, job } = await openDue();
+
+    const first = await summarizeWindow(dependenciesOf(world), job, context);
+    const second = await summarizeWindow(dependenciesOf(world), job, context);
+
+    expect([first.outcome, second.outcome]).toEqual(['summarized', 'unchanged']);
+    expect(await readRow(world)).toMatchObject({ state: 'summarized', summaries: 1 });
+  });
+
+  it('is summarized from its newest content, whatever the scan saw', async () => {
+    const { world, points, job } = await openDue();
+    await editPoint(
+      world,
+      'elena',
+      points[0] ?? '',
+      'The lighthouse at Rosewater Point burned down on Friday.',
+    );
+
+    await summarizeWindow(dependenciesOf(world), job, context);
+
+    const [row] = await world.store.sql`select summary_text from conversation_summaries`;
+    expect(row?.summaryText).toContain('Rosewater');
+  });
+
+  it('whose messages went below the minimum, or away, gets no summary', async () => {
+    const below = await openDue();
+    await forgetPoints(below.world, 'elena', below.points.slice(0, 3));
+    const empty = await openDue();
+    await forgetPoints(empty.world, 'elena', empty.points);
+
+    expect((await summarizeWindow(dependenciesOf(below.world), below.job, context)).outcome).toBe(
+      'below_minimum',
+    );
+    expect((await summarizeWindow(dependenciesOf(empty.world), empty.job, context)).outcome).toBe('empty');
+    expect(await readRow(below.world)).toMatchObject({ state: 'below_minimum', summaries: 0 });
+    expect(await readRow(empty.world)).toBeUndefined();
+  });
+
+  it('that another worker holds is waited for, not paid for a second time', async () => {
+    const { world, job } = await openDue();
+    const token = '00000000-0000-4000-8000-000000000000';
+    await takeLease(world.store, { windowId: job.windowId, token, ttlMs: 60_000, now: world.clock.now() });
+
+    const run = summarizeWindow(dependenciesOf(world), job, context);
+
+    await expect(run).rejects.toBeInstanceOf(RetryLaterError);
+  });
+});
+
+describe('a failure', () => {
+  it.each([
+    [
+      'permanent',
+      new PermanentError('LLM_REFUSED', 'refused'),
+      { state: 'failed', failureCode: 'LLM_REFUSED' },
+    ],
+    ['temporary', new TemporaryError('LLM_UNAVAILABLE', 'away'), { state: 'pending', failureCode: null }],
+    [
+      'rate limit',
+      new RetryLaterError('LLM_RATE_LIMITED', 'wait', { afterMs: 10, scope: 'queue' }),
+      { state: 'pending', failureCode: null },
+    ],
+    ['bad key', new PauseError('LLM_BAD_KEY', 'bad key'), { state: 'pending', failureCode: null }],
+  ])(
+    '%s: the ledger knows, the lease is free, and what was paid is written down',
+    async (_name, error, expected) => {
+      const { world, job } = await openDue();
+
+      await expect(summarizeWindow(dependenciesOf(world, failingWriter(error)), job, context)).rejects.toBe(
+        error,
+      );
+
+      expect(await readRow(world)).toMatchObject({ ...expected, leaseToken: null, summaries: 0, calls: 1 });
+    },
+  );
+
+  it('of the last attempt is final, and nothing fake is stored', async () => {
+    const { world, job } = await openDue();
+    const writer = failingWriter(new TemporaryError('LLM_UNAVAILABLE', 'away'));
+
+    const run = summarizeWindow(dependenciesOf(world, writer), job, {
+      ...context,
+      attempt: 5,
+      isLastAttempt: true,
+    });
+
+    await expect(run).rejects.toMatchObject({ code: 'LLM_UNAVAILABLE' });
+    expect(await readRow(world)).toMatchObject({ state: 'failed', attempts: 5, summaries: 0 });
+  });
+
+  it('while stopping goes back unharmed, even in the last attempt', async () => {
+    const { world, job } = await openDue();
+    const stop = AbortSignal.abort(new DOMException('shutdown', 'AbortError'));
+
+    const run = summarizeWindow(dependenciesOf(world), job, {
+      ...context,
+      isLastAttempt: true,
+      signal: stop,
+    });
+
+    await expect(run).rejects.toThrow();
+    expect(await readRow(world)).toMatchObject({ state: 'pending', failureCode: null, leaseToken: null });
+  });
+
+  it('that is not ours leaves its name in the ledger and not its message, which could quote the conversation', async () => {
+    const { world, job } = await openDue();
+    const writer = failingWriter(new TypeError('cannot read "the tide is high"'));
+
+    const run = summarizeWindow(dependenciesOf(world, writer), job, { ...context, isLastAttempt: true });
+
+    await expect(run).rejects.toThrow(TypeError);
+    const [row] = await world.store.sql`select failure_message from enrichment_windows`;
+    expect(row?.failureMessage).toBe('TypeError');
+  });
+});
