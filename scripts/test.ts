@@ -14,7 +14,11 @@ interface Step {
 const checks: readonly Step[] = [
   { name: 'format and lint', command: 'biome', args: ['ci', '--colors=off', '.'] },
   { name: 'package boundaries', command: 'turbo', args: ['boundaries'] },
-  { name: 'types', command: 'turbo', args: ['run', 'types', '--output-logs=errors-only', '--ui=stream'] },
+  {
+    name: 'types',
+    command: 'turbo',
+    args: ['run', 'types', '--concurrency=100%', '--output-logs=errors-only', '--ui=stream'],
+  },
 ];
 
 async function main(args: readonly string[]): Promise<number> {

@@ -11,8 +11,11 @@ import { findRedisServer, startRedis } from './redis.ts';
 import { type RunningModule, runModule } from './testing/run-module.ts';
 
 let home = '';
+/** Most tests start and stop one cluster in turn: making a new one each time takes most of the time. */
+let shared = '';
 beforeAll(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'enrichment servers-')); // a blank in the path is part of the test
+  shared = path.join(home, 'shared');
 });
 afterAll(async () => {
   await rm(home, { recursive: true, force: true });
@@ -50,10 +53,10 @@ async function sayTo(url: string, lines: readonly string[]): Promise<string> {
 
 describe('Postgres', () => {
   test('what was written is there after a stop and a new start, on the port that was asked for', async () => {
-    const dir = path.join(home, 'kept');
+    const dir = shared;
     const first = await startPostgres({ dir });
     const before = postgres(first.url, { max: 1 });
-    await before`create table kept as select 1 as id`;
+    await before`create table stopped as select 1 as id`;
     await before.end();
     await first.stop();
     const port = await findFreePort();
@@ -61,7 +64,7 @@ describe('Postgres', () => {
     const second = await startPostgres({ dir, port });
 
     const after = postgres(second.url, { max: 1 });
-    expect(await after`select id from kept`).toEqual([{ id: 1 }]);
+    expect(await after`select id from stopped`).toEqual([{ id: 1 }]);
     expect(second.port).toBe(port);
     await after.end();
     await second.stop();
@@ -69,7 +72,7 @@ describe('Postgres', () => {
   });
 
   test('nobody enters without the password, and only its owner can read that', async () => {
-    const dir = path.join(home, 'locked');
+    const dir = shared;
     const server = await startPostgres({ dir });
     const sql = postgres(server.url.replace(/:[0-9a-f]+@/, ':wrong@'), { max: 1 });
 
@@ -81,11 +84,11 @@ describe('Postgres', () => {
   });
 
   test('the server of a killed owner ends, and the next start keeps its data', async () => {
-    const dir = path.join(home, 'killed');
+    const dir = shared;
     const owner = startOwner('postgres', `startPostgres({ dir: ${JSON.stringify(dir)} })`);
     const { url, pid } = await readServer(owner);
     const sql = postgres(url, { max: 1, onclose: () => undefined });
-    await sql`create table kept as select 7 as id`;
+    await sql`create table killed as select 7 as id`;
     owner.child.kill('SIGKILL');
     await owner.exited;
 
@@ -93,13 +96,13 @@ describe('Postgres', () => {
 
     expect(isAlive(pid)).toBe(false);
     const after = postgres(next.url, { max: 1 });
-    expect(await after`select id from kept`).toEqual([{ id: 7 }]);
+    expect(await after`select id from killed`).toEqual([{ id: 7 }]);
     await Promise.all([after.end(), sql.end().catch(() => undefined)]);
     await next.stop();
   });
 
   test('without a next start, the server of a killed owner ends too', async () => {
-    const dir = path.join(home, 'orphaned');
+    const dir = shared;
     const owner = startOwner('postgres', `startPostgres({ dir: ${JSON.stringify(dir)} })`);
     const { pid } = await readServer(owner);
 
@@ -109,7 +112,7 @@ describe('Postgres', () => {
   });
 
   test('a directory in use by a living process is refused, with that process named', async () => {
-    const dir = path.join(home, 'shared');
+    const dir = shared;
     const owner = startOwner('postgres', `startPostgres({ dir: ${JSON.stringify(dir)} })`);
     await readServer(owner);
 
@@ -120,7 +123,7 @@ describe('Postgres', () => {
   });
 
   test('a process id that is another program by now is left alone', async () => {
-    const dir = path.join(home, 'recycled');
+    const dir = shared;
     await (await startPostgres({ dir })).stop();
     const bystander = runModule('setInterval(() => {}, 1000);');
     await writeFile(path.join(dir, 'data', 'postmaster.pid'), `${bystander.child.pid}\n`);
@@ -155,7 +158,7 @@ describe('Postgres', () => {
   });
 
   test('a start that fails says why with the end of the log, and leaves the directory free', async () => {
-    const dir = path.join(home, 'busy');
+    const dir = shared;
     const other = await startPostgres({ dir: path.join(home, 'other') });
 
     await expect(startPostgres({ dir, port: other.port })).rejects.toThrow(/Address already in use/);
