@@ -15,7 +15,7 @@ afterEach(async () => {
 test('of many claims at once one wins, also over a stale claim', async () => {
   await writeFile(path.join(dir, 'owner'), '999999999 1 gone');
 
-  const results = await Promise.allSettled(Array.from({ length: 20 }, () => claimDirectory(dir)));
+  const results = await Promise.allSettled(Array.from({ length: 50 }, () => claimDirectory(dir)));
 
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   expect(await readdir(dir)).toEqual(['owner']);

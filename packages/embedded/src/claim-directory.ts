@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive, statOf } from './process.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function claimDirectory(dir: string): Promise<{ release(): Promise<
   try {
     for (;;) {
       if (await linkIfAbsent(draft, file)) return { release: () => releaseIfMine(file, mine) };
-      await removeIfStale(file, dir);
+      await removeIfStale({ file, dir, draft, mine });
     }
   } finally {
     await rm(draft, { force: true });
@@ -34,27 +35,46 @@ async function linkIfAbsent(from: string, to: string): Promise<boolean> {
   }
 }
 
-async function removeIfStale(file: string, dir: string): Promise<void> {
+/** Only one at a time looks at a claim and removes it: who looked earlier must not remove what another has claimed since. */
+async function removeIfStale({
+  file,
+  dir,
+  draft,
+  mine,
+}: {
+  file: string;
+  dir: string;
+  draft: string;
+  mine: string;
+}): Promise<void> {
   const owner = await readIfPresent(file);
   if (owner === undefined) return;
   throwIfHeld(owner, dir);
-  // Moved aside first: whoever else is here sees the same stale claim, and only one of us can move it.
-  const aside = `${file}.${randomUUID()}`;
-  try {
-    await rename(file, aside);
-  } catch {
-    return; // another was faster; look again
+  const turn = `${file}.turn`;
+  if (!(await linkIfAbsent(draft, turn))) {
+    // Whoever has the turn needs a moment, unless it was killed in just that moment.
+    if (!isHeld((await readIfPresent(turn)) ?? mine)) await rm(turn, { force: true });
+    await sleep(5);
+    return;
   }
-  const moved = await readIfPresent(aside);
-  if (moved !== undefined && moved !== owner) await linkIfAbsent(aside, file);
-  await rm(aside, { force: true });
+  try {
+    const now = await readIfPresent(file);
+    if (now !== undefined && !isHeld(now)) await rm(file, { force: true });
+  } finally {
+    await rm(turn, { force: true });
+  }
 }
 
 function throwIfHeld(owner: string, dir: string): void {
+  if (isHeld(owner)) throw new Error(`${dir} is in use by process ${owner.split(' ')[0]}`);
+}
+
+/** Whether the process that wrote this claim lives; a process id that belongs to another by now does not count. */
+function isHeld(owner: string): boolean {
   const [pid, startedAt] = owner.split(' ');
   const id = Number(pid);
-  if (!Number.isInteger(id) || id <= 0 || !isAlive(id)) return;
-  if ((statOf(id)?.startedAt ?? '-') === startedAt) throw new Error(`${dir} is in use by process ${id}`);
+  if (!Number.isInteger(id) || id <= 0 || !isAlive(id)) return false;
+  return (statOf(id)?.startedAt ?? '-') === startedAt;
 }
 
 async function releaseIfMine(file: string, mine: string): Promise<void> {
