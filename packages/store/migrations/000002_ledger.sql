@@ -31,7 +31,9 @@ create table enrichment_windows (
   lease_until timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  constraint enrichment_windows_key unique (user_id, bot_name, starts_at, ends_at),
+  -- Deferrable, since an upsert by window_id races with others: checked row by row, this key would refuse the loser at once
+  -- instead of letting it update the winner's row.
+  constraint enrichment_windows_key unique (user_id, bot_name, starts_at, ends_at) deferrable initially immediate,
   constraint enrichment_windows_span check (starts_at < ends_at),
   constraint enrichment_windows_state check
     (state in ('pending', 'running', 'summarized', 'provisional', 'failed', 'below_minimum')),
