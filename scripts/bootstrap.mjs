@@ -20,7 +20,10 @@ async function main() {
   const [task = 'start', ...args] = process.argv.slice(2);
   const { bin, node } = await setUp();
   if (task === 'setup') return 0;
-  const env = childEnvironment(process.env, [path.join(root, 'node_modules', '.bin'), bin]);
+  const env = {
+    ...childEnvironment(process.env, [path.join(root, 'node_modules', '.bin'), bin]),
+    BOOTSTRAP_PID: String(process.pid),
+  };
   return await children.run(node, [path.join(root, 'scripts', `${task}.ts`), ...args], { cwd: root, env });
 }
 

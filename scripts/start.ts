@@ -14,10 +14,12 @@ import { isPortFree } from './start/is-port-free.ts';
 import { loadSamples } from './start/load-samples.ts';
 import { runApps } from './start/run-apps.ts';
 import { openServices } from './start/services.ts';
+import { stopWithParent } from './stop-with-parent.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const stopped = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopped.abort());
+stopWithParent();
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const note = (text: string) => process.stderr.write(`${text}\n`);

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { findRedisServer } from '@enrichment/embedded/redis';
+import { stopWithParent } from './stop-with-parent.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -21,14 +22,21 @@ const checks: readonly Step[] = [
   },
 ];
 
+/** Told to stop: the step in hand is ended, no other is begun. */
+const stopped = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopped.abort());
+stopWithParent();
+
 async function main(args: readonly string[]): Promise<number> {
   await ensureRedis();
   const failed: string[] = [];
   for (const check of checks) {
     if (!(await runQuietly(check))) failed.push(check.name);
+    if (stopped.signal.aborted) return 1;
   }
   const tests = { name: 'tests', command: 'vitest', args: ['run', ...args] };
   if ((await run(tests, 'inherit')).code !== 0) failed.push(tests.name);
+  if (stopped.signal.aborted) return 1;
   if (failed.length > 0) process.stderr.write(`\nfailed: ${failed.join(', ')}\n`);
   return failed.length === 0 ? 0 : 1;
 }
@@ -58,7 +66,7 @@ async function runQuietly(step: Step, env: Record<string, string> = {}): Promise
   const { code, output } = await run(step, 'pipe', env);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   say(`${code === 0 ? '✓' : '✗'} ${step.name} (${seconds} s)`);
-  if (code !== 0) process.stdout.write(`${output}\n`);
+  if (code !== 0 && !stopped.signal.aborted) process.stdout.write(`${output}\n`);
   return code === 0;
 }
 
@@ -73,7 +81,7 @@ async function run(
     stdio: ['ignore', stdio, stdio],
   });
   const stop = () => child.kill('SIGTERM');
-  process.on('SIGTERM', stop);
+  stopped.signal.addEventListener('abort', stop);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => {
@@ -87,7 +95,7 @@ async function run(
   });
   child.once('close', (code) => resolve(code ?? 1));
   const code = await promise;
-  process.off('SIGTERM', stop);
+  stopped.signal.removeEventListener('abort', stop);
   return { code, output };
 }
 

@@ -5,8 +5,8 @@ import os from 'node:os';
 const LOOK_MS = 250;
 
 /**
- * Starts programs one after another and passes on to the one that runs whatever ends this process:
- * signals, and the death of its parents. `npm` puts a shell between itself and us, and a signal to npm ends that shell alone.
+ * Starts programs one after another and passes on to the one that runs whatever ends this process: signals, and a killed npm.
+ * The npm scripts say `exec node ...`: a shell between npm and us would keep its signals to itself.
  */
 export function createChildren() {
   /** @type {import('node:child_process').ChildProcess | undefined} */
@@ -18,13 +18,11 @@ export function createChildren() {
     stoppedBy ??= signal;
     running?.kill(signal);
   };
-  for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP'])) process.on(signal, () => passOn(signal));
-  process.on('SIGINT', () => {
-    stoppedBy ??= 'SIGINT';
-    // On a terminal Ctrl-C reaches the whole group, the child too: passed on, it would arrive twice.
-    if (!process.stdin.isTTY) running?.kill('SIGINT');
-  });
-  watchParents(() => passOn('SIGTERM'));
+  // On a terminal Ctrl-C reaches the child by itself too: each task takes two signals at once for one.
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.on(signal, () => passOn(signal));
+  }
+  watchParent(() => passOn('SIGTERM'));
 
   return {
     /** Whether a signal to end has come. */
@@ -65,40 +63,34 @@ export function exitCodeOf(code, signal) {
  * @param {string} program its path, as it was started
  */
 export async function stopOrphan(pid, program) {
-  const isRunning = () => readProc(pid, 'cmdline').split('\0')[0] === program;
+  const isRunning = () => readCommandLine(pid).split('\0')[0] === program;
   if (!(pid > 0) || !isRunning()) return;
   process.kill(pid, 'SIGKILL');
   while (isRunning()) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-/** @param {() => void} onGone */
-function watchParents(onGone) {
-  const isUnderNpm = process.env.npm_lifecycle_event !== undefined;
-  // Under npm the parent is npm's shell, which outlives a killed npm: its parent is looked at too.
-  const read = () => `${process.ppid} ${isUnderNpm ? parentOf(process.ppid) : ''}`;
-  const first = read();
+/**
+ * A killed npm cannot pass on anything. Without npm there is nobody to watch: whoever started us may go (`nohup`).
+ * @param {() => void} onGone
+ */
+function watchParent(onGone) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
   const timer = setInterval(() => {
-    if (read() === first) return;
+    if (process.ppid === parent) return;
     clearInterval(timer);
     onGone();
   }, LOOK_MS);
   timer.unref();
 }
 
-/** @param {number} pid */
-function parentOf(pid) {
-  const stat = readProc(pid, 'stat');
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1];
-}
-
 /**
  * Empty where there is no such process, or no /proc.
  * @param {number} pid
- * @param {'stat' | 'cmdline'} file
  */
-function readProc(pid, file) {
+function readCommandLine(pid) {
   try {
-    return fs.readFileSync(`/proc/${pid}/${file}`, 'utf8');
+    return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8');
   } catch {
     return '';
   }

@@ -35,33 +35,29 @@ test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
   },
 );
 
-test.each(['the parent', 'npm behind its shell'])('the child ends when %s is killed', async (who) => {
-  const isBehindShell = who !== 'the parent';
-  // killed -> (shell ->) bootstrap -> child: what `npm start` looks like.
-  const bootstrap = `
-    import { createChildren } from ${children};
-    process.exit(await createChildren().run(process.execPath, ['-e', ${JSON.stringify(listening)}]));`;
-  const killed = runModule(
+/** A process that starts a bootstrap that starts the listening child: what `npm start` looks like. */
+function runGrandparent(environment: Record<string, string>) {
+  return runModule(
     `import { spawn } from 'node:child_process';
-     const [command, ...args] = JSON.parse(process.env.COMMAND);
-     spawn(command, args, { stdio: 'inherit', env: { ...process.env, CODE: process.env.CODE } });`,
+     spawn(process.execPath, ['--input-type=module', '-e', process.env.CODE], { stdio: 'inherit' });`,
     {
-      CODE: bootstrap,
-      COMMAND: JSON.stringify(
-        isBehindShell
-          ? ['sh', '-c', `"${process.execPath}" --input-type=module -e "$CODE"; echo ended`]
-          : [process.execPath, '--input-type=module', '-e', bootstrap],
-      ),
-      npm_lifecycle_event: isBehindShell ? 'start' : '',
+      CODE: `
+        import { createChildren } from ${children};
+        process.exit(await createChildren().run(process.execPath, ['-e', ${JSON.stringify(listening)}]));`,
+      ...environment,
     },
   );
-  await vi.waitFor(() => expect(killed.output()).toContain('pid'), { timeout: 10_000 });
+}
 
-  killed.child.kill('SIGKILL');
+test('the child ends when npm is killed', async () => {
+  const npm = runGrandparent({ npm_lifecycle_event: 'start' });
+  await vi.waitFor(() => expect(npm.output()).toContain('pid'), { timeout: 10_000 });
+
+  npm.child.kill('SIGKILL');
 
   // Closed only when the last process that holds the output has ended.
-  await killed.exited;
-  expect(killed.output()).toContain('SIGTERM');
+  await npm.exited;
+  expect(npm.output()).toContain('SIGTERM');
 });
 
 test('a program that outlived its starter is ended, one that only has its id is not', async () => {
