@@ -1,10 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { errorCodes } from '@enrichment/core';
+import { errorCodes, readSettings } from '@enrichment/core';
 import { scanSettings } from '@enrichment/dispatch/settings';
+import { DEFAULT_MODEL } from '@enrichment/llm/models';
 import { llmSettings } from '@enrichment/llm/settings';
 import { pipelineSettings } from '@enrichment/wiring/settings';
 import { describe, expect, it } from 'vitest';
+import { readSources } from './read-sources.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
@@ -14,8 +16,9 @@ function ownSettings(app: string): string[] {
   return [...read(`apps/${app}/src/env.ts`).matchAll(/^\s+([A-Z][A-Z_]+):/gm)].map((match) => match[1] ?? '');
 }
 
+const shape = { ...pipelineSettings, ...scanSettings, ...llmSettings };
 const settings = [
-  ...Object.keys({ ...pipelineSettings, ...scanSettings, ...llmSettings }),
+  ...Object.keys(shape),
   ...['scanner', 'summarizer', 'dashboard'].flatMap(ownSettings),
 ].sort();
 const unique = [...new Set(settings)];
@@ -27,34 +30,46 @@ describe('the documents', () => {
       ...read('docs/operations.md').matchAll(/^\| `([A-Z][A-Z_]+)` \| [^|]+ \| [^|]+ \| [^|]+ \|$/gm),
     ].map((match) => match[1] ?? '');
 
-    expect([...new Set(example)].sort()).toEqual(unique);
-    expect([...new Set(table)].sort()).toEqual(unique);
+    expect(example.sort()).toEqual(unique);
+    expect(table.sort()).toEqual(unique);
   });
 
-  it('list every error code with the remedy that the code gives', () => {
-    const operations = read('docs/operations.md');
+  it('show the defaults that hold where nothing is set, and no value for anything else', () => {
+    const shown = [...read('.env.example').matchAll(/^#([A-Z][A-Z_]+)=(.*)$/gm)]
+      .map((match) => ({ name: match[1] ?? '', value: match[2] ?? '' }))
+      .filter(({ name }) => Object.hasOwn(shape, name));
+    // The package chooses the model, and takes the context's length from its table of models.
+    const defaults = { ...readSettings(shape, {}), LLM_MODEL: DEFAULT_MODEL, LLM_CONTEXT_TOKENS: '' };
 
-    for (const [code, remedy] of Object.entries(errorCodes))
-      expect(operations).toContain(`| \`${code}\` | ${remedy} |`);
+    const expected = Object.keys(shape).map((name) => ({
+      name,
+      value: String(Object.entries(defaults).find(([key]) => key === name)?.[1] ?? ''),
+    }));
+
+    expect(shown.length).toBe(expected.length);
+    expect(shown).toEqual(expect.arrayContaining(expected));
   });
 
-  it('link to what is there', () => {
-    const files = [
-      'README.md',
-      'CONTRIBUTING.md',
-      'CHANGELOG.md',
-      ...readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' })
-        .filter((file) => file.endsWith('.md'))
-        .map((file) => `docs/${file}`),
+  it('list every error code with the remedy that the code gives, and no other', () => {
+    const rows = [
+      ...read('docs/operations.md').matchAll(/^\| `([A-Z]+_[A-Z_]+|UNEXPECTED)` \| ([^|]+) \|$/gm),
     ];
 
-    const broken = files.flatMap((file) =>
-      [...read(file).matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)]
-        .map((match) => path.join(root, path.dirname(file), match[1] ?? ''))
+    const listed = Object.fromEntries(rows.map((match) => [match[1] ?? '', match[2] ?? '']));
+
+    expect(listed).toEqual(errorCodes);
+  });
+
+  it('link to what is there', async () => {
+    const documents = await readSources(root, ['.md']);
+
+    const broken = documents.flatMap((document) =>
+      [...document.text.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)]
+        .map((match) => path.join(root, path.dirname(document.path), match[1] ?? ''))
         .filter((target) => !existsSync(target)),
     );
 
-    expect(files.length).toBeGreaterThan(5);
+    expect(documents.length).toBeGreaterThan(5);
     expect(broken).toEqual([]);
   });
 });
