@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,6 +15,7 @@ let home = '';
 let shared = '';
 beforeAll(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'enrichment servers-')); // a blank in the path is part of the test
+  await chmod(home, 0o711);
   shared = path.join(home, 'shared');
 });
 afterAll(async () => {
@@ -168,36 +169,38 @@ describe('Postgres', () => {
   });
 });
 
-describe.runIf(findRedisServer() !== undefined)('Redis', () => {
-  test('what was written is there after a stop and a new start', async () => {
-    const dir = path.join(home, 'redis');
-    const first = await startRedis({ dir });
-    await sayTo(first.url, ['SET kept 1']);
-    await first.stop();
+if (findRedisServer() !== undefined) {
+  describe('Redis', () => {
+    test('what was written is there after a stop and a new start', async () => {
+      const dir = path.join(home, 'redis');
+      const first = await startRedis({ dir });
+      await sayTo(first.url, ['SET kept 1']);
+      await first.stop();
 
-    const second = await startRedis({ dir });
+      const second = await startRedis({ dir });
 
-    expect(await sayTo(second.url, ['GET kept'])).toContain('$1\r\n1');
-    expect(await sayTo(second.url, ['CONFIG GET maxmemory-policy'])).toContain('noeviction');
-    await second.stop();
-    expect(isAlive(second.pid)).toBe(false);
+      expect(await sayTo(second.url, ['GET kept'])).toContain('$1\r\n1');
+      expect(await sayTo(second.url, ['CONFIG GET maxmemory-policy'])).toContain('noeviction');
+      await second.stop();
+      expect(isAlive(second.pid)).toBe(false);
+    });
+
+    test('the server of a killed owner ends, and the next start keeps its data', async () => {
+      const dir = path.join(home, 'redis-killed');
+      const owner = startOwner('redis', `startRedis({ dir: ${JSON.stringify(dir)} })`);
+      const { url, pid } = await readServer(owner);
+      await sayTo(url, ['SET kept 7']);
+      owner.child.kill('SIGKILL');
+      await owner.exited;
+
+      const next = await startRedis({ dir });
+
+      expect(isAlive(pid)).toBe(false);
+      expect(await sayTo(next.url, ['GET kept'])).toContain('$1\r\n7');
+      await next.stop();
+    });
   });
-
-  test('the server of a killed owner ends, and the next start keeps its data', async () => {
-    const dir = path.join(home, 'redis-killed');
-    const owner = startOwner('redis', `startRedis({ dir: ${JSON.stringify(dir)} })`);
-    const { url, pid } = await readServer(owner);
-    await sayTo(url, ['SET kept 7']);
-    owner.child.kill('SIGKILL');
-    await owner.exited;
-
-    const next = await startRedis({ dir });
-
-    expect(isAlive(pid)).toBe(false);
-    expect(await sayTo(next.url, ['GET kept'])).toContain('$1\r\n7');
-    await next.stop();
-  });
-});
+}
 
 test('a redis-server is found where PATH names one, and nowhere else', () => {
   expect(findRedisServer('/nowhere:')).toBeUndefined();

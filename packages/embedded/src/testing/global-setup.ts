@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import postgres from 'postgres';
@@ -25,6 +25,7 @@ declare module 'vitest' {
 /** Starts one Postgres and one Redis for the whole run. They end with the runner, by SIGKILL too. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dir = await mkdtemp(path.join(tmpdir(), 'enrichment-test-'));
+  await chmod(dir, 0o711); // as root, Postgres may have to run as another user
   const [database, redis] = await Promise.all([
     startPostgres({ dir: path.join(dir, 'postgres'), durability: 'fast' }),
     findRedisServer() === undefined

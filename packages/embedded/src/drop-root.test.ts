@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { expect, onTestFinished, test } from 'vitest';
+import { dropRoot } from './drop-root.ts';
+
+const isRoot = process.getuid?.() === 0;
+
+if (isRoot) {
+  test.each(['namespace', 'capability'] as const)(
+    'a program runs as another user and still reaches into a folder that only root can enter (%s)',
+    async (way) => {
+      const dir = await mkdtemp(path.join(tmpdir(), 'root-only-'));
+      onTestFinished(async () => await rm(dir, { recursive: true }));
+      await chmod(dir, 0o700);
+      const file = path.join(dir, 'file');
+      await writeFile(file, 'reached', { mode: 0o600 });
+      // Where a way is forbidden, the next one is taken: the promise is the same.
+      const { prefix, ids, own } = await dropRoot([way, 'capability']);
+      await own(file);
+
+      const [command = '', ...args] = [...prefix, 'sh', '-c', 'id -u; cat "$1"', 'sh', file];
+      const { stdout } = await promisify(execFile)(command, args, { ...ids });
+
+      expect(stdout).toBe('65534\nreached');
+    },
+  );
+}
+
+test('a command of an ordinary user stays as it is', async () => {
+  expect((await dropRoot()).prefix.length > 0).toBe(isRoot);
+});
