@@ -32,6 +32,7 @@ const ways = {
       `--reuid=${NOBODY}`,
       `--regid=${NOBODY}`,
       '--clear-groups',
+      '--securebits=+no_setuid_fixup', // or access(2), which initdb asks, leaves the capability out
       '--inh-caps=-all,+dac_override',
       '--ambient-caps=-all,+dac_override',
       '--',
