@@ -128,10 +128,20 @@ async function stopLeftoverServer(data: string): Promise<void> {
 
 /** postmaster.pid: line 1 the process id, line 8 the state, as pg_ctl reads them. */
 async function readStatus(data: string): Promise<{ pid: number; isReady: boolean } | undefined> {
-  const file = path.join(data, 'postmaster.pid');
-  if (!existsSync(file)) return undefined;
-  const lines = (await readFile(file, 'utf8')).split('\n');
+  const text = await readIfThere(path.join(data, 'postmaster.pid'));
+  if (text === undefined) return undefined;
+  const lines = text.split('\n');
   return { pid: Number(lines[0]), isReady: lines[7]?.trim() === 'ready' };
+}
+
+/** One look, not two: a server that fails to start removes the file between a check and a read. */
+async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 type Launch = PostgresOptions & { data: string; binaries: Binaries; unprivileged: Unprivileged };
