@@ -18,6 +18,8 @@ const vendorOwners: Readonly<Record<string, readonly string[]>> = {
   winston: ['packages/runtime'],
   '@bull-board/api': ['packages/queue', 'apps/dashboard'],
   '@bull-board/fastify': ['apps/dashboard'],
+  'chrono-node': ['packages/recall'],
+  'temporal-polyfill': ['packages/recall'],
   commander: ['apps/cli'],
   vitest: [],
   'fast-check': [],

@@ -33,6 +33,8 @@ export const errorCodes = {
   JOB_TIMEOUT: 'It is retried. If it stays, look at what the summarizer waits for: LLM, Qdrant or Postgres.',
   WORKER_DIED: 'The worker died again and again on this window; look at its logs, then replay.',
   CONTENT_CHANGED: 'Nothing: the window was changed or taken over while it was summarized.',
+  TIME_UNREADABLE:
+    'Say the time in other words, or as dates: 2026-03-01 to 2026-03-31; the message says what was not understood.',
   UNEXPECTED: 'A defect of ours: please report it with the log line.',
 } as const;
 
