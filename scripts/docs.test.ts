@@ -4,6 +4,7 @@ import { errorCodes, readSettings } from '@enrichment/core';
 import { scanSettings } from '@enrichment/dispatch/settings';
 import { DEFAULT_MODEL } from '@enrichment/llm/models';
 import { llmSettings } from '@enrichment/llm/settings';
+import { type MetricDefinition, metricCatalog } from '@enrichment/runtime/metrics/catalog';
 import { pipelineSettings } from '@enrichment/wiring/settings';
 import { describe, expect, it } from 'vitest';
 import { readSources } from './read-sources.ts';
@@ -58,6 +59,19 @@ describe('the documents', () => {
     const listed = Object.fromEntries(rows.map((match) => [match[1] ?? '', match[2] ?? '']));
 
     expect(listed).toEqual(errorCodes);
+  });
+
+  it('list every metric as the catalogue has it, and no other', () => {
+    const rows = [...read('docs/operations.md').matchAll(/^\| `(enrichment_\w+)` \| .* \|$/gm)].map(
+      ([row]) => row,
+    );
+
+    const expected = Object.entries<MetricDefinition>(metricCatalog).map(
+      ([name, { kind, labels, apps, help }]) =>
+        `| \`${name}\` | ${kind} | ${labels.map((label) => `\`${label}\``).join(' ')} | ${apps.join(', ')} | ${help} |`,
+    );
+
+    expect(rows).toEqual(expected);
   });
 
   it('link to what is there', async () => {

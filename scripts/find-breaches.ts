@@ -16,6 +16,7 @@ const vendorOwners: Readonly<Record<string, readonly string[]>> = {
   postgres: ['packages/store'],
   '@anthropic-ai/sdk': ['packages/llm'],
   winston: ['packages/runtime'],
+  'prom-client': ['packages/runtime'],
   '@bull-board/api': ['packages/queue', 'apps/dashboard'],
   '@bull-board/fastify': ['apps/dashboard'],
   'chrono-node': ['packages/recall'],

@@ -5,9 +5,11 @@ import type { QueueConnection } from '@enrichment/queue/connect';
 import { inspectQueue } from '@enrichment/queue/inspect';
 import { createProducer } from '@enrichment/queue/producer';
 import type { Logger } from '@enrichment/runtime/logger';
+import { createMetrics } from '@enrichment/runtime/metrics/metrics';
 import type { Source } from '@enrichment/source/source';
 import type { Store } from '@enrichment/store/connect';
 import { readPause } from '@enrichment/store/pause';
+import { servePipelineGauges } from '@enrichment/wiring/pipeline-metrics';
 import type { FastifyInstance } from 'fastify';
 import type { Account } from './access/sign-in.ts';
 import { showPause } from './board/show-pause.ts';
@@ -47,11 +49,14 @@ export async function assembleDashboard(
   const inspector = inspectQueue(connection);
   const producer = createProducer(connection);
   const operations = createOperations({ store, inspector, producer, audience, clock, signal });
+  const metrics = createMetrics('dashboard');
+  servePipelineGauges({ metrics, store, inspector, clock });
   const { server, addQueue, drain } = await createServer({
     accounts,
     operations,
     readOverview: () => readOverview({ store, inspector, clock }),
     health: {
+      metrics,
       probes: {
         [connection.backend === 'redis' ? 'redis' : 'queue']: () => connection.ping(),
         postgres: (probing) => store.ping(probing),

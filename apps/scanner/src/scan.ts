@@ -4,12 +4,17 @@ import { isComplete } from '@enrichment/dispatch/scan-report';
 import type { ScanJob } from '@enrichment/queue/catalog';
 import type { Handler } from '@enrichment/queue/consumer';
 import type { Logger } from '@enrichment/runtime/logger';
+import type { Metrics } from '@enrichment/runtime/metrics/metrics';
 
 /** One scheduled scan, with one line when it begins and one when it ends. Idempotent: it computes anew what is due. */
 export function createScanHandler({
   log,
+  metrics,
   ...dependencies
-}: Omit<ScanDependencies, 'onBot'> & { log: Pick<Logger, 'info' | 'error' | 'debug'> }): Handler<ScanJob> {
+}: Omit<ScanDependencies, 'onBot'> & {
+  log: Pick<Logger, 'info' | 'error' | 'debug'>;
+  metrics: Pick<Metrics, 'add' | 'observe'>;
+}): Handler<ScanJob> {
   return async ({ depth }, { signal }) => {
     log.info('📊 Starting enrichment cycle', { depth });
     const report = await scanOnce(
@@ -24,6 +29,10 @@ export function createScanHandler({
       { depth, mode: 'live' },
       signal,
     );
+    const outcome = isComplete(report) ? 'complete' : 'incomplete';
+    metrics.add('enrichment_scans_total', { depth, outcome });
+    metrics.observe('enrichment_scan_duration_seconds', report.durationMs / 1_000, { depth });
+    metrics.add('enrichment_windows_enqueued_total', {}, report.enqueued);
     const { bots, ...facts } = report;
     log.info('scan finished', { ...facts, bots: bots.length, isComplete: isComplete(report) });
     return {

@@ -2,18 +2,24 @@ import { systemClock, windowRulesOf } from '@enrichment/core';
 import { createLlm } from '@enrichment/llm/llm';
 import { llmOptionsOf } from '@enrichment/llm/settings';
 import { createConsumer } from '@enrichment/queue/consumer';
+import { inspectQueue } from '@enrichment/queue/inspect';
 import { startHealthServer } from '@enrichment/runtime/health';
 import type { App } from '@enrichment/runtime/lifecycle';
 import type { Logger } from '@enrichment/runtime/logger';
+import { createMetrics } from '@enrichment/runtime/metrics/metrics';
+import type { Watchdog } from '@enrichment/runtime/watchdog';
 import { renewLeases } from '@enrichment/store/ledger';
 import { connectPipeline } from '@enrichment/wiring/connect-pipeline';
+import { countJobs, serveJobsRunning } from '@enrichment/wiring/count-jobs';
 import { createConsumerHooks } from './consumer-hooks.ts';
+import { countCalls } from './count-calls.ts';
 import type { SummarizerEnv } from './env.ts';
 import { createExtractiveWriter } from './extractive/extractive-writer.ts';
 import { createBotFinder } from './find-bot.ts';
 import { createLeaseKeeper } from './lease-keeper.ts';
 import { summarizeWindow } from './summarize-window.ts';
 import type { SummaryWriter } from './summary-writer.ts';
+import { watchWindows } from './watch-windows.ts';
 import { createLlmWriter } from './write-summary.ts';
 
 /** Waits for Qdrant, Postgres and the queue, then summarizes windows until it is stopped. */
@@ -24,12 +30,23 @@ export async function startSummarizer(
   const concurrency = env.SUMMARIZER_CONCURRENCY;
   // A running window holds no connection while the LLM thinks: half as many connections never keep one waiting for long.
   const connectionsMax = Math.min(20, Math.ceil(concurrency / 2) + 2);
-  const pipeline = connectPipeline({ name: 'summarizer', env, log, role: 'worker', connectionsMax });
+  const metrics = createMetrics('summarizer');
+  const pipeline = connectPipeline({
+    name: 'summarizer',
+    env,
+    log,
+    role: 'worker',
+    connectionsMax,
+    metrics,
+  });
   const { source, store, queue, probes } = pipeline;
+  let watchdog: Watchdog | undefined;
   const health = await startHealthServer({
     host: env.HEALTH_HOST,
     port: env.HEALTH_PORT,
     probes,
+    isAlive: () => watchdog?.isAlive() ?? { ok: true },
+    metrics,
     redact: log.redact,
   });
   log.info('health checks are served', { url: health.url });
@@ -39,7 +56,7 @@ export async function startSummarizer(
     await Promise.allSettled([health.close(), pipeline.close()]);
     throw error;
   }
-  const writer = createWriter(env);
+  const writer = countCalls(metrics, createWriter(env));
   const leases = createLeaseKeeper({
     renewLeases: (lease) => renewLeases(store, lease),
     onError: (error) => log.warn('leases could not be renewed', { error }),
@@ -59,10 +76,12 @@ export async function startSummarizer(
     connection: queue,
     concurrency,
     handle: (job, context) => summarizeWindow(dependencies, job, context),
-    hooks: createConsumerHooks({ store, log, clock: systemClock }),
+    hooks: countJobs(metrics, 'windows', createConsumerHooks({ store, log, clock: systemClock })),
     graceMs: env.SHUTDOWN_GRACE_SECONDS * 1_000,
   });
+  serveJobsRunning(metrics, 'windows', { consumer, concurrency });
   await consumer.run();
+  watchdog = watchWindows({ inspector: inspectQueue(queue), consumer, concurrency });
   log.info('🚀 Enrichment worker started', {
     role: 'summarizer',
     provider: writer.provider,
@@ -73,6 +92,7 @@ export async function startSummarizer(
   return {
     stop: async () => {
       health.drain();
+      watchdog?.stop();
       await consumer.stop();
       leases.stop();
       await Promise.allSettled([health.close(), pipeline.close()]);

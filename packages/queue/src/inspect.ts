@@ -21,6 +21,15 @@ export interface FailedJob {
   readonly failedAt: Date;
 }
 
+/** Whether scans go on, whoever runs them. */
+export interface ScanActivity {
+  readonly isPaused: boolean;
+  /** Scans that run now. */
+  readonly active: number;
+  /** When the newest scan ended, well or not; null where none is remembered. */
+  readonly lastFinishedAt: Date | null;
+}
+
 /** Questions about the queue of windows and what an operator may do to it. All throw TemporaryError QUEUE_UNAVAILABLE. */
 export interface QueueInspector {
   counts(): Promise<{ windows: JobCounts; scans: JobCounts }>;
@@ -34,6 +43,7 @@ export interface QueueInspector {
   oldestWaitingMs(now: Date): Promise<number | null>;
   /** The windows that failed last, newest first. */
   listFailed(limit: number): Promise<FailedJob[]>;
+  readScans(): Promise<ScanActivity>;
 }
 
 export function inspectQueue(connection: QueueConnection): QueueInspector {
@@ -72,6 +82,20 @@ export function inspectQueue(connection: QueueConnection): QueueInspector {
     }));
   }
 
+  async function readScans(): Promise<ScanActivity> {
+    const queue = await openQueue(scanJob.queue);
+    const [isPaused, active, completed, failed] = await ask(
+      Promise.all([
+        queue.isPaused(),
+        queue.getActiveCount(),
+        queue.getJobs(['completed'], 0, 0),
+        queue.getJobs(['failed'], 0, 0),
+      ]),
+    );
+    const ends = [...completed, ...failed].map((job) => job.finishedOn ?? 0);
+    return { isPaused, active, lastFinishedAt: ends.length === 0 ? null : new Date(Math.max(...ends)) };
+  }
+
   return {
     counts: async () => ({
       windows: await countsOf(summarizeJob.queue),
@@ -83,5 +107,6 @@ export function inspectQueue(connection: QueueConnection): QueueInspector {
     throttledMs: async () => Math.max(0, await ask((await windows()).getRateLimitTtl(ARMING_LIMITER.max))),
     oldestWaitingMs,
     listFailed,
+    readScans,
   };
 }

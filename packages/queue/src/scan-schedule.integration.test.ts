@@ -61,6 +61,20 @@ describe.each(backends)('scans on $name', ({ place }) => {
     expect(new Set(scanned).size).toBe(scanned.length);
   });
 
+  test('whether scans go on shows from any process: running, ended, well or not, paused', async () => {
+    const { promise: mayEnd, resolve: end } = Promise.withResolvers<void>();
+    const { readScans } = inspectQueue(queue.producing);
+    expect(await readScans()).toEqual({ isPaused: false, active: 0, lastFinishedAt: null });
+
+    await startScanner(60_000, () => mayEnd);
+    await eventually(async () => expect((await readScans()).active).toBe(1));
+    end();
+    await eventually(async () => expect((await readScans()).lastFinishedAt).toBeInstanceOf(Date));
+    await (await queue.scans()).pause();
+
+    expect(await readScans()).toMatchObject({ isPaused: true, active: 0 });
+  });
+
   test('a scan reads what to do from its job, and keeps its report without text', async () => {
     const seen: ScanJob[] = [];
 

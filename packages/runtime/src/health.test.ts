@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { type HealthOptions, startHealthServer } from './health.ts';
+import { createMetrics } from './metrics/metrics.ts';
 import { createRedact } from './redact.ts';
 
 const Body = z.object({
@@ -14,6 +15,7 @@ async function startTestServer(options: Partial<HealthOptions>) {
     host: '127.0.0.1',
     port: 0,
     probes: {},
+    metrics: createMetrics('summarizer'),
     redact: createRedact(['open-sesame']),
     ...options,
   });

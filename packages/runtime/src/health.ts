@@ -1,12 +1,15 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { withDeadline } from './deadline.ts';
 import { describeError, errorLine } from './describe-error.ts';
+import type { Metrics } from './metrics/metrics.ts';
 
 export interface HealthOptions {
   /** Asks one dependency each; what it throws is shown as the reason. */
   readonly probes: Readonly<Record<string, (signal: AbortSignal) => Promise<unknown>>>;
   /** Whether the process itself still works; default: it does if it answers. */
   readonly isAlive?: () => { ok: boolean; why?: string };
+  /** Served on `/metrics`. */
+  readonly metrics: Pick<Metrics, 'render' | 'contentType'>;
   /** Of each probe. Default 2 s. */
   readonly probeTimeoutMs?: number;
   /** Masks secrets in reasons: the logger's. */
@@ -38,6 +41,7 @@ export async function startHealthServer({
 
 /**
  * `/healthz`: the process is alive, 200 or 503. `/readyz`: every dependency answers, 200, else 503 with what does not and why.
+ * `/metrics`: what the app counts, for Prometheus.
  * A dependency that is away makes an app not ready, never not alive: a restart would not bring it back.
  */
 export function addHealthRoutes(server: FastifyInstance, options: HealthOptions): { drain(): void } {
@@ -61,6 +65,11 @@ export function addHealthRoutes(server: FastifyInstance, options: HealthOptions)
     const { ok, dependencies } = await read();
     return await reply.code(ok ? 200 : 503).send({ status: ok ? 'ready' : 'not ready', dependencies });
   });
+  server.get(
+    '/metrics',
+    async (_request, reply) =>
+      await reply.type(options.metrics.contentType).send(await options.metrics.render()),
+  );
   return {
     drain: () => {
       isStopping = true;

@@ -1,11 +1,11 @@
 // Qdrant's client behind one function: each request with a deadline that covers its body, each answer parsed, each error mapped.
 import { readFileSync } from 'node:fs';
-import { ConfigurationError } from '@enrichment/core';
+import { ConfigurationError, errorCodeOf } from '@enrichment/core';
 import { QdrantClient } from '@qdrant/js-client-rest';
 import { Agent } from 'undici';
 import type { z } from 'zod';
 import { isReset, mapQdrantError } from './qdrant-error.ts';
-import type { SourceConnection } from './settings.ts';
+import type { SourceConnection, SourceRequest } from './settings.ts';
 
 export interface Question {
   /** For error messages: what Qdrant was asked for. */
@@ -31,23 +31,37 @@ export interface Client {
 const CONNECTIONS_MAX = 16;
 
 /** Opens no socket yet. @throws ConfigurationError if `caFile` cannot be read */
-export function createClient({ url, apiKey, caFile, timeoutMs }: SourceConnection): Client {
+export function createClient({
+  url,
+  apiKey,
+  caFile,
+  timeoutMs,
+  onRequest = () => undefined,
+}: SourceConnection): Client {
   const ca = caFile === undefined ? {} : { connect: { ca: readCa(caFile) } };
   const dispatcher = new Agent({ connections: CONNECTIONS_MAX, keepAliveTimeout: 10_000, ...ca });
   return {
     api: createVendorClient(url, apiKey).api(),
     async ask(schema, request, { what, collection, signal }) {
       const deadline = AbortSignal.timeout(timeoutMs);
+      const startedAt = performance.now();
+      const tell = (outcome: SourceRequest['outcome']) =>
+        onRequest({ outcome, durationMs: performance.now() - startedAt });
       const init = asInit({ signal: signal ? AbortSignal.any([signal, deadline]) : deadline, dispatcher });
       try {
         const answer = await request(init).catch((error: unknown) => {
           if (!isReset(error) || deadline.aborted) throw error;
           return request(init);
         });
-        return schema.parse(answer.data);
+        const parsed = schema.parse(answer.data);
+        tell('ok');
+        return parsed;
       } catch (error) {
+        if (signal?.aborted) tell('aborted');
         signal?.throwIfAborted();
-        throw mapQdrantError(error, { what, collection, timeoutMs, isLate: deadline.aborted });
+        const mapped = mapQdrantError(error, { what, collection, timeoutMs, isLate: deadline.aborted });
+        tell(errorCodeOf(mapped));
+        throw mapped;
       }
     },
     // Not close(): that waits for requests that nobody waits for any more.

@@ -1,4 +1,4 @@
-import { envInteger, envText, envUrl, type SettingFault } from '@enrichment/core';
+import { type ErrorCode, envInteger, envText, envUrl, type SettingFault } from '@enrichment/core';
 
 /**
  * Variables that the source owns. ENRICHMENT_BATCH_SIZE is the points per page: a usual window is one page from 250 on; one of
@@ -32,6 +32,15 @@ export interface SourceConnection {
   readonly pageSize: number;
   /** For one request, its body included. */
   readonly timeoutMs: number;
+  /** Told of each finished request. */
+  readonly onRequest?: (request: SourceRequest) => void;
+}
+
+/** How a request ended. Holds no text. */
+export interface SourceRequest {
+  /** `aborted` where we hung up ourselves. */
+  readonly outcome: 'ok' | 'aborted' | ErrorCode;
+  readonly durationMs: number;
 }
 
 /** A page of 10,000 long messages takes a busy Qdrant seconds, never this long. */

@@ -3,6 +3,7 @@ import { checkQueueServer } from '@enrichment/queue/check-server';
 import { connectQueue, type QueueConnection } from '@enrichment/queue/connect';
 import { queuePlaceOf, type queueSettings } from '@enrichment/queue/settings';
 import type { Logger } from '@enrichment/runtime/logger';
+import type { Metrics } from '@enrichment/runtime/metrics/metrics';
 import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import { sourceOptionsOf, type sourceSettings } from '@enrichment/source/settings';
 import { createSource, type Source } from '@enrichment/source/source';
@@ -43,6 +44,7 @@ export function connectPipeline({
   log,
   role,
   connectionsMax,
+  metrics,
 }: {
   name: string;
   env: PipelineEnv;
@@ -50,6 +52,8 @@ export function connectPipeline({
   role: 'producer' | 'worker';
   /** Of the pool to Postgres. */
   connectionsMax: number;
+  /** Gets Qdrant's requests. */
+  metrics: Pick<Metrics, 'add' | 'observe'>;
 }): Pipeline {
   const storeOptions = storeOptionsOf(env);
   const store = createStore({ ...storeOptions, applicationName: `enrichment-${name}`, connectionsMax });
@@ -62,6 +66,10 @@ export function connectPipeline({
   });
   const source = createSource({
     ...sourceOptionsOf(env),
+    onRequest: ({ outcome, durationMs }) => {
+      metrics.add('enrichment_qdrant_requests_total', { outcome });
+      metrics.observe('enrichment_qdrant_request_duration_seconds', durationMs / 1_000);
+    },
     onWarning: (warning) => log.warn(warning.message, { collection: warning.collection }),
   });
   const probes = {

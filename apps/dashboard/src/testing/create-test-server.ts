@@ -1,3 +1,4 @@
+import { createMetrics } from '@enrichment/runtime/metrics/metrics';
 import type { Account } from '../access/sign-in.ts';
 import type { Operations } from '../operations.ts';
 import { createServer } from '../server.ts';
@@ -27,7 +28,7 @@ export async function createTestServer({
     accounts,
     operations,
     readOverview: async () => overview,
-    health: { probes, redact: (text) => text },
+    health: { metrics: createMetrics('dashboard'), probes, redact: (text) => text },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   });
   return { server, drain, done };

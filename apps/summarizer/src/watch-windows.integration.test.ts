@@ -1,0 +1,76 @@
+import { windowIdOf } from '@enrichment/core';
+import { queueBackends, testQueuePrefix } from '@enrichment/embedded/testing/services';
+import { connectQueue, migrateQueue } from '@enrichment/queue/connect';
+import { createConsumer } from '@enrichment/queue/consumer';
+import { inspectQueue } from '@enrichment/queue/inspect';
+import { createProducer } from '@enrichment/queue/producer';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { createWindowLook } from './watch-windows.ts';
+
+const key = { userId: 'u', botName: 'elena', startsAt: new Date(0), endsAt: new Date(3_600_000) };
+const job = { ...key, windowId: windowIdOf(key), cause: 'live' } as const;
+
+describe.each(queueBackends())('a summarizer on $backend', (backend) => {
+  /** A consumer that has not begun to fetch, as one whose loop has ended; `works` runs until it is resolved. */
+  async function openQueue() {
+    const place = { ...backend, prefix: testQueuePrefix() };
+    await migrateQueue(place);
+    const connection = connectQueue({ ...place, role: 'worker' });
+    const works = Promise.withResolvers<Record<string, never>>();
+    const consumer = createConsumer({
+      connection,
+      concurrency: 1,
+      graceMs: 0,
+      handle: () => works.promise,
+    });
+    onTestFinished(async () => {
+      works.resolve({});
+      await consumer.stop({ now: true });
+      await connection.close();
+    });
+    const inspector = inspectQueue(connection);
+    const look = createWindowLook({ inspector, consumer, concurrency: 1 });
+    await look();
+    return { look, consumer, inspector, producer: createProducer(connection) };
+  }
+
+  test('that takes no window though one waits stands still, and no longer once it does', async () => {
+    const { look, consumer, producer } = await openQueue();
+    await producer.enqueue([{ job, priority: 1 }]);
+
+    expect(await look()).toBe('windows wait, slots are free, and none is started');
+
+    await consumer.run();
+    await vi.waitFor(() => expect(consumer.health().running).toBe(1), { timeout: 20_000 });
+    // Once since it has moved, then since its only slot is taken.
+    expect([await look(), await look()]).toEqual([null, null]);
+  });
+
+  test('that has nothing to do, or is paused, does not stand still', async () => {
+    const { look, inspector, producer } = await openQueue();
+
+    expect(await look()).toBeNull();
+    await inspector.pause();
+    await producer.enqueue([{ job, priority: 1 }]);
+
+    expect(await look()).toBeNull();
+  });
+});
+
+test('a queue that does not answer tells nothing', async () => {
+  const connection = connectQueue({
+    backend: 'redis',
+    url: 'redis://127.0.0.1:1',
+    prefix: '{x}',
+    role: 'producer',
+    deadlineMs: 50,
+    onError: () => undefined,
+  });
+  onTestFinished(() => connection.close());
+  const consumer = { health: () => ({ running: 0, lastStartedAt: null, lastFinishedAt: null }) };
+  const look = createWindowLook({ inspector: inspectQueue(connection), consumer, concurrency: 1 });
+
+  // The first look only learns where things stand.
+  expect(await look()).toBeNull();
+  await expect(look()).rejects.toMatchObject({ code: 'QUEUE_UNAVAILABLE' });
+});

@@ -1,0 +1,143 @@
+// Every metric of every app: its name here, in docs/operations.md, in the Grafana dashboard and in the alert rules is one and the same.
+
+export type MetricApp = 'scanner' | 'summarizer' | 'dashboard';
+
+/** What one metric is. Names end in their unit, counters in `_total`; labels hold no user ids and no text. */
+export interface MetricDefinition {
+  readonly kind: 'counter' | 'gauge' | 'histogram';
+  readonly help: string;
+  readonly labels: readonly string[];
+  /** The apps that serve it. */
+  readonly apps: readonly MetricApp[];
+  /** Upper bounds of a histogram's buckets. */
+  readonly buckets?: readonly number[];
+}
+
+const EVERY: readonly MetricApp[] = ['scanner', 'summarizer', 'dashboard'];
+/** What the whole pipeline is like is asked of Postgres and the queue, by the apps of which a few run. */
+const PIPELINE: readonly MetricApp[] = ['scanner', 'dashboard'];
+const WORKERS: readonly MetricApp[] = ['scanner', 'summarizer'];
+
+/** From a job that finds nothing to do to one of many parts at a slow model. */
+const JOB_SECONDS = [0.05, 0.25, 1, 2.5, 5, 10, 20, 40, 80, 160, 600, 1800];
+const SCAN_SECONDS = [0.1, 0.5, 1, 5, 15, 60, 300, 900, 3600];
+const CALL_SECONDS = [0.5, 1, 2, 4, 8, 15, 30, 60, 120];
+const REQUEST_SECONDS = [0.005, 0.025, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60];
+
+const counter = (help: string, labels: readonly string[], apps: readonly MetricApp[]) =>
+  ({ kind: 'counter', help, labels, apps }) as const;
+const gauge = (help: string, labels: readonly string[], apps: readonly MetricApp[]) =>
+  ({ kind: 'gauge', help, labels, apps }) as const;
+const histogram = (
+  help: string,
+  labels: readonly string[],
+  apps: readonly MetricApp[],
+  buckets: readonly number[],
+) => ({ kind: 'histogram', help, labels, apps, buckets }) as const;
+
+/** A name is added here and nowhere else; a test holds the table of docs/operations.md equal. */
+export const metricCatalog = {
+  enrichment_build_info: gauge('1; which version runs', ['app', 'version', 'node'], EVERY),
+
+  enrichment_postgres_up: gauge('1 when Postgres told the state of the ledger, else 0', [], PIPELINE),
+  enrichment_queue_up: gauge("1 when the queue's server told the state of the jobs, else 0", [], PIPELINE),
+  enrichment_windows: gauge('Windows of the ledger', ['bot', 'state'], PIPELINE),
+  enrichment_oldest_due_window_age_seconds: gauge(
+    'Since when the window that waits longest has been due; 0 where none is',
+    [],
+    PIPELINE,
+  ),
+  enrichment_oldest_failed_window_age_seconds: gauge(
+    'Since when the window that failed first has been failed; 0 where none is',
+    [],
+    PIPELINE,
+  ),
+  enrichment_quarantined_points: gauge('Points that cannot be read as messages', [], PIPELINE),
+  enrichment_paused: gauge(
+    '1 while no window is started, with the code of the reason; 0 with the code `none`',
+    ['code'],
+    PIPELINE,
+  ),
+  enrichment_last_scan_timestamp_seconds: gauge(
+    'When the newest finished scan of the source ended, in Unix time',
+    [],
+    PIPELINE,
+  ),
+  enrichment_jobs: gauge('Jobs on the queue', ['queue', 'state'], PIPELINE),
+  enrichment_throttle_remaining_seconds: gauge(
+    'How long all windows still wait because the LLM asked for it',
+    [],
+    PIPELINE,
+  ),
+
+  enrichment_scan_interval_seconds: gauge('Time between two scans, as it is set', [], ['scanner']),
+  enrichment_scans_total: counter(
+    'Scans by this process: `complete`, `incomplete` (a bot could not be looked at) or `failed`',
+    ['depth', 'outcome'],
+    ['scanner'],
+  ),
+  enrichment_scan_duration_seconds: histogram('How long a scan took', ['depth'], ['scanner'], SCAN_SECONDS),
+  enrichment_windows_enqueued_total: counter('Windows that scans put on the queue', [], ['scanner']),
+  enrichment_qdrant_requests_total: counter(
+    'Requests to Qdrant; the outcome is `ok`, `aborted` or the code of the error',
+    ['outcome'],
+    WORKERS,
+  ),
+  enrichment_qdrant_request_duration_seconds: histogram(
+    'How long a request to Qdrant took, its body included',
+    [],
+    WORKERS,
+    REQUEST_SECONDS,
+  ),
+
+  enrichment_jobs_running: gauge('Jobs that this process works on', ['queue'], WORKERS),
+  enrichment_jobs_running_limit: gauge(
+    'Jobs that this process works on side by side at most',
+    ['queue'],
+    WORKERS,
+  ),
+  enrichment_job_runs_total: counter(
+    'Ends of runs: the outcome of a finished job, or `retried`, `failed`, `throttled`, `postponed`, `paused`, `handed_back`, `stalled`',
+    ['queue', 'outcome'],
+    WORKERS,
+  ),
+  enrichment_job_errors_total: counter('Failed runs by the code of their error', ['queue', 'code'], WORKERS),
+  enrichment_job_duration_seconds: histogram('How long a finished job ran', ['queue'], WORKERS, JOB_SECONDS),
+  enrichment_throttled_seconds_total: counter(
+    'Seconds that windows were told to wait for: all of them (`queue`), one (`job`), or a call for its turn (`call`)',
+    ['scope'],
+    ['summarizer'],
+  ),
+
+  enrichment_llm_calls_total: counter(
+    'Calls to the LLM; the outcome is `ok` or the code of the error',
+    ['model', 'purpose', 'outcome'],
+    ['summarizer'],
+  ),
+  enrichment_llm_call_duration_seconds: histogram(
+    'How long a call to the LLM took',
+    ['model'],
+    ['summarizer'],
+    CALL_SECONDS,
+  ),
+  enrichment_llm_tokens_total: counter(
+    'Tokens by kind: `input`, `output`, `cache_read`, `cache_write`',
+    ['model', 'kind'],
+    ['summarizer'],
+  ),
+  enrichment_llm_cost_usd_total: counter(
+    'What calls cost, in US dollars, as far as provider or price list say',
+    ['model'],
+    ['summarizer'],
+  ),
+} satisfies Readonly<Record<string, MetricDefinition>>;
+
+export type MetricName = keyof typeof metricCatalog;
+
+type NamesOf<Kind extends MetricDefinition['kind']> = {
+  [Name in MetricName]: (typeof metricCatalog)[Name]['kind'] extends Kind ? Name : never;
+}[MetricName];
+
+export type CounterName = NamesOf<'counter'>;
+export type GaugeName = NamesOf<'gauge'>;
+export type HistogramName = NamesOf<'histogram'>;

@@ -1,0 +1,95 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import manifest from '../../package.json' with { type: 'json' };
+import { withDeadline } from '../deadline.ts';
+import {
+  type CounterName,
+  type GaugeName,
+  type HistogramName,
+  type MetricApp,
+  type MetricDefinition,
+  metricCatalog,
+} from './catalog.ts';
+import { createLabelLimit } from './label-limit.ts';
+
+export type Labels = Readonly<Record<string, string>>;
+
+/** What one app counts, and the page that Prometheus reads. */
+export interface Metrics {
+  /** Adds to a counter. What is not finite or negative is left out: a counter never fails its caller. */
+  add(name: CounterName, labels?: Labels, value?: number): void;
+  observe(name: HistogramName, seconds: number, labels?: Labels): void;
+  set(name: GaugeName, value: number, labels?: Labels): void;
+  /** All series of a gauge at once; with none the gauge is not served until it is known again. */
+  replace(name: GaugeName, series: readonly { readonly value: number; readonly labels?: Labels }[]): void;
+  /** Called before each page is written, all side by side, none for longer than the deadline; what it throws is its own affair. */
+  onScrape(collect: (signal: AbortSignal) => void | Promise<void>): void;
+  /** The page in Prometheus' text format. */
+  render(): Promise<string>;
+  readonly contentType: string;
+}
+
+/** Prometheus waits 10 s for a page unless told otherwise. */
+const COLLECT_TIMEOUT_MS = 4_000;
+
+/** Makes the metrics that the catalogue names for this app, in a registry of their own. */
+export function createMetrics(
+  app: MetricApp,
+  { collectTimeoutMs = COLLECT_TIMEOUT_MS }: { collectTimeoutMs?: number } = {},
+): Metrics {
+  const registry = new Registry();
+  const counters = new Map<string, Counter>();
+  const gauges = new Map<string, Gauge>();
+  const histograms = new Map<string, Histogram>();
+  for (const [name, definition] of Object.entries<MetricDefinition>(metricCatalog)) {
+    if (!definition.apps.includes(app)) continue;
+    const { help, buckets = [] } = definition;
+    const settings = { name, help, labelNames: [...definition.labels], registers: [registry] };
+    if (definition.kind === 'counter') counters.set(name, new Counter(settings));
+    if (definition.kind === 'gauge') gauges.set(name, new Gauge(settings));
+    if (definition.kind === 'histogram')
+      histograms.set(name, new Histogram({ ...settings, buckets: [...buckets] }));
+  }
+  collectDefaultMetrics({ register: registry });
+  const limit = createLabelLimit();
+  const unknown = new Set<string>();
+  const collectors: ((signal: AbortSignal) => void | Promise<void>)[] = [];
+
+  async function collect(): Promise<void> {
+    await Promise.allSettled(
+      collectors.map((run) =>
+        withDeadline(async (signal) => await run(signal), { timeoutMs: collectTimeoutMs }),
+      ),
+    );
+  }
+
+  async function render(): Promise<string> {
+    await collect();
+    const known = registry.getMetricsAsArray().filter(({ name }) => !unknown.has(name));
+    const texts = await Promise.all(known.map(({ name }) => registry.getSingleMetricAsString(name)));
+    return `${texts.join('\n\n')}\n`;
+  }
+
+  const metrics: Metrics = {
+    add: (name, labels = {}, value = 1) => {
+      if (Number.isFinite(value) && value >= 0) counters.get(name)?.inc(limit(name, labels), value);
+    },
+    observe: (name, seconds, labels = {}) => {
+      if (Number.isFinite(seconds)) histograms.get(name)?.observe(limit(name, labels), seconds);
+    },
+    set: (name, value, labels = {}) => gauges.get(name)?.set(limit(name, labels), value),
+    replace: (name, series) => {
+      const gauge = gauges.get(name);
+      gauge?.reset();
+      limit.forget(name);
+      if (series.length === 0) unknown.add(name);
+      else unknown.delete(name);
+      // Added up, since names beyond the limit share one series.
+      for (const { value, labels = {} } of series) gauge?.inc(limit(name, labels), value);
+    },
+    onScrape: (run) => void collectors.push(run),
+    render,
+    contentType: registry.contentType,
+  };
+  metrics.set('enrichment_build_info', 1, { app, version: manifest.version, node: process.version });
+  return metrics;
+}

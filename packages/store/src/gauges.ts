@@ -1,0 +1,47 @@
+import type { WindowState } from '@enrichment/core';
+import type { Store } from './connect.ts';
+import { isDue } from './ledger/due-windows.ts';
+import type { Pause } from './pause.ts';
+
+/** What of the ledger is worth watching over time. */
+export interface LedgerGauges {
+  /** In the order of the bots' names. */
+  readonly windows: readonly {
+    readonly botName: string;
+    readonly state: WindowState;
+    readonly windows: number;
+  }[];
+  readonly oldestDueAt: Date | null;
+  readonly oldestFailedAt: Date | null;
+  readonly quarantined: number;
+  /** null while work goes on. */
+  readonly pauseCode: Pause['code'] | null;
+  readonly lastScanAt: Date | null;
+}
+
+/** Reads all of it in one statement, which walks through indexes alone. */
+export async function readGauges(store: Store, { now }: { now: Date }): Promise<LedgerGauges> {
+  const [row] = await store.query(
+    (sql) => sql<LedgerGauges[]>`
+      select
+        (select coalesce(jsonb_agg(jsonb_build_object('botName', bot_name, 'state', state, 'windows', windows)
+            order by bot_name, state), '[]')
+          from (select bot_name, state, count(*) as windows from enrichment_windows group by bot_name, state) as counts)
+          as windows,
+        (select min(w.due_at) from enrichment_windows w where ${isDue(sql, now)}) as oldest_due_at,
+        (select min(w.failed_at) from enrichment_windows w where w.state = 'failed') as oldest_failed_at,
+        (select count(*) from (select distinct collection, point_id from enrichment_quarantine) as found) as quarantined,
+        (select code from enrichment_pause) as pause_code,
+        (select max(finished_at) from enrichment_scans where kind in ('totals', 'deep')) as last_scan_at`,
+  );
+  return row ?? NOTHING;
+}
+
+const NOTHING: LedgerGauges = {
+  windows: [],
+  oldestDueAt: null,
+  oldestFailedAt: null,
+  quarantined: 0,
+  pauseCode: null,
+  lastScanAt: null,
+};

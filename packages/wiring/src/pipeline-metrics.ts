@@ -1,0 +1,129 @@
+import type { Clock } from '@enrichment/core';
+import type { JobCounts, QueueInspector } from '@enrichment/queue/inspect';
+import { withDeadline } from '@enrichment/runtime/deadline';
+import type { GaugeName } from '@enrichment/runtime/metrics/catalog';
+import type { Metrics } from '@enrichment/runtime/metrics/metrics';
+import type { Store } from '@enrichment/store/connect';
+import { type LedgerGauges, readGauges } from '@enrichment/store/gauges';
+
+type Gauges = Pick<Metrics, 'replace'>;
+
+interface QueueGauges {
+  readonly counts: Readonly<Record<'windows' | 'scans', JobCounts>>;
+  readonly isPaused: boolean;
+  readonly throttledMs: number;
+}
+
+/** Several readers of the page, and a curious person, cost one look. */
+const FRESH_MS = 5_000;
+
+/** Of one look; a page has more time than this. */
+const LOOK_TIMEOUT_MS = 3_000;
+
+/**
+ * Serves the state of the whole pipeline, asked for when the page is read and never in between. What does not answer is left
+ * out of the page and shown as not up.
+ */
+export function servePipelineGauges({
+  metrics,
+  store,
+  inspector,
+  clock,
+}: {
+  metrics: Pick<Metrics, 'replace' | 'onScrape'>;
+  store: Store;
+  inspector: Pick<QueueInspector, 'counts' | 'isPaused' | 'throttledMs'>;
+  clock: Clock;
+}): void {
+  const askLedger = remember(clock, async () => await readGauges(store, { now: clock.now() }));
+  const askQueue = remember(clock, async (): Promise<QueueGauges> => {
+    const [counts, isPaused, throttledMs] = await Promise.all([
+      inspector.counts(),
+      inspector.isPaused(),
+      inspector.throttledMs(),
+    ]);
+    return { counts, isPaused, throttledMs };
+  });
+  metrics.onScrape(async (signal) => {
+    const [ledger, queue] = await Promise.all([answerOf(askLedger, signal), answerOf(askQueue, signal)]);
+    showLedger(metrics, ledger, clock.now());
+    showQueue(metrics, queue);
+    showPause(metrics, { ledger, queue });
+  });
+}
+
+/** The same answer for all who ask while it is fresh, or while it is being looked for. */
+function remember<Answer>(clock: Clock, look: () => Promise<Answer>): () => Promise<Answer> {
+  let asked: { answer: Promise<Answer>; answeredAt: number | null } | undefined;
+  return async () => {
+    const age = asked?.answeredAt == null ? 0 : clock.now().getTime() - asked.answeredAt;
+    if (asked !== undefined && age < FRESH_MS) return await asked.answer;
+    const entry: typeof asked = { answer: look(), answeredAt: null };
+    asked = entry;
+    try {
+      return await entry.answer;
+    } catch (error) {
+      asked = undefined;
+      throw error;
+    } finally {
+      entry.answeredAt = clock.now().getTime();
+    }
+  };
+}
+
+/** null where nobody answered in time. */
+async function answerOf<Answer>(ask: () => Promise<Answer>, signal: AbortSignal): Promise<Answer | null> {
+  try {
+    return await withDeadline(ask, { timeoutMs: LOOK_TIMEOUT_MS, signal });
+  } catch {
+    return null; // shown by the gauge that says what is up
+  }
+}
+
+function showLedger(metrics: Gauges, ledger: LedgerGauges | null, now: Date): void {
+  const ageOf = (at: Date | null) => (at === null ? 0 : Math.max(0, (now.getTime() - at.getTime()) / 1_000));
+  const showOne = (name: GaugeName, read: (known: LedgerGauges) => number | null) => {
+    const value = ledger === null ? null : read(ledger);
+    metrics.replace(name, value === null ? [] : [{ value }]);
+  };
+  metrics.replace('enrichment_postgres_up', [{ value: ledger === null ? 0 : 1 }]);
+  metrics.replace(
+    'enrichment_windows',
+    (ledger?.windows ?? []).map(({ botName, state, windows }) => ({
+      value: windows,
+      labels: { bot: botName, state },
+    })),
+  );
+  showOne('enrichment_oldest_due_window_age_seconds', (known) => ageOf(known.oldestDueAt));
+  showOne('enrichment_oldest_failed_window_age_seconds', (known) => ageOf(known.oldestFailedAt));
+  showOne('enrichment_quarantined_points', (known) => known.quarantined);
+  showOne('enrichment_last_scan_timestamp_seconds', (known) =>
+    known.lastScanAt === null ? null : known.lastScanAt.getTime() / 1_000,
+  );
+}
+
+function showQueue(metrics: Gauges, queue: QueueGauges | null): void {
+  const counts = queue === null ? [] : Object.entries(queue.counts);
+  metrics.replace('enrichment_queue_up', [{ value: queue === null ? 0 : 1 }]);
+  metrics.replace(
+    'enrichment_jobs',
+    counts.flatMap(([name, ofQueue]) =>
+      Object.entries(ofQueue).map(([state, value]) => ({ value, labels: { queue: name, state } })),
+    ),
+  );
+  metrics.replace(
+    'enrichment_throttle_remaining_seconds',
+    queue === null ? [] : [{ value: queue.throttledMs / 1_000 }],
+  );
+}
+
+/** Postgres knows why; a queue that is paused although Postgres knows of nothing is paused all the same. */
+function showPause(
+  metrics: Gauges,
+  { ledger, queue }: { ledger: LedgerGauges | null; queue: QueueGauges | null },
+): void {
+  const code = ledger?.pauseCode ?? (queue?.isPaused === true ? 'unknown' : null);
+  const isKnown = code !== null || (ledger !== null && queue !== null);
+  const series = [{ value: code === null ? 0 : 1, labels: { code: code ?? 'none' } }];
+  metrics.replace('enrichment_paused', isKnown ? series : []);
+}
