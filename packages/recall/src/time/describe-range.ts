@@ -2,7 +2,20 @@ import type { Temporal } from 'temporal-polyfill';
 import { toZoned } from './zone.ts';
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+export const months: readonly string[] = [
+  'Jan',
+  'Feb',
+  'Mar',
+  'Apr',
+  'May',
+  'Jun',
+  'Jul',
+  'Aug',
+  'Sep',
+  'Oct',
+  'Nov',
+  'Dec',
+];
 
 /** The range for people: `Mon 9 Nov 00:00 to Mon 16 Nov 00:00 Europe/Berlin`; a year is named where it is not now's. */
 export function describeRange(range: { from: Date; to: Date; timeZone: string; now: Date }): string {

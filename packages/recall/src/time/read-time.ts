@@ -1,27 +1,91 @@
 import { describeRange } from './describe-range.ts';
+import { isBoundary } from './fold.ts';
+import { english } from './languages/english.ts';
+import { german } from './languages/german.ts';
+import { spanish } from './languages/spanish.ts';
+import { createMatcher, createReader, longest, type Match } from './match.ts';
+import { readPrintedRange } from './printed-range.ts';
+import type { Clock, Span } from './span.ts';
 import type { TimeOptions, TimeReading } from './time-reading.ts';
+import { unreadable } from './unreadable.ts';
 import { toDate, toZoned } from './zone.ts';
 
-/** Days before today, by the word that names them. */
-const days: Readonly<Record<string, number>> = { today: 0, yesterday: 1 };
+/** Longer than any chat message of the platforms that bots live on; a text beyond it is refused, not searched. */
+export const TEXT_CHARACTERS_MAX = 10_000;
 
-/** The one time that the text names, as a calendar range in the asker's zone, and the text without it. */
+/**
+ * The one time that the text names, as a half-open range in the asker's zone, and the text without it. Throws TIME_UNREADABLE
+ * where a time is named that cannot be read without guessing.
+ */
 export function readTime(text: string, options: TimeOptions): TimeReading {
-  const match = /\b(today|yesterday)\b/iu.exec(text);
-  if (match === null) return { kind: 'none', rest: text };
-  const { now, timeZone } = options;
-  const [phrase] = match;
-  const start = toZoned(now, timeZone)
-    .startOfDay()
-    .subtract({ days: days[phrase.toLowerCase()] ?? 0 });
-  const [from, to] = [toDate(start), toDate(start.add({ days: 1 }))];
-  const rest = (text.slice(0, match.index) + text.slice(match.index + phrase.length)).trim();
-  return {
-    kind: 'range',
-    from,
-    to,
-    phrase,
-    rest,
-    reading: `${phrase} -> ${describeRange({ from, to, timeZone, now })}`,
-  };
+  if (text.length > TEXT_CHARACTERS_MAX)
+    throw unreadable('the text', `is longer than the ${TEXT_CHARACTERS_MAX} characters that are read`);
+  const now = toZoned(options.now, options.timeZone);
+  const composed = text.normalize('NFC');
+  const printed = readPrintedRange(composed, now);
+  const times = printed
+    ? [printed]
+    : findTimes(composed, { now, anchor: now.toPlainDate(), weekStart: options.weekStart });
+  if (times.length === 0) return { kind: 'none', rest: composed };
+  return readingOf(composed, times, options);
+}
+
+/** A time in the text, resolved. */
+export interface TimeInText extends Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+function findTimes(text: string, clock: Omit<Clock, 'phrase'>): TimeInText[] {
+  const matchers = readers.map((reader) => createMatcher(reader, text));
+  const times: TimeInText[] = [];
+  for (let start = 0; start < text.length; start += 1) {
+    if (!isWordStart(text, start)) continue;
+    const match = longest(matchers.map((matchAt) => matchAt(start)));
+    if (match === undefined || !(match.alone || isAllSaid(text, start, match))) continue;
+    const phrase = text.slice(start, match.end);
+    times.push({ start, end: match.end, ...match.expression.resolve({ ...clock, phrase }) });
+    start = match.end - 1;
+  }
+  return times;
+}
+
+const readers = [english, german, spanish].map(createReader);
+
+function isWordStart(text: string, index: number): boolean {
+  return /[\p{L}\p{N}]/u.test(text.charAt(index)) && isBoundary(text, index);
+}
+
+function isAllSaid(text: string, start: number, match: Match): boolean {
+  return !/[\p{L}\p{N}]/u.test(text.slice(0, start) + text.slice(match.end));
+}
+
+function readingOf(text: string, times: readonly TimeInText[], { now, timeZone }: TimeOptions): TimeReading {
+  const { from, to } = narrowest(text, times);
+  const range = { from: toDate(from), to: toDate(to) };
+  const phrase = times.map(({ start, end }) => text.slice(start, end)).join(', ');
+  const reading = `${phrase} -> ${describeRange({ ...range, timeZone, now })}`;
+  return { kind: 'range', ...range, phrase, rest: without(text, times), reading };
+}
+
+/** Of several times the narrowest, when it lies within all others; else there are two questions in one. */
+function narrowest(text: string, times: readonly TimeInText[]): TimeInText {
+  const inner = times.find((one) =>
+    times.every(
+      ({ from, to }) =>
+        from.epochMilliseconds <= one.from.epochMilliseconds &&
+        one.to.epochMilliseconds <= to.epochMilliseconds,
+    ),
+  );
+  if (inner !== undefined) return inner;
+  const phrases = times.map(({ start, end }) => text.slice(start, end)).join('" and "');
+  throw unreadable(phrases, 'are different times; ask for one, or from one to the other');
+}
+
+function without(text: string, times: readonly TimeInText[]): string {
+  const starts = [0, ...times.map(({ end }) => end)];
+  return starts
+    .map((start, index) => text.slice(start, times[index]?.start).trim())
+    .filter((piece) => piece !== '')
+    .join(' ');
 }

@@ -1,15 +1,13 @@
-import { PermanentError } from '@enrichment/core';
 import { Temporal } from 'temporal-polyfill';
+import { unreadable } from './unreadable.ts';
 
 /** The moment in the zone; the one way in, so that an unknown zone is an error of ours. */
 export function toZoned(date: Date, timeZone: string): Temporal.ZonedDateTime {
-  if (Number.isNaN(date.getTime()))
-    throw new PermanentError('TIME_UNREADABLE', 'the moment is no valid date');
+  if (Number.isNaN(date.getTime())) throw unreadable('now', 'is no valid moment');
   try {
     return Temporal.Instant.fromEpochMilliseconds(date.getTime()).toZonedDateTimeISO(timeZone);
   } catch (cause) {
-    const message = `"${timeZone}" is no IANA time zone; one like Europe/Berlin is needed`;
-    throw new PermanentError('TIME_UNREADABLE', message, { cause });
+    throw unreadable(timeZone, 'is no IANA time zone; one like Europe/Berlin is needed', cause);
   }
 }
 

@@ -1,0 +1,150 @@
+import { Temporal } from 'temporal-polyfill';
+import { type Clock, type Expression, type Span, type Unit, wholeDays } from './span.ts';
+import { unreadable } from './unreadable.ts';
+
+type Days = readonly [from: Temporal.PlainDate, to: Temporal.PlainDate];
+
+export type Feast =
+  | 'christmas'
+  | 'christmas eve'
+  | 'christmas day'
+  | 'new year'
+  | "new year's eve"
+  | "new year's day"
+  | 'easter'
+  | 'halloween'
+  | 'valentine';
+
+/** "Tuesday" is the last one that has begun, today included. */
+export function weekday(dayOfWeek: number): Expression {
+  const back = (clock: Clock, least: number) => {
+    const days = least + ((clock.anchor.dayOfWeek - dayOfWeek - least + 14) % 7);
+    const from = clock.anchor.subtract({ days });
+    return wholeDays(clock, from, from.add({ days: 1 }));
+  };
+  return {
+    unit: 'day',
+    cycle: 'week',
+    resolve: (clock) => back(clock, 0),
+    previous: (clock) => back(clock, 1),
+  };
+}
+
+/** "The Monday before 24 July". */
+export function weekdayBefore(dayOfWeek: number, base: Expression): Expression {
+  const resolve = (clock: Clock) => {
+    const anchor = base.resolve(clock).from.toPlainDate().subtract({ days: 1 });
+    return weekday(dayOfWeek).resolve({ ...clock, anchor });
+  };
+  return { unit: 'day', resolve };
+}
+
+export function weekdayAfter(dayOfWeek: number, base: Expression): Expression {
+  const resolve = (clock: Clock) => {
+    const anchor = base.resolve(clock).to.toPlainDate().add({ days: 6 });
+    return weekday(dayOfWeek).resolve({ ...clock, anchor });
+  };
+  return { unit: 'day', resolve };
+}
+
+/** The 3 of "between 3 and 9 May": a day of the month in which the other day lies. */
+export function dayInMonthOf(number: number, other: Expression): Expression | undefined {
+  if (other.unit !== 'day') return undefined;
+  const resolve = (clock: Clock) => {
+    const { year, month } = other.resolve(clock).from.toPlainDate();
+    const days = fewDays(year, month, number, 1);
+    if (days === undefined) throw unreadable(clock.phrase, 'names a day that its month does not have');
+    return wholeDays(clock, ...days);
+  };
+  return { unit: 'day', resolve };
+}
+
+/** "March" is the last one that has begun, the running one included. */
+export function month(number: number): Expression {
+  return yearly('month', (year) => months(year, number, 1));
+}
+
+export function quarter(number: number): Expression | undefined {
+  if (number < 1 || number > 4) return undefined;
+  return yearly('quarter', (year) => months(year, number * 3 - 2, 3));
+}
+
+/** A season by its first month: March, June, September, December. */
+export function season(firstMonth: number): Expression {
+  return yearly('season', (year) => months(year, firstMonth, 3));
+}
+
+/** A day of the year without its year: the last one that has begun. */
+export function dayOfYear(monthNumber: number, day: number): Expression {
+  return yearly('day', (year) => fewDays(year, monthNumber, day, 1));
+}
+
+export function feast(name: Feast): Expression {
+  const [unit, days] = feasts[name];
+  const begins = name === 'new year' ? 1 : 0;
+  return yearly(unit, days, begins);
+}
+
+export function year(number: number): Expression {
+  const from = new Temporal.PlainDate(number, 1, 1);
+  return { unit: 'year', resolve: (clock) => wholeDays(clock, from, from.add({ years: 1 })) };
+}
+
+const feasts: Readonly<Record<Feast, readonly ['day' | 'open', (year: number) => Days | undefined]>> = {
+  christmas: ['open', (year) => fewDays(year, 12, 24, 3)],
+  'christmas eve': ['day', (year) => fewDays(year, 12, 24, 1)],
+  'christmas day': ['day', (year) => fewDays(year, 12, 25, 1)],
+  // Named after its second day: "New Year 2024" is 31 December 2023 and 1 January 2024.
+  'new year': ['open', (year) => fewDays(year - 1, 12, 31, 2)],
+  "new year's eve": ['day', (year) => fewDays(year, 12, 31, 1)],
+  "new year's day": ['day', (year) => fewDays(year, 1, 1, 1)],
+  easter: ['open', easter],
+  halloween: ['day', (year) => fewDays(year, 10, 31, 1)],
+  valentine: ['day', (year) => fewDays(year, 2, 14, 1)],
+};
+
+/** 29 February may be eight years back (1900 was no leap year). */
+const YEARS_BACK_MAX = 8;
+
+/** `begins`: on which of its days it counts as begun. */
+function yearly(unit: Unit | 'open', daysIn: (year: number) => Days | undefined, begins = 0): Expression {
+  const find = (clock: Clock, isMeant: (days: Days) => boolean): Span => {
+    for (let year = clock.anchor.year + 1; year >= clock.anchor.year - YEARS_BACK_MAX; year -= 1) {
+      const days = daysIn(year);
+      if (days !== undefined && isMeant(days)) return wholeDays(clock, ...days);
+    }
+    throw unreadable(clock.phrase, 'is in no year near');
+  };
+  const { compare } = Temporal.PlainDate;
+  return {
+    unit,
+    cycle: 'year',
+    resolve: (clock) => find(clock, ([from]) => compare(from.add({ days: begins }), clock.anchor) <= 0),
+    previous: (clock) => find(clock, ([, to]) => compare(to, clock.anchor) <= 0),
+  };
+}
+
+function months(year: number, first: number, count: number): Days {
+  const from = new Temporal.PlainDate(year, first, 1);
+  return [from, from.add({ months: count })];
+}
+
+function fewDays(year: number, monthNumber: number, day: number, count: number): Days | undefined {
+  if (day < 1) return undefined;
+  const from = Temporal.PlainDate.from({ year, month: monthNumber, day }, { overflow: 'constrain' });
+  return from.day === day ? [from, from.add({ days: count })] : undefined;
+}
+
+/** Good Friday to Easter Monday; the date is the Gregorian computus (Meeus, Jones, Butcher). */
+function easter(year: number): Days {
+  const [century, ofCentury] = [Math.floor(year / 100), year % 100];
+  const golden = year % 19;
+  const skipped =
+    century - Math.floor(century / 4) - Math.floor((century - Math.floor((century + 8) / 25) + 1) / 3);
+  const moon = (19 * golden + skipped + 15) % 30;
+  const toSunday = (32 + 2 * (century % 4) + 2 * Math.floor(ofCentury / 4) - moon - (ofCentury % 4)) % 7;
+  const late = Math.floor((golden + 11 * moon + 22 * toSunday) / 451);
+  const days = moon + toSunday - 7 * late + 114;
+  const sunday = new Temporal.PlainDate(year, Math.floor(days / 31), (days % 31) + 1);
+  return [sunday.subtract({ days: 2 }), sunday.add({ days: 2 })];
+}

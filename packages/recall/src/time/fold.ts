@@ -1,0 +1,16 @@
+/** Lower case without accents, letter for letter: positions stay those of the text. */
+export function fold(text: string): string {
+  return text.replace(/[A-Z\u00c0-\u017f\u2019]/g, (letter) => {
+    if (letter === '\u2019') return "'";
+    const folded = letter.normalize('NFD').charAt(0).toLowerCase();
+    return folded.length === 1 ? folded : letter;
+  });
+}
+
+const WORD = /[\p{L}\p{N}_]/u;
+
+/** Whether a word of the text may begin or end here. */
+export function isBoundary(text: string, index: number): boolean {
+  if (index <= 0 || index >= text.length) return true;
+  return !(WORD.test(text.charAt(index - 1)) && WORD.test(text.charAt(index)));
+}

@@ -1,0 +1,80 @@
+import type { Part } from './compose.ts';
+import type { Feast } from './cyclic.ts';
+import type { LanguageCode } from './points.ts';
+import type { Edge } from './portions.ts';
+import type { Expression, Unit } from './span.ts';
+
+export type Words<Value> = Readonly<Record<string, Value>>;
+
+/** The words of a language by what they mean; written folded (lower case, no accents). */
+export interface Vocabulary {
+  readonly number: Words<number>;
+  readonly ordinal: Words<number>;
+  readonly month: Words<number>;
+  readonly weekday: Words<number>;
+  readonly season: Words<number>;
+  readonly unit: Words<Unit>;
+  readonly part: Words<Part>;
+  readonly edge: Words<Edge>;
+  readonly feast: Words<Feast>;
+}
+
+/** What a pattern found, by kind, each in the order of the text. */
+export interface Found {
+  readonly number: number[];
+  readonly ordinal: number[];
+  readonly month: number[];
+  readonly weekday: number[];
+  readonly season: number[];
+  readonly unit: Unit[];
+  readonly part: Part[];
+  readonly edge: Edge[];
+  readonly feast: Feast[];
+  readonly span: Expression[];
+  readonly clock: Expression[];
+}
+
+/**
+ * A pattern is a row of words: `last|past <unit>`. `a|b` are alternatives, `word?` may be missing, `<kind>` is a word of the
+ * vocabulary, a digit number, or a span, day or clock time that other rules read. An `inner` rule counts only
+ * within another one, or when it is all that was said ("May" is a verb, "since May" is not); an `outermost` one is in no other.
+ */
+export interface Rule {
+  readonly pattern: string;
+  readonly place: 'anywhere' | 'inner' | 'outermost';
+  /** Undefined where the words fit and the meaning does not: "on summer". */
+  readonly build: (found: Found) => Expression | undefined;
+}
+
+export interface Language {
+  readonly code: LanguageCode;
+  readonly vocabulary: Vocabulary;
+  /** What a date or a clock time looks like before chrono reads it. */
+  readonly dateShape: RegExp;
+  readonly clockShape: RegExp;
+  /** Words that may stand between a narrower and a wider time: "March *of* last year". */
+  readonly joiners: string;
+  /** Words between two times that are one after the other: "May *and* June". */
+  readonly and: string;
+  readonly rules: readonly Rule[];
+}
+
+/** A rule that may stand alone in a sentence. */
+export const rule = (pattern: string, build: Rule['build']): Rule => ({ pattern, build, place: 'anywhere' });
+
+/** A rule that counts only within another, or when nothing else was said. */
+export const inner = (pattern: string, build: Rule['build']): Rule => ({ pattern, build, place: 'inner' });
+
+/** A rule that is part of no other, because it begins with a time that another rule should have for itself. */
+export const outermost = (pattern: string, build: Rule['build']): Rule => ({
+  pattern,
+  build,
+  place: 'outermost',
+});
+
+/** What the pattern promises to have found. */
+export function at<Value>(values: readonly Value[], index = 0): Value {
+  const value = values[index];
+  if (value === undefined) throw new RangeError(`the pattern has no value ${index}`);
+  return value;
+}

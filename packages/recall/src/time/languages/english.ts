@@ -1,0 +1,121 @@
+import { around, between, dayPart, onDay, partOf, previous, settled, since, until } from '../compose.ts';
+import {
+  dayInMonthOf,
+  feast,
+  month,
+  quarter,
+  season,
+  weekday,
+  weekdayAfter,
+  weekdayBefore,
+  year,
+} from '../cyclic.ts';
+import { at, inner, type Language, outermost, rule } from '../grammar.ts';
+import { edgeOf, halfOf, holding, nthOf } from '../portions.ts';
+import {
+  ago,
+  beforeDay,
+  beforeLast,
+  earlierToday,
+  fewAgo,
+  lastUnit,
+  past,
+  rightAfter,
+  rightBefore,
+  running,
+  thisUnit,
+} from '../relative.ts';
+import { englishWords } from './english-words.ts';
+
+const months = 'january|february|march|april|may|june|july|august|september|october|november|december';
+const shortMonths = 'jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec';
+const weekdays =
+  'monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun';
+const monthName = `(?:${months}|(?:${shortMonths})\\b\\.?)`;
+const year4 = '(?:,?\\s(?:19|20)\\d\\d(?!\\d))?';
+const dayWord =
+  'first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|twenty-first|twenty-second|twenty-third|thirtieth|thirty-first';
+const day = '\\d{1,2}(?:st|nd|rd|th)?';
+/** "first" alone is an adverb: "the first of May", "May the first". */
+const dateShape = `(?:(?:${weekdays}),?\\s)?(?:the\\s)?(?:(?:${day}(?:\\sof)?|(?:${dayWord})\\sof)\\s${monthName}|${monthName}\\s(?:the\\s)?(?:${day}|(?<=the\\s)(?:${dayWord})))(?![\\p{L}\\d]|:\\d)${year4}`;
+
+export const english: Language = {
+  code: 'en',
+  dateShape: new RegExp(dateShape, 'uy'),
+  clockShape:
+    /(?:noon|midday|midnight|\d{1,2}(?::\d\d)?\s?(?:[ap]m\b|[ap]\.m\.)|\d{1,2}:\d\d(?!\d)|\d{1,2}\so'clock)/uy,
+  joiners: 'of|in|on|at|the|during|from',
+  and: 'and|or|&',
+  vocabulary: englishWords,
+  rules: [
+    rule('today', () => running('day')),
+    rule('yesterday', () => running('day', -1)),
+    rule('the? day before yesterday', () => running('day', -2)),
+    rule('last night', () => partOf('night', running('day', -1))),
+    rule('tonight', () => partOf('night', running('day'))),
+    rule('earlier today', () => earlierToday),
+    rule('this <part>', (found) => partOf(at(found.part), running('day'))),
+    rule('this <unit>', (found) => thisUnit(at(found.unit))),
+    rule('the? last|previous <unit>', (found) => lastUnit(at(found.unit))),
+    rule('the? past <unit>', (found) => past(1, at(found.unit))),
+    rule('the <unit> before last', (found) => beforeLast(at(found.unit))),
+    rule('the? last|past|previous <number> <unit>', (found) => past(at(found.number), at(found.unit))),
+    rule('the? last|past few <unit>', (found) => past(6, at(found.unit))),
+    rule('<number> <unit> ago', (found) => ago(at(found.number), at(found.unit))),
+    rule('half a year ago', () => ago(6, 'month')),
+    rule('a few <unit> ago', (found) => fewAgo(at(found.unit))),
+    rule('on? <weekday>', (found) => weekday(at(found.weekday))),
+    rule('on? last|past <weekday>', (found) => previous(weekday(at(found.weekday)))),
+    rule('this <weekday>', (found) => weekday(at(found.weekday))),
+    rule('last <month>', (found) => previous(month(at(found.month)))),
+    rule('last <season>', (found) => previous(season(at(found.season)))),
+    rule('last <feast>', (found) => previous(feast(at(found.feast)))),
+    rule('this <month>', (found) => month(at(found.month))),
+    rule('this past? <season>', (found) => season(at(found.season))),
+    inner('<month>', (found) => month(at(found.month))),
+    inner('the? <season>', (found) => season(at(found.season))),
+    inner('<feast>', (found) => feast(at(found.feast))),
+    inner('<year>', (found) => year(at(found.number))),
+    inner('the? year <year>', (found) => year(at(found.number))),
+    inner('the? <part>', (found) => dayPart(at(found.part))),
+    inner('the? weekend', () => running('weekend')),
+    inner('<clock>', (found) => at(found.clock)),
+    ...[1, 2, 3, 4].map((number) => rule(`q${number}`, () => quarter(number))),
+    rule('the? <ordinal> quarter', (found) => quarter(at(found.ordinal))),
+    rule('the? <ordinal> week of|in <span>', (found) => nthOf(at(found.ordinal), 'week', at(found.span))),
+    rule('the? <ordinal> weekend of|in <span>', (found) =>
+      nthOf(at(found.ordinal), 'weekend', at(found.span)),
+    ),
+    rule('the? <ordinal> half of <span>', (found) => halfOf(at(found.ordinal), at(found.span))),
+    rule('the? week of <span>', (found) => holding('week', at(found.span))),
+    rule('the? weekend of <span>', (found) => holding('weekend', at(found.span))),
+    rule('<edge> in? <span>', (found) => edgeOf(at(found.edge), at(found.span))),
+    rule('at? the? <edge> of <span>', (found) => edgeOf(at(found.edge), at(found.span))),
+    rule('the? last? <unit> before <span>', (found) => rightBefore(at(found.unit), at(found.span))),
+    rule('the? <unit> after <span>', (found) => rightAfter(at(found.unit), at(found.span))),
+    rule('<number> <unit> before <span>', (found) =>
+      beforeDay(at(found.number), at(found.unit), at(found.span)),
+    ),
+    rule('the? <weekday> before <span>', (found) => weekdayBefore(at(found.weekday), at(found.span))),
+    rule('the? <weekday> after <span>', (found) => weekdayAfter(at(found.weekday), at(found.span))),
+    rule('in|during|over|throughout|within <span>', (found) => settled(at(found.span))),
+    rule('on <span>', (found) => onDay(at(found.span))),
+    rule('at <clock>', (found) => at(found.clock)),
+    rule('at the? <feast>', (found) => feast(at(found.feast))),
+    rule('at|on the weekend', () => running('weekend')),
+    rule('around <span>', (found) => around(at(found.span))),
+    rule('ever? since <span>', (found) => since(at(found.span))),
+    rule('after <span>', (found) => since(at(found.span), 'to')),
+    rule('before <span>', (found) => until(at(found.span), 'from')),
+    rule('until|till|up_to <span>', (found) => until(at(found.span), 'to')),
+    rule('between <span> and <span>', (found) => between(at(found.span), at(found.span, 1))),
+    rule('from <span> to|until|till|through|- <span>', (found) => between(at(found.span), at(found.span, 1))),
+    outermost('<span> to|until|till|through|- <span>', (found) => between(at(found.span), at(found.span, 1))),
+    rule('between the? <number> and <span>', (found) =>
+      between(dayInMonthOf(at(found.number), at(found.span)), at(found.span)),
+    ),
+    rule('from? the? <number> to|until|till|through|- <span>', (found) =>
+      between(dayInMonthOf(at(found.number), at(found.span)), at(found.span)),
+    ),
+  ],
+};

@@ -1,0 +1,167 @@
+import {
+  around,
+  aroundDay,
+  between,
+  dayPart,
+  onDay,
+  type Part,
+  partOf,
+  previous,
+  settled,
+  since,
+  until,
+} from '../compose.ts';
+import {
+  dayInMonthOf,
+  feast,
+  month,
+  quarter,
+  season,
+  weekday,
+  weekdayAfter,
+  weekdayBefore,
+  year,
+} from '../cyclic.ts';
+import { at, inner, type Language, outermost, rule, type Words } from '../grammar.ts';
+import { edgeOf, halfOf, holding, nthOf } from '../portions.ts';
+import {
+  ago,
+  beforeDay,
+  beforeLast,
+  earlierToday,
+  fewAgo,
+  lastUnit,
+  past,
+  rightAfter,
+  rightBefore,
+  running,
+  thisUnit,
+} from '../relative.ts';
+import { germanWords } from './german-words.ts';
+
+const months =
+  'januar|janner|februar|marz|maerz|april|mai|juni|juli|august|september|oktober|november|dezember';
+const weekdays = 'montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag';
+const dateShape = `(?:(?:${weekdays}),?\\s(?:(?:de[mnr])\\s)?)?\\d{1,2}\\.?\\s(?:${months})(?![\\p{L}\\d])(?:\\s(?:19|20)\\d\\d(?!\\d))?`;
+
+const LAST =
+  'letzte|letzten|letzter|letztes|letztem|vergangene|vergangenen|vergangener|vergangenes|vergangenem';
+const THIS = 'diese|dieser|dieses|diesen|diesem';
+const IN = 'in|im|am';
+const parts: Words<Part> = {
+  morgen: 'morning',
+  vormittag: 'morning',
+  mittag: 'noon',
+  nachmittag: 'afternoon',
+  abend: 'evening',
+  nacht: 'night',
+};
+
+/** "Montagabend" is one word. */
+const compoundDays = Object.entries({
+  montag: 1,
+  dienstag: 2,
+  mittwoch: 3,
+  donnerstag: 4,
+  freitag: 5,
+  samstag: 6,
+  sonntag: 7,
+}).flatMap(([dayName, day]) =>
+  Object.entries(parts).map(([partName, part]) =>
+    rule(`am? ${dayName}${partName}`, () => partOf(part, weekday(day))),
+  ),
+);
+
+export const german: Language = {
+  code: 'de',
+  dateShape: new RegExp(dateShape, 'uy'),
+  clockShape: /(?:mittag|mitternacht|\d{1,2}(?:[:.]\d\d)?\suhr(?:\s\d{1,2}(?!\d))?|\d{1,2}:\d\d(?!\d))/uy,
+  joiners: 'am|im|in|an|um|der|des|den|dem|vom|von|zu|gegen',
+  and: 'und|oder',
+  vocabulary: germanWords,
+  rules: [
+    rule('heute', () => running('day')),
+    rule('gestern', () => running('day', -1)),
+    rule('vorgestern', () => running('day', -2)),
+    rule('vorvorgestern', () => running('day', -3)),
+    rule('heute <part>', (found) => partOf(at(found.part), running('day'))),
+    rule(`${LAST} nacht`, () => partOf('night', running('day', -1))),
+    rule('vorhin|heute_schon', () => earlierToday),
+    rule(`${IN}? ${THIS} <unit>`, (found) => thisUnit(at(found.unit))),
+    rule(`${IN}? der? ${LAST} <unit>`, (found) => lastUnit(at(found.unit))),
+    rule('vorige|voriges|vorigen|voriger|vorigem <unit>', (found) => lastUnit(at(found.unit))),
+    rule('vorletzte|vorletztes|vorletzten|vorletzter|vorletztem <unit>', (found) =>
+      beforeLast(at(found.unit)),
+    ),
+    rule(`${IN}? den|die? ${LAST} <number> <unit>`, (found) => past(at(found.number), at(found.unit))),
+    rule(`${IN}? den|die? ${LAST} paar <unit>`, (found) => past(6, at(found.unit))),
+    rule('vor <number> <unit>', (found) => ago(at(found.number), at(found.unit))),
+    rule('vor ein|einem? paar|einigen|wenigen <unit>', (found) => fewAgo(at(found.unit))),
+    rule('vor einem halben jahr', () => ago(6, 'month')),
+    rule('heute vor <number> <unit>', (found) => beforeDay(at(found.number), at(found.unit), running('day'))),
+    rule('am|den? <weekday>', (found) => weekday(at(found.weekday))),
+    rule(`am? ${LAST} <weekday>`, (found) => previous(weekday(at(found.weekday)))),
+    rule(`${THIS} <weekday>`, (found) => weekday(at(found.weekday))),
+    ...compoundDays,
+    rule(`im? ${LAST} <month>`, (found) => previous(month(at(found.month)))),
+    rule(`im? ${LAST} <season>`, (found) => previous(season(at(found.season)))),
+    rule(`an? ${LAST} <feast>`, (found) => previous(feast(at(found.feast)))),
+    rule(`${IN}? ${THIS} <month>`, (found) => month(at(found.month))),
+    rule(`${IN}? ${THIS} <season>`, (found) => season(at(found.season))),
+    inner('<month>', (found) => month(at(found.month))),
+    inner('des|dem|der? <season>', (found) => season(at(found.season))),
+    inner('<feast>', (found) => feast(at(found.feast))),
+    inner('<year>', (found) => year(at(found.number))),
+    rule('im? jahr|jahre|jahres <year>', (found) => year(at(found.number))),
+    inner('am|der|dem|den? <part>', (found) => dayPart(at(found.part))),
+    inner('das|dem? wochenende', () => running('weekend')),
+    inner('<clock>', (found) => at(found.clock)),
+    ...[1, 2, 3, 4].map((number) => rule(`q${number}`, () => quarter(number))),
+    rule('im|das|des? <ordinal> quartal|quartals', (found) => quarter(at(found.ordinal))),
+    rule('in? der|die? <ordinal> woche im|des|vom|von? <span>', (found) =>
+      nthOf(at(found.ordinal), 'week', at(found.span)),
+    ),
+    rule('am? <ordinal> wochenende im|des|vom|von? <span>', (found) =>
+      nthOf(at(found.ordinal), 'weekend', at(found.span)),
+    ),
+    rule('in? der|die? <ordinal> halfte des|vom|von <span>', (found) =>
+      halfOf(at(found.ordinal), at(found.span)),
+    ),
+    rule('in? der|die woche vom|von|des <span>', (found) => holding('week', at(found.span))),
+    rule('<edge> des|der|vom|von? <span>', (found) => edgeOf(at(found.edge), at(found.span))),
+    rule('am|gegen|zu <edge> des|der|vom|von? <span>', (found) => edgeOf(at(found.edge), at(found.span))),
+    rule('am|im|in? der|die|das|den? <unit> vor dem|der? <span>', (found) =>
+      rightBefore(at(found.unit), at(found.span)),
+    ),
+    rule('am|im|in? der|die|das|den? <unit> nach dem|der? <span>', (found) =>
+      rightAfter(at(found.unit), at(found.span)),
+    ),
+    rule('<number> <unit> vor dem|der? <span>', (found) =>
+      beforeDay(at(found.number), at(found.unit), at(found.span)),
+    ),
+    rule('am? <weekday> vor dem|der? <span>', (found) => weekdayBefore(at(found.weekday), at(found.span))),
+    rule('am? <weekday> nach dem|der? <span>', (found) => weekdayAfter(at(found.weekday), at(found.span))),
+    rule('im|in|wahrend|uber der|des|dem|den|die|das? <span>', (found) => settled(at(found.span))),
+    rule('an|am|zu|uber der|dem|den|die? <feast>', (found) => feast(at(found.feast))),
+    rule('am|den <span>', (found) => onDay(at(found.span))),
+    rule('am|ubers|uber wochenende', () => running('weekend')),
+    rule('um|gegen <clock>', (found) => at(found.clock)),
+    rule('um|rund_um|um_die|gegen <feast> herum?', (found) => around(feast(at(found.feast)))),
+    rule('um|rund_um|gegen den|die|das|dem? <span> herum?', (found) => aroundDay(at(found.span))),
+    rule('seit dem|der|den? <span>', (found) => since(at(found.span))),
+    rule('nach dem|der|den? <span>', (found) => since(at(found.span), 'to')),
+    rule('vor dem|der|den? <span>', (found) => until(at(found.span), 'from')),
+    rule('bis zum|zur? <span>', (found) => until(at(found.span), 'to')),
+    rule('zwischen dem|der? <span> und dem|der? <span>', (found) =>
+      between(at(found.span), at(found.span, 1)),
+    ),
+    rule('von|vom <span> bis|- zum|zur? <span>', (found) => between(at(found.span), at(found.span, 1))),
+    outermost('<span> bis|- zum|zur? <span>', (found) => between(at(found.span), at(found.span, 1))),
+    rule('zwischen dem? <number> und dem? <span>', (found) =>
+      between(dayInMonthOf(at(found.number), at(found.span)), at(found.span)),
+    ),
+    rule('von|vom? <number> bis|- zum? <span>', (found) =>
+      between(dayInMonthOf(at(found.number), at(found.span)), at(found.span)),
+    ),
+  ],
+};

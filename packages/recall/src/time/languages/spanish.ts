@@ -1,0 +1,124 @@
+import { around, between, dayPart, onDay, partOf, previous, settled, since, until } from '../compose.ts';
+import {
+  dayInMonthOf,
+  feast,
+  month,
+  quarter,
+  season,
+  weekday,
+  weekdayAfter,
+  weekdayBefore,
+  year,
+} from '../cyclic.ts';
+import { at, inner, type Language, rule } from '../grammar.ts';
+import { edgeOf, halfOf, holding, nthOf } from '../portions.ts';
+import {
+  ago,
+  beforeDay,
+  beforeLast,
+  earlierToday,
+  fewAgo,
+  lastUnit,
+  past,
+  rightAfter,
+  rightBefore,
+  running,
+  thisUnit,
+} from '../relative.ts';
+import { spanishWords } from './spanish-words.ts';
+
+const months =
+  'enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre';
+const weekdays = 'lunes|martes|miercoles|jueves|viernes|sabado|domingo';
+const dateShape = `(?:(?:${weekdays}),?\\s(?:el\\s)?)?(?:\\d{1,2}|primero)\\sde\\s(?:${months})(?![\\p{L}\\d])(?:,?\\s(?:del?\\s)?(?:19|20)\\d\\d(?!\\d))?`;
+const PAST = 'pasado|pasada|pasados|pasadas|ultimo|ultima|ultimos|ultimas|anterior';
+
+export const spanish: Language = {
+  code: 'es',
+  dateShape: new RegExp(dateShape, 'uy'),
+  clockShape:
+    /(?:mediodia|medianoche|las?\s\d{1,2}(?::\d\d)?(?!\d)(?:\s(?:de|por)\sla\s(?:manana|tarde|noche))?|\d{1,2}:\d\d(?!\d))/uy,
+  joiners: 'de|del|en|el|la|a|al|por',
+  and: 'y|e|o',
+  vocabulary: spanishWords,
+  rules: [
+    rule('hoy', () => running('day')),
+    rule('ayer', () => running('day', -1)),
+    rule('anteayer|antier|antes_de_ayer', () => running('day', -2)),
+    rule('anoche', () => partOf('night', running('day', -1))),
+    rule('anteanoche', () => partOf('night', running('day', -2))),
+    rule('esta <part>', (found) => partOf(at(found.part), running('day'))),
+    rule('hoy mas temprano', () => earlierToday),
+    rule('este|esta <unit>', (found) => thisUnit(at(found.unit))),
+    rule(`en? el|la? <unit> pasado|pasada|anterior`, (found) => lastUnit(at(found.unit))),
+    rule('en? el|la? pasado|pasada <unit>', (found) => lastUnit(at(found.unit))),
+    rule('en? el|la? ultimo|ultima <unit>', (found) => past(1, at(found.unit))),
+    rule('el|la? <unit> antepasado|antepasada', (found) => beforeLast(at(found.unit))),
+    rule(`en? los|las? ${PAST} <number> <unit>`, (found) => past(at(found.number), at(found.unit))),
+    rule('en? los|las ultimos|ultimas <unit>', (found) => past(6, at(found.unit))),
+    rule('hace <number> <unit>', (found) => ago(at(found.number), at(found.unit))),
+    rule('hace unos|unas|algunos|algunas|pocos|pocas <unit>', (found) => fewAgo(at(found.unit))),
+    rule('hace medio ano', () => ago(6, 'month')),
+    rule('desde hace <number> <unit>', (found) => past(at(found.number), at(found.unit))),
+    rule('el? <weekday>', (found) => weekday(at(found.weekday))),
+    rule('el? <weekday> pasado', (found) => previous(weekday(at(found.weekday)))),
+    rule('el pasado <weekday>', (found) => previous(weekday(at(found.weekday)))),
+    rule('este <weekday>', (found) => weekday(at(found.weekday))),
+    rule('en? el? pasado <month>', (found) => previous(month(at(found.month)))),
+    rule('en? <month> pasado', (found) => previous(month(at(found.month)))),
+    rule('en? el|la <season> pasado|pasada', (found) => previous(season(at(found.season)))),
+    rule('en? el|la pasado|pasada <season>', (found) => previous(season(at(found.season)))),
+    rule('la? <feast> pasado|pasada|pasadas', (found) => previous(feast(at(found.feast)))),
+    rule('este|esta <season>', (found) => season(at(found.season))),
+    inner('<month>', (found) => month(at(found.month))),
+    inner('el|la? <season>', (found) => season(at(found.season))),
+    inner('<feast>', (found) => feast(at(found.feast))),
+    inner('<year>', (found) => year(at(found.number))),
+    rule('en? el? ano <year>', (found) => year(at(found.number))),
+    inner('la|el? <part>', (found) => dayPart(at(found.part))),
+    inner('el? fin de semana', () => running('weekend')),
+    inner('<clock>', (found) => at(found.clock)),
+    ...[1, 2, 3, 4].map((number) => rule(`t${number}`, () => quarter(number))),
+    rule('en? el? <ordinal> trimestre', (found) => quarter(at(found.ordinal))),
+    rule('en? la? <ordinal> semana de|del <span>', (found) =>
+      nthOf(at(found.ordinal), 'week', at(found.span)),
+    ),
+    rule('en? el? <ordinal> fin de semana de|del <span>', (found) =>
+      nthOf(at(found.ordinal), 'weekend', at(found.span)),
+    ),
+    rule('en? la <ordinal> mitad de|del <span>', (found) => halfOf(at(found.ordinal), at(found.span))),
+    rule('en? la semana del <span>', (found) => holding('week', at(found.span))),
+    rule('a <edge> de|del <span>', (found) => edgeOf(at(found.edge), at(found.span))),
+    rule('en? el|la <unit> antes|anterior de|del|al|a <span>', (found) =>
+      rightBefore(at(found.unit), at(found.span)),
+    ),
+    rule('en? el|la <unit> despues de|del <span>', (found) => rightAfter(at(found.unit), at(found.span))),
+    rule('<number> <unit> antes de|del <span>', (found) =>
+      beforeDay(at(found.number), at(found.unit), at(found.span)),
+    ),
+    rule('el <weekday> antes|anterior de|del|al|a <span>', (found) =>
+      weekdayBefore(at(found.weekday), at(found.span)),
+    ),
+    rule('el <weekday> despues de|del <span>', (found) => weekdayAfter(at(found.weekday), at(found.span))),
+    rule('en|durante <span>', (found) => settled(at(found.span))),
+    rule('el|en|por <span>', (found) => onDay(at(found.span))),
+    rule('en|por|durante la|las? <feast>', (found) => feast(at(found.feast))),
+    rule('en? el fin de semana', () => running('weekend')),
+    rule('a|al|sobre <clock>', (found) => at(found.clock)),
+    rule('alrededor|cerca de|del <span>', (found) => around(at(found.span))),
+    rule('desde el|la|las? <span>', (found) => since(at(found.span))),
+    rule('despues de|del <span>', (found) => since(at(found.span), 'to')),
+    rule('antes de|del la|las|el? <span>', (found) => until(at(found.span), 'from')),
+    rule('hasta el|la? <span>', (found) => until(at(found.span), 'to')),
+    rule('entre el? <span> y el? <span>', (found) => between(at(found.span), at(found.span, 1))),
+    rule('de|del|desde el? <span> al|a|hasta|- el? <span>', (found) =>
+      between(at(found.span), at(found.span, 1)),
+    ),
+    rule('entre el? <number> y el? <span>', (found) =>
+      between(dayInMonthOf(at(found.number), at(found.span)), at(found.span)),
+    ),
+    rule('de|del|desde? el? <number> al|a|hasta|- el? <span>', (found) =>
+      between(dayInMonthOf(at(found.number), at(found.span)), at(found.span)),
+    ),
+  ],
+};

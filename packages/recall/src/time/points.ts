@@ -1,0 +1,106 @@
+import { de, en, es } from 'chrono-node';
+import { Temporal } from 'temporal-polyfill';
+import { clockTime } from './compose.ts';
+import { dayOfYear } from './cyclic.ts';
+import { fold } from './fold.ts';
+import { type Clock, type Expression, type Unit, wholeDays } from './span.ts';
+import { unreadable } from './unreadable.ts';
+
+export type LanguageCode = 'en' | 'de' | 'es';
+
+/** The day that a snippet like "Monday, 8th of May 2023" names, read by chrono; without a year, the last one that has begun. */
+export function readDay(snippet: string, language: LanguageCode): Expression {
+  const said = parsePoint(withoutArticles(snippet), language);
+  const [year, month, day] = [said?.('year'), said?.('month'), said?.('day')];
+  if (!month || !day) return failing('day', snippet, NO_DAY);
+  const expression = year ? dayOf({ year, month, day }, snippet) : dayOfYear(month, day);
+  return withWeekday(expression, said?.('weekday') ?? undefined, snippet);
+}
+
+/** One certain day; what the calendar lacks (31 February) is an error when it is asked for. */
+export function dayOf(parts: { year: number; month: number; day: number }, snippet: string): Expression {
+  const resolve = (clock: Clock) => {
+    let date: Temporal.PlainDate;
+    try {
+      date = Temporal.PlainDate.from(parts, { overflow: 'reject' });
+    } catch (cause) {
+      throw unreadable(snippet, NO_DAY, cause);
+    }
+    return wholeDays(clock, date, date.add({ days: 1 }));
+  };
+  return { unit: 'day', resolve };
+}
+
+/** The hour that begins at a time of the day like "5 pm" or "17 Uhr", read by chrono. */
+export function readClock(snippet: string, language: LanguageCode): Expression {
+  const named = namedHours[fold(snippet)];
+  if (named !== undefined) return clockTime(new Temporal.PlainTime(named));
+  const said = parsePoint(bare(snippet), language);
+  const hour = said?.('hour') ?? undefined;
+  if (hour === undefined) return failing('hour', snippet, 'is no time of the day');
+  const later = /tarde|noche/i.test(snippet) && hour < 12 ? 12 : 0;
+  if (isHalfSaid(snippet, hour, language))
+    return failing('hour', snippet, 'may be before noon or after it; say am or pm');
+  return clockTime(new Temporal.PlainTime(hour + later, said?.('minute') ?? 0));
+}
+
+/** Chrono knows "March 3rd" and not "March the 3rd". */
+function withoutArticles(snippet: string): string {
+  return snippet.replace(/(^|\s)(?:the|de[mn])\s/giu, '$1').replace(/\sdel\s/iu, ' de ');
+}
+
+const NO_DAY = 'is no day of the calendar';
+
+const namedHours: Readonly<Record<string, number>> = {
+  noon: 12,
+  midday: 12,
+  midnight: 0,
+  mittag: 12,
+  mitternacht: 0,
+  mediodia: 12,
+  medianoche: 0,
+};
+
+/** Chrono's Spanish knows the hour and not "de la tarde". */
+function bare(snippet: string): string {
+  return snippet.replace(/\s(?:de|por)\sla\s.*$/u, '');
+}
+
+/** Germans count to 24; "at 5" and "a las 5" say half of it, "05:00" and "17:00" all. */
+function isHalfSaid(snippet: string, hour: number, language: LanguageCode): boolean {
+  if (language === 'de' || hour === 0 || hour > 12) return false;
+  return !/[ap]\.?m|de la|por la|\b0\d:/i.test(snippet);
+}
+
+/** A time that is named and cannot be read: an error as soon as somebody asks for it. */
+export function failing(unit: Unit, snippet: string, why: string): Expression {
+  const resolve = () => {
+    throw unreadable(snippet, why);
+  };
+  return { unit, resolve, ...(unit === 'hour' && { ofDay: () => failing(unit, snippet, why) }) };
+}
+
+/** Chrono fills in what is not said from a reference; only what the snippet itself says is taken. */
+function parsePoint(snippet: string, language: LanguageCode) {
+  const [result] = parsers[language].strict.parse(snippet, reference);
+  // A part of the snippet is not what was said: "31 February 2023" must not become the February of 2023.
+  if (result === undefined || !/^[\s,.]*$/.test(snippet.replace(result.text, ''))) return undefined;
+  const { start } = result;
+  return (part: 'year' | 'month' | 'day' | 'weekday' | 'hour' | 'minute') =>
+    start.isCertain(part) ? start.get(part) : undefined;
+}
+
+const parsers = { en, de, es } as const;
+
+const reference = { instant: new Date(Date.UTC(2024, 0, 1)), timezone: 0 };
+
+function withWeekday(day: Expression, weekday: number | undefined, snippet: string): Expression {
+  if (weekday === undefined) return day;
+  const resolve: Expression['resolve'] = (clock) => {
+    const span = day.resolve(clock);
+    if (span.from.dayOfWeek % 7 !== weekday % 7)
+      throw unreadable(snippet, 'names a day that is another weekday');
+    return span;
+  };
+  return { ...day, resolve };
+}

@@ -1,0 +1,65 @@
+import { type Clock, calendarSpan, type Expression, lastDay, type Span, wholeDays } from './span.ts';
+
+export type Edge = 'early' | 'mid' | 'late';
+
+/** Early, mid and late: days 1-10, 11-20 and the rest of a month; thirds of other spans, by whole days. */
+export function edgeOf(edge: Edge, base: Expression): Expression | undefined {
+  if (base.ofDay !== undefined) return undefined;
+  const index = { early: 0, mid: 1, late: 2 }[edge];
+  const resolve = (clock: Clock) => {
+    const { from, to } = base.resolve(clock);
+    const [start, end] = [from.toPlainDate(), lastDay({ from, to }).add({ days: 1 })];
+    const days = start.until(end).days;
+    if (days < 3) return thirdOf({ from, to }, index);
+    const third = base.unit === 'month' ? 10 : Math.floor(days / 3);
+    const cuts = [0, third, base.unit === 'month' ? 20 : days - third, days];
+    return wholeDays(
+      clock,
+      start.add({ days: cuts[index] ?? 0 }),
+      start.add({ days: cuts[index + 1] ?? days }),
+    );
+  };
+  return { unit: 'open', resolve };
+}
+
+/** The first or second half, by whole days. */
+export function halfOf(number: number, base: Expression): Expression | undefined {
+  if (number !== 1 && number !== 2) return undefined;
+  const resolve = (clock: Clock) => {
+    const span = base.resolve(clock);
+    const [start, end] = [span.from.toPlainDate(), lastDay(span).add({ days: 1 })];
+    const middle =
+      base.unit === 'year'
+        ? start.add({ months: 6 })
+        : start.add({ days: Math.floor(start.until(end).days / 2) });
+    return number === 1 ? wholeDays(clock, start, middle) : wholeDays(clock, middle, end);
+  };
+  return { unit: 'open', resolve };
+}
+
+/** Week one of a month is its days 1-7; the last week is its last seven days. Weekends are those that begin in it. */
+export function nthOf(count: number, unit: 'week' | 'weekend', base: Expression): Expression {
+  const resolve = (clock: Clock): Span => {
+    const span = base.resolve(clock);
+    const [start, end] = [span.from.toPlainDate(), lastDay(span).add({ days: 1 })];
+    if (unit === 'week' && count < 0) return wholeDays(clock, end.subtract({ days: 7 }), end);
+    if (unit === 'week')
+      return wholeDays(clock, start.add({ days: 7 * count - 7 }), start.add({ days: 7 * count }));
+    const day = count < 0 ? end.subtract({ days: 1 }) : start.add({ days: 6 });
+    return calendarSpan(clock, unit, day, count < 0 ? 0 : count - 1);
+  };
+  return { unit, resolve };
+}
+
+/** The calendar week (or month, ...) that holds a day: "the week of 8 May". */
+export function holding(unit: 'week' | 'weekend' | 'month', base: Expression): Expression {
+  return { unit, resolve: (clock) => calendarSpan(clock, unit, base.resolve(clock).from.toPlainDate()) };
+}
+
+function thirdOf({ from, to }: Span, index: number): Span {
+  const milliseconds = Math.floor((to.epochMilliseconds - from.epochMilliseconds) / 3);
+  return {
+    from: from.add({ milliseconds: milliseconds * index }),
+    to: index === 2 ? to : from.add({ milliseconds: milliseconds * (index + 1) }),
+  };
+}

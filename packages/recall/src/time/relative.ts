@@ -1,0 +1,109 @@
+import {
+  type Clock,
+  calendarSpan,
+  type Expression,
+  lengthOf,
+  type Span,
+  type Unit,
+  wholeDays,
+} from './span.ts';
+
+/** Today, this week, this month: the one that runs, moved by `steps` (last week: -1). */
+export function running(unit: Unit, steps = 0): Expression {
+  return { unit, resolve: (clock) => calendarSpan(clock, unit, clock.now.toPlainDate(), steps) };
+}
+
+/** "This week"; minutes and hours do not run by the calendar. */
+export function thisUnit(unit: Unit): Expression | undefined {
+  return unit === 'minute' || unit === 'hour' ? undefined : running(unit);
+}
+
+/** "Last week" is the calendar week before this one; "last weekend" the last that is not still running. */
+export function lastUnit(unit: Unit): Expression | undefined {
+  if (unit === 'minute') return undefined;
+  if (unit === 'hour' || unit === 'day') return past(1, unit);
+  if (unit !== 'weekend') return running(unit, -1);
+  const resolve = (clock: Clock) => {
+    const today = clock.now.toPlainDate();
+    return calendarSpan(clock, unit, today, today.dayOfWeek > 5 ? -1 : 0);
+  };
+  return { unit, resolve };
+}
+
+/** The week before last. */
+export function beforeLast(unit: Unit): Expression | undefined {
+  const last = lastUnit(unit);
+  if (last === undefined || unit === 'hour') return undefined;
+  const resolve = (clock: Clock) => calendarSpan(clock, unit, last.resolve(clock).from.toPlainDate(), -1);
+  return { unit, resolve };
+}
+
+/** Three days ago is that day, two weeks ago that calendar week, a month ago that month; hours are rolling. */
+export function ago(count: number, unit: Unit): Expression {
+  if (unit === 'minute') return { unit, resolve: (clock) => upToNow(clock, { minutes: count }) };
+  if (unit !== 'hour') return running(unit, -count);
+  const resolve = ({ now }: Clock) => {
+    const from = now.subtract({ hours: count }).round({ smallestUnit: 'hour', roundingMode: 'floor' });
+    return { from, to: from.add({ hours: 1 }) };
+  };
+  return { unit, resolve };
+}
+
+/** The past ten days: from midnight ten days back until now. Hours and minutes are exact. */
+export function past(count: number, unit: Unit): Expression {
+  const resolve = (clock: Clock) => {
+    if (unit === 'hour') return upToNow(clock, { hours: count });
+    if (unit === 'minute') return upToNow(clock, { minutes: count });
+    const from = clock.now.toPlainDate().subtract(lengthOf(unit, count));
+    return { from: from.toZonedDateTime(clock.now.timeZoneId), to: clock.now };
+  };
+  return { unit: 'open', resolve };
+}
+
+/** "A few": from six units back to two units back, both included. */
+export function fewAgo(unit: Unit): Expression {
+  const resolve = (clock: Clock): Span => ({
+    from: ago(6, unit).resolve(clock).from,
+    to: ago(2, unit).resolve(clock).to,
+  });
+  return { unit: 'open', resolve };
+}
+
+/** From the start of today until now. */
+export const earlierToday: Expression = {
+  unit: 'open',
+  resolve: ({ now }) => ({ from: now.startOfDay(), to: now }),
+};
+
+/** Two weeks before a day is the calendar week that lies so far back; as with "ago", days are days and months are months. */
+export function beforeDay(count: number, unit: Unit, base: Expression): Expression {
+  const resolve = (clock: Clock) => {
+    const day = base.resolve(clock).from.toPlainDate();
+    return calendarSpan(clock, unit, day.subtract(lengthOf(unit, count)));
+  };
+  return { unit, resolve };
+}
+
+/** The seven days of "the week before 3 August": a span of that length that ends where the other begins. */
+export function rightBefore(unit: Unit, base: Expression): Expression {
+  const resolve = (clock: Clock) => {
+    const day = base.resolve(clock).from.toPlainDate();
+    if (unit === 'weekend')
+      return calendarSpan(clock, unit, day.subtract({ days: day.dayOfWeek === 7 ? 2 : 1 }));
+    return wholeDays(clock, day.subtract(lengthOf(unit, 1)), day);
+  };
+  return { unit: unit === 'week' ? 'open' : unit, resolve };
+}
+
+export function rightAfter(unit: Unit, base: Expression): Expression {
+  const resolve = (clock: Clock) => {
+    const day = base.resolve(clock).to.toPlainDate();
+    if (unit === 'weekend') return calendarSpan(clock, unit, day.add({ days: 6 }));
+    return wholeDays(clock, day, day.add(lengthOf(unit, 1)));
+  };
+  return { unit: 'open', resolve };
+}
+
+function upToNow({ now }: Clock, length: { hours?: number; minutes?: number }): Span {
+  return { from: now.subtract(length), to: now };
+}

@@ -1,0 +1,93 @@
+import { Temporal } from 'temporal-polyfill';
+
+export type Unit = 'minute' | 'hour' | 'day' | 'weekend' | 'week' | 'month' | 'quarter' | 'season' | 'year';
+
+/** What a phrase is read against: the moment of asking, and the day from which "the last one" is looked for. */
+export interface Clock {
+  readonly now: Temporal.ZonedDateTime;
+  /** Today, unless a wider span was named: for the March of "March last year" it is that year's last day. */
+  readonly anchor: Temporal.PlainDate;
+  readonly weekStart: 'monday' | 'sunday';
+  /** The words that are being read, for errors. */
+  readonly phrase: string;
+}
+
+/** Half-open, in the asker's zone. */
+export interface Span {
+  readonly from: Temporal.ZonedDateTime;
+  readonly to: Temporal.ZonedDateTime;
+}
+
+/** The meaning of a phrase, before it is known when it was said. */
+export interface Expression {
+  /** `open`: its ends were named one by one, so it is nobody's part or whole. */
+  readonly unit: Unit | 'open';
+  readonly resolve: (clock: Clock) => Span;
+  /** Of what comes again and again (a weekday, a month, a feast): the one before the one that runs. */
+  readonly previous?: (clock: Clock) => Span;
+  readonly cycle?: 'week' | 'year';
+  /** Of a time of the day that was said without its day: the same on that day. */
+  readonly ofDay?: (day: Expression) => Expression;
+}
+
+/** Whole days in the asker's zone: 23 or 25 hours where the clocks are set. */
+export function wholeDays(clock: Clock, from: Temporal.PlainDate, to: Temporal.PlainDate): Span {
+  const zone = clock.now.timeZoneId;
+  return { from: from.toZonedDateTime(zone), to: to.toZonedDateTime(zone) };
+}
+
+/** The last day that the span touches. */
+export function lastDay(span: Span): Temporal.PlainDate {
+  return span.to.subtract({ milliseconds: 1 }).toPlainDate();
+}
+
+/** The calendar week, month, ... that holds the day, moved by `steps` of its own kind. */
+export function calendarSpan(clock: Clock, unit: Unit, day: Temporal.PlainDate, steps = 0): Span {
+  const { start, length } = calendarUnits[unit];
+  const from = start(day, clock.weekStart).add(times(length, steps));
+  const to = unit === 'weekend' ? from.add({ days: 2 }) : start(from, clock.weekStart).add(length);
+  return wholeDays(clock, from, to);
+}
+
+type Length = Readonly<Partial<Record<'days' | 'weeks' | 'months' | 'years', number>>>;
+
+interface CalendarUnit {
+  readonly start: (day: Temporal.PlainDate, weekStart: Clock['weekStart']) => Temporal.PlainDate;
+  readonly length: Length;
+}
+
+const startOfDay: CalendarUnit = { start: (day) => day, length: { days: 1 } };
+
+export const calendarUnits: Readonly<Record<Unit, CalendarUnit>> = {
+  minute: startOfDay,
+  hour: startOfDay,
+  day: startOfDay,
+  weekend: { start: (day) => day.subtract({ days: (day.dayOfWeek + 1) % 7 }), length: { weeks: 1 } },
+  week: {
+    start: (day, weekStart) =>
+      day.subtract({ days: weekStart === 'monday' ? day.dayOfWeek - 1 : day.dayOfWeek % 7 }),
+    length: { weeks: 1 },
+  },
+  month: { start: (day) => day.with({ day: 1 }), length: { months: 1 } },
+  quarter: {
+    start: (day) => day.with({ day: 1, month: day.month - ((day.month - 1) % 3) }),
+    length: { months: 3 },
+  },
+  // Meteorological seasons of the northern half: March, June, September and December begin them.
+  season: {
+    start: (day) => day.with({ day: 1 }).subtract({ months: day.month % 3 }),
+    length: { months: 3 },
+  },
+  year: { start: (day) => day.with({ day: 1, month: 1 }), length: { years: 1 } },
+};
+
+export function times(length: Length, count: number): Length {
+  return Object.fromEntries(Object.entries(length).map(([unit, amount]) => [unit, amount * count]));
+}
+
+/** Moves a moment or a day by a count of units. */
+export function lengthOf(unit: Unit, count: number): Length {
+  return times(calendarUnits[unit].length, count);
+}
+
+export const EPOCH = Temporal.Instant.fromEpochMilliseconds(0);

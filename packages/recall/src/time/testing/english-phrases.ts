@@ -1,0 +1,161 @@
+/**
+ * Asked on Wednesday, 18 November 2026 at 14:20 in Berlin, weeks from Monday. `phrase | from | to`, the ends as the clock on the
+ * wall shows them there; a day stands for its midnight.
+ */
+export const englishPhrases = `
+today | 2026-11-18 | 2026-11-19
+yesterday | 2026-11-17 | 2026-11-18
+the day before yesterday | 2026-11-16 | 2026-11-17
+earlier today | 2026-11-18 | 2026-11-18T14:20
+this morning | 2026-11-18T05:00 | 2026-11-18T12:00
+this afternoon | 2026-11-18T12:00 | 2026-11-18T18:00
+this evening | 2026-11-18T18:00 | 2026-11-19
+tonight | 2026-11-18T18:00 | 2026-11-19T06:00
+last night | 2026-11-17T18:00 | 2026-11-18T06:00
+yesterday morning | 2026-11-17T05:00 | 2026-11-17T12:00
+yesterday evening | 2026-11-17T18:00 | 2026-11-18
+yesterday in the evening | 2026-11-17T18:00 | 2026-11-18
+on Monday evening | 2026-11-16T18:00 | 2026-11-17
+Saturday night | 2026-11-14T18:00 | 2026-11-15T06:00
+at noon | 2026-11-18T12:00 | 2026-11-18T13:00
+at 5 pm yesterday | 2026-11-17T17:00 | 2026-11-17T18:00
+yesterday at noon | 2026-11-17T12:00 | 2026-11-17T13:00
+yesterday at 17:30 | 2026-11-17T17:30 | 2026-11-17T18:30
+at 9 am | 2026-11-18T09:00 | 2026-11-18T10:00
+at 5 pm | 2026-11-17T17:00 | 2026-11-17T18:00
+on Monday at 8:15 p.m. | 2026-11-16T20:15 | 2026-11-16T21:15
+at 5 pm on 8 May 2023 | 2023-05-08T17:00 | 2023-05-08T18:00
+this week | 2026-11-16 | 2026-11-23
+last week | 2026-11-09 | 2026-11-16
+the week before last | 2026-11-02 | 2026-11-09
+two weeks ago | 2026-11-02 | 2026-11-09
+a week ago | 2026-11-09 | 2026-11-16
+the past week | 2026-11-11 | 2026-11-18T14:20
+the last two weeks | 2026-11-04 | 2026-11-18T14:20
+last weekend | 2026-11-14 | 2026-11-16
+this weekend | 2026-11-14 | 2026-11-16
+over the weekend | 2026-11-14 | 2026-11-16
+at the weekend | 2026-11-14 | 2026-11-16
+the weekend before last | 2026-11-07 | 2026-11-09
+this month | 2026-11-01 | 2026-12-01
+last month | 2026-10-01 | 2026-11-01
+a month ago | 2026-10-01 | 2026-11-01
+three months ago | 2026-08-01 | 2026-09-01
+the last 3 months | 2026-08-18 | 2026-11-18T14:20
+half a year ago | 2026-05-01 | 2026-06-01
+this year | 2026-01-01 | 2027-01-01
+last year | 2025-01-01 | 2026-01-01
+two years ago | 2024-01-01 | 2025-01-01
+in 2024 | 2024-01-01 | 2025-01-01
+in the year 2024 | 2024-01-01 | 2025-01-01
+3 days ago | 2026-11-15 | 2026-11-16
+a day ago | 2026-11-17 | 2026-11-18
+a couple of days ago | 2026-11-16 | 2026-11-17
+a few days ago | 2026-11-12 | 2026-11-17
+the last few days | 2026-11-12 | 2026-11-18T14:20
+the past 10 days | 2026-11-08 | 2026-11-18T14:20
+in the last ten days | 2026-11-08 | 2026-11-18T14:20
+in the past 24 hours | 2026-11-17T14:20 | 2026-11-18T14:20
+the last hour | 2026-11-18T13:20 | 2026-11-18T14:20
+three hours ago | 2026-11-18T11:00 | 2026-11-18T12:00
+10 minutes ago | 2026-11-18T14:10 | 2026-11-18T14:20
+on Tuesday | 2026-11-17 | 2026-11-18
+on Wednesday | 2026-11-18 | 2026-11-19
+Thursday | 2026-11-12 | 2026-11-13
+last Tuesday | 2026-11-17 | 2026-11-18
+last Wednesday | 2026-11-11 | 2026-11-12
+Monday last week | 2026-11-09 | 2026-11-10
+last week on Friday | 2026-11-13 | 2026-11-14
+on Monday evening last week | 2026-11-09T18:00 | 2026-11-10
+Tuesday two weeks ago | 2026-11-03 | 2026-11-04
+in March | 2026-03-01 | 2026-04-01
+in November | 2026-11-01 | 2026-12-01
+in December | 2025-12-01 | 2026-01-01
+last March | 2026-03-01 | 2026-04-01
+last November | 2025-11-01 | 2025-12-01
+in March last year | 2025-03-01 | 2025-04-01
+last year in March | 2025-03-01 | 2025-04-01
+May 2023 | 2023-05-01 | 2023-06-01
+in May 2023 | 2023-05-01 | 2023-06-01
+March | 2026-03-01 | 2026-04-01
+2024? | 2024-01-01 | 2025-01-01
+March 3rd | 2026-03-03 | 2026-03-04
+March the 3rd | 2026-03-03 | 2026-03-04
+the 3rd of March | 2026-03-03 | 2026-03-04
+December 3rd | 2025-12-03 | 2025-12-04
+3 March 2025 | 2025-03-03 | 2025-03-04
+2025-03-03 | 2025-03-03 | 2025-03-04
+29 February | 2024-02-29 | 2024-03-01
+29 February 2024 | 2024-02-29 | 2024-03-01
+on 8 May 2023 | 2023-05-08 | 2023-05-09
+on May 8, 2023 | 2023-05-08 | 2023-05-09
+on 2023-05-08 | 2023-05-08 | 2023-05-09
+on the 8th of May 2023 | 2023-05-08 | 2023-05-09
+on Monday, 8 May 2023 | 2023-05-08 | 2023-05-09
+on 25/08/2023 | 2023-08-25 | 2023-08-26
+on 08/25/2023 | 2023-08-25 | 2023-08-26
+on 05/05/2023 | 2023-05-05 | 2023-05-06
+on may 5 | 2026-05-05 | 2026-05-06
+8 May last year | 2025-05-08 | 2025-05-09
+in the spring | 2026-03-01 | 2026-06-01
+last spring | 2026-03-01 | 2026-06-01
+last summer | 2026-06-01 | 2026-09-01
+last autumn | 2025-09-01 | 2025-12-01
+in the fall | 2026-09-01 | 2026-12-01
+last winter | 2025-12-01 | 2026-03-01
+in the summer of 2023 | 2023-06-01 | 2023-09-01
+winter 2023 | 2023-12-01 | 2024-03-01
+around Christmas | 2025-12-21 | 2025-12-30
+at Christmas | 2025-12-24 | 2025-12-27
+last Christmas | 2025-12-24 | 2025-12-27
+on Christmas Eve | 2025-12-24 | 2025-12-25
+over New Year | 2025-12-31 | 2026-01-02
+New Year 2024 | 2023-12-31 | 2024-01-02
+on New Year's Eve | 2025-12-31 | 2026-01-01
+over Easter | 2026-04-03 | 2026-04-07
+Easter 2024 | 2024-03-29 | 2024-04-02
+on Halloween | 2026-10-31 | 2026-11-01
+since Friday | 2026-11-13 | 2026-11-18T14:20
+since last week | 2026-11-09 | 2026-11-18T14:20
+since yesterday | 2026-11-17 | 2026-11-18T14:20
+ever since Christmas | 2025-12-24 | 2026-11-18T14:20
+since 2024 | 2024-01-01 | 2026-11-18T14:20
+after Christmas | 2025-12-27 | 2026-11-18T14:20
+before March | 1970-01-01T01:00 | 2026-03-01
+until March | 1970-01-01T01:00 | 2026-04-01
+between 3 and 9 May | 2026-05-03 | 2026-05-10
+from 3 to 9 May | 2026-05-03 | 2026-05-10
+3-9 May | 2026-05-03 | 2026-05-10
+from 3 March to 5 April | 2026-03-03 | 2026-04-06
+between Monday and Wednesday | 2026-11-16 | 2026-11-19
+from 3 days ago to yesterday | 2026-11-15 | 2026-11-18
+from May to July 2023 | 2023-05-01 | 2023-08-01
+between November and February | 2025-11-01 | 2026-03-01
+from 2022 to 2024 | 2022-01-01 | 2025-01-01
+between 2023-05-08 and 2023-05-10 | 2023-05-08 | 2023-05-11
+May and June 2023 | 2023-05-01 | 2023-07-01
+yesterday and today | 2026-11-17 | 2026-11-19
+the first week of May | 2026-05-01 | 2026-05-08
+the last week of May | 2026-05-25 | 2026-06-01
+the second week of last month | 2026-10-08 | 2026-10-15
+the first weekend of August 2023 | 2023-08-05 | 2023-08-07
+the week of 8 May 2023 | 2023-05-08 | 2023-05-15
+mid-June | 2026-06-11 | 2026-06-21
+early October | 2026-10-01 | 2026-10-11
+in late October | 2026-10-21 | 2026-11-01
+at the end of last month | 2026-10-21 | 2026-11-01
+end of last month | 2026-10-21 | 2026-11-01
+the beginning of May 2023 | 2023-05-01 | 2023-05-11
+Q3 | 2026-07-01 | 2026-10-01
+Q4 2025 | 2025-10-01 | 2026-01-01
+the second quarter of 2024 | 2024-04-01 | 2024-07-01
+last quarter | 2026-07-01 | 2026-10-01
+the second half of 2024 | 2024-07-01 | 2025-01-01
+the evening of 7 July, 2023 | 2023-07-07T18:00 | 2023-07-08
+the Monday before July 24, 2023 | 2023-07-17 | 2023-07-18
+the Saturday after October 28, 2023 | 2023-11-04 | 2023-11-05
+the week before August 3, 2023 | 2023-07-27 | 2023-08-03
+the weekend before 4th October, 2023 | 2023-09-30 | 2023-10-02
+two weeks before August 11, 2023 | 2023-07-24 | 2023-07-31
+the day before Christmas | 2025-12-23 | 2025-12-24
+`;

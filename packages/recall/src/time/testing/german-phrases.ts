@@ -1,0 +1,78 @@
+/** As the English ones: asked on Wednesday, 18 November 2026 at 14:20 in Berlin. */
+export const germanPhrases = `
+heute | 2026-11-18 | 2026-11-19
+gestern | 2026-11-17 | 2026-11-18
+vorgestern | 2026-11-16 | 2026-11-17
+heute früh | 2026-11-18T05:00 | 2026-11-18T12:00
+heute Morgen | 2026-11-18T05:00 | 2026-11-18T12:00
+gestern Abend | 2026-11-17T18:00 | 2026-11-18
+gestern um 17 Uhr | 2026-11-17T17:00 | 2026-11-17T18:00
+gestern um 9:30 Uhr | 2026-11-17T09:30 | 2026-11-17T10:30
+letzte Nacht | 2026-11-17T18:00 | 2026-11-18T06:00
+am Montagabend | 2026-11-16T18:00 | 2026-11-17
+diese Woche | 2026-11-16 | 2026-11-23
+in dieser Woche | 2026-11-16 | 2026-11-23
+letzte Woche | 2026-11-09 | 2026-11-16
+in der letzten Woche | 2026-11-09 | 2026-11-16
+vergangene Woche | 2026-11-09 | 2026-11-16
+vorige Woche | 2026-11-09 | 2026-11-16
+vorletzte Woche | 2026-11-02 | 2026-11-09
+vor zwei Wochen | 2026-11-02 | 2026-11-09
+am Wochenende | 2026-11-14 | 2026-11-16
+letztes Wochenende | 2026-11-14 | 2026-11-16
+am vergangenen Wochenende | 2026-11-14 | 2026-11-16
+diesen Monat | 2026-11-01 | 2026-12-01
+letzten Monat | 2026-10-01 | 2026-11-01
+im letzten Monat | 2026-10-01 | 2026-11-01
+vor einem Monat | 2026-10-01 | 2026-11-01
+vor drei Tagen | 2026-11-15 | 2026-11-16
+vor ein paar Tagen | 2026-11-12 | 2026-11-17
+vor einigen Tagen | 2026-11-12 | 2026-11-17
+die letzten 10 Tage | 2026-11-08 | 2026-11-18T14:20
+in den letzten zwei Wochen | 2026-11-04 | 2026-11-18T14:20
+in den letzten 24 Stunden | 2026-11-17T14:20 | 2026-11-18T14:20
+am Dienstag | 2026-11-17 | 2026-11-18
+letzten Dienstag | 2026-11-17 | 2026-11-18
+letzten Mittwoch | 2026-11-11 | 2026-11-12
+am Montag letzter Woche | 2026-11-09 | 2026-11-10
+im März | 2026-03-01 | 2026-04-01
+im Maerz | 2026-03-01 | 2026-04-01
+im März letzten Jahres | 2025-03-01 | 2025-04-01
+im Mai 2023 | 2023-05-01 | 2023-06-01
+am 3. März | 2026-03-03 | 2026-03-04
+am 8. Mai 2023 | 2023-05-08 | 2023-05-09
+am 08.05.2023 | 2023-05-08 | 2023-05-09
+am 8.5.2023 | 2023-05-08 | 2023-05-09
+am 08.05.23 | 2023-05-08 | 2023-05-09
+am Montag, den 8. Mai 2023 | 2023-05-08 | 2023-05-09
+am Montag, dem 8. Mai 2023 | 2023-05-08 | 2023-05-09
+Montag, 8. Mai 2023 | 2023-05-08 | 2023-05-09
+2023-05-08 | 2023-05-08 | 2023-05-09
+im Frühling | 2026-03-01 | 2026-06-01
+letzten Sommer | 2026-06-01 | 2026-09-01
+im letzten Winter | 2025-12-01 | 2026-03-01
+letztes Jahr | 2025-01-01 | 2026-01-01
+vor einem Jahr | 2025-01-01 | 2026-01-01
+im Jahr 2024 | 2024-01-01 | 2025-01-01
+um Weihnachten | 2025-12-21 | 2025-12-30
+um Weihnachten herum | 2025-12-21 | 2025-12-30
+an Weihnachten | 2025-12-24 | 2025-12-27
+zu Weihnachten | 2025-12-24 | 2025-12-27
+an Silvester | 2025-12-31 | 2026-01-01
+über Ostern | 2026-04-03 | 2026-04-07
+seit Freitag | 2026-11-13 | 2026-11-18T14:20
+seit letzter Woche | 2026-11-09 | 2026-11-18T14:20
+seit dem 3. März | 2026-03-03 | 2026-11-18T14:20
+zwischen dem 3. und 9. Mai | 2026-05-03 | 2026-05-10
+vom 3. bis 9. Mai | 2026-05-03 | 2026-05-10
+vom 3. bis zum 9. Mai | 2026-05-03 | 2026-05-10
+von Mai bis Juli 2023 | 2023-05-01 | 2023-08-01
+in der ersten Woche im Mai | 2026-05-01 | 2026-05-08
+Mitte Juni | 2026-06-11 | 2026-06-21
+Anfang Oktober | 2026-10-01 | 2026-10-11
+Ende letzten Monats | 2026-10-21 | 2026-11-01
+im dritten Quartal | 2026-07-01 | 2026-10-01
+im ersten Quartal 2024 | 2024-01-01 | 2024-04-01
+nach Weihnachten | 2025-12-27 | 2026-11-18T14:20
+vor dem März | 1970-01-01T01:00 | 2026-03-01
+`;

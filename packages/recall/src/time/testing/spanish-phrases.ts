@@ -1,0 +1,75 @@
+/** As the English ones: asked on Wednesday, 18 November 2026 at 14:20 in Berlin. */
+export const spanishPhrases = `
+hoy | 2026-11-18 | 2026-11-19
+ayer | 2026-11-17 | 2026-11-18
+anteayer | 2026-11-16 | 2026-11-17
+antes de ayer | 2026-11-16 | 2026-11-17
+anoche | 2026-11-17T18:00 | 2026-11-18T06:00
+esta mañana | 2026-11-18T05:00 | 2026-11-18T12:00
+ayer por la tarde | 2026-11-17T12:00 | 2026-11-17T18:00
+ayer por la mañana | 2026-11-17T05:00 | 2026-11-17T12:00
+ayer a las 5 de la tarde | 2026-11-17T17:00 | 2026-11-17T18:00
+ayer a las 17:30 | 2026-11-17T17:30 | 2026-11-17T18:30
+ayer a mediodía | 2026-11-17T12:00 | 2026-11-17T13:00
+el lunes por la noche | 2026-11-16T18:00 | 2026-11-17T06:00
+esta semana | 2026-11-16 | 2026-11-23
+la semana pasada | 2026-11-09 | 2026-11-16
+la pasada semana | 2026-11-09 | 2026-11-16
+hace dos semanas | 2026-11-02 | 2026-11-09
+el fin de semana pasado | 2026-11-14 | 2026-11-16
+este fin de semana | 2026-11-14 | 2026-11-16
+el fin de semana | 2026-11-14 | 2026-11-16
+este mes | 2026-11-01 | 2026-12-01
+el mes pasado | 2026-10-01 | 2026-11-01
+hace un mes | 2026-10-01 | 2026-11-01
+hace tres días | 2026-11-15 | 2026-11-16
+hace unos días | 2026-11-12 | 2026-11-17
+los últimos 10 días | 2026-11-08 | 2026-11-18T14:20
+en los últimos diez días | 2026-11-08 | 2026-11-18T14:20
+en las últimas dos semanas | 2026-11-04 | 2026-11-18T14:20
+las últimas 24 horas | 2026-11-17T14:20 | 2026-11-18T14:20
+el martes | 2026-11-17 | 2026-11-18
+el martes pasado | 2026-11-17 | 2026-11-18
+el miércoles pasado | 2026-11-11 | 2026-11-12
+el lunes de la semana pasada | 2026-11-09 | 2026-11-10
+en marzo | 2026-03-01 | 2026-04-01
+en marzo del año pasado | 2025-03-01 | 2025-04-01
+en mayo de 2023 | 2023-05-01 | 2023-06-01
+el 3 de marzo | 2026-03-03 | 2026-03-04
+el 8 de mayo de 2023 | 2023-05-08 | 2023-05-09
+8 de mayo de 2023 | 2023-05-08 | 2023-05-09
+8 de mayo del 2023 | 2023-05-08 | 2023-05-09
+el lunes, 8 de mayo de 2023 | 2023-05-08 | 2023-05-09
+el lunes 8 de mayo de 2023 | 2023-05-08 | 2023-05-09
+el 08.05.2023 | 2023-05-08 | 2023-05-09
+2023-05-08 | 2023-05-08 | 2023-05-09
+el 25/08/2023 | 2023-08-25 | 2023-08-26
+el primero de mayo | 2026-05-01 | 2026-05-02
+en primavera | 2026-03-01 | 2026-06-01
+en la primavera | 2026-03-01 | 2026-06-01
+el verano pasado | 2026-06-01 | 2026-09-01
+en el verano de 2023 | 2023-06-01 | 2023-09-01
+el año pasado | 2025-01-01 | 2026-01-01
+hace un año | 2025-01-01 | 2026-01-01
+en 2024 | 2024-01-01 | 2025-01-01
+en el año 2024 | 2024-01-01 | 2025-01-01
+en Navidad | 2025-12-24 | 2025-12-27
+alrededor de Navidad | 2025-12-21 | 2025-12-30
+en Nochevieja | 2025-12-31 | 2026-01-01
+en Semana Santa | 2026-04-03 | 2026-04-07
+desde el viernes | 2026-11-13 | 2026-11-18T14:20
+desde ayer | 2026-11-17 | 2026-11-18T14:20
+desde la semana pasada | 2026-11-09 | 2026-11-18T14:20
+desde hace tres días | 2026-11-15 | 2026-11-18T14:20
+entre el 3 y el 9 de mayo | 2026-05-03 | 2026-05-10
+del 3 al 9 de mayo | 2026-05-03 | 2026-05-10
+de mayo a julio de 2023 | 2023-05-01 | 2023-08-01
+la primera semana de mayo | 2026-05-01 | 2026-05-08
+a mediados de junio | 2026-06-11 | 2026-06-21
+a principios de octubre | 2026-10-01 | 2026-10-11
+a finales del mes pasado | 2026-10-21 | 2026-11-01
+en el tercer trimestre | 2026-07-01 | 2026-10-01
+el primer trimestre de 2024 | 2024-01-01 | 2024-04-01
+después de Navidad | 2025-12-27 | 2026-11-18T14:20
+antes de marzo | 1970-01-01T01:00 | 2026-03-01
+`;
