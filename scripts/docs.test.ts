@@ -4,6 +4,7 @@ import { errorCodes, readSettings } from '@enrichment/core';
 import { scanSettings } from '@enrichment/dispatch/settings';
 import { DEFAULT_MODEL } from '@enrichment/llm/models';
 import { llmSettings } from '@enrichment/llm/settings';
+import { recallSettings } from '@enrichment/recall/settings';
 import { type MetricDefinition, metricCatalog } from '@enrichment/runtime/metrics/catalog';
 import { pipelineSettings } from '@enrichment/wiring/settings';
 import { describe, expect, it } from 'vitest';
@@ -17,7 +18,7 @@ function ownSettings(app: string): string[] {
   return [...read(`apps/${app}/src/env.ts`).matchAll(/^\s+([A-Z][A-Z_]+):/gm)].map((match) => match[1] ?? '');
 }
 
-const shape = { ...pipelineSettings, ...scanSettings, ...llmSettings };
+const shape = { ...pipelineSettings, ...scanSettings, ...llmSettings, ...recallSettings };
 const settings = [
   ...Object.keys(shape),
   ...['scanner', 'summarizer', 'dashboard'].flatMap(ownSettings),

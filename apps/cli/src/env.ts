@@ -2,6 +2,7 @@ import { type Environment, readSettings, windowSettings } from '@enrichment/core
 import { scanSettings } from '@enrichment/dispatch/settings';
 import { checkLlmSettings, llmSettings } from '@enrichment/llm/settings';
 import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
+import { recallSettings } from '@enrichment/recall/settings';
 import { checkSourceSettings, sourceSettings } from '@enrichment/source/settings';
 import { checkStoreSettings, storeSettings } from '@enrichment/store/settings';
 import { pipelineChecks, pipelineSettings } from '@enrichment/wiring/settings';
@@ -40,9 +41,13 @@ export const readScanEnv = (env: Environment) =>
     checkQueueSettings,
   ]);
 
+/** The store, and who may share memories. */
+export const readRecallEnv = (env: Environment) =>
+  readSettings({ ...storeSettings, ...recallSettings }, env, [checkStoreSettings]);
+
 /** What the apps read besides what is only theirs, for faults. */
 export const readEveryEnv = (env: Environment) =>
-  readSettings({ ...pipelineSettings, ...scanSettings, ...llmSettings }, env, [
+  readSettings({ ...pipelineSettings, ...scanSettings, ...llmSettings, ...recallSettings }, env, [
     ...pipelineChecks,
     checkLlmSettings,
   ]);

@@ -8,6 +8,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { importCommand } from './commands/import.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { pauseCommand } from './commands/pause.ts';
+import { recallCommand } from './commands/recall.ts';
 import { replayCommand } from './commands/replay.ts';
 import { resumeCommand } from './commands/resume.ts';
 import { runCommand } from './commands/run.ts';
@@ -22,6 +23,7 @@ const COMMANDS = [
   backfillCommand,
   replayCommand,
   statusCommand,
+  recallCommand,
   pauseCommand,
   resumeCommand,
   doctorCommand,

@@ -35,6 +35,7 @@ export const errorCodes = {
   CONTENT_CHANGED: 'Nothing: the window was changed or taken over while it was summarized.',
   TIME_UNREADABLE:
     'Say the time in other words, or as dates: 2026-03-01 to 2026-03-31; the message says what was not understood.',
+  RECALL_NOT_SHARED: 'Ask each bot for itself, or let RECALL_SHARED_BOTS name these bots in one group.',
   UNEXPECTED: 'A defect of ours: please report it with the log line.',
 } as const;
 

@@ -6,7 +6,7 @@ import { migrate, readMigrationState } from './migrate.ts';
 import { listSummaries, upsertSummary } from './summaries.ts';
 import { contentOf, factsOf, openTestStore, summary } from './test-store.ts';
 
-const NAMES = ['000001_conversation_summaries', '000002_ledger'];
+const NAMES = ['000001_conversation_summaries', '000002_ledger', '000003_recall'];
 
 async function openEmpty(): Promise<Store & { another(): Store }> {
   const database = await createTestDatabase();
@@ -105,6 +105,7 @@ describe('migrate', () => {
       'content_version bigint',
       'model text',
       'channel_types ARRAY',
+      'search_lexemes tsvector',
     ]);
   });
 
@@ -145,10 +146,10 @@ describe('migrate', () => {
 
     await expect(migrate(store)).rejects.toMatchObject({ code: 'UNEXPECTED' });
 
-    expect(await readMigrationState(store)).toMatchObject({ applied: [NAMES[0]], pending: [NAMES[1]] });
+    expect(await readMigrationState(store)).toMatchObject({ applied: [NAMES[0]], pending: NAMES.slice(1) });
     expect(await store.sql`select to_regclass('enrichment_windows') as name`).toEqual([{ name: null }]);
     await store.sql`drop table enrichment_pause`;
-    expect(await migrate(store)).toEqual([NAMES[1]]);
+    expect(await migrate(store)).toEqual(NAMES.slice(1));
   });
 
   it('refuses a database whose migrations were edited after they were applied', async () => {

@@ -1,0 +1,97 @@
+import type { RecallAnswer } from '@enrichment/recall/answer';
+import { RecallQuestion } from '@enrichment/recall/question';
+import { recall } from '@enrichment/recall/recall';
+import { z } from 'zod';
+import { defineCommand } from '../define-command.ts';
+import { readRecallEnv } from '../env.ts';
+import { openStore } from '../open-services.ts';
+import { dateOption, flagOption, nameOption } from '../options.ts';
+import { printable } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
+
+const numberOption = z.coerce.number('must be a number');
+
+/** `--bot elena --bot marcus`; the parser gives them as a list. */
+const botsOption = z.array(nameOption).optional();
+
+const RecallInput = z.object({
+  user: nameOption,
+  bot: botsOption,
+  allBots: flagOption,
+  from: dateOption.optional(),
+  to: dateOption.optional(),
+  tz: nameOption.optional(),
+  now: dateOption.optional(),
+  audience: nameOption.optional(),
+  search: nameOption.optional(),
+  tokens: numberOption.optional(),
+  limit: numberOption.optional(),
+  args: z.array(z.string()),
+});
+
+/** Answers a question about a time. Changes nothing. */
+export const recallCommand = defineCommand({
+  name: 'recall',
+  summary: 'answer a question about a time: what did a user and a bot talk about?',
+  declare: (command) =>
+    command
+      .argument('[question...]', 'a time phrase or a whole question, such as "last week"')
+      .requiredOption('--user <id>', 'whose conversations')
+      .option('--bot <name>', 'with which bot; may be given again', (name, all: string[] = []) => [
+        ...all,
+        name,
+      ])
+      .option('--all-bots', 'with all bots that RECALL_SHARED_BOTS lets share')
+      .option('--from <date>', 'from this time on (UTC, inclusive); wins over the question')
+      .option('--to <date>', 'before this time (UTC, exclusive); wins over the question')
+      .option('--tz <zone>', 'time zone of the one who asks, such as Europe/Berlin (default UTC)')
+      .option('--now <date>', 'the moment of asking (default the present one)')
+      .option('--audience <who>', 'dm (default), or guild: leaves out what holds direct messages')
+      .option('--search <words>', 'words to search for, in place of those of the question')
+      .option('--tokens <count>', 'what the text may cost (default 1500)')
+      .option('--limit <count>', 'how many summaries at most (default 50)'),
+  input: RecallInput,
+  run: async (input, cli) => {
+    const question = questionOf(input);
+    const { RECALL_SHARED_BOTS: sharedBots, ...settings } = readRecallEnv(cli.env);
+    await using stack = new AsyncDisposableStack();
+    const store = await openStore(stack, settings, cli);
+    const answer = await recall({ store, clock: cli.clock, sharedBots }, question, cli.signal);
+    return { facts: answer, lines: linesOf(answer) };
+  },
+});
+
+/** What the contract calls its fields, and what the operator calls them. */
+const optionOf: Readonly<Record<string, string>> = { timeZone: 'tz', bots: 'bot', text: 'question' };
+
+function questionOf(input: z.infer<typeof RecallInput>): RecallQuestion {
+  const { user, bot, allBots, from, to, tz, now, args, ...rest } = input;
+  if ((bot === undefined) !== allBots) throw new UsageError('Say either --bot NAME or --all-bots.');
+  const parsed = RecallQuestion.safeParse({
+    user,
+    bots: allBots ? 'all' : bot,
+    text: args.join(' '),
+    from: from?.toISOString(),
+    to: to?.toISOString(),
+    timeZone: tz,
+    now: now?.toISOString(),
+    ...rest,
+  });
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path: [field = ''], message }) => {
+    const option = optionOf[String(field)] ?? String(field);
+    return `--${option}: ${message}`;
+  });
+  throw new UsageError(faults.join('\n'));
+}
+
+function linesOf({ text, coverage }: RecallAnswer): string[] {
+  const states = Object.entries(coverage)
+    .filter(([, { windows }]) => windows > 0)
+    .map(([state, { windows, messages }]) => `${windows} ${state.replace('_', ' ')} (${messages} messages)`);
+  return [
+    ...text.split('\n').map(printable),
+    '',
+    `coverage: ${states.length === 0 ? 'no window of that time is known' : states.join(', ')}`,
+  ];
+}

@@ -1,0 +1,27 @@
+import type { TimeRange } from '@enrichment/core';
+import type { Coverage } from '@enrichment/store/recall';
+import type { RecallAnswer } from './answer.ts';
+
+/**
+ * Why an answer has no summaries; null when it has some, or when all that there is was withheld. Windows that wait, failed or
+ * are too short prove that something was said.
+ */
+export function emptyOf({
+  found,
+  withheld,
+  coverage,
+  range,
+  firstAt,
+}: {
+  found: number;
+  withheld: number;
+  coverage: Coverage;
+  range: TimeRange | null;
+  firstAt: Date | null;
+}): RecallAnswer['empty'] {
+  if (found > 0 || withheld > 0) return null;
+  const { pending, failed, below_minimum } = coverage;
+  if (pending.windows + failed.windows + below_minimum.windows > 0) return 'not_summarized_yet';
+  if (range !== null && firstAt !== null && range.to <= firstAt) return 'before_records';
+  return 'nothing_said';
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+const moment = z.iso
+  .datetime({ offset: true, error: 'must be a time with its offset, such as 2026-03-01T00:00:00Z' })
+  .transform((text) => new Date(text));
+
+const name = z.string().trim().min(1).max(255);
+
+/** A question about a time, as the command line, HTTP and MCP carry it. */
+export const RecallQuestion = z
+  .object({
+    user: name.describe('The user that the bots talked to.'),
+    bots: z
+      .union([z.literal('all'), z.array(name).min(1).max(100)])
+      .describe('Names of bots, or all; several only where RECALL_SHARED_BOTS allows it.'),
+    text: z
+      .string()
+      .trim()
+      .max(2_000)
+      .optional()
+      .describe(
+        'A time phrase or a whole question: "last week", "what did we say about my sister in spring?"',
+      ),
+    from: moment.optional().describe('Start of the range, inclusive; wins over the time in the text.'),
+    to: moment.optional().describe('End of the range, exclusive; wins over the time in the text.'),
+    search: z
+      .string()
+      .trim()
+      .max(500)
+      .optional()
+      .describe('Words to search for, in place of those that the text leaves beside its time.'),
+    timeZone: z
+      .string()
+      .refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin')
+      .default('UTC')
+      .describe("The asker's IANA time zone."),
+    weekStart: z.enum(['monday', 'sunday']).default('monday'),
+    now: moment.optional().describe('The moment of asking; the present one where it is not said.'),
+    audience: z
+      .enum(['dm', 'guild'])
+      .default('dm')
+      .describe('Who reads the answer. guild leaves out whatever holds direct messages.'),
+    tokens: z.int().min(100).max(100_000).default(1_500).describe('What the rendered text may cost.'),
+    limit: z.int().min(1).max(500).default(50).describe('How many summaries the answer may hold.'),
+    prefer: z
+      .enum(['stored', 'fresh'])
+      .default('stored')
+      .describe('fresh puts due windows of the range first in the queue and waits for them.'),
+    waitSeconds: z.int().min(0).max(300).default(20).describe('How long fresh may wait.'),
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || from < to, {
+    path: ['to'],
+    error: 'must be after from',
+  });
+export type RecallQuestion = z.infer<typeof RecallQuestion>;
+
+function isTimeZone(text: string): boolean {
+  try {
+    // Offsets such as +02:00 would pass, and know no daylight saving.
+    return !/^[+-]/.test(new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone);
+  } catch {
+    return false;
+  }
+}

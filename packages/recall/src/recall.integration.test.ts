@@ -1,0 +1,236 @@
+import { describe, expect, it } from 'vitest';
+import { RecallAnswer } from './answer.ts';
+import { daysOf, openRecall } from './testing/open-recall.ts';
+
+describe('a question about a time', () => {
+  it('is answered with every window of the range, in time order, and how the time was read', async () => {
+    const { tell, ask } = await openRecall();
+    for (const date of ['2026-03-17', '2026-03-15', '2026-03-16', '2026-03-14']) await tell({ date });
+
+    const answer = await ask({ from: '2026-03-15T00:00:00Z', to: '2026-03-18T00:00:00Z' });
+
+    expect(daysOf(answer)).toEqual(['2026-03-15', '2026-03-16', '2026-03-17']);
+    expect(answer.range).toEqual({
+      from: '2026-03-15T00:00:00+00:00',
+      to: '2026-03-18T00:00:00+00:00',
+      reading: 'given -> Sun 15 Mar 00:00 to Wed 18 Mar 00:00 UTC',
+    });
+    expect(answer).toMatchObject({ empty: null, dropped: { fromSummaries: 0, fromText: 0 } });
+    expect(RecallAnswer.parse(JSON.parse(JSON.stringify(answer)))).toEqual(answer);
+  });
+
+  it('that names a day gets the UTC day of that window and no other', async () => {
+    const { tell, ask } = await openRecall();
+    await tell(
+      { date: '2026-03-16' },
+      { date: '2026-03-17', text: 'They spoke of tides.' },
+      { date: '2026-03-18' },
+    );
+
+    const answer = await ask({ text: 'what did we talk about yesterday?' });
+
+    expect(daysOf(answer)).toEqual(['2026-03-17']);
+    expect(answer.range?.reading).toMatch(/^yesterday -> /);
+    expect(answer.search).toBeNull();
+    expect(answer.text).toContain('They spoke of tides.');
+  });
+
+  it.each([
+    ['Europe/Berlin', ['2026-03-17']],
+    ['America/Los_Angeles', ['2026-03-16']],
+    ['Pacific/Auckland', ['2026-03-16']],
+  ])('asked in %s gets the window that holds most of that day', async (timeZone, expected) => {
+    const { tell, ask } = await openRecall();
+    await tell({ date: '2026-03-16' }, { date: '2026-03-17' }, { date: '2026-03-18' });
+
+    // 06:00Z is still the evening of the 17th in Los Angeles, and 19:00 of the 18th in Auckland, 13 hours ahead of UTC.
+    const answer = await ask({ text: 'yesterday', timeZone, now: '2026-03-18T06:00:00Z' });
+
+    expect(answer.summaries.map(({ start }) => new Date(start).toISOString().slice(0, 10))).toEqual(expected);
+    expect(new Date(answer.range?.from ?? '').getTime()).not.toBe(Date.parse('2026-03-17T00:00:00Z'));
+  });
+
+  it('gets the open window when at least half of what has passed of it lies in the range', async () => {
+    const { tell, ask } = await openRecall();
+    await tell({ date: '2026-03-17' }, { date: '2026-03-18', state: 'provisional' });
+
+    const answer = await ask({ from: '2026-03-17T00:00:00Z' });
+
+    expect(daysOf(answer)).toEqual(['2026-03-17', '2026-03-18']);
+    expect(answer.coverage.provisional).toEqual({ windows: 1, messages: 20 });
+  });
+
+  it('shorter than half a window gets each window that it touches', async () => {
+    const { tell, ask } = await openRecall();
+    await tell({ date: '2026-03-09', hours: 168 }, { date: '2026-03-16', hours: 168 });
+
+    expect(daysOf(await ask({ text: 'yesterday' }))).toEqual(['2026-03-16']);
+    expect(daysOf(await ask({ from: '2026-03-15T20:00:00Z', to: '2026-03-16T04:00:00Z' }))).toEqual([
+      '2026-03-09',
+      '2026-03-16',
+    ]);
+  });
+
+  it('finds rows of the original worker too, and says how many there are', async () => {
+    const { store, tell, ask } = await openRecall();
+    await tell({ date: '2026-03-16' });
+    await store.sql`
+      insert into conversation_summaries (user_id, bot_name, summary_text, start_timestamp, end_timestamp, message_count)
+      values ('user-1', 'elena', 'As it was before.', '2026-03-17 12:34:56.123456', '2026-03-17 12:51:00', 7)`;
+
+    const answer = await ask({ text: 'yesterday' });
+
+    expect(answer.summaries).toMatchObject([{ text: 'As it was before.', topics: [], messageCount: 7 }]);
+    expect(answer.coverage.original).toEqual({ windows: 1, messages: 7 });
+  });
+
+  it('is never answered from another user or another bot', async () => {
+    const { tell, ask } = await openRecall();
+    await tell({ date: '2026-03-17', userId: 'user-2' }, { date: '2026-03-17', botName: 'marcus' });
+
+    expect(await ask({ text: 'yesterday' })).toMatchObject({ summaries: [], empty: 'nothing_said' });
+  });
+
+  it('gets at most as many summaries as it allows, the newest, and how many were dropped', async () => {
+    const { tell, ask } = await openRecall();
+    for (const date of ['2026-03-14', '2026-03-15', '2026-03-16']) await tell({ date });
+
+    const answer = await ask({ text: 'what did we talk about?', limit: 2 });
+
+    expect(daysOf(answer)).toEqual(['2026-03-15', '2026-03-16']);
+    expect(answer).toMatchObject({ range: null, dropped: { fromSummaries: 1, fromText: 0 } });
+  });
+});
+
+describe('an answer without summaries says why', () => {
+  it('nothing was said', async () => {
+    const { tell, ask } = await openRecall();
+    await tell({ date: '2026-03-10' });
+
+    expect(await ask({ text: 'yesterday' })).toMatchObject({ summaries: [], empty: 'nothing_said' });
+  });
+
+  it.each(['pending', 'failed', 'below_minimum'] as const)('what was said is %s', async (state) => {
+    const { tell, ask } = await openRecall();
+    await tell({ date: '2026-03-10' }, { date: '2026-03-17', state, messageCount: 4 });
+
+    const answer = await ask({ text: 'yesterday' });
+
+    expect(answer).toMatchObject({ summaries: [], empty: 'not_summarized_yet' });
+    expect(answer.coverage[state]).toEqual({ windows: 1, messages: 4 });
+    expect(answer.text).toContain('not summarized');
+  });
+
+  it('the time lies before the first window', async () => {
+    const { tell, ask } = await openRecall();
+    await tell({ date: '2026-03-10' });
+
+    expect(await ask({ from: '2026-03-01T00:00:00Z', to: '2026-03-10T00:00:00Z' })).toMatchObject({
+      empty: 'before_records',
+    });
+    expect(await ask({ from: '2026-03-01T00:00:00Z', to: '2026-03-10T00:00:01Z' })).toMatchObject({
+      empty: 'nothing_said',
+    });
+  });
+});
+
+describe('coverage', () => {
+  it('counts windows and messages of the range by state; a running one is pending', async () => {
+    const { store, tell, ask } = await openRecall();
+    await tell(
+      { date: '2026-03-09', state: 'failed', messageCount: 1_000 },
+      { date: '2026-03-10', messageCount: 11 },
+      { date: '2026-03-11', messageCount: 12 },
+      { date: '2026-03-12', state: 'pending', messageCount: 13 },
+      { date: '2026-03-13', state: 'pending', messageCount: 14 },
+      { date: '2026-03-14', state: 'failed', messageCount: 15 },
+      { date: '2026-03-15', state: 'below_minimum', messageCount: 3 },
+      { date: '2026-03-16', state: 'provisional', messageCount: 16 },
+    );
+    await store.sql`
+      update enrichment_windows set state = 'running', lease_until = now() where starts_at = '2026-03-13T00:00:00Z'`;
+
+    const { coverage } = await ask({ from: '2026-03-10T00:00:00Z', to: '2026-03-18T00:00:00Z' });
+
+    expect(coverage).toEqual({
+      summarized: { windows: 2, messages: 23 },
+      provisional: { windows: 1, messages: 16 },
+      pending: { windows: 2, messages: 27 },
+      failed: { windows: 1, messages: 15 },
+      below_minimum: { windows: 1, messages: 3 },
+      original: { windows: 0, messages: 0 },
+    });
+  });
+});
+
+describe('the text', () => {
+  it('fits the token budget: the least telling passages go first, and it says how many', async () => {
+    const { tell, ask } = await openRecall();
+    const long = 'They spoke at length about the tides and the moon. '.repeat(8);
+    await tell(
+      { date: '2026-03-14', text: `Much: ${long}`, messageCount: 80 },
+      { date: '2026-03-15', text: `Little: ${long}`, messageCount: 5 },
+      { date: '2026-03-16', text: `More: ${long}`, messageCount: 60 },
+    );
+
+    const answer = await ask({ text: 'what did we talk about?', tokens: 450 });
+
+    expect(Buffer.byteLength(answer.text) / 3).toBeLessThanOrEqual(450);
+    expect(answer.text).toContain('Much: ');
+    expect(answer.text).toContain('More: ');
+    expect(answer.text).not.toContain('Little: ');
+    expect(answer.text).toContain('(1 less telling summaries are left out)');
+    expect(answer).toMatchObject({ dropped: { fromSummaries: 0, fromText: 1 } });
+    expect(daysOf(answer)).toHaveLength(3);
+  });
+});
+
+describe('several bots', () => {
+  it('that may share are merged on the time line, each passage naming its bot', async () => {
+    const { tell, ask } = await openRecall({ sharedBots: [['elena', 'marcus']] });
+    await tell({ date: '2026-03-15' }, { date: '2026-03-17' }, { date: '2026-03-16', botName: 'marcus' });
+
+    const answer = await ask({ bots: ['elena', 'marcus'] });
+
+    expect(answer.summaries.map(({ botName }) => botName)).toEqual(['elena', 'marcus', 'elena']);
+    expect(answer.text).toMatch(/, marcus \(20 messages/);
+    expect(daysOf(await ask({ bots: 'all' }))).toHaveLength(3);
+  });
+
+  it('that may not share are refused, and nothing of theirs is read', async () => {
+    const { ask } = await openRecall({ sharedBots: [['elena', 'nerys'], ['marcus']] });
+
+    await expect(ask({ bots: ['elena', 'marcus'] })).rejects.toMatchObject({ code: 'RECALL_NOT_SHARED' });
+    await expect(ask({ bots: 'all' })).rejects.toMatchObject({ code: 'RECALL_NOT_SHARED' });
+  });
+});
+
+describe('a guild channel', () => {
+  it('sees no window that holds direct messages or whose channels are unknown, and is told how many', async () => {
+    const { store, tell, ask } = await openRecall();
+    await tell(
+      { date: '2026-03-13', channelTypes: ['guild', 'text'], text: 'In public.' },
+      { date: '2026-03-14', channelTypes: ['dm'], text: 'SECRET one.' },
+      { date: '2026-03-15', channelTypes: ['dm', 'guild'], text: 'SECRET two.' },
+      { date: '2026-03-16', channelTypes: [], text: 'SECRET three.' },
+      { date: '2026-03-17', channelTypes: ['group_dm'], text: 'SECRET four.' },
+    );
+    await store.sql`
+      insert into conversation_summaries (user_id, bot_name, summary_text, start_timestamp, end_timestamp, message_count)
+      values ('user-1', 'elena', 'SECRET five.', '2026-03-12 12:00:00', '2026-03-12 13:00:00', 7)`;
+
+    const answer = await ask({ audience: 'guild' });
+
+    expect(answer.summaries.map(({ text }) => text)).toEqual(['In public.']);
+    expect(answer.withheld).toBe(5);
+    expect(answer.text).toContain('5 windows are withheld');
+    expect(JSON.stringify(answer)).not.toContain('SECRET');
+  });
+
+  it('from which all is withheld is not told that nothing was said', async () => {
+    const { tell, ask } = await openRecall();
+    await tell({ date: '2026-03-17' });
+
+    expect(await ask({ audience: 'guild' })).toMatchObject({ summaries: [], withheld: 1, empty: null });
+  });
+});

@@ -1,0 +1,94 @@
+import type { Clock } from '@enrichment/core';
+import type { Store } from '@enrichment/store/connect';
+import {
+  countWithheld,
+  findFirstWindow,
+  listRecalled,
+  type RecalledSummary,
+  type RecallScope,
+  readCoverage,
+} from '@enrichment/store/recall';
+import type { RecallAnswer, RecalledPassage } from './answer.ts';
+import { chooseBots, type SharedBots } from './choose-bots.ts';
+import { emptyOf } from './empty-of.ts';
+import type { RecallQuestion } from './question.ts';
+import { type ReadQuestion, readQuestion } from './read-question.ts';
+import { renderAnswer } from './render-answer.ts';
+import { isoWithOffset } from './time/iso-with-offset.ts';
+
+export interface RecallDependencies {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** From RECALL_SHARED_BOTS. */
+  readonly sharedBots: SharedBots;
+}
+
+/**
+ * Answers a question about a time from what is stored, and says what the answer covers.
+ * @throws PermanentError TIME_UNREADABLE, RECALL_NOT_SHARED
+ */
+export async function recall(
+  { store, clock, sharedBots }: RecallDependencies,
+  question: RecallQuestion,
+  signal: AbortSignal,
+): Promise<RecallAnswer> {
+  const botNames = chooseBots(question.bots, sharedBots);
+  const read = readQuestion(question, question.now ?? clock.now());
+  const { user: userId, audience } = question;
+  const scope = { userId, botNames, range: read.range, now: read.now, audience };
+  signal.throwIfAborted();
+  const [found, coverage, withheld, firstAt] = await Promise.all([
+    findSummaries(store, scope, read, question.limit),
+    readCoverage(store, scope),
+    countWithheld(store, scope),
+    findFirstWindow(store, scope),
+  ]);
+  signal.throwIfAborted();
+  const answer = {
+    user: userId,
+    bots: question.bots,
+    audience,
+    range: rangeOf(read, question.timeZone),
+    search: read.words.length === 0 ? null : { words: [...read.words], found: found.isMatch },
+    summaries: found.summaries.map((summary) => passageOf(summary, question.timeZone)),
+    withheld,
+    coverage,
+    empty: emptyOf({ found: found.summaries.length, withheld, coverage, range: read.range, firstAt }),
+  };
+  const beyond = found.total - found.summaries.length;
+  const { text, dropped } = renderAnswer(answer, { budgetTokens: question.tokens, dropped: beyond });
+  return { ...answer, text, dropped: { fromSummaries: beyond, fromText: dropped } };
+}
+
+interface Found {
+  readonly summaries: readonly (RecalledSummary & { readonly score?: number })[];
+  readonly total: number;
+  readonly isMatch: boolean;
+}
+
+async function findSummaries(
+  store: Store,
+  scope: RecallScope,
+  _read: ReadQuestion,
+  limit: number,
+): Promise<Found> {
+  return { ...(await listRecalled(store, scope, { limit })), isMatch: false };
+}
+
+function rangeOf({ range, reading }: ReadQuestion, timeZone: string): RecallAnswer['range'] {
+  if (range === null) return null;
+  return { from: isoWithOffset(range.from, timeZone), to: isoWithOffset(range.to, timeZone), reading };
+}
+
+function passageOf(
+  { id: _, startsAt, endsAt, topics, score, ...rest }: RecalledSummary & { readonly score?: number },
+  timeZone: string,
+): RecalledPassage {
+  return {
+    ...rest,
+    start: isoWithOffset(startsAt, timeZone),
+    end: isoWithOffset(endsAt, timeZone),
+    topics: [...topics],
+    score: score ?? null,
+  };
+}

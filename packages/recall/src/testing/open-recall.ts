@@ -1,0 +1,73 @@
+import { manualClock, type WindowState } from '@enrichment/core';
+import type { Store } from '@enrichment/store/connect';
+import { recordWindows } from '@enrichment/store/ledger';
+import { upsertSummary } from '@enrichment/store/summaries';
+import { day, factsOf, openTestStore, summary } from '@enrichment/store/test-store';
+import type { z } from 'zod';
+import type { RecallAnswer } from '../answer.ts';
+import type { SharedBots } from '../choose-bots.ts';
+import { RecallQuestion } from '../question.ts';
+import { recall } from '../recall.ts';
+
+/** What was said in one window. */
+export interface Told {
+  readonly date: string;
+  readonly text?: string;
+  readonly topics?: readonly string[];
+  readonly botName?: string;
+  readonly userId?: string;
+  readonly state?: Exclude<WindowState, 'running'>;
+  readonly messageCount?: number;
+  readonly channelTypes?: readonly string[];
+  readonly hours?: number;
+  readonly confidence?: number;
+}
+
+export const NOW = new Date('2026-03-18T12:00:00Z');
+
+/** A store with what is told to it, and questions to it, asked by user-1 of elena at noon of Wednesday 2026-03-18. */
+export async function openRecall({ sharedBots = [] }: { sharedBots?: SharedBots } = {}) {
+  const store = await openTestStore();
+  const ask = async (question: Partial<z.input<typeof RecallQuestion>>): Promise<RecallAnswer> =>
+    await recall(
+      { store, clock: manualClock(NOW), sharedBots },
+      RecallQuestion.parse({ user: 'user-1', bots: ['elena'], ...question }),
+      new AbortController().signal,
+    );
+  return {
+    store,
+    ask,
+    tell: async (...windows: readonly Told[]) => {
+      for (const window of windows) await tell(store, window);
+    },
+  };
+}
+
+async function tell(store: Store, told: Told): Promise<void> {
+  const { date, state = 'summarized', messageCount = 20, hours = 24, channelTypes = ['dm'] } = told;
+  const startsAt = date.includes('T') ? new Date(date) : day(date);
+  const window = factsOf({
+    userId: told.userId ?? 'user-1',
+    botName: told.botName ?? 'elena',
+    startsAt,
+    endsAt: new Date(startsAt.getTime() + hours * 3_600_000),
+    state,
+    messageCount,
+  });
+  await recordWindows(store, [window]);
+  if (state !== 'summarized' && state !== 'provisional') return;
+  const content = { messageCount, contentHash: 'hash-a', channelTypes };
+  const { text = `What was said on ${date}.`, topics = [], confidence = 0.9 } = told;
+  await store.query((sql) =>
+    upsertSummary(sql, {
+      window,
+      summary: { ...summary, text, topics, confidence },
+      content,
+      contentVersion: 1,
+    }),
+  );
+}
+
+/** The days of an answer's summaries, in its order. */
+export const daysOf = ({ summaries }: Pick<RecallAnswer, 'summaries'>) =>
+  summaries.map(({ start }) => start.slice(0, 10));

@@ -1,0 +1,4 @@
+/** What recall asks of the store; the SQL of each question lives in a file of its own in recall/. */
+export { countWithheld, findRecalled, listRecalled, type RecalledSummary } from './recall/list-recalled.ts';
+export { type Coverage, type Covered, findFirstWindow, readCoverage } from './recall/read-coverage.ts';
+export type { RecallScope } from './recall/scope.ts';

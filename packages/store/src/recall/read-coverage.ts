@@ -1,0 +1,54 @@
+import type { WindowState } from '@enrichment/core';
+import type { Store } from '../connect.ts';
+import { isInScope, isWindowInScope, type RecallScope } from './scope.ts';
+
+/** Windows in a state, and the messages in them. */
+export interface Covered {
+  readonly windows: number;
+  readonly messages: number;
+}
+
+/** What became of the windows of a scope; a running window is pending. `original`: rows of the original worker, which no ledger knows. */
+export type Coverage = Readonly<Record<Exclude<WindowState, 'running'> | 'original', Covered>>;
+
+/** What the answer to a question about this scope covers, and what it lacks. */
+export async function readCoverage(store: Store, scope: RecallScope): Promise<Coverage> {
+  const rows = await store.query(
+    (sql) => sql<{ state: keyof Coverage; windows: number; messages: number }[]>`
+      select case w.state when 'running' then 'pending' else w.state end as state, count(*) as windows,
+        coalesce(sum(w.message_count), 0)::bigint as messages
+      from enrichment_windows w where ${isWindowInScope(sql, scope)} group by 1
+      union all
+      select 'original', count(*), coalesce(sum(s.message_count), 0)::bigint
+      from conversation_summaries s where ${isInScope(sql, scope)} and s.window_id is null`,
+  );
+  const of = (state: keyof Coverage): Covered => {
+    const { windows = 0, messages = 0 } = rows.find((row) => row.state === state) ?? {};
+    return { windows, messages };
+  };
+  return {
+    summarized: of('summarized'),
+    provisional: of('provisional'),
+    pending: of('pending'),
+    failed: of('failed'),
+    below_minimum: of('below_minimum'),
+    original: of('original'),
+  };
+}
+
+/** When the user's first window with these bots starts, summarized or not; null where there is none. */
+export async function findFirstWindow(
+  store: Store,
+  { userId, botNames }: Pick<RecallScope, 'userId' | 'botNames'>,
+): Promise<Date | null> {
+  const [row] = await store.query((sql) => {
+    const ofBots = (column: ReturnType<typeof sql>) =>
+      botNames === null ? sql`` : sql`and ${column} = any(${[...botNames]}::text[])`;
+    return sql<{ firstAt: Date | null }[]>`
+      select least(
+        (select min(w.starts_at) from enrichment_windows w where w.user_id = ${userId} ${ofBots(sql`w.bot_name`)}),
+        (select min(s.start_timestamp) from conversation_summaries s
+          where s.user_id = ${userId} ${ofBots(sql`s.bot_name`)}) at time zone 'UTC') as first_at`;
+  });
+  return row?.firstAt ?? null;
+}

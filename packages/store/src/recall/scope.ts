@@ -1,0 +1,74 @@
+import type { TimeRange } from '@enrichment/core';
+import type { Sql } from '../connect.ts';
+
+/** Which summaries a question is about. */
+export interface RecallScope {
+  readonly userId: string;
+  /** null: every bot that the user has talked to. */
+  readonly botNames: readonly string[] | null;
+  /** null: whenever it was. */
+  readonly range: TimeRange | null;
+  /** Of an open window only what has passed of it counts. */
+  readonly now: Date;
+  /** Who will read the answer: `guild` must not see what was said in a DM. */
+  readonly audience: 'dm' | 'guild';
+}
+
+/** Rows of conversation_summaries `s` that belong to the scope, whoever may see them. */
+export function isInScope(sql: Sql, { userId, botNames, range, now }: RecallScope) {
+  return sql`s.user_id = ${userId}
+    ${botNames === null ? sql`` : sql`and s.bot_name = any(${[...botNames]}::text[])`}
+    ${range === null ? sql`` : sql`and ${belongsTo(sql, range, now, summarySpan(sql))}`}`;
+}
+
+/** Rows of enrichment_windows `w` that belong to the scope. */
+export function isWindowInScope(sql: Sql, { userId, botNames, range, now }: RecallScope) {
+  return sql`w.user_id = ${userId}
+    ${botNames === null ? sql`` : sql`and w.bot_name = any(${[...botNames]}::text[])`}
+    ${range === null ? sql`` : sql`and ${belongsTo(sql, range, now, windowSpan(sql))}`}`;
+}
+
+/** What a guild channel may see of the rows `s`: all messages are known to come from channels that many can read. */
+export function isVisible(sql: Sql, { audience }: Pick<RecallScope, 'audience'>) {
+  if (audience === 'dm') return sql`true`;
+  return sql`(cardinality(s.channel_types) > 0 and s.channel_types <@ ${[...PUBLIC_CHANNELS]}::text[])`;
+}
+
+/** Any other kind of channel, a new one too, counts as private. */
+const PUBLIC_CHANNELS = ['guild', 'text'];
+
+/** The longest window that the settings allow: what started earlier has ended before the range, so the index need not look. */
+const WINDOW_HOURS_MAX = 8_784;
+
+type Fragment = ReturnType<Sql>;
+
+interface Span {
+  readonly starts: Fragment;
+  readonly ends: Fragment;
+  /** A moment in the type of the two. */
+  readonly at: (moment: Date) => Fragment;
+}
+
+const summarySpan = (sql: Sql): Span => ({
+  starts: sql`s.start_timestamp`,
+  ends: sql`s.end_timestamp`,
+  at: (moment) => sql`(${moment}::timestamptz at time zone 'UTC')`,
+});
+
+const windowSpan = (sql: Sql): Span => ({
+  starts: sql`w.starts_at`,
+  ends: sql`w.ends_at`,
+  at: (moment) => sql`${moment}::timestamptz`,
+});
+
+/**
+ * A window belongs to a range when at least half of it lies there; of an open window, half of what has passed. A range shorter
+ * than half a window takes each window that it touches, since nobody knows on which side the messages are.
+ */
+function belongsTo(sql: Sql, { from, to }: TimeRange, now: Date, { starts, ends, at }: Span) {
+  const passed = sql`(case when ${starts} < ${at(now)} then least(${ends}, ${at(now)}) else ${ends} end)`;
+  return sql`(${starts} < ${at(to)} and ${ends} > ${at(from)}
+    and ${starts} > ${at(new Date(from.getTime() - WINDOW_HOURS_MAX * 3_600_000))}
+    and (least(${passed}, ${at(to)}) - greatest(${starts}, ${at(from)}) >= (${passed} - ${starts}) / 2
+      or ${at(to)} - ${at(from)} < (${passed} - ${starts}) / 2))`;
+}
