@@ -5,30 +5,32 @@ import type { ScanJob } from '@enrichment/queue/catalog';
 import type { Handler } from '@enrichment/queue/consumer';
 import type { Logger } from '@enrichment/runtime/logger';
 import type { Metrics } from '@enrichment/runtime/metrics/metrics';
+import type { Tracing } from '@enrichment/runtime/tracing/tracing';
 
 /** One scheduled scan, with one line when it begins and one when it ends. Idempotent: it computes anew what is due. */
 export function createScanHandler({
   log,
   metrics,
+  tracing,
   ...dependencies
 }: Omit<ScanDependencies, 'onBot'> & {
   log: Pick<Logger, 'info' | 'error' | 'debug'>;
   metrics: Pick<Metrics, 'add' | 'observe'>;
+  tracing: Pick<Tracing, 'run'>;
 }): Handler<ScanJob> {
   return async ({ depth }, { signal }) => {
     log.info('📊 Starting enrichment cycle', { depth });
-    const report = await scanOnce(
-      {
-        ...dependencies,
-        onBot: ({ phase, report: { error, ...facts } }) => {
-          if (phase === 'started') return;
-          if (facts.usersChanged > 0) log.info(`📝 Processing summaries for ${facts.botName}`, facts);
-          if (error !== undefined) log.error('❌ Enrichment cycle failed', { ...facts, ...error });
-        },
-      },
-      { depth, mode: 'live' },
-      signal,
-    );
+    const onBot: ScanDependencies['onBot'] = ({ phase, report: { error, ...facts } }) => {
+      if (phase === 'started') return;
+      if (facts.usersChanged > 0) log.info(`📝 Processing summaries for ${facts.botName}`, facts);
+      if (error !== undefined) log.error('❌ Enrichment cycle failed', { ...facts, ...error });
+    };
+    // A trace of its own: its tick was put on the queue by the scan before, and so on back to the first.
+    const report = await tracing.run({ name: 'scan', facts: { depth }, isRoot: true }, async (note) => {
+      const seen = await scanOnce({ ...dependencies, onBot }, { depth, mode: 'live' }, signal);
+      note({ windows_due: seen.due, windows_enqueued: seen.enqueued });
+      return seen;
+    });
     const outcome = isComplete(report) ? 'complete' : 'incomplete';
     metrics.add('enrichment_scans_total', { depth, outcome });
     metrics.observe('enrichment_scan_duration_seconds', report.durationMs / 1_000, { depth });

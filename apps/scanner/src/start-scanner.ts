@@ -7,6 +7,7 @@ import { startHealthServer } from '@enrichment/runtime/health';
 import type { App } from '@enrichment/runtime/lifecycle';
 import type { Logger } from '@enrichment/runtime/logger';
 import { createMetrics } from '@enrichment/runtime/metrics/metrics';
+import { startTracing } from '@enrichment/runtime/tracing/tracing';
 import type { Watchdog } from '@enrichment/runtime/watchdog';
 import { connectPipeline } from '@enrichment/wiring/connect-pipeline';
 import { countJobs, serveJobsRunning } from '@enrichment/wiring/count-jobs';
@@ -21,6 +22,7 @@ export async function startScanner(
   { env, log }: { env: ScannerEnv; log: Logger },
   signal: AbortSignal,
 ): Promise<App> {
+  const tracing = await startTracing({ app: 'scanner', ...env });
   const metrics = createMetrics('scanner');
   const pipeline = connectPipeline({
     name: 'scanner',
@@ -29,6 +31,7 @@ export async function startScanner(
     role: 'worker',
     connectionsMax: 10,
     metrics,
+    tracing,
   });
   const { source, store, queue, probes } = pipeline;
   const inspector = inspectQueue(queue);
@@ -47,14 +50,24 @@ export async function startScanner(
   try {
     await pipeline.untilThere(signal);
   } catch (error) {
-    await Promise.allSettled([health.close(), pipeline.close()]);
+    await Promise.allSettled([health.close(), pipeline.close(), tracing.stop()]);
     throw error;
   }
   const { rules, audience } = scanOptionsOf(env);
   const producer = createProducer(queue);
   const consumer = consumeScans({
     connection: queue,
-    handle: createScanHandler({ source, store, producer, rules, audience, clock: systemClock, log, metrics }),
+    handle: createScanHandler({
+      source,
+      store,
+      producer,
+      rules,
+      audience,
+      clock: systemClock,
+      log,
+      metrics,
+      tracing,
+    }),
     hooks: countJobs(metrics, 'scans', {
       onFailed: ({ job, error, attempt, isFinal }) => {
         metrics.add('enrichment_scans_total', { depth: job?.depth ?? 'unknown', outcome: 'failed' });
@@ -86,7 +99,7 @@ export async function startScanner(
       schedule.stop();
       watchdog?.stop();
       await consumer.stop();
-      await Promise.allSettled([health.close(), pipeline.close()]);
+      await Promise.allSettled([health.close(), pipeline.close(), tracing.stop()]);
     },
   };
 }

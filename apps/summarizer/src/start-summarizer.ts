@@ -7,6 +7,7 @@ import { startHealthServer } from '@enrichment/runtime/health';
 import type { App } from '@enrichment/runtime/lifecycle';
 import type { Logger } from '@enrichment/runtime/logger';
 import { createMetrics } from '@enrichment/runtime/metrics/metrics';
+import { startTracing, type Tracing } from '@enrichment/runtime/tracing/tracing';
 import type { Watchdog } from '@enrichment/runtime/watchdog';
 import { renewLeases } from '@enrichment/store/ledger';
 import { connectPipeline } from '@enrichment/wiring/connect-pipeline';
@@ -19,6 +20,7 @@ import { createBotFinder } from './find-bot.ts';
 import { createLeaseKeeper } from './lease-keeper.ts';
 import { summarizeWindow } from './summarize-window.ts';
 import type { SummaryWriter } from './summary-writer.ts';
+import { traceCalls, traceHandler, traceReading, traceWriting } from './trace-window.ts';
 import { watchWindows } from './watch-windows.ts';
 import { createLlmWriter } from './write-summary.ts';
 
@@ -30,6 +32,7 @@ export async function startSummarizer(
   const concurrency = env.SUMMARIZER_CONCURRENCY;
   // A running window holds no connection while the LLM thinks: half as many connections never keep one waiting for long.
   const connectionsMax = Math.min(20, Math.ceil(concurrency / 2) + 2);
+  const tracing = await startTracing({ app: 'summarizer', ...env });
   const metrics = createMetrics('summarizer');
   const pipeline = connectPipeline({
     name: 'summarizer',
@@ -38,6 +41,7 @@ export async function startSummarizer(
     role: 'worker',
     connectionsMax,
     metrics,
+    tracing,
   });
   const { source, store, queue, probes } = pipeline;
   let watchdog: Watchdog | undefined;
@@ -53,17 +57,17 @@ export async function startSummarizer(
   try {
     await pipeline.untilThere(signal);
   } catch (error) {
-    await Promise.allSettled([health.close(), pipeline.close()]);
+    await Promise.allSettled([health.close(), pipeline.close(), tracing.stop()]);
     throw error;
   }
-  const writer = countCalls(metrics, createWriter(env));
+  const writer = countCalls(metrics, createWriter(env, tracing));
   const leases = createLeaseKeeper({
     renewLeases: (lease) => renewLeases(store, lease),
     onError: (error) => log.warn('leases could not be renewed', { error }),
   });
   const dependencies = {
-    store,
-    source,
+    store: traceWriting(tracing, store),
+    source: traceReading(tracing, source),
     writer,
     leases,
     findBot: createBotFinder({ source, clock: systemClock }),
@@ -75,7 +79,7 @@ export async function startSummarizer(
   const consumer = createConsumer({
     connection: queue,
     concurrency,
-    handle: (job, context) => summarizeWindow(dependencies, job, context),
+    handle: traceHandler(tracing, (job, context) => summarizeWindow(dependencies, job, context)),
     hooks: countJobs(metrics, 'windows', createConsumerHooks({ store, log, clock: systemClock })),
     graceMs: env.SHUTDOWN_GRACE_SECONDS * 1_000,
   });
@@ -95,14 +99,14 @@ export async function startSummarizer(
       watchdog?.stop();
       await consumer.stop();
       leases.stop();
-      await Promise.allSettled([health.close(), pipeline.close()]);
+      await Promise.allSettled([health.close(), pipeline.close(), tracing.stop()]);
     },
   };
 }
 
-function createWriter(env: SummarizerEnv): SummaryWriter {
+function createWriter(env: SummarizerEnv, tracing: Tracing): SummaryWriter {
   const options = llmOptionsOf(env);
   return options.provider === 'extractive'
     ? createExtractiveWriter()
-    : createLlmWriter({ llm: createLlm(options), clock: systemClock });
+    : createLlmWriter({ llm: traceCalls(tracing, createLlm(options)), clock: systemClock });
 }

@@ -1,3 +1,4 @@
+import type { Telemetry } from 'bullmq';
 import { type BullQueue, bullmq, type QueueSource, type ServerDescription } from './backend.ts';
 import { unavailable, withinDeadline } from './deadline.ts';
 import { migratePostgres, openPostgres } from './postgres-backend.ts';
@@ -11,6 +12,8 @@ export type QueueConnectionOptions = QueuePlace & {
   readonly deadlineMs?: number;
   /** Gets each error of the connection; many while the server is away, so limit the log lines. */
   readonly onError?: (error: Error) => void;
+  /** Whether jobs carry the trace that they were enqueued in, for workers to go on with it. */
+  readonly isTraced?: boolean;
 };
 
 /** One process's way to the queue; hand it to createProducer, createConsumer and the others. */
@@ -30,6 +33,8 @@ interface Internals {
   /** One Queue object per name and use, opened on first use; a viewer leaves the queue's own settings as they are. */
   openQueue(name: string, use?: QueueUse): Promise<BullQueue>;
   describeServer(): Promise<ServerDescription>;
+  /** BullMQ's options for tracing. */
+  telemetry(): Promise<{ telemetry?: Telemetry }>;
   exclusively(work: () => Promise<void>): Promise<void>;
   onError(error: unknown): void;
 }
@@ -54,11 +59,13 @@ export function connectQueue(options: QueueConnectionOptions): QueueConnection {
       ? openRedis(options, onError)
       : openPostgres({ ...options, deadlineMs }, onError);
   const queues = new Map<string, BullQueue>();
+  const telemetry = async () => (options.isTraced === true ? { telemetry: await loadTelemetry() } : {});
 
   async function openQueue(name: string, use: QueueUse = 'owner'): Promise<BullQueue> {
     const key = `${use} ${name}`;
     if (server.needsProbe && !queues.has(key)) await connection.ping();
-    const queue = queues.get(key) ?? newQueue(name, use);
+    const tracing = await telemetry();
+    const queue = queues.get(key) ?? newQueue(name, { use, tracing });
     queues.set(key, queue);
     const ready = queue.waitUntilReady();
     // BullMQ remembers a failed start for ever, so a queue that failed to start is opened anew next time.
@@ -70,11 +77,15 @@ export function connectQueue(options: QueueConnectionOptions): QueueConnection {
     return queue;
   }
 
-  function newQueue(name: string, use: QueueUse): BullQueue {
+  function newQueue(
+    name: string,
+    { use, tracing }: { use: QueueUse; tracing: { telemetry?: Telemetry } },
+  ): BullQueue {
     const queue = new bullmq.Queue<unknown, unknown>(name, {
       connection: server.source,
       prefix: options.prefix,
       skipMetasUpdate: use === 'viewer',
+      ...tracing,
     });
     queue.on('error', onError);
     return queue;
@@ -94,6 +105,7 @@ export function connectQueue(options: QueueConnectionOptions): QueueConnection {
     source: server.source,
     deadlineMs,
     openQueue,
+    telemetry,
     describeServer: () =>
       withinDeadline(server.describe(), { deadlineMs, doing: "The queue's server does not answer" }),
     exclusively: (work) =>
@@ -109,6 +121,12 @@ export function connectQueue(options: QueueConnectionOptions): QueueConnection {
  */
 export async function migrateQueue(place: QueuePlace): Promise<void> {
   if (place.backend === 'postgres') await migratePostgres(place);
+}
+
+/** Loaded only where traces are wanted. Without its metrics, which nobody reads. */
+async function loadTelemetry(): Promise<Telemetry> {
+  const { BullMQOtel } = await import('bullmq-otel');
+  return new BullMQOtel({ tracerName: 'bullmq', enableMetrics: false });
 }
 
 /** One hook for all of a connection's parts, which each report the same error object. */

@@ -22,7 +22,7 @@ export function createJobConsumer<Payload>(
   definition: JobDefinition<Payload>,
   options: ConsumerOptions<Payload> & { concurrency: number },
 ): Consumer {
-  const { source, openQueue, onError } = internalsOf(options.connection);
+  const { source, openQueue, telemetry, onError } = internalsOf(options.connection);
   const hooks = options.hooks ?? {};
   const timings = { ...TIMINGS, ...options.timings };
   const handBack = new AbortController();
@@ -38,6 +38,7 @@ export function createJobConsumer<Payload>(
 
   async function run(): Promise<void> {
     const queue = await openQueue(definition.queue);
+    const tracing = await telemetry();
     if (stopped !== undefined || worker !== undefined) return;
     runner = createJobRunner({
       definition,
@@ -59,6 +60,7 @@ export function createJobConsumer<Payload>(
       limiter: ARMING_LIMITER,
       // A worker that sleeps out a long limit sees neither its end nor delayed jobs.
       maximumRateLimitDelay: 2_000,
+      ...tracing,
     });
     listen(worker, runner);
     worker.run().catch(report);

@@ -1,4 +1,4 @@
-import { envInteger, envText } from '@enrichment/core';
+import { envInteger, envText, envUrl } from '@enrichment/core';
 import { z } from 'zod';
 
 const LogLevel = z.enum(['error', 'warn', 'info', 'debug']);
@@ -21,4 +21,8 @@ export const runtimeSettings = {
   HEALTH_HOST: z.string().trim().default('127.0.0.1'),
   /** 0: any free port, named in the log. */
   HEALTH_PORT: envInteger({ min: 0, max: 65_535, fallback: 0 }),
+  /** Of an OTLP/HTTP collector, without `/v1/traces`; unset: no traces. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: envUrl(['http:', 'https:']),
+  /** `name=value,name=value`: what the collector wants to know of us, such as a key. */
+  OTEL_EXPORTER_OTLP_HEADERS: envText(),
 };

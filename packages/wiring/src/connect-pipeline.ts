@@ -4,6 +4,7 @@ import { connectQueue, type QueueConnection } from '@enrichment/queue/connect';
 import { queuePlaceOf, type queueSettings } from '@enrichment/queue/settings';
 import type { Logger } from '@enrichment/runtime/logger';
 import type { Metrics } from '@enrichment/runtime/metrics/metrics';
+import type { Tracing } from '@enrichment/runtime/tracing/tracing';
 import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import { sourceOptionsOf, type sourceSettings } from '@enrichment/source/settings';
 import { createSource, type Source } from '@enrichment/source/source';
@@ -45,6 +46,7 @@ export function connectPipeline({
   role,
   connectionsMax,
   metrics,
+  tracing,
 }: {
   name: string;
   env: PipelineEnv;
@@ -54,6 +56,7 @@ export function connectPipeline({
   connectionsMax: number;
   /** Gets Qdrant's requests. */
   metrics: Pick<Metrics, 'add' | 'observe'>;
+  tracing: Pick<Tracing, 'isOn'>;
 }): Pipeline {
   const storeOptions = storeOptionsOf(env);
   const store = createStore({ ...storeOptions, applicationName: `enrichment-${name}`, connectionsMax });
@@ -61,6 +64,7 @@ export function connectPipeline({
   const queue = connectQueue({
     ...queuePlaceOf(env, storeUrlOf(storeOptions)),
     role,
+    isTraced: tracing.isOn,
     // While the server is away this comes many times a second.
     onError: (error) => isNews(error) && log.warn('the queue has trouble', { error }),
   });

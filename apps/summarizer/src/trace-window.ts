@@ -1,0 +1,60 @@
+import type { Llm } from '@enrichment/llm/llm';
+import type { WindowJob } from '@enrichment/queue/catalog';
+import type { Handler } from '@enrichment/queue/consumer';
+import type { Tracing } from '@enrichment/runtime/tracing/tracing';
+import type { Source } from '@enrichment/source/source';
+import type { Store } from '@enrichment/store/connect';
+
+type Run = Pick<Tracing, 'run'>;
+
+/** The same handler, each of whose runs is a span. */
+export function traceHandler({ run }: Run, handle: Handler<WindowJob>): Handler<WindowJob> {
+  return async (job, context) => {
+    const facts = { bot: job.botName, window_id: job.windowId, attempt: context.attempt };
+    return await run({ name: 'summarize window', facts }, async (note) => {
+      const result = await handle(job, context);
+      if (typeof result.outcome === 'string') note({ outcome: result.outcome });
+      return result;
+    });
+  };
+}
+
+/** The same source, each of whose readings of a window is a span. */
+export function traceReading({ run }: Run, source: Source): Source {
+  return {
+    ...source,
+    readWindow: async (question, signal) =>
+      await run({ name: 'read window', facts: { bot: question.bot.botName } }, async (note) => {
+        const content = await source.readWindow(question, signal);
+        note({ messages: content.messages.length });
+        return content;
+      }),
+  };
+}
+
+/** The same model, each of whose calls is a span. */
+export function traceCalls({ run }: Run, llm: Llm): Llm {
+  return {
+    ...llm,
+    complete: async (request, signal) =>
+      await run({ name: 'call LLM', facts: { model: llm.model } }, async (note) => {
+        const reply = await llm.complete(request, signal);
+        const { inputTokens, outputTokens } = reply.usage;
+        note({ model: reply.model, outcome: reply.stop, tokens_in: inputTokens, tokens_out: outputTokens });
+        return reply;
+      }),
+  };
+}
+
+/** The same store, each of whose transactions, by which a window's end is written, is a span. */
+export function traceWriting({ run }: Run, store: Store): Store {
+  return {
+    query: (work) => store.query(work),
+    transaction: (work, options) => run({ name: 'write window' }, () => store.transaction(work, options)),
+    ping: (signal) => store.ping(signal),
+    close: () => store.close(),
+    get sql() {
+      return store.sql;
+    },
+  };
+}

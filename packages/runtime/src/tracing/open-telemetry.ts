@@ -1,0 +1,142 @@
+// OpenTelemetry's SDK behind one function; loaded only where an endpoint is set.
+import { errorCodeOf } from '@enrichment/core';
+import {
+  type Attributes,
+  context,
+  type Span as OtelSpan,
+  propagation,
+  ROOT_CONTEXT,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { parseKeyPairsIntoRecord, W3CTraceContextPropagator } from '@opentelemetry/core';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { resourceFromAttributes } from '@opentelemetry/resources';
+import {
+  BatchSpanProcessor,
+  ParentBasedSampler,
+  type ReadableSpan,
+  type Sampler,
+  SamplingDecision,
+  type SpanProcessor,
+  TracerProvider,
+} from '@opentelemetry/sdk-trace';
+import manifest from '../../package.json' with { type: 'json' };
+import { withDeadline } from '../deadline.ts';
+import { allowedAttributes, FACT_PREFIX, isWorthSending, OUR_TRACER, type SpanFacts } from './span-rules.ts';
+import type { Tracing } from './tracing.ts';
+
+/** Closing may last four seconds beyond the grace, and connections are closed in the same time. */
+const FLUSH_TIMEOUT_MS = 2_000;
+const EXPORT_TIMEOUT_MS = 5_000;
+
+/** Traces into the collector at `endpoint`. One that is away costs memory for 2,048 spans, the rest is dropped. */
+export function openTelemetry({
+  app,
+  endpoint,
+  headers,
+}: {
+  app: string;
+  endpoint: string;
+  headers: string;
+}): Tracing {
+  const exporter = new OTLPTraceExporter({
+    url: `${endpoint.replace(/\/+$/, '')}/v1/traces`,
+    headers: parseKeyPairsIntoRecord(headers),
+    timeoutMillis: EXPORT_TIMEOUT_MS,
+  });
+  const provider = new TracerProvider({
+    sampler: keepWorthy(new ParentBasedSampler({ root: keepAll })),
+    resource: resourceFromAttributes({
+      'service.namespace': 'enrichment',
+      'service.name': `enrichment-${app}`,
+      'service.version': manifest.version,
+    }),
+    spanLimits: { attributeValueLengthLimit: 200 },
+    spanProcessors: [
+      onlyAllowed(new BatchSpanProcessor({ exporter, exportTimeoutMillis: EXPORT_TIMEOUT_MS })),
+    ],
+  });
+  const contexts = new AsyncLocalStorageContextManager().enable();
+  context.setGlobalContextManager(contexts);
+  propagation.setGlobalPropagator(new W3CTraceContextPropagator());
+  trace.setGlobalTracerProvider(provider);
+  const tracer = provider.getTracer(OUR_TRACER);
+  return {
+    isOn: true,
+    run: async ({ name, facts = {}, isRoot = false }, work) => {
+      const parent = isRoot ? ROOT_CONTEXT : context.active();
+      const span = tracer.startSpan(name, { attributes: attributesOf(facts) }, parent);
+      return await context.with(trace.setSpan(parent, span), () => endAfter(span, work));
+    },
+    stop: async () => {
+      // A collector that is away is no reason to end badly.
+      await withDeadline(() => provider.shutdown(), { timeoutMs: FLUSH_TIMEOUT_MS }).catch(() => undefined);
+      trace.disable();
+      propagation.disable();
+      context.disable();
+    },
+  };
+}
+
+async function endAfter<Result>(
+  span: OtelSpan,
+  work: (note: (facts: SpanFacts) => void) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work((facts) => void span.setAttributes(attributesOf(facts)));
+  } catch (error) {
+    // Not the message: it may name what a trace must not.
+    span.setAttributes(attributesOf({ error_code: errorCodeOf(error) }));
+    span.setStatus({ code: SpanStatusCode.ERROR });
+    throw error;
+  } finally {
+    span.end();
+  }
+}
+
+function attributesOf(facts: SpanFacts): Attributes {
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [FACT_PREFIX + name, value]));
+}
+
+const keepAll: Sampler = {
+  shouldSample: () => ({ decision: SamplingDecision.RECORD_AND_SAMPLED }),
+  toString: () => 'all',
+};
+
+function keepWorthy(among: Sampler): Sampler {
+  return {
+    shouldSample: (parent, traceId, name, ...more) =>
+      isWorthSending(name)
+        ? among.shouldSample(parent, traceId, name, ...more)
+        : { decision: SamplingDecision.NOT_RECORD },
+    toString: () => 'worth sending',
+  };
+}
+
+/** Hands on what may leave the process, and nothing else: no events, which hold messages of errors. */
+function onlyAllowed(next: SpanProcessor): SpanProcessor {
+  return {
+    onStart: (span, parent) => next.onStart(span, parent),
+    onEnd: (span) => next.onEnd(allowedPartOf(span)),
+    forceFlush: () => next.forceFlush(),
+    shutdown: () => next.shutdown(),
+  };
+}
+
+function allowedPartOf(span: ReadableSpan): ReadableSpan {
+  const { name, kind, startTime, endTime, duration, ended, resource, instrumentationScope } = span;
+  return {
+    ...{ name, kind, startTime, endTime, duration, ended, resource, instrumentationScope },
+    spanContext: () => span.spanContext(),
+    ...(span.parentSpanContext !== undefined && { parentSpanContext: span.parentSpanContext }),
+    status: { code: span.status.code },
+    attributes: allowedAttributes(span.attributes),
+    links: [],
+    events: [],
+    droppedAttributesCount: 0,
+    droppedEventsCount: 0,
+    droppedLinksCount: 0,
+  };
+}

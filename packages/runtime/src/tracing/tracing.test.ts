@@ -1,0 +1,79 @@
+import { runModule } from '@enrichment/embedded/testing/run-module';
+import { expect, test } from 'vitest';
+import { allowedAttributes, isWorthSending } from './span-rules.ts';
+import { noTracing } from './tracing.ts';
+
+/** What of OpenTelemetry a process loads that starts tracing with these options, and then does some work. */
+async function loadedBy(options: string): Promise<string[]> {
+  const app = runModule(`
+    import { registerHooks } from 'node:module';
+    const loaded = [];
+    registerHooks({ resolve: (name, context, next) => { loaded.push(name); return next(name, context); } });
+    const { startTracing } = await import(${JSON.stringify(new URL('./tracing.ts', import.meta.url).href)});
+    const tracing = await startTracing(${options});
+    await tracing.run({ name: 'scan' }, async () => {});
+    console.log(JSON.stringify(loaded));
+    await tracing.stop();
+    process.exit(0);`);
+  await app.exited;
+  expect(app.errors()).toBe('');
+  return JSON.parse(app.output()).filter((name: string) => name.startsWith('@opentelemetry/'));
+}
+
+test('without an endpoint nothing of OpenTelemetry is loaded', async () => {
+  expect(await loadedBy(`{ app: 'scanner' }`)).toEqual([]);
+  expect(await loadedBy(`{ app: 'scanner', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' }`)).toContain(
+    '@opentelemetry/sdk-trace',
+  );
+});
+
+test('a collector that is away costs the work nothing, and the process ends', async () => {
+  const url = new URL('./tracing.ts', import.meta.url).href;
+  const app = runModule(`
+    const { startTracing } = await import(${JSON.stringify(url)});
+    const tracing = await startTracing({ app: 'scanner', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' });
+    const work = Array.from({ length: 5_000 }, () => tracing.run({ name: 'scan' }, async () => 1));
+    const done = (await Promise.all(work)).length;
+    await tracing.stop();
+    console.log(done);`);
+
+  expect(await app.exited).toBe(0);
+  expect([app.output(), app.errors()]).toEqual(['5000\n', '']);
+});
+
+test('work runs and fails as it does by itself where nothing is traced', async () => {
+  const error = new Error('away');
+
+  expect(await noTracing.run({ name: 'scan' }, async () => 7)).toBe(7);
+  await expect(
+    noTracing.run({ name: 'scan' }, async () => {
+      throw error;
+    }),
+  ).rejects.toBe(error);
+});
+
+test('of what a library puts into a span only names, counts and codes are sent', () => {
+  const attributes = {
+    'bullmq.job.id': 'w-1',
+    'bullmq.job.result': '{"text":"said"}',
+    'bullmq.job.failed.reason': 'said',
+    'bullmq.queue.options': '{"password":"p"}',
+    'enrichment.bot': 'elena',
+    'enrichment.text': 'said',
+  };
+
+  expect(allowedAttributes(attributes)).toEqual({ 'bullmq.job.id': 'w-1', 'enrichment.bot': 'elena' });
+});
+
+test("BullMQ's timers are not sent, the way of a window is", () => {
+  const names = ['scan', 'addBulk windows', 'process windows', 'complete windows', 'call LLM'];
+  const noise = [
+    'process scans',
+    'extendLocks windows',
+    'getNextJob windows',
+    'moveStalledJobsToWait windows',
+  ];
+
+  expect(names.filter(isWorthSending)).toEqual(names);
+  expect(noise.filter(isWorthSending)).toEqual([]);
+});
