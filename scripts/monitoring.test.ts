@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type MetricDefinition, metricCatalog } from '@enrichment/runtime/metrics/catalog';
+import { describe, expect, it } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '..');
+const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+const files = ['docker/monitoring/alerts.yml', 'docker/monitoring/grafana/dashboards/enrichment.json'];
+
+/** Series that the catalogue's metrics make, with the labels that each may be asked by. */
+const series = new Map(
+  Object.entries<MetricDefinition>(metricCatalog).flatMap(([name, { kind, labels }]) =>
+    kind === 'histogram'
+      ? ['_bucket', '_sum', '_count'].map((part) => [name + part, [...labels, 'le']] as const)
+      : [[name, labels] as const],
+  ),
+);
+
+/** Prometheus itself puts these on every series. */
+const TARGET_LABELS = ['job', 'instance'];
+
+describe.each(files)('%s', (file) => {
+  const text = read(file).replaceAll('\\"', '"');
+
+  it('asks for metrics that exist, and only by their labels', () => {
+    const asked = [...text.matchAll(/\b(enrichment_\w+)(?:\{([^}]*)\})?/g)];
+
+    const unknown = asked.flatMap(([, name = '', selector = '']) => {
+      const labels = series.get(name);
+      if (labels === undefined) return [name];
+      const used = [...selector.matchAll(/(\w+)\s*(?:=~|!~|!=|=)/g)].map((match) => match[1] ?? '');
+      return used
+        .filter((label) => ![...labels, ...TARGET_LABELS].includes(label))
+        .map((at) => `${name}.${at}`);
+    });
+
+    expect(asked.length).toBeGreaterThan(10);
+    expect(unknown).toEqual([]);
+  });
+
+  it('groups by labels that some metric has', () => {
+    const known = [...series.values()].flat().concat(TARGET_LABELS);
+
+    const grouped = [...text.matchAll(/\bby \(([^)]*)\)/g)].flatMap((match) =>
+      (match[1] ?? '').split(/,\s*/),
+    );
+
+    expect(grouped.filter((label) => !known.includes(label))).toEqual([]);
+  });
+});
+
+it('every metric of the catalogue is shown or watched', () => {
+  const shown = files.map(read).join('\n');
+
+  const unseen = Object.keys(metricCatalog).filter((name) => !shown.includes(name));
+
+  expect(unseen).toEqual([]);
+});
+
+it('the guide lists every alert, and no other', () => {
+  const alerts = [...read('docker/monitoring/alerts.yml').matchAll(/- alert: (\w+)/g)].map(
+    ([, name]) => name,
+  );
+  const listed = [...read('docs/operations.md').matchAll(/^\| `(Enrichment\w+)` \|/gm)].map(
+    ([, name]) => name,
+  );
+
+  expect(alerts.length).toBeGreaterThan(0);
+  expect(listed).toEqual(alerts);
+});
