@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { running } from './relative.ts';
-import { type Clock, EPOCH, type Expression, lastDay, type Span } from './span.ts';
+import { type Clock, EPOCH, type Expression, lastDay, type Span, wholeDays } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
 /** The hours of a day that a word names; the night goes on into the next day. */
@@ -31,6 +31,13 @@ export function partOf(part: Part, day: Expression): Expression {
   };
   return { unit: 'hour', resolve, ...cycleOf(day) };
 }
+
+/** The German "heute Nacht" asked by day is the night before: the last one that has begun. */
+export const nightThatBegan: Expression = {
+  unit: 'hour',
+  resolve: (clock) =>
+    partOf('night', running('day', clock.now.hour < partHours.night[0] ? -1 : 0)).resolve(clock),
+};
 
 /** A part of the day whose day is said elsewhere, or is today. */
 export function dayPart(part: Part): Expression {
@@ -71,9 +78,15 @@ export function between(first: Expression | undefined, second: Expression): Expr
   const resolve = (clock: Clock) => {
     const { to, ...end } = second.resolve(clock);
     const anchor = lastDay({ ...end, to });
-    return ordered(clock, first.resolve({ ...clock, anchor }).from, to);
+    // "From 9 am to 11 am yesterday": the day is said once.
+    const start = first.ofDay?.(oneDay(anchor)) ?? first;
+    return ordered(clock, start.resolve({ ...clock, anchor }).from, to);
   };
   return { unit: 'open', resolve };
+}
+
+function oneDay(date: Temporal.PlainDate): Expression {
+  return { unit: 'day', resolve: (clock) => wholeDays(clock, date, date.add({ days: 1 })) };
 }
 
 /** "In the morning" is no time but a habit, unless its day is said. */
@@ -132,7 +145,7 @@ export function combine(first: Expression, second: Expression): Expression | und
 /** What comes again and again, within a wider span: "March last year". Undefined where the two do not fit. */
 function within(inner: Expression, outer: Expression): Expression | undefined {
   if (inner.cycle === undefined || ranks.indexOf(outer.unit) <= ranks.indexOf(inner.unit)) return undefined;
-  const isOneOfMany = inner.cycle === 'week' && outer.unit !== 'week';
+  const isOneOfMany = inner.cycle === 'week' && ranks.indexOf(outer.unit) > ranks.indexOf('week');
   const resolve = (clock: Clock) => {
     // There are several Tuesdays in a month; which of them is meant would be a guess.
     if (isOneOfMany)

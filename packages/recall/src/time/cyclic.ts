@@ -74,9 +74,12 @@ export function season(firstMonth: number): Expression {
   return yearly('season', (year) => months(year, firstMonth, 3));
 }
 
-/** A day of the year without its year: the last one that has begun. */
-export function dayOfYear(monthNumber: number, day: number): Expression {
-  return yearly('day', (year) => fewDays(year, monthNumber, day, 1));
+/** A day of the year without its year: the last one that has begun, on that weekday if one is said (0 or 7: Sunday). */
+export function dayOfYear(monthNumber: number, day: number, dayOfWeek?: number): Expression {
+  return yearly('day', (year) => {
+    const days = fewDays(year, monthNumber, day, 1);
+    return dayOfWeek === undefined || (days?.[0].dayOfWeek ?? 0) % 7 === dayOfWeek % 7 ? days : undefined;
+  });
 }
 
 export function feast(name: Feast): Expression {
@@ -103,8 +106,8 @@ const feasts: Readonly<Record<Feast, readonly ['day' | 'open', (year: number) =>
   valentine: ['day', (year) => fewDays(year, 2, 14, 1)],
 };
 
-/** 29 February may be eight years back (1900 was no leap year). */
-const YEARS_BACK_MAX = 8;
+/** A date falls on the same weekday at the latest after 12 years, a 29 February after 8 (1900 was no leap year). */
+const YEARS_BACK_MAX = 12;
 
 /** `begins`: on which of its days it counts as begun. */
 function yearly(unit: Unit | 'open', daysIn: (year: number) => Days | undefined, begins = 0): Expression {
@@ -113,7 +116,7 @@ function yearly(unit: Unit | 'open', daysIn: (year: number) => Days | undefined,
       const days = daysIn(year);
       if (days !== undefined && isMeant(days)) return wholeDays(clock, ...days);
     }
-    throw unreadable(clock.phrase, 'is in no year near');
+    throw unreadable(clock.phrase, 'is no day of the past twelve years');
   };
   const { compare } = Temporal.PlainDate;
   return {

@@ -65,7 +65,7 @@ export const rule = (pattern: string, build: Rule['build']): Rule => ({ pattern,
 /** A rule that counts only within another, or when nothing else was said. */
 export const inner = (pattern: string, build: Rule['build']): Rule => ({ pattern, build, place: 'inner' });
 
-/** A rule that is part of no other, because it begins with a time that another rule should have for itself. */
+/** A rule that is part of no other, because its first word belongs to the sentence: "she was involved *in* on 31 July". */
 export const outermost = (pattern: string, build: Rule['build']): Rule => ({
   pattern,
   build,

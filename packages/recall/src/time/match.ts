@@ -1,9 +1,10 @@
 import { both, combine } from './compose.ts';
 import { fold, isBoundary } from './fold.ts';
-import type { Found, Language, Rule } from './grammar.ts';
+import type { Found } from './grammar.ts';
 import { readNumericDate } from './numeric-date.ts';
-import { compilePattern, type Element, type Put } from './pattern.ts';
+import { type Element, firstWord, type Put } from './pattern.ts';
 import { readClock, readDay } from './points.ts';
+import type { CompiledRule, Reader } from './reader.ts';
 import type { Expression } from './span.ts';
 
 export interface Match {
@@ -13,39 +14,9 @@ export interface Match {
   readonly alone: boolean;
 }
 
-/** A language whose patterns are ready to be looked for. */
-export interface Reader {
-  readonly language: Language;
-  readonly rules: readonly CompiledRule[];
-  /** The rules that may be part of another one. */
-  readonly innerRules: readonly CompiledRule[];
-  /** What may lie between two times that are one. */
-  readonly joiner: RegExp;
-  readonly and: RegExp;
-}
-
-interface CompiledRule {
-  readonly rule: Rule;
-  readonly elements: readonly Element[];
-}
-
-export function createReader(language: Language): Reader {
-  const rules = language.rules.map((rule) => ({
-    rule,
-    elements: compilePattern(rule.pattern, language.vocabulary),
-  }));
-  return {
-    language,
-    rules,
-    innerRules: rules.filter(({ rule }) => rule.place !== 'outermost'),
-    joiner: new RegExp(`[\\s,]{0,3}(?:(?:${language.joiners})\\s{1,5}){0,2}`, 'y'),
-    and: new RegExp(`\\s{1,5}(?:${language.and})\\s{1,5}`, 'y'),
-  };
-}
-
 /** Reads the longest time that begins at a position. Remembers what it read, so that a text costs linear work. */
 export function createMatcher(reader: Reader, text: string): (start: number) => Match | undefined {
-  const page: Page = { reader, text, folded: fold(text), known: new Map() };
+  const page: Page = { reader, text, folded: fold(text), known: new Map(), dates: new Map() };
   return (start) => readBoth(page, readSpan(page, start, 0));
 }
 
@@ -64,6 +35,7 @@ interface Page {
   readonly text: string;
   readonly folded: string;
   readonly known: Map<number, Match | undefined>;
+  readonly dates: Map<number, Match | undefined>;
 }
 
 /** How deep a time may be said within another: "the end of the first week of May" is two deep. */
@@ -105,10 +77,19 @@ function joinNext(
 
 function readOne(page: Page, start: number, depth: number): Match | undefined {
   if (!isBoundary(page.folded, start)) return undefined;
-  const dates = [readNumericDate(page.folded, start), readNamedDate(page, start)];
-  if (depth > DEPTH_MAX) return longest(dates);
-  const rules = depth === 0 ? page.reader.rules : page.reader.innerRules;
-  return longest([...dates, ...rules.map((rule) => readRule(page, rule, start, depth))]);
+  const date = readDate(page, start);
+  if (depth > DEPTH_MAX) return date;
+  const { rules, anyRules } = page.reader;
+  const usable = [...(rules.get(firstWord(page.folded, start)) ?? []), ...anyRules].filter(
+    ({ rule }) => depth === 0 || rule.place !== 'outermost',
+  );
+  return longest([date, ...usable.map((rule) => readRule(page, rule, start, depth))]);
+}
+
+function readDate(page: Page, start: number): Match | undefined {
+  if (!page.dates.has(start))
+    page.dates.set(start, readNumericDate(page.folded, start) ?? readNamedDate(page, start));
+  return page.dates.get(start);
 }
 
 function readNamedDate({ reader: { language }, folded, text }: Page, start: number): Match | undefined {

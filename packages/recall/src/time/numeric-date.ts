@@ -1,39 +1,60 @@
+import { combine } from './compose.ts';
+import { dayOfYear, month as monthOf, year as yearOf } from './cyclic.ts';
 import type { Match } from './match.ts';
 import { dayOf, failing } from './points.ts';
+import type { Expression } from './span.ts';
 
-/** Dates in digits: 2023-05-08; 08.05.2023 and 08.05.23, day first; 05/08/2023 where only one order is possible. */
+/**
+ * Dates in digits: 2023-05-08 and 2023-05; 08.05.2023 and 08.05.23, day first; 05/08/2023 where only one order is possible;
+ * without a year only behind a preposition ("am 8.5.", "on 25/8"), for 5/8 may be a fraction.
+ */
 export function readNumericDate(text: string, start: number): Match | undefined {
   const snippet = text.slice(start, start + 12);
-  const match = shapes.map((shape) => shape.exec(snippet)).find((found) => found !== null);
+  const isTold = /(?:^|\s)(?:on|since|am|vom|zum|seit|dem|el|del|al)\s$/.test(
+    text.slice(Math.max(0, start - 6), start),
+  );
+  const usable = isTold ? [...shapes, ...yearless] : shapes;
+  const match = usable.map((shape) => shape.exec(snippet)).find((found) => found !== null);
   if (match?.groups === undefined) return undefined;
-  const { year = '', month, day, first = '', second = '' } = match.groups;
   const [phrase] = match;
-  const full = year.length === 2 ? 2000 + Number(year) : Number(year);
-  const [dayNumber, monthNumber] =
-    day !== undefined && month !== undefined
-      ? [Number(day), Number(month)]
-      : orderOf(Number(first), Number(second));
-  const expression =
-    dayNumber === undefined
-      ? failing(
-          'day',
-          phrase,
-          'has its day and month in an unknown order; write the month as a word, or 2023-05-08',
-        )
-      : dayOf({ year: full, month: monthNumber, day: dayNumber }, phrase);
-  return { end: start + phrase.length, expression, alone: true };
+  return { end: start + phrase.length, expression: meaningOf(match.groups, phrase), alone: true };
 }
 
 const shapes = [
   /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?![\d-])/,
   /^(?<year>\d{4})\/(?<month>\d\d)\/(?<day>\d\d)(?![\d/])/,
+  /^(?<year>(?:19|20)\d\d)-(?<month>0[1-9]|1[0-2])(?![\d-])/,
   /^(?<day>\d{1,2})\.\s?(?<month>\d{1,2})\.\s?(?<year>(?:19|20)\d\d)(?!\d)/,
   /^(?<day>\d\d)\.(?<month>\d\d)\.(?<year>\d\d)(?![\d.])/,
   /^(?<first>\d{1,2})[/-](?<second>\d{1,2})[/-](?<year>(?:19|20)\d\d)(?![\d/-])/,
 ];
 
+const yearless = [
+  /^(?<day>\d{1,2})\.\s?(?<month>\d{1,2})\.(?!\d)/,
+  /^(?<first>\d{1,2})\/(?<second>\d{1,2})(?![\d/])/,
+];
+
+function meaningOf(groups: Readonly<Record<string, string | undefined>>, phrase: string): Expression {
+  const year = groups.year?.length === 2 ? 2000 + Number(groups.year) : Number(groups.year);
+  if (groups.day === undefined && groups.first === undefined)
+    return combine(monthOf(Number(groups.month)), yearOf(year)) ?? yearOf(year);
+  const order =
+    groups.first === undefined ? [groups.day, groups.month] : orderOf(groups.first, groups.second);
+  if (order === undefined)
+    return failing(
+      'day',
+      phrase,
+      'has its day and month in an unknown order; write the month as a word, or 2023-05-08',
+    );
+  const [day, month] = order.map(Number);
+  if (day === undefined || month === undefined || month < 1 || month > 12)
+    return failing('day', phrase, 'is no day of the calendar');
+  return groups.year === undefined ? dayOfYear(month, day) : dayOf({ year, month, day }, phrase);
+}
+
 /** Day and month of 25/08/2023; which is which in 05/08/2023 would be a guess. */
-function orderOf(first: number, second: number): readonly [number, number] | readonly [undefined, undefined] {
-  if (first !== second && first <= 12 && second <= 12) return [undefined, undefined];
-  return second > 12 ? [second, first] : [first, second];
+function orderOf(first: string, second = ''): readonly [day: string, month: string] | undefined {
+  const [one, other] = [Number(first), Number(second)];
+  if (one !== other && one <= 12 && other <= 12) return undefined;
+  return other > 12 ? [second, first] : [first, second];
 }

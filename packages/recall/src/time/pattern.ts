@@ -12,6 +12,8 @@ export type Element =
       /** What may lie between it and the word before. */
       readonly gap: RegExp;
       readonly regex: RegExp;
+      /** How it can begin, as `firstWord` says it. */
+      readonly firsts: readonly string[];
       readonly put: (word: string) => Put;
     };
 
@@ -28,9 +30,17 @@ function compileElement(source: string, vocabulary: Vocabulary): Element {
   const optional = source.endsWith('?');
   const name = optional ? source.slice(0, -1) : source;
   const gap = name.includes('-') ? /\s{0,5}/y : /\s{1,5}|-|(?=\W)|(?<=-)/y;
-  const word = (alternatives: readonly string[], put: (word: string) => Put): Element => {
-    const regex = new RegExp(`(?:${alternatives.join('|')})(?:(?<=-)|(?![\\p{L}\\p{N}_]))`, 'uy');
-    return { kind: 'word', optional, gap, regex, put };
+  const word = (
+    alternatives: readonly string[],
+    put: (word: string) => Put,
+    digits: readonly string[] = [],
+  ): Element => {
+    const regex = new RegExp(
+      `(?:${[...alternatives, ...digits].join('|')})(?:(?<=-)|(?![\\p{L}\\p{N}_]))`,
+      'uy',
+    );
+    const firsts = [...alternatives.map((each) => firstWord(each, 0)), ...digits.map(() => '#')];
+    return { kind: 'word', optional, gap, regex, put, firsts };
   };
   const read = <Value>(words: Words<Value>, put: (found: Found, value: Value) => void): Element =>
     word(sortedKeys(words), (text) => (found) => {
@@ -45,9 +55,9 @@ function compileElement(source: string, vocabulary: Vocabulary): Element {
     case '<clock>':
       return { kind: 'clock', optional, gap };
     case '<year>':
-      return word([YEAR], number);
+      return word([], number, [YEAR]);
     case '<number>':
-      return word([...sortedKeys(vocabulary.number), DIGITS], number);
+      return word(sortedKeys(vocabulary.number), number, [DIGITS]);
     case '<ordinal>':
       return read(vocabulary.ordinal, (found, value) => found.ordinal.push(value));
     case '<month>':
@@ -68,6 +78,15 @@ function compileElement(source: string, vocabulary: Vocabulary): Element {
       return word(name.split('|').map(escapeWord), () => () => undefined);
   }
 }
+
+/** The word at a position, by which the rules that may begin there are found; any number is `#`. */
+export function firstWord(text: string, start: number): string {
+  FIRST_WORD.lastIndex = start;
+  const word = FIRST_WORD.exec(text)?.[0] ?? '';
+  return /^\d/.test(word) ? '#' : word;
+}
+
+const FIRST_WORD = /[\p{L}\p{N}]{0,30}/uy;
 
 /** The longest first, so that "saturdays" is not read as "saturday". */
 function sortedKeys(words: Words<unknown>): string[] {

@@ -8,13 +8,14 @@ import { unreadable } from './unreadable.ts';
 
 export type LanguageCode = 'en' | 'de' | 'es';
 
-/** The day that a snippet like "Monday, 8th of May 2023" names, read by chrono; without a year, the last one that has begun. */
+/** The day that a snippet like "Monday, 8th of May 2023" names, read by chrono; without a year, the last one that has begun (on that weekday). */
 export function readDay(snippet: string, language: LanguageCode): Expression {
-  const said = parsePoint(withoutArticles(snippet), language);
+  const said = parsePoint(plainDate(snippet, language), language);
   const [year, month, day] = [said?.('year'), said?.('month'), said?.('day')];
   if (!month || !day) return failing('day', snippet, NO_DAY);
-  const expression = year ? dayOf({ year, month, day }, snippet) : dayOfYear(month, day);
-  return withWeekday(expression, said?.('weekday') ?? undefined, snippet);
+  const weekday = said?.('weekday') ?? undefined;
+  if (!year) return dayOfYear(month, day, weekday);
+  return withWeekday(dayOf({ year, month, day }, snippet), weekday, snippet);
 }
 
 /** One certain day; what the calendar lacks (31 February) is an error when it is asked for. */
@@ -44,9 +45,10 @@ export function readClock(snippet: string, language: LanguageCode): Expression {
   return clockTime(new Temporal.PlainTime(hour + later, said?.('minute') ?? 0));
 }
 
-/** Chrono knows "March 3rd" and not "March the 3rd". */
-function withoutArticles(snippet: string): string {
-  return snippet.replace(/(^|\s)(?:the|de[mn])\s/giu, '$1').replace(/\sdel\s/iu, ' de ');
+/** Chrono knows "March 3rd" and not "March the 3rd", "3. März" and not "3 März". */
+function plainDate(snippet: string, language: LanguageCode): string {
+  const plain = snippet.replace(/(^|\s)(?:the|de[mn])\s/giu, '$1').replace(/\sdel\s/iu, ' de ');
+  return language === 'de' ? plain.replace(/(\d)\s(?=\p{L})/u, '$1. ') : plain;
 }
 
 const NO_DAY = 'is no day of the calendar';

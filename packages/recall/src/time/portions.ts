@@ -38,10 +38,12 @@ export function halfOf(number: number, base: Expression): Expression | undefined
 }
 
 /** Week one of a month is its days 1-7; the last week is its last seven days. Weekends are those that begin in it. */
-export function nthOf(count: number, unit: 'week' | 'weekend', base: Expression): Expression {
+export function nthOf(count: number, unit: 'day' | 'week' | 'weekend', base: Expression): Expression {
   const resolve = (clock: Clock): Span => {
     const span = base.resolve(clock);
     const [start, end] = [span.from.toPlainDate(), lastDay(span).add({ days: 1 })];
+    if (unit === 'day')
+      return calendarSpan(clock, unit, count < 0 ? end : start, count < 0 ? count : count - 1);
     if (unit === 'week' && count < 0) return wholeDays(clock, end.subtract({ days: 7 }), end);
     if (unit === 'week')
       return wholeDays(clock, start.add({ days: 7 * count - 7 }), start.add({ days: 7 * count }));

@@ -1,6 +1,8 @@
+import { at, type Found } from './grammar.ts';
 import {
   type Clock,
   calendarSpan,
+  EPOCH,
   type Expression,
   lengthOf,
   type Span,
@@ -57,6 +59,32 @@ export function past(count: number, unit: Unit): Expression {
     const from = clock.now.toPlainDate().subtract(lengthOf(unit, count));
     return { from: from.toZonedDateTime(clock.now.timeZoneId), to: clock.now };
   };
+  return { unit: 'open', resolve };
+}
+
+/** "This past week" is seven days back from now; a weekend is a weekend. */
+export function pastUnit(unit: Unit): Expression | undefined {
+  return unit === 'weekend' ? lastUnit(unit) : past(1, unit);
+}
+
+/** "Two weeks and three days ago" is that day; the last unit named says how exact it is. */
+export function agoInTwo({ number, unit }: Pick<Found, 'number' | 'unit'>): Expression | undefined {
+  const [wide, narrow] = unit;
+  if (wide === undefined || narrow === undefined || narrow === 'minute' || narrow === 'hour')
+    return undefined;
+  const resolve = (clock: Clock) => {
+    const day = clock.now.toPlainDate().subtract(lengthOf(wide, at(number)));
+    return calendarSpan(clock, narrow, day.subtract(lengthOf(narrow, at(number, 1))));
+  };
+  return { unit: narrow, resolve };
+}
+
+/** "More than a year ago": all that was before. */
+export function longAgo(count: number, unit: Unit): Expression {
+  const resolve = (clock: Clock) => ({
+    from: EPOCH.toZonedDateTimeISO(clock.now.timeZoneId),
+    to: past(count, unit).resolve(clock).from,
+  });
   return { unit: 'open', resolve };
 }
 

@@ -106,7 +106,7 @@ export const germanWords: Vocabulary = {
     'heilig abend': 'christmas eve',
     neujahr: "new year's day",
     silvester: "new year's eve",
-    'den jahreswechsel': 'new year',
+    jahreswechsel: 'new year',
     ostern: 'easter',
     halloween: 'halloween',
   },

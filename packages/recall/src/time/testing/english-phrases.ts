@@ -158,4 +158,18 @@ the week before August 3, 2023 | 2023-07-27 | 2023-08-03
 the weekend before 4th October, 2023 | 2023-09-30 | 2023-10-02
 two weeks before August 11, 2023 | 2023-07-24 | 2023-07-31
 the day before Christmas | 2025-12-23 | 2025-12-24
+this past weekend | 2026-11-14 | 2026-11-16
+more than a year ago | 1970-01-01T01:00 | 2025-11-18
+about two weeks ago | 2026-10-26 | 2026-11-16
+two weeks and three days ago | 2026-11-01 | 2026-11-02
+a week ago today | 2026-11-11 | 2026-11-12
+the first day of last month | 2026-10-01 | 2026-10-02
+the last day of 2025 | 2025-12-31 | 2026-01-01
+from 9 am to 11 am yesterday | 2026-11-17T09:00 | 2026-11-17T12:00
+around 5 pm yesterday | 2026-11-17T16:00 | 2026-11-17T19:00
+2024-05 | 2024-05-01 | 2024-06-01
+Monday, 9 November | 2026-11-09 | 2026-11-10
+Saturday, 8 May | 2021-05-08 | 2021-05-09
+on 25/8 | 2026-08-25 | 2026-08-26
+in Jan 2024 | 2024-01-01 | 2024-02-01
 `;

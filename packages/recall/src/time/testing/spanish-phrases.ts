@@ -72,4 +72,8 @@ en el tercer trimestre | 2026-07-01 | 2026-10-01
 el primer trimestre de 2024 | 2024-01-01 | 2024-04-01
 después de Navidad | 2025-12-27 | 2026-11-18T14:20
 antes de marzo | 1970-01-01T01:00 | 2026-03-01
+los 10 últimos días | 2026-11-08 | 2026-11-18T14:20
+antes de ayer por la noche | 2026-11-16T18:00 | 2026-11-17T06:00
+en el mes de marzo | 2026-03-01 | 2026-04-01
+hace más de un año | 1970-01-01T01:00 | 2025-11-18
 `;
