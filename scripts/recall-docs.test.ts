@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { errorCodeOf } from '@enrichment/core';
+import { readTime } from '@enrichment/recall/time/read-time';
+import { expect, it } from 'vitest';
+
+const asked = {
+  now: new Date('2026-11-18T13:20:00Z'),
+  timeZone: 'Europe/Berlin',
+  weekStart: 'monday',
+} as const;
+
+/** What a row of the table says: the printed range without its zone, `no time`, or the error's code. */
+function readAs(text: string): string {
+  try {
+    const reading = readTime(text, asked);
+    if (reading.kind === 'none') return 'no time';
+    return reading.reading.replace(`${reading.phrase} -> `, '').replace(` ${asked.timeZone}`, '');
+  } catch (error) {
+    return `\`${errorCodeOf(error)}\``;
+  }
+}
+
+it('the examples of how times are read are read as the document says', () => {
+  const document = readFileSync(path.resolve(import.meta.dirname, '../docs/recall.md'), 'utf8');
+  const examples = document.slice(document.indexOf('### Examples'));
+  const rows = [...examples.matchAll(/^\| (?!words |---)([^|]+) \| ([^|]+) \|$/gm)].map(
+    ([, words, range]) => ({
+      words,
+      range,
+    }),
+  );
+
+  expect(rows.length).toBeGreaterThan(40);
+  expect(rows).toEqual(rows.map(({ words = '' }) => ({ words, range: readAs(words) })));
+});
