@@ -6,7 +6,12 @@ import { migrate, readMigrationState } from './migrate.ts';
 import { listSummaries, upsertSummary } from './summaries.ts';
 import { contentOf, factsOf, openTestStore, summary } from './test-store.ts';
 
-const NAMES = ['000001_conversation_summaries', '000002_ledger', '000003_recall'];
+const NAMES = [
+  '000001_conversation_summaries',
+  '000002_ledger',
+  '000003_recall',
+  '000004_parts_and_forgetting',
+];
 
 async function openEmpty(): Promise<Store & { another(): Store }> {
   const database = await createTestDatabase();
@@ -106,6 +111,15 @@ describe('migrate', () => {
       'model text',
       'channel_types ARRAY',
       'search_lexemes tsvector',
+      'guild_text text',
+      'guild_topics ARRAY',
+      'guild_tone character varying(50)',
+      'guild_message_count integer',
+      'guild_confidence double precision',
+      'guild_hash text',
+      'search_words tsvector',
+      'guild_search_words tsvector',
+      'guild_search_lexemes tsvector',
     ]);
   });
 
