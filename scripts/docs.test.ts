@@ -21,7 +21,7 @@ function ownSettings(app: string): string[] {
 const shape = { ...pipelineSettings, ...scanSettings, ...llmSettings, ...recallSettings };
 const settings = [
   ...Object.keys(shape),
-  ...['scanner', 'summarizer', 'dashboard'].flatMap(ownSettings),
+  ...['scanner', 'summarizer', 'dashboard', 'api'].flatMap(ownSettings),
 ].sort();
 const unique = [...new Set(settings)];
 

@@ -28,6 +28,7 @@ const vendorOwners: Readonly<Record<string, readonly string[]>> = {
   '@bull-board/fastify': ['apps/dashboard'],
   'chrono-node': ['packages/recall'],
   'temporal-polyfill': ['packages/recall'],
+  '@modelcontextprotocol/server': ['apps/api'],
   commander: ['apps/cli'],
   vitest: [],
   'fast-check': [],

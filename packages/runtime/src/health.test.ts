@@ -68,7 +68,7 @@ test('a dependency that hangs is red after its deadline, and many questions at o
     asked += 1;
     return new Promise<never>(() => undefined);
   };
-  const { read } = await startTestServer({ probes: { qdrant: hang }, probeTimeoutMs: 60 });
+  const { read } = await startTestServer({ probes: { qdrant: hang }, probeTimeoutMs: 2_000 });
 
   const answers = await Promise.all(Array.from({ length: 10 }, () => read('/readyz')));
 
@@ -76,7 +76,7 @@ test('a dependency that hangs is red after its deadline, and many questions at o
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]));
   expect(answers[0]?.body.dependencies?.qdrant).toEqual({
     ok: false,
-    why: 'DeadlineError: no answer within 60 ms',
+    why: 'DeadlineError: no answer within 2000 ms',
   });
 });
 

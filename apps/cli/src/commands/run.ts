@@ -6,7 +6,10 @@ import type { Cli } from '../cli.ts';
 import { defineCommand } from '../define-command.ts';
 import { StoppedError } from '../stopped-error.ts';
 
-const APPS = ['scanner', 'summarizer', 'dashboard'] as const;
+const APPS = ['scanner', 'summarizer', 'dashboard', 'api', 'mcp'] as const;
+
+/** MCP over standard input and output is another way into the API's room. */
+const mains: Readonly<Partial<Record<(typeof APPS)[number], string>>> = { mcp: 'apps/api/src/mcp/main.ts' };
 
 /** Stands in for one app: its output, its signals and its exit code are the command's own. */
 export const runCommand = defineCommand({
@@ -20,7 +23,7 @@ export const runCommand = defineCommand({
   run: async ({ args: [app], json }, cli) => ({
     facts: {},
     lines: [],
-    exitCode: await runProgram(path.join(cli.root, 'apps', app, 'src/main.ts'), cli, json),
+    exitCode: await runProgram(path.join(cli.root, mains[app] ?? `apps/${app}/src/main.ts`), cli, json),
   }),
 });
 

@@ -1,6 +1,6 @@
 // Every metric of every app: its name here, in docs/operations.md, in the Grafana dashboard and in the alert rules is one and the same.
 
-export type MetricApp = 'scanner' | 'summarizer' | 'dashboard';
+export type MetricApp = 'scanner' | 'summarizer' | 'dashboard' | 'api';
 
 /** What one metric is. Names end in their unit, counters in `_total`; labels hold no user ids and no text. */
 export interface MetricDefinition {
@@ -13,7 +13,7 @@ export interface MetricDefinition {
   readonly buckets?: readonly number[];
 }
 
-const EVERY: readonly MetricApp[] = ['scanner', 'summarizer', 'dashboard'];
+const EVERY: readonly MetricApp[] = ['scanner', 'summarizer', 'dashboard', 'api'];
 /** What the whole pipeline is like is asked of Postgres and the queue, by the apps of which a few run. */
 const PIPELINE: readonly MetricApp[] = ['scanner', 'dashboard'];
 const WORKERS: readonly MetricApp[] = ['scanner', 'summarizer'];
@@ -129,6 +129,14 @@ export const metricCatalog = {
     'What calls cost, in US dollars, as far as provider or price list say',
     ['model'],
     ['summarizer'],
+  ),
+
+  enrichment_api_requests_total: counter('Requests answered', ['route', 'status'], ['api']),
+  enrichment_api_request_duration_seconds: histogram(
+    'How long an answer took',
+    ['route'],
+    ['api'],
+    REQUEST_SECONDS,
   ),
 } satisfies Readonly<Record<string, MetricDefinition>>;
 

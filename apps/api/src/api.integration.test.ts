@@ -1,0 +1,137 @@
+import path from 'node:path';
+import { createTestDatabase } from '@enrichment/embedded/testing/services';
+import { RecallAnswer } from '@enrichment/recall/answer';
+import { createStore } from '@enrichment/store/connect';
+import { migrate } from '@enrichment/store/migrate';
+import { Client, StreamableHTTPClientTransport, type Transport } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
+import { readApiEnv } from './env.ts';
+import { openMemory } from './open-memory.ts';
+import { createTestApi, OPERATOR, SITE } from './testing/create-test-api.ts';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const question = {
+  user: '42',
+  bots: ['elena'],
+  text: 'what did we talk about yesterday?',
+  now: '2026-03-03T09:00:00Z',
+};
+
+/** A database with one summary of 2 March 2026, in the original worker's form. */
+async function openDatabase(): Promise<string> {
+  const database = await createTestDatabase();
+  const store = createStore({ address: database.url });
+  onTestFinished(async () => {
+    await store.close();
+    await database.drop();
+  });
+  await migrate(store);
+  await store.query(
+    (sql) => sql`
+      insert into conversation_summaries
+        (user_id, bot_name, summary_text, start_timestamp, end_timestamp, message_count, key_topics)
+      values ('42', 'elena', 'The user told Elena about the harbour.', '2026-03-02', '2026-03-03', 12, '{harbour}')`,
+  );
+  return database.url;
+}
+
+async function connect(transport: Transport): Promise<Client> {
+  const client = new Client({ name: 'test', version: '1.0.0' });
+  await client.connect(transport);
+  onTestFinished(() => client.close());
+  return client;
+}
+
+/** The API over this database, listening; its address. */
+async function listen(databaseUrl: string): Promise<string> {
+  const { memory, close } = openMemory(readApiEnv({ DATABASE_URL: databaseUrl }));
+  const { server } = await createTestApi({ memory });
+  onTestFinished(async () => {
+    await server.close();
+    await close();
+  });
+  return await server.listen({ host: '127.0.0.1', port: 0 });
+}
+
+const overHttp = (url: string, token: string) =>
+  new StreamableHTTPClientTransport(new URL('/mcp', url), {
+    requestInit: { headers: { authorization: `Bearer ${token}` } },
+  });
+
+const overStdio = (databaseUrl: string) =>
+  new StdioClientTransport({
+    command: process.execPath,
+    args: [path.join(root, 'apps/cli/src/main.ts'), 'run', 'mcp'],
+    env: { PATH: process.env.PATH ?? '', DATABASE_URL: databaseUrl },
+    stderr: 'ignore',
+  });
+
+describe('MCP, used by a real client', () => {
+  test('HTTP, streamable HTTP and stdio carry the same answer', async () => {
+    const databaseUrl = await openDatabase();
+    const url = await listen(databaseUrl);
+    const clients = [await connect(overHttp(url, SITE)), await connect(overStdio(databaseUrl))];
+
+    const plain = await fetch(new URL('/v1/recall', url), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${SITE}`, 'content-type': 'application/json' },
+      body: JSON.stringify(question),
+    });
+    const called = await Promise.all(
+      clients.map((client) => client.callTool({ name: 'recall', arguments: question })),
+    );
+
+    const answer = RecallAnswer.parse(await plain.json());
+    expect(answer.summaries.map(({ text }) => text)).toEqual(['The user told Elena about the harbour.']);
+    expect(answer.range?.from).toMatch(/^2026-03-02T00:00/);
+    for (const { structuredContent, isError } of called) {
+      expect(isError ?? false).toBe(false);
+      expect(structuredContent).toEqual(answer);
+    }
+  });
+
+  test('the tools are recall and coverage, both read-only, with schemas of question and answer', async () => {
+    const client = await connect(overHttp(await listen(await openDatabase()), SITE));
+
+    const { tools } = await client.listTools();
+
+    expect(tools.map(({ name }) => name).sort()).toEqual(['coverage', 'recall']);
+    for (const tool of tools) {
+      expect(tool.annotations?.readOnlyHint).toBe(true);
+      expect(tool.inputSchema.required).toEqual(['user', 'bots']);
+      expect(tool.outputSchema).toBeDefined();
+    }
+  });
+
+  test('coverage says what is remembered, without a summary', async () => {
+    const client = await connect(overHttp(await listen(await openDatabase()), SITE));
+
+    const { structuredContent } = await client.callTool({ name: 'coverage', arguments: question });
+
+    const { coverage } = z.object({ coverage: RecallAnswer.shape.coverage }).parse(structuredContent);
+    expect(coverage.original).toEqual({ windows: 1, messages: 12 });
+    expect(JSON.stringify(structuredContent)).not.toContain('harbour');
+  });
+
+  test('a token asks over MCP about its own bots only, and the refusal is an answer of the tool', async () => {
+    const url = await listen(await openDatabase());
+    const dotty = { ...question, bots: ['dotty'] };
+    const site = await connect(overHttp(url, SITE));
+    const operator = await connect(overHttp(url, OPERATOR));
+
+    const refused = await site.callTool({ name: 'recall', arguments: dotty });
+    const answered = await operator.callTool({ name: 'recall', arguments: dotty });
+
+    expect(refused.isError).toBe(true);
+    expect(JSON.stringify(refused.content)).toContain('FORBIDDEN');
+    expect(answered.isError ?? false).toBe(false);
+  });
+
+  test('nobody connects without a token', async () => {
+    const url = await listen(await openDatabase());
+
+    await expect(connect(overHttp(url, 'no-such-token-at-all'))).rejects.toThrow();
+  });
+});

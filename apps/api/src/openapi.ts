@@ -1,0 +1,87 @@
+import { RecallAnswer } from '@enrichment/recall/answer';
+import { RecallQuestion } from '@enrichment/recall/question';
+import { z } from 'zod';
+import { ErrorAnswer } from './request-error.ts';
+
+const Coverage = RecallAnswer.pick({ range: true, coverage: true, withheld: true, empty: true });
+
+/** The API's own description, OpenAPI 3.1, made from the schemas that the routes parse with. */
+export function describeApi() {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'WhisperEngine Enrichment: recall',
+      version: '0.1.0',
+      summary: 'What a user and a bot talked about in a time, and what that answer covers.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    security: [{ token: [] }],
+    tags: [{ name: 'recall' }, { name: 'health' }],
+    paths: {
+      '/v1/recall': { post: question('recall', 'Answers a question about a time', 'RecallAnswer') },
+      '/v1/coverage': { post: question('coverage', 'Says what is remembered of a time', 'Coverage') },
+      '/healthz': { get: probe('isAlive', 'Whether the process works') },
+      '/readyz': { get: probe('isReady', 'Whether its dependencies answer') },
+    },
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+      schemas: {
+        RecallQuestion: z.toJSONSchema(RecallQuestion, { io: 'input' }),
+        RecallAnswer: z.toJSONSchema(RecallAnswer),
+        Coverage: z.toJSONSchema(Coverage),
+        Error: z.toJSONSchema(ErrorAnswer),
+      },
+    },
+  };
+}
+
+const ofSchema = (name: string) => ({
+  'application/json': { schema: { $ref: `#/components/schemas/${name}` } },
+});
+
+function question(operationId: string, summary: string, answer: string) {
+  return {
+    operationId,
+    summary,
+    tags: ['recall'],
+    requestBody: { required: true, content: ofSchema('RecallQuestion') },
+    responses: {
+      '200': { description: 'The answer', content: ofSchema(answer) },
+      ...errors({
+        '400': 'The question has faults; all are named',
+        '401': 'No valid token',
+        '403': 'The token may not ask about these bots',
+        '413': 'The body is too large',
+        '415': 'The body is not JSON',
+        '422': 'A time of the question cannot be read',
+        '429': 'Too many requests; `retry-after` says when to ask again',
+        '500': 'An unexpected error',
+        '503': 'Postgres or the queue is away',
+      }),
+    },
+  };
+}
+
+function errors(texts: Readonly<Record<string, string>>) {
+  return Object.fromEntries(
+    Object.entries(texts).map(([status, description]) => [
+      status,
+      { description, content: ofSchema('Error') },
+    ]),
+  );
+}
+
+function probe(operationId: string, summary: string) {
+  const content = { 'application/json': { schema: { type: 'object' } } };
+  return {
+    operationId,
+    summary,
+    tags: ['health'],
+    security: [],
+    responses: {
+      '200': { description: 'Yes', content },
+      '503': { description: 'No, with the reason', content },
+    },
+  };
+}

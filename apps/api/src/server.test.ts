@@ -1,0 +1,162 @@
+import { PermanentError, TemporaryError } from '@enrichment/core';
+import { describe, expect, test } from 'vitest';
+import { bearer, createTestApi, OPERATOR, SITE } from './testing/create-test-api.ts';
+import { createTestMemory } from './testing/test-memory.ts';
+
+const ask = (payload: object, headers: Record<string, string> = bearer(SITE)) => ({
+  method: 'POST' as const,
+  url: '/v1/recall',
+  headers,
+  payload,
+});
+const question = { user: '42', bots: ['elena'], text: 'last week' };
+
+describe('who may ask', () => {
+  test.each([
+    ['no token', {}],
+    ['a wrong token', bearer('wrong-token-of-sixteen-or-more')],
+    ['a token as a password', { authorization: `Basic ${btoa(`site:${SITE}`)}` }],
+    ['the beginning of a token', bearer(SITE.slice(0, -1))],
+  ])('%s is refused before anything is asked', async (_name, headers) => {
+    const memory = createTestMemory();
+    const { server } = await createTestApi({ memory });
+
+    const answer = await server.inject(ask(question, headers));
+
+    expect(answer.statusCode).toBe(401);
+    expect(answer.headers['www-authenticate']).toContain('Bearer');
+    expect(answer.json().error.code).toBe('UNAUTHORIZED');
+    expect(memory.asked).toEqual([]);
+  });
+
+  test.each([
+    ['its bots', ['elena', 'marcus'], 200],
+    ['another bot', ['dotty'], 403],
+    ['one of its bots and another', ['elena', 'dotty'], 403],
+    ['all bots', 'all', 403],
+  ])("a bot's token asks about %s: %s", async (_name, bots, status) => {
+    const { server } = await createTestApi();
+
+    const answer = await server.inject(ask({ ...question, bots }));
+
+    expect(answer.statusCode).toBe(status);
+  });
+
+  test('a token for every bot may ask about all of them', async () => {
+    const { server } = await createTestApi();
+
+    const answer = await server.inject(ask({ ...question, bots: 'all' }, bearer(OPERATOR)));
+
+    expect(answer.statusCode).toBe(200);
+  });
+
+  test('without tokens only this machine is answered, also when a page of another site gives it its own name', async () => {
+    const { server } = await createTestApi({ tokens: [] });
+
+    const local = await server.inject(ask(question, { host: 'localhost:3040' }));
+    const rebound = await server.inject(ask(question, { host: 'evil.example' }));
+
+    expect([local.statusCode, rebound.statusCode]).toEqual([200, 403]);
+  });
+
+  test('each token has its own share of requests, and guesses of tokens use up their address', async () => {
+    const { server } = await createTestApi({ requestsPerMinuteMax: 2 });
+    const statusOf = async (secret: string) =>
+      (await server.inject(ask(question, bearer(secret)))).statusCode;
+
+    const site = [await statusOf(SITE), await statusOf(SITE), await statusOf(SITE)];
+    const operator = await statusOf(OPERATOR);
+    const guesses = [await statusOf('guess-1'), await statusOf('guess-2'), await statusOf('guess-3')];
+
+    expect(site).toEqual([200, 200, 429]);
+    expect(operator).toBe(200);
+    expect(guesses).toEqual([401, 401, 429]);
+    const limited = await server.inject(ask(question));
+    expect(Number(limited.headers['retry-after'])).toBeGreaterThan(0);
+    expect(limited.json().error.code).toBe('TOO_MANY_REQUESTS');
+  });
+});
+
+describe('what is answered', () => {
+  test('recall and coverage answer the same question, the second without summaries', async () => {
+    const memory = createTestMemory();
+    const { server } = await createTestApi({ memory });
+
+    const whole = await server.inject(ask(question));
+    const coverage = await server.inject({ ...ask(question), url: '/v1/coverage' });
+
+    expect(whole.json().summaries).toHaveLength(1);
+    expect(Object.keys(coverage.json()).sort()).toEqual(['coverage', 'empty', 'range', 'withheld']);
+    expect(memory.asked[0]).toEqual(memory.asked[1]);
+  });
+
+  test('all faults of a question come at once, each with its field', async () => {
+    const { server } = await createTestApi();
+
+    const answer = await server.inject(
+      ask({ user: '', bots: [], timeZone: 'Mars/Olympus', from: 'yesterday' }),
+    );
+
+    expect(answer.statusCode).toBe(400);
+    const { message } = answer.json().error;
+    for (const field of ['user', 'bots', 'timeZone', 'from']) expect(message).toContain(field);
+  });
+
+  test.each([
+    ['a time that cannot be read', new PermanentError('TIME_UNREADABLE', 'cannot be read'), 422],
+    ['bots that do not share', new PermanentError('RECALL_NOT_SHARED', 'not shared'), 403],
+    ['a Postgres that is away', new TemporaryError('STORE_UNAVAILABLE', 'away'), 503],
+    ['a defect', new Error('secret text of a conversation'), 500],
+  ])('%s has its own status, and nothing foreign is told', async (_name, error, status) => {
+    const { server } = await createTestApi({ memory: createTestMemory(() => error) });
+
+    const answer = await server.inject(ask(question));
+
+    expect(answer.statusCode).toBe(status);
+    expect(answer.body).not.toContain('secret text');
+  });
+
+  test.each([
+    ['a harmless id of the caller', 'trace-1.2:3', /^trace-1\.2:3$/],
+    ['an id that could break a log line', 'a b\tc', /^[0-9a-f-]{36}$/],
+    ['no id', undefined, /^[0-9a-f-]{36}$/],
+  ])('%s: the request has an id in header, body and log', async (_name, given, expected) => {
+    const { server, logged } = await createTestApi();
+    const headers = { ...bearer(SITE), ...(given !== undefined && { 'x-request-id': given }) };
+
+    const answer = await server.inject(ask({ user: '' }, headers));
+
+    const id = String(answer.headers['x-request-id']);
+    expect(id).toMatch(expected);
+    expect(answer.json().error.requestId).toBe(id);
+    expect(JSON.stringify(logged)).toContain(id);
+  });
+
+  test('what a question holds is in no log line', async () => {
+    const { server, logged } = await createTestApi();
+
+    await server.inject(
+      ask({
+        ...question,
+        user: 'user-of-whom-none-speaks',
+        text: 'my secret sister',
+        search: 'hidden words',
+      }),
+    );
+
+    expect(logged.length).toBeGreaterThan(0);
+    expect(JSON.stringify(logged)).not.toMatch(/secret sister|hidden words|none-speaks/);
+  });
+});
+
+test('health checks and the description need no token; an unknown path does', async () => {
+  const { server, drain } = await createTestApi();
+  const statusOf = async (url: string) => (await server.inject({ url })).statusCode;
+
+  expect([await statusOf('/healthz'), await statusOf('/readyz'), await statusOf('/openapi.json')]).toEqual([
+    200, 200, 200,
+  ]);
+  expect(await statusOf('/nothing')).toBe(401);
+  drain();
+  expect([await statusOf('/healthz'), await statusOf('/readyz')]).toEqual([200, 503]);
+});

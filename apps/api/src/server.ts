@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { addHealthRoutes, type HealthOptions } from '@enrichment/runtime/health';
+import type { Logger } from '@enrichment/runtime/logger';
+import type { Metrics } from '@enrichment/runtime/metrics/metrics';
+import helmet from '@fastify/helmet';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { ApiToken } from './access/api-token.ts';
+import { guardAccess } from './access/guard-access.ts';
+import { addMcpRoutes } from './mcp/mcp-routes.ts';
+import type { Memory } from './memory.ts';
+import { describeApi } from './openapi.ts';
+import { answerOf, type ErrorAnswer } from './request-error.ts';
+import { addRecallRoutes } from './routes/recall-routes.ts';
+
+export interface ApiParts {
+  readonly memory: Memory;
+  /** None: the server must listen on loopback only. */
+  readonly tokens: readonly ApiToken[];
+  readonly requestsPerMinuteMax: number;
+  readonly metrics: Metrics;
+  readonly health: Omit<HealthOptions, 'metrics'>;
+  readonly log: Pick<Logger, 'info' | 'error' | 'debug'>;
+}
+
+/** A question is a few names and a sentence. */
+const BODY_BYTES_MAX = 64 * 1_024;
+
+const REQUEST_ID = /^[\w.:-]{1,100}$/;
+
+/** The HTTP service: recall, coverage, MCP, its own description and the health checks. Not listening yet. */
+export async function createApiServer(parts: ApiParts): Promise<{ server: FastifyInstance; drain(): void }> {
+  const { log, metrics } = parts;
+  const server = fastify({
+    logger: false,
+    bodyLimit: BODY_BYTES_MAX,
+    requestTimeout: 30_000,
+    forceCloseConnections: 'idle',
+    genReqId: (request) => requestIdOf(request.headers['x-request-id']),
+  });
+  server.setErrorHandler(async (error, request, reply) => {
+    const { status, code, message } = answerOf(error);
+    if (status >= 500) log.error('request failed', { ...factsOf(request), status, error });
+    return await reply.code(status).send(errorAnswer(request, { code, message }));
+  });
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id).header('cache-control', 'no-store');
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    const durationMs = Math.round(reply.elapsedTime);
+    log.debug('request answered', { ...factsOf(request), status: reply.statusCode, durationMs });
+    const route = request.routeOptions.url ?? 'unknown';
+    metrics.add('enrichment_api_requests_total', { route, status: `${reply.statusCode}` });
+    metrics.observe('enrichment_api_request_duration_seconds', durationMs / 1_000, { route });
+  });
+  await server.register(helmet, { strictTransportSecurity: false });
+  await guardAccess(server, parts);
+  server.setNotFoundHandler(async (request, reply) =>
+    reply
+      .code(404)
+      .send(
+        errorAnswer(request, { code: 'NOT_FOUND', message: 'There is nothing here; see /openapi.json.' }),
+      ),
+  );
+  const { drain } = addHealthRoutes(server, { ...parts.health, metrics });
+  const description = describeApi();
+  server.get('/openapi.json', async () => description);
+  addRecallRoutes(server, parts);
+  addMcpRoutes(server, { ...parts, onError: (error) => log.debug('MCP request refused', { error }) });
+  return { server, drain };
+}
+
+/** The caller's own id where it is harmless, so that both sides' logs can be held together. */
+function requestIdOf(given: string | string[] | undefined): string {
+  return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+}
+
+function factsOf(request: FastifyRequest) {
+  const { method, id } = request;
+  return { requestId: id, method, route: request.routeOptions.url, caller: request.caller?.name };
+}
+
+function errorAnswer(request: FastifyRequest, error: { code: string; message: string }): ErrorAnswer {
+  return { error: { ...error, requestId: request.id } };
+}

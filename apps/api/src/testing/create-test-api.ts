@@ -1,0 +1,38 @@
+import { createMetrics } from '@enrichment/runtime/metrics/metrics';
+import type { ApiToken } from '../access/api-token.ts';
+import type { Memory } from '../memory.ts';
+import { createApiServer } from '../server.ts';
+import { createTestMemory } from './test-memory.ts';
+
+export const SITE = 'site-token-of-sixteen-or-more';
+export const OPERATOR = 'operator-token-of-sixteen-or-more';
+
+export const testTokens: readonly ApiToken[] = [
+  { name: 'site', secret: SITE, bots: ['elena', 'mar*'] },
+  { name: 'operator', secret: OPERATOR, bots: ['*'] },
+];
+
+export const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` });
+
+/** The server over a memory that needs no services. */
+export async function createTestApi({
+  tokens = testTokens,
+  memory = createTestMemory(),
+  requestsPerMinuteMax = 10_000,
+}: {
+  tokens?: readonly ApiToken[];
+  memory?: Memory;
+  requestsPerMinuteMax?: number;
+} = {}) {
+  const logged: { message: string; facts: unknown }[] = [];
+  const write = (message: string, facts?: unknown) => void logged.push({ message, facts });
+  const { server, drain } = await createApiServer({
+    memory,
+    tokens,
+    requestsPerMinuteMax,
+    metrics: createMetrics('api'),
+    health: { probes: {}, redact: (text) => text },
+    log: { info: write, error: write, debug: write },
+  });
+  return { server, drain, logged };
+}

@@ -1,0 +1,53 @@
+import type { RecallAnswer } from '@enrichment/recall/answer';
+import type { RecallQuestion } from '@enrichment/recall/question';
+import type { Memory } from '../memory.ts';
+
+const none = { windows: 0, messages: 0 };
+
+/** A memory with one passage, which notes what it was asked. */
+export function createTestMemory(fail?: () => Error): Memory & { readonly asked: RecallQuestion[] } {
+  const asked: RecallQuestion[] = [];
+  return {
+    asked,
+    recall: async (question) => {
+      asked.push(question);
+      if (fail !== undefined) throw fail();
+      return answerTo(question);
+    },
+  };
+}
+
+function answerTo({ user, bots, audience }: RecallQuestion): RecallAnswer {
+  const coverage = {
+    summarized: { windows: 1, messages: 12 },
+    provisional: none,
+    pending: none,
+    failed: none,
+    below_minimum: none,
+    original: none,
+  };
+  const summary = {
+    botName: 'elena',
+    start: '2026-03-02T00:00:00.000+00:00',
+    end: '2026-03-03T00:00:00.000+00:00',
+    text: 'The user told Elena about the harbour.',
+    topics: ['harbour'],
+    tone: 'positive',
+    confidence: 0.9,
+    messageCount: 12,
+    score: null,
+  };
+  return {
+    user,
+    bots,
+    audience,
+    range: null,
+    search: null,
+    summaries: [summary],
+    text: summary.text,
+    dropped: { fromSummaries: 0, fromText: 0 },
+    withheld: 0,
+    coverage,
+    empty: null,
+  };
+}
