@@ -1,16 +1,10 @@
 import type { Clock } from '@enrichment/core';
 import type { Store } from '@enrichment/store/connect';
-import {
-  countWithheld,
-  findFirstWindow,
-  listRecalled,
-  type RecalledSummary,
-  type RecallScope,
-  readCoverage,
-} from '@enrichment/store/recall';
+import { countWithheld, findFirstWindow, readCoverage } from '@enrichment/store/recall';
 import type { RecallAnswer, RecalledPassage } from './answer.ts';
 import { chooseBots, type SharedBots } from './choose-bots.ts';
 import { emptyOf } from './empty-of.ts';
+import { type FoundSummaries, findSummaries } from './find-summaries.ts';
 import type { RecallQuestion } from './question.ts';
 import { type ReadQuestion, readQuestion } from './read-question.ts';
 import { renderAnswer } from './render-answer.ts';
@@ -38,7 +32,7 @@ export async function recall(
   const scope = { userId, botNames, range: read.range, now: read.now, audience };
   signal.throwIfAborted();
   const [found, coverage, withheld, firstAt] = await Promise.all([
-    findSummaries(store, scope, read, question.limit),
+    findSummaries(store, scope, { ...read, limit: question.limit }),
     readCoverage(store, scope),
     countWithheld(store, scope),
     findFirstWindow(store, scope),
@@ -60,28 +54,13 @@ export async function recall(
   return { ...answer, text, dropped: { fromSummaries: beyond, fromText: dropped } };
 }
 
-interface Found {
-  readonly summaries: readonly (RecalledSummary & { readonly score?: number })[];
-  readonly total: number;
-  readonly isMatch: boolean;
-}
-
-async function findSummaries(
-  store: Store,
-  scope: RecallScope,
-  _read: ReadQuestion,
-  limit: number,
-): Promise<Found> {
-  return { ...(await listRecalled(store, scope, { limit })), isMatch: false };
-}
-
 function rangeOf({ range, reading }: ReadQuestion, timeZone: string): RecallAnswer['range'] {
   if (range === null) return null;
   return { from: isoWithOffset(range.from, timeZone), to: isoWithOffset(range.to, timeZone), reading };
 }
 
 function passageOf(
-  { id: _, startsAt, endsAt, topics, score, ...rest }: RecalledSummary & { readonly score?: number },
+  { id: _, startsAt, endsAt, topics, ...rest }: FoundSummaries['summaries'][number],
   timeZone: string,
 ): RecalledPassage {
   return {
@@ -89,6 +68,5 @@ function passageOf(
     start: isoWithOffset(startsAt, timeZone),
     end: isoWithOffset(endsAt, timeZone),
     topics: [...topics],
-    score: score ?? null,
   };
 }

@@ -1,4 +1,11 @@
 /** What recall asks of the store; the SQL of each question lives in a file of its own in recall/. */
 export { countWithheld, findRecalled, listRecalled, type RecalledSummary } from './recall/list-recalled.ts';
+export {
+  findSpellings,
+  hasTrigrams,
+  matchWords,
+  type SearchTerm,
+  type WordMatch,
+} from './recall/match-words.ts';
 export { type Coverage, type Covered, findFirstWindow, readCoverage } from './recall/read-coverage.ts';
 export type { RecallScope } from './recall/scope.ts';

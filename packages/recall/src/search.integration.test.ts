@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { daysOf, openRecall } from './testing/open-recall.ts';
+
+describe('words', () => {
+  it('find text and topics in English, German and Spanish, whatever the form of the word', async () => {
+    const { tell, ask } = await openRecall();
+    await tell(
+      { date: '2026-03-10', text: 'The user went running along the harbour.' },
+      { date: '2026-03-11', text: 'Der Nutzer erzählte von den Häusern am Fluss.' },
+      { date: '2026-03-12', text: 'El usuario habló de sus gatos.' },
+      { date: '2026-03-13', text: 'Nothing else.', topics: ['beehives'] },
+    );
+    const found = async (search: string) => daysOf(await ask({ search }));
+
+    expect(await found('runs')).toEqual(['2026-03-10']);
+    expect(await found('Haus')).toEqual(['2026-03-11']);
+    expect(await found('gato')).toEqual(['2026-03-12']);
+    expect(await found('beehive')).toEqual(['2026-03-13']);
+  });
+
+  it('are what a question leaves beside its time, and time filters before they rank', async () => {
+    const { tell, ask } = await openRecall();
+    await tell(
+      { date: '2026-02-01', text: 'My sister, my sister, a sister again.', topics: ['sister'] },
+      { date: '2026-03-17', text: 'A letter from the sister.' },
+      { date: '2026-03-18', text: 'The sister called.' },
+    );
+
+    const answer = await ask({ text: 'do you remember what we said about my sister yesterday?' });
+
+    expect(answer.search).toEqual({ words: ['sister'], found: true });
+    expect(daysOf(answer)).toEqual(['2026-03-17']);
+  });
+
+  it('that are rare among the summaries count more than those that all of them hold', async () => {
+    const { tell, ask } = await openRecall();
+    await tell(
+      { date: '2026-03-10', text: 'Elena and the garden and the harbour.' },
+      { date: '2026-03-11', text: 'Elena and the garden.' },
+      { date: '2026-03-12', text: 'Elena and the kayak.' },
+      { date: '2026-03-13', text: 'Elena and the garden again.' },
+    );
+
+    const answer = await ask({ search: 'elena garden kayak' });
+
+    expect(daysOf(answer)[0]).toBe('2026-03-12');
+    expect(answer.summaries.map(({ score }) => score)).toEqual(
+      answer.summaries.map(({ score }) => score).toSorted((a, b) => (b ?? 0) - (a ?? 0)),
+    );
+    expect(answer.summaries[0]?.score).toBe(1);
+  });
+
+  it('find names that are misspelled, behind those that are spelled right', async () => {
+    const { tell, ask } = await openRecall();
+    await tell(
+      { date: '2026-03-10', text: 'The user met Beatrix at the quay.' },
+      { date: '2026-03-11', text: 'The user met Konstantin.' },
+    );
+
+    expect(daysOf(await ask({ search: 'Beatrics' }))).toEqual(['2026-03-10']);
+    expect(daysOf(await ask({ search: 'Beatrics Konstantin' }))).toEqual(['2026-03-11', '2026-03-10']);
+  });
+
+  it('work without pg_trgm, but for misspelled names', async () => {
+    const { store, tell, ask } = await openRecall();
+    await store.sql`drop extension pg_trgm`;
+    await tell({ date: '2026-03-10', text: 'The user met Beatrix at the quay.' });
+
+    expect(daysOf(await ask({ search: 'beatrix' }))).toEqual(['2026-03-10']);
+    expect(daysOf(await ask({ search: 'Beatrics' }))).toEqual([]);
+  });
+
+  it('that were asked for and are not there leave the answer empty; left ones do not hide the range', async () => {
+    const { tell, ask } = await openRecall();
+    await tell({ date: '2026-03-16' }, { date: '2026-03-17', text: 'The tides.' });
+
+    expect(await ask({ text: 'yesterday', search: 'zeppelin' })).toMatchObject({
+      summaries: [],
+      empty: 'nothing_said',
+      search: { words: ['zeppelin'], found: false },
+    });
+    const left = await ask({ text: 'what was it with the zeppelin yesterday?' });
+    expect(daysOf(left)).toEqual(['2026-03-17']);
+    expect(left).toMatchObject({ search: { found: false }, empty: null });
+    expect(left.text).toContain('Nothing fits these words');
+  });
+
+  it('never match what a guild channel may not see', async () => {
+    const { tell, ask } = await openRecall();
+    await tell(
+      { date: '2026-03-16', text: 'The zeppelin, in private.', channelTypes: ['dm'] },
+      { date: '2026-03-17', text: 'The tides, in public.', channelTypes: ['guild'] },
+    );
+
+    for (const search of ['zeppelin', 'zepelin'])
+      expect(await ask({ search, audience: 'guild' })).toMatchObject({
+        summaries: [],
+        search: { found: false },
+      });
+    expect(daysOf(await ask({ search: 'tides', audience: 'guild' }))).toEqual(['2026-03-17']);
+  });
+
+  it('can be anything: quotes, operators, other scripts', async () => {
+    const { tell, ask } = await openRecall();
+    await tell({ date: '2026-03-16', text: `O'Brien & "Söhne": чайка` });
+
+    for (const search of [`o'brien`, 'чайка', `"söhne" & | ! ( :*`, `O’Brien's`])
+      expect(daysOf(await ask({ search }))).toEqual(['2026-03-16']);
+    expect(daysOf(await ask({ search: `'); drop table x; --` }))).toEqual([]);
+  });
+});
