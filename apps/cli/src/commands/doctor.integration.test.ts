@@ -131,3 +131,17 @@ test('rows of the original worker are counted, with the way to be rid of them', 
     expect.stringMatching(/^1 rows .* original worker.*window_id is null$/),
   ]);
 });
+
+test('a database without pg_trgm gets a warning that says what to do', async () => {
+  const cli = await openTestCli(extractive);
+  await cli.ask('migrate');
+  const before = await lookFor(cli, 'postgres', 'warning');
+  const store = createStore({ address: cli.env.DATABASE_URL });
+  await store.sql`drop extension pg_trgm`;
+  await store.close();
+
+  expect(before).toEqual([]);
+  expect(await lookFor(cli, 'postgres', 'warning')).toEqual([
+    'the extension pg_trgm is missing: recall finds no misspelled names -> As a role that may: create extension pg_trgm',
+  ]);
+});

@@ -2,6 +2,7 @@ import type { Store } from '@enrichment/store/connect';
 import { readMigrationState } from '@enrichment/store/migrate';
 import { countOriginalSummaries } from '@enrichment/store/original-summaries';
 import { countQuarantine, listQuarantine } from '@enrichment/store/quarantine';
+import { hasTrigrams } from '@enrichment/store/recall';
 import type { Cli } from '../cli.ts';
 import type { readStoreEnv } from '../env.ts';
 import { openStore } from '../open-services.ts';
@@ -16,7 +17,8 @@ export async function checkStore(settings: ReturnType<typeof readStoreEnv>, cli:
   const reached = ok('postgres', 'Postgres answers');
   const migrations = await checkMigrations(store);
   if (migrations.level === 'problem') return [reached, migrations];
-  return [reached, migrations, ...(await checkOriginals(store)), ...(await checkQuarantine(store))];
+  const search = await checkSearch(store);
+  return [reached, migrations, search, ...(await checkOriginals(store)), ...(await checkQuarantine(store))];
 }
 
 async function checkMigrations(store: Store): Promise<Finding> {
@@ -33,6 +35,12 @@ async function checkMigrations(store: Store): Promise<Finding> {
     return warning('postgres', message, 'Bring all processes to the newer version.');
   }
   return ok('postgres', `all ${applied.length} migrations are in place`);
+}
+
+async function checkSearch(store: Store): Promise<Finding> {
+  if (await hasTrigrams(store)) return ok('postgres', 'recall finds misspelled names, by pg_trgm');
+  const message = 'the extension pg_trgm is missing: recall finds no misspelled names';
+  return warning('postgres', message, 'As a role that may: create extension pg_trgm');
 }
 
 async function checkOriginals(store: Store): Promise<Finding[]> {

@@ -1,0 +1,72 @@
+// `pnpm eval:recall conv-1.truth.json ...`: how often recall finds what the questions of annotated conversations are about.
+// Summarizes the points files beside them (conv-1.points.jsonl); with DATABASE_URL it asks what is summarized there already.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { systemClock } from '@enrichment/core';
+import type { RecallAnswer } from '@enrichment/recall/answer';
+import { RecallQuestion } from '@enrichment/recall/question';
+import { recall } from '@enrichment/recall/recall';
+import { createStore } from '@enrichment/store/connect';
+import { summarizeFiles } from './eval/summarize-files.ts';
+import { scoreTimeQuestions, type TimeScore } from './eval/time-questions.ts';
+import { readTruth, type Truth } from './eval/truth.ts';
+import { scoreWordQuestions, type WordScore } from './eval/word-questions.ts';
+import { stopWithParent } from './stop-with-parent.ts';
+
+stopWithParent();
+const say = (text: string) => process.stdout.write(`${text}\n`);
+const files = process.argv.slice(2);
+
+async function main(): Promise<number> {
+  if (files.length === 0) {
+    process.stderr.write('Name the truth files: pnpm eval:recall conv-1.truth.json conv-2.truth.json\n');
+    return 2;
+  }
+  await using stack = new AsyncDisposableStack();
+  const truths = await Promise.all(files.map(readTruth));
+  const store = createStore({ address: process.env.DATABASE_URL ?? (await summarizeAfresh(stack)) });
+  stack.defer(() => store.close());
+  const signal = new AbortController().signal;
+  const ask = async (truth: Truth, asked: object): Promise<string[]> => {
+    const question = RecallQuestion.parse({ user: truth.userId, bots: [truth.botName], ...asked });
+    return daysOf(await recall({ store, clock: systemClock, sharedBots: [] }, question, signal));
+  };
+  const words = await scoreWordQuestions(truths, (truth, search) => ask(truth, { search, limit: 10 }));
+  say('Questions as words, the range open: share whose evidence is among the first 5 and 10 summaries');
+  for (const line of words.map(wordLine)) say(line);
+  const times = await scoreTimeQuestions(truths, (truth, { text, now }) =>
+    ask(truth, { text, now: now.toISOString() }),
+  );
+  say('\nQuestions about a day: how often the answer is the window of that day and no other');
+  for (const line of times.map(timeLine)) say(line);
+  return 0;
+}
+
+async function summarizeAfresh(stack: AsyncDisposableStack): Promise<string> {
+  const home = await mkdtemp(path.join(tmpdir(), 'enrichment-eval-'));
+  stack.defer(() => rm(home, { recursive: true, force: true }));
+  const points = files.map((file) => file.replace(/truth\.json$/, 'points.jsonl'));
+  return await summarizeFiles(stack, {
+    files: points,
+    home,
+    say: (text) => process.stderr.write(`${text}\n`),
+  });
+}
+
+function daysOf({ summaries }: RecallAnswer): string[] {
+  return summaries.map(({ start }) => start.slice(0, 10));
+}
+
+const percent = (share: number) => `${(share * 100).toFixed(1)} %`.padStart(8);
+
+function wordLine({ category, questions, anyAt5, anyAt10, allAt5, allAt10 }: WordScore): string {
+  const name = category === 'all' ? 'all' : `category ${category}`;
+  return `${name.padEnd(12)} ${String(questions).padStart(4)} questions   any at 5 ${percent(anyAt5)}   at 10 ${percent(anyAt10)}   all at 5 ${percent(allAt5)}   at 10 ${percent(allAt10)}`;
+}
+
+function timeLine({ wording, asked, right }: TimeScore): string {
+  return `${String(right).padStart(4)} of ${asked}   ${wording}`;
+}
+
+process.exitCode = await main();

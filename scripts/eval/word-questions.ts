@@ -1,0 +1,41 @@
+import type { Truth } from './truth.ts';
+
+/** Days of the summaries that answer the words, best first. */
+export type AskWords = (truth: Truth, words: string) => Promise<readonly string[]>;
+
+export interface WordScore {
+  readonly category: string;
+  readonly questions: number;
+  /** Share of questions of whose evidence a window is among the first 5 and 10. */
+  readonly anyAt5: number;
+  readonly anyAt10: number;
+  /** The same for questions all of whose evidence is there. */
+  readonly allAt5: number;
+  readonly allAt10: number;
+}
+
+/** Asks each question as words, with the range open. */
+export async function scoreWordQuestions(truths: readonly Truth[], ask: AskWords): Promise<WordScore[]> {
+  const results: { category: string; ranks: readonly number[] }[] = [];
+  for (const truth of truths) {
+    for (const { question, category, days } of truth.questions) {
+      const found = await ask(truth, question);
+      const ranks = [...new Set(days)].map((day) => (found.includes(day) ? found.indexOf(day) : Infinity));
+      results.push({ category: String(category), ranks });
+    }
+  }
+  const categories = [...new Set(results.map(({ category }) => category))].sort();
+  return ['all', ...categories].map((category) => {
+    const among = results.filter((result) => category === 'all' || result.category === category);
+    const share = (isHit: (ranks: readonly number[]) => boolean) =>
+      among.filter(({ ranks }) => isHit(ranks)).length / among.length;
+    return {
+      category,
+      questions: among.length,
+      anyAt5: share((ranks) => ranks.some((rank) => rank < 5)),
+      anyAt10: share((ranks) => ranks.some((rank) => rank < 10)),
+      allAt5: share((ranks) => ranks.every((rank) => rank < 5)),
+      allAt10: share((ranks) => ranks.every((rank) => rank < 10)),
+    };
+  });
+}
