@@ -40,10 +40,7 @@ export async function summarizeFiles(
     throw new Error(`the summarizer ended; see ${home}/logs/summarizer.log`);
   });
   const to = new Date().toISOString().slice(0, 10);
-  await Promise.race([
-    ended,
-    enrich(['backfill', '--from', '2000-01-01', '--to', to, '--wait'], env),
-  ]);
+  await Promise.race([ended, enrich(['backfill', '--from', '2000-01-01', '--to', to, '--wait'], env)]);
   ended.catch(() => undefined);
   return services.env.DATABASE_URL ?? '';
 }

@@ -1,0 +1,46 @@
+import type { Store } from '../connect.ts';
+
+/** The first day of the synthetic history. */
+export const FILLED_FROM = '2026-01-01';
+
+/**
+ * Synthetic summaries and their ledger rows, one for each user, bot and day from FILLED_FROM on. Every fourth word is one of ten
+ * frequent ones, the others come from a vocabulary of 2,048. Deterministic.
+ */
+export async function fillSummaries(
+  store: Store,
+  {
+    users,
+    bots,
+    days,
+    words,
+    firstUser = 0,
+  }: { users: number; bots: number; days: number; words: number; firstUser?: number },
+): Promise<void> {
+  await store.transaction(
+    async (sql) => {
+      await sql`set local statement_timeout = 0`;
+      await sql`
+        with told as (
+          insert into conversation_summaries (
+            user_id, bot_name, summary_text, start_timestamp, end_timestamp, message_count, key_topics, emotional_tone,
+            confidence_score, window_id, channel_types)
+          select 'user-' || u, 'bot-' || b,
+            (select string_agg('word' || (case when n % 4 = 0 then n % 40
+              else (hashint4(d * 100003 + u * 1009 + b * 101 + n) & 2047) end), ' ') from generate_series(1, ${words}::int) n),
+            ${FILLED_FROM}::text::timestamp + d * interval '1 day',
+            ${FILLED_FROM}::text::timestamp + (d + 1) * interval '1 day', 20 + (u + d) % 30,
+            array['topic' || (u + d) % 97, 'topic' || d % 13], 'neutral', 0.5 + (d % 5) / 10.0,
+            'w-' || md5(u || ' ' || b || ' ' || d), array['dm']
+          from generate_series(${firstUser}::int, ${firstUser + users - 1}::int) u,
+            generate_series(1, ${bots}::int) b, generate_series(0, ${days - 1}::int) d
+          returning window_id, user_id, bot_name, start_timestamp, end_timestamp, message_count)
+        insert into enrichment_windows (
+          window_id, user_id, bot_name, starts_at, ends_at, state, cause, points, message_count)
+        select t.window_id, t.user_id, t.bot_name, t.start_timestamp at time zone 'UTC',
+          t.end_timestamp at time zone 'UTC', 'summarized', 'live', t.message_count, t.message_count
+        from told t`;
+    },
+    { deadline: 'none' },
+  );
+}

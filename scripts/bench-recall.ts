@@ -1,0 +1,98 @@
+// `pnpm bench:recall [SUMMARIES...]`: how long a recall takes, with a range and with words, at 10,000 and at 1,000,000 summaries.
+// Fills a private Postgres with synthetic summaries: users of two bots, a hundred days each.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { systemClock } from '@enrichment/core';
+import { startPostgres } from '@enrichment/embedded/postgres';
+import { RecallQuestion } from '@enrichment/recall/question';
+import { recall } from '@enrichment/recall/recall';
+import { createStore, type Store } from '@enrichment/store/connect';
+import { migrate } from '@enrichment/store/migrate';
+import { fillSummaries } from '@enrichment/store/testing/fill-summaries';
+import { stopWithParent } from './stop-with-parent.ts';
+
+stopWithParent();
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+const [BOTS, DAYS, WORDS] = [2, 100, 24];
+const BATCH_USERS = 250;
+const ROUNDS = 300;
+
+/** Asked of another user each time, so that no page is warm by chance. */
+const questions = {
+  'a range': { from: '2026-02-02T00:00:00Z', to: '2026-02-09T00:00:00Z' },
+  'a range and words': {
+    from: '2026-01-15T00:00:00Z',
+    to: '2026-03-15T00:00:00Z',
+    search: 'word777 word1234 word8',
+  },
+  'words alone': { search: 'word777 word1234 word8' },
+  'a misspelled word alone': { search: 'wrd777x' },
+} as const;
+
+async function main(): Promise<void> {
+  const asked = process.argv.slice(2).map(Number);
+  const sizes = asked.length > 0 ? asked : [10_000, 1_000_000];
+  await using stack = new AsyncDisposableStack();
+  const home = await mkdtemp(path.join(tmpdir(), 'enrichment-bench-'));
+  stack.defer(() => rm(home, { recursive: true, force: true }));
+  const postgres = await startPostgres({ dir: home });
+  stack.defer(() => postgres.stop());
+  const store = createStore({ address: postgres.url, statementTimeoutMs: 900_000 });
+  stack.defer(() => store.close());
+  await migrate(store);
+  const first = new Map<string, number>();
+  let users = 0;
+  for (const size of sizes.sort((a, b) => a - b)) {
+    users = await growTo(store, { users, size });
+    for (const [name, question] of Object.entries(questions)) {
+      const times = await measure(store, question, users);
+      const [p50, p95] = [quantile(times, 0.5), quantile(times, 0.95)];
+      const before = first.get(name);
+      const growth = before === undefined ? '' : `   ${(p50 / before).toFixed(2)} times the first p50`;
+      if (before === undefined) first.set(name, p50);
+      const label = `${size.toLocaleString('en')} summaries, ${name}`;
+      say(
+        `${label.padEnd(48)} p50 ${p50.toFixed(1).padStart(7)} ms   p95 ${p95.toFixed(1).padStart(7)} ms${growth}`,
+      );
+    }
+  }
+}
+
+async function growTo(store: Store, { users, size }: { users: number; size: number }): Promise<number> {
+  const wanted = Math.round(size / (BOTS * DAYS));
+  // An index that is made at the end is made in a tenth of the time.
+  await store.query((sql) => sql`drop index enrichment_summaries_search`);
+  for (let firstUser = users; firstUser < wanted; firstUser += BATCH_USERS) {
+    const batch = Math.min(BATCH_USERS, wanted - firstUser);
+    await fillSummaries(store, { users: batch, bots: BOTS, days: DAYS, words: WORDS, firstUser });
+  }
+  await store.query(
+    (sql) =>
+      sql`create index enrichment_summaries_search on conversation_summaries using gin (search_lexemes)`,
+  );
+  await store.query((sql) => sql`vacuum analyze conversation_summaries`);
+  await store.query((sql) => sql`vacuum analyze enrichment_windows`);
+  return wanted;
+}
+
+async function measure(store: Store, question: object, users: number): Promise<number[]> {
+  const signal = new AbortController().signal;
+  const times: number[] = [];
+  for (let round = -20; round < ROUNDS; round += 1) {
+    const user = `user-${((round + 20) * 7919) % users}`;
+    const parsed = RecallQuestion.parse({ user, bots: [`bot-${1 + (round & 1)}`], ...question });
+    const startedAt = performance.now();
+    await recall({ store, clock: systemClock, sharedBots: [] }, parsed, signal);
+    // The first rounds open connections.
+    if (round >= 0) times.push(performance.now() - startedAt);
+  }
+  return times.sort((a, b) => a - b);
+}
+
+function quantile(sorted: readonly number[], share: number): number {
+  return sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
+}
+
+await main();
