@@ -83,6 +83,18 @@ test.each(['/board/', '/status', '/api/status', '/healthz', '/nothing', '/board/
   },
 );
 
+test('the metrics are for whoever may look', async () => {
+  const accounts = [{ name: 'guest', password: 'look', role: 'viewer' }] as const;
+  const { server } = await createTestServer({ accounts });
+  const authorization = `Basic ${Buffer.from('guest:look').toString('base64')}`;
+
+  const answer = await server.inject({ url: '/metrics', headers: { authorization } });
+
+  expect(answer.statusCode).toBe(200);
+  expect(answer.headers['content-type']).toMatch(/^text\/plain; version=0\.0\.4/);
+  expect(answer.body).toContain('enrichment_build_info{app="dashboard"');
+});
+
 test('the root leads to the board', async () => {
   const { server } = await createTestServer();
 

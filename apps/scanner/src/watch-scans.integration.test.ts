@@ -8,7 +8,7 @@ import { createScanLook } from './watch-scans.ts';
 const STANDSTILL = 'no scan has ended and none runs';
 
 describe.each(queueBackends())('a scanner on $backend', (backend) => {
-  test('stands still while nobody takes the tick; a scan that runs or has ended is life, whoever runs it', async () => {
+  test('stands still while nobody takes the tick; a scan that runs within its deadline or has ended is life, whoever runs it', async () => {
     const place = { ...backend, prefix: testQueuePrefix() };
     await migrateQueue(place);
     const connection = connectQueue({ ...place, role: 'worker' });
@@ -29,6 +29,12 @@ describe.each(queueBackends())('a scanner on $backend', (backend) => {
     await other.run();
     await vi.waitFor(async () => expect((await inspector.readScans()).active).toBe(1), { timeout: 20_000 });
     expect([await look(), await look()]).toEqual([null, null]);
+    const strict = createScanLook({ inspector, consumer: idle, runningLooksMax: 1 });
+    expect([await strict(), await strict(), await strict()]).toEqual([
+      null,
+      null,
+      'a scan runs on after its deadline',
+    ]);
 
     scan.resolve({});
     await vi.waitFor(async () => expect((await inspector.readScans()).active).toBe(0), { timeout: 20_000 });

@@ -1,3 +1,4 @@
+import { scanJob } from '@enrichment/queue/catalog';
 import type { Consumer } from '@enrichment/queue/consumer';
 import type { QueueInspector } from '@enrichment/queue/inspect';
 import { createWatchdog, type Watchdog } from '@enrichment/runtime/watchdog';
@@ -8,6 +9,9 @@ const INTERVALS = 3;
 /** A short interval's scans may be late by a busy minute. */
 const PATIENCE_MIN_MS = 60_000;
 const LOOK_EVERY_MS = 15_000;
+
+/** Longer no scan runs: its deadline ends it, or its worker died and nobody took it over. */
+const RUNNING_LOOKS_MAX = Math.ceil(scanJob.timeoutMs / LOOK_EVERY_MS) + 4;
 
 /** Takes the scanner for dead when scans have stood still for three intervals, a minute at least. */
 export function watchScans(
@@ -24,24 +28,30 @@ export function watchScans(
 
 /**
  * Tells whether scans have stood still since the last look: none ended anywhere, none runs, though the queue answers and is
- * not paused. Any replica's scan counts, since one of them takes each tick. A scan that runs is alive however long it
- * takes: its own deadline ends it. A failed scan has ended, too: what it failed on is away, not this process.
+ * not paused. Any replica's scan counts, since one of them takes each tick. A scan that runs is alive for as long as its own
+ * deadline lets it. A failed scan has ended, too: what it failed on is away, not this process.
  */
 export function createScanLook({
   inspector,
   consumer,
+  runningLooksMax = RUNNING_LOOKS_MAX,
 }: {
   inspector: Pick<QueueInspector, 'readScans'>;
   consumer: Pick<Consumer, 'health'>;
+  runningLooksMax?: number;
 }): () => Promise<string | null> {
   let lastEnd: number | null | undefined;
+  let runningLooks = 0;
   return async () => {
     const { isPaused, active, lastFinishedAt } = await inspector.readScans();
     const end = lastFinishedAt?.getTime() ?? null;
     // Compared with what was seen last, never with this machine's clock.
     const hasMoved = end !== lastEnd;
     lastEnd = end;
-    if (hasMoved || isPaused || active > 0 || consumer.health().running > 0) return null;
-    return 'no scan has ended and none runs';
+    const isRunning = active > 0 || consumer.health().running > 0;
+    runningLooks = isRunning && !hasMoved ? runningLooks + 1 : 0;
+    if (hasMoved || isPaused) return null;
+    if (!isRunning) return 'no scan has ended and none runs';
+    return runningLooks <= runningLooksMax ? null : 'a scan runs on after its deadline';
   };
 }

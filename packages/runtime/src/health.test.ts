@@ -91,6 +91,17 @@ test('a process that says it is stuck is not alive', async () => {
   });
 });
 
+test('what the app counts is served in the text format of Prometheus', async () => {
+  const metrics = createMetrics('summarizer');
+  metrics.add('enrichment_throttled_seconds_total', { scope: 'queue' }, 2);
+  const { server } = await startTestServer({ metrics });
+
+  const response = await fetch(`${server.url}/metrics`);
+
+  expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
+  expect(await response.text()).toContain('\nenrichment_throttled_seconds_total{scope="queue"} 2\n');
+});
+
 test('an app that is stopping is not ready, still alive, and closes at once', async () => {
   const { server, read } = await startTestServer({});
 

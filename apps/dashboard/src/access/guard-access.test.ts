@@ -17,6 +17,7 @@ describe('with accounts', () => {
     '/board/api/queues',
     '/status',
     '/api/status',
+    '/metrics',
     '/nothing',
     '/healthz/x',
     '//healthz',
