@@ -1,4 +1,4 @@
-import { windowIdOf } from '@enrichment/core';
+import { RetryLaterError, windowIdOf } from '@enrichment/core';
 import { queueBackends, testQueuePrefix } from '@enrichment/embedded/testing/services';
 import { connectQueue, migrateQueue } from '@enrichment/queue/connect';
 import { createConsumer } from '@enrichment/queue/consumer';
@@ -7,12 +7,15 @@ import { createProducer } from '@enrichment/queue/producer';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createWindowLook } from './watch-windows.ts';
 
-const key = { userId: 'u', botName: 'elena', startsAt: new Date(0), endsAt: new Date(3_600_000) };
-const job = { ...key, windowId: windowIdOf(key), cause: 'live' } as const;
+const key = { botName: 'elena', startsAt: new Date(0), endsAt: new Date(3_600_000) };
+const jobs = ['user-1', 'user-2'].map((userId) => ({
+  job: { ...key, userId, windowId: windowIdOf({ ...key, userId }), cause: 'live' as const },
+  priority: 1,
+}));
 
 describe.each(queueBackends())('a summarizer on $backend', (backend) => {
-  /** A consumer that has not begun to fetch, as one whose loop has ended; `works` runs until it is resolved. */
-  async function openQueue() {
+  /** A consumer that has not begun to fetch, as one whose loop has ended; its windows take until the test is over. */
+  async function openQueue(handle?: () => Promise<never>) {
     const place = { ...backend, prefix: testQueuePrefix() };
     await migrateQueue(place);
     const connection = connectQueue({ ...place, role: 'worker' });
@@ -21,7 +24,7 @@ describe.each(queueBackends())('a summarizer on $backend', (backend) => {
       connection,
       concurrency: 1,
       graceMs: 0,
-      handle: () => works.promise,
+      handle: handle ?? (() => works.promise),
     });
     onTestFinished(async () => {
       works.resolve({});
@@ -36,13 +39,13 @@ describe.each(queueBackends())('a summarizer on $backend', (backend) => {
 
   test('that takes no window though one waits stands still, and no longer once it does', async () => {
     const { look, consumer, producer } = await openQueue();
-    await producer.enqueue([{ job, priority: 1 }]);
+    await producer.enqueue(jobs);
 
     expect(await look()).toBe('windows wait, slots are free, and none is started');
 
     await consumer.run();
     await vi.waitFor(() => expect(consumer.health().running).toBe(1), { timeout: 20_000 });
-    // Once since it has moved, then since its only slot is taken.
+    // Once since it has moved, then since its only slot is taken, though one more window waits.
     expect([await look(), await look()]).toEqual([null, null]);
   });
 
@@ -51,8 +54,28 @@ describe.each(queueBackends())('a summarizer on $backend', (backend) => {
 
     expect(await look()).toBeNull();
     await inspector.pause();
-    await producer.enqueue([{ job, priority: 1 }]);
+    await producer.enqueue(jobs);
 
+    expect(await look()).toBeNull();
+  });
+
+  test('that waits because the LLM asked for it does not stand still', async () => {
+    const { look, consumer, inspector, producer } = await openQueue(async () => {
+      throw new RetryLaterError('LLM_RATE_LIMITED', 'later', { afterMs: 600_000, scope: 'queue' });
+    });
+    await producer.enqueue(jobs);
+    await consumer.run();
+    await vi.waitFor(
+      async () => {
+        expect(await inspector.throttledMs()).toBeGreaterThan(0);
+        expect(consumer.health().running).toBe(0);
+      },
+      { timeout: 20_000 },
+    );
+
+    await look();
+
+    expect((await inspector.counts()).windows.waiting).toBe(2);
     expect(await look()).toBeNull();
   });
 });
