@@ -1,4 +1,4 @@
-import { createServer, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { EnrichmentError, TemporaryError } from '@enrichment/core';
 import { createTestDatabase } from '@enrichment/embedded/testing/services';
@@ -34,6 +34,29 @@ async function startSilentServer(): Promise<string> {
   });
   const address = server.address();
   return `postgres://nobody:secret@127.0.0.1:${typeof address === 'object' ? address?.port : 0}/nothing`;
+}
+
+/** Passes everything on to Postgres until it is cut; a new connection finds it mended. */
+async function openLine(url: string): Promise<{ url: string; cut(): void }> {
+  const target = new URL(url);
+  const { hostname, port } = target;
+  const sockets: Socket[] = [];
+  const server = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    for (const socket of [near, far]) sockets.push(socket.on('error', () => undefined));
+    near.pipe(far).pipe(near);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const cut = () => {
+    for (const socket of sockets.splice(0)) socket.destroy();
+  };
+  onTestFinished(() => {
+    cut();
+    server.close();
+  });
+  const address = server.address();
+  target.port = String(typeof address === 'object' ? address?.port : 0);
+  return { url: target.href, cut };
 }
 
 const away = { name: 'TemporaryError', code: 'STORE_UNAVAILABLE', cause: expect.anything() };
@@ -149,6 +172,26 @@ describe('a Postgres that is away is told apart from a defect', () => {
     const { store } = await openWith({ statementTimeoutMs: 100 });
 
     await expect(store.query((sql) => sql`select pg_sleep(20)`)).rejects.toMatchObject(away);
+  });
+
+  it('where the line is cut in the midst of a transaction: the transaction fails, and the next one works', async () => {
+    const { url } = await openWith();
+    const line = await openLine(url);
+    const store = openAt(line.url);
+    const held = Promise.withResolvers<void>();
+    // Keeps the pool, and with it the dead connection, in use.
+    const other = store.query(() => held.promise);
+
+    const cut = store.transaction(async (sql) => {
+      const asked = sql`select pg_sleep(20)`.execute();
+      line.cut();
+      await asked;
+    });
+
+    await expect(cut).rejects.toMatchObject(away);
+    await expect(store.transaction((sql) => sql`select 1 as one`)).resolves.toMatchObject([{ one: 1 }]);
+    held.resolve();
+    await other;
   });
 
   it('where it freezes with our connection open: given up in time, and another one is taken', async () => {
