@@ -8,6 +8,7 @@ import type { App } from '@enrichment/runtime/lifecycle';
 import type { Logger } from '@enrichment/runtime/logger';
 import { createMetrics } from '@enrichment/runtime/metrics/metrics';
 import { startTracing } from '@enrichment/runtime/tracing/tracing';
+import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import type { Watchdog } from '@enrichment/runtime/watchdog';
 import { connectPipeline } from '@enrichment/wiring/connect-pipeline';
 import { countJobs, serveJobsRunning } from '@enrichment/wiring/count-jobs';
@@ -78,14 +79,10 @@ export async function startScanner(
     graceMs: env.SHUTDOWN_GRACE_SECONDS * 1_000,
   });
   serveJobsRunning(metrics, 'scans', { consumer, concurrency: 1 });
-  const schedule = await keepSchedule({
-    queue,
-    store,
-    log,
-    everyMs: env.ENRICHMENT_INTERVAL_SECONDS * 1_000,
-    deepEveryMs: env.RECHECK_HOURS * 3_600_000,
-  });
-  await consumer.run();
+  const everyMs = env.ENRICHMENT_INTERVAL_SECONDS * 1_000;
+  const deepEveryMs = env.RECHECK_HOURS * 3_600_000;
+  const schedule = await keepSchedule({ queue, store, log, everyMs, deepEveryMs }, signal);
+  await waitFor({ name: 'the queue', probe: () => consumer.run(), signal, ...logWaiting(log) });
   watchdog = watchScans({ inspector, consumer }, { intervalMs: env.ENRICHMENT_INTERVAL_SECONDS * 1_000 });
   log.info('🚀 Enrichment worker started', {
     role: 'scanner',

@@ -8,6 +8,7 @@ import type { App } from '@enrichment/runtime/lifecycle';
 import type { Logger } from '@enrichment/runtime/logger';
 import { createMetrics } from '@enrichment/runtime/metrics/metrics';
 import { startTracing, type Tracing } from '@enrichment/runtime/tracing/tracing';
+import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import type { Watchdog } from '@enrichment/runtime/watchdog';
 import { renewLeases } from '@enrichment/store/ledger';
 import { connectPipeline } from '@enrichment/wiring/connect-pipeline';
@@ -84,7 +85,8 @@ export async function startSummarizer(
     graceMs: env.SHUTDOWN_GRACE_SECONDS * 1_000,
   });
   serveJobsRunning(metrics, 'windows', { consumer, concurrency });
-  await consumer.run();
+  // The queue may have gone again since it was looked for.
+  await waitFor({ name: 'the queue', probe: () => consumer.run(), signal, ...logWaiting(log) });
   watchdog = watchWindows({ inspector: inspectQueue(queue), consumer, concurrency });
   log.info('🚀 Enrichment worker started', {
     role: 'summarizer',
