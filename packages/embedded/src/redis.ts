@@ -17,6 +17,8 @@ export interface RedisOptions {
   readonly dir: string;
   /** A free one where not given. */
   readonly port?: number;
+  /** A random one where not given; a server that comes back at its address needs the one it had. */
+  readonly password?: string;
   /** `kept` writes an append-only file, `memory` forgets all at the end. Default `kept`. */
   readonly data?: 'kept' | 'memory';
   /** Path of the server program; the one on PATH where not given. */
@@ -52,7 +54,7 @@ export async function startRedis(options: RedisOptions): Promise<EmbeddedServer>
   const claim = await claimDirectory(dir);
   try {
     await stopLeftoverServer(dir);
-    const password = randomBytes(24).toString('hex');
+    const password = options.password ?? randomBytes(24).toString('hex');
     const { server, port } = await launch({ ...options, dir, program, password });
     return {
       url: `redis://:${password}@127.0.0.1:${port}`,

@@ -25,6 +25,8 @@ export interface SmallQdrant {
   readonly requests: RequestLog;
   /** Lets a test decide what goes wrong; null makes all well again. */
   fail(chooseFault: ChooseFault | null): void;
+  /** Cuts every connection, as a server does that is started anew: whoever waits for an answer gets none. */
+  cutConnections(): void;
   close(): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export async function startSmallQdrant(options: SmallQdrantOptions = {}): Promis
     fail: (choose) => {
       chooseFault = choose;
     },
+    cutConnections: () => server.closeAllConnections(),
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();

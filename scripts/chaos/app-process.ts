@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** An app that is killed and started again under the same name, with one log for all its lives. */
+export interface AppProcess {
+  readonly name: string;
+  readonly app: 'scanner' | 'summarizer';
+  /** Ends that nobody asked for: a defect, whatever the cause. */
+  readonly crashes: readonly string[];
+  start(): void;
+  kill(): Promise<void>;
+  /** Asks for an orderly end and returns the exit code. */
+  stop(): Promise<number | null>;
+}
+
+export function createAppProcess({
+  name,
+  app,
+  env,
+  logFile,
+  clockShiftMs = 0,
+}: {
+  name: string;
+  app: 'scanner' | 'summarizer';
+  env: Record<string, string>;
+  logFile: string;
+  clockShiftMs?: number;
+}): AppProcess {
+  const crashes: string[] = [];
+  let child: ChildProcess | undefined;
+
+  async function end(signal: NodeJS.Signals): Promise<number | null> {
+    const ending = child;
+    child = undefined;
+    if (ending === undefined || ending.exitCode !== null || ending.signalCode !== null) return null;
+    const exited = once(ending, 'exit');
+    ending.kill(signal);
+    await exited;
+    return ending.exitCode;
+  }
+
+  return {
+    name,
+    app,
+    crashes,
+    start: () => {
+      const log = openSync(logFile, 'a');
+      const started = spawn(process.execPath, [...nodeArguments(clockShiftMs), mainOf(app)], {
+        env,
+        stdio: ['ignore', log, log],
+      });
+      closeSync(log);
+      child = started;
+      started.once('exit', (code, signal) => {
+        if (child !== started) return;
+        child = undefined;
+        crashes.push(`${name} ended by itself: ${signal ?? `exit code ${code}`}, see ${logFile}`);
+      });
+    },
+    kill: async () => {
+      await end('SIGKILL');
+    },
+    stop: () => end('SIGTERM'),
+  };
+}
+
+/** Runs one command of the command line to its end. @throws with what it printed when it does not exit 0 */
+export async function runEnrich(args: readonly string[], env: Record<string, string>): Promise<string> {
+  const child = spawn(process.execPath, [path.join(root, 'apps/cli/src/main.ts'), ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const printed: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => printed.push(chunk.toString()));
+  }
+  const [code] = await once(child, 'close');
+  if (code === 0) return printed.join('');
+  throw new Error(`enrich ${args.join(' ')} exited ${code}:\n${printed.join('')}`);
+}
+
+function nodeArguments(clockShiftMs: number): string[] {
+  const strict = '--unhandled-rejections=strict';
+  if (clockShiftMs === 0) return [strict];
+  const preload = new URL(`shift-clock.ts?ms=${clockShiftMs}`, import.meta.url);
+  return [strict, '--import', preload.href];
+}
+
+function mainOf(app: string): string {
+  return path.join(root, `apps/${app}/src/main.ts`);
+}

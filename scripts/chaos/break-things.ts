@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault } from './plan-faults.ts';
+import type { ChaosServers, Switch } from './servers.ts';
+import type { ChaosStage } from './stage-chaos.ts';
+import type { Talk } from './talk.ts';
+
+const LATE_EVERY_MS = 500;
+
+/** What was broken, in numbers. */
+export interface Damage {
+  readonly kills: number;
+  /** Of the kills, those that hit a summarizer and may have cost answers. */
+  readonly summarizerKills: number;
+  readonly outages: number;
+}
+
+/** Carries out the plan, with late messages coming in all the while; comes back when all is well again. */
+export async function breakThings(
+  { stage, servers, talk }: { stage: ChaosStage; servers: ChaosServers; talk: Talk },
+  faults: readonly Fault[],
+): Promise<Damage> {
+  const startedAt = performance.now();
+  let isOver = false;
+  const comingLate = (async () => {
+    while (!isOver) {
+      await talk.addLate(3);
+      await sleep(LATE_EVERY_MS);
+    }
+  })();
+  // A server is restarted once at a time; the processes go down whenever they do.
+  let outages: Promise<void> = Promise.resolve();
+  const running: Promise<void>[] = [];
+  for (const fault of faults) {
+    await sleep(Math.max(0, fault.atMs - (performance.now() - startedAt)));
+    if (fault.kind === 'kill') running.push(killAndRestart(stage, fault));
+    else outages = outages.then(() => causeOutage({ stage, servers }, fault));
+  }
+  await Promise.all([...running, outages]);
+  isOver = true;
+  await comingLate;
+  const kills = faults.filter((fault) => fault.kind === 'kill');
+  return {
+    kills: kills.length,
+    summarizerKills: kills.filter((kill) => stage.apps[kill.process]?.app === 'summarizer').length,
+    outages: faults.length - kills.length,
+  };
+}
+
+async function killAndRestart({ apps }: ChaosStage, kill: Fault & { kind: 'kill' }): Promise<void> {
+  const app = apps[kill.process];
+  await app?.kill();
+  await sleep(kill.forMs);
+  app?.start();
+}
+
+async function causeOutage(
+  { stage, servers }: { stage: ChaosStage; servers: ChaosServers },
+  { kind, forMs }: Fault,
+): Promise<void> {
+  switch (kind) {
+    case 'redis restart':
+      return await restart(servers.redis, forMs);
+    case 'redis flush':
+      return await servers.flushRedis();
+    case 'postgres restart':
+      return await restart(servers.postgres, forMs);
+    case 'qdrant errors':
+    case 'qdrant hangs':
+      return await failQdrant(stage, { kind, forMs });
+    case 'kill':
+      return;
+  }
+}
+
+async function restart(server: Switch, awayMs: number): Promise<void> {
+  await server.stop();
+  await sleep(awayMs);
+  await server.start();
+}
+
+/** The bots' writes go on meanwhile: only what the pipeline asks fails. */
+async function failQdrant(
+  { qdrant }: ChaosStage,
+  { kind, forMs }: { kind: 'qdrant errors' | 'qdrant hangs'; forMs: number },
+): Promise<void> {
+  qdrant.fail(({ method }) => {
+    if (method === 'PUT') return undefined;
+    return kind === 'qdrant errors' ? { kind: 'status', status: 500 } : { kind: 'hang' };
+  });
+  await sleep(forMs);
+  qdrant.fail(null);
+  if (kind === 'qdrant hangs') qdrant.cutConnections();
+}

@@ -1,0 +1,108 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createRandom } from '@enrichment/embedded/samples/random';
+import { runEnrich } from './app-process.ts';
+import { breakThings } from './break-things.ts';
+import { readChaosFacts } from './chaos-facts.ts';
+import { checkInvariants, type Verdict } from './check-invariants.ts';
+import { planFaults } from './plan-faults.ts';
+import type { ChaosServers } from './servers.ts';
+import { type ChaosStage, CONCURRENCY, openChaosStage } from './stage-chaos.ts';
+import { putTalk } from './talk.ts';
+
+/** One seed's figures, in the order in which they are printed. */
+export interface SeedFigures {
+  readonly seed: number;
+  readonly windows: number;
+  readonly late: number;
+  readonly kills: number;
+  readonly outages: number;
+  readonly wrongClock: string;
+  readonly calls: number;
+  readonly extraCalls: number;
+  readonly extraCallsMax: number;
+  readonly failed: number;
+  readonly replayed: number;
+  /** From the end of the last fault until all was summarized. */
+  readonly convergedSeconds: number;
+  readonly seconds: number;
+  readonly violations: readonly string[];
+}
+
+export interface SeedOptions {
+  readonly seed: number;
+  readonly windows: number;
+  readonly faultsMs: number;
+  readonly logDir: string;
+}
+
+/** How long the pipeline may take to put everything right once nothing breaks any more. */
+const CONVERGE_TIMEOUT_MS = 600_000;
+const LOOK_EVERY_MS = 500;
+
+/** Breaks a pipeline at work as the seed says, lets it recover by itself and judges what it stored. */
+export async function runSeed(
+  servers: ChaosServers,
+  { seed, windows, faultsMs, logDir }: SeedOptions,
+): Promise<SeedFigures> {
+  const startedAt = performance.now();
+  const random = createRandom(`chaos ${seed}`);
+  const stage = await openChaosStage(servers, { name: `chaos_${process.pid}_${seed}`, random, logDir });
+  try {
+    const talk = await putTalk({ url: stage.qdrant.url, random }, windows);
+    const faults = planFaults(random, { durationMs: faultsMs, processes: stage.apps.length });
+    for (const app of stage.apps) app.start();
+    await untilAtWork(stage);
+    const damage = await breakThings({ stage, servers, talk }, faults);
+    stage.model.recover();
+    const wellAt = performance.now();
+    const extraCallsMax = damage.summarizerKills * CONCURRENCY;
+    const first = await untilSettled(stage, extraCallsMax);
+    const replayed = first.failed.length;
+    if (replayed > 0) await runEnrich(['replay', '--failed'], stage.env);
+    const last = replayed > 0 ? await untilSettled(stage, extraCallsMax) : first;
+    const crashes = stage.apps.flatMap((app) => app.crashes);
+    return {
+      seed,
+      windows,
+      late: talk.late(),
+      kills: damage.kills,
+      outages: damage.outages,
+      wrongClock: stage.wrongClock,
+      calls: last.calls,
+      extraCalls: last.extraCalls,
+      extraCallsMax,
+      failed: last.failed.length,
+      replayed,
+      convergedSeconds: secondsSince(wellAt),
+      seconds: secondsSince(startedAt),
+      violations: [...last.violations, ...crashes],
+    };
+  } finally {
+    await stage.close();
+  }
+}
+
+/** Things break while there is work in hand, not before it begins. */
+async function untilAtWork({ model }: ChaosStage): Promise<void> {
+  const deadline = performance.now() + CONVERGE_TIMEOUT_MS;
+  while (model.calls.length === 0) {
+    if (performance.now() > deadline) throw new Error('the pipeline has not asked the model once');
+    await sleep(50);
+  }
+}
+
+/** Waits until every window is summarized from its newest content or failed with a reason; gives up after a long while. */
+async function untilSettled({ qdrant, store, model }: ChaosStage, extraCallsMax: number): Promise<Verdict> {
+  const deadline = performance.now() + CONVERGE_TIMEOUT_MS;
+  for (;;) {
+    const facts = await readChaosFacts({ qdrantUrl: qdrant.url, store, calls: model.calls });
+    const verdict = checkInvariants(facts, { extraCallsMax });
+    const isSettled = verdict.unsettled === 0 && facts.ledger.every((row) => row.leaseToken === null);
+    if (isSettled || performance.now() > deadline) return verdict;
+    await sleep(LOOK_EVERY_MS);
+  }
+}
+
+function secondsSince(at: number): number {
+  return Math.round((performance.now() - at) / 100) / 10;
+}

@@ -1,0 +1,92 @@
+import path from 'node:path';
+import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
+import { type SmallQdrant, startSmallQdrant } from '@enrichment/embedded/qdrant/start-small-qdrant';
+import type { Random } from '@enrichment/embedded/samples/random';
+import { createStore, type Store } from '@enrichment/store/connect';
+import { type AppProcess, createAppProcess, runEnrich } from './app-process.ts';
+import { createScriptedModel, type ScriptedModel } from './scripted-model.ts';
+import type { ChaosServers } from './servers.ts';
+
+export const CONCURRENCY = 8;
+const APPS = ['summarizer', 'summarizer', 'summarizer', 'scanner', 'scanner'] as const;
+const CLOCK_SHIFT_MS = 5 * 60_000;
+
+/** One seed's pipeline: a database, a queue, a Qdrant and a model of its own, and the apps, not started yet. */
+export interface ChaosStage {
+  readonly env: Record<string, string>;
+  readonly qdrant: SmallQdrant;
+  readonly model: ScriptedModel;
+  readonly store: Store;
+  readonly apps: readonly AppProcess[];
+  /** Which process's clock is wrong, and how. */
+  readonly wrongClock: string;
+  close(): Promise<void>;
+}
+
+export async function openChaosStage(
+  servers: ChaosServers,
+  { name, random, logDir }: { name: string; random: Random; logDir: string },
+): Promise<ChaosStage> {
+  const databaseUrl = await servers.createDatabase(name);
+  const qdrant = await startSmallQdrant();
+  const model = createScriptedModel(random);
+  const llm = await startScriptedLlm({ script: model.script });
+  const store = createStore({ address: databaseUrl, connectionsMax: 2 });
+  const env = environmentOf({ databaseUrl, redisUrl: servers.redisUrl, qdrant, llm, name });
+  const wrong = random.between(0, APPS.length - 1);
+  const clockShiftMs = random.pick([CLOCK_SHIFT_MS, -CLOCK_SHIFT_MS]);
+  const apps = APPS.map((app, n) =>
+    createAppProcess({
+      name: `${app}-${n + 1}`,
+      app,
+      env,
+      logFile: path.join(logDir, `${name}-${app}-${n + 1}.log`),
+      ...(n === wrong && { clockShiftMs }),
+    }),
+  );
+  await runEnrich(['migrate'], env);
+  return {
+    env,
+    qdrant,
+    model,
+    store,
+    apps,
+    wrongClock: `${apps[wrong]?.name} ${clockShiftMs / 60_000} min`,
+    close: async () => {
+      await Promise.all(apps.map((app) => app.kill()));
+      await Promise.allSettled([store.close(), qdrant.close(), llm.close()]);
+      await servers.dropDatabase(name);
+      await servers.flushRedis();
+    },
+  };
+}
+
+function environmentOf({
+  databaseUrl,
+  redisUrl,
+  qdrant,
+  llm,
+  name,
+}: {
+  databaseUrl: string;
+  redisUrl: string;
+  qdrant: SmallQdrant;
+  llm: ScriptedLlm;
+  name: string;
+}): Record<string, string> {
+  return {
+    PATH: process.env.PATH ?? '',
+    NODE_ENV: 'production',
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: redisUrl,
+    QDRANT_URL: qdrant.url,
+    QUEUE_PREFIX: `{${name}}`,
+    LLM_PROVIDER: 'compatible',
+    LLM_BASE_URL: llm.url,
+    LLM_MODEL: 'scripted',
+    SUMMARIZER_CONCURRENCY: String(CONCURRENCY),
+    ENRICHMENT_INTERVAL_SECONDS: '2',
+    LOG_FORMAT: 'json',
+    SHUTDOWN_GRACE_SECONDS: '5',
+  };
+}

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Random, uuidOf } from '@enrichment/embedded/samples/random';
+
+const DAY_MS = 86_400_000;
+const DAYS = 20;
+const BOTS = ['elena', 'marcus'] as const;
+const WORDS = ['harbour', 'lantern', 'orchard', 'ferry', 'violin', 'thunder', 'garden', 'letter'] as const;
+
+/** One user's day with a bot, as the talk knows it: what it becomes is read from Qdrant alone. */
+export interface TalkWindow {
+  readonly bot: string;
+  readonly user: string;
+  readonly dayMs: number;
+}
+
+export interface Talk {
+  readonly windows: readonly TalkWindow[];
+  /** Messages that came late. */
+  late(): number;
+  /** Adds one message to each of some windows. */
+  addLate(count: number): Promise<void>;
+}
+
+/** Puts `count` finished windows into Qdrant, one in twenty of them too small for a summary. */
+export async function putTalk(
+  { url, random }: { url: string; random: Random },
+  count: number,
+): Promise<Talk> {
+  const newestMs = Math.floor(Date.now() / DAY_MS) * DAY_MS - 2 * DAY_MS;
+  const windows = Array.from({ length: count }, (_, n) => ({
+    bot: BOTS[Math.floor(n / DAYS) % BOTS.length] ?? BOTS[0],
+    user: `user-${Math.floor(n / DAYS)}`,
+    dayMs: newestMs - (n % DAYS) * DAY_MS,
+  }));
+  let late = 0;
+  for (const bot of BOTS) await createCollection(url, bot);
+  const points = windows.map((window) => ({
+    window,
+    messages: random.between(1, 20) === 1 ? 3 : random.between(5, 7),
+  }));
+  await putPoints(
+    url,
+    points.flatMap(({ window, messages }) =>
+      Array.from({ length: messages }, (_, n) =>
+        pointOf(window, { random, second: 36_000 + n * 60, turn: n }),
+      ),
+    ),
+  );
+  return {
+    windows,
+    late: () => late,
+    addLate: async (more) => {
+      const chosen = Array.from({ length: more }, () => windows[random.between(0, windows.length - 1)]);
+      await putPoints(
+        url,
+        chosen.flatMap((window) =>
+          window ? [pointOf(window, { random, second: 54_000 + late++, turn: late })] : [],
+        ),
+      );
+    },
+  };
+}
+
+/** What a scripted server that was sent these texts, in this order, keeps of them. */
+export function textsHashOf(texts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 16);
+}
+
+/** Tells windows apart inside a request. */
+export function markerOf({ user, dayMs }: { user: string; dayMs: number }): string {
+  return `${user}-${new Date(dayMs).toISOString().slice(0, 10)}`;
+}
+
+interface TalkPoint {
+  readonly bot: string;
+  readonly point: object;
+}
+
+function pointOf(
+  window: TalkWindow,
+  { random, second, turn }: { random: Random; second: number; turn: number },
+): TalkPoint {
+  const words = Array.from({ length: 4 }, () => random.pick(WORDS)).join(' and the ');
+  const payload = {
+    user_id: window.user,
+    memory_type: 'conversation',
+    role: turn % 2 === 0 ? 'user' : 'assistant',
+    content: `[[${markerOf(window)}]] The ${words} number ${second}`,
+    timestamp_unix: window.dayMs / 1_000 + second,
+    channel_type: 'dm',
+  };
+  return { bot: window.bot, point: { id: uuidOf(`${markerOf(window)} ${second}`), vector: {}, payload } };
+}
+
+async function createCollection(url: string, bot: string): Promise<void> {
+  const collection = `${url}/collections/whisperengine_memory_${bot}`;
+  await put(collection, { vectors: {} });
+  await put(`${collection}/index?wait=true`, { field_name: 'user_id', field_schema: 'keyword' });
+  await put(`${collection}/index?wait=true`, { field_name: 'timestamp_unix', field_schema: 'float' });
+}
+
+async function putPoints(url: string, points: readonly TalkPoint[]): Promise<void> {
+  for (const bot of BOTS) {
+    const own = points.filter((point) => point.bot === bot).map(({ point }) => point);
+    for (let at = 0; at < own.length; at += 1_000) {
+      await put(`${url}/collections/whisperengine_memory_${bot}/points?wait=true`, {
+        points: own.slice(at, at + 1_000),
+      });
+    }
+  }
+}
+
+const TRIES_MAX = 50;
+const TRY_AGAIN_MS = 100;
+
+/** Again where the connection is cut, as a bot does; the same points twice are the same points. */
+async function put(url: string, body: object, attempt = 1): Promise<void> {
+  try {
+    await putOnce(url, body);
+  } catch (error) {
+    if (!(error instanceof TypeError) || attempt === TRIES_MAX) throw error;
+    await sleep(TRY_AGAIN_MS);
+    await put(url, body, attempt + 1);
+  }
+}
+
+/** @throws TypeError where there was no answer, as fetch does */
+async function putOnce(url: string, body: object): Promise<void> {
+  const response = await fetch(url, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(30_000),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`PUT ${url}: ${response.status} ${text}`);
+}
