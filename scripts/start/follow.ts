@@ -1,10 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { systemClock } from '@enrichment/core';
+import { RecallQuestion } from '@enrichment/recall/question';
+import { recall } from '@enrichment/recall/recall';
 import type { Store } from '@enrichment/store/connect';
 import { readLastScan } from '@enrichment/store/scans';
 import { type LedgerStatus, readStatus } from '@enrichment/store/status';
 import { listSummaries } from '@enrichment/store/summaries';
 
 const DAY_MS = 86_400_000;
+
+const LAST_WEEK = 'What did we talk about last week?';
 
 /** Waits until a scan of this run has ended and nothing that is due is left, saying how far it is. */
 export async function followUntilDone(
@@ -40,25 +45,23 @@ export async function showSummaries(store: Store, say: (text: string) => void): 
   }
 }
 
-/** "What did we talk about last week?", answered for the user with the most summaries in that week. */
+/** "What did we talk about last week?", answered by recall for the user with the most summaries in that week. */
 export async function answerLastWeek(store: Store, say: (text: string) => void): Promise<void> {
   const now = new Date();
-  const sinceMonday = (now.getUTCDay() + 6) % 7;
-  const monday = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()) - sinceMonday * DAY_MS;
-  const [from, to] = [new Date(monday - 7 * DAY_MS), new Date(monday)];
-  const found = await listSummaries(store, { from, to, limit: 1_000 });
-  const byPair = Map.groupBy(found, ({ botName, userId }) => JSON.stringify([botName, userId]));
-  const [most] = [...byPair.values()].sort((a, b) => b.length - a.length);
-  const first = most?.[0];
-  if (most === undefined || first === undefined) return;
+  const since = new Date(now.getTime() - 14 * DAY_MS);
+  const recent = await listSummaries(store, { from: since, to: now, limit: 1_000 });
+  const byPair = Map.groupBy(recent, ({ botName, userId }) => JSON.stringify([botName, userId]));
+  const [first] = [...byPair.values()].sort((a, b) => b.length - a.length)[0] ?? [];
+  if (first === undefined) return;
+  const { userId, botName } = first;
+  const question = RecallQuestion.parse({ user: userId, bots: [botName], text: LAST_WEEK });
+  const dependencies = { store, clock: systemClock, sharedBots: [] };
+  const { range, summaries } = await recall(dependencies, question, new AbortController().signal);
+  const [from, to] = [range?.from.slice(0, 10), range?.to.slice(0, 10)];
   say('');
-  say(
-    `"What did we talk about last week?" asks ${first.userId} of ${first.botName}: ${from.toISOString().slice(0, 10)} to ${to.toISOString().slice(0, 10)}, ${most.length} windows`,
-  );
-  for (const summary of most)
-    say(
-      `  ${summary.startsAt.toISOString().slice(0, 10)}  ${summary.topics.join(', ')} (${summary.messageCount} messages)`,
-    );
+  say(`"${LAST_WEEK}" asks ${userId} of ${botName}: ${from} to ${to}, ${summaries.length} windows`);
+  for (const { start, topics, messageCount } of summaries)
+    say(`  ${start.slice(0, 10)}  ${topics.join(', ')} (${messageCount} messages)`);
 }
 
 function wrap(text: string, width = 110): string[] {

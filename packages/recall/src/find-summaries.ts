@@ -56,7 +56,7 @@ async function searchSummaries(
 async function matchSpellings(store: Store, scope: RecallScope, words: readonly string[]) {
   const terms = words.map((word, number) => ({ number, word }));
   const exact = await matchWords(store, scope, terms);
-  const held = new Set(exact.matches.flatMap(({ numbers }) => numbers));
+  const held = new Set(exact.matches.flatMap(({ numbers, saidNumbers }) => [...numbers, ...saidNumbers]));
   const missing = terms.filter(({ number, word }) => !held.has(number) && word.length > 3);
   const spellings = await findSpellings(store, scope, missing);
   const nearly = new Set(spellings.map(({ number }) => number));

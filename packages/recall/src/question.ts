@@ -45,8 +45,13 @@ export const RecallQuestion = z
     prefer: z
       .enum(['stored', 'fresh'])
       .default('stored')
-      .describe('fresh puts due windows of the range first in the queue and waits for them.'),
-    waitSeconds: z.int().min(0).max(300).default(20).describe('How long fresh may wait.'),
+      .describe('fresh waits until the windows of the range that are due have been summarized.'),
+    waitSeconds: z
+      .int()
+      .min(0)
+      .max(300)
+      .default(20)
+      .describe('How long fresh may wait; coverage says what is still missing then.'),
   })
   .refine(({ from, to }) => from === undefined || to === undefined || from < to, {
     path: ['to'],

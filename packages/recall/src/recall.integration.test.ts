@@ -233,4 +233,52 @@ describe('a guild channel', () => {
 
     expect(await ask({ audience: 'guild' })).toMatchObject({ summaries: [], withheld: 1, empty: null });
   });
+
+  it('gets the guild part of a mixed window alone, and words find it by that part alone', async () => {
+    const { store, tell, ask } = await openRecall();
+    await tell({
+      date: '2026-03-17',
+      channelTypes: ['dm', 'guild'],
+      text: 'SECRET zeppelin.',
+      topics: ['secrets'],
+    });
+    await store.sql`
+      update conversation_summaries set guild_text = 'The tides, in public.', guild_topics = array['tides'],
+        guild_tone = 'neutral', guild_message_count = 8, guild_confidence = 0.7,
+        search_words = to_tsvector('simple', 'zeppelin moon'), guild_search_words = to_tsvector('simple', 'moon')`;
+
+    const answer = await ask({ text: 'yesterday', audience: 'guild' });
+
+    expect(answer.summaries).toMatchObject([
+      { text: 'The tides, in public.', topics: ['tides'], tone: 'neutral', messageCount: 8, confidence: 0.7 },
+    ]);
+    expect(JSON.stringify(answer)).not.toMatch(/secret/i);
+    const found = async (search: string) => daysOf(await ask({ search, audience: 'guild' }));
+    expect(await found('tide')).toEqual(['2026-03-17']);
+    expect(await found('moon')).toEqual(['2026-03-17']);
+    expect([await found('zeppelin'), await found('secrets'), await found('zepelin')]).toEqual([[], [], []]);
+    expect((await ask({ search: 'zeppelin' })).summaries).toMatchObject([{ text: 'SECRET zeppelin.' }]);
+  });
+});
+
+describe('a question that prefers fresh', () => {
+  it('is answered once the due windows of its range are summarized', async () => {
+    const { tell, ask } = await openRecall();
+    await tell({ date: '2026-03-17', state: 'pending' });
+
+    const asked = ask({ text: 'yesterday', prefer: 'fresh', waitSeconds: 60 });
+    await tell({ date: '2026-03-17', text: 'Just written.' });
+
+    expect((await asked).summaries).toMatchObject([{ text: 'Just written.' }]);
+  });
+
+  it('is answered with what there is when its time is up', async () => {
+    const { tell, ask } = await openRecall();
+    await tell({ date: '2026-03-17', state: 'pending' });
+
+    expect(await ask({ text: 'yesterday', prefer: 'fresh', waitSeconds: 1 })).toMatchObject({
+      empty: 'not_summarized_yet',
+      coverage: { pending: { windows: 1 } },
+    });
+  });
 });

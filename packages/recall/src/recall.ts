@@ -9,6 +9,7 @@ import type { RecallQuestion } from './question.ts';
 import { type ReadQuestion, readQuestion } from './read-question.ts';
 import { renderAnswer } from './render-answer.ts';
 import { isoWithOffset } from './time/iso-with-offset.ts';
+import { waitForDue } from './wait-for-due.ts';
 
 export interface RecallDependencies {
   readonly store: Store;
@@ -31,6 +32,7 @@ export async function recall(
   const { user: userId, audience } = question;
   const scope = { userId, botNames, range: read.range, now: read.now, audience };
   signal.throwIfAborted();
+  if (question.prefer === 'fresh') await waitForDue(store, scope, question, signal);
   const [found, coverage, withheld, firstAt] = await Promise.all([
     findSummaries(store, scope, { ...read, limit: question.limit }),
     readCoverage(store, scope),

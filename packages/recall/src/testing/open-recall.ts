@@ -44,7 +44,7 @@ export async function openRecall({ sharedBots = [] }: { sharedBots?: SharedBots 
 }
 
 async function tell(store: Store, told: Told): Promise<void> {
-  const { date, state = 'summarized', messageCount = 20, hours = 24, channelTypes = ['dm'] } = told;
+  const { date, state = 'summarized', messageCount = 20, hours = 24 } = told;
   const startsAt = date.includes('T') ? new Date(date) : day(date);
   const window = factsOf({
     userId: told.userId ?? 'user-1',
@@ -54,8 +54,14 @@ async function tell(store: Store, told: Told): Promise<void> {
     state,
     messageCount,
   });
+  // The summary first: whoever sees the ledger say that it is there finds it.
+  if (state === 'summarized' || state === 'provisional') await tellSummary(store, told, window);
   await recordWindows(store, [window]);
-  if (state !== 'summarized' && state !== 'provisional') return;
+}
+
+async function tellSummary(store: Store, told: Told, window: ReturnType<typeof factsOf>): Promise<void> {
+  const { date, channelTypes = ['dm'] } = told;
+  const { messageCount } = window;
   const content = { messageCount, contentHash: 'hash-a', channelTypes };
   const { text = `What was said on ${date}.`, topics = [], confidence = 0.9 } = told;
   await store.query((sql) =>

@@ -1,5 +1,5 @@
-import type { Store } from '../connect.ts';
-import { isInScope, isVisible, type RecallScope } from './scope.ts';
+import type { Sql, Store } from '../connect.ts';
+import { isInScope, type RecallScope, viewOf } from './scope.ts';
 
 /** A summary as an answer gives it. */
 export interface RecalledSummary {
@@ -22,9 +22,9 @@ export async function listRecalled(
 ): Promise<{ summaries: readonly RecalledSummary[]; total: number }> {
   const rows = await store.query(
     (sql) => sql<(RecalledSummary & { total: number })[]>`
-      select ${recalledColumns(sql)}, count(*) over () as total
+      select ${recalledColumns(sql, scope)}, count(*) over () as total
       from conversation_summaries s
-      where ${isInScope(sql, scope)} and ${isVisible(sql, scope)}
+      where ${isInScope(sql, scope)} and ${viewOf(sql, scope).isVisible}
       order by s.start_timestamp desc, s.bot_name desc, s.end_timestamp desc
       limit ${limit}`,
   );
@@ -40,8 +40,8 @@ export async function findRecalled(
   if (ids.length === 0) return [];
   return await store.query(
     (sql) => sql<RecalledSummary[]>`
-      select ${recalledColumns(sql)} from conversation_summaries s
-      where s.id = any(${[...ids]}::int[]) and s.user_id = ${scope.userId} and ${isVisible(sql, scope)}`,
+      select ${recalledColumns(sql, scope)} from conversation_summaries s
+      where s.id = any(${[...ids]}::int[]) and s.user_id = ${scope.userId} and ${viewOf(sql, scope).isVisible}`,
   );
 }
 
@@ -51,14 +51,15 @@ export async function countWithheld(store: Store, scope: RecallScope): Promise<n
   const [row] = await store.query(
     (sql) => sql<{ withheld: number }[]>`
       select count(*) as withheld from conversation_summaries s
-      where ${isInScope(sql, scope)} and ${isVisible(sql, scope)} is not true`,
+      where ${isInScope(sql, scope)} and ${viewOf(sql, scope).isVisible} is not true`,
   );
   return row?.withheld ?? 0;
 }
 
-function recalledColumns(sql: Parameters<typeof isInScope>[0]) {
+function recalledColumns(sql: Sql, scope: Pick<RecallScope, 'audience'>) {
+  const { of } = viewOf(sql, scope);
   return sql`
     s.id, s.bot_name, s.start_timestamp at time zone 'UTC' as starts_at, s.end_timestamp at time zone 'UTC' as ends_at,
-    s.summary_text as text, coalesce(s.key_topics, '{}') as topics, s.emotional_tone as tone,
-    s.confidence_score as confidence, s.message_count`;
+    ${of('text')} as text, coalesce(${of('topics')}, '{}') as topics, ${of('tone')} as tone,
+    ${of('confidence')} as confidence, ${of('messageCount')} as message_count`;
 }

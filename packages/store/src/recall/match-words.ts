@@ -1,5 +1,5 @@
 import type { Sql, Store } from '../connect.ts';
-import { isInScope, isVisible, type RecallScope } from './scope.ts';
+import { isInScope, type RecallScope, viewOf } from './scope.ts';
 
 /** A word to look for. Several spellings of one word carry one number. */
 export interface SearchTerm {
@@ -15,6 +15,10 @@ export interface WordMatch {
   readonly length: number;
   /** Numbers of the words that its text or topics hold, in any of the languages. */
   readonly numbers: readonly number[];
+  /** How many different lexemes were said in the window; 0 where they were not kept. */
+  readonly saidLength: number;
+  /** Numbers of the words that were said in the window, in its summary or not. */
+  readonly saidNumbers: readonly number[];
 }
 
 /** The summaries of the scope that hold any of the words, in no order, and how many summaries the scope has in all. */
@@ -23,20 +27,23 @@ export async function matchWords(
   scope: RecallScope,
   terms: readonly SearchTerm[],
 ): Promise<{ matches: readonly WordMatch[]; total: number }> {
-  const rows = await store.query(
-    (sql) => sql<(WordMatch & { total: number })[]>`
+  const rows = await store.query((sql) => {
+    const { isVisible, of } = viewOf(sql, scope);
+    return sql<(WordMatch & { total: number })[]>`
       with terms as materialized (
         select t.number, ${queryOf(sql)} as query
         from unnest(${terms.map(({ number }) => number)}::int[], ${terms.map(({ word }) => word)}::text[]) t (number, word)),
       scope as materialized (
-        select s.id, s.start_timestamp, s.search_lexemes
-        from conversation_summaries s where ${isInScope(sql, scope)} and ${isVisible(sql, scope)}),
+        select s.id, s.start_timestamp, ${of('lexemes')} as lexemes, ${of('words')} as words
+        from conversation_summaries s where ${isInScope(sql, scope)} and ${isVisible}),
       held as (
-        select s.id, s.start_timestamp at time zone 'UTC' as starts_at, length(s.search_lexemes) as length,
-          array(select distinct t.number from terms t where s.search_lexemes @@ t.query) as numbers
+        select s.id, s.start_timestamp at time zone 'UTC' as starts_at,
+          coalesce(length(s.lexemes), 0) as length, coalesce(length(s.words), 0) as said_length,
+          array(select distinct t.number from terms t where s.lexemes @@ t.query) as numbers,
+          array(select distinct t.number from terms t where s.words @@ t.query) as said_numbers
         from scope s)
-      select id, starts_at, length, numbers, (select count(*) from scope) as total from held where numbers <> '{}'`,
-  );
+      select *, (select count(*) from scope) as total from held where numbers <> '{}' or said_numbers <> '{}'`;
+  });
   return { matches: rows.map(({ total: _, ...match }) => match), total: rows[0]?.total ?? 0 };
 }
 
@@ -56,17 +63,18 @@ export async function findSpellings(
   terms: readonly SearchTerm[],
 ): Promise<SearchTerm[]> {
   if (terms.length === 0 || !(await hasTrigrams(store))) return [];
-  return await store.query(
-    (sql) => sql<SearchTerm[]>`
+  return await store.query((sql) => {
+    const { isVisible, of } = viewOf(sql, scope);
+    return sql<SearchTerm[]>`
       with vocabulary as materialized (
-        select distinct l.lexeme from conversation_summaries s, unnest(s.search_lexemes) l
-        where ${isInScope(sql, scope)} and ${isVisible(sql, scope)} and length(l.lexeme) > 2)
+        select distinct l.lexeme from conversation_summaries s, unnest(${of('lexemes')}) l
+        where ${isInScope(sql, scope)} and ${isVisible} and length(l.lexeme) > 2)
       select t.number, n.lexeme as word
       from unnest(${terms.map(({ number }) => number)}::int[], ${terms.map(({ word }) => word)}::text[]) t (number, word)
       cross join lateral (
         select v.lexeme from vocabulary v where similarity(v.lexeme, t.word) >= ${SIMILARITY_MIN}
-        order by similarity(v.lexeme, t.word) desc, v.lexeme limit 3) n`,
-  );
+        order by similarity(v.lexeme, t.word) desc, v.lexeme limit 3) n`;
+  });
 }
 
 /** Whether the extension pg_trgm is there, which finds names that are misspelled. */

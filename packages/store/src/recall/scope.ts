@@ -28,14 +28,41 @@ export function isWindowInScope(sql: Sql, { userId, botNames, range, now }: Reca
     ${range === null ? sql`` : sql`and ${belongsTo(sql, range, now, windowSpan(sql))}`}`;
 }
 
-/** What a guild channel may see of the rows `s`: all messages are known to come from channels that many can read. */
-export function isVisible(sql: Sql, { audience }: Pick<RecallScope, 'audience'>) {
-  if (audience === 'dm') return sql`true`;
-  return sql`(cardinality(s.channel_types) > 0 and s.channel_types <@ ${[...PUBLIC_CHANNELS]}::text[])`;
+/** What the audience may see of the rows `s`, column by column. */
+export interface View {
+  readonly isVisible: Fragment;
+  /** A column, or its guild part where the window holds private messages too. */
+  readonly of: (column: ViewedColumn) => Fragment;
 }
+
+export type ViewedColumn = 'text' | 'topics' | 'tone' | 'messageCount' | 'confidence' | 'lexemes' | 'words';
 
 /** Any other kind of channel, a new one too, counts as private. */
 const PUBLIC_CHANNELS = ['guild', 'text'];
+
+/** In a DM everything; in a guild channel what is known to come from channels that many can read. */
+export function viewOf(sql: Sql, { audience }: Pick<RecallScope, 'audience'>): View {
+  const columns = viewedColumns(sql);
+  if (audience === 'dm') return { isVisible: sql`true`, of: (column) => columns[column].whole };
+  const isPublic = sql`(cardinality(s.channel_types) > 0 and s.channel_types <@ ${[...PUBLIC_CHANNELS]}::text[])`;
+  return {
+    isVisible: sql`(${isPublic} or s.guild_text is not null)`,
+    of: (column) =>
+      sql`(case when ${isPublic} then ${columns[column].whole} else ${columns[column].guild} end)`,
+  };
+}
+
+function viewedColumns(sql: Sql): Record<ViewedColumn, { whole: Fragment; guild: Fragment }> {
+  return {
+    text: { whole: sql`s.summary_text`, guild: sql`s.guild_text` },
+    topics: { whole: sql`s.key_topics::text[]`, guild: sql`s.guild_topics` },
+    tone: { whole: sql`s.emotional_tone`, guild: sql`s.guild_tone` },
+    messageCount: { whole: sql`s.message_count`, guild: sql`coalesce(s.guild_message_count, 0)` },
+    confidence: { whole: sql`s.confidence_score`, guild: sql`s.guild_confidence` },
+    lexemes: { whole: sql`s.search_lexemes`, guild: sql`s.guild_search_lexemes` },
+    words: { whole: sql`s.search_words`, guild: sql`s.guild_search_words` },
+  };
+}
 
 /** The longest window that the settings allow: what started earlier has ended before the range, so the index need not look. */
 const WINDOW_HOURS_MAX = 8_784;
