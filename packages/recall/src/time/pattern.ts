@@ -30,53 +30,61 @@ function compileElement(source: string, vocabulary: Vocabulary): Element {
   const optional = source.endsWith('?');
   const name = optional ? source.slice(0, -1) : source;
   const gap = name.includes('-') ? /\s{0,5}/y : /\s{1,5}|-|(?=\W)|(?<=-)/y;
-  const word = (
-    alternatives: readonly string[],
-    put: (word: string) => Put,
-    digits: readonly string[] = [],
-  ): Element => {
-    const regex = new RegExp(
-      `(?:${[...alternatives, ...digits].join('|')})(?:(?<=-)|(?![\\p{L}\\p{N}_]))`,
-      'uy',
-    );
-    const firsts = [...alternatives.map((each) => firstWord(each, 0)), ...digits.map(() => '#')];
-    return { kind: 'word', optional, gap, regex, put, firsts };
-  };
-  const read = <Value>(words: Words<Value>, put: (found: Found, value: Value) => void): Element =>
-    word(sortedKeys(words), (text) => (found) => {
-      const value = words[text];
-      if (value !== undefined) put(found, value);
-    });
+  if (name === '<span>') return { kind: 'span', optional, gap };
+  if (name === '<clock>') return { kind: 'clock', optional, gap };
+  return { kind: 'word', optional, gap, ...lookFor(wordsOf(name, vocabulary)) };
+}
+
+/** The words that an element stands for, and what each of them puts down. */
+interface Choice {
+  readonly words: readonly string[];
+  readonly put: (word: string) => Put;
+  /** Numbers in digits that count, too. */
+  readonly digits?: string;
+}
+
+function lookFor({ words, put, digits }: Choice) {
+  const alternatives = [...words, ...(digits === undefined ? [] : [digits])].join('|');
+  const regex = new RegExp(`(?:${alternatives})(?:(?<=-)|(?![\\p{L}\\p{N}_]))`, 'uy');
+  const firsts = [...words.map((each) => firstWord(each, 0)), ...(digits === undefined ? [] : ['#'])];
+  return { regex, put, firsts };
+}
+
+function wordsOf(name: string, vocabulary: Vocabulary): Choice {
   const number = (text: string) => (found: Found) =>
     found.number.push(vocabulary.number[text] ?? Number.parseInt(text, 10));
   switch (name) {
-    case '<span>':
-      return { kind: 'span', optional, gap };
-    case '<clock>':
-      return { kind: 'clock', optional, gap };
     case '<year>':
-      return word([], number, [YEAR]);
+      return { words: [], put: number, digits: YEAR };
     case '<number>':
-      return word(sortedKeys(vocabulary.number), number, [DIGITS]);
+      return { words: sortedKeys(vocabulary.number), put: number, digits: DIGITS };
     case '<ordinal>':
-      return read(vocabulary.ordinal, (found, value) => found.ordinal.push(value));
+      return choose(vocabulary.ordinal, (found, value) => found.ordinal.push(value));
     case '<month>':
-      return read(vocabulary.month, (found, value) => found.month.push(value));
+      return choose(vocabulary.month, (found, value) => found.month.push(value));
     case '<weekday>':
-      return read(vocabulary.weekday, (found, value) => found.weekday.push(value));
+      return choose(vocabulary.weekday, (found, value) => found.weekday.push(value));
     case '<season>':
-      return read(vocabulary.season, (found, value) => found.season.push(value));
+      return choose(vocabulary.season, (found, value) => found.season.push(value));
     case '<unit>':
-      return read(vocabulary.unit, (found, value) => found.unit.push(value));
+      return choose(vocabulary.unit, (found, value) => found.unit.push(value));
     case '<part>':
-      return read(vocabulary.part, (found, value) => found.part.push(value));
+      return choose(vocabulary.part, (found, value) => found.part.push(value));
     case '<edge>':
-      return read(vocabulary.edge, (found, value) => found.edge.push(value));
+      return choose(vocabulary.edge, (found, value) => found.edge.push(value));
     case '<feast>':
-      return read(vocabulary.feast, (found, value) => found.feast.push(value));
+      return choose(vocabulary.feast, (found, value) => found.feast.push(value));
     default:
-      return word(name.split('|').map(escapeWord), () => () => undefined);
+      return { words: name.split('|').map(escapeWord), put: () => () => undefined };
   }
+}
+
+function choose<Value>(words: Words<Value>, putValue: (found: Found, value: Value) => void): Choice {
+  const put = (text: string) => (found: Found) => {
+    const value = words[text];
+    if (value !== undefined) putValue(found, value);
+  };
+  return { words: sortedKeys(words), put };
 }
 
 /** The word at a position, by which the rules that may begin there are found; any number is `#`. */
