@@ -1,6 +1,7 @@
 import { alignedRange, fingerprintOf, type Message, windowIdOf } from '@enrichment/core';
 import type { Store } from '@enrichment/store/connect';
 import { z } from 'zod';
+import { askQdrant } from './ask-qdrant.ts';
 import type { ModelCall } from './scripted-model.ts';
 import { textsHashOf } from './talk.ts';
 
@@ -78,7 +79,7 @@ const Points = z.object({
 });
 
 async function readSourceWindows(url: string): Promise<SourceWindow[]> {
-  const { result } = Collections.parse(await ask(`${url}/collections`));
+  const { result } = Collections.parse(await askQdrant(`${url}/collections`, 'GET'));
   const windows: SourceWindow[] = [];
   for (const { name } of result.collections) {
     const botName = name.replace('whisperengine_memory_', '');
@@ -109,7 +110,7 @@ async function readPoints(collection: string): Promise<(Message & { userId: stri
   let offset: string | null = null;
   do {
     const body = { limit: 5_000, with_payload: true, ...(offset !== null && { offset }) };
-    const { result } = Points.parse(await ask(`${collection}/points/scroll`, body));
+    const { result } = Points.parse(await askQdrant(`${collection}/points/scroll`, 'POST', body));
     for (const { id, payload } of result.points) {
       messages.push({
         id,
@@ -124,16 +125,4 @@ async function readPoints(collection: string): Promise<(Message & { userId: stri
     offset = result.next_page_offset;
   } while (offset !== null);
   return messages;
-}
-
-async function ask(url: string, body?: object): Promise<unknown> {
-  const response = await fetch(url, {
-    signal: AbortSignal.timeout(30_000),
-    ...(body && {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    }),
-  });
-  return await response.json();
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Random, uuidOf } from '@enrichment/embedded/samples/random';
+import { askQdrant } from './ask-qdrant.ts';
 
 const DAY_MS = 86_400_000;
 const DAYS = 20;
@@ -95,44 +95,21 @@ function pointOf(
 
 async function createCollection(url: string, bot: string): Promise<void> {
   const collection = `${url}/collections/whisperengine_memory_${bot}`;
-  await put(collection, { vectors: {} });
-  await put(`${collection}/index?wait=true`, { field_name: 'user_id', field_schema: 'keyword' });
-  await put(`${collection}/index?wait=true`, { field_name: 'timestamp_unix', field_schema: 'float' });
+  await askQdrant(collection, 'PUT', { vectors: {} });
+  await askQdrant(`${collection}/index?wait=true`, 'PUT', { field_name: 'user_id', field_schema: 'keyword' });
+  await askQdrant(`${collection}/index?wait=true`, 'PUT', {
+    field_name: 'timestamp_unix',
+    field_schema: 'float',
+  });
 }
 
 async function putPoints(url: string, points: readonly TalkPoint[]): Promise<void> {
   for (const bot of BOTS) {
     const own = points.filter((point) => point.bot === bot).map(({ point }) => point);
     for (let at = 0; at < own.length; at += 1_000) {
-      await put(`${url}/collections/whisperengine_memory_${bot}/points?wait=true`, {
+      await askQdrant(`${url}/collections/whisperengine_memory_${bot}/points?wait=true`, 'PUT', {
         points: own.slice(at, at + 1_000),
       });
     }
   }
-}
-
-const TRIES_MAX = 50;
-const TRY_AGAIN_MS = 100;
-
-/** Again where the connection is cut, as a bot does; the same points twice are the same points. */
-async function put(url: string, body: object, attempt = 1): Promise<void> {
-  try {
-    await putOnce(url, body);
-  } catch (error) {
-    if (!(error instanceof TypeError) || attempt === TRIES_MAX) throw error;
-    await sleep(TRY_AGAIN_MS);
-    await put(url, body, attempt + 1);
-  }
-}
-
-/** @throws TypeError where there was no answer, as fetch does */
-async function putOnce(url: string, body: object): Promise<void> {
-  const response = await fetch(url, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(30_000),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`PUT ${url}: ${response.status} ${text}`);
 }
