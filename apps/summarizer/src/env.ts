@@ -1,4 +1,4 @@
-import { type Environment, envInteger, readSettings, windowSettings } from '@enrichment/core';
+import { type Environment, envFlag, envInteger, readSettings, windowSettings } from '@enrichment/core';
 import { checkLlmSettings, llmSettings } from '@enrichment/llm/settings';
 import { pipelineChecks, pipelineSettings } from '@enrichment/wiring/settings';
 
@@ -10,6 +10,8 @@ export function readSummarizerEnv(environment: Environment) {
     ...llmSettings,
     /** Windows that one process summarizes side by side; nearly all of that time is spent waiting for the LLM. */
     SUMMARIZER_CONCURRENCY: envInteger({ min: 1, max: 256, fallback: 8 }),
+    /** Whether a window's own words can be found, and not only those of its summary. */
+    SEARCH_WORDS: envFlag(true),
   };
   return readSettings(shape, environment, [...pipelineChecks, checkLlmSettings]);
 }

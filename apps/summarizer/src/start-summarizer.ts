@@ -23,6 +23,7 @@ import { summarizeWindow } from './summarize-window.ts';
 import type { SummaryWriter } from './summary-writer.ts';
 import { traceCalls, traceHandler, traceReading, traceWriting } from './trace-window.ts';
 import { watchWindows } from './watch-windows.ts';
+import { createDraftMemory } from './write-parts.ts';
 import { createLlmWriter } from './write-summary.ts';
 
 /** Waits for Qdrant, Postgres and the queue, then summarizes windows until it is stopped. */
@@ -70,6 +71,8 @@ export async function startSummarizer(
     store: traceWriting(tracing, store),
     source: traceReading(tracing, source),
     writer,
+    drafts: createDraftMemory(),
+    searchWords: env.SEARCH_WORDS ? ('keep' as const) : ('none' as const),
     leases,
     findBot: createBotFinder({ source, clock: systemClock }),
     rules: windowRulesOf(env),

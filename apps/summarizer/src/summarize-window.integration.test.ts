@@ -7,6 +7,7 @@ import { createExtractiveWriter } from './extractive/extractive-writer.ts';
 import { createBotFinder } from './find-bot.ts';
 import { type SummarizeDependencies, summarizeWindow } from './summarize-window.ts';
 import type { CallFacts, SummaryWriter } from './summary-writer.ts';
+import { createDraftMemory } from './write-parts.ts';
 
 const signal = new AbortController().signal;
 const context = { attempt: 1, isLastAttempt: false, signal, reportProgress: () => undefined };
@@ -46,6 +47,8 @@ function dependenciesOf(
     store,
     source,
     writer,
+    drafts: createDraftMemory(),
+    searchWords: 'keep',
     rules,
     clock,
     leases: { hold: () => undefined, drop: () => undefined },

@@ -30,12 +30,15 @@ import {
 } from '@enrichment/store/ledger';
 import { LEASE_TTL_MS, type LeaseKeeper } from './lease-keeper.ts';
 import type { CallFacts, SummaryWriter } from './summary-writer.ts';
+import { type DraftMemory, writeParts } from './write-parts.ts';
 
 export interface SummarizeDependencies {
   readonly store: Store;
   readonly source: Pick<Source, 'readWindow'>;
   readonly findBot: (botName: string, signal: AbortSignal) => Promise<Bot | undefined>;
   readonly writer: SummaryWriter;
+  readonly drafts: DraftMemory;
+  readonly searchWords: 'keep' | 'none';
   readonly leases: Pick<LeaseKeeper, 'hold' | 'drop'>;
   readonly rules: WindowRules;
   readonly clock: Clock;
@@ -117,6 +120,7 @@ async function runLeased(
 ): Promise<JobResult> {
   const { store, source, writer, rules, clock } = dependencies;
   const { window, token, calls } = attempt;
+  const { messagesMin } = rules;
   const bot = await getBot(dependencies, window, signal);
   const range = { from: window.startsAt, to: window.endsAt };
   const { points, messages } = await source.readWindow({ bot, userId: window.userId, range }, signal);
@@ -133,8 +137,11 @@ async function runLeased(
     return resultOf(written === 'saved' ? outcome : 'superseded', messages, []);
   }
 
-  const summary = await writer.write(
+  const written = await writeParts(
+    { ...dependencies, messagesMin },
     {
+      window,
+      isForced: window.forceRequested,
       key: window,
       messages,
       onCall: (call) => void calls.push(call),
@@ -145,16 +152,16 @@ async function runLeased(
   const now = clock.now();
   const after = stateAfter(window, content, { rules, now });
   const paid = calls.map((call) => toLlmCall(call, attempt, writer));
-  const written = await completeWindow(store, {
+  const outcomeOfWrite = await completeWindow(store, {
     window,
     token,
-    summary,
+    ...written,
     content,
     calls: paid,
     ...after,
     now,
   });
-  return resultOf(written === 'saved' ? after.state : 'superseded', messages, calls);
+  return resultOf(outcomeOfWrite === 'saved' ? after.state : 'superseded', messages, calls);
 }
 
 function contentOf(points: number, messages: readonly Message[]): ReadContent {
@@ -163,7 +170,7 @@ function contentOf(points: number, messages: readonly Message[]): ReadContent {
     messageCount: messages.length,
     contentHash: fingerprintOf(messages),
     lastMessageAt: messages.at(-1)?.sentAt ?? null,
-    channelTypes: [...new Set(messages.flatMap((message) => message.channelType ?? []))].sort(),
+    channelTypes: [...new Set(messages.map((message) => message.channelType ?? 'unknown'))].sort(),
   };
 }
 

@@ -19,3 +19,11 @@ export interface Emotion {
   readonly label: string;
   readonly intensity: number;
 }
+
+/** Kinds of channel that many can read; any other kind, a new one too, counts as private. */
+export const PUBLIC_CHANNELS: readonly string[] = ['guild', 'text'];
+
+/** Whether a guild channel may hear of it. A message that does not say where it was sent is private. */
+export function isPublic({ channelType }: Pick<Message, 'channelType'>): boolean {
+  return channelType !== null && PUBLIC_CHANNELS.includes(channelType);
+}

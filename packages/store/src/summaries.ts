@@ -1,5 +1,7 @@
 import { type Summary, TemporaryError, type WindowKey, windowLabel } from '@enrichment/core';
 import type { Sql, Store } from './connect.ts';
+import type { GuildPart } from './guild-part.ts';
+import { NO_WORDS, type SearchWords } from './search-words.ts';
 
 /** A row of conversation_summaries, of ours or of the original worker. */
 export interface StoredSummary extends WindowKey {
@@ -55,23 +57,32 @@ export async function upsertSummary(
     summary,
     content,
     contentVersion,
+    guild = null,
+    words = NO_WORDS,
   }: {
     window: WindowKey & { readonly windowId: string };
     summary: Summary;
     content: { messageCount: number; contentHash: string; channelTypes: readonly string[] };
     contentVersion: number;
+    /** null where nothing is to be told apart. */
+    guild?: GuildPart | null;
+    words?: SearchWords;
   },
 ): Promise<void> {
   const rows = await sql`
     insert into conversation_summaries as s (
       user_id, bot_name, start_timestamp, end_timestamp, summary_text, summary_type, message_count, key_topics,
       emotional_tone, compression_ratio, confidence_score, enrichment_version, window_id, content_hash,
-      content_version, model, channel_types)
+      content_version, model, channel_types, guild_text, guild_topics, guild_tone, guild_message_count,
+      guild_confidence, guild_hash, search_words, guild_search_words)
     values (
       ${window.userId}, ${window.botName}, ${utc(sql, window.startsAt)}, ${utc(sql, window.endsAt)}, ${summary.text},
       'time_window', ${content.messageCount}, ${[...summary.topics]}, ${summary.tone}, ${summary.compressionRatio},
       ${summary.confidence}, ${summary.enrichmentVersion}, ${window.windowId}, ${content.contentHash},
-      ${contentVersion}, ${summary.model}, ${[...content.channelTypes]})
+      ${contentVersion}, ${summary.model}, ${[...content.channelTypes]}, ${guild?.text ?? null},
+      ${guild && [...guild.topics]}, ${guild?.tone ?? null}, ${guild?.messageCount ?? null},
+      ${guild?.confidence ?? null}, ${guild?.contentHash ?? null}, ${lexemesOf(sql, words.all)},
+      ${lexemesOf(sql, words.guild)})
     on conflict (user_id, bot_name, start_timestamp, end_timestamp) do update set
       summary_text = excluded.summary_text, summary_type = excluded.summary_type,
       message_count = excluded.message_count, key_topics = excluded.key_topics,
@@ -79,11 +90,19 @@ export async function upsertSummary(
       confidence_score = excluded.confidence_score, enrichment_version = excluded.enrichment_version,
       window_id = excluded.window_id, content_hash = excluded.content_hash,
       content_version = excluded.content_version, model = excluded.model, channel_types = excluded.channel_types,
-      updated_at = now()
+      guild_text = excluded.guild_text, guild_topics = excluded.guild_topics, guild_tone = excluded.guild_tone,
+      guild_message_count = excluded.guild_message_count, guild_confidence = excluded.guild_confidence,
+      guild_hash = excluded.guild_hash, search_words = excluded.search_words,
+      guild_search_words = excluded.guild_search_words, updated_at = now()
     where s.content_version is null or s.content_version <= excluded.content_version
     returning s.id`;
   if (rows.length > 0) return;
   throw new TemporaryError('CONTENT_CHANGED', `a summary of newer content is there: ${windowLabel(window)}`);
+}
+
+/** Postgres makes lexemes of the words and keeps nothing else of them. */
+function lexemesOf(sql: Sql, words: string | null) {
+  return sql`enrichment_search_lexemes(${words}::text, null::text[])`;
 }
 
 /** Deletes the summary that we made of the window; a row of the original worker stays. */

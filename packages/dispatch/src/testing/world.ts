@@ -110,12 +110,14 @@ export interface Chat {
   readonly at: string;
   readonly count?: number;
   readonly text?: string;
+  /** null: the points do not say. */
+  readonly channel?: string | null;
 }
 
 /** Messages of both sides as points, in the collection of the bot, which is made where it is missing. */
 export async function say(
   { qdrant }: World,
-  { bot = 'elena', user = 'user-1', at, count = 6, text = 'the tide is high' }: Chat,
+  { bot = 'elena', user = 'user-1', at, count = 6, text = 'the tide is high', channel = 'dm' }: Chat,
 ): Promise<string[]> {
   const collection = `whisperengine_memory_${bot}`;
   await ensureCollection(qdrant, collection);
@@ -130,7 +132,7 @@ export async function say(
         role: n % 2 === 0 ? 'user' : 'assistant',
         content: `${text} ${n}`,
         timestamp_unix: seconds,
-        channel_type: 'dm',
+        ...(channel === null ? {} : { channel_type: channel }),
       },
     };
   });

@@ -1,7 +1,9 @@
 import type { ErrorCode, SeenContent, Summary, WindowState } from '@enrichment/core';
 import { boundedText } from '../bounded-text.ts';
 import type { Sql, Store } from '../connect.ts';
+import type { GuildPart } from '../guild-part.ts';
 import { insertCalls, type LlmCall, recordCalls } from '../llm-calls.ts';
+import { NO_WORDS, type SearchWords } from '../search-words.ts';
 import { deleteSummary, upsertSummary } from '../summaries.ts';
 import type { LedgerWindow } from './ledger-window.ts';
 
@@ -29,6 +31,8 @@ export async function completeWindow(
   store: Store,
   finish: Holder & {
     summary: Summary;
+    guild?: GuildPart | null;
+    words?: SearchWords;
     content: ReadContent;
     calls: readonly LlmCall[];
     state: 'summarized' | 'provisional';
@@ -36,7 +40,18 @@ export async function completeWindow(
     dueAt: Date | null;
   },
 ): Promise<WriteOutcome> {
-  const { window, token, summary, content, calls, state, dueAt, now } = finish;
+  const {
+    window,
+    token,
+    summary,
+    guild = null,
+    words = NO_WORDS,
+    content,
+    calls,
+    state,
+    dueAt,
+    now,
+  } = finish;
   const isSaved = await store.transaction(async (sql) => {
     const [row] = await sql<{ contentVersion: number }[]>`
       update enrichment_windows w
@@ -47,7 +62,8 @@ export async function completeWindow(
       where w.window_id = ${window.windowId} and w.lease_token = ${token}
       returning w.content_version`;
     if (row === undefined) return false;
-    await upsertSummary(sql, { window, summary, content, contentVersion: row.contentVersion });
+    const { contentVersion } = row;
+    await upsertSummary(sql, { window, summary, content, contentVersion, guild, words });
     await insertCalls(sql, calls);
     return true;
   });
