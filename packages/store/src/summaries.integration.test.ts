@@ -150,14 +150,14 @@ describe.each(['UTC', 'America/Los_Angeles', 'Asia/Tokyo'])('with TZ=%s and a da
   });
 });
 
-it("the bots' question is answered from an index among 100,000 summaries", async () => {
+it("the bots' question is answered from an index among 20,000 summaries", async () => {
   const store = await openTestStore();
   await store.sql`
     insert into conversation_summaries
       (user_id, bot_name, summary_text, start_timestamp, end_timestamp, message_count, confidence_score)
-    select 'user-' || (n % 1000), 'elena', 'The user asked about tides.',
-      timestamp '2026-01-01' + n / 1000 * interval '1 day', timestamp '2026-01-02' + n / 1000 * interval '1 day', 20, 0.9
-    from generate_series(0, 99999) n`;
+    select 'user-' || (n % 200), 'elena', 'The user asked about tides.',
+      timestamp '2026-01-01' + n / 200 * interval '1 day', timestamp '2026-01-02' + n / 200 * interval '1 day', 20, 0.9
+    from generate_series(0, 19999) n`;
   await store.sql`analyze conversation_summaries`;
 
   const plan = await store.query((sql) =>
