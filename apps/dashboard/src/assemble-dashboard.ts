@@ -65,6 +65,7 @@ export async function assembleDashboard(
       redact: log.redact,
     },
     log,
+    clock,
   });
 
   async function openBoard(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { BaseAdapter } from '@bull-board/api/baseAdapter';
+import type { Clock } from '@enrichment/core';
 import { addHealthRoutes, type HealthOptions } from '@enrichment/runtime/health';
 import helmet from '@fastify/helmet';
 import fastify, { type FastifyInstance } from 'fastify';
@@ -18,6 +19,7 @@ export interface DashboardParts {
   readonly readOverview: () => Promise<Overview>;
   readonly health: HealthOptions;
   readonly log: DashboardLog;
+  readonly clock: Clock;
 }
 
 export interface Dashboard {
@@ -44,7 +46,7 @@ const CONTENT_POLICY = {
 
 /** The dashboard: the board, the status page and the health checks behind one guard. */
 export async function createServer(parts: DashboardParts): Promise<Dashboard> {
-  const { accounts, operations, log } = parts;
+  const { accounts, operations, log, clock } = parts;
   const server = fastify({
     logger: false,
     bodyLimit: 64 * 1024,
@@ -69,7 +71,7 @@ export async function createServer(parts: DashboardParts): Promise<Dashboard> {
     referrerPolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' },
   });
-  await guardAccess(server, { accounts, log });
+  await guardAccess(server, { accounts, log, clock });
   server.setNotFoundHandler(async (_request, reply) =>
     reply.code(404).send({ error: 'Not found', message: 'There is nothing here. The board is at /board/.' }),
   );

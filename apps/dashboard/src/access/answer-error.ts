@@ -8,8 +8,8 @@ export interface ErrorAnswer {
 
 /** A request that was understood and is not carried out. */
 export class RefusedError extends Error {
-  readonly statusCode: 400 | 403 | 409;
-  constructor(statusCode: 400 | 403 | 409, message: string) {
+  readonly statusCode: 400 | 403 | 409 | 429;
+  constructor(statusCode: 400 | 403 | 409 | 429, message: string) {
     super(message);
     this.name = 'RefusedError';
     this.statusCode = statusCode;
@@ -40,5 +40,6 @@ function statusOf(error: unknown): number {
 function titleOf(status: number): string {
   if (status === 401) return 'Sign in';
   if (status === 404) return 'Not found';
+  if (status === 429) return 'Too many tries';
   return status === 400 || status >= 411 ? 'Bad request' : 'Not done';
 }

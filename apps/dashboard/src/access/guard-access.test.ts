@@ -45,6 +45,32 @@ describe('with accounts', () => {
     expect([answer.statusCode, done]).toEqual([401, []]);
   });
 
+  test('who guesses is kept out for a while, with the good password too, and then it lets in', async () => {
+    let now = Date.parse('2026-03-02T10:00:00Z');
+    const { server } = await createTestServer({ accounts, clock: { now: () => new Date(now) } });
+    const signIn = async (headers: Record<string, string>) => await server.inject({ url: '/', headers });
+    for (let guess = 0; guess < 6; guess += 1) await signIn(basic(`ops:guess ${guess}`));
+
+    const locked = await signIn(ops);
+    now += 1_000 * Number(locked.headers['retry-after']);
+    const later = await signIn(ops);
+
+    expect(locked.statusCode).toBe(429);
+    expect(Number(locked.headers['retry-after'])).toBeGreaterThan(0);
+    expect(later.statusCode).toBe(302);
+  });
+
+  test("the address that counts is the connection's, whatever a header claims", async () => {
+    const { server } = await createTestServer({ accounts });
+    const statuses: number[] = [];
+    for (let guess = 0; guess < 7; guess += 1) {
+      const headers = { ...basic(`x${guess}:wrong`), 'x-forwarded-for': `198.51.100.${guess}` };
+      statuses.push((await server.inject({ url: '/status', headers })).statusCode);
+    }
+
+    expect(statuses.at(-1)).toBe(429);
+  });
+
   test('name and password let in, from any host name', async () => {
     const { server, done } = await createTestServer({ accounts });
 

@@ -1,7 +1,9 @@
+import type { Clock } from '@enrichment/core';
 import basicAuth from '@fastify/basic-auth';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DashboardLog } from '../dashboard-log.ts';
 import { RefusedError } from './answer-error.ts';
+import { createLockOut } from './lock-out.ts';
 import { isLoopbackHostHeader } from './loopback.ts';
 import { isForeignWrite } from './request-origin.ts';
 import { type Account, createSignIn, LOCAL_OPERATOR, type Subject } from './sign-in.ts';
@@ -23,17 +25,28 @@ const PUBLIC_ROUTES: ReadonlySet<string | undefined> = new Set(['/healthz', '/re
  */
 export async function guardAccess(
   server: FastifyInstance,
-  { accounts, log }: { accounts: readonly Account[]; log: DashboardLog },
+  { accounts, log, clock }: { accounts: readonly Account[]; log: DashboardLog; clock: Clock },
 ): Promise<void> {
   const signIn = createSignIn(accounts);
+  const lockOut = createLockOut({ clock, names: accounts.map(({ name }) => name) });
   server.decorateRequest('subject', null);
   await server.register(basicAuth, {
     authenticate: { realm: 'enrichment' },
-    validate: async (name, password, request) => {
+    validate: async (name, password, request, reply) => {
+      const attempt = { address: request.ip, name };
+      const remainingMs = lockOut.remainingMs(attempt);
+      if (remainingMs > 0) {
+        reply.header('retry-after', Math.ceil(remainingMs / 1_000));
+        throw new RefusedError(429, 'Too many wrong passwords. Try again later.');
+      }
       const subject = signIn(name, password);
-      // Not the name that was given: people type passwords into the wrong field.
-      if (subject === undefined) log.warn('dashboard sign-in failed', { address: request.ip });
-      if (subject === undefined) throw new Error('Wrong name or password.');
+      if (subject === undefined) {
+        const lockedMs = lockOut.failed(attempt);
+        // Not the name that was given: people type passwords into the wrong field.
+        log.warn('dashboard sign-in failed', { address: request.ip, ...(lockedMs > 0 && { lockedMs }) });
+        throw new Error('Wrong name or password.');
+      }
+      lockOut.succeeded(attempt);
       request.subject = subject;
     },
   });

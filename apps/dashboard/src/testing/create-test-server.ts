@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from '@enrichment/core';
 import { createMetrics } from '@enrichment/runtime/metrics/metrics';
 import type { Account } from '../access/sign-in.ts';
 import type { Operations } from '../operations.ts';
@@ -10,8 +11,10 @@ const away = { kind: 'away', code: 'STORE_UNAVAILABLE', message: 'away', remedy:
 export async function createTestServer({
   accounts = [],
   probes = {},
+  clock = systemClock,
 }: {
   accounts?: readonly Account[];
+  clock?: Clock;
   probes?: Record<string, () => Promise<unknown>>;
 } = {}) {
   const done: string[] = [];
@@ -30,6 +33,7 @@ export async function createTestServer({
     readOverview: async () => overview,
     health: { metrics: createMetrics('dashboard'), probes, redact: (text) => text },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    clock,
   });
   return { server, drain, done };
 }
