@@ -52,7 +52,8 @@ test('secrets are found by name and inside URLs, as written and decoded', () => 
     ABSENT_KEY: undefined,
     SORT_KEY: '1',
     HAS_TOKEN: 'true',
+    OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20t0ken, x-debug=1',
   });
 
-  expect(secrets).toEqual(['key-1', 'word', 'p%40ss', 'p@ss']);
+  expect(secrets).toEqual(['key-1', 'word', 'p%40ss', 'p@ss', 'Bearer%20t0ken', 'Bearer t0ken']);
 });

@@ -24,16 +24,23 @@ export function createRedact(secrets: readonly string[]): Redact {
 }
 
 /**
- * The secrets among environment variables: whatever is named like one, and the passwords inside URLs.
+ * The secrets among environment variables: whatever is named like one, the passwords inside URLs, and the values of headers.
  * The whole environment may be given: values too short or plain to be a secret (`SORT_KEY=1`) are left out.
  */
 export function secretsOf(environment: Readonly<Record<string, string | undefined>>): string[] {
   return Object.entries(environment).flatMap(([name, value]) => {
     if (value === undefined) return [];
     if (/(KEY|PASSWORD|TOKEN|SECRET)$/i.test(name)) return isPlain(value.trim()) ? [] : [value.trim()];
+    if (/HEADERS$/i.test(name)) return headerValuesIn(value);
     const password = URL.canParse(value) ? new URL(value).password : '';
     return password === '' ? [] : [password, decoded(password)];
   });
+}
+
+/** `authorization=Bearer%20x,x-team=y`, as OpenTelemetry writes headers: any of the values may be a secret. */
+function headerValuesIn(text: string): string[] {
+  const values = text.split(',').map((pair) => pair.slice(pair.indexOf('=') + 1).trim());
+  return [...new Set(values.flatMap((value) => [value, decoded(value)]))].filter((value) => !isPlain(value));
 }
 
 function isPlain(value: string): boolean {
