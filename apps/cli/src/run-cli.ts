@@ -5,6 +5,8 @@ import { Command, CommanderError } from 'commander';
 import type { Cli } from './cli.ts';
 import { backfillCommand } from './commands/backfill.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { exportCommand } from './commands/export.ts';
+import { forgetCommand } from './commands/forget.ts';
 import { importCommand } from './commands/import.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { pauseCommand } from './commands/pause.ts';
@@ -28,6 +30,8 @@ const COMMANDS = [
   resumeCommand,
   doctorCommand,
   importCommand,
+  exportCommand,
+  forgetCommand,
   runCommand,
 ];
 

@@ -259,6 +259,7 @@ function toLlmCall(call: CallFacts, { window, content }: Attempt, writer: Summar
   return {
     ...call,
     windowId: window.windowId,
+    owner: { userId: window.userId, botName: window.botName },
     contentHash: content?.contentHash ?? window.contentHash ?? '',
     enrichmentVersion: writer.enrichmentVersion,
   };

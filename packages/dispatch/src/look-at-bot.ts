@@ -10,6 +10,7 @@ import {
 import type { Producer } from '@enrichment/queue/producer';
 import type { Bot, Source, UnreadablePoint } from '@enrichment/source/source';
 import type { Store } from '@enrichment/store/connect';
+import { findForgotten } from '@enrichment/store/forgotten';
 import { type ChangedUser, listUserWindows, recordWindows, removeWindow } from '@enrichment/store/ledger';
 import { recordQuarantine } from '@enrichment/store/quarantine';
 import pMap from 'p-map';
@@ -103,7 +104,14 @@ export async function lookAtBot(
       (question.userId === undefined || question.userId === user.userId),
   );
   const userIds = new Set(differing.map((user) => user.userId));
-  if (question.depth === 'deep') for (const userId of counts.keys()) userIds.add(userId);
+  if (question.depth === 'deep') {
+    for (const userId of counts.keys()) userIds.add(userId);
+    const forgotten = await findForgotten(dependencies.store, {
+      botName: bot.botName,
+      userIds: [...userIds],
+    });
+    for (const userId of forgotten) userIds.delete(userId);
+  }
   report.usersChanged = differing.length;
   try {
     refuseEmptied({ bot, counts, differing, isAccepted: question.acceptEmptied ?? false });

@@ -1,9 +1,12 @@
 import type { ErrorCode } from '@enrichment/core';
 import type { Sql, Store } from './connect.ts';
+import { isForgotten } from './forgotten.ts';
 
 /** One call to a language model, paid or failed. */
 export interface LlmCall {
   readonly windowId: string;
+  /** Whose window it was: nothing is recorded of a user who was forgotten meanwhile. */
+  readonly owner?: { readonly userId: string; readonly botName: string };
   readonly contentHash: string;
   readonly purpose: 'summary' | 'part' | 'merge' | 'repair';
   readonly provider: string;
@@ -57,8 +60,10 @@ export async function insertCalls(sql: Sql, calls: readonly LlmCall[]): Promise<
     from jsonb_to_recordset(${JSON.stringify(calls)}::text::jsonb) as c(
       "windowId" text, "contentHash" text, purpose text, provider text, model text, "requestId" text,
       "inputTokens" bigint, "outputTokens" bigint, "cacheReadTokens" bigint, "cacheWriteTokens" bigint,
-      "costUsd" numeric, outcome text, "startedAt" timestamptz, "durationMs" integer, "enrichmentVersion" text)
+      "costUsd" numeric, outcome text, "startedAt" timestamptz, "durationMs" integer, "enrichmentVersion" text, owner jsonb)
     left join enrichment_windows w on w.window_id = c."windowId"
+    where c.owner is null
+      or not ${isForgotten(sql, { userId: sql`(c.owner ->> 'userId')`, botName: sql`(c.owner ->> 'botName')` })}
     on conflict do nothing`;
 }
 

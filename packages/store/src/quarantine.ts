@@ -1,4 +1,5 @@
 import type { Sql, Store } from './connect.ts';
+import { isForgotten } from './forgotten.ts';
 
 /** A point of the source that cannot be read as a message: which and why, never what it holds. */
 export interface UnreadablePoint {
@@ -95,6 +96,7 @@ export function replacingQuarantine(
       from jsonb_to_recordset(${JSON.stringify(points)}::text::jsonb) as r(
         "botName" text, collection text, "pointId" text, "userId" text, reason text),
         lateral (select r."botName", r."pointId", r."userId") as n(bot_name, point_id, user_id)
+      where n.user_id is null or not ${isForgotten(sql, { userId: sql`n.user_id`, botName: sql`n.bot_name` })}
       order by bot_name, collection, point_id),
     readable_points as (
       delete from enrichment_quarantine q

@@ -1,5 +1,6 @@
 import type { TimeRange } from '@enrichment/core';
 import type { Sql, Store } from '../connect.ts';
+import { isForgotten } from '../forgotten.ts';
 import { replacingQuarantine, type UnreadablePoint, WHOLE_BOT } from '../quarantine.ts';
 import { isDue } from './due-windows.ts';
 
@@ -98,7 +99,8 @@ function differing(sql: Sql, { entries, bots, range }: Totals) {
     given as (
       select g.bot_name, g.user_id, g.points
       from unnest(${entries.map((entry) => entry.botName)}::text[], ${entries.map((entry) => entry.userId)}::text[],
-        ${entries.map((entry) => entry.points)}::int[]) as g(bot_name, user_id, points)),
+        ${entries.map((entry) => entry.points)}::int[]) as g(bot_name, user_id, points)
+      where not ${isForgotten(sql, { userId: sql`g.user_id`, botName: sql`g.bot_name` })}),
     known as (
       select w.bot_name, w.user_id, sum(w.points) as points
       from enrichment_windows w

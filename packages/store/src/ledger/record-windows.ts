@@ -1,5 +1,6 @@
 import type { Cause, SeenContent, WindowKey, WindowState } from '@enrichment/core';
 import type { Sql, Store } from '../connect.ts';
+import { isForgotten } from '../forgotten.ts';
 
 /** What a scan saw of one window, and the state that it decided on. */
 export interface WindowFacts extends WindowKey, SeenContent {
@@ -11,7 +12,7 @@ export interface WindowFacts extends WindowKey, SeenContent {
 
 /**
  * Writes what a scan saw. Where the ledger has moved on since the scan read it, the ledger's state stands (see keptState).
- * A window that falls below the minimum loses its summary. Idempotent: upsert by window id, which may occur once in `rows`.
+ * A window that falls below the minimum loses its summary; one of a forgotten user is not written. Idempotent: upsert by window id, which may occur once in `rows`.
  */
 export async function recordWindows(store: Store, rows: readonly WindowFacts[]): Promise<void> {
   if (rows.length === 0) return;
@@ -90,6 +91,7 @@ function factsOf(sql: Sql, rows: readonly WindowFacts[]) {
     left join conversation_summaries s on s.window_id = r."windowId" and r.state <> 'below_minimum'
       and s.user_id = r."userId" and s.bot_name = r."botName"
       and s.start_timestamp = r."startsAt" at time zone 'UTC' and s.end_timestamp = r."endsAt" at time zone 'UTC'
+    where not ${isForgotten(sql, { userId: sql`r."userId"`, botName: sql`r."botName"` })}
     order by r."windowId" -- every scanner locks rows in this order: no deadlock`;
 }
 

@@ -1,4 +1,4 @@
-import type { TimeRange } from '@enrichment/core';
+import { PUBLIC_CHANNELS, type TimeRange } from '@enrichment/core';
 import type { Sql } from '../connect.ts';
 
 /** Which summaries a question is about. */
@@ -36,9 +36,6 @@ export interface View {
 }
 
 export type ViewedColumn = 'text' | 'topics' | 'tone' | 'messageCount' | 'confidence' | 'lexemes' | 'words';
-
-/** Any other kind of channel, a new one too, counts as private. */
-const PUBLIC_CHANNELS = ['guild', 'text'];
 
 /** In a DM everything; in a guild channel what is known to come from channels that many can read. */
 export function viewOf(sql: Sql, { audience }: Pick<RecallScope, 'audience'>): View {

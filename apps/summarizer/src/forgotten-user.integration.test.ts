@@ -1,0 +1,86 @@
+import { TemporaryError } from '@enrichment/core';
+import { scanOnce } from '@enrichment/dispatch/scan-once';
+import { openWorld, say } from '@enrichment/dispatch/testing/world';
+import { countUserRows, deleteUserRows } from '@enrichment/store/forget-user';
+import { keepOut } from '@enrichment/store/forgotten';
+import { listDueWindows } from '@enrichment/store/ledger';
+import { expect, it } from 'vitest';
+import { createExtractiveWriter } from './extractive/extractive-writer.ts';
+import { createBotFinder } from './find-bot.ts';
+import { summarizeWindow } from './summarize-window.ts';
+import type { CallFacts, SummaryWriter } from './summary-writer.ts';
+import { createDraftMemory } from './write-parts.ts';
+
+const signal = new AbortController().signal;
+const scope = { userId: 'user-1' };
+
+const paid: CallFacts = {
+  purpose: 'summary',
+  provider: 'test',
+  model: 'test',
+  requestId: 'req-1',
+  inputTokens: 900,
+  outputTokens: 90,
+  cacheReadTokens: 0,
+  cacheWriteTokens: 0,
+  costUsd: 0.001,
+  outcome: 'ok',
+  startedAt: new Date('2026-03-10T12:00:00Z'),
+  durationMs: 10,
+};
+
+/** Works on a window whose user is forgotten while the LLM thinks. */
+async function forgetWhileWriting(write: SummaryWriter['write']) {
+  const world = await openWorld();
+  await say(world, { at: '2026-03-08T10:00:00Z' });
+  await scanOnce(world, { depth: 'totals', mode: 'live' }, signal);
+  const [job] = await listDueWindows(world.store, { now: world.clock.now(), limit: 1 });
+  if (job === undefined) throw new Error('no window is due');
+  const writer: SummaryWriter = {
+    ...createExtractiveWriter(),
+    write: async (input, stop) => {
+      input.onCall(paid);
+      await keepOut(world.store, scope, world.clock.now());
+      await deleteUserRows(world.store, scope);
+      return await write(input, stop);
+    },
+  };
+  const run = summarizeWindow(
+    {
+      ...world,
+      writer,
+      drafts: createDraftMemory(),
+      searchWords: 'keep',
+      leases: { hold: () => undefined, drop: () => undefined },
+      findBot: createBotFinder(world),
+      onUnrecorded: (error: unknown) => expect.unreachable(String(error)),
+    },
+    job,
+    { attempt: 5, isLastAttempt: true, signal, reportProgress: () => undefined },
+  );
+  return { world, run };
+}
+
+const NOTHING = { summaries: 0, windows: 0, calls: 0, quarantine: 0, scans: 0 };
+
+it('a user who is forgotten while a summarizer works leaves neither summary nor call, nor after a deep scan', async () => {
+  const { world, run } = await forgetWhileWriting(createExtractiveWriter().write);
+
+  expect((await run).outcome).toBe('superseded');
+  const deep = await scanOnce(world, { depth: 'deep', mode: 'live' }, signal);
+
+  expect(deep.due).toBe(0);
+  expect(await countUserRows(world.store, scope)).toEqual(NOTHING);
+  expect(await world.store.sql`select call_id from enrichment_llm_calls`).toEqual([]);
+});
+
+it('a user who is forgotten while a call fails leaves nothing either', async () => {
+  const { world, run } = await forgetWhileWriting(() =>
+    Promise.reject(new TemporaryError('LLM_UNAVAILABLE', 'away')),
+  );
+
+  await expect(run).rejects.toMatchObject({ code: 'LLM_UNAVAILABLE' });
+
+  expect(await countUserRows(world.store, scope)).toEqual(NOTHING);
+  expect(await world.store.sql`select call_id from enrichment_llm_calls`).toEqual([]);
+});
