@@ -84,7 +84,7 @@ describe.each(backends)('enrich forget with the queue on %s', (backend) => {
     expect(await countUserRows(store, scope)).toMatchObject({ windows: 2 });
   });
 
-  test('waits for a job that runs on the user, and takes it away with its logs', async () => {
+  test('waits for a job that runs on the user, and takes it away', async () => {
     const { cli, store, queue } = await openTalks(backend);
     const started: string[] = [];
     const consumer = createConsumer({
