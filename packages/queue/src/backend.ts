@@ -7,6 +7,7 @@ import {
   withBackend,
 } from 'bullmq';
 import type { RedisClient } from './redis-backend.ts';
+import type { SharedCell } from './shared-cell.ts';
 
 /** A server that queues live on, as connectQueue uses it. */
 export interface Backend {
@@ -17,6 +18,7 @@ export interface Backend {
   describe(): Promise<ServerDescription>;
   /** Runs work that BullMQ does in one step on Redis, but in several on Postgres, in one process at a time there. */
   exclusively(work: () => Promise<void>): Promise<void>;
+  openCell(name: string): SharedCell;
   close(): Promise<void>;
 }
 

@@ -4,6 +4,7 @@ import { unavailable, withinDeadline } from './deadline.ts';
 import { migratePostgres, openPostgres } from './postgres-backend.ts';
 import { openRedis } from './redis-backend.ts';
 import type { QueuePlace } from './settings.ts';
+import type { SharedCell } from './shared-cell.ts';
 
 export type QueueConnectionOptions = QueuePlace & {
   /** A producer fails fast when the server is away; a worker waits until it is back. */
@@ -36,6 +37,7 @@ interface Internals {
   /** BullMQ's options for tracing. */
   telemetry(): Promise<{ telemetry?: Telemetry }>;
   exclusively(work: () => Promise<void>): Promise<void>;
+  openCell(name: string): SharedCell;
   onError(error: unknown): void;
 }
 
@@ -110,6 +112,7 @@ export function connectQueue(options: QueueConnectionOptions): QueueConnection {
       withinDeadline(server.describe(), { deadlineMs, doing: "The queue's server does not answer" }),
     exclusively: (work) =>
       withinDeadline(server.exclusively(work), { deadlineMs, doing: 'Changing the queue failed' }),
+    openCell: server.openCell,
     onError,
   });
   return connection;

@@ -8,6 +8,7 @@ import {
 import { z } from 'zod';
 import type { Backend } from './backend.ts';
 import { withinDeadline } from './deadline.ts';
+import { createCellTable, createPostgresCell, hasCellTable } from './postgres-cell.ts';
 
 interface PostgresBackendOptions {
   readonly url: string;
@@ -41,6 +42,7 @@ export function openPostgres(
       return { backend: 'postgres', versionNumber: row?.version ?? 0 };
     },
     exclusively: (work) => lockAround(probe, postgres.schema, work),
+    openCell: (name) => createPostgresCell(probe.pool, { schema: postgres.schema, name }),
     close: () => probe.close(),
   };
 }
@@ -66,16 +68,19 @@ async function lockAround(
 
 async function pingPostgres(probe: PostgresConnection, schema: string, deadlineMs: number): Promise<void> {
   const doing = "The queue's Postgres does not answer";
+  const missing = (cause?: unknown) =>
+    new PermanentError('STORE_NOT_MIGRATED', `The queue has no tables in the schema ${schema} yet.`, {
+      cause,
+    });
   try {
     await withinDeadline(assertSchemaCompatibility(probe.pool, schema), { deadlineMs, doing });
   } catch (error) {
     if (error instanceof Error && error.cause instanceof SchemaMigrationRequiredError) {
-      throw new PermanentError('STORE_NOT_MIGRATED', `The queue has no tables in the schema ${schema} yet.`, {
-        cause: error.cause,
-      });
+      throw missing(error.cause);
     }
     throw error;
   }
+  if (!(await withinDeadline(hasCellTable(probe.pool, schema), { deadlineMs, doing }))) throw missing();
 }
 
 /** A schema of our own per prefix: `{enrichment}` becomes `enrichment_queue`. */
@@ -86,16 +91,19 @@ export function schemaOf(prefix: string): string {
 
 /** Makes or updates the tables, under a lock that other replicas wait for. */
 export async function migratePostgres({ url, prefix }: { url: string; prefix: string }): Promise<void> {
+  const schema = schemaOf(prefix);
   const postgres = new PostgresConnection({
     connectionString: url,
-    schema: schemaOf(prefix),
+    schema,
     migrate: true,
-    max: 1,
+    max: 2,
   });
   postgres.on('error', () => undefined);
   const doing = 'Migrating the queue failed';
   try {
     await withinDeadline(postgres.waitUntilReady(), { deadlineMs: MIGRATION_DEADLINE_MS, doing });
+    const creating = lockAround(postgres, schema, () => createCellTable(postgres.pool, schema));
+    await withinDeadline(creating, { deadlineMs: MIGRATION_DEADLINE_MS, doing });
   } finally {
     await postgres.close();
   }

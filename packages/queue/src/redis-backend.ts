@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { Cluster, Redis } from 'ioredis';
 import type { Backend } from './backend.ts';
 import { withinDeadline } from './deadline.ts';
+import { createRedisCell } from './redis-cell.ts';
 
 export type RedisClient = Redis | Cluster;
 
 interface RedisClientOptions {
   readonly url: string;
+  readonly prefix: string;
   readonly caFile?: string;
   readonly isCluster?: boolean;
   /** A producer fails fast when Redis is away, a worker waits for it. */
@@ -33,6 +35,7 @@ export function openRedis(options: RedisClientOptions, onError: (error: unknown)
       return { backend: 'redis', infos: await Promise.all(nodes.map((node) => node.info())) };
     },
     exclusively: (work) => work(),
+    openCell: (name) => createRedisCell(redis, `${options.prefix}:${name}`),
     // Not quit(): that one waits for a server that may be gone.
     close: async () => redis.disconnect(),
   };

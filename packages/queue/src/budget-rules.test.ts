@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type BudgetLimits,
+  type BudgetState,
+  blockCalls,
+  freshState,
+  isStillFree,
+  reserveCall,
+  settleCall,
+} from './budget-rules.ts';
+
+const NOW = 1_000_000;
+const UNSET: BudgetLimits = { requestsPerMinute: null, tokensPerMinute: null };
+const FIFTY_A_SECOND: BudgetLimits = { requestsPerMinute: 3_000, tokensPerMinute: null };
+
+/** The places that so many calls get that ask at the same moment. */
+function placesOf(count: number, from: BudgetState, limits: BudgetLimits, tokens = 0) {
+  let state = from;
+  const waits: number[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const decision = reserveCall(state, { limits, nowMs: NOW, tokens });
+    if (decision.kind === 'later') return { waits, state, laterMs: decision.afterMs };
+    waits.push(decision.waitMs);
+    state = decision.state;
+  }
+  return { waits, state, laterMs: null };
+}
+
+/** Answers so many calls, one every `everyMs`. */
+function settled(from: BudgetState, { count, everyMs, limits = UNSET }: Settling): BudgetState {
+  let state = from;
+  for (let n = 1; n <= count; n += 1)
+    state = settleCall(state, { limits, nowMs: NOW + n * everyMs, surplus: 0 });
+  return state;
+}
+type Settling = { count: number; everyMs: number; limits?: BudgetLimits };
+
+const limit = { limits: UNSET, nowMs: NOW, epoch: 0, afterMs: 2_000, cause: 'limit' as const };
+
+describe('with a set limit', () => {
+  test('calls start evenly, no second holds more than the limit, and nearly all of it is used', () => {
+    const { waits } = placesOf(100, freshState(), FIFTY_A_SECOND);
+
+    expect(waits[0]).toBe(0);
+    const inOneSecond = waits.map((from) => waits.filter((at) => at >= from && at < from + 1_000).length);
+    expect(Math.max(...inOneSecond)).toBeLessThan(50);
+    expect(Math.max(...inOneSecond)).toBeGreaterThan(44);
+  });
+
+  test('tokens keep their own distance, and what was reserved too much is given back', () => {
+    const limits = { requestsPerMinute: null, tokensPerMinute: 60_000 };
+    const { waits, state } = placesOf(2, freshState(), limits, 920);
+    expect(waits).toEqual([0, 1_000]);
+
+    const cheaper = settleCall(state, { limits, nowMs: NOW, surplus: -460 });
+
+    expect(reserveCall(cheaper, { limits, nowMs: NOW, tokens: 1 })).toMatchObject({ waitMs: 1_500 });
+  });
+
+  test('a request with more tokens than a minute allows is let through, and paid for afterwards', () => {
+    const limits = { requestsPerMinute: null, tokensPerMinute: 1_000 };
+
+    const { waits, laterMs } = placesOf(2, freshState(), limits, 5_000);
+
+    expect(waits).toEqual([0]);
+    expect(laterMs).toBeGreaterThan(240_000);
+  });
+
+  test('the line is half a minute long at most; whoever finds it full comes back when half is worked off', () => {
+    const { waits, laterMs } = placesOf(100, freshState(), { requestsPerMinute: 60, tokensPerMinute: null });
+
+    expect(Math.max(...waits)).toBeLessThanOrEqual(30_000);
+    expect(laterMs).toBeGreaterThan(15_000);
+    expect(laterMs).toBeLessThan(17_000);
+  });
+
+  test('a 429 all the same lowers the rate, which then grows back up to the limit and no further', () => {
+    const cut = blockCalls(freshState(), { ...limit, limits: FIFTY_A_SECOND });
+    expect(cut.rate).toBeCloseTo(3_000 * 0.92 * 0.9);
+
+    const grown = settled(cut, { count: 1_000, everyMs: 1_000, limits: FIFTY_A_SECOND });
+
+    expect(grown.rate).toBe(3_000 * 0.92);
+  });
+});
+
+describe('without a set limit', () => {
+  test('starts with twenty calls a second, and each answer makes it one more', () => {
+    expect(placesOf(3, freshState(), UNSET).waits).toEqual([0, 50, 100]);
+
+    const { state } = placesOf(0, settled(freshState(), { count: 20, everyMs: 10 }), UNSET);
+
+    expect(placesOf(3, state, UNSET).waits).toEqual([0, 25, 50]);
+  });
+
+  test('the first 429 sets the rate to what went through in the last second', () => {
+    const probing = settled(freshState(), { count: 80, everyMs: 20 });
+
+    const cut = blockCalls(probing, { ...limit, nowMs: NOW + 80 * 20 });
+
+    expect(cut.rate).toBeCloseTo(50 * 60 * 0.92);
+    expect(cut.isProbing).toBe(false);
+  });
+
+  test('the other calls that were under way then cut nothing more', () => {
+    const first = blockCalls(freshState(), limit);
+
+    const second = blockCalls(first, { ...limit, nowMs: NOW + 30 });
+
+    expect(second.rate).toBe(first.rate);
+    expect(second.blockedUntil).toBe(NOW + 2_030);
+  });
+
+  test('a rate that is still too high after a cut falls to what went through since, at most by half at once', () => {
+    const cut = { ...blockCalls(freshState(), limit), rate: 600 };
+    const steady = settled(cut, { count: 40, everyMs: 150 });
+    expect(steady.rate).toBeGreaterThan(600);
+
+    const again = blockCalls(steady, { ...limit, epoch: 1, nowMs: NOW + 6_000 });
+    const none = blockCalls(cut, { ...limit, epoch: 1, nowMs: NOW + 6_000 });
+
+    expect(again.rate).toBeCloseTo(400 * 0.92);
+    expect(none.rate).toBe(300);
+  });
+});
+
+describe('a block', () => {
+  test('voids the places given out before, and the line begins anew at its end', () => {
+    const { state } = placesOf(5, freshState(), FIFTY_A_SECOND);
+
+    const blocked = blockCalls(state, { ...limit, limits: FIFTY_A_SECOND });
+
+    expect(isStillFree(state, { epoch: 0, nowMs: NOW })).toBe(true);
+    expect(isStillFree(blocked, { epoch: 0, nowMs: NOW + 2_000 })).toBe(false);
+    expect(reserveCall(blocked, { limits: FIFTY_A_SECOND, nowMs: NOW, tokens: 0 })).toMatchObject({
+      kind: 'granted',
+      waitMs: 2_000,
+      epoch: 1,
+    });
+  });
+
+  test('that is long is not slept out in a slot', () => {
+    const blocked = blockCalls(freshState(), { ...limit, afterMs: 60_000 });
+
+    expect(reserveCall(blocked, { limits: UNSET, nowMs: NOW, tokens: 0 })).toEqual({
+      kind: 'later',
+      afterMs: 60_000,
+    });
+  });
+
+  test('by an overload lowers no rate', () => {
+    const blocked = blockCalls(freshState(), { ...limit, cause: 'overload' });
+
+    expect(blocked).toMatchObject({ rate: null, isProbing: true, blockedUntil: NOW + 2_000 });
+  });
+});

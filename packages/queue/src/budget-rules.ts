@@ -1,0 +1,169 @@
+/** The arithmetic of the budget that all replicas share: pure, so that it is the same on either server. */
+import { z } from 'zod';
+
+/** What the account allows; null where nobody said and it has to be learned. */
+export interface BudgetLimits {
+  readonly requestsPerMinute: number | null;
+  readonly tokensPerMinute: number | null;
+}
+
+/** What the replicas know together. Times are the server's, in ms. */
+export const BudgetState = z.object({
+  /** Counts the blocks: a place in line from before a block is void. */
+  epoch: z.number(),
+  blockedUntil: z.number(),
+  /** When the next call may start as far as requests and tokens go. */
+  requestsFreeAt: z.number(),
+  tokensFreeAt: z.number(),
+  /** Requests a minute; null until something was learned. */
+  rate: z.number().nullable(),
+  /** No limit was met yet, and the rate grows with each answer. */
+  isProbing: z.boolean(),
+  /** While probing: when the answers of the last second came. */
+  recent: z.array(z.number()),
+  /** Answers since the last cut, and when that was; 0: never. */
+  passed: z.number(),
+  cutAt: z.number(),
+  raisedAt: z.number(),
+});
+export type BudgetState = z.infer<typeof BudgetState>;
+
+export type Decision =
+  /** May start after `waitMs`, if no block came in between. */
+  | { readonly kind: 'granted'; readonly waitMs: number; readonly epoch: number; readonly state: BudgetState }
+  /** Too long to wait for in a slot. */
+  | { readonly kind: 'later'; readonly afterMs: number };
+
+/** How much of a set or measured limit is used: calls that start evenly still arrive a little unevenly. */
+const USED_SHARE = 0.92;
+/** Where no limit is set: twenty a second, so that few calls are under way when the first 429 comes. */
+const FIRST_RATE = 1_200;
+/** One more a second for each answer, until the first 429: doubles the rate about every 0.7 s of quick answers. */
+const PROBE_STEP = 60;
+const RATE_MAX = 600_000;
+const RATE_MIN = 0.5;
+/** By how much a cut rate grows back in a minute of work. */
+const RAISE_SHARE = 0.05;
+const RAISE_GAP_MAX_MS = 10_000;
+/** A limit that is met again within this time after a cut was cut too little. */
+const CUT_MEMORY_MS = 60_000;
+/** The longest place in line that is given out, so that a stopped replica leaves a short gap only. */
+const LINE_MAX_MS = 30_000;
+/** A longer block is not slept out in a slot. */
+const SLOT_BLOCK_MAX_MS = 5_000;
+/** Timers may fire a little before their time. */
+const TIMER_EARLY_MS = 2;
+
+export function freshState(): BudgetState {
+  return {
+    epoch: 0,
+    blockedUntil: 0,
+    requestsFreeAt: 0,
+    tokensFreeAt: 0,
+    rate: null,
+    isProbing: true,
+    recent: [],
+    passed: 0,
+    cutAt: 0,
+    raisedAt: 0,
+  };
+}
+
+/** Gives the next place in line, each so far behind the last that both limits are kept. */
+export function reserveCall(
+  state: BudgetState,
+  { limits, nowMs, tokens }: { limits: BudgetLimits; nowMs: number; tokens: number },
+): Decision {
+  const blockedMs = state.blockedUntil - nowMs;
+  if (blockedMs > SLOT_BLOCK_MAX_MS) return { kind: 'later', afterMs: Math.ceil(blockedMs) };
+  const startsAt = Math.max(nowMs, state.blockedUntil, state.requestsFreeAt, state.tokensFreeAt);
+  const waitMs = Math.ceil(startsAt - nowMs);
+  // Half of the line is worked off by then, and whoever comes back finds a place.
+  if (waitMs > LINE_MAX_MS) return { kind: 'later', afterMs: waitMs - LINE_MAX_MS / 2 };
+  const next = {
+    ...state,
+    requestsFreeAt: startsAt + 60_000 / rateOf(state, limits),
+    tokensFreeAt: limits.tokensPerMinute === null ? 0 : startsAt + tokenMs(tokens, limits.tokensPerMinute),
+  };
+  return { kind: 'granted', waitMs, epoch: state.epoch, state: next };
+}
+
+/** A call was answered: its tokens are corrected by `surplus`, used minus reserved, and the rate may grow. */
+export function settleCall(
+  state: BudgetState,
+  { limits, nowMs, surplus }: { limits: BudgetLimits; nowMs: number; surplus: number },
+): BudgetState {
+  const { tokensPerMinute } = limits;
+  const tokensFreeAt = tokensPerMinute === null ? 0 : state.tokensFreeAt + tokenMs(surplus, tokensPerMinute);
+  const settled = { ...state, tokensFreeAt, passed: state.passed + 1 };
+  if (isProbing(state, limits)) {
+    const rate = Math.min(rateOf(state, limits) + PROBE_STEP, RATE_MAX);
+    return { ...settled, rate, recent: [...withinSecond(state.recent, nowMs), nowMs] };
+  }
+  if (state.rate === null) return settled;
+  const workedMs = Math.min(Math.max(nowMs - state.raisedAt, 0), RAISE_GAP_MAX_MS);
+  const rate = state.rate * (1 + (RAISE_SHARE * workedMs) / 60_000);
+  return { ...settled, rate: Math.min(rate, ceilingOf(limits)), raisedAt: nowMs };
+}
+
+/**
+ * The provider told one caller to wait: all do. `epoch` is that of the caller's place: of all calls that were under way
+ * together only the first cuts the rate. An overload is not our doing and cuts nothing.
+ */
+export function blockCalls(
+  state: BudgetState,
+  block: { limits: BudgetLimits; nowMs: number; epoch: number; afterMs: number; cause: 'limit' | 'overload' },
+): BudgetState {
+  const { limits, nowMs, epoch, afterMs, cause } = block;
+  const blockedUntil = Math.max(state.blockedUntil, nowMs + afterMs);
+  if (epoch !== state.epoch) return { ...state, blockedUntil };
+  const blocked = {
+    ...state,
+    blockedUntil,
+    epoch: state.epoch + 1,
+    requestsFreeAt: blockedUntil,
+    tokensFreeAt: limits.tokensPerMinute === null ? 0 : blockedUntil,
+  };
+  if (cause === 'overload') return blocked;
+  const rate = cutRate(state, limits, nowMs);
+  return { ...blocked, rate, isProbing: false, recent: [], passed: 0, cutAt: nowMs, raisedAt: blockedUntil };
+}
+
+/** Whether a place in line still holds once its time has come. */
+export function isStillFree(state: BudgetState, { epoch, nowMs }: { epoch: number; nowMs: number }): boolean {
+  return state.epoch === epoch && state.blockedUntil <= nowMs + TIMER_EARLY_MS;
+}
+
+/** To what the provider let through, as far as that was measured, and always by a tenth at least. */
+function cutRate(state: BudgetState, limits: BudgetLimits, nowMs: number): number {
+  const rate = rateOf(state, limits);
+  const within = (share: number, measured: number) =>
+    Math.max(RATE_MIN, Math.min(Math.max(measured, rate * share), rate * 0.9));
+  if (isProbing(state, limits)) {
+    return within(0.25, withinSecond(state.recent, nowMs).length * 60 * USED_SHARE);
+  }
+  const sinceCutMs = nowMs - state.cutAt;
+  if (sinceCutMs > CUT_MEMORY_MS) return within(0.9, 0);
+  return within(0.5, (state.passed * 60_000 * USED_SHARE) / Math.max(sinceCutMs, 1));
+}
+
+function rateOf(state: BudgetState, limits: BudgetLimits): number {
+  const fallback = limits.requestsPerMinute === null ? FIRST_RATE : RATE_MAX;
+  return Math.min(state.rate ?? fallback, ceilingOf(limits));
+}
+
+function ceilingOf({ requestsPerMinute }: BudgetLimits): number {
+  return requestsPerMinute === null ? RATE_MAX : requestsPerMinute * USED_SHARE;
+}
+
+function isProbing(state: BudgetState, limits: BudgetLimits): boolean {
+  return state.isProbing && limits.requestsPerMinute === null;
+}
+
+function withinSecond(times: readonly number[], nowMs: number): number[] {
+  return times.filter((time) => nowMs - time < 1_000);
+}
+
+function tokenMs(tokens: number, tokensPerMinute: number): number {
+  return (tokens * 60_000) / (tokensPerMinute * USED_SHARE);
+}

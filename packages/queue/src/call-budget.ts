@@ -1,0 +1,124 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { TemporaryError } from '@enrichment/core';
+import {
+  type BudgetLimits,
+  BudgetState,
+  blockCalls,
+  freshState,
+  isStillFree,
+  reserveCall,
+  settleCall,
+} from './budget-rules.ts';
+import { internalsOf, type QueueConnection } from './connect.ts';
+import { createStateKeeper } from './state-keeper.ts';
+
+export interface CallBudgetOptions {
+  readonly connection: QueueConnection;
+  /** Whoever has the same name shares the budget. */
+  readonly name: string;
+  readonly limits: BudgetLimits;
+  /** Told after each wait in a slot, also one that was cut short. */
+  readonly onWait?: (waitedMs: number) => void;
+  /** The server did not answer, and what a call told it may be lost. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** How often, and with how many tokens, all replicas together may call a provider. */
+export interface CallBudget {
+  /**
+   * Waits for the call's turn. `later` says after how long to come back instead: the wait is too long for a slot, or the
+   * server is away, since no call goes out without its word.
+   * @throws the signal's reason
+   */
+  reserve(need: { readonly tokens: number }, signal: AbortSignal): Promise<Turn>;
+}
+
+export type Turn =
+  | ({ readonly kind: 'granted' } & GrantedCall)
+  | { readonly kind: 'later'; readonly afterMs: number; readonly reason: 'budget' | 'server away' };
+
+/** Tell it how the call ended, if it was answered; neither rejects. */
+export interface GrantedCall {
+  /** The provider answered: the call used so many tokens. */
+  settle(actual: { readonly tokens: number }): Promise<void>;
+  /** The provider asked for a wait: all replicas keep it. A `limit` also lowers the rate. */
+  block(wait: { readonly afterMs: number; readonly cause: 'limit' | 'overload' }): Promise<void>;
+}
+
+/** How long a call waits in its slot for a server that is away, and when it then comes back. */
+const AWAY_MAX_MS = 30_000;
+const AWAY_STEP_MS = 500;
+const AWAY_LATER_MS = 5_000;
+
+export function createCallBudget(options: CallBudgetOptions): CallBudget {
+  const { connection, name, limits, onWait, onError } = options;
+  const { openCell, deadlineMs } = internalsOf(connection);
+  const keeper = createStateKeeper({
+    cell: openCell(`call-budget:${name}`),
+    schema: BudgetState,
+    fresh: freshState,
+    deadlineMs,
+  });
+
+  async function takePlace(tokens: number) {
+    return await keeper.change((state, nowMs) => {
+      const decision = reserveCall(state, { limits, nowMs, tokens });
+      return { answer: decision, state: decision.kind === 'granted' ? decision.state : state };
+    });
+  }
+
+  async function reserve({ tokens }: { readonly tokens: number }, signal: AbortSignal): Promise<Turn> {
+    let awayMs = 0;
+    for (;;) {
+      signal.throwIfAborted();
+      try {
+        const place = await takePlace(tokens);
+        if (place.kind === 'later') return { ...place, reason: 'budget' };
+        await sleep(place.waitMs, signal);
+        if (place.waitMs === 0 || (await keepsPlace(place.epoch))) return grant(place.epoch, tokens);
+      } catch (error) {
+        if (signal.aborted || !(error instanceof TemporaryError)) throw error;
+        onError?.(error);
+        if (awayMs >= AWAY_MAX_MS) return { kind: 'later', afterMs: AWAY_LATER_MS, reason: 'server away' };
+        const stepMs = AWAY_STEP_MS * (1 + Math.random());
+        awayMs += stepMs + (error.cause === undefined ? 0 : deadlineMs);
+        await sleep(stepMs, signal);
+      }
+    }
+  }
+
+  async function keepsPlace(epoch: number): Promise<boolean> {
+    return await keeper.look((state, nowMs) => isStillFree(state, { epoch, nowMs }));
+  }
+
+  async function sleep(waitMs: number, signal: AbortSignal): Promise<void> {
+    if (waitMs === 0) return;
+    const started = performance.now();
+    try {
+      await delay(waitMs, undefined, { signal });
+    } catch {
+      throw signal.reason;
+    } finally {
+      onWait?.(performance.now() - started);
+    }
+  }
+
+  function grant(epoch: number, reserved: number): Turn {
+    const tell = async (change: (state: BudgetState, nowMs: number) => BudgetState) => {
+      try {
+        await keeper.change((state, nowMs) => ({ answer: undefined, state: change(state, nowMs) }));
+      } catch (error) {
+        onError?.(error);
+      }
+    };
+    return {
+      kind: 'granted',
+      settle: ({ tokens }) =>
+        tell((state, nowMs) => settleCall(state, { limits, nowMs, surplus: tokens - reserved })),
+      block: ({ afterMs, cause }) =>
+        tell((state, nowMs) => blockCalls(state, { limits, nowMs, epoch, afterMs, cause })),
+    };
+  }
+
+  return { reserve };
+}
