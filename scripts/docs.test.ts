@@ -41,7 +41,13 @@ describe('the documents', () => {
       .map((match) => ({ name: match[1] ?? '', value: match[2] ?? '' }))
       .filter(({ name }) => Object.hasOwn(shape, name));
     // The package chooses the model, and takes the context's length from its table of models.
-    const defaults = { ...readSettings(shape, {}), LLM_MODEL: DEFAULT_MODEL, LLM_CONTEXT_TOKENS: '' };
+    const defaults = {
+      ...readSettings(shape, {}),
+      LLM_MODEL: DEFAULT_MODEL,
+      LLM_CONTEXT_TOKENS: '',
+      LLM_RPM: '',
+      LLM_TPM: '',
+    };
 
     const expected = Object.keys(shape).map((name) => ({
       name,

@@ -1,5 +1,6 @@
 import { type Clock, type ErrorCode, errorCodeOf, PermanentError, TemporaryError } from '@enrichment/core';
 import type { Llm, LlmReply, LlmRequest } from '@enrichment/llm/llm';
+import { isNotAsked } from './limited-llm.ts';
 import type { Parsed } from './parse-reply.ts';
 import { estimateTokens } from './split-window.ts';
 import type { CallFacts } from './summary-writer.ts';
@@ -94,8 +95,8 @@ async function callOnce<Value>(
   try {
     reply = await llm.complete(call.request, signal);
   } catch (error) {
-    // Hung up by ourselves: neither an answer nor a failure of the model.
-    if (signal.aborted) throw error;
+    // Hung up by ourselves, or not asked at all: neither an answer nor a failure of the model.
+    if (signal.aborted || isNotAsked(error)) throw error;
     const durationMs = Math.round(performance.now() - started);
     onCall({ ...facts, ...NOTHING_SPENT, model: llm.model, durationMs, outcome: errorCodeOf(error) });
     throw error;

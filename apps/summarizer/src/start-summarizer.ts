@@ -1,12 +1,14 @@
 import { systemClock, windowRulesOf } from '@enrichment/core';
 import { createLlm } from '@enrichment/llm/llm';
-import { llmOptionsOf } from '@enrichment/llm/settings';
+import { llmLimitsOf, llmOptionsOf } from '@enrichment/llm/settings';
+import { createCallBudget } from '@enrichment/queue/call-budget';
+import type { QueueConnection } from '@enrichment/queue/connect';
 import { createConsumer } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
 import { startHealthServer } from '@enrichment/runtime/health';
 import type { App } from '@enrichment/runtime/lifecycle';
 import type { Logger } from '@enrichment/runtime/logger';
-import { createMetrics } from '@enrichment/runtime/metrics/metrics';
+import { createMetrics, type Metrics } from '@enrichment/runtime/metrics/metrics';
 import { startTracing, type Tracing } from '@enrichment/runtime/tracing/tracing';
 import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import type { Watchdog } from '@enrichment/runtime/watchdog';
@@ -19,6 +21,7 @@ import type { SummarizerEnv } from './env.ts';
 import { createExtractiveWriter } from './extractive/extractive-writer.ts';
 import { createBotFinder } from './find-bot.ts';
 import { createLeaseKeeper } from './lease-keeper.ts';
+import { budgetNameOf, createLimitedLlm } from './limited-llm.ts';
 import { summarizeWindow } from './summarize-window.ts';
 import type { SummaryWriter } from './summary-writer.ts';
 import { traceCalls, traceHandler, traceReading, traceWriting } from './trace-window.ts';
@@ -62,7 +65,7 @@ export async function startSummarizer(
     await Promise.allSettled([health.close(), pipeline.close(), tracing.stop()]);
     throw error;
   }
-  const writer = countCalls(metrics, createWriter(env, tracing));
+  const writer = countCalls(metrics, createWriter({ env, log, queue, tracing, metrics }));
   const leases = createLeaseKeeper({
     renewLeases: (lease) => renewLeases(store, lease),
     onError: (error) => log.warn('leases could not be renewed', { error }),
@@ -109,9 +112,26 @@ export async function startSummarizer(
   };
 }
 
-function createWriter(env: SummarizerEnv, tracing: Tracing): SummaryWriter {
+interface WriterParts {
+  readonly env: SummarizerEnv;
+  readonly log: Pick<Logger, 'debug'>;
+  readonly queue: QueueConnection;
+  readonly tracing: Tracing;
+  readonly metrics: Pick<Metrics, 'add'>;
+}
+
+function createWriter({ env, log, queue, tracing, metrics }: WriterParts): SummaryWriter {
   const options = llmOptionsOf(env);
-  return options.provider === 'extractive'
-    ? createExtractiveWriter()
-    : createLlmWriter({ llm: traceCalls(tracing, createLlm(options)), clock: systemClock });
+  if (options.provider === 'extractive') return createExtractiveWriter();
+  const budget = createCallBudget({
+    connection: queue,
+    name: budgetNameOf(options),
+    limits: llmLimitsOf(env),
+    onWait: (waitedMs) =>
+      metrics.add('enrichment_throttled_seconds_total', { scope: 'call' }, waitedMs / 1_000),
+    onError: (error) => log.debug('the shared limit of calls cannot be asked', { error }),
+  });
+  // The wait for a turn is outside of the span: it is no call.
+  const llm = createLimitedLlm({ llm: traceCalls(tracing, createLlm(options)), budget });
+  return createLlmWriter({ llm, clock: systemClock });
 }

@@ -4,6 +4,7 @@
  */
 export const errorCodes = {
   LLM_RATE_LIMITED: 'Nothing: it is waited out. Lower SUMMARIZER_CONCURRENCY if it never ends.',
+  LLM_THROTTLED: 'Nothing: it is waited out. Raise LLM_RPM or LLM_TPM where the account allows more.',
   LLM_OVERLOADED: 'Nothing: it is waited out.',
   LLM_UNAVAILABLE: 'Nothing at first: it is retried. Check the LLM endpoint if it stays.',
   LLM_TIMEOUT: 'Nothing at first: it is retried. Check the LLM endpoint if it stays.',

@@ -19,6 +19,10 @@ export const llmSettings = {
   LLM_TIMEOUT_SECONDS: envInteger({ min: 1, max: 300, fallback: 120 }),
   /** 0, where unset: what the model table says. */
   LLM_CONTEXT_TOKENS: envInteger({ min: 4_000, max: 10_000_000, fallback: 0 }),
+  /** Of the account, for all replicas together; 0, where unset: learned from the provider's answers. */
+  LLM_RPM: envInteger({ min: 1, max: 100_000, fallback: 0 }),
+  /** Likewise; 0, where unset: not limited by us. */
+  LLM_TPM: envInteger({ min: 1_000, max: 1_000_000_000, fallback: 0 }),
 };
 
 type LlmSettings = z.infer<z.ZodObject<typeof llmSettings>>;
@@ -76,6 +80,11 @@ export function llmOptionsOf(settings: LlmSettings): LlmOptions {
     maxOutputTokens: model?.maxOutputTokens ?? UNKNOWN_OUTPUT_TOKENS,
     timeoutMs: settings.LLM_TIMEOUT_SECONDS * 1000,
   };
+}
+
+/** What the account allows in a minute; null where nobody says. */
+export function llmLimitsOf(settings: Pick<LlmSettings, 'LLM_RPM' | 'LLM_TPM'>) {
+  return { requestsPerMinute: settings.LLM_RPM || null, tokensPerMinute: settings.LLM_TPM || null };
 }
 
 type ProviderChoice = { kind: 'chosen'; provider: Provider } | { kind: 'fault'; fault: SettingFault };

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { RetryLaterError } from '@enrichment/core';
+import type { Llm, LlmReply, LlmRequest, LlmUsage } from '@enrichment/llm/llm';
+import type { RemoteLlmOptions } from '@enrichment/llm/settings';
+import type { CallBudget, Turn } from '@enrichment/queue/call-budget';
+import { estimateTokens } from './split-window.ts';
+
+/** The same model, each of whose calls waits for its turn in the budget that all replicas share. */
+export function createLimitedLlm({ llm, budget }: { llm: Llm; budget: CallBudget }): Llm {
+  return {
+    ...llm,
+    complete: async (request, signal) => {
+      const turn = await budget.reserve({ tokens: tokensOf(request) }, signal);
+      if (turn.kind === 'later') throw notAskedError(llm, turn);
+      let reply: LlmReply;
+      try {
+        reply = await llm.complete(request, signal);
+      } catch (error) {
+        const wait = findWait(error);
+        // Told before this window goes back, so that no other call goes out in between.
+        if (wait !== undefined) await turn.block(wait);
+        throw error;
+      }
+      // Not awaited: an answer that is paid for does not wait for the queue's server.
+      void turn.settle({ tokens: countedTokens(reply.usage) });
+      return reply;
+    },
+  };
+}
+
+/** Replicas with the same provider, key and model share a budget; the key itself is not told. */
+export function budgetNameOf({ provider, baseUrl, key, model }: RemoteLlmOptions): string {
+  const account = JSON.stringify([provider, baseUrl, key, model]);
+  return createHash('sha256').update(account).digest('hex').slice(0, 24);
+}
+
+/** Whether this error came before the model was asked: then there was no call to count or to pay. */
+export function isNotAsked(error: unknown): boolean {
+  return (
+    error instanceof RetryLaterError && (error.code === 'LLM_THROTTLED' || error.code === 'QUEUE_UNAVAILABLE')
+  );
+}
+
+function notAskedError(llm: Llm, { reason, afterMs }: Extract<Turn, { kind: 'later' }>): RetryLaterError {
+  if (reason === 'budget') {
+    const message = `no call to ${llm.provider} (${llm.model}) is free for ${Math.ceil(afterMs / 1_000)} s`;
+    return new RetryLaterError('LLM_THROTTLED', message, { afterMs, scope: 'queue' });
+  }
+  const message = "the queue's server, which keeps the limit of calls, does not answer";
+  return new RetryLaterError('QUEUE_UNAVAILABLE', message, { afterMs, scope: 'job' });
+}
+
+function findWait(error: unknown): { afterMs: number; cause: 'limit' | 'overload' } | undefined {
+  if (!(error instanceof RetryLaterError)) return undefined;
+  if (error.code === 'LLM_RATE_LIMITED') return { afterMs: error.afterMs, cause: 'limit' };
+  return error.code === 'LLM_OVERLOADED' ? { afterMs: error.afterMs, cause: 'overload' } : undefined;
+}
+
+/** All that the call may use; what it did not is given back when it is answered. */
+function tokensOf({ system, transcript, instruction, repair, maxOutputTokens }: LlmRequest): number {
+  const repairText = repair === undefined ? '' : repair.reply + repair.faults.join('');
+  return estimateTokens(system + transcript + instruction + repairText) + maxOutputTokens;
+}
+
+/** Tokens read from the provider's cache do not count towards a limit. */
+function countedTokens({ inputTokens, outputTokens, cacheWriteTokens }: LlmUsage): number {
+  return inputTokens + outputTokens + cacheWriteTokens;
+}
