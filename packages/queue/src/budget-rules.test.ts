@@ -124,6 +124,16 @@ describe('without a set limit', () => {
   });
 });
 
+test('a rate that many 429s have brought down does not stay down', () => {
+  let state = freshState();
+  for (let n = 0; n < 40; n += 1) state = blockCalls(state, { ...limit, epoch: n });
+  expect(state.rate).toBeLessThan(1);
+
+  const grown = settled(state, { count: 60, everyMs: 10_000 });
+
+  expect(grown.rate).toBeGreaterThan(100);
+});
+
 describe('a block', () => {
   test('voids the places given out before, and the line begins anew at its end', () => {
     const { state } = placesOf(5, freshState(), FIFTY_A_SECOND);

@@ -42,8 +42,9 @@ const FIRST_RATE = 1_200;
 const PROBE_STEP = 60;
 const RATE_MAX = 600_000;
 const RATE_MIN = 0.5;
-/** By how much a cut rate grows back in a minute of work. */
+/** By how much a cut rate grows back in a minute of work: a share of itself, and never so little that it stays down. */
 const RAISE_SHARE = 0.05;
+const RAISE_MIN = 12;
 const RAISE_GAP_MAX_MS = 10_000;
 /** A limit that is met again within this time after a cut was cut too little. */
 const CUT_MEMORY_MS = 60_000;
@@ -102,7 +103,7 @@ export function settleCall(
   }
   if (state.rate === null) return settled;
   const workedMs = Math.min(Math.max(nowMs - state.raisedAt, 0), RAISE_GAP_MAX_MS);
-  const rate = state.rate * (1 + (RAISE_SHARE * workedMs) / 60_000);
+  const rate = state.rate + (Math.max(state.rate * RAISE_SHARE, RAISE_MIN) * workedMs) / 60_000;
   return { ...settled, rate: Math.min(rate, ceilingOf(limits)), raisedAt: nowMs };
 }
 
