@@ -28,6 +28,8 @@ export interface World extends ScanDependencies {
   readonly producer: Producer;
   readonly inspector: QueueInspector;
   readonly clock: ReturnType<typeof manualClock>;
+  /** What an app needs of its environment to work on this world. */
+  readonly env: Readonly<Record<string, string>>;
   /** Statements and transactions that the store was asked for since the last reading. */
   countStatements(): number;
 }
@@ -40,20 +42,29 @@ export const rules: WindowRules = {
   idleMs: 60 * 60_000,
 };
 
+/** `atEnd` takes what closes the world again: by default the end of the test that opens it. */
 export async function openWorld({
   now = '2026-03-10T12:00:00Z',
+  atEnd = onTestFinished,
+  attempts = 5,
   ...own
-}: Partial<WindowRules> & { now?: string } = {}): Promise<World> {
+}: Partial<WindowRules> & {
+  now?: string;
+  atEnd?: (close: () => Promise<void>) => void;
+  attempts?: number;
+} = {}): Promise<World> {
   const qdrant = await startSmallQdrant();
   const database = await createTestDatabase({ template: { name: 'store', prepare: migrateDatabase } });
   const [backend] = queueBackends();
   if (backend === undefined) throw new Error('this machine offers no queue');
-  const place = { ...backend, prefix: testQueuePrefix() };
+  // On Postgres the queue lives in the apps' own database, as it does in theirs.
+  const url = backend.backend === 'redis' ? backend.url : database.url;
+  const place = { ...backend, url, prefix: testQueuePrefix() };
   await migrateQueue(place);
   const { store, countStatements } = counted(createStore({ address: database.url }));
   const queue = connectQueue({ ...place, role: 'worker' });
   const source = createSource({ url: qdrant.url, pageSize: 100, timeoutMs: 5_000 });
-  onTestFinished(async () => {
+  atEnd(async () => {
     await Promise.allSettled([queue.close(), source.close(), store.close()]);
     await Promise.allSettled([qdrant.close(), database.drop()]);
   });
@@ -62,11 +73,17 @@ export async function openWorld({
     source,
     store,
     queue,
-    producer: createProducer(queue, { retryDelayMs: 20 }),
+    producer: createProducer(queue, { retryDelayMs: 20, attempts }),
     inspector: inspectQueue(queue),
     clock: manualClock(new Date(now)),
     rules: { ...rules, ...own },
     audience: createAudience({ includeBots: [], excludeBots: [], excludeUsers: [] }),
+    env: {
+      DATABASE_URL: database.url,
+      QDRANT_URL: qdrant.url,
+      QUEUE_PREFIX: place.prefix,
+      ...(backend.backend === 'redis' ? { REDIS_URL: url } : { QUEUE_BACKEND: 'postgres' }),
+    },
     countStatements,
   };
 }

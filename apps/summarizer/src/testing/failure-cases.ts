@@ -1,0 +1,152 @@
+import {
+  type FailureCase,
+  mended,
+  paused,
+  recovered,
+  refused,
+  retried,
+  waitedOut,
+  waiting,
+} from './failure-case.ts';
+
+const ASKED = 'compatible (scripted)';
+const WINDOW = '{window}';
+const invalid = `${WINDOW}: no usable reply for the summary after a repair try`;
+
+/** The failure policy, row by row; docs/failure-policy.md shows this table. */
+export const failureCases: readonly FailureCase[] = [
+  waitedOut('429 with `retry-after: 1`', { answer: { kind: 'rate_limited', retryAfter: '1' } }),
+  waiting('429 without `retry-after`, in the 10 s that it waits', { answer: { kind: 'rate_limited' } }),
+  waitedOut('529 overloaded, with `retry-after: 1`', {
+    answer: { kind: 'error', status: 529, retryAfter: '1' },
+  }),
+  waiting('503 that says `overloaded_error`, without `retry-after`', {
+    answer: { kind: 'error', status: 503, type: 'overloaded_error' },
+  }),
+  recovered('500 twice, then an answer', {
+    answers: [
+      { kind: 'error', status: 500 },
+      { kind: 'error', status: 500 },
+    ],
+  }),
+  retried('500, again and again', {
+    scene: { answers: [{ kind: 'error', status: 500 }] },
+    code: 'LLM_UNAVAILABLE',
+    reason: `${ASKED} answered 500 api_error, request {id}`,
+  }),
+  retried('502 with an HTML body', {
+    scene: { answers: [{ kind: 'html', status: 502 }] },
+    code: 'LLM_UNAVAILABLE',
+    reason: `${ASKED} answered 502, request {id}`,
+  }),
+  {
+    ...retried('connection refused', {
+      scene: { answers: [], away: 'llm' },
+      code: 'LLM_UNAVAILABLE',
+      reason: `the connection to ${ASKED} failed: ECONNREFUSED`,
+      callsEach: 0,
+    }),
+  },
+  retried('connection reset', {
+    scene: { answers: [{ kind: 'reset' }] },
+    code: 'LLM_UNAVAILABLE',
+    reason: `the connection to ${ASKED} failed: ECONNRESET`,
+  }),
+  retried('no headers within `LLM_TIMEOUT_SECONDS`', {
+    scene: { answers: [{ kind: 'hang' }], env: { LLM_TIMEOUT_SECONDS: '1' } },
+    code: 'LLM_TIMEOUT',
+    reason: `${ASKED} did not answer in full within 1000 ms`,
+  }),
+  retried('headers, then silence', {
+    scene: { answers: [{ kind: 'silence' }], env: { LLM_TIMEOUT_SECONDS: '1' } },
+    code: 'LLM_TIMEOUT',
+    reason: `${ASKED} did not answer in full within 1000 ms`,
+  }),
+  retried('a body that drips, byte by byte, beyond the deadline', {
+    scene: { answers: [{ kind: 'drip', everyMs: 50 }], env: { LLM_TIMEOUT_SECONDS: '1' } },
+    code: 'LLM_TIMEOUT',
+    reason: `${ASKED} did not answer in full within 1000 ms`,
+  }),
+  retried('200 whose JSON breaks off', {
+    scene: { answers: [{ kind: 'truncated_body' }] },
+    code: 'LLM_REPLY_INVALID',
+    reason: `${ASKED} answered with broken JSON`,
+  }),
+  retried('200 with JSON that is no message', {
+    scene: { answers: [{ kind: 'wrong_shape' }] },
+    code: 'LLM_REPLY_INVALID',
+    reason: `${ASKED} answered 200 without a message`,
+  }),
+  retried('200 with an error in the place of a message', {
+    scene: { answers: [{ kind: 'error_body' }] },
+    code: 'LLM_UNAVAILABLE',
+    reason: `${ASKED} answered 200 api_error, request {id}`,
+  }),
+  mended('a reply of the wrong shape, mended by the repair try', {
+    answers: [{ kind: 'json', reply: { summary: 'They spoke.' } }],
+  }),
+  retried('a reply of the wrong shape, again and again', {
+    scene: { answers: [{ kind: 'json', reply: { summary: 'They spoke.' } }] },
+    code: 'LLM_REPLY_INVALID',
+    reason: invalid,
+    callsEach: 2,
+  }),
+  retried('a reply whose JSON breaks off', {
+    scene: { answers: [{ kind: 'text', text: '{"summary_text": "They sp' }] },
+    code: 'LLM_REPLY_INVALID',
+    reason: invalid,
+    callsEach: 2,
+  }),
+  retried('a message without content', {
+    scene: { answers: [{ kind: 'empty_content' }] },
+    code: 'LLM_REPLY_INVALID',
+    reason: invalid,
+    callsEach: 2,
+  }),
+  mended('`stop_reason: max_tokens`, mended by more room', { answers: [{ kind: 'max_tokens' }] }),
+  retried('`stop_reason: max_tokens`, however much room there is', {
+    scene: { answers: [{ kind: 'max_tokens' }] },
+    code: 'LLM_REPLY_TRUNCATED',
+    reason: `${WINDOW}: the reply for the part did not fit`,
+    callsEach: 6,
+  }),
+  refused('refusal', {
+    answer: { kind: 'refusal' },
+    code: 'LLM_REFUSED',
+    reason: `${WINDOW}: scripted refuses this conversation (request {id})`,
+  }),
+  refused('`stop_reason: model_context_window_exceeded`', {
+    answer: { kind: 'context_full' },
+    code: 'LLM_REQUEST_TOO_LARGE',
+    reason: `${WINDOW}: the request fills the context of scripted`,
+    calls: 3,
+  }),
+  refused('413 request too large', {
+    answer: { kind: 'error', status: 413 },
+    code: 'LLM_REQUEST_TOO_LARGE',
+    reason: `${ASKED} answered 413 invalid_request_error, request {id}`,
+    calls: 3,
+  }),
+  refused('400 invalid request', {
+    answer: { kind: 'error', status: 400 },
+    code: 'LLM_REQUEST_INVALID',
+    reason: `${ASKED} answered 400 invalid_request_error, request {id}`,
+  }),
+  paused('401 bad key', { answer: { kind: 'error', status: 401 }, code: 'LLM_BAD_KEY' }),
+  paused('403 key without permission', { answer: { kind: 'error', status: 403 }, code: 'LLM_BAD_KEY' }),
+  paused('402 no credit', { answer: { kind: 'error', status: 402 }, code: 'LLM_NO_CREDIT' }),
+  paused('429 with a spent budget', {
+    answer: { kind: 'rate_limited', errorCode: 'enforced_spend_limit_reached' },
+    code: 'LLM_NO_CREDIT',
+  }),
+  paused('404 unknown or retired model', {
+    answer: { kind: 'error', status: 404 },
+    code: 'LLM_MODEL_UNKNOWN',
+  }),
+  retried('Qdrant away', {
+    scene: { answers: [], away: 'qdrant' },
+    code: 'SOURCE_UNAVAILABLE',
+    reason: 'Qdrant was asked for its collections and cannot be reached: ECONNREFUSED',
+    callsEach: 0,
+  }),
+];

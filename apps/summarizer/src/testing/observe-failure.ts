@@ -1,0 +1,142 @@
+import { Writable } from 'node:stream';
+import { scanOnce } from '@enrichment/dispatch/scan-once';
+import { openWorld, say, type World } from '@enrichment/dispatch/testing/world';
+import { findFreePort } from '@enrichment/embedded/free-port';
+import { answersInOrder } from '@enrichment/embedded/llm/script';
+import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
+import { internalsOf } from '@enrichment/queue/connect';
+import { createLogger, type Logger } from '@enrichment/runtime/logger';
+import { readPause } from '@enrichment/store/pause';
+import { vi } from 'vitest';
+import { z } from 'zod';
+import { readSummarizerEnv } from '../env.ts';
+import { startSummarizer } from '../start-summarizer.ts';
+import type { Scene, Seen } from './failure-case.ts';
+
+/** One whole summarizer with one window, and an LLM that behaves as the scene says. */
+export interface Observation extends AsyncDisposable {
+  look(): Promise<Seen>;
+}
+
+export async function openObservation(scene: Scene): Promise<Observation> {
+  await using opening = new AsyncDisposableStack();
+  const world = await openWorld({ atEnd: (close) => opening.defer(close) });
+  const llm = await startScriptedLlm({ script: scriptOf(scene) });
+  opening.defer(() => llm.close());
+  const { log, lines } = recordLog();
+  const llmUrl = scene.away === 'llm' ? `http://127.0.0.1:${await findFreePort()}` : llm.url;
+  const env = readSummarizerEnv({
+    ...world.env,
+    LLM_PROVIDER: 'compatible',
+    LLM_BASE_URL: llmUrl,
+    LLM_MODEL: 'scripted',
+    SHUTDOWN_GRACE_SECONDS: '0',
+    ...scene.env,
+  });
+  await enqueueOne(world);
+  const app = await startSummarizer({ env, log }, AbortSignal.timeout(120_000));
+  opening.defer(() => app.stop());
+  if (scene.away === 'qdrant') await world.qdrant.close();
+  await world.inspector.resume();
+  const stack = opening.move();
+  return {
+    look: () => look({ world, llm, lines }),
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
+}
+
+function scriptOf({ answers, isLasting = false }: Scene) {
+  const [only] = answers;
+  return isLasting && only !== undefined ? () => only : answersInOrder(...answers);
+}
+
+/** Under a pause, so that nothing runs before the scene is set. */
+async function enqueueOne(world: World): Promise<void> {
+  await world.inspector.pause();
+  await say(world, { at: '2026-03-08T10:00:00Z' });
+  await scanOnce(world, { depth: 'totals', mode: 'live' }, AbortSignal.timeout(120_000));
+}
+
+const LogLine = z.object({ level: z.string(), message: z.string() });
+type LogLine = z.infer<typeof LogLine>;
+
+function recordLog(): { log: Logger; lines: LogLine[] } {
+  const lines: LogLine[] = [];
+  const stream = new Writable({
+    write: (chunk, _encoding, done) => {
+      lines.push(LogLine.parse(JSON.parse(String(chunk))));
+      done();
+    },
+  });
+  return {
+    log: createLogger({ service: 'summarizer', level: 'info', format: 'json', secrets: [], stream }),
+    lines,
+  };
+}
+
+async function look({
+  world,
+  llm,
+  lines,
+}: {
+  world: World;
+  llm: ScriptedLlm;
+  lines: readonly LogLine[];
+}): Promise<Seen> {
+  const [row] = await world.store.sql<
+    { windowId: string; state: string; failureCode: string; attempts: number }[]
+  >`
+    select window_id, state, failure_code, attempts from enrichment_windows`;
+  if (row === undefined) throw new Error('the ledger is empty');
+  const windows = await internalsOf(world.queue).openQueue('windows');
+  const job = await windows.getJob(row.windowId);
+  const state = (await job?.getState()) ?? 'gone';
+  return {
+    calls: llm.requests.length,
+    ledger: { state: row.state, code: row.failureCode, attempts: row.attempts },
+    job: {
+      state: state === 'prioritized' ? 'waiting' : state,
+      attempts: job?.attemptsMade ?? 0,
+      reason: state === 'failed' ? withoutNames(job?.failedReason ?? '') : null,
+    },
+    log: counted(lines.slice(lines.findIndex(({ message }) => message.startsWith('🚀')) + 1)),
+    queue: await describeQueue(world),
+  };
+}
+
+async function describeQueue({ store, inspector }: World): Promise<string> {
+  const pause = await readPause(store);
+  if (await inspector.isPaused()) return `paused with ${pause?.code ?? 'no reason'}`;
+  return (await inspector.throttledMs()) > 0 ? 'throttled' : 'open';
+}
+
+/** What differs from run to run: the window's name, ids of requests, addresses; and faults of a reply, which are many. */
+function withoutNames(reason: string): string {
+  return reason
+    .replace(/^(\w+: )\S.*? \d{4}-\S+?(?=: )/, '$1{window}')
+    .replace(/req_\d+/, '{id}')
+    .replace(/(?<=after a repair try): .*$/s, '')
+    .replace(/(?<=did not fit) into .*$/, '');
+}
+
+/** Equal lines that follow one another become one with their number. */
+function counted(lines: readonly LogLine[]): string[] {
+  const runs: { text: string; times: number }[] = [];
+  for (const { level, message } of lines) {
+    const text = `${level}: ${message}`;
+    const last = runs.at(-1);
+    if (last?.text === text) last.times += 1;
+    else runs.push({ text, times: 1 });
+  }
+  return runs.map(({ text, times }) => (times === 1 ? text : `${text} (${times} times)`));
+}
+
+/** Waits until the observation shows `expected`, or for 90 s: then what it shows instead. */
+export async function untilSeen(observation: Observation, expected: Seen): Promise<Seen> {
+  const isThere = async () => {
+    const seen = await observation.look();
+    if (JSON.stringify(seen) !== JSON.stringify(expected)) throw new Error('not yet');
+    return seen;
+  };
+  return await vi.waitFor(isThere, { timeout: 90_000, interval: 100 }).catch(() => observation.look());
+}
