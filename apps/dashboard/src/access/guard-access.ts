@@ -28,7 +28,7 @@ export async function guardAccess(
   { accounts, log, clock }: { accounts: readonly Account[]; log: DashboardLog; clock: Clock },
 ): Promise<void> {
   const signIn = createSignIn(accounts);
-  const lockOut = createLockOut({ clock, names: accounts.map(({ name }) => name) });
+  const lockOut = createLockOut({ clock });
   server.decorateRequest('subject', null);
   await server.register(basicAuth, {
     authenticate: { realm: 'enrichment' },

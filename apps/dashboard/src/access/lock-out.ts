@@ -9,7 +9,7 @@ export interface Attempt {
 export interface LockOut {
   /** How long this one must wait before a password is looked at; 0 where it need not. */
   remainingMs(attempt: Attempt): number;
-  /** After a wrong password. Returns how long the lock is that begins with it; 0 where none does. */
+  /** After a wrong password. Returns how long the lock is that begins with it, in milliseconds; 0 where none does. */
   failed(attempt: Attempt): number;
   succeeded(attempt: Attempt): void;
 }
@@ -18,7 +18,9 @@ export interface LockOut {
 const FREE_FAILURES = 5;
 const FIRST_LOCK_MS = 1_000;
 const LOCK_MS_MAX = 15 * 60_000;
-/** A failure is forgotten when it is so old. */
+/** Whoever has signed in before is never kept waiting for longer, whoever else sits at that address. */
+const TRUSTED_LOCK_MS_MAX = 60_000;
+/** A failure is forgotten when it is so old; nothing else forgets it, or a guesser would hide behind those who sign in. */
 const MEMORY_MS = 60 * 60_000;
 /** Of addresses and names together; whoever comes from more than this pushes out the oldest. */
 const ENTRIES_MAX = 10_000;
@@ -31,26 +33,25 @@ interface Failures {
 
 /**
  * Slows down guessing: after five wrong passwords each further one locks its address, and the name it was for, twice as long as
- * the one before, up to 15 minutes. An address from which a name has signed in before is not kept out by what others try with it.
- * @param names of the accounts: all other names count as one, so that a lock does not tell which names exist
+ * the one before, up to 15 minutes. A name from an address where it has signed in before has a lock of its own, of a minute at
+ * most, and is not kept out by what is tried with that name elsewhere or with other names there. Every name given counts by
+ * itself, whether there is such an account or not: a lock does not tell.
  */
-export function createLockOut({ clock, names }: { clock: Clock; names: readonly string[] }): LockOut {
+export function createLockOut({ clock }: { clock: Clock }): LockOut {
   const failures = new Map<string, Failures>();
   const trusted = new Map<string, true>();
   const nowMs = () => clock.now().getTime();
-  const nameKey = (name: string) => `name ${names.includes(name) ? name : ''}`;
-  const pairKey = ({ address, name }: Attempt) => `${networkOf(address)} ${name}`;
-  const keysOf = (attempt: Attempt) => [
-    `address ${networkOf(attempt.address)}`,
-    ...(trusted.has(pairKey(attempt)) ? [] : [nameKey(attempt.name)]),
-  ];
+  const keysOf = (attempt: Attempt) =>
+    trusted.has(pairKey(attempt))
+      ? [pairKey(attempt)]
+      : [`address ${networkOf(attempt.address)}`, `name ${shortened(attempt.name)}`];
 
-  function lockOne(key: string): number {
+  function lockOne(key: string, lockMsMax: number): number {
     const now = nowMs();
     const past = failures.get(key);
     const count = past === undefined || now - past.lastMs > MEMORY_MS ? 1 : past.count + 1;
     const beyond = count - FREE_FAILURES;
-    const lockMs = beyond < 0 ? 0 : Math.min(LOCK_MS_MAX, FIRST_LOCK_MS * 2 ** beyond);
+    const lockMs = beyond < 0 ? 0 : Math.min(lockMsMax, FIRST_LOCK_MS * 2 ** beyond);
     keep(failures, key, { count, lockedUntilMs: now + lockMs, lastMs: now });
     return lockMs;
   }
@@ -58,12 +59,21 @@ export function createLockOut({ clock, names }: { clock: Clock; names: readonly 
   return {
     remainingMs: (attempt) =>
       Math.max(0, ...keysOf(attempt).map((key) => (failures.get(key)?.lockedUntilMs ?? 0) - nowMs())),
-    failed: (attempt) => Math.max(...keysOf(attempt).map(lockOne)),
-    succeeded: (attempt) => {
-      for (const key of keysOf(attempt)) failures.delete(key);
-      keep(trusted, pairKey(attempt), true);
+    failed: (attempt) => {
+      const lockMsMax = trusted.has(pairKey(attempt)) ? TRUSTED_LOCK_MS_MAX : LOCK_MS_MAX;
+      return Math.max(...keysOf(attempt).map((key) => lockOne(key, lockMsMax)));
     },
+    succeeded: (attempt) => keep(trusted, pairKey(attempt), true),
   };
+}
+
+function pairKey({ address, name }: Attempt): string {
+  return `pair ${networkOf(address)} ${shortened(name)}`;
+}
+
+/** Longer than any name of an account that a person types. */
+function shortened(name: string): string {
+  return name.slice(0, 200);
 }
 
 function keep<Value>(entries: Map<string, Value>, key: string, value: Value): void {
