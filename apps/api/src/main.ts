@@ -2,7 +2,6 @@ import { readOrExit, runApp } from '@enrichment/runtime/lifecycle';
 import { loadEnvFile } from '@enrichment/runtime/load-env-file';
 import { createLogger } from '@enrichment/runtime/logger';
 import { secretsOf } from '@enrichment/runtime/redact';
-import { parseApiTokens } from './access/api-token.ts';
 import { readApiEnv } from './env.ts';
 import { startApi } from './start-api.ts';
 
@@ -14,10 +13,7 @@ const log = readOrExit(() =>
     level: env.LOG_LEVEL,
     format: env.LOG_FORMAT,
     file: env.LOG_FILE,
-    secrets: [
-      ...secretsOf(process.env),
-      ...parseApiTokens(env.API_TOKENS).tokens.map(({ secret }) => secret),
-    ],
+    secrets: secretsOf(process.env),
   }),
 );
 await runApp({

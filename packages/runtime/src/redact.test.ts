@@ -52,8 +52,21 @@ test('secrets are found by name and inside URLs, as written and decoded', () => 
     ABSENT_KEY: undefined,
     SORT_KEY: '1',
     HAS_TOKEN: 'true',
+    API_TOKENS: 'site:s3cret-of-site:elena,marcus ops:s3cret-of-ops:*',
+    LLM_CONTEXT_TOKENS: '200000',
     OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20t0ken, x-debug=1',
   });
 
-  expect(secrets).toEqual(['key-1', 'word', 'p%40ss', 'p@ss', 'Bearer%20t0ken', 'Bearer t0ken']);
+  expect(secrets.sort()).toEqual(
+    [
+      'key-1',
+      'word',
+      'p%40ss',
+      'p@ss',
+      's3cret-of-site',
+      's3cret-of-ops',
+      'Bearer%20t0ken',
+      'Bearer t0ken',
+    ].sort(),
+  );
 });

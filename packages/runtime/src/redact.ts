@@ -24,7 +24,7 @@ export function createRedact(secrets: readonly string[]): Redact {
 }
 
 /**
- * The secrets among environment variables: whatever is named like one, the passwords inside URLs, and the values of headers.
+ * The secrets among environment variables: whatever is named like one, the passwords inside URLs, the values of headers, and listed tokens.
  * The whole environment may be given: values too short or plain to be a secret (`SORT_KEY=1`) are left out.
  */
 export function secretsOf(environment: Readonly<Record<string, string | undefined>>): string[] {
@@ -32,6 +32,7 @@ export function secretsOf(environment: Readonly<Record<string, string | undefine
     if (value === undefined) return [];
     if (/(KEY|PASSWORD|TOKEN|SECRET)$/i.test(name)) return isPlain(value.trim()) ? [] : [value.trim()];
     if (/HEADERS$/i.test(name)) return headerValuesIn(value);
+    if (/TOKENS$/i.test(name)) return tokensIn(value);
     const password = URL.canParse(value) ? new URL(value).password : '';
     return password === '' ? [] : [password, decoded(password)];
   });
@@ -41,6 +42,11 @@ export function secretsOf(environment: Readonly<Record<string, string | undefine
 function headerValuesIn(text: string): string[] {
   const values = text.split(',').map((pair) => pair.slice(pair.indexOf('=') + 1).trim());
   return [...new Set(values.flatMap((value) => [value, decoded(value)]))].filter((value) => !isPlain(value));
+}
+
+/** `name:secret:bots` entries between blanks, as API_TOKENS has them; a plain number of tokens is none. */
+function tokensIn(text: string): string[] {
+  return text.split(/\s+/).flatMap((entry) => entry.split(':')[1] ?? []);
 }
 
 function isPlain(value: string): boolean {
