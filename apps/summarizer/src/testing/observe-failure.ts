@@ -131,12 +131,12 @@ function counted(lines: readonly LogLine[]): string[] {
   return runs.map(({ text, times }) => (times === 1 ? text : `${text} (${times} times)`));
 }
 
-/** Waits until the observation shows `expected`, or for 90 s: then what it shows instead. */
+/** Waits until the observation shows `expected`, or for 30 s: then what it shows instead. */
 export async function untilSeen(observation: Observation, expected: Seen): Promise<Seen> {
   const isThere = async () => {
     const seen = await observation.look();
     if (JSON.stringify(seen) !== JSON.stringify(expected)) throw new Error('not yet');
     return seen;
   };
-  return await vi.waitFor(isThere, { timeout: 90_000, interval: 100 }).catch(() => observation.look());
+  return await vi.waitFor(isThere, { timeout: 30_000, interval: 100 }).catch(() => observation.look());
 }
