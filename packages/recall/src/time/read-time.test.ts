@@ -157,6 +157,13 @@ describe('what is refused', () => {
     expect(() => readTime(text, asked)).toThrow(why);
   });
 
+  it('is a time before a moment so early that nothing is before it', () => {
+    const now = new Date('1971-01-01T00:00:00Z');
+    expect(() => readTime('more than a year ago', { ...asked, timeZone: 'UTC', now })).toThrow(
+      /ends before it begins/,
+    );
+  });
+
   it('is a zone that there is not, and a now that is none', () => {
     expect(failureOf('today', { timeZone: 'Berlin/Europe' })).toBe('TIME_UNREADABLE');
     expect(failureOf('today', { now: new Date(Number.NaN) })).toBe('TIME_UNREADABLE');

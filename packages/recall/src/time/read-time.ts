@@ -45,10 +45,18 @@ function findTimes(text: string, clock: Omit<Clock, 'phrase'>): TimeInText[] {
     const match = longest(matchers.map((matchAt) => matchAt(start)));
     if (match === undefined || !(match.alone || isAllSaid(text, start, match))) continue;
     const phrase = text.slice(start, match.end);
-    times.push({ start, end: match.end, ...match.expression.resolve({ ...clock, phrase }) });
+    times.push({ start, end: match.end, ...resolved(match, { ...clock, phrase }) });
     start = match.end - 1;
   }
   return times;
+}
+
+/** Never empty: of a clock that stands at 1971, "more than a year ago" has nothing before it. */
+function resolved({ expression }: Match, clock: Clock): Span {
+  const span = expression.resolve(clock);
+  if (span.from.epochMilliseconds >= span.to.epochMilliseconds)
+    throw unreadable(clock.phrase, 'ends before it begins');
+  return span;
 }
 
 const readers = [english, german, spanish].map(createReader);
