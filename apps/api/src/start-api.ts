@@ -1,5 +1,5 @@
-import { ConfigurationError } from '@enrichment/core';
 import type { App } from '@enrichment/runtime/lifecycle';
+import { listen } from '@enrichment/runtime/listen';
 import type { Logger } from '@enrichment/runtime/logger';
 import { createMetrics } from '@enrichment/runtime/metrics/metrics';
 import { parseApiTokens } from './access/api-token.ts';
@@ -22,7 +22,8 @@ export async function startApi({ env, log }: { env: ApiEnv; log: Logger }): Prom
     log,
   });
   opened.defer(() => server.close());
-  const url = await listen({ host: env.API_HOST, port: env.API_PORT }, (place) => server.listen(place));
+  const names = { host: 'API_HOST', port: 'API_PORT' };
+  const url = await listen(server, { host: env.API_HOST, port: env.API_PORT, names });
   log.info('the API is open', { url, tokens: tokens.map(({ name }) => name) });
   const owned = opened.move();
   return {
@@ -31,20 +32,4 @@ export async function startApi({ env, log }: { env: ApiEnv; log: Logger }): Prom
       await owned.disposeAsync();
     },
   };
-}
-
-/** @throws ConfigurationError where the address cannot be listened on */
-async function listen(
-  place: { host: string; port: number },
-  start: (place: { host: string; port: number }) => Promise<string>,
-): Promise<string> {
-  try {
-    return await start(place);
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    if (!['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(code)) throw cause;
-    const message = `must be free and of this machine; ${place.host}:${place.port} is not (${code})`;
-    const name = code === 'EADDRINUSE' || code === 'EACCES' ? 'API_PORT' : 'API_HOST';
-    throw Object.assign(new ConfigurationError([{ name, message }]), { cause });
-  }
 }

@@ -1,8 +1,9 @@
-import { ConfigurationError, systemClock } from '@enrichment/core';
+import { systemClock } from '@enrichment/core';
 import { scanOptionsOf } from '@enrichment/dispatch/settings';
 import { connectQueue } from '@enrichment/queue/connect';
 import { queuePlaceOf } from '@enrichment/queue/settings';
 import type { App } from '@enrichment/runtime/lifecycle';
+import { listen } from '@enrichment/runtime/listen';
 import type { Logger } from '@enrichment/runtime/logger';
 import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import { sourceOptionsOf } from '@enrichment/source/settings';
@@ -10,7 +11,6 @@ import { createSource } from '@enrichment/source/source';
 import { createStore } from '@enrichment/store/connect';
 import { storeOptionsOf } from '@enrichment/store/settings';
 import { storeUrlOf } from '@enrichment/store/store-url';
-import type { FastifyInstance } from 'fastify';
 import { assembleDashboard, type DashboardServices } from './assemble-dashboard.ts';
 import { accountsOf, type DashboardEnv } from './env.ts';
 
@@ -36,7 +36,8 @@ export async function startDashboard(
     signal: AbortSignal.any([signal, stopping.signal]),
   });
   opened.defer(() => server.close());
-  const url = await listen(server, env);
+  const names = { host: 'DASHBOARD_HOST', port: 'DASHBOARD_PORT' };
+  const url = await listen(server, { host: env.DASHBOARD_HOST, port: env.DASHBOARD_PORT, names });
   log.info('dashboard is open', { url, signIn: accounts.length > 0 ? 'required' : 'not required' });
   await waitFor({ name: 'the queue', probe: openBoard, signal, ...logWaiting(log) });
   const owned = opened.move();
@@ -72,26 +73,3 @@ function openServices(
   opened.defer(() => connection.close());
   return { store, source, connection };
 }
-
-/** @throws ConfigurationError where the address cannot be listened on */
-async function listen(
-  server: FastifyInstance,
-  { DASHBOARD_HOST: host, DASHBOARD_PORT: port }: DashboardEnv,
-): Promise<string> {
-  try {
-    return await server.listen({ host, port });
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    const fault = listenFaults.get(code);
-    if (fault === undefined) throw cause;
-    const message = `${fault.message}; ${host}:${port} is not`;
-    throw Object.assign(new ConfigurationError([{ name: fault.name, message }]), { cause });
-  }
-}
-
-const listenFaults: ReadonlyMap<string, { name: string; message: string }> = new Map([
-  ['EADDRINUSE', { name: 'DASHBOARD_PORT', message: 'must be a port that no other program listens on' }],
-  ['EACCES', { name: 'DASHBOARD_PORT', message: 'must be a port that this user may open' }],
-  ['EADDRNOTAVAIL', { name: 'DASHBOARD_HOST', message: 'must be an address of this machine' }],
-  ['ENOTFOUND', { name: 'DASHBOARD_HOST', message: 'must be an address of this machine' }],
-]);

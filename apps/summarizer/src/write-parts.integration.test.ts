@@ -5,7 +5,8 @@ import { listDueWindows } from '@enrichment/store/ledger';
 import { describe, expect, it } from 'vitest';
 import { createExtractiveWriter } from './extractive/extractive-writer.ts';
 import { createBotFinder } from './find-bot.ts';
-import { type JobResult, summarizeWindow } from './summarize-window.ts';
+import type { JobResult } from './job-result.ts';
+import { summarizeWindow } from './summarize-window.ts';
 import type { SummaryWriter } from './summary-writer.ts';
 import { createDraftMemory } from './write-parts.ts';
 

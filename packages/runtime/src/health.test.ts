@@ -112,3 +112,17 @@ test('an app that is stopping is not ready, still alive, and closes at once', as
   await server.close();
   await expect(read('/healthz')).rejects.toThrow();
 });
+
+test('a port that another program has is a fault of HEALTH_PORT, and of the settings', async () => {
+  const { server } = await startTestServer({});
+
+  const taken = startHealthServer({
+    host: '127.0.0.1',
+    port: server.port,
+    probes: {},
+    metrics: createMetrics('scanner'),
+    redact: createRedact([]),
+  });
+
+  await expect(taken).rejects.toThrow(/HEALTH_PORT: must be a port that no other program listens on/);
+});

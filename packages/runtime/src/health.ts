@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { withDeadline } from './deadline.ts';
 import { describeError, errorLine } from './describe-error.ts';
+import { listen } from './listen.ts';
 import type { Metrics } from './metrics/metrics.ts';
 
 export interface HealthOptions {
@@ -27,7 +28,10 @@ export interface HealthServer {
 type Dependency = { ok: true } | { ok: false; why: string };
 type Readiness = { ok: boolean; dependencies: Record<string, Dependency> };
 
-/** Serves the health checks of an app that has no server of its own. */
+/**
+ * Serves the health checks of an app that has no server of its own.
+ * @throws ConfigurationError of HEALTH_HOST or HEALTH_PORT where the address cannot be listened on
+ */
 export async function startHealthServer({
   host,
   port,
@@ -35,7 +39,8 @@ export async function startHealthServer({
 }: HealthOptions & { host: string; port: number }): Promise<HealthServer> {
   const server = fastify({ forceCloseConnections: true });
   const { drain } = addHealthRoutes(server, options);
-  const url = await server.listen({ host, port });
+  const names = { host: 'HEALTH_HOST', port: 'HEALTH_PORT' };
+  const url = await listen(server, { host, port, names });
   return { port: Number(new URL(url).port), url, drain, close: async () => await server.close() };
 }
 

@@ -1,0 +1,91 @@
+import {
+  type Clock,
+  errorCodeOf,
+  PauseError,
+  PermanentError,
+  RetryLaterError,
+  TemporaryError,
+} from '@enrichment/core';
+import type { JobContext } from '@enrichment/queue/consumer';
+import type { Store } from '@enrichment/store/connect';
+import {
+  failWindow,
+  type LedgerWindow,
+  type LlmCall,
+  type ReadContent,
+  recordCalls,
+  releaseLease,
+} from '@enrichment/store/ledger';
+import type { CallFacts, SummaryWriter } from './summary-writer.ts';
+
+/** One try at a window, with all that must be written down of it however it ends. */
+export interface Attempt {
+  readonly window: LedgerWindow;
+  readonly token: string;
+  /** What was read of the source, once it was. */
+  content: ReadContent | undefined;
+  /** Calls made so far; each costs money and is written down whatever becomes of the attempt. */
+  readonly calls: CallFacts[];
+}
+
+interface RecordDependencies {
+  readonly store: Store;
+  readonly writer: Pick<SummaryWriter, 'enrichmentVersion'>;
+  readonly clock: Clock;
+  /** Told when Postgres could not be told; the scan finds out by itself later. */
+  readonly onUnrecorded: (error: unknown) => void;
+}
+
+/** Tells the ledger how the attempt ended: failed for good, or back to waiting unharmed. */
+export async function recordEnd(
+  { store, writer, clock, onUnrecorded }: RecordDependencies,
+  { error, ...attempt }: Attempt & { error: unknown },
+  context: Pick<JobContext, 'attempt' | 'isLastAttempt' | 'signal'>,
+): Promise<void> {
+  const { window, token, content } = attempt;
+  const { windowId } = window;
+  const calls = attempt.calls.map((call) => toLlmCall(call, attempt, writer));
+  try {
+    if (isFinal(error, context)) {
+      const failure = { code: errorCodeOf(error), message: messageOf(error), attempts: context.attempt };
+      await failWindow(store, { windowId, token, window, content, ...failure, calls, now: clock.now() });
+      return;
+    }
+    await recordCalls(store, calls);
+    await releaseLease(store, { windowId, token });
+  } catch (ledgerError) {
+    onUnrecorded(ledgerError);
+  }
+}
+
+/** The same question that the queue asks of the error: both must agree on whether the window comes back. */
+function isFinal(
+  error: unknown,
+  { isLastAttempt, signal }: Pick<JobContext, 'isLastAttempt' | 'signal'>,
+): boolean {
+  if (error instanceof PermanentError) return true;
+  if (error instanceof RetryLaterError || error instanceof PauseError) return false;
+  const isHandedOn = signal.aborted && !(signal.reason instanceof TemporaryError);
+  return isLastAttempt && !isHandedOn;
+}
+
+/** Only our own errors' messages are free of foreign text by construction; of any other just the name is kept. */
+function messageOf(error: unknown): string {
+  if (errorCodeOf(error) !== 'UNEXPECTED' && error instanceof Error) return error.message;
+  return error instanceof Error ? error.name : 'not an error';
+}
+
+/** A call as the ledger keeps it, with the window and the content that it was made for. */
+export function toLlmCall(
+  call: CallFacts,
+  { window, content }: Attempt,
+  writer: Pick<SummaryWriter, 'enrichmentVersion'>,
+): LlmCall {
+  return {
+    ...call,
+    windowId: window.windowId,
+    owner: { userId: window.userId, botName: window.botName },
+    contentHash: content?.contentHash ?? window.contentHash ?? '',
+    enrichmentVersion: writer.enrichmentVersion,
+  };
+}

@@ -1,0 +1,27 @@
+import { ConfigurationError } from '@enrichment/core';
+import type { FastifyInstance } from 'fastify';
+
+/**
+ * Opens a server where the settings say. `names` are the two variables, for the error.
+ * @throws ConfigurationError where the address cannot be listened on
+ */
+export async function listen(
+  server: Pick<FastifyInstance, 'listen'>,
+  { host, port, names }: { host: string; port: number; names: { host: string; port: string } },
+): Promise<string> {
+  try {
+    return await server.listen({ host, port });
+  } catch (cause) {
+    const fault = faults.get(cause instanceof Error && 'code' in cause ? String(cause.code) : '');
+    if (fault === undefined) throw cause;
+    const message = `${fault.message}; ${host}:${port} is not`;
+    throw Object.assign(new ConfigurationError([{ name: names[fault.of], message }]), { cause });
+  }
+}
+
+const faults: ReadonlyMap<string, { of: 'host' | 'port'; message: string }> = new Map([
+  ['EADDRINUSE', { of: 'port', message: 'must be a port that no other program listens on' }],
+  ['EACCES', { of: 'port', message: 'must be a port that this user may open' }],
+  ['EADDRNOTAVAIL', { of: 'host', message: 'must be an address of this machine' }],
+  ['ENOTFOUND', { of: 'host', message: 'must be an address of this machine' }],
+]);

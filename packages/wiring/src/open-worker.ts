@@ -1,0 +1,72 @@
+import { startHealthServer } from '@enrichment/runtime/health';
+import type { Logger } from '@enrichment/runtime/logger';
+import type { MetricApp } from '@enrichment/runtime/metrics/catalog';
+import { createMetrics, type Metrics } from '@enrichment/runtime/metrics/metrics';
+import type { runtimeSettings } from '@enrichment/runtime/settings';
+import { startTracing, type Tracing } from '@enrichment/runtime/tracing/tracing';
+import type { Watchdog } from '@enrichment/runtime/watchdog';
+import type { z } from 'zod';
+import { connectPipeline, type Pipeline, type PipelineEnv } from './connect-pipeline.ts';
+
+type WorkerEnv = PipelineEnv & z.infer<z.ZodObject<typeof runtimeSettings>>;
+
+/** What scanner and summarizer stand on. */
+export interface Worker {
+  readonly pipeline: Pick<Pipeline, 'source' | 'store' | 'queue'>;
+  readonly metrics: Metrics;
+  readonly tracing: Tracing;
+  /** From here on `/healthz` is what the watchdog says; it stops with the worker. */
+  watch(watchdog: Watchdog): void;
+  /** From here on not ready, since the app is stopping; the watchdog rests. */
+  drain(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the ways to Qdrant, Postgres and the queue, serves the health checks at once, and waits until each dependency is there.
+ * @throws ConfigurationError where the health checks' address is taken; PermanentError as `Pipeline.untilThere`; the signal's reason
+ */
+export async function openWorker(
+  {
+    name,
+    env,
+    log,
+    connectionsMax,
+  }: { name: MetricApp; env: WorkerEnv; log: Logger; connectionsMax: number },
+  signal: AbortSignal,
+): Promise<Worker> {
+  await using opened = new AsyncDisposableStack();
+  const tracing = await startTracing({ app: name, ...env });
+  opened.defer(() => tracing.stop());
+  const metrics = createMetrics(name);
+  const pipeline = connectPipeline({ name, env, log, role: 'worker', connectionsMax, metrics, tracing });
+  opened.defer(() => pipeline.close());
+  let watchdog: Watchdog | undefined;
+  opened.defer(() => watchdog?.stop());
+  const health = await startHealthServer({
+    host: env.HEALTH_HOST,
+    port: env.HEALTH_PORT,
+    probes: pipeline.probes,
+    isAlive: () => watchdog?.isAlive() ?? { ok: true },
+    metrics,
+    redact: log.redact,
+  });
+  opened.defer(() => health.close());
+  log.info('health checks are served', { url: health.url });
+  await pipeline.untilThere(signal);
+  const owned = opened.move();
+  return {
+    pipeline,
+    metrics,
+    tracing,
+    watch: (dog) => {
+      watchdog = dog;
+    },
+    drain: () => {
+      health.drain();
+      watchdog?.stop();
+    },
+    // What cannot be closed, since its server is away, ends with the process.
+    close: async () => void (await Promise.allSettled([owned.disposeAsync()])),
+  };
+}
