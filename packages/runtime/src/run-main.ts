@@ -1,0 +1,45 @@
+import type { Environment } from '@enrichment/core';
+import type { z } from 'zod';
+import { type App, readOrExit, runApp } from './lifecycle.ts';
+import { loadEnvFile } from './load-env-file.ts';
+import { createLogger, type Logger } from './logger.ts';
+import { secretsOf } from './redact.ts';
+import type { runtimeSettings } from './settings.ts';
+
+export interface MainOptions<Env> {
+  readonly name: string;
+  readonly environment: Environment;
+  /** @throws ConfigurationError with every fault: listed on standard error, exit code 2 */
+  readonly readEnv: (environment: Environment) => Env;
+  readonly start: (parts: { env: Env; log: Logger }, signal: AbortSignal) => Promise<App>;
+  /** Where lines go that no LOG_FILE takes. Default: standard output. */
+  readonly stream?: NodeJS.WritableStream;
+}
+
+/** The whole life of an app's process: `.env` file, settings, logger, then the app until it is told to stop. */
+export async function runMain<Env extends z.infer<z.ZodObject<typeof runtimeSettings>>>({
+  name,
+  environment,
+  readEnv,
+  start,
+  stream,
+}: MainOptions<Env>): Promise<void> {
+  loadEnvFile();
+  const env = readOrExit(() => readEnv(environment));
+  const log = readOrExit(() =>
+    createLogger({
+      service: name,
+      level: env.LOG_LEVEL,
+      format: env.LOG_FORMAT,
+      file: env.LOG_FILE,
+      secrets: secretsOf(environment),
+      ...(stream && { stream }),
+    }),
+  );
+  await runApp({
+    name,
+    log,
+    graceMs: env.SHUTDOWN_GRACE_SECONDS * 1_000,
+    start: (signal) => start({ env, log }, signal),
+  });
+}
