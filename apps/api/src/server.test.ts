@@ -102,6 +102,17 @@ describe('what is answered', () => {
     for (const field of ['user', 'bots', 'timeZone', 'from']) expect(message).toContain(field);
   });
 
+  test('a misspelled field is refused by its name: a default in its place could answer with direct messages', async () => {
+    const memory = createTestMemory();
+    const { server } = await createTestApi({ memory });
+
+    const answer = await server.inject(ask({ user: 'u', bots: ['elena'], audiance: 'guild' }));
+
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json().error.message).toContain('audiance');
+    expect(memory.asked).toEqual([]);
+  });
+
   test.each([
     ['a time that cannot be read', new PermanentError('TIME_UNREADABLE', 'cannot be read'), 422],
     ['bots that do not share', new PermanentError('RECALL_NOT_SHARED', 'not shared'), 403],

@@ -4,14 +4,18 @@ const moment = z.iso
   .datetime({ offset: true, error: 'must be a time with its offset, such as 2026-03-01T00:00:00Z' })
   .transform((text) => new Date(text));
 
-const name = z.string().trim().min(1).max(255);
+const NAME = 'must be a text of 1 to 255 characters';
+const name = z.string(NAME).trim().min(1, NAME).max(255, NAME);
 
-/** A question about a time, as the command line, HTTP and MCP carry it. */
+/**
+ * A question about a time, as the command line, HTTP and MCP carry it. A field that there is not is refused: of a misspelled
+ * `audience` the default would answer with direct messages.
+ */
 export const RecallQuestion = z
-  .object({
+  .strictObject({
     user: name.describe('The user that the bots talked to.'),
     bots: z
-      .union([z.literal('all'), z.array(name).min(1).max(100)])
+      .union([z.literal('all'), z.array(name).min(1).max(100)], 'must be "all", or a list of 1 to 100 names')
       .describe('Names of bots, or all; several only where RECALL_SHARED_BOTS allows it.'),
     text: z
       .string()
