@@ -7,7 +7,7 @@ import { sourceOptionsOf } from '@enrichment/source/settings';
 import { createSource, type Source } from '@enrichment/source/source';
 import { createStore, type Store } from '@enrichment/store/connect';
 import { storeOptionsOf } from '@enrichment/store/settings';
-import { storeUrlOf } from '@enrichment/store/store-url';
+import { storePlaceOf } from '@enrichment/store/store-url';
 import { plainUrl, queueLabel, storeLabel } from './address.ts';
 import type { Cli } from './cli.ts';
 import type { readQueueEnv, readSourceEnv, readStoreEnv } from './env.ts';
@@ -42,7 +42,7 @@ export async function openQueue(
   settings: ReturnType<typeof readQueueEnv>,
   { isForJobs = false }: { isForJobs?: boolean } = {},
 ): Promise<QueueConnection> {
-  const place = queuePlaceOf(settings, storeUrlOf(storeOptionsOf(settings)));
+  const place = queuePlaceOf(settings, storePlaceOf(storeOptionsOf(settings)));
   // What goes wrong reaches the command through the request that it breaks.
   const queue = connectQueue({ ...place, role: 'producer', deadlineMs: REACH_MS, onError: () => undefined });
   stack.defer(() => queue.close());
@@ -84,6 +84,7 @@ async function reach(
     if (!(error instanceof EnrichmentError || error instanceof DeadlineError)) throw error;
     const message = `${place} cannot be used: ${error.message.replace(/\.$/, '')}`;
     if (error instanceof PermanentError) throw new PermanentError(error.code, message, { cause: error });
-    throw new TemporaryError(code, message, { cause: error });
+    const isUntrusted = error instanceof EnrichmentError && error.code === 'SERVER_UNTRUSTED';
+    throw new TemporaryError(isUntrusted ? error.code : code, message, { cause: error });
   }
 }

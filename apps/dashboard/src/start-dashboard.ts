@@ -10,7 +10,7 @@ import { sourceOptionsOf } from '@enrichment/source/settings';
 import { createSource } from '@enrichment/source/source';
 import { createStore } from '@enrichment/store/connect';
 import { storeOptionsOf } from '@enrichment/store/settings';
-import { storeUrlOf } from '@enrichment/store/store-url';
+import { storePlaceOf } from '@enrichment/store/store-url';
 import { assembleDashboard, type DashboardServices } from './assemble-dashboard.ts';
 import { accountsOf, type DashboardEnv } from './env.ts';
 
@@ -65,7 +65,7 @@ function openServices(
   const source = createSource(sourceOptionsOf(env));
   opened.defer(() => source.close());
   const connection = connectQueue({
-    ...queuePlaceOf(env, storeUrlOf(storeOptions)),
+    ...queuePlaceOf(env, storePlaceOf(storeOptions)),
     role: 'producer',
     // Each request that suffers from it says so; the many lines of a lost connection say no more.
     onError: (error) => log.debug('queue connection', { error }),

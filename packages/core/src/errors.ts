@@ -30,6 +30,8 @@ export const errorCodes = {
     'The database was made by other migration files; install the version that made it, or a newer one.',
   QUEUE_UNAVAILABLE: 'Check Redis; it is retried.',
   QUEUE_POLICY: 'Set maxmemory-policy to noeviction on the Redis server.',
+  SERVER_UNTRUSTED:
+    'A certificate was refused: the message names the server and the setting that mends it. It is retried.',
   JOB_UNREADABLE: 'A job that this version does not understand; see its data in the dashboard.',
   JOB_TIMEOUT: 'It is retried. If it stays, look at what the summarizer waits for: LLM, Qdrant or Postgres.',
   WORKER_DIED: 'The worker died again and again on this window; look at its logs, then replay.',

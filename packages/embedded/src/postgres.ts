@@ -22,6 +22,8 @@ export interface PostgresOptions {
   readonly port?: number;
   /** `safe` survives a power cut; `fast` does not wait for the disk, for data that nobody keeps. Default `safe`. */
   readonly durability?: 'safe' | 'fast';
+  /** Offers TLS with this certificate and key, both PEM, beside the clear. */
+  readonly tls?: { readonly certificate: string; readonly key: string };
 }
 
 export interface EmbeddedServer {
@@ -154,6 +156,7 @@ async function launch(options: Launch): Promise<{ server: ServerProcess; port: n
     const [command = '', ...args] = [...unprivileged.prefix, binaries.postgres, '-D', data, '-p', `${port}`];
     const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200'];
     settings.push('timezone=UTC', 'log_timezone=UTC', 'log_checkpoints=off');
+    settings.push(...(await offerTls(options)));
     if (durability === 'fast') settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
     args.push(...settings.flatMap((setting) => ['-c', setting]));
     const ids = unprivileged.ids === undefined ? {} : { ids: unprivileged.ids };
@@ -165,6 +168,19 @@ async function launch(options: Launch): Promise<{ server: ServerProcess; port: n
     if (options.port === undefined && attempt < 3 && log.includes('Address already in use')) continue;
     throw new Error(`the embedded Postgres in ${dir} did not start:\n${log.slice(-4000)}`);
   }
+}
+
+/** Postgres wants the key to be its user's alone. */
+async function offerTls({ dir, tls, unprivileged }: Launch): Promise<string[]> {
+  if (tls === undefined) return [];
+  const files = { ssl_cert_file: tls.certificate, ssl_key_file: tls.key };
+  const settings = Object.entries(files).map(async ([setting, pem]) => {
+    const file = path.join(dir, `${setting}.pem`);
+    await writeFile(file, pem, { mode: 0o600 });
+    await unprivileged.own(file);
+    return `${setting}=${file}`;
+  });
+  return ['ssl=on', ...(await Promise.all(settings))];
 }
 
 async function isReady(server: ServerProcess, data: string): Promise<boolean> {

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { connect as connectTls } from 'node:tls';
 import { claimDirectory } from './claim-directory.ts';
 import { findFreePort } from './free-port.ts';
 import type { EmbeddedServer } from './postgres.ts';
@@ -21,6 +22,8 @@ export interface RedisOptions {
   readonly password?: string;
   /** `kept` writes an append-only file, `memory` forgets all at the end. Default `kept`. */
   readonly data?: 'kept' | 'memory';
+  /** Speaks TLS alone, with this certificate and key, both PEM. */
+  readonly tls?: { readonly certificate: string; readonly key: string };
   /** Path of the server program; the one on PATH where not given. */
   readonly server?: string;
 }
@@ -57,7 +60,7 @@ export async function startRedis(options: RedisOptions): Promise<EmbeddedServer>
     const password = options.password ?? randomBytes(24).toString('hex');
     const { server, port } = await launch({ ...options, dir, program, password });
     return {
-      url: `redis://:${password}@127.0.0.1:${port}`,
+      url: `${options.tls ? 'rediss' : 'redis'}://:${password}@127.0.0.1:${port}`,
       port,
       pid: server.pid,
       exited: server.exited,
@@ -89,7 +92,7 @@ async function launch(options: Launch): Promise<{ server: ServerProcess; port: n
   for (let attempt = 1; ; attempt++) {
     const port = options.port ?? (await findFreePort());
     // The configuration goes in by standard input: a password on the command line is everybody's to read.
-    const input = configurationOf({ ...options, port });
+    const input = configurationOf({ ...options, port }, await writeCertificate(options));
     const server = await startServerProcess({
       command: program,
       args: ['-'],
@@ -97,7 +100,7 @@ async function launch(options: Launch): Promise<{ server: ServerProcess; port: n
       stopSignal: 'SIGTERM',
       logFile,
     });
-    if (await isReady(server, { port, password })) return { server, port };
+    if (await isReady(server, { port, password, isTls: options.tls !== undefined })) return { server, port };
     await server.stop();
     const log = await readFile(logFile, 'utf8');
     if (options.port === undefined && attempt < 3 && log.includes('Address already in use')) continue;
@@ -105,10 +108,24 @@ async function launch(options: Launch): Promise<{ server: ServerProcess; port: n
   }
 }
 
-function configurationOf({ dir, port, password, data }: Launch & { port: number }): string {
+async function writeCertificate({ dir, tls }: Launch): Promise<readonly string[]> {
+  if (tls === undefined) return [];
+  const files = { 'tls-cert-file': tls.certificate, 'tls-key-file': tls.key };
+  const settings = Object.entries(files).map(async ([setting, pem]) => {
+    const file = path.join(dir, `${setting}.pem`);
+    await writeFile(file, pem, { mode: 0o600 });
+    return `${setting} ${JSON.stringify(file)}`;
+  });
+  return ['tls-auth-clients no', ...(await Promise.all(settings))];
+}
+
+function configurationOf(
+  { dir, port, password, data, tls }: Launch & { port: number },
+  certificate: readonly string[],
+): string {
   const lines = [
     'bind 127.0.0.1',
-    `port ${port}`,
+    ...(tls === undefined ? [`port ${port}`] : ['port 0', `tls-port ${port}`, ...certificate]),
     `requirepass ${password}`,
     `dir ${JSON.stringify(dir)}`,
     `pidfile ${JSON.stringify(path.join(dir, 'redis.pid'))}`,
@@ -119,7 +136,13 @@ function configurationOf({ dir, port, password, data }: Launch & { port: number 
   return `${lines.join('\n')}\n`;
 }
 
-async function isReady(server: ServerProcess, address: { port: number; password: string }): Promise<boolean> {
+interface Address {
+  readonly port: number;
+  readonly password: string;
+  readonly isTls: boolean;
+}
+
+async function isReady(server: ServerProcess, address: Address): Promise<boolean> {
   let isGone = false;
   void server.exited.then(() => {
     isGone = true;
@@ -133,11 +156,13 @@ async function isReady(server: ServerProcess, address: { port: number; password:
 }
 
 /** Also false while the server still loads its data: it then answers, but not with PONG. */
-async function answersPing({ port, password }: { port: number; password: string }): Promise<boolean> {
+async function answersPing({ port, password, isTls }: Address): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
-  const socket = connect({ host: '127.0.0.1', port, timeout: PING_TIMEOUT_MS });
+  const place = { host: '127.0.0.1', port, timeout: PING_TIMEOUT_MS };
+  // Our own server, started a moment ago: who it is need not be checked.
+  const socket = isTls ? connectTls({ ...place, rejectUnauthorized: false }) : connect(place);
   let answer = '';
-  socket.on('connect', () => socket.write(`AUTH ${password}\r\nPING\r\nQUIT\r\n`));
+  socket.on(isTls ? 'secureConnect' : 'connect', () => socket.write(`AUTH ${password}\r\nPING\r\nQUIT\r\n`));
   socket.on('data', (chunk: Buffer) => {
     answer += chunk.toString();
   });

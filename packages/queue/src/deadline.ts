@@ -21,8 +21,9 @@ export async function withinDeadline<Answer>(
   }
 }
 
-/** The one error of a queue that cannot be used right now. */
+/** The one error of a queue that cannot be used right now; a server that is not trusted has said so already. */
 export function unavailable(doing: string, cause: unknown): TemporaryError {
+  if (cause instanceof TemporaryError && cause.code === 'SERVER_UNTRUSTED') return cause;
   const why = cause instanceof Error ? cause.message : String(cause);
   return new TemporaryError('QUEUE_UNAVAILABLE', `${doing}: ${why}`, { cause });
 }

@@ -1,4 +1,4 @@
-import { PermanentError } from '@enrichment/core';
+import { PermanentError, untrustedServer } from '@enrichment/core';
 import {
   assertSchemaCompatibility,
   PostgresConnection,
@@ -9,9 +9,9 @@ import { z } from 'zod';
 import type { Backend } from './backend.ts';
 import { withinDeadline } from './deadline.ts';
 import { createCellTable, createPostgresCell, hasCellTable } from './postgres-cell.ts';
+import type { QueuePostgres } from './settings.ts';
 
-interface PostgresBackendOptions {
-  readonly url: string;
+interface PostgresBackendOptions extends QueuePostgres {
   readonly prefix: string;
   readonly role: 'producer' | 'worker';
   readonly deadlineMs: number;
@@ -19,11 +19,12 @@ interface PostgresBackendOptions {
 
 /** BullMQ's tables in a schema of their own; connects in the background. */
 export function openPostgres(
-  { url, prefix, role, deadlineMs }: PostgresBackendOptions,
+  { url, tls, prefix, role, deadlineMs }: PostgresBackendOptions,
   onError: (error: unknown) => void,
 ): Backend {
   const postgres: PostgresPoolConfig & { schema: string } = {
     connectionString: url,
+    ...(tls !== undefined && { ssl: tls }),
     schema: schemaOf(prefix),
     max: role === 'worker' ? 4 : 2,
     keepAlive: true,
@@ -73,7 +74,7 @@ async function pingPostgres(probe: PostgresConnection, schema: string, deadlineM
       cause,
     });
   try {
-    await withinDeadline(assertSchemaCompatibility(probe.pool, schema), { deadlineMs, doing });
+    await withinDeadline(trusting(assertSchemaCompatibility(probe.pool, schema)), { deadlineMs, doing });
   } catch (error) {
     if (error instanceof Error && error.cause instanceof SchemaMigrationRequiredError) {
       throw missing(error.cause);
@@ -83,6 +84,16 @@ async function pingPostgres(probe: PostgresConnection, schema: string, deadlineM
   if (!(await withinDeadline(hasCellTable(probe.pool, schema), { deadlineMs, doing }))) throw missing();
 }
 
+/** Names a certificate that was refused; it is met by the first question already. */
+async function trusting<Answer>(asked: Promise<Answer>): Promise<Answer> {
+  try {
+    return await asked;
+  } catch (error) {
+    const server = { server: "The queue's Postgres", caSetting: 'POSTGRES_CA_FILE' };
+    throw untrustedServer(error, server) ?? error;
+  }
+}
+
 /** A schema of our own per prefix: `{enrichment}` becomes `enrichment_queue`. */
 export function schemaOf(prefix: string): string {
   const name = prefix.toLowerCase().replaceAll(/[{}]/g, '').replaceAll(/\W/g, '_');
@@ -90,10 +101,15 @@ export function schemaOf(prefix: string): string {
 }
 
 /** Makes or updates the tables, under a lock that other replicas wait for. */
-export async function migratePostgres({ url, prefix }: { url: string; prefix: string }): Promise<void> {
+export async function migratePostgres({
+  url,
+  tls,
+  prefix,
+}: QueuePostgres & { prefix: string }): Promise<void> {
   const schema = schemaOf(prefix);
   const postgres = new PostgresConnection({
     connectionString: url,
+    ...(tls !== undefined && { ssl: tls }),
     schema,
     migrate: true,
     max: 2,
@@ -101,7 +117,7 @@ export async function migratePostgres({ url, prefix }: { url: string; prefix: st
   postgres.on('error', () => undefined);
   const doing = 'Migrating the queue failed';
   try {
-    await withinDeadline(postgres.waitUntilReady(), { deadlineMs: MIGRATION_DEADLINE_MS, doing });
+    await withinDeadline(trusting(postgres.waitUntilReady()), { deadlineMs: MIGRATION_DEADLINE_MS, doing });
     const creating = lockAround(postgres, schema, () => createCellTable(postgres.pool, schema));
     await withinDeadline(creating, { deadlineMs: MIGRATION_DEADLINE_MS, doing });
   } finally {

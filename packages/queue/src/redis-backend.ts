@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readCaFile, untrustedServer } from '@enrichment/core';
 import { Cluster, Redis } from 'ioredis';
 import type { Backend } from './backend.ts';
 import { withinDeadline } from './deadline.ts';
@@ -18,10 +18,12 @@ interface RedisClientOptions {
 /** Longer than the longest blocking read (10 s), so that only a dead peer trips it. */
 const SOCKET_TIMEOUT_MS = 30_000;
 
+const REDIS = { server: 'Redis', caSetting: 'REDIS_CA_FILE' };
+
 /** Redis, Valkey or a cluster of either; connects in the background. */
 export function openRedis(options: RedisClientOptions, onError: (error: unknown) => void): Backend {
   const redis = createRedisClient(options);
-  redis.on('error', onError);
+  redis.on('error', (error: Error) => onError(untrustedServer(error, REDIS) ?? error));
   return {
     source: { redis },
     needsProbe: false,
@@ -53,7 +55,7 @@ function createRedisClient({ url, caFile, isCluster = false, role }: RedisClient
     retryStrategy: (times: number) => Math.min(100 * 2 ** Math.min(times, 5), 2_000),
     // After a failover the old primary answers READONLY: 2 reconnects and sends the command again.
     reconnectOnError: (error: Error): 2 | false => (error.message.startsWith('READONLY') ? 2 : false),
-    ...(caFile === undefined ? {} : { tls: { ca: readFileSync(caFile, 'utf8') } }),
+    ...(caFile === undefined ? {} : { tls: { ca: readCaFile('REDIS_CA_FILE', caFile) } }),
   };
   if (!isCluster) return new Redis(url, shared);
   const { hostname, port, username, password, protocol } = new URL(url);
@@ -76,11 +78,12 @@ async function untilReady(redis: RedisClient): Promise<void> {
   if (redis.status === 'ready') return;
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   redis.once('ready', resolve);
-  redis.once('error', reject);
+  const fail = (error: Error) => reject(untrustedServer(error, REDIS) ?? error);
+  redis.once('error', fail);
   try {
     await promise;
   } finally {
     redis.off('ready', resolve);
-    redis.off('error', reject);
+    redis.off('error', fail);
   }
 }

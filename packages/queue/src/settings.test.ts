@@ -1,10 +1,12 @@
 import { ConfigurationError, readSettings } from '@enrichment/core';
+import { createAuthority } from '@enrichment/embedded/testing/certificates';
+import { writeTestFile } from '@enrichment/embedded/testing/test-file';
 import { describe, expect, test } from 'vitest';
 import { checkQueueSettings, queuePlaceOf, queueSettings } from './settings.ts';
 
-const postgresUrl = 'postgres://localhost/enrichment';
+const postgres = { url: 'postgres://localhost/enrichment' };
 const read = (environment: Record<string, string>) =>
-  queuePlaceOf(readSettings(queueSettings, environment, [checkQueueSettings]), postgresUrl);
+  queuePlaceOf(readSettings(queueSettings, environment, [checkQueueSettings]), postgres);
 
 function faultsOf(environment: Record<string, string>) {
   try {
@@ -16,6 +18,8 @@ function faultsOf(environment: Record<string, string>) {
   return [];
 }
 
+const REDIS_CA_FILE = writeTestFile('ca.pem', createAuthority().certificate);
+
 describe('the queue’s settings', () => {
   test('need a Redis and nothing else', () => {
     const place = { backend: 'redis', url: 'redis://cache:6379/2', prefix: '{enrichment}', isCluster: false };
@@ -25,15 +29,13 @@ describe('the queue’s settings', () => {
   });
 
   test('take Postgres instead, on the store’s own address', () => {
-    const place = { backend: 'postgres', url: postgresUrl, prefix: '{enrichment}' };
+    const place = { backend: 'postgres', ...postgres, prefix: '{enrichment}' };
 
     expect(read({ QUEUE_BACKEND: 'postgres' })).toEqual(place);
     expect(read({ QUEUE_BACKEND: 'postgres', REDIS_URL: 'redis://cache' })).toEqual(place);
   });
 
   test('take a CA for rediss: alone', () => {
-    const REDIS_CA_FILE = '/etc/redis-ca.pem';
-
     expect(read({ REDIS_URL: 'rediss://cache', REDIS_CA_FILE })).toMatchObject({ caFile: REDIS_CA_FILE });
     expect(faultsOf({ REDIS_URL: 'redis://cache', REDIS_CA_FILE })).toMatchObject([
       { name: 'REDIS_CA_FILE' },

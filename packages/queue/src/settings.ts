@@ -1,4 +1,4 @@
-import { envFlag, envText, envUrl, type SettingFault } from '@enrichment/core';
+import { envFlag, envText, envUrl, faultsOfCaFile, type SettingFault } from '@enrichment/core';
 import { z } from 'zod';
 
 /** The environment variables that the queue owns. */
@@ -29,7 +29,15 @@ export type QueuePlace =
       /** One `REDIS_URL` is then the first node asked for the others. */
       readonly isCluster?: boolean;
     }
-  | { readonly backend: 'postgres'; readonly url: string; readonly prefix: string };
+  | ({ readonly backend: 'postgres'; readonly prefix: string } & QueuePostgres);
+
+/** The store's Postgres, for a queue that lives there too. */
+export interface QueuePostgres {
+  /** Says nothing of TLS itself. */
+  readonly url: string;
+  /** Left out: without TLS. An object: with it, host name and certificate checked. */
+  readonly tls?: { readonly ca?: string; readonly host: string };
+}
 
 /** The faults between the queue's variables. */
 export function checkQueueSettings(settings: QueueSettings): SettingFault[] {
@@ -43,6 +51,8 @@ export function checkQueueSettings(settings: QueueSettings): SettingFault[] {
   }
   if (settings.REDIS_CA_FILE !== undefined && settings.REDIS_URL?.startsWith('redis:') === true) {
     faults.push({ name: 'REDIS_CA_FILE', message: 'needs a REDIS_URL that starts with rediss://' });
+  } else if (usesRedis) {
+    faults.push(...faultsOfCaFile('REDIS_CA_FILE', settings.REDIS_CA_FILE));
   }
   if (usesRedis && settings.REDIS_CLUSTER && !settings.QUEUE_PREFIX.startsWith('{')) {
     faults.push({
@@ -55,11 +65,11 @@ export function checkQueueSettings(settings: QueueSettings): SettingFault[] {
 
 /**
  * Where the queue lives, out of checked settings.
- * @param postgresUrl the store's own connection string, used when QUEUE_BACKEND is postgres
+ * @param postgres the store's own, used when QUEUE_BACKEND is postgres
  */
-export function queuePlaceOf(settings: QueueSettings, postgresUrl: string): QueuePlace {
+export function queuePlaceOf(settings: QueueSettings, postgres: QueuePostgres): QueuePlace {
   const prefix = settings.QUEUE_PREFIX;
-  if (settings.QUEUE_BACKEND === 'postgres') return { backend: 'postgres', url: postgresUrl, prefix };
+  if (settings.QUEUE_BACKEND === 'postgres') return { backend: 'postgres', prefix, ...postgres };
   return {
     backend: 'redis',
     url: settings.REDIS_URL ?? '',

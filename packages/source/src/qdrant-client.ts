@@ -1,6 +1,5 @@
 // Qdrant's client behind one function: each request with a deadline that covers its body, each answer parsed, each error mapped.
-import { readFileSync } from 'node:fs';
-import { ConfigurationError, errorCodeOf } from '@enrichment/core';
+import { errorCodeOf, readCaFile } from '@enrichment/core';
 import { QdrantClient } from '@qdrant/js-client-rest';
 import { Agent } from 'undici';
 import type { z } from 'zod';
@@ -38,7 +37,7 @@ export function createClient({
   timeoutMs,
   onRequest = () => undefined,
 }: SourceConnection): Client {
-  const ca = caFile === undefined ? {} : { connect: { ca: readCa(caFile) } };
+  const ca = caFile === undefined ? {} : { connect: { ca: readCaFile('QDRANT_CA_FILE', caFile) } };
   const dispatcher = new Agent({ connections: CONNECTIONS_MAX, keepAliveTimeout: 10_000, ...ca });
   return {
     api: createVendorClient(url, apiKey).api(),
@@ -67,15 +66,6 @@ export function createClient({
     // Not close(): that waits for requests that nobody waits for any more.
     close: () => dispatcher.destroy(),
   };
-}
-
-function readCa(caFile: string): string {
-  try {
-    return readFileSync(caFile, 'utf8');
-  } catch (error) {
-    const message = `must be a readable file: ${error instanceof Error ? error.message : String(error)}`;
-    throw new ConfigurationError([{ name: 'QDRANT_CA_FILE', message }]);
-  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { PermanentError, TemporaryError } from '@enrichment/core';
+import { PermanentError, TemporaryError, untrustedServer } from '@enrichment/core';
 import {
   QdrantClientResourceExhaustedError,
   QdrantClientUnexpectedResponseError,
@@ -63,6 +63,8 @@ export function mapQdrantError(
   }
   const refusal = Refusal.safeParse(error);
   if (refusal.success) return mapRefusal(error, refusal.data, { asked, collection });
+  const untrusted = untrustedServer(error, { server: 'Qdrant', caSetting: 'QDRANT_CA_FILE' });
+  if (untrusted !== undefined) return untrusted;
   const cause = NetworkCause.safeParse(error);
   const why = cause.success ? cause.data.cause.code : error instanceof Error ? error.name : 'unknown';
   return new TemporaryError(

@@ -29,6 +29,7 @@ it.each([
   [{ QDRANT_PORT: '0' }, /QDRANT_PORT.*1 to 65535/],
   [{ ENRICHMENT_BATCH_SIZE: '0' }, /ENRICHMENT_BATCH_SIZE.*1 to 10000/],
   [{ QDRANT_CA_FILE: '/ca.pem' }, /QDRANT_CA_FILE.*https/],
+  [{ QDRANT_CA_FILE: '/not/there.pem' }, /QDRANT_CA_FILE.*can be read; .*ENOENT/],
 ])('says what would be right for %j', (environment, message) => {
   expect(() => optionsOf(environment)).toThrow(message);
 });

@@ -1,4 +1,11 @@
-import { type ErrorCode, envInteger, envText, envUrl, type SettingFault } from '@enrichment/core';
+import {
+  type ErrorCode,
+  envInteger,
+  envText,
+  envUrl,
+  faultsOfCaFile,
+  type SettingFault,
+} from '@enrichment/core';
 
 /**
  * Variables that the source owns. ENRICHMENT_BATCH_SIZE is the points per page: a usual window is one page from 250 on; one of
@@ -48,7 +55,7 @@ const TIMEOUT_MS = 60_000;
 
 /** Faults between the variables. */
 export function checkSourceSettings(env: SourceEnvironment): SettingFault[] {
-  const faults: SettingFault[] = [];
+  const faults: SettingFault[] = [...faultsOfCaFile('QDRANT_CA_FILE', env.QDRANT_CA_FILE)];
   if (env.QDRANT_URL === undefined && !URL.canParse(urlOf(env))) {
     faults.push({ name: 'QDRANT_HOST', message: 'must be a host name or address without scheme and port' });
   }

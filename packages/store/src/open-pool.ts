@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { ConfigurationError } from '@enrichment/core';
 import postgres from 'postgres';
 import type { StoreConnection } from './settings.ts';
+import { tlsOf } from './store-tls.ts';
 
 export type Sql = postgres.ISql<{ bigint: number }>;
 export type Pool = postgres.Sql<{ bigint: number }>;
@@ -19,7 +18,7 @@ export interface PoolOptions extends StoreConnection {
 export function openPool(options: PoolOptions): Pool {
   const { address } = options;
   const settings = {
-    ...tlsOf(options),
+    ssl: tlsOf(options),
     max: options.connectionsMax ?? 10,
     idle_timeout: 60,
     connect_timeout: (options.connectTimeoutMs ?? 5_000) / 1_000,
@@ -67,14 +66,3 @@ const safeBigint = {
     return value;
   },
 };
-
-function tlsOf({ caFile, address }: PoolOptions): { ssl?: { ca: string; host: string } } {
-  if (caFile === undefined) return {};
-  const host = typeof address === 'string' ? new URL(address).hostname : address.host;
-  try {
-    return { ssl: { ca: readFileSync(caFile, 'utf8'), host } };
-  } catch (cause) {
-    const fault = { name: 'POSTGRES_CA_FILE', message: `must be a readable PEM file; ${caFile} is not` };
-    throw Object.assign(new ConfigurationError([fault]), { cause });
-  }
-}

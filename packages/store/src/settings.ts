@@ -1,4 +1,4 @@
-import { envInteger, envText, envUrl, type SettingFault } from '@enrichment/core';
+import { envInteger, envText, envUrl, faultsOfCaFile, type SettingFault } from '@enrichment/core';
 
 /** The variables that say where Postgres is. `DATABASE_URL` wins over the `POSTGRES_` ones. */
 export const storeSettings = {
@@ -31,26 +31,71 @@ export interface StoreAddress {
 }
 
 export interface StoreConnection {
-  /** A `postgres://` URL, which may carry `sslmode`, or the parts of one. */
+  /** A `postgres://` URL that says nothing of TLS, or the parts of one. */
   readonly address: string | StoreAddress;
-  /** PEM file of the authority that signed the server's certificate; turns TLS on, with the host name checked. */
+  /** TLS, with certificate and host name checked. */
+  readonly isTls?: boolean;
+  /** PEM file of the authority that signed the server's certificate; turns TLS on. */
   readonly caFile?: string;
 }
 
+/**
+ * What `sslmode` of a URL may say. All that is TLS here is checked, so the three that ask for it mean the same; `prefer` and
+ * `allow` would go on in the clear where somebody in between says that there is no TLS.
+ */
+const TLS_MODES: readonly string[] = ['require', 'verify-ca', 'verify-full'];
+
 /** Faults that no single variable can see. */
 export function checkStoreSettings(env: Settings): SettingFault[] {
-  if (env.DATABASE_URL !== undefined || env.POSTGRES_PASSWORD !== undefined) return [];
-  return [{ name: 'POSTGRES_PASSWORD', message: 'is required, unless DATABASE_URL is set' }];
+  const faults = [...faultsOfCaFile('POSTGRES_CA_FILE', env.POSTGRES_CA_FILE)];
+  if (env.DATABASE_URL !== undefined) return [...faults, ...faultsOfUrl(env.DATABASE_URL, env)];
+  if (env.POSTGRES_PASSWORD !== undefined) return faults;
+  return [...faults, { name: 'POSTGRES_PASSWORD', message: 'is required, unless DATABASE_URL is set' }];
+}
+
+/** The two drivers read these parameters differently, or not at all: what a URL says of TLS is read here alone. */
+function faultsOfUrl(url: string, { POSTGRES_CA_FILE }: Settings): SettingFault[] {
+  const { searchParams } = new URL(url);
+  const refuse = (message: string) => ({ name: 'DATABASE_URL', message });
+  const others = [...searchParams.keys()].filter((name) => /^ssl/i.test(name) && name !== 'sslmode');
+  const mode = searchParams.get('sslmode');
+  return [
+    ...others.map((name) =>
+      refuse(`must not hold ${name}: say sslmode=require, and name the authority in POSTGRES_CA_FILE`),
+    ),
+    ...(mode === null || mode === 'disable' || TLS_MODES.includes(mode)
+      ? []
+      : [refuse(`must hold an sslmode of disable, ${TLS_MODES.join(', ')}, or none`)]),
+    ...(mode === 'disable' && POSTGRES_CA_FILE !== undefined
+      ? [refuse('must not hold sslmode=disable where POSTGRES_CA_FILE is set')]
+      : []),
+  ];
 }
 
 /** The part of createStore's options that the environment decides. */
 export function storeOptionsOf(env: Settings): StoreConnection {
-  const address = env.DATABASE_URL ?? {
+  const tls = {
+    ...(TLS_MODES.includes(modeOf(env.DATABASE_URL)) && { isTls: true }),
+    ...(env.POSTGRES_CA_FILE !== undefined && { caFile: env.POSTGRES_CA_FILE }),
+  };
+  if (env.DATABASE_URL !== undefined) return { address: withoutMode(env.DATABASE_URL), ...tls };
+  const address = {
     host: env.POSTGRES_HOST ?? 'postgres',
     port: env.POSTGRES_PORT,
     database: env.POSTGRES_DB ?? 'whisperengine',
     user: env.POSTGRES_USER ?? 'whisperengine',
     password: env.POSTGRES_PASSWORD ?? '',
   };
-  return env.POSTGRES_CA_FILE === undefined ? { address } : { address, caFile: env.POSTGRES_CA_FILE };
+  return { address, ...tls };
+}
+
+function modeOf(url: string | undefined): string {
+  return url === undefined ? '' : (new URL(url).searchParams.get('sslmode') ?? '');
+}
+
+function withoutMode(url: string): string {
+  const parsed = new URL(url);
+  if (!parsed.searchParams.has('sslmode')) return url;
+  parsed.searchParams.delete('sslmode');
+  return parsed.href;
 }

@@ -1,4 +1,4 @@
-import { EnrichmentError, TemporaryError } from '@enrichment/core';
+import { EnrichmentError, TemporaryError, untrustedServer } from '@enrichment/core';
 import postgres from 'postgres';
 
 /** SQLSTATEs (and classes, two characters) of a server that is away, busy, or not ours to write to just now. */
@@ -6,6 +6,8 @@ const AWAY = ['08', '53', '57', '58', '28', '40', '25006', '3D000', '55P03'];
 
 /** An object, column, function or schema that the statement needs is not there. */
 const NOT_MIGRATED = ['42P01', '42703', '42883', '3F000'];
+
+const POSTGRES = { server: 'Postgres', caSetting: 'POSTGRES_CA_FILE' };
 
 const VENDOR_AWAY = ['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT'];
 
@@ -22,6 +24,8 @@ export async function withStoreErrors<T>(work: () => Promise<T>): Promise<T> {
 export function storeErrorOf(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof EnrichmentError) return error;
   if (error instanceof postgres.PostgresError) return serverErrorOf(error);
+  const untrusted = untrustedServer(bareCause(error, error.message), POSTGRES);
+  if (untrusted !== undefined) return untrusted;
   const code = awayCodeOf(error);
   if (code !== undefined) {
     const options = { cause: bareCause(error, error.message) };
@@ -38,7 +42,7 @@ export function hasLostConnection(error: unknown): boolean {
   const { cause } = error;
   if (cause instanceof Error && 'severity' in cause)
     return ['FATAL', 'PANIC'].includes(String(cause.severity));
-  return error.code === 'STORE_UNAVAILABLE';
+  return ['STORE_UNAVAILABLE', 'SERVER_UNTRUSTED'].includes(error.code);
 }
 
 function serverErrorOf(error: postgres.PostgresError): EnrichmentError {

@@ -11,7 +11,7 @@ import { createSource, type Source } from '@enrichment/source/source';
 import { createStore, type Store } from '@enrichment/store/connect';
 import { readMigrationState } from '@enrichment/store/migrate';
 import { storeOptionsOf, type storeSettings } from '@enrichment/store/settings';
-import { storeUrlOf } from '@enrichment/store/store-url';
+import { storePlaceOf } from '@enrichment/store/store-url';
 import type { z } from 'zod';
 import { createRepeatLimit } from './repeat-limit.ts';
 
@@ -62,7 +62,7 @@ export function connectPipeline({
   const store = createStore({ ...storeOptions, applicationName: `enrichment-${name}`, connectionsMax });
   const isNews = createRepeatLimit();
   const queue = connectQueue({
-    ...queuePlaceOf(env, storeUrlOf(storeOptions)),
+    ...queuePlaceOf(env, storePlaceOf(storeOptions)),
     role,
     isTraced: tracing.isOn,
     // While the server is away this comes many times a second.

@@ -2,7 +2,7 @@ import { migrateQueue } from '@enrichment/queue/connect';
 import { queuePlaceOf } from '@enrichment/queue/settings';
 import { migrate, readMigrationState } from '@enrichment/store/migrate';
 import { storeOptionsOf } from '@enrichment/store/settings';
-import { storeUrlOf } from '@enrichment/store/store-url';
+import { storePlaceOf } from '@enrichment/store/store-url';
 import { z } from 'zod';
 import { defineCommand } from '../define-command.ts';
 import { readMigrateEnv } from '../env.ts';
@@ -25,7 +25,7 @@ export const migrateCommand = defineCommand({
     });
     // On Redis there is nothing to migrate, so its URL is not asked for.
     if (settings.QUEUE_BACKEND === 'postgres') {
-      await migrateQueue(queuePlaceOf(settings, storeUrlOf(storeOptionsOf(settings))));
+      await migrateQueue(queuePlaceOf(settings, storePlaceOf(storeOptionsOf(settings))));
     }
     const state = await readMigrationState(store);
     const versions = state.applied.length === 1 ? '1 migration' : `${state.applied.length} migrations`;

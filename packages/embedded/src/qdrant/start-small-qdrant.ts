@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { type Catalogue, closeCatalogue, openCatalogue } from './catalogue.ts';
 import { commitFault, type Fault } from './fault.ts';
 import { readBody, sendError, sendJson, sendText } from './http-messages.ts';
@@ -15,6 +16,8 @@ export interface SmallQdrantOptions {
   readonly apiKey?: string;
   /** Answers a larger `limit` with a strict-mode refusal. */
   readonly maxQueryLimit?: number;
+  /** Speaks https alone, with this certificate and key, both PEM. */
+  readonly tls?: { readonly certificate: string; readonly key: string };
 }
 
 export type ChooseFault = (request: LoggedRequest) => Fault | undefined;
@@ -44,7 +47,7 @@ export async function startSmallQdrant(options: SmallQdrantOptions = {}): Promis
   });
   const boundPort = await listen(server, port, host);
   return {
-    url: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${boundPort}`,
+    url: `${options.tls ? 'https' : 'http'}://${host === '0.0.0.0' ? '127.0.0.1' : host}:${boundPort}`,
     port: boundPort,
     requests: log.requests,
     fail: (choose) => {
@@ -62,10 +65,10 @@ export async function startSmallQdrant(options: SmallQdrantOptions = {}): Promis
 
 function createQdrantServer(
   catalogue: Catalogue,
-  { apiKey, maxQueryLimit }: SmallQdrantOptions,
+  { apiKey, maxQueryLimit, tls }: SmallQdrantOptions,
   onRequest: ChooseFault,
 ): Server {
-  return createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     const startedAt = performance.now();
     const readTime = () => (performance.now() - startedAt) / 1000;
     const answer = async () => {
@@ -85,7 +88,10 @@ function createQdrantServer(
       }
     };
     answer().catch((error: unknown) => sendError(response, error, readTime()));
-  });
+  };
+  return tls === undefined
+    ? createServer(listener)
+    : createTlsServer({ cert: tls.certificate, key: tls.key }, listener);
 }
 
 async function listen(server: Server, port: number, host: string): Promise<number> {

@@ -1,0 +1,88 @@
+// How servers prove who they are: files of authorities, and what a refused certificate means. One place for all three servers.
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { TemporaryError } from './errors.ts';
+import { ConfigurationError, type SettingFault } from './settings.ts';
+
+/**
+ * The certificates in the file that the setting `name` points to, as text.
+ * @throws ConfigurationError where it cannot be read or holds no certificate
+ */
+export function readCaFile(name: string, file: string): string {
+  const fault = (message: string) => new ConfigurationError([{ name, message }]);
+  const text = readText(file);
+  if (typeof text !== 'string') throw fault(`must be a file that can be read; ${file} is not (${text.code})`);
+  const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
+  if (blocks.length === 0) {
+    throw fault(`must be a file of certificates in PEM (-----BEGIN CERTIFICATE-----); ${file} holds none`);
+  }
+  const broken = blocks.findIndex((block) => !isCertificate(block)) + 1;
+  if (broken > 0)
+    throw fault(`must be a file of whole certificates in PEM; number ${broken} of ${file} is not`);
+  return text;
+}
+
+/** The same as faults of a configuration, so that they are shown with the others; none where the setting is not set. */
+export function faultsOfCaFile(name: string, file: string | undefined): readonly SettingFault[] {
+  if (file === undefined) return [];
+  try {
+    readCaFile(name, file);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.faults;
+    throw error;
+  }
+}
+
+/**
+ * The error that says why a server is not trusted and which setting mends it; undefined where `error` is about something else.
+ * Temporary: certificates are renewed while we run.
+ */
+export function untrustedServer(
+  error: unknown,
+  { server, caSetting }: { server: string; caSetting: string },
+): TemporaryError | undefined {
+  const code = codesOf(error).find((one) => whyOf(one, caSetting) !== undefined);
+  if (code === undefined) return undefined;
+  const message = `${server} is not trusted (${code}): ${whyOf(code, caSetting)}`;
+  return new TemporaryError('SERVER_UNTRUSTED', message, { cause: error });
+}
+
+function whyOf(code: string, caSetting: string): string | undefined {
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID' || code === 'HOSTNAME_MISMATCH') {
+    return 'its certificate is for another host name; connect by a name that the certificate has';
+  }
+  if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
+    return `its certificate is not valid at this time; renew it, or look at this machine's clock`;
+  }
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) {
+    return 'it does not speak TLS as it should; check the port, and whether TLS is on there';
+  }
+  const isAboutAuthority = /SELF_SIGNED|ISSUER_CERT|LEAF_SIGNATURE|^CERT_|^INVALID_CA$/.test(code);
+  if (!isAboutAuthority) return undefined;
+  return `no authority known here signed its certificate; let ${caSetting} name the PEM file of the one that did`;
+}
+
+/** The codes of an error and of what caused it; a cluster's client calls its cause by a name of its own. */
+function codesOf(error: unknown, depth = 0): string[] {
+  if (!(error instanceof Error) || depth > 5) return [];
+  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
+  const below = [error.cause, 'lastNodeError' in error ? error.lastNodeError : undefined];
+  return [...own, ...below.flatMap((cause) => codesOf(cause, depth + 1))];
+}
+
+function readText(file: string): string | { readonly code: string } {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    return { code: error instanceof Error && 'code' in error ? String(error.code) : 'unreadable' };
+  }
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).raw.length > 0;
+  } catch {
+    return false;
+  }
+}
