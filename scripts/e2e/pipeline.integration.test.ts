@@ -1,8 +1,8 @@
 import type { WindowState } from '@enrichment/core';
-import { queueBackends } from '@enrichment/embedded/testing/services';
 import { readPause } from '@enrichment/store/pause';
 import { countWindowsByState } from '@enrichment/store/status';
 import { describe, expect, it } from 'vitest';
+import { dumpQueue } from './dump-queue.ts';
 import { eventually, openStage, putTalk, type Stage } from './stage.ts';
 
 const range = ['--from', '2024-01-01', '--to', '2024-02-01'];
@@ -155,41 +155,3 @@ describe('the pipeline', { timeout: 180_000 }, () => {
     expect(await Promise.all(apps.map((app) => app.stop()))).toEqual([0, 0]);
   });
 });
-
-/** All that the queue's server holds under the stage's prefix, as one text. */
-async function dumpQueue({ env, store }: Stage): Promise<string> {
-  const [backend] = queueBackends();
-  if (backend?.backend !== 'redis') {
-    return JSON.stringify(
-      await store.sql.unsafe(
-        `select * from "${(env.QUEUE_PREFIX ?? '').replace(/[{}]/g, '').replace(/\W/g, '_')}_queue".jobs`,
-      ),
-    );
-  }
-  const { Redis } = await import('ioredis');
-  const redis = new Redis(backend.url);
-  try {
-    const keys = await redis.keys(`${env.QUEUE_PREFIX}*`);
-    const values = await Promise.all(keys.map(async (key) => [key, await readValue(redis, key)]));
-    return JSON.stringify(values);
-  } finally {
-    redis.disconnect();
-  }
-}
-
-async function readValue(redis: import('ioredis').Redis, key: string): Promise<unknown> {
-  switch (await redis.type(key)) {
-    case 'hash':
-      return await redis.hgetall(key);
-    case 'list':
-      return await redis.lrange(key, 0, -1);
-    case 'zset':
-      return await redis.zrange(key, '0', '-1');
-    case 'set':
-      return await redis.smembers(key);
-    case 'stream':
-      return await redis.xrange(key, '-', '+');
-    default:
-      return await redis.get(key);
-  }
-}

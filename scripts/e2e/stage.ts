@@ -22,7 +22,7 @@ export interface Stage {
     options?: { exitCode?: number; env?: Record<string, string> },
   ): Promise<string>;
   /** Starts an app and keeps it until the test ends. */
-  start(app: 'scanner' | 'summarizer' | 'dashboard', env?: Record<string, string>): RunningApp;
+  start(app: 'scanner' | 'summarizer' | 'dashboard' | 'api', env?: Record<string, string>): RunningApp;
 }
 
 export interface RunningApp {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type Clock, type Environment, systemClock } from '@enrichment/core';
-import { createRedact, secretsOf } from '@enrichment/runtime/redact';
+import { createRedact } from '@enrichment/runtime/redact';
+import { secretsOf } from '@enrichment/runtime/secrets-of';
 import { Command, CommanderError } from 'commander';
 import type { Cli } from './cli.ts';
 import { backfillCommand } from './commands/backfill.ts';

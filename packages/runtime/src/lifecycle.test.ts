@@ -101,7 +101,7 @@ test('a fault of the configuration is a readable list on standard error, exit co
   const app = runTestApp('', {
     configure: `readOrExit(() => { throw new core.ConfigurationError([
       { name: 'TIME_WINDOW_HOURS', message: 'must be a whole number from 1' },
-      { name: 'LLM_PROVIDER', message: 'must be set' }]); });`,
+      { name: 'LLM_PROVIDER', message: 'must be set' }]); }, (text) => text);`,
   });
 
   expect(await app.exited).toBe(2);

@@ -61,12 +61,12 @@ export async function runApp({ name, log, start, graceMs }: AppOptions): Promise
 }
 
 /** Reads the configuration before there is a logger: its faults go to standard error as a readable list, exit code 2. */
-export function readOrExit<T>(read: () => T): T {
+export function readOrExit<T>(read: () => T, redact: (text: string) => string): T {
   try {
     return read();
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${redact(error.message)}\n`);
     process.exit(2);
   }
 }

@@ -3,7 +3,8 @@ import type { z } from 'zod';
 import { type App, readOrExit, runApp } from './lifecycle.ts';
 import { loadEnvFile } from './load-env-file.ts';
 import { createLogger, type Logger } from './logger.ts';
-import { secretsOf } from './redact.ts';
+import { createRedact } from './redact.ts';
+import { secretsOf } from './secrets-of.ts';
 import type { runtimeSettings } from './settings.ts';
 
 export interface MainOptions<Env> {
@@ -25,16 +26,20 @@ export async function runMain<Env extends z.infer<z.ZodObject<typeof runtimeSett
   stream,
 }: MainOptions<Env>): Promise<void> {
   loadEnvFile();
-  const env = readOrExit(() => readEnv(environment));
-  const log = readOrExit(() =>
-    createLogger({
-      service: name,
-      level: env.LOG_LEVEL,
-      format: env.LOG_FORMAT,
-      file: env.LOG_FILE,
-      secrets: secretsOf(environment),
-      ...(stream && { stream }),
-    }),
+  const secrets = secretsOf(environment);
+  const redact = createRedact(secrets);
+  const env = readOrExit(() => readEnv(environment), redact);
+  const log = readOrExit(
+    () =>
+      createLogger({
+        service: name,
+        level: env.LOG_LEVEL,
+        format: env.LOG_FORMAT,
+        file: env.LOG_FILE,
+        secrets,
+        ...(stream && { stream }),
+      }),
+    redact,
   );
   await runApp({
     name,

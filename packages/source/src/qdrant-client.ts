@@ -58,7 +58,10 @@ export function createClient({
       } catch (error) {
         if (signal?.aborted) tell('aborted');
         signal?.throwIfAborted();
-        const mapped = mapQdrantError(error, { what, collection, timeoutMs, isLate: deadline.aborted });
+        const mapped = mapQdrantError(error, {
+          ...{ what, collection, timeoutMs, isLate: deadline.aborted },
+          secret: apiKey,
+        });
         tell(errorCodeOf(mapped));
         throw mapped;
       }

@@ -32,7 +32,15 @@ export function mapQdrantError(
     collection,
     timeoutMs,
     isLate,
-  }: { what: string; collection: string | undefined; timeoutMs: number; isLate: boolean },
+    secret,
+  }: {
+    what: string;
+    collection: string | undefined;
+    timeoutMs: number;
+    isLate: boolean;
+    /** Qdrant, or a proxy before it, may quote the key that it refuses; the message goes to the ledger and the queue. */
+    secret: string | undefined;
+  },
 ): Error {
   const asked = collection === undefined ? what : `${what} (${collection})`;
   if (isLate) {
@@ -62,7 +70,7 @@ export function mapQdrantError(
     );
   }
   const refusal = Refusal.safeParse(error);
-  if (refusal.success) return mapRefusal(error, refusal.data, { asked, collection });
+  if (refusal.success) return mapRefusal(error, refusal.data, { asked, collection, secret });
   const untrusted = untrustedServer(error, { server: 'Qdrant', caSetting: 'QDRANT_CA_FILE' });
   if (untrusted !== undefined) return untrusted;
   const cause = NetworkCause.safeParse(error);
@@ -77,10 +85,16 @@ export function mapQdrantError(
 function mapRefusal(
   error: unknown,
   { status, data }: z.infer<typeof Refusal>,
-  { asked, collection }: { asked: string; collection: string | undefined },
+  {
+    asked,
+    collection,
+    secret,
+  }: { asked: string; collection: string | undefined; secret: string | undefined },
 ): Error {
   const words = Words.safeParse(data);
-  const detail = words.success ? `: ${words.data.status.error.slice(0, 500)}` : '';
+  const said = words.success ? words.data.status.error : '';
+  const harmless = secret === undefined ? said : said.replaceAll(secret, '[redacted]');
+  const detail = harmless === '' ? '' : `: ${harmless.slice(0, 500)}`;
   const message = `Qdrant was asked for ${asked} and answered ${status}${detail}`;
   if (status >= 500 || status === 429 || status === 408) {
     return new TemporaryError('SOURCE_UNAVAILABLE', message, { cause: error });

@@ -1,0 +1,80 @@
+/** A value that is shorter is no secret of anybody. */
+const SECRET_MIN = 4;
+
+/** A user of a URL without a password may be a token from here on; a shorter one is somebody's name. */
+const TOKEN_MIN = 8;
+
+const SECRET_PARAMETER = /[?&;][\w.-]*(?:pass\w*|pwd|secret|token|key|auth\w*|sig\w*)=([^&;#\s]+)/gi;
+
+/**
+ * The secrets among environment variables: whatever is named like one, what is secret inside URLs, the values of headers, and listed
+ * tokens. The whole environment may be given: values too short or plain to be a secret (`SORT_KEY=1`) are left out.
+ */
+export function secretsOf(environment: Readonly<Record<string, string | undefined>>): string[] {
+  const found = Object.entries(environment).flatMap(([name, value]) =>
+    value === undefined ? [] : secretsIn(name, value.trim()),
+  );
+  return [...new Set(found)];
+}
+
+function secretsIn(name: string, value: string): string[] {
+  if (/(KEY|PASSWORD|PASSPHRASE|TOKEN|SECRET|CREDENTIALS?)$/i.test(name))
+    return isPlain(value) ? [] : [value];
+  if (/HEADERS$/i.test(name)) return headerValuesIn(value);
+  if (/TOKENS$/i.test(name)) return tokensIn(value);
+  return value.includes('://') ? urlSecretsIn(value) : [];
+}
+
+/** `authorization=Bearer%20x,x-team=y`, as OpenTelemetry writes headers: any of the values may be a secret. */
+function headerValuesIn(text: string): string[] {
+  const values = text.split(',').map((pair) => pair.slice(pair.indexOf('=') + 1).trim());
+  // Of `Bearer x` an error may show the `x` alone.
+  const words = values.flatMap((value) => decoded(value).split(/\s+/).slice(-1));
+  return [...values.flatMap((value) => [value, decoded(value)]), ...words].filter((value) => !isPlain(value));
+}
+
+/** `name:secret:bots` entries between blanks, as API_TOKENS has them. Of an entry that is wrong any part may be the secret. */
+function tokensIn(text: string): string[] {
+  return text.split(/\s+/).flatMap((entry) => {
+    const parts = entry.split(':');
+    const [, secret = ''] = parts;
+    if (parts.length === 3 && secret !== '') return [secret];
+    // A plain number is a number of tokens: LLM_CONTEXT_TOKENS.
+    return [entry, ...parts].filter((part) => part.length >= 8 && !/^\d+$/.test(part));
+  });
+}
+
+/** Passwords, tokens in the place of a user, and secret parameters, also of what only looks like a URL. */
+function urlSecretsIn(text: string): string[] {
+  const { user, password } = loginOf(text);
+  const parameters = [...text.matchAll(SECRET_PARAMETER)].map(([, value = '']) => value);
+  // Who a database is asked as is no secret, and stands in its messages.
+  const isToken = password === '' && user.length >= TOKEN_MIN && !/^postgres(ql)?:/i.test(text);
+  const others = [...parameters, ...(isToken ? [user] : [])].filter((value) => !isPlain(value));
+  return [password, ...others].filter((value) => value !== '').flatMap((value) => [value, decoded(value)]);
+}
+
+function loginOf(text: string): { user: string; password: string } {
+  if (URL.canParse(text)) {
+    const { username, password } = new URL(text);
+    return { user: username, password };
+  }
+  const rest = text.slice(text.indexOf('://') + 3);
+  const login = rest.slice(0, Math.max(0, rest.lastIndexOf('@')));
+  const colon = login.indexOf(':');
+  return colon === -1
+    ? { user: login, password: '' }
+    : { user: login.slice(0, colon), password: login.slice(colon + 1) };
+}
+
+function isPlain(value: string): boolean {
+  return value.length < SECRET_MIN || ['true', 'false'].includes(value.toLowerCase());
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // a lone percent sign: taken as it is
+  }
+}
