@@ -29,6 +29,11 @@ describe('readSettings', () => {
     );
   });
 
+  it('names a percent sign that no driver can read', () => {
+    expect(() => readSettings(shape, { URL: 'redis://:50%off@x' })).toThrow(/URL: .*% .*written as %25/);
+    expect(readSettings(shape, { URL: 'redis://:50%25off@x' })).toMatchObject({ URL: 'redis://:50%25off@x' });
+  });
+
   it('never repeats a value, which may be a secret', () => {
     expect(() => readSettings(shape, { URL: 'http://user:hunter2@x' })).toThrow(
       expect.not.stringContaining('hunter2'),

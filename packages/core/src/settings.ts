@@ -78,7 +78,23 @@ export function envUrl(protocols: readonly string[]) {
     .string()
     .trim()
     .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), right)
+    .refine(hasReadableLogin, 'must have each % of its user and password written as %25')
     .optional();
+}
+
+/** The drivers decode both, and a lone percent sign ends them with an error that names no setting. */
+function hasReadableLogin(url: string): boolean {
+  if (!URL.canParse(url)) return true; // said already
+  const { username, password } = new URL(url);
+  return isDecodable(username) && isDecodable(password);
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    return typeof decodeURIComponent(text) === 'string';
+  } catch {
+    return false;
+  }
 }
 
 /**
