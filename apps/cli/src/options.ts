@@ -13,8 +13,8 @@ export const dateOption = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-/** A name given on the command line. */
-export const nameOption = z.string().trim().min(1, 'must not be empty');
+/** A name given on the command line, exactly: blanks at the ends of an id are part of it. */
+export const nameOption = z.string().refine((name) => name.trim() !== '', 'must not be empty');
 
 export const flagOption = z.boolean().default(false);
 

@@ -38,6 +38,24 @@ describe('on a terminal', () => {
   });
 });
 
+describe('whatever is quoted', () => {
+  const hostile = 'a\u001b[2J\u009b0m\u202eb';
+
+  it('is no command to the terminal in lines, notes and JSON', () => {
+    const { terminal, written } = openTerminal(true);
+
+    terminal.answer(`one ${hostile}\ntwo`);
+    terminal.note(hostile);
+    terminal.answerJson({ name: hostile });
+    terminal.answerRecord({ name: hostile });
+
+    expect(written.stdout + written.stderr).not.toMatch(/[^\P{Cc}\n]|\p{Bidi_Control}/u);
+    expect(written.stdout).toContain('one a□[2J□0m□b\ntwo\n');
+    const [record = ''] = written.stdout.trim().split('\n').slice(-1);
+    expect(JSON.parse(record)).toEqual({ name: hostile });
+  });
+});
+
 describe('elsewhere', () => {
   it('steps are plain lines, and what only goes on is not written', () => {
     const { terminal, written } = openTerminal(false);

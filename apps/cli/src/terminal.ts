@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { escapeControls } from '@enrichment/runtime/escape-controls';
 import { UsageError } from './usage-error.ts';
 
 /** Where text goes: a process's stream, or a test's list. */
@@ -13,6 +14,8 @@ export interface Terminal {
   answer(text: string): void;
   /** The answer as one JSON document. */
   answerJson(facts: unknown): void;
+  /** A part of an answer that is many JSON documents, one a line. */
+  answerRecord(record: unknown): void;
   /** A line beside the answer. */
   note(text: string): void;
   /** What goes on at this moment: one line that changes on a terminal, nothing elsewhere. */
@@ -49,7 +52,19 @@ export function createTerminal({
 
   function note(text: string): void {
     settle();
-    stderr.write(`${clean(text)}\n`);
+    stderr.write(`${shown(text)}\n`);
+  }
+
+  /** Lines for people: whatever a command quotes, nothing in it is a command to the terminal. */
+  function shown(text: string): string {
+    return clean(text).split('\n').map(printable).join('\n');
+  }
+
+  function writeJson(document: unknown, indent: number): void {
+    settle();
+    // Value by value: a secret that is also a key's name must not break the document.
+    const mask = (_: string, value: unknown) => (typeof value === 'string' ? clean(value) : value);
+    stdout.write(`${escapeControls(JSON.stringify(document, mask, indent))}\n`);
   }
 
   function progress(text: string): void {
@@ -61,14 +76,10 @@ export function createTerminal({
   return {
     answer: (text) => {
       settle();
-      stdout.write(`${clean(text)}\n`);
+      stdout.write(`${shown(text)}\n`);
     },
-    answerJson: (facts) => {
-      settle();
-      // Value by value: a secret that is also a key's name must not break the document.
-      const mask = (_: string, value: unknown) => (typeof value === 'string' ? clean(value) : value);
-      stdout.write(`${JSON.stringify(facts, mask, 2)}\n`);
-    },
+    answerJson: (facts) => writeJson(facts, 2),
+    answerRecord: (record) => writeJson(record, 0),
     note,
     progress,
     step: (text) => (isLive ? progress(text) : note(printable(text))),
@@ -79,7 +90,7 @@ export function createTerminal({
         throw new UsageError(`${question} Nobody is here to answer; add --yes to say yes.`);
       }
       settle();
-      return await ask(`${clean(question)} [y/N] `, stdin, signal);
+      return await ask(`${shown(question)} [y/N] `, stdin, signal);
     },
   };
 }

@@ -5,7 +5,11 @@ const moment = z.iso
   .transform((text) => new Date(text));
 
 const NAME = 'must be a text of 1 to 255 characters';
-const name = z.string(NAME).trim().min(1, NAME).max(255, NAME);
+/** Exactly as the bots wrote it: blanks at its ends belong to an id, and a character beyond 16 bits is one. */
+const name = z
+  .string(NAME)
+  .refine((text) => text.trim() !== '' && [...text].length <= 255, NAME)
+  .meta({ minLength: 1, maxLength: 255 });
 
 /**
  * A question about a time, as the command line, HTTP and MCP carry it. A field that there is not is refused: of a misspelled

@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigurationError } from '@enrichment/core';
 import winston from 'winston';
+import { escapeControls } from './escape-controls.ts';
 import { plainFacts } from './plain-facts.ts';
 import { type LogEntry, prettyLine } from './pretty-line.ts';
 import { createRedact } from './redact.ts';
@@ -92,7 +93,7 @@ function jsonLine({ facts, ...line }: LogEntry): string {
     base.includes(name) ? `${name}_` : name,
     value,
   ]);
-  return JSON.stringify({ ...line, ...Object.fromEntries(renamed) });
+  return escapeControls(JSON.stringify({ ...line, ...Object.fromEntries(renamed) }));
 }
 
 function levelOf(level: string): LogLevel {

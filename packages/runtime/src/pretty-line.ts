@@ -37,10 +37,9 @@ function isErrorFacts(value: unknown): value is ErrorFacts {
   return typeof value === 'object' && value !== null && 'name' in value && 'message' in value;
 }
 
-/** Line breaks and terminal control characters of somebody else's text never reach the terminal as such. */
+/** Line breaks, terminal control characters and marks that turn the order of letters round never reach the terminal as such. */
 function onOneLine(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, (found) =>
-    /^[\r\n\t ]+$/.test(found) ? ' ' : '\u{fffd}',
-  );
+  return text.replace(CONTROLS, (found) => (/^[\r\n\t ]+$/.test(found) ? ' ' : '\u{fffd}'));
 }
+
+const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu;

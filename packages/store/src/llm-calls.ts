@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@enrichment/core';
 import type { Sql, Store } from './connect.ts';
 import { isForgotten } from './forgotten.ts';
+import { storableJson } from './storable-json.ts';
 
 /** One call to a language model, paid or failed. */
 export interface LlmCall {
@@ -57,7 +58,7 @@ export async function insertCalls(sql: Sql, calls: readonly LlmCall[]): Promise<
     select c."windowId", w.bot_name, c."contentHash", c.purpose, c.provider, c.model, c."requestId", c."inputTokens",
       c."outputTokens", c."cacheReadTokens", c."cacheWriteTokens", c."costUsd", c.outcome, c."startedAt",
       c."durationMs", c."enrichmentVersion"
-    from jsonb_to_recordset(${JSON.stringify(calls)}::text::jsonb) as c(
+    from jsonb_to_recordset(${storableJson(calls)}::text::jsonb) as c(
       "windowId" text, "contentHash" text, purpose text, provider text, model text, "requestId" text,
       "inputTokens" bigint, "outputTokens" bigint, "cacheReadTokens" bigint, "cacheWriteTokens" bigint,
       "costUsd" numeric, outcome text, "startedAt" timestamptz, "durationMs" integer, "enrichmentVersion" text, owner jsonb)

@@ -1,5 +1,6 @@
 import type { Sql, Store } from './connect.ts';
 import { isForgotten } from './forgotten.ts';
+import { storableJson } from './storable-json.ts';
 
 /** A point of the source that cannot be read as a message: which and why, never what it holds. */
 export interface UnreadablePoint {
@@ -93,7 +94,7 @@ export function replacingQuarantine(
   return sql`
     seen_points as (
       select distinct on (bot_name, collection, point_id) bot_name, collection, point_id, user_id, reason
-      from jsonb_to_recordset(${JSON.stringify(points)}::text::jsonb) as r(
+      from jsonb_to_recordset(${storableJson(points)}::text::jsonb) as r(
         "botName" text, collection text, "pointId" text, "userId" text, reason text),
         lateral (select r."botName", r."pointId", r."userId") as n(bot_name, point_id, user_id)
       where n.user_id is null or not ${isForgotten(sql, { userId: sql`n.user_id`, botName: sql`n.bot_name` })}

@@ -1,4 +1,5 @@
 import type { Store } from './connect.ts';
+import { storableJson } from './storable-json.ts';
 
 /** One look at the source. compareTotals opens its row, finishScan closes it. */
 export interface Scan {
@@ -19,7 +20,7 @@ export async function finishScan(
 ): Promise<void> {
   await store.query(
     (sql) => sql`
-      update enrichment_scans set finished_at = ${finishedAt}, report = ${JSON.stringify(report)}::text::jsonb
+      update enrichment_scans set finished_at = ${finishedAt}, report = ${storableJson(report)}::text::jsonb
       where scan_id = ${scanId}`,
   );
 }

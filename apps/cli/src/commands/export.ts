@@ -18,7 +18,7 @@ export const exportCommand = defineCommand({
     await using stack = new AsyncDisposableStack();
     const store = await openStore(stack, readStoreEnv(cli.env), cli);
     const { terminal, signal, clock } = cli;
-    const line = (document: object) => terminal.answer(JSON.stringify(document));
+    const line = (document: object) => terminal.answerRecord(document);
     line({ kind: 'export', format: 1, user, bot: bot ?? null, exportedAt: clock.now() });
     for await (const { kind, record } of readUserRecords(store, { userId: user, botName: bot })) {
       signal.throwIfAborted();

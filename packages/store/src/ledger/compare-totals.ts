@@ -2,6 +2,7 @@ import type { TimeRange } from '@enrichment/core';
 import type { Sql, Store } from '../connect.ts';
 import { isForgotten } from '../forgotten.ts';
 import { replacingQuarantine, type UnreadablePoint, WHOLE_BOT } from '../quarantine.ts';
+import { storableJson } from '../storable-json.ts';
 import { isDue } from './due-windows.ts';
 
 /** How many points the source has of a user with a bot. */
@@ -119,7 +120,7 @@ function opened(sql: Sql, { scanId, kind, startedAt, now, report = {} }: ScanHea
       insert into enrichment_scans (scan_id, kind, started_at, finished_at, report)
       select ${scanId}, ${kind}, ${startedAt},
         case when counted.due = 0 and not exists (select from differing) then ${now}::timestamptz end,
-        ${JSON.stringify(report)}::text::jsonb || jsonb_build_object('due', due, 'blocked', failed,
+        ${storableJson(report)}::text::jsonb || jsonb_build_object('due', due, 'blocked', failed,
           'belowMinimum', below_minimum, 'quarantined', quarantined)
       from counted
       on conflict (scan_id) do nothing),

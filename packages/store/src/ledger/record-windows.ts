@@ -1,6 +1,7 @@
 import type { Cause, SeenContent, WindowKey, WindowState } from '@enrichment/core';
 import type { Sql, Store } from '../connect.ts';
 import { isForgotten } from '../forgotten.ts';
+import { storableJson } from '../storable-json.ts';
 
 /** What a scan saw of one window, and the state that it decided on. */
 export interface WindowFacts extends WindowKey, SeenContent {
@@ -84,7 +85,7 @@ function factsOf(sql: Sql, rows: readonly WindowFacts[]) {
       r."messageCount", r."contentHash", coalesce(s.content_version, 0) + 1, r."lastMessageAt", r."dueAt",
       s.content_hash, case when s.content_hash is not null then s.message_count end,
       case when s.content_hash is not null then s.enrichment_version end, s.model
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(
+    from jsonb_to_recordset(${storableJson(rows)}::text::jsonb) as r(
       "windowId" text, "userId" text, "botName" text, "startsAt" timestamptz, "endsAt" timestamptz, state text,
       cause text, points integer, "messageCount" integer, "contentHash" text, "lastMessageAt" timestamptz,
       "dueAt" timestamptz)
