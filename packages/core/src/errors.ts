@@ -22,6 +22,8 @@ export const errorCodes = {
     'The collection no longer exists in Qdrant; bring it back or leave the bot out with EXCLUDE_BOTS.',
   SOURCE_EMPTIED:
     'Qdrant shows no message at all for a bot that had many. If that is meant, run `enrich scan --accept-emptied`.',
+  BOT_NAME_UNUSABLE:
+    'Give the collection an alias that names the bot in 100 characters at most, or leave the bot out with EXCLUDE_BOTS.',
   POINTS_FILE_INVALID:
     'Correct the line that the message names and import the file again; nothing was imported.',
   STORE_UNAVAILABLE: 'Check Postgres; it is retried.',

@@ -208,6 +208,19 @@ describe('what is left out', () => {
     expect(await countSummaries(world)).toBe(2);
   });
 
+  it('is a bot whose name the summaries cannot hold, by name, before anything is paid for', async () => {
+    const world = await openWorld();
+    await say(world, { at: '2026-03-08T10:00:00Z' });
+    await say(world, { bot: 'b'.repeat(100), at: '2026-03-08T10:00:00Z' });
+    await say(world, { bot: 'b'.repeat(101), at: '2026-03-08T10:00:00Z' });
+
+    const report = await scan(world);
+
+    expect(report).toMatchObject({ due: 2, enqueued: 2 });
+    expect(report.bots.map(({ error }) => error?.code)).toEqual([undefined, 'BOT_NAME_UNUSABLE', undefined]);
+    expect(report.bots[1]?.error?.message).toMatch(/101 characters, and conversation_summaries holds 100/);
+  });
+
   it('are points that cannot be read: they are counted with id and reason, and do not stop the window', async () => {
     const world = await openWorld();
     await say(world, { at: '2026-03-08T10:00:00Z' });
