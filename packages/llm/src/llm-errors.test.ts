@@ -23,6 +23,23 @@ function printed(error: unknown): string {
 
 const QUOTING = { message: `your prompt says: ${SECRET_TEXT}` };
 
+test.each(['constructor', '__proto__', 'toString'])(
+  'an error of the type and code %s, which every object has, is an error like any other',
+  async (name) => {
+    const error = await failureOf({ kind: 'error', status: 500, type: name, errorCode: name });
+
+    expect(error).toBeInstanceOf(TemporaryError);
+    expect(error).toMatchObject({ code: 'LLM_UNAVAILABLE' });
+  },
+);
+
+test('a reply that stopped for the reason constructor stopped for another one', async () => {
+  const { server, llm } = await startTestLlm();
+  server.setScript(() => ({ kind: 'text', text: 'so', stop: 'constructor' }));
+
+  expect(await llm.complete(REQUEST, never)).toMatchObject({ stop: 'other' });
+});
+
 describe('what waits', () => {
   test('429 with retry-after waits as long as it says', async () => {
     const error = await failureOf({ kind: 'rate_limited', retryAfter: '2' });

@@ -126,30 +126,32 @@ function answerErrorOf(answer: ErrorAnswer, asked: string, options: ErrorOptions
 function kindOf(answer: ErrorAnswer): Kind {
   const { error } = answer.body ?? {};
   const codes = [error?.details?.error_code, error?.error_type].flatMap((code) => code ?? []);
-  const byCode = codes.map((code) => KIND_BY_CODE[code]).find((kind) => kind !== undefined);
+  const byCode = codes.map((code) => KIND_BY_CODE.get(code)).find((kind) => kind !== undefined);
   if (byCode !== undefined) return byCode;
   if (answer.status === 403) return isContentBlock(answer) ? 'refused' : 'key';
-  const byStatus = KIND_BY_STATUS[answer.status] ?? KIND_BY_TYPE[error?.type ?? ''];
+  const byStatus = KIND_BY_STATUS[answer.status] ?? KIND_BY_TYPE.get(error?.type ?? '');
   if (byStatus !== undefined) return byStatus;
   return answer.status >= 400 && answer.status < 500 ? 'request' : 'server';
 }
 
 /** Anthropic's `error_code` and OpenRouter's `error_type`. */
-const KIND_BY_CODE: Readonly<Record<string, Kind | undefined>> = {
-  contract_spend_limit_reached: 'credit',
-  enforced_spend_limit_reached: 'credit',
-  linked_organization_spend_limit_reached: 'credit',
-  linked_organization_billing_unavailable: 'credit',
-  token_limit_exceeded: 'credit',
-  organization_on_hold: 'key',
-  organization_type_not_supported: 'key',
-  cmek_key_disabled: 'key',
-  content_policy_violation: 'refused',
-  refusal: 'refused',
-  context_length_exceeded: 'size',
-  string_too_long: 'size',
-  provider_overloaded: 'overload',
-};
+const KIND_BY_CODE: ReadonlyMap<string, Kind> = new Map(
+  Object.entries<Kind>({
+    contract_spend_limit_reached: 'credit',
+    enforced_spend_limit_reached: 'credit',
+    linked_organization_spend_limit_reached: 'credit',
+    linked_organization_billing_unavailable: 'credit',
+    token_limit_exceeded: 'credit',
+    organization_on_hold: 'key',
+    organization_type_not_supported: 'key',
+    cmek_key_disabled: 'key',
+    content_policy_violation: 'refused',
+    refusal: 'refused',
+    context_length_exceeded: 'size',
+    string_too_long: 'size',
+    provider_overloaded: 'overload',
+  }),
+);
 
 const KIND_BY_STATUS: Readonly<Record<number, Kind | undefined>> = {
   401: 'key',
@@ -163,12 +165,14 @@ const KIND_BY_STATUS: Readonly<Record<number, Kind | undefined>> = {
 };
 
 /** For errors whose status says nothing: under HTTP 200, or an overload that a gateway turned into a 503. */
-const KIND_BY_TYPE: Readonly<Record<string, Kind | undefined>> = {
-  overloaded_error: 'overload',
-  rate_limit_error: 'limit',
-  billing_error: 'credit',
-  authentication_error: 'key',
-};
+const KIND_BY_TYPE: ReadonlyMap<string, Kind> = new Map(
+  Object.entries<Kind>({
+    overloaded_error: 'overload',
+    rate_limit_error: 'limit',
+    billing_error: 'credit',
+    authentication_error: 'key',
+  }),
+);
 
 /** A guardrail or moderation of OpenRouter stopped this text: the key is good. */
 function isContentBlock({ body }: ErrorAnswer): boolean {

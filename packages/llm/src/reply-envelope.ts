@@ -31,7 +31,7 @@ export function readEnvelope(body: unknown): ReadReply | null {
   return {
     // By type: a thinking block may come first.
     text: content.flatMap((block) => (block.type === 'text' ? (block.text ?? '') : [])).join(''),
-    stop: STOPS[parsed.data.stop_reason ?? ''] ?? 'other',
+    stop: STOPS.get(parsed.data.stop_reason ?? '') ?? 'other',
     model: parsed.data.model,
     usage: {
       inputTokens: usage?.input_tokens ?? 0,
@@ -43,10 +43,12 @@ export function readEnvelope(body: unknown): ReadReply | null {
   };
 }
 
-const STOPS: Readonly<Record<string, LlmStop | undefined>> = {
-  end_turn: 'end',
-  stop_sequence: 'end',
-  max_tokens: 'truncated',
-  model_context_window_exceeded: 'context_full',
-  refusal: 'refused',
-};
+const STOPS: ReadonlyMap<string, LlmStop> = new Map(
+  Object.entries<LlmStop>({
+    end_turn: 'end',
+    stop_sequence: 'end',
+    max_tokens: 'truncated',
+    model_context_window_exceeded: 'context_full',
+    refusal: 'refused',
+  }),
+);

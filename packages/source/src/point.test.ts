@@ -55,6 +55,14 @@ describe('the speaker', () => {
     expect(reasonOf({ role: undefined, source: 'import' })).toBe('no speaker');
     expect(reasonOf({ role: undefined, source: undefined })).toBe('no speaker');
   });
+
+  it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+    'is none where role and source are %s, which every object has',
+    (name) => {
+      expect(reasonOf({ role: name, source: undefined })).toBe('no speaker');
+      expect(reasonOf({ role: undefined, source: name })).toBe('no speaker');
+    },
+  );
 });
 
 describe('unreadable is a point', () => {

@@ -144,28 +144,33 @@ function saidIn(payload: PointPayload): Said | 'no speaker' | 'no text' {
   return { kind: 'message', speaker, text: content };
 }
 
-const ROLES: Readonly<Record<string, Speaker | 'pair'>> = {
-  user: 'user',
-  assistant: 'bot',
-  bot: 'bot',
-  conversation_pair: 'pair',
-};
-const SOURCES: Readonly<Record<string, Speaker | 'pair'>> = {
-  user_message: 'user',
-  bot_response: 'bot',
-  conversation_pair: 'pair',
-};
+// Maps, since an object would find `constructor` too.
+const ROLES: ReadonlyMap<string, Speaker | 'pair'> = new Map(
+  Object.entries<Speaker | 'pair'>({
+    user: 'user',
+    assistant: 'bot',
+    bot: 'bot',
+    conversation_pair: 'pair',
+  }),
+);
+const SOURCES: ReadonlyMap<string, Speaker | 'pair'> = new Map(
+  Object.entries<Speaker | 'pair'>({
+    user_message: 'user',
+    bot_response: 'bot',
+    conversation_pair: 'pair',
+  }),
+);
 
 /** Who speaks in a point: from `role`, else from `source`; undefined where neither says. */
 export function roleOf({ role = '', source = '' }: PointPayload): Speaker | 'pair' | undefined {
   return (
-    ROLES[role.trim().toLowerCase()] ??
-    SOURCES[
+    ROLES.get(role.trim().toLowerCase()) ??
+    SOURCES.get(
       source
         .trim()
         .toLowerCase()
-        .replace(/_chunked$/, '')
-    ]
+        .replace(/_chunked$/, ''),
+    )
   );
 }
 
