@@ -41,12 +41,17 @@ describe('a good summary is found', () => {
     ['in a fence', `\`\`\`json\n${json}\n\`\`\``],
     ['inside prose', `Here is the summary:\n\n${json}\n\nI hope this helps!`],
     ['after thoughts in braces', `<think>{"summary_text": maybe?}</think>${json}`],
+    ['between several thoughts', `<think>{</think> <think>}</think>${json}<think>{}`],
     ['after another object', `{"note":"warming up"} ${json}`],
     ['after a broken brace', `{oops ${json}`],
     ['with more keys than asked for', JSON.stringify({ ...GOOD, extra: { a: '}' } })],
   ])('%s', (_, reply) => {
     expect(parse(reply)).toEqual({ kind: 'ok', value: draft });
   });
+});
+
+test('a megabyte of thoughts that never end is no reply, and does not hold up the worker', () => {
+  expect(faultsOf('<think>'.repeat(150_000))).toContain('no JSON object');
 });
 
 describe('what is set right without asking again', () => {

@@ -116,7 +116,7 @@ function findEcho(reply: string, forbidden: readonly string[]): string | undefin
 
 /** The first object in the reply that has the right keys: models put it into fences, prose, or after their thoughts. */
 function findObject<Schema extends z.ZodType>(reply: string, schema: Schema): Parsed<z.infer<Schema>> {
-  const candidates = jsonObjectsIn(reply.replace(/<think>[\s\S]*?<\/think>/g, ''));
+  const candidates = jsonObjectsIn(withoutThoughts(reply));
   if (candidates.length === 0) return invalid('the reply holds no JSON object that can be read');
   const results = candidates.map((candidate) => schema.safeParse(candidate));
   const found = results.find((result) => result.success);
@@ -126,6 +126,22 @@ function findObject<Schema extends z.ZodType>(reply: string, schema: Schema): Pa
     ...issues.slice(0, 5).map((issue) => `"${issue.path.join('.')}" is missing or of the wrong kind`),
   );
 }
+
+/** By hand: an expression would look for the end of each `<think>` anew, a minute long in a megabyte of them. */
+function withoutThoughts(reply: string): string {
+  const said: string[] = [];
+  let at = 0;
+  for (;;) {
+    const start = reply.indexOf(THOUGHT_START, at);
+    const end = start === -1 ? -1 : reply.indexOf(THOUGHT_END, start);
+    if (end === -1) return said.concat(reply.slice(at)).join('');
+    said.push(reply.slice(at, start));
+    at = end + THOUGHT_END.length;
+  }
+}
+
+const THOUGHT_START = '<think>';
+const THOUGHT_END = '</think>';
 
 /** A reply is a few thousand characters; beyond that somebody is playing with us. */
 const REPLY_CHARS_MAX = 100_000;
