@@ -171,3 +171,29 @@ test('health checks and the description need no token; an unknown path does', as
   drain();
   expect([await statusOf('/healthz'), await statusOf('/readyz')]).toEqual([200, 503]);
 });
+
+test('every answer tells a browser to keep, guess, frame and embed nothing of it', async () => {
+  const { server } = await createTestApi();
+  const question = { user: 'ann', bots: ['elena'] };
+  const ask = { method: 'POST', url: '/v1/recall', headers: bearer(SITE), payload: question } as const;
+
+  const answers = await Promise.all([
+    server.inject(ask),
+    server.inject({ ...ask, payload: {} }),
+    server.inject({ url: '/v1/recall' }),
+    server.inject({ url: '/nothing', headers: bearer(SITE) }),
+    server.inject({ url: '/openapi.json' }),
+  ]);
+
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 400, 401, 404, 200]);
+  for (const { headers } of answers) {
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'content-security-policy': expect.stringContaining("default-src 'self'"),
+      'cross-origin-resource-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'SAMEORIGIN',
+    });
+    expect(headers).not.toHaveProperty('access-control-allow-origin');
+  }
+});

@@ -63,12 +63,11 @@ function whyOf(code: string, caSetting: string): string | undefined {
   return `no authority known here signed its certificate; let ${caSetting} name the PEM file of the one that did`;
 }
 
-/** The codes of an error and of what caused it; a cluster's client calls its cause by a name of its own. */
+/** The codes of an error and of what caused it. */
 function codesOf(error: unknown, depth = 0): string[] {
   if (!(error instanceof Error) || depth > 5) return [];
   const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
-  const below = [error.cause, 'lastNodeError' in error ? error.lastNodeError : undefined];
-  return [...own, ...below.flatMap((cause) => codesOf(cause, depth + 1))];
+  return [...own, ...codesOf(error.cause, depth + 1)];
 }
 
 function readText(file: string): string | { readonly code: string } {

@@ -28,7 +28,10 @@ export function openRedis(options: RedisClientOptions, onError: (error: unknown)
     source: { redis },
     needsProbe: false,
     ping: async (deadlineMs) => {
-      const answer = untilReady(redis).then(() => redis.ping());
+      const ready = untilReady(redis).catch(async (error: unknown) => {
+        throw (await findUntrustedNode(options)) ?? error;
+      });
+      const answer = ready.then(() => redis.ping());
       await withinDeadline(answer, { deadlineMs, doing: 'Redis does not answer' });
     },
     describe: async () => {
@@ -71,6 +74,21 @@ function createRedisClient({ url, caFile, isCluster = false, role }: RedisClient
       ...(isTls && caFile === undefined ? { tls: {} } : {}),
     },
   });
+}
+
+/** A cluster's client swallows why its first node was refused, so that node is asked by itself. */
+async function findUntrustedNode({ url, caFile, isCluster }: RedisClientOptions): Promise<Error | undefined> {
+  if (isCluster !== true || !url.startsWith('rediss:')) return undefined;
+  const tls = caFile === undefined ? {} : { ca: readCaFile('REDIS_CA_FILE', caFile) };
+  const node = new Redis(url, { tls, lazyConnect: true, connectTimeout: 5_000, retryStrategy: () => null });
+  const { promise, resolve } = Promise.withResolvers<unknown>();
+  node.on('error', resolve);
+  node.connect().then(() => resolve(undefined), resolve);
+  try {
+    return untrustedServer(await promise, REDIS);
+  } finally {
+    node.disconnect();
+  }
 }
 
 /** Waits until the client may send; rejects with the next failure to connect. The caller sets the deadline. */
