@@ -175,9 +175,8 @@ async function expectOneUserAlone(stage: Stage): Promise<void> {
   const [withEscape, withBlanks] = ['\u009b31mred', ' blanks at both ends '];
   const { botName = '' } = expected.find(({ userId }) => userId === withEscape) ?? {};
   const exported = await stage.enrich(['export', '--user', withEscape], { env });
-  const answered = await stage.enrich(['recall', '--user', withEscape, '--bot', botName, 'yesterday'], {
-    env,
-  });
+  const question = ['recall', '--user', withEscape, '--bot', botName, '--from', yesterday];
+  const answered = await stage.enrich(question, { env });
   const forgotten = await stage.enrich(['forget', '--user', withBlanks, '--yes'], { env });
 
   expect(exported + answered + forgotten).not.toMatch(OBEYED);

@@ -12,7 +12,7 @@ import type { SharedCell } from './shared-cell.ts';
 /** A server that queues live on, as connectQueue uses it. */
 export interface Backend {
   readonly source: QueueSource;
-  /** Whether opening a queue before the server answers would break it for good. */
+  /** Whether a queue must not be opened before the server answers: it would fail then, or be broken for good. */
   readonly needsProbe: boolean;
   ping(deadlineMs: number): Promise<void>;
   describe(): Promise<ServerDescription>;

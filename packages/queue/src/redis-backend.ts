@@ -26,7 +26,8 @@ export function openRedis(options: RedisClientOptions, onError: (error: unknown)
   redis.on('error', (error: Error) => onError(untrustedServer(error, REDIS) ?? error));
   return {
     source: { redis },
-    needsProbe: false,
+    // BullMQ takes a cluster that is connected for one that is ready, and its first command then fails.
+    needsProbe: options.isCluster === true,
     ping: async (deadlineMs) => {
       const ready = untilReady(redis).catch(async (error: unknown) => {
         throw (await findUntrustedNode(options)) ?? error;
