@@ -73,3 +73,21 @@ it('users of any ids are kept, counted, found and forgotten one by one: none is 
     { numRuns: 4 },
   );
 });
+
+it('an id that is like a word of scan reports takes away only those whose error names it', async () => {
+  const store = await openTestStore();
+  const bot = { botName: 'elena', users: 0, unreadable: 0 };
+  const report = (error?: object) => ({ mode: 'live', kind: 'totals', due: 0, bots: [{ ...bot, ...error }] });
+  const named = report({ error: { code: 'SOURCE_REJECTED', message: 'the windows of "a.b" are away' } });
+  for (const [scanId, content] of [report(), named].entries()) {
+    await store.sql`
+      insert into enrichment_scans (scan_id, kind, started_at, report)
+      values (${`s-${scanId}`}, 'totals', ${now}, ${JSON.stringify(content)}::text::jsonb)`;
+  }
+  const countScans = async (userId: string) =>
+    (await countUserRows(store, { userId, botName: undefined })).scans;
+
+  const likeWords = ['live', 'bots', 'elena', '0', 'totals', 'message', 'SOURCE_REJECTED', 'a', 'axb', '.*'];
+  expect(await Promise.all(likeWords.map(countScans))).toEqual([0, 0, 0, 0, 0, 0, 0, 1, 0, 0]);
+  expect(await countScans('a.b')).toBe(1);
+});

@@ -65,10 +65,14 @@ export function isQuarantined(sql: Sql, scope: UserScope) {
   return sql`(${isOf(sql, scope)} or t.scope in (${windowIds(sql, scope)}))`;
 }
 
-/** Rows `c` of scans whose report holds the id as a word of its own. Scans count users; only an error's message could name one. */
+/**
+ * Rows `c` of scans with an error that holds the id as a word of its own. The rest of a report is names of bots, counts and words
+ * of ours, which an id may well be like.
+ */
 function isNaming(sql: Sql, { userId }: UserScope) {
-  const id = JSON.stringify(userId)
-    .slice(1, -1)
-    .replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  return sql`c.report::text ~ ${`(^|[^[:alnum:]_])${id}([^[:alnum:]_]|$)`}`;
+  const id = userId.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  return sql`exists (
+    select from jsonb_path_query(c.report, '$.**.error') as error
+    where case jsonb_typeof(error) when 'object' then error ->> 'message' else error #>> '{}' end
+      ~ ${`(^|[^[:alnum:]_])${id}([^[:alnum:]_]|$)`})`;
 }
