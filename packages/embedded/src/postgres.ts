@@ -47,10 +47,11 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedS
   try {
     const binaries = await importBinaries();
     const unprivileged = await dropRoot();
-    await unprivileged.own(dir);
     const data = path.join(dir, 'data');
-    if (!existsSync(data)) await createCluster({ dir, data, initdb: binaries.initdb, unprivileged });
+    // First: a server that is just ending takes files away that are walked through next.
     await stopLeftoverServer(data);
+    await unprivileged.own(dir);
+    if (!existsSync(data)) await createCluster({ dir, data, initdb: binaries.initdb, unprivileged });
     const { server, port } = await launch({ ...options, dir, data, binaries, unprivileged });
     const password = await readFile(path.join(dir, 'password'), 'utf8');
     return {
