@@ -1,4 +1,5 @@
-// `pnpm bench:recall [SUMMARIES...]`: how long a recall takes, with a range and with words, at 10,000 and at 1,000,000 summaries.
+// `pnpm bench:recall [SUMMARIES...]`: how long a recall takes, with a range and with words, at 10,000 and at 1,000,000 summaries,
+// and whether the bots' own SQL is answered from the key's index there; exit code 1 where it is not.
 // Fills a private Postgres with synthetic summaries: users of two bots, a hundred days each.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,6 +11,7 @@ import { recall } from '@enrichment/recall/recall';
 import { createStore, type Store } from '@enrichment/store/connect';
 import { migrate } from '@enrichment/store/migrate';
 import { fillSummaries } from '@enrichment/store/testing/fill-summaries';
+import { readerPlans, usesTheKey } from '@enrichment/store/testing/reader-plans';
 import { stopWithParent } from './stop-with-parent.ts';
 
 stopWithParent();
@@ -46,6 +48,7 @@ async function main(): Promise<void> {
   let users = 0;
   for (const size of sizes.sort((a, b) => a - b)) {
     users = await growTo(store, { users, size });
+    await checkReader(store, size);
     for (const [name, question] of Object.entries(questions)) {
       const times = await measure(store, question, users);
       const [p50, p95] = [quantile(times, 0.5), quantile(times, 0.95)];
@@ -62,19 +65,22 @@ async function main(): Promise<void> {
 
 async function growTo(store: Store, { users, size }: { users: number; size: number }): Promise<number> {
   const wanted = Math.round(size / (BOTS * DAYS));
-  // An index that is made at the end is made in a tenth of the time.
-  await store.query((sql) => sql`drop index enrichment_summaries_search`);
   for (let firstUser = users; firstUser < wanted; firstUser += BATCH_USERS) {
     const batch = Math.min(BATCH_USERS, wanted - firstUser);
     await fillSummaries(store, { users: batch, bots: BOTS, days: DAYS, words: WORDS, firstUser });
   }
-  await store.query(
-    (sql) =>
-      sql`create index enrichment_summaries_search on conversation_summaries using gin (search_lexemes)`,
-  );
   await store.query((sql) => sql`vacuum analyze conversation_summaries`);
   await store.query((sql) => sql`vacuum analyze enrichment_windows`);
   return wanted;
+}
+
+async function checkReader(store: Store, size: number): Promise<void> {
+  for (const [name, plan] of Object.entries(await readerPlans(store))) {
+    const isRight = usesTheKey(plan);
+    const label = `${size.toLocaleString('en')} summaries, bots' own SQL, ${name}`;
+    say(`${label.padEnd(48)} ${isRight ? "from the key's index" : `not from the key's index:\n${plan}`}`);
+    if (!isRight) process.exitCode = 1;
+  }
 }
 
 async function measure(store: Store, question: object, users: number): Promise<number[]> {
