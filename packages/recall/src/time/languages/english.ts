@@ -70,6 +70,10 @@ export const english: Language = {
     rule('about|almost|nearly|roughly <number> <unit> ago', (found) =>
       around(ago(at(found.number), at(found.unit))),
     ),
+    // "what we talked about 12 days ago" is 12 days ago: here the verb needs its "about", as it does with every other time.
+    rule('talk|talked|talking|speak|spoke|spoken|chat|chatted about <number> <unit> ago', (found) =>
+      ago(at(found.number), at(found.unit)),
+    ),
     rule('<number> <unit> and <number> <unit> ago', (found) => agoInTwo(found)),
     rule('<number> weeks|week ago today', (found) => ago(at(found.number) * 7, 'day')),
     rule('a fortnight ago', () => ago(2, 'week')),

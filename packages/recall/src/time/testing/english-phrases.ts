@@ -161,6 +161,7 @@ the day before Christmas | 2025-12-23 | 2025-12-24
 this past weekend | 2026-11-14 | 2026-11-16
 more than a year ago | 1970-01-01T01:00 | 2025-11-18
 about two weeks ago | 2026-10-26 | 2026-11-16
+talked about 12 days ago | 2026-11-06 | 2026-11-07
 two weeks and three days ago | 2026-11-01 | 2026-11-02
 a week ago today | 2026-11-11 | 2026-11-12
 the first day of last month | 2026-10-01 | 2026-10-02
