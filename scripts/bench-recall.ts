@@ -33,6 +33,13 @@ const questions = {
   'a misspelled word alone': { search: 'wrd777x' },
 } as const;
 
+/** A database with so many summaries. */
+interface Filled {
+  readonly size: number;
+  readonly users: number;
+  readonly store: Store;
+}
+
 async function main(): Promise<void> {
   const asked = process.argv.slice(2).map(Number);
   const sizes = asked.length > 0 ? asked : [10_000, 1_000_000];
@@ -41,37 +48,44 @@ async function main(): Promise<void> {
   stack.defer(() => rm(home, { recursive: true, force: true }));
   const postgres = await startPostgres({ dir: home });
   stack.defer(() => postgres.stop());
-  const store = createStore({ address: postgres.url, statementTimeoutMs: 900_000 });
-  stack.defer(() => store.close());
-  await migrate(store);
-  const first = new Map<string, number>();
-  let users = 0;
+  const server = createStore({ address: postgres.url });
+  stack.defer(() => server.close());
+  const databases: Filled[] = [];
   for (const size of sizes.sort((a, b) => a - b)) {
-    users = await growTo(store, { users, size });
-    await checkReader(store, size);
-    for (const [name, question] of Object.entries(questions)) {
-      const times = await measure(store, question, users);
-      const [p50, p95] = [quantile(times, 0.5), quantile(times, 0.95)];
-      const before = first.get(name);
-      const growth = before === undefined ? '' : `   ${(p50 / before).toFixed(2)} times the first p50`;
-      if (before === undefined) first.set(name, p50);
-      const label = `${size.toLocaleString('en')} summaries, ${name}`;
-      say(
-        `${label.padEnd(48)} p50 ${p50.toFixed(1).padStart(7)} ms   p95 ${p95.toFixed(1).padStart(7)} ms${growth}`,
-      );
-    }
+    const name = `summaries_${size}`;
+    await server.query((sql) => sql`create database ${sql(name)}`);
+    const address = new URL(postgres.url);
+    address.pathname = `/${name}`;
+    const store = createStore({ address: address.href, statementTimeoutMs: 900_000 });
+    stack.defer(() => store.close());
+    databases.push({ size, users: await fill(store, size), store });
   }
+  for (const { store, size } of databases) await checkReader(store, size);
+  for (const [name, question] of Object.entries(questions)) report(name, await measure(databases, question));
 }
 
-async function growTo(store: Store, { users, size }: { users: number; size: number }): Promise<number> {
-  const wanted = Math.round(size / (BOTS * DAYS));
-  for (let firstUser = users; firstUser < wanted; firstUser += BATCH_USERS) {
-    const batch = Math.min(BATCH_USERS, wanted - firstUser);
+async function fill(store: Store, size: number): Promise<number> {
+  await migrate(store);
+  const users = Math.round(size / (BOTS * DAYS));
+  for (let firstUser = 0; firstUser < users; firstUser += BATCH_USERS) {
+    const batch = Math.min(BATCH_USERS, users - firstUser);
     await fillSummaries(store, { users: batch, bots: BOTS, days: DAYS, words: WORDS, firstUser });
   }
   await store.query((sql) => sql`vacuum analyze conversation_summaries`);
   await store.query((sql) => sql`vacuum analyze enrichment_windows`);
-  return wanted;
+  return users;
+}
+
+function report(name: string, measured: readonly { size: number; times: readonly number[] }[]): void {
+  const first = quantile(measured[0]?.times ?? [], 0.5);
+  for (const [index, { size, times }] of measured.entries()) {
+    const [p50, p95] = [quantile(times, 0.5), quantile(times, 0.95)];
+    const label = `${size.toLocaleString('en')} summaries, ${name}`;
+    const growth = index === 0 ? '' : `   ${(p50 / first).toFixed(2)} times the first p50`;
+    say(
+      `${label.padEnd(48)} p50 ${p50.toFixed(1).padStart(7)} ms   p95 ${p95.toFixed(1).padStart(7)} ms${growth}`,
+    );
+  }
 }
 
 async function checkReader(store: Store, size: number): Promise<void> {
@@ -83,18 +97,32 @@ async function checkReader(store: Store, size: number): Promise<void> {
   }
 }
 
-async function measure(store: Store, question: object, users: number): Promise<number[]> {
-  const signal = new AbortController().signal;
-  const times: number[] = [];
+/** The databases take turns with each question, so that what else the machine does slows all of them alike. */
+async function measure(
+  databases: readonly Filled[],
+  question: object,
+): Promise<{ size: number; times: readonly number[] }[]> {
+  const measured = databases.map((database) => ({ ...database, times: [] as number[] }));
   for (let round = -20; round < ROUNDS; round += 1) {
-    const user = `user-${((round + 20) * 7919) % users}`;
-    const parsed = RecallQuestion.parse({ user, bots: [`bot-${1 + (round & 1)}`], ...question });
-    const startedAt = performance.now();
-    await recall({ store, clock: systemClock, sharedBots: [] }, parsed, signal);
-    // The first rounds open connections.
-    if (round >= 0) times.push(performance.now() - startedAt);
+    for (const { store, users, times } of measured) {
+      const ms = await ask(store, question, { round: round + 20, users });
+      // The first rounds open connections.
+      if (round >= 0) times.push(ms);
+    }
   }
-  return times.sort((a, b) => a - b);
+  return measured.map(({ size, times }) => ({ size, times: times.sort((a, b) => a - b) }));
+}
+
+async function ask(
+  store: Store,
+  question: object,
+  { round, users }: { round: number; users: number },
+): Promise<number> {
+  const user = `user-${(round * 7919) % users}`;
+  const parsed = RecallQuestion.parse({ user, bots: [`bot-${1 + (round & 1)}`], ...question });
+  const startedAt = performance.now();
+  await recall({ store, clock: systemClock, sharedBots: [] }, parsed, new AbortController().signal);
+  return performance.now() - startedAt;
 }
 
 function quantile(sorted: readonly number[], share: number): number {
