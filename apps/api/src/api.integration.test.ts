@@ -1,11 +1,20 @@
 import path from 'node:path';
-import { createTestDatabase } from '@enrichment/embedded/testing/services';
+import { createTestDatabase, queueBackends, testQueuePrefix } from '@enrichment/embedded/testing/services';
+import { connectQueue, migrateQueue } from '@enrichment/queue/connect';
+import { createConsumer } from '@enrichment/queue/consumer';
+import { createProducer } from '@enrichment/queue/producer';
+import { queuePlaceOf } from '@enrichment/queue/settings';
 import { RecallAnswer } from '@enrichment/recall/answer';
+import type { Logger } from '@enrichment/runtime/logger';
 import { createStore } from '@enrichment/store/connect';
+import { recordWindows } from '@enrichment/store/ledger';
 import { migrate } from '@enrichment/store/migrate';
+import { storeOptionsOf } from '@enrichment/store/settings';
+import { storePlaceOf } from '@enrichment/store/store-url';
+import { factsOf } from '@enrichment/store/test-store';
 import { Client, StreamableHTTPClientTransport, type Transport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { readApiEnv } from './env.ts';
 import { openMemory } from './open-memory.ts';
@@ -45,8 +54,11 @@ async function connect(transport: Transport): Promise<Client> {
 }
 
 /** The API over this database, listening; its address. */
-async function listen(databaseUrl: string): Promise<string> {
-  const { memory, close } = openMemory(readApiEnv({ DATABASE_URL: databaseUrl }));
+async function listen(
+  databaseUrl: string,
+  { env = {}, warn = () => undefined }: { env?: Record<string, string>; warn?: Logger['warn'] } = {},
+): Promise<string> {
+  const { memory, close } = openMemory(readApiEnv({ DATABASE_URL: databaseUrl, ...env }), { warn });
   const { server } = await createTestApi({ memory });
   onTestFinished(async () => {
     await server.close();
@@ -133,5 +145,73 @@ describe('MCP, used by a real client', () => {
     const url = await listen(await openDatabase());
 
     await expect(connect(overHttp(url, 'no-such-token-at-all'))).rejects.toThrow();
+  });
+});
+
+describe('a question that prefers fresh', () => {
+  /** Three days that wait on the queue, and who asks for the middle one. */
+  async function openDays(backend: Record<string, string>) {
+    const env = { DATABASE_URL: await openDatabase(), QUEUE_PREFIX: testQueuePrefix(), ...backend };
+    const settings = readApiEnv(env);
+    const place = queuePlaceOf(settings, storePlaceOf(storeOptionsOf(settings)));
+    const [store, connection] = [
+      createStore({ address: env.DATABASE_URL }),
+      connectQueue({ ...place, role: 'worker' }),
+    ];
+    onTestFinished(async () => {
+      await connection.close();
+      await store.close();
+    });
+    const windows = [4, 5, 6].map((day) =>
+      factsOf({ userId: '42', startsAt: new Date(Date.UTC(2026, 1, day)) }),
+    );
+    await recordWindows(store, windows);
+    const warned: unknown[] = [];
+    const url = await listen(env.DATABASE_URL, { env, warn: (_message, facts) => void warned.push(facts) });
+    const ask = async () => {
+      const answer = await fetch(new URL('/v1/recall', url), {
+        method: 'POST',
+        headers: { authorization: `Bearer ${SITE}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ ...question, text: 'on 5 February 2026', prefer: 'fresh', waitSeconds: 0 }),
+      });
+      return RecallAnswer.parse(await answer.json());
+    };
+    return { place, connection, windows, ask, warned };
+  }
+
+  test('has the due windows of its range summarized before all others', async () => {
+    const [backend] = queueBackends();
+    const { place, connection, windows, ask } = await openDays(
+      backend?.backend === 'redis' ? { REDIS_URL: backend.url } : { QUEUE_BACKEND: 'postgres' },
+    );
+    await migrateQueue(place);
+    await createProducer(connection).enqueue(windows.map((job, n) => ({ job, priority: n + 2 })));
+
+    const { coverage } = await ask();
+
+    expect(coverage.pending).toEqual({ windows: 1, messages: 20 });
+    const order: string[] = [];
+    const consumer = createConsumer({
+      connection,
+      concurrency: 1,
+      graceMs: 1_000,
+      handle: async ({ windowId }) => {
+        order.push(windowId);
+        return {};
+      },
+    });
+    onTestFinished(() => consumer.stop({ now: true }));
+    await consumer.run();
+    const [first, asked, last] = windows.map(({ windowId }) => windowId);
+    await vi.waitFor(() => expect(order).toEqual([asked, first, last]), { timeout: 20_000 });
+  });
+
+  test('is answered from what is stored when the queue is away, and the log says so once', async () => {
+    const { ask, warned } = await openDays({ REDIS_URL: 'redis://:hunter2@127.0.0.1:1' });
+
+    const answers = [await ask(), await ask()];
+
+    expect(answers.map(({ empty }) => empty)).toEqual(['not_summarized_yet', 'not_summarized_yet']);
+    expect(warned).toMatchObject([{ error: { code: 'QUEUE_UNAVAILABLE' } }]);
   });
 });

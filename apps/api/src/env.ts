@@ -1,4 +1,5 @@
 import { type Environment, envInteger, readSettings, type SettingFault } from '@enrichment/core';
+import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
 import { recallSettings } from '@enrichment/recall/settings';
 import { runtimeSettings } from '@enrichment/runtime/settings';
 import { checkStoreSettings, storeSettings } from '@enrichment/store/settings';
@@ -18,11 +19,22 @@ const LOOPBACK = /^(?:localhost|::1|\[::1\]|127(?:\.\d{1,3}){3})$/i;
 
 /** Reads all that the API needs. @throws ConfigurationError with every fault */
 export function readApiEnv(environment: Environment) {
-  const shape = { ...runtimeSettings, ...storeSettings, ...recallSettings, ...apiSettings };
-  return readSettings(shape, environment, [checkStoreSettings, checkApiSettings]);
+  const shape = { ...runtimeSettings, ...storeSettings, ...queueSettings, ...recallSettings, ...apiSettings };
+  return readSettings(shape, environment, [checkStoreSettings, checkQueue, checkApiSettings]);
 }
 
 export type ApiEnv = ReturnType<typeof readApiEnv>;
+
+type QueueEnv = z.infer<z.ZodObject<typeof queueSettings>>;
+
+/** Whether it is said where the queue is. Without it nobody's windows are moved to its front, and all else works. */
+export function hasQueue({ QUEUE_BACKEND, REDIS_URL }: QueueEnv): boolean {
+  return QUEUE_BACKEND === 'postgres' || REDIS_URL !== undefined;
+}
+
+function checkQueue(settings: QueueEnv): SettingFault[] {
+  return hasQueue(settings) ? checkQueueSettings(settings) : [];
+}
 
 function checkApiSettings({
   API_HOST,

@@ -10,7 +10,7 @@ import { createApiServer } from './server.ts';
 /** Listens at once: `/readyz` tells whether Postgres is there, and questions fail by name until it is. */
 export async function startApi({ env, log }: { env: ApiEnv; log: Logger }): Promise<App> {
   await using opened = new AsyncDisposableStack();
-  const { memory, store, close } = openMemory(env);
+  const { memory, store, close } = openMemory(env, log);
   opened.defer(close);
   const { tokens } = parseApiTokens(env.API_TOKENS);
   const { server, drain } = await createApiServer({

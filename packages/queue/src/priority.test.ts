@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { priorityOf } from './priority.ts';
+import { ASKED_PRIORITY, priorityOf } from './priority.ts';
 
 const anyRank = fc.oneof(fc.integer(), fc.double(), fc.constantFrom(Number.NaN, Infinity, -Infinity));
 
-test('every priority is one that BullMQ takes', () => {
+test('every priority is one that BullMQ takes, and comes after what someone waits for', () => {
   fc.assert(
     fc.property(fc.constantFrom('live', 'replay', 'backfill'), anyRank, (cause, rank) => {
       const priority = priorityOf({ cause, rank });
       expect(Number.isInteger(priority)).toBe(true);
-      expect(priority).toBeGreaterThanOrEqual(1);
+      expect(priority).toBeGreaterThan(ASKED_PRIORITY);
       expect(priority).toBeLessThanOrEqual(2_097_151);
     }),
   );
@@ -29,8 +29,8 @@ test('any live window comes before any replay, and any replay before any backfil
 });
 
 test('inside a band a higher rank comes later, as far as the band goes', () => {
-  expect([0, 1, 2].map((rank) => priorityOf({ cause: 'live', rank }))).toEqual([1, 2, 3]);
+  expect([0, 1, 2].map((rank) => priorityOf({ cause: 'live', rank }))).toEqual([2, 3, 4]);
   expect(priorityOf({ cause: 'backfill', rank: 0 })).toBe(1_000_001);
   expect(priorityOf({ cause: 'live', rank: 10_000_000 })).toBe(500_000);
-  expect(priorityOf({ cause: 'live', rank: -5 })).toBe(1);
+  expect(priorityOf({ cause: 'live', rank: -5 })).toBe(2);
 });

@@ -3,9 +3,12 @@ import type { Cause } from '@enrichment/core';
 /** BullMQ's highest number, which is its lowest priority. */
 const PRIORITY_MAX = 2_097_151;
 
+/** Someone waits for this window: before all others. */
+export const ASKED_PRIORITY = 1;
+
 /** First number of each band, and how many ranks fit into it. Lower numbers run first. */
 const BANDS: Record<Cause, { first: number; width: number }> = {
-  live: { first: 1, width: 500_000 },
+  live: { first: ASKED_PRIORITY + 1, width: 499_999 },
   replay: { first: 500_001, width: 500_000 },
   backfill: { first: 1_000_001, width: PRIORITY_MAX - 1_000_000 },
 };

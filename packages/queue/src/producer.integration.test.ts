@@ -105,6 +105,43 @@ describe.each(backends)('the producer on $name', ({ place }) => {
     );
   });
 
+  test('a window that someone waits for runs before all others, and asked for again it keeps its place', async () => {
+    const order: string[] = [];
+    const names = ['first', 'second', 'asked', 'asked too'];
+    const jobs = names.map((userId, n) => ({ job: windowJob(n, { userId }), priority: n + 2 }));
+    const idsOf = (...asked: string[]) =>
+      jobs.filter(({ job }) => asked.includes(job.userId)).map(({ job }) => job.windowId);
+    await producer.enqueue(jobs);
+
+    expect(await producer.advance(idsOf('asked'))).toEqual(idsOf('asked'));
+    expect(await producer.advance(idsOf('asked', 'asked too'))).toEqual(idsOf('asked', 'asked too'));
+    await queue.consume(
+      async ({ userId }) => {
+        order.push(userId);
+        return {};
+      },
+      { concurrency: 1 },
+    );
+
+    await eventually(() => expect(order).toEqual(['asked', 'asked too', 'first', 'second']));
+  });
+
+  test('a window that runs, has ended or has no job is not disturbed by someone who waits for it', async () => {
+    const [runs, ended, unknown] = ['runs', 'ended', 'unknown'].map((userId, n) => windowJob(n, { userId }));
+    if (!runs || !ended || !unknown) throw new Error('unreachable');
+    const { finished, consumer } = await queue.consume(
+      ({ userId }, { signal }) => (userId === 'runs' ? aborted(signal) : Promise.resolve({})),
+      { concurrency: 2 },
+    );
+    await producer.enqueue([runs, ended].map((job) => ({ job, priority: 5 })));
+    await eventually(() => expect([finished.length, consumer.health().running]).toEqual([1, 1]));
+
+    const advanced = await producer.advance([runs, ended, unknown].map(({ windowId }) => windowId));
+
+    expect(advanced).toEqual([runs.windowId]);
+    expect(await counts()).toMatchObject({ active: 1, completed: 1, waiting: 0 });
+  });
+
   test('tells which windows have ended, and why the failed ones failed', async () => {
     const [refused, flaky, waiting] = ['refused', 'flaky', 'waiting'].map((userId, n) =>
       windowJob(n, { userId }),

@@ -4,6 +4,7 @@ import type { BullQueue } from './backend.ts';
 import { summarizeJob, type WindowJob } from './catalog.ts';
 import { internalsOf, type QueueConnection } from './connect.ts';
 import { withinDeadline } from './deadline.ts';
+import { ASKED_PRIORITY } from './priority.ts';
 
 /** A window's job that has come to an end and still blocks its id. */
 export interface FinishedJob {
@@ -17,6 +18,11 @@ export interface FinishedJob {
 export interface Producer {
   /** Puts jobs on the queue. A window that has a job already, in whatever state, is left as it is. */
   enqueue(jobs: readonly { job: WindowJob; priority: number }[]): Promise<void>;
+  /**
+   * Moves windows' jobs before all others, since someone waits for them; a job that waits for its next attempt goes first when
+   * its time has come. Returns the windows that have a job which has not ended.
+   */
+  advance(windowIds: readonly string[]): Promise<string[]>;
   /** Takes windows' jobs off the queue, finished ones too; running ones stay. Returns how many of the ids are free now. */
   remove(windowIds: readonly string[]): Promise<number>;
   /** The finished jobs that still block their window's id: among the given windows, or all. */
@@ -61,6 +67,20 @@ export function createProducer(
       }));
       await within(queue.addBulk(batch), 'Enqueueing failed');
     }
+  }
+
+  async function advance(windowIds: readonly string[]): Promise<string[]> {
+    const queue = await openQueue(queueName);
+    const advanced: string[] = [];
+    for (let at = 0; at < windowIds.length; at += BATCH) {
+      const batch = windowIds.slice(at, at + BATCH);
+      const isAdvanced = await within(
+        Promise.all(batch.map((windowId) => advanceJob(queue, checkedId(windowId)))),
+        'Advancing jobs failed',
+      );
+      advanced.push(...batch.filter((_windowId, n) => isAdvanced[n]));
+    }
+    return advanced;
   }
 
   async function remove(windowIds: readonly string[]): Promise<number> {
@@ -122,7 +142,22 @@ export function createProducer(
     }
   }
 
-  return { enqueue, remove, readFinished };
+  return { enqueue, advance, remove, readFinished };
+}
+
+async function advanceJob(queue: BullQueue, windowId: string): Promise<boolean> {
+  const job = await queue.getJob(windowId);
+  if (job === undefined || job.finishedOn !== undefined) return false;
+  // A second one who asks does not send it behind those that were asked for since.
+  if (job.priority === ASKED_PRIORITY) return true;
+  try {
+    await job.changePriority({ priority: ASKED_PRIORITY });
+  } catch (error) {
+    // It has ended and gone in the meantime.
+    if ((await queue.getJob(windowId)) === undefined) return false;
+    throw error;
+  }
+  return true;
 }
 
 async function removeJob(queue: BullQueue, windowId: string): Promise<boolean> {

@@ -53,7 +53,9 @@ export const RecallQuestion = z
     prefer: z
       .enum(['stored', 'fresh'])
       .default('stored')
-      .describe('fresh waits until the windows of the range that are due have been summarized.'),
+      .describe(
+        'fresh moves the windows of the range that are due to the front of the queue and waits until they are summarized.',
+      ),
     waitSeconds: z
       .int()
       .min(0)

@@ -1,3 +1,5 @@
+import { recordWindows } from '@enrichment/store/ledger';
+import { day, factsOf } from '@enrichment/store/test-store';
 import { describe, expect, it } from 'vitest';
 import { RecallAnswer } from './answer.ts';
 import { daysOf, openRecall } from './testing/open-recall.ts';
@@ -262,6 +264,56 @@ describe('a guild channel', () => {
 });
 
 describe('a question that prefers fresh', () => {
+  it('moves the due windows of its range to the front of the queue, the newest first, and each until it is there', async () => {
+    const asked: (readonly string[])[] = [];
+    const { tell, ask } = await openRecall({
+      // The newer one has its job only at the third look; then both are summarized.
+      advance: async (windowIds) => {
+        asked.push(windowIds);
+        if (asked.length < 3) return windowIds.slice(1);
+        await tell({ date: '2026-03-16' }, { date: '2026-03-17' });
+        return windowIds;
+      },
+    });
+    const [older, newer] = ['2026-03-16', '2026-03-17'].map(
+      (date) => factsOf({ startsAt: day(date) }).windowId,
+    );
+    await tell(
+      { date: '2026-03-14', state: 'pending' },
+      { date: '2026-03-15' },
+      { date: '2026-03-16', state: 'pending' },
+      { date: '2026-03-17', state: 'provisional' },
+      { date: '2026-03-17', state: 'pending', botName: 'marcus' },
+    );
+
+    await ask({ from: '2026-03-15T00:00:00Z', prefer: 'fresh', waitSeconds: 60 });
+
+    expect(asked).toEqual([[newer, older], [newer], [newer]]);
+  });
+
+  it('moves 100 windows at the most, and none when it prefers what is stored', async () => {
+    const asked: (readonly string[])[] = [];
+    const { store, ask } = await openRecall({
+      advance: async (windowIds) => {
+        asked.push(windowIds);
+        return windowIds;
+      },
+    });
+    const days = Array.from(
+      { length: 120 },
+      (_, n) => new Date(day('2026-03-17').getTime() - n * 86_400_000),
+    );
+    await recordWindows(
+      store,
+      days.map((startsAt) => factsOf({ startsAt })),
+    );
+
+    await ask({ text: 'what did we talk about?', prefer: 'fresh', waitSeconds: 1 });
+    await ask({ text: 'what did we talk about?' });
+
+    expect(asked).toEqual([days.slice(0, 100).map((startsAt) => factsOf({ startsAt }).windowId)]);
+  });
+
   it('is answered once the due windows of its range are summarized', async () => {
     const { tell, ask } = await openRecall();
     await tell({ date: '2026-03-17', state: 'pending' });

@@ -9,13 +9,17 @@ import type { RecallQuestion } from './question.ts';
 import { type ReadQuestion, readQuestion } from './read-question.ts';
 import { renderAnswer } from './render-answer.ts';
 import { isoWithOffset } from './time/iso-with-offset.ts';
-import { waitForDue } from './wait-for-due.ts';
+import { type AdvanceWindows, waitForDue } from './wait-for-due.ts';
+
+export type { AdvanceWindows } from './wait-for-due.ts';
 
 export interface RecallDependencies {
   readonly store: Store;
   readonly clock: Clock;
   /** From RECALL_SHARED_BOTS. */
   readonly sharedBots: SharedBots;
+  /** For `prefer: fresh`; left out where there is no way to the queue, and the question then only waits. */
+  readonly advance?: AdvanceWindows;
 }
 
 /**
@@ -23,7 +27,7 @@ export interface RecallDependencies {
  * @throws PermanentError TIME_UNREADABLE, RECALL_NOT_SHARED
  */
 export async function recall(
-  { store, clock, sharedBots }: RecallDependencies,
+  { store, clock, sharedBots, advance = async () => [] }: RecallDependencies,
   question: RecallQuestion,
   signal: AbortSignal,
 ): Promise<RecallAnswer> {
@@ -32,7 +36,7 @@ export async function recall(
   const { user: userId, audience } = question;
   const scope = { userId, botNames, range: read.range, now: read.now, audience };
   signal.throwIfAborted();
-  if (question.prefer === 'fresh') await waitForDue(store, scope, question, signal);
+  if (question.prefer === 'fresh') await waitForDue({ store, advance }, scope, question, signal);
   const [found, coverage, withheld, firstAt] = await Promise.all([
     findSummaries(store, scope, { ...read, limit: question.limit }),
     readCoverage(store, scope),

@@ -1,5 +1,5 @@
 /** What recall asks of the store; the SQL of each question lives in a file of its own in recall/. */
-export { countDue } from './recall/count-due.ts';
+export { listDueOf } from './recall/list-due.ts';
 export { countWithheld, findRecalled, listRecalled, type RecalledSummary } from './recall/list-recalled.ts';
 export {
   findSpellings,

@@ -8,7 +8,7 @@ import { createMcpServer } from './create-mcp-server.ts';
 
 /** MCP over standard input and output, for clients that start their servers themselves. */
 export async function startStdioServer({ env, log }: { env: ApiEnv; log: Logger }): Promise<App> {
-  const { memory, close } = openMemory(env);
+  const { memory, close } = openMemory(env, log);
   const stdio = serveStdio(() => createMcpServer({ memory, caller: LOCAL_CALLER }), {
     onerror: (error) => log.debug('MCP request refused', { error }),
   });

@@ -1,7 +1,13 @@
+import { connectQueue } from '@enrichment/queue/connect';
+import { createConsumer } from '@enrichment/queue/consumer';
+import { queuePlaceOf } from '@enrichment/queue/settings';
 import { RecallAnswer } from '@enrichment/recall/answer';
 import { createStore } from '@enrichment/store/connect';
-import { expect, test } from 'vitest';
-import { openTestCli, type TestCli } from '../test-cli.ts';
+import { storeOptionsOf } from '@enrichment/store/settings';
+import { storePlaceOf } from '@enrichment/store/store-url';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { readQueueEnv } from '../env.ts';
+import { openTestCli, type TestCli, writePoints } from '../test-cli.ts';
 
 /** A summary of each of the days, as the bots' table holds it. */
 async function tellDays({ env }: TestCli, days: readonly string[]): Promise<void> {
@@ -66,4 +72,59 @@ test('enrich recall says what is wrong with a question, and exits with 2', async
   expect(noBot).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--bot NAME') });
   expect(noZone).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--tz: must be an IANA') });
   expect(noZone.stderr).toContain('--tokens: ');
+});
+
+/** The days of the windows that wait, in the order in which a summarizer takes them. */
+async function readOrder({ env }: TestCli, windows: number): Promise<string[]> {
+  const order: string[] = [];
+  const settings = readQueueEnv(env);
+  const connection = connectQueue({
+    ...queuePlaceOf(settings, storePlaceOf(storeOptionsOf(settings))),
+    role: 'worker',
+  });
+  const consumer = createConsumer({
+    connection,
+    concurrency: 1,
+    graceMs: 1_000,
+    handle: async ({ startsAt }) => {
+      order.push(startsAt.toISOString().slice(0, 10));
+      return {};
+    },
+  });
+  onTestFinished(async () => {
+    await consumer.stop({ now: true });
+    await connection.close();
+  });
+  await consumer.run();
+  await vi.waitFor(() => expect(order).toHaveLength(windows), { timeout: 20_000 });
+  return order;
+}
+
+test('enrich recall --prefer fresh has the due windows of that time summarized first', async () => {
+  const cli = await openTestCli();
+  await cli.ask('migrate');
+  await cli.ask(
+    'import',
+    await writePoints(cli, { days: ['2026-03-05', '2026-03-06', '2026-03-07', '2026-03-08'] }),
+  );
+  await cli.ask('scan');
+
+  const asker = ['recall', '--user', 'user-1', '--bot', 'elena', '--prefer', 'fresh', '--wait', '0'];
+  const answer = await cli.ask(...asker, '--from', '2026-03-06', '--to', '2026-03-07');
+
+  expect(answer).toMatchObject({ empty: 'not_summarized_yet', coverage: { pending: { windows: 1 } } });
+  const order = await readOrder(cli, 4);
+  expect(order[0]).toBe('2026-03-06');
+});
+
+test('enrich recall --prefer fresh says that the queue is away; without it no queue is needed', async () => {
+  const cli = await openTestCli({ QUEUE_BACKEND: 'redis', REDIS_URL: 'redis://127.0.0.1:1' });
+  await cli.ask('migrate');
+  const asker = ['recall', '--user', 'user-1', '--bot', 'elena', 'yesterday'];
+
+  expect(await cli.run(...asker)).toMatchObject({ exitCode: 0 });
+  expect(await cli.run(...asker, '--prefer', 'fresh')).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringContaining('QUEUE_UNAVAILABLE'),
+  });
 });

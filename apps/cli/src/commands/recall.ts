@@ -1,10 +1,12 @@
+import { createProducer } from '@enrichment/queue/producer';
 import type { RecallAnswer } from '@enrichment/recall/answer';
 import { RecallQuestion } from '@enrichment/recall/question';
-import { recall } from '@enrichment/recall/recall';
+import { type AdvanceWindows, recall } from '@enrichment/recall/recall';
 import { z } from 'zod';
+import type { Cli } from '../cli.ts';
 import { defineCommand } from '../define-command.ts';
-import { readRecallEnv } from '../env.ts';
-import { openStore } from '../open-services.ts';
+import { readQueueEnv, readRecallEnv } from '../env.ts';
+import { openQueue, openStore } from '../open-services.ts';
 import { dateOption, flagOption, nameOption } from '../options.ts';
 import { printable } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -26,6 +28,8 @@ const RecallInput = z.object({
   search: nameOption.optional(),
   tokens: numberOption.optional(),
   limit: numberOption.optional(),
+  prefer: nameOption.optional(),
+  wait: numberOption.optional(),
   args: z.array(z.string()),
 });
 
@@ -49,23 +53,38 @@ export const recallCommand = defineCommand({
       .option('--audience <who>', 'dm (default), or guild: leaves out what holds direct messages')
       .option('--search <words>', 'words to search for, in place of those of the question')
       .option('--tokens <count>', 'what the text may cost (default 1500)')
-      .option('--limit <count>', 'how many summaries at most (default 50)'),
+      .option('--limit <count>', 'how many summaries at most (default 50)')
+      .option('--prefer <what>', 'stored (default), or fresh: has due windows of that time summarized first')
+      .option('--wait <seconds>', 'how long fresh may take (default 20)'),
   input: RecallInput,
   run: async (input, cli) => {
     const question = questionOf(input);
     const { RECALL_SHARED_BOTS: sharedBots, ...settings } = readRecallEnv(cli.env);
     await using stack = new AsyncDisposableStack();
     const store = await openStore(stack, settings, cli);
-    const answer = await recall({ store, clock: cli.clock, sharedBots }, question, cli.signal);
+    const advance = question.prefer === 'fresh' ? await openAdvance(stack, cli) : undefined;
+    const dependencies = { store, clock: cli.clock, sharedBots, ...(advance && { advance }) };
+    const answer = await recall(dependencies, question, cli.signal);
     return { facts: answer, lines: linesOf(answer) };
   },
 });
 
+/** The way to the queue, which only those need who prefer fresh. */
+async function openAdvance(stack: AsyncDisposableStack, { env }: Pick<Cli, 'env'>): Promise<AdvanceWindows> {
+  const queue = await openQueue(stack, readQueueEnv(env));
+  return createProducer(queue).advance;
+}
+
 /** What the contract calls its fields, and what the operator calls them. */
-const optionOf: Readonly<Record<string, string>> = { timeZone: 'tz', bots: 'bot', text: 'question' };
+const optionOf: Readonly<Record<string, string>> = {
+  timeZone: 'tz',
+  bots: 'bot',
+  text: 'question',
+  waitSeconds: 'wait',
+};
 
 function questionOf(input: z.infer<typeof RecallInput>): RecallQuestion {
-  const { user, bot, allBots, from, to, tz, now, args, ...rest } = input;
+  const { user, bot, allBots, from, to, tz, now, wait, args, ...rest } = input;
   if ((bot === undefined) !== allBots) throw new UsageError('Say either --bot NAME or --all-bots.');
   const parsed = RecallQuestion.safeParse({
     user,
@@ -75,6 +94,7 @@ function questionOf(input: z.infer<typeof RecallInput>): RecallQuestion {
     to: to?.toISOString(),
     timeZone: tz,
     now: now?.toISOString(),
+    waitSeconds: wait,
     ...rest,
   });
   if (parsed.success) return parsed.data;

@@ -7,7 +7,7 @@ import type { z } from 'zod';
 import type { RecallAnswer } from '../answer.ts';
 import type { SharedBots } from '../choose-bots.ts';
 import { RecallQuestion } from '../question.ts';
-import { recall } from '../recall.ts';
+import { type AdvanceWindows, recall } from '../recall.ts';
 
 /** What was said in one window. */
 export interface Told {
@@ -26,11 +26,17 @@ export interface Told {
 export const NOW = new Date('2026-03-18T12:00:00Z');
 
 /** A store with what is told to it, and questions to it, asked by user-1 of elena at noon of Wednesday 2026-03-18. */
-export async function openRecall({ sharedBots = [] }: { sharedBots?: SharedBots } = {}) {
+export async function openRecall({
+  sharedBots = [],
+  advance,
+}: {
+  sharedBots?: SharedBots;
+  advance?: AdvanceWindows;
+} = {}) {
   const store = await openTestStore();
   const ask = async (question: Partial<z.input<typeof RecallQuestion>>): Promise<RecallAnswer> =>
     await recall(
-      { store, clock: manualClock(NOW), sharedBots },
+      { store, clock: manualClock(NOW), sharedBots, ...(advance && { advance }) },
       RecallQuestion.parse({ user: 'user-1', bots: ['elena'], ...question }),
       new AbortController().signal,
     );
