@@ -36,7 +36,10 @@ export async function keepSchedule(
     await ensureScanTick(queue, everyMs);
     await ensureDeepScanTick(queue, deepEveryMs);
     const pause = await readPause(store);
-    if (pause !== null && !(await inspector.isPaused())) await inspector.pause();
+    if (pause === null || (await inspector.isPaused())) return;
+    await inspector.pause();
+    // Somebody may have resumed in between: that was the later word.
+    if ((await readPause(store)) === null) await inspector.resume();
   };
   await waitFor({ name: 'the schedule', probe: assert, signal, ...logWaiting(log) });
   const timer = setInterval(

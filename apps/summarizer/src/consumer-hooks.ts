@@ -10,10 +10,13 @@ export function createConsumerHooks({
   store,
   log,
   clock,
+  accessId,
 }: {
   store: Store;
   log: Pick<Logger, 'info' | 'warn' | 'error' | 'debug'>;
   clock: Clock;
+  /** Of this summarizer's model: one that is started with another ends the pause. */
+  accessId: string;
 }): ConsumerHooks<WindowJob> {
   return {
     onFinished: ({ job, facts, attempt, waitedMs, durationMs }) => {
@@ -50,9 +53,10 @@ export function createConsumerHooks({
         code: error.code,
         by: 'summarizer',
         now: clock.now(),
+        refusedAccess: accessId,
       });
       if (isFirst)
-        log.error('paused: no window is started until `enrich resume`', {
+        log.error('paused: no window is started until a person acts', {
           error,
           remedy: errorCodes[error.code],
         });

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import { RetryLaterError } from '@enrichment/core';
 import type { Llm, LlmReply, LlmRequest, LlmUsage } from '@enrichment/llm/llm';
-import type { RemoteLlmOptions } from '@enrichment/llm/settings';
 import type { CallBudget, Turn } from '@enrichment/queue/call-budget';
 import { estimateTokens } from './split-window.ts';
 
@@ -26,12 +24,6 @@ export function createLimitedLlm({ llm, budget }: { llm: Llm; budget: CallBudget
       return reply;
     },
   };
-}
-
-/** Replicas with the same provider, key and model share a budget; the key itself is not told. */
-export function budgetNameOf({ provider, baseUrl, key, model }: RemoteLlmOptions): string {
-  const account = JSON.stringify([provider, baseUrl, key, model]);
-  return createHash('sha256').update(account).digest('hex').slice(0, 24);
 }
 
 /** Whether this error came before the model was asked: then there was no call to count or to pay. */

@@ -10,13 +10,15 @@ import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import { renewLeases } from '@enrichment/store/ledger';
 import { countJobs, serveJobsRunning } from '@enrichment/wiring/count-jobs';
 import { openWorker, type Worker } from '@enrichment/wiring/open-worker';
+import { accessIdOf } from './access-id.ts';
 import { createConsumerHooks } from './consumer-hooks.ts';
 import { countCalls } from './count-calls.ts';
 import type { SummarizerEnv } from './env.ts';
 import { createExtractiveWriter } from './extractive/extractive-writer.ts';
 import { createBotFinder } from './find-bot.ts';
 import { createLeaseKeeper, type LeaseKeeper } from './lease-keeper.ts';
-import { budgetNameOf, createLimitedLlm } from './limited-llm.ts';
+import { liftRefusedPause } from './lift-pause.ts';
+import { createLimitedLlm } from './limited-llm.ts';
 import { type SummarizeDependencies, summarizeWindow } from './summarize-window.ts';
 import type { SummaryWriter } from './summary-writer.ts';
 import { traceCalls, traceHandler, traceReading, traceWriting } from './trace-window.ts';
@@ -44,9 +46,14 @@ export async function startSummarizer(
   opened.defer(() => leases.stop());
   const consumer = createWindowConsumer(worker, { env, log, writer, leases });
   opened.defer(() => consumer.stop());
+  const inspector = inspectQueue(queue);
+  const start = async () => {
+    await liftRefusedPause({ store, inspector, log }, accessIdOf(llmOptionsOf(env)));
+    await consumer.run();
+  };
   // The queue may have gone again since it was looked for.
-  await waitFor({ name: 'the queue', probe: () => consumer.run(), signal, ...logWaiting(log) });
-  worker.watch(watchWindows({ inspector: inspectQueue(queue), consumer, concurrency }));
+  await waitFor({ name: 'the queue', probe: start, signal, ...logWaiting(log) });
+  worker.watch(watchWindows({ inspector, consumer, concurrency }));
   const { provider, model, enrichmentVersion } = writer;
   const facts = { role: 'summarizer', provider, model, enrichmentVersion, concurrency };
   log.info('🚀 Enrichment worker started', facts);
@@ -89,7 +96,11 @@ function createWindowConsumer(
     connection: queue,
     concurrency,
     handle: traceHandler(tracing, (job, context) => summarizeWindow(dependencies, job, context)),
-    hooks: countJobs(metrics, 'windows', createConsumerHooks({ store, log, clock: systemClock })),
+    hooks: countJobs(
+      metrics,
+      'windows',
+      createConsumerHooks({ store, log, clock: systemClock, accessId: accessIdOf(llmOptionsOf(env)) }),
+    ),
     graceMs: env.SHUTDOWN_GRACE_SECONDS * 1_000,
   });
   serveJobsRunning(metrics, 'windows', { consumer, concurrency });
@@ -104,7 +115,7 @@ function createWriter(
   if (options.provider === 'extractive') return countCalls(metrics, createExtractiveWriter());
   const budget = createCallBudget({
     connection: pipeline.queue,
-    name: budgetNameOf(options),
+    name: accessIdOf(options),
     limits: llmLimitsOf(env),
     onWait: (waitedMs) =>
       metrics.add('enrichment_throttled_seconds_total', { scope: 'call' }, waitedMs / 1_000),

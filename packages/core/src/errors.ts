@@ -13,9 +13,10 @@ export const errorCodes = {
   LLM_REFUSED: 'The model refuses this content. Replay it with another LLM_MODEL, or leave it.',
   LLM_REQUEST_TOO_LARGE: 'Lower TIME_WINDOW_HOURS or choose a model with a longer context, then replay.',
   LLM_REQUEST_INVALID: 'The LLM endpoint does not accept the request; see the message, then replay.',
-  LLM_BAD_KEY: 'Set a valid key, then `enrich resume`.',
+  LLM_BAD_KEY: 'Set a valid key and restart the summarizers: a new key ends the pause.',
   LLM_NO_CREDIT: 'Top up the LLM account, then `enrich resume`.',
-  LLM_MODEL_UNKNOWN: 'Set LLM_MODEL to a current model, then `enrich resume`.',
+  LLM_MODEL_UNKNOWN:
+    'Set LLM_MODEL to a current model and restart the summarizers: a new model ends the pause.',
   SOURCE_UNAVAILABLE: 'Check Qdrant; it is retried.',
   SOURCE_REJECTED: 'Qdrant refuses the request; see the message.',
   SOURCE_COLLECTION_GONE:

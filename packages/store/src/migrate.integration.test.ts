@@ -11,6 +11,7 @@ const NAMES = [
   '000002_ledger',
   '000003_recall',
   '000004_parts_and_forgetting',
+  '000005_refused_access',
   '000006_search_within_a_scope',
 ];
 

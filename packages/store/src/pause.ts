@@ -19,18 +19,47 @@ export async function readPause(store: Store): Promise<Pause | null> {
   return pause ?? null;
 }
 
-/** Writes a pause down. The first one wins, since it names the cause; returns whether it was this one. */
+/**
+ * Writes a pause down; returns whether it is the first. The first one's reason stands, since it names the cause, but where a
+ * person pauses too, no restart ends it any more.
+ * @param refusedAccess of the summarizer whose key or model was refused; another one may end the pause
+ */
 export async function setPause(
   store: Store,
-  { reason, code, by, now }: { reason: string; code: Pause['code']; by: string; now: Date },
+  {
+    reason,
+    code,
+    by,
+    now,
+    refusedAccess = null,
+  }: { reason: string; code: Pause['code']; by: string; now: Date; refusedAccess?: string | null },
 ): Promise<boolean> {
-  const rows = await store.query(
-    (sql) => sql`
-      insert into enrichment_pause (reason, code, paused_by, paused_at)
-      values (${boundedText(reason)}, ${code}, ${boundedText(by)}, ${now})
-      on conflict do nothing returning code`,
+  const [row] = await store.query(
+    (sql) => sql<{ isFirst: boolean }[]>`
+      insert into enrichment_pause (reason, code, paused_by, paused_at, refused_access)
+      values (${boundedText(reason)}, ${code}, ${boundedText(by)}, ${now}, ${refusedAccess})
+      on conflict (only_one) do update set refused_access = null where excluded.code = 'OPERATOR'
+      returning xmax = 0 as is_first`,
   );
-  return rows.length > 0;
+  return row?.isFirst ?? false;
+}
+
+/**
+ * Forgets a pause for a refused access that was another one than this, and lets the queue go on with `resume`; null where none
+ * was. The row goes only when the queue goes on: what dies in between is lifted by the next one that starts.
+ */
+export async function liftPause(
+  store: Store,
+  { accessId, resume }: { accessId: string; resume: () => Promise<void> },
+): Promise<Pause | null> {
+  return await store.transaction(async (sql) => {
+    const [pause] = await sql<Pause[]>`
+      delete from enrichment_pause where refused_access <> ${accessId}
+      returning reason, code, paused_by as by, paused_at as since`;
+    if (pause === undefined) return null;
+    await resume();
+    return pause;
+  });
 }
 
 /** Forgets the pause; returns whether there was one. */

@@ -83,7 +83,7 @@ export function paused(what: string, { answer, code }: { answer: Answer; code: s
       calls: 1,
       ledger: { state: 'pending', code: null, attempts: 0 },
       job: { state: 'waiting', attempts: 0, reason: null },
-      log: ['error: paused: no window is started until `enrich resume`'],
+      log: ['error: paused: no window is started until a person acts'],
       queue: `paused with ${code}`,
     },
   };

@@ -7,7 +7,8 @@ import { createCallBudget } from '@enrichment/queue/call-budget';
 import { connectQueue } from '@enrichment/queue/connect';
 import { createConsumer } from '@enrichment/queue/consumer';
 import { z } from 'zod';
-import { budgetNameOf, createLimitedLlm } from '../limited-llm.ts';
+import { accessIdOf } from '../access-id.ts';
+import { createLimitedLlm } from '../limited-llm.ts';
 
 const Job = z.object({
   place: z.object({ backend: z.enum(['redis', 'postgres']), url: z.string(), prefix: z.string() }),
@@ -31,7 +32,7 @@ const llm = createLimitedLlm({
   llm: createLlm(options),
   budget: createCallBudget({
     connection,
-    name: budgetNameOf(options),
+    name: accessIdOf(options),
     limits: { requestsPerMinute, tokensPerMinute: null },
   }),
 });

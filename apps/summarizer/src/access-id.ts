@@ -1,0 +1,11 @@
+import { createHash } from 'node:crypto';
+import type { LlmOptions } from '@enrichment/llm/settings';
+
+/** Equal for summarizers that reach the same model by the same address and key; tells none of them. */
+export function accessIdOf(options: LlmOptions): string {
+  const access =
+    options.provider === 'extractive'
+      ? [options.provider]
+      : [options.provider, options.baseUrl, options.key, options.model];
+  return createHash('sha256').update(JSON.stringify(access)).digest('hex').slice(0, 24);
+}
