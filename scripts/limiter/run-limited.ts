@@ -22,7 +22,10 @@ export interface LimitedFigures {
   readonly failed: number;
   readonly answered: number;
   readonly refused: number;
+  /** From the word to start until the last window was finished. */
   readonly durationMs: number;
+  /** Of that, until the server saw the first request: the processes load and connect. */
+  readonly startUpMs: number;
 }
 
 const WORKER = path.join(import.meta.dirname, '../../apps/summarizer/src/testing/limited-worker.ts');
@@ -37,6 +40,7 @@ export async function runLimited(run: LimitedRun, signal: AbortSignal): Promise<
   try {
     await Promise.all(children.map((child) => once(child, 'message', { signal })));
     const started = performance.now();
+    const startedAt = Date.now();
     const ends = watchEnds(children, run.windows, signal);
     for (const child of children) child.send('go');
     const { finished, failed } = await ends;
@@ -48,6 +52,7 @@ export async function runLimited(run: LimitedRun, signal: AbortSignal): Promise<
       answered: calls.filter(({ status }) => status === 200).length,
       refused: calls.filter(({ status }) => status === 429).length,
       durationMs,
+      startUpMs: Math.max(0, Date.parse(calls[0]?.at ?? '') - startedAt),
     };
   } finally {
     for (const child of children) if (child.connected) child.disconnect();

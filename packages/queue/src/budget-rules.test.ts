@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type BudgetLimits,
@@ -7,6 +8,7 @@ import {
   isStillFree,
   reserveCall,
   settleCall,
+  startCall,
 } from './budget-rules.ts';
 
 const NOW = 1_000_000;
@@ -44,15 +46,26 @@ describe('with a set limit', () => {
     expect(waits[0]).toBe(0);
     const inOneSecond = waits.map((from) => waits.filter((at) => at >= from && at < from + 1_000).length);
     expect(Math.max(...inOneSecond)).toBeLessThan(50);
-    expect(Math.max(...inOneSecond)).toBeGreaterThan(44);
+    expect(Math.max(...inOneSecond)).toBeGreaterThan(46);
+  });
+
+  test('the first second after a rest holds a third fewer, one within steady work does not', () => {
+    const { waits, state } = placesOf(100, freshState(), FIFTY_A_SECOND);
+    expect(waits.filter((at) => at < 1_000).length).toBeLessThan(36);
+
+    const later = reserveCall(state, { limits: FIFTY_A_SECOND, nowMs: NOW + 2_500, tokens: 0 });
+    const rested = reserveCall(state, { limits: FIFTY_A_SECOND, nowMs: NOW + 9_000, tokens: 0 });
+
+    expect(later.kind === 'granted' && later.state.requestsFreeAt).toBeCloseTo(NOW + 2_500 + 1_000 / 48);
+    expect(rested.kind === 'granted' && rested.state.requestsFreeAt).toBeCloseTo(NOW + 9_000 + 2_000 / 48);
   });
 
   test('tokens keep their own distance, and what was reserved too much is given back', () => {
     const limits = { requestsPerMinute: null, tokensPerMinute: 60_000 };
-    const { waits, state } = placesOf(2, freshState(), limits, 920);
+    const { waits, state } = placesOf(2, freshState(), limits, 960);
     expect(waits).toEqual([0, 1_000]);
 
-    const cheaper = settleCall(state, { limits, nowMs: NOW, surplus: -460 });
+    const cheaper = settleCall(state, { limits, nowMs: NOW, surplus: -480 });
 
     expect(reserveCall(cheaper, { limits, nowMs: NOW, tokens: 1 })).toMatchObject({ waitMs: 1_500 });
   });
@@ -76,21 +89,21 @@ describe('with a set limit', () => {
 
   test('a 429 all the same lowers the rate, which then grows back up to the limit and no further', () => {
     const cut = blockCalls(freshState(), { ...limit, limits: FIFTY_A_SECOND });
-    expect(cut.rate).toBeCloseTo(3_000 * 0.92 * 0.9);
+    expect(cut.rate).toBeCloseTo(3_000 * 0.96 * 0.96);
 
     const grown = settled(cut, { count: 1_000, everyMs: 1_000, limits: FIFTY_A_SECOND });
 
-    expect(grown.rate).toBe(3_000 * 0.92);
+    expect(grown.rate).toBe(3_000 * 0.96);
   });
 });
 
 describe('without a set limit', () => {
-  test('starts with twenty calls a second, and each answer makes it one more', () => {
-    expect(placesOf(3, freshState(), UNSET).waits).toEqual([0, 50, 100]);
+  test('starts with forty calls a second, and each answer makes it one more', () => {
+    expect(placesOf(3, freshState(), UNSET).waits).toEqual([0, 25, 50]);
 
-    const { state } = placesOf(0, settled(freshState(), { count: 20, everyMs: 10 }), UNSET);
+    const { state } = placesOf(0, settled(freshState(), { count: 60, everyMs: 10 }), UNSET);
 
-    expect(placesOf(3, state, UNSET).waits).toEqual([0, 25, 50]);
+    expect(placesOf(3, state, UNSET).waits).toEqual([0, 10, 20]);
   });
 
   test('the first 429 sets the rate to what went through in the last second', () => {
@@ -98,7 +111,7 @@ describe('without a set limit', () => {
 
     const cut = blockCalls(probing, { ...limit, nowMs: NOW + 80 * 20 });
 
-    expect(cut.rate).toBeCloseTo(50 * 60 * 0.92);
+    expect(cut.rate).toBeCloseTo(50 * 60 * 0.96);
     expect(cut.isProbing).toBe(false);
   });
 
@@ -111,18 +124,75 @@ describe('without a set limit', () => {
     expect(second.blockedUntil).toBe(NOW + 2_030);
   });
 
-  test('a rate that is still too high after a cut falls to what went through since, at most by half at once', () => {
+  test('a rate that is still too high after a cut falls to what went through since the block, at most by half at once', () => {
     const cut = { ...blockCalls(freshState(), limit), rate: 600 };
-    const steady = settled(cut, { count: 40, everyMs: 150 });
-    expect(steady.rate).toBeGreaterThan(600);
+    const steady = settled(cut, { count: 40, everyMs: 200 });
+    expect(steady).toMatchObject({ passed: 40, workedMs: 6_000 });
 
-    const again = blockCalls(steady, { ...limit, epoch: 1, nowMs: NOW + 6_000 });
-    const none = blockCalls(cut, { ...limit, epoch: 1, nowMs: NOW + 6_000 });
+    const again = blockCalls(steady, { ...limit, epoch: 1, nowMs: NOW + 8_000 });
+    const none = blockCalls(cut, { ...limit, epoch: 1, nowMs: NOW + 8_000 });
 
-    expect(again.rate).toBeCloseTo(400 * 0.92);
+    // 40 answers in the 6 s that were not blocked; with the block it would be 300 a minute.
+    expect(again.rate).toBeCloseTo(400 * 0.96);
     expect(none.rate).toBe(300);
   });
 });
+
+describe('a call whose turn has come', () => {
+  test('goes out at once, unless others that were late are just going out', () => {
+    const { state } = placesOf(1, freshState(), FIFTY_A_SECOND);
+    const start = (from: BudgetState) =>
+      startCall(from, { limits: FIFTY_A_SECOND, nowMs: NOW + 500, epoch: 0 });
+
+    const first = start(state);
+    const second = first.kind === 'go' ? start(first.state) : first;
+    const third = second.kind === 'go' ? start(second.state) : second;
+
+    expect(first).toMatchObject({ kind: 'go', waitMs: 0 });
+    expect(second).toMatchObject({ kind: 'go', waitMs: 21 });
+    expect(third).toMatchObject({ kind: 'go', waitMs: 41 });
+  });
+
+  test('is refused after a block', () => {
+    const blocked = blockCalls(freshState(), limit);
+
+    expect(startCall(blocked, { limits: UNSET, nowMs: NOW + 2_000, epoch: 0 })).toEqual({ kind: 'void' });
+  });
+
+  test('never makes a second hold more than the limit, however late the calls are', () => {
+    const lateness = fc.array(fc.integer({ min: 0, max: 800 }), { minLength: 150, maxLength: 150 });
+
+    fc.assert(
+      fc.property(lateness, fc.integer({ min: 120, max: 6_000 }), (late, requestsPerMinute) => {
+        const limits = { requestsPerMinute, tokensPerMinute: null };
+        const starts = startsOf(late, limits);
+        const inOneSecond = starts.map(
+          (from) => starts.filter((at) => at >= from && at < from + 1_000).length,
+        );
+        expect(Math.max(...inOneSecond)).toBeLessThanOrEqual(Math.ceil(requestsPerMinute / 60));
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+/** When calls go out of which each asks for its place at the same moment, and comes so late to its turn. */
+function startsOf(late: readonly number[], limits: BudgetLimits): number[] {
+  const { waits, state: from } = placesOf(late.length, freshState(), limits);
+  const turns = waits.map((waitMs, n) => NOW + waitMs + (waitMs === 0 ? 0 : (late[n] ?? 0)));
+  let state = from;
+  return turns
+    .filter((_, n) => waits[n] !== 0)
+    .sort((a, b) => a - b)
+    .map((nowMs) => {
+      const start = startCall(state, { limits, nowMs, epoch: 0 });
+      if (start.kind === 'void') throw new Error('a place was void without a block');
+      state = start.state;
+      return state.startedAt;
+    })
+    .concat(NOW)
+    .sort((a, b) => a - b);
+}
 
 test('a rate that many 429s have brought down does not stay down', () => {
   let state = freshState();

@@ -15,14 +15,19 @@ export const BudgetState = z.object({
   /** When the next call may start as far as requests and tokens go. */
   requestsFreeAt: z.number(),
   tokensFreeAt: z.number(),
+  /** When the last call went out, or will: one whose turn was slept through does not catch up with the next. */
+  startedAt: z.number().default(0),
+  /** When the line began anew after a rest. */
+  lineFrom: z.number().default(0),
   /** Requests a minute; null until something was learned. */
   rate: z.number().nullable(),
   /** No limit was met yet, and the rate grows with each answer. */
   isProbing: z.boolean(),
   /** While probing: when the answers of the last second came. */
   recent: z.array(z.number()),
-  /** Answers since the last cut, and when that was; 0: never. */
+  /** Answers since the last cut and the time in which they came, without blocks and long rests; when that cut was, 0: never. */
   passed: z.number(),
+  workedMs: z.number().default(0),
   cutAt: z.number(),
   raisedAt: z.number(),
 });
@@ -35,9 +40,17 @@ export type Decision =
   | { readonly kind: 'later'; readonly afterMs: number };
 
 /** How much of a set or measured limit is used: calls that start evenly still arrive a little unevenly. */
-const USED_SHARE = 0.92;
-/** Where no limit is set: twenty a second, so that few calls are under way when the first 429 comes. */
-const FIRST_RATE = 1_200;
+const USED_SHARE = 0.96;
+/** Up to how much of it calls close up that are late, because their process or the machine was busy. */
+const CLOSE_UP_SHARE = 0.98;
+/**
+ * In the first second after a rest the distance is twice as long and falls to the plain one: the first calls of a process
+ * that has to load and connect reach the server late, together with the next. A third fewer calls in that second.
+ */
+const REST_MS = 1_000;
+const REST_EXTRA_SHARE = 1;
+/** Where no limit is set: forty a second, so that few calls are under way when the first 429 comes. */
+const FIRST_RATE = 2_400;
 /** One more a second for each answer, until the first 429: doubles the rate about every 0.7 s of quick answers. */
 const PROBE_STEP = 60;
 const RATE_MAX = 600_000;
@@ -48,6 +61,10 @@ const RAISE_MIN = 12;
 const RAISE_GAP_MAX_MS = 10_000;
 /** A limit that is met again within this time after a cut was cut too little. */
 const CUT_MEMORY_MS = 60_000;
+/** What is left by the first 429 in a while: a set limit was only met by a few calls that came together. */
+const FIRST_CUT = { set: 0.96, learned: 0.9 };
+/** And at most by a later one, however much went through. */
+const CUT_MIN = 0.96;
 /** The longest place in line that is given out, so that a stopped replica leaves a short gap only. */
 const LINE_MAX_MS = 30_000;
 /** A longer block is not slept out in a slot. */
@@ -61,10 +78,13 @@ export function freshState(): BudgetState {
     blockedUntil: 0,
     requestsFreeAt: 0,
     tokensFreeAt: 0,
+    startedAt: 0,
+    lineFrom: 0,
     rate: null,
     isProbing: true,
     recent: [],
     passed: 0,
+    workedMs: 0,
     cutAt: 0,
     raisedAt: 0,
   };
@@ -77,16 +97,43 @@ export function reserveCall(
 ): Decision {
   const blockedMs = state.blockedUntil - nowMs;
   if (blockedMs > SLOT_BLOCK_MAX_MS) return { kind: 'later', afterMs: Math.ceil(blockedMs) };
-  const startsAt = Math.max(nowMs, state.blockedUntil, state.requestsFreeAt, state.tokensFreeAt);
+  const startsAt = Math.max(
+    nowMs,
+    state.blockedUntil,
+    state.requestsFreeAt,
+    state.tokensFreeAt,
+    afterLast(state, limits),
+  );
   const waitMs = Math.ceil(startsAt - nowMs);
   // Half of the line is worked off by then, and whoever comes back finds a place.
   if (waitMs > LINE_MAX_MS) return { kind: 'later', afterMs: waitMs - LINE_MAX_MS / 2 };
+  const lineFrom = startsAt - state.requestsFreeAt > REST_MS ? startsAt : state.lineFrom;
   const next = {
     ...state,
-    requestsFreeAt: startsAt + 60_000 / rateOf(state, limits),
+    startedAt: waitMs === 0 ? startsAt : state.startedAt,
+    lineFrom,
+    requestsFreeAt:
+      startsAt + distanceMs(state, limits) * (isProbing(state, limits) ? 1 : restFactor(startsAt - lineFrom)),
     tokensFreeAt: limits.tokensPerMinute === null ? 0 : startsAt + tokenMs(tokens, limits.tokensPerMinute),
   };
   return { kind: 'granted', waitMs, epoch: state.epoch, state: next };
+}
+
+export type Start =
+  /** May go out after `waitMs`, 0 but for a call that is late. */
+  | { readonly kind: 'go'; readonly waitMs: number; readonly state: BudgetState }
+  /** A block came in between: the place is void. */
+  | { readonly kind: 'void' };
+
+/** The time of a place has come. Calls that are late go out one after the other, not all at once. */
+export function startCall(
+  state: BudgetState,
+  { limits, nowMs, epoch }: { limits: BudgetLimits; nowMs: number; epoch: number },
+): Start {
+  if (!isStillFree(state, { epoch, nowMs })) return { kind: 'void' };
+  const startedAt = Math.max(nowMs, afterLast(state, limits));
+  const waitMs = Math.ceil(startedAt - nowMs);
+  return { kind: 'go', waitMs: waitMs <= TIMER_EARLY_MS ? 0 : waitMs, state: { ...state, startedAt } };
 }
 
 /** A call was answered: its tokens are corrected by `surplus`, used minus reserved, and the rate may grow. */
@@ -104,7 +151,12 @@ export function settleCall(
   if (state.rate === null) return settled;
   const workedMs = Math.min(Math.max(nowMs - state.raisedAt, 0), RAISE_GAP_MAX_MS);
   const rate = state.rate + (Math.max(state.rate * RAISE_SHARE, RAISE_MIN) * workedMs) / 60_000;
-  return { ...settled, rate: Math.min(rate, ceilingOf(limits)), raisedAt: nowMs };
+  return {
+    ...settled,
+    rate: Math.min(rate, ceilingOf(limits)),
+    workedMs: state.workedMs + workedMs,
+    raisedAt: Math.max(nowMs, state.raisedAt),
+  };
 }
 
 /**
@@ -117,17 +169,19 @@ export function blockCalls(
 ): BudgetState {
   const { limits, nowMs, epoch, afterMs, cause } = block;
   const blockedUntil = Math.max(state.blockedUntil, nowMs + afterMs);
-  if (epoch !== state.epoch) return { ...state, blockedUntil };
+  const raisedAt = Math.max(state.raisedAt, blockedUntil);
+  if (epoch !== state.epoch) return { ...state, blockedUntil, raisedAt };
   const blocked = {
     ...state,
     blockedUntil,
+    raisedAt,
     epoch: state.epoch + 1,
     requestsFreeAt: blockedUntil,
     tokensFreeAt: limits.tokensPerMinute === null ? 0 : blockedUntil,
   };
   if (cause === 'overload') return blocked;
   const rate = cutRate(state, limits, nowMs);
-  return { ...blocked, rate, isProbing: false, recent: [], passed: 0, cutAt: nowMs, raisedAt: blockedUntil };
+  return { ...blocked, rate, isProbing: false, recent: [], passed: 0, workedMs: 0, cutAt: nowMs };
 }
 
 /** Whether a place in line still holds once its time has come. */
@@ -135,17 +189,30 @@ export function isStillFree(state: BudgetState, { epoch, nowMs }: { epoch: numbe
   return state.epoch === epoch && state.blockedUntil <= nowMs + TIMER_EARLY_MS;
 }
 
-/** To what the provider let through, as far as that was measured, and always by a tenth at least. */
+/** To what the provider let through, as far as that was measured, and always by a little. */
 function cutRate(state: BudgetState, limits: BudgetLimits, nowMs: number): number {
   const rate = rateOf(state, limits);
   const within = (share: number, measured: number) =>
-    Math.max(RATE_MIN, Math.min(Math.max(measured, rate * share), rate * 0.9));
-  if (isProbing(state, limits)) {
-    return within(0.25, withinSecond(state.recent, nowMs).length * 60 * USED_SHARE);
+    Math.max(RATE_MIN, Math.min(Math.max(measured * USED_SHARE, rate * share), rate * CUT_MIN));
+  if (isProbing(state, limits)) return within(0.25, withinSecond(state.recent, nowMs).length * 60);
+  if (nowMs - state.cutAt > CUT_MEMORY_MS) {
+    return Math.max(RATE_MIN, rate * (limits.requestsPerMinute === null ? FIRST_CUT.learned : FIRST_CUT.set));
   }
-  const sinceCutMs = nowMs - state.cutAt;
-  if (sinceCutMs > CUT_MEMORY_MS) return within(0.9, 0);
-  return within(0.5, (state.passed * 60_000 * USED_SHARE) / Math.max(sinceCutMs, 1));
+  // A limit of a second shows itself in the first second already, with all that went through.
+  return within(0.5, (state.passed * 60_000) / Math.max(state.workedMs, 1_000));
+}
+
+function distanceMs(state: BudgetState, limits: BudgetLimits): number {
+  return 60_000 / rateOf(state, limits);
+}
+
+/** When the next may go out at the soonest. */
+function afterLast(state: BudgetState, limits: BudgetLimits): number {
+  return state.startedAt + (distanceMs(state, limits) * USED_SHARE) / CLOSE_UP_SHARE;
+}
+
+function restFactor(sinceRestMs: number): number {
+  return 1 + REST_EXTRA_SHARE * Math.max(0, 1 - sinceRestMs / REST_MS);
 }
 
 function rateOf(state: BudgetState, limits: BudgetLimits): number {

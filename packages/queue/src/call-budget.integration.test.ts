@@ -46,8 +46,8 @@ describe.each(backends)('the budget that replicas share on $name', ({ place: pla
 
     await Promise.all(budgets.flatMap((budget) => Array.from({ length: 10 }, () => granted(budget))));
 
-    // 30 turns, 60,000 / (6,000 x 0.92) ms apart; a busy machine only makes it longer.
-    expect(performance.now() - started).toBeGreaterThan(29 * 10.8);
+    // 30 turns, 60,000 / (6,000 x 0.98) ms apart at the least; a busy machine only makes it longer.
+    expect(performance.now() - started).toBeGreaterThan(29 * 10.2);
   });
 
   test('a block that one replica was told holds the other, whose place in line is void', async () => {
@@ -59,7 +59,7 @@ describe.each(backends)('the budget that replicas share on $name', ({ place: pla
     await turn.block({ afterMs: 2_600, cause: 'limit' });
     await waiting;
 
-    // Its place was 2.2 s away. A slow machine only makes it longer.
+    // Its place was 4 s away, or is void at 2.6 s. A slow machine only makes it longer.
     expect(performance.now() - started).toBeGreaterThan(2_590);
   });
 

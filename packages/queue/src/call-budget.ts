@@ -8,6 +8,7 @@ import {
   isStillFree,
   reserveCall,
   settleCall,
+  startCall,
 } from './budget-rules.ts';
 import { internalsOf, type QueueConnection } from './connect.ts';
 import { createStateKeeper } from './state-keeper.ts';
@@ -75,7 +76,7 @@ export function createCallBudget(options: CallBudgetOptions): CallBudget {
         const place = await takePlace(tokens);
         if (place.kind === 'later') return { ...place, reason: 'budget' };
         await sleep(place.waitMs, signal);
-        if (place.waitMs === 0 || (await keepsPlace(place.epoch))) return grant(place.epoch, tokens);
+        if (place.waitMs === 0 || (await isMyTurn(place.epoch, signal))) return grant(place.epoch, tokens);
       } catch (error) {
         if (signal.aborted || !(error instanceof TemporaryError)) throw error;
         onError?.(error);
@@ -87,7 +88,15 @@ export function createCallBudget(options: CallBudgetOptions): CallBudget {
     }
   }
 
-  async function keepsPlace(epoch: number): Promise<boolean> {
+  /** Waits once more if its process was late and others are just going out; false where a block came in between. */
+  async function isMyTurn(epoch: number, signal: AbortSignal): Promise<boolean> {
+    const start = await keeper.change((state, nowMs) => {
+      const decision = startCall(state, { limits, nowMs, epoch });
+      return { answer: decision, state: decision.kind === 'go' ? decision.state : state };
+    });
+    if (start.kind === 'void') return false;
+    if (start.waitMs === 0) return true;
+    await sleep(start.waitMs, signal);
     return await keeper.look((state, nowMs) => isStillFree(state, { epoch, nowMs }));
   }
 
