@@ -8,6 +8,7 @@ import { findFreePort } from '@enrichment/embedded/free-port';
 import { findRedisServer } from '@enrichment/embedded/redis';
 import { Redis } from 'ioredis';
 import { afterEach, describe, expect, test } from 'vitest';
+import { createCallBudget } from './call-budget.ts';
 import { checkQueueServer, requireFitQueueServer } from './check-server.ts';
 import { connectQueue, type QueueConnection, type QueueConnectionOptions } from './connect.ts';
 import { createConsumer } from './consumer.ts';
@@ -190,6 +191,33 @@ describe.runIf(program !== undefined)('a Redis', () => {
     await connection.close();
 
     expect(errors).toContainEqual(expect.objectContaining({ code: 'QUEUE_UNAVAILABLE' }));
+  });
+
+  test('that is emptied and comes back empty gives turns again, and the limit that is set holds', async () => {
+    const server = await start();
+    // Short, so that a question fails while the server is away.
+    const connection = connect({ url: server.url, role: 'worker', deadlineMs: 200 });
+    const limits = { requestsPerMinute: 60, tokensPerMinute: null };
+    const waits: number[] = [];
+    const { promise: failed, resolve: onError } = Promise.withResolvers<unknown>();
+    const onWait = (waitedMs: number) => void waits.push(waitedMs);
+    const budget = createCallBudget({ connection, name: 'account', limits, onWait, onError });
+    const { signal } = new AbortController();
+    const first = await budget.reserve({ tokens: 0 }, signal);
+
+    await ask(server.url, (client) => client.flushall());
+    const afterFlush = await budget.reserve({ tokens: 0 }, signal);
+    await server.stop();
+    const whileAway = budget.reserve({ tokens: 0 }, signal);
+    await failed;
+    await start({ port: server.port });
+    const afterRestart = await whileAway;
+    const waitsBefore = waits.length;
+    const next = await budget.reserve({ tokens: 0 }, signal);
+
+    expect([first, afterFlush, afterRestart, next].map(({ kind }) => kind)).toEqual(Array(4).fill('granted'));
+    // The last one stood in line behind the one that the new server let out.
+    expect(waits.length).toBeGreaterThan(waitsBefore);
   });
 
   test('in cluster mode takes jobs, limits and ticks under a prefix in braces', async () => {
