@@ -34,7 +34,14 @@ export interface RunningApp {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-export async function openStage({ timezone }: { timezone?: string } = {}): Promise<Stage> {
+/** `env` for servers of the test's own; left out: those of the test run. */
+export async function openStage({
+  timezone,
+  env: own = {},
+}: {
+  timezone?: string;
+  env?: Readonly<Record<string, string>>;
+} = {}): Promise<Stage> {
   const database = await createTestDatabase(timezone === undefined ? {} : { timezone });
   const [backend] = queueBackends();
   if (backend === undefined) throw new Error('this machine offers no queue');
@@ -54,6 +61,7 @@ export async function openStage({ timezone }: { timezone?: string } = {}): Promi
     LLM_MODEL: 'scripted',
     LOG_FORMAT: 'json',
     SHUTDOWN_GRACE_SECONDS: '5',
+    ...own,
   };
   onTestFinished(async () => {
     await Promise.all(apps.map((app) => app.stop()));
@@ -65,10 +73,10 @@ export async function openStage({ timezone }: { timezone?: string } = {}): Promi
     qdrant,
     llm,
     store,
-    enrich: (args, { exitCode = 0, env: own = {} } = {}) =>
-      runEnrich(args, { exitCode, env: { ...env, ...own } }),
-    start: (app, own = {}) => {
-      const running = startApp(app, { ...env, ...own });
+    enrich: (args, { exitCode = 0, env: change = {} } = {}) =>
+      runEnrich(args, { exitCode, env: { ...env, ...change } }),
+    start: (app, change = {}) => {
+      const running = startApp(app, { ...env, ...change });
       apps.push(running);
       return running;
     },
@@ -125,7 +133,7 @@ function startApp(app: string, env: Record<string, string>): RunningApp {
 
 /** Waits for a state, never for a time. */
 export function eventually<T>(check: () => T | Promise<T>): Promise<T> {
-  return vi.waitFor(check, { timeout: 120_000, interval: 100 });
+  return vi.waitFor(check, { timeout: 60_000, interval: 100 });
 }
 
 export interface Talk {
@@ -139,7 +147,7 @@ export interface Talk {
 
 /** Conversations as points: each user talks with the bot on each day, a minute between two messages. */
 export async function putTalk(
-  { qdrant }: Pick<Stage, 'qdrant'>,
+  { qdrant }: { qdrant: Pick<SmallQdrant, 'url'> },
   { bot, users, days, messages, text = 'the tide is high' }: Talk,
 ): Promise<void> {
   const collection = `${qdrant.url}/collections/whisperengine_memory_${bot}`;

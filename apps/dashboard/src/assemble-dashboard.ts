@@ -58,7 +58,7 @@ export async function assembleDashboard(
     health: {
       metrics,
       probes: {
-        [connection.backend === 'redis' ? 'redis' : 'queue']: () => connection.ping(),
+        queue: () => connection.ping(),
         postgres: (probing) => store.ping(probing),
         qdrant: (probing) => source.ping(probing),
       },

@@ -55,7 +55,7 @@ test('while the queue is away it lives, is not ready, names what is missing and 
   const told = (await Promise.all([ready, status, page].map((answer) => answer?.text()))).join('\n');
   expect(told).toContain('QUEUE_UNAVAILABLE');
   expect(JSON.parse(told.split('\n')[0] ?? '')).toMatchObject({
-    dependencies: { redis: { ok: false }, postgres: { ok: true }, qdrant: { ok: false } },
+    dependencies: { queue: { ok: false }, postgres: { ok: true }, qdrant: { ok: false } },
   });
   expect(told + output()).not.toContain('hunter2');
   child.kill('SIGTERM');
