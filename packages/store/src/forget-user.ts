@@ -26,12 +26,14 @@ export async function countUserRows(store: Store, scope: UserScope): Promise<Use
 }
 
 /**
- * Deletes all rows of the user in one transaction and says how many they were. The lock waits for those who write to the ledger
- * at this moment, so that nothing they add is overlooked; who comes later finds the user kept out (keepOut goes first).
+ * Deletes all rows of the user in one transaction and says how many they were. The locks wait for whoever writes of anybody at this
+ * moment, so that nothing they add is overlooked; who comes later finds the user kept out (keepOut goes first). Summaries
+ * need no lock: whoever writes one holds the ledger's. Writers of several tables take them in this order, too: no deadlock.
  */
 export async function deleteUserRows(store: Store, scope: UserScope): Promise<UserRows> {
   return await store.transaction(async (sql) => {
-    await sql`lock table enrichment_windows in share row exclusive mode`;
+    await sql`
+      lock table enrichment_windows, enrichment_llm_calls, enrichment_quarantine in share row exclusive mode`;
     // The other tables know the user by the windows, which go last.
     const calls = await sql`
       delete from enrichment_llm_calls c where c.window_id in (${windowIds(sql, scope)})`;

@@ -7,7 +7,7 @@ import { storableJson } from './storable-json.ts';
 export interface LlmCall {
   readonly windowId: string;
   /** Whose window it was: nothing is recorded of a user who was forgotten meanwhile. */
-  readonly owner?: { readonly userId: string; readonly botName: string };
+  readonly owner: { readonly userId: string; readonly botName: string };
   readonly contentHash: string;
   readonly purpose: 'summary' | 'part' | 'merge' | 'repair';
   readonly provider: string;
@@ -63,8 +63,7 @@ export async function insertCalls(sql: Sql, calls: readonly LlmCall[]): Promise<
       "inputTokens" bigint, "outputTokens" bigint, "cacheReadTokens" bigint, "cacheWriteTokens" bigint,
       "costUsd" numeric, outcome text, "startedAt" timestamptz, "durationMs" integer, "enrichmentVersion" text, owner jsonb)
     left join enrichment_windows w on w.window_id = c."windowId"
-    where c.owner is null
-      or not ${isForgotten(sql, { userId: sql`(c.owner ->> 'userId')`, botName: sql`(c.owner ->> 'botName')` })}
+    where not ${isForgotten(sql, { userId: sql`(c.owner ->> 'userId')`, botName: sql`(c.owner ->> 'botName')` })}
     on conflict do nothing`;
 }
 

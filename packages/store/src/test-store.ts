@@ -78,6 +78,7 @@ export const summary: Summary = {
 export function callOf(windowId: string, change: Partial<LlmCall> = {}): LlmCall {
   return {
     windowId,
+    owner: { userId: 'user-1', botName: 'elena' },
     contentHash: 'hash-a',
     purpose: 'summary',
     provider: 'anthropic',

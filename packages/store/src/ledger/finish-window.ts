@@ -126,7 +126,6 @@ export async function failWindow(
 ): Promise<WriteOutcome> {
   const { windowId, token, window, content, code, attempts, calls, now } = failure;
   return await store.transaction(async (sql) => {
-    await insertCalls(sql, calls);
     const rows = await sql`
       update enrichment_windows w
       set ${window ? settledAs(sql, { window, content, state: 'failed', dueAt: null, now }) : sql`state = 'failed', due_at = null`},
@@ -141,6 +140,7 @@ export async function failWindow(
           : sql`w.lease_token = ${token}`
       }
       returning w.window_id`;
+    await insertCalls(sql, calls); // after the window: deleteUserRows locks their tables in this order
     return rows.length > 0 ? 'saved' : 'fenced';
   });
 }

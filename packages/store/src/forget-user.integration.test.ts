@@ -1,0 +1,115 @@
+import { describe, expect, it, vi } from 'vitest';
+import { countUserRows, deleteUserRows } from './forget-user.ts';
+import { keepOut } from './forgotten.ts';
+import { completeWindow, failWindow, recordCalls, recordWindows } from './ledger.ts';
+import type { LlmCall } from './llm-calls.ts';
+import { recordQuarantine } from './quarantine.ts';
+import { callOf, contentOf, day, factsOf, leaseWindow, openTestStore, summary } from './test-store.ts';
+
+const NOTHING = { summaries: 0, windows: 0, calls: 0, quarantine: 0, scans: 0 };
+const now = day('2026-03-09');
+const scope = { userId: 'user-1' };
+const facts = factsOf();
+const point = { collection: 'c', pointId: '7', userId: 'user-1', reason: 'no time' };
+
+type Leased = Awaited<ReturnType<typeof leaseWindow>> & Awaited<ReturnType<typeof openStore>>;
+
+async function openStore() {
+  const store = await openTestStore();
+  return { store, ...(await leaseWindow(store, facts)), calls: [callOf(facts.windowId)] };
+}
+
+/** What a summarizer or a scanner may be writing of a user at any moment. */
+const writers: Readonly<Record<string, (leased: Leased) => Promise<unknown>>> = {
+  'records the calls of an attempt that goes on': ({ store, calls }) => recordCalls(store, calls),
+  'writes down that the window failed': ({ store, token, window, calls }) =>
+    failWindow(store, {
+      ...{ windowId: facts.windowId, token, window, content: contentOf(), calls, now },
+      ...{ code: 'LLM_UNAVAILABLE', message: 'away', attempts: 5 },
+    }),
+  'stores the summary': ({ store, token, window, calls }) =>
+    completeWindow(store, {
+      ...{ window, token, summary, content: contentOf(), calls, now },
+      ...{ state: 'summarized', dueAt: null },
+    }),
+  'stores a summary whose lease someone else has': ({ store, window, calls }) =>
+    completeWindow(store, {
+      ...{ window, token: crypto.randomUUID(), summary, content: contentOf(), calls, now },
+      ...{ state: 'summarized', dueAt: null },
+    }),
+  'records what it could not read': ({ store }) =>
+    recordQuarantine(store, { window: facts, points: [point], now }),
+};
+
+/**
+ * Stops a statement in its middle, after it has looked who is forgotten: another session is about to write the same keys, and
+ * the statement waits for that one's end. Returns what lets it go on.
+ */
+async function holdUp({ store, calls: [call] }: { store: Leased['store']; calls: readonly LlmCall[] }) {
+  const held = Promise.withResolvers<void>();
+  const letGo = Promise.withResolvers<never>();
+  const holder = store
+    .transaction(async (sql) => {
+      await sql`
+        insert into enrichment_llm_calls (window_id, purpose, provider, model, request_id, input_tokens, output_tokens,
+          cache_read_tokens, cache_write_tokens, outcome, started_at, duration_ms, enrichment_version)
+        values (${facts.windowId}, 'summary', 'p', 'm', ${call?.requestId ?? ''}, 1, 1, 0, 0, 'ok',
+          ${call?.startedAt ?? now}, 1, 'v')`;
+      await sql`
+        insert into enrichment_quarantine (bot_name, scope, collection, point_id, user_id, reason, first_seen_at)
+        values (${facts.botName}, ${facts.windowId}, ${point.collection}, ${point.pointId}, 'user-1', 'r', ${now})`;
+      held.resolve();
+      await letGo.promise;
+    })
+    .catch(() => undefined);
+  await held.promise;
+  return async () => {
+    letGo.reject(new Error('nothing is to be written'));
+    await holder;
+  };
+}
+
+/** Sessions that wait for a lock. */
+async function countWaiting({ store }: Pick<Leased, 'store'>): Promise<number> {
+  const [row] = await store.sql`
+    select count(*) as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  return row?.waiting;
+}
+
+describe('a user who is forgotten while someone', () => {
+  it.each(Object.entries(writers))('%s is gone once that is written', async (_name, write) => {
+    const leased = await openStore();
+    const { store } = leased;
+    const letGo = await holdUp(leased);
+    const written = write(leased);
+    await vi.waitFor(async () => expect(await countWaiting(leased)).toBe(1), { timeout: 20_000 });
+
+    await keepOut(store, scope, now);
+    let isDeleted = false;
+    const deleted = deleteUserRows(store, scope).finally(() => {
+      isDeleted = true;
+    });
+    await vi.waitFor(async () => expect(isDeleted || (await countWaiting(leased)) === 2).toBe(true), {
+      timeout: 20_000,
+    });
+    await letGo();
+    await Promise.all([written, deleted]);
+
+    expect(await countUserRows(store, scope)).toEqual(NOTHING);
+    expect(await store.sql`select window_id from enrichment_llm_calls`).toEqual([]);
+    expect(await store.sql`select scope from enrichment_quarantine`).toEqual([]);
+  });
+
+  it.each(Object.entries(writers))('%s afterwards stays gone', async (_name, write) => {
+    const leased = await openStore();
+    const { store } = leased;
+    await keepOut(store, scope, now);
+    await deleteUserRows(store, scope);
+
+    await write(leased);
+    await recordWindows(store, [facts]);
+
+    expect(await countUserRows(store, scope)).toEqual(NOTHING);
+    expect(await store.sql`select window_id from enrichment_llm_calls`).toEqual([]);
+  });
+});
