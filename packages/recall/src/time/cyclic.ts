@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { cycleOf } from './compose.ts';
 import { type Clock, type Expression, type Span, type Unit, wholeDays } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
@@ -47,16 +48,15 @@ export function weekdayAfter(dayOfWeek: number, base: Expression): Expression {
   return { unit: 'day', resolve };
 }
 
-/** The 3 of "between 3 and 9 May": a day of the month in which the other day lies. */
-export function dayInMonthOf(number: number, other: Expression): Expression | undefined {
-  if (other.unit !== 'day') return undefined;
+/** The 3 of "between 3 and 9 May", the 9 of "May 3-9": a day of the month in which the other day lies. */
+export function dayInMonthOf(number: number, other: Expression): Expression {
   const resolve = (clock: Clock) => {
     const { year, month } = other.resolve(clock).from.toPlainDate();
     const days = fewDays(year, month, number, 1);
     if (days === undefined) throw unreadable(clock.phrase, 'names a day that its month does not have');
     return wholeDays(clock, ...days);
   };
-  return { unit: 'day', resolve };
+  return { unit: 'day', resolve, ...cycleOf(other) };
 }
 
 /** "March" is the last one that has begun, the running one included. */
@@ -93,15 +93,15 @@ export function year(number: number): Expression {
   return { unit: 'year', resolve: (clock) => wholeDays(clock, from, from.add({ years: 1 })) };
 }
 
-const feasts: Readonly<Record<Feast, readonly ['day' | 'open', (year: number) => Days | undefined]>> = {
-  christmas: ['open', (year) => fewDays(year, 12, 24, 3)],
+const feasts: Readonly<Record<Feast, readonly ['day' | 'stretch', (year: number) => Days | undefined]>> = {
+  christmas: ['stretch', (year) => fewDays(year, 12, 24, 3)],
   'christmas eve': ['day', (year) => fewDays(year, 12, 24, 1)],
   'christmas day': ['day', (year) => fewDays(year, 12, 25, 1)],
   // Named after its second day: "New Year 2024" is 31 December 2023 and 1 January 2024.
-  'new year': ['open', (year) => fewDays(year - 1, 12, 31, 2)],
+  'new year': ['stretch', (year) => fewDays(year - 1, 12, 31, 2)],
   "new year's eve": ['day', (year) => fewDays(year, 12, 31, 1)],
   "new year's day": ['day', (year) => fewDays(year, 1, 1, 1)],
-  easter: ['open', easter],
+  easter: ['stretch', easter],
   halloween: ['day', (year) => fewDays(year, 10, 31, 1)],
   valentine: ['day', (year) => fewDays(year, 2, 14, 1)],
 };
@@ -110,7 +110,7 @@ const feasts: Readonly<Record<Feast, readonly ['day' | 'open', (year: number) =>
 const YEARS_BACK_MAX = 12;
 
 /** `begins`: on which of its days it counts as begun. */
-function yearly(unit: Unit | 'open', daysIn: (year: number) => Days | undefined, begins = 0): Expression {
+function yearly(unit: Unit | 'stretch', daysIn: (year: number) => Days | undefined, begins = 0): Expression {
   const find = (clock: Clock, isMeant: (days: Days) => boolean): Span => {
     for (let year = clock.anchor.year + 1; year >= clock.anchor.year - YEARS_BACK_MAX; year -= 1) {
       const days = daysIn(year);

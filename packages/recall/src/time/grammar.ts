@@ -1,5 +1,5 @@
-import type { Part } from './compose.ts';
 import type { Feast } from './cyclic.ts';
+import type { Part } from './day-parts.ts';
 import type { LanguageCode } from './points.ts';
 import type { Edge } from './portions.ts';
 import type { Expression, Unit } from './span.ts';
@@ -31,6 +31,7 @@ export interface Found {
   readonly edge: Edge[];
   readonly feast: Feast[];
   readonly span: Expression[];
+  readonly date: Expression[];
   readonly clock: Expression[];
 }
 

@@ -1,4 +1,5 @@
-import { both, combine } from './compose.ts';
+import { combine } from './compose.ts';
+import { both } from './ends.ts';
 import { fold, isBoundary } from './fold.ts';
 import type { Found } from './grammar.ts';
 import { readNumericDate } from './numeric-date.ts';
@@ -136,9 +137,10 @@ function readElements(page: Page, progress: Progress): Progress | undefined {
 function readElement(page: Page, element: Element, start: number, depth: number) {
   const { folded, text, reader } = page;
   if (!isBoundary(folded, start)) return undefined;
-  if (element.kind === 'span') {
-    const match = readSpan(page, start, depth + 1);
-    return match && { end: match.end, put: (found: Found) => found.span.push(match.expression) };
+  if (element.kind === 'span' || element.kind === 'date') {
+    const { kind } = element;
+    const match = kind === 'span' ? readSpan(page, start, depth + 1) : readDate(page, start);
+    return match && { end: match.end, put: (found: Found) => found[kind].push(match.expression) };
   }
   const shape = element.kind === 'word' ? element.regex : reader.language.clockShape;
   const end = endOf(shape, folded, start);
@@ -175,6 +177,7 @@ function emptyFound(): Found {
     edge: [],
     feast: [],
     span: [],
+    date: [],
     clock: [],
   };
 }

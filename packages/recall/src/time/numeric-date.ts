@@ -10,7 +10,7 @@ import type { Expression } from './span.ts';
  */
 export function readNumericDate(text: string, start: number): Match | undefined {
   const snippet = text.slice(start, start + 12);
-  const isTold = /(?:^|\s)(?:on|since|am|vom|zum|seit|dem|el|del|al)\s$/.test(
+  const isTold = /(?:^|\s)(?:on|since|am|vom|zum|seit|dem|bis|to|el|del|al|hasta)\s$/.test(
     text.slice(Math.max(0, start - 6), start),
   );
   const usable = isTold ? [...shapes, ...yearless] : shapes;

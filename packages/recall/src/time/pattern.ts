@@ -5,7 +5,7 @@ export type Put = (found: Found) => void;
 
 /** One word of a pattern, ready to be looked for at a position. */
 export type Element =
-  | { readonly kind: 'span' | 'clock'; readonly optional: boolean; readonly gap: RegExp }
+  | { readonly kind: 'span' | 'date' | 'clock'; readonly optional: boolean; readonly gap: RegExp }
   | {
       readonly kind: 'word';
       readonly optional: boolean;
@@ -23,7 +23,7 @@ export function compilePattern(pattern: string, vocabulary: Vocabulary): Element
 }
 
 /** Digits count as numbers in every language; "3rd" and "3." are a 3. */
-const DIGITS = '\\d{1,3}(?:st|nd|rd|th|\\.(?=\\s)|º)?(?![.:/]\\d)';
+const DIGITS = '\\d{1,3}(?:st|nd|rd|th|\\.(?=[\\s-])|º)?(?![.:/]\\d)';
 const YEAR = '(?:19|20)\\d\\d(?![.:/-]\\d)';
 
 function compileElement(source: string, vocabulary: Vocabulary): Element {
@@ -31,6 +31,7 @@ function compileElement(source: string, vocabulary: Vocabulary): Element {
   const name = optional ? source.slice(0, -1) : source;
   const gap = name.includes('-') ? /\s{0,5}/y : /\s{1,5}|-|(?=\W)|(?<=-)/y;
   if (name === '<span>') return { kind: 'span', optional, gap };
+  if (name === '<date>') return { kind: 'date', optional, gap };
   if (name === '<clock>') return { kind: 'clock', optional, gap };
   return { kind: 'word', optional, gap, ...lookFor(wordsOf(name, vocabulary)) };
 }

@@ -1,7 +1,7 @@
 import { de, en, es } from 'chrono-node';
 import { Temporal } from 'temporal-polyfill';
-import { clockTime } from './compose.ts';
 import { dayOfYear } from './cyclic.ts';
+import { clockTime } from './day-parts.ts';
 import { fold } from './fold.ts';
 import { type Clock, type Expression, type Unit, wholeDays } from './span.ts';
 import { unreadable } from './unreadable.ts';

@@ -19,7 +19,7 @@ export function edgeOf(edge: Edge, base: Expression): Expression | undefined {
       start.add({ days: cuts[index + 1] ?? days }),
     );
   };
-  return { unit: 'open', resolve };
+  return { unit: 'stretch', resolve };
 }
 
 /** The first or second half, by whole days. */
@@ -34,7 +34,7 @@ export function halfOf(number: number, base: Expression): Expression | undefined
         : start.add({ days: Math.floor(start.until(end).days / 2) });
     return number === 1 ? wholeDays(clock, start, middle) : wholeDays(clock, middle, end);
   };
-  return { unit: 'open', resolve };
+  return { unit: 'stretch', resolve };
 }
 
 /** Week one of a month is its days 1-7; the last week is its last seven days. Weekends are those that begin in it. */

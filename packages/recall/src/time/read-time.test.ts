@@ -148,6 +148,8 @@ describe('what is refused', () => {
     ['on Tuesday in March', /more than once/],
     ['yesterday at 5:30', /am or pm/],
     ['ayer a las 5', /am or pm/],
+    ['May 3-45', /does not have/],
+    ['on May 3 and 9', /do not follow/],
     ['between yesterday and last year', /ends before it begins/],
     ['did you say yesterday what you said in 2023', /different times/],
     ['last year or yesterday', /do not follow/],

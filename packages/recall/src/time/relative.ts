@@ -59,7 +59,7 @@ export function past(count: number, unit: Unit): Expression {
     const from = clock.now.toPlainDate().subtract(lengthOf(unit, count));
     return { from: from.toZonedDateTime(clock.now.timeZoneId), to: clock.now };
   };
-  return { unit: 'open', resolve };
+  return { unit: 'stretch', resolve };
 }
 
 /** "This past week" is seven days back from now; a weekend is a weekend. */
@@ -94,12 +94,12 @@ export function fewAgo(unit: Unit): Expression {
     from: ago(6, unit).resolve(clock).from,
     to: ago(2, unit).resolve(clock).to,
   });
-  return { unit: 'open', resolve };
+  return { unit: 'stretch', resolve };
 }
 
 /** From the start of today until now. */
 export const earlierToday: Expression = {
-  unit: 'open',
+  unit: 'stretch',
   resolve: ({ now }) => ({ from: now.startOfDay(), to: now }),
 };
 
@@ -120,7 +120,7 @@ export function rightBefore(unit: Unit, base: Expression): Expression {
       return calendarSpan(clock, unit, day.subtract({ days: day.dayOfWeek === 7 ? 2 : 1 }));
     return wholeDays(clock, day.subtract(lengthOf(unit, 1)), day);
   };
-  return { unit: unit === 'week' ? 'open' : unit, resolve };
+  return { unit: unit === 'week' ? 'stretch' : unit, resolve };
 }
 
 export function rightAfter(unit: Unit, base: Expression): Expression {
@@ -129,7 +129,7 @@ export function rightAfter(unit: Unit, base: Expression): Expression {
     if (unit === 'weekend') return calendarSpan(clock, unit, day.add({ days: 6 }));
     return wholeDays(clock, day, day.add(lengthOf(unit, 1)));
   };
-  return { unit: 'open', resolve };
+  return { unit: 'stretch', resolve };
 }
 
 function upToNow({ now }: Clock, length: { hours?: number; minutes?: number }): Span {

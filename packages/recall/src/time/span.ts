@@ -20,8 +20,8 @@ export interface Span {
 
 /** The meaning of a phrase, before it is known when it was said. */
 export interface Expression {
-  /** `open`: its ends were named one by one, so it is nobody's part or whole. */
-  readonly unit: Unit | 'open';
+  /** `stretch`: days in a row that are no unit of the calendar. `open`: one end alone was named, so it is nobody's part or whole. */
+  readonly unit: Unit | 'stretch' | 'open';
   readonly resolve: (clock: Clock) => Span;
   /** Of what comes again and again (a weekday, a month, a feast): the one before the one that runs. */
   readonly previous?: (clock: Clock) => Span;

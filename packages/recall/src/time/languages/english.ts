@@ -1,15 +1,7 @@
-import { around, between, dayPart, onDay, partOf, previous, settled, since, until } from '../compose.ts';
-import {
-  dayInMonthOf,
-  feast,
-  month,
-  quarter,
-  season,
-  weekday,
-  weekdayAfter,
-  weekdayBefore,
-  year,
-} from '../cyclic.ts';
+import { onDay, previous, settled } from '../compose.ts';
+import { feast, month, quarter, season, weekday, weekdayAfter, weekdayBefore, year } from '../cyclic.ts';
+import { dayPart, partOf } from '../day-parts.ts';
+import { around, between, both, monthSaidFirst, monthSaidLast, since, until } from '../ends.ts';
 import { at, inner, type Language, outermost, rule } from '../grammar.ts';
 import { edgeOf, halfOf, holding, nthOf } from '../portions.ts';
 import {
@@ -126,12 +118,15 @@ export const english: Language = {
     rule('until|till|up_to <span>', (found) => until(at(found.span), 'to')),
     rule('between <span> and <span>', (found) => between(at(found.span), at(found.span, 1))),
     rule('from <span> to|until|till|through|- <span>', (found) => between(at(found.span), at(found.span, 1))),
-    outermost('<span> to|until|till|through|- <span>', (found) => between(at(found.span), at(found.span, 1))),
-    rule('between the? <number> and <span>', (found) =>
-      between(dayInMonthOf(at(found.number), at(found.span)), at(found.span)),
+    outermost('on|in? <span> to|until|till|through|- <span>', (found) =>
+      between(at(found.span), at(found.span, 1)),
     ),
-    rule('from? the? <number> to|until|till|through|- <span>', (found) =>
-      between(dayInMonthOf(at(found.number), at(found.span)), at(found.span)),
-    ),
+    rule('on? the? <number> and|& the? <date>', monthSaidLast(both)),
+    outermost('on? <date> and|& the? <number>', monthSaidFirst(both)),
+    rule('between the? <number> and the? <date>', monthSaidLast(between)),
+    rule('between <date> and the? <number>', monthSaidFirst(between)),
+    rule('from? the? <number> to|until|till|through|- the? <date>', monthSaidLast(between)),
+    rule('from <date> to|until|till|through|- the? <number>', monthSaidFirst(between)),
+    outermost('on? <date> to|until|till|through|- the? <number>', monthSaidFirst(between)),
   ],
 };

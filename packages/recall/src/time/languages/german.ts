@@ -1,28 +1,7 @@
-import {
-  around,
-  aroundDay,
-  between,
-  dayPart,
-  nightThatBegan,
-  onDay,
-  type Part,
-  partOf,
-  previous,
-  settled,
-  since,
-  until,
-} from '../compose.ts';
-import {
-  dayInMonthOf,
-  feast,
-  month,
-  quarter,
-  season,
-  weekday,
-  weekdayAfter,
-  weekdayBefore,
-  year,
-} from '../cyclic.ts';
+import { onDay, previous, settled } from '../compose.ts';
+import { feast, month, quarter, season, weekday, weekdayAfter, weekdayBefore, year } from '../cyclic.ts';
+import { dayPart, nightThatBegan, type Part, partOf } from '../day-parts.ts';
+import { around, aroundDay, between, both, monthSaidLast, since, until } from '../ends.ts';
 import { at, inner, type Language, outermost, rule, type Words } from '../grammar.ts';
 import { edgeOf, halfOf, holding, nthOf } from '../portions.ts';
 import {
@@ -164,11 +143,8 @@ export const german: Language = {
     ),
     rule('von|vom <span> bis|- zum|zur? <span>', (found) => between(at(found.span), at(found.span, 1))),
     outermost('<span> bis|- zum|zur? <span>', (found) => between(at(found.span), at(found.span, 1))),
-    rule('zwischen dem? <number> und dem? <span>', (found) =>
-      between(dayInMonthOf(at(found.number), at(found.span)), at(found.span)),
-    ),
-    rule('von|vom? <number> bis|- zum? <span>', (found) =>
-      between(dayInMonthOf(at(found.number), at(found.span)), at(found.span)),
-    ),
+    rule('am|den|der? <number> und am|der|den? <date>', monthSaidLast(both)),
+    rule('zwischen dem? <number> und dem? <date>', monthSaidLast(between)),
+    rule('von|vom? <number> bis|- zum? <date>', monthSaidLast(between)),
   ],
 };

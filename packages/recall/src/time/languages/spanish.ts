@@ -1,15 +1,7 @@
-import { around, between, dayPart, onDay, partOf, previous, settled, since, until } from '../compose.ts';
-import {
-  dayInMonthOf,
-  feast,
-  month,
-  quarter,
-  season,
-  weekday,
-  weekdayAfter,
-  weekdayBefore,
-  year,
-} from '../cyclic.ts';
+import { onDay, previous, settled } from '../compose.ts';
+import { feast, month, quarter, season, weekday, weekdayAfter, weekdayBefore, year } from '../cyclic.ts';
+import { dayPart, partOf } from '../day-parts.ts';
+import { around, between, both, monthSaidLast, since, until } from '../ends.ts';
 import { at, inner, type Language, outermost, rule } from '../grammar.ts';
 import { edgeOf, halfOf, holding, nthOf } from '../portions.ts';
 import {
@@ -122,11 +114,8 @@ export const spanish: Language = {
     rule('de|del|desde el? <span> al|a|hasta|- el? <span>', (found) =>
       between(at(found.span), at(found.span, 1)),
     ),
-    rule('entre el? <number> y el? <span>', (found) =>
-      between(dayInMonthOf(at(found.number), at(found.span)), at(found.span)),
-    ),
-    rule('de|del|desde? el? <number> al|a|hasta|- el? <span>', (found) =>
-      between(dayInMonthOf(at(found.number), at(found.span)), at(found.span)),
-    ),
+    rule('el? <number> y el? <date>', monthSaidLast(both)),
+    rule('entre el? <number> y el? <date>', monthSaidLast(between)),
+    rule('de|del|desde? el? <number> al|a|hasta|- el? <date>', monthSaidLast(between)),
   ],
 };

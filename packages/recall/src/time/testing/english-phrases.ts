@@ -126,7 +126,17 @@ until March | 1970-01-01T01:00 | 2026-04-01
 between 3 and 9 May | 2026-05-03 | 2026-05-10
 from 3 to 9 May | 2026-05-03 | 2026-05-10
 3-9 May | 2026-05-03 | 2026-05-10
+May 3-9 | 2026-05-03 | 2026-05-10
+May 3 – 9 | 2026-05-03 | 2026-05-10
+3–9 May | 2026-05-03 | 2026-05-10
+from May 3 to 9 | 2026-05-03 | 2026-05-10
+between May 3 and 9 | 2026-05-03 | 2026-05-10
+on May 3-9, 2023 | 2023-05-03 | 2023-05-10
+between 3 and 9 May last year | 2025-05-03 | 2025-05-10
+on May 3 and 4 | 2026-05-03 | 2026-05-05
+on 3 and 4 May 2023 | 2023-05-03 | 2023-05-05
 from 3 March to 5 April | 2026-03-03 | 2026-04-06
+from Monday until Wednesday | 2026-11-16 | 2026-11-19
 between Monday and Wednesday | 2026-11-16 | 2026-11-19
 from 3 days ago to yesterday | 2026-11-15 | 2026-11-18
 from May to July 2023 | 2023-05-01 | 2023-08-01

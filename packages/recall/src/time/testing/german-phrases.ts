@@ -65,6 +65,10 @@ seit letzter Woche | 2026-11-09 | 2026-11-18T14:20
 seit dem 3. März | 2026-03-03 | 2026-11-18T14:20
 zwischen dem 3. und 9. Mai | 2026-05-03 | 2026-05-10
 vom 3. bis 9. Mai | 2026-05-03 | 2026-05-10
+3.–9. Mai | 2026-05-03 | 2026-05-10
+vom 3.5. bis zum 9.5. | 2026-05-03 | 2026-05-10
+am 3. und 4. Mai | 2026-05-03 | 2026-05-05
+von Montag bis Mittwoch | 2026-11-16 | 2026-11-19
 vom 3. bis zum 9. Mai | 2026-05-03 | 2026-05-10
 von Mai bis Juli 2023 | 2023-05-01 | 2023-08-01
 in der ersten Woche im Mai | 2026-05-01 | 2026-05-08

@@ -62,6 +62,10 @@ desde ayer | 2026-11-17 | 2026-11-18T14:20
 desde la semana pasada | 2026-11-09 | 2026-11-18T14:20
 desde hace tres días | 2026-11-15 | 2026-11-18T14:20
 entre el 3 y el 9 de mayo | 2026-05-03 | 2026-05-10
+3–9 de mayo | 2026-05-03 | 2026-05-10
+el 3 y el 4 de mayo | 2026-05-03 | 2026-05-05
+de lunes a miércoles | 2026-11-16 | 2026-11-19
+desde el lunes hasta el miércoles | 2026-11-16 | 2026-11-19
 del 3 al 9 de mayo | 2026-05-03 | 2026-05-10
 de mayo a julio de 2023 | 2023-05-01 | 2023-08-01
 la primera semana de mayo | 2026-05-01 | 2026-05-08

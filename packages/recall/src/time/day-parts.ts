@@ -1,0 +1,61 @@
+import type { Temporal } from 'temporal-polyfill';
+import { cycleOf } from './compose.ts';
+import { running } from './relative.ts';
+import type { Clock, Expression } from './span.ts';
+
+/** The hours of a day that a word names; the night goes on into the next day. */
+export type Part = 'morning' | 'noon' | 'afternoon' | 'evening' | 'night';
+
+const partHours: Readonly<Record<Part, readonly [from: number, hours: number]>> = {
+  morning: [5, 7],
+  noon: [12, 1],
+  afternoon: [12, 6],
+  evening: [18, 6],
+  night: [18, 12],
+};
+
+export function partOf(part: Part, day: Expression): Expression {
+  const [hour, hours] = partHours[part];
+  const resolve = (clock: Clock) => {
+    const date = day.resolve(clock).from.toPlainDate();
+    const to = hour + hours;
+    return {
+      from: atHour(clock, date, hour),
+      to: atHour(clock, date.add({ days: to >= 24 ? 1 : 0 }), to % 24),
+    };
+  };
+  return { unit: 'hour', resolve, ...cycleOf(day) };
+}
+
+/** The German "heute Nacht" asked by day is the night before: the last one that has begun. */
+export const nightThatBegan: Expression = {
+  unit: 'hour',
+  resolve: (clock) =>
+    partOf('night', running('day', clock.now.hour < partHours.night[0] ? -1 : 0)).resolve(clock),
+};
+
+/** A part of the day whose day is said elsewhere, or is today. */
+export function dayPart(part: Part): Expression {
+  return { ...partOf(part, running('day')), ofDay: (day) => partOf(part, day) };
+}
+
+/** The hour that begins at this time of the day. Without a day: the last one that has begun. */
+export function clockTime(time: Temporal.PlainTime, day?: Expression): Expression {
+  const at = (date: Temporal.PlainDate, timeZone: string) => {
+    const from = date.toZonedDateTime({ timeZone, plainTime: time });
+    return { from, to: from.add({ hours: 1 }) };
+  };
+  const resolve = (clock: Clock) => {
+    const { now } = clock;
+    if (day !== undefined) return at(day.resolve(clock).from.toPlainDate(), now.timeZoneId);
+    const today = at(now.toPlainDate(), now.timeZoneId);
+    if (today.from.epochMilliseconds <= now.epochMilliseconds) return today;
+    return at(now.toPlainDate().subtract({ days: 1 }), now.timeZoneId);
+  };
+  return { unit: 'hour', resolve, ...(day ? cycleOf(day) : { ofDay: (other) => clockTime(time, other) }) };
+}
+
+function atHour(clock: Clock, date: Temporal.PlainDate, hour: number): Temporal.ZonedDateTime {
+  const plainTime = hour === 0 ? undefined : { hour };
+  return date.toZonedDateTime({ timeZone: clock.now.timeZoneId, ...(plainTime && { plainTime }) });
+}
