@@ -1,5 +1,6 @@
-import type { RecallAnswer } from '@enrichment/recall/answer';
+import { RecallAnswer } from '@enrichment/recall/answer';
 import type { RecallQuestion } from '@enrichment/recall/question';
+import type { z } from 'zod';
 import type { Caller } from './access/caller.ts';
 import type { Memory } from './memory.ts';
 import { RequestError } from './request-error.ts';
@@ -24,6 +25,16 @@ export async function askMemory(
 }
 
 /** What of an answer says how complete it is. */
-export function coverageOf({ range, coverage, withheld, empty }: RecallAnswer) {
-  return { range, coverage, withheld, empty };
+export const CoverageAnswer = RecallAnswer.pick({
+  range: true,
+  coverage: true,
+  withheld: true,
+  withheldInPart: true,
+  empty: true,
+});
+type CoverageAnswer = z.infer<typeof CoverageAnswer>;
+
+export function coverageOf(answer: RecallAnswer): CoverageAnswer {
+  const { range, coverage, withheld, withheldInPart, empty } = answer;
+  return { range, coverage, withheld, withheldInPart, empty };
 }

@@ -1,9 +1,8 @@
 import { RecallAnswer } from '@enrichment/recall/answer';
 import { RecallQuestion } from '@enrichment/recall/question';
 import { z } from 'zod';
+import { CoverageAnswer } from './ask-memory.ts';
 import { ErrorAnswer } from './request-error.ts';
-
-const Coverage = RecallAnswer.pick({ range: true, coverage: true, withheld: true, empty: true });
 
 /** The API's own description, OpenAPI 3.1, made from the schemas that the routes parse with. */
 export function describeApi() {
@@ -29,7 +28,7 @@ export function describeApi() {
       schemas: {
         RecallQuestion: z.toJSONSchema(RecallQuestion, { io: 'input' }),
         RecallAnswer: z.toJSONSchema(RecallAnswer),
-        Coverage: z.toJSONSchema(Coverage),
+        Coverage: z.toJSONSchema(CoverageAnswer),
         Error: z.toJSONSchema(ErrorAnswer),
       },
     },

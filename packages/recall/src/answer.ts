@@ -39,6 +39,9 @@ export const RecallAnswer = z.object({
     fromText: count.describe('Summaries of the list that did not fit into the text.'),
   }),
   withheld: count.describe('Windows of the range that the audience may not see.'),
+  withheldInPart: count.describe(
+    'Windows of the range of which the audience may see the guild part alone: the summary of the messages from public channels.',
+  ),
   coverage: z.object({
     summarized: Covered,
     provisional: Covered,

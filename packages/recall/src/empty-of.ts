@@ -3,7 +3,7 @@ import type { Coverage } from '@enrichment/store/recall';
 import type { RecallAnswer } from './answer.ts';
 
 /**
- * Why an answer has no summaries; null when it has some, or when all that there is was withheld. Windows that wait, failed or
+ * Why an answer has no summaries; null when it has some, or when anything was withheld, in part too. Windows that wait, failed or
  * are too short prove that something was said.
  */
 export function emptyOf({

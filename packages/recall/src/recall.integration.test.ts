@@ -251,6 +251,8 @@ describe('a guild channel', () => {
 
     const answer = await ask({ text: 'yesterday', audience: 'guild' });
 
+    expect(answer).toMatchObject({ withheld: 0, withheldInPart: 1 });
+    expect(answer.text).toContain('of 1 windows only what was said in public is told');
     expect(answer.summaries).toMatchObject([
       { text: 'The tides, in public.', topics: ['tides'], tone: 'neutral', messageCount: 8, confidence: 0.7 },
     ]);
@@ -259,7 +261,18 @@ describe('a guild channel', () => {
     expect(await found('tide')).toEqual(['2026-03-17']);
     expect(await found('moon')).toEqual(['2026-03-17']);
     expect([await found('zeppelin'), await found('secrets'), await found('zepelin')]).toEqual([[], [], []]);
-    expect((await ask({ search: 'zeppelin' })).summaries).toMatchObject([{ text: 'SECRET zeppelin.' }]);
+    // What was withheld may hold it: nobody is told that nothing was said.
+    expect(await ask({ search: 'zeppelin', audience: 'guild' })).toMatchObject({
+      withheldInPart: 1,
+      empty: null,
+    });
+    const whole = await ask({ search: 'zeppelin' });
+    expect(whole).toMatchObject({
+      summaries: [{ text: 'SECRET zeppelin.' }],
+      withheld: 0,
+      withheldInPart: 0,
+    });
+    expect(whole.text).not.toContain('in public');
   });
 });
 

@@ -51,9 +51,16 @@ export async function recall(
     range: rangeOf(read, question.timeZone),
     search: read.words.length === 0 ? null : { words: [...read.words], found: found.isMatch },
     summaries: found.summaries.map((summary) => passageOf(summary, question.timeZone)),
-    withheld,
+    withheld: withheld.whole,
+    withheldInPart: withheld.inPart,
     coverage,
-    empty: emptyOf({ found: found.summaries.length, withheld, coverage, range: read.range, firstAt }),
+    empty: emptyOf({
+      found: found.summaries.length,
+      withheld: withheld.whole + withheld.inPart,
+      coverage,
+      range: read.range,
+      firstAt,
+    }),
   };
   const beyond = found.total - found.summaries.length;
   const { text, dropped } = renderAnswer(answer, { budgetTokens: question.tokens, dropped: beyond });

@@ -5,7 +5,10 @@ export function estimateTokens(text: string): number {
   return Math.ceil(Buffer.byteLength(text) / 3);
 }
 
-type Rendered = Pick<RecallAnswer, 'range' | 'search' | 'empty' | 'withheld' | 'coverage' | 'summaries'>;
+type Rendered = Pick<
+  RecallAnswer,
+  'range' | 'search' | 'empty' | 'withheld' | 'withheldInPart' | 'coverage' | 'summaries'
+>;
 
 /**
  * The block for a prompt: how the time was read, the passages in time order, and what is missing. It costs no more than
@@ -35,7 +38,7 @@ function tellingOf({ score, messageCount, confidence }: RecalledPassage): number
 }
 
 function linesOf(answer: Rendered, kept: ReadonlySet<RecalledPassage>, dropped: number): string[] {
-  const { range, search, summaries, empty, withheld } = answer;
+  const { range, search, summaries, empty, withheld, withheldInPart } = answer;
   const passages = summaries
     .filter((passage) => kept.has(passage))
     .sort(byTime)
@@ -53,6 +56,9 @@ function linesOf(answer: Rendered, kept: ReadonlySet<RecalledPassage>, dropped: 
     ...(dropped > 0 ? [`(${dropped} less telling summaries are left out)`] : []),
     ...(missing === '' ? [] : [`(not in here: ${missing})`]),
     ...(withheld > 0 ? [`(${withheld} windows are withheld, since they hold direct messages)`] : []),
+    ...(withheldInPart > 0
+      ? [`(of ${withheldInPart} windows only what was said in public is told; they hold direct messages too)`]
+      : []),
   ];
 }
 

@@ -2,11 +2,9 @@ import { RecallAnswer } from '@enrichment/recall/answer';
 import { RecallQuestion } from '@enrichment/recall/question';
 import { McpServer } from '@modelcontextprotocol/server';
 import type { Caller } from '../access/caller.ts';
-import { askMemory, coverageOf } from '../ask-memory.ts';
+import { askMemory, CoverageAnswer, coverageOf } from '../ask-memory.ts';
 import type { Memory } from '../memory.ts';
 import { answerOf } from '../request-error.ts';
-
-const Coverage = RecallAnswer.pick({ range: true, coverage: true, withheld: true, empty: true });
 
 const READ_ONLY = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
 
@@ -43,7 +41,7 @@ export function createMcpServer({ memory, caller }: { memory: Memory; caller: Ca
       description:
         'How many windows and messages of a time are summarized, pending, failed or too few to summarize.',
       inputSchema: RecallQuestion,
-      outputSchema: Coverage,
+      outputSchema: CoverageAnswer,
       annotations: READ_ONLY,
     },
     async (question, { mcpReq }) =>

@@ -47,6 +47,7 @@ function answerTo({ user, bots, audience }: RecallQuestion): RecallAnswer {
     text: summary.text,
     dropped: { fromSummaries: 0, fromText: 0 },
     withheld: 0,
+    withheldInPart: 0,
     coverage,
     empty: null,
   };

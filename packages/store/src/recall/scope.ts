@@ -31,6 +31,8 @@ export function isWindowInScope(sql: Sql, { userId, botNames, range, now }: Reca
 /** What the audience may see of the rows `s`, column by column. */
 export interface View {
   readonly isVisible: Fragment;
+  /** Visible, but for what was said in private. */
+  readonly isPart: Fragment;
   /** A column, or its guild part where the window holds private messages too. */
   readonly of: (column: ViewedColumn) => Fragment;
 }
@@ -40,10 +42,12 @@ export type ViewedColumn = 'text' | 'topics' | 'tone' | 'messageCount' | 'confid
 /** In a DM everything; in a guild channel what is known to come from channels that many can read. */
 export function viewOf(sql: Sql, { audience }: Pick<RecallScope, 'audience'>): View {
   const columns = viewedColumns(sql);
-  if (audience === 'dm') return { isVisible: sql`true`, of: (column) => columns[column].whole };
+  if (audience === 'dm')
+    return { isVisible: sql`true`, isPart: sql`false`, of: (column) => columns[column].whole };
   const isPublic = sql`(cardinality(s.channel_types) > 0 and s.channel_types <@ ${[...PUBLIC_CHANNELS]}::text[])`;
   return {
     isVisible: sql`(${isPublic} or s.guild_text is not null)`,
+    isPart: sql`(${isPublic} is not true and s.guild_text is not null)`,
     of: (column) =>
       sql`(case when ${isPublic} then ${columns[column].whole} else ${columns[column].guild} end)`,
   };
