@@ -47,12 +47,12 @@ function oneDay(date: Temporal.PlainDate): Expression {
   return { unit: 'day', resolve: (clock) => wholeDays(clock, date, date.add({ days: 1 })) };
 }
 
-/** Three days more on both sides of a day or feast, an hour of an hour, a week of anything longer. */
+/** Three days more on both sides of a day or feast, an hour of hours and minutes, a week of anything longer. */
 export function around(base: Expression): Expression {
   const resolve = (clock: Clock) => {
     const { from, to } = base.resolve(clock);
     const days = to.since(from, { largestUnit: 'day' }).days <= 4 ? 3 : 7;
-    const more = base.unit === 'hour' ? { hours: 1 } : { days };
+    const more = base.unit === 'hour' || base.unit === 'minute' ? { hours: 1 } : { days };
     return { from: from.subtract(more), to: to.add(more) };
   };
   return { unit: 'stretch', resolve };

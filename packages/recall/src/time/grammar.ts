@@ -1,3 +1,4 @@
+import type { Amount } from './amount.ts';
 import type { Feast } from './cyclic.ts';
 import type { Part } from './day-parts.ts';
 import type { LanguageCode } from './points.ts';
@@ -17,6 +18,8 @@ export interface Vocabulary {
   readonly part: Words<Part>;
   readonly edge: Words<Edge>;
   readonly feast: Words<Feast>;
+  /** What adds half a unit behind one: "an hour *and a half*". */
+  readonly half: string;
 }
 
 /** What a pattern found, by kind, each in the order of the text. */
@@ -30,6 +33,7 @@ export interface Found {
   readonly part: Part[];
   readonly edge: Edge[];
   readonly feast: Feast[];
+  readonly amount: Amount[];
   readonly span: Expression[];
   readonly date: Expression[];
   readonly clock: Expression[];
@@ -37,7 +41,7 @@ export interface Found {
 
 /**
  * A pattern is a row of words: `last|past <unit>`. `a|b` are alternatives, `word?` may be missing, `<kind>` is a word of the
- * vocabulary, a digit number, or a span, day or clock time that other rules read. An `inner` rule counts only
+ * vocabulary, a digit number, an amount (a number of units), or a span, date or clock time that is read by itself. An `inner` rule counts only
  * within another one, or when it is all that was said ("May" is a verb, "since May" is not); an `outermost` one is in no other.
  */
 export interface Rule {

@@ -1,3 +1,4 @@
+import { isWhole } from './amount.ts';
 import { combine } from './compose.ts';
 import { both } from './ends.ts';
 import { fold, isBoundary } from './fold.ts';
@@ -6,7 +7,7 @@ import { readNumericDate } from './numeric-date.ts';
 import { type Element, firstWord, type Put } from './pattern.ts';
 import { readClock, readDay } from './points.ts';
 import type { CompiledRule, Reader } from './reader.ts';
-import type { Expression } from './span.ts';
+import { type Expression, refused } from './span.ts';
 
 export interface Match {
   readonly end: number;
@@ -109,7 +110,9 @@ function readRule(
   if (row === undefined) return undefined;
   const found = emptyFound();
   for (const put of row.puts) put(found);
-  const expression = rule.build(found);
+  const expression = found.amount.every(isWhole)
+    ? rule.build(found)
+    : refused('counts a part of what is only counted whole');
   return expression && { end: row.end, expression, alone: rule.place !== 'inner' };
 }
 
@@ -176,6 +179,7 @@ function emptyFound(): Found {
     part: [],
     edge: [],
     feast: [],
+    amount: [],
     span: [],
     date: [],
     clock: [],

@@ -1,3 +1,4 @@
+import { amountOf } from './amount.ts';
 import type { Found, Vocabulary, Words } from './grammar.ts';
 
 /** Notes down what an element stands for, once the whole pattern has been read. */
@@ -24,6 +25,8 @@ export function compilePattern(pattern: string, vocabulary: Vocabulary): Element
 
 /** Digits count as numbers in every language; "3rd" and "3." are a 3. */
 const DIGITS = '\\d{1,3}(?:st|nd|rd|th|\\.(?=[\\s-])|º)?(?![.:/]\\d)';
+/** Of an amount also "1.5". */
+const DECIMALS = '\\d{1,3}[.,]\\d{1,2}(?!\\d)';
 const YEAR = '(?:19|20)\\d\\d(?![.:/-]\\d)';
 
 function compileElement(source: string, vocabulary: Vocabulary): Element {
@@ -33,32 +36,30 @@ function compileElement(source: string, vocabulary: Vocabulary): Element {
   if (name === '<span>') return { kind: 'span', optional, gap };
   if (name === '<date>') return { kind: 'date', optional, gap };
   if (name === '<clock>') return { kind: 'clock', optional, gap };
-  return { kind: 'word', optional, gap, ...lookFor(wordsOf(name, vocabulary)) };
+  const { source: words, firsts, put } = choiceOf(name, vocabulary);
+  const regex = new RegExp(`(?:${words})(?:(?<=-)|(?![\\p{L}\\p{N}_]))`, 'uy');
+  return { kind: 'word', optional, gap, regex, firsts, put };
 }
 
-/** The words that an element stands for, and what each of them puts down. */
+/** What an element stands for: its words, how they may begin, and what each of them puts down. */
 interface Choice {
-  readonly words: readonly string[];
+  readonly source: string;
+  readonly firsts: readonly string[];
   readonly put: (word: string) => Put;
-  /** Numbers in digits that count, too. */
-  readonly digits?: string;
 }
 
-function lookFor({ words, put, digits }: Choice) {
-  const alternatives = [...words, ...(digits === undefined ? [] : [digits])].join('|');
-  const regex = new RegExp(`(?:${alternatives})(?:(?<=-)|(?![\\p{L}\\p{N}_]))`, 'uy');
-  const firsts = [...words.map((each) => firstWord(each, 0)), ...(digits === undefined ? [] : ['#'])];
-  return { regex, put, firsts };
-}
-
-function wordsOf(name: string, vocabulary: Vocabulary): Choice {
+function choiceOf(name: string, vocabulary: Vocabulary): Choice {
   const number = (text: string) => (found: Found) =>
     found.number.push(vocabulary.number[text] ?? Number.parseInt(text, 10));
   switch (name) {
     case '<year>':
-      return { words: [], put: number, digits: YEAR };
-    case '<number>':
-      return { words: sortedKeys(vocabulary.number), put: number, digits: DIGITS };
+      return { source: YEAR, firsts: ['#'], put: number };
+    case '<number>': {
+      const { source, firsts } = choose(vocabulary.number, () => undefined);
+      return { source: `${DIGITS}|${source}`, firsts: ['#', ...firsts], put: number };
+    }
+    case '<amount>':
+      return chooseAmount(vocabulary);
     case '<ordinal>':
       return choose(vocabulary.ordinal, (found, value) => found.ordinal.push(value));
     case '<month>':
@@ -76,7 +77,7 @@ function wordsOf(name: string, vocabulary: Vocabulary): Choice {
     case '<feast>':
       return choose(vocabulary.feast, (found, value) => found.feast.push(value));
     default:
-      return { words: name.split('|').map(escapeWord), put: () => () => undefined };
+      return choose(Object.fromEntries(name.split('|').map((word) => [word, true])), () => undefined);
   }
 }
 
@@ -85,7 +86,24 @@ function choose<Value>(words: Words<Value>, putValue: (found: Found, value: Valu
     const value = words[text];
     if (value !== undefined) putValue(found, value);
   };
-  return { words: sortedKeys(words), put };
+  const longestFirst = sortedKeys(words);
+  return { source: longestFirst.join('|'), firsts: longestFirst.map((word) => firstWord(word, 0)), put };
+}
+
+/** "Two weeks", "1.5 hours", "a year and a half", and in Spanish "hora y media". */
+function chooseAmount({ number, unit, half }: Vocabulary): Choice {
+  const [numbers, units] = [sortedKeys(number), sortedKeys(unit)];
+  const named = `(?<unit>${units.join('|')})`;
+  const counted = `(?<!\\d[.,])(?<count>${DECIMALS}|${DIGITS}|${numbers.join('|')})(?:\\s{1,5}|-)${named}(?:\\s(?<half>${half}))?`;
+  const source = `${counted}|${named}\\s(?<half>${half})`;
+  const shape = new RegExp(`(?:${source})$`, 'u');
+  const put = (text: string) => (found: Found) => {
+    const { count = '1', unit: name = '', half: more } = shape.exec(text)?.groups ?? {};
+    const whole = number[count] ?? Number.parseFloat(count.replace(',', '.'));
+    const value = unit[name];
+    if (value !== undefined) found.amount.push(amountOf(whole + (more === undefined ? 0 : 0.5), value));
+  };
+  return { source, firsts: ['#', ...[...numbers, ...units].map((word) => firstWord(word, 0))], put };
 }
 
 /** The word at a position, by which the rules that may begin there are found; any number is `#`. */

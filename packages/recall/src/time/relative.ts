@@ -1,10 +1,11 @@
-import { at, type Found } from './grammar.ts';
+import type { Amount } from './amount.ts';
 import {
   type Clock,
   calendarSpan,
   EPOCH,
   type Expression,
   lengthOf,
+  refused,
   type Span,
   type Unit,
   wholeDays,
@@ -23,7 +24,7 @@ export function thisUnit(unit: Unit): Expression | undefined {
 /** "Last week" is the calendar week before this one; "last weekend" the last that is not still running. */
 export function lastUnit(unit: Unit): Expression | undefined {
   if (unit === 'minute') return undefined;
-  if (unit === 'hour' || unit === 'day') return past(1, unit);
+  if (unit === 'hour' || unit === 'day') return past({ count: 1, unit });
   if (unit !== 'weekend') return running(unit, -1);
   const resolve = (clock: Clock) => {
     const today = clock.now.toPlainDate();
@@ -41,7 +42,7 @@ export function beforeLast(unit: Unit): Expression | undefined {
 }
 
 /** Three days ago is that day, two weeks ago that calendar week, a month ago that month; hours are rolling. */
-export function ago(count: number, unit: Unit): Expression {
+export function ago({ count, unit }: Amount): Expression {
   if (unit === 'minute') return { unit, resolve: (clock) => upToNow(clock, { minutes: count }) };
   if (unit !== 'hour') return running(unit, -count);
   const resolve = ({ now }: Clock) => {
@@ -52,11 +53,11 @@ export function ago(count: number, unit: Unit): Expression {
 }
 
 /** The past ten days: from midnight ten days back until now. Hours and minutes are exact. */
-export function past(count: number, unit: Unit): Expression {
+export function past({ count, unit }: Amount): Expression {
   const resolve = (clock: Clock) => {
     if (unit === 'hour') return upToNow(clock, { hours: count });
     if (unit === 'minute') return upToNow(clock, { minutes: count });
-    const from = clock.now.toPlainDate().subtract(lengthOf(unit, count));
+    const from = clock.now.toPlainDate().subtract(lengthOf({ count, unit }));
     return { from: from.toZonedDateTime(clock.now.timeZoneId), to: clock.now };
   };
   return { unit: 'stretch', resolve };
@@ -64,37 +65,44 @@ export function past(count: number, unit: Unit): Expression {
 
 /** "This past week" is seven days back from now; a weekend is a weekend. */
 export function pastUnit(unit: Unit): Expression | undefined {
-  return unit === 'weekend' ? lastUnit(unit) : past(1, unit);
+  return unit === 'weekend' ? lastUnit(unit) : past({ count: 1, unit });
 }
 
 /** "Two weeks and three days ago" is that day; the last unit named says how exact it is. */
-export function agoInTwo({ number, unit }: Pick<Found, 'number' | 'unit'>): Expression | undefined {
-  const [wide, narrow] = unit;
-  if (wide === undefined || narrow === undefined || narrow === 'minute' || narrow === 'hour')
-    return undefined;
+export function agoInTwo(wide: Amount, narrow: Amount): Expression {
+  if (wide.unit === 'hour' && narrow.unit === 'minute')
+    return ago({ count: wide.count * 60 + narrow.count, unit: 'minute' });
+  if (narrow.unit === 'minute' || narrow.unit === 'hour')
+    return refused('counts hours on top of what lasts no whole number of them');
   const resolve = (clock: Clock) => {
-    const day = clock.now.toPlainDate().subtract(lengthOf(wide, at(number)));
-    return calendarSpan(clock, narrow, day.subtract(lengthOf(narrow, at(number, 1))));
+    const day = clock.now.toPlainDate().subtract(lengthOf(wide));
+    return calendarSpan(clock, narrow.unit, day.subtract(lengthOf(narrow)));
   };
-  return { unit: narrow, resolve };
+  return { unit: narrow.unit, resolve };
+}
+
+/** "Two or three weeks ago", "2-3 weeks ago": from the one to the other, both included. */
+export function agoBetween(one: number, { count, unit }: Amount): Expression {
+  const counts = [one, count];
+  const resolve = (clock: Clock) => ({
+    from: ago({ count: Math.max(...counts), unit }).resolve(clock).from,
+    to: ago({ count: Math.min(...counts), unit }).resolve(clock).to,
+  });
+  return { unit: 'stretch', resolve };
 }
 
 /** "More than a year ago": all that was before. */
-export function longAgo(count: number, unit: Unit): Expression {
+export function longAgo(amount: Amount): Expression {
   const resolve = (clock: Clock) => ({
     from: EPOCH.toZonedDateTimeISO(clock.now.timeZoneId),
-    to: past(count, unit).resolve(clock).from,
+    to: past(amount).resolve(clock).from,
   });
   return { unit: 'open', resolve };
 }
 
 /** "A few": from six units back to two units back, both included. */
 export function fewAgo(unit: Unit): Expression {
-  const resolve = (clock: Clock): Span => ({
-    from: ago(6, unit).resolve(clock).from,
-    to: ago(2, unit).resolve(clock).to,
-  });
-  return { unit: 'stretch', resolve };
+  return agoBetween(2, { count: 6, unit });
 }
 
 /** From the start of today until now. */
@@ -104,12 +112,12 @@ export const earlierToday: Expression = {
 };
 
 /** Two weeks before a day is the calendar week that lies so far back; as with "ago", days are days and months are months. */
-export function beforeDay(count: number, unit: Unit, base: Expression): Expression {
+export function beforeDay(amount: Amount, base: Expression): Expression {
   const resolve = (clock: Clock) => {
     const day = base.resolve(clock).from.toPlainDate();
-    return calendarSpan(clock, unit, day.subtract(lengthOf(unit, count)));
+    return calendarSpan(clock, amount.unit, day.subtract(lengthOf(amount)));
   };
-  return { unit, resolve };
+  return { unit: amount.unit, resolve };
 }
 
 /** The seven days of "the week before 3 August": a span of that length that ends where the other begins. */
@@ -118,7 +126,7 @@ export function rightBefore(unit: Unit, base: Expression): Expression {
     const day = base.resolve(clock).from.toPlainDate();
     if (unit === 'weekend')
       return calendarSpan(clock, unit, day.subtract({ days: day.dayOfWeek === 7 ? 2 : 1 }));
-    return wholeDays(clock, day.subtract(lengthOf(unit, 1)), day);
+    return wholeDays(clock, day.subtract(lengthOf({ count: 1, unit })), day);
   };
   return { unit: unit === 'week' ? 'stretch' : unit, resolve };
 }
@@ -127,7 +135,7 @@ export function rightAfter(unit: Unit, base: Expression): Expression {
   const resolve = (clock: Clock) => {
     const day = base.resolve(clock).to.toPlainDate();
     if (unit === 'weekend') return calendarSpan(clock, unit, day.add({ days: 6 }));
-    return wholeDays(clock, day, day.add(lengthOf(unit, 1)));
+    return wholeDays(clock, day, day.add(lengthOf({ count: 1, unit })));
   };
   return { unit: 'stretch', resolve };
 }

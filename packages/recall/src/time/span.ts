@@ -1,4 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Amount } from './amount.ts';
+import { unreadable } from './unreadable.ts';
 
 export type Unit = 'minute' | 'hour' | 'day' | 'weekend' | 'week' | 'month' | 'quarter' | 'season' | 'year';
 
@@ -28,6 +30,14 @@ export interface Expression {
   readonly cycle?: 'week' | 'year';
   /** Of a time of the day that was said without its day: the same on that day. */
   readonly ofDay?: (day: Expression) => Expression;
+}
+
+/** A time that is named and cannot be read: an error as soon as somebody asks for it. */
+export function refused(why: string): Expression {
+  const resolve = (clock: Clock) => {
+    throw unreadable(clock.phrase, why);
+  };
+  return { unit: 'stretch', resolve };
 }
 
 /** Whole days in the asker's zone: 23 or 25 hours where the clocks are set. */
@@ -85,8 +95,8 @@ export function times(length: Length, count: number): Length {
   return Object.fromEntries(Object.entries(length).map(([unit, amount]) => [unit, amount * count]));
 }
 
-/** Moves a moment or a day by a count of units. */
-export function lengthOf(unit: Unit, count: number): Length {
+/** Moves a moment or a day by an amount. */
+export function lengthOf({ count, unit }: Amount): Length {
   return times(calendarUnits[unit].length, count);
 }
 

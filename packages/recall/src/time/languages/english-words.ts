@@ -1,27 +1,42 @@
 import type { Vocabulary } from '../grammar.ts';
 
+const ones = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9 };
+const tens = { twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90 };
+/** Both "twenty-five" and "twenty five". */
+const tensAndOnes = Object.entries(tens).flatMap(([ten, many]) =>
+  Object.entries(ones).flatMap(([one, few]) =>
+    ['-', ' '].map((dash) => [`${ten}${dash}${one}`, many + few] as const),
+  ),
+);
+
 export const englishWords: Vocabulary = {
   number: {
     a: 1,
     an: 1,
-    one: 1,
-    two: 2,
-    three: 3,
-    four: 4,
-    five: 5,
-    six: 6,
-    seven: 7,
-    eight: 8,
-    nine: 9,
+    ...ones,
     ten: 10,
     eleven: 11,
     twelve: 12,
     thirteen: 13,
     fourteen: 14,
     fifteen: 15,
-    twenty: 20,
-    thirty: 30,
+    sixteen: 16,
+    seventeen: 17,
+    eighteen: 18,
+    nineteen: 19,
+    ...tens,
+    ...Object.fromEntries(tensAndOnes),
+    couple: 2,
+    'couple of': 2,
+    'a couple': 2,
     'a couple of': 2,
+    half: 0.5,
+    'half a': 0.5,
+    'half an': 0.5,
+    'a half': 0.5,
+    'one and a half': 1.5,
+    'two and a half': 2.5,
+    'three and a half': 3.5,
   },
   ordinal: {
     first: 1,
@@ -120,4 +135,5 @@ export const englishWords: Vocabulary = {
     halloween: 'halloween',
     "valentine's day": 'valentine',
   },
+  half: 'and a half',
 };

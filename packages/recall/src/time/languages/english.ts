@@ -6,6 +6,7 @@ import { at, inner, type Language, outermost, rule } from '../grammar.ts';
 import { edgeOf, halfOf, holding, nthOf } from '../portions.ts';
 import {
   ago,
+  agoBetween,
   agoInTwo,
   beforeDay,
   beforeLast,
@@ -20,6 +21,7 @@ import {
   running,
   thisUnit,
 } from '../relative.ts';
+import { refused } from '../span.ts';
 import { englishWords } from './english-words.ts';
 
 const months = 'january|february|march|april|may|june|july|august|september|october|november|december';
@@ -54,23 +56,28 @@ export const english: Language = {
     rule('the? last|previous <unit>', (found) => lastUnit(at(found.unit))),
     rule('the|this? past <unit>', (found) => pastUnit(at(found.unit))),
     rule('the <unit> before last', (found) => beforeLast(at(found.unit))),
-    rule('the? last|past|previous <number> <unit>', (found) => past(at(found.number), at(found.unit))),
-    rule('the? last|past couple of? <unit>', (found) => past(2, at(found.unit))),
-    rule('the? last|past few <unit>', (found) => past(6, at(found.unit))),
-    rule('<number> <unit> ago', (found) => ago(at(found.number), at(found.unit))),
-    rule('over|more_than <number> <unit> ago', (found) => longAgo(at(found.number), at(found.unit))),
-    rule('about|almost|nearly|roughly <number> <unit> ago', (found) =>
-      around(ago(at(found.number), at(found.unit))),
-    ),
+    rule('the? last|past|previous <amount>', (found) => past(at(found.amount))),
+    rule('the? last|past few <unit>', (found) => past({ count: 6, unit: at(found.unit) })),
+    rule('<amount> ago', (found) => ago(at(found.amount))),
+    rule('over|more_than|at_least <amount> ago', (found) => longAgo(at(found.amount))),
+    rule('about|almost|nearly|roughly|approximately <amount> ago', (found) => around(ago(at(found.amount)))),
     // "what we talked about 12 days ago" is 12 days ago: here the verb needs its "about", as it does with every other time.
-    rule('talk|talked|talking|speak|spoke|spoken|chat|chatted about <number> <unit> ago', (found) =>
-      ago(at(found.number), at(found.unit)),
+    rule('talk|talked|talking|speak|spoke|spoken|chat|chatted about <amount> ago', (found) =>
+      ago(at(found.amount)),
     ),
-    rule('<number> <unit> and <number> <unit> ago', (found) => agoInTwo(found)),
-    rule('<number> weeks|week ago today', (found) => ago(at(found.number) * 7, 'day')),
-    rule('a fortnight ago', () => ago(2, 'week')),
-    rule('half a year ago', () => ago(6, 'month')),
-    rule('a few <unit> ago', (found) => fewAgo(at(found.unit))),
+    rule('<amount> and <amount> ago', ({ amount }) => agoInTwo(at(amount), at(amount, 1))),
+    rule('<number> weeks|week ago today', ({ number }) => running('day', -7 * at(number))),
+    rule('a fortnight ago', () => running('week', -2)),
+    rule('<number> or|to|- <amount> ago', ({ number, amount }) => agoBetween(at(number), at(amount))),
+    rule('<amount> or <number> ago', ({ number, amount }) => agoBetween(at(number), at(amount))),
+    rule('<amount> or_so ago', ({ amount }) => around(ago(at(amount)))),
+    rule('hundred|thousand and? <amount> ago', () =>
+      refused('counts further than words are read; use digits'),
+    ),
+    rule('less_than|under <amount> ago', ({ amount }) => past(at(amount))),
+    rule('<number> nights|night ago', ({ number }) => partOf('night', running('day', -at(number)))),
+    rule('the? night before last', () => partOf('night', running('day', -2))),
+    rule('a? few|several <unit> ago', (found) => fewAgo(at(found.unit))),
     rule('on? <weekday>', (found) => weekday(at(found.weekday))),
     rule('on? last|past <weekday>', (found) => previous(weekday(at(found.weekday)))),
     rule('this <weekday>', (found) => weekday(at(found.weekday))),
@@ -101,9 +108,7 @@ export const english: Language = {
     rule('at? the? <edge> of <span>', (found) => edgeOf(at(found.edge), at(found.span))),
     rule('the? last? <unit> before <span>', (found) => rightBefore(at(found.unit), at(found.span))),
     rule('the? <unit> after <span>', (found) => rightAfter(at(found.unit), at(found.span))),
-    rule('<number> <unit> before <span>', (found) =>
-      beforeDay(at(found.number), at(found.unit), at(found.span)),
-    ),
+    rule('<amount> before <span>', (found) => beforeDay(at(found.amount), at(found.span))),
     rule('the? <weekday> before <span>', (found) => weekdayBefore(at(found.weekday), at(found.span))),
     rule('the? <weekday> after <span>', (found) => weekdayAfter(at(found.weekday), at(found.span))),
     outermost('in|during|over|throughout|within <span>', (found) => settled(at(found.span))),

@@ -1,5 +1,22 @@
 import type { Vocabulary } from '../grammar.ts';
 
+const ones = { zwei: 2, drei: 3, vier: 4, funf: 5, fuenf: 5, sechs: 6, sieben: 7, acht: 8, neun: 9 };
+const tens = {
+  zwanzig: 20,
+  dreissig: 30,
+  dreißig: 30,
+  vierzig: 40,
+  funfzig: 50,
+  sechzig: 60,
+  siebzig: 70,
+  achtzig: 80,
+  neunzig: 90,
+};
+/** "Fünfundzwanzig". */
+const onesAndTens = Object.entries(tens).flatMap(([ten, many]) =>
+  Object.entries({ ein: 1, ...ones }).map(([one, few]) => [`${one}und${ten}`, many + few] as const),
+);
+
 export const germanWords: Vocabulary = {
   number: {
     ein: 1,
@@ -7,23 +24,30 @@ export const germanWords: Vocabulary = {
     einem: 1,
     einer: 1,
     einen: 1,
-    zwei: 2,
-    drei: 3,
-    vier: 4,
-    funf: 5,
-    fuenf: 5,
-    sechs: 6,
-    sieben: 7,
-    acht: 8,
-    neun: 9,
+    ...ones,
     zehn: 10,
     elf: 11,
     zwolf: 12,
     zwoelf: 12,
+    dreizehn: 13,
     vierzehn: 14,
     funfzehn: 15,
-    zwanzig: 20,
-    dreissig: 30,
+    sechzehn: 16,
+    siebzehn: 17,
+    achtzehn: 18,
+    neunzehn: 19,
+    ...tens,
+    ...Object.fromEntries(onesAndTens),
+    halbe: 0.5,
+    halben: 0.5,
+    'ein halbes': 0.5,
+    'eine halbe': 0.5,
+    'einem halben': 0.5,
+    'einer halben': 0.5,
+    anderthalb: 1.5,
+    eineinhalb: 1.5,
+    zweieinhalb: 2.5,
+    dreieinhalb: 3.5,
   },
   ordinal: {
     erste: 1,
@@ -110,4 +134,5 @@ export const germanWords: Vocabulary = {
     ostern: 'easter',
     halloween: 'halloween',
   },
+  half: 'und eine?[rm]? halbe[nrs]?',
 };

@@ -36,12 +36,15 @@ last weekend | 2026-11-14 | 2026-11-16
 this weekend | 2026-11-14 | 2026-11-16
 over the weekend | 2026-11-14 | 2026-11-16
 at the weekend | 2026-11-14 | 2026-11-16
+two nights ago | 2026-11-16T18:00 | 2026-11-17T06:00
+the night before last | 2026-11-16T18:00 | 2026-11-17T06:00
 the weekend before last | 2026-11-07 | 2026-11-09
 this month | 2026-11-01 | 2026-12-01
 last month | 2026-10-01 | 2026-11-01
 a month ago | 2026-10-01 | 2026-11-01
 three months ago | 2026-08-01 | 2026-09-01
 the last 3 months | 2026-08-18 | 2026-11-18T14:20
+a year and a half ago | 2025-05-01 | 2025-06-01
 half a year ago | 2026-05-01 | 2026-06-01
 this year | 2026-01-01 | 2027-01-01
 last year | 2025-01-01 | 2026-01-01
@@ -50,6 +53,15 @@ in 2024 | 2024-01-01 | 2025-01-01
 in the year 2024 | 2024-01-01 | 2025-01-01
 3 days ago | 2026-11-15 | 2026-11-16
 a day ago | 2026-11-17 | 2026-11-18
+twenty-five days ago | 2026-10-24 | 2026-10-25
+a couple of weeks ago | 2026-11-02 | 2026-11-09
+a couple days ago | 2026-11-16 | 2026-11-17
+a day or two ago | 2026-11-16 | 2026-11-18
+2-3 weeks ago | 2026-10-26 | 2026-11-09
+two or three weeks ago | 2026-10-26 | 2026-11-09
+a week or so ago | 2026-11-02 | 2026-11-23
+less than a week ago | 2026-11-11 | 2026-11-18T14:20
+several weeks ago | 2026-10-05 | 2026-11-09
 a couple of days ago | 2026-11-16 | 2026-11-17
 a few days ago | 2026-11-12 | 2026-11-17
 the last few days | 2026-11-12 | 2026-11-18T14:20
@@ -58,6 +70,14 @@ in the last ten days | 2026-11-08 | 2026-11-18T14:20
 in the past 24 hours | 2026-11-17T14:20 | 2026-11-18T14:20
 the last hour | 2026-11-18T13:20 | 2026-11-18T14:20
 three hours ago | 2026-11-18T11:00 | 2026-11-18T12:00
+half an hour ago | 2026-11-18T13:50 | 2026-11-18T14:20
+a half hour ago | 2026-11-18T13:50 | 2026-11-18T14:20
+an hour and a half ago | 2026-11-18T12:50 | 2026-11-18T14:20
+one and a half hours ago | 2026-11-18T12:50 | 2026-11-18T14:20
+1.5 hours ago | 2026-11-18T12:50 | 2026-11-18T14:20
+the last half hour | 2026-11-18T13:50 | 2026-11-18T14:20
+two hours and ten minutes ago | 2026-11-18T12:10 | 2026-11-18T14:20
+about 10 minutes ago | 2026-11-18T13:10 | 2026-11-18T15:20
 10 minutes ago | 2026-11-18T14:10 | 2026-11-18T14:20
 on Tuesday | 2026-11-17 | 2026-11-18
 on Wednesday | 2026-11-18 | 2026-11-19

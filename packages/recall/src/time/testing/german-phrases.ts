@@ -9,6 +9,15 @@ gestern Abend | 2026-11-17T18:00 | 2026-11-18
 gestern um 17 Uhr | 2026-11-17T17:00 | 2026-11-17T18:00
 gestern um 9:30 Uhr | 2026-11-17T09:30 | 2026-11-17T10:30
 letzte Nacht | 2026-11-17T18:00 | 2026-11-18T06:00
+vorletzte Nacht | 2026-11-16T18:00 | 2026-11-17T06:00
+vor zwei Nächten | 2026-11-16T18:00 | 2026-11-17T06:00
+vor einer halben Stunde | 2026-11-18T13:50 | 2026-11-18T14:20
+vor anderthalb Stunden | 2026-11-18T12:50 | 2026-11-18T14:20
+vor eineinhalb Jahren | 2025-05-01 | 2025-06-01
+in der letzten halben Stunde | 2026-11-18T13:50 | 2026-11-18T14:20
+vor einem halben Jahr | 2026-05-01 | 2026-06-01
+vor fünfundzwanzig Tagen | 2026-10-24 | 2026-10-25
+vor zwei oder drei Wochen | 2026-10-26 | 2026-11-09
 am Montagabend | 2026-11-16T18:00 | 2026-11-17
 diese Woche | 2026-11-16 | 2026-11-23
 in dieser Woche | 2026-11-16 | 2026-11-23

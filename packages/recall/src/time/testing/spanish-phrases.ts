@@ -5,6 +5,15 @@ ayer | 2026-11-17 | 2026-11-18
 anteayer | 2026-11-16 | 2026-11-17
 antes de ayer | 2026-11-16 | 2026-11-17
 anoche | 2026-11-17T18:00 | 2026-11-18T06:00
+anteanoche | 2026-11-16T18:00 | 2026-11-17T06:00
+antenoche | 2026-11-16T18:00 | 2026-11-17T06:00
+hace dos noches | 2026-11-16T18:00 | 2026-11-17T06:00
+hace media hora | 2026-11-18T13:50 | 2026-11-18T14:20
+hace hora y media | 2026-11-18T12:50 | 2026-11-18T14:20
+hace una hora y media | 2026-11-18T12:50 | 2026-11-18T14:20
+en la última media hora | 2026-11-18T13:50 | 2026-11-18T14:20
+hace año y medio | 2025-05-01 | 2025-06-01
+hace dos o tres semanas | 2026-10-26 | 2026-11-09
 esta mañana | 2026-11-18T05:00 | 2026-11-18T12:00
 ayer por la tarde | 2026-11-17T12:00 | 2026-11-17T18:00
 ayer por la mañana | 2026-11-17T05:00 | 2026-11-17T12:00

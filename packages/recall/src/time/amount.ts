@@ -1,0 +1,23 @@
+import type { Unit } from './span.ts';
+
+/** How much time, as "two weeks" says it. */
+export interface Amount {
+  readonly count: number;
+  readonly unit: Unit;
+}
+
+/** Half an hour is 30 minutes, a year and a half 18 months; half a week is no whole number of days and stays half a week. */
+export function amountOf(count: number, unit: Unit): Amount {
+  const finer = Number.isInteger(count) ? undefined : parts[unit];
+  return finer === undefined ? { count, unit } : { count: count * finer.count, unit: finer.unit };
+}
+
+/** Of halves nothing can be counted back in the calendar. */
+export function isWhole({ count }: Amount): boolean {
+  return Number.isInteger(count);
+}
+
+const parts: Readonly<Partial<Record<Unit, Amount>>> = {
+  hour: { count: 60, unit: 'minute' },
+  year: { count: 12, unit: 'month' },
+};
