@@ -47,6 +47,10 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes;
 
+export function isErrorCode(text: string): text is ErrorCode {
+  return Object.hasOwn(errorCodes, text);
+}
+
 /** Any error of ours: a code, a message for an operator that never holds conversation text, and its cause. */
 export class EnrichmentError extends Error {
   readonly code: ErrorCode;

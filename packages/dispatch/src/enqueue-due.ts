@@ -1,4 +1,4 @@
-import type { createAudience } from '@enrichment/core';
+import { type createAudience, type ErrorCode, isErrorCode } from '@enrichment/core';
 import { priorityOf } from '@enrichment/queue/priority';
 import type { Producer } from '@enrichment/queue/producer';
 import type { Store } from '@enrichment/store/connect';
@@ -82,7 +82,10 @@ async function* pagesOfDue(store: Store, now: Date): AsyncGenerator<DueWindow[]>
   }
 }
 
-/** A job that ended in `failed` while its ledger row still waits: its worker could not tell (it died, or Postgres was away). */
+/**
+ * A job that ended in `failed` while its ledger row still waits: its worker died, or could not reach Postgres.
+ * The queue kept the reason.
+ */
 async function recordLostFailure(
   store: Store,
   row: DueWindow,
@@ -92,12 +95,17 @@ async function recordLostFailure(
   const job = finished.get(row.windowId);
   await failWindow(store, {
     windowId: row.windowId,
-    code: 'WORKER_DIED',
-    message: `the job failed without a worker that could say why: ${job?.failedReason ?? 'no reason kept'}`,
+    ...reasonOf(job?.failedReason ?? ''),
     attempts: job?.attempts ?? 0,
     calls: [],
     now,
   });
+}
+
+function reasonOf(failedReason: string): { code: ErrorCode; message: string } {
+  const [, code = '', message = ''] = /^([A-Z_]+): (.+)$/s.exec(failedReason) ?? [];
+  if (isErrorCode(code)) return { code, message };
+  return { code: 'WORKER_DIED', message: 'The job failed without a worker that could say why.' };
 }
 
 function idsOf(rows: readonly DueWindow[]): string[] {

@@ -1,3 +1,4 @@
+import { attemptsOf } from './attempts-of.ts';
 import { ARMING_LIMITER } from './carry-out.ts';
 import { scanJob, summarizeJob } from './catalog.ts';
 import { internalsOf, type QueueConnection } from './connect.ts';
@@ -77,7 +78,7 @@ export function inspectQueue(connection: QueueConnection): QueueInspector {
     return jobs.map((job) => ({
       windowId: job.id ?? '',
       failedReason: job.failedReason ?? '',
-      attempts: job.attemptsMade + job.stalledCounter,
+      attempts: attemptsOf(job),
       failedAt: new Date(job.finishedOn ?? job.timestamp),
     }));
   }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Job } from 'bullmq';
+import { attemptsOf } from './attempts-of.ts';
 import { type BullWorker, bullmq } from './backend.ts';
 import { ARMING_LIMITER, createCarryOut } from './carry-out.ts';
 import { factsOf, type JobDefinition } from './catalog.ts';
@@ -103,7 +104,7 @@ export function createJobConsumer<Payload>(
           error: failure.cause ?? workerDied(job.id),
           // Attempts tell nothing: a permanent failure leaves some over. Only the end of a job sets this.
           isFinal: job.finishedOn !== undefined,
-          attempt: found?.attempt ?? job.attemptsMade + job.stalledCounter,
+          attempt: found?.attempt ?? attemptsOf(job),
         }),
       );
     });

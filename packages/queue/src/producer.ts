@@ -1,5 +1,6 @@
 import { PermanentError } from '@enrichment/core';
 import type { Job } from 'bullmq';
+import { attemptsOf } from './attempts-of.ts';
 import type { BullQueue } from './backend.ts';
 import { summarizeJob, type WindowJob } from './catalog.ts';
 import { internalsOf, type QueueConnection } from './connect.ts';
@@ -178,7 +179,7 @@ function addFailed(finished: Map<string, FinishedJob>, job: Job): void {
   finished.set(job.id, {
     state: 'failed',
     failedReason: job.failedReason ?? null,
-    attempts: job.attemptsMade + job.stalledCounter,
+    attempts: attemptsOf(job),
   });
 }
 
