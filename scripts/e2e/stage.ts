@@ -143,12 +143,14 @@ export interface Talk {
   readonly days: readonly string[];
   readonly messages: number;
   readonly text?: string;
+  /** Kinds of channel, which the messages take by turns. */
+  readonly channels?: readonly string[];
 }
 
 /** Conversations as points: each user talks with the bot on each day, a minute between two messages. */
 export async function putTalk(
   { qdrant }: { qdrant: Pick<SmallQdrant, 'url'> },
-  { bot, users, days, messages, text = 'the tide is high' }: Talk,
+  { bot, users, days, messages, text = 'the tide is high', channels = ['dm', 'guild'] }: Talk,
 ): Promise<void> {
   const collection = `${qdrant.url}/collections/whisperengine_memory_${bot}`;
   await put(collection, { vectors: {} }, [200, 409]);
@@ -165,7 +167,7 @@ export async function putTalk(
           role: n % 2 === 0 ? 'user' : 'assistant',
           content: `${text} ${n} for ${user} and ${bot}`,
           timestamp_unix: Date.parse(`${day}T10:00:00Z`) / 1_000 + n * 60,
-          channel_type: n % 2 === 0 ? 'dm' : 'guild',
+          channel_type: channels[n % channels.length],
         },
       })),
     ),
