@@ -11,55 +11,76 @@ export interface UserRecord {
 /** Rows asked for at a time, so that a long history never lies in memory as a whole. */
 const PAGE_ROWS = 500;
 
-/** All that is kept of the user, kind by kind in the order of time; moments are Dates. */
+/**
+ * All that is kept of the user, kind by kind in the order of the tables' keys; moments are Dates. What is written or deleted
+ * meanwhile makes no row come twice, and none that was there before and stays is passed over.
+ */
 export async function* readUserRecords(store: Store, scope: UserScope): AsyncGenerator<UserRecord> {
-  const kinds = [
-    ['summary', readSummaries],
-    ['window', readWindows],
-    ['call', readCalls],
-    ['quarantine', readQuarantine],
-  ] as const;
-  for (const [kind, readPage] of kinds) {
-    for (let offset = 0; ; offset += PAGE_ROWS) {
-      const page = await store.query((sql) => readPage(sql, scope, offset));
-      for (const record of page) yield { kind, record };
-      if (page.length < PAGE_ROWS) break;
-    }
+  for await (const record of byKey(store, summariesAfter(scope))) yield { kind: 'summary', record };
+  for await (const record of byKey(store, windowsAfter(scope))) yield { kind: 'window', record };
+  for await (const record of byKey(store, callsAfter(scope))) yield { kind: 'call', record };
+  for await (const record of byKey(store, quarantineAfter(scope))) yield { kind: 'quarantine', record };
+}
+
+/** The next page behind a row, null before the first. */
+type PageAfter<Row> = (sql: Sql, last: Row | null) => Promise<readonly Row[]>;
+
+/** Counting rows instead of naming the last one would shift the pages with each row that comes or goes. */
+async function* byKey<Row>(store: Store, pageAfter: PageAfter<Row>): AsyncGenerator<Row> {
+  let last: Row | null = null;
+  for (;;) {
+    const page: readonly Row[] = await store.query((sql) => pageAfter(sql, last));
+    yield* page;
+    last = page.at(-1) ?? null;
+    if (page.length < PAGE_ROWS) return;
   }
 }
 
-async function readSummaries(sql: Sql, scope: UserScope, offset: number) {
-  return await sql<Record<string, unknown>[]>`
-    select t.user_id, t.bot_name, t.start_timestamp, t.end_timestamp, t.summary_text, t.summary_type, t.message_count,
-      t.key_topics, t.emotional_tone, t.compression_ratio, t.confidence_score, t.enrichment_version, t.model,
-      t.channel_types, t.guild_text, t.guild_topics, t.guild_tone, t.guild_message_count, t.guild_confidence,
+type Keyed<Key> = Readonly<Record<string, unknown>> & Readonly<Key>;
+
+function summariesAfter(scope: UserScope): PageAfter<Keyed<{ id: number }>> {
+  return async (sql, last) =>
+    await sql`
+    select t.id, t.user_id, t.bot_name, t.start_timestamp, t.end_timestamp, t.summary_text, t.summary_type,
+      t.message_count, t.key_topics, t.emotional_tone, t.compression_ratio, t.confidence_score, t.enrichment_version,
+      t.model, t.channel_types, t.guild_text, t.guild_topics, t.guild_tone, t.guild_message_count, t.guild_confidence,
       tsvector_to_array(t.search_words) as search_words, tsvector_to_array(t.guild_search_words) as guild_search_words,
       t.window_id, t.created_at, t.updated_at
-    from conversation_summaries t where ${isOf(sql, scope)}
-    order by t.start_timestamp, t.id offset ${offset} limit ${PAGE_ROWS}`;
+    from conversation_summaries t
+    where ${isOf(sql, scope)} ${last === null ? sql`` : sql`and t.id > ${last.id}`}
+    order by t.id limit ${PAGE_ROWS}`;
 }
 
-async function readWindows(sql: Sql, scope: UserScope, offset: number) {
-  return await sql<Record<string, unknown>[]>`
+function windowsAfter(scope: UserScope): PageAfter<Keyed<{ windowId: string }>> {
+  return async (sql, last) =>
+    await sql`
     select t.window_id, t.user_id, t.bot_name, t.starts_at, t.ends_at, t.state, t.cause, t.points, t.message_count,
       t.last_message_at, t.due_at, t.summarized_at, t.summarized_version, t.summarized_model, t.failure_code,
       t.failure_message, t.failed_at, t.attempts, t.created_at, t.updated_at
-    from enrichment_windows t where ${isOf(sql, scope)}
-    order by t.starts_at, t.window_id offset ${offset} limit ${PAGE_ROWS}`;
+    from enrichment_windows t
+    where ${isOf(sql, scope)} ${last === null ? sql`` : sql`and t.window_id > ${last.windowId}`}
+    order by t.window_id limit ${PAGE_ROWS}`;
 }
 
-async function readCalls(sql: Sql, scope: UserScope, offset: number) {
-  return await sql<Record<string, unknown>[]>`
-    select c.window_id, c.bot_name, c.purpose, c.provider, c.model, c.input_tokens, c.output_tokens,
+function callsAfter(scope: UserScope): PageAfter<Keyed<{ callId: number }>> {
+  return async (sql, last) =>
+    await sql`
+    select c.call_id, c.window_id, c.bot_name, c.purpose, c.provider, c.model, c.input_tokens, c.output_tokens,
       c.cache_read_tokens, c.cache_write_tokens, c.cost_usd::float8 as cost_usd, c.outcome, c.started_at, c.duration_ms,
       c.enrichment_version
-    from enrichment_llm_calls c where c.window_id in (${windowIds(sql, scope)})
-    order by c.started_at, c.call_id offset ${offset} limit ${PAGE_ROWS}`;
+    from enrichment_llm_calls c
+    where c.window_id in (${windowIds(sql, scope)}) ${last === null ? sql`` : sql`and c.call_id > ${last.callId}`}
+    order by c.call_id limit ${PAGE_ROWS}`;
 }
 
-async function readQuarantine(sql: Sql, scope: UserScope, offset: number) {
-  return await sql<Record<string, unknown>[]>`
-    select t.bot_name, t.collection, t.point_id, t.user_id, t.reason, t.first_seen_at
-    from enrichment_quarantine t where ${isQuarantined(sql, scope)}
-    order by t.first_seen_at, t.point_id, t.scope offset ${offset} limit ${PAGE_ROWS}`;
+type QuarantineKey = Record<'botName' | 'scope' | 'collection' | 'pointId', string>;
+
+function quarantineAfter(scope: UserScope): PageAfter<Keyed<QuarantineKey>> {
+  return async (sql, last) =>
+    await sql`
+    select t.bot_name, t.scope, t.collection, t.point_id, t.user_id, t.reason, t.first_seen_at
+    from enrichment_quarantine t
+    where ${isQuarantined(sql, scope)}
+      ${last === null ? sql`` : sql`and (t.bot_name, t.scope, t.collection, t.point_id) > (${last.botName}, ${last.scope}, ${last.collection}, ${last.pointId})`}
+    order by t.bot_name, t.scope, t.collection, t.point_id limit ${PAGE_ROWS}`;
 }
