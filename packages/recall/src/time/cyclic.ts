@@ -31,8 +31,9 @@ export function weekday(dayOfWeek: number): Expression {
   };
 }
 
-/** "The Monday before 24 July". */
-export function weekdayBefore(dayOfWeek: number, base: Expression): Expression {
+/** "The Monday before 24 July"; "Monday before 5 pm" is a part of that Monday. */
+export function weekdayBefore(dayOfWeek: number, base: Expression): Expression | undefined {
+  if (base.unit === 'hour') return undefined;
   const resolve = (clock: Clock) => {
     const anchor = base.resolve(clock).from.toPlainDate().subtract({ days: 1 });
     return weekday(dayOfWeek).resolve({ ...clock, anchor });
@@ -40,7 +41,8 @@ export function weekdayBefore(dayOfWeek: number, base: Expression): Expression {
   return { unit: 'day', resolve };
 }
 
-export function weekdayAfter(dayOfWeek: number, base: Expression): Expression {
+export function weekdayAfter(dayOfWeek: number, base: Expression): Expression | undefined {
+  if (base.unit === 'hour') return undefined;
   const resolve = (clock: Clock) => {
     const anchor = base.resolve(clock).to.toPlainDate().add({ days: 6 });
     return weekday(dayOfWeek).resolve({ ...clock, anchor });

@@ -39,22 +39,6 @@ export function dayPart(part: Part): Expression {
   return { ...partOf(part, running('day')), ofDay: (day) => partOf(part, day) };
 }
 
-/** The hour that begins at this time of the day. Without a day: the last one that has begun. */
-export function clockTime(time: Temporal.PlainTime, day?: Expression): Expression {
-  const at = (date: Temporal.PlainDate, timeZone: string) => {
-    const from = date.toZonedDateTime({ timeZone, plainTime: time });
-    return { from, to: from.add({ hours: 1 }) };
-  };
-  const resolve = (clock: Clock) => {
-    const { now } = clock;
-    if (day !== undefined) return at(day.resolve(clock).from.toPlainDate(), now.timeZoneId);
-    const today = at(now.toPlainDate(), now.timeZoneId);
-    if (today.from.epochMilliseconds <= now.epochMilliseconds) return today;
-    return at(now.toPlainDate().subtract({ days: 1 }), now.timeZoneId);
-  };
-  return { unit: 'hour', resolve, ...(day ? cycleOf(day) : { ofDay: (other) => clockTime(time, other) }) };
-}
-
 function atHour(clock: Clock, date: Temporal.PlainDate, hour: number): Temporal.ZonedDateTime {
   const plainTime = hour === 0 ? undefined : { hour };
   return date.toZonedDateTime({ timeZone: clock.now.timeZoneId, ...(plainTime && { plainTime }) });

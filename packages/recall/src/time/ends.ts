@@ -1,61 +1,70 @@
 import type { Temporal } from 'temporal-polyfill';
+import { settleHalves } from './clock-time.ts';
 import { cycleOf } from './compose.ts';
-import { dayInMonthOf } from './cyclic.ts';
-import { at, type Found } from './grammar.ts';
-import { type Clock, EPOCH, type Expression, lastDay, type Span, wholeDays } from './span.ts';
+import { type Clock, calendarSpan, EPOCH, type Expression, lastDay, type Span } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
-export function since(base: Expression, end: 'from' | 'to' = 'from'): Expression {
-  const resolve = (clock: Clock) => ordered(clock, base.resolve(clock)[end], clock.now);
-  return { unit: 'open', resolve };
+/** From then on: until now, or where a time of the day was named and its day beside it, until the end of that day. */
+export function since(base: Expression, end: End = 'from'): Expression {
+  return {
+    unit: 'open',
+    resolve: (clock) => ordered(clock, momentOf(base, end, clock), clock.now),
+    ...ofDayToo(base, (named) => (clock, day) => ordered(clock, momentOf(named, end, clock), day.to)),
+  };
 }
 
-/** Everything before: from 1970 on, which is before any record. */
-export function until(base: Expression, end: 'from' | 'to'): Expression {
-  const resolve = (clock: Clock) =>
-    ordered(clock, EPOCH.toZonedDateTimeISO(clock.now.timeZoneId), base.resolve(clock)[end]);
-  return { unit: 'open', resolve };
+/** Everything before: from 1970 on, which is before any record; of a day that is named beside it, from its start. */
+export function until(base: Expression, end: End): Expression {
+  const start = (clock: Clock) => EPOCH.toZonedDateTimeISO(clock.now.timeZoneId);
+  return {
+    unit: 'open',
+    resolve: (clock) => ordered(clock, start(clock), momentOf(base, end, clock)),
+    ...ofDayToo(base, (named) => (clock, day) => ordered(clock, day.from, momentOf(named, end, clock))),
+  };
 }
 
 /** From the first's start to the second's end; "November to February" is the November before that February. */
 export function between(first: Expression, second: Expression): Expression {
+  const [start, end] = settleHalves(first, second);
+  if (start.ofDay !== undefined && end.ofDay !== undefined) return betweenHours(start, end);
+  // "From 9 am to 11 am yesterday", "from 9 am yesterday to 11 am": the day is said once.
+  const last = start.unit === 'hour' ? onDay(end, dayHolding(start)) : end;
   const resolve = (clock: Clock) => {
-    const { to, ...end } = second.resolve(clock);
-    const anchor = lastDay({ ...end, to });
-    // "From 9 am to 11 am yesterday": the day is said once.
-    const start = first.ofDay?.(oneDay(anchor)) ?? first;
-    return ordered(clock, start.resolve({ ...clock, anchor }).from, to);
+    const anchor = lastDay(last.resolve(clock));
+    const begin = onDay(start, dayHolding(last));
+    return ordered(clock, begin.resolve({ ...clock, anchor }).from, momentOf(last, 'to', clock));
   };
   return { unit: 'stretch', resolve, ...(first.cycle === second.cycle && cycleOf(second)) };
 }
 
-/** "3 to 9 May", "3 and 4 May": the month is said once, with the second day. */
-export function monthSaidLast(join: Join) {
-  return ({ number, date }: DaysFound) => join(dayInMonthOf(at(number), at(date)), at(date));
-}
-
-/** "May 3 to 9", "May 3 and 4": the month is said once, with the first day. */
-export function monthSaidFirst(join: Join) {
-  return ({ number, date }: DaysFound) => join(at(date), dayInMonthOf(at(number), at(date)));
-}
-
-type Join = (first: Expression, second: Expression) => Expression;
-
-type DaysFound = Pick<Found, 'number' | 'date'>;
-
-function oneDay(date: Temporal.PlainDate): Expression {
-  return { unit: 'day', resolve: (clock) => wholeDays(clock, date, date.add({ days: 1 })) };
+/** "3 to 5 pm", "morning to evening": on a day that is said beside it, or the last on which it has begun. */
+function betweenHours(start: Expression, end: Expression, said?: Expression): Expression {
+  const day = said ?? dayHolding(start);
+  const resolve = (clock: Clock) => {
+    const { from } = onDay(start, day).resolve(clock);
+    const to = momentOf(onDay(end, day), 'to', clock);
+    if (from.epochMilliseconds < to.epochMilliseconds) return { from, to };
+    // "10 pm to 2 am" goes on into the next day; what would last longer than half a day is said the wrong way round.
+    const next = to.add({ days: 1 });
+    if (next.since(from).total('hours') > 12) throw unreadable(clock.phrase, 'ends before it begins');
+    return ordered(clock, from, next);
+  };
+  const ofDay = (other: Expression) => betweenHours(start, end, other);
+  return { unit: 'hour', resolve, ...(said ? cycleOf(said) : { ofDay }) };
 }
 
 /** Three days more on both sides of a day or feast, an hour of hours and minutes, a week of anything longer. */
 export function around(base: Expression): Expression {
-  const resolve = (clock: Clock) => {
-    const { from, to } = base.resolve(clock);
+  const widen = ({ from, to }: Span) => {
     const days = to.since(from, { largestUnit: 'day' }).days <= 4 ? 3 : 7;
     const more = base.unit === 'hour' || base.unit === 'minute' ? { hours: 1 } : { days };
     return { from: from.subtract(more), to: to.add(more) };
   };
-  return { unit: 'stretch', resolve };
+  return {
+    unit: 'stretch',
+    resolve: (clock) => widen(base.resolve(clock)),
+    ...ofDayToo(base, (named) => (clock) => widen(named.resolve(clock))),
+  };
 }
 
 /** "May and June" are one range when nothing lies between them. */
@@ -81,6 +90,38 @@ export function both(first: Expression, second: Expression): Expression {
 /** Where the same word means "around" and "at": around days and longer, at hours. */
 export function aroundDay(base: Expression): Expression | undefined {
   return base.ofDay === undefined ? around(base) : undefined;
+}
+
+type End = 'from' | 'to';
+
+/** Where a span begins or ends; a time of the clock is one moment. */
+function momentOf(base: Expression, end: End, clock: Clock): Temporal.ZonedDateTime {
+  return base.resolve(clock)[base.said === undefined ? end : 'from'];
+}
+
+/** What is built on a time of the day can be told its day, too: "yesterday after 5 pm". */
+function ofDayToo(
+  { ofDay }: Expression,
+  build: (named: Expression) => (clock: Clock, day: Span) => Span,
+): Pick<Expression, 'ofDay'> {
+  if (ofDay === undefined) return {};
+  return {
+    ofDay: (day) => {
+      const resolve = build(ofDay(day));
+      return { unit: 'hour', resolve: (clock) => resolve(clock, day.resolve(clock)), ...cycleOf(day) };
+    },
+  };
+}
+
+function onDay(base: Expression, day: Expression): Expression {
+  return base.ofDay?.(day) ?? base;
+}
+
+function dayHolding(base: Expression): Expression {
+  return {
+    unit: 'day',
+    resolve: (clock) => calendarSpan(clock, 'day', base.resolve(clock).from.toPlainDate()),
+  };
 }
 
 function ordered(clock: Clock, from: Temporal.ZonedDateTime, to: Temporal.ZonedDateTime): Span {

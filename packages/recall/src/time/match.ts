@@ -5,7 +5,8 @@ import { fold, isBoundary } from './fold.ts';
 import type { Found } from './grammar.ts';
 import { readNumericDate } from './numeric-date.ts';
 import { type Element, firstWord, type Put } from './pattern.ts';
-import { readClock, readDay } from './points.ts';
+import { readDay } from './points.ts';
+import { readClock } from './read-clock.ts';
 import type { CompiledRule, Reader } from './reader.ts';
 import { type Expression, refused } from './span.ts';
 
@@ -18,7 +19,14 @@ export interface Match {
 
 /** Reads the longest time that begins at a position. Remembers what it read, so that a text costs linear work. */
 export function createMatcher(reader: Reader, text: string): (start: number) => Match | undefined {
-  const page: Page = { reader, text, folded: fold(text), known: new Map(), dates: new Map() };
+  const page: Page = {
+    reader,
+    text,
+    folded: fold(text),
+    known: new Map(),
+    ones: new Map(),
+    dates: new Map(),
+  };
   return (start) => readBoth(page, readSpan(page, start, 0));
 }
 
@@ -36,7 +44,9 @@ interface Page {
   readonly reader: Reader;
   readonly text: string;
   readonly folded: string;
+  /** What was read, by position and depth: with the times that are joined to it, and by itself. */
   readonly known: Map<number, Match | undefined>;
+  readonly ones: Map<number, Match | undefined>;
   readonly dates: Map<number, Match | undefined>;
 }
 
@@ -61,23 +71,40 @@ function readSpan(page: Page, start: number, depth: number): Match | undefined {
   return page.known.get(key);
 }
 
-function joinNext(
-  { reader, folded, ...page }: Page,
-  first: Match | undefined,
-  depth: number,
-): Match | undefined {
+function joinNext(page: Page, first: Match | undefined, depth: number): Match | undefined {
   let whole = first;
   for (let joined = 1; joined < JOINED_MAX && whole !== undefined; joined += 1) {
-    const start = endOf(reader.joiner, folded, whole.end) ?? whole.end;
-    const second = start > whole.end ? readOne({ reader, folded, ...page }, start, depth) : undefined;
-    const expression = second && combine(whole.expression, second.expression);
-    if (second === undefined || expression === undefined) return whole;
-    whole = { end: second.end, expression, alone: true };
+    const more = joinOne(page, whole, depth);
+    if (more === undefined) return whole;
+    whole = more;
   }
   return whole;
 }
 
+/** A word between two times may be a joiner or the first word of the second: "yesterday *from* 3 to 5 pm". */
+function joinOne(page: Page, first: Match, depth: number): Match | undefined {
+  const starts = new Set(
+    [SPACE, page.reader.joiner].map((gap) => endOf(gap, page.folded, first.end) ?? first.end),
+  );
+  starts.delete(first.end);
+  return longest(
+    [...starts].map((start) => {
+      const second = readOne(page, start, depth);
+      const expression = second && combine(first.expression, second.expression);
+      return second && expression && { end: second.end, expression, alone: true };
+    }),
+  );
+}
+
+const SPACE = /[\s,]{0,3}/y;
+
 function readOne(page: Page, start: number, depth: number): Match | undefined {
+  const key = start * (DEPTH_MAX + 2) + depth;
+  if (!page.ones.has(key)) page.ones.set(key, readFirst(page, start, depth));
+  return page.ones.get(key);
+}
+
+function readFirst(page: Page, start: number, depth: number): Match | undefined {
   if (!isBoundary(page.folded, start)) return undefined;
   const date = readDate(page, start);
   if (depth > DEPTH_MAX) return date;

@@ -1,8 +1,6 @@
 import { de, en, es } from 'chrono-node';
 import { Temporal } from 'temporal-polyfill';
 import { dayOfYear } from './cyclic.ts';
-import { clockTime } from './day-parts.ts';
-import { fold } from './fold.ts';
 import { type Clock, type Expression, type Unit, wholeDays } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
@@ -32,19 +30,6 @@ export function dayOf(parts: { year: number; month: number; day: number }, snipp
   return { unit: 'day', resolve };
 }
 
-/** The hour that begins at a time of the day like "5 pm" or "17 Uhr", read by chrono. */
-export function readClock(snippet: string, language: LanguageCode): Expression {
-  const named = namedHours[fold(snippet)];
-  if (named !== undefined) return clockTime(new Temporal.PlainTime(named));
-  const said = parsePoint(bare(snippet), language);
-  const hour = said?.('hour') ?? undefined;
-  if (hour === undefined) return failing('hour', snippet, 'is no time of the day');
-  const later = /tarde|noche/i.test(snippet) && hour < 12 ? 12 : 0;
-  if (isHalfSaid(snippet, hour, language))
-    return failing('hour', snippet, 'may be before noon or after it; say am or pm');
-  return clockTime(new Temporal.PlainTime(hour + later, said?.('minute') ?? 0));
-}
-
 /** Chrono knows "March 3rd" and not "March the 3rd", "3. März" and not "3 März". */
 function plainDate(snippet: string, language: LanguageCode): string {
   const plain = snippet.replace(/(^|\s)(?:the|de[mn])\s/giu, '$1').replace(/\sdel\s/iu, ' de ');
@@ -52,27 +37,6 @@ function plainDate(snippet: string, language: LanguageCode): string {
 }
 
 const NO_DAY = 'is no day of the calendar';
-
-const namedHours: Readonly<Record<string, number>> = {
-  noon: 12,
-  midday: 12,
-  midnight: 0,
-  mittag: 12,
-  mitternacht: 0,
-  mediodia: 12,
-  medianoche: 0,
-};
-
-/** Chrono's Spanish knows the hour and not "de la tarde". */
-function bare(snippet: string): string {
-  return snippet.replace(/\s(?:de|por)\sla\s.*$/u, '');
-}
-
-/** Germans count to 24; "at 5" and "a las 5" say half of it, "05:00" and "17:00" all. */
-function isHalfSaid(snippet: string, hour: number, language: LanguageCode): boolean {
-  if (language === 'de' || hour === 0 || hour > 12) return false;
-  return !/[ap]\.?m|de la|por la|\b0\d:/i.test(snippet);
-}
 
 /** A time that is named and cannot be read: an error as soon as somebody asks for it. */
 export function failing(unit: Unit, snippet: string, why: string): Expression {
@@ -83,7 +47,7 @@ export function failing(unit: Unit, snippet: string, why: string): Expression {
 }
 
 /** Chrono fills in what is not said from a reference; only what the snippet itself says is taken. */
-function parsePoint(snippet: string, language: LanguageCode) {
+export function parsePoint(snippet: string, language: LanguageCode) {
   const [result] = parsers[language].strict.parse(snippet, reference);
   // A part of the snippet is not what was said: "31 February 2023" must not become the February of 2023.
   if (result === undefined || !/^[\s,.]*$/.test(snippet.replace(result.text, ''))) return undefined;

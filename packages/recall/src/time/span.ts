@@ -20,6 +20,12 @@ export interface Span {
   readonly to: Temporal.ZonedDateTime;
 }
 
+/** A time of the clock, and whether the words say in which half of the day: "5 pm", "17:00", or neither ("at 5"). */
+export interface SaidTime {
+  readonly time: Temporal.PlainTime;
+  readonly counts: 'halves' | 'by 24' | 'unsaid';
+}
+
 /** The meaning of a phrase, before it is known when it was said. */
 export interface Expression {
   /** `stretch`: days in a row that are no unit of the calendar. `open`: one end alone was named, so it is nobody's part or whole. */
@@ -28,6 +34,8 @@ export interface Expression {
   /** Of what comes again and again (a weekday, a month, a feast): the one before the one that runs. */
   readonly previous?: (clock: Clock) => Span;
   readonly cycle?: 'week' | 'year';
+  /** Of a time of the clock: how it was said. As the end of a range it is that moment, not the hour that follows. */
+  readonly said?: SaidTime;
   /** Of a time of the day that was said without its day: the same on that day. */
   readonly ofDay?: (day: Expression) => Expression;
 }

@@ -1,7 +1,7 @@
 import { onDay, previous, settled } from '../compose.ts';
 import { feast, month, quarter, season, weekday, weekdayAfter, weekdayBefore, year } from '../cyclic.ts';
 import { dayPart, partOf } from '../day-parts.ts';
-import { around, between, both, monthSaidFirst, monthSaidLast, since, until } from '../ends.ts';
+import { around, between, both, since, until } from '../ends.ts';
 import { at, inner, type Language, outermost, rule } from '../grammar.ts';
 import { edgeOf, halfOf, holding, nthOf } from '../portions.ts';
 import {
@@ -21,6 +21,7 @@ import {
   running,
   thisUnit,
 } from '../relative.ts';
+import { hoursFrom, hoursUnsaid, hoursUpTo, monthSaidFirst, monthSaidLast } from '../said-once.ts';
 import { refused } from '../span.ts';
 import { englishWords } from './english-words.ts';
 
@@ -40,7 +41,7 @@ export const english: Language = {
   code: 'en',
   dateShape: new RegExp(dateShape, 'uy'),
   clockShape:
-    /(?:noon|midday|midnight|\d{1,2}(?::\d\d)?\s?(?:[ap]m\b|[ap]\.m\.)|\d{1,2}:\d\d(?!\d)|\d{1,2}\so'clock)/uy,
+    /(?:noon|midday|midnight|\d{1,2}(?::\d\d)?\s?(?:[ap]m\b|[ap]\.m\.)|\d{1,2}(?::\d\d)?(?:\so'clock)?\s(?:in\sthe\s(?:morning|afternoon|evening)|at\snight)\b|\d{1,2}:\d\d(?!\d)|\d{1,2}\so'clock)/uy,
   joiners: 'of|in|on|at|the|during|from',
   and: 'and|or|&',
   vocabulary: englishWords,
@@ -130,6 +131,15 @@ export const english: Language = {
     outermost('on? <date> and|& the? <number>', monthSaidFirst(both)),
     rule('between the? <number> and the? <date>', monthSaidLast(between)),
     rule('between <date> and the? <number>', monthSaidFirst(between)),
+    rule('between <number> and <clock>', hoursUpTo),
+    rule('between <clock> and <number>', hoursFrom),
+    rule('from <number> to|until|till|- <clock>', hoursUpTo),
+    outermost('<number> until|till|- <clock>', hoursUpTo),
+    ...['<number>', 'quarter'].map((minutes) =>
+      rule(`${minutes} past|to <clock>`, () => refused('is not read; say 16:50, or from 3 to 5 pm')),
+    ),
+    inner('between <number> and <number>', hoursUnsaid),
+    rule('from <clock> to|until|till|- <number>', hoursFrom),
     rule('from? the? <number> to|until|till|through|- the? <date>', monthSaidLast(between)),
     rule('from <date> to|until|till|through|- the? <number>', monthSaidFirst(between)),
     outermost('on? <date> to|until|till|through|- the? <number>', monthSaidFirst(between)),

@@ -1,7 +1,7 @@
 import { onDay, previous, settled } from '../compose.ts';
 import { feast, month, quarter, season, weekday, weekdayAfter, weekdayBefore, year } from '../cyclic.ts';
 import { dayPart, nightThatBegan, type Part, partOf } from '../day-parts.ts';
-import { around, aroundDay, between, both, monthSaidLast, since, until } from '../ends.ts';
+import { around, aroundDay, between, both, since, until } from '../ends.ts';
 import { at, inner, type Language, outermost, rule, type Words } from '../grammar.ts';
 import { edgeOf, halfOf, holding, nthOf } from '../portions.ts';
 import {
@@ -20,6 +20,7 @@ import {
   running,
   thisUnit,
 } from '../relative.ts';
+import { hoursUnsaid, hoursUpTo, monthSaidLast } from '../said-once.ts';
 import { germanWords } from './german-words.ts';
 
 const months =
@@ -58,7 +59,8 @@ const compoundDays = Object.entries({
 export const german: Language = {
   code: 'de',
   dateShape: new RegExp(dateShape, 'uy'),
-  clockShape: /(?:mittag|mitternacht|\d{1,2}(?:[:.]\d\d)?\suhr(?:\s\d{1,2}(?!\d))?|\d{1,2}:\d\d(?!\d))/uy,
+  clockShape:
+    /(?:mittag|mitternacht|\d{1,2}(?:[:.]\d\d)?\suhr(?:\s\d{1,2}(?!\d))?(?:\s(?:morgens|fruh|vormittags|mittags|nachmittags|abends|nachts)\b)?|\d{1,2}:\d\d(?!\d))/uy,
   joiners: 'am|im|in|an|um|der|des|den|dem|vom|von|zu|gegen',
   and: 'und|oder',
   vocabulary: germanWords,
@@ -146,6 +148,9 @@ export const german: Language = {
     rule('von|vom <span> bis|- zum|zur? <span>', (found) => between(at(found.span), at(found.span, 1))),
     outermost('<span> bis|- zum|zur? <span>', (found) => between(at(found.span), at(found.span, 1))),
     rule('am|den|der? <number> und am|der|den? <date>', monthSaidLast(both)),
+    rule('zwischen <number> und <clock>', hoursUpTo),
+    outermost('von? <number> bis|- <clock>', hoursUpTo),
+    inner('zwischen <number> und <number>', hoursUnsaid),
     rule('zwischen dem? <number> und dem? <date>', monthSaidLast(between)),
     rule('von|vom? <number> bis|- zum? <date>', monthSaidLast(between)),
   ],

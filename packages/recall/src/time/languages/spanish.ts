@@ -1,7 +1,7 @@
 import { onDay, previous, settled } from '../compose.ts';
 import { feast, month, quarter, season, weekday, weekdayAfter, weekdayBefore, year } from '../cyclic.ts';
 import { dayPart, partOf } from '../day-parts.ts';
-import { around, between, both, monthSaidLast, since, until } from '../ends.ts';
+import { around, between, both, since, until } from '../ends.ts';
 import { at, inner, type Language, outermost, rule } from '../grammar.ts';
 import { edgeOf, halfOf, holding, nthOf } from '../portions.ts';
 import {
@@ -20,6 +20,7 @@ import {
   running,
   thisUnit,
 } from '../relative.ts';
+import { hoursUpTo, monthSaidLast } from '../said-once.ts';
 import { spanishWords } from './spanish-words.ts';
 
 const months =
@@ -32,7 +33,7 @@ export const spanish: Language = {
   code: 'es',
   dateShape: new RegExp(dateShape, 'uy'),
   clockShape:
-    /(?:mediodia|medianoche|las?\s\d{1,2}(?::\d\d)?(?!\d)(?:\s(?:de|por)\sla\s(?:manana|tarde|noche))?|\d{1,2}:\d\d(?!\d))/uy,
+    /(?:mediodia|medianoche|las?\s\d{1,2}(?::\d\d)?(?!\d)(?:\s(?:(?:de|por)\sla\s(?:manana|madrugada|tarde|noche)|del\smediodia|[ap]\.?m\b\.?))?|\d{1,2}(?::\d\d)?\s(?:de|por)\sla\s(?:manana|madrugada|tarde|noche)|\d{1,2}:\d\d(?!\d))/uy,
   joiners: 'de|del|en|el|la|a|al|por',
   and: 'y|e|o',
   vocabulary: spanishWords,
@@ -118,6 +119,9 @@ export const spanish: Language = {
       between(at(found.span), at(found.span, 1)),
     ),
     rule('el? <number> y el? <date>', monthSaidLast(both)),
+    rule('entre <clock> y <clock>', ({ clock }) => between(at(clock), at(clock, 1))),
+    outermost('de|desde? <clock> a|hasta|- <clock>', ({ clock }) => between(at(clock), at(clock, 1))),
+    outermost('de? <number> a|hasta|- <clock>', hoursUpTo),
     rule('entre el? <number> y el? <date>', monthSaidLast(between)),
     rule('de|del|desde? el? <number> al|a|hasta|- el? <date>', monthSaidLast(between)),
   ],

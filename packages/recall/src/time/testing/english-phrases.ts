@@ -196,7 +196,27 @@ two weeks and three days ago | 2026-11-01 | 2026-11-02
 a week ago today | 2026-11-11 | 2026-11-12
 the first day of last month | 2026-10-01 | 2026-10-02
 the last day of 2025 | 2025-12-31 | 2026-01-01
-from 9 am to 11 am yesterday | 2026-11-17T09:00 | 2026-11-17T12:00
+from 9 am to 11 am yesterday | 2026-11-17T09:00 | 2026-11-17T11:00
+yesterday between 3 and 5 pm | 2026-11-17T15:00 | 2026-11-17T17:00
+between 3 and 5 pm yesterday | 2026-11-17T15:00 | 2026-11-17T17:00
+between 3 pm and 5 pm yesterday | 2026-11-17T15:00 | 2026-11-17T17:00
+yesterday from 3 to 5 pm | 2026-11-17T15:00 | 2026-11-17T17:00
+yesterday 3-5 pm | 2026-11-17T15:00 | 2026-11-17T17:00
+yesterday between 11 and 2 pm | 2026-11-17T11:00 | 2026-11-17T14:00
+yesterday from 9 am to 5 | 2026-11-17T09:00 | 2026-11-17T17:00
+yesterday from 9 to 17:00 | 2026-11-17T09:00 | 2026-11-17T17:00
+yesterday from 10 pm to 2 am | 2026-11-17T22:00 | 2026-11-18T02:00
+Monday last week between 3:15 and 5 pm | 2026-11-09T15:15 | 2026-11-09T17:00
+on 8 May 2023 from 3 to 5 pm | 2023-05-08T15:00 | 2023-05-08T17:00
+from 5 pm on Monday to 6 pm on Tuesday | 2026-11-16T17:00 | 2026-11-17T18:00
+from morning to evening yesterday | 2026-11-17T05:00 | 2026-11-18
+after 5 pm yesterday | 2026-11-17T17:00 | 2026-11-18T14:20
+yesterday after 5 pm | 2026-11-17T17:00 | 2026-11-18
+on Monday before 5 pm | 2026-11-16 | 2026-11-16T17:00
+yesterday until noon | 2026-11-17 | 2026-11-17T12:00
+on Monday around 5 pm | 2026-11-16T16:00 | 2026-11-16T19:00
+yesterday at 8 in the evening | 2026-11-17T20:00 | 2026-11-17T21:00
+yesterday at 5 o'clock in the afternoon | 2026-11-17T17:00 | 2026-11-17T18:00
 around 5 pm yesterday | 2026-11-17T16:00 | 2026-11-17T19:00
 2024-05 | 2024-05-01 | 2024-06-01
 Monday, 9 November | 2026-11-09 | 2026-11-10

@@ -6,6 +6,13 @@ vorgestern | 2026-11-16 | 2026-11-17
 heute früh | 2026-11-18T05:00 | 2026-11-18T12:00
 heute Morgen | 2026-11-18T05:00 | 2026-11-18T12:00
 gestern Abend | 2026-11-17T18:00 | 2026-11-18
+zwischen 15 und 17 Uhr gestern | 2026-11-17T15:00 | 2026-11-17T17:00
+gestern zwischen 15 und 17 Uhr | 2026-11-17T15:00 | 2026-11-17T17:00
+gestern von 15 bis 17 Uhr | 2026-11-17T15:00 | 2026-11-17T17:00
+gestern nach 17 Uhr | 2026-11-17T17:00 | 2026-11-18
+gestern um 8 Uhr abends | 2026-11-17T20:00 | 2026-11-17T21:00
+gestern um 2 Uhr nachts | 2026-11-17T02:00 | 2026-11-17T03:00
+gestern zwischen 3 und 5 Uhr nachmittags | 2026-11-17T15:00 | 2026-11-17T17:00
 gestern um 17 Uhr | 2026-11-17T17:00 | 2026-11-17T18:00
 gestern um 9:30 Uhr | 2026-11-17T09:30 | 2026-11-17T10:30
 letzte Nacht | 2026-11-17T18:00 | 2026-11-18T06:00

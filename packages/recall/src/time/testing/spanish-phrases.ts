@@ -18,6 +18,12 @@ esta mañana | 2026-11-18T05:00 | 2026-11-18T12:00
 ayer por la tarde | 2026-11-17T12:00 | 2026-11-17T18:00
 ayer por la mañana | 2026-11-17T05:00 | 2026-11-17T12:00
 ayer a las 5 de la tarde | 2026-11-17T17:00 | 2026-11-17T18:00
+ayer entre las 3 y las 5 de la tarde | 2026-11-17T15:00 | 2026-11-17T17:00
+entre las 3 y las 5 de la tarde de ayer | 2026-11-17T15:00 | 2026-11-17T17:00
+ayer de 3 a 5 de la tarde | 2026-11-17T15:00 | 2026-11-17T17:00
+ayer desde las 3 hasta las 5 de la tarde | 2026-11-17T15:00 | 2026-11-17T17:00
+ayer a las 12 de la noche | 2026-11-17 | 2026-11-17T01:00
+ayer a las 5 pm | 2026-11-17T17:00 | 2026-11-17T18:00
 ayer a las 17:30 | 2026-11-17T17:30 | 2026-11-17T18:30
 ayer a mediodía | 2026-11-17T12:00 | 2026-11-17T13:00
 el lunes por la noche | 2026-11-16T18:00 | 2026-11-17T06:00

@@ -1,0 +1,56 @@
+import { Temporal } from 'temporal-polyfill';
+import { cycleOf } from './compose.ts';
+import { type Clock, type Expression, refused, type SaidTime } from './span.ts';
+
+/** The hour that begins at this time of the day. Without a day: the last one that has begun. */
+export function clockTime(said: SaidTime, day?: Expression): Expression {
+  const ofDay = (other: Expression) => clockTime(said, other);
+  const place = day === undefined ? { ofDay } : cycleOf(day);
+  if (said.counts === 'unsaid') return { ...refused(UNSAID), unit: 'hour', said, ...place };
+  const at = (date: Temporal.PlainDate, timeZone: string) => {
+    const from = date.toZonedDateTime({ timeZone, plainTime: said.time });
+    return { from, to: from.add({ hours: 1 }) };
+  };
+  const resolve = (clock: Clock) => {
+    const { now } = clock;
+    if (day !== undefined) return at(day.resolve(clock).from.toPlainDate(), now.timeZoneId);
+    const today = at(now.toPlainDate(), now.timeZoneId);
+    if (today.from.epochMilliseconds <= now.epochMilliseconds) return today;
+    return at(now.toPlainDate().subtract({ days: 1 }), now.timeZoneId);
+  };
+  return { unit: 'hour', said, resolve, ...place };
+}
+
+/** The 3 of "3 to 5 pm". */
+export function bareHour(hour: number): Expression | undefined {
+  if (!Number.isInteger(hour) || hour > 23) return undefined;
+  return clockTime({
+    time: new Temporal.PlainTime(hour),
+    counts: hour === 0 || hour > 12 ? 'by 24' : 'unsaid',
+  });
+}
+
+/** Of a range's two ends one may say for both which half of the day is meant: "3 to 5 pm", "9 am to 5". */
+export function settleHalves(first: Expression, second: Expression): readonly [Expression, Expression] {
+  if (first.said?.counts === 'unsaid' && second.said !== undefined)
+    return [settled(first.said, second.said, 'start'), second];
+  if (second.said?.counts === 'unsaid' && first.said !== undefined)
+    return [first, settled(second.said, first.said, 'end')];
+  return [first, second];
+}
+
+const UNSAID = 'may be before noon or after it; say am or pm, or 17:00';
+
+/** The half that makes the range the shorter; where neither begins before its end, nothing is settled. */
+function settled(said: SaidTime, other: SaidTime, place: 'start' | 'end'): Expression {
+  if (other.counts === 'unsaid') return clockTime(said);
+  if (other.counts === 'by 24') return clockTime({ ...said, counts: 'by 24' });
+  const morning = said.time.with({ hour: said.time.hour % 12 });
+  const halves = [morning, morning.add({ hours: 12 })];
+  const { compare } = Temporal.PlainTime;
+  const fitting =
+    place === 'start'
+      ? halves.findLast((time) => compare(time, other.time) < 0)
+      : halves.find((time) => compare(time, other.time) > 0);
+  return clockTime(fitting === undefined ? said : { time: fitting, counts: 'halves' });
+}

@@ -1,0 +1,39 @@
+import { bareHour } from './clock-time.ts';
+import { dayInMonthOf } from './cyclic.ts';
+import { between } from './ends.ts';
+import { at, type Found } from './grammar.ts';
+import type { Expression } from './span.ts';
+
+/** "3 to 5 pm": the half of the day is said once, with the second hour. */
+export function hoursUpTo({ number, clock }: HoursFound): Expression | undefined {
+  const start = bareHour(at(number));
+  return start && between(start, at(clock));
+}
+
+/** "9 am to 5". */
+export function hoursFrom({ number, clock }: HoursFound): Expression | undefined {
+  const end = bareHour(at(number));
+  return end && between(at(clock), end);
+}
+
+/** "Between 9 and 11": hours where a day is said beside them, and of no certain half unless one is above 12. */
+export function hoursUnsaid({ number }: Pick<Found, 'number'>): Expression | undefined {
+  const [start, end] = [bareHour(at(number)), bareHour(at(number, 1))];
+  return start && end && between(start, end);
+}
+
+/** "3 to 9 May", "3 and 4 May": the month is said once, with the second day. */
+export function monthSaidLast(join: Join) {
+  return ({ number, date }: DaysFound) => join(dayInMonthOf(at(number), at(date)), at(date));
+}
+
+/** "May 3 to 9", "May 3 and 4": the month is said once, with the first day. */
+export function monthSaidFirst(join: Join) {
+  return ({ number, date }: DaysFound) => join(at(date), dayInMonthOf(at(number), at(date)));
+}
+
+type Join = (first: Expression, second: Expression) => Expression;
+
+type HoursFound = Pick<Found, 'number' | 'clock'>;
+
+type DaysFound = Pick<Found, 'number' | 'date'>;
