@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { errorCodeOf } from '@enrichment/core';
-import { readTime } from '@enrichment/recall/time/read-time';
+import { readTime, TEXT_CHARACTERS_MAX } from '@enrichment/recall/time/read-time';
 import { expect, it } from 'vitest';
 
 const asked = {
@@ -21,8 +21,9 @@ function readAs(text: string): string {
   }
 }
 
+const document = readFileSync(path.resolve(import.meta.dirname, '../docs/recall.md'), 'utf8');
+
 it('the examples of how times are read are read as the document says', () => {
-  const document = readFileSync(path.resolve(import.meta.dirname, '../docs/recall.md'), 'utf8');
   const examples = document.slice(document.indexOf('### Examples'));
   const rows = [...examples.matchAll(/^\| (?!words |---)([^|]+) \| ([^|]+) \|$/gm)].map(
     ([, words, range]) => ({
@@ -33,4 +34,8 @@ it('the examples of how times are read are read as the document says', () => {
 
   expect(rows.length).toBeGreaterThan(40);
   expect(rows).toEqual(rows.map(({ words = '' }) => ({ words, range: readAs(words) })));
+});
+
+it('the longest text that is read is as long as the document says', () => {
+  expect(document).toContain(`longer than ${TEXT_CHARACTERS_MAX.toLocaleString('en')} characters`);
 });

@@ -25,7 +25,7 @@ const values: Readonly<Record<string, { fit: fc.Arbitrary<unknown>; odd: fc.Arbi
   bots: { fit: fc.constantFrom('all', ['elena'], ['elena', 'marcus']), odd: fc.array(fc.string()) },
   text: {
     fit: fc.constantFrom('last week', 'my sister', ''),
-    odd: fc.oneof(fc.string({ unit: 'binary' }), fc.constant('x'.repeat(3_000))),
+    odd: fc.oneof(fc.string({ unit: 'binary' }), fc.constant('x'.repeat(5_000))),
   },
   from: { fit: fc.constant('2026-01-01T00:00:00Z'), odd: fc.oneof(fc.string(), fc.constant('2026-01-01')) },
   to: { fit: fc.constant('2026-02-01T00:00:00+01:00'), odd: fc.constant('2025-01-01T00:00:00Z') },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TEXT_CHARACTERS_MAX } from './time/read-time.ts';
 
 const moment = z.iso
   .datetime({ offset: true, error: 'must be a time with its offset, such as 2026-03-01T00:00:00Z' })
@@ -24,7 +25,7 @@ export const RecallQuestion = z
     text: z
       .string()
       .trim()
-      .max(2_000)
+      .max(TEXT_CHARACTERS_MAX)
       .optional()
       .describe(
         'A time phrase or a whole question: "last week", "what did we say about my sister in spring?"',
