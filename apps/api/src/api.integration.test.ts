@@ -5,6 +5,7 @@ import { createConsumer } from '@enrichment/queue/consumer';
 import { createProducer } from '@enrichment/queue/producer';
 import { queuePlaceOf } from '@enrichment/queue/settings';
 import { RecallAnswer } from '@enrichment/recall/answer';
+import { RecallQuestion } from '@enrichment/recall/question';
 import type { Logger } from '@enrichment/runtime/logger';
 import { createStore } from '@enrichment/store/connect';
 import { recordWindows } from '@enrichment/store/ledger';
@@ -19,6 +20,7 @@ import { z } from 'zod';
 import { readApiEnv } from './env.ts';
 import { openMemory } from './open-memory.ts';
 import { createTestApi, OPERATOR, SITE } from './testing/create-test-api.ts';
+import { fieldsOf, fieldsOfSchema } from './testing/fields-of.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const question = {
@@ -80,22 +82,37 @@ const overStdio = (databaseUrl: string) =>
     stderr: 'ignore',
   });
 
+async function askOverHttp(url: URL, asked: object): Promise<unknown> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${SITE}`, 'content-type': 'application/json' },
+    body: JSON.stringify(asked),
+  });
+  return await answer.json();
+}
+
+const Description = z.object({
+  components: z.object({ schemas: z.record(z.string(), z.looseObject({ type: z.literal('object') })) }),
+});
+
+/** The schemas of the document that the API gives away. */
+async function readSchemas(url: string) {
+  const served = await fetch(new URL('/openapi.json', url));
+  return Description.parse(await served.json()).components.schemas;
+}
+
 describe('MCP, used by a real client', () => {
   test('HTTP, streamable HTTP and stdio carry the same answer', async () => {
     const databaseUrl = await openDatabase();
     const url = await listen(databaseUrl);
     const clients = [await connect(overHttp(url, SITE)), await connect(overStdio(databaseUrl))];
 
-    const plain = await fetch(new URL('/v1/recall', url), {
-      method: 'POST',
-      headers: { authorization: `Bearer ${SITE}`, 'content-type': 'application/json' },
-      body: JSON.stringify(question),
-    });
+    const plain = await askOverHttp(new URL('/v1/recall', url), question);
     const called = await Promise.all(
       clients.map((client) => client.callTool({ name: 'recall', arguments: question })),
     );
 
-    const answer = RecallAnswer.parse(await plain.json());
+    const answer = RecallAnswer.parse(plain);
     expect(answer.summaries.map(({ text }) => text)).toEqual(['The user told Elena about the harbour.']);
     expect(answer.range?.from).toMatch(/^2026-03-02T00:00/);
     for (const { structuredContent, isError } of called) {
@@ -104,17 +121,50 @@ describe('MCP, used by a real client', () => {
     }
   });
 
-  test('the tools are recall and coverage, both read-only, with schemas of question and answer', async () => {
-    const client = await connect(overHttp(await listen(await openDatabase()), SITE));
+  test('the tools are recall and coverage, both read-only, with the schemas that OpenAPI describes', async () => {
+    const databaseUrl = await openDatabase();
+    const url = await listen(databaseUrl);
+    const described = await readSchemas(url);
 
-    const { tools } = await client.listTools();
+    for (const transport of [overHttp(url, SITE), overStdio(databaseUrl)]) {
+      const { tools } = await (await connect(transport)).listTools();
 
-    expect(tools.map(({ name }) => name).sort()).toEqual(['coverage', 'recall']);
-    for (const tool of tools) {
-      expect(tool.annotations?.readOnlyHint).toBe(true);
-      expect(tool.inputSchema.required).toEqual(['user', 'bots']);
-      expect(tool.outputSchema).toBeDefined();
+      expect(tools.map(({ annotations }) => annotations?.readOnlyHint)).toEqual([true, true]);
+      expect(
+        tools.map(({ name, inputSchema, outputSchema }) => ({ name, inputSchema, outputSchema })),
+      ).toEqual([
+        { name: 'recall', inputSchema: described.RecallQuestion, outputSchema: described.RecallAnswer },
+        { name: 'coverage', inputSchema: described.RecallQuestion, outputSchema: described.Coverage },
+      ]);
     }
+  });
+
+  test('an answer has every field that OpenAPI describes and no other, in TypeScript, over HTTP and over MCP', async () => {
+    const databaseUrl = await openDatabase();
+    const { memory, close } = openMemory(readApiEnv({ DATABASE_URL: databaseUrl }), {
+      warn: () => undefined,
+    });
+    onTestFinished(close);
+    const url = await listen(databaseUrl);
+    const described = await readSchemas(url);
+    const client = await connect(overHttp(url, SITE));
+    // With a time, words and a summary, so that no part of the answer is null.
+    const full = { ...question, search: 'harbour' };
+
+    const typed = await memory.recall(RecallQuestion.parse(full), AbortSignal.timeout(20_000));
+
+    for (const [tool, name] of [
+      ['recall', 'RecallAnswer'],
+      ['coverage', 'Coverage'],
+    ] as const) {
+      const fields = fieldsOfSchema(described[name]);
+      const plain = await askOverHttp(new URL(`/v1/${tool}`, url), full);
+      const { structuredContent } = await client.callTool({ name: tool, arguments: full });
+      expect(fieldsOf(plain)).toEqual(fields);
+      expect(structuredContent).toEqual(plain);
+      expect(typed).toMatchObject(Object(plain));
+    }
+    expect(fieldsOf(typed)).toEqual(fieldsOfSchema(described.RecallAnswer));
   });
 
   test('coverage says what is remembered, without a summary', async () => {
@@ -169,12 +219,8 @@ describe('a question that prefers fresh', () => {
     const warned: unknown[] = [];
     const url = await listen(env.DATABASE_URL, { env, warn: (_message, facts) => void warned.push(facts) });
     const ask = async () => {
-      const answer = await fetch(new URL('/v1/recall', url), {
-        method: 'POST',
-        headers: { authorization: `Bearer ${SITE}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ ...question, text: 'on 5 February 2026', prefer: 'fresh', waitSeconds: 0 }),
-      });
-      return RecallAnswer.parse(await answer.json());
+      const fresh = { ...question, text: 'on 5 February 2026', prefer: 'fresh', waitSeconds: 0 };
+      return RecallAnswer.parse(await askOverHttp(new URL('/v1/recall', url), fresh));
     };
     return { place, connection, windows, ask, warned };
   }

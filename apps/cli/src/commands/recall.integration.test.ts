@@ -39,7 +39,9 @@ test('enrich recall answers a phrase for machines and for people', async () => {
     'Europe/Berlin',
   );
 
-  expect(RecallAnswer.parse(answer)).toMatchObject({
+  // The contract's fields, all of them, and none more.
+  expect(RecallAnswer.strict().parse(answer)).toEqual(answer);
+  expect(answer).toMatchObject({
     range: { from: '2026-03-09T00:00:00+00:00', to: '2026-03-10T00:00:00+00:00' },
     summaries: [{ botName: 'elena', text: 'They spoke of the tides on 2026-03-09.', messageCount: 12 }],
     coverage: { original: { windows: 1, messages: 12 } },
