@@ -1,12 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
-import { cycleOf } from './compose.ts';
+import { traitsOf } from './compose.ts';
 import { type Clock, type Expression, refused, type SaidTime } from './span.ts';
+import { unreadable } from './unreadable.ts';
 
 /** The hour that begins at this time of the day. Without a day: the last one that has begun. */
 export function clockTime(said: SaidTime, day?: Expression): Expression {
   const ofDay = (other: Expression) => clockTime(said, other);
-  const place = day === undefined ? { ofDay } : cycleOf(day);
-  if (said.counts === 'unsaid') return { ...refused(UNSAID), unit: 'hour', said, ...place };
+  const place = day === undefined ? { ofDay } : traitsOf(day);
+  if (said.counts === 'unsaid') return { ...refused(UNSAID, 'hour'), said, ...place };
   const at = (date: Temporal.PlainDate, timeZone: string) => {
     const from = date.toZonedDateTime({ timeZone, plainTime: said.time });
     return { from, to: from.add({ hours: 1 }) };
@@ -39,18 +40,43 @@ export function settleHalves(first: Expression, second: Expression): readonly [E
   return [first, second];
 }
 
+/** "Yesterday evening at 8:00", "last night at 2 am": of the moments that the time may name, the one in those hours. */
+export function timeIn(part: Expression, said: SaidTime): Expression {
+  const resolve = (clock: Clock) => {
+    const { from, to } = part.resolve(clock);
+    const moments = [0, 1].flatMap((days) =>
+      momentsOf(said).map((plainTime) =>
+        from.toPlainDate().add({ days }).toZonedDateTime({ timeZone: from.timeZoneId, plainTime }),
+      ),
+    );
+    const [moment, other] = moments.filter(
+      ({ epochMilliseconds }) =>
+        epochMilliseconds >= from.epochMilliseconds && epochMilliseconds < to.epochMilliseconds,
+    );
+    if (moment === undefined) throw unreadable(clock.phrase, 'names a time that is not within the other');
+    if (other !== undefined) throw unreadable(clock.phrase, UNSAID);
+    return { from: moment, to: moment.add({ hours: 1 }) };
+  };
+  return { unit: 'hour', resolve, ...traitsOf(part) };
+}
+
 const UNSAID = 'may be before noon or after it; say am or pm, or 17:00';
 
 /** The half that makes the range the shorter; where neither begins before its end, nothing is settled. */
 function settled(said: SaidTime, other: SaidTime, place: 'start' | 'end'): Expression {
   if (other.counts === 'unsaid') return clockTime(said);
   if (other.counts === 'by 24') return clockTime({ ...said, counts: 'by 24' });
-  const morning = said.time.with({ hour: said.time.hour % 12 });
-  const halves = [morning, morning.add({ hours: 12 })];
+  const halves = momentsOf(said);
   const { compare } = Temporal.PlainTime;
   const fitting =
     place === 'start'
       ? halves.findLast((time) => compare(time, other.time) < 0)
       : halves.find((time) => compare(time, other.time) > 0);
   return clockTime(fitting === undefined ? said : { time: fitting, counts: 'halves' });
+}
+
+/** The times that were possibly meant where other words say the half of the day: "gestern Abend um 8 Uhr" is 20:00. */
+function momentsOf({ time, counts }: SaidTime): Temporal.PlainTime[] {
+  const early = time.with({ hour: time.hour % 12 });
+  return counts === 'halves' || time.hour > 12 ? [time] : [early, early.add({ hours: 12 })];
 }

@@ -1,3 +1,4 @@
+import { timeIn } from './clock-time.ts';
 import { type Clock, type Expression, lastDay } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
@@ -20,17 +21,24 @@ export function onDay(base: Expression): Expression | undefined {
 export function combine(first: Expression, second: Expression): Expression | undefined {
   if (first.ofDay !== undefined && second.unit === 'day') return first.ofDay(second);
   if (second.ofDay !== undefined && first.unit === 'day') return second.ofDay(first);
+  if (first.said !== undefined && isPart(second)) return timeIn(second, first.said);
+  if (second.said !== undefined && isPart(first)) return timeIn(first, second.said);
   return within(first, second) ?? within(second, first);
+}
+
+/** Hours of a certain day. */
+function isPart({ unit, said, ofDay }: Expression): boolean {
+  return unit === 'hour' && said === undefined && ofDay === undefined;
 }
 
 /** What comes again and again, within a wider span: "March last year". Undefined where the two do not fit. */
 function within(inner: Expression, outer: Expression): Expression | undefined {
   if (inner.cycle === undefined || ranks.indexOf(outer.unit) <= ranks.indexOf(inner.unit)) return undefined;
-  const isOneOfMany = inner.cycle === 'week' && ranks.indexOf(outer.unit) > ranks.indexOf('week');
+  const isOneOfMany = inner.cycle !== 'year' && ranks.indexOf(outer.unit) > ranks.indexOf(inner.cycle);
   const resolve = (clock: Clock) => {
-    // There are several Tuesdays in a month; which of them is meant would be a guess.
+    // There are several Tuesdays in a month and a 3rd in each; which of them is meant would be a guess.
     if (isOneOfMany)
-      throw unreadable(clock.phrase, 'names a weekday that comes more than once in the wider time');
+      throw unreadable(clock.phrase, 'names a day that comes more than once in the wider time');
     const wide = outer.resolve(clock);
     const span = inner.resolve({ ...clock, anchor: lastDay(wide) });
     if (
@@ -40,7 +48,7 @@ function within(inner: Expression, outer: Expression): Expression | undefined {
       throw unreadable(clock.phrase, 'names a time that is not within the other');
     return span;
   };
-  return { unit: inner.unit, resolve };
+  return { unit: inner.unit, resolve, ...((inner.isNone ?? outer.isNone) && { isNone: true }) };
 }
 
 const ranks: readonly Expression['unit'][] = [
@@ -56,7 +64,7 @@ const ranks: readonly Expression['unit'][] = [
   'year',
 ];
 
-/** The evening of a Monday comes every week too. */
-export function cycleOf({ cycle }: Expression): Pick<Expression, 'cycle'> {
-  return cycle === undefined ? {} : { cycle };
+/** What a part has from its whole: the evening of a Monday comes every week too, and that of tomorrow lies ahead. */
+export function traitsOf({ cycle, isNone }: Expression): Pick<Expression, 'cycle' | 'isNone'> {
+  return { ...(cycle !== undefined && { cycle }), ...(isNone && { isNone }) };
 }

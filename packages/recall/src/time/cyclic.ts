@@ -1,20 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import { cycleOf } from './compose.ts';
+import { combine, traitsOf } from './compose.ts';
 import { type Clock, type Expression, type Span, type Unit, wholeDays } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
-type Days = readonly [from: Temporal.PlainDate, to: Temporal.PlainDate];
-
-export type Feast =
-  | 'christmas'
-  | 'christmas eve'
-  | 'christmas day'
-  | 'new year'
-  | "new year's eve"
-  | "new year's day"
-  | 'easter'
-  | 'halloween'
-  | 'valentine';
+export type Days = readonly [from: Temporal.PlainDate, to: Temporal.PlainDate];
 
 /** "Tuesday" is the last one that has begun, today included. */
 export function weekday(dayOfWeek: number): Expression {
@@ -58,7 +47,27 @@ export function dayInMonthOf(number: number, other: Expression): Expression {
     if (days === undefined) throw unreadable(clock.phrase, 'names a day that its month does not have');
     return wholeDays(clock, ...days);
   };
-  return { unit: 'day', resolve, ...cycleOf(other) };
+  return { unit: 'day', resolve, ...traitsOf(other) };
+}
+
+/** "The 3rd" is the last one that has begun; not every month has a 31st. */
+export function dayOfMonth(number: number): Expression | undefined {
+  if (number < 1 || number > 31) return undefined;
+  const resolve = (clock: Clock) => {
+    const days = [0, 1, 2]
+      .map((months) => clock.anchor.with({ day: 1 }).subtract({ months }))
+      .map(({ year, month }) => fewDays(year, month, number, 1))
+      .find((found) => found !== undefined && Temporal.PlainDate.compare(found[0], clock.anchor) <= 0);
+    if (days === undefined) throw unreadable(clock.phrase, 'is no day of the last months');
+    return wholeDays(clock, ...days);
+  };
+  return { unit: 'day', cycle: 'month', resolve };
+}
+
+/** "The 3rd of last month". */
+export function dayOfMonthIn(number: number, base: Expression): Expression | undefined {
+  const day = dayOfMonth(number);
+  return day && combine(day, base);
 }
 
 /** "March" is the last one that has begun, the running one included. */
@@ -84,35 +93,20 @@ export function dayOfYear(monthNumber: number, day: number, dayOfWeek?: number):
   });
 }
 
-export function feast(name: Feast): Expression {
-  const [unit, days] = feasts[name];
-  const begins = name === 'new year' ? 1 : 0;
-  return yearly(unit, days, begins);
-}
-
 export function year(number: number): Expression {
   const from = new Temporal.PlainDate(number, 1, 1);
   return { unit: 'year', resolve: (clock) => wholeDays(clock, from, from.add({ years: 1 })) };
 }
 
-const feasts: Readonly<Record<Feast, readonly ['day' | 'stretch', (year: number) => Days | undefined]>> = {
-  christmas: ['stretch', (year) => fewDays(year, 12, 24, 3)],
-  'christmas eve': ['day', (year) => fewDays(year, 12, 24, 1)],
-  'christmas day': ['day', (year) => fewDays(year, 12, 25, 1)],
-  // Named after its second day: "New Year 2024" is 31 December 2023 and 1 January 2024.
-  'new year': ['stretch', (year) => fewDays(year - 1, 12, 31, 2)],
-  "new year's eve": ['day', (year) => fewDays(year, 12, 31, 1)],
-  "new year's day": ['day', (year) => fewDays(year, 1, 1, 1)],
-  easter: ['stretch', easter],
-  halloween: ['day', (year) => fewDays(year, 10, 31, 1)],
-  valentine: ['day', (year) => fewDays(year, 2, 14, 1)],
-};
-
 /** A date falls on the same weekday at the latest after 12 years, a 29 February after 8 (1900 was no leap year). */
 const YEARS_BACK_MAX = 12;
 
 /** `begins`: on which of its days it counts as begun. */
-function yearly(unit: Unit | 'stretch', daysIn: (year: number) => Days | undefined, begins = 0): Expression {
+export function yearly(
+  unit: Unit | 'stretch',
+  daysIn: (year: number) => Days | undefined,
+  begins = 0,
+): Expression {
   const find = (clock: Clock, isMeant: (days: Days) => boolean): Span => {
     for (let year = clock.anchor.year + 1; year >= clock.anchor.year - YEARS_BACK_MAX; year -= 1) {
       const days = daysIn(year);
@@ -134,22 +128,8 @@ function months(year: number, first: number, count: number): Days {
   return [from, from.add({ months: count })];
 }
 
-function fewDays(year: number, monthNumber: number, day: number, count: number): Days | undefined {
+export function fewDays(year: number, monthNumber: number, day: number, count: number): Days | undefined {
   if (day < 1) return undefined;
   const from = Temporal.PlainDate.from({ year, month: monthNumber, day }, { overflow: 'constrain' });
   return from.day === day ? [from, from.add({ days: count })] : undefined;
-}
-
-/** Good Friday to Easter Monday; the date is the Gregorian computus (Meeus, Jones, Butcher). */
-function easter(year: number): Days {
-  const [century, ofCentury] = [Math.floor(year / 100), year % 100];
-  const golden = year % 19;
-  const skipped =
-    century - Math.floor(century / 4) - Math.floor((century - Math.floor((century + 8) / 25) + 1) / 3);
-  const moon = (19 * golden + skipped + 15) % 30;
-  const toSunday = (32 + 2 * (century % 4) + 2 * Math.floor(ofCentury / 4) - moon - (ofCentury % 4)) % 7;
-  const late = Math.floor((golden + 11 * moon + 22 * toSunday) / 451);
-  const days = moon + toSunday - 7 * late + 114;
-  const sunday = new Temporal.PlainDate(year, Math.floor(days / 31), (days % 31) + 1);
-  return [sunday.subtract({ days: 2 }), sunday.add({ days: 2 })];
 }

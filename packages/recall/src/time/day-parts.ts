@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import { cycleOf } from './compose.ts';
+import { combine, traitsOf } from './compose.ts';
 import { running } from './relative.ts';
-import type { Clock, Expression } from './span.ts';
+import { type Clock, type Expression, none } from './span.ts';
 
 /** The hours of a day that a word names; the night goes on into the next day. */
 export type Part = 'morning' | 'noon' | 'afternoon' | 'evening' | 'night';
@@ -24,7 +24,7 @@ export function partOf(part: Part, day: Expression): Expression {
       to: atHour(clock, date.add({ days: to >= 24 ? 1 : 0 }), to % 24),
     };
   };
-  return { unit: 'hour', resolve, ...cycleOf(day) };
+  return { unit: 'hour', resolve, ...traitsOf(day) };
 }
 
 /** The German "heute Nacht" asked by day is the night before: the last one that has begun. */
@@ -37,6 +37,12 @@ export const nightThatBegan: Expression = {
 /** A part of the day whose day is said elsewhere, or is today. */
 export function dayPart(part: Part): Expression {
   return { ...partOf(part, running('day')), ofDay: (day) => partOf(part, day) };
+}
+
+/** The German "morgen" and the Spanish "mañana" are the morning of a day that is said, or else tomorrow. */
+export function tomorrowOrMorning(time: Expression): Expression {
+  const ofDay = (day: Expression) => combine(partOf('morning', day), time) ?? time;
+  return { ...none('lies ahead', 'hour'), ofDay };
 }
 
 function atHour(clock: Clock, date: Temporal.PlainDate, hour: number): Temporal.ZonedDateTime {

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { settleHalves } from './clock-time.ts';
-import { cycleOf } from './compose.ts';
+import { traitsOf } from './compose.ts';
 import { type Clock, calendarSpan, EPOCH, type Expression, lastDay, type Span } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
@@ -34,7 +34,7 @@ export function between(first: Expression, second: Expression): Expression {
     const begin = onDay(start, dayHolding(last));
     return ordered(clock, begin.resolve({ ...clock, anchor }).from, momentOf(last, 'to', clock));
   };
-  return { unit: 'stretch', resolve, ...(first.cycle === second.cycle && cycleOf(second)) };
+  return { unit: 'stretch', resolve, ...(first.cycle === second.cycle && traitsOf(second)) };
 }
 
 /** "3 to 5 pm", "morning to evening": on a day that is said beside it, or the last on which it has begun. */
@@ -50,7 +50,7 @@ function betweenHours(start: Expression, end: Expression, said?: Expression): Ex
     return ordered(clock, from, next);
   };
   const ofDay = (other: Expression) => betweenHours(start, end, other);
-  return { unit: 'hour', resolve, ...(said ? cycleOf(said) : { ofDay }) };
+  return { unit: 'hour', resolve, ...(said ? traitsOf(said) : { ofDay }) };
 }
 
 /** Three days more on both sides of a day or feast, an hour of hours and minutes, a week of anything longer. */
@@ -108,7 +108,7 @@ function ofDayToo(
   return {
     ofDay: (day) => {
       const resolve = build(ofDay(day));
-      return { unit: 'hour', resolve: (clock) => resolve(clock, day.resolve(clock)), ...cycleOf(day) };
+      return { unit: 'hour', resolve: (clock) => resolve(clock, day.resolve(clock)), ...traitsOf(day) };
     },
   };
 }

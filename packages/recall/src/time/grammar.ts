@@ -1,6 +1,6 @@
 import type { Amount } from './amount.ts';
-import type { Feast } from './cyclic.ts';
 import type { Part } from './day-parts.ts';
+import type { Feast } from './feasts.ts';
 import type { LanguageCode } from './points.ts';
 import type { Edge } from './portions.ts';
 import type { Expression, Unit } from './span.ts';
@@ -20,6 +20,9 @@ export interface Vocabulary {
   readonly feast: Words<Feast>;
   /** What adds half a unit behind one: "an hour *and a half*". */
   readonly half: string;
+  /** A day of the month by its number alone, "3rd", and what may follow it where it is not a noun's: "the 3rd floor". */
+  readonly nth: string;
+  readonly afterNth: string;
 }
 
 /** What a pattern found, by kind, each in the order of the text. */

@@ -61,6 +61,7 @@ function readBoth(page: Page, first: Match | undefined): Match | undefined {
   const start = first && endOf(page.reader.and, page.folded, first.end);
   const second = start === undefined ? undefined : readSpan(page, start, 0);
   if (first === undefined || second === undefined) return first;
+  if (first.expression.isNone || second.expression.isNone) return first;
   const expression = both(first.expression, second.expression);
   return { end: second.end, expression, alone: first.alone || second.alone };
 }

@@ -58,6 +58,14 @@ function choiceOf(name: string, vocabulary: Vocabulary): Choice {
       const { source, firsts } = choose(vocabulary.number, () => undefined);
       return { source: `${DIGITS}|${source}`, firsts: ['#', ...firsts], put: number };
     }
+    case '<nth>':
+      return { source: vocabulary.nth, firsts: ['#'], put: number };
+    case '<nth_alone>':
+      return {
+        source: `(?:${vocabulary.nth})(?=[.,;:?!)]|\\s*$|${vocabulary.afterNth})`,
+        firsts: ['#'],
+        put: number,
+      };
     case '<amount>':
       return chooseAmount(vocabulary);
     case '<ordinal>':

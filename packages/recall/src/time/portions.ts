@@ -1,4 +1,15 @@
-import { type Clock, calendarSpan, type Expression, lastDay, type Span, wholeDays } from './span.ts';
+import { Temporal } from 'temporal-polyfill';
+import { running } from './relative.ts';
+import {
+  type Clock,
+  calendarSpan,
+  type Expression,
+  lastDay,
+  type Span,
+  type Unit,
+  wholeDays,
+} from './span.ts';
+import { unreadable } from './unreadable.ts';
 
 export type Edge = 'early' | 'mid' | 'late';
 
@@ -6,8 +17,7 @@ export type Edge = 'early' | 'mid' | 'late';
 export function edgeOf(edge: Edge, base: Expression): Expression | undefined {
   if (base.ofDay !== undefined) return undefined;
   const index = { early: 0, mid: 1, late: 2 }[edge];
-  const resolve = (clock: Clock) => {
-    const { from, to } = base.resolve(clock);
+  const part = (clock: Clock, { from, to }: Span) => {
     const [start, end] = [from.toPlainDate(), lastDay({ from, to }).add({ days: 1 })];
     const days = start.until(end).days;
     if (days < 3) return thirdOf({ from, to }, index);
@@ -19,14 +29,13 @@ export function edgeOf(edge: Edge, base: Expression): Expression | undefined {
       start.add({ days: cuts[index + 1] ?? days }),
     );
   };
-  return { unit: 'stretch', resolve };
+  return { unit: 'stretch', resolve: partIn(base, part) };
 }
 
 /** The first or second half, by whole days. */
 export function halfOf(number: number, base: Expression): Expression | undefined {
   if (number !== 1 && number !== 2) return undefined;
-  const resolve = (clock: Clock) => {
-    const span = base.resolve(clock);
+  const part = (clock: Clock, span: Span) => {
     const [start, end] = [span.from.toPlainDate(), lastDay(span).add({ days: 1 })];
     const middle =
       base.unit === 'year'
@@ -34,13 +43,12 @@ export function halfOf(number: number, base: Expression): Expression | undefined
         : start.add({ days: Math.floor(start.until(end).days / 2) });
     return number === 1 ? wholeDays(clock, start, middle) : wholeDays(clock, middle, end);
   };
-  return { unit: 'stretch', resolve };
+  return { unit: 'stretch', resolve: partIn(base, part) };
 }
 
 /** Week one of a month is its days 1-7; the last week is its last seven days. Weekends are those that begin in it. */
 export function nthOf(count: number, unit: 'day' | 'week' | 'weekend', base: Expression): Expression {
-  const resolve = (clock: Clock): Span => {
-    const span = base.resolve(clock);
+  const part = (clock: Clock, span: Span): Span => {
     const [start, end] = [span.from.toPlainDate(), lastDay(span).add({ days: 1 })];
     if (unit === 'day')
       return calendarSpan(clock, unit, count < 0 ? end : start, count < 0 ? count : count - 1);
@@ -50,7 +58,44 @@ export function nthOf(count: number, unit: 'day' | 'week' | 'weekend', base: Exp
     const day = count < 0 ? end.subtract({ days: 1 }) : start.add({ days: 6 });
     return calendarSpan(clock, unit, day, count < 0 ? 0 : count - 1);
   };
-  return { unit, resolve };
+  return { unit, resolve: partIn(base, part) };
+}
+
+/** "The second Tuesday of October"; the last one counts from the end. */
+export function nthWeekdayOf(count: number, dayOfWeek: number, base: Expression): Expression {
+  const part = (clock: Clock, span: Span) => {
+    const [start, end] = [span.from.toPlainDate(), lastDay(span).add({ days: 1 })];
+    const day =
+      count < 0 ? nthWeekdayFrom(end, dayOfWeek, count + 1) : nthWeekdayFrom(start, dayOfWeek, count);
+    if (Temporal.PlainDate.compare(day, start) < 0 || Temporal.PlainDate.compare(day, end) >= 0)
+      throw unreadable(clock.phrase, 'names a weekday that does not come so often');
+    return calendarSpan(clock, 'day', day);
+  };
+  return { unit: 'day', resolve: partIn(base, part) };
+}
+
+/** The first such weekday from a day on, or one that comes some weeks later. */
+export function nthWeekdayFrom(
+  start: Temporal.PlainDate,
+  dayOfWeek: number,
+  count: number,
+): Temporal.PlainDate {
+  return start.add({ days: ((dayOfWeek - start.dayOfWeek + 7) % 7) + 7 * (count - 1) });
+}
+
+/** A part of what comes every year is that of the last one in which it has begun. */
+function partIn(base: Expression, part: (clock: Clock, span: Span) => Span): Expression['resolve'] {
+  return (clock) => {
+    const span = part(clock, base.resolve(clock));
+    const isAhead = span.from.epochMilliseconds > clock.now.epochMilliseconds;
+    return isAhead && base.previous !== undefined ? part(clock, base.previous(clock)) : span;
+  };
+}
+
+/** "The beginning of the year" is that of the one that runs. */
+export function earlyThis(unit: Unit): Expression | undefined {
+  const isSpan = unit === 'week' || unit === 'month' || unit === 'quarter' || unit === 'year';
+  return isSpan ? edgeOf('early', running(unit)) : undefined;
 }
 
 /** The calendar week (or month, ...) that holds a day: "the week of 8 May". */

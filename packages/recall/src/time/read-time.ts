@@ -46,12 +46,17 @@ function findTimes(text: string, clock: Omit<Clock, 'phrase'>): TimeInText[] {
   for (let start = 0; start < text.length; start += 1) {
     if (!isWordStart(text, start)) continue;
     const match = longest(matchers.map((matchAt) => matchAt(start)));
-    if (match === undefined || !(match.alone || isAllSaid(text, start, match))) continue;
-    const phrase = text.slice(start, match.end);
-    times.push({ start, end: match.end, ...resolved(match, { ...clock, phrase }) });
+    if (match === undefined) continue;
+    // What does not count takes its words along: the Friday of "Black Friday deals" is no Friday.
+    if (isCounted(match) || isAllSaid(text, start, match)) times.push(timeAt(text, start, match, clock));
     start = match.end - 1;
   }
   return times;
+}
+
+function timeAt(text: string, start: number, match: Match, clock: Omit<Clock, 'phrase'>): TimeInText {
+  const phrase = text.slice(start, match.end);
+  return { start, end: match.end, ...resolved(match, { ...clock, phrase }) };
 }
 
 /** Never empty: of a clock that stands at 1971, "more than a year ago" has nothing before it. */
@@ -66,6 +71,10 @@ const readers = [english, german, spanish].map(createReader);
 
 function isWordStart(text: string, index: number): boolean {
   return /[\p{L}\p{N}]/u.test(text.charAt(index)) && isBoundary(text, index);
+}
+
+function isCounted({ alone, expression }: Match): boolean {
+  return alone && expression.isNone === undefined;
 }
 
 function isAllSaid(text: string, start: number, match: Match): boolean {

@@ -10,6 +10,7 @@ import {
   type Unit,
   wholeDays,
 } from './span.ts';
+import { unreadable } from './unreadable.ts';
 
 /** Today, this week, this month: the one that runs, moved by `steps` (last week: -1). */
 export function running(unit: Unit, steps = 0): Expression {
@@ -105,11 +106,17 @@ export function fewAgo(unit: Unit): Expression {
   return agoBetween(2, { count: 6, unit });
 }
 
-/** From the start of today until now. */
-export const earlierToday: Expression = {
-  unit: 'stretch',
-  resolve: ({ now }) => ({ from: now.startOfDay(), to: now }),
-};
+/** What is over of a time that may still run: "this week so far", "earlier today". */
+export function soFar(base: Expression | undefined): Expression | undefined {
+  if (base === undefined) return undefined;
+  const resolve = (clock: Clock) => {
+    const { from, to } = base.resolve(clock);
+    if (from.epochMilliseconds >= clock.now.epochMilliseconds)
+      throw unreadable(clock.phrase, 'has not begun');
+    return { from, to: to.epochMilliseconds < clock.now.epochMilliseconds ? to : clock.now };
+  };
+  return { unit: 'stretch', resolve };
+}
 
 /** Two weeks before a day is the calendar week that lies so far back; as with "ago", days are days and months are months. */
 export function beforeDay(amount: Amount, base: Expression): Expression {

@@ -33,19 +33,26 @@ export interface Expression {
   readonly resolve: (clock: Clock) => Span;
   /** Of what comes again and again (a weekday, a month, a feast): the one before the one that runs. */
   readonly previous?: (clock: Clock) => Span;
-  readonly cycle?: 'week' | 'year';
+  readonly cycle?: 'week' | 'month' | 'year';
   /** Of a time of the clock: how it was said. As the end of a range it is that moment, not the hour that follows. */
   readonly said?: SaidTime;
+  /** It lies ahead, or comes again and again: no time that can be asked for, unless nothing else was said. */
+  readonly isNone?: true;
   /** Of a time of the day that was said without its day: the same on that day. */
   readonly ofDay?: (day: Expression) => Expression;
 }
 
-/** A time that is named and cannot be read: an error as soon as somebody asks for it. */
-export function refused(why: string): Expression {
+/** A time that is named and cannot be read: an error as soon as somebody asks for it, or for what is joined to it. */
+export function refused(why: string, unit: Expression['unit'] = 'stretch'): Expression {
   const resolve = (clock: Clock) => {
     throw unreadable(clock.phrase, why);
   };
-  return { unit: 'stretch', resolve };
+  return { unit, resolve };
+}
+
+/** What is no time that can be asked for: its words are left in the text. */
+export function none(why: string, unit: Expression['unit'] = 'stretch'): Expression {
+  return { ...refused(why, unit), isNone: true };
 }
 
 /** Whole days in the asker's zone: 23 or 25 hours where the clocks are set. */

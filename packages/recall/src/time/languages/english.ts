@@ -1,16 +1,26 @@
 import { onDay, previous, settled } from '../compose.ts';
-import { feast, month, quarter, season, weekday, weekdayAfter, weekdayBefore, year } from '../cyclic.ts';
+import {
+  dayOfMonth,
+  dayOfMonthIn,
+  month,
+  quarter,
+  season,
+  weekday,
+  weekdayAfter,
+  weekdayBefore,
+  year,
+} from '../cyclic.ts';
 import { dayPart, partOf } from '../day-parts.ts';
 import { around, between, both, since, until } from '../ends.ts';
+import { feast } from '../feasts.ts';
 import { at, inner, type Language, outermost, rule } from '../grammar.ts';
-import { edgeOf, halfOf, holding, nthOf } from '../portions.ts';
+import { earlyThis, edgeOf, halfOf, holding, nthOf, nthWeekdayOf } from '../portions.ts';
 import {
   ago,
   agoBetween,
   agoInTwo,
   beforeDay,
   beforeLast,
-  earlierToday,
   fewAgo,
   lastUnit,
   longAgo,
@@ -19,12 +29,16 @@ import {
   rightAfter,
   rightBefore,
   running,
+  soFar,
   thisUnit,
 } from '../relative.ts';
 import { hoursFrom, hoursUnsaid, hoursUpTo, monthSaidFirst, monthSaidLast } from '../said-once.ts';
-import { refused } from '../span.ts';
+import { none, refused } from '../span.ts';
 import { englishWords } from './english-words.ts';
 
+const AHEAD = 'lies ahead';
+const HABIT = 'comes again and again';
+const OF_WHAT = 'names one weekday of several, and not of which time';
 const months = 'january|february|march|april|may|june|july|august|september|october|november|december';
 const shortMonths = 'jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec';
 const weekdays =
@@ -51,7 +65,36 @@ export const english: Language = {
     rule('the? day before yesterday', () => running('day', -2)),
     rule('last night', () => partOf('night', running('day', -1))),
     rule('tonight', () => partOf('night', running('day'))),
-    rule('earlier today', () => earlierToday),
+    rule('earlier today', () => soFar(running('day'))),
+    rule('earlier this|in the? <unit>', ({ unit }) => soFar(thisUnit(at(unit)))),
+    rule('earlier this <part>', ({ part }) => soFar(partOf(at(part), running('day')))),
+    rule('so far today', () => soFar(running('day'))),
+    rule('today so far', () => soFar(running('day'))),
+    rule('so far this <unit>', ({ unit }) => soFar(thisUnit(at(unit)))),
+    rule('this <unit> so far', ({ unit }) => soFar(thisUnit(at(unit)))),
+    rule('later today|tonight', () => none(AHEAD)),
+    rule('later this <unit>', () => none(AHEAD)),
+    rule('tomorrow', () => none(AHEAD, 'day')),
+    rule('this? next|coming|upcoming <weekday>', () => none(AHEAD, 'day')),
+    rule('the|this? next|coming|upcoming <unit>', ({ unit }) => none(AHEAD, at(unit))),
+    rule('next|coming|upcoming <month>', () => none(AHEAD, 'month')),
+    rule('next|coming|upcoming <season>', () => none(AHEAD, 'season')),
+    rule('next|coming|upcoming <feast>', () => none(AHEAD)),
+    rule('<amount> from now|today|tomorrow', () => none(AHEAD)),
+    rule('<amount> from <weekday>', () => none(AHEAD)),
+    rule('every|each|any <weekday>', () => none(HABIT, 'day')),
+    inner('<feast> weekend', () => refused('names no certain days')),
+    rule('at? the? beginning|start of the <unit>', ({ unit }) => earlyThis(at(unit))),
+    rule('on the <nth_alone>', ({ number }) => dayOfMonth(at(number))),
+    inner('the <nth_alone>', ({ number }) => dayOfMonth(at(number))),
+    rule('on? the <nth> of <span>', ({ number, span }) => dayOfMonthIn(at(number), at(span))),
+    rule('first|second|third|fourth|fifth <weekday>', () => refused(OF_WHAT)),
+    rule('on? the? <ordinal> <weekday> of the <unit>', ({ ordinal, weekday, unit }) =>
+      nthWeekdayOf(at(ordinal), at(weekday), running(at(unit))),
+    ),
+    rule('on? the? <ordinal> <weekday> of|in <span>', ({ ordinal, weekday, span }) =>
+      nthWeekdayOf(at(ordinal), at(weekday), at(span)),
+    ),
     rule('this <part>', (found) => partOf(at(found.part), running('day'))),
     rule('this <unit>', (found) => thisUnit(at(found.unit))),
     rule('the? last|previous <unit>', (found) => lastUnit(at(found.unit))),
@@ -69,6 +112,7 @@ export const english: Language = {
     rule('<amount> and <amount> ago', ({ amount }) => agoInTwo(at(amount), at(amount, 1))),
     rule('<number> weeks|week ago today', ({ number }) => running('day', -7 * at(number))),
     rule('a fortnight ago', () => running('week', -2)),
+    rule('between <number> and <amount> ago', ({ number, amount }) => agoBetween(at(number), at(amount))),
     rule('<number> or|to|- <amount> ago', ({ number, amount }) => agoBetween(at(number), at(amount))),
     rule('<amount> or <number> ago', ({ number, amount }) => agoBetween(at(number), at(amount))),
     rule('<amount> or_so ago', ({ amount }) => around(ago(at(amount)))),

@@ -1,16 +1,16 @@
 import { onDay, previous, settled } from '../compose.ts';
-import { feast, month, quarter, season, weekday, weekdayAfter, weekdayBefore, year } from '../cyclic.ts';
-import { dayPart, nightThatBegan, type Part, partOf } from '../day-parts.ts';
+import { dayOfMonth, month, quarter, season, weekday, weekdayAfter, weekdayBefore, year } from '../cyclic.ts';
+import { dayPart, nightThatBegan, type Part, partOf, tomorrowOrMorning } from '../day-parts.ts';
 import { around, aroundDay, between, both, since, until } from '../ends.ts';
+import { feast } from '../feasts.ts';
 import { at, inner, type Language, outermost, rule, type Words } from '../grammar.ts';
-import { edgeOf, halfOf, holding, nthOf } from '../portions.ts';
+import { earlyThis, edgeOf, halfOf, holding, nthOf, nthWeekdayOf } from '../portions.ts';
 import {
   ago,
   agoBetween,
   agoInTwo,
   beforeDay,
   beforeLast,
-  earlierToday,
   fewAgo,
   lastUnit,
   longAgo,
@@ -18,9 +18,11 @@ import {
   rightAfter,
   rightBefore,
   running,
+  soFar,
   thisUnit,
 } from '../relative.ts';
 import { hoursUnsaid, hoursUpTo, monthSaidLast } from '../said-once.ts';
+import { none, refused } from '../span.ts';
 import { germanWords } from './german-words.ts';
 
 const months =
@@ -30,6 +32,12 @@ const dateShape = `(?:(?:${weekdays}),?\\s(?:(?:de[mnr])\\s)?)?\\d{1,2}\\.?\\s(?
 
 const LAST =
   'letzte|letzten|letzter|letztes|letztem|vergangene|vergangenen|vergangener|vergangenes|vergangenem';
+const NEXT = ['nachst', 'kommend']
+  .flatMap((stem) => ['e', 'en', 'er', 'es', 'em'].map((end) => stem + end))
+  .join('|');
+const AHEAD = 'lies ahead';
+const HABIT = 'comes again and again';
+const OF_WHAT = 'names one weekday of several, and not of which time';
 const THIS = 'diese|dieser|dieses|diesen|diesem';
 const IN = 'in|im|am';
 const parts: Words<Part> = {
@@ -56,6 +64,14 @@ const compoundDays = Object.entries({
   ),
 );
 
+/** "Seit Jahresbeginn", "zum Monatsanfang". */
+const beginnings = Object.entries({
+  jahres: 'year',
+  quartals: 'quarter',
+  monats: 'month',
+  wochen: 'week',
+} as const).map(([name, unit]) => rule(`zu|zum|am? ${name}beginn|${name}anfang`, () => earlyThis(unit)));
+
 export const german: Language = {
   code: 'de',
   dateShape: new RegExp(dateShape, 'uy'),
@@ -74,7 +90,28 @@ export const german: Language = {
     rule(`${LAST} nacht`, () => partOf('night', running('day', -1))),
     rule('vorletzte|vorletzter nacht', () => partOf('night', running('day', -2))),
     rule('vor <number> nachten', ({ number }) => partOf('night', running('day', -at(number)))),
-    rule('vorhin|heute_schon', () => earlierToday),
+    rule('vorhin|heute_schon|heute_bisher|heute_fruher', () => soFar(running('day'))),
+    rule(`bisher|bislang|fruher ${IN}? ${THIS} <unit>`, ({ unit }) => soFar(thisUnit(at(unit)))),
+    rule(`${IN}? ${THIS} <unit> bisher|bislang`, ({ unit }) => soFar(thisUnit(at(unit)))),
+    rule('zu|am? anfang|beginn des|der <unit>', ({ unit }) => earlyThis(at(unit))),
+    ...beginnings,
+    rule('morgen um|gegen|ab? <clock>', ({ clock }) => tomorrowOrMorning(at(clock))),
+    rule(`am|im? ${NEXT} <weekday>`, () => none(AHEAD, 'day')),
+    rule(`im|in|am? der? ${NEXT} <unit>`, ({ unit }) => none(AHEAD, at(unit))),
+    rule(`im? ${NEXT} <month>`, () => none(AHEAD, 'month')),
+    rule(`im? ${NEXT} <season>`, () => none(AHEAD, 'season')),
+    rule('jeder|jeden <weekday>', () => none(HABIT, 'day')),
+    rule('am|der|den? erste|ersten|zweite|zweiten|dritte|dritten|vierte|vierten <weekday>', () =>
+      refused(OF_WHAT),
+    ),
+    rule('am|der|den? <ordinal> <weekday> des|der <unit>', ({ ordinal, weekday, unit }) =>
+      nthWeekdayOf(at(ordinal), at(weekday), running(at(unit))),
+    ),
+    rule('am <nth_alone>', ({ number }) => dayOfMonth(at(number))),
+    inner('<nth_alone>', ({ number }) => dayOfMonth(at(number))),
+    rule('am|der|den? <ordinal> <weekday> im|in|des|vom|von? <span>', ({ ordinal, weekday, span }) =>
+      nthWeekdayOf(at(ordinal), at(weekday), at(span)),
+    ),
     rule(`${IN}? ${THIS} <unit>`, (found) => thisUnit(at(found.unit))),
     rule(`${IN}? der? ${LAST} <unit>`, (found) => lastUnit(at(found.unit))),
     rule('vorige|voriges|vorigen|voriger|vorigem <unit>', (found) => lastUnit(at(found.unit))),

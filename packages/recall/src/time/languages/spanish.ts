@@ -1,16 +1,26 @@
 import { onDay, previous, settled } from '../compose.ts';
-import { feast, month, quarter, season, weekday, weekdayAfter, weekdayBefore, year } from '../cyclic.ts';
-import { dayPart, partOf } from '../day-parts.ts';
+import {
+  dayOfMonth,
+  dayOfMonthIn,
+  month,
+  quarter,
+  season,
+  weekday,
+  weekdayAfter,
+  weekdayBefore,
+  year,
+} from '../cyclic.ts';
+import { dayPart, partOf, tomorrowOrMorning } from '../day-parts.ts';
 import { around, between, both, since, until } from '../ends.ts';
+import { feast } from '../feasts.ts';
 import { at, inner, type Language, outermost, rule } from '../grammar.ts';
-import { edgeOf, halfOf, holding, nthOf } from '../portions.ts';
+import { earlyThis, edgeOf, halfOf, holding, nthOf, nthWeekdayOf } from '../portions.ts';
 import {
   ago,
   agoBetween,
   agoInTwo,
   beforeDay,
   beforeLast,
-  earlierToday,
   fewAgo,
   lastUnit,
   longAgo,
@@ -18,15 +28,20 @@ import {
   rightAfter,
   rightBefore,
   running,
+  soFar,
   thisUnit,
 } from '../relative.ts';
 import { hoursUpTo, monthSaidLast } from '../said-once.ts';
+import { none, refused } from '../span.ts';
 import { spanishWords } from './spanish-words.ts';
 
 const months =
   'enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre';
 const weekdays = 'lunes|martes|miercoles|jueves|viernes|sabado|domingo';
 const dateShape = `(?:(?:${weekdays}),?\\s(?:el\\s)?)?(?:\\d{1,2}|primero)\\sde\\s(?:${months})(?![\\p{L}\\d])(?:,?\\s(?:del?\\s)?(?:19|20)\\d\\d(?!\\d))?`;
+const AHEAD = 'lies ahead';
+const HABIT = 'comes again and again';
+const OF_WHAT = 'names one weekday of several, and not of which time';
 const PAST = 'pasado|pasada|pasados|pasadas|ultimo|ultima|ultimos|ultimas|anterior';
 
 export const spanish: Language = {
@@ -46,7 +61,29 @@ export const spanish: Language = {
     rule('anteanoche|antenoche|antes_de_anoche', () => partOf('night', running('day', -2))),
     rule('hace <number> noches', ({ number }) => partOf('night', running('day', -at(number)))),
     rule('esta <part>', (found) => partOf(at(found.part), running('day'))),
-    rule('hoy mas temprano', () => earlierToday),
+    rule('hoy mas temprano', () => soFar(running('day'))),
+    rule('en? lo que va de|del <unit>', ({ unit }) => soFar(thisUnit(at(unit)))),
+    rule('este|esta <unit> hasta ahora', ({ unit }) => soFar(thisUnit(at(unit)))),
+    rule('a? el? principio|principios|comienzo|comienzos|inicio|inicios de|del la? <unit>', ({ unit }) =>
+      earlyThis(at(unit)),
+    ),
+    rule('manana a <clock>', ({ clock }) => tomorrowOrMorning(at(clock))),
+    rule('el? proximo <weekday>', () => none(AHEAD, 'day')),
+    rule('el? <weekday> proximo|que_viene', () => none(AHEAD, 'day')),
+    rule('el|la? proximo|proxima <unit>', ({ unit }) => none(AHEAD, at(unit))),
+    rule('el|la? <unit> proximo|proxima|que_viene', ({ unit }) => none(AHEAD, at(unit))),
+    rule('cada|los|todos_los <weekday>', () => none(HABIT, 'day')),
+    rule('el? primer|segundo|tercer|cuarto <weekday>', () => refused(OF_WHAT)),
+    rule('el? <ordinal> <weekday> del|de <unit>', ({ ordinal, weekday, unit }) =>
+      nthWeekdayOf(at(ordinal), at(weekday), running(at(unit))),
+    ),
+    rule('el dia <nth_alone>', ({ number }) => dayOfMonth(at(number))),
+    inner('dia <nth_alone>', ({ number }) => dayOfMonth(at(number))),
+    rule('el? dia <date>', ({ date }) => at(date)),
+    rule('el? dia <nth> de|del <span>', ({ number, span }) => dayOfMonthIn(at(number), at(span))),
+    rule('el? <ordinal> <weekday> de|del|en <span>', ({ ordinal, weekday, span }) =>
+      nthWeekdayOf(at(ordinal), at(weekday), at(span)),
+    ),
     rule('este|esta <unit>', (found) => thisUnit(at(found.unit))),
     rule(`en? el|la? <unit> pasado|pasada|anterior`, (found) => lastUnit(at(found.unit))),
     rule('en? el|la? pasado|pasada <unit>', (found) => lastUnit(at(found.unit))),
@@ -93,7 +130,7 @@ export const spanish: Language = {
     ),
     rule('en? la <ordinal> mitad de|del <span>', (found) => halfOf(at(found.ordinal), at(found.span))),
     rule('en? la semana del <span>', (found) => holding('week', at(found.span))),
-    rule('a <edge> de|del <span>', (found) => edgeOf(at(found.edge), at(found.span))),
+    rule('a? <edge> de|del <span>', (found) => edgeOf(at(found.edge), at(found.span))),
     rule('en? el|la <unit> antes|anterior de|del|al|a <span>', (found) =>
       rightBefore(at(found.unit), at(found.span)),
     ),

@@ -14,6 +14,9 @@ tonight | 2026-11-18T18:00 | 2026-11-19T06:00
 last night | 2026-11-17T18:00 | 2026-11-18T06:00
 yesterday morning | 2026-11-17T05:00 | 2026-11-17T12:00
 yesterday evening | 2026-11-17T18:00 | 2026-11-18
+yesterday evening at 8:00 | 2026-11-17T20:00 | 2026-11-17T21:00
+last night at 2 am | 2026-11-18T02:00 | 2026-11-18T03:00
+last Tuesday evening | 2026-11-17T18:00 | 2026-11-18
 yesterday in the evening | 2026-11-17T18:00 | 2026-11-18
 on Monday evening | 2026-11-16T18:00 | 2026-11-17
 Saturday night | 2026-11-14T18:00 | 2026-11-15T06:00
@@ -39,6 +42,14 @@ at the weekend | 2026-11-14 | 2026-11-16
 two nights ago | 2026-11-16T18:00 | 2026-11-17T06:00
 the night before last | 2026-11-16T18:00 | 2026-11-17T06:00
 the weekend before last | 2026-11-07 | 2026-11-09
+this week so far | 2026-11-16 | 2026-11-18T14:20
+so far this month | 2026-11-01 | 2026-11-18T14:20
+earlier this week | 2026-11-16 | 2026-11-18T14:20
+earlier this morning | 2026-11-18T05:00 | 2026-11-18T12:00
+since the beginning of the year | 2026-01-01 | 2026-11-18T14:20
+since the start of the month | 2026-11-01 | 2026-11-18T14:20
+since the beginning of the week | 2026-11-16 | 2026-11-18T14:20
+at the beginning of the year | 2026-01-01 | 2026-05-02
 this month | 2026-11-01 | 2026-12-01
 last month | 2026-10-01 | 2026-11-01
 a month ago | 2026-10-01 | 2026-11-01
@@ -57,6 +68,7 @@ twenty-five days ago | 2026-10-24 | 2026-10-25
 a couple of weeks ago | 2026-11-02 | 2026-11-09
 a couple days ago | 2026-11-16 | 2026-11-17
 a day or two ago | 2026-11-16 | 2026-11-18
+between 3 and 5 days ago | 2026-11-13 | 2026-11-16
 2-3 weeks ago | 2026-10-26 | 2026-11-09
 two or three weeks ago | 2026-10-26 | 2026-11-09
 a week or so ago | 2026-11-02 | 2026-11-23
@@ -107,6 +119,17 @@ December 3rd | 2025-12-03 | 2025-12-04
 2025-03-03 | 2025-03-03 | 2025-03-04
 29 February | 2024-02-29 | 2024-03-01
 29 February 2024 | 2024-02-29 | 2024-03-01
+on the 3rd | 2026-11-03 | 2026-11-04
+on the 20th | 2026-10-20 | 2026-10-21
+on the 3rd at 5 pm | 2026-11-03T17:00 | 2026-11-03T18:00
+on the 3rd of last month | 2026-10-03 | 2026-10-04
+since the 3rd | 2026-11-03 | 2026-11-18T14:20
+from the 20th to the 5th | 2026-10-20 | 2026-11-06
+the second Tuesday of October | 2026-10-13 | 2026-10-14
+on the second Tuesday in October 2023 | 2023-10-10 | 2023-10-11
+the last Friday of October | 2026-10-30 | 2026-10-31
+the first Monday of last month | 2026-10-05 | 2026-10-06
+the first Monday of the year | 2026-01-05 | 2026-01-06
 on 8 May 2023 | 2023-05-08 | 2023-05-09
 on May 8, 2023 | 2023-05-08 | 2023-05-09
 on 2023-05-08 | 2023-05-08 | 2023-05-09
@@ -134,6 +157,14 @@ New Year 2024 | 2023-12-31 | 2024-01-02
 on New Year's Eve | 2025-12-31 | 2026-01-01
 over Easter | 2026-04-03 | 2026-04-07
 Easter 2024 | 2024-03-29 | 2024-04-02
+on Thanksgiving | 2025-11-27 | 2025-11-28
+on Black Friday | 2025-11-28 | 2025-11-29
+last Black Friday | 2025-11-28 | 2025-11-29
+on Cyber Monday | 2025-12-01 | 2025-12-02
+Thanksgiving 2023 | 2023-11-23 | 2023-11-24
+on Good Friday | 2026-04-03 | 2026-04-04
+on Easter Monday | 2026-04-06 | 2026-04-07
+on Ash Wednesday | 2026-02-18 | 2026-02-19
 on Halloween | 2026-10-31 | 2026-11-01
 since Friday | 2026-11-13 | 2026-11-18T14:20
 since last week | 2026-11-09 | 2026-11-18T14:20
@@ -172,6 +203,8 @@ the first weekend of August 2023 | 2023-08-05 | 2023-08-07
 the week of 8 May 2023 | 2023-05-08 | 2023-05-15
 mid-June | 2026-06-11 | 2026-06-21
 early October | 2026-10-01 | 2026-10-11
+in late November | 2025-11-21 | 2025-12-01
+the last Monday of November | 2025-11-24 | 2025-11-25
 in late October | 2026-10-21 | 2026-11-01
 at the end of last month | 2026-10-21 | 2026-11-01
 end of last month | 2026-10-21 | 2026-11-01

@@ -37,6 +37,22 @@ vor zwei Wochen | 2026-11-02 | 2026-11-09
 am Wochenende | 2026-11-14 | 2026-11-16
 letztes Wochenende | 2026-11-14 | 2026-11-16
 am vergangenen Wochenende | 2026-11-14 | 2026-11-16
+diese Woche bisher | 2026-11-16 | 2026-11-18T14:20
+bisher in diesem Jahr | 2026-01-01 | 2026-11-18T14:20
+seit Anfang des Jahres | 2026-01-01 | 2026-11-18T14:20
+seit Jahresbeginn | 2026-01-01 | 2026-11-18T14:20
+seit Beginn der Woche | 2026-11-16 | 2026-11-18T14:20
+am 3. | 2026-11-03 | 2026-11-04
+seit dem 3. | 2026-11-03 | 2026-11-18T14:20
+am 3. um 17 Uhr | 2026-11-03T17:00 | 2026-11-03T18:00
+vom 3. bis zum 9. | 2026-11-03 | 2026-11-10
+der zweite Dienstag im Oktober | 2026-10-13 | 2026-10-14
+am letzten Freitag im Oktober | 2026-10-30 | 2026-10-31
+der erste Montag des Jahres | 2026-01-05 | 2026-01-06
+an Karfreitag | 2026-04-03 | 2026-04-04
+am Ostermontag | 2026-04-06 | 2026-04-07
+gestern Abend um 8 Uhr | 2026-11-17T20:00 | 2026-11-17T21:00
+am Montag Morgen um 9 Uhr | 2026-11-16T09:00 | 2026-11-16T10:00
 diesen Monat | 2026-11-01 | 2026-12-01
 letzten Monat | 2026-10-01 | 2026-11-01
 im letzten Monat | 2026-10-01 | 2026-11-01

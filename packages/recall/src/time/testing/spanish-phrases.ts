@@ -34,6 +34,21 @@ hace dos semanas | 2026-11-02 | 2026-11-09
 el fin de semana pasado | 2026-11-14 | 2026-11-16
 este fin de semana | 2026-11-14 | 2026-11-16
 el fin de semana | 2026-11-14 | 2026-11-16
+en lo que va de año | 2026-01-01 | 2026-11-18T14:20
+esta semana hasta ahora | 2026-11-16 | 2026-11-18T14:20
+desde principios de año | 2026-01-01 | 2026-11-18T14:20
+desde principios de mes | 2026-11-01 | 2026-11-18T14:20
+desde el principio del año | 2026-01-01 | 2026-11-18T14:20
+el día 3 | 2026-11-03 | 2026-11-04
+el día 3 de mayo | 2026-05-03 | 2026-05-04
+el día 3 del mes pasado | 2026-10-03 | 2026-10-04
+el segundo martes de octubre | 2026-10-13 | 2026-10-14
+el último viernes de octubre | 2026-10-30 | 2026-10-31
+el primer lunes del año | 2026-01-05 | 2026-01-06
+el Viernes Santo | 2026-04-03 | 2026-04-04
+el viernes negro | 2025-11-28 | 2025-11-29
+el lunes por la mañana a las 9 | 2026-11-16T09:00 | 2026-11-16T10:00
+ayer por la noche a las 11 | 2026-11-17T23:00 | 2026-11-18
 este mes | 2026-11-01 | 2026-12-01
 el mes pasado | 2026-10-01 | 2026-11-01
 hace un mes | 2026-10-01 | 2026-11-01
