@@ -42,6 +42,13 @@ interface Filled {
 
 async function main(): Promise<void> {
   const asked = process.argv.slice(2).map(Number);
+  if (asked.some((size) => !Number.isSafeInteger(size) || size < BOTS * DAYS)) {
+    process.stderr.write(
+      `Say how many summaries, ${BOTS * DAYS} or more at a time: pnpm bench:recall 10000 1000000\n`,
+    );
+    process.exitCode = 2;
+    return;
+  }
   const sizes = asked.length > 0 ? asked : [10_000, 1_000_000];
   await using stack = new AsyncDisposableStack();
   const home = await mkdtemp(path.join(tmpdir(), 'enrichment-bench-'));
