@@ -61,13 +61,11 @@ export async function enqueueDue(
     const wanted = left.filter((row) => !lost.includes(row));
     await producer.remove(idsOf(wanted).filter((id) => finished.has(id)));
     await producer.enqueue(wanted.map((row) => ({ job: row, priority: priorityOf(row) })));
+    const known = new Set(await markEnqueued(store, idsOf(wanted), now));
+    // Who was forgotten since the page was read must not stay behind on the queue.
+    await producer.remove(idsOf(wanted).filter((id) => !known.has(id)));
     const added = wanted.filter((row) => row.enqueuedAt === null || finished.has(row.windowId));
-    await markEnqueued(
-      store,
-      wanted.map((row) => row.windowId),
-      now,
-    );
-    outcome.enqueued += added.length;
+    outcome.enqueued += added.filter((row) => known.has(row.windowId)).length;
   }
   return outcome;
 }

@@ -46,13 +46,15 @@ export async function listDueWindows(
   );
 }
 
-/** Notes that the windows' jobs are on the queue since `now`. */
-export async function markEnqueued(store: Store, windowIds: readonly string[], now: Date): Promise<void> {
-  if (windowIds.length === 0) return;
-  await store.query(
-    (sql) => sql`
-      update enrichment_windows set enqueued_at = ${now} where window_id = any(${[...windowIds]}::text[])`,
+/** Notes that the windows' jobs are on the queue since `now`. Returns those that are in the ledger still. */
+export async function markEnqueued(store: Store, windowIds: readonly string[], now: Date): Promise<string[]> {
+  if (windowIds.length === 0) return [];
+  const rows = await store.query(
+    (sql) => sql<{ windowId: string }[]>`
+      update enrichment_windows set enqueued_at = ${now} where window_id = any(${[...windowIds]}::text[])
+      returning window_id`,
   );
+  return rows.map(({ windowId }) => windowId);
 }
 
 const bands = { live: 0, replay: 1, backfill: 2 } as const;
