@@ -29,7 +29,8 @@ export function createStateKeeper<State>({
   fresh: () => State;
   deadlineMs: number;
 }): StateKeeper<State> {
-  let line: Promise<unknown> = Promise.resolve();
+  const waiting: Change<State>[] = [];
+  let isWorking = false;
   let failure: { readonly at: number; readonly error: unknown } | undefined;
 
   const stateOf = (text: string | null): State => {
@@ -37,41 +38,66 @@ export function createStateKeeper<State>({
     return parsed?.success === true ? parsed.data : fresh();
   };
 
-  /** One after the other in this process, so that only processes get into each other's way. */
-  function inLine<Answer>(work: () => Promise<Answer>): Promise<Answer> {
-    const turn = line.then(async () => {
-      if (failure !== undefined && performance.now() - failure.at < FAILURE_SHARED_MS) throw failure.error;
+  /** All that waits in this process goes in one change, in its order: only processes get into each other's way. */
+  async function workOff(): Promise<void> {
+    if (isWorking) return;
+    isWorking = true;
+    while (waiting.length > 0) {
+      const changes = waiting.splice(0);
       try {
-        return await withinDeadline(work(), { deadlineMs, doing: 'Asking for the shared budget failed' });
+        if (failure !== undefined && performance.now() - failure.at < FAILURE_SHARED_MS) throw failure.error;
+        const doing = 'Asking for the shared budget failed';
+        const tell = await withinDeadline(tryToChange(changes), { deadlineMs, doing });
+        for (const each of tell) each();
       } catch (error) {
-        failure = { at: performance.now(), error };
-        throw error;
+        if (error !== failure?.error) failure = { at: performance.now(), error };
+        for (const { reject } of changes) reject(error);
       }
-    });
-    line = turn.catch(() => undefined);
-    return turn;
+    }
+    isWorking = false;
   }
 
-  async function tryToChange<Answer>(
-    decide: (state: State, nowMs: number) => { readonly answer: Answer; readonly state: State },
-  ): Promise<Answer> {
+  async function tryToChange(changes: readonly Change<State>[]): Promise<(() => void)[]> {
     for (let tries = 0; tries < TRIES_MAX; tries += 1) {
       const { text, nowMs } = await cell.read();
-      const { answer, state } = decide(stateOf(text), nowMs);
+      let state = stateOf(text);
+      const tell: (() => void)[] = [];
+      for (const { decide } of changes) {
+        const decided = decide(state, nowMs);
+        state = decided.state;
+        tell.push(decided.tell);
+      }
       const after = JSON.stringify(state);
-      if (after === text || (await cell.replace(text, after))) return answer;
+      if (after === text || (await cell.replace(text, after))) return tell;
     }
     throw unavailable('Changing the shared budget failed', new Error(`refused ${TRIES_MAX} times`));
   }
 
+  function change<Answer>(
+    decide: (state: State, nowMs: number) => { readonly answer: Answer; readonly state: State },
+  ): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      waiting.push({
+        decide: (before, nowMs) => {
+          const { answer, state } = decide(before, nowMs);
+          return { state, tell: () => resolve(answer) };
+        },
+        reject,
+      });
+      void workOff();
+    });
+  }
+
   return {
-    change: (decide) => inLine(() => tryToChange(decide)),
-    look: (ask) =>
-      inLine(async () => {
-        const { text, nowMs } = await cell.read();
-        return ask(stateOf(text), nowMs);
-      }),
+    change,
+    look: (ask) => change((state, nowMs) => ({ answer: ask(state, nowMs), state })),
   };
+}
+
+/** A decision that waits for its turn; `tell` is called once the change has got through. */
+interface Change<State> {
+  readonly decide: (state: State, nowMs: number) => { readonly state: State; readonly tell: () => void };
+  readonly reject: (error: unknown) => void;
 }
 
 function parseJson(text: string): unknown {
