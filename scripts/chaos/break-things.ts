@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { OwnServers, Switch } from '../pipeline/servers.ts';
 import type { Fault } from './plan-faults.ts';
-import type { ChaosServers, Switch } from './servers.ts';
 import type { ChaosStage } from './stage-chaos.ts';
 import type { Talk } from './talk.ts';
 
@@ -16,8 +16,9 @@ export interface Damage {
 
 /** Carries out the plan, with late messages coming in all the while; comes back when all is well again. */
 export async function breakThings(
-  { stage, servers, talk }: { stage: ChaosStage; servers: ChaosServers; talk: Talk },
+  { stage, servers, talk }: { stage: ChaosStage; servers: OwnServers; talk: Talk },
   faults: readonly Fault[],
+  signal: AbortSignal,
 ): Promise<Damage> {
   const startedAt = performance.now();
   let isOver = false;
@@ -30,13 +31,18 @@ export async function breakThings(
   // A server is restarted once at a time; the processes go down whenever they do.
   let outages: Promise<void> = Promise.resolve();
   const running: Promise<void>[] = [];
-  for (const fault of faults) {
-    await sleep(Math.max(0, fault.atMs - (performance.now() - startedAt)));
-    if (fault.kind === 'kill') running.push(killAndRestart(stage, fault));
-    else outages = outages.then(() => causeOutage({ stage, servers }, fault));
+  try {
+    for (const fault of faults) {
+      await sleep(Math.max(0, fault.atMs - (performance.now() - startedAt)), undefined, { signal });
+      if (fault.kind === 'kill') running.push(killAndRestart(stage, fault));
+      else outages = outages.then(() => causeOutage({ stage, servers }, fault));
+    }
+    await Promise.all([...running, outages]);
+  } finally {
+    isOver = true;
+    // Stopped half-way, too: nothing starts a process or a server behind whoever closes them.
+    await Promise.allSettled([...running, outages, comingLate]);
   }
-  await Promise.all([...running, outages]);
-  isOver = true;
   await comingLate;
   const kills = faults.filter((fault) => fault.kind === 'kill');
   return {
@@ -54,7 +60,7 @@ async function killAndRestart({ apps }: ChaosStage, kill: Fault & { kind: 'kill'
 }
 
 async function causeOutage(
-  { stage, servers }: { stage: ChaosStage; servers: ChaosServers },
+  { stage, servers }: { stage: ChaosStage; servers: OwnServers },
   { kind, forMs }: Fault,
 ): Promise<void> {
   switch (kind) {

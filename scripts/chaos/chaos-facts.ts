@@ -1,7 +1,7 @@
 import { alignedRange, fingerprintOf, type Message, windowIdOf } from '@enrichment/core';
 import type { Store } from '@enrichment/store/connect';
 import { z } from 'zod';
-import { askQdrant } from './ask-qdrant.ts';
+import { askQdrant } from '../pipeline/ask-qdrant.ts';
 import type { ModelCall } from './scripted-model.ts';
 import { textsHashOf } from './talk.ts';
 

@@ -1,11 +1,8 @@
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { runSeed, type SeedFigures } from './run-seed.ts';
-import { startServers } from './servers.ts';
-
 // `pnpm chaos --seed 1 --seeds 3 --windows 2000`: exits 1 when a promise was broken.
+import { parseArgs } from 'node:util';
+import { withOwnServers } from '../pipeline/with-own-servers.ts';
+import { runSeed, type SeedFigures } from './run-seed.ts';
+
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
@@ -17,45 +14,39 @@ const { values } = parseArgs({
     logs: { type: 'string' },
   },
 });
+const windows = Number(values.windows);
+const faultsMs = Number(values.faults) * 1_000;
+const say = (text: string) => process.stdout.write(`${text}\n`);
 
-const dir = await mkdtemp(path.join(tmpdir(), 'enrichment-chaos-'));
-await chmod(dir, 0o711); // as root, Postgres may have to run as another user
-const logDir = values.logs ?? dir;
-await mkdir(logDir, { recursive: true });
-const servers = await startServers(dir);
-const all: SeedFigures[] = [];
-try {
-  for (let seed = Number(values.seed); seed < Number(values.seed) + Number(values.seeds); seed++) {
-    const options = {
-      seed,
-      windows: Number(values.windows),
-      faultsMs: Number(values.faults) * 1_000,
-      logDir,
-    };
-    const figures = await runSeed(servers, options);
+await withOwnServers({ name: 'chaos', logs: values.logs }, async ({ servers, logDir, signal }) => {
+  const all: SeedFigures[] = [];
+  for (let n = 0; n < Number(values.seeds); n++) {
+    const seed = Number(values.seed) + n;
+    const figures = await runSeed(servers, { seed, windows, faultsMs, logDir, signal });
     all.push(figures);
     const { violations, ...numbers } = figures;
-    console.log(JSON.stringify({ ...numbers, violations: violations.length }));
-    for (const violation of violations.slice(0, 20)) console.log(`  ${violation}`);
+    say(JSON.stringify({ ...numbers, violations: violations.length }));
+    for (const violation of violations.slice(0, 20)) say(`  ${violation}`);
   }
-} finally {
-  await servers.close();
-  await rm(dir, { recursive: true, force: true });
-}
-const total = (of: (figures: SeedFigures) => number) => all.reduce((sum, figures) => sum + of(figures), 0);
-console.log(
-  JSON.stringify({
+  const total = totalOf(all);
+  say(JSON.stringify(total));
+  process.exitCode = total.violations > 0 ? 1 : 0;
+});
+
+function totalOf(all: readonly SeedFigures[]) {
+  const sum = (of: (figures: SeedFigures) => number) =>
+    all.reduce((total, figures) => total + of(figures), 0);
+  return {
     seeds: all.length,
-    windows: total((seed) => seed.windows),
-    late: total((seed) => seed.late),
-    kills: total((seed) => seed.kills),
-    outages: total((seed) => seed.outages),
-    calls: total((seed) => seed.calls),
-    extraCalls: total((seed) => seed.extraCalls),
-    failed: total((seed) => seed.failed),
-    replayed: total((seed) => seed.replayed),
-    seconds: Math.round(total((seed) => seed.seconds)),
-    violations: total((seed) => seed.violations.length),
-  }),
-);
-process.exitCode = total((seed) => seed.violations.length) > 0 ? 1 : 0;
+    windows: sum((seed) => seed.windows),
+    late: sum((seed) => seed.late),
+    kills: sum((seed) => seed.kills),
+    outages: sum((seed) => seed.outages),
+    calls: sum((seed) => seed.calls),
+    extraCalls: sum((seed) => seed.extraCalls),
+    failed: sum((seed) => seed.failed),
+    replayed: sum((seed) => seed.replayed),
+    seconds: Math.round(sum((seed) => seed.seconds)),
+    violations: sum((seed) => seed.violations.length),
+  };
+}

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRandom } from '@enrichment/embedded/samples/random';
-import { runEnrich } from './app-process.ts';
+import { runEnrich } from '../pipeline/app-process.ts';
+import type { OwnServers } from '../pipeline/servers.ts';
 import { breakThings } from './break-things.ts';
 import { readChaosFacts } from './chaos-facts.ts';
 import { checkInvariants, type Verdict } from './check-invariants.ts';
 import { planFaults } from './plan-faults.ts';
-import type { ChaosServers } from './servers.ts';
 import { type ChaosStage, CONCURRENCY, openChaosStage } from './stage-chaos.ts';
 import { putTalk } from './talk.ts';
 
@@ -33,6 +33,7 @@ export interface SeedOptions {
   readonly windows: number;
   readonly faultsMs: number;
   readonly logDir: string;
+  readonly signal: AbortSignal;
 }
 
 /** How long the pipeline may take to put everything right once nothing breaks any more. */
@@ -41,8 +42,8 @@ const LOOK_EVERY_MS = 500;
 
 /** Breaks a pipeline at work as the seed says, lets it recover by itself and judges what it stored. */
 export async function runSeed(
-  servers: ChaosServers,
-  { seed, windows, faultsMs, logDir }: SeedOptions,
+  servers: OwnServers,
+  { seed, windows, faultsMs, logDir, signal }: SeedOptions,
 ): Promise<SeedFigures> {
   const startedAt = performance.now();
   const random = createRandom(`chaos ${seed}`);
@@ -51,15 +52,15 @@ export async function runSeed(
     const talk = await putTalk({ url: stage.qdrant.url, random }, windows);
     const faults = planFaults(random, { durationMs: faultsMs, processes: stage.apps.length });
     for (const app of stage.apps) app.start();
-    await untilAtWork(stage);
-    const damage = await breakThings({ stage, servers, talk }, faults);
+    await untilAtWork(stage, signal);
+    const damage = await breakThings({ stage, servers, talk }, faults, signal);
     stage.model.recover();
     const wellAt = performance.now();
     const extraCallsMax = damage.summarizerKills * CONCURRENCY;
-    const first = await untilSettled(stage, extraCallsMax);
+    const first = await untilSettled(stage, { extraCallsMax, signal });
     const replayed = first.failed.length;
     if (replayed > 0) await runEnrich(['replay', '--failed'], stage.env);
-    const last = replayed > 0 ? await untilSettled(stage, extraCallsMax) : first;
+    const last = replayed > 0 ? await untilSettled(stage, { extraCallsMax, signal }) : first;
     const crashes = stage.apps.flatMap((app) => app.crashes);
     return {
       seed,
@@ -83,23 +84,26 @@ export async function runSeed(
 }
 
 /** Things break while there is work in hand, not before it begins. */
-async function untilAtWork({ model }: ChaosStage): Promise<void> {
+async function untilAtWork({ model }: ChaosStage, signal: AbortSignal): Promise<void> {
   const deadline = performance.now() + CONVERGE_TIMEOUT_MS;
   while (model.calls.length === 0) {
     if (performance.now() > deadline) throw new Error('the pipeline has not asked the model once');
-    await sleep(50);
+    await sleep(50, undefined, { signal });
   }
 }
 
 /** Waits until every window is summarized from its newest content or failed with a reason; gives up after a long while. */
-async function untilSettled({ qdrant, store, model }: ChaosStage, extraCallsMax: number): Promise<Verdict> {
+async function untilSettled(
+  { qdrant, store, model }: ChaosStage,
+  { extraCallsMax, signal }: { extraCallsMax: number; signal: AbortSignal },
+): Promise<Verdict> {
   const deadline = performance.now() + CONVERGE_TIMEOUT_MS;
   for (;;) {
     const facts = await readChaosFacts({ qdrantUrl: qdrant.url, store, calls: model.calls });
     const verdict = checkInvariants(facts, { extraCallsMax });
     const isSettled = verdict.unsettled === 0 && facts.ledger.every((row) => row.leaseToken === null);
     if (isSettled || performance.now() > deadline) return verdict;
-    await sleep(LOOK_EVERY_MS);
+    await sleep(LOOK_EVERY_MS, undefined, { signal });
   }
 }
 

@@ -3,9 +3,9 @@ import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scr
 import { type SmallQdrant, startSmallQdrant } from '@enrichment/embedded/qdrant/start-small-qdrant';
 import type { Random } from '@enrichment/embedded/samples/random';
 import { createStore, type Store } from '@enrichment/store/connect';
-import { type AppProcess, createAppProcess, runEnrich } from './app-process.ts';
+import { type AppProcess, createAppProcess, runEnrich } from '../pipeline/app-process.ts';
+import type { OwnServers } from '../pipeline/servers.ts';
 import { createScriptedModel, type ScriptedModel } from './scripted-model.ts';
-import type { ChaosServers } from './servers.ts';
 
 export const CONCURRENCY = 8;
 const APPS = ['summarizer', 'summarizer', 'summarizer', 'scanner', 'scanner'] as const;
@@ -24,7 +24,7 @@ export interface ChaosStage {
 }
 
 export async function openChaosStage(
-  servers: ChaosServers,
+  servers: OwnServers,
   { name, random, logDir }: { name: string; random: Random; logDir: string },
 ): Promise<ChaosStage> {
   const databaseUrl = await servers.createDatabase(name);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Random, uuidOf } from '@enrichment/embedded/samples/random';
-import { askQdrant } from './ask-qdrant.ts';
+import { askQdrant } from '../pipeline/ask-qdrant.ts';
 
 const DAY_MS = 86_400_000;
 const DAYS = 20;

@@ -17,6 +17,8 @@ export interface ScriptedLlmOptions {
   readonly key?: string;
   /** Called after each answered call, for a log in a file. */
   readonly onCall?: (call: ScriptedCall) => void;
+  /** false: a server that answers for hours keeps no bodies. */
+  readonly keepsRequests?: boolean;
 }
 
 /** One call as the log keeps it: no text of the conversation. */
@@ -55,6 +57,8 @@ export async function startScriptedLlm(options: ScriptedLlmOptions = {}): Promis
     scriptedCalls: 0,
     calls: [],
     requests: [],
+    keepsRequests: options.keepsRequests ?? true,
+    accepted: 0,
     key: options.key,
     onCall: options.onCall ?? (() => undefined),
   };
@@ -88,6 +92,8 @@ interface State {
   scriptedCalls: number;
   readonly calls: ScriptedCall[];
   readonly requests: ScriptedRequest[];
+  readonly keepsRequests: boolean;
+  accepted: number;
   readonly key: string | undefined;
   readonly onCall: (call: ScriptedCall) => void;
 }
@@ -138,10 +144,11 @@ async function answerCall(
   if (parsed.kind === 'fault') return json(response, 400, errorOf('invalid_request_error', parsed.message));
   const transcript = readTranscript(parsed.request);
   const scripted = { body: parsed.request, transcript };
-  state.requests.push(scripted);
+  if (state.keepsRequests) state.requests.push(scripted);
+  state.accepted += 1;
   state.scriptedCalls += 1;
   const answer = state.script(scripted, state.scriptedCalls);
-  const number = state.requests.length;
+  const number = state.accepted;
   const sent: Sent = await sendAnswer(response, answer, {
     request: parsed.request,
     requestId: `${dialect === 'openrouter' ? 'gen' : 'req'}_${number}`,

@@ -5,10 +5,12 @@ import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
+export type AppName = 'scanner' | 'summarizer' | 'dashboard' | 'api';
+
 /** An app that is killed and started again under the same name, with one log for all its lives. */
 export interface AppProcess {
   readonly name: string;
-  readonly app: 'scanner' | 'summarizer';
+  readonly app: AppName;
   /** Ends that nobody asked for: a defect, whatever the cause. */
   readonly crashes: readonly string[];
   start(): void;
@@ -25,7 +27,7 @@ export function createAppProcess({
   clockShiftMs = 0,
 }: {
   name: string;
-  app: 'scanner' | 'summarizer';
+  app: AppName;
   env: Record<string, string>;
   logFile: string;
   clockShiftMs?: number;
@@ -90,6 +92,6 @@ function nodeArguments(clockShiftMs: number): string[] {
   return [strict, '--import', preload.href];
 }
 
-function mainOf(app: string): string {
+function mainOf(app: AppName): string {
   return path.join(root, `apps/${app}/src/main.ts`);
 }

@@ -5,7 +5,7 @@ import { createStore } from '@enrichment/store/connect';
 import { Redis } from 'ioredis';
 
 /** A Postgres and a Redis of the run's own, which go and come back at the same addresses. */
-export interface ChaosServers {
+export interface OwnServers {
   readonly redisUrl: string;
   /** Makes an empty database and returns its URL. */
   createDatabase(name: string): Promise<string>;
@@ -21,7 +21,7 @@ export interface Switch {
   start(): Promise<void>;
 }
 
-export async function startServers(dir: string): Promise<ChaosServers> {
+export async function startServers(dir: string): Promise<OwnServers> {
   const postgresOptions = { dir: path.join(dir, 'postgres'), durability: 'fast' } as const;
   const redisOptions = { dir: path.join(dir, 'redis'), data: 'kept' } as const;
   const [postgres, redis] = await Promise.all([startPostgres(postgresOptions), startRedis(redisOptions)]);

@@ -1,0 +1,41 @@
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type OwnServers, startServers } from './servers.ts';
+
+export interface OwnPlace {
+  readonly servers: OwnServers;
+  /** Where the processes' logs go; thrown away with all else unless it was given. */
+  readonly logDir: string;
+  /** Aborted by Ctrl-C or SIGTERM: the work ends what it started and throws. A second signal ends the process at once. */
+  readonly signal: AbortSignal;
+}
+
+/** Runs a measurement on servers of its own and leaves nothing behind, stopped half-way or not; it is told to exit 1 then. */
+export async function withOwnServers(
+  { name, logs }: { name: string; logs: string | undefined },
+  work: (place: OwnPlace) => Promise<void>,
+): Promise<void> {
+  const stopped = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => stopped.abort(new Error(`stopped by ${signal}`)));
+  }
+  const dir = await mkdtemp(path.join(tmpdir(), `enrichment-${name}-`));
+  try {
+    await chmod(dir, 0o711); // as root, Postgres may have to run as another user
+    const logDir = logs ?? dir;
+    await mkdir(logDir, { recursive: true });
+    const servers = await startServers(dir);
+    try {
+      await work({ servers, logDir, signal: stopped.signal });
+    } finally {
+      await servers.close();
+    }
+  } catch (error) {
+    if (!stopped.signal.aborted) throw error;
+    process.stderr.write(`${stopped.signal.reason.message}\n`);
+    process.exitCode = 1;
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}

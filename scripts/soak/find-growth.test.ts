@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { findGrowth, type Sample } from './find-growth.ts';
+
+const JOBS = 1_000;
+
+function samplesOf(name: string, valueAt: (done: number) => number): Sample[] {
+  return Array.from({ length: 101 }, (_, n) => ({ done: n * 10, values: { [name]: valueAt(n * 10) } }));
+}
+const isFlat = (name: string, valueAt: (done: number) => number) =>
+  findGrowth(samplesOf(name, valueAt), JOBS).map((growth) => growth.isFlat);
+
+describe('the judge of a soak', () => {
+  it.each<[string, string, (done: number) => number]>([
+    ['a heap that is filled and collected', 'app heap MB', (done) => 60 + (done % 50)],
+    ['caches that fill in the first quarter', 'app rss MB', (done) => 100 + Math.min(done, 250)],
+    ['a connection that comes and goes', 'Postgres connections', (done) => 10 + (done % 20 === 0 ? 1 : 0)],
+    ['memory that is given back', 'app rss MB', (done) => 200 - done / 20],
+  ])('calls %s flat', (_label, name, valueAt) => {
+    expect(isFlat(name, valueAt)).toEqual([true]);
+  });
+
+  it.each<[string, string, (done: number) => number]>([
+    ['a heap that keeps a little of each job', 'app heap MB', (done) => 60 + (done % 50) + done / 20],
+    ['a process that grows', 'app rss MB', (done) => 100 + done / 5],
+    ['a connection left open now and then', 'Redis clients', (done) => 10 + Math.floor(done / 100)],
+    ['what was never measured', 'app heap MB', () => Number.NaN],
+  ])('finds %s', (_label, name, valueAt) => {
+    expect(isFlat(name, valueAt)).toEqual([false]);
+  });
+
+  it('takes a quarter without a sample for no proof', () => {
+    const samples = samplesOf('app heap MB', () => 60).filter(({ done }) => done < 700);
+    expect(findGrowth(samples, JOBS)).toMatchObject([{ isFlat: false }]);
+  });
+});

@@ -1,0 +1,47 @@
+/** One look at all processes and servers: values by what they measure, such as `summarizer-1 heap MB`. */
+export interface Sample {
+  /** Windows summarized by then. */
+  readonly done: number;
+  readonly values: Readonly<Record<string, number>>;
+}
+
+/** How a value stood in the second quarter of the work and in the last one. */
+export interface Growth {
+  readonly name: string;
+  readonly early: number;
+  readonly late: number;
+  readonly isFlat: boolean;
+}
+
+/** A heap's low points are what stays after a collection; of all else the middle tells. `slack` is in the value's own unit. */
+const RULES = [
+  { pattern: /heap MB$/, read: lowest, factor: 1.1, slack: 5 },
+  { pattern: /MB$/, read: median, factor: 1.15, slack: 15 },
+  { pattern: /./, read: median, factor: 1, slack: 2 },
+];
+
+/** Compares the second quarter of `jobs` with the last; the first is left to caches and pools that fill. */
+export function findGrowth(samples: readonly Sample[], jobs: number): Growth[] {
+  const early = samples.filter(({ done }) => done >= jobs * 0.25 && done < jobs * 0.5);
+  const late = samples.filter(({ done }) => done >= jobs * 0.75);
+  const names = Object.keys(samples.at(-1)?.values ?? {});
+  return names.map((name) => {
+    const rule = RULES.find(({ pattern }) => pattern.test(name));
+    if (rule === undefined) throw new Error(`no rule for ${name}`);
+    const figures = { early: rule.read(valuesOf(early, name)), late: rule.read(valuesOf(late, name)) };
+    // A quarter without a sample is no proof of anything.
+    return { name, ...figures, isFlat: figures.late <= figures.early * rule.factor + rule.slack };
+  });
+}
+
+function valuesOf(samples: readonly Sample[], name: string): number[] {
+  return samples.flatMap(({ values }) => values[name] ?? []);
+}
+
+function lowest(values: readonly number[]): number {
+  return values.length === 0 ? Number.NaN : Math.min(...values);
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}

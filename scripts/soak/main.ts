@@ -1,0 +1,47 @@
+// `pnpm soak --jobs 200000`: whether memory and connections stay flat over much work. Exits 1 where one grows.
+import { parseArgs } from 'node:util';
+import { withOwnServers } from '../pipeline/with-own-servers.ts';
+import { findGrowth, type Growth } from './find-growth.ts';
+import { runSoak } from './run-soak.ts';
+
+const { values } = parseArgs({
+  options: {
+    jobs: { type: 'string', default: '200000' },
+    summarizers: { type: 'string', default: '2' },
+    concurrency: { type: 'string', default: '16' },
+    /** Where the processes' logs go; thrown away with all else where not given. */
+    logs: { type: 'string' },
+  },
+});
+const jobs = Number(values.jobs);
+const summarizers = Number(values.summarizers);
+const concurrency = Number(values.concurrency);
+const say = (text: string) => process.stdout.write(`${text}\n`);
+const startedAt = performance.now();
+const seconds = () => Math.round((performance.now() - startedAt) / 1_000);
+
+await withOwnServers({ name: 'soak', logs: values.logs }, async ({ servers, logDir, signal }) => {
+  const onSample = tellTenths();
+  const options = { jobs, summarizers, concurrency, logDir, signal, onSample };
+  const { samples, faults, ...figures } = await runSoak(servers, options);
+  const growth = findGrowth(samples, jobs);
+  say('median of the second quarter of the windows -> of the last (heap: lowest)');
+  for (const each of growth) say(lineOf(each));
+  for (const fault of faults) say(fault);
+  say(JSON.stringify({ jobs, ...figures, samples: samples.length, seconds: seconds() }));
+  process.exitCode = faults.length === 0 && growth.every(({ isFlat }) => isFlat) ? 0 : 1;
+});
+
+function tellTenths(): (sample: { done: number }) => void {
+  let told = 0;
+  return ({ done }) => {
+    const tenths = Math.floor((done / jobs) * 10);
+    if (tenths > told) say(`${tenths * 10} %: ${done} windows, ${seconds()} s`);
+    told = tenths;
+  };
+}
+
+function lineOf({ name, early, late, isFlat }: Growth): string {
+  const figures = `${early.toFixed(1).padStart(10)} -> ${late.toFixed(1).padStart(10)}`;
+  return `${name.padEnd(28)}${figures}  ${isFlat ? 'flat' : 'GROWS'}`;
+}

@@ -1,0 +1,67 @@
+import { Redis } from 'ioredis';
+import { z } from 'zod';
+import type { Sample } from './find-growth.ts';
+import type { SoakApp, SoakStage } from './stage-soak.ts';
+
+const MB = 1024 * 1024;
+const DEADLINE_MS = 30_000;
+
+const METRICS = {
+  process_resident_memory_bytes: ['rss MB', MB],
+  nodejs_heap_size_used_bytes: ['heap MB', MB],
+  process_open_fds: ['open files', 1],
+} as const;
+
+const Figures = z.tuple([z.object({ done: z.number(), connections: z.number() })]);
+
+/** Reads what every process and server holds, and asks the API a question, as a bot would. */
+export async function takeSample(stage: SoakStage): Promise<Sample> {
+  await askApi(stage.api);
+  const values: Record<string, number> = {};
+  for (const app of stage.apps) Object.assign(values, await readMetrics(app));
+  const [{ done, connections }] = Figures.parse([
+    ...(await stage.store.query(
+      (sql) => sql`
+        select (select count(*)::int from conversation_summaries) as done,
+          (select count(*)::int from pg_stat_activity where datname = current_database()) as connections`,
+    )),
+  ]);
+  values['Postgres connections'] = connections;
+  Object.assign(values, await readRedis(stage.redisUrl));
+  return { done, values };
+}
+
+async function readMetrics({ process: { name }, url }: SoakApp): Promise<Record<string, number>> {
+  const response = await fetch(`${url}/metrics`, { signal: AbortSignal.timeout(DEADLINE_MS) });
+  const page = await response.text();
+  if (!response.ok) throw new Error(`${name}: /metrics answered ${response.status}`);
+  return Object.fromEntries(
+    Object.entries(METRICS).map(([metric, [label, unit]]) => {
+      const value = Number(new RegExp(`^${metric} (\\S+)$`, 'm').exec(page)?.[1]);
+      return [`${name} ${label}`, value / unit];
+    }),
+  );
+}
+
+async function readRedis(url: string): Promise<Record<string, number>> {
+  const redis = new Redis(url);
+  try {
+    const info = await redis.info();
+    const read = (field: string) => Number(new RegExp(`^${field}:(\\d+)`, 'm').exec(info)?.[1]);
+    return { 'Redis clients': read('connected_clients'), 'Redis MB': read('used_memory') / MB };
+  } finally {
+    redis.disconnect();
+  }
+}
+
+async function askApi({ url }: SoakApp): Promise<void> {
+  const question = { user: 'user-1', bots: ['marcus'], text: 'what did we talk about this week?' };
+  const response = await fetch(`${url}/v1/recall`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(question),
+    signal: AbortSignal.timeout(DEADLINE_MS),
+  });
+  const answer = await response.text();
+  if (!response.ok) throw new Error(`/v1/recall answered ${response.status}: ${answer}`);
+}

@@ -1,0 +1,62 @@
+import { uuidOf } from '@enrichment/embedded/samples/random';
+import { askQdrant } from '../pipeline/ask-qdrant.ts';
+
+const BOTS = ['elena', 'marcus'] as const;
+const HOUR_SECONDS = 3_600;
+/** Of each user; all of them lie within the days that a scan looks back. */
+const HOURS_MAX = 600;
+
+/** Hours of talk, numbered from the oldest on: many users talk with a bot in each hour. */
+export interface Waves {
+  /** Adds the windows `from` to `to` (exclusive) to Qdrant. */
+  put(from: number, to: number): Promise<void>;
+}
+
+/** @param jobs how many windows there will be in all */
+export async function createWaves(url: string, jobs: number): Promise<Waves> {
+  const users = Math.ceil(jobs / HOURS_MAX);
+  const hours = Math.ceil(jobs / users);
+  const firstHour = Math.floor(Date.now() / 1_000 / HOUR_SECONDS) - hours - 2;
+  for (const bot of BOTS) {
+    const collection = collectionOf(url, bot);
+    await askQdrant(collection, 'PUT', { vectors: {} });
+    for (const [field_name, field_schema] of [
+      ['user_id', 'keyword'],
+      ['timestamp_unix', 'float'],
+    ]) {
+      await askQdrant(`${collection}/index?wait=true`, 'PUT', { field_name, field_schema });
+    }
+  }
+  const pointsOf = (n: number) => {
+    const user = n % users;
+    const second = (firstHour + Math.floor(n / users)) * HOUR_SECONDS;
+    return (['user', 'assistant'] as const).map((role, turn) => ({
+      id: uuidOf(`${n} ${turn}`),
+      vector: {},
+      payload: {
+        user_id: `user-${user}`,
+        memory_type: 'conversation',
+        role,
+        content: `window ${n}: the ferry left the harbour before the storm, ${turn}`,
+        timestamp_unix: second + 60 + turn * 60,
+        channel_type: 'dm',
+      },
+    }));
+  };
+  return {
+    put: async (from, to) => {
+      for (const [b, bot] of BOTS.entries()) {
+        const numbers = Array.from({ length: to - from }, (_, n) => from + n);
+        const own = numbers.filter((n) => (n % users) % BOTS.length === b).flatMap(pointsOf);
+        for (let at = 0; at < own.length; at += 1_000) {
+          const points = own.slice(at, at + 1_000);
+          await askQdrant(`${collectionOf(url, bot)}/points?wait=true`, 'PUT', { points });
+        }
+      }
+    },
+  };
+}
+
+function collectionOf(url: string, bot: string): string {
+  return `${url}/collections/whisperengine_memory_${bot}`;
+}
