@@ -20,6 +20,15 @@ export function weekday(dayOfWeek: number): Expression {
   };
 }
 
+/** "Two Fridays ago", "the Friday before last". */
+export function weekdaysAgo(count: number, dayOfWeek: number): Expression {
+  const resolve = (clock: Clock) => {
+    const anchor = clock.now.toPlainDate().subtract({ days: 7 * count - 6 });
+    return weekday(dayOfWeek).resolve({ ...clock, anchor });
+  };
+  return { unit: 'day', resolve };
+}
+
 /** "The Monday before 24 July"; "Monday before 5 pm" is a part of that Monday. */
 export function weekdayBefore(dayOfWeek: number, base: Expression): Expression | undefined {
   if (base.unit === 'hour') return undefined;
@@ -50,16 +59,18 @@ export function dayInMonthOf(number: number, other: Expression): Expression {
   return { unit: 'day', resolve, ...traitsOf(other) };
 }
 
-/** "The 3rd" is the last one that has begun; not every month has a 31st. */
-export function dayOfMonth(number: number): Expression | undefined {
+/** "The 3rd" is the last one that has begun, on that weekday if one is said; not every month has a 31st. */
+export function dayOfMonth(number: number, dayOfWeek?: number): Expression | undefined {
   if (number < 1 || number > 31) return undefined;
   const resolve = (clock: Clock) => {
-    const days = [0, 1, 2]
-      .map((months) => clock.anchor.with({ day: 1 }).subtract({ months }))
-      .map(({ year, month }) => fewDays(year, month, number, 1))
-      .find((found) => found !== undefined && Temporal.PlainDate.compare(found[0], clock.anchor) <= 0);
-    if (days === undefined) throw unreadable(clock.phrase, 'is no day of the last months');
-    return wholeDays(clock, ...days);
+    const first = clock.anchor.with({ day: 1 });
+    for (let back = 0; back <= 12 * YEARS_BACK_MAX; back += 1) {
+      const { year, month } = first.subtract({ months: back });
+      const days = fewDays(year, month, number, 1);
+      if (days === undefined || Temporal.PlainDate.compare(days[0], clock.anchor) > 0) continue;
+      if (dayOfWeek === undefined || days[0].dayOfWeek === dayOfWeek) return wholeDays(clock, ...days);
+    }
+    throw unreadable(clock.phrase, 'is no day of the past twelve years');
   };
   return { unit: 'day', cycle: 'month', resolve };
 }

@@ -40,9 +40,18 @@ export function dayPart(part: Part): Expression {
 }
 
 /** The German "morgen" and the Spanish "mañana" are the morning of a day that is said, or else tomorrow. */
-export function tomorrowOrMorning(time: Expression): Expression {
-  const ofDay = (day: Expression) => combine(partOf('morning', day), time) ?? time;
-  return { ...none('lies ahead', 'hour'), ofDay };
+export function tomorrowOrMorning(time?: Expression): Expression {
+  return { ...none('lies ahead', 'hour'), ofDay: (day) => partWith('morning', day, time) };
+}
+
+/** "Abends um 8 Uhr" is a habit, unless its day is said. */
+export function habitAt(part: Part, time: Expression): Expression {
+  return { ...none('names no certain day', 'hour'), ofDay: (day) => partWith(part, day, time) };
+}
+
+function partWith(part: Part, day: Expression, time: Expression | undefined): Expression {
+  const hours = partOf(part, day);
+  return (time && combine(hours, time)) ?? hours;
 }
 
 function atHour(clock: Clock, date: Temporal.PlainDate, hour: number): Temporal.ZonedDateTime {

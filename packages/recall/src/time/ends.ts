@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import { settleHalves } from './clock-time.ts';
 import { traitsOf } from './compose.ts';
-import { type Clock, calendarSpan, EPOCH, type Expression, lastDay, type Span } from './span.ts';
+import { rightBefore } from './relative.ts';
+import { type Clock, calendarSpan, EPOCH, type Expression, lastDay, type Span, type Unit } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
 /** From then on: until now, or where a time of the day was named and its day beside it, until the end of that day. */
@@ -21,6 +22,12 @@ export function until(base: Expression, end: End): Expression {
     resolve: (clock) => ordered(clock, start(clock), momentOf(base, end, clock)),
     ...ofDayToo(base, (named) => (clock, day) => ordered(clock, day.from, momentOf(named, end, clock))),
   };
+}
+
+/** "By Friday", "by the end of May": a day or few of them, for a book may be by April May. */
+export function untilDay(base: Expression): Expression | undefined {
+  const isShort = ['hour', 'day', 'weekend', 'week', 'stretch'].includes(base.unit);
+  return isShort ? until(base, 'to') : undefined;
 }
 
 /** From the first's start to the second's end; "November to February" is the November before that February. */
@@ -67,24 +74,32 @@ export function around(base: Expression): Expression {
   };
 }
 
-/** "May and June" are one range when nothing lies between them. */
+/** "May and June", "today or yesterday": one range when nothing lies between them, in either order. */
 export function both(first: Expression, second: Expression): Expression {
   const resolve = (clock: Clock) => {
-    const later = second.resolve(clock);
-    const earlier = first.resolve({ ...clock, anchor: lastDay(later) });
-    const [from, to] = [earlier.from.epochMilliseconds, earlier.to.epochMilliseconds];
-    if (
-      from > later.from.epochMilliseconds ||
-      to < later.from.epochMilliseconds ||
-      to > later.to.epochMilliseconds
-    )
-      throw unreadable(
-        clock.phrase,
-        'names two times that do not follow one another; ask for one of them, or from one to the other',
-      );
-    return { from: earlier.from, to: later.to };
+    const found = following(clock, first, second) ?? following(clock, second, first);
+    if (found !== undefined) return found;
+    throw unreadable(
+      clock.phrase,
+      'names two times that do not follow one another; ask for one of them, or from one to the other',
+    );
   };
   return { unit: 'stretch', resolve };
+}
+
+function following(clock: Clock, first: Expression, second: Expression): Span | undefined {
+  const later = second.resolve(clock);
+  const earlier = first.resolve({ ...clock, anchor: lastDay(later) });
+  const [from, to] = [earlier.from.epochMilliseconds, earlier.to.epochMilliseconds];
+  const isFollowed = to >= later.from.epochMilliseconds && to <= later.to.epochMilliseconds;
+  return from <= later.from.epochMilliseconds && isFollowed
+    ? { from: earlier.from, to: later.to }
+    : undefined;
+}
+
+/** "Last week or the week before". */
+export function withUnitBefore(unit: Unit, base: Expression): Expression {
+  return both(rightBefore(unit, base), base);
 }
 
 /** Where the same word means "around" and "at": around days and longer, at hours. */

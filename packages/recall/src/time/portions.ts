@@ -1,10 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Amount } from './amount.ts';
 import { running } from './relative.ts';
 import {
   type Clock,
   calendarSpan,
   type Expression,
   lastDay,
+  lengthOf,
   type Span,
   type Unit,
   wholeDays,
@@ -46,8 +48,28 @@ export function halfOf(number: number, base: Expression): Expression | undefined
   return { unit: 'stretch', resolve: partIn(base, part) };
 }
 
+/** "The first three days of May", "the last two weeks of October". */
+export function endOf(amount: Amount, side: 'first' | 'last', base: Expression): Expression | undefined {
+  if (base.ofDay !== undefined || amount.unit === 'minute' || amount.unit === 'hour') return undefined;
+  const part = (clock: Clock, span: Span) => {
+    const [start, end] = [span.from.toPlainDate(), lastDay(span).add({ days: 1 })];
+    const [from, to] =
+      side === 'first' ? [start, start.add(lengthOf(amount))] : [end.subtract(lengthOf(amount)), end];
+    if (Temporal.PlainDate.compare(from, start) < 0 || Temporal.PlainDate.compare(to, end) > 0)
+      throw unreadable(clock.phrase, 'names more than the whole');
+    return wholeDays(clock, from, to);
+  };
+  return { unit: 'stretch', resolve: partIn(base, part) };
+}
+
 /** Week one of a month is its days 1-7; the last week is its last seven days. Weekends are those that begin in it. */
-export function nthOf(count: number, unit: 'day' | 'week' | 'weekend', base: Expression): Expression {
+export function nthOf(
+  count: number,
+  unit: 'day' | 'week' | 'weekend',
+  base: Expression,
+): Expression | undefined {
+  // "Letzte Woche Montag" is a Monday, not the last week of one.
+  if (['minute', 'hour', 'day', unit].includes(base.unit)) return undefined;
   const part = (clock: Clock, span: Span): Span => {
     const [start, end] = [span.from.toPlainDate(), lastDay(span).add({ days: 1 })];
     if (unit === 'day')

@@ -31,7 +31,7 @@ export function createReader(language: Language): Reader {
     rules: new Map([...words].map((word) => [word, startingWith(word)])),
     anyRules: rules.filter((_rule, index) => firsts[index] === undefined),
     joiner: new RegExp(`[\\s,]{0,3}(?:(?:${language.joiners})\\s{1,5}){0,2}`, 'y'),
-    and: new RegExp(`\\s{1,5}(?:${language.and})\\s{1,5}`, 'y'),
+    and: new RegExp(`\\s{1,5}(?:${language.and})\\s{1,5}|/`, 'y'),
   };
 }
 

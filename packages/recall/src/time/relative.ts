@@ -53,6 +53,13 @@ export function ago({ count, unit }: Amount): Expression {
   return { unit, resolve };
 }
 
+/** "A year ago today": that one day. */
+export function agoToday(amount: Amount): Expression {
+  const resolve = (clock: Clock) =>
+    calendarSpan(clock, 'day', clock.now.subtract(lengthOf(amount)).toPlainDate());
+  return { unit: 'day', resolve };
+}
+
 /** The past ten days: from midnight ten days back until now. Hours and minutes are exact. */
 export function past({ count, unit }: Amount): Expression {
   const resolve = (clock: Clock) => {

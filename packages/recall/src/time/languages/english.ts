@@ -8,17 +8,19 @@ import {
   weekday,
   weekdayAfter,
   weekdayBefore,
+  weekdaysAgo,
   year,
 } from '../cyclic.ts';
 import { dayPart, partOf } from '../day-parts.ts';
-import { around, between, both, since, until } from '../ends.ts';
+import { around, between, both, since, until, untilDay, withUnitBefore } from '../ends.ts';
 import { feast } from '../feasts.ts';
 import { at, inner, type Language, outermost, rule } from '../grammar.ts';
-import { earlyThis, edgeOf, halfOf, holding, nthOf, nthWeekdayOf } from '../portions.ts';
+import { earlyThis, edgeOf, endOf, halfOf, holding, nthOf, nthWeekdayOf } from '../portions.ts';
 import {
   ago,
   agoBetween,
   agoInTwo,
+  agoToday,
   beforeDay,
   beforeLast,
   fewAgo,
@@ -33,12 +35,9 @@ import {
   thisUnit,
 } from '../relative.ts';
 import { hoursFrom, hoursUnsaid, hoursUpTo, monthSaidFirst, monthSaidLast } from '../said-once.ts';
-import { none, refused } from '../span.ts';
 import { englishWords } from './english-words.ts';
+import { englishNoTimes } from './no-times.ts';
 
-const AHEAD = 'lies ahead';
-const HABIT = 'comes again and again';
-const OF_WHAT = 'names one weekday of several, and not of which time';
 const months = 'january|february|march|april|may|june|july|august|september|october|november|december';
 const shortMonths = 'jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec';
 const weekdays =
@@ -51,6 +50,9 @@ const day = '\\d{1,2}(?:st|nd|rd|th)?';
 /** "first" alone is an adverb: "the first of May", "May the first". */
 const dateShape = `(?:(?:${weekdays}),?\\s)?(?:the\\s)?(?:(?:${day}(?:\\sof)?|(?:${dayWord})\\sof)\\s${monthName}|${monthName}\\s(?:the\\s)?(?:${day}|(?<=the\\s)(?:${dayWord})))(?![\\p{L}\\d]|:\\d)${year4}`;
 
+/** Several, like "a few": "the last days". */
+const units = { days: 'day', weeks: 'week', months: 'month', years: 'year', hours: 'hour' } as const;
+
 export const english: Language = {
   code: 'en',
   dateShape: new RegExp(dateShape, 'uy'),
@@ -60,6 +62,7 @@ export const english: Language = {
   and: 'and|or|&',
   vocabulary: englishWords,
   rules: [
+    ...englishNoTimes,
     rule('today', () => running('day')),
     rule('yesterday', () => running('day', -1)),
     rule('the? day before yesterday', () => running('day', -2)),
@@ -72,23 +75,11 @@ export const english: Language = {
     rule('today so far', () => soFar(running('day'))),
     rule('so far this <unit>', ({ unit }) => soFar(thisUnit(at(unit)))),
     rule('this <unit> so far', ({ unit }) => soFar(thisUnit(at(unit)))),
-    rule('later today|tonight', () => none(AHEAD)),
-    rule('later this <unit>', () => none(AHEAD)),
-    rule('tomorrow', () => none(AHEAD, 'day')),
-    rule('this? next|coming|upcoming <weekday>', () => none(AHEAD, 'day')),
-    rule('the|this? next|coming|upcoming <unit>', ({ unit }) => none(AHEAD, at(unit))),
-    rule('next|coming|upcoming <month>', () => none(AHEAD, 'month')),
-    rule('next|coming|upcoming <season>', () => none(AHEAD, 'season')),
-    rule('next|coming|upcoming <feast>', () => none(AHEAD)),
-    rule('<amount> from now|today|tomorrow', () => none(AHEAD)),
-    rule('<amount> from <weekday>', () => none(AHEAD)),
-    rule('every|each|any <weekday>', () => none(HABIT, 'day')),
-    inner('<feast> weekend', () => refused('names no certain days')),
     rule('at? the? beginning|start of the <unit>', ({ unit }) => earlyThis(at(unit))),
     rule('on the <nth_alone>', ({ number }) => dayOfMonth(at(number))),
+    rule('on? <weekday> ,? the <nth_alone>', ({ weekday, number }) => dayOfMonth(at(number), at(weekday))),
     inner('the <nth_alone>', ({ number }) => dayOfMonth(at(number))),
     rule('on? the <nth> of <span>', ({ number, span }) => dayOfMonthIn(at(number), at(span))),
-    rule('first|second|third|fourth|fifth <weekday>', () => refused(OF_WHAT)),
     rule('on? the? <ordinal> <weekday> of the <unit>', ({ ordinal, weekday, unit }) =>
       nthWeekdayOf(at(ordinal), at(weekday), running(at(unit))),
     ),
@@ -97,8 +88,16 @@ export const english: Language = {
     ),
     rule('this <part>', (found) => partOf(at(found.part), running('day'))),
     rule('this <unit>', (found) => thisUnit(at(found.unit))),
+    ...Object.entries(units).flatMap(([name, unit]) => [
+      rule(`the? last|past ${name}`, () => past({ count: 6, unit })),
+      rule(`the? first few? ${name} of <span>`, ({ span }) => endOf({ count: 6, unit }, 'first', at(span))),
+      rule(`the? last few? ${name} of <span>`, ({ span }) => endOf({ count: 6, unit }, 'last', at(span))),
+    ]),
     rule('the? last|previous <unit>', (found) => lastUnit(at(found.unit))),
     rule('the|this? past <unit>', (found) => pastUnit(at(found.unit))),
+    rule('the? last <unit> but one', ({ unit }) => beforeLast(at(unit))),
+    rule('the? first <amount> of <span>', ({ amount, span }) => endOf(at(amount), 'first', at(span))),
+    rule('the? last <amount> of <span>', ({ amount, span }) => endOf(at(amount), 'last', at(span))),
     rule('the <unit> before last', (found) => beforeLast(at(found.unit))),
     rule('the? last|past|previous <amount>', (found) => past(at(found.amount))),
     rule('the? last|past few <unit>', (found) => past({ count: 6, unit: at(found.unit) })),
@@ -110,18 +109,19 @@ export const english: Language = {
       ago(at(found.amount)),
     ),
     rule('<amount> and <amount> ago', ({ amount }) => agoInTwo(at(amount), at(amount, 1))),
-    rule('<number> weeks|week ago today', ({ number }) => running('day', -7 * at(number))),
+    rule('<amount> ago today', ({ amount }) => agoToday(at(amount))),
     rule('a fortnight ago', () => running('week', -2)),
     rule('between <number> and <amount> ago', ({ number, amount }) => agoBetween(at(number), at(amount))),
     rule('<number> or|to|- <amount> ago', ({ number, amount }) => agoBetween(at(number), at(amount))),
     rule('<amount> or <number> ago', ({ number, amount }) => agoBetween(at(number), at(amount))),
     rule('<amount> or_so ago', ({ amount }) => around(ago(at(amount)))),
-    rule('hundred|thousand and? <amount> ago', () =>
-      refused('counts further than words are read; use digits'),
-    ),
     rule('less_than|under <amount> ago', ({ amount }) => past(at(amount))),
     rule('<number> nights|night ago', ({ number }) => partOf('night', running('day', -at(number)))),
     rule('the? night before last', () => partOf('night', running('day', -2))),
+    ...Object.entries(englishWords.weekday).map(([name, day]) =>
+      rule(`<number> ${name}s ago`, ({ number }) => weekdaysAgo(at(number), day)),
+    ),
+    rule('the? <weekday> before last', ({ weekday }) => weekdaysAgo(2, at(weekday))),
     rule('a? few|several <unit> ago', (found) => fewAgo(at(found.unit))),
     rule('on? <weekday>', (found) => weekday(at(found.weekday))),
     rule('on? last|past <weekday>', (found) => previous(weekday(at(found.weekday)))),
@@ -147,6 +147,7 @@ export const english: Language = {
       nthOf(at(found.ordinal), 'weekend', at(found.span)),
     ),
     rule('the? <ordinal> half of <span>', (found) => halfOf(at(found.ordinal), at(found.span))),
+    rule('the? month of <span>', ({ span }) => holding('month', at(span))),
     rule('the? week of <span>', (found) => holding('week', at(found.span))),
     rule('the? weekend of <span>', (found) => holding('weekend', at(found.span))),
     rule('<edge> in? <span>', (found) => edgeOf(at(found.edge), at(found.span))),
@@ -154,6 +155,8 @@ export const english: Language = {
     rule('the? last? <unit> before <span>', (found) => rightBefore(at(found.unit), at(found.span))),
     rule('the? <unit> after <span>', (found) => rightAfter(at(found.unit), at(found.span))),
     rule('<amount> before <span>', (found) => beforeDay(at(found.amount), at(found.span))),
+    rule('the? <part> before <span>', ({ part, span }) => partOf(at(part), rightBefore('day', at(span)))),
+    rule('the? <part> after <span>', ({ part, span }) => partOf(at(part), rightAfter('day', at(span)))),
     rule('the? <weekday> before <span>', (found) => weekdayBefore(at(found.weekday), at(found.span))),
     rule('the? <weekday> after <span>', (found) => weekdayAfter(at(found.weekday), at(found.span))),
     outermost('in|during|over|throughout|within <span>', (found) => settled(at(found.span))),
@@ -163,6 +166,9 @@ export const english: Language = {
     outermost('at|on the weekend', () => running('weekend')),
     rule('around <span>', (found) => around(at(found.span))),
     rule('ever? since <span>', (found) => since(at(found.span))),
+    rule('from <span> on|onward|onwards', ({ span }) => since(at(span))),
+    rule('by <span>', ({ span }) => untilDay(at(span))),
+    outermost('<span> and|or the <unit> before', ({ span, unit }) => withUnitBefore(at(unit), at(span))),
     rule('after <span>', (found) => since(at(found.span), 'to')),
     rule('before <span>', (found) => until(at(found.span), 'from')),
     rule('until|till|up_to <span>', (found) => until(at(found.span), 'to')),
@@ -179,9 +185,6 @@ export const english: Language = {
     rule('between <clock> and <number>', hoursFrom),
     rule('from <number> to|until|till|- <clock>', hoursUpTo),
     outermost('<number> until|till|- <clock>', hoursUpTo),
-    ...['<number>', 'quarter'].map((minutes) =>
-      rule(`${minutes} past|to <clock>`, () => refused('is not read; say 16:50, or from 3 to 5 pm')),
-    ),
     inner('between <number> and <number>', hoursUnsaid),
     rule('from <clock> to|until|till|- <number>', hoursFrom),
     rule('from? the? <number> to|until|till|through|- the? <date>', monthSaidLast(between)),

@@ -91,8 +91,10 @@ export const germanWords: Vocabulary = {
   unit: {
     minute: 'minute',
     minuten: 'minute',
+    min: 'minute',
     stunde: 'hour',
     stunden: 'hour',
+    std: 'hour',
     tag: 'day',
     tage: 'day',
     tagen: 'day',

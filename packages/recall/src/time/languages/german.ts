@@ -1,6 +1,16 @@
 import { onDay, previous, settled } from '../compose.ts';
-import { dayOfMonth, month, quarter, season, weekday, weekdayAfter, weekdayBefore, year } from '../cyclic.ts';
-import { dayPart, nightThatBegan, type Part, partOf, tomorrowOrMorning } from '../day-parts.ts';
+import {
+  dayOfMonth,
+  month,
+  quarter,
+  season,
+  weekday,
+  weekdayAfter,
+  weekdayBefore,
+  weekdaysAgo,
+  year,
+} from '../cyclic.ts';
+import { dayPart, nightThatBegan, type Part, partOf } from '../day-parts.ts';
 import { around, aroundDay, between, both, since, until } from '../ends.ts';
 import { feast } from '../feasts.ts';
 import { at, inner, type Language, outermost, rule, type Words } from '../grammar.ts';
@@ -9,6 +19,7 @@ import {
   ago,
   agoBetween,
   agoInTwo,
+  agoToday,
   beforeDay,
   beforeLast,
   fewAgo,
@@ -22,8 +33,8 @@ import {
   thisUnit,
 } from '../relative.ts';
 import { hoursUnsaid, hoursUpTo, monthSaidLast } from '../said-once.ts';
-import { none, refused } from '../span.ts';
 import { germanWords } from './german-words.ts';
+import { germanNoTimes } from './no-times.ts';
 
 const months =
   'januar|janner|februar|marz|maerz|april|mai|juni|juli|august|september|oktober|november|dezember';
@@ -32,12 +43,7 @@ const dateShape = `(?:(?:${weekdays}),?\\s(?:(?:de[mnr])\\s)?)?\\d{1,2}\\.?\\s(?
 
 const LAST =
   'letzte|letzten|letzter|letztes|letztem|vergangene|vergangenen|vergangener|vergangenes|vergangenem';
-const NEXT = ['nachst', 'kommend']
-  .flatMap((stem) => ['e', 'en', 'er', 'es', 'em'].map((end) => stem + end))
-  .join('|');
-const AHEAD = 'lies ahead';
-const HABIT = 'comes again and again';
-const OF_WHAT = 'names one weekday of several, and not of which time';
+const BEFORE_LAST = 'vorletzte|vorletztes|vorletzten|vorletzter|vorletztem';
 const THIS = 'diese|dieser|dieses|diesen|diesem';
 const IN = 'in|im|am';
 const parts: Words<Part> = {
@@ -59,9 +65,10 @@ const compoundDays = Object.entries({
   samstag: 6,
   sonntag: 7,
 }).flatMap(([dayName, day]) =>
-  Object.entries(parts).map(([partName, part]) =>
+  Object.entries(parts).flatMap(([partName, part]) => [
     rule(`am? ${dayName}${partName}`, () => partOf(part, weekday(day))),
-  ),
+    rule(`am? ${LAST} ${dayName}${partName}`, () => partOf(part, previous(weekday(day)))),
+  ]),
 );
 
 /** "Seit Jahresbeginn", "zum Monatsanfang". */
@@ -72,6 +79,18 @@ const beginnings = Object.entries({
   wochen: 'week',
 } as const).map(([name, unit]) => rule(`zu|zum|am? ${name}beginn|${name}anfang`, () => earlyThis(unit)));
 
+/** Several, like "ein paar": "in den letzten Tagen". */
+const units = {
+  tage: 'day',
+  tagen: 'day',
+  wochen: 'week',
+  monate: 'month',
+  monaten: 'month',
+  jahre: 'year',
+  jahren: 'year',
+  stunden: 'hour',
+} as const;
+
 export const german: Language = {
   code: 'de',
   dateShape: new RegExp(dateShape, 'uy'),
@@ -81,6 +100,7 @@ export const german: Language = {
   and: 'und|oder',
   vocabulary: germanWords,
   rules: [
+    ...germanNoTimes,
     rule('heute', () => running('day')),
     rule('gestern', () => running('day', -1)),
     rule('vorgestern', () => running('day', -2)),
@@ -95,29 +115,24 @@ export const german: Language = {
     rule(`${IN}? ${THIS} <unit> bisher|bislang`, ({ unit }) => soFar(thisUnit(at(unit)))),
     rule('zu|am? anfang|beginn des|der <unit>', ({ unit }) => earlyThis(at(unit))),
     ...beginnings,
-    rule('morgen um|gegen|ab? <clock>', ({ clock }) => tomorrowOrMorning(at(clock))),
-    rule(`am|im? ${NEXT} <weekday>`, () => none(AHEAD, 'day')),
-    rule(`im|in|am? der? ${NEXT} <unit>`, ({ unit }) => none(AHEAD, at(unit))),
-    rule(`im? ${NEXT} <month>`, () => none(AHEAD, 'month')),
-    rule(`im? ${NEXT} <season>`, () => none(AHEAD, 'season')),
-    rule('jeder|jeden <weekday>', () => none(HABIT, 'day')),
-    rule('am|der|den? erste|ersten|zweite|zweiten|dritte|dritten|vierte|vierten <weekday>', () =>
-      refused(OF_WHAT),
-    ),
     rule('am|der|den? <ordinal> <weekday> des|der <unit>', ({ ordinal, weekday, unit }) =>
       nthWeekdayOf(at(ordinal), at(weekday), running(at(unit))),
     ),
     rule('am <nth_alone>', ({ number }) => dayOfMonth(at(number))),
+    rule('am? <weekday> ,? den|dem? <nth_alone>', ({ weekday, number }) =>
+      dayOfMonth(at(number), at(weekday)),
+    ),
     inner('<nth_alone>', ({ number }) => dayOfMonth(at(number))),
     rule('am|der|den? <ordinal> <weekday> im|in|des|vom|von? <span>', ({ ordinal, weekday, span }) =>
       nthWeekdayOf(at(ordinal), at(weekday), at(span)),
     ),
     rule(`${IN}? ${THIS} <unit>`, (found) => thisUnit(at(found.unit))),
+    ...Object.entries(units).map(([name, unit]) =>
+      rule(`${IN}? den|die? ${LAST} ${name}`, () => past({ count: 6, unit })),
+    ),
     rule(`${IN}? der? ${LAST} <unit>`, (found) => lastUnit(at(found.unit))),
     rule('vorige|voriges|vorigen|voriger|vorigem <unit>', (found) => lastUnit(at(found.unit))),
-    rule('vorletzte|vorletztes|vorletzten|vorletzter|vorletztem <unit>', (found) =>
-      beforeLast(at(found.unit)),
-    ),
+    rule(`${BEFORE_LAST} <unit>`, (found) => beforeLast(at(found.unit))),
     rule(`${IN}? den|die? ${LAST} <amount>`, (found) => past(at(found.amount))),
     rule(`${IN}? den|die? ${LAST} paar <unit>`, (found) => past({ count: 6, unit: at(found.unit) })),
     rule('vor <amount>', (found) => ago(at(found.amount))),
@@ -127,7 +142,11 @@ export const german: Language = {
     rule('seit <amount>', (found) => past(at(found.amount))),
     rule('vor <number> oder|bis|- <amount>', ({ number, amount }) => agoBetween(at(number), at(amount))),
     rule('vor weniger als <amount>', ({ amount }) => past(at(amount))),
-    rule('heute vor <amount>', (found) => beforeDay(at(found.amount), running('day'))),
+    rule('heute vor <amount>', ({ amount }) => agoToday(at(amount))),
+    rule('vor etwa|circa|ca|ungefahr|fast|knapp|rund <amount>', ({ amount }) => around(ago(at(amount)))),
+    rule(`am? ${BEFORE_LAST} <weekday>`, ({ weekday }) => weekdaysAgo(2, at(weekday))),
+    rule('in? der? nacht auf|zu|zum <span>', ({ span }) => partOf('night', rightBefore('day', at(span)))),
+    rule('in? der? nacht von|vom <span> auf|zum den? <span>', ({ span }) => partOf('night', at(span))),
     rule('am|den? <weekday>', (found) => weekday(at(found.weekday))),
     rule(`am? ${LAST} <weekday>`, (found) => previous(weekday(at(found.weekday)))),
     rule(`${THIS} <weekday>`, (found) => weekday(at(found.weekday))),
@@ -156,6 +175,9 @@ export const german: Language = {
     rule('in? der|die? <ordinal> halfte des|vom|von <span>', (found) =>
       halfOf(at(found.ordinal), at(found.span)),
     ),
+    rule('am|der|den? <ordinal> tag des|im|vom <span>', ({ ordinal, span }) =>
+      nthOf(at(ordinal), 'day', at(span)),
+    ),
     rule('in? der|die woche vom|von|des <span>', (found) => holding('week', at(found.span))),
     rule('<edge> des|der|vom|von? <span>', (found) => edgeOf(at(found.edge), at(found.span))),
     rule('am|gegen|zu <edge> des|der|vom|von? <span>', (found) => edgeOf(at(found.edge), at(found.span))),
@@ -175,7 +197,7 @@ export const german: Language = {
     outermost('um|gegen <clock>', (found) => at(found.clock)),
     rule('um|rund_um|gegen die|den? <feast> herum?', (found) => around(feast(at(found.feast)))),
     rule('um|rund_um|gegen den|die|das|dem? <span> herum?', (found) => aroundDay(at(found.span))),
-    rule('seit dem|der|den? <span>', (found) => since(at(found.span))),
+    rule('seit|ab dem|der|den? <span>', (found) => since(at(found.span))),
     rule('nach dem|der|den? <span>', (found) => since(at(found.span), 'to')),
     rule('vor dem|der|den? <span>', (found) => until(at(found.span), 'from')),
     rule('bis zum|zur? <span>', (found) => until(at(found.span), 'to')),

@@ -75,6 +75,7 @@ export const spanishWords: Vocabulary = {
   unit: {
     minuto: 'minute',
     minutos: 'minute',
+    min: 'minute',
     hora: 'hour',
     horas: 'hour',
     dia: 'day',
@@ -102,6 +103,8 @@ export const spanishWords: Vocabulary = {
   },
   feast: {
     navidad: 'christmas',
+    'dia de navidad': 'christmas day',
+    'dia de ano nuevo': "new year's day",
     navidades: 'christmas',
     nochebuena: 'christmas eve',
     'ano nuevo': 'new year',
@@ -123,6 +126,7 @@ export const spanishWords: Vocabulary = {
     'black friday': 'black friday',
   },
   nth: '\\d{1,2}',
-  afterNth: '\\s(?!del?\\s)',
+  afterNth:
+    '\\s(?:al?|cuando|con|dije|dijimos|dijiste|en|era|estaba|estuvimos|fue|hablamos|hablaste|hasta|me|no|nos|o|para|por|que|sobre|te|y)\\b',
   half: 'y medi[ao]',
 };

@@ -8,9 +8,10 @@ import {
   weekday,
   weekdayAfter,
   weekdayBefore,
+  weekdaysAgo,
   year,
 } from '../cyclic.ts';
-import { dayPart, partOf, tomorrowOrMorning } from '../day-parts.ts';
+import { dayPart, partOf } from '../day-parts.ts';
 import { around, between, both, since, until } from '../ends.ts';
 import { feast } from '../feasts.ts';
 import { at, inner, type Language, outermost, rule } from '../grammar.ts';
@@ -32,16 +33,13 @@ import {
   thisUnit,
 } from '../relative.ts';
 import { hoursUpTo, monthSaidLast } from '../said-once.ts';
-import { none, refused } from '../span.ts';
+import { spanishNoTimes } from './no-times.ts';
 import { spanishWords } from './spanish-words.ts';
 
 const months =
   'enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre';
 const weekdays = 'lunes|martes|miercoles|jueves|viernes|sabado|domingo';
 const dateShape = `(?:(?:${weekdays}),?\\s(?:el\\s)?)?(?:\\d{1,2}|primero)\\sde\\s(?:${months})(?![\\p{L}\\d])(?:,?\\s(?:del?\\s)?(?:19|20)\\d\\d(?!\\d))?`;
-const AHEAD = 'lies ahead';
-const HABIT = 'comes again and again';
-const OF_WHAT = 'names one weekday of several, and not of which time';
 const PAST = 'pasado|pasada|pasados|pasadas|ultimo|ultima|ultimos|ultimas|anterior';
 
 export const spanish: Language = {
@@ -53,6 +51,7 @@ export const spanish: Language = {
   and: 'y|e|o',
   vocabulary: spanishWords,
   rules: [
+    ...spanishNoTimes,
     rule('hoy', () => running('day')),
     rule('ayer', () => running('day', -1)),
     rule('anteayer|antier|antes_de_ayer', () => running('day', -2)),
@@ -67,17 +66,11 @@ export const spanish: Language = {
     rule('a? el? principio|principios|comienzo|comienzos|inicio|inicios de|del la? <unit>', ({ unit }) =>
       earlyThis(at(unit)),
     ),
-    rule('manana a <clock>', ({ clock }) => tomorrowOrMorning(at(clock))),
-    rule('el? proximo <weekday>', () => none(AHEAD, 'day')),
-    rule('el? <weekday> proximo|que_viene', () => none(AHEAD, 'day')),
-    rule('el|la? proximo|proxima <unit>', ({ unit }) => none(AHEAD, at(unit))),
-    rule('el|la? <unit> proximo|proxima|que_viene', ({ unit }) => none(AHEAD, at(unit))),
-    rule('cada|los|todos_los <weekday>', () => none(HABIT, 'day')),
-    rule('el? primer|segundo|tercer|cuarto <weekday>', () => refused(OF_WHAT)),
     rule('el? <ordinal> <weekday> del|de <unit>', ({ ordinal, weekday, unit }) =>
       nthWeekdayOf(at(ordinal), at(weekday), running(at(unit))),
     ),
     rule('el dia <nth_alone>', ({ number }) => dayOfMonth(at(number))),
+    rule('el? <weekday> ,? dia? <nth_alone>', ({ weekday, number }) => dayOfMonth(at(number), at(weekday))),
     inner('dia <nth_alone>', ({ number }) => dayOfMonth(at(number))),
     rule('el? dia <date>', ({ date }) => at(date)),
     rule('el? dia <nth> de|del <span>', ({ number, span }) => dayOfMonthIn(at(number), at(span))),
@@ -99,6 +92,9 @@ export const spanish: Language = {
     rule('hace <amount>', (found) => ago(at(found.amount))),
     rule('hace unos|unas|algunos|algunas|pocos|pocas <unit>', (found) => fewAgo(at(found.unit))),
     rule('hace <number> o|a <amount>', ({ number, amount }) => agoBetween(at(number), at(amount))),
+    rule('hace casi|como|unos|unas|aproximadamente <amount>', ({ amount }) => around(ago(at(amount)))),
+    rule('hace <number> <weekday>', ({ number, weekday }) => weekdaysAgo(at(number), at(weekday))),
+    rule('el? <weekday> antepasado', ({ weekday }) => weekdaysAgo(2, at(weekday))),
     rule('hace menos de <amount>', ({ amount }) => past(at(amount))),
     rule('desde hace <amount>', (found) => past(at(found.amount))),
     rule('el? <weekday>', (found) => weekday(at(found.weekday))),
@@ -129,6 +125,7 @@ export const spanish: Language = {
       nthOf(at(found.ordinal), 'weekend', at(found.span)),
     ),
     rule('en? la <ordinal> mitad de|del <span>', (found) => halfOf(at(found.ordinal), at(found.span))),
+    rule('el? <ordinal> dia de|del <span>', ({ ordinal, span }) => nthOf(at(ordinal), 'day', at(span))),
     rule('en? la semana del <span>', (found) => holding('week', at(found.span))),
     rule('a? <edge> de|del <span>', (found) => edgeOf(at(found.edge), at(found.span))),
     rule('en? el|la <unit> antes|anterior de|del|al|a <span>', (found) =>
@@ -148,6 +145,7 @@ export const spanish: Language = {
     outermost('a|al|sobre <clock>', (found) => at(found.clock)),
     rule('alrededor|cerca de|del <span>', (found) => around(at(found.span))),
     rule('desde el|la|las? <span>', (found) => since(at(found.span))),
+    rule('a_partir de|del el|la|las? <span>', ({ span }) => since(at(span))),
     rule('despues de|del <span>', (found) => since(at(found.span), 'to')),
     rule('antes de|del la|las|el? <span>', (found) => until(at(found.span), 'from')),
     rule('hasta el|la? <span>', (found) => until(at(found.span), 'to')),
@@ -160,6 +158,7 @@ export const spanish: Language = {
     outermost('de|desde? <clock> a|hasta|- <clock>', ({ clock }) => between(at(clock), at(clock, 1))),
     outermost('de? <number> a|hasta|- <clock>', hoursUpTo),
     rule('entre el? <number> y el? <date>', monthSaidLast(between)),
-    rule('de|del|desde? el? <number> al|a|hasta|- el? <date>', monthSaidLast(between)),
+    rule('de|del|desde el? <number> al|a|hasta|- el? <date>', monthSaidLast(between)),
+    outermost('<number> al|a|hasta|- el? <date>', monthSaidLast(between)),
   ],
 };

@@ -76,6 +76,9 @@ less than a week ago | 2026-11-11 | 2026-11-18T14:20
 several weeks ago | 2026-10-05 | 2026-11-09
 a couple of days ago | 2026-11-16 | 2026-11-17
 a few days ago | 2026-11-12 | 2026-11-17
+the last weeks | 2026-10-07 | 2026-11-18T14:20
+30 mins ago | 2026-11-18T13:50 | 2026-11-18T14:20
+2 hrs ago | 2026-11-18T12:00 | 2026-11-18T13:00
 the last few days | 2026-11-12 | 2026-11-18T14:20
 the past 10 days | 2026-11-08 | 2026-11-18T14:20
 in the last ten days | 2026-11-08 | 2026-11-18T14:20
@@ -95,6 +98,11 @@ on Tuesday | 2026-11-17 | 2026-11-18
 on Wednesday | 2026-11-18 | 2026-11-19
 Thursday | 2026-11-12 | 2026-11-13
 last Tuesday | 2026-11-17 | 2026-11-18
+two Fridays ago | 2026-11-06 | 2026-11-07
+the Tuesday before last | 2026-11-10 | 2026-11-11
+on Friday the 13th | 2026-11-13 | 2026-11-14
+on Tuesday, the 13th | 2026-10-13 | 2026-10-14
+on Monday/Tuesday | 2026-11-16 | 2026-11-18
 last Wednesday | 2026-11-11 | 2026-11-12
 Monday last week | 2026-11-09 | 2026-11-10
 last week on Friday | 2026-11-13 | 2026-11-14
@@ -172,6 +180,9 @@ since yesterday | 2026-11-17 | 2026-11-18T14:20
 ever since Christmas | 2025-12-24 | 2026-11-18T14:20
 since 2024 | 2024-01-01 | 2026-11-18T14:20
 after Christmas | 2025-12-27 | 2026-11-18T14:20
+from Monday on | 2026-11-16 | 2026-11-18T14:20
+by Friday | 1970-01-01T01:00 | 2026-11-14
+by the end of October | 1970-01-01T01:00 | 2026-11-01
 before March | 1970-01-01T01:00 | 2026-03-01
 until March | 1970-01-01T01:00 | 2026-04-01
 between 3 and 9 May | 2026-05-03 | 2026-05-10
@@ -195,7 +206,14 @@ between November and February | 2025-11-01 | 2026-03-01
 from 2022 to 2024 | 2022-01-01 | 2025-01-01
 between 2023-05-08 and 2023-05-10 | 2023-05-08 | 2023-05-11
 May and June 2023 | 2023-05-01 | 2023-07-01
+today or yesterday | 2026-11-17 | 2026-11-19
+yesterday or the day before | 2026-11-16 | 2026-11-18
+last week or the week before | 2026-11-02 | 2026-11-16
+Jan-Mar 2024 | 2024-01-01 | 2024-04-01
 yesterday and today | 2026-11-17 | 2026-11-19
+the first three days of May | 2026-05-01 | 2026-05-04
+the last few days of October | 2026-10-26 | 2026-11-01
+the month of May | 2026-05-01 | 2026-06-01
 the first week of May | 2026-05-01 | 2026-05-08
 the last week of May | 2026-05-25 | 2026-06-01
 the second week of last month | 2026-10-08 | 2026-10-15
@@ -220,12 +238,15 @@ the Saturday after October 28, 2023 | 2023-11-04 | 2023-11-05
 the week before August 3, 2023 | 2023-07-27 | 2023-08-03
 the weekend before 4th October, 2023 | 2023-09-30 | 2023-10-02
 two weeks before August 11, 2023 | 2023-07-24 | 2023-07-31
+the night before Christmas | 2025-12-23T18:00 | 2025-12-24T06:00
+the morning after Christmas | 2025-12-27T05:00 | 2025-12-27T12:00
 the day before Christmas | 2025-12-23 | 2025-12-24
 this past weekend | 2026-11-14 | 2026-11-16
 more than a year ago | 1970-01-01T01:00 | 2025-11-18
 about two weeks ago | 2026-10-26 | 2026-11-16
 talked about 12 days ago | 2026-11-06 | 2026-11-07
 two weeks and three days ago | 2026-11-01 | 2026-11-02
+a year ago today | 2025-11-18 | 2025-11-19
 a week ago today | 2026-11-11 | 2026-11-12
 the first day of last month | 2026-10-01 | 2026-10-02
 the last day of 2025 | 2025-12-31 | 2026-01-01

@@ -53,6 +53,20 @@ an Karfreitag | 2026-04-03 | 2026-04-04
 am Ostermontag | 2026-04-06 | 2026-04-07
 gestern Abend um 8 Uhr | 2026-11-17T20:00 | 2026-11-17T21:00
 am Montag Morgen um 9 Uhr | 2026-11-16T09:00 | 2026-11-16T10:00
+letzte Woche Montag | 2026-11-09 | 2026-11-10
+vorletzten Dienstag | 2026-11-10 | 2026-11-11
+letzten Montagabend | 2026-11-16T18:00 | 2026-11-17
+am Freitag, dem 13. | 2026-11-13 | 2026-11-14
+heute vor einer Woche | 2026-11-11 | 2026-11-12
+vor etwa zwei Wochen | 2026-10-26 | 2026-11-16
+in den letzten Tagen | 2026-11-12 | 2026-11-18T14:20
+in den letzten Wochen | 2026-10-07 | 2026-11-18T14:20
+in der Nacht auf Montag | 2026-11-15T18:00 | 2026-11-16T06:00
+in der Nacht von Samstag auf Sonntag | 2026-11-14T18:00 | 2026-11-15T06:00
+gestern ab 17 Uhr | 2026-11-17T17:00 | 2026-11-18
+ab dem 3. Mai | 2026-05-03 | 2026-11-18T14:20
+im Mai/Juni | 2026-05-01 | 2026-07-01
+am ersten Tag des letzten Monats | 2026-10-01 | 2026-10-02
 diesen Monat | 2026-11-01 | 2026-12-01
 letzten Monat | 2026-10-01 | 2026-11-01
 im letzten Monat | 2026-10-01 | 2026-11-01

@@ -49,6 +49,13 @@ el Viernes Santo | 2026-04-03 | 2026-04-04
 el viernes negro | 2025-11-28 | 2025-11-29
 el lunes por la mañana a las 9 | 2026-11-16T09:00 | 2026-11-16T10:00
 ayer por la noche a las 11 | 2026-11-17T23:00 | 2026-11-18
+hace dos lunes | 2026-11-09 | 2026-11-10
+el lunes antepasado | 2026-11-09 | 2026-11-10
+el viernes 13 | 2026-11-13 | 2026-11-14
+hace casi dos semanas | 2026-10-26 | 2026-11-16
+a partir del lunes | 2026-11-16 | 2026-11-18T14:20
+desde el 3 hasta el 9 de mayo | 2026-05-03 | 2026-05-10
+el último día del mes pasado | 2026-10-31 | 2026-11-01
 este mes | 2026-11-01 | 2026-12-01
 el mes pasado | 2026-10-01 | 2026-11-01
 hace un mes | 2026-10-01 | 2026-11-01
