@@ -18,6 +18,11 @@ const hostile = [
   'entre el 3 y ',
   'last week and ',
   '1:',
+  'yesterday from ',
+  '3 to 5 pm ',
+  'half an hour and a half ',
+  'the 3rd ',
+  'May/',
 ];
 
 /** How often a text of one repeated piece is looked at; each look tries a bounded number of rules on a bounded stretch. */

@@ -11,7 +11,7 @@ import {
   year,
 } from '../cyclic.ts';
 import { dayPart, nightThatBegan, type Part, partOf } from '../day-parts.ts';
-import { around, aroundDay, between, both, since, until } from '../ends.ts';
+import { around } from '../ends.ts';
 import { feast } from '../feasts.ts';
 import { at, inner, type Language, outermost, rule, type Words } from '../grammar.ts';
 import { earlyThis, edgeOf, halfOf, holding, nthOf, nthWeekdayOf } from '../portions.ts';
@@ -32,7 +32,7 @@ import {
   soFar,
   thisUnit,
 } from '../relative.ts';
-import { hoursUnsaid, hoursUpTo, monthSaidLast } from '../said-once.ts';
+import { germanRanges } from './german-ranges.ts';
 import { germanWords } from './german-words.ts';
 import { germanNoTimes } from './no-times.ts';
 
@@ -195,22 +195,6 @@ export const german: Language = {
     outermost('am|den <span>', (found) => onDay(at(found.span))),
     outermost('am|ubers|uber wochenende', () => running('weekend')),
     outermost('um|gegen <clock>', (found) => at(found.clock)),
-    rule('um|rund_um|gegen die|den? <feast> herum?', (found) => around(feast(at(found.feast)))),
-    rule('um|rund_um|gegen den|die|das|dem? <span> herum?', (found) => aroundDay(at(found.span))),
-    rule('seit|ab dem|der|den? <span>', (found) => since(at(found.span))),
-    rule('nach dem|der|den? <span>', (found) => since(at(found.span), 'to')),
-    rule('vor dem|der|den? <span>', (found) => until(at(found.span), 'from')),
-    rule('bis zum|zur? <span>', (found) => until(at(found.span), 'to')),
-    rule('zwischen dem|der? <span> und dem|der? <span>', (found) =>
-      between(at(found.span), at(found.span, 1)),
-    ),
-    rule('von|vom <span> bis|- zum|zur? <span>', (found) => between(at(found.span), at(found.span, 1))),
-    outermost('<span> bis|- zum|zur? <span>', (found) => between(at(found.span), at(found.span, 1))),
-    rule('am|den|der? <number> und am|der|den? <date>', monthSaidLast(both)),
-    rule('zwischen <number> und <clock>', hoursUpTo),
-    outermost('von? <number> bis|- <clock>', hoursUpTo),
-    inner('zwischen <number> und <number>', hoursUnsaid),
-    rule('zwischen dem? <number> und dem? <date>', monthSaidLast(between)),
-    rule('von|vom? <number> bis|- zum? <date>', monthSaidLast(between)),
+    ...germanRanges,
   ],
 };

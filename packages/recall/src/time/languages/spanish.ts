@@ -12,7 +12,7 @@ import {
   year,
 } from '../cyclic.ts';
 import { dayPart, partOf } from '../day-parts.ts';
-import { around, between, both, since, until } from '../ends.ts';
+import { around } from '../ends.ts';
 import { feast } from '../feasts.ts';
 import { at, inner, type Language, outermost, rule } from '../grammar.ts';
 import { earlyThis, edgeOf, halfOf, holding, nthOf, nthWeekdayOf } from '../portions.ts';
@@ -32,8 +32,8 @@ import {
   soFar,
   thisUnit,
 } from '../relative.ts';
-import { hoursUpTo, monthSaidLast } from '../said-once.ts';
 import { spanishNoTimes } from './no-times.ts';
+import { spanishRanges } from './spanish-ranges.ts';
 import { spanishWords } from './spanish-words.ts';
 
 const months =
@@ -143,22 +143,6 @@ export const spanish: Language = {
     outermost('en? el fin de semana', () => running('weekend')),
     outermost('en? el finde', () => running('weekend')),
     outermost('a|al|sobre <clock>', (found) => at(found.clock)),
-    rule('alrededor|cerca de|del <span>', (found) => around(at(found.span))),
-    rule('desde el|la|las? <span>', (found) => since(at(found.span))),
-    rule('a_partir de|del el|la|las? <span>', ({ span }) => since(at(span))),
-    rule('despues de|del <span>', (found) => since(at(found.span), 'to')),
-    rule('antes de|del la|las|el? <span>', (found) => until(at(found.span), 'from')),
-    rule('hasta el|la? <span>', (found) => until(at(found.span), 'to')),
-    rule('entre el? <span> y el? <span>', (found) => between(at(found.span), at(found.span, 1))),
-    rule('de|del|desde el? <span> al|a|hasta|- el? <span>', (found) =>
-      between(at(found.span), at(found.span, 1)),
-    ),
-    rule('el? <number> y el? <date>', monthSaidLast(both)),
-    rule('entre <clock> y <clock>', ({ clock }) => between(at(clock), at(clock, 1))),
-    outermost('de|desde? <clock> a|hasta|- <clock>', ({ clock }) => between(at(clock), at(clock, 1))),
-    outermost('de? <number> a|hasta|- <clock>', hoursUpTo),
-    rule('entre el? <number> y el? <date>', monthSaidLast(between)),
-    rule('de|del|desde el? <number> al|a|hasta|- el? <date>', monthSaidLast(between)),
-    outermost('<number> al|a|hasta|- el? <date>', monthSaidLast(between)),
+    ...spanishRanges,
   ],
 };

@@ -1,0 +1,24 @@
+import { around, between, both, since, until } from '../ends.ts';
+import { at, outermost, type Rule, rule } from '../grammar.ts';
+import { hoursUpTo, monthSaidLast } from '../said-once.ts';
+
+/** Times that are told by an end or two: since, until, from ... to, between ... and, and around. */
+export const spanishRanges: readonly Rule[] = [
+  rule('alrededor|cerca de|del <span>', (found) => around(at(found.span))),
+  rule('desde el|la|las? <span>', (found) => since(at(found.span))),
+  rule('a_partir de|del el|la|las? <span>', ({ span }) => since(at(span))),
+  rule('despues de|del <span>', (found) => since(at(found.span), 'to')),
+  rule('antes de|del la|las|el? <span>', (found) => until(at(found.span), 'from')),
+  rule('hasta el|la? <span>', (found) => until(at(found.span), 'to')),
+  rule('entre el? <span> y el? <span>', (found) => between(at(found.span), at(found.span, 1))),
+  rule('de|del|desde el? <span> al|a|hasta|- el? <span>', (found) =>
+    between(at(found.span), at(found.span, 1)),
+  ),
+  rule('el? <number> y el? <date>', monthSaidLast(both)),
+  rule('entre <clock> y <clock>', ({ clock }) => between(at(clock), at(clock, 1))),
+  outermost('de|desde? <clock> a|hasta|- <clock>', ({ clock }) => between(at(clock), at(clock, 1))),
+  outermost('de? <number> a|hasta|- <clock>', hoursUpTo),
+  rule('entre el? <number> y el? <date>', monthSaidLast(between)),
+  rule('de|del|desde el? <number> al|a|hasta|- el? <date>', monthSaidLast(between)),
+  outermost('<number> al|a|hasta|- el? <date>', monthSaidLast(between)),
+];
