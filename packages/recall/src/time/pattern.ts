@@ -24,7 +24,8 @@ export function compilePattern(pattern: string, vocabulary: Vocabulary): Element
 }
 
 /** Digits count as numbers in every language; "3rd" and "3." are a 3. */
-const DIGITS = '\\d{1,3}(?:st|nd|rd|th|\\.(?=[\\s-])|º)?(?![.:/]\\d)';
+const DIGITS =
+  "\\d{1,3}(?:st|nd|rd|th|\\.(?=[\\s,-]|$)|º)?(?![.:/]\\d|\\s?(?:[ap]\\.?m|uhr|o'clock)(?!\\p{L}))";
 /** Of an amount also "1.5". */
 const DECIMALS = '\\d{1,3}[.,]\\d{1,2}(?!\\d)';
 const YEAR = '(?:19|20)\\d\\d(?![.:/-]\\d)';

@@ -22,9 +22,10 @@ export function hoursUnsaid({ number }: Pick<Found, 'number'>): Expression | und
   return start && end && between(start, end);
 }
 
-/** "3 to 9 May", "3 and 4 May": the month is said once, with the second day. */
+/** "3 to 9 May", "3, 4 and 5 May": the month is said once, with the last day. */
 export function monthSaidLast(join: Join) {
-  return ({ number, date }: DaysFound) => join(dayInMonthOf(at(number), at(date)), at(date));
+  return ({ number, date }: DaysFound) =>
+    number.reduceRight((later, day) => join(dayInMonthOf(day, at(date)), later), at(date));
 }
 
 /** "May 3 to 9", "May 3 and 4": the month is said once, with the first day. */

@@ -137,6 +137,7 @@ export const englishWords: Vocabulary = {
     "new year's eve": "new year's eve",
     "new year's day": "new year's day",
     easter: 'easter',
+    'easter weekend': 'easter',
     halloween: 'halloween',
     "valentine's day": 'valentine',
     'shrove tuesday': 'shrove tuesday',

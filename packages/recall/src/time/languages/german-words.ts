@@ -134,6 +134,7 @@ export const germanWords: Vocabulary = {
     silvester: "new year's eve",
     jahreswechsel: 'new year',
     ostern: 'easter',
+    osterwochenende: 'easter',
     halloween: 'halloween',
     aschermittwoch: 'ash wednesday',
     palmsonntag: 'palm sunday',

@@ -99,6 +99,8 @@ desde ayer | 2026-11-17 | 2026-11-18T14:20
 desde la semana pasada | 2026-11-09 | 2026-11-18T14:20
 desde hace tres días | 2026-11-15 | 2026-11-18T14:20
 entre el 3 y el 9 de mayo | 2026-05-03 | 2026-05-10
+del 3 de mayo al 9 | 2026-05-03 | 2026-05-10
+el 3, 4 y 5 de mayo | 2026-05-03 | 2026-05-06
 3–9 de mayo | 2026-05-03 | 2026-05-10
 el 3 y el 4 de mayo | 2026-05-03 | 2026-05-05
 de lunes a miércoles | 2026-11-16 | 2026-11-19
