@@ -4,8 +4,9 @@ import { type Clock, type Expression, refused, type SaidTime } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
 /** The hour that begins at this time of the day. Without a day: the last one that has begun. */
-export function clockTime(said: SaidTime, day?: Expression): Expression {
-  const ofDay = (other: Expression) => clockTime(said, other);
+export function clockTime(said: SaidTime): Expression {
+  const { day } = said;
+  const ofDay = (other: Expression) => clockTime({ ...said, day: other });
   const place = day === undefined ? { ofDay } : traitsOf(day);
   if (said.counts === 'unsaid') return { ...refused(UNSAID, 'hour'), said, ...place };
   const at = (date: Temporal.PlainDate, timeZone: string) => {
@@ -66,13 +67,14 @@ const UNSAID = 'may be before noon or after it; say am or pm, or 17:00';
 function settled(said: SaidTime, other: SaidTime, place: 'start' | 'end'): Expression {
   if (other.counts === 'unsaid') return clockTime(said);
   if (other.counts === 'by 24') return clockTime({ ...said, counts: 'by 24' });
+  if (said.day !== undefined && other.day !== undefined) return clockTime(said);
   const halves = momentsOf(said);
   const { compare } = Temporal.PlainTime;
   const fitting =
     place === 'start'
       ? halves.findLast((time) => compare(time, other.time) < 0)
       : halves.find((time) => compare(time, other.time) > 0);
-  return clockTime(fitting === undefined ? said : { time: fitting, counts: 'halves' });
+  return clockTime(fitting === undefined ? said : { ...said, time: fitting, counts: 'halves' });
 }
 
 /** The times that were possibly meant where other words say the half of the day: "gestern Abend um 8 Uhr" is 20:00. */

@@ -55,6 +55,8 @@ function choiceOf(name: string, vocabulary: Vocabulary): Choice {
   switch (name) {
     case '<year>':
       return { source: YEAR, firsts: ['#'], put: number };
+    case '<winter_year>':
+      return { source: '(?:19|20)\\d\\d/\\d\\d', firsts: ['#'], put: number };
     case '<number>': {
       const { source, firsts } = choose(vocabulary.number, () => undefined);
       return { source: `${DIGITS}|${source}`, firsts: ['#', ...firsts], put: number };

@@ -50,7 +50,7 @@ export function halfOf(number: number, base: Expression): Expression | undefined
 
 /** "The first three days of May", "the last two weeks of October". */
 export function endOf(amount: Amount, side: 'first' | 'last', base: Expression): Expression | undefined {
-  if (base.ofDay !== undefined || amount.unit === 'minute' || amount.unit === 'hour') return undefined;
+  if (!isLong(base) || amount.unit === 'minute' || amount.unit === 'hour') return undefined;
   const part = (clock: Clock, span: Span) => {
     const [start, end] = [span.from.toPlainDate(), lastDay(span).add({ days: 1 })];
     const [from, to] =
@@ -68,8 +68,7 @@ export function nthOf(
   unit: 'day' | 'week' | 'weekend',
   base: Expression,
 ): Expression | undefined {
-  // "Letzte Woche Montag" is a Monday, not the last week of one.
-  if (['minute', 'hour', 'day', unit].includes(base.unit)) return undefined;
+  if (!isLong(base) || base.unit === unit) return undefined;
   const part = (clock: Clock, span: Span): Span => {
     const [start, end] = [span.from.toPlainDate(), lastDay(span).add({ days: 1 })];
     if (unit === 'day')
@@ -84,7 +83,8 @@ export function nthOf(
 }
 
 /** "The second Tuesday of October"; the last one counts from the end. */
-export function nthWeekdayOf(count: number, dayOfWeek: number, base: Expression): Expression {
+export function nthWeekdayOf(count: number, dayOfWeek: number, base: Expression): Expression | undefined {
+  if (!isLong(base)) return undefined;
   const part = (clock: Clock, span: Span) => {
     const [start, end] = [span.from.toPlainDate(), lastDay(span).add({ days: 1 })];
     const day =
@@ -103,6 +103,11 @@ export function nthWeekdayFrom(
   count: number,
 ): Temporal.PlainDate {
   return start.add({ days: ((dayOfWeek - start.dayOfWeek + 7) % 7) + 7 * (count - 1) });
+}
+
+/** "Letzte Woche Montag" is a Monday, not the last week of one, and "letzten Freitag bis Sonntag" not the last Friday until then. */
+function isLong({ unit }: Expression): boolean {
+  return !['minute', 'hour', 'day', 'weekend', 'open'].includes(unit);
 }
 
 /** A part of what comes every year is that of the last one in which it has begun. */

@@ -179,6 +179,7 @@ describe('what is refused', () => {
     ['yesterday evening at 5 am', /not within/],
     ['yesterday between 9 and 11', /am or pm/],
     ['yesterday from 10 to 2 am', /am or pm/],
+    ['from yesterday at 5:00 to today at 9 am', /am or pm/],
     ['yesterday from 3 to 5', /am or pm/],
     ['gestern von 3 bis 5', /am or pm/],
     ['3, 5 and 9 May', /do not follow/],

@@ -24,6 +24,8 @@ export interface Span {
 export interface SaidTime {
   readonly time: Temporal.PlainTime;
   readonly counts: 'halves' | 'by 24' | 'unsaid';
+  /** The day, where it was said with it. */
+  readonly day?: Expression;
 }
 
 /** The meaning of a phrase, before it is known when it was said. */

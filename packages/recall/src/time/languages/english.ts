@@ -1,4 +1,4 @@
-import { onDay, previous, settled } from '../compose.ts';
+import { combine, onDay, previous, settled } from '../compose.ts';
 import {
   dayOfMonth,
   dayOfMonthIn,
@@ -147,6 +147,7 @@ export const english: Language = {
       nthOf(at(found.ordinal), 'weekend', at(found.span)),
     ),
     rule('the? <ordinal> half of <span>', (found) => halfOf(at(found.ordinal), at(found.span))),
+    rule('in? the? winter of? <winter_year>', ({ number }) => combine(season(12), year(at(number)))),
     rule('the? month of <span>', ({ span }) => holding('month', at(span))),
     rule('the? week of <span>', (found) => holding('week', at(found.span))),
     rule('the? weekend of <span>', (found) => holding('weekend', at(found.span))),

@@ -124,6 +124,12 @@ export const germanWords: Vocabulary = {
     nachmittag: 'afternoon',
     abend: 'evening',
     nacht: 'night',
+    morgens: 'morning',
+    vormittags: 'morning',
+    mittags: 'noon',
+    nachmittags: 'afternoon',
+    abends: 'evening',
+    nachts: 'night',
   },
   edge: { anfang: 'early', beginn: 'early', mitte: 'mid', ende: 'late' },
   feast: {

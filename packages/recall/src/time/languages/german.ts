@@ -1,6 +1,7 @@
-import { onDay, previous, settled } from '../compose.ts';
+import { combine, onDay, previous, settled } from '../compose.ts';
 import {
   dayOfMonth,
+  dayOfMonthIn,
   month,
   quarter,
   season,
@@ -14,7 +15,7 @@ import { dayPart, nightThatBegan, type Part, partOf } from '../day-parts.ts';
 import { around } from '../ends.ts';
 import { feast } from '../feasts.ts';
 import { at, inner, type Language, outermost, rule, type Words } from '../grammar.ts';
-import { earlyThis, edgeOf, halfOf, holding, nthOf, nthWeekdayOf } from '../portions.ts';
+import { earlyThis, edgeOf, endOf, halfOf, holding, nthOf, nthWeekdayOf } from '../portions.ts';
 import {
   ago,
   agoBetween,
@@ -95,7 +96,7 @@ export const german: Language = {
   code: 'de',
   dateShape: new RegExp(dateShape, 'uy'),
   clockShape:
-    /(?:mittag|mitternacht|\d{1,2}(?:[:.]\d\d)?\suhr(?:\s\d{1,2}(?!\d))?(?:\s(?:morgens|fruh|vormittags|mittags|nachmittags|abends|nachts)\b)?|\d{1,2}:\d\d(?!\d))/uy,
+    /(?:(?:mittag|mitternacht)\b|\d{1,2}(?:[:.]\d\d)?\suhr(?:\s\d{1,2}(?!\d))?(?:\s(?:morgens|fruh|vormittags|mittags|nachmittags|abends|nachts)\b)?|\d{1,2}:\d\d(?!\d))/uy,
   joiners: 'am|im|in|an|um|der|des|den|dem|vom|von|zu|gegen',
   and: 'und|oder',
   vocabulary: germanWords,
@@ -118,6 +119,7 @@ export const german: Language = {
     rule('am|der|den? <ordinal> <weekday> des|der <unit>', ({ ordinal, weekday, unit }) =>
       nthWeekdayOf(at(ordinal), at(weekday), running(at(unit))),
     ),
+    rule('am <nth> des|im? <span>', ({ number, span }) => dayOfMonthIn(at(number), at(span))),
     rule('am <nth_alone>', ({ number }) => dayOfMonth(at(number))),
     rule('am? <weekday> ,? den|dem? <nth_alone>', ({ weekday, number }) =>
       dayOfMonth(at(number), at(weekday)),
@@ -133,6 +135,13 @@ export const german: Language = {
     rule(`${IN}? der? ${LAST} <unit>`, (found) => lastUnit(at(found.unit))),
     rule('vorige|voriges|vorigen|voriger|vorigem <unit>', (found) => lastUnit(at(found.unit))),
     rule(`${BEFORE_LAST} <unit>`, (found) => beforeLast(at(found.unit))),
+    rule(`${IN}? den|die? ersten <amount> im|des|vom|von? <span>`, ({ amount, span }) =>
+      endOf(at(amount), 'first', at(span)),
+    ),
+    rule(`${IN}? den|die? letzten <amount> im|des|vom|von? <span>`, ({ amount, span }) =>
+      endOf(at(amount), 'last', at(span)),
+    ),
+    rule('im? winter <winter_year>', ({ number }) => combine(season(12), year(at(number)))),
     rule(`${IN}? den|die? ${LAST} <amount>`, (found) => past(at(found.amount))),
     rule(`${IN}? den|die? ${LAST} paar <unit>`, (found) => past({ count: 6, unit: at(found.unit) })),
     rule('vor <amount>', (found) => ago(at(found.amount))),

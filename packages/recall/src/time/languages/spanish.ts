@@ -1,4 +1,4 @@
-import { onDay, previous, settled } from '../compose.ts';
+import { combine, onDay, previous, settled } from '../compose.ts';
 import {
   dayOfMonth,
   dayOfMonthIn,
@@ -15,7 +15,7 @@ import { dayPart, partOf } from '../day-parts.ts';
 import { around } from '../ends.ts';
 import { feast } from '../feasts.ts';
 import { at, inner, type Language, outermost, rule } from '../grammar.ts';
-import { earlyThis, edgeOf, halfOf, holding, nthOf, nthWeekdayOf } from '../portions.ts';
+import { earlyThis, edgeOf, endOf, halfOf, holding, nthOf, nthWeekdayOf } from '../portions.ts';
 import {
   ago,
   agoBetween,
@@ -26,6 +26,7 @@ import {
   lastUnit,
   longAgo,
   past,
+  pastUnit,
   rightAfter,
   rightBefore,
   running,
@@ -73,14 +74,20 @@ export const spanish: Language = {
     rule('el? <weekday> ,? dia? <nth_alone>', ({ weekday, number }) => dayOfMonth(at(number), at(weekday))),
     inner('dia <nth_alone>', ({ number }) => dayOfMonth(at(number))),
     rule('el? dia <date>', ({ date }) => at(date)),
-    rule('el? dia <nth> de|del <span>', ({ number, span }) => dayOfMonthIn(at(number), at(span))),
     rule('el? <ordinal> <weekday> de|del|en <span>', ({ ordinal, weekday, span }) =>
       nthWeekdayOf(at(ordinal), at(weekday), at(span)),
     ),
     rule('este|esta <unit>', (found) => thisUnit(at(found.unit))),
     rule(`en? el|la? <unit> pasado|pasada|anterior`, (found) => lastUnit(at(found.unit))),
     rule('en? el|la? pasado|pasada <unit>', (found) => lastUnit(at(found.unit))),
-    rule('en? el|la? ultimo|ultima <unit>', (found) => past({ count: 1, unit: at(found.unit) })),
+    rule('en? el|la? ultimo|ultima <unit>', ({ unit }) => pastUnit(at(unit))),
+    rule('en? los|las primeros|primeras <amount> de|del <span>', ({ amount, span }) =>
+      endOf(at(amount), 'first', at(span)),
+    ),
+    rule('en? los|las ultimos|ultimas <amount> de|del <span>', ({ amount, span }) =>
+      endOf(at(amount), 'last', at(span)),
+    ),
+    rule('en? el? invierno de|del? <winter_year>', ({ number }) => combine(season(12), year(at(number)))),
     rule('el|la? <unit> antepasado|antepasada', (found) => beforeLast(at(found.unit))),
     rule(`en? los|las|la|el? ${PAST} <amount>`, (found) => past(at(found.amount))),
     rule('en? los|las <number> ultimos|ultimas <unit>', ({ number, unit }) =>
@@ -139,6 +146,7 @@ export const spanish: Language = {
     rule('el <weekday> despues de|del <span>', (found) => weekdayAfter(at(found.weekday), at(found.span))),
     outermost('en|durante <span>', (found) => settled(at(found.span))),
     outermost('el|en|por <span>', (found) => onDay(at(found.span))),
+    rule('el dia? <nth> de|del <span>', ({ number, span }) => dayOfMonthIn(at(number), at(span))),
     outermost('en|por|durante la|las? <feast>', (found) => feast(at(found.feast))),
     outermost('en? el fin de semana', () => running('weekend')),
     outermost('en? el finde', () => running('weekend')),

@@ -67,6 +67,11 @@ gestern ab 17 Uhr | 2026-11-17T17:00 | 2026-11-18
 ab dem 3. Mai | 2026-05-03 | 2026-11-18T14:20
 im Mai/Juni | 2026-05-01 | 2026-07-01
 am ersten Tag des letzten Monats | 2026-10-01 | 2026-10-02
+letzten Freitag bis Sonntag | 2026-11-13 | 2026-11-16
+am 3. letzten Monats | 2026-10-03 | 2026-10-04
+im Winter 2023/24 | 2023-12-01 | 2024-03-01
+die letzten zwei Wochen im Mai | 2026-05-18 | 2026-06-01
+gestern abends | 2026-11-17T18:00 | 2026-11-18
 diesen Monat | 2026-11-01 | 2026-12-01
 letzten Monat | 2026-10-01 | 2026-11-01
 im letzten Monat | 2026-10-01 | 2026-11-01

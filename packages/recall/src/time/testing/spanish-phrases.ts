@@ -56,6 +56,10 @@ hace casi dos semanas | 2026-10-26 | 2026-11-16
 a partir del lunes | 2026-11-16 | 2026-11-18T14:20
 desde el 3 hasta el 9 de mayo | 2026-05-03 | 2026-05-10
 el último día del mes pasado | 2026-10-31 | 2026-11-01
+el 3 del mes pasado | 2026-10-03 | 2026-10-04
+de ayer a las 17 hasta hoy a las 9 | 2026-11-17T17:00 | 2026-11-18T09:00
+las últimas dos semanas de mayo | 2026-05-18 | 2026-06-01
+el último fin de semana | 2026-11-14 | 2026-11-16
 este mes | 2026-11-01 | 2026-12-01
 el mes pasado | 2026-10-01 | 2026-11-01
 hace un mes | 2026-10-01 | 2026-11-01
