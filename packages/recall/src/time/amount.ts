@@ -12,11 +12,6 @@ export function amountOf(count: number, unit: Unit): Amount {
   return finer === undefined ? { count, unit } : { count: count * finer.count, unit: finer.unit };
 }
 
-/** Of halves nothing can be counted back in the calendar. */
-export function isWhole({ count }: Amount): boolean {
-  return Number.isInteger(count);
-}
-
 const parts: Readonly<Partial<Record<Unit, Amount>>> = {
   hour: { count: 60, unit: 'minute' },
   year: { count: 12, unit: 'month' },

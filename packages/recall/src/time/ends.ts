@@ -6,7 +6,8 @@ import { type Clock, calendarSpan, EPOCH, type Expression, lastDay, type Span, t
 import { unreadable } from './unreadable.ts';
 
 /** From then on: until now, or where a time of the day was named and its day beside it, until the end of that day. */
-export function since(base: Expression, end: End = 'from'): Expression {
+export function since(base: Expression, end: End = 'from'): Expression | undefined {
+  if (base.unit === 'open') return undefined;
   return {
     unit: 'open',
     resolve: (clock) => ordered(clock, momentOf(base, end, clock), clock.now),
@@ -15,7 +16,8 @@ export function since(base: Expression, end: End = 'from'): Expression {
 }
 
 /** Everything before: from 1970 on, which is before any record; of a day that is named beside it, from its start. */
-export function until(base: Expression, end: End): Expression {
+export function until(base: Expression, end: End): Expression | undefined {
+  if (base.unit === 'open') return undefined;
   const start = (clock: Clock) => EPOCH.toZonedDateTimeISO(clock.now.timeZoneId);
   return {
     unit: 'open',

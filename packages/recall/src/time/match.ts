@@ -1,4 +1,3 @@
-import { isWhole } from './amount.ts';
 import { combine } from './compose.ts';
 import { both } from './ends.ts';
 import { fold, isBoundary } from './fold.ts';
@@ -138,7 +137,8 @@ function readRule(
   if (row === undefined) return undefined;
   const found = emptyFound();
   for (const put of row.puts) put(found);
-  const expression = found.amount.every(isWhole)
+  const counts = [...found.number, ...found.amount.map(({ count }) => count)];
+  const expression = counts.every(Number.isInteger)
     ? rule.build(found)
     : refused('counts a part of what is only counted whole');
   return expression && { end: row.end, expression, alone: rule.place !== 'inner' };

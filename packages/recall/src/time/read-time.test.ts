@@ -189,6 +189,10 @@ describe('what is refused', () => {
     ['gestern um Viertel nach 5 Uhr', /not read/],
     ['quarter to 5 pm yesterday', /not read/],
     ['10 to 5 pm yesterday', /not read/],
+    ['one and a half or two weeks ago', /only counted whole/],
+    ['last Friday or the Friday before', /beside one/],
+    ['am Freitag davor', /beside one/],
+    ['el viernes siguiente', /beside one/],
     ['half a week ago', /only counted whole/],
     ['vor einem halben Monat', /only counted whole/],
     ['hace mes y medio', /only counted whole/],
@@ -223,6 +227,13 @@ test('of two times, one within the other, the narrower is meant', () => {
 
   expect(reading).toMatchObject({ phrase: 'last year, in December 2025', rest: 'we met, was that ?' });
   expect(rangeOf('last year we met, was that in December 2025?')).toEqual(rangeOf('in December 2025'));
+});
+
+test('what has one end is no end of another', () => {
+  expect(readTime('what have I been up to since Monday', asked)).toMatchObject({
+    phrase: 'since Monday',
+    rest: 'what have I been up to',
+  });
 });
 
 test('a moment with its offset is written as ISO 8601', () => {

@@ -159,5 +159,5 @@ export const englishWords: Vocabulary = {
   half: 'and a half',
   nth: '\\d{1,2}(?:st|nd|rd|th)',
   afterNth:
-    '\\s(?:about|again|and|around|at|because|did|from|had|have|he|i|in|it|last|my|or|our|regarding|she|they|through|till|to|until|was|we|were|when|while|with|you|your)\\b',
+    '\\s(?:about|again|and|around|at|because|did|exactly|from|had|have|he|i|if|in|it|last|my|or|our|please|regarding|she|that|they|this|through|till|to|until|was|we|were|what|when|while|with|you|your)\\b',
 };

@@ -156,6 +156,6 @@ export const germanWords: Vocabulary = {
   },
   nth: '\\d{1,2}\\.',
   afterNth:
-    '\\s(?:bis|da|du|gegen|gesagt|haben?|hast|hat|hatten?|ich|in|mit|oder|sie|uber|um|und|von|waren?|warst|was|wir|zum?)\\b',
+    '\\s(?:alles|bis|da|denn|du|eigentlich|genau|gegen|gesagt|haben?|hast|hat|hatten?|ich|in|los|mit|noch|nochmal|oder|sie|uber|um|und|von|waren?|warst|was|wir|zum?)\\b',
   half: 'und eine?[rm]? halbe[nrs]?',
 };

@@ -7,6 +7,7 @@ import { none, refused } from '../span.ts';
 const AHEAD = 'lies ahead';
 const ANY = 'names no certain day';
 const IN_WORDS = 'is not read; say 16:50, or from 3 to 5 pm';
+const BESIDE = 'names a day beside one that is not read';
 const OF_WHAT = 'names one weekday of several, and not of which time';
 
 export const englishNoTimes: readonly Rule[] = [
@@ -21,6 +22,7 @@ export const englishNoTimes: readonly Rule[] = [
   rule('<amount> from now|today|tomorrow', () => none(AHEAD)),
   rule('<amount> from <weekday>', () => none(AHEAD)),
   rule('every|each|any|a|one|some <weekday>', () => none(ANY, 'day')),
+  rule('the <weekday> before|after', () => refused(BESIDE)),
   rule('the other <weekday>', () => none(ANY, 'day')),
   rule('on? <weekday> mornings|afternoons|evenings|nights', () => none(ANY, 'day')),
   inner('<feast> weekend', () => refused(ANY)),
@@ -54,6 +56,7 @@ export const germanNoTimes: readonly Rule[] = [
   ...Object.entries(dayParts).map(([name, part]) =>
     rule(`${name} um|gegen? <clock>`, ({ clock }) => habitAt(part, at(clock))),
   ),
+  rule('am|der|den <weekday> davor|danach|zuvor|darauf|bevor|nachdem', () => refused(BESIDE)),
   rule('jeden <weekday> und|oder <weekday>', () => none(ANY, 'day')),
   rule('jeder|jeden|ein|einen|einem <weekday>', () => none(ANY, 'day')),
   rule('am|der|den? erste|ersten|zweite|zweiten|dritte|dritten|vierte|vierten <weekday>', () =>
@@ -70,6 +73,7 @@ export const spanishNoTimes: readonly Rule[] = [
   rule('el|la? <unit> proximo|proxima|que_viene', ({ unit }) => none(AHEAD, at(unit))),
   rule('cada|los|todos_los|un|algun <weekday>', () => none(ANY, 'day')),
   rule('cada|los|todos_los <weekday> y|o|a <weekday>', () => none(ANY, 'day')),
+  rule('el <weekday> anterior|siguiente|antes|despues', () => refused(BESIDE)),
   rule('el otro <weekday>', () => none(ANY, 'day')),
   rule('el? primer|segundo|tercer|cuarto <weekday>', () => refused(OF_WHAT)),
 ];
