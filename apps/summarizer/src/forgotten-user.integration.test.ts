@@ -53,6 +53,8 @@ async function forgetWhileWriting(write: SummaryWriter['write']) {
       searchWords: 'keep',
       leases: { hold: () => undefined, drop: () => undefined },
       findBot: createBotFinder(world),
+      explainFailure: async (error) => error,
+      onUnwritten: (_window, error) => expect.unreachable(String(error)),
       onUnrecorded: (error: unknown) => expect.unreachable(String(error)),
     },
     job,

@@ -1,4 +1,4 @@
-import { systemClock, windowRulesOf } from '@enrichment/core';
+import { systemClock, windowLabel, windowRulesOf } from '@enrichment/core';
 import { createLlm } from '@enrichment/llm/llm';
 import { llmLimitsOf, llmOptionsOf } from '@enrichment/llm/settings';
 import { createCallBudget } from '@enrichment/queue/call-budget';
@@ -22,6 +22,7 @@ import { createLimitedLlm } from './limited-llm.ts';
 import { type SummarizeDependencies, summarizeWindow } from './summarize-window.ts';
 import type { SummaryWriter } from './summary-writer.ts';
 import { traceCalls, traceHandler, traceReading, traceWriting } from './trace-window.ts';
+import { createAwayCheck } from './wait-for-servers.ts';
 import { watchWindows } from './watch-windows.ts';
 import { createDraftMemory } from './write-parts.ts';
 import { createLlmWriter } from './write-summary.ts';
@@ -89,6 +90,12 @@ function createWindowConsumer(
     findBot: createBotFinder({ source, clock: systemClock }),
     rules: windowRulesOf(env),
     clock: systemClock,
+    explainFailure: createAwayCheck({
+      qdrant: (signal) => source.ping(signal),
+      postgres: (signal) => store.ping(signal),
+    }),
+    onUnwritten: (window, error) =>
+      log.warn('a summary that is paid for waits for Postgres', { window: windowLabel(window), error }),
     onUnrecorded: (error: unknown) =>
       log.warn('the ledger could not be told how a window ended; the next scan finds out', { error }),
   };

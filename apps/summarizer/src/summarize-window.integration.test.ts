@@ -53,6 +53,8 @@ function dependenciesOf(
     clock,
     leases: { hold: () => undefined, drop: () => undefined },
     findBot: createBotFinder({ source, clock }),
+    explainFailure: async (error) => error,
+    onUnwritten: (_window, error) => expect.unreachable(String(error)),
     onUnrecorded: (error) => expect.unreachable(String(error)),
   };
 }

@@ -4,6 +4,7 @@ import {
   type Message,
   RetryLaterError,
   TemporaryError,
+  type WindowKey,
   type WindowRules,
   windowLabel,
 } from '@enrichment/core';
@@ -22,6 +23,7 @@ import { type Attempt, recordEnd, toLlmCall } from './attempt.ts';
 import { type JobResult, resultOf } from './job-result.ts';
 import { LEASE_TTL_MS, type LeaseKeeper } from './lease-keeper.ts';
 import type { SummaryWriter } from './summary-writer.ts';
+import { writeWhenThere } from './wait-for-servers.ts';
 import { contentOf, outcomeWithoutCall, stateAfter } from './window-content.ts';
 import { type DraftMemory, writeParts } from './write-parts.ts';
 
@@ -35,6 +37,10 @@ export interface SummarizeDependencies {
   readonly leases: Pick<LeaseKeeper, 'hold' | 'drop'>;
   readonly rules: WindowRules;
   readonly clock: Clock;
+  /** What a failed window is to end with, where the server that failed it may be away for all. */
+  readonly explainFailure: (error: unknown) => Promise<unknown>;
+  /** Told when a summary that is paid for has to wait for Postgres. */
+  readonly onUnwritten: (window: WindowKey, error: unknown) => void;
   /** Told when Postgres could not be told of an attempt's end; the scan finds out by itself later. */
   readonly onUnrecorded: (error: unknown) => void;
 }
@@ -49,13 +55,15 @@ export async function summarizeWindow(
   job: WindowJob,
   context: Pick<JobContext, 'attempt' | 'isLastAttempt' | 'signal' | 'reportProgress'>,
 ): Promise<JobResult> {
-  const { store, leases } = dependencies;
+  const { store, leases, explainFailure } = dependencies;
   const token = randomUUID();
   const lease = await takeLease(store, {
     windowId: job.windowId,
     token,
     ttlMs: LEASE_TTL_MS,
     now: dependencies.clock.now(),
+  }).catch(async (error: unknown) => {
+    throw await explainFailure(error);
   });
   if (lease.kind === 'gone') return resultOf('gone', [], []);
   if (lease.kind === 'held') {
@@ -72,7 +80,8 @@ export async function summarizeWindow(
   const attempt: Attempt = { window: lease.window, token, content: undefined, calls: [] };
   try {
     return await runLeased(dependencies, attempt, context);
-  } catch (error) {
+  } catch (thrown) {
+    const error = await explainFailure(thrown);
     await recordEnd(dependencies, { ...attempt, error }, context);
     throw error;
   } finally {
@@ -144,15 +153,10 @@ async function summarizeContent(
   const now = clock.now();
   const after = stateAfter(window, content, { rules, now });
   const paid = calls.map((call) => toLlmCall(call, attempt, writer));
-  const outcome = await completeWindow(store, {
-    window,
-    token,
-    ...written,
-    content,
-    calls: paid,
-    ...after,
-    now,
-  });
+  const outcome = await writeWhenThere(
+    () => completeWindow(store, { window, token, ...written, content, calls: paid, ...after, now }),
+    { signal, onWait: (error) => dependencies.onUnwritten(window, error) },
+  );
   return resultOf(outcome === 'saved' ? after.state : 'superseded', messages, calls);
 }
 

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { createExtractiveWriter } from './extractive/extractive-writer.ts';
 import { createBotFinder } from './find-bot.ts';
 import type { JobResult } from './job-result.ts';
-import { summarizeWindow } from './summarize-window.ts';
+import { type SummarizeDependencies, summarizeWindow } from './summarize-window.ts';
 import type { SummaryWriter } from './summary-writer.ts';
 import { createDraftMemory } from './write-parts.ts';
 
@@ -41,14 +41,16 @@ function summarizerOf(
   writer: SummaryWriter,
   { searchWords = 'keep' }: { searchWords?: 'keep' | 'none' } = {},
 ) {
-  const dependencies = {
+  const dependencies: SummarizeDependencies = {
     ...world,
     writer,
     searchWords,
     drafts: createDraftMemory(),
     leases: { hold: () => undefined, drop: () => undefined },
     findBot: createBotFinder(world),
-    onUnrecorded: (error: unknown) => expect.unreachable(String(error)),
+    explainFailure: async (error) => error,
+    onUnwritten: (_window, error) => expect.unreachable(String(error)),
+    onUnrecorded: (error) => expect.unreachable(String(error)),
   };
   return async (): Promise<JobResult> => {
     await scanOnce(world, { depth: 'totals', mode: 'live' }, signal);

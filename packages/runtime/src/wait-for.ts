@@ -18,7 +18,7 @@ const DELAY_MAX_MS = 10_000;
 
 /**
  * Waits, for ever, until a dependency answers, and returns what the probe returned. Intervals double from 250 ms to 10 s.
- * @throws at once what no waiting mends (PermanentError, ConfigurationError), and the signal's reason when it is aborted
+ * @throws at once what no waiting mends, and the signal's reason when it is aborted
  */
 export async function waitFor<T>({
   name,
@@ -27,6 +27,7 @@ export async function waitFor<T>({
   onWait,
   onThere,
   timeoutMs = 5_000,
+  isWorthWaiting = (error) => !(error instanceof PermanentError || error instanceof ConfigurationError),
   sleep = (ms) => wait(ms, undefined, { signal }).catch(() => signal.throwIfAborted()),
 }: {
   name: string;
@@ -37,6 +38,8 @@ export async function waitFor<T>({
   onThere?: (there: { name: string; attempt: number }) => void;
   /** Of one look. */
   timeoutMs?: number;
+  /** Which errors waiting mends. Default: all but PermanentError and ConfigurationError. */
+  isWorthWaiting?: (error: unknown) => boolean;
   sleep?: (ms: number) => Promise<unknown>;
 }): Promise<T> {
   let nextMs = FIRST_DELAY_MS;
@@ -47,7 +50,7 @@ export async function waitFor<T>({
       return answer;
     } catch (error) {
       signal.throwIfAborted();
-      if (error instanceof PermanentError || error instanceof ConfigurationError) throw error;
+      if (!isWorthWaiting(error)) throw error;
       onWait({ name, error, attempt, nextMs });
       await sleep(nextMs);
       nextMs = Math.min(nextMs * 2, DELAY_MAX_MS);

@@ -12,7 +12,9 @@ export interface Scene {
   readonly answers: readonly Answer[];
   readonly isLasting?: boolean;
   /** A server that is not there when the window runs. */
-  readonly away?: 'llm' | 'qdrant';
+  readonly away?: 'llm' | 'qdrant' | 'postgres';
+  /** `all`: Qdrant answers nothing well until all windows have to wait; `one`: only what is asked about this window fails. */
+  readonly qdrantFails?: 'all' | 'one';
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -25,9 +27,13 @@ export interface Seen {
   readonly job: { readonly state: string; readonly attempts: number; readonly reason: string | null };
   /** `level: text`, or `level: text (n times)`. */
   readonly log: readonly string[];
-  /** Whether the queue takes windows, waits because the LLM asked for it, or is paused: then for which code. */
+  /** Whether the queue takes windows, is throttled, or is paused: then for which code. */
   readonly queue: string;
+  /** What the summarizer's counters hold, by `what outcome`. */
+  readonly metrics: Counts;
 }
+
+export type Counts = Readonly<Record<string, number>>;
 
 /** Of all attempts; the backoff is 5, 10, 20 and 40 s, less in a test. */
 const ATTEMPTS = 5;
@@ -41,17 +47,30 @@ type Failure = { readonly code: string; readonly reason: string };
 /** Five attempts with growing pauses, then failed. `callsEach`: more than one where a second try is part of the attempt. */
 export function retried(
   what: string,
-  { scene, code, reason, callsEach = 1 }: Failure & { scene: Scene; callsEach?: number },
+  {
+    scene,
+    code,
+    reason,
+    callsEach = 1,
+    metrics,
+  }: Failure & { scene: Scene; callsEach?: number; metrics?: Counts },
 ): FailureCase {
+  const calls = ATTEMPTS * callsEach;
   return {
     what,
     scene: { ...scene, isLasting: true },
     seen: {
-      calls: ATTEMPTS * callsEach,
+      calls,
       ledger: { state: 'failed', code, attempts: ATTEMPTS },
       job: { state: 'failed', attempts: ATTEMPTS, reason: `${code}: ${reason}` },
       log: [`${AGAIN} (4 times)`, FAILED],
       queue: 'open',
+      metrics: {
+        ...(metrics ?? { [`call ${code}`]: calls }),
+        [`error ${code}`]: ATTEMPTS,
+        'run retried': ATTEMPTS - 1,
+        'run failed': 1,
+      },
     },
   };
 }
@@ -70,6 +89,7 @@ export function refused(
       job: { state: 'failed', attempts: 1, reason: `${code}: ${reason}` },
       log: [FAILED],
       queue: 'open',
+      metrics: { [`call ${code}`]: calls, [`error ${code}`]: 1, 'run failed': 1 },
     },
   };
 }
@@ -85,21 +105,44 @@ export function paused(what: string, { answer, code }: { answer: Answer; code: s
       job: { state: 'waiting', attempts: 0, reason: null },
       log: ['error: paused: no window is started until a person acts'],
       queue: `paused with ${code}`,
+      metrics: { [`call ${code}`]: 1, 'run paused': 1 },
     },
   };
 }
 
 /** Waited out as long as the server asks, with no attempt used, then summarized. */
-export function waitedOut(what: string, { answer }: { answer: Answer }): FailureCase {
+export function waitedOut(what: string, { answer, code }: { answer: Answer; code: string }): FailureCase {
   return {
     what,
     scene: { answers: [answer, answer] },
-    seen: summarized({ calls: 3, before: `${THROTTLED} (2 times)` }),
+    seen: summarized({
+      calls: 3,
+      before: `${THROTTLED} (2 times)`,
+      metrics: { [`call ${code}`]: 2, 'run throttled': 2 },
+    }),
+  };
+}
+
+/** A server that is away fails all windows alike: they wait for it, and no attempt is used. */
+export function waitedFor(what: string, { scene }: { scene: Scene }): FailureCase {
+  return {
+    what,
+    scene,
+    seen: { ...waiting(what, { answer: { kind: 'ok' }, metrics: {} }).seen, calls: 0 },
+  };
+}
+
+/** As `waitedFor`, and the server comes back. */
+export function outlived(what: string, { scene }: { scene: Scene }): FailureCase {
+  return {
+    what,
+    scene,
+    seen: summarized({ calls: 1, before: THROTTLED, metrics: { 'run throttled': 1 } }),
   };
 }
 
 /** As seen while the wait still lasts. */
-export function waiting(what: string, { answer }: { answer: Answer }): FailureCase {
+export function waiting(what: string, { answer, metrics }: { answer: Answer; metrics: Counts }): FailureCase {
   return {
     what,
     scene: { answers: [answer] },
@@ -109,33 +152,47 @@ export function waiting(what: string, { answer }: { answer: Answer }): FailureCa
       job: { state: 'waiting', attempts: 0, reason: null },
       log: [THROTTLED],
       queue: 'throttled',
+      metrics: { ...metrics, 'run throttled': 1 },
     },
   };
 }
 
 /** Passes by itself: a later attempt makes the summary. */
-export function recovered(what: string, { answers }: { answers: readonly Answer[] }): FailureCase {
+export function recovered(
+  what: string,
+  { answers, code }: { answers: readonly Answer[]; code: string },
+): FailureCase {
   const failures = answers.length;
   return {
     what,
     scene: { answers },
-    seen: summarized({ calls: failures + 1, attempts: failures + 1, before: `${AGAIN} (${failures} times)` }),
+    seen: summarized({
+      calls: failures + 1,
+      attempts: failures + 1,
+      before: `${AGAIN} (${failures} times)`,
+      metrics: { [`call ${code}`]: failures, [`error ${code}`]: failures, 'run retried': failures },
+    }),
   };
 }
 
 /** Mended inside the attempt, by asking a second time. */
-export function mended(what: string, { answers }: { answers: readonly Answer[] }): FailureCase {
-  return { what, scene: { answers }, seen: summarized({ calls: answers.length + 1 }) };
+export function mended(
+  what: string,
+  { answers, metrics }: { answers: readonly Answer[]; metrics: Counts },
+): FailureCase {
+  return { what, scene: { answers }, seen: summarized({ calls: answers.length + 1, metrics }) };
 }
 
 function summarized({
   calls,
   attempts = 1,
   before,
+  metrics,
 }: {
   calls: number;
   attempts?: number;
   before?: string;
+  metrics: Counts;
 }): Seen {
   return {
     calls,
@@ -143,5 +200,6 @@ function summarized({
     job: { state: 'completed', attempts, reason: null },
     log: before === undefined ? [DONE] : [before, DONE],
     queue: 'open',
+    metrics: { ...metrics, 'call ok': (metrics['call ok'] ?? 0) + 1, 'run summarized': 1 },
   };
 }

@@ -1,10 +1,12 @@
 import {
   type FailureCase,
   mended,
+  outlived,
   paused,
   recovered,
   refused,
   retried,
+  waitedFor,
   waitedOut,
   waiting,
 } from './failure-case.ts';
@@ -15,19 +17,28 @@ const invalid = `${WINDOW}: no usable reply for the summary after a repair try`;
 
 /** The failure policy, row by row; docs/failure-policy.md shows this table. */
 export const failureCases: readonly FailureCase[] = [
-  waitedOut('429 with `retry-after: 1`', { answer: { kind: 'rate_limited', retryAfter: '1' } }),
-  waiting('429 without `retry-after`, in the 10 s that it waits', { answer: { kind: 'rate_limited' } }),
+  waitedOut('429 with `retry-after: 1`', {
+    answer: { kind: 'rate_limited', retryAfter: '1' },
+    code: 'LLM_RATE_LIMITED',
+  }),
+  waiting('429 without `retry-after`, in the 10 s that it waits', {
+    answer: { kind: 'rate_limited' },
+    metrics: { 'call LLM_RATE_LIMITED': 1 },
+  }),
   waitedOut('529 overloaded, with `retry-after: 1`', {
     answer: { kind: 'error', status: 529, retryAfter: '1' },
+    code: 'LLM_OVERLOADED',
   }),
   waiting('503 that says `overloaded_error`, without `retry-after`', {
     answer: { kind: 'error', status: 503, type: 'overloaded_error' },
+    metrics: { 'call LLM_OVERLOADED': 1 },
   }),
   recovered('500 twice, then an answer', {
     answers: [
       { kind: 'error', status: 500 },
       { kind: 'error', status: 500 },
     ],
+    code: 'LLM_UNAVAILABLE',
   }),
   retried('500, again and again', {
     scene: { answers: [{ kind: 'error', status: 500 }] },
@@ -45,6 +56,7 @@ export const failureCases: readonly FailureCase[] = [
       code: 'LLM_UNAVAILABLE',
       reason: `the connection to ${ASKED} failed: ECONNREFUSED`,
       callsEach: 0,
+      metrics: { 'call LLM_UNAVAILABLE': 5 },
     }),
   },
   retried('connection reset', {
@@ -84,6 +96,7 @@ export const failureCases: readonly FailureCase[] = [
   }),
   mended('a reply of the wrong shape, mended by the repair try', {
     answers: [{ kind: 'json', reply: { summary: 'They spoke.' } }],
+    metrics: { 'call LLM_REPLY_INVALID': 1 },
   }),
   retried('a reply of the wrong shape, again and again', {
     scene: { answers: [{ kind: 'json', reply: { summary: 'They spoke.' } }] },
@@ -103,7 +116,10 @@ export const failureCases: readonly FailureCase[] = [
     reason: invalid,
     callsEach: 2,
   }),
-  mended('`stop_reason: max_tokens`, mended by more room', { answers: [{ kind: 'max_tokens' }] }),
+  mended('`stop_reason: max_tokens`, mended by more room', {
+    answers: [{ kind: 'max_tokens' }],
+    metrics: { 'call LLM_REPLY_TRUNCATED': 1 },
+  }),
   retried('`stop_reason: max_tokens`, however much room there is', {
     scene: { answers: [{ kind: 'max_tokens' }] },
     code: 'LLM_REPLY_TRUNCATED',
@@ -143,10 +159,17 @@ export const failureCases: readonly FailureCase[] = [
     answer: { kind: 'error', status: 404 },
     code: 'LLM_MODEL_UNKNOWN',
   }),
-  retried('Qdrant away', {
-    scene: { answers: [], away: 'qdrant' },
+  waitedFor('Qdrant away', { scene: { answers: [], away: 'qdrant' } }),
+  waitedFor('Postgres away', { scene: { answers: [], away: 'postgres' } }),
+  outlived('Qdrant answers 500 to all that it is asked, then is well again', {
+    scene: { answers: [], qdrantFails: 'all' },
+  }),
+  retried('Qdrant answers 500 to one window alone', {
+    scene: { answers: [], qdrantFails: 'one' },
     code: 'SOURCE_UNAVAILABLE',
-    reason: 'Qdrant was asked for its collections and cannot be reached: ECONNREFUSED',
+    reason:
+      'Qdrant was asked for a page of points (whisperengine_memory_elena) and answered 500: internal error',
     callsEach: 0,
+    metrics: {},
   }),
 ];

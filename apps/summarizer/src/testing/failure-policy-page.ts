@@ -6,8 +6,15 @@ One window, one summarizer, and a model's server that does what the first column
 real SDK over HTTP, on a real queue and ledger; this page is written from the same table. \`{window}\` stands for bot, user and dates,
 \`{id}\` for a request's number. Conversation text is in none of these places.
 
-| what happens | calls | ledger | job on the queue | log | queue |
-|---|---|---|---|---|---|
+The last column has what the summarizer counted: \`run\` in \`enrichment_job_runs_total\` by outcome, \`error\` in
+\`enrichment_job_errors_total\` by code, \`call\` in \`enrichment_llm_calls_total\` by outcome.
+
+The most that one window can cost in vain is the row of the reply that fits into no room: in each of five attempts six calls, with more
+room and smaller parts; a window that is too long for one call has so many for each of its parts. A killed summarizer costs at most the calls
+that were under way in it.
+
+| what happens | calls | ledger | job on the queue | log | queue | metrics |
+|---|---|---|---|---|---|---|
 `;
 
 /** docs/failure-policy.md, out of the cases that the tests hold the pipeline to. */
@@ -15,7 +22,7 @@ export function failurePolicyPage(cases: readonly FailureCase[]): string {
   return `${HEAD}${cases.map(({ what, seen }) => rowOf(what, seen)).join('\n')}\n`;
 }
 
-function rowOf(what: string, { calls, ledger, job, log, queue }: Seen): string {
+function rowOf(what: string, { calls, ledger, job, log, queue, metrics }: Seen): string {
   const attempts = (count: number) => (count === 1 ? '1 attempt' : `${count} attempts`);
   const cells = [
     what,
@@ -28,6 +35,9 @@ function rowOf(what: string, { calls, ledger, job, log, queue }: Seen): string {
       .join(', '),
     log.map((line) => `\`${line}\``.replace(/`(.*) \((\d+) times\)`$/, '`$1` ($2 times)')).join('<br>'),
     queue,
+    Object.entries(metrics)
+      .map(([name, times]) => `\`${name}\` ${times}`)
+      .join('<br>'),
   ];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 

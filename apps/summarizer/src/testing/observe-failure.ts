@@ -1,9 +1,11 @@
 import { Writable } from 'node:stream';
+import { isDeepStrictEqual } from 'node:util';
 import { scanOnce } from '@enrichment/dispatch/scan-once';
 import { openWorld, say, type World } from '@enrichment/dispatch/testing/world';
 import { findFreePort } from '@enrichment/embedded/free-port';
 import { answersInOrder } from '@enrichment/embedded/llm/script';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
+import { startRelay } from '@enrichment/embedded/testing/start-relay';
 import { internalsOf } from '@enrichment/queue/connect';
 import { createLogger, type Logger } from '@enrichment/runtime/logger';
 import { readPause } from '@enrichment/store/pause';
@@ -11,7 +13,7 @@ import { vi } from 'vitest';
 import { z } from 'zod';
 import { readSummarizerEnv } from '../env.ts';
 import { startSummarizer } from '../start-summarizer.ts';
-import type { Scene, Seen } from './failure-case.ts';
+import type { Counts, Scene, Seen } from './failure-case.ts';
 
 /** One whole summarizer with one window, and an LLM that behaves as the scene says. */
 export interface Observation extends AsyncDisposable {
@@ -25,8 +27,10 @@ export async function openObservation(scene: Scene): Promise<Observation> {
   opening.defer(() => llm.close());
   const { log, lines } = recordLog();
   const llmUrl = scene.away === 'llm' ? `http://127.0.0.1:${await findFreePort()}` : llm.url;
+  const relay = await startRelay(world.env.DATABASE_URL ?? '', { atEnd: (close) => opening.defer(close) });
   const env = readSummarizerEnv({
     ...world.env,
+    DATABASE_URL: relay.url,
     LLM_PROVIDER: 'compatible',
     LLM_BASE_URL: llmUrl,
     LLM_MODEL: 'scripted',
@@ -37,12 +41,25 @@ export async function openObservation(scene: Scene): Promise<Observation> {
   const app = await startSummarizer({ env, log }, AbortSignal.timeout(120_000));
   opening.defer(() => app.stop());
   if (scene.away === 'qdrant') await world.qdrant.close();
+  if (scene.away === 'postgres') await relay.cut();
+  if (scene.qdrantFails !== undefined) failQdrant(world, scene.qdrantFails, lines);
   await world.inspector.resume();
   const stack = opening.move();
   return {
     look: () => look({ world, llm, lines }),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
+}
+
+/** `all` ends once the windows wait: then Qdrant is well again. */
+function failQdrant({ qdrant }: World, which: 'all' | 'one', lines: readonly LogLine[]): void {
+  const isWell = (path: string) =>
+    which === 'one'
+      ? !path.endsWith('/scroll')
+      : lines.some(({ message }) => message.startsWith('throttled'));
+  qdrant.fail(({ path }) =>
+    isWell(path) ? undefined : { kind: 'status', status: 500, message: 'internal error' },
+  );
 }
 
 function scriptOf({ answers, isLasting = false }: Scene) {
@@ -57,7 +74,7 @@ async function enqueueOne(world: World): Promise<void> {
   await scanOnce(world, { depth: 'totals', mode: 'live' }, AbortSignal.timeout(120_000));
 }
 
-const LogLine = z.object({ level: z.string(), message: z.string() });
+const LogLine = z.object({ level: z.string(), message: z.string(), url: z.string().optional() });
 type LogLine = z.infer<typeof LogLine>;
 
 function recordLog(): { log: Logger; lines: LogLine[] } {
@@ -101,7 +118,23 @@ async function look({
     },
     log: counted(lines.slice(lines.findIndex(({ message }) => message.startsWith('🚀')) + 1)),
     queue: await describeQueue(world),
+    metrics: await readCounters(lines),
   };
+}
+
+const COUNTERS =
+  /^enrichment_(?:job_(run)s|job_(error)s|llm_(call)s)_total{.*(?:outcome|code)="(\w+)".*} (\d+)$/gm;
+
+async function readCounters(lines: readonly LogLine[]): Promise<Counts> {
+  const url = lines.find(({ message }) => message === 'health checks are served')?.url ?? '';
+  const page = await (await fetch(new URL('/metrics', url))).text();
+  const counts: Record<string, number> = {};
+  for (const [, run, error, call, outcome, times] of page.matchAll(COUNTERS)) {
+    const name = `${run ?? error ?? call} ${outcome}`;
+    // A call's purpose is a label too.
+    counts[name] = (counts[name] ?? 0) + Number(times);
+  }
+  return counts;
 }
 
 async function describeQueue({ store, inspector }: World): Promise<string> {
@@ -135,7 +168,7 @@ function counted(lines: readonly LogLine[]): string[] {
 export async function untilSeen(observation: Observation, expected: Seen): Promise<Seen> {
   const isThere = async () => {
     const seen = await observation.look();
-    if (JSON.stringify(seen) !== JSON.stringify(expected)) throw new Error('not yet');
+    if (!isDeepStrictEqual(seen, expected)) throw new Error('not yet');
     return seen;
   };
   return await vi.waitFor(isThere, { timeout: 30_000, interval: 100 }).catch(() => observation.look());

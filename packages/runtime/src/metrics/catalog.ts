@@ -65,7 +65,7 @@ export const metricCatalog = {
   ),
   enrichment_jobs: gauge('Jobs on the queue', ['queue', 'state'], PIPELINE),
   enrichment_throttle_remaining_seconds: gauge(
-    'How long all windows still wait because the LLM asked for it',
+    'How long all windows still wait because the LLM asked for it, or for a server that is away',
     [],
     PIPELINE,
   ),
