@@ -57,7 +57,7 @@ export interface Rule {
 export interface Language {
   readonly code: LanguageCode;
   readonly vocabulary: Vocabulary;
-  /** What a date or a clock time looks like before chrono reads it. */
+  /** What a date or a clock time looks like before it is read. */
   readonly dateShape: RegExp;
   readonly clockShape: RegExp;
   /** Words that may stand between a narrower and a wider time: "March *of* last year". */

@@ -9,6 +9,7 @@ import type { Expression } from './span.ts';
  * without a year only behind a preposition ("am 8.5.", "on 25/8"), for 5/8 may be a fraction.
  */
 export function readNumericDate(text: string, start: number): Match | undefined {
+  if (!/^\d/.test(text.charAt(start))) return undefined;
   const snippet = text.slice(start, start + 12);
   const isTold = /(?:^|\s)(?:on|since|am|vom|zum|seit|dem|bis|to|el|del|al|hasta)\s$/.test(
     text.slice(Math.max(0, start - 6), start),

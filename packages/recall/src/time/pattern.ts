@@ -5,22 +5,35 @@ import type { Found, Vocabulary, Words } from './grammar.ts';
 export type Put = (found: Found) => void;
 
 /** One word of a pattern, ready to be looked for at a position. */
-export type Element =
-  | { readonly kind: 'span' | 'date' | 'clock'; readonly optional: boolean; readonly gap: RegExp }
-  | {
-      readonly kind: 'word';
-      readonly optional: boolean;
-      /** What may lie between it and the word before. */
-      readonly gap: RegExp;
-      readonly regex: RegExp;
-      /** How it can begin, as `firstWord` says it. */
-      readonly firsts: readonly string[];
-      readonly put: (word: string) => Put;
-    };
+export type Element = ElementPlace &
+  (
+    | { readonly kind: 'span' | 'date' | 'clock' }
+    | {
+        readonly kind: 'word';
+        readonly regex: RegExp;
+        /** How it can begin, as `firstWord` says it. */
+        readonly firsts: readonly string[];
+        readonly put: (word: string) => Put;
+      }
+  );
 
-/** `last|past <number>? <unit>` as a row of elements. */
-export function compilePattern(pattern: string, vocabulary: Vocabulary): Element[] {
-  return pattern.split(' ').map((source) => compileElement(source, vocabulary));
+interface ElementPlace {
+  /** As the pattern writes it, without a `?`. */
+  readonly name: string;
+  readonly optional: boolean;
+  /** What may lie between it and the word before. */
+  readonly gap: RegExp;
+}
+
+/** Compiles `last|past <number>? <unit>` to a row of elements; what several patterns name is compiled once. */
+export function createPatternCompiler(vocabulary: Vocabulary): (pattern: string) => Element[] {
+  const known = new Map<string, Element>();
+  const compile = (source: string) => {
+    const element = known.get(source) ?? compileElement(source, vocabulary);
+    known.set(source, element);
+    return element;
+  };
+  return (pattern) => pattern.split(' ').map(compile);
 }
 
 /** Digits count as numbers in every language; "3rd" and "3." are a 3. */
@@ -33,14 +46,17 @@ const YEAR = '(?:19|20)\\d\\d(?![.:/-]\\d)';
 function compileElement(source: string, vocabulary: Vocabulary): Element {
   const optional = source.endsWith('?');
   const name = optional ? source.slice(0, -1) : source;
-  const gap = name.includes('-') ? /\s{0,5}/y : /\s{1,5}|-|(?=\W)|(?<=-)/y;
-  if (name === '<span>') return { kind: 'span', optional, gap };
-  if (name === '<date>') return { kind: 'date', optional, gap };
-  if (name === '<clock>') return { kind: 'clock', optional, gap };
+  const place = { name, optional, gap: name.includes('-') ? AROUND_DASH : BETWEEN_WORDS };
+  if (name === '<span>') return { kind: 'span', ...place };
+  if (name === '<date>') return { kind: 'date', ...place };
+  if (name === '<clock>') return { kind: 'clock', ...place };
   const { source: words, firsts, put } = choiceOf(name, vocabulary);
   const regex = new RegExp(`(?:${words})(?:(?<=-)|(?![\\p{L}\\p{N}_]))`, 'uy');
-  return { kind: 'word', optional, gap, regex, firsts, put };
+  return { kind: 'word', ...place, regex, firsts, put };
 }
+
+const AROUND_DASH = /\s{0,5}/y;
+const BETWEEN_WORDS = /\s{1,5}|-|(?=\W)|(?<=-)/y;
 
 /** What an element stands for: its words, how they may begin, and what each of them puts down. */
 interface Choice {

@@ -8,7 +8,7 @@ export type LanguageCode = 'en' | 'de' | 'es';
 
 /** The day that a snippet like "Monday, 8th of May 2023" names, read by chrono; without a year, the last one that has begun (on that weekday). */
 export function readDay(snippet: string, language: LanguageCode): Expression {
-  const said = parsePoint(plainDate(snippet, language), language);
+  const said = parseDate(plainDate(snippet, language), language);
   const [year, month, day] = [said?.('year'), said?.('month'), said?.('day')];
   if (!month || !day) return failing('day', snippet, NO_DAY);
   const weekday = said?.('weekday') ?? undefined;
@@ -47,12 +47,12 @@ export function failing(unit: Unit, snippet: string, why: string): Expression {
 }
 
 /** Chrono fills in what is not said from a reference; only what the snippet itself says is taken. */
-export function parsePoint(snippet: string, language: LanguageCode) {
+function parseDate(snippet: string, language: LanguageCode) {
   const [result] = parsers[language].strict.parse(snippet, reference);
   // A part of the snippet is not what was said: "31 February 2023" must not become the February of 2023.
   if (result === undefined || !/^[\s,.]*$/.test(snippet.replace(result.text, ''))) return undefined;
   const { start } = result;
-  return (part: 'year' | 'month' | 'day' | 'weekday' | 'hour' | 'minute') =>
+  return (part: 'year' | 'month' | 'day' | 'weekday') =>
     start.isCertain(part) ? start.get(part) : undefined;
 }
 

@@ -1,22 +1,32 @@
 import { Temporal } from 'temporal-polyfill';
 import { clockTime } from './clock-time.ts';
 import { fold } from './fold.ts';
-import { failing, type LanguageCode, parsePoint } from './points.ts';
+import { failing, type LanguageCode } from './points.ts';
 import type { Expression, SaidTime } from './span.ts';
 
-/** The hour that begins at a time of the day like "5 pm", "17 Uhr" or "las 5 de la tarde"; chrono reads its digits. */
+/** The hour that begins at a time of the day like "5 pm", "17 Uhr" or "las 5 de la tarde". */
 export function readClock(snippet: string, language: LanguageCode): Expression {
   const text = fold(snippet);
   const named = namedHours[text];
   if (named !== undefined) return clockTime({ time: new Temporal.PlainTime(named), counts: 'by 24' });
   const part = halves.find(({ words }) => words.test(text));
-  const digits = part === undefined ? text : text.replace(part.words, '').replace(/^\d\d?$/, '$&:00');
-  const said = parsePoint(digits, language);
-  const hour = said?.('hour') ?? undefined;
-  if (hour === undefined) return failing('hour', snippet, 'is no time of the day');
-  const time = new Temporal.PlainTime((part?.hourOf(hour) ?? hour) % 24, said?.('minute') ?? 0);
-  return clockTime({ time, counts: part === undefined ? countsOf(text, hour, language) : 'halves' });
+  const said = readDigits(part === undefined ? text : text.replace(part.words, ''));
+  if (said === undefined) return failing('hour', snippet, 'is no time of the day');
+  const time = new Temporal.PlainTime((part?.hourOf(said.hour) ?? said.hour) % 24, said.minute);
+  return clockTime({ time, counts: part === undefined ? countsOf(text, said.hour, language) : 'halves' });
 }
+
+function readDigits(text: string): { hour: number; minute: number } | undefined {
+  const { hour, minute, past, half } = digits.exec(text)?.groups ?? {};
+  const said = { hour: Number(hour), minute: Number(minute ?? past ?? 0) };
+  const hourMax = half === undefined ? 23 : 12;
+  if (hour === undefined || said.hour > hourMax || said.minute > 59) return undefined;
+  return half === undefined ? said : { ...said, hour: (said.hour % 12) + (half === 'p' ? 12 : 0) };
+}
+
+/** Minutes are said before "Uhr" or after it, not both. */
+const digits =
+  /^(?:las?\s)?(?<hour>\d{1,2})(?:[:.](?<minute>\d\d)(?!\suhr\s\d))?(?:\s?(?<half>[ap])\.?m\.?|\suhr(?:\s(?<past>\d\d))?|\so'clock)?$/;
 
 const namedHours: Readonly<Record<string, number>> = {
   noon: 12,

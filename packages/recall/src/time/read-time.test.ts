@@ -4,6 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 import { describeRange } from './describe-range.ts';
 import { isoWithOffset } from './iso-with-offset.ts';
 import { readTime } from './read-time.ts';
+import { countTries } from './testing/count-tries.ts';
 import { englishPhrases } from './testing/english-phrases.ts';
 import { germanPhrases } from './testing/german-phrases.ts';
 import { spanishPhrases } from './testing/spanish-phrases.ts';
@@ -227,6 +228,14 @@ test('of two times, one within the other, the narrower is meant', () => {
 
   expect(reading).toMatchObject({ phrase: 'last year, in December 2025', rest: 'we met, was that ?' });
   expect(rangeOf('last year we met, was that in December 2025?')).toEqual(rangeOf('in December 2025'));
+});
+
+test('where two times have nothing in common, the text behind them is not read', () => {
+  const [short, long] = [10, 100].map((times) =>
+    countTries(() => failureOf(`yesterday, 2 years ago ${'may 5 '.repeat(times)}`)),
+  );
+
+  expect(long).toBe(short);
 });
 
 test('what has one end is no end of another', () => {

@@ -11,10 +11,7 @@ import type { TimeOptions, TimeReading } from './time-reading.ts';
 import { unreadable } from './unreadable.ts';
 import { toDate, toZoned } from './zone.ts';
 
-/**
- * As long as the longest chat message of the platforms that bots live on; a text beyond it is refused, not searched. Reading is
- * linear, and what costs most is a row of clock times: "5:00 5:00 ..." takes 0.2 s here on a busy machine.
- */
+/** As long as the longest chat message of the platforms that bots live on; a text beyond it is refused, not searched. */
 export const TEXT_CHARACTERS_MAX = 4_000;
 
 /**
@@ -40,23 +37,28 @@ export interface TimeInText extends Span {
   readonly end: number;
 }
 
+/** The times of the text, up to the first that has nothing in common with those before. */
 function findTimes(text: string, clock: Omit<Clock, 'phrase'>): TimeInText[] {
   const matchers = readers.map((reader) => createMatcher(reader, text));
+  const spans = new Map<string, Span>();
   const times: TimeInText[] = [];
-  for (let start = 0; start < text.length; start += 1) {
+  let common = EVER;
+  for (let start = 0; start < text.length && common.from < common.to; start += 1) {
     if (!isWordStart(text, start)) continue;
     const match = longest(matchers.map((matchAt) => matchAt(start)));
     if (match === undefined) continue;
+    const { end } = match;
+    const phrase = text.slice(start, end);
     // What does not count takes its words along: the Friday of "Black Friday deals" is no Friday.
-    if (isCounted(match) || isAllSaid(text, start, match)) times.push(timeAt(text, start, match, clock));
-    start = match.end - 1;
+    if (isCounted(match) || isAllSaid(text, start, end)) {
+      const span = spans.get(phrase) ?? resolved(match, { ...clock, phrase });
+      spans.set(phrase, span);
+      times.push({ start, end, ...span });
+      common = overlap(common, span);
+    }
+    start = end - 1;
   }
   return times;
-}
-
-function timeAt(text: string, start: number, match: Match, clock: Omit<Clock, 'phrase'>): TimeInText {
-  const phrase = text.slice(start, match.end);
-  return { start, end: match.end, ...resolved(match, { ...clock, phrase }) };
 }
 
 /** Never empty: of a clock that stands at 1971, "more than a year ago" has nothing before it. */
@@ -77,8 +79,8 @@ function isCounted({ alone, expression }: Match): boolean {
   return alone && expression.isNone === undefined;
 }
 
-function isAllSaid(text: string, start: number, match: Match): boolean {
-  return !/[\p{L}\p{N}]/u.test(text.slice(0, start) + text.slice(match.end));
+function isAllSaid(text: string, start: number, end: number): boolean {
+  return !/[\p{L}\p{N}]/u.test(text.slice(0, start)) && !/[\p{L}\p{N}]/u.test(text.slice(end));
 }
 
 function readingOf(text: string, times: readonly TimeInText[], { now, timeZone }: TimeOptions): TimeReading {
@@ -91,13 +93,28 @@ function readingOf(text: string, times: readonly TimeInText[], { now, timeZone }
 
 /** Of several times the narrowest, when it lies within all others; else there are two questions in one. */
 function narrowest(text: string, times: readonly TimeInText[]): TimeInText {
-  const spans = times.map(({ from, to }) => ({ from: from.epochMilliseconds, to: to.epochMilliseconds }));
-  const lastFrom = spans.reduce((last, { from }) => Math.max(last, from), Number.NEGATIVE_INFINITY);
-  const firstTo = spans.reduce((first, { to }) => Math.min(first, to), Number.POSITIVE_INFINITY);
-  const inner = times[spans.findIndex(({ from, to }) => from === lastFrom && to === firstTo)];
+  const common = times.reduce(overlap, EVER);
+  const inner = times.find(
+    ({ from, to }) => from.epochMilliseconds === common.from && to.epochMilliseconds === common.to,
+  );
   if (inner !== undefined) return inner;
   const phrases = times.map(({ start, end }) => text.slice(start, end)).join('" and "');
   throw unreadable(phrases, 'are different times; ask for one, or from one to the other');
+}
+
+/** What lies within all times, in milliseconds of the epoch; with `from` at `to` or beyond it is nothing. */
+interface Overlap {
+  readonly from: number;
+  readonly to: number;
+}
+
+const EVER: Overlap = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+
+function overlap(common: Overlap, { from, to }: Span): Overlap {
+  return {
+    from: Math.max(common.from, from.epochMilliseconds),
+    to: Math.min(common.to, to.epochMilliseconds),
+  };
 }
 
 function without(text: string, times: readonly TimeInText[]): string {

@@ -96,7 +96,7 @@ export const german: Language = {
   code: 'de',
   dateShape: new RegExp(dateShape, 'uy'),
   clockShape:
-    /(?:(?:mittag|mitternacht)\b|\d{1,2}(?:[:.]\d\d)?\suhr(?:\s\d{1,2}(?!\d))?(?:\s(?:morgens|fruh|vormittags|mittags|nachmittags|abends|nachts)\b)?|\d{1,2}:\d\d(?!\d))/uy,
+    /(?:(?:mittag|mitternacht)\b|\d{1,2}(?:[:.]\d\d)?\suhr(?:\s\d\d(?!\d))?(?:\s(?:morgens|fruh|vormittags|mittags|nachmittags|abends|nachts)\b)?|\d{1,2}:\d\d(?!\d))/uy,
   joiners: 'am|im|in|an|um|der|des|den|dem|vom|von|zu|gegen',
   and: 'und|oder',
   vocabulary: germanWords,

@@ -15,6 +15,8 @@ gestern um 2 Uhr nachts | 2026-11-17T02:00 | 2026-11-17T03:00
 gestern zwischen 3 und 5 Uhr nachmittags | 2026-11-17T15:00 | 2026-11-17T17:00
 gestern um 17 Uhr | 2026-11-17T17:00 | 2026-11-17T18:00
 gestern um 9:30 Uhr | 2026-11-17T09:30 | 2026-11-17T10:30
+gestern um 9.30 Uhr | 2026-11-17T09:30 | 2026-11-17T10:30
+gestern um 9 Uhr 30 | 2026-11-17T09:30 | 2026-11-17T10:30
 letzte Nacht | 2026-11-17T18:00 | 2026-11-18T06:00
 vorletzte Nacht | 2026-11-16T18:00 | 2026-11-17T06:00
 vor zwei Nächten | 2026-11-16T18:00 | 2026-11-17T06:00

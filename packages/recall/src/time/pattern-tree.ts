@@ -1,0 +1,82 @@
+import type { Rule } from './grammar.ts';
+import type { Element } from './pattern.ts';
+
+export interface CompiledRule {
+  readonly rule: Rule;
+  readonly elements: readonly Element[];
+}
+
+/** Patterns laid over one another: what many begin with is looked for once. */
+export interface Branch {
+  /** What may come next, by what lies before it. */
+  readonly turns: readonly Turn[];
+  /** The rules whose pattern is over here. */
+  readonly ends: readonly RuleEnd[];
+}
+
+/** The elements that follow after one kind of gap; by the word that stands there few of them are tried. */
+export interface Turn {
+  readonly gap: RegExp;
+  readonly byWord: ReadonlyMap<string, readonly Step[]>;
+  /** Spans, dates and clock times, which may begin with any word. */
+  readonly others: readonly Step[];
+}
+
+export interface Step {
+  readonly element: Element;
+  readonly next: Branch;
+}
+
+export interface RuleEnd {
+  readonly rule: Rule;
+  /** Of two rules as long the first counts; of two ways through one rule that with more of its optional words. */
+  readonly order: number;
+  readonly way: number;
+}
+
+export function growTree(rules: readonly CompiledRule[]): Branch {
+  const root = emptyDraft();
+  rules.forEach(({ rule, elements }, order) => {
+    let way = 0;
+    const plant = (draft: Draft, index: number) => {
+      const element = elements[index];
+      if (element === undefined) {
+        draft.ends.push({ rule, order, way });
+        way += 1;
+        return;
+      }
+      const step = draft.steps.get(element.name) ?? { element, next: emptyDraft() };
+      draft.steps.set(element.name, step);
+      plant(step.next, index + 1);
+      if (element.optional) plant(draft, index + 1);
+    };
+    plant(root, 0);
+  });
+  return grown(root);
+}
+
+interface Draft {
+  readonly steps: Map<string, { readonly element: Element; readonly next: Draft }>;
+  readonly ends: RuleEnd[];
+}
+
+function emptyDraft(): Draft {
+  return { steps: new Map(), ends: [] };
+}
+
+function grown({ steps, ends }: Draft): Branch {
+  const grownSteps = [...steps.values()].map(({ element, next }) => ({ element, next: grown(next) }));
+  const byGap = Map.groupBy(grownSteps, ({ element }) => element.gap);
+  return { ends, turns: [...byGap].map(([gap, following]) => turnOf(gap, following)) };
+}
+
+function turnOf(gap: RegExp, steps: readonly Step[]): Turn {
+  const byWord = new Map<string, Step[]>();
+  const others: Step[] = [];
+  for (const step of steps) {
+    const { element } = step;
+    if (element.kind !== 'word') others.push(step);
+    else for (const word of new Set(element.firsts)) byWord.set(word, [...(byWord.get(word) ?? []), step]);
+  }
+  return { gap, byWord, others };
+}
