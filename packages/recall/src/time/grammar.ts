@@ -20,9 +20,14 @@ export interface Vocabulary {
   readonly feast: Words<Feast>;
   /** What adds half a unit behind one: "an hour *and a half*". */
   readonly half: string;
-  /** A day of the month by its number alone, "3rd", and what may follow it where it is not a noun's: "the 3rd floor". */
+  /** The hours of "at five". */
+  readonly hour: Words<number>;
+  /** Words in their own right, too: "she sat in the sun". */
+  readonly shortWeekday: Words<number>;
+  /** A day of the month by its number alone, "3rd". */
   readonly nth: string;
-  readonly afterNth: string;
+  /** What may follow a number or a word that is a time only where it is no noun's: "the 3rd floor", "at 5 places". */
+  readonly afterTime: string;
 }
 
 /** What a pattern found, by kind, each in the order of the text. */
@@ -43,7 +48,8 @@ export interface Found {
 }
 
 /**
- * A pattern is a row of words: `last|past <unit>`. `a|b` are alternatives, `word?` may be missing, `<kind>` is a word of the
+ * A pattern is a row of words: `last|past <unit>`. `a|b` are alternatives, `word?` may be missing, `word$` is the last
+ * word of its noun, `<kind>` is a word of the
  * vocabulary, a digit number, an amount (a number of units), or a span, date or clock time that is read by itself. An `inner` rule counts only
  * within another one, or when it is all that was said ("May" is a verb, "since May" is not); an `outermost` one is in no other.
  */

@@ -50,8 +50,10 @@ function compileElement(source: string, vocabulary: Vocabulary): Element {
   if (name === '<span>') return { kind: 'span', ...place };
   if (name === '<date>') return { kind: 'date', ...place };
   if (name === '<clock>') return { kind: 'clock', ...place };
-  const { source: words, firsts, put } = choiceOf(name, vocabulary);
-  const regex = new RegExp(`(?:${words})(?:(?<=-)|(?![\\p{L}\\p{N}_]))`, 'uy');
+  const isLast = name.endsWith('$');
+  const { source: words, firsts, put } = choiceOf(isLast ? name.slice(0, -1) : name, vocabulary);
+  const after = isLast ? `(?=[.,;:?!)]|\\s*$|${vocabulary.afterTime})` : '';
+  const regex = new RegExp(`(?:${words})(?:(?<=-)|(?![\\p{L}\\p{N}_]))${after}`, 'uy');
   return { kind: 'word', ...place, regex, firsts, put };
 }
 
@@ -68,6 +70,8 @@ interface Choice {
 function choiceOf(name: string, vocabulary: Vocabulary): Choice {
   const number = (text: string) => (found: Found) =>
     found.number.push(vocabulary.number[text] ?? Number.parseInt(text, 10));
+  const numbers = (text: string) => (found: Found) =>
+    found.number.push(...text.split('/').map((each) => Number.parseInt(each, 10)));
   switch (name) {
     case '<year>':
       return { source: YEAR, firsts: ['#'], put: number };
@@ -79,12 +83,20 @@ function choiceOf(name: string, vocabulary: Vocabulary): Choice {
     }
     case '<nth>':
       return { source: vocabulary.nth, firsts: ['#'], put: number };
-    case '<nth_alone>':
-      return {
-        source: `(?:${vocabulary.nth})(?=[.,;:?!)]|\\s*$|${vocabulary.afterNth})`,
-        firsts: ['#'],
-        put: number,
-      };
+    case '<week>':
+      return { source: '\\d{1,2}(?![\\d/]|[.:]\\d)', firsts: ['#'], put: number };
+    case '<week_of_year>':
+      return { source: '\\d{1,2}/(?:19|20)\\d\\d', firsts: ['#'], put: numbers };
+    case '<pair>':
+      return { source: '\\d{1,2}\\.?/\\d{1,2}\\.?(?![\\d/])', firsts: ['#'], put: numbers };
+    case '<hour>': {
+      const { source, firsts } = choose(vocabulary.hour, () => undefined);
+      const hour = (text: string) => (found: Found) =>
+        found.number.push(vocabulary.hour[text] ?? Number.parseInt(text, 10));
+      return { source: `\\d{1,2}(?![\\d/]|[.:]\\d)|${source}`, firsts: ['#', ...firsts], put: hour };
+    }
+    case '<short_weekday>':
+      return choose(vocabulary.shortWeekday, (found, value) => found.weekday.push(value));
     case '<amount>':
       return chooseAmount(vocabulary);
     case '<ordinal>':

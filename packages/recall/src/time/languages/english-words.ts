@@ -156,8 +156,21 @@ export const englishWords: Vocabulary = {
     'cyber monday': 'cyber monday',
     'giving tuesday': 'giving tuesday',
   },
+  hour: { ...ones, ten: 10, eleven: 11, twelve: 12 },
+  shortWeekday: {
+    mon: 1,
+    tue: 2,
+    tues: 2,
+    wed: 3,
+    thu: 4,
+    thur: 4,
+    thurs: 4,
+    fri: 5,
+    sat: 6,
+    sun: 7,
+  },
   half: 'and a half',
   nth: '\\d{1,2}(?:st|nd|rd|th)',
-  afterNth:
+  afterTime:
     '\\s(?:about|again|and|around|at|because|did|exactly|from|had|have|he|i|if|in|it|last|my|or|our|please|regarding|she|that|they|this|through|till|to|until|was|we|were|what|when|while|with|you|your)\\b',
 };

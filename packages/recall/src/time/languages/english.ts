@@ -34,9 +34,11 @@ import {
   soFar,
   thisUnit,
 } from '../relative.ts';
+import { englishWeeks } from './calendar-weeks.ts';
 import { englishRanges } from './english-ranges.ts';
 import { englishWords } from './english-words.ts';
 import { englishNoTimes } from './no-times.ts';
+import { englishShortWeekdays } from './short-weekdays.ts';
 
 const months = 'january|february|march|april|may|june|july|august|september|october|november|december';
 const shortMonths = 'jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec';
@@ -76,9 +78,9 @@ export const english: Language = {
     rule('so far this <unit>', ({ unit }) => soFar(thisUnit(at(unit)))),
     rule('this <unit> so far', ({ unit }) => soFar(thisUnit(at(unit)))),
     rule('at? the? beginning|start of the <unit>', ({ unit }) => earlyThis(at(unit))),
-    rule('on the <nth_alone>', ({ number }) => dayOfMonth(at(number))),
-    rule('on? <weekday> ,? the <nth_alone>', ({ weekday, number }) => dayOfMonth(at(number), at(weekday))),
-    inner('the <nth_alone>', ({ number }) => dayOfMonth(at(number))),
+    rule('on the <nth>$', ({ number }) => dayOfMonth(at(number))),
+    rule('on? <weekday> ,? the <nth>$', ({ weekday, number }) => dayOfMonth(at(number), at(weekday))),
+    inner('the <nth>$', ({ number }) => dayOfMonth(at(number))),
     rule('on? the <nth> of <span>', ({ number, span }) => dayOfMonthIn(at(number), at(span))),
     rule('on? the? <ordinal> <weekday> of the <unit>', ({ ordinal, weekday, unit }) =>
       nthWeekdayOf(at(ordinal), at(weekday), running(at(unit))),
@@ -166,5 +168,7 @@ export const english: Language = {
     outermost('at the? <feast>', (found) => feast(at(found.feast))),
     outermost('at|on the weekend', () => running('weekend')),
     ...englishRanges,
+    ...englishWeeks,
+    ...englishShortWeekdays,
   ],
 };

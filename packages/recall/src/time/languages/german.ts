@@ -33,9 +33,11 @@ import {
   soFar,
   thisUnit,
 } from '../relative.ts';
+import { germanWeeks } from './calendar-weeks.ts';
 import { germanRanges } from './german-ranges.ts';
 import { germanWords } from './german-words.ts';
 import { germanNoTimes } from './no-times.ts';
+import { germanShortWeekdays } from './short-weekdays.ts';
 
 const months =
   'januar|janner|februar|marz|maerz|april|mai|juni|juli|august|september|oktober|november|dezember';
@@ -120,11 +122,9 @@ export const german: Language = {
       nthWeekdayOf(at(ordinal), at(weekday), running(at(unit))),
     ),
     rule('am <nth> des|im? <span>', ({ number, span }) => dayOfMonthIn(at(number), at(span))),
-    rule('am <nth_alone>', ({ number }) => dayOfMonth(at(number))),
-    rule('am? <weekday> ,? den|dem? <nth_alone>', ({ weekday, number }) =>
-      dayOfMonth(at(number), at(weekday)),
-    ),
-    inner('<nth_alone>', ({ number }) => dayOfMonth(at(number))),
+    rule('am <nth>$', ({ number }) => dayOfMonth(at(number))),
+    rule('am? <weekday> ,? den|dem? <nth>$', ({ weekday, number }) => dayOfMonth(at(number), at(weekday))),
+    inner('<nth>$', ({ number }) => dayOfMonth(at(number))),
     rule('am|der|den? <ordinal> <weekday> im|in|des|vom|von? <span>', ({ ordinal, weekday, span }) =>
       nthWeekdayOf(at(ordinal), at(weekday), at(span)),
     ),
@@ -205,5 +205,7 @@ export const german: Language = {
     outermost('am|ubers|uber wochenende', () => running('weekend')),
     outermost('um|gegen <clock>', (found) => at(found.clock)),
     ...germanRanges,
+    ...germanWeeks,
+    ...germanShortWeekdays,
   ],
 };

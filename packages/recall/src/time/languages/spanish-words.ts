@@ -1,21 +1,25 @@
 import type { Vocabulary } from '../grammar.ts';
 
+const twoToTwelve = {
+  dos: 2,
+  tres: 3,
+  cuatro: 4,
+  cinco: 5,
+  seis: 6,
+  siete: 7,
+  ocho: 8,
+  nueve: 9,
+  diez: 10,
+  once: 11,
+  doce: 12,
+};
+
 export const spanishWords: Vocabulary = {
   number: {
     un: 1,
     una: 1,
     uno: 1,
-    dos: 2,
-    tres: 3,
-    cuatro: 4,
-    cinco: 5,
-    seis: 6,
-    siete: 7,
-    ocho: 8,
-    nueve: 9,
-    diez: 10,
-    once: 11,
-    doce: 12,
+    ...twoToTwelve,
     trece: 13,
     catorce: 14,
     quince: 15,
@@ -125,8 +129,10 @@ export const spanishWords: Vocabulary = {
     'viernes negro': 'black friday',
     'black friday': 'black friday',
   },
+  hour: { una: 1, ...twoToTwelve },
+  shortWeekday: { lun: 1, mar: 2, mie: 3, jue: 4, vie: 5, sab: 6, dom: 7 },
   nth: '\\d{1,2}',
-  afterNth:
+  afterTime:
     '\\s(?:al?|cuando|con|dije|dijimos|dijiste|en|era|estaba|estuvimos|fue|hablamos|hablaste|hasta|me|no|nos|o|para|por|que|sobre|te|y)\\b',
   half: 'y medi[ao]',
 };

@@ -33,7 +33,9 @@ import {
   soFar,
   thisUnit,
 } from '../relative.ts';
+import { spanishWeeks } from './calendar-weeks.ts';
 import { spanishNoTimes } from './no-times.ts';
+import { spanishShortWeekdays } from './short-weekdays.ts';
 import { spanishRanges } from './spanish-ranges.ts';
 import { spanishWords } from './spanish-words.ts';
 
@@ -70,9 +72,9 @@ export const spanish: Language = {
     rule('el? <ordinal> <weekday> del|de <unit>', ({ ordinal, weekday, unit }) =>
       nthWeekdayOf(at(ordinal), at(weekday), running(at(unit))),
     ),
-    rule('el dia <nth_alone>', ({ number }) => dayOfMonth(at(number))),
-    rule('el? <weekday> ,? dia? <nth_alone>', ({ weekday, number }) => dayOfMonth(at(number), at(weekday))),
-    inner('dia <nth_alone>', ({ number }) => dayOfMonth(at(number))),
+    rule('el dia <nth>$', ({ number }) => dayOfMonth(at(number))),
+    rule('el? <weekday> ,? dia? <nth>$', ({ weekday, number }) => dayOfMonth(at(number), at(weekday))),
+    inner('dia <nth>$', ({ number }) => dayOfMonth(at(number))),
     rule('el? dia <date>', ({ date }) => at(date)),
     rule('el? <ordinal> <weekday> de|del|en <span>', ({ ordinal, weekday, span }) =>
       nthWeekdayOf(at(ordinal), at(weekday), at(span)),
@@ -152,5 +154,7 @@ export const spanish: Language = {
     outermost('en? el finde', () => running('weekend')),
     outermost('a|al|sobre <clock>', (found) => at(found.clock)),
     ...spanishRanges,
+    ...spanishWeeks,
+    ...spanishShortWeekdays,
   ],
 };

@@ -123,4 +123,11 @@ los 10 últimos días | 2026-11-08 | 2026-11-18T14:20
 antes de ayer por la noche | 2026-11-16T18:00 | 2026-11-17T06:00
 en el mes de marzo | 2026-03-01 | 2026-04-01
 hace más de un año | 1970-01-01T01:00 | 2025-11-18
+en la semana 45 | 2026-11-02 | 2026-11-09
+semana 45 de 2025 | 2025-11-03 | 2025-11-10
+en la semana 45 del año pasado | 2025-11-03 | 2025-11-10
+de la semana 44 a la 46 | 2026-10-26 | 2026-11-16
+lun-mié | 2026-11-16 | 2026-11-19
+de lun a mié | 2026-11-16 | 2026-11-19
+de lun a mié de la semana pasada | 2026-11-09 | 2026-11-12
 `;
