@@ -2,7 +2,16 @@ import type { Temporal } from 'temporal-polyfill';
 import { settleHalves } from './clock-time.ts';
 import { traitsOf } from './compose.ts';
 import { rightBefore } from './relative.ts';
-import { type Clock, calendarSpan, EPOCH, type Expression, lastDay, type Span, type Unit } from './span.ts';
+import {
+  type Clock,
+  calendarSpan,
+  EPOCH,
+  type Expression,
+  lastDay,
+  refused,
+  type Span,
+  type Unit,
+} from './span.ts';
 import { unreadable } from './unreadable.ts';
 
 /** From then on: until now, or where a time of the day was named and its day beside it, until the end of that day. */
@@ -36,6 +45,7 @@ export function untilDay(base: Expression): Expression | undefined {
 export function between(first: Expression, second: Expression): Expression {
   const [start, end] = settleHalves(first, second);
   if (start.ofDay !== undefined && end.ofDay !== undefined) return betweenHours(start, end);
+  if (end.ofDay !== undefined && start.unit !== 'hour') return refused(HOUR_OF_WHICH_DAY);
   // "From 9 am to 11 am yesterday", "from 9 am yesterday to 11 am": the day is said once.
   const last = start.unit === 'hour' ? onDay(end, dayHolding(start)) : end;
   const resolve = (clock: Clock) => {
@@ -45,6 +55,10 @@ export function between(first: Expression, second: Expression): Expression {
   };
   return { unit: 'stretch', resolve, ...(first.cycle === second.cycle && traitsOf(second)) };
 }
+
+/** "May 3 to 5 pm" may be a row of days, or hours of one day. */
+const HOUR_OF_WHICH_DAY =
+  'begins with a day and ends at a time of the day; say from when to when, or until when';
 
 /** "3 to 5 pm", "morning to evening": on a day that is said beside it, or the last on which it has begun. */
 function betweenHours(start: Expression, end: Expression, said?: Expression): Expression {

@@ -119,10 +119,10 @@ function partIn(base: Expression, part: (clock: Clock, span: Span) => Span): Exp
   };
 }
 
-/** "The beginning of the year" is that of the one that runs. */
-export function earlyThis(unit: Unit): Expression | undefined {
-  const isSpan = unit === 'week' || unit === 'month' || unit === 'quarter' || unit === 'year';
-  return isSpan ? edgeOf('early', running(unit)) : undefined;
+/** "The beginning of the year" is that of the one that runs; "the end of the month" the last that has begun. */
+export function edgeOfThis(edge: Edge, unit: Unit): Expression | undefined {
+  if (unit !== 'week' && unit !== 'month' && unit !== 'quarter' && unit !== 'year') return undefined;
+  return edgeOf(edge, { ...running(unit), previous: running(unit, -1).resolve });
 }
 
 /** The calendar week (or month, ...) that holds a day: "the week of 8 May". */

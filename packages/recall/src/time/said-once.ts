@@ -1,6 +1,7 @@
 import { bareHour } from './clock-time.ts';
-import { dayInMonthOf } from './cyclic.ts';
-import { between } from './ends.ts';
+import { combine } from './compose.ts';
+import { dayInMonthOf, dayOfYear, year } from './cyclic.ts';
+import { between, both } from './ends.ts';
 import { at, type Found } from './grammar.ts';
 import type { Expression } from './span.ts';
 
@@ -31,6 +32,15 @@ export function monthSaidLast(join: Join) {
 /** "May 3 to 9", "May 3 and 4": the month is said once, with the first day. */
 export function monthSaidFirst(join: Join) {
   return ({ number, date }: DaysFound) => join(at(date), dayInMonthOf(at(number), at(date)));
+}
+
+/** "1./2. Mai", "May 1/2, 2023": two days with one month. */
+export function twoDaysOf({ number, month }: Pick<Found, 'number' | 'month'>): Expression | undefined {
+  const [first, second, ofYear] = number;
+  if (first === undefined || second === undefined) return undefined;
+  const later = dayOfYear(at(month), second);
+  const day = ofYear === undefined ? later : combine(later, year(ofYear));
+  return day && both(dayInMonthOf(first, day), day);
 }
 
 type Join = (first: Expression, second: Expression) => Expression;

@@ -1,6 +1,6 @@
 import { around, between, both, since, until, untilDay, withUnitBefore } from '../ends.ts';
 import { at, inner, outermost, type Rule, rule } from '../grammar.ts';
-import { hoursFrom, hoursUnsaid, hoursUpTo, monthSaidFirst, monthSaidLast } from '../said-once.ts';
+import { hoursFrom, hoursUnsaid, hoursUpTo, monthSaidFirst, monthSaidLast, twoDaysOf } from '../said-once.ts';
 
 /** Times that are told by an end or two: since, until, from ... to, between ... and, and around. */
 export const englishRanges: readonly Rule[] = [
@@ -13,6 +13,9 @@ export const englishRanges: readonly Rule[] = [
   rule('from <date> to|until|till|through|- the? <number>', monthSaidFirst(between)),
   outermost('on? <date> to|until|till|through|- the? <number>', monthSaidFirst(between)),
   rule('on? the? <number> , the? <number> and|& the? <date>', monthSaidLast(both)),
+  rule('on? <month> <pair> ,? <year>?', twoDaysOf),
+  rule('on the? <pair> of? <month> ,? <year>?', twoDaysOf),
+  inner('the? <pair> of? <month> ,? <year>?', twoDaysOf),
   rule('around <span>', (found) => around(at(found.span))),
   rule('ever? since <span>', (found) => since(at(found.span))),
   rule('from <span> on|onward|onwards', ({ span }) => since(at(span))),

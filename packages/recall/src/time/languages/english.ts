@@ -15,7 +15,7 @@ import { dayPart, partOf } from '../day-parts.ts';
 import { around } from '../ends.ts';
 import { feast } from '../feasts.ts';
 import { at, inner, type Language, outermost, rule } from '../grammar.ts';
-import { earlyThis, edgeOf, endOf, halfOf, holding, nthOf, nthWeekdayOf } from '../portions.ts';
+import { edgeOf, edgeOfThis, endOf, halfOf, holding, nthOf, nthWeekdayOf } from '../portions.ts';
 import {
   ago,
   agoBetween,
@@ -50,7 +50,7 @@ const dayWord =
   'first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|twenty-first|twenty-second|twenty-third|thirtieth|thirty-first';
 const day = '\\d{1,2}(?:st|nd|rd|th)?';
 /** "first" alone is an adverb: "the first of May", "May the first". */
-const dateShape = `(?:(?:${weekdays}),?\\s)?(?:the\\s)?(?:(?:${day}(?:\\sof)?|(?:${dayWord})\\sof)\\s${monthName}|${monthName}\\s(?:the\\s)?(?:${day}|(?<=the\\s)(?:${dayWord})))(?![\\p{L}\\d]|:\\d)${year4}`;
+const dateShape = `(?<!\\d/)(?:(?:${weekdays}),?\\s)?(?:the\\s)?(?:(?:${day}(?:\\sof)?|(?:${dayWord})\\sof)\\s${monthName}|${monthName}\\s(?:the\\s)?(?:${day}|(?<=the\\s)(?:${dayWord})))(?![\\p{L}\\d]|[:/]\\d)${year4}`;
 
 /** Several, like "a few": "the last days". */
 const units = { days: 'day', weeks: 'week', months: 'month', years: 'year', hours: 'hour' } as const;
@@ -77,7 +77,7 @@ export const english: Language = {
     rule('today so far', () => soFar(running('day'))),
     rule('so far this <unit>', ({ unit }) => soFar(thisUnit(at(unit)))),
     rule('this <unit> so far', ({ unit }) => soFar(thisUnit(at(unit)))),
-    rule('at? the? beginning|start of the <unit>', ({ unit }) => earlyThis(at(unit))),
+    rule('at|in? the? <edge> of the <unit>', ({ edge, unit }) => edgeOfThis(at(edge), at(unit))),
     rule('on the <nth>$', ({ number }) => dayOfMonth(at(number))),
     rule('on? <weekday> ,? the <nth>$', ({ weekday, number }) => dayOfMonth(at(number), at(weekday))),
     inner('the <nth>$', ({ number }) => dayOfMonth(at(number))),
@@ -104,6 +104,7 @@ export const english: Language = {
     rule('the? last|past|previous <amount>', (found) => past(at(found.amount))),
     rule('the? last|past few <unit>', (found) => past({ count: 6, unit: at(found.unit) })),
     rule('<amount> ago', (found) => ago(at(found.amount))),
+    rule('<amount> back$', (found) => ago(at(found.amount))),
     rule('over|more_than|at_least <amount> ago', (found) => longAgo(at(found.amount))),
     rule('about|almost|nearly|roughly|approximately <amount> ago', (found) => around(ago(at(found.amount)))),
     // "what we talked about 12 days ago" is 12 days ago: here the verb needs its "about", as it does with every other time.
@@ -124,7 +125,7 @@ export const english: Language = {
       rule(`<number> ${name}s ago`, ({ number }) => weekdaysAgo(at(number), day)),
     ),
     rule('the? <weekday> before last', ({ weekday }) => weekdaysAgo(2, at(weekday))),
-    rule('a? few|several <unit> ago', (found) => fewAgo(at(found.unit))),
+    rule('a? few|several <unit> ago|back$', (found) => fewAgo(at(found.unit))),
     rule('on? <weekday>', (found) => weekday(at(found.weekday))),
     rule('on? last|past <weekday>', (found) => previous(weekday(at(found.weekday)))),
     rule('this <weekday>', (found) => weekday(at(found.weekday))),
@@ -154,7 +155,7 @@ export const english: Language = {
     rule('the? week of <span>', (found) => holding('week', at(found.span))),
     rule('the? weekend of <span>', (found) => holding('weekend', at(found.span))),
     rule('<edge> in? <span>', (found) => edgeOf(at(found.edge), at(found.span))),
-    rule('at? the? <edge> of <span>', (found) => edgeOf(at(found.edge), at(found.span))),
+    rule('at|in? the? <edge> of <span>', (found) => edgeOf(at(found.edge), at(found.span))),
     rule('the? last? <unit> before <span>', (found) => rightBefore(at(found.unit), at(found.span))),
     rule('the? <unit> after <span>', (found) => rightAfter(at(found.unit), at(found.span))),
     rule('<amount> before <span>', (found) => beforeDay(at(found.amount), at(found.span))),

@@ -1,15 +1,16 @@
 import { around, aroundDay, between, both, since, until } from '../ends.ts';
 import { feast } from '../feasts.ts';
 import { at, inner, outermost, type Rule, rule } from '../grammar.ts';
-import { hoursUnsaid, hoursUpTo, monthSaidFirst, monthSaidLast } from '../said-once.ts';
+import { hoursUnsaid, hoursUpTo, monthSaidFirst, monthSaidLast, twoDaysOf } from '../said-once.ts';
 
 /** Times that are told by an end or two: since, until, from ... to, between ... and, and around. */
 export const germanRanges: readonly Rule[] = [
   // These stand first, for they win where another is as long: the 9th of "May 3rd through the 9th" is May's.
   rule('am|den|der? <number> und am|der|den? <date>', monthSaidLast(both)),
   rule('zwischen dem? <number> und dem? <date>', monthSaidLast(between)),
-  rule('von|vom? <number> bis|- zum? <date>', monthSaidLast(between)),
+  rule('am|von|vom? <number> bis|- zum? <date>', monthSaidLast(between)),
   rule('am|den|der? <number> , <number> und <date>', monthSaidLast(both)),
+  rule('am|den|der? <pair> <month> <year>?', twoDaysOf),
   rule('von|vom <date> bis|- zum? <nth>', monthSaidFirst(between)),
   outermost('<date> bis|- zum? <nth>', monthSaidFirst(between)),
   rule('zwischen dem? <date> und dem? <nth>', monthSaidFirst(between)),

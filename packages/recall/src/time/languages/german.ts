@@ -11,11 +11,11 @@ import {
   weekdaysAgo,
   year,
 } from '../cyclic.ts';
-import { dayPart, nightThatBegan, type Part, partOf } from '../day-parts.ts';
+import { dayPart, nightThatBegan, partOf } from '../day-parts.ts';
 import { around } from '../ends.ts';
 import { feast } from '../feasts.ts';
-import { at, inner, type Language, outermost, rule, type Words } from '../grammar.ts';
-import { earlyThis, edgeOf, endOf, halfOf, holding, nthOf, nthWeekdayOf } from '../portions.ts';
+import { at, inner, type Language, outermost, rule } from '../grammar.ts';
+import { edgeOf, edgeOfThis, endOf, halfOf, holding, nthOf, nthWeekdayOf } from '../portions.ts';
 import {
   ago,
   agoBetween,
@@ -34,6 +34,7 @@ import {
   thisUnit,
 } from '../relative.ts';
 import { germanWeeks } from './calendar-weeks.ts';
+import { germanCompounds, LAST } from './german-compounds.ts';
 import { germanRanges } from './german-ranges.ts';
 import { germanWords } from './german-words.ts';
 import { germanNoTimes } from './no-times.ts';
@@ -42,46 +43,11 @@ import { germanShortWeekdays } from './short-weekdays.ts';
 const months =
   'januar|janner|februar|marz|maerz|april|mai|juni|juli|august|september|oktober|november|dezember';
 const weekdays = 'montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag';
-const dateShape = `(?:(?:${weekdays}),?\\s(?:(?:de[mnr])\\s)?)?\\d{1,2}\\.?\\s(?:${months})(?![\\p{L}\\d])(?:\\s(?:19|20)\\d\\d(?!\\d))?`;
+const dateShape = `(?<!\\d\\.?/)(?:(?:${weekdays}),?\\s(?:(?:de[mnr])\\s)?)?\\d{1,2}\\.?\\s(?:${months})(?![\\p{L}\\d])(?:\\s(?:19|20)\\d\\d(?!\\d))?`;
 
-const LAST =
-  'letzte|letzten|letzter|letztes|letztem|vergangene|vergangenen|vergangener|vergangenes|vergangenem';
 const BEFORE_LAST = 'vorletzte|vorletztes|vorletzten|vorletzter|vorletztem';
 const THIS = 'diese|dieser|dieses|diesen|diesem';
 const IN = 'in|im|am';
-const parts: Words<Part> = {
-  morgen: 'morning',
-  vormittag: 'morning',
-  mittag: 'noon',
-  nachmittag: 'afternoon',
-  abend: 'evening',
-  nacht: 'night',
-};
-
-/** "Montagabend" is one word. */
-const compoundDays = Object.entries({
-  montag: 1,
-  dienstag: 2,
-  mittwoch: 3,
-  donnerstag: 4,
-  freitag: 5,
-  samstag: 6,
-  sonntag: 7,
-}).flatMap(([dayName, day]) =>
-  Object.entries(parts).flatMap(([partName, part]) => [
-    rule(`am? ${dayName}${partName}`, () => partOf(part, weekday(day))),
-    rule(`am? ${LAST} ${dayName}${partName}`, () => partOf(part, previous(weekday(day)))),
-  ]),
-);
-
-/** "Seit Jahresbeginn", "zum Monatsanfang". */
-const beginnings = Object.entries({
-  jahres: 'year',
-  quartals: 'quarter',
-  monats: 'month',
-  wochen: 'week',
-} as const).map(([name, unit]) => rule(`zu|zum|am? ${name}beginn|${name}anfang`, () => earlyThis(unit)));
-
 /** Several, like "ein paar": "in den letzten Tagen". */
 const units = {
   tage: 'day',
@@ -116,8 +82,8 @@ export const german: Language = {
     rule('vorhin|heute_schon|heute_bisher|heute_fruher', () => soFar(running('day'))),
     rule(`bisher|bislang|fruher ${IN}? ${THIS} <unit>`, ({ unit }) => soFar(thisUnit(at(unit)))),
     rule(`${IN}? ${THIS} <unit> bisher|bislang`, ({ unit }) => soFar(thisUnit(at(unit)))),
-    rule('zu|am? anfang|beginn des|der <unit>', ({ unit }) => earlyThis(at(unit))),
-    ...beginnings,
+    rule('zu|am|gegen? <edge> des|der <unit>', ({ edge, unit }) => edgeOfThis(at(edge), at(unit))),
+    ...germanCompounds,
     rule('am|der|den? <ordinal> <weekday> des|der <unit>', ({ ordinal, weekday, unit }) =>
       nthWeekdayOf(at(ordinal), at(weekday), running(at(unit))),
     ),
@@ -145,6 +111,7 @@ export const german: Language = {
     rule(`${IN}? den|die? ${LAST} <amount>`, (found) => past(at(found.amount))),
     rule(`${IN}? den|die? ${LAST} paar <unit>`, (found) => past({ count: 6, unit: at(found.unit) })),
     rule('vor <amount>', (found) => ago(at(found.amount))),
+    rule('<amount> zuruck$', (found) => ago(at(found.amount))),
     rule('vor ein|einem? paar|einigen|wenigen <unit>', (found) => fewAgo(at(found.unit))),
     rule('vor <amount> und <amount>', ({ amount }) => agoInTwo(at(amount), at(amount, 1))),
     rule('vor uber|mehr_als <amount>', (found) => longAgo(at(found.amount))),
@@ -159,7 +126,6 @@ export const german: Language = {
     rule('am|den? <weekday>', (found) => weekday(at(found.weekday))),
     rule(`am? ${LAST} <weekday>`, (found) => previous(weekday(at(found.weekday)))),
     rule(`${THIS} <weekday>`, (found) => weekday(at(found.weekday))),
-    ...compoundDays,
     rule(`im? ${LAST} <month>`, (found) => previous(month(at(found.month)))),
     rule(`im? ${LAST} <season>`, (found) => previous(season(at(found.season)))),
     rule(`an? ${LAST} <feast>`, (found) => previous(feast(at(found.feast)))),

@@ -15,7 +15,7 @@ import { dayPart, partOf } from '../day-parts.ts';
 import { around } from '../ends.ts';
 import { feast } from '../feasts.ts';
 import { at, inner, type Language, outermost, rule } from '../grammar.ts';
-import { earlyThis, edgeOf, endOf, halfOf, holding, nthOf, nthWeekdayOf } from '../portions.ts';
+import { edgeOf, edgeOfThis, endOf, halfOf, holding, nthOf, nthWeekdayOf } from '../portions.ts';
 import {
   ago,
   agoBetween,
@@ -42,7 +42,7 @@ import { spanishWords } from './spanish-words.ts';
 const months =
   'enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre';
 const weekdays = 'lunes|martes|miercoles|jueves|viernes|sabado|domingo';
-const dateShape = `(?:(?:${weekdays}),?\\s(?:el\\s)?)?(?:\\d{1,2}|primero)\\sde\\s(?:${months})(?![\\p{L}\\d])(?:,?\\s(?:del?\\s)?(?:19|20)\\d\\d(?!\\d))?`;
+const dateShape = `(?<!\\d/)(?:(?:${weekdays}),?\\s(?:el\\s)?)?(?:\\d{1,2}|primero)\\sde\\s(?:${months})(?![\\p{L}\\d])(?:,?\\s(?:del?\\s)?(?:19|20)\\d\\d(?!\\d))?`;
 const PAST = 'pasado|pasada|pasados|pasadas|ultimo|ultima|ultimos|ultimas|anterior';
 
 export const spanish: Language = {
@@ -66,9 +66,8 @@ export const spanish: Language = {
     rule('hoy mas temprano', () => soFar(running('day'))),
     rule('en? lo que va de|del <unit>', ({ unit }) => soFar(thisUnit(at(unit)))),
     rule('este|esta <unit> hasta ahora', ({ unit }) => soFar(thisUnit(at(unit)))),
-    rule('a? el? principio|principios|comienzo|comienzos|inicio|inicios de|del la? <unit>', ({ unit }) =>
-      earlyThis(at(unit)),
-    ),
+    rule('a|al? el? <edge> de|del la? <unit>', ({ edge, unit }) => edgeOfThis(at(edge), at(unit))),
+    rule('a? fin de mes', () => edgeOfThis('late', 'month')),
     rule('el? <ordinal> <weekday> del|de <unit>', ({ ordinal, weekday, unit }) =>
       nthWeekdayOf(at(ordinal), at(weekday), running(at(unit))),
     ),
@@ -98,8 +97,10 @@ export const spanish: Language = {
     rule('en? los|las ultimos|ultimas <unit>', (found) => past({ count: 6, unit: at(found.unit) })),
     rule('hace <amount> y <amount>', ({ amount }) => agoInTwo(at(amount), at(amount, 1))),
     rule('hace mas de <amount>', (found) => longAgo(at(found.amount))),
-    rule('hace <amount>', (found) => ago(at(found.amount))),
-    rule('hace unos|unas|algunos|algunas|pocos|pocas <unit>', (found) => fewAgo(at(found.unit))),
+    rule('hace <amount> atras?', (found) => ago(at(found.amount))),
+    rule('<amount> atras', (found) => ago(at(found.amount))),
+    rule('hace unos|unas|algunos|algunas|pocos|pocas <unit> atras?', (found) => fewAgo(at(found.unit))),
+    rule('unos|unas|algunos|algunas|pocos|pocas <unit> atras', (found) => fewAgo(at(found.unit))),
     rule('hace <number> o|a <amount>', ({ number, amount }) => agoBetween(at(number), at(amount))),
     rule('hace casi|como|unos|unas|aproximadamente <amount>', ({ amount }) => around(ago(at(amount)))),
     rule('hace <number> <weekday>', ({ number, weekday }) => weekdaysAgo(at(number), at(weekday))),
@@ -136,7 +137,7 @@ export const spanish: Language = {
     rule('en? la <ordinal> mitad de|del <span>', (found) => halfOf(at(found.ordinal), at(found.span))),
     rule('el? <ordinal> dia de|del <span>', ({ ordinal, span }) => nthOf(at(ordinal), 'day', at(span))),
     rule('en? la semana del <span>', (found) => holding('week', at(found.span))),
-    rule('a? <edge> de|del <span>', (found) => edgeOf(at(found.edge), at(found.span))),
+    rule('a|al? el? <edge> de|del <span>', (found) => edgeOf(at(found.edge), at(found.span))),
     rule('en? el|la <unit> antes|anterior de|del|al|a <span>', (found) =>
       rightBefore(at(found.unit), at(found.span)),
     ),

@@ -293,4 +293,16 @@ Mon–Wed last week | 2026-11-09 | 2026-11-12
 from Fri to Sun | 2026-11-13 | 2026-11-16
 on Mon | 2026-11-16 | 2026-11-17
 on Mon and Tue | 2026-11-16 | 2026-11-18
+at the end of the month | 2026-10-21 | 2026-11-01
+in the middle of the month | 2026-11-11 | 2026-11-21
+at the end of the year | 2026-09-02 | 2027-01-01
+at the end of the week | 2026-11-14 | 2026-11-16
+at the beginning of last month | 2026-10-01 | 2026-10-11
+since the end of the month | 2026-10-21 | 2026-11-18T14:20
+two weeks back | 2026-11-02 | 2026-11-09
+a few days back | 2026-11-12 | 2026-11-17
+on May 1/2 | 2026-05-01 | 2026-05-03
+on May 1/2, 2023 | 2023-05-01 | 2023-05-03
+on the 1/2 May 2023 | 2023-05-01 | 2023-05-03
+May 3 from 3 to 5 pm | 2026-05-03T15:00 | 2026-05-03T17:00
 `;

@@ -150,4 +150,14 @@ von Mo bis Mi | 2026-11-16 | 2026-11-19
 Mo–Mi letzter Woche | 2026-11-09 | 2026-11-12
 am Mo | 2026-11-16 | 2026-11-17
 am Sa und So | 2026-11-14 | 2026-11-16
+am Ende des Monats | 2026-10-21 | 2026-11-01
+am Monatsende | 2026-10-21 | 2026-11-01
+Mitte des Monats | 2026-11-11 | 2026-11-21
+Ende der Woche | 2026-11-14 | 2026-11-16
+am Anfang des letzten Monats | 2026-10-01 | 2026-10-11
+zwei Wochen zurück | 2026-11-02 | 2026-11-09
+am 1./2. Mai | 2026-05-01 | 2026-05-03
+am 1./2. Mai 2023 | 2023-05-01 | 2023-05-03
+am 1.-3. Mai | 2026-05-01 | 2026-05-04
+am 3. Mai bis 17 Uhr | 2026-05-03 | 2026-05-03T17:00
 `;

@@ -130,4 +130,14 @@ de la semana 44 a la 46 | 2026-10-26 | 2026-11-16
 lun-mié | 2026-11-16 | 2026-11-19
 de lun a mié | 2026-11-16 | 2026-11-19
 de lun a mié de la semana pasada | 2026-11-09 | 2026-11-12
+a finales de mes | 2026-10-21 | 2026-11-01
+al final del mes | 2026-10-21 | 2026-11-01
+a fin de mes | 2026-10-21 | 2026-11-01
+a mediados de mes | 2026-11-11 | 2026-11-21
+al principio del mes pasado | 2026-10-01 | 2026-10-11
+dos semanas atrás | 2026-11-02 | 2026-11-09
+hace dos semanas atrás | 2026-11-02 | 2026-11-09
+unos días atrás | 2026-11-12 | 2026-11-17
+el 1/2 de mayo | 2026-05-01 | 2026-05-03
+el 1/2 de mayo de 2023 | 2023-05-01 | 2023-05-03
 `;
