@@ -1,9 +1,10 @@
-import { errorCodeOf, type TimeRange } from '@enrichment/core';
+import { errorCodeOf, PermanentError, type TimeRange } from '@enrichment/core';
 import type { RecallQuestion } from './question.ts';
 import { askedWords, searchWords } from './search-words.ts';
 import { describeRange } from './time/describe-range.ts';
 import { readTime } from './time/read-time.ts';
 import type { TimeReading } from './time/time-reading.ts';
+import { unreadable } from './time/unreadable.ts';
 
 /** What a question asks for, once its words are read. */
 export interface ReadQuestion {
@@ -19,6 +20,9 @@ export interface ReadQuestion {
 /** Everything before this moment is before any record. */
 const BEGINNING = new Date(0);
 
+/** As given times have them; a range that ends with 8999 ends where 9000 begins. */
+const [YEAR_MIN, YEAR_MAX] = [1000, 9000];
+
 /** Reads time and words of a question asked at `now`. @throws PermanentError TIME_UNREADABLE */
 export function readQuestion(question: RecallQuestion, now: Date): ReadQuestion {
   const { from, to, timeZone, search = '' } = question;
@@ -28,10 +32,12 @@ export function readQuestion(question: RecallQuestion, now: Date): ReadQuestion 
       ? ({ words: searchWords(time.rest), wordsAre: 'left' } as const)
       : ({ words: askedWords(search), wordsAre: 'asked' } as const);
   if (from !== undefined || to !== undefined) {
-    const range = { from: from ?? BEGINNING, to: to ?? later(now, from) };
+    const range = givenRange(question, now);
     return { now, range, reading: `given -> ${describeRange({ ...range, timeZone, now })}`, ...words };
   }
   if (time.kind === 'none') return { now, range: null, reading: '', ...words };
+  if (time.from.getUTCFullYear() < YEAR_MIN || time.to.getUTCFullYear() > YEAR_MAX)
+    throw unreadable(time.phrase, 'lies outside the years that are read, 1000 to 8999');
   return { now, range: { from: time.from, to: time.to }, reading: time.reading, ...words };
 }
 
@@ -46,7 +52,14 @@ function readText({ text = '', from, to, timeZone, weekStart }: RecallQuestion, 
   }
 }
 
-/** "From then on" ends now; for a time to come it holds that moment alone. */
-function later(now: Date, from: Date | undefined): Date {
-  return from === undefined || now > from ? now : new Date(from.getTime() + 1);
+/** What has one end begins with the records or ends now. */
+function givenRange({ from, to }: Pick<RecallQuestion, 'from' | 'to'>, now: Date): TimeRange {
+  const range = { from: from ?? BEGINNING, to: to ?? now };
+  if (range.from < range.to) return range;
+  // A question with two ends that are the wrong way round is refused before.
+  const why =
+    to === undefined
+      ? `from ${range.from.toISOString()} does not lie before now, where a range without "to" ends`
+      : `to ${range.to.toISOString()} does not lie after 1970, where a range without "from" begins`;
+  throw new PermanentError('TIME_UNREADABLE', why);
 }
