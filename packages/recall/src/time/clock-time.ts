@@ -23,13 +23,19 @@ export function clockTime(said: SaidTime): Expression {
   return { unit: 'hour', said, resolve, ...place };
 }
 
-/** The 3 of "3 to 5 pm". */
-export function bareHour(hour: number): Expression | undefined {
-  if (!Number.isInteger(hour) || hour > 23) return undefined;
+/** The 3 of "3 to 5 pm", the 5 of "at 5" and of "at ten past five": of no certain half unless it is above 12. */
+export function bareHour(hour: number, minutes = 0): Expression | undefined {
+  if (!Number.isInteger(hour) || hour > 23 || Math.abs(minutes) > 59) return undefined;
   return clockTime({
-    time: new Temporal.PlainTime(hour),
+    time: new Temporal.PlainTime(hour).add({ minutes }),
     counts: hour === 0 || hour > 12 ? 'by 24' : 'unsaid',
   });
+}
+
+/** "Ten past 5 pm". */
+export function moved({ said }: Expression, minutes: number): Expression | undefined {
+  if (said === undefined || Math.abs(minutes) > 59) return undefined;
+  return clockTime({ ...said, time: said.time.add({ minutes }) });
 }
 
 /** Of a range's two ends one may say for both which half of the day is meant: "3 to 5 pm", "9 am to 5". */

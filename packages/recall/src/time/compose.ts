@@ -17,12 +17,14 @@ export function onDay(base: Expression): Expression | undefined {
   return base.unit === 'day' || base.unit === 'weekend' || base.unit === 'hour' ? settled(base) : undefined;
 }
 
-/** Two times side by side that are one: "yesterday evening", "5 pm on Monday", "March last year". */
+/** Two times side by side that are one: "yesterday evening", "5 pm on Monday", "at 8 yesterday evening", "March last year". */
 export function combine(first: Expression, second: Expression): Expression | undefined {
   if (first.ofDay !== undefined && second.unit === 'day') return first.ofDay(second);
   if (second.ofDay !== undefined && first.unit === 'day') return second.ofDay(first);
   if (first.said !== undefined && isPart(second)) return timeIn(second, first.said);
   if (second.said !== undefined && isPart(first)) return timeIn(first, second.said);
+  if (first.said?.day !== undefined && second.ofDay !== undefined && second.said === undefined)
+    return timeIn(second.ofDay(first.said.day), first.said);
   return within(first, second) ?? within(second, first);
 }
 

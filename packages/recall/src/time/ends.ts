@@ -120,7 +120,7 @@ export function withUnitBefore(unit: Unit, base: Expression): Expression {
 
 /** Where the same word means "around" and "at": around days and longer, at hours. */
 export function aroundDay(base: Expression): Expression | undefined {
-  return base.ofDay === undefined ? around(base) : undefined;
+  return base.unit === 'hour' ? undefined : around(base);
 }
 
 type End = 'from' | 'to';

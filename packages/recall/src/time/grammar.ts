@@ -22,6 +22,8 @@ export interface Vocabulary {
   readonly half: string;
   /** The hours of "at five". */
   readonly hour: Words<number>;
+  /** The minutes of "at twenty past five", beside those that are hours, too. */
+  readonly minutes: Words<number>;
   /** Words in their own right, too: "she sat in the sun". */
   readonly shortWeekday: Words<number>;
   /** A day of the month by its number alone, "3rd". */

@@ -89,12 +89,10 @@ function choiceOf(name: string, vocabulary: Vocabulary): Choice {
       return { source: '\\d{1,2}/(?:19|20)\\d\\d', firsts: ['#'], put: numbers };
     case '<pair>':
       return { source: '\\d{1,2}\\.?/\\d{1,2}\\.?(?![\\d/])', firsts: ['#'], put: numbers };
-    case '<hour>': {
-      const { source, firsts } = choose(vocabulary.hour, () => undefined);
-      const hour = (text: string) => (found: Found) =>
-        found.number.push(vocabulary.hour[text] ?? Number.parseInt(text, 10));
-      return { source: `\\d{1,2}(?![\\d/]|[.:]\\d)|${source}`, firsts: ['#', ...firsts], put: hour };
-    }
+    case '<hour>':
+      return chooseDigitsOr(vocabulary.hour);
+    case '<minutes>':
+      return chooseDigitsOr({ ...vocabulary.hour, ...vocabulary.minutes });
     case '<short_weekday>':
       return choose(vocabulary.shortWeekday, (found, value) => found.weekday.push(value));
     case '<amount>':
@@ -127,6 +125,13 @@ function choose<Value>(words: Words<Value>, putValue: (found: Found, value: Valu
   };
   const longestFirst = sortedKeys(words);
   return { source: longestFirst.join('|'), firsts: longestFirst.map((word) => firstWord(word, 0)), put };
+}
+
+/** An hour or its minutes: not the 5 of "5:30", "5.5" or "5/8". */
+function chooseDigitsOr(words: Words<number>): Choice {
+  const { source, firsts } = choose(words, () => undefined);
+  const put = (text: string) => (found: Found) => found.number.push(words[text] ?? Number.parseInt(text, 10));
+  return { source: `\\d{1,2}(?![\\d/]|[.:]\\d)|${source}`, firsts: ['#', ...firsts], put };
 }
 
 /** "Two weeks", "1.5 hours", "a year and a half", and in Spanish "hora y media". */

@@ -1,20 +1,33 @@
 import { Temporal } from 'temporal-polyfill';
 import { clockTime } from './clock-time.ts';
 import { fold } from './fold.ts';
+import type { Language } from './grammar.ts';
 import { failing, type LanguageCode } from './points.ts';
 import type { Expression, SaidTime } from './span.ts';
 
-/** The hour that begins at a time of the day like "5 pm", "17 Uhr" or "las 5 de la tarde". */
-export function readClock(snippet: string, language: LanguageCode): Expression {
-  const text = fold(snippet);
+/** The hour that begins at a time of the day like "5 pm", "half past five", "17 Uhr" or "las 5 de la tarde". */
+export function readClock(snippet: string, { code, vocabulary }: Language): Expression {
+  const text = fold(snippet).replaceAll(/\p{L}+/gu, (word) => String(vocabulary.hour[word] ?? word));
   const named = namedHours[text];
   if (named !== undefined) return clockTime({ time: new Temporal.PlainTime(named), counts: 'by 24' });
   const part = halves.find(({ words }) => words.test(text));
-  const said = readDigits(part === undefined ? text : text.replace(part.words, ''));
+  const whole = part === undefined ? text : text.replace(part.words, '');
+  const beside = besides.find(({ words }) => words.test(whole));
+  const said = readDigits(beside === undefined ? whole : whole.replace(beside.words, ''));
   if (said === undefined) return failing('hour', snippet, 'is no time of the day');
   const time = new Temporal.PlainTime((part?.hourOf(said.hour) ?? said.hour) % 24, said.minute);
-  return clockTime({ time, counts: part === undefined ? countsOf(text, said.hour, language) : 'halves' });
+  const counts =
+    part === undefined ? countsOf(text, said.hour, beside === undefined ? code : 'en') : 'halves';
+  return clockTime({ time: time.add({ minutes: beside?.minutes ?? 0 }), counts });
 }
+
+/** What is said beside the hour: nobody counts to 24 with it, so "halb 5" needs its half of the day in German, too. */
+const besides: readonly { words: RegExp; minutes: number }[] = [
+  { words: /^half\spast\s|\sy\smedia\b/, minutes: 30 },
+  { words: /^(?:a\s)?quarter\spast\s|^viertel\snach\s|\sy\scuarto\b/, minutes: 15 },
+  { words: /^(?:a\s)?quarter\sto\s|^viertel\svor\s|^dreiviertel\s|\smenos\scuarto\b/, minutes: -15 },
+  { words: /^halb\s/, minutes: -30 },
+];
 
 function readDigits(text: string): { hour: number; minute: number } | undefined {
   const { hour, minute, past, half } = digits.exec(text)?.groups ?? {};

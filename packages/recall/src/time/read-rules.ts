@@ -62,10 +62,10 @@ function readElement({ page, spanAt }: Walk, { element }: Step, start: number) {
 }
 
 function clockAt(page: Page, start: number) {
-  const { clockShape, code } = page.reader.language;
+  const { language } = page.reader;
   return remembered(page.clocks, start, () => {
-    const end = endOf(clockShape, page.folded, start);
-    return end === undefined ? undefined : { end, time: readClock(page.text.slice(start, end), code) };
+    const end = endOf(language.clockShape, page.folded, start);
+    return end === undefined ? undefined : { end, time: readClock(page.text.slice(start, end), language) };
   });
 }
 

@@ -146,6 +146,9 @@ describe('what looks like a time and is none', () => {
     'el lunes que viene, o los lunes y martes',
     'was machen wir nächsten Dienstag',
     'was war am 3. Advent',
+    'what do we do at 5, who came at six',
+    'wir essen um 8, er lief um zwei Ecken',
+    'a las cinco comemos, vi a las dos hermanas',
     'I was two weeks back home, and 1/2 may be lost',
     'we were in week 3 of the course, and mon ami sat on sun loungers',
     'so war das am so genannten Mo oder Mi',
@@ -191,8 +194,16 @@ describe('what is refused', () => {
     ['gestern zwischen 9 und 11', /am or pm/],
     ['ayer entre las 3 y las 5', /am or pm/],
     ['yesterday between 5 pm and 3 pm', /ends before it begins/],
-    ['gestern um Viertel nach 5 Uhr', /not read/],
-    ['quarter to 5 pm yesterday', /not read/],
+    ['yesterday at 5', /am or pm/],
+    ['on Monday at half past five', /am or pm/],
+    ['gestern um 5', /am or pm/],
+    ['gestern um halb 5', /am or pm/],
+    ['gestern um Viertel nach 5 Uhr', /am or pm/],
+    ['ayer a las cinco', /am or pm/],
+    ['ayer a las cinco y media', /am or pm/],
+    ['yesterday at ten to five', /am or pm/],
+    ['gestern um zehn nach fünf', /am or pm/],
+    ['ayer a las cinco menos diez', /am or pm/],
     ['10 to 5 pm yesterday', /not read/],
     ['one and a half or two weeks ago', /only counted whole/],
     ['last Friday or the Friday before', /beside one/],
@@ -246,6 +257,22 @@ test('where two times have nothing in common, the text behind them is not read',
   );
 
   expect(long).toBe(short);
+});
+
+test.each([
+  ['yesterday at 5 different places', 'yesterday', 'at 5 different places'],
+  ['es ging gestern um zwei Freunde', 'gestern', 'es ging um zwei Freunde'],
+  ['ayer a las dos hermanas', 'ayer', 'a las dos hermanas'],
+])('in "%s" the number is no hour', (text, phrase, rest) => {
+  expect(readTime(text, asked)).toMatchObject({ phrase, rest });
+});
+
+test.each([
+  ['a few days ago Anna wrote', 'a few days ago'],
+  ['two weeks back we met', 'two weeks back'],
+  ['was Anna vor zwei Wochen schrieb', 'vor zwei Wochen'],
+])('"%s" names %s', (text, phrase) => {
+  expect(readTime(text, asked)).toMatchObject({ phrase });
 });
 
 test('what has one end is no end of another', () => {

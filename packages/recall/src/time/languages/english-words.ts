@@ -157,6 +157,7 @@ export const englishWords: Vocabulary = {
     'giving tuesday': 'giving tuesday',
   },
   hour: { ...ones, ten: 10, eleven: 11, twelve: 12 },
+  minutes: { twenty: 20, 'twenty-five': 25, 'twenty five': 25 },
   shortWeekday: {
     mon: 1,
     tue: 2,
@@ -172,5 +173,5 @@ export const englishWords: Vocabulary = {
   half: 'and a half',
   nth: '\\d{1,2}(?:st|nd|rd|th)',
   afterTime:
-    '\\s(?:about|again|and|around|at|because|did|exactly|from|had|have|he|i|if|in|it|last|my|or|our|please|regarding|she|that|they|this|through|till|to|until|was|we|were|what|when|while|with|you|your)\\b',
+    '\\s(?:about|again|and|around|at|because|did|exactly|from|had|have|he|i|if|in|it|last|my|on|or|our|please|regarding|she|that|they|this|through|till|to|until|was|we|were|what|when|while|with|yesterday|you|your)\\b',
 };

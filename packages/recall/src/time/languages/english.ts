@@ -34,7 +34,9 @@ import {
   soFar,
   thisUnit,
 } from '../relative.ts';
+import { englishBareHours } from './bare-hours.ts';
 import { englishWeeks } from './calendar-weeks.ts';
+import { englishClock } from './clock-shapes.ts';
 import { englishRanges } from './english-ranges.ts';
 import { englishWords } from './english-words.ts';
 import { englishNoTimes } from './no-times.ts';
@@ -58,8 +60,7 @@ const units = { days: 'day', weeks: 'week', months: 'month', years: 'year', hour
 export const english: Language = {
   code: 'en',
   dateShape: new RegExp(dateShape, 'uy'),
-  clockShape:
-    /(?:noon|midday|midnight|\d{1,2}(?::\d\d)?\s?(?:[ap]m\b|[ap]\.m\.)|\d{1,2}(?::\d\d)?(?:\so'clock)?\s(?:in\sthe\s(?:morning|afternoon|evening)|at\snight)\b|\d{1,2}:\d\d(?!\d)|\d{1,2}\so'clock)/uy,
+  clockShape: englishClock,
   joiners: 'of|in|on|at|the|during|from',
   and: 'and|or|&',
   vocabulary: englishWords,
@@ -125,7 +126,8 @@ export const english: Language = {
       rule(`<number> ${name}s ago`, ({ number }) => weekdaysAgo(at(number), day)),
     ),
     rule('the? <weekday> before last', ({ weekday }) => weekdaysAgo(2, at(weekday))),
-    rule('a? few|several <unit> ago|back$', (found) => fewAgo(at(found.unit))),
+    rule('a? few|several <unit> ago', (found) => fewAgo(at(found.unit))),
+    rule('a? few|several <unit> back$', (found) => fewAgo(at(found.unit))),
     rule('on? <weekday>', (found) => weekday(at(found.weekday))),
     rule('on? last|past <weekday>', (found) => previous(weekday(at(found.weekday)))),
     rule('this <weekday>', (found) => weekday(at(found.weekday))),
@@ -166,6 +168,7 @@ export const english: Language = {
     outermost('in|during|over|throughout|within <span>', (found) => settled(at(found.span))),
     outermost('on <span>', (found) => onDay(at(found.span))),
     outermost('at <clock>', (found) => at(found.clock)),
+    ...englishBareHours,
     outermost('at the? <feast>', (found) => feast(at(found.feast))),
     outermost('at|on the weekend', () => running('weekend')),
     ...englishRanges,

@@ -155,9 +155,10 @@ export const germanWords: Vocabulary = {
     'black friday': 'black friday',
   },
   hour: { eins: 1, ein: 1, ...ones, zehn: 10, elf: 11, zwolf: 12, zwoelf: 12 },
+  minutes: { zwanzig: 20, funfundzwanzig: 25 },
   shortWeekday: { mo: 1, di: 2, mi: 3, do: 4, fr: 5, sa: 6, so: 7 },
   nth: '\\d{1,2}\\.',
   afterTime:
-    '\\s(?:alles|bis|da|denn|du|eigentlich|genau|gegen|gesagt|haben?|hast|hat|hatten?|ich|in|los|mit|noch|nochmal|oder|sie|uber|um|und|von|waren?|warst|was|wir|zum?)\\b',
+    '\\s(?:alles|am|bis|da|denn|du|eigentlich|genau|gegen|gesagt|gestern|haben?|hast|hat|hatten?|ich|in|los|mit|noch|nochmal|oder|sie|uber|um|und|von|waren?|warst|was|wir|zum?)\\b',
   half: 'und eine?[rm]? halbe[nrs]?',
 };

@@ -33,7 +33,9 @@ import {
   soFar,
   thisUnit,
 } from '../relative.ts';
+import { germanBareHours } from './bare-hours.ts';
 import { germanWeeks } from './calendar-weeks.ts';
+import { germanClock } from './clock-shapes.ts';
 import { germanCompounds, LAST } from './german-compounds.ts';
 import { germanRanges } from './german-ranges.ts';
 import { germanWords } from './german-words.ts';
@@ -63,8 +65,7 @@ const units = {
 export const german: Language = {
   code: 'de',
   dateShape: new RegExp(dateShape, 'uy'),
-  clockShape:
-    /(?:(?:mittag|mitternacht)\b|\d{1,2}(?:[:.]\d\d)?\suhr(?:\s\d\d(?!\d))?(?:\s(?:morgens|fruh|vormittags|mittags|nachmittags|abends|nachts)\b)?|\d{1,2}:\d\d(?!\d))/uy,
+  clockShape: germanClock,
   joiners: 'am|im|in|an|um|der|des|den|dem|vom|von|zu|gegen',
   and: 'und|oder',
   vocabulary: germanWords,
@@ -170,6 +171,7 @@ export const german: Language = {
     outermost('am|den <span>', (found) => onDay(at(found.span))),
     outermost('am|ubers|uber wochenende', () => running('weekend')),
     outermost('um|gegen <clock>', (found) => at(found.clock)),
+    ...germanBareHours,
     ...germanRanges,
     ...germanWeeks,
     ...germanShortWeekdays,

@@ -6,6 +6,7 @@ import { none, refused } from '../span.ts';
 
 const AHEAD = 'lies ahead';
 const ANY = 'names no certain day';
+/** "Ten to five" may be hours, too. */
 const IN_WORDS = 'is not read; say 16:50, or from 3 to 5 pm';
 const BESIDE = 'names a day beside one that is not read';
 const OF_WHAT = 'names one weekday of several, and not of which time';
@@ -28,7 +29,7 @@ export const englishNoTimes: readonly Rule[] = [
   inner('<feast> weekend', () => refused(ANY)),
   rule('first|second|third|fourth|fifth <weekday>', () => refused(OF_WHAT)),
   rule('hundred|thousand and? <amount> ago', () => refused('counts further than words are read; use digits')),
-  ...['<number>', 'quarter'].map((minutes) => rule(`${minutes} past|to <clock>`, () => refused(IN_WORDS))),
+  rule('<number> to <clock>', () => refused(IN_WORDS)),
   rule('every|each <weekday> and|or <weekday>', () => none(ANY, 'day')),
 ];
 
@@ -51,8 +52,6 @@ export const germanNoTimes: readonly Rule[] = [
   rule(`im|in|am? der? ${next} <unit>`, ({ unit }) => none(AHEAD, at(unit))),
   rule(`im? ${next} <month>`, () => none(AHEAD, 'month')),
   rule(`im? ${next} <season>`, () => none(AHEAD, 'season')),
-  ...['<number>', 'viertel'].map((minutes) => rule(`${minutes} vor|nach <clock>`, () => refused(IN_WORDS))),
-  rule('halb <clock>', () => refused(IN_WORDS)),
   ...Object.entries(dayParts).map(([name, part]) =>
     rule(`${name} um|gegen? <clock>`, ({ clock }) => habitAt(part, at(clock))),
   ),

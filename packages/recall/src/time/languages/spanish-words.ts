@@ -134,9 +134,10 @@ export const spanishWords: Vocabulary = {
     'black friday': 'black friday',
   },
   hour: { una: 1, ...twoToTwelve },
+  minutes: { veinte: 20, veinticinco: 25 },
   shortWeekday: { lun: 1, mar: 2, mie: 3, jue: 4, vie: 5, sab: 6, dom: 7 },
   nth: '\\d{1,2}',
   afterTime:
-    '\\s(?:al?|cuando|con|dije|dijimos|dijiste|en|era|estaba|estuvimos|fue|hablamos|hablaste|hasta|me|no|nos|o|para|por|que|sobre|te|y)\\b',
+    '\\s(?:al?|cuando|con|de ayer|dije|dijimos|dijiste|el|en|era|estaba|estuvimos|fue|hablamos|hablaste|hasta|me|no|nos|o|para|por|que|sobre|te|y)\\b',
   half: 'y medi[ao]',
 };

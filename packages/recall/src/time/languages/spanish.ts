@@ -33,7 +33,9 @@ import {
   soFar,
   thisUnit,
 } from '../relative.ts';
+import { spanishBareHours } from './bare-hours.ts';
 import { spanishWeeks } from './calendar-weeks.ts';
+import { spanishClock } from './clock-shapes.ts';
 import { spanishNoTimes } from './no-times.ts';
 import { spanishShortWeekdays } from './short-weekdays.ts';
 import { spanishRanges } from './spanish-ranges.ts';
@@ -48,8 +50,7 @@ const PAST = 'pasado|pasada|pasados|pasadas|ultimo|ultima|ultimos|ultimas|anteri
 export const spanish: Language = {
   code: 'es',
   dateShape: new RegExp(dateShape, 'uy'),
-  clockShape:
-    /(?:mediodia|medianoche|las?\s\d{1,2}(?::\d\d)?(?!\d)(?:\s(?:(?:de|por)\sla\s(?:manana|madrugada|tarde|noche)|del\smediodia|[ap]\.?m\b\.?))?|\d{1,2}(?::\d\d)?\s(?:de|por)\sla\s(?:manana|madrugada|tarde|noche)|\d{1,2}:\d\d(?!\d))/uy,
+  clockShape: spanishClock,
   joiners: 'de|del|en|el|la|a|al|por',
   and: 'y|e|o',
   vocabulary: spanishWords,
@@ -154,6 +155,7 @@ export const spanish: Language = {
     outermost('en? el fin de semana', () => running('weekend')),
     outermost('en? el finde', () => running('weekend')),
     outermost('a|al|sobre <clock>', (found) => at(found.clock)),
+    ...spanishBareHours,
     ...spanishRanges,
     ...spanishWeeks,
     ...spanishShortWeekdays,

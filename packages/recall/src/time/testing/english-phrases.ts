@@ -305,4 +305,19 @@ on May 1/2 | 2026-05-01 | 2026-05-03
 on May 1/2, 2023 | 2023-05-01 | 2023-05-03
 on the 1/2 May 2023 | 2023-05-01 | 2023-05-03
 May 3 from 3 to 5 pm | 2026-05-03T15:00 | 2026-05-03T17:00
+yesterday at 17 | 2026-11-17T17:00 | 2026-11-17T18:00
+yesterday evening at 8 | 2026-11-17T20:00 | 2026-11-17T21:00
+last night at two | 2026-11-18T02:00 | 2026-11-18T03:00
+yesterday evening at half past eight | 2026-11-17T20:30 | 2026-11-17T21:30
+at half past five pm yesterday | 2026-11-17T17:30 | 2026-11-17T18:30
+quarter to 5 pm yesterday | 2026-11-17T16:45 | 2026-11-17T17:45
+yesterday at five o'clock in the afternoon | 2026-11-17T17:00 | 2026-11-17T18:00
+yesterday at a quarter past 12 in the morning | 2026-11-17T00:15 | 2026-11-17T01:15
+on Monday between five and half past six pm | 2026-11-16T17:00 | 2026-11-16T18:30
+at 8:00 yesterday evening | 2026-11-17T20:00 | 2026-11-17T21:00
+at 8 yesterday evening | 2026-11-17T20:00 | 2026-11-17T21:00
+yesterday evening at twenty past eight | 2026-11-17T20:20 | 2026-11-17T21:20
+yesterday at ten to five in the afternoon | 2026-11-17T16:50 | 2026-11-17T17:50
+yesterday at ten past 5 pm | 2026-11-17T17:10 | 2026-11-17T18:10
+at 8 on Monday evening | 2026-11-16T20:00 | 2026-11-16T21:00
 `;

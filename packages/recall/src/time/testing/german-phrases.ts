@@ -160,4 +160,18 @@ am 1./2. Mai | 2026-05-01 | 2026-05-03
 am 1./2. Mai 2023 | 2023-05-01 | 2023-05-03
 am 1.-3. Mai | 2026-05-01 | 2026-05-04
 am 3. Mai bis 17 Uhr | 2026-05-03 | 2026-05-03T17:00
+gestern um 17 | 2026-11-17T17:00 | 2026-11-17T18:00
+gestern um fünf Uhr | 2026-11-17T05:00 | 2026-11-17T06:00
+gestern Abend um acht | 2026-11-17T20:00 | 2026-11-17T21:00
+gestern Abend um halb 9 | 2026-11-17T20:30 | 2026-11-17T21:30
+um halb fünf nachmittags gestern | 2026-11-17T16:30 | 2026-11-17T17:30
+gestern um Viertel nach 17 Uhr | 2026-11-17T17:15 | 2026-11-17T18:15
+am Montag um Viertel vor eins mittags | 2026-11-16T12:45 | 2026-11-16T13:45
+um 8 Uhr gestern Abend | 2026-11-17T20:00 | 2026-11-17T21:00
+um 17 Uhr gestern | 2026-11-17T17:00 | 2026-11-17T18:00
+um acht gestern Abend | 2026-11-17T20:00 | 2026-11-17T21:00
+gestern Abend um zwanzig nach acht | 2026-11-17T20:20 | 2026-11-17T21:20
+gestern Abend um fünf vor halb neun | 2026-11-17T20:25 | 2026-11-17T21:25
+um 10 vor 17 Uhr gestern | 2026-11-17T16:50 | 2026-11-17T17:50
+um acht am Montag Abend | 2026-11-16T20:00 | 2026-11-16T21:00
 `;

@@ -140,4 +140,12 @@ hace dos semanas atrás | 2026-11-02 | 2026-11-09
 unos días atrás | 2026-11-12 | 2026-11-17
 el 1/2 de mayo | 2026-05-01 | 2026-05-03
 el 1/2 de mayo de 2023 | 2023-05-01 | 2023-05-03
+ayer a las cinco de la tarde | 2026-11-17T17:00 | 2026-11-17T18:00
+ayer a las 17 y media | 2026-11-17T17:30 | 2026-11-17T18:30
+ayer a las cinco y media de la tarde | 2026-11-17T17:30 | 2026-11-17T18:30
+ayer a las 6 menos cuarto de la tarde | 2026-11-17T17:45 | 2026-11-17T18:45
+ayer por la noche a las once | 2026-11-17T23:00 | 2026-11-18
+a las ocho de ayer por la noche | 2026-11-17T20:00 | 2026-11-17T21:00
+ayer por la noche a las ocho y veinte | 2026-11-17T20:20 | 2026-11-17T21:20
+a las ocho el lunes por la noche | 2026-11-16T20:00 | 2026-11-16T21:00
 `;
