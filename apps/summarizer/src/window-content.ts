@@ -2,6 +2,7 @@ import {
   decideWindow,
   fingerprintOf,
   type Message,
+  type SeenContent,
   type WindowKey,
   type WindowRules,
 } from '@enrichment/core';
@@ -14,6 +15,7 @@ export function contentOf(points: number, messages: readonly Message[]): ReadCon
     points,
     messageCount: messages.length,
     contentHash: fingerprintOf(messages),
+    firstMessageAt: messages[0]?.sentAt ?? null,
     lastMessageAt: messages.at(-1)?.sentAt ?? null,
     channelTypes: [...new Set(messages.map((message) => message.channelType ?? 'unknown'))].sort(),
   };
@@ -38,7 +40,7 @@ export function outcomeWithoutCall(
 /** The state in which a window is once its newest content is summarized: final after its end, provisional before. */
 export function stateAfter(
   window: WindowKey,
-  seen: { points: number; messageCount: number; contentHash: string; lastMessageAt: Date | null },
+  seen: SeenContent,
   { rules, now }: { rules: WindowRules; now: Date },
 ): { state: 'summarized' | 'provisional'; dueAt: Date | null } {
   const past = { summarizedHash: seen.contentHash, summarizedCount: seen.messageCount, failedHash: null };

@@ -12,7 +12,13 @@ const rules: WindowRules = {
 const endsAt = new Date('2026-01-02T00:00:00Z');
 const settled = new Date(endsAt.getTime() + rules.settleMs);
 const noon = new Date('2026-01-01T12:00:00Z');
-const seen: SeenContent = { points: 30, messageCount: 20, contentHash: 'h1', lastMessageAt: noon };
+const seen: SeenContent = {
+  points: 30,
+  messageCount: 20,
+  contentHash: 'h1',
+  firstMessageAt: noon,
+  lastMessageAt: noon,
+};
 const never: WindowPast = { summarizedHash: null, summarizedCount: null, failedHash: null };
 
 const decide = (

@@ -48,6 +48,7 @@ export interface SeenContent {
   readonly points: number;
   readonly messageCount: number;
   readonly contentHash: string;
+  readonly firstMessageAt: Date | null;
   readonly lastMessageAt: Date | null;
 }
 

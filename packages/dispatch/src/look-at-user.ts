@@ -190,6 +190,7 @@ function factsOf({
     points: content.points,
     messageCount: content.messages.length,
     contentHash: fingerprintOf(content.messages),
+    firstMessageAt: content.messages[0]?.sentAt ?? null,
     lastMessageAt: content.messages.at(-1)?.sentAt ?? null,
   };
   const decision = decideWindow(key, seen, row, { rules, now });

@@ -73,6 +73,33 @@ describe('a question about a time', () => {
     ]);
   });
 
+  it('gets the windows in which something was said on that day in the zone of the asker', async () => {
+    const { tell, ask } = await openRecall();
+    // 08:30 of the 18th in Tokyo.
+    await tell({ date: '2026-03-17', said: ['2026-03-17T23:30:00Z', '2026-03-17T23:40:00Z'] });
+    const inTokyo = { timeZone: 'Asia/Tokyo', now: '2026-03-17T23:45:00Z' };
+
+    expect(daysOf(await ask({ text: 'today', ...inTokyo }))).toHaveLength(1);
+    expect(await ask({ text: 'yesterday', ...inTokyo })).toMatchObject({
+      summaries: [],
+      empty: 'nothing_said',
+    });
+    expect(await ask({ text: 'this morning', ...inTokyo })).toMatchObject({ empty: null });
+  });
+
+  it('gets a window of which a smaller part lies in the range where there is no other', async () => {
+    const { tell, ask } = await openRecall();
+    // From 17:00 of the 16th to 08:30 of the 17th in Tokyo: most of it on the 17th.
+    await tell({ date: '2026-03-16', said: ['2026-03-16T08:00:00Z', '2026-03-16T23:30:00Z'] });
+    const on = async (day: string) => await ask({ text: `on ${day} March 2026`, timeZone: 'Asia/Tokyo' });
+
+    expect((await on('17')).summaries).toHaveLength(1);
+    expect((await on('16')).summaries).toHaveLength(1);
+    expect(await on('18')).toMatchObject({ summaries: [], empty: 'nothing_said' });
+    await tell({ date: '2026-03-15', said: ['2026-03-15T16:00:00Z', '2026-03-15T18:00:00Z'] });
+    expect(daysOf(await on('16'))).toEqual(['2026-03-15']);
+  });
+
   it('finds rows of the original worker too, and says how many there are', async () => {
     const { store, tell, ask } = await openRecall();
     await tell({ date: '2026-03-16' });

@@ -1,6 +1,13 @@
 import type { Clock } from '@enrichment/core';
 import type { Store } from '@enrichment/store/connect';
-import { countWithheld, findFirstWindow, readCoverage } from '@enrichment/store/recall';
+import {
+  type Coverage,
+  countWithheld,
+  findFirstWindow,
+  type RecallScope,
+  readCoverage,
+  type Withheld,
+} from '@enrichment/store/recall';
 import type { RecallAnswer, RecalledPassage } from './answer.ts';
 import { chooseBots, type SharedBots } from './choose-bots.ts';
 import { emptyOf } from './empty-of.ts';
@@ -37,12 +44,13 @@ export async function recall(
   const scope = { userId, botNames, range: read.range, now: read.now, audience };
   signal.throwIfAborted();
   if (question.prefer === 'fresh') await waitForDue({ store, advance }, scope, question, signal);
-  const [found, coverage, withheld, firstAt] = await Promise.all([
-    findSummaries(store, scope, { ...read, limit: question.limit }),
-    readCoverage(store, scope),
-    countWithheld(store, scope),
-    findFirstWindow(store, scope),
-  ]);
+  const look = { ...read, limit: question.limit };
+  const most = await lookUp(store, scope, look);
+  // Before "nothing was said" is said: a window whose better half lies beside the range may have a message in it.
+  const isBare = read.range !== null && windowsOf(most.coverage) === 0;
+  const { found, coverage, withheld, firstAt } = isBare
+    ? await lookUp(store, { ...scope, share: 'some' }, look)
+    : most;
   signal.throwIfAborted();
   const answer = {
     user: userId,
@@ -65,6 +73,24 @@ export async function recall(
   const beyond = found.total - found.summaries.length;
   const { text, dropped } = renderAnswer(answer, { budgetTokens: question.tokens, dropped: beyond });
   return { ...answer, text, dropped: { fromSummaries: beyond, fromText: dropped } };
+}
+
+async function lookUp(
+  store: Store,
+  scope: RecallScope,
+  look: Parameters<typeof findSummaries>[2],
+): Promise<{ found: FoundSummaries; coverage: Coverage; withheld: Withheld; firstAt: Date | null }> {
+  const [found, coverage, withheld, firstAt] = await Promise.all([
+    findSummaries(store, scope, look),
+    readCoverage(store, scope),
+    countWithheld(store, scope),
+    findFirstWindow(store, scope),
+  ]);
+  return { found, coverage, withheld, firstAt };
+}
+
+function windowsOf(coverage: Coverage): number {
+  return Object.values(coverage).reduce((sum, { windows }) => sum + windows, 0);
 }
 
 function rangeOf({ range, reading }: ReadQuestion, timeZone: string): RecallAnswer['range'] {

@@ -45,7 +45,7 @@ function summariesAfter(scope: UserScope): PageAfter<Keyed<{ id: number }>> {
       t.message_count, t.key_topics, t.emotional_tone, t.compression_ratio, t.confidence_score, t.enrichment_version,
       t.model, t.channel_types, t.guild_text, t.guild_topics, t.guild_tone, t.guild_message_count, t.guild_confidence,
       tsvector_to_array(t.search_words) as search_words, tsvector_to_array(t.guild_search_words) as guild_search_words,
-      t.window_id, t.created_at, t.updated_at
+      t.first_message_at, t.last_message_at, t.window_id, t.created_at, t.updated_at
     from conversation_summaries t
     where ${isOf(sql, scope)} ${last === null ? sql`` : sql`and t.id > ${last.id}`}
     order by t.id limit ${PAGE_ROWS}`;
@@ -55,7 +55,7 @@ function windowsAfter(scope: UserScope): PageAfter<Keyed<{ windowId: string }>> 
   return async (sql, last) =>
     await sql`
     select t.window_id, t.user_id, t.bot_name, t.starts_at, t.ends_at, t.state, t.cause, t.points, t.message_count,
-      t.last_message_at, t.due_at, t.summarized_at, t.summarized_version, t.summarized_model, t.failure_code,
+      t.first_message_at, t.last_message_at, t.due_at, t.summarized_at, t.summarized_version, t.summarized_model, t.failure_code,
       t.failure_message, t.failed_at, t.attempts, t.created_at, t.updated_at
     from enrichment_windows t
     where ${isOf(sql, scope)} ${last === null ? sql`` : sql`and t.window_id > ${last.windowId}`}

@@ -13,6 +13,7 @@ const NAMES = [
   '000004_parts_and_forgetting',
   '000005_refused_access',
   '000006_search_within_a_scope',
+  '000007_message_times',
 ];
 
 async function openEmpty(): Promise<Store & { another(): Store }> {
@@ -122,6 +123,8 @@ describe('migrate', () => {
       'search_words tsvector',
       'guild_search_words tsvector',
       'guild_search_lexemes tsvector',
+      'first_message_at timestamp with time zone',
+      'last_message_at timestamp with time zone',
     ]);
   });
 

@@ -1,4 +1,10 @@
-import { type Summary, TemporaryError, type WindowKey, windowLabel } from '@enrichment/core';
+import {
+  type SeenContent,
+  type Summary,
+  TemporaryError,
+  type WindowKey,
+  windowLabel,
+} from '@enrichment/core';
 import type { Sql, Store } from './connect.ts';
 import type { GuildPart } from './guild-part.ts';
 import { NO_WORDS, type SearchWords } from './search-words.ts';
@@ -62,7 +68,7 @@ export async function upsertSummary(
   }: {
     window: WindowKey & { readonly windowId: string };
     summary: Summary;
-    content: { messageCount: number; contentHash: string; channelTypes: readonly string[] };
+    content: Omit<SeenContent, 'points'> & { readonly channelTypes: readonly string[] };
     contentVersion: number;
     /** null where nothing is to be told apart. */
     guild?: GuildPart | null;
@@ -74,7 +80,7 @@ export async function upsertSummary(
       user_id, bot_name, start_timestamp, end_timestamp, summary_text, summary_type, message_count, key_topics,
       emotional_tone, compression_ratio, confidence_score, enrichment_version, window_id, content_hash,
       content_version, model, channel_types, guild_text, guild_topics, guild_tone, guild_message_count,
-      guild_confidence, guild_hash, search_words, guild_search_words)
+      guild_confidence, guild_hash, search_words, guild_search_words, first_message_at, last_message_at)
     values (
       ${window.userId}, ${window.botName}, ${utc(sql, window.startsAt)}, ${utc(sql, window.endsAt)}, ${summary.text},
       'time_window', ${content.messageCount}, ${[...summary.topics]}, ${summary.tone}, ${summary.compressionRatio},
@@ -82,7 +88,7 @@ export async function upsertSummary(
       ${contentVersion}, ${summary.model}, ${[...content.channelTypes]}, ${guild?.text ?? null},
       ${guild && [...guild.topics]}, ${guild?.tone ?? null}, ${guild?.messageCount ?? null},
       ${guild?.confidence ?? null}, ${guild?.contentHash ?? null}, ${lexemesOf(sql, words.all)},
-      ${lexemesOf(sql, words.guild)})
+      ${lexemesOf(sql, words.guild)}, ${content.firstMessageAt}, ${content.lastMessageAt})
     on conflict (user_id, bot_name, start_timestamp, end_timestamp) do update set
       summary_text = excluded.summary_text, summary_type = excluded.summary_type,
       message_count = excluded.message_count, key_topics = excluded.key_topics,
@@ -93,7 +99,8 @@ export async function upsertSummary(
       guild_text = excluded.guild_text, guild_topics = excluded.guild_topics, guild_tone = excluded.guild_tone,
       guild_message_count = excluded.guild_message_count, guild_confidence = excluded.guild_confidence,
       guild_hash = excluded.guild_hash, search_words = excluded.search_words,
-      guild_search_words = excluded.guild_search_words, updated_at = now()
+      guild_search_words = excluded.guild_search_words, first_message_at = excluded.first_message_at,
+      last_message_at = excluded.last_message_at, updated_at = now()
     where s.content_version is null or s.content_version <= excluded.content_version
     returning s.id`;
   if (rows.length > 0) return;

@@ -54,6 +54,7 @@ export function factsOf(
     points: 30,
     messageCount: 20,
     contentHash: 'hash-a',
+    firstMessageAt: null,
     lastMessageAt: new Date(startsAt.getTime() + 3_600_000),
     dueAt: key.endsAt,
     ...change,
@@ -61,8 +62,8 @@ export function factsOf(
 }
 
 export function contentOf(change: Partial<SeenContent> = {}) {
-  const { points, messageCount, contentHash, lastMessageAt } = factsOf(change);
-  return { points, messageCount, contentHash, lastMessageAt, channelTypes: ['dm'] };
+  const { points, messageCount, contentHash, firstMessageAt, lastMessageAt } = factsOf(change);
+  return { points, messageCount, contentHash, firstMessageAt, lastMessageAt, channelTypes: ['dm'] };
 }
 
 export const summary: Summary = {

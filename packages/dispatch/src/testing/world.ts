@@ -240,6 +240,7 @@ export async function drainQueue(
         points,
         messageCount: messages.length,
         contentHash: fingerprintOf(messages),
+        firstMessageAt: messages[0]?.sentAt ?? null,
         lastMessageAt: messages.at(-1)?.sentAt ?? null,
         channelTypes: [],
       };

@@ -20,6 +20,8 @@ export interface Told {
   readonly messageCount?: number;
   readonly channelTypes?: readonly string[];
   readonly hours?: number;
+  /** First and last message; left out: as earlier versions left it, nobody noted them. */
+  readonly said?: readonly [string, string];
   readonly confidence?: number;
 }
 
@@ -59,6 +61,7 @@ async function tell(store: Store, told: Told): Promise<void> {
     endsAt: new Date(startsAt.getTime() + hours * 3_600_000),
     state,
     messageCount,
+    ...saidBetween(told),
   });
   // The summary first: whoever sees the ledger say that it is there finds it.
   if (state === 'summarized' || state === 'provisional') await tellSummary(store, told, window);
@@ -68,7 +71,7 @@ async function tell(store: Store, told: Told): Promise<void> {
 async function tellSummary(store: Store, told: Told, window: ReturnType<typeof factsOf>): Promise<void> {
   const { date, channelTypes = ['dm'] } = told;
   const { messageCount } = window;
-  const content = { messageCount, contentHash: 'hash-a', channelTypes };
+  const content = { messageCount, contentHash: 'hash-a', channelTypes, ...saidBetween(told) };
   const { text = `What was said on ${date}.`, topics = [], confidence = 0.9 } = told;
   await store.query((sql) =>
     upsertSummary(sql, {
@@ -78,6 +81,14 @@ async function tellSummary(store: Store, told: Told, window: ReturnType<typeof f
       contentVersion: 1,
     }),
   );
+}
+
+function saidBetween({ said }: Told): { firstMessageAt: Date | null; lastMessageAt: Date | null } {
+  const [first, last] = said ?? [];
+  return {
+    firstMessageAt: first === undefined ? null : new Date(first),
+    lastMessageAt: last === undefined ? null : new Date(last),
+  };
 }
 
 /** The days of an answer's summaries, in its order. */

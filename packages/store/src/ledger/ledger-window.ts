@@ -12,6 +12,7 @@ export interface LedgerWindow extends WindowKey {
   readonly contentHash: string | null;
   /** Goes up when the hash changes. */
   readonly contentVersion: number;
+  readonly firstMessageAt: Date | null;
   readonly lastMessageAt: Date | null;
   /** From when on a pending or provisional window is to be looked at. */
   readonly dueAt: Date | null;
@@ -39,7 +40,7 @@ export interface LedgerWindow extends WindowKey {
 export function ledgerColumns(sql: Sql) {
   return sql`
     w.window_id, w.user_id, w.bot_name, w.starts_at, w.ends_at, w.state, w.cause, w.points, w.message_count,
-    w.content_hash, w.content_version, w.last_message_at, w.due_at, w.summarized_hash, w.summarized_count,
+    w.content_hash, w.content_version, w.first_message_at, w.last_message_at, w.due_at, w.summarized_hash, w.summarized_count,
     w.summarized_version, w.summarized_model, w.summarized_at, w.failed_hash, w.failure_code, w.failure_message,
     w.failed_at, w.attempts, w.replay_requested_at, w.force_requested, w.enqueued_at, w.lease_until`;
 }

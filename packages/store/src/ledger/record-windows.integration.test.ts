@@ -25,6 +25,7 @@ describe('what a scan saw', () => {
       state: 'below_minimum',
       cause: 'backfill',
       dueAt: null,
+      firstMessageAt: null,
       lastMessageAt: null,
     });
 

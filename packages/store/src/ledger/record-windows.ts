@@ -22,12 +22,12 @@ export async function recordWindows(store: Store, rows: readonly WindowFacts[]):
       with recorded as (
         insert into enrichment_windows as w (
           window_id, user_id, bot_name, starts_at, ends_at, state, cause, points, message_count, content_hash,
-          content_version, last_message_at, due_at, summarized_hash, summarized_count, summarized_version,
+          content_version, first_message_at, last_message_at, due_at, summarized_hash, summarized_count, summarized_version,
           summarized_model)
         ${factsOf(sql, rows)}
         on conflict (window_id) do update set
           points = excluded.points, message_count = excluded.message_count, content_hash = excluded.content_hash,
-          last_message_at = excluded.last_message_at, updated_at = now(), ${followingChange(sql)}, ${decided(sql)}
+          first_message_at = excluded.first_message_at, last_message_at = excluded.last_message_at, updated_at = now(), ${followingChange(sql)}, ${decided(sql)}
         returning w.window_id, w.user_id, w.bot_name, w.starts_at, w.ends_at, w.state)
       delete from conversation_summaries s using recorded r
       where r.state = 'below_minimum' and s.window_id = r.window_id and s.user_id = r.user_id
@@ -82,12 +82,13 @@ function keptState(sql: Sql) {
 function factsOf(sql: Sql, rows: readonly WindowFacts[]) {
   return sql`
     select r."windowId", r."userId", r."botName", r."startsAt", r."endsAt", r.state, r.cause, r.points,
-      r."messageCount", r."contentHash", coalesce(s.content_version, 0) + 1, r."lastMessageAt", r."dueAt",
+      r."messageCount", r."contentHash", coalesce(s.content_version, 0) + 1, r."firstMessageAt", r."lastMessageAt", r."dueAt",
       s.content_hash, case when s.content_hash is not null then s.message_count end,
       case when s.content_hash is not null then s.enrichment_version end, s.model
     from jsonb_to_recordset(${storableJson(rows)}::text::jsonb) as r(
       "windowId" text, "userId" text, "botName" text, "startsAt" timestamptz, "endsAt" timestamptz, state text,
-      cause text, points integer, "messageCount" integer, "contentHash" text, "lastMessageAt" timestamptz,
+      cause text, points integer, "messageCount" integer, "contentHash" text, "firstMessageAt" timestamptz,
+      "lastMessageAt" timestamptz,
       "dueAt" timestamptz)
     left join conversation_summaries s on s.window_id = r."windowId" and r.state <> 'below_minimum'
       and s.user_id = r."userId" and s.bot_name = r."botName"

@@ -12,20 +12,22 @@ export interface RecallScope {
   readonly now: Date;
   /** Who will read the answer: `guild` must not see what was said in a DM. */
   readonly audience: 'dm' | 'guild';
+  /** `most`, the default: most of what was said in a window lies in the range. `some`: the two have a moment in common. */
+  readonly share?: 'most' | 'some';
 }
 
 /** Rows of conversation_summaries `s` that belong to the scope, whoever may see them. */
-export function isInScope(sql: Sql, { userId, botNames, range, now }: RecallScope) {
+export function isInScope(sql: Sql, { userId, botNames, range, ...rest }: RecallScope) {
   return sql`s.user_id = ${userId}
     ${botNames === null ? sql`` : sql`and s.bot_name = any(${[...botNames]}::text[])`}
-    ${range === null ? sql`` : sql`and ${belongsTo(sql, range, now, summarySpan(sql))}`}`;
+    ${range === null ? sql`` : sql`and ${belongsTo(sql, { ...rest, range, span: summarySpan(sql) })}`}`;
 }
 
 /** Rows of enrichment_windows `w` that belong to the scope. */
-export function isWindowInScope(sql: Sql, { userId, botNames, range, now }: RecallScope) {
+export function isWindowInScope(sql: Sql, { userId, botNames, range, ...rest }: RecallScope) {
   return sql`w.user_id = ${userId}
     ${botNames === null ? sql`` : sql`and w.bot_name = any(${[...botNames]}::text[])`}
-    ${range === null ? sql`` : sql`and ${belongsTo(sql, range, now, windowSpan(sql))}`}`;
+    ${range === null ? sql`` : sql`and ${belongsTo(sql, { ...rest, range, span: windowSpan(sql) })}`}`;
 }
 
 /** What the audience may see of the rows `s`, column by column. */
@@ -73,6 +75,9 @@ type Fragment = ReturnType<Sql>;
 interface Span {
   readonly starts: Fragment;
   readonly ends: Fragment;
+  /** Of the messages; null in rows of earlier versions and of the original worker. */
+  readonly firstAt: Fragment;
+  readonly lastAt: Fragment;
   /** A moment in the type of the two. */
   readonly at: (moment: Date) => Fragment;
 }
@@ -80,23 +85,43 @@ interface Span {
 const summarySpan = (sql: Sql): Span => ({
   starts: sql`s.start_timestamp`,
   ends: sql`s.end_timestamp`,
+  firstAt: sql`(s.first_message_at at time zone 'UTC')`,
+  lastAt: sql`(s.last_message_at at time zone 'UTC')`,
   at: (moment) => sql`(${moment}::timestamptz at time zone 'UTC')`,
 });
 
 const windowSpan = (sql: Sql): Span => ({
   starts: sql`w.starts_at`,
   ends: sql`w.ends_at`,
+  firstAt: sql`w.first_message_at`,
+  lastAt: sql`w.last_message_at`,
   at: (moment) => sql`${moment}::timestamptz`,
 });
 
 /**
- * A window belongs to a range when at least half of it lies there; of an open window, half of what has passed. A range shorter
- * than half a window takes each window that it touches, since nobody knows on which side the messages are.
+ * A window belongs to a range when at least half of the time in which something was said lies there: from the first message to the
+ * last, or, where nobody noted them, from the window's start to its end, of an open window to now. A range shorter than that half
+ * takes each window that it touches, since nobody knows on which side the messages are.
  */
-function belongsTo(sql: Sql, { from, to }: TimeRange, now: Date, { starts, ends, at }: Span) {
+function belongsTo(
+  sql: Sql,
+  {
+    range: { from, to },
+    now,
+    share = 'most',
+    span,
+  }: Pick<RecallScope, 'now' | 'share'> & { range: TimeRange; span: Span },
+) {
+  const { starts, ends, firstAt, lastAt, at } = span;
   const passed = sql`(case when ${starts} < ${at(now)} then least(${ends}, ${at(now)}) else ${ends} end)`;
-  return sql`(${starts} < ${at(to)} and ${ends} > ${at(from)}
+  const first = sql`coalesce(${firstAt}, ${starts})`;
+  const last = sql`(case when ${firstAt} is null then ${passed} else ${lastAt} end)`;
+  // The bounds for the index, then what was really said; a lone message has no length, and the end of a window is not in it.
+  const touches = sql`${starts} < ${at(to)} and ${ends} > ${at(from)}
     and ${starts} > ${at(new Date(from.getTime() - WINDOW_HOURS_MAX * 3_600_000))}
-    and (least(${passed}, ${at(to)}) - greatest(${starts}, ${at(from)}) >= (${passed} - ${starts}) / 2
-      or ${at(to)} - ${at(from)} < (${passed} - ${starts}) / 2))`;
+    and ${first} < ${at(to)} and (${last} >= ${at(from)})`;
+  if (share === 'some') return sql`(${touches} and ${firstAt} is not null)`;
+  return sql`(${touches}
+    and (least(${last}, ${at(to)}) - greatest(${first}, ${at(from)}) >= (${last} - ${first}) / 2
+      or ${at(to)} - ${at(from)} < (${last} - ${first}) / 2))`;
 }
