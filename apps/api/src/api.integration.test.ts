@@ -1,15 +1,13 @@
 import path from 'node:path';
-import { createTestDatabase, queueBackends, testQueuePrefix } from '@enrichment/embedded/testing/services';
+import { queueBackends, testQueuePrefix } from '@enrichment/embedded/testing/services';
 import { connectQueue, migrateQueue } from '@enrichment/queue/connect';
 import { createConsumer } from '@enrichment/queue/consumer';
 import { createProducer } from '@enrichment/queue/producer';
 import { queuePlaceOf } from '@enrichment/queue/settings';
 import { RecallAnswer } from '@enrichment/recall/answer';
 import { RecallQuestion } from '@enrichment/recall/question';
-import type { Logger } from '@enrichment/runtime/logger';
 import { createStore } from '@enrichment/store/connect';
 import { recordWindows } from '@enrichment/store/ledger';
-import { migrate } from '@enrichment/store/migrate';
 import { storeOptionsOf } from '@enrichment/store/settings';
 import { storePlaceOf } from '@enrichment/store/store-url';
 import { factsOf } from '@enrichment/store/test-store';
@@ -19,8 +17,9 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { readApiEnv } from './env.ts';
 import { openMemory } from './open-memory.ts';
-import { createTestApi, OPERATOR, SITE } from './testing/create-test-api.ts';
+import { OPERATOR, SITE } from './testing/create-test-api.ts';
 import { fieldsOf, fieldsOfSchema } from './testing/fields-of.ts';
+import { listenOver, openTestMemory } from './testing/open-test-api.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const question = {
@@ -30,43 +29,11 @@ const question = {
   now: '2026-03-03T09:00:00Z',
 };
 
-/** A database with one summary of 2 March 2026, in the original worker's form. */
-async function openDatabase(): Promise<string> {
-  const database = await createTestDatabase();
-  const store = createStore({ address: database.url });
-  onTestFinished(async () => {
-    await store.close();
-    await database.drop();
-  });
-  await migrate(store);
-  await store.query(
-    (sql) => sql`
-      insert into conversation_summaries
-        (user_id, bot_name, summary_text, start_timestamp, end_timestamp, message_count, key_topics)
-      values ('42', 'elena', 'The user told Elena about the harbour.', '2026-03-02', '2026-03-03', 12, '{harbour}')`,
-  );
-  return database.url;
-}
-
 async function connect(transport: Transport): Promise<Client> {
   const client = new Client({ name: 'test', version: '1.0.0' });
   await client.connect(transport);
   onTestFinished(() => client.close());
   return client;
-}
-
-/** The API over this database, listening; its address. */
-async function listen(
-  databaseUrl: string,
-  { env = {}, warn = () => undefined }: { env?: Record<string, string>; warn?: Logger['warn'] } = {},
-): Promise<string> {
-  const { memory, close } = openMemory(readApiEnv({ DATABASE_URL: databaseUrl, ...env }), { warn });
-  const { server } = await createTestApi({ memory });
-  onTestFinished(async () => {
-    await server.close();
-    await close();
-  });
-  return await server.listen({ host: '127.0.0.1', port: 0 });
 }
 
 const overHttp = (url: string, token: string) =>
@@ -103,8 +70,8 @@ async function readSchemas(url: string) {
 
 describe('MCP, used by a real client', () => {
   test('HTTP, streamable HTTP and stdio carry the same answer', async () => {
-    const databaseUrl = await openDatabase();
-    const url = await listen(databaseUrl);
+    const databaseUrl = await openTestMemory();
+    const url = await listenOver(databaseUrl);
     const clients = [await connect(overHttp(url, SITE)), await connect(overStdio(databaseUrl))];
 
     const plain = await askOverHttp(new URL('/v1/recall', url), question);
@@ -122,8 +89,8 @@ describe('MCP, used by a real client', () => {
   });
 
   test('the tools are recall and coverage, both read-only, with the schemas that OpenAPI describes', async () => {
-    const databaseUrl = await openDatabase();
-    const url = await listen(databaseUrl);
+    const databaseUrl = await openTestMemory();
+    const url = await listenOver(databaseUrl);
     const described = await readSchemas(url);
 
     for (const transport of [overHttp(url, SITE), overStdio(databaseUrl)]) {
@@ -140,12 +107,12 @@ describe('MCP, used by a real client', () => {
   });
 
   test('an answer has every field that OpenAPI describes and no other, in TypeScript, over HTTP and over MCP', async () => {
-    const databaseUrl = await openDatabase();
+    const databaseUrl = await openTestMemory();
     const { memory, close } = openMemory(readApiEnv({ DATABASE_URL: databaseUrl }), {
       warn: () => undefined,
     });
     onTestFinished(close);
-    const url = await listen(databaseUrl);
+    const url = await listenOver(databaseUrl);
     const described = await readSchemas(url);
     const client = await connect(overHttp(url, SITE));
     // With a time, words and a summary, so that no part of the answer is null.
@@ -168,7 +135,7 @@ describe('MCP, used by a real client', () => {
   });
 
   test('coverage says what is remembered, without a summary', async () => {
-    const client = await connect(overHttp(await listen(await openDatabase()), SITE));
+    const client = await connect(overHttp(await listenOver(await openTestMemory()), SITE));
 
     const { structuredContent } = await client.callTool({ name: 'coverage', arguments: question });
 
@@ -178,7 +145,7 @@ describe('MCP, used by a real client', () => {
   });
 
   test('a token asks over MCP about its own bots only, and the refusal is an answer of the tool', async () => {
-    const url = await listen(await openDatabase());
+    const url = await listenOver(await openTestMemory());
     const dotty = { ...question, bots: ['dotty'] };
     const site = await connect(overHttp(url, SITE));
     const operator = await connect(overHttp(url, OPERATOR));
@@ -192,7 +159,7 @@ describe('MCP, used by a real client', () => {
   });
 
   test('nobody connects without a token', async () => {
-    const url = await listen(await openDatabase());
+    const url = await listenOver(await openTestMemory());
 
     await expect(connect(overHttp(url, 'no-such-token-at-all'))).rejects.toThrow();
   });
@@ -201,7 +168,7 @@ describe('MCP, used by a real client', () => {
 describe('a question that prefers fresh', () => {
   /** Three days that wait on the queue, and who asks for the middle one. */
   async function openDays(backend: Record<string, string>) {
-    const env = { DATABASE_URL: await openDatabase(), QUEUE_PREFIX: testQueuePrefix(), ...backend };
+    const env = { DATABASE_URL: await openTestMemory(), QUEUE_PREFIX: testQueuePrefix(), ...backend };
     const settings = readApiEnv(env);
     const place = queuePlaceOf(settings, storePlaceOf(storeOptionsOf(settings)));
     const [store, connection] = [
@@ -217,7 +184,10 @@ describe('a question that prefers fresh', () => {
     );
     await recordWindows(store, windows);
     const warned: unknown[] = [];
-    const url = await listen(env.DATABASE_URL, { env, warn: (_message, facts) => void warned.push(facts) });
+    const url = await listenOver(env.DATABASE_URL, {
+      env,
+      warn: (_message, facts) => void warned.push(facts),
+    });
     const ask = async () => {
       const fresh = { ...question, text: 'on 5 February 2026', prefer: 'fresh', waitSeconds: 0 };
       return RecallAnswer.parse(await askOverHttp(new URL('/v1/recall', url), fresh));

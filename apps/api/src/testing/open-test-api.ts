@@ -1,0 +1,40 @@
+import { createTestDatabase } from '@enrichment/embedded/testing/services';
+import type { Logger } from '@enrichment/runtime/logger';
+import { createStore } from '@enrichment/store/connect';
+import { migrate } from '@enrichment/store/migrate';
+import { onTestFinished } from 'vitest';
+import { readApiEnv } from '../env.ts';
+import { openMemory } from '../open-memory.ts';
+import { createTestApi } from './create-test-api.ts';
+
+/** A database with one summary of 2 March 2026, in the original worker's form; its URL. */
+export async function openTestMemory(): Promise<string> {
+  const database = await createTestDatabase();
+  const store = createStore({ address: database.url });
+  onTestFinished(async () => {
+    await store.close();
+    await database.drop();
+  });
+  await migrate(store);
+  await store.query(
+    (sql) => sql`
+      insert into conversation_summaries
+        (user_id, bot_name, summary_text, start_timestamp, end_timestamp, message_count, key_topics)
+      values ('42', 'elena', 'The user told Elena about the harbour.', '2026-03-02', '2026-03-03', 12, '{harbour}')`,
+  );
+  return database.url;
+}
+
+/** The API over this database, listening; its address. */
+export async function listenOver(
+  databaseUrl: string,
+  { env = {}, warn = () => undefined }: { env?: Record<string, string>; warn?: Logger['warn'] } = {},
+): Promise<string> {
+  const { memory, close } = openMemory(readApiEnv({ DATABASE_URL: databaseUrl, ...env }), { warn });
+  const { server } = await createTestApi({ memory });
+  onTestFinished(async () => {
+    await server.close();
+    await close();
+  });
+  return await server.listen({ host: '127.0.0.1', port: 0 });
+}
