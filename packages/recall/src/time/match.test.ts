@@ -32,6 +32,11 @@ const hostile = [
   'half an hour and a half ',
   'the 3rd ',
   'May/',
+  'at 5 ',
+  'um halb 5 ',
+  'week 45 ',
+  'Mo-Mi ',
+  '1./2. Mai ',
 ];
 
 /** How often any pattern is tried where times are read from every position of a text of one repeated piece. */

@@ -1,4 +1,4 @@
-import { fold } from './fold.ts';
+import { fold, isBoundary } from './fold.ts';
 import type { Match } from './match.ts';
 import { firstWord } from './pattern.ts';
 import type { Reader } from './reader.ts';
@@ -15,7 +15,14 @@ export interface Page {
   /** By position. */
   readonly dates: Map<number, Match | undefined>;
   readonly clocks: Map<number, ClockMatch | undefined>;
-  readonly words: Map<number, string>;
+  /** By what lies between, and the position before it. */
+  readonly words: Map<RegExp, Map<number, WordMatch | undefined>>;
+}
+
+export interface WordMatch {
+  readonly start: number;
+  /** As the rules are indexed by it. */
+  readonly word: string;
 }
 
 export interface ClockMatch {
@@ -45,9 +52,15 @@ export function remembered<Value>(known: Map<number, Value>, key: number, read: 
   return found;
 }
 
-/** The word at a position, as the rules are indexed by it. */
-export function wordAt(page: Page, start: number): string {
-  return remembered(page.words, start, () => firstWord(page.folded, start));
+/** The word that begins behind a gap. */
+export function wordAfter(page: Page, gap: RegExp, end: number): WordMatch | undefined {
+  const known = page.words.get(gap) ?? new Map<number, WordMatch | undefined>();
+  page.words.set(gap, known);
+  return remembered(known, end, () => {
+    const start = endOf(gap, page.folded, end);
+    if (start === undefined || !isBoundary(page.folded, start)) return undefined;
+    return { start, word: firstWord(page.folded, start) };
+  });
 }
 
 /** Where the regex ends that is matched from here on. */

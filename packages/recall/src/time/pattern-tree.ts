@@ -18,8 +18,8 @@ export interface Branch {
 export interface Turn {
   readonly gap: RegExp;
   readonly byWord: ReadonlyMap<string, readonly Step[]>;
-  /** Spans, dates and clock times, which may begin with any word. */
-  readonly others: readonly Step[];
+  /** At any other word: spans, dates and clock times, which may begin with every one. */
+  readonly otherwise: readonly Step[];
 }
 
 export interface Step {
@@ -72,11 +72,9 @@ function grown({ steps, ends }: Draft): Branch {
 
 function turnOf(gap: RegExp, steps: readonly Step[]): Turn {
   const byWord = new Map<string, Step[]>();
-  const others: Step[] = [];
-  for (const step of steps) {
-    const { element } = step;
-    if (element.kind !== 'word') others.push(step);
-    else for (const word of new Set(element.firsts)) byWord.set(word, [...(byWord.get(word) ?? []), step]);
-  }
-  return { gap, byWord, others };
+  const otherwise = steps.filter(({ element }) => element.kind !== 'word');
+  for (const step of steps)
+    for (const word of new Set(step.element.kind === 'word' ? step.element.firsts : []))
+      byWord.set(word, [...(byWord.get(word) ?? otherwise), step]);
+  return { gap, byWord, otherwise };
 }

@@ -1,7 +1,6 @@
-import { isBoundary } from './fold.ts';
 import type { Found } from './grammar.ts';
 import type { Match } from './match.ts';
-import { endOf, type Page, remembered, wordAt } from './page.ts';
+import { endOf, type Page, remembered, wordAfter } from './page.ts';
 import type { Put } from './pattern.ts';
 import type { Branch, RuleEnd, Step } from './pattern-tree.ts';
 import { readClock } from './read-clock.ts';
@@ -18,7 +17,9 @@ export interface Walk {
 export function readRules(walk: Walk, tree: Branch, start: number): Match[] {
   const rows: Row[] = [];
   follow(walk, { branch: tree, end: start, puts: [] }, rows);
-  return firstWays(rows).flatMap(({ rule, end, puts }) => matchOf(rule, end, puts) ?? []);
+  return rows.length === 0
+    ? []
+    : firstWays(rows).flatMap(({ rule, end, puts }) => matchOf(rule, end, puts) ?? []);
 }
 
 /** How far patterns have been read, and what was found so far. */
@@ -36,16 +37,18 @@ interface Row extends RuleEnd {
 
 function follow(walk: Walk, { branch, end, puts }: Progress, rows: Row[]): void {
   for (const ended of branch.ends) rows.push({ ...ended, end, puts });
-  for (const { gap, byWord, others } of branch.turns) {
-    const start = puts.length === 0 ? end : endOf(gap, walk.page.folded, end);
-    if (start === undefined || !isBoundary(walk.page.folded, start)) continue;
-    for (const step of [...(byWord.get(wordAt(walk.page, start)) ?? []), ...others]) {
-      const read = readElement(walk, step, start);
+  for (const { gap, byWord, otherwise } of branch.turns) {
+    const next = wordAfter(walk.page, puts.length === 0 ? NO_GAP : gap, end);
+    if (next === undefined) continue;
+    for (const step of byWord.get(next.word) ?? otherwise) {
+      const read = readElement(walk, step, next.start);
       if (read !== undefined)
         follow(walk, { branch: step.next, end: read.end, puts: [...puts, read.put] }, rows);
     }
   }
 }
+
+const NO_GAP = /(?:)/y;
 
 function readElement({ page, spanAt }: Walk, { element }: Step, start: number) {
   if (element.kind === 'word') {
