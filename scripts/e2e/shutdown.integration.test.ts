@@ -104,6 +104,7 @@ describe('a summarizer under load', { timeout: 120_000 }, () => {
         app.process.kill('SIGTERM');
         expect(app.process.exitCode).toBe(exitCode);
       });
+      expect(app.output()).toContain('asked to stop a second time');
     }
 
     await finish(stage);

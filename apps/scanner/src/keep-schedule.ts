@@ -5,6 +5,7 @@ import type { Logger } from '@enrichment/runtime/logger';
 import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import type { Store } from '@enrichment/store/connect';
 import { readPause } from '@enrichment/store/pause';
+import { createRepeatLimit } from '@enrichment/wiring/repeat-limit';
 
 /** Schedule and pause live in the queue's server, which may lose all it holds: at least so often they are put back. */
 const REASSERT_EVERY_MS = 60_000;
@@ -42,8 +43,12 @@ export async function keepSchedule(
     if ((await readPause(store)) === null) await inspector.resume();
   };
   await waitFor({ name: 'the schedule', probe: assert, signal, ...logWaiting(log) });
+  const isNews = createRepeatLimit();
   const timer = setInterval(
-    () => assert().catch((error: unknown) => log.warn('the schedule could not be confirmed', { error })),
+    () =>
+      assert().catch((error: unknown) => {
+        if (isNews(error)) log.warn('the schedule could not be confirmed', { error });
+      }),
     Math.min(REASSERT_EVERY_MS, everyMs),
   );
   return { stop: () => clearInterval(timer) };

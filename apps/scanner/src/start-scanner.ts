@@ -10,6 +10,7 @@ import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import { countJobs, serveJobsRunning } from '@enrichment/wiring/count-jobs';
 import { openWorker, type Worker } from '@enrichment/wiring/open-worker';
 import { servePipelineGauges } from '@enrichment/wiring/pipeline-metrics';
+import { createRepeatLimit } from '@enrichment/wiring/repeat-limit';
 import type { ScannerEnv } from './env.ts';
 import { keepSchedule } from './keep-schedule.ts';
 import { createScanHandler } from './scan.ts';
@@ -58,13 +59,15 @@ function createScanConsumer(
   const producer = createProducer(queue);
   const { rules, audience } = scanOptionsOf(env);
   const scanning = { source, store, producer, rules, audience, clock: systemClock, log, metrics, tracing };
+  const isNews = createRepeatLimit();
   const consumer = consumeScans({
     connection: queue,
     handle: createScanHandler(scanning),
     hooks: countJobs(metrics, 'scans', {
       onFailed: ({ job, error, attempt, isFinal }) => {
         metrics.add('enrichment_scans_total', { depth: job?.depth ?? 'unknown', outcome: 'failed' });
-        log.error('❌ Enrichment cycle failed', { error, attempt, isFinal });
+        // A scan that fails is begun anew with each tick, for as long as a server is away.
+        if (isNews(error)) log.error('❌ Enrichment cycle failed', { error, attempt, isFinal });
       },
       onError: (error) => log.debug('the queue has trouble', { error }),
     }),

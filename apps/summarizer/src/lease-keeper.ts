@@ -19,7 +19,7 @@ export function createLeaseKeeper({
   onError,
 }: {
   renewLeases: (lease: { tokens: readonly string[]; ttlMs: number }) => Promise<unknown>;
-  onError: (error: unknown) => void;
+  onError: (error: unknown) => unknown;
 }): LeaseKeeper {
   const tokens = new Set<string>();
   let isRenewing = false;

@@ -10,6 +10,7 @@ import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import { renewLeases } from '@enrichment/store/ledger';
 import { countJobs, serveJobsRunning } from '@enrichment/wiring/count-jobs';
 import { openWorker, type Worker } from '@enrichment/wiring/open-worker';
+import { createRepeatLimit } from '@enrichment/wiring/repeat-limit';
 import { accessIdOf } from './access-id.ts';
 import { createConsumerHooks } from './consumer-hooks.ts';
 import { countCalls } from './count-calls.ts';
@@ -40,9 +41,11 @@ export async function startSummarizer(
   opened.defer(() => worker.close());
   const { store, queue } = worker.pipeline;
   const writer = createWriter(worker, { env, log });
+  // Every two seconds, as long as Postgres is away.
+  const isNews = createRepeatLimit();
   const leases = createLeaseKeeper({
     renewLeases: (lease) => renewLeases(store, lease),
-    onError: (error) => log.warn('leases could not be renewed', { error }),
+    onError: (error) => isNews(error) && log.warn('leases could not be renewed', { error }),
   });
   opened.defer(() => leases.stop());
   const consumer = createWindowConsumer(worker, { env, log, writer, leases });

@@ -100,14 +100,20 @@ async function createCluster({
   await removeDrafts(dir);
   // A name of its own: the initdb of a killed run may still write to its draft.
   const draft = path.join(dir, `${DRAFT}${randomBytes(4).toString('hex')}`);
-  await mkdir(draft, { mode: 0o700 });
   await writeFile(passwordFile, randomBytes(24).toString('hex'), { mode: 0o600 });
-  await unprivileged.own(draft);
   await unprivileged.own(passwordFile);
   // The builtin locale knows all of Unicode (lower() beyond ASCII) and needs none of the machine's locales.
   const args = ['-D', draft, '-U', 'postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
   args.push('--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8');
-  await execUnprivileged(unprivileged, initdb, [...args, '--no-sync', '--no-instructions']);
+  args.push('--no-sync', '--no-instructions');
+  const fill = async (more: readonly string[]) => {
+    await rm(draft, { recursive: true, force: true });
+    await mkdir(draft, { mode: 0o700 });
+    await unprivileged.own(draft);
+    await execUnprivileged(unprivileged, initdb, [...args, ...more]);
+  };
+  // What is a letter, pg_trgm asks the C library. Where that knows no C.UTF-8, misspelled names are found in ASCII alone.
+  await fill(['--lc-ctype=C.UTF-8']).catch(() => fill([]));
   await rename(draft, data);
 }
 

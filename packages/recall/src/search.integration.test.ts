@@ -61,6 +61,17 @@ describe('words', () => {
     expect(daysOf(await ask({ search: 'Beatrics Konstantin' }))).toEqual(['2026-03-11', '2026-03-10']);
   });
 
+  it('find names of other scripts that are misspelled or declined', async () => {
+    const { tell, ask } = await openRecall();
+    await tell(
+      { date: '2026-03-10', text: 'Они слушали Шостаковича.' },
+      { date: '2026-03-11', text: 'Sie traf Frau Müller.' },
+    );
+
+    expect(daysOf(await ask({ search: 'Шостакович' }))).toEqual(['2026-03-10']);
+    expect(daysOf(await ask({ search: 'Müler' }))).toEqual(['2026-03-11']);
+  });
+
   it('work without pg_trgm, but for misspelled names', async () => {
     const { store, tell, ask } = await openRecall();
     await store.sql`drop extension pg_trgm`;

@@ -10,6 +10,7 @@ export {
 export {
   findSpellings,
   hasTrigrams,
+  hasTrigramsBeyondAscii,
   matchWords,
   type SearchTerm,
   type WordMatch,

@@ -2,7 +2,7 @@ import type { Store } from '@enrichment/store/connect';
 import { readMigrationState } from '@enrichment/store/migrate';
 import { countOriginalSummaries } from '@enrichment/store/original-summaries';
 import { countQuarantine, listQuarantine } from '@enrichment/store/quarantine';
-import { hasTrigrams } from '@enrichment/store/recall';
+import { hasTrigrams, hasTrigramsBeyondAscii } from '@enrichment/store/recall';
 import type { Cli } from '../cli.ts';
 import type { readStoreEnv } from '../env.ts';
 import { openStore } from '../open-services.ts';
@@ -38,7 +38,13 @@ async function checkMigrations(store: Store): Promise<Finding> {
 }
 
 async function checkSearch(store: Store): Promise<Finding> {
-  if (await hasTrigrams(store)) return ok('postgres', 'recall finds misspelled names, by pg_trgm');
+  if (await hasTrigrams(store)) {
+    if (await hasTrigramsBeyondAscii(store))
+      return ok('postgres', 'recall finds misspelled names, by pg_trgm');
+    const message =
+      "this database's LC_CTYPE knows ASCII letters alone: recall finds misspelled names in no other script";
+    return warning('postgres', message, 'Move it to a database that is made with LC_CTYPE C.UTF-8.');
+  }
   const message = 'the extension pg_trgm is missing: recall finds no misspelled names';
   return warning('postgres', message, 'As a role that may: create extension pg_trgm');
 }

@@ -77,6 +77,14 @@ export async function findSpellings(
   });
 }
 
+/** Whether pg_trgm, where it is there, knows letters beyond ASCII in this database: its LC_CTYPE decides. */
+export async function hasTrigramsBeyondAscii(store: Store): Promise<boolean> {
+  const [row] = await store.query(
+    (sql) => sql<{ isKnown: boolean }[]>`select cardinality(show_trgm('\u044f')) > 0 as is_known`,
+  );
+  return row?.isKnown ?? false;
+}
+
 /** Whether the extension pg_trgm is there, which finds names that are misspelled. */
 export async function hasTrigrams(store: Store): Promise<boolean> {
   const [row] = await store.query(

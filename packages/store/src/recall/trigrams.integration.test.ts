@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createStore } from '../connect.ts';
 import { migrate } from '../migrate.ts';
-import { hasTrigrams, matchWords } from '../recall.ts';
+import { hasTrigrams, hasTrigramsBeyondAscii, matchWords } from '../recall.ts';
 import { openTestStore } from '../test-store.ts';
 
 it('a role that may not make pg_trgm migrates all the same, and words are found without it', async () => {
@@ -29,4 +29,22 @@ it('a role that may not make pg_trgm migrates all the same, and words are found 
   expect(applied.length).toBeGreaterThan(2);
   expect(await hasTrigrams(admin)).toBe(false);
   expect(matches).toMatchObject([{ numbers: [0] }]);
+});
+
+it('a database whose LC_CTYPE is C knows no letters but those of ASCII, and says so', async () => {
+  const admin = await openTestStore();
+  const [{ port } = { port: 0 }] = await admin.sql<{ port: number }[]>`select inet_server_port() as port`;
+  const name = `ascii_${process.pid}_${Date.now()}`;
+  await admin.sql.unsafe(`create database ${name} template template0 lc_ctype 'C'`);
+  await admin.sql.unsafe(`create role ${name} login superuser password 'plain'`);
+  const store = createStore({ address: `postgres://${name}:plain@127.0.0.1:${port}/${name}` });
+  onTestFinished(async () => {
+    await store.close();
+    await admin.sql.unsafe(`drop database ${name} with (force)`);
+    await admin.sql.unsafe(`drop role ${name}`);
+  });
+  await store.sql`create extension pg_trgm`;
+
+  expect(await hasTrigramsBeyondAscii(store)).toBe(false);
+  expect(await hasTrigramsBeyondAscii(admin)).toBe(true);
 });
