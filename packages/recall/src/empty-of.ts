@@ -20,8 +20,11 @@ export function emptyOf({
   firstAt: Date | null;
 }): RecallAnswer['empty'] {
   if (found > 0 || withheld > 0) return null;
-  const { pending, failed, below_minimum } = coverage;
-  if (pending.windows + failed.windows + below_minimum.windows > 0) return 'not_summarized_yet';
+  const { pending, failed, below_minimum, summarized, provisional, original } = coverage;
+  if (pending.windows + failed.windows > 0) return 'not_summarized_yet';
+  // Beside summaries that do not fit the words, a window that is too short waits for nothing.
+  const isRead = summarized.windows + provisional.windows + original.windows > 0;
+  if (below_minimum.windows > 0 && !isRead) return 'not_summarized_yet';
   if (range !== null && firstAt !== null && range.to <= firstAt) return 'before_records';
   return 'nothing_said';
 }

@@ -139,6 +139,13 @@ describe('an answer without summaries says why', () => {
     expect(await ask({ text: 'yesterday' })).toMatchObject({ summaries: [], empty: 'nothing_said' });
   });
 
+  it('nothing was said with these words, though one window is too short for a summary', async () => {
+    const { tell, ask } = await openRecall();
+    await tell({ date: '2026-03-16' }, { date: '2026-03-17', state: 'below_minimum', messageCount: 2 });
+
+    expect(await ask({ search: 'unicorn' })).toMatchObject({ summaries: [], empty: 'nothing_said' });
+  });
+
   it.each(['pending', 'failed', 'below_minimum'] as const)('what was said is %s', async (state) => {
     const { tell, ask } = await openRecall();
     await tell({ date: '2026-03-10' }, { date: '2026-03-17', state, messageCount: 4 });
