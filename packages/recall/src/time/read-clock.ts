@@ -18,7 +18,7 @@ export function readClock(snippet: string, { code, vocabulary }: Language): Expr
   const time = new Temporal.PlainTime((part?.hourOf(said.hour) ?? said.hour) % 24, said.minute);
   const counts =
     part === undefined ? countsOf(text, said.hour, beside === undefined ? code : 'en') : 'halves';
-  return clockTime({ time: time.add({ minutes: beside?.minutes ?? 0 }), counts });
+  return clockTime({ time: beside === undefined ? time : time.add({ minutes: beside.minutes }), counts });
 }
 
 /** What is said beside the hour: nobody counts to 24 with it, so "halb 5" needs its half of the day in German, too. */

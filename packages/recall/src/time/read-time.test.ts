@@ -271,6 +271,7 @@ test.each([
   ['a few days ago Anna wrote', 'a few days ago'],
   ['two weeks back we met', 'two weeks back'],
   ['was Anna vor zwei Wochen schrieb', 'vor zwei Wochen'],
+  ['wir waren am So im Kino', 'am So'],
 ])('"%s" names %s', (text, phrase) => {
   expect(readTime(text, asked)).toMatchObject({ phrase });
 });

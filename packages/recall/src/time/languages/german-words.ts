@@ -159,6 +159,6 @@ export const germanWords: Vocabulary = {
   shortWeekday: { mo: 1, di: 2, mi: 3, do: 4, fr: 5, sa: 6, so: 7 },
   nth: '\\d{1,2}\\.',
   afterTime:
-    '\\s(?:alles|am|bis|da|denn|du|eigentlich|genau|gegen|gesagt|gestern|haben?|hast|hat|hatten?|ich|in|los|mit|noch|nochmal|oder|sie|uber|um|und|von|waren?|warst|was|wir|zum?)\\b',
+    '\\s(?:alles|am|bis|da|denn|du|eigentlich|genau|gegen|gesagt|gestern|haben?|hast|hat|hatten?|ich|im|in|ins|los|mit|noch|nochmal|oder|sie|uber|um|und|von|waren?|warst|was|wir|zum?)\\b',
   half: 'und eine?[rm]? halbe[nrs]?',
 };
