@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { queueBackends, testQueuePrefix } from '@enrichment/embedded/testing/services';
 import { connectQueue, migrateQueue } from '@enrichment/queue/connect';
 import { createConsumer } from '@enrichment/queue/consumer';
@@ -41,10 +43,12 @@ const overHttp = (url: string, token: string) =>
     requestInit: { headers: { authorization: `Bearer ${token}` } },
   });
 
+const mcpCommand = [path.join(root, 'apps/cli/src/main.ts'), 'run', 'mcp'];
+
 const overStdio = (databaseUrl: string) =>
   new StdioClientTransport({
     command: process.execPath,
-    args: [path.join(root, 'apps/cli/src/main.ts'), 'run', 'mcp'],
+    args: mcpCommand,
     env: { PATH: process.env.PATH ?? '', DATABASE_URL: databaseUrl },
     stderr: 'ignore',
   });
@@ -156,6 +160,19 @@ describe('MCP, used by a real client', () => {
     expect(refused.isError).toBe(true);
     expect(JSON.stringify(refused.content)).toContain('FORBIDDEN');
     expect(answered.isError ?? false).toBe(false);
+  });
+
+  test('enrich run mcp exits with 0 when the client closes its end, before any question too', async () => {
+    const child = spawn(process.execPath, mcpCommand, {
+      env: { PATH: process.env.PATH ?? '', DATABASE_URL: await openTestMemory() },
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+
+    child.stdin.end();
+    const said = await text(child.stdout);
+
+    expect(said).toBe('');
+    await vi.waitFor(() => expect(child.exitCode).toBe(0), { timeout: 10_000 });
   });
 
   test('nobody connects without a token', async () => {
