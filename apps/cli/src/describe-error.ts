@@ -1,4 +1,10 @@
-import { ConfigurationError, EnrichmentError, type ErrorCode, errorCodes } from '@enrichment/core';
+import {
+  ConfigurationError,
+  EnrichmentError,
+  type ErrorCode,
+  errorCodes,
+  withRemedy,
+} from '@enrichment/core';
 import { UsageError } from './usage-error.ts';
 
 /** A command does not try again as the apps do: what to do about a server that is away. */
@@ -22,14 +28,8 @@ export function describeError(error: unknown, { detail }: { detail: 'plain' | 's
 }
 
 /** The code's remedy, in the words of a command. */
-export function remedyOf(code: ErrorCode): string {
+function remedyOf(code: ErrorCode): string {
   return REMEDIES[code] ?? errorCodes[code];
-}
-
-/** The same for a code that was stored; nothing for one that this version does not know. */
-export function remedyOfCode(code: string): string {
-  const known = Object.keys(errorCodes).find((name): name is ErrorCode => name === code);
-  return known === undefined ? '' : remedyOf(known);
 }
 
 function describePlainly(error: unknown): Failure {
@@ -37,11 +37,7 @@ function describePlainly(error: unknown): Failure {
     return { exitCode: 2, text: error.message };
   }
   if (error instanceof EnrichmentError) {
-    const message = error.message.replace(/\.$/, '');
-    const remedy = remedyOf(error.code);
-    // Some messages end with their remedy, for readers that do not know the table.
-    const isSaid = message.toLowerCase().includes(remedy.replace(/\.$/, '').toLowerCase());
-    return { exitCode: 1, text: `${error.code}: ${message}.${isSaid ? '' : ` ${remedy}`}` };
+    return { exitCode: 1, text: `${error.code}: ${withRemedy(error.message, remedyOf(error.code))}` };
   }
   // The message of a foreign error may quote anything, a conversation included: only its kind is shown.
   const kind = error instanceof Error ? error.name : typeof error;

@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { createStore } from '@enrichment/store/connect';
+import { setPause } from '@enrichment/store/pause';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { runQuietly } from './run-quietly.ts';
 import { StoppedError } from './stopped-error.ts';
 import { openTestCli, writePoints } from './test-cli.ts';
@@ -92,6 +94,28 @@ describe('from a points file to the queue', () => {
   });
 });
 
+test('a bot that the last scan could not look at stands in status and doctor, with code and remedy', async () => {
+  const cli = await openTestCli({ LLM_PROVIDER: 'extractive' });
+  const botName = 'x'.repeat(180);
+  await cli.ask('migrate');
+  await cli.ask('import', await writePoints(cli, { bot: botName, days: pastDays }));
+  await cli.run('scan');
+
+  const status = await cli.ask('status');
+  const [lines, doctor] = [await cli.run('status'), await cli.run('doctor')];
+
+  const remedy = 'Give the collection an alias that names the bot in 100 characters at most';
+  expect(status).toMatchObject({
+    unscanned: [{ botName, code: 'BOT_NAME_UNUSABLE', remedy: expect.stringContaining(remedy) }],
+  });
+  expect(lines.stdout).toMatch(
+    new RegExp(`^unscanned +${botName}: BOT_NAME_UNUSABLE: .*holds 100\\. ${remedy}`, 'm'),
+  );
+  expect(doctor.stdout).toMatch(
+    new RegExp(`^warning +qdrant +${botName} is not scanned: BOT_NAME_UNUSABLE: .*\n +-> ${remedy}`, 'm'),
+  );
+});
+
 describe('pause and resume', () => {
   test('the reason is shown until someone resumes; the first reason stands', async () => {
     const cli = await openTestCli();
@@ -107,6 +131,19 @@ describe('pause and resume', () => {
     expect(await cli.ask('resume')).toMatchObject({ paused: null, wasPaused: true });
     expect(await cli.ask('resume')).toMatchObject({ wasPaused: false });
     expect(await cli.ask('status')).toMatchObject({ paused: null });
+  });
+
+  test('a pause that the pipeline made itself is shown with its code and what to do', async () => {
+    const cli = await openTestCli();
+    await cli.ask('migrate');
+    const store = createStore({ address: cli.env.DATABASE_URL });
+    onTestFinished(() => store.close());
+    const reason = 'the account has no credit (request req_119)';
+    await setPause(store, { reason, code: 'LLM_NO_CREDIT', by: 'summarizer', now: cli.clock.now() });
+
+    expect((await cli.run('status')).stdout).toContain(
+      `\npaused      LLM_NO_CREDIT: ${reason}. Top up the LLM account, then \`enrich resume\`.\n`,
+    );
   });
 
   test('a backfill that waits for a paused queue says so instead of waiting for ever', async () => {

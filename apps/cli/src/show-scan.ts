@@ -1,5 +1,5 @@
+import { explainCode } from '@enrichment/core';
 import type { ScanReport } from '@enrichment/dispatch/scan-report';
-import { remedyOfCode } from './describe-error.ts';
 import { formatTable } from './format-table.ts';
 import { printable } from './terminal.ts';
 
@@ -16,9 +16,7 @@ export function showBots(bots: ScanReport['bots']): string[] {
     bot.unreadable,
   ]);
   const errors = bots.flatMap(({ botName, error }) =>
-    error === undefined
-      ? []
-      : [`${printable(botName)}: ${error.code}: ${error.message} ${remedyOfCode(error.code)}`],
+    error === undefined ? [] : [printable(`${botName}: ${explainCode(error.code, error.message)}`)],
   );
   return [...formatTable(header, rows), ...errors];
 }

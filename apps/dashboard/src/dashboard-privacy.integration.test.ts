@@ -154,8 +154,6 @@ describe.each(queueBackends())('on $backend', (backend) => {
     expect([running.statusCode, running.body]).toEqual([200, expect.stringContaining('not finished')]);
     expect(finished.body).toContain('took 2.0 s');
     expect(finished.body).toContain('collections 3 · due 2');
-    expect(finished.body).toContain(
-      '&lt;i&gt; could not be looked at: SOURCE_UNAVAILABLE: away. Check Qdrant',
-    );
+    expect(finished.body).toContain('&lt;i&gt; could not be scanned: SOURCE_UNAVAILABLE: away. Check Qdrant');
   });
 });

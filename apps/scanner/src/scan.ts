@@ -1,11 +1,12 @@
 import { scanOnce } from '@enrichment/dispatch/scan-once';
 import type { ScanDependencies } from '@enrichment/dispatch/scan-range';
-import { isComplete } from '@enrichment/dispatch/scan-report';
+import { isComplete, unscannedOf } from '@enrichment/dispatch/scan-report';
 import type { ScanJob } from '@enrichment/queue/catalog';
 import type { Handler } from '@enrichment/queue/consumer';
 import type { Logger } from '@enrichment/runtime/logger';
 import type { Metrics } from '@enrichment/runtime/metrics/metrics';
 import type { Tracing } from '@enrichment/runtime/tracing/tracing';
+import { createUnscannedLog } from './unscanned-log.ts';
 
 /** One scheduled scan, with one line when it begins and one when it ends. Idempotent: it computes anew what is due. */
 export function createScanHandler({
@@ -14,16 +15,16 @@ export function createScanHandler({
   tracing,
   ...dependencies
 }: Omit<ScanDependencies, 'onBot'> & {
-  log: Pick<Logger, 'info' | 'error' | 'debug'>;
+  log: Pick<Logger, 'info' | 'warn'>;
   metrics: Pick<Metrics, 'add' | 'observe'>;
   tracing: Pick<Tracing, 'run'>;
 }): Handler<ScanJob> {
+  const tellUnscanned = createUnscannedLog(log);
   return async ({ depth }, { signal }) => {
     log.info('📊 Starting enrichment cycle', { depth });
     const onBot: ScanDependencies['onBot'] = ({ phase, report: { error, ...facts } }) => {
-      if (phase === 'started') return;
-      if (facts.usersChanged > 0) log.info(`📝 Processing summaries for ${facts.botName}`, facts);
-      if (error !== undefined) log.error('❌ Enrichment cycle failed', { ...facts, ...error });
+      if (phase === 'finished' && facts.usersChanged > 0)
+        log.info(`📝 Processing summaries for ${facts.botName}`, facts);
     };
     // A trace of its own: its tick was put on the queue by the scan before, and so on back to the first.
     const report = await tracing.run({ name: 'scan', facts: { depth }, isRoot: true }, async (note) => {
@@ -35,6 +36,7 @@ export function createScanHandler({
     metrics.add('enrichment_scans_total', { depth, outcome });
     metrics.observe('enrichment_scan_duration_seconds', report.durationMs / 1_000, { depth });
     metrics.add('enrichment_windows_enqueued_total', {}, report.enqueued);
+    tellUnscanned(unscannedOf(report));
     const { bots, ...facts } = report;
     log.info('scan finished', { ...facts, bots: bots.length, isComplete: isComplete(report) });
     return {

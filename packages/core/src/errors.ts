@@ -89,3 +89,15 @@ export class PauseError extends EnrichmentError {}
 export function errorCodeOf(error: unknown): ErrorCode {
   return error instanceof EnrichmentError ? error.code : 'UNEXPECTED';
 }
+
+/** What happened and what to do next, as sentences; a remedy that the message names already is not said twice. */
+export function withRemedy(message: string, remedy: string): string {
+  const said = message.replace(/\.$/, '');
+  const isSaid = said.toLowerCase().includes(remedy.replace(/\.$/, '').toLowerCase());
+  return isSaid ? `${said}.` : `${said}. ${remedy}`;
+}
+
+/** The same for a code that was stored: it may be one that only a newer version knows. */
+export function explainCode(code: string, message: string): string {
+  return `${code}: ${withRemedy(message, isErrorCode(code) ? errorCodes[code] : 'See docs/operations.md.')}`;
+}

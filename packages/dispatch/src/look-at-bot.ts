@@ -14,6 +14,7 @@ import { findForgotten } from '@enrichment/store/forgotten';
 import { type ChangedUser, listUserWindows, recordWindows, removeWindow } from '@enrichment/store/ledger';
 import { recordQuarantine } from '@enrichment/store/quarantine';
 import pMap from 'p-map';
+import { findUnusableName } from './bot-name.ts';
 import { lookAtUser } from './look-at-user.ts';
 import type { BotReport } from './scan-report.ts';
 
@@ -71,7 +72,8 @@ export async function readTotals(
   };
   onBot?.({ phase: 'started', report });
   try {
-    refuseUnusableName(bot);
+    const unusable = findUnusableName(bot);
+    if (unusable !== undefined) throw unusable;
     const { counts } = await source.countPointsByUser({ bot, range }, signal);
     const { points: unreadable } = await source.findUnreadable({ bot, now: clock.now() }, signal);
     for (const user of counts.keys()) {
@@ -87,19 +89,6 @@ export async function readTotals(
     signal.throwIfAborted();
     return { bot, counts: new Map(), unreadable: [], report: { ...report, error: describeError(error) } };
   }
-}
-
-/** As wide as the column that bots read; every window of a longer name would be paid for and then could not be stored. */
-const BOT_NAME_CHARACTERS_MAX = 100;
-
-function refuseUnusableName({ botName, collections }: Bot): void {
-  const characters = [...botName].length;
-  if (characters <= BOT_NAME_CHARACTERS_MAX && !botName.includes('\0') && botName.isWellFormed()) return;
-  const why =
-    characters > BOT_NAME_CHARACTERS_MAX
-      ? `${characters} characters, and conversation_summaries holds ${BOT_NAME_CHARACTERS_MAX}`
-      : 'characters that Postgres cannot store';
-  throw new PermanentError('BOT_NAME_UNUSABLE', `the bot's name out of ${collections.join(', ')} has ${why}`);
 }
 
 /** Looks at the bot's users that differ and writes down what was decided, user by user, so that a stop loses nothing. */

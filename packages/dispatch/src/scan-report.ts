@@ -40,3 +40,19 @@ export type ScanReport = z.infer<typeof ScanReport>;
 export function isComplete(report: ScanReport): boolean {
   return report.bots.every((bot) => bot.error === undefined);
 }
+
+/** A bot that a scan could not look at, or not to the end. */
+export interface UnscannedBot {
+  readonly botName: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A scan that runs knows little of itself, and one of another version something else. */
+const StoredReport = ScanReport.pick({ bots: true }).partial().catch({});
+
+/** The bots that a scan could not look at, out of the report that was stored of it. */
+export function unscannedOf(report: unknown): UnscannedBot[] {
+  const { bots = [] } = StoredReport.parse(report);
+  return bots.flatMap(({ botName, error }) => (error === undefined ? [] : [{ botName, ...error }]));
+}

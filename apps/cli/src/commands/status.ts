@@ -1,11 +1,11 @@
-import { WindowState } from '@enrichment/core';
+import { errorCodes, explainCode, isErrorCode, WindowState } from '@enrichment/core';
+import { type UnscannedBot, unscannedOf } from '@enrichment/dispatch/scan-report';
 import { inspectQueue, type JobCounts } from '@enrichment/queue/inspect';
-import { readPause } from '@enrichment/store/pause';
+import { type Pause, readPause } from '@enrichment/store/pause';
 import { readLastScan, type Scan } from '@enrichment/store/scans';
 import { type LedgerStatus, readStatus } from '@enrichment/store/status';
 import { z } from 'zod';
 import { defineCommand } from '../define-command.ts';
-import { remedyOfCode } from '../describe-error.ts';
 import { readQueueEnv } from '../env.ts';
 import { formatTable } from '../format-table.ts';
 import { openQueue, openStore } from '../open-services.ts';
@@ -38,6 +38,10 @@ export const statusCommand = defineCommand({
       pause,
       throttledMs,
       lastScan,
+      unscanned: unscannedOf(lastScan?.report).map((bot) => ({
+        ...bot,
+        ...(isErrorCode(bot.code) && { remedy: errorCodes[bot.code] }),
+      })),
       quarantined: ledger.quarantined,
       bots: ledger.bots,
       failures: ledger.failures,
@@ -50,8 +54,10 @@ export const statusCommand = defineCommand({
 interface Facts {
   readonly queue: JobCounts;
   readonly paused: string | null;
+  readonly pause: Pause | null;
   readonly throttledMs: number;
   readonly lastScan: Scan | null;
+  readonly unscanned: readonly UnscannedBot[];
   readonly quarantined: number;
   readonly windows: LedgerStatus['windows'];
   readonly bots: LedgerStatus['bots'];
@@ -60,20 +66,22 @@ interface Facts {
 }
 
 function linesOf(facts: Facts): string[] {
-  const { queue, paused, throttledMs, quarantined, failures, oldestDueAt } = facts;
+  const { queue, throttledMs, unscanned, quarantined, failures, oldestDueAt } = facts;
   const jobs = Object.entries(queue).map(([state, count]) => `${count} ${state}`);
   return [
     ...tableOf(facts),
     '',
     `queue       ${jobs.join(', ')}`,
-    `paused      ${paused === null ? 'no' : `${printable(paused)} (\`enrich resume\` goes on)`}`,
+    `paused      ${printable(pauseLine(facts))}`,
     ...(throttledMs > 0 ? [`throttled   the LLM asked to wait ${Math.ceil(throttledMs / 1000)} s more`] : []),
     `last scan   ${scanLine(facts.lastScan)}`,
+    ...unscanned.map(({ botName, code, message }) =>
+      printable(`unscanned   ${botName}: ${explainCode(code, message)}`),
+    ),
     ...(oldestDueAt === null ? [] : [`waiting     since ${oldestDueAt.toISOString()} at the longest`]),
     `quarantined ${quarantined === 0 ? 'no points' : `${quarantined} points; \`enrich doctor\` names them`}`,
-    ...failures.map(
-      ({ code, windows, message }) =>
-        `failed      ${windows} with ${code}: ${printable(message)} ${remedyOfCode(code)}`,
+    ...failures.map(({ code, windows, message }) =>
+      printable(`failed      ${windows} with ${explainCode(code, message)}`),
     ),
   ];
 }
@@ -85,6 +93,11 @@ function tableOf({ bots, windows }: Pick<Facts, 'bots' | 'windows'>): string[] {
   const rows = bots.map((bot) => [bot.botName, ...states.map((state) => bot.windows[state])]);
   const total = ['all', ...states.map((state) => windows[state])];
   return formatTable(header, bots.length > 1 ? [...rows, total] : rows);
+}
+
+function pauseLine({ pause, paused }: Pick<Facts, 'pause' | 'paused'>): string {
+  if (pause !== null && pause.code !== 'OPERATOR') return explainCode(pause.code, pause.reason);
+  return paused === null ? 'no' : `${paused} (\`enrich resume\` goes on)`;
 }
 
 function scanLine(scan: Scan | null): string {

@@ -1,4 +1,5 @@
-import { createAudience } from '@enrichment/core';
+import { createAudience, errorCodes } from '@enrichment/core';
+import { findUnusableName } from '@enrichment/dispatch/bot-name';
 import { CREATE_INDEXES_COMMAND, createIndexes } from '@enrichment/source/indexes';
 import { sourceOptionsOf } from '@enrichment/source/settings';
 import type { Bot, BotDescription, Source } from '@enrichment/source/source';
@@ -32,7 +33,12 @@ export async function checkSource(
   for (const bot of bots) {
     cli.terminal.progress(`looking at ${bot.botName}`);
     const description = await source.describe(bot, cli.signal);
-    findings.push(profileOf(description), ...indexesOf(description), ...testUsersOf(description, settings));
+    findings.push(
+      ...nameOf(bot),
+      profileOf(description),
+      ...indexesOf(description),
+      ...testUsersOf(description, settings),
+    );
   }
   return findings;
 }
@@ -48,6 +54,13 @@ async function listBots(
     excludeUsers: settings.EXCLUDE_USERS,
   });
   return (await source.listBots(signal)).filter((bot) => audience.hasBot(bot.botName));
+}
+
+function nameOf(bot: Bot): Finding[] {
+  const unusable = findUnusableName(bot);
+  if (unusable === undefined) return [];
+  const message = `${bot.botName} is not scanned: ${unusable.code}: ${unusable.message}`;
+  return [warning('qdrant', message, errorCodes[unusable.code])];
 }
 
 function profileOf({ botName, collections, profile }: BotDescription): Finding {

@@ -1,11 +1,11 @@
-import { ScanReport } from '@enrichment/dispatch/scan-report';
+import { ScanReport, unscannedOf } from '@enrichment/dispatch/scan-report';
 import type { Scan } from '@enrichment/store/scans';
 import { type Html, html } from './html.ts';
 import { remedyOf } from './remedy.ts';
 import { secondsOf, timeOf } from './times.ts';
 
 /** A scan that runs knows little of itself, and one of another version something else. */
-const KnownReport = ScanReport.partial().catch({});
+const KnownReport = ScanReport.omit({ bots: true }).partial().catch({});
 
 /** The last look at the source: when, what it found, and which bots it could not look at. */
 export function scanSection(scan: Scan | null, quarantined: number): Html {
@@ -30,11 +30,8 @@ function scanFacts({ kind, startedAt, finishedAt, report }: Scan): Html {
   const end =
     finishedAt === null ? 'not finished' : `took ${secondsOf(finishedAt.getTime() - startedAt.getTime())} s`;
   return html`<p>${kind}, started ${timeOf(startedAt)} UTC, ${end}</p><p>${facts.join(' · ')}</p>
-${(known.bots ?? []).flatMap(({ botName, error }) =>
-  error === undefined
-    ? []
-    : [
-        html`<p class="failed">${botName} could not be looked at: ${error.code}: ${error.message}. ${remedyOf(error.code)}</p>`,
-      ],
+${unscannedOf(report).map(
+  ({ botName, code, message }) =>
+    html`<p class="failed">${botName} could not be scanned: ${code}: ${message}. ${remedyOf(code)}</p>`,
 )}`;
 }

@@ -72,7 +72,7 @@ export const metricCatalog = {
 
   enrichment_scan_interval_seconds: gauge('Time between two scans, as it is set', [], ['scanner']),
   enrichment_scans_total: counter(
-    'Scans by this process: `complete`, `incomplete` (a bot could not be looked at) or `failed`',
+    'Scans by this process: `complete`, `incomplete` (a bot could not be scanned) or `failed`',
     ['depth', 'outcome'],
     ['scanner'],
   ),

@@ -1,0 +1,49 @@
+import { openWorld, say } from '@enrichment/dispatch/testing/world';
+import type { LogFacts } from '@enrichment/runtime/logger';
+import { createMetrics } from '@enrichment/runtime/metrics/metrics';
+import { expect, test } from 'vitest';
+import { createScanHandler } from './scan.ts';
+
+test('a bot that cannot be scanned is told by name with code and remedy, once for many scans; others are scanned', async () => {
+  const world = await openWorld();
+  const botName = 'x'.repeat(180);
+  await say(world, { at: '2026-03-08T10:00:00Z' });
+  await say(world, { bot: botName, at: '2026-03-08T10:00:00Z' });
+  const warnings: { text: string; facts: LogFacts | undefined }[] = [];
+  const scan = createScanHandler({
+    ...world,
+    metrics: createMetrics('scanner'),
+    tracing: { run: async (_span, work) => await work(() => undefined) },
+    log: { info: () => {}, warn: (text, facts) => warnings.push({ text, facts }) },
+  });
+  const context = {
+    attempt: 1,
+    attemptsMax: 1,
+    isLastAttempt: true,
+    signal: new AbortController().signal,
+    reportProgress: () => {},
+  };
+
+  const results = [
+    await scan({ depth: 'totals' }, context),
+    await scan({ depth: 'totals' }, context),
+    await scan({ depth: 'deep' }, context),
+  ];
+
+  expect(results).toMatchObject([
+    { enqueued: 1, isComplete: false },
+    { enqueued: 0, isComplete: false },
+    { enqueued: 0, isComplete: false },
+  ]);
+  expect(warnings).toEqual([
+    {
+      text: 'bot could not be scanned',
+      facts: {
+        botName,
+        code: 'BOT_NAME_UNUSABLE',
+        why: expect.stringContaining('180 characters, and conversation_summaries holds 100'),
+        remedy: expect.stringContaining('leave the bot out with EXCLUDE_BOTS'),
+      },
+    },
+  ]);
+});

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { createUnscannedLog } from './unscanned-log.ts';
+
+test('a bot is told of when it begins, when its code changes and when it is over, not with each scan', () => {
+  const lines: string[] = [];
+  const tell = createUnscannedLog({
+    warn: (text, facts) => lines.push(`warn ${text}: ${facts?.botName} ${facts?.code}`),
+    info: (text, facts) => lines.push(`info ${text}: ${facts?.botName}`),
+  });
+  const bot = (botName: string, code: string) => ({ botName, code, message: 'why' });
+  const scans = [
+    [bot('elena', 'SOURCE_UNAVAILABLE')],
+    [bot('elena', 'SOURCE_UNAVAILABLE'), bot('marcus', 'SOURCE_EMPTIED')],
+    [bot('elena', 'SOURCE_REJECTED'), bot('marcus', 'SOURCE_EMPTIED')],
+    [bot('marcus', 'SOURCE_EMPTIED')],
+    [],
+    [bot('elena', 'SOURCE_REJECTED')],
+  ];
+
+  const told = scans.map((unscanned) => {
+    tell(unscanned);
+    return lines.splice(0);
+  });
+
+  expect(told).toEqual([
+    ['warn bot could not be scanned: elena SOURCE_UNAVAILABLE'],
+    ['warn bot could not be scanned: marcus SOURCE_EMPTIED'],
+    ['warn bot could not be scanned: elena SOURCE_REJECTED'],
+    ['info bot is scanned again or gone: elena'],
+    ['info bot is scanned again or gone: marcus'],
+    ['warn bot could not be scanned: elena SOURCE_REJECTED'],
+  ]);
+});

@@ -1,0 +1,25 @@
+import { errorCodes, isErrorCode } from '@enrichment/core';
+import type { UnscannedBot } from '@enrichment/dispatch/scan-report';
+import type { Logger } from '@enrichment/runtime/logger';
+
+/**
+ * Tells of bots that could not be scanned: once when it begins or has another code, not again with each scan; and once
+ * when it is over.
+ */
+export function createUnscannedLog(
+  log: Pick<Logger, 'info' | 'warn'>,
+): (unscanned: readonly UnscannedBot[]) => void {
+  let told = new Map<string, string>();
+  return (unscanned) => {
+    const now = new Map(unscanned.map(({ botName, code }) => [botName, code]));
+    for (const { botName, code, message } of unscanned) {
+      if (told.get(botName) === code) continue;
+      const remedy = isErrorCode(code) ? { remedy: errorCodes[code] } : {};
+      log.warn('bot could not be scanned', { botName, code, why: message, ...remedy });
+    }
+    for (const botName of told.keys()) {
+      if (!now.has(botName)) log.info('bot is scanned again or gone', { botName });
+    }
+    told = now;
+  };
+}
