@@ -6,6 +6,7 @@ import { createLogger, type Logger } from './logger.ts';
 import { createRedact } from './redact.ts';
 import { secretsOf } from './secrets-of.ts';
 import type { runtimeSettings } from './settings.ts';
+import { stopWithParent } from './stop-with-parent.ts';
 
 export interface MainOptions<Env> {
   readonly name: string;
@@ -25,6 +26,7 @@ export async function runMain<Env extends z.infer<z.ZodObject<typeof runtimeSett
   start,
   stream,
 }: MainOptions<Env>): Promise<void> {
+  stopWithParent();
   loadEnvFile();
   const secrets = secretsOf(environment);
   const redact = createRedact(secrets);

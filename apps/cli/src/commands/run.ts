@@ -31,7 +31,8 @@ export const runCommand = defineCommand({
 async function runProgram(file: string, { env, signal, urgent }: Cli, json: boolean): Promise<number> {
   signal.throwIfAborted();
   const child = spawn(process.execPath, [file], {
-    stdio: 'inherit',
+    // The channel carries nothing: its end tells the app that this process was killed.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...env, ...(json && { LOG_FORMAT: 'json' }) },
   });
   const passOn = ({ target }: { target: unknown }) => child.kill(signalOf(target));
