@@ -11,6 +11,11 @@ import type { Expression } from './span.ts';
 export function readNumericDate(text: string, start: number): Match | undefined {
   if (!/^\d/.test(text.charAt(start))) return undefined;
   const snippet = text.slice(start, start + 12);
+  const moment = MOMENT.exec(text.slice(start, start + 40))?.[0];
+  if (moment !== undefined) {
+    const expression = failing('day', moment.toUpperCase(), 'is a moment; name the day, or give from and to');
+    return { end: start + moment.length, expression, alone: true };
+  }
   const isTold = /(?:^|\s)(?:on|since|am|vom|zum|seit|dem|bis|to|el|del|al|hasta)\s$/.test(
     text.slice(Math.max(0, start - 6), start),
   );
@@ -20,6 +25,9 @@ export function readNumericDate(text: string, start: number): Match | undefined 
   const [phrase] = match;
   return { end: start + phrase.length, expression: meaningOf(match.groups, phrase), alone: true };
 }
+
+/** 2026-11-10T09:00:00Z, folded. */
+const MOMENT = /^\d{4}-\d\d-\d\dt\d\d:?\d\d[\d:.]*(?:z|[+-]\d\d:?\d\d)?/;
 
 const shapes = [
   /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?![\d-])/,

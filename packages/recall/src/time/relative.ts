@@ -27,11 +27,12 @@ export function lastUnit(unit: Unit): Expression | undefined {
   if (unit === 'minute') return undefined;
   if (unit === 'hour' || unit === 'day') return past({ count: 1, unit });
   if (unit !== 'weekend') return running(unit, -1);
-  const resolve = (clock: Clock) => {
-    const today = clock.now.toPlainDate();
-    return calendarSpan(clock, unit, today, today.dayOfWeek > 5 ? -1 : 0);
-  };
-  return { unit, resolve };
+  return { unit, resolve: lastWeekend };
+}
+
+function lastWeekend(clock: Clock): Span {
+  const today = clock.now.toPlainDate();
+  return calendarSpan(clock, 'weekend', today, today.dayOfWeek > 5 ? -1 : 0);
 }
 
 /** The week before last. */
@@ -60,13 +61,24 @@ export function agoToday(amount: Amount): Expression {
   return { unit: 'day', resolve };
 }
 
-/** The past ten days: from midnight ten days back until now. Hours and minutes are exact. */
+/** The past ten days: from midnight ten days back until now. Hours and minutes are exact. Weekends are those that are over. */
 export function past({ count, unit }: Amount): Expression {
+  if (unit === 'weekend') return pastWeekends(count);
   const resolve = (clock: Clock) => {
     if (unit === 'hour') return upToNow(clock, { hours: count });
     if (unit === 'minute') return upToNow(clock, { minutes: count });
     const from = clock.now.toPlainDate().subtract(lengthOf({ count, unit }));
     return { from: from.toZonedDateTime(clock.now.timeZoneId), to: clock.now };
+  };
+  return { unit: 'stretch', resolve };
+}
+
+/** From the first of these weekends to the last, with the weeks between them. */
+function pastWeekends(count: number): Expression {
+  const resolve = (clock: Clock) => {
+    const last = lastWeekend(clock);
+    const first = calendarSpan(clock, 'weekend', last.from.toPlainDate(), 1 - count);
+    return { from: first.from, to: last.to };
   };
   return { unit: 'stretch', resolve };
 }

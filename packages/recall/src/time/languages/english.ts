@@ -82,7 +82,7 @@ export const english: Language = {
     rule('on the <nth>$', ({ number }) => dayOfMonth(at(number))),
     rule('on? <weekday> ,? the <nth>$', ({ weekday, number }) => dayOfMonth(at(number), at(weekday))),
     inner('the <nth>$', ({ number }) => dayOfMonth(at(number))),
-    rule('on? the <nth> of <span>', ({ number, span }) => dayOfMonthIn(at(number), at(span))),
+    rule('on? the? <nth> of <span>', ({ number, span }) => dayOfMonthIn(at(number), at(span))),
     rule('on? the? <ordinal> <weekday> of the <unit>', ({ ordinal, weekday, unit }) =>
       nthWeekdayOf(at(ordinal), at(weekday), running(at(unit))),
     ),
@@ -101,6 +101,7 @@ export const english: Language = {
     rule('the? last <unit> but one', ({ unit }) => beforeLast(at(unit))),
     rule('the? first <amount> of <span>', ({ amount, span }) => endOf(at(amount), 'first', at(span))),
     rule('the? last <amount> of <span>', ({ amount, span }) => endOf(at(amount), 'last', at(span))),
+    rule('<unit> to date', ({ unit }) => soFar(thisUnit(at(unit)))),
     rule('the <unit> before last', (found) => beforeLast(at(found.unit))),
     rule('the? last|past|previous <amount>', (found) => past(at(found.amount))),
     rule('the? last|past few <unit>', (found) => past({ count: 6, unit: at(found.unit) })),

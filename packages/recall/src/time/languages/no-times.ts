@@ -6,6 +6,8 @@ import { none, refused } from '../span.ts';
 
 const AHEAD = 'lies ahead';
 const ANY = 'names no certain day';
+const LONG = 'is not read; name the years';
+const WHEN = 'names no time that is known here';
 /** "Ten to five" may be hours, too. */
 const IN_WORDS = 'is not read; say 16:50, or from 3 to 5 pm';
 const BESIDE = 'names a day beside one that is not read';
@@ -22,6 +24,10 @@ export const englishNoTimes: readonly Rule[] = [
   rule('next|coming|upcoming <feast>', () => none(AHEAD)),
   rule('<amount> from now|today|tomorrow', () => none(AHEAD)),
   rule('<amount> from <weekday>', () => none(AHEAD)),
+  rule('in <amount>$', () => none(AHEAD)),
+  rule('the? last|past|previous decade', () => refused(LONG)),
+  rule('a|the|one|two|three? decade|decades ago', () => refused(LONG)),
+  rule('since we|you|i last', () => refused(WHEN)),
   rule('every|each|any|a|one|some <weekday>', () => none(ANY, 'day')),
   rule('the <weekday> before|after', () => refused(BESIDE)),
   rule('the other <weekday>', () => none(ANY, 'day')),
@@ -46,6 +52,10 @@ const dayParts = {
 } as const;
 
 export const germanNoTimes: readonly Rule[] = [
+  rule('heute|morgen? in <amount>$', () => none(AHEAD)),
+  rule('im letzten|vergangenen jahrzehnt', () => refused(LONG)),
+  rule('vor einem|zwei|drei jahrzehnt|jahrzehnten', () => refused(LONG)),
+  rule('seit wir|du|ich uns? zuletzt', () => refused(WHEN)),
   rule('morgen', () => tomorrowOrMorning()),
   rule('morgen um|gegen|ab? <clock>', ({ clock }) => tomorrowOrMorning(at(clock))),
   rule(`am|im? ${next} <weekday>`, () => none(AHEAD, 'day')),
@@ -64,6 +74,10 @@ export const germanNoTimes: readonly Rule[] = [
 ];
 
 export const spanishNoTimes: readonly Rule[] = [
+  rule('dentro_de <amount>$', () => none(AHEAD)),
+  rule('en|durante? la ultima|pasada decada', () => refused(LONG)),
+  rule('hace una|dos|tres decada|decadas', () => refused(LONG)),
+  rule('desde que hablamos', () => refused(WHEN)),
   rule('manana', () => tomorrowOrMorning()),
   rule('manana a <clock>', ({ clock }) => tomorrowOrMorning(at(clock))),
   rule('el? proximo <weekday>', () => none(AHEAD, 'day')),

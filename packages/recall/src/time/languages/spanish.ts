@@ -44,7 +44,7 @@ import { spanishWords } from './spanish-words.ts';
 const months =
   'enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre';
 const weekdays = 'lunes|martes|miercoles|jueves|viernes|sabado|domingo';
-const dateShape = `(?<!\\d/)(?:(?:${weekdays}),?\\s(?:el\\s)?)?(?:\\d{1,2}|primero)\\sde\\s(?:${months})(?![\\p{L}\\d])(?:,?\\s(?:del?\\s)?(?:19|20)\\d\\d(?!\\d))?`;
+const dateShape = `(?<!\\d/)(?:(?:${weekdays}),?\\s(?:el\\s)?)?(?:\\d{1,2}|primero)\\s(?:de\\s)?(?:${months})(?![\\p{L}\\d])(?:,?\\s(?:del?\\s)?(?:19|20)\\d\\d(?!\\d))?`;
 const PAST = 'pasado|pasada|pasados|pasadas|ultimo|ultima|ultimos|ultimas|anterior';
 
 export const spanish: Language = {

@@ -299,6 +299,11 @@ at the end of the year | 2026-09-02 | 2027-01-01
 at the end of the week | 2026-11-14 | 2026-11-16
 at the beginning of last month | 2026-10-01 | 2026-10-11
 since the end of the month | 2026-10-21 | 2026-11-18T14:20
+the last three weekends | 2026-10-31 | 2026-11-16
+last two weekends | 2026-11-07 | 2026-11-16
+5th of last month | 2026-10-05 | 2026-10-06
+year to date | 2026-01-01 | 2026-11-18T14:20
+month to date | 2026-11-01 | 2026-11-18T14:20
 two weeks back | 2026-11-02 | 2026-11-09
 a few days back | 2026-11-12 | 2026-11-17
 on May 1/2 | 2026-05-01 | 2026-05-03

@@ -148,4 +148,7 @@ ayer por la noche a las once | 2026-11-17T23:00 | 2026-11-18
 a las ocho de ayer por la noche | 2026-11-17T20:00 | 2026-11-17T21:00
 ayer por la noche a las ocho y veinte | 2026-11-17T20:20 | 2026-11-17T21:20
 a las ocho el lunes por la noche | 2026-11-16T20:00 | 2026-11-16T21:00
+los últimos dos fines de semana | 2026-11-07 | 2026-11-16
+3-9 mayo 2025 | 2025-05-03 | 2025-05-10
+el 9 mayo | 2026-05-09 | 2026-05-10
 `;
