@@ -16,12 +16,15 @@ export function describeApi() {
     },
     servers: [{ url: '/' }],
     security: [{ token: [] }],
-    tags: [{ name: 'recall' }, { name: 'health' }],
+    tags: [{ name: 'recall' }, { name: 'mcp' }, { name: 'health' }],
     paths: {
       '/v1/recall': { post: question('recall', 'Answers a question about a time', 'RecallAnswer') },
       '/v1/coverage': { post: question('coverage', 'Says what is remembered of a time', 'Coverage') },
+      '/mcp': { post: mcp },
       '/healthz': { get: probe('isAlive', 'Whether the process works') },
       '/readyz': { get: probe('isReady', 'Whether its dependencies answer') },
+      '/metrics': { get: open('metrics', 'Counters and times, for Prometheus', 'text/plain') },
+      '/openapi.json': { get: open('describe', 'This description', 'application/json') },
     },
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
@@ -62,6 +65,30 @@ function question(operationId: string, summary: string, answer: string) {
   };
 }
 
+/** What its messages hold the protocol says, and `tools/list` of it. */
+const mcp = {
+  operationId: 'mcp',
+  summary: 'The Model Context Protocol over streamable HTTP, without sessions: the tools recall and coverage',
+  externalDocs: { url: 'https://modelcontextprotocol.io/specification' },
+  tags: ['mcp'],
+  requestBody: { required: true, content: { 'application/json': { schema: { type: ['object', 'array'] } } } },
+  responses: {
+    '200': {
+      description: 'Answers in JSON-RPC',
+      content: { 'application/json': { schema: {} }, 'text/event-stream': { schema: { type: 'string' } } },
+    },
+    '202': { description: 'Taken; nothing is answered' },
+    '400': { description: 'No message of the protocol', content: { 'application/json': { schema: {} } } },
+    ...errors({
+      '401': 'No valid token',
+      '413': 'The body is too large',
+      '415': 'The body is not JSON',
+      '429': 'Too many requests; `retry-after` says when to ask again',
+      '500': 'An unexpected error',
+    }),
+  },
+};
+
 function errors(texts: Readonly<Record<string, string>>) {
   return Object.fromEntries(
     Object.entries(texts).map(([status, description]) => [
@@ -69,6 +96,16 @@ function errors(texts: Readonly<Record<string, string>>) {
       { description, content: ofSchema('Error') },
     ]),
   );
+}
+
+function open(operationId: string, summary: string, type: string) {
+  return {
+    operationId,
+    summary,
+    tags: ['health'],
+    security: [],
+    responses: { '200': { description: summary, content: { [type]: {} } } },
+  };
 }
 
 function probe(operationId: string, summary: string) {

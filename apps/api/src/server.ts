@@ -37,6 +37,8 @@ export async function createApiServer(parts: ApiParts): Promise<{ server: Fastif
     forceCloseConnections: 'idle',
     genReqId: (request) => requestIdOf(request.headers['x-request-id']),
   });
+  // Questions are JSON; Fastify would take plain text, too.
+  server.removeContentTypeParser('text/plain');
   server.setErrorHandler(async (error, request, reply) => {
     const { status, code, message } = answerOf(error);
     if (status >= 500) log.error('request failed', { ...factsOf(request), status, error });
