@@ -27,6 +27,8 @@ export async function findSummaries(
   scope: RecallScope,
   { words, wordsAre, limit }: Pick<ReadQuestion, 'words' | 'wordsAre'> & { limit: number },
 ): Promise<FoundSummaries> {
+  // Whoever asks for words by name, and gives none that can be looked for, is not answered with everything.
+  if (words.length === 0 && wordsAre === 'asked') return { summaries: [], total: 0, isMatch: false };
   if (words.length > 0) {
     const found = await searchSummaries(store, scope, { words, limit });
     if (found.isMatch || wordsAre === 'asked' || scope.range === null) return found;

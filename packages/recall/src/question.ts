@@ -47,7 +47,9 @@ export const RecallQuestion = z
       .trim()
       .max(500)
       .optional()
-      .describe('Words to search for, in place of those that the text leaves beside its time.'),
+      .describe(
+        'Words to search for, in place of those that the text leaves beside its time; where it holds no word, nothing fits.',
+      ),
     timeZone: z
       .string()
       .refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin')
@@ -58,9 +60,16 @@ export const RecallQuestion = z
     audience: z
       .enum(['dm', 'guild'])
       .default('dm')
-      .describe('Who reads the answer. guild leaves out whatever holds direct messages.'),
+      .describe(
+        'Who reads the answer. guild leaves out whatever holds direct messages or is not known to be public.',
+      ),
     tokens: z.int().min(100).max(100_000).default(1_500).describe('What the rendered text may cost.'),
-    limit: z.int().min(1).max(500).default(50).describe('How many summaries the answer may hold.'),
+    limit: z
+      .int()
+      .min(1)
+      .max(500)
+      .default(50)
+      .describe('How many summaries the answer may hold: the newest, with words the best.'),
     prefer: z
       .enum(['stored', 'fresh'])
       .default('stored')

@@ -128,6 +128,9 @@ describe('a question about a time', () => {
 
     expect(daysOf(answer)).toEqual(['2026-03-15', '2026-03-16']);
     expect(answer).toMatchObject({ range: null, dropped: { fromSummaries: 1, fromText: 0 } });
+    expect(answer.text).toContain('(beyond the limit: 1 older summary)');
+    const best = await ask({ search: 'said', limit: 2 });
+    expect(best.text).toContain('(beyond the limit: 1 less fitting summary)');
   });
 });
 
@@ -215,7 +218,7 @@ describe('the text', () => {
     expect(answer.text).toContain('Much: ');
     expect(answer.text).toContain('More: ');
     expect(answer.text).not.toContain('Little: ');
-    expect(answer.text).toContain('(1 less telling summaries are left out)');
+    expect(answer.text).toContain('(left out for want of room: 1 less telling summary)');
     expect(answer).toMatchObject({ dropped: { fromSummaries: 0, fromText: 1 } });
     expect(daysOf(answer)).toHaveLength(3);
   });
@@ -259,7 +262,9 @@ describe('a guild channel', () => {
 
     expect(answer.summaries.map(({ text }) => text)).toEqual(['In public.']);
     expect(answer.withheld).toBe(5);
-    expect(answer.text).toContain('5 windows are withheld');
+    expect(answer.text).toContain(
+      'withheld: 5 windows with messages that are direct or not known to be public',
+    );
     expect(JSON.stringify(answer)).not.toContain('SECRET');
   });
 
@@ -286,7 +291,7 @@ describe('a guild channel', () => {
     const answer = await ask({ text: 'yesterday', audience: 'guild' });
 
     expect(answer).toMatchObject({ withheld: 0, withheldInPart: 1 });
-    expect(answer.text).toContain('of 1 windows only what was said in public is told');
+    expect(answer.text).toContain('of 1 window only what was said in public');
     expect(answer.summaries).toMatchObject([
       { text: 'The tides, in public.', topics: ['tides'], tone: 'neutral', messageCount: 8, confidence: 0.7 },
     ]);

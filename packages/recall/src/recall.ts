@@ -57,7 +57,10 @@ export async function recall(
     bots: question.bots,
     audience,
     range: rangeOf(read, question.timeZone),
-    search: read.words.length === 0 ? null : { words: [...read.words], found: found.isMatch },
+    search:
+      read.words.length === 0 && read.wordsAre === 'left'
+        ? null
+        : { words: [...read.words], found: found.isMatch },
     summaries: found.summaries.map((summary) => passageOf(summary, question.timeZone)),
     withheld: withheld.whole,
     withheldInPart: withheld.inPart,
@@ -71,7 +74,7 @@ export async function recall(
     }),
   };
   const beyond = found.total - found.summaries.length;
-  const { text, dropped } = renderAnswer(answer, { budgetTokens: question.tokens, dropped: beyond });
+  const { text, dropped } = renderAnswer(answer, { budgetTokens: question.tokens, beyond });
   return { ...answer, text, dropped: { fromSummaries: beyond, fromText: dropped } };
 }
 

@@ -1,4 +1,5 @@
 import type { RecallAnswer, RecalledPassage } from './answer.ts';
+import { counted } from './counted.ts';
 
 /** What a text costs at the most in the tokenizers of current models: a token holds three bytes or more of usual prose. */
 export function estimateTokens(text: string): number {
@@ -12,22 +13,22 @@ type Rendered = Pick<
 
 /**
  * The block for a prompt: how the time was read, the passages in time order, and what is missing. It costs no more than
- * `budgetTokens`: the least telling passages go first, and the text says how many.
+ * `budgetTokens`: the least telling passages go first, and the text says how many, beside those `beyond` the question's limit.
  */
 export function renderAnswer(
   answer: Rendered,
-  { budgetTokens, dropped = 0 }: { budgetTokens: number; dropped?: number },
+  { budgetTokens, beyond = 0 }: { budgetTokens: number; beyond?: number },
 ): { text: string; dropped: number } {
   const kept = new Set(answer.summaries);
   const byTelling = [...answer.summaries].sort((a, b) => tellingOf(a) - tellingOf(b));
   for (const least of [undefined, ...byTelling]) {
     if (least !== undefined) kept.delete(least);
     const left = answer.summaries.length - kept.size;
-    const text = linesOf(answer, kept, dropped + left).join('\n');
+    const text = linesOf(answer, kept, { beyond, left }).join('\n');
     if (estimateTokens(text) <= budgetTokens) return { text, dropped: left };
   }
   // A reading or a question of unusual length: the head alone is cut, and never the numbers behind it.
-  const [head = '', ...rest] = linesOf(answer, kept, dropped + answer.summaries.length);
+  const [head = '', ...rest] = linesOf(answer, kept, { beyond, left: answer.summaries.length });
   const room = budgetTokens - estimateTokens(`\n${rest.join('\n')}`);
   return { text: [shorten(head, room), ...rest].join('\n'), dropped: answer.summaries.length };
 }
@@ -37,29 +38,57 @@ function tellingOf({ score, messageCount, confidence }: RecalledPassage): number
   return score ?? Math.log1p(messageCount) * (0.25 + (confidence ?? 0.5));
 }
 
-function linesOf(answer: Rendered, kept: ReadonlySet<RecalledPassage>, dropped: number): string[] {
+function linesOf(
+  answer: Rendered,
+  kept: ReadonlySet<RecalledPassage>,
+  { beyond, left }: { beyond: number; left: number },
+): string[] {
   const { range, search, summaries, empty, withheld, withheldInPart } = answer;
   const passages = summaries
     .filter((passage) => kept.has(passage))
     .sort(byTime)
     .map(passageLine);
-  const words = search === null ? '' : ` about ${search.words.join(', ')}`;
+  const words = search === null || search.words.length === 0 ? '' : ` about ${search.words.join(', ')}`;
   const head = `Conversations${words}: ${range === null ? 'any time' : range.reading}`;
   const missing = missingOf(answer);
   return [
     head,
     ...passages,
-    ...(empty === null ? [] : [emptyLine[empty]]),
+    ...(search?.words.length === 0 ? ['The search holds no word that can be looked for.'] : []),
+    ...(empty === null || search?.words.length === 0 ? [] : [emptyLine[empty]]),
     ...(search !== null && !search.found && summaries.length > 0
       ? ['Nothing fits these words; this is all of that time.']
       : []),
-    ...(dropped > 0 ? [`(${dropped} less telling summaries are left out)`] : []),
+    ...leftOutLines({ beyond, left, isByScore: search?.found === true }),
     ...(missing === '' ? [] : [`(not in here: ${missing})`]),
-    ...(withheld > 0 ? [`(${withheld} windows are withheld, since they hold direct messages)`] : []),
+    ...(withheld > 0
+      ? [`(withheld: ${counted(withheld, 'window')} with messages that are direct or not known to be public)`]
+      : []),
     ...(withheldInPart > 0
-      ? [`(of ${withheldInPart} windows only what was said in public is told; they hold direct messages too)`]
+      ? [`(told in part: of ${counted(withheldInPart, 'window')} only what was said in public)`]
       : []),
   ];
+}
+
+/** The question's limit keeps the newest, with words the best; the budget keeps what tells most. */
+function leftOutLines({
+  beyond,
+  left,
+  isByScore,
+}: {
+  beyond: number;
+  left: number;
+  isByScore: boolean;
+}): string[] {
+  const lines: string[] = [];
+  const beyondIt = isByScore ? 'less fitting' : 'older';
+  if (beyond > 0)
+    lines.push(`(beyond the limit: ${counted(beyond, `${beyondIt} summary`, `${beyondIt} summaries`)})`);
+  if (left > 0)
+    lines.push(
+      `(left out for want of room: ${counted(left, 'less telling summary', 'less telling summaries')})`,
+    );
+  return lines;
 }
 
 const emptyLine = {
@@ -69,7 +98,7 @@ const emptyLine = {
 } as const;
 
 function passageLine({ start, end, botName, text, topics, tone, messageCount }: RecalledPassage): string {
-  const facts = [`${messageCount} messages`, ...(tone === null ? [] : [tone])].join(', ');
+  const facts = [counted(messageCount, 'message'), ...(tone === null ? [] : [tone])].join(', ');
   const about = topics.length === 0 ? '' : ` Topics: ${topics.join(', ')}.`;
   return `- ${spanOf(start, end)}, ${botName} (${facts}): ${oneLine(`${text}${about}`)}`;
 }
@@ -98,7 +127,8 @@ function missingOf({ coverage }: Pick<Rendered, 'coverage'>): string {
   return states
     .filter(([state]) => coverage[state].windows > 0)
     .map(
-      ([state, label]) => `${coverage[state].windows} windows ${label}, ${coverage[state].messages} messages`,
+      ([state, label]) =>
+        `${counted(coverage[state].windows, 'window')} ${label}, ${counted(coverage[state].messages, 'message')}`,
     )
     .join('; ');
 }

@@ -96,6 +96,22 @@ describe('words', () => {
     expect(left.text).toContain('Nothing fits these words');
   });
 
+  it.each(['😀', '%', '?', '-- \u0000'])(
+    'that are asked for and are none leave the answer empty: %j',
+    async (search) => {
+      const { tell, ask } = await openRecall();
+      await tell({ date: '2026-03-17', text: 'The tides.' });
+
+      for (const text of ['yesterday', 'tides', ''])
+        expect(await ask({ text, search })).toMatchObject({
+          summaries: [],
+          search: { words: [], found: false },
+          text: expect.stringContaining('The search holds no word'),
+        });
+      expect(daysOf(await ask({ text: 'yesterday', search: ' ' }))).toEqual(['2026-03-17']);
+    },
+  );
+
   it('never match what a guild channel may not see', async () => {
     const { tell, ask } = await openRecall();
     await tell(

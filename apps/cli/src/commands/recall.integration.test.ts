@@ -55,6 +55,21 @@ test('enrich recall answers a phrase for machines and for people', async () => {
   });
 });
 
+test('enrich recall --week-start says with which day weeks begin', async () => {
+  const cli = await openTestCli();
+  await cli.ask('migrate');
+  const asker = ['recall', '--user', 'user-1', '--bot', 'elena', '--now', '2026-03-10', 'last week'];
+
+  expect(await cli.ask(...asker)).toMatchObject({ range: { from: '2026-03-02T00:00:00+00:00' } });
+  expect(await cli.ask(...asker, '--week-start', 'sunday')).toMatchObject({
+    range: { from: '2026-03-01T00:00:00+00:00', to: '2026-03-08T00:00:00+00:00' },
+  });
+  expect(await cli.run(...asker, '--week-start', 'friday')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('--week-start: '),
+  });
+});
+
 test('enrich recall says what is wrong with a question, and exits with 2', async () => {
   const cli = await openTestCli();
 

@@ -1,5 +1,6 @@
 import { createProducer } from '@enrichment/queue/producer';
 import type { RecallAnswer } from '@enrichment/recall/answer';
+import { counted } from '@enrichment/recall/counted';
 import { RecallQuestion } from '@enrichment/recall/question';
 import { type AdvanceWindows, recall } from '@enrichment/recall/recall';
 import { z } from 'zod';
@@ -23,6 +24,7 @@ const RecallInput = z.object({
   from: dateOption.optional(),
   to: dateOption.optional(),
   tz: nameOption.optional(),
+  weekStart: nameOption.optional(),
   now: dateOption.optional(),
   audience: nameOption.optional(),
   search: nameOption.optional(),
@@ -49,11 +51,12 @@ export const recallCommand = defineCommand({
       .option('--from <date>', 'from this time on (UTC, inclusive); wins over the question')
       .option('--to <date>', 'before this time (UTC, exclusive); wins over the question')
       .option('--tz <zone>', 'time zone of the one who asks, such as Europe/Berlin (default UTC)')
+      .option('--week-start <day>', 'with which day weeks begin: monday (default) or sunday')
       .option('--now <date>', 'the moment of asking (default the present one)')
-      .option('--audience <who>', 'dm (default), or guild: leaves out what holds direct messages')
+      .option('--audience <who>', 'dm (default), or guild: leaves out what is not known to be public')
       .option('--search <words>', 'words to search for, in place of those of the question')
       .option('--tokens <count>', 'what the text may cost (default 1500)')
-      .option('--limit <count>', 'how many summaries at most (default 50)')
+      .option('--limit <count>', 'how many summaries at most: the newest, with words the best (default 50)')
       .option('--prefer <what>', 'stored (default), or fresh: has due windows of that time summarized first')
       .option('--wait <seconds>', 'how long fresh may take (default 20)'),
   input: RecallInput,
@@ -81,6 +84,7 @@ const optionOf: Readonly<Record<string, string>> = {
   bots: 'bot',
   text: 'question',
   waitSeconds: 'wait',
+  weekStart: 'week-start',
 };
 
 function questionOf(input: z.infer<typeof RecallInput>): RecallQuestion {
@@ -108,7 +112,10 @@ function questionOf(input: z.infer<typeof RecallInput>): RecallQuestion {
 function linesOf({ text, coverage }: RecallAnswer): string[] {
   const states = Object.entries(coverage)
     .filter(([, { windows }]) => windows > 0)
-    .map(([state, { windows, messages }]) => `${windows} ${state.replace('_', ' ')} (${messages} messages)`);
+    .map(
+      ([state, { windows, messages }]) =>
+        `${windows} ${state.replace('_', ' ')} (${counted(messages, 'message')})`,
+    );
   return [
     ...text.split('\n').map(printable),
     '',
