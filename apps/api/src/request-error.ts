@@ -1,4 +1,4 @@
-import { EnrichmentError, errorCodes, PermanentError, TemporaryError } from '@enrichment/core';
+import { EnrichmentError, errorCodes, mayPass, PermanentError, withRemedy } from '@enrichment/core';
 import { z } from 'zod';
 
 /** What is answered in place of a result. */
@@ -33,12 +33,10 @@ const refusals: ReadonlyMap<string, number> = new Map([
 export function answerOf(error: unknown): { status: number; code: string; message: string } {
   if (error instanceof RequestError)
     return { status: error.statusCode, code: error.code, message: error.message };
-  const refused = error instanceof PermanentError ? refusals.get(error.code) : undefined;
-  if (refused !== undefined && error instanceof PermanentError)
-    return { status: refused, code: error.code, message: `${error.message}. ${errorCodes[error.code]}` };
   if (error instanceof EnrichmentError) {
-    const status = error instanceof TemporaryError ? 503 : 500;
-    return { status, code: error.code, message: `${error.message}. ${errorCodes[error.code]}` };
+    const refused = error instanceof PermanentError ? refusals.get(error.code) : undefined;
+    const status = refused ?? (mayPass(error) ? 503 : 500);
+    return { status, code: error.code, message: withRemedy(error.message, errorCodes[error.code]) };
   }
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
   if (typeof status === 'number' && status >= 400 && status < 500 && error instanceof Error)

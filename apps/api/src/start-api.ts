@@ -2,6 +2,7 @@ import type { App } from '@enrichment/runtime/lifecycle';
 import { listen } from '@enrichment/runtime/listen';
 import type { Logger } from '@enrichment/runtime/logger';
 import { createMetrics } from '@enrichment/runtime/metrics/metrics';
+import { pingTables } from '@enrichment/store/migrate';
 import { parseApiTokens } from './access/api-token.ts';
 import type { ApiEnv } from './env.ts';
 import { openMemory } from './open-memory.ts';
@@ -18,7 +19,7 @@ export async function startApi({ env, log }: { env: ApiEnv; log: Logger }): Prom
     tokens,
     requestsPerMinuteMax: env.API_REQUESTS_PER_MINUTE,
     metrics: createMetrics('api'),
-    health: { probes: { postgres: (signal) => store.ping(signal) }, redact: log.redact },
+    health: { probes: { postgres: (signal) => pingTables(store, signal) }, redact: log.redact },
     log,
   });
   opened.defer(() => server.close());

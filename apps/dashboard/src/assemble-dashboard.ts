@@ -8,6 +8,7 @@ import type { Logger } from '@enrichment/runtime/logger';
 import { createMetrics } from '@enrichment/runtime/metrics/metrics';
 import type { Source } from '@enrichment/source/source';
 import type { Store } from '@enrichment/store/connect';
+import { pingTables } from '@enrichment/store/migrate';
 import { readPause } from '@enrichment/store/pause';
 import { servePipelineGauges } from '@enrichment/wiring/pipeline-metrics';
 import type { FastifyInstance } from 'fastify';
@@ -59,7 +60,7 @@ export async function assembleDashboard(
       metrics,
       probes: {
         queue: () => connection.ping(),
-        postgres: (probing) => store.ping(probing),
+        postgres: (probing) => pingTables(store, probing),
         qdrant: (probing) => source.ping(probing),
       },
       redact: log.redact,

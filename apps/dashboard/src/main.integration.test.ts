@@ -3,6 +3,7 @@ import path from 'node:path';
 import { findFreePort } from '@enrichment/embedded/free-port';
 import type {} from '@enrichment/embedded/testing/global-setup';
 import { expect, inject, onTestFinished, test, vi } from 'vitest';
+import { createMigratedDatabase } from './testing/open-test-dashboard.ts';
 
 const program = path.join(import.meta.dirname, 'main.ts');
 
@@ -43,7 +44,13 @@ test('bound to all addresses without a password it does not start, exits 2 and s
 
 test('while the queue is away it lives, is not ready, names what is missing and no password, and stops when asked', async () => {
   const port = await findFreePort();
-  const { child, output, exited } = run({ ...services(), DASHBOARD_PORT: String(port) });
+  const database = await createMigratedDatabase();
+  onTestFinished(() => database.drop());
+  const { child, output, exited } = run({
+    ...services(),
+    DATABASE_URL: database.url,
+    DASHBOARD_PORT: String(port),
+  });
   const ask = async (route: string) => await fetch(`http://127.0.0.1:${port}${route}`);
   await vi.waitFor(() => expect(output()).toContain('waiting for the queue'), { timeout: 20_000 });
 

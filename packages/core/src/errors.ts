@@ -90,6 +90,11 @@ export function errorCodeOf(error: unknown): ErrorCode {
   return error instanceof EnrichmentError ? error.code : 'UNEXPECTED';
 }
 
+/** Whether the same question may be answered later: 503 over HTTP, rather than 500. */
+export function mayPass(error: EnrichmentError): boolean {
+  return error instanceof TemporaryError || error.code === 'STORE_NOT_MIGRATED';
+}
+
 /** What happened and what to do next, as sentences; a remedy that the message names already is not said twice. */
 export function withRemedy(message: string, remedy: string): string {
   const said = message.replace(/\.$/, '');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { PermanentError } from '@enrichment/core';
+import { PermanentError, TemporaryError } from '@enrichment/core';
 import type { Sql, Store } from './connect.ts';
 
 export interface MigrationState {
@@ -52,6 +52,21 @@ export async function readMigrationState(store: Store): Promise<MigrationState> 
       .filter(([name, sum]) => known.has(name) && known.get(name) !== sum)
       .map(([name]) => name),
   };
+}
+
+/**
+ * A sign of life for `/readyz`: the server answers and has all of our tables. They come and go with someone's `enrich migrate`,
+ * so their absence is waited out like a server's.
+ * @throws TemporaryError STORE_UNAVAILABLE, STORE_NOT_MIGRATED
+ */
+export async function pingTables(store: Store, signal?: AbortSignal): Promise<void> {
+  await store.ping(signal);
+  const { pending } = await readMigrationState(store);
+  if (pending.length === 0) return;
+  throw new TemporaryError(
+    'STORE_NOT_MIGRATED',
+    `Postgres lacks ${pending.join(', ')}: run \`enrich migrate\``,
+  );
 }
 
 async function readMigrations(): Promise<Migration[]> {

@@ -9,7 +9,7 @@ import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import { sourceOptionsOf, type sourceSettings } from '@enrichment/source/settings';
 import { createSource, type Source } from '@enrichment/source/source';
 import { createStore, type Store } from '@enrichment/store/connect';
-import { readMigrationState } from '@enrichment/store/migrate';
+import { pingTables } from '@enrichment/store/migrate';
 import { storeOptionsOf, type storeSettings } from '@enrichment/store/settings';
 import { storePlaceOf } from '@enrichment/store/store-url';
 import type { z } from 'zod';
@@ -77,10 +77,7 @@ export function connectPipeline({
     onWarning: (warning) => log.warn(warning.message, { collection: warning.collection }),
   });
   const probes = {
-    postgres: async (signal: AbortSignal) => {
-      await store.ping(signal);
-      await requireTables(store);
-    },
+    postgres: (signal: AbortSignal) => pingTables(store, signal),
     queue: () => queue.ping(),
     qdrant: (signal: AbortSignal) => source.ping(signal),
   };
@@ -101,16 +98,6 @@ export function connectPipeline({
       await store.close();
     },
   };
-}
-
-/** Tables come and go with someone's `enrich migrate`, so their absence is waited out like a server's. */
-async function requireTables(store: Store): Promise<void> {
-  const { pending } = await readMigrationState(store);
-  if (pending.length === 0) return;
-  throw new TemporaryError(
-    'STORE_NOT_MIGRATED',
-    `Postgres lacks ${pending.join(', ')}: run \`enrich migrate\``,
-  );
 }
 
 async function readQueueTables(queue: QueueConnection): Promise<void> {

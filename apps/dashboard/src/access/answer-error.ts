@@ -1,4 +1,4 @@
-import { EnrichmentError, errorCodes, TemporaryError } from '@enrichment/core';
+import { EnrichmentError, errorCodes, mayPass, withRemedy } from '@enrichment/core';
 
 /** What is answered in place of a result; Bull Board's pages show both texts. */
 export interface ErrorAnswer {
@@ -20,8 +20,8 @@ export class RefusedError extends Error {
 export function answerOf(error: unknown): ErrorAnswer {
   if (error instanceof EnrichmentError) {
     return {
-      status: error instanceof TemporaryError ? 503 : 500,
-      body: { error: error.code, message: `${error.message}. ${errorCodes[error.code]}` },
+      status: mayPass(error) ? 503 : 500,
+      body: { error: error.code, message: withRemedy(error.message, errorCodes[error.code]) },
     };
   }
   const status = statusOf(error);

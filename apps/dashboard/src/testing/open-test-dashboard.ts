@@ -29,12 +29,14 @@ export async function openTestDashboard({
   backend,
   accounts = [OPERATOR, VIEWER],
   ping = async () => ({ version: 'test' }),
+  tables = 'there',
 }: {
   backend: QueueBackend;
   accounts?: readonly Account[];
   ping?: () => Promise<{ version: string }>;
+  tables?: 'there' | 'missing';
 }) {
-  const database = await createTestDatabase({ template: { name: 'dashboard', prepare: migrateDatabase } });
+  const database = tables === 'there' ? await createMigratedDatabase() : await createTestDatabase();
   const store = createStore({ address: database.url });
   const place = { ...backend, prefix: testQueuePrefix() };
   await migrateQueue(place);
@@ -105,6 +107,11 @@ export function headersOf(as: As): Record<string, string> {
   if (as === 'nobody') return {};
   const { name, password } = as === 'operator' ? OPERATOR : VIEWER;
   return { authorization: `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}` };
+}
+
+/** A database of the test's own that has our tables. */
+export async function createMigratedDatabase() {
+  return await createTestDatabase({ template: { name: 'dashboard', prepare: migrateDatabase } });
 }
 
 async function migrateDatabase(url: string): Promise<void> {
