@@ -24,6 +24,8 @@ it('takes host and port, a URL before both, and the page size', () => {
 
 it.each([
   [{ QDRANT_URL: 'qdrant:6333' }, /QDRANT_URL.*http/],
+  [{ QDRANT_URL: 'http://user:pw@qdrant:6333' }, /QDRANT_URL: must not hold a user.*QDRANT_API_KEY/],
+  [{ QDRANT_URL: 'https://key@qdrant' }, /QDRANT_URL: must not hold a user.*QDRANT_API_KEY/],
   [{ QDRANT_HOST: 'http://qdrant' }, /QDRANT_HOST.*without scheme/],
   [{ QDRANT_HOST: 'qdrant:6333' }, /QDRANT_HOST.*without scheme/],
   [{ QDRANT_PORT: '0' }, /QDRANT_PORT.*1 to 65535/],

@@ -59,10 +59,19 @@ export function checkSourceSettings(env: SourceEnvironment): SettingFault[] {
   if (env.QDRANT_URL === undefined && !URL.canParse(urlOf(env))) {
     faults.push({ name: 'QDRANT_HOST', message: 'must be a host name or address without scheme and port' });
   }
+  // `fetch` refuses such a URL with a bare TypeError.
+  if (env.QDRANT_URL !== undefined && holdsUser(env.QDRANT_URL)) {
+    faults.push({ name: 'QDRANT_URL', message: 'must not hold a user or password; use QDRANT_API_KEY' });
+  }
   if (env.QDRANT_CA_FILE !== undefined && !urlOf(env).startsWith('https:')) {
     faults.push({ name: 'QDRANT_CA_FILE', message: 'needs a QDRANT_URL starting with https://' });
   }
   return faults;
+}
+
+function holdsUser(url: string): boolean {
+  const { username, password } = new URL(url);
+  return `${username}${password}` !== '';
 }
 
 export function sourceOptionsOf(env: SourceEnvironment): SourceConnection {
