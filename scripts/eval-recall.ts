@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { systemClock } from '@enrichment/core';
 import type { RecallAnswer } from '@enrichment/recall/answer';
-import { RecallQuestion } from '@enrichment/recall/question';
 import { recall } from '@enrichment/recall/recall';
 import { createStore } from '@enrichment/store/connect';
 import { summarizeFiles } from './eval/summarize-files.ts';
@@ -29,7 +28,7 @@ async function main(): Promise<number> {
   stack.defer(() => store.close());
   const signal = new AbortController().signal;
   const ask = async (truth: Truth, asked: object): Promise<string[]> => {
-    const question = RecallQuestion.parse({ user: truth.userId, bots: [truth.botName], ...asked });
+    const question = { user: truth.userId, bots: [truth.botName], ...asked };
     return daysOf(await recall({ store, clock: systemClock, sharedBots: [] }, question, signal));
   };
   const words = await scoreWordQuestions(truths, (truth, search) => ask(truth, { search, limit: 10 }));

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { systemClock } from '@enrichment/core';
-import { RecallQuestion } from '@enrichment/recall/question';
 import { recall } from '@enrichment/recall/recall';
 import type { Store } from '@enrichment/store/connect';
 import { readLastScan } from '@enrichment/store/scans';
@@ -54,7 +53,7 @@ export async function answerLastWeek(store: Store, say: (text: string) => void):
   const [first] = [...byPair.values()].sort((a, b) => b.length - a.length)[0] ?? [];
   if (first === undefined) return;
   const { userId, botName } = first;
-  const question = RecallQuestion.parse({ user: userId, bots: [botName], text: LAST_WEEK });
+  const question = { user: userId, bots: [botName], text: LAST_WEEK };
   const dependencies = { store, clock: systemClock, sharedBots: [] };
   const { range, summaries } = await recall(dependencies, question, new AbortController().signal);
   const [from, to] = [range?.from.slice(0, 10), range?.to.slice(0, 10)];

@@ -1,6 +1,5 @@
-import { RecallAnswer } from '@enrichment/recall/answer';
+import type { RecallAnswer } from '@enrichment/recall/answer';
 import type { RecallQuestion } from '@enrichment/recall/question';
-import type { z } from 'zod';
 import type { Caller } from './access/caller.ts';
 import type { Memory } from './memory.ts';
 import { RequestError } from './request-error.ts';
@@ -22,19 +21,4 @@ export async function askMemory(
   if (!isAllowed) throw new RequestError(403, 'FORBIDDEN', 'This token may not ask about all of these bots.');
   const deadline = AbortSignal.timeout(ANSWER_TIMEOUT_MS + (prefer === 'fresh' ? waitSeconds * 1_000 : 0));
   return await memory.recall(question, signal === undefined ? deadline : AbortSignal.any([deadline, signal]));
-}
-
-/** What of an answer says how complete it is. */
-export const CoverageAnswer = RecallAnswer.pick({
-  range: true,
-  coverage: true,
-  withheld: true,
-  withheldInPart: true,
-  empty: true,
-});
-type CoverageAnswer = z.infer<typeof CoverageAnswer>;
-
-export function coverageOf(answer: RecallAnswer): CoverageAnswer {
-  const { range, coverage, withheld, withheldInPart, empty } = answer;
-  return { range, coverage, withheld, withheldInPart, empty };
 }

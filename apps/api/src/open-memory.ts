@@ -1,5 +1,5 @@
 import { systemClock } from '@enrichment/core';
-import { recall } from '@enrichment/recall/recall';
+import { answerQuestion } from '@enrichment/recall/recall';
 import type { Logger } from '@enrichment/runtime/logger';
 import { createStore, type Store } from '@enrichment/store/connect';
 import { storeOptionsOf } from '@enrichment/store/settings';
@@ -24,7 +24,7 @@ export function openMemory(
   const { advance, close: closeQueue } = openAdvance(env, log);
   const dependencies = { store, advance, clock: systemClock, sharedBots: env.RECALL_SHARED_BOTS };
   return {
-    memory: { recall: (question, signal) => recall(dependencies, question, signal) },
+    memory: { recall: (question, signal) => answerQuestion(dependencies, question, signal) },
     store,
     close: async () => {
       await closeQueue();

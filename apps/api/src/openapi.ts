@@ -1,7 +1,7 @@
 import { RecallAnswer } from '@enrichment/recall/answer';
+import { CoverageAnswer } from '@enrichment/recall/coverage';
 import { RecallQuestion } from '@enrichment/recall/question';
 import { z } from 'zod';
-import { CoverageAnswer } from './ask-memory.ts';
 import { ErrorAnswer } from './request-error.ts';
 
 /** The API's own description, OpenAPI 3.1, made from the schemas that the routes parse with. */

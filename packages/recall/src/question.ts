@@ -89,6 +89,9 @@ export const RecallQuestion = z
   });
 export type RecallQuestion = z.infer<typeof RecallQuestion>;
 
+/** A question as it is asked: plain JSON, in which what has a default may be left out. */
+export type AskedQuestion = z.input<typeof RecallQuestion>;
+
 function isTimeZone(text: string): boolean {
   try {
     // Offsets such as +02:00 would pass, and know no daylight saving.

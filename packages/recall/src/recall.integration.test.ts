@@ -1,8 +1,11 @@
+import { manualClock } from '@enrichment/core';
 import { recordWindows } from '@enrichment/store/ledger';
 import { day, factsOf } from '@enrichment/store/test-store';
 import { describe, expect, it } from 'vitest';
 import { RecallAnswer } from './answer.ts';
-import { daysOf, openRecall } from './testing/open-recall.ts';
+import { CoverageAnswer, coverage } from './coverage.ts';
+import { recall } from './recall.ts';
+import { daysOf, NOW, openRecall } from './testing/open-recall.ts';
 
 describe('a question about a time', () => {
   it('is answered with every window of the range, in time order, and how the time was read', async () => {
@@ -131,6 +134,36 @@ describe('a question about a time', () => {
     expect(answer.text).toContain('(beyond the limit: 1 older summary)');
     const best = await ask({ search: 'said', limit: 2 });
     expect(best.text).toContain('(beyond the limit: 1 less fitting summary)');
+  });
+});
+
+describe('from TypeScript', () => {
+  const asked = { user: 'user-1', bots: ['elena'], text: 'yesterday' };
+  const signal = new AbortController().signal;
+
+  it('a plain question has the defaults of the schema, and coverage answers it without summaries', async () => {
+    const { store, tell } = await openRecall();
+    await tell({ date: '2026-03-17' });
+    const dependencies = { store, clock: manualClock(NOW), sharedBots: [] };
+
+    const answer = await recall(dependencies, asked, signal);
+    const covered = await coverage(dependencies, asked, signal);
+
+    expect(answer).toMatchObject({ audience: 'dm', range: { from: '2026-03-17T00:00:00+00:00' } });
+    expect(daysOf(answer)).toEqual(['2026-03-17']);
+    expect(covered).toEqual(CoverageAnswer.strict().parse(covered));
+    expect(answer).toMatchObject(covered);
+  });
+
+  it('a question with faults is refused, each by its field', async () => {
+    const { store } = await openRecall();
+    const wrong = { ...asked, user: '', timeZone: 'Mars/Olympus' };
+
+    await expect(
+      recall({ store, clock: manualClock(NOW), sharedBots: [] }, wrong, signal),
+    ).rejects.toMatchObject({
+      issues: [{ path: ['user'] }, { path: ['timeZone'] }],
+    });
   });
 });
 

@@ -12,7 +12,7 @@ import type { RecallAnswer, RecalledPassage } from './answer.ts';
 import { chooseBots, type SharedBots } from './choose-bots.ts';
 import { emptyOf } from './empty-of.ts';
 import { type FoundSummaries, findSummaries } from './find-summaries.ts';
-import type { RecallQuestion } from './question.ts';
+import { type AskedQuestion, RecallQuestion } from './question.ts';
 import { type ReadQuestion, readQuestion } from './read-question.ts';
 import { renderAnswer } from './render-answer.ts';
 import { isoWithOffset } from './time/iso-with-offset.ts';
@@ -31,9 +31,18 @@ export interface RecallDependencies {
 
 /**
  * Answers a question about a time from what is stored, and says what the answer covers.
- * @throws PermanentError TIME_UNREADABLE, RECALL_NOT_SHARED
+ * @throws ZodError for a question that has faults; PermanentError TIME_UNREADABLE, RECALL_NOT_SHARED
  */
 export async function recall(
+  dependencies: RecallDependencies,
+  asked: AskedQuestion,
+  signal: AbortSignal,
+): Promise<RecallAnswer> {
+  return await answerQuestion(dependencies, RecallQuestion.parse(asked), signal);
+}
+
+/** The same for a question that was parsed where it came in. @throws PermanentError TIME_UNREADABLE, RECALL_NOT_SHARED */
+export async function answerQuestion(
   { store, clock, sharedBots, advance = async () => [] }: RecallDependencies,
   question: RecallQuestion,
   signal: AbortSignal,

@@ -1,8 +1,9 @@
 import { RecallAnswer } from '@enrichment/recall/answer';
+import { CoverageAnswer, coverageOf } from '@enrichment/recall/coverage';
 import { RecallQuestion } from '@enrichment/recall/question';
 import { McpServer } from '@modelcontextprotocol/server';
 import type { Caller } from '../access/caller.ts';
-import { askMemory, CoverageAnswer, coverageOf } from '../ask-memory.ts';
+import { askMemory } from '../ask-memory.ts';
 import type { Memory } from '../memory.ts';
 import { answerOf } from '../request-error.ts';
 

@@ -1,7 +1,8 @@
+import { coverageOf } from '@enrichment/recall/coverage';
 import { RecallQuestion } from '@enrichment/recall/question';
 import type { FastifyInstance } from 'fastify';
 import { callerOf } from '../access/guard-access.ts';
-import { askMemory, coverageOf } from '../ask-memory.ts';
+import { askMemory } from '../ask-memory.ts';
 import type { Memory } from '../memory.ts';
 import { RequestError } from '../request-error.ts';
 

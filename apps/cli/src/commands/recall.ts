@@ -2,7 +2,7 @@ import { createProducer } from '@enrichment/queue/producer';
 import type { RecallAnswer } from '@enrichment/recall/answer';
 import { counted } from '@enrichment/recall/counted';
 import { RecallQuestion } from '@enrichment/recall/question';
-import { type AdvanceWindows, recall } from '@enrichment/recall/recall';
+import { type AdvanceWindows, answerQuestion } from '@enrichment/recall/recall';
 import { z } from 'zod';
 import type { Cli } from '../cli.ts';
 import { defineCommand } from '../define-command.ts';
@@ -67,7 +67,7 @@ export const recallCommand = defineCommand({
     const store = await openStore(stack, settings, cli);
     const advance = question.prefer === 'fresh' ? await openAdvance(stack, cli) : undefined;
     const dependencies = { store, clock: cli.clock, sharedBots, ...(advance && { advance }) };
-    const answer = await recall(dependencies, question, cli.signal);
+    const answer = await answerQuestion(dependencies, question, cli.signal);
     return { facts: answer, lines: linesOf(answer) };
   },
 });

@@ -3,10 +3,9 @@ import type { Store } from '@enrichment/store/connect';
 import { recordWindows } from '@enrichment/store/ledger';
 import { upsertSummary } from '@enrichment/store/summaries';
 import { day, factsOf, openTestStore, summary } from '@enrichment/store/test-store';
-import type { z } from 'zod';
 import type { RecallAnswer } from '../answer.ts';
 import type { SharedBots } from '../choose-bots.ts';
-import { RecallQuestion } from '../question.ts';
+import type { AskedQuestion } from '../question.ts';
 import { type AdvanceWindows, recall } from '../recall.ts';
 
 /** What was said in one window. */
@@ -36,10 +35,10 @@ export async function openRecall({
   advance?: AdvanceWindows;
 } = {}) {
   const store = await openTestStore();
-  const ask = async (question: Partial<z.input<typeof RecallQuestion>>): Promise<RecallAnswer> =>
+  const ask = async (question: Partial<AskedQuestion>): Promise<RecallAnswer> =>
     await recall(
       { store, clock: manualClock(NOW), sharedBots, ...(advance && { advance }) },
-      RecallQuestion.parse({ user: 'user-1', bots: ['elena'], ...question }),
+      { user: 'user-1', bots: ['elena'], ...question },
       new AbortController().signal,
     );
   return {
