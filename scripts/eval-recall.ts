@@ -7,9 +7,10 @@ import { systemClock } from '@enrichment/core';
 import type { RecallAnswer } from '@enrichment/recall/answer';
 import { recall } from '@enrichment/recall/recall';
 import { createStore } from '@enrichment/store/connect';
+import { checkFiles, pointsFileOf, WrongFileError } from './eval/check-files.ts';
 import { summarizeFiles } from './eval/summarize-files.ts';
 import { scoreTimeQuestions, type TimeScore } from './eval/time-questions.ts';
-import { readTruth, type Truth } from './eval/truth.ts';
+import type { Truth } from './eval/truth.ts';
 import { scoreWordQuestions, type WordScore } from './eval/word-questions.ts';
 import { stopWithParent } from './stop-with-parent.ts';
 
@@ -17,13 +18,33 @@ stopWithParent();
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const files = process.argv.slice(2);
 
+const USAGE = `Usage: pnpm eval:recall NAME.truth.json...
+
+Summarizes NAME.points.jsonl beside each file with the extractive writer, on servers of its own, and prints how often recall finds what
+the questions of the file are about. With DATABASE_URL it asks what is summarized there already, and needs no points.
+`;
+
 async function main(): Promise<number> {
+  if (files.some((file) => file === '--help' || file === '-h')) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
   if (files.length === 0) {
     process.stderr.write('Name the truth files: pnpm eval:recall conv-1.truth.json conv-2.truth.json\n');
     return 2;
   }
+  const points = process.env.DATABASE_URL === undefined;
+  try {
+    return await evaluate(await checkFiles(files, { points }));
+  } catch (error) {
+    if (!(error instanceof WrongFileError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}
+
+async function evaluate(truths: readonly Truth[]): Promise<number> {
   await using stack = new AsyncDisposableStack();
-  const truths = await Promise.all(files.map(readTruth));
   const store = createStore({ address: process.env.DATABASE_URL ?? (await summarizeAfresh(stack)) });
   stack.defer(() => store.close());
   const signal = new AbortController().signal;
@@ -45,9 +66,8 @@ async function main(): Promise<number> {
 async function summarizeAfresh(stack: AsyncDisposableStack): Promise<string> {
   const home = await mkdtemp(path.join(tmpdir(), 'enrichment-eval-'));
   stack.defer(() => rm(home, { recursive: true, force: true }));
-  const points = files.map((file) => file.replace(/truth\.json$/, 'points.jsonl'));
   return await summarizeFiles(stack, {
-    files: points,
+    files: files.map(pointsFileOf),
     home,
     say: (text) => process.stderr.write(`${text}\n`),
   });
