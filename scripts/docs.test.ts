@@ -18,6 +18,9 @@ function ownSettings(app: string): string[] {
   return [...read(`apps/${app}/src/env.ts`).matchAll(/^\s+([A-Z][A-Z_]+):/gm)].map((match) => match[1] ?? '');
 }
 
+/** An escaped bar is part of a cell, in code too. */
+const cellsOf = (row: string) => row.replaceAll('\\|', '').split('|').length;
+
 const shape = { ...pipelineSettings, ...scanSettings, ...llmSettings, ...recallSettings };
 const settings = [
   ...Object.keys(shape),
@@ -79,6 +82,34 @@ describe('the documents', () => {
     );
 
     expect(rows).toEqual(expected);
+  });
+
+  it('name in the help of a metric every value that the code gives one of its labels', async () => {
+    const sources = (await readSources(root, ['.ts'])).filter(({ path: file }) => !file.includes('.test.'));
+
+    const values = sources.flatMap(({ text }) =>
+      [...text.matchAll(/\.(?:add|observe|set)\('(enrichment_\w+)', \{([^}]*)\}/g)].flatMap(
+        ([, name = '', labels = '']) =>
+          [...labels.matchAll(/\w+: '(\w+)'/g)].map(([, value]) => ({ name, value: `\`${value}\`` })),
+      ),
+    );
+
+    const help = new Map(Object.entries<MetricDefinition>(metricCatalog).map(([name, m]) => [name, m.help]));
+    expect(values.length).toBeGreaterThan(1);
+    expect(values.filter(({ name, value }) => !help.get(name)?.includes(value))).toEqual([]);
+  });
+
+  it('have tables whose rows have as many cells as their heads', async () => {
+    const documents = await readSources(root, ['.md']);
+
+    const uneven = documents.flatMap(({ path: file, text }) =>
+      [...text.matchAll(/(?:^\|.*\|\n)+/gm)].flatMap(([table]) => {
+        const rows = table.trimEnd().split('\n');
+        return rows.filter((row) => cellsOf(row) !== cellsOf(rows[0] ?? '')).map((row) => `${file}: ${row}`);
+      }),
+    );
+
+    expect(uneven).toEqual([]);
   });
 
   it('link to what is there', async () => {

@@ -1,5 +1,8 @@
 import type { Answer } from '@enrichment/embedded/llm/answer';
 
+/** Of the window that every case plays with: its counts of calls hold for this one. */
+export const MESSAGES = 6;
+
 /** One thing that goes wrong, and all that may be seen of it: the tests hold the world to it, and the docs show it. */
 export interface FailureCase {
   readonly what: string;

@@ -1,15 +1,16 @@
-import type { FailureCase, Seen } from './failure-case.ts';
+import { type FailureCase, MESSAGES, type Seen } from './failure-case.ts';
 
 const HEAD = `# What a failure looks like
 
-One window, one summarizer, and a model's server that does what the first column says. Each row is played by a test, through the
-real SDK over HTTP, on a real queue and ledger; this page is written from the same table. \`{window}\` stands for bot, user and dates,
-\`{id}\` for a request's number. Conversation text is in none of these places.
+One window of ${MESSAGES} messages, one summarizer, and a model's server that does what the first column says. Each row is played by a
+test, through the real SDK over HTTP, on a real queue and ledger; this page is written from the same table. \`{window}\` stands for bot,
+user and dates, \`{id}\` for a request's number. Conversation text is in none of these places. The counts are those of this window; a
+longer one that is cut into parts takes calls for each part and for merging them.
 
 The last column has what the summarizer counted: \`run\` in \`enrichment_job_runs_total\` by outcome, \`error\` in
 \`enrichment_job_errors_total\` by code, \`call\` in \`enrichment_llm_calls_total\` by outcome.
 
-The most that one window can cost in vain is the row of the reply that fits into no room: in each of five attempts six calls, with more
+The most that this window can cost in vain is the row of the reply that fits into no room: in each of five attempts six calls, with more
 room and smaller parts; a window that is too long for one call has so many for each of its parts. A killed summarizer costs at most the calls
 that were under way in it.
 

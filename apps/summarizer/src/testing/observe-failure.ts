@@ -13,7 +13,7 @@ import { vi } from 'vitest';
 import { z } from 'zod';
 import { readSummarizerEnv } from '../env.ts';
 import { startSummarizer } from '../start-summarizer.ts';
-import type { Counts, Scene, Seen } from './failure-case.ts';
+import { type Counts, MESSAGES, type Scene, type Seen } from './failure-case.ts';
 
 /** One whole summarizer with one window, and an LLM that behaves as the scene says. */
 export interface Observation extends AsyncDisposable {
@@ -70,7 +70,7 @@ function scriptOf({ answers, isLasting = false }: Scene) {
 /** Under a pause, so that nothing runs before the scene is set. */
 async function enqueueOne(world: World): Promise<void> {
   await world.inspector.pause();
-  await say(world, { at: '2026-03-08T10:00:00Z' });
+  await say(world, { at: '2026-03-08T10:00:00Z', count: MESSAGES });
   await scanOnce(world, { depth: 'totals', mode: 'live' }, AbortSignal.timeout(120_000));
 }
 

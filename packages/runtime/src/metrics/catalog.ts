@@ -104,7 +104,7 @@ export const metricCatalog = {
   enrichment_job_errors_total: counter('Failed runs by the code of their error', ['queue', 'code'], WORKERS),
   enrichment_job_duration_seconds: histogram('How long a finished job ran', ['queue'], WORKERS, JOB_SECONDS),
   enrichment_throttled_seconds_total: counter(
-    'Seconds that windows were told to wait for: all of them (`queue`) or one (`job`)',
+    'Seconds of waiting: of all windows (`queue`), of one (`job`), or of a call for its turn in the limit (`call`)',
     ['scope'],
     ['summarizer'],
   ),
