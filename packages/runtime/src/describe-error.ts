@@ -29,10 +29,22 @@ export function describeError(thrown: unknown, depth = 0): ErrorFacts {
   };
 }
 
-/** The chain in one line: `QUEUE_UNAVAILABLE: Redis does not answer (ECONNREFUSED: connect 127.0.0.1:6379)`. */
+/** The chain in one line, each thing once: `QUEUE_UNAVAILABLE: Redis does not answer (connect ECONNREFUSED 127.0.0.1:6379)`. */
 export function errorLine(facts: ErrorFacts): string {
-  const label = facts.code ?? (facts.name === 'Error' ? '' : facts.name);
-  const head = [label, facts.message].filter((part) => part !== '').join(': ') || 'Error';
-  const below = [...(facts.errors ?? []), ...(facts.cause === undefined ? [] : [facts.cause])];
-  return below.length === 0 ? head : `${head} (${below.map(errorLine).join('; ')})`;
+  return lineOf(facts, '');
+}
+
+/** Empty where `said` holds it all already: causes are often quoted by what they caused. */
+function lineOf({ name, code, message, errors = [], cause }: ErrorFacts, said: string): string {
+  const isSaid = said !== '' && said.includes(message) && said.includes(code ?? '');
+  const label = code ?? (name === 'Error' ? '' : name);
+  const parts = [message.includes(label) ? '' : label, message].filter((part) => part !== '');
+  const head = isSaid ? '' : parts.join(': ') || 'Error';
+  const below: string[] = [];
+  for (const part of cause === undefined ? errors : [...errors, cause]) {
+    const line = lineOf(part, [said, head, ...below].join(' '));
+    if (line !== '') below.push(line);
+  }
+  if (head === '' || below.length === 0) return head + below.join('; ');
+  return `${head} (${below.join('; ')})`;
 }

@@ -1,0 +1,49 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { TemporaryError } from '@enrichment/core';
+import { expect, test } from 'vitest';
+import { describeError, errorLine } from './describe-error.ts';
+
+const lineOf = (error: unknown) => errorLine(describeError(error));
+const coded = (message: string, code: string) => Object.assign(new Error(message), { code });
+
+/** Nothing listens on port 1. */
+async function refusedConnection(): Promise<Error> {
+  const [error] = await once(connect(1, '127.0.0.1'), 'connect').catch((thrown: Error) => [thrown]);
+  return error;
+}
+
+test('a cause that its error quotes is not told again', async () => {
+  const cause = await refusedConnection();
+  const quoting = new TemporaryError('QUEUE_UNAVAILABLE', `Redis does not answer: ${cause.message}`, {
+    cause,
+  });
+  const naming = new TemporaryError('STORE_UNAVAILABLE', 'Postgres is away (ECONNREFUSED)', { cause });
+
+  expect(lineOf(quoting)).toBe('QUEUE_UNAVAILABLE: Redis does not answer: connect ECONNREFUSED 127.0.0.1:1');
+  expect(lineOf(naming)).toBe(
+    'STORE_UNAVAILABLE: Postgres is away (ECONNREFUSED) (connect ECONNREFUSED 127.0.0.1:1)',
+  );
+});
+
+test('what a quoted cause has below it is told, and each of its parts once', () => {
+  const fetching = new TypeError('fetch failed', {
+    cause: new AggregateError([
+      coded('connect ::1', 'E1'),
+      coded('connect ::1', 'E1'),
+      coded('connect', 'E2'),
+    ]),
+  });
+  const error = new TemporaryError('SOURCE_UNAVAILABLE', 'Qdrant: fetch failed', { cause: fetching });
+
+  expect(lineOf(error)).toBe('SOURCE_UNAVAILABLE: Qdrant: fetch failed (E1: connect ::1; E2: connect)');
+});
+
+test('an error without words is its code or its kind', () => {
+  expect([lineOf(coded('', 'E1')), lineOf(new TypeError()), lineOf(new Error()), lineOf('gone')]).toEqual([
+    'E1',
+    'TypeError',
+    'Error',
+    'Thrown: gone',
+  ]);
+});
