@@ -1,7 +1,7 @@
 // `pnpm soak --jobs 200000`: whether memory and connections stay flat over much work. Exits 1 where one grows.
 import { parseArgs } from 'node:util';
 import { withOwnServers } from '../pipeline/with-own-servers.ts';
-import { findGrowth, type Growth } from './find-growth.ts';
+import { findGrowth, type Growth, type Sample } from './find-growth.ts';
 import { runSoak } from './run-soak.ts';
 
 const { values } = parseArgs({
@@ -21,16 +21,27 @@ const startedAt = performance.now();
 const seconds = () => Math.round((performance.now() - startedAt) / 1_000);
 
 await withOwnServers({ name: 'soak', logs: values.logs }, async ({ servers, logDir, signal }) => {
-  const onSample = tellTenths();
+  const tellTenth = tellTenths();
+  const seen: Sample[] = [];
+  const onSample = (sample: Sample) => {
+    seen.push(sample);
+    tellTenth(sample);
+  };
+  // Stopped half-way, what was seen until then is still worth reading.
+  signal.addEventListener('abort', () => tellGrowth(findGrowth(seen, seen.at(-1)?.done ?? 0)));
   const options = { jobs, summarizers, concurrency, logDir, signal, onSample };
   const { samples, faults, ...figures } = await runSoak(servers, options);
   const growth = findGrowth(samples, jobs);
-  say('median of the second quarter of the windows -> of the last (heap: lowest)');
-  for (const each of growth) say(lineOf(each));
+  tellGrowth(growth);
   for (const fault of faults) say(fault);
   say(JSON.stringify({ jobs, ...figures, samples: samples.length, seconds: seconds() }));
   process.exitCode = faults.length === 0 && growth.every(({ isFlat }) => isFlat) ? 0 : 1;
 });
+
+function tellGrowth(growth: readonly Growth[]): void {
+  say('median of the second quarter of the windows -> of the last (heap: lowest)');
+  for (const each of growth) say(lineOf(each));
+}
 
 function tellTenths(): (sample: { done: number }) => void {
   let told = 0;
