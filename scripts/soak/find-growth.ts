@@ -17,6 +17,8 @@ export interface Growth {
 const RULES = [
   { pattern: /heap MB$/, read: lowest, factor: 1.1, slack: 5 },
   { pattern: /MB$/, read: median, factor: 1.15, slack: 15 },
+  // Connections that are kept open for the next request, to Qdrant and to the model, go with the pace of the work.
+  { pattern: /open files$/, read: median, factor: 1.25, slack: 5 },
   { pattern: /./, read: median, factor: 1, slack: 2 },
 ];
 

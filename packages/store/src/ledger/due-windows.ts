@@ -1,5 +1,6 @@
 import type { Sql, Store } from '../connect.ts';
 import { type LedgerWindow, ledgerColumns } from './ledger-window.ts';
+import { lockWindows } from './lock-windows.ts';
 
 /** A window to be put on the queue. */
 export interface DueWindow extends LedgerWindow {
@@ -51,7 +52,8 @@ export async function markEnqueued(store: Store, windowIds: readonly string[], n
   if (windowIds.length === 0) return [];
   const rows = await store.query(
     (sql) => sql<{ windowId: string }[]>`
-      update enrichment_windows set enqueued_at = ${now} where window_id = any(${[...windowIds]}::text[])
+      update enrichment_windows set enqueued_at = ${now}
+      where window_id in (${lockWindows(sql, sql`w.window_id = any(${[...windowIds]}::text[])`)})
       returning window_id`,
   );
   return rows.map(({ windowId }) => windowId);

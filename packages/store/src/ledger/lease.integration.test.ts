@@ -3,9 +3,11 @@ import { describe, expect, it, vi } from 'vitest';
 import {
   completeWindow,
   failWindow,
+  markEnqueued,
   recordWindows,
   releaseLease,
   renewLeases,
+  requestReplay,
   settleWindow,
   takeLease,
 } from '../ledger.ts';
@@ -169,4 +171,27 @@ describe('a zombie whose lease went to another', () => {
 
     expect(outcome).toBe('saved');
   });
+});
+
+it('scanners, lease keepers and replays that change the same windows in any order never deadlock', async () => {
+  const store = await openTestStore();
+  const windows = Array.from({ length: 300 }, (_, n) => factsOf({ userId: `user-${n}` }));
+  await recordWindows(store, windows);
+  const ids = windows.map((window) => window.windowId);
+  const tokens: string[] = [];
+  for (const id of ids) {
+    const token = randomUUID();
+    await takeLease(store, { windowId: id, token, ttlMs: 60_000, now });
+    tokens.push(token);
+  }
+
+  const rounds = Array.from({ length: 15 }, (_, n) => [
+    renewLeases(store, { tokens: n % 2 === 0 ? tokens : tokens.toReversed(), ttlMs: 60_000 }),
+    markEnqueued(store, n % 2 === 0 ? ids.toReversed() : ids, now),
+    recordWindows(store, windows.toReversed()),
+    requestReplay(store, ids, now, { force: false }),
+  ]);
+
+  await Promise.all(rounds.flat());
+  expect(await renewLeases(store, { tokens, ttlMs: 60_000 })).toHaveLength(300);
 });

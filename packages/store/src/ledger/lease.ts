@@ -1,5 +1,6 @@
 import type { Store } from '../connect.ts';
 import { type LedgerWindow, ledgerColumns } from './ledger-window.ts';
+import { lockWindows } from './lock-windows.ts';
 
 export type LeaseOutcome =
   | { readonly kind: 'taken'; readonly window: LedgerWindow }
@@ -50,7 +51,7 @@ export async function renewLeases(
     (sql) => sql<{ leaseToken: string }[]>`
       update enrichment_windows
       set lease_until = clock_timestamp() + ${ttlMs}::int * interval '1 millisecond'
-      where lease_token = any(${[...tokens]}::uuid[]) and state = 'running'
+      where window_id in (${lockWindows(sql, sql`w.lease_token = any(${[...tokens]}::uuid[]) and w.state = 'running'`)})
       returning lease_token`,
   );
   return rows.map((row) => row.leaseToken);

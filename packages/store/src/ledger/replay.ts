@@ -1,5 +1,6 @@
 import type { Cause, WindowKey, WindowState } from '@enrichment/core';
 import type { Sql, Store } from '../connect.ts';
+import { lockWindows } from './lock-windows.ts';
 
 export interface ReplayFilter {
   /** Failed windows alone. */
@@ -69,7 +70,7 @@ export async function requestReplay(
         force_requested = ${force}, enqueued_at = null, failed_hash = null, failure_code = null,
         failure_message = null, failed_at = null, attempts = 0, lease_token = null, lease_until = null,
         updated_at = now()
-      where w.window_id = any(${[...windowIds]}::text[])
+      where w.window_id in (${lockWindows(sql, sql`w.window_id = any(${[...windowIds]}::text[])`)})
         and not (w.state = 'running' and w.lease_until > clock_timestamp())
       returning w.window_id`,
   );

@@ -1,4 +1,5 @@
 import type { Store } from '../connect.ts';
+import { lockWindows } from './lock-windows.ts';
 
 /**
  * Makes windows final whose newest content is already summarized: provisional ones that have ended, and pending ones whose
@@ -14,7 +15,7 @@ export async function settleUnchanged(
     (sql) => sql`
       update enrichment_windows w
       set state = 'summarized', due_at = null, enqueued_at = null, updated_at = now()
-      where w.window_id = any(${[...windowIds]}::text[])
+      where w.window_id in (${lockWindows(sql, sql`w.window_id = any(${[...windowIds]}::text[])`)})
         and w.state in ('pending', 'provisional') and w.due_at <= ${now}
         and w.content_hash = w.summarized_hash and w.replay_requested_at is null
       returning w.window_id`,
