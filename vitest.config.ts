@@ -27,7 +27,8 @@ export default defineConfig({
     projects: [
       unit('unit', 'UTC'),
       unit('unit-los-angeles', 'America/Los_Angeles', zoneless),
-      unit('unit-tokyo', 'Asia/Tokyo', zoneless),
+      // The phrase tables name their zones themselves; once beside UTC is enough for so many.
+      unit('unit-tokyo', 'Asia/Tokyo', [...zoneless, 'packages/recall/src/time/**']),
       {
         test: {
           name: 'integration',
