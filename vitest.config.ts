@@ -23,7 +23,8 @@ const unit = (name: string, zone: string, exclude: readonly string[] = []) => ({
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    // Half of the time of the longest tests is waiting: for locks, for back-offs, for processes to start.
+    maxWorkers: 3,
     projects: [
       unit('unit', 'UTC'),
       unit('unit-los-angeles', 'America/Los_Angeles', zoneless),
