@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Random, uuidOf } from '@enrichment/embedded/samples/random';
-import { askQdrant } from '../pipeline/ask-qdrant.ts';
+import { createBotCollection, putBotPoints } from '../pipeline/bot-collection.ts';
 
 const DAY_MS = 86_400_000;
 const DAYS = 20;
@@ -34,7 +34,7 @@ export async function putTalk(
     dayMs: newestMs - (n % DAYS) * DAY_MS,
   }));
   let late = 0;
-  for (const bot of BOTS) await createCollection(url, bot);
+  for (const bot of BOTS) await createBotCollection(url, bot);
   const points = windows.map((window) => ({
     window,
     messages: random.between(1, 20) === 1 ? 3 : random.between(5, 7),
@@ -93,23 +93,13 @@ function pointOf(
   return { bot: window.bot, point: { id: uuidOf(`${markerOf(window)} ${second}`), vector: {}, payload } };
 }
 
-async function createCollection(url: string, bot: string): Promise<void> {
-  const collection = `${url}/collections/whisperengine_memory_${bot}`;
-  await askQdrant(collection, 'PUT', { vectors: {} });
-  await askQdrant(`${collection}/index?wait=true`, 'PUT', { field_name: 'user_id', field_schema: 'keyword' });
-  await askQdrant(`${collection}/index?wait=true`, 'PUT', {
-    field_name: 'timestamp_unix',
-    field_schema: 'float',
-  });
-}
-
 async function putPoints(url: string, points: readonly TalkPoint[]): Promise<void> {
   for (const bot of BOTS) {
-    const own = points.filter((point) => point.bot === bot).map(({ point }) => point);
-    for (let at = 0; at < own.length; at += 1_000) {
-      await askQdrant(`${url}/collections/whisperengine_memory_${bot}/points?wait=true`, 'PUT', {
-        points: own.slice(at, at + 1_000),
-      });
-    }
+    const own = points.filter((point) => point.bot === bot);
+    await putBotPoints(
+      url,
+      bot,
+      own.map(({ point }) => point),
+    );
   }
 }

@@ -28,11 +28,8 @@ interface WatchedApp {
 }
 
 function watch(name: AppName, app: RunningApp): WatchedApp {
-  const urlOf = () =>
-    /"(?:message|msg)":"(?:health checks are served|dashboard is open|the API is open)"[^\n]*?"url":"([^"]+)"/.exec(
-      app.output(),
-    )?.[1] ?? '';
-  const ask = (path: string) => fetch(new URL(path, urlOf()), { signal: AbortSignal.timeout(5_000) });
+  const ask = async (path: string) =>
+    await fetch(new URL(path, await app.untilUrl()), { signal: AbortSignal.timeout(5_000) });
   return {
     name,
     app,

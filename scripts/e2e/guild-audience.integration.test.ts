@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Client, StreamableHTTPClientTransport, type Transport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { eventually, openStage, putTalk, type RunningApp, type Stage } from './stage.ts';
+import { openStage, putTalk, type RunningApp, type Stage } from './stage.ts';
 
 const cli = path.resolve(import.meta.dirname, '../../apps/cli/src/main.ts');
 const extractive = { LLM_PROVIDER: 'extractive', LLM_BASE_URL: '', LLM_MODEL: '' };
@@ -37,11 +37,7 @@ async function openDoors(): Promise<{ doors: Readonly<Record<string, Door>>; api
   stage.start('summarizer', extractive);
   await stage.enrich(['backfill', '--from', '2024-01-01', '--to', '2024-02-01', '--wait']);
   const api = stage.start('api', { API_PORT: '0' });
-  const url = await eventually(() => {
-    const [, found] = /"url":"(http:[^"]+)"/.exec(api.output()) ?? [];
-    if (found === undefined) throw new Error(`it does not listen yet: ${api.output()}`);
-    return found;
-  });
+  const url = await api.untilUrl();
   const [overHttp, overStdio] = [
     await connect(new StreamableHTTPClientTransport(new URL('/mcp', url))),
     await connect(

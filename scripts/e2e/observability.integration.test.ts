@@ -10,12 +10,7 @@ const KEY = 'key-that-nobody-sees';
 
 /** What a running app answers on its health port. */
 async function readFrom(app: RunningApp, path: string): Promise<{ status: number; text: string }> {
-  const line = app
-    .output()
-    .split('\n')
-    .find((text) => text.includes('health checks are served'));
-  const [, url] = line?.match(/"url":"([^"]+)"/) ?? [];
-  const response = await fetch(`${url}${path}`, { signal: AbortSignal.timeout(15_000) });
+  const response = await fetch(`${await app.untilUrl()}${path}`, { signal: AbortSignal.timeout(15_000) });
   return { status: response.status, text: await response.text() };
 }
 

@@ -2,7 +2,7 @@ import { countWindowsByState } from '@enrichment/store/status';
 import { expect, test } from 'vitest';
 import { dumpQueue } from './dump-queue.ts';
 import { formsOfSecret } from './secret-forms.ts';
-import { eventually, openStage, putTalk, type RunningApp, type Stage } from './stage.ts';
+import { openStage, putTalk, type RunningApp, type Stage } from './stage.ts';
 
 /** Each with what URLs, JSON and Base64 change. */
 const SECRETS = {
@@ -39,15 +39,6 @@ const env = {
 const basic = (user: string, password: string) =>
   `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
-/** Where an app listens, by the first line that says so. */
-async function urlOf(app: RunningApp): Promise<string> {
-  return await eventually(() => {
-    const [, url] = app.output().match(/"url":"(http:[^"]+)"/) ?? [];
-    if (url === undefined) throw new Error(`it does not listen yet: ${app.output().slice(-500)}`);
-    return url;
-  });
-}
-
 async function read(url: string, authorization?: string, init: RequestInit = {}): Promise<string> {
   const headers = { ...(authorization && { authorization }), 'content-type': 'application/json' };
   const response = await fetch(url, { ...init, headers, signal: AbortSignal.timeout(20_000) });
@@ -57,7 +48,7 @@ async function read(url: string, authorization?: string, init: RequestInit = {})
 
 /** What the servers of an app tell whoever asks, with the right key and with a wrong one. */
 async function readAll(app: RunningApp, authorizations: readonly string[]): Promise<string> {
-  const url = await urlOf(app);
+  const url = await app.untilUrl();
   const paths = ['/healthz', '/readyz', '/metrics', '/status', '/api/status', '/v1/recall'];
   const answers = paths.flatMap((path) => {
     const init = path.startsWith('/v1') ? { method: 'POST', body: '{"userId":"ann","botName":"elena"}' } : {};

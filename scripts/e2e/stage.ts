@@ -31,8 +31,13 @@ export interface RunningApp {
   output(): string;
   /** Waits for a line that holds this text. */
   untilSaid(text: string): Promise<void>;
+  /** Waits until it says where it listens: its own pages or its health checks. */
+  untilUrl(): Promise<string>;
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
+
+const LISTENS =
+  /"message":"(?:health checks are served|dashboard is open|the API is open)"[^\n]*?"url":"([^"]+)"/;
 
 /** `env` for servers of the test's own; left out: those of the test run. */
 export async function openStage({
@@ -123,6 +128,12 @@ function startApp(app: string, env: Record<string, string>): RunningApp {
           throw new Error(`${app} has not said "${text}":\n${output().slice(-2_000)}`);
       });
     },
+    untilUrl: () =>
+      eventually(() => {
+        const [, url] = LISTENS.exec(output()) ?? [];
+        if (url === undefined) throw new Error(`${app} does not listen yet:\n${output().slice(-2_000)}`);
+        return url;
+      }),
     stop: async (signal = 'SIGTERM') => {
       if (child.exitCode === null && child.signalCode === null) child.kill(signal);
       await closed;

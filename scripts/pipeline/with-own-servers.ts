@@ -11,6 +11,22 @@ export interface OwnPlace {
   readonly signal: AbortSignal;
 }
 
+/** Starts servers in a directory that goes with them. */
+export async function openOwnServers(
+  name: string,
+): Promise<{ servers: OwnServers; dir: string; close(): Promise<void> }> {
+  const dir = await mkdtemp(path.join(tmpdir(), `enrichment-${name}-`));
+  const remove = () => rm(dir, { recursive: true, force: true });
+  try {
+    await chmod(dir, 0o711); // as root, Postgres may have to run as another user
+    const servers = await startServers(dir);
+    return { servers, dir, close: () => servers.close().finally(remove) };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
 /** Runs a measurement on servers of its own and leaves nothing behind, stopped half-way or not; it is told to exit 1 then. */
 export async function withOwnServers(
   { name, logs }: { name: string; logs: string | undefined },
@@ -20,22 +36,16 @@ export async function withOwnServers(
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => stopped.abort(new Error(`stopped by ${signal}`)));
   }
-  const dir = await mkdtemp(path.join(tmpdir(), `enrichment-${name}-`));
+  const { servers, dir, close } = await openOwnServers(name);
   try {
-    await chmod(dir, 0o711); // as root, Postgres may have to run as another user
     const logDir = logs ?? dir;
     await mkdir(logDir, { recursive: true });
-    const servers = await startServers(dir);
-    try {
-      await work({ servers, logDir, signal: stopped.signal });
-    } finally {
-      await servers.close();
-    }
+    await work({ servers, logDir, signal: stopped.signal });
   } catch (error) {
     if (!stopped.signal.aborted) throw error;
     process.stderr.write(`${stopped.signal.reason.message}\n`);
     process.exitCode = 1;
   } finally {
-    await rm(dir, { recursive: true, force: true });
+    await close();
   }
 }

@@ -88,8 +88,8 @@ async function untilReady({ apps }: SoakStage, signal: AbortSignal): Promise<voi
   const deadline = performance.now() + START_UP_MS;
   for (const { process: app, url } of apps) {
     while (!(await isReady(url))) {
-      if (performance.now() > deadline)
-        throw new Error(`${app.name} is not ready: ${app.crashes.join('\n')}`);
+      if (app.crashes.length > 0) throw new Error(app.crashes.join('\n'));
+      if (performance.now() > deadline) throw new Error(`${app.name} is not ready`);
       await sleep(100, undefined, { signal });
     }
   }

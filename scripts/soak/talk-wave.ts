@@ -1,5 +1,5 @@
 import { uuidOf } from '@enrichment/embedded/samples/random';
-import { askQdrant } from '../pipeline/ask-qdrant.ts';
+import { createBotCollection, putBotPoints } from '../pipeline/bot-collection.ts';
 
 const BOTS = ['elena', 'marcus'] as const;
 const HOUR_SECONDS = 3_600;
@@ -17,16 +17,7 @@ export async function createWaves(url: string, jobs: number): Promise<Waves> {
   const users = Math.ceil(jobs / HOURS_MAX);
   const hours = Math.ceil(jobs / users);
   const firstHour = Math.floor(Date.now() / 1_000 / HOUR_SECONDS) - hours - 2;
-  for (const bot of BOTS) {
-    const collection = collectionOf(url, bot);
-    await askQdrant(collection, 'PUT', { vectors: {} });
-    for (const [field_name, field_schema] of [
-      ['user_id', 'keyword'],
-      ['timestamp_unix', 'float'],
-    ]) {
-      await askQdrant(`${collection}/index?wait=true`, 'PUT', { field_name, field_schema });
-    }
-  }
+  for (const bot of BOTS) await createBotCollection(url, bot);
   const pointsOf = (n: number) => {
     const user = n % users;
     const second = (firstHour + Math.floor(n / users)) * HOUR_SECONDS;
@@ -47,16 +38,9 @@ export async function createWaves(url: string, jobs: number): Promise<Waves> {
     put: async (from, to) => {
       for (const [b, bot] of BOTS.entries()) {
         const numbers = Array.from({ length: to - from }, (_, n) => from + n);
-        const own = numbers.filter((n) => (n % users) % BOTS.length === b).flatMap(pointsOf);
-        for (let at = 0; at < own.length; at += 1_000) {
-          const points = own.slice(at, at + 1_000);
-          await askQdrant(`${collectionOf(url, bot)}/points?wait=true`, 'PUT', { points });
-        }
+        const own = numbers.filter((n) => (n % users) % BOTS.length === b);
+        await putBotPoints(url, bot, own.flatMap(pointsOf));
       }
     },
   };
-}
-
-function collectionOf(url: string, bot: string): string {
-  return `${url}/collections/whisperengine_memory_${bot}`;
 }

@@ -1,12 +1,11 @@
-import { Writable } from 'node:stream';
 import { scanOnce } from '@enrichment/dispatch/scan-once';
 import { openWorld, say, type World } from '@enrichment/dispatch/testing/world';
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
-import { createLogger } from '@enrichment/runtime/logger';
 import { readPause, setPause } from '@enrichment/store/pause';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { readSummarizerEnv } from './env.ts';
 import { startSummarizer } from './start-summarizer.ts';
+import { recordLog } from './testing/record-log.ts';
 
 const eventually = <Result>(check: () => Result | Promise<Result>) =>
   vi.waitFor(check, { timeout: 30_000, interval: 50 });
@@ -22,13 +21,7 @@ async function openScene() {
   onTestFinished(() => llm.close());
   for (let n = 1; n <= 20; n += 1) await say(world, { user: `user-${n}`, at: '2026-03-08T10:00:00Z' });
   await scanOnce(world, { depth: 'totals', mode: 'live' }, AbortSignal.timeout(60_000));
-  const lines: string[] = [];
-  const stream = new Writable({
-    write: (chunk, _encoding, done) => {
-      lines.push(String(chunk));
-      done();
-    },
-  });
+  const { log, lines } = recordLog(['good-key', 'bad-key']);
   const start = async (change: Readonly<Record<string, string>> = {}) => {
     const env = readSummarizerEnv({
       ...world.env,
@@ -39,8 +32,6 @@ async function openScene() {
       SHUTDOWN_GRACE_SECONDS: '0',
       ...change,
     });
-    const secrets = [env.LLM_API_KEY ?? ''];
-    const log = createLogger({ service: 'summarizer', level: 'info', format: 'json', secrets, stream });
     const app = await startSummarizer({ env, log }, AbortSignal.timeout(60_000));
     const stop = vi.fn(() => app.stop());
     onTestFinished(async () => {

@@ -1,13 +1,12 @@
-import { Writable } from 'node:stream';
 import { scanOnce } from '@enrichment/dispatch/scan-once';
 import { openWorld, say } from '@enrichment/dispatch/testing/world';
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { startRelay } from '@enrichment/embedded/testing/start-relay';
-import { createLogger } from '@enrichment/runtime/logger';
 import { countWindowsByState } from '@enrichment/store/status';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { readSummarizerEnv } from './env.ts';
 import { startSummarizer } from './start-summarizer.ts';
+import { recordLog } from './testing/record-log.ts';
 
 const eventually = <Result>(check: () => Result | Promise<Result>) =>
   vi.waitFor(check, { timeout: 30_000, interval: 50 });
@@ -19,7 +18,7 @@ test('a summary that is paid for while Postgres goes away is stored when it is b
   onTestFinished(() => llm.close());
   await say(world, { at: '2026-03-08T10:00:00Z' });
   await scanOnce(world, { depth: 'totals', mode: 'live' }, AbortSignal.timeout(60_000));
-  const lines: string[] = [];
+  const { log, lines } = recordLog();
   const app = await startSummarizer(
     {
       env: readSummarizerEnv({
@@ -30,18 +29,7 @@ test('a summary that is paid for while Postgres goes away is stored when it is b
         LLM_MODEL: 'scripted',
         SHUTDOWN_GRACE_SECONDS: '0',
       }),
-      log: createLogger({
-        service: 'summarizer',
-        level: 'info',
-        format: 'json',
-        secrets: [],
-        stream: new Writable({
-          write: (chunk, _encoding, done) => {
-            lines.push(String(chunk));
-            done();
-          },
-        }),
-      }),
+      log,
     },
     AbortSignal.timeout(60_000),
   );

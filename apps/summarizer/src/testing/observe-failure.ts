@@ -1,4 +1,3 @@
-import { Writable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
 import { scanOnce } from '@enrichment/dispatch/scan-once';
 import { openWorld, say, type World } from '@enrichment/dispatch/testing/world';
@@ -7,13 +6,13 @@ import { answersInOrder } from '@enrichment/embedded/llm/script';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { startRelay } from '@enrichment/embedded/testing/start-relay';
 import { internalsOf } from '@enrichment/queue/connect';
-import { createLogger, type Logger } from '@enrichment/runtime/logger';
 import { readPause } from '@enrichment/store/pause';
 import { vi } from 'vitest';
 import { z } from 'zod';
 import { readSummarizerEnv } from '../env.ts';
 import { startSummarizer } from '../start-summarizer.ts';
 import { type Counts, MESSAGES, type Scene, type Seen } from './failure-case.ts';
+import { recordLog } from './record-log.ts';
 
 /** One whole summarizer with one window, and an LLM that behaves as the scene says. */
 export interface Observation extends AsyncDisposable {
@@ -46,17 +45,17 @@ export async function openObservation(scene: Scene): Promise<Observation> {
   await world.inspector.resume();
   const stack = opening.move();
   return {
-    look: () => look({ world, llm, lines }),
+    look: () => look({ world, llm, lines: read(lines) }),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
 }
 
 /** `all` ends once the windows wait: then Qdrant is well again. */
-function failQdrant({ qdrant }: World, which: 'all' | 'one', lines: readonly LogLine[]): void {
+function failQdrant({ qdrant }: World, which: 'all' | 'one', lines: readonly string[]): void {
   const isWell = (path: string) =>
     which === 'one'
       ? !path.endsWith('/scroll')
-      : lines.some(({ message }) => message.startsWith('throttled'));
+      : lines.some((line) => line.includes('throttled: all windows wait'));
   qdrant.fail(({ path }) =>
     isWell(path) ? undefined : { kind: 'status', status: 500, message: 'internal error' },
   );
@@ -77,19 +76,7 @@ async function enqueueOne(world: World): Promise<void> {
 const LogLine = z.object({ level: z.string(), message: z.string(), url: z.string().optional() });
 type LogLine = z.infer<typeof LogLine>;
 
-function recordLog(): { log: Logger; lines: LogLine[] } {
-  const lines: LogLine[] = [];
-  const stream = new Writable({
-    write: (chunk, _encoding, done) => {
-      lines.push(LogLine.parse(JSON.parse(String(chunk))));
-      done();
-    },
-  });
-  return {
-    log: createLogger({ service: 'summarizer', level: 'info', format: 'json', secrets: [], stream }),
-    lines,
-  };
-}
+const read = (lines: readonly string[]) => lines.map((line) => LogLine.parse(JSON.parse(line)));
 
 async function look({
   world,
