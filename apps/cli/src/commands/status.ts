@@ -73,7 +73,7 @@ function linesOf(facts: Facts): string[] {
     '',
     `queue       ${jobs.join(', ')}`,
     `paused      ${printable(pauseLine(facts))}`,
-    ...(throttledMs > 0 ? [`throttled   the LLM asked to wait ${Math.ceil(throttledMs / 1000)} s more`] : []),
+    ...(throttledMs > 0 ? [`throttled   all windows wait ${Math.ceil(throttledMs / 1000)} s more`] : []),
     `last scan   ${scanLine(facts.lastScan)}`,
     ...unscanned.map(({ botName, code, message }) =>
       printable(`unscanned   ${botName}: ${explainCode(code, message)}`),
