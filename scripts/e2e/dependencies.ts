@@ -1,11 +1,9 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findFreePort } from '@enrichment/embedded/free-port';
-import { startPostgres } from '@enrichment/embedded/postgres';
-import { startSmallQdrant } from '@enrichment/embedded/qdrant/start-small-qdrant';
-import { startRedis } from '@enrichment/embedded/redis';
+import { type SmallQdrant, startSmallQdrant } from '@enrichment/embedded/qdrant/start-small-qdrant';
 import { onTestFinished } from 'vitest';
+import type { Switch } from '../pipeline/servers.ts';
+import { openOwnServers } from '../pipeline/with-own-servers.ts';
 
 export type Dependency = 'postgres' | 'queue' | 'qdrant';
 
@@ -16,41 +14,39 @@ export interface Dependencies {
   stop(which: Dependency): Promise<void>;
 }
 
-type Running = { stop(): Promise<unknown> };
-
-const REDIS_PASSWORD = 'of-this-test-alone';
-
 export async function createDependencies(): Promise<Dependencies> {
-  const dir = await mkdtemp(path.join(tmpdir(), 'enrichment-dependencies-'));
-  await chmod(dir, 0o711); // as root, Postgres may have to run as another user
-  const place = (name: string) => path.join(dir, name);
-  const running = new Map<Dependency, Running>();
-  onTestFinished(async () => {
-    await Promise.all([...running.values()].map((server) => server.stop()));
-    await rm(dir, { recursive: true, force: true });
-  });
-  // Made once for its data and password, which only the server itself knows; it is away when the test begins.
-  const postgres = await startPostgres({ dir: place('postgres'), durability: 'fast' });
-  await postgres.stop();
-  const [redisPort, qdrantPort] = [await findFreePort(), await findFreePort()];
-  const starts: Record<Dependency, () => Promise<Running>> = {
-    postgres: () => startPostgres({ dir: place('postgres'), durability: 'fast', port: postgres.port }),
-    queue: () => startRedis({ dir: place('redis'), port: redisPort, password: REDIS_PASSWORD }),
-    qdrant: async () => {
-      const qdrant = await startSmallQdrant({ dir: place('qdrant'), port: qdrantPort });
-      return { stop: () => qdrant.close() };
-    },
+  const { servers, dir, close } = await openOwnServers('dependencies');
+  onTestFinished(close);
+  const databaseUrl = await servers.createDatabase('dependencies');
+  await Promise.all([servers.postgres.stop(), servers.redis.stop()]);
+  const port = await findFreePort();
+  const qdrant = createQdrantSwitch({ dir: path.join(dir, 'qdrant'), port });
+  onTestFinished(() => qdrant.stop());
+  const switches: Readonly<Record<Dependency, Switch>> = {
+    postgres: servers.postgres,
+    queue: servers.redis,
+    qdrant,
   };
   return {
     env: {
-      DATABASE_URL: postgres.url,
-      REDIS_URL: `redis://:${REDIS_PASSWORD}@127.0.0.1:${redisPort}`,
-      QDRANT_URL: `http://127.0.0.1:${qdrantPort}`,
+      DATABASE_URL: databaseUrl,
+      REDIS_URL: servers.redisUrl,
+      QDRANT_URL: `http://127.0.0.1:${port}`,
     },
-    start: async (which) => void running.set(which, await starts[which]()),
-    stop: async (which) => {
-      await running.get(which)?.stop();
-      running.delete(which);
+    start: (which) => switches[which].start(),
+    stop: (which) => switches[which].stop(),
+  };
+}
+
+function createQdrantSwitch(options: { dir: string; port: number }): Switch {
+  let running: SmallQdrant | undefined;
+  return {
+    start: async () => {
+      running = await startSmallQdrant(options);
+    },
+    stop: async () => {
+      await running?.close();
+      running = undefined;
     },
   };
 }
