@@ -4,6 +4,7 @@ import { type Part, partOf } from '../day-parts.ts';
 import { type Rule, rule, type Words } from '../grammar.ts';
 import { type Edge, edgeOfThis } from '../portions.ts';
 import type { Unit } from '../span.ts';
+import { germanWords } from './german-words.ts';
 
 export const LAST =
   'letzte|letzten|letzter|letztes|letztem|vergangene|vergangenen|vergangener|vergangenes|vergangenem';
@@ -18,15 +19,7 @@ const parts: Words<Part> = {
 };
 
 /** "Montagabend" is one word. */
-const compoundDays = Object.entries({
-  montag: 1,
-  dienstag: 2,
-  mittwoch: 3,
-  donnerstag: 4,
-  freitag: 5,
-  samstag: 6,
-  sonntag: 7,
-}).flatMap(([dayName, day]) =>
+const compoundDays = Object.entries(germanWords.weekday).flatMap(([dayName, day]) =>
   Object.entries(parts).flatMap(([partName, part]) => [
     rule(`am? ${dayName}${partName}`, () => partOf(part, weekday(day))),
     rule(`am? ${LAST} ${dayName}${partName}`, () => partOf(part, previous(weekday(day)))),

@@ -175,4 +175,5 @@ gestern Abend um fünf vor halb neun | 2026-11-17T20:25 | 2026-11-17T21:25
 um 10 vor 17 Uhr gestern | 2026-11-17T16:50 | 2026-11-17T17:50
 um acht am Montag Abend | 2026-11-16T20:00 | 2026-11-16T21:00
 die letzten zwei Wochenenden | 2026-11-07 | 2026-11-16
+am Sonnabendabend | 2026-11-14T18:00 | 2026-11-15
 `;
