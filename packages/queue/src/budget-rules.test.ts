@@ -35,9 +35,27 @@ function settled(from: BudgetState, { count, everyMs, limits = UNSET }: Settling
     state = settleCall(state, { limits, nowMs: NOW + n * everyMs, surplus: 0 });
   return state;
 }
+
+/** Lets so many calls go out, one every `everyMs`, quick enough for the distance that is kept. */
+function startedCalls(count: number, everyMs: number): BudgetState {
+  let state: BudgetState = { ...freshState(), rate: 600_000 };
+  for (let n = 0; n < count; n += 1) {
+    const start = startCall(state, { limits: UNSET, nowMs: NOW + n * everyMs, epoch: 0 });
+    if (start.kind === 'void') throw new Error('a place was void without a block');
+    state = start.state;
+  }
+  return { ...state, rate: 6_000 };
+}
 type Settling = { count: number; everyMs: number; limits?: BudgetLimits };
 
-const limit = { limits: UNSET, nowMs: NOW, epoch: 0, afterMs: 2_000, cause: 'limit' as const };
+const limit = {
+  limits: UNSET,
+  nowMs: NOW,
+  startedAt: NOW,
+  epoch: 0,
+  afterMs: 2_000,
+  cause: 'limit' as const,
+};
 
 describe('with a set limit', () => {
   test('calls start evenly, no second holds more than the limit, and nearly all of it is used', () => {
@@ -98,21 +116,38 @@ describe('with a set limit', () => {
 });
 
 describe('without a set limit', () => {
-  test('starts with forty calls a second, and each answer makes it one more', () => {
-    expect(placesOf(3, freshState(), UNSET).waits).toEqual([0, 25, 50]);
+  test('starts with sixty calls a second, and each answer makes it one more', () => {
+    expect(placesOf(4, freshState(), UNSET).waits).toEqual([0, 17, 34, 50]);
 
-    const { state } = placesOf(0, settled(freshState(), { count: 60, everyMs: 10 }), UNSET);
+    const { state } = placesOf(0, settled(freshState(), { count: 40, everyMs: 10 }), UNSET);
 
     expect(placesOf(3, state, UNSET).waits).toEqual([0, 10, 20]);
   });
 
-  test('the first 429 sets the rate to what went through in the last second', () => {
-    const probing = settled(freshState(), { count: 80, everyMs: 20 });
+  test('the first 429 sets the rate to what went out in the second before the refused call, however late it comes', () => {
+    const probing = startedCalls(80, 20);
+    const refusedAt = NOW + 60 * 20;
 
-    const cut = blockCalls(probing, { ...limit, nowMs: NOW + 80 * 20 });
+    const cut = blockCalls(probing, { ...limit, startedAt: refusedAt, nowMs: refusedAt + 400 });
 
     expect(cut.rate).toBeCloseTo(50 * 60 * 0.96);
     expect(cut.isProbing).toBe(false);
+  });
+
+  test('answers that take longer than a second lower no rate that is measured', () => {
+    const slowlyAnswered = settled(startedCalls(80, 20), { count: 3, everyMs: 900 });
+
+    const cut = blockCalls(slowlyAnswered, { ...limit, startedAt: NOW + 80 * 20, nowMs: NOW + 3_000 });
+
+    expect(cut.rate).toBeCloseTo(50 * 60 * 0.96);
+  });
+
+  test('of a very quick start the last five hundred calls are measured', () => {
+    const probing = { ...startedCalls(2_000, 1), rate: 100_000 };
+
+    const cut = blockCalls(probing, { ...limit, startedAt: NOW + 2_000, nowMs: NOW + 2_010 });
+
+    expect(cut.rate).toBeCloseTo(1_000 * 60 * 0.96);
   });
 
   test('the other calls that were under way then cut nothing more', () => {

@@ -23,7 +23,7 @@ export const BudgetState = z.object({
   rate: z.number().nullable(),
   /** No limit was met yet, and the rate grows with each answer. */
   isProbing: z.boolean(),
-  /** While probing: when the answers of the last second came. */
+  /** While probing: when the last calls went out. */
   recent: z.array(z.number()),
   /** Answers since the last cut and the time in which they came, without blocks and long rests; when that cut was, 0: never. */
   passed: z.number(),
@@ -33,9 +33,16 @@ export const BudgetState = z.object({
 });
 export type BudgetState = z.infer<typeof BudgetState>;
 
+/** When a call goes out, on the server's clock and as time from now, and the state with that. */
+interface Place {
+  readonly waitMs: number;
+  readonly startedAt: number;
+  readonly state: BudgetState;
+}
+
 export type Decision =
   /** May start after `waitMs`, if no block came in between. */
-  | { readonly kind: 'granted'; readonly waitMs: number; readonly epoch: number; readonly state: BudgetState }
+  | ({ readonly kind: 'granted'; readonly epoch: number } & Place)
   /** Too long to wait for in a slot. */
   | { readonly kind: 'later'; readonly afterMs: number };
 
@@ -49,10 +56,13 @@ const CLOSE_UP_SHARE = 0.98;
  */
 const REST_MS = 1_000;
 const REST_EXTRA_SHARE = 1;
-/** Where no limit is set: forty a second, so that few calls are under way when the first 429 comes. */
-const FIRST_RATE = 2_400;
+/** Where no limit is set: sixty a second, so that few calls are under way when the first 429 comes. */
+const FIRST_RATE = 3_600;
 /** One more a second for each answer, until the first 429: doubles the rate about every 0.7 s of quick answers. */
 const PROBE_STEP = 60;
+/** How many starts are remembered while probing, and how long: a refusal may be slow to come. */
+const RECENT_MAX = 500;
+const RECENT_MS = 5_000;
 const RATE_MAX = 600_000;
 const RATE_MIN = 0.5;
 /** By how much a cut rate grows back in a minute of work: a share of itself, and never so little that it stays down. */
@@ -109,19 +119,18 @@ export function reserveCall(
   if (waitMs > LINE_MAX_MS) return { kind: 'later', afterMs: waitMs - LINE_MAX_MS / 2 };
   const lineFrom = startsAt - state.requestsFreeAt > REST_MS ? startsAt : state.lineFrom;
   const next = {
-    ...state,
-    startedAt: waitMs === 0 ? startsAt : state.startedAt,
+    ...(waitMs === 0 ? started(state, limits, startsAt) : state),
     lineFrom,
     requestsFreeAt:
       startsAt + distanceMs(state, limits) * (isProbing(state, limits) ? 1 : restFactor(startsAt - lineFrom)),
     tokensFreeAt: limits.tokensPerMinute === null ? 0 : startsAt + tokenMs(tokens, limits.tokensPerMinute),
   };
-  return { kind: 'granted', waitMs, epoch: state.epoch, state: next };
+  return { kind: 'granted', waitMs, startedAt: startsAt, epoch: state.epoch, state: next };
 }
 
 export type Start =
   /** May go out after `waitMs`, 0 but for a call that is late. */
-  | { readonly kind: 'go'; readonly waitMs: number; readonly state: BudgetState }
+  | ({ readonly kind: 'go' } & Place)
   /** A block came in between: the place is void. */
   | { readonly kind: 'void' };
 
@@ -132,8 +141,9 @@ export function startCall(
 ): Start {
   if (!isStillFree(state, { epoch, nowMs })) return { kind: 'void' };
   const startedAt = Math.max(nowMs, afterLast(state, limits));
-  const waitMs = Math.ceil(startedAt - nowMs);
-  return { kind: 'go', waitMs: waitMs <= TIMER_EARLY_MS ? 0 : waitMs, state: { ...state, startedAt } };
+  const lateMs = Math.ceil(startedAt - nowMs);
+  const waitMs = lateMs <= TIMER_EARLY_MS ? 0 : lateMs;
+  return { kind: 'go', waitMs, startedAt, state: started(state, limits, startedAt) };
 }
 
 /** A call was answered: its tokens are corrected by `surplus`, used minus reserved, and the rate may grow. */
@@ -145,8 +155,7 @@ export function settleCall(
   const tokensFreeAt = tokensPerMinute === null ? 0 : state.tokensFreeAt + tokenMs(surplus, tokensPerMinute);
   const settled = { ...state, tokensFreeAt, passed: state.passed + 1 };
   if (isProbing(state, limits)) {
-    const rate = Math.min(rateOf(state, limits) + PROBE_STEP, RATE_MAX);
-    return { ...settled, rate, recent: [...withinSecond(state.recent, nowMs), nowMs] };
+    return { ...settled, rate: Math.min(rateOf(state, limits) + PROBE_STEP, RATE_MAX) };
   }
   if (state.rate === null) return settled;
   const workedMs = Math.min(Math.max(nowMs - state.raisedAt, 0), RAISE_GAP_MAX_MS);
@@ -160,14 +169,21 @@ export function settleCall(
 }
 
 /**
- * The provider told one caller to wait: all do. `epoch` is that of the caller's place: of all calls that were under way
- * together only the first cuts the rate. An overload is not our doing and cuts nothing.
+ * The provider told one caller to wait: all do. `epoch` and `startedAt` are those of the caller's place: of all calls that
+ * were under way together only the first cuts the rate. An overload is not our doing and cuts nothing.
  */
 export function blockCalls(
   state: BudgetState,
-  block: { limits: BudgetLimits; nowMs: number; epoch: number; afterMs: number; cause: 'limit' | 'overload' },
+  block: {
+    limits: BudgetLimits;
+    nowMs: number;
+    epoch: number;
+    startedAt: number;
+    afterMs: number;
+    cause: 'limit' | 'overload';
+  },
 ): BudgetState {
-  const { limits, nowMs, epoch, afterMs, cause } = block;
+  const { limits, nowMs, epoch, startedAt, afterMs, cause } = block;
   const blockedUntil = Math.max(state.blockedUntil, nowMs + afterMs);
   const raisedAt = Math.max(state.raisedAt, blockedUntil);
   if (epoch !== state.epoch) return { ...state, blockedUntil, raisedAt };
@@ -180,7 +196,7 @@ export function blockCalls(
     tokensFreeAt: limits.tokensPerMinute === null ? 0 : blockedUntil,
   };
   if (cause === 'overload') return blocked;
-  const rate = cutRate(state, limits, nowMs);
+  const rate = cutRate(state, limits, { nowMs, startedAt });
   return { ...blocked, rate, isProbing: false, recent: [], passed: 0, workedMs: 0, cutAt: nowMs };
 }
 
@@ -190,11 +206,15 @@ export function isStillFree(state: BudgetState, { epoch, nowMs }: { epoch: numbe
 }
 
 /** To what the provider let through, as far as that was measured, and always by a little. */
-function cutRate(state: BudgetState, limits: BudgetLimits, nowMs: number): number {
+function cutRate(
+  state: BudgetState,
+  limits: BudgetLimits,
+  { nowMs, startedAt }: { nowMs: number; startedAt: number },
+): number {
   const rate = rateOf(state, limits);
   const within = (share: number, measured: number) =>
     Math.max(RATE_MIN, Math.min(Math.max(measured * USED_SHARE, rate * share), rate * CUT_MIN));
-  if (isProbing(state, limits)) return within(0.25, withinSecond(state.recent, nowMs).length * 60);
+  if (isProbing(state, limits)) return within(0.25, rateBefore(state.recent, startedAt));
   if (nowMs - state.cutAt > CUT_MEMORY_MS) {
     return Math.max(RATE_MIN, rate * (limits.requestsPerMinute === null ? FIRST_CUT.learned : FIRST_CUT.set));
   }
@@ -228,8 +248,19 @@ function isProbing(state: BudgetState, limits: BudgetLimits): boolean {
   return state.isProbing && limits.requestsPerMinute === null;
 }
 
-function withinSecond(times: readonly number[], nowMs: number): number[] {
-  return times.filter((time) => nowMs - time < 1_000);
+/** A call goes out at that time. */
+function started(state: BudgetState, limits: BudgetLimits, startedAt: number): BudgetState {
+  if (!isProbing(state, limits)) return { ...state, startedAt };
+  const kept = state.recent.filter((time) => startedAt - time < RECENT_MS).slice(1 - RECENT_MAX);
+  return { ...state, startedAt, recent: [...kept, Math.round(startedAt)] };
+}
+
+/** How many a minute went out in the second before a call: what the provider let through, which refused that one. */
+function rateBefore(recent: readonly number[], startedAt: number): number {
+  const oldest = recent.length < RECENT_MAX ? 0 : (recent[0] ?? 0);
+  const from = Math.max(oldest, startedAt - 1_000);
+  const count = recent.filter((time) => time >= from && time < Math.round(startedAt)).length;
+  return (count * 60_000) / Math.max(startedAt - from, 1);
 }
 
 function tokenMs(tokens: number, tokensPerMinute: number): number {

@@ -76,7 +76,8 @@ export function createCallBudget(options: CallBudgetOptions): CallBudget {
         const place = await takePlace(tokens);
         if (place.kind === 'later') return { ...place, reason: 'budget' };
         await sleep(place.waitMs, signal);
-        if (place.waitMs === 0 || (await isMyTurn(place.epoch, signal))) return grant(place.epoch, tokens);
+        const startedAt = place.waitMs === 0 ? place.startedAt : await whenMyTurnComes(place.epoch, signal);
+        if (startedAt !== undefined) return grant({ epoch: place.epoch, startedAt }, tokens);
       } catch (error) {
         if (signal.aborted || !(error instanceof TemporaryError)) throw error;
         onError?.(error);
@@ -88,16 +89,17 @@ export function createCallBudget(options: CallBudgetOptions): CallBudget {
     }
   }
 
-  /** Waits once more if its process was late and others are just going out; false where a block came in between. */
-  async function isMyTurn(epoch: number, signal: AbortSignal): Promise<boolean> {
+  /** Waits once more if its process was late and others are just going out; undefined where a block came in between. */
+  async function whenMyTurnComes(epoch: number, signal: AbortSignal): Promise<number | undefined> {
     const start = await keeper.change((state, nowMs) => {
       const decision = startCall(state, { limits, nowMs, epoch });
       return { answer: decision, state: decision.kind === 'go' ? decision.state : state };
     });
-    if (start.kind === 'void') return false;
-    if (start.waitMs === 0) return true;
+    if (start.kind === 'void') return undefined;
+    if (start.waitMs === 0) return start.startedAt;
     await sleep(start.waitMs, signal);
-    return await keeper.look((state, nowMs) => isStillFree(state, { epoch, nowMs }));
+    const isFree = await keeper.look((state, nowMs) => isStillFree(state, { epoch, nowMs }));
+    return isFree ? start.startedAt : undefined;
   }
 
   async function sleep(waitMs: number, signal: AbortSignal): Promise<void> {
@@ -112,7 +114,7 @@ export function createCallBudget(options: CallBudgetOptions): CallBudget {
     }
   }
 
-  function grant(epoch: number, reserved: number): Turn {
+  function grant(place: { readonly epoch: number; readonly startedAt: number }, reserved: number): Turn {
     const tell = async (change: (state: BudgetState, nowMs: number) => BudgetState) => {
       try {
         await keeper.change((state, nowMs) => ({ answer: undefined, state: change(state, nowMs) }));
@@ -125,7 +127,7 @@ export function createCallBudget(options: CallBudgetOptions): CallBudget {
       settle: ({ tokens }) =>
         tell((state, nowMs) => settleCall(state, { limits, nowMs, surplus: tokens - reserved })),
       block: ({ afterMs, cause }) =>
-        tell((state, nowMs) => blockCalls(state, { limits, nowMs, epoch, afterMs, cause })),
+        tell((state, nowMs) => blockCalls(state, { ...place, limits, nowMs, afterMs, cause })),
     };
   }
 
