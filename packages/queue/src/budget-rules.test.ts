@@ -35,8 +35,9 @@ function settled(from: BudgetState, { count, everyMs, limits = UNSET }: Settling
     state = settleCall(state, { limits, nowMs: NOW + n * everyMs, surplus: 0 });
   return state;
 }
+type Settling = { count: number; everyMs: number; limits?: BudgetLimits };
 
-/** Lets so many calls go out, one every `everyMs`, quick enough for the distance that is kept. */
+/** Lets so many calls go out, one every `everyMs`; quick at first, so that no distance holds them up. */
 function startedCalls(count: number, everyMs: number): BudgetState {
   let state: BudgetState = { ...freshState(), rate: 600_000 };
   for (let n = 0; n < count; n += 1) {
@@ -46,7 +47,6 @@ function startedCalls(count: number, everyMs: number): BudgetState {
   }
   return { ...state, rate: 6_000 };
 }
-type Settling = { count: number; everyMs: number; limits?: BudgetLimits };
 
 const limit = {
   limits: UNSET,

@@ -252,14 +252,14 @@ function isProbing(state: BudgetState, limits: BudgetLimits): boolean {
 function started(state: BudgetState, limits: BudgetLimits, startedAt: number): BudgetState {
   if (!isProbing(state, limits)) return { ...state, startedAt };
   const kept = state.recent.filter((time) => startedAt - time < RECENT_MS).slice(1 - RECENT_MAX);
-  return { ...state, startedAt, recent: [...kept, Math.round(startedAt)] };
+  return { ...state, startedAt, recent: [...kept, startedAt] };
 }
 
 /** How many a minute went out in the second before a call: what the provider let through, which refused that one. */
 function rateBefore(recent: readonly number[], startedAt: number): number {
   const oldest = recent.length < RECENT_MAX ? 0 : (recent[0] ?? 0);
   const from = Math.max(oldest, startedAt - 1_000);
-  const count = recent.filter((time) => time >= from && time < Math.round(startedAt)).length;
+  const count = recent.filter((time) => time >= from && time < startedAt).length;
   return (count * 60_000) / Math.max(startedAt - from, 1);
 }
 
