@@ -25,12 +25,15 @@ export function createAppProcess({
   env,
   logFile,
   clockShiftMs = 0,
+  inspectorPort,
 }: {
   name: string;
   app: AppName;
   env: Record<string, string>;
   logFile: string;
   clockShiftMs?: number;
+  /** Where its heap can be looked into, on loopback. */
+  inspectorPort?: number;
 }): AppProcess {
   const crashes: string[] = [];
   let child: ChildProcess | undefined;
@@ -51,10 +54,14 @@ export function createAppProcess({
     crashes,
     start: () => {
       const log = openSync(logFile, 'a');
-      const started = spawn(process.execPath, [...nodeArguments(clockShiftMs), mainOf(app)], {
-        env,
-        stdio: ['ignore', log, log],
-      });
+      const started = spawn(
+        process.execPath,
+        [...nodeArguments({ clockShiftMs, inspectorPort }), mainOf(app)],
+        {
+          env,
+          stdio: ['ignore', log, log],
+        },
+      );
       closeSync(log);
       child = started;
       started.once('exit', (code, signal) => {
@@ -85,11 +92,19 @@ export async function runEnrich(args: readonly string[], env: Record<string, str
   throw new Error(`enrich ${args.join(' ')} exited ${code}:\n${printed.join('')}`);
 }
 
-function nodeArguments(clockShiftMs: number): string[] {
-  const strict = '--unhandled-rejections=strict';
-  if (clockShiftMs === 0) return [strict];
+function nodeArguments({
+  clockShiftMs,
+  inspectorPort,
+}: {
+  clockShiftMs: number;
+  inspectorPort: number | undefined;
+}): string[] {
   const preload = new URL(`shift-clock.ts?ms=${clockShiftMs}`, import.meta.url);
-  return [strict, '--import', preload.href];
+  return [
+    '--unhandled-rejections=strict',
+    ...(clockShiftMs === 0 ? [] : ['--import', preload.href]),
+    ...(inspectorPort === undefined ? [] : [`--inspect=127.0.0.1:${inspectorPort}`]),
+  ];
 }
 
 function mainOf(app: AppName): string {

@@ -11,7 +11,7 @@ const isFlat = (name: string, valueAt: (done: number) => number) =>
 
 describe('the judge of a soak', () => {
   it.each<[string, string, (done: number) => number]>([
-    ['a heap that is filled and collected', 'app heap MB', (done) => 60 + (done % 50)],
+    ['a heap of work in hand', 'app heap MB', (done) => 60 + (done % 50)],
     ['caches that fill in the first quarter', 'app rss MB', (done) => 100 + Math.min(done, 250)],
     ['a connection that comes and goes', 'Postgres connections', (done) => 10 + (done % 20 === 0 ? 1 : 0)],
     ['files that go with the pace of the work', 'app open files', (done) => 36 + done / 125],

@@ -13,24 +13,25 @@ export interface Growth {
   readonly isFlat: boolean;
 }
 
-/** A heap's low points are what stays after a collection; of all else the middle tells. `slack` is in the value's own unit. */
+/** Where the middle of what was read may stand later. `slack` is in the value's own unit. */
 const RULES = [
-  { pattern: /heap MB$/, read: lowest, factor: 1.1, slack: 5 },
-  { pattern: /MB$/, read: median, factor: 1.15, slack: 15 },
+  // Read after a collection: nothing but what is kept.
+  { pattern: /heap MB$/, factor: 1.1, slack: 5 },
+  { pattern: /MB$/, factor: 1.15, slack: 15 },
   // Connections that are kept open for the next request, to Qdrant and to the model, go with the pace of the work.
-  { pattern: /open files$/, read: median, factor: 1.25, slack: 5 },
-  { pattern: /./, read: median, factor: 1, slack: 2 },
+  { pattern: /open files$/, factor: 1.25, slack: 5 },
+  { pattern: /./, factor: 1, slack: 2 },
 ];
 
 /** Compares the second quarter of `jobs` with the last; the first is left to caches and pools that fill. */
 export function findGrowth(samples: readonly Sample[], jobs: number): Growth[] {
   const early = samples.filter(({ done }) => done >= jobs * 0.25 && done < jobs * 0.5);
   const late = samples.filter(({ done }) => done >= jobs * 0.75);
-  const names = Object.keys(samples.at(-1)?.values ?? {});
-  return names.map((name) => {
+  const names = new Set(samples.flatMap(({ values }) => Object.keys(values)));
+  return [...names].map((name) => {
     const rule = RULES.find(({ pattern }) => pattern.test(name));
     if (rule === undefined) throw new Error(`no rule for ${name}`);
-    const figures = { early: rule.read(valuesOf(early, name)), late: rule.read(valuesOf(late, name)) };
+    const figures = { early: median(valuesOf(early, name)), late: median(valuesOf(late, name)) };
     // A quarter without a sample is no proof of anything.
     return { name, ...figures, isFlat: figures.late <= figures.early * rule.factor + rule.slack };
   });
@@ -38,10 +39,6 @@ export function findGrowth(samples: readonly Sample[], jobs: number): Growth[] {
 
 function valuesOf(samples: readonly Sample[], name: string): number[] {
   return samples.flatMap(({ values }) => values[name] ?? []);
-}
-
-function lowest(values: readonly number[]): number {
-  return values.length === 0 ? Number.NaN : Math.min(...values);
 }
 
 function median(values: readonly number[]): number {

@@ -39,7 +39,7 @@ await withOwnServers({ name: 'soak', logs: values.logs }, async ({ servers, logD
 });
 
 function tellGrowth(growth: readonly Growth[]): void {
-  say('median of the second quarter of the windows -> of the last (heap: lowest)');
+  say('median of the second quarter of the windows -> of the last (heap: after a collection)');
   for (const each of growth) say(lineOf(each));
 }
 

@@ -29,6 +29,8 @@ const START_UP_MS = 60_000;
 /** The windows come in so many waves, of which two wait at most: the pipeline is never idle and never far behind. */
 const WAVES = 40;
 const WAVE_MIN = 100;
+/** So often are the heaps read, evenly over the work. */
+const HEAP_READS = 80;
 
 /** Lets the whole pipeline work on `jobs` windows that come in waves, and looks at it all the while. */
 export async function runSoak(servers: OwnServers, options: SoakOptions): Promise<SoakFigures> {
@@ -66,6 +68,7 @@ async function workOff(stage: SoakStage, { jobs, signal, onSample }: SoakOptions
   const samples: Sample[] = [];
   let put = 0;
   let done = 0;
+  let heapsDue = 0;
   while (done < jobs) {
     while (put < jobs && put - done < 2 * size) {
       const next = Math.min(put + size, jobs);
@@ -76,7 +79,8 @@ async function workOff(stage: SoakStage, { jobs, signal, onSample }: SoakOptions
     await sleep(SAMPLE_EVERY_MS, undefined, { signal });
     const crashed = stage.apps.flatMap((app) => app.process.crashes);
     if (crashed.length > 0) throw new Error(crashed.join('\n'));
-    const sample = await takeSample(stage);
+    const sample = await takeSample(stage, { readsHeaps: done >= heapsDue });
+    if (done >= heapsDue) heapsDue = done + jobs / HEAP_READS;
     samples.push(sample);
     onSample?.(sample);
     done = sample.done;

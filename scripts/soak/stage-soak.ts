@@ -13,6 +13,7 @@ const FAILS_ONE_IN = 100;
 export interface SoakApp {
   readonly process: AppProcess;
   readonly url: string;
+  readonly inspectorPort: number;
 }
 
 export interface SoakStage {
@@ -95,6 +96,7 @@ async function createSoakApp({
   logDir: string;
 }): Promise<SoakApp> {
   const port = await findFreePort();
+  const inspectorPort = await findFreePort();
   const name = app === 'summarizer' ? `${app}-${n - 2}` : app;
   const ports = { HEALTH_PORT: String(port), DASHBOARD_PORT: String(port), API_PORT: String(port) };
   return {
@@ -103,7 +105,9 @@ async function createSoakApp({
       app,
       env: { ...env, ...ports },
       logFile: path.join(logDir, `${name}.log`),
+      inspectorPort,
     }),
     url: `http://127.0.0.1:${port}`,
+    inspectorPort,
   };
 }

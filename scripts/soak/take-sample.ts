@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Sample } from './find-growth.ts';
+import { readHeap } from './read-heap.ts';
 import type { SoakApp, SoakStage } from './stage-soak.ts';
 
 const MB = 1024 * 1024;
@@ -8,17 +9,22 @@ const DEADLINE_MS = 30_000;
 
 const METRICS = {
   process_resident_memory_bytes: ['rss MB', MB],
-  nodejs_heap_size_used_bytes: ['heap MB', MB],
   process_open_fds: ['open files', 1],
 } as const;
 
 const Figures = z.tuple([z.object({ done: z.number(), connections: z.number() })]);
 
-/** Reads what every process and server holds, and asks the API a question, as a bot would. */
-export async function takeSample(stage: SoakStage): Promise<Sample> {
+/**
+ * Reads what every process and server holds, and asks the API a question, as a bot would.
+ * @param readsHeaps also has every process collect its garbage and reads what stays, which costs it a pause
+ */
+export async function takeSample(stage: SoakStage, { readsHeaps }: { readsHeaps: boolean }): Promise<Sample> {
   await askApi(stage.api);
   const values: Record<string, number> = {};
-  for (const app of stage.apps) Object.assign(values, await readMetrics(app));
+  for (const app of stage.apps) {
+    Object.assign(values, await readMetrics(app));
+    if (readsHeaps) values[`${app.process.name} heap MB`] = (await readHeap(app.inspectorPort)) / MB;
+  }
   const [{ done, connections }] = Figures.parse([
     ...(await stage.store.query(
       (sql) => sql`
