@@ -19,10 +19,13 @@ export async function withDeadline<T>(
   const timer = setTimeout(() => late.abort(new DeadlineError(timeoutMs)), timeoutMs);
   const either = signal === undefined ? late.signal : AbortSignal.any([late.signal, signal]);
   const { promise: givenUp, reject } = Promise.withResolvers<never>();
-  either.addEventListener('abort', () => reject(either.reason), { once: true });
+  const giveUp = () => reject(either.reason);
+  either.addEventListener('abort', giveUp);
   try {
     return await Promise.race([run(either), givenUp]);
   } finally {
     clearTimeout(timer);
+    // A signal made of others is kept, with all that it holds, for as long as somebody listens to it.
+    either.removeEventListener('abort', giveUp);
   }
 }
