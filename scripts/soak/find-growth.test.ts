@@ -15,6 +15,7 @@ describe('the judge of a soak', () => {
     ['caches that fill in the first quarter', 'app rss MB', (done) => 100 + Math.min(done, 250)],
     ['a connection that comes and goes', 'Postgres connections', (done) => 10 + (done % 20 === 0 ? 1 : 0)],
     ['files that go with the pace of the work', 'app open files', (done) => 36 + done / 125],
+    ['what a first answer loads', 'app heap MB, asked', (done) => 30 + Math.min(done, 250) / 20],
     ['memory that is given back', 'app rss MB', (done) => 200 - done / 20],
   ])('calls %s flat', (_label, name, valueAt) => {
     expect(isFlat(name, valueAt)).toEqual([true]);
@@ -22,6 +23,11 @@ describe('the judge of a soak', () => {
 
   it.each<[string, string, (done: number) => number]>([
     ['a heap that keeps a little of each job', 'app heap MB', (done) => 60 + (done % 50) + done / 20],
+    [
+      'two kilobytes that are kept of each answer',
+      'app heap MB, asked',
+      (done) => 30 + (done * 4 * 2) / 1_024,
+    ],
     ['a process that grows', 'app rss MB', (done) => 100 + done / 5],
     ['a connection left open now and then', 'Redis clients', (done) => 10 + Math.floor(done / 100)],
     ['a file left open with one job in twenty', 'app open files', (done) => 40 + done / 20],

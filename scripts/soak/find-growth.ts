@@ -1,6 +1,6 @@
 /** One look at all processes and servers: values by what they measure, such as `summarizer-1 heap MB`. */
 export interface Sample {
-  /** Windows summarized by then. */
+  /** Windows summarized by then, or pages asked. */
   readonly done: number;
   readonly values: Readonly<Record<string, number>>;
 }
@@ -17,13 +17,15 @@ export interface Growth {
 const RULES = [
   // Read after a collection: nothing but what is kept.
   { pattern: /heap MB$/, factor: 1.1, slack: 5 },
+  // After so many answers: what is kept of one is more than a kilobyte.
+  { pattern: /heap MB, asked$/, factor: 1, slack: 2 },
   { pattern: /MB$/, factor: 1.15, slack: 15 },
   // Connections that are kept open for the next request, to Qdrant and to the model, go with the pace of the work.
   { pattern: /open files$/, factor: 1.25, slack: 5 },
   { pattern: /./, factor: 1, slack: 2 },
 ];
 
-/** Compares the second quarter of `jobs` with the last; the first is left to caches and pools that fill. */
+/** Compares the second quarter of the work with the last; the first is left to caches and pools that fill. */
 export function findGrowth(samples: readonly Sample[], jobs: number): Growth[] {
   const early = samples.filter(({ done }) => done >= jobs * 0.25 && done < jobs * 0.5);
   const late = samples.filter(({ done }) => done >= jobs * 0.75);

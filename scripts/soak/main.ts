@@ -9,6 +9,8 @@ const { values } = parseArgs({
     jobs: { type: 'string', default: '200000' },
     summarizers: { type: 'string', default: '2' },
     concurrency: { type: 'string', default: '16' },
+    /** How often each page of each app is asked when the windows are done. */
+    asks: { type: 'string', default: '4000' },
     /** Where the processes' logs go; thrown away with all else where not given. */
     logs: { type: 'string' },
   },
@@ -16,6 +18,9 @@ const { values } = parseArgs({
 const jobs = Number(values.jobs);
 const summarizers = Number(values.summarizers);
 const concurrency = Number(values.concurrency);
+const asks = Number(values.asks);
+/** No deadline of an answer is longer. */
+const quietMs = 31_000;
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const startedAt = performance.now();
 const seconds = () => Math.round((performance.now() - startedAt) / 1_000);
@@ -29,17 +34,17 @@ await withOwnServers({ name: 'soak', logs: values.logs }, async ({ servers, logD
   };
   // Stopped half-way, what was seen until then is still worth reading.
   signal.addEventListener('abort', () => tellGrowth(findGrowth(seen, seen.at(-1)?.done ?? 0)));
-  const options = { jobs, summarizers, concurrency, logDir, signal, onSample };
-  const { samples, faults, ...figures } = await runSoak(servers, options);
-  const growth = findGrowth(samples, jobs);
+  const options = { jobs, summarizers, concurrency, asks, quietMs, logDir, signal, onSample };
+  const { samples, askedSamples, faults, ...figures } = await runSoak(servers, options);
+  const growth = [...findGrowth(samples, jobs), ...findGrowth(askedSamples, asks)];
   tellGrowth(growth);
   for (const fault of faults) say(fault);
-  say(JSON.stringify({ jobs, ...figures, samples: samples.length, seconds: seconds() }));
+  say(JSON.stringify({ jobs, asks, ...figures, samples: samples.length, seconds: seconds() }));
   process.exitCode = faults.length === 0 && growth.every(({ isFlat }) => isFlat) ? 0 : 1;
 });
 
 function tellGrowth(growth: readonly Growth[]): void {
-  say('median of the second quarter of the windows -> of the last (heap: after a collection)');
+  say('median of the second quarter of the work -> of the last (heap: after a collection)');
   for (const each of growth) say(lineOf(each));
 }
 

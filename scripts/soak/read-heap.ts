@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+export const MB = 1024 * 1024;
 const DEADLINE_MS = 30_000;
 const Targets = z.tuple([z.object({ webSocketDebuggerUrl: z.url() })]);
 const Reply = z.object({ id: z.number(), result: z.unknown() });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OwnServers } from '../pipeline/servers.ts';
+import { askPages } from './ask-pages.ts';
 import type { Sample } from './find-growth.ts';
 import { openSoakStage, type SoakStage } from './stage-soak.ts';
 import { takeSample } from './take-sample.ts';
@@ -9,6 +10,9 @@ export interface SoakOptions {
   readonly jobs: number;
   readonly summarizers: number;
   readonly concurrency: number;
+  /** How often each page is asked at the end, and how long it is quiet before the heaps are read then. */
+  readonly asks: number;
+  readonly quietMs: number;
   readonly logDir: string;
   readonly signal: AbortSignal;
   readonly onSample?: (sample: Sample) => void;
@@ -16,6 +20,7 @@ export interface SoakOptions {
 
 export interface SoakFigures {
   readonly samples: readonly Sample[];
+  readonly askedSamples: readonly Sample[];
   readonly summaries: number;
   /** Calls of the LLM that were answered, and that failed as the script says. */
   readonly answered: number;
@@ -39,6 +44,7 @@ export async function runSoak(servers: OwnServers, options: SoakOptions): Promis
   try {
     await untilReady(stage, signal);
     const samples = await workOff(stage, options);
+    const askedSamples = await askPages(stage, options);
     const crashes = stage.apps.flatMap((app) => app.process.crashes);
     const ends = await Promise.all(
       stage.apps.map(async ({ process: app }) => ({ name: app.name, code: await app.stop() })),
@@ -48,6 +54,7 @@ export async function runSoak(servers: OwnServers, options: SoakOptions): Promis
     const answered = calls.filter(({ status }) => status === 200).length;
     return {
       samples,
+      askedSamples,
       summaries: samples.at(-1)?.done ?? 0,
       answered,
       refused: calls.length - answered,

@@ -1,11 +1,9 @@
 import { Redis } from 'ioredis';
 import { z } from 'zod';
+import { askPage, askRecall } from './ask-pages.ts';
 import type { Sample } from './find-growth.ts';
-import { readHeap } from './read-heap.ts';
+import { MB, readHeap } from './read-heap.ts';
 import type { SoakApp, SoakStage } from './stage-soak.ts';
-
-const MB = 1024 * 1024;
-const DEADLINE_MS = 30_000;
 
 const METRICS = {
   process_resident_memory_bytes: ['rss MB', MB],
@@ -19,7 +17,7 @@ const Figures = z.tuple([z.object({ done: z.number(), connections: z.number() })
  * @param readsHeaps also has every process collect its garbage and reads what stays, which costs it a pause
  */
 export async function takeSample(stage: SoakStage, { readsHeaps }: { readsHeaps: boolean }): Promise<Sample> {
-  await askApi(stage.api);
+  await askRecall(stage.api);
   const values: Record<string, number> = {};
   for (const app of stage.apps) {
     Object.assign(values, await readMetrics(app));
@@ -37,14 +35,12 @@ export async function takeSample(stage: SoakStage, { readsHeaps }: { readsHeaps:
   return { done, values };
 }
 
-async function readMetrics({ process: { name }, url }: SoakApp): Promise<Record<string, number>> {
-  const response = await fetch(`${url}/metrics`, { signal: AbortSignal.timeout(DEADLINE_MS) });
-  const page = await response.text();
-  if (!response.ok) throw new Error(`${name}: /metrics answered ${response.status}`);
+async function readMetrics(app: SoakApp): Promise<Record<string, number>> {
+  const page = await askPage(app, { path: '/metrics' });
   return Object.fromEntries(
     Object.entries(METRICS).map(([metric, [label, unit]]) => {
       const value = Number(new RegExp(`^${metric} (\\S+)$`, 'm').exec(page)?.[1]);
-      return [`${name} ${label}`, value / unit];
+      return [`${app.process.name} ${label}`, value / unit];
     }),
   );
 }
@@ -58,16 +54,4 @@ async function readRedis(url: string): Promise<Record<string, number>> {
   } finally {
     redis.disconnect();
   }
-}
-
-async function askApi({ url }: SoakApp): Promise<void> {
-  const question = { user: 'user-1', bots: ['marcus'], text: 'what did we talk about this week?' };
-  const response = await fetch(`${url}/v1/recall`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(question),
-    signal: AbortSignal.timeout(DEADLINE_MS),
-  });
-  const answer = await response.text();
-  if (!response.ok) throw new Error(`/v1/recall answered ${response.status}: ${answer}`);
 }
