@@ -6,8 +6,10 @@ export const errorCodes = {
   LLM_RATE_LIMITED: 'Nothing: it is waited out. Lower SUMMARIZER_CONCURRENCY if it never ends.',
   LLM_THROTTLED: 'Nothing: it is waited out. Raise LLM_RPM or LLM_TPM where the account allows more.',
   LLM_OVERLOADED: 'Nothing: it is waited out.',
-  LLM_UNAVAILABLE: 'Nothing at first: it is retried. Check the LLM endpoint if it stays.',
-  LLM_TIMEOUT: 'Nothing at first: it is retried. Check the LLM endpoint if it stays.',
+  LLM_UNAVAILABLE:
+    'Nothing at first: it is retried. If it stays, check the LLM endpoint, then `enrich replay --failed`.',
+  LLM_TIMEOUT:
+    'Nothing at first: it is retried. If it stays, check the LLM endpoint, then `enrich replay --failed`.',
   LLM_REPLY_INVALID: 'Replay it, or try another LLM_MODEL if it happens often.',
   LLM_REPLY_TRUNCATED: 'Replay it, or try another LLM_MODEL.',
   LLM_REFUSED: 'The model refuses this content. Replay it with another LLM_MODEL, or leave it.',
