@@ -1,5 +1,6 @@
 // `pnpm soak --jobs 200000`: whether memory and connections stay flat over much work. Exits 1 where one grows.
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { withOwnServers } from '../pipeline/with-own-servers.ts';
 import { findGrowth, type Growth, type Sample } from './find-growth.ts';
 import { runSoak } from './run-soak.ts';
@@ -9,6 +10,7 @@ const { values } = parseArgs({
     jobs: { type: 'string', default: '200000' },
     summarizers: { type: 'string', default: '2' },
     concurrency: { type: 'string', default: '16' },
+    queue: { type: 'string', default: 'redis' },
     /** How often each page of each app is asked when the windows are done. */
     asks: { type: 'string', default: '4000' },
     /** Where the processes' logs go; thrown away with all else where not given. */
@@ -19,6 +21,7 @@ const jobs = Number(values.jobs);
 const summarizers = Number(values.summarizers);
 const concurrency = Number(values.concurrency);
 const asks = Number(values.asks);
+const queue = z.enum(['redis', 'postgres']).parse(values.queue);
 /** No deadline of an answer is longer. */
 const quietMs = 31_000;
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -34,7 +37,7 @@ await withOwnServers({ name: 'soak', logs: values.logs }, async ({ servers, logD
   };
   // Stopped half-way, what was seen until then is still worth reading.
   signal.addEventListener('abort', () => tellGrowth(findGrowth(seen, seen.at(-1)?.done ?? 0)));
-  const options = { jobs, summarizers, concurrency, asks, quietMs, logDir, signal, onSample };
+  const options = { jobs, summarizers, concurrency, queue, asks, quietMs, logDir, signal, onSample };
   const { samples, askedSamples, faults, ...figures } = await runSoak(servers, options);
   const growth = [...findGrowth(samples, jobs), ...findGrowth(askedSamples, asks)];
   tellGrowth(growth);

@@ -2,18 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { OwnServers } from '../pipeline/servers.ts';
 import { askPages } from './ask-pages.ts';
 import type { Sample } from './find-growth.ts';
-import { openSoakStage, type SoakStage } from './stage-soak.ts';
+import { openSoakStage, type SoakStage, type StageOptions } from './stage-soak.ts';
 import { takeSample } from './take-sample.ts';
 import { createWaves } from './talk-wave.ts';
 
-export interface SoakOptions {
+export interface SoakOptions extends StageOptions {
   readonly jobs: number;
-  readonly summarizers: number;
-  readonly concurrency: number;
   /** How often each page is asked at the end, and how long it is quiet before the heaps are read then. */
   readonly asks: number;
   readonly quietMs: number;
-  readonly logDir: string;
   readonly signal: AbortSignal;
   readonly onSample?: (sample: Sample) => void;
 }

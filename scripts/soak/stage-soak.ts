@@ -26,10 +26,18 @@ export interface SoakStage {
   close(): Promise<void>;
 }
 
+export interface StageOptions {
+  readonly summarizers: number;
+  readonly concurrency: number;
+  /** What the queue runs on. */
+  readonly queue: 'redis' | 'postgres';
+  readonly logDir: string;
+}
+
 /** The whole pipeline on servers of its own: a scanner, summarizers, a dashboard and an API as processes. */
 export async function openSoakStage(
   servers: OwnServers,
-  { summarizers, concurrency, logDir }: { summarizers: number; concurrency: number; logDir: string },
+  { summarizers, concurrency, queue, logDir }: StageOptions,
 ): Promise<SoakStage> {
   const databaseUrl = await servers.createDatabase(`soak_${process.pid}`);
   const qdrant = await startSmallQdrant();
@@ -44,7 +52,8 @@ export async function openSoakStage(
     DATABASE_URL: databaseUrl,
     REDIS_URL: servers.redisUrl,
     QDRANT_URL: qdrant.url,
-    QUEUE_PREFIX: '{soak}',
+    QUEUE_BACKEND: queue,
+    QUEUE_PREFIX: 'soak',
     LLM_PROVIDER: 'compatible',
     LLM_BASE_URL: llm.url,
     LLM_MODEL: 'scripted',
