@@ -19,7 +19,7 @@ export const migrateCommand = defineCommand({
     const store = await openStore(stack, settings, cli);
     const applied = await migrate(store, {
       onApplied: (name) => {
-        cli.terminal.step(`applied ${name}`);
+        cli.terminal.progress(`applied ${name}`);
         cli.signal.throwIfAborted();
       },
     });
