@@ -13,6 +13,7 @@ export interface AppProcess {
   readonly app: AppName;
   /** Ends that nobody asked for: a defect, whatever the cause. */
   readonly crashes: readonly string[];
+  /** Does nothing while it runs: of two faults that hit it together each starts it again. */
   start(): void;
   kill(): Promise<void>;
   /** Asks for an orderly end and returns the exit code. */
@@ -53,6 +54,7 @@ export function createAppProcess({
     app,
     crashes,
     start: () => {
+      if (child !== undefined) return;
       const log = openSync(logFile, 'a');
       const started = spawn(
         process.execPath,
