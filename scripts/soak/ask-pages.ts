@@ -14,6 +14,12 @@ const DEADLINE_MS = 30_000;
 const ROUNDS = 4;
 
 const question = { user: 'user-1', bots: ['marcus'], text: 'what did we talk about this week?' };
+const toolCall = {
+  jsonrpc: '2.0',
+  id: 1,
+  method: 'tools/call',
+  params: { name: 'recall', arguments: question },
+};
 const recall: Page = { path: '/v1/recall', body: question };
 const everywhere: readonly Page[] = [{ path: '/metrics' }, { path: '/healthz' }, { path: '/readyz' }];
 const pages: Readonly<Record<AppName, readonly Page[]>> = {
@@ -30,7 +36,7 @@ const pages: Readonly<Record<AppName, readonly Page[]>> = {
     ...everywhere,
     recall,
     { path: '/v1/coverage', body: question },
-    { path: '/mcp', body: callOf('recall') },
+    { path: '/mcp', body: toolCall },
     { path: '/openapi.json' },
   ],
 };
@@ -83,8 +89,4 @@ export async function askPage({ process, url }: SoakApp, { path, body }: Page): 
   const answer = await response.text();
   if (response.ok) return answer;
   throw new Error(`${process.name}: ${path} answered ${response.status}: ${answer}`);
-}
-
-function callOf(name: string): object {
-  return { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: question } };
 }

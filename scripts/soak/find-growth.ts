@@ -25,10 +25,10 @@ const RULES = [
   { pattern: /./, factor: 1, slack: 2 },
 ];
 
-/** Compares the second quarter of the work with the last; the first is left to caches and pools that fill. */
-export function findGrowth(samples: readonly Sample[], jobs: number): Growth[] {
-  const early = samples.filter(({ done }) => done >= jobs * 0.25 && done < jobs * 0.5);
-  const late = samples.filter(({ done }) => done >= jobs * 0.75);
+/** Compares the second quarter of the work, `total` in all, with the last; the first is left to caches and pools that fill. */
+export function findGrowth(samples: readonly Sample[], total: number): Growth[] {
+  const early = samples.filter(({ done }) => done >= total * 0.25 && done < total * 0.5);
+  const late = samples.filter(({ done }) => done >= total * 0.75);
   const names = new Set(samples.flatMap(({ values }) => Object.keys(values)));
   return [...names].map((name) => {
     const rule = RULES.find(({ pattern }) => pattern.test(name));

@@ -2,9 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { findFreePort } from '@enrichment/embedded/free-port';
 import { expect, it, onTestFinished } from 'vitest';
-import { readHeap } from './read-heap.ts';
-
-const MB = 1024 * 1024;
+import { MB, readHeap } from './read-heap.ts';
 
 /** A process that makes `garbageMb` of garbage and keeps `keptMb`, as old objects both, then waits. */
 async function startHolder({ keptMb, garbageMb }: { keptMb: number; garbageMb: number }): Promise<number> {
