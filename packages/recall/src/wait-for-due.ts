@@ -14,8 +14,9 @@ const POLL_MS = 500;
 const ADVANCED_MAX = 100;
 
 /**
- * Asks for the scope's due windows, the newest first, and waits until none is due any more, for `waitSeconds` at the most: what
- * is missing then, coverage says.
+ * Asks for the scope's due windows, the newest first, and waits until none is due any more, for `waitSeconds` at most; coverage
+ * says what is missing then. For a guild the wait always lasts `waitSeconds`: a shorter one would tell that no direct message
+ * waits for its summary.
  */
 export async function waitForDue(
   { store, advance }: { store: Store; advance: AdvanceWindows },
@@ -28,7 +29,7 @@ export async function waitForDue(
   const advanced = new Set<string>();
   for (;;) {
     const due = await listDueOf(store, scope);
-    if (due.length === 0) return;
+    if (due.length === 0 && scope.audience === 'dm') return;
     // A window that has no job yet may have one at the next look.
     const wanted = due.slice(0, ADVANCED_MAX).filter((windowId) => !advanced.has(windowId));
     if (wanted.length > 0) for (const windowId of await advance(wanted)) advanced.add(windowId);
