@@ -80,7 +80,7 @@ const Question = z
       .enum(['stored', 'fresh'])
       .default('stored')
       .describe(
-        'fresh moves the windows of the range that are due to the front of the queue and waits until they are summarized.',
+        'fresh moves the windows of the range that are due to the front of the queue and waits until they are summarized; for a guild it does not wait.',
       ),
     waitSeconds: z
       .int()

@@ -45,9 +45,11 @@ export async function answerQuestion(
   const { user: userId, audience } = question;
   const scope = { userId, botNames, range: read.range, now: read.now, audience };
   signal.throwIfAborted();
-  if (question.prefer === 'fresh') await waitForDue({ store, advance }, scope, question, signal);
+  const refreshing =
+    question.prefer === 'fresh' ? waitForDue({ store, advance }, scope, question, signal) : undefined;
+  if (audience === 'dm') await refreshing;
   const look = { ...read, limit: question.limit };
-  const most = await lookUp(store, scope, look);
+  const [most] = await Promise.all([lookUp(store, scope, look), refreshing]);
   // Before "nothing was said" is said: a window whose better half lies beside the range may have a message in it.
   const isBare = read.range !== null && windowsOf(most.coverage) === 0;
   const { found, coverage, firstAt } = isBare ? await lookUp(store, { ...scope, share: 'some' }, look) : most;

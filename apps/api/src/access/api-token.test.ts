@@ -6,8 +6,8 @@ test('several tokens are read, each with its bots', () => {
 
   expect(faults).toEqual([]);
   expect(tokens).toEqual([
-    { name: 'site', secret: 'aaaaaaaaaaaaaaaa', bots: ['elena', 'marcus'] },
-    { name: 'ops', secret: 'bbbbbbbbbbbbbbbb', bots: ['*'] },
+    { name: 'site', secret: 'aaaaaaaaaaaaaaaa', bots: ['elena', 'marcus'], users: ['*'], audience: 'dm' },
+    { name: 'ops', secret: 'bbbbbbbbbbbbbbbb', bots: ['*'], users: ['*'], audience: 'dm' },
   ]);
 });
 

@@ -1,7 +1,7 @@
 import { createMcpHandler, type McpHttpHandler } from '@modelcontextprotocol/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Caller } from '../access/caller.ts';
-import { callerOf } from '../access/guard-access.ts';
+import { getCaller } from '../access/guard-access.ts';
 import type { Memory } from '../memory.ts';
 import { createMcpServer } from './create-mcp-server.ts';
 
@@ -18,15 +18,13 @@ export function addMcpRoutes(
     handlers.set(caller.name, handler);
     return handler;
   };
-  server.route({
-    method: ['GET', 'POST', 'DELETE'],
-    url: '/mcp',
-    handler: async (request, reply) => {
-      const answer = await handlerOf(callerOf(request)).fetch(toWebRequest(request), {
-        parsedBody: request.body,
-      });
-      return await reply.send(answer);
-    },
+  // Without sessions there is no stream to open with GET and no session to end with DELETE: both are answered 405, as the
+  // protocol demands.
+  server.post('/mcp', async (request, reply) => {
+    const answer = await handlerOf(getCaller(request)).fetch(toWebRequest(request), {
+      parsedBody: request.body,
+    });
+    return await reply.send(answer);
   });
   server.addHook('onClose', async () => {
     await Promise.all([...handlers.values()].map((handler) => handler.close()));
