@@ -85,17 +85,20 @@ function question(operationId: string, summary: string, answer: string) {
   };
 }
 
+/** One message or a batch; generated clients take the first form that fits, and an object fits anything in some of them. */
+const messages = { anyOf: [{ type: 'array', items: { type: 'object' } }, { type: 'object' }] };
+
 /** What its messages hold the protocol says, and `tools/list` of it. */
 const mcp = {
   operationId: 'mcp',
   summary: 'The Model Context Protocol over streamable HTTP, without sessions: the tools recall and coverage',
   externalDocs: { url: 'https://modelcontextprotocol.io/specification' },
   tags: ['mcp'],
-  requestBody: { required: true, content: { 'application/json': { schema: { type: ['object', 'array'] } } } },
+  requestBody: { required: true, content: { 'application/json': { schema: messages } } },
   responses: {
     '200': {
       description: 'Answers in JSON-RPC',
-      content: { 'application/json': { schema: {} }, 'text/event-stream': { schema: { type: 'string' } } },
+      content: { 'application/json': { schema: messages } },
     },
     '202': { description: 'Taken; nothing is answered' },
     '400': { description: 'No message of the protocol', content: { 'application/json': { schema: {} } } },
