@@ -1,4 +1,5 @@
 import { systemClock } from '@enrichment/core';
+import { checkNames } from '@enrichment/recall/check-names';
 import { answerQuestion } from '@enrichment/recall/recall';
 import type { Logger } from '@enrichment/runtime/logger';
 import { createStore, type Store } from '@enrichment/store/connect';
@@ -24,7 +25,10 @@ export function openMemory(
   const { advance, close: closeQueue } = openAdvance(env, log);
   const dependencies = { store, advance, clock: systemClock, sharedBots: env.RECALL_SHARED_BOTS };
   return {
-    memory: { recall: (question, signal) => answerQuestion(dependencies, question, signal) },
+    memory: {
+      recall: (question, signal) => answerQuestion(dependencies, question, signal),
+      checkNames: (question, answer) => checkNames(store, question, answer),
+    },
     store,
     close: async () => {
       await closeQueue();

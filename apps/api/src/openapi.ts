@@ -2,7 +2,7 @@ import { RecallAnswer } from '@enrichment/recall/answer';
 import { CoverageAnswer } from '@enrichment/recall/coverage';
 import { RecallQuestion } from '@enrichment/recall/question';
 import { z } from 'zod';
-import { ErrorAnswer } from './request-error.ts';
+import { PROBLEM_TYPE, Problem } from './problem.ts';
 
 /** The API's own description, OpenAPI 3.1, made from the schemas that the routes parse with. */
 export function describeApi() {
@@ -29,17 +29,36 @@ export function describeApi() {
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
       schemas: {
-        RecallQuestion: z.toJSONSchema(RecallQuestion, { io: 'input' }),
+        RecallQuestion: describeQuestion(),
         RecallAnswer: z.toJSONSchema(RecallAnswer),
         Coverage: z.toJSONSchema(CoverageAnswer),
-        Error: z.toJSONSchema(ErrorAnswer),
+        Problem: z.toJSONSchema(Problem),
       },
     },
   };
 }
 
-const ofSchema = (name: string) => ({
-  'application/json': { schema: { $ref: `#/components/schemas/${name}` } },
+const Described = z.looseObject({
+  properties: z.record(z.string(), z.looseObject({ description: z.string().optional() })),
+  required: z.array(z.string()),
+});
+
+/**
+ * A field that may be left out may be null, too. The audience has no default here: it is the most that the token may ask for, and
+ * clients that are generated from this document would send a default with every question.
+ */
+function describeQuestion() {
+  const { properties, required, ...rest } = Described.parse(z.toJSONSchema(RecallQuestion, { io: 'input' }));
+  const fields = Object.entries(properties).map(([name, { description, default: fallback, ...field }]) => {
+    if (required.includes(name)) return [name, { ...field, description }];
+    const isSent = name !== 'audience' && fallback !== undefined;
+    return [name, { anyOf: [field, { type: 'null' }], description, ...(isSent && { default: fallback }) }];
+  });
+  return { ...rest, properties: Object.fromEntries(fields), required };
+}
+
+const ofSchema = (name: string, type = 'application/json') => ({
+  [type]: { schema: { $ref: `#/components/schemas/${name}` } },
 });
 
 function question(operationId: string, summary: string, answer: string) {
@@ -53,11 +72,12 @@ function question(operationId: string, summary: string, answer: string) {
       ...errors({
         '400': 'The question has faults; all are named',
         '401': 'No valid token',
-        '403': 'The token may not ask about these bots',
+        '403': 'The token may not ask this; the fields that ask for too much are named',
+        '404': 'No bot or user has such a name; only a token that may ask everything is told',
         '413': 'The body is too large',
         '415': 'The body is not JSON',
         '422': 'A time of the question cannot be read',
-        '429': 'Too many requests; `retry-after` says when to ask again',
+        '429': 'Too many questions; `retry-after` says when to ask again',
         '500': 'An unexpected error',
         '503': 'Postgres or the queue is away',
       }),
@@ -65,25 +85,29 @@ function question(operationId: string, summary: string, answer: string) {
   };
 }
 
+/** One message or a batch; generated clients take the first form that fits, and an object fits anything in some of them. */
+const messages = { anyOf: [{ type: 'array', items: { type: 'object' } }, { type: 'object' }] };
+
 /** What its messages hold the protocol says, and `tools/list` of it. */
 const mcp = {
   operationId: 'mcp',
   summary: 'The Model Context Protocol over streamable HTTP, without sessions: the tools recall and coverage',
   externalDocs: { url: 'https://modelcontextprotocol.io/specification' },
   tags: ['mcp'],
-  requestBody: { required: true, content: { 'application/json': { schema: { type: ['object', 'array'] } } } },
+  requestBody: { required: true, content: { 'application/json': { schema: messages } } },
   responses: {
     '200': {
       description: 'Answers in JSON-RPC',
-      content: { 'application/json': { schema: {} }, 'text/event-stream': { schema: { type: 'string' } } },
+      content: { 'application/json': { schema: messages } },
     },
     '202': { description: 'Taken; nothing is answered' },
     '400': { description: 'No message of the protocol', content: { 'application/json': { schema: {} } } },
     ...errors({
       '401': 'No valid token',
+      '403': 'Without tokens, a host that does not name this machine',
       '413': 'The body is too large',
       '415': 'The body is not JSON',
-      '429': 'Too many requests; `retry-after` says when to ask again',
+      '429': 'Too many questions, each message of a batch counted; `retry-after` says when to ask again',
       '500': 'An unexpected error',
     }),
   },
@@ -93,7 +117,7 @@ function errors(texts: Readonly<Record<string, string>>) {
   return Object.fromEntries(
     Object.entries(texts).map(([status, description]) => [
       status,
-      { description, content: ofSchema('Error') },
+      { description, content: ofSchema('Problem', PROBLEM_TYPE) },
     ]),
   );
 }

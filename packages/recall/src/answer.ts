@@ -20,7 +20,10 @@ export type RecalledPassage = z.infer<typeof RecalledPassage>;
 /** The answer to a RecallQuestion. Times are ISO 8601 in the asker's zone, with the offset. */
 export const RecallAnswer = z.object({
   user: z.string(),
-  bots: z.union([z.literal('all'), z.array(z.string())]).describe('The bots that were asked.'),
+  bots: z
+    // The list comes first: generated clients try one form after the other, and only the last may fail.
+    .union([z.array(z.string()), z.literal('all')])
+    .describe('The bots that were asked.'),
   audience: z.enum(['dm', 'guild']),
   range: z
     .object({ from: moment, to: moment, reading: z.string().describe('How the time was read.') })
@@ -38,18 +41,21 @@ export const RecallAnswer = z.object({
     fromSummaries: count.describe('Summaries beyond the limit.'),
     fromText: count.describe('Summaries of the list that did not fit into the text.'),
   }),
-  withheld: count.describe('Windows of the range that the audience may not see.'),
-  withheldInPart: count.describe(
-    'Windows of the range of which the audience may see the guild part alone: the summary of the messages from public channels.',
-  ),
-  coverage: z.object({
-    summarized: Covered,
-    provisional: Covered,
-    pending: Covered,
-    failed: Covered,
-    below_minimum: Covered,
-    original: Covered,
-  }),
-  empty: z.enum(['nothing_said', 'not_summarized_yet', 'before_records']).nullable(),
+  coverage: z
+    .object({
+      summarized: Covered,
+      provisional: Covered,
+      pending: Covered,
+      failed: Covered,
+      below_minimum: Covered,
+      original: Covered,
+    })
+    .describe(
+      'Windows and messages of the range by state. For a guild only what is summarized and public is counted, of a mixed window its public messages.',
+    ),
+  empty: z
+    .enum(['nothing_said', 'not_summarized_yet', 'before_records', 'nothing_public'])
+    .nullable()
+    .describe('Why there are no summaries. For a guild always nothing_public, whatever else there may be.'),
 });
 export type RecallAnswer = z.infer<typeof RecallAnswer>;

@@ -1,13 +1,6 @@
 import type { Clock } from '@enrichment/core';
 import type { Store } from '@enrichment/store/connect';
-import {
-  type Coverage,
-  countWithheld,
-  findFirstWindow,
-  type RecallScope,
-  readCoverage,
-  type Withheld,
-} from '@enrichment/store/recall';
+import { type Coverage, findFirstWindow, type RecallScope, readCoverage } from '@enrichment/store/recall';
 import type { RecallAnswer, RecalledPassage } from './answer.ts';
 import { chooseBots, type SharedBots } from './choose-bots.ts';
 import { emptyOf } from './empty-of.ts';
@@ -52,14 +45,14 @@ export async function answerQuestion(
   const { user: userId, audience } = question;
   const scope = { userId, botNames, range: read.range, now: read.now, audience };
   signal.throwIfAborted();
-  if (question.prefer === 'fresh') await waitForDue({ store, advance }, scope, question, signal);
+  const refreshing =
+    question.prefer === 'fresh' ? waitForDue({ store, advance }, scope, question, signal) : undefined;
+  if (audience === 'dm') await refreshing;
   const look = { ...read, limit: question.limit };
-  const most = await lookUp(store, scope, look);
+  const [most] = await Promise.all([lookUp(store, scope, look), refreshing]);
   // Before "nothing was said" is said: a window whose better half lies beside the range may have a message in it.
   const isBare = read.range !== null && windowsOf(most.coverage) === 0;
-  const { found, coverage, withheld, firstAt } = isBare
-    ? await lookUp(store, { ...scope, share: 'some' }, look)
-    : most;
+  const { found, coverage, firstAt } = isBare ? await lookUp(store, { ...scope, share: 'some' }, look) : most;
   signal.throwIfAborted();
   const answer = {
     user: userId,
@@ -71,16 +64,8 @@ export async function answerQuestion(
         ? null
         : { words: [...read.words], found: found.isMatch },
     summaries: found.summaries.map((summary) => passageOf(summary, question.timeZone)),
-    withheld: withheld.whole,
-    withheldInPart: withheld.inPart,
     coverage,
-    empty: emptyOf({
-      found: found.summaries.length,
-      withheld: withheld.whole + withheld.inPart,
-      coverage,
-      range: read.range,
-      firstAt,
-    }),
+    empty: emptyOf({ found: found.summaries.length, audience, coverage, range: read.range, firstAt }),
   };
   const beyond = found.total - found.summaries.length;
   const { text, dropped } = renderAnswer(answer, { budgetTokens: question.tokens, beyond });
@@ -91,14 +76,13 @@ async function lookUp(
   store: Store,
   scope: RecallScope,
   look: Parameters<typeof findSummaries>[2],
-): Promise<{ found: FoundSummaries; coverage: Coverage; withheld: Withheld; firstAt: Date | null }> {
-  const [found, coverage, withheld, firstAt] = await Promise.all([
+): Promise<{ found: FoundSummaries; coverage: Coverage; firstAt: Date | null }> {
+  const [found, coverage, firstAt] = await Promise.all([
     findSummaries(store, scope, look),
     readCoverage(store, scope),
-    countWithheld(store, scope),
     findFirstWindow(store, scope),
   ]);
-  return { found, coverage, withheld, firstAt };
+  return { found, coverage, firstAt };
 }
 
 function windowsOf(coverage: Coverage): number {

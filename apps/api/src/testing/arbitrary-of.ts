@@ -6,7 +6,7 @@ const Schema = z.strictObject({
   $schema: z.string().optional(),
   description: z.string().optional(),
   default: z.json().optional(),
-  type: z.enum(['string', 'integer', 'array', 'object']).optional(),
+  type: z.enum(['string', 'integer', 'array', 'object', 'null']).optional(),
   /** Says for people what the patterns say for machines. */
   format: z.literal('date-time').optional(),
   const: z.json().optional(),
@@ -103,6 +103,8 @@ function build(schema: Schema): fc.Arbitrary<unknown> {
         Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, of]) => [name, build(of)])),
         { requiredKeys: schema.required ?? [] },
       );
+    case 'null':
+      return fc.constant(null);
     case undefined:
       return fc.jsonValue();
   }

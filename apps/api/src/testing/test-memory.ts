@@ -14,6 +14,7 @@ export function createTestMemory(fail?: () => Error): Memory & { readonly asked:
       if (fail !== undefined) throw fail();
       return answerTo(question);
     },
+    checkNames: async () => undefined,
   };
 }
 
@@ -46,8 +47,6 @@ function answerTo({ user, bots, audience }: RecallQuestion): RecallAnswer {
     summaries: [summary],
     text: summary.text,
     dropped: { fromSummaries: 0, fromText: 0 },
-    withheld: 0,
-    withheldInPart: 0,
     coverage,
     empty: null,
   };

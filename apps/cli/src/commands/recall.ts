@@ -1,5 +1,6 @@
 import { createProducer } from '@enrichment/queue/producer';
 import type { RecallAnswer } from '@enrichment/recall/answer';
+import { checkNames } from '@enrichment/recall/check-names';
 import { counted } from '@enrichment/recall/counted';
 import { RecallQuestion } from '@enrichment/recall/question';
 import { type AdvanceWindows, answerQuestion } from '@enrichment/recall/recall';
@@ -68,6 +69,7 @@ export const recallCommand = defineCommand({
     const advance = question.prefer === 'fresh' ? await openAdvance(stack, cli) : undefined;
     const dependencies = { store, clock: cli.clock, sharedBots, ...(advance && { advance }) };
     const answer = await answerQuestion(dependencies, question, cli.signal);
+    await checkNames(store, question, answer);
     return { facts: answer, lines: linesOf(answer) };
   },
 });

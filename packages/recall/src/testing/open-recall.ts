@@ -90,6 +90,17 @@ function saidBetween({ said }: Told): { firstMessageAt: Date | null; lastMessage
   };
 }
 
+/** Gives each mixed window a guild part. */
+export async function addGuildPart(
+  store: Store,
+  { text, messageCount }: { text: string; messageCount: number },
+): Promise<void> {
+  await store.sql`
+    update conversation_summaries set guild_text = ${text}, guild_topics = '{}', guild_tone = 'neutral',
+      guild_message_count = ${messageCount}, guild_confidence = 0.7
+    where 'dm' = any(channel_types) and 'guild' = any(channel_types)`;
+}
+
 /** The days of an answer's summaries, in its order. */
 export const daysOf = ({ summaries }: Pick<RecallAnswer, 'summaries'>) =>
   summaries.map(({ start }) => start.slice(0, 10));
