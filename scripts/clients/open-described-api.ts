@@ -48,8 +48,14 @@ const run = promisify(execFile);
 /** Runs a program in a folder, with the programs of its `venv` on PATH; its standard output. @throws with what it said where it fails or takes over two minutes */
 export async function runIn(dir: string, command: string, args: readonly string[]): Promise<string> {
   const env = { ...process.env, PATH: `${path.join(dir, 'venv/bin')}:${process.env.PATH ?? ''}` };
-  const { stdout } = await run(command, args, { cwd: dir, env, timeout: 120_000, maxBuffer: 10_000_000 });
-  return stdout;
+  try {
+    const options = { cwd: dir, env, timeout: 120_000, maxBuffer: 10_000_000 };
+    return (await run(command, args, options)).stdout;
+  } catch (error) {
+    // Compilers write what is wrong to standard output.
+    const { stdout = '' } = z.object({ stdout: z.string() }).partial().parse(error);
+    throw new Error(`${command} failed: ${stdout}`, { cause: error });
+  }
 }
 
 /** What both programs print: one line for each question that they ask. */

@@ -12,6 +12,8 @@ export default defineConfig({
     globalSetup: [path.join(root, 'packages/embedded/src/testing/global-setup.ts')],
     env: { TZ: 'UTC' },
     pool: 'forks',
+    // Most of their time is the network's.
+    maxWorkers: 2,
     testTimeout: 150_000,
     hookTimeout: 60_000,
   },

@@ -38,23 +38,40 @@ export function describeApi() {
   };
 }
 
-const Described = z.looseObject({
-  properties: z.record(z.string(), z.looseObject({ description: z.string().optional() })),
-  required: z.array(z.string()),
+const Field = z.looseObject({
+  description: z.string().optional(),
+  default: z.json().optional(),
+  allOf: z.array(z.object({ pattern: z.string() })).optional(),
 });
+const Described = z.looseObject({ properties: z.record(z.string(), Field), required: z.array(z.string()) });
 
 /**
- * A field that may be left out may be null, too. The audience has no default here: it is the most that the token may ask for, and
- * clients that are generated from this document would send a default with every question.
+ * In a form that generated clients use as it is meant. A field that may be left out may be null, too. Defaults are told in words:
+ * some clients send each default with every question, so that a token for guilds would be refused, and others demand such fields.
  */
 function describeQuestion() {
   const { properties, required, ...rest } = Described.parse(z.toJSONSchema(RecallQuestion, { io: 'input' }));
-  const fields = Object.entries(properties).map(([name, { description, default: fallback, ...field }]) => {
-    if (required.includes(name)) return [name, { ...field, description }];
-    const isSent = name !== 'audience' && fallback !== undefined;
-    return [name, { anyOf: [field, { type: 'null' }], description, ...(isSent && { default: fallback }) }];
-  });
+  const fields = Object.entries(properties).map(
+    ([name, { description, default: fallback, allOf, ...field }]) => {
+      const form = { ...field, ...(allOf && { pattern: joinPatterns(allOf.map(({ pattern }) => pattern)) }) };
+      if (required.includes(name)) return [name, { ...form, description }];
+      const told = [
+        description,
+        ...(fallback === undefined ? [] : [`Left out: ${defaultOf(name, fallback)}.`]),
+      ];
+      return [name, { anyOf: [form, { type: 'null' }], description: told.filter(Boolean).join(' ') }];
+    },
+  );
   return { ...rest, properties: Object.fromEntries(fields), required };
+}
+
+/** A question has the audience of its token. */
+const defaultOf = (name: string, fallback: z.core.util.JSONType) =>
+  name === 'audience' ? 'the most that the token may ask for, dm before guild' : String(fallback);
+
+/** One pattern in place of several, all from the beginning of a text: readers of `allOf` look for types in it. */
+function joinPatterns([first = '', ...others]: readonly string[]): string {
+  return first.replace(/^\^/, `^${others.map((pattern) => `(?=${pattern.replace(/^\^/, '')})`).join('')}`);
 }
 
 const ofSchema = (name: string, type = 'application/json') => ({
@@ -86,7 +103,8 @@ function question(operationId: string, summary: string, answer: string) {
 }
 
 /** One message or a batch; generated clients take the first form that fits, and an object fits anything in some of them. */
-const messages = { anyOf: [{ type: 'array', items: { type: 'object' } }, { type: 'object' }] };
+const message = { type: 'object', additionalProperties: true };
+const messages = { anyOf: [{ type: 'array', items: message }, message] };
 
 /** What its messages hold the protocol says, and `tools/list` of it. */
 const mcp = {
@@ -101,7 +119,10 @@ const mcp = {
       content: { 'application/json': { schema: messages } },
     },
     '202': { description: 'Taken; nothing is answered' },
-    '400': { description: 'No message of the protocol', content: { 'application/json': { schema: {} } } },
+    '400': {
+      description: 'No message of the protocol, or no JSON at all',
+      content: { 'application/json': { schema: message }, ...ofSchema('Problem', PROBLEM_TYPE) },
+    },
     ...errors({
       '401': 'No valid token',
       '403': 'Without tokens, a host that does not name this machine',

@@ -26,7 +26,14 @@ beforeEach(async () => {
   await addGuildPart(store, { text: 'The tides.', messageCount: 8 });
   await tell(
     { date: '2026-03-10', userId: PUBLIC_ALONE, channelTypes: PUBLIC, text: 'The regatta.', messageCount: 9 },
-    { date: '2026-03-11', userId: PUBLIC_ALONE, channelTypes: PUBLIC, text: 'The tides.', messageCount: 8 },
+    {
+      date: '2026-03-11',
+      userId: PUBLIC_ALONE,
+      channelTypes: PUBLIC,
+      text: 'The tides.',
+      messageCount: 8,
+      said: ['2026-03-11T20:00:00Z', '2026-03-11T21:00:00Z'],
+    },
     {
       date: '2026-03-18',
       userId: PUBLIC_ALONE,

@@ -118,6 +118,12 @@ function stringOf({ pattern, allOf = [], minLength = 0, maxLength = 1_000 }: Sch
     return length >= minLength && length <= maxLength && patterns.every((each) => each.test(text));
   };
   return fc
-    .oneof(hostileText(maxLength), ...patterns.slice(0, 1).map((each) => fc.stringMatching(each)))
+    .oneof(
+      hostileText(maxLength),
+      ...sources.slice(0, 1).map((each) => fc.stringMatching(withoutLookahead(each))),
+    )
     .filter(fits);
 }
+
+/** fast-check makes no texts for a lookahead; what does not fit it is filtered out. */
+const withoutLookahead = (source: string) => new RegExp(source.replaceAll(/\(\?=[^)]*\)/g, ''), 'u');

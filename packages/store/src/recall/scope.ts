@@ -43,16 +43,12 @@ export type ViewedColumn = 'text' | 'topics' | 'tone' | 'messageCount' | 'confid
 export function viewOf(sql: Sql, { audience }: Pick<RecallScope, 'audience'>): View {
   const columns = viewedColumns(sql);
   if (audience === 'dm') return { isVisible: sql`true`, of: (column) => columns[column].whole };
-  const isPublic = isWhollyPublic(sql);
+  const isPublic = sql`(cardinality(s.channel_types) > 0 and s.channel_types <@ ${[...PUBLIC_CHANNELS]}::text[])`;
   return {
     isVisible: sql`(${isPublic} or s.guild_text is not null)`,
     of: (column) =>
       sql`(case when ${isPublic} then ${columns[column].whole} else ${columns[column].guild} end)`,
   };
-}
-
-function isWhollyPublic(sql: Sql): Fragment {
-  return sql`(cardinality(s.channel_types) > 0 and s.channel_types <@ ${[...PUBLIC_CHANNELS]}::text[])`;
 }
 
 function viewedColumns(sql: Sql): Record<ViewedColumn, { whole: Fragment; guild: Fragment }> {
@@ -83,12 +79,11 @@ interface Span {
 }
 
 /**
- * For a guild the times of the messages count only where all of them are public: with ranges of different lengths it could
- * otherwise find out when the first and the last private message of a mixed window was sent.
+ * For a guild the bounds of a window count and not the times of its messages: with ranges of different lengths it could otherwise
+ * find out when the first and the last private message of a mixed window was sent, and that it is one.
  */
 const summarySpan = (sql: Sql, audience: RecallScope['audience']): Span => {
-  const seen = (at: Fragment): Fragment =>
-    audience === 'dm' ? at : sql`(case when ${isWhollyPublic(sql)} then ${at} end)`;
+  const seen = (at: Fragment): Fragment => (audience === 'dm' ? at : sql`null::timestamp`);
   return {
     starts: sql`s.start_timestamp`,
     ends: sql`s.end_timestamp`,
