@@ -7,5 +7,6 @@ export * from './place-times.ts';
 export * from './settings.ts';
 export * from './summary.ts';
 export * from './tls.ts';
+export * from './url-faults.ts';
 export * from './window.ts';
 export * from './window-rules.ts';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { PermanentError, TemporaryError } from '@enrichment/core';
 import type { Sql, Store } from './connect.ts';
+import { runPreflight } from './preflight.ts';
 
 export interface MigrationState {
   readonly applied: readonly string[];
@@ -55,18 +56,24 @@ export async function readMigrationState(store: Store): Promise<MigrationState> 
 }
 
 /**
- * A sign of life for `/readyz`: the server answers and has all of our tables. They come and go with someone's `enrich migrate`,
- * so their absence is waited out like a server's.
- * @throws TemporaryError STORE_UNAVAILABLE, STORE_NOT_MIGRATED
+ * A sign of life for `/readyz`: the server answers, has all of our tables, and lets us work with them, which `write` tries out.
+ * Tables and grants come and go with what someone does meanwhile, so their absence is waited out like a server's.
+ * @throws TemporaryError STORE_UNAVAILABLE, STORE_NOT_MIGRATED, or the code of the preflight's finding
  */
-export async function pingTables(store: Store, signal?: AbortSignal): Promise<void> {
+export async function pingTables(
+  store: Store,
+  { signal, purpose = 'write' }: { signal?: AbortSignal; purpose?: 'write' | 'read' } = {},
+): Promise<void> {
   await store.ping(signal);
   const { pending } = await readMigrationState(store);
-  if (pending.length === 0) return;
-  throw new TemporaryError(
-    'STORE_NOT_MIGRATED',
-    `Postgres lacks ${pending.join(', ')}: run \`enrich migrate\``,
-  );
+  if (pending.length > 0) {
+    const message = `Postgres lacks ${pending.join(', ')}: run \`enrich migrate\``;
+    throw new TemporaryError('STORE_NOT_MIGRATED', message);
+  }
+  const [finding] = await runPreflight(store, { purpose, depth: 'quick' });
+  if (finding === undefined) return;
+  const { code, message, remedy } = finding;
+  throw new TemporaryError(code, `${message}. ${remedy}`, { remedy });
 }
 
 async function readMigrations(): Promise<Migration[]> {

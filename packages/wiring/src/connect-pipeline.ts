@@ -77,7 +77,7 @@ export function connectPipeline({
     onWarning: (warning) => log.warn(warning.message, { collection: warning.collection }),
   });
   const probes = {
-    postgres: (signal: AbortSignal) => pingTables(store, signal),
+    postgres: (signal: AbortSignal) => pingTables(store, { signal }),
     queue: () => queue.ping(),
     qdrant: (signal: AbortSignal) => source.ping(signal),
   };
