@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { createTestDatabase } from '@enrichment/embedded/testing/services';
+import { createTestRole } from '@enrichment/embedded/testing/test-role';
 import { expect, it, onTestFinished } from 'vitest';
 import { createStore, type Store } from './connect.ts';
 import { migrate, pingTables } from './migrate.ts';
@@ -19,18 +19,14 @@ interface TestRole {
 /** A database, and a role that may log in there and was granted nothing; `state` says whether our tables are there. */
 async function openRole(state: 'empty' | 'migrated', options: { encoding?: string } = {}): Promise<TestRole> {
   const database = await createTestDatabase({ ...options, ...(state === 'migrated' && { template }) });
-  const role = `guest_${randomBytes(6).toString('hex')}`;
   const owner = createStore({ address: database.url });
-  await owner.sql.unsafe(`create role ${role} login password 'x'`);
-  const url = Object.assign(new URL(database.url), { username: role, password: 'x' }).href;
-  const guest = createStore({ address: url });
   onTestFinished(async () => {
-    await guest.close();
-    await owner.sql.unsafe(`drop owned by ${role}`);
-    await owner.sql.unsafe(`drop role ${role}`);
     await owner.close();
     await database.drop();
   });
+  const { role, url } = await createTestRole(database.url);
+  const guest = createStore({ address: url });
+  onTestFinished(() => guest.close());
   return { role, owner, guest };
 }
 

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { openPooler } from '@enrichment/embedded/testing/open-pooler';
 import { startRefusingPostgres } from '@enrichment/embedded/testing/refusing-postgres';
 import { createTestDatabase } from '@enrichment/embedded/testing/services';
+import { createTestRole } from '@enrichment/embedded/testing/test-role';
 import { createStore } from '@enrichment/store/connect';
 import { expect, onTestFinished, test } from 'vitest';
 import { openTestCli, type TestCli } from '../test-cli.ts';
@@ -72,15 +72,9 @@ test('a database that is not UTF-8 is refused by migrate, which changes nothing,
 
 test('a role that owns nothing (Postgres 15 and newer) is told the grant by migrate and doctor, and migrates with it', async () => {
   const url = await openDatabase();
-  const role = `weuser_${randomBytes(6).toString('hex')}`;
+  const { role, url: login } = await createTestRole(url);
   const owner = createStore({ address: url });
-  await owner.sql.unsafe(`create role ${role} login password 'x'`);
-  onTestFinished(async () => {
-    await owner.sql.unsafe(`drop owned by ${role}`);
-    await owner.sql.unsafe(`drop role ${role}`);
-    await owner.close();
-  });
-  const login = Object.assign(new URL(url), { username: role, password: 'x' }).href;
+  onTestFinished(() => owner.close());
   const cli = await openTestCli({ ...extractive, DATABASE_URL: login });
   const grant = `grant usage, create on schema public to ${role}`;
 
