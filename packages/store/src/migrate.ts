@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
 import { PermanentError, TemporaryError } from '@enrichment/core';
 import type { Sql, Store } from './connect.ts';
+import { type Migration, readMigrations } from './migration-files.ts';
 import { runPreflight } from './preflight.ts';
 
 export interface MigrationState {
@@ -12,14 +11,6 @@ export interface MigrationState {
   /** Applied under the same name from another text. */
   readonly changed: readonly string[];
 }
-
-interface Migration {
-  readonly name: string;
-  readonly file: URL;
-  readonly checksum: string;
-}
-
-const FOLDER = new URL('../migrations/', import.meta.url);
 
 /**
  * Brings the database to this version; any number of processes may do so at once, and each migration happens wholly or not
@@ -74,19 +65,6 @@ export async function pingTables(
   if (finding === undefined) return;
   const { code, message, remedy } = finding;
   throw new TemporaryError(code, `${message}. ${remedy}`, { remedy });
-}
-
-async function readMigrations(): Promise<Migration[]> {
-  const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.sql')).sort();
-  return await Promise.all(
-    names.map(async (name) => {
-      const file = new URL(name, FOLDER);
-      // A checkout on Windows turns line ends; that is no edit.
-      const text = (await readFile(file, 'utf8')).replaceAll('\r\n', '\n');
-      const checksum = createHash('sha256').update(text).digest('hex');
-      return { name: name.replace(/\.sql$/, ''), file, checksum };
-    }),
-  );
 }
 
 /** The lock ends with the transaction, so it holds behind a pooler too and nothing has to be released. */

@@ -158,3 +158,12 @@ it.each(['LATIN1', 'SQL_ASCII'])('a database with the encoding %s is found', asy
     },
   ]);
 });
+
+it("tables of somebody else's under names like ours are left alone", async () => {
+  const { role, owner, guest } = await openRole('migrated');
+  await owner.sql.unsafe(`grant select, insert, update, delete on all tables in schema public to ${role}`);
+  await owner.sql.unsafe(`grant usage on all sequences in schema public to ${role}`);
+  await owner.sql`create table enrichment_report (id integer)`;
+
+  expect(await runPreflight(guest, { purpose: 'write', ...full })).toEqual([]);
+});

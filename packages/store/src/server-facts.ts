@@ -1,4 +1,5 @@
 import type { Sql } from './connect.ts';
+import { readMigrations } from './migration-files.ts';
 
 /** What Postgres says of itself and of what we may do there. */
 export interface ServerFacts {
@@ -39,6 +40,8 @@ export async function readServerFacts(sql: Sql): Promise<ServerFacts> {
 }
 
 async function readTables(sql: Sql): Promise<TableFacts[]> {
+  // Others may have tables beside ours, under names like ours.
+  const names = ['enrichment_migrations', ...(await readMigrations()).flatMap(({ tables }) => tables)];
   return await sql<TableFacts[]>`
     select c.relname::text as name, pg_has_role(c.relowner, 'usage') as is_owned,
       array(select p from unnest(array['select', 'insert', 'update', 'delete']) p
@@ -48,7 +51,6 @@ async function readTables(sql: Sql): Promise<TableFacts[]> {
         where d.refobjid = c.oid and d.refclassid = 'pg_class'::regclass and d.deptype = 'a'
           and not has_sequence_privilege(q.seqrelid, 'usage') limit 1) as closed_sequence
     from pg_class c
-    where c.relkind in ('r', 'p') and pg_table_is_visible(c.oid)
-      and (c.relname = 'conversation_summaries' or c.relname like 'enrichment\\_%')
+    where c.relkind in ('r', 'p') and pg_table_is_visible(c.oid) and c.relname = any(${names})
     order by c.relname`;
 }
