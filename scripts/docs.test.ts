@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { errorCodes, readSettings } from '@enrichment/core';
+import { errorCodes, readSettings, settingNames } from '@enrichment/core';
 import { scanSettings } from '@enrichment/dispatch/settings';
 import { DEFAULT_MODEL } from '@enrichment/llm/models';
 import { llmSettings } from '@enrichment/llm/settings';
@@ -37,6 +37,8 @@ describe('the documents', () => {
 
     expect(example.sort()).toEqual(unique);
     expect(table.sort()).toEqual(unique);
+    // And the list that misspelt names are compared with: packages/core/src/setting-names.ts.
+    expect([...settingNames].sort()).toEqual(unique);
   });
 
   it('show the defaults that hold where nothing is set, and no value for anything else', () => {

@@ -11,6 +11,7 @@ import { UsageError } from './usage-error.ts';
 const REMEDIES: Partial<Record<ErrorCode, string>> = {
   SOURCE_UNAVAILABLE: 'Check that Qdrant runs and that QDRANT_URL is right, then run the command again.',
   STORE_UNAVAILABLE: 'Check that Postgres runs and that DATABASE_URL is right, then run the command again.',
+  STORE_STARTING: 'Run the command again in a moment.',
   QUEUE_UNAVAILABLE: 'Check that Redis runs and that REDIS_URL is right, then run the command again.',
 };
 
@@ -30,7 +31,7 @@ export function describeError(error: unknown, { detail }: { detail: 'plain' | 's
 /** What happened and what to do about it, as two sentences, for a list that keeps them apart. */
 export function explainError(error: unknown): { what: string; remedy: string } {
   if (error instanceof EnrichmentError) {
-    return { what: `${error.code}: ${error.message}`, remedy: remedyOf(error.code) };
+    return { what: `${error.code}: ${error.message}`, remedy: remedyOf(error) };
   }
   return { what: nameUnexpected(error), remedy: errorCodes.UNEXPECTED };
 }
@@ -40,9 +41,9 @@ function nameUnexpected(error: unknown): string {
   return `UNEXPECTED: ${error instanceof Error ? error.name : typeof error}.`;
 }
 
-/** The code's remedy, in the words of a command. */
-function remedyOf(code: ErrorCode): string {
-  return REMEDIES[code] ?? errorCodes[code];
+/** What this very error wants; else the code's remedy, in the words of a command. */
+function remedyOf({ code, remedy }: EnrichmentError): string {
+  return remedy === errorCodes[code] ? (REMEDIES[code] ?? remedy) : remedy;
 }
 
 function describePlainly(error: unknown): Failure {
@@ -50,7 +51,7 @@ function describePlainly(error: unknown): Failure {
     return { exitCode: 2, text: error.message };
   }
   if (error instanceof EnrichmentError) {
-    return { exitCode: 1, text: `${error.code}: ${withRemedy(error.message, remedyOf(error.code))}` };
+    return { exitCode: 1, text: `${error.code}: ${withRemedy(error.message, remedyOf(error))}` };
   }
   return {
     exitCode: 1,

@@ -1,3 +1,4 @@
+import { readOrExit } from '@enrichment/runtime/lifecycle';
 import { loadEnvFile } from '@enrichment/runtime/load-env-file';
 import { loadStartEnv } from './load-start-env.ts';
 import { runCli } from './run-cli.ts';
@@ -6,7 +7,11 @@ import { watchSignals } from './watch-signals.ts';
 /** What is still open after a command may hold the process up for so long. */
 const LINGER_MS = 2_000;
 
-loadEnvFile();
+// Its faults quote no value.
+readOrExit(
+  () => loadEnvFile(),
+  (text) => text,
+);
 
 // `enrich status | head` closes the pipe early: nobody is left to tell.
 process.stdout.on('error', () => process.exit(1));

@@ -3,6 +3,7 @@ import { requireFitQueueServer } from '@enrichment/queue/check-server';
 import { connectQueue, type QueueConnection } from '@enrichment/queue/connect';
 import { queuePlaceOf } from '@enrichment/queue/settings';
 import { DeadlineError, withDeadline } from '@enrichment/runtime/deadline';
+import { waitFor } from '@enrichment/runtime/wait-for';
 import { sourceOptionsOf } from '@enrichment/source/settings';
 import { createSource, type Source } from '@enrichment/source/source';
 import { createStore, type Store } from '@enrichment/store/connect';
@@ -15,11 +16,21 @@ import type { readQueueEnv, readSourceEnv, readStoreEnv } from './env.ts';
 /** A command does not wait for a server that is away, as the apps do. */
 const REACH_MS = 4_000;
 
-/** Opens the ledger and makes sure that it answers; the stack closes it. @throws TemporaryError STORE_UNAVAILABLE */
+/** What a Postgres says that is starting, or that a pooler says of it; waiting mends nothing else. */
+const STARTING: readonly ErrorCode[] = [
+  ...(['STORE_UNAVAILABLE', 'STORE_STARTING', 'STORE_CONNECTIONS_FULL', 'STORE_POOLER'] as const),
+];
+
+/**
+ * Opens the ledger and makes sure that it answers; the stack closes it.
+ * @param waitMs how long a Postgres that is starting is waited for; not at all where not given
+ * @throws TemporaryError STORE_UNAVAILABLE, or what Postgres says against us
+ */
 export async function openStore(
   stack: AsyncDisposableStack,
   settings: ReturnType<typeof readStoreEnv>,
-  { signal }: Pick<Cli, 'signal'>,
+  { signal, terminal }: Pick<Cli, 'signal' | 'terminal'>,
+  { waitMs = 0 }: { waitMs?: number } = {},
 ): Promise<Store> {
   const options = storeOptionsOf(settings);
   const store = createStore({
@@ -29,8 +40,38 @@ export async function openStore(
     connectTimeoutMs: REACH_MS,
   });
   stack.defer(() => store.close());
-  await reach({ place: `Postgres at ${storeLabel(options)}`, code: 'STORE_UNAVAILABLE', signal }, store.ping);
+  const place = `Postgres at ${storeLabel(options)}`;
+  await untilThere({ place, waitMs, signal, terminal }, (waiting) =>
+    reach({ place, code: 'STORE_UNAVAILABLE', signal: waiting }, store.ping),
+  );
   return store;
+}
+
+/** Asks until the server answers or the time is up. @throws the last answer's error */
+async function untilThere(
+  { place, waitMs, signal, terminal }: { place: string; waitMs: number } & Pick<Cli, 'signal' | 'terminal'>,
+  ask: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  if (waitMs === 0) return await ask(signal);
+  const timer = AbortSignal.timeout(waitMs);
+  const waiting = AbortSignal.any([signal, timer]);
+  let last: unknown;
+  try {
+    await waitFor({
+      name: place,
+      probe: ask,
+      signal: waiting,
+      timeoutMs: REACH_MS * 2,
+      isWorthWaiting: (error) => error instanceof EnrichmentError && STARTING.includes(error.code),
+      onWait: ({ error, attempt }) => {
+        last = error;
+        if (attempt === 1) terminal.note(`waiting up to ${waitMs / 1_000} s for ${place}`);
+      },
+    });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw timer.aborted ? (last ?? error) : error;
+  }
 }
 
 /**
@@ -83,8 +124,12 @@ async function reach(
     signal?.throwIfAborted();
     if (!(error instanceof EnrichmentError || error instanceof DeadlineError)) throw error;
     const message = `${place} cannot be used: ${error.message.replace(/\.$/, '')}`;
-    if (error instanceof PermanentError) throw new PermanentError(error.code, message, { cause: error });
-    const isUntrusted = error instanceof EnrichmentError && error.code === 'SERVER_UNTRUSTED';
-    throw new TemporaryError(isUntrusted ? error.code : code, message, { cause: error });
+    if (error instanceof PermanentError) {
+      throw new PermanentError(error.code, message, { cause: error, remedy: error.remedy });
+    }
+    if (error instanceof DeadlineError || error.code === 'UNEXPECTED') {
+      throw new TemporaryError(code, message, { cause: error });
+    }
+    throw new TemporaryError(error.code, message, { cause: error, remedy: error.remedy });
   }
 }

@@ -91,7 +91,7 @@ describe('wrong use is exit code 2 with a word on what would be right', () => {
 describe('a command reads only the settings that it needs', () => {
   it.each([
     [['status'], ['DATABASE_URL', 'REDIS_URL'], 'STORE_UNAVAILABLE'],
-    [['migrate'], ['DATABASE_URL'], 'STORE_UNAVAILABLE'],
+    [['migrate', '--wait', '0'], ['DATABASE_URL'], 'STORE_UNAVAILABLE'],
     [['replay', '--failed'], ['DATABASE_URL', 'REDIS_URL'], 'STORE_UNAVAILABLE'],
   ])('%j is content with %j', async (argv, names, code) => {
     const env = Object.fromEntries(Object.entries(away).filter(([name]) => names.includes(name)));
@@ -104,7 +104,15 @@ describe('a command reads only the settings that it needs', () => {
 });
 
 describe('a server that is away is one line with its code and where it was looked for', () => {
-  const commands = [['migrate'], ['scan'], span, ['replay', '--failed'], ['status'], ['pause'], ['resume']];
+  const commands = [
+    ['migrate', '--wait', '0'],
+    ['scan'],
+    span,
+    ['replay', '--failed'],
+    ['status'],
+    ['pause'],
+    ['resume'],
+  ];
   it.each(commands.map((argv) => [argv]))('enrich %j', async (argv) => {
     const { exitCode, stdout, stderr } = await runQuietly(argv, { env: away });
 

@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Clock, type Environment, systemClock } from '@enrichment/core';
+import {
+  type Clock,
+  ConfigurationError,
+  type Environment,
+  findStraySettings,
+  systemClock,
+} from '@enrichment/core';
 import { createRedact } from '@enrichment/runtime/redact';
 import { secretsOf } from '@enrichment/runtime/secrets-of';
 import { Command, CommanderError } from 'commander';
@@ -97,6 +103,11 @@ function readVersion(): string {
   return version;
 }
 
+/** A variable that is misspelt may be why another one is missing. */
+function withStrays({ faults }: ConfigurationError, env: Environment): ConfigurationError {
+  return new ConfigurationError([...faults, ...findStraySettings(env)]);
+}
+
 function report(error: unknown, { env, signal, terminal }: Cli): number {
   // The parser has said what is wrong; help that was asked for is no fault.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
@@ -105,7 +116,8 @@ function report(error: unknown, { env, signal, terminal }: Cli): number {
     return 1;
   }
   const isDebugging = env.LOG_LEVEL?.trim().toLowerCase() === 'debug';
-  const { text, exitCode } = describeError(error, { detail: isDebugging ? 'stack' : 'plain' });
+  const told = error instanceof ConfigurationError ? withStrays(error, env) : error;
+  const { text, exitCode } = describeError(told, { detail: isDebugging ? 'stack' : 'plain' });
   terminal.note(text);
   return exitCode;
 }

@@ -60,7 +60,7 @@ export async function assembleDashboard(
       metrics,
       probes: {
         queue: () => connection.ping(),
-        postgres: (probing) => pingTables(store, probing),
+        postgres: (probing) => pingTables(store, { signal: probing }),
         qdrant: (probing) => source.ping(probing),
       },
       redact: log.redact,

@@ -51,6 +51,7 @@ export function traceWriting({ run }: Run, store: Store): Store {
   return {
     query: (work) => store.query(work),
     transaction: (work, options) => run({ name: 'write window' }, () => store.transaction(work, options)),
+    hasPooler: () => store.hasPooler(),
     ping: (signal) => store.ping(signal),
     close: () => store.close(),
     get sql() {

@@ -11,6 +11,13 @@ const PING_TIMEOUT_MS = 3_000;
 /** Of one write: a statement may take half a minute. */
 const WRITE_TIMEOUT_MS = 60_000;
 
+/** Postgres is there and does not serve us, which a person or time mends; no window is to blame. */
+const STORE_AWAY: readonly ErrorCode[] = [
+  ...(['STORE_UNAVAILABLE', 'STORE_STARTING', 'STORE_CONNECTIONS_FULL', 'STORE_POOLER'] as const),
+  ...(['STORE_LOGIN_REFUSED', 'STORE_DATABASE_MISSING', 'STORE_FORBIDDEN', 'STORE_READ_ONLY'] as const),
+  ...(['STORE_DISK_FULL', 'STORE_MEMORY_FULL'] as const),
+];
+
 /**
  * Tells what a failed window is to end with. A server that gives no sign of life fails every window alike, which says nothing
  * about this one: all wait until it is back, and no attempt is used. A server that is there and fails this window costs it an attempt.
@@ -21,7 +28,7 @@ export function createAwayCheck(pings: {
 }): (error: unknown) => Promise<unknown> {
   const pingOf: Partial<Record<ErrorCode, Ping>> = {
     SOURCE_UNAVAILABLE: pings.qdrant,
-    STORE_UNAVAILABLE: pings.postgres,
+    ...Object.fromEntries(STORE_AWAY.map((code) => [code, pings.postgres])),
   };
   return async (error) => {
     if (!(error instanceof TemporaryError)) return error;
@@ -43,7 +50,7 @@ async function answers(ping: Ping): Promise<boolean> {
 
 /**
  * Writes down an answer that is paid for, however long Postgres is away: the window keeps its slot meanwhile, since no other could
- * be begun. `write` must be safe to run twice. @throws the signal's reason, and at once whatever else than STORE_UNAVAILABLE
+ * be begun. `write` must be safe to run twice. @throws the signal's reason, and at once whatever Postgres being back does not mend
  */
 export async function writeWhenThere<T>(
   write: () => Promise<T>,
@@ -66,5 +73,5 @@ export async function writeWhenThere<T>(
 }
 
 function isAway(error: unknown): boolean {
-  return error instanceof EnrichmentError && error.code === 'STORE_UNAVAILABLE';
+  return error instanceof EnrichmentError && STORE_AWAY.includes(error.code);
 }

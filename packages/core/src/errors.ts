@@ -30,10 +30,30 @@ export const errorCodes = {
   POINTS_FILE_INVALID:
     'Correct the line that the message names and import the file again; nothing was imported.',
   STORE_UNAVAILABLE: 'Check Postgres; it is retried.',
+  STORE_LOGIN_REFUSED:
+    'Check user and password; in a URL the special characters of a password are percent-encoded (@ is %40). Also check that pg_hba.conf lets this machine in.',
+  STORE_DATABASE_MISSING:
+    'Create the database, as UTF-8: create database NAME template template0 encoding UTF8. Or correct its name in DATABASE_URL or POSTGRES_DB.',
+  STORE_FORBIDDEN:
+    'Grant our role what the message names, as the owner of the database: usage and create on the schema; select, insert, update and delete on the tables; usage on the sequences.',
+  STORE_READ_ONLY:
+    'Connect to the primary server, or make the database writable again: many hosts set it to read-only when its disk is full.',
+  STORE_ENCODING:
+    'Move to a database that is made as UTF-8: create database NAME template template0 encoding UTF8.',
+  STORE_VERSION: 'Use Postgres 13 or newer.',
+  STORE_POOLER:
+    'The connection pooler in front of Postgres refuses: look at its log. It must know the database and the role, and reach Postgres.',
+  STORE_CONNECTIONS_FULL:
+    'Raise max_connections on the Postgres server, end connections that nobody needs, or put a connection pooler in front. It is retried.',
+  STORE_STARTING: 'Nothing: Postgres is starting or stopping; it is waited out.',
+  STORE_DISK_FULL: 'Make room on the disk of the Postgres server; it is retried.',
+  STORE_MEMORY_FULL: 'Give the Postgres server more memory, or lower its work_mem; it is retried.',
   STORE_NOT_MIGRATED: 'Run `enrich migrate`.',
   STORE_MIGRATION_CHANGED:
     'The database was made by other migration files; install the version that made it, or a newer one.',
   QUEUE_UNAVAILABLE: 'Check Redis; it is retried.',
+  QUEUE_POOLER:
+    'The queue on Postgres needs a connection of its own for LISTEN: let DATABASE_URL name Postgres itself instead of the pooler, or set REDIS_URL and QUEUE_BACKEND=redis.',
   QUEUE_POLICY: 'Set maxmemory-policy to noeviction on the Redis server.',
   SERVER_UNTRUSTED:
     'A certificate was refused: the message names the server and the setting that mends it. It is retried.',
@@ -55,13 +75,20 @@ export function isErrorCode(text: string): text is ErrorCode {
   return Object.hasOwn(errorCodes, text);
 }
 
+export interface EnrichmentErrorOptions extends ErrorOptions {
+  /** What to do in this very case; where not given, the code's remedy. */
+  readonly remedy?: string;
+}
+
 /** Any error of ours: a code, a message for an operator that never holds conversation text, and its cause. */
 export class EnrichmentError extends Error {
   readonly code: ErrorCode;
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+  readonly remedy: string;
+  constructor(code: ErrorCode, message: string, options: EnrichmentErrorOptions = {}) {
     super(message, options);
     this.name = new.target.name;
     this.code = code;
+    this.remedy = options.remedy ?? errorCodes[code];
   }
 }
 
@@ -78,7 +105,7 @@ export class RetryLaterError extends EnrichmentError {
   constructor(
     code: ErrorCode,
     message: string,
-    options: ErrorOptions & { afterMs: number; scope: 'queue' | 'job' },
+    options: EnrichmentErrorOptions & { afterMs: number; scope: 'queue' | 'job' },
   ) {
     super(code, message, options);
     this.afterMs = options.afterMs;

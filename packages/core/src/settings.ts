@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findUrlFault } from './url-faults.ts';
 
 /** One fault of a configuration: which variable, and what would be right. Never holds the value of a secret. */
 export interface SettingFault {
@@ -71,30 +72,16 @@ export function envText() {
   return z.string().trim().optional();
 }
 
-/** A URL with one of the given protocols (`redis:`, `postgres:` ...); undefined where unset. */
+/** A URL with one of the given protocols (`redis:`, `https:` ...); undefined where unset. Its faults never quote it. */
 export function envUrl(protocols: readonly string[]) {
-  const right = `must be a URL starting with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`;
   return z
     .string()
     .trim()
-    .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), right)
-    .refine(hasReadableLogin, 'must have each % of its user and password written as %25')
+    .superRefine((text, context) => {
+      const message = findUrlFault(text, protocols);
+      if (message !== undefined) context.addIssue({ code: 'custom', message });
+    })
     .optional();
-}
-
-/** The drivers decode both, and a lone percent sign ends them with an error that names no setting. */
-function hasReadableLogin(url: string): boolean {
-  if (!URL.canParse(url)) return true; // said already
-  const { username, password } = new URL(url);
-  return isDecodable(username) && isDecodable(password);
-}
-
-function isDecodable(text: string): boolean {
-  try {
-    return typeof decodeURIComponent(text) === 'string';
-  } catch {
-    return false;
-  }
 }
 
 /**

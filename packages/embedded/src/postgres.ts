@@ -140,7 +140,7 @@ async function readStatus(data: string): Promise<{ pid: number; isReady: boolean
   const text = await readIfThere(path.join(data, 'postmaster.pid'));
   if (text === undefined) return undefined;
   const lines = text.split('\n');
-  return { pid: Number(lines[0]), isReady: lines[7]?.trim() === 'ready' };
+  return { pid: Number(lines[0]), isReady: ['ready', 'standby'].includes(lines[7]?.trim() ?? '') };
 }
 
 /** One look, not two: a server that fails to start removes the file between a check and a read. */

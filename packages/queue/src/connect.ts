@@ -21,7 +21,7 @@ export type QueueConnectionOptions = QueuePlace & {
 export interface QueueConnection {
   readonly backend: 'redis' | 'postgres';
   readonly prefix: string;
-  /** @throws TemporaryError QUEUE_UNAVAILABLE; PermanentError STORE_NOT_MIGRATED (Postgres backend) */
+  /** @throws TemporaryError QUEUE_UNAVAILABLE; PermanentError STORE_NOT_MIGRATED, QUEUE_POOLER (Postgres backend) */
   ping(deadlineMs?: number): Promise<void>;
   /** Closes what was opened through this connection; waits no longer than its deadline. */
   close(): Promise<void>;
@@ -120,7 +120,7 @@ export function connectQueue(options: QueueConnectionOptions): QueueConnection {
 
 /**
  * Makes or updates the queue's own tables on the Postgres backend; several replicas may call it at once. Nothing on Redis.
- * @throws TemporaryError QUEUE_UNAVAILABLE
+ * @throws TemporaryError QUEUE_UNAVAILABLE; PermanentError QUEUE_POOLER, STORE_FORBIDDEN
  */
 export async function migrateQueue(place: QueuePlace): Promise<void> {
   if (place.backend === 'postgres') await migratePostgres(place);

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import type { Backend } from './backend.ts';
 import { withinDeadline } from './deadline.ts';
 import { createCellTable, createPostgresCell, hasCellTable } from './postgres-cell.ts';
+import { refusePooler } from './refuse-pooler.ts';
 import type { QueuePostgres } from './settings.ts';
 
 interface PostgresBackendOptions extends QueuePostgres {
@@ -33,10 +34,18 @@ export function openPostgres(
   };
   const probe = new PostgresConnection({ ...postgres, max: 2 });
   probe.on('error', onError);
+  let isOwnSession = false;
+  const requireOwnSession = async () => {
+    if (!isOwnSession) await refusePooler(probe.pool, postgres.schema);
+    isOwnSession = true;
+  };
   return {
     source: { postgres },
     needsProbe: true,
-    ping: (pingMs) => pingPostgres(probe, postgres.schema, pingMs),
+    ping: async (pingMs) => {
+      await answered(withinDeadline(trusting(requireOwnSession()), { deadlineMs: pingMs, doing: SILENT }));
+      await pingPostgres(probe, postgres.schema, pingMs);
+    },
     describe: async () => {
       const answer = await probe.pool.query("select current_setting('server_version_num')::int as version");
       const [row] = z.array(z.object({ version: z.number() })).parse(answer.rows);
@@ -67,8 +76,10 @@ async function lockAround(
   }
 }
 
+const SILENT = "The queue's Postgres does not answer";
+
 async function pingPostgres(probe: PostgresConnection, schema: string, deadlineMs: number): Promise<void> {
-  const doing = "The queue's Postgres does not answer";
+  const doing = SILENT;
   const missing = (cause?: unknown) =>
     new PermanentError('STORE_NOT_MIGRATED', `The queue has no tables in the schema ${schema} yet.`, {
       cause,
@@ -82,6 +93,15 @@ async function pingPostgres(probe: PostgresConnection, schema: string, deadlineM
     throw error;
   }
   if (!(await withinDeadline(hasCellTable(probe.pool, schema), { deadlineMs, doing }))) throw missing();
+}
+
+/** What no waiting mends, out of the error that says that the queue cannot be used right now. */
+async function answered(asked: Promise<unknown>): Promise<void> {
+  try {
+    await asked;
+  } catch (error) {
+    throw error instanceof Error && error.cause instanceof PermanentError ? error.cause : error;
+  }
 }
 
 /** Names a certificate that was refused; it is met by the first question already. */
@@ -115,14 +135,31 @@ export async function migratePostgres({
     max: 2,
   });
   postgres.on('error', () => undefined);
-  const doing = 'Migrating the queue failed';
+  const limit = { deadlineMs: MIGRATION_DEADLINE_MS, doing: 'Migrating the queue failed' };
+  const make = async () => {
+    await refusePooler(postgres.pool, schema);
+    await postgres.waitUntilReady();
+    await lockAround(postgres, schema, () => createCellTable(postgres.pool, schema));
+  };
   try {
-    await withinDeadline(trusting(postgres.waitUntilReady()), { deadlineMs: MIGRATION_DEADLINE_MS, doing });
-    const creating = lockAround(postgres, schema, () => createCellTable(postgres.pool, schema));
-    await withinDeadline(creating, { deadlineMs: MIGRATION_DEADLINE_MS, doing });
+    await answered(withinDeadline(trusting(granted(make(), { url, schema })), limit));
   } finally {
     await postgres.close();
   }
 }
 
 const MIGRATION_DEADLINE_MS = 60_000;
+
+/** Names the grant that a role lacks that may not make the schema. */
+async function granted(made: Promise<void>, { url, schema }: { url: string; schema: string }): Promise<void> {
+  try {
+    await made;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === '42501')) throw error;
+    const { username, pathname } = new URL(url);
+    const [role, database] = [username, pathname.slice(1)].map((part) => `"${decodeURIComponent(part)}"`);
+    const message = `The role may not make the queue's tables in the schema ${schema}: ${error.message}.`;
+    const remedy = `As the owner of the database: grant create on database ${database} to ${role}`;
+    throw new PermanentError('STORE_FORBIDDEN', message, { cause: error, remedy });
+  }
+}

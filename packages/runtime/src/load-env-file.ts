@@ -1,16 +1,25 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadEnvFile as load } from 'node:process';
+import { parseEnvText } from './parse-env-text.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
 /**
  * Reads `.env` of the project's root into the environment, except in production. What is set already, even to nothing, stays.
  * @returns the file that was read; undefined when there was none to read
+ * @throws ConfigurationError that names each line it cannot read
  */
-export function loadEnvFile({ folder = root, mode = process.env.NODE_ENV } = {}): string | undefined {
+export function loadEnvFile({
+  folder = root,
+  mode = process.env.NODE_ENV,
+  environment = process.env,
+}: {
+  folder?: string;
+  mode?: string | undefined;
+  environment?: NodeJS.ProcessEnv;
+} = {}): string | undefined {
   const file = path.join(folder, '.env');
   if (mode === 'production' || !existsSync(file)) return undefined;
-  load(file);
+  for (const [name, value] of Object.entries(parseEnvText(readFileSync(file)))) environment[name] ??= value;
   return file;
 }

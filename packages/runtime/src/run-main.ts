@@ -1,4 +1,4 @@
-import type { Environment } from '@enrichment/core';
+import { type Environment, findStraySettings, readBesideStrays } from '@enrichment/core';
 import type { z } from 'zod';
 import { type App, readOrExit, runApp } from './lifecycle.ts';
 import { loadEnvFile } from './load-env-file.ts';
@@ -27,10 +27,11 @@ export async function runMain<Env extends z.infer<z.ZodObject<typeof runtimeSett
   stream,
 }: MainOptions<Env>): Promise<void> {
   stopWithParent();
-  loadEnvFile();
+  // Its faults quote no value, and the secrets are not known yet.
+  readOrExit(() => loadEnvFile(), createRedact([]));
   const secrets = secretsOf(environment);
   const redact = createRedact(secrets);
-  const env = readOrExit(() => readEnv(environment), redact);
+  const env = readOrExit(() => readBesideStrays(environment, () => readEnv(environment)), redact);
   const log = readOrExit(
     () =>
       createLogger({
@@ -43,6 +44,9 @@ export async function runMain<Env extends z.infer<z.ZodObject<typeof runtimeSett
       }),
     redact,
   );
+  for (const { name: variable, message } of findStraySettings(environment)) {
+    log.warn('a variable is set that nothing reads', { variable, why: message });
+  }
   await runApp({
     name,
     log,

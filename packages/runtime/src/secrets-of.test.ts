@@ -34,6 +34,11 @@ test.each([
   ['a token in the place of a user', 'https://long-token-1@qdrant.example', ['long-token-1']],
   ['a key in a parameter', 'http://gateway.example/v1?api_key=k-12345', ['k-12345']],
   ['a password that makes the URL unreadable', 'postgres://me:a/b@c d@db:port/x', ['a/b@c d']],
+  [
+    'a password that a parser would take for the host',
+    'postgres://me:Tr0ub4dor@horsebattery#staple@db/x',
+    ['Tr0ub4dor@horsebattery#staple', 'Tr0ub4dor', 'horsebattery', 'staple'],
+  ],
   ['who a database is asked as', 'postgres://whisperengine@db/x', []],
   ['an address without any', 'redis://localhost:6379/0', []],
 ])('%s', (_, url, expected) => {

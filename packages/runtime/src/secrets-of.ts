@@ -1,3 +1,5 @@
+import { findLoginFault } from '@enrichment/core';
+
 /** A value that is shorter is no secret of anybody. */
 const SECRET_MIN = 4;
 
@@ -51,11 +53,23 @@ function urlSecretsIn(text: string): string[] {
   // Who a database is asked as is no secret, and stands in its messages.
   const isToken = password === '' && user.length >= TOKEN_MIN && !/^postgres(ql)?:/i.test(text);
   const others = [...parameters, ...(isToken ? [user] : [])].filter((value) => !isPlain(value));
-  return [password, ...others].filter((value) => value !== '').flatMap((value) => [value, decoded(value)]);
+  const found = [password, ...others]
+    .filter((value) => value !== '')
+    .flatMap((value) => [value, decoded(value)]);
+  return isReadable(text) ? found : [...found, ...piecesOf(password)];
+}
+
+/** A parser that ends the login too early takes a piece of the password for the host, which errors then name. */
+function piecesOf(password: string): string[] {
+  return password.split(/[@#/?\\\s]/).filter((piece) => !isPlain(piece));
+}
+
+function isReadable(text: string): boolean {
+  return URL.canParse(text) && findLoginFault(text) === undefined;
 }
 
 function loginOf(text: string): { user: string; password: string } {
-  if (URL.canParse(text)) {
+  if (isReadable(text)) {
     const { username, password } = new URL(text);
     return { user: username, password };
   }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { ConfigurationError, PermanentError } from '@enrichment/core';
+import { ConfigurationError, EnrichmentError, PermanentError } from '@enrichment/core';
 import { withDeadline } from './deadline.ts';
 import { describeError, errorLine } from './describe-error.ts';
 import type { Logger } from './logger.ts';
@@ -65,7 +65,12 @@ export function logWaiting(log: Pick<Logger, 'info' | 'warn'>): {
 } {
   return {
     onWait: ({ name, error, attempt, nextMs }) =>
-      log.warn(`waiting for ${name}`, { why: errorLine(describeError(error)), attempt, nextMs }),
+      log.warn(`waiting for ${name}`, {
+        why: errorLine(describeError(error)),
+        attempt,
+        nextMs,
+        ...(error instanceof EnrichmentError && { remedy: error.remedy }),
+      }),
     onThere: ({ name }) => log.info(`${name} is there`),
   };
 }

@@ -127,18 +127,11 @@ describe('a connection', () => {
 });
 
 describe('a Postgres that is away is told apart from a defect', () => {
-  it('where nothing listens, nobody answers, or the login is refused', async () => {
-    const { url } = await openWith();
-    const wrongPassword = new URL(url);
-    wrongPassword.password = 'wrong';
-    const wrongDatabase = new URL(url);
-    wrongDatabase.pathname = '/not-there';
+  it('where nothing listens or nobody answers', async () => {
     const silent = openAt(await startSilentServer(), { connectTimeoutMs: 200 });
 
     await expect(openAt('postgres://a:b@127.0.0.1:1/c').ping()).rejects.toMatchObject(away);
     await expect(silent.query((sql) => sql`select 1`)).rejects.toMatchObject(away);
-    await expect(openAt(wrongPassword.href).ping()).rejects.toMatchObject(away);
-    await expect(openAt(wrongDatabase.href).ping()).rejects.toMatchObject(away);
   });
 
   it('where it ends our connection; the next statement finds it again', async () => {

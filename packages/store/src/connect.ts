@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TemporaryError } from '@enrichment/core';
-import { openPool, type Pool, type PoolOptions, type Sql } from './open-pool.ts';
-import { hasLostConnection, withStoreErrors } from './store-errors.ts';
+import { createLanes, type Lane } from './lanes.ts';
+import { type PoolOptions, type Sql, sessionRulesOf } from './open-pool.ts';
 
 export type { Sql } from './open-pool.ts';
 export type StoreOptions = PoolOptions;
@@ -12,6 +12,8 @@ export interface Store {
   query<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /** Runs `work` in one transaction, which a throw rolls back. `deadline: 'none'` is for migrations. */
   transaction<T>(work: (sql: Sql) => Promise<T>, options?: { deadline?: 'none' }): Promise<T>;
+  /** Whether a connection pooler is between us and the server. */
+  hasPooler(): Promise<boolean>;
   /** Asks the server for a sign of life, for at most 2 s. @throws TemporaryError STORE_UNAVAILABLE */
   ping(signal?: AbortSignal): Promise<void>;
   /** Waits up to 5 s for running statements, then cuts them off. */
@@ -21,7 +23,6 @@ export interface Store {
 }
 
 const PING_TIMEOUT_MS = 2_000;
-const CLOSE_TIMEOUT_MS = 5_000;
 
 /** How much longer than the server's own limit the client waits, so that the server's answer normally comes first. */
 const SILENCE_MS = 5_000;
@@ -29,85 +30,36 @@ const SILENCE_MS = 5_000;
 /** Connects when first used: creating a store never fails on a server that is away. @throws ConfigurationError */
 export function createStore(options: StoreOptions): Store {
   const deadlineMs = (options.statementTimeoutMs ?? 30_000) + SILENCE_MS;
-  const pools = createPools(options);
+  const lanes = createLanes(options);
 
-  const withDeadline = <T>(ms: number, work: (pool: Pool) => Promise<T>, signal?: AbortSignal) =>
-    pools.run(async (pool) => await within({ ms, signal }, work(pool)));
+  const withDeadline = <T>(ms: number, work: (lane: Lane) => Promise<T>, signal?: AbortSignal) =>
+    lanes.run((lane) => within({ ms, signal }, () => work(lane)));
+  const runTransaction = <T>(lane: Lane, work: (sql: Sql) => Promise<T>) => transact(lane, options, work);
 
   return {
-    query: (work) => withDeadline(deadlineMs, work),
+    query: (work) =>
+      withDeadline(deadlineMs, async (lane) => {
+        const { pool, kind } = await lane.ready();
+        return kind === 'direct' ? await work(pool) : await runTransaction(lane, work);
+      }),
     transaction: (work, { deadline } = {}) =>
       deadline === 'none'
-        ? pools.run((pool) => runTransaction(pool, work))
-        : withDeadline(deadlineMs, (pool) => runTransaction(pool, work)),
-    ping: (signal) => withDeadline(PING_TIMEOUT_MS, async (pool) => void (await pool`select 1`), signal),
-    close: () => pools.close(),
+        ? lanes.run((lane) => runTransaction(lane, work))
+        : withDeadline(deadlineMs, (lane) => runTransaction(lane, work)),
+    hasPooler: () => withDeadline(deadlineMs, async (lane) => (await lane.ready()).kind === 'pooled'),
+    ping: (signal) =>
+      withDeadline(PING_TIMEOUT_MS, async (lane) => void (await (await lane.ready()).pool`select 1`), signal),
+    close: () => lanes.close(),
     get sql() {
-      return pools.current();
+      return lanes.current();
     },
   };
-}
-
-/**
- * One pool, and another in its place when a connection of it was lost: the driver (3.4.9) keeps the dead statement in such a
- * connection, fails the next one with the old error, never ends it (porsager/postgres#1097), and waits up to 20 s to reconnect.
- */
-function createPools(options: StoreOptions) {
-  const running = new Map<Pool, Set<Promise<unknown>>>();
-  let current = add();
-  let isClosed = false;
-
-  function add(): Pool {
-    const pool = openPool(options);
-    running.set(pool, new Set());
-    return pool;
-  }
-
-  async function retire(pool: Pool): Promise<void> {
-    if (isClosed || pool !== current) return;
-    current = add();
-    await Promise.allSettled(running.get(pool) ?? []);
-    running.delete(pool);
-    await pool.end({ timeout: 0 });
-  }
-
-  return {
-    current: () => current,
-    run: async <T>(work: (pool: Pool) => Promise<T>): Promise<T> => {
-      const pool = current;
-      const task = withStoreErrors(() => work(pool));
-      running.get(pool)?.add(task);
-      try {
-        return await task;
-      } catch (error) {
-        if (hasLostConnection(error)) void retire(pool);
-        throw error;
-      } finally {
-        running.get(pool)?.delete(task);
-      }
-    },
-    close: async () => {
-      isClosed = true;
-      await settledWithin(
-        CLOSE_TIMEOUT_MS,
-        [...running.values()].flatMap((tasks) => [...tasks]),
-      );
-      await Promise.all([...running.keys()].map((pool) => pool.end({ timeout: 0 })));
-    },
-  };
-}
-
-async function settledWithin(ms: number, tasks: readonly Promise<unknown>[]): Promise<void> {
-  const timer = new AbortController();
-  const given = sleep(ms, undefined, { signal: timer.signal }).catch(() => undefined);
-  await Promise.race([Promise.allSettled(tasks), given]);
-  timer.abort();
 }
 
 /** A server that answers nothing (a lost route, a frozen machine) would keep us waiting for a quarter of an hour. */
 async function within<T>(
   { ms, signal }: { ms: number; signal: AbortSignal | undefined },
-  work: Promise<T>,
+  work: () => Promise<T>,
 ): Promise<T> {
   const timer = new AbortController();
   const deadline = async () => {
@@ -115,14 +67,28 @@ async function within<T>(
     throw new TemporaryError('STORE_UNAVAILABLE', `Postgres has not answered for ${ms} ms`);
   };
   try {
-    return await Promise.race([work, deadline()]);
+    return await Promise.race([work(), deadline()]);
   } finally {
     timer.abort();
   }
 }
 
 /** begin() unwraps arrays of promises in its type; boxing the result keeps T. */
-async function runTransaction<T>(pool: Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
-  const { result } = await pool.begin(async (sql) => ({ result: await work(sql) }));
+async function transact<T>(lane: Lane, options: PoolOptions, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const { pool, kind } = await lane.ready();
+  const { result } = await pool.begin(async (sql) => {
+    // Sent, but not waited for: the work's first statement follows in the same packet, and fails where this one does.
+    const ruled = kind === 'pooled' ? applyRules(sql, options) : undefined;
+    const done = await work(sql);
+    await ruled;
+    return { result: done };
+  });
   return result;
+}
+
+/** The session rules for this transaction alone: behind a pooler the session is somebody else's in the next one. */
+function applyRules(sql: Sql, options: PoolOptions) {
+  const rules = Object.entries(sessionRulesOf(options));
+  // One message without parameters; names and values are constants and a number of ours.
+  return sql.unsafe(rules.map(([name, value]) => `set local ${name} = '${value}'`).join('; ')).execute();
 }

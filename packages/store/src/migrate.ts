@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
 import { PermanentError, TemporaryError } from '@enrichment/core';
 import type { Sql, Store } from './connect.ts';
+import { type Migration, readMigrations } from './migration-files.ts';
+import { runPreflight } from './preflight.ts';
 
 export interface MigrationState {
   readonly applied: readonly string[];
@@ -11,14 +11,6 @@ export interface MigrationState {
   /** Applied under the same name from another text. */
   readonly changed: readonly string[];
 }
-
-interface Migration {
-  readonly name: string;
-  readonly file: URL;
-  readonly checksum: string;
-}
-
-const FOLDER = new URL('../migrations/', import.meta.url);
 
 /**
  * Brings the database to this version; any number of processes may do so at once, and each migration happens wholly or not
@@ -55,31 +47,24 @@ export async function readMigrationState(store: Store): Promise<MigrationState> 
 }
 
 /**
- * A sign of life for `/readyz`: the server answers and has all of our tables. They come and go with someone's `enrich migrate`,
- * so their absence is waited out like a server's.
- * @throws TemporaryError STORE_UNAVAILABLE, STORE_NOT_MIGRATED
+ * A sign of life for `/readyz`: the server answers, has all of our tables, and lets us work with them, which `write` tries out.
+ * Tables and grants come and go with what someone does meanwhile, so their absence is waited out like a server's.
+ * @throws TemporaryError STORE_UNAVAILABLE, STORE_NOT_MIGRATED, or the code of the preflight's finding
  */
-export async function pingTables(store: Store, signal?: AbortSignal): Promise<void> {
+export async function pingTables(
+  store: Store,
+  { signal, purpose = 'write' }: { signal?: AbortSignal; purpose?: 'write' | 'read' } = {},
+): Promise<void> {
   await store.ping(signal);
   const { pending } = await readMigrationState(store);
-  if (pending.length === 0) return;
-  throw new TemporaryError(
-    'STORE_NOT_MIGRATED',
-    `Postgres lacks ${pending.join(', ')}: run \`enrich migrate\``,
-  );
-}
-
-async function readMigrations(): Promise<Migration[]> {
-  const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.sql')).sort();
-  return await Promise.all(
-    names.map(async (name) => {
-      const file = new URL(name, FOLDER);
-      // A checkout on Windows turns line ends; that is no edit.
-      const text = (await readFile(file, 'utf8')).replaceAll('\r\n', '\n');
-      const checksum = createHash('sha256').update(text).digest('hex');
-      return { name: name.replace(/\.sql$/, ''), file, checksum };
-    }),
-  );
+  if (pending.length > 0) {
+    const message = `Postgres lacks ${pending.join(', ')}: run \`enrich migrate\``;
+    throw new TemporaryError('STORE_NOT_MIGRATED', message);
+  }
+  const [finding] = await runPreflight(store, { purpose, depth: 'quick' });
+  if (finding === undefined) return;
+  const { code, message, remedy } = finding;
+  throw new TemporaryError(code, `${message}. ${remedy}`, { remedy });
 }
 
 /** The lock ends with the transaction, so it holds behind a pooler too and nothing has to be released. */

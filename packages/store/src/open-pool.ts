@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import type { StoreConnection } from './settings.ts';
+import { isSocket, readAddress, type StoreConnection } from './settings.ts';
 import { tlsOf } from './store-tls.ts';
 
 export type Sql = postgres.ISql<{ bigint: number }>;
@@ -14,29 +14,57 @@ export interface PoolOptions extends StoreConnection {
   readonly statementTimeoutMs?: number;
 }
 
-/** The driver as we want it; connects when first used. @throws ConfigurationError for a CA file that cannot be read */
-export function openPool(options: PoolOptions): Pool {
-  const { address } = options;
-  const settings = {
+/** What statements must be able to rely on in every session, whatever the server, the database or the role prefers. */
+export interface SessionRules {
+  readonly statement_timeout: number;
+  /** A transaction that is left open, by a process that froze, gives its locks back. */
+  readonly idle_in_transaction_session_timeout: number;
+  /** The text of a time means the same everywhere. */
+  readonly TimeZone: 'UTC';
+  readonly DateStyle: 'ISO, YMD';
+}
+
+/** The rules that these options ask for; times in ms. */
+export function sessionRulesOf({ statementTimeoutMs = 30_000 }: PoolOptions): SessionRules {
+  return {
+    statement_timeout: statementTimeoutMs,
+    idle_in_transaction_session_timeout: statementTimeoutMs + 30_000,
+    TimeZone: 'UTC',
+    DateStyle: 'ISO, YMD',
+  };
+}
+
+/**
+ * The driver as we want it; connects when first used. `direct` gives each connection the session rules as it opens and prepares
+ * statements. `pooled` does neither: poolers refuse or drop such parameters, and another client may get the server's session next.
+ * @throws ConfigurationError for a CA file that cannot be read
+ */
+export function openPool(options: PoolOptions, kind: 'direct' | 'pooled'): Pool {
+  const address = readAddress(options);
+  const { host, port, database, user, password } = address;
+  // In lists, which the driver's types do not know: of a single text it takes the colons of an IPv6 address for those before ports.
+  const place: object = isSocket(address)
+    ? { path: `${host}/.s.PGSQL.${port}` }
+    : { host: [host], port: [port] };
+  return postgres({
+    ...place,
+    database,
+    username: user,
+    password,
     ssl: tlsOf(options),
     max: options.connectionsMax ?? 10,
     idle_timeout: 60,
     connect_timeout: (options.connectTimeoutMs ?? 5_000) / 1_000,
     onnotice: () => undefined,
+    prepare: kind === 'direct',
     // Row keys become camelCase; statements keep the database's names.
     transform: { column: { from: postgres.toCamel } },
     connection: {
       application_name: options.applicationName ?? 'enrichment',
-      statement_timeout: options.statementTimeoutMs ?? 30_000,
-      // Whatever the server, the database or the role prefers, the text of a time means the same here.
-      TimeZone: 'UTC',
-      DateStyle: 'ISO, YMD',
+      ...(kind === 'direct' && sessionRulesOf(options)),
     },
     types: { date: utcDate, bigint: safeBigint },
-  };
-  return typeof address === 'string'
-    ? postgres(address, settings)
-    : postgres({ ...settings, ...address, username: address.user });
+  });
 }
 
 /** The driver reads a zone-less timestamp (1114) and a date (1082) in the process's zone; here both are UTC. */

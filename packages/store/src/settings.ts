@@ -1,8 +1,10 @@
-import { envInteger, envText, envUrl, faultsOfCaFile, type SettingFault } from '@enrichment/core';
+import { envInteger, envText, faultsOfCaFile, type SettingFault } from '@enrichment/core';
+import { plainHost, readStoreUrl } from './read-store-url.ts';
 
 /** The variables that say where Postgres is. `DATABASE_URL` wins over the `POSTGRES_` ones. */
 export const storeSettings = {
-  DATABASE_URL: envUrl(['postgres:', 'postgresql:']),
+  /** Read by checkStoreSettings, which knows more of such URLs than a URL parser. */
+  DATABASE_URL: envText(),
   POSTGRES_HOST: envText().default('postgres'),
   POSTGRES_PORT: envInteger({ min: 1, max: 65_535, fallback: 5432 }),
   POSTGRES_DB: envText().default('whisperengine'),
@@ -23,6 +25,7 @@ interface Settings {
 
 /** Where Postgres is and who we are there. */
 export interface StoreAddress {
+  /** A name, an address without brackets, or the folder of a Unix socket: `/cloudsql/project:region:instance`. */
   readonly host: string;
   readonly port: number;
   readonly database: string;
@@ -31,7 +34,7 @@ export interface StoreAddress {
 }
 
 export interface StoreConnection {
-  /** A `postgres://` URL that says nothing of TLS, or the parts of one. */
+  /** A `postgres://` URL, of whose parameters only the address counts, or its parts. */
   readonly address: string | StoreAddress;
   /** TLS, with certificate and host name checked. */
   readonly isTls?: boolean;
@@ -39,63 +42,49 @@ export interface StoreConnection {
   readonly caFile?: string;
 }
 
-/**
- * What `sslmode` of a URL may say. All that is TLS here is checked, so the three that ask for it mean the same; `prefer` and
- * `allow` would go on in the clear where somebody in between says that there is no TLS.
- */
-const TLS_MODES: readonly string[] = ['require', 'verify-ca', 'verify-full'];
-
 /** Faults that no single variable can see. */
 export function checkStoreSettings(env: Settings): SettingFault[] {
   const faults = [...faultsOfCaFile('POSTGRES_CA_FILE', env.POSTGRES_CA_FILE)];
-  if (env.DATABASE_URL !== undefined) return [...faults, ...faultsOfUrl(env.DATABASE_URL, env)];
+  if (env.DATABASE_URL !== undefined) return [...faults, ...findUrlFaults(env.DATABASE_URL, env)];
   if (env.POSTGRES_PASSWORD !== undefined) return faults;
   return [...faults, { name: 'POSTGRES_PASSWORD', message: 'is required, unless DATABASE_URL is set' }];
 }
 
-/** The two drivers read these parameters differently, or not at all: what a URL says of TLS is read here alone. */
-function faultsOfUrl(url: string, { POSTGRES_CA_FILE }: Settings): SettingFault[] {
-  const { searchParams } = new URL(url);
+function findUrlFaults(text: string, { POSTGRES_CA_FILE }: Settings): SettingFault[] {
   const refuse = (message: string) => ({ name: 'DATABASE_URL', message });
-  const others = [...searchParams.keys()].filter((name) => /^ssl/i.test(name) && name !== 'sslmode');
-  const mode = searchParams.get('sslmode');
-  return [
-    ...others.map((name) =>
-      refuse(`must not hold ${name}: say sslmode=require, and name the authority in POSTGRES_CA_FILE`),
-    ),
-    ...(mode === null || mode === 'disable' || TLS_MODES.includes(mode)
-      ? []
-      : [refuse(`must hold an sslmode of disable, ${TLS_MODES.join(', ')}, or none`)]),
-    ...(mode === 'disable' && POSTGRES_CA_FILE !== undefined
-      ? [refuse('must not hold sslmode=disable where POSTGRES_CA_FILE is set')]
-      : []),
-  ];
+  const url = readStoreUrl(text);
+  if (url.kind === 'fault') return url.messages.map(refuse);
+  if (url.tls !== 'off' || POSTGRES_CA_FILE === undefined) return [];
+  return [refuse('must not hold sslmode=disable where POSTGRES_CA_FILE is set')];
 }
 
-/** The part of createStore's options that the environment decides. */
+/** The part of createStore's options that the environment decides. @throws Error for settings with a fault */
 export function storeOptionsOf(env: Settings): StoreConnection {
-  const tls = {
-    ...(TLS_MODES.includes(modeOf(env.DATABASE_URL)) && { isTls: true }),
-    ...(env.POSTGRES_CA_FILE !== undefined && { caFile: env.POSTGRES_CA_FILE }),
-  };
-  if (env.DATABASE_URL !== undefined) return { address: withoutMode(env.DATABASE_URL), ...tls };
+  const ca = env.POSTGRES_CA_FILE === undefined ? {} : { caFile: env.POSTGRES_CA_FILE };
+  if (env.DATABASE_URL !== undefined) {
+    const url = readStoreUrl(env.DATABASE_URL);
+    if (url.kind === 'fault') throw new Error(`DATABASE_URL ${url.messages.join('; ')}`);
+    return { address: url.address, ...(url.tls === 'checked' && { isTls: true }), ...ca };
+  }
   const address = {
-    host: env.POSTGRES_HOST ?? 'postgres',
+    host: plainHost(env.POSTGRES_HOST ?? 'postgres'),
     port: env.POSTGRES_PORT,
     database: env.POSTGRES_DB ?? 'whisperengine',
     user: env.POSTGRES_USER ?? 'whisperengine',
     password: env.POSTGRES_PASSWORD ?? '',
   };
-  return { address, ...tls };
+  return { address, ...ca };
 }
 
-function modeOf(url: string | undefined): string {
-  return url === undefined ? '' : (new URL(url).searchParams.get('sslmode') ?? '');
+/** The parts of a connection's address. @throws Error for a URL with a fault, which it does not quote */
+export function readAddress({ address }: Pick<StoreConnection, 'address'>): StoreAddress {
+  if (typeof address !== 'string') return address;
+  const url = readStoreUrl(address);
+  if (url.kind === 'fault') throw new Error(`the address of Postgres ${url.messages.join('; ')}`);
+  return url.address;
 }
 
-function withoutMode(url: string): string {
-  const parsed = new URL(url);
-  if (!parsed.searchParams.has('sslmode')) return url;
-  parsed.searchParams.delete('sslmode');
-  return parsed.href;
+/** Whether the host is the folder of a Unix socket. */
+export function isSocket({ host }: Pick<StoreAddress, 'host'>): boolean {
+  return host.startsWith('/');
 }

@@ -1,8 +1,29 @@
-import { EnrichmentError, TemporaryError, untrustedServer } from '@enrichment/core';
+import { EnrichmentError, type ErrorCode, TemporaryError, untrustedServer } from '@enrichment/core';
 import postgres from 'postgres';
 
-/** SQLSTATEs (and classes, two characters) of a server that is away, busy, or not ours to write to just now. */
-const AWAY = ['08', '53', '57', '58', '28', '40', '25006', '3D000', '55P03'];
+/**
+ * SQLSTATEs that an operator can do something about. All are temporary: whoever mends it does so while we run.
+ * PgBouncer answers 08P01 for whatever it refuses itself; 26000 and 42P05 are what prepared statements come to behind a pooler that
+ * hides itself.
+ */
+const MENDABLE: Readonly<Record<string, { code: ErrorCode; what: string }>> = {
+  '28P01': { code: 'STORE_LOGIN_REFUSED', what: 'Postgres refuses the login' },
+  '28000': { code: 'STORE_LOGIN_REFUSED', what: 'Postgres refuses the login' },
+  '3D000': { code: 'STORE_DATABASE_MISSING', what: 'Postgres does not have the database' },
+  '42501': { code: 'STORE_FORBIDDEN', what: 'Postgres does not allow it' },
+  '25006': { code: 'STORE_READ_ONLY', what: 'Postgres is read-only' },
+  '22P05': { code: 'STORE_ENCODING', what: 'Postgres cannot hold a text' },
+  '26000': { code: 'STORE_POOLER', what: 'a pooler in front of Postgres loses prepared statements' },
+  '42P05': { code: 'STORE_POOLER', what: 'a pooler in front of Postgres mixes prepared statements up' },
+  '08P01': { code: 'STORE_POOLER', what: 'a pooler in front of Postgres refuses' },
+  '53300': { code: 'STORE_CONNECTIONS_FULL', what: 'Postgres takes no more connections' },
+  '57P03': { code: 'STORE_STARTING', what: 'Postgres is not ready' },
+  '53100': { code: 'STORE_DISK_FULL', what: 'the disk of Postgres is full' },
+  '53200': { code: 'STORE_MEMORY_FULL', what: 'Postgres is out of memory' },
+};
+
+/** SQLSTATEs (and classes, two characters) of a server that is away or busy just now. */
+const AWAY = ['08', '53', '57', '58', '28', '40', '55P03'];
 
 /** An object, column, function or schema that the statement needs is not there. */
 const NOT_MIGRATED = ['42P01', '42703', '42883', '3F000'];
@@ -52,7 +73,12 @@ function serverErrorOf(error: postgres.PostgresError): EnrichmentError {
   if (NOT_MIGRATED.includes(error.code)) {
     return new EnrichmentError('STORE_NOT_MIGRATED', `${text}; run \`enrich migrate\``, options);
   }
-  if (AWAY.some((code) => error.code.startsWith(code))) {
+  const mendable = MENDABLE[error.code];
+  if (mendable !== undefined) {
+    return new TemporaryError(mendable.code, `${mendable.what} (${error.code}): ${text}`, options);
+  }
+  // What a server says as it refuses a connection is about us, whatever the code: Supabase's pooler says XX000.
+  if (error.severity === 'FATAL' || AWAY.some((code) => error.code.startsWith(code))) {
     const message = `Postgres cannot serve just now (${error.code}): ${text}`;
     return new TemporaryError('STORE_UNAVAILABLE', message, options);
   }

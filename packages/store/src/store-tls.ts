@@ -1,5 +1,5 @@
 import { readCaFile } from '@enrichment/core';
-import type { StoreConnection } from './settings.ts';
+import { isSocket, readAddress, type StoreConnection } from './settings.ts';
 
 /** What the TLS of Node takes: certificate and host name are always checked. */
 export interface StoreTls {
@@ -9,12 +9,12 @@ export interface StoreTls {
   readonly host: string;
 }
 
-/** false: without TLS. @throws ConfigurationError for a CA file that cannot be read */
+/** false: without TLS, as always through a Unix socket. @throws ConfigurationError for a CA file that cannot be read */
 export function tlsOf({ address, isTls = false, caFile }: StoreConnection): StoreTls | false {
-  if (!isTls && caFile === undefined) return false;
-  const host = typeof address === 'string' ? new URL(address).hostname : address.host;
+  const parts = readAddress({ address });
+  if (isSocket(parts) || (!isTls && caFile === undefined)) return false;
   return {
-    host: host.replace(/^\[(.*)\]$/, '$1'),
+    host: parts.host,
     ...(caFile !== undefined && { ca: readCaFile('POSTGRES_CA_FILE', caFile) }),
   };
 }

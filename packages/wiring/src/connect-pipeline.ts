@@ -32,7 +32,7 @@ export interface Pipeline {
   >;
   /**
    * Waits until each dependency answers and Postgres has its tables, saying what it waits for.
-   * @throws PermanentError QUEUE_POLICY when the queue's server would lose jobs
+   * @throws PermanentError QUEUE_POLICY when the queue's server would lose jobs, QUEUE_POOLER
    */
   untilThere(signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
@@ -77,7 +77,7 @@ export function connectPipeline({
     onWarning: (warning) => log.warn(warning.message, { collection: warning.collection }),
   });
   const probes = {
-    postgres: (signal: AbortSignal) => pingTables(store, signal),
+    postgres: (signal: AbortSignal) => pingTables(store, { signal }),
     queue: () => queue.ping(),
     qdrant: (signal: AbortSignal) => source.ping(signal),
   };
@@ -104,7 +104,7 @@ async function readQueueTables(queue: QueueConnection): Promise<void> {
   try {
     await queue.ping();
   } catch (error) {
-    if (!(error instanceof PermanentError)) throw error;
+    if (!(error instanceof PermanentError) || error.code !== 'STORE_NOT_MIGRATED') throw error;
     throw new TemporaryError(error.code, error.message, { cause: error });
   }
 }

@@ -1,6 +1,7 @@
 import type { Store } from '@enrichment/store/connect';
 import { readMigrationState } from '@enrichment/store/migrate';
 import { countOriginalSummaries } from '@enrichment/store/original-summaries';
+import { type Purpose, runPreflight } from '@enrichment/store/preflight';
 import { listQuarantineReasons } from '@enrichment/store/quarantine';
 import { hasTrigrams, hasTrigramsBeyondAscii } from '@enrichment/store/recall';
 import type { Cli } from '../cli.ts';
@@ -16,11 +17,30 @@ const SAMPLES = 3;
 export async function checkStore(settings: ReturnType<typeof readStoreEnv>, cli: Cli): Promise<Finding[]> {
   await using stack = new AsyncDisposableStack();
   const store = await openStore(stack, settings, cli);
-  const reached = ok('postgres', 'Postgres answers');
+  const way = (await store.hasPooler()) ? 'answers through a connection pooler' : 'answers';
+  const reached = ok('postgres', `Postgres ${way}`);
   const migrations = await checkMigrations(store);
-  if (migrations.level === 'problem') return [reached, migrations];
+  const isMigrated = migrations.level !== 'problem';
+  const access = await checkAccess(store, isMigrated ? 'write' : 'migrate');
+  if (!isMigrated) return [reached, ...access, migrations];
+  if (access.some(({ level }) => level === 'problem')) return [reached, migrations, ...access];
   const search = await checkSearch(store);
-  return [reached, migrations, search, ...(await checkOriginals(store)), ...(await checkQuarantine(store))];
+  return [
+    reached,
+    migrations,
+    ...access,
+    search,
+    ...(await checkOriginals(store)),
+    ...(await checkQuarantine(store)),
+  ];
+}
+
+/** The preflight of `migrate` and of readiness: it writes, and takes it back. */
+async function checkAccess(store: Store, purpose: Purpose): Promise<Finding[]> {
+  const findings = await runPreflight(store, { purpose, depth: 'full' });
+  if (findings.length === 0)
+    return [ok('postgres', 'its version, encoding and grants are right, and it takes writes')];
+  return findings.map(({ code, message, remedy }) => problem('postgres', `${code}: ${message}`, remedy));
 }
 
 async function checkMigrations(store: Store): Promise<Finding> {

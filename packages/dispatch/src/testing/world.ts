@@ -106,6 +106,7 @@ function counted(store: Store): { store: Store; countStatements: () => number } 
         statements += 1;
         return store.transaction(work, options);
       },
+      hasPooler: () => store.hasPooler(),
       ping: (signal) => store.ping(signal),
       close: () => store.close(),
       get sql() {

@@ -17,15 +17,22 @@ export interface TestDatabase {
 export async function createTestDatabase({
   timezone,
   template,
+  encoding,
 }: {
   timezone?: string;
+  /** Such as `LATIN1`; UTF8 where not given. */
+  encoding?: string;
   template?: { name: string; prepare: (url: string) => Promise<void> };
 } = {}): Promise<TestDatabase> {
   const admin = inject('testServices').postgresUrl;
   const name = `test_${randomBytes(6).toString('hex')}`;
   await withConnection(admin, async (sql) => {
-    const from = template === undefined ? 'template1' : await prepareTemplate(sql, template);
-    await sql`create database ${sql(name)} template ${sql(from)}`;
+    if (encoding === undefined) {
+      const from = template === undefined ? 'template1' : await prepareTemplate(sql, template);
+      await sql`create database ${sql(name)} template ${sql(from)}`;
+    } else {
+      await sql`create database ${sql(name)} template template0 encoding ${sql(encoding)} locale_provider libc locale 'C'`;
+    }
     if (timezone !== undefined) await setTimezone(sql, name, timezone);
   });
   return {

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { findStraySettings } from './stray-settings.ts';
+
+const meantBy = (name: string, more: Record<string, string> = {}) =>
+  findStraySettings({ [name]: 'secretword', ...more }).map(({ message }) => message);
+
+describe('a variable that is not a setting is named with the right one', () => {
+  it.each([
+    ['LOOKBCK_DAYS', 'LOOKBACK_DAYS'],
+    ['LOOKBACK_DAY', 'LOOKBACK_DAYS'],
+    ['lookback_days', 'LOOKBACK_DAYS'],
+    ['ENRICHMENT_LOOKBACK_DAYS', 'LOOKBACK_DAYS'],
+    ['INTERVAL_SECONDS', 'ENRICHMENT_INTERVAL_SECONDS'],
+    ['BATCH_SIZE', 'ENRICHMENT_BATCH_SIZE'],
+    ['ENRICHMENT_LLM_MODEL', 'LLM_MODEL'],
+    ['TIME_WINDOW_HOUR', 'TIME_WINDOW_HOURS'],
+    ['SUMARIZER_CONCURENCY', 'SUMMARIZER_CONCURRENCY'],
+    ['POSTGRE_HOST', 'POSTGRES_HOST'],
+    ['POSTGRESQL_HOST', 'POSTGRES_HOST'],
+    ['POSTGRES_PASSWROD', 'POSTGRES_PASSWORD'],
+    ['QDRNT_URL', 'QDRANT_URL'],
+    ['QDRANT_HST', 'QDRANT_HOST'],
+    ['REDDIS_URL', 'REDIS_URL'],
+    ['LMM_MODEL', 'LLM_MODEL'],
+    ['LLM_BASEURL', 'LLM_BASE_URL'],
+    ['OPENROUTER_APIKEY', 'OPENROUTER_API_KEY'],
+    ['ANTROPIC_API_KEY', 'ANTHROPIC_API_KEY'],
+    ['DATABSE_URL', 'DATABASE_URL'],
+    ['API_TOKEN', 'API_TOKENS'],
+    ['LLM_CHAT_API_KEY', 'OPENROUTER_API_KEY or ANTHROPIC_API_KEY or LLM_API_KEY'],
+    ['LLM_CHAT_API_URL', 'LLM_BASE_URL'],
+    ['LLM_CHAT_MODEL', 'LLM_MODEL'],
+    ['OPENAI_API_KEY', 'OPENROUTER_API_KEY or ANTHROPIC_API_KEY or LLM_API_KEY'],
+    ['POSTGRES_USERNAME', 'POSTGRES_USER or DATABASE_URL'],
+    ['PGHOST', 'POSTGRES_HOST or DATABASE_URL'],
+    ['PGPASSWORD', 'POSTGRES_PASSWORD or DATABASE_URL'],
+    ['POSTGRES_URL', 'DATABASE_URL'],
+    ['REDIS_HOST', 'REDIS_URL'],
+    ['QDRANT_COLLECTION_NAME', 'INCLUDE_BOTS or EXCLUDE_BOTS'],
+  ])('%s: %s', (name, right) => {
+    expect(meantBy(name)).toEqual([`is not a setting, and does nothing: did you mean ${right}?`]);
+  });
+
+  it('one that can only be ours and is like none is named too', () => {
+    expect(meantBy('ENRICHMENT_FROBNICATION')).toEqual([expect.stringContaining('docs/operations.md')]);
+  });
+});
+
+describe('nothing is said of', () => {
+  it.each([
+    ...[
+      'PATH',
+      'HOME',
+      'TZ',
+      'NODE_ENV',
+      'SHELL',
+      'LANG',
+      'PWD',
+      'USER',
+      'LOGNAME',
+      'TERM',
+      'EDITOR',
+      'CI',
+      'DEBUG',
+    ],
+    ...[
+      'NODE_OPTIONS',
+      'npm_config_user_agent',
+      'HTTP_PROXY',
+      'no_proxy',
+      'XDG_RUNTIME_DIR',
+      'HOSTNAME',
+      'LS_COLORS',
+    ],
+    ...[
+      'APP_PORT',
+      'APP_HOST',
+      'DISCORD_BOT_TOKEN',
+      'HEALTH_CHECK_PORT',
+      'LOG_DIR',
+      'API_KEY',
+      'GITHUB_TOKEN',
+    ],
+    ...[
+      'ENRICHMENT_HOME',
+      'POSTGRES_INITDB_ARGS',
+      'POSTGRES_HOST_AUTH_METHOD',
+      'QDRANT_IMAGE',
+      'QDRANT__LOG_LEVEL',
+    ],
+    ...[
+      'REDIS_SERVICE_HOST',
+      'REDIS_PORT_6379_TCP_ADDR',
+      'POSTGRES_SERVICE_PORT',
+      'LOOKBACK_DAYS',
+      'LLM_MODEL',
+    ],
+  ])('%s', (name) => {
+    expect(meantBy(name)).toEqual([]);
+  });
+
+  it('an empty one, the address that Docker gives a linked container, and a foreign one beside the right one', () => {
+    expect(findStraySettings({ LOOKBCK_DAYS: '', LLM_CHAT_MODEL: ' ', PGHOST: undefined })).toEqual([]);
+    expect(findStraySettings({ REDIS_PORT: 'tcp://10.0.0.1:6379' })).toEqual([]);
+    expect(meantBy('LLM_CHAT_API_KEY', { OPENROUTER_API_KEY: 'k' })).toEqual([]);
+  });
+});

@@ -1,0 +1,165 @@
+// Variables that look like settings and are none: misspelt ones, and those of other programs for the same things.
+import { distance } from 'fastest-levenshtein';
+import { settingNames } from './setting-names.ts';
+import { ConfigurationError, type Environment, type SettingFault } from './settings.ts';
+
+const KEYS = ['OPENROUTER_API_KEY', 'ANTHROPIC_API_KEY', 'LLM_API_KEY'];
+const URL_OF_POSTGRES = ['DATABASE_URL'];
+const URL_OF_REDIS = ['REDIS_URL'];
+
+/** What other programs call it: WhisperEngine's bots, libpq, SDKs, hosts. Several names: one of them, as the operator has it. */
+const FOREIGN: Readonly<Record<string, readonly string[]>> = {
+  ...same(
+    KEYS,
+    'LLM_CHAT_API_KEY',
+    'OPENAI_API_KEY',
+    'LLM_KEY',
+    'API_KEY_LLM',
+    'OPENAI_KEY',
+    'ENRICHMENT_LLM_API_KEY',
+  ),
+  ...same(['OPENROUTER_API_KEY'], 'OPENROUTER_KEY', 'OPEN_ROUTER_API_KEY', 'OPENROUTER_TOKEN'),
+  ...same(
+    ['ANTHROPIC_API_KEY'],
+    'CLAUDE_API_KEY',
+    'ANTHROPIC_KEY',
+    'ANTHROPIC_AUTH_TOKEN',
+    'ANTHROPIC_TOKEN',
+  ),
+  ...same(
+    ['LLM_BASE_URL'],
+    'LLM_CHAT_API_URL',
+    'LLM_API_URL',
+    'LLM_URL',
+    'LLM_ENDPOINT',
+    'ENRICHMENT_LLM_API_URL',
+  ),
+  ...same(
+    ['LLM_BASE_URL'],
+    'OPENAI_BASE_URL',
+    'OPENAI_API_BASE',
+    'ANTHROPIC_BASE_URL',
+    'OPENROUTER_BASE_URL',
+  ),
+  ...same(
+    ['LLM_MODEL'],
+    'LLM_CHAT_MODEL',
+    'LLM_MODEL_NAME',
+    'OPENAI_MODEL',
+    'ANTHROPIC_MODEL',
+    'OPENROUTER_MODEL',
+  ),
+  ...same(
+    URL_OF_POSTGRES,
+    'POSTGRES_URL',
+    'POSTGRES_URI',
+    'POSTGRES_DSN',
+    'POSTGRESQL_URL',
+    'POSTGRES_PRISMA_URL',
+  ),
+  ...same(URL_OF_POSTGRES, 'POSTGRES_URL_NON_POOLING', 'PG_URL', 'DB_URL', 'DATABASE_URI', 'DATABASE_DSN'),
+  ...same(['POSTGRES_HOST', ...URL_OF_POSTGRES], 'PGHOST', 'DB_HOST', 'POSTGRES_SERVER', 'DATABASE_HOST'),
+  ...same(['POSTGRES_PORT', ...URL_OF_POSTGRES], 'PGPORT', 'DB_PORT', 'DATABASE_PORT'),
+  ...same(['POSTGRES_USER', ...URL_OF_POSTGRES], 'PGUSER', 'DB_USER', 'POSTGRES_USERNAME', 'DATABASE_USER'),
+  ...same(
+    ['POSTGRES_PASSWORD', ...URL_OF_POSTGRES],
+    'PGPASSWORD',
+    'DB_PASSWORD',
+    'POSTGRES_PASS',
+    'DATABASE_PASSWORD',
+  ),
+  ...same(
+    ['POSTGRES_DB', ...URL_OF_POSTGRES],
+    'PGDATABASE',
+    'DB_NAME',
+    'POSTGRES_DATABASE',
+    'POSTGRES_DBNAME',
+  ),
+  ...same(['POSTGRES_DB', ...URL_OF_POSTGRES], 'POSTGRES_NAME', 'DATABASE_NAME'),
+  ...same(['POSTGRES_CA_FILE'], 'PGSSLROOTCERT', 'POSTGRES_SSLROOTCERT', 'POSTGRES_SSL_CA'),
+  ...same(URL_OF_POSTGRES, 'PGSSLMODE', 'POSTGRES_SSLMODE', 'POSTGRES_SSL'),
+  ...same(
+    URL_OF_REDIS,
+    'REDIS_HOST',
+    'REDIS_PORT',
+    'REDIS_PASSWORD',
+    'REDIS_USERNAME',
+    'REDIS_DB',
+    'REDIS_URI',
+  ),
+  ...same(URL_OF_REDIS, 'REDIS_TLS_URL', 'REDISCLOUD_URL', 'UPSTASH_REDIS_URL', 'REDIS_CONNECTION_STRING'),
+  ...same(['QDRANT_API_KEY'], 'QDRANT_KEY', 'QDRANT_TOKEN'),
+  ...same(['QDRANT_URL'], 'QDRANT_ENDPOINT', 'QDRANT_URI'),
+  ...same(['INCLUDE_BOTS', 'EXCLUDE_BOTS'], 'QDRANT_COLLECTION_NAME', 'QDRANT_COLLECTION', 'COLLECTION_NAME'),
+  ...same(['DASHBOARD_USER'], 'DASHBOARD_USERNAME'),
+  ...same(['DASHBOARD_PASSWORD'], 'DASHBOARD_PASS'),
+  ...same(['MIN_MESSAGES_FOR_SUMMARY'], 'MIN_MESSAGES', 'ENRICHMENT_MIN_MESSAGES'),
+};
+
+/** Read by scripts, containers and Node alone, or given to a container of the same name by Docker and Kubernetes. */
+const OTHERS =
+  /^ENRICHMENT_(HOME|IMAGE)$|_IMAGE$|^QDRANT__|^POSTGRES_(INITDB_\w+|HOST_AUTH_METHOD)$|_SERVICE_(HOST|PORT\w*)$|_PORT_\d+_(TCP|UDP)\w*$/;
+
+/** Nobody else's. */
+const OURS = /^(ENRICHMENT|SUMMARIZER|RECALL)_/;
+
+/**
+ * The variables that somebody seems to have meant as settings, each with the right name. Of other programs' variables only those
+ * whose right one is not set either: a shared `.env` may hold both. Messages never hold a value.
+ */
+export function findStraySettings(environment: Environment): SettingFault[] {
+  const isSet = (name: string) => (environment[name] ?? '').trim() !== '';
+  return Object.keys(environment).flatMap((name) => {
+    if (!isSet(name) || settingNames.includes(name) || OTHERS.test(name)) return [];
+    // Docker's and Kubernetes' word for where another container is.
+    if (/^tcp:\/\//.test(environment[name] ?? '')) return [];
+    const foreign = FOREIGN[name];
+    if (foreign !== undefined) {
+      return foreign.some(isSet) ? [] : [stray(name, foreign)];
+    }
+    const near = findNear(name);
+    if (near !== undefined) return [stray(name, [near])];
+    const message = 'is not a setting, and does nothing: docs/operations.md lists them';
+    return OURS.test(name) ? [{ name, message }] : [];
+  });
+}
+
+/** Reads a configuration; where it has faults, stray variables are named with them: one may be the cause. @throws ConfigurationError */
+export function readBesideStrays<T>(environment: Environment, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    throw new ConfigurationError([...error.faults, ...findStraySettings(environment)]);
+  }
+}
+
+function stray(name: string, right: readonly string[]): SettingFault {
+  return { name, message: `is not a setting, and does nothing: did you mean ${right.join(' or ')}?` };
+}
+
+function findNear(name: string): string | undefined {
+  const upper = name.toUpperCase();
+  const spelled = [upper, `ENRICHMENT_${upper}`, upper.replace(/^ENRICHMENT_/, '')];
+  const exact = spelled.find((candidate) => settingNames.includes(candidate));
+  if (exact !== undefined) return exact;
+  const far = upper.length < 8 ? 1 : 2;
+  const [nearest] = settingNames
+    .filter((known) => isAlike(upper, known))
+    .map((known) => ({ known, steps: distance(upper, known) }))
+    .filter(({ steps }) => steps <= far)
+    .sort((left, right) => left.steps - right.steps);
+  return nearest?.known;
+}
+
+/** Of names that begin otherwise only those with a long word there: APP_PORT is not a misspelt API_PORT. */
+function isAlike(name: string, known: string): boolean {
+  const [first = '', ...rest] = name.split('_');
+  const [knownFirst = '', ...knownRest] = known.split('_');
+  if (first === knownFirst) return true;
+  return knownFirst.length >= 5 || (rest.join('_') === knownRest.join('_') && rest.join('_').length >= 5);
+}
+
+function same(right: readonly string[], ...names: readonly string[]): Record<string, readonly string[]> {
+  return Object.fromEntries(names.map((name) => [name, right]));
+}

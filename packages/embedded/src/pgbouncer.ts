@@ -1,0 +1,103 @@
+import { accessSync, constants } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { dropRoot } from './drop-root.ts';
+import { findFreePort } from './free-port.ts';
+import { type ServerProcess, startServerProcess } from './process.ts';
+
+const READY_TIMEOUT_MS = 30_000;
+
+export interface PgBouncerOptions {
+  /** Holds the configuration and the log. */
+  readonly dir: string;
+  /** Postgres, with user and password: all clients work there as this user, whatever they call themselves. */
+  readonly target: string;
+  /** Lines of `[pgbouncer]`, such as `pool_mode`; PgBouncer's own defaults where not given. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/** The pgbouncer on PATH or where Debian puts it; undefined where there is none. */
+export function findPgBouncer(searchPath = process.env.PATH ?? ''): string | undefined {
+  // A user's PATH often lacks sbin.
+  const folders = [...searchPath.split(path.delimiter), '/usr/sbin'].filter((folder) => folder !== '');
+  return folders.map((folder) => path.join(folder, 'pgbouncer')).find(isExecutable);
+}
+
+/**
+ * Starts a private PgBouncer on 127.0.0.1. It ends with this process, by SIGKILL too.
+ * @throws when no pgbouncer is there, or with the end of its log
+ */
+export async function startPgBouncer({ dir, target, settings = {} }: PgBouncerOptions): Promise<{
+  /** Of the database that `target` names. */
+  readonly url: string;
+  stop(): Promise<void>;
+}> {
+  const program = findPgBouncer();
+  if (program === undefined) throw new Error('no pgbouncer here; install the package pgbouncer');
+  const [port, unprivileged] = await Promise.all([findFreePort(), dropRoot()]);
+  const file = path.join(dir, 'pgbouncer.ini');
+  const logFile = path.join(dir, 'pgbouncer.log');
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  await writeFile(file, configure({ target: new URL(target), port, settings }), { mode: 0o600 });
+  await unprivileged.own(dir);
+  const [command = program, ...args] = [...unprivileged.prefix, program, file];
+  const ids = unprivileged.ids === undefined ? {} : { ids: unprivileged.ids };
+  const server = await startServerProcess({ command, args, stopSignal: 'SIGINT', logFile, ...ids });
+  if (!(await isListening(server, port))) {
+    await server.stop();
+    throw new Error(`pgbouncer did not start:\n${(await readFile(logFile, 'utf8')).slice(-2000)}`);
+  }
+  return {
+    url: Object.assign(new URL(target), { hostname: '127.0.0.1', port: String(port) }).href,
+    stop: () => server.stop(),
+  };
+}
+
+function configure({
+  target,
+  port,
+  settings,
+}: {
+  target: URL;
+  port: number;
+  settings: Readonly<Record<string, string>>;
+}): string {
+  const quote = (text: string) => `'${decodeURIComponent(text).replaceAll("'", "''")}'`;
+  const server = `host=${target.hostname} port=${target.port} user=${quote(target.username)} password=${quote(target.password)}`;
+  const own = { listen_addr: '127.0.0.1', listen_port: String(port), auth_type: 'any', unix_socket_dir: '' };
+  const lines = Object.entries({ ...own, ...settings }).map(([name, value]) => `${name} = ${value}`);
+  return ['[databases]', `* = ${server}`, '[pgbouncer]', ...lines, ''].join('\n');
+}
+
+async function isListening(server: ServerProcess, port: number): Promise<boolean> {
+  let isGone = false;
+  void server.exited.then(() => {
+    isGone = true;
+  });
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  while (!isGone && Date.now() < deadline) {
+    if (await accepts(port)) return true;
+    await sleep(10);
+  }
+  return false;
+}
+
+async function accepts(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+  const isOpen = await promise;
+  socket.destroy();
+  return isOpen;
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

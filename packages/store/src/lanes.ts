@@ -1,0 +1,132 @@
+// How statements get to the server: over a pool, and over another one when that was lost or when a pooler shows itself.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EnrichmentError } from '@enrichment/core';
+import { openPool, type Pool, type PoolOptions, sessionRulesOf } from './open-pool.ts';
+import { hasLostConnection, withStoreErrors } from './store-errors.ts';
+
+/** A pool and how it may be used. */
+export interface Ready {
+  readonly pool: Pool;
+  /** `pooled`: a pooler may give each transaction another session of the server. */
+  readonly kind: 'direct' | 'pooled';
+}
+
+export interface Lane {
+  /** Finds out once whether there is a pooler. @throws what the driver throws for a server that is away */
+  ready(): Promise<Ready>;
+}
+
+interface OwnedLane extends Lane {
+  readonly tasks: Set<Promise<unknown>>;
+  current(): Pool;
+  end(): Promise<void>;
+}
+
+const CLOSE_TIMEOUT_MS = 5_000;
+
+/**
+ * One pool, and another in its place when a connection of it was lost: the driver (3.4.9) keeps the dead statement in such a
+ * connection, fails the next one with the old error, never ends it (porsager/postgres#1097), and waits up to 20 s to reconnect.
+ */
+export function createLanes(options: PoolOptions) {
+  const open = new Set<OwnedLane>();
+  let kind: Ready['kind'] | undefined;
+  let current = add();
+  let isClosed = false;
+
+  function add(): OwnedLane {
+    const lane = createLane(options, kind);
+    open.add(lane);
+    return lane;
+  }
+
+  async function retire(lane: OwnedLane): Promise<void> {
+    if (isClosed || lane !== current) return;
+    current = add();
+    await Promise.allSettled(lane.tasks);
+    open.delete(lane);
+    await lane.end();
+  }
+
+  return {
+    current: () => current.current(),
+    run: async <T>(work: (lane: Lane) => Promise<T>): Promise<T> => {
+      const lane = current;
+      const task = withStoreErrors(() => work(lane));
+      lane.tasks.add(task);
+      try {
+        return await task;
+      } catch (error) {
+        // A pooler that looked like a server until it lost a prepared statement.
+        const isUnmasked = error instanceof EnrichmentError && error.code === 'STORE_POOLER';
+        if (isUnmasked) kind = 'pooled';
+        if (isUnmasked || hasLostConnection(error)) void retire(lane);
+        throw error;
+      } finally {
+        lane.tasks.delete(task);
+      }
+    },
+    close: async () => {
+      isClosed = true;
+      await settledWithin(
+        CLOSE_TIMEOUT_MS,
+        [...open].flatMap((lane) => [...lane.tasks]),
+      );
+      await Promise.all([...open].map((lane) => lane.end()));
+    },
+  };
+}
+
+function createLane(options: PoolOptions, known: Ready['kind'] | undefined): OwnedLane {
+  const pools = [openPool(options, known ?? 'direct')];
+  let asking: Promise<Ready> | undefined;
+  const current = () => pools.at(-1) ?? openPool(options, 'direct');
+
+  async function find(): Promise<Ready> {
+    const pool = current();
+    const kind = known ?? (await findKind(pool, options));
+    if (kind === 'direct' || known !== undefined) return { pool, kind };
+    pools.push(openPool(options, 'pooled'));
+    return { pool: current(), kind };
+  }
+
+  return {
+    tasks: new Set(),
+    current,
+    ready: async () => {
+      asking ??= find();
+      try {
+        return await asking;
+      } catch (error) {
+        asking = undefined;
+        throw error;
+      }
+    },
+    end: async () => void (await Promise.all(pools.map((pool) => pool.end({ timeout: 0 })))),
+  };
+}
+
+/**
+ * A pooler shows itself in one of three ways: it refuses the session's rules (PgBouncer: 08P01), it drops them, or the process
+ * that works for us is not the one that the connection was opened with.
+ */
+async function findKind(pool: Pool, options: PoolOptions): Promise<Ready['kind']> {
+  try {
+    const rows = await pool<{ pid: number; isRuled: boolean }[]>`
+      select pg_backend_pid() as pid, (select count(*) from pg_settings s
+        join json_each_text(${JSON.stringify(sessionRulesOf(options))}::text::json) r on s.name = r.key and s.setting = r.value
+      ) = ${Object.keys(sessionRulesOf(options)).length}::integer as is_ruled`;
+    const [row] = rows;
+    return row?.isRuled === true && row.pid === rows.state.pid ? 'direct' : 'pooled';
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === '08P01') return 'pooled';
+    throw error;
+  }
+}
+
+async function settledWithin(ms: number, tasks: readonly Promise<unknown>[]): Promise<void> {
+  const timer = new AbortController();
+  const given = sleep(ms, undefined, { signal: timer.signal }).catch(() => undefined);
+  await Promise.race([Promise.allSettled(tasks), given]);
+  timer.abort();
+}

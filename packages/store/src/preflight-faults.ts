@@ -1,0 +1,112 @@
+import { type ErrorCode, errorCodes } from '@enrichment/core';
+import type { Purpose } from './preflight.ts';
+import type { ServerFacts, TableFacts } from './server-facts.ts';
+
+/** Something about Postgres that stands in the way of our work, and what an operator does about it. */
+export interface PreflightFinding {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** The oldest that has what the migrations use: gen_random_uuid() and extensions that an owner of a database may make. */
+const VERSION_MIN = 130_000;
+
+/** What every answer of recall is read from; a role that only reads need not see the rest. */
+const READ_ALWAYS = ['conversation_summaries', 'enrichment_windows'];
+
+/** Decides what a server's own words mean for our work. */
+export function findFactFaults(
+  facts: ServerFacts,
+  { purpose, depth }: { purpose: Purpose; depth: 'full' | 'quick' },
+): PreflightFinding[] {
+  return [
+    ...(depth === 'full' ? findServerFaults(facts) : []),
+    ...(purpose === 'read' ? [] : findReadOnlyFaults(facts)),
+    ...(purpose === 'migrate' ? findSchemaFaults(facts) : []),
+    ...findTableFaults(facts, purpose),
+  ];
+}
+
+function findServerFaults({ versionNumber, encoding, database }: ServerFacts): PreflightFinding[] {
+  const faults: PreflightFinding[] = [];
+  if (versionNumber < VERSION_MIN) {
+    const version = `${Math.floor(versionNumber / 10_000)}.${versionNumber % 10_000}`;
+    faults.push({
+      code: 'STORE_VERSION',
+      message: `Postgres is version ${version}`,
+      remedy: errorCodes.STORE_VERSION,
+    });
+  }
+  if (encoding !== 'UTF8') {
+    const message = `the database ${database} has the encoding ${encoding}, which cannot hold every message; it must be UTF8`;
+    faults.push({ code: 'STORE_ENCODING', message, remedy: errorCodes.STORE_ENCODING });
+  }
+  return faults;
+}
+
+function findReadOnlyFaults({ isStandby, isReadOnly, database, role }: ServerFacts): PreflightFinding[] {
+  if (isStandby) {
+    const message = 'this Postgres is a standby, which only follows another server';
+    return [{ code: 'STORE_READ_ONLY', message, remedy: 'Connect to the primary server.' }];
+  }
+  if (!isReadOnly) return [];
+  const message = 'sessions here are read-only (default_transaction_read_only is on)';
+  const remedy = `Hosts set this when a disk is full or a plan is used up: make room first. Then: alter database ${quote(database)} reset default_transaction_read_only; alter role ${quote(role)} reset default_transaction_read_only`;
+  return [{ code: 'STORE_READ_ONLY', message, remedy }];
+}
+
+function findSchemaFaults({ schema, mayCreate, role, tables }: ServerFacts): PreflightFinding[] {
+  if (schema === null) {
+    const message = `the role ${role} may use no schema of its search path`;
+    const remedy = `As the owner of the database: grant usage, create on schema public to ${quote(role)}`;
+    return [{ code: 'STORE_FORBIDDEN', message, remedy }];
+  }
+  const faults: PreflightFinding[] = [];
+  if (!mayCreate) {
+    faults.push({
+      code: 'STORE_FORBIDDEN',
+      message: `the role ${role} may not make tables in the schema ${schema}`,
+      remedy: `As the owner of the database: grant usage, create on schema ${quote(schema)} to ${quote(role)}`,
+    });
+  }
+  const foreign = tables.filter((table) => !table.isOwned).map(({ name }) => name);
+  if (foreign.length > 0) {
+    const statements = foreign.map((name) => `alter table ${quote(name)} owner to ${quote(role)}`);
+    faults.push({
+      code: 'STORE_FORBIDDEN',
+      message: `the role ${role} may not change tables that belong to another role: ${foreign.join(', ')}`,
+      remedy: `As their owner: ${statements.join('; ')}. Or run \`enrich migrate\` as their owner.`,
+    });
+  }
+  return faults;
+}
+
+function findTableFaults({ tables, role }: ServerFacts, purpose: Purpose): PreflightFinding[] {
+  const missingOf = (table: TableFacts) =>
+    table.missing.filter((privilege) => purpose !== 'read' || privilege === 'select');
+  const isNeeded = ({ name }: TableFacts) => purpose !== 'read' || READ_ALWAYS.includes(name);
+  const closed = tables.filter((table) => isNeeded(table) && missingOf(table).length > 0);
+  const faults: PreflightFinding[] = closed.map((table) => ({
+    code: 'STORE_FORBIDDEN',
+    message: `the role ${role} lacks ${missingOf(table).join(', ')} on the table ${table.name}`,
+    remedy: `As its owner: grant ${missingOf(table).join(', ')} on ${quote(table.name)} to ${quote(role)}`,
+  }));
+  if (purpose === 'read') return faults;
+  const sequences = tables.flatMap(({ closedSequence }) => (closedSequence === null ? [] : [closedSequence]));
+  return [
+    ...faults,
+    ...sequences.map(
+      (name): PreflightFinding => ({
+        code: 'STORE_FORBIDDEN',
+        message: `the role ${role} may not use the sequence ${name}`,
+        remedy: `As its owner: grant usage on sequence ${quote(name)} to ${quote(role)}`,
+      }),
+    ),
+  ];
+}
+
+/** A name as SQL wants it: in quotes where it is more than lower-case letters, digits and underscores. */
+function quote(name: string): string {
+  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+}
