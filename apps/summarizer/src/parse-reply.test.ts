@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanText, parseFactsReply, parseSummaryReply } from './parse-reply.ts';
+import { parseFactsReply, parseSummaryReply } from './parse-reply.ts';
 import { PROMPT_MARK } from './prompt.ts';
+import { cleanText } from './reply/clean-summary.ts';
 import { readSource } from './source-text.ts';
 import { DIVING, talkOf } from './testing/talk.ts';
 
@@ -79,7 +80,7 @@ describe('what is set right without asking again', () => {
 
   test('evidence: only numbers of messages that there are', () => {
     expect(parse({ ...GOOD, evidence: [3, 0, 3, 1.5, '2', 99, null, 1] })).toMatchObject({
-      value: { evidence: [1, 3] },
+      value: { evidence: [1, 2, 3] },
     });
   });
 
@@ -124,7 +125,7 @@ describe('what is never taken', () => {
     ['another object', '{"answer":42}'],
     ['an empty text', { ...GOOD, summary_text: '' }],
     ['a stub', { ...GOOD, summary_text: 'Summary.' }],
-    ['an unknown tone', { ...GOOD, emotional_tone: 'angry' }],
+    ['an unknown tone', { ...GOOD, emotional_tone: 'purple' }],
     ['a text that is no text', { ...GOOD, summary_text: 7 }],
     ['no topics', { ...GOOD, key_topics: [] }],
   ])('%s', (_, reply) => {

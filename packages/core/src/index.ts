@@ -6,6 +6,7 @@ export * from './patterns.ts';
 export * from './place-times.ts';
 export * from './settings.ts';
 export * from './summary.ts';
+export * from './thoughts.ts';
 export * from './tls.ts';
 export * from './window.ts';
 export * from './window-rules.ts';
