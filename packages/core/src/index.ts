@@ -4,6 +4,8 @@ export * from './fingerprint.ts';
 export * from './message.ts';
 export * from './patterns.ts';
 export * from './place-times.ts';
+export * from './platform-text/clean-text.ts';
+export { removeInvisible } from './platform-text/invisible-forms.ts';
 export * from './settings.ts';
 export * from './summary.ts';
 export * from './thoughts.ts';

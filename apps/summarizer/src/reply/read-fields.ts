@@ -16,7 +16,10 @@ const TOPIC_KEYS = ['name', 'topic', 'title', 'label', 'text', 'keyword', 'phras
 export function readTopics(value: unknown): string[] | undefined {
   if (typeof value === 'string') {
     const [inner] = valuesInText(value) ?? [];
-    return inner === undefined ? splitTopics(value) : readTopics(inner);
+    if (inner !== undefined) return readTopics(inner);
+    const topics = splitTopics(value);
+    // One word is no list of topics.
+    return topics.length > 1 ? topics : undefined;
   }
   if (Array.isArray(value)) {
     const topics = value.map(readTopic);
