@@ -1,11 +1,20 @@
-import { cleanText, fingerprintOf, type Message, PermanentError, systemClock } from '@enrichment/core';
+import {
+  cleanText,
+  fingerprintOf,
+  type Message,
+  PermanentError,
+  systemClock,
+  TEXT_FORMS,
+} from '@enrichment/core';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { createLlm } from '@enrichment/llm/llm';
 import { recordWindows } from '@enrichment/store/ledger';
 import { factsOf, openTestStore, readWindow } from '@enrichment/store/test-store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createExtractiveWriter } from './extractive/extractive-writer.ts';
+import { neutralise } from './neutralise.ts';
 import type { SummaryWriter } from './summary-writer.ts';
+import { CHATS } from './testing/chat-corpus.ts';
 import { KEY, talkOf } from './testing/talk.ts';
 import { contentOf, outcomeWithoutCall } from './window-content.ts';
 import { createDraftMemory, writeParts } from './write-parts.ts';
@@ -105,6 +114,38 @@ describe('what a reader of the messages does not see is not part of what was sai
       expect.arrayContaining(['garden', 'gardener', 'boot.', 'flagstone.', '2023-11-14']),
     );
     expect(words.all).not.toMatch(/hidden|ivborw0kggo|display|<|think/u);
+  });
+});
+
+describe('the corpus of conversations', () => {
+  test.each(CHATS)(
+    '$name: one call, in which stands what a person reads',
+    async ({ texts, first, shows, hides, requestCharsMax }) => {
+      const talk = talkOf(first === 'user' ? texts : ['', ...texts]).filter(({ text }) => text !== '');
+
+      const { summary, requests } = await writeWithModel(talk);
+
+      expect(requests).toHaveLength(1);
+      const sent = requests[0]?.transcript.lines.map(({ text }) => text).join('\n');
+      for (const words of shows) expect(sent).toContain(words);
+      expect(sent).not.toMatch(hides);
+      expect(JSON.stringify(requests[0]?.body).length).toBeLessThan(requestCharsMax);
+      const extract = await createExtractiveWriter().write(inputOf(talk), never);
+      expect(`${summary.text} ${extract.text} ${extract.topics.join(' ')}`).not.toMatch(hides);
+    },
+  );
+
+  test('every form of the table reaches the model as the table says', async () => {
+    const talk = talkOf(TEXT_FORMS.map(({ example }) => example)).map((message) => ({
+      ...message,
+      speaker: 'bot' as const,
+    }));
+
+    const { requests } = await writeWithModel(talk);
+
+    expect(requests[0]?.transcript.lines.map(({ text }) => text)).toEqual(
+      TEXT_FORMS.map(({ result }) => neutralise(result)),
+    );
   });
 });
 
