@@ -189,6 +189,31 @@ describe('facts', () => {
     });
   });
 
+  test.each([
+    ['a list alone', JSON.stringify([fact])],
+    ['a wrapper', JSON.stringify({ result: { facts: [fact] } })],
+    ['JSON in a string', JSON.stringify({ output: JSON.stringify({ facts: [fact] }) })],
+    [
+      'a draft before it',
+      `<think>{"facts": []}</think>{"facts": [{"fact": "Draft.", "evidence": [1]}]} ${JSON.stringify({ facts: [fact] })}`,
+    ],
+    ['single quotes', JSON.stringify({ facts: [fact] }).replaceAll('"', "'")],
+    ['other keys', JSON.stringify({ Facts: [{ text: fact.fact, speaker: 'The user', messages: ['2'] }] })],
+    ['numbers as a text', JSON.stringify({ facts: [{ ...fact, evidence: '#2' }] })],
+    ['one fact without a list', JSON.stringify(fact)],
+  ])('are read in other forms: %s', (_, reply) => {
+    expect(parseFactsReply(reply, { ...context, factsMax: 3 })).toEqual({
+      kind: 'ok',
+      value: [{ evidence: [2], who: 'user', text: 'The user goes diving near Dahab.' }],
+    });
+  });
+
+  test('that break off are not taken for all of them', () => {
+    const reply = JSON.stringify({ facts: [fact, fact] }).slice(0, -25);
+
+    expect(parseFactsReply(reply, { ...context, factsMax: 3 })).toMatchObject({ kind: 'invalid' });
+  });
+
   test('that stand on no message are left out', () => {
     expect(parseFacts([fact, { ...fact, evidence: [] }, { ...fact, evidence: [400] }])).toMatchObject({
       value: { length: 1 },
