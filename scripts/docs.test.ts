@@ -118,7 +118,8 @@ describe('the documents', () => {
     const documents = await readSources(root, ['.md']);
 
     const broken = documents.flatMap((document) =>
-      [...document.text.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)]
+      // What looks like a link inside of code is an example.
+      [...document.text.replace(/``[^\n]*?``/g, '').matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)]
         .map((match) => path.join(root, path.dirname(document.path), match[1] ?? ''))
         .filter((target) => !existsSync(target)),
     );

@@ -26,7 +26,10 @@ function countCall(metrics: Pick<Metrics, 'add' | 'observe'>, call: CallFacts): 
     cache_write: call.cacheWriteTokens,
   };
   for (const [kind, value] of Object.entries(tokens)) {
-    metrics.add('enrichment_llm_tokens_total', { model, kind }, value);
+    // Unknown is not 0: it has a counter of its own.
+    if (value !== null) metrics.add('enrichment_llm_tokens_total', { model, kind }, value);
   }
+  if (call.inputTokens === null || call.outputTokens === null)
+    metrics.add('enrichment_llm_unknown_usage_total', { model });
   metrics.add('enrichment_llm_cost_usd_total', { model }, call.costUsd ?? 0);
 }

@@ -13,8 +13,9 @@ export type JobResult = {
     | 'superseded';
   readonly messages: number;
   readonly calls: number;
-  readonly tokensIn: number;
-  readonly tokensOut: number;
+  /** null where a call's server did not say how many. */
+  readonly tokensIn: number | null;
+  readonly tokensOut: number | null;
   readonly costUsd: number | null;
 };
 
@@ -28,10 +29,15 @@ export function resultOf(
     outcome,
     messages: messages.length,
     calls: calls.length,
-    tokensIn: sum(calls.map((call) => call.inputTokens)),
-    tokensOut: sum(calls.map((call) => call.outputTokens)),
+    tokensIn: sumOrUnknown(calls.map((call) => call.inputTokens)),
+    tokensOut: sumOrUnknown(calls.map((call) => call.outputTokens)),
     costUsd: costs.length > 0 ? sum(costs) : null,
   };
+}
+
+function sumOrUnknown(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length < values.length ? null : sum(known);
 }
 
 function sum(values: readonly number[]): number {

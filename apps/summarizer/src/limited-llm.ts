@@ -20,7 +20,7 @@ export function createLimitedLlm({ llm, budget }: { llm: Llm; budget: CallBudget
         throw error;
       }
       // Not awaited: an answer that is paid for does not wait for the queue's server.
-      void turn.settle({ tokens: countedTokens(reply.usage) });
+      void turn.settle({ tokens: countedTokens(reply.usage) ?? tokensOf(request) });
       return reply;
     },
   };
@@ -54,7 +54,8 @@ function tokensOf({ system, transcript, instruction, repair, maxOutputTokens }: 
   return estimateTokens(system + transcript + instruction + repairText) + maxOutputTokens;
 }
 
-/** Tokens read from the provider's cache do not count towards a limit. */
-function countedTokens({ inputTokens, outputTokens, cacheWriteTokens }: LlmUsage): number {
+/** Tokens read from the provider's cache do not count towards a limit. undefined where the server does not say. */
+function countedTokens({ inputTokens, outputTokens, cacheWriteTokens }: LlmUsage): number | undefined {
+  if (inputTokens === null || outputTokens === null || cacheWriteTokens === null) return undefined;
   return inputTokens + outputTokens + cacheWriteTokens;
 }

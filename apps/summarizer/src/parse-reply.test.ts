@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanText, parseFactsReply, parseSummaryReply } from './parse-reply.ts';
+import { parseFactsReply, parseSummaryReply } from './parse-reply.ts';
 import { PROMPT_MARK } from './prompt.ts';
+import { cleanText } from './reply/clean-summary.ts';
 import { readSource } from './source-text.ts';
 import { DIVING, talkOf } from './testing/talk.ts';
 
@@ -79,7 +80,7 @@ describe('what is set right without asking again', () => {
 
   test('evidence: only numbers of messages that there are', () => {
     expect(parse({ ...GOOD, evidence: [3, 0, 3, 1.5, '2', 99, null, 1] })).toMatchObject({
-      value: { evidence: [1, 3] },
+      value: { evidence: [1, 2, 3] },
     });
   });
 
@@ -124,7 +125,7 @@ describe('what is never taken', () => {
     ['another object', '{"answer":42}'],
     ['an empty text', { ...GOOD, summary_text: '' }],
     ['a stub', { ...GOOD, summary_text: 'Summary.' }],
-    ['an unknown tone', { ...GOOD, emotional_tone: 'angry' }],
+    ['an unknown tone', { ...GOOD, emotional_tone: 'purple' }],
     ['a text that is no text', { ...GOOD, summary_text: 7 }],
     ['no topics', { ...GOOD, key_topics: [] }],
   ])('%s', (_, reply) => {
@@ -186,6 +187,31 @@ describe('facts', () => {
       kind: 'ok',
       value: [{ evidence: [2], who: 'user', text: 'The user goes diving near Dahab.' }],
     });
+  });
+
+  test.each([
+    ['a list alone', JSON.stringify([fact])],
+    ['a wrapper', JSON.stringify({ result: { facts: [fact] } })],
+    ['JSON in a string', JSON.stringify({ output: JSON.stringify({ facts: [fact] }) })],
+    [
+      'a draft before it',
+      `<think>{"facts": []}</think>{"facts": [{"fact": "Draft.", "evidence": [1]}]} ${JSON.stringify({ facts: [fact] })}`,
+    ],
+    ['single quotes', JSON.stringify({ facts: [fact] }).replaceAll('"', "'")],
+    ['other keys', JSON.stringify({ Facts: [{ text: fact.fact, speaker: 'The user', messages: ['2'] }] })],
+    ['numbers as a text', JSON.stringify({ facts: [{ ...fact, evidence: '#2' }] })],
+    ['one fact without a list', JSON.stringify(fact)],
+  ])('are read in other forms: %s', (_, reply) => {
+    expect(parseFactsReply(reply, { ...context, factsMax: 3 })).toEqual({
+      kind: 'ok',
+      value: [{ evidence: [2], who: 'user', text: 'The user goes diving near Dahab.' }],
+    });
+  });
+
+  test('that break off are not taken for all of them', () => {
+    const reply = JSON.stringify({ facts: [fact, fact] }).slice(0, -25);
+
+    expect(parseFactsReply(reply, { ...context, factsMax: 3 })).toMatchObject({ kind: 'invalid' });
   });
 
   test('that stand on no message are left out', () => {

@@ -39,6 +39,8 @@ function message(over: Partial<NumberedMessage> = {}): NumberedMessage {
 /** The hash of all that a model reads, for each version that was ever used. A new hash needs a new version. */
 const HASHES: Readonly<Record<string, string>> = {
   'v2.0': '6fc6791994497884',
+  // The same prompt; what platforms put into messages is no longer in them.
+  'v2.1': '6fc6791994497884',
 };
 
 describe('the version', () => {

@@ -2,7 +2,7 @@ import { type Message, neutralise, rangeLabel, type WindowKey } from '@enrichmen
 import { z } from 'zod';
 
 /** Stored with each summary. Any change to what a model reads, or to what we make of its reply, is a new version. */
-export const ENRICHMENT_VERSION = 'v2.0';
+export const ENRICHMENT_VERSION = 'v2.1';
 
 /** Stands in the system prompt and must never come back: a reply that holds it recites the prompt. */
 export const PROMPT_MARK = 'ocelot-lantern-5207';

@@ -26,10 +26,11 @@ export interface CallFacts {
   readonly provider: string;
   readonly model: string;
   readonly requestId: string | null;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly cacheReadTokens: number;
-  readonly cacheWriteTokens: number;
+  /** Tokens are null where the server does not say how many. */
+  readonly inputTokens: number | null;
+  readonly outputTokens: number | null;
+  readonly cacheReadTokens: number | null;
+  readonly cacheWriteTokens: number | null;
   /** US dollars where the provider says so or the price is known. */
   readonly costUsd: number | null;
   readonly outcome: 'ok' | ErrorCode;

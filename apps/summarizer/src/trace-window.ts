@@ -40,7 +40,8 @@ export function traceCalls({ run }: Run, llm: Llm): Llm {
       await run({ name: 'call LLM', facts: { model: llm.model } }, async (note) => {
         const reply = await llm.complete(request, signal);
         const { inputTokens, outputTokens } = reply.usage;
-        note({ model: reply.model, outcome: reply.stop, tokens_in: inputTokens, tokens_out: outputTokens });
+        note({ model: reply.model, outcome: reply.stop });
+        note({ tokens_in: inputTokens ?? 'unknown', tokens_out: outputTokens ?? 'unknown' });
         return reply;
       }),
   };

@@ -1,4 +1,4 @@
-import { fingerprintOf, isPublic, type Message, type Summary } from '@enrichment/core';
+import { cleanMessages, fingerprintOf, isPublic, type Message, type Summary } from '@enrichment/core';
 import type { Store } from '@enrichment/store/connect';
 import { findGuildPart, type GuildPart } from '@enrichment/store/guild-part';
 import type { LedgerWindow } from '@enrichment/store/ledger';
@@ -85,7 +85,8 @@ function guildMessagesOf(messages: readonly Message[], messagesMin: number): Mes
 }
 
 function wordsOf(messages: readonly Message[], heard: readonly Message[] | null): SearchWords {
-  const textsOf = (some: readonly Message[]) => differentWords(some.map((message) => message.text));
+  const textsOf = (some: readonly Message[]) =>
+    differentWords(cleanMessages(some).map((message) => message.text));
   return { all: textsOf(messages), guild: heard && textsOf(heard) };
 }
 

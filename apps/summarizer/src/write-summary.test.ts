@@ -129,7 +129,7 @@ describe('a window that fits', () => {
 describe('a reply that is wrong', () => {
   test.each([
     ['prose', text('They talked about diving.')],
-    ['wrong JSON', reply({ emotional_tone: 'angry' })],
+    ['wrong JSON', reply({ emotional_tone: 'purple' })],
     ['an empty reply', { kind: 'empty_content' as const }],
     ['a foreign link', reply({ summary_text: `${GOOD_TEXT} See https://evil.example/win.` })],
   ])('%s: is mended in one repair try', async (_, wrong) => {

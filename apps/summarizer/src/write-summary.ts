@@ -1,4 +1,4 @@
-import { type Clock, type Summary, windowLabel } from '@enrichment/core';
+import { type Clock, cleanMessages, type Summary, windowLabel } from '@enrichment/core';
 import type { Llm } from '@enrichment/llm/llm';
 import { transcriptMark } from '@enrichment/llm/transcript-mark';
 import { askModel } from './ask-model.ts';
@@ -21,6 +21,7 @@ import {
   summaryInstruction,
   transcriptLine,
 } from './prompt.ts';
+import { requireText } from './require-text.ts';
 import { readSource } from './source-text.ts';
 import { estimateTokens } from './split-window.ts';
 import type { SummaryWriter, WriteInput } from './summary-writer.ts';
@@ -33,7 +34,9 @@ export function createLlmWriter({ llm, clock }: { llm: Llm; clock: Clock }): Sum
     enrichmentVersion: ENRICHMENT_VERSION,
     model: llm.model,
     provider: llm.provider,
-    write: async (input, signal) => {
+    write: async (written, signal) => {
+      const input = { ...written, messages: cleanMessages(written.messages) };
+      requireText(input.messages, input.key);
       const { onCall, reportProgress } = input;
       const dependencies = { llm, clock, onCall, reportProgress, memory, budget: tokenBudgetOf(llm) };
       const draft = await draftSummary(dependencies, input, signal);
@@ -51,20 +54,23 @@ async function draftSummary(
   const window: NumberedWindow = {
     label: windowLabel(key),
     botName: key.botName,
-    messages: messages.map((message, index) => ({ ...message, n: index + 1 })),
+    // Numbers count all messages, so that evidence means the same for those who read the source.
+    messages: messages
+      .map((message, index) => ({ ...message, n: index + 1 }))
+      .filter(({ text }) => text !== ''),
     source: readSource(messages),
   };
   const lines = window.messages.map((message) => transcriptLine(message, key.botName));
   const tokens = estimateTokens(lines.join('\n'));
   const { callTokens, partTokens } = dependencies.budget;
   const ask = (source: 'messages' | 'facts', data: readonly string[]) =>
-    askForSummary(dependencies, window, { key, source, lines: data, signal });
+    askForSummary(dependencies, window, { key, messageCount: messages.length, source, lines: data, signal });
   if (tokens <= callTokens) {
     try {
       return await ask('messages', lines);
     } catch (error) {
       // Too long after all: in parts then. A single message has no parts.
-      if (!isTooMuch(error) || messages.length < 2) throw error;
+      if (!isTooMuch(error) || window.messages.length < 2) throw error;
     }
   }
   const facts = await noteFacts(dependencies, window, {
@@ -79,6 +85,8 @@ async function draftSummary(
 
 interface SummaryQuestion {
   readonly key: WriteInput['key'];
+  /** Of the window as it was written, those that say nothing too. */
+  readonly messageCount: number;
   readonly source: 'messages' | 'facts';
   readonly lines: readonly string[];
   readonly signal: AbortSignal;
@@ -87,10 +95,9 @@ interface SummaryQuestion {
 async function askForSummary(
   dependencies: NoteDependencies,
   window: NumberedWindow,
-  { key, source, lines, signal }: SummaryQuestion,
+  { key, messageCount, source, lines, signal }: SummaryQuestion,
 ): Promise<SummaryDraft> {
   const transcript = lines.join('\n');
-  const messageCount = window.messages.length;
   const context = {
     source: window.source,
     messageCount,

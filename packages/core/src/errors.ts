@@ -59,6 +59,8 @@ export const errorCodes = {
     'A certificate was refused: the message names the server and the setting that mends it. It is retried.',
   JOB_UNREADABLE: 'A job that this version does not understand; see its data in the dashboard.',
   JOB_TIMEOUT: 'It is retried. If it stays, look at what the summarizer waits for: LLM, Qdrant or Postgres.',
+  WINDOW_WITHOUT_TEXT:
+    'Nothing: the messages hold only markup, thoughts or invisible signs. The window is tried again when they change.',
   WORKER_DIED: 'The worker died again and again on this window; look at its logs, then replay.',
   CONTENT_CHANGED: 'Nothing: the window was changed or taken over while it was summarized.',
   TIME_UNREADABLE:

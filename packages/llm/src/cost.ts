@@ -2,15 +2,18 @@ import type { LlmUsage } from './llm.ts';
 import { canonicalModelId } from './model-names.ts';
 import { findPrice } from './models.ts';
 
-/** What a call cost by our price table, in US dollars; null for a model whose price is not known, never 0. */
+/** What a call cost by our price table, in US dollars; null where the model's price or the call's usage is not known, never 0. */
 export function costUsdOf(model: string, usage: LlmUsage, at: Date): number | null {
-  const promptTokens = usage.inputTokens + usage.cacheReadTokens + usage.cacheWriteTokens;
+  const { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens } = usage;
+  if (inputTokens === null || outputTokens === null || cacheReadTokens === null || cacheWriteTokens === null)
+    return null;
+  const promptTokens = inputTokens + cacheReadTokens + cacheWriteTokens;
   const price = findPrice(canonicalModelId(model), at, promptTokens);
   if (price === null) return null;
   const millionths =
-    usage.inputTokens * price.input +
-    usage.outputTokens * price.output +
-    usage.cacheReadTokens * price.cacheRead +
-    usage.cacheWriteTokens * price.cacheWrite;
+    inputTokens * price.input +
+    outputTokens * price.output +
+    cacheReadTokens * price.cacheRead +
+    cacheWriteTokens * price.cacheWrite;
   return millionths / 1_000_000;
 }

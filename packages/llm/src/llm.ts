@@ -20,12 +20,13 @@ export interface LlmRequest {
 /** `end`: said all it wanted. `truncated`: ran out of output tokens. `context_full`: the request left no room. */
 export type LlmStop = 'end' | 'truncated' | 'context_full' | 'refused' | 'other';
 
+/** Tokens of one call; null where the server does not say, which is not 0. */
 export interface LlmUsage {
   /** Without those read from or written to the provider's cache. */
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly cacheReadTokens: number;
-  readonly cacheWriteTokens: number;
+  readonly inputTokens: number | null;
+  readonly outputTokens: number | null;
+  readonly cacheReadTokens: number | null;
+  readonly cacheWriteTokens: number | null;
 }
 
 export interface LlmReply {

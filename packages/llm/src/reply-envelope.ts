@@ -1,48 +1,131 @@
 import { z } from 'zod';
 import type { LlmReply, LlmStop } from './llm.ts';
 
-const tokens = z.number().min(0).nullish().catch(undefined);
+/** Anything but a count is unknown: servers send null, -1, texts, or leave the field out. */
+const tokens = z.number().int().min(0).nullable().catch(null).default(null);
+const dollars = z.number().min(0).nullable().catch(null).default(null);
+
+/** A server without a cache leaves these out, or null: then nothing came from a cache. */
+const cached = z.number().int().min(0).catch(-1).nullish();
+
+/** Anthropic's names, and those of servers that pass on OpenAI's. */
+const counts = {
+  input_tokens: tokens,
+  output_tokens: tokens,
+  prompt_tokens: tokens,
+  completion_tokens: tokens,
+  cache_read_input_tokens: cached,
+  cache_creation_input_tokens: cached,
+  /** OpenRouter: US dollars. */
+  cost: dollars,
+};
+type Usage = z.infer<z.ZodObject<typeof counts>>;
+const NO_USAGE: Usage = z.object(counts).parse({});
+const Usage = z.object(counts).catch(NO_USAGE).default(NO_USAGE);
 
 /** What we read of a message. Servers other than Anthropic's leave out much of it. */
 const Envelope = z.object({
   model: z.string().catch(''),
-  content: z.array(z.object({ type: z.string(), text: z.string().optional().catch(undefined) })),
+  content: z.unknown().optional(),
   stop_reason: z.string().nullish().catch(undefined),
-  usage: z
-    .object({
-      input_tokens: tokens,
-      output_tokens: tokens,
-      cache_read_input_tokens: tokens,
-      cache_creation_input_tokens: tokens,
-      /** OpenRouter: US dollars. */
-      cost: z.number().min(0).nullish().catch(undefined),
-    })
-    .nullish()
-    .catch(undefined),
+  usage: Usage,
 });
+
+/** The answer of OpenAI's API, which gateways put into ours; the last choice has the answer. */
+const Completion = z.object({
+  model: z.string().catch(''),
+  choices: z
+    .array(
+      z.object({
+        message: z
+          .object({ content: z.unknown().optional(), tool_calls: z.unknown().optional() })
+          .catch({ content: null, tool_calls: null }),
+        finish_reason: z.string().nullish().catch(undefined),
+      }),
+    )
+    .min(1),
+  usage: Usage,
+});
+
+/** A block of content: its text, or the input of a call that the answer was put into. */
+const Block = z.union([
+  z.string(),
+  z
+    .object({ type: z.enum(['text', 'output_text']).optional(), text: z.string() })
+    .transform(({ text }) => text),
+  z.object({ type: z.literal('tool_use'), input: z.unknown() }).transform(({ input }) => printInput(input)),
+  z
+    .object({ type: z.literal('function').optional(), function: z.object({ arguments: z.unknown() }) })
+    .transform((call) => printInput(call.function.arguments)),
+]);
 
 export type ReadReply = Omit<LlmReply, 'requestId' | 'durationMs'>;
 
 /** The parts of a message that count; null where the body is no message. */
 export function readEnvelope(body: unknown): ReadReply | null {
-  const parsed = Envelope.safeParse(body);
-  if (!parsed.success) return null;
-  const { content, usage } = parsed.data;
+  const message = Envelope.safeParse(body).data;
+  if (message !== undefined && isContent(message.content, message.stop_reason)) {
+    const { content, stop_reason: stop, ...rest } = message;
+    return buildReply({ ...rest, text: readContent(content), stop });
+  }
+  const completion = Completion.safeParse(body).data;
+  const choice = completion?.choices.at(-1);
+  if (completion === undefined || choice === undefined) return null;
+  const { content, tool_calls: calls } = choice.message;
+  const text = readContent(content);
+  return buildReply({
+    ...completion,
+    text: text === '' ? readContent(calls) : text,
+    stop: choice.finish_reason,
+  });
+}
+
+/** A message without content says so by why it stopped; any other body without content is none. */
+function isContent(content: unknown, stop: string | null | undefined): boolean {
+  if (content === null || content === undefined) return typeof stop === 'string';
+  return typeof content === 'string' || typeof content === 'object';
+}
+
+function readContent(content: unknown): string {
+  // By type: a thinking block may come first.
+  const blocks = (Array.isArray(content) ? content : [content]).flatMap(
+    (block) => Block.safeParse(block).data ?? [],
+  );
+  return blocks.join('');
+}
+
+function printInput(input: unknown): string {
+  return typeof input === 'string' ? input : JSON.stringify(input ?? '');
+}
+
+interface Parts {
+  readonly text: string;
+  readonly stop: string | null | undefined;
+  readonly model: string;
+  readonly usage: Usage;
+}
+
+function buildReply({ text, stop, model, usage }: Parts): ReadReply {
+  const inputTokens = usage.input_tokens ?? usage.prompt_tokens;
+  const cachedTokens = (count: number | null | undefined) => {
+    if (inputTokens === null) return null;
+    return count === -1 ? null : (count ?? 0);
+  };
   return {
-    // By type: a thinking block may come first.
-    text: content.flatMap((block) => (block.type === 'text' ? (block.text ?? '') : [])).join(''),
-    stop: STOPS.get(parsed.data.stop_reason ?? '') ?? 'other',
-    model: parsed.data.model,
+    text,
+    stop: STOPS.get(stop?.toLowerCase() ?? '') ?? 'other',
+    model,
     usage: {
-      inputTokens: usage?.input_tokens ?? 0,
-      outputTokens: usage?.output_tokens ?? 0,
-      cacheReadTokens: usage?.cache_read_input_tokens ?? 0,
-      cacheWriteTokens: usage?.cache_creation_input_tokens ?? 0,
+      inputTokens,
+      outputTokens: usage.output_tokens ?? usage.completion_tokens,
+      cacheReadTokens: cachedTokens(usage.cache_read_input_tokens),
+      cacheWriteTokens: cachedTokens(usage.cache_creation_input_tokens),
     },
-    costUsd: usage?.cost ?? null,
+    costUsd: usage.cost,
   };
 }
 
+/** Anthropic's reasons, then those that servers pass on from OpenAI's and Google's models. */
 const STOPS: ReadonlyMap<string, LlmStop> = new Map(
   Object.entries<LlmStop>({
     end_turn: 'end',
@@ -50,5 +133,11 @@ const STOPS: ReadonlyMap<string, LlmStop> = new Map(
     max_tokens: 'truncated',
     model_context_window_exceeded: 'context_full',
     refusal: 'refused',
+    stop: 'end',
+    eos: 'end',
+    length: 'truncated',
+    max_output_tokens: 'truncated',
+    content_filter: 'refused',
+    safety: 'refused',
   }),
 );

@@ -30,15 +30,36 @@ it('calls are summed per UTC day, bot and model, in a database in Tokyo too', as
   expect(await sumCalls(store, april)).toEqual([
     {
       ...{ day: day('2026-04-01'), botName: 'elena', model, calls: 2, failedCalls: 1, inputTokens: 2_000 },
-      ...{ outputTokens: 200, cacheReadTokens: 7, cacheWriteTokens: 0, costUsd: 0.003, callsWithoutCost: 0 },
+      ...{
+        outputTokens: 200,
+        cacheReadTokens: 7,
+        cacheWriteTokens: 0,
+        costUsd: 0.003,
+        callsWithoutCost: 0,
+        callsWithoutUsage: 0,
+      },
     },
     {
       ...{ day: day('2026-04-02'), botName: 'elena', model, calls: 1, failedCalls: 0, inputTokens: 1_000 },
-      ...{ outputTokens: 100, cacheReadTokens: 0, cacheWriteTokens: 0, costUsd: null, callsWithoutCost: 1 },
+      ...{
+        outputTokens: 100,
+        cacheReadTokens: 0,
+        cacheWriteTokens: 0,
+        costUsd: null,
+        callsWithoutCost: 1,
+        callsWithoutUsage: 0,
+      },
     },
     {
       ...{ day: day('2026-04-02'), botName: 'marcus', model, calls: 1, failedCalls: 0, inputTokens: 1_000 },
-      ...{ outputTokens: 100, cacheReadTokens: 0, cacheWriteTokens: 3, costUsd: 0, callsWithoutCost: 0 },
+      ...{
+        outputTokens: 100,
+        cacheReadTokens: 0,
+        cacheWriteTokens: 3,
+        costUsd: 0,
+        callsWithoutCost: 0,
+        callsWithoutUsage: 0,
+      },
     },
     {
       ...{
@@ -49,7 +70,14 @@ it('calls are summed per UTC day, bot and model, in a database in Tokyo too', as
         failedCalls: 0,
         inputTokens: 2_000,
       },
-      ...{ outputTokens: 200, cacheReadTokens: 0, cacheWriteTokens: 0, costUsd: 0.25, callsWithoutCost: 1 },
+      ...{
+        outputTokens: 200,
+        cacheReadTokens: 0,
+        cacheWriteTokens: 0,
+        costUsd: 0.25,
+        callsWithoutCost: 1,
+        callsWithoutUsage: 0,
+      },
     },
   ]);
 });
@@ -64,4 +92,21 @@ it('a call that is recorded twice counts once; calls without a request id count 
   await recordCalls(store, []);
 
   expect(await sumCalls(store, april)).toMatchObject([{ calls: 3, botName: null }]);
+});
+
+it('usage that nobody knows is stored and summed as unknown, not as 0', async () => {
+  const store = await openTestStore();
+  const unknown = { inputTokens: null, outputTokens: null, cacheReadTokens: null, cacheWriteTokens: null };
+  await recordWindows(store, [elena]);
+  await recordCalls(store, [callOf(elena.windowId, { ...at('01T00:00:00'), ...unknown, costUsd: null })]);
+
+  expect(await sumCalls(store, april)).toMatchObject([
+    { ...unknown, calls: 1, costUsd: null, callsWithoutCost: 1, callsWithoutUsage: 1 },
+  ]);
+
+  await recordCalls(store, [callOf(elena.windowId, at('01T00:00:01'))]);
+
+  expect(await sumCalls(store, april)).toMatchObject([
+    { inputTokens: 1_000, outputTokens: 100, calls: 2, callsWithoutUsage: 1 },
+  ]);
 });

@@ -13,10 +13,11 @@ export interface LlmCall {
   readonly provider: string;
   readonly model: string;
   readonly requestId: string | null;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly cacheReadTokens: number;
-  readonly cacheWriteTokens: number;
+  /** Tokens are null where the server does not say how many. */
+  readonly inputTokens: number | null;
+  readonly outputTokens: number | null;
+  readonly cacheReadTokens: number | null;
+  readonly cacheWriteTokens: number | null;
   /** null where nobody knows what it cost. */
   readonly costUsd: number | null;
   readonly outcome: 'ok' | ErrorCode;
@@ -33,10 +34,13 @@ export interface CallSum {
   readonly model: string;
   readonly calls: number;
   readonly failedCalls: number;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly cacheReadTokens: number;
-  readonly cacheWriteTokens: number;
+  /** Sums of the known counts; null where none is known. */
+  readonly inputTokens: number | null;
+  readonly outputTokens: number | null;
+  readonly cacheReadTokens: number | null;
+  readonly cacheWriteTokens: number | null;
+  /** Calls whose server did not say what they used. */
+  readonly callsWithoutUsage: number;
   /** Sum of the known costs; null where none is known. */
   readonly costUsd: number | null;
   readonly callsWithoutCost: number;
@@ -75,7 +79,8 @@ export async function sumCalls(store: Store, { from, to }: { from: Date; to: Dat
         count(*) as calls, count(*) filter (where outcome <> 'ok') as failed_calls,
         sum(input_tokens)::bigint as input_tokens, sum(output_tokens)::bigint as output_tokens,
         sum(cache_read_tokens)::bigint as cache_read_tokens, sum(cache_write_tokens)::bigint as cache_write_tokens,
-        sum(cost_usd)::float8 as cost_usd, count(*) filter (where cost_usd is null) as calls_without_cost
+        sum(cost_usd)::float8 as cost_usd, count(*) filter (where cost_usd is null) as calls_without_cost,
+        count(*) filter (where input_tokens is null or output_tokens is null) as calls_without_usage
       from enrichment_llm_calls
       where started_at >= ${from} and started_at < ${to}
       group by 1, 2, 3 order by 1, 2, 3`,

@@ -182,7 +182,7 @@ test('the writer names itself as extractive, so that its summaries are never tak
   const writer = createExtractiveWriter();
 
   expect(writer).toMatchObject({
-    enrichmentVersion: 'extractive-1',
+    enrichmentVersion: 'extractive-2',
     model: 'extractive',
     provider: 'extractive',
   });

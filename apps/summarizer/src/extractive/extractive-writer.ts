@@ -1,4 +1,5 @@
-import type { Message, Summary } from '@enrichment/core';
+import { cleanMessages, type Message, type Summary } from '@enrichment/core';
+import { requireText } from '../require-text.ts';
 import type { SummaryWriter } from '../summary-writer.ts';
 import { chooseSentences } from './choose-sentences.ts';
 import { compose } from './compose.ts';
@@ -11,7 +12,7 @@ import { pairQuestions } from './pair-questions.ts';
 import { readWindow } from './read-window.ts';
 import { weighWords } from './weigh-words.ts';
 
-const ENRICHMENT_VERSION = 'extractive-1';
+const ENRICHMENT_VERSION = 'extractive-2';
 const MODEL = 'extractive';
 const TOPICS_MAX = 5;
 const TOPICS_IN_TEXT = 3;
@@ -28,7 +29,9 @@ export function createExtractiveWriter(): SummaryWriter {
     model: MODEL,
     provider: MODEL,
     write: async ({ key, messages, reportProgress }, signal) => {
-      const summary = await summarize(messages, key.botName, signal);
+      const said = cleanMessages(messages);
+      requireText(said, key);
+      const summary = await summarize(said, key.botName, signal);
       await reportProgress(1);
       return summary;
     },
@@ -63,7 +66,12 @@ async function summarize(
     text,
     topics: topicNames(topics, language.frames.smallTalk.topic),
     tone: await findTone(messages, window, pace),
-    compressionRatio: text.length / messages.reduce((sum, message) => sum + message.text.length, 0),
+    compressionRatio:
+      text.length /
+      Math.max(
+        1,
+        messages.reduce((sum, message) => sum + message.text.length, 0),
+      ),
     confidence: measureConfidence(window, weights, chosen, messages.length),
     enrichmentVersion: ENRICHMENT_VERSION,
     model: MODEL,

@@ -1,4 +1,4 @@
-import { errorCodeOf, isPublic, type Message } from '@enrichment/core';
+import { cleanText, errorCodeOf, isPublic, type Message } from '@enrichment/core';
 import pMap from 'p-map';
 import type { Quote } from '../answer.ts';
 import { isoWithOffset } from '../time/iso-with-offset.ts';
@@ -98,7 +98,7 @@ function rankQuotes(
       window,
       windowIndex,
       windowScore: window.score ?? 0,
-      text: message.text,
+      text: cleanText(message),
     })),
   );
   const scores = rankMessages(all, words);

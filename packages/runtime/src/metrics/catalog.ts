@@ -125,6 +125,11 @@ export const metricCatalog = {
     ['model', 'kind'],
     ['summarizer'],
   ),
+  enrichment_llm_unknown_usage_total: counter(
+    'Answered calls whose server did not say how many tokens they used',
+    ['model'],
+    ['summarizer'],
+  ),
   enrichment_llm_cost_usd_total: counter(
     'What calls cost, in US dollars, as far as provider or price list say',
     ['model'],

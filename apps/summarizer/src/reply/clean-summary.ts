@@ -1,0 +1,88 @@
+import { neutralise } from '@enrichment/core';
+import { findForeignAddresses, type SourceText } from '../source-text.ts';
+
+/** Before it is cleaned: longer than any text that is kept, short enough for any expression. */
+export const RAW_CHARS_MAX = 10_000;
+export const TOPICS_MAX = 5;
+
+/** One paragraph of plain prose: no markup, nothing invisible. */
+export function cleanText(text: string): string {
+  return neutralise(text)
+    .toWellFormed()
+    .replace(/!?\[([^\]\n]*)\]\([^)\n]*\)/g, '$1')
+    .replace(/<\/?[a-z][^<>]*>/gi, '')
+    .replace(/^\s*(?:[-*•]|#+|>|\d+[.)])\s+/gm, '')
+    .replace(/\*\*|__|`+/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** A text cut after its last whole sentence that fits. */
+export function clampText(text: string, charsMax: number): string {
+  if (text.length <= charsMax) return text;
+  const cut = text.slice(0, charsMax).toWellFormed();
+  const end = Math.max(...['. ', '! ', '? ', '。', '！', '？'].map((mark) => cut.lastIndexOf(mark)));
+  return end > charsMax / 3 ? cut.slice(0, end + 1) : `${cut.slice(0, -1).trimEnd()}…`;
+}
+
+const TOPIC_CHARS_MAX = 60;
+/** Words for any conversation, so for none. */
+const EMPTY_TOPICS = new Set([
+  'conversation',
+  'general conversation',
+  'chat',
+  'messages',
+  'various topics',
+  'n/a',
+  'none',
+  'topic',
+]);
+
+/** Topics as they are stored: lower-case, once each, at most five, none that says nothing. */
+export function cleanTopics(topics: readonly string[], source: SourceText): string[] {
+  const cleaned = topics
+    .map((topic) =>
+      cleanText(topic.slice(0, RAW_CHARS_MAX))
+        .toLowerCase()
+        .replace(/^[\s"'“”„«»#.,;:]+|[\s"'“”„«».,;:]+$/g, ''),
+    )
+    .filter((topic) => /[\p{L}\p{N}]/u.test(topic) && topic.length <= TOPIC_CHARS_MAX)
+    .filter((topic) => !EMPTY_TOPICS.has(topic) && findForeignAddresses(topic, source).length === 0);
+  return [...new Set(cleaned)].slice(0, TOPICS_MAX);
+}
+
+const TEXT_CHARS_MIN = 20;
+
+/** Whether a text is more than a placeholder: models repeat the form that was asked for, with dots for the words. */
+export function saysSomething(text: string | undefined): boolean {
+  const start = (text ?? '').slice(0, RAW_CHARS_MAX).trim();
+  return weigh(start) >= TEXT_CHARS_MIN && !PLACEHOLDERS.some((pattern) => pattern.test(start));
+}
+
+/** What keeps a cleaned text from being stored, in words for the model. */
+export function findTextFaults(text: string, source: SourceText): string[] {
+  const faults: string[] = [];
+  if (weigh(text) < TEXT_CHARS_MIN) faults.push('"summary_text" is empty or too short to say anything');
+  if (PLACEHOLDERS.some((pattern) => pattern.test(text)))
+    faults.push('"summary_text" is not a summary of the transcript');
+  if (findForeignAddresses(text, source).length > 0) {
+    faults.push('"summary_text" holds a link, address or handle that is not in the transcript');
+  }
+  return faults;
+}
+
+/** A character of Chinese or Japanese says as much as two or three letters. */
+function weigh(text: string): number {
+  return [...text].reduce((sum, character) => sum + (character >= '\u2e80' ? 2.5 : 1), 0);
+}
+
+/** What models and the worker before us wrote when they had nothing to say. */
+const PLACEHOLDERS = [
+  /^.{0,80}\b(?:please|kindly) (?:provide|share|send|paste)\b.{0,60}\b(?:conversation|transcript|messages?|text)\b/i,
+  /^(?:i'?m sorry|sorry|i apologi[sz]e|as an ai|i (?:cannot|can't|can not|am unable|don't (?:see|have)))\b/i,
+  /^conversation with \d+ messages?\b/i,
+  /topics and details discussed/i,
+  /^(?:here is|here's|this is) (?:the|a) summary\b.{0,20}$/i,
+  /^\W*(?:insert|your|the)? ?summary(?: here| text)?\W*$/i,
+  /^lorem ipsum/i,
+];

@@ -1,0 +1,119 @@
+import { readMarkedFields } from './read-marked-fields.ts';
+import { repairJson } from './repair-json.ts';
+
+/** A JSON value somewhere in a text, or one that is ours and ends before its content does. */
+export type FoundValue =
+  | { readonly kind: 'value'; readonly at: number; readonly value: unknown }
+  | { readonly kind: 'cut'; readonly at: number };
+
+/** A reply is a few thousand characters; beyond that somebody is playing with us. The end counts. */
+const REPLY_CHARS_MAX = 100_000;
+const STARTS_MAX = 60;
+const REPAIRS_MAX = 15;
+const FAILS_MAX = 20;
+
+/** Only what names a field of ours is worth a repair: braces stand in prose too. */
+const NAMES_OURS = /summar|topic|tone|fact|zusammenfassung|resumen|résumé/i;
+
+/** All JSON objects and lists of a text in their order, in fences or not, almost-JSON too where it may be a reply. */
+export function findValues(text: string): FoundValue[] {
+  const searched = text.slice(-REPLY_CHARS_MAX);
+  const found = [...findJson(searched), ...readMarkedFields(searched)];
+  return found.sort((a, b) => a.at - b.at);
+}
+
+function findJson(text: string): FoundValue[] {
+  const found: FoundValue[] = [];
+  let [repairs, fails] = [0, 0];
+  let at = nextStart(text, 0);
+  for (let tried = 0; at >= 0 && tried < STARTS_MAX && fails < FAILS_MAX; tried += 1) {
+    const end = endOfValue(text, at);
+    const strict = end === undefined ? undefined : parseJson(text.slice(at, end));
+    if (end !== undefined && strict !== undefined) {
+      found.push({ kind: 'value', at, value: strict });
+      at = nextStart(text, end);
+      continue;
+    }
+    const mayBeOurs = repairs < REPAIRS_MAX && NAMES_OURS.test(text.slice(at, at + 2_000));
+    const repaired = mayBeOurs ? repairFrom(text, at, end) : undefined;
+    if (mayBeOurs) repairs += 1;
+    if (repaired === undefined) {
+      fails += 1;
+      at = nextStart(text, at + 1);
+      continue;
+    }
+    found.push(repaired.found);
+    at = nextStart(text, repaired.end);
+  }
+  return found;
+}
+
+/** A quote opens a value only where it is all that there is: JSON that was encoded twice. */
+function nextStart(text: string, from: number): number {
+  if (from === 0 && /^\s*"/.test(text)) return text.indexOf('"');
+  const match = /\{|\[(?=\s*[[{"'“])/g;
+  match.lastIndex = from;
+  return match.exec(text)?.index ?? -1;
+}
+
+/** Where the brackets that open at `start` are closed again, strings left out. */
+function endOfValue(text: string, start: number): number | undefined {
+  let depth = 0;
+  let isString = false;
+  for (let index = start; index < text.length; index += 1) {
+    const character = text[index];
+    if (isString) {
+      if (character === '\\') index += 1;
+      else if (character === '"') isString = false;
+    } else if (character === '"') isString = true;
+    else if (character === '{' || character === '[') depth += 1;
+    else if (character === '}' || character === ']') depth -= 1;
+    if (depth === 0 && !isString) return index + 1;
+  }
+  return undefined;
+}
+
+/** The same without a look at strings, whose quotes may be what is wrong. */
+function endOfBrackets(text: string, start: number): number | undefined {
+  let depth = 0;
+  for (let index = start; index < text.length; index += 1) {
+    const character = text[index];
+    if (character === '{' || character === '[') depth += 1;
+    else if (character === '}' || character === ']') depth -= 1;
+    if (depth === 0) return index + 1;
+  }
+  return undefined;
+}
+
+function repairFrom(
+  text: string,
+  at: number,
+  end: number | undefined,
+): { found: FoundValue; end: number } | undefined {
+  const fence = text.indexOf('```', at);
+  const regionEnd = fence === -1 ? text.length : fence;
+  const lastClosing = text.slice(0, regionEnd).search(/["'”’}\]][^"'”’}\]]*$/) + 1;
+  const ends = [end, endOfBrackets(text, at), regionEnd, lastClosing].filter(
+    (one) => one !== undefined && one > at + 1,
+  );
+  let isCut = false;
+  for (const one of new Set(ends)) {
+    const repaired = repairJson(text.slice(at, one));
+    if (repaired.kind === 'value')
+      return { found: { kind: 'value', at, value: repaired.value }, end: one ?? text.length };
+    // What is cut off at the end of all is not made whole by taking less of it.
+    if (repaired.kind === 'cut' && one === regionEnd) isCut = true;
+    if (isCut) break;
+  }
+  return isCut ? { found: { kind: 'cut', at }, end: regionEnd } : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    // One candidate of several: the next one may be the object.
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,83 @@
+import { isRecord, valuesInText } from './unwrap-value.ts';
+
+/** The summary as one text: a list is taken as its sentences. undefined where it is neither. */
+export function readSentences(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  if (!Array.isArray(value)) return undefined;
+  const sentences = value.map((item: unknown) => (isRecord(item) ? Object.values(item)[0] : item));
+  const texts = sentences.filter((sentence) => typeof sentence === 'string');
+  if (texts.length < sentences.length || texts.length === 0) return undefined;
+  return texts.map((text) => (/[.!?。！？…"”']\s*$/.test(text) ? text.trim() : `${text.trim()}.`)).join(' ');
+}
+
+const TOPIC_KEYS = ['name', 'topic', 'title', 'label', 'text', 'keyword', 'phrase', 'tag', 'theme', 'value'];
+
+/** Topics as a list: from a list, a list of objects, numbered keys, or one text. undefined where it is none of them. */
+export function readTopics(value: unknown): string[] | undefined {
+  if (typeof value === 'string') {
+    const [inner] = valuesInText(value) ?? [];
+    if (inner !== undefined) return readTopics(inner);
+    const topics = splitTopics(value);
+    // One word is no list of topics.
+    return topics.length > 1 ? topics : undefined;
+  }
+  if (Array.isArray(value)) {
+    const topics = value.map(readTopic);
+    if (topics.includes(undefined)) return undefined;
+    const known = topics.filter((topic) => topic !== undefined);
+    // One element that holds all of them.
+    return known.length === 1 && known[0] !== undefined ? splitTopics(known[0]) : known;
+  }
+  if (!isRecord(value)) return undefined;
+  const entries = Object.entries(value);
+  const isNumbered = entries.every(([key]) => /^\D{0,12}\d{1,2}$/.test(key));
+  if (isNumbered) return readTopics(entries.map(([, topic]) => topic));
+  const isWeighed = entries.length > 1 && entries.every(([, weight]) => typeof weight === 'number');
+  if (isWeighed) return entries.map(([topic]) => topic);
+  const lists = entries.filter(([, inner]) => Array.isArray(inner));
+  return lists.length === 1 ? readTopics(lists[0]?.[1]) : undefined;
+}
+
+function readTopic(item: unknown): string | undefined {
+  if (typeof item === 'string') return item;
+  if (typeof item === 'number') return String(item);
+  if (!isRecord(item)) return undefined;
+  const entries = Object.entries(item);
+  const named = TOPIC_KEYS.map((name) => entries.find(([key]) => key.toLowerCase() === name)?.[1]).find(
+    (topic) => typeof topic === 'string',
+  );
+  if (typeof named === 'string') return named;
+  const [only] = entries.length === 1 ? entries : [];
+  return only === undefined || typeof only[1] === 'string' ? undefined : only[0];
+}
+
+const MARK_OF_ITEM = /^\s*(?:[-*•·–—‣▪]|\(?\d{1,2}[.):]|#)\s*/;
+
+/** `a, b, c`, a list with bullets or numbers, or words with `#`. */
+function splitTopics(text: string): string[] {
+  const plain = text.replace(/^\s*[[(]|[\])]\s*$/g, '').replace(/^\s*(?:key[ _]?)?topics?\s*[:=]\s*/i, '');
+  if (/^\s*#\S+(?:\s+#\S+)+\s*$/.test(plain)) return plain.trim().split(/\s+/);
+  const separator = [/\r?\n/, /[;；]/, /[|•·]/, /[,，、،]/, /\s+\/\s+/].find((one) => one.test(plain.trim()));
+  const pieces =
+    separator === undefined ? plain.split(/(?<=\s)(?=\d{1,2}[.)]\s)/) : plain.trim().split(separator);
+  const topics = pieces
+    .map((piece) =>
+      piece
+        .replace(MARK_OF_ITEM, '')
+        .replace(/^(?:and|und|y|et|e)\s+/i, '')
+        .trim(),
+    )
+    .filter((piece) => piece !== '');
+  const last = topics.at(-1) ?? '';
+  const pair = topics.length === 2 ? last.split(/\s+(?:and|und|&)\s+/i) : [];
+  return pair.length === 2 ? [...topics.slice(0, -1), ...pair] : topics;
+}
+
+/** Numbers of messages, however they are written: `3`, `"3"`, `"#3, #7"`, `{n: 3}`. */
+export function readNumbers(value: unknown): number[] {
+  if (typeof value === 'number') return [value];
+  if (typeof value === 'string')
+    return Array.from(value.matchAll(/(?<![\d.])\d{1,6}(?![\d.]*\d)/g), ([digits]) => Number(digits));
+  if (Array.isArray(value)) return value.flatMap(readNumbers);
+  return isRecord(value) ? readNumbers(value.n ?? value.number ?? value.message ?? value.id) : [];
+}

@@ -1,0 +1,95 @@
+import { bareName, type FieldName, findField } from './field-names.ts';
+import { findValues } from './find-values.ts';
+
+/** The fields of one object of a reply as they came, whatever it was wrapped into. */
+export type RawFields = Readonly<Partial<Record<FieldName, unknown>>>;
+
+const DEPTH_MAX = 8;
+const OBJECTS_MAX = 60;
+
+/** What a model notes for itself beside its answer. */
+const NOTES =
+  /^(?:thinking|thoughts?|reasoning|reflection|analysis|scratchpad|drafts?|firstdraft|plan|steps)$/;
+
+/**
+ * All objects inside a value that may be a summary, in their order: in wrappers, lists, calls of functions, messages of
+ * other APIs, and as JSON in a string. Topics and tone beside a nested text belong to it.
+ */
+export function unwrapFields(value: unknown): RawFields[] {
+  const found: RawFields[] = [];
+  collect(value, {}, 0, found);
+  return found;
+}
+
+/** Whether all is there that a summary needs, of whatever kind. */
+export function isWhole(fields: RawFields): boolean {
+  return ['summary_text', 'key_topics', 'emotional_tone'].every((name) => Object.hasOwn(fields, name));
+}
+
+/** The values inside a text that holds JSON instead of words; undefined for words. */
+export function valuesInText(text: string): unknown[] | undefined {
+  if (!/^\s*(?:```\w*\s*)?(?:[{[]|"\s*[{[])/.test(text)) return undefined;
+  const values = findValues(text).flatMap((found) => (found.kind === 'value' ? [found.value] : []));
+  return values.length > 0 ? values : undefined;
+}
+
+function collect(value: unknown, outer: RawFields, depth: number, found: RawFields[]): void {
+  if (depth > DEPTH_MAX || found.length >= OBJECTS_MAX) return;
+  if (typeof value === 'string') {
+    for (const inner of valuesInText(value) ?? []) collect(inner, outer, depth + 1, found);
+    return;
+  }
+  if (Array.isArray(value)) {
+    for (const item of value) collect(item, outer, depth + 1, found);
+    return;
+  }
+  if (!isRecord(value)) return;
+  const own = pickFields(value);
+  const fields = { ...outer, ...own };
+  if (isWords(fields.summary_text) && isWhole(fields)) {
+    found.push(fields);
+    return;
+  }
+  const before = found.length;
+  const { summary_text: text, ...others } = fields;
+  for (const [key, inner] of Object.entries(value)) {
+    if (NOTES.test(bareName(key))) continue;
+    const field = findField(key)?.field;
+    if (field === undefined || field === 'summary_text') collect(inner, others, depth + 1, found);
+  }
+  const isFound = found.slice(before).some(isWhole);
+  if (!isFound && Object.keys(own).length > 0) found.push(isWords(text) ? fields : others);
+}
+
+/** A text, or a list of its sentences; an object or JSON is a wrapper. */
+function isWords(value: unknown): boolean {
+  if (typeof value === 'string') return valuesInText(value) === undefined;
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((item) => typeof item === 'string' || isSentence(item))
+  );
+}
+
+function isSentence(item: unknown): boolean {
+  return (
+    isRecord(item) &&
+    Object.keys(item).length === 1 &&
+    Object.values(item).every((one) => typeof one === 'string')
+  );
+}
+
+function pickFields(value: Readonly<Record<string, unknown>>): RawFields {
+  const ranked = Object.entries(value)
+    .flatMap(([key, inner]) => {
+      const named = inner === null ? undefined : findField(key);
+      return named === undefined ? [] : [{ ...named, inner }];
+    })
+    // The nearest name last, so that it wins.
+    .sort((a, b) => b.rank - a.rank);
+  return Object.fromEntries(ranked.map(({ field, inner }) => [field, inner]));
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

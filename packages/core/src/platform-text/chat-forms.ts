@@ -1,0 +1,183 @@
+import { splitThoughts } from '../thoughts.ts';
+import type { TextForm } from './text-form.ts';
+
+/** Seconds that a date can hold (ECMA-262, time values). */
+const SECONDS_MAX = 8_640_000_000_000;
+
+const BBCODE = /\[(b|i|u|s|url|img|color|size|spoiler|center)(?:=[^\]\n]{1,200})?\]([^[]*)\[\/\1\]/gi;
+
+/** What a bot's model writes for itself. Read before all else, since thoughts may hold any form. */
+export const THOUGHTS: TextForm = {
+  name: 'thoughts of a bot',
+  example: '<think>He wants the key. She hides it.</think>*She looks away.* Under the stone.',
+  result: '*She looks away.* Under the stone.',
+  source: 'chat templates of reasoning models; see splitThoughts',
+  by: 'bot',
+  read: (text) => splitThoughts(text).said,
+};
+
+/** Forms of chat platforms: mentions, emoji, times, spoilers, links and notes of theirs. */
+export const CHAT_FORMS: readonly TextForm[] = [
+  {
+    name: 'times of Discord',
+    example: 'see you <t:1700000000:R>, on <t:1700000000:D>',
+    result: 'see you 2023-11-14 22:13 UTC, on 2023-11-14',
+    source: 'Discord developer docs, message formatting',
+    read: (text) =>
+      text.replace(/<t:(-?\d{1,14})(?::([a-zA-Z]))?>/g, (whole, seconds: string, style?: string) =>
+        readTime(whole, seconds, style),
+      ),
+  },
+  {
+    name: 'times of Slack',
+    example: 'due <!date^1700000000^{date} at {time}|Nov 14>',
+    result: 'due 2023-11-14 22:13 UTC',
+    source: 'Slack developer docs, date formatting',
+    read: (text) =>
+      text.replace(/<!date\^(\d{1,14})\^[^<>]{0,400}>/g, (whole, seconds: string) =>
+        readTime(whole, seconds),
+      ),
+  },
+  {
+    name: 'emoji of a Discord server',
+    example: 'hi <:wave:123456789012345678> <a:dance:123456789012345678>',
+    result: 'hi :wave: :dance:',
+    source: 'Discord developer docs, message formatting',
+    read: (text) => text.replace(/<a?:(\w{1,64}):\d{1,25}>/g, ':$1:'),
+  },
+  {
+    name: 'mentions of Discord',
+    example: '<@123456789012345678> and <@!1> of <@&2> in <#3>, see </help:4> and <id:customize>',
+    result: '@someone and @someone of @role in #channel, see /help and #customize',
+    source: 'Discord developer docs, message formatting',
+    read: (text) =>
+      text
+        .replace(/<@!?\d{1,25}>/g, '@someone')
+        .replace(/<@&\d{1,25}>/g, '@role')
+        .replace(/<#\d{1,25}>/g, '#channel')
+        .replace(/<\/([\w -]{1,100}):\d{1,25}>/g, '/$1')
+        .replace(/<id:([\w-]{1,40})>/g, '#$1')
+        .replace(/<sound:\d{1,25}:\d{1,25}>/g, '[sound]'),
+  },
+  {
+    name: 'mentions of Slack and Google Chat',
+    example: '<@U123ABC|anna>, <@U456> and <users/12> in <#C12|general>: <!here> <!subteam^S1|@team>',
+    result: '@anna, @someone and @someone in #general: @here @team',
+    source: 'Slack developer docs, formatting text; Google Chat developer docs',
+    read: (text) =>
+      text
+        .replace(/<@[UWB][A-Z0-9]{2,20}\|([^<>|]{1,80})>/g, '@$1')
+        .replace(/<@[UWB][A-Z0-9]{2,20}>|<users\/[\w-]{1,40}>/g, '@someone')
+        .replace(/<#[CG][A-Z0-9]{1,20}\|([^<>|]{1,80})>/g, '#$1')
+        .replace(/<#[CG][A-Z0-9]{2,20}\|?>/g, '#channel')
+        .replace(/<!subteam\^[A-Z0-9]{1,20}\|@?([^<>|]{1,80})>/g, '@$1')
+        .replace(/<!(here|channel|everyone)(?:\|[^<>]{0,40})?>/g, '@$1'),
+  },
+  {
+    name: 'links of Slack, and links that Discord shows without a preview',
+    example: '<https://a.example/x|the map>, <mailto:a@b.example|a@b.example>, <https://a.example/y>',
+    result: 'the map, a@b.example, https://a.example/y',
+    source: 'Slack developer docs, formatting text; CommonMark 6.5',
+    read: (text) =>
+      text
+        .replace(/<(?:https?:\/\/|mailto:|tel:)[^<>|\s]{1,2000}\|([^<>|]{1,300})>/g, '$1')
+        .replace(/<(https?:\/\/[^<>|\s]{1,2000})>/g, '$1')
+        .replace(/<mailto:([^<>|\s]{1,300})>/g, '$1'),
+  },
+  {
+    name: 'mentions of Telegram, Matrix, VK and Facebook',
+    example: 'https://matrix.to/#/@anna:a.example and [id12|Ben] and @[34:5:Cleo]',
+    result: '@anna and @Ben and @Cleo',
+    source: 'Matrix specification, matrix.to; VK and Facebook message text',
+    read: (text) =>
+      text
+        .replace(
+          /https?:\/\/matrix\.to\/#\/(?:@|%40)([\w.=-]{1,80})(?::|%3A)[\w.:-]{1,120}(?:\?[^\s<>"')]{0,200})?/g,
+          '@$1',
+        )
+        .replace(/\[(?:id|club|public)\d{1,15}\|([^\]\n|]{1,80})\]/g, '@$1')
+        .replace(/@\[\d{1,20}:(?:\d{1,6}:)?([^\]\n]{1,80})\]/g, '@$1'),
+  },
+  {
+    name: 'the quoted message before an answer',
+    example: '> <@anna:a.example> Old words\n> more of them\n\nNew words',
+    result: 'New words',
+    source: 'Matrix specification, fallbacks for rich replies',
+    read: (text) => text.replace(/^> <@[^\s:<>]{1,120}:[^\s<>]{1,120}>[^\n]*\n(?:>[^\n]*\n)*\n?/, ''),
+  },
+  {
+    name: 'spoilers',
+    example: 'the killer is ||the gardener|| and >!his dog!<',
+    result: 'the killer is the gardener and his dog',
+    source: 'Discord and Reddit: hidden until a reader asks for it, so it is said',
+    read: (text) =>
+      text.replace(/\|\|(?!\s)([^|]{1,4000})(?<!\s)\|\|/g, '$1').replace(/>!([^<>]{1,4000}?)!</g, '$1'),
+  },
+  {
+    name: 'small print of Discord',
+    example: '-# sent by a bridge',
+    result: 'sent by a bridge',
+    source: 'Discord, subtext',
+    read: (text) => text.replace(/^-# /gm, ''),
+  },
+  {
+    name: 'comments of Markdown',
+    example: 'a\n[//]: # (He lies.)\nb',
+    result: 'a\nb',
+    source: 'CommonMark 4.7: definitions of links are not shown',
+    read: (text) => text.replace(/^\[(?:\/\/|comment|hidden)\]:[^\n]*(?:\n|$)/gim, ''),
+  },
+  {
+    name: 'escapes of Markdown',
+    example: 'Hello\\! See you \\(soon\\)\\.',
+    result: 'Hello! See you (soon).',
+    source: 'Telegram Bot API, MarkdownV2',
+    read: (text) => text.replace(/(?<=[\p{L}\p{N})\s])\\(?=[!.()+=-])/gu, ''),
+  },
+  {
+    name: 'marks of forums',
+    example: 'a [b]bold[/b] [color=red]word[/color]',
+    result: 'a bold word',
+    source: 'BBCode: phpBB and others',
+    read: (text) => text.replace(BBCODE, '$2'),
+  },
+  {
+    name: 'names that a front end puts in',
+    example: 'You came back, {{user}}. I am {{char}}.',
+    result: 'You came back, user. I am bot.',
+    source: 'SillyTavern docs, macros',
+    read: (text) =>
+      text
+        .replace(/\{\{user\}\}|<USER>/g, 'user')
+        .replace(/\{\{char\}\}|<BOT>|<CHAR>/g, 'bot')
+        .replace(/\{\{\/\/[^{}]{0,2000}\}\}|<START>/g, ''),
+  },
+  {
+    name: 'media that an export leaves out',
+    example: '<Media omitted> <attached: 0001-PHOTO.jpg>',
+    result: '[media] [file: 0001-PHOTO.jpg]',
+    source: 'exports of WhatsApp',
+    read: (text) =>
+      text.replace(/<Media omitted>/gi, '[media]').replace(/<attached: ([^<>\n]{1,200})>/gi, '[file: $1]'),
+  },
+];
+
+/** Said a hundred times is said: the same sign or word over and over costs as much as a long conversation. */
+export const FLOODS: TextForm = {
+  name: 'floods',
+  example: `No${'o'.repeat(60)}! ${'word '.repeat(50)}end`,
+  result: 'Nooo… ! word word word … end'.replace('… !', '…!'),
+  source: 'messages up to the longest that a platform takes',
+  read: (text) =>
+    text
+      .replace(/(\S)\1{39,}/gu, '$1$1$1…')
+      .replace(/[^\S\n]{40,}/g, ' ')
+      .replace(/(\S{1,40}[^\S\n]+)\1{19,}/gu, '$1$1$1… '),
+};
+
+function readTime(whole: string, seconds: string, style?: string): string {
+  const value = Number(seconds);
+  if (Math.abs(value) > SECONDS_MAX) return whole;
+  const text = new Date(value * 1_000).toISOString().replace('T', ' ');
+  return style?.toLowerCase() === 'd' ? text.slice(0, -14) : `${text.slice(0, -8)} UTC`;
+}
