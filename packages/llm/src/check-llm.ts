@@ -1,5 +1,5 @@
 import type { Anthropic } from '@anthropic-ai/sdk';
-import { type EnrichmentError, errorCodes } from '@enrichment/core';
+import { type EnrichmentError, errorCodes, PauseError } from '@enrichment/core';
 import { z } from 'zod';
 import { createClient } from './anthropic-llm.ts';
 import { llmErrorOf } from './llm-errors.ts';
@@ -112,7 +112,7 @@ function failureOf(error: EnrichmentError, model: string): LlmFinding[] {
   if (error.code === 'LLM_MODEL_UNKNOWN') {
     return [KEY_TAKEN, finding('model', 'fault', `the provider does not have ${model}`, remedy)];
   }
-  const subject = error.code === 'LLM_BAD_KEY' || error.code === 'LLM_NO_CREDIT' ? 'key' : 'server';
+  const subject = error instanceof PauseError ? 'key' : 'server';
   return [finding(subject, 'fault', error.message, remedy)];
 }
 

@@ -31,6 +31,7 @@ export function readEnvelope(body: unknown): ReadReply | null {
   return {
     // By type: a thinking block may come first.
     text: content.flatMap((block) => (block.type === 'text' ? (block.text ?? '') : [])).join(''),
+    hasThoughts: content.some((block) => /thinking/.test(block.type)),
     stop: STOPS.get(parsed.data.stop_reason ?? '') ?? 'other',
     model: parsed.data.model,
     usage: {
