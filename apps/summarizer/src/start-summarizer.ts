@@ -87,6 +87,7 @@ function createWindowConsumer(
     store: traceWriting(tracing, store),
     source: traceReading(tracing, source),
     writer,
+    callsMax: env.LLM_CALLS_PER_REQUEST_MAX,
     drafts: createDraftMemory(),
     searchWords: env.SEARCH_WORDS ? 'keep' : 'none',
     leases,

@@ -34,8 +34,9 @@ export function createLlmWriter({ llm, clock }: { llm: Llm; clock: Clock }): Sum
     model: llm.model,
     provider: llm.provider,
     write: async (input, signal) => {
-      const { onCall, reportProgress } = input;
-      const dependencies = { llm, clock, onCall, reportProgress, memory, budget: tokenBudgetOf(llm) };
+      const { onCall, callLimit, reportProgress } = input;
+      const told = { onCall, ...(callLimit && { callLimit }), reportProgress };
+      const dependencies = { llm, clock, ...told, memory, budget: tokenBudgetOf(llm) };
       const draft = await draftSummary(dependencies, input, signal);
       await reportProgress(1);
       return summaryOf(draft, input, llm.model);
