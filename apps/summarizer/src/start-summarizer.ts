@@ -1,6 +1,7 @@
 import { systemClock, windowLabel, windowRulesOf } from '@enrichment/core';
+import { describeModel } from '@enrichment/llm/check-llm';
 import { createLlm } from '@enrichment/llm/llm';
-import { llmLimitsOf, llmOptionsOf } from '@enrichment/llm/settings';
+import { type LlmOptions, llmLimitsOf, llmOptionsOf } from '@enrichment/llm/settings';
 import { createCallBudget } from '@enrichment/queue/call-budget';
 import { type Consumer, createConsumer } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
@@ -33,6 +34,7 @@ export async function startSummarizer(
   { env, log }: { env: SummarizerEnv; log: Logger },
   signal: AbortSignal,
 ): Promise<App> {
+  warnOfModel(llmOptionsOf(env), log);
   await using opened = new AsyncDisposableStack();
   const concurrency = env.SUMMARIZER_CONCURRENCY;
   // A running window holds no connection while the LLM thinks: half as many connections never keep one waiting for long.
@@ -68,6 +70,12 @@ export async function startSummarizer(
       await owned.disposeAsync();
     },
   };
+}
+
+/** Before anything is waited for: a retired model is a fault of the settings, one that retires soon is said at each start. */
+function warnOfModel(options: LlmOptions, log: Pick<Logger, 'warn'>): void {
+  if (options.provider === 'extractive') return;
+  for (const { message, remedy } of describeModel(options, systemClock.now())) log.warn(message, { remedy });
 }
 
 interface ConsumerParts {

@@ -133,9 +133,9 @@ function findModelFaults(
   provider: RemoteLlmOptions['provider'],
   now: Date,
 ): SettingFault[] {
-  const name = settings.LLM_MODEL;
   const fault = (message: string) => [{ name: 'LLM_MODEL', message }];
-  if (name === undefined) return [];
+  // The default may be retired by the day on which an old version of this program starts.
+  const name = settings.LLM_MODEL ?? DEFAULT_MODEL;
   const verdict = checkModel(name, now);
   if (verdict.kind === 'retired') {
     const successor =
