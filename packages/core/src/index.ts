@@ -4,6 +4,7 @@ export * from './fingerprint.ts';
 export * from './message.ts';
 export * from './patterns.ts';
 export * from './place-times.ts';
+export * from './proxy.ts';
 export * from './settings.ts';
 export * from './summary.ts';
 export * from './tls.ts';

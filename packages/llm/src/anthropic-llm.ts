@@ -3,6 +3,7 @@ import { TemporaryError } from '@enrichment/core';
 import { createCallMemory } from './call-memory.ts';
 import { classifyAnswer, type Meaning } from './classify-answer.ts';
 import { costUsdOf } from './cost.ts';
+import { createDispatcher } from './create-dispatcher.ts';
 import type { Llm, LlmReply, LlmRequest } from './llm.ts';
 import { AnswerError, findErrorAnswer, findErrorBody, llmErrorOf } from './llm-errors.ts';
 import { readEnvelope } from './reply-envelope.ts';
@@ -48,6 +49,7 @@ export function createClient(options: RemoteLlmOptions): Anthropic {
   return new Anthropic({
     baseURL: options.baseUrl,
     authToken: options.key,
+    fetchOptions: { dispatcher: createDispatcher(options) },
     maxRetries: 0,
     // Covers the headers only; the signal of each call covers the body too and is always shorter.
     timeout: options.timeoutMs + 60_000,
