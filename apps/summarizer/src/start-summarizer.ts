@@ -18,6 +18,7 @@ import { countCalls } from './count-calls.ts';
 import type { SummarizerEnv } from './env.ts';
 import { createExtractiveWriter } from './extractive/extractive-writer.ts';
 import { createBotFinder } from './find-bot.ts';
+import { jobTimeoutMs } from './job-timeout.ts';
 import { createLeaseKeeper, type LeaseKeeper } from './lease-keeper.ts';
 import { liftRefusedPause } from './lift-pause.ts';
 import { createLimitedLlm } from './limited-llm.ts';
@@ -121,6 +122,7 @@ function createWindowConsumer(
       createConsumerHooks({ store, log, clock: systemClock, accessId: accessIdOf(llmOptionsOf(env)) }),
     ),
     graceMs: env.SHUTDOWN_GRACE_SECONDS * 1_000,
+    timings: { timeoutMs: jobTimeoutMs(env) },
   });
   serveJobsRunning(metrics, 'windows', { consumer, concurrency });
   return consumer;
