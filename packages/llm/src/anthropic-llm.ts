@@ -16,6 +16,7 @@ import {
   type RequestForm,
 } from './request-form.ts';
 import type { RemoteLlmOptions } from './settings.ts';
+import { transcriptMark } from './transcript-mark.ts';
 
 /** Any of our providers, through the SDK of Anthropic. */
 export function createAnthropicLlm(options: RemoteLlmOptions): Llm {
@@ -39,7 +40,11 @@ export function createAnthropicLlm(options: RemoteLlmOptions): Llm {
       // The SDK's own abort errors do not carry the reason, and beyond the headers they are not even its own.
       signal.throwIfAborted();
       const { error, meaning } = asked;
-      throw llmErrorOf(error, { ...options, hasTimedOut: deadline.aborted }, { memory, meaning });
+      throw llmErrorOf(
+        error,
+        { ...options, hasTimedOut: deadline.aborted },
+        { memory, meaning, window: transcriptMark(request.transcript) },
+      );
     },
   };
 }

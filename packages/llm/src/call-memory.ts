@@ -6,9 +6,10 @@ export interface CallMemory {
   noteRefusal(): 'stray' | 'real';
   /** A request was refused as invalid in no known words. `all`: two in a row, so that it is not about one window. */
   noteInvalid(): 'window' | 'all';
+  /** No form of the request was taken: about every window, once that was so for two, or for three among answers that succeed. `window` tells them apart. */
+  noteFormless(window: string): 'one' | 'several';
   /** A gateway's page. Returns how many came in a row. */
   notePage(): number;
-  hasSucceeded(): boolean;
 }
 
 /** How long a success says that key and model are good. */
@@ -23,17 +24,19 @@ export function createCallMemory(now: () => number = Date.now): CallMemory {
   let refusals = 0;
   let invalid = 0;
   let pages = 0;
+  const formless = new Set<string>();
+  const hasJustSucceeded = () => succeededAt !== null && now() - succeededAt < MOMENT_MS;
   return {
     noteSuccess: () => {
       succeededAt = now();
       refusals = 0;
       invalid = 0;
       pages = 0;
+      formless.clear();
     },
     noteRefusal: () => {
       refusals += 1;
-      const isRecent = succeededAt !== null && now() - succeededAt < MOMENT_MS;
-      return isRecent && refusals < REFUSALS_MAX ? 'stray' : 'real';
+      return hasJustSucceeded() && refusals < REFUSALS_MAX ? 'stray' : 'real';
     },
     noteInvalid: () => {
       invalid += 1;
@@ -42,10 +45,15 @@ export function createCallMemory(now: () => number = Date.now): CallMemory {
       invalid = 0;
       return 'all';
     },
+    noteFormless: (window) => {
+      formless.add(window);
+      if (formless.size < (hasJustSucceeded() ? REFUSALS_MAX : INVALID_MAX)) return 'one';
+      formless.clear();
+      return 'several';
+    },
     notePage: () => {
       pages += 1;
       return pages;
     },
-    hasSucceeded: () => succeededAt !== null,
   };
 }

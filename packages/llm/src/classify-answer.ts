@@ -2,9 +2,9 @@ import type { ErrorAnswer } from './error-answer.ts';
 import { type About, type ErrorWording, errorWordings } from './error-wordings.ts';
 import { type FormFault, findFormFault } from './request-form.ts';
 
-/** What an error answer means. */
+/** What an error answer means. `formless`: about the form, with no plainer one left; `request`: refused in no known words. */
 export type Meaning =
-  | { readonly about: Exclude<About, 'form'> | 'page' | 'request'; readonly says: string | null }
+  | { readonly about: Exclude<About, 'form'> | 'page' | 'request' | 'formless'; readonly says: string | null }
   | { readonly about: 'form'; readonly says: string; readonly fault: FormFault };
 
 /** What is known besides the answer. */
@@ -34,7 +34,7 @@ export function classifyAnswer(answer: ErrorAnswer, context: AnswerContext): Mea
     return { about: 'form', says: 'it does not take the form of the request', fault };
   }
   if (wording !== undefined) return meaningOf(wording);
-  if (fault !== null) return { about: 'request', says: 'it takes no form of the request' };
+  if (fault !== null) return { about: 'formless', says: 'it takes no form of the request' };
   return { about: aboutByType(answer), says: null };
 }
 

@@ -157,7 +157,7 @@ export const errorWordings: readonly ErrorWording[] = [
   // This window.
   row(
     'size',
-    /(?:prompt|input|request|message|conversation|context)s? (?:is|are|was) too (?:long|large)|context[ _-]?(?:length|window|size|limit)|exceeds? (?:the )?(?:maximum |max )?(?:number of )?(?:input )?(?:tokens|context)|maximum (?:number of )?(?:input )?tokens allowed|too many (?:input )?tokens|input token count|reduce the length|request entity too large|tokens to keep from the initial prompt/i,
+    /(?:prompt|input|request|message|conversation|context)s? (?:is|are|was) too (?:long|large)|context[ _-]?(?:length|window|size|limit)|exceeds? (?:the )?(?:maximum |max )?(?:number of )?(?:input )?(?:tokens|context)|maximum (?:number of )?(?:input )?tokens allowed|too many (?:input )?tokens|input token count|reduce the length|request entity too large|at least 1, got -|tokens to keep from the initial prompt/i,
     SIZE,
     'Anthropic, vLLM, llama.cpp (exceed_context_size_error), LM Studio, Bedrock "Input is too long"',
   ),

@@ -23,6 +23,8 @@ export interface FailedCall {
 export interface AnswerFacts {
   readonly memory: CallMemory;
   readonly meaning: Meaning | null;
+  /** Tells this window from others. */
+  readonly window: string;
 }
 
 /**
@@ -43,7 +45,12 @@ export function llmErrorOf(error: unknown, call: FailedCall, facts?: AnswerFacts
     const context = { model: call.model, transcript: '', hasPlainerForm: false };
     return answerErrorOf(
       answer,
-      { call, memory, meaning: facts?.meaning ?? classifyAnswer(answer, context) },
+      {
+        call,
+        memory,
+        meaning: facts?.meaning ?? classifyAnswer(answer, context),
+        window: facts?.window ?? '',
+      },
       options,
     );
   }
@@ -91,7 +98,7 @@ export class AnswerError extends Error {
  */
 function answerErrorOf(
   answer: ErrorAnswer,
-  { call, memory, meaning }: { call: FailedCall; memory: CallMemory; meaning: Meaning },
+  { call, memory, meaning, window }: AnswerFacts & { call: FailedCall; meaning: Meaning },
   options: ErrorOptions,
 ): EnrichmentError {
   const said = meaning.says === null ? '' : `: ${meaning.says}`;
@@ -119,6 +126,10 @@ function answerErrorOf(
     case 'size':
       return new PermanentError('LLM_REQUEST_TOO_LARGE', message, options);
     case 'form':
+    case 'formless':
+      return memory.noteFormless(window) === 'one'
+        ? new TemporaryError('LLM_REQUEST_INVALID', message, options)
+        : new PauseError('LLM_ALL_INVALID', `${message}; so it did to the window before`, options);
     case 'request':
       return memory.noteInvalid() === 'window'
         ? new PermanentError('LLM_REQUEST_INVALID', message, options)

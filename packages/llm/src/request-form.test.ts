@@ -1,3 +1,4 @@
+import { PauseError, TemporaryError } from '@enrichment/core';
 import type { Answer } from '@enrichment/embedded/llm/answer';
 import type { Script, ScriptedRequest } from '@enrichment/embedded/llm/script';
 import { describe, expect, test } from 'vitest';
@@ -103,14 +104,22 @@ describe('a request whose form is refused', () => {
     expect(server.requests.at(-1)?.body.messages[0]?.content).toContain(REQUEST.system);
   });
 
-  test('in every form is tried in four at most and fails', async () => {
+  test('in every form is tried in four at most and later again; the second such window pauses', async () => {
     const { server, llm } = await startTestLlm({
       script: () => refusal(400, 'thinking, tools and system are not supported'),
     });
+    const ask = (transcript: string) =>
+      llm.complete({ ...REQUEST, transcript }, never).catch((error: unknown) => error);
 
-    await expect(llm.complete(REQUEST, never)).rejects.toMatchObject({ code: 'LLM_REQUEST_INVALID' });
-
+    const first = await ask('{"n":1}');
     expect(server.calls().length).toBeLessThanOrEqual(4);
+    const again = await ask('{"n":1}');
+    const second = await ask('{"n":2}');
+
+    expect([first, again]).toMatchObject([{ code: 'LLM_REQUEST_INVALID' }, { code: 'LLM_REQUEST_INVALID' }]);
+    expect(first).toBeInstanceOf(TemporaryError);
+    expect(second).toBeInstanceOf(PauseError);
+    expect(second).toMatchObject({ code: 'LLM_ALL_INVALID' });
   });
 
   test('once in no known words, after a success, does not lose the form for ever', async () => {

@@ -16,8 +16,9 @@ again when the window's content changes and with a replay. A killed summarizer c
 
 What an error answer is about is told by its codes, then by its words, then by its status. The account pauses the queue, whatever the
 status. A refused key or model pauses too, but is tried again where a call with the same key and model was answered in the last ten minutes:
-then the third refusal in a row pauses. A request that is refused in no known words fails its window, and the second such window in a row
-pauses with \`LLM_ALL_INVALID\`. A pause for a usage limit says until when it holds, where the provider says so, and ends by
+then the third refusal in a row pauses. A refused form is tried again in plainer ones, three at most, and what was taken is remembered for
+the model and the upstream that refused. A request that is refused in no known words fails its window; two such windows in a row, or two
+that are taken in no form, pause with \`LLM_ALL_INVALID\`. A pause for a usage limit says until when it holds, where the provider says so, and ends by
 \`enrich resume\`, not by itself.
 
 | what happens | calls | ledger | job on the queue | log | queue | metrics |
