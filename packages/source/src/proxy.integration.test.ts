@@ -19,7 +19,8 @@ async function setUp() {
   const qdrant = await startSmallQdrant({ tls: authority.issue([NAME]) });
   onTestFinished(() => qdrant.close());
   const proxy = await startProxy({ to: qdrant.url });
-  const ping = async ({ none = '', url = `https://${NAME}:6333`, ca = true } = {}) => {
+  const ping = async (change: { none?: string; url?: string; ca?: boolean } = {}) => {
+    const { none = '', url = `https://${NAME}:6333`, ca = true } = change;
     const source = createSource({
       url,
       pageSize: 100,
@@ -40,13 +41,17 @@ test('Qdrant is reached through HTTPS_PROXY, and its certificate is held to QDRA
   expect(new Set(proxy.asked)).toEqual(new Set([`CONNECT ${NAME}:6333`]));
 
   await expect(ping({ ca: false })).rejects.toMatchObject({ code: 'SERVER_UNTRUSTED' });
-  await expect(ping({ url: 'https://other.invalid:6333' })).rejects.toMatchObject({ code: 'SERVER_UNTRUSTED' });
+  await expect(ping({ url: 'https://other.invalid:6333' })).rejects.toMatchObject({
+    code: 'SERVER_UNTRUSTED',
+  });
 });
 
 test('Qdrant is reached directly where NO_PROXY names it', async () => {
   const { proxy, ping } = await setUp();
 
-  await expect(ping({ none: '.invalid' })).rejects.toMatchObject({ message: expect.stringContaining('ENOTFOUND') });
+  await expect(ping({ none: '.invalid' })).rejects.toMatchObject({
+    message: expect.stringContaining('ENOTFOUND'),
+  });
 
   expect(proxy.asked).toEqual([]);
 });
