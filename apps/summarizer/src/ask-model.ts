@@ -1,14 +1,16 @@
+import { createHash } from 'node:crypto';
 import { type Clock, type ErrorCode, errorCodeOf, PermanentError, TemporaryError } from '@enrichment/core';
 import type { Llm, LlmReply, LlmRequest } from '@enrichment/llm/llm';
 import { isNotAsked } from './limited-llm.ts';
 import type { Parsed } from './parse-reply.ts';
 import { estimateTokens } from './split-window.ts';
-import type { CallFacts } from './summary-writer.ts';
+import type { CallFacts, CallLimit } from './summary-writer.ts';
 
 export interface AskDependencies {
   readonly llm: Llm;
   readonly clock: Clock;
-  readonly onCall: (call: CallFacts) => void;
+  readonly onCall: (call: CallFacts) => void | Promise<void>;
+  readonly callLimit?: CallLimit;
 }
 
 /** One question, and how to read its answer. */
@@ -23,11 +25,14 @@ export interface Question<Value> {
 /** How much more room a reply gets that ran out of it. */
 const MORE_ROOM = 4;
 
+/** Where nobody sets a limit. */
+const CALLS_MAX = 6;
+
 /**
- * Asks until there is an answer that may be used: once, once more with more room where the reply was cut off, once more
- * with the faults where it was wrong.
- * @throws TemporaryError LLM_REPLY_INVALID or LLM_REPLY_TRUNCATED, PermanentError LLM_REFUSED or LLM_REQUEST_TOO_LARGE,
- * and what the call itself throws
+ * Asks until there is an answer that may be used: once, once more with more room and less thinking where the reply was cut off or
+ * nothing but thoughts, once more with the faults where it was wrong. No request has more answered calls than the limit, over all attempts.
+ * @throws TemporaryError LLM_REPLY_INVALID, PermanentError LLM_REPLY_TRUNCATED, LLM_CALLS_SPENT, LLM_REFUSED or
+ * LLM_REQUEST_TOO_LARGE, and what the call itself throws
  */
 export async function askModel<Value>(
   dependencies: AskDependencies,
@@ -35,12 +40,15 @@ export async function askModel<Value>(
   signal: AbortSignal,
 ): Promise<Value> {
   const { purpose, label, request } = question;
-  const first = await callWithRoom(dependencies, { ...question, isRepaired: false }, signal);
+  const count = await openCallCount(dependencies, question);
+  const first = await callWithRoom(dependencies, { ...question, count, isRepaired: false }, signal);
   if (first.parsed.kind === 'ok') return first.parsed.value;
+  throwIfSpent(count, question, first.parsed.faults);
   const repair = { reply: first.reply.text, faults: first.parsed.faults };
-  const repaired = { ...question, request: { ...request, repair }, isRepaired: true };
+  const repaired = { ...question, count, request: { ...request, repair }, isRepaired: true };
   const second = await callWithRoom(dependencies, repaired, signal);
   if (second.parsed.kind === 'ok') return second.parsed.value;
+  throwIfSpent(count, question, second.parsed.faults);
   const faults = second.parsed.faults.join('; ');
   throw new TemporaryError(
     'LLM_REPLY_INVALID',
@@ -48,7 +56,38 @@ export async function askModel<Value>(
   );
 }
 
-type Call<Value> = Question<Value> & { readonly isRepaired: boolean };
+/** How many answered calls a request has had, in earlier attempts and in this one. */
+interface CallCount {
+  readonly id: string;
+  readonly max: number;
+  answered: number;
+}
+
+async function openCallCount(
+  { callLimit }: AskDependencies,
+  { purpose, request }: Pick<Question<unknown>, 'purpose' | 'request'>,
+): Promise<CallCount> {
+  // What is merged is made anew by each attempt; which step of the merging it is stays the same.
+  const said = purpose === 'merge' ? request.instruction : request.transcript;
+  const id = createHash('sha256').update(`question ${said}`).digest('hex').slice(0, 24);
+  const answered = (await callLimit?.countAnswered(id)) ?? 0;
+  return { id, max: callLimit?.max ?? CALLS_MAX, answered };
+}
+
+function throwIfSpent(
+  { answered, max }: CallCount,
+  { label, purpose }: Pick<Question<unknown>, 'label' | 'purpose'>,
+  faults: readonly string[] = [],
+): void {
+  if (answered < max) return;
+  const last = faults.length === 0 ? '' : `: ${faults.join('; ')}`;
+  throw new PermanentError(
+    'LLM_CALLS_SPENT',
+    `${label}: ${answered} answered calls gave no usable reply for the ${purpose}${last}`,
+  );
+}
+
+type Call<Value> = Question<Value> & { readonly count: CallCount; readonly isRepaired: boolean };
 interface Answer<Value> {
   readonly reply: LlmReply;
   readonly parsed: Parsed<Value>;
@@ -60,17 +99,32 @@ async function callWithRoom<Value>(
   signal: AbortSignal,
 ): Promise<Answer<Value>> {
   const answer = await callOnce(dependencies, call, signal);
-  if (answer.reply.stop !== 'truncated') return answer;
+  if (!ranOut(answer.reply)) return answer;
+  const isThinking = isThoughtful(answer.reply);
   const maxOutputTokens = moreRoomFor(call.request, dependencies.llm);
-  if (maxOutputTokens > call.request.maxOutputTokens) {
-    const roomier = { ...call, request: { ...call.request, maxOutputTokens } };
+  if (isThinking || maxOutputTokens > call.request.maxOutputTokens) {
+    const thinking = isThinking ? { thinking: 'least' as const } : {};
+    const roomier = { ...call, request: { ...call.request, maxOutputTokens, ...thinking } };
     const second = await callOnce(dependencies, roomier, signal);
-    if (second.reply.stop !== 'truncated') return second;
+    if (!ranOut(second.reply)) return second;
   }
-  throw new TemporaryError(
+  throw new PermanentError(
     'LLM_REPLY_TRUNCATED',
     `${call.label}: the reply for the ${call.purpose} did not fit into ${maxOutputTokens} tokens`,
   );
+}
+
+/** Cut off, or ended before it said anything but thoughts. */
+function ranOut(reply: LlmReply): boolean {
+  return reply.stop === 'truncated' || (isThoughtful(reply) && withoutThoughts(reply.text) === '');
+}
+
+function isThoughtful({ hasThoughts, text }: LlmReply): boolean {
+  return hasThoughts || /^\s*<think/i.test(text);
+}
+
+function withoutThoughts(text: string): string {
+  return text.replace(/<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>|$)/gi, '').trim();
 }
 
 function moreRoomFor({ system, transcript, instruction, maxOutputTokens }: LlmRequest, llm: Llm): number {
@@ -84,11 +138,14 @@ async function callOnce<Value>(
   signal: AbortSignal,
 ): Promise<Answer<Value>> {
   const { llm, clock, onCall } = dependencies;
+  const { count } = call;
+  throwIfSpent(count, call);
   const startedAt = clock.now();
   const started = performance.now();
   const facts = {
     purpose: call.isRepaired ? ('repair' as const) : call.purpose,
     provider: llm.provider,
+    question: count.id,
     startedAt,
   };
   let reply: LlmReply;
@@ -98,13 +155,18 @@ async function callOnce<Value>(
     // Hung up by ourselves, or not asked at all: neither an answer nor a failure of the model.
     if (signal.aborted || isNotAsked(error)) throw error;
     const durationMs = Math.round(performance.now() - started);
-    onCall({ ...facts, ...NOTHING_SPENT, model: llm.model, durationMs, outcome: errorCodeOf(error) });
+    const outcome = errorCodeOf(error);
+    // An answer that cannot be read is one all the same: it is likely to be paid for.
+    const isAnswered = outcome === 'LLM_REPLY_INVALID';
+    if (isAnswered) count.answered += 1;
+    await onCall({ ...facts, ...NOTHING_SPENT, model: llm.model, durationMs, outcome, isAnswered });
     throw error;
   }
   const parsed = call.parse(reply.text, call);
   const { model, requestId, usage, costUsd, durationMs } = reply;
   const outcome = outcomeOf(reply, parsed);
-  onCall({ ...facts, ...usage, model, requestId, costUsd, durationMs, outcome });
+  count.answered += 1;
+  await onCall({ ...facts, ...usage, model, requestId, costUsd, durationMs, outcome, isAnswered: true });
   throwIfUnwilling(reply, call.label);
   return { reply, parsed };
 }
@@ -121,7 +183,7 @@ const NOTHING_SPENT = {
 function outcomeOf(reply: LlmReply, parsed: Parsed<unknown>): 'ok' | ErrorCode {
   if (reply.stop === 'refused') return 'LLM_REFUSED';
   if (reply.stop === 'context_full') return 'LLM_REQUEST_TOO_LARGE';
-  if (reply.stop === 'truncated') return 'LLM_REPLY_TRUNCATED';
+  if (ranOut(reply)) return 'LLM_REPLY_TRUNCATED';
   return parsed.kind === 'ok' ? 'ok' : 'LLM_REPLY_INVALID';
 }
 

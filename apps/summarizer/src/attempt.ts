@@ -9,6 +9,7 @@ import {
 import type { JobContext } from '@enrichment/queue/consumer';
 import type { Store } from '@enrichment/store/connect';
 import {
+  countAnsweredCalls,
   failWindow,
   type LedgerWindow,
   type LlmCall,
@@ -16,7 +17,7 @@ import {
   recordCalls,
   releaseLease,
 } from '@enrichment/store/ledger';
-import type { CallFacts, SummaryWriter } from './summary-writer.ts';
+import type { CallFacts, CallLimit, SummaryWriter } from './summary-writer.ts';
 
 /** One try at a window, with all that must be written down of it however it ends. */
 export interface Attempt {
@@ -26,6 +27,8 @@ export interface Attempt {
   content: ReadContent | undefined;
   /** Calls made so far; each costs money and is written down whatever becomes of the attempt. */
   readonly calls: CallFacts[];
+  /** Those of them that the ledger has already. */
+  readonly written: Set<CallFacts>;
 }
 
 interface RecordDependencies {
@@ -44,7 +47,7 @@ export async function recordEnd(
 ): Promise<void> {
   const { window, token, content } = attempt;
   const { windowId } = window;
-  const calls = attempt.calls.map((call) => toLlmCall(call, attempt, writer));
+  const calls = unwrittenCalls(attempt, writer);
   try {
     if (isFinal(error, context)) {
       const failure = { code: errorCodeOf(error), message: messageOf(error), attempts: context.attempt };
@@ -75,8 +78,51 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.name : 'not an error';
 }
 
+/** Calls that the ledger has not been told of. */
+export function unwrittenCalls(
+  attempt: Attempt,
+  writer: Pick<SummaryWriter, 'enrichmentVersion'>,
+): LlmCall[] {
+  return attempt.calls
+    .filter((call) => !attempt.written.has(call))
+    .map((call) => toLlmCall(call, attempt, writer));
+}
+
+/**
+ * Keeps a call, and tells the ledger of an answered one at once: what follows of it, and a process that is killed, must not change
+ * how many there were. Should Postgres be away, the end of the attempt tells it.
+ */
+export async function keepCall(
+  { store, writer }: Pick<RecordDependencies, 'store' | 'writer'>,
+  attempt: Attempt,
+  call: CallFacts,
+): Promise<void> {
+  attempt.calls.push(call);
+  if (!call.isAnswered) return;
+  try {
+    await recordCalls(store, [toLlmCall(call, attempt, writer)]);
+    attempt.written.add(call);
+  } catch (error) {
+    if (errorCodeOf(error) !== 'STORE_UNAVAILABLE') throw error;
+  }
+}
+
+/** The limit of answered calls for the attempt's content, counted in the ledger. */
+export function callLimitOf(
+  { store, callsMax }: { store: Store; callsMax: number },
+  { window, content }: Attempt,
+): CallLimit {
+  const { windowId, replayRequestedAt } = window;
+  const contentHash = content?.contentHash ?? window.contentHash ?? '';
+  return {
+    max: callsMax,
+    countAnswered: (question) =>
+      countAnsweredCalls(store, { windowId, contentHash, question, replayRequestedAt }),
+  };
+}
+
 /** A call as the ledger keeps it, with the window and the content that it was made for. */
-export function toLlmCall(
+function toLlmCall(
   call: CallFacts,
   { window, content }: Attempt,
   writer: Pick<SummaryWriter, 'enrichmentVersion'>,
@@ -87,5 +133,6 @@ export function toLlmCall(
     owner: { userId: window.userId, botName: window.botName },
     contentHash: content?.contentHash ?? window.contentHash ?? '',
     enrichmentVersion: writer.enrichmentVersion,
+    replayRequestedAt: window.replayRequestedAt,
   };
 }

@@ -8,7 +8,7 @@ export function countCalls(metrics: Pick<Metrics, 'add' | 'observe'>, writer: Su
     write: async (input, signal) => {
       const onCall = (call: CallFacts) => {
         countCall(metrics, call);
-        input.onCall(call);
+        return input.onCall(call);
       };
       return await writer.write({ ...input, onCall }, signal);
     },

@@ -27,6 +27,8 @@ const paid: CallFacts = {
   outcome: 'ok',
   startedAt: new Date('2026-03-10T12:00:00Z'),
   durationMs: 10,
+  question: 'q',
+  isAnswered: true,
 };
 
 /** Works on a window whose user is forgotten while the LLM thinks. */
@@ -49,6 +51,7 @@ async function forgetWhileWriting(write: SummaryWriter['write']) {
     {
       ...world,
       writer,
+      callsMax: 6,
       drafts: createDraftMemory(),
       searchWords: 'keep',
       leases: { hold: () => undefined, drop: () => undefined },

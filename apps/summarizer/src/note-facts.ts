@@ -105,12 +105,9 @@ async function factsOfPart(
   return facts;
 }
 
-/** Says that a request or its reply was longer than the model can take: less at a time may work. */
+/** Says that a request was longer than the model can take: less at a time may work. */
 export function isTooMuch(error: unknown): boolean {
-  return (
-    error instanceof EnrichmentError &&
-    (error.code === 'LLM_REQUEST_TOO_LARGE' || error.code === 'LLM_REPLY_TRUNCATED')
-  );
+  return error instanceof EnrichmentError && error.code === 'LLM_REQUEST_TOO_LARGE';
 }
 
 /** A little more than half, so that two parts come out and not three. */

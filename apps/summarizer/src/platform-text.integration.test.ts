@@ -2,6 +2,7 @@ import {
   cleanText,
   fingerprintOf,
   type Message,
+  neutralise,
   PermanentError,
   systemClock,
   TEXT_FORMS,

@@ -34,7 +34,7 @@ async function write({ answer }: Pick<ReplyCase, 'answer'>) {
   const calls: CallFacts[] = [];
   const input = { key: KEY, messages: HARBOUR, reportProgress: async () => undefined };
   const summary = await createLlmWriter({ llm, clock: systemClock }).write(
-    { ...input, onCall: (call) => calls.push(call) },
+    { ...input, onCall: (call) => void calls.push(call) },
     new AbortController().signal,
   );
   return { summary, calls };

@@ -1,6 +1,7 @@
 import { systemClock, windowLabel, windowRulesOf } from '@enrichment/core';
+import { describeModel } from '@enrichment/llm/check-llm';
 import { createLlm } from '@enrichment/llm/llm';
-import { llmLimitsOf, llmOptionsOf } from '@enrichment/llm/settings';
+import { type LlmOptions, llmLimitsOf, llmOptionsOf } from '@enrichment/llm/settings';
 import { createCallBudget } from '@enrichment/queue/call-budget';
 import { type Consumer, createConsumer } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
@@ -17,6 +18,7 @@ import { countCalls } from './count-calls.ts';
 import type { SummarizerEnv } from './env.ts';
 import { createExtractiveWriter } from './extractive/extractive-writer.ts';
 import { createBotFinder } from './find-bot.ts';
+import { jobTimeoutMs } from './job-timeout.ts';
 import { createLeaseKeeper, type LeaseKeeper } from './lease-keeper.ts';
 import { liftRefusedPause } from './lift-pause.ts';
 import { createLimitedLlm } from './limited-llm.ts';
@@ -33,6 +35,7 @@ export async function startSummarizer(
   { env, log }: { env: SummarizerEnv; log: Logger },
   signal: AbortSignal,
 ): Promise<App> {
+  warnOfModel(llmOptionsOf(env), log);
   await using opened = new AsyncDisposableStack();
   const concurrency = env.SUMMARIZER_CONCURRENCY;
   // A running window holds no connection while the LLM thinks: half as many connections never keep one waiting for long.
@@ -70,6 +73,12 @@ export async function startSummarizer(
   };
 }
 
+/** Before anything is waited for: a retired model is a fault of the settings, one that retires soon is said at each start. */
+function warnOfModel(options: LlmOptions, log: Pick<Logger, 'warn'>): void {
+  if (options.provider === 'extractive') return;
+  for (const { message, remedy } of describeModel(options, systemClock.now())) log.warn(message, { remedy });
+}
+
 interface ConsumerParts {
   readonly env: SummarizerEnv;
   readonly log: Logger;
@@ -87,6 +96,7 @@ function createWindowConsumer(
     store: traceWriting(tracing, store),
     source: traceReading(tracing, source),
     writer,
+    callsMax: env.LLM_CALLS_PER_REQUEST_MAX,
     drafts: createDraftMemory(),
     searchWords: env.SEARCH_WORDS ? 'keep' : 'none',
     leases,
@@ -112,6 +122,7 @@ function createWindowConsumer(
       createConsumerHooks({ store, log, clock: systemClock, accessId: accessIdOf(llmOptionsOf(env)) }),
     ),
     graceMs: env.SHUTDOWN_GRACE_SECONDS * 1_000,
+    timings: { timeoutMs: jobTimeoutMs(env) },
   });
   serveJobsRunning(metrics, 'windows', { consumer, concurrency });
   return consumer;

@@ -25,6 +25,8 @@ const paid: CallFacts = {
   outcome: 'LLM_REPLY_INVALID',
   startedAt: new Date('2026-03-10T12:00:00Z'),
   durationMs: 10,
+  question: 'q',
+  isAnswered: true,
 };
 
 /** A writer that pays for one call and then throws. */
@@ -47,6 +49,7 @@ function dependenciesOf(
     store,
     source,
     writer,
+    callsMax: 6,
     drafts: createDraftMemory(),
     searchWords: 'keep',
     rules,

@@ -19,7 +19,7 @@ import {
   settleWindow,
   takeLease,
 } from '@enrichment/store/ledger';
-import { type Attempt, recordEnd, toLlmCall } from './attempt.ts';
+import { type Attempt, callLimitOf, keepCall, recordEnd, unwrittenCalls } from './attempt.ts';
 import { type JobResult, resultOf } from './job-result.ts';
 import { LEASE_TTL_MS, type LeaseKeeper } from './lease-keeper.ts';
 import type { SummaryWriter } from './summary-writer.ts';
@@ -32,6 +32,8 @@ export interface SummarizeDependencies {
   readonly source: Pick<Source, 'readWindow'>;
   readonly findBot: (botName: string, signal: AbortSignal) => Promise<Bot | undefined>;
   readonly writer: SummaryWriter;
+  /** Of answered calls for one request, over all attempts. */
+  readonly callsMax: number;
   readonly drafts: DraftMemory;
   readonly searchWords: 'keep' | 'none';
   readonly leases: Pick<LeaseKeeper, 'hold' | 'drop'>;
@@ -77,7 +79,7 @@ export async function summarizeWindow(
     );
   }
   leases.hold(token);
-  const attempt: Attempt = { window: lease.window, token, content: undefined, calls: [] };
+  const attempt: Attempt = { window: lease.window, token, content: undefined, calls: [], written: new Set() };
   try {
     return await runLeased(dependencies, attempt, context);
   } catch (thrown) {
@@ -145,14 +147,15 @@ async function summarizeContent(
       isForced: window.forceRequested,
       key: window,
       messages,
-      onCall: (call) => void calls.push(call),
+      onCall: (call) => keepCall(dependencies, attempt, call),
+      callLimit: callLimitOf(dependencies, attempt),
       reportProgress: async (fraction) => reportProgress(fraction),
     },
     signal,
   );
   const now = clock.now();
   const after = stateAfter(window, content, { rules, now });
-  const paid = calls.map((call) => toLlmCall(call, attempt, writer));
+  const paid = unwrittenCalls(attempt, writer);
   const outcome = await writeWhenThere(
     () => completeWindow(store, { window, token, ...written, content, calls: paid, ...after, now }),
     { signal, onWait: (error) => dependencies.onUnwritten(window, error) },

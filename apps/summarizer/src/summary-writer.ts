@@ -14,10 +14,19 @@ export interface WriteInput {
   readonly key: WindowKey;
   /** In time order, at least one. */
   readonly messages: readonly Message[];
-  /** Told of each finished call, failed ones too, so that what was spent is never lost. */
-  onCall(call: CallFacts): void;
+  /** Told of each finished call, failed ones too, so that what was spent is never lost. Awaited before the next call. */
+  onCall(call: CallFacts): void | Promise<void>;
+  /** How many answered calls one request may have, and has had; without it six, counted for this run alone. */
+  readonly callLimit?: CallLimit;
   /** How far the work is, from 0 to 1. */
   reportProgress(fraction: number): Promise<void>;
+}
+
+/** The bound on what one content costs. A request is the window, one part of a long one, or one merging of parts. */
+export interface CallLimit {
+  readonly max: number;
+  /** Answered calls about this question in earlier attempts, on whatever machine. @throws TemporaryError STORE_UNAVAILABLE */
+  countAnswered(question: string): Promise<number>;
 }
 
 /** One call of a language model, as the ledger keeps it. Holds no text. */
@@ -34,6 +43,10 @@ export interface CallFacts {
   /** US dollars where the provider says so or the price is known. */
   readonly costUsd: number | null;
   readonly outcome: 'ok' | ErrorCode;
+  /** Hash that is equal for calls about the same window, part or merging. */
+  readonly question: string;
+  /** Whether the model answered, usably or not. */
+  readonly isAnswered: boolean;
   readonly startedAt: Date;
   readonly durationMs: number;
 }

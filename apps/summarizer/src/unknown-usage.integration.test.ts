@@ -43,6 +43,7 @@ async function summarizeWith(usage: unknown) {
     ...world,
     writer: countCalls(metrics, createLlmWriter({ llm, clock: systemClock })),
     drafts: createDraftMemory(),
+    callsMax: 6,
     searchWords: 'keep' as const,
     leases: { hold: () => undefined, drop: () => undefined },
     findBot: createBotFinder(world),

@@ -45,6 +45,7 @@ function summarizerOf(
     ...world,
     writer,
     searchWords,
+    callsMax: 6,
     drafts: createDraftMemory(),
     leases: { hold: () => undefined, drop: () => undefined },
     findBot: createBotFinder(world),

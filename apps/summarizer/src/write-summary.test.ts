@@ -46,7 +46,7 @@ async function setUp({
       {
         key: KEY,
         messages,
-        onCall: (call) => calls.push(call),
+        onCall: (call) => void calls.push(call),
         reportProgress: async (fraction) => void progress.push(fraction),
       },
       signal,
@@ -197,23 +197,14 @@ describe('a reply that is cut off', () => {
     expect(outcomes()).toEqual(['summary LLM_REPLY_TRUNCATED', 'summary ok']);
   });
 
-  test('twice: the window is summarized in parts', async () => {
-    const { write, outcomes } = await setUp({
-      script: answersInOrder({ kind: 'max_tokens' }, { kind: 'max_tokens' }),
-    });
+  test('twice: the window fails after these two calls', async () => {
+    const { attempt, outcomes } = await setUp({ script: () => ({ kind: 'max_tokens' }) });
 
-    expect((await write()).text).not.toBe('');
+    const error = await attempt();
 
-    expect(outcomes().slice(2)).toEqual(['part ok', 'part ok', 'merge ok']);
-  });
-
-  test('always: is tried again later', async () => {
-    const { attempt } = await setUp({
-      script: () => ({ kind: 'max_tokens' }),
-      messages: talkOf(DIVING.slice(0, 1)),
-    });
-
-    expect(await attempt()).toMatchObject({ code: 'LLM_REPLY_TRUNCATED' });
+    expect(error).toBeInstanceOf(PermanentError);
+    expect(error).toMatchObject({ code: 'LLM_REPLY_TRUNCATED' });
+    expect(outcomes()).toEqual(['summary LLM_REPLY_TRUNCATED', 'summary LLM_REPLY_TRUNCATED']);
   });
 });
 

@@ -37,8 +37,9 @@ export function createLlmWriter({ llm, clock }: { llm: Llm; clock: Clock }): Sum
     write: async (written, signal) => {
       const input = { ...written, messages: cleanMessages(written.messages) };
       requireText(input.messages, input.key);
-      const { onCall, reportProgress } = input;
-      const dependencies = { llm, clock, onCall, reportProgress, memory, budget: tokenBudgetOf(llm) };
+      const { onCall, callLimit, reportProgress } = input;
+      const told = { onCall, ...(callLimit && { callLimit }), reportProgress };
+      const dependencies = { llm, clock, ...told, memory, budget: tokenBudgetOf(llm) };
       const draft = await draftSummary(dependencies, input, signal);
       await reportProgress(1);
       return summaryOf(draft, input, llm.model);

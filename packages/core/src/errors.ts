@@ -12,11 +12,23 @@ export const errorCodes = {
     'Nothing at first: it is retried. If it stays, check the LLM endpoint, then `enrich replay --failed`.',
   LLM_REPLY_INVALID: 'Replay it, or try another LLM_MODEL if it happens often.',
   LLM_REPLY_TRUNCATED: 'Replay it, or try another LLM_MODEL.',
+  LLM_CALLS_SPENT:
+    'No usable reply within LLM_CALLS_PER_REQUEST_MAX calls: replay it with another LLM_MODEL, or leave it.',
   LLM_REFUSED: 'The model refuses this content. Replay it with another LLM_MODEL, or leave it.',
   LLM_REQUEST_TOO_LARGE: 'Lower TIME_WINDOW_HOURS or choose a model with a longer context, then replay.',
   LLM_REQUEST_INVALID: 'The LLM endpoint does not accept the request; see the message, then replay.',
   LLM_BAD_KEY: 'Set a valid key and restart the summarizers: a new key ends the pause.',
   LLM_NO_CREDIT: 'Top up the LLM account, then `enrich resume`.',
+  LLM_ACCOUNT_LIMIT:
+    'Raise the limit on spending of the LLM account, workspace or key, or wait until it resets; then `enrich resume`.',
+  LLM_ACCOUNT_CLOSED:
+    'Settle it with the LLM provider, which has disabled the account; then `enrich resume`.',
+  LLM_DATA_POLICY:
+    "Change the account's privacy settings at the LLM provider, then `enrich resume`; or set another LLM_MODEL and restart the summarizers.",
+  LLM_NOT_ALLOWED:
+    'Allow the model for this account and region at the LLM provider, then `enrich resume`; or set another LLM_MODEL and restart the summarizers.',
+  LLM_ALL_INVALID:
+    'The LLM endpoint refused two windows in a row as invalid: check LLM_MODEL, LLM_BASE_URL and the account, then `enrich resume`.',
   LLM_MODEL_UNKNOWN:
     'Set LLM_MODEL to a current model and restart the summarizers: a new model ends the pause.',
   SOURCE_UNAVAILABLE: 'Check Qdrant; it is retried.',

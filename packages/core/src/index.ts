@@ -7,6 +7,7 @@ export * from './patterns.ts';
 export * from './place-times.ts';
 export * from './platform-text/clean-text.ts';
 export { removeInvisible } from './platform-text/invisible-forms.ts';
+export * from './proxy.ts';
 export * from './setting-names.ts';
 export * from './settings.ts';
 export * from './stray-settings.ts';

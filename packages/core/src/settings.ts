@@ -96,7 +96,9 @@ export function readSettings<Shape extends z.ZodRawShape>(
 ): Readonly<z.infer<z.ZodObject<Shape>>> {
   const schema = z.object(shape);
   const present = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+    Object.entries(withProxyNames(environment)).filter(
+      ([, value]) => value !== undefined && value.trim() !== '',
+    ),
   );
   const parsed = schema.safeParse(present);
   const faults: SettingFault[] = parsed.success
@@ -108,6 +110,15 @@ export function readSettings<Shape extends z.ZodRawShape>(
   faults.push(...checks.flatMap((check) => check(settings)).filter((fault) => !faulty.has(fault.name)));
   if (faults.length > 0) throw new ConfigurationError(faults);
   return Object.freeze(settings);
+}
+
+/** The environment with `https_proxy` and its like under their upper-case names, where they are set: programs read either. */
+function withProxyNames(environment: Environment): Environment {
+  const lower = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'].flatMap((name) => {
+    const value = environment[name.toLowerCase()];
+    return value === undefined || value.trim() === '' ? [] : [[name, value] as const];
+  });
+  return { ...environment, ...Object.fromEntries(lower) };
 }
 
 function without(environment: Environment, names: ReadonlySet<string>): Environment {

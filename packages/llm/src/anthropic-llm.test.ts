@@ -1,4 +1,3 @@
-import type { Script } from '@enrichment/embedded/llm/script';
 import { describe, expect, test, vi } from 'vitest';
 import { never, REQUEST, SECRET_TEXT, startTestLlm } from './testing/scripted.ts';
 import { transcriptMark } from './transcript-mark.ts';
@@ -187,31 +186,6 @@ describe('a request to any other model', () => {
       JSON.stringify(`${mark}\n${REQUEST.transcript}\n${mark}`).slice(1, -1),
     );
     expect(Object.keys(body).sort()).toEqual(['max_tokens', 'messages', 'model', 'system']);
-  });
-});
-
-describe('a model that refuses the form of the request', () => {
-  const refusesSchemas: Script = ({ body }) =>
-    body.output_config === undefined ? { kind: 'ok' } : { kind: 'error', status: 400 };
-
-  test('is asked again plainly, and plainly from then on', async () => {
-    const { server, llm } = await startTestLlm({ script: refusesSchemas });
-
-    await llm.complete(REQUEST, never);
-    await llm.complete(REQUEST, never);
-
-    expect(server.calls().map(({ status }) => status)).toEqual([400, 200, 200]);
-  });
-
-  test('is not suspected again once the form has worked', async () => {
-    const { server, llm } = await startTestLlm({
-      script: (_, callNumber) => (callNumber === 2 ? { kind: 'error', status: 400 } : { kind: 'ok' }),
-    });
-    await llm.complete(REQUEST, never);
-
-    await expect(llm.complete(REQUEST, never)).rejects.toMatchObject({ code: 'LLM_REQUEST_INVALID' });
-
-    expect(server.calls()).toHaveLength(2);
   });
 });
 

@@ -1,18 +1,28 @@
-import { Anthropic, BadRequestError } from '@anthropic-ai/sdk';
+import { Anthropic } from '@anthropic-ai/sdk';
 import { TemporaryError } from '@enrichment/core';
+import { createCallMemory } from './call-memory.ts';
+import { classifyAnswer, type Meaning } from './classify-answer.ts';
 import { costUsdOf } from './cost.ts';
+import { createDispatcher } from './create-dispatcher.ts';
 import type { Llm, LlmReply, LlmRequest } from './llm.ts';
-import { findErrorBody, llmErrorOf } from './llm-errors.ts';
+import { AnswerError, findErrorAnswer, findErrorBody, llmErrorOf } from './llm-errors.ts';
 import { readEnvelope } from './reply-envelope.ts';
-import { requestBodyOf, wordingOf } from './request-body.ts';
+import { featuresOf, maxTokensOf, requestBodyOf } from './request-body.ts';
+import {
+  createFormMemory,
+  type FormFault,
+  type FormMemory,
+  plainerForm,
+  type RequestForm,
+} from './request-form.ts';
 import type { RemoteLlmOptions } from './settings.ts';
+import { transcriptMark } from './transcript-mark.ts';
 
 /** Any of our providers, through the SDK of Anthropic. */
 export function createAnthropicLlm(options: RemoteLlmOptions): Llm {
   const client = createClient(options);
-  // A model that is new to our table may refuse a schema or the word on thinking. Nothing tells so but a 400, so the
-  // first 400 before any success is asked again plainly, and what then worked is kept.
-  const form = { isPlain: false, isProven: wordingOf(options) === 'portable' };
+  const memory = createCallMemory();
+  const forms = createFormMemory();
   return {
     provider: options.provider,
     model: options.model,
@@ -22,14 +32,19 @@ export function createAnthropicLlm(options: RemoteLlmOptions): Llm {
       const started = Date.now();
       const deadline = AbortSignal.timeout(options.timeoutMs);
       const both = AbortSignal.any([signal, deadline]);
-      try {
-        const reply = await askInEitherForm(client, options, { request, form, signal: both });
-        return { ...reply, durationMs: Date.now() - started };
-      } catch (error) {
-        // The SDK's own abort errors do not carry the reason, and beyond the headers they are not even its own.
-        signal.throwIfAborted();
-        throw llmErrorOf(error, { ...options, hasTimedOut: deadline.aborted });
+      const asked = await askInSomeForm(client, options, { request, forms, signal: both });
+      if (asked.kind === 'answered') {
+        memory.noteSuccess();
+        return { ...asked.reply, durationMs: Date.now() - started };
       }
+      // The SDK's own abort errors do not carry the reason, and beyond the headers they are not even its own.
+      signal.throwIfAborted();
+      const { error, meaning } = asked;
+      throw llmErrorOf(
+        error,
+        { ...options, hasTimedOut: deadline.aborted },
+        { memory, meaning, window: transcriptMark(request.transcript) },
+      );
     },
   };
 }
@@ -39,6 +54,7 @@ export function createClient(options: RemoteLlmOptions): Anthropic {
   return new Anthropic({
     baseURL: options.baseUrl,
     authToken: options.key,
+    fetchOptions: { dispatcher: createDispatcher(options) },
     maxRetries: 0,
     // Covers the headers only; the signal of each call covers the body too and is always shorter.
     timeout: options.timeoutMs + 60_000,
@@ -55,44 +71,92 @@ export function createClient(options: RemoteLlmOptions): Anthropic {
 
 interface Question {
   readonly request: LlmRequest;
-  readonly form: { isPlain: boolean; isProven: boolean };
+  readonly forms: FormMemory;
   readonly signal: AbortSignal;
 }
 
 type Answered = Omit<LlmReply, 'durationMs'>;
+type Asked =
+  | { readonly kind: 'answered'; readonly reply: Answered }
+  | { readonly kind: 'failed'; readonly error: unknown; readonly meaning: Meaning | null };
 
-async function askInEitherForm(
+/** Plainer forms that one call is tried in, at most. Refused requests are not paid for. */
+const PLAINER_MAX = 3;
+
+/** Asks in the form that is known to be taken, and in plainer ones as long as the form is what is refused. */
+async function askInSomeForm(
   client: Anthropic,
   options: RemoteLlmOptions,
-  { request, form, signal }: Question,
-): Promise<Answered> {
-  const { isPlain } = form;
-  try {
-    const reply = await ask(client, options, { request, isPlain, signal });
-    form.isProven = true;
-    return reply;
-  } catch (error) {
-    const mayBeTheForm = error instanceof BadRequestError && !form.isProven && !isPlain;
-    if (!mayBeTheForm) throw error;
+  { request, forms, signal }: Question,
+): Promise<Asked> {
+  let form = forms.current();
+  let refused: { readonly upstream: string | null; readonly isNamed: boolean } | null = null;
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const reply = await ask(client, options, { request, form, signal });
+      if (refused === null) forms.noteTaken();
+      else forms.learn(form, refused);
+      return { kind: 'answered', reply };
+    } catch (error) {
+      const answer = findErrorAnswer(error);
+      if (answer === null || signal.aborted) return { kind: 'failed', error, meaning: null };
+      const used = {
+        used: featuresOf(options, request, form),
+        maxTokens: maxTokensOf(options, request, form),
+      };
+      const plainer = (fault: FormFault): RequestForm | null =>
+        tries < PLAINER_MAX ? plainerForm(form, fault, used) : null;
+      const hasPlainerForm = plainer(NOTHING_NAMED) !== null;
+      const context = { model: options.model, transcript: request.transcript, hasPlainerForm };
+      const meaning = classifyAnswer(answer, context);
+      const fault = faultOf(meaning, {
+        isRouted: answer.upstream !== null,
+        hasExtras: hasExtras(used.used),
+        tries,
+      });
+      const next = fault === null ? null : plainer(fault);
+      if (next === null) {
+        const last =
+          meaning.about === 'form' ? classifyAnswer(answer, { ...context, hasPlainerForm: false }) : meaning;
+        return { kind: 'failed', error, meaning: last };
+      }
+      form = next;
+      refused = { upstream: answer.upstream, isNamed: meaning.about === 'form' };
+    }
   }
-  const reply = await ask(client, options, { request, isPlain: true, signal });
-  form.isPlain = true;
-  form.isProven = true;
-  return reply;
+}
+
+const NOTHING_NAMED: FormFault = { features: [], maxTokens: null };
+
+function hasExtras(used: ReadonlySet<string>): boolean {
+  return used.has('schema') || used.has('thinking') || used.has('effort');
+}
+
+/**
+ * What of the form is at fault. A request that was refused as invalid in no known words may be refused for its form too: it is tried
+ * once without extras, and as plain text where a router passed on what one of its upstreams said.
+ */
+function faultOf(
+  meaning: Meaning,
+  { isRouted, hasExtras, tries }: { isRouted: boolean; hasExtras: boolean; tries: number },
+): FormFault | null {
+  if (meaning.about === 'form') return meaning.fault;
+  const isSuspect = meaning.about === 'request' && tries === 0 && (isRouted || hasExtras);
+  return isSuspect ? NOTHING_NAMED : null;
 }
 
 async function ask(
   client: Anthropic,
   options: RemoteLlmOptions,
-  { request, isPlain, signal }: { request: LlmRequest; isPlain: boolean; signal: AbortSignal },
+  { request, form, signal }: { request: LlmRequest; form: RequestForm; signal: AbortSignal },
 ): Promise<Answered> {
-  const body = requestBodyOf(options, request, { isPlain });
+  const body = requestBodyOf(options, request, form);
   const { data, request_id: requestId } = await client.messages.create(body, { signal }).withResponse();
   const message: unknown = data;
   const reply = readEnvelope(message);
   if (reply === null) {
-    const known = findErrorBody(message, options);
-    if (known !== null) throw known;
+    const known = findErrorBody(message);
+    if (known !== null) throw new AnswerError(known);
     const asked = `${options.provider} (${options.model})`;
     throw new TemporaryError('LLM_REPLY_INVALID', `${asked} answered 200 without a message`);
   }

@@ -48,10 +48,17 @@ test('the extractive writer has nothing to check', async () => {
   expect(await checkLlm({ provider: 'extractive' }, never)).toEqual([]);
 });
 
-test('a model that is about to go is named with its successor', () => {
-  const options = { ...optionsFor('http://x', 'anthropic'), model: 'claude-sonnet-4-5' };
+test.each([
+  ['anthropic', 'claude-sonnet-4-5', 'claude-sonnet-5-5'],
+  ['openrouter', 'anthropic/claude-sonnet-4.5', 'anthropic/claude-sonnet-5.5'],
+  ['compatible', 'claude-sonnet-4-5', 'claude-sonnet-5-5'],
+] as const)('a model of %s that is about to go is named with its successor', (provider, model, successor) => {
+  const options = { ...optionsFor('http://x', provider), model };
 
   const [finding] = describeModel(options, new Date('2026-11-23T00:00:00Z'));
 
-  expect(finding).toMatchObject({ status: 'warning', remedy: expect.stringContaining('claude-sonnet-5-5') });
+  expect(finding).toMatchObject({
+    status: 'warning',
+    remedy: `Set LLM_MODEL to ${successor} before that day.`,
+  });
 });

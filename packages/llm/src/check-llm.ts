@@ -1,9 +1,9 @@
 import type { Anthropic } from '@anthropic-ai/sdk';
-import { type EnrichmentError, errorCodes } from '@enrichment/core';
+import { type EnrichmentError, errorCodes, PauseError } from '@enrichment/core';
 import { z } from 'zod';
 import { createClient } from './anthropic-llm.ts';
 import { llmErrorOf } from './llm-errors.ts';
-import { checkModel } from './model-names.ts';
+import { checkModel, wireModelId } from './model-names.ts';
 import type { LlmOptions, RemoteLlmOptions } from './settings.ts';
 
 /** One thing that was looked at, for `enrich doctor`. */
@@ -26,19 +26,23 @@ export async function checkLlm(options: LlmOptions, signal: AbortSignal): Promis
     case 'openrouter':
       return [...(await checkOpenRouter(look, options)), ...known];
     case 'compatible':
-      return await checkCompatible(look, options);
+      return [...(await checkCompatible(look, options)), ...known];
   }
 }
 
-/** What our own table says about a model, for the log at start-up: deprecated or unknown, else nothing. */
+/**
+ * What our own table says about a model at that moment, for the log of every process that starts to call one: retired soon or unknown,
+ * else nothing. A server of one's own may name its models as it likes, so an unknown name means nothing there.
+ */
 export function describeModel({ provider, model }: RemoteLlmOptions, now: Date): LlmFinding[] {
-  if (provider === 'compatible') return [];
   const verdict = checkModel(model, now);
   if (verdict.kind === 'deprecated') {
+    const successor =
+      provider === 'openrouter' ? wireModelId(verdict.successor, provider) : verdict.successor;
     const message = `${model} will be retired on ${verdict.retiresOn}`;
-    return [finding('model', 'warning', message, `Set LLM_MODEL to ${verdict.successor} before that day.`)];
+    return [finding('model', 'warning', message, `Set LLM_MODEL to ${successor} before that day.`)];
   }
-  if (verdict.kind === 'unknown') {
+  if (verdict.kind === 'unknown' && provider !== 'compatible') {
     const message = `${model} is not in our table of models: its context is taken to be small and its price is not known`;
     return [
       finding('model', 'warning', message, 'Check the name; set LLM_CONTEXT_TOKENS where it is right.'),
@@ -112,7 +116,7 @@ function failureOf(error: EnrichmentError, model: string): LlmFinding[] {
   if (error.code === 'LLM_MODEL_UNKNOWN') {
     return [KEY_TAKEN, finding('model', 'fault', `the provider does not have ${model}`, remedy)];
   }
-  const subject = error.code === 'LLM_BAD_KEY' || error.code === 'LLM_NO_CREDIT' ? 'key' : 'server';
+  const subject = error instanceof PauseError ? 'key' : 'server';
   return [finding(subject, 'fault', error.message, remedy)];
 }
 

@@ -6,7 +6,9 @@ import {
   RetryLaterError,
   TemporaryError,
 } from '@enrichment/core';
-import { z } from 'zod';
+import { type CallMemory, createCallMemory } from './call-memory.ts';
+import { classifyAnswer, type Meaning } from './classify-answer.ts';
+import { type ErrorAnswer, isErrorBody, isPage, readErrorAnswer } from './error-answer.ts';
 import { retryAfterMsOf } from './retry-after.ts';
 
 /** Whom we asked, for the message. */
@@ -17,11 +19,19 @@ export interface FailedCall {
   readonly hasTimedOut: boolean;
 }
 
+/** What is known about an error answer by the time that it becomes an error of ours. */
+export interface AnswerFacts {
+  readonly memory: CallMemory;
+  readonly meaning: Meaning | null;
+  /** Tells this window from others. */
+  readonly window: string;
+}
+
 /**
- * Our error for whatever the SDK threw. Told apart by class, status and code, never by text. Neither the message nor the
- * cause holds the vendor's text, since that may quote the request: type, status and request id must do.
+ * Our error for whatever the SDK threw: by class, then by what the endpoint said. Neither the message nor the cause holds the
+ * vendor's text, since that may quote the request: type, status and our own words for it must do.
  */
-export function llmErrorOf(error: unknown, call: FailedCall): EnrichmentError {
+export function llmErrorOf(error: unknown, call: FailedCall, facts?: AnswerFacts): EnrichmentError {
   if (error instanceof EnrichmentError) return error;
   const asked = `${call.provider} (${call.model})`;
   const options = { cause: textlessCause(error) };
@@ -29,8 +39,20 @@ export function llmErrorOf(error: unknown, call: FailedCall): EnrichmentError {
     const message = `${asked} did not answer in full within ${call.timeoutMs} ms`;
     return new TemporaryError('LLM_TIMEOUT', message, options);
   }
-  if (error instanceof APIError && error.status !== undefined) {
-    return answerErrorOf(answerOf(error, error.status), asked, options);
+  const answer = findErrorAnswer(error);
+  if (answer !== null) {
+    const memory = facts?.memory ?? createCallMemory();
+    const context = { model: call.model, transcript: '', hasPlainerForm: false };
+    return answerErrorOf(
+      answer,
+      {
+        call,
+        memory,
+        meaning: facts?.meaning ?? classifyAnswer(answer, context),
+        window: facts?.window ?? '',
+      },
+      options,
+    );
   }
   if (error instanceof SyntaxError) {
     return new TemporaryError('LLM_REPLY_INVALID', `${asked} answered with broken JSON`, options);
@@ -44,149 +66,116 @@ export function llmErrorOf(error: unknown, call: FailedCall): EnrichmentError {
   return new TemporaryError('UNEXPECTED', `the call to ${asked} failed`, options);
 }
 
-const ErrorBody = z.object({
-  error: z.object({
-    type: z.string().optional().catch(undefined),
-    /** OpenRouter's own, finer word for what went wrong. */
-    error_type: z.string().optional().catch(undefined),
-    metadata: z.record(z.string(), z.unknown()).optional().catch(undefined),
-    details: z
-      .object({ error_code: z.string().optional().catch(undefined) })
-      .optional()
-      .catch(undefined),
-  }),
-  request_id: z.string().nullish().catch(undefined),
-  openrouter_metadata: z
-    .object({
-      pipeline: z.array(z.object({ type: z.string(), data: z.object({ action: z.string() }).optional() })),
-    })
-    .optional()
-    .catch(undefined),
-});
-type ErrorBody = z.infer<typeof ErrorBody>;
-
-/** An error that the endpoint answered with, whatever its HTTP status was. */
-interface ErrorAnswer {
-  readonly status: number;
-  readonly body: ErrorBody | undefined;
-  readonly requestId: string | null;
-  readonly headers: Headers | undefined;
-}
-
 /** An error in the place of a message, under HTTP 200; null where the body is none. */
-export function findErrorBody(body: unknown, call: Omit<FailedCall, 'hasTimedOut'>): EnrichmentError | null {
-  const parsed = ErrorBody.safeParse(body);
-  if (!parsed.success) return null;
-  const answer = {
-    status: 200,
-    body: parsed.data,
-    requestId: parsed.data.request_id ?? null,
-    headers: undefined,
-  };
-  return answerErrorOf(answer, `${call.provider} (${call.model})`, {});
+export function findErrorBody(body: unknown): ErrorAnswer | null {
+  if (!isPage(body) && !isErrorBody(body)) return null;
+  return readErrorAnswer({ status: 200, body, requestId: null, headers: undefined });
 }
 
-function answerOf(error: APIError, status: number): ErrorAnswer {
-  const body = ErrorBody.safeParse(error.error).data;
-  const requestId = error.requestID ?? body?.request_id ?? null;
-  return { status, body, requestId, headers: error.headers };
+/** What the endpoint answered, where the SDK threw because of an answer; null where none came. */
+export function findErrorAnswer(error: unknown): ErrorAnswer | null {
+  if (error instanceof AnswerError) return error.answer;
+  if (!(error instanceof APIError) || error.status === undefined) return null;
+  // A body that is no JSON is only in the message, behind the status.
+  const body = error.error ?? error.message.replace(/^\d{3} (?:status code \(no body\)$)?/, '');
+  const requestId = error.requestID ?? null;
+  return readErrorAnswer({ status: error.status, body, headers: error.headers, requestId });
 }
 
-type Kind = 'credit' | 'key' | 'model' | 'limit' | 'overload' | 'refused' | 'size' | 'request' | 'server';
+/** Thrown for an error answer under HTTP 200, which the SDK takes for a message. */
+export class AnswerError extends Error {
+  readonly answer: ErrorAnswer;
+  constructor(answer: ErrorAnswer) {
+    super();
+    this.name = 'AnswerError';
+    this.answer = answer;
+  }
+}
 
-function answerErrorOf(answer: ErrorAnswer, asked: string, options: ErrorOptions): EnrichmentError {
-  const message = `${asked} answered ${describe(answer)}`;
+/**
+ * Our error for an error answer. The account pauses the queue at once. A refused key or model among answers that succeed, and a
+ * page of a gateway, are tried again. A request that is refused in no known words fails its window; two in a row pause.
+ */
+function answerErrorOf(
+  answer: ErrorAnswer,
+  { call, memory, meaning, window }: AnswerFacts & { call: FailedCall; meaning: Meaning },
+  options: ErrorOptions,
+): EnrichmentError {
+  const said = meaning.says === null ? '' : `: ${meaning.says}`;
+  const reset = meaning.about === 'budget' ? resetIn(answer.text) : '';
+  const message = `${call.provider} (${call.model}) answered ${describe(answer)}${said}${reset}`;
   const wait = { ...options, afterMs: retryAfterMsOf(answer.headers, Date.now()), scope: 'queue' as const };
-  const kind = kindOf(answer);
-  switch (kind) {
+  switch (meaning.about) {
     case 'limit':
       return new RetryLaterError('LLM_RATE_LIMITED', message, wait);
     case 'overload':
       return new RetryLaterError('LLM_OVERLOADED', message, wait);
     case 'credit':
-      return new PauseError('LLM_NO_CREDIT', message, options);
+    case 'budget':
+    case 'closed':
+    case 'policy':
+      return new PauseError(ACCOUNT_CODES[meaning.about], message, options);
+    case 'permission':
     case 'key':
-      return new PauseError('LLM_BAD_KEY', message, options);
     case 'model':
-      return new PauseError('LLM_MODEL_UNKNOWN', message, options);
+      return memory.noteRefusal() === 'real'
+        ? new PauseError(ACCOUNT_CODES[meaning.about], message, options)
+        : new TemporaryError('LLM_UNAVAILABLE', `${message}, among answers that succeed`, options);
     case 'refused':
       return new PermanentError('LLM_REFUSED', message, options);
     case 'size':
       return new PermanentError('LLM_REQUEST_TOO_LARGE', message, options);
+    case 'form':
+    case 'formless':
+      return memory.noteFormless(window) === 'one'
+        ? new TemporaryError('LLM_REQUEST_INVALID', message, options)
+        : new PauseError('LLM_ALL_INVALID', `${message}; so it did to the window before`, options);
     case 'request':
-      return new PermanentError('LLM_REQUEST_INVALID', message, options);
+      return memory.noteInvalid() === 'window'
+        ? new PermanentError('LLM_REQUEST_INVALID', message, options)
+        : new PauseError('LLM_ALL_INVALID', `${message}; so it did to the window before`, options);
+    case 'page':
+      return pageError(message, memory.notePage(), options);
     case 'server':
       return new TemporaryError('LLM_UNAVAILABLE', message, options);
     default:
-      return kind satisfies never;
+      return meaning satisfies never;
   }
 }
 
-/** The codes first: a spent budget is a 429 too, and a text that is too long is a plain 400. */
-function kindOf(answer: ErrorAnswer): Kind {
-  const { error } = answer.body ?? {};
-  const codes = [error?.details?.error_code, error?.error_type].flatMap((code) => code ?? []);
-  const byCode = codes.map((code) => KIND_BY_CODE.get(code)).find((kind) => kind !== undefined);
-  if (byCode !== undefined) return byCode;
-  if (answer.status === 403) return isContentBlock(answer) ? 'refused' : 'key';
-  const byStatus = KIND_BY_STATUS[answer.status] ?? KIND_BY_TYPE.get(error?.type ?? '');
-  if (byStatus !== undefined) return byStatus;
-  return answer.status >= 400 && answer.status < 500 ? 'request' : 'server';
+const ACCOUNT_CODES = {
+  credit: 'LLM_NO_CREDIT',
+  budget: 'LLM_ACCOUNT_LIMIT',
+  closed: 'LLM_ACCOUNT_CLOSED',
+  policy: 'LLM_DATA_POLICY',
+  permission: 'LLM_NOT_ALLOWED',
+  key: 'LLM_BAD_KEY',
+  model: 'LLM_MODEL_UNKNOWN',
+} as const;
+
+const PAGES_AS_ATTEMPTS = 2;
+const PAGE_WAIT_MS = 10_000;
+const PAGE_WAIT_MAX_MS = 60_000;
+
+/** Pages without an answer in between are the gateway's trouble and no window's: all windows wait, longer each time. */
+function pageError(message: string, pages: number, options: ErrorOptions): EnrichmentError {
+  if (pages <= PAGES_AS_ATTEMPTS) return new TemporaryError('LLM_UNAVAILABLE', message, options);
+  const afterMs = Math.min(PAGE_WAIT_MS * 2 ** Math.min(pages - PAGES_AS_ATTEMPTS - 1, 10), PAGE_WAIT_MAX_MS);
+  return new RetryLaterError('LLM_UNAVAILABLE', message, { ...options, afterMs, scope: 'queue' });
 }
 
-/** Anthropic's `error_code` and OpenRouter's `error_type`. */
-const KIND_BY_CODE: ReadonlyMap<string, Kind> = new Map(
-  Object.entries<Kind>({
-    contract_spend_limit_reached: 'credit',
-    enforced_spend_limit_reached: 'credit',
-    linked_organization_spend_limit_reached: 'credit',
-    linked_organization_billing_unavailable: 'credit',
-    token_limit_exceeded: 'credit',
-    organization_on_hold: 'key',
-    organization_type_not_supported: 'key',
-    cmek_key_disabled: 'key',
-    content_policy_violation: 'refused',
-    refusal: 'refused',
-    context_length_exceeded: 'size',
-    string_too_long: 'size',
-    provider_overloaded: 'overload',
-  }),
-);
-
-const KIND_BY_STATUS: Readonly<Record<number, Kind | undefined>> = {
-  401: 'key',
-  402: 'credit',
-  404: 'model',
-  408: 'server',
-  409: 'server',
-  413: 'size',
-  429: 'limit',
-  529: 'overload',
-};
-
-/** For errors whose status says nothing: under HTTP 200, or an overload that a gateway turned into a 503. */
-const KIND_BY_TYPE: ReadonlyMap<string, Kind> = new Map(
-  Object.entries<Kind>({
-    overloaded_error: 'overload',
-    rate_limit_error: 'limit',
-    billing_error: 'credit',
-    authentication_error: 'key',
-  }),
-);
-
-/** A guardrail or moderation of OpenRouter stopped this text: the key is good. */
-function isContentBlock({ body }: ErrorAnswer): boolean {
-  const metadata = body?.error.metadata ?? {};
-  if (['patterns', 'reasons', 'flagged_input'].some((key) => key in metadata)) return true;
-  return (body?.openrouter_metadata?.pipeline ?? []).some((stage) => stage.data?.action === 'blocked');
+/** "You will regain access on 2026-12-01 at 00:00 UTC" (Anthropic): the day is worth knowing, and no text of a conversation. */
+function resetIn(text: string): string {
+  const found =
+    /(?:regain access|resets?|renews?|available again)\D{0,20}(\d{4}-\d{2}-\d{2})(?:\D{1,4}(\d{2}:\d{2}))?/i.exec(
+      text,
+    );
+  return found === null ? '' : `, until ${found[1]}${found[2] === undefined ? '' : ` ${found[2]} UTC`}`;
 }
 
-function describe({ status, body, requestId }: ErrorAnswer): string {
-  const words = [body?.error.type, body?.error.error_type, body?.error.details?.error_code].flatMap(
-    (word) => word ?? [],
-  );
+function describe({ status, codes: words, requestId }: ErrorAnswer): string {
   // Only what looks like a code: a gateway may put anything there.
-  const codes = words.filter((word) => /^[\w.-]{1,60}$/.test(word)).join(', ');
+  const codes = [...new Set(words)].filter((word) => /^[\w.-]{1,60}$/.test(word)).join(', ');
   const request = requestId !== null && /^[\w.:-]{1,100}$/.test(requestId) ? `, request ${requestId}` : '';
   return `${status}${codes === '' ? '' : ` ${codes}`}${request}`;
 }

@@ -13,6 +13,8 @@ export interface LlmRequest {
   /** What the reply must look like. Enforced by the provider where it can: the caller checks the reply in any case. */
   readonly schema: z.ZodType;
   readonly maxOutputTokens: number;
+  /** Asks the model to think as little as it can, after a reply that was nothing but thoughts. */
+  readonly thinking?: 'least';
   /** A reply of before that was not right, and what was wrong with it. */
   readonly repair?: { readonly reply: string; readonly faults: readonly string[] };
 }
@@ -30,6 +32,8 @@ export interface LlmUsage {
 }
 
 export interface LlmReply {
+  /** Whether it holds thoughts besides its text. */
+  readonly hasThoughts: boolean;
   /** May be empty: an empty reply is paid for too, so it is no error here. */
   readonly text: string;
   readonly stop: LlmStop;

@@ -66,7 +66,7 @@ export function readEnvelope(body: unknown): ReadReply | null {
   const message = Envelope.safeParse(body).data;
   if (message !== undefined && isContent(message.content, message.stop_reason)) {
     const { content, stop_reason: stop, ...rest } = message;
-    return buildReply({ ...rest, text: readContent(content), stop });
+    return buildReply({ ...rest, text: readContent(content), stop, hasThoughts: holdsThoughts(content) });
   }
   const completion = Completion.safeParse(body).data;
   const choice = completion?.choices.at(-1);
@@ -77,6 +77,7 @@ export function readEnvelope(body: unknown): ReadReply | null {
     ...completion,
     text: text === '' ? readContent(calls) : text,
     stop: choice.finish_reason,
+    hasThoughts: false,
   });
 }
 
@@ -94,6 +95,14 @@ function readContent(content: unknown): string {
   return blocks.join('');
 }
 
+/** Whether a block of thoughts stands among the content, shown or redacted. */
+function holdsThoughts(content: unknown): boolean {
+  const blocks = Array.isArray(content) ? content : [content];
+  return blocks.some((block) => /thinking/.test(BlockType.safeParse(block).data?.type ?? ''));
+}
+
+const BlockType = z.object({ type: z.string() });
+
 function printInput(input: unknown): string {
   return typeof input === 'string' ? input : JSON.stringify(input ?? '');
 }
@@ -103,9 +112,10 @@ interface Parts {
   readonly stop: string | null | undefined;
   readonly model: string;
   readonly usage: Usage;
+  readonly hasThoughts: boolean;
 }
 
-function buildReply({ text, stop, model, usage }: Parts): ReadReply {
+function buildReply({ text, stop, model, usage, hasThoughts }: Parts): ReadReply {
   const inputTokens = usage.input_tokens ?? usage.prompt_tokens;
   const cachedTokens = (count: number | null | undefined) => {
     if (inputTokens === null) return null;
@@ -115,6 +125,7 @@ function buildReply({ text, stop, model, usage }: Parts): ReadReply {
     text,
     stop: STOPS.get(stop?.toLowerCase() ?? '') ?? 'other',
     model,
+    hasThoughts,
     usage: {
       inputTokens,
       outputTokens: usage.output_tokens ?? usage.completion_tokens,

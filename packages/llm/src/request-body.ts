@@ -3,6 +3,7 @@ import { transformJSONSchema } from '@anthropic-ai/sdk/lib/transform-json-schema
 import { z } from 'zod';
 import type { LlmRequest } from './llm.ts';
 import { findModel } from './model-names.ts';
+import type { Feature, RequestForm } from './request-form.ts';
 import type { RemoteLlmOptions } from './settings.ts';
 import { transcriptMark } from './transcript-mark.ts';
 
@@ -21,22 +22,55 @@ export function wordingOf({ provider, model }: RemoteLlmOptions): Wording {
   return isClaude ? 'claude' : 'portable';
 }
 
-/** The body of one call. `plain` leaves out all that a model may refuse: the schema and the word on thinking. */
-export function requestBodyOf(
-  options: RemoteLlmOptions,
-  request: LlmRequest,
-  { isPlain }: { isPlain: boolean },
-): Body {
-  const wording = wordingOf(options);
-  const turns = wording === 'claude' ? toolTurns(request) : textTurns(request);
+/** The body of one call, in a form that may leave out what an endpoint has refused. */
+export function requestBodyOf(options: RemoteLlmOptions, request: LlmRequest, form: RequestForm): Body {
+  const has = featuresOf(options, request, form);
+  const turns = has.has('tools') ? toolTurns(request) : textTurns(request);
   return {
     model: options.model,
-    max_tokens: Math.min(request.maxOutputTokens, options.maxOutputTokens),
-    system: request.system,
-    messages: [...turns, ...repairTurns(request)],
-    ...(wording === 'claude' ? { tools: [TRANSCRIPT_TOOL], tool_choice: { type: 'none' as const } } : {}),
-    ...(wording === 'claude' && !isPlain ? extrasOf(options, request) : {}),
+    max_tokens: maxTokensOf(options, request, form),
+    ...(has.has('system') ? { system: request.system } : {}),
+    messages: [...(has.has('system') ? turns : withSystem(request.system, turns)), ...repairTurns(request)],
+    ...(has.has('tools') ? { tools: [TRANSCRIPT_TOOL], tool_choice: { type: 'none' as const } } : {}),
+    ...extrasOf(request, has),
   };
+}
+
+/** What a request uses in this form beyond plain text. */
+export function featuresOf(
+  options: RemoteLlmOptions,
+  request: LlmRequest,
+  { without }: RequestForm,
+): ReadonlySet<Feature> {
+  const isClaude = wordingOf(options) === 'claude';
+  const thinking = isClaude ? findModel(options.model)?.thinking : undefined;
+  const wanted: readonly (readonly [Feature, boolean])[] = [
+    ['thinking', thinking === 'disable' || (request.thinking === 'least' && thinking !== 'always')],
+    ['effort', thinking === 'always'],
+    ['schema', isClaude],
+    ['parameters', isClaude && options.provider === 'openrouter'],
+    ['tools', isClaude],
+    ['system', true],
+  ];
+  return new Set(
+    wanted.flatMap(([feature, isWanted]) => (isWanted && !without.has(feature) ? [feature] : [])),
+  );
+}
+
+/** How many tokens the reply may have: as asked, and as the model and the endpoint allow. */
+export function maxTokensOf(options: RemoteLlmOptions, request: LlmRequest, form: RequestForm): number {
+  return Math.min(
+    request.maxOutputTokens,
+    options.maxOutputTokens,
+    form.maxTokens ?? Number.POSITIVE_INFINITY,
+  );
+}
+
+/** For templates of models that know no system prompt. */
+function withSystem(system: string, [first, ...rest]: readonly Turn[]): Turn[] {
+  if (first === undefined) return [];
+  const said = typeof first.content === 'string' ? first.content : '';
+  return [{ ...first, content: `${system}\n\n${said}` }, ...rest];
 }
 
 /** Never called: it only gives the tool result its place. */
@@ -79,17 +113,18 @@ function repairTurns({ repair }: LlmRequest): Turn[] {
   ];
 }
 
-function extrasOf(options: RemoteLlmOptions, { schema }: LlmRequest): Partial<Body> {
+function extrasOf({ schema }: LlmRequest, has: ReadonlySet<Feature>): Partial<Body> {
   const { $schema: _, ...jsonSchema } = z.toJSONSchema(schema);
-  const thinking = findModel(options.model)?.thinking;
+  const format = { type: 'json_schema' as const, schema: transformJSONSchema(jsonSchema) };
+  const output = {
+    ...(has.has('schema') ? { format } : {}),
+    // Reasoning makes summaries of dialogues longer and less faithful, and it is paid for.
+    ...(has.has('effort') ? { effort: 'low' as const } : {}),
+  };
   return {
-    output_config: {
-      format: { type: 'json_schema', schema: transformJSONSchema(jsonSchema) },
-      // Reasoning makes summaries of dialogues longer and less faithful, and it is paid for.
-      ...(thinking === 'always' ? { effort: 'low' as const } : {}),
-    },
-    ...(thinking === 'disable' ? { thinking: { type: 'disabled' as const } } : {}),
+    ...(Object.keys(output).length > 0 ? { output_config: output } : {}),
+    ...(has.has('thinking') ? { thinking: { type: 'disabled' as const } } : {}),
     // Without this OpenRouter quietly drops what an endpoint does not know.
-    ...(options.provider === 'openrouter' ? { provider: { require_parameters: true } } : {}),
+    ...(has.has('parameters') ? { provider: { require_parameters: true } } : {}),
   };
 }

@@ -163,6 +163,9 @@ test('timeout and context are read, with their bounds', () => {
   const options = read({ ANTHROPIC_API_KEY: 'k', LLM_TIMEOUT_SECONDS: '30', LLM_CONTEXT_TOKENS: '50000' });
 
   expect(options).toMatchObject({ timeoutMs: 30_000, contextTokens: 50_000 });
-  expect(faultsOf({ ANTHROPIC_API_KEY: 'k', LLM_TIMEOUT_SECONDS: '301' })).toContain('from 1 to 300');
+  expect(read({ ANTHROPIC_API_KEY: 'k', LLM_TIMEOUT_SECONDS: '3600' })).toMatchObject({
+    timeoutMs: 3_600_000,
+  });
+  expect(faultsOf({ ANTHROPIC_API_KEY: 'k', LLM_TIMEOUT_SECONDS: '3601' })).toContain('from 1 to 3600');
   expect(faultsOf({ ANTHROPIC_API_KEY: 'k', LLM_CONTEXT_TOKENS: '100' })).toContain('from 4000');
 });

@@ -1,4 +1,12 @@
-import { envInteger, envText, envUrl, type SettingFault } from '@enrichment/core';
+import {
+  envInteger,
+  envText,
+  envUrl,
+  type ProxyOptions,
+  proxyOptionsOf,
+  proxySettings,
+  type SettingFault,
+} from '@enrichment/core';
 import { z } from 'zod';
 import { canonicalModelId, checkModel, findModel, wireModelId } from './model-names.ts';
 import { DEFAULT_MODEL } from './models.ts';
@@ -15,14 +23,14 @@ export const llmSettings = {
   LLM_BASE_URL: envUrl(['http:', 'https:']),
   LLM_API_KEY: envText(),
   LLM_MODEL: envText(),
-  // Node's own fetch gives up on a server that sends no header for 300 s, so a longer deadline would not be kept.
-  LLM_TIMEOUT_SECONDS: envInteger({ min: 1, max: 300, fallback: 120 }),
+  LLM_TIMEOUT_SECONDS: envInteger({ min: 1, max: 3_600, fallback: 120 }),
   /** 0, where unset: what the model table says. */
   LLM_CONTEXT_TOKENS: envInteger({ min: 4_000, max: 10_000_000, fallback: 0 }),
   /** Of the account, for all replicas together; 0, where unset: learned from the provider's answers. */
   LLM_RPM: envInteger({ min: 1, max: 100_000, fallback: 0 }),
   /** Likewise; 0, where unset: not limited by us. */
   LLM_TPM: envInteger({ min: 1_000, max: 1_000_000_000, fallback: 0 }),
+  ...proxySettings,
 };
 
 type LlmSettings = z.infer<z.ZodObject<typeof llmSettings>>;
@@ -39,6 +47,8 @@ export interface RemoteLlmOptions {
   readonly maxOutputTokens: number;
   /** For a whole call, its body included. */
   readonly timeoutMs: number;
+  /** Without it the server is reached directly. */
+  readonly proxy?: ProxyOptions;
 }
 
 /** `extractive` needs no model: the summarizer has it built in. */
@@ -79,6 +89,7 @@ export function llmOptionsOf(settings: LlmSettings): LlmOptions {
     contextTokens: settings.LLM_CONTEXT_TOKENS || (model?.contextTokens ?? UNKNOWN_CONTEXT_TOKENS),
     maxOutputTokens: model?.maxOutputTokens ?? UNKNOWN_OUTPUT_TOKENS,
     timeoutMs: settings.LLM_TIMEOUT_SECONDS * 1000,
+    proxy: proxyOptionsOf(settings),
   };
 }
 
@@ -133,9 +144,9 @@ function findModelFaults(
   provider: RemoteLlmOptions['provider'],
   now: Date,
 ): SettingFault[] {
-  const name = settings.LLM_MODEL;
   const fault = (message: string) => [{ name: 'LLM_MODEL', message }];
-  if (name === undefined) return [];
+  // The default may be retired by the day on which an old version of this program starts.
+  const name = settings.LLM_MODEL ?? DEFAULT_MODEL;
   const verdict = checkModel(name, now);
   if (verdict.kind === 'retired') {
     const successor =

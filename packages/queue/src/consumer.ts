@@ -58,7 +58,7 @@ export interface ConsumerHooks<Payload> {
   onError?(error: unknown): void;
 }
 
-/** Milliseconds that only tests change. */
+/** Milliseconds that only tests change, but for the deadline of a job. */
 export interface ConsumerTimings {
   /** A worker that does not renew its hold on a job for so long is taken for dead. */
   readonly lockMs: number;
@@ -69,7 +69,7 @@ export interface ConsumerTimings {
   readonly closeMs: number;
   /** How long a job that lost its worker twice is put off while another such job runs. */
   readonly suspectMs: number;
-  /** In place of the catalogue's. */
+  /** After so long a job's attempt has failed: in place of the catalogue's deadline. */
   readonly timeoutMs?: number;
 }
 

@@ -24,6 +24,8 @@ function secretsIn(name: string, value: string): string[] {
     return isPlain(value) ? [] : [value];
   if (/HEADERS$/i.test(name)) return headerValuesIn(value);
   if (/TOKENS$/i.test(name)) return tokensIn(value);
+  // `ann:password@proxy:3128` works without a scheme.
+  if (/_PROXY$/i.test(name) && !value.includes('://')) return urlSecretsIn(`http://${value}`);
   return value.includes('://') ? urlSecretsIn(value) : [];
 }
 

@@ -1,4 +1,4 @@
-import { envInteger, envText, envUrl } from '@enrichment/core';
+import { envInteger, envText, envUrl, proxySettings } from '@enrichment/core';
 import { z } from 'zod';
 
 const LogLevel = z.enum(['error', 'warn', 'info', 'debug']);
@@ -25,4 +25,5 @@ export const runtimeSettings = {
   OTEL_EXPORTER_OTLP_ENDPOINT: envUrl(['http:', 'https:']),
   /** `name=value,name=value`: what the collector wants to know of us, such as a key. */
   OTEL_EXPORTER_OTLP_HEADERS: envText(),
+  ...proxySettings,
 };

@@ -1,7 +1,7 @@
 // Qdrant's client behind one function: each request with a deadline that covers its body, each answer parsed, each error mapped.
-import { errorCodeOf, readCaFile } from '@enrichment/core';
+import { chooseRoute, errorCodeOf, NO_PROXIES, type ProxyOptions, readCaFile } from '@enrichment/core';
 import { QdrantClient } from '@qdrant/js-client-rest';
-import { Agent } from 'undici';
+import { Agent, type Dispatcher, ProxyAgent } from 'undici';
 import type { z } from 'zod';
 import { isReset, mapQdrantError } from './qdrant-error.ts';
 import type { SourceConnection, SourceRequest } from './settings.ts';
@@ -34,11 +34,11 @@ export function createClient({
   url,
   apiKey,
   caFile,
+  proxy = NO_PROXIES,
   timeoutMs,
   onRequest = () => undefined,
 }: SourceConnection): Client {
-  const ca = caFile === undefined ? {} : { connect: { ca: readCaFile('QDRANT_CA_FILE', caFile) } };
-  const dispatcher = new Agent({ connections: CONNECTIONS_MAX, keepAliveTimeout: 10_000, ...ca });
+  const dispatcher = createDispatcher({ url, caFile, proxy });
   return {
     api: createVendorClient(url, apiKey).api(),
     async ask(schema, request, { what, collection, signal }) {
@@ -71,6 +71,24 @@ export function createClient({
   };
 }
 
+/** The sockets to Qdrant, through a proxy where one is set for it; the authority in `caFile` is Qdrant's and not the proxy's. */
+function createDispatcher({
+  url,
+  caFile,
+  proxy,
+}: {
+  url: string;
+  caFile: string | undefined;
+  proxy: ProxyOptions;
+}): Dispatcher {
+  const tls = caFile === undefined ? undefined : { ca: readCaFile('QDRANT_CA_FILE', caFile) };
+  const options = { connections: CONNECTIONS_MAX, keepAliveTimeout: 10_000 };
+  const route = chooseRoute(url, proxy);
+  return route.kind === 'proxy'
+    ? new ProxyAgent({ ...options, uri: route.proxyUrl, ...(tls && { requestTls: tls }) })
+    : new Agent({ ...options, ...(tls && { connect: tls }) });
+}
+
 /**
  * The client's traps: an https URL without a port becomes port 6333, a path in the URL is dropped, `apiKey` over http is
  * printed to the console, and its own deadline would replace our signal (only a finite one does).
@@ -95,7 +113,7 @@ function defaultPort(url: string, protocol: string): number {
 }
 
 /** Node's own fetch takes undici's dispatcher, although the two packages' types differ in an overload. */
-function asInit(init: { signal: AbortSignal; dispatcher: Agent }): RequestInit {
+function asInit(init: { signal: AbortSignal; dispatcher: Dispatcher }): RequestInit {
   const known: unknown = init;
   return isTaken<RequestInit>(known) ? known : {};
 }

@@ -4,6 +4,9 @@ import {
   envText,
   envUrl,
   faultsOfCaFile,
+  type ProxyOptions,
+  proxyOptionsOf,
+  proxySettings,
   type SettingFault,
 } from '@enrichment/core';
 
@@ -19,6 +22,7 @@ export const sourceSettings = {
   /** A file with the certificate authority that signed Qdrant's certificate, in PEM. */
   QDRANT_CA_FILE: envText(),
   ENRICHMENT_BATCH_SIZE: envInteger({ min: 1, max: 10_000, fallback: 1_000 }),
+  ...proxySettings,
 };
 
 export interface SourceEnvironment {
@@ -28,6 +32,9 @@ export interface SourceEnvironment {
   readonly QDRANT_API_KEY?: string | undefined;
   readonly QDRANT_CA_FILE?: string | undefined;
   readonly ENRICHMENT_BATCH_SIZE: number;
+  readonly HTTPS_PROXY?: string | undefined;
+  readonly HTTP_PROXY?: string | undefined;
+  readonly NO_PROXY?: string | undefined;
 }
 
 /** What a connection to Qdrant needs to know. */
@@ -35,6 +42,8 @@ export interface SourceConnection {
   readonly url: string;
   readonly apiKey?: string;
   readonly caFile?: string;
+  /** Without it Qdrant is reached directly. */
+  readonly proxy?: ProxyOptions;
   /** Points per page, at most; a server with a lower bound gets smaller pages. */
   readonly pageSize: number;
   /** For one request, its body included. */
@@ -79,6 +88,7 @@ export function sourceOptionsOf(env: SourceEnvironment): SourceConnection {
     url: urlOf(env),
     pageSize: env.ENRICHMENT_BATCH_SIZE,
     timeoutMs: TIMEOUT_MS,
+    proxy: proxyOptionsOf(env),
     ...(env.QDRANT_API_KEY !== undefined && { apiKey: env.QDRANT_API_KEY }),
     ...(env.QDRANT_CA_FILE !== undefined && { caFile: env.QDRANT_CA_FILE }),
   };

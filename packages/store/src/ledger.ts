@@ -20,4 +20,4 @@ export { findWindows, type LedgerWindow, listUserWindows } from './ledger/ledger
 export { recordWindows, removeWindow, type WindowFacts } from './ledger/record-windows.ts';
 export { type ReplayCandidate, type ReplayFilter, requestReplay, selectForReplay } from './ledger/replay.ts';
 export { settleUnchanged } from './ledger/settle-unchanged.ts';
-export { type LlmCall, recordCalls } from './llm-calls.ts';
+export { countAnsweredCalls, type LlmCall, recordCalls } from './llm-calls.ts';

@@ -24,6 +24,12 @@ export interface LlmCall {
   readonly startedAt: Date;
   readonly durationMs: number;
   readonly enrichmentVersion: string;
+  /** Hash that is equal for calls about the same window, part or merging. */
+  readonly question?: string;
+  /** Whether the model answered, usably or not. */
+  readonly isAnswered?: boolean;
+  /** The replay that the call was made for; null without one. */
+  readonly replayRequestedAt?: Date | null;
 }
 
 /** What calls of one UTC day, bot and model add up to. */
@@ -58,17 +64,38 @@ export async function insertCalls(sql: Sql, calls: readonly LlmCall[]): Promise<
   await sql`
     insert into enrichment_llm_calls (
       window_id, bot_name, content_hash, purpose, provider, model, request_id, input_tokens, output_tokens,
-      cache_read_tokens, cache_write_tokens, cost_usd, outcome, started_at, duration_ms, enrichment_version)
+      cache_read_tokens, cache_write_tokens, cost_usd, outcome, started_at, duration_ms, enrichment_version,
+      question, is_answered, replay_requested_at)
     select c."windowId", w.bot_name, c."contentHash", c.purpose, c.provider, c.model, c."requestId", c."inputTokens",
       c."outputTokens", c."cacheReadTokens", c."cacheWriteTokens", c."costUsd", c.outcome, c."startedAt",
-      c."durationMs", c."enrichmentVersion"
+      c."durationMs", c."enrichmentVersion", c.question, c."isAnswered", c."replayRequestedAt"
     from jsonb_to_recordset(${storableJson(calls)}::text::jsonb) as c(
       "windowId" text, "contentHash" text, purpose text, provider text, model text, "requestId" text,
       "inputTokens" bigint, "outputTokens" bigint, "cacheReadTokens" bigint, "cacheWriteTokens" bigint,
-      "costUsd" numeric, outcome text, "startedAt" timestamptz, "durationMs" integer, "enrichmentVersion" text, owner jsonb)
+      "costUsd" numeric, outcome text, "startedAt" timestamptz, "durationMs" integer, "enrichmentVersion" text,
+      question text, "isAnswered" boolean, "replayRequestedAt" timestamptz, owner jsonb)
     left join enrichment_windows w on w.window_id = c."windowId"
     where not ${isForgotten(sql, { userId: sql`(c.owner ->> 'userId')`, botName: sql`(c.owner ->> 'botName')` })}
     on conflict do nothing`;
+}
+
+/** How many answered calls about one question were recorded for this content, since the replay that waits where one does. */
+export async function countAnsweredCalls(
+  store: Store,
+  {
+    windowId,
+    contentHash,
+    question,
+    replayRequestedAt,
+  }: { windowId: string; contentHash: string; question: string; replayRequestedAt: Date | null },
+): Promise<number> {
+  const [row] = await store.query(
+    (sql) => sql<{ calls: number }[]>`
+      select count(*) as calls from enrichment_llm_calls
+      where window_id = ${windowId} and content_hash = ${contentHash} and question = ${question} and is_answered
+        and replay_requested_at is not distinct from ${replayRequestedAt}`,
+  );
+  return row?.calls ?? 0;
 }
 
 /** Sums per UTC day, bot and model of the calls started in the range, in that order. */

@@ -3,6 +3,7 @@ import type { Answer } from '../cli.ts';
 import { defineCommand } from '../define-command.ts';
 import { checkLlm } from '../doctor/check-llm.ts';
 import { checkQueue } from '../doctor/check-queue.ts';
+import { checkRoutes } from '../doctor/check-routes.ts';
 import { checkSettings, checkStrays } from '../doctor/check-settings.ts';
 import { checkSource } from '../doctor/check-source.ts';
 import { checkStore } from '../doctor/check-store.ts';
@@ -23,6 +24,7 @@ export const doctorCommand = defineCommand({
     const areas = await Promise.all([
       checkSettings(env),
       checkStrays(env),
+      checkRoutes(env, signal),
       examine('queue', signal, async () => checkQueue(readQueueEnv(env))),
       examine('postgres', signal, async () => checkStore(readStoreEnv(env), cli)),
       examine('qdrant', signal, async () =>

@@ -40,6 +40,8 @@ export type Counts = Readonly<Record<string, number>>;
 
 /** Of all attempts; the backoff is 5, 10, 20 and 40 s, less in a test. */
 const ATTEMPTS = 5;
+/** LLM_CALLS_PER_REQUEST_MAX where nobody sets it. */
+const CALLS_MAX = 6;
 const FAILED = 'error: window failed';
 const AGAIN = 'warn: window will be tried again';
 const DONE = 'info: ✅ Created 1 summaries';
@@ -78,10 +80,43 @@ export function retried(
   };
 }
 
+/** Answered again and again in a way that cannot be used, until the calls for one request are spent. */
+export function spent(
+  what: string,
+  { scene, outcome, reason, attempts }: { scene: Scene; outcome: string; reason: string; attempts: number },
+): FailureCase {
+  const code = 'LLM_CALLS_SPENT';
+  const before = attempts - 1;
+  return {
+    what,
+    scene: { ...scene, isLasting: true },
+    seen: {
+      calls: CALLS_MAX,
+      ledger: { state: 'failed', code, attempts },
+      job: { state: 'failed', attempts, reason: `${code}: ${reason}` },
+      log: [`${AGAIN} (${before} times)`, FAILED],
+      queue: 'open',
+      metrics: {
+        [`call ${outcome}`]: CALLS_MAX,
+        [`error ${outcome}`]: before,
+        'run retried': before,
+        [`error ${code}`]: 1,
+        'run failed': 1,
+      },
+    },
+  };
+}
+
 /** Fails at once and for good. `calls`: more than one where it is tried in smaller parts first. */
 export function refused(
   what: string,
-  { answer, code, reason, calls = 1 }: Failure & { answer: Answer; calls?: number },
+  {
+    answer,
+    code,
+    reason,
+    calls = 1,
+    metrics,
+  }: Failure & { answer: Answer; calls?: number; metrics?: Counts },
 ): FailureCase {
   return {
     what,
@@ -92,7 +127,7 @@ export function refused(
       job: { state: 'failed', attempts: 1, reason: `${code}: ${reason}` },
       log: [FAILED],
       queue: 'open',
-      metrics: { [`call ${code}`]: calls, [`error ${code}`]: 1, 'run failed': 1 },
+      metrics: { ...(metrics ?? { [`call ${code}`]: calls }), [`error ${code}`]: 1, 'run failed': 1 },
     },
   };
 }
@@ -109,6 +144,27 @@ export function paused(what: string, { answer, code }: { answer: Answer; code: s
       log: ['error: paused: no window is started until a person acts'],
       queue: `paused with ${code}`,
       metrics: { [`call ${code}`]: 1, 'run paused': 1 },
+    },
+  };
+}
+
+/** Pages of a gateway: two attempts, then all windows wait for it, as seen while they do. */
+export function pageShown(what: string, { answer }: { answer: Answer }): FailureCase {
+  return {
+    what,
+    scene: { answers: [answer], isLasting: true },
+    seen: {
+      calls: 3,
+      ledger: { state: 'pending', code: null, attempts: 0 },
+      job: { state: 'waiting', attempts: 2, reason: null },
+      log: [`${AGAIN} (2 times)`, THROTTLED],
+      queue: 'throttled',
+      metrics: {
+        'call LLM_UNAVAILABLE': 3,
+        'error LLM_UNAVAILABLE': 2,
+        'run retried': 2,
+        'run throttled': 1,
+      },
     },
   };
 }
@@ -172,7 +228,7 @@ export function recovered(
     seen: summarized({
       calls: failures + 1,
       attempts: failures + 1,
-      before: `${AGAIN} (${failures} times)`,
+      before: failures === 1 ? AGAIN : `${AGAIN} (${failures} times)`,
       metrics: { [`call ${code}`]: failures, [`error ${code}`]: failures, 'run retried': failures },
     }),
   };

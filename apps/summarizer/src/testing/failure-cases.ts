@@ -2,10 +2,12 @@ import {
   type FailureCase,
   mended,
   outlived,
+  pageShown,
   paused,
   recovered,
   refused,
   retried,
+  spent,
   waitedFor,
   waitedOut,
   waiting,
@@ -13,7 +15,17 @@ import {
 
 const ASKED = 'compatible (scripted)';
 const WINDOW = '{window}';
-const invalid = `${WINDOW}: no usable reply for the summary after a repair try`;
+const unusable = `${WINDOW}: 6 answered calls gave no usable reply for the summary`;
+const truncated = `${WINDOW}: the reply for the summary did not fit`;
+const THOUGHTS = {
+  id: 'm',
+  type: 'message',
+  role: 'assistant',
+  model: 'scripted',
+  content: [{ type: 'thinking', thinking: 'Well, where to begin', signature: 's' }],
+  stop_reason: 'end_turn',
+  usage: { input_tokens: 10, output_tokens: 10 },
+};
 
 /** The failure policy, row by row; docs/failure-policy.md shows this table. */
 export const failureCases: readonly FailureCase[] = [
@@ -45,20 +57,24 @@ export const failureCases: readonly FailureCase[] = [
     code: 'LLM_UNAVAILABLE',
     reason: `${ASKED} answered 500 api_error, request {id}`,
   }),
-  retried('502 with an HTML body', {
-    scene: { answers: [{ kind: 'html', status: 502 }] },
-    code: 'LLM_UNAVAILABLE',
-    reason: `${ASKED} answered 502, request {id}`,
+  pageShown('502 with an HTML page, again and again, while all windows wait', {
+    answer: { kind: 'html', status: 502 },
   }),
-  {
-    ...retried('connection refused', {
-      scene: { answers: [], away: 'llm' },
-      code: 'LLM_UNAVAILABLE',
-      reason: `the connection to ${ASKED} failed: ECONNREFUSED`,
-      callsEach: 0,
-      metrics: { 'call LLM_UNAVAILABLE': 5 },
-    }),
-  },
+  recovered('403 with an HTML page of a gateway, then an answer', {
+    answers: [{ kind: 'html', status: 403, text: '<!DOCTYPE html><title>Just a moment...</title>' }],
+    code: 'LLM_UNAVAILABLE',
+  }),
+  recovered('200 with an HTML page, then an answer', {
+    answers: [{ kind: 'html', status: 200 }],
+    code: 'LLM_UNAVAILABLE',
+  }),
+  retried('connection refused', {
+    scene: { answers: [], away: 'llm' },
+    code: 'LLM_UNAVAILABLE',
+    reason: `the connection to ${ASKED} failed: ECONNREFUSED`,
+    callsEach: 0,
+    metrics: { 'call LLM_UNAVAILABLE': 5 },
+  }),
   retried('connection reset', {
     scene: { answers: [{ kind: 'reset' }] },
     code: 'LLM_UNAVAILABLE',
@@ -98,33 +114,43 @@ export const failureCases: readonly FailureCase[] = [
     answers: [{ kind: 'json', reply: { summary: 'They spoke.' } }],
     metrics: { 'call LLM_REPLY_INVALID': 1 },
   }),
-  retried('a reply of the wrong shape, again and again', {
-    scene: { answers: [{ kind: 'json', reply: { summary: 'They spoke.' } }] },
-    code: 'LLM_REPLY_INVALID',
-    reason: invalid,
-    callsEach: 2,
-  }),
-  retried('a reply whose JSON breaks off', {
-    scene: { answers: [{ kind: 'text', text: '{"summary_text": "They sp' }] },
-    code: 'LLM_REPLY_INVALID',
-    reason: invalid,
-    callsEach: 2,
-  }),
-  retried('a message without content', {
-    scene: { answers: [{ kind: 'empty_content' }] },
-    code: 'LLM_REPLY_INVALID',
-    reason: invalid,
-    callsEach: 2,
-  }),
+  ...[
+    {
+      what: 'a reply of the wrong shape, again and again',
+      answer: { kind: 'json' as const, reply: { summary: 'They spoke.' } },
+    },
+    {
+      what: 'a reply whose JSON breaks off',
+      answer: { kind: 'text' as const, text: '{"summary_text": "They sp' },
+    },
+    { what: 'a message without content', answer: { kind: 'empty_content' as const } },
+  ].map(({ what, answer }) =>
+    spent(what, {
+      scene: { answers: [answer] },
+      outcome: 'LLM_REPLY_INVALID',
+      reason: unusable,
+      attempts: 3,
+    }),
+  ),
   mended('`stop_reason: max_tokens`, mended by more room', {
     answers: [{ kind: 'max_tokens' }],
     metrics: { 'call LLM_REPLY_TRUNCATED': 1 },
   }),
-  retried('`stop_reason: max_tokens`, however much room there is', {
-    scene: { answers: [{ kind: 'max_tokens' }] },
+  refused('`stop_reason: max_tokens`, however much room there is', {
+    answer: { kind: 'max_tokens' },
     code: 'LLM_REPLY_TRUNCATED',
-    reason: `${WINDOW}: the reply for the part did not fit`,
-    callsEach: 6,
+    reason: truncated,
+    calls: 2,
+  }),
+  mended('a reply of nothing but thoughts, mended by more room and less thinking', {
+    answers: [{ kind: 'body', status: 200, body: THOUGHTS }],
+    metrics: { 'call LLM_REPLY_TRUNCATED': 1 },
+  }),
+  refused('nothing but thoughts, again and again', {
+    answer: { kind: 'body', status: 200, body: THOUGHTS },
+    code: 'LLM_REPLY_TRUNCATED',
+    reason: truncated,
+    calls: 2,
   }),
   refused('refusal', {
     answer: { kind: 'refusal' },
@@ -148,12 +174,46 @@ export const failureCases: readonly FailureCase[] = [
     code: 'LLM_REQUEST_INVALID',
     reason: `${ASKED} answered 400 invalid_request_error, request {id}`,
   }),
+  mended('400 or 404 that refuses the form of the request, mended by a plainer form', {
+    answers: [
+      {
+        kind: 'error',
+        status: 404,
+        message: 'No endpoints found that can handle the requested parameters.',
+      },
+    ],
+    metrics: {},
+  }),
   paused('401 bad key', { answer: { kind: 'error', status: 401 }, code: 'LLM_BAD_KEY' }),
   paused('403 key without permission', { answer: { kind: 'error', status: 403 }, code: 'LLM_BAD_KEY' }),
   paused('402 no credit', { answer: { kind: 'error', status: 402 }, code: 'LLM_NO_CREDIT' }),
   paused('429 with a spent budget', {
     answer: { kind: 'rate_limited', errorCode: 'enforced_spend_limit_reached' },
+    code: 'LLM_ACCOUNT_LIMIT',
+  }),
+  paused('400 that says the credit balance is too low', {
+    answer: { kind: 'error', status: 400, message: 'Your credit balance is too low to access the API.' },
     code: 'LLM_NO_CREDIT',
+  }),
+  paused('400 that says a usage limit is reached', {
+    answer: { kind: 'error', status: 400, message: 'You have reached your specified API usage limits.' },
+    code: 'LLM_ACCOUNT_LIMIT',
+  }),
+  paused('403 that says the budget of the workspace is spent', {
+    answer: { kind: 'error', status: 403, message: 'Workspace monthly budget exceeded.' },
+    code: 'LLM_ACCOUNT_LIMIT',
+  }),
+  paused('404 that says no endpoint fits the data policy', {
+    answer: { kind: 'error', status: 404, message: 'No endpoints found matching your data policy.' },
+    code: 'LLM_DATA_POLICY',
+  }),
+  paused('400 that says the organization is disabled', {
+    answer: { kind: 'error', status: 400, message: 'This organization has been disabled.' },
+    code: 'LLM_ACCOUNT_CLOSED',
+  }),
+  paused('403 that says the region is not supported', {
+    answer: { kind: 'error', status: 403, message: 'Country, region, or territory not supported' },
+    code: 'LLM_NOT_ALLOWED',
   }),
   paused('404 unknown or retired model', {
     answer: { kind: 'error', status: 404 },

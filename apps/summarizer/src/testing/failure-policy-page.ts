@@ -10,9 +10,16 @@ longer one that is cut into parts takes calls for each part and for merging them
 The last column has what the summarizer counted: \`run\` in \`enrichment_job_runs_total\` by outcome, \`error\` in
 \`enrichment_job_errors_total\` by code, \`call\` in \`enrichment_llm_calls_total\` by outcome.
 
-The most that this window can cost in vain is the row of the reply that fits into no room: in each of five attempts six calls, with more
-room and smaller parts; a window that is too long for one call has so many for each of its parts. A killed summarizer costs at most the calls
-that were under way in it.
+No window costs more than six answered calls (\`LLM_CALLS_PER_REQUEST_MAX\`), over all attempts, processes and replicas: they are counted in
+Postgres. For a window that is too long for one call this holds for each of its parts and for each merging of parts. The count starts
+again when the window's content changes and with a replay. A killed summarizer costs at most the calls that were under way in it.
+
+What an error answer is about is told by its codes, then by its words, then by its status. The account pauses the queue, whatever the
+status. A refused key or model pauses too, but is tried again where a call with the same key and model was answered in the last ten minutes:
+then the third refusal in a row pauses. A refused form is tried again in plainer ones, three at most, and what was taken is remembered for
+the model and the upstream that refused. A request that is refused in no known words fails its window; two such windows in a row, or two
+that are taken in no form, pause with \`LLM_ALL_INVALID\`. A pause for a usage limit says until when it holds, where the provider says so, and ends by
+\`enrich resume\`, not by itself.
 
 | what happens | calls | ledger | job on the queue | log | queue | metrics |
 |---|---|---|---|---|---|---|

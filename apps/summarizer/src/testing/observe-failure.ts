@@ -135,7 +135,7 @@ function withoutNames(reason: string): string {
   return reason
     .replace(/^(\w+: )\S.*? \d{4}-\S+?(?=: )/, '$1{window}')
     .replace(/req_\d+/, '{id}')
-    .replace(/(?<=after a repair try): .*$/s, '')
+    .replace(/(?<=gave no usable reply for the summary): .*$/s, '')
     .replace(/(?<=did not fit) into .*$/, '');
 }
 

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 const delay = { delayMs: z.number().min(0).optional() };
 
+const headers = z.record(z.string(), z.string()).optional();
+
 /** What the scripted server does with one call. Every failure that the real ones are known for has a kind. */
 export const Answer = z.discriminatedUnion('kind', [
   /** A good summary, made from the transcript that was sent. */
@@ -31,8 +33,14 @@ export const Answer = z.discriminatedUnion('kind', [
     retryAfter: z.string().optional(),
   }),
   /** Any JSON under any status. */
-  z.object({ kind: z.literal('body'), status: z.number().int(), body: z.unknown() }),
-  z.object({ kind: z.literal('html'), status: z.number().int().default(502) }),
+  z.object({ kind: z.literal('body'), status: z.number().int(), body: z.unknown(), headers }),
+  /** A page, or any other text, under any status. */
+  z.object({
+    kind: z.literal('html'),
+    status: z.number().int().default(502),
+    text: z.string().optional(),
+    headers,
+  }),
   /** HTTP 200 with an error where a message should be. */
   z.object({ kind: z.literal('error_body') }),
   z.object({ kind: z.literal('wrong_shape') }),

@@ -72,3 +72,8 @@ export function limitedScript(limit: { perSecond: number; retryAfterSeconds?: nu
 export function answersInOrder(...answers: readonly Answer[]): Script {
   return (_, callNumber) => answers[callNumber - 1] ?? { kind: 'ok' };
 }
+
+/** Answers as listed, call by call; the last one for ever. */
+export function answersRepeating(...answers: readonly Answer[]): Script {
+  return (_, callNumber) => answers[Math.min(callNumber, answers.length) - 1] ?? { kind: 'ok' };
+}

@@ -52,6 +52,7 @@ export async function sendAnswer(
     case 'error':
       return sendError(response, context, answer);
     case 'body':
+      setHeaders(response, answer.headers);
       return sendText(response, context, answer.status, 'application/json', JSON.stringify(answer.body));
     case 'error_body':
       return sendJson(response, context, 200, errorBody(context, 'api_error', 'the model went away'));
@@ -60,7 +61,14 @@ export async function sendAnswer(
     case 'truncated_body':
       return sendText(response, context, 200, 'application/json', half(messageBody(context, { text: '{}' })));
     case 'html':
-      return sendText(response, context, answer.status, 'text/html', '<html><h1>Bad gateway</h1></html>');
+      setHeaders(response, answer.headers);
+      return sendText(
+        response,
+        context,
+        answer.status,
+        'text/html',
+        answer.text ?? '<html><h1>Bad gateway</h1></html>',
+      );
     default:
       return await sendSlowly(response, answer, context);
   }
@@ -175,6 +183,10 @@ function sendError(response: ServerResponse, context: AnswerContext, error: Erro
 function errorBody(context: AnswerContext, type: string, message: string, errorCode?: string): object {
   const details = errorCode === undefined ? {} : { details: { error_code: errorCode } };
   return { type: 'error', error: { type, message, ...details }, request_id: context.requestId };
+}
+
+function setHeaders(response: ServerResponse, headers: Readonly<Record<string, string>> = {}): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 }
 
 function sendJson(response: ServerResponse, context: AnswerContext, status: number, body: object): Sent {

@@ -1,5 +1,5 @@
 // OpenTelemetry's SDK behind one function; loaded only where an endpoint is set.
-import { errorCodeOf } from '@enrichment/core';
+import { errorCodeOf, type Route } from '@enrichment/core';
 import {
   type Attributes,
   context,
@@ -31,20 +31,28 @@ import type { Tracing } from './tracing.ts';
 const FLUSH_TIMEOUT_MS = 2_000;
 const EXPORT_TIMEOUT_MS = 5_000;
 
+/** Node's own agents go through a proxy that they are given as environment variables. */
+function agentOptionsOf(proxyUrl: string) {
+  return { keepAlive: true, proxyEnv: { HTTP_PROXY: proxyUrl, HTTPS_PROXY: proxyUrl } };
+}
+
 /** Traces into the collector at `endpoint`. One that is away costs memory for 2,048 spans, the rest is dropped. */
 export function openTelemetry({
   app,
   endpoint,
   headers,
+  route,
 }: {
   app: string;
   endpoint: string;
   headers: string;
+  route: Route;
 }): Tracing {
   const exporter = new OTLPTraceExporter({
     url: `${endpoint.replace(/\/+$/, '')}/v1/traces`,
     headers: parseKeyPairsIntoRecord(headers),
     timeoutMillis: EXPORT_TIMEOUT_MS,
+    ...(route.kind === 'proxy' && { httpAgentOptions: agentOptionsOf(route.proxyUrl) }),
   });
   const provider = new TracerProvider({
     sampler: keepWorthy(new ParentBasedSampler({ root: keepAll })),

@@ -1,5 +1,7 @@
+import { startOtlpReceiver } from '@enrichment/embedded/testing/otlp-receiver';
 import { runModule } from '@enrichment/embedded/testing/run-module';
-import { expect, test } from 'vitest';
+import { startProxy } from '@enrichment/embedded/testing/start-proxy';
+import { expect, onTestFinished, test } from 'vitest';
 import { allowedAttributes, isWorthSending } from './span-rules.ts';
 import { noTracing } from './tracing.ts';
 
@@ -39,6 +41,28 @@ test('a collector that is away costs the work nothing, and the process ends', as
 
   expect(await app.exited).toBe(0);
   expect([app.output(), app.errors()]).toEqual(['5000\n', '']);
+});
+
+test('a collector is reached through the proxy that is set for it', async () => {
+  const collector = await startOtlpReceiver();
+  onTestFinished(() => collector.close());
+  const proxy = await startProxy({ to: collector.url, login: 'ann:secret' });
+  const url = new URL('./tracing.ts', import.meta.url).href;
+  const options = {
+    app: 'scanner',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.invalid:4318',
+    HTTP_PROXY: proxy.url.replace('//', '//ann:secret@'),
+  };
+  const app = runModule(`
+    const { startTracing } = await import(${JSON.stringify(url)});
+    const tracing = await startTracing(${JSON.stringify(options)});
+    await tracing.run({ name: 'scan' }, async () => 1);
+    await tracing.stop();`);
+
+  expect(await app.exited).toBe(0);
+
+  expect(proxy.asked).toEqual(['POST http://collector.invalid:4318/v1/traces']);
+  expect(collector.spans()).toHaveLength(1);
 });
 
 test('work runs and fails as it does by itself where nothing is traced', async () => {

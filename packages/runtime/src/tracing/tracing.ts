@@ -1,3 +1,4 @@
+import { chooseRoute, proxyOptionsOf } from '@enrichment/core';
 import type { SpanFacts, SpanName } from './span-rules.ts';
 
 export interface Span {
@@ -23,6 +24,9 @@ export interface TracingOptions {
   readonly OTEL_EXPORTER_OTLP_ENDPOINT?: string | undefined;
   /** `name=value,name=value`, as OpenTelemetry writes it. */
   readonly OTEL_EXPORTER_OTLP_HEADERS?: string | undefined;
+  readonly HTTPS_PROXY?: string | undefined;
+  readonly HTTP_PROXY?: string | undefined;
+  readonly NO_PROXY?: string | undefined;
 }
 
 /** Tracing that does nothing. */
@@ -37,5 +41,11 @@ export async function startTracing(options: TracingOptions): Promise<Tracing> {
   const endpoint = options.OTEL_EXPORTER_OTLP_ENDPOINT;
   if (endpoint === undefined) return noTracing;
   const { openTelemetry } = await import('./open-telemetry.ts');
-  return openTelemetry({ app: options.app, endpoint, headers: options.OTEL_EXPORTER_OTLP_HEADERS ?? '' });
+  const headers = options.OTEL_EXPORTER_OTLP_HEADERS ?? '';
+  return openTelemetry({
+    app: options.app,
+    endpoint,
+    headers,
+    route: chooseRoute(endpoint, proxyOptionsOf(options)),
+  });
 }

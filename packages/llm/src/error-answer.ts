@@ -1,0 +1,156 @@
+import { z } from 'zod';
+
+/** An error that an endpoint, or something in front of it, answered with. */
+export interface ErrorAnswer {
+  readonly status: number;
+  /** `gateway`: a page of HTML or XML, by which no model's API speaks. */
+  readonly speaker: 'api' | 'gateway';
+  /** Types and codes, the finest first, as they came: an error's type, OpenRouter's `error_type`, Amazon's header. */
+  readonly codes: readonly string[];
+  /** All that it says, its upstream's words included. May quote the request: it is looked at and never kept. */
+  readonly text: string;
+  /** Which upstream of a router said so, where it says. */
+  readonly upstream: string | null;
+  /** The router itself says that a guardrail or a moderation stopped the text. */
+  readonly isBlocked: boolean;
+  readonly requestId: string | null;
+  readonly headers: Headers | undefined;
+}
+
+const text = z.string().optional().catch(undefined);
+const Part = z.looseObject({
+  type: text,
+  status: text,
+  code: z.union([z.string(), z.number()]).optional().catch(undefined),
+  __type: text,
+  message: z.unknown().optional(),
+  detail: z.unknown().optional(),
+  title: text,
+  param: text,
+  /** OpenRouter's own, finer word for what went wrong. */
+  error_type: text,
+  details: z.unknown().optional(),
+  metadata: z
+    .looseObject({ provider_name: text, raw: z.unknown().optional(), reason: text })
+    .optional()
+    .catch(undefined),
+});
+type Part = z.infer<typeof Part>;
+
+const Pipeline = z.object({
+  pipeline: z.array(z.object({ data: z.object({ action: z.string() }).optional() })),
+});
+
+const TEXT_MAX = 8_000;
+
+/** Reads an error's body, of whatever server: parsed JSON, or the text that it was instead. */
+export function readErrorAnswer({
+  status,
+  body,
+  headers,
+  requestId,
+}: {
+  status: number;
+  body: unknown;
+  headers: Headers | undefined;
+  requestId: string | null;
+}): ErrorAnswer {
+  const parts = partsOf(body);
+  const amazon = headers?.get('x-amzn-errortype')?.split(':')[0];
+  const metadata = parts.map((part) => part.metadata).find((found) => found !== undefined);
+  const top = z
+    .object({ request_id: text, openrouter_metadata: Pipeline.optional().catch(undefined) })
+    .safeParse(body).data;
+  const stages = top?.openrouter_metadata?.pipeline ?? [];
+  return {
+    status: status === 200 ? (statusIn(parts) ?? 200) : status,
+    speaker: isPage(body) ? 'gateway' : 'api',
+    codes: [...parts.flatMap(codesOf), ...(amazon ? [amazon] : [])],
+    text: textIn(body).slice(0, TEXT_MAX),
+    upstream: metadata?.provider_name ?? null,
+    isBlocked:
+      stages.some((stage) => stage.data?.action === 'blocked') ||
+      ['patterns', 'reasons', 'flagged_input'].some((key) => metadata !== undefined && key in metadata),
+    requestId: requestId ?? top?.request_id ?? null,
+    headers,
+  };
+}
+
+/** Whether a body is a page for a person and not an answer of an API. */
+export function isPage(body: unknown): boolean {
+  return typeof body === 'string' && /^\s*<(?:!doctype|\?xml|!--|[a-z])/i.test(body);
+}
+
+/** Whether JSON is an error and not just any JSON: it has an `error`, or a type that says so. */
+export function isErrorBody(body: unknown): boolean {
+  return (
+    partsOf(body).length > 0 &&
+    z
+      .union([
+        z.looseObject({ error: z.union([z.string(), z.looseObject({})]) }),
+        z.looseObject({ type: z.literal('error') }),
+        z.looseObject({ object: z.literal('error') }),
+      ])
+      .safeParse(body).success
+  );
+}
+
+/** The body, its `error`, and the error inside of that, as routers nest them. Google answers with a list of one. */
+function partsOf(body: unknown): Part[] {
+  const top = Array.isArray(body) ? body[0] : body;
+  const outer = Part.safeParse(typeof top === 'string' ? undefined : top).data;
+  if (outer === undefined) return [];
+  const inner = outer.error === undefined ? [] : partsOf(outer.error);
+  return [...inner, outer];
+}
+
+function codesOf(part: Part): string[] {
+  const details = z.object({ error_code: z.string() }).safeParse(part.details).data;
+  const reasons = z.array(z.object({ reason: z.string() }).partial()).safeParse(part.details).data ?? [];
+  const code = typeof part.code === 'string' ? part.code : undefined;
+  return [
+    details?.error_code,
+    ...reasons.map(({ reason }) => reason),
+    part.error_type,
+    code,
+    part.metadata?.reason,
+    part.status,
+    part.__type,
+    part.type,
+  ].flatMap((word) => (word === undefined || word === 'error' ? [] : [word]));
+}
+
+/** The status that a body names under HTTP 200. */
+function statusIn(parts: readonly Part[]): number | undefined {
+  return parts
+    .map(({ code }) => Number(code))
+    .find((code) => Number.isInteger(code) && code >= 400 && code < 600);
+}
+
+/** Codes and names, which are read by themselves. */
+const NO_WORDS = new Set([
+  'type',
+  'code',
+  'status',
+  'object',
+  '__type',
+  'error_type',
+  'provider_name',
+  'request_id',
+  'user_id',
+  'id',
+  'openrouter_metadata',
+]);
+
+/** Every text of the body, also what a router quotes of its upstream. */
+function textIn(value: unknown, depth = 0): string {
+  if (depth > 6) return '';
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map((entry) => textIn(entry, depth + 1)).join('\n');
+  if (typeof value !== 'object' || value === null) return '';
+  return Object.entries(value)
+    .filter(([key]) => !NO_WORDS.has(key))
+    .map(([, entry]) => textIn(entry, depth + 1))
+    .filter((entry) => entry !== '')
+    .join('\n');
+}

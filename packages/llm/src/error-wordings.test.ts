@@ -1,0 +1,442 @@
+import { EnrichmentError, type ErrorCode, PauseError } from '@enrichment/core';
+import type { Answer } from '@enrichment/embedded/llm/answer';
+import { describe, expect, test } from 'vitest';
+import { errorWordings } from './error-wordings.ts';
+import { never, REQUEST, startTestLlm } from './testing/scripted.ts';
+
+const anthropic = (status: number, message: string, type = 'invalid_request_error'): Answer => ({
+  kind: 'body',
+  status,
+  body: { type: 'error', error: { type, message }, request_id: 'req_1' },
+});
+const router = (status: number, message: string, metadata?: object): Answer => ({
+  kind: 'body',
+  status,
+  body: { error: { message, code: status, ...(metadata && { metadata }) }, user_id: 'user_1' },
+});
+const openAi = (
+  status: number,
+  message: string,
+  code: string | null = null,
+  type = 'invalid_request_error',
+): Answer => ({
+  kind: 'body',
+  status,
+  body: { error: { message, type, param: null, code } },
+});
+const google = (status: number, message: string, state: string): Answer => ({
+  kind: 'body',
+  status,
+  body: [{ error: { code: status, message, status: state } }],
+});
+const amazon = (status: number, message: string, type: string): Answer => ({
+  kind: 'body',
+  status,
+  headers: { 'x-amzn-errortype': `${type}:http://internal.amazon.com/coral/` },
+  body: { message },
+});
+const plain = (status: number, body: object): Answer => ({ kind: 'body', status, body });
+
+type Row = readonly [string, Answer, ErrorCode];
+
+/** Pauses at once, also just after a success. */
+const ACCOUNT: readonly Row[] = [
+  [
+    'Anthropic, no credit',
+    anthropic(
+      400,
+      'Your credit balance is too low to access the Anthropic API. Please go to Plans & Billing.',
+    ),
+    'LLM_NO_CREDIT',
+  ],
+  [
+    'Anthropic, usage limit',
+    anthropic(
+      400,
+      'You have reached your specified API usage limits. You will regain access on 2026-12-01 at 00:00 UTC.',
+    ),
+    'LLM_ACCOUNT_LIMIT',
+  ],
+  [
+    'Anthropic, workspace',
+    anthropic(400, "This request would exceed your workspace's monthly spend limit."),
+    'LLM_ACCOUNT_LIMIT',
+  ],
+  ['Anthropic, disabled', anthropic(400, 'This organization has been disabled.'), 'LLM_ACCOUNT_CLOSED'],
+  [
+    'Anthropic, billing',
+    anthropic(403, 'There is a problem with your billing.', 'billing_error'),
+    'LLM_NO_CREDIT',
+  ],
+  [
+    'OpenRouter, no credit',
+    router(402, 'Insufficient credits. Add more using https://openrouter.ai/settings/credits'),
+    'LLM_NO_CREDIT',
+  ],
+  [
+    'OpenRouter, too little',
+    router(
+      402,
+      'This request requires more credits, or fewer max_tokens. You requested up to 8000 tokens, but can only afford 0.',
+    ),
+    'LLM_NO_CREDIT',
+  ],
+  [
+    'OpenRouter, key limit',
+    router(403, 'Key limit exceeded (total limit). Manage it using https://openrouter.ai/settings/keys'),
+    'LLM_ACCOUNT_LIMIT',
+  ],
+  [
+    'OpenRouter, workspace budget',
+    router(403, 'Workspace monthly budget exceeded. Ask an admin of the workspace.'),
+    'LLM_ACCOUNT_LIMIT',
+  ],
+  [
+    'OpenRouter, data policy',
+    router(
+      404,
+      'No endpoints found matching your data policy (Paid model training). Configure: https://openrouter.ai/settings/privacy',
+    ),
+    'LLM_DATA_POLICY',
+  ],
+  [
+    'OpenRouter, guardrails',
+    router(404, 'No endpoints available matching your guardrail restrictions and data policy.'),
+    'LLM_DATA_POLICY',
+  ],
+  [
+    'OpenRouter, providers',
+    router(
+      404,
+      'All providers have been ignored. To change your default ignored providers, visit your settings.',
+    ),
+    'LLM_DATA_POLICY',
+  ],
+  [
+    'OpenRouter, of an upstream',
+    router(400, 'Provider returned error', {
+      raw: '{"error":{"message":"Your credit balance is too low"}}',
+      provider_name: 'Anthropic',
+    }),
+    'LLM_NO_CREDIT',
+  ],
+  [
+    'OpenAI, quota',
+    openAi(
+      429,
+      'You exceeded your current quota, please check your plan and billing details.',
+      'insufficient_quota',
+      'insufficient_quota',
+    ),
+    'LLM_NO_CREDIT',
+  ],
+  [
+    'OpenAI, billing',
+    openAi(429, 'Your account is not active, please check your billing details.', 'billing_not_active'),
+    'LLM_NO_CREDIT',
+  ],
+  [
+    'OpenAI, deactivated',
+    openAi(401, 'The account associated with this key is no longer in use.', 'account_deactivated'),
+    'LLM_ACCOUNT_CLOSED',
+  ],
+  [
+    'DeepSeek',
+    openAi(402, 'Insufficient Balance', 'invalid_request_error', 'unknown_error'),
+    'LLM_NO_CREDIT',
+  ],
+  [
+    'LiteLLM, budget',
+    openAi(400, 'Budget has been exceeded! Current cost: 26.07, Max budget: 0.25', '400', 'auth_error'),
+    'LLM_ACCOUNT_LIMIT',
+  ],
+  [
+    'LiteLLM, budget as 429',
+    openAi(429, 'LiteLLM User: one, exceeded budget for model=x', '429', 'budget_exceeded'),
+    'LLM_ACCOUNT_LIMIT',
+  ],
+  [
+    'LiteLLM, deployment',
+    openAi(429, 'No deployments available - crossed budget: Exceeded budget for deployment'),
+    'LLM_ACCOUNT_LIMIT',
+  ],
+  [
+    'LiteLLM, of Anthropic',
+    openAi(
+      400,
+      "litellm.BadRequestError: AnthropicException - {'type':'error','error':{'type':'invalid_request_error','message':'Your credit balance is too low'}}",
+    ),
+    'LLM_NO_CREDIT',
+  ],
+  [
+    'Vertex, billing',
+    google(403, 'This API method requires billing to be enabled.', 'PERMISSION_DENIED'),
+    'LLM_NO_CREDIT',
+  ],
+  [
+    'Vertex, suspended',
+    google(403, 'Permission denied: Consumer projects/1 has been suspended.', 'PERMISSION_DENIED'),
+    'LLM_ACCOUNT_CLOSED',
+  ],
+  ['a bare 402', plain(402, { detail: 'Payment Required' }), 'LLM_NO_CREDIT'],
+  [
+    'under HTTP 200',
+    { kind: 'body', status: 200, body: { error: { message: 'Insufficient credits', code: 402 } } },
+    'LLM_NO_CREDIT',
+  ],
+];
+
+/** Pauses where nothing succeeded a moment ago. */
+const ACCESS: readonly Row[] = [
+  ['Anthropic, key', anthropic(401, 'invalid x-api-key', 'authentication_error'), 'LLM_BAD_KEY'],
+  ['OpenRouter, key', router(401, 'No auth credentials found'), 'LLM_BAD_KEY'],
+  ['OpenAI, key as 400', openAi(400, 'Incorrect API key provided: sk-x.', 'invalid_api_key'), 'LLM_BAD_KEY'],
+  [
+    'Gemini, key as 400',
+    google(400, 'API key not valid. Please pass a valid API key.', 'INVALID_ARGUMENT'),
+    'LLM_BAD_KEY',
+  ],
+  [
+    'LiteLLM, model of a key',
+    openAi(
+      401,
+      'key not allowed to access model. This key can only access models=[a]',
+      '401',
+      'key_model_access_denied',
+    ),
+    'LLM_NOT_ALLOWED',
+  ],
+  [
+    'Bedrock, model access',
+    amazon(403, "You don't have access to the model with the specified model ID.", 'AccessDeniedException'),
+    'LLM_NOT_ALLOWED',
+  ],
+  [
+    'OpenAI, region',
+    openAi(
+      403,
+      'Country, region, or territory not supported',
+      'unsupported_country_region_territory',
+      'request_forbidden',
+    ),
+    'LLM_NOT_ALLOWED',
+  ],
+  [
+    'Vertex, model access',
+    google(403, "Permission 'aiplatform.endpoints.predict' denied on resource", 'PERMISSION_DENIED'),
+    'LLM_NOT_ALLOWED',
+  ],
+  ['OpenRouter, model', router(400, 'anthropic/x is not a valid model ID'), 'LLM_MODEL_UNKNOWN'],
+  [
+    'OpenRouter, no endpoint of a model',
+    router(404, 'No endpoints found for vendor/model.'),
+    'LLM_MODEL_UNKNOWN',
+  ],
+  ['Anthropic, model', anthropic(404, 'model: claude-haiku-5-5', 'not_found_error'), 'LLM_MODEL_UNKNOWN'],
+  [
+    'Ollama, model',
+    plain(404, { error: "model 'qwen3' not found, try pulling it first" }),
+    'LLM_MODEL_UNKNOWN',
+  ],
+  [
+    'vLLM, model',
+    plain(404, {
+      object: 'error',
+      message: 'The model `x` does not exist.',
+      type: 'NotFoundError',
+      code: 404,
+    }),
+    'LLM_MODEL_UNKNOWN',
+  ],
+  [
+    'LM Studio, no model',
+    plain(400, { error: { message: 'No models loaded. Please load a model in the developer page.' } }),
+    'LLM_MODEL_UNKNOWN',
+  ],
+  [
+    'Bedrock, model',
+    amazon(400, 'The provided model identifier is invalid.', 'ValidationException'),
+    'LLM_MODEL_UNKNOWN',
+  ],
+  [
+    'a retired model as 400',
+    openAi(400, 'The model `x` has been decommissioned and is no longer supported.', 'model_decommissioned'),
+    'LLM_MODEL_UNKNOWN',
+  ],
+];
+
+/** About this window or this moment: the queue goes on. */
+const OTHERS: readonly Row[] = [
+  [
+    'Anthropic, length',
+    anthropic(400, 'prompt is too long: 210000 tokens > 200000 maximum'),
+    'LLM_REQUEST_TOO_LARGE',
+  ],
+  [
+    'Anthropic, length with max_tokens',
+    anthropic(400, 'input length and `max_tokens` exceed context limit: 190000 + 20000 > 200000'),
+    'LLM_REQUEST_TOO_LARGE',
+  ],
+  [
+    'vLLM, length',
+    plain(400, {
+      object: 'error',
+      message: "This model's maximum context length is 4096 tokens. However, you requested 5000 tokens.",
+      code: 400,
+    }),
+    'LLM_REQUEST_TOO_LARGE',
+  ],
+  [
+    'llama.cpp, length',
+    plain(400, {
+      error: {
+        code: 400,
+        message: 'the request exceeds the available context size',
+        type: 'exceed_context_size_error',
+      },
+    }),
+    'LLM_REQUEST_TOO_LARGE',
+  ],
+  [
+    'Bedrock, length',
+    amazon(400, 'Input is too long for requested model.', 'ValidationException'),
+    'LLM_REQUEST_TOO_LARGE',
+  ],
+  ['nginx, length', { kind: 'html', status: 413 }, 'LLM_REQUEST_TOO_LARGE'],
+  [
+    'Anthropic, long context on a subscription',
+    anthropic(429, 'Extra usage is required for long context requests.', 'rate_limit_error'),
+    'LLM_REQUEST_TOO_LARGE',
+  ],
+  [
+    'Azure, filter',
+    openAi(
+      400,
+      "The response was filtered due to the prompt triggering Azure OpenAI's content management policy.",
+      'content_filter',
+    ),
+    'LLM_REFUSED',
+  ],
+  [
+    'OpenRouter, moderation',
+    router(403, 'Your input was flagged', { reasons: ['violence'], flagged_input: 'x' }),
+    'LLM_REFUSED',
+  ],
+  [
+    'Anthropic, rate',
+    anthropic(
+      429,
+      "This request would exceed your organization's rate limit of 50,000 input tokens per minute.",
+      'rate_limit_error',
+    ),
+    'LLM_RATE_LIMITED',
+  ],
+  [
+    'Gemini, rate in words of a quota',
+    google(
+      429,
+      'You exceeded your current quota, please check your plan and billing details. Please retry in 12.3s.',
+      'RESOURCE_EXHAUSTED',
+    ),
+    'LLM_RATE_LIMITED',
+  ],
+  [
+    'Bedrock, rate',
+    amazon(429, 'Too many requests, please wait before trying again.', 'ThrottlingException'),
+    'LLM_RATE_LIMITED',
+  ],
+  ['Cloudflare, rate', { kind: 'html', status: 429 }, 'LLM_RATE_LIMITED'],
+  [
+    'llama.cpp, loading',
+    plain(503, { error: { code: 503, message: 'Loading model', type: 'unavailable_error' } }),
+    'LLM_UNAVAILABLE',
+  ],
+  [
+    'Envoy',
+    { kind: 'html', status: 503, text: 'upstream connect error or disconnect/reset before headers' },
+    'LLM_UNAVAILABLE',
+  ],
+  [
+    'a page for a person',
+    { kind: 'html', status: 403, text: '<!DOCTYPE html><html><title>Just a moment...</title></html>' },
+    'LLM_UNAVAILABLE',
+  ],
+];
+
+async function failureAfter(answers: readonly Answer[], transcript = REQUEST.transcript): Promise<unknown> {
+  const { llm } = await startTestLlm({
+    script: (_, callNumber) => answers[callNumber - 1] ?? answers.at(-1) ?? { kind: 'ok' },
+  });
+  const ask = () => llm.complete({ ...REQUEST, transcript }, never).catch((error: unknown) => error);
+  let last: unknown;
+  for (let call = 0; call < answers.length; call += 1) last = await ask();
+  return last;
+}
+
+describe('an answer about the account', () => {
+  test.each(ACCOUNT)('%s: pauses, also just after a success', async (_, answer, code) => {
+    const error = await failureAfter([{ kind: 'ok' }, answer]);
+
+    expect(error).toBeInstanceOf(PauseError);
+    expect(error).toMatchObject({ code });
+  });
+
+  test.each(ACCESS)('%s: pauses where nothing has succeeded', async (_, answer, code) => {
+    const error = await failureAfter([answer]);
+
+    expect(error).toBeInstanceOf(PauseError);
+    expect(error).toMatchObject({ code });
+  });
+
+  test.each(ACCESS)('%s: is tried again among answers that succeed', async (_, answer) => {
+    expect(await failureAfter([{ kind: 'ok' }, answer])).toMatchObject({ code: 'LLM_UNAVAILABLE' });
+  });
+
+  test('says what it is about and until when, in words of our own', async () => {
+    const error = await failureAfter([ACCOUNT[1]?.[1] ?? { kind: 'ok' }]);
+
+    expect(error).toMatchObject({
+      message: expect.stringContaining('a limit on spending is reached, until 2026-12-01 00:00 UTC'),
+    });
+    expect(String(error)).not.toContain('regain');
+  });
+
+  test('pauses for a refused key at the third time in a row, whatever succeeded before', async () => {
+    const refused = ACCESS[0]?.[1] ?? { kind: 'ok' as const };
+
+    expect(await failureAfter([{ kind: 'ok' }, refused, refused, refused])).toMatchObject({
+      code: 'LLM_BAD_KEY',
+    });
+  });
+});
+
+test.each(OTHERS)('%s: does not pause', async (_, answer, code) => {
+  const error = await failureAfter([{ kind: 'ok' }, answer]);
+
+  expect(error).toBeInstanceOf(EnrichmentError);
+  expect(error).not.toBeInstanceOf(PauseError);
+  expect(error).toMatchObject({ code });
+});
+
+describe('a request that is refused in no known words', () => {
+  const odd = anthropic(400, 'that will not do');
+
+  test('fails its window, and the second in a row pauses', async () => {
+    expect(await failureAfter([odd])).toMatchObject({ code: 'LLM_REQUEST_INVALID' });
+    expect(await failureAfter([odd, odd])).toMatchObject({ code: 'LLM_ALL_INVALID' });
+  });
+});
+
+test('words that the conversation holds say nothing about the account', async () => {
+  const words = 'your credit balance is too low';
+  const error = await failureAfter(
+    [{ kind: 'ok' }, anthropic(400, `unreadable: "${words}"`)],
+    JSON.stringify({ n: 1, t: '2026-01-01T00:00Z', who: 'user', text: words }),
+  );
+
+  expect(error).toMatchObject({ code: 'LLM_REQUEST_INVALID' });
+});
+
+test('each row of the table of words names its source', () => {
+  expect(errorWordings.filter(({ source, says }) => source === '' || says === '')).toEqual([]);
+});
