@@ -38,7 +38,8 @@ export type CollectionFacts = z.infer<typeof CollectionFacts>['result'];
 export interface PageRequest {
   readonly collection: string;
   readonly filter: Filter | undefined;
-  readonly payloadKeys: readonly string[];
+  /** `true` asks for whole payloads. */
+  readonly payloadKeys: readonly string[] | true;
   readonly limit: number;
   readonly offset: PointId | undefined;
 }

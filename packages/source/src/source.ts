@@ -74,7 +74,7 @@ export function createSource(options: SourceOptions): Source {
     readPointTimes: (question, signal) => readPointTimes({ pages, memory }, question, signal),
     readWindow: (question, signal) => readWindow({ pages, memory, clock }, question, signal),
     findUnreadable: (question, signal) => findUnreadable({ pages, memory }, question, signal),
-    describe: (bot, signal) => describeBot({ qdrant, pages }, bot, signal),
+    describe: (bot, signal) => describeBot({ qdrant, pages }, { bot, now: clock.now() }, signal),
     close: () => qdrant.close(),
   };
 }
