@@ -84,7 +84,6 @@ async function reach(
     if (!(error instanceof EnrichmentError || error instanceof DeadlineError)) throw error;
     const message = `${place} cannot be used: ${error.message.replace(/\.$/, '')}`;
     if (error instanceof PermanentError) throw new PermanentError(error.code, message, { cause: error });
-    const isUntrusted = error instanceof EnrichmentError && error.code === 'SERVER_UNTRUSTED';
-    throw new TemporaryError(isUntrusted ? error.code : code, message, { cause: error });
+    throw new TemporaryError(error instanceof EnrichmentError ? error.code : code, message, { cause: error });
   }
 }
