@@ -1,6 +1,7 @@
 // `npm test`: format, lint, who may import whom, types, then every test on real services. Ends with vitest's totals.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { findNginx } from '@enrichment/embedded/nginx';
 import { findRedisServer } from '@enrichment/embedded/redis';
 import { stopWithParent } from './stop-with-parent.ts';
 
@@ -28,7 +29,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 stopWithParent();
 
 async function main(args: readonly string[]): Promise<number> {
-  await ensureRedis();
+  await ensurePrograms();
   const failed: string[] = [];
   for (const check of checks) {
     if (!(await runQuietly(check))) failed.push(check.name);
@@ -41,17 +42,28 @@ async function main(args: readonly string[]): Promise<number> {
   return failed.length === 0 ? 0 : 1;
 }
 
-/** The queue is tested on Redis too wherever there can be one. */
-async function ensureRedis(): Promise<void> {
-  if (findRedisServer() !== undefined) return;
+/** Programs that tests start, by their Debian package, and what happens where one can be neither found nor installed. */
+const programs = [
+  {
+    name: 'redis-server',
+    find: findRedisServer,
+    without: 'the queue is tested on its Postgres backend alone',
+  },
+  { name: 'nginx', find: findNginx, without: 'the tests of the dashboard behind a proxy fail' },
+];
+
+/** Installs what is missing where that is allowed. */
+async function ensurePrograms(): Promise<void> {
+  const missing = programs.filter(({ find }) => find() === undefined);
+  if (missing.length === 0) return;
   if (process.getuid?.() === 0 && process.platform === 'linux') {
-    say('redis-server is missing: installing it with apt-get');
-    const isInstalled =
-      (await runApt(['update'])) &&
-      (await runApt(['install', '-y', '--no-install-recommends', 'redis-server']));
-    if (isInstalled && findRedisServer() !== undefined) return;
+    const names = missing.map(({ name }) => name);
+    say(`${names.join(', ')} missing: installing with apt-get`);
+    if (await runApt(['update'])) await runApt(['install', '-y', '--no-install-recommends', ...names]);
   }
-  say('no redis-server here: the queue is tested on its Postgres backend alone');
+  for (const { name, find, without } of missing) {
+    if (find() === undefined) say(`no ${name} here: ${without}`);
+  }
 }
 
 async function runApt(args: readonly string[]): Promise<boolean> {
