@@ -35,6 +35,7 @@ export const errorCodes = {
     'The database was made by other migration files; install the version that made it, or a newer one.',
   QUEUE_UNAVAILABLE: 'Check Redis; it is retried.',
   QUEUE_POLICY: 'Set maxmemory-policy to noeviction on the Redis server.',
+  QUEUE_WRONG_SERVER: 'Set REDIS_URL and REDIS_CLUSTER to fit the server, as the message says.',
   QUEUE_FULL: 'Redis has no memory left: raise its maxmemory, or remove what else is stored there.',
   QUEUE_NOT_SAVING:
     'Redis refuses writes since it cannot save to its disk: free disk space and check the rights of its folder; its log says why.',

@@ -32,4 +32,4 @@ export function unavailable(doing: string, cause: unknown): EnrichmentError {
 }
 
 /** Said already, by the code that knows the vendor. */
-const KEPT: ReadonlySet<string> = new Set(['SERVER_UNTRUSTED', 'QUEUE_LOADING', 'QUEUE_POLICY']);
+const KEPT: ReadonlySet<string> = new Set(['SERVER_UNTRUSTED', 'QUEUE_LOADING']);

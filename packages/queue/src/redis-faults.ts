@@ -42,7 +42,7 @@ export function explainReply(doing: string, cause: unknown): TemporaryError | Pe
   // A cluster's client says that no node could be asked, and beside that what the last one answered.
   if ('lastNodeError' in cause) return explainReply(doing, cause.lastNodeError);
   const wrong = WRONG_KIND.find(({ reply }) => reply.test(cause.message));
-  if (wrong !== undefined) return new PermanentError('QUEUE_POLICY', wrong.message, { cause });
+  if (wrong !== undefined) return new PermanentError('QUEUE_WRONG_SERVER', wrong.message, { cause });
   const code = cause.name === 'ReplyError' ? CODES[REPLY.exec(cause.message)?.[1] ?? ''] : undefined;
   return code && new TemporaryError(code, `${doing}: ${cause.message}`, { cause });
 }

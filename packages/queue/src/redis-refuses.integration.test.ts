@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { EnrichmentError, errorCodes } from '@enrichment/core';
+import { findFreePort } from '@enrichment/embedded/free-port';
 import { findRedisServer } from '@enrichment/embedded/redis';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { checkQueueServer } from './check-server.ts';
@@ -195,15 +196,31 @@ describe.runIf(program !== '')("a Redis user's rights", () => {
 
 describe.runIf(program !== '')('a server of another kind', () => {
   test('a node of a cluster is refused by name where REDIS_CLUSTER is not set', async () => {
-    const redis = await startPlainRedis({ program, options: ['--cluster-enabled', 'yes'] });
-    await redis.command('cluster', 'addslots', '0');
+    const startNode = async () =>
+      await startPlainRedis({
+        program,
+        options: ['--cluster-enabled', 'yes', '--cluster-port', `${await findFreePort()}`],
+      });
+    const [redis, other] = [await startNode(), await startNode()];
+    await other.command('cluster', 'addslotsrange', '0', '16383');
+    const bus = String(await other.command('config', 'get', 'cluster-port')).split(',')[1] ?? '';
+    await redis.command('cluster', 'meet', '127.0.0.1', `${other.port}`, bus);
+    await eventually(async () =>
+      expect(await redis.command('cluster', 'info')).toContain('cluster_state:ok'),
+    );
 
-    await expect(connect(redis.url).ping(3_000)).rejects.toThrow(/REDIS_CLUSTER|Cluster|CLUSTERDOWN/);
+    await expect(connect(redis.url).ping(3_000)).rejects.toMatchObject({
+      code: 'QUEUE_WRONG_SERVER',
+      message: expect.stringContaining('REDIS_CLUSTER=true'),
+    });
   });
 
   test('a Redis that is no cluster is refused by name where REDIS_CLUSTER is set', async () => {
     const redis = await startPlainRedis({ program });
 
-    await expect(connect(redis.url, { isCluster: true }).ping(3_000)).rejects.toThrow(/REDIS_CLUSTER/);
+    await expect(connect(redis.url, { isCluster: true }).ping(3_000)).rejects.toMatchObject({
+      code: 'QUEUE_WRONG_SERVER',
+      message: expect.stringContaining('REDIS_CLUSTER=false'),
+    });
   });
 });

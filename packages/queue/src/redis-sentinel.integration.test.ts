@@ -86,7 +86,7 @@ describe.runIf(program !== '')('a Redis behind Sentinels', { timeout: 60_000 }, 
     const sentinel = await startSentinel([]);
 
     await expect(connect(sentinel.url, 'producer').ping(3_000)).rejects.toMatchObject({
-      code: 'QUEUE_POLICY',
+      code: 'QUEUE_WRONG_SERVER',
       message: expect.stringContaining('redis+sentinel://HOST:26379/NAME'),
     });
   });

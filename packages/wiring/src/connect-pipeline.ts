@@ -104,7 +104,8 @@ async function readQueueTables(queue: QueueConnection): Promise<void> {
   try {
     await queue.ping();
   } catch (error) {
-    if (!(error instanceof PermanentError)) throw error;
+    // A migration may make the tables; no waiting makes another server of this one.
+    if (!(error instanceof PermanentError) || error.code === 'QUEUE_WRONG_SERVER') throw error;
     throw new TemporaryError(error.code, error.message, { cause: error });
   }
 }
