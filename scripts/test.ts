@@ -1,6 +1,7 @@
 // `npm test`: format, lint, who may import whom, types, then every test on real services. Ends with vitest's totals.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { findNginx } from '@enrichment/embedded/nginx';
 import { findPgBouncer } from '@enrichment/embedded/pgbouncer';
 import { findRedisServer } from '@enrichment/embedded/redis';
 import { stopWithParent } from './stop-with-parent.ts';
@@ -50,6 +51,7 @@ const programs = [
     without: 'the queue is tested on its Postgres backend alone',
   },
   { name: 'pgbouncer', find: findPgBouncer, without: 'the tests behind a connection pooler fail' },
+  { name: 'nginx', find: findNginx, without: 'the tests of the dashboard behind a proxy fail' },
 ];
 
 /** Installs what is missing where that is allowed. */

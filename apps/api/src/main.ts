@@ -1,5 +1,3 @@
-import { runMain } from '@enrichment/runtime/run-main';
-import { readApiEnv } from './env.ts';
-import { startApi } from './start-api.ts';
+import { startProgram } from '@enrichment/runtime/start-program';
 
-await runMain({ name: 'api', environment: process.env, readEnv: readApiEnv, start: startApi });
+await startProgram(async () => await import('./program.ts'));

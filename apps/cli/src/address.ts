@@ -1,3 +1,4 @@
+import { isSentinelUrl, parseSentinelUrl } from '@enrichment/queue/sentinel-url';
 import type { QueuePlace } from '@enrichment/queue/settings';
 import type { StoreConnection } from '@enrichment/store/settings';
 import { storeUrlOf } from '@enrichment/store/store-url';
@@ -16,7 +17,9 @@ export function storeLabel(connection: StoreConnection): string {
 
 /** Where the queue is, for people. */
 export function queueLabel(place: QueuePlace): string {
-  return plainUrl(place.url);
+  if (!isSentinelUrl(place.url)) return plainUrl(place.url);
+  const { sentinels, name } = parseSentinelUrl(place.url);
+  return `the Sentinels ${sentinels.map(({ host, port }) => `${host}:${port}`).join(', ')} (${name})`;
 }
 
 /** Whether a server runs on this very machine. */

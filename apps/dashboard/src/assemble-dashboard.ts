@@ -12,7 +12,7 @@ import { pingTables } from '@enrichment/store/migrate';
 import { readPause } from '@enrichment/store/pause';
 import { servePipelineGauges } from '@enrichment/wiring/pipeline-metrics';
 import type { FastifyInstance } from 'fastify';
-import type { Account } from './access/sign-in.ts';
+import type { Access } from './access/guard-access.ts';
 import { showPause } from './board/show-pause.ts';
 import { createOperations } from './operations.ts';
 import { createServer } from './server.ts';
@@ -28,13 +28,13 @@ export interface DashboardServices {
 export async function assembleDashboard(
   { store, connection, source }: DashboardServices,
   {
-    accounts,
+    access,
     audience,
     clock,
     log,
     signal,
   }: {
-    accounts: readonly Account[];
+    access: Access;
     audience: ReturnType<typeof createAudience>;
     clock: Clock;
     log: Pick<Logger, 'info' | 'warn' | 'error' | 'redact'>;
@@ -53,7 +53,7 @@ export async function assembleDashboard(
   const metrics = createMetrics('dashboard');
   servePipelineGauges({ metrics, store, inspector, clock });
   const { server, addQueue, drain } = await createServer({
-    accounts,
+    access,
     operations,
     readOverview: () => readOverview({ store, inspector, clock }),
     health: {

@@ -1,4 +1,12 @@
-import { type Environment, envInteger, envText, readSettings, type SettingFault } from '@enrichment/core';
+import path from 'node:path';
+import {
+  type Environment,
+  envInteger,
+  envList,
+  envText,
+  readSettings,
+  type SettingFault,
+} from '@enrichment/core';
 import { scanSettings } from '@enrichment/dispatch/settings';
 import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
 import { runtimeSettings } from '@enrichment/runtime/settings';
@@ -6,7 +14,9 @@ import { checkSourceSettings, sourceSettings } from '@enrichment/source/settings
 import { checkStoreSettings, storeSettings } from '@enrichment/store/settings';
 import { z } from 'zod';
 import { isLoopbackAddress } from './access/loopback.ts';
+import { parsePrefix } from './access/public-path.ts';
 import type { Account } from './access/sign-in.ts';
+import { createTrust } from './access/trusted-proxies.ts';
 
 /** The variables of the dashboard alone. */
 export const dashboardSettings = {
@@ -17,7 +27,38 @@ export const dashboardSettings = {
   DASHBOARD_PASSWORD: z.string().optional(),
   DASHBOARD_READONLY_USER: envText(),
   DASHBOARD_READONLY_PASSWORD: z.string().optional(),
+  /** Signs the sessions; unset: a key that is kept in the state folder. */
+  DASHBOARD_SESSION_KEY: z
+    .string()
+    .min(32, 'must have 32 characters or more, such as `openssl rand -hex 32` prints')
+    .optional(),
+  DASHBOARD_PATH: z
+    .string()
+    .refine(
+      (value) => parsePrefix(value) !== undefined,
+      'must be a path such as /enrichment, of letters, digits, "-", "_", "." and "~", that does not begin like a page of the dashboard',
+    )
+    .default(''),
+  /** Whose X-Forwarded- headers are believed. */
+  TRUSTED_PROXIES: envList().superRefine((entries, context) => {
+    for (const fault of faultsOfProxies(entries)) context.addIssue(fault);
+  }),
+  /** The state folder; a relative one is inside the project's folder. */
+  ENRICHMENT_HOME: z.string().trim().default('.data'),
 };
+
+const root = path.resolve(import.meta.dirname, '../../..');
+
+function faultsOfProxies(entries: readonly string[]): string[] {
+  return entries.flatMap((entry) => {
+    try {
+      createTrust([entry]);
+      return [];
+    } catch {
+      return [`must be addresses and networks such as 127.0.0.1,10.0.0.0/8; ${entry} is neither`];
+    }
+  });
+}
 
 type DashboardSettings = z.infer<z.ZodObject<typeof dashboardSettings>>;
 
@@ -61,6 +102,16 @@ export function checkDashboardSettings(settings: DashboardSettings): SettingFaul
     faults.push({ name: 'DASHBOARD_READONLY_USER', message: 'must be another name than DASHBOARD_USER' });
   }
   return faults;
+}
+
+/** Where the dashboard keeps what must outlive it. */
+export function stateFolderOf({ ENRICHMENT_HOME }: Pick<DashboardSettings, 'ENRICHMENT_HOME'>): string {
+  return path.resolve(root, ENRICHMENT_HOME);
+}
+
+/** The path that a proxy puts in front of the dashboard's own: `/enrichment`, '' for none. */
+export function publicPathOf({ DASHBOARD_PATH }: Pick<DashboardSettings, 'DASHBOARD_PATH'>): string {
+  return parsePrefix(DASHBOARD_PATH) ?? '';
 }
 
 /** Who may sign in; nobody has to where there is no account. */

@@ -1,10 +1,3 @@
-import { runMain } from '@enrichment/runtime/run-main';
-import { readDashboardEnv } from './env.ts';
-import { startDashboard } from './start-dashboard.ts';
+import { startProgram } from '@enrichment/runtime/start-program';
 
-await runMain({
-  name: 'dashboard',
-  environment: process.env,
-  readEnv: readDashboardEnv,
-  start: startDashboard,
-});
+await startProgram(async () => await import('./program.ts'));

@@ -100,7 +100,7 @@ test('the root leads to the board', async () => {
 
   const answer = await server.inject({ url: '/', headers: local });
 
-  expect([answer.statusCode, answer.headers.location]).toEqual([302, '/board/']);
+  expect([answer.statusCode, answer.headers.location]).toEqual([302, './board/']);
 });
 
 describe('health checks', () => {

@@ -4,17 +4,18 @@ import { addHealthRoutes, type HealthOptions } from '@enrichment/runtime/health'
 import helmet from '@fastify/helmet';
 import fastify, { type FastifyInstance } from 'fastify';
 import { answerOf } from './access/answer-error.ts';
-import { guardAccess } from './access/guard-access.ts';
-import type { Account } from './access/sign-in.ts';
-import { BOARD_PATH, mountBoard } from './board/mount-board.ts';
+import { type Access, guardAccess, publicPrefixOf } from './access/guard-access.ts';
+import { rootOf, routedUrl } from './access/public-path.ts';
+import { BASE_SCRIPT_HASH } from './board/base-path.ts';
+import { mountBoard } from './board/mount-board.ts';
 import type { DashboardLog } from './dashboard-log.ts';
 import type { Operations } from './operations.ts';
 import { addStatusRoutes } from './routes/status.ts';
 import type { Overview } from './status/read-overview.ts';
 
 export interface DashboardParts {
-  /** None: whoever reaches the server is the operator, so it must listen on loopback only. */
-  readonly accounts: readonly Account[];
+  /** Without accounts the server must listen on loopback only. */
+  readonly access: Access;
   readonly operations: Operations;
   readonly readOverview: () => Promise<Overview>;
   readonly health: HealthOptions;
@@ -34,24 +35,27 @@ export interface Dashboard {
 /** Nothing on any page may come from, or go to, another host; Bull Board sets styles on its elements. */
 const CONTENT_POLICY = {
   'default-src': ["'none'"],
-  'script-src': ["'self'"],
+  'script-src': ["'self'", BASE_SCRIPT_HASH],
   'style-src': ["'self'", "'unsafe-inline'"],
   'img-src': ["'self'", 'data:'],
   'font-src': ["'self'"],
   'connect-src': ["'self'"],
   'base-uri': ["'self'"],
-  'form-action': ["'none'"],
+  // The forms to sign in and out.
+  'form-action': ["'self'"],
   'frame-ancestors': ["'none'"],
 };
 
 /** The dashboard: the board, the status page and the health checks behind one guard. */
 export async function createServer(parts: DashboardParts): Promise<Dashboard> {
-  const { accounts, operations, log, clock } = parts;
+  const { access, operations, log, clock } = parts;
   const server = fastify({
     logger: false,
     bodyLimit: 64 * 1024,
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
+    trustProxy: (address: string | undefined) => access.isTrustedProxy(address),
+    rewriteUrl: (request) => routedUrl(request.url ?? '/', publicPrefixOf(request, access) ?? ''),
   });
   server.setErrorHandler(async (error, request, reply) => {
     const { status, body } = answerOf(error);
@@ -71,13 +75,13 @@ export async function createServer(parts: DashboardParts): Promise<Dashboard> {
     referrerPolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' },
   });
-  await guardAccess(server, { accounts, log, clock });
+  await guardAccess(server, { access, log, clock });
   server.setNotFoundHandler(async (_request, reply) =>
-    reply.code(404).send({ error: 'Not found', message: 'There is nothing here. The board is at /board/.' }),
+    reply.code(404).send({ error: 'Not found', message: 'There is nothing here. The board is at board/.' }),
   );
   const { drain } = addHealthRoutes(server, parts.health);
-  server.get('/', async (_request, reply) => reply.redirect(`${BOARD_PATH}/`));
-  addStatusRoutes(server, parts);
-  const { addQueue } = await mountBoard(server, { operations, log });
+  server.get('/', async (request, reply) => reply.redirect(`${rootOf(request)}board/`));
+  addStatusRoutes(server, { ...parts, hasSignIn: access.accounts.length > 0 });
+  const { addQueue } = await mountBoard(server, { operations, log, hasSignIn: access.accounts.length > 0 });
   return { server, addQueue, drain };
 }

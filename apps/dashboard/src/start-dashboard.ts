@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { systemClock } from '@enrichment/core';
 import { scanOptionsOf } from '@enrichment/dispatch/settings';
 import { connectQueue } from '@enrichment/queue/connect';
@@ -11,8 +12,10 @@ import { createSource } from '@enrichment/source/source';
 import { createStore } from '@enrichment/store/connect';
 import { storeOptionsOf } from '@enrichment/store/settings';
 import { storePlaceOf } from '@enrichment/store/store-url';
+import { readSessionKey } from './access/session-key.ts';
+import { createTrust } from './access/trusted-proxies.ts';
 import { assembleDashboard, type DashboardServices } from './assemble-dashboard.ts';
-import { accountsOf, type DashboardEnv } from './env.ts';
+import { accountsOf, type DashboardEnv, publicPathOf, stateFolderOf } from './env.ts';
 
 /** A page waits no longer for its data; a big replay is a few such statements. */
 const STATEMENT_TIMEOUT_MS = 15_000;
@@ -29,7 +32,12 @@ export async function startDashboard(
   const stopping = new AbortController();
   const accounts = accountsOf(env);
   const { server, openBoard, drain } = await assembleDashboard(openServices({ env, log }, opened), {
-    accounts,
+    access: {
+      accounts,
+      sessionKey: await openSessionKey({ env, log }),
+      isTrustedProxy: createTrust(env.TRUSTED_PROXIES),
+      publicPath: publicPathOf(env),
+    },
     audience: scanOptionsOf(env).audience,
     clock: systemClock,
     log,
@@ -48,6 +56,23 @@ export async function startDashboard(
       await owned.disposeAsync();
     },
   };
+}
+
+async function openSessionKey({ env, log }: { env: DashboardEnv; log: Logger }): Promise<Buffer> {
+  // Nobody signs in where there is no account.
+  if (accountsOf(env).length === 0) return randomBytes(32);
+  const home = stateFolderOf(env);
+  const { key, problem } = await readSessionKey({ setting: env.DASHBOARD_SESSION_KEY, home });
+  if (problem !== null) {
+    const remedy =
+      'Let ENRICHMENT_HOME name a folder that this user may write to, or set DASHBOARD_SESSION_KEY.';
+    log.warn('sessions end with this process: their key cannot be kept', {
+      folder: home,
+      error: problem,
+      remedy,
+    });
+  }
+  return key;
 }
 
 function openServices(

@@ -1,5 +1,3 @@
-import { runMain } from '@enrichment/runtime/run-main';
-import { readScannerEnv } from './env.ts';
-import { startScanner } from './start-scanner.ts';
+import { startProgram } from '@enrichment/runtime/start-program';
 
-await runMain({ name: 'scanner', environment: process.env, readEnv: readScannerEnv, start: startScanner });
+await startProgram(async () => await import('./program.ts'));

@@ -22,6 +22,7 @@ test('a bot that cannot be scanned is told by name with code and remedy, once fo
     isLastAttempt: true,
     signal: new AbortController().signal,
     reportProgress: () => {},
+    reportStep: () => {},
   };
 
   const results = [

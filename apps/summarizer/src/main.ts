@@ -1,10 +1,3 @@
-import { runMain } from '@enrichment/runtime/run-main';
-import { readSummarizerEnv } from './env.ts';
-import { startSummarizer } from './start-summarizer.ts';
+import { startProgram } from '@enrichment/runtime/start-program';
 
-await runMain({
-  name: 'summarizer',
-  environment: process.env,
-  readEnv: readSummarizerEnv,
-  start: startSummarizer,
-});
+await startProgram(async () => await import('./program.ts'));

@@ -22,6 +22,7 @@ import { jobTimeoutMs } from './job-timeout.ts';
 import { createLeaseKeeper, type LeaseKeeper } from './lease-keeper.ts';
 import { liftRefusedPause } from './lift-pause.ts';
 import { createLimitedLlm } from './limited-llm.ts';
+import { reportSteps } from './report-steps.ts';
 import { type SummarizeDependencies, summarizeWindow } from './summarize-window.ts';
 import type { SummaryWriter } from './summary-writer.ts';
 import { traceCalls, traceHandler, traceReading, traceWriting } from './trace-window.ts';
@@ -115,7 +116,9 @@ function createWindowConsumer(
   const consumer = createConsumer({
     connection: queue,
     concurrency,
-    handle: traceHandler(tracing, (job, context) => summarizeWindow(dependencies, job, context)),
+    handle: traceHandler(tracing, (job, context) =>
+      summarizeWindow(reportSteps(dependencies, context), job, context),
+    ),
     hooks: countJobs(
       metrics,
       'windows',

@@ -67,6 +67,18 @@ export const errorCodes = {
   QUEUE_POOLER:
     'The queue on Postgres needs a connection of its own for LISTEN: let DATABASE_URL name Postgres itself instead of the pooler, or set REDIS_URL and QUEUE_BACKEND=redis.',
   QUEUE_POLICY: 'Set maxmemory-policy to noeviction on the Redis server.',
+  QUEUE_WRONG_SERVER: 'Set REDIS_URL and REDIS_CLUSTER to fit the server, as the message says.',
+  QUEUE_FULL: 'Redis has no memory left: raise its maxmemory, or remove what else is stored there.',
+  QUEUE_NOT_SAVING:
+    'Redis refuses writes since it cannot save to its disk: free disk space and check the rights of its folder; its log says why.',
+  QUEUE_READ_ONLY:
+    'REDIS_URL names a replica: name the primary, or a Sentinel that knows it (redis+sentinel://).',
+  QUEUE_NO_REPLICAS:
+    'Redis refuses writes without enough replicas: bring them back, or lower min-replicas-to-write.',
+  QUEUE_LOADING: 'Nothing: Redis reads its data after a start, and is waited for.',
+  QUEUE_BAD_PASSWORD: 'Set user and password of REDIS_URL right, with special characters percent-encoded.',
+  QUEUE_FORBIDDEN:
+    'Give the Redis user what the queue needs: `ACL SETUSER name ~{enrichment}:* +@all -@dangerous +info`, with QUEUE_PREFIX in place of {enrichment}.',
   SERVER_UNTRUSTED:
     'A certificate was refused: the message names the server and the setting that mends it. It is retried.',
   JOB_UNREADABLE: 'A job that this version does not understand; see its data in the dashboard.',

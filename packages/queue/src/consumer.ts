@@ -17,6 +17,8 @@ export interface JobContext {
   readonly signal: AbortSignal;
   /** Shows in the dashboard how far the job is, 0 to 1; never throws and never waits. */
   reportProgress(fraction: number): void;
+  /** Writes a line into the job's log in the dashboard: a fixed text and facts. Never throws and never waits. */
+  reportStep(step: string, facts?: JobFacts): void;
 }
 
 export type Handler<Payload> = (job: Payload, context: JobContext) => Promise<JobFacts>;

@@ -1,8 +1,9 @@
-import { TemporaryError } from '@enrichment/core';
+import { EnrichmentError, TemporaryError } from '@enrichment/core';
+import { explainReply } from './redis-faults.ts';
 
 /**
  * Waits for an answer of the queue's server.
- * @throws TemporaryError QUEUE_UNAVAILABLE after `deadlineMs`, or when the server refuses
+ * @throws TemporaryError QUEUE_UNAVAILABLE after `deadlineMs`, or with the code of why the server refuses
  */
 export async function withinDeadline<Answer>(
   answer: Promise<Answer>,
@@ -21,9 +22,14 @@ export async function withinDeadline<Answer>(
   }
 }
 
-/** The one error of a queue that cannot be used right now; a server that is not trusted has said so already. */
-export function unavailable(doing: string, cause: unknown): TemporaryError {
-  if (cause instanceof TemporaryError && cause.code === 'SERVER_UNTRUSTED') return cause;
+/** The error of a queue that cannot be used right now; what has a code already keeps it. */
+export function unavailable(doing: string, cause: unknown): EnrichmentError {
+  if (cause instanceof EnrichmentError && KEPT.has(cause.code)) return cause;
+  const explained = explainReply(doing, cause);
+  if (explained !== undefined) return explained;
   const why = cause instanceof Error ? cause.message : String(cause);
   return new TemporaryError('QUEUE_UNAVAILABLE', `${doing}: ${why}`, { cause });
 }
+
+/** Said already, by the code that knows the vendor. */
+const KEPT: ReadonlySet<string> = new Set(['SERVER_UNTRUSTED', 'QUEUE_LOADING']);

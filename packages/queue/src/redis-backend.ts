@@ -1,8 +1,12 @@
-import { readCaFile, untrustedServer } from '@enrichment/core';
+import { setTimeout as wait } from 'node:timers/promises';
+import { readCaFile, TemporaryError, untrustedServer } from '@enrichment/core';
 import { Cluster, Redis } from 'ioredis';
+import { z } from 'zod';
 import type { Backend } from './backend.ts';
 import { withinDeadline } from './deadline.ts';
 import { createRedisCell } from './redis-cell.ts';
+import { replyError } from './redis-faults.ts';
+import { isSentinelUrl, parseSentinelUrl } from './sentinel-url.ts';
 
 export type RedisClient = Redis | Cluster;
 
@@ -18,6 +22,9 @@ interface RedisClientOptions {
 /** Longer than the longest blocking read (10 s), so that only a dead peer trips it. */
 const SOCKET_TIMEOUT_MS = 30_000;
 
+/** Between two looks at a Redis that is not ready. */
+const LOADING_LOOK_MS = 100;
+
 const REDIS = { server: 'Redis', caSetting: 'REDIS_CA_FILE' };
 
 /** Redis, Valkey or a cluster of either; connects in the background. */
@@ -29,11 +36,18 @@ export function openRedis(options: RedisClientOptions, onError: (error: unknown)
     // BullMQ takes a cluster that is connected for one that is ready, and its first command then fails.
     needsProbe: options.isCluster === true,
     ping: async (deadlineMs) => {
-      const ready = untilReady(redis).catch(async (error: unknown) => {
-        throw (await findUntrustedNode(options)) ?? error;
-      });
-      const answer = ready.then(() => redis.ping());
-      await withinDeadline(answer, { deadlineMs, doing: 'Redis does not answer' });
+      const asked = new AbortController();
+      const ready = Promise.race([untilReady(redis), refuseLoading(redis, asked.signal)]);
+      const answer = ready
+        .catch(async (error: unknown) => {
+          throw (await findUntrustedNode(options)) ?? error;
+        })
+        .then(() => probeWrite(redis, `${options.prefix}:probe`));
+      try {
+        await withinDeadline(answer, { deadlineMs, doing: 'Redis cannot be used' });
+      } finally {
+        asked.abort();
+      }
     },
     describe: async () => {
       await untilReady(redis);
@@ -45,6 +59,20 @@ export function openRedis(options: RedisClientOptions, onError: (error: unknown)
     // Not quit(): that one waits for a server that may be gone.
     close: async () => redis.disconnect(),
   };
+}
+
+/**
+ * Writes one key as BullMQ does, by a script, and deletes it: a server may answer and take nothing. Returns what is refused as a
+ * text, since the client takes an error reply READONLY for a failover and tries again.
+ */
+const PROBE = `local answer = redis.pcall('set', KEYS[1], '1', 'px', 1000)
+if answer.err then return answer.err end
+redis.call('del', KEYS[1])
+return ''`;
+
+async function probeWrite(redis: RedisClient, key: string): Promise<void> {
+  const refusal = z.string().parse(await redis.eval(PROBE, 1, key));
+  if (refusal !== '') throw replyError(refusal);
 }
 
 function createRedisClient({ url, caFile, isCluster = false, role }: RedisClientOptions): RedisClient {
@@ -61,6 +89,12 @@ function createRedisClient({ url, caFile, isCluster = false, role }: RedisClient
     reconnectOnError: (error: Error): 2 | false => (error.message.startsWith('READONLY') ? 2 : false),
     ...(caFile === undefined ? {} : { tls: { ca: readCaFile('REDIS_CA_FILE', caFile) } }),
   };
+  if (isSentinelUrl(url)) {
+    const { isTls, sentinels, ...place } = parseSentinelUrl(url);
+    const tls = shared.tls ?? {};
+    const secured = isTls ? { tls, sentinelTLS: tls, enableTLSForSentinelMode: true } : {};
+    return new Redis({ ...shared, ...place, ...secured, sentinels: [...sentinels] });
+  }
   if (!isCluster) return new Redis(url, shared);
   const { hostname, port, username, password, protocol } = new URL(url);
   const isTls = protocol === 'rediss:';
@@ -104,5 +138,19 @@ async function untilReady(redis: RedisClient): Promise<void> {
   } finally {
     redis.off('ready', resolve);
     redis.off('error', fail);
+  }
+}
+
+/**
+ * Rejects while Redis reads its data after a start: it answers INFO, and the client waits for the end without a word.
+ * @throws TemporaryError QUEUE_LOADING
+ */
+async function refuseLoading(redis: RedisClient, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await wait(LOADING_LOOK_MS, undefined, { signal }).catch(() => undefined);
+    if (redis.status !== 'connect') continue;
+    const info = await redis.info().catch(() => '');
+    if (/^loading:1/m.test(info))
+      throw new TemporaryError('QUEUE_LOADING', 'Redis reads its data after a start.');
   }
 }

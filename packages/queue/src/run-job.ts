@@ -1,9 +1,10 @@
-import { PermanentError } from '@enrichment/core';
+import { errorCodeOf, PermanentError } from '@enrichment/core';
 import type { Job } from 'bullmq';
 import { type CarryOut, failureOf } from './carry-out.ts';
 import { factsOf, type JobDefinition, type JobFacts } from './catalog.ts';
 import type { ConsumerTimings, Handler } from './consumer.ts';
-import { decideOutcome } from './outcome.ts';
+import { createJobLog } from './job-log.ts';
+import { decideOutcome, type Outcome } from './outcome.ts';
 import { createStopSignal, untilAborted } from './stop-signal.ts';
 
 interface RunnerOptions<Payload> {
@@ -96,6 +97,8 @@ export function createJobRunner<Payload>(options: RunnerOptions<Payload>): JobRu
     const { job, payload, attempt, attemptsMax } = run;
     const stop = createStopSignal(signal, timings.timeoutMs ?? definition.timeoutMs);
     const isLastAttempt = attempt >= attemptsMax;
+    const log = createJobLog(job, { attempt, report });
+    log.add('started', { attemptsMax });
     try {
       const result = handle(payload, {
         attempt,
@@ -103,16 +106,26 @@ export function createJobRunner<Payload>(options: RunnerOptions<Payload>): JobRu
         isLastAttempt,
         signal: stop.signal,
         reportProgress: (fraction) => reportProgress(job, fraction),
+        reportStep: log.add,
       });
-      return factsOf(await untilAborted(result, stop.signal, timings.abortMs));
+      const facts = factsOf(await untilAborted(result, stop.signal, timings.abortMs));
+      log.add('finished', facts);
+      return facts;
     } catch (thrown) {
       // After the deadline a handler throws what the abort made of its work: the deadline says more.
       const error =
         stop.reason() === 'deadline' && !(thrown instanceof PermanentError) ? stop.signal.reason : thrown;
       const outcome = decideOutcome(error, { stopReason: stop.reason(), isLastAttempt });
+      log.add(STEP_OF[outcome.kind], {
+        code: errorCodeOf(error),
+        ...('afterMs' in outcome && { afterMs: outcome.afterMs }),
+      });
+      // The job's lock may be gone after this.
+      await log.flush();
       throw await carryOut(outcome, { ...run, error });
     } finally {
       stop.clear();
+      await log.flush();
     }
   }
 
@@ -136,6 +149,17 @@ export function createJobRunner<Payload>(options: RunnerOptions<Payload>): JobRu
     lastStartedAt: () => lastStartedAt,
   };
 }
+
+/** How a run that did not finish ends, in the job's log. */
+const STEP_OF: Readonly<Record<Outcome['kind'], string>> = {
+  fail: 'failed',
+  abandon: 'given up, another worker has the job',
+  'hand back': 'handed back, this worker stops',
+  pause: 'queue paused',
+  throttle: 'all windows wait',
+  postpone: 'waits',
+  'put off': 'waits',
+};
 
 /** What a job fails with whose attempts all ended with their worker. */
 export function workerDied(jobId: string | undefined): PermanentError {

@@ -1,9 +1,10 @@
-import { envFlag, envText, envUrl, faultsOfCaFile, type SettingFault } from '@enrichment/core';
+import { envFlag, envText, faultsOfCaFile, type SettingFault } from '@enrichment/core';
 import { z } from 'zod';
+import { envRedisUrl, isSentinelUrl } from './sentinel-url.ts';
 
 /** The environment variables that the queue owns. */
 export const queueSettings = {
-  REDIS_URL: envUrl(['redis:', 'rediss:']),
+  REDIS_URL: envRedisUrl(),
   REDIS_CA_FILE: envText(),
   REDIS_CLUSTER: envFlag(false),
   QUEUE_BACKEND: z.enum(['redis', 'postgres'], 'must be redis or postgres').default('redis'),
@@ -49,7 +50,10 @@ export function checkQueueSettings(settings: QueueSettings): SettingFault[] {
       message: 'must be set, like redis://localhost:6379 (or set QUEUE_BACKEND=postgres)',
     });
   }
-  if (settings.REDIS_CA_FILE !== undefined && settings.REDIS_URL?.startsWith('redis:') === true) {
+  if (usesRedis && settings.REDIS_CLUSTER && isSentinelUrl(settings.REDIS_URL ?? '')) {
+    faults.push({ name: 'REDIS_CLUSTER', message: 'must be false with a redis+sentinel:// URL' });
+  }
+  if (settings.REDIS_CA_FILE !== undefined && /^redis(?:\+sentinel)?:/.test(settings.REDIS_URL ?? '')) {
     faults.push({ name: 'REDIS_CA_FILE', message: 'needs a REDIS_URL that starts with rediss://' });
   } else if (usesRedis) {
     faults.push(...faultsOfCaFile('REDIS_CA_FILE', settings.REDIS_CA_FILE));

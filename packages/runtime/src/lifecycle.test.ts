@@ -81,6 +81,15 @@ test('an app that is still starting is told to stop, and exits 0', async () => {
   expect(await app.exited).toBe(0);
 });
 
+test('a start that heeds no signal does not hold up the end', async () => {
+  const app = runTestApp(`log.info('starting'); return await new Promise(() => {});`, { graceMs: 3_600_000 });
+  await waitForText(app, 'starting');
+
+  app.child.kill('SIGTERM');
+
+  expect(await app.exited).toBe(0);
+});
+
 test.each([
   ['a rejection', `Promise.reject(new Error('lost open-sesame'));`],
   ['an exception', `setTimeout(() => { throw new Error('lost open-sesame'); }, 1);`],

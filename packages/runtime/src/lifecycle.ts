@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { ConfigurationError, EnrichmentError, errorCodes, PermanentError } from '@enrichment/core';
 import { withDeadline } from './deadline.ts';
 import type { Logger } from './logger.ts';
@@ -7,6 +8,9 @@ type ExitCode = 0 | 1 | 2;
 
 /** What stopping may take beyond the grace that is given to running work: closing connections. */
 const CLOSE_MS = 4_000;
+
+/** What a start that is told to stop may take to close what it has opened: the process ends within a second. */
+const ABORT_START_MS = 300;
 
 /** Two signals so close together are one: a terminal and a parent process both pass on a single Ctrl-C. */
 const SAME_SIGNAL_MS = 500;
@@ -26,6 +30,7 @@ export interface AppOptions {
 
 /**
  * Runs an app until SIGTERM or SIGINT, then stops it and exits 0; 1 when stopping hangs. A second signal exits 1 at once.
+ * A signal during the start aborts it, and the process exits 0 within a second, whatever the start still waits for.
  * An error that nobody caught is logged and exits 1. A start that fails exits 2 where a person must act first, else 1.
  */
 export async function runApp({ name, log, start, graceMs }: AppOptions): Promise<void> {
@@ -50,6 +55,15 @@ export async function runApp({ name, log, start, graceMs }: AppOptions): Promise
   const { signal } = await asked;
   log.info('stopping', { signal, graceMs });
   starting.abort(new Error(`stopped by ${signal}`));
+  const isStarted = await Promise.race([
+    outcome.then((ended) => 'app' in ended),
+    // A server that does not answer may hold up the closing. Nothing has begun, so nothing is lost with the process.
+    wait(ABORT_START_MS, false),
+  ]);
+  if (!isStarted) {
+    log.info('stopped');
+    return exit(0);
+  }
   try {
     await withDeadline(async () => await stopWhenStarted(outcome), { timeoutMs: graceMs + CLOSE_MS });
     log.info('stopped');

@@ -100,11 +100,15 @@ export function connectPipeline({
   };
 }
 
+/** Faults of the queue that no waiting and no migration ends. */
+const STAYS_WRONG: ReadonlySet<string> = new Set(['QUEUE_WRONG_SERVER', 'QUEUE_POOLER']);
+
 async function readQueueTables(queue: QueueConnection): Promise<void> {
   try {
     await queue.ping();
   } catch (error) {
-    if (!(error instanceof PermanentError) || error.code !== 'STORE_NOT_MIGRATED') throw error;
+    // A migration may make the tables; no waiting makes another server of this one.
+    if (!(error instanceof PermanentError) || STAYS_WRONG.has(error.code)) throw error;
     throw new TemporaryError(error.code, error.message, { cause: error });
   }
 }

@@ -1,12 +1,3 @@
-import { runMain } from '@enrichment/runtime/run-main';
-import { readApiEnv } from '../env.ts';
-import { startStdioServer } from './start-stdio-server.ts';
+import { startProgram } from '@enrichment/runtime/start-program';
 
-// Standard output belongs to the protocol.
-await runMain({
-  name: 'mcp',
-  environment: process.env,
-  readEnv: readApiEnv,
-  start: startStdioServer,
-  stream: process.stderr,
-});
+await startProgram(async () => await import('./program.ts'));

@@ -29,7 +29,8 @@ export const runCommand = defineCommand({
 
 /** `--json` has the app write its log lines as JSON. */
 async function runProgram(file: string, { env, signal, urgent }: Cli, json: boolean): Promise<number> {
-  signal.throwIfAborted();
+  // Asked to stop before the app was started: the exit code that the app would have ended with.
+  if (signal.aborted) return 128 + constants.signals[signalOf(signal)];
   const child = spawn(process.execPath, [file], {
     // The channel carries nothing: its end tells the app that this process was killed.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

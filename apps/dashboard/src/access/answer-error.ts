@@ -6,10 +6,12 @@ export interface ErrorAnswer {
   readonly body: { readonly error: string; readonly message: string };
 }
 
+type RefusedStatus = 400 | 401 | 403 | 409 | 429;
+
 /** A request that was understood and is not carried out. */
 export class RefusedError extends Error {
-  readonly statusCode: 400 | 403 | 409 | 429;
-  constructor(statusCode: 400 | 403 | 409 | 429, message: string) {
+  readonly statusCode: RefusedStatus;
+  constructor(statusCode: RefusedStatus, message: string) {
     super(message);
     this.name = 'RefusedError';
     this.statusCode = statusCode;

@@ -20,7 +20,7 @@ describe('with accounts', () => {
     '/metrics',
     '/nothing',
     '/healthz/x',
-    '//healthz',
+    '//healthz/x',
   ])('%s asks for a password, and shows nothing without', async (url) => {
     const { server } = await createTestServer({ accounts });
 

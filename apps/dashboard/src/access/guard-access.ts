@@ -1,76 +1,177 @@
+import type { IncomingMessage } from 'node:http';
 import type { Clock } from '@enrichment/core';
 import basicAuth from '@fastify/basic-auth';
+import cookie from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DashboardLog } from '../dashboard-log.ts';
 import { RefusedError } from './answer-error.ts';
 import { createLockOut } from './lock-out.ts';
 import { isLoopbackHostHeader } from './loopback.ts';
+import { parsePrefix, rootOf } from './public-path.ts';
 import { isForeignWrite } from './request-origin.ts';
+import { createSessions, type Session } from './sessions.ts';
 import { type Account, createSignIn, LOCAL_OPERATOR, type Subject } from './sign-in.ts';
+import { renderSignInPage } from './sign-in-page.ts';
+import { addSignInRoutes, SESSION_COOKIE } from './sign-in-routes.ts';
+import type { IsTrustedProxy } from './trusted-proxies.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who asks; null only on the health checks. */
+    /** Who asks; null only on the health checks and the sign-in page. */
     subject: Subject | null;
+    session: Session | null;
+    /** What stands before our paths in the browser: `/a`, '' for nothing; null where nobody says so. */
+    publicPrefix: string | null;
   }
 }
 
-/** Asked by machines that have no password; they say nothing but which server answers. */
-const PUBLIC_ROUTES: ReadonlySet<string | undefined> = new Set(['/healthz', '/readyz']);
+/** Asked by machines that have no password, and by who is about to give one; they say nothing but which server answers. */
+const PUBLIC_ROUTES: ReadonlySet<string | undefined> = new Set(['/healthz', '/readyz', '/sign-in']);
+
+export interface Access {
+  /** None: whoever reaches the server is the operator. */
+  readonly accounts: readonly Account[];
+  /** Sessions are signed with it. */
+  readonly sessionKey: Buffer;
+  readonly isTrustedProxy: IsTrustedProxy;
+  /** The path that a proxy puts in front of ours; '' for none, or for one that only X-Forwarded-Prefix names. */
+  readonly publicPath: string;
+}
 
 /**
- * Lets nobody in who has not said who he is: on every route, known or not, but the health checks.
- * Without accounts (the server listens on this machine only) whoever sits at it is the operator, and the Host header
- * must name this machine. Writes that another site's page sends are refused in either case.
+ * Lets nobody in without a session or a password: on every route, known or not, but the health checks and the sign-in page.
+ * A session is never delayed by wrong passwords of others. Without accounts (the server listens on this machine only) whoever
+ * sits at it is the operator, and the Host header must name this machine. Writes that another site's page sends are refused.
  */
 export async function guardAccess(
   server: FastifyInstance,
-  { accounts, log, clock }: { accounts: readonly Account[]; log: DashboardLog; clock: Clock },
+  { access, log, clock }: { access: Access; log: DashboardLog; clock: Clock },
 ): Promise<void> {
-  const signIn = createSignIn(accounts);
-  const lockOut = createLockOut({ clock });
+  const { accounts } = access;
+  const sessions = createSessions({ key: access.sessionKey, accounts, clock });
+  const checkPassword = createPasswordCheck({ accounts, log, clock });
   server.decorateRequest('subject', null);
+  server.decorateRequest('session', null);
+  server.decorateRequest('publicPrefix', null);
+  await server.register(cookie);
   await server.register(basicAuth, {
     authenticate: { realm: 'enrichment' },
     validate: async (name, password, request, reply) => {
-      const attempt = { address: request.ip, name };
-      const remainingMs = lockOut.remainingMs(attempt);
-      if (remainingMs > 0) {
-        reply.header('retry-after', Math.ceil(remainingMs / 1_000));
-        throw new RefusedError(429, 'Too many wrong passwords. Try again later.');
-      }
-      const subject = signIn(name, password);
-      if (subject === undefined) {
-        const lockedMs = lockOut.failed(attempt);
-        // Not the name that was given: people type passwords into the wrong field.
-        log.warn('dashboard sign-in failed', { address: request.ip, ...(lockedMs > 0 && { lockedMs }) });
-        throw new Error('Wrong name or password.');
-      }
-      lockOut.succeeded(attempt);
-      request.subject = subject;
+      request.subject = checkPassword({ name, password }, request, reply);
     },
   });
-  server.addHook('onRequest', async (request) => refuseForeign(request, { isOpen: accounts.length === 0 }));
-  server.addHook('onRequest', (request, reply, done) => {
-    if (PUBLIC_ROUTES.has(request.routeOptions.url)) return done();
-    if (accounts.length > 0) return server.basicAuth(request, reply, done);
-    request.subject = LOCAL_OPERATOR;
-    done();
+  server.addHook('onRequest', async (request) => {
+    request.publicPrefix = publicPrefixOf(request.raw, access);
+    request.session = sessions.read(request.cookies[SESSION_COOKIE]) ?? null;
+    refuseForeign(request, { isOpen: accounts.length === 0 });
+  });
+  server.addHook('onRequest', async (request, reply) => {
+    if (PUBLIC_ROUTES.has(request.routeOptions.url)) return undefined;
+    if (accounts.length === 0) request.subject = LOCAL_OPERATOR;
+    else if (request.session !== null) request.subject = request.session.subject;
+    else if (wantsPage(request)) return await sendSignInPage(request, reply);
+    else await askForPassword(server, request, reply);
+    return undefined;
   });
   server.addHook('onSend', async (request, reply) => keepPrivate(request, reply));
+  if (accounts.length > 0) await addSignInRoutes(server, { sessions, checkPassword });
+}
+
+/** What a trusted proxy or the setting says stands before our paths; null where neither says anything. */
+export function publicPrefixOf(
+  { headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>,
+  { publicPath, isTrustedProxy }: Pick<Access, 'publicPath' | 'isTrustedProxy'>,
+): string | null {
+  if (publicPath !== '') return publicPath;
+  const forwarded = textOf(headers['x-forwarded-prefix']);
+  if (forwarded === undefined || !isTrustedProxy(socket.remoteAddress)) return null;
+  return parsePrefix(forwarded) ?? null;
+}
+
+/** Looks at a name and a password. @throws RefusedError 429 during a lock; Error 401 where they are wrong */
+export type CheckPassword = (
+  given: { name: string; password: string },
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => Subject;
+
+function createPasswordCheck({
+  accounts,
+  log,
+  clock,
+}: {
+  accounts: readonly Account[];
+  log: DashboardLog;
+  clock: Clock;
+}): CheckPassword {
+  const signIn = createSignIn(accounts);
+  const lockOut = createLockOut({ clock });
+  return ({ name, password }, request, reply) => {
+    const attempt = { address: request.ip, name };
+    const remainingMs = lockOut.remainingMs(attempt);
+    if (remainingMs > 0) {
+      const seconds = Math.ceil(remainingMs / 1_000);
+      reply.header('retry-after', seconds);
+      throw new RefusedError(429, `Too many wrong passwords. Try again in ${seconds} s.`);
+    }
+    const subject = signIn(name, password);
+    if (subject === undefined) {
+      const lockedMs = lockOut.failed(attempt);
+      // Not the name that was given: people type passwords into the wrong field.
+      log.warn('dashboard sign-in failed', { address: request.ip, lockedMs });
+      throw new RefusedError(401, 'Wrong name or password.');
+    }
+    lockOut.succeeded(attempt);
+    return subject;
+  };
 }
 
 function refuseForeign(request: FastifyRequest, { isOpen }: { isOpen: boolean }): void {
   if (PUBLIC_ROUTES.has(request.routeOptions.url)) return;
   const { host, origin, 'sec-fetch-site': fetchSite } = request.headers;
-  if (isOpen && !isLoopbackHostHeader(host)) {
+  // `request.host` is what a trusted proxy was asked for.
+  if (isOpen && !(isLoopbackHostHeader(host) && isLoopbackHostHeader(request.host))) {
     throw new RefusedError(
       403,
       'Without a password the dashboard answers to localhost only. Set DASHBOARD_USER and DASHBOARD_PASSWORD to reach it by another name.',
     );
   }
-  if (isForeignWrite({ method: request.method, host, origin, fetchSite: textOf(fetchSite) })) {
-    throw new RefusedError(403, 'The request comes from another site.');
+  const isForeign = isForeignWrite({
+    method: request.method,
+    host,
+    forwardedHost: request.host,
+    sessionOrigin: request.session?.origin,
+    localPort: request.socket.localPort,
+    origin,
+    fetchSite: textOf(fetchSite),
+  });
+  if (isForeign) throw new RefusedError(403, 'The request comes from another site.');
+}
+
+/** Whether a browser is about to show the answer to a person who may sign in. */
+function wantsPage({ method, headers }: FastifyRequest): boolean {
+  const isBrowser = method === 'GET' && headers.accept?.includes('text/html') === true;
+  return isBrowser && headers.authorization === undefined;
+}
+
+async function sendSignInPage(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const page = { root: rootOf(request), next: request.url.slice(1), problem: null };
+  return await reply.code(401).type('text/html; charset=utf-8').send(renderSignInPage(page));
+}
+
+async function askForPassword(
+  server: FastifyInstance,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.basicAuth(request, reply, (error) => (error === undefined ? resolve() : reject(error)));
+  try {
+    await promise;
+  } catch (error) {
+    // A browser would open a window of its own over the page that asked in the background.
+    if (request.headers['sec-fetch-mode'] !== undefined) reply.removeHeader('www-authenticate');
+    throw error;
   }
 }
 

@@ -7,22 +7,20 @@ export interface Attempt {
 }
 
 export interface LockOut {
-  /** How long this one must wait before a password is looked at; 0 where it need not. */
+  /** How long this one must wait before a password is looked at, in milliseconds; 0 where it need not. */
   remainingMs(attempt: Attempt): number;
-  /** After a wrong password. Returns how long the lock is that begins with it, in milliseconds; 0 where none does. */
+  /** After a wrong password. Returns how long the lock is that begins with it, in milliseconds. */
   failed(attempt: Attempt): number;
   succeeded(attempt: Attempt): void;
 }
 
-/** People mistype; a program that guesses does not stop at five. */
-const FREE_FAILURES = 5;
-const FIRST_LOCK_MS = 1_000;
-const LOCK_MS_MAX = 15 * 60_000;
-/** Whoever has signed in before is never kept waiting for longer, whoever else sits at that address. */
-const TRUSTED_LOCK_MS_MAX = 60_000;
+/** Too short for a person to notice who mistypes. */
+const FIRST_LOCK_MS = 250;
+/** Nobody is kept waiting for longer, whoever else guesses at that address: 2,880 guesses a day at most. */
+const LOCK_MS_MAX = 30_000;
 /** A failure is forgotten when it is so old; nothing else forgets it, or a guesser would hide behind those who sign in. */
 const MEMORY_MS = 60 * 60_000;
-/** Of addresses and names together; whoever comes from more than this pushes out the oldest. */
+/** Of addresses; whoever comes from more than this pushes out the oldest. */
 const ENTRIES_MAX = 10_000;
 
 interface Failures {
@@ -32,36 +30,28 @@ interface Failures {
 }
 
 /**
- * Slows down guessing: after five wrong passwords each further one locks its address, and the name it was for, twice as long as
- * the one before, up to 15 minutes. A name from an address where it has signed in before has a lock of its own, of a minute at
- * most, and is not kept out by what is tried with that name elsewhere or with other names there. Every name given counts by
- * itself, whether there is such an account or not: a lock does not tell.
+ * Slows down guessing: each wrong password locks its address twice as long as the one before, from 250 ms up to 30 s. What is
+ * tried during a lock is not looked at and does not make it longer. Guesses from one address never delay another address. A name
+ * from an address where it has signed in before has a lock of its own, so guesses with other names there do not delay it.
  */
 export function createLockOut({ clock }: { clock: Clock }): LockOut {
   const failures = new Map<string, Failures>();
   const trusted = new Map<string, true>();
   const nowMs = () => clock.now().getTime();
-  const keysOf = (attempt: Attempt) =>
-    trusted.has(pairKey(attempt))
-      ? [pairKey(attempt)]
-      : [`address ${networkOf(attempt.address)}`, `name ${shortened(attempt.name)}`];
-
-  function lockOne(key: string, lockMsMax: number): number {
-    const now = nowMs();
-    const past = failures.get(key);
-    const count = past === undefined || now - past.lastMs > MEMORY_MS ? 1 : past.count + 1;
-    const beyond = count - FREE_FAILURES;
-    const lockMs = beyond < 0 ? 0 : Math.min(lockMsMax, FIRST_LOCK_MS * 2 ** beyond);
-    keep(failures, key, { count, lockedUntilMs: now + lockMs, lastMs: now });
-    return lockMs;
-  }
+  const keyOf = (attempt: Attempt) => {
+    const pair = pairKey(attempt);
+    return trusted.has(pair) ? pair : `address ${networkOf(attempt.address)}`;
+  };
 
   return {
-    remainingMs: (attempt) =>
-      Math.max(0, ...keysOf(attempt).map((key) => (failures.get(key)?.lockedUntilMs ?? 0) - nowMs())),
+    remainingMs: (attempt) => Math.max(0, (failures.get(keyOf(attempt))?.lockedUntilMs ?? 0) - nowMs()),
     failed: (attempt) => {
-      const lockMsMax = trusted.has(pairKey(attempt)) ? TRUSTED_LOCK_MS_MAX : LOCK_MS_MAX;
-      return Math.max(...keysOf(attempt).map((key) => lockOne(key, lockMsMax)));
+      const now = nowMs();
+      const past = failures.get(keyOf(attempt));
+      const count = past === undefined || now - past.lastMs > MEMORY_MS ? 1 : past.count + 1;
+      const lockMs = Math.min(LOCK_MS_MAX, FIRST_LOCK_MS * 2 ** (count - 1));
+      keep(failures, keyOf(attempt), { count, lockedUntilMs: now + lockMs, lastMs: now });
+      return lockMs;
     },
     succeeded: (attempt) => keep(trusted, pairKey(attempt), true),
   };

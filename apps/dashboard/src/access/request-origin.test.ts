@@ -19,6 +19,18 @@ describe('a write', () => {
     ['typed in by hand', { fetchSite: 'none' }],
     ['of our own page in an old browser', { origin: 'http://localhost:3030' }],
     ['of our own page over TLS', { origin: 'https://localhost:3030' }],
+    [
+      'of our own page behind a trusted proxy that changes Host',
+      { origin: 'http://a.example:8088', forwardedHost: 'a.example:8088' },
+    ],
+    [
+      'of our own page behind a proxy that leaves out the port',
+      { host: 'a.example', origin: 'http://a.example:8088', localPort: 3030 },
+    ],
+    [
+      'of the page that the session began on',
+      { origin: 'http://a.example:8088', sessionOrigin: 'http://a.example:8088' },
+    ],
   ])('%s is ours', (_name, given) => {
     expect(isForeignWrite({ ...write, ...given })).toBe(false);
   });
@@ -31,6 +43,18 @@ describe('a write', () => {
     ['of another port in an old browser', { origin: 'http://localhost:8080' }],
     ['of a sandboxed page', { origin: 'null' }],
     ['with an unknown Sec-Fetch-Site', { fetchSite: 'later-site' }],
+    [
+      'of another host that leaves out its port',
+      { host: 'a.example', origin: 'http://evil.example', localPort: 3030 },
+    ],
+    [
+      'of another port where Host may be whole',
+      { host: 'a.example', origin: 'http://a.example:8080', localPort: 80 },
+    ],
+    [
+      'of another site than the session began on',
+      { origin: 'https://evil.example', sessionOrigin: 'http://localhost:3030' },
+    ],
     ['without a Host', { origin: 'http://localhost:3030', host: undefined }],
   ])('%s is foreign', (_name, given) => {
     expect(isForeignWrite({ ...write, ...given })).toBe(true);

@@ -2,15 +2,16 @@ import { createBullBoard } from '@bull-board/api';
 import type { BaseAdapter } from '@bull-board/api/baseAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
 import type { FastifyInstance } from 'fastify';
-
+import { rootOf } from '../access/public-path.ts';
 import type { DashboardLog } from '../dashboard-log.ts';
 import type { Operations } from '../operations.ts';
+import { withBase } from './base-path.ts';
 import { createBoardGate } from './board-gate.ts';
 import { withoutOutsideLinks } from './outside-links.ts';
 import { shownQueues } from './shown-queues.ts';
 
 /** Where the board lives. */
-export const BOARD_PATH = '/board';
+const BOARD_PATH = '/board';
 
 /**
  * Puts Bull Board under `/board`, behind the server's own access hooks. It has no queue until it is given some,
@@ -18,7 +19,7 @@ export const BOARD_PATH = '/board';
  */
 export async function mountBoard(
   server: FastifyInstance,
-  { operations, log }: { operations: Operations; log: DashboardLog },
+  { operations, log, hasSignIn }: { operations: Operations; log: DashboardLog; hasSignIn: boolean },
 ): Promise<{ addQueue(adapter: BaseAdapter): void }> {
   const serverAdapter = new FastifyAdapter().setBasePath(BOARD_PATH);
   const { addQueue } = createBullBoard({
@@ -27,7 +28,11 @@ export async function mountBoard(
     options: {
       uiConfig: {
         boardTitle: 'Enrichment',
-        miscLinks: [{ text: 'Status of the windows', url: '/status' }],
+        // Relative to the page's base.
+        miscLinks: [
+          { text: 'Status of the windows', url: '../status' },
+          ...(hasSignIn ? [{ text: 'Sign out', url: '../sign-out' }] : []),
+        ],
         // Another host's documentation of actions that mean something else here.
         hideDocsLink: true,
         sortQueues: false,
@@ -46,9 +51,9 @@ export async function mountBoard(
           ? shownQueues(payload, request.subject)
           : payload,
       );
-      scope.addHook('onSend', async (_request, reply, payload) =>
+      scope.addHook('onSend', async (request, reply, payload) =>
         typeof payload === 'string' && String(reply.getHeader('content-type')).startsWith('text/html')
-          ? withoutOutsideLinks(payload)
+          ? withBase(withoutOutsideLinks(payload), `${rootOf(request)}${BOARD_PATH.slice(1)}/`)
           : payload,
       );
       await scope.register(serverAdapter.registerPlugin());

@@ -6,7 +6,7 @@ import { renderStatusPage } from '../status/status-page.ts';
 /** `/status` for people, `/api/status` for programs; 503 while ledger or queue cannot be asked. */
 export function addStatusRoutes(
   server: FastifyInstance,
-  { readOverview }: { readOverview: () => Promise<Overview> },
+  { readOverview, hasSignIn }: { readOverview: () => Promise<Overview>; hasSignIn: boolean },
 ): void {
   server.get('/status', async (_request, reply) => {
     const overview = await readOverview();
@@ -14,7 +14,7 @@ export function addStatusRoutes(
     return await reply
       .code(isWhole ? 200 : 503)
       .type('text/html; charset=utf-8')
-      .send(renderStatusPage(overview));
+      .send(renderStatusPage(overview, { hasSignIn }));
   });
   server.get('/api/status', async (_request, reply) => {
     const answer = statusJsonOf(await readOverview());

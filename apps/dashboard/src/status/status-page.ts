@@ -14,8 +14,8 @@ import { scanSection } from './scan-section.ts';
 import { STATUS_STYLE } from './status-style.ts';
 import { secondsOf, timeOf } from './times.ts';
 
-/** The overview as a page: no script, no text of a conversation, every name escaped. */
-export function renderStatusPage(overview: Overview): string {
+/** The overview as a page: no script, no text of a conversation, every name escaped, every link relative to the page. */
+export function renderStatusPage(overview: Overview, { hasSignIn }: { hasSignIn: boolean }): string {
   const { at, ledger, queue } = overview;
   const page = html`<!doctype html>
 <html lang="en">
@@ -29,7 +29,7 @@ export function renderStatusPage(overview: Overview): string {
 <style>${STATUS_STYLE}</style>
 </head>
 <body>
-<header><h1>Enrichment</h1><nav><a href="/board/">Board</a> <a href="/api/status">JSON</a></nav></header>
+<header><h1>Enrichment</h1><nav><a href="board/">Board</a> <a href="api/status">JSON</a>${hasSignIn ? html` <a href="sign-out">Sign out</a>` : []}</nav></header>
 <main>
 ${pauseNotice(overview)}
 ${awayNotice('Postgres', ledger)}
@@ -93,7 +93,7 @@ function failedSection({ failures, failed, windows }: LedgerFacts, queue: Half<Q
     (queue.kind === 'there' ? queue.facts.failedJobs : []).map((job) => [job.windowId, job.failedReason]),
   );
   const jobOf = (windowId: string) =>
-    reasons.has(windowId) ? html` <a href="/board/queue/windows/${windowId}">job</a>` : [];
+    reasons.has(windowId) ? html` <a href="board/queue/windows/${windowId}">job</a>` : [];
   return html`<section><h2>Failed windows</h2>
 <table><thead><tr><th>reason</th><th>windows</th><th class="text">newest message</th><th class="text">what to do</th></tr></thead>
 <tbody>${failures.map(

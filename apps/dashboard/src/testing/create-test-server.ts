@@ -1,6 +1,8 @@
 import { type Clock, systemClock } from '@enrichment/core';
+import type { LogFacts } from '@enrichment/runtime/logger';
 import { createMetrics } from '@enrichment/runtime/metrics/metrics';
 import type { Account } from '../access/sign-in.ts';
+import { createTrust } from '../access/trusted-proxies.ts';
 import type { Operations } from '../operations.ts';
 import { createServer } from '../server.ts';
 import type { Overview } from '../status/read-overview.ts';
@@ -12,10 +14,16 @@ export async function createTestServer({
   accounts = [],
   probes = {},
   clock = systemClock,
+  sessionKey = Buffer.alloc(32, 'k'),
+  trustedProxies = [],
+  publicPath = '',
 }: {
   accounts?: readonly Account[];
   clock?: Clock;
   probes?: Record<string, () => Promise<unknown>>;
+  sessionKey?: Buffer;
+  trustedProxies?: readonly string[];
+  publicPath?: string;
 } = {}) {
   const done: string[] = [];
   const operations: Operations = {
@@ -27,13 +35,15 @@ export async function createTestServer({
     },
   };
   const overview: Overview = { at: new Date('2026-03-02T10:00:00Z'), ledger: away, queue: away };
+  const lines: { text: string; facts: LogFacts }[] = [];
+  const write = (text: string, facts: LogFacts = {}) => void lines.push({ text, facts });
   const { server, drain } = await createServer({
-    accounts,
+    access: { accounts, sessionKey, isTrustedProxy: createTrust(trustedProxies), publicPath },
     operations,
     readOverview: async () => overview,
     health: { metrics: createMetrics('dashboard'), probes, redact: (text) => text },
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    log: { info: write, warn: write, error: write },
     clock,
   });
-  return { server, drain, done };
+  return { server, drain, done, lines };
 }

@@ -15,6 +15,7 @@ import type { WindowFacts } from '@enrichment/store/ledger';
 import { migrate } from '@enrichment/store/migrate';
 import type { InjectOptions } from 'fastify';
 import { onTestFinished, vi } from 'vitest';
+import type { Access } from '../access/guard-access.ts';
 import type { Account } from '../access/sign-in.ts';
 import { assembleDashboard } from '../assemble-dashboard.ts';
 import { addWindow, consume, failing } from './test-windows.ts';
@@ -30,11 +31,13 @@ export async function openTestDashboard({
   accounts = [OPERATOR, VIEWER],
   ping = async () => ({ version: 'test' }),
   tables = 'there',
+  access = {},
 }: {
   backend: QueueBackend;
   accounts?: readonly Account[];
   ping?: () => Promise<{ version: string }>;
   tables?: 'there' | 'missing';
+  access?: Partial<Access>;
 }) {
   const database = tables === 'there' ? await createMigratedDatabase() : await createTestDatabase();
   const store = createStore({ address: database.url });
@@ -46,7 +49,13 @@ export async function openTestDashboard({
   const dashboard = await assembleDashboard(
     { store, connection, source: { ping } },
     {
-      accounts,
+      access: {
+        accounts,
+        sessionKey: Buffer.alloc(32, 'k'),
+        isTrustedProxy: () => false,
+        publicPath: '',
+        ...access,
+      },
       audience: createAudience({ includeBots: [], excludeBots: [], excludeUsers: [] }),
       clock: systemClock,
       log: { info: write, warn: write, error: write, redact: (text) => text },

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+const NAME = 'dashboard-session-key';
+const BYTES = 32;
+
+/** The key that sessions are signed with. `problem`: why it could not be kept, so that sessions end with this process. */
+export interface SessionKey {
+  readonly key: Buffer;
+  readonly problem: unknown;
+}
+
+/**
+ * Takes the key from the setting, else from the state folder, where it is made at the first start with mode 600. Several
+ * dashboards that start at once on one folder get the same key.
+ */
+export async function readSessionKey({
+  setting,
+  home,
+}: {
+  setting: string | undefined;
+  home: string;
+}): Promise<SessionKey> {
+  if (setting !== undefined) return { key: Buffer.from(setting), problem: null };
+  const file = path.join(home, NAME);
+  try {
+    return { key: (await readKept(file)) ?? (await keepNew(file)), problem: null };
+  } catch (problem) {
+    return { key: randomBytes(BYTES), problem };
+  }
+}
+
+async function readKept(file: string): Promise<Buffer | undefined> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (text === undefined) return undefined;
+  const key = Buffer.from(text.trim(), 'hex');
+  if (key.length !== BYTES) throw new Error(`${file} holds no key; remove it, and a new one is made`);
+  // A copy or a restored backup may be readable to others.
+  await chmod(file, 0o600);
+  return key;
+}
+
+/** Written whole under another name first: whoever reads the file sees all of it, and the first of several writers wins. */
+async function keepNew(file: string): Promise<Buffer> {
+  await mkdir(path.dirname(file), { recursive: true });
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, `${randomBytes(BYTES).toString('hex')}\n`, { mode: 0o600 });
+  try {
+    await link(draft, file).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+  } finally {
+    await rm(draft, { force: true });
+  }
+  const key = await readKept(file);
+  if (key === undefined) throw new Error(`${file} vanished`);
+  return key;
+}

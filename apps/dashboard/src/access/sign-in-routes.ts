@@ -1,0 +1,96 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { answerOf, RefusedError } from './answer-error.ts';
+import type { CheckPassword } from './guard-access.ts';
+import { rootOf } from './public-path.ts';
+import { SESSION_MS, type Sessions } from './sessions.ts';
+import { renderSignInPage, renderSignOutPage } from './sign-in-page.ts';
+
+export const SESSION_COOKIE = 'enrichment_session';
+
+const Form = z.object({
+  name: z.string().default(''),
+  password: z.string().default(''),
+  next: z.string().default(''),
+});
+
+/** A page of ours, from the root on: nothing that leads out of the dashboard. */
+const NEXT = /^(?:board\/[\w\-./?=&%:{}]*|status|api\/status|metrics)$/;
+
+/** `/sign-in` and `/sign-out`, for people. Scripts send their password with each request. */
+export async function addSignInRoutes(
+  server: FastifyInstance,
+  { sessions, checkPassword }: { sessions: Sessions; checkPassword: CheckPassword },
+): Promise<void> {
+  await server.register(async (scope) => {
+    // In this scope alone: any site can send a form.
+    scope.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: 8_192 },
+      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+    );
+    scope.get(
+      '/sign-in',
+      async (request, reply) => await showForm(request, reply, { next: '', problem: null }),
+    );
+    scope.post('/sign-in', async (request, reply) => {
+      const { next, ...given } = Form.parse(request.body ?? {});
+      refuseOtherSites(request);
+      try {
+        const subject = checkPassword(given, request, reply);
+        const { origin } = request.headers;
+        reply.setCookie(SESSION_COOKIE, sessions.issue(subject, origin ?? null), {
+          ...cookieOf(request),
+          maxAge: SESSION_MS / 1_000,
+        });
+      } catch (error) {
+        if (!(error instanceof RefusedError)) throw error;
+        const { status, body } = answerOf(error);
+        return await showForm(request, reply.code(status), { next, problem: body.message });
+      }
+      return await reply.redirect(`${rootOf(request)}${isPage(next) ? next : 'board/'}`, 303);
+    });
+    scope.get('/sign-out', async (request, reply) =>
+      reply.type('text/html; charset=utf-8').send(renderSignOutPage({ root: rootOf(request) })),
+    );
+    scope.post('/sign-out', async (request, reply) => {
+      sessions.end(request.cookies[SESSION_COOKIE]);
+      reply.clearCookie(SESSION_COOKIE, cookieOf(request));
+      return await reply.redirect(`${rootOf(request)}sign-in`, 303);
+    });
+  });
+}
+
+async function showForm(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  form: { next: string; problem: string | null },
+): Promise<FastifyReply> {
+  const page = renderSignInPage({ root: rootOf(request), ...form });
+  return await reply.type('text/html; charset=utf-8').send(page);
+}
+
+/** A page that signed its reader in as someone else would see what he does there. */
+function refuseOtherSites({ headers }: FastifyRequest): void {
+  const site = headers['sec-fetch-site'];
+  if (site === undefined || site === 'same-origin' || site === 'none') return;
+  throw new RefusedError(403, 'The request comes from another site.');
+}
+
+/**
+ * Where the prefix is not known the path is left out, and the browser takes that of /sign-in: the dashboard's root, whatever a
+ * proxy has put in front of it. The browser says by Origin whether it came over TLS, where no trusted proxy does.
+ */
+function cookieOf({ publicPrefix, protocol, headers }: FastifyRequest) {
+  const isSecure = protocol === 'https' || headers.origin?.startsWith('https://') === true;
+  return {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: isSecure,
+    ...(publicPrefix !== null && { path: `${publicPrefix}/` }),
+  } as const;
+}
+
+function isPage(next: string): boolean {
+  return NEXT.test(next) && !next.includes('..');
+}

@@ -1,0 +1,84 @@
+import { accessSync, constants } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findFreePort } from './free-port.ts';
+import { startServerProcess } from './process.ts';
+
+const READY_TIMEOUT_MS = 10_000;
+
+/** The nginx of this machine; undefined where there is none. Debian puts it where a user's PATH may not look. */
+export function findNginx(searchPath = process.env.PATH ?? ''): string | undefined {
+  return [...searchPath.split(path.delimiter), '/usr/sbin', '/usr/local/sbin']
+    .filter((folder) => folder !== '')
+    .map((folder) => path.join(folder, 'nginx'))
+    .find((file) => {
+      try {
+        accessSync(file, constants.X_OK);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+}
+
+/**
+ * Starts an nginx on a free port of 127.0.0.1 with these lines inside its `server` block; it ends with this process.
+ * @throws with the end of its log where it does not start
+ */
+export async function startNginx({
+  dir,
+  server,
+}: {
+  dir: string;
+  server: string;
+}): Promise<{ port: number; stop(): Promise<void> }> {
+  const program = findNginx();
+  if (program === undefined) throw new Error('no nginx on this machine');
+  await mkdir(dir, { recursive: true });
+  const port = await findFreePort();
+  const config = path.join(dir, 'nginx.conf');
+  await writeFile(config, configurationOf(server, port));
+  const logFile = path.join(dir, 'nginx.log');
+  const running = await startServerProcess({
+    command: program,
+    args: ['-p', dir, '-c', config, '-e', 'stderr'],
+    stopSignal: 'SIGTERM',
+    logFile,
+  });
+  if (!(await answers(port))) {
+    await running.stop();
+    throw new Error(`nginx in ${dir} did not start:\n${(await readFile(logFile, 'utf8')).slice(-4_000)}`);
+  }
+  return { port, stop: () => running.stop() };
+}
+
+function configurationOf(server: string, port: number): string {
+  const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (name) => `${name}_temp_path ${name};`,
+  );
+  return `worker_processes 1; pid nginx.pid; error_log stderr; daemon off;
+events {}
+http { access_log off; ${places.join(' ')}
+  server { listen 127.0.0.1:${port};
+${server}
+  }
+}
+`;
+}
+
+async function answers(port: number): Promise<boolean> {
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  while (Date.now() < deadline) {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const socket = connect({ host: '127.0.0.1', port });
+    socket.once('connect', () => resolve(true));
+    socket.once('error', () => resolve(false));
+    const isThere = await promise;
+    socket.destroy();
+    if (isThere) return true;
+    await sleep(10);
+  }
+  return false;
+}

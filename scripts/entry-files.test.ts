@@ -1,0 +1,22 @@
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { readSources } from './read-sources.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+/** What a file imports before its first line runs. */
+const importsOf = (text: string) =>
+  [...text.matchAll(/^(?:import|export)\b[^'"]*['"]([^'"]+)['"];$/gm)].map(([, name]) => name);
+
+test('every program handles SIGTERM before it loads anything: its first file imports that alone', async () => {
+  const sources = await readSources(root, ['.ts']);
+  const entries = sources.filter(({ path: file }) => /^apps\/.*\/main\.ts$/.test(file));
+  const first = sources.find(({ path: file }) => file === 'packages/runtime/src/start-program.ts');
+
+  expect(entries.length).toBeGreaterThanOrEqual(6);
+  for (const { path: file, text } of entries) {
+    expect(importsOf(text), file).toEqual(['@enrichment/runtime/start-program']);
+    expect(text).toContain('await startProgram(');
+  }
+  expect(importsOf(first?.text ?? '')).toEqual(['node:child_process', 'node:os']);
+});
