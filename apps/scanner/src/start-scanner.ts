@@ -1,4 +1,4 @@
-import { systemClock } from '@enrichment/core';
+import { readRemovalRules, systemClock } from '@enrichment/core';
 import { scanOptionsOf } from '@enrichment/dispatch/settings';
 import type { Consumer } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
@@ -58,7 +58,10 @@ function createScanConsumer(
   const { source, store, queue } = pipeline;
   const producer = createProducer(queue);
   const { rules, audience } = scanOptionsOf(env);
-  const scanning = { source, store, producer, rules, audience, clock: systemClock, log, metrics, tracing };
+  const removal = readRemovalRules(env);
+  const deciding = { rules, audience, removal, clock: systemClock };
+  const scanIntervalMs = env.ENRICHMENT_INTERVAL_SECONDS * 1_000;
+  const scanning = { source, store, producer, ...deciding, log, metrics, tracing, scanIntervalMs };
   const isNews = createRepeatLimit();
   const consumer = consumeScans({
     connection: queue,

@@ -1,8 +1,16 @@
-import { type Audience, createAudience, envInteger, windowRulesOf, windowSettings } from '@enrichment/core';
+import {
+  type Audience,
+  createAudience,
+  envInteger,
+  removalSettings,
+  windowRulesOf,
+  windowSettings,
+} from '@enrichment/core';
 
 /** What a process that scans, backfills or replays must know. */
 export const scanSettings = {
   ...windowSettings,
+  ...removalSettings,
   ENRICHMENT_INTERVAL_SECONDS: envInteger({ min: 1, max: 86_400, fallback: 300 }),
 };
 

@@ -29,6 +29,7 @@ const Page = resultOf(
 );
 const FacetValue = z.union([z.string(), z.number(), z.bigint(), z.boolean()]);
 const Facet = resultOf(z.object({ hits: z.array(z.object({ value: FacetValue, count: z.number() })) }));
+const Count = resultOf(z.object({ count: z.number() }));
 const Done = z.object({ result: z.unknown() });
 
 export type Page = z.infer<typeof Page>['result'];
@@ -60,6 +61,8 @@ export interface Qdrant {
   scroll(request: PageRequest, signal?: AbortSignal): Promise<Page>;
   /** Points per value of a key, most frequent first. */
   facet(request: FacetRequest, signal?: AbortSignal): Promise<FacetHit[]>;
+  /** The exact number of points that pass the filter. */
+  count(question: { collection: string; filter: Filter }, signal?: AbortSignal): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -102,6 +105,11 @@ function createReads({ api, ask, close }: Client): Qdrant {
       const request = sendTo(api.facet, { collection_name: collection, ...body });
       const { result } = await ask(Facet, request, { what: 'points per user', collection, signal });
       return result.hits;
+    },
+    async count({ collection, filter }, signal) {
+      const request = sendTo(api.countPoints, { collection_name: collection, filter, exact: true });
+      const { result } = await ask(Count, request, { what: 'a number of points', collection, signal });
+      return result.count;
     },
     close,
   };

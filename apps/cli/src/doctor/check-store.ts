@@ -1,24 +1,33 @@
 import type { Store } from '@enrichment/store/connect';
 import { readMigrationState } from '@enrichment/store/migrate';
+import { listGreatLosses } from '@enrichment/store/great-losses';
+import { findViolations } from '@enrichment/store/invariants';
 import { countOriginalSummaries } from '@enrichment/store/original-summaries';
 import { countQuarantine, listQuarantine } from '@enrichment/store/quarantine';
 import { hasTrigrams, hasTrigramsBeyondAscii } from '@enrichment/store/recall';
 import type { Cli } from '../cli.ts';
-import type { readStoreEnv } from '../env.ts';
+import type { readDoctorStoreEnv } from '../env.ts';
 import { openStore } from '../open-services.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
 
 const QUARANTINED_SHOWN = 20;
 
 /** Whether Postgres answers and is migrated, what it quarantined, and what the original worker left there. */
-export async function checkStore(settings: ReturnType<typeof readStoreEnv>, cli: Cli): Promise<Finding[]> {
+export async function checkStore(
+  settings: ReturnType<typeof readDoctorStoreEnv>,
+  cli: Cli,
+): Promise<Finding[]> {
   await using stack = new AsyncDisposableStack();
   const store = await openStore(stack, settings, cli);
   const reached = ok('postgres', 'Postgres answers');
   const migrations = await checkMigrations(store);
   if (migrations.level === 'problem') return [reached, migrations];
   const search = await checkSearch(store);
-  return [reached, migrations, search, ...(await checkOriginals(store)), ...(await checkQuarantine(store))];
+  return [
+    ...[reached, migrations, search, ...(await checkOriginals(store)), ...(await checkQuarantine(store))],
+    ...(await checkGreatLosses(store)),
+    ...(await checkInvariants(store, settings.ENRICHMENT_INTERVAL_SECONDS * 1_000)),
+  ];
 }
 
 async function checkMigrations(store: Store): Promise<Finding> {
@@ -67,4 +76,27 @@ async function checkQuarantine(store: Store): Promise<Finding[]> {
   const message = `${count} points cannot be read and are left out of their windows: ${[...points, ...more].join(', ')}`;
   const remedy = 'Repair or delete the points in Qdrant; the next scan notices.';
   return [{ ...warning('postgres', message, remedy), details: shown }];
+}
+
+async function checkGreatLosses(store: Store): Promise<Finding[]> {
+  return (await listGreatLosses(store)).map((loss) => {
+    const { botName, windows, users, usersKnown, since, listHash } = loss;
+    const message = `${botName}: since ${since.toISOString()} ${windows} windows of ${users} of ${usersKnown} users lack messages in Qdrant; nothing of the bot is withheld or deleted meanwhile`;
+    const remedy = `Bring the collection back, which ends it by itself; if the messages are meant to be gone: \`enrich scan --accept-removals ${listHash}\`.`;
+    return { ...problem('postgres', message, remedy), details: loss };
+  });
+}
+
+const INVARIANT_REMEDY =
+  'A defect of ours, or somebody changed the tables: please report it. A restored database is put right by `enrich scan --deep` and `enrich backfill`.';
+
+async function checkInvariants(store: Store, scanIntervalMs: number): Promise<Finding[]> {
+  const violations = await findViolations(store, { scanIntervalMs });
+  if (violations.length === 0) return [ok('postgres', 'what must hold between the tables holds')];
+  return violations.map((violation) => {
+    const { invariant, meaning, count, subjects } = violation;
+    const message = `${invariant}: ${count} times ${meaning}: ${subjects.join(', ')}`;
+    const remedy = invariant === 'overdue_tick' ? 'Start a scanner, or look at its log.' : INVARIANT_REMEDY;
+    return { ...warning('postgres', message, remedy), details: violation };
+  });
 }
