@@ -60,8 +60,7 @@ function createScanConsumer(
   const { rules, audience } = scanOptionsOf(env);
   const removal = readRemovalRules(env);
   const deciding = { rules, audience, removal, clock: systemClock };
-  const scanIntervalMs = env.ENRICHMENT_INTERVAL_SECONDS * 1_000;
-  const scanning = { source, store, producer, ...deciding, log, metrics, tracing, scanIntervalMs };
+  const scanning = { source, store, producer, ...deciding, log, metrics, tracing };
   const isNews = createRepeatLimit();
   const consumer = consumeScans({
     connection: queue,

@@ -1,8 +1,8 @@
 import {
   decideWindow,
   fingerprintOf,
-  markMessages,
   type Message,
+  markMessages,
   type SeenContent,
   type WindowKey,
   type WindowRules,

@@ -9,6 +9,7 @@ export {
   type UserTotal,
 } from './ledger/compare-totals.ts';
 export { type DueWindow, listDueWindows, markEnqueued } from './ledger/due-windows.ts';
+export { findLostContent, type KnownContent } from './ledger/find-lost.ts';
 export {
   completeWindow,
   failWindow,
@@ -17,7 +18,6 @@ export {
   type WriteOutcome,
 } from './ledger/finish-window.ts';
 export { type LeaseOutcome, releaseLease, renewLeases, takeLease } from './ledger/lease.ts';
-export { findLostContent, type KnownContent } from './ledger/find-lost.ts';
 export { findWindows, type LedgerWindow, listUserWindows } from './ledger/ledger-window.ts';
 export type { WithholdReason } from './ledger/move-summary.ts';
 export { recordWindows, type WindowFacts } from './ledger/record-windows.ts';

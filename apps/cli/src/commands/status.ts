@@ -1,8 +1,8 @@
 import { errorCodes, explainCode, isErrorCode, WindowState } from '@enrichment/core';
 import { type UnscannedBot, unscannedOf } from '@enrichment/dispatch/scan-report';
 import { inspectQueue, type JobCounts } from '@enrichment/queue/inspect';
-import { type Pause, readPause } from '@enrichment/store/pause';
 import type { GreatLoss } from '@enrichment/store/great-losses';
+import { type Pause, readPause } from '@enrichment/store/pause';
 import { readLastScan, type Scan } from '@enrichment/store/scans';
 import { type LedgerStatus, readStatus } from '@enrichment/store/status';
 import { z } from 'zod';

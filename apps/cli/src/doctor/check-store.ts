@@ -1,7 +1,7 @@
 import type { Store } from '@enrichment/store/connect';
-import { readMigrationState } from '@enrichment/store/migrate';
 import { listGreatLosses } from '@enrichment/store/great-losses';
 import { findViolations } from '@enrichment/store/invariants';
+import { readMigrationState } from '@enrichment/store/migrate';
 import { countOriginalSummaries } from '@enrichment/store/original-summaries';
 import { countQuarantine, listQuarantine } from '@enrichment/store/quarantine';
 import { hasTrigrams, hasTrigramsBeyondAscii } from '@enrichment/store/recall';
