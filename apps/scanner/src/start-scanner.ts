@@ -57,9 +57,8 @@ function createScanConsumer(
 ): Consumer {
   const { source, store, queue } = pipeline;
   const producer = createProducer(queue);
-  const { rules, audience } = scanOptionsOf(env);
-  const removal = readRemovalRules(env);
-  const deciding = { rules, audience, removal, clock: systemClock };
+  const { rules, audience, deepPace } = scanOptionsOf(env);
+  const deciding = { rules, audience, removal: readRemovalRules(env), deepPace, clock: systemClock };
   const scanning = { source, store, producer, ...deciding, log, metrics, tracing };
   const isNews = createRepeatLimit();
   const consumer = consumeScans({

@@ -8,6 +8,7 @@ import {
   type WindowRules,
 } from '@enrichment/core';
 import type { Producer } from '@enrichment/queue/producer';
+import type { Pace } from '@enrichment/source/pace';
 import type { Bot, Source, UnreadablePoint } from '@enrichment/source/source';
 import type { Store } from '@enrichment/store/connect';
 import { findForgotten } from '@enrichment/store/forgotten';
@@ -35,6 +36,8 @@ export interface ScanDependencies {
   readonly removal: RemovalRules;
   readonly audience: ReturnType<typeof createAudience>;
   readonly clock: Clock;
+  /** Waits before a deep look reads so many points of a user more, so that Qdrant's other readers are not held up. */
+  readonly deepPace?: Pace;
   /** Called when the look at one bot begins and ends; for log lines and progress. */
   readonly onBot?: (progress: { phase: 'started' | 'finished'; report: BotReport }) => void;
 }
@@ -79,7 +82,7 @@ export function createBotReport({ botName, collections }: Bot): BotReport {
 /** Asks the source for one bot's totals; what goes wrong becomes part of the bot's report. */
 export async function readTotals(
   { source, audience, clock, onBot }: ScanDependencies,
-  { range }: ScanQuestion,
+  { range, depth }: ScanQuestion,
   bot: Bot,
   signal: AbortSignal,
 ): Promise<BotTotals> {
@@ -88,8 +91,10 @@ export async function readTotals(
   try {
     const unusable = findUnusableName(bot);
     if (unusable !== undefined) throw unusable;
-    const { counts } = await source.countPointsByUser({ bot, range }, signal);
-    const { points: unreadable } = await source.findUnreadable({ bot, now: clock.now() }, signal);
+    const { counts, unreadable } = await source.countPointsByUser(
+      { bot, range, depth, now: clock.now() },
+      signal,
+    );
     for (const user of counts.keys()) {
       if (!audience.hasUser(user)) counts.delete(user);
     }
@@ -138,13 +143,11 @@ export async function lookAtBot(
     .filter((user) => !isAsked(user.userId) && user.known > (counts.get(user.userId) ?? 0))
     .map((user) => user.userId);
   try {
-    await pMap(
-      userIds,
-      async (userId) => {
-        lost.push(...(await lookAndRecord(dependencies, question, { total, userId }, signal)));
-      },
-      { concurrency: USERS_AT_ONCE },
-    );
+    const look = async (userId: string) => {
+      if (question.depth === 'deep') await dependencies.deepPace?.(counts.get(userId) ?? 0, signal);
+      lost.push(...(await lookAndRecord(dependencies, question, { total, userId }, signal)));
+    };
+    await pMap(userIds, look, { concurrency: USERS_AT_ONCE });
     if (lost.length > 0 || isUnsettled) {
       await settleBot(dependencies, question, { total, losses: { lost, usersFallen } }, signal);
     }
