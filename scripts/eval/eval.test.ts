@@ -59,6 +59,7 @@ it('tells evidence, whole answers, empties, wrong times and refusals apart', asy
       pending: covered,
       failed: covered,
       below_minimum: covered,
+      withheld: covered,
       original: covered,
     },
     empty: null,

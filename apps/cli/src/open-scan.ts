@@ -1,3 +1,4 @@
+import { readRemovalRules } from '@enrichment/core';
 import type { ScanDependencies } from '@enrichment/dispatch/scan-range';
 import { scanOptionsOf } from '@enrichment/dispatch/settings';
 import type { QueueConnection } from '@enrichment/queue/connect';
@@ -39,6 +40,7 @@ export async function openScan(
     store,
     producer: createProducer(queue),
     rules,
+    removal: readRemovalRules(settings),
     deepPace,
     clock: cli.clock,
     audience: {

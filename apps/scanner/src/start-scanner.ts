@@ -1,4 +1,4 @@
-import { systemClock } from '@enrichment/core';
+import { readRemovalRules, systemClock } from '@enrichment/core';
 import { scanOptionsOf } from '@enrichment/dispatch/settings';
 import type { Consumer } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
@@ -58,18 +58,8 @@ function createScanConsumer(
   const { source, store, queue } = pipeline;
   const producer = createProducer(queue);
   const { rules, audience, deepPace } = scanOptionsOf(env);
-  const scanning = {
-    source,
-    store,
-    producer,
-    rules,
-    audience,
-    deepPace,
-    clock: systemClock,
-    log,
-    metrics,
-    tracing,
-  };
+  const deciding = { rules, audience, removal: readRemovalRules(env), deepPace, clock: systemClock };
+  const scanning = { source, store, producer, ...deciding, log, metrics, tracing };
   const isNews = createRepeatLimit();
   const consumer = consumeScans({
     connection: queue,

@@ -1,9 +1,17 @@
-import { type Audience, createAudience, envInteger, windowRulesOf, windowSettings } from '@enrichment/core';
+import {
+  type Audience,
+  createAudience,
+  envInteger,
+  removalSettings,
+  windowRulesOf,
+  windowSettings,
+} from '@enrichment/core';
 import { createPace, type Pace } from '@enrichment/source/pace';
 
 /** What a process that scans, backfills or replays must know. */
 export const scanSettings = {
   ...windowSettings,
+  ...removalSettings,
   ENRICHMENT_INTERVAL_SECONDS: envInteger({ min: 1, max: 86_400, fallback: 300 }),
   DEEP_SCAN_POINTS_PER_SECOND: envInteger({ min: 1, max: 10_000_000, fallback: 20_000 }),
 };

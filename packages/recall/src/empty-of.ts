@@ -3,8 +3,9 @@ import type { Coverage } from '@enrichment/store/recall';
 import type { RecallAnswer } from './answer.ts';
 
 /**
- * Why an answer has no summaries; null when it has some. Windows that wait, failed or are too short prove that something was said.
- * A guild is always told the same: any other reason would say whether there are direct messages.
+ * Why an answer has no summaries; null when it has some. Windows that wait, failed, are too short or have a summary withheld
+ * because messages are gone prove that something was said. A guild is always told the same: any other reason would say
+ * whether there are direct messages.
  */
 export function emptyOf({
   found,
@@ -21,11 +22,11 @@ export function emptyOf({
 }): RecallAnswer['empty'] {
   if (found > 0) return null;
   if (audience === 'guild') return 'nothing_public';
-  const { pending, failed, below_minimum, summarized, provisional, original } = coverage;
+  const { pending, failed, below_minimum, withheld: lost, summarized, provisional, original } = coverage;
   if (pending.windows + failed.windows > 0) return 'not_summarized_yet';
   // Beside summaries that do not fit the words, a window that is too short waits for nothing.
   const isRead = summarized.windows + provisional.windows + original.windows > 0;
-  if (below_minimum.windows > 0 && !isRead) return 'not_summarized_yet';
+  if (below_minimum.windows + lost.windows > 0 && !isRead) return 'not_summarized_yet';
   if (range !== null && firstAt !== null && range.to <= firstAt) return 'before_records';
   return 'nothing_said';
 }

@@ -11,6 +11,7 @@ const coverage = {
   pending: none,
   failed: none,
   below_minimum: none,
+  withheld: none,
   original: none,
 };
 const passage = {

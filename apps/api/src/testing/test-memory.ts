@@ -25,6 +25,8 @@ function answerTo({ user, bots, audience }: RecallQuestion): RecallAnswer {
     pending: none,
     failed: none,
     below_minimum: none,
+    withheld: none,
+    withheld: none,
     original: none,
   };
   const summary = {
