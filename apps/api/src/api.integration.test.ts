@@ -21,7 +21,7 @@ import { readApiEnv } from './env.ts';
 import { openMemory } from './open-memory.ts';
 import { OPERATOR, READER, SITE } from './testing/create-test-api.ts';
 import { fieldsOf, fieldsOfSchema } from './testing/fields-of.ts';
-import { listenOver, openTestMemory } from './testing/open-test-api.ts';
+import { listenOver, openTestMemory, openTestMessages } from './testing/open-test-api.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const question = {
@@ -123,14 +123,15 @@ describe('MCP, used by a real client', () => {
 
   test('an answer has every field that OpenAPI describes and no other, in TypeScript, over HTTP and over MCP', async () => {
     const databaseUrl = await openTestMemory();
-    const { memory, close } = openMemory(readApiEnv({ DATABASE_URL: databaseUrl }), {
+    const env = { QDRANT_URL: await openTestMessages() };
+    const { memory, close } = openMemory(readApiEnv({ DATABASE_URL: databaseUrl, ...env }), {
       warn: () => undefined,
     });
     onTestFinished(close);
-    const url = await listenOver(databaseUrl);
+    const url = await listenOver(databaseUrl, { env });
     const described = await readSchemas(url);
     const client = await connect(overHttp(url, SITE));
-    // With a time, words and a summary, so that no part of the answer is null.
+    // With a time, words, a summary and a quote, so that no part of the answer is empty.
     const full = { ...question, search: 'harbour' };
 
     const typed = await memory.recall(RecallQuestion.parse(full), AbortSignal.timeout(20_000));

@@ -1,5 +1,6 @@
 import { systemClock } from '@enrichment/core';
 import { checkNames } from '@enrichment/recall/check-names';
+import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
 import { answerQuestion } from '@enrichment/recall/recall';
 import type { Logger } from '@enrichment/runtime/logger';
 import { createStore, type Store } from '@enrichment/store/connect';
@@ -23,7 +24,14 @@ export function openMemory(
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
   });
   const { advance, close: closeQueue } = openAdvance(env, log);
-  const dependencies = { store, advance, clock: systemClock, sharedBots: env.RECALL_SHARED_BOTS };
+  const quotes = env.RECALL_QUOTES ? openQuotes(env, { clock: systemClock }) : undefined;
+  const dependencies = {
+    store,
+    advance,
+    clock: systemClock,
+    sharedBots: env.RECALL_SHARED_BOTS,
+    ...(quotes && { quotes }),
+  };
   return {
     memory: {
       recall: (question, signal) => answerQuestion(dependencies, question, signal),
@@ -32,6 +40,7 @@ export function openMemory(
     store,
     close: async () => {
       await closeQueue();
+      await quotes?.close();
       await store.close();
     },
   };

@@ -17,6 +17,17 @@ export const RecalledPassage = z.object({
 });
 export type RecalledPassage = z.infer<typeof RecalledPassage>;
 
+export const Quote = z.object({
+  window: moment.describe('Start of the window that the message lies in.'),
+  botName: z.string(),
+  at: moment,
+  speaker: z.enum(['user', 'bot']),
+  text: z.string().describe('Word for word, as it was said.'),
+  messageId: z.string().describe("The message's point in Qdrant."),
+});
+/** A message that answers, read from Qdrant at the moment of the question. */
+export type Quote = z.infer<typeof Quote>;
+
 /** The answer to a RecallQuestion. Times are ISO 8601 in the asker's zone, with the offset. */
 export const RecallAnswer = z.object({
   user: z.string(),
@@ -36,6 +47,13 @@ export const RecallAnswer = z.object({
     })
     .nullable(),
   summaries: z.array(RecalledPassage).describe('In time order; with words the best first.'),
+  quotes: z
+    .array(Quote)
+    .describe('Messages that stand in the text, best first. For a guild only what was said in public.'),
+  quotesMissing: z
+    .enum(['source_unavailable'])
+    .nullable()
+    .describe('Why there are no quotes although they were wanted: Qdrant did not answer in time.'),
   text: z.string().describe('The answer as a block for a prompt, within the token budget.'),
   dropped: z.object({
     fromSummaries: count.describe('Summaries beyond the limit.'),

@@ -76,6 +76,12 @@ const Question = z
       .max(500)
       .default(50)
       .describe('How many summaries the answer may hold: the newest, with words the best.'),
+    quotes: z
+      .boolean()
+      .default(true)
+      .describe(
+        'Whether messages that answer are read from Qdrant and quoted, where the server has quotes on.',
+      ),
     prefer: z
       .enum(['stored', 'fresh'])
       .default('stored')

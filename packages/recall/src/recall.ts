@@ -6,6 +6,8 @@ import { chooseBots, type SharedBots } from './choose-bots.ts';
 import { emptyOf } from './empty-of.ts';
 import { type FoundSummaries, findSummaries } from './find-summaries.ts';
 import { type AskedQuestion, RecallQuestion } from './question.ts';
+import { type FoundQuotes, findQuotes, type QuoteLimits } from './quotes/find-quotes.ts';
+import type { QuoteSource } from './quotes/quote-source.ts';
 import { type ReadQuestion, readQuestion } from './read-question.ts';
 import { renderAnswer } from './render-answer.ts';
 import { isoWithOffset } from './time/iso-with-offset.ts';
@@ -18,6 +20,8 @@ export interface RecallDependencies {
   readonly clock: Clock;
   /** From RECALL_SHARED_BOTS. */
   readonly sharedBots: SharedBots;
+  /** Where messages are quoted from; left out where answers hold no quotes. */
+  readonly quotes?: { readonly source: QuoteSource; readonly limits: QuoteLimits };
   /** For `prefer: fresh`; left out where there is no way to the queue, and the question then only waits. */
   readonly advance?: AdvanceWindows;
 }
@@ -36,13 +40,13 @@ export async function recall(
 
 /** The same for a question that was parsed where it came in. @throws PermanentError TIME_UNREADABLE, RECALL_NOT_SHARED */
 export async function answerQuestion(
-  { store, clock, sharedBots, advance = async () => [] }: RecallDependencies,
+  { store, clock, sharedBots, quotes, advance = async () => [] }: RecallDependencies,
   question: RecallQuestion,
   signal: AbortSignal,
 ): Promise<RecallAnswer> {
   const botNames = chooseBots(question.bots, sharedBots);
   const read = readQuestion(question, question.now ?? clock.now());
-  const { user: userId, audience } = question;
+  const { user: userId, audience, timeZone } = question;
   const scope = { userId, botNames, range: read.range, now: read.now, audience };
   signal.throwIfAborted();
   const refreshing =
@@ -54,6 +58,14 @@ export async function answerQuestion(
   const isBare = read.range !== null && windowsOf(most.coverage) === 0;
   const { found, coverage, firstAt } = isBare ? await lookUp(store, { ...scope, share: 'some' }, look) : most;
   signal.throwIfAborted();
+  const quoted =
+    quotes === undefined || !question.quotes || !found.isMatch
+      ? NO_QUOTES
+      : await findQuotes(
+          quotes,
+          { userId, windows: found.summaries, words: read.words, audience, timeZone },
+          signal,
+        );
   const answer = {
     user: userId,
     bots: question.bots,
@@ -68,9 +80,20 @@ export async function answerQuestion(
     empty: emptyOf({ found: found.summaries.length, audience, coverage, range: read.range, firstAt }),
   };
   const beyond = found.total - found.summaries.length;
-  const { text, dropped } = renderAnswer(answer, { budgetTokens: question.tokens, beyond });
-  return { ...answer, text, dropped: { fromSummaries: beyond, fromText: dropped } };
+  const rendered = renderAnswer(
+    { ...answer, quotes: quoted.quotes, quotesMissing: quoted.missing },
+    { budgetTokens: question.tokens, beyond },
+  );
+  return {
+    ...answer,
+    quotes: [...rendered.quotes],
+    quotesMissing: quoted.missing,
+    text: rendered.text,
+    dropped: { fromSummaries: beyond, fromText: rendered.dropped },
+  };
 }
+
+const NO_QUOTES: FoundQuotes = { quotes: [], missing: null };
 
 async function lookUp(
   store: Store,

@@ -29,9 +29,20 @@ const answer = {
   range: { from: passage.start, to: passage.end, reading: 'yesterday -> Mon 2 Mar 00:00' },
   search: { words: ['tides'], found: true },
   summaries: [passage],
+  quotes: [],
+  quotesMissing: null,
   coverage,
   empty: null,
 } satisfies Partial<RecallAnswer>;
+
+const quoted = {
+  window: passage.start,
+  botName: 'elena',
+  at: '2026-03-02T08:30:00.000+00:00',
+  speaker: 'user' as const,
+  text: 'The tide was out.',
+  messageId: 'm1',
+};
 
 const BUDGET = { budgetTokens: 100_000 };
 const render = (over: object) => renderAnswer({ ...answer, ...over }, BUDGET).text;
@@ -132,6 +143,45 @@ test('a plain answer looks as the documents show it', () => {
   );
 });
 
+test('quotes stand under their passage in time order, and under a bare heading where the passage does not fit', () => {
+  const later = {
+    ...quoted,
+    at: '2026-03-02T09:15:00.000+00:00',
+    speaker: 'bot' as const,
+    text: 'It turns at ten.',
+  };
+  const one = { ...answer, range: null, quotes: [later, quoted] };
+  const long = { ...one, summaries: [{ ...passage, text: 'They spoke. '.repeat(200) }] };
+
+  expect(renderAnswer(one, BUDGET).text.split('\n').slice(2, 5)).toEqual([
+    '- 2026-03-02, elena (12 messages, positive): "They spoke of tides." Topics: "tides".',
+    '  - 08:30 user: "The tide was out."',
+    '  - 09:15 bot: "It turns at ten."',
+  ]);
+  expect(renderAnswer(long, { budgetTokens: 200 }).text.split('\n').slice(2, 5)).toEqual([
+    '- 2026-03-02, elena:',
+    '  - 08:30 user: "The tide was out."',
+    '  - 09:15 bot: "It turns at ten."',
+  ]);
+});
+
+test('quotes leave room for summaries, and the answer lists those that stand in the text', () => {
+  const quotes = Array.from({ length: 100 }, (_, n) => ({
+    ...quoted,
+    messageId: `m${n}`,
+    text: `${n} ${'x'.repeat(90)}`,
+  }));
+
+  const rendered = renderAnswer({ ...answer, quotes }, { budgetTokens: 1_000 });
+
+  expect(rendered.quotes.map(({ messageId }) => messageId)).toEqual(
+    quotes.slice(0, rendered.quotes.length).map((one) => one.messageId),
+  );
+  expect(rendered.quotes.length).toBeGreaterThan(10);
+  expect(rendered.text).toContain('They spoke of tides.');
+  for (const { text } of rendered.quotes) expect(rendered.text).toContain(text);
+});
+
 it('is closed and within its budget, whatever the texts and numbers are', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 400 }),
@@ -149,6 +199,11 @@ it('is closed and within its budget, whatever the texts and numbers are', () => 
         .map((over) => ({ ...passage, ...over })),
       { maxLength: 5 },
     ),
+    quotes: fc.array(
+      fc.record({ botName: text, text }).map((over) => ({ ...quoted, ...over })),
+      { maxLength: 5 },
+    ),
+    quotesMissing: fc.constantFrom(null, 'source_unavailable' as const),
     coverage: fc
       .record({ pending: covered, failed: covered, below_minimum: covered })
       .map((over) => ({ ...coverage, ...over })),
@@ -166,9 +221,8 @@ it('is closed and within its budget, whatever the texts and numbers are', () => 
 
       expectHarmless(block);
       expect(estimateTokens(block)).toBeLessThanOrEqual(budgetTokens);
-      expect(block.split('\n').filter((line) => line.startsWith('- 2026'))).toHaveLength(
-        one.summaries.length - dropped,
-      );
+      const passages = block.split('\n').filter((line) => /^- 2026\S+ .*\(\d+ messages?[,)]/.test(line));
+      expect(passages.length).toBeLessThanOrEqual(one.summaries.length - dropped);
     }),
     { numRuns: 300 },
   );

@@ -6,7 +6,7 @@ const Schema = z.strictObject({
   $schema: z.string().optional(),
   description: z.string().optional(),
   default: z.json().optional(),
-  type: z.enum(['string', 'integer', 'array', 'object', 'null']).optional(),
+  type: z.enum(['string', 'integer', 'boolean', 'array', 'object', 'null']).optional(),
   /** Says for people what the patterns say for machines. */
   format: z.literal('date-time').optional(),
   const: z.json().optional(),
@@ -93,6 +93,8 @@ function build(schema: Schema): fc.Arbitrary<unknown> {
       return stringOf(schema);
     case 'integer':
       return fc.integer({ ...(min !== undefined && { min }), ...(max !== undefined && { max }) });
+    case 'boolean':
+      return fc.boolean();
     case 'array':
       return fc.array(schema.items === undefined ? fc.jsonValue() : build(schema.items), {
         ...(minLength !== undefined && { minLength }),

@@ -45,6 +45,8 @@ function answerTo({ user, bots, audience }: RecallQuestion): RecallAnswer {
     range: null,
     search: null,
     summaries: [summary],
+    quotes: [],
+    quotesMissing: null,
     text: summary.text,
     dropped: { fromSummaries: 0, fromText: 0 },
     coverage,

@@ -6,7 +6,7 @@ import { day, factsOf, openTestStore, summary } from '@enrichment/store/test-sto
 import type { RecallAnswer } from '../answer.ts';
 import type { SharedBots } from '../choose-bots.ts';
 import type { AskedQuestion } from '../question.ts';
-import { type AdvanceWindows, recall } from '../recall.ts';
+import { type AdvanceWindows, type RecallDependencies, recall } from '../recall.ts';
 
 /** What was said in one window. */
 export interface Told {
@@ -30,14 +30,22 @@ export const NOW = new Date('2026-03-18T12:00:00Z');
 export async function openRecall({
   sharedBots = [],
   advance,
+  quotes,
 }: {
   sharedBots?: SharedBots;
   advance?: AdvanceWindows;
+  quotes?: RecallDependencies['quotes'];
 } = {}) {
   const store = await openTestStore();
   const ask = async (question: Partial<AskedQuestion>): Promise<RecallAnswer> =>
     await recall(
-      { store, clock: manualClock(NOW), sharedBots, ...(advance && { advance }) },
+      {
+        store,
+        clock: manualClock(NOW),
+        sharedBots,
+        ...(advance && { advance }),
+        ...(quotes && { quotes }),
+      },
       { user: 'user-1', bots: ['elena'], ...question },
       new AbortController().signal,
     );
