@@ -18,7 +18,9 @@ export async function checkNames(
   { coverage }: Pick<RecallAnswer, 'coverage'>,
 ): Promise<void> {
   if (audience === 'guild' || Object.values(coverage).some(({ windows }) => windows > 0)) return;
-  const known = bots === 'all' ? [] : await listBotNames(store);
+  const known = await listBotNames(store);
+  // Before the first scan no name is known, and none can be told from a misspelled one.
+  if (known.length === 0) return;
   const unknown = bots === 'all' ? undefined : bots.find((bot) => !known.includes(bot));
   if (unknown !== undefined)
     throw new PermanentError(

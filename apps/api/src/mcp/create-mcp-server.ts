@@ -1,4 +1,3 @@
-import type { RecallAnswer } from '@enrichment/recall/answer';
 import { coverageOf } from '@enrichment/recall/coverage';
 import { flatten } from '@enrichment/recall/quote';
 import { McpServer, type StandardSchemaWithJSON } from '@modelcontextprotocol/server';
@@ -32,7 +31,7 @@ export function createMcpServer({ memory, caller }: { memory: Memory; caller: Ca
     async (body, { mcpReq }) =>
       await answered(async () => {
         const answer = await askMemory(memory, { caller, body }, mcpReq.signal);
-        return { content: [{ type: 'text', text: textOf(answer) }], structuredContent: answer };
+        return { content: [{ type: 'text', text: answer.text }], structuredContent: answer };
       }),
   );
   server.registerTool(
@@ -81,8 +80,4 @@ async function answered(work: () => Promise<ToolAnswer>): Promise<ToolAnswer> {
     const { code, detail } = describeProblem(error);
     return { content: [{ type: 'text', text: flatten(`${code}: ${detail}`) }], isError: true };
   }
-}
-
-function textOf({ text, empty }: RecallAnswer): string {
-  return text === '' ? `Nothing to show: ${empty ?? 'withheld'}.` : text;
 }

@@ -55,6 +55,26 @@ test('enrich recall answers a phrase for machines and for people', async () => {
   });
 });
 
+test('enrich recall names an unknown bot and user with those that are near, and nobody to a guild or before the first scan', async () => {
+  const cli = await openTestCli();
+  await cli.ask('migrate');
+  const ask = async (user: string, bot: string, ...more: string[]) =>
+    await cli.run('recall', '--user', user, '--bot', bot, 'yesterday', ...more);
+
+  expect(await ask('user-1', 'elna')).toMatchObject({ exitCode: 0 });
+  await tellDays(cli, ['2026-03-08']);
+
+  expect(await ask('user-1', 'elna')).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringMatching(/^BOT_UNKNOWN: no bot is called "elna"; there is "elena"/m),
+  });
+  expect(await ask('user-7', 'elena')).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringMatching(/^USER_UNKNOWN: no user has the id "user-7"; there is "user-1"/m),
+  });
+  expect(await ask('user-7', 'elna', '--audience', 'guild')).toMatchObject({ exitCode: 0 });
+});
+
 test('enrich recall --week-start says with which day weeks begin', async () => {
   const cli = await openTestCli();
   await cli.ask('migrate');

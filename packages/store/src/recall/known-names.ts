@@ -30,12 +30,14 @@ export async function isKnownUser(store: Store, userId: string): Promise<boolean
 /** How much of an id's trigrams another must share to be named in its place. */
 const SIMILARITY_MIN = 0.4;
 
-/** Up to three users whose ids are spelled nearly like this one; none where pg_trgm is missing. Reads the ids of the whole ledger. */
+/** Up to three users whose ids are spelled nearly like this one; none where pg_trgm is missing. Reads the ids of the whole ledger, so it is for an error that a person caused. */
 export async function findNearUsers(store: Store, userId: string): Promise<string[]> {
   if (!(await hasTrigrams(store))) return [];
   const rows = await store.query(
     (sql) => sql<{ userId: string }[]>`
-      select u.user_id from (select distinct w.user_id from enrichment_windows w) u
+      select u.user_id
+      from (select w.user_id from enrichment_windows w
+        union select s.user_id from conversation_summaries s where s.window_id is null) u
       where similarity(u.user_id, ${userId}) >= ${SIMILARITY_MIN}
       order by similarity(u.user_id, ${userId}) desc, u.user_id limit 3`,
   );
