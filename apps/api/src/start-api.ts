@@ -19,7 +19,10 @@ export async function startApi({ env, log }: { env: ApiEnv; log: Logger }): Prom
     tokens,
     requestsPerMinuteMax: env.API_REQUESTS_PER_MINUTE,
     metrics: createMetrics('api'),
-    health: { probes: { postgres: (signal) => pingTables(store, { signal, purpose: 'read' }) }, redact: log.redact },
+    health: {
+      probes: { postgres: (signal) => pingTables(store, { signal, purpose: 'read' }) },
+      redact: log.redact,
+    },
     log,
   });
   opened.defer(() => server.close());
