@@ -50,12 +50,7 @@ describe('a request whose form is refused', () => {
       'No endpoints found that support tool use.',
       (body) => body.tools !== undefined,
     ],
-    [
-      'for its tools',
-      400,
-      'registry.ollama.ai/library/llama does not support tools',
-      (body) => body.tools !== undefined,
-    ],
+    ['for its tools', 400, 'llama3.2:latest does not support tools', (body) => body.tools !== undefined],
     ['for its system prompt', 400, 'System role not supported', (body) => body.system !== undefined],
     [
       'for its max_tokens',
