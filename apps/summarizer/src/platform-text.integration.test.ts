@@ -2,6 +2,7 @@ import {
   cleanText,
   fingerprintOf,
   type Message,
+  neutralise,
   PermanentError,
   systemClock,
   TEXT_FORMS,
@@ -12,7 +13,6 @@ import { recordWindows } from '@enrichment/store/ledger';
 import { factsOf, openTestStore, readWindow } from '@enrichment/store/test-store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createExtractiveWriter } from './extractive/extractive-writer.ts';
-import { neutralise } from './neutralise.ts';
 import type { SummaryWriter } from './summary-writer.ts';
 import { CHATS } from './testing/chat-corpus.ts';
 import { KEY, talkOf } from './testing/talk.ts';

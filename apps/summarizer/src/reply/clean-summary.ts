@@ -1,4 +1,4 @@
-import { neutralise } from '../neutralise.ts';
+import { neutralise } from '@enrichment/core';
 import { findForeignAddresses, type SourceText } from '../source-text.ts';
 
 /** Before it is cleaned: longer than any text that is kept, short enough for any expression. */

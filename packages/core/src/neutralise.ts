@@ -1,4 +1,4 @@
-import { removeInvisible } from '@enrichment/core';
+import { removeInvisible } from './platform-text/invisible-forms.ts';
 
 /**
  * Makes a text safe inside of a prompt: takes out what a person does not see but a model reads, and breaks up the marks by
