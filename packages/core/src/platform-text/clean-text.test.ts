@@ -153,7 +153,7 @@ describe('for any message', () => {
     ['slashes', 'http://'],
     ['references', '&amp'],
   ])('a flood of %s is read at once', { timeout: 10_000 }, (_, piece) => {
-    const text = piece.repeat(Math.ceil(200_000 / piece.length));
+    const text = piece.repeat(Math.ceil(100_000 / piece.length));
 
     expect(read(text).length).toBeLessThanOrEqual(text.length);
   });

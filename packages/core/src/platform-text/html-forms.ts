@@ -104,7 +104,6 @@ export const ENTITIES: TextForm = {
 
 interface Hidden {
   readonly name: string;
-  readonly from: number;
   depth: number;
   /** Text inside that is shown all the same: the summary of details. */
   readonly shown: string[];
@@ -113,7 +112,7 @@ interface Hidden {
 function readHtml(text: string, hiddenNames: ReadonlySet<string>): string {
   if (!text.includes('<')) return text;
   const isMachine = hiddenNames === MACHINE;
-  const closings = isMachine || text.length > 0 ? countClosings(text) : new Map<string, number>();
+  const closings = countClosings(text);
   const said: string[] = [];
   let at = 0;
   let hidden: Hidden | undefined;
@@ -135,7 +134,7 @@ function readHtml(text: string, hiddenNames: ReadonlySet<string>): string {
       at = end;
       continue;
     }
-    const place = isMachine ? (hiddenNames.has(name) ? '' : undefined) : placeOf(name, whole, isEnd);
+    const place = isMachine ? (hiddenNames.has(name) ? '' : undefined) : findPlace(name, whole, isEnd);
     if (place === undefined) continue;
     said.push(text.slice(at, match.index));
     at = end;
@@ -143,7 +142,7 @@ function readHtml(text: string, hiddenNames: ReadonlySet<string>): string {
       !isEnd &&
       selfClosing === '' &&
       isHidden({ name, attributes, hiddenNames, isClosed: (closings.get(name) ?? 0) > 0 });
-    if (isHiding) hidden = { name, from: match.index, depth: 1, shown: [] };
+    if (isHiding) hidden = { name, depth: 1, shown: [] };
     else said.push(place);
   }
   if (hidden === undefined) said.push(text.slice(at));
@@ -158,7 +157,7 @@ function countClosings(text: string): Map<string, number> {
 }
 
 /** What stands in place of a tag; undefined for a tag that is none of HTML's: a person typed it. */
-function placeOf(name: string, whole: string, isEnd: boolean): string | undefined {
+function findPlace(name: string, whole: string, isEnd: boolean): string | undefined {
   if (whole.startsWith('<!--')) return '';
   if (BLOCKS.has(name)) return '\n';
   if (INLINE.has(name) || EMPTY.has(name) || HIDDEN.has(name)) return '';

@@ -42,7 +42,7 @@ export const LINK_FORMS: readonly TextForm[] = [
     example: 'see data:image/png;base64,iVBORw0KGgoAAA== here',
     result: 'see [image] here',
     source: 'RFC 2397',
-    read: (text) => text.replace(DATA_URI, (_, kind: string) => label(kindOfMime(kind), '')),
+    read: (text) => text.replace(DATA_URI, (_, kind: string) => label(nameMimeKind(kind), '')),
   },
   {
     name: 'bytes without an address',
@@ -57,7 +57,7 @@ export const LINK_FORMS: readonly TextForm[] = [
     result: '[image: my_dog.png] cute',
     source: 'Discord developer docs, attachments and signed URLs',
     read: (text) =>
-      text.replace(DISCORD_FILE, (_, name: string) => label(kindOfFile(name), decodeName(name))),
+      text.replace(DISCORD_FILE, (_, name: string) => label(nameFileKind(name), decodeName(name))),
   },
   {
     name: 'emoji and stickers of Discord by address',
@@ -101,11 +101,11 @@ function label(kind: string, words: string): string {
   return plain === '' ? `[${kind}]` : `[${kind}: ${plain}]`;
 }
 
-function kindOfMime(kind: string): string {
+function nameMimeKind(kind: string): string {
   return /^(?:image|video|audio)$/i.test(kind) ? kind.toLowerCase() : 'file';
 }
 
-function kindOfFile(name: string): string {
+function nameFileKind(name: string): string {
   if (/\.(?:png|jpe?g|gif|webp|avif|heic|bmp|svg)$/i.test(name)) return 'image';
   if (/\.(?:mp4|mov|webm|mkv|avi)$/i.test(name)) return 'video';
   return /\.(?:mp3|ogg|oga|wav|m4a|flac|opus)$/i.test(name) ? 'audio' : 'file';
@@ -113,7 +113,7 @@ function kindOfFile(name: string): string {
 
 function labelAddress(address: string): string {
   const name = /([^/?#]+\.[a-z0-9]{2,5})(?:[?#].*)?$/i.exec(address)?.[1];
-  return name === undefined ? '[file]' : label(kindOfFile(name), decodeName(name));
+  return name === undefined ? '[file]' : label(nameFileKind(name), decodeName(name));
 }
 
 function decodeName(name: string): string {

@@ -1,4 +1,4 @@
-import { cleanText, errorCodeOf, isPublic, type Message } from '@enrichment/core';
+import { cleanMessages, errorCodeOf, isPublic, type Message } from '@enrichment/core';
 import pMap from 'p-map';
 import type { Quote } from '../answer.ts';
 import { isoWithOffset } from '../time/iso-with-offset.ts';
@@ -64,7 +64,9 @@ export async function findQuotes(
   const read = async (window: QuotedWindow) => {
     const range = { from: window.startsAt, to: window.endsAt };
     const messages = await source.readMessages({ botName: window.botName, userId, range }, deadline);
-    return { window, messages: audience === 'guild' ? messages.filter(isPublic) : messages };
+    const heard = audience === 'guild' ? messages.filter(isPublic) : messages;
+    // As a person reads them; what nobody could read is no quotation.
+    return { window, messages: cleanMessages(heard).filter(({ text }) => text !== '') };
   };
   try {
     const contents = await pMap(chosen, read, { concurrency: WINDOWS_AT_ONCE, signal: deadline });
@@ -98,7 +100,7 @@ function rankQuotes(
       window,
       windowIndex,
       windowScore: window.score ?? 0,
-      text: cleanText(message),
+      text: message.text,
     })),
   );
   const scores = rankMessages(all, words);

@@ -100,6 +100,25 @@ it('an answer quotes the message that answers, though none of its words is in th
   expect(text).toContain('  - 08:02 user: "The cello, and she practises every evening."');
 });
 
+it('a quote is what a person reads of the message, and a message that nobody could read is none', async () => {
+  const { ask, tell } = await openQuoting([
+    ...talk,
+    { at: '2026-03-02T08:04:00Z', text: '<think>her cello is broken</think>', role: 'assistant' },
+    {
+      at: '2026-03-02T08:05:00Z',
+      text: '<think>secret</think>The <b>cello</b> is ||new||.',
+      role: 'assistant',
+    },
+  ]);
+  await tell(...told);
+
+  const { quotes } = await ask({ text: 'which cello does my sister play?' });
+
+  const said = quotes.map((quote) => quote.text);
+  expect(said).toContain('The cello is new.');
+  expect(said.join(' ')).not.toMatch(/think|broken|secret|<b>|\|\|/);
+});
+
 it('nothing of a quote is stored', async () => {
   const { ask, tell, store } = await openQuoting(talk);
   await tell(...told);
