@@ -6,7 +6,7 @@ import {
   TemporaryError,
   type WindowKey,
   type WindowRules,
-  windowLabel,
+  windowLabelWithoutUser,
 } from '@enrichment/core';
 import type { WindowJob } from '@enrichment/queue/catalog';
 import type { JobContext } from '@enrichment/queue/consumer';
@@ -69,7 +69,7 @@ export async function summarizeWindow(
   if (lease.kind === 'held') {
     throw new RetryLaterError(
       'CONTENT_CHANGED',
-      `${windowLabel(job)}: another worker still holds the window`,
+      `${windowLabelWithoutUser(job)}: another worker still holds the window`,
       {
         afterMs: lease.untilMs,
         scope: 'job',
@@ -169,6 +169,6 @@ async function getBot(
   if (bot) return bot;
   throw new TemporaryError(
     'SOURCE_COLLECTION_GONE',
-    `${windowLabel(window)}: Qdrant has no collection of the bot ${window.botName}`,
+    `${windowLabelWithoutUser(window)}: Qdrant has no collection of the bot ${window.botName}`,
   );
 }

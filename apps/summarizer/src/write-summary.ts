@@ -1,4 +1,4 @@
-import { type Clock, type Summary, windowLabel } from '@enrichment/core';
+import { type Clock, type Summary, windowLabelWithoutUser } from '@enrichment/core';
 import type { Llm } from '@enrichment/llm/llm';
 import { transcriptMark } from '@enrichment/llm/transcript-mark';
 import { askModel } from './ask-model.ts';
@@ -49,7 +49,7 @@ async function draftSummary(
   signal: AbortSignal,
 ): Promise<SummaryDraft> {
   const window: NumberedWindow = {
-    label: windowLabel(key),
+    label: windowLabelWithoutUser(key),
     botName: key.botName,
     messages: messages.map((message, index) => ({ ...message, n: index + 1 })),
     source: readSource(messages),

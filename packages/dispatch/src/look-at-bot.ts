@@ -21,7 +21,7 @@ import type { BotReport } from './scan-report.ts';
 export interface ScanDependencies {
   readonly source: Source;
   readonly store: Store;
-  readonly producer: Pick<Producer, 'enqueue' | 'remove' | 'readFinished'>;
+  readonly producer: Pick<Producer, 'enqueue' | 'remove' | 'erase' | 'readFinished'>;
   readonly rules: WindowRules;
   readonly audience: ReturnType<typeof createAudience>;
   readonly clock: Clock;

@@ -123,6 +123,9 @@ async function within<T>(
 
 /** begin() unwraps arrays of promises in its type; boxing the result keeps T. */
 async function runTransaction<T>(pool: Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
-  const { result } = await pool.begin(async (sql) => ({ result: await work(sql) }));
+  const { keepOutKey } = pool;
+  const { result } = await pool.begin(async (sql) => ({
+    result: await work(Object.assign(sql, { keepOutKey })),
+  }));
   return result;
 }

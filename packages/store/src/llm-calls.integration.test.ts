@@ -63,5 +63,5 @@ it('a call that is recorded twice counts once; calls without a request id count 
   await recordCalls(store, [known]);
   await recordCalls(store, []);
 
-  expect(await sumCalls(store, april)).toMatchObject([{ calls: 3, botName: null }]);
+  expect(await sumCalls(store, april)).toMatchObject([{ calls: 3, botName: 'elena' }]);
 });

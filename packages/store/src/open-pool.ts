@@ -1,9 +1,14 @@
 import postgres from 'postgres';
+import { createKeepOutKey, type KeepOutKey } from './keep-out-key.ts';
 import type { StoreConnection } from './settings.ts';
 import { tlsOf } from './store-tls.ts';
 
-export type Sql = postgres.ISql<{ bigint: number }>;
-export type Pool = postgres.Sql<{ bigint: number }>;
+/** The driver's way to make statements, with the key that finds who was forgotten. */
+export interface Sql extends postgres.ISql<{ bigint: number }> {
+  /** null without FORGET_SECRET. */
+  readonly keepOutKey: KeepOutKey | null;
+}
+export type Pool = postgres.Sql<{ bigint: number }> & Sql;
 
 export interface PoolOptions extends StoreConnection {
   /** Shown in pg_stat_activity. */
@@ -34,9 +39,14 @@ export function openPool(options: PoolOptions): Pool {
     },
     types: { date: utcDate, bigint: safeBigint },
   };
-  return typeof address === 'string'
-    ? postgres(address, settings)
-    : postgres({ ...settings, ...address, username: address.user });
+  const pool =
+    typeof address === 'string'
+      ? postgres(address, settings)
+      : postgres({ ...settings, ...address, username: address.user });
+  const { forgetSecret } = options;
+  return Object.assign(pool, {
+    keepOutKey: forgetSecret === undefined ? null : createKeepOutKey(forgetSecret),
+  });
 }
 
 /** The driver reads a zone-less timestamp (1114) and a date (1082) in the process's zone; here both are UTC. */

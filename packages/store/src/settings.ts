@@ -9,6 +9,10 @@ export const storeSettings = {
   POSTGRES_USER: envText().default('whisperengine'),
   POSTGRES_PASSWORD: envText(),
   POSTGRES_CA_FILE: envText(),
+  FORGET_SECRET: envText().refine(
+    (value) => value === undefined || value.length >= 32,
+    'must have at least 32 characters; `openssl rand -hex 32` makes one',
+  ),
 };
 
 interface Settings {
@@ -19,6 +23,7 @@ interface Settings {
   readonly POSTGRES_USER?: string | undefined;
   readonly POSTGRES_PASSWORD?: string | undefined;
   readonly POSTGRES_CA_FILE?: string | undefined;
+  readonly FORGET_SECRET?: string | undefined;
 }
 
 /** Where Postgres is and who we are there. */
@@ -37,6 +42,8 @@ export interface StoreConnection {
   readonly isTls?: boolean;
   /** PEM file of the authority that signed the server's certificate; turns TLS on. */
   readonly caFile?: string;
+  /** Keys the hashes of the users who were forgotten. */
+  readonly forgetSecret?: string;
 }
 
 /**
@@ -74,11 +81,12 @@ function faultsOfUrl(url: string, { POSTGRES_CA_FILE }: Settings): SettingFault[
 
 /** The part of createStore's options that the environment decides. */
 export function storeOptionsOf(env: Settings): StoreConnection {
-  const tls = {
+  const more = {
+    ...(env.FORGET_SECRET !== undefined && { forgetSecret: env.FORGET_SECRET }),
     ...(TLS_MODES.includes(modeOf(env.DATABASE_URL)) && { isTls: true }),
     ...(env.POSTGRES_CA_FILE !== undefined && { caFile: env.POSTGRES_CA_FILE }),
   };
-  if (env.DATABASE_URL !== undefined) return { address: withoutMode(env.DATABASE_URL), ...tls };
+  if (env.DATABASE_URL !== undefined) return { address: withoutMode(env.DATABASE_URL), ...more };
   const address = {
     host: env.POSTGRES_HOST ?? 'postgres',
     port: env.POSTGRES_PORT,
@@ -86,7 +94,7 @@ export function storeOptionsOf(env: Settings): StoreConnection {
     user: env.POSTGRES_USER ?? 'whisperengine',
     password: env.POSTGRES_PASSWORD ?? '',
   };
-  return { address, ...tls };
+  return { address, ...more };
 }
 
 function modeOf(url: string | undefined): string {

@@ -1,4 +1,5 @@
 import type { Store } from '@enrichment/store/connect';
+import { countKeptOut } from '@enrichment/store/forgotten';
 import { readMigrationState } from '@enrichment/store/migrate';
 import { countOriginalSummaries } from '@enrichment/store/original-summaries';
 import { countQuarantine, listQuarantine } from '@enrichment/store/quarantine';
@@ -18,7 +19,23 @@ export async function checkStore(settings: ReturnType<typeof readStoreEnv>, cli:
   const migrations = await checkMigrations(store);
   if (migrations.level === 'problem') return [reached, migrations];
   const search = await checkSearch(store);
-  return [reached, migrations, search, ...(await checkOriginals(store)), ...(await checkQuarantine(store))];
+  const more = [await checkOriginals(store), await checkQuarantine(store), await checkKeptOut(store)];
+  return [reached, migrations, search, ...more.flat()];
+}
+
+async function checkKeptOut(store: Store): Promise<Finding[]> {
+  const { keyed, salted, foreign } = await countKeptOut(store);
+  if (foreign > 0) {
+    const message = `${foreign} users were forgotten with a FORGET_SECRET that is not set here: no scan runs without it`;
+    return [problem('postgres', message, 'Set FORGET_SECRET, in every process, to that secret.')];
+  }
+  if (salted > 0) {
+    const message = `${salted} users are kept out by a hash that is salted in the database and not keyed`;
+    const remedy =
+      'Set FORGET_SECRET, then forget these users again, by their certificates: enrich forget --again FILE';
+    return [warning('postgres', message, remedy)];
+  }
+  return keyed === 0 ? [] : [ok('postgres', `${keyed} users are kept out, by keyed hashes`)];
 }
 
 async function checkMigrations(store: Store): Promise<Finding> {

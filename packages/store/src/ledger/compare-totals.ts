@@ -1,6 +1,6 @@
 import type { TimeRange } from '@enrichment/core';
 import type { Sql, Store } from '../connect.ts';
-import { isForgotten } from '../forgotten.ts';
+import { isForeign, isForgotten, wrongSecret } from '../forgotten.ts';
 import { replacingQuarantine, type UnreadablePoint, WHOLE_BOT } from '../quarantine.ts';
 import { storableJson } from '../storable-json.ts';
 import { isDue } from './due-windows.ts';
@@ -54,19 +54,27 @@ export interface Comparison {
   readonly quarantined: number;
 }
 
+interface ComparedRow {
+  readonly bots: string[];
+  readonly users: string[];
+  readonly known: number[];
+  readonly foreignKeys: number;
+}
+
 /** Scans remembered: three days at the default interval. */
 const SCANS_KEPT = 1_000;
 
 /**
  * Holds the source's totals against the sums of the ledger's windows that start in the range. Writes the scan's row too, and
  * closes it where nothing differs and nothing is due: an idle scan asks Postgres once.
+ * @throws PermanentError FORGET_SECRET_WRONG
  */
 export async function compareTotals(store: Store, scan: ScanHead & Totals): Promise<Comparison> {
   const { mode = 'live', unreadable, bots, now } = scan;
   const isSeen = mode === 'live' && unreadable !== undefined;
   const seen = { bots: isSeen ? bots : [], points: isSeen ? unreadable : [], scope: WHOLE_BOT, now };
   const [row] = await store.query(
-    (sql) => sql<(Omit<Comparison, 'changed'> & { bots: string[]; users: string[]; known: number[] })[]>`
+    (sql) => sql<(Omit<Comparison, 'changed'> & ComparedRow)[]>`
       with ${replacingQuarantine(sql, seen)}, ${differing(sql, scan)},
       counted as (
         select (select count(*) from enrichment_windows w where ${isDue(sql, now)}) as due,
@@ -75,7 +83,8 @@ export async function compareTotals(store: Store, scan: ScanHead & Totals): Prom
           (select count(*) from (
             select collection, point_id from enrichment_quarantine
             where not (scope = ${WHOLE_BOT} and bot_name = any(${[...seen.bots]}::text[]))
-            union select collection, point_id from seen_points) as found) as quarantined),
+            union select collection, point_id from seen_points) as found) as quarantined,
+          (select count(*) from enrichment_forgotten f where ${isForeign(sql)}) as foreign_keys),
       ${mode === 'live' ? sql`${opened(sql, scan)},` : sql``}
       changed as (
         select coalesce(array_agg(bot_name order by bot_name, user_id), '{}') as bots,
@@ -85,7 +94,8 @@ export async function compareTotals(store: Store, scan: ScanHead & Totals): Prom
       select * from changed, counted`,
   );
   if (row === undefined) throw new Error('the comparison of totals gave no row');
-  const { users, bots: botNames, known, ...counts } = row;
+  const { users, bots: botNames, known, foreignKeys, ...counts } = row;
+  if (foreignKeys > 0) throw wrongSecret(foreignKeys);
   const changed = users.map((userId, index) => ({
     userId,
     botName: botNames[index] ?? '',
