@@ -89,6 +89,7 @@ describe('what is answered', () => {
     expect(Object.keys(coverage.json()).sort()).toEqual([
       'coverage',
       'empty',
+      'keptFrom',
       'range',
       'withheld',
       'withheldInPart',

@@ -1,5 +1,6 @@
+import { createRetention } from '@enrichment/dispatch/retention';
 import type { ScanDependencies } from '@enrichment/dispatch/scan-range';
-import { scanOptionsOf } from '@enrichment/dispatch/settings';
+import { readRetentionRules, scanOptionsOf } from '@enrichment/dispatch/settings';
 import type { QueueConnection } from '@enrichment/queue/connect';
 import { createProducer } from '@enrichment/queue/producer';
 import type { Cli } from './cli.ts';
@@ -40,6 +41,7 @@ export async function openScan(
     producer: createProducer(queue),
     rules,
     clock: cli.clock,
+    retention: createRetention({ store, rules: readRetentionRules(settings), clock: cli.clock }),
     audience: {
       hasBot: (name) => audience.hasBot(name) && (bot === undefined || name === bot),
       hasUser: (id) => audience.hasUser(id) && (user === undefined || id === user),

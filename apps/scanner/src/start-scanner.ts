@@ -1,5 +1,6 @@
 import { systemClock } from '@enrichment/core';
-import { scanOptionsOf } from '@enrichment/dispatch/settings';
+import { createRetention } from '@enrichment/dispatch/retention';
+import { readRetentionRules, scanOptionsOf } from '@enrichment/dispatch/settings';
 import type { Consumer } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
 import { createProducer } from '@enrichment/queue/producer';
@@ -58,7 +59,19 @@ function createScanConsumer(
   const { source, store, queue } = pipeline;
   const producer = createProducer(queue);
   const { rules, audience } = scanOptionsOf(env);
-  const scanning = { source, store, producer, rules, audience, clock: systemClock, log, metrics, tracing };
+  const retention = createRetention({ store, rules: readRetentionRules(env), clock: systemClock });
+  const scanning = {
+    retention,
+    source,
+    store,
+    producer,
+    rules,
+    audience,
+    clock: systemClock,
+    log,
+    metrics,
+    tracing,
+  };
   const isNews = createRepeatLimit();
   const consumer = consumeScans({
     connection: queue,

@@ -16,6 +16,7 @@ import { recordQuarantine } from '@enrichment/store/quarantine';
 import pMap from 'p-map';
 import { findUnusableName } from './bot-name.ts';
 import { lookAtUser } from './look-at-user.ts';
+import { keptPartOf, type Retention } from './retention.ts';
 import type { BotReport } from './scan-report.ts';
 
 export interface ScanDependencies {
@@ -25,6 +26,8 @@ export interface ScanDependencies {
   readonly rules: WindowRules;
   readonly audience: ReturnType<typeof createAudience>;
   readonly clock: Clock;
+  /** From when on a bot's windows are kept: older ones are not looked at. */
+  readonly retention?: Pick<Retention, 'findKeptFrom'>;
   /** Called when the look at one bot begins and ends; for log lines and progress. */
   readonly onBot?: (progress: { phase: 'started' | 'finished'; report: BotReport }) => void;
 }
@@ -52,16 +55,21 @@ export interface BotTotals {
   readonly counts: ReadonlyMap<string, number>;
   readonly unreadable: readonly UnreadablePoint[];
   readonly report: BotReport;
+  /** The part of the question's range that is kept of this bot; null where none is: there is nothing to look at then. */
+  readonly range: TimeRange | null;
 }
 
 /** Asks the source for one bot's totals; what goes wrong becomes part of the bot's report. */
 export async function readTotals(
-  { source, audience, clock, onBot }: ScanDependencies,
-  { range, userId }: ScanQuestion,
+  { source, audience, clock, rules, retention, onBot }: ScanDependencies,
+  { range: asked, userId }: ScanQuestion,
   bot: Bot,
   signal: AbortSignal,
 ): Promise<BotTotals> {
+  const keptFrom = (await retention?.findKeptFrom(bot.botName)) ?? null;
+  const range = keptPartOf(asked, { keptFrom, windowHours: rules.windowHours });
   const report: BotReport = {
+    ...(range !== asked && keptFrom !== null && { keptFrom: keptFrom.toISOString() }),
     botName: bot.botName,
     collections: [...bot.collections],
     users: 0,
@@ -71,6 +79,7 @@ export async function readTotals(
     unreadable: 0,
   };
   onBot?.({ phase: 'started', report });
+  if (range === null) return { bot, counts: new Map(), unreadable: [], report, range };
   try {
     const unusable = findUnusableName(bot);
     if (unusable !== undefined) throw unusable;
@@ -84,10 +93,17 @@ export async function readTotals(
       counts,
       unreadable,
       report: { ...report, users: counts.size, unreadable: unreadable.length },
+      range,
     };
   } catch (error) {
     signal.throwIfAborted();
-    return { bot, counts: new Map(), unreadable: [], report: { ...report, error: describeError(error) } };
+    return {
+      bot,
+      counts: new Map(),
+      unreadable: [],
+      report: { ...report, error: describeError(error) },
+      range,
+    };
   }
 }
 

@@ -30,7 +30,7 @@ export async function scanRange(
   const totals: BotTotals[] = [];
   for (const bot of bots) totals.push(await readTotals(dependencies, question, bot, signal));
 
-  const readable = totals.filter((total) => total.report.error === undefined);
+  const readable = totals.filter((total) => total.report.error === undefined && total.range !== null);
   const draft = draftReport({ question, startedAt, bots, totals, now: clock.now() });
   const scanId = randomUUID();
   const { changed, due, ...comparison } = await compareTotals(store, {
@@ -47,6 +47,9 @@ export async function scanRange(
       unreadable.map((point) => ({ ...point, botName: bot.botName })),
     ),
     range: question.range,
+    keptFrom: readable.flatMap(({ bot, range }) =>
+      range === null || range === question.range ? [] : [{ botName: bot.botName, from: range.from }],
+    ),
     now: startedAt,
   });
   const report = {
@@ -58,7 +61,10 @@ export async function scanRange(
   };
   if (due === 0 && changed.length === 0 && question.depth === 'totals') return report;
 
-  for (const total of readable) await lookAtBot(dependencies, question, { total, changed }, signal);
+  for (const total of readable) {
+    const part = { ...question, range: total.range ?? question.range };
+    await lookAtBot(dependencies, part, { total, changed }, signal);
+  }
   if (question.mode === 'dry') return { ...report, durationMs: clock.now().getTime() - startedAt.getTime() };
   const outcome = await enqueueDue({ store, producer: dependencies.producer, audience }, clock.now(), signal);
   const finishedAt = clock.now();

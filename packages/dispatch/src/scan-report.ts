@@ -11,6 +11,8 @@ export const BotReport = z.object({
   windowsRecorded: z.number(),
   windowsRemoved: z.number(),
   unreadable: z.number(),
+  /** Windows that ended by then are beyond the bot's retention and were not looked at; left out where the whole range was. */
+  keptFrom: z.iso.datetime().optional(),
   /** Code and message of what stopped this bot's look; the other bots were looked at all the same. */
   error: z.object({ code: z.string(), message: z.string() }).optional(),
 });

@@ -1,9 +1,26 @@
-import { type Audience, createAudience, envInteger, windowRulesOf, windowSettings } from '@enrichment/core';
+import {
+  type Audience,
+  createAudience,
+  envDays,
+  envDaysByBot,
+  envInteger,
+  windowRulesOf,
+  windowSettings,
+} from '@enrichment/core';
+import type { RetentionRules } from './retention.ts';
+
+/** So that the calls of the present month are all there. */
+const CALL_DAYS_MIN = 31;
 
 /** What a process that scans, backfills or replays must know. */
 export const scanSettings = {
   ...windowSettings,
   ENRICHMENT_INTERVAL_SECONDS: envInteger({ min: 1, max: 86_400, fallback: 300 }),
+  RETENTION_DAYS: envDays(),
+  RETENTION_DAYS_BY_BOT: envDaysByBot(),
+  CALL_RETENTION_DAYS: envDays({ min: CALL_DAYS_MIN }),
+  CALL_RETENTION_DAYS_BY_BOT: envDaysByBot({ min: CALL_DAYS_MIN }),
+  SCAN_RETENTION_DAYS: envDays(),
 };
 
 /** Turns the parsed variables into the rules and the audience of a scan. */
@@ -20,4 +37,19 @@ export function scanOptionsOf(
     excludeUsers: settings.EXCLUDE_USERS,
   };
   return { rules: windowRulesOf(settings), audience: createAudience(patterns) };
+}
+
+/** Turns the parsed variables into how long things are kept. */
+export function readRetentionRules(settings: {
+  readonly RETENTION_DAYS: number;
+  readonly RETENTION_DAYS_BY_BOT: RetentionRules['summaries']['byBot'];
+  readonly CALL_RETENTION_DAYS: number;
+  readonly CALL_RETENTION_DAYS_BY_BOT: RetentionRules['calls']['byBot'];
+  readonly SCAN_RETENTION_DAYS: number;
+}): RetentionRules {
+  return {
+    summaries: { days: settings.RETENTION_DAYS, byBot: settings.RETENTION_DAYS_BY_BOT },
+    calls: { days: settings.CALL_RETENTION_DAYS, byBot: settings.CALL_RETENTION_DAYS_BY_BOT },
+    scanDays: settings.SCAN_RETENTION_DAYS,
+  };
 }

@@ -50,6 +50,11 @@ export const RecallAnswer = z.object({
     below_minimum: Covered,
     original: Covered,
   }),
-  empty: z.enum(['nothing_said', 'not_summarized_yet', 'before_records']).nullable(),
+  keptFrom: moment
+    .nullable()
+    .describe(
+      'Windows that ended by then are no longer kept; null where the range does not reach so far back.',
+    ),
+  empty: z.enum(['nothing_said', 'not_summarized_yet', 'before_records', 'beyond_retention']).nullable(),
 });
 export type RecallAnswer = z.infer<typeof RecallAnswer>;

@@ -9,6 +9,7 @@ export const CoverageAnswer = RecallAnswer.pick({
   coverage: true,
   withheld: true,
   withheldInPart: true,
+  keptFrom: true,
   empty: true,
 });
 export type CoverageAnswer = z.infer<typeof CoverageAnswer>;
@@ -23,6 +24,6 @@ export async function coverage(
 }
 
 export function coverageOf(answer: RecallAnswer): CoverageAnswer {
-  const { range, coverage, withheld, withheldInPart, empty } = answer;
-  return { range, coverage, withheld, withheldInPart, empty };
+  const { range, coverage, withheld, withheldInPart, keptFrom, empty } = answer;
+  return { range, coverage, withheld, withheldInPart, keptFrom, empty };
 }

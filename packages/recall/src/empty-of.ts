@@ -12,12 +12,15 @@ export function emptyOf({
   coverage,
   range,
   firstAt,
+  keptFrom,
 }: {
   found: number;
   withheld: number;
   coverage: Coverage;
   range: TimeRange | null;
   firstAt: Date | null;
+  /** null where the range does not reach back so far. */
+  keptFrom: Date | null;
 }): RecallAnswer['empty'] {
   if (found > 0 || withheld > 0) return null;
   const { pending, failed, below_minimum, summarized, provisional, original } = coverage;
@@ -25,6 +28,8 @@ export function emptyOf({
   // Beside summaries that do not fit the words, a window that is too short waits for nothing.
   const isRead = summarized.windows + provisional.windows + original.windows > 0;
   if (below_minimum.windows > 0 && !isRead) return 'not_summarized_yet';
+  // Nobody knows any more whether something was said then.
+  if (keptFrom !== null) return 'beyond_retention';
   if (range !== null && firstAt !== null && range.to <= firstAt) return 'before_records';
   return 'nothing_said';
 }

@@ -4,6 +4,7 @@ import {
   type Coverage,
   countWithheld,
   findFirstWindow,
+  findKeptFrom,
   type RecallScope,
   readCoverage,
   type Withheld,
@@ -57,7 +58,7 @@ export async function answerQuestion(
   const most = await lookUp(store, scope, look);
   // Before "nothing was said" is said: a window whose better half lies beside the range may have a message in it.
   const isBare = read.range !== null && windowsOf(most.coverage) === 0;
-  const { found, coverage, withheld, firstAt } = isBare
+  const { found, coverage, withheld, firstAt, keptFrom } = isBare
     ? await lookUp(store, { ...scope, share: 'some' }, look)
     : most;
   signal.throwIfAborted();
@@ -74,12 +75,14 @@ export async function answerQuestion(
     withheld: withheld.whole,
     withheldInPart: withheld.inPart,
     coverage,
+    keptFrom: keptFrom === null ? null : isoWithOffset(keptFrom, question.timeZone),
     empty: emptyOf({
       found: found.summaries.length,
       withheld: withheld.whole + withheld.inPart,
       coverage,
       range: read.range,
       firstAt,
+      keptFrom,
     }),
   };
   const beyond = found.total - found.summaries.length;
@@ -91,14 +94,21 @@ async function lookUp(
   store: Store,
   scope: RecallScope,
   look: Parameters<typeof findSummaries>[2],
-): Promise<{ found: FoundSummaries; coverage: Coverage; withheld: Withheld; firstAt: Date | null }> {
-  const [found, coverage, withheld, firstAt] = await Promise.all([
+): Promise<{
+  found: FoundSummaries;
+  coverage: Coverage;
+  withheld: Withheld;
+  firstAt: Date | null;
+  keptFrom: Date | null;
+}> {
+  const [found, coverage, withheld, firstAt, keptFrom] = await Promise.all([
     findSummaries(store, scope, look),
     readCoverage(store, scope),
     countWithheld(store, scope),
     findFirstWindow(store, scope),
+    findKeptFrom(store, scope),
   ]);
-  return { found, coverage, withheld, firstAt };
+  return { found, coverage, withheld, firstAt, keptFrom };
 }
 
 function windowsOf(coverage: Coverage): number {

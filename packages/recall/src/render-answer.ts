@@ -8,7 +8,7 @@ export function estimateTokens(text: string): number {
 
 type Rendered = Pick<
   RecallAnswer,
-  'range' | 'search' | 'empty' | 'withheld' | 'withheldInPart' | 'coverage' | 'summaries'
+  'range' | 'search' | 'empty' | 'withheld' | 'withheldInPart' | 'keptFrom' | 'coverage' | 'summaries'
 >;
 
 /**
@@ -43,7 +43,7 @@ function linesOf(
   kept: ReadonlySet<RecalledPassage>,
   { beyond, left }: { beyond: number; left: number },
 ): string[] {
-  const { range, search, summaries, empty, withheld, withheldInPart } = answer;
+  const { range, search, summaries, empty, withheld, withheldInPart, keptFrom } = answer;
   const passages = summaries
     .filter((passage) => kept.has(passage))
     .sort(byTime)
@@ -60,6 +60,7 @@ function linesOf(
       ? ['Nothing fits these words; this is all of that time.']
       : []),
     ...leftOutLines({ beyond, left, isByScore: search?.found === true }),
+    ...(keptFrom === null ? [] : [`(no longer kept: what was said before ${keptFrom.slice(0, 10)})`]),
     ...(missing === '' ? [] : [`(not in here: ${missing})`]),
     ...(withheld > 0
       ? [`(withheld: ${counted(withheld, 'window')} with messages that are direct or not known to be public)`]
@@ -95,6 +96,7 @@ const emptyLine = {
   nothing_said: 'Nothing was said.',
   not_summarized_yet: 'Something was said, but it is not summarized.',
   before_records: 'That was before the records began.',
+  beyond_retention: 'Nothing is kept of that time any more.',
 } as const;
 
 function passageLine({ start, end, botName, text, topics, tone, messageCount }: RecalledPassage): string {

@@ -48,6 +48,7 @@ function answerTo({ user, bots, audience }: RecallQuestion): RecallAnswer {
     dropped: { fromSummaries: 0, fromText: 0 },
     withheld: 0,
     withheldInPart: 0,
+    keptFrom: null,
     coverage,
     empty: null,
   };

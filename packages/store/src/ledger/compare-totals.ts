@@ -27,6 +27,8 @@ export interface Totals {
   /** One for each user of a bot, its collections added up. */
   readonly entries: readonly UserTotal[];
   readonly range: TimeRange;
+  /** Bots that were counted from a later moment on than the range's. */
+  readonly keptFrom?: readonly { readonly botName: string; readonly from: Date }[];
   readonly now: Date;
   /** What a look at the whole of each bot found unreadable: it takes the place of what the last look found. */
   readonly unreadable?: readonly (UnreadablePoint & { readonly botName: string })[];
@@ -105,7 +107,7 @@ export async function compareTotals(store: Store, scan: ScanHead & Totals): Prom
 }
 
 /** A common table `differing`. Users whom the ledger alone knows have lost their messages; they differ too. */
-function differing(sql: Sql, { entries, bots, range }: Totals) {
+function differing(sql: Sql, { entries, bots, range, keptFrom = [] }: Totals) {
   return sql`
     given as (
       select g.bot_name, g.user_id, g.points
@@ -115,7 +117,10 @@ function differing(sql: Sql, { entries, bots, range }: Totals) {
     known as (
       select w.bot_name, w.user_id, sum(w.points) as points
       from enrichment_windows w
+      left join unnest(${keptFrom.map(({ botName }) => botName)}::text[], ${keptFrom.map(({ from }) => from.toISOString())}::timestamptz[])
+        as kept(bot_name, kept_from) on kept.bot_name = w.bot_name
       where w.bot_name = any(${[...bots]}::text[]) and w.starts_at >= ${range.from} and w.starts_at < ${range.to}
+        and w.starts_at >= coalesce(kept.kept_from, ${range.from})
       group by 1, 2),
     differing as (
       select bot_name, user_id, coalesce(known.points, 0) as known
