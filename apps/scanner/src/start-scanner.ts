@@ -58,7 +58,7 @@ function createScanConsumer(
 ): Consumer {
   const { source, store, queue } = pipeline;
   const producer = createProducer(queue);
-  const { rules, audience } = scanOptionsOf(env);
+  const { rules, audience, deepPace } = scanOptionsOf(env);
   const retention = createRetention({ store, rules: readRetentionRules(env), clock: systemClock });
   const scanning = {
     retention,
@@ -67,6 +67,7 @@ function createScanConsumer(
     producer,
     rules,
     audience,
+    deepPace,
     clock: systemClock,
     log,
     metrics,

@@ -8,6 +8,7 @@ import {
   type WindowRules,
 } from '@enrichment/core';
 import type { Producer } from '@enrichment/queue/producer';
+import type { Pace } from '@enrichment/source/pace';
 import type { Bot, Source, UnreadablePoint } from '@enrichment/source/source';
 import type { Store } from '@enrichment/store/connect';
 import { findForgotten } from '@enrichment/store/forgotten';
@@ -28,6 +29,8 @@ export interface ScanDependencies {
   readonly clock: Clock;
   /** From when on a bot's windows are kept: older ones are not looked at. */
   readonly retention?: Pick<Retention, 'findKeptFrom'>;
+  /** Waits before a deep look reads so many points of a user more, so that Qdrant's other readers are not held up. */
+  readonly deepPace?: Pace;
   /** Called when the look at one bot begins and ends; for log lines and progress. */
   readonly onBot?: (progress: { phase: 'started' | 'finished'; report: BotReport }) => void;
 }
@@ -62,7 +65,7 @@ export interface BotTotals {
 /** Asks the source for one bot's totals; what goes wrong becomes part of the bot's report. */
 export async function readTotals(
   { source, audience, clock, rules, retention, onBot }: ScanDependencies,
-  { range: asked, userId }: ScanQuestion,
+  { range: asked, userId, depth }: ScanQuestion,
   bot: Bot,
   signal: AbortSignal,
 ): Promise<BotTotals> {
@@ -83,8 +86,10 @@ export async function readTotals(
   try {
     const unusable = findUnusableName(bot);
     if (unusable !== undefined) throw unusable;
-    const { counts } = await source.countPointsByUser({ bot, range }, signal);
-    const { points: unreadable } = await source.findUnreadable({ bot, now: clock.now() }, signal);
+    const { counts, unreadable } = await source.countPointsByUser(
+      { bot, range, depth, now: clock.now() },
+      signal,
+    );
     for (const user of counts.keys()) {
       if (!audience.hasUser(user) || (userId !== undefined && user !== userId)) counts.delete(user);
     }
@@ -134,9 +139,11 @@ export async function lookAtBot(
   report.usersChanged = differing.length;
   try {
     refuseEmptied({ bot, counts, differing, isAccepted: question.acceptEmptied ?? false });
-    await pMap(userIds, (userId) => lookAndRecord(dependencies, question, { total, userId }, signal), {
-      concurrency: USERS_AT_ONCE,
-    });
+    const look = async (userId: string) => {
+      if (question.depth === 'deep') await dependencies.deepPace?.(counts.get(userId) ?? 0, signal);
+      await lookAndRecord(dependencies, question, { total, userId }, signal);
+    };
+    await pMap(userIds, look, { concurrency: USERS_AT_ONCE });
   } catch (error) {
     signal.throwIfAborted();
     if (!isSourceError(error)) throw error;

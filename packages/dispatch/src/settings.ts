@@ -7,6 +7,7 @@ import {
   windowRulesOf,
   windowSettings,
 } from '@enrichment/core';
+import { createPace, type Pace } from '@enrichment/source/pace';
 import type { RetentionRules } from './retention.ts';
 
 /** So that the calls of the present month are all there. */
@@ -21,6 +22,7 @@ export const scanSettings = {
   CALL_RETENTION_DAYS: envDays({ min: CALL_DAYS_MIN }),
   CALL_RETENTION_DAYS_BY_BOT: envDaysByBot({ min: CALL_DAYS_MIN }),
   SCAN_RETENTION_DAYS: envDays(),
+  DEEP_SCAN_POINTS_PER_SECOND: envInteger({ min: 1, max: 10_000_000, fallback: 20_000 }),
 };
 
 /** Turns the parsed variables into the rules and the audience of a scan. */
@@ -29,14 +31,16 @@ export function scanOptionsOf(
     readonly INCLUDE_BOTS: readonly string[];
     readonly EXCLUDE_BOTS: readonly string[];
     readonly EXCLUDE_USERS: readonly string[];
+    readonly DEEP_SCAN_POINTS_PER_SECOND: number;
   },
-): { rules: ReturnType<typeof windowRulesOf>; audience: ReturnType<typeof createAudience> } {
+): { rules: ReturnType<typeof windowRulesOf>; audience: ReturnType<typeof createAudience>; deepPace: Pace } {
   const patterns: Audience = {
     includeBots: settings.INCLUDE_BOTS,
     excludeBots: settings.EXCLUDE_BOTS,
     excludeUsers: settings.EXCLUDE_USERS,
   };
-  return { rules: windowRulesOf(settings), audience: createAudience(patterns) };
+  const deepPace = createPace({ perSecond: settings.DEEP_SCAN_POINTS_PER_SECOND });
+  return { rules: windowRulesOf(settings), audience: createAudience(patterns), deepPace };
 }
 
 /** Turns the parsed variables into how long things are kept. */
