@@ -3,6 +3,7 @@ import { windowIdOf } from '@enrichment/core';
 import { queueBackends } from '@enrichment/embedded/testing/services';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { askQdrant } from '../pipeline/ask-qdrant.ts';
 import { putBotPoints } from '../pipeline/bot-collection.ts';
 import { dumpEverything } from './dump-everything.ts';
 import { eventually, openStage, putTalk, type Stage } from './stage.ts';
@@ -88,7 +89,21 @@ async function liveThrough(stage: Stage): Promise<void> {
   });
   await summarizer.untilSaid('window will be tried again');
   await stage.enrich(['replay', '--force', '--bot', 'marcus', '--user', FORGOTTEN, '--yes']);
+  await loseTalk(stage);
   await stage.enrich(['recall', '--user', FORGOTTEN, '--bot', 'elena', 'what did we talk about last week?']);
+}
+
+/** One of the user's windows loses its messages: its summary is held back. */
+async function loseTalk({ qdrant, store, enrich }: Stage): Promise<void> {
+  const collection = `${qdrant.url}/collections/whisperengine_memory_marcus`;
+  const filter = { must: [{ key: 'user_id', match: { value: FORGOTTEN } }] };
+  await eventually(async () => {
+    const windows = await store.sql`
+      select from enrichment_windows where bot_name = 'marcus' and state = 'summarized' and replay_requested_at is null`;
+    expect(windows).toHaveLength(2);
+  });
+  await askQdrant(`${collection}/points/delete?wait=true`, 'POST', { filter });
+  await enrich(['scan']);
 }
 
 /** What earlier versions left of a user: calls and points of windows that are gone, and messages that named the user. */
@@ -152,7 +167,15 @@ describe.each(queueBackends())('after the certificate, with the queue on $backen
     await leaveOldTraces(stage);
     const before = await findTraces(stage, FORGOTTEN);
     const paid = await sumCalls(stage);
-    for (const place of ['conversation_summaries', 'enrichment_windows', 'enrichment_llm_calls', 'event']) {
+    for (const place of [
+      ...[
+        'conversation_summaries',
+        'enrichment_withheld_summaries',
+        'enrichment_windows',
+        'enrichment_llm_calls',
+      ],
+      ...['enrichment_quarantine', 'enrichment_pause', 'enrichment_scans', 'event'],
+    ]) {
       expect(before.some((trace) => trace.includes(place))).toBe(true);
     }
 
@@ -161,7 +184,7 @@ describe.each(queueBackends())('after the certificate, with the queue on $backen
     );
 
     expect(certificate.removed).toMatchObject({ quarantine: expect.any(Number), scans: 1, pauses: 1 });
-    for (const place of ['summaries', 'windows', 'calls', 'quarantine', 'jobs', 'events']) {
+    for (const place of ['summaries', 'held', 'windows', 'calls', 'quarantine', 'jobs', 'events']) {
       expect(certificate.removed[place]).toBeGreaterThan(0);
     }
     expect(await findTraces(stage, FORGOTTEN)).toEqual([]);

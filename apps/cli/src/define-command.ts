@@ -53,7 +53,7 @@ function readInput<Input extends z.ZodType>(schema: Input, given: unknown): z.in
   throw new UsageError(faults.join('\n'));
 }
 
-/** `acceptEmptied` is `--accept-emptied` to the operator. */
+/** `acceptRemovals` is `--accept-removals` to the operator. */
 function labelOf([name]: readonly PropertyKey[]): string {
   if (name === undefined) return '';
   if (name === 'args') return '';

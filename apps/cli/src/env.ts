@@ -11,6 +11,14 @@ import { pipelineChecks, pipelineSettings } from '@enrichment/wiring/settings';
 
 export const readStoreEnv = (env: Environment) => readSettings(storeSettings, env, [checkStoreSettings]);
 
+/** Postgres, and how often scans are to begin. */
+export const readDoctorStoreEnv = (env: Environment) =>
+  readSettings(
+    { ...storeSettings, ENRICHMENT_INTERVAL_SECONDS: scanSettings.ENRICHMENT_INTERVAL_SECONDS },
+    env,
+    [checkStoreSettings],
+  );
+
 export const readSourceEnv = (env: Environment) => readSettings(sourceSettings, env, [checkSourceSettings]);
 
 /** Qdrant, and which bots take part. */

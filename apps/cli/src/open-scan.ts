@@ -1,3 +1,4 @@
+import { readRemovalRules } from '@enrichment/core';
 import { createRetention } from '@enrichment/dispatch/retention';
 import type { ScanDependencies } from '@enrichment/dispatch/scan-range';
 import { readRetentionRules, scanOptionsOf } from '@enrichment/dispatch/settings';
@@ -41,6 +42,7 @@ export async function openScan(
     producer: createProducer(queue),
     rules,
     deepPace,
+    removal: readRemovalRules(settings),
     clock: cli.clock,
     retention: createRetention({ store, rules: readRetentionRules(settings), clock: cli.clock }),
     audience: {

@@ -20,7 +20,15 @@ describe('from a points file to the queue', () => {
 
     const status = await cli.ask('status');
     expect(status).toMatchObject({
-      windows: { summarized: 0, provisional: 0, pending: 3, running: 0, failed: 0, below_minimum: 0 },
+      windows: {
+        summarized: 0,
+        provisional: 0,
+        pending: 3,
+        running: 0,
+        failed: 0,
+        below_minimum: 0,
+        withheld: 0,
+      },
       queue: { waiting: 3, active: 0, delayed: 0, failed: 0, completed: 0 },
       paused: null,
       quarantined: 0,

@@ -6,12 +6,13 @@ import { printable } from './terminal.ts';
 /** What scans saw, as a table per bot and a line for each bot that could not be looked at. */
 export function showBots(bots: ScanReport['bots']): string[] {
   if (bots.length === 0) return ['no bots: Qdrant has no collection of a bot that takes part'];
-  const header = ['bot', 'users', 'changed', 'windows', 'removed', 'unreadable'];
+  const header = ['bot', 'users', 'changed', 'windows', 'withheld', 'removed', 'unreadable'];
   const rows = bots.map((bot) => [
     bot.botName,
     bot.users,
     bot.usersChanged,
     bot.windowsRecorded,
+    bot.windowsWithheld,
     bot.windowsRemoved,
     bot.unreadable,
   ]);
@@ -40,6 +41,7 @@ export function addUpBots(reports: readonly ScanReport[]): ScanReport['bots'] {
       users: Math.max(sum?.users ?? 0, bot.users),
       usersChanged: Math.max(sum?.usersChanged ?? 0, bot.usersChanged),
       windowsRecorded: (sum?.windowsRecorded ?? 0) + bot.windowsRecorded,
+      windowsWithheld: (sum?.windowsWithheld ?? 0) + bot.windowsWithheld,
       windowsRemoved: (sum?.windowsRemoved ?? 0) + bot.windowsRemoved,
       // Looked for in the whole collection each time, so they are the same ones.
       unreadable: Math.max(sum?.unreadable ?? 0, bot.unreadable),

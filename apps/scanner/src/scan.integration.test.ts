@@ -8,6 +8,7 @@ import { createScanHandler } from './scan.ts';
 const NOTHING_EXPIRES = {
   summaries: { days: 0, byBot: [] },
   calls: { days: 0, byBot: [] },
+  held: { days: 0, byBot: [] },
   scanDays: 0,
 };
 
@@ -21,6 +22,7 @@ test('a bot that cannot be scanned is told by name with code and remedy, once fo
     ...world,
     retention: createRetention({ ...world, rules: NOTHING_EXPIRES }),
     metrics: createMetrics('scanner'),
+    scanIntervalMs: 300_000,
     tracing: { run: async (_span, work) => await work(() => undefined) },
     log: { info: () => {}, warn: (text, facts) => warnings.push({ text, facts }) },
   });

@@ -7,6 +7,7 @@ import type { Handler } from '@enrichment/queue/consumer';
 import type { Logger } from '@enrichment/runtime/logger';
 import type { Metrics } from '@enrichment/runtime/metrics/metrics';
 import type { Tracing } from '@enrichment/runtime/tracing/tracing';
+import { createInvariantWatch } from './invariant-watch.ts';
 import { createUnscannedLog } from './unscanned-log.ts';
 
 /** One scheduled scan, with one line when it begins and one when it ends. Idempotent: it computes anew what is due. */
@@ -14,14 +15,17 @@ export function createScanHandler({
   log,
   metrics,
   tracing,
+  scanIntervalMs,
   ...dependencies
 }: Omit<ScanDependencies, 'onBot' | 'retention'> & {
   retention: Retention;
   log: Pick<Logger, 'info' | 'warn'>;
-  metrics: Pick<Metrics, 'add' | 'observe'>;
+  metrics: Pick<Metrics, 'add' | 'observe' | 'replace'>;
   tracing: Pick<Tracing, 'run'>;
+  scanIntervalMs: number;
 }): Handler<ScanJob> {
   const tellUnscanned = createUnscannedLog(log);
+  const watchInvariants = createInvariantWatch({ store: dependencies.store, log, metrics, scanIntervalMs });
   return async ({ depth }, { signal }) => {
     log.info('📊 Starting enrichment cycle', { depth });
     const onBot: ScanDependencies['onBot'] = ({ phase, report: { error, ...facts } }) => {
@@ -39,6 +43,7 @@ export function createScanHandler({
     metrics.observe('enrichment_scan_duration_seconds', report.durationMs / 1_000, { depth });
     metrics.add('enrichment_windows_enqueued_total', {}, report.enqueued);
     tellUnscanned(unscannedOf(report));
+    await watchInvariants();
     const { bots, ...facts } = report;
     log.info('scan finished', { ...facts, bots: bots.length, isComplete: isComplete(report) });
     await applyRetention(dependencies, { log, signal });

@@ -1,4 +1,4 @@
-import { systemClock } from '@enrichment/core';
+import { readRemovalRules, systemClock } from '@enrichment/core';
 import { createRetention } from '@enrichment/dispatch/retention';
 import { readRetentionRules, scanOptionsOf } from '@enrichment/dispatch/settings';
 import type { Consumer } from '@enrichment/queue/consumer';
@@ -59,20 +59,11 @@ function createScanConsumer(
   const { source, store, queue } = pipeline;
   const producer = createProducer(queue);
   const { rules, audience, deepPace } = scanOptionsOf(env);
+  const removal = readRemovalRules(env);
   const retention = createRetention({ store, rules: readRetentionRules(env), clock: systemClock });
-  const scanning = {
-    retention,
-    source,
-    store,
-    producer,
-    rules,
-    audience,
-    deepPace,
-    clock: systemClock,
-    log,
-    metrics,
-    tracing,
-  };
+  const deciding = { rules, audience, removal, retention, deepPace, clock: systemClock };
+  const scanIntervalMs = env.ENRICHMENT_INTERVAL_SECONDS * 1_000;
+  const scanning = { source, store, producer, ...deciding, log, metrics, tracing, scanIntervalMs };
   const isNews = createRepeatLimit();
   const consumer = consumeScans({
     connection: queue,

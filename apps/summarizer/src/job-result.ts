@@ -9,6 +9,7 @@ export type JobResult = {
     | 'unchanged'
     | 'below_minimum'
     | 'empty'
+    | 'lost'
     | 'gone'
     | 'superseded';
   readonly messages: number;

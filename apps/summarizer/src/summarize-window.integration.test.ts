@@ -1,6 +1,6 @@
 import { PauseError, PermanentError, RetryLaterError, TemporaryError } from '@enrichment/core';
 import { scanOnce } from '@enrichment/dispatch/scan-once';
-import { editPoint, forgetPoints, openWorld, say, type World } from '@enrichment/dispatch/testing/world';
+import { ask, editPoint, forgetPoints, openWorld, say, type World } from '@enrichment/dispatch/testing/world';
 import { type DueWindow, listDueWindows, takeLease } from '@enrichment/store/ledger';
 import { describe, expect, it } from 'vitest';
 import { createExtractiveWriter } from './extractive/extractive-writer.ts';
@@ -102,18 +102,39 @@ describe('a window', () => {
     expect(row?.summaryText).toContain('Rosewater');
   });
 
-  it('whose messages went below the minimum, or away, gets no summary', async () => {
-    const below = await openDue();
-    await forgetPoints(below.world, 'elena', below.points.slice(0, 3));
-    const empty = await openDue();
-    await forgetPoints(empty.world, 'elena', empty.points);
+  it('whose messages went below the minimum, away, or with their collection is left to the next scan', async () => {
+    const collection = '/collections/whisperengine_memory_elena';
+    const losses: ((world: World, points: string[]) => Promise<unknown>)[] = [
+      (world, points) => forgetPoints(world, 'elena', points.slice(0, 3)),
+      (world, points) => forgetPoints(world, 'elena', points),
+      (world) => ask(world.qdrant, 'DELETE', collection),
+    ];
+    for (const lose of losses) {
+      const { world, points, job } = await openDue();
+      await lose(world, points);
 
-    expect((await summarizeWindow(dependenciesOf(below.world), below.job, context)).outcome).toBe(
-      'below_minimum',
-    );
-    expect((await summarizeWindow(dependenciesOf(empty.world), empty.job, context)).outcome).toBe('empty');
-    expect(await readRow(below.world)).toMatchObject({ state: 'below_minimum', summaries: 0 });
-    expect(await readRow(empty.world)).toBeUndefined();
+      expect((await summarizeWindow(dependenciesOf(world), job, context)).outcome).toBe('lost');
+
+      expect(await readRow(world)).toMatchObject({
+        state: 'pending',
+        leaseToken: null,
+        summaries: 0,
+        calls: 0,
+      });
+      expect(await listDueWindows(world.store, { now: world.clock.now(), limit: 9 })).toEqual([]);
+      world.clock.advance(15 * 60_000);
+      expect(await listDueWindows(world.store, { now: world.clock.now(), limit: 9 })).toHaveLength(1);
+    }
+  });
+
+  it('with fewer messages than a minimum that was raised is below it', async () => {
+    const { world, job } = await openDue();
+    const rules = { ...world.rules, messagesMin: 7 };
+
+    const { outcome } = await summarizeWindow({ ...dependenciesOf(world), rules }, job, context);
+
+    expect(outcome).toBe('below_minimum');
+    expect(await readRow(world)).toMatchObject({ state: 'below_minimum', summaries: 0 });
   });
 
   it('that another worker holds is waited for, not paid for a second time', async () => {

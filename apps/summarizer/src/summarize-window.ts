@@ -1,19 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import {
   type Clock,
+  errorCodeOf,
   type Message,
   RetryLaterError,
-  TemporaryError,
   type WindowKey,
   type WindowRules,
   windowLabelWithoutUser,
 } from '@enrichment/core';
 import type { WindowJob } from '@enrichment/queue/catalog';
 import type { JobContext } from '@enrichment/queue/consumer';
-import type { Bot, Source } from '@enrichment/source/source';
+import type { Bot, Source, WindowContent } from '@enrichment/source/source';
 import type { Store } from '@enrichment/store/connect';
 import {
   completeWindow,
+  findLostContent,
   type LedgerWindow,
   type ReadContent,
   settleWindow,
@@ -94,17 +95,34 @@ async function runLeased(
   attempt: Attempt,
   context: Pick<JobContext, 'signal' | 'reportProgress'>,
 ): Promise<JobResult> {
-  const { source, writer, rules } = dependencies;
+  const { store, writer, rules } = dependencies;
   const { window } = attempt;
-  const bot = await getBot(dependencies, window, context.signal);
-  const range = { from: window.startsAt, to: window.endsAt };
-  const { points, messages } = await source.readWindow({ bot, userId: window.userId, range }, context.signal);
+  const { points, messages } = await readContent(dependencies, window, context.signal);
   const content = contentOf(points, messages);
+  // With as many points as before, the totals of a scan would not show it; then it is taken for an edit.
+  if (content.contentHash !== window.contentHash && content.points !== window.points) {
+    const lost = await findLostContent(store, [{ ...content, windowId: window.windowId }]);
+    if (lost.size > 0) return await leaveToScan(dependencies, { ...attempt, content, messages });
+  }
   attempt.content = content;
   const outcome = outcomeWithoutCall(window, content, { writer, rules });
   return outcome === undefined
     ? await summarizeContent(dependencies, { ...attempt, content, messages }, context)
     : await settleContent(dependencies, { ...attempt, content, messages, outcome });
+}
+
+/** How long a window waits whose messages the source lacks: the scan looks long before, and settles it if the loss is believed. */
+const LOOK_AGAIN_MS = 15 * 60_000;
+
+/** The source holds less than the ledger knows. One worker cannot tell a user's deletion from a collection that is being rebuilt. */
+async function leaveToScan(
+  { store, clock }: SummarizeDependencies,
+  { window, token, content, messages }: ReadAttempt,
+): Promise<JobResult> {
+  const now = clock.now();
+  const dueAt = new Date(now.getTime() + LOOK_AGAIN_MS);
+  const written = await settleWindow(store, { window, token, content, now, outcome: 'lost', dueAt });
+  return resultOf(written === 'saved' ? 'lost' : 'superseded', messages, []);
 }
 
 interface ReadAttempt extends Attempt {
@@ -160,15 +178,20 @@ async function summarizeContent(
   return resultOf(outcome === 'saved' ? after.state : 'superseded', messages, calls);
 }
 
-async function getBot(
-  { findBot }: SummarizeDependencies,
-  window: LedgerWindow,
+const NOTHING: WindowContent = { points: 0, messages: [], unreadable: [] };
+
+/** A bot without a collection has no messages just now; what that means is the scan's decision. */
+async function readContent(
+  { findBot, source }: SummarizeDependencies,
+  { botName, userId, startsAt, endsAt }: LedgerWindow,
   signal: AbortSignal,
-): Promise<Bot> {
-  const bot = await findBot(window.botName, signal);
-  if (bot) return bot;
-  throw new TemporaryError(
-    'SOURCE_COLLECTION_GONE',
-    `${windowLabelWithoutUser(window)}: Qdrant has no collection of the bot ${window.botName}`,
-  );
+): Promise<WindowContent> {
+  const bot = await findBot(botName, signal);
+  if (bot === undefined) return NOTHING;
+  try {
+    return await source.readWindow({ bot, userId, range: { from: startsAt, to: endsAt } }, signal);
+  } catch (error) {
+    if (errorCodeOf(error) === 'SOURCE_COLLECTION_GONE') return NOTHING;
+    throw error;
+  }
 }

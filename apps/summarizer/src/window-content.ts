@@ -2,6 +2,7 @@ import {
   decideWindow,
   fingerprintOf,
   type Message,
+  markMessages,
   type SeenContent,
   type WindowKey,
   type WindowRules,
@@ -15,13 +16,14 @@ export function contentOf(points: number, messages: readonly Message[]): ReadCon
     points,
     messageCount: messages.length,
     contentHash: fingerprintOf(messages),
+    marks: markMessages(messages),
     firstMessageAt: messages[0]?.sentAt ?? null,
     lastMessageAt: messages.at(-1)?.sentAt ?? null,
     channelTypes: [...new Set(messages.map((message) => message.channelType ?? 'unknown'))].sort(),
   };
 }
 
-/** Content that needs no summary, or that already has the one that would be written. */
+/** Content that needs no summary, or that already has the one that would be written, be it withheld. */
 export function outcomeWithoutCall(
   window: LedgerWindow,
   seen: { points: number; messageCount: number; contentHash: string },
@@ -33,7 +35,8 @@ export function outcomeWithoutCall(
     window.summarizedHash === seen.contentHash &&
     window.summarizedVersion === writer.enrichmentVersion &&
     window.summarizedModel === writer.model;
-  const isCovered = window.summarizedHash === seen.contentHash && window.replayRequestedAt === null;
+  const fits = window.summarizedHash === seen.contentHash || window.heldHash === seen.contentHash;
+  const isCovered = fits && window.replayRequestedAt === null;
   return (isPaidFor || isCovered) && !window.forceRequested ? 'unchanged' : undefined;
 }
 
@@ -43,7 +46,12 @@ export function stateAfter(
   seen: SeenContent,
   { rules, now }: { rules: WindowRules; now: Date },
 ): { state: 'summarized' | 'provisional'; dueAt: Date | null } {
-  const past = { summarizedHash: seen.contentHash, summarizedCount: seen.messageCount, failedHash: null };
+  const past = {
+    summarizedHash: seen.contentHash,
+    summarizedCount: seen.messageCount,
+    failedHash: null,
+    heldHash: null,
+  };
   const decision = decideWindow(window, seen, past, { rules, now });
   return decision.kind === 'provisional'
     ? { state: 'provisional', dueAt: decision.dueAt }

@@ -23,8 +23,8 @@ export const errorCodes = {
   SOURCE_REJECTED: 'Qdrant refuses the request; see the message.',
   SOURCE_COLLECTION_GONE:
     'The collection no longer exists in Qdrant; bring it back or leave the bot out with EXCLUDE_BOTS.',
-  SOURCE_EMPTIED:
-    'Qdrant shows no message at all for a bot that had many. If that is meant, run `enrich scan --accept-emptied`.',
+  SOURCE_LOSS_HELD:
+    'Many users of the bot lost messages at once: nothing of it is withheld or deleted. Bring the collection back, which ends it, or accept the list with the `enrich scan --accept-removals HASH` that the message names.',
   BOT_NAME_UNUSABLE:
     'Give the collection an alias that names the bot in 100 characters at most, or leave the bot out with EXCLUDE_BOTS.',
   POINTS_FILE_INVALID:

@@ -28,6 +28,7 @@ export const WindowState = z.enum([
   'provisional',
   'failed',
   'below_minimum',
+  'withheld',
 ]);
 export type WindowState = z.infer<typeof WindowState>;
 

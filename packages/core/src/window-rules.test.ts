@@ -16,10 +16,11 @@ const seen: SeenContent = {
   points: 30,
   messageCount: 20,
   contentHash: 'h1',
+  marks: [],
   firstMessageAt: noon,
   lastMessageAt: noon,
 };
-const never: WindowPast = { summarizedHash: null, summarizedCount: null, failedHash: null };
+const never: WindowPast = { summarizedHash: null, summarizedCount: null, failedHash: null, heldHash: null };
 
 const decide = (
   change: Partial<SeenContent>,

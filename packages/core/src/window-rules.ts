@@ -48,6 +48,8 @@ export interface SeenContent {
   readonly points: number;
   readonly messageCount: number;
   readonly contentHash: string;
+  /** See markMessages. */
+  readonly marks: readonly string[];
   readonly firstMessageAt: Date | null;
   readonly lastMessageAt: Date | null;
 }
@@ -57,6 +59,8 @@ export interface WindowPast {
   readonly summarizedHash: string | null;
   readonly summarizedCount: number | null;
   readonly failedHash: string | null;
+  /** The content that a withheld summary was made from; null where none is withheld. */
+  readonly heldHash: string | null;
 }
 
 /**
@@ -80,7 +84,7 @@ export function decideWindow(
 
   const settlesAt = settlesAtOf({ endsAt }, rules);
   const hasEnded = now >= settlesAt;
-  if (past?.summarizedHash === seen.contentHash) {
+  if (past?.summarizedHash === seen.contentHash || past?.heldHash === seen.contentHash) {
     return hasEnded ? { kind: 'summarized', dueAt: null } : { kind: 'provisional', dueAt: settlesAt };
   }
   if (past?.failedHash === seen.contentHash) return { kind: 'failed', dueAt: null };

@@ -3,7 +3,7 @@ import {
   type Clock,
   type createAudience,
   errorCodeOf,
-  PermanentError,
+  type RemovalRules,
   type TimeRange,
   type WindowRules,
 } from '@enrichment/core';
@@ -12,19 +12,29 @@ import type { Pace } from '@enrichment/source/pace';
 import type { Bot, Source, UnreadablePoint } from '@enrichment/source/source';
 import type { Store } from '@enrichment/store/connect';
 import { findForgotten } from '@enrichment/store/forgotten';
-import { type ChangedUser, listUserWindows, recordWindows, removeWindow } from '@enrichment/store/ledger';
+import {
+  type ChangedUser,
+  findLostContent,
+  listUserWindows,
+  recordWindows,
+  type WindowFacts,
+} from '@enrichment/store/ledger';
 import { recordQuarantine } from '@enrichment/store/quarantine';
 import pMap from 'p-map';
 import { findUnusableName } from './bot-name.ts';
+import { confirmRemovals } from './confirm-removals.ts';
+import { partLook } from './find-losses.ts';
 import { lookAtUser } from './look-at-user.ts';
 import { keptPartOf, type Retention } from './retention.ts';
 import type { BotReport } from './scan-report.ts';
+import { type BotLosses, settleLosses } from './settle-losses.ts';
 
 export interface ScanDependencies {
   readonly source: Source;
   readonly store: Store;
   readonly producer: Pick<Producer, 'enqueue' | 'remove' | 'erase' | 'readFinished'>;
   readonly rules: WindowRules;
+  readonly removal: RemovalRules;
   readonly audience: ReturnType<typeof createAudience>;
   readonly clock: Clock;
   /** From when on a bot's windows are kept: older ones are not looked at. */
@@ -43,14 +53,12 @@ export interface ScanQuestion {
   /** `dry` decides and reports, and writes nothing. */
   readonly mode: 'live' | 'dry';
   readonly userId?: string;
-  readonly acceptEmptied?: boolean;
+  /** Believes a great loss whose list has this hash. */
+  readonly acceptRemovals?: string;
 }
 
 /** Users looked at side by side: enough to hide a request's latency, few enough to keep Qdrant's other readers unharmed. */
 const USERS_AT_ONCE = 8;
-
-/** From this many known points on, a bot without any message is taken for an accident of the source, not for deletions. */
-const EMPTIED_POINTS_MIN = 1_000;
 
 /** What one request to the source told of one bot; `report` is filled in as the look goes on. */
 export interface BotTotals {
@@ -62,24 +70,32 @@ export interface BotTotals {
   readonly range: TimeRange | null;
 }
 
+/** The report of a look that has not begun. */
+export function createBotReport({ botName, collections }: Bot): BotReport {
+  return {
+    botName,
+    collections: [...collections],
+    users: 0,
+    usersChanged: 0,
+    windowsRecorded: 0,
+    windowsWithheld: 0,
+    windowsRemoved: 0,
+    unreadable: 0,
+  };
+}
+
 /** Asks the source for one bot's totals; what goes wrong becomes part of the bot's report. */
 export async function readTotals(
   { source, audience, clock, rules, retention, onBot }: ScanDependencies,
-  { range: asked, userId, depth }: ScanQuestion,
+  { range: asked, depth }: ScanQuestion,
   bot: Bot,
   signal: AbortSignal,
 ): Promise<BotTotals> {
   const keptFrom = (await retention?.findKeptFrom(bot.botName)) ?? null;
   const range = keptPartOf(asked, { keptFrom, windowHours: rules.windowHours });
   const report: BotReport = {
+    ...createBotReport(bot),
     ...(range !== asked && keptFrom !== null && { keptFrom: keptFrom.toISOString() }),
-    botName: bot.botName,
-    collections: [...bot.collections],
-    users: 0,
-    usersChanged: 0,
-    windowsRecorded: 0,
-    windowsRemoved: 0,
-    unreadable: 0,
   };
   onBot?.({ phase: 'started', report });
   if (range === null) return { bot, counts: new Map(), unreadable: [], report, range };
@@ -91,7 +107,7 @@ export async function readTotals(
       signal,
     );
     for (const user of counts.keys()) {
-      if (!audience.hasUser(user) || (userId !== undefined && user !== userId)) counts.delete(user);
+      if (!audience.hasUser(user)) counts.delete(user);
     }
     return {
       bot,
@@ -112,38 +128,47 @@ export async function readTotals(
   }
 }
 
-/** Looks at the bot's users that differ and writes down what was decided, user by user, so that a stop loses nothing. */
+/**
+ * Looks at the bot's users that differ and writes down what was decided, user by user, so that a stop loses nothing. What they
+ * have lost is written down last, when all of it is known.
+ */
 export async function lookAtBot(
   dependencies: ScanDependencies,
   question: ScanQuestion,
-  { total, changed }: { total: BotTotals; changed: readonly ChangedUser[] },
+  {
+    total,
+    changed,
+    isUnsettled,
+  }: { total: BotTotals; changed: readonly ChangedUser[]; isUnsettled: boolean },
   signal: AbortSignal,
 ): Promise<void> {
   const { bot, counts, report } = total;
   const { audience, onBot } = dependencies;
-  const differing = changed.filter(
-    (user) =>
-      user.botName === bot.botName &&
-      audience.hasUser(user.userId) &&
-      (question.userId === undefined || question.userId === user.userId),
-  );
-  const userIds = new Set(differing.map((user) => user.userId));
+  const differing = changed.filter((user) => user.botName === bot.botName && audience.hasUser(user.userId));
+  const isAsked = (userId: string) => question.userId === undefined || question.userId === userId;
+  const userIds = new Set(differing.map((user) => user.userId).filter(isAsked));
   if (question.depth === 'deep') {
-    for (const userId of counts.keys()) userIds.add(userId);
+    for (const userId of counts.keys()) if (isAsked(userId)) userIds.add(userId);
     const forgotten = await findForgotten(dependencies.store, {
       botName: bot.botName,
       userIds: [...userIds],
     });
     for (const userId of forgotten) userIds.delete(userId);
   }
-  report.usersChanged = differing.length;
+  report.usersChanged = differing.filter((user) => isAsked(user.userId)).length;
+  const lost: WindowFacts[] = [];
+  const usersFallen = differing
+    .filter((user) => !isAsked(user.userId) && user.known > (counts.get(user.userId) ?? 0))
+    .map((user) => user.userId);
   try {
-    refuseEmptied({ bot, counts, differing, isAccepted: question.acceptEmptied ?? false });
     const look = async (userId: string) => {
       if (question.depth === 'deep') await dependencies.deepPace?.(counts.get(userId) ?? 0, signal);
-      await lookAndRecord(dependencies, question, { total, userId }, signal);
+      lost.push(...(await lookAndRecord(dependencies, question, { total, userId }, signal)));
     };
     await pMap(userIds, look, { concurrency: USERS_AT_ONCE });
+    if (lost.length > 0 || isUnsettled) {
+      await settleBot(dependencies, question, { total, losses: { lost, usersFallen } }, signal);
+    }
   } catch (error) {
     signal.throwIfAborted();
     if (!isSourceError(error)) throw error;
@@ -152,21 +177,41 @@ export async function lookAtBot(
   onBot?.({ phase: 'finished', report });
 }
 
+/** Decides about what the users of the bot have lost, and deletes what an earlier look withheld and this one confirms. */
+async function settleBot(
+  dependencies: ScanDependencies,
+  question: ScanQuestion,
+  { total, losses }: { total: BotTotals; losses: Pick<BotLosses, 'lost' | 'usersFallen'> },
+  signal: AbortSignal,
+): Promise<void> {
+  const { bot, counts, report } = total;
+  const outcome = await settleLosses(dependencies, question, { ...bot, usersSeen: counts.size, ...losses });
+  report.windowsWithheld = outcome.windowsWithheld;
+  if (outcome.hasAccepted) report.hasAccepted = true;
+  if (outcome.error !== undefined) report.error = describeError(outcome.error);
+  if (!outcome.mayRemove || question.mode === 'dry') return;
+  report.windowsRemoved = await confirmRemovals(dependencies, bot, signal);
+}
+
+/** Writes down what one look found, but for windows that lack messages: it returns those. */
 async function lookAndRecord(
   { source, store, rules, clock }: ScanDependencies,
   { range, cause, depth, mode }: ScanQuestion,
   { total: { bot, report }, userId }: { total: BotTotals; userId: string },
   signal: AbortSignal,
-): Promise<void> {
+): Promise<readonly WindowFacts[]> {
   const look = await lookAtUser(
     { source, rules, listUserWindows: (question) => listUserWindows(store, question) },
     { bot, userId, range, cause, depth, now: clock.now() },
     signal,
   );
-  report.windowsRecorded += look.recorded.length;
-  report.windowsRemoved += look.removed.length;
-  if (mode === 'dry') return;
-  if (look.recorded.length > 0) await recordWindows(store, look.recorded);
+  const { intact, lost } = await partLook(
+    { findLostContent: async (contents) => await findLostContent(store, contents) },
+    look,
+  );
+  report.windowsRecorded += intact.length;
+  if (mode === 'dry') return lost;
+  await recordWindows(store, intact);
   for (const window of look.recorded) {
     await recordQuarantine(store, {
       window,
@@ -174,32 +219,7 @@ async function lookAndRecord(
       now: clock.now(),
     });
   }
-  for (const { windowId, contentVersion } of look.removed) {
-    await removeWindow(store, { windowId, expectedVersion: contentVersion });
-  }
-}
-
-/**
- * A bot that suddenly has no message at all is more likely a collection being rebuilt than every user's wish:
- * nothing is removed until a person says that it is meant.
- */
-function refuseEmptied({
-  bot,
-  counts,
-  differing,
-  isAccepted,
-}: {
-  bot: Bot;
-  counts: ReadonlyMap<string, number>;
-  differing: readonly ChangedUser[];
-  isAccepted: boolean;
-}): void {
-  const known = differing.reduce((sum, user) => sum + user.known, 0);
-  if (isAccepted || counts.size > 0 || known < EMPTIED_POINTS_MIN) return;
-  throw new PermanentError(
-    'SOURCE_EMPTIED',
-    `${bot.botName}: Qdrant shows no message in the range, the ledger knows ${known} points of ${differing.length} users; nothing was removed`,
-  );
+  return lost;
 }
 
 function isSourceError(error: unknown): boolean {

@@ -3,6 +3,7 @@ import {
   decideWindow,
   fingerprintOf,
   type Message,
+  markMessages,
   type PlacedSpan,
   placeTimes,
   type TimeRange,
@@ -16,8 +17,8 @@ import type { LedgerWindow, WindowFacts } from '@enrichment/store/ledger';
 export interface UserLook {
   /** Windows whose content differs from the ledger, with what was decided of them. */
   readonly recorded: readonly WindowFacts[];
-  /** Windows in the ledger that have no point left in the source. */
-  readonly removed: readonly LedgerWindow[];
+  /** Windows of which the ledger knows points and the source has none. */
+  readonly gone: readonly WindowFacts[];
   /** Points of the windows read that cannot be understood, by window. */
   readonly unreadable: ReadonlyMap<string, readonly UnreadablePoint[]>;
 }
@@ -60,7 +61,7 @@ export async function lookAtUser(
   const { bot, userId, range, now } = question;
   const rows = await listUserWindows({ userId, botName: bot.botName, range });
   const times = await source.readPointTimes({ bot, userId, range }, signal);
-  const { differing, removed } = compareWindows({ rows, times, question, rules });
+  const { differing, gone } = compareWindows({ rows, times, question, rules });
 
   const recorded: WindowFacts[] = [];
   const unreadable = new Map<string, readonly UnreadablePoint[]>();
@@ -73,7 +74,7 @@ export async function lookAtUser(
       unreadable.set(facts.windowId, content.unreadable);
     }
   }
-  return { recorded, removed, unreadable };
+  return { recorded, gone: gone.map((row) => emptyFactsOf(row)), unreadable };
 }
 
 interface DifferingSpan extends PlacedSpan {
@@ -93,7 +94,7 @@ function compareWindows({
   times: readonly Date[];
   question: UserQuestion;
   rules: WindowRules;
-}): { differing: DifferingSpan[]; removed: LedgerWindow[] } {
+}): { differing: DifferingSpan[]; gone: LedgerWindow[] } {
   const spans = rows.map((row) => ({ from: row.startsAt, to: row.endsAt }));
   const byStart = new Map(rows.map((row) => [row.startsAt.getTime(), row]));
   const placed = placeTimes(times, spans, rules.windowHours).filter(
@@ -104,10 +105,10 @@ function compareWindows({
     const row = byStart.get(span.from.getTime());
     return question.depth === 'deep' || row?.points !== span.points ? [{ ...span, row, position }] : [];
   });
-  const removed = rows.filter(
-    (row) => row.startsAt >= question.range.from && !present.has(row.startsAt.getTime()),
+  const gone = rows.filter(
+    (row) => row.points > 0 && row.startsAt >= question.range.from && !present.has(row.startsAt.getTime()),
   );
-  return { differing, removed };
+  return { differing, gone };
 }
 
 /** Neighbouring windows go into one read, as long as no unchanged window lies between and the points stay few. */
@@ -190,11 +191,12 @@ function factsOf({
     points: content.points,
     messageCount: content.messages.length,
     contentHash: fingerprintOf(content.messages),
+    marks: markMessages(content.messages),
     firstMessageAt: content.messages[0]?.sentAt ?? null,
     lastMessageAt: content.messages.at(-1)?.sentAt ?? null,
   };
   const decision = decideWindow(key, seen, row, { rules, now });
-  // Its last point vanished between two reads: the next look finds the window empty and removes it.
+  // Its last point vanished between two reads: the next look finds the window empty.
   if (decision.kind === 'absent') return undefined;
   return {
     ...key,
@@ -203,5 +205,19 @@ function factsOf({
     state: decision.kind,
     dueAt: decision.dueAt,
     cause: row?.state === 'pending' ? row.cause : cause,
+    ...(row && { expectedVersion: row.contentVersion }),
+  };
+}
+
+/** What a look that finds nothing of a known window has seen. */
+function emptyFactsOf(row: LedgerWindow): WindowFacts {
+  const { userId, botName, startsAt, endsAt, windowId, cause, contentVersion } = row;
+  return {
+    ...{ userId, botName, startsAt, endsAt, windowId, cause },
+    ...{ points: 0, messageCount: 0, contentHash: fingerprintOf([]), marks: [] },
+    ...{ firstMessageAt: null, lastMessageAt: null },
+    state: 'below_minimum',
+    dueAt: null,
+    expectedVersion: contentVersion,
   };
 }

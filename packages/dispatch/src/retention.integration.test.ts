@@ -3,7 +3,7 @@ import { backfill } from './backfill.ts';
 import { replayWindows } from './replay-windows.ts';
 import { createRetention, type RetentionRules } from './retention.ts';
 import { scanOnce } from './scan-once.ts';
-import { drainQueue, openWorld, say, type World } from './testing/world.ts';
+import { drainQueue, forgetPoints, openWorld, say, type World } from './testing/world.ts';
 
 const signal = new AbortController().signal;
 const live = { depth: 'totals', mode: 'live' } as const;
@@ -11,6 +11,7 @@ const live = { depth: 'totals', mode: 'live' } as const;
 const FOR_EVER: RetentionRules = {
   summaries: { days: 0, byBot: [] },
   calls: { days: 0, byBot: [] },
+  held: { days: 0, byBot: [] },
   scanDays: 0,
 };
 
@@ -45,7 +46,13 @@ describe('a summary that ran out of its retention', () => {
     const world = await openHistory();
     const retention = createRetention({ ...world, rules: keptFor(5) });
 
-    expect(await retention.apply(signal)).toEqual({ windows: 2, otherSummaries: 0, calls: 0, scans: 0 });
+    expect(await retention.apply(signal)).toEqual({
+      windows: 2,
+      otherSummaries: 0,
+      held: 0,
+      calls: 0,
+      scans: 0,
+    });
 
     const kept = ['elena 03-08', 'marcus 03-08'];
     expect(await readKept(world)).toEqual({ windows: kept, summaries: kept });
@@ -181,4 +188,27 @@ it('calls and scan reports have a retention each, calls one for each bot; the pr
     select bot_name || to_char(started_at, ' YYYY-MM-DD') as call from enrichment_llm_calls order by 1`;
   expect(left.map(({ call }) => call)).toEqual(['elena 2026-03-01', 'marcus 2026-02-27']);
   expect(await sql`select scan_id from enrichment_scans`).toMatchObject([{ scanId: 'new' }]);
+});
+
+it('a summary that is held back has a retention: it goes, with its window where no message is left', async () => {
+  const world = await openWorld();
+  const points = await say(world, { at: '2026-03-08T10:00:00Z' });
+  await say(world, { at: '2026-03-07T10:00:00Z' });
+  await scanOnce(world, live, signal);
+  await drainQueue(world);
+  await forgetPoints(world, 'elena', points);
+  await scanOnce(world, live, signal);
+  const { sql } = world.store;
+  expect(await sql`select state from enrichment_windows order by starts_at desc limit 1`).toMatchObject([
+    { state: 'withheld' },
+  ]);
+  const retention = () =>
+    createRetention({ ...world, rules: { ...FOR_EVER, held: { days: 30, byBot: [] } } }).apply(signal);
+  expect(await retention()).toMatchObject({ held: 0 });
+
+  await sql`update enrichment_withheld_summaries set withheld_at = '2026-02-01'`;
+  expect(await retention()).toMatchObject({ held: 1 });
+
+  expect(await sql`select window_id from enrichment_withheld_summaries`).toEqual([]);
+  expect(await readKept(world)).toEqual({ windows: ['elena 03-07'], summaries: ['elena 03-07'] });
 });

@@ -4,6 +4,7 @@ import {
   daysOfBot,
   type ExpiredRows,
   expireCalls,
+  expireHeld,
   expireOtherSummaries,
   expireScans,
   expireWindows,
@@ -17,6 +18,8 @@ import {
 export interface RetentionRules {
   readonly summaries: RetentionDays;
   readonly calls: RetentionDays;
+  /** Summaries that are held back; 0: until a second look confirms that their messages are gone. */
+  readonly held: RetentionDays;
   /** Reports of scans, which belong to no bot; 0: the newest 1,000. */
   readonly scanDays: number;
 }
@@ -25,6 +28,7 @@ export interface RetentionRules {
 export interface ExpiredCounts {
   readonly windows: number;
   readonly otherSummaries: number;
+  readonly held: number;
   readonly calls: number;
   readonly scans: number;
 }
@@ -86,14 +90,16 @@ export function createRetention({
       windows.push(await inBatches(() => expireWindows(store, old), signal));
       otherSummaries.push(await inBatches(() => expireOtherSummaries(store, old), signal));
     }
+    const held = await inBatches(() => expireHeld(store, { retention: rules.held, now }), signal);
     const calls = await inBatches(() => expireCalls(store, { retention: rules.calls, now }), signal);
     const scans = await inBatches(() => expireScans(store, { days: rules.scanDays, now }), signal);
-    const isDone = [...windows, ...otherSummaries, calls, scans].every((one) => one.isDone);
+    const isDone = [...windows, ...otherSummaries, held, calls, scans].every((one) => one.isDone);
     nextAt = isDone ? now.getTime() + EVERY_MS : 0;
     known = undefined;
     return {
       windows: sum(windows),
       otherSummaries: sum(otherSummaries),
+      held: held.rows,
       calls: calls.rows,
       scans: scans.rows,
     };

@@ -81,34 +81,6 @@ describe('a scan', () => {
     expect(await drainQueue(world)).toEqual(['elena/user-1/2026-03-07T00']);
   });
 
-  it('takes the summary of a window away whose messages are all gone', async () => {
-    const world = await openWorld();
-    const points = await say(world, { at: '2026-03-08T10:00:00Z' });
-    await scan(world);
-    await drainQueue(world);
-
-    await forgetPoints(world, 'elena', points);
-    await scan(world);
-
-    expect(await countSummaries(world)).toBe(0);
-    expect((await countWindowsByState(world.store)).windows.summarized).toBe(0);
-  });
-
-  it('removes nothing when a whole bot with many messages seems to vanish, until someone says that it is meant', async () => {
-    const world = await openWorld();
-    const points = await say(world, { at: '2026-03-08T01:00:00Z', count: 1_000 });
-    await scan(world);
-    await drainQueue(world);
-    await forgetPoints(world, 'elena', points);
-
-    const refused = await scan(world);
-    expect(refused.bots[0]?.error?.code).toBe('SOURCE_EMPTIED');
-    expect(await countSummaries(world)).toBe(1);
-
-    await scan(world, { acceptEmptied: true });
-    expect(await countSummaries(world)).toBe(0);
-  });
-
   it('takes an error of one collection neither for an empty result nor as a reason to leave the others', async () => {
     const world = await openWorld();
     await say(world, { bot: 'elena', at: '2026-03-08T10:00:00Z' });

@@ -1,22 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { Bot } from '@enrichment/source/source';
-import { compareTotals } from '@enrichment/store/ledger';
+import { compareTotals, listKnownUsers } from '@enrichment/store/ledger';
 import { finishScan } from '@enrichment/store/scans';
 import { enqueueDue } from './enqueue-due.ts';
 import {
   type BotTotals,
+  createBotReport,
   lookAtBot,
   readTotals,
   type ScanDependencies,
   type ScanQuestion,
 } from './look-at-bot.ts';
-import type { ScanReport } from './scan-report.ts';
+import type { BotReport, ScanReport } from './scan-report.ts';
 
 export type { ScanDependencies, ScanQuestion } from './look-at-bot.ts';
 
 /**
  * One look at the source over one range: totals per user are held against the ledger's, users that differ are looked at
- * window by window, and what is due goes on the queue. An idle look costs three requests a collection and one statement.
+ * window by window, and what is due goes on the queue. An idle look costs three requests a collection and one statement. Lost
+ * content is withheld first and deleted by a later look; a great loss waits for a person (see settleLosses).
  * An error of one bot is reported and does not stop the others; errors of Postgres and of the queue are thrown.
  */
 export async function scanRange(
@@ -24,16 +26,17 @@ export async function scanRange(
   question: ScanQuestion,
   signal: AbortSignal,
 ): Promise<ScanReport> {
-  const { source, store, clock, audience } = dependencies;
+  const { source, store, clock, audience, removal } = dependencies;
   const startedAt = clock.now();
-  const bots = (await source.listBots(signal)).filter((bot) => audience.hasBot(bot.botName));
+  const present = await source.listBots(signal);
+  const bots = present.filter((bot) => audience.hasBot(bot.botName));
   const totals: BotTotals[] = [];
   for (const bot of bots) totals.push(await readTotals(dependencies, question, bot, signal));
 
   const readable = totals.filter((total) => total.report.error === undefined && total.range !== null);
   const draft = draftReport({ question, startedAt, bots, totals, now: clock.now() });
   const scanId = randomUUID();
-  const { changed, due, ...comparison } = await compareTotals(store, {
+  const { changed, due, missing, unsettled, ...comparison } = await compareTotals(store, {
     scanId,
     kind: draft.kind,
     mode: question.mode,
@@ -51,20 +54,31 @@ export async function scanRange(
       range === null || range === question.range ? [] : [{ botName: bot.botName, from: range.from }],
     ),
     now: startedAt,
+    present,
+    confirmMs: removal.confirmMs,
   });
   const report = {
     ...draft,
+    bots: [...draft.bots],
     due,
     belowMinimum: comparison.belowMinimum,
     blocked: comparison.failed,
     quarantined: comparison.quarantined,
   };
-  if (due === 0 && changed.length === 0 && question.depth === 'totals') return report;
+  const absent = [...new Set([...missing, ...unsettled])].filter(
+    (botName) => audience.hasBot(botName) && !present.some((bot) => bot.botName === botName),
+  );
+  const isUnsettled = (botName: string) => unsettled.includes(botName) || absent.includes(botName);
+  const hasNews = absent.length > 0 || readable.some((total) => isUnsettled(total.bot.botName));
+  if (due === 0 && changed.length === 0 && !hasNews && question.depth === 'totals') return report;
 
   for (const total of readable) {
     const part = { ...question, range: total.range ?? question.range };
-    await lookAtBot(dependencies, part, { total, changed }, signal);
+    const look = { total, changed, isUnsettled: isUnsettled(total.bot.botName) };
+    await lookAtBot(dependencies, part, look, signal);
   }
+  for (const botName of absent)
+    report.bots.push(await lookAtAbsentBot(dependencies, question, botName, signal));
   if (question.mode === 'dry') return { ...report, durationMs: clock.now().getTime() - startedAt.getTime() };
   const outcome = await enqueueDue({ store, producer: dependencies.producer, audience }, clock.now(), signal);
   const finishedAt = clock.now();
@@ -72,6 +86,23 @@ export async function scanRange(
   const whole = { ...report, due: outcome.due, enqueued: outcome.enqueued, durationMs };
   await finishScan(store, { scanId, finishedAt, report: whole });
   return whole;
+}
+
+/** A bot of the ledger that has no collection any more: all that is known of its users in the range is missing. */
+async function lookAtAbsentBot(
+  dependencies: ScanDependencies,
+  question: ScanQuestion,
+  botName: string,
+  signal: AbortSignal,
+): Promise<BotReport> {
+  const bot = { botName, collections: [] };
+  const report = createBotReport(bot);
+  dependencies.onBot?.({ phase: 'started', report });
+  const changed = await listKnownUsers(dependencies.store, { botName, range: question.range });
+  const { range } = question;
+  const total = { bot, counts: new Map<string, number>(), unreadable: [], report, range };
+  await lookAtBot(dependencies, question, { total, changed, isUnsettled: true }, signal);
+  return report;
 }
 
 function draftReport({

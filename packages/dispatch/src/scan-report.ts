@@ -9,7 +9,12 @@ export const BotReport = z.object({
   /** Users whose totals differed from the ledger's, so that their windows were looked at. */
   usersChanged: z.number(),
   windowsRecorded: z.number(),
+  /** Windows that lost content and were written down so: their summaries are withheld. */
+  windowsWithheld: z.number().default(0),
+  /** Withheld summaries that a second look deleted. */
   windowsRemoved: z.number(),
+  /** Whether this look carried out a great loss that a person accepted. */
+  hasAccepted: z.boolean().optional(),
   unreadable: z.number(),
   /** Windows that ended by then are beyond the bot's retention and were not looked at; left out where the whole range was. */
   keptFrom: z.iso.datetime().optional(),

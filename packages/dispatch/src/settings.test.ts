@@ -6,7 +6,7 @@ const read = (env: Record<string, string>) => readRetentionRules(readSettings(sc
 
 it('nothing has a retention unless it is set', () => {
   const forEver = { days: 0, byBot: [] };
-  expect(read({})).toEqual({ summaries: forEver, calls: forEver, scanDays: 0 });
+  expect(read({})).toEqual({ summaries: forEver, calls: forEver, held: forEver, scanDays: 0 });
 });
 
 it('retentions are read with those of single bots, whose names may hold blanks and equals signs', () => {

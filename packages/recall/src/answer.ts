@@ -48,6 +48,7 @@ export const RecallAnswer = z.object({
     pending: Covered,
     failed: Covered,
     below_minimum: Covered,
+    withheld: Covered.describe('Windows whose messages are gone or too few; their summaries are not used.'),
     original: Covered,
   }),
   keptFrom: moment

@@ -3,8 +3,8 @@ import type { Coverage } from '@enrichment/store/recall';
 import type { RecallAnswer } from './answer.ts';
 
 /**
- * Why an answer has no summaries; null when it has some, or when anything was withheld, in part too. Windows that wait, failed or
- * are too short prove that something was said.
+ * Why an answer has no summaries; null when it has some, or when anything was withheld, in part too. Windows that wait, failed,
+ * are too short or have a summary withheld because messages are gone prove that something was said.
  */
 export function emptyOf({
   found,
@@ -23,11 +23,11 @@ export function emptyOf({
   keptFrom: Date | null;
 }): RecallAnswer['empty'] {
   if (found > 0 || withheld > 0) return null;
-  const { pending, failed, below_minimum, summarized, provisional, original } = coverage;
+  const { pending, failed, below_minimum, withheld: lost, summarized, provisional, original } = coverage;
   if (pending.windows + failed.windows > 0) return 'not_summarized_yet';
   // Beside summaries that do not fit the words, a window that is too short waits for nothing.
   const isRead = summarized.windows + provisional.windows + original.windows > 0;
-  if (below_minimum.windows > 0 && !isRead) return 'not_summarized_yet';
+  if (below_minimum.windows + lost.windows > 0 && !isRead) return 'not_summarized_yet';
   // Nobody knows any more whether something was said then.
   if (keptFrom !== null) return 'beyond_retention';
   if (range !== null && firstAt !== null && range.to <= firstAt) return 'before_records';

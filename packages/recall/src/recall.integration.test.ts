@@ -182,16 +182,19 @@ describe('an answer without summaries says why', () => {
     expect(await ask({ search: 'unicorn' })).toMatchObject({ summaries: [], empty: 'nothing_said' });
   });
 
-  it.each(['pending', 'failed', 'below_minimum'] as const)('what was said is %s', async (state) => {
-    const { tell, ask } = await openRecall();
-    await tell({ date: '2026-03-10' }, { date: '2026-03-17', state, messageCount: 4 });
+  it.each(['pending', 'failed', 'below_minimum', 'withheld'] as const)(
+    'what was said is %s',
+    async (state) => {
+      const { tell, ask } = await openRecall();
+      await tell({ date: '2026-03-10' }, { date: '2026-03-17', state, messageCount: 4 });
 
-    const answer = await ask({ text: 'yesterday' });
+      const answer = await ask({ text: 'yesterday' });
 
-    expect(answer).toMatchObject({ summaries: [], empty: 'not_summarized_yet' });
-    expect(answer.coverage[state]).toEqual({ windows: 1, messages: 4 });
-    expect(answer.text).toContain('not summarized');
-  });
+      expect(answer).toMatchObject({ summaries: [], empty: 'not_summarized_yet' });
+      expect(answer.coverage[state]).toEqual({ windows: 1, messages: 4 });
+      expect(answer.text).toContain('not summarized');
+    },
+  );
 
   it('the time lies before the first window', async () => {
     const { tell, ask } = await openRecall();
@@ -242,6 +245,7 @@ describe('coverage', () => {
       { date: '2026-03-14', state: 'failed', messageCount: 15 },
       { date: '2026-03-15', state: 'below_minimum', messageCount: 3 },
       { date: '2026-03-16', state: 'provisional', messageCount: 16 },
+      { date: '2026-03-17', state: 'withheld', messageCount: 7 },
     );
     await store.sql`
       update enrichment_windows set state = 'running', lease_until = now() where starts_at = '2026-03-13T00:00:00Z'`;
@@ -254,6 +258,7 @@ describe('coverage', () => {
       pending: { windows: 2, messages: 27 },
       failed: { windows: 1, messages: 15 },
       below_minimum: { windows: 1, messages: 3 },
+      withheld: { windows: 1, messages: 7 },
       original: { windows: 0, messages: 0 },
     });
   });

@@ -125,6 +125,7 @@ function missingOf({ coverage }: Pick<Rendered, 'coverage'>): string {
     ['pending', 'pending'],
     ['failed', 'failed'],
     ['below_minimum', 'too short to be summarized'],
+    ['withheld', 'whose messages are gone or too few'],
   ] as const;
   return states
     .filter(([state]) => coverage[state].windows > 0)

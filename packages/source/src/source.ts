@@ -1,10 +1,11 @@
-import { type Clock, systemClock } from '@enrichment/core';
+import { type Clock, systemClock, type TimeRange } from '@enrichment/core';
 import { type CountQuestion, countPointsByUser, type UserCounts } from './count-points.ts';
 import { type BotDescription, describeBot } from './describe-bot.ts';
 import { CREATE_INDEXES_COMMAND } from './indexes.ts';
 import { type Bot, groupBots } from './list-bots.ts';
 import { createPace } from './pace.ts';
 import { connectQdrant } from './qdrant.ts';
+import { conversationIn } from './qdrant-filter.ts';
 import { readPointTimes, readWindow, type UserRange, type WindowContent } from './read-window.ts';
 import { rememberCollections } from './remember-collections.ts';
 import type { SourceConnection } from './settings.ts';
@@ -34,6 +35,8 @@ export interface Source {
   listBots(signal?: AbortSignal): Promise<Bot[]>;
   /** A bot's totals, and what of it cannot be placed. */
   countPointsByUser(question: CountQuestion, signal?: AbortSignal): Promise<UserCounts>;
+  /** Points of conversations with a time in the range, of all users together. */
+  countPoints(question: { bot: Bot; range: TimeRange }, signal?: AbortSignal): Promise<number>;
   readPointTimes(question: UserRange, signal?: AbortSignal): Promise<Date[]>;
   readWindow(question: UserRange, signal?: AbortSignal): Promise<WindowContent>;
   /** For `doctor`: size, missing indexes and a profile of the payloads. */
@@ -71,6 +74,11 @@ export function createSource(options: SourceOptions): Source {
     },
     countPointsByUser: (question, signal) =>
       countPointsByUser({ qdrant, pages, memory, pace, onScroll: warnOfScroll }, question, signal),
+    countPoints: async ({ bot, range }, signal) => {
+      const filter = conversationIn(range);
+      const counts = bot.collections.map((collection) => qdrant.count({ collection, filter }, signal));
+      return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+    },
     readPointTimes: (question, signal) => readPointTimes({ pages, memory }, question, signal),
     readWindow: (question, signal) => readWindow({ pages, memory, clock }, question, signal),
     describe: (bot, signal) => describeBot({ qdrant, pages }, { bot, now: clock.now() }, signal),

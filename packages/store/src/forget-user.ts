@@ -6,6 +6,8 @@ import { stripCalls } from './llm-calls.ts';
 export interface UserRows {
   /** The original worker's too. */
   readonly summaries: number;
+  /** Summaries that are held back. */
+  readonly held: number;
   readonly windows: number;
   /** Calls that lead to the user by their window. */
   readonly calls: number;
@@ -20,6 +22,7 @@ export async function countUserRows(store: Store, scope: UserScope): Promise<Use
   const [row] = await store.query(
     (sql) => sql<UserRows[]>`
       select (select count(*) from conversation_summaries t where ${isOf(sql, scope)}) as summaries,
+        (select count(*) from enrichment_withheld_summaries t where ${isOf(sql, scope)}) as held,
         (select count(*) from enrichment_windows t where ${isOf(sql, scope)}) as windows,
         (select count(*) from enrichment_llm_calls c where c.window_id in (${windowIds(sql, scope)})) as calls,
         (select count(*) from enrichment_quarantine t where ${isQuarantined(sql, scope)}) as quarantine,
@@ -39,7 +42,7 @@ export async function listUserWindowIds(store: Store, scope: UserScope): Promise
 /**
  * Deletes all rows of the user in one transaction and says how many they were; calls stay, without what leads to the user. The
  * locks wait for whoever writes of anybody at this moment, so that nothing they add is overlooked; who comes later finds the user
- * kept out (keepOut goes first). Summaries need no lock: whoever writes one holds the ledger's. Writers of several tables take them
+ * kept out (keepOut goes first). Summaries, held ones too, need no lock: whoever writes one holds the ledger's. Writers of several tables take them
  * in this order, too: no deadlock.
  */
 export async function deleteUserRows(store: Store, scope: UserScope): Promise<UserRows> {
@@ -57,10 +60,12 @@ export async function deleteUserRows(store: Store, scope: UserScope): Promise<Us
     const pauses = await sql`
       update enrichment_pause p set reason = ${withoutWord(withoutWord(sql`p.reason`))}
       where ${isWord(sql, sql`p.reason`, scope)}`;
+    const held = await sql`delete from enrichment_withheld_summaries t where ${isOf(sql, scope)}`;
     const summaries = await sql`delete from conversation_summaries t where ${isOf(sql, scope)}`;
     const windows = await sql`delete from enrichment_windows t where ${isOf(sql, scope)}`;
     return {
       summaries: summaries.count,
+      held: held.count,
       windows: windows.count,
       calls,
       quarantine: quarantine.count,
@@ -78,6 +83,7 @@ export async function findListedUsers(store: Store): Promise<UserScope[]> {
       from (
         select user_id, bot_name from enrichment_windows
         union select user_id, bot_name from conversation_summaries
+        union select user_id, bot_name from enrichment_withheld_summaries
         union select user_id, bot_name from enrichment_quarantine where user_id is not null) as u
       where ${isListed(sql, { userId: sql`u.user_id`, botName: sql`u.bot_name` })}
       order by u.user_id, u.bot_name`,
@@ -93,7 +99,8 @@ export function isOf(sql: Sql, { userId, botName }: UserScope) {
 export function windowIds(sql: Sql, scope: UserScope) {
   return sql`
     select t.window_id from enrichment_windows t where ${isOf(sql, scope)}
-    union select t.window_id from conversation_summaries t where ${isOf(sql, scope)} and t.window_id is not null`;
+    union select t.window_id from conversation_summaries t where ${isOf(sql, scope)} and t.window_id is not null
+    union select t.window_id from enrichment_withheld_summaries t where ${isOf(sql, scope)}`;
 }
 
 export function isQuarantined(sql: Sql, scope: UserScope) {

@@ -14,6 +14,8 @@ export interface LedgerGauges {
   readonly oldestDueAt: Date | null;
   readonly oldestFailedAt: Date | null;
   readonly quarantined: number;
+  /** Windows that a great loss holds, for each bot that has one. */
+  readonly greatLosses: readonly { readonly botName: string; readonly windows: number }[];
   /** null while work goes on. */
   readonly pauseCode: Pause['code'] | null;
   readonly lastScanAt: Date | null;
@@ -31,6 +33,8 @@ export async function readGauges(store: Store, { now }: { now: Date }): Promise<
         (select min(w.due_at) from enrichment_windows w where ${isDue(sql, now)}) as oldest_due_at,
         (select min(w.failed_at) from enrichment_windows w where w.state = 'failed') as oldest_failed_at,
         (select count(*) from (select distinct collection, point_id from enrichment_quarantine) as found) as quarantined,
+        (select coalesce(jsonb_agg(jsonb_build_object('botName', bot_name, 'windows', windows) order by bot_name), '[]')
+          from enrichment_great_losses) as great_losses,
         (select code from enrichment_pause) as pause_code,
         (select max(finished_at) from enrichment_scans where kind in ('totals', 'deep')) as last_scan_at`,
   );
@@ -42,6 +46,7 @@ const NOTHING: LedgerGauges = {
   oldestDueAt: null,
   oldestFailedAt: null,
   quarantined: 0,
+  greatLosses: [],
   pauseCode: null,
   lastScanAt: null,
 };

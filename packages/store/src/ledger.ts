@@ -3,11 +3,13 @@ export {
   type ChangedUser,
   type Comparison,
   compareTotals,
+  listKnownUsers,
   type ScanHead,
   type Totals,
   type UserTotal,
 } from './ledger/compare-totals.ts';
 export { type DueWindow, listDueWindows, markEnqueued } from './ledger/due-windows.ts';
+export { findLostContent, type KnownContent } from './ledger/find-lost.ts';
 export {
   completeWindow,
   failWindow,
@@ -17,7 +19,15 @@ export {
 } from './ledger/finish-window.ts';
 export { type LeaseOutcome, releaseLease, renewLeases, takeLease } from './ledger/lease.ts';
 export { findWindows, type LedgerWindow, listUserWindows } from './ledger/ledger-window.ts';
-export { recordWindows, removeWindow, type WindowFacts } from './ledger/record-windows.ts';
+export type { WithholdReason } from './ledger/move-summary.ts';
+export { recordWindows, type WindowFacts } from './ledger/record-windows.ts';
+export {
+  deleteConfirmed,
+  listForRemoval,
+  noteCount,
+  type RemovalCandidate,
+  type RemovalGroup,
+} from './ledger/removals.ts';
 export { type ReplayCandidate, type ReplayFilter, requestReplay, selectForReplay } from './ledger/replay.ts';
 export { settleUnchanged } from './ledger/settle-unchanged.ts';
 export { type LlmCall, recordCalls } from './llm-calls.ts';

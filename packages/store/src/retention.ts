@@ -1,4 +1,5 @@
 import type { Sql, Store } from './connect.ts';
+import { dropHeldSummaries, lockLedgerRows, settleEmptied } from './ledger/move-summary.ts';
 import { stripCalls } from './llm-calls.ts';
 
 /** How many days something is kept; 0: for ever. */
@@ -94,6 +95,7 @@ export async function expireWindows(
     const ids = rows.map((row) => row.windowId);
     await stripCalls(sql, sql`c.window_id = any(${ids}::text[])`);
     await sql`delete from enrichment_quarantine q where q.bot_name = ${botName} and q.scope = any(${ids}::text[])`;
+    await dropHeldSummaries(sql, ids);
     await sql`
       delete from conversation_summaries s using enrichment_windows w
       where w.window_id = any(${ids}::text[]) and s.window_id = w.window_id and s.user_id = w.user_id
@@ -134,6 +136,40 @@ export async function expireCalls(
           where c.started_at < ${daysAgo(sql, { days, now })} and ${isGroup(sql, sql`c.bot_name`)}
           order by c.started_at limit ${BATCH_ROWS})`;
       return count;
+    }),
+  );
+}
+
+/**
+ * Deletes summaries that have been held back for too long. Their windows are then below the minimum, or leave the ledger where no
+ * message is left: content that comes back later is paid for again.
+ */
+export async function expireHeld(
+  store: Store,
+  { retention, now }: { retention: RetentionDays; now: Date },
+): Promise<ExpiredRows> {
+  return await expireGroups(retention, async ({ days, isGroup }) =>
+    store.transaction(async (sql) => {
+      const old = await sql<{ windowId: string }[]>`
+        select h.window_id from enrichment_withheld_summaries h
+        where h.withheld_at < ${daysAgo(sql, { days, now })} and ${isGroup(sql, sql`h.bot_name`)}
+        order by h.withheld_at limit ${BATCH_ROWS}`;
+      await lockLedgerRows(
+        sql,
+        old.map((row) => row.windowId),
+      );
+      // Under the lock: one of them may have come back, or been held anew.
+      const rows = await sql<{ windowId: string }[]>`
+        select h.window_id from enrichment_withheld_summaries h
+        where h.window_id = any(${old.map((row) => row.windowId)}::text[])
+          and h.withheld_at < ${daysAgo(sql, { days, now })}`;
+      const ids = rows.map((row) => row.windowId);
+      await dropHeldSummaries(sql, ids);
+      await sql`
+        update enrichment_windows w set state = 'below_minimum', updated_at = now()
+        where w.window_id = any(${ids}::text[]) and w.state = 'withheld'`;
+      await settleEmptied(sql, ids);
+      return ids.length;
     }),
   );
 }

@@ -4,13 +4,16 @@ import { countWindowsByState, readStatus } from './status.ts';
 import { day, factsOf, leaseWindow, openTestStore } from './test-store.ts';
 
 const now = day('2026-04-01');
-const none = { pending: 0, running: 0, summarized: 0, provisional: 0, failed: 0, below_minimum: 0 };
+const none = {
+  ...{ pending: 0, running: 0, summarized: 0, provisional: 0, failed: 0, below_minimum: 0, withheld: 0 },
+};
 
 it('of an empty ledger names every state', async () => {
   const store = await openTestStore();
 
   expect(await readStatus(store, { now })).toEqual({
-    ...{ windows: none, bots: [], oldestDueAt: null, oldestFailedAt: null, failures: [], quarantined: 0 },
+    ...{ windows: none, bots: [], oldestDueAt: null, oldestFailedAt: null, failures: [] },
+    ...{ quarantined: 0, greatLosses: [] },
   });
   expect(await findWindows(store, [])).toEqual([]);
 });
@@ -45,6 +48,7 @@ it('counts windows by state and bot, and names the oldest and the reasons', asyn
       { code: 'LLM_TIMEOUT', windows: 1, message: 'message 2' },
     ],
     quarantined: 0,
+    greatLosses: [],
   });
   expect(await countWindowsByState(store)).toMatchObject({ windows: { failed: 3 } });
   const found = await findWindows(store, [factsOf({ userId: 'due' }).windowId, 'w-unknown']);

@@ -1,5 +1,6 @@
 import type { ErrorCode, WindowState } from '@enrichment/core';
 import type { Store } from './connect.ts';
+import { type GreatLoss, listGreatLosses } from './great-losses.ts';
 import { isDue } from './ledger/due-windows.ts';
 import { countQuarantine } from './quarantine.ts';
 
@@ -19,11 +20,12 @@ export interface LedgerStatus {
     readonly message: string;
   }[];
   readonly quarantined: number;
+  readonly greatLosses: readonly GreatLoss[];
 }
 
 /** The state of the whole ledger at `now`. */
 export async function readStatus(store: Store, { now }: { now: Date }): Promise<LedgerStatus> {
-  const [counts, [oldest], failures, quarantined] = await Promise.all([
+  const [counts, [oldest], failures, quarantined, greatLosses] = await Promise.all([
     countWindowsByState(store),
     store.query(
       (sql) => sql<{ oldestDueAt: Date | null; oldestFailedAt: Date | null }[]>`
@@ -38,6 +40,7 @@ export async function readStatus(store: Store, { now }: { now: Date }): Promise<
         group by w.failure_code order by windows desc, code`,
     ),
     countQuarantine(store),
+    listGreatLosses(store),
   ]);
   return {
     ...counts,
@@ -45,6 +48,7 @@ export async function readStatus(store: Store, { now }: { now: Date }): Promise<
     oldestFailedAt: oldest?.oldestFailedAt ?? null,
     failures,
     quarantined,
+    greatLosses,
   };
 }
 
@@ -66,7 +70,9 @@ export async function countWindowsByState(store: Store): Promise<Pick<LedgerStat
 }
 
 function countsOf(rows: readonly { state: WindowState; windows: number }[]): StateCounts {
-  const counts = { pending: 0, running: 0, summarized: 0, provisional: 0, failed: 0, below_minimum: 0 };
+  const counts = {
+    ...{ pending: 0, running: 0, summarized: 0, provisional: 0, failed: 0, below_minimum: 0, withheld: 0 },
+  };
   for (const { state, windows } of rows) counts[state] += windows;
   return counts;
 }

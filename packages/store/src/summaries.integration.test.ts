@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Sql, Store } from './connect.ts';
-import { completeWindow } from './ledger.ts';
-import { deleteSummary, listSummaries, upsertSummary } from './summaries.ts';
-import { contentOf, day, factsOf, leaseWindow, openTestStore, summary } from './test-store.ts';
+import { completeWindow, recordWindows } from './ledger.ts';
+import { listSummaries, upsertSummary } from './summaries.ts';
+import { contentOf, day, factsOf, goneOf, leaseWindow, openTestStore, summary } from './test-store.ts';
 
 const write = (store: Store, change: Parameters<typeof factsOf>[0] = {}, text = summary.text) =>
   store.query((sql) =>
@@ -78,7 +78,7 @@ describe('summaries', () => {
     ]);
   });
 
-  it('take the place of a row of the original worker for the very same window, and only ours are deleted', async () => {
+  it('take the place of a row of the original worker for the very same window, and only ours are withheld', async () => {
     const store = await openTestStore();
     const insertOriginal = (userId: string) =>
       store.query(
@@ -90,7 +90,7 @@ describe('summaries', () => {
     await insertOriginal('user-2');
 
     await write(store);
-    await store.query((sql) => deleteSummary(sql, factsOf({ userId: 'user-2' })));
+    await recordWindows(store, [goneOf(factsOf({ userId: 'user-2' }))]);
 
     expect(await listSummaries(store, { limit: 5 })).toMatchObject([
       { userId: 'user-1', text: summary.text },

@@ -68,7 +68,7 @@ export async function upsertSummary(
   }: {
     window: WindowKey & { readonly windowId: string };
     summary: Summary;
-    content: Omit<SeenContent, 'points'> & { readonly channelTypes: readonly string[] };
+    content: Omit<SeenContent, 'points' | 'marks'> & { readonly channelTypes: readonly string[] };
     contentVersion: number;
     /** null where nothing is to be told apart. */
     guild?: GuildPart | null;
@@ -113,17 +113,6 @@ export async function upsertSummary(
 /** Postgres makes lexemes of the words and keeps nothing else of them. */
 function lexemesOf(sql: Sql, words: string | null) {
   return sql`enrichment_search_lexemes(${words}::text, null::text[])`;
-}
-
-/** Deletes the summary that we made of the window; a row of the original worker stays. */
-export async function deleteSummary(
-  sql: Sql,
-  window: WindowKey & { readonly windowId: string },
-): Promise<void> {
-  await sql`
-    delete from conversation_summaries s
-    where s.user_id = ${window.userId} and s.bot_name = ${window.botName} and s.window_id = ${window.windowId}
-      and s.start_timestamp = ${utc(sql, window.startsAt)} and s.end_timestamp = ${utc(sql, window.endsAt)}`;
 }
 
 /** A moment as the table holds it: UTC without a zone, whatever the session's zone is. */

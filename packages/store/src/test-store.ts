@@ -74,6 +74,7 @@ export function factsOf(
     points: 30,
     messageCount: 20,
     contentHash: 'hash-a',
+    marks: marksOf(20),
     firstMessageAt: null,
     lastMessageAt: new Date(startsAt.getTime() + 3_600_000),
     dueAt: key.endsAt,
@@ -82,8 +83,27 @@ export function factsOf(
 }
 
 export function contentOf(change: Partial<SeenContent> = {}) {
-  const { points, messageCount, contentHash, firstMessageAt, lastMessageAt } = factsOf(change);
-  return { points, messageCount, contentHash, firstMessageAt, lastMessageAt, channelTypes: ['dm'] };
+  const { points, messageCount, contentHash, marks, firstMessageAt, lastMessageAt } = factsOf(change);
+  return { points, messageCount, contentHash, marks, firstMessageAt, lastMessageAt, channelTypes: ['dm'] };
+}
+
+/** The marks of the first `count` messages of a conversation; from `edited` on their words are others. */
+export function marksOf(count: number, { edited = count }: { edited?: number } = {}): string[] {
+  return Array.from({ length: count }, (_, n) =>
+    ((BigInt(n + 1) << 32n) + (n < edited ? 1n : 2n)).toString(),
+  );
+}
+
+/** A window that has no point left. */
+export function goneOf(facts: WindowFacts): WindowFacts {
+  const nothing = {
+    points: 0,
+    messageCount: 0,
+    contentHash: 'hash-of-nothing',
+    marks: [],
+    lastMessageAt: null,
+  };
+  return { ...facts, ...nothing, state: 'below_minimum', dueAt: null };
 }
 
 export const summary: Summary = {

@@ -97,6 +97,10 @@ function showLedger(metrics: Gauges, ledger: LedgerGauges | null, now: Date): vo
   showOne('enrichment_oldest_due_window_age_seconds', (known) => ageOf(known.oldestDueAt));
   showOne('enrichment_oldest_failed_window_age_seconds', (known) => ageOf(known.oldestFailedAt));
   showOne('enrichment_quarantined_points', (known) => known.quarantined);
+  metrics.replace(
+    'enrichment_great_loss_windows',
+    (ledger?.greatLosses ?? []).map(({ botName, windows }) => ({ value: windows, labels: { bot: botName } })),
+  );
   showOne('enrichment_last_scan_timestamp_seconds', (known) =>
     known.lastScanAt === null ? null : known.lastScanAt.getTime() / 1_000,
   );

@@ -24,6 +24,7 @@ function answerTo({ user, bots, audience }: RecallQuestion): RecallAnswer {
     pending: none,
     failed: none,
     below_minimum: none,
+    withheld: none,
     original: none,
   };
   const summary = {

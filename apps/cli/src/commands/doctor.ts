@@ -7,7 +7,7 @@ import { checkSettings } from '../doctor/check-settings.ts';
 import { checkSource } from '../doctor/check-source.ts';
 import { checkStore } from '../doctor/check-store.ts';
 import { examine, type Finding } from '../doctor/finding.ts';
-import { readAudienceEnv, readLlmEnv, readQueueEnv, readStoreEnv } from '../env.ts';
+import { readAudienceEnv, readDoctorStoreEnv, readLlmEnv, readQueueEnv } from '../env.ts';
 import { flagOption } from '../options.ts';
 import { printable } from '../terminal.ts';
 
@@ -23,7 +23,7 @@ export const doctorCommand = defineCommand({
     const areas = await Promise.all([
       checkSettings(env),
       examine('queue', signal, async () => checkQueue(readQueueEnv(env))),
-      examine('postgres', signal, async () => checkStore(readStoreEnv(env), cli)),
+      examine('postgres', signal, async () => checkStore(readDoctorStoreEnv(env), cli)),
       examine('qdrant', signal, async () =>
         checkSource(readAudienceEnv(env), { mayCreateIndexes: createIndexes }, cli),
       ),

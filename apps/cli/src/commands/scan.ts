@@ -7,6 +7,11 @@ import { openScan } from '../open-scan.ts';
 import { flagOption } from '../options.ts';
 import { showBots } from '../show-scan.ts';
 
+/** As a held loss names it. */
+const listHashOption = z
+  .string()
+  .regex(/^[0-9a-f]{12}$/, 'must be the hash that names the list: 12 of 0-9 and a-f');
+
 /** One look at the lookback, as the scanner's tick does it. Idempotent: a window is queued once however often it runs. */
 export const scanCommand = defineCommand({
   name: 'scan',
@@ -15,16 +20,25 @@ export const scanCommand = defineCommand({
     command
       .option('--dry-run', 'only say what would be done')
       .option('--deep', 'look at every window, so that messages edited in place are found')
-      .option('--accept-emptied', 'believe that a bot which had many messages has none left'),
-  input: z.object({ dryRun: flagOption, deep: flagOption, acceptEmptied: flagOption }),
-  run: async ({ dryRun, deep, acceptEmptied }, cli) => {
+      .option('--accept-removals <hash>', 'believe the great loss whose list has this hash'),
+  input: z.object({ dryRun: flagOption, deep: flagOption, acceptRemovals: listHashOption.optional() }),
+  run: async ({ dryRun, deep, acceptRemovals }, cli) => {
     const settings = readScanEnv(cli.env);
     await using stack = new AsyncDisposableStack();
     const { dependencies } = await openScan(stack, settings, cli);
     const mode = dryRun ? 'dry' : 'live';
     const depth = deep ? 'deep' : 'totals';
-    const report = await scanOnce(dependencies, { mode, depth, acceptEmptied }, cli.signal);
-    return { facts: { ...report }, lines: linesOf(report), isGood: isComplete(report) };
+    const accepting = acceptRemovals === undefined ? {} : { acceptRemovals };
+    const report = await scanOnce(dependencies, { mode, depth, ...accepting }, cli.signal);
+    const isUnmet = acceptRemovals !== undefined && !report.bots.some((bot) => bot.hasAccepted);
+    const unmet = isUnmet
+      ? [`no bot has a great loss with the list ${acceptRemovals}: nothing was accepted`]
+      : [];
+    return {
+      facts: { ...report, ...(acceptRemovals !== undefined && { hasAccepted: !isUnmet }) },
+      lines: [...linesOf(report), ...unmet],
+      isGood: isComplete(report) && !isUnmet,
+    };
   },
 });
 

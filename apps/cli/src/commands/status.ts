@@ -1,6 +1,7 @@
 import { errorCodes, explainCode, isErrorCode, WindowState } from '@enrichment/core';
 import { type UnscannedBot, unscannedOf } from '@enrichment/dispatch/scan-report';
 import { inspectQueue, type JobCounts } from '@enrichment/queue/inspect';
+import type { GreatLoss } from '@enrichment/store/great-losses';
 import { type Pause, readPause } from '@enrichment/store/pause';
 import { readLastScan, type Scan } from '@enrichment/store/scans';
 import { type LedgerStatus, readStatus } from '@enrichment/store/status';
@@ -43,6 +44,7 @@ export const statusCommand = defineCommand({
         ...(isErrorCode(bot.code) && { remedy: errorCodes[bot.code] }),
       })),
       quarantined: ledger.quarantined,
+      greatLosses: ledger.greatLosses,
       bots: ledger.bots,
       failures: ledger.failures,
       oldestDueAt: ledger.oldestDueAt,
@@ -59,6 +61,7 @@ interface Facts {
   readonly lastScan: Scan | null;
   readonly unscanned: readonly UnscannedBot[];
   readonly quarantined: number;
+  readonly greatLosses: readonly GreatLoss[];
   readonly windows: LedgerStatus['windows'];
   readonly bots: LedgerStatus['bots'];
   readonly failures: LedgerStatus['failures'];
@@ -78,12 +81,18 @@ function linesOf(facts: Facts): string[] {
     ...unscanned.map(({ botName, code, message }) =>
       printable(`unscanned   ${botName}: ${explainCode(code, message)}`),
     ),
+    ...facts.greatLosses.map((loss) => printable(lossLine(loss))),
     ...(oldestDueAt === null ? [] : [`waiting     since ${oldestDueAt.toISOString()} at the longest`]),
     `quarantined ${quarantined === 0 ? 'no points' : `${quarantined} points; \`enrich doctor\` names them`}`,
     ...failures.map(({ code, windows, message }) =>
       printable(`failed      ${windows} with ${explainCode(code, message)}`),
     ),
   ];
+}
+
+/** Shown from the ledger, whatever the last scan looked at. */
+function lossLine({ botName, windows, users, usersKnown, listHash, since }: GreatLoss): string {
+  return `great loss  ${botName}: since ${since.toISOString()} ${windows} windows of ${users} of ${usersKnown} users lack messages; nothing is withheld or deleted until they are back, or someone runs \`enrich scan --accept-removals ${listHash}\``;
 }
 
 function tableOf({ bots, windows }: Pick<Facts, 'bots' | 'windows'>): string[] {

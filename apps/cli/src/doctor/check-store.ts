@@ -1,11 +1,13 @@
 import type { Store } from '@enrichment/store/connect';
 import { countKeptOut } from '@enrichment/store/forgotten';
+import { listGreatLosses } from '@enrichment/store/great-losses';
+import { findViolations } from '@enrichment/store/invariants';
 import { readMigrationState } from '@enrichment/store/migrate';
 import { countOriginalSummaries } from '@enrichment/store/original-summaries';
 import { listQuarantineReasons } from '@enrichment/store/quarantine';
 import { hasTrigrams, hasTrigramsBeyondAscii } from '@enrichment/store/recall';
 import type { Cli } from '../cli.ts';
-import type { readStoreEnv } from '../env.ts';
+import type { readDoctorStoreEnv } from '../env.ts';
 import { openStore } from '../open-services.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
 import { remedyFor } from './unreadable-remedies.ts';
@@ -14,15 +16,22 @@ import { remedyFor } from './unreadable-remedies.ts';
 const SAMPLES = 3;
 
 /** Whether Postgres answers and is migrated, what it quarantined, and what the original worker left there. */
-export async function checkStore(settings: ReturnType<typeof readStoreEnv>, cli: Cli): Promise<Finding[]> {
+export async function checkStore(
+  settings: ReturnType<typeof readDoctorStoreEnv>,
+  cli: Cli,
+): Promise<Finding[]> {
   await using stack = new AsyncDisposableStack();
   const store = await openStore(stack, settings, cli);
   const reached = ok('postgres', 'Postgres answers');
   const migrations = await checkMigrations(store);
   if (migrations.level === 'problem') return [reached, migrations];
   const search = await checkSearch(store);
-  const more = [await checkOriginals(store), await checkQuarantine(store), await checkKeptOut(store)];
-  return [reached, migrations, search, ...more.flat()];
+  return [
+    ...[reached, migrations, search, ...(await checkOriginals(store)), ...(await checkQuarantine(store))],
+    ...(await checkKeptOut(store)),
+    ...(await checkGreatLosses(store)),
+    ...(await checkInvariants(store, settings.ENRICHMENT_INTERVAL_SECONDS * 1_000)),
+  ];
 }
 
 async function checkKeptOut(store: Store): Promise<Finding[]> {
@@ -85,5 +94,28 @@ async function checkQuarantine(store: Store): Promise<Finding[]> {
     const more = points > examples.length ? ', ...' : '';
     const message = `${points} points cannot be read and are left out of their windows (${reason}), of ${bots.join(', ')}: ${examples.join(', ')}${more}`;
     return { ...warning('postgres', message, remedyFor(reason)), details: found };
+  });
+}
+
+async function checkGreatLosses(store: Store): Promise<Finding[]> {
+  return (await listGreatLosses(store)).map((loss) => {
+    const { botName, windows, users, usersKnown, since, listHash } = loss;
+    const message = `${botName}: since ${since.toISOString()} ${windows} windows of ${users} of ${usersKnown} users lack messages in Qdrant; nothing of the bot is withheld or deleted meanwhile`;
+    const remedy = `Bring the collection back, which ends it by itself; if the messages are meant to be gone: \`enrich scan --accept-removals ${listHash}\`.`;
+    return { ...problem('postgres', message, remedy), details: loss };
+  });
+}
+
+const INVARIANT_REMEDY =
+  'A defect of ours, or somebody changed the tables: please report it. A restored database is put right by `enrich scan --deep` and `enrich backfill`.';
+
+async function checkInvariants(store: Store, scanIntervalMs: number): Promise<Finding[]> {
+  const violations = await findViolations(store, { scanIntervalMs });
+  if (violations.length === 0) return [ok('postgres', 'what must hold between the tables holds')];
+  return violations.map((violation) => {
+    const { invariant, meaning, count, subjects } = violation;
+    const message = `${invariant}: ${count} times ${meaning}: ${subjects.join(', ')}`;
+    const remedy = invariant === 'overdue_tick' ? 'Start a scanner, or look at its log.' : INVARIANT_REMEDY;
+    return { ...warning('postgres', message, remedy), details: violation };
   });
 }

@@ -24,6 +24,7 @@ export interface Kept extends Awaited<ReturnType<typeof countUserRows>> {
 
 export const NOTHING: Kept = {
   summaries: 0,
+  held: 0,
   windows: 0,
   calls: 0,
   quarantine: 0,
@@ -81,6 +82,7 @@ async function findJobs(
 export function sumOf(one: Kept, other: Kept): Kept {
   return {
     summaries: one.summaries + other.summaries,
+    held: one.held + other.held,
     windows: one.windows + other.windows,
     calls: one.calls + other.calls,
     quarantine: one.quarantine + other.quarantine,

@@ -5,7 +5,8 @@ export function statusJsonOf(overview: Overview) {
   const { ledger, queue, at } = overview;
   if (ledger.kind === 'away') return { kind: 'away' as const, away: ledger };
   if (queue.kind === 'away') return { kind: 'away' as const, away: queue };
-  const { windows, bots, failures, quarantined, lastScan, oldestDueAt, oldestFailedAt } = ledger.facts;
+  const { windows, bots, failures, quarantined, greatLosses, lastScan, oldestDueAt, oldestFailedAt } =
+    ledger.facts;
   return {
     kind: 'there' as const,
     status: {
@@ -18,6 +19,7 @@ export function statusJsonOf(overview: Overview) {
       throttledMs: queue.facts.throttledMs,
       lastScan,
       quarantined,
+      greatLosses,
       failures,
       oldestDueAt,
       oldestFailedAt,

@@ -32,6 +32,7 @@ export function renderStatusPage(overview: Overview): string {
 <header><h1>Enrichment</h1><nav><a href="/board/">Board</a> <a href="/api/status">JSON</a></nav></header>
 <main>
 ${pauseNotice(overview)}
+${ledger.kind === 'there' ? lossNotices(ledger.facts) : []}
 ${awayNotice('Postgres', ledger)}
 ${awayNotice('The queue', queue)}
 ${ledger.kind === 'there' ? windowsSection(ledger.facts) : []}
@@ -59,6 +60,16 @@ function pauseNotice(overview: Overview): Html | readonly Html[] {
   return html`<section class="notice"><h2>Paused</h2><p>${reason}</p>
 <p>${remedyOf(pause.code)}</p><p class="small">${pause.code}, by ${pause.by}, since ${timeOf(pause.since)} UTC</p>
 ${isRunning ? html`<p>The queue itself has forgotten the pause: pause again to stop it, or resume.</p>` : []}</section>`;
+}
+
+/** A bot whose losses wait for a person is the first thing to see, whatever the last scan looked at. */
+function lossNotices({ greatLosses }: LedgerFacts): readonly Html[] {
+  return greatLosses.map(
+    ({ botName, users, usersKnown, windows, since, listHash }) =>
+      html`<section class="notice"><h2>Great loss of ${botName}</h2>
+<p>${windows} windows of ${users} of ${usersKnown} users lack messages in Qdrant since ${timeOf(since)} UTC. Nothing of the bot is withheld or deleted.</p>
+<p>${remedyOf('SOURCE_LOSS_HELD')}</p><p class="small"><code>enrich scan --accept-removals ${listHash}</code></p></section>`,
+  );
 }
 
 function awayNotice(name: string, half: Half<unknown>): Html | readonly Html[] {

@@ -36,6 +36,7 @@ export async function addWindow(
     points: 30,
     messageCount: 20,
     contentHash: 'hash-a',
+    marks: [],
     firstMessageAt: startsAt,
     lastMessageAt: startsAt,
     dueAt: key.endsAt,

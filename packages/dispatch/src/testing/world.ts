@@ -3,7 +3,9 @@ import {
   createAudience,
   fingerprintOf,
   manualClock,
+  markMessages,
   PermanentError,
+  type RemovalRules,
   type WindowRules,
 } from '@enrichment/core';
 import { type SmallQdrant, startSmallQdrant } from '@enrichment/embedded/qdrant/start-small-qdrant';
@@ -42,6 +44,8 @@ export const rules: WindowRules = {
   idleMs: 60 * 60_000,
 };
 
+export const removal: RemovalRules = { confirmMs: 24 * 3_600_000, greatLossUsers: 3, greatLossPercent: 20 };
+
 /** `atEnd` takes what closes the world again: by default the end of the test that opens it. */
 export async function openWorld({
   now = '2026-03-10T12:00:00Z',
@@ -77,6 +81,7 @@ export async function openWorld({
     inspector: inspectQueue(queue),
     clock: manualClock(new Date(now)),
     rules: { ...rules, ...own },
+    removal,
     audience: createAudience({ includeBots: [], excludeBots: [], excludeUsers: [] }),
     env: {
       DATABASE_URL: database.url,
@@ -122,6 +127,8 @@ function counted(store: Store): { store: Store; countStatements: () => number } 
 
 export interface Chat {
   readonly bot?: string;
+  /** Where the bot's name is not in the collection's. */
+  readonly collection?: string;
   readonly user?: string;
   /** When the first message was sent; the others follow a minute apart. */
   readonly at: string;
@@ -134,9 +141,16 @@ export interface Chat {
 /** Messages of both sides as points, in the collection of the bot, which is made where it is missing. */
 export async function say(
   { qdrant }: World,
-  { bot = 'elena', user = 'user-1', at, count = 6, text = 'the tide is high', channel = 'dm' }: Chat,
+  {
+    bot = 'elena',
+    collection = `whisperengine_memory_${bot}`,
+    user = 'user-1',
+    at,
+    count = 6,
+    text = 'the tide is high',
+    channel = 'dm',
+  }: Chat,
 ): Promise<string[]> {
-  const collection = `whisperengine_memory_${bot}`;
   await ensureCollection(qdrant, collection);
   const points = Array.from({ length: count }, (_, n) => {
     const seconds = Date.parse(at) / 1_000 + n * 60;
@@ -238,6 +252,7 @@ export async function drainQueue(
         points,
         messageCount: messages.length,
         contentHash: fingerprintOf(messages),
+        marks: markMessages(messages),
         firstMessageAt: messages[0]?.sentAt ?? null,
         lastMessageAt: messages.at(-1)?.sentAt ?? null,
         channelTypes: [],

@@ -58,13 +58,14 @@ async function tell(store: Store, told: Told): Promise<void> {
     botName: told.botName ?? 'elena',
     startsAt,
     endsAt: new Date(startsAt.getTime() + hours * 3_600_000),
-    state,
     messageCount,
     ...saidBetween(told),
   });
   // The summary first: whoever sees the ledger say that it is there finds it.
   if (state === 'summarized' || state === 'provisional') await tellSummary(store, told, window);
-  await recordWindows(store, [window]);
+  await recordWindows(store, [{ ...window, state: state === 'withheld' ? 'below_minimum' : state }]);
+  if (state === 'withheld')
+    await store.sql`update enrichment_windows set state = 'withheld' where window_id = ${window.windowId}`;
 }
 
 async function tellSummary(store: Store, told: Told, window: ReturnType<typeof factsOf>): Promise<void> {

@@ -53,6 +53,11 @@ export const metricCatalog = {
     PIPELINE,
   ),
   enrichment_quarantined_points: gauge('Points that cannot be read as messages', [], PIPELINE),
+  enrichment_great_loss_windows: gauge(
+    'Windows of a bot that lost messages together with many others: nothing of the bot is withheld or deleted',
+    ['bot'],
+    PIPELINE,
+  ),
   enrichment_paused: gauge(
     '1 while no window is started, with the code of the reason; 0 with the code `none`',
     ['code'],
@@ -77,6 +82,11 @@ export const metricCatalog = {
     ['scanner'],
   ),
   enrichment_scan_duration_seconds: histogram('How long a scan took', ['depth'], ['scanner'], SCAN_SECONDS),
+  enrichment_invariant_violations: gauge(
+    'How often what must hold in the database did not hold when the last scan of this process ended',
+    ['invariant'],
+    ['scanner'],
+  ),
   enrichment_windows_enqueued_total: counter('Windows that scans put on the queue', [], ['scanner']),
   enrichment_qdrant_requests_total: counter(
     'Requests to Qdrant; the outcome is `ok`, `aborted` or the code of the error',

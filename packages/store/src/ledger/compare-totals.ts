@@ -32,6 +32,10 @@ export interface Totals {
   readonly now: Date;
   /** What a look at the whole of each bot found unreadable: it takes the place of what the last look found. */
   readonly unreadable?: readonly (UnreadablePoint & { readonly botName: string })[];
+  /** Every bot of the source with its collections, one that could not be read too: others that the ledger knows are missing. */
+  readonly present?: readonly { readonly botName: string; readonly collections: readonly string[] }[];
+  /** After how long a withheld summary needs its second look. */
+  readonly confirmMs?: number;
 }
 
 /** The scan itself, for its row in enrichment_scans. */
@@ -48,6 +52,10 @@ export interface ScanHead {
 
 export interface Comparison {
   readonly changed: readonly ChangedUser[];
+  /** Bots that the ledger knows content of in the range and that the source has no collection of. */
+  readonly missing: readonly string[];
+  /** Bots with something to settle though no total differs: a great loss, withheld summaries to be looked at, other collections. */
+  readonly unsettled: readonly string[];
   /** Windows of the whole ledger, before this scan writes to it. */
   readonly due: number;
   readonly failed: number;
@@ -72,7 +80,7 @@ const SCANS_KEPT = 1_000;
  * @throws PermanentError FORGET_SECRET_WRONG
  */
 export async function compareTotals(store: Store, scan: ScanHead & Totals): Promise<Comparison> {
-  const { mode = 'live', unreadable, bots, now } = scan;
+  const { mode = 'live', unreadable, bots, now, present, confirmMs = 0 } = scan;
   const isSeen = mode === 'live' && unreadable !== undefined;
   const seen = { bots: isSeen ? bots : [], points: isSeen ? unreadable : [], scope: WHOLE_BOT, now };
   const [row] = await store.query(
@@ -93,7 +101,8 @@ export async function compareTotals(store: Store, scan: ScanHead & Totals): Prom
           coalesce(array_agg(user_id order by bot_name, user_id), '{}') as users,
           coalesce(array_agg(known::float8 order by bot_name, user_id), '{}') as known
         from differing)
-      select * from changed, counted`,
+      select changed.*, counted.*, ${missing(sql, scan)} as missing, ${unsettled(sql, { present, confirmMs })} as unsettled
+      from changed, counted`,
   );
   if (row === undefined) throw new Error('the comparison of totals gave no row');
   const { users, bots: botNames, known, foreignKeys, ...counts } = row;
@@ -128,6 +137,41 @@ function differing(sql: Sql, { entries, bots, range, keptFrom = [] }: Totals) {
       where coalesce(given.points, 0) <> coalesce(known.points, 0))`;
 }
 
+/** Bots of the ledger that the source does not have, as an array; reads one index entry for each bot of the ledger. */
+function missing(sql: Sql, { present, range }: Totals) {
+  if (present === undefined) return sql`'{}'::text[]`;
+  return sql`(
+    with recursive known_bots as (
+      (select bot_name from enrichment_windows order by bot_name limit 1)
+      union all
+      select (select w.bot_name from enrichment_windows w where w.bot_name > b.bot_name order by w.bot_name limit 1)
+      from known_bots b where b.bot_name is not null)
+    select coalesce(array_agg(b.bot_name order by b.bot_name), '{}') from known_bots b
+    where b.bot_name <> all(${present.map((bot) => bot.botName)}::text[]) and exists (
+      select from enrichment_windows w
+      where w.bot_name = b.bot_name and w.starts_at >= ${range.from} and w.starts_at < ${range.to} and w.points > 0))`;
+}
+
+/** An array of bots. Times are the database's. */
+function unsettled(
+  sql: Sql,
+  { present = [], confirmMs }: { present: Totals['present'] | undefined; confirmMs: number },
+) {
+  const found = present.map(({ botName, collections }) => ({
+    botName,
+    collections: [...collections].sort(),
+  }));
+  return sql`(
+    select coalesce(array_agg(u.bot_name order by u.bot_name), '{}') from (
+      select bot_name from enrichment_great_losses
+      union select bot_name from enrichment_withheld_summaries
+        where counted_at is null or counted_at <= clock_timestamp() - ${confirmMs}::float8 * interval '1 millisecond'
+      union select f."botName"
+        from jsonb_to_recordset(${storableJson(found)}::text::jsonb) as f("botName" text, collections text[])
+          left join enrichment_bot_collections c on c.bot_name = f."botName"
+        where c.collections is distinct from f.collections) as u)`;
+}
+
 /** Common tables that write the scan's row and forget the oldest ones. */
 function opened(sql: Sql, { scanId, kind, startedAt, now, report = {} }: ScanHead & Totals) {
   return sql`
@@ -142,4 +186,17 @@ function opened(sql: Sql, { scanId, kind, startedAt, now, report = {} }: ScanHea
     pruned as (
       delete from enrichment_scans where started_at <
         (select started_at from enrichment_scans order by started_at desc offset ${SCANS_KEPT - 1} limit 1))`;
+}
+
+/** The users whose content the ledger knows of a bot in the range: all of them differ when the bot has no collection any more. */
+export async function listKnownUsers(
+  store: Store,
+  { botName, range }: { botName: string; range: TimeRange },
+): Promise<ChangedUser[]> {
+  return await store.query(
+    (sql) => sql<ChangedUser[]>`
+      select w.bot_name, w.user_id, sum(w.points)::float8 as known from enrichment_windows w
+      where w.bot_name = ${botName} and w.starts_at >= ${range.from} and w.starts_at < ${range.to} and w.points > 0
+      group by 1, 2`,
+  );
 }

@@ -6,7 +6,6 @@ import {
   markEnqueued,
   recordWindows,
   releaseLease,
-  removeWindow,
   requestReplay,
   settleWindow,
   takeLease,
@@ -18,6 +17,7 @@ import {
   contentOf,
   day,
   factsOf,
+  goneOf,
   leaseWindow,
   openTestStore,
   readWindow,
@@ -127,7 +127,7 @@ describe('a completed window', () => {
   it('that was taken out of the ledger meanwhile gets no summary, and its calls are counted', async () => {
     const store = await openTestStore();
     const lease = await leaseWindow(store, facts);
-    await removeWindow(store, { windowId });
+    await store.sql`delete from enrichment_windows`;
 
     const outcome = await completeWindow(store, { ...lease, ...complete, calls: [callOf(windowId)] });
 
@@ -179,7 +179,7 @@ describe('a window that needs no summary', () => {
     expect(await textsOf(store)).toEqual([summary.text]);
   });
 
-  it('fallen below the minimum loses its summary', async () => {
+  it('fallen below the minimum has its summary withheld', async () => {
     const store = await openTestStore();
     await summarize(store);
     const lease = await leaseWindow(store, factsOf({ contentHash: 'hash-b' }));
@@ -188,23 +188,30 @@ describe('a window that needs no summary', () => {
     await settleWindow(store, { ...lease, content, outcome: 'below_minimum' });
 
     expect(await readWindow(store, facts)).toMatchObject({
-      ...{ state: 'below_minimum', messageCount: 4, points: 6, dueAt: null, summarizedHash: null },
+      ...{
+        state: 'withheld',
+        messageCount: 4,
+        points: 6,
+        dueAt: null,
+        summarizedHash: null,
+        heldHash: 'hash-a',
+      },
     });
     expect(await textsOf(store)).toEqual([]);
   });
 
-  it('with nothing left goes, with its summary and its unreadable points', async () => {
+  it('with nothing left has its summary withheld', async () => {
     const store = await openTestStore();
     await summarize(store);
     const lease = await leaseWindow(store, factsOf({ contentHash: 'hash-b' }));
 
     await settleWindow(store, {
       ...lease,
-      content: contentOf({ points: 0, messageCount: 0 }),
+      content: contentOf(goneOf(facts)),
       outcome: 'empty',
     });
 
-    expect(await readWindow(store, facts)).toBeUndefined();
+    expect(await readWindow(store, facts)).toMatchObject({ state: 'withheld', points: 0, dueAt: null });
     expect(await textsOf(store)).toEqual([]);
   });
 

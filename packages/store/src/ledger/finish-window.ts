@@ -4,8 +4,15 @@ import type { Sql, Store } from '../connect.ts';
 import type { GuildPart } from '../guild-part.ts';
 import { insertCalls, type LlmCall, recordCalls } from '../llm-calls.ts';
 import { NO_WORDS, type SearchWords } from '../search-words.ts';
-import { deleteSummary, upsertSummary } from '../summaries.ts';
+import { upsertSummary } from '../summaries.ts';
 import type { LedgerWindow } from './ledger-window.ts';
+import {
+  dropHeldSummaries,
+  reviveSummaries,
+  settleEmptied,
+  withholdOutdated,
+  withholdSummaries,
+} from './move-summary.ts';
 
 /** What a summarizer read, besides the messages themselves. */
 export interface ReadContent extends SeenContent {
@@ -23,8 +30,9 @@ interface Holder {
 }
 
 /**
- * Stores a summary and settles its window in one transaction. Should a scan have seen other content meanwhile, the summary
- * is stored all the same and the window stays pending. Safe to run twice: the second run is fenced.
+ * Stores a summary and settles its window in one transaction. Should a scan have seen other content meanwhile, the window stays
+ * pending; the summary is stored all the same where messages were only added, and withheld where some are gone or edited.
+ * Safe to run twice: the second run is fenced.
  * @throws TemporaryError CONTENT_CHANGED when a summary of newer content is there already
  */
 export async function completeWindow(
@@ -53,17 +61,20 @@ export async function completeWindow(
     now,
   } = finish;
   const isSaved = await store.transaction(async (sql) => {
-    const [row] = await sql<{ contentVersion: number }[]>`
+    const [row] = await sql<{ contentVersion: number; isOutdated: boolean }[]>`
       update enrichment_windows w
       set ${settledAs(sql, { window, content, state, dueAt, now })}, ${takeUpContent(sql, window, content)},
         summarized_hash = ${content.contentHash}, summarized_count = ${content.messageCount},
+        summarized_marks = ${[...content.marks]}::text[]::bigint[],
         summarized_version = ${summary.enrichmentVersion}, summarized_model = ${summary.model},
         summarized_at = ${now}, ${clearFailure(sql)}, ${clearLease(sql)}
       where w.window_id = ${window.windowId} and w.lease_token = ${token}
-      returning w.content_version`;
+      returning w.content_version, ${isOutdated(sql)} as is_outdated`;
     if (row === undefined) return false;
     const { contentVersion } = row;
     await upsertSummary(sql, { window, summary, content, contentVersion, guild, words });
+    if (row.isOutdated) await withholdSummaries(sql, [window.windowId], 'lost');
+    else await dropHeldSummaries(sql, [window.windowId]);
     await insertCalls(sql, calls);
     return true;
   });
@@ -73,18 +84,21 @@ export async function completeWindow(
 }
 
 /**
- * Settles a window that needs no summary. `unchanged`: the one that is there fits. `below_minimum`: too few messages, the
- * summary goes. `empty`: nothing is left; window and summary go. Where a scan has seen other content meanwhile, all stays
- * and the window is pending.
+ * Settles a window that needs no summary. `unchanged`: the one that is there, or held, fits. `below_minimum`: too few messages,
+ * the summary is withheld. `empty`: nothing is left; the summary is withheld, and a window without one leaves the ledger.
+ * Where a scan has seen other content meanwhile, all stays and the window is pending. `lost`: the source holds less than the
+ * ledger knows; whether to believe that is the next scan's decision, so all stays and the window is looked at again at `dueAt`.
  */
 export async function settleWindow(
   store: Store,
   finish: Holder & { content: SeenContent } & (
       | { outcome: 'unchanged'; state: 'summarized' | 'provisional'; dueAt: Date | null }
       | { outcome: 'below_minimum' | 'empty' }
+      | { outcome: 'lost'; dueAt: Date }
     ),
 ): Promise<WriteOutcome> {
   const { window, token, content, now, outcome } = finish;
+  if (outcome === 'lost') return await postponeWindow(store, finish);
   const state = outcome === 'unchanged' ? finish.state : 'below_minimum';
   const dueAt = outcome === 'unchanged' ? finish.dueAt : null;
   return await store.transaction(async (sql) => {
@@ -95,12 +109,26 @@ export async function settleWindow(
       where w.window_id = ${window.windowId} and w.lease_token = ${token}
       returning w.state`;
     if (row === undefined) return 'fenced';
-    if (row.state !== 'below_minimum') return 'saved';
-    await deleteSummary(sql, window);
-    if (outcome === 'empty') await deleteWindow(sql, window);
-    else await forgetSummary(sql, window);
+    // The row is locked since the statement above, so these see what others wrote before.
+    await withholdOutdated(sql, [window.windowId]);
+    await reviveSummaries(sql, [window.windowId]);
+    await settleEmptied(sql, [window.windowId]);
     return 'saved';
   });
+}
+
+async function postponeWindow(
+  store: Store,
+  { window, token, dueAt }: Pick<Holder, 'window' | 'token'> & { dueAt: Date },
+): Promise<WriteOutcome> {
+  const rows = await store.query(
+    (sql) => sql`
+      update enrichment_windows w
+      set state = 'pending', due_at = ${dueAt}, enqueued_at = null, ${clearLease(sql)}
+      where w.window_id = ${window.windowId} and w.lease_token = ${token}
+      returning w.window_id`,
+  );
+  return rows.length > 0 ? 'saved' : 'fenced';
 }
 
 /**
@@ -140,6 +168,7 @@ export async function failWindow(
           : sql`w.lease_token = ${token}`
       }
       returning w.window_id`;
+    if (rows.length > 0) await withholdOutdated(sql, [windowId]);
     await insertCalls(sql, calls); // after the window: deleteUserRows locks their tables in this order
     return rows.length > 0 ? 'saved' : 'fenced';
   });
@@ -178,21 +207,17 @@ function takeUpContent(sql: Sql, window: LedgerWindow, content: SeenContent) {
     first_message_at = case when ${isNewer} then ${content.firstMessageAt}::timestamptz else w.first_message_at end,
     last_message_at = case when ${isNewer} then ${content.lastMessageAt}::timestamptz else w.last_message_at end,
     content_hash = case when ${isNewer} then ${content.contentHash} else w.content_hash end,
+    content_marks = case when not ${isNewer} then w.content_marks
+      when w.summarized_hash is distinct from ${content.contentHash} or w.summarized_marks is null
+        then ${[...content.marks]}::text[]::bigint[] end,
     content_version = w.content_version
       + (${isNewer} and w.content_hash is distinct from ${content.contentHash})::int`;
 }
 
-async function forgetSummary(sql: Sql, { windowId }: LedgerWindow): Promise<void> {
-  await sql`
-    update enrichment_windows
-    set summarized_hash = null, summarized_count = null, summarized_version = null, summarized_model = null,
-      summarized_at = null
-    where window_id = ${windowId}`;
-}
-
-async function deleteWindow(sql: Sql, { windowId, botName }: LedgerWindow): Promise<void> {
-  await sql`delete from enrichment_quarantine where bot_name = ${botName} and scope = ${windowId}`;
-  await sql`delete from enrichment_windows where window_id = ${windowId}`;
+/** Whether the newest content lacks a message, or the words of one, that the row's summary was made from. */
+function isOutdated(sql: Sql) {
+  return sql`(w.content_hash is distinct from w.summarized_hash and (w.content_marks is null or exists (
+    select unnest(w.summarized_marks) except select unnest(w.content_marks))))`;
 }
 
 function clearFailure(sql: Sql) {

@@ -23,6 +23,8 @@ export interface LedgerWindow extends WindowKey {
   readonly summarizedVersion: string | null;
   readonly summarizedModel: string | null;
   readonly summarizedAt: Date | null;
+  /** The content that a withheld summary was made from: should it come back, so does the summary. */
+  readonly heldHash: string | null;
   readonly failedHash: string | null;
   readonly failureCode: string | null;
   readonly failureMessage: string | null;
@@ -42,7 +44,8 @@ export function ledgerColumns(sql: Sql) {
     w.window_id, w.user_id, w.bot_name, w.starts_at, w.ends_at, w.state, w.cause, w.points, w.message_count,
     w.content_hash, w.content_version, w.first_message_at, w.last_message_at, w.due_at, w.summarized_hash, w.summarized_count,
     w.summarized_version, w.summarized_model, w.summarized_at, w.failed_hash, w.failure_code, w.failure_message,
-    w.failed_at, w.attempts, w.replay_requested_at, w.force_requested, w.enqueued_at, w.lease_until`;
+    w.failed_at, w.attempts, w.replay_requested_at, w.force_requested, w.enqueued_at, w.lease_until,
+    (select h.content_hash from enrichment_withheld_summaries h where h.window_id = w.window_id) as held_hash`;
 }
 
 /** A user's windows with one bot that overlap the range, in time order. */

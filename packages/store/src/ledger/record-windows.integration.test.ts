@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import {
-  completeWindow,
-  failWindow,
-  markEnqueued,
-  recordWindows,
-  removeWindow,
-  requestReplay,
-} from '../ledger.ts';
+import { completeWindow, failWindow, markEnqueued, recordWindows, requestReplay } from '../ledger.ts';
 import { countQuarantine, recordQuarantine } from '../quarantine.ts';
 import { listSummaries } from '../summaries.ts';
-import { contentOf, day, factsOf, leaseWindow, openTestStore, readWindow, summary } from '../test-store.ts';
+import {
+  contentOf,
+  day,
+  factsOf,
+  goneOf,
+  leaseWindow,
+  openTestStore,
+  readWindow,
+  summary,
+} from '../test-store.ts';
 
 const facts = factsOf();
 const { windowId, endsAt: now } = facts;
@@ -29,14 +31,17 @@ describe('what a scan saw', () => {
       lastMessageAt: null,
     });
 
+    const { marks: _, ...openKept } = open;
+
     await recordWindows(store, [open, facts]);
 
+    const { marks: __, ...kept } = facts;
     expect(await readWindow(store, facts)).toMatchObject({
-      ...facts,
+      ...kept,
       contentVersion: 1,
       summarizedHash: null,
     });
-    expect(await readWindow(store, open)).toMatchObject({ ...open, contentVersion: 1 });
+    expect(await readWindow(store, open)).toMatchObject({ ...openKept, contentVersion: 1 });
   });
 
   it('seen again changes nothing; changed content gets a version and leaves the queue', async () => {
@@ -141,7 +146,7 @@ describe('what a scan saw', () => {
     expect(await readWindow(store, facts)).toMatchObject({ state: 'pending', cause: 'replay', dueAt: now });
   });
 
-  it('below the minimum takes the summary away', async () => {
+  it('below the minimum withholds the summary', async () => {
     const store = await openTestStore();
     const lease = await leaseWindow(store, facts);
     await completeWindow(store, { ...lease, ...complete });
@@ -149,7 +154,9 @@ describe('what a scan saw', () => {
 
     await recordWindows(store, [fallen]);
 
-    expect(await readWindow(store, facts)).toMatchObject({ state: 'below_minimum', summarizedHash: null });
+    expect(await readWindow(store, facts)).toMatchObject({
+      ...{ state: 'withheld', summarizedHash: null, heldHash: 'hash-a' },
+    });
     expect(await listSummaries(store, { limit: 1 })).toEqual([]);
   });
 
@@ -170,19 +177,16 @@ describe('what a scan saw', () => {
   });
 });
 
-describe('a window that is removed', () => {
-  it('takes its summary and its unreadable points along', async () => {
+describe('a window without a point', () => {
+  it('leaves the ledger with its unreadable points where it has no summary', async () => {
     const store = await openTestStore();
-    const lease = await leaseWindow(store, facts);
-    await completeWindow(store, { ...lease, ...complete });
+    await recordWindows(store, [facts]);
     const point = { collection: 'c', pointId: '1', userId: null, reason: 'no text' };
     await recordQuarantine(store, { window: facts, points: [point], now });
 
-    expect(await removeWindow(store, { windowId })).toBe(true);
-    expect(await removeWindow(store, { windowId })).toBe(false);
+    await recordWindows(store, [goneOf(facts)]);
 
     expect(await readWindow(store, facts)).toBeUndefined();
-    expect(await listSummaries(store, { limit: 1 })).toEqual([]);
     expect(await countQuarantine(store)).toBe(0);
   });
 
@@ -191,7 +195,10 @@ describe('a window that is removed', () => {
     await recordWindows(store, [facts]);
     await recordWindows(store, [{ ...facts, contentHash: 'hash-b' }]);
 
-    expect(await removeWindow(store, { windowId, expectedVersion: 1 })).toBe(false);
-    expect(await removeWindow(store, { windowId, expectedVersion: 2 })).toBe(true);
+    await recordWindows(store, [{ ...goneOf(facts), expectedVersion: 1 }]);
+    expect(await readWindow(store, facts)).toMatchObject({ state: 'pending', points: 30 });
+    await recordWindows(store, [{ ...goneOf(facts), expectedVersion: 2 }]);
+
+    expect(await readWindow(store, facts)).toBeUndefined();
   });
 });

@@ -2,38 +2,88 @@ import type { Cause, SeenContent, WindowKey, WindowState } from '@enrichment/cor
 import type { Sql, Store } from '../connect.ts';
 import { isForgotten } from '../forgotten.ts';
 import { storableJson } from '../storable-json.ts';
+import {
+  lockLedgerRows,
+  reviveSummaries,
+  settleEmptied,
+  type WithholdReason,
+  withholdOutdated,
+} from './move-summary.ts';
 
 /** What a scan saw of one window, and the state that it decided on. */
 export interface WindowFacts extends WindowKey, SeenContent {
   readonly windowId: string;
-  readonly state: Exclude<WindowState, 'running'>;
+  readonly state: Exclude<WindowState, 'running' | 'withheld'>;
   readonly cause: Cause;
   readonly dueAt: Date | null;
+  /** The version of the content that the look compared with: where the ledger has another by now, nothing is written. */
+  readonly expectedVersion?: number;
 }
+
+/** Windows written in one transaction, so that nobody waits long for a row. */
+const WINDOWS_PER_TRANSACTION = 100;
 
 /**
  * Writes what a scan saw. Where the ledger has moved on since the scan read it, the ledger's state stands (see keptState).
- * A window that falls below the minimum loses its summary; one of a forgotten user is not written. Idempotent: upsert by window id, which may occur once in `rows`.
+ * Withholds summaries that do not fit the content any more, for `reason` where one is given, and brings back held ones that do.
+ * A window without content has 0 points and the state `below_minimum`. A window of a forgotten user is not written.
+ * Idempotent: upsert by window id, which may occur once in `rows`.
  */
-export async function recordWindows(store: Store, rows: readonly WindowFacts[]): Promise<void> {
-  if (rows.length === 0) return;
-  await store.query(
-    (sql) => sql`
-      with recorded as (
-        insert into enrichment_windows as w (
-          window_id, user_id, bot_name, starts_at, ends_at, state, cause, points, message_count, content_hash,
-          content_version, first_message_at, last_message_at, due_at, summarized_hash, summarized_count, summarized_version,
-          summarized_model)
-        ${factsOf(sql, rows)}
-        on conflict (window_id) do update set
-          points = excluded.points, message_count = excluded.message_count, content_hash = excluded.content_hash,
-          first_message_at = excluded.first_message_at, last_message_at = excluded.last_message_at, updated_at = now(), ${followingChange(sql)}, ${decided(sql)}
-        returning w.window_id, w.user_id, w.bot_name, w.starts_at, w.ends_at, w.state)
-      delete from conversation_summaries s using recorded r
-      where r.state = 'below_minimum' and s.window_id = r.window_id and s.user_id = r.user_id
-        and s.bot_name = r.bot_name and s.start_timestamp = r.starts_at at time zone 'UTC'
-        and s.end_timestamp = r.ends_at at time zone 'UTC'`,
+export async function recordWindows(
+  store: Store,
+  rows: readonly WindowFacts[],
+  { reason }: { reason?: WithholdReason } = {},
+): Promise<void> {
+  const ordered = [...rows].sort((a, b) => (a.windowId < b.windowId ? -1 : 1));
+  for (let at = 0; at < ordered.length; at += WINDOWS_PER_TRANSACTION) {
+    const batch = ordered.slice(at, at + WINDOWS_PER_TRANSACTION);
+    await store.transaction(async (sql) => await recordBatch(sql, batch, reason));
+  }
+}
+
+async function recordBatch(
+  sql: Sql,
+  rows: readonly WindowFacts[],
+  reason: WithholdReason | undefined,
+): Promise<void> {
+  await lockLedgerRows(
+    sql,
+    rows.map((row) => row.windowId),
   );
+  const recorded = await sql<{ windowId: string }[]>`
+    insert into enrichment_windows as w (
+      window_id, user_id, bot_name, starts_at, ends_at, state, cause, points, message_count, content_hash,
+      content_version, first_message_at, last_message_at, due_at, summarized_hash, summarized_count, summarized_version,
+      summarized_model, summarized_marks, content_marks)
+    ${factsOf(sql, rows)}
+    on conflict (window_id) do update set
+      points = excluded.points, message_count = excluded.message_count, content_hash = excluded.content_hash,
+      first_message_at = excluded.first_message_at, last_message_at = excluded.last_message_at, updated_at = now(),
+      ${followingChange(sql)}, ${decided(sql)}, ${marked(sql)}
+    where ${isExpected(sql, rows)}
+    returning w.window_id`;
+  const ids = recorded.map((row) => row.windowId);
+  await withholdOutdated(sql, ids, reason);
+  await reviveSummaries(sql, ids);
+  await settleEmptied(sql, ids);
+}
+
+/** Whether the row of the ledger is still the one that the look compared with. */
+function isExpected(sql: Sql, rows: readonly WindowFacts[]) {
+  const bound = rows.filter((row) => row.expectedVersion !== undefined);
+  if (bound.length === 0) return sql`true`;
+  return sql`not exists (
+    select from unnest(${bound.map((row) => row.windowId)}::text[], ${bound.map((row) => row.expectedVersion ?? 0)}::bigint[])
+      as e(window_id, version)
+    where e.window_id = w.window_id and e.version <> w.content_version)`;
+}
+
+/** Marks are kept once: those of content that is summarized stand with its summary. */
+function marked(sql: Sql) {
+  return sql`
+    content_marks = case when excluded.content_hash is distinct from w.summarized_hash then coalesce(excluded.content_marks, excluded.summarized_marks) end,
+    summarized_marks = case when excluded.content_hash = w.summarized_hash then coalesce(excluded.content_marks, excluded.summarized_marks)
+      else w.summarized_marks end`;
 }
 
 /** Changed content gets a version, and a job of its own. */
@@ -48,19 +98,13 @@ function followingChange(sql: Sql) {
 
 function decided(sql: Sql) {
   return sql`
-    (state, due_at, summarized_hash, summarized_count, summarized_version, summarized_model, summarized_at) = (
+    (state, due_at) = (
       select coalesce(k.state, excluded.state),
         case when k.state is null then excluded.due_at
           when k.state = 'running' then coalesce(excluded.due_at, w.due_at)
           when k.state = 'pending' then coalesce(w.due_at, w.ends_at)
-          else w.due_at end,
-        case when not f.has_fallen then w.summarized_hash end,
-        case when not f.has_fallen then w.summarized_count end,
-        case when not f.has_fallen then w.summarized_version end,
-        case when not f.has_fallen then w.summarized_model end,
-        case when not f.has_fallen then w.summarized_at end
-      from (select ${keptState(sql)}) as k(state),
-        lateral (select k.state is null and excluded.state = 'below_minimum') as f(has_fallen))`;
+          else w.due_at end
+      from (select ${keptState(sql)}) as k(state))`;
 }
 
 /**
@@ -84,41 +128,17 @@ function factsOf(sql: Sql, rows: readonly WindowFacts[]) {
     select r."windowId", r."userId", r."botName", r."startsAt", r."endsAt", r.state, r.cause, r.points,
       r."messageCount", r."contentHash", coalesce(s.content_version, 0) + 1, r."firstMessageAt", r."lastMessageAt", r."dueAt",
       s.content_hash, case when s.content_hash is not null then s.message_count end,
-      case when s.content_hash is not null then s.enrichment_version end, s.model
+      case when s.content_hash is not null then s.enrichment_version end, s.model,
+      case when s.content_hash = r."contentHash" then r.marks end,
+      case when s.content_hash is distinct from r."contentHash" then r.marks end
     from jsonb_to_recordset(${storableJson(rows)}::text::jsonb) as r(
       "windowId" text, "userId" text, "botName" text, "startsAt" timestamptz, "endsAt" timestamptz, state text,
       cause text, points integer, "messageCount" integer, "contentHash" text, "firstMessageAt" timestamptz,
       "lastMessageAt" timestamptz,
-      "dueAt" timestamptz)
-    left join conversation_summaries s on s.window_id = r."windowId" and r.state <> 'below_minimum'
+      "dueAt" timestamptz, marks bigint[])
+    left join conversation_summaries s on s.window_id = r."windowId"
       and s.user_id = r."userId" and s.bot_name = r."botName"
       and s.start_timestamp = r."startsAt" at time zone 'UTC' and s.end_timestamp = r."endsAt" at time zone 'UTC'
     where not ${isForgotten(sql, { userId: sql`r."userId"`, botName: sql`r."botName"` })}
     order by r."windowId" -- every scanner locks rows in this order: no deadlock`;
-}
-
-/**
- * Takes a window that has no content left out of the ledger, with its summary. With `expectedVersion` only if nothing else
- * was seen in it since. Returns whether the window is gone now; whoever works on it finds its write refused.
- */
-export async function removeWindow(
-  store: Store,
-  { windowId, expectedVersion = null }: { windowId: string; expectedVersion?: number | null },
-): Promise<boolean> {
-  const rows = await store.query(
-    (sql) => sql`
-      with gone as (
-        delete from enrichment_windows w
-        where w.window_id = ${windowId}
-          and (${expectedVersion}::bigint is null or w.content_version = ${expectedVersion}::bigint)
-        returning w.window_id, w.user_id, w.bot_name),
-      unsaid as (
-        delete from conversation_summaries s using gone g
-        where s.user_id = g.user_id and s.bot_name = g.bot_name and s.window_id = g.window_id),
-      unseen as (
-        delete from enrichment_quarantine q using gone g
-        where q.bot_name = g.bot_name and q.scope = g.window_id)
-      select window_id from gone`,
-  );
-  return rows.length > 0;
 }

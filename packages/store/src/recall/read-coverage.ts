@@ -32,6 +32,7 @@ export async function readCoverage(store: Store, scope: RecallScope): Promise<Co
     pending: of('pending'),
     failed: of('failed'),
     below_minimum: of('below_minimum'),
+    withheld: of('withheld'),
     original: of('original'),
   };
 }

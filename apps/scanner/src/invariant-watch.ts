@@ -1,0 +1,33 @@
+import type { Logger } from '@enrichment/runtime/logger';
+import type { Metrics } from '@enrichment/runtime/metrics/metrics';
+import type { Store } from '@enrichment/store/connect';
+import { findViolations, invariants } from '@enrichment/store/invariants';
+
+const CHEAP = invariants.filter(({ cost }) => cost === 'cheap');
+
+/** Asks for the cheap invariants when a scan ends; tells of one that is broken once, until it holds again. */
+export function createInvariantWatch({
+  store,
+  log,
+  metrics,
+  scanIntervalMs,
+}: {
+  store: Store;
+  log: Pick<Logger, 'warn'>;
+  metrics: Pick<Metrics, 'replace'>;
+  scanIntervalMs: number;
+}): () => Promise<void> {
+  let told: ReadonlySet<string> = new Set();
+  return async () => {
+    const violations = await findViolations(store, { scanIntervalMs, only: 'cheap' });
+    const counts = new Map(violations.map(({ invariant, count }) => [invariant, count]));
+    metrics.replace(
+      'enrichment_invariant_violations',
+      CHEAP.map(({ name }) => ({ value: counts.get(name) ?? 0, labels: { invariant: name } })),
+    );
+    for (const { invariant, meaning, count, subjects } of violations) {
+      if (!told.has(invariant)) log.warn('an invariant is broken', { invariant, meaning, count, subjects });
+    }
+    told = new Set(counts.keys());
+  };
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import type { Message } from './message.ts';
+import { markMessages } from './message-marks.ts';
+
+const message: Message = {
+  id: '1',
+  speaker: 'user',
+  text: 'hello',
+  sentAt: new Date(0),
+  channelType: 'dm',
+  emotion: null,
+};
+const markOf = (change: Partial<Message> = {}) => BigInt(markMessages([{ ...message, ...change }])[0] ?? '0');
+const nameIn = (mark: bigint) => mark >> 32n;
+
+describe('the mark of a message', () => {
+  it('stays when the message comes back under another id or with another mood', () => {
+    expect(markOf({ id: '2', emotion: { label: 'joy', intensity: 1 } })).toBe(markOf());
+  });
+
+  it('keeps its name and changes as a whole when words or channel are edited in place', () => {
+    for (const change of [{ text: 'hello!' }, { channelType: 'guild' }]) {
+      expect(nameIn(markOf(change))).toBe(nameIn(markOf()));
+      expect(markOf(change)).not.toBe(markOf());
+    }
+  });
+
+  it('has another name for another time or speaker', () => {
+    expect(nameIn(markOf({ sentAt: new Date(1) }))).not.toBe(nameIn(markOf()));
+    expect(nameIn(markOf({ speaker: 'bot' }))).not.toBe(nameIn(markOf()));
+  });
+
+  it('fits into a bigint of Postgres', () => {
+    const marks = Array.from({ length: 200 }, (_, n) => markOf({ sentAt: new Date(n) }));
+
+    expect(marks.every((mark) => mark === BigInt.asIntN(64, mark))).toBe(true);
+    expect(marks.some((mark) => mark < 0n)).toBe(true);
+  });
+});

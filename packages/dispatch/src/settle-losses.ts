@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { type GreatLossCause, judgeLoss, PermanentError, type RemovalRules } from '@enrichment/core';
+import type { Store } from '@enrichment/store/connect';
+import {
+  endGreatLoss,
+  holdGreatLoss,
+  type LossContext,
+  noteCollections,
+  readLossContext,
+} from '@enrichment/store/great-losses';
+import { recordWindows, type WindowFacts } from '@enrichment/store/ledger';
+import type { ScanQuestion } from './look-at-bot.ts';
+
+/** What the look at all users of one bot found missing. */
+export interface BotLosses {
+  readonly botName: string;
+  /** Physical names; empty for a bot that the ledger alone knows. */
+  readonly collections: readonly string[];
+  /** Users with at least one point in the range. */
+  readonly usersSeen: number;
+  readonly lost: readonly WindowFacts[];
+  /** Users whose totals fell and whom this look was not to look at. */
+  readonly usersFallen: readonly string[];
+}
+
+/** What became of a bot's losses. */
+export interface LossOutcome {
+  readonly windowsWithheld: number;
+  readonly hasAccepted: boolean;
+  /** Whether summaries that were withheld before may be deleted now. */
+  readonly mayRemove: boolean;
+  /** A great loss that is held. */
+  readonly error: PermanentError | undefined;
+}
+
+/**
+ * Decides whether what a look at a bot found missing is believed. Losses of single users are written down, which withholds their
+ * summaries. A great loss changes nothing but its own row, unless the question accepts this very list. A look at the whole
+ * lookback that misses nothing ends a great loss. `dry` writes nothing.
+ */
+export async function settleLosses(
+  { store, removal }: { store: Store; removal: RemovalRules },
+  question: Pick<ScanQuestion, 'range' | 'cause' | 'mode' | 'userId' | 'acceptRemovals'>,
+  losses: BotLosses,
+): Promise<LossOutcome> {
+  const { botName, collections, lost } = losses;
+  const context = await readLossContext(store, { botName, range: question.range });
+  const users = [...new Set(lost.map((facts) => facts.userId))];
+  const cause = judgeLoss(describeLoss(losses, context, users), removal);
+  const listHash = hashLosses(botName, lost);
+  const hasAccepted = cause !== undefined && question.acceptRemovals === listHash;
+  const isWhole = question.cause === 'live' && question.userId === undefined;
+  const isLive = question.mode === 'live';
+  if (cause !== undefined && !hasAccepted) {
+    const { usersKnown } = context;
+    const loss = { botName, cause, listHash, users: users.length, usersKnown, windows: lost.length };
+    if (isWhole && isLive) await holdGreatLoss(store, loss);
+    return { windowsWithheld: 0, hasAccepted: false, mayRemove: false, error: describeGreatLoss(loss) };
+  }
+  if (isLive) {
+    await recordWindows(store, lost, hasAccepted ? { reason: 'accepted' } : {});
+    if (isWhole && (lost.length === 0 || hasAccepted || context.open === 'settled')) {
+      await endGreatLoss(store, botName);
+      if (collections.length > 0) await noteCollections(store, { botName, collections });
+    }
+  }
+  const mayRemove = isWhole || context.open === 'none';
+  return { windowsWithheld: lost.length, hasAccepted, mayRemove, error: undefined };
+}
+
+function describeLoss(
+  { collections, usersSeen, usersFallen, lost }: BotLosses,
+  context: LossContext,
+  users: readonly string[],
+) {
+  const all = new Set([...users, ...(lost.length > 0 ? [...context.usersLostLately, ...usersFallen] : [])]);
+  const isMoved = context.collections !== null && !isSame(context.collections, collections);
+  const here = usersSeen > 0 ? ('there' as const) : ('empty' as const);
+  return {
+    usersLost: all.size,
+    usersKnown: context.usersKnown,
+    source: collections.length === 0 ? ('missing' as const) : here,
+    isMoved,
+    open: context.open,
+  };
+}
+
+function isSame(noted: readonly string[], found: readonly string[]): boolean {
+  return JSON.stringify([...noted].sort()) === JSON.stringify([...found].sort());
+}
+
+/** The list of windows in one word; the order of looking does not matter. */
+function hashLosses(botName: string, lost: readonly WindowFacts[]): string {
+  const ids = lost.map((facts) => facts.windowId).sort();
+  return createHash('sha256')
+    .update(JSON.stringify([botName, ids]))
+    .digest('hex')
+    .slice(0, 12);
+}
+
+const CAUSES: Readonly<Record<GreatLossCause, string>> = {
+  missing: 'Qdrant has no collection of the bot any more',
+  empty: 'Qdrant shows no message of the bot in the range',
+  collections_changed: 'the bot is read from another collection than before',
+  many_users: 'many users lost messages at once',
+  unfinished: 'content of a great loss is not all back',
+};
+
+function describeGreatLoss({
+  botName,
+  cause,
+  listHash,
+  users,
+  usersKnown,
+  windows,
+}: Parameters<typeof holdGreatLoss>[1]): PermanentError {
+  return new PermanentError(
+    'SOURCE_LOSS_HELD',
+    `${botName}: ${CAUSES[cause]}: ${windows} windows of ${users} of ${usersKnown} users lost messages; nothing was withheld or deleted. If that is meant: enrich scan --accept-removals ${listHash}`,
+  );
+}

@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import type { Store } from './connect.ts';
+import { findViolations, invariants } from './invariants.ts';
+import { completeWindow, recordWindows } from './ledger.ts';
+import { contentOf, factsOf, goneOf, leaseWindow, openTestStore, summary } from './test-store.ts';
+
+const bounds = { scanIntervalMs: 300_000 };
+const complete = { summary, content: contentOf(), state: 'summarized', dueAt: null, calls: [] } as const;
+
+/** A ledger with a window in each of the states that have a summary, and one that runs. */
+async function openFilled(): Promise<Store> {
+  const store = await openTestStore();
+  for (const userId of ['shown', 'held']) {
+    const lease = await leaseWindow(store, factsOf({ userId }));
+    await completeWindow(store, { ...lease, ...complete });
+  }
+  await recordWindows(store, [goneOf(factsOf({ userId: 'held' }))]);
+  await leaseWindow(store, factsOf({ userId: 'running' }));
+  await store.sql`insert into enrichment_scans (scan_id, kind, started_at) values ('s', 'totals', clock_timestamp())`;
+  await store.sql`
+    update enrichment_windows set summarized_at = least(summarized_at, now()), enqueued_at = least(enqueued_at, now())`;
+  return store;
+}
+
+it('nothing is broken in a ledger that only our own verbs have written', async () => {
+  expect(await findViolations(await openFilled(), bounds)).toEqual([]);
+});
+
+const breakages: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
+  lease_beyond_bound: ({ sql }) =>
+    sql`update enrichment_windows set lease_until = clock_timestamp() + interval '2 hours' where user_id = 'running'`,
+  window_in_two_places: ({ sql }) => sql`
+    insert into conversation_summaries (user_id, bot_name, summary_text, start_timestamp, end_timestamp, message_count, window_id)
+    select user_id, bot_name, summary_text, start_timestamp, end_timestamp, message_count, window_id
+    from enrichment_withheld_summaries`,
+  held_without_window: ({ sql }) => sql`delete from enrichment_windows where user_id = 'held'`,
+  withheld_without_summary: ({ sql }) => sql`delete from enrichment_withheld_summaries`,
+  overdue_tick: ({ sql }) =>
+    sql`update enrichment_scans set started_at = clock_timestamp() - interval '17 minutes'`,
+  scan_in_future: ({ sql }) =>
+    sql`update enrichment_scans set started_at = clock_timestamp() + interval '2 hours'`,
+  time_in_future: ({ sql }) =>
+    sql`update enrichment_windows set summarized_at = clock_timestamp() + interval '2 hours' where user_id = 'shown'`,
+  summary_without_window: ({ sql }) => sql`delete from enrichment_windows where user_id = 'shown'`,
+  window_without_summary: ({ sql }) => sql`delete from conversation_summaries`,
+};
+
+it.each(invariants.map(({ name }) => name))(
+  '%s is found when it is broken, and names no user',
+  async (name) => {
+    const store = await openFilled();
+
+    await breakages[name]?.(store);
+
+    const found = (await findViolations(store, bounds)).find(({ invariant }) => invariant === name);
+    expect(found).toMatchObject({ count: 1 });
+    expect(found?.subjects.join()).not.toMatch(/shown|held|running/);
+  },
+);
+
+it('the cheap ones alone are asked for when a scan ends', async () => {
+  const store = await openFilled();
+  await store.sql`delete from conversation_summaries`;
+
+  expect(await findViolations(store, { ...bounds, only: 'cheap' })).toEqual([]);
+});

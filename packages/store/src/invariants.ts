@@ -1,0 +1,154 @@
+import type { Sql, Store } from './connect.ts';
+
+/** What the invariants need to know of the rest of the system. */
+export interface InvariantBounds {
+  /** How often a scan is to begin; null where nobody scans. */
+  readonly scanIntervalMs: number | null;
+}
+
+/** Something that must hold in the database whatever happens; what breaks it is a defect, or a hand that changed a table. */
+export interface Invariant {
+  readonly name: string;
+  /** What a row of the statement means, in words for an operator. */
+  readonly meaning: string;
+  /** `cheap`: reads few rows however large the tables are, so each scan asks for it. */
+  readonly cost: 'cheap' | 'whole table';
+  /** One row for each violation, with its `subject`: a window id, a bot or a time. Never a text, never a user id. */
+  readonly select: (sql: Sql, bounds: InvariantBounds) => ReturnType<Sql>;
+}
+
+/** What one invariant found. */
+export interface Violation {
+  readonly invariant: string;
+  readonly meaning: string;
+  readonly count: number;
+  /** Of the first ten. */
+  readonly subjects: readonly string[];
+}
+
+/** Clocks of two machines may differ by so much without harm. */
+const CLOCK_SKEW = '1 minute';
+
+/** Leases are renewed for seconds at a time; one that ends later than this was given by a wrong clock or by hand. */
+const LEASE_MAX = '2 minutes';
+
+/** After so many intervals, and a minute, a tick is overdue. */
+const TICKS_MISSED = 3;
+
+/** Every invariant, the cheap ones first. Scans, `enrich doctor` and the chaos runs share this list. */
+export const invariants: readonly Invariant[] = [
+  {
+    name: 'lease_beyond_bound',
+    meaning: 'a running window without a lease, or with one that ends later than any worker may ask for',
+    cost: 'cheap',
+    select: (sql) => sql`
+      select window_id as subject from enrichment_windows
+      where state = 'running' and (lease_token is null or lease_until is null
+        or lease_until > clock_timestamp() + ${LEASE_MAX}::interval)`,
+  },
+  {
+    name: 'window_in_two_places',
+    meaning: 'a summary that is withheld and shown',
+    cost: 'cheap',
+    select: (sql) => sql`
+      select h.window_id as subject
+      from enrichment_withheld_summaries h join conversation_summaries s
+        on s.user_id = h.user_id and s.bot_name = h.bot_name and s.window_id = h.window_id
+        and s.start_timestamp = h.start_timestamp and s.end_timestamp = h.end_timestamp`,
+  },
+  {
+    name: 'held_without_window',
+    meaning: 'a withheld summary whose window is not in the ledger, or is done without it',
+    cost: 'cheap',
+    select: (sql) => sql`
+      select h.window_id as subject
+      from enrichment_withheld_summaries h left join enrichment_windows w using (window_id)
+      where w.window_id is null or w.state in ('summarized', 'provisional', 'below_minimum')`,
+  },
+  {
+    name: 'withheld_without_summary',
+    meaning: 'a window in the state withheld without a withheld summary',
+    cost: 'cheap',
+    select: (sql) => sql`
+      select w.window_id as subject from enrichment_windows w
+      where w.state = 'withheld' and not exists (
+        select from enrichment_withheld_summaries h where h.window_id = w.window_id)`,
+  },
+  {
+    name: 'overdue_tick',
+    meaning: 'no scan has begun for three intervals and a minute',
+    cost: 'cheap',
+    select: (sql, { scanIntervalMs }) => sql`
+      select newest.started_at::text as subject
+      from (select max(started_at) as started_at from enrichment_scans) as newest
+      where newest.started_at < clock_timestamp() - interval '1 minute'
+        - ${TICKS_MISSED * (scanIntervalMs ?? 0)}::float8 * interval '1 millisecond'
+        and ${scanIntervalMs !== null} and not exists (select from enrichment_pause)`,
+  },
+  {
+    name: 'scan_in_future',
+    meaning: 'a scan that began or ended later than now',
+    cost: 'cheap',
+    select: (sql) => sql`
+      select scan_id as subject from enrichment_scans
+      where greatest(started_at, finished_at) > clock_timestamp() + ${CLOCK_SKEW}::interval`,
+  },
+  {
+    name: 'time_in_future',
+    meaning: 'a window or summary that was written, summarized, failed or withheld later than now',
+    cost: 'whole table',
+    select: (sql) => sql`
+      select window_id as subject from enrichment_windows
+      where greatest(created_at, updated_at, summarized_at, failed_at, enqueued_at, replay_requested_at)
+        > clock_timestamp() + ${CLOCK_SKEW}::interval
+      union all
+      select window_id from enrichment_withheld_summaries
+      where greatest(withheld_at, counted_at, summarized_at) > clock_timestamp() + ${CLOCK_SKEW}::interval
+      union all
+      select coalesce(window_id, id::text) from conversation_summaries
+      where window_id is not null and greatest(created_at, updated_at) > localtimestamp + interval '14 hours'`,
+  },
+  {
+    name: 'summary_without_window',
+    meaning: 'a summary whose window is not in the ledger, or has none there',
+    cost: 'whole table',
+    select: (sql) => sql`
+      select s.window_id as subject
+      from conversation_summaries s left join enrichment_windows w on w.window_id = s.window_id
+      where s.window_id is not null and (w.window_id is null or w.summarized_hash is null)`,
+  },
+  {
+    name: 'window_without_summary',
+    meaning: 'a window that the ledger calls summarized and whose summary is missing or of other content',
+    cost: 'whole table',
+    select: (sql) => sql`
+      select w.window_id as subject
+      from enrichment_windows w left join conversation_summaries s
+        on s.user_id = w.user_id and s.bot_name = w.bot_name and s.window_id = w.window_id
+        and s.start_timestamp = w.starts_at at time zone 'UTC' and s.end_timestamp = w.ends_at at time zone 'UTC'
+      where (w.summarized_hash is not null and s.content_hash is distinct from w.summarized_hash)
+        or (w.summarized_hash is null and w.state in ('summarized', 'provisional'))`,
+  },
+];
+
+const SUBJECTS_SHOWN = 10;
+
+/** What is broken, in the order of the list. Each statement sees the tables as they are at its own moment. */
+export async function findViolations(
+  store: Store,
+  { only, ...bounds }: InvariantBounds & { only?: 'cheap' },
+): Promise<Violation[]> {
+  const asked = invariants.filter(({ cost }) => only === undefined || cost === only);
+  const violations: Violation[] = [];
+  for (const { name, meaning, select } of asked) {
+    const [row] = await store.query(
+      (sql) => sql<{ count: number; subjects: string[] }[]>`
+        with broken as materialized (${select(sql, bounds)})
+        select (select count(*) from broken) as count,
+          (select coalesce(array_agg(subject), '{}') from (
+            select subject from broken order by subject limit ${SUBJECTS_SHOWN}) as shown) as subjects`,
+    );
+    if (row !== undefined && row.count > 0) violations.push({ invariant: name, meaning, ...row });
+  }
+  return violations;
+}
