@@ -121,3 +121,27 @@ describe('a user who is forgotten while someone', () => {
     expect(await readLeads(store)).toEqual([]);
   });
 });
+
+it('every column that may hold a user or a window is one that forgetting covers', async () => {
+  const store = await openTestStore();
+
+  const columns = await store.sql<{ name: string }[]>`
+    select table_name || '.' || column_name as name from information_schema.columns
+    where table_schema = 'public' and column_name in ('user_id', 'window_id', 'scope', 'job_id', 'user_hash', 'request_id')
+    order by 1`;
+
+  // A new one here must be added to forget-user.ts and to the test that dumps every table.
+  expect(columns.map(({ name }) => name)).toEqual([
+    'conversation_summaries.user_id',
+    'conversation_summaries.window_id',
+    'enrichment_forgotten.user_hash',
+    'enrichment_llm_calls.request_id',
+    'enrichment_llm_calls.window_id',
+    'enrichment_quarantine.scope',
+    'enrichment_quarantine.user_id',
+    'enrichment_windows.user_id',
+    'enrichment_windows.window_id',
+    'enrichment_withheld_summaries.user_id',
+    'enrichment_withheld_summaries.window_id',
+  ]);
+});
