@@ -6,6 +6,10 @@ import type { Talk } from './talk.ts';
 
 const LATE_EVERY_MS = 500;
 
+/** Scans begin every two seconds: a rebuild is seen empty, and three times in part. */
+const REBUILD_STAGES = 4;
+const REBUILD_PAUSE_MS = 2_500;
+
 /** What was broken, in numbers. */
 export interface Damage {
   readonly kills: number;
@@ -35,7 +39,7 @@ export async function breakThings(
     for (const fault of faults) {
       await sleep(Math.max(0, fault.atMs - (performance.now() - startedAt)), undefined, { signal });
       if (fault.kind === 'kill') running.push(killAndRestart(stage, fault));
-      else outages = outages.then(() => causeOutage({ stage, servers }, fault));
+      else outages = outages.then(() => causeOutage({ stage, servers, talk }, fault));
     }
     await Promise.all([...running, outages]);
   } finally {
@@ -60,7 +64,7 @@ async function killAndRestart({ apps }: ChaosStage, kill: Fault & { kind: 'kill'
 }
 
 async function causeOutage(
-  { stage, servers }: { stage: ChaosStage; servers: OwnServers },
+  { stage, servers, talk }: { stage: ChaosStage; servers: OwnServers; talk: Talk },
   { kind, forMs }: Fault,
 ): Promise<void> {
   switch (kind) {
@@ -73,6 +77,8 @@ async function causeOutage(
     case 'qdrant errors':
     case 'qdrant hangs':
       return await failQdrant(stage, { kind, forMs });
+    case 'collection rebuilt':
+      return await talk.rebuild({ stages: REBUILD_STAGES, pauseMs: REBUILD_PAUSE_MS });
     case 'kill':
       return;
   }

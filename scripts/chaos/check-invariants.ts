@@ -14,7 +14,7 @@ export interface Verdict {
 }
 
 const MESSAGES_MIN = 5;
-const STATES = ['pending', 'running', 'summarized', 'provisional', 'failed', 'below_minimum'];
+const STATES = ['pending', 'running', 'summarized', 'provisional', 'failed', 'below_minimum', 'withheld'];
 
 /** Holds what is stored against what was said and what was answered. Pure. */
 export function checkInvariants(facts: ChaosFacts, { extraCallsMax }: { extraCallsMax: number }): Verdict {

@@ -3,8 +3,10 @@ import type { Random } from '@enrichment/embedded/samples/random';
 /** Something that goes wrong `atMs` after the start. `forMs`: how long it stays wrong. */
 export type Fault = { readonly atMs: number; readonly forMs: number } & (
   | { readonly kind: 'kill'; readonly process: number }
-  | { readonly kind: 'redis restart' | 'redis flush' | 'postgres restart' | 'qdrant errors' | 'qdrant hangs' }
+  | { readonly kind: Outage }
 );
+
+type Outage = (typeof OUTAGES)[number];
 
 const OUTAGES = [
   'redis restart',
@@ -12,6 +14,7 @@ const OUTAGES = [
   'postgres restart',
   'qdrant errors',
   'qdrant hangs',
+  'collection rebuilt',
 ] as const;
 
 /** Every so often a process is killed. */

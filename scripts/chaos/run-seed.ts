@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRandom } from '@enrichment/embedded/samples/random';
+import { findViolations } from '@enrichment/store/invariants';
 import { runEnrich } from '../pipeline/app-process.ts';
 import type { OwnServers } from '../pipeline/servers.ts';
 import { breakThings } from './break-things.ts';
 import { readChaosFacts } from './chaos-facts.ts';
 import { checkInvariants, type Verdict } from './check-invariants.ts';
 import { planFaults } from './plan-faults.ts';
-import { type ChaosStage, CONCURRENCY, openChaosStage } from './stage-chaos.ts';
+import { type ChaosStage, CONCURRENCY, openChaosStage, SCAN_INTERVAL_MS } from './stage-chaos.ts';
 import { putTalk } from './talk.ts';
 
 /** One seed's figures, in the order in which they are printed. */
@@ -62,6 +63,7 @@ export async function runSeed(
     if (replayed > 0) await runEnrich(['replay', '--failed'], stage.env);
     const last = replayed > 0 ? await untilSettled(stage, { extraCallsMax, signal }) : first;
     const crashes = stage.apps.flatMap((app) => app.crashes);
+    const broken = await findBroken(stage);
     return {
       seed,
       windows,
@@ -76,11 +78,19 @@ export async function runSeed(
       replayed,
       convergedSeconds: secondsSince(wellAt),
       seconds: secondsSince(startedAt),
-      violations: [...last.violations, ...crashes],
+      violations: [...last.violations, ...broken, ...crashes],
     };
   } finally {
     await stage.close();
   }
+}
+
+/** The list of what must hold between the tables, in words. */
+async function findBroken({ store }: ChaosStage): Promise<string[]> {
+  const violations = await findViolations(store, { scanIntervalMs: SCAN_INTERVAL_MS });
+  return violations.map(
+    ({ invariant, count, subjects }) => `${invariant}: ${count} times, ${subjects.join(', ')}`,
+  );
 }
 
 /** Things break while there is work in hand, not before it begins. */

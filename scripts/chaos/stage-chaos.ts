@@ -8,8 +8,9 @@ import type { OwnServers } from '../pipeline/servers.ts';
 import { createScriptedModel, type ScriptedModel } from './scripted-model.ts';
 
 export const CONCURRENCY = 8;
+export const SCAN_INTERVAL_MS = 2_000;
 const APPS = ['summarizer', 'summarizer', 'summarizer', 'scanner', 'scanner'] as const;
-const CLOCK_SHIFT_MS = 5 * 60_000;
+const CLOCK_SHIFT_MS = 2 * 60 * 60_000;
 
 /** One seed's pipeline: a database, a queue, a Qdrant and a model of its own, and the apps, not started yet. */
 export interface ChaosStage {
@@ -85,7 +86,7 @@ function environmentOf({
     LLM_BASE_URL: llm.url,
     LLM_MODEL: 'scripted',
     SUMMARIZER_CONCURRENCY: String(CONCURRENCY),
-    ENRICHMENT_INTERVAL_SECONDS: '2',
+    ENRICHMENT_INTERVAL_SECONDS: String(SCAN_INTERVAL_MS / 1_000),
     LOG_FORMAT: 'json',
     SHUTDOWN_GRACE_SECONDS: '5',
   };

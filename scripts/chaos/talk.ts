@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Random, uuidOf } from '@enrichment/embedded/samples/random';
-import { createBotCollection, putBotPoints } from '../pipeline/bot-collection.ts';
+import { createBotCollection, deleteBotCollection, putBotPoints } from '../pipeline/bot-collection.ts';
 
 const DAY_MS = 86_400_000;
 const DAYS = 20;
@@ -20,6 +21,8 @@ export interface Talk {
   late(): number;
   /** Adds one message to each of some windows. */
   addLate(count: number): Promise<void>;
+  /** Deletes one bot's collection and puts its points back in so many parts, while late messages go on coming. */
+  rebuild(pace: { stages: number; pauseMs: number }): Promise<void>;
 }
 
 /** Puts `count` finished windows into Qdrant, one in twenty of them too small for a summary. */
@@ -39,25 +42,32 @@ export async function putTalk(
     window,
     messages: random.between(1, 20) === 1 ? 3 : random.between(5, 7),
   }));
-  await putPoints(
-    url,
-    points.flatMap(({ window, messages }) =>
-      Array.from({ length: messages }, (_, n) =>
-        pointOf(window, { random, second: 36_000 + n * 60, turn: n }),
-      ),
-    ),
+  const said = points.flatMap(({ window, messages }) =>
+    Array.from({ length: messages }, (_, n) => pointOf(window, { random, second: 36_000 + n * 60, turn: n })),
   );
+  await putPoints(url, said);
   return {
     windows,
     late: () => late,
     addLate: async (more) => {
       const chosen = Array.from({ length: more }, () => windows[random.between(0, windows.length - 1)]);
-      await putPoints(
-        url,
-        chosen.flatMap((window) =>
-          window ? [pointOf(window, { random, second: 54_000 + late++, turn: late })] : [],
-        ),
+      const added = chosen.flatMap((window) =>
+        window ? [pointOf(window, { random, second: 54_000 + late++, turn: late })] : [],
       );
+      said.push(...added);
+      await putPoints(url, added);
+    },
+    rebuild: async ({ stages, pauseMs }) => {
+      const [bot] = BOTS;
+      // The new collection is there at once: the bot goes on writing into it.
+      await deleteBotCollection(url, bot);
+      await createBotCollection(url, bot);
+      const old = said.filter((point) => point.bot === bot);
+      const partSize = Math.ceil(old.length / stages);
+      for (let at = 0; at < old.length; at += partSize) {
+        await sleep(pauseMs);
+        await putPoints(url, old.slice(at, at + partSize));
+      }
     },
   };
 }

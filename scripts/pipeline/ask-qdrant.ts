@@ -9,7 +9,7 @@ const TRY_AGAIN_MS = 100;
  */
 export async function askQdrant(
   url: string,
-  method: 'GET' | 'POST' | 'PUT',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   body?: object,
 ): Promise<unknown> {
   for (let attempt = 1; ; attempt++) {

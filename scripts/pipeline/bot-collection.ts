@@ -13,6 +13,11 @@ export async function createBotCollection(url: string, bot: string): Promise<voi
   }
 }
 
+/** Takes a bot's collection away, with all that it holds. */
+export async function deleteBotCollection(url: string, bot: string): Promise<void> {
+  await askQdrant(collectionOf(url, bot), 'DELETE');
+}
+
 /** Adds a bot's points, as it would write them. */
 export async function putBotPoints(url: string, bot: string, points: readonly object[]): Promise<void> {
   for (let at = 0; at < points.length; at += BATCH) {

@@ -41,8 +41,8 @@ export async function openScan(
     store,
     producer: createProducer(queue),
     rules,
-    deepPace,
     removal: readRemovalRules(settings),
+    deepPace,
     clock: cli.clock,
     retention: createRetention({ store, rules: readRetentionRules(settings), clock: cli.clock }),
     audience: {

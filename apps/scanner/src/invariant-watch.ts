@@ -10,16 +10,15 @@ export function createInvariantWatch({
   store,
   log,
   metrics,
-  scanIntervalMs,
 }: {
   store: Store;
   log: Pick<Logger, 'warn'>;
   metrics: Pick<Metrics, 'replace'>;
-  scanIntervalMs: number;
 }): () => Promise<void> {
   let told: ReadonlySet<string> = new Set();
   return async () => {
-    const violations = await findViolations(store, { scanIntervalMs, only: 'cheap' });
+    // A scan that has just ended is not overdue.
+    const violations = await findViolations(store, { scanIntervalMs: null, only: 'cheap' });
     const counts = new Map(violations.map(({ invariant, count }) => [invariant, count]));
     metrics.replace(
       'enrichment_invariant_violations',

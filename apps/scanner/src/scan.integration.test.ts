@@ -22,7 +22,6 @@ test('a bot that cannot be scanned is told by name with code and remedy, once fo
     ...world,
     retention: createRetention({ ...world, rules: NOTHING_EXPIRES }),
     metrics: createMetrics('scanner'),
-    scanIntervalMs: 300_000,
     tracing: { run: async (_span, work) => await work(() => undefined) },
     log: { info: () => {}, warn: (text, facts) => warnings.push({ text, facts }) },
   });

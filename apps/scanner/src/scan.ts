@@ -15,17 +15,15 @@ export function createScanHandler({
   log,
   metrics,
   tracing,
-  scanIntervalMs,
   ...dependencies
 }: Omit<ScanDependencies, 'onBot' | 'retention'> & {
   retention: Retention;
   log: Pick<Logger, 'info' | 'warn'>;
   metrics: Pick<Metrics, 'add' | 'observe' | 'replace'>;
   tracing: Pick<Tracing, 'run'>;
-  scanIntervalMs: number;
 }): Handler<ScanJob> {
   const tellUnscanned = createUnscannedLog(log);
-  const watchInvariants = createInvariantWatch({ store: dependencies.store, log, metrics, scanIntervalMs });
+  const watchInvariants = createInvariantWatch({ store: dependencies.store, log, metrics });
   return async ({ depth }, { signal }) => {
     log.info('📊 Starting enrichment cycle', { depth });
     const onBot: ScanDependencies['onBot'] = ({ phase, report: { error, ...facts } }) => {

@@ -62,8 +62,7 @@ function createScanConsumer(
   const removal = readRemovalRules(env);
   const retention = createRetention({ store, rules: readRetentionRules(env), clock: systemClock });
   const deciding = { rules, audience, removal, retention, deepPace, clock: systemClock };
-  const scanIntervalMs = env.ENRICHMENT_INTERVAL_SECONDS * 1_000;
-  const scanning = { source, store, producer, ...deciding, log, metrics, tracing, scanIntervalMs };
+  const scanning = { source, store, producer, ...deciding, log, metrics, tracing };
   const isNews = createRepeatLimit();
   const consumer = consumeScans({
     connection: queue,

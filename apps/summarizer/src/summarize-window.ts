@@ -111,8 +111,8 @@ async function runLeased(
     : await settleContent(dependencies, { ...attempt, content, messages, outcome });
 }
 
-/** How long a window waits whose messages the source lacks: the scan looks long before, and settles it if the loss is believed. */
-const LOOK_AGAIN_MS = 15 * 60_000;
+/** How long a window waits whose messages the source lacks. A scan that believes the loss settles it before. */
+const LOOK_AGAIN_MS = 60_000;
 
 /** The source holds less than the ledger knows. One worker cannot tell a user's deletion from a collection that is being rebuilt. */
 async function leaveToScan(

@@ -110,7 +110,9 @@ test('quarantined points are named with id and reason', async () => {
   await cli.ask('import', file);
   await cli.ask('scan');
 
-  expect(await lookFor(cli, 'postgres', 'warning')).toEqual([
+  const found = await lookFor(cli, 'postgres', 'warning');
+  // The commands' clock stands still in the past, so their scan is an old one.
+  expect(found.filter((line) => !line.startsWith('overdue_tick'))).toEqual([
     expect.stringMatching(
       new RegExp(`^1 points cannot be read.*\\(no user\\), of elena: whisperengine_memory_elena ${id} -> `),
     ),
