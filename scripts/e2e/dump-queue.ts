@@ -11,12 +11,16 @@ export async function dumpQueue({ env, store }: Pick<Stage, 'env' | 'store'>): P
       ),
     );
   }
+  return JSON.stringify(await dumpRedis(backend.url, env.QUEUE_PREFIX ?? ''));
+}
+
+/** Every key under the prefix, of whatever type, with what it holds. */
+export async function dumpRedis(url: string, prefix: string): Promise<unknown[]> {
   const { Redis } = await import('ioredis');
-  const redis = new Redis(backend.url);
+  const redis = new Redis(url);
   try {
-    const keys = await redis.keys(`${env.QUEUE_PREFIX}*`);
-    const values = await Promise.all(keys.map(async (key) => [key, await readValue(redis, key)]));
-    return JSON.stringify(values);
+    const keys = await redis.keys(`${prefix}*`);
+    return await Promise.all(keys.map(async (key) => [key, await readValue(redis, key)]));
   } finally {
     redis.disconnect();
   }

@@ -53,6 +53,7 @@ it('tells evidence, whole answers, empties, wrong times and refusals apart', asy
     dropped: { fromSummaries: 0, fromText: 0 },
     quotes: [],
     quotesMissing: null,
+    keptFrom: null,
     coverage: {
       summarized: covered,
       provisional: covered,

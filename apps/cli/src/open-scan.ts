@@ -1,6 +1,7 @@
 import { readRemovalRules } from '@enrichment/core';
+import { createRetention } from '@enrichment/dispatch/retention';
 import type { ScanDependencies } from '@enrichment/dispatch/scan-range';
-import { scanOptionsOf } from '@enrichment/dispatch/settings';
+import { readRetentionRules, scanOptionsOf } from '@enrichment/dispatch/settings';
 import type { QueueConnection } from '@enrichment/queue/connect';
 import { createProducer } from '@enrichment/queue/producer';
 import type { Cli } from './cli.ts';
@@ -43,6 +44,7 @@ export async function openScan(
     removal: readRemovalRules(settings),
     deepPace,
     clock: cli.clock,
+    retention: createRetention({ store, rules: readRetentionRules(settings), clock: cli.clock }),
     audience: {
       hasBot: (name) => audience.hasBot(name) && (bot === undefined || name === bot),
       hasUser: (id) => audience.hasUser(id) && (user === undefined || id === user),

@@ -19,7 +19,12 @@ export function showBots(bots: ScanReport['bots']): string[] {
   const errors = bots.flatMap(({ botName, error }) =>
     error === undefined ? [] : [printable(`${botName}: ${explainCode(error.code, error.message)}`)],
   );
-  return [...formatTable(header, rows), ...errors];
+  const cut = bots.flatMap(({ botName, keptFrom }) =>
+    keptFrom === undefined
+      ? []
+      : [printable(`${botName}: windows that ended by ${keptFrom} are beyond its retention`)],
+  );
+  return [...formatTable(header, rows), ...cut, ...errors];
 }
 
 /** The reports of several looks as one table: counts of a bot add up, its first error is kept. */
@@ -28,6 +33,7 @@ export function addUpBots(reports: readonly ScanReport[]): ScanReport['bots'] {
   for (const bot of reports.flatMap((report) => report.bots)) {
     const sum = sums.get(bot.botName);
     const error = sum?.error ?? bot.error;
+    const keptFrom = sum?.keptFrom ?? bot.keptFrom;
     sums.set(bot.botName, {
       botName: bot.botName,
       collections: bot.collections,
@@ -39,6 +45,7 @@ export function addUpBots(reports: readonly ScanReport[]): ScanReport['bots'] {
       windowsRemoved: (sum?.windowsRemoved ?? 0) + bot.windowsRemoved,
       // Looked for in the whole collection each time, so they are the same ones.
       unreadable: Math.max(sum?.unreadable ?? 0, bot.unreadable),
+      ...(keptFrom !== undefined && { keptFrom }),
       ...(error && { error }),
     });
   }

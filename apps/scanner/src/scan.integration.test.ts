@@ -1,8 +1,16 @@
+import { createRetention } from '@enrichment/dispatch/retention';
 import { openWorld, say } from '@enrichment/dispatch/testing/world';
 import type { LogFacts } from '@enrichment/runtime/logger';
 import { createMetrics } from '@enrichment/runtime/metrics/metrics';
 import { expect, test } from 'vitest';
 import { createScanHandler } from './scan.ts';
+
+const NOTHING_EXPIRES = {
+  summaries: { days: 0, byBot: [] },
+  calls: { days: 0, byBot: [] },
+  held: { days: 0, byBot: [] },
+  scanDays: 0,
+};
 
 test('a bot that cannot be scanned is told by name with code and remedy, once for many scans; others are scanned', async () => {
   const world = await openWorld();
@@ -12,6 +20,7 @@ test('a bot that cannot be scanned is told by name with code and remedy, once fo
   const warnings: { text: string; facts: LogFacts | undefined }[] = [];
   const scan = createScanHandler({
     ...world,
+    retention: createRetention({ ...world, rules: NOTHING_EXPIRES }),
     metrics: createMetrics('scanner'),
     tracing: { run: async (_span, work) => await work(() => undefined) },
     log: { info: () => {}, warn: (text, facts) => warnings.push({ text, facts }) },

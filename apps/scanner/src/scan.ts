@@ -1,3 +1,4 @@
+import type { Retention } from '@enrichment/dispatch/retention';
 import { scanOnce } from '@enrichment/dispatch/scan-once';
 import type { ScanDependencies } from '@enrichment/dispatch/scan-range';
 import { isComplete, unscannedOf } from '@enrichment/dispatch/scan-report';
@@ -15,7 +16,8 @@ export function createScanHandler({
   metrics,
   tracing,
   ...dependencies
-}: Omit<ScanDependencies, 'onBot'> & {
+}: Omit<ScanDependencies, 'onBot' | 'retention'> & {
+  retention: Retention;
   log: Pick<Logger, 'info' | 'warn'>;
   metrics: Pick<Metrics, 'add' | 'observe' | 'replace'>;
   tracing: Pick<Tracing, 'run'>;
@@ -42,6 +44,7 @@ export function createScanHandler({
     await watchInvariants();
     const { bots, ...facts } = report;
     log.info('scan finished', { ...facts, bots: bots.length, isComplete: isComplete(report) });
+    await applyRetention(dependencies, { log, signal });
     return {
       due: facts.due,
       enqueued: facts.enqueued,
@@ -49,4 +52,20 @@ export function createScanHandler({
       isComplete: isComplete(report),
     };
   };
+}
+
+/** The scan has done its work: what goes wrong here is told and tried again by the next one. */
+async function applyRetention(
+  { retention }: { retention: Retention },
+  { log, signal }: { log: Pick<Logger, 'info' | 'warn'>; signal: AbortSignal },
+): Promise<void> {
+  try {
+    const expired = await retention.apply(signal);
+    if (expired !== undefined && Object.values(expired).some((rows) => rows > 0)) {
+      log.info('retention: what was too old is deleted', { ...expired });
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    log.warn('retention could not be applied; the next scan tries again', { error });
+  }
 }

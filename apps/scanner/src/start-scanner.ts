@@ -1,5 +1,6 @@
 import { readRemovalRules, systemClock } from '@enrichment/core';
-import { scanOptionsOf } from '@enrichment/dispatch/settings';
+import { createRetention } from '@enrichment/dispatch/retention';
+import { readRetentionRules, scanOptionsOf } from '@enrichment/dispatch/settings';
 import type { Consumer } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
 import { createProducer } from '@enrichment/queue/producer';
@@ -58,7 +59,9 @@ function createScanConsumer(
   const { source, store, queue } = pipeline;
   const producer = createProducer(queue);
   const { rules, audience, deepPace } = scanOptionsOf(env);
-  const deciding = { rules, audience, removal: readRemovalRules(env), deepPace, clock: systemClock };
+  const removal = readRemovalRules(env);
+  const retention = createRetention({ store, rules: readRetentionRules(env), clock: systemClock });
+  const deciding = { rules, audience, removal, retention, deepPace, clock: systemClock };
   const scanning = { source, store, producer, ...deciding, log, metrics, tracing };
   const isNews = createRepeatLimit();
   const consumer = consumeScans({

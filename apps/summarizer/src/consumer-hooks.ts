@@ -1,4 +1,4 @@
-import { type Clock, errorCodeOf, errorCodes, windowLabel } from '@enrichment/core';
+import { type Clock, errorCodeOf, errorCodes, windowLabel, withoutId } from '@enrichment/core';
 import type { WindowJob } from '@enrichment/queue/catalog';
 import type { ConsumerHooks } from '@enrichment/queue/consumer';
 import type { Logger } from '@enrichment/runtime/logger';
@@ -47,9 +47,10 @@ export function createConsumerHooks({
         code: error.code,
         reason: error.message,
       }),
-    onPaused: async ({ error }) => {
+    onPaused: async ({ job, error }) => {
       const isFirst = await setPause(store, {
-        reason: error.message,
+        // The reason outlives the window, and its user's data.
+        reason: withoutId(error.message, job.userId),
         code: error.code,
         by: 'summarizer',
         now: clock.now(),

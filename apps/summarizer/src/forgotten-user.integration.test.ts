@@ -66,9 +66,28 @@ async function forgetWhileWriting(write: SummaryWriter['write']) {
   return { world, run };
 }
 
-const NOTHING = { summaries: 0, windows: 0, calls: 0, quarantine: 0, scans: 0 };
+/** The money is still counted, and the day; nothing leads to the window. */
+const PAID_BY_NOBODY = {
+  ...{
+    windowId: null,
+    requestId: null,
+    contentHash: null,
+    botName: 'elena',
+    model: 'test',
+    inputTokens: 900,
+  },
+  ...{ startedAt: new Date('2026-03-10T00:00:00Z'), costUsd: 0.001 },
+};
 
-it('a user who is forgotten while a summarizer works leaves neither summary nor call, nor after a deep scan', async () => {
+async function readCalls({ store }: Awaited<ReturnType<typeof forgetWhileWriting>>['world']) {
+  return await store.sql`
+    select window_id, request_id, content_hash, bot_name, model, input_tokens, started_at, cost_usd::float8 as cost_usd
+    from enrichment_llm_calls`;
+}
+
+const NOTHING = { summaries: 0, held: 0, windows: 0, calls: 0, quarantine: 0, scans: 0, pauses: 0 };
+
+it('a user who is forgotten while a summarizer works leaves no summary and no call that leads to a window, nor after a deep scan', async () => {
   const { world, run } = await forgetWhileWriting(createExtractiveWriter().write);
 
   expect((await run).outcome).toBe('superseded');
@@ -76,7 +95,7 @@ it('a user who is forgotten while a summarizer works leaves neither summary nor 
 
   expect(deep.due).toBe(0);
   expect(await countUserRows(world.store, scope)).toEqual(NOTHING);
-  expect(await world.store.sql`select call_id from enrichment_llm_calls`).toEqual([]);
+  expect(await readCalls(world)).toEqual([PAID_BY_NOBODY]);
 });
 
 it('a user who is forgotten while a call fails leaves nothing either', async () => {
@@ -87,5 +106,5 @@ it('a user who is forgotten while a call fails leaves nothing either', async () 
   await expect(run).rejects.toMatchObject({ code: 'LLM_UNAVAILABLE' });
 
   expect(await countUserRows(world.store, scope)).toEqual(NOTHING);
-  expect(await world.store.sql`select call_id from enrichment_llm_calls`).toEqual([]);
+  expect(await readCalls(world)).toEqual([PAID_BY_NOBODY]);
 });

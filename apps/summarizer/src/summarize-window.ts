@@ -6,7 +6,7 @@ import {
   RetryLaterError,
   type WindowKey,
   type WindowRules,
-  windowLabel,
+  windowLabelWithoutUser,
 } from '@enrichment/core';
 import type { WindowJob } from '@enrichment/queue/catalog';
 import type { JobContext } from '@enrichment/queue/consumer';
@@ -72,7 +72,7 @@ export async function summarizeWindow(
   if (lease.kind === 'held') {
     throw new RetryLaterError(
       'CONTENT_CHANGED',
-      `${windowLabel(job)}: another worker still holds the window`,
+      `${windowLabelWithoutUser(job)}: another worker still holds the window`,
       {
         afterMs: lease.untilMs,
         scope: 'job',

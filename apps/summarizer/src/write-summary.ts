@@ -1,4 +1,4 @@
-import { type Clock, cleanMessages, type Summary, windowLabel } from '@enrichment/core';
+import { type Clock, cleanMessages, type Summary, windowLabelWithoutUser } from '@enrichment/core';
 import type { Llm } from '@enrichment/llm/llm';
 import { transcriptMark } from '@enrichment/llm/transcript-mark';
 import { askModel } from './ask-model.ts';
@@ -53,7 +53,7 @@ async function draftSummary(
   signal: AbortSignal,
 ): Promise<SummaryDraft> {
   const window: NumberedWindow = {
-    label: windowLabel(key),
+    label: windowLabelWithoutUser(key),
     botName: key.botName,
     // Numbers count all messages, so that evidence means the same for those who read the source.
     messages: messages

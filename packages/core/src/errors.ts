@@ -63,6 +63,8 @@ export const errorCodes = {
   STORE_NOT_MIGRATED: 'Run `enrich migrate`.',
   STORE_MIGRATION_CHANGED:
     'The database was made by other migration files; install the version that made it, or a newer one.',
+  FORGET_SECRET_WRONG:
+    'Set FORGET_SECRET, in every process, to the secret that users were forgotten with; without it they would come back.',
   QUEUE_UNAVAILABLE: 'Check Redis; it is retried.',
   QUEUE_POOLER:
     'The queue on Postgres needs a connection of its own for LISTEN: let DATABASE_URL name Postgres itself instead of the pooler, or set REDIS_URL and QUEUE_BACKEND=redis.',

@@ -1,6 +1,7 @@
 export * from './clock.ts';
 export * from './errors.ts';
 export * from './fingerprint.ts';
+export * from './mentions.ts';
 export * from './message.ts';
 export * from './message-marks.ts';
 export * from './neutralise.ts';

@@ -67,6 +67,30 @@ export function envList() {
     .default([]);
 }
 
+/** Days for single bots, `elena=90,marcus=30`; 0: for ever. A bot's name may hold anything but a comma. */
+export function envDaysByBot({ min = 0 }: { min?: number } = {}) {
+  const right = `must be bots with days between commas, elena=90,marcus=30; days are 0 or a whole number from ${Math.max(min, 1)} to ${DAYS_MAX}`;
+  return envList().transform((entries, context) =>
+    entries.map((entry) => {
+      const [, botName = '', text = ''] = /^(.+?)\s*=\s*(\d{1,6})$/.exec(entry) ?? [];
+      const days = Number(text);
+      if (botName === '' || days > DAYS_MAX || (days !== 0 && days < min)) context.addIssue(right);
+      return { botName, days };
+    }),
+  );
+}
+
+const DAYS_MAX = 36_500;
+
+/** Days that something is kept; 0: for ever. */
+export function envDays({ min = 0 }: { min?: number } = {}) {
+  const right = `must be 0 or a whole number from ${Math.max(min, 1)} to ${DAYS_MAX}`;
+  return envInteger({ min: 0, max: DAYS_MAX, fallback: 0 }).refine(
+    (days) => days === 0 || days >= min,
+    right,
+  );
+}
+
 /** Free text; undefined where unset and no fallback is given. */
 export function envText() {
   return z.string().trim().optional();

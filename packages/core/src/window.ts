@@ -58,6 +58,11 @@ export function windowLabel(key: WindowKey): string {
   return `${key.botName} · ${key.userId} · ${rangeLabel({ from: key.startsAt, to: key.endsAt })}`;
 }
 
+/** The same without the user, for texts that outlive the window's job or leave the ledger: errors, failure reasons, a pause. */
+export function windowLabelWithoutUser(key: Omit<WindowKey, 'userId'>): string {
+  return `${key.botName} · ${rangeLabel({ from: key.startsAt, to: key.endsAt })}`;
+}
+
 /** `2025-10-19` for a UTC day, `2025-10-19 06:00 to 2025-10-19 12:00` otherwise. */
 export function rangeLabel({ from, to }: TimeRange): string {
   const isUtcDay = from.getTime() % (24 * HOUR_MS) === 0 && to.getTime() - from.getTime() === 24 * HOUR_MS;

@@ -33,7 +33,7 @@ export async function enqueueDue(
     audience,
   }: {
     store: Store;
-    producer: Pick<Producer, 'enqueue' | 'remove' | 'readFinished'>;
+    producer: Pick<Producer, 'enqueue' | 'remove' | 'erase' | 'readFinished'>;
     audience: ReturnType<typeof createAudience>;
   },
   now: Date,
@@ -62,8 +62,9 @@ export async function enqueueDue(
     await producer.remove(idsOf(wanted).filter((id) => finished.has(id)));
     await producer.enqueue(wanted.map((row) => ({ job: row, priority: priorityOf(row) })));
     const known = new Set(await markEnqueued(store, idsOf(wanted), now));
-    // Who was forgotten since the page was read must not stay behind on the queue.
-    await producer.remove(idsOf(wanted).filter((id) => !known.has(id)));
+    // Who was forgotten since the page was read must not stay behind on the queue, nor in its event stream.
+    const unknown = idsOf(wanted).filter((id) => !known.has(id));
+    if (unknown.length > 0) await producer.erase(unknown);
     const added = wanted.filter((row) => row.enqueuedAt === null || finished.has(row.windowId));
     outcome.enqueued += added.filter((row) => known.has(row.windowId)).length;
   }

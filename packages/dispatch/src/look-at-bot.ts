@@ -25,17 +25,20 @@ import { findUnusableName } from './bot-name.ts';
 import { confirmRemovals } from './confirm-removals.ts';
 import { partLook } from './find-losses.ts';
 import { lookAtUser } from './look-at-user.ts';
+import { keptPartOf, type Retention } from './retention.ts';
 import type { BotReport } from './scan-report.ts';
 import { type BotLosses, settleLosses } from './settle-losses.ts';
 
 export interface ScanDependencies {
   readonly source: Source;
   readonly store: Store;
-  readonly producer: Pick<Producer, 'enqueue' | 'remove' | 'readFinished'>;
+  readonly producer: Pick<Producer, 'enqueue' | 'remove' | 'erase' | 'readFinished'>;
   readonly rules: WindowRules;
   readonly removal: RemovalRules;
   readonly audience: ReturnType<typeof createAudience>;
   readonly clock: Clock;
+  /** From when on a bot's windows are kept: older ones are not looked at. */
+  readonly retention?: Pick<Retention, 'findKeptFrom'>;
   /** Waits before a deep look reads so many points of a user more, so that Qdrant's other readers are not held up. */
   readonly deepPace?: Pace;
   /** Called when the look at one bot begins and ends; for log lines and progress. */
@@ -63,6 +66,8 @@ export interface BotTotals {
   readonly counts: ReadonlyMap<string, number>;
   readonly unreadable: readonly UnreadablePoint[];
   readonly report: BotReport;
+  /** The part of the question's range that is kept of this bot; null where none is: there is nothing to look at then. */
+  readonly range: TimeRange | null;
 }
 
 /** The report of a look that has not begun. */
@@ -81,13 +86,19 @@ export function createBotReport({ botName, collections }: Bot): BotReport {
 
 /** Asks the source for one bot's totals; what goes wrong becomes part of the bot's report. */
 export async function readTotals(
-  { source, audience, clock, onBot }: ScanDependencies,
-  { range, depth }: ScanQuestion,
+  { source, audience, clock, rules, retention, onBot }: ScanDependencies,
+  { range: asked, depth }: ScanQuestion,
   bot: Bot,
   signal: AbortSignal,
 ): Promise<BotTotals> {
-  const report = createBotReport(bot);
+  const keptFrom = (await retention?.findKeptFrom(bot.botName)) ?? null;
+  const range = keptPartOf(asked, { keptFrom, windowHours: rules.windowHours });
+  const report: BotReport = {
+    ...createBotReport(bot),
+    ...(range !== asked && keptFrom !== null && { keptFrom: keptFrom.toISOString() }),
+  };
   onBot?.({ phase: 'started', report });
+  if (range === null) return { bot, counts: new Map(), unreadable: [], report, range };
   try {
     const unusable = findUnusableName(bot);
     if (unusable !== undefined) throw unusable;
@@ -103,10 +114,17 @@ export async function readTotals(
       counts,
       unreadable,
       report: { ...report, users: counts.size, unreadable: unreadable.length },
+      range,
     };
   } catch (error) {
     signal.throwIfAborted();
-    return { bot, counts: new Map(), unreadable: [], report: { ...report, error: describeError(error) } };
+    return {
+      bot,
+      counts: new Map(),
+      unreadable: [],
+      report: { ...report, error: describeError(error) },
+      range,
+    };
   }
 }
 

@@ -75,7 +75,7 @@ describe('a window that failed', () => {
 describe('a job that failed without its ledger being told', () => {
   it('is found by the next scan, and the window is failed with that reason instead of waiting for ever', async () => {
     const world = await openWorld();
-    await say(world, { user: 'refused', at: '2026-03-08T10:00:00Z' });
+    await say(world, { user: 'user-1', at: '2026-03-08T10:00:00Z' });
     await scan(world);
     await drainQueue(world, { refuse: () => true });
     await world.store.sql`

@@ -11,7 +11,7 @@ import { enqueueDue } from './enqueue-due.ts';
 
 export interface ReplayDependencies {
   readonly store: Store;
-  readonly producer: Pick<Producer, 'enqueue' | 'remove' | 'readFinished'>;
+  readonly producer: Pick<Producer, 'enqueue' | 'remove' | 'erase' | 'readFinished'>;
   readonly audience: ReturnType<typeof createAudience>;
   readonly clock: Clock;
 }

@@ -33,7 +33,7 @@ export async function scanRange(
   const totals: BotTotals[] = [];
   for (const bot of bots) totals.push(await readTotals(dependencies, question, bot, signal));
 
-  const readable = totals.filter((total) => total.report.error === undefined);
+  const readable = totals.filter((total) => total.report.error === undefined && total.range !== null);
   const draft = draftReport({ question, startedAt, bots, totals, now: clock.now() });
   const scanId = randomUUID();
   const { changed, due, missing, unsettled, ...comparison } = await compareTotals(store, {
@@ -50,6 +50,9 @@ export async function scanRange(
       unreadable.map((point) => ({ ...point, botName: bot.botName })),
     ),
     range: question.range,
+    keptFrom: readable.flatMap(({ bot, range }) =>
+      range === null || range === question.range ? [] : [{ botName: bot.botName, from: range.from }],
+    ),
     now: startedAt,
     present,
     confirmMs: removal.confirmMs,
@@ -70,8 +73,9 @@ export async function scanRange(
   if (due === 0 && changed.length === 0 && !hasNews && question.depth === 'totals') return report;
 
   for (const total of readable) {
+    const part = { ...question, range: total.range ?? question.range };
     const look = { total, changed, isUnsettled: isUnsettled(total.bot.botName) };
-    await lookAtBot(dependencies, question, look, signal);
+    await lookAtBot(dependencies, part, look, signal);
   }
   for (const botName of absent)
     report.bots.push(await lookAtAbsentBot(dependencies, question, botName, signal));
@@ -95,7 +99,8 @@ async function lookAtAbsentBot(
   const report = createBotReport(bot);
   dependencies.onBot?.({ phase: 'started', report });
   const changed = await listKnownUsers(dependencies.store, { botName, range: question.range });
-  const total = { bot, counts: new Map<string, number>(), unreadable: [], report };
+  const { range } = question;
+  const total = { bot, counts: new Map<string, number>(), unreadable: [], report, range };
   await lookAtBot(dependencies, question, { total, changed, isUnsettled: true }, signal);
   return report;
 }

@@ -16,6 +16,8 @@ export const BotReport = z.object({
   /** Whether this look carried out a great loss that a person accepted. */
   hasAccepted: z.boolean().optional(),
   unreadable: z.number(),
+  /** Windows that ended by then are beyond the bot's retention and were not looked at; left out where the whole range was. */
+  keptFrom: z.iso.datetime().optional(),
   /** Code and message of what stopped this bot's look; the other bots were looked at all the same. */
   error: z.object({ code: z.string(), message: z.string() }).optional(),
 });

@@ -1,18 +1,31 @@
 import {
   type Audience,
   createAudience,
+  envDays,
+  envDaysByBot,
   envInteger,
   removalSettings,
   windowRulesOf,
   windowSettings,
 } from '@enrichment/core';
 import { createPace, type Pace } from '@enrichment/source/pace';
+import type { RetentionRules } from './retention.ts';
+
+/** So that the calls of the present month are all there. */
+const CALL_DAYS_MIN = 31;
 
 /** What a process that scans, backfills or replays must know. */
 export const scanSettings = {
   ...windowSettings,
   ...removalSettings,
   ENRICHMENT_INTERVAL_SECONDS: envInteger({ min: 1, max: 86_400, fallback: 300 }),
+  RETENTION_DAYS: envDays(),
+  RETENTION_DAYS_BY_BOT: envDaysByBot(),
+  CALL_RETENTION_DAYS: envDays({ min: CALL_DAYS_MIN }),
+  CALL_RETENTION_DAYS_BY_BOT: envDaysByBot({ min: CALL_DAYS_MIN }),
+  WITHHELD_RETENTION_DAYS: envDays(),
+  WITHHELD_RETENTION_DAYS_BY_BOT: envDaysByBot(),
+  SCAN_RETENTION_DAYS: envDays(),
   DEEP_SCAN_POINTS_PER_SECOND: envInteger({ min: 1, max: 10_000_000, fallback: 20_000 }),
 };
 
@@ -32,4 +45,22 @@ export function scanOptionsOf(
   };
   const deepPace = createPace({ perSecond: settings.DEEP_SCAN_POINTS_PER_SECOND });
   return { rules: windowRulesOf(settings), audience: createAudience(patterns), deepPace };
+}
+
+/** Turns the parsed variables into how long things are kept. */
+export function readRetentionRules(settings: {
+  readonly RETENTION_DAYS: number;
+  readonly RETENTION_DAYS_BY_BOT: RetentionRules['summaries']['byBot'];
+  readonly CALL_RETENTION_DAYS: number;
+  readonly CALL_RETENTION_DAYS_BY_BOT: RetentionRules['calls']['byBot'];
+  readonly WITHHELD_RETENTION_DAYS: number;
+  readonly WITHHELD_RETENTION_DAYS_BY_BOT: RetentionRules['held']['byBot'];
+  readonly SCAN_RETENTION_DAYS: number;
+}): RetentionRules {
+  return {
+    summaries: { days: settings.RETENTION_DAYS, byBot: settings.RETENTION_DAYS_BY_BOT },
+    calls: { days: settings.CALL_RETENTION_DAYS, byBot: settings.CALL_RETENTION_DAYS_BY_BOT },
+    held: { days: settings.WITHHELD_RETENTION_DAYS, byBot: settings.WITHHELD_RETENTION_DAYS_BY_BOT },
+    scanDays: settings.SCAN_RETENTION_DAYS,
+  };
 }

@@ -19,6 +19,8 @@ export interface Backend {
   /** Runs work that BullMQ does in one step on Redis, but in several on Postgres, in one process at a time there. */
   exclusively(work: () => Promise<void>): Promise<void>;
   openCell(name: string): SharedCell;
+  /** Deletes all entries of the queues' event streams, and says how many there were. */
+  clearEvents(queues: readonly string[]): Promise<number>;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,6 @@
 import { DelayedError, type Job, RateLimitError, UnrecoverableError, WaitingError } from 'bullmq';
 import type { BullQueue } from './backend.ts';
+import type { JobDefinition } from './catalog.ts';
 import type { ConsumerHooks } from './consumer.ts';
 import { failedReasonOf, type Outcome } from './outcome.ts';
 
@@ -21,10 +22,12 @@ export interface RunFacts<Payload> {
 export type CarryOut<Payload> = (outcome: Outcome, run: RunFacts<Payload>) => Promise<Error>;
 
 export function createCarryOut<Payload>({
+  definition,
   queue,
   hooks,
   report,
 }: {
+  definition: Pick<JobDefinition<Payload>, 'findUser'>;
   queue: BullQueue;
   hooks: ConsumerHooks<Payload>;
   report: (error: unknown) => void;
@@ -35,7 +38,7 @@ export function createCarryOut<Payload>({
     const event = { job: payload, jobId: job.id ?? '' };
     switch (outcome.kind) {
       case 'fail':
-        return failureOf(error, outcome);
+        return failureOf(error, { ...outcome, userId: definition.findUser(payload) });
       case 'abandon':
         return new WaitingError();
       case 'hand back':
@@ -109,9 +112,15 @@ export function createCarryOut<Payload>({
   };
 }
 
-/** The error that BullMQ stores: code and message only, no stack, with the original as its cause. */
-export function failureOf(error: unknown, { isFinal }: { isFinal: boolean }): Error {
-  const reason = failedReasonOf(error);
+/**
+ * The error that BullMQ stores, with the job and in its event stream: code and message only, no stack, no id of the user, with the
+ * original as its cause.
+ */
+export function failureOf(
+  error: unknown,
+  { isFinal, userId }: { isFinal: boolean; userId?: string | undefined },
+): Error {
+  const reason = failedReasonOf(error, userId);
   const failure = isFinal ? new UnrecoverableError(reason) : new Error(reason);
   failure.stack = reason;
   failure.cause = error;

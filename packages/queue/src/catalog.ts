@@ -23,6 +23,8 @@ export interface JobDefinition<Job> {
   readonly timeoutMs: number;
   readonly options: JobOptions;
   readonly encode: (job: Job) => Record<string, unknown>;
+  /** The user whose id must not get into what the queue stores of a failure; undefined where a job is nobody's. */
+  readonly findUser: (job: Job) => string | undefined;
   /** @throws PermanentError JOB_UNREADABLE, which names the job and the wrong fields, never their values */
   readonly parse: (found: { name: string; id: string; data: unknown }) => Job;
 }
@@ -82,6 +84,7 @@ export const summarizeJob: JobDefinition<WindowJob> = {
     endsAt: job.endsAt.toISOString(),
     cause: job.cause,
   }),
+  findUser: (job) => job.userId,
   parse: (found) => {
     const { windowId, userId, botName, startsAt, endsAt, cause } = read(summarizeJob, WindowJobData, found);
     return { windowId, userId, botName, startsAt: new Date(startsAt), endsAt: new Date(endsAt), cause };
@@ -95,6 +98,7 @@ export const scanJob: JobDefinition<ScanJob> = {
   timeoutMs: 60 * 60_000,
   options: { ...OPTIONS, attempts: 3, removeOnComplete: { age: 86_400, count: 500 } },
   encode: (job) => ({ v: 1, depth: job.depth }),
+  findUser: () => undefined,
   parse: (found) => ({ depth: read(scanJob, ScanJobData, found).depth }),
 };
 

@@ -38,6 +38,7 @@ interface Internals {
   telemetry(): Promise<{ telemetry?: Telemetry }>;
   exclusively(work: () => Promise<void>): Promise<void>;
   openCell(name: string): SharedCell;
+  clearEvents(queues: readonly string[]): Promise<number>;
   onError(error: unknown): void;
 }
 
@@ -113,6 +114,8 @@ export function connectQueue(options: QueueConnectionOptions): QueueConnection {
     exclusively: (work) =>
       withinDeadline(server.exclusively(work), { deadlineMs, doing: 'Changing the queue failed' }),
     openCell: server.openCell,
+    clearEvents: (names) =>
+      withinDeadline(server.clearEvents(names), { deadlineMs, doing: 'Clearing the events failed' }),
     onError,
   });
   return connection;

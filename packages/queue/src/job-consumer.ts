@@ -44,7 +44,7 @@ export function createJobConsumer<Payload>(
     runner = createJobRunner({
       definition,
       handle: options.handle,
-      carryOut: createCarryOut({ queue, hooks, report }),
+      carryOut: createCarryOut({ definition, queue, hooks, report }),
       timings,
       isHandingBack: () => handBack.signal.aborted,
       report,

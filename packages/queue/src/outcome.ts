@@ -1,4 +1,11 @@
-import { EnrichmentError, errorCodeOf, PauseError, PermanentError, RetryLaterError } from '@enrichment/core';
+import {
+  EnrichmentError,
+  errorCodeOf,
+  PauseError,
+  PermanentError,
+  RetryLaterError,
+  withoutId,
+} from '@enrichment/core';
 import { z } from 'zod';
 
 /** Why a running job was told to stop. */
@@ -45,10 +52,13 @@ export function decideOutcome(
 
 /**
  * What the queue stores of a failure: our own errors' code and message, of a foreign error only its kind,
- * since a foreign message may quote what was said.
+ * since a foreign message may quote what was said. The id of the job's user is left out: the reason also goes into the event
+ * stream, which outlives the job.
  */
-export function failedReasonOf(error: unknown): string {
-  if (error instanceof EnrichmentError) return `${error.code}: ${error.message}`.slice(0, 500);
+export function failedReasonOf(error: unknown, userId = ''): string {
+  if (error instanceof EnrichmentError) {
+    return `${error.code}: ${withoutId(error.message, userId)}`.slice(0, 500);
+  }
   const kind = error instanceof Error ? error.constructor.name : typeof error;
   return `${errorCodeOf(error)}: ${kind}`;
 }

@@ -53,6 +53,12 @@ export function openPostgres(
     },
     exclusively: (work) => lockAround(probe, postgres.schema, work),
     openCell: (name) => createPostgresCell(probe.pool, { schema: postgres.schema, name }),
+    clearEvents: async (queues) => {
+      const cleared = await probe.pool.query(`delete from "${postgres.schema}".event where queue = any($1)`, [
+        queues,
+      ]);
+      return cleared.rowCount ?? 0;
+    },
     close: () => probe.close(),
   };
 }

@@ -2,7 +2,7 @@ import { PermanentError } from '@enrichment/core';
 import type { Job } from 'bullmq';
 import { attemptsOf } from './attempts-of.ts';
 import type { BullQueue } from './backend.ts';
-import { summarizeJob, type WindowJob } from './catalog.ts';
+import { scanJob, summarizeJob, type WindowJob } from './catalog.ts';
 import { internalsOf, type QueueConnection } from './connect.ts';
 import { withinDeadline } from './deadline.ts';
 import { ASKED_PRIORITY } from './priority.ts';
@@ -26,6 +26,11 @@ export interface Producer {
   advance(windowIds: readonly string[]): Promise<string[]>;
   /** Takes windows' jobs off the queue, finished ones too; running ones stay. Returns how many of the ids are free now. */
   remove(windowIds: readonly string[]): Promise<number>;
+  /**
+   * As remove, and leaves no trace of them: the event streams, which name each job's id and which nothing reads, are emptied
+   * too. Returns how many jobs and how many events went.
+   */
+  erase(jobIds: readonly string[]): Promise<{ jobs: number; events: number }>;
   /** The finished jobs that still block their window's id: among the given windows, or all. */
   readFinished(among?: readonly string[]): Promise<Map<string, FinishedJob>>;
 }
@@ -50,7 +55,7 @@ export function createProducer(
   connection: QueueConnection,
   { retryDelayMs = RETRY_DELAY_MS, attempts = summarizeJob.options.attempts }: ProducerTuning = {},
 ): Producer {
-  const { openQueue, deadlineMs } = internalsOf(connection);
+  const { openQueue, clearEvents, deadlineMs } = internalsOf(connection);
   const { name, queue: queueName, options, encode } = summarizeJob;
   const jobOptions = { ...options, attempts, backoff: { ...options.backoff, delay: retryDelayMs } };
 
@@ -98,6 +103,18 @@ export function createProducer(
     return removed;
   }
 
+  async function erase(jobIds: readonly string[]): Promise<{ jobs: number; events: number }> {
+    const queue = await openQueue(queueName);
+    // A job that was put there by hand may have any id.
+    const foreign = jobIds.filter((id) => !WINDOW_ID.test(id));
+    let jobs = await remove(jobIds.filter((id) => WINDOW_ID.test(id)));
+    for (const id of foreign) {
+      const isFree = async () => (await queue.getJob(id)) === undefined || (await removeJob(queue, id));
+      if (await within(isFree(), 'Removing jobs failed')) jobs += 1;
+    }
+    return { jobs, events: await clearEvents([summarizeJob.queue, scanJob.queue]) };
+  }
+
   async function readFinished(among?: readonly string[]): Promise<Map<string, FinishedJob>> {
     const finished = new Map<string, FinishedJob>();
     if (among === undefined) await readAllFinished(finished);
@@ -143,7 +160,7 @@ export function createProducer(
     }
   }
 
-  return { enqueue, advance, remove, readFinished };
+  return { enqueue, advance, remove, erase, readFinished };
 }
 
 async function advanceJob(queue: BullQueue, windowId: string): Promise<boolean> {
@@ -183,8 +200,10 @@ function addFailed(finished: Map<string, FinishedJob>, job: Job): void {
   });
 }
 
+const WINDOW_ID = /^w-[0-9a-z]{8,64}$/;
+
 /** Ids share Redis's key space with the queue's own structures: an id `active` would stop the queue. */
 function checkedId(windowId: string): string {
-  if (/^w-[0-9a-z]{8,64}$/.test(windowId)) return windowId;
+  if (WINDOW_ID.test(windowId)) return windowId;
   throw new PermanentError('UNEXPECTED', `No job can have the id ${JSON.stringify(windowId.slice(0, 80))}.`);
 }

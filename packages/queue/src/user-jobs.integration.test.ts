@@ -42,4 +42,46 @@ describe.each(backends)('the jobs of a user, on $name', ({ place }) => {
     expect(await findUserJobs(queue.producing, { userId: 'kept' }, signal)).toEqual([other.windowId]);
     expect((await windows.getJobLogs(completed?.windowId ?? '')).logs).toEqual([]);
   });
+
+  test('leave no user id in failure reasons and event streams, whatever the error says', async () => {
+    const job = windowJob(1, { userId: 'user-7' });
+    const seen = await queue.consume(async () => {
+      throw new PermanentError(
+        'LLM_REFUSED',
+        'elena · user-7 · 2026-03-07: (user-7) is refused; not user-77',
+      );
+    });
+    await queue.producer.enqueue([{ job, priority: 10 }]);
+    await eventually(() => expect(seen.failed).toHaveLength(1));
+    await seen.consumer.stop();
+
+    const windows = await queue.windows();
+    const failed = await windows.getJob(job.windowId);
+    expect(failed?.failedReason).toBe(
+      'LLM_REFUSED: elena · [user] · 2026-03-07: ([user]) is refused; not user-77',
+    );
+    expect(JSON.stringify(failed?.stacktrace)).not.toContain('user-7 ');
+    // The log may name the user: it gets the error as it was thrown.
+    expect(seen.failed[0]?.error).toMatchObject({ message: expect.stringContaining('(user-7)') });
+  });
+
+  test('are found by the ids of the windows and by name where their data cannot be read, and erased with all events', async () => {
+    const windows = await queue.windows();
+    const known = windowJob(3, { userId: 'forgotten' });
+    const other = windowJob(9, { userId: 'kept' });
+    await queue.producer.enqueue([{ job: other, priority: 10 }]);
+    await windows.add('summarize', {}, { jobId: known.windowId, delay: 600_000 });
+    await windows.add('by hand', { v: 9, of: ['forgotten'] }, { jobId: 'by-hand', delay: 600_000 });
+    await windows.add('by hand', { v: 9, of: ['forgottenly'] }, { jobId: 'by-hand-too', delay: 600_000 });
+    const scope = { userId: 'forgotten', windowIds: [known.windowId, windowJob(4).windowId] };
+
+    const found = await findUserJobs(queue.producing, scope, signal);
+    expect(found.sort()).toEqual(['by-hand', known.windowId].sort());
+    expect(await queue.producer.erase(found)).toEqual({ jobs: 2, events: expect.any(Number) });
+
+    expect(await findUserJobs(queue.producing, scope, signal)).toEqual([]);
+    expect(await windows.getJob('by-hand-too')).toBeDefined();
+    expect(await findUserJobs(queue.producing, { userId: 'kept' }, signal)).toEqual([other.windowId]);
+    expect((await queue.producer.erase([])).events).toBe(0);
+  });
 });

@@ -1,3 +1,5 @@
+import { isNamedIn } from '@enrichment/core';
+import type { Job } from 'bullmq';
 import { z } from 'zod';
 import { summarizeJob } from './catalog.ts';
 import { internalsOf, type QueueConnection } from './connect.ts';
@@ -10,33 +12,50 @@ const PAGE = 500;
 
 const Owner = z.object({ userId: z.string(), botName: z.string() });
 
+interface UserJobs {
+  readonly userId: string;
+  readonly botName?: string | undefined;
+  /** The user's windows as far as they are known: their jobs are found whatever is left of the jobs' data. */
+  readonly windowIds?: readonly string[];
+}
+
 /**
- * The ids of all jobs of a user's windows, in whatever state, those among them too that the ledger has forgotten.
- * Reads the whole queue. @throws TemporaryError QUEUE_UNAVAILABLE
+ * The ids of all jobs of a user's windows, in whatever state, with those whose window has left the ledger and those that cannot
+ * be read but name the user. Reads the whole queue. @throws TemporaryError QUEUE_UNAVAILABLE
  */
 export async function findUserJobs(
   connection: QueueConnection,
-  { userId, botName }: { userId: string; botName?: string | undefined },
+  user: UserJobs,
   signal: AbortSignal,
 ): Promise<string[]> {
   const { openQueue, deadlineMs } = internalsOf(connection);
   const queue = await openQueue(summarizeJob.queue);
+  const within = <Answer>(answer: Promise<Answer>) =>
+    withinDeadline(answer, { deadlineMs, doing: 'Reading jobs failed' });
   const found = new Set<string>();
   for (const state of STATES) {
     for (let at = 0; ; at += PAGE) {
       signal.throwIfAborted();
-      const page = await withinDeadline(queue.getJobs([state], at, at + PAGE - 1), {
-        deadlineMs,
-        doing: 'Reading jobs failed',
-      });
-      for (const job of page) {
-        // One that vanished between two requests is not there; what is no job of ours names nobody.
-        const owner = Owner.safeParse(job?.data).data;
-        const isTheirs = owner?.userId === userId && (botName === undefined || owner.botName === botName);
-        if (isTheirs && job?.id !== undefined) found.add(job.id);
-      }
+      const page = await within(queue.getJobs([state], at, at + PAGE - 1));
+      for (const job of page) if (job?.id !== undefined && isTheirs(job, user)) found.add(job.id);
       if (page.length < PAGE) break;
     }
   }
+  const others = (user.windowIds ?? []).filter((id) => !found.has(id));
+  for (let at = 0; at < others.length; at += PAGE) {
+    signal.throwIfAborted();
+    const jobs = await within(Promise.all(others.slice(at, at + PAGE).map((id) => queue.getJob(id))));
+    for (const job of jobs) if (job?.id !== undefined) found.add(job.id);
+  }
   return [...found];
+}
+
+function isTheirs(job: Job, { userId, botName }: UserJobs): boolean {
+  const owner = Owner.safeParse(job.data).data;
+  if (owner !== undefined) {
+    return owner.userId === userId && (botName === undefined || owner.botName === botName);
+  }
+  const text = JSON.stringify([job.name, job.data, job.failedReason, job.returnvalue, job.progress]);
+  const isNamed = (id: string) => isNamedIn(text, JSON.stringify(id).slice(1, -1));
+  return isNamed(userId) && (botName === undefined || isNamed(botName));
 }

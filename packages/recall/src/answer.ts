@@ -72,8 +72,13 @@ export const RecallAnswer = z.object({
     .describe(
       'Windows and messages of the range by state. For a guild only what is summarized and public is counted, of a mixed window its public messages.',
     ),
+  keptFrom: moment
+    .nullable()
+    .describe(
+      'Windows that ended by then are no longer kept; null where the range does not reach so far back.',
+    ),
   empty: z
-    .enum(['nothing_said', 'not_summarized_yet', 'before_records', 'nothing_public'])
+    .enum(['nothing_said', 'not_summarized_yet', 'before_records', 'beyond_retention', 'nothing_public'])
     .nullable()
     .describe('Why there are no summaries. For a guild always nothing_public, whatever else there may be.'),
 });

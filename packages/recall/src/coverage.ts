@@ -7,6 +7,7 @@ import { type RecallDependencies, recall } from './recall.ts';
 export const CoverageAnswer = RecallAnswer.pick({
   range: true,
   coverage: true,
+  keptFrom: true,
   empty: true,
 });
 export type CoverageAnswer = z.infer<typeof CoverageAnswer>;
@@ -21,6 +22,6 @@ export async function coverage(
 }
 
 export function coverageOf(answer: RecallAnswer): CoverageAnswer {
-  const { range, coverage, empty } = answer;
-  return { range, coverage, empty };
+  const { range, coverage, keptFrom, empty } = answer;
+  return { range, coverage, keptFrom, empty };
 }

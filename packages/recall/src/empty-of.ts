@@ -13,12 +13,15 @@ export function emptyOf({
   coverage,
   range,
   firstAt,
+  keptFrom,
 }: {
   found: number;
   audience: RecallAnswer['audience'];
   coverage: Coverage;
   range: TimeRange | null;
   firstAt: Date | null;
+  /** null where the range does not reach back so far. */
+  keptFrom: Date | null;
 }): RecallAnswer['empty'] {
   if (found > 0) return null;
   if (audience === 'guild') return 'nothing_public';
@@ -27,6 +30,8 @@ export function emptyOf({
   // Beside summaries that do not fit the words, a window that is too short waits for nothing.
   const isRead = summarized.windows + provisional.windows + original.windows > 0;
   if (below_minimum.windows + lost.windows > 0 && !isRead) return 'not_summarized_yet';
+  // Nobody knows any more whether something was said then.
+  if (keptFrom !== null) return 'beyond_retention';
   if (range !== null && firstAt !== null && range.to <= firstAt) return 'before_records';
   return 'nothing_said';
 }

@@ -207,6 +207,30 @@ describe('an answer without summaries says why', () => {
       empty: 'nothing_said',
     });
   });
+
+  it('what was said then is beyond retention, which is never called nothing', async () => {
+    const { tell, ask, store } = await openRecall();
+    await tell({ date: '2026-03-10' });
+    await store.sql`insert into enrichment_kept_from values ('elena', '2026-03-05'), ('marcus', '2026-03-15')`;
+    const asked = (from: string, to: string) =>
+      ask({ from: `${from}T00:00:00Z`, to: `${to}T00:00:00Z`, timeZone: 'Europe/Berlin' });
+
+    const before = await asked('2026-03-01', '2026-03-04');
+    const across = await asked('2026-03-01', '2026-03-12');
+    const after = await asked('2026-03-05', '2026-03-08');
+
+    const keptFrom = '2026-03-05T01:00:00+01:00';
+    expect(before).toMatchObject({ empty: 'beyond_retention', keptFrom });
+    expect(before.text).toContain('Nothing is kept of that time any more.');
+    expect(daysOf(across)).toEqual(['2026-03-10']);
+    expect(across).toMatchObject({ empty: null, keptFrom });
+    expect(across.text).toContain('(no longer kept: what was said before 2026-03-05)');
+    expect(after).toMatchObject({ empty: 'before_records', keptFrom: null });
+    expect(await ask({ search: 'zeppelin', bots: ['nobody'] })).toMatchObject({
+      empty: 'nothing_said',
+      keptFrom: null,
+    });
+  });
 });
 
 describe('coverage', () => {

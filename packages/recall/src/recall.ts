@@ -1,6 +1,12 @@
 import type { Clock } from '@enrichment/core';
 import type { Store } from '@enrichment/store/connect';
-import { type Coverage, findFirstWindow, type RecallScope, readCoverage } from '@enrichment/store/recall';
+import {
+  type Coverage,
+  findFirstWindow,
+  findKeptFrom,
+  type RecallScope,
+  readCoverage,
+} from '@enrichment/store/recall';
 import type { RecallAnswer, RecalledPassage } from './answer.ts';
 import { chooseBots, type SharedBots } from './choose-bots.ts';
 import { emptyOf } from './empty-of.ts';
@@ -56,7 +62,9 @@ export async function answerQuestion(
   const [most] = await Promise.all([lookUp(store, scope, look), refreshing]);
   // Before "nothing was said" is said: a window whose better half lies beside the range may have a message in it.
   const isBare = read.range !== null && windowsOf(most.coverage) === 0;
-  const { found, coverage, firstAt } = isBare ? await lookUp(store, { ...scope, share: 'some' }, look) : most;
+  const { found, coverage, firstAt, keptFrom } = isBare
+    ? await lookUp(store, { ...scope, share: 'some' }, look)
+    : most;
   signal.throwIfAborted();
   const quoted =
     quotes === undefined || !question.quotes || !found.isMatch
@@ -77,7 +85,15 @@ export async function answerQuestion(
         : { words: [...read.words], found: found.isMatch },
     summaries: found.summaries.map((summary) => passageOf(summary, question.timeZone)),
     coverage,
-    empty: emptyOf({ found: found.summaries.length, audience, coverage, range: read.range, firstAt }),
+    keptFrom: keptFrom === null ? null : isoWithOffset(keptFrom, timeZone),
+    empty: emptyOf({
+      found: found.summaries.length,
+      audience,
+      coverage,
+      range: read.range,
+      firstAt,
+      keptFrom,
+    }),
   };
   const beyond = found.total - found.summaries.length;
   const rendered = renderAnswer(
@@ -99,13 +115,14 @@ async function lookUp(
   store: Store,
   scope: RecallScope,
   look: Parameters<typeof findSummaries>[2],
-): Promise<{ found: FoundSummaries; coverage: Coverage; firstAt: Date | null }> {
-  const [found, coverage, firstAt] = await Promise.all([
+): Promise<{ found: FoundSummaries; coverage: Coverage; firstAt: Date | null; keptFrom: Date | null }> {
+  const [found, coverage, firstAt, keptFrom] = await Promise.all([
     findSummaries(store, scope, look),
     readCoverage(store, scope),
     findFirstWindow(store, scope),
+    findKeptFrom(store, scope),
   ]);
-  return { found, coverage, firstAt };
+  return { found, coverage, firstAt, keptFrom };
 }
 
 function windowsOf(coverage: Coverage): number {

@@ -32,6 +32,7 @@ const answer = {
   summaries: [passage],
   quotes: [],
   quotesMissing: null,
+  keptFrom: null,
   coverage,
   empty: null,
 } satisfies Partial<RecallAnswer>;
@@ -205,6 +206,7 @@ it('is closed and within its budget, whatever the texts and numbers are', () => 
       { maxLength: 5 },
     ),
     quotesMissing: fc.constantFrom(null, 'source_unavailable' as const),
+    keptFrom: fc.constantFrom(null, passage.start),
     coverage: fc
       .record({ pending: covered, failed: covered, below_minimum: covered })
       .map((over) => ({ ...coverage, ...over })),

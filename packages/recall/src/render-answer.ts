@@ -9,7 +9,7 @@ export function estimateTokens(text: string): number {
 
 type Rendered = Pick<
   RecallAnswer,
-  'audience' | 'range' | 'search' | 'empty' | 'coverage' | 'summaries' | 'quotesMissing'
+  'audience' | 'range' | 'search' | 'empty' | 'coverage' | 'summaries' | 'quotesMissing' | 'keptFrom'
 > & { readonly quotes: readonly Quote[] };
 
 /** The share of the budget that quotes may take: `pnpm eval:recall` finds more whole answers in quotes than in summaries. */
@@ -81,7 +81,7 @@ function linesOf(
   kept: ReadonlySet<RecalledPassage>,
   { beyond, left }: { beyond: number; left: number },
 ): string[] {
-  const { audience, range, search, summaries, quotes, quotesMissing, empty } = answer;
+  const { audience, range, search, summaries, quotes, quotesMissing, keptFrom, empty } = answer;
   const quoted = Map.groupBy(quotes, (one) => placeOf(one.botName, one.window));
   const passages = [...summaries].sort(byTime).flatMap((passage) => {
     const said = quoted.get(placeOf(passage.botName, passage.start)) ?? [];
@@ -104,6 +104,7 @@ function linesOf(
       ? ['Nothing fits these words; this is all of that time.']
       : []),
     ...leftOutLines({ beyond, left, isByScore: search?.found === true }),
+    ...(keptFrom === null ? [] : [`(no longer kept: what was said before ${keptFrom.slice(0, 10)})`]),
     ...(missing === '' ? [] : [`(not in here: ${missing})`]),
     ...(quotesMissing === null ? [] : [QUOTES_MISSING_LINE]),
     ...(audience === 'guild' ? [GUILD_LINE] : []),
@@ -140,6 +141,7 @@ const emptyLine = {
   not_summarized_yet: 'Something was said, but it is not summarized.',
   before_records: 'That was before the records began.',
   nothing_public: 'Nothing public is recorded of that.',
+  beyond_retention: 'Nothing is kept of that time any more.',
 } as const;
 
 function passageLine({ start, end, botName, text, topics, tone, messageCount }: RecalledPassage): string {

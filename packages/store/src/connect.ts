@@ -76,7 +76,9 @@ async function within<T>(
 /** begin() unwraps arrays of promises in its type; boxing the result keeps T. */
 async function transact<T>(lane: Lane, options: PoolOptions, work: (sql: Sql) => Promise<T>): Promise<T> {
   const { pool, kind } = await lane.ready();
-  const { result } = await pool.begin(async (sql) => {
+  const { keepOutKey } = pool;
+  const { result } = await pool.begin(async (begun) => {
+    const sql = Object.assign(begun, { keepOutKey });
     // Sent, but not waited for: the work's first statement follows in the same packet, and fails where this one does.
     const ruled = kind === 'pooled' ? applyRules(sql, options) : undefined;
     const done = await work(sql);

@@ -4,7 +4,7 @@ import type { UserScope } from './forgotten.ts';
 
 /** One thing that is kept of a user, as it lies in its table. */
 export interface UserRecord {
-  readonly kind: 'summary' | 'window' | 'call' | 'quarantine';
+  readonly kind: 'summary' | 'held_summary' | 'window' | 'call' | 'quarantine';
   readonly record: Readonly<Record<string, unknown>>;
 }
 
@@ -17,6 +17,7 @@ const PAGE_ROWS = 500;
  */
 export async function* readUserRecords(store: Store, scope: UserScope): AsyncGenerator<UserRecord> {
   for await (const record of byKey(store, summariesAfter(scope))) yield { kind: 'summary', record };
+  for await (const record of byKey(store, heldAfter(scope))) yield { kind: 'held_summary', record };
   for await (const record of byKey(store, windowsAfter(scope))) yield { kind: 'window', record };
   for await (const record of byKey(store, callsAfter(scope))) yield { kind: 'call', record };
   for await (const record of byKey(store, quarantineAfter(scope))) yield { kind: 'quarantine', record };
@@ -49,6 +50,20 @@ function summariesAfter(scope: UserScope): PageAfter<Keyed<{ id: number }>> {
     from conversation_summaries t
     where ${isOf(sql, scope)} ${last === null ? sql`` : sql`and t.id > ${last.id}`}
     order by t.id limit ${PAGE_ROWS}`;
+}
+
+function heldAfter(scope: UserScope): PageAfter<Keyed<{ windowId: string }>> {
+  return async (sql, last) =>
+    await sql`
+    select t.window_id, t.user_id, t.bot_name, t.reason, t.withheld_at, t.start_timestamp, t.end_timestamp, t.summary_text,
+      t.summary_type, t.message_count, t.key_topics, t.emotional_tone, t.compression_ratio, t.confidence_score,
+      t.enrichment_version, t.model, t.channel_types, t.guild_text, t.guild_topics, t.guild_tone, t.guild_message_count,
+      t.guild_confidence, tsvector_to_array(t.search_words) as search_words,
+      tsvector_to_array(t.guild_search_words) as guild_search_words, t.first_message_at, t.last_message_at, t.created_at,
+      t.updated_at
+    from enrichment_withheld_summaries t
+    where ${isOf(sql, scope)} ${last === null ? sql`` : sql`and t.window_id > ${last.windowId}`}
+    order by t.window_id limit ${PAGE_ROWS}`;
 }
 
 function windowsAfter(scope: UserScope): PageAfter<Keyed<{ windowId: string }>> {

@@ -6,7 +6,7 @@ import type { LlmCall } from './llm-calls.ts';
 import { recordQuarantine } from './quarantine.ts';
 import { callOf, contentOf, day, factsOf, leaseWindow, openTestStore, summary } from './test-store.ts';
 
-const NOTHING = { summaries: 0, windows: 0, calls: 0, quarantine: 0, scans: 0 };
+const NOTHING = { summaries: 0, held: 0, windows: 0, calls: 0, quarantine: 0, scans: 0, pauses: 0 };
 const now = day('2026-03-09');
 const scope = { userId: 'user-1' };
 const facts = factsOf();
@@ -69,6 +69,14 @@ async function holdUp({ store, calls: [call] }: { store: Leased['store']; calls:
   };
 }
 
+/** Calls that lead to a window, or say more of their time than the day. */
+async function readLeads({ sql }: Leased['store']) {
+  return await sql`
+    select call_id from enrichment_llm_calls
+    where window_id is not null or request_id is not null or content_hash is not null
+      or started_at <> date_trunc('day', started_at at time zone 'UTC') at time zone 'UTC'`;
+}
+
 /** Sessions that wait for a lock. */
 async function countWaiting({ store }: Pick<Leased, 'store'>): Promise<number> {
   const [row] = await store.sql`
@@ -96,7 +104,7 @@ describe('a user who is forgotten while someone', () => {
     await Promise.all([written, deleted]);
 
     expect(await countUserRows(store, scope)).toEqual(NOTHING);
-    expect(await store.sql`select window_id from enrichment_llm_calls`).toEqual([]);
+    expect(await readLeads(store)).toEqual([]);
     expect(await store.sql`select scope from enrichment_quarantine`).toEqual([]);
   });
 
@@ -110,6 +118,30 @@ describe('a user who is forgotten while someone', () => {
     await recordWindows(store, [facts]);
 
     expect(await countUserRows(store, scope)).toEqual(NOTHING);
-    expect(await store.sql`select window_id from enrichment_llm_calls`).toEqual([]);
+    expect(await readLeads(store)).toEqual([]);
   });
+});
+
+it('every column that may hold a user or a window is one that forgetting covers', async () => {
+  const store = await openTestStore();
+
+  const columns = await store.sql<{ name: string }[]>`
+    select table_name || '.' || column_name as name from information_schema.columns
+    where table_schema = 'public' and column_name in ('user_id', 'window_id', 'scope', 'job_id', 'user_hash', 'request_id')
+    order by 1`;
+
+  // A new one here must be added to forget-user.ts and to the test that dumps every table.
+  expect(columns.map(({ name }) => name)).toEqual([
+    'conversation_summaries.user_id',
+    'conversation_summaries.window_id',
+    'enrichment_forgotten.user_hash',
+    'enrichment_llm_calls.request_id',
+    'enrichment_llm_calls.window_id',
+    'enrichment_quarantine.scope',
+    'enrichment_quarantine.user_id',
+    'enrichment_windows.user_id',
+    'enrichment_windows.window_id',
+    'enrichment_withheld_summaries.user_id',
+    'enrichment_withheld_summaries.window_id',
+  ]);
 });

@@ -1,54 +1,93 @@
 import type { Sql, Store } from './connect.ts';
-import type { UserScope } from './forgotten.ts';
+import { isListed, type UserScope } from './forgotten.ts';
+import { stripCalls } from './llm-calls.ts';
 
 /** How many rows tell of a user, table by table. */
 export interface UserRows {
   /** The original worker's too. */
   readonly summaries: number;
+  /** Summaries that are held back. */
+  readonly held: number;
   readonly windows: number;
+  /** Calls that lead to the user by their window. */
   readonly calls: number;
   readonly quarantine: number;
   /** Reports of scans that name the user. */
   readonly scans: number;
+  /** 1 where the reason of a pause names the user. */
+  readonly pauses: number;
 }
 
 export async function countUserRows(store: Store, scope: UserScope): Promise<UserRows> {
   const [row] = await store.query(
     (sql) => sql<UserRows[]>`
       select (select count(*) from conversation_summaries t where ${isOf(sql, scope)}) as summaries,
+        (select count(*) from enrichment_withheld_summaries t where ${isOf(sql, scope)}) as held,
         (select count(*) from enrichment_windows t where ${isOf(sql, scope)}) as windows,
         (select count(*) from enrichment_llm_calls c where c.window_id in (${windowIds(sql, scope)})) as calls,
         (select count(*) from enrichment_quarantine t where ${isQuarantined(sql, scope)}) as quarantine,
-        (select count(*) from enrichment_scans c where ${isNaming(sql, scope)}) as scans`,
+        (select count(*) from enrichment_scans c where ${isNaming(sql, scope)}) as scans,
+        (select count(*) from enrichment_pause p where ${isWord(sql, sql`p.reason`, scope)}) as pauses`,
   );
   if (row === undefined) throw new Error('counting gave no row');
   return row;
 }
 
+/** The ids of the user's windows, which are the ids of their jobs. */
+export async function listUserWindowIds(store: Store, scope: UserScope): Promise<string[]> {
+  const rows = await store.query((sql) => sql<{ windowId: string }[]>`${windowIds(sql, scope)}`);
+  return rows.map((row) => row.windowId);
+}
+
 /**
- * Deletes all rows of the user in one transaction and says how many they were. The locks wait for whoever writes of anybody at this
- * moment, so that nothing they add is overlooked; who comes later finds the user kept out (keepOut goes first). Summaries
- * need no lock: whoever writes one holds the ledger's. Writers of several tables take them in this order, too: no deadlock.
+ * Deletes all rows of the user in one transaction and says how many they were; calls stay, without what leads to the user. The
+ * locks wait for whoever writes of anybody at this moment, so that nothing they add is overlooked; who comes later finds the user
+ * kept out (keepOut goes first). Summaries, held ones too, need no lock: whoever writes one holds the ledger's. Writers of several tables take them
+ * in this order, too: no deadlock.
  */
 export async function deleteUserRows(store: Store, scope: UserScope): Promise<UserRows> {
   return await store.transaction(async (sql) => {
     await sql`
       lock table enrichment_windows, enrichment_llm_calls, enrichment_quarantine in share row exclusive mode`;
     // The other tables know the user by the windows, which go last.
-    const calls = await sql`
-      delete from enrichment_llm_calls c where c.window_id in (${windowIds(sql, scope)})`;
-    const quarantine = await sql`delete from enrichment_quarantine t where ${isQuarantined(sql, scope)}`;
+    const calls = await stripCalls(sql, sql`c.window_id in (${windowIds(sql, scope)})`);
+    const quarantine = await sql`
+      delete from enrichment_quarantine t where ${isQuarantined(sql, scope)} or ${isOfNoWindow(sql)}`;
     const scans = await sql`delete from enrichment_scans c where ${isNaming(sql, scope)}`;
+    const withoutWord = (text: ReturnType<Sql>): ReturnType<Sql> =>
+      sql`regexp_replace(${text}, ${wordPattern(scope)}, '\\1[user]\\2', 'g')`;
+    // Twice: of two ids side by side the first match takes the sign between them.
+    const pauses = await sql`
+      update enrichment_pause p set reason = ${withoutWord(withoutWord(sql`p.reason`))}
+      where ${isWord(sql, sql`p.reason`, scope)}`;
+    const held = await sql`delete from enrichment_withheld_summaries t where ${isOf(sql, scope)}`;
     const summaries = await sql`delete from conversation_summaries t where ${isOf(sql, scope)}`;
     const windows = await sql`delete from enrichment_windows t where ${isOf(sql, scope)}`;
     return {
       summaries: summaries.count,
+      held: held.count,
       windows: windows.count,
-      calls: calls.count,
+      calls,
       quarantine: quarantine.count,
       scans: scans.count,
+      pauses: pauses.count,
     };
   });
+}
+
+/** Users who are on the list of those kept out and have rows all the same, since a backup was restored. */
+export async function findListedUsers(store: Store): Promise<UserScope[]> {
+  return await store.query(
+    (sql) => sql<{ userId: string; botName: string }[]>`
+      select u.user_id, u.bot_name
+      from (
+        select user_id, bot_name from enrichment_windows
+        union select user_id, bot_name from conversation_summaries
+        union select user_id, bot_name from enrichment_withheld_summaries
+        union select user_id, bot_name from enrichment_quarantine where user_id is not null) as u
+      where ${isListed(sql, { userId: sql`u.user_id`, botName: sql`u.bot_name` })}
+      order by u.user_id, u.bot_name`,
+  );
 }
 
 /** Rows of a table `t` that has the user's id and the bot's name. */
@@ -56,25 +95,39 @@ export function isOf(sql: Sql, { userId, botName }: UserScope) {
   return sql`t.user_id = ${userId} ${botName === undefined ? sql`` : sql`and t.bot_name = ${botName}`}`;
 }
 
-/** A call knows its window alone. That of a window which has left the ledger names nobody. */
+/** A call knows its window alone. */
 export function windowIds(sql: Sql, scope: UserScope) {
   return sql`
     select t.window_id from enrichment_windows t where ${isOf(sql, scope)}
-    union select t.window_id from conversation_summaries t where ${isOf(sql, scope)} and t.window_id is not null`;
+    union select t.window_id from conversation_summaries t where ${isOf(sql, scope)} and t.window_id is not null
+    union select t.window_id from enrichment_withheld_summaries t where ${isOf(sql, scope)}`;
 }
 
 export function isQuarantined(sql: Sql, scope: UserScope) {
   return sql`(${isOf(sql, scope)} or t.scope in (${windowIds(sql, scope)}))`;
 }
 
+/** Points that were found in a window which has left the ledger since: nobody could tell any more whose they are. */
+function isOfNoWindow(sql: Sql) {
+  return sql`(t.scope like 'w-%' and not exists (select from enrichment_windows w where w.window_id = t.scope))`;
+}
+
 /**
  * Rows `c` of scans with an error that holds the id as a word of its own. The rest of a report is names of bots, counts and words
  * of ours, which an id may well be like.
  */
-function isNaming(sql: Sql, { userId }: UserScope) {
-  const id = userId.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+function isNaming(sql: Sql, scope: UserScope) {
+  const text: ReturnType<Sql> = sql`(case jsonb_typeof(error) when 'object' then error ->> 'message' else error #>> '{}' end)`;
   return sql`exists (
-    select from jsonb_path_query(c.report, '$.**.error') as error
-    where case jsonb_typeof(error) when 'object' then error ->> 'message' else error #>> '{}' end
-      ~ ${`(^|[^[:alnum:]_])${id}([^[:alnum:]_]|$)`})`;
+    select from jsonb_path_query(c.report, '$.**.error') as error where ${isWord(sql, text, scope)})`;
+}
+
+/** Whether a text holds the id as a word of its own. */
+function isWord(sql: Sql, text: ReturnType<Sql>, scope: UserScope) {
+  return sql`${text} ~ ${wordPattern(scope)}`;
+}
+
+function wordPattern({ userId }: UserScope): string {
+  const id = userId.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  return `(^|[^[:alnum:]_])${id}([^[:alnum:]_]|$)`;
 }

@@ -1,3 +1,4 @@
+import { PermanentError } from '@enrichment/core';
 import type { Sql, Store } from './connect.ts';
 
 /** A user with one bot, or with every bot. */
@@ -6,33 +7,98 @@ export interface UserScope {
   readonly botName?: string | undefined;
 }
 
+/** An entry of the list of users who are kept out. It holds no id. */
+export interface KeptOut {
+  /** 64 hexadecimal digits. */
+  readonly hash: string;
+  /** The key that FORGET_SECRET stands for; null for a hash that is salted in the database alone. */
+  readonly keyId: string | null;
+  /** null: every bot. */
+  readonly botName: string | null;
+  readonly forgottenAt: Date;
+}
+
 /** The bot name that stands for every bot. */
 const EVERY_BOT = '';
 
-/** From now on nothing new of the user gets into the ledger, whoever writes to it. Safe to repeat. */
+/**
+ * From now on nothing new of the user gets into the ledger, whoever writes to it. Safe to repeat; with a key, an entry that was
+ * salted before is replaced. @throws PermanentError FORGET_SECRET_WRONG
+ */
 export async function keepOut(
   store: Store,
   { userId, botName = EVERY_BOT }: UserScope,
   now: Date,
-): Promise<void> {
-  await store.query(
-    (sql) => sql`
-      insert into enrichment_forgotten (user_hash, bot_name, forgotten_at)
-      values (enrichment_user_hash(${userId}), ${botName}, ${now})
-      on conflict do nothing`,
-  );
+): Promise<KeptOut> {
+  await requireKeepOutKey(store);
+  return await store.transaction(async (sql) => {
+    const id: Fragment = sql`${userId}::text`;
+    if (sql.keepOutKey !== null) {
+      await sql`
+        delete from enrichment_forgotten f
+        where f.key_id is null and f.user_hash = ${saltedHash(sql, id)} and f.bot_name = ${botName}`;
+    }
+    const hash = keyedHash(sql, id) ?? saltedHash(sql, id);
+    const [row] = await sql<KeptOut[]>`
+      insert into enrichment_forgotten as f (user_hash, bot_name, forgotten_at, key_id)
+      values (${hash}, ${botName}, ${now}, ${sql.keepOutKey?.id ?? null})
+      on conflict (user_hash, bot_name) do update set bot_name = excluded.bot_name
+      returning ${entryOf(sql)}`;
+    if (row === undefined) throw new Error('an upsert gave no row');
+    return row;
+  });
 }
 
 /** Lets the user take part again. Without a bot, with every bot. Returns whether someone was kept out. */
 export async function letIn(store: Store, { userId, botName }: UserScope): Promise<boolean> {
-  const rows = await store.query(
+  const rows = await store.query((sql) => {
+    const id: Fragment = sql`${userId}::text`;
+    const keyed = keyedHash(sql, id);
+    return sql`
+      delete from enrichment_forgotten f
+      where (f.user_hash = ${saltedHash(sql, id)} ${keyed === null ? sql`` : sql`or f.user_hash = ${keyed}`})
+        ${botName === undefined ? sql`` : sql`and f.bot_name = ${botName}`}
+      returning f.bot_name`;
+  });
+  return rows.length > 0;
+}
+
+/** The whole list, oldest first, to be kept beside the backups. */
+export async function listKeptOut(store: Store): Promise<KeptOut[]> {
+  return await store.query(
+    (sql) => sql<KeptOut[]>`
+      select ${entryOf(sql)} from enrichment_forgotten f order by f.forgotten_at, f.user_hash, f.bot_name`,
+  );
+}
+
+/** Puts entries back that a restored backup does not have. Returns how many were missing. */
+export async function restoreKeptOut(store: Store, entries: readonly KeptOut[]): Promise<number> {
+  const columns = {
+    hashes: entries.map((entry) => entry.hash),
+    bots: entries.map((entry) => entry.botName ?? EVERY_BOT),
+    times: entries.map((entry) => entry.forgottenAt.toISOString()),
+    keys: entries.map((entry) => entry.keyId),
+  };
+  const added = await store.query(
+    (sql) => sql`
+      insert into enrichment_forgotten (user_hash, bot_name, forgotten_at, key_id)
+      select * from unnest(${columns.hashes}::text[], ${columns.bots}::text[], ${columns.times}::timestamptz[],
+        ${columns.keys}::text[])
+      on conflict do nothing
+      returning user_hash`,
+  );
+  return added.length;
+}
+
+/** Takes those of the entries off the list whose key this process does not have, so that they can be hashed anew. */
+export async function dropForeign(store: Store, entries: readonly KeptOut[]): Promise<void> {
+  await store.query(
     (sql) => sql`
       delete from enrichment_forgotten f
-      where f.user_hash = enrichment_user_hash(${userId})
-        ${botName === undefined ? sql`` : sql`and f.bot_name = ${botName}`}
-      returning f.bot_name`,
+      using unnest(${entries.map(({ hash }) => hash)}::text[],
+        ${entries.map(({ botName }) => botName ?? EVERY_BOT)}::text[]) as given(user_hash, bot_name)
+      where f.user_hash = given.user_hash and f.bot_name = given.bot_name and ${isForeign(sql)}`,
   );
-  return rows.length > 0;
 }
 
 /** Those of a bot's users who are kept out. */
@@ -48,12 +114,74 @@ export async function findForgotten(
   return rows.map((row) => row.userId);
 }
 
+/** How the entries of the list are hashed. */
+export interface KeepOutKeys {
+  /** With the secret that this process has. */
+  readonly keyed: number;
+  /** With the salt in the database alone. */
+  readonly salted: number;
+  /** With a secret that this process does not have: nothing new can be written until it has. */
+  readonly foreign: number;
+}
+
+export async function countKeptOut(store: Store): Promise<KeepOutKeys> {
+  const [row] = await store.query((sql) => {
+    const foreign = isForeign(sql);
+    return sql<KeepOutKeys[]>`
+      select count(*) filter (where f.key_id is null) as salted, count(*) filter (where ${foreign}) as foreign,
+        count(*) filter (where f.key_id is not null and not ${foreign}) as keyed
+      from enrichment_forgotten f`;
+  });
+  return row ?? { keyed: 0, salted: 0, foreign: 0 };
+}
+
+/** @throws PermanentError FORGET_SECRET_WRONG where users were forgotten with another secret than this process has */
+export async function requireKeepOutKey(store: Store): Promise<void> {
+  const { foreign } = await countKeptOut(store);
+  if (foreign > 0) throw wrongSecret(foreign);
+}
+
+export function wrongSecret(entries: number): PermanentError {
+  return new PermanentError(
+    'FORGET_SECRET_WRONG',
+    `${entries} users were forgotten with a FORGET_SECRET that this process does not have`,
+  );
+}
+
 type Fragment = ReturnType<Sql>;
 
-/** Whether the row's user is kept out; costs nothing while nobody is. */
-export function isForgotten(sql: Sql, { userId, botName }: { userId: Fragment; botName: Fragment }) {
-  return sql`(exists (select from enrichment_forgotten) and exists (
-    select from enrichment_forgotten f, enrichment_forgotten_salt salted
-    where f.user_hash = encode(sha256(convert_to(salted.salt || ${userId}, 'UTF8')), 'hex')
-      and f.bot_name in (${EVERY_BOT}, ${botName})))`;
+/**
+ * Whether nothing may be written of the row's user; costs nothing while nobody is kept out. Where an entry has a key that this
+ * process does not have, nobody may be: who cannot be told from the forgotten must not be written.
+ */
+export function isForgotten(sql: Sql, row: { userId: Fragment; botName: Fragment }) {
+  return sql`(exists (select from enrichment_forgotten) and (
+    ${isListed(sql, row)} or exists (select from enrichment_forgotten f where ${isForeign(sql)})))`;
+}
+
+/** Whether the row's user is on the list, as far as this process can read it. */
+export function isListed(sql: Sql, { userId, botName }: { userId: Fragment; botName: Fragment }) {
+  const holds = (hash: Fragment) => sql`exists (
+    select from enrichment_forgotten f where f.user_hash = ${hash} and f.bot_name in (${EVERY_BOT}, ${botName}))`;
+  const keyed = keyedHash(sql, userId);
+  return sql`(${holds(saltedHash(sql, userId))} ${keyed === null ? sql`` : sql`or ${holds(keyed)}`})`;
+}
+
+/** Rows `f` whose key this process does not have. */
+export function isForeign(sql: Sql) {
+  return sql`(f.key_id is not null and f.key_id is distinct from ${sql.keepOutKey?.id ?? null}::text)`;
+}
+
+function saltedHash(sql: Sql, userId: Fragment): Fragment {
+  return sql`(select encode(sha256(convert_to(salted.salt || ${userId}, 'UTF8')), 'hex') from enrichment_forgotten_salt salted)`;
+}
+
+function keyedHash(sql: Sql, userId: Fragment): Fragment | null {
+  const { keepOutKey: key } = sql;
+  if (key === null) return null;
+  return sql`encode(sha256(${key.outer}::bytea || sha256(${key.inner}::bytea || convert_to(${userId}, 'UTF8'))), 'hex')`;
+}
+
+function entryOf(sql: Sql) {
+  return sql`f.user_hash as hash, f.key_id, nullif(f.bot_name, ${EVERY_BOT}) as bot_name, f.forgotten_at`;
 }

@@ -91,7 +91,7 @@ it('a call that is recorded twice counts once; calls without a request id count 
   await recordCalls(store, [known]);
   await recordCalls(store, []);
 
-  expect(await sumCalls(store, april)).toMatchObject([{ calls: 3, botName: null }]);
+  expect(await sumCalls(store, april)).toMatchObject([{ calls: 3, botName: 'elena' }]);
 });
 
 it('usage that nobody knows is stored and summed as unknown, not as 0', async () => {

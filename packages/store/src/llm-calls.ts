@@ -6,7 +6,7 @@ import { storableJson } from './storable-json.ts';
 /** One call to a language model, paid or failed. */
 export interface LlmCall {
   readonly windowId: string;
-  /** Whose window it was: nothing is recorded of a user who was forgotten meanwhile. */
+  /** Whose window it was: of a user who was forgotten meanwhile only what the call cost is recorded, and the day. */
   readonly owner: { readonly userId: string; readonly botName: string };
   readonly contentHash: string;
   readonly purpose: 'summary' | 'part' | 'merge' | 'repair';
@@ -35,7 +35,7 @@ export interface LlmCall {
 /** What calls of one UTC day, bot and model add up to. */
 export interface CallSum {
   readonly day: Date;
-  /** null where the window was gone when the call was recorded. */
+  /** null on rows of earlier versions whose window was gone when they were recorded. */
   readonly botName: string | null;
   readonly model: string;
   readonly calls: number;
@@ -61,21 +61,29 @@ export async function recordCalls(store: Store, calls: readonly LlmCall[]): Prom
 /** recordCalls inside a transaction of the ledger's. */
 export async function insertCalls(sql: Sql, calls: readonly LlmCall[]): Promise<void> {
   if (calls.length === 0) return;
+  const owner: Parameters<typeof isForgotten>[1] = {
+    userId: sql`(c.owner ->> 'userId')`,
+    botName: sql`(c.owner ->> 'botName')`,
+  };
   await sql`
     insert into enrichment_llm_calls (
       window_id, bot_name, content_hash, purpose, provider, model, request_id, input_tokens, output_tokens,
-      cache_read_tokens, cache_write_tokens, cost_usd, outcome, started_at, duration_ms, enrichment_version,
+      cache_read_tokens, cache_write_tokens, cost_usd, outcome, started_at, duration_ms, enrichment_version, created_at,
       question, is_answered, replay_requested_at)
-    select c."windowId", w.bot_name, c."contentHash", c.purpose, c.provider, c.model, c."requestId", c."inputTokens",
-      c."outputTokens", c."cacheReadTokens", c."cacheWriteTokens", c."costUsd", c.outcome, c."startedAt",
-      c."durationMs", c."enrichmentVersion", c.question, c."isAnswered", c."replayRequestedAt"
+    select case when k.is_kept then c."windowId" end, coalesce(w.bot_name, c.owner ->> 'botName'),
+      case when k.is_kept then c."contentHash" end, c.purpose, c.provider, c.model,
+      case when k.is_kept then c."requestId" end, c."inputTokens", c."outputTokens", c."cacheReadTokens",
+      c."cacheWriteTokens", c."costUsd", c.outcome,
+      case when k.is_kept then c."startedAt" else ${utcDay(sql, sql`c."startedAt"`)} end, c."durationMs",
+      c."enrichmentVersion", case when k.is_kept then now() else ${utcDay(sql, sql`now()`)} end,
+      case when k.is_kept then c.question end, c."isAnswered", case when k.is_kept then c."replayRequestedAt" end
     from jsonb_to_recordset(${storableJson(calls)}::text::jsonb) as c(
       "windowId" text, "contentHash" text, purpose text, provider text, model text, "requestId" text,
       "inputTokens" bigint, "outputTokens" bigint, "cacheReadTokens" bigint, "cacheWriteTokens" bigint,
       "costUsd" numeric, outcome text, "startedAt" timestamptz, "durationMs" integer, "enrichmentVersion" text,
       question text, "isAnswered" boolean, "replayRequestedAt" timestamptz, owner jsonb)
+    cross join lateral (select not ${isForgotten(sql, owner)}) as k(is_kept)
     left join enrichment_windows w on w.window_id = c."windowId"
-    where not ${isForgotten(sql, { userId: sql`(c.owner ->> 'userId')`, botName: sql`(c.owner ->> 'botName')` })}
     on conflict do nothing`;
 }
 
@@ -96,6 +104,31 @@ export async function countAnsweredCalls(
         and replay_requested_at is not distinct from ${replayRequestedAt}`,
   );
   return row?.calls ?? 0;
+}
+
+/**
+ * Takes from calls `c` what leads to a window and its user. They keep bot, model, tokens, dollars and day: the sums of sumCalls stay
+ * as they were.
+ */
+export async function stripCalls(sql: Sql, isMeant: ReturnType<Sql>): Promise<number> {
+  const stripped = await sql`
+    update enrichment_llm_calls c
+    set window_id = null, request_id = null, content_hash = null, question = null, replay_requested_at = null,
+      started_at = ${utcDay(sql, sql`c.started_at`)},
+      created_at = ${utcDay(sql, sql`c.created_at`)}
+    where c.window_id is not null and ${isMeant}`;
+  return stripped.count;
+}
+
+/** The same for calls whose window is not in the ledger: nobody could tell any more whose they are. */
+export async function stripCallsWithoutWindow(store: Store): Promise<number> {
+  return await store.query((sql) =>
+    stripCalls(sql, sql`not exists (select from enrichment_windows w where w.window_id = c.window_id)`),
+  );
+}
+
+function utcDay(sql: Sql, moment: ReturnType<Sql>) {
+  return sql`date_trunc('day', ${moment} at time zone 'UTC') at time zone 'UTC'`;
 }
 
 /** Sums per UTC day, bot and model of the calls started in the range, in that order. */

@@ -15,6 +15,7 @@ const NAMES = [
   '000006_search_within_a_scope',
   '000007_message_times',
   '000008_withheld_summaries',
+  '000009_forgetting_and_retention',
   '000011_answered_calls',
   '000015_unknown_usage',
 ];

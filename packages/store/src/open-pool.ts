@@ -1,9 +1,14 @@
 import postgres from 'postgres';
+import { createKeepOutKey, type KeepOutKey } from './keep-out-key.ts';
 import { isSocket, readAddress, type StoreConnection } from './settings.ts';
 import { tlsOf } from './store-tls.ts';
 
-export type Sql = postgres.ISql<{ bigint: number }>;
-export type Pool = postgres.Sql<{ bigint: number }>;
+/** The driver's way to make statements, with the key that finds who was forgotten. */
+export interface Sql extends postgres.ISql<{ bigint: number }> {
+  /** null without FORGET_SECRET. */
+  readonly keepOutKey: KeepOutKey | null;
+}
+export type Pool = postgres.Sql<{ bigint: number }> & Sql;
 
 export interface PoolOptions extends StoreConnection {
   /** Shown in pg_stat_activity. */
@@ -46,7 +51,7 @@ export function openPool(options: PoolOptions, kind: 'direct' | 'pooled'): Pool 
   const place: object = isSocket(address)
     ? { path: `${host}/.s.PGSQL.${port}` }
     : { host: [host], port: [port] };
-  return postgres({
+  const pool = postgres({
     ...place,
     database,
     username: user,
@@ -64,6 +69,10 @@ export function openPool(options: PoolOptions, kind: 'direct' | 'pooled'): Pool 
       ...(kind === 'direct' && sessionRulesOf(options)),
     },
     types: { date: utcDate, bigint: safeBigint },
+  });
+  const { forgetSecret } = options;
+  return Object.assign(pool, {
+    keepOutKey: forgetSecret === undefined ? null : createKeepOutKey(forgetSecret),
   });
 }
 

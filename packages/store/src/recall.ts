@@ -10,5 +10,11 @@ export {
   type SearchTerm,
   type WordMatch,
 } from './recall/match-words.ts';
-export { type Coverage, type Covered, findFirstWindow, readCoverage } from './recall/read-coverage.ts';
+export {
+  type Coverage,
+  type Covered,
+  findFirstWindow,
+  findKeptFrom,
+  readCoverage,
+} from './recall/read-coverage.ts';
 export type { RecallScope } from './recall/scope.ts';

@@ -11,6 +11,10 @@ export const storeSettings = {
   POSTGRES_USER: envText().default('whisperengine'),
   POSTGRES_PASSWORD: envText(),
   POSTGRES_CA_FILE: envText(),
+  FORGET_SECRET: envText().refine(
+    (value) => value === undefined || value.length >= 32,
+    'must have at least 32 characters; `openssl rand -hex 32` makes one',
+  ),
 };
 
 interface Settings {
@@ -21,6 +25,7 @@ interface Settings {
   readonly POSTGRES_USER?: string | undefined;
   readonly POSTGRES_PASSWORD?: string | undefined;
   readonly POSTGRES_CA_FILE?: string | undefined;
+  readonly FORGET_SECRET?: string | undefined;
 }
 
 /** Where Postgres is and who we are there. */
@@ -40,6 +45,8 @@ export interface StoreConnection {
   readonly isTls?: boolean;
   /** PEM file of the authority that signed the server's certificate; turns TLS on. */
   readonly caFile?: string;
+  /** Keys the hashes of the users who were forgotten. */
+  readonly forgetSecret?: string;
 }
 
 /** Faults that no single variable can see. */
@@ -60,11 +67,14 @@ function findUrlFaults(text: string, { POSTGRES_CA_FILE }: Settings): SettingFau
 
 /** The part of createStore's options that the environment decides. @throws Error for settings with a fault */
 export function storeOptionsOf(env: Settings): StoreConnection {
-  const ca = env.POSTGRES_CA_FILE === undefined ? {} : { caFile: env.POSTGRES_CA_FILE };
+  const more = {
+    ...(env.FORGET_SECRET !== undefined && { forgetSecret: env.FORGET_SECRET }),
+    ...(env.POSTGRES_CA_FILE !== undefined && { caFile: env.POSTGRES_CA_FILE }),
+  };
   if (env.DATABASE_URL !== undefined) {
     const url = readStoreUrl(env.DATABASE_URL);
     if (url.kind === 'fault') throw new Error(`DATABASE_URL ${url.messages.join('; ')}`);
-    return { address: url.address, ...(url.tls === 'checked' && { isTls: true }), ...ca };
+    return { address: url.address, ...(url.tls === 'checked' && { isTls: true }), ...more };
   }
   const address = {
     host: plainHost(env.POSTGRES_HOST ?? 'postgres'),
@@ -73,7 +83,7 @@ export function storeOptionsOf(env: Settings): StoreConnection {
     user: env.POSTGRES_USER ?? 'whisperengine',
     password: env.POSTGRES_PASSWORD ?? '',
   };
-  return { address, ...ca };
+  return { address, ...more };
 }
 
 /** The parts of a connection's address. @throws Error for a URL with a fault, which it does not quote */

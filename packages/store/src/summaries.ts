@@ -3,7 +3,7 @@ import {
   type Summary,
   TemporaryError,
   type WindowKey,
-  windowLabel,
+  windowLabelWithoutUser,
 } from '@enrichment/core';
 import type { Sql, Store } from './connect.ts';
 import type { GuildPart } from './guild-part.ts';
@@ -104,7 +104,10 @@ export async function upsertSummary(
     where s.content_version is null or s.content_version <= excluded.content_version
     returning s.id`;
   if (rows.length > 0) return;
-  throw new TemporaryError('CONTENT_CHANGED', `a summary of newer content is there: ${windowLabel(window)}`);
+  throw new TemporaryError(
+    'CONTENT_CHANGED',
+    `a summary of newer content is there: ${windowLabelWithoutUser(window)}`,
+  );
 }
 
 /** Postgres makes lexemes of the words and keeps nothing else of them. */

@@ -25,6 +25,26 @@ export async function openTestStore({ timezone }: { timezone?: string } = {}): P
   return store;
 }
 
+/** One migrated database, and how processes with other secrets reach it. */
+export async function openTestStores(): Promise<{ open: (forgetSecret?: string) => Store }> {
+  const database = await createTestDatabase({ template: { name: 'store', prepare: migrateDatabase } });
+  const stores: Store[] = [];
+  onTestFinished(async () => {
+    await Promise.all(stores.map((store) => store.close()));
+    await database.drop();
+  });
+  return {
+    open: (forgetSecret) => {
+      const store = createStore({
+        address: database.url,
+        ...(forgetSecret !== undefined && { forgetSecret }),
+      });
+      stores.push(store);
+      return store;
+    },
+  };
+}
+
 export async function migrateDatabase(url: string): Promise<void> {
   const store = createStore({ address: url });
   await migrate(store);

@@ -9,6 +9,7 @@ import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import { sourceOptionsOf, type sourceSettings } from '@enrichment/source/settings';
 import { createSource, type Source } from '@enrichment/source/source';
 import { createStore, type Store } from '@enrichment/store/connect';
+import { requireKeepOutKey } from '@enrichment/store/forgotten';
 import { pingTables } from '@enrichment/store/migrate';
 import { storeOptionsOf, type storeSettings } from '@enrichment/store/settings';
 import { storePlaceOf } from '@enrichment/store/store-url';
@@ -32,7 +33,7 @@ export interface Pipeline {
   >;
   /**
    * Waits until each dependency answers and Postgres has its tables, saying what it waits for.
-   * @throws PermanentError QUEUE_POLICY when the queue's server would lose jobs, QUEUE_POOLER
+   * @throws PermanentError QUEUE_POLICY when the queue's server would lose jobs, QUEUE_POOLER, FORGET_SECRET_WRONG
    */
   untilThere(signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
@@ -89,6 +90,7 @@ export function connectPipeline({
     untilThere: async (signal) => {
       const waiting = { signal, ...logWaiting(log) };
       await waitFor({ name: 'Postgres', probe: probes.postgres, ...waiting });
+      await requireKeepOutKey(store);
       await waitFor({ name: 'the queue', probe: () => readQueueTables(queue), ...waiting });
       await refuseLossyServer(queue, log);
       await waitFor({ name: 'Qdrant', probe: probes.qdrant, ...waiting });

@@ -26,7 +26,6 @@ function answerTo({ user, bots, audience }: RecallQuestion): RecallAnswer {
     failed: none,
     below_minimum: none,
     withheld: none,
-    withheld: none,
     original: none,
   };
   const summary = {
@@ -51,6 +50,7 @@ function answerTo({ user, bots, audience }: RecallQuestion): RecallAnswer {
     quotesMissing: null,
     text: summary.text,
     dropped: { fromSummaries: 0, fromText: 0 },
+    keptFrom: null,
     coverage,
     empty: null,
   };

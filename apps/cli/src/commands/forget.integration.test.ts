@@ -8,7 +8,8 @@ import { findWindows } from '@enrichment/store/ledger';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openTestCli, type TestCli, writePoints } from '../test-cli.ts';
 
-const NOTHING = { summaries: 0, windows: 0, calls: 0, quarantine: 0, scans: 0, jobs: 0 };
+const NO_ROWS = { summaries: 0, held: 0, windows: 0, calls: 0, quarantine: 0, scans: 0, pauses: 0 };
+const NOTHING = { ...NO_ROWS, jobs: 0, events: 0 };
 const WAIT = { timeout: 30_000 };
 
 /** Two users with two windows each on the queue, and something of both in every table. */
@@ -67,15 +68,14 @@ describe.each(backends)('enrich forget with the queue on %s', (backend) => {
 
     expect(certificate).toMatchObject({ removed: kept, left: NOTHING, isGone: true, keptOut: true });
     const scope = { userId: 'user-1' };
-    const { jobs: _jobs, ...noRows } = NOTHING;
-    expect(await countUserRows(store, scope)).toEqual(noRows);
+    expect(await countUserRows(store, scope)).toEqual(NO_ROWS);
     expect(await findUserJobs(queue, scope, AbortSignal.timeout(30_000))).toEqual([]);
     expect(await countUserRows(store, { userId: 'user-2' })).toEqual(other);
     expect(await findUserJobs(queue, { userId: 'user-2' }, AbortSignal.timeout(30_000))).toHaveLength(2);
 
     await cli.ask('scan');
     await cli.ask('backfill', '--from', '2026-01-01', '--to', '2026-03-10');
-    expect(await countUserRows(store, scope)).toEqual(noRows);
+    expect(await countUserRows(store, scope)).toEqual(NO_ROWS);
     const [row] = await store.sql`select user_hash from enrichment_forgotten`;
     expect(row?.userHash).toMatch(/^[0-9a-f]{64}$/);
 

@@ -1,4 +1,5 @@
 import type { Store } from '@enrichment/store/connect';
+import { countKeptOut } from '@enrichment/store/forgotten';
 import { listGreatLosses } from '@enrichment/store/great-losses';
 import { findViolations } from '@enrichment/store/invariants';
 import { readMigrationState } from '@enrichment/store/migrate';
@@ -37,6 +38,7 @@ export async function checkStore(
     search,
     ...(await checkOriginals(store)),
     ...(await checkQuarantine(store)),
+    ...(await checkKeptOut(store)),
     ...(await checkGreatLosses(store)),
     ...(await checkInvariants(store, settings.ENRICHMENT_INTERVAL_SECONDS * 1_000)),
   ];
@@ -48,6 +50,21 @@ async function checkAccess(store: Store, purpose: Purpose): Promise<Finding[]> {
   if (findings.length === 0)
     return [ok('postgres', 'its version, encoding and grants are right, and it takes writes')];
   return findings.map(({ code, message, remedy }) => problem('postgres', `${code}: ${message}`, remedy));
+}
+
+async function checkKeptOut(store: Store): Promise<Finding[]> {
+  const { keyed, salted, foreign } = await countKeptOut(store);
+  if (foreign > 0) {
+    const message = `${foreign} users were forgotten with a FORGET_SECRET that is not set here: no scan runs without it`;
+    return [problem('postgres', message, 'Set FORGET_SECRET, in every process, to that secret.')];
+  }
+  if (salted > 0) {
+    const message = `${salted} users are kept out by a hash that is salted in the database and not keyed`;
+    const remedy =
+      'Set FORGET_SECRET, then forget these users again, by their certificates: enrich forget --again FILE';
+    return [warning('postgres', message, remedy)];
+  }
+  return keyed === 0 ? [] : [ok('postgres', `${keyed} users are kept out, by keyed hashes`)];
 }
 
 async function checkMigrations(store: Store): Promise<Finding> {

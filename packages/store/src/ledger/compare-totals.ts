@@ -1,6 +1,6 @@
 import type { TimeRange } from '@enrichment/core';
 import type { Sql, Store } from '../connect.ts';
-import { isForgotten } from '../forgotten.ts';
+import { isForeign, isForgotten, wrongSecret } from '../forgotten.ts';
 import { replacingQuarantine, type UnreadablePoint, WHOLE_BOT } from '../quarantine.ts';
 import { storableJson } from '../storable-json.ts';
 import { isDue } from './due-windows.ts';
@@ -27,6 +27,8 @@ export interface Totals {
   /** One for each user of a bot, its collections added up. */
   readonly entries: readonly UserTotal[];
   readonly range: TimeRange;
+  /** Bots that were counted from a later moment on than the range's. */
+  readonly keptFrom?: readonly { readonly botName: string; readonly from: Date }[];
   readonly now: Date;
   /** What a look at the whole of each bot found unreadable: it takes the place of what the last look found. */
   readonly unreadable?: readonly (UnreadablePoint & { readonly botName: string })[];
@@ -62,19 +64,27 @@ export interface Comparison {
   readonly quarantined: number;
 }
 
+interface ComparedRow {
+  readonly bots: string[];
+  readonly users: string[];
+  readonly known: number[];
+  readonly foreignKeys: number;
+}
+
 /** Scans remembered: three days at the default interval. */
 const SCANS_KEPT = 1_000;
 
 /**
  * Holds the source's totals against the sums of the ledger's windows that start in the range. Writes the scan's row too, and
  * closes it where nothing differs and nothing is due: an idle scan asks Postgres once.
+ * @throws PermanentError FORGET_SECRET_WRONG
  */
 export async function compareTotals(store: Store, scan: ScanHead & Totals): Promise<Comparison> {
   const { mode = 'live', unreadable, bots, now, present, confirmMs = 0 } = scan;
   const isSeen = mode === 'live' && unreadable !== undefined;
   const seen = { bots: isSeen ? bots : [], points: isSeen ? unreadable : [], scope: WHOLE_BOT, now };
   const [row] = await store.query(
-    (sql) => sql<(Omit<Comparison, 'changed'> & { bots: string[]; users: string[]; known: number[] })[]>`
+    (sql) => sql<(Omit<Comparison, 'changed'> & ComparedRow)[]>`
       with ${replacingQuarantine(sql, seen)}, ${differing(sql, scan)},
       counted as (
         select (select count(*) from enrichment_windows w where ${isDue(sql, now)}) as due,
@@ -83,7 +93,8 @@ export async function compareTotals(store: Store, scan: ScanHead & Totals): Prom
           (select count(*) from (
             select collection, point_id from enrichment_quarantine
             where not (scope = ${WHOLE_BOT} and bot_name = any(${[...seen.bots]}::text[]))
-            union select collection, point_id from seen_points) as found) as quarantined),
+            union select collection, point_id from seen_points) as found) as quarantined,
+          (select count(*) from enrichment_forgotten f where ${isForeign(sql)}) as foreign_keys),
       ${mode === 'live' ? sql`${opened(sql, scan)},` : sql``}
       changed as (
         select coalesce(array_agg(bot_name order by bot_name, user_id), '{}') as bots,
@@ -94,7 +105,8 @@ export async function compareTotals(store: Store, scan: ScanHead & Totals): Prom
       from changed, counted`,
   );
   if (row === undefined) throw new Error('the comparison of totals gave no row');
-  const { users, bots: botNames, known, ...counts } = row;
+  const { users, bots: botNames, known, foreignKeys, ...counts } = row;
+  if (foreignKeys > 0) throw wrongSecret(foreignKeys);
   const changed = users.map((userId, index) => ({
     userId,
     botName: botNames[index] ?? '',
@@ -104,7 +116,7 @@ export async function compareTotals(store: Store, scan: ScanHead & Totals): Prom
 }
 
 /** A common table `differing`. Users whom the ledger alone knows have lost their messages; they differ too. */
-function differing(sql: Sql, { entries, bots, range }: Totals) {
+function differing(sql: Sql, { entries, bots, range, keptFrom = [] }: Totals) {
   return sql`
     given as (
       select g.bot_name, g.user_id, g.points
@@ -114,7 +126,10 @@ function differing(sql: Sql, { entries, bots, range }: Totals) {
     known as (
       select w.bot_name, w.user_id, sum(w.points) as points
       from enrichment_windows w
+      left join unnest(${keptFrom.map(({ botName }) => botName)}::text[], ${keptFrom.map(({ from }) => from.toISOString())}::timestamptz[])
+        as kept(bot_name, kept_from) on kept.bot_name = w.bot_name
       where w.bot_name = any(${[...bots]}::text[]) and w.starts_at >= ${range.from} and w.starts_at < ${range.to}
+        and w.starts_at >= coalesce(kept.kept_from, ${range.from})
       group by 1, 2),
     differing as (
       select bot_name, user_id, coalesce(known.points, 0) as known

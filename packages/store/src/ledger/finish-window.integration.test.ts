@@ -133,7 +133,7 @@ describe('a completed window', () => {
 
     expect(outcome).toBe('fenced');
     expect(await textsOf(store)).toEqual([]);
-    expect(await sumCalls(store, everything)).toMatchObject([{ calls: 1, botName: null }]);
+    expect(await sumCalls(store, everything)).toMatchObject([{ calls: 1, botName: 'elena' }]);
   });
 
   it('with a provisional summary is looked at again at its end', async () => {

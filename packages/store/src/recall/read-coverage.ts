@@ -77,3 +77,17 @@ export async function findFirstWindow(
   });
   return row?.firstAt ?? null;
 }
+
+/** From when on these bots' windows are kept, where the range reaches further back; of several bots the latest moment. */
+export async function findKeptFrom(
+  store: Store,
+  { botNames, range }: Pick<RecallScope, 'botNames' | 'range'>,
+): Promise<Date | null> {
+  const [row] = await store.query(
+    (sql) => sql<{ keptFrom: Date | null }[]>`
+      select max(k.kept_from) as kept_from from enrichment_kept_from k
+      where ${botNames === null ? sql`true` : sql`k.bot_name = any(${[...botNames]}::text[])`}
+        ${range === null ? sql`` : sql`and k.kept_from > ${range.from}`}`,
+  );
+  return row?.keptFrom ?? null;
+}

@@ -1,0 +1,88 @@
+import type { KeptOut, UserScope } from '@enrichment/store/forgotten';
+import type { Answer } from '../cli.ts';
+import { printable } from '../terminal.ts';
+import { type Kept, totalOf } from './erase-user.ts';
+
+const PLACES = [
+  ['summaries', 'summaries (conversation_summaries)'],
+  ['held', 'summaries that are held back (enrichment_withheld_summaries)'],
+  ['windows', 'windows of the ledger (enrichment_windows)'],
+  ['calls', 'LLM calls that led to a window (enrichment_llm_calls)'],
+  ['quarantine', 'unreadable points (enrichment_quarantine)'],
+  ['scans', 'scan reports that name the user (enrichment_scans)'],
+  ['pauses', 'reasons of a pause that name the user (enrichment_pause)'],
+  ['jobs', 'jobs with their logs (queue)'],
+] as const;
+
+const SOURCE_LINE =
+  "The messages themselves are in Qdrant and the bots' to delete: this pipeline only reads there.";
+
+/** What was removed, what is left, and how the user is kept out. */
+export function certificateOf(
+  scope: UserScope,
+  { at, keepOut, removed, left }: { at: Date; keepOut: KeptOut; removed: Kept; left: Kept },
+): Answer {
+  const isGone = totalOf(left) === 0;
+  return {
+    facts: {
+      mode: 'live',
+      ...namesOf(scope),
+      at,
+      removed,
+      left,
+      isGone,
+      keptOut: true,
+      keepOut: { ...keepOut, isKeyed: keepOut.keyId !== null },
+      source: 'not ours to delete',
+    },
+    isGood: isGone,
+    lines: [
+      `Certificate: ${labelOf(scope)} was forgotten at ${at.toISOString()}`,
+      ...linesOf('removed', removed),
+      `  removed: ${removed.events} entries of the queue's event streams, of all users`,
+      'LLM calls keep model, tokens, dollars and day, and no window or request.',
+      ...(isGone
+        ? ['Counted again in each of these places: nothing is left.']
+        : [...linesOf('STILL THERE', left), 'Run the command again when the running jobs have ended.']),
+      `Kept out of scans, backfills and replays until --allow-again, by the hash ${keepOut.hash} and nothing else.`,
+      hashLine(keepOut),
+      SOURCE_LINE,
+    ],
+  };
+}
+
+function hashLine({ keyId }: KeptOut): string {
+  return keyId === null
+    ? 'The hash is salted in the database and not keyed: whoever holds the database can try out ids. Set FORGET_SECRET to key it.'
+    : `The hash is keyed with FORGET_SECRET (key ${keyId}), which is not in the database.`;
+}
+
+export function dryAnswer(scope: UserScope, kept: Kept): Answer {
+  return {
+    facts: { mode: 'dry', ...namesOf(scope), kept },
+    lines: [`Of ${labelOf(scope)} there are`, ...linesOf('kept', kept), 'Nothing was deleted.', SOURCE_LINE],
+  };
+}
+
+export function allowedAnswer(scope: UserScope, wasKeptOut: boolean): Answer {
+  return {
+    facts: { mode: 'allow-again', ...namesOf(scope), wasKeptOut },
+    lines: [
+      wasKeptOut
+        ? `${labelOf(scope)} takes part again from the next scan on`
+        : `${labelOf(scope)} was not kept out under this name`,
+    ],
+  };
+}
+
+export function linesOf(what: string, kept: Kept): string[] {
+  return PLACES.map(([place, name]) => `  ${what}: ${kept[place]} ${name}`);
+}
+
+function namesOf({ userId, botName }: UserScope) {
+  return { user: userId, bot: botName ?? null };
+}
+
+export function labelOf({ userId, botName }: UserScope): string {
+  return printable(`the user ${userId} with ${botName ?? 'every bot'}`);
+}

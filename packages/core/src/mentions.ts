@@ -1,0 +1,17 @@
+/**
+ * Whether a text names somebody: holds the id as a word of its own, so that `user-1` is not found in `user-12`.
+ * Ids may hold any characters.
+ */
+export function isNamedIn(text: string, id: string): boolean {
+  return patternOf(id).test(text);
+}
+
+/** The text with each such id replaced by `[user]`. */
+export function withoutId(text: string, id: string): string {
+  return id === '' ? text : text.replaceAll(patternOf(id), '[user]');
+}
+
+function patternOf(id: string): RegExp {
+  const literal = id.replaceAll(/[\^$\\.*+?()[\]{}|/]/g, '\\$&');
+  return new RegExp(`(?<![\\p{L}\\p{N}_])${literal}(?![\\p{L}\\p{N}_])`, 'gu');
+}

@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest';
+import { backfill } from './backfill.ts';
+import { replayWindows } from './replay-windows.ts';
+import { createRetention, type RetentionRules } from './retention.ts';
+import { scanOnce } from './scan-once.ts';
+import { drainQueue, forgetPoints, openWorld, say, type World } from './testing/world.ts';
+
+const signal = new AbortController().signal;
+const live = { depth: 'totals', mode: 'live' } as const;
+
+const FOR_EVER: RetentionRules = {
+  summaries: { days: 0, byBot: [] },
+  calls: { days: 0, byBot: [] },
+  held: { days: 0, byBot: [] },
+  scanDays: 0,
+};
+
+const keptFor = (days: number, byBot: RetentionRules['summaries']['byBot'] = []): RetentionRules => ({
+  ...FOR_EVER,
+  summaries: { days, byBot },
+});
+
+/** Two bots with an old and a new window each, summarized, at noon of 2026-03-10. */
+async function openHistory(): Promise<World> {
+  const world = await openWorld();
+  for (const bot of ['elena', 'marcus']) {
+    await say(world, { bot, at: '2026-03-01T10:00:00Z' });
+    await say(world, { bot, at: '2026-03-08T10:00:00Z' });
+  }
+  await scanOnce(world, live, signal);
+  await drainQueue(world);
+  return world;
+}
+
+/** Bot and day of each row. */
+async function readKept({ store }: World) {
+  const windows = await store.sql<{ name: string }[]>`
+    select bot_name || ' ' || to_char(starts_at at time zone 'UTC', 'MM-DD') as name from enrichment_windows order by 1`;
+  const summaries = await store.sql<{ name: string }[]>`
+    select bot_name || ' ' || to_char(start_timestamp, 'MM-DD') as name from conversation_summaries order by 1`;
+  return { windows: windows.map(({ name }) => name), summaries: summaries.map(({ name }) => name) };
+}
+
+describe('a summary that ran out of its retention', () => {
+  it('goes with its window, and is not made again by scan, deep scan, backfill, replay or a longer retention', async () => {
+    const world = await openHistory();
+    const retention = createRetention({ ...world, rules: keptFor(5) });
+
+    expect(await retention.apply(signal)).toEqual({
+      windows: 2,
+      otherSummaries: 0,
+      held: 0,
+      calls: 0,
+      scans: 0,
+    });
+
+    const kept = ['elena 03-08', 'marcus 03-08'];
+    expect(await readKept(world)).toEqual({ windows: kept, summaries: kept });
+    const longer = createRetention({ ...world, rules: keptFor(90) });
+    for (const looking of [retention, longer, createRetention({ ...world, rules: FOR_EVER })]) {
+      const scanning = { ...world, retention: looking };
+      const scans = [
+        await scanOnce(scanning, live, signal),
+        await scanOnce(scanning, { ...live, depth: 'deep' }, signal),
+      ];
+      const range = { from: new Date('2026-02-01'), to: new Date('2026-03-06') };
+      for await (const { report } of backfill(scanning, { range, mode: 'live' }, signal)) scans.push(report);
+      for (const report of scans) expect(report).toMatchObject({ due: 0, enqueued: 0 });
+      expect(scans.at(-1)?.bots).toMatchObject([
+        { botName: 'elena', keptFrom: '2026-03-05T12:00:00.000Z' },
+        { botName: 'marcus', keptFrom: '2026-03-05T12:00:00.000Z' },
+      ]);
+    }
+    const all = {
+      filter: { states: [], force: true, from: new Date('2026-02-01'), to: new Date('2026-03-06') },
+    };
+    expect((await replayWindows(world, { ...all, mode: 'live' }, signal)).requested).toBe(0);
+    expect(await drainQueue(world)).toEqual([]);
+    expect(await readKept(world)).toEqual({ windows: kept, summaries: kept });
+  });
+
+  it('has a retention of its own for each bot that is named', async () => {
+    const world = await openHistory();
+    const rules = keptFor(5, [{ botName: 'marcus', days: 30 }]);
+
+    await createRetention({ ...world, rules }).apply(signal);
+
+    expect((await readKept(world)).summaries).toEqual(['elena 03-08', 'marcus 03-01', 'marcus 03-08']);
+    const only = createRetention({ ...world, rules: keptFor(0, [{ botName: 'marcus', days: 1 }]) });
+    expect(await only.apply(signal)).toMatchObject({ windows: 2 });
+    expect((await readKept(world)).summaries).toEqual(['elena 03-08']);
+  });
+
+  it('is deleted wherever it came from: the original worker, a ledger that was lost', async () => {
+    const world = await openHistory();
+    await world.store.sql`delete from enrichment_windows`;
+    await world.store.sql`
+      insert into conversation_summaries (user_id, bot_name, summary_text, start_timestamp, end_timestamp, message_count)
+      values ('user-1', 'elena', 'old', '2025-01-01T10:00:00', '2025-01-01T10:17:00', 9)`;
+    const rules = keptFor(0, [{ botName: 'elena', days: 5 }]);
+
+    expect(await createRetention({ ...world, rules }).apply(signal)).toMatchObject({ otherSummaries: 2 });
+
+    expect((await readKept(world)).summaries).toEqual(['elena 03-08', 'marcus 03-01', 'marcus 03-08']);
+  });
+
+  it('waits for whoever works on its window, and holds up nobody', async () => {
+    const world = await openHistory();
+    const retention = createRetention({ ...world, rules: keptFor(5) });
+    await world.store.sql`
+      update enrichment_windows set lease_until = clock_timestamp() + interval '1 minute', lease_token = gen_random_uuid()
+      where bot_name = 'elena'`;
+    const held = Promise.withResolvers<void>();
+    const letGo = Promise.withResolvers<void>();
+    const holder = world.store.transaction(async (sql) => {
+      await sql`select from enrichment_windows where bot_name = 'marcus' for update`;
+      held.resolve();
+      await letGo.promise;
+    });
+    await held.promise;
+
+    expect(await retention.apply(signal)).toMatchObject({ windows: 0 });
+
+    letGo.resolve();
+    await holder;
+    await world.store.sql`update enrichment_windows set lease_until = null, lease_token = null`;
+    world.clock.set(new Date('2026-03-10T13:00:00Z'));
+    expect(await retention.apply(signal)).toMatchObject({ windows: 2 });
+  });
+
+  it("is not deleted early by a process whose clock is years ahead: Postgres' clock counts too", async () => {
+    const world = await openWorld({ now: '2226-03-10T12:00:00Z' });
+    const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+    await say(world, { at: yesterday });
+    await world.store.sql`
+      insert into enrichment_windows (window_id, user_id, bot_name, starts_at, ends_at, state, cause, points, message_count)
+      values ('w-12345678', 'user-1', 'elena', now() - interval '2 days', now() - interval '1 day', 'summarized', 'live', 6, 6)`;
+
+    expect(await createRetention({ ...world, rules: keptFor(30) }).apply(signal)).toMatchObject({
+      windows: 0,
+    });
+
+    expect((await readKept(world)).windows).toHaveLength(1);
+  });
+});
+
+it('retention deletes in batches, leaves the rest to the next scan, and looks once an hour when all is done', async () => {
+  const world = await openWorld();
+  await world.store.sql`
+    insert into enrichment_windows (window_id, user_id, bot_name, starts_at, ends_at, state, cause, points, message_count)
+    select 'w-' || lpad(n::text, 8, '0'), 'user-' || n, 'elena', '2026-01-01', '2026-01-02', 'below_minimum', 'live', 1, 1
+    from generate_series(1, 10500) as n`;
+  const retention = createRetention({ ...world, rules: keptFor(5) });
+
+  expect(await retention.apply(signal)).toMatchObject({ windows: 10_000 });
+  expect(await retention.apply(signal)).toMatchObject({ windows: 500 });
+  expect(await retention.apply(signal)).toBeUndefined();
+
+  world.clock.set(new Date('2026-03-10T13:00:00Z'));
+  expect(await retention.apply(signal)).toMatchObject({ windows: 0 });
+});
+
+it('calls and scan reports have a retention each, calls one for each bot; the present month stays whole', async () => {
+  const world = await openWorld({ now: '2026-03-31T23:00:00Z' });
+  const { sql } = world.store;
+  for (const [bot, at] of [
+    ['elena', '2026-02-27'],
+    ['elena', '2026-03-01'],
+    ['marcus', '2026-02-27'],
+    ['marcus', '2025-12-01'],
+    [null, '2026-02-27'],
+  ] as const) {
+    await sql`
+      insert into enrichment_llm_calls (window_id, bot_name, purpose, provider, model, input_tokens, output_tokens,
+        cache_read_tokens, cache_write_tokens, cost_usd, outcome, started_at, duration_ms, enrichment_version)
+      values ('w-12345678', ${bot}, 'summary', 'p', 'm', 10, 1, 0, 0, 1, 'ok', ${at}, 1, 'v')`;
+  }
+  await sql`
+    insert into enrichment_scans (scan_id, kind, started_at) values ('old', 'totals', '2026-03-01'), ('new', 'totals', '2026-03-30')`;
+  const calls = { days: 31, byBot: [{ botName: 'marcus', days: 90 }] };
+
+  const expired = await createRetention({ ...world, rules: { ...FOR_EVER, calls, scanDays: 7 } }).apply(
+    signal,
+  );
+
+  expect(expired).toMatchObject({ calls: 3, scans: 1 });
+  const left = await sql`
+    select bot_name || to_char(started_at, ' YYYY-MM-DD') as call from enrichment_llm_calls order by 1`;
+  expect(left.map(({ call }) => call)).toEqual(['elena 2026-03-01', 'marcus 2026-02-27']);
+  expect(await sql`select scan_id from enrichment_scans`).toMatchObject([{ scanId: 'new' }]);
+});
+
+it('a summary that is held back has a retention: it goes, with its window where no message is left', async () => {
+  const world = await openWorld();
+  const points = await say(world, { at: '2026-03-08T10:00:00Z' });
+  await say(world, { at: '2026-03-07T10:00:00Z' });
+  await scanOnce(world, live, signal);
+  await drainQueue(world);
+  await forgetPoints(world, 'elena', points);
+  await scanOnce(world, live, signal);
+  const { sql } = world.store;
+  expect(await sql`select state from enrichment_windows order by starts_at desc limit 1`).toMatchObject([
+    { state: 'withheld' },
+  ]);
+  const retention = () =>
+    createRetention({ ...world, rules: { ...FOR_EVER, held: { days: 30, byBot: [] } } }).apply(signal);
+  expect(await retention()).toMatchObject({ held: 0 });
+
+  await sql`update enrichment_withheld_summaries set withheld_at = '2026-02-01'`;
+  expect(await retention()).toMatchObject({ held: 1 });
+
+  expect(await sql`select window_id from enrichment_withheld_summaries`).toEqual([]);
+  expect(await readKept(world)).toEqual({ windows: ['elena 03-07'], summaries: ['elena 03-07'] });
+});

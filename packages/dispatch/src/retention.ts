@@ -1,0 +1,135 @@
+import { alignedRange, type Clock, type TimeRange } from '@enrichment/core';
+import type { Store } from '@enrichment/store/connect';
+import {
+  daysOfBot,
+  type ExpiredRows,
+  expireCalls,
+  expireHeld,
+  expireOtherSummaries,
+  expireScans,
+  expireWindows,
+  listRetainedBots,
+  moveKeptFrom,
+  type RetentionDays,
+  readKeptFrom,
+} from '@enrichment/store/retention';
+
+/** How long things are kept. */
+export interface RetentionRules {
+  readonly summaries: RetentionDays;
+  readonly calls: RetentionDays;
+  /** Summaries that are held back; 0: until a second look confirms that their messages are gone. */
+  readonly held: RetentionDays;
+  /** Reports of scans, which belong to no bot; 0: the newest 1,000. */
+  readonly scanDays: number;
+}
+
+/** Rows that a round of deleting took, kind by kind. */
+export interface ExpiredCounts {
+  readonly windows: number;
+  readonly otherSummaries: number;
+  readonly held: number;
+  readonly calls: number;
+  readonly scans: number;
+}
+
+export interface Retention {
+  /** From when on a bot's windows are kept; null where all are. */
+  findKeptFrom(botName: string): Promise<Date | null>;
+  /** Deletes what is too old, in batches and at most once an hour; undefined where it was not yet time. Idempotent. */
+  apply(signal: AbortSignal): Promise<ExpiredCounts | undefined>;
+}
+
+const DAY_MS = 86_400_000;
+const EVERY_MS = 3_600_000;
+const KNOWN_MS = 60_000;
+
+/** What is deleted lies so far behind the moment that is written down first: a scan under way knows an older moment. */
+const MARGIN_MS = 3_600_000;
+
+/** Batches of one kind in one round; what is left then waits for the next scan. */
+const BATCHES_MAX = 20;
+
+export function createRetention({
+  store,
+  rules,
+  clock,
+}: {
+  store: Store;
+  rules: RetentionRules;
+  clock: Clock;
+}): Retention {
+  let known: { readonly moments: Map<string, Date>; readonly at: number } | undefined;
+  let nextAt = 0;
+
+  /** Only a round of deleting moves them, here or in another replica. */
+  async function readKnown(): Promise<Map<string, Date>> {
+    const now = clock.now().getTime();
+    if (known === undefined || now - known.at >= KNOWN_MS || now < known.at) {
+      known = { moments: await readKeptFrom(store), at: now };
+    }
+    return known.moments;
+  }
+
+  async function findKeptFrom(botName: string): Promise<Date | null> {
+    const stored = (await readKnown()).get(botName)?.getTime() ?? 0;
+    const days = daysOfBot(rules.summaries, botName);
+    const own = days === 0 ? 0 : clock.now().getTime() - days * DAY_MS;
+    const latest = Math.max(stored, own);
+    return latest === 0 ? null : new Date(latest);
+  }
+
+  async function apply(signal: AbortSignal): Promise<ExpiredCounts | undefined> {
+    const now = clock.now();
+    if (now.getTime() < nextAt && nextAt - now.getTime() <= EVERY_MS) return undefined;
+    const windows: ExpiredRows[] = [];
+    const otherSummaries: ExpiredRows[] = [];
+    for (const bot of await listRetainedBots(store, rules.summaries)) {
+      const keptFrom = await moveKeptFrom(store, { ...bot, now });
+      const old = { botName: bot.botName, endedBy: new Date(keptFrom.getTime() - MARGIN_MS) };
+      windows.push(await inBatches(() => expireWindows(store, old), signal));
+      otherSummaries.push(await inBatches(() => expireOtherSummaries(store, old), signal));
+    }
+    const held = await inBatches(() => expireHeld(store, { retention: rules.held, now }), signal);
+    const calls = await inBatches(() => expireCalls(store, { retention: rules.calls, now }), signal);
+    const scans = await inBatches(() => expireScans(store, { days: rules.scanDays, now }), signal);
+    const isDone = [...windows, ...otherSummaries, held, calls, scans].every((one) => one.isDone);
+    nextAt = isDone ? now.getTime() + EVERY_MS : 0;
+    known = undefined;
+    return {
+      windows: sum(windows),
+      otherSummaries: sum(otherSummaries),
+      held: held.rows,
+      calls: calls.rows,
+      scans: scans.rows,
+    };
+  }
+
+  return { findKeptFrom, apply };
+}
+
+async function inBatches(expire: () => Promise<ExpiredRows>, signal: AbortSignal): Promise<ExpiredRows> {
+  let rows = 0;
+  for (let batch = 0; batch < BATCHES_MAX; batch += 1) {
+    signal.throwIfAborted();
+    const expired = await expire();
+    rows += expired.rows;
+    if (expired.isDone) return { rows, isDone: true };
+  }
+  return { rows, isDone: false };
+}
+
+function sum(expired: readonly ExpiredRows[]): number {
+  return expired.reduce((total, { rows }) => total + rows, 0);
+}
+
+/** The part of a range whose windows are kept; null where none are. A window that ends after `keptFrom` is kept whole. */
+export function keptPartOf(
+  range: TimeRange,
+  { keptFrom, windowHours }: { keptFrom: Date | null; windowHours: number },
+): TimeRange | null {
+  if (keptFrom === null || keptFrom <= range.from) return range;
+  const from = alignedRange(keptFrom, windowHours).from;
+  if (from <= range.from) return range;
+  return from < range.to ? { from, to: range.to } : null;
+}

@@ -1,0 +1,25 @@
+import { createHmac } from 'node:crypto';
+
+/**
+ * A key for HMAC-SHA-256 (RFC 2104) in the two forms that Postgres needs, whose core can hash but not key:
+ * `sha256(outer || sha256(inner || text))`.
+ */
+export interface KeepOutKey {
+  /** Tells keys apart and says nothing of them; stored beside each hash. */
+  readonly id: string;
+  readonly inner: Uint8Array;
+  readonly outer: Uint8Array;
+}
+
+const BLOCK_BYTES = 64;
+
+/** The key that FORGET_SECRET stands for. The secret itself never reaches the database. */
+export function createKeepOutKey(secret: string): KeepOutKey {
+  const key = createHmac('sha256', secret).update('enrichment: who was forgotten').digest();
+  const block = Buffer.concat([key, Buffer.alloc(BLOCK_BYTES - key.length)]);
+  return {
+    id: createHmac('sha256', key).update('name of this key').digest('hex').slice(0, 12),
+    inner: block.map((byte) => byte ^ 0x36),
+    outer: block.map((byte) => byte ^ 0x5c),
+  };
+}

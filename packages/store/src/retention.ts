@@ -1,0 +1,225 @@
+import type { Sql, Store } from './connect.ts';
+import { dropHeldSummaries, lockLedgerRows, settleEmptied } from './ledger/move-summary.ts';
+import { stripCalls } from './llm-calls.ts';
+
+/** How many days something is kept; 0: for ever. */
+export interface RetentionDays {
+  readonly days: number;
+  /** Bots for which another number holds. */
+  readonly byBot: readonly BotDays[];
+}
+
+export interface BotDays {
+  readonly botName: string;
+  readonly days: number;
+}
+
+/** Rows that one statement takes at most, so that nobody waits long for it. */
+const BATCH_ROWS = 500;
+
+/** What one round deleted; `isDone` says whether nothing was left to delete. */
+export interface ExpiredRows {
+  readonly rows: number;
+  readonly isDone: boolean;
+}
+
+/** The days that hold for a bot. */
+export function daysOfBot({ days, byBot }: RetentionDays, botName: string): number {
+  return byBot.find((bot) => bot.botName === botName)?.days ?? days;
+}
+
+/** Bots whose summaries have a retention: those named, and with a number for all the bots of the ledger. */
+export async function listRetainedBots(store: Store, retention: RetentionDays): Promise<BotDays[]> {
+  const known = retention.days === 0 ? [] : await listLedgerBots(store);
+  const names = new Set([...known, ...retention.byBot.map(({ botName }) => botName)]);
+  return [...names]
+    .map((botName) => ({ botName, days: daysOfBot(retention, botName) }))
+    .filter(({ days }) => days > 0);
+}
+
+/** One look into the index for each bot, however many windows there are. */
+async function listLedgerBots(store: Store): Promise<string[]> {
+  const rows = await store.query(
+    (sql) => sql<{ botName: string }[]>`
+      with recursive bots as (
+        (select w.bot_name from enrichment_windows w order by w.bot_name limit 1)
+        union all
+        select (select w.bot_name from enrichment_windows w where w.bot_name > b.bot_name order by w.bot_name limit 1)
+        from bots b where b.bot_name is not null)
+      select bot_name from bots where bot_name is not null`,
+  );
+  return rows.map((row) => row.botName);
+}
+
+/**
+ * Moves the moment from which a bot's windows are kept: never back, so that what was deleted is not paid for again with a longer
+ * retention, and never beyond what Postgres' own clock allows. Goes before the deleting, and says the moment that holds.
+ */
+export async function moveKeptFrom(
+  store: Store,
+  { botName, days, now }: BotDays & { now: Date },
+): Promise<Date> {
+  const [row] = await store.query(
+    (sql) => sql<{ keptFrom: Date }[]>`
+      insert into enrichment_kept_from as k (bot_name, kept_from)
+      values (${botName}, ${daysAgo(sql, { days, now })})
+      on conflict (bot_name) do update set kept_from = greatest(k.kept_from, excluded.kept_from)
+      returning k.kept_from`,
+  );
+  if (row === undefined) throw new Error('an upsert gave no row');
+  return row.keptFrom;
+}
+
+/** From when on each bot's windows are kept; a bot that is not there has lost none. */
+export async function readKeptFrom(store: Store): Promise<Map<string, Date>> {
+  const rows = await store.query(
+    (sql) => sql<{ botName: string; keptFrom: Date }[]>`select bot_name, kept_from from enrichment_kept_from`,
+  );
+  return new Map(rows.map(({ botName, keptFrom }) => [botName, keptFrom]));
+}
+
+/**
+ * Deletes windows that ended by `endedBy` with all that was made of them: first the ledger's rows are locked, then the rest
+ * goes in statements of their own. A window that someone works on or holds locked is left for the next round.
+ */
+export async function expireWindows(
+  store: Store,
+  { botName, endedBy }: { botName: string; endedBy: Date },
+): Promise<ExpiredRows> {
+  const windowIds = await store.transaction(async (sql) => {
+    const rows = await sql<{ windowId: string }[]>`
+      select w.window_id from enrichment_windows w
+      where w.bot_name = ${botName} and w.starts_at < ${endedBy} and w.ends_at <= ${endedBy}
+        and (w.lease_until is null or w.lease_until <= clock_timestamp())
+      order by w.starts_at limit ${BATCH_ROWS} for update skip locked`;
+    const ids = rows.map((row) => row.windowId);
+    await stripCalls(sql, sql`c.window_id = any(${ids}::text[])`);
+    await sql`delete from enrichment_quarantine q where q.bot_name = ${botName} and q.scope = any(${ids}::text[])`;
+    await dropHeldSummaries(sql, ids);
+    await sql`
+      delete from conversation_summaries s using enrichment_windows w
+      where w.window_id = any(${ids}::text[]) and s.window_id = w.window_id and s.user_id = w.user_id
+        and s.bot_name = w.bot_name`;
+    await sql`delete from enrichment_windows w where w.window_id = any(${ids}::text[])`;
+    return ids;
+  });
+  return { rows: windowIds.length, isDone: windowIds.length < BATCH_ROWS };
+}
+
+/** Deletes a bot's old summaries that no window of the ledger stands for: the original worker's, and those of a ledger that was lost. */
+export async function expireOtherSummaries(
+  store: Store,
+  { botName, endedBy }: { botName: string; endedBy: Date },
+): Promise<ExpiredRows> {
+  return await store.query(async (sql) => {
+    const cutoff = sql`${endedBy}::timestamptz at time zone 'UTC'`;
+    const { count } = await sql`
+      delete from conversation_summaries where id in (
+        select s.id from conversation_summaries s
+        where s.bot_name = ${botName} and s.start_timestamp < ${cutoff} and s.end_timestamp <= ${cutoff}
+          and not exists (select from enrichment_windows w where w.window_id = s.window_id)
+        limit ${BATCH_ROWS})`;
+    return { rows: count, isDone: count < BATCH_ROWS };
+  });
+}
+
+/** Deletes calls that are too old, with the money they stand for. */
+export async function expireCalls(
+  store: Store,
+  { retention, now }: { retention: RetentionDays; now: Date },
+): Promise<ExpiredRows> {
+  return await expireGroups(retention, async ({ days, isGroup }) =>
+    store.query(async (sql) => {
+      const { count } = await sql`
+        delete from enrichment_llm_calls where call_id in (
+          select c.call_id from enrichment_llm_calls c
+          where c.started_at < ${daysAgo(sql, { days, now })} and ${isGroup(sql, sql`c.bot_name`)}
+          order by c.started_at limit ${BATCH_ROWS})`;
+      return count;
+    }),
+  );
+}
+
+/**
+ * Deletes summaries that have been held back for too long. Their windows are then below the minimum, or leave the ledger where no
+ * message is left: content that comes back later is paid for again.
+ */
+export async function expireHeld(
+  store: Store,
+  { retention, now }: { retention: RetentionDays; now: Date },
+): Promise<ExpiredRows> {
+  return await expireGroups(retention, async ({ days, isGroup }) =>
+    store.transaction(async (sql) => {
+      const old = await sql<{ windowId: string }[]>`
+        select h.window_id from enrichment_withheld_summaries h
+        where h.withheld_at < ${daysAgo(sql, { days, now })} and ${isGroup(sql, sql`h.bot_name`)}
+        order by h.withheld_at limit ${BATCH_ROWS}`;
+      await lockLedgerRows(
+        sql,
+        old.map((row) => row.windowId),
+      );
+      // Under the lock: one of them may have come back, or been held anew.
+      const rows = await sql<{ windowId: string }[]>`
+        select h.window_id from enrichment_withheld_summaries h
+        where h.window_id = any(${old.map((row) => row.windowId)}::text[])
+          and h.withheld_at < ${daysAgo(sql, { days, now })}`;
+      const ids = rows.map((row) => row.windowId);
+      await dropHeldSummaries(sql, ids);
+      await sql`
+        update enrichment_windows w set state = 'below_minimum', updated_at = now()
+        where w.window_id = any(${ids}::text[]) and w.state = 'withheld'`;
+      await settleEmptied(sql, ids);
+      return ids.length;
+    }),
+  );
+}
+
+/** Deletes reports of scans that are too old. */
+export async function expireScans(
+  store: Store,
+  { days, now }: { days: number; now: Date },
+): Promise<ExpiredRows> {
+  if (days === 0) return { rows: 0, isDone: true };
+  const { count } = await store.query(
+    (sql) => sql`
+      delete from enrichment_scans where scan_id in (
+        select c.scan_id from enrichment_scans c where c.started_at < ${daysAgo(sql, { days, now })} limit ${BATCH_ROWS})`,
+  );
+  return { rows: count, isDone: count < BATCH_ROWS };
+}
+
+type Fragment = ReturnType<Sql>;
+
+interface Group {
+  readonly days: number;
+  /** Whether the row's bot is of the group; a row without a bot is of the one for all. */
+  readonly isGroup: (sql: Sql, botName: Fragment) => Fragment;
+}
+
+/** Runs one statement for each bot that has a number of its own, and one for all others. */
+async function expireGroups(
+  { days, byBot }: RetentionDays,
+  expire: (group: Group) => Promise<number>,
+): Promise<ExpiredRows> {
+  const names = byBot.map(({ botName }) => botName);
+  const groups: Group[] = [
+    { days, isGroup: (sql, bot) => sql`(${bot} is null or ${bot} <> all(${names}::text[]))` },
+    ...byBot.map((own) => ({
+      days: own.days,
+      isGroup: (sql: Sql, bot: Fragment): Fragment => sql`${bot} = ${own.botName}`,
+    })),
+  ];
+  let rows = 0;
+  let isDone = true;
+  for (const group of groups.filter((one) => one.days > 0)) {
+    const count = await expire(group);
+    rows += count;
+    isDone &&= count < BATCH_ROWS;
+  }
+  return { rows, isDone };
+}
+
+/** A process whose clock is ahead must not delete early: the earlier one of its clock and Postgres' counts. */
+function daysAgo(sql: Sql, { days, now }: { days: number; now: Date }): Fragment {
+  return sql`(least(${now}::timestamptz, clock_timestamp()) - make_interval(days => ${days}::int))`;
+}
