@@ -3,9 +3,11 @@ import { requireFitQueueServer } from '@enrichment/queue/check-server';
 import { connectQueue, type QueueConnection } from '@enrichment/queue/connect';
 import { queuePlaceOf } from '@enrichment/queue/settings';
 import { DeadlineError, withDeadline } from '@enrichment/runtime/deadline';
+import { describeSkew, followClock } from '@enrichment/runtime/follow-clock';
 import { sourceOptionsOf } from '@enrichment/source/settings';
 import { createSource, type Source } from '@enrichment/source/source';
 import { createStore, type Store } from '@enrichment/store/connect';
+import { readServerTimeMs } from '@enrichment/store/server-time';
 import { storeOptionsOf } from '@enrichment/store/settings';
 import { storePlaceOf } from '@enrichment/store/store-url';
 import { plainUrl, queueLabel, storeLabel } from './address.ts';
@@ -15,11 +17,14 @@ import type { readQueueEnv, readSourceEnv, readStoreEnv } from './env.ts';
 /** A command does not wait for a server that is away, as the apps do. */
 const REACH_MS = 4_000;
 
-/** Opens the ledger and makes sure that it answers; the stack closes it. @throws TemporaryError STORE_UNAVAILABLE */
+/**
+ * Opens the ledger, makes sure that it answers, and puts the command on its clock; the stack closes it.
+ * @throws TemporaryError STORE_UNAVAILABLE
+ */
 export async function openStore(
   stack: AsyncDisposableStack,
   settings: ReturnType<typeof readStoreEnv>,
-  { signal }: Pick<Cli, 'signal'>,
+  { signal, terminal }: Pick<Cli, 'signal' | 'terminal'>,
 ): Promise<Store> {
   const options = storeOptionsOf(settings);
   const store = createStore({
@@ -30,6 +35,12 @@ export async function openStore(
   });
   stack.defer(() => store.close());
   await reach({ place: `Postgres at ${storeLabel(options)}`, code: 'STORE_UNAVAILABLE', signal }, store.ping);
+  const clock = followClock({
+    readServerTimeMs: () => readServerTimeMs(store),
+    onSkew: ({ skewMs, isWrong }) => isWrong && terminal.note(`warning: ${describeSkew(skewMs)}`),
+  });
+  stack.defer(() => clock.stop());
+  await clock.measure();
   return store;
 }
 

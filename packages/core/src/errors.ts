@@ -25,6 +25,8 @@ export const errorCodes = {
     'The collection no longer exists in Qdrant; bring it back or leave the bot out with EXCLUDE_BOTS.',
   SOURCE_EMPTIED:
     'Qdrant shows no message at all for a bot that had many. If that is meant, run `enrich scan --accept-emptied`.',
+  WINDOW_TOO_LARGE:
+    'Lower TIME_WINDOW_HOURS, or leave the user out with EXCLUDE_USERS; it is looked at again when its messages change.',
   BOT_NAME_UNUSABLE:
     'Give the collection an alias that names the bot in 100 characters at most, or leave the bot out with EXCLUDE_BOTS.',
   POINTS_FILE_INVALID:
@@ -37,6 +39,7 @@ export const errorCodes = {
   QUEUE_POLICY: 'Set maxmemory-policy to noeviction on the Redis server.',
   SERVER_UNTRUSTED:
     'A certificate was refused: the message names the server and the setting that mends it. It is retried.',
+  CLOCK_SKEWED: "Set this machine's clock, for example with NTP. Work goes on by Postgres' clock meanwhile.",
   JOB_UNREADABLE: 'A job that this version does not understand; see its data in the dashboard.',
   JOB_TIMEOUT: 'It is retried. If it stays, look at what the summarizer waits for: LLM, Qdrant or Postgres.',
   WORKER_DIED: 'The worker died again and again on this window; look at its logs, then replay.',

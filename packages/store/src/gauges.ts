@@ -16,6 +16,7 @@ export interface LedgerGauges {
   readonly quarantined: number;
   /** null while work goes on. */
   readonly pauseCode: Pause['code'] | null;
+  /** Of scans that ended; one that ended in the future, by a wrong clock, is no sign of life. */
   readonly lastScanAt: Date | null;
 }
 
@@ -32,7 +33,8 @@ export async function readGauges(store: Store, { now }: { now: Date }): Promise<
         (select min(w.failed_at) from enrichment_windows w where w.state = 'failed') as oldest_failed_at,
         (select count(*) from (select distinct collection, point_id from enrichment_quarantine) as found) as quarantined,
         (select code from enrichment_pause) as pause_code,
-        (select max(finished_at) from enrichment_scans where kind in ('totals', 'deep')) as last_scan_at`,
+        (select max(finished_at) from enrichment_scans
+          where kind in ('totals', 'deep') and finished_at <= greatest(clock_timestamp(), ${now})) as last_scan_at`,
   );
   return row ?? NOTHING;
 }

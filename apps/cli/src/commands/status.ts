@@ -102,7 +102,8 @@ function pauseLine({ pause, paused }: Pick<Facts, 'pause' | 'paused'>): string {
 
 function scanLine(scan: Scan | null): string {
   if (scan === null) return 'never';
-  const { kind, startedAt, finishedAt } = scan;
+  const { kind, startedAt, finishedAt, isInFuture } = scan;
+  if (isInFuture) return `${startedAt.toISOString()} (${kind}), in the future: its process's clock was wrong`;
   if (finishedAt === null) return `${startedAt.toISOString()} (${kind}) has not finished`;
   const tookMs = finishedAt.getTime() - startedAt.getTime();
   return `${startedAt.toISOString()} (${kind}), took ${(tookMs / 1000).toFixed(1)} s`;
