@@ -44,21 +44,3 @@ test.each([
     expect(future?.rows).toBe(0);
   },
 );
-
-test('a window that waits for its next attempt is neither tried early nor late by a summarizer whose clock is off', async () => {
-  const stage = await openStage();
-  await stage.enrich(['migrate']);
-  let calls = 0;
-  stage.llm.setScript(() => {
-    calls += 1;
-    return calls === 1 ? { kind: 'error', status: 500 } : { kind: 'ok' };
-  });
-  const days = [new Date(Date.now() - 3 * DAY_MS).toISOString().slice(0, 10)];
-  await putTalk(stage, { bot: 'elena', users: ['one'], days, messages: 6, channels: ['dm'] });
-  await stage.enrich(['scan']);
-
-  stage.start('summarizer', wrongClock(-HOURS_MS));
-
-  const summaries = async () => (await stage.store.sql`select created_at from conversation_summaries`).length;
-  await eventually(async () => expect(await summaries()).toBe(1));
-});
