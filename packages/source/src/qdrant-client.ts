@@ -3,7 +3,7 @@ import { errorCodeOf, readCaFile } from '@enrichment/core';
 import { QdrantClient } from '@qdrant/js-client-rest';
 import { Agent } from 'undici';
 import type { z } from 'zod';
-import { isReset, mapQdrantError } from './qdrant-error.ts';
+import { ANSWER_BYTES_MAX, isReset, mapQdrantError } from './qdrant-error.ts';
 import type { SourceConnection, SourceRequest } from './settings.ts';
 
 export interface Question {
@@ -11,6 +11,8 @@ export interface Question {
   readonly what: string;
   readonly collection?: string;
   readonly signal?: AbortSignal | undefined;
+  /** For pages of points: an answer longer than ANSWER_BYTES_MAX is hung up on rather than held in memory. */
+  readonly isPage?: boolean;
 }
 
 type Request = (init: RequestInit) => Promise<{ data: unknown }>;
@@ -38,10 +40,13 @@ export function createClient({
   onRequest = () => undefined,
 }: SourceConnection): Client {
   const ca = caFile === undefined ? {} : { connect: { ca: readCaFile('QDRANT_CA_FILE', caFile) } };
-  const dispatcher = new Agent({ connections: CONNECTIONS_MAX, keepAliveTimeout: 10_000, ...ca });
+  const options = { connections: CONNECTIONS_MAX, keepAliveTimeout: 10_000, ...ca };
+  const anyLength = new Agent(options);
+  const boundedLength = new Agent({ ...options, maxResponseSize: ANSWER_BYTES_MAX });
   return {
     api: createVendorClient(url, apiKey).api(),
-    async ask(schema, request, { what, collection, signal }) {
+    async ask(schema, request, { what, collection, signal, isPage = false }) {
+      const dispatcher = isPage ? boundedLength : anyLength;
       const deadline = AbortSignal.timeout(timeoutMs);
       const startedAt = performance.now();
       const tell = (outcome: SourceRequest['outcome']) =>
@@ -67,7 +72,7 @@ export function createClient({
       }
     },
     // Not close(): that waits for requests that nobody waits for any more.
-    close: () => dispatcher.destroy(),
+    close: async () => void (await Promise.all([anyLength.destroy(), boundedLength.destroy()])),
   };
 }
 

@@ -6,7 +6,14 @@ import { CREATE_INDEXES_COMMAND } from './indexes.ts';
 import { type Bot, groupBots } from './list-bots.ts';
 import type { UnreadablePoint } from './point.ts';
 import { connectQdrant } from './qdrant.ts';
-import { readPointTimes, readWindow, type UserRange, type WindowContent } from './read-window.ts';
+import { digestWindow, type WindowDigest } from './digest-window.ts';
+import {
+  readPointTimes,
+  readWindow,
+  type UserRange,
+  type WindowContent,
+  type WindowQuestion,
+} from './read-window.ts';
 import { rememberCollections } from './remember-collections.ts';
 import type { SourceConnection } from './settings.ts';
 
@@ -14,7 +21,8 @@ export type { UserCounts } from './count-points.ts';
 export type { BotDescription } from './describe-bot.ts';
 export type { Bot } from './list-bots.ts';
 export type { UnreadablePoint, UnreadableReason } from './point.ts';
-export type { UserRange, WindowContent } from './read-window.ts';
+export type { WindowDigest } from './digest-window.ts';
+export type { UserRange, WindowContent, WindowQuestion } from './read-window.ts';
 
 /** Something that works but could work better; said once per collection and process. */
 export interface SourceWarning {
@@ -35,7 +43,13 @@ export interface Source {
   listBots(signal?: AbortSignal): Promise<Bot[]>;
   countPointsByUser(question: { bot: Bot; range: TimeRange }, signal?: AbortSignal): Promise<UserCounts>;
   readPointTimes(question: UserRange, signal?: AbortSignal): Promise<Date[]>;
-  readWindow(question: UserRange, signal?: AbortSignal): Promise<WindowContent>;
+  /** @throws PermanentError WINDOW_TOO_LARGE where there is more text than may be held */
+  readWindow(question: WindowQuestion, signal?: AbortSignal): Promise<WindowContent>;
+  /** What a look needs to know of a window, whatever its size: its text is read piece by piece and never held whole. */
+  digestWindow(
+    question: UserRange & { readonly piecePointsMax?: number },
+    signal?: AbortSignal,
+  ): Promise<WindowDigest>;
   findUnreadable(
     question: { bot: Bot; now: Date },
     signal?: AbortSignal,
@@ -73,6 +87,7 @@ export function createSource(options: SourceOptions): Source {
       countPointsByUser({ qdrant, pages, memory, onScroll: warnOfScroll }, question, signal),
     readPointTimes: (question, signal) => readPointTimes({ pages, memory }, question, signal),
     readWindow: (question, signal) => readWindow({ pages, memory, clock }, question, signal),
+    digestWindow: (question, signal) => digestWindow({ pages, memory, clock }, question, signal),
     findUnreadable: (question, signal) => findUnreadable({ pages, memory }, question, signal),
     describe: (bot, signal) => describeBot({ qdrant, pages }, bot, signal),
     close: () => qdrant.close(),

@@ -1,0 +1,153 @@
+import { createFingerprint, errorCodeOf, type TimeRange } from '@enrichment/core';
+import { BOT_WITHIN_MS } from './match-pairs.ts';
+import { isPartOfAnother, PointPayload, type UnreadablePoint } from './point.ts';
+import { readPointTime } from './point-time.ts';
+import { conversationOf } from './qdrant-filter.ts';
+import { readPages } from './read-pages.ts';
+import { type ReadDependencies, readWindow, type UserRange } from './read-window.ts';
+
+/** A window without its text: what the ledger compares. */
+export interface WindowDigest {
+  readonly points: number;
+  readonly messageCount: number;
+  /** The same as `fingerprintOf` all messages of the window. */
+  readonly contentHash: string;
+  readonly firstMessageAt: Date | null;
+  readonly lastMessageAt: Date | null;
+  readonly unreadable: readonly UnreadablePoint[];
+}
+
+/** Text held at once, in characters, with the 15 minutes around a piece. */
+const PIECE_CHARS_MAX = 2 * 1_024 * 1_024;
+
+/** Points of one piece, before it turns out how long they are. */
+const PIECE_POINTS_MAX = 500;
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Reads a window in pieces, in time order, and keeps of each message only what the fingerprint takes. The pieces end at full
+ * minutes, across which no pair lies, and each is read with the 15 minutes around it where a pair or a chunk is near, as a
+ * window is. So the pieces' messages one after the other are the window's.
+ * @throws PermanentError WINDOW_TOO_LARGE where a minute (with its 15 minutes around, should it need them) is too long
+ */
+export async function digestWindow(
+  dependencies: ReadDependencies,
+  { piecePointsMax = PIECE_POINTS_MAX, ...question }: UserRange & { readonly piecePointsMax?: number },
+  signal?: AbortSignal,
+): Promise<WindowDigest> {
+  const outline = await readOutline(dependencies, question, signal);
+  const fingerprint = createFingerprint();
+  const unreadable: UnreadablePoint[] = [];
+  let [points, messageCount] = [0, 0];
+  let firstMessageAt: Date | null = null;
+  let lastMessageAt: Date | null = null;
+
+  // Pieces that turn out too long are halved, and their halves come next: time order is kept.
+  const pieces = piecesOf(outline.times, question.range, piecePointsMax).reverse();
+  for (let piece = pieces.pop(); piece !== undefined; piece = pieces.pop()) {
+    const content = await readPiece(dependencies, { ...question, range: piece }, outline, signal);
+    if (content === undefined) {
+      pieces.push(...halvesOf(piece).reverse());
+      continue;
+    }
+    for (const message of content.messages) fingerprint.add(message);
+    points += content.points;
+    messageCount += content.messages.length;
+    firstMessageAt ??= content.messages[0]?.sentAt ?? null;
+    lastMessageAt = content.messages.at(-1)?.sentAt ?? lastMessageAt;
+    unreadable.push(...content.unreadable);
+  }
+  return {
+    points,
+    messageCount,
+    contentHash: fingerprint.digest(),
+    firstMessageAt,
+    lastMessageAt,
+    unreadable,
+  };
+}
+
+/** The times of a window's points, ascending, and of those that stand for messages only together with others. */
+interface Outline {
+  readonly times: readonly number[];
+  readonly linked: readonly number[];
+}
+
+const OUTLINE_KEYS = ['timestamp', 'timestamp_unix', 'role', 'source', 'original_message_id'];
+
+async function readOutline(
+  { pages, memory }: Pick<ReadDependencies, 'pages' | 'memory'>,
+  { bot, userId, range }: UserRange,
+  signal: AbortSignal | undefined,
+): Promise<Outline> {
+  const times: number[] = [];
+  const linked: number[] = [];
+  const wide = {
+    from: new Date(range.from.getTime() - 2 * BOT_WITHIN_MS),
+    to: new Date(range.to.getTime() + 2 * BOT_WITHIN_MS),
+  };
+  for (const collection of bot.collections) {
+    const filter = conversationOf(userId, wide, await memory.readUserIndex(collection, signal));
+    const question = { collection, filter, payloadKeys: OUTLINE_KEYS };
+    for await (const points of readPages(pages, question, signal)) {
+      for (const point of points) {
+        const payload = PointPayload.parse(point.payload ?? {});
+        const sentAt = readPointTime(payload);
+        if (sentAt === undefined) continue;
+        times.push(sentAt);
+        if (isPartOfAnother(payload)) linked.push(sentAt);
+      }
+    }
+  }
+  const ascending = (a: number, b: number) => a - b;
+  return { times: times.sort(ascending), linked: linked.sort(ascending) };
+}
+
+function piecesOf(times: readonly number[], range: TimeRange, pointsMax: number): TimeRange[] {
+  const [fromMs, toMs] = [range.from.getTime(), range.to.getTime()];
+  const edges = [fromMs];
+  let points = 0;
+  for (const time of times) {
+    if (time < fromMs || time >= toMs) continue;
+    points += 1;
+    const minute = Math.floor(time / MINUTE_MS) * MINUTE_MS;
+    if (points <= pointsMax || minute <= (edges.at(-1) ?? 0)) continue;
+    edges.push(minute);
+    points = 1;
+  }
+  edges.push(toMs);
+  return edges
+    .slice(0, -1)
+    .map((edge, at) => ({ from: new Date(edge), to: new Date(edges[at + 1] ?? toMs) }));
+}
+
+/** Undefined where the piece is too long and can be halved. */
+async function readPiece(
+  dependencies: ReadDependencies,
+  question: UserRange,
+  { linked }: Outline,
+  signal: AbortSignal | undefined,
+) {
+  const { from, to } = question.range;
+  const isNear = (ms: number) => ms >= from.getTime() - BOT_WITHIN_MS && ms < to.getTime() + BOT_WITHIN_MS;
+  const marginMs = linked.some(isNear) ? BOT_WITHIN_MS : 0;
+  try {
+    return await readWindow(dependencies, { ...question, charsMax: PIECE_CHARS_MAX, marginMs }, signal);
+  } catch (error) {
+    const isDivisible = to.getTime() - from.getTime() > MINUTE_MS;
+    if (errorCodeOf(error) !== 'WINDOW_TOO_LARGE' || !isDivisible) throw error;
+    return undefined;
+  }
+}
+
+function halvesOf({ from, to }: TimeRange): TimeRange[] {
+  const middle = (from.getTime() + to.getTime()) / 2;
+  const cut = new Date(Math.max(Math.floor(middle / MINUTE_MS) * MINUTE_MS, from.getTime() + MINUTE_MS));
+  return cut < to
+    ? [
+        { from, to: cut },
+        { from: cut, to },
+      ]
+    : [{ from, to }];
+}
