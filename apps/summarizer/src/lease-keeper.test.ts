@@ -11,7 +11,7 @@ afterEach(() => {
 
 /** A ledger that renews all but what is locked, and fails while it is away. */
 function openLedger() {
-  const state = { renewals: new Array<readonly string[]>(), locked: new Set<string>(), isAway: false };
+  const state = { renewals: [] as (readonly string[])[], locked: new Set<string>(), isAway: false };
   const errors: unknown[] = [];
   const missed: number[] = [];
   keeper = createLeaseKeeper({

@@ -13,9 +13,10 @@ import type { Store } from '@enrichment/store/connect';
 import { findForgotten } from '@enrichment/store/forgotten';
 import { type ChangedUser, listUserWindows, recordWindows, removeWindow } from '@enrichment/store/ledger';
 import { recordQuarantine } from '@enrichment/store/quarantine';
-import pMap from 'p-map';
 import { findUnusableName } from './bot-name.ts';
+import { describeError } from './describe-error.ts';
 import { lookAtUser } from './look-at-user.ts';
+import { type FailedLook, type LookAtUsersDependencies, lookAtUsers } from './look-at-users.ts';
 import type { BotReport } from './scan-report.ts';
 
 export interface ScanDependencies {
@@ -27,6 +28,8 @@ export interface ScanDependencies {
   readonly clock: Clock;
   /** Called when the look at one bot begins and ends; for log lines and progress. */
   readonly onBot?: (progress: { phase: 'started' | 'finished'; report: BotReport }) => void;
+  /** Called when a look failed through something in one user's messages; the others were looked at all the same. */
+  readonly onFailedLook?: (look: FailedLook) => void;
 }
 
 export interface ScanQuestion {
@@ -39,9 +42,6 @@ export interface ScanQuestion {
   readonly userId?: string;
   readonly acceptEmptied?: boolean;
 }
-
-/** Users looked at side by side: enough to hide a request's latency, few enough to keep Qdrant's other readers unharmed. */
-const USERS_AT_ONCE = 8;
 
 /** From this many known points on, a bot without any message is taken for an accident of the source, not for deletions. */
 const EMPTIED_POINTS_MIN = 1_000;
@@ -95,7 +95,15 @@ export async function readTotals(
 export async function lookAtBot(
   dependencies: ScanDependencies,
   question: ScanQuestion,
-  { total, changed }: { total: BotTotals; changed: readonly ChangedUser[] },
+  {
+    total,
+    changed,
+    onLooked,
+  }: {
+    total: BotTotals;
+    changed: readonly ChangedUser[];
+    onLooked: LookAtUsersDependencies['onLooked'];
+  },
   signal: AbortSignal,
 ): Promise<void> {
   const { bot, counts, report } = total;
@@ -118,9 +126,18 @@ export async function lookAtBot(
   report.usersChanged = differing.length;
   try {
     refuseEmptied({ bot, counts, differing, isAccepted: question.acceptEmptied ?? false });
-    await pMap(userIds, (userId) => lookAndRecord(dependencies, question, { total, userId }, signal), {
-      concurrency: USERS_AT_ONCE,
-    });
+    const users = [...userIds].map((userId) => ({ userId, points: counts.get(userId) ?? 0 }));
+    await lookAtUsers(
+      {
+        store: dependencies.store,
+        look: (userId, size, limited) =>
+          lookAndRecord(dependencies, question, { total, userId, size }, limited),
+        onFailed: (look) => dependencies.onFailedLook?.(look),
+        onLooked,
+      },
+      { botName: bot.botName, users, depth: question.depth, mode: question.mode },
+      signal,
+    );
   } catch (error) {
     signal.throwIfAborted();
     if (!isSourceError(error)) throw error;
@@ -132,12 +149,12 @@ export async function lookAtBot(
 async function lookAndRecord(
   { source, store, rules, clock }: ScanDependencies,
   { range, cause, depth, mode }: ScanQuestion,
-  { total: { bot, report }, userId }: { total: BotTotals; userId: string },
+  { total: { bot, report }, userId, size }: { total: BotTotals; userId: string; size: 'usual' | 'large' },
   signal: AbortSignal,
 ): Promise<void> {
   const look = await lookAtUser(
     { source, rules, listUserWindows: (question) => listUserWindows(store, question) },
-    { bot, userId, range, cause, depth, now: clock.now() },
+    { bot, userId, range, cause, depth, size, now: clock.now() },
     signal,
   );
   report.windowsRecorded += look.recorded.length;
@@ -154,6 +171,8 @@ async function lookAndRecord(
   for (const { windowId, contentVersion } of look.removed) {
     await removeWindow(store, { windowId, expectedVersion: contentVersion });
   }
+  // All other windows of the user are written down by now.
+  if (look.tooLarge !== undefined) throw look.tooLarge;
 }
 
 /**
@@ -181,11 +200,4 @@ function refuseEmptied({
 
 function isSourceError(error: unknown): boolean {
   return errorCodeOf(error).startsWith('SOURCE_');
-}
-
-function describeError(error: unknown): { code: string; message: string } {
-  const code = errorCodeOf(error);
-  // A foreign error's message could quote what was read.
-  if (!(error instanceof Error)) return { code, message: 'not an error' };
-  return { code, message: code === 'UNEXPECTED' ? error.name : error.message };
 }

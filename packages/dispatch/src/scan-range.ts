@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Bot } from '@enrichment/source/source';
 import { compareTotals } from '@enrichment/store/ledger';
 import { finishScan } from '@enrichment/store/scans';
+import { createEnqueuer } from './enqueue-as-you-go.ts';
 import { enqueueDue } from './enqueue-due.ts';
 import {
   type BotTotals,
@@ -58,9 +59,17 @@ export async function scanRange(
   };
   if (due === 0 && changed.length === 0 && question.depth === 'totals') return report;
 
-  for (const total of readable) await lookAtBot(dependencies, question, { total, changed }, signal);
+  const { producer } = dependencies;
+  const enqueuer = createEnqueuer(() => enqueueDue({ store, producer, audience }, clock.now(), signal));
+  const onLooked = async (users: 'some' | 'all but the large') => {
+    if (users === 'some') await enqueuer.afterSome();
+    else await enqueuer.now();
+  };
+  for (const total of readable) {
+    await lookAtBot(dependencies, question, { total, changed, onLooked }, signal);
+  }
   if (question.mode === 'dry') return { ...report, durationMs: clock.now().getTime() - startedAt.getTime() };
-  const outcome = await enqueueDue({ store, producer: dependencies.producer, audience }, clock.now(), signal);
+  const outcome = await enqueuer.now();
   const finishedAt = clock.now();
   const durationMs = finishedAt.getTime() - startedAt.getTime();
   const whole = { ...report, due: outcome.due, enqueued: outcome.enqueued, durationMs };

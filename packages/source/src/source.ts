@@ -1,12 +1,12 @@
 import { type Clock, systemClock, type TimeRange } from '@enrichment/core';
 import { countPointsByUser, type UserCounts } from './count-points.ts';
 import { type BotDescription, describeBot } from './describe-bot.ts';
+import { digestWindow, type WindowDigest } from './digest-window.ts';
 import { findUnreadable } from './find-unreadable.ts';
 import { CREATE_INDEXES_COMMAND } from './indexes.ts';
 import { type Bot, groupBots } from './list-bots.ts';
 import type { UnreadablePoint } from './point.ts';
 import { connectQdrant } from './qdrant.ts';
-import { digestWindow, type WindowDigest } from './digest-window.ts';
 import {
   readPointTimes,
   readWindow,
@@ -19,9 +19,9 @@ import type { SourceConnection } from './settings.ts';
 
 export type { UserCounts } from './count-points.ts';
 export type { BotDescription } from './describe-bot.ts';
+export type { WindowDigest } from './digest-window.ts';
 export type { Bot } from './list-bots.ts';
 export type { UnreadablePoint, UnreadableReason } from './point.ts';
-export type { WindowDigest } from './digest-window.ts';
 export type { UserRange, WindowContent, WindowQuestion } from './read-window.ts';
 
 /** Something that works but could work better; said once per collection and process. */

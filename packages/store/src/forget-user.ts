@@ -38,6 +38,7 @@ export async function deleteUserRows(store: Store, scope: UserScope): Promise<Us
     const calls = await sql`
       delete from enrichment_llm_calls c where c.window_id in (${windowIds(sql, scope)})`;
     const quarantine = await sql`delete from enrichment_quarantine t where ${isQuarantined(sql, scope)}`;
+    await sql`delete from enrichment_looks t where ${isOf(sql, scope)}`;
     const scans = await sql`delete from enrichment_scans c where ${isNaming(sql, scope)}`;
     const summaries = await sql`delete from conversation_summaries t where ${isOf(sql, scope)}`;
     const windows = await sql`delete from enrichment_windows t where ${isOf(sql, scope)}`;

@@ -14,6 +14,7 @@ const NAMES = [
   '000005_refused_access',
   '000006_search_within_a_scope',
   '000007_message_times',
+  '000010_looks',
 ];
 
 async function openEmpty(): Promise<Store & { another(): Store }> {
