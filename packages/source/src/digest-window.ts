@@ -4,7 +4,7 @@ import { isPartOfAnother, PointPayload, type UnreadablePoint } from './point.ts'
 import { readPointTime } from './point-time.ts';
 import { conversationOf } from './qdrant-filter.ts';
 import { readPages } from './read-pages.ts';
-import { type ReadDependencies, readWindow, type UserRange } from './read-window.ts';
+import { type ReadDependencies, readWindow, type UserRange, type WindowContent } from './read-window.ts';
 
 /** A window without its text: what the ledger compares. */
 export interface WindowDigest {
@@ -36,6 +36,8 @@ export async function digestWindow(
   { piecePointsMax = PIECE_POINTS_MAX, ...question }: UserRange & { readonly piecePointsMax?: number },
   signal?: AbortSignal,
 ): Promise<WindowDigest> {
+  // A size of pages of its own: what is too long in this window is not so in others.
+  const reading = { ...dependencies, pages: { ...dependencies.pages, shrinksForLength: true } };
   const outline = await readOutline(dependencies, question, signal);
   const fingerprint = createFingerprint();
   const unreadable: UnreadablePoint[] = [];
@@ -46,11 +48,12 @@ export async function digestWindow(
   // Pieces that turn out too long are halved, and their halves come next: time order is kept.
   const pieces = piecesOf(outline.times, question.range, piecePointsMax).reverse();
   for (let piece = pieces.pop(); piece !== undefined; piece = pieces.pop()) {
-    const content = await readPiece(dependencies, { ...question, range: piece }, outline, signal);
-    if (content === undefined) {
-      pieces.push(...halvesOf(piece).reverse());
+    const read = await readPiece(reading, { ...question, range: piece }, outline, signal);
+    if ('halves' in read) {
+      pieces.push(...read.halves.reverse());
       continue;
     }
+    const { content } = read;
     for (const message of content.messages) fingerprint.add(message);
     points += content.points;
     messageCount += content.messages.length;
@@ -122,32 +125,39 @@ function piecesOf(times: readonly number[], range: TimeRange, pointsMax: number)
     .map((edge, at) => ({ from: new Date(edge), to: new Date(edges[at + 1] ?? toMs) }));
 }
 
-/** Undefined where the piece is too long and can be halved. */
+/** The content of the piece, or its two halves where it is too long. */
 async function readPiece(
   dependencies: ReadDependencies,
   question: UserRange,
-  { linked }: Outline,
+  outline: Outline,
   signal: AbortSignal | undefined,
-) {
+): Promise<{ content: WindowContent } | { halves: [TimeRange, TimeRange] }> {
   const { from, to } = question.range;
   const isNear = (ms: number) => ms >= from.getTime() - BOT_WITHIN_MS && ms < to.getTime() + BOT_WITHIN_MS;
-  const marginMs = linked.some(isNear) ? BOT_WITHIN_MS : 0;
+  const marginMs = outline.linked.some(isNear) ? BOT_WITHIN_MS : 0;
   try {
-    return await readWindow(dependencies, { ...question, charsMax: PIECE_CHARS_MAX, marginMs }, signal);
+    const piece = { ...question, charsMax: PIECE_CHARS_MAX, marginMs };
+    return { content: await readWindow(dependencies, piece, signal) };
   } catch (error) {
-    const isDivisible = to.getTime() - from.getTime() > MINUTE_MS;
-    if (errorCodeOf(error) !== 'WINDOW_TOO_LARGE' || !isDivisible) throw error;
-    return undefined;
+    if (errorCodeOf(error) !== 'WINDOW_TOO_LARGE') throw error;
+    const halves = halvesOf(question.range, outline);
+    if (halves === undefined) throw error;
+    return { halves };
   }
 }
 
-function halvesOf({ from, to }: TimeRange): TimeRange[] {
-  const middle = (from.getTime() + to.getTime()) / 2;
-  const cut = new Date(Math.max(Math.floor(middle / MINUTE_MS) * MINUTE_MS, from.getTime() + MINUTE_MS));
-  return cut < to
-    ? [
-        { from, to: cut },
-        { from: cut, to },
-      ]
-    : [{ from, to }];
+/** Cuts at a full minute, with about as many points on both sides; undefined where all points lie in one minute. */
+function halvesOf({ from, to }: TimeRange, { times }: Outline): [TimeRange, TimeRange] | undefined {
+  const minutes = times
+    .filter((time) => time >= from.getTime() && time < to.getTime())
+    .map((time) => Math.floor(time / MINUTE_MS) * MINUTE_MS);
+  const [first = 0] = minutes;
+  const middle = minutes[Math.floor(minutes.length / 2)] ?? first;
+  const cutMs = middle > first ? middle : minutes.find((minute) => minute > first);
+  if (cutMs === undefined) return undefined;
+  const cut = new Date(cutMs);
+  return [
+    { from, to: cut },
+    { from: cut, to },
+  ];
 }

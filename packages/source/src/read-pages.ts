@@ -7,6 +7,8 @@ import type { Filter } from './qdrant-filter.ts';
 export interface PageReader {
   readonly qdrant: Pick<Qdrant, 'scroll'>;
   pageSize: number;
+  /** Whether a page that was too long makes the following questions' pages smaller too. */
+  readonly shrinksForLength?: boolean;
 }
 
 export interface PageQuestion {
@@ -58,8 +60,8 @@ async function readWithin(
   for (let limit = Math.min(limitMax, reader.pageSize); ; limit = Math.ceil(limit / 4)) {
     try {
       const page = await reader.qdrant.scroll({ ...question, limit }, signal);
-      // The server's own bound holds for all questions, the length of an answer for this one alone.
-      if (isRefused) reader.pageSize = Math.min(reader.pageSize, limit);
+      // The server's own bound holds for all questions, the length of an answer usually for this one alone.
+      if (isRefused || reader.shrinksForLength) reader.pageSize = Math.min(reader.pageSize, limit);
       return { page, limit };
     } catch (error) {
       if (limit === 1) throw error;

@@ -1,6 +1,7 @@
 import { errorCodes, explainCode, isErrorCode, WindowState } from '@enrichment/core';
 import { type UnscannedBot, unscannedOf } from '@enrichment/dispatch/scan-report';
 import { inspectQueue, type JobCounts } from '@enrichment/queue/inspect';
+import { type BrokenLook, LOOKS_MAX, listBrokenLooks } from '@enrichment/store/looks';
 import { type Pause, readPause } from '@enrichment/store/pause';
 import { readLastScan, type Scan } from '@enrichment/store/scans';
 import { type LedgerStatus, readStatus } from '@enrichment/store/status';
@@ -10,6 +11,9 @@ import { readQueueEnv } from '../env.ts';
 import { formatTable } from '../format-table.ts';
 import { openQueue, openStore } from '../open-services.ts';
 import { printable } from '../terminal.ts';
+
+/** Users set aside that are named; more share a cause. */
+const SET_ASIDE_SHOWN = 20;
 
 /** What is done, what waits and what is wrong. Changes nothing. */
 export const statusCommand = defineCommand({
@@ -21,10 +25,11 @@ export const statusCommand = defineCommand({
     await using stack = new AsyncDisposableStack();
     const store = await openStore(stack, settings, cli);
     const queue = inspectQueue(await openQueue(stack, settings));
-    const [ledger, pause, lastScan] = await Promise.all([
+    const [ledger, pause, lastScan, setAside] = await Promise.all([
       readStatus(store, { now: cli.clock.now() }),
       readPause(store),
       readLastScan(store),
+      listBrokenLooks(store, { looksMin: LOOKS_MAX, limit: SET_ASIDE_SHOWN }),
     ]);
     const [counts, isPaused, throttledMs] = await Promise.all([
       queue.counts(),
@@ -42,6 +47,7 @@ export const statusCommand = defineCommand({
         ...bot,
         ...(isErrorCode(bot.code) && { remedy: errorCodes[bot.code] }),
       })),
+      setAside,
       quarantined: ledger.quarantined,
       bots: ledger.bots,
       failures: ledger.failures,
@@ -58,6 +64,7 @@ interface Facts {
   readonly throttledMs: number;
   readonly lastScan: Scan | null;
   readonly unscanned: readonly UnscannedBot[];
+  readonly setAside: readonly BrokenLook[];
   readonly quarantined: number;
   readonly windows: LedgerStatus['windows'];
   readonly bots: LedgerStatus['bots'];
@@ -66,7 +73,7 @@ interface Facts {
 }
 
 function linesOf(facts: Facts): string[] {
-  const { queue, throttledMs, unscanned, quarantined, failures, oldestDueAt } = facts;
+  const { queue, throttledMs, unscanned, setAside, quarantined, failures, oldestDueAt } = facts;
   const jobs = Object.entries(queue).map(([state, count]) => `${count} ${state}`);
   return [
     ...tableOf(facts),
@@ -78,6 +85,7 @@ function linesOf(facts: Facts): string[] {
     ...unscanned.map(({ botName, code, message }) =>
       printable(`unscanned   ${botName}: ${explainCode(code, message)}`),
     ),
+    ...setAside.map((look) => printable(`set aside   ${setAsideLine(look)}`)),
     ...(oldestDueAt === null ? [] : [`waiting     since ${oldestDueAt.toISOString()} at the longest`]),
     `quarantined ${quarantined === 0 ? 'no points' : `${quarantined} points; \`enrich doctor\` names them`}`,
     ...failures.map(({ code, windows, message }) =>
@@ -98,6 +106,12 @@ function tableOf({ bots, windows }: Pick<Facts, 'bots' | 'windows'>): string[] {
 function pauseLine({ pause, paused }: Pick<Facts, 'pause' | 'paused'>): string {
   if (pause !== null && pause.code !== 'OPERATOR') return explainCode(pause.code, pause.reason);
   return paused === null ? 'no' : `${paused} (\`enrich resume\` goes on)`;
+}
+
+/** A user whose look broke twice, with why. */
+function setAsideLine({ botName, userId, looks, code, message }: BrokenLook): string {
+  const why = code === null ? 'the scanner died of it' : explainCode(code, message ?? '');
+  return `${botName} · ${userId} after ${looks} looks: ${why}`;
 }
 
 function scanLine(scan: Scan | null): string {

@@ -1,4 +1,6 @@
+import { errorCodes } from '@enrichment/core';
 import type { Store } from '@enrichment/store/connect';
+import { LOOKS_MAX, listBrokenLooks } from '@enrichment/store/looks';
 import { readMigrationState } from '@enrichment/store/migrate';
 import { countOriginalSummaries } from '@enrichment/store/original-summaries';
 import { countQuarantine, listQuarantine } from '@enrichment/store/quarantine';
@@ -9,6 +11,9 @@ import { openStore } from '../open-services.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
 
 const QUARANTINED_SHOWN = 20;
+const SET_ASIDE_SHOWN = 20;
+const SET_ASIDE_REMEDY =
+  'Give the scanner more memory; the user is looked at again by the next deep scan, or when the messages change.';
 
 /** Whether Postgres answers and is migrated, what it quarantined, and what the original worker left there. */
 export async function checkStore(settings: ReturnType<typeof readStoreEnv>, cli: Cli): Promise<Finding[]> {
@@ -18,7 +23,7 @@ export async function checkStore(settings: ReturnType<typeof readStoreEnv>, cli:
   const migrations = await checkMigrations(store);
   if (migrations.level === 'problem') return [reached, migrations];
   const search = await checkSearch(store);
-  return [reached, migrations, search, ...(await checkOriginals(store)), ...(await checkQuarantine(store))];
+  return [reached, migrations, search, ...(await checkOriginals(store)), ...(await checkQuarantine(store)), ...(await checkSetAside(store))];
 }
 
 async function checkMigrations(store: Store): Promise<Finding> {
@@ -35,6 +40,17 @@ async function checkMigrations(store: Store): Promise<Finding> {
     return warning('postgres', message, 'Bring all processes to the newer version.');
   }
   return ok('postgres', `all ${applied.length} migrations are in place`);
+}
+
+async function checkSetAside(store: Store): Promise<Finding[]> {
+  const looks = await listBrokenLooks(store, { looksMin: LOOKS_MAX, limit: SET_ASIDE_SHOWN });
+  return looks.map(({ botName, userId, code, message }) =>
+    warning(
+      'postgres',
+      `the user ${userId} of ${botName} is set aside: ${message ?? 'the scanner died while it looked at their messages'}`,
+      code === null ? SET_ASIDE_REMEDY : errorCodes[code],
+    ),
+  );
 }
 
 async function checkSearch(store: Store): Promise<Finding> {
