@@ -1,13 +1,17 @@
-// `pnpm eval:recall conv-1.truth.json ...`: how often recall finds what the questions of annotated conversations are about.
+// `pnpm eval:recall conv-1.truth.json ...`: what a bot holds in its hand when it asks recall the questions of annotated conversations.
 // Summarizes the points files beside them (conv-1.points.jsonl); with DATABASE_URL it asks what is summarized there already.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { systemClock } from '@enrichment/core';
+import { parseArgs } from 'node:util';
+import { PermanentError, systemClock } from '@enrichment/core';
 import type { RecallAnswer } from '@enrichment/recall/answer';
 import { recall } from '@enrichment/recall/recall';
-import { createStore } from '@enrichment/store/connect';
+import { createStore, type Store } from '@enrichment/store/connect';
 import { checkFiles, pointsFileOf, WrongFileError } from './eval/check-files.ts';
+import { readSaid } from './eval/corpus.ts';
+import { askAll, type Outcome } from './eval/real-path.ts';
+import { reportOf } from './eval/report.ts';
 import { summarizeFiles } from './eval/summarize-files.ts';
 import { scoreTimeQuestions, type TimeScore } from './eval/time-questions.ts';
 import type { Truth } from './eval/truth.ts';
@@ -16,16 +20,25 @@ import { stopWithParent } from './stop-with-parent.ts';
 
 stopWithParent();
 const say = (text: string) => process.stdout.write(`${text}\n`);
-const files = process.argv.slice(2);
+const { values: options, positionals: files } = parseArgs({
+  allowPositionals: true,
+  options: {
+    help: { type: 'boolean', short: 'h' },
+    tokens: { type: 'string', default: '1500' },
+    failures: { type: 'string', default: '0' },
+  },
+});
 
-const USAGE = `Usage: pnpm eval:recall NAME.truth.json...
+const USAGE = `Usage: pnpm eval:recall NAME.truth.json... [--tokens 1500] [--failures 20]
 
-Summarizes NAME.points.jsonl beside each file with the extractive writer, on servers of its own, and prints how often recall finds what
-the questions of the file are about. With DATABASE_URL it asks what is summarized there already, and needs no points.
+Summarizes NAME.points.jsonl beside each file with the extractive writer, on servers of its own, and asks each question of the file as a
+person does: as text, at a moment, for so many tokens. Prints how often the windows of the evidence come first, how often the whole
+answer stands in the rendered text, and what a plain BM25 over the words of each day finds. --failures lists questions whose answer
+is not whole. With DATABASE_URL it asks what is summarized there already.
 `;
 
 async function main(): Promise<number> {
-  if (files.some((file) => file === '--help' || file === '-h')) {
+  if (options.help) {
     process.stdout.write(USAGE);
     return 0;
   }
@@ -33,9 +46,8 @@ async function main(): Promise<number> {
     process.stderr.write('Name the truth files: pnpm eval:recall conv-1.truth.json conv-2.truth.json\n');
     return 2;
   }
-  const points = process.env.DATABASE_URL === undefined;
   try {
-    return await evaluate(await checkFiles(files, { points }));
+    return await evaluate(await checkFiles(files));
   } catch (error) {
     if (!(error instanceof WrongFileError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -52,8 +64,12 @@ async function evaluate(truths: readonly Truth[]): Promise<number> {
     const question = { user: truth.userId, bots: [truth.botName], ...asked };
     return daysOf(await recall({ store, clock: systemClock, sharedBots: [] }, question, signal));
   };
+  const outcomes = await askAsPersons(store, truths);
+  say(`Questions as text, at most ${options.tokens} tokens`);
+  for (const line of reportOf(outcomes)) say(line);
+  for (const line of failuresOf(outcomes, Number(options.failures))) say(line);
   const words = await scoreWordQuestions(truths, (truth, search) => ask(truth, { search, limit: 10 }));
-  say('Questions as words, the range open: share whose evidence is among the first 5 and 10 summaries');
+  say('\nQuestions as words, the range open: share whose evidence is among the first 5 and 10 summaries');
   for (const line of words.map(wordLine)) say(line);
   const times = await scoreTimeQuestions(truths, (truth, { text, now }) =>
     ask(truth, { text, now: now.toISOString() }),
@@ -61,6 +77,43 @@ async function evaluate(truths: readonly Truth[]): Promise<number> {
   say('\nQuestions about a day: how often the answer is the window of that day and no other');
   for (const line of times.map(timeLine)) say(line);
   return 0;
+}
+
+async function askAsPersons(store: Store, truths: readonly Truth[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const [index, truth] of truths.entries()) {
+    const said = await readSaid(pointsFileOf(files[index] ?? ''));
+    const ask = async ({ userId: user, botName }: Truth, { text, now }: { text: string; now: Date }) => {
+      const question = {
+        user,
+        bots: [botName],
+        text,
+        now: now.toISOString(),
+        tokens: Number(options.tokens),
+      };
+      const dependencies = { store, clock: systemClock, sharedBots: [] };
+      try {
+        return await recall(dependencies, question, new AbortController().signal);
+      } catch (error) {
+        if (error instanceof PermanentError) return { refused: error.code };
+        throw error;
+      }
+    };
+    outcomes.push(...(await askAll(truth, said, ask)));
+  }
+  return outcomes;
+}
+
+function failuresOf(outcomes: readonly Outcome[], count: number): string[] {
+  return outcomes
+    .filter(({ isWhole, isSaid }) => isWhole === false && isSaid === true)
+    .slice(0, count)
+    .map(({ question, refused, days, evidenceDays, isFalseEmpty, isWrongTime }) => {
+      const rank = days.findIndex((day) => evidenceDays.includes(day)) + 1;
+      const why =
+        refused ?? (isFalseEmpty ? 'empty' : isWrongTime ? 'wrong time' : `evidence at ${rank || 'none'}`);
+      return `${question.category}  ${why.padEnd(16)} ${question.question}  ->  ${question.answer}`;
+    });
 }
 
 async function summarizeAfresh(stack: AsyncDisposableStack): Promise<string> {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, readlink, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -45,6 +45,24 @@ function start(home: string, args: readonly string[]) {
   };
 }
 
+/** Runs one command in an environment that names no service, as a second terminal has it. */
+async function enrich(home: string, command: string): Promise<{ exitCode: number | null; output: string }> {
+  const { PATH, HOME } = process.env;
+  const child = spawn('sh', ['-c', `./scripts/enrich ${command}`], {
+    cwd: root,
+    env: { PATH, HOME, ENRICHMENT_HOME: home },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  }
+  await once(child, 'close');
+  return { exitCode: child.exitCode, output };
+}
+
 /** Processes whose command line or working directory names the home. */
 async function leftovers(home: string): Promise<string[]> {
   const found: string[] = [];
@@ -71,16 +89,16 @@ describe.runIf(process.platform === 'linux')('npm start', { timeout: 300_000 }, 
 
     expect(first.output()).toContain('points of sample conversations loaded');
     expect(first.output()).toMatch(/"What did we talk about last week\?" asks/);
-    expect(first.output()).toMatch(/\b0 failed\n[\s\S]*quarantined +[1-9]/);
+    expect(first.output()).toMatch(/\b0 failed\)\n[\s\S]*quarantined +[1-9]/);
     expect(second.output()).toContain('are there already');
-    expect(second.output()).not.toMatch(/^0 summarized/m);
+    expect(second.output()).not.toMatch(/^summaries: 0 of/m);
     await vi.waitFor(async () => expect(await leftovers(home)).toEqual([]), {
       timeout: 20_000,
       interval: 100,
     });
   });
 
-  it('leaves nothing running when it is killed, and starts again on what it left', async () => {
+  it('leaves nothing running when it is killed, starts again on what it left, and serves commands in a second terminal', async () => {
     const home = await makeHome();
     const killed = start(home, []);
     await killed.untilSaid('to do');
@@ -91,10 +109,21 @@ describe.runIf(process.platform === 'linux')('npm start', { timeout: 300_000 }, 
     });
 
     const stopped = start(home, []);
-    await stopped.untilSaid('The dashboard is at');
+    await stopped.untilSaid('until Ctrl-C');
+    const { mode } = await stat(path.join(home, 'env'));
+    const [, question = ''] = /^ {2}\.\/scripts\/enrich (recall .+)$/m.exec(stopped.output()) ?? [];
+    const answers = [];
+    for (const command of ['status', 'doctor', question]) answers.push(await enrich(home, command));
     stopped.child.kill('SIGTERM');
 
     expect(await stopped.exitCode()).toBe(0);
+    expect((mode & 0o777).toString(8)).toBe('600');
+    expect(answers.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
+    expect(answers[2]?.output).toMatch(/^Conversations: .*last week/);
+    expect(stopped.output()).toMatch(/^API +http:\/\/127\.0\.0\.1:\d+/m);
+    expect(stopped.output()).toMatch(/summaries: \d+ of \d+ windows/);
+    expect(stopped.output()).toContain('Stopped.');
+    expect(await readdir(home)).not.toContain('env');
     await vi.waitFor(async () => expect(await leftovers(home)).toEqual([]), {
       timeout: 20_000,
       interval: 100,

@@ -9,6 +9,8 @@ import { findFreePort } from '@enrichment/embedded/free-port';
 import { loadEnvFile } from '@enrichment/runtime/load-env-file';
 import { createStore } from '@enrichment/store/connect';
 import { storeOptionsOf, storeSettings } from '@enrichment/store/settings';
+import { describeAccess } from './start/describe-access.ts';
+import { type EnvFile, writeEnvFile } from './start/env-file.ts';
 import { answerLastWeek, followUntilDone, showSummaries } from './start/follow.ts';
 import { isPortFree } from './start/is-port-free.ts';
 import { loadSamples } from './start/load-samples.ts';
@@ -18,32 +20,47 @@ import { stopWithParent } from './stop-with-parent.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const stopped = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopped.abort());
-stopWithParent();
-
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const note = (text: string) => process.stderr.write(`${text}\n`);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (!stopped.signal.aborted) note('Stopping: running windows finish first, at most 5 s ...');
+    stopped.abort();
+  });
+}
+stopWithParent();
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { exit: { type: 'boolean' }, services: { type: 'boolean' } } });
   loadEnvFile();
   const home = path.resolve(root, process.env.ENRICHMENT_HOME ?? '.data');
   const services = await openServices(home, process.env, values.services ? note : say);
+  const stack = new AsyncDisposableStack();
+  stack.defer(() => services.stop());
+  const publish = async (env: NodeJS.ProcessEnv) => {
+    const file = await writeEnvFile(home, env);
+    stack.defer(() => file.remove());
+    return file;
+  };
   try {
     const env = { ...process.env, ...services.env };
-    if (values.services) await serve(services.env);
-    else await demonstrate({ home, env, ownsQdrant: services.ownsQdrant, isToExit: values.exit ?? false });
+    const { ownsQdrant } = services;
+    if (values.services) await serve(services.env, () => publish(env));
+    else await demonstrate({ home, env, ownsQdrant, isToExit: values.exit ?? false, publish });
     return 0;
   } catch (error) {
     // Being told to stop is a good end, unless it was to end by itself.
     if (stopped.signal.aborted) return values.exit ? 1 : 0;
     throw error;
   } finally {
-    await services.stop();
+    await stack.disposeAsync();
+    if (stopped.signal.aborted)
+      note(`Stopped. ${home} keeps what was made; the next start goes on from there.`);
   }
 }
 
-async function serve(env: Readonly<Record<string, string>>): Promise<void> {
+async function serve(env: Readonly<Record<string, string>>, publish: () => Promise<EnvFile>): Promise<void> {
+  await publish();
   for (const [name, value] of Object.entries(env)) say(`export ${name}='${value}'`);
   say('# ready');
   await untilStopped();
@@ -54,11 +71,13 @@ async function demonstrate({
   env: given,
   ownsQdrant,
   isToExit,
+  publish,
 }: {
   home: string;
   env: NodeJS.ProcessEnv;
   ownsQdrant: boolean;
   isToExit: boolean;
+  publish: (env: NodeJS.ProcessEnv) => Promise<EnvFile>;
 }): Promise<void> {
   const startedAt = new Date();
   const env = { ...given, ...(await demonstrationDefaults(given)) };
@@ -72,18 +91,17 @@ async function demonstrate({
   }
   await enrich(['migrate'], env);
   const apps = await runApps(home, env);
+  await publish(env);
   const store = createStore(storeOptionsOf(readSettings(storeSettings, env)));
   try {
     const signal = stopped.signal;
     await Promise.race([apps.failed, followUntilDone(store, { startedAt, say, signal })]);
     await showSummaries(store, say);
-    await answerLastWeek(store, say);
+    const example = await answerLastWeek(store, say);
     say('');
     await enrich(['status'], env);
     if (isToExit) return;
-    say(
-      `\nThe dashboard is at http://127.0.0.1:${env.DASHBOARD_PORT} until Ctrl-C; logs are in ${path.relative(process.cwd(), path.join(home, 'logs'))}.`,
-    );
+    for (const line of describeAccess({ env, home, example })) say(line);
     await Promise.race([apps.failed, untilStopped()]);
   } finally {
     await store.close();
@@ -95,15 +113,23 @@ async function demonstrate({
 async function demonstrationDefaults(given: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
   const names = ['LLM_PROVIDER', 'OPENROUTER_API_KEY', 'ANTHROPIC_API_KEY', 'LLM_API_KEY', 'LLM_BASE_URL'];
   const hasWriter = names.some((name) => (given[name] ?? '') !== '');
-  const wanted = Number(given.DASHBOARD_PORT ?? 3030);
-  const port = (await isPortFree(wanted)) ? wanted : await findFreePort();
   return {
-    DASHBOARD_PORT: String(port),
+    DASHBOARD_PORT: await choosePort('dashboard', given.DASHBOARD_PORT, 3030),
+    API_PORT: await choosePort('API', given.API_PORT, 3040),
     ...(!hasWriter && { LLM_PROVIDER: 'extractive' }),
     ...(given.ENRICHMENT_INTERVAL_SECONDS === undefined && { ENRICHMENT_INTERVAL_SECONDS: '15' }),
     ...(given.SHUTDOWN_GRACE_SECONDS === undefined && { SHUTDOWN_GRACE_SECONDS: '5' }),
     ...(given.LOG_FORMAT === undefined && { LOG_FORMAT: 'json' }),
   };
+}
+
+/** The wanted port where nobody listens on it, else any free one, which is said. */
+async function choosePort(name: string, given: string | undefined, fallback: number): Promise<string> {
+  const wanted = Number(given ?? fallback);
+  if (await isPortFree(wanted)) return String(wanted);
+  const port = await findFreePort();
+  say(`port ${wanted} is taken; the ${name} uses ${port}`);
+  return String(port);
 }
 
 async function enrich(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {

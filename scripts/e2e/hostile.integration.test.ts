@@ -46,6 +46,7 @@ async function putHostile({ qdrant }: Stage): Promise<void> {
     await put(collection, { vectors: {} });
     await put(`${collection}/index?wait=true`, { field_name: 'user_id', field_schema: 'keyword' });
     await put(`${collection}/index?wait=true`, { field_name: 'timestamp_unix', field_schema: 'float' });
+    await put(`${collection}/index?wait=true`, { field_name: 'memory_type', field_schema: 'keyword' });
     await put(`${collection}/points?wait=true`, {
       points: points.map(({ userId, content, role }, n) => ({
         id: randomUUID(),

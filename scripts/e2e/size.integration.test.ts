@@ -60,5 +60,7 @@ test('a window of 90 MB ends neither a scanner nor a summarizer with a heap of 1
   );
   expect([scanner.process.exitCode, summarizer.process.exitCode]).toEqual([null, null]);
   // A deep scan may be looking at this moment.
-  await eventually(async () => expect(await stage.store.sql`select user_id from enrichment_looks`).toEqual([]));
+  await eventually(async () =>
+    expect(await stage.store.sql`select user_id from enrichment_looks`).toEqual([]),
+  );
 });

@@ -167,6 +167,7 @@ export async function putTalk(
   await put(collection, { vectors: {} }, [200, 409]);
   await put(`${collection}/index?wait=true`, { field_name: 'user_id', field_schema: 'keyword' });
   await put(`${collection}/index?wait=true`, { field_name: 'timestamp_unix', field_schema: 'float' });
+  await put(`${collection}/index?wait=true`, { field_name: 'memory_type', field_schema: 'keyword' });
   const points = users.flatMap((user) =>
     days.flatMap((day) =>
       Array.from({ length: messages }, (_, n) => ({

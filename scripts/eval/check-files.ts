@@ -6,23 +6,19 @@ export class WrongFileError extends Error {}
 
 export const pointsFileOf = (file: string) => file.replace(/truth\.json$/, 'points.jsonl');
 
-/** Reads the truth files. @throws WrongFileError for one that is none, and where its points are wanted and not beside it */
-export async function checkFiles(
-  files: readonly string[],
-  { points }: { points: boolean },
-): Promise<Truth[]> {
+/** Reads the truth files. @throws WrongFileError for one that is none, and where its points are not beside it */
+export async function checkFiles(files: readonly string[]): Promise<Truth[]> {
   return await Promise.all(
     files.map(async (file) => {
       if (!file.endsWith('truth.json')) throw new WrongFileError(`${file}: name a file NAME.truth.json`);
       const truth = await readTruth(file).catch(() => {
         throw new WrongFileError(
-          `${file}: cannot be read as JSON with bot_name, user_id, session_times ("1:56 pm on 8 May, 2023") and qa`,
+          `${file}: cannot be read as JSON with bot_name, user_id and qa (question, answer, category, evidence)`,
         );
       });
-      if (points)
-        await access(pointsFileOf(file)).catch(() => {
-          throw new WrongFileError(`${file}: its points are wanted beside it, as ${pointsFileOf(file)}`);
-        });
+      await access(pointsFileOf(file)).catch(() => {
+        throw new WrongFileError(`${file}: its points are wanted beside it, as ${pointsFileOf(file)}`);
+      });
       return truth;
     }),
   );

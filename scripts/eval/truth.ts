@@ -1,24 +1,40 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 
+const id = z.union([z.string(), z.number()]).transform(String);
+
+/**
+ * A corpus: whose conversation it is, and questions. Evidence is named by ids of messages (`evidence`, as the points file has
+ * them) or by numbers of sessions (`evidence_sessions`, with `session_times`). `answer: null` marks a question whose answer
+ * was never said. `asked_at` is the moment of asking; without it a question is asked a day after the last message.
+ */
 const TruthFile = z.object({
   bot_name: z.string(),
   user_id: z.string(),
-  session_times: z.record(z.string(), z.string()),
+  session_times: z.record(z.string(), z.string()).default({}),
   qa: z.array(
     z.object({
       question: z.string(),
-      category: z.number(),
+      answer: z.union([z.string(), z.number()]).transform(String).nullish(),
+      category: z.union([z.string(), z.number()]).transform(String),
+      evidence: z.array(id).default([]),
       evidence_sessions: z.array(z.number()).default([]),
+      asked_at: z.iso.datetime({ offset: true }).optional(),
     }),
   ),
 });
 
-/** A question, and the UTC days of the sessions in which its answer was said. */
+/** A question, and where its answer was said. */
 export interface TruthQuestion {
   readonly question: string;
-  readonly category: number;
+  readonly category: string;
+  /** null where nothing that was said answers it. */
+  readonly answer: string | null;
+  /** Ids of messages. */
+  readonly evidence: readonly string[];
+  /** UTC days of the sessions in which its answer was said, where the file names sessions. */
   readonly days: readonly string[];
+  readonly askedAt: Date | undefined;
 }
 
 export interface Truth {
@@ -26,25 +42,30 @@ export interface Truth {
   readonly botName: string;
   /** UTC days on which there was a session, each once. */
   readonly sessionDays: readonly string[];
-  /** Those that have evidence. */
+  /** Those that name evidence. */
   readonly questions: readonly TruthQuestion[];
 }
 
-/** Reads a `conv-*.truth.json`. */
+/** Reads a `NAME.truth.json`. @throws ZodError for a file of another form */
 export async function readTruth(file: string): Promise<Truth> {
   const truth = TruthFile.parse(JSON.parse(await readFile(file, 'utf8')));
-  const days = new Map(Object.entries(truth.session_times).map(([id, text]) => [Number(id), dayOf(text)]));
+  const days = new Map(
+    Object.entries(truth.session_times).map(([number, text]) => [Number(number), dayOf(text)]),
+  );
   return {
     userId: truth.user_id,
     botName: truth.bot_name,
     sessionDays: [...new Set(days.values())],
     questions: truth.qa
-      .map(({ question, category, evidence_sessions }) => ({
+      .map(({ question, category, answer, evidence, evidence_sessions, asked_at }) => ({
         question,
         category,
-        days: evidence_sessions.flatMap((id) => days.get(id) ?? []),
+        answer: answer ?? null,
+        evidence,
+        days: evidence_sessions.flatMap((number) => days.get(number) ?? []),
+        askedAt: asked_at === undefined ? undefined : new Date(asked_at),
       }))
-      .filter((question) => question.days.length > 0),
+      .filter((question) => question.days.length > 0 || question.evidence.length > 0),
   };
 }
 

@@ -7,11 +7,10 @@ const BATCH = 1_000;
 export async function createBotCollection(url: string, bot: string): Promise<void> {
   const collection = collectionOf(url, bot);
   await askQdrant(collection, 'PUT', { vectors: {} });
-  await askQdrant(`${collection}/index?wait=true`, 'PUT', { field_name: 'user_id', field_schema: 'keyword' });
-  await askQdrant(`${collection}/index?wait=true`, 'PUT', {
-    field_name: 'timestamp_unix',
-    field_schema: 'float',
-  });
+  const indexes = { user_id: 'keyword', memory_type: 'keyword', timestamp_unix: 'float' };
+  for (const [field_name, field_schema] of Object.entries(indexes)) {
+    await askQdrant(`${collection}/index?wait=true`, 'PUT', { field_name, field_schema });
+  }
 }
 
 /** Adds a bot's points, as it would write them. */

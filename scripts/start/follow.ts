@@ -10,23 +10,60 @@ const DAY_MS = 86_400_000;
 
 const LAST_WEEK = 'What did we talk about last week?';
 
-/** Waits until a scan of this run has ended and nothing that is due is left, saying how far it is. */
+/**
+ * Waits until a scan of this run has ended and nothing that is due is left, saying how far it is: how many windows of all
+ * are done, and how many a second. A line where something changed, at most one each `SAY_EVERY_MS`.
+ */
 export async function followUntilDone(
   store: Store,
   { startedAt, say, signal }: { startedAt: Date; say: (text: string) => void; signal: AbortSignal },
 ): Promise<LedgerStatus> {
-  let last = '';
+  let last = { text: '', at: 0 };
+  let first: { done: number; at: number } | undefined;
+  let hasScanned = false;
   for (;;) {
     const scan = await readLastScan(store);
     const status = await readStatus(store, { now: new Date() });
-    const { windows } = status;
-    const hasScanned = scan !== null && scan.finishedAt !== null && scan.startedAt >= startedAt;
-    const line = `${windows.summarized} summarized, ${windows.provisional} provisional, ${windows.pending + windows.running} to do, ${windows.below_minimum} below the minimum, ${windows.failed} failed`;
-    if (line !== last) say(line);
-    last = line;
-    if (hasScanned && windows.running === 0 && status.oldestDueAt === null) return status;
+    hasScanned ||= scan !== null && scan.finishedAt !== null && scan.startedAt >= startedAt;
+    const isDone = hasScanned && status.windows.running === 0 && status.oldestDueAt === null;
+    const at = Date.now();
+    const { done, all } = countDone(status);
+    first ??= { done, at };
+    const perSecond = at > first.at ? (done - first.done) / ((at - first.at) / 1_000) : 0;
+    const text = describeProgress({ status, hasScanned, done, all, perSecond });
+    if (text !== last.text && (isDone || at - last.at >= SAY_EVERY_MS)) {
+      say(text);
+      last = { text, at };
+    }
+    if (isDone) return status;
     await wait(500, undefined, { signal });
   }
+}
+
+const SAY_EVERY_MS = 1_000;
+
+function countDone({ windows }: LedgerStatus): { done: number; all: number } {
+  const done = windows.summarized + windows.provisional + windows.failed;
+  return { done, all: done + windows.pending + windows.running };
+}
+
+function describeProgress({
+  status: { windows },
+  hasScanned,
+  done,
+  all,
+  perSecond,
+}: {
+  status: LedgerStatus;
+  hasScanned: boolean;
+  done: number;
+  all: number;
+  perSecond: number;
+}): string {
+  const counts = `${windows.summarized} summarized, ${windows.provisional} provisional, ${windows.pending + windows.running} to do, ${windows.below_minimum} below the minimum, ${windows.failed} failed`;
+  if (all === 0 && !hasScanned) return 'scan: looking for windows';
+  const rate = perSecond > 0 ? `, ${perSecond.toFixed(perSecond < 10 ? 1 : 0)} a second` : '';
+  return `${hasScanned ? 'summaries' : 'scan and summaries'}: ${done} of ${all} windows${rate} (${counts})`;
 }
 
 /** Some of the newest summaries, one for each bot, as a person reads them. */
@@ -44,14 +81,23 @@ export async function showSummaries(store: Store, say: (text: string) => void): 
   }
 }
 
+/** A user and a bot about whom a question was answered. */
+export interface Example {
+  readonly userId: string;
+  readonly botName: string;
+}
+
 /** "What did we talk about last week?", answered by recall for the user with the most summaries in that week. */
-export async function answerLastWeek(store: Store, say: (text: string) => void): Promise<void> {
+export async function answerLastWeek(
+  store: Store,
+  say: (text: string) => void,
+): Promise<Example | undefined> {
   const now = new Date();
   const since = new Date(now.getTime() - 14 * DAY_MS);
   const recent = await listSummaries(store, { from: since, to: now, limit: 1_000 });
   const byPair = Map.groupBy(recent, ({ botName, userId }) => JSON.stringify([botName, userId]));
   const [first] = [...byPair.values()].sort((a, b) => b.length - a.length)[0] ?? [];
-  if (first === undefined) return;
+  if (first === undefined) return undefined;
   const { userId, botName } = first;
   const question = { user: userId, bots: [botName], text: LAST_WEEK };
   const dependencies = { store, clock: systemClock, sharedBots: [] };
@@ -61,6 +107,7 @@ export async function answerLastWeek(store: Store, say: (text: string) => void):
   say(`"${LAST_WEEK}" asks ${userId} of ${botName}: ${from} to ${to}, ${summaries.length} windows`);
   for (const { start, topics, messageCount } of summaries)
     say(`  ${start.slice(0, 10)}  ${topics.join(', ')} (${messageCount} messages)`);
+  return { userId, botName };
 }
 
 function wrap(text: string, width = 110): string[] {

@@ -4,14 +4,14 @@ import { type ServerProcess, startServerProcess } from '@enrichment/embedded/pro
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** Three processes of ours; they end with this one, however it ends. */
+/** Processes of ours; they end with this one, however it ends. */
 export interface Apps {
   /** Rejects as soon as one of them ends by itself, with the end of its log. */
   readonly failed: Promise<never>;
   stop(): Promise<void>;
 }
 
-/** Starts scanner, summarizer and dashboard; each writes its log to `home/logs`. */
+/** Starts scanner, summarizer, dashboard and API; each writes its log to `home/logs`. */
 export async function runApps(home: string, env: NodeJS.ProcessEnv): Promise<Apps> {
   const logs = path.join(home, 'logs');
   mkdirSync(logs, { recursive: true });
@@ -19,7 +19,7 @@ export async function runApps(home: string, env: NodeJS.ProcessEnv): Promise<App
   let isStopping = false;
   const { promise: failed, reject } = Promise.withResolvers<never>();
   failed.catch(() => undefined);
-  for (const name of ['scanner', 'summarizer', 'dashboard']) {
+  for (const name of ['scanner', 'summarizer', 'dashboard', 'api']) {
     const logFile = path.join(logs, `${name}.log`);
     const app = await startServerProcess({
       command: process.execPath,

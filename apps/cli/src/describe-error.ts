@@ -27,6 +27,19 @@ export function describeError(error: unknown, { detail }: { detail: 'plain' | 's
   return { ...failure, text: [failure.text, ...stacksOf(error)].join('\n') };
 }
 
+/** What happened and what to do about it, as two sentences, for a list that keeps them apart. */
+export function explainError(error: unknown): { what: string; remedy: string } {
+  if (error instanceof EnrichmentError) {
+    return { what: `${error.code}: ${error.message}`, remedy: remedyOf(error.code) };
+  }
+  return { what: nameUnexpected(error), remedy: errorCodes.UNEXPECTED };
+}
+
+/** The message of a foreign error may quote anything, a conversation included: only its kind is shown. */
+function nameUnexpected(error: unknown): string {
+  return `UNEXPECTED: ${error instanceof Error ? error.name : typeof error}.`;
+}
+
 /** The code's remedy, in the words of a command. */
 function remedyOf(code: ErrorCode): string {
   return REMEDIES[code] ?? errorCodes[code];
@@ -39,11 +52,9 @@ function describePlainly(error: unknown): Failure {
   if (error instanceof EnrichmentError) {
     return { exitCode: 1, text: `${error.code}: ${withRemedy(error.message, remedyOf(error.code))}` };
   }
-  // The message of a foreign error may quote anything, a conversation included: only its kind is shown.
-  const kind = error instanceof Error ? error.name : typeof error;
   return {
     exitCode: 1,
-    text: `UNEXPECTED: ${kind}. ${errorCodes.UNEXPECTED} LOG_LEVEL=debug shows where it happened.`,
+    text: `${nameUnexpected(error)} ${errorCodes.UNEXPECTED} LOG_LEVEL=debug shows where it happened.`,
   };
 }
 

@@ -23,7 +23,7 @@ export async function openScan(
   const store = await openStore(stack, settings, cli);
   const queue = await openQueue(stack, settings, { isForJobs: true });
   const source = await openSource(stack, settings, cli);
-  const { rules, audience } = scanOptionsOf(settings);
+  const { rules, audience, deepPace } = scanOptionsOf(settings);
   if (bot !== undefined) {
     const bots = (await source.listBots(cli.signal)).map(({ botName }) => botName);
     refuseUnknownBot(bot, bots);
@@ -39,6 +39,7 @@ export async function openScan(
     store,
     producer: createProducer(queue),
     rules,
+    deepPace,
     clock: cli.clock,
     audience: {
       hasBot: (name) => audience.hasBot(name) && (bot === undefined || name === bot),

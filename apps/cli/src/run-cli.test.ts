@@ -16,6 +16,13 @@ const away = {
 };
 const span = ['backfill', '--from', '2025-10-01', '--to', '2025-11-01'];
 
+it('prints the version of the project', async () => {
+  const { exitCode, stdout } = await runQuietly(['--version'], { env: {} });
+
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
 describe('wrong use is exit code 2 with a word on what would be right', () => {
   it.each([
     [[], 'Usage: enrich'],

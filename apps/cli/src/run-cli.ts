@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Clock, type Environment, systemClock } from '@enrichment/core';
 import { createRedact } from '@enrichment/runtime/redact';
 import { secretsOf } from '@enrichment/runtime/secrets-of';
 import { Command, CommanderError } from 'commander';
+import { z } from 'zod';
 import type { Cli } from './cli.ts';
 import { backfillCommand } from './commands/backfill.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -76,6 +78,7 @@ function createProgram(cli: Cli, finish: (exitCode: number) => void): Command {
   const { terminal } = cli;
   const program = new Command('enrich')
     .description('Summaries of bot conversations: from Qdrant, through a queue, into Postgres.')
+    .version(readVersion(), '--version', 'print the version')
     .showHelpAfterError('(add --help for what is possible)')
     .configureOutput({
       writeOut: (text) => terminal.answer(text.trimEnd()),
@@ -84,6 +87,14 @@ function createProgram(cli: Cli, finish: (exitCode: number) => void): Command {
     .exitOverride();
   for (const command of COMMANDS) command.register(program, { cli, finish });
   return program;
+}
+
+/** The project's version, from the package.json that releases change. */
+function readVersion(): string {
+  const { version } = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')));
+  return version;
 }
 
 function report(error: unknown, { env, signal, terminal }: Cli): number {

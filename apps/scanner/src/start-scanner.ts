@@ -57,8 +57,19 @@ function createScanConsumer(
 ): Consumer {
   const { source, store, queue } = pipeline;
   const producer = createProducer(queue);
-  const { rules, audience } = scanOptionsOf(env);
-  const scanning = { source, store, producer, rules, audience, clock: systemClock, log, metrics, tracing };
+  const { rules, audience, deepPace } = scanOptionsOf(env);
+  const scanning = {
+    source,
+    store,
+    producer,
+    rules,
+    audience,
+    deepPace,
+    clock: systemClock,
+    log,
+    metrics,
+    tracing,
+  };
   const isNews = createRepeatLimit();
   const consumer = consumeScans({
     connection: queue,

@@ -8,6 +8,7 @@ import {
   type WindowRules,
 } from '@enrichment/core';
 import type { Producer } from '@enrichment/queue/producer';
+import type { Pace } from '@enrichment/source/pace';
 import type { Bot, Source, UnreadablePoint } from '@enrichment/source/source';
 import type { Store } from '@enrichment/store/connect';
 import { findForgotten } from '@enrichment/store/forgotten';
@@ -26,6 +27,8 @@ export interface ScanDependencies {
   readonly rules: WindowRules;
   readonly audience: ReturnType<typeof createAudience>;
   readonly clock: Clock;
+  /** Waits before a deep look reads so many points of a user more, so that Qdrant's other readers are not held up. */
+  readonly deepPace?: Pace;
   /** Called when the look at one bot begins and ends; for log lines and progress. */
   readonly onBot?: (progress: { phase: 'started' | 'finished'; report: BotReport }) => void;
   /** Called when a look failed through something in one user's messages; the others were looked at all the same. */
@@ -57,7 +60,7 @@ export interface BotTotals {
 /** Asks the source for one bot's totals; what goes wrong becomes part of the bot's report. */
 export async function readTotals(
   { source, audience, clock, onBot }: ScanDependencies,
-  { range, userId }: ScanQuestion,
+  { range, userId, depth }: ScanQuestion,
   bot: Bot,
   signal: AbortSignal,
 ): Promise<BotTotals> {
@@ -74,8 +77,10 @@ export async function readTotals(
   try {
     const unusable = findUnusableName(bot);
     if (unusable !== undefined) throw unusable;
-    const { counts } = await source.countPointsByUser({ bot, range }, signal);
-    const { points: unreadable } = await source.findUnreadable({ bot, now: clock.now() }, signal);
+    const { counts, unreadable } = await source.countPointsByUser(
+      { bot, range, depth, now: clock.now() },
+      signal,
+    );
     for (const user of counts.keys()) {
       if (!audience.hasUser(user) || (userId !== undefined && user !== userId)) counts.delete(user);
     }
@@ -130,8 +135,10 @@ export async function lookAtBot(
     await lookAtUsers(
       {
         store: dependencies.store,
-        look: (userId, size, limited) =>
-          lookAndRecord(dependencies, question, { total, userId, size }, limited),
+        look: async (userId, size, limited) => {
+          if (question.depth === 'deep') await dependencies.deepPace?.(counts.get(userId) ?? 0, limited);
+          await lookAndRecord(dependencies, question, { total, userId, size }, limited);
+        },
         onFailed: (look) => dependencies.onFailedLook?.(look),
         onLooked,
       },

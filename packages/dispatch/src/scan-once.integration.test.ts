@@ -29,7 +29,7 @@ describe('a scan', () => {
     expect((await world.inspector.counts()).windows.waiting).toBe(2);
   });
 
-  it('that is idle asks Qdrant for two things per collection and Postgres once', async () => {
+  it('that is idle asks Qdrant for three things per collection and Postgres once', async () => {
     const world = await openWorld();
     for (const bot of ['elena', 'marcus', 'nadia']) {
       for (const user of ['a', 'b', 'c', 'd']) await say(world, { bot, user, at: '2026-03-08T10:00:00Z' });
@@ -45,8 +45,8 @@ describe('a scan', () => {
       path.startsWith('/collections/whisperengine'),
     );
     expect(report).toMatchObject({ due: 0, enqueued: 0 });
-    expect(ofCollections).toHaveLength(2 * 3);
-    expect(world.qdrant.requests).toHaveLength(2 * 3 + 2);
+    expect(ofCollections).toHaveLength(3 * 3);
+    expect(world.qdrant.requests).toHaveLength(3 * 3 + 2);
     expect(world.countStatements()).toBe(1);
   });
 

@@ -17,7 +17,7 @@ export type { ScanDependencies, ScanQuestion } from './look-at-bot.ts';
 
 /**
  * One look at the source over one range: totals per user are held against the ledger's, users that differ are looked at
- * window by window, and what is due goes on the queue. An idle look costs two requests a collection and one statement.
+ * window by window, and what is due goes on the queue. An idle look costs three requests a collection and one statement.
  * An error of one bot is reported and does not stop the others; errors of Postgres and of the queue are thrown.
  */
 export async function scanRange(

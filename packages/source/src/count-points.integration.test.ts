@@ -13,7 +13,7 @@ async function botOf(test: Awaited<ReturnType<typeof startSource>>) {
   return bot;
 }
 
-it('counts all points of conversations in the range, by facet, with one request', async () => {
+it('counts all points of conversations in the range, by facets and counts', async () => {
   const test = await startSource();
   await test.put(elena, [
     ...tripleAt(DAY.from, 'hi', 'hello'),
@@ -24,32 +24,35 @@ it('counts all points of conversations in the range, by facet, with one request'
   const bot = await botOf(test);
   test.server.requests.clear();
 
-  const counted = await test.source.countPointsByUser({ bot, range: DAY });
+  const counted = await test.source.countPointsByUser({ bot, range: DAY, now: NOW, depth: 'totals' });
 
   expect(counted).toEqual({
     counts: new Map([
       ['ann', 3],
       ['bob', 1],
     ]),
+    unreadable: [],
+    isComplete: true,
     method: 'facet',
   });
-  expect(test.server.requests).toHaveLength(1);
+  expect(test.server.requests.map(({ path }) => path.split('/').at(-1))).not.toContain('scroll');
 });
 
-it('an idle look asks at most two things per collection, however many points there are', async () => {
+it('an idle look asks three things per collection and reads no payload, however many points there are', async () => {
   const test = await startSource({ pageSize: 10 });
   await test.put(
     elena,
     Array.from({ length: 500 }, (_, index) => pointAt(DAY.from, { user_id: `u${index}` })),
   );
   const bot = await botOf(test);
+  await test.source.countPointsByUser({ bot, range: DAY, now: NOW, depth: 'totals' });
   test.server.requests.clear();
 
-  const { counts } = await test.source.countPointsByUser({ bot, range: DAY });
-  await test.source.findUnreadable({ bot, now: NOW });
+  const { counts } = await test.source.countPointsByUser({ bot, range: DAY, now: NOW, depth: 'totals' });
 
   expect(counts.size).toBe(500);
-  expect(test.server.requests).toHaveLength(2);
+  expect(test.server.requests).toHaveLength(3);
+  expect(test.server.requests.map(({ payloadsRead }) => payloadsRead)).toEqual([0, 0, 0]);
 });
 
 it('listing bots costs two requests, however many collections there are', async () => {
@@ -72,10 +75,10 @@ it('without an index walks over two payload keys, page after page, and warns onc
   const bot = await botOf(test);
   test.server.requests.clear();
 
-  const first = await test.source.countPointsByUser({ bot, range: DAY });
-  await test.source.countPointsByUser({ bot, range: DAY });
+  const first = await test.source.countPointsByUser({ bot, range: DAY, now: NOW, depth: 'totals' });
+  await test.source.countPointsByUser({ bot, range: DAY, now: NOW, depth: 'totals' });
 
-  expect(first).toEqual({
+  expect(first).toMatchObject({
     counts: new Map([
       ['u0', 5],
       ['u1', 5],
@@ -101,7 +104,12 @@ it('walks in small pages where strict mode refuses the facet and the page, and s
   );
   const bot = await botOf(test);
 
-  const { counts, method } = await test.source.countPointsByUser({ bot, range: DAY });
+  const { counts, method } = await test.source.countPointsByUser({
+    bot,
+    range: DAY,
+    now: NOW,
+    depth: 'totals',
+  });
 
   expect(counts.size).toBe(100);
   expect(method).toBe('scroll');
@@ -123,18 +131,22 @@ it('does not trust a facet page that comes back full: it asks for more and in th
     readUserIndex: async () => 'keyword' as const,
     findUnusableUserIds: () => [],
     setUnusableUserIds: () => {},
+    hasIndexes: async () => false,
+    hasUntimed: async () => false,
+    findReconciled: () => undefined,
+    setReconciled: () => {},
   };
   const scroll = async () => ({ points: [{ id: 1, payload: { user_id: 'ann' } }], next_page_offset: null });
-  const qdrant = { facet: answer, scroll };
+  const qdrant = { facet: answer, scroll, count: async () => 0 };
   const bot = { botName: 'elena', collections: [elena] };
 
   const counted = await countPointsByUser(
-    { qdrant, pages: { qdrant, pageSize: 10 }, memory, onScroll: async () => {} },
-    { bot, range: DAY },
+    { qdrant, pages: { qdrant, pageSize: 10 }, memory, pace: async () => {}, onScroll: async () => {} },
+    { bot, range: DAY, now: NOW, depth: 'totals' },
   );
 
   expect(limits).toEqual([200_000, 800_000, 3_200_000]);
-  expect(counted).toEqual({ counts: new Map([['ann', 1]]), method: 'scroll' });
+  expect(counted).toMatchObject({ counts: new Map([['ann', 1]]), method: 'scroll' });
 });
 
 it('a user id that no table can hold is not counted but found unreadable', async () => {
@@ -147,11 +159,15 @@ it('a user id that no table can hold is not counted but found unreadable', async
   await test.put(elena, [long, nul, none, pointAt(DAY.from)]);
   const bot = await botOf(test);
 
-  const { counts } = await test.source.countPointsByUser({ bot, range: DAY });
-  const { points } = await test.source.findUnreadable({ bot, now: NOW });
+  const { counts, unreadable } = await test.source.countPointsByUser({
+    bot,
+    range: DAY,
+    now: NOW,
+    depth: 'totals',
+  });
 
   expect(counts).toEqual(new Map([['ann', 1]]));
-  expect(points.map(({ pointId, reason }) => [pointId, reason])).toEqual([
+  expect(unreadable.map(({ pointId, reason }) => [pointId, reason])).toEqual([
     [long.id, 'user id unusable'],
     [nul.id, 'user id unusable'],
     [none.id, 'no user'],

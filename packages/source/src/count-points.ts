@@ -1,23 +1,33 @@
 import type { TimeRange } from '@enrichment/core';
+import { findUnreadable } from './find-unreadable.ts';
 import type { Bot } from './list-bots.ts';
-import { isUsableUserId, PointPayload } from './point.ts';
-import type { FacetHit, Qdrant } from './qdrant.ts';
+import { isUsableUserId, PointPayload, type UnreadablePoint } from './point.ts';
+import type { FacetHit } from './qdrant.ts';
 import { refusalStatusOf } from './qdrant-error.ts';
-import { conversationIn, type UserIndex } from './qdrant-filter.ts';
-import { type PageReader, readPages } from './read-pages.ts';
-import type { CollectionMemory } from './remember-collections.ts';
+import { conversationAt, conversationIn, type Filter, type UserIndex } from './qdrant-filter.ts';
+import { readPages } from './read-pages.ts';
+import { countIsoTimes, findOddPoints, type ReconcileDependencies } from './reconcile.ts';
 
 export interface UserCounts {
   /** Points of conversations per user id. */
   readonly counts: Map<string, number>;
+  /** Points of the whole bot that no count can place, with the reason; at most a page for each collection. */
+  readonly unreadable: UnreadablePoint[];
+  /** False where there are more unreadable points than these. */
+  readonly isComplete: boolean;
   /** `scroll` as soon as one of the bot's collections cannot be counted by facet. */
   readonly method: 'facet' | 'scroll';
 }
 
-export interface CountDependencies {
-  readonly qdrant: Pick<Qdrant, 'facet' | 'scroll'>;
-  readonly pages: PageReader;
-  readonly memory: CollectionMemory;
+export interface CountQuestion {
+  readonly bot: Bot;
+  readonly range: TimeRange;
+  readonly now: Date;
+  /** `deep` also finds what unchanged totals do not show; see `findOddPoints`. */
+  readonly depth: 'totals' | 'deep';
+}
+
+export interface CountDependencies extends ReconcileDependencies {
   /** Called when a collection had to be walked through; `isRefused` where Qdrant refused the facet. */
   readonly onScroll: (collection: string, signal: AbortSignal | undefined) => Promise<void>;
 }
@@ -25,36 +35,78 @@ export interface CountDependencies {
 /** A facet that comes back full may be cut short, and from Qdrant 1.19 on a short limit makes it sample: ask for far more. */
 const FACET_LIMITS = [200_000, 800_000, 3_200_000] as const;
 
-/** How many points each user has in the range: one facet per collection, or a walk over two payload keys where that is refused. */
+/**
+ * How many points each user has in the range. Where a collection has the bots' indexes, by counts and facets that read no
+ * payload; else by a walk over it.
+ */
 export async function countPointsByUser(
   dependencies: CountDependencies,
-  { bot, range }: { bot: Bot; range: TimeRange },
+  question: CountQuestion,
   signal?: AbortSignal,
 ): Promise<UserCounts> {
   const counts = new Map<string, number>();
+  const unreadable: UnreadablePoint[] = [];
   let method: UserCounts['method'] = 'facet';
-  for (const collection of bot.collections) {
-    const hits = await facetUsers(dependencies, collection, range, signal);
-    if (hits === undefined) method = 'scroll';
-    const found = hits ?? (await walkUsers(dependencies, collection, range, signal));
-    const unusable: string[] = [];
-    for (const [userId, points] of found) {
-      if (isUsableUserId(userId)) counts.set(userId, (counts.get(userId) ?? 0) + points);
-      else if (userId !== '') unusable.push(userId);
-    }
-    dependencies.memory.setUnusableUserIds(collection, unusable);
+  let isComplete = true;
+  for (const collection of question.bot.collections) {
+    const found =
+      (await countByIndexes(dependencies, { ...question, collection }, signal)) ??
+      (await countByWalk(dependencies, { ...question, collection }, signal));
+    for (const [userId, points] of found.counts) counts.set(userId, (counts.get(userId) ?? 0) + points);
+    unreadable.push(...found.unreadable);
+    if (found.method === 'scroll') method = 'scroll';
+    isComplete &&= found.isComplete;
   }
-  return { counts, method };
+  return { counts, unreadable, method, isComplete };
+}
+
+type OneCollection = Omit<CountQuestion, 'bot'> & { readonly collection: string };
+
+/** Undefined where the collection lacks an index, or where Qdrant refuses the questions. */
+async function countByIndexes(
+  dependencies: CountDependencies,
+  { collection, range, now, depth }: OneCollection,
+  signal: AbortSignal | undefined,
+): Promise<UserCounts | undefined> {
+  if (!(await dependencies.memory.hasIndexes(collection, signal))) return undefined;
+  try {
+    const hits = await facetUsers(dependencies, { collection, filter: conversationAt(range) }, signal);
+    if (hits === undefined) return undefined;
+    const odd = await findOddPoints(dependencies, { collection, now, depth }, signal);
+    const counts = new Map([...hits].filter(([userId]) => isUsableUserId(userId)));
+    for (const [userId, points] of countIsoTimes(odd, range)) {
+      counts.set(userId, (counts.get(userId) ?? 0) + points);
+    }
+    const { unreadable, isComplete } = odd;
+    return { counts, unreadable: [...unreadable], isComplete, method: 'facet' };
+  } catch (error) {
+    // A strict mode that takes the facet over users and not the others.
+    if (refusalStatusOf(error) === 400) return undefined;
+    throw error;
+  }
+}
+
+async function countByWalk(
+  dependencies: CountDependencies,
+  { collection, range, now }: OneCollection,
+  signal: AbortSignal | undefined,
+): Promise<UserCounts> {
+  const filter = conversationIn(range);
+  const hits = await facetUsers(dependencies, { collection, filter }, signal);
+  const found = hits ?? (await walkUsers(dependencies, collection, range, signal));
+  const counts = new Map([...found].filter(([userId]) => isUsableUserId(userId)));
+  const unusable = [...found.keys()].filter((userId) => userId !== '' && !isUsableUserId(userId));
+  dependencies.memory.setUnusableUserIds(collection, unusable);
+  const odd = await findUnreadable(dependencies, { collection, now }, signal);
+  return { counts, unreadable: odd.points, isComplete: odd.isComplete, method: hits ? 'facet' : 'scroll' };
 }
 
 /** Undefined where the facet is refused or never comes back complete. */
 async function facetUsers(
   { qdrant, memory }: CountDependencies,
-  collection: string,
-  range: TimeRange,
+  { collection, filter }: { collection: string; filter: Filter },
   signal: AbortSignal | undefined,
 ): Promise<Map<string, number> | undefined> {
-  const filter = conversationIn(range);
   for (const limit of FACET_LIMITS) {
     const hits = await qdrant
       .facet({ collection, key: 'user_id', filter, limit }, signal)

@@ -1,5 +1,6 @@
 import { missingIndexes, type PayloadIndex } from './indexes.ts';
 import type { Bot } from './list-bots.ts';
+import { describeShape, type PayloadShape } from './payload-shape.ts';
 import { type PayloadProfile, PROFILE_KEYS, profileOf } from './profile.ts';
 import type { Qdrant } from './qdrant.ts';
 import { type PageReader, type PointRecord, readPage } from './read-pages.ts';
@@ -13,12 +14,20 @@ export interface BotDescription {
     readonly missingIndexes: readonly PayloadIndex[];
   }[];
   readonly profile: PayloadProfile;
+  /** Where most of the sample cannot be read: what its payloads look like instead. */
+  readonly seen: PayloadShape | null;
 }
+
+/** Below this share of unreadable points a bot counts as readable. */
+const MOSTLY = 0.5;
+
+/** Whole payloads looked at, to name their keys. */
+const SHAPED_POINTS = 32;
 
 /** Looks at each of the bot's collections and at a page of its points; ids are random, so a page by id is a fair sample. */
 export async function describeBot(
-  { qdrant, pages }: { qdrant: Pick<Qdrant, 'describeCollection'>; pages: PageReader },
-  bot: Bot,
+  { qdrant, pages }: { qdrant: Pick<Qdrant, 'describeCollection' | 'scroll'>; pages: PageReader },
+  { bot, now }: { bot: Bot; now: Date },
   signal?: AbortSignal,
 ): Promise<BotDescription> {
   const sample: PointRecord[] = [];
@@ -34,5 +43,23 @@ export async function describeBot(
     sample.push(...(await readPage(pages, question, undefined, signal)).points);
   }
   const points = collections.reduce((sum, one) => sum + one.points, 0);
-  return { botName: bot.botName, collections, profile: profileOf(sample, points) };
+  const profile = profileOf(sample, { pointsTotal: points, now });
+  const unreadable = Object.values(profile.unreadable).reduce((sum, count) => sum + count, 0);
+  const isMostlyUnreadable = sample.length > 0 && unreadable / sample.length > MOSTLY;
+  const seen = isMostlyUnreadable ? await readShape(qdrant, bot, signal) : null;
+  return { botName: bot.botName, collections, profile, seen };
+}
+
+async function readShape(
+  qdrant: Pick<Qdrant, 'scroll'>,
+  bot: Bot,
+  signal: AbortSignal | undefined,
+): Promise<PayloadShape> {
+  const payloads: unknown[] = [];
+  for (const collection of bot.collections) {
+    const question = { collection, filter: undefined, payloadKeys: true, limit: SHAPED_POINTS } as const;
+    const page = await qdrant.scroll({ ...question, offset: undefined }, signal);
+    payloads.push(...page.points.map((point) => point.payload));
+  }
+  return describeShape(payloads);
 }

@@ -2,9 +2,13 @@ import { createFingerprint, errorCodeOf, type TimeRange } from '@enrichment/core
 import { BOT_WITHIN_MS } from './match-pairs.ts';
 import { isPartOfAnother, PointPayload, type UnreadablePoint } from './point.ts';
 import { readPointTime } from './point-time.ts';
-import { conversationOf } from './qdrant-filter.ts';
-import { readPages } from './read-pages.ts';
-import { type ReadDependencies, readWindow, type UserRange, type WindowContent } from './read-window.ts';
+import {
+  eachPoint,
+  type ReadDependencies,
+  readWindow,
+  type UserRange,
+  type WindowContent,
+} from './read-window.ts';
 
 /** A window without its text: what the ledger compares. */
 export interface WindowDigest {
@@ -90,18 +94,13 @@ async function readOutline(
     from: new Date(range.from.getTime() - 2 * BOT_WITHIN_MS),
     to: new Date(range.to.getTime() + 2 * BOT_WITHIN_MS),
   };
-  for (const collection of bot.collections) {
-    const filter = conversationOf(userId, wide, await memory.readUserIndex(collection, signal));
-    const question = { collection, filter, payloadKeys: OUTLINE_KEYS };
-    for await (const points of readPages(pages, question, signal)) {
-      for (const point of points) {
-        const payload = PointPayload.parse(point.payload ?? {});
-        const sentAt = readPointTime(payload);
-        if (sentAt === undefined) continue;
-        times.push(sentAt);
-        if (isPartOfAnother(payload)) linked.push(sentAt);
-      }
-    }
+  const question = { bot, userId, range: wide, payloadKeys: OUTLINE_KEYS };
+  for await (const { record } of eachPoint({ pages, memory }, question, signal)) {
+    const payload = PointPayload.parse(record.payload ?? {});
+    const sentAt = readPointTime(payload);
+    if (sentAt === undefined) continue;
+    times.push(sentAt);
+    if (isPartOfAnother(payload)) linked.push(sentAt);
   }
   const ascending = (a: number, b: number) => a - b;
   return { times: times.sort(ascending), linked: linked.sort(ascending) };

@@ -1,5 +1,14 @@
 import { UNIX_SECONDS_MIN } from './qdrant-filter.ts';
 
+/** Whether `timestamp_unix` counts as a time at all; else `timestamp` is the point's time. */
+export function hasUnixTime({
+  timestamp_unix: seconds,
+}: {
+  readonly timestamp_unix?: number | undefined;
+}): boolean {
+  return seconds !== undefined && seconds >= UNIX_SECONDS_MIN;
+}
+
 /** The moment of a point in milliseconds, exactly as the count filter sees it; undefined where it has none. */
 export function readPointTime(payload: {
   readonly timestamp_unix?: number | undefined;

@@ -8,6 +8,7 @@ const conversation = {
   timestamp_unix: 1760832000,
   channel_type: 'dm',
 };
+const now = new Date('2026-03-10T12:00:00Z');
 const recordsOf = (payloads: readonly Payload[]) => payloads.map((payload, id) => ({ id, payload }));
 
 it('counts forms, roles, channels and users of the conversation points', () => {
@@ -31,7 +32,7 @@ it('counts forms, roles, channels and users of the conversation points', () => {
       },
       { ...conversation, memory_type: 'fact' },
     ]),
-    6,
+    { pointsTotal: 6, now },
   );
 
   expect(profile).toMatchObject({
@@ -41,6 +42,7 @@ it('counts forms, roles, channels and users of the conversation points', () => {
     timestamps: { unix: 2, iso: 1, 'iso with zone': 1, none: 1 },
     channelTypes: { dm: 4, guild: 1 },
     chunks: 1,
+    unreadable: { 'no time': 1 },
     users: 2,
     testUserPoints: 1,
   });
@@ -53,7 +55,7 @@ it('tells messages a day from the span of the sample and the size of the whole',
     timestamp_unix: 1760832000 + day * 86_400,
   }));
 
-  expect(profileOf(recordsOf(days), 110).messagesPerDay).toBe(11);
-  expect(profileOf(recordsOf(days.slice(0, 1)), 110).messagesPerDay).toBeNull();
-  expect(profileOf([], 0)).toMatchObject({ points: 0, users: 0, messagesPerDay: null });
+  expect(profileOf(recordsOf(days), { pointsTotal: 110, now }).messagesPerDay).toBe(11);
+  expect(profileOf(recordsOf(days.slice(0, 1)), { pointsTotal: 110, now }).messagesPerDay).toBeNull();
+  expect(profileOf([], { pointsTotal: 0, now })).toMatchObject({ points: 0, users: 0, messagesPerDay: null });
 });

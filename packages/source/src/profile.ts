@@ -1,5 +1,6 @@
-import { isUsableUserId, PointPayload, roleOf } from './point.ts';
+import { isUsableUserId, PointPayload, placeFaultOf, roleOf, type UnreadableReason } from './point.ts';
 import { readPointTime } from './point-time.ts';
+import { CONVERSATION } from './qdrant-filter.ts';
 import type { PointRecord } from './read-pages.ts';
 
 /** What a sample of a bot's points looks like, in counts; no text of a message is in it. */
@@ -11,6 +12,8 @@ export interface PayloadProfile {
   readonly timestamps: Readonly<Record<'unix' | 'iso' | 'iso with zone' | 'none', number>>;
   readonly channelTypes: Readonly<Record<string, number>>;
   readonly chunks: number;
+  /** Points that cannot be read, by reason: those of conversations, and those without a memory type. */
+  readonly unreadable: Readonly<Record<string, number>>;
   readonly users: number;
   /** Points of users whose id looks like a test's (`smoke_test_…`, `test_…`). */
   readonly testUserPoints: number;
@@ -25,8 +28,11 @@ export const PROFILE_KEYS = Object.keys(PointPayload.shape).filter(
 const TEST_USER = /^(?:smoke_?|e2e_?|load_?)?test[_-]/i;
 const DAY_MS = 86_400_000;
 
-/** Counts what stands in the sample; `pointsTotal` is the size of what it was taken from. */
-export function profileOf(sample: readonly PointRecord[], pointsTotal: number): PayloadProfile {
+/** Counts what stands in the sample at `now`; `pointsTotal` is the size of what it was taken from. */
+export function profileOf(
+  sample: readonly PointRecord[],
+  { pointsTotal, now }: { pointsTotal: number; now: Date },
+): PayloadProfile {
   const payloads = sample.map(({ payload }) => PointPayload.parse(payload ?? {}));
   const conversation = payloads.filter((payload) => payload.memory_type === 'conversation');
   const userIds = conversation.map((payload) => payload.user_id ?? '').filter(isUsableUserId);
@@ -37,10 +43,21 @@ export function profileOf(sample: readonly PointRecord[], pointsTotal: number): 
     timestamps: { unix: 0, iso: 0, 'iso with zone': 0, none: 0, ...countBy(conversation, timestampForm) },
     channelTypes: countBy(conversation, (payload) => payload.channel_type ?? 'none'),
     chunks: conversation.filter((payload) => payload.original_message_id !== undefined).length,
+    unreadable: countBy(
+      payloads.flatMap((payload) => unreadableReasonOf(payload, now) ?? []),
+      (reason) => reason,
+    ),
     users: new Set(userIds).size,
     testUserPoints: userIds.filter((userId) => TEST_USER.test(userId)).length,
     messagesPerDay: messagesPerDay(conversation, pointsTotal / Math.max(1, sample.length)),
   };
+}
+
+/** Undefined for what can be read, and for the types that are no messages. */
+function unreadableReasonOf(payload: PointPayload, now: Date): UnreadableReason | undefined {
+  const { memory_type: type = '' } = payload;
+  if (type !== '' && type !== CONVERSATION) return undefined;
+  return placeFaultOf(payload, now) ?? (roleOf(payload) === undefined ? 'no speaker' : undefined);
 }
 
 function timestampForm(payload: PointPayload): 'unix' | 'iso' | 'iso with zone' | 'none' {

@@ -55,8 +55,7 @@ describe('an error is not an empty result', () => {
 
     for (const asked of [
       source.readWindow(question),
-      source.countPointsByUser(question),
-      source.findUnreadable({ bot, now: DAY.to }),
+      source.countPointsByUser({ bot, range: DAY, now: DAY.to, depth: 'totals' }),
     ]) {
       expect(await errorOf(asked)).toMatchObject({ code: 'SOURCE_COLLECTION_GONE' });
     }

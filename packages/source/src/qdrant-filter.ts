@@ -34,13 +34,49 @@ export function conversationIn({ from, to }: TimeRange): Filter {
   return {
     must: [isConversation],
     should: [
-      { key: 'timestamp_unix', range: { gte: from.getTime() / 1000, lt: to.getTime() / 1000 } },
+      isUnixIn({ from, to }),
       {
         must: [{ key: 'timestamp', range: { gte: from.toISOString(), lt: to.toISOString() } }],
         must_not: [hasUnixTime],
       },
     ],
   };
+}
+
+/** Points of conversations with a `timestamp_unix` in `[from, to)`: answered by indexes alone where the bots' are there. */
+export function conversationAt({ from, to }: TimeRange): Filter {
+  return { must: [isConversation, isUnixIn({ from, to })] };
+}
+
+/** The same of one user. */
+export function conversationOfAt(userId: string, range: TimeRange, userIndex: UserIndex): Filter {
+  const { must = [] } = conversationAt(range);
+  return { must: [isUser(userId, userIndex), ...must] };
+}
+
+/** Points of conversations without a `timestamp_unix` in the range: old ones, and ones with a time that nobody can have meant. */
+export function withoutUnixTime(credible: TimeRange): Filter {
+  return { must: [isConversation], must_not: [isUnixIn(credible)] };
+}
+
+/** Points of conversations without any number that counts as a time. */
+export const allUntimed: Filter = { must: [isConversation], must_not: [hasUnixTime] };
+
+/** Those of one user. */
+export function untimedOf(userId: string, userIndex: UserIndex): Filter {
+  return { must: [isUser(userId, userIndex), isConversation], must_not: [hasUnixTime] };
+}
+
+/** Points of conversations without a usable user, and points without a memory type. */
+export function unplaced({ unusableUserIds }: { unusableUserIds: readonly string[] }): Filter {
+  const isNobody: Filter = {
+    should: [{ is_empty: { key: 'user_id' } }, { key: 'user_id', match: { any: ['', ...unusableUserIds] } }],
+  };
+  return { should: [{ is_empty: { key: 'memory_type' } }, { must: [isConversation, isNobody] }] };
+}
+
+function isUnixIn({ from, to }: TimeRange): Condition {
+  return { key: 'timestamp_unix', range: { gte: from.getTime() / 1000, lt: to.getTime() / 1000 } };
 }
 
 /** The count filter for one user. */

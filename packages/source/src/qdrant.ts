@@ -29,6 +29,7 @@ const Page = resultOf(
 );
 const FacetValue = z.union([z.string(), z.number(), z.bigint(), z.boolean()]);
 const Facet = resultOf(z.object({ hits: z.array(z.object({ value: FacetValue, count: z.number() })) }));
+const Count = resultOf(z.object({ count: z.number() }));
 const Done = z.object({ result: z.unknown() });
 
 export type Page = z.infer<typeof Page>['result'];
@@ -38,7 +39,8 @@ export type CollectionFacts = z.infer<typeof CollectionFacts>['result'];
 export interface PageRequest {
   readonly collection: string;
   readonly filter: Filter | undefined;
-  readonly payloadKeys: readonly string[];
+  /** `true` asks for whole payloads. */
+  readonly payloadKeys: readonly string[] | true;
   readonly limit: number;
   readonly offset: PointId | undefined;
 }
@@ -46,8 +48,13 @@ export interface PageRequest {
 export interface FacetRequest {
   readonly collection: string;
   readonly key: string;
-  readonly filter: Filter;
+  readonly filter: Filter | undefined;
   readonly limit: number;
+}
+
+export interface CountRequest {
+  readonly collection: string;
+  readonly filter: Filter | undefined;
 }
 
 /** The reading requests of this package. All throw the SOURCE_ errors of core; an aborted signal throws its reason. */
@@ -60,6 +67,8 @@ export interface Qdrant {
   scroll(request: PageRequest, signal?: AbortSignal): Promise<Page>;
   /** Points per value of a key, most frequent first. */
   facet(request: FacetRequest, signal?: AbortSignal): Promise<FacetHit[]>;
+  /** How many points pass the filter, exactly. */
+  count(request: CountRequest, signal?: AbortSignal): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -103,10 +112,19 @@ function createReads({ api, ask, close }: Client): Qdrant {
       });
       return result;
     },
-    async facet({ collection, ...body }, signal) {
-      const request = sendTo(api.facet, { collection_name: collection, ...body });
+    async facet({ collection, filter, ...body }, signal) {
+      const request = sendTo(api.facet, { collection_name: collection, ...body, ...(filter && { filter }) });
       const { result } = await ask(Facet, request, { what: 'points per user', collection, signal });
       return result.hits;
+    },
+    async count({ collection, filter }, signal) {
+      const request = sendTo(api.countPoints, {
+        collection_name: collection,
+        exact: true,
+        ...(filter && { filter }),
+      });
+      const { result } = await ask(Count, request, { what: 'a number of points', collection, signal });
+      return result.count;
     },
     close,
   };

@@ -4,7 +4,7 @@ import type { Bot } from './list-bots.ts';
 import { BOT_WITHIN_MS } from './match-pairs.ts';
 import { type ConversationPoint, PointPayload, parsePoint, type UnreadablePoint } from './point.ts';
 import { readPointTime } from './point-time.ts';
-import { conversationOf } from './qdrant-filter.ts';
+import { conversationOf, conversationOfAt, type Filter, untimedOf } from './qdrant-filter.ts';
 import { type PageReader, type PointRecord, readPages } from './read-pages.ts';
 import type { CollectionMemory } from './remember-collections.ts';
 
@@ -56,15 +56,16 @@ export async function readWindow(
   signal?: AbortSignal,
 ): Promise<WindowContent> {
   const now = clock.now();
-  const isInside = (ms: number | undefined) =>
-    ms !== undefined && ms >= range.from.getTime() && ms < range.to.getTime();
+  const isInside = (ms: number | undefined) => isWithin(range, ms);
   const read = new Map<string, ConversationPoint>();
   const unreadable: UnreadablePoint[] = [];
   let points = 0;
   let chars = 0;
-  const wide = { bot, userId, range: widened(range, marginMs) };
+  const wide = { bot, userId, range: widened(range, marginMs), payloadKeys: MESSAGE_KEYS };
   for await (const { collection, record } of eachPoint({ pages, memory }, wide, signal)) {
     const parsed = parsePoint(record, now);
+    // Of points without a number all come, whatever their time: what is far outside tells nothing of this range.
+    if (!isWithin(wide.range, parsed.sentAt)) continue;
     if (isInside(parsed.sentAt)) points += 1;
     if ('point' in parsed) {
       chars += charsOf(parsed.point);
@@ -81,41 +82,59 @@ export async function readWindow(
 
 /** The times of a user's points in the range, ascending; as many as the count says. */
 export async function readPointTimes(
-  { pages, memory }: Omit<ReadDependencies, 'clock'>,
-  { bot, userId, range }: UserRange,
+  dependencies: Omit<ReadDependencies, 'clock'>,
+  question: UserRange,
   signal?: AbortSignal,
 ): Promise<Date[]> {
+  const { from, to } = question.range;
   const times: number[] = [];
-  for (const collection of bot.collections) {
-    const filter = conversationOf(userId, range, await memory.readUserIndex(collection, signal));
-    const question = { collection, filter, payloadKeys: ['timestamp', 'timestamp_unix'] };
-    for await (const points of readPages(pages, question, signal)) {
-      for (const { payload } of points) {
-        const sentAt = readPointTime(PointPayload.parse(payload ?? {}));
-        if (sentAt !== undefined) times.push(sentAt);
-      }
-    }
+  const asked = { ...question, payloadKeys: ['timestamp', 'timestamp_unix'] };
+  for await (const { record } of eachPoint(dependencies, asked, signal)) {
+    const sentAt = readPointTime(PointPayload.parse(record.payload ?? {}));
+    if (sentAt !== undefined && sentAt >= from.getTime() && sentAt < to.getTime()) times.push(sentAt);
   }
   return times.sort((a, b) => a - b).map((ms) => new Date(ms));
 }
 
-async function* eachPoint(
+/** The points that the range may hold; those without a `timestamp_unix` come whatever their time is. */
+export async function* eachPoint(
   { pages, memory }: Omit<ReadDependencies, 'clock'>,
-  { bot, userId, range }: UserRange,
+  { bot, payloadKeys, ...question }: UserRange & { payloadKeys: readonly string[] },
   signal: AbortSignal | undefined,
 ): AsyncGenerator<{ collection: string; record: PointRecord }> {
   for (const collection of bot.collections) {
-    const filter = conversationOf(userId, range, await memory.readUserIndex(collection, signal));
-    for await (const points of readPages(pages, { collection, filter, payloadKeys: MESSAGE_KEYS }, signal)) {
-      for (const record of points) yield { collection, record };
+    for (const filter of await chooseFilters(memory, { collection, ...question }, signal)) {
+      for await (const points of readPages(pages, { collection, filter, payloadKeys }, signal)) {
+        for (const record of points) yield { collection, record };
+      }
     }
   }
+}
+
+/**
+ * A condition on `timestamp`, which has no index, would make Qdrant read the payloads of all that the user ever said. So where
+ * the indexes are there the points without a number are asked for apart, and only where there are any.
+ */
+async function chooseFilters(
+  memory: CollectionMemory,
+  { collection, userId, range }: { collection: string; userId: string; range: TimeRange },
+  signal: AbortSignal | undefined,
+): Promise<Filter[]> {
+  const userIndex = await memory.readUserIndex(collection, signal);
+  if (!(await memory.hasIndexes(collection, signal))) return [conversationOf(userId, range, userIndex)];
+  const timed = conversationOfAt(userId, range, userIndex);
+  const hasUntimed = await memory.hasUntimed(collection, signal);
+  return hasUntimed ? [timed, untimedOf(userId, userIndex)] : [timed];
 }
 
 /** A uuid names one point wherever it is copied to; two collections may well give the number 7 to different ones. */
 function identityOf(collection: string, { id }: PointRecord): string {
   const text = String(id);
   return UUID.test(text) ? text : JSON.stringify([collection, text]);
+}
+
+function isWithin({ from, to }: TimeRange, ms: number | undefined): boolean {
+  return ms !== undefined && ms >= from.getTime() && ms < to.getTime();
 }
 
 function charsOf(point: ConversationPoint): number {

@@ -1,5 +1,8 @@
+import type { Clock } from '@enrichment/core';
+import { missingIndexes } from './indexes.ts';
 import type { Qdrant } from './qdrant.ts';
-import type { UserIndex } from './qdrant-filter.ts';
+import { allUntimed, type UserIndex } from './qdrant-filter.ts';
+import type { Reconciled } from './reconcile.ts';
 
 /** What one process has learned about collections, so that it need not ask again. */
 export interface CollectionMemory {
@@ -10,12 +13,45 @@ export interface CollectionMemory {
   readUserIndex(collection: string, signal?: AbortSignal): Promise<UserIndex>;
   findUnusableUserIds(collection: string): readonly string[];
   setUnusableUserIds(collection: string, userIds: readonly string[]): void;
+  /** Whether the collection has the indexes that bots make, so that questions need no payloads. Asks again now and then. */
+  hasIndexes(collection: string, signal?: AbortSignal): Promise<boolean>;
+  /** Whether points of conversations lack a `timestamp_unix`, as old ones do. Asks again now and then. */
+  hasUntimed(collection: string, signal?: AbortSignal): Promise<boolean>;
+  findReconciled(collection: string): Reconciled | undefined;
+  setReconciled(collection: string, reconciled: Reconciled): void;
 }
 
-export function rememberCollections(qdrant: Pick<Qdrant, 'describeCollection'>): CollectionMemory {
+/** An operator may make an index at any time. */
+const INDEXES_HOLD_MS = 600_000;
+
+/** Old points are written no more; who imports some waits so long at most. */
+const UNTIMED_HOLD_MS = 60_000;
+
+export function rememberCollections({
+  qdrant,
+  clock,
+}: {
+  qdrant: Pick<Qdrant, 'describeCollection' | 'count'>;
+  clock: Clock;
+}): CollectionMemory {
   const indexes = new Map<string, UserIndex>();
   const unusable = new Map<string, readonly string[]>();
+  const reconciled = new Map<string, Reconciled>();
+  const indexed = rememberFor(INDEXES_HOLD_MS, clock, async (collection, signal) => {
+    const { payload_schema } = await qdrant.describeCollection(collection, signal);
+    return missingIndexes(payload_schema).length === 0;
+  });
+  const untimed = rememberFor(UNTIMED_HOLD_MS, clock, async (collection, signal) => {
+    return (await qdrant.count({ collection, filter: allUntimed }, signal)) > 0;
+  });
   return {
+    hasIndexes: indexed,
+    hasUntimed: async (collection, signal) => {
+      const known = reconciled.get(collection);
+      return known === undefined ? await untimed(collection, signal) : known.untimed.isoTimes.size > 0;
+    },
+    findReconciled: (collection) => reconciled.get(collection),
+    setReconciled: (collection, one) => void reconciled.set(collection, one),
     findUserIndex: (collection) => indexes.get(collection),
     setUserIndex: (collection, index) => void indexes.set(collection, index),
     async readUserIndex(collection, signal) {
@@ -29,5 +65,22 @@ export function rememberCollections(qdrant: Pick<Qdrant, 'describeCollection'>):
     },
     findUnusableUserIds: (collection) => unusable.get(collection) ?? [],
     setUnusableUserIds: (collection, userIds) => void unusable.set(collection, userIds),
+  };
+}
+
+/** What was answered of a collection, for so long. */
+function rememberFor<Answer>(
+  holdMs: number,
+  clock: Clock,
+  ask: (collection: string, signal: AbortSignal | undefined) => Promise<Answer>,
+): (collection: string, signal?: AbortSignal) => Promise<Answer> {
+  const known = new Map<string, { answer: Answer; at: number }>();
+  return async (collection, signal) => {
+    const now = clock.now().getTime();
+    const last = known.get(collection);
+    if (last !== undefined && Math.abs(now - last.at) < holdMs) return last.answer;
+    const answer = await ask(collection, signal);
+    known.set(collection, { answer, at: now });
+    return answer;
   };
 }

@@ -76,6 +76,34 @@ export async function countQuarantine(store: Store): Promise<number> {
   return row?.points ?? 0;
 }
 
+/** Unreadable points of one reason, and some of them. */
+export interface QuarantineReason {
+  readonly reason: string;
+  readonly points: number;
+  readonly bots: readonly string[];
+  /** At most `samples` of them, each as `collection id`. */
+  readonly examples: readonly string[];
+}
+
+/** Unreadable points by reason, the most frequent first; one that was found in two ways counts once. */
+export async function listQuarantineReasons(
+  store: Store,
+  { samples }: { samples: number },
+): Promise<QuarantineReason[]> {
+  return await store.query(
+    (sql) => sql<QuarantineReason[]>`
+      with found as (
+        select distinct on (collection, point_id) collection, point_id, bot_name, reason, first_seen_at
+        from enrichment_quarantine order by collection, point_id, first_seen_at desc),
+      numbered as (
+        select found.*, row_number() over (partition by reason order by first_seen_at desc, collection, point_id) as number
+        from found)
+      select reason, count(*)::int as points, array_agg(distinct bot_name order by bot_name) as bots,
+        array_agg(collection || ' ' || point_id order by number) filter (where number <= ${samples}) as examples
+      from numbered group by reason order by count(*) desc, reason`,
+  );
+}
+
 /** Common tables for one statement: `seen_points` takes the place of what the bots have in `scope`; what stays the same stays untouched. */
 export function replacingQuarantine(
   sql: Sql,

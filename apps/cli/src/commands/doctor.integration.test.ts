@@ -112,10 +112,62 @@ test('quarantined points are named with id and reason', async () => {
 
   expect(await lookFor(cli, 'postgres', 'warning')).toEqual([
     expect.stringMatching(
-      new RegExp(`^1 points cannot be read.*whisperengine_memory_elena ${id} \\(no user\\)`),
+      new RegExp(`^1 points cannot be read.*\\(no user\\), of elena: whisperengine_memory_elena ${id} -> `),
     ),
   ]);
   expect(await cli.ask('status')).toMatchObject({ quarantined: 1 });
+});
+
+test('a bot that is mostly unreadable is a problem that names what was seen, and never says to delete', async () => {
+  const cli = await openTestCli(extractive);
+  const file = path.join(cli.dir, 'strange.jsonl');
+  const lines = Array.from({ length: 4 }, (_, number) =>
+    JSON.stringify({
+      id: number + 1,
+      payload: {
+        type: 'conversation',
+        role: number % 2 === 0 ? 'human' : 'ai',
+        content: `SECRETDIARY ${number}`,
+        author_id: 'ann',
+      },
+    }),
+  );
+  await writeFile(
+    file,
+    `${JSON.stringify({ collection: 'whisperengine_memory_elena' })}\n${lines.join('\n')}\n`,
+  );
+  await cli.ask('migrate');
+  await cli.ask('import', file);
+  await cli.ask('scan');
+
+  const { exitCode, stdout } = await cli.run('doctor');
+  const found = await lookFor(cli, 'qdrant', 'problem');
+
+  expect(exitCode).toBe(1);
+  expect(found).toEqual([expect.stringMatching(/^elena: most points cannot be read .*4 no memory type/)]);
+  expect(found[0]).toMatch(/keys type, role, content, author_id with type conversation; role human\/ai/);
+  expect(stdout).not.toMatch(/delet|SECRETDIARY/i);
+});
+
+test('each finding has the remedy of its cause, also where a server is away', async () => {
+  const away = await openTestCli({
+    ...extractive,
+    DATABASE_URL: 'postgres://app:hunter2hunter2@127.0.0.1:1/memories',
+    QDRANT_URL: 'http://127.0.0.1:1',
+  });
+
+  const { stdout } = await away.run('doctor', '--json');
+  const { findings } = Document.parse(JSON.parse(stdout));
+  const wrong = findings.filter(({ level }) => level !== 'ok');
+
+  expect(wrong.map(({ message }) => message.split(':')[0])).toEqual(
+    expect.arrayContaining(['STORE_UNAVAILABLE', 'SOURCE_UNAVAILABLE']),
+  );
+  for (const { message, remedy } of wrong) {
+    expect(remedy).toMatch(/\w+ .*\./);
+    expect(remedy).not.toMatch(/see above/i);
+    expect(message).not.toContain(remedy);
+  }
 });
 
 test('rows of the original worker are counted, with the way to be rid of them', async () => {

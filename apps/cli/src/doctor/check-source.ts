@@ -6,7 +6,7 @@ import type { Bot, BotDescription, Source } from '@enrichment/source/source';
 import type { Cli } from '../cli.ts';
 import type { readAudienceEnv } from '../env.ts';
 import { openSource } from '../open-services.ts';
-import { type Finding, ok, warning } from './finding.ts';
+import { type Finding, ok, problem, warning } from './finding.ts';
 
 /** Whether Qdrant answers, what the bots that take part hold, and what makes scans slow. */
 export async function checkSource(
@@ -36,6 +36,7 @@ export async function checkSource(
     findings.push(
       ...nameOf(bot),
       profileOf(description),
+      ...strangeOf(description),
       ...indexesOf(description),
       ...testUsersOf(description, settings),
     );
@@ -79,6 +80,20 @@ function profileOf({ botName, collections, profile }: BotDescription): Finding {
   const perDay = profile.messagesPerDay === null ? '' : `, about ${profile.messagesPerDay} messages a day`;
   const message = `${botName}: ${points} points${perDay}; of ${profile.points} looked at: ${sample.join('; ')}`;
   return { ...ok('qdrant', message), details: { botName, collections, profile } };
+}
+
+/** A bot most of whose points are no messages as we read them: another program's payloads, or another version's. */
+function strangeOf({ botName, profile, seen }: BotDescription): Finding[] {
+  if (seen === null) return [];
+  const reasons = Object.entries(profile.unreadable).map(([reason, count]) => `${count} ${reason}`);
+  const values = Object.entries(seen.values).map(([key, found]) => `${key} ${found.join('/')}`);
+  const message = `${botName}: most points cannot be read (of ${profile.points} looked at: ${reasons.join(', ')})`;
+  const remedy = [
+    `Their payloads have the keys ${Object.keys(seen.keys).join(', ') || '(none)'}${values.length > 0 ? ` with ${values.join('; ')}` : ''}.`,
+    'Read are user_id, memory_type "conversation", role "user" or "assistant", content, and timestamp_unix or timestamp.',
+    `If another program writes this collection, leave it out with EXCLUDE_BOTS=${botName}; else write these keys beside the ones that are there.`,
+  ].join(' ');
+  return [{ ...problem('qdrant', message, remedy), details: seen }];
 }
 
 function indexesOf({ collections }: BotDescription): Finding[] {

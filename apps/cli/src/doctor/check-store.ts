@@ -3,17 +3,20 @@ import type { Store } from '@enrichment/store/connect';
 import { LOOKS_MAX, listBrokenLooks } from '@enrichment/store/looks';
 import { readMigrationState } from '@enrichment/store/migrate';
 import { countOriginalSummaries } from '@enrichment/store/original-summaries';
-import { countQuarantine, listQuarantine } from '@enrichment/store/quarantine';
+import { listQuarantineReasons } from '@enrichment/store/quarantine';
 import { hasTrigrams, hasTrigramsBeyondAscii } from '@enrichment/store/recall';
 import type { Cli } from '../cli.ts';
 import type { readStoreEnv } from '../env.ts';
 import { openStore } from '../open-services.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
+import { remedyFor } from './unreadable-remedies.ts';
 
-const QUARANTINED_SHOWN = 20;
 const SET_ASIDE_SHOWN = 20;
 const SET_ASIDE_REMEDY =
   'Give the scanner more memory; the user is looked at again by the next deep scan, or when the messages change.';
+
+/** Points that are named for each reason. */
+const SAMPLES = 3;
 
 /** Whether Postgres answers and is migrated, what it quarantined, and what the original worker left there. */
 export async function checkStore(settings: ReturnType<typeof readStoreEnv>, cli: Cli): Promise<Finding[]> {
@@ -23,7 +26,14 @@ export async function checkStore(settings: ReturnType<typeof readStoreEnv>, cli:
   const migrations = await checkMigrations(store);
   if (migrations.level === 'problem') return [reached, migrations];
   const search = await checkSearch(store);
-  return [reached, migrations, search, ...(await checkOriginals(store)), ...(await checkQuarantine(store)), ...(await checkSetAside(store))];
+  return [
+    reached,
+    migrations,
+    search,
+    ...(await checkOriginals(store)),
+    ...(await checkQuarantine(store)),
+    ...(await checkSetAside(store)),
+  ];
 }
 
 async function checkMigrations(store: Store): Promise<Finding> {
@@ -75,12 +85,12 @@ async function checkOriginals(store: Store): Promise<Finding[]> {
 }
 
 async function checkQuarantine(store: Store): Promise<Finding[]> {
-  const count = await countQuarantine(store);
-  if (count === 0) return [ok('postgres', 'no point is quarantined')];
-  const shown = await listQuarantine(store, { limit: QUARANTINED_SHOWN });
-  const more = count > shown.length ? [`and ${count - shown.length} more`] : [];
-  const points = shown.map(({ collection, pointId, reason }) => `${collection} ${pointId} (${reason})`);
-  const message = `${count} points cannot be read and are left out of their windows: ${[...points, ...more].join(', ')}`;
-  const remedy = 'Repair or delete the points in Qdrant; the next scan notices.';
-  return [{ ...warning('postgres', message, remedy), details: shown }];
+  const reasons = await listQuarantineReasons(store, { samples: SAMPLES });
+  if (reasons.length === 0) return [ok('postgres', 'no point is quarantined')];
+  return reasons.map((found) => {
+    const { reason, points, bots, examples } = found;
+    const more = points > examples.length ? ', ...' : '';
+    const message = `${points} points cannot be read and are left out of their windows (${reason}), of ${bots.join(', ')}: ${examples.join(', ')}${more}`;
+    return { ...warning('postgres', message, remedyFor(reason)), details: found };
+  });
 }

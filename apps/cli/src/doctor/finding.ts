@@ -1,5 +1,5 @@
 import { ConfigurationError } from '@enrichment/core';
-import { describeError } from '../describe-error.ts';
+import { explainError } from '../describe-error.ts';
 
 /** One thing that doctor looked at. */
 export interface Finding {
@@ -40,6 +40,7 @@ export async function examine(
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof ConfigurationError) return [];
-    return [problem(area, describeError(error, { detail: 'plain' }).text, 'See above.')];
+    const { what, remedy } = explainError(error);
+    return [problem(area, what, remedy)];
   }
 }

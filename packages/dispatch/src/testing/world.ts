@@ -178,15 +178,13 @@ async function ensureCollection(qdrant: SmallQdrant, collection: string): Promis
   const { result } = await ask(qdrant, 'GET', `/collections/${collection}/exists`);
   if (result?.exists === true) return;
   await ask(qdrant, 'PUT', `/collections/${collection}`, { vectors: {} });
-  await ask(qdrant, 'PUT', `/collections/${collection}/index?wait=true`, {
-    field_name: 'user_id',
-    field_schema: 'keyword',
-  });
-  await ask(qdrant, 'PUT', `/collections/${collection}/index?wait=true`, {
-    field_name: 'timestamp_unix',
-    field_schema: 'float',
-  });
+  for (const [field_name, field_schema] of Object.entries(botIndexes)) {
+    await ask(qdrant, 'PUT', `/collections/${collection}/index?wait=true`, { field_name, field_schema });
+  }
 }
+
+/** Those of the indexes that bots make which a scan uses. */
+const botIndexes = { user_id: 'keyword', memory_type: 'keyword', timestamp_unix: 'float' } as const;
 
 export async function ask(
   qdrant: SmallQdrant,

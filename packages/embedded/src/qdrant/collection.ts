@@ -16,13 +16,15 @@ export interface Collection {
   readonly indexes: Map<string, FieldIndex>;
   /** Points in id order; null after a bulk load, until someone asks. */
   ordered: StoredPoint[] | null;
+  /** How often a payload had to be read for a filter or an answer, by the rules of `CompiledFilter.isIndexed`. */
+  payloadsRead: number;
 }
 
 /** Above this many new points in one go, sorting afresh is cheaper than inserting one by one. */
 const INSERTED_MAX = 2_000;
 
 export function createCollection(name: string, config: Readonly<Record<string, unknown>>): Collection {
-  return { name, config, points: new Map(), indexes: new Map(), ordered: null };
+  return { name, config, points: new Map(), indexes: new Map(), ordered: null, payloadsRead: 0 };
 }
 
 export function indexTypesOf(collection: Collection): Map<string, IndexType> {
@@ -73,7 +75,7 @@ export function findPoints(
   const candidates = candidatesOf(collection, filter);
   if (candidates && candidates.length * 8 < collection.points.size + 64) {
     const isWanted = (point: StoredPoint) =>
-      (fromId === undefined || point.id.sort >= fromId) && filter.test(point);
+      (fromId === undefined || point.id.sort >= fromId) && tryFilter(collection, filter, point);
     return candidates
       .filter(isWanted)
       .sort((a, b) => (a.id.sort < b.id.sort ? -1 : 1))
@@ -84,7 +86,7 @@ export function findPoints(
   for (let at = fromId === undefined ? 0 : positionOf(ordered, fromId); at < ordered.length; at += 1) {
     const point = ordered[at];
     if (!point || found.length >= limit) break;
-    if (filter.test(point)) found.push(point);
+    if (tryFilter(collection, filter, point)) found.push(point);
   }
   return found;
 }
@@ -92,8 +94,13 @@ export function findPoints(
 /** All points that pass the filter, in no order. */
 export function* eachPoint(collection: Collection, filter: CompiledFilter): Generator<StoredPoint> {
   for (const point of candidatesOf(collection, filter) ?? collection.points.values()) {
-    if (filter.test(point)) yield point;
+    if (tryFilter(collection, filter, point)) yield point;
   }
+}
+
+function tryFilter(collection: Collection, filter: CompiledFilter, point: StoredPoint): boolean {
+  if (!filter.isIndexed) collection.payloadsRead += 1;
+  return filter.test(point);
 }
 
 /** The points that the most telling index leaves; undefined where no index helps. */

@@ -14,6 +14,8 @@ type ValueTest = (value: unknown) => boolean;
 interface CompiledCondition {
   readonly test: (point: StoredPoint) => boolean;
   readonly required: readonly KeyMatch[];
+  /** Whether Qdrant answers the condition from the key's index; else it reads the payload of each point that it looks at. */
+  readonly isIndexed: boolean;
 }
 
 /** Turns `{key, match | range | is_empty | is_null}` into a test. */
@@ -36,12 +38,14 @@ export function compileFieldCondition(
   const [name, value] = first;
   switch (name) {
     case 'is_empty':
-      return presence(key, value, isEmpty);
+      return presence(key, value, { test: isEmpty, isIndexed: indexTypes.has(key) });
     case 'is_null':
-      return presence(key, value, isNull);
+      return presence(key, value, { test: isNull, isIndexed: indexTypes.has(key) });
     case 'range': {
-      const test = compileRange(value, indexTypes.get(key));
-      return { test: (point) => anyOf(point.payload[key], test), required: [] };
+      const indexType = indexTypes.get(key);
+      const test = compileRange(value, indexType);
+      const isIndexed = indexType === 'float' || indexType === 'integer' || indexType === 'datetime';
+      return { test: (point) => anyOf(point.payload[key], test), required: [], isIndexed };
     }
     case 'match':
       return compileMatch(key, value, indexTypes.get(key));
@@ -59,9 +63,13 @@ function anyOf(value: unknown, test: ValueTest): boolean {
   return Array.isArray(value) ? value.some(test) : value !== undefined && test(value);
 }
 
-function presence(key: string, wanted: unknown, test: ValueTest): CompiledCondition {
+function presence(
+  key: string,
+  wanted: unknown,
+  { test, isIndexed }: { test: ValueTest; isIndexed: boolean },
+): CompiledCondition {
   if (typeof wanted !== 'boolean') throw malformed('is_empty and is_null must be true or false');
-  return { test: (point) => test(point.payload[key]) === wanted, required: [] };
+  return { test: (point) => test(point.payload[key]) === wanted, required: [], isIndexed };
 }
 
 function isEmpty(value: unknown): boolean {
@@ -89,12 +97,22 @@ function compileMatch(key: string, raw: unknown, indexType: IndexType | undefine
     const isCandidate = (one: unknown) =>
       one !== null && (indexType !== 'keyword' || typeof one === 'string');
     const test: ValueTest = (one) => isCandidate(one) && !isWanted(one);
-    return { test: (point) => anyOf(point.payload[key], test), required: [] };
+    return {
+      test: (point) => anyOf(point.payload[key], test),
+      required: [],
+      isIndexed: holdsMatches(indexType, wanted.kind),
+    };
   }
   return {
     test: (point) => anyOf(point.payload[key], isWanted),
     required: [{ key, kind: wanted.kind, values: wanted.values }],
+    isIndexed: holdsMatches(indexType, wanted.kind),
   };
+}
+
+function holdsMatches(indexType: IndexType | undefined, kind: KeyMatch['kind']): boolean {
+  if (kind === 'string') return indexType === 'keyword' || indexType === 'uuid';
+  return indexType === (kind === 'integer' ? 'integer' : 'bool');
 }
 
 function matchValues(raw: unknown): { kind: KeyMatch['kind']; values: string[] } {

@@ -8,6 +8,8 @@ import { malformed, notSupported } from './qdrant-error.ts';
 export interface CompiledFilter {
   readonly test: PointTest;
   readonly required: readonly KeyMatch[];
+  /** False where some condition makes Qdrant read the payload of each point that the filter is tried on. */
+  readonly isIndexed: boolean;
 }
 
 export type PointTest = (point: StoredPoint) => boolean;
@@ -15,9 +17,10 @@ export type IndexTypes = ReadonlyMap<string, IndexType>;
 
 /** Turns a filter's JSON into a test. @throws QdrantError 400 for a broken filter, 501 for one this server does not know */
 export function compileFilter(raw: unknown, indexTypes: IndexTypes): CompiledFilter {
-  if (raw === undefined || raw === null) return { test: () => true, required: [] };
+  if (raw === undefined || raw === null) return { test: () => true, required: [], isIndexed: true };
   if (!isObject(raw)) throw malformed('a filter must be an object');
   const required: KeyMatch[] = [];
+  let isIndexed = true;
   // must_not first: what it asks is cheap with us, and a date in a must need not be parsed then.
   const clauses = Object.entries(raw).sort(([a], [b]) => Number(b === 'must_not') - Number(a === 'must_not'));
   const tests = clauses.flatMap(([clause, value]) => {
@@ -26,6 +29,7 @@ export function compileFilter(raw: unknown, indexTypes: IndexTypes): CompiledFil
     const conditions = (Array.isArray(value) ? value : [value]).map((one) =>
       compileCondition(one, indexTypes),
     );
+    isIndexed &&= conditions.every((condition) => condition.isIndexed);
     if (clause === 'must') required.push(...conditions.flatMap((condition) => condition.required));
     return [
       joinClause(
@@ -34,7 +38,7 @@ export function compileFilter(raw: unknown, indexTypes: IndexTypes): CompiledFil
       ),
     ];
   });
-  return { test: (point) => tests.every((test) => test(point)), required };
+  return { test: (point) => tests.every((test) => test(point)), required, isIndexed };
 }
 
 const clauseNames = ['must', 'must_not', 'should'] as const;
@@ -72,5 +76,5 @@ function compileCondition(raw: unknown, indexTypes: IndexTypes): CompiledFilter 
 function compileHasId(raw: unknown): CompiledFilter {
   if (!Array.isArray(raw)) throw malformed('has_id must be a list');
   const ids = new Set(raw.map((id) => parsePointId(id).sort));
-  return { test: (point) => ids.has(point.id.sort), required: [] };
+  return { test: (point) => ids.has(point.id.sort), required: [], isIndexed: true };
 }

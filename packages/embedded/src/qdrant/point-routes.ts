@@ -82,6 +82,7 @@ export function setPayload(catalogue: Catalogue, name: string, body: string): un
 export function retrievePoints(catalogue: Catalogue, name: string, body: string): unknown {
   const collection = getCollection(catalogue, name);
   const { ids, with_payload } = parseBody(retrieveBody, body);
+  collection.payloadsRead += ids.length;
   return pointsById(collection, ids).map(recordOf(with_payload));
 }
 
@@ -99,6 +100,7 @@ export function scrollPoints(catalogue: Catalogue, name: string, body: string, l
   const limit = checkedLimit(rawLimit, limits);
   const fromId = offset === undefined || offset === null ? undefined : parsePointId(offset).sort;
   const found = findPoints(collection, filterOf(collection, filter), { fromId, limit: limit + 1 });
+  if (with_payload !== false) collection.payloadsRead += Math.min(found.length, limit);
   return {
     points: found.slice(0, limit).map(recordOf(with_payload)),
     next_page_offset: found[limit]?.id.json ?? null,

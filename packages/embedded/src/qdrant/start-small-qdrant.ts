@@ -75,7 +75,13 @@ function createQdrantServer(
       const url = new URL(request.url ?? '/', 'http://small-qdrant');
       const { method = 'GET' } = request;
       const body = await readBody(request);
-      const fault = onRequest({ method, path: url.pathname, body: isRead(method, url.pathname) ? body : '' });
+      const logged: LoggedRequest = {
+        method,
+        path: url.pathname,
+        body: isRead(method, url.pathname) ? body : '',
+        payloadsRead: 0,
+      };
+      const fault = onRequest(logged);
       if (fault) commitFault(fault, request, response);
       else if (['/healthz', '/readyz', '/livez'].includes(url.pathname)) {
         sendText(response, 200, `${url.pathname.slice(1)} check passed`);
@@ -83,7 +89,10 @@ function createQdrantServer(
         sendText(response, 401, 'Must provide an API key or an Authorization bearer token');
       } else if (method === 'GET' && url.pathname === '/') sendJson(response, 200, VERSION);
       else {
+        const readBefore = countPayloadsRead(catalogue);
         const result = runRoute(catalogue, { queryLimitMax: maxQueryLimit }, { method, url, body });
+        // Routes run to their end without waiting, so nothing else read in between.
+        logged.payloadsRead = countPayloadsRead(catalogue) - readBefore;
         sendJson(response, 200, { result, status: 'ok', time: readTime() });
       }
     };
@@ -92,6 +101,10 @@ function createQdrantServer(
   return tls === undefined
     ? createServer(listener)
     : createTlsServer({ cert: tls.certificate, key: tls.key }, listener);
+}
+
+function countPayloadsRead({ collections }: Catalogue): number {
+  return [...collections.values()].reduce((sum, { payloadsRead }) => sum + payloadsRead, 0);
 }
 
 async function listen(server: Server, port: number, host: string): Promise<number> {

@@ -1,0 +1,25 @@
+import type { UnreadableReason } from '@enrichment/source/source';
+
+/** What an operator can do about points that cannot be read. Nobody is told to delete what a user said. */
+const REMEDIES: Readonly<Record<UnreadableReason, string>> = {
+  'no user':
+    'If it is known whose they are, write user_id into their payload in Qdrant; the next scan reads them.',
+  'user id unusable':
+    'Write a user_id of 1 to 255 characters into their payload in Qdrant; the next scan reads them.',
+  'user id not in the index':
+    'Their user_id is a number and the index holds texts (or the reverse): write it in the form that the index holds.',
+  'no memory type':
+    'If they are messages, write memory_type "conversation" into their payload in Qdrant; the next scan reads them.',
+  'no time':
+    'If it is known when they were said, write timestamp_unix (seconds, UTC) into their payload in Qdrant; the next scan reads them.',
+  'time out of range':
+    'Check the clock of the machine that the bot runs on, and write the right timestamp_unix (seconds, UTC) into their payload.',
+  'no speaker': 'Write role "user" or "assistant" into their payload in Qdrant; the next scan reads them.',
+  'no text': 'They hold no text, so nothing is lost: no step is needed.',
+};
+
+/** The remedy for a reason; of another version's reason, a general one. */
+export function remedyFor(reason: string): string {
+  const known: Readonly<Record<string, string | undefined>> = REMEDIES;
+  return known[reason] ?? 'Complete their payload in Qdrant; the next scan reads them.';
+}

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+import type { Environment } from '@enrichment/core';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+
+/** One of these means that the operator has services of his own: the file of `npm start` is not for this command then. */
+const SERVICES = /^(?:QDRANT_(?:URL|HOST)|DATABASE_URL|POSTGRES_\w+|REDIS_URL|QUEUE_BACKEND)$/;
+
+/**
+ * The settings of an `npm start` that runs on this machine, for commands in a second terminal. Empty where the environment
+ * names a service itself, in production, and where no `npm start` runs.
+ */
+export function loadStartEnv(environment: Environment, folder = root): Environment {
+  if (environment.NODE_ENV === 'production') return {};
+  const isSet = ([name, value]: [string, string | undefined]) =>
+    SERVICES.test(name) && (value ?? '').trim() !== '';
+  if (Object.entries(environment).some(isSet)) return {};
+  const home = path.resolve(folder, environment.ENRICHMENT_HOME ?? '.data');
+  const text = readIfThere(path.join(home, 'env'));
+  if (text === undefined) return {};
+  const { START_PID: pid, ...settings } = parseEnv(text);
+  return isAlive(Number(pid)) ? settings : {};
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    // No such file, or not ours to read: the command then says which settings are missing.
+    return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { describeShape } from './payload-shape.ts';
+
+it('names keys and labels, and shows no text that was said and no odd key', () => {
+  const shape = describeShape([
+    { type: 'conversation', role: 'human', content: 'my secret', author_id: '1', 'a key with words': 1 },
+    { type: 'conversation', role: 'ai', content: 'another one', source: 'this is a sentence' },
+    null,
+  ]);
+
+  expect(shape).toEqual({
+    points: 3,
+    keys: { type: 2, role: 2, content: 2, author_id: 1, source: 1 },
+    values: { type: ['conversation'], role: ['human', 'ai'] },
+  });
+});

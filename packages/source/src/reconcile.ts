@@ -1,0 +1,258 @@
+import { credibleTimes, isUsableUserId, PointPayload, placeFaultOf, type UnreadablePoint } from './point.ts';
+import { hasUnixTime, readPointTime } from './point-time.ts';
+import type { FacetHit, Qdrant } from './qdrant.ts';
+import {
+  CONVERSATION,
+  conversationAt,
+  type Filter,
+  type UserIndex,
+  unplaced,
+  withoutUnixTime,
+} from './qdrant-filter.ts';
+import { type PageReader, type PointRecord, readPage, readPages } from './read-pages.ts';
+import type { CollectionMemory } from './remember-collections.ts';
+
+/** Points of one collection that its indexes alone do not place with a user and a time. */
+export interface OddPoints {
+  /** Readable points whose only time is `timestamp`: moments in milliseconds, by user. */
+  readonly isoTimes: ReadonlyMap<string, readonly number[]>;
+  /** At most one page of them. */
+  readonly unreadable: readonly UnreadablePoint[];
+  /** False where more points are unreadable than are listed. */
+  readonly isComplete: boolean;
+}
+
+/** Totals of a collection: while they stay the same nothing was added or removed. */
+export interface CollectionTotals {
+  readonly points: number;
+  readonly conversation: number;
+  /** Points of the other memory types. */
+  readonly others: number;
+}
+
+/** What a look at a collection leaves for the next one. */
+export interface Reconciled {
+  readonly totals: CollectionTotals;
+  readonly odd: OddPoints;
+  /** The conversation points without a credible `timestamp_unix`, which are few, or old and many. */
+  readonly untimed: SortedPoints & { readonly count: number };
+}
+
+interface SortedPoints {
+  readonly isoTimes: ReadonlyMap<string, readonly number[]>;
+  /** By point id. */
+  readonly unreadable: ReadonlyMap<string, UnreadablePoint>;
+  /** In milliseconds: from this moment on a point whose time lay in the future may be credible. */
+  readonly validUntil: number;
+}
+
+export interface ReconcileDependencies {
+  readonly qdrant: Pick<Qdrant, 'facet' | 'count'>;
+  readonly pages: PageReader;
+  readonly memory: CollectionMemory;
+  /** Resolves when so many more payloads may be read; see `createPace`. */
+  readonly pace: (payloads: number, signal: AbortSignal | undefined) => Promise<void>;
+}
+
+interface OddQuestion {
+  readonly collection: string;
+  readonly now: Date;
+  /** `deep` counts anew although the totals are the same, and walks over all points where some stay unexplained. */
+  readonly depth: 'totals' | 'deep';
+}
+
+const USERS_MAX = 3_200_000;
+const TYPES_MAX = 10_000;
+const ODD_KEYS = ['user_id', 'memory_type', 'timestamp', 'timestamp_unix'];
+const NO_POINTS: SortedPoints = {
+  isoTimes: new Map(),
+  unreadable: new Map(),
+  validUntil: Number.POSITIVE_INFINITY,
+};
+const NOTHING_ODD: OddPoints = { isoTimes: new Map(), unreadable: [], isComplete: true };
+
+/**
+ * Finds the odd points of a collection that has the bots' indexes. All points are those of other types, well placed
+ * conversation points, and odd ones. Only where this sum does not add up are odd points searched, and by indexed conditions:
+ * no payload is read but theirs. What these conditions do not see (a user id of another type than the index) only a deep look
+ * finds.
+ */
+export async function findOddPoints(
+  dependencies: ReconcileDependencies,
+  question: OddQuestion,
+  signal?: AbortSignal,
+): Promise<OddPoints> {
+  const { qdrant, memory } = dependencies;
+  const { collection, now, depth } = question;
+  const totals = await readTotals(qdrant, collection, signal);
+  const known = memory.findReconciled(collection);
+  if (depth === 'totals' && known && isSame(known.totals, totals) && now.getTime() < known.untimed.validUntil)
+    return known.odd;
+
+  const missing = totals.points - totals.others - (await countWellPlaced(dependencies, question, signal));
+  const looked =
+    missing <= 0
+      ? { odd: NOTHING_ODD, untimed: { ...NO_POINTS, count: 0 } }
+      : await searchOdd(dependencies, { ...question, missing, known }, signal);
+  memory.setReconciled(collection, { totals, ...looked });
+  return looked.odd;
+}
+
+/** How many of the odd points that can be read lie in `[from, to)`, by user. */
+export function countIsoTimes(
+  { isoTimes }: OddPoints,
+  { from, to }: { from: Date; to: Date },
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const [userId, times] of isoTimes) {
+    const inside = times.filter((ms) => ms >= from.getTime() && ms < to.getTime()).length;
+    if (inside > 0) counts.set(userId, inside);
+  }
+  return counts;
+}
+
+async function readTotals(
+  qdrant: ReconcileDependencies['qdrant'],
+  collection: string,
+  signal: AbortSignal | undefined,
+): Promise<CollectionTotals> {
+  const points = await qdrant.count({ collection, filter: undefined }, signal);
+  const types = await qdrant.facet(
+    { collection, key: 'memory_type', filter: undefined, limit: TYPES_MAX },
+    signal,
+  );
+  const isOther = ({ value }: FacetHit) => value !== CONVERSATION && value !== '';
+  const sum = (hits: readonly FacetHit[]) => hits.reduce((total, { count }) => total + count, 0);
+  return {
+    points,
+    conversation: sum(types.filter((hit) => !isOther(hit))),
+    others: sum(types.filter(isOther)),
+  };
+}
+
+function isSame(a: CollectionTotals, b: CollectionTotals): boolean {
+  return a.points === b.points && a.others === b.others && a.conversation === b.conversation;
+}
+
+/** Conversation points with a usable user and a credible `timestamp_unix`. Remembers the user ids that are not usable. */
+async function countWellPlaced(
+  { qdrant, memory }: Pick<ReconcileDependencies, 'qdrant' | 'memory'>,
+  { collection, now }: OddQuestion,
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  const filter = conversationAt(credibleTimes(now));
+  const hits = await qdrant.facet({ collection, key: 'user_id', filter, limit: USERS_MAX }, signal);
+  const users = hits.map(({ value, count }) => ({ userId: String(value), count }));
+  memory.setUnusableUserIds(
+    collection,
+    users.map(({ userId }) => userId).filter((userId) => userId !== '' && !isUsableUserId(userId)),
+  );
+  return users.reduce((sum, { userId, count }) => sum + (isUsableUserId(userId) ? count : 0), 0);
+}
+
+async function searchOdd(
+  dependencies: ReconcileDependencies,
+  question: OddQuestion & { missing: number; known: Reconciled | undefined },
+  signal: AbortSignal | undefined,
+): Promise<Omit<Reconciled, 'totals'>> {
+  const { pages, memory } = dependencies;
+  const { collection, depth, missing } = question;
+  const untimed = await readUntimed(dependencies, question, signal);
+  const placeless = createSorter(memory, question);
+  const filter = unplaced({ unusableUserIds: memory.findUnusableUserIds(collection) });
+  const page = await readPage(pages, { collection, filter, payloadKeys: ODD_KEYS }, undefined, signal);
+  page.points.forEach(placeless.add);
+  const isWhole = page.next_page_offset === null || page.next_page_offset === undefined;
+  const first = mergeOdd([untimed, placeless.finish()], { missing, listedMax: pages.pageSize });
+  if (depth === 'totals' || first.isComplete || !isWhole) return { odd: first, untimed };
+  const all = createSorter(memory, question);
+  await sortAll(dependencies, { collection, filter: undefined, sorter: all }, signal);
+  return { odd: mergeOdd([untimed, all.finish()], { missing, listedMax: pages.pageSize }), untimed };
+}
+
+/** Reads them only where their number is not the one that is known, or where all is counted anew. */
+async function readUntimed(
+  dependencies: ReconcileDependencies,
+  { known, ...question }: OddQuestion & { known: Reconciled | undefined },
+  signal: AbortSignal | undefined,
+): Promise<Reconciled['untimed']> {
+  const { qdrant, memory } = dependencies;
+  const { collection, now, depth } = question;
+  const filter = withoutUnixTime(credibleTimes(now));
+  const count = await qdrant.count({ collection, filter }, signal);
+  const isKnown = known?.untimed.count === count && now.getTime() < known.untimed.validUntil;
+  if (isKnown && depth === 'totals') return known.untimed;
+  const sorter = createSorter(memory, question);
+  if (count > 0) await sortAll(dependencies, { collection, filter, sorter }, signal);
+  return { ...sorter.finish(), count };
+}
+
+/** Every page of what the filter leaves, at a bounded rate. */
+async function sortAll(
+  { pages, pace }: Pick<ReconcileDependencies, 'pages' | 'pace'>,
+  { collection, filter, sorter }: { collection: string; filter: Filter | undefined; sorter: Sorter },
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  for await (const points of readPages(pages, { collection, filter, payloadKeys: ODD_KEYS }, signal)) {
+    points.forEach(sorter.add);
+    await pace(points.length, signal);
+  }
+}
+
+/** Sorts points into readable ones without a `timestamp_unix` and unreadable ones; well placed ones are passed over. */
+function createSorter(
+  memory: Pick<CollectionMemory, 'findUserIndex'>,
+  { collection, now }: Pick<OddQuestion, 'collection' | 'now'>,
+) {
+  const userIndex = memory.findUserIndex(collection);
+  const credibleFromNow = credibleTimes(now).to.getTime() - now.getTime();
+  const isoTimes = new Map<string, number[]>();
+  const unreadable = new Map<string, UnreadablePoint>();
+  let validUntil = Number.POSITIVE_INFINITY;
+  return {
+    add({ id, payload }: PointRecord): void {
+      const facts = PointPayload.parse(payload ?? {});
+      if (![undefined, '', CONVERSATION].includes(facts.memory_type)) return;
+      const sentAt = readPointTime(facts);
+      const reason = placeFaultOf(facts, now) ?? findHiddenUser(payload?.user_id, userIndex);
+      if (reason !== undefined) {
+        const pointId = String(id);
+        unreadable.set(pointId, { collection, pointId, userId: facts.user_id ?? null, reason });
+        if (sentAt !== undefined && sentAt > now.getTime())
+          validUntil = Math.min(validUntil, sentAt - credibleFromNow);
+        return;
+      }
+      if (hasUnixTime(facts) || facts.user_id === undefined || sentAt === undefined) return;
+      const times = isoTimes.get(facts.user_id);
+      if (times === undefined) isoTimes.set(facts.user_id, [sentAt]);
+      else times.push(sentAt);
+    },
+    finish: (): SortedPoints => ({ isoTimes, unreadable, validUntil }),
+  };
+}
+
+type Sorter = ReturnType<typeof createSorter>;
+
+function mergeOdd(
+  [untimed, rest]: readonly [SortedPoints, SortedPoints],
+  { missing, listedMax }: { missing: number; listedMax: number },
+): OddPoints {
+  const unreadable = new Map([...untimed.unreadable, ...rest.unreadable]);
+  const readable = [...untimed.isoTimes.values()].reduce((sum, times) => sum + times.length, 0);
+  return {
+    isoTimes: untimed.isoTimes,
+    unreadable: [...unreadable.values()].slice(0, listedMax),
+    isComplete: unreadable.size <= listedMax && readable + unreadable.size >= missing,
+  };
+}
+
+/** A user id that the index does not hold, since it is of another type. */
+function findHiddenUser(
+  raw: unknown,
+  userIndex: UserIndex | undefined,
+): 'user id not in the index' | undefined {
+  const isHidden =
+    (userIndex === 'keyword' && typeof raw !== 'string') ||
+    (userIndex === 'integer' && typeof raw === 'string');
+  return isHidden ? 'user id not in the index' : undefined;
+}

@@ -1,0 +1,91 @@
+import type { RecallAnswer } from '@enrichment/recall/answer';
+import { createBm25 } from './bm25.ts';
+import type { Said } from './corpus.ts';
+import type { Truth, TruthQuestion } from './truth.ts';
+import { holdsAnswer } from './whole-answer.ts';
+
+/** What came of one question as a person asks it, with what a plain ranking of days gives. */
+export interface Outcome {
+  readonly question: TruthQuestion;
+  /** Days of the answer's summaries, best first; the code where the question was refused. */
+  readonly days: readonly string[];
+  readonly refused: string | null;
+  readonly evidenceDays: readonly string[];
+  readonly baseline: readonly string[];
+  /** null for questions that have no answer, or none that words can show. */
+  readonly isWhole: boolean | null;
+  /** Whether the messages of the evidence's days hold the whole answer at all. */
+  readonly isSaid: boolean | null;
+  readonly isFalseEmpty: boolean;
+  /** A time was read that leaves out all of the evidence. */
+  readonly isWrongTime: boolean;
+  readonly tokens: number;
+}
+
+export type Ask = (
+  truth: Truth,
+  question: { text: string; now: Date },
+) => Promise<RecallAnswer | { refused: string }>;
+
+const DAY_MS = 86_400_000;
+
+/** Asks every question of a corpus as `text` with `now`, as a bot would pass it on. */
+export async function askAll(truth: Truth, said: readonly Said[], ask: Ask): Promise<Outcome[]> {
+  const rank = createBm25(said);
+  const dayOfId = new Map(said.flatMap(({ ids, day }) => ids.map((id) => [id, day] as const)));
+  const lastDay =
+    said
+      .map(({ day }) => day)
+      .sort()
+      .at(-1) ?? '2000-01-01';
+  const fallback = new Date(Date.parse(`${lastDay}T12:00:00Z`) + DAY_MS);
+  const outcomes: Outcome[] = [];
+  for (const question of truth.questions) {
+    const named = question.evidence.flatMap((id) => dayOfId.get(id) ?? []);
+    const evidenceDays = [...new Set(named.length > 0 ? named : question.days)];
+    if (evidenceDays.length === 0) continue;
+    const now = question.askedAt ?? fallback;
+    const answer = await ask(truth, { text: question.question, now });
+    outcomes.push({
+      question,
+      evidenceDays,
+      baseline: rank(question.question),
+      isSaid: judge(
+        question,
+        said
+          .filter(({ day }) => evidenceDays.includes(day))
+          .map(({ text }) => text)
+          .join('\n'),
+      ),
+      ...read(answer, { question, evidenceDays }),
+    });
+  }
+  return outcomes;
+}
+
+function judge({ answer }: TruthQuestion, text: string): boolean | null {
+  return answer === null ? null : holdsAnswer(text, answer);
+}
+
+function read(
+  answer: RecallAnswer | { refused: string },
+  { question, evidenceDays }: { question: TruthQuestion; evidenceDays: readonly string[] },
+): Pick<Outcome, 'days' | 'refused' | 'isWhole' | 'isFalseEmpty' | 'isWrongTime' | 'tokens'> {
+  if ('refused' in answer) {
+    const isWhole = judge(question, '');
+    return { days: [], refused: answer.refused, isWhole, isFalseEmpty: false, isWrongTime: false, tokens: 0 };
+  }
+  const { summaries, text, range, empty } = answer;
+  const isOutside = (day: string) =>
+    range !== null &&
+    (`${day}T23:59:59Z` < new Date(range.from).toISOString() ||
+      `${day}T00:00:00Z` >= new Date(range.to).toISOString());
+  return {
+    days: summaries.map(({ start }) => new Date(start).toISOString().slice(0, 10)),
+    refused: null,
+    isWhole: judge(question, text),
+    isFalseEmpty: empty !== null && summaries.length === 0,
+    isWrongTime: range !== null && evidenceDays.every(isOutside),
+    tokens: Math.ceil(new TextEncoder().encode(text).length / 4),
+  };
+}

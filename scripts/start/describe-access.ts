@@ -1,0 +1,30 @@
+import path from 'node:path';
+import type { Example } from './follow.ts';
+
+/** What to open and to try while the demonstration runs, one entry a line. Holds no password. */
+export function describeAccess({
+  env,
+  home,
+  example,
+}: {
+  env: NodeJS.ProcessEnv;
+  home: string;
+  example: Example | undefined;
+}): string[] {
+  const { userId = 'USER', botName = 'BOT' } = example ?? {};
+  const user = env.DASHBOARD_USER;
+  const signIn = user ? `sign in as ${user} with DASHBOARD_PASSWORD` : 'no sign-in from this machine';
+  return [
+    '',
+    `dashboard   http://127.0.0.1:${env.DASHBOARD_PORT}  (${signIn})`,
+    `API         http://127.0.0.1:${env.API_PORT}/openapi.json`,
+    `logs        ${path.relative(process.cwd(), path.join(home, 'logs')) || '.'}`,
+    '',
+    'In a second terminal:',
+    '  ./scripts/enrich status',
+    '  ./scripts/enrich doctor',
+    `  ./scripts/enrich recall --user ${userId} --bot ${botName} "what did we talk about last week?"`,
+    '',
+    'All of it runs until Ctrl-C.',
+  ];
+}
