@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { eventually, openStage, putTalk, type Stage } from './stage.ts';
 
 const DAY_MS = 86_400_000;
@@ -35,9 +35,9 @@ async function putGiant({ qdrant }: Stage, day: string): Promise<void> {
 }
 
 test('a window of 90 MB ends neither a scanner nor a summarizer with a heap of 120 MB, and five ordinary users do not wait', {
-  timeout: 180_000,
+  timeout: 240_000,
 }, async () => {
-  const stage = await openStage({ env: { ENRICHMENT_INTERVAL_SECONDS: '1' } });
+  const stage = await openStage({ env: { ENRICHMENT_INTERVAL_SECONDS: '1', RECHECK_HOURS: '0' } });
   await stage.enrich(['migrate']);
   const day = new Date(Date.now() - 3 * DAY_MS).toISOString().slice(0, 10);
   await putTalk(stage, { bot: 'elena', users: ORDINARY, days: [day], messages: 6, channels: ['dm'] });
@@ -49,7 +49,7 @@ test('a window of 90 MB ends neither a scanner nor a summarizer with a heap of 1
     ).map((row) => `${row.userId} ${row.state} ${row.failureCode ?? ''} ${row.messageCount}`);
 
   const scanner = stage.start('scanner', SMALL_HEAP);
-  await eventually(async () => expect(await rows()).toHaveLength(6));
+  await vi.waitFor(async () => expect(await rows()).toHaveLength(6), { timeout: 120_000, interval: 100 });
   const summarizer = stage.start('summarizer', SMALL_HEAP);
 
   await eventually(async () =>

@@ -49,21 +49,24 @@ export async function digestWindow(
   let firstMessageAt: Date | null = null;
   let lastMessageAt: Date | null = null;
 
-  // Pieces that turn out too long are halved, and their halves come next: time order is kept.
-  const pieces = piecesOf(outline.times, question.range, piecePointsMax).reverse();
-  for (let piece = pieces.pop(); piece !== undefined; piece = pieces.pop()) {
-    const read = await readPiece(reading, { ...question, range: piece }, outline, signal);
-    if ('halves' in read) {
-      pieces.push(...read.halves.reverse());
+  let from = question.range.from;
+  let pointsMax = piecePointsMax;
+  while (from < question.range.to) {
+    const range = nextPiece(outline, { from, to: question.range.to }, pointsMax);
+    const content = await readPiece(reading, { ...question, range }, outline, signal);
+    if (content === undefined) {
+      pointsMax = Math.max(1, Math.floor(pointsIn(outline, range) / 2));
       continue;
     }
-    const { content } = read;
     for (const message of content.messages) fingerprint.add(message);
     points += content.points;
     messageCount += content.messages.length;
     firstMessageAt ??= content.messages[0]?.sentAt ?? null;
     lastMessageAt = content.messages.at(-1)?.sentAt ?? lastMessageAt;
     unreadable.push(...content.unreadable);
+    from = range.to;
+    // Halved at once and grown slowly: a window's messages are about equally long, and a piece read in vain costs most.
+    pointsMax = Math.min(piecePointsMax, pointsMax + Math.ceil(pointsMax / 8));
   }
   return {
     points,
@@ -106,57 +109,53 @@ async function readOutline(
   return { times: times.sort(ascending), linked: linked.sort(ascending) };
 }
 
-function piecesOf(times: readonly number[], range: TimeRange, pointsMax: number): TimeRange[] {
-  const [fromMs, toMs] = [range.from.getTime(), range.to.getTime()];
-  const edges = [fromMs];
-  let points = 0;
-  for (const time of times) {
-    if (time < fromMs || time >= toMs) continue;
-    points += 1;
-    const minute = Math.floor(time / MINUTE_MS) * MINUTE_MS;
-    if (points <= pointsMax || minute <= (edges.at(-1) ?? 0)) continue;
-    edges.push(minute);
-    points = 1;
-  }
-  edges.push(toMs);
-  return edges
-    .slice(0, -1)
-    .map((edge, at) => ({ from: new Date(edge), to: new Date(edges[at + 1] ?? toMs) }));
+/** What comes next, up to a full minute: about so many points, a minute at least. */
+function nextPiece({ times }: Outline, { from, to }: TimeRange, pointsMax: number): TimeRange {
+  const first = firstFrom(times, from.getTime());
+  const start = minuteOf(times[first]);
+  let next = first + pointsMax;
+  while (next < times.length && minuteOf(times[next]) <= start) next += 1;
+  const endMs = minuteOf(times[next]);
+  return { from, to: endMs < to.getTime() ? new Date(endMs) : to };
 }
 
-/** The content of the piece, or its two halves where it is too long. */
+function pointsIn({ times }: Outline, { from, to }: TimeRange): number {
+  return firstFrom(times, to.getTime()) - firstFrom(times, from.getTime());
+}
+
+/** How many times are before `ms`. */
+function firstFrom(times: readonly number[], ms: number): number {
+  let [low, high] = [0, times.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((times[middle] ?? 0) < ms) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function minuteOf(ms = Number.POSITIVE_INFINITY): number {
+  return Math.floor(ms / MINUTE_MS) * MINUTE_MS;
+}
+
+/** Undefined where the piece is too long and has more than one minute with points. */
 async function readPiece(
   dependencies: ReadDependencies,
   question: UserRange,
-  outline: Outline,
+  { times, linked }: Outline,
   signal: AbortSignal | undefined,
-): Promise<{ content: WindowContent } | { halves: [TimeRange, TimeRange] }> {
+): Promise<WindowContent | undefined> {
   const { from, to } = question.range;
   const isNear = (ms: number) => ms >= from.getTime() - BOT_WITHIN_MS && ms < to.getTime() + BOT_WITHIN_MS;
-  const marginMs = outline.linked.some(isNear) ? BOT_WITHIN_MS : 0;
+  const marginMs = linked.some(isNear) ? BOT_WITHIN_MS : 0;
   try {
     const piece = { ...question, charsMax: PIECE_CHARS_MAX, marginMs };
-    return { content: await readWindow(dependencies, piece, signal) };
+    return await readWindow(dependencies, piece, signal);
   } catch (error) {
     if (errorCodeOf(error) !== 'WINDOW_TOO_LARGE') throw error;
-    const halves = halvesOf(question.range, outline);
-    if (halves === undefined) throw error;
-    return { halves };
+    const first = times[firstFrom(times, from.getTime())];
+    const last = times[firstFrom(times, to.getTime()) - 1];
+    if (minuteOf(first) >= minuteOf(last)) throw error;
+    return undefined;
   }
-}
-
-/** Cuts at a full minute, with about as many points on both sides; undefined where all points lie in one minute. */
-function halvesOf({ from, to }: TimeRange, { times }: Outline): [TimeRange, TimeRange] | undefined {
-  const minutes = times
-    .filter((time) => time >= from.getTime() && time < to.getTime())
-    .map((time) => Math.floor(time / MINUTE_MS) * MINUTE_MS);
-  const [first = 0] = minutes;
-  const middle = minutes[Math.floor(minutes.length / 2)] ?? first;
-  const cutMs = middle > first ? middle : minutes.find((minute) => minute > first);
-  if (cutMs === undefined) return undefined;
-  const cut = new Date(cutMs);
-  return [
-    { from, to: cut },
-    { from: cut, to },
-  ];
 }
