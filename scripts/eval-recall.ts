@@ -4,10 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { PermanentError, systemClock } from '@enrichment/core';
+import { PermanentError, readSettings, systemClock } from '@enrichment/core';
 import type { RecallAnswer } from '@enrichment/recall/answer';
-import { recall } from '@enrichment/recall/recall';
-import { createStore, type Store } from '@enrichment/store/connect';
+import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
+import { type RecallDependencies, recall } from '@enrichment/recall/recall';
+import { recallSettings } from '@enrichment/recall/settings';
+import { sourceSettings } from '@enrichment/source/settings';
+import { createStore } from '@enrichment/store/connect';
 import { checkFiles, pointsFileOf, WrongFileError } from './eval/check-files.ts';
 import { readSaid } from './eval/corpus.ts';
 import { askAll, type Outcome } from './eval/real-path.ts';
@@ -57,14 +60,17 @@ async function main(): Promise<number> {
 
 async function evaluate(truths: readonly Truth[]): Promise<number> {
   await using stack = new AsyncDisposableStack();
-  const store = createStore({ address: process.env.DATABASE_URL ?? (await summarizeAfresh(stack)) });
+  const { DATABASE_URL, QDRANT_URL } = process.env;
+  const services = DATABASE_URL === undefined ? await summarizeAfresh(stack) : { DATABASE_URL, QDRANT_URL };
+  const store = createStore({ address: services.DATABASE_URL ?? '' });
+  const quotes = services.QDRANT_URL === undefined ? undefined : openQuotesAt(stack, services.QDRANT_URL);
   stack.defer(() => store.close());
   const signal = new AbortController().signal;
   const ask = async (truth: Truth, asked: object): Promise<string[]> => {
     const question = { user: truth.userId, bots: [truth.botName], ...asked };
     return daysOf(await recall({ store, clock: systemClock, sharedBots: [] }, question, signal));
   };
-  const outcomes = await askAsPersons(store, truths);
+  const outcomes = await askAsPersons({ store, ...(quotes && { quotes }) }, truths);
   say(`Questions as text, at most ${options.tokens} tokens`);
   for (const line of reportOf(outcomes)) say(line);
   for (const line of failuresOf(outcomes, Number(options.failures))) say(line);
@@ -79,7 +85,10 @@ async function evaluate(truths: readonly Truth[]): Promise<number> {
   return 0;
 }
 
-async function askAsPersons(store: Store, truths: readonly Truth[]): Promise<Outcome[]> {
+async function askAsPersons(
+  { store, quotes }: Pick<RecallDependencies, 'store' | 'quotes'>,
+  truths: readonly Truth[],
+): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const [index, truth] of truths.entries()) {
     const said = await readSaid(pointsFileOf(files[index] ?? ''));
@@ -91,7 +100,7 @@ async function askAsPersons(store: Store, truths: readonly Truth[]): Promise<Out
         now: now.toISOString(),
         tokens: Number(options.tokens),
       };
-      const dependencies = { store, clock: systemClock, sharedBots: [] };
+      const dependencies = { store, clock: systemClock, sharedBots: [], ...(quotes && { quotes }) };
       try {
         return await recall(dependencies, question, new AbortController().signal);
       } catch (error) {
@@ -116,7 +125,16 @@ function failuresOf(outcomes: readonly Outcome[], count: number): string[] {
     });
 }
 
-async function summarizeAfresh(stack: AsyncDisposableStack): Promise<string> {
+function openQuotesAt(stack: AsyncDisposableStack, url: string): RecallDependencies['quotes'] {
+  const settings = readSettings({ ...sourceSettings, ...recallSettings }, { QDRANT_URL: url });
+  const { close, ...quotes } = openQuotes(settings, { clock: systemClock });
+  stack.defer(close);
+  return quotes;
+}
+
+async function summarizeAfresh(
+  stack: AsyncDisposableStack,
+): Promise<{ DATABASE_URL?: string; QDRANT_URL?: string }> {
   const home = await mkdtemp(path.join(tmpdir(), 'enrichment-eval-'));
   stack.defer(() => rm(home, { recursive: true, force: true }));
   return await summarizeFiles(stack, {

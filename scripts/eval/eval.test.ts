@@ -51,8 +51,8 @@ it('tells evidence, whole answers, empties, wrong times and refusals apart', asy
     summaries: [],
     text: '',
     dropped: { fromSummaries: 0, fromText: 0 },
-    withheld: 0,
-    withheldInPart: 0,
+    quotes: [],
+    quotesMissing: null,
     coverage: {
       summarized: covered,
       provisional: covered,

@@ -9,12 +9,12 @@ const root = path.resolve(import.meta.dirname, '../..');
 
 /**
  * Summarizes points files with the extractive writer into a fresh database under `home`: services of its own, import, backfill and
- * a summarizer, as an operator would. Returns the database's URL; the stack ends the services.
+ * a summarizer, as an operator would. Returns where the services are, as environment variables; the stack ends the services.
  */
 export async function summarizeFiles(
   stack: AsyncDisposableStack,
   { files, home, say }: { files: readonly string[]; home: string; say: (text: string) => void },
-): Promise<string> {
+): Promise<Readonly<Record<string, string>>> {
   const system = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' };
   const services = await openServices(home, {}, say);
   stack.defer(() => services.stop());
@@ -42,7 +42,7 @@ export async function summarizeFiles(
   const to = new Date().toISOString().slice(0, 10);
   await Promise.race([ended, enrich(['backfill', '--from', '2000-01-01', '--to', to, '--wait'], env)]);
   ended.catch(() => undefined);
-  return services.env.DATABASE_URL ?? '';
+  return services.env;
 }
 
 async function enrich(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {

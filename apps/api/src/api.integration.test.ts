@@ -19,9 +19,9 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { readApiEnv } from './env.ts';
 import { openMemory } from './open-memory.ts';
-import { OPERATOR, SITE } from './testing/create-test-api.ts';
+import { OPERATOR, READER, SITE } from './testing/create-test-api.ts';
 import { fieldsOf, fieldsOfSchema } from './testing/fields-of.ts';
-import { listenOver, openTestMemory } from './testing/open-test-api.ts';
+import { listenOver, openTestMemory, openTestMessages } from './testing/open-test-api.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const question = {
@@ -92,34 +92,46 @@ describe('MCP, used by a real client', () => {
     }
   });
 
-  test('the tools are recall and coverage, both read-only, with the schemas that OpenAPI describes', async () => {
+  test('the tools are recall and coverage, both read-only, with the fields that OpenAPI describes, in less than 4 kB', async () => {
     const databaseUrl = await openTestMemory();
     const url = await listenOver(databaseUrl);
     const described = await readSchemas(url);
 
     for (const transport of [overHttp(url, SITE), overStdio(databaseUrl)]) {
-      const { tools } = await (await connect(transport)).listTools();
+      const listed = await (await connect(transport)).listTools();
 
-      expect(tools.map(({ annotations }) => annotations?.readOnlyHint)).toEqual([true, true]);
-      expect(
-        tools.map(({ name, inputSchema, outputSchema }) => ({ name, inputSchema, outputSchema })),
-      ).toEqual([
-        { name: 'recall', inputSchema: described.RecallQuestion, outputSchema: described.RecallAnswer },
-        { name: 'coverage', inputSchema: described.RecallQuestion, outputSchema: described.Coverage },
-      ]);
+      expect(listed.tools.map(({ name }) => name)).toEqual(['recall', 'coverage']);
+      for (const { annotations, inputSchema } of listed.tools) {
+        expect(annotations?.readOnlyHint).toBe(true);
+        expect(fieldsOfSchema(inputSchema)).toEqual(fieldsOfSchema(described.RecallQuestion));
+        expect(inputSchema.required).toEqual(described.RecallQuestion?.required);
+      }
     }
+    const response = await fetch(new URL('/mcp', url), {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${SITE}`,
+        'content-type': 'application/json',
+        accept: 'application/json, text/event-stream',
+      },
+      body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
+    });
+    const answer = await response.text();
+    expect(answer).toContain('"recall"');
+    expect(Buffer.byteLength(answer)).toBeLessThan(4_000);
   });
 
   test('an answer has every field that OpenAPI describes and no other, in TypeScript, over HTTP and over MCP', async () => {
     const databaseUrl = await openTestMemory();
-    const { memory, close } = openMemory(readApiEnv({ DATABASE_URL: databaseUrl }), {
+    const env = { QDRANT_URL: await openTestMessages() };
+    const { memory, close } = openMemory(readApiEnv({ DATABASE_URL: databaseUrl, ...env }), {
       warn: () => undefined,
     });
     onTestFinished(close);
-    const url = await listenOver(databaseUrl);
+    const url = await listenOver(databaseUrl, { env });
     const described = await readSchemas(url);
     const client = await connect(overHttp(url, SITE));
-    // With a time, words and a summary, so that no part of the answer is null.
+    // With a time, words, a summary and a quote, so that no part of the answer is empty.
     const full = { ...question, search: 'harbour' };
 
     const typed = await memory.recall(RecallQuestion.parse(full), AbortSignal.timeout(20_000));
@@ -148,18 +160,25 @@ describe('MCP, used by a real client', () => {
     expect(JSON.stringify(structuredContent)).not.toContain('harbour');
   });
 
-  test('a token asks over MCP about its own bots only, and the refusal is an answer of the tool', async () => {
+  test('a token asks over MCP within its limits only, and the refusal is an answer of the tool', async () => {
     const url = await listenOver(await openTestMemory());
     const dotty = { ...question, bots: ['dotty'] };
     const site = await connect(overHttp(url, SITE));
+    const reader = await connect(overHttp(url, READER));
     const operator = await connect(overHttp(url, OPERATOR));
 
-    const refused = await site.callTool({ name: 'recall', arguments: dotty });
-    const answered = await operator.callTool({ name: 'recall', arguments: dotty });
+    const ask = async (client: Client) => await client.callTool({ name: 'recall', arguments: dotty });
+    const [refused, answered, unknown] = [await ask(site), await ask(reader), await ask(operator)];
 
-    expect(refused.isError).toBe(true);
-    expect(JSON.stringify(refused.content)).toContain('FORBIDDEN');
-    expect(answered.isError ?? false).toBe(false);
+    expect(refused).toMatchObject({
+      isError: true,
+      content: [{ text: expect.stringMatching(/^FORBIDDEN: bots\/0: /) }],
+    });
+    expect(answered).toMatchObject({ structuredContent: { empty: 'nothing_said' } });
+    expect(unknown).toMatchObject({
+      isError: true,
+      content: [{ text: expect.stringMatching(/^BOT_UNKNOWN: /) }],
+    });
   });
 
   test('enrich run mcp exits with 0 when the client closes its end, before any question too', async () => {

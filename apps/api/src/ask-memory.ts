@@ -1,24 +1,28 @@
 import type { RecallAnswer } from '@enrichment/recall/answer';
-import type { RecallQuestion } from '@enrichment/recall/question';
 import type { Caller } from './access/caller.ts';
 import type { Memory } from './memory.ts';
-import { RequestError } from './request-error.ts';
+import { parseQuestion } from './parse-question.ts';
 
 /** Of looking things up; a question that waits for fresh summaries may take its own time besides. */
 const ANSWER_TIMEOUT_MS = 30_000;
 
 /**
- * Asks on behalf of a caller, who must be allowed to ask about every bot of the question.
- * @throws RequestError 403 where the caller is not, and what recall throws
+ * Asks what a caller sent, within what the caller may ask. Only who may ask everything is told that a bot or user is unknown;
+ * all others get the answer of one of whom nothing is stored.
+ * @throws RequestError 400 or 403 with the fields that are wrong, and what recall throws
  */
 export async function askMemory(
   memory: Memory,
-  { caller, question }: { caller: Caller; question: RecallQuestion },
+  { caller, body }: { caller: Caller; body: unknown },
   signal?: AbortSignal,
 ): Promise<RecallAnswer> {
-  const { bots, prefer, waitSeconds } = question;
-  const isAllowed = bots === 'all' ? caller.mayAskAll : bots.every((bot) => caller.mayAsk(bot));
-  if (!isAllowed) throw new RequestError(403, 'FORBIDDEN', 'This token may not ask about all of these bots.');
+  const question = parseQuestion(body, caller);
+  const { prefer, waitSeconds } = question;
   const deadline = AbortSignal.timeout(ANSWER_TIMEOUT_MS + (prefer === 'fresh' ? waitSeconds * 1_000 : 0));
-  return await memory.recall(question, signal === undefined ? deadline : AbortSignal.any([deadline, signal]));
+  const answer = await memory.recall(
+    question,
+    signal === undefined ? deadline : AbortSignal.any([deadline, signal]),
+  );
+  if (caller.isAdmin) await memory.checkNames(question, answer);
+  return answer;
 }

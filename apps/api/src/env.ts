@@ -1,7 +1,9 @@
 import { type Environment, envInteger, readSettings, type SettingFault } from '@enrichment/core';
 import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
+import { namesQdrant } from '@enrichment/recall/quotes/open-quotes';
 import { recallSettings } from '@enrichment/recall/settings';
 import { runtimeSettings } from '@enrichment/runtime/settings';
+import { checkSourceSettings, sourceSettings } from '@enrichment/source/settings';
 import { checkStoreSettings, storeSettings } from '@enrichment/store/settings';
 import { z } from 'zod';
 import { parseApiTokens } from './access/api-token.ts';
@@ -19,8 +21,18 @@ const LOOPBACK = /^(?:localhost|::1|\[::1\]|127(?:\.\d{1,3}){3})$/i;
 
 /** Reads all that the API needs. @throws ConfigurationError with every fault */
 export function readApiEnv(environment: Environment) {
-  const shape = { ...runtimeSettings, ...storeSettings, ...queueSettings, ...recallSettings, ...apiSettings };
-  return readSettings(shape, environment, [checkStoreSettings, checkQueue, checkApiSettings]);
+  const shape = {
+    ...runtimeSettings,
+    ...storeSettings,
+    ...queueSettings,
+    ...sourceSettings,
+    ...recallSettings,
+    ...apiSettings,
+  };
+  const checks = [checkStoreSettings, checkQueue, checkSourceSettings, checkApiSettings];
+  const settings = readSettings(shape, environment, checks);
+  // Without a word about Qdrant answers hold no quotes, instead of a note in each that it is away.
+  return { ...settings, RECALL_QUOTES: settings.RECALL_QUOTES && namesQdrant(environment) };
 }
 
 export type ApiEnv = ReturnType<typeof readApiEnv>;

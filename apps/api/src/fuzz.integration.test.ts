@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { arbitraryOf, hostileValue } from './testing/arbitrary-of.ts';
-import { OPERATOR } from './testing/create-test-api.ts';
+import { READER } from './testing/create-test-api.ts';
 import { listenOver, openTestMemory } from './testing/open-test-api.ts';
 
 const RUNS = 120;
@@ -17,12 +17,12 @@ const Description = z.object({
       RecallQuestion: z.looseObject({ properties: z.record(z.string(), z.unknown()) }),
       RecallAnswer: z.unknown(),
       Coverage: z.unknown(),
-      Error: z.unknown(),
+      Problem: z.unknown(),
     }),
   }),
 });
 
-const headers = { authorization: `Bearer ${OPERATOR}`, 'content-type': 'application/json' };
+const headers = { authorization: `Bearer ${READER}`, 'content-type': 'application/json' };
 
 /** The API over a real Postgres, what it says of itself, and a way to ask it by that. */
 async function openDescribedApi() {
@@ -33,7 +33,7 @@ async function openDescribedApi() {
   const shapes = {
     '/v1/recall': shapeOf(components.schemas.RecallAnswer),
     '/v1/coverage': shapeOf(components.schemas.Coverage),
-    error: shapeOf(components.schemas.Error),
+    error: shapeOf(components.schemas.Problem),
   };
   const ask = async (path: '/v1/recall' | '/v1/coverage', question: unknown) => {
     const answer = await fetch(new URL(path, url), {
@@ -103,7 +103,8 @@ test('a question that fits the served schema is answered; a time alone may be re
       const { status, body } = await ask(to, question);
 
       seen.set(status, (seen.get(status) ?? 0) + 1);
-      if (status === 400) expect(body).toMatchObject({ error: { message: 'to: must be after from' } });
+      if (status === 400)
+        expect(body).toMatchObject({ errors: [{ pointer: '#/to', detail: 'must be after from' }] });
       else expect([200, 422]).toContain(status);
     }),
     { numRuns: RUNS },

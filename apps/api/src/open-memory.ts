@@ -1,4 +1,6 @@
 import { systemClock } from '@enrichment/core';
+import { checkNames } from '@enrichment/recall/check-names';
+import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
 import { answerQuestion } from '@enrichment/recall/recall';
 import type { Logger } from '@enrichment/runtime/logger';
 import { createStore, type Store } from '@enrichment/store/connect';
@@ -22,12 +24,23 @@ export function openMemory(
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
   });
   const { advance, close: closeQueue } = openAdvance(env, log);
-  const dependencies = { store, advance, clock: systemClock, sharedBots: env.RECALL_SHARED_BOTS };
+  const quotes = env.RECALL_QUOTES ? openQuotes(env, { clock: systemClock }) : undefined;
+  const dependencies = {
+    store,
+    advance,
+    clock: systemClock,
+    sharedBots: env.RECALL_SHARED_BOTS,
+    ...(quotes && { quotes }),
+  };
   return {
-    memory: { recall: (question, signal) => answerQuestion(dependencies, question, signal) },
+    memory: {
+      recall: (question, signal) => answerQuestion(dependencies, question, signal),
+      checkNames: (question, answer) => checkNames(store, question, answer),
+    },
     store,
     close: async () => {
       await closeQueue();
+      await quotes?.close();
       await store.close();
     },
   };

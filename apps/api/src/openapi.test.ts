@@ -1,7 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
 import { describeApi } from './openapi.ts';
+import { Problem } from './problem.ts';
 import { bearer, createTestApi, OPERATOR } from './testing/create-test-api.ts';
 
 const description = describeApi();
@@ -49,7 +49,6 @@ test.each([
   const answer = await server.inject({ method: 'POST', url: '/v1/recall', headers, payload });
 
   expect(answer.statusCode).toBe(status);
-  expect(z.object({ error: z.object({ requestId: z.string() }) }).safeParse(answer.json()).success).toBe(
-    true,
-  );
+  expect(answer.headers['content-type']).toContain('application/problem+json');
+  expect(Problem.strict().parse(answer.json())).toMatchObject({ status });
 });

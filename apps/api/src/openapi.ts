@@ -2,7 +2,7 @@ import { RecallAnswer } from '@enrichment/recall/answer';
 import { CoverageAnswer } from '@enrichment/recall/coverage';
 import { RecallQuestion } from '@enrichment/recall/question';
 import { z } from 'zod';
-import { ErrorAnswer } from './request-error.ts';
+import { PROBLEM_TYPE, Problem } from './problem.ts';
 
 /** The API's own description, OpenAPI 3.1, made from the schemas that the routes parse with. */
 export function describeApi() {
@@ -29,17 +29,53 @@ export function describeApi() {
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
       schemas: {
-        RecallQuestion: z.toJSONSchema(RecallQuestion, { io: 'input' }),
+        RecallQuestion: describeQuestion(),
         RecallAnswer: z.toJSONSchema(RecallAnswer),
         Coverage: z.toJSONSchema(CoverageAnswer),
-        Error: z.toJSONSchema(ErrorAnswer),
+        Problem: z.toJSONSchema(Problem),
       },
     },
   };
 }
 
-const ofSchema = (name: string) => ({
-  'application/json': { schema: { $ref: `#/components/schemas/${name}` } },
+const Field = z.looseObject({
+  description: z.string().optional(),
+  default: z.json().optional(),
+  allOf: z.array(z.object({ pattern: z.string() })).optional(),
+});
+const Described = z.looseObject({ properties: z.record(z.string(), Field), required: z.array(z.string()) });
+
+/**
+ * In a form that generated clients use as it is meant. A field that may be left out may be null, too. Defaults are told in words:
+ * some clients send each default with every question, so that a token for guilds would be refused, and others demand such fields.
+ */
+function describeQuestion() {
+  const { properties, required, ...rest } = Described.parse(z.toJSONSchema(RecallQuestion, { io: 'input' }));
+  const fields = Object.entries(properties).map(
+    ([name, { description, default: fallback, allOf, ...field }]) => {
+      const form = { ...field, ...(allOf && { pattern: joinPatterns(allOf.map(({ pattern }) => pattern)) }) };
+      if (required.includes(name)) return [name, { ...form, description }];
+      const told = [
+        description,
+        ...(fallback === undefined ? [] : [`Left out: ${defaultOf(name, fallback)}.`]),
+      ];
+      return [name, { anyOf: [form, { type: 'null' }], description: told.filter(Boolean).join(' ') }];
+    },
+  );
+  return { ...rest, properties: Object.fromEntries(fields), required };
+}
+
+/** A question has the audience of its token. */
+const defaultOf = (name: string, fallback: z.core.util.JSONType) =>
+  name === 'audience' ? 'the most that the token may ask for, dm before guild' : String(fallback);
+
+/** One pattern in place of several, all from the beginning of a text: readers of `allOf` look for types in it. */
+function joinPatterns([first = '', ...others]: readonly string[]): string {
+  return first.replace(/^\^/, `^${others.map((pattern) => `(?=${pattern.replace(/^\^/, '')})`).join('')}`);
+}
+
+const ofSchema = (name: string, type = 'application/json') => ({
+  [type]: { schema: { $ref: `#/components/schemas/${name}` } },
 });
 
 function question(operationId: string, summary: string, answer: string) {
@@ -53,11 +89,12 @@ function question(operationId: string, summary: string, answer: string) {
       ...errors({
         '400': 'The question has faults; all are named',
         '401': 'No valid token',
-        '403': 'The token may not ask about these bots',
+        '403': 'The token may not ask this; the fields that ask for too much are named',
+        '404': 'No bot or user has such a name; only a token that may ask everything is told',
         '413': 'The body is too large',
         '415': 'The body is not JSON',
         '422': 'A time of the question cannot be read',
-        '429': 'Too many requests; `retry-after` says when to ask again',
+        '429': 'Too many questions; `retry-after` says when to ask again',
         '500': 'An unexpected error',
         '503': 'Postgres or the queue is away',
       }),
@@ -65,25 +102,33 @@ function question(operationId: string, summary: string, answer: string) {
   };
 }
 
+/** One message or a batch; generated clients take the first form that fits, and an object fits anything in some of them. */
+const message = { type: 'object', additionalProperties: true };
+const messages = { anyOf: [{ type: 'array', items: message }, message] };
+
 /** What its messages hold the protocol says, and `tools/list` of it. */
 const mcp = {
   operationId: 'mcp',
   summary: 'The Model Context Protocol over streamable HTTP, without sessions: the tools recall and coverage',
   externalDocs: { url: 'https://modelcontextprotocol.io/specification' },
   tags: ['mcp'],
-  requestBody: { required: true, content: { 'application/json': { schema: { type: ['object', 'array'] } } } },
+  requestBody: { required: true, content: { 'application/json': { schema: messages } } },
   responses: {
     '200': {
       description: 'Answers in JSON-RPC',
-      content: { 'application/json': { schema: {} }, 'text/event-stream': { schema: { type: 'string' } } },
+      content: { 'application/json': { schema: messages } },
     },
     '202': { description: 'Taken; nothing is answered' },
-    '400': { description: 'No message of the protocol', content: { 'application/json': { schema: {} } } },
+    '400': {
+      description: 'No message of the protocol, or no JSON at all',
+      content: { 'application/json': { schema: message }, ...ofSchema('Problem', PROBLEM_TYPE) },
+    },
     ...errors({
       '401': 'No valid token',
+      '403': 'Without tokens, a host that does not name this machine',
       '413': 'The body is too large',
       '415': 'The body is not JSON',
-      '429': 'Too many requests; `retry-after` says when to ask again',
+      '429': 'Too many questions, each message of a batch counted; `retry-after` says when to ask again',
       '500': 'An unexpected error',
     }),
   },
@@ -93,7 +138,7 @@ function errors(texts: Readonly<Record<string, string>>) {
   return Object.fromEntries(
     Object.entries(texts).map(([status, description]) => [
       status,
-      { description, content: ofSchema('Error') },
+      { description, content: ofSchema('Problem', PROBLEM_TYPE) },
     ]),
   );
 }

@@ -1,45 +1,26 @@
-import { EnrichmentError, errorCodes, mayPass, PermanentError, withRemedy } from '@enrichment/core';
-import { z } from 'zod';
+import type { ProblemCode } from './problem-types.ts';
 
-/** What is answered in place of a result. */
-export const ErrorAnswer = z.object({
-  error: z.object({
-    code: z.string().meta({ description: 'A fixed name of what went wrong' }),
-    message: z.string().meta({ description: 'What happened and what to do about it' }),
-    requestId: z.string().meta({ description: 'The request in the logs' }),
-  }),
-});
-export type ErrorAnswer = z.infer<typeof ErrorAnswer>;
+/** One fault of a request. */
+export interface Fault {
+  /** A JSON pointer into the body, as the fragment of a URI (RFC 6901, section 6): `#/bots/0`; `#` is the whole body. */
+  readonly pointer: string;
+  readonly detail: string;
+}
 
-/** A request that is not answered, and why; written for who sent it. */
+/** A request that is not answered, and why; written for whoever sent it. */
 export class RequestError extends Error {
-  readonly statusCode: number;
-  readonly code: string;
-  constructor(statusCode: number, code: string, message: string) {
+  readonly code: ProblemCode;
+  /** Of the fields of the body; none where it is not about them. */
+  readonly faults: readonly Fault[];
+  constructor(code: ProblemCode, message: string, faults: readonly Fault[] = []) {
     super(message);
     this.name = 'RequestError';
-    this.statusCode = statusCode;
     this.code = code;
+    this.faults = faults;
   }
 }
 
-/** Faults of a question that only its answering finds. */
-const refusals: ReadonlyMap<string, number> = new Map([
-  ['TIME_UNREADABLE', 422],
-  ['RECALL_NOT_SHARED', 403],
-]);
-
-/** Decides what the caller is told: our own errors in full with their remedy, of a foreign one only that it happened. */
-export function answerOf(error: unknown): { status: number; code: string; message: string } {
-  if (error instanceof RequestError)
-    return { status: error.statusCode, code: error.code, message: error.message };
-  if (error instanceof EnrichmentError) {
-    const refused = error instanceof PermanentError ? refusals.get(error.code) : undefined;
-    const status = refused ?? (mayPass(error) ? 503 : 500);
-    return { status, code: error.code, message: withRemedy(error.message, errorCodes[error.code]) };
-  }
-  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
-  if (typeof status === 'number' && status >= 400 && status < 500 && error instanceof Error)
-    return { status, code: 'BAD_REQUEST', message: error.message };
-  return { status: 500, code: 'UNEXPECTED', message: 'An unexpected error; the log says more.' };
+/** `['bots', 0]` -> `#/bots/0`. */
+export function pointTo(path: readonly PropertyKey[]): string {
+  return `#${path.map((key) => `/${encodeURIComponent(String(key).replaceAll('~', '~0').replaceAll('/', '~1').toWellFormed())}`).join('')}`;
 }

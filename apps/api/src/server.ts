@@ -3,13 +3,15 @@ import { addHealthRoutes, type HealthOptions } from '@enrichment/runtime/health'
 import type { Logger } from '@enrichment/runtime/logger';
 import type { Metrics } from '@enrichment/runtime/metrics/metrics';
 import helmet from '@fastify/helmet';
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { ApiToken } from './access/api-token.ts';
 import { guardAccess } from './access/guard-access.ts';
+import { answerBelowFastify, answerNotFound, refuseExpectation } from './answer-unrouted.ts';
 import { addMcpRoutes } from './mcp/mcp-routes.ts';
 import type { Memory } from './memory.ts';
 import { describeApi } from './openapi.ts';
-import { answerOf, type ErrorAnswer } from './request-error.ts';
+import { PROBLEM_TYPE, writeProblem } from './problem.ts';
+import { RequestError } from './request-error.ts';
 import { addRecallRoutes } from './routes/recall-routes.ts';
 
 export interface ApiParts {
@@ -35,17 +37,25 @@ export async function createApiServer(parts: ApiParts): Promise<{ server: Fastif
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
+    // What comes while the process stops is answered like everything else: the answer of Fastify would be no problem of RFC 9457.
+    return503OnClosing: false,
+    http: { requireHostHeader: false },
     genReqId: (request) => requestIdOf(request.headers['x-request-id']),
+    clientErrorHandler: answerBelowFastify,
+    frameworkErrors: (error, request, reply) => void sendProblem(request, reply, error),
   });
   // Questions are JSON; Fastify would take plain text, too.
   server.removeContentTypeParser('text/plain');
   server.setErrorHandler(async (error, request, reply) => {
-    const { status, code, message } = answerOf(error);
-    if (status >= 500) log.error('request failed', { ...factsOf(request), status, error });
-    return await reply.code(status).send(errorAnswer(request, { code, message }));
+    const { statusCode } = sendProblem(request, reply, error);
+    if (statusCode >= 500) log.error('request failed', { ...factsOf(request), status: statusCode, error });
+    return await reply;
   });
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id).header('cache-control', 'no-store');
+    // Node would refuse such a request itself, without a word of why.
+    if (request.headers.host === undefined && request.raw.httpVersion === '1.1')
+      throw new RequestError('BAD_REQUEST', 'HTTP/1.1 demands the header "host".');
   });
   server.addHook('onResponse', async (request, reply) => {
     const durationMs = Math.round(reply.elapsedTime);
@@ -56,13 +66,8 @@ export async function createApiServer(parts: ApiParts): Promise<{ server: Fastif
   });
   await server.register(helmet, { strictTransportSecurity: false });
   await guardAccess(server, parts);
-  server.setNotFoundHandler(async (request, reply) =>
-    reply
-      .code(404)
-      .send(
-        errorAnswer(request, { code: 'NOT_FOUND', message: 'There is nothing here; see /openapi.json.' }),
-      ),
-  );
+  server.setNotFoundHandler(async (request, reply) => answerNotFound(server, request, reply));
+  server.server.on('checkExpectation', refuseExpectation);
   const { drain } = addHealthRoutes(server, { ...parts.health, metrics });
   const description = describeApi();
   server.get('/openapi.json', async () => description);
@@ -81,6 +86,7 @@ function factsOf(request: FastifyRequest) {
   return { requestId: id, method, route: request.routeOptions.url, caller: request.caller?.name };
 }
 
-function errorAnswer(request: FastifyRequest, error: { code: string; message: string }): ErrorAnswer {
-  return { error: { ...error, requestId: request.id } };
+function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+  const problem = writeProblem(error, request.id);
+  return reply.code(problem.status).type(PROBLEM_TYPE).send(problem);
 }

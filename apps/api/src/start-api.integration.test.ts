@@ -33,9 +33,7 @@ test('without tables the API is not ready and answers no question, and says whic
     },
   });
   expect(await recalled.json()).toMatchObject({
-    error: {
-      code: 'STORE_NOT_MIGRATED',
-      message: expect.stringMatching(/^(?!.*enrich migrate.*enrich migrate).*`enrich migrate`\.$/),
-    },
+    code: 'STORE_NOT_MIGRATED',
+    detail: expect.stringMatching(/^(?!.*enrich migrate.*enrich migrate).*`enrich migrate`\.$/),
   });
 });

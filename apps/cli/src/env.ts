@@ -2,6 +2,7 @@ import { type Environment, readSettings, windowSettings } from '@enrichment/core
 import { scanSettings } from '@enrichment/dispatch/settings';
 import { checkLlmSettings, llmSettings } from '@enrichment/llm/settings';
 import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
+import { namesQdrant } from '@enrichment/recall/quotes/open-quotes';
 import { recallSettings } from '@enrichment/recall/settings';
 import { checkSourceSettings, sourceSettings } from '@enrichment/source/settings';
 import { checkStoreSettings, storeSettings } from '@enrichment/store/settings';
@@ -41,9 +42,12 @@ export const readScanEnv = (env: Environment) =>
     checkQueueSettings,
   ]);
 
-/** The store, and who may share memories. */
-export const readRecallEnv = (env: Environment) =>
-  readSettings({ ...storeSettings, ...recallSettings }, env, [checkStoreSettings]);
+/** The store, who may share memories, and where messages are quoted from. */
+export const readRecallEnv = (env: Environment) => {
+  const shape = { ...storeSettings, ...sourceSettings, ...recallSettings };
+  const settings = readSettings(shape, env, [checkStoreSettings, checkSourceSettings]);
+  return { ...settings, RECALL_QUOTES: settings.RECALL_QUOTES && namesQdrant(env) };
+};
 
 /** What the apps read besides what is only theirs, for faults. */
 export const readEveryEnv = (env: Environment) =>

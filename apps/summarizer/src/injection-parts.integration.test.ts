@@ -1,13 +1,12 @@
 // The injections once more where a window is too long for one call: its parts, and the facts of parts that a model fell for.
-import { type ErrorCode, systemClock } from '@enrichment/core';
+import { type ErrorCode, neutralise, systemClock } from '@enrichment/core';
 import { type MessagesRequest, textsOf } from '@enrichment/embedded/llm/messages-request';
 import type { Script, ScriptedRequest } from '@enrichment/embedded/llm/script';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
+import { INJECTIONS, TAKEN_REPLIES } from '@enrichment/embedded/testing/injection-corpus';
 import { createLlm } from '@enrichment/llm/llm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { neutralise } from './neutralise.ts';
 import { PROMPT_MARK, SYSTEM_PROMPT } from './prompt.ts';
-import { INJECTIONS, TAKEN_REPLIES } from './testing/injection-corpus.ts';
 import { DIVING, KEY, talkOf } from './testing/talk.ts';
 import { createLlmWriter } from './write-summary.ts';
 

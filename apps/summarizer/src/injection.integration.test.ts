@@ -1,11 +1,10 @@
-import { PermanentError, systemClock } from '@enrichment/core';
+import { neutralise, PermanentError, systemClock } from '@enrichment/core';
 import { type MessagesRequest, textsOf } from '@enrichment/embedded/llm/messages-request';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
+import { INJECTIONS, TAKEN_REPLIES } from '@enrichment/embedded/testing/injection-corpus';
 import { createLlm } from '@enrichment/llm/llm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { neutralise } from './neutralise.ts';
 import { SYSTEM_PROMPT } from './prompt.ts';
-import { INJECTIONS, TAKEN_REPLIES } from './testing/injection-corpus.ts';
 import { DIVING, KEY, talkOf } from './testing/talk.ts';
 import { createLlmWriter } from './write-summary.ts';
 

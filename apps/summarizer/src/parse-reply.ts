@@ -1,6 +1,5 @@
-import { EmotionalTone } from '@enrichment/core';
+import { EmotionalTone, neutralise } from '@enrichment/core';
 import { z } from 'zod';
-import { neutralise } from './neutralise.ts';
 import { type Fact, PROMPT_MARK } from './prompt.ts';
 import { findForeignAddresses, type SourceText } from './source-text.ts';
 

@@ -1,6 +1,5 @@
-import { type Message, rangeLabel, type WindowKey } from '@enrichment/core';
+import { type Message, neutralise, rangeLabel, type WindowKey } from '@enrichment/core';
 import { z } from 'zod';
-import { neutralise } from './neutralise.ts';
 
 /** Stored with each summary. Any change to what a model reads, or to what we make of its reply, is a new version. */
 export const ENRICHMENT_VERSION = 'v2.0';

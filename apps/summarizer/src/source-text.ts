@@ -1,5 +1,4 @@
-import type { Message } from '@enrichment/core';
-import { neutralise } from './neutralise.ts';
+import { type Message, neutralise } from '@enrichment/core';
 
 /** What was said, in the forms that a summary is checked against. */
 export interface SourceText {

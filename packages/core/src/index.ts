@@ -2,6 +2,7 @@ export * from './clock.ts';
 export * from './errors.ts';
 export * from './fingerprint.ts';
 export * from './message.ts';
+export * from './neutralise.ts';
 export * from './patterns.ts';
 export * from './place-times.ts';
 export * from './settings.ts';

@@ -7,8 +7,6 @@ import { type RecallDependencies, recall } from './recall.ts';
 export const CoverageAnswer = RecallAnswer.pick({
   range: true,
   coverage: true,
-  withheld: true,
-  withheldInPart: true,
   empty: true,
 });
 export type CoverageAnswer = z.infer<typeof CoverageAnswer>;
@@ -23,6 +21,6 @@ export async function coverage(
 }
 
 export function coverageOf(answer: RecallAnswer): CoverageAnswer {
-  const { range, coverage, withheld, withheldInPart, empty } = answer;
-  return { range, coverage, withheld, withheldInPart, empty };
+  const { range, coverage, empty } = answer;
+  return { range, coverage, empty };
 }

@@ -3,23 +3,24 @@ import type { Coverage } from '@enrichment/store/recall';
 import type { RecallAnswer } from './answer.ts';
 
 /**
- * Why an answer has no summaries; null when it has some, or when anything was withheld, in part too. Windows that wait, failed or
- * are too short prove that something was said.
+ * Why an answer has no summaries; null when it has some. Windows that wait, failed or are too short prove that something was said.
+ * A guild is always told the same: any other reason would say whether there are direct messages.
  */
 export function emptyOf({
   found,
-  withheld,
+  audience,
   coverage,
   range,
   firstAt,
 }: {
   found: number;
-  withheld: number;
+  audience: RecallAnswer['audience'];
   coverage: Coverage;
   range: TimeRange | null;
   firstAt: Date | null;
 }): RecallAnswer['empty'] {
-  if (found > 0 || withheld > 0) return null;
+  if (found > 0) return null;
+  if (audience === 'guild') return 'nothing_public';
   const { pending, failed, below_minimum, summarized, provisional, original } = coverage;
   if (pending.windows + failed.windows > 0) return 'not_summarized_yet';
   // Beside summaries that do not fit the words, a window that is too short waits for nothing.

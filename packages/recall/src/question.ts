@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { relaxQuestion } from './relax-question.ts';
 import { TEXT_CHARACTERS_MAX } from './time/read-time.ts';
 
 const MOMENT = 'must be a time of the years 1000 to 8999 with its offset, such as 2026-03-01T00:00:00Z';
@@ -22,16 +23,21 @@ const name = z
   .refine((text) => [...text].length <= 255, NAME)
   .meta({ minLength: 1, maxLength: 255 });
 
-/**
- * A question about a time, as the command line, HTTP and MCP carry it. A field that there is not is refused: of a misspelled
- * `audience` the default would answer with direct messages.
- */
-export const RecallQuestion = z
+/** The list comes first: readers that try one form after the other take a text for anything. */
+const bots = z
+  .union(
+    [
+      z.array(name).min(1).max(100),
+      name.transform((bot): string[] | 'all' => (bot === 'all' ? 'all' : [bot])),
+    ],
+    'must be a list of 1 to 100 names, one name, or "all"',
+  )
+  .describe('Names of bots, one name, or "all"; several only where RECALL_SHARED_BOTS allows it.');
+
+const Question = z
   .strictObject({
     user: name.describe('The user that the bots talked to.'),
-    bots: z
-      .union([z.literal('all'), z.array(name).min(1).max(100)], 'must be "all", or a list of 1 to 100 names')
-      .describe('Names of bots, or all; several only where RECALL_SHARED_BOTS allows it.'),
+    bots,
     text: z
       .string()
       .trim()
@@ -70,11 +76,17 @@ export const RecallQuestion = z
       .max(500)
       .default(50)
       .describe('How many summaries the answer may hold: the newest, with words the best.'),
+    quotes: z
+      .boolean()
+      .default(true)
+      .describe(
+        'Whether messages that answer are read from Qdrant and quoted, where the server has quotes on.',
+      ),
     prefer: z
       .enum(['stored', 'fresh'])
       .default('stored')
       .describe(
-        'fresh moves the windows of the range that are due to the front of the queue and waits until they are summarized.',
+        'fresh moves the windows of the range that are due to the front of the queue and waits until they are summarized; for a guild it does not wait.',
       ),
     waitSeconds: z
       .int()
@@ -87,10 +99,17 @@ export const RecallQuestion = z
     path: ['to'],
     error: 'must be after from',
   });
-export type RecallQuestion = z.infer<typeof RecallQuestion>;
 
-/** A question as it is asked: plain JSON, in which what has a default may be left out. */
-export type AskedQuestion = z.input<typeof RecallQuestion>;
+/**
+ * A question about a time, as the command line, HTTP and MCP carry it. An unknown field is refused: with a misspelled
+ * `audience` the default would answer with direct messages. Of a field that may be left out, null means the same, and a number
+ * may be a text of digits.
+ */
+export const RecallQuestion = z.preprocess(relaxQuestion(Question.shape), Question);
+export type RecallQuestion = z.infer<typeof Question>;
+
+/** A question as it is asked: plain JSON, in which a field with a default may be left out. */
+export type AskedQuestion = z.input<typeof Question>;
 
 function isTimeZone(text: string): boolean {
   try {

@@ -1,18 +1,13 @@
 import type { Clock } from '@enrichment/core';
 import type { Store } from '@enrichment/store/connect';
-import {
-  type Coverage,
-  countWithheld,
-  findFirstWindow,
-  type RecallScope,
-  readCoverage,
-  type Withheld,
-} from '@enrichment/store/recall';
+import { type Coverage, findFirstWindow, type RecallScope, readCoverage } from '@enrichment/store/recall';
 import type { RecallAnswer, RecalledPassage } from './answer.ts';
 import { chooseBots, type SharedBots } from './choose-bots.ts';
 import { emptyOf } from './empty-of.ts';
 import { type FoundSummaries, findSummaries } from './find-summaries.ts';
 import { type AskedQuestion, RecallQuestion } from './question.ts';
+import { type FoundQuotes, findQuotes, type QuoteLimits } from './quotes/find-quotes.ts';
+import type { QuoteSource } from './quotes/quote-source.ts';
 import { type ReadQuestion, readQuestion } from './read-question.ts';
 import { renderAnswer } from './render-answer.ts';
 import { isoWithOffset } from './time/iso-with-offset.ts';
@@ -25,6 +20,8 @@ export interface RecallDependencies {
   readonly clock: Clock;
   /** From RECALL_SHARED_BOTS. */
   readonly sharedBots: SharedBots;
+  /** Where messages are quoted from; left out where answers hold no quotes. */
+  readonly quotes?: { readonly source: QuoteSource; readonly limits: QuoteLimits };
   /** For `prefer: fresh`; left out where there is no way to the queue, and the question then only waits. */
   readonly advance?: AdvanceWindows;
 }
@@ -43,24 +40,32 @@ export async function recall(
 
 /** The same for a question that was parsed where it came in. @throws PermanentError TIME_UNREADABLE, RECALL_NOT_SHARED */
 export async function answerQuestion(
-  { store, clock, sharedBots, advance = async () => [] }: RecallDependencies,
+  { store, clock, sharedBots, quotes, advance = async () => [] }: RecallDependencies,
   question: RecallQuestion,
   signal: AbortSignal,
 ): Promise<RecallAnswer> {
   const botNames = chooseBots(question.bots, sharedBots);
   const read = readQuestion(question, question.now ?? clock.now());
-  const { user: userId, audience } = question;
+  const { user: userId, audience, timeZone } = question;
   const scope = { userId, botNames, range: read.range, now: read.now, audience };
   signal.throwIfAborted();
-  if (question.prefer === 'fresh') await waitForDue({ store, advance }, scope, question, signal);
+  const refreshing =
+    question.prefer === 'fresh' ? waitForDue({ store, advance }, scope, question, signal) : undefined;
+  if (audience === 'dm') await refreshing;
   const look = { ...read, limit: question.limit };
-  const most = await lookUp(store, scope, look);
+  const [most] = await Promise.all([lookUp(store, scope, look), refreshing]);
   // Before "nothing was said" is said: a window whose better half lies beside the range may have a message in it.
   const isBare = read.range !== null && windowsOf(most.coverage) === 0;
-  const { found, coverage, withheld, firstAt } = isBare
-    ? await lookUp(store, { ...scope, share: 'some' }, look)
-    : most;
+  const { found, coverage, firstAt } = isBare ? await lookUp(store, { ...scope, share: 'some' }, look) : most;
   signal.throwIfAborted();
+  const quoted =
+    quotes === undefined || !question.quotes || !found.isMatch
+      ? NO_QUOTES
+      : await findQuotes(
+          quotes,
+          { userId, windows: found.summaries, words: read.words, audience, timeZone },
+          signal,
+        );
   const answer = {
     user: userId,
     bots: question.bots,
@@ -71,34 +76,36 @@ export async function answerQuestion(
         ? null
         : { words: [...read.words], found: found.isMatch },
     summaries: found.summaries.map((summary) => passageOf(summary, question.timeZone)),
-    withheld: withheld.whole,
-    withheldInPart: withheld.inPart,
     coverage,
-    empty: emptyOf({
-      found: found.summaries.length,
-      withheld: withheld.whole + withheld.inPart,
-      coverage,
-      range: read.range,
-      firstAt,
-    }),
+    empty: emptyOf({ found: found.summaries.length, audience, coverage, range: read.range, firstAt }),
   };
   const beyond = found.total - found.summaries.length;
-  const { text, dropped } = renderAnswer(answer, { budgetTokens: question.tokens, beyond });
-  return { ...answer, text, dropped: { fromSummaries: beyond, fromText: dropped } };
+  const rendered = renderAnswer(
+    { ...answer, quotes: quoted.quotes, quotesMissing: quoted.missing },
+    { budgetTokens: question.tokens, beyond },
+  );
+  return {
+    ...answer,
+    quotes: [...rendered.quotes],
+    quotesMissing: quoted.missing,
+    text: rendered.text,
+    dropped: { fromSummaries: beyond, fromText: rendered.dropped },
+  };
 }
+
+const NO_QUOTES: FoundQuotes = { quotes: [], missing: null };
 
 async function lookUp(
   store: Store,
   scope: RecallScope,
   look: Parameters<typeof findSummaries>[2],
-): Promise<{ found: FoundSummaries; coverage: Coverage; withheld: Withheld; firstAt: Date | null }> {
-  const [found, coverage, withheld, firstAt] = await Promise.all([
+): Promise<{ found: FoundSummaries; coverage: Coverage; firstAt: Date | null }> {
+  const [found, coverage, firstAt] = await Promise.all([
     findSummaries(store, scope, look),
     readCoverage(store, scope),
-    countWithheld(store, scope),
     findFirstWindow(store, scope),
   ]);
-  return { found, coverage, withheld, firstAt };
+  return { found, coverage, firstAt };
 }
 
 function windowsOf(coverage: Coverage): number {

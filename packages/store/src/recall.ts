@@ -1,12 +1,7 @@
 /** What recall asks of the store; the SQL of each question lives in a file of its own in recall/. */
+export { findNearUsers, isKnownUser, listBotNames } from './recall/known-names.ts';
 export { listDueOf } from './recall/list-due.ts';
-export {
-  countWithheld,
-  findRecalled,
-  listRecalled,
-  type RecalledSummary,
-  type Withheld,
-} from './recall/list-recalled.ts';
+export { findRecalled, listRecalled, type RecalledSummary } from './recall/list-recalled.ts';
 export {
   findSpellings,
   hasTrigrams,

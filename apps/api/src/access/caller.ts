@@ -2,16 +2,37 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { createMatcher } from '@enrichment/core';
 import type { ApiToken } from './api-token.ts';
 
-/** Who sends a request. */
+/** Who sends a request, and the most that they may ask. */
 export interface Caller {
   readonly name: string;
-  mayAsk(botName: string): boolean;
+  mayAskBot(botName: string): boolean;
   /** Every bot, those too that are not there yet. */
-  readonly mayAskAll: boolean;
+  readonly mayAskAllBots: boolean;
+  mayAskUser(userId: string): boolean;
+  readonly audience: 'dm' | 'guild';
+  /** May ask everything, and so may be told which bots and users there are. */
+  readonly isAdmin: boolean;
 }
 
 /** Whoever sits at this machine, where no token is set. */
-export const LOCAL_CALLER: Caller = { name: 'local', mayAsk: () => true, mayAskAll: true };
+export const LOCAL_CALLER: Caller = createCaller({
+  name: 'local',
+  bots: ['*'],
+  users: ['*'],
+  audience: 'dm',
+});
+
+export function createCaller({ name, bots, users, audience }: Omit<ApiToken, 'secret'>): Caller {
+  const mayAskAllBots = bots.includes('*');
+  return {
+    name,
+    mayAskBot: createMatcher(bots),
+    mayAskAllBots,
+    mayAskUser: createMatcher(users),
+    audience,
+    isAdmin: mayAskAllBots && users.includes('*') && audience === 'dm',
+  };
+}
 
 const BEARER = /^Bearer +(?<secret>\S+) *$/i;
 
@@ -21,10 +42,7 @@ export function createCallerFinder(
 ): (authorization: string | undefined) => Caller | undefined {
   const key = randomBytes(32);
   const digest = (text: string) => createHmac('sha256', key).update(text).digest();
-  const known = tokens.map(({ name, secret, bots }) => ({
-    digest: digest(secret),
-    caller: { name, mayAsk: createMatcher(bots), mayAskAll: bots.includes('*') },
-  }));
+  const known = tokens.map((token) => ({ digest: digest(token.secret), caller: createCaller(token) }));
   return (authorization) => {
     const given = digest(BEARER.exec(authorization ?? '')?.groups?.secret ?? '');
     const matches = known.map((entry) => timingSafeEqual(entry.digest, given));

@@ -1,7 +1,12 @@
-import { createMcpHandler, type McpHttpHandler } from '@modelcontextprotocol/server';
+import {
+  createMcpHandler,
+  isLegacyRequest,
+  type McpHttpHandler,
+  WebStandardStreamableHTTPServerTransport,
+} from '@modelcontextprotocol/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Caller } from '../access/caller.ts';
-import { callerOf } from '../access/guard-access.ts';
+import { getCaller } from '../access/guard-access.ts';
 import type { Memory } from '../memory.ts';
 import { createMcpServer } from './create-mcp-server.ts';
 
@@ -18,19 +23,38 @@ export function addMcpRoutes(
     handlers.set(caller.name, handler);
     return handler;
   };
-  server.route({
-    method: ['GET', 'POST', 'DELETE'],
-    url: '/mcp',
-    handler: async (request, reply) => {
-      const answer = await handlerOf(callerOf(request)).fetch(toWebRequest(request), {
-        parsedBody: request.body,
-      });
-      return await reply.send(answer);
-    },
+  // Without sessions there is no stream to open with GET and no session to end with DELETE: both are answered 405, as the
+  // protocol demands.
+  server.post('/mcp', async (request, reply) => {
+    const caller = getCaller(request);
+    const asked = { request: toWebRequest(request), parsedBody: request.body };
+    const isLegacy = await isLegacyRequest(asked.request, asked.parsedBody);
+    const answer = isLegacy
+      ? await answerLegacy({ memory, caller }, asked)
+      : await handlerOf(caller).fetch(asked.request, asked);
+    return await reply.send(answer);
   });
   server.addHook('onClose', async () => {
     await Promise.all([...handlers.values()].map((handler) => handler.close()));
   });
+}
+
+/**
+ * Revisions of the protocol before 2026, which have batches. One document of JSON in place of a stream: nothing is sent before the
+ * result, and clients that are generated from the API's description read no streams.
+ */
+async function answerLegacy(
+  parts: { memory: Memory; caller: Caller },
+  { request, parsedBody }: { request: Request; parsedBody: unknown },
+): Promise<Response> {
+  const server = createMcpServer(parts);
+  const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
+  await server.connect(transport);
+  try {
+    return await transport.handleRequest(request, { parsedBody });
+  } finally {
+    await server.close();
+  }
 }
 
 /** The request as the web's own type; its body has been read and is handed over beside it. */

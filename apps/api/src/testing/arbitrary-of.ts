@@ -6,7 +6,7 @@ const Schema = z.strictObject({
   $schema: z.string().optional(),
   description: z.string().optional(),
   default: z.json().optional(),
-  type: z.enum(['string', 'integer', 'array', 'object']).optional(),
+  type: z.enum(['string', 'integer', 'boolean', 'array', 'object', 'null']).optional(),
   /** Says for people what the patterns say for machines. */
   format: z.literal('date-time').optional(),
   const: z.json().optional(),
@@ -93,6 +93,8 @@ function build(schema: Schema): fc.Arbitrary<unknown> {
       return stringOf(schema);
     case 'integer':
       return fc.integer({ ...(min !== undefined && { min }), ...(max !== undefined && { max }) });
+    case 'boolean':
+      return fc.boolean();
     case 'array':
       return fc.array(schema.items === undefined ? fc.jsonValue() : build(schema.items), {
         ...(minLength !== undefined && { minLength }),
@@ -103,6 +105,8 @@ function build(schema: Schema): fc.Arbitrary<unknown> {
         Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, of]) => [name, build(of)])),
         { requiredKeys: schema.required ?? [] },
       );
+    case 'null':
+      return fc.constant(null);
     case undefined:
       return fc.jsonValue();
   }
@@ -116,6 +120,12 @@ function stringOf({ pattern, allOf = [], minLength = 0, maxLength = 1_000 }: Sch
     return length >= minLength && length <= maxLength && patterns.every((each) => each.test(text));
   };
   return fc
-    .oneof(hostileText(maxLength), ...patterns.slice(0, 1).map((each) => fc.stringMatching(each)))
+    .oneof(
+      hostileText(maxLength),
+      ...sources.slice(0, 1).map((each) => fc.stringMatching(withoutLookahead(each))),
+    )
     .filter(fits);
 }
+
+/** fast-check makes no texts for a lookahead; what does not fit it is filtered out. */
+const withoutLookahead = (source: string) => new RegExp(source.replaceAll(/\(\?=[^)]*\)/g, ''), 'u');

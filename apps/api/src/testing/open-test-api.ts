@@ -1,3 +1,4 @@
+import { startSmallQdrant } from '@enrichment/embedded/qdrant/start-small-qdrant';
 import { createTestDatabase } from '@enrichment/embedded/testing/services';
 import type { Logger } from '@enrichment/runtime/logger';
 import { createStore } from '@enrichment/store/connect';
@@ -23,6 +24,29 @@ export async function openTestMemory(): Promise<string> {
       values ('42', 'elena', 'The user told Elena about the harbour.', '2026-03-02', '2026-03-03', 12, '{harbour}')`,
   );
   return database.url;
+}
+
+/** A Qdrant with what the user said in the window of that summary; its URL. */
+export async function openTestMessages(): Promise<string> {
+  const qdrant = await startSmallQdrant();
+  onTestFinished(() => qdrant.close());
+  const collection = `${qdrant.url}/collections/whisperengine_memory_elena`;
+  const payload = {
+    user_id: '42',
+    memory_type: 'conversation',
+    role: 'user',
+    content: 'The harbour lies behind the mill.',
+    timestamp_unix: Date.parse('2026-03-02T10:00:00Z') / 1_000,
+  };
+  await put(collection, { vectors: {} });
+  await put(`${collection}/points?wait=true`, { points: [{ id: 1, vector: {}, payload }] });
+  return qdrant.url;
+}
+
+async function put(url: string, body: object): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(url, { method: 'PUT', headers, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
 }
 
 /** The API over this database, listening; its address. */

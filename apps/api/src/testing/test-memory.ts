@@ -14,6 +14,7 @@ export function createTestMemory(fail?: () => Error): Memory & { readonly asked:
       if (fail !== undefined) throw fail();
       return answerTo(question);
     },
+    checkNames: async () => undefined,
   };
 }
 
@@ -44,10 +45,10 @@ function answerTo({ user, bots, audience }: RecallQuestion): RecallAnswer {
     range: null,
     search: null,
     summaries: [summary],
+    quotes: [],
+    quotesMissing: null,
     text: summary.text,
     dropped: { fromSummaries: 0, fromText: 0 },
-    withheld: 0,
-    withheldInPart: 0,
     coverage,
     empty: null,
   };

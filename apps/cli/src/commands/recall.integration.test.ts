@@ -58,6 +58,7 @@ test('enrich recall answers a phrase for machines and for people', async () => {
 test('enrich recall --week-start says with which day weeks begin', async () => {
   const cli = await openTestCli();
   await cli.ask('migrate');
+  await tellDays(cli, ['2026-03-02', '2026-03-01']);
   const asker = ['recall', '--user', 'user-1', '--bot', 'elena', '--now', '2026-03-10', 'last week'];
 
   expect(await cli.ask(...asker)).toMatchObject({ range: { from: '2026-03-02T00:00:00+00:00' } });
@@ -67,6 +68,24 @@ test('enrich recall --week-start says with which day weeks begin', async () => {
   expect(await cli.run(...asker, '--week-start', 'friday')).toMatchObject({
     exitCode: 2,
     stderr: expect.stringContaining('--week-start: '),
+  });
+});
+
+test('enrich recall names what is spelled like an unknown bot or user, and exits with 1', async () => {
+  const cli = await openTestCli();
+  await cli.ask('migrate');
+  await tellDays(cli, ['2026-03-09']);
+
+  const noBot = await cli.run('recall', '--user', 'user-1', '--bot', 'elana', 'yesterday');
+  const noUser = await cli.run('recall', '--user', 'user-2', '--bot', 'elena', 'yesterday');
+
+  expect(noBot).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringMatching(/^BOT_UNKNOWN: .*elana.*elena/),
+  });
+  expect(noUser).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringMatching(/^USER_UNKNOWN: .*user-2/),
   });
 });
 
@@ -137,6 +156,7 @@ test('enrich recall --prefer fresh has the due windows of that time summarized f
 test('enrich recall --prefer fresh says that the queue is away; without it no queue is needed', async () => {
   const cli = await openTestCli({ QUEUE_BACKEND: 'redis', REDIS_URL: 'redis://127.0.0.1:1' });
   await cli.ask('migrate');
+  await tellDays(cli, ['2026-03-08', '2026-03-09']);
   const asker = ['recall', '--user', 'user-1', '--bot', 'elena', 'yesterday'];
 
   expect(await cli.run(...asker)).toMatchObject({ exitCode: 0 });

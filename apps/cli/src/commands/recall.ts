@@ -1,7 +1,9 @@
 import { createProducer } from '@enrichment/queue/producer';
 import type { RecallAnswer } from '@enrichment/recall/answer';
+import { checkNames } from '@enrichment/recall/check-names';
 import { counted } from '@enrichment/recall/counted';
 import { RecallQuestion } from '@enrichment/recall/question';
+import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
 import { type AdvanceWindows, answerQuestion } from '@enrichment/recall/recall';
 import { z } from 'zod';
 import type { Cli } from '../cli.ts';
@@ -30,6 +32,7 @@ const RecallInput = z.object({
   search: nameOption.optional(),
   tokens: numberOption.optional(),
   limit: numberOption.optional(),
+  quotes: flagOption,
   prefer: nameOption.optional(),
   wait: numberOption.optional(),
   args: z.array(z.string()),
@@ -57,6 +60,7 @@ export const recallCommand = defineCommand({
       .option('--search <words>', 'words to search for, in place of those of the question')
       .option('--tokens <count>', 'what the text may cost (default 1500)')
       .option('--limit <count>', 'how many summaries at most: the newest, with words the best (default 50)')
+      .option('--no-quotes', 'leave out the messages that answer, which are read from Qdrant')
       .option('--prefer <what>', 'stored (default), or fresh: has due windows of that time summarized first')
       .option('--wait <seconds>', 'how long fresh may take (default 20)'),
   input: RecallInput,
@@ -66,8 +70,17 @@ export const recallCommand = defineCommand({
     await using stack = new AsyncDisposableStack();
     const store = await openStore(stack, settings, cli);
     const advance = question.prefer === 'fresh' ? await openAdvance(stack, cli) : undefined;
-    const dependencies = { store, clock: cli.clock, sharedBots, ...(advance && { advance }) };
+    const quotes = settings.RECALL_QUOTES ? openQuotes(settings, { clock: cli.clock }) : undefined;
+    stack.defer(async () => quotes?.close());
+    const dependencies = {
+      store,
+      clock: cli.clock,
+      sharedBots,
+      ...(quotes && { quotes }),
+      ...(advance && { advance }),
+    };
     const answer = await answerQuestion(dependencies, question, cli.signal);
+    await checkNames(store, question, answer);
     return { facts: answer, lines: linesOf(answer) };
   },
 });

@@ -6,7 +6,7 @@ import { day, factsOf, openTestStore, summary } from '@enrichment/store/test-sto
 import type { RecallAnswer } from '../answer.ts';
 import type { SharedBots } from '../choose-bots.ts';
 import type { AskedQuestion } from '../question.ts';
-import { type AdvanceWindows, recall } from '../recall.ts';
+import { type AdvanceWindows, type RecallDependencies, recall } from '../recall.ts';
 
 /** What was said in one window. */
 export interface Told {
@@ -30,14 +30,22 @@ export const NOW = new Date('2026-03-18T12:00:00Z');
 export async function openRecall({
   sharedBots = [],
   advance,
+  quotes,
 }: {
   sharedBots?: SharedBots;
   advance?: AdvanceWindows;
+  quotes?: RecallDependencies['quotes'];
 } = {}) {
   const store = await openTestStore();
   const ask = async (question: Partial<AskedQuestion>): Promise<RecallAnswer> =>
     await recall(
-      { store, clock: manualClock(NOW), sharedBots, ...(advance && { advance }) },
+      {
+        store,
+        clock: manualClock(NOW),
+        sharedBots,
+        ...(advance && { advance }),
+        ...(quotes && { quotes }),
+      },
       { user: 'user-1', bots: ['elena'], ...question },
       new AbortController().signal,
     );
@@ -88,6 +96,17 @@ function saidBetween({ said }: Told): { firstMessageAt: Date | null; lastMessage
     firstMessageAt: first === undefined ? null : new Date(first),
     lastMessageAt: last === undefined ? null : new Date(last),
   };
+}
+
+/** Gives each mixed window a guild part. */
+export async function addGuildPart(
+  store: Store,
+  { text, messageCount }: { text: string; messageCount: number },
+): Promise<void> {
+  await store.sql`
+    update conversation_summaries set guild_text = ${text}, guild_topics = '{}', guild_tone = 'neutral',
+      guild_message_count = ${messageCount}, guild_confidence = 0.7
+    where 'dm' = any(channel_types) and 'guild' = any(channel_types)`;
 }
 
 /** The days of an answer's summaries, in its order. */

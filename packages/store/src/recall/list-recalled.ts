@@ -45,25 +45,6 @@ export async function findRecalled(
   );
 }
 
-/** Summaries that an audience may not see. */
-export interface Withheld {
-  readonly whole: number;
-  /** Of these it sees the guild part. */
-  readonly inPart: number;
-}
-
-/** How many summaries of the scope its audience may not see, or not all of. */
-export async function countWithheld(store: Store, scope: RecallScope): Promise<Withheld> {
-  if (scope.audience === 'dm') return { whole: 0, inPart: 0 };
-  const [row] = await store.query((sql) => {
-    const { isVisible, isPart } = viewOf(sql, scope);
-    return sql<Withheld[]>`
-      select count(*) filter (where ${isVisible} is not true) as whole, count(*) filter (where ${isPart}) as in_part
-      from conversation_summaries s where ${isInScope(sql, scope)}`;
-  });
-  return row ?? { whole: 0, inPart: 0 };
-}
-
 function recalledColumns(sql: Sql, scope: Pick<RecallScope, 'audience'>) {
   const { of } = viewOf(sql, scope);
   return sql`

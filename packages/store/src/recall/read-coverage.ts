@@ -1,6 +1,6 @@
 import type { WindowState } from '@enrichment/core';
-import type { Store } from '../connect.ts';
-import { isInScope, isWindowInScope, type RecallScope } from './scope.ts';
+import type { Sql, Store } from '../connect.ts';
+import { isInScope, isWindowInScope, type RecallScope, viewOf } from './scope.ts';
 
 /** Windows in a state, and the messages in them. */
 export interface Covered {
@@ -11,16 +11,19 @@ export interface Covered {
 /** What became of the windows of a scope; a running window is pending. `original`: rows of the original worker, which no ledger knows. */
 export type Coverage = Readonly<Record<Exclude<WindowState, 'running'> | 'original', Covered>>;
 
-/** What the answer to a question about this scope covers, and what it lacks. */
+interface CoverageRow {
+  readonly state: keyof Coverage;
+  readonly windows: number;
+  readonly messages: number;
+}
+
+/**
+ * What the answer to a question about this scope covers, and what it lacks. For a guild only summaries that it may see are
+ * counted, a mixed window by its public messages: nobody knows of a window without a summary whether any of it was public.
+ */
 export async function readCoverage(store: Store, scope: RecallScope): Promise<Coverage> {
-  const rows = await store.query(
-    (sql) => sql<{ state: keyof Coverage; windows: number; messages: number }[]>`
-      select case w.state when 'running' then 'pending' else w.state end as state, count(*) as windows,
-        coalesce(sum(w.message_count), 0)::bigint as messages
-      from enrichment_windows w where ${isWindowInScope(sql, scope)} group by 1
-      union all
-      select 'original', count(*), coalesce(sum(s.message_count), 0)::bigint
-      from conversation_summaries s where ${isInScope(sql, scope)} and s.window_id is null`,
+  const rows = await store.query((sql) =>
+    scope.audience === 'dm' ? countWindows(sql, scope) : countVisible(sql, scope),
   );
   const of = (state: keyof Coverage): Covered => {
     const { windows = 0, messages = 0 } = rows.find((row) => row.state === state) ?? {};
@@ -34,6 +37,27 @@ export async function readCoverage(store: Store, scope: RecallScope): Promise<Co
     below_minimum: of('below_minimum'),
     original: of('original'),
   };
+}
+
+function countWindows(sql: Sql, scope: RecallScope) {
+  return sql<CoverageRow[]>`
+    select case w.state when 'running' then 'pending' else w.state end as state, count(*) as windows,
+      coalesce(sum(w.message_count), 0)::bigint as messages
+    from enrichment_windows w where ${isWindowInScope(sql, scope)} group by 1
+    union all
+    select 'original', count(*), coalesce(sum(s.message_count), 0)::bigint
+    from conversation_summaries s where ${isInScope(sql, scope)} and s.window_id is null`;
+}
+
+/** Whether a window is open is told by the time: its state in the ledger changes with private messages, too. */
+function countVisible(sql: Sql, scope: RecallScope) {
+  const { isVisible, of } = viewOf(sql, scope);
+  return sql<CoverageRow[]>`
+    select case when s.window_id is null then 'original'
+        when s.end_timestamp > ${scope.now}::timestamptz at time zone 'UTC' then 'provisional'
+        else 'summarized' end as state,
+      count(*) as windows, coalesce(sum(${of('messageCount')}), 0)::bigint as messages
+    from conversation_summaries s where ${isInScope(sql, scope)} and ${isVisible} group by 1`;
 }
 
 /** When the user's first window with these bots starts, summarized or not; null where there is none. */

@@ -17,10 +17,10 @@ export interface RecallScope {
 }
 
 /** Rows of conversation_summaries `s` that belong to the scope, whoever may see them. */
-export function isInScope(sql: Sql, { userId, botNames, range, ...rest }: RecallScope) {
+export function isInScope(sql: Sql, { userId, botNames, range, audience, ...rest }: RecallScope) {
   return sql`s.user_id = ${userId}
     ${botNames === null ? sql`` : sql`and s.bot_name = any(${[...botNames]}::text[])`}
-    ${range === null ? sql`` : sql`and ${belongsTo(sql, { ...rest, range, span: summarySpan(sql) })}`}`;
+    ${range === null ? sql`` : sql`and ${belongsTo(sql, { ...rest, range, span: summarySpan(sql, audience) })}`}`;
 }
 
 /** Rows of enrichment_windows `w` that belong to the scope. */
@@ -33,8 +33,6 @@ export function isWindowInScope(sql: Sql, { userId, botNames, range, ...rest }: 
 /** What the audience may see of the rows `s`, column by column. */
 export interface View {
   readonly isVisible: Fragment;
-  /** Visible, but for what was said in private. */
-  readonly isPart: Fragment;
   /** A column, or its guild part where the window holds private messages too. */
   readonly of: (column: ViewedColumn) => Fragment;
 }
@@ -44,12 +42,10 @@ export type ViewedColumn = 'text' | 'topics' | 'tone' | 'messageCount' | 'confid
 /** In a DM everything; in a guild channel what is known to come from channels that many can read. */
 export function viewOf(sql: Sql, { audience }: Pick<RecallScope, 'audience'>): View {
   const columns = viewedColumns(sql);
-  if (audience === 'dm')
-    return { isVisible: sql`true`, isPart: sql`false`, of: (column) => columns[column].whole };
+  if (audience === 'dm') return { isVisible: sql`true`, of: (column) => columns[column].whole };
   const isPublic = sql`(cardinality(s.channel_types) > 0 and s.channel_types <@ ${[...PUBLIC_CHANNELS]}::text[])`;
   return {
     isVisible: sql`(${isPublic} or s.guild_text is not null)`,
-    isPart: sql`(${isPublic} is not true and s.guild_text is not null)`,
     of: (column) =>
       sql`(case when ${isPublic} then ${columns[column].whole} else ${columns[column].guild} end)`,
   };
@@ -82,13 +78,20 @@ interface Span {
   readonly at: (moment: Date) => Fragment;
 }
 
-const summarySpan = (sql: Sql): Span => ({
-  starts: sql`s.start_timestamp`,
-  ends: sql`s.end_timestamp`,
-  firstAt: sql`(s.first_message_at at time zone 'UTC')`,
-  lastAt: sql`(s.last_message_at at time zone 'UTC')`,
-  at: (moment) => sql`(${moment}::timestamptz at time zone 'UTC')`,
-});
+/**
+ * For a guild the bounds of a window count and not the times of its messages: with ranges of different lengths it could otherwise
+ * find out when the first and the last private message of a mixed window was sent, and that it is one.
+ */
+const summarySpan = (sql: Sql, audience: RecallScope['audience']): Span => {
+  const seen = (at: Fragment): Fragment => (audience === 'dm' ? at : sql`null::timestamp`);
+  return {
+    starts: sql`s.start_timestamp`,
+    ends: sql`s.end_timestamp`,
+    firstAt: seen(sql`(s.first_message_at at time zone 'UTC')`),
+    lastAt: seen(sql`(s.last_message_at at time zone 'UTC')`),
+    at: (moment) => sql`(${moment}::timestamptz at time zone 'UTC')`,
+  };
+};
 
 const windowSpan = (sql: Sql): Span => ({
   starts: sql`w.starts_at`,

@@ -1,0 +1,51 @@
+// Answers to requests that reach no route: to a wrong path or method, and to what Node refuses before Fastify sees it.
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { PROBLEM_TYPE, writeProblem } from './problem.ts';
+import type { ProblemCode } from './problem-types.ts';
+import { RequestError } from './request-error.ts';
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+
+/** @throws RequestError 405 with the path's methods in `allow`, 404 for a path that has none */
+export function answerNotFound(
+  server: FastifyInstance,
+  { url, method }: FastifyRequest,
+  reply: FastifyReply,
+): never {
+  const [path = ''] = url.split('?');
+  const allowed = METHODS.filter((one) => server.hasRoute({ url: path, method: one }));
+  if (allowed.length === 0) throw new RequestError('NOT_FOUND', 'There is nothing here; see /openapi.json.');
+  const allow = allowed.join(', ');
+  reply.header('allow', allow);
+  throw new RequestError('METHOD_NOT_ALLOWED', `${path} does not answer ${method}; ask with ${allow}.`);
+}
+
+const refusals: ReadonlyMap<string, readonly [ProblemCode, string]> = new Map([
+  ['ERR_HTTP_REQUEST_TIMEOUT', ['REQUEST_TIMEOUT', 'The request did not arrive in time.']],
+  ['HPE_HEADER_OVERFLOW', ['HEADERS_TOO_LARGE', 'The headers are too large.']],
+]);
+
+/** What Node cannot read as a request has no reply of Fastify: the answer is written to the socket, which is closed. */
+export function answerBelowFastify(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const [code, detail] = refusals.get(error.code ?? '') ?? ['BAD_REQUEST', 'This is no request of HTTP.'];
+  const problem = writeProblem(new RequestError(code, detail), randomUUID());
+  const body = JSON.stringify(problem);
+  const head = [
+    `HTTP/1.1 ${problem.status} ${code}`,
+    `content-type: ${PROBLEM_TYPE}`,
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+/** Node answers `expect: something` itself, with an empty 417. */
+export function refuseExpectation(_request: IncomingMessage, response: ServerResponse): void {
+  const error = new RequestError('EXPECTATION_FAILED', 'Only "expect: 100-continue" is understood.');
+  response.writeHead(417, { 'content-type': PROBLEM_TYPE, connection: 'close' });
+  response.end(JSON.stringify(writeProblem(error, randomUUID())));
+}

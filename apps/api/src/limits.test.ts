@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { bearer, createTestApi, OPERATOR, SITE } from './testing/create-test-api.ts';
+import { createTestMemory } from './testing/test-memory.ts';
+
+const question = { user: '42', bots: ['elena'], text: 'last week' };
+const call = (id: number) => ({
+  jsonrpc: '2.0',
+  id,
+  method: 'tools/call',
+  params: { name: 'recall', arguments: { user: '42', bots: 'elena' } },
+});
+const calls = (count: number) => Array.from({ length: count }, (_, id) => call(id));
+
+/** The server with a limit, and ways to ask it much at once. */
+async function openLimited(requestsPerMinuteMax: number) {
+  const memory = createTestMemory();
+  const { server } = await createTestApi({ memory, requestsPerMinuteMax });
+  const post = async (url: string, payload: object, secret = SITE) =>
+    await server.inject({
+      method: 'POST',
+      url,
+      headers: { ...bearer(secret), accept: 'application/json, text/event-stream' },
+      payload,
+    });
+  return { server, memory, post };
+}
+
+describe('a limit of 10 questions a minute', () => {
+  test('answers at most 10 of 500 questions that are sent as one batch of MCP', async () => {
+    const { memory, post } = await openLimited(10);
+
+    const answer = await post('/mcp', calls(500));
+
+    expect(answer.statusCode).toBe(429);
+    expect(answer.json()).toMatchObject({
+      code: 'TOO_MANY_REQUESTS',
+      detail: expect.stringContaining('At most 10'),
+    });
+    expect(memory.asked).toHaveLength(0);
+  });
+
+  test('counts each question of a batch that fits, and refuses whole what does not fit any more', async () => {
+    const { memory, post } = await openLimited(10);
+
+    const seven = await post('/mcp', calls(7));
+    const four = await post('/mcp', calls(4));
+    const two = await post('/mcp', calls(2));
+    const last = await post('/mcp', [call(1)]);
+
+    expect([seven, four, two, last].map(({ statusCode }) => statusCode)).toEqual([200, 429, 200, 429]);
+    expect(seven.headers['x-ratelimit-remaining']).toBe('3');
+    expect(four.headers).toMatchObject({ 'x-ratelimit-remaining': '2', 'retry-after': expect.any(String) });
+    expect(memory.asked).toHaveLength(9);
+  });
+
+  test('is one for all paths of a token, also for the ones that do not exist and for wrong methods', async () => {
+    const { server, post } = await openLimited(3);
+
+    const statuses = [
+      await post('/v1/recall', question),
+      await server.inject({ url: '/nothing', headers: bearer(SITE) }),
+      await server.inject({ method: 'PUT', url: '/v1/recall', headers: bearer(SITE) }),
+      await post('/v1/coverage', question),
+      await post('/mcp', call(1)),
+      await server.inject({ url: '/nothing', headers: bearer(SITE) }),
+    ].map(({ statusCode }) => statusCode);
+
+    expect(statuses).toEqual([200, 404, 405, 429, 429, 429]);
+  });
+
+  test('a list of questions over HTTP is no question, and none of it is answered', async () => {
+    const { memory, post } = await openLimited(10);
+
+    const answer = await post(
+      '/v1/recall',
+      Array.from({ length: 5 }, () => question),
+    );
+
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json().errors).toMatchObject([{ pointer: '#' }]);
+    expect(memory.asked).toEqual([]);
+  });
+
+  test('slows down whoever guesses tokens at any path, by address, and of IPv6 by the network of 64 bits', async () => {
+    const { server } = await openLimited(3);
+    const guess = async (url: string, remoteAddress: string) =>
+      (await server.inject({ url, remoteAddress, headers: bearer('guess') })).statusCode;
+
+    const one = [];
+    for (const url of ['/nothing', '/v1/recall', '/x', '/nothing', '/y'])
+      one.push(await guess(url, '192.0.2.1'));
+    const network = [];
+    for (const host of [1, 2, 3, 4]) network.push(await guess('/nothing', `2001:db8::${host}`));
+
+    expect(one).toEqual([401, 401, 401, 429, 429]);
+    expect(network).toEqual([401, 401, 401, 429]);
+    expect(await guess('/nothing', '2001:db8:0:1::1')).toBe(401);
+  });
+
+  test('tells in the headers of each answer what is left, and of a refusal when to ask again', async () => {
+    const { post } = await openLimited(2);
+
+    const [first, , third] = [
+      await post('/v1/recall', question),
+      await post('/v1/recall', question),
+      await post('/v1/recall', question),
+    ];
+
+    expect(first.headers).toMatchObject({ 'x-ratelimit-limit': '2', 'x-ratelimit-remaining': '1' });
+    expect(first.headers).not.toHaveProperty('retry-after');
+    expect(third.headers).toMatchObject({ 'x-ratelimit-limit': '2', 'x-ratelimit-remaining': '0' });
+    expect(Number(third.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await post('/v1/recall', question, OPERATOR)).statusCode).toBe(200);
+  });
+});

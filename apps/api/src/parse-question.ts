@@ -1,0 +1,63 @@
+import { RecallQuestion } from '@enrichment/recall/question';
+import { z } from 'zod';
+import type { Caller } from './access/caller.ts';
+import { type Fault, pointTo, RequestError } from './request-error.ts';
+
+/**
+ * Reads the question of a caller. Where it names no audience it has the caller's: whoever may only ask for a guild need not say so.
+ * @throws RequestError 400 with every fault by its field; 403 with every field that asks for more than the caller may
+ */
+export function parseQuestion(body: unknown, caller: Caller): RecallQuestion {
+  const parsed = RecallQuestion.safeParse(body ?? {});
+  if (!parsed.success)
+    throw refuse(
+      'BAD_REQUEST',
+      parsed.error.issues.flatMap((issue) => readFaults(issue)),
+    );
+  const question = hasAudience(body) ? parsed.data : { ...parsed.data, audience: caller.audience };
+  const faults = findWidening(question, caller);
+  if (faults.length > 0) throw refuse('FORBIDDEN', faults);
+  return question;
+}
+
+function refuse(code: 'BAD_REQUEST' | 'FORBIDDEN', faults: readonly Fault[]): RequestError {
+  const detail = faults
+    .map(({ pointer, detail }) => `${pointer.slice(2) || 'the body'}: ${detail}`)
+    .join('; ');
+  return new RequestError(code, detail, faults);
+}
+
+const Audience = z.object({ audience: z.unknown() });
+
+function hasAudience(body: unknown): boolean {
+  return (Audience.safeParse(body).data?.audience ?? undefined) !== undefined;
+}
+
+/** What a question asks beyond what its caller may: the same, whether or not such a bot or user is there. */
+function findWidening({ user, bots, audience }: RecallQuestion, caller: Caller): Fault[] {
+  const faults: Fault[] = [];
+  const forbid = (path: readonly PropertyKey[], detail: string) =>
+    void faults.push({ pointer: pointTo(path), detail });
+  if (!caller.mayAskUser(user)) forbid(['user'], 'this token may not ask about this user');
+  if (bots === 'all' && !caller.mayAskAllBots) forbid(['bots'], 'this token may not ask about all bots');
+  if (bots !== 'all')
+    for (const [index, bot] of bots.entries())
+      if (!caller.mayAskBot(bot)) forbid(['bots', index], 'this token may not ask about this bot');
+  if (audience === 'dm' && caller.audience === 'guild')
+    forbid(['audience'], 'this token may only ask for "guild"');
+  return faults;
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** One fault for each field; of a list of names that has faults, one for each of them. */
+function readFaults(issue: Issue, at: readonly PropertyKey[] = []): Fault[] {
+  const path = [...at, ...issue.path];
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ pointer: pointTo([...path, key]), detail: 'there is no such field' }));
+  if (issue.code === 'invalid_union') {
+    const [inside] = issue.errors.filter((issues) => issues.some(({ path: deeper }) => deeper.length > 0));
+    if (inside !== undefined) return inside.flatMap((deeper) => readFaults(deeper, path));
+  }
+  return [{ pointer: pointTo(path), detail: issue.message }];
+}

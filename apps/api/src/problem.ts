@@ -1,0 +1,92 @@
+import { EnrichmentError, errorCodes, mayPass, withRemedy } from '@enrichment/core';
+import { z } from 'zod';
+import { isProblemCode, problemTypes } from './problem-types.ts';
+import { type Fault, RequestError } from './request-error.ts';
+
+export const PROBLEM_TYPE = 'application/problem+json';
+
+/** What is answered in place of a result: RFC 9457, with `code`, `requestId` and `errors` besides. */
+export const Problem = z.object({
+  type: z
+    .string()
+    .describe(
+      'Identifies the kind of problem: urn:whisperengine-enrichment:problem: and the code in lower case.',
+    ),
+  title: z.string().describe('The kind of problem; the same for each of its kind.'),
+  status: z.int().min(400).max(599).describe('The HTTP status.'),
+  detail: z.string().describe('What happened and what to do about it.'),
+  code: z.string().describe('The kind of problem as a fixed name.'),
+  requestId: z.string().describe('The request in the logs.'),
+  errors: z
+    .array(
+      z.object({
+        pointer: z.string().describe('The field of the body, as a JSON pointer in a URI fragment: #/bots/0.'),
+        detail: z.string().describe('What is wrong with it.'),
+      }),
+    )
+    .optional()
+    .describe('The fields that the problem is about, each with what is wrong.'),
+});
+export type Problem = z.infer<typeof Problem>;
+
+interface Described {
+  readonly status: number;
+  readonly title: string;
+  readonly code: string;
+  readonly detail: string;
+  readonly faults: readonly Fault[];
+}
+
+/** Decides what the caller is told: our own errors in full with their remedy, of a foreign one only that it happened. */
+export function describeProblem(error: unknown): Described {
+  if (error instanceof RequestError) return { ...error, ...problemTypes[error.code], detail: error.message };
+  if (error instanceof EnrichmentError) {
+    const { code } = error;
+    const detail = withRemedy(error.message, errorCodes[code]);
+    const away = { status: mayPass(error) ? 503 : 500, title: mayPass(error) ? AWAY : errorTitle };
+    return { ...(isProblemCode(code) ? problemTypes[code] : away), code, detail, faults: faultsOf(error) };
+  }
+  return describeForeign(error);
+}
+
+const AWAY = 'A server that the answer needs is away';
+const errorTitle = problemTypes.UNEXPECTED.title;
+
+/** The fields that our own refusals are about. */
+const fields: Readonly<Partial<Record<EnrichmentError['code'], string>>> = {
+  RECALL_NOT_SHARED: '#/bots',
+  BOT_UNKNOWN: '#/bots',
+  USER_UNKNOWN: '#/user',
+  TIME_UNREADABLE: '#/text',
+};
+
+function faultsOf({ code, message }: EnrichmentError): Fault[] {
+  const pointer = fields[code];
+  return pointer === undefined ? [] : [{ pointer, detail: message }];
+}
+
+/** Fastify's errors by their status; its messages quote nothing of the body. */
+function describeForeign(error: unknown): Described {
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  const code = statusCodes.get(status) ?? (isRefusal(status) ? 'BAD_REQUEST' : 'UNEXPECTED');
+  const detail =
+    code === 'UNEXPECTED' || !(error instanceof Error)
+      ? 'An unexpected error; the log says more.'
+      : error.message;
+  return { ...problemTypes[code], code, detail, faults: [] };
+}
+
+const statusCodes = new Map<unknown, 'BODY_TOO_LARGE' | 'NOT_JSON'>([
+  [413, 'BODY_TOO_LARGE'],
+  [415, 'NOT_JSON'],
+]);
+
+const isRefusal = (status: unknown) => typeof status === 'number' && status >= 400 && status < 500;
+
+/** The document itself. */
+export function writeProblem(error: unknown, requestId: string): Problem {
+  const { status, title, code, detail, faults } = describeProblem(error);
+  const type = `urn:whisperengine-enrichment:problem:${code.toLowerCase().replaceAll('_', '-')}`;
+  const errors = faults.map(({ pointer, detail }) => ({ pointer, detail }));
+  return { type, title, status, detail, code, requestId, ...(errors.length > 0 && { errors }) };
+}

@@ -1,0 +1,118 @@
+import { errorCodeOf, isPublic, type Message } from '@enrichment/core';
+import pMap from 'p-map';
+import type { Quote } from '../answer.ts';
+import { isoWithOffset } from '../time/iso-with-offset.ts';
+import type { QuoteSource } from './quote-source.ts';
+import { rankMessages } from './rank-messages.ts';
+
+/** What a question may cost Qdrant. */
+export interface QuoteLimits {
+  /** Windows whose messages are read, the best first. */
+  readonly windowsMax: number;
+  /** Messages read in all; a window that would pass this is left out. */
+  readonly messagesMax: number;
+  readonly timeoutMs: number;
+}
+
+/** A summary whose window may be read. */
+export interface QuotedWindow {
+  readonly botName: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly messageCount: number;
+  readonly score: number | null;
+}
+
+/** Messages that answer, best first, or why there are none to choose from. */
+export interface FoundQuotes {
+  readonly quotes: readonly Quote[];
+  readonly missing: 'source_unavailable' | null;
+}
+
+/** Windows read at the same time: a question waits for few round trips, and Qdrant's other readers are not held up. */
+const WINDOWS_AT_ONCE = 4;
+
+/** More passages than fit into any text. */
+const QUOTES_MAX = 200;
+
+/**
+ * Reads the messages of the windows that answer, and puts those that fit the question's words first. An audience sees of a
+ * window what its summary tells it: a guild only what was said in public. Where Qdrant does not answer in time, the answer
+ * stands without quotes and says so.
+ * @throws the signal's reason, and any error that is not the source's
+ */
+export async function findQuotes(
+  { source, limits }: { source: QuoteSource; limits: QuoteLimits },
+  {
+    userId,
+    windows,
+    words,
+    audience,
+    timeZone,
+  }: {
+    userId: string;
+    windows: readonly QuotedWindow[];
+    words: readonly string[];
+    audience: 'dm' | 'guild';
+    timeZone: string;
+  },
+  signal: AbortSignal,
+): Promise<FoundQuotes> {
+  const chosen = chooseWindows(windows, limits);
+  if (chosen.length === 0 || words.length === 0) return { quotes: [], missing: null };
+  const deadline = AbortSignal.any([signal, AbortSignal.timeout(limits.timeoutMs)]);
+  const read = async (window: QuotedWindow) => {
+    const range = { from: window.startsAt, to: window.endsAt };
+    const messages = await source.readMessages({ botName: window.botName, userId, range }, deadline);
+    return { window, messages: audience === 'guild' ? messages.filter(isPublic) : messages };
+  };
+  try {
+    const contents = await pMap(chosen, read, { concurrency: WINDOWS_AT_ONCE, signal: deadline });
+    return { quotes: rankQuotes(contents, { words, timeZone }), missing: null };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!deadline.aborted && errorCodeOf(error)?.startsWith('SOURCE_') !== true) throw error;
+    return { quotes: [], missing: 'source_unavailable' };
+  }
+}
+
+function chooseWindows(windows: readonly QuotedWindow[], limits: QuoteLimits): QuotedWindow[] {
+  const chosen: QuotedWindow[] = [];
+  let messages = 0;
+  for (const window of windows) {
+    if (chosen.length >= limits.windowsMax) break;
+    if (messages + window.messageCount > limits.messagesMax) continue;
+    messages += window.messageCount;
+    chosen.push(window);
+  }
+  return chosen;
+}
+
+function rankQuotes(
+  contents: readonly { window: QuotedWindow; messages: readonly Message[] }[],
+  { words, timeZone }: { words: readonly string[]; timeZone: string },
+): Quote[] {
+  const all = contents.flatMap(({ window, messages }, windowIndex) =>
+    messages.map((message) => ({
+      message,
+      window,
+      windowIndex,
+      windowScore: window.score ?? 0,
+      text: message.text,
+    })),
+  );
+  const scores = rankMessages(all, words);
+  return all
+    .map((one, index) => ({ ...one, score: scores[index] ?? 0 }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || b.message.sentAt.getTime() - a.message.sentAt.getTime())
+    .slice(0, QUOTES_MAX)
+    .map(({ message, window, text }) => ({
+      window: isoWithOffset(window.startsAt, timeZone),
+      botName: window.botName,
+      at: isoWithOffset(message.sentAt, timeZone),
+      speaker: message.speaker,
+      text,
+      messageId: message.id,
+    }));
+}

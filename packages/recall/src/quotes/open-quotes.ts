@@ -1,0 +1,27 @@
+import type { Clock, Environment } from '@enrichment/core';
+import { sourceOptionsOf } from '@enrichment/source/settings';
+import { createSource } from '@enrichment/source/source';
+import { quoteLimitsOf } from '../settings.ts';
+import type { QuoteLimits } from './find-quotes.ts';
+import { createQuoteSource, type QuoteSource } from './quote-source.ts';
+
+/** Whether the environment says where Qdrant is; the default host alone does not, since recall works without Qdrant. */
+export function namesQdrant({ QDRANT_URL = '', QDRANT_HOST = '' }: Environment): boolean {
+  return QDRANT_URL.trim() !== '' || QDRANT_HOST.trim() !== '';
+}
+
+/**
+ * Opens the way to the messages that answers quote; nothing is asked of Qdrant yet.
+ * @throws ConfigurationError if the CA file cannot be read
+ */
+export function openQuotes(
+  settings: Parameters<typeof sourceOptionsOf>[0] & Parameters<typeof quoteLimitsOf>[0],
+  { clock }: { clock: Clock },
+): { source: QuoteSource; limits: QuoteLimits; close(): Promise<void> } {
+  const source = createSource({ ...sourceOptionsOf(settings), clock });
+  return {
+    source: createQuoteSource({ source, clock }),
+    limits: quoteLimitsOf(settings),
+    close: () => source.close(),
+  };
+}

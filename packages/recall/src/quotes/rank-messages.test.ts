@@ -1,0 +1,57 @@
+import { expect, it, test } from 'vitest';
+import { rankMessages } from './rank-messages.ts';
+import { splitWords, stemWord } from './stems.ts';
+
+const inWindow = (texts: readonly string[], windowIndex = 0, windowScore = 0) =>
+  texts.map((text) => ({ text, windowIndex, windowScore }));
+
+function best(texts: readonly string[], words: readonly string[]): string | undefined {
+  const scores = rankMessages(inWindow(texts), words);
+  return texts[scores.indexOf(Math.max(...scores))];
+}
+
+test.each([
+  ['hiking', 'hikes'],
+  ['Häuser', 'Haus'],
+  ['canciones', 'canción'],
+  ['chansons', 'chanson'],
+  ['İstanbul', 'istanbul'],
+])('%s and %s are forms of one word', (one, other) => {
+  const [a = '', b = ''] = [...splitWords(one), ...splitWords(other)];
+
+  expect(stemWord(a).some((stem) => stemWord(b).includes(stem))).toBe(true);
+});
+
+it('cuts a script without blanks into words', () => {
+  expect(splitWords('昨日は猫と遊びました').length).toBeGreaterThan(3);
+});
+
+it('a rare word counts more than a frequent one', () => {
+  const texts = ['the tide is high', 'the tide and the puffin', 'the tide is low', 'the tide turns'];
+
+  expect(best(texts, ['tide', 'puffin'])).toBe('the tide and the puffin');
+});
+
+it('the turn after a fitting one is found, and no turn of another window', () => {
+  const scores = rankMessages(
+    [
+      ...inWindow(['Nothing here.', 'Which instrument?'], 0),
+      ...inWindow(['Out of another day.'], 1),
+      ...inWindow(['Which instrument?', 'The cello.', 'Ah.'], 2),
+    ],
+    ['instrument'],
+  );
+
+  expect(scores[2]).toBe(0);
+  expect(scores[4]).toBeGreaterThan(0);
+  expect(scores[4]).toBeGreaterThan(scores[5] ?? 0);
+});
+
+it('where messages fit alike, the one of the better window comes first', () => {
+  const [weak = 0, strong = 0] = rankMessages(
+    [...inWindow(['the cello'], 0, 0.2), ...inWindow(['the cello'], 1, 1)],
+    ['cello'],
+  );
+
+  expect(strong).toBeGreaterThan(weak);
+});

@@ -1,0 +1,43 @@
+import type { Store } from '../connect.ts';
+import { hasTrigrams } from './match-words.ts';
+
+/** Every bot of which anything is stored, in alphabetical order. Reads one entry of the ledger's index for each bot. */
+export async function listBotNames(store: Store): Promise<string[]> {
+  const rows = await store.query(
+    (sql) => sql<{ botName: string }[]>`
+      with recursive bots as (
+        (select w.bot_name from enrichment_windows w order by w.bot_name limit 1)
+        union all
+        select (select w.bot_name from enrichment_windows w where w.bot_name > b.bot_name order by w.bot_name limit 1)
+        from bots b where b.bot_name is not null)
+      select bot_name from bots where bot_name is not null
+      union select distinct s.bot_name from conversation_summaries s where s.window_id is null
+      order by 1`,
+  );
+  return rows.map(({ botName }) => botName);
+}
+
+/** Whether anything is stored of this user. */
+export async function isKnownUser(store: Store, userId: string): Promise<boolean> {
+  const [row] = await store.query(
+    (sql) => sql<{ isKnown: boolean }[]>`
+      select exists (select from enrichment_windows w where w.user_id = ${userId})
+        or exists (select from conversation_summaries s where s.user_id = ${userId}) as is_known`,
+  );
+  return row?.isKnown ?? false;
+}
+
+/** How much of an id's trigrams another must share to be named in its place. */
+const SIMILARITY_MIN = 0.4;
+
+/** Up to three users whose ids are spelled nearly like this one; none where pg_trgm is missing. Reads the ids of the whole ledger. */
+export async function findNearUsers(store: Store, userId: string): Promise<string[]> {
+  if (!(await hasTrigrams(store))) return [];
+  const rows = await store.query(
+    (sql) => sql<{ userId: string }[]>`
+      select u.user_id from (select distinct w.user_id from enrichment_windows w) u
+      where similarity(u.user_id, ${userId}) >= ${SIMILARITY_MIN}
+      order by similarity(u.user_id, ${userId}) desc, u.user_id limit 3`,
+  );
+  return rows.map((row) => row.userId);
+}

@@ -1,0 +1,35 @@
+import { spawnSync } from 'node:child_process';
+
+/** openapi-python-client needs 3.11; Debian keeps `venv` in a package of its own. */
+const CHECK = 'import sys, venv, ensurepip; sys.exit(0 if sys.version_info >= (3, 11) else 1)';
+
+/** What Debian's own Python is called, where another one stands before it on PATH. */
+const CANDIDATES = ['python3', '/usr/bin/python3'] as const;
+
+/**
+ * A Python 3.11 or newer with `venv`; where there is none and this is root on a system with apt-get, it is installed.
+ * @throws Error where there is none
+ */
+export function ensurePython(say: (text: string) => void): string {
+  const found = findPython();
+  if (found !== undefined) return found;
+  if (process.getuid?.() === 0 && process.platform === 'linux') {
+    say('Python 3 with venv is missing: installing it with apt-get');
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'python3', 'python3-venv']])
+      spawnSync('apt-get', ['-q', ...args], {
+        env,
+        stdio: ['ignore', 'ignore', 'inherit'],
+        timeout: 120_000,
+      });
+  }
+  const installed = findPython();
+  if (installed !== undefined) return installed;
+  throw new Error(
+    'the test of generated clients needs Python 3.11 or newer with venv (Debian: apt-get install python3-venv)',
+  );
+}
+
+function findPython(): string | undefined {
+  return CANDIDATES.find((python) => spawnSync(python, ['-c', CHECK], { timeout: 20_000 }).status === 0);
+}

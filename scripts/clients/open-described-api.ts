@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { onTestFinished } from 'vitest';
+import { z } from 'zod';
+import { openStage } from '../e2e/stage.ts';
+
+export const TOKENS = {
+  /** May ask everything. */
+  operator: 'operator-token-of-sixteen-or-more',
+  /** May ask one bot, for a guild. */
+  site: 'site-token-of-sixteen-or-more',
+  /** For who asks too often. */
+  busy: 'busy-token-of-sixteen-or-more',
+} as const;
+
+/** The API as a process of its own on a real Postgres with two bots' summaries, and a folder with its description. */
+export async function openDescribedApi(): Promise<{ url: string; dir: string }> {
+  const stage = await openStage();
+  await stage.enrich(['migrate']);
+  await stage.store.query(
+    (sql) => sql`
+      insert into conversation_summaries
+        (user_id, bot_name, summary_text, start_timestamp, end_timestamp, message_count, key_topics, channel_types)
+      values ('42', 'elena', 'They spoke of the harbour.', '2026-03-02', '2026-03-03', 12, '{harbour}', '{dm}'),
+        ('42', 'resi', 'They spoke of the regatta.', '2026-03-03', '2026-03-04', 8, '{regatta}', '{guild}')`,
+  );
+  const { operator, site, busy } = TOKENS;
+  const url = await stage
+    .start('api', {
+      API_PORT: '0',
+      API_REQUESTS_PER_MINUTE: '50',
+      API_TOKENS: `operator:${operator}:* site:${site}:bots=resi;audience=guild busy:${busy}:*`,
+      RECALL_SHARED_BOTS: '*',
+    })
+    .untilUrl();
+  const dir = await mkdtemp(path.join(tmpdir(), 'enrichment-clients-'));
+  onTestFinished(() => rm(dir, { recursive: true }));
+  const served = await fetch(new URL('/openapi.json', url));
+  await writeFile(path.join(dir, 'openapi.json'), await served.text());
+  return { url, dir };
+}
+
+const run = promisify(execFile);
+
+/** Runs a program in a folder, with the programs of its `venv` on PATH; its standard output. @throws with what it said where it fails or takes over two minutes */
+export async function runIn(dir: string, command: string, args: readonly string[]): Promise<string> {
+  const env = { ...process.env, PATH: `${path.join(dir, 'venv/bin')}:${process.env.PATH ?? ''}` };
+  try {
+    const options = { cwd: dir, env, timeout: 120_000, maxBuffer: 10_000_000 };
+    return (await run(command, args, options)).stdout;
+  } catch (error) {
+    // Compilers write what is wrong to standard output.
+    const { stdout = '' } = z.object({ stdout: z.string() }).partial().parse(error);
+    throw new Error(`${command} failed: ${stdout}`, { cause: error });
+  }
+}
+
+/** What both programs print: one line for each question that they ask. */
+export const Asked = z.record(
+  z.string(),
+  z.object({ status: z.int(), kind: z.string(), facts: z.record(z.string(), z.json()) }),
+);
+
+const problem = (code: string, pointers: readonly string[] = []) => ({ code, pointers });
+
+/** What the programs must be answered, whatever language they are written in. */
+export const expected = {
+  single: {
+    status: 200,
+    kind: 'RecallAnswer',
+    facts: { bots: ['elena'], texts: ['They spoke of the harbour.'] },
+  },
+  'single by name': {
+    status: 200,
+    kind: 'RecallAnswer',
+    facts: { bots: ['resi'], texts: ['They spoke of the regatta.'] },
+  },
+  several: {
+    status: 200,
+    kind: 'RecallAnswer',
+    facts: { bots: ['elena', 'resi'], texts: ['They spoke of the harbour.', 'They spoke of the regatta.'] },
+  },
+  all: {
+    status: 200,
+    kind: 'RecallAnswer',
+    facts: { bots: 'all', texts: ['They spoke of the harbour.', 'They spoke of the regatta.'] },
+  },
+  'a range': {
+    status: 200,
+    kind: 'RecallAnswer',
+    facts: { bots: ['elena'], texts: ['They spoke of the harbour.'] },
+  },
+  empty: { status: 200, kind: 'RecallAnswer', facts: { bots: ['elena'], texts: [] } },
+  coverage: { status: 200, kind: 'Coverage', facts: { windows: 1, messages: 12 } },
+  'for a guild': {
+    status: 200,
+    kind: 'RecallAnswer',
+    facts: { bots: ['resi'], texts: ['They spoke of the regatta.'] },
+  },
+  batch: { status: 200, kind: 'list', facts: { answers: 3 } },
+  faults: { status: 400, kind: 'Problem', facts: problem('BAD_REQUEST', ['#/user', '#/limit']) },
+  'no token': { status: 401, kind: 'Problem', facts: problem('UNAUTHORIZED') },
+  'too much': { status: 403, kind: 'Problem', facts: problem('FORBIDDEN', ['#/bots/0', '#/audience']) },
+  'unknown bot': { status: 404, kind: 'Problem', facts: problem('BOT_UNKNOWN', ['#/bots']) },
+  'unreadable time': { status: 422, kind: 'Problem', facts: problem('TIME_UNREADABLE', ['#/text']) },
+  'too often': { status: 429, kind: 'Problem', facts: problem('TOO_MANY_REQUESTS') },
+} as const;

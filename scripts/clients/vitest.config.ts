@@ -1,0 +1,20 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** Apart from `npm test`, since these need PyPI, npm and a minute. */
+export default defineConfig({
+  test: {
+    name: 'clients',
+    root,
+    include: ['scripts/clients/*.clients.ts'],
+    globalSetup: [path.join(root, 'packages/embedded/src/testing/global-setup.ts')],
+    env: { TZ: 'UTC' },
+    pool: 'forks',
+    // Most of their time is the network's.
+    maxWorkers: 2,
+    testTimeout: 150_000,
+    hookTimeout: 60_000,
+  },
+});
