@@ -1,4 +1,3 @@
-import { RecallQuestion } from '@enrichment/recall/question';
 import { afterEach, expect, test, vi } from 'vitest';
 import { LOCAL_CALLER } from './access/caller.ts';
 import { askMemory } from './ask-memory.ts';
@@ -19,17 +18,17 @@ function openSilence() {
       new Promise((_resolve, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason));
       }),
+    checkNames: async () => undefined,
   };
   return { memory, deadlines };
 }
 
-const question = (own: object = {}) =>
-  RecallQuestion.parse({ user: '42', bots: ['elena'], text: 'last week', ...own });
+const body = { user: '42', bots: ['elena'], text: 'last week' };
 
 test('a question that nobody answers ends after 30 s', async () => {
   const { memory, deadlines } = openSilence();
 
-  const asking = askMemory(memory, { caller: LOCAL_CALLER, question: question() });
+  const asking = askMemory(memory, { caller: LOCAL_CALLER, body });
   deadlines[0]?.end();
 
   await expect(asking).rejects.toThrow('late');
@@ -41,7 +40,7 @@ test('a question that waits for fresh summaries has its own time besides, and en
 
   const asking = askMemory(
     memory,
-    { caller: LOCAL_CALLER, question: question({ prefer: 'fresh', waitSeconds: 20 }) },
+    { caller: LOCAL_CALLER, body: { ...body, prefer: 'fresh', waitSeconds: 20 } },
     new AbortController().signal,
   );
   deadlines[0]?.end();
@@ -54,7 +53,7 @@ test('a caller who hangs up ends the question before its deadline', async () => 
   const { memory } = openSilence();
   const caller = new AbortController();
 
-  const asking = askMemory(memory, { caller: LOCAL_CALLER, question: question() }, caller.signal);
+  const asking = askMemory(memory, { caller: LOCAL_CALLER, body }, caller.signal);
   caller.abort(new Error('gone'));
 
   await expect(asking).rejects.toThrow('gone');
