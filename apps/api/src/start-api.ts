@@ -3,6 +3,7 @@ import { listen } from '@enrichment/runtime/listen';
 import type { Logger } from '@enrichment/runtime/logger';
 import { createMetrics } from '@enrichment/runtime/metrics/metrics';
 import { pingTables } from '@enrichment/store/migrate';
+import { followPostgresClock } from '@enrichment/wiring/follow-postgres-clock';
 import { parseApiTokens } from './access/api-token.ts';
 import type { ApiEnv } from './env.ts';
 import { openMemory } from './open-memory.ts';
@@ -13,6 +14,9 @@ export async function startApi({ env, log }: { env: ApiEnv; log: Logger }): Prom
   await using opened = new AsyncDisposableStack();
   const { memory, store, close } = openMemory(env, log);
   opened.defer(close);
+  const clock = followPostgresClock({ store, log });
+  opened.defer(() => clock.stop());
+  clock.start();
   const { tokens } = parseApiTokens(env.API_TOKENS);
   const { server, drain } = await createApiServer({
     memory,

@@ -3,10 +3,12 @@ import { requireFitQueueServer } from '@enrichment/queue/check-server';
 import { connectQueue, type QueueConnection } from '@enrichment/queue/connect';
 import { queuePlaceOf } from '@enrichment/queue/settings';
 import { DeadlineError, withDeadline } from '@enrichment/runtime/deadline';
+import { describeSkew, followClock } from '@enrichment/runtime/follow-clock';
 import { waitFor } from '@enrichment/runtime/wait-for';
 import { sourceOptionsOf } from '@enrichment/source/settings';
 import { createSource, type Source } from '@enrichment/source/source';
 import { createStore, type Store } from '@enrichment/store/connect';
+import { readServerTimeMs } from '@enrichment/store/server-time';
 import { storeOptionsOf } from '@enrichment/store/settings';
 import { storePlaceOf } from '@enrichment/store/store-url';
 import { plainUrl, queueLabel, storeLabel } from './address.ts';
@@ -22,7 +24,7 @@ const STARTING: readonly ErrorCode[] = [
 ];
 
 /**
- * Opens the ledger and makes sure that it answers; the stack closes it.
+ * Opens the ledger, makes sure that it answers, and puts the command on its clock; the stack closes it.
  * @param waitMs how long a Postgres that is starting is waited for; not at all where not given
  * @throws TemporaryError STORE_UNAVAILABLE, or what Postgres says against us
  */
@@ -44,6 +46,12 @@ export async function openStore(
   await untilThere({ place, waitMs, signal, terminal }, (waiting) =>
     reach({ place, code: 'STORE_UNAVAILABLE', signal: waiting }, store.ping),
   );
+  const clock = followClock({
+    readServerTimeMs: () => readServerTimeMs(store),
+    onSkew: ({ skewMs, isWrong }) => isWrong && terminal.note(`warning: ${describeSkew(skewMs)}`),
+  });
+  stack.defer(() => clock.stop());
+  await clock.measure();
   return store;
 }
 

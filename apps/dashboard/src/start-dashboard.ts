@@ -12,6 +12,7 @@ import { createSource } from '@enrichment/source/source';
 import { createStore } from '@enrichment/store/connect';
 import { storeOptionsOf } from '@enrichment/store/settings';
 import { storePlaceOf } from '@enrichment/store/store-url';
+import { followPostgresClock } from '@enrichment/wiring/follow-postgres-clock';
 import { readSessionKey } from './access/session-key.ts';
 import { createTrust } from './access/trusted-proxies.ts';
 import { assembleDashboard, type DashboardServices } from './assemble-dashboard.ts';
@@ -87,6 +88,9 @@ function openServices(
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
   });
   opened.defer(() => store.close());
+  const clock = followPostgresClock({ store, log });
+  opened.defer(() => clock.stop());
+  clock.start();
   const source = createSource(sourceOptionsOf(env));
   opened.defer(() => source.close());
   const connection = connectQueue({

@@ -1,3 +1,4 @@
+import { errorCodes } from '@enrichment/core';
 import type { Retention } from '@enrichment/dispatch/retention';
 import { scanOnce } from '@enrichment/dispatch/scan-once';
 import type { ScanDependencies } from '@enrichment/dispatch/scan-range';
@@ -16,7 +17,7 @@ export function createScanHandler({
   metrics,
   tracing,
   ...dependencies
-}: Omit<ScanDependencies, 'onBot' | 'retention'> & {
+}: Omit<ScanDependencies, 'onBot' | 'onFailedLook' | 'retention'> & {
   retention: Retention;
   log: Pick<Logger, 'info' | 'warn'>;
   metrics: Pick<Metrics, 'add' | 'observe' | 'replace'>;
@@ -31,8 +32,13 @@ export function createScanHandler({
         log.info(`📝 Processing summaries for ${facts.botName}`, facts);
     };
     // A trace of its own: its tick was put on the queue by the scan before, and so on back to the first.
+    const onFailedLook: ScanDependencies['onFailedLook'] = ({ botName, userId, code, message }) =>
+      log.warn('a look at a user failed; after two in a row the user is set aside', {
+        ...{ botName, userId, code, why: message },
+        remedy: errorCodes[code],
+      });
     const report = await tracing.run({ name: 'scan', facts: { depth }, isRoot: true }, async (note) => {
-      const seen = await scanOnce({ ...dependencies, onBot }, { depth, mode: 'live' }, signal);
+      const seen = await scanOnce({ ...dependencies, onBot, onFailedLook }, { depth, mode: 'live' }, signal);
       note({ windows_due: seen.due, windows_enqueued: seen.enqueued });
       return seen;
     });

@@ -17,9 +17,13 @@ export interface LeaseKeeper {
 export function createLeaseKeeper({
   renewLeases,
   onError,
+  onMissed = () => undefined,
 }: {
-  renewLeases: (lease: { tokens: readonly string[]; ttlMs: number }) => Promise<unknown>;
+  /** Returns the tokens whose leases were renewed. */
+  renewLeases: (lease: { tokens: readonly string[]; ttlMs: number }) => Promise<readonly string[]>;
   onError: (error: unknown) => unknown;
+  /** Told how many held leases a round left out: their rows were locked, or somebody else has taken them over. */
+  onMissed?: (missed: number) => unknown;
 }): LeaseKeeper {
   const tokens = new Set<string>();
   let isRenewing = false;
@@ -27,7 +31,10 @@ export function createLeaseKeeper({
     if (tokens.size === 0 || isRenewing) return;
     isRenewing = true;
     try {
-      await renewLeases({ tokens: [...tokens], ttlMs: LEASE_TTL_MS });
+      const asked = [...tokens];
+      const renewed = new Set(await renewLeases({ tokens: asked, ttlMs: LEASE_TTL_MS }));
+      const missed = asked.filter((token) => tokens.has(token) && !renewed.has(token)).length;
+      if (missed > 0) onMissed(missed);
     } catch (error) {
       onError(error);
     } finally {

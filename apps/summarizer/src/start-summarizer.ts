@@ -50,6 +50,9 @@ export async function startSummarizer(
   const leases = createLeaseKeeper({
     renewLeases: (lease) => renewLeases(store, lease),
     onError: (error) => isNews(error) && log.warn('leases could not be renewed', { error }),
+    onMissed: (windows) =>
+      isNews('missed') &&
+      log.warn('some leases could not be renewed: their rows are locked or taken', { windows }),
   });
   opened.defer(() => leases.stop());
   const consumer = createWindowConsumer(worker, { env, log, writer, leases });

@@ -140,6 +140,26 @@ describe('a window', () => {
     expect(await readRow(world)).toMatchObject({ state: 'below_minimum', summaries: 0 });
   });
 
+  it('is held by its lease while it is written, and let go afterwards', async () => {
+    const { world, job } = await openDue();
+    const held = new Set<string>();
+    const seen: (readonly string[])[] = [];
+    const plain = createExtractiveWriter();
+    const writer: SummaryWriter = {
+      ...plain,
+      write: async (input, stop) => {
+        seen.push([...held]);
+        return await plain.write(input, stop);
+      },
+    };
+    const leases = { hold: (token: string) => held.add(token), drop: (token: string) => held.delete(token) };
+
+    await summarizeWindow({ ...dependenciesOf(world, writer), leases }, job, context);
+
+    expect(seen.map((tokens) => tokens.length)).toEqual([1]);
+    expect(held.size).toBe(0);
+  });
+
   it('that another worker holds is waited for, not paid for a second time', async () => {
     const { world, job } = await openDue();
     const token = '00000000-0000-4000-8000-000000000000';

@@ -8,7 +8,7 @@ import { createBotFinder } from './find-bot.ts';
 import type { JobResult } from './job-result.ts';
 import { type SummarizeDependencies, summarizeWindow } from './summarize-window.ts';
 import type { SummaryWriter } from './summary-writer.ts';
-import { createDraftMemory } from './write-parts.ts';
+import { createDraftMemory, writeParts } from './write-parts.ts';
 
 const signal = new AbortController().signal;
 const DM = 'Beatrix hides the Harlequin diary under the floorboard';
@@ -130,6 +130,49 @@ describe('a window that mixes private and public channels', () => {
 
     expect(shown.map((texts) => texts.length)).toEqual([12, 6, 6]);
     expect(await readSummary(world)).toMatchObject({ messageCount: 12, guildMessageCount: 6 });
+  });
+
+  it('whose guild part fails, and whose messages change then, is paid for anew: a draft is of its content alone', async () => {
+    const world = await openTalk(...mixed);
+    const { writer, shown } = watchedWriter({ failsAt: 2 });
+    const summarize = summarizerOf(world, writer);
+    await expect(summarize()).rejects.toMatchObject({ code: 'LLM_UNAVAILABLE' });
+
+    await say(world, { at: '2026-03-08T20:00:00Z', text: DM, count: 1 });
+    await summarize();
+
+    expect(shown.map((texts) => texts.length)).toEqual([12, 6, 13, 6]);
+    expect(await readSummary(world)).toMatchObject({ messageCount: 13 });
+  });
+
+  it('whose guild part fails keeps its draft to itself: a window with the same words pays for its own', async () => {
+    const world = await openTalk(...mixed, ...mixed.map((chat) => ({ ...chat, user: 'user-2' })));
+    await scanOnce(world, { depth: 'totals', mode: 'live' }, signal);
+    const { writer, shown } = watchedWriter({ failsAt: 2 });
+    const drafts = createDraftMemory();
+    const bot = { botName: 'elena', collections: ['whisperengine_memory_elena'] };
+    const windows = await listDueWindows(world.store, { now: world.clock.now(), limit: 2 });
+    const write = async (window: (typeof windows)[number]) => {
+      const range = { from: window.startsAt, to: window.endsAt };
+      const { messages } = await world.source.readWindow({ bot, userId: window.userId, range });
+      const input = { key: window, messages, onCall: () => undefined, reportProgress: async () => undefined };
+      const dependencies = {
+        store: world.store,
+        writer,
+        drafts,
+        messagesMin: 5,
+        searchWords: 'none' as const,
+      };
+      return await writeParts(dependencies, { ...input, window, isForced: false }, signal);
+    };
+    const [one, other] = windows;
+    if (one === undefined || other === undefined) throw new Error('two windows are due');
+    await expect(write(one)).rejects.toMatchObject({ code: 'LLM_UNAVAILABLE' });
+
+    await write(other);
+    await write(one);
+
+    expect(shown.map((texts) => texts.length)).toEqual([12, 6, 12, 6, 6]);
   });
 
   it('with too few public messages gets no guild part', async () => {

@@ -37,6 +37,8 @@ export const errorCodes = {
     'The collection no longer exists in Qdrant; bring it back or leave the bot out with EXCLUDE_BOTS.',
   SOURCE_LOSS_HELD:
     'Many users of the bot lost messages at once: nothing of it is withheld or deleted. Bring the collection back, which ends it, or accept the list with the `enrich scan --accept-removals HASH` that the message names.',
+  WINDOW_TOO_LARGE:
+    'Lower TIME_WINDOW_HOURS, or leave the user out with EXCLUDE_USERS; it is looked at again when its messages change.',
   BOT_NAME_UNUSABLE:
     'Give the collection an alias that names the bot in 100 characters at most, or leave the bot out with EXCLUDE_BOTS.',
   POINTS_FILE_INVALID:
@@ -83,6 +85,7 @@ export const errorCodes = {
     'Give the Redis user what the queue needs: `ACL SETUSER name ~{enrichment}:* +@all -@dangerous +info`, with QUEUE_PREFIX in place of {enrichment}.',
   SERVER_UNTRUSTED:
     'A certificate was refused: the message names the server and the setting that mends it. It is retried.',
+  CLOCK_SKEWED: "Set this machine's clock, for example with NTP. Work goes on by Postgres' clock meanwhile.",
   JOB_UNREADABLE: 'A job that this version does not understand; see its data in the dashboard.',
   JOB_TIMEOUT: 'It is retried. If it stays, look at what the summarizer waits for: LLM, Qdrant or Postgres.',
   WINDOW_WITHOUT_TEXT:

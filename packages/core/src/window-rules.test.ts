@@ -84,6 +84,15 @@ describe('an open window', () => {
     });
   });
 
+  it('is not put off by a message from the future: that was written by now at the latest', () => {
+    const later = new Date(noon.getTime() + 5 * 60 * MINUTE);
+
+    expect(decide({ lastMessageAt: later }, undefined, noon)).toEqual({
+      kind: 'pending',
+      dueAt: new Date(noon.getTime() + rules.idleMs),
+    });
+  });
+
   it('waits for its end where the idle time is turned off', () => {
     expect(decide({}, undefined, noon, { idleMs: 0 })).toEqual({ kind: 'pending', dueAt: settled });
   });

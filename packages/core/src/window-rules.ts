@@ -94,7 +94,7 @@ export function decideWindow(
   const isRefreshWorthwhile =
     !hasSummary || seen.messageCount - (past?.summarizedCount ?? 0) >= rules.messagesMin;
   if (!isRefreshWorthwhile) return { kind: 'provisional', dueAt: settlesAt };
-  return { kind: 'pending', dueAt: openDueAt(seen, settlesAt, rules) };
+  return { kind: 'pending', dueAt: openDueAt(seen, settlesAt, { rules, now }) };
 }
 
 /** The moment from which a window counts as ended: its end plus the time that late writers get. */
@@ -105,9 +105,15 @@ export function settlesAtOf(
   return new Date(endsAt.getTime() + rules.settleMs);
 }
 
-function openDueAt(seen: SeenContent, settlesAt: Date, rules: WindowRules): Date {
+function openDueAt(
+  seen: SeenContent,
+  settlesAt: Date,
+  { rules, now }: { rules: WindowRules; now: Date },
+): Date {
   if (rules.idleMs === 0 || seen.lastMessageAt === null) return settlesAt;
-  const silentAt = new Date(seen.lastMessageAt.getTime() + rules.idleMs);
+  // A message from the future, by a bot's wrong clock, was written by now at the latest.
+  const lastMs = Math.min(seen.lastMessageAt.getTime(), now.getTime());
+  const silentAt = new Date(lastMs + rules.idleMs);
   return silentAt < settlesAt ? silentAt : settlesAt;
 }
 

@@ -20,11 +20,12 @@ import {
   type WindowFacts,
 } from '@enrichment/store/ledger';
 import { recordQuarantine } from '@enrichment/store/quarantine';
-import pMap from 'p-map';
 import { findUnusableName } from './bot-name.ts';
 import { confirmRemovals } from './confirm-removals.ts';
+import { describeError } from './describe-error.ts';
 import { partLook } from './find-losses.ts';
 import { lookAtUser } from './look-at-user.ts';
+import { type FailedLook, type LookAtUsersDependencies, lookAtUsers } from './look-at-users.ts';
 import { keptPartOf, type Retention } from './retention.ts';
 import type { BotReport } from './scan-report.ts';
 import { type BotLosses, settleLosses } from './settle-losses.ts';
@@ -43,6 +44,8 @@ export interface ScanDependencies {
   readonly deepPace?: Pace;
   /** Called when the look at one bot begins and ends; for log lines and progress. */
   readonly onBot?: (progress: { phase: 'started' | 'finished'; report: BotReport }) => void;
+  /** Called when a look failed through something in one user's messages; the others were looked at all the same. */
+  readonly onFailedLook?: (look: FailedLook) => void;
 }
 
 export interface ScanQuestion {
@@ -56,9 +59,6 @@ export interface ScanQuestion {
   /** Believes a great loss whose list has this hash. */
   readonly acceptRemovals?: string;
 }
-
-/** Users looked at side by side: enough to hide a request's latency, few enough to keep Qdrant's other readers unharmed. */
-const USERS_AT_ONCE = 8;
 
 /** What one request to the source told of one bot; `report` is filled in as the look goes on. */
 export interface BotTotals {
@@ -139,7 +139,13 @@ export async function lookAtBot(
     total,
     changed,
     isUnsettled,
-  }: { total: BotTotals; changed: readonly ChangedUser[]; isUnsettled: boolean },
+    onLooked,
+  }: {
+    total: BotTotals;
+    changed: readonly ChangedUser[];
+    isUnsettled: boolean;
+    onLooked: LookAtUsersDependencies['onLooked'];
+  },
   signal: AbortSignal,
 ): Promise<void> {
   const { bot, counts, report } = total;
@@ -161,11 +167,21 @@ export async function lookAtBot(
     .filter((user) => !isAsked(user.userId) && user.known > (counts.get(user.userId) ?? 0))
     .map((user) => user.userId);
   try {
-    const look = async (userId: string) => {
-      if (question.depth === 'deep') await dependencies.deepPace?.(counts.get(userId) ?? 0, signal);
-      lost.push(...(await lookAndRecord(dependencies, question, { total, userId }, signal)));
-    };
-    await pMap(userIds, look, { concurrency: USERS_AT_ONCE });
+    const users = [...userIds].map((userId) => ({ userId, points: counts.get(userId) ?? 0 }));
+    const onLost = (windows: readonly WindowFacts[]) => void lost.push(...windows);
+    await lookAtUsers(
+      {
+        store: dependencies.store,
+        look: async (userId, size, limited) => {
+          if (question.depth === 'deep') await dependencies.deepPace?.(counts.get(userId) ?? 0, limited);
+          await lookAndRecord(dependencies, question, { total, userId, size, onLost }, limited);
+        },
+        onFailed: (look) => dependencies.onFailedLook?.(look),
+        onLooked,
+      },
+      { botName: bot.botName, users, depth: question.depth, mode: question.mode },
+      signal,
+    );
     if (lost.length > 0 || isUnsettled) {
       await settleBot(dependencies, question, { total, losses: { lost, usersFallen } }, signal);
     }
@@ -193,16 +209,26 @@ async function settleBot(
   report.windowsRemoved = await confirmRemovals(dependencies, bot, signal);
 }
 
-/** Writes down what one look found, but for windows that lack messages: it returns those. */
+/** Writes down what one look found, but for windows that lack messages: `onLost` gets those. */
 async function lookAndRecord(
   { source, store, rules, clock }: ScanDependencies,
   { range, cause, depth, mode }: ScanQuestion,
-  { total: { bot, report }, userId }: { total: BotTotals; userId: string },
+  {
+    total: { bot, report },
+    userId,
+    size,
+    onLost,
+  }: {
+    total: BotTotals;
+    userId: string;
+    size: 'usual' | 'large';
+    onLost: (windows: readonly WindowFacts[]) => void;
+  },
   signal: AbortSignal,
-): Promise<readonly WindowFacts[]> {
+): Promise<void> {
   const look = await lookAtUser(
     { source, rules, listUserWindows: (question) => listUserWindows(store, question) },
-    { bot, userId, range, cause, depth, now: clock.now() },
+    { bot, userId, range, cause, depth, size, now: clock.now() },
     signal,
   );
   const { intact, lost } = await partLook(
@@ -210,7 +236,8 @@ async function lookAndRecord(
     look,
   );
   report.windowsRecorded += intact.length;
-  if (mode === 'dry') return lost;
+  onLost(lost);
+  if (mode === 'dry') return;
   await recordWindows(store, intact);
   for (const window of look.recorded) {
     await recordQuarantine(store, {
@@ -219,16 +246,10 @@ async function lookAndRecord(
       now: clock.now(),
     });
   }
-  return lost;
+  // All other windows of the user are written down by now.
+  if (look.tooLarge !== undefined) throw look.tooLarge;
 }
 
 function isSourceError(error: unknown): boolean {
   return errorCodeOf(error).startsWith('SOURCE_');
-}
-
-function describeError(error: unknown): { code: string; message: string } {
-  const code = errorCodeOf(error);
-  // A foreign error's message could quote what was read.
-  if (!(error instanceof Error)) return { code, message: 'not an error' };
-  return { code, message: code === 'UNEXPECTED' ? error.name : error.message };
 }

@@ -1,16 +1,18 @@
 import {
   type Cause,
   decideWindow,
+  errorCodeOf,
   fingerprintOf,
   type Message,
   markMessages,
+  PermanentError,
   type PlacedSpan,
   placeTimes,
   type TimeRange,
   type WindowRules,
   windowIdOf,
 } from '@enrichment/core';
-import type { Bot, Source, UnreadablePoint } from '@enrichment/source/source';
+import type { Bot, Source, UnreadablePoint, WindowDigest } from '@enrichment/source/source';
 import type { LedgerWindow, WindowFacts } from '@enrichment/store/ledger';
 
 /** What one look at one user's windows found; nothing is written yet. */
@@ -21,6 +23,8 @@ export interface UserLook {
   readonly gone: readonly WindowFacts[];
   /** Points of the windows read that cannot be understood, by window. */
   readonly unreadable: ReadonlyMap<string, readonly UnreadablePoint[]>;
+  /** WINDOW_TOO_LARGE of the first window that not even pieces of could be read; it is not among the recorded ones. */
+  readonly tooLarge: unknown;
 }
 
 export interface UserQuestion {
@@ -30,8 +34,13 @@ export interface UserQuestion {
   readonly cause: Cause;
   /** `totals`: windows whose number of points differs; `deep`: every window, so that an edit in place is seen too. */
   readonly depth: 'totals' | 'deep';
+  /** `usual`: throws WINDOW_TOO_LARGE for a large window; `large`: reads it piece by piece. */
+  readonly size: 'usual' | 'large';
   readonly now: Date;
 }
+
+/** Text held at once for one user, in characters; eight users are looked at side by side. */
+const CHARS_PER_READ_MAX = 1_024 * 1_024;
 
 /** Windows read with one request while their points together stay under this; a request costs more than a few points too many. */
 const POINTS_PER_READ_MAX = 5_000;
@@ -47,7 +56,7 @@ export async function lookAtUser(
     listUserWindows,
     rules,
   }: {
-    source: Pick<Source, 'readPointTimes' | 'readWindow'>;
+    source: Pick<Source, 'readPointTimes' | 'readWindow' | 'digestWindow'>;
     listUserWindows: (question: {
       userId: string;
       botName: string;
@@ -58,23 +67,28 @@ export async function lookAtUser(
   question: UserQuestion,
   signal: AbortSignal,
 ): Promise<UserLook> {
-  const { bot, userId, range, now } = question;
+  const { bot, userId, range, size, now } = question;
   const rows = await listUserWindows({ userId, botName: bot.botName, range });
   const times = await source.readPointTimes({ bot, userId, range }, signal);
   const { differing, gone } = compareWindows({ rows, times, question, rules });
 
   const recorded: WindowFacts[] = [];
   const unreadable = new Map<string, readonly UnreadablePoint[]>();
+  let tooLarge: unknown;
+  const onTooLarge = (error: unknown) => {
+    if (size === 'usual') throw error;
+    tooLarge ??= error;
+  };
   for (const batch of batchesOf(differing)) {
-    for (const content of await readBatch({ source, bot, userId, batch }, signal)) {
+    for (const content of await readBatch({ source, bot, userId, batch, size, onTooLarge }, signal)) {
       const key = { userId, botName: bot.botName, startsAt: content.span.from, endsAt: content.span.to };
       const facts = factsOf({ key, content, row: content.span.row, cause: question.cause, rules, now });
       if (facts === undefined) continue;
       recorded.push(facts);
-      unreadable.set(facts.windowId, content.unreadable);
+      unreadable.set(facts.windowId, content.digest.unreadable);
     }
   }
-  return { recorded, gone: gone.map((row) => emptyFactsOf(row)), unreadable };
+  return { recorded, gone: gone.map((row) => emptyFactsOf(row)), unreadable, tooLarge };
 }
 
 interface DifferingSpan extends PlacedSpan {
@@ -131,41 +145,76 @@ function batchesOf(spans: readonly DifferingSpan[]): DifferingSpan[][] {
 
 interface SpanContent {
   readonly span: DifferingSpan;
-  readonly points: number;
-  readonly messages: readonly Message[];
-  readonly unreadable: readonly UnreadablePoint[];
+  readonly digest: WindowDigest;
 }
 
-async function readBatch(
-  {
-    source,
-    bot,
-    userId,
-    batch,
-  }: { source: Pick<Source, 'readWindow'>; bot: Bot; userId: string; batch: readonly DifferingSpan[] },
-  signal: AbortSignal,
-): Promise<SpanContent[]> {
+interface Batch {
+  readonly source: Pick<Source, 'readWindow' | 'digestWindow'>;
+  readonly bot: Bot;
+  readonly userId: string;
+  readonly batch: readonly DifferingSpan[];
+  readonly size: 'usual' | 'large';
+  readonly onTooLarge: (error: unknown) => void;
+}
+
+async function readBatch(reading: Batch, signal: AbortSignal): Promise<SpanContent[]> {
+  const { source, bot, userId, batch } = reading;
   const [first] = batch;
   const last = batch.at(-1);
   if (!first || !last) return [];
-  const { points, messages, unreadable } = await source.readWindow(
-    { bot, userId, range: { from: first.from, to: last.to } },
-    signal,
-  );
-  if (first === last) return [{ span: first, points, messages, unreadable }];
-  if (unreadable.length === 0) {
+  const range = { from: first.from, to: last.to };
+  const content = await source
+    .readWindow({ bot, userId, range, charsMax: CHARS_PER_READ_MAX }, signal)
+    .catch((error: unknown) => {
+      if (errorCodeOf(error) !== 'WINDOW_TOO_LARGE') throw error;
+      return undefined;
+    });
+  if (first === last) {
+    if (content === undefined) return await readLarge(reading, first, signal);
+    return [{ span: first, digest: digestOf(content.messages, content) }];
+  }
+  if (content?.unreadable.length === 0) {
     return batch.map((span) => ({
       span,
-      points: span.points,
-      messages: messagesIn(messages, span),
-      unreadable,
+      digest: digestOf(messagesIn(content.messages, span), { points: span.points, unreadable: [] }),
     }));
   }
-  // An unreadable point does not say which of the windows it lies in: read them one by one.
+  // An unreadable point does not say which of the windows it lies in, and too much text not of which: read them one by one.
   const contents: SpanContent[] = [];
-  for (const span of batch)
-    contents.push(...(await readBatch({ source, bot, userId, batch: [span] }, signal)));
+  for (const span of batch) contents.push(...(await readBatch({ ...reading, batch: [span] }, signal)));
   return contents;
+}
+
+/** Of a user whose windows are all expected to be usual ones, a large one ends the look. */
+async function readLarge(
+  { source, bot, userId, size, onTooLarge }: Batch,
+  span: DifferingSpan,
+  signal: AbortSignal,
+): Promise<SpanContent[]> {
+  const range = { from: span.from, to: span.to };
+  try {
+    if (size === 'usual') throw new PermanentError('WINDOW_TOO_LARGE', `${bot.botName}: a large window`);
+    return [{ span, digest: await source.digestWindow({ bot, userId, range }, signal) }];
+  } catch (error) {
+    if (errorCodeOf(error) !== 'WINDOW_TOO_LARGE') throw error;
+    onTooLarge(error);
+    return [];
+  }
+}
+
+function digestOf(
+  messages: readonly Message[],
+  { points, unreadable }: Pick<WindowDigest, 'points' | 'unreadable'>,
+): WindowDigest {
+  return {
+    points,
+    messageCount: messages.length,
+    contentHash: fingerprintOf(messages),
+    marks: markMessages(messages),
+    firstMessageAt: messages[0]?.sentAt ?? null,
+    lastMessageAt: messages.at(-1)?.sentAt ?? null,
+    unreadable,
+  };
 }
 
 function messagesIn(messages: readonly Message[], { from, to }: TimeRange): Message[] {
@@ -187,14 +236,7 @@ function factsOf({
   rules: WindowRules;
   now: Date;
 }): WindowFacts | undefined {
-  const seen = {
-    points: content.points,
-    messageCount: content.messages.length,
-    contentHash: fingerprintOf(content.messages),
-    marks: markMessages(content.messages),
-    firstMessageAt: content.messages[0]?.sentAt ?? null,
-    lastMessageAt: content.messages.at(-1)?.sentAt ?? null,
-  };
+  const { unreadable: _, ...seen } = content.digest;
   const decision = decideWindow(key, seen, row, { rules, now });
   // Its last point vanished between two reads: the next look finds the window empty.
   if (decision.kind === 'absent') return undefined;

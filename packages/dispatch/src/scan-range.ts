@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Bot } from '@enrichment/source/source';
 import { compareTotals, listKnownUsers } from '@enrichment/store/ledger';
 import { finishScan } from '@enrichment/store/scans';
+import { createEnqueuer } from './enqueue-as-you-go.ts';
 import { enqueueDue } from './enqueue-due.ts';
 import {
   type BotTotals,
@@ -72,15 +73,21 @@ export async function scanRange(
   const hasNews = absent.length > 0 || readable.some((total) => isUnsettled(total.bot.botName));
   if (due === 0 && changed.length === 0 && !hasNews && question.depth === 'totals') return report;
 
+  const { producer } = dependencies;
+  const enqueuer = createEnqueuer(() => enqueueDue({ store, producer, audience }, clock.now(), signal));
+  const onLooked = async (users: 'some' | 'all but the large') => {
+    if (users === 'some') await enqueuer.afterSome();
+    else await enqueuer.now();
+  };
   for (const total of readable) {
     const part = { ...question, range: total.range ?? question.range };
-    const look = { total, changed, isUnsettled: isUnsettled(total.bot.botName) };
+    const look = { total, changed, isUnsettled: isUnsettled(total.bot.botName), onLooked };
     await lookAtBot(dependencies, part, look, signal);
   }
   for (const botName of absent)
     report.bots.push(await lookAtAbsentBot(dependencies, question, botName, signal));
   if (question.mode === 'dry') return { ...report, durationMs: clock.now().getTime() - startedAt.getTime() };
-  const outcome = await enqueueDue({ store, producer: dependencies.producer, audience }, clock.now(), signal);
+  const outcome = await enqueuer.now();
   const finishedAt = clock.now();
   const durationMs = finishedAt.getTime() - startedAt.getTime();
   const whole = { ...report, due: outcome.due, enqueued: outcome.enqueued, durationMs };
@@ -101,7 +108,12 @@ async function lookAtAbsentBot(
   const changed = await listKnownUsers(dependencies.store, { botName, range: question.range });
   const { range } = question;
   const total = { bot, counts: new Map<string, number>(), unreadable: [], report, range };
-  await lookAtBot(dependencies, question, { total, changed, isUnsettled: true }, signal);
+  await lookAtBot(
+    dependencies,
+    question,
+    { total, changed, isUnsettled: true, onLooked: async () => {} },
+    signal,
+  );
   return report;
 }
 

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { ScanJob } from './catalog.ts';
 import { connectQueue, type QueueConnection } from './connect.ts';
 import type { Consumer } from './consumer.ts';
@@ -104,6 +104,28 @@ describe.each(backends)('scans on $name', ({ place }) => {
     expect(await next()).toEqual(first);
     expect(first).toHaveLength(1);
     expect((await scans.getJobs(['waiting', 'delayed'])).map((job) => job.id)).toHaveLength(1);
+  });
+
+  test('a tick that a clock two hours ahead has set is reset by whoever comes next, deep scans too', async () => {
+    const scans = await queue.scans();
+    const hoursAhead = Date.now() + 2 * 3_600_000;
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(hoursAhead);
+    await ensureScanTick(queue.producing, 60_000);
+    await ensureDeepScanTick(queue.producing, 90_000);
+    clock.mockRestore();
+    const aheadMs = async () =>
+      (await scans.getJobSchedulers()).map(({ next = 0 }) => next - Date.now()).sort((a, b) => a - b);
+    for (const ms of await aheadMs()) expect(ms).toBeGreaterThan(3_600_000);
+
+    await ensureScanTick(queue.producing, 60_000);
+    await ensureDeepScanTick(queue.producing, 90_000);
+
+    const [first = Number.NaN, second = Number.NaN] = await aheadMs();
+    expect(first).toBeLessThanOrEqual(60_000);
+    expect(second).toBeLessThanOrEqual(90_000);
+    const delayed = await scans.getJobs(['delayed']);
+    for (const { timestamp, delay } of delayed)
+      expect(timestamp + delay - Date.now()).toBeLessThanOrEqual(90_000);
   });
 
   test('a new interval takes the place of the old one', async () => {

@@ -40,20 +40,32 @@ async function ensureTick(
   // On Postgres two replicas that set the schedule at once would push the next tick off by an interval or more.
   await exclusively(async () => {
     if (await isTicking(queue, tick, everyMs)) return;
+    // Otherwise a tick that is too far away would keep its place.
+    if (await isTooFar(queue, tick, everyMs)) await queue.removeJobScheduler(tick);
     // `every`, never a cron pattern: with that, setting the schedule would put the next tick off each time.
     const template = { name: scanJob.name, data: scanJob.encode({ depth }), opts: scanJob.options };
     await queue.upsertJobScheduler(tick, { every: everyMs }, template);
   });
 }
 
+/** How much later than one interval from now the next tick may be: clocks differ a little, and a busy server is late. */
+const TOO_FAR_MS = 60_000;
+
+async function isTooFar(queue: BullQueue, tick: string, everyMs: number): Promise<boolean> {
+  const scheduler = await queue.getJobScheduler(tick);
+  return (scheduler?.next ?? 0) - Date.now() > everyMs + TOO_FAR_MS;
+}
+
 /**
- * Whether a next tick is ahead, or due and not yet done; otherwise setting the schedule mends what is broken.
+ * Whether a next tick is at most one interval ahead, or due and not yet done; otherwise setting the schedule mends what is
+ * broken. A tick further away was set by a process whose clock was ahead.
  * Setting it while a due tick waits for a long scan to end would add one more tick, on Postgres.
  */
 async function isTicking(queue: BullQueue, tick: string, everyMs: number): Promise<boolean> {
   const scheduler = await queue.getJobScheduler(tick);
   if (scheduler?.every !== everyMs || scheduler.next === undefined) return false;
-  if (scheduler.next > Date.now()) return true;
+  const aheadMs = scheduler.next - Date.now();
+  if (aheadMs > 0) return aheadMs <= everyMs + TOO_FAR_MS;
   const state = await queue.getJobState(`repeat:${tick}:${scheduler.next}`);
   return state !== 'completed' && state !== 'failed' && state !== 'unknown';
 }

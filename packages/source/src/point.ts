@@ -120,6 +120,16 @@ export function parsePoint(
   return typeof said === 'string' ? { sentAt, reason: said } : { sentAt, point: { ...facts, ...said } };
 }
 
+/**
+ * Whether what becomes of the point may depend on others near it: a chunk, or a pair whose messages may be there separately.
+ * Needs no text; true in doubt.
+ */
+export function isPartOfAnother(
+  payload: Pick<PointPayload, 'role' | 'source' | 'original_message_id'>,
+): boolean {
+  return roleOf(payload) === 'pair' || payload.original_message_id !== undefined;
+}
+
 type Said =
   | Pick<MessagePoint, 'kind' | 'speaker' | 'text'>
   | Pick<ChunkPoint, 'kind' | 'speaker' | 'text' | 'originalId' | 'index'>

@@ -3,7 +3,7 @@ import { chooseRoute, errorCodeOf, NO_PROXIES, type ProxyOptions, readCaFile } f
 import { QdrantClient } from '@qdrant/js-client-rest';
 import { Agent, type Dispatcher, ProxyAgent } from 'undici';
 import type { z } from 'zod';
-import { isReset, mapQdrantError } from './qdrant-error.ts';
+import { ANSWER_BYTES_MAX, isReset, mapQdrantError } from './qdrant-error.ts';
 import type { SourceConnection, SourceRequest } from './settings.ts';
 
 export interface Question {
@@ -11,6 +11,8 @@ export interface Question {
   readonly what: string;
   readonly collection?: string;
   readonly signal?: AbortSignal | undefined;
+  /** For pages of points: an answer longer than ANSWER_BYTES_MAX is hung up on rather than held in memory. */
+  readonly isPage?: boolean;
 }
 
 type Request = (init: RequestInit) => Promise<{ data: unknown }>;
@@ -38,10 +40,12 @@ export function createClient({
   timeoutMs,
   onRequest = () => undefined,
 }: SourceConnection): Client {
-  const dispatcher = createDispatcher({ url, caFile, proxy });
+  const anyLength = createDispatcher({ url, caFile, proxy });
+  const boundedLength = createDispatcher({ url, caFile, proxy, bytesMax: ANSWER_BYTES_MAX });
   return {
     api: createVendorClient(url, apiKey).api(),
-    async ask(schema, request, { what, collection, signal }) {
+    async ask(schema, request, { what, collection, signal, isPage = false }) {
+      const dispatcher = isPage ? boundedLength : anyLength;
       const deadline = AbortSignal.timeout(timeoutMs);
       const startedAt = performance.now();
       const tell = (outcome: SourceRequest['outcome']) =>
@@ -67,7 +71,7 @@ export function createClient({
       }
     },
     // Not close(): that waits for requests that nobody waits for any more.
-    close: () => dispatcher.destroy(),
+    close: async () => void (await Promise.all([anyLength.destroy(), boundedLength.destroy()])),
   };
 }
 
@@ -76,13 +80,17 @@ function createDispatcher({
   url,
   caFile,
   proxy,
+  bytesMax,
 }: {
   url: string;
   caFile: string | undefined;
   proxy: ProxyOptions;
+  /** An answer that is longer fails. */
+  bytesMax?: number;
 }): Dispatcher {
   const tls = caFile === undefined ? undefined : { ca: readCaFile('QDRANT_CA_FILE', caFile) };
-  const options = { connections: CONNECTIONS_MAX, keepAliveTimeout: 10_000 };
+  const length = bytesMax === undefined ? {} : { maxResponseSize: bytesMax };
+  const options = { connections: CONNECTIONS_MAX, keepAliveTimeout: 10_000, ...length };
   const route = chooseRoute(url, proxy);
   return route.kind === 'proxy'
     ? new ProxyAgent({ ...options, uri: route.proxyUrl, ...(tls && { requestTls: tls }) })

@@ -5,10 +5,19 @@ import {
 } from '@qdrant/js-client-rest';
 import { z } from 'zod';
 
+/**
+ * Of a page of points. Eight users are looked at side by side, and a page costs about three times its size while it is
+ * parsed; a thousand usual messages take half of this.
+ */
+export const ANSWER_BYTES_MAX = 2 * 1_024 * 1_024;
+
 /** The client's ApiError, which it does not export. */
 const Refusal = z.object({ status: z.number().int(), data: z.unknown() });
 const Words = z.object({ status: z.object({ error: z.string() }) });
 const NetworkCause = z.object({ cause: z.object({ code: z.string() }) });
+
+/** undici's for an answer longer than the dispatcher's `maxResponseSize`. */
+const TOO_LONG = 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
 
 const RESET_CODES = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 
@@ -71,10 +80,16 @@ export function mapQdrantError(
   }
   const refusal = Refusal.safeParse(error);
   if (refusal.success) return mapRefusal(error, refusal.data, { asked, collection, secret });
+  const network = NetworkCause.safeParse(error);
+  if (network.success && network.data.cause.code === TOO_LONG) {
+    return new PermanentError(
+      'WINDOW_TOO_LARGE',
+      `Qdrant was asked for ${asked} and a single point is larger than ${ANSWER_BYTES_MAX} bytes`,
+    );
+  }
   const untrusted = untrustedServer(error, { server: 'Qdrant', caSetting: 'QDRANT_CA_FILE' });
   if (untrusted !== undefined) return untrusted;
-  const cause = NetworkCause.safeParse(error);
-  const why = cause.success ? cause.data.cause.code : error instanceof Error ? error.name : 'unknown';
+  const why = network.success ? network.data.cause.code : error instanceof Error ? error.name : 'unknown';
   return new TemporaryError(
     'SOURCE_UNAVAILABLE',
     `Qdrant was asked for ${asked} and cannot be reached: ${why}`,

@@ -104,7 +104,12 @@ function createReads({ api, ask, close }: Client): Qdrant {
         ...(filter && { filter }),
         ...(offset !== undefined && { offset }),
       });
-      const { result } = await ask(Page, request, { what: 'a page of points', collection, signal });
+      const { result } = await ask(Page, request, {
+        what: 'a page of points',
+        collection,
+        signal,
+        isPage: true,
+      });
       return result;
     },
     async facet({ collection, filter, ...body }, signal) {

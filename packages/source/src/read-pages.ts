@@ -1,3 +1,4 @@
+import { errorCodeOf } from '@enrichment/core';
 import type { Page, PointId, Qdrant } from './qdrant.ts';
 import { refusalStatusOf } from './qdrant-error.ts';
 import type { Filter } from './qdrant-filter.ts';
@@ -6,6 +7,8 @@ import type { Filter } from './qdrant-filter.ts';
 export interface PageReader {
   readonly qdrant: Pick<Qdrant, 'scroll'>;
   pageSize: number;
+  /** Whether a page that was too long makes the following questions' pages smaller too. */
+  readonly shrinksForLength?: boolean;
 }
 
 export interface PageQuestion {
@@ -23,28 +26,47 @@ export async function* readPages(
   signal?: AbortSignal,
 ): AsyncGenerator<PointRecord[]> {
   let offset: PointId | undefined;
+  // Where points are large, the following ones of the same question are likely to be.
+  let limitMax = Number.POSITIVE_INFINITY;
   do {
-    const page = await readPage(reader, question, offset, signal);
+    const { page, limit } = await readWithin(reader, { ...question, limitMax, offset }, signal);
     yield page.points;
+    limitMax = limit;
     offset = page.next_page_offset ?? undefined;
   } while (offset !== undefined);
 }
 
-/** One page. A strict-mode server refuses large pages with 400 like any bad request, so smaller ones are tried before giving up. */
+/**
+ * One page. Smaller ones are tried where a strict-mode server refuses a large page with 400 like any bad request, and where
+ * the answer is too long to be held.
+ * @throws PermanentError WINDOW_TOO_LARGE where a single point is too long
+ */
 export async function readPage(
   reader: PageReader,
   question: PageQuestion,
   offset: PointId | undefined,
   signal?: AbortSignal,
 ): Promise<Page> {
-  const asked = reader.pageSize;
-  for (let limit = asked; ; limit = Math.ceil(limit / 4)) {
+  const limitMax = reader.pageSize;
+  return (await readWithin(reader, { ...question, limitMax, offset }, signal)).page;
+}
+
+async function readWithin(
+  reader: PageReader,
+  { limitMax, ...question }: PageQuestion & { limitMax: number; offset: PointId | undefined },
+  signal: AbortSignal | undefined,
+): Promise<{ page: Page; limit: number }> {
+  let isRefused = false;
+  for (let limit = Math.min(limitMax, reader.pageSize); ; limit = Math.ceil(limit / 4)) {
     try {
-      const page = await reader.qdrant.scroll({ ...question, limit, offset }, signal);
-      if (limit < asked) reader.pageSize = Math.min(reader.pageSize, limit);
-      return page;
+      const page = await reader.qdrant.scroll({ ...question, limit }, signal);
+      // The server's own bound holds for all questions, the length of an answer usually for this one alone.
+      if (isRefused || reader.shrinksForLength) reader.pageSize = Math.min(reader.pageSize, limit);
+      return { page, limit };
     } catch (error) {
-      if (refusalStatusOf(error) !== 400 || limit === 1) throw error;
+      if (limit === 1) throw error;
+      if (refusalStatusOf(error) === 400) isRefused = true;
+      else if (errorCodeOf(error) !== 'WINDOW_TOO_LARGE') throw error;
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Clock, Message, TimeRange } from '@enrichment/core';
+import { type Clock, type Message, PermanentError, type TimeRange } from '@enrichment/core';
 import { assembleMessages } from './assemble-messages.ts';
 import type { Bot } from './list-bots.ts';
 import { BOT_WITHIN_MS } from './match-pairs.ts';
@@ -13,6 +13,19 @@ export interface UserRange {
   readonly userId: string;
   readonly range: TimeRange;
 }
+
+export interface WindowQuestion extends UserRange {
+  /** Characters of text that may be held. Default: TEXT_CHARS_MAX. */
+  readonly charsMax?: number;
+  /** How far to look over both edges. Default: 15 minutes, which is always right; 0 where no pair or chunk is near. */
+  readonly marginMs?: number;
+}
+
+/**
+ * Text of one window that is held at once, in characters: about two million tokens. Notes, transcripts and word lists of it
+ * take several times as much.
+ */
+export const TEXT_CHARS_MAX = 8 * 1_024 * 1_024;
 
 /** What lies in a span of one conversation. */
 export interface WindowContent {
@@ -35,27 +48,31 @@ const UUID = /^[0-9a-f]{8}-/;
 /**
  * All messages of the range, every page of every collection of the bot. Looks 15 minutes over both edges, so that a pair or a
  * chunk there meets its other half; only what was sent inside the range comes back.
+ * @throws PermanentError WINDOW_TOO_LARGE where there is more text than may be held
  */
 export async function readWindow(
   { pages, memory, clock }: ReadDependencies,
-  { bot, userId, range }: UserRange,
+  { bot, userId, range, charsMax = TEXT_CHARS_MAX, marginMs = BOT_WITHIN_MS }: WindowQuestion,
   signal?: AbortSignal,
 ): Promise<WindowContent> {
   const now = clock.now();
-  const isInside = (ms: number | undefined) =>
-    ms !== undefined && ms >= range.from.getTime() && ms < range.to.getTime();
+  const isInside = (ms: number | undefined) => isWithin(range, ms);
   const read = new Map<string, ConversationPoint>();
   const unreadable: UnreadablePoint[] = [];
   let points = 0;
-  for await (const { collection, record } of eachPoint(
-    { pages, memory },
-    { bot, userId, range: widened(range), payloadKeys: MESSAGE_KEYS },
-    signal,
-  )) {
+  let chars = 0;
+  const wide = { bot, userId, range: widened(range, marginMs), payloadKeys: MESSAGE_KEYS };
+  for await (const { collection, record } of eachPoint({ pages, memory }, wide, signal)) {
     const parsed = parsePoint(record, now);
+    // Of points without a number all come, whatever their time: what is far outside tells nothing of this range.
+    if (!isWithin(wide.range, parsed.sentAt)) continue;
     if (isInside(parsed.sentAt)) points += 1;
-    if ('point' in parsed) read.set(identityOf(collection, record), parsed.point);
-    else if (isInside(parsed.sentAt)) {
+    if ('point' in parsed) {
+      chars += charsOf(parsed.point);
+      if (chars > charsMax) throw tooLarge(wide, charsMax);
+      read.set(identityOf(collection, record), parsed.point);
+    }
+    if ('reason' in parsed && isInside(parsed.sentAt)) {
       unreadable.push({ collection, pointId: String(record.id), userId, reason: parsed.reason });
     }
   }
@@ -80,7 +97,7 @@ export async function readPointTimes(
 }
 
 /** The points that the range may hold; those without a `timestamp_unix` come whatever their time is. */
-async function* eachPoint(
+export async function* eachPoint(
   { pages, memory }: Omit<ReadDependencies, 'clock'>,
   { bot, payloadKeys, ...question }: UserRange & { payloadKeys: readonly string[] },
   signal: AbortSignal | undefined,
@@ -116,6 +133,23 @@ function identityOf(collection: string, { id }: PointRecord): string {
   return UUID.test(text) ? text : JSON.stringify([collection, text]);
 }
 
-function widened({ from, to }: TimeRange): TimeRange {
-  return { from: new Date(from.getTime() - BOT_WITHIN_MS), to: new Date(to.getTime() + BOT_WITHIN_MS) };
+function isWithin({ from, to }: TimeRange, ms: number | undefined): boolean {
+  return ms !== undefined && ms >= from.getTime() && ms < to.getTime();
+}
+
+function charsOf(point: ConversationPoint): number {
+  return point.kind === 'pair'
+    ? (point.userText?.length ?? 0) + (point.botText?.length ?? 0)
+    : point.text.length;
+}
+
+function tooLarge({ bot, range }: UserRange, charsMax: number): PermanentError {
+  return new PermanentError(
+    'WINDOW_TOO_LARGE',
+    `${bot.botName}: more than ${charsMax} characters of text between ${range.from.toISOString()} and ${range.to.toISOString()}`,
+  );
+}
+
+function widened({ from, to }: TimeRange, marginMs: number): TimeRange {
+  return { from: new Date(from.getTime() - marginMs), to: new Date(to.getTime() + marginMs) };
 }

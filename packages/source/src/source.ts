@@ -1,20 +1,28 @@
 import { type Clock, systemClock, type TimeRange } from '@enrichment/core';
 import { type CountQuestion, countPointsByUser, type UserCounts } from './count-points.ts';
 import { type BotDescription, describeBot } from './describe-bot.ts';
+import { digestWindow, type WindowDigest } from './digest-window.ts';
 import { CREATE_INDEXES_COMMAND } from './indexes.ts';
 import { type Bot, groupBots } from './list-bots.ts';
 import { createPace } from './pace.ts';
 import { connectQdrant } from './qdrant.ts';
 import { conversationIn } from './qdrant-filter.ts';
-import { readPointTimes, readWindow, type UserRange, type WindowContent } from './read-window.ts';
+import {
+  readPointTimes,
+  readWindow,
+  type UserRange,
+  type WindowContent,
+  type WindowQuestion,
+} from './read-window.ts';
 import { rememberCollections } from './remember-collections.ts';
 import type { SourceConnection } from './settings.ts';
 
 export type { UserCounts } from './count-points.ts';
 export type { BotDescription } from './describe-bot.ts';
+export type { WindowDigest } from './digest-window.ts';
 export type { Bot } from './list-bots.ts';
 export type { UnreadablePoint, UnreadableReason } from './point.ts';
-export type { UserRange, WindowContent } from './read-window.ts';
+export type { UserRange, WindowContent, WindowQuestion } from './read-window.ts';
 
 /** Something that works but could work better; said once per collection and process. */
 export interface SourceWarning {
@@ -38,7 +46,13 @@ export interface Source {
   /** Points of conversations with a time in the range, of all users together. */
   countPoints(question: { bot: Bot; range: TimeRange }, signal?: AbortSignal): Promise<number>;
   readPointTimes(question: UserRange, signal?: AbortSignal): Promise<Date[]>;
-  readWindow(question: UserRange, signal?: AbortSignal): Promise<WindowContent>;
+  /** @throws PermanentError WINDOW_TOO_LARGE where there is more text than may be held */
+  readWindow(question: WindowQuestion, signal?: AbortSignal): Promise<WindowContent>;
+  /** What a look needs to know of a window, whatever its size: its text is read piece by piece and never held whole. */
+  digestWindow(
+    question: UserRange & { readonly piecePointsMax?: number },
+    signal?: AbortSignal,
+  ): Promise<WindowDigest>;
   /** For `doctor`: size, missing indexes and a profile of the payloads. */
   describe(bot: Bot, signal?: AbortSignal): Promise<BotDescription>;
   close(): Promise<void>;
@@ -81,6 +95,7 @@ export function createSource(options: SourceOptions): Source {
     },
     readPointTimes: (question, signal) => readPointTimes({ pages, memory }, question, signal),
     readWindow: (question, signal) => readWindow({ pages, memory, clock }, question, signal),
+    digestWindow: (question, signal) => digestWindow({ pages, memory, clock }, question, signal),
     describe: (bot, signal) => describeBot({ qdrant, pages }, { bot, now: clock.now() }, signal),
     close: () => qdrant.close(),
   };

@@ -14,6 +14,8 @@ export interface UserRows {
   readonly quarantine: number;
   /** Reports of scans that name the user. */
   readonly scans: number;
+  /** Looks of a scan that did not end well. */
+  readonly looks: number;
   /** 1 where the reason of a pause names the user. */
   readonly pauses: number;
 }
@@ -27,6 +29,7 @@ export async function countUserRows(store: Store, scope: UserScope): Promise<Use
         (select count(*) from enrichment_llm_calls c where c.window_id in (${windowIds(sql, scope)})) as calls,
         (select count(*) from enrichment_quarantine t where ${isQuarantined(sql, scope)}) as quarantine,
         (select count(*) from enrichment_scans c where ${isNaming(sql, scope)}) as scans,
+        (select count(*) from enrichment_looks t where ${isOf(sql, scope)}) as looks,
         (select count(*) from enrichment_pause p where ${isWord(sql, sql`p.reason`, scope)}) as pauses`,
   );
   if (row === undefined) throw new Error('counting gave no row');
@@ -53,6 +56,7 @@ export async function deleteUserRows(store: Store, scope: UserScope): Promise<Us
     const calls = await stripCalls(sql, sql`c.window_id in (${windowIds(sql, scope)})`);
     const quarantine = await sql`
       delete from enrichment_quarantine t where ${isQuarantined(sql, scope)} or ${isOfNoWindow(sql)}`;
+    const looks = await sql`delete from enrichment_looks t where ${isOf(sql, scope)}`;
     const scans = await sql`delete from enrichment_scans c where ${isNaming(sql, scope)}`;
     const withoutWord = (text: ReturnType<Sql>): ReturnType<Sql> =>
       sql`regexp_replace(${text}, ${wordPattern(scope)}, '\\1[user]\\2', 'g')`;
@@ -70,6 +74,7 @@ export async function deleteUserRows(store: Store, scope: UserScope): Promise<Us
       calls,
       quarantine: quarantine.count,
       scans: scans.count,
+      looks: looks.count,
       pauses: pauses.count,
     };
   });
@@ -84,6 +89,7 @@ export async function findListedUsers(store: Store): Promise<UserScope[]> {
         select user_id, bot_name from enrichment_windows
         union select user_id, bot_name from conversation_summaries
         union select user_id, bot_name from enrichment_withheld_summaries
+        union select user_id, bot_name from enrichment_looks
         union select user_id, bot_name from enrichment_quarantine where user_id is not null) as u
       where ${isListed(sql, { userId: sql`u.user_id`, botName: sql`u.bot_name` })}
       order by u.user_id, u.bot_name`,

@@ -18,6 +18,7 @@ export interface LedgerGauges {
   readonly greatLosses: readonly { readonly botName: string; readonly windows: number }[];
   /** null while work goes on. */
   readonly pauseCode: Pause['code'] | null;
+  /** Of scans that ended; one that ended in the future, by a wrong clock, is no sign of life. */
   readonly lastScanAt: Date | null;
 }
 
@@ -36,7 +37,8 @@ export async function readGauges(store: Store, { now }: { now: Date }): Promise<
         (select coalesce(jsonb_agg(jsonb_build_object('botName', bot_name, 'windows', windows) order by bot_name), '[]')
           from enrichment_great_losses) as great_losses,
         (select code from enrichment_pause) as pause_code,
-        (select max(finished_at) from enrichment_scans where kind in ('totals', 'deep')) as last_scan_at`,
+        (select max(finished_at) from enrichment_scans
+          where kind in ('totals', 'deep') and finished_at <= greatest(clock_timestamp(), ${now})) as last_scan_at`,
   );
   return row ?? NOTHING;
 }

@@ -16,8 +16,9 @@ const NAMES = [
   '000007_message_times',
   '000008_withheld_summaries',
   '000009_forgetting_and_retention',
+  '000010_looks',
   '000011_answered_calls',
-  '000015_unknown_usage',
+  '000012_unknown_usage',
 ];
 
 async function openEmpty(): Promise<Store & { another(): Store }> {

@@ -4,9 +4,11 @@ import type { MetricApp } from '@enrichment/runtime/metrics/catalog';
 import { createMetrics, type Metrics } from '@enrichment/runtime/metrics/metrics';
 import type { runtimeSettings } from '@enrichment/runtime/settings';
 import { startTracing, type Tracing } from '@enrichment/runtime/tracing/tracing';
+import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import type { Watchdog } from '@enrichment/runtime/watchdog';
 import type { z } from 'zod';
 import { connectPipeline, type Pipeline, type PipelineEnv } from './connect-pipeline.ts';
+import { followPostgresClock } from './follow-postgres-clock.ts';
 
 type WorkerEnv = PipelineEnv & z.infer<z.ZodObject<typeof runtimeSettings>>;
 
@@ -41,12 +43,14 @@ export async function openWorker(
   const metrics = createMetrics(name);
   const pipeline = connectPipeline({ name, env, log, role: 'worker', connectionsMax, metrics, tracing });
   opened.defer(() => pipeline.close());
+  const clock = followPostgresClock({ store: pipeline.store, log });
+  opened.defer(() => clock.stop());
   let watchdog: Watchdog | undefined;
   opened.defer(() => watchdog?.stop());
   const health = await startHealthServer({
     host: env.HEALTH_HOST,
     port: env.HEALTH_PORT,
-    probes: pipeline.probes,
+    probes: { ...pipeline.probes, clock: async () => clock.check() },
     isAlive: () => watchdog?.isAlive() ?? { ok: true },
     metrics,
     redact: log.redact,
@@ -54,6 +58,9 @@ export async function openWorker(
   opened.defer(() => health.close());
   log.info('health checks are served', { url: health.url });
   await pipeline.untilThere(signal);
+  // Before anything is scheduled: the queue's library goes by this process's clock.
+  await waitFor({ name: 'Postgres', probe: () => clock.measure(), signal, ...logWaiting(log) });
+  clock.start();
   const owned = opened.move();
   return {
     pipeline,

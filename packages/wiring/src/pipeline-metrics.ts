@@ -57,7 +57,8 @@ function remember<Answer>(clock: Clock, look: () => Promise<Answer>): () => Prom
   let asked: { answer: Promise<Answer>; answeredAt: number | null } | undefined;
   return async () => {
     const age = asked?.answeredAt == null ? 0 : clock.now().getTime() - asked.answeredAt;
-    if (asked !== undefined && age < FRESH_MS) return await asked.answer;
+    // A clock that was set back gives a negative age.
+    if (asked !== undefined && age >= 0 && age < FRESH_MS) return await asked.answer;
     const entry: typeof asked = { answer: look(), answeredAt: null };
     asked = entry;
     try {

@@ -1,7 +1,7 @@
 const QUIET_MS = 30_000;
 
 /** Lets the same trouble through once every 30 s, so that an outage is a few lines and not a flood. */
-export function createRepeatLimit(now: () => number = Date.now): (error: unknown) => boolean {
+export function createRepeatLimit(now: () => number = () => performance.now()): (error: unknown) => boolean {
   const lastSeenAt = new Map<string, number>();
   return (error) => {
     const kind = error instanceof Error ? `${error.name} ${error.message}` : String(error);

@@ -2,6 +2,7 @@ import { errorCodes, explainCode, isErrorCode, WindowState } from '@enrichment/c
 import { type UnscannedBot, unscannedOf } from '@enrichment/dispatch/scan-report';
 import { inspectQueue, type JobCounts } from '@enrichment/queue/inspect';
 import type { GreatLoss } from '@enrichment/store/great-losses';
+import { type BrokenLook, LOOKS_MAX, listBrokenLooks } from '@enrichment/store/looks';
 import { type Pause, readPause } from '@enrichment/store/pause';
 import { readLastScan, type Scan } from '@enrichment/store/scans';
 import { type LedgerStatus, readStatus } from '@enrichment/store/status';
@@ -11,6 +12,9 @@ import { readQueueEnv } from '../env.ts';
 import { formatTable } from '../format-table.ts';
 import { openQueue, openStore } from '../open-services.ts';
 import { printable } from '../terminal.ts';
+
+/** Users set aside that are named; more share a cause. */
+const SET_ASIDE_SHOWN = 20;
 
 /** What is done, what waits and what is wrong. Changes nothing. */
 export const statusCommand = defineCommand({
@@ -22,10 +26,11 @@ export const statusCommand = defineCommand({
     await using stack = new AsyncDisposableStack();
     const store = await openStore(stack, settings, cli);
     const queue = inspectQueue(await openQueue(stack, settings));
-    const [ledger, pause, lastScan] = await Promise.all([
+    const [ledger, pause, lastScan, setAside] = await Promise.all([
       readStatus(store, { now: cli.clock.now() }),
       readPause(store),
       readLastScan(store),
+      listBrokenLooks(store, { looksMin: LOOKS_MAX, limit: SET_ASIDE_SHOWN }),
     ]);
     const [counts, isPaused, throttledMs] = await Promise.all([
       queue.counts(),
@@ -43,6 +48,7 @@ export const statusCommand = defineCommand({
         ...bot,
         ...(isErrorCode(bot.code) && { remedy: errorCodes[bot.code] }),
       })),
+      setAside,
       quarantined: ledger.quarantined,
       greatLosses: ledger.greatLosses,
       bots: ledger.bots,
@@ -60,6 +66,7 @@ interface Facts {
   readonly throttledMs: number;
   readonly lastScan: Scan | null;
   readonly unscanned: readonly UnscannedBot[];
+  readonly setAside: readonly BrokenLook[];
   readonly quarantined: number;
   readonly greatLosses: readonly GreatLoss[];
   readonly windows: LedgerStatus['windows'];
@@ -69,7 +76,7 @@ interface Facts {
 }
 
 function linesOf(facts: Facts): string[] {
-  const { queue, throttledMs, unscanned, quarantined, failures, oldestDueAt } = facts;
+  const { queue, throttledMs, unscanned, setAside, quarantined, failures, oldestDueAt } = facts;
   const jobs = Object.entries(queue).map(([state, count]) => `${count} ${state}`);
   return [
     ...tableOf(facts),
@@ -82,6 +89,7 @@ function linesOf(facts: Facts): string[] {
       printable(`unscanned   ${botName}: ${explainCode(code, message)}`),
     ),
     ...facts.greatLosses.map((loss) => printable(lossLine(loss))),
+    ...setAside.map((look) => printable(`set aside   ${setAsideLine(look)}`)),
     ...(oldestDueAt === null ? [] : [`waiting     since ${oldestDueAt.toISOString()} at the longest`]),
     `quarantined ${quarantined === 0 ? 'no points' : `${quarantined} points; \`enrich doctor\` names them`}`,
     ...failures.map(({ code, windows, message }) =>
@@ -109,9 +117,16 @@ function pauseLine({ pause, paused }: Pick<Facts, 'pause' | 'paused'>): string {
   return paused === null ? 'no' : `${paused} (\`enrich resume\` goes on)`;
 }
 
+/** A user whose look broke twice, with why. */
+function setAsideLine({ botName, userId, looks, code, message }: BrokenLook): string {
+  const why = code === null ? 'the scanner died of it' : explainCode(code, message ?? '');
+  return `${botName} · ${userId} after ${looks} looks: ${why}`;
+}
+
 function scanLine(scan: Scan | null): string {
   if (scan === null) return 'never';
-  const { kind, startedAt, finishedAt } = scan;
+  const { kind, startedAt, finishedAt, isInFuture } = scan;
+  if (isInFuture) return `${startedAt.toISOString()} (${kind}), in the future: its process's clock was wrong`;
   if (finishedAt === null) return `${startedAt.toISOString()} (${kind}) has not finished`;
   const tookMs = finishedAt.getTime() - startedAt.getTime();
   return `${startedAt.toISOString()} (${kind}), took ${(tookMs / 1000).toFixed(1)} s`;

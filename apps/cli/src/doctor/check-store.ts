@@ -1,7 +1,9 @@
+import { errorCodes } from '@enrichment/core';
 import type { Store } from '@enrichment/store/connect';
 import { countKeptOut } from '@enrichment/store/forgotten';
 import { listGreatLosses } from '@enrichment/store/great-losses';
 import { findViolations } from '@enrichment/store/invariants';
+import { LOOKS_MAX, listBrokenLooks } from '@enrichment/store/looks';
 import { readMigrationState } from '@enrichment/store/migrate';
 import { countOriginalSummaries } from '@enrichment/store/original-summaries';
 import { type Purpose, runPreflight } from '@enrichment/store/preflight';
@@ -12,6 +14,10 @@ import type { readDoctorStoreEnv } from '../env.ts';
 import { openStore } from '../open-services.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
 import { remedyFor } from './unreadable-remedies.ts';
+
+const SET_ASIDE_SHOWN = 20;
+const SET_ASIDE_REMEDY =
+  'Give the scanner more memory; the user is looked at again by the next deep scan, or when the messages change.';
 
 /** Points that are named for each reason. */
 const SAMPLES = 3;
@@ -38,6 +44,7 @@ export async function checkStore(
     search,
     ...(await checkOriginals(store)),
     ...(await checkQuarantine(store)),
+    ...(await checkSetAside(store)),
     ...(await checkKeptOut(store)),
     ...(await checkGreatLosses(store)),
     ...(await checkInvariants(store, settings.ENRICHMENT_INTERVAL_SECONDS * 1_000)),
@@ -81,6 +88,17 @@ async function checkMigrations(store: Store): Promise<Finding> {
     return warning('postgres', message, 'Bring all processes to the newer version.');
   }
   return ok('postgres', `all ${applied.length} migrations are in place`);
+}
+
+async function checkSetAside(store: Store): Promise<Finding[]> {
+  const looks = await listBrokenLooks(store, { looksMin: LOOKS_MAX, limit: SET_ASIDE_SHOWN });
+  return looks.map(({ botName, userId, code, message }) =>
+    warning(
+      'postgres',
+      `the user ${userId} of ${botName} is set aside: ${message ?? 'the scanner died while it looked at their messages'}`,
+      code === null ? SET_ASIDE_REMEDY : errorCodes[code],
+    ),
+  );
 }
 
 async function checkSearch(store: Store): Promise<Finding> {

@@ -10,6 +10,7 @@ const PLACES = [
   ['calls', 'LLM calls that led to a window (enrichment_llm_calls)'],
   ['quarantine', 'unreadable points (enrichment_quarantine)'],
   ['scans', 'scan reports that name the user (enrichment_scans)'],
+  ['looks', 'looks that did not end well (enrichment_looks)'],
   ['pauses', 'reasons of a pause that name the user (enrichment_pause)'],
   ['jobs', 'jobs with their logs (queue)'],
 ] as const;

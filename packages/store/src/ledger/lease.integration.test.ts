@@ -81,6 +81,29 @@ describe('a lease', () => {
     expect(await renewLeases(store, { tokens: [], ttlMs: 1 })).toEqual([]);
   });
 
+  it('is renewed though the row of another is locked, which is left out and renewed in the next round', async () => {
+    const store = await openTestStore();
+    const other = factsOf({ userId: 'user-2' });
+    const mine = await leaseWindow(store, facts);
+    const slow = await leaseWindow(store, other);
+    const tokens = [slow.token, mine.token];
+    const isLocked = Promise.withResolvers<void>();
+    const mayEnd = Promise.withResolvers<void>();
+    const locking = store.transaction(async (sql) => {
+      await sql`select from enrichment_windows where window_id = ${other.windowId} for update`;
+      isLocked.resolve();
+      await mayEnd.promise;
+    });
+    await isLocked.promise;
+
+    const during = await renewLeases(store, { tokens, ttlMs: 60_000 });
+    mayEnd.resolve();
+    await locking;
+
+    expect(during).toEqual([mine.token]);
+    expect(new Set(await renewLeases(store, { tokens, ttlMs: 60_000 }))).toEqual(new Set(tokens));
+  });
+
   it('that is given back leaves the window pending and due, whatever it was', async () => {
     const store = await openTestStore();
     const done = factsOf({ userId: 'user-2', state: 'summarized', dueAt: null });

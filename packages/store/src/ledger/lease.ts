@@ -1,6 +1,5 @@
 import type { Store } from '../connect.ts';
 import { type LedgerWindow, ledgerColumns } from './ledger-window.ts';
-import { lockWindows } from './lock-windows.ts';
 
 export type LeaseOutcome =
   | { readonly kind: 'taken'; readonly window: LedgerWindow }
@@ -41,7 +40,10 @@ export async function takeLease(
   return { kind: 'held', untilMs: Math.max(untilMs ?? ttlMs, 0) };
 }
 
-/** Lengthens all leases that these tokens still hold, in one statement; returns those tokens. */
+/**
+ * Lengthens the leases that these tokens still hold, in one statement; returns those tokens. A row that somebody else has
+ * locked is left out rather than waited for, since the other leases would run out meanwhile; the next round finds it free.
+ */
 export async function renewLeases(
   store: Store,
   { tokens, ttlMs }: { tokens: readonly string[]; ttlMs: number },
@@ -51,7 +53,10 @@ export async function renewLeases(
     (sql) => sql<{ leaseToken: string }[]>`
       update enrichment_windows
       set lease_until = clock_timestamp() + ${ttlMs}::int * interval '1 millisecond'
-      where window_id in (${lockWindows(sql, sql`w.lease_token = any(${[...tokens]}::uuid[]) and w.state = 'running'`)})
+      where window_id in (
+        select w.window_id from enrichment_windows w
+        where w.lease_token = any(${[...tokens]}::uuid[]) and w.state = 'running'
+        for update skip locked)
       returning lease_token`,
   );
   return rows.map((row) => row.leaseToken);

@@ -1,0 +1,152 @@
+import { type ErrorCode, errorCodeOf, TemporaryError } from '@enrichment/core';
+import type { Store } from '@enrichment/store/connect';
+import {
+  type BrokenLook,
+  beginLooks,
+  endLooks,
+  explainLook,
+  LOOKS_MAX,
+  listBrokenLooks,
+  type UserPoints,
+} from '@enrichment/store/looks';
+import pMap from 'p-map';
+import { describeError } from './describe-error.ts';
+
+/** Users looked at side by side: enough to hide a request's latency, few enough to keep Qdrant's other readers unharmed. */
+const USERS_AT_ONCE = 8;
+
+/** Users marked with one statement. Should the process die, all of them are looked at alone the next time. */
+const USERS_MARKED_AT_ONCE = 50;
+
+/** A user with 300,000 messages takes about a minute. */
+const LOOK_TIMEOUT_MS = 10 * 60_000;
+
+/** A deep scan tries a user who is set aside again, unless it is itself the one that just died of this user. */
+const DEEP_RETRY_AFTER_MS = 60 * 60_000;
+
+/** A look that failed through something in the user's messages; the user is set aside after two in a row. */
+export interface FailedLook {
+  readonly botName: string;
+  readonly userId: string;
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+export interface LookAtUsersDependencies {
+  readonly store: Store;
+  /**
+   * Looks at one user. `usual`: throws WINDOW_TOO_LARGE rather than to take long over a large window.
+   * `large`: reads large windows piece by piece.
+   */
+  readonly look: (userId: string, size: 'usual' | 'large', signal: AbortSignal) => Promise<void>;
+  readonly onFailed: (look: FailedLook) => void;
+  /** Called between groups of users, and before those that may break the scan. */
+  readonly onLooked: (users: 'some' | 'all but the large') => Promise<void>;
+}
+
+/**
+ * Looks at users so that none of them stops the others: usual ones side by side; those with large windows, or whose last look
+ * did not end well, alone and last; those whose looks broke twice not at all until their messages change or a deep scan comes.
+ * A mark in Postgres is written before each look, so that a look that kills the process counts too.
+ * @throws errors of the source, of Postgres and of the queue, which say nothing about one user
+ */
+export async function lookAtUsers(
+  dependencies: LookAtUsersDependencies,
+  {
+    botName,
+    users,
+    depth,
+    mode,
+  }: {
+    botName: string;
+    users: readonly UserPoints[];
+    depth: 'totals' | 'deep';
+    /** `dry` marks nothing. */
+    mode: 'live' | 'dry';
+  },
+  signal: AbortSignal,
+): Promise<void> {
+  const { store, look, onLooked } = dependencies;
+  if (mode === 'dry') {
+    await pMap(users, ({ userId }) => look(userId, 'large', signal), { concurrency: USERS_AT_ONCE });
+    return;
+  }
+  const broken = new Map((await listBrokenLooks(store, { botName })).map((look) => [look.userId, look]));
+  const usual = users.filter(({ userId }) => !broken.has(userId));
+  const alone = users.filter((user) => {
+    const last = broken.get(user.userId);
+    return last !== undefined && !isSetAside(last, user, depth);
+  });
+  for (let at = 0; at < usual.length; at += USERS_MARKED_AT_ONCE) {
+    const group = usual.slice(at, at + USERS_MARKED_AT_ONCE);
+    alone.push(...(await lookAtGroup(dependencies, { botName, group, size: 'usual' }, signal)));
+    await onLooked('some');
+  }
+  if (alone.length > 0) await onLooked('all but the large');
+  for (const user of alone) {
+    await lookAtGroup(dependencies, { botName, group: [user], size: 'large' }, signal);
+    await onLooked('some');
+  }
+}
+
+function isSetAside(look: BrokenLook, { points }: UserPoints, depth: 'totals' | 'deep'): boolean {
+  if (look.looks < LOOKS_MAX || look.points !== points) return false;
+  // The source failed, not the user.
+  if (look.code?.startsWith('SOURCE_')) return false;
+  return !(depth === 'deep' && look.agoMs > DEEP_RETRY_AFTER_MS);
+}
+
+/** Returns the users who turned out to have large windows. */
+async function lookAtGroup(
+  { store, look, onFailed }: LookAtUsersDependencies,
+  { botName, group, size }: { botName: string; group: readonly UserPoints[]; size: 'usual' | 'large' },
+  signal: AbortSignal,
+): Promise<UserPoints[]> {
+  const failed = new Set<string>();
+  const large: UserPoints[] = [];
+  await beginLooks(store, { botName, users: group });
+  try {
+    await pMap(
+      group,
+      async (user) => {
+        const { userId } = user;
+        try {
+          await withinTime((limited) => look(userId, size, limited), signal);
+        } catch (error) {
+          signal.throwIfAborted();
+          const code = errorCodeOf(error);
+          if (size === 'usual' && code === 'WINDOW_TOO_LARGE') {
+            large.push(user);
+            return;
+          }
+          if (isOfServer(code) && !code.startsWith('SOURCE_')) throw error;
+          failed.add(userId);
+          const failure = { botName, userId, ...describeError(error) };
+          await explainLook(store, failure);
+          if (isOfServer(code)) throw error;
+          onFailed(failure);
+        }
+      },
+      { concurrency: USERS_AT_ONCE },
+    );
+  } finally {
+    const userIds = group.map(({ userId }) => userId).filter((userId) => !failed.has(userId));
+    await endLooks(store, { botName, userIds });
+  }
+  return large;
+}
+
+/** Says nothing about the user: the server is away for all. */
+function isOfServer(code: ErrorCode): boolean {
+  return /^(?:SOURCE|STORE|QUEUE|SERVER)_/.test(code);
+}
+
+async function withinTime(look: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void> {
+  const deadline = AbortSignal.timeout(LOOK_TIMEOUT_MS);
+  try {
+    await look(AbortSignal.any([signal, deadline]));
+  } catch (error) {
+    if (!deadline.aborted) throw error;
+    throw new TemporaryError('JOB_TIMEOUT', `a look at one user took longer than ${LOOK_TIMEOUT_MS} ms`);
+  }
+}

@@ -1,0 +1,166 @@
+import { createFingerprint, errorCodeOf, markMessages, type TimeRange } from '@enrichment/core';
+import { BOT_WITHIN_MS } from './match-pairs.ts';
+import { isPartOfAnother, PointPayload, type UnreadablePoint } from './point.ts';
+import { readPointTime } from './point-time.ts';
+import {
+  eachPoint,
+  type ReadDependencies,
+  readWindow,
+  type UserRange,
+  type WindowContent,
+} from './read-window.ts';
+
+/** A window without its text: what the ledger compares. */
+export interface WindowDigest {
+  readonly points: number;
+  readonly messageCount: number;
+  /** The same as `fingerprintOf` all messages of the window. */
+  readonly contentHash: string;
+  /** The same as `markMessages` of all of them. */
+  readonly marks: readonly string[];
+  readonly firstMessageAt: Date | null;
+  readonly lastMessageAt: Date | null;
+  readonly unreadable: readonly UnreadablePoint[];
+}
+
+/** Text held at once, in characters, with the 15 minutes around a piece. */
+const PIECE_CHARS_MAX = 2 * 1_024 * 1_024;
+
+/** Points of one piece, before it turns out how long they are. */
+const PIECE_POINTS_MAX = 500;
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Reads a window in pieces, in time order, and keeps of each message only what the fingerprint takes. The pieces end at full
+ * minutes, across which no pair lies, and each is read with the 15 minutes around it where a pair or a chunk is near, as a
+ * window is. So the pieces' messages one after the other are the window's.
+ * @throws PermanentError WINDOW_TOO_LARGE where a minute (with its 15 minutes around, should it need them) is too long
+ */
+export async function digestWindow(
+  dependencies: ReadDependencies,
+  { piecePointsMax = PIECE_POINTS_MAX, ...question }: UserRange & { readonly piecePointsMax?: number },
+  signal?: AbortSignal,
+): Promise<WindowDigest> {
+  // A size of pages of its own: what is too long in this window is not so in others.
+  const reading = { ...dependencies, pages: { ...dependencies.pages, shrinksForLength: true } };
+  const outline = await readOutline(dependencies, question, signal);
+  const fingerprint = createFingerprint();
+  const unreadable: UnreadablePoint[] = [];
+  const marks: string[] = [];
+  let [points, messageCount] = [0, 0];
+  let firstMessageAt: Date | null = null;
+  let lastMessageAt: Date | null = null;
+
+  let from = question.range.from;
+  let pointsMax = piecePointsMax;
+  while (from < question.range.to) {
+    const range = nextPiece(outline, { from, to: question.range.to }, pointsMax);
+    const content = await readPiece(reading, { ...question, range }, outline, signal);
+    if (content === undefined) {
+      pointsMax = Math.max(1, Math.floor(pointsIn(outline, range) / 2));
+      continue;
+    }
+    for (const message of content.messages) fingerprint.add(message);
+    marks.push(...markMessages(content.messages));
+    points += content.points;
+    messageCount += content.messages.length;
+    firstMessageAt ??= content.messages[0]?.sentAt ?? null;
+    lastMessageAt = content.messages.at(-1)?.sentAt ?? lastMessageAt;
+    unreadable.push(...content.unreadable);
+    from = range.to;
+    // Halved at once and grown slowly: a window's messages are about equally long, and a piece read in vain costs most.
+    pointsMax = Math.min(piecePointsMax, pointsMax + Math.ceil(pointsMax / 8));
+  }
+  return {
+    points,
+    messageCount,
+    contentHash: fingerprint.digest(),
+    marks,
+    firstMessageAt,
+    lastMessageAt,
+    unreadable,
+  };
+}
+
+/** The times of a window's points, ascending, and of those that stand for messages only together with others. */
+interface Outline {
+  readonly times: readonly number[];
+  readonly linked: readonly number[];
+}
+
+const OUTLINE_KEYS = ['timestamp', 'timestamp_unix', 'role', 'source', 'original_message_id'];
+
+async function readOutline(
+  { pages, memory }: Pick<ReadDependencies, 'pages' | 'memory'>,
+  { bot, userId, range }: UserRange,
+  signal: AbortSignal | undefined,
+): Promise<Outline> {
+  const times: number[] = [];
+  const linked: number[] = [];
+  const wide = {
+    from: new Date(range.from.getTime() - 2 * BOT_WITHIN_MS),
+    to: new Date(range.to.getTime() + 2 * BOT_WITHIN_MS),
+  };
+  const question = { bot, userId, range: wide, payloadKeys: OUTLINE_KEYS };
+  for await (const { record } of eachPoint({ pages, memory }, question, signal)) {
+    const payload = PointPayload.parse(record.payload ?? {});
+    const sentAt = readPointTime(payload);
+    if (sentAt === undefined) continue;
+    times.push(sentAt);
+    if (isPartOfAnother(payload)) linked.push(sentAt);
+  }
+  const ascending = (a: number, b: number) => a - b;
+  return { times: times.sort(ascending), linked: linked.sort(ascending) };
+}
+
+/** What comes next, up to a full minute: about so many points, a minute at least. */
+function nextPiece({ times }: Outline, { from, to }: TimeRange, pointsMax: number): TimeRange {
+  const first = firstFrom(times, from.getTime());
+  const start = minuteOf(times[first]);
+  let next = first + pointsMax;
+  while (next < times.length && minuteOf(times[next]) <= start) next += 1;
+  const endMs = minuteOf(times[next]);
+  return { from, to: endMs < to.getTime() ? new Date(endMs) : to };
+}
+
+function pointsIn({ times }: Outline, { from, to }: TimeRange): number {
+  return firstFrom(times, to.getTime()) - firstFrom(times, from.getTime());
+}
+
+/** How many times are before `ms`. */
+function firstFrom(times: readonly number[], ms: number): number {
+  let [low, high] = [0, times.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((times[middle] ?? 0) < ms) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function minuteOf(ms = Number.POSITIVE_INFINITY): number {
+  return Math.floor(ms / MINUTE_MS) * MINUTE_MS;
+}
+
+/** Undefined where the piece is too long and has more than one minute with points. */
+async function readPiece(
+  dependencies: ReadDependencies,
+  question: UserRange,
+  { times, linked }: Outline,
+  signal: AbortSignal | undefined,
+): Promise<WindowContent | undefined> {
+  const { from, to } = question.range;
+  const isNear = (ms: number) => ms >= from.getTime() - BOT_WITHIN_MS && ms < to.getTime() + BOT_WITHIN_MS;
+  const marginMs = linked.some(isNear) ? BOT_WITHIN_MS : 0;
+  try {
+    const piece = { ...question, charsMax: PIECE_CHARS_MAX, marginMs };
+    return await readWindow(dependencies, piece, signal);
+  } catch (error) {
+    if (errorCodeOf(error) !== 'WINDOW_TOO_LARGE') throw error;
+    const first = times[firstFrom(times, from.getTime())];
+    const last = times[firstFrom(times, to.getTime()) - 1];
+    if (minuteOf(first) >= minuteOf(last)) throw error;
+    return undefined;
+  }
+}
