@@ -98,7 +98,7 @@ const FOREIGN: Readonly<Record<string, readonly string[]>> = {
 
 /** Read by scripts, containers and Node alone, or given to a container of the same name by Docker and Kubernetes. */
 const OTHERS =
-  /^ENRICHMENT_(HOME|IMAGE)$|_IMAGE$|^QDRANT__|^POSTGRES_(INITDB_\w+|HOST_AUTH_METHOD)$|_SERVICE_(HOST|PORT\w*)$|_PORT_\d+_(TCP|UDP)\w*$/;
+  /^ENRICHMENT_IMAGE$|^HOME$|^(?:https?|ftp|no|all)_proxy$|^(?:FTP|ALL)_PROXY$|_IMAGE$|^QDRANT__|^POSTGRES_(INITDB_\w+|HOST_AUTH_METHOD)$|_SERVICE_(HOST|PORT\w*)$|_PORT_\d+_(TCP|UDP)\w*$/;
 
 /** Nobody else's. */
 const OURS = /^(ENRICHMENT|SUMMARIZER|RECALL)_/;

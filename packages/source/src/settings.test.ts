@@ -6,7 +6,12 @@ const optionsOf = (environment: Record<string, string>) =>
   sourceOptionsOf(readSettings(sourceSettings, environment, [checkSourceSettings]));
 
 it('reaches the service named qdrant on its usual port where nothing is set', () => {
-  expect(optionsOf({})).toEqual({ url: 'http://qdrant:6333', pageSize: 1_000, timeoutMs: 60_000 });
+  expect(optionsOf({})).toEqual({
+    url: 'http://qdrant:6333',
+    pageSize: 1_000,
+    timeoutMs: 60_000,
+    proxy: { http: null, https: null, none: '' },
+  });
 });
 
 it('takes host and port, a URL before both, and the page size', () => {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -47,7 +47,7 @@ async function readKept(file: string): Promise<Buffer | undefined> {
 /** Written whole under another name first: whoever reads the file sees all of it, and the first of several writers wins. */
 async function keepNew(file: string): Promise<Buffer> {
   await mkdir(path.dirname(file), { recursive: true });
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${randomUUID()}`;
   await writeFile(draft, `${randomBytes(BYTES).toString('hex')}\n`, { mode: 0o600 });
   try {
     await link(draft, file).catch((error: NodeJS.ErrnoException) => {
