@@ -6,7 +6,7 @@ import { CREATE_INDEXES_COMMAND } from './indexes.ts';
 import { type Bot, groupBots } from './list-bots.ts';
 import { createPace } from './pace.ts';
 import { connectQdrant } from './qdrant.ts';
-import { conversationIn } from './qdrant-filter.ts';
+import { conversationAt, conversationIn } from './qdrant-filter.ts';
 import {
   readPointTimes,
   readWindow,
@@ -89,9 +89,14 @@ export function createSource(options: SourceOptions): Source {
     countPointsByUser: (question, signal) =>
       countPointsByUser({ qdrant, pages, memory, pace, onScroll: warnOfScroll }, question, signal),
     countPoints: async ({ bot, range }, signal) => {
-      const filter = conversationIn(range);
-      const counts = bot.collections.map((collection) => qdrant.count({ collection, filter }, signal));
-      return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+      let points = 0;
+      for (const collection of bot.collections) {
+        // Points without a number of their own are old, and stay as many as they are.
+        const isIndexed = await memory.hasIndexes(collection, signal);
+        const filter = isIndexed ? conversationAt(range) : conversationIn(range);
+        points += await qdrant.count({ collection, filter }, signal);
+      }
+      return points;
     },
     readPointTimes: (question, signal) => readPointTimes({ pages, memory }, question, signal),
     readWindow: (question, signal) => readWindow({ pages, memory, clock }, question, signal),
