@@ -94,7 +94,7 @@ test('no secret leaves by a log, a health check, a metric, a page, a command, th
     await readAll(api, [`Bearer ${SECRETS.apiSecret}`, `Bearer ${SECRETS.apiSecret}!`]),
     ...(await Promise.all([scanner, summarizer, ...lost].map((app) => readAll(app, [''])))),
     ...(await runCommands(stage)),
-    JSON.stringify(await stage.store.sql`select * from enrichment_windows`),
+    JSON.stringify(await stage.store.sql`select to_jsonb(w) from enrichment_windows w`),
     JSON.stringify(await stage.store.sql`select * from enrichment_scans`),
     JSON.stringify(await stage.store.sql`select * from enrichment_pause`),
     await dumpQueue(stage),

@@ -10,9 +10,9 @@ test('a bot is told of when it begins, when its code changes and when it is over
   const bot = (botName: string, code: string) => ({ botName, code, message: 'why' });
   const scans = [
     [bot('elena', 'SOURCE_UNAVAILABLE')],
-    [bot('elena', 'SOURCE_UNAVAILABLE'), bot('marcus', 'SOURCE_EMPTIED')],
-    [bot('elena', 'SOURCE_REJECTED'), bot('marcus', 'SOURCE_EMPTIED')],
-    [bot('marcus', 'SOURCE_EMPTIED')],
+    [bot('elena', 'SOURCE_UNAVAILABLE'), bot('marcus', 'SOURCE_LOSS_HELD')],
+    [bot('elena', 'SOURCE_REJECTED'), bot('marcus', 'SOURCE_LOSS_HELD')],
+    [bot('marcus', 'SOURCE_LOSS_HELD')],
     [],
     [bot('elena', 'SOURCE_REJECTED')],
   ];
@@ -24,7 +24,7 @@ test('a bot is told of when it begins, when its code changes and when it is over
 
   expect(told).toEqual([
     ['warn bot could not be scanned: elena SOURCE_UNAVAILABLE'],
-    ['warn bot could not be scanned: marcus SOURCE_EMPTIED'],
+    ['warn bot could not be scanned: marcus SOURCE_LOSS_HELD'],
     ['warn bot could not be scanned: elena SOURCE_REJECTED'],
     ['info bot is scanned again or gone: elena'],
     ['info bot is scanned again or gone: marcus'],
