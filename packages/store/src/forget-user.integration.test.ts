@@ -127,7 +127,7 @@ it('every column that may hold a user or a window is one that forgetting covers'
 
   const columns = await store.sql<{ name: string }[]>`
     select table_name || '.' || column_name as name from information_schema.columns
-    where table_schema = 'public' and column_name in ('user_id', 'window_id', 'scope', 'job_id', 'user_hash', 'request_id')
+    where table_schema = 'public' and column_name in ('user_id', 'window_id', 'scope', 'job_id', 'user_hash', 'request_id', 'question')
     order by 1`;
 
   // A new one here must be added to forget-user.ts and to the test that dumps every table.
@@ -135,8 +135,10 @@ it('every column that may hold a user or a window is one that forgetting covers'
     'conversation_summaries.user_id',
     'conversation_summaries.window_id',
     'enrichment_forgotten.user_hash',
+    'enrichment_llm_calls.question',
     'enrichment_llm_calls.request_id',
     'enrichment_llm_calls.window_id',
+    'enrichment_looks.user_id',
     'enrichment_quarantine.scope',
     'enrichment_quarantine.user_id',
     'enrichment_windows.user_id',
