@@ -119,7 +119,7 @@ describe.runIf(process.platform === 'linux')('npm start', { timeout: 300_000 }, 
     expect(await stopped.exitCode()).toBe(0);
     expect((mode & 0o777).toString(8)).toBe('600');
     expect(answers.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
-    expect(answers[2]?.output).toMatch(/^Conversations: .*last week/);
+    expect(answers[2]?.output).toMatch(/^<recalled .*\nConversations: .*last week/);
     expect(stopped.output()).toMatch(/^API +http:\/\/127\.0\.0\.1:\d+/m);
     expect(stopped.output()).toMatch(/summaries: \d+ of \d+ windows/);
     expect(stopped.output()).toContain('Stopped.');

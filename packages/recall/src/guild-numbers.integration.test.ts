@@ -108,6 +108,7 @@ it('a window that mixes private and public messages counts as its public part al
     pending: none,
     failed: none,
     below_minimum: none,
+    withheld: none,
     original: none,
   });
   expect(dropped.fromSummaries).toBe(2);
