@@ -79,7 +79,7 @@ test('no piece of a password that Redis refuses is in any output', async () => {
       const { stdout, stderr } = await runQuietly(['doctor'], {
         env: { REDIS_URL: url, POSTGRES_PASSWORD: password, POSTGRES_HOST: '127.0.0.1', POSTGRES_PORT: '1' },
       });
-      expect(stdout).toContain('QUEUE_UNAVAILABLE');
+      expect(stdout).toContain('QUEUE_BAD_PASSWORD');
       return findPieces(stdout + stderr, password);
     }),
   );
