@@ -13,7 +13,13 @@ interface Page {
 const DEADLINE_MS = 30_000;
 const ROUNDS = 4;
 
-const question = { user: 'user-1', bots: ['marcus'], text: 'what did we talk about this week?' };
+/** Of a guild: an unknown user or bot is never called unknown then, and the answer is as much work. */
+const question = {
+  user: 'user-1',
+  bots: ['marcus'],
+  audience: 'guild',
+  text: 'what did we talk about this week?',
+};
 const toolCall = {
   jsonrpc: '2.0',
   id: 1,

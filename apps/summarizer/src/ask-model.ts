@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { type Clock, type ErrorCode, errorCodeOf, PermanentError, TemporaryError } from '@enrichment/core';
+import {
+  type Clock,
+  type ErrorCode,
+  errorCodeOf,
+  PermanentError,
+  splitThoughts,
+  TemporaryError,
+} from '@enrichment/core';
 import type { Llm, LlmReply, LlmRequest } from '@enrichment/llm/llm';
 import { isNotAsked } from './limited-llm.ts';
 import type { Parsed } from './parse-reply.ts';
@@ -99,14 +106,14 @@ async function callWithRoom<Value>(
   signal: AbortSignal,
 ): Promise<Answer<Value>> {
   const answer = await callOnce(dependencies, call, signal);
-  if (!ranOut(answer.reply)) return answer;
+  if (!ranOut(answer)) return answer;
   const isThinking = isThoughtful(answer.reply);
   const maxOutputTokens = moreRoomFor(call.request, dependencies.llm);
   if (isThinking || maxOutputTokens > call.request.maxOutputTokens) {
     const thinking = isThinking ? { thinking: 'least' as const } : {};
     const roomier = { ...call, request: { ...call.request, maxOutputTokens, ...thinking } };
     const second = await callOnce(dependencies, roomier, signal);
-    if (!ranOut(second.reply)) return second;
+    if (!ranOut(second)) return second;
   }
   throw new PermanentError(
     'LLM_REPLY_TRUNCATED',
@@ -114,17 +121,14 @@ async function callWithRoom<Value>(
   );
 }
 
-/** Cut off, or ended before it said anything but thoughts. */
-function ranOut(reply: LlmReply): boolean {
-  return reply.stop === 'truncated' || (isThoughtful(reply) && withoutThoughts(reply.text) === '');
+/** Cut off, or ended before it said anything but thoughts. An answer that stands in a thought without an end counts. */
+function ranOut({ reply, parsed }: Answer<unknown>): boolean {
+  if (reply.stop === 'truncated') return true;
+  return parsed.kind === 'invalid' && isThoughtful(reply) && splitThoughts(reply.text).said.trim() === '';
 }
 
 function isThoughtful({ hasThoughts, text }: LlmReply): boolean {
-  return hasThoughts || /^\s*<think/i.test(text);
-}
-
-function withoutThoughts(text: string): string {
-  return text.replace(/<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>|$)/gi, '').trim();
+  return hasThoughts || (text.trim() !== '' && splitThoughts(text).said.trim() === '');
 }
 
 function moreRoomFor({ system, transcript, instruction, maxOutputTokens }: LlmRequest, llm: Llm): number {
@@ -183,7 +187,7 @@ const NOTHING_SPENT = {
 function outcomeOf(reply: LlmReply, parsed: Parsed<unknown>): 'ok' | ErrorCode {
   if (reply.stop === 'refused') return 'LLM_REFUSED';
   if (reply.stop === 'context_full') return 'LLM_REQUEST_TOO_LARGE';
-  if (ranOut(reply)) return 'LLM_REPLY_TRUNCATED';
+  if (ranOut({ reply, parsed })) return 'LLM_REPLY_TRUNCATED';
   return parsed.kind === 'ok' ? 'ok' : 'LLM_REPLY_INVALID';
 }
 

@@ -32,7 +32,8 @@ export function reportSteps(
             onCall: (call) => {
               const { purpose, model, inputTokens, outputTokens, outcome, durationMs } = call;
               reportStep('model called', { purpose, model, inputTokens, outputTokens, outcome, durationMs });
-              input.onCall(call);
+              // Waited for: the call must be recorded before the next one is made.
+              return input.onCall(call);
             },
           },
           signal,
