@@ -46,6 +46,7 @@ async function recordBatch(
   rows: readonly WindowFacts[],
   reason: WithholdReason | undefined,
 ): Promise<void> {
+  await lockOwners(sql, rows);
   await lockLedgerRows(
     sql,
     rows.map((row) => row.windowId),
@@ -66,6 +67,17 @@ async function recordBatch(
   await withholdOutdated(sql, ids, reason);
   await reviveSummaries(sql, ids);
   await settleEmptied(sql, ids);
+}
+
+/**
+ * One writer at a time for each user of a bot. Rows that are there are locked before the new ones are inserted, so two writers of
+ * the same windows would take them in different orders, and wait for each other.
+ */
+async function lockOwners(sql: Sql, rows: readonly WindowFacts[]): Promise<void> {
+  const owners = rows.map(({ botName, userId }) => JSON.stringify([botName, userId]));
+  await sql`
+    select pg_advisory_xact_lock(k.key) from (
+      select distinct hashtextextended(o.owner, 0) as key from unnest(${owners}::text[]) as o(owner) order by 1) as k`;
 }
 
 /** Whether the row of the ledger is still the one that the look compared with. */
