@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, readlink, rm, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -13,8 +14,9 @@ async function makeHome(): Promise<string> {
   return home;
 }
 
-function start(home: string, args: readonly string[]) {
+function start(home: string, args: readonly string[], more: Readonly<Record<string, string>> = {}) {
   const env = {
+    ...more,
     PATH: process.env.PATH,
     HOME: process.env.HOME,
     TZ: 'Asia/Tokyo',
@@ -43,6 +45,16 @@ function start(home: string, args: readonly string[]) {
       return child.exitCode;
     },
   };
+}
+
+/** A port on which somebody else listens until the end of the test. */
+async function takePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('no port');
+  return address.port;
 }
 
 /** Runs one command in an environment that names no service, as a second terminal has it. */
@@ -98,7 +110,7 @@ describe.runIf(process.platform === 'linux')('npm start', { timeout: 300_000 }, 
     });
   });
 
-  it('leaves nothing running when it is killed, starts again on what it left, and serves commands in a second terminal', async () => {
+  it('leaves nothing running when it is killed, starts again on what it left, on another port where one is taken, and serves commands in a second terminal', async () => {
     const home = await makeHome();
     const killed = start(home, []);
     await killed.untilSaid('to do');
@@ -108,7 +120,8 @@ describe.runIf(process.platform === 'linux')('npm start', { timeout: 300_000 }, 
       interval: 100,
     });
 
-    const stopped = start(home, []);
+    const taken = await takePort();
+    const stopped = start(home, [], { DASHBOARD_PORT: String(taken) });
     await stopped.untilSaid('until Ctrl-C');
     const { mode } = await stat(path.join(home, 'env'));
     const [, question = ''] = /^ {2}\.\/scripts\/enrich (recall .+)$/m.exec(stopped.output()) ?? [];
@@ -122,6 +135,7 @@ describe.runIf(process.platform === 'linux')('npm start', { timeout: 300_000 }, 
     expect(answers[2]?.output).toMatch(/^<recalled .*\nConversations: .*last week/);
     expect(stopped.output()).toMatch(/^API +http:\/\/127\.0\.0\.1:\d+/m);
     expect(stopped.output()).toMatch(/summaries: \d+ of \d+ windows/);
+    expect(stopped.output()).toMatch(new RegExp(`port ${taken} is taken; the dashboard uses \\d+`));
     expect(stopped.output()).toContain('Stopped.');
     expect(await readdir(home)).not.toContain('env');
     await vi.waitFor(async () => expect(await leftovers(home)).toEqual([]), {
