@@ -11,12 +11,15 @@ beforeAll(async () => {
 });
 afterAll(() => llm.close());
 
-/** `pnpm measure:limiter` is the long form, with times. */
+/**
+ * `pnpm measure:limiter` is the long form, with times and the number of refusals, which depend on the machine; how near the rate
+ * comes to a limit is the subject of `budget-rules.test.ts`, with a clock of its own.
+ */
 test.each([
   { name: 'whose limit is set', requestsPerMinute: 3_000 },
   { name: 'that have to learn it', requestsPerMinute: null },
 ])(
-  'three summarizers $name are seldom refused by a server of 50 requests a second, and no window fails',
+  'three summarizers $name make each window once at a server of 50 requests a second, and none fails',
   async ({ requestsPerMinute }) => {
     if (backend === undefined) throw new Error('no queue server');
     llm.setScript(limitedScript({ perSecond: 50, retryAfterSeconds: 2 }));
@@ -26,7 +29,8 @@ test.each([
     const figures = await runLimited(run, AbortSignal.timeout(60_000));
 
     expect(figures).toMatchObject({ finished: 150, failed: 0, answered: 150 });
-    expect(figures.refused).toBeLessThanOrEqual(10);
+    // Fewer than one refusal for each of the 48 slots.
+    expect(figures.refused).toBeLessThan(48);
   },
   60_000,
 );
