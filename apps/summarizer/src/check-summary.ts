@@ -1,6 +1,6 @@
 import type { Message } from '@enrichment/core';
 import { isCopied } from './checks/find-copies.ts';
-import { longestUnsaid } from './checks/find-invention.ts';
+import { worstClause } from './checks/find-invention.ts';
 import { tellsReader } from './checks/told-commands.ts';
 import { shareOfBrokenOrder } from './checks/word-order.ts';
 import { displayNameOf } from './prompt.ts';
@@ -26,7 +26,7 @@ export interface SummaryChecks {
   readonly language: number;
   /** Speaks of the user and the bot, not as one of them. */
   readonly person: number;
-  /** No row of words that nobody said. */
+  /** No clause of words that nobody said. */
   readonly invention: number;
   /** Words in an order that a language has. */
   readonly order: number;
@@ -117,7 +117,8 @@ function hardFactsOf(text: string, source: Source): { weight: number; isHeld: bo
   const times = new Set(source.messages.flatMap(datePartsOf));
   return [
     ...names.map((name) => ({
-      weight: nameWeight,
+      // The bot's own name may stand there as kana.
+      weight: isKana(name) && !isKana(source.botName) ? 0.5 : nameWeight,
       isHeld: holdsName(name, source),
     })),
     ...numbersWithin(text).map(({ number, isOfTime }) => ({
@@ -125,6 +126,10 @@ function hardFactsOf(text: string, source: Source): { weight: number; isHeld: bo
       isHeld: said.has(number) || (isOfTime && times.has(number)) || isSaidInWords(number, source),
     })),
   ];
+}
+
+function isKana(text: string): boolean {
+  return /\p{Script=Katakana}/u.test(text);
 }
 
 function isOneOf(name: string, stems: ReadonlySet<string>): boolean {
@@ -135,9 +140,9 @@ function isOneOf(name: string, stems: ReadonlySet<string>): boolean {
 /** By its stems, so that `Annas` is Anna's; names too short for stems as they are. */
 function holdsName(name: string, { sourceStems, sourceText }: Source): boolean {
   const stems = stemsOf(name);
-  return stems.length > 0
-    ? stems.every((stem) => sourceStems.has(stem))
-    : sourceText.toLowerCase().includes(name.toLowerCase());
+  // German joins nouns to longer ones: `Teig` is in `Sauerteig`.
+  if (sourceText.toLowerCase().includes(name.toLowerCase())) return true;
+  return stems.length > 0 ? stems.every((stem) => sourceStems.has(stem)) : false;
 }
 
 /** Small counts may have been counted by the writer, and are held against number words too. */
@@ -151,7 +156,7 @@ function numbersWithin(text: string): { number: number; isOfTime: boolean }[] {
 
 const MONTH = monthNames().join('|');
 const DATE_OR_TIME = new RegExp(
-  String.raw`\d{1,2}:\d{2}|\d{4}-\d{2}-\d{2}|\d{1,2}\.\s?\d{1,2}\.(?:\d{2,4})?|\b\d{1,2}(?:st|nd|rd|th|\.|er)?(?: de)? (?:of )?(?:${MONTH})|(?:${MONTH}) \d{1,2}\b|\d{1,2}月\d{1,2}日`,
+  String.raw`\d{1,2}:\d{2}|\d{4}-\d{2}-\d{2}|\d{1,2}\.\s?\d{1,2}\.(?:\d{2,4})?|\b\d{1,2}(?:st|nd|rd|th|\.|er)?(?: de)? (?:of )?(?:${MONTH})|(?:${MONTH}) \d{1,2}\b|\d{1,4}[年月日時]`,
   'giu',
 );
 
@@ -282,16 +287,19 @@ function sentencesIn(text: string): string[] {
   return text.split(/(?<=[.!?…])\s+|(?<=[。！？])/u).filter((sentence) => sentence.trim() !== '');
 }
 
-/** By the longest row of words that nobody said: a writer's own turn of phrase has one or two. */
-const INVENTION = [1, 1, 0.97, 0.85, 0.7, 0.5] as const;
+/** By how far unsaid words outweigh the said ones in a clause: a writer's own turn of phrase does so by one or two. */
+const INVENTION = [1, 0.96, 0.88, 0.7, 0.5] as const;
 
 function inventionOf(
   sentences: readonly string[],
   sourceStems: ReadonlySet<string>,
   botName: string,
 ): number {
+  // A writer's own words are known in these languages alone.
+  const language = guessLanguage(sentences.join(' '));
+  if (language === null || language === 'it' || language === 'pt') return 1;
   const known = new Set([...sourceStems, ...stemsOf(displayNameOf(botName))]);
-  return INVENTION[Math.min(longestUnsaid(sentences, known), INVENTION.length - 1)] ?? 0.5;
+  return INVENTION[Math.min(worstClause(sentences, known), INVENTION.length - 1)] ?? 0.5;
 }
 
 /** A slip happens; from one pair in fifty words on it is taken for words that were thrown together. */
@@ -317,14 +325,11 @@ function personOf(text: string): number {
   return pattern.test(withoutQuotes(text)) ? 0.6 : 1;
 }
 
-/** A sentence that copies a message is told as somebody's words where it names who said it. */
-function ownWordsOf(sentences: readonly string[], messages: readonly Message[], botName: string): number {
-  const name = displayNameOf(botName).toLowerCase();
-  const copied = sentences.filter(
-    (sentence) =>
-      !USER_WORDS.test(sentence) && !sentence.toLowerCase().includes(name) && isCopied(sentence, messages),
-  );
-  return 1 - 0.5 * (copied.length / Math.max(1, sentences.length));
+/** A summary that begins as a message does is the conversation and not a summary of it, unless it says whose words these are. */
+function ownWordsOf([opening]: readonly string[], messages: readonly Message[], botName: string): number {
+  if (opening === undefined || USER_WORDS.test(opening)) return 1;
+  if (opening.toLowerCase().includes(displayNameOf(botName).toLowerCase())) return 1;
+  return isCopied(opening, messages) ? 0.5 : 1;
 }
 
 function withoutQuotes(text: string): string {
