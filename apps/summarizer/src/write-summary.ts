@@ -1,8 +1,20 @@
 import { type Clock, cleanMessages, type Summary, windowLabelWithoutUser } from '@enrichment/core';
+import { requireText } from '@enrichment/kinds/require-text';
+import { readSource } from '@enrichment/kinds/source-text';
+import { checkSummary } from '@enrichment/kinds/summary/check-summary';
+import { parseSummaryReply, type SummaryDraft } from '@enrichment/kinds/summary/parse-reply';
+import {
+  ENRICHMENT_VERSION,
+  SummaryReply,
+  sentencesOf,
+  summaryInstruction,
+} from '@enrichment/kinds/summary/prompt';
+import type { SummaryWriter, WriteInput } from '@enrichment/kinds/summary-writer';
+import { SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
+import { transcriptLine } from '@enrichment/kinds/transcript';
 import type { Llm } from '@enrichment/llm/llm';
 import { transcriptMark } from '@enrichment/llm/transcript-mark';
-import { askModel } from './ask-model.ts';
-import { checkSummary } from './check-summary.ts';
+import { askModel } from '@enrichment/work/ask/ask-model';
 import {
   createPartMemory,
   halfOf,
@@ -10,22 +22,10 @@ import {
   type NoteDependencies,
   type NumberedWindow,
   noteFacts,
-} from './note-facts.ts';
-import { parseSummaryReply, type SummaryDraft } from './parse-reply.ts';
-import {
-  ENRICHMENT_VERSION,
-  factLine,
-  SummaryReply,
-  SYSTEM_PROMPT,
-  sentencesOf,
-  summaryInstruction,
-  transcriptLine,
-} from './prompt.ts';
-import { requireText } from './require-text.ts';
-import { readSource } from './source-text.ts';
-import { estimateTokens } from './split-window.ts';
-import type { SummaryWriter, WriteInput } from './summary-writer.ts';
-import { tokenBudgetOf } from './token-budget.ts';
+} from '@enrichment/work/ask/note-facts';
+import { factLine } from '@enrichment/work/ask/part-facts';
+import { estimateTokens } from '@enrichment/work/ask/split-window';
+import { tokenBudgetOf } from '@enrichment/work/ask/token-budget';
 
 /** Summaries by a language model: one call for a window that fits, facts of parts and then one call for a longer one. */
 export function createLlmWriter({ llm, clock }: { llm: Llm; clock: Clock }): SummaryWriter {

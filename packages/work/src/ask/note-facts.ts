@@ -1,18 +1,11 @@
 import { EnrichmentError, PermanentError } from '@enrichment/core';
+import type { SourceText } from '@enrichment/kinds/source-text';
+import { SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
+import { type NumberedMessage, transcriptLine } from '@enrichment/kinds/transcript';
 import { transcriptMark } from '@enrichment/llm/transcript-mark';
 import { type AskDependencies, askModel } from './ask-model.ts';
-import { parseFactsReply } from './parse-reply.ts';
-import {
-  type Fact,
-  FactsReply,
-  type FactsTask,
-  factLine,
-  factsInstruction,
-  type NumberedMessage,
-  SYSTEM_PROMPT,
-  transcriptLine,
-} from './prompt.ts';
-import type { SourceText } from './source-text.ts';
+import { parseFactsReply } from './parse-facts.ts';
+import { type Fact, FactsReply, type FactsTask, factLine, factsInstruction } from './part-facts.ts';
 import { estimateTokens, splitWindow } from './split-window.ts';
 import type { TokenBudget } from './token-budget.ts';
 

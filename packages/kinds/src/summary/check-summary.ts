@@ -1,5 +1,5 @@
 import type { Message } from '@enrichment/core';
-import { displayNameOf } from './prompt.ts';
+import { displayNameOf } from '../transcript.ts';
 import { dominantScript, guessLanguage, isCompact, namesIn, numbersIn, stemsOf } from './words-of.ts';
 
 /** What is checked: the summary and the messages it claims to rest on. */

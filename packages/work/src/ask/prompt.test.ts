@@ -1,20 +1,16 @@
 import { createHash } from 'node:crypto';
+import {
+  ENRICHMENT_VERSION,
+  SummaryReply,
+  sentencesOf,
+  summaryInstruction,
+} from '@enrichment/kinds/summary/prompt';
+import { SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
+import { displayNameOf, type NumberedMessage, transcriptLine } from '@enrichment/kinds/transcript';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import {
-  displayNameOf,
-  ENRICHMENT_VERSION,
-  FactsReply,
-  factLine,
-  factsInstruction,
-  type NumberedMessage,
-  SummaryReply,
-  SYSTEM_PROMPT,
-  sentencesOf,
-  summaryInstruction,
-  transcriptLine,
-} from './prompt.ts';
+import { FactsReply, factLine, factsInstruction } from './part-facts.ts';
 
 const KEY = {
   userId: '672814231002939413',
