@@ -21,13 +21,13 @@ import {
   isTooMuch,
   type NoteDependencies,
   type NumberedWindow,
-  noteFacts,
-} from '@enrichment/work/ask/note-facts';
-import { factLine } from '@enrichment/work/ask/part-facts';
+  noteParts,
+} from '@enrichment/work/ask/note-parts';
+import { noteLine } from '@enrichment/work/ask/part-notes';
 import { estimateTokens } from '@enrichment/work/ask/split-window';
 import { tokenBudgetOf } from '@enrichment/work/ask/token-budget';
 
-/** Summaries by a language model: one call for a window that fits, facts of parts and then one call for a longer one. */
+/** Summaries by a language model: one call for a window that fits, notes of parts and then one call for a longer one. */
 export function createLlmWriter({ llm, clock }: { llm: Llm; clock: Clock }): SummaryWriter {
   const memory = createPartMemory();
   return {
@@ -64,7 +64,7 @@ async function draftSummary(
   const lines = window.messages.map((message) => transcriptLine(message, key.botName));
   const tokens = estimateTokens(lines.join('\n'));
   const { callTokens, partTokens } = dependencies.budget;
-  const ask = (source: 'messages' | 'facts', data: readonly string[]) =>
+  const ask = (source: 'messages' | 'notes', data: readonly string[]) =>
     askForSummary(dependencies, window, { key, messageCount: messages.length, source, lines: data, signal });
   if (tokens <= callTokens) {
     try {
@@ -74,13 +74,13 @@ async function draftSummary(
       if (!isTooMuch(error) || window.messages.length < 2) throw error;
     }
   }
-  const facts = await noteFacts(dependencies, window, {
+  const notes = await noteParts(dependencies, window, {
     partTokens: Math.min(partTokens, tokens <= callTokens ? halfOf(lines) : partTokens),
     signal,
   });
   return await ask(
-    'facts',
-    facts.map((fact) => factLine(fact, key.botName)),
+    'notes',
+    notes.map((note) => noteLine(note, key.botName)),
   );
 }
 
@@ -88,7 +88,7 @@ interface SummaryQuestion {
   readonly key: WriteInput['key'];
   /** Of the window as it was written, those that say nothing too. */
   readonly messageCount: number;
-  readonly source: 'messages' | 'facts';
+  readonly source: 'messages' | 'notes';
   readonly lines: readonly string[];
   readonly signal: AbortSignal;
 }

@@ -5,7 +5,7 @@ import { displayNameOf } from '../transcript.ts';
 /** Stored with each summary. Any change to what a model reads, or to what we make of its reply, is a new version. */
 export const ENRICHMENT_VERSION = 'v2.1';
 
-/** What is asked for a window, or for the facts of its parts. Loose on purpose: lengths and counts are ours to clamp. */
+/** What is asked for a window, or for the notes of its parts. Loose on purpose: lengths and counts are ours to clamp. */
 export const SummaryReply = z.object({
   evidence: z.array(z.number()).describe('numbers of the messages that the summary rests on'),
   summary_text: z.string(),
@@ -13,11 +13,11 @@ export const SummaryReply = z.object({
   emotional_tone: z.enum(['positive', 'negative', 'neutral', 'mixed']),
 });
 
-/** `facts`: the transcript holds facts of parts, not the messages themselves. */
+/** `notes`: the transcript holds notes of parts, not the messages themselves. */
 export interface SummaryTask {
   readonly key: WindowKey;
   readonly messageCount: number;
-  readonly source: 'messages' | 'facts';
+  readonly source: 'messages' | 'notes';
 }
 
 export function summaryInstruction({ key, messageCount, source }: SummaryTask): string {

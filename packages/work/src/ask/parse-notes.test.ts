@@ -1,7 +1,7 @@
 import { readSource } from '@enrichment/kinds/source-text';
 import { DIVING, talkOf } from '@enrichment/kinds/testing/talk';
 import { describe, expect, test } from 'vitest';
-import { parseFactsReply } from './parse-facts.ts';
+import { parseNotesReply } from './parse-notes.ts';
 
 const messages = talkOf(DIVING);
 const context = {
@@ -19,7 +19,7 @@ const GOOD = {
 describe('facts', () => {
   const fact = { evidence: [2], who: 'user', fact: 'The user goes diving near Dahab.' };
   const parseFacts = (facts: unknown) =>
-    parseFactsReply(JSON.stringify({ facts }), { ...context, factsMax: 3 });
+    parseNotesReply(JSON.stringify({ facts }), { ...context, notesMax: 3 });
 
   test('are read with their speaker and messages', () => {
     expect(parseFacts([fact])).toEqual({
@@ -41,7 +41,7 @@ describe('facts', () => {
     ['numbers as a text', JSON.stringify({ facts: [{ ...fact, evidence: '#2' }] })],
     ['one fact without a list', JSON.stringify(fact)],
   ])('are read in other forms: %s', (_, reply) => {
-    expect(parseFactsReply(reply, { ...context, factsMax: 3 })).toEqual({
+    expect(parseNotesReply(reply, { ...context, notesMax: 3 })).toEqual({
       kind: 'ok',
       value: [{ evidence: [2], who: 'user', text: 'The user goes diving near Dahab.' }],
     });
@@ -50,7 +50,7 @@ describe('facts', () => {
   test('that break off are not taken for all of them', () => {
     const reply = JSON.stringify({ facts: [fact, fact] }).slice(0, -25);
 
-    expect(parseFactsReply(reply, { ...context, factsMax: 3 })).toMatchObject({ kind: 'invalid' });
+    expect(parseNotesReply(reply, { ...context, notesMax: 3 })).toMatchObject({ kind: 'invalid' });
   });
 
   test('that stand on no message are left out', () => {
@@ -61,7 +61,7 @@ describe('facts', () => {
   });
 
   test('may be one summary of the part, as small models answer', () => {
-    const parsed = parseFactsReply(JSON.stringify(GOOD), { ...context, factsMax: 3 });
+    const parsed = parseNotesReply(JSON.stringify(GOOD), { ...context, notesMax: 3 });
 
     expect(parsed).toMatchObject({ kind: 'ok', value: [{ who: 'both', text: GOOD.summary_text }] });
   });
