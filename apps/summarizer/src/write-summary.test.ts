@@ -2,11 +2,11 @@ import { type Message, PermanentError, systemClock, TemporaryError } from '@enri
 import { textsOf } from '@enrichment/embedded/llm/messages-request';
 import { answersInOrder, type Script } from '@enrichment/embedded/llm/script';
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
+import { ENRICHMENT_VERSION } from '@enrichment/kinds/summary/prompt';
+import type { CallFacts } from '@enrichment/kinds/summary-writer';
+import { DIVING, KEY, talkOf } from '@enrichment/kinds/testing/talk';
 import { createLlm } from '@enrichment/llm/llm';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { ENRICHMENT_VERSION } from './prompt.ts';
-import type { CallFacts } from './summary-writer.ts';
-import { DIVING, KEY, talkOf } from './testing/talk.ts';
 import { createLlmWriter } from './write-summary.ts';
 
 interface Setting {

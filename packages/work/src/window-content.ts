@@ -7,8 +7,8 @@ import {
   type WindowKey,
   type WindowRules,
 } from '@enrichment/core';
+import type { SummaryWriter } from '@enrichment/kinds/summary-writer';
 import type { LedgerWindow, ReadContent } from '@enrichment/store/ledger';
-import type { SummaryWriter } from './summary-writer.ts';
 
 /** What was read of the source, as the ledger compares it. */
 export function contentOf(points: number, messages: readonly Message[]): ReadContent {

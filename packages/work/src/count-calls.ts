@@ -1,5 +1,5 @@
+import type { CallFacts, SummaryWriter } from '@enrichment/kinds/summary-writer';
 import type { Metrics } from '@enrichment/runtime/metrics/metrics';
-import type { CallFacts, SummaryWriter } from './summary-writer.ts';
 
 /** The same writer, whose calls are counted. */
 export function countCalls(metrics: Pick<Metrics, 'add' | 'observe'>, writer: SummaryWriter): SummaryWriter {

@@ -1,9 +1,9 @@
 import { cleanMessages, fingerprintOf, isPublic, type Message, type Summary } from '@enrichment/core';
+import type { SummaryWriter, WriteInput } from '@enrichment/kinds/summary-writer';
 import type { Store } from '@enrichment/store/connect';
 import { findGuildPart, type GuildPart } from '@enrichment/store/guild-part';
 import type { LedgerWindow } from '@enrichment/store/ledger';
 import { differentWords, NO_WORDS, type SearchWords } from '@enrichment/store/search-words';
-import type { SummaryWriter, WriteInput } from './summary-writer.ts';
 
 /** All that is stored of a window's messages. */
 export interface WrittenParts {

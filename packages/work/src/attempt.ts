@@ -6,6 +6,7 @@ import {
   RetryLaterError,
   TemporaryError,
 } from '@enrichment/core';
+import type { CallFacts, CallLimit, SummaryWriter } from '@enrichment/kinds/summary-writer';
 import type { JobContext } from '@enrichment/queue/consumer';
 import type { Store } from '@enrichment/store/connect';
 import {
@@ -17,7 +18,6 @@ import {
   recordCalls,
   releaseLease,
 } from '@enrichment/store/ledger';
-import type { CallFacts, CallLimit, SummaryWriter } from './summary-writer.ts';
 
 /** One try at a window, with all that must be written down of it however it ends. */
 export interface Attempt {

@@ -1,8 +1,8 @@
 import type { Message } from '@enrichment/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { DIVING, talkOf } from '../testing/talk.ts';
 import { checkSummary } from './check-summary.ts';
-import { DIVING, talkOf } from './testing/talk.ts';
 
 const GOOD =
   'The user told Elena about a diving trip to Dahab with their sister Beatrix in March 2026, with six dives booked and a hotel for 480 euros. ' +

@@ -8,6 +8,7 @@ import {
   type WindowRules,
   windowLabelWithoutUser,
 } from '@enrichment/core';
+import type { SummaryWriter } from '@enrichment/kinds/summary-writer';
 import type { WindowJob } from '@enrichment/queue/catalog';
 import type { JobContext } from '@enrichment/queue/consumer';
 import type { Bot, Source, WindowContent } from '@enrichment/source/source';
@@ -23,7 +24,6 @@ import {
 import { type Attempt, callLimitOf, keepCall, recordEnd, unwrittenCalls } from './attempt.ts';
 import { type JobResult, resultOf } from './job-result.ts';
 import { LEASE_TTL_MS, type LeaseKeeper } from './lease-keeper.ts';
-import type { SummaryWriter } from './summary-writer.ts';
 import { writeWhenThere } from './wait-for-servers.ts';
 import { contentOf, outcomeWithoutCall, stateAfter } from './window-content.ts';
 import { type DraftMemory, writeParts } from './write-parts.ts';

@@ -7,12 +7,12 @@ import {
   splitThoughts,
   TemporaryError,
 } from '@enrichment/core';
+import { cutRepetition } from '@enrichment/kinds/reply/cut-repetition';
+import type { Parsed } from '@enrichment/kinds/reply/read-reply';
+import type { CallFacts, CallLimit } from '@enrichment/kinds/summary-writer';
 import type { Llm, LlmReply, LlmRequest } from '@enrichment/llm/llm';
 import { isNotAsked } from './limited-llm.ts';
-import type { Parsed } from './parse-reply.ts';
-import { cutRepetition } from './reply/cut-repetition.ts';
 import { estimateTokens } from './split-window.ts';
-import type { CallFacts, CallLimit } from './summary-writer.ts';
 
 export interface AskDependencies {
   readonly llm: Llm;

@@ -1,6 +1,6 @@
+import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/extractive-writer';
 import type { LedgerWindow } from '@enrichment/store/ledger';
 import { describe, expect, test } from 'vitest';
-import { createExtractiveWriter } from './extractive/extractive-writer.ts';
 import { outcomeWithoutCall } from './window-content.ts';
 
 const rules = { windowHours: 24, lookbackDays: 30, messagesMin: 5, settleMs: 0, idleMs: 0 };

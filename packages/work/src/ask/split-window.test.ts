@@ -1,6 +1,6 @@
+import { type NumberedMessage, transcriptLine } from '@enrichment/kinds/transcript';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type NumberedMessage, transcriptLine } from './prompt.ts';
 import { CUT_MARK, estimateTokens, splitWindow } from './split-window.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,6 +1,6 @@
 import { PermanentError } from '@enrichment/core';
+import { SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
 import type { Llm } from '@enrichment/llm/llm';
-import { SYSTEM_PROMPT } from './prompt.ts';
 import { estimateTokens } from './split-window.ts';
 
 /** How many tokens of a conversation go into one call, and how many may come back. */

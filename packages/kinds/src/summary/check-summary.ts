@@ -1,9 +1,9 @@
 import type { Message } from '@enrichment/core';
+import { displayNameOf } from '../transcript.ts';
 import { isCopied } from './checks/find-copies.ts';
 import { worstClause } from './checks/find-invention.ts';
 import { tellsReader } from './checks/told-commands.ts';
 import { shareOfBrokenOrder } from './checks/word-order.ts';
-import { displayNameOf } from './prompt.ts';
 import { dominantScript, guessLanguage, isCompact, namesIn, numbersIn, stemsOf } from './words-of.ts';
 
 /** What is checked: the summary and the messages it claims to rest on. */

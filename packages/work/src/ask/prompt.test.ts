@@ -1,20 +1,16 @@
 import { createHash } from 'node:crypto';
+import {
+  ENRICHMENT_VERSION,
+  SummaryReply,
+  sentencesOf,
+  summaryInstruction,
+} from '@enrichment/kinds/summary/prompt';
+import { SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
+import { displayNameOf, type NumberedMessage, transcriptLine } from '@enrichment/kinds/transcript';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import {
-  displayNameOf,
-  ENRICHMENT_VERSION,
-  FactsReply,
-  factLine,
-  factsInstruction,
-  type NumberedMessage,
-  SummaryReply,
-  SYSTEM_PROMPT,
-  sentencesOf,
-  summaryInstruction,
-  transcriptLine,
-} from './prompt.ts';
+import { NotesReply, noteLine, notesInstruction } from './part-notes.ts';
 
 const KEY = {
   userId: '672814231002939413',
@@ -49,14 +45,14 @@ describe('the version', () => {
     const read = [
       SYSTEM_PROMPT,
       summaryInstruction({ key: KEY, messageCount: 10, source: 'messages' }),
-      summaryInstruction({ key: KEY, messageCount: 100, source: 'facts' }),
-      summaryInstruction({ key: KEY, messageCount: 1_000, source: 'facts' }),
-      factsInstruction({ botName: 'elena', part: 1, parts: 2, source: 'messages', factsMax: 15 }),
-      factsInstruction({ botName: 'elena', part: 1, parts: 2, source: 'facts', factsMax: 15 }),
+      summaryInstruction({ key: KEY, messageCount: 100, source: 'notes' }),
+      summaryInstruction({ key: KEY, messageCount: 1_000, source: 'notes' }),
+      notesInstruction({ botName: 'elena', part: 1, parts: 2, source: 'messages', notesMax: 15 }),
+      notesInstruction({ botName: 'elena', part: 1, parts: 2, source: 'notes', notesMax: 15 }),
       transcriptLine(message({ emotion: { label: 'joy', intensity: 0.8 } }), 'elena'),
       transcriptLine(message({ speaker: 'bot' }), 'elena'),
-      factLine(fact, 'elena'),
-      JSON.stringify([z.toJSONSchema(SummaryReply), z.toJSONSchema(FactsReply)]),
+      noteLine(fact, 'elena'),
+      JSON.stringify([z.toJSONSchema(SummaryReply), z.toJSONSchema(NotesReply)]),
     ];
 
     const hash = createHash('sha256').update(JSON.stringify(read)).digest('hex').slice(0, 16);

@@ -1,4 +1,4 @@
-import { type NumberedMessage, transcriptLine } from './prompt.ts';
+import { type NumberedMessage, transcriptLine } from '@enrichment/kinds/transcript';
 
 /**
  * Tokens that a text will cost at most, from its characters alone. English has about 3.5 characters a token, other

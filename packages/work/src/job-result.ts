@@ -1,5 +1,5 @@
 import type { Message } from '@enrichment/core';
-import type { CallFacts } from './summary-writer.ts';
+import type { CallFacts } from '@enrichment/kinds/summary-writer';
 
 /** How one job ended, in facts that may be logged and kept on the queue: no text of a conversation. */
 export type JobResult = {
