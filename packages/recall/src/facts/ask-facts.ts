@@ -1,13 +1,13 @@
 import { type ClaimState, foldClaims, isTrueAt } from '@enrichment/claims/fold-claims';
+import { readValueWords } from '@enrichment/claims/read-value-words';
 import { cleanMessages, errorCodeOf, isPublic, type Message } from '@enrichment/core';
 import { listClaims, listClaimWindows, listCorrections, type StoredClaim } from '@enrichment/store/claims';
+import { isoWithOffset } from '@enrichment/time-phrases/iso-with-offset';
 import { chooseBots } from '../choose-bots.ts';
 import type { QuoteLimits } from '../quotes/find-quotes.ts';
 import type { QuoteSource } from '../quotes/quote-source.ts';
 import type { RecallDependencies } from '../recall.ts';
-import { isoWithOffset } from '../time/iso-with-offset.ts';
 import { type AskedFactsQuestion, type Fact, type FactsAnswer, FactsQuestion } from './facts-question.ts';
-import { readValueWords } from './read-value-words.ts';
 
 /** Statements told of one fact; `support` says how many there are. */
 const EVIDENCE_MAX = 10;
