@@ -16,7 +16,7 @@ const unit = (name: string, zone: string, exclude: readonly string[] = []) => ({
     include: include('test'),
     exclude: ['**/node_modules/**', '**/*.integration.test.ts', ...exclude],
     env: { TZ: zone },
-    testTimeout: 20_000,
+    testTimeout: 60_000,
   },
 });
 
