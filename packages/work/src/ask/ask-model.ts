@@ -8,6 +8,7 @@ import {
   TemporaryError,
 } from '@enrichment/core';
 import type { CallFacts, CallLimit } from '@enrichment/kinds/call-facts';
+import { cutRepetition } from '@enrichment/kinds/reply/cut-repetition';
 import type { Parsed } from '@enrichment/kinds/reply/read-reply';
 import type { Llm, LlmReply, LlmRequest } from '@enrichment/llm/llm';
 import { isNotAsked } from './limited-llm.ts';
@@ -37,7 +38,7 @@ const CALLS_MAX = 6;
 
 /**
  * Asks until there is an answer that may be used: once, once more with more room and less thinking where the reply was cut off or
- * nothing but thoughts, once more with the faults where it was wrong. No request has more answered calls than the limit, over all attempts.
+ * nothing but thoughts, once more with the faults where it was wrong or repeated itself. No request has more answered calls than the limit, over all attempts.
  * @throws TemporaryError LLM_REPLY_INVALID, PermanentError LLM_REPLY_TRUNCATED, LLM_CALLS_SPENT, LLM_REFUSED or
  * LLM_REQUEST_TOO_LARGE, and what the call itself throws
  */
@@ -107,6 +108,8 @@ async function callWithRoom<Value>(
 ): Promise<Answer<Value>> {
   const answer = await callOnce(dependencies, call, signal);
   if (!ranOut(answer)) return answer;
+  const looping = call.isRepaired ? undefined : cutRepetition(answer.reply.text);
+  if (looping !== undefined) return faultyOf({ ...answer.reply, text: looping }, REPEATS);
   const isThinking = isThoughtful(answer.reply);
   const maxOutputTokens = moreRoomFor(call.request, dependencies.llm);
   if (isThinking || maxOutputTokens > call.request.maxOutputTokens) {
@@ -119,6 +122,13 @@ async function callWithRoom<Value>(
     'LLM_REPLY_TRUNCATED',
     `${call.label}: the reply for the ${call.purpose} did not fit into ${maxOutputTokens} tokens`,
   );
+}
+
+/** More room would only be filled with more of the same: it is asked to say it once. */
+const REPEATS = 'it repeats itself until it is cut off: write each sentence once, and stop';
+
+function faultyOf<Value>(reply: LlmReply, fault: string): Answer<Value> {
+  return { reply, parsed: { kind: 'invalid', faults: [fault] } };
 }
 
 /** Cut off, or ended before it said anything but thoughts. An answer that stands in a thought without an end counts. */
