@@ -2,12 +2,12 @@ import { type Message, PermanentError, systemClock, TemporaryError } from '@enri
 import { textsOf } from '@enrichment/embedded/llm/messages-request';
 import { answersInOrder, type Script } from '@enrichment/embedded/llm/script';
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
+import type { CallFacts } from '@enrichment/kinds/call-facts';
 import { ENRICHMENT_VERSION } from '@enrichment/kinds/summary/prompt';
-import type { CallFacts } from '@enrichment/kinds/summary-writer';
 import { DIVING, KEY, talkOf } from '@enrichment/kinds/testing/talk';
 import { createLlm } from '@enrichment/llm/llm';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { createLlmWriter } from './write-summary.ts';
+import { createModelWriter } from '../testing/model-writer.ts';
 
 interface Setting {
   readonly script?: Script;
@@ -38,7 +38,7 @@ async function setUp({
   onTestFinished(() => server.close());
   const options = { provider, baseUrl: server.url, key: 'k', model: 'claude-haiku-5-5', timeoutMs: 10_000 };
   const llm = createLlm({ ...options, contextTokens, maxOutputTokens: 64_000 });
-  const writer = createLlmWriter({ llm, clock: systemClock });
+  const writer = createModelWriter({ llm, clock: systemClock });
   const calls: CallFacts[] = [];
   const progress: number[] = [];
   const write = (signal = new AbortController().signal) =>

@@ -2,13 +2,12 @@ import { TemporaryError } from '@enrichment/core';
 import { scanOnce } from '@enrichment/dispatch/scan-once';
 import { type Chat, openWorld, say, type World } from '@enrichment/dispatch/testing/world';
 import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/extractive-writer';
-import type { SummaryWriter } from '@enrichment/kinds/summary-writer';
+import type { SummaryWriter } from '@enrichment/kinds/summary/summary-writer';
 import { listDueWindows } from '@enrichment/store/ledger';
-import { createBotFinder } from '@enrichment/work/find-bot';
-import type { JobResult } from '@enrichment/work/job-result';
-import { type SummarizeDependencies, summarizeWindow } from '@enrichment/work/summarize-window';
-import { createDraftMemory, writeParts } from '@enrichment/work/write-parts';
 import { describe, expect, it } from 'vitest';
+import { enrichWindow } from './enrich-window.ts';
+import type { JobResult } from './job-result.ts';
+import { createTestEngine } from './testing/test-engine.ts';
 
 const signal = new AbortController().signal;
 const DM = 'Beatrix hides the Harlequin diary under the floorboard';
@@ -41,24 +40,13 @@ function summarizerOf(
   writer: SummaryWriter,
   { searchWords = 'keep' }: { searchWords?: 'keep' | 'none' } = {},
 ) {
-  const dependencies: SummarizeDependencies = {
-    ...world,
-    writer,
-    searchWords,
-    callsMax: 6,
-    drafts: createDraftMemory(),
-    leases: { hold: () => undefined, drop: () => undefined },
-    findBot: createBotFinder(world),
-    explainFailure: async (error) => error,
-    onUnwritten: (_window, error) => expect.unreachable(String(error)),
-    onUnrecorded: (error) => expect.unreachable(String(error)),
-  };
+  const engine = createTestEngine(world, { writer, searchWords });
   return async (): Promise<JobResult> => {
     await scanOnce(world, { depth: 'totals', mode: 'live' }, signal);
     const [job] = await listDueWindows(world.store, { now: world.clock.now(), limit: 1 });
     if (job === undefined) throw new Error('no window is due');
     const context = { attempt: 1, isLastAttempt: false, signal, reportProgress: () => undefined };
-    return await summarizeWindow(dependencies, job, context);
+    return await enrichWindow(engine, job, context);
   };
 }
 
@@ -149,22 +137,10 @@ describe('a window that mixes private and public channels', () => {
     const world = await openTalk(...mixed, ...mixed.map((chat) => ({ ...chat, user: 'user-2' })));
     await scanOnce(world, { depth: 'totals', mode: 'live' }, signal);
     const { writer, shown } = watchedWriter({ failsAt: 2 });
-    const drafts = createDraftMemory();
-    const bot = { botName: 'elena', collections: ['whisperengine_memory_elena'] };
+    const engine = createTestEngine(world, { writer });
     const windows = await listDueWindows(world.store, { now: world.clock.now(), limit: 2 });
-    const write = async (window: (typeof windows)[number]) => {
-      const range = { from: window.startsAt, to: window.endsAt };
-      const { messages } = await world.source.readWindow({ bot, userId: window.userId, range });
-      const input = { key: window, messages, onCall: () => undefined, reportProgress: async () => undefined };
-      const dependencies = {
-        store: world.store,
-        writer,
-        drafts,
-        messagesMin: 5,
-        searchWords: 'none' as const,
-      };
-      return await writeParts(dependencies, { ...input, window, isForced: false }, signal);
-    };
+    const context = { attempt: 1, isLastAttempt: false, signal, reportProgress: () => undefined };
+    const write = async (window: (typeof windows)[number]) => await enrichWindow(engine, window, context);
     const [one, other] = windows;
     if (one === undefined || other === undefined) throw new Error('two windows are due');
     await expect(write(one)).rejects.toMatchObject({ code: 'LLM_UNAVAILABLE' });

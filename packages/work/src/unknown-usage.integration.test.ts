@@ -1,17 +1,17 @@
-import { systemClock } from '@enrichment/core';
 import { scanOnce } from '@enrichment/dispatch/scan-once';
 import { openWorld, say } from '@enrichment/dispatch/testing/world';
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
+import type { CallFacts } from '@enrichment/kinds/call-facts';
+import { createKinds } from '@enrichment/kinds/registry';
 import { createLlm } from '@enrichment/llm/llm';
 import { createMetrics } from '@enrichment/runtime/metrics/metrics';
 import { listDueWindows } from '@enrichment/store/ledger';
-import { countCalls } from '@enrichment/work/count-calls';
-import { createBotFinder } from '@enrichment/work/find-bot';
-import { summarizeWindow } from '@enrichment/work/summarize-window';
-import { createDraftMemory } from '@enrichment/work/write-parts';
 import { expect, it, onTestFinished } from 'vitest';
+import { createPartMemory } from './ask/note-parts.ts';
+import { countCall } from './count-calls.ts';
+import { enrichWindow } from './enrich-window.ts';
 import { RIGHT } from './testing/reply-corpus.ts';
-import { createLlmWriter } from './write-summary.ts';
+import { createTestEngine } from './testing/test-engine.ts';
 
 const signal = new AbortController().signal;
 
@@ -39,20 +39,16 @@ async function summarizeWith(usage: unknown) {
     maxOutputTokens: 8_000,
   });
   const metrics = createMetrics('summarizer');
-  const dependencies = {
-    ...world,
-    writer: countCalls(metrics, createLlmWriter({ llm, clock: systemClock })),
-    drafts: createDraftMemory(),
-    callsMax: 6,
-    searchWords: 'keep' as const,
-    leases: { hold: () => undefined, drop: () => undefined },
-    findBot: createBotFinder(world),
-    explainFailure: async (error: unknown) => error,
-    onUnwritten: (_window: unknown, error: unknown) => expect.unreachable(String(error)),
-    onUnrecorded: (error: unknown) => expect.unreachable(String(error)),
+  const engine = createTestEngine(world, {
+    kinds: createKinds({ model: llm.model, searchWords: 'keep' }),
+    model: { llm, memory: createPartMemory() },
+  });
+  const counting = {
+    ...engine,
+    hooks: { ...engine.hooks, onCall: (call: CallFacts) => countCall(metrics, call) },
   };
   const context = { attempt: 1, isLastAttempt: false, signal, reportProgress: () => undefined };
-  const result = await summarizeWindow(dependencies, job, context);
+  const result = await enrichWindow(counting, job, context);
   const [call] = await world.store.sql`
     select input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, cost_usd, outcome from enrichment_llm_calls`;
   return { result, call, page: await metrics.render() };

@@ -1,15 +1,15 @@
 import { TemporaryError } from '@enrichment/core';
 import { scanOnce } from '@enrichment/dispatch/scan-once';
 import { openWorld, say } from '@enrichment/dispatch/testing/world';
+import type { CallFacts } from '@enrichment/kinds/call-facts';
 import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/extractive-writer';
-import type { CallFacts, SummaryWriter } from '@enrichment/kinds/summary-writer';
+import type { SummaryWriter } from '@enrichment/kinds/summary/summary-writer';
 import { countUserRows, deleteUserRows } from '@enrichment/store/forget-user';
 import { keepOut } from '@enrichment/store/forgotten';
 import { listDueWindows } from '@enrichment/store/ledger';
-import { createBotFinder } from '@enrichment/work/find-bot';
-import { summarizeWindow } from '@enrichment/work/summarize-window';
-import { createDraftMemory } from '@enrichment/work/write-parts';
 import { expect, it } from 'vitest';
+import { enrichWindow } from './enrich-window.ts';
+import { createTestEngine } from './testing/test-engine.ts';
 
 const signal = new AbortController().signal;
 const scope = { userId: 'user-1' };
@@ -47,22 +47,12 @@ async function forgetWhileWriting(write: SummaryWriter['write']) {
       return await write(input, stop);
     },
   };
-  const run = summarizeWindow(
-    {
-      ...world,
-      writer,
-      callsMax: 6,
-      drafts: createDraftMemory(),
-      searchWords: 'keep',
-      leases: { hold: () => undefined, drop: () => undefined },
-      findBot: createBotFinder(world),
-      explainFailure: async (error) => error,
-      onUnwritten: (_window, error) => expect.unreachable(String(error)),
-      onUnrecorded: (error: unknown) => expect.unreachable(String(error)),
-    },
-    job,
-    { attempt: 5, isLastAttempt: true, signal, reportProgress: () => undefined },
-  );
+  const run = enrichWindow(createTestEngine(world, { writer }), job, {
+    attempt: 5,
+    isLastAttempt: true,
+    signal,
+    reportProgress: () => undefined,
+  });
   return { world, run };
 }
 

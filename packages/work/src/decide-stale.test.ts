@@ -1,10 +1,11 @@
-import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/extractive-writer';
+import { createSummaryKind } from '@enrichment/kinds/summary/create-summary-kind';
 import type { LedgerWindow } from '@enrichment/store/ledger';
+import type { ResultRow } from '@enrichment/store/results';
 import { describe, expect, test } from 'vitest';
-import { outcomeWithoutCall } from './window-content.ts';
+import { decideStale } from './decide-stale.ts';
 
 const rules = { windowHours: 24, lookbackDays: 30, messagesMin: 5, settleMs: 0, idleMs: 0 };
-const writer = { ...createExtractiveWriter(), enrichmentVersion: 'v2', model: 'model-2' };
+const kind = { ...createSummaryKind({ model: 'model-2', searchWords: 'none' }), version: 'v2' };
 const seen = { points: 6, messageCount: 6, contentHash: 'now' };
 const at = new Date('2026-03-08T00:00:00Z');
 
@@ -40,8 +41,25 @@ const replayed: LedgerWindow = {
   heldHash: null,
   leaseUntil: at,
 };
-const outcome = (change: Partial<LedgerWindow>) =>
-  outcomeWithoutCall({ ...replayed, ...change }, seen, { writer, rules });
+/** The row of the summary, as it follows the window's columns. */
+function rowOf(window: LedgerWindow): ResultRow {
+  return {
+    kind: 'summary',
+    contentHash: window.summarizedHash,
+    version: window.summarizedVersion,
+    model: window.summarizedModel,
+    isWithheld: false,
+    failedHash: window.failedHash,
+    requestedAt: null,
+    forceRequested: false,
+  };
+}
+
+function outcome(change: Partial<LedgerWindow>): 'made' | string {
+  const window = { ...replayed, ...change };
+  const decision = decideStale(window, seen, { kinds: [kind], results: [rowOf(window)], rules });
+  return decision.kind === 'settle' ? decision.outcome : 'made';
+}
 
 describe('a replay', () => {
   test('does not pay again for a summary of this content by this model and prompt version', () => {
@@ -53,11 +71,11 @@ describe('a replay', () => {
     ['the model', { summarizedModel: 'model-1' }],
     ['the prompt version', { summarizedVersion: 'v1' }],
   ])('pays where %s is another', (_name, change) => {
-    expect(outcome(change)).toBeUndefined();
+    expect(outcome(change)).toBe('made');
   });
 
   test('that is forced pays again', () => {
-    expect(outcome({ forceRequested: true })).toBeUndefined();
+    expect(outcome({ forceRequested: true })).toBe('made');
   });
 });
 
@@ -65,5 +83,5 @@ test('without a replay, a summary of this content is kept whatever model and ver
   const old = { summarizedModel: 'model-1', summarizedVersion: 'v1', replayRequestedAt: null };
 
   expect(outcome(old)).toBe('unchanged');
-  expect(outcome({ ...old, summarizedHash: 'before' })).toBeUndefined();
+  expect(outcome({ ...old, summarizedHash: 'before' })).toBe('made');
 });

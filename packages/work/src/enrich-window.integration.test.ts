@@ -1,13 +1,13 @@
 import { PauseError, PermanentError, RetryLaterError, TemporaryError } from '@enrichment/core';
 import { scanOnce } from '@enrichment/dispatch/scan-once';
 import { ask, editPoint, forgetPoints, openWorld, say, type World } from '@enrichment/dispatch/testing/world';
+import type { CallFacts } from '@enrichment/kinds/call-facts';
 import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/extractive-writer';
-import type { CallFacts, SummaryWriter } from '@enrichment/kinds/summary-writer';
+import type { SummaryWriter } from '@enrichment/kinds/summary/summary-writer';
 import { type DueWindow, listDueWindows, takeLease } from '@enrichment/store/ledger';
-import { createBotFinder } from '@enrichment/work/find-bot';
-import { type SummarizeDependencies, summarizeWindow } from '@enrichment/work/summarize-window';
-import { createDraftMemory } from '@enrichment/work/write-parts';
 import { describe, expect, it } from 'vitest';
+import { enrichWindow } from './enrich-window.ts';
+import { createTestEngine } from './testing/test-engine.ts';
 
 const signal = new AbortController().signal;
 const context = { attempt: 1, isLastAttempt: false, signal, reportProgress: () => undefined };
@@ -40,28 +40,6 @@ function failingWriter(error: Error): SummaryWriter {
   };
 }
 
-function dependenciesOf(
-  world: World,
-  writer: SummaryWriter = createExtractiveWriter(),
-): SummarizeDependencies {
-  const { store, source, rules, clock } = world;
-  return {
-    store,
-    source,
-    writer,
-    callsMax: 6,
-    drafts: createDraftMemory(),
-    searchWords: 'keep',
-    rules,
-    clock,
-    leases: { hold: () => undefined, drop: () => undefined },
-    findBot: createBotFinder({ source, clock }),
-    explainFailure: async (error) => error,
-    onUnwritten: (_window, error) => expect.unreachable(String(error)),
-    onUnrecorded: (error) => expect.unreachable(String(error)),
-  };
-}
-
 async function openDue(): Promise<{ world: World; points: string[]; job: DueWindow }> {
   const world = await openWorld();
   const points = await say(world, { at: '2026-03-08T10:00:00Z' });
@@ -83,8 +61,8 @@ describe('a window', () => {
   it('is summarized once, and a second run of its job changes and costs nothing', async () => {
     const { world, job } = await openDue();
 
-    const first = await summarizeWindow(dependenciesOf(world), job, context);
-    const second = await summarizeWindow(dependenciesOf(world), job, context);
+    const first = await enrichWindow(createTestEngine(world), job, context);
+    const second = await enrichWindow(createTestEngine(world), job, context);
 
     expect([first.outcome, second.outcome]).toEqual(['summarized', 'unchanged']);
     expect(await readRow(world)).toMatchObject({ state: 'summarized', summaries: 1 });
@@ -99,7 +77,7 @@ describe('a window', () => {
       'The lighthouse at Rosewater Point burned down on Friday.',
     );
 
-    await summarizeWindow(dependenciesOf(world), job, context);
+    await enrichWindow(createTestEngine(world), job, context);
 
     const [row] = await world.store.sql`select summary_text from conversation_summaries`;
     expect(row?.summaryText).toContain('Rosewater');
@@ -116,7 +94,7 @@ describe('a window', () => {
       const { world, points, job } = await openDue();
       await lose(world, points);
 
-      expect((await summarizeWindow(dependenciesOf(world), job, context)).outcome).toBe('lost');
+      expect((await enrichWindow(createTestEngine(world), job, context)).outcome).toBe('lost');
 
       expect(await readRow(world)).toMatchObject({
         state: 'pending',
@@ -134,7 +112,7 @@ describe('a window', () => {
     const { world, job } = await openDue();
     const rules = { ...world.rules, messagesMin: 7 };
 
-    const { outcome } = await summarizeWindow({ ...dependenciesOf(world), rules }, job, context);
+    const { outcome } = await enrichWindow(createTestEngine(world, { rules }), job, context);
 
     expect(outcome).toBe('below_minimum');
     expect(await readRow(world)).toMatchObject({ state: 'below_minimum', summaries: 0 });
@@ -154,7 +132,7 @@ describe('a window', () => {
     };
     const leases = { hold: (token: string) => held.add(token), drop: (token: string) => held.delete(token) };
 
-    await summarizeWindow({ ...dependenciesOf(world, writer), leases }, job, context);
+    await enrichWindow(createTestEngine(world, { writer, leases }), job, context);
 
     expect(seen.map((tokens) => tokens.length)).toEqual([1]);
     expect(held.size).toBe(0);
@@ -165,7 +143,7 @@ describe('a window', () => {
     const token = '00000000-0000-4000-8000-000000000000';
     await takeLease(world.store, { windowId: job.windowId, token, ttlMs: 60_000, now: world.clock.now() });
 
-    const run = summarizeWindow(dependenciesOf(world), job, context);
+    const run = enrichWindow(createTestEngine(world), job, context);
 
     await expect(run).rejects.toBeInstanceOf(RetryLaterError);
   });
@@ -190,9 +168,9 @@ describe('a failure', () => {
     async (_name, error, expected) => {
       const { world, job } = await openDue();
 
-      await expect(summarizeWindow(dependenciesOf(world, failingWriter(error)), job, context)).rejects.toBe(
-        error,
-      );
+      await expect(
+        enrichWindow(createTestEngine(world, { writer: failingWriter(error) }), job, context),
+      ).rejects.toBe(error);
 
       expect(await readRow(world)).toMatchObject({ ...expected, leaseToken: null, summaries: 0, calls: 1 });
     },
@@ -202,7 +180,7 @@ describe('a failure', () => {
     const { world, job } = await openDue();
     const writer = failingWriter(new TemporaryError('LLM_UNAVAILABLE', 'away'));
 
-    const run = summarizeWindow(dependenciesOf(world, writer), job, {
+    const run = enrichWindow(createTestEngine(world, { writer: writer }), job, {
       ...context,
       attempt: 5,
       isLastAttempt: true,
@@ -216,7 +194,7 @@ describe('a failure', () => {
     const { world, job } = await openDue();
     const stop = AbortSignal.abort(new DOMException('shutdown', 'AbortError'));
 
-    const run = summarizeWindow(dependenciesOf(world), job, {
+    const run = enrichWindow(createTestEngine(world), job, {
       ...context,
       isLastAttempt: true,
       signal: stop,
@@ -230,7 +208,10 @@ describe('a failure', () => {
     const { world, job } = await openDue();
     const writer = failingWriter(new TypeError('cannot read "the tide is high"'));
 
-    const run = summarizeWindow(dependenciesOf(world, writer), job, { ...context, isLastAttempt: true });
+    const run = enrichWindow(createTestEngine(world, { writer: writer }), job, {
+      ...context,
+      isLastAttempt: true,
+    });
 
     await expect(run).rejects.toThrow(TypeError);
     const [row] = await world.store.sql`select failure_message from enrichment_windows`;

@@ -1,11 +1,11 @@
 import { systemClock } from '@enrichment/core';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
-import type { CallFacts } from '@enrichment/kinds/summary-writer';
+import type { CallFacts } from '@enrichment/kinds/call-facts';
 import { KEY, talkOf } from '@enrichment/kinds/testing/talk';
 import { createLlm } from '@enrichment/llm/llm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { REPLIES, type ReplyCase, RIGHT } from './testing/reply-corpus.ts';
-import { createLlmWriter } from './write-summary.ts';
+import { createModelWriter } from '../testing/model-writer.ts';
+import { REPLIES, type ReplyCase, RIGHT } from '../testing/reply-corpus.ts';
 
 /** Real SDK and real HTTP; the server says what the row says, and then the right answer. */
 let server: ScriptedLlm;
@@ -33,7 +33,7 @@ async function write({ answer }: Pick<ReplyCase, 'answer'>) {
   });
   const calls: CallFacts[] = [];
   const input = { key: KEY, messages: HARBOUR, reportProgress: async () => undefined };
-  const summary = await createLlmWriter({ llm, clock: systemClock }).write(
+  const summary = await createModelWriter({ llm, clock: systemClock }).write(
     { ...input, onCall: (call) => void calls.push(call) },
     new AbortController().signal,
   );
