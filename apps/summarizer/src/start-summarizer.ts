@@ -49,6 +49,7 @@ export async function startSummarizer(
   const model = openModel(worker, { env, log });
   const kinds = createKinds({
     model: model?.llm.model ?? null,
+    wanted: env.ENRICH,
     searchWords: env.SEARCH_WORDS ? 'keep' : 'none',
   });
   // Every two seconds, as long as Postgres is away.

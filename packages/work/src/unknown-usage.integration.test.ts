@@ -40,7 +40,7 @@ async function summarizeWith(usage: unknown) {
   });
   const metrics = createMetrics('summarizer');
   const engine = createTestEngine(world, {
-    kinds: createKinds({ model: llm.model, searchWords: 'keep' }),
+    kinds: createKinds({ model: llm.model, searchWords: 'keep', wanted: ['summary'] }),
     model: { llm, memory: createPartMemory() },
   });
   const counting = {
