@@ -4,7 +4,7 @@ import { type MessagesRequest, textsOf } from '@enrichment/embedded/llm/messages
 import type { Script, ScriptedRequest } from '@enrichment/embedded/llm/script';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { INJECTIONS, TAKEN_REPLIES } from '@enrichment/embedded/testing/injection-corpus';
-import { createLlm } from '@enrichment/llm/llm';
+import { createLlm } from '@enrichment/llm/create-llm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PROMPT_MARK, SYSTEM_PROMPT } from './prompt.ts';
 import { DIVING, KEY, talkOf } from './testing/talk.ts';

@@ -8,7 +8,7 @@ import {
   TEXT_FORMS,
 } from '@enrichment/core';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
-import { createLlm } from '@enrichment/llm/llm';
+import { createLlm } from '@enrichment/llm/create-llm';
 import { recordWindows } from '@enrichment/store/ledger';
 import { factsOf, openTestStore, readWindow } from '@enrichment/store/test-store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

@@ -1,6 +1,6 @@
 import { systemClock } from '@enrichment/core';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
-import { createLlm } from '@enrichment/llm/llm';
+import { createLlm } from '@enrichment/llm/create-llm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CallFacts } from './summary-writer.ts';
 import { REPLIES, type ReplyCase, RIGHT } from './testing/reply-corpus.ts';

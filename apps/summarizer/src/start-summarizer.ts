@@ -1,10 +1,11 @@
 import { systemClock, windowLabel, windowRulesOf } from '@enrichment/core';
 import { describeModel } from '@enrichment/llm/check-llm';
-import { createLlm } from '@enrichment/llm/llm';
+import { createLlm } from '@enrichment/llm/create-llm';
 import { type LlmOptions, llmLimitsOf, llmOptionsOf } from '@enrichment/llm/settings';
 import { createCallBudget } from '@enrichment/queue/call-budget';
-import { type Consumer, createConsumer } from '@enrichment/queue/consumer';
+import type { Consumer } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
+import { createConsumer } from '@enrichment/queue/window-consumer';
 import type { App } from '@enrichment/runtime/lifecycle';
 import type { Logger } from '@enrichment/runtime/logger';
 import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';

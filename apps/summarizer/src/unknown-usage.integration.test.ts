@@ -2,7 +2,7 @@ import { systemClock } from '@enrichment/core';
 import { scanOnce } from '@enrichment/dispatch/scan-once';
 import { openWorld, say } from '@enrichment/dispatch/testing/world';
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
-import { createLlm } from '@enrichment/llm/llm';
+import { createLlm } from '@enrichment/llm/create-llm';
 import { createMetrics } from '@enrichment/runtime/metrics/metrics';
 import { listDueWindows } from '@enrichment/store/ledger';
 import { expect, it, onTestFinished } from 'vitest';

@@ -2,7 +2,7 @@ import { type Message, PermanentError, systemClock, TemporaryError } from '@enri
 import { textsOf } from '@enrichment/embedded/llm/messages-request';
 import { answersInOrder, type Script } from '@enrichment/embedded/llm/script';
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
-import { createLlm } from '@enrichment/llm/llm';
+import { createLlm } from '@enrichment/llm/create-llm';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { ENRICHMENT_VERSION } from './prompt.ts';
 import type { CallFacts } from './summary-writer.ts';
