@@ -3,6 +3,7 @@ import {
   EnrichmentError,
   type ErrorCode,
   errorCodes,
+  showError,
   withRemedy,
 } from '@enrichment/core';
 import { UsageError } from './usage-error.ts';
@@ -30,15 +31,9 @@ export function describeError(error: unknown, { detail }: { detail: 'plain' | 's
 
 /** What happened and what to do about it, as two sentences, for a list that keeps them apart. */
 export function explainError(error: unknown): { what: string; remedy: string } {
-  if (error instanceof EnrichmentError) {
-    return { what: `${error.code}: ${error.message}`, remedy: remedyOf(error) };
-  }
-  return { what: nameUnexpected(error), remedy: errorCodes.UNEXPECTED };
-}
-
-/** The message of a foreign error may quote anything, a conversation included: only its kind is shown. */
-function nameUnexpected(error: unknown): string {
-  return `UNEXPECTED: ${error instanceof Error ? error.name : typeof error}.`;
+  const { code, message } = showError(error);
+  if (error instanceof EnrichmentError) return { what: `${code}: ${message}`, remedy: remedyOf(error) };
+  return { what: `${code}: ${message}.`, remedy: errorCodes.UNEXPECTED };
 }
 
 /** What this very error wants; else the code's remedy, in the words of a command. */
@@ -53,10 +48,8 @@ function describePlainly(error: unknown): Failure {
   if (error instanceof EnrichmentError) {
     return { exitCode: 1, text: `${error.code}: ${withRemedy(error.message, remedyOf(error))}` };
   }
-  return {
-    exitCode: 1,
-    text: `${nameUnexpected(error)} ${errorCodes.UNEXPECTED} LOG_LEVEL=debug shows where it happened.`,
-  };
+  const { what, remedy } = explainError(error);
+  return { exitCode: 1, text: `${what} ${remedy} LOG_LEVEL=debug shows where it happened.` };
 }
 
 function stacksOf(error: Error): string[] {

@@ -1,5 +1,6 @@
 import { alignedRange, lookbackRange, type TimeRange } from '@enrichment/core';
-import { type ScanDependencies, type ScanQuestion, scanRange } from './scan-range.ts';
+import type { ScanQuestion } from './scan-question.ts';
+import { type ScanDependencies, scanRange } from './scan-range.ts';
 import type { ScanReport } from './scan-report.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,9 +1,9 @@
 import {
-  type Cause,
   type Clock,
   type createAudience,
   errorCodeOf,
   type RemovalRules,
+  showError,
   type TimeRange,
   type WindowRules,
 } from '@enrichment/core';
@@ -22,11 +22,11 @@ import {
 import { recordQuarantine } from '@enrichment/store/quarantine';
 import { findUnusableName } from './bot-name.ts';
 import { confirmRemovals } from './confirm-removals.ts';
-import { describeError } from './describe-error.ts';
 import { partLook } from './find-losses.ts';
 import { lookAtUser } from './look-at-user.ts';
 import { type FailedLook, type LookAtUsersDependencies, lookAtUsers } from './look-at-users.ts';
 import { keptPartOf, type Retention } from './retention.ts';
+import type { ScanQuestion } from './scan-question.ts';
 import type { BotReport } from './scan-report.ts';
 import { type BotLosses, settleLosses } from './settle-losses.ts';
 
@@ -46,18 +46,6 @@ export interface ScanDependencies {
   readonly onBot?: (progress: { phase: 'started' | 'finished'; report: BotReport }) => void;
   /** Called when a look failed through something in one user's messages; the others were looked at all the same. */
   readonly onFailedLook?: (look: FailedLook) => void;
-}
-
-export interface ScanQuestion {
-  readonly range: TimeRange;
-  readonly cause: Extract<Cause, 'live' | 'backfill'>;
-  /** `deep` also looks at users whose totals are unchanged, so that a message edited in place is found. */
-  readonly depth: 'totals' | 'deep';
-  /** `dry` decides and reports, and writes nothing. */
-  readonly mode: 'live' | 'dry';
-  readonly userId?: string;
-  /** Believes a great loss whose list has this hash. */
-  readonly acceptRemovals?: string;
 }
 
 /** What one request to the source told of one bot; `report` is filled in as the look goes on. */
@@ -122,7 +110,7 @@ export async function readTotals(
       bot,
       counts: new Map(),
       unreadable: [],
-      report: { ...report, error: describeError(error) },
+      report: { ...report, error: showError(error) },
       range,
     };
   }
@@ -188,7 +176,7 @@ export async function lookAtBot(
   } catch (error) {
     signal.throwIfAborted();
     if (!isSourceError(error)) throw error;
-    report.error = describeError(error);
+    report.error = showError(error);
   }
   onBot?.({ phase: 'finished', report });
 }
@@ -204,7 +192,7 @@ async function settleBot(
   const outcome = await settleLosses(dependencies, question, { ...bot, usersSeen: counts.size, ...losses });
   report.windowsWithheld = outcome.windowsWithheld;
   if (outcome.hasAccepted) report.hasAccepted = true;
-  if (outcome.error !== undefined) report.error = describeError(outcome.error);
+  if (outcome.error !== undefined) report.error = showError(outcome.error);
   if (!outcome.mayRemove || question.mode === 'dry') return;
   report.windowsRemoved = await confirmRemovals(dependencies, bot, signal);
 }

@@ -10,11 +10,11 @@ import {
   lookAtBot,
   readTotals,
   type ScanDependencies,
-  type ScanQuestion,
 } from './look-at-bot.ts';
+import type { ScanQuestion } from './scan-question.ts';
 import type { BotReport, ScanReport } from './scan-report.ts';
 
-export type { ScanDependencies, ScanQuestion } from './look-at-bot.ts';
+export type { ScanDependencies } from './look-at-bot.ts';
 
 /**
  * One look at the source over one range: totals per user are held against the ledger's, users that differ are looked at

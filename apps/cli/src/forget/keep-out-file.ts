@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { parseJson } from '@enrichment/core';
 import type { KeptOut } from '@enrichment/store/forgotten';
 import { z } from 'zod';
 import { UsageError } from '../usage-error.ts';
@@ -45,13 +46,5 @@ async function readText(file: string): Promise<string> {
     throw new UsageError(`${file}: cannot be read (${String(error.code)}). Nothing was changed.`, {
       cause: error,
     });
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

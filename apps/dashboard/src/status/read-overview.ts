@@ -1,4 +1,4 @@
-import { type Clock, errorCodeOf, errorCodes } from '@enrichment/core';
+import { type Clock, errorCodes, showError } from '@enrichment/core';
 import type { FailedJob, JobCounts, QueueInspector } from '@enrichment/queue/inspect';
 import type { Store } from '@enrichment/store/connect';
 import { type ReplayCandidate, selectForReplay } from '@enrichment/store/ledger';
@@ -82,11 +82,8 @@ async function halfOf<Facts>(reading: Promise<Facts>): Promise<Half<Facts>> {
   try {
     return { kind: 'there', facts: await reading };
   } catch (error) {
-    const code = errorCodeOf(error);
-    // A foreign error's message was written by nobody who knows what may be shown.
-    const message =
-      code === 'UNEXPECTED' || !(error instanceof Error) ? 'an unexpected error' : error.message;
-    return { kind: 'away', code, message, remedy: errorCodes[code] };
+    const shown = showError(error);
+    return { kind: 'away', ...shown, remedy: errorCodes[shown.code] };
   }
 }
 

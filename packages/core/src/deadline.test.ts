@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { expect, test } from 'vitest';
-import { DeadlineError, withDeadline } from './deadline.ts';
+import { DeadlineError, settleWithin, withDeadline } from './deadline.ts';
 
 const never = () => new Promise<never>(() => undefined);
 
@@ -35,4 +35,11 @@ test('nobody listens to the signal any more once it is over, or the process woul
 
   expect(given).toHaveLength(1);
   expect(given.map((own) => getEventListeners(own, 'abort'))).toEqual([[]]);
+});
+
+test('tasks are waited for until they have ended or the time is over', async () => {
+  const failed = Promise.reject(new Error('refused'));
+
+  await expect(settleWithin([Promise.resolve(1), failed], 60_000)).resolves.toBe('settled');
+  await expect(settleWithin([Promise.resolve(1), never()], 1)).resolves.toBe('late');
 });

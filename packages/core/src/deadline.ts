@@ -7,8 +7,8 @@ export class DeadlineError extends Error {
 }
 
 /**
- * Runs something with a deadline, also when it does not heed the signal that it is given.
- * @throws DeadlineError when time is over, the signal's reason when the caller gives up
+ * Runs something with a deadline, also when it ignores the signal that it is given.
+ * @throws DeadlineError when the time is over, the signal's reason when the caller gives up
  */
 export async function withDeadline<T>(
   run: (signal: AbortSignal) => Promise<T>,
@@ -27,5 +27,19 @@ export async function withDeadline<T>(
     clearTimeout(timer);
     // A signal made of others is kept, with all that it holds, for as long as somebody listens to it.
     either.removeEventListener('abort', giveUp);
+  }
+}
+
+/** Waits until all tasks have ended, well or not, but for `timeoutMs` at most. Says which it was; never throws. */
+export async function settleWithin(
+  tasks: readonly Promise<unknown>[],
+  timeoutMs: number,
+): Promise<'settled' | 'late'> {
+  try {
+    await withDeadline(() => Promise.allSettled(tasks), { timeoutMs });
+    return 'settled';
+  } catch (error) {
+    if (error instanceof DeadlineError) return 'late';
+    throw error;
   }
 }
