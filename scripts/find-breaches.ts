@@ -26,8 +26,8 @@ const vendorOwners: Readonly<Record<string, readonly string[]>> = {
   '@opentelemetry/sdk-trace': ['packages/runtime'],
   '@bull-board/api': ['packages/queue', 'apps/dashboard'],
   '@bull-board/fastify': ['apps/dashboard'],
-  'chrono-node': ['packages/recall'],
-  'temporal-polyfill': ['packages/recall'],
+  '@orama/stemmers': ['packages/language'],
+  'temporal-polyfill': ['packages/time-phrases'],
   '@modelcontextprotocol/server': ['apps/api'],
   commander: ['apps/cli'],
   vitest: [],
@@ -42,6 +42,9 @@ const OPENING: Readonly<Record<string, readonly string[]>> = {
   '@enrichment/store': ['connect', 'settings', 'server-time', 'store-url', 'migrate'],
   '@enrichment/dispatch': ['settings', 'retention', 'scan-report'],
 };
+
+/** How a reply is read: every kind does it alike. */
+const SHARED_READING = /^@enrichment\/kinds\/reply\//;
 
 /**
  * What `turbo boundaries` cannot see, since it knows packages and not files: production code that imports what is only there
@@ -75,6 +78,12 @@ function whyForbidden(path: string, imported: string): string | undefined {
   if (/^@enrichment\/embedded(\/|$)/.test(imported))
     return 'embedded services are for tests and scripts alone';
   if (home === 'packages/core' && imported.startsWith('@enrichment/')) return 'core imports nothing of ours';
+  if (
+    home === 'packages/work' &&
+    /^@enrichment\/kinds\/[^/]+\//.test(imported) &&
+    !SHARED_READING.test(imported)
+  )
+    return 'the engine knows no kind, only what all kinds share';
   if (/\.test(\.ts)?$|\/testing\/|\/test-[^/]+$/.test(imported))
     return 'production code imports nothing made for tests';
   const vendor = imported
