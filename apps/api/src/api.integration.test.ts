@@ -134,7 +134,10 @@ describe('MCP, used by a real client', () => {
     // With a time, words, a summary and a quote, so that no part of the answer is empty.
     const full = { ...question, search: 'harbour' };
 
-    const typed = await memory.recall(RecallQuestion.parse(full), AbortSignal.timeout(20_000));
+    const typed = await memory.recall(
+      { question: RecallQuestion.parse(full), unknownNames: 'hidden' },
+      AbortSignal.timeout(20_000),
+    );
 
     for (const [tool, name] of [
       ['recall', 'RecallAnswer'],

@@ -65,7 +65,7 @@ export async function runCli(argv: readonly string[], surroundings: CliSurroundi
   const { signal = new AbortController().signal, urgent = new AbortController().signal } = surroundings;
   const clean = createRedact(secretsOf(env));
   const terminal = createTerminal({ stdout, stderr, ...(stdin && { stdin }), clean });
-  const cli: Cli = { env, terminal, clock, signal, urgent, root };
+  const cli: Omit<Cli, 'by'> = { env, terminal, clock, signal, urgent, root };
   let exitCode = 0;
   const program = createProgram(cli, (code) => {
     exitCode = code;
@@ -80,7 +80,7 @@ export async function runCli(argv: readonly string[], surroundings: CliSurroundi
   }
 }
 
-function createProgram(cli: Cli, finish: (exitCode: number) => void): Command {
+function createProgram(cli: Omit<Cli, 'by'>, finish: (exitCode: number) => void): Command {
   const { terminal } = cli;
   const program = new Command('enrich')
     .description('Summaries of bot conversations: from Qdrant, through a queue, into Postgres.')
@@ -108,7 +108,7 @@ function withStrays({ faults }: ConfigurationError, env: Environment): Configura
   return new ConfigurationError([...faults, ...findStraySettings(env)]);
 }
 
-function report(error: unknown, { env, signal, terminal }: Cli): number {
+function report(error: unknown, { env, signal, terminal }: Pick<Cli, 'env' | 'signal' | 'terminal'>): number {
   // The parser has said what is wrong; help that was asked for is no fault.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (signal.aborted) {

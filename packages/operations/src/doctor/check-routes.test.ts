@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
 import { checkRoutes } from './check-routes.ts';
+import { readDoctorSettings } from './read-doctor-settings.ts';
 
-const never = new AbortController().signal;
 const ENV = {
   QDRANT_URL: 'https://qdrant.example:6333',
   DATABASE_URL: 'postgres://app:word@db.example/enrichment',
   REDIS_URL: 'redis://queue.example:6379',
   ANTHROPIC_API_KEY: 'k',
 };
-const wordsOf = async (env: Readonly<Record<string, string>>) =>
-  (await checkRoutes({ ...ENV, ...env }, never)).map(({ area, message }) => `${area}: ${message}`);
+const describeRoutes = (env: Readonly<Record<string, string>>) =>
+  checkRoutes(readDoctorSettings({ ...ENV, ...env })).map(({ area, message }) => `${area}: ${message}`);
 
-test('says of each HTTP server which way it is reached, and shows no login of the proxy', async () => {
-  const words = await wordsOf({
+test('says of each HTTP server which way it is reached, and shows no login of the proxy', () => {
+  const words = describeRoutes({
     https_proxy: 'http://ann:hunter2@proxy.example:3128',
     NO_PROXY: 'qdrant.example',
     OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
@@ -26,9 +26,9 @@ test('says of each HTTP server which way it is reached, and shows no login of th
   ]);
 });
 
-test('says so of Qdrant where no model is set, and nothing of a model that is built in', async () => {
+test('says so of Qdrant where no model is set, and nothing of a model that is built in', () => {
   const direct = 'qdrant: qdrant.example:6333 is reached directly (no proxy is set)';
 
-  expect(await wordsOf({ ANTHROPIC_API_KEY: '' })).toEqual([direct]);
-  expect(await wordsOf({ ANTHROPIC_API_KEY: '', LLM_PROVIDER: 'extractive' })).toEqual([direct]);
+  expect(describeRoutes({ ANTHROPIC_API_KEY: '' })).toEqual([direct]);
+  expect(describeRoutes({ ANTHROPIC_API_KEY: '', LLM_PROVIDER: 'extractive' })).toEqual([direct]);
 });

@@ -1,13 +1,10 @@
 import { checkQueueServer } from '@enrichment/queue/check-server';
+import type { QueueConnection } from '@enrichment/queue/connect';
 import { inspectQueue } from '@enrichment/queue/inspect';
-import type { readQueueEnv } from '../env.ts';
-import { openQueue } from '../open-services.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
 
-/** Whether the queue's server answers, keeps what it is given, and lets work through. */
-export async function checkQueue(settings: ReturnType<typeof readQueueEnv>): Promise<Finding[]> {
-  await using stack = new AsyncDisposableStack();
-  const queue = await openQueue(stack, settings);
+/** Checks whether the queue's server keeps what it is given, and lets work through. */
+export async function checkQueue(queue: QueueConnection): Promise<Finding[]> {
   const faults = await checkQueueServer(queue);
   const findings = faults.map(({ severity, message, remedy }) =>
     severity === 'refuse' ? problem('queue', message, remedy) : warning('queue', message, remedy),

@@ -1,28 +1,35 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { QueueConnection } from '@enrichment/queue/connect';
 import { createProducer } from '@enrichment/queue/producer';
 import { findUserJobs } from '@enrichment/queue/user-jobs';
-import { countUserRows, deleteUserRows, listUserWindowIds } from '@enrichment/store/forget-user';
+import type { Store } from '@enrichment/store/connect';
+import {
+  countUserRows,
+  deleteUserRows,
+  listUserWindowIds,
+  type UserRows,
+} from '@enrichment/store/forget-user';
 import type { UserScope } from '@enrichment/store/forgotten';
 import { stripCallsWithoutWindow } from '@enrichment/store/llm-calls';
-import type { Cli } from '../cli.ts';
 
 /** A job that runs ends by itself once its LLM has answered, at the latest at that call's deadline. */
 const RUNNING_JOBS_MS = 150_000;
-const LOOK_EVERY_MS = 500;
+const POLL_MS = 500;
 
-export interface Services {
-  readonly store: Parameters<typeof countUserRows>[0];
-  readonly queue: Parameters<typeof findUserJobs>[0];
+/** The two places that hold something of a user. */
+export interface UserPlaces {
+  readonly store: Store;
+  readonly queue: QueueConnection;
 }
 
-/** What is kept of a user, place by place. */
-export interface Kept extends Awaited<ReturnType<typeof countUserRows>> {
+/** How much is kept of a user, place by place. */
+export interface Kept extends UserRows {
   readonly jobs: number;
-  /** Entries of the queue's event streams. They name jobs and nobody reads them: all of them go, whoever's they are. */
+  /** Entries of the queue's event streams. They name jobs and nobody reads them, so all of them go, of every user. */
   readonly events: number;
 }
 
-export const NOTHING: Kept = {
+export const NOTHING_KEPT: Kept = {
   summaries: 0,
   held: 0,
   windows: 0,
@@ -35,9 +42,9 @@ export const NOTHING: Kept = {
   events: 0,
 };
 
-/** Counts without deleting. Entries of the event streams are not told apart, so none is counted. */
+/** Counts what is kept of a user. Entries of the event streams cannot be told apart, so none is counted. */
 export async function countKept(
-  { store, queue }: Services,
+  { store, queue }: UserPlaces,
   scope: UserScope,
   signal: AbortSignal,
 ): Promise<Kept> {
@@ -46,33 +53,37 @@ export async function countKept(
   return { ...rows, jobs: jobs.length, events: 0 };
 }
 
-/** Deletes and looks again until nothing is left: a job that runs can only be taken away once its worker has let go of it. */
+/**
+ * Deletes what is kept of a user and counts again until nothing is left: a job that runs can be removed only when its worker has
+ * let go of it. Gives up after 150 s and returns what is left.
+ * @param onWaiting told how many running jobs are waited for
+ */
 export async function eraseUser(
-  { store, queue }: Services,
+  { store, queue, onWaiting }: UserPlaces & { readonly onWaiting?: (jobs: number) => void },
   scope: UserScope,
-  { signal, terminal }: Pick<Cli, 'signal' | 'terminal'>,
+  signal: AbortSignal,
 ): Promise<{ removed: Kept; left: Kept }> {
   const producer = createProducer(queue);
   const deadline = AbortSignal.timeout(RUNNING_JOBS_MS);
-  let removed: Kept = NOTHING;
+  let removed: Kept = NOTHING_KEPT;
   for (;;) {
-    // Before the rows: they know the ids of the jobs.
+    // Before the rows, which know the ids of the jobs.
     const jobIds = await findJobs({ store, queue }, scope, signal);
     const rows = await deleteUserRows(store, scope);
-    removed = sumOf(removed, { ...rows, ...(await producer.erase(jobIds)) });
+    removed = addKept(removed, { ...rows, ...(await producer.erase(jobIds)) });
     const left = await countKept({ store, queue }, scope, signal);
-    if (totalOf(left) === 0 || deadline.aborted) {
-      // Calls of windows that had left the ledger before: their ids can be computed from a user's.
+    if (countAll(left) === 0 || deadline.aborted) {
+      // Calls of windows that left the ledger earlier: their ids can be computed from a user's id.
       const calls = await stripCallsWithoutWindow(store);
-      return { removed: sumOf(removed, { ...NOTHING, calls }), left };
+      return { removed: addKept(removed, { ...NOTHING_KEPT, calls }), left };
     }
-    terminal.progress(`waiting for ${left.jobs} running jobs to end`);
-    await wait(LOOK_EVERY_MS, undefined, { signal });
+    onWaiting?.(left.jobs);
+    await sleep(POLL_MS, undefined, { signal });
   }
 }
 
 async function findJobs(
-  { store, queue }: Services,
+  { store, queue }: UserPlaces,
   scope: UserScope,
   signal: AbortSignal,
 ): Promise<string[]> {
@@ -80,7 +91,7 @@ async function findJobs(
   return await findUserJobs(queue, { ...scope, windowIds }, signal);
 }
 
-export function sumOf(one: Kept, other: Kept): Kept {
+export function addKept(one: Kept, other: Kept): Kept {
   return {
     summaries: one.summaries + other.summaries,
     held: one.held + other.held,
@@ -95,6 +106,7 @@ export function sumOf(one: Kept, other: Kept): Kept {
   };
 }
 
-export function totalOf(kept: Kept): number {
+/** Everything that is kept, in one number. */
+export function countAll(kept: Kept): number {
   return Object.values(kept).reduce((sum: number, count: number) => sum + count, 0);
 }

@@ -10,9 +10,6 @@ import { runPreflight } from '@enrichment/store/preflight';
 import type { Purpose } from '@enrichment/store/preflight-faults';
 import { listQuarantineReasons } from '@enrichment/store/quarantine';
 import { hasTrigrams, hasTrigramsBeyondAscii } from '@enrichment/store/recall';
-import type { Cli } from '../cli.ts';
-import type { readDoctorStoreEnv } from '../env.ts';
-import { openStore } from '../open-services.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
 import { remedyFor } from './unreadable-remedies.ts';
 
@@ -23,13 +20,15 @@ const SET_ASIDE_REMEDY =
 /** Points that are named for each reason. */
 const SAMPLES = 3;
 
-/** Whether Postgres answers and is migrated, what it quarantined, and what the original worker left there. */
+/**
+ * Checks whether Postgres is migrated and fit for us, what is quarantined or kept out, and what the original worker left there.
+ * Changes nothing: what the preflight writes it takes back.
+ * @param scanIntervalMs how often scans are to begin
+ */
 export async function checkStore(
-  settings: ReturnType<typeof readDoctorStoreEnv>,
-  cli: Cli,
+  store: Store,
+  { scanIntervalMs }: { scanIntervalMs: number },
 ): Promise<Finding[]> {
-  await using stack = new AsyncDisposableStack();
-  const store = await openStore(stack, settings, cli);
   const way = (await store.hasPooler()) ? 'answers through a connection pooler' : 'answers';
   const reached = ok('postgres', `Postgres ${way}`);
   const migrations = await checkMigrations(store);
@@ -48,7 +47,7 @@ export async function checkStore(
     ...(await checkSetAside(store)),
     ...(await checkKeptOut(store)),
     ...(await checkGreatLosses(store)),
-    ...(await checkInvariants(store, settings.ENRICHMENT_INTERVAL_SECONDS * 1_000)),
+    ...(await checkInvariants(store, scanIntervalMs)),
   ];
 }
 

@@ -3,22 +3,24 @@ import { findUnusableName } from '@enrichment/dispatch/bot-name';
 import { CREATE_INDEXES_COMMAND, createIndexes } from '@enrichment/source/indexes';
 import { sourceOptionsOf } from '@enrichment/source/settings';
 import type { Bot, BotDescription, Source } from '@enrichment/source/source';
-import type { Cli } from '../cli.ts';
-import type { readAudienceEnv } from '../env.ts';
-import { openSource } from '../open-services.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
+import type { DoctorSettings } from './read-doctor-settings.ts';
 
-/** Whether Qdrant answers, what the bots that take part hold, and what makes scans slow. */
+type Settings = NonNullable<DoctorSettings['source']>;
+
+/** Checks what the bots that take part hold, and what makes scans slow. Writes nothing but the indexes that it is asked to make. */
 export async function checkSource(
-  settings: ReturnType<typeof readAudienceEnv>,
-  { mayCreateIndexes }: { mayCreateIndexes: boolean },
-  cli: Cli,
+  {
+    source,
+    settings,
+    onBot,
+  }: { source: Source; settings: Settings; onBot?: ((botName: string) => void) | undefined },
+  { createIndexes: mayCreateIndexes }: { createIndexes: boolean },
+  signal: AbortSignal,
 ): Promise<Finding[]> {
-  await using stack = new AsyncDisposableStack();
-  const source = await openSource(stack, settings, cli);
-  const { version } = await source.ping(cli.signal);
-  const bots = await listBots(source, settings, cli);
-  const made = mayCreateIndexes ? await createIndexes(sourceOptionsOf(settings), bots, cli.signal) : [];
+  const { version } = await source.ping(signal);
+  const bots = await listBots(source, settings, signal);
+  const made = mayCreateIndexes ? await createIndexes(sourceOptionsOf(settings), bots, signal) : [];
   const findings = [
     ok('qdrant', `Qdrant ${version} answers`),
     ...made.map(({ collection, field, type }) =>
@@ -31,24 +33,20 @@ export async function checkSource(
     return [...findings, warning('qdrant', 'no collection of a bot that takes part', remedy)];
   }
   for (const bot of bots) {
-    cli.terminal.progress(`looking at ${bot.botName}`);
-    const description = await source.describe(bot, cli.signal);
+    onBot?.(bot.botName);
+    const description = await source.describe(bot, signal);
     findings.push(
-      ...nameOf(bot),
-      profileOf(description),
-      ...strangeOf(description),
-      ...indexesOf(description),
-      ...testUsersOf(description, settings),
+      ...checkName(bot),
+      describeProfile(description),
+      ...checkReadable(description),
+      ...checkIndexes(description),
+      ...checkTestUsers(description, settings),
     );
   }
   return findings;
 }
 
-async function listBots(
-  source: Source,
-  settings: ReturnType<typeof readAudienceEnv>,
-  { signal }: Pick<Cli, 'signal'>,
-): Promise<Bot[]> {
+async function listBots(source: Source, settings: Settings, signal: AbortSignal): Promise<Bot[]> {
   const audience = createAudience({
     includeBots: settings.INCLUDE_BOTS,
     excludeBots: settings.EXCLUDE_BOTS,
@@ -57,14 +55,14 @@ async function listBots(
   return (await source.listBots(signal)).filter((bot) => audience.hasBot(bot.botName));
 }
 
-function nameOf(bot: Bot): Finding[] {
+function checkName(bot: Bot): Finding[] {
   const unusable = findUnusableName(bot);
   if (unusable === undefined) return [];
   const message = `${bot.botName} is not scanned: ${unusable.code}: ${unusable.message}`;
   return [warning('qdrant', message, errorCodes[unusable.code])];
 }
 
-function profileOf({ botName, collections, profile }: BotDescription): Finding {
+function describeProfile({ botName, collections, profile }: BotDescription): Finding {
   const points = collections.reduce((sum, collection) => sum + collection.points, 0);
   const counts = (record: Readonly<Record<string, number>>) =>
     Object.entries(record)
@@ -83,7 +81,7 @@ function profileOf({ botName, collections, profile }: BotDescription): Finding {
 }
 
 /** A bot most of whose points are no messages as we read them: another program's payloads, or another version's. */
-function strangeOf({ botName, profile, seen }: BotDescription): Finding[] {
+function checkReadable({ botName, profile, seen }: BotDescription): Finding[] {
   if (seen === null) return [];
   const reasons = Object.entries(profile.unreadable).map(([reason, count]) => `${count} ${reason}`);
   const values = Object.entries(seen.values).map(([key, found]) => `${key} ${found.join('/')}`);
@@ -96,7 +94,7 @@ function strangeOf({ botName, profile, seen }: BotDescription): Finding[] {
   return [{ ...problem('qdrant', message, remedy), details: seen }];
 }
 
-function indexesOf({ collections }: BotDescription): Finding[] {
+function checkIndexes({ collections }: BotDescription): Finding[] {
   return collections
     .filter(({ missingIndexes }) => missingIndexes.length > 0)
     .map(({ collection, missingIndexes }) => {
@@ -106,7 +104,7 @@ function indexesOf({ collections }: BotDescription): Finding[] {
     });
 }
 
-function testUsersOf(
+function checkTestUsers(
   { botName, profile }: BotDescription,
   { EXCLUDE_USERS }: { EXCLUDE_USERS: readonly string[] },
 ): Finding[] {

@@ -1,24 +1,21 @@
-import { checkLlm as lookAtLlm } from '@enrichment/llm/check-llm';
-import { llmOptionsOf } from '@enrichment/llm/settings';
-import type { Cli } from '../cli.ts';
-import type { readLlmEnv } from '../env.ts';
+import { checkLlm as askLlm } from '@enrichment/llm/check-llm';
 import { type Finding, ok } from './finding.ts';
+import type { DoctorSettings } from './read-doctor-settings.ts';
 
 const LEVELS = { ok: 'ok', warning: 'warning', fault: 'problem' } as const;
 
-/** A model list and a key's page come quickly; a provider that is silent for longer is away. */
+/** A list of models and a page about the key come quickly; a provider that is silent for longer is away. */
 const DEADLINE_MS = 10_000;
 
-/** Whether the provider takes our key and has our model; nothing is paid for. */
+/** Checks whether the provider takes our key and has our model. Nothing is paid for. */
 export async function checkLlm(
-  settings: ReturnType<typeof readLlmEnv>,
-  { signal }: Pick<Cli, 'signal'>,
+  options: NonNullable<DoctorSettings['llm']>,
+  signal: AbortSignal,
 ): Promise<Finding[]> {
-  const options = llmOptionsOf(settings);
   if (options.provider === 'extractive') {
     return [ok('llm', 'summaries are extracted from the messages, without a language model')];
   }
-  const findings = await lookAtLlm({ ...options, timeoutMs: DEADLINE_MS }, signal);
+  const findings = await askLlm({ ...options, timeoutMs: DEADLINE_MS }, signal);
   const asked = ok('llm', `${options.provider} is asked for ${options.model}`);
   return [
     asked,

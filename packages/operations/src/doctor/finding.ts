@@ -1,18 +1,17 @@
-import { ConfigurationError } from '@enrichment/core';
-import { explainError } from '../describe-error.ts';
+import { explainError } from '../explain-error.ts';
 
 /** One thing that doctor looked at. */
 export interface Finding {
-  readonly area: 'settings' | 'queue' | 'postgres' | 'qdrant' | 'llm';
+  readonly area: Area;
   readonly level: 'ok' | 'warning' | 'problem';
   readonly message: string;
   /** What to do; null where all is well. */
   readonly remedy: string | null;
-  /** What the message sums up, for `--json`. */
+  /** What the message sums up, for programs. */
   readonly details?: unknown;
 }
 
-export type Area = Finding['area'];
+export type Area = 'settings' | 'queue' | 'postgres' | 'qdrant' | 'llm';
 
 export function ok(area: Area, message: string): Finding {
   return { area, level: 'ok', message, remedy: null };
@@ -26,10 +25,7 @@ export function problem(area: Area, message: string, remedy: string): Finding {
   return { area, level: 'problem', message, remedy };
 }
 
-/**
- * Runs the checks of one area. What stops them becomes a finding, so that the other areas are looked at all the same;
- * faulty settings are left to the settings' own area.
- */
+/** Runs the checks of one area. What stops them becomes a finding, so that the other areas are looked at all the same. */
 export async function examine(
   area: Area,
   signal: AbortSignal,
@@ -39,8 +35,7 @@ export async function examine(
     return await check();
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof ConfigurationError) return [];
-    const { what, remedy } = explainError(error);
-    return [problem(area, what, remedy)];
+    const { code, what, remedy } = explainError(error);
+    return [problem(area, `${code}: ${what}`, remedy)];
   }
 }
