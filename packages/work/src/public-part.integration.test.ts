@@ -94,6 +94,23 @@ describe('a window that mixes private and public channels', () => {
     expect(after).toMatchObject({ messageCount: 13, guildMessageCount: 6, guildText: before?.guildText });
   });
 
+  it.each([
+    ['another model', { model: 'model-2' }],
+    ['another version of the prompt', { enrichmentVersion: 'version-2' }],
+  ])(
+    'pays for the guild part again when %s writes, though its messages are the same',
+    async (_name, change) => {
+      const world = await openTalk(...mixed);
+      const { writer, shown } = watchedWriter();
+      await summarizerOf(world, writer)();
+
+      await say(world, { at: '2026-03-08T20:00:00Z', text: DM, count: 1 });
+      await summarizerOf(world, { ...writer, ...change })();
+
+      expect(shown.map((texts) => texts.length)).toEqual([12, 6, 13, 6]);
+    },
+  );
+
   it('pays for both when a public message came late', async () => {
     const world = await openTalk(...mixed);
     const { writer, shown } = watchedWriter();
