@@ -2,6 +2,7 @@ import { type Clock, errorCodeOf, errorCodes } from '@enrichment/core';
 import type { FailedJob, JobCounts, QueueInspector } from '@enrichment/queue/inspect';
 import type { Store } from '@enrichment/store/connect';
 import { type ReplayCandidate, selectForReplay } from '@enrichment/store/ledger';
+import { type BrokenLook, LOOKS_MAX, listBrokenLooks } from '@enrichment/store/looks';
 import { type Pause, readPause } from '@enrichment/store/pause';
 import { readLastScan, type Scan } from '@enrichment/store/scans';
 import { type LedgerStatus, readStatus } from '@enrichment/store/status';
@@ -12,6 +13,8 @@ export interface LedgerFacts extends LedgerStatus {
   readonly lastScan: Scan | null;
   /** The oldest failed windows, at most FAILED_MAX. */
   readonly failed: readonly ReplayCandidate[];
+  /** Users who are not looked at, since two looks in a row broke; at most SET_ASIDE_MAX. */
+  readonly setAside: readonly BrokenLook[];
 }
 
 /** What the queue says. */
@@ -39,6 +42,9 @@ export interface Overview {
 /** More do not fit a page; the counts are whole. */
 export const FAILED_MAX = 100;
 
+/** More of them share a cause. */
+export const SET_ASIDE_MAX = 20;
+
 /** Asks ledger and queue how things are. Never throws: a server that is away is part of the answer. */
 export async function readOverview({
   store,
@@ -58,13 +64,14 @@ export async function readOverview({
 }
 
 async function readLedger(store: Store, now: Date): Promise<LedgerFacts> {
-  const [status, pause, lastScan, failed] = await Promise.all([
+  const [status, pause, lastScan, failed, setAside] = await Promise.all([
     readStatus(store, { now }),
     readPause(store),
     readLastScan(store),
     selectForReplay(store, { failed: true, force: false }, { limit: FAILED_MAX }),
+    listBrokenLooks(store, { looksMin: LOOKS_MAX, limit: SET_ASIDE_MAX }),
   ]);
-  return { ...status, pause, lastScan, failed };
+  return { ...status, pause, lastScan, failed, setAside };
 }
 
 async function readQueue(inspector: QueueInspector, now: Date): Promise<QueueFacts> {

@@ -5,8 +5,17 @@ export function statusJsonOf(overview: Overview) {
   const { ledger, queue, at } = overview;
   if (ledger.kind === 'away') return { kind: 'away' as const, away: ledger };
   if (queue.kind === 'away') return { kind: 'away' as const, away: queue };
-  const { windows, bots, failures, quarantined, greatLosses, lastScan, oldestDueAt, oldestFailedAt } =
-    ledger.facts;
+  const {
+    windows,
+    bots,
+    failures,
+    quarantined,
+    greatLosses,
+    setAside,
+    lastScan,
+    oldestDueAt,
+    oldestFailedAt,
+  } = ledger.facts;
   return {
     kind: 'there' as const,
     status: {
@@ -20,6 +29,7 @@ export function statusJsonOf(overview: Overview) {
       lastScan,
       quarantined,
       greatLosses,
+      setAside,
       failures,
       oldestDueAt,
       oldestFailedAt,
