@@ -5,6 +5,7 @@ import { counted } from '@enrichment/recall/counted';
 import { RecallQuestion } from '@enrichment/recall/question';
 import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
 import type { AdvanceWindows } from '@enrichment/recall/recall';
+import { trackAdvances } from '@enrichment/recall/track-advances';
 import { z } from 'zod';
 import type { Cli } from '../cli.ts';
 import { defineCommand } from '../define-command.ts';
@@ -87,7 +88,9 @@ export const recallCommand = defineCommand({
 /** The way to the queue, which only those need who prefer fresh. */
 async function openAdvance(stack: AsyncDisposableStack, { env }: Pick<Cli, 'env'>): Promise<AdvanceWindows> {
   const queue = await openQueue(stack, readQueueEnv(env));
-  return createProducer(queue).advance;
+  const { advance, finish } = trackAdvances(createProducer(queue).advance);
+  stack.defer(finish);
+  return advance;
 }
 
 /** What the contract calls its fields, and what the operator calls them. */
