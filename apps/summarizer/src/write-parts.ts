@@ -2,7 +2,7 @@ import { cleanMessages, fingerprintOf, isPublic, type Message, type Summary } fr
 import type { Store } from '@enrichment/store/connect';
 import { findGuildPart, type GuildPart } from '@enrichment/store/guild-part';
 import type { LedgerWindow } from '@enrichment/store/ledger';
-import { differentWords, NO_WORDS, type SearchWords } from '@enrichment/store/search-words';
+import { NO_WORDS, type SearchWords, windowWords } from '@enrichment/store/search-words';
 import type { SummaryWriter, WriteInput } from './summary-writer.ts';
 
 /** All that is stored of a window's messages. */
@@ -86,7 +86,7 @@ function guildMessagesOf(messages: readonly Message[], messagesMin: number): Mes
 
 function wordsOf(messages: readonly Message[], heard: readonly Message[] | null): SearchWords {
   const textsOf = (some: readonly Message[]) =>
-    differentWords(cleanMessages(some).map((message) => message.text));
+    windowWords(cleanMessages(some).map((message) => message.text));
   return { all: textsOf(messages), guild: heard && textsOf(heard) };
 }
 

@@ -15,7 +15,17 @@ export interface ReadQuestion {
   readonly words: readonly string[];
   /** Whether the words were asked for by name, or are what the question's text left. */
   readonly wordsAre: 'asked' | 'left';
+  /** Whether the range is surely when it was said, or may be when it happened; `told` where it is given or there is none. */
+  readonly rangeMeans: 'told' | 'either';
+  /** Times of what is asked about: a reason to rank higher, no limit. */
+  readonly events: readonly TimeRange[];
+  /** Times that are named and could not be read. */
+  readonly unread: readonly { readonly phrase: string }[];
+  /** Which of what fits is asked for. */
+  readonly order: 'newest' | 'oldest' | 'first-hit' | 'last-hit' | 'count' | null;
 }
+
+const BESIDE = { rangeMeans: 'told', events: [], unread: [], order: null } as const;
 
 /** Everything before this moment is before any record. */
 const BEGINNING = new Date(0);
@@ -33,12 +43,18 @@ export function readQuestion(question: RecallQuestion, now: Date): ReadQuestion 
       : ({ words: askedWords(search), wordsAre: 'asked' } as const);
   if (from !== undefined || to !== undefined) {
     const range = givenRange(question, now);
-    return { now, range, reading: `given -> ${describeRange({ ...range, timeZone, now })}`, ...words };
+    return {
+      now,
+      range,
+      reading: `given -> ${describeRange({ ...range, timeZone, now })}`,
+      ...words,
+      ...BESIDE,
+    };
   }
-  if (time.kind === 'none') return { now, range: null, reading: '', ...words };
+  if (time.kind === 'none') return { now, range: null, reading: '', ...words, ...BESIDE };
   if (time.from.getUTCFullYear() < YEAR_MIN || time.to.getUTCFullYear() > YEAR_MAX)
     throw unreadable(time.phrase, 'lies outside the years that are read, 1000 to 8999');
-  return { now, range: { from: time.from, to: time.to }, reading: time.reading, ...words };
+  return { now, range: { from: time.from, to: time.to }, reading: time.reading, ...words, ...BESIDE };
 }
 
 function readText({ text = '', from, to, timeZone, weekStart }: RecallQuestion, now: Date): TimeReading {

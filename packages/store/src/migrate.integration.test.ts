@@ -19,6 +19,7 @@ const NAMES = [
   '000010_looks',
   '000011_answered_calls',
   '000012_unknown_usage',
+  '000016_search_terms',
 ];
 
 async function openEmpty(): Promise<Store & { another(): Store }> {
@@ -130,6 +131,11 @@ describe('migrate', () => {
       'guild_search_lexemes tsvector',
       'first_message_at timestamp with time zone',
       'last_message_at timestamp with time zone',
+      'told_terms jsonb',
+      'said_terms jsonb',
+      'guild_told_terms jsonb',
+      'guild_said_terms jsonb',
+      'terms_of text',
     ]);
   });
 
