@@ -19,7 +19,9 @@ const NAMES = [
   '000010_looks',
   '000011_answered_calls',
   '000012_unknown_usage',
+  '000013_results',
   '000016_search_terms',
+  '000018_claims',
 ];
 
 async function openEmpty(): Promise<Store & { another(): Store }> {

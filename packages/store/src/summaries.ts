@@ -120,7 +120,7 @@ export async function upsertSummary(
 
 /** Postgres makes lexemes of the words and keeps nothing else of them. */
 function lexemesOf(sql: Sql, words: WindowWords | null) {
-  return sql`enrichment_search_lexemes(${words && words.different}::text, null::text[])`;
+  return sql`enrichment_search_lexemes(${words?.different ?? null}::text, null::text[])`;
 }
 
 function saidTerms(words: WindowWords | null): string | null {
