@@ -218,7 +218,7 @@ describe('a word that was said', () => {
     expect(await matches(world, 'guild_search_words', 'floorboards')).toBe(false);
   });
 
-  it('leaves neither its place nor how often it was said, and nothing where SEARCH_WORDS is false', async () => {
+  it('leaves neither its place nor its exact number, and nothing where SEARCH_WORDS is false', async () => {
     const kept = await openTalk(...mixed);
     await summarizerOf(kept, createExtractiveWriter())();
     const none = await openTalk(...mixed);
@@ -229,7 +229,16 @@ describe('a word that was said', () => {
       from conversation_summaries s, unnest(s.search_words) as word`;
     expect(bag).toMatchObject({ isBare: true });
     expect(bag?.words).toBeGreaterThan(10);
-    const [row] = await none.store.sql`select search_words, guild_search_words from conversation_summaries`;
-    expect({ ...row }).toEqual({ searchWords: null, guildSearchWords: null });
+    const numbers = await kept.store.sql<{ number: number }[]>`
+      select distinct n.value::int as number
+      from conversation_summaries s, jsonb_each(s.said_terms) n where n.key <> '' order by 1`;
+    expect([1, 2, 3, 5, 8, 13]).toEqual(expect.arrayContaining(numbers.map(({ number }) => number)));
+    const [row] = await none.store.sql`
+      select search_words, guild_search_words, said_terms, guild_said_terms, told_terms is not null as is_told
+      from conversation_summaries`;
+    expect({ ...row }).toEqual({
+      ...{ searchWords: null, guildSearchWords: null, saidTerms: null, guildSaidTerms: null },
+      isTold: true,
+    });
   });
 });
