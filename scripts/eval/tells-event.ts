@@ -83,7 +83,7 @@ export function toldIn(
 ): Told[] {
   const told: Told[] = [];
   let before: ReadonlySet<'user' | 'bot'> = new Set();
-  for (const { segment } of new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text)) {
+  for (const { segment } of new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text.replaceAll('; ', '. '))) {
     const held = (some: readonly string[]) =>
       some.some((name) => segment.toLowerCase().includes(name.toLowerCase()));
     const who = new Set<'user' | 'bot'>();

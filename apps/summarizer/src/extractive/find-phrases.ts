@@ -8,6 +8,8 @@ import type { WordWeights } from './weigh-words.ts';
 export interface Phrase {
   /** As it is written most often. */
   readonly text: string;
+  /** As it stands inside a sentence, with its article. */
+  readonly shown: string;
   readonly keys: readonly string[];
   readonly score: number;
   /** More than one everyday word that was dropped once: a name, a phrase, or something that came again. */
@@ -151,8 +153,10 @@ function phraseOf(
   // One word is a topic when it is a name or comes again; German compounds and Japanese runs are phrases in one word.
   const isCompound = language.code === 'de' || language.code === 'ja';
   const alone = keys.length > 1 || isName || isCompound ? 1 : cues === 0 ? 0.15 : count > 2 ? 0.6 : 0.4;
+  const written = isShownLower ? text.toLowerCase() : text;
   return {
-    text: isShownLower ? text.toLowerCase() : text,
+    text: written,
+    shown: written,
     keys,
     score: weight * often * cued * alone * framed,
     isSolid,

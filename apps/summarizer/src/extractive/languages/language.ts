@@ -29,44 +29,45 @@ export interface Language {
   readonly frames: Frames;
 }
 
-/** The sentences around the quotations, in one language. All names come in as they are to be shown. */
+/** The sentences around what was said, in one language. All names come in as they are to be shown. */
 export interface Frames {
   /** How the unnamed human is called inside a sentence, and at its start. */
   readonly user: { readonly inside: string; readonly atStart: string };
-  /** When it was, who took part and how many messages there were. */
+  /** The first sentence: who talked, about what, and when. */
   lead(facts: LeadFacts): string;
-  /** What was talked about; a sentence of its own. */
-  about(topics: readonly string[]): string;
-  /** Names and things that no quotation holds. */
-  alsoMentioned(phrases: readonly string[]): string;
-  /** Stands for the quotations where there was nothing to quote. */
+  /** What one speaker said in a row. */
+  said(facts: SaidFacts): string;
+  /** For a conversation of which nothing can be told. */
   readonly smallTalk: { readonly sentence: string; readonly topic: string };
-  /** Stands for the quotations where long texts hold no sentence that could be quoted whole. */
-  readonly unquotable: string;
-  /** One quotation with who said it. */
-  quote(facts: QuoteFacts): string;
   /** What stands between two sentences. */
   readonly gap: string;
 }
 
 export interface LeadFacts {
-  readonly from: Date;
-  readonly to: Date;
+  /** null where the date is left out. */
+  readonly days: { readonly from: Date; readonly to: Date } | null;
+  /** The human's name, or how a person without a name is called inside a sentence. */
+  readonly user: string;
   readonly botName: string;
-  readonly userMessages: number;
-  readonly botMessages: number;
+  /** Who wrote nothing. */
+  readonly silent: 'user' | 'bot' | null;
+  /** At most three; may be empty. */
+  readonly topics: readonly string[];
+  /** Role-play, which is told as such. */
+  readonly isPlayed: boolean;
 }
 
-export interface QuoteFacts {
+export interface SaidFacts {
   /** Already in the form for the start of a sentence. */
   readonly speaker: string;
-  readonly listener: string;
-  /** `addition`: the same speaker as in the quotation before; `more`: and in the one before that. */
+  /** `addition`: the same speaker as in the sentence before; `more`: and in the one before that. */
   readonly kind: 'statement' | 'question' | 'answer' | 'addition' | 'more' | 'action';
-  readonly text: string;
-  /** Said before the quotation where time has moved on; null where it has not. */
+  /** Third person, to follow "said"; otherwise verbatim, to stand between quotation marks. */
+  readonly isTold: boolean;
+  readonly texts: readonly string[];
+  /** Said first where time has moved on; null where it has not. */
   readonly when: { readonly at: Date; readonly precision: 'day' | 'minute' } | null;
-  /** Counts the quotations, so that the verbs can take turns. */
+  /** Counts the sentences, so that the verbs can take turns. */
   readonly index: number;
 }
 

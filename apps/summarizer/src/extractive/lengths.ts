@@ -1,0 +1,33 @@
+import type { Message } from '@enrichment/core';
+
+/** How long a summary may be, and how long it is meant to be, in characters. */
+export interface Lengths {
+  /** Characters of all messages together. */
+  readonly said: number;
+  /** Never passed. */
+  readonly limit: number;
+  /** What is chosen for; at most the limit. */
+  readonly target: number;
+  /** So little was said that one sentence tells it. */
+  readonly isShort: boolean;
+}
+
+/** From so many messages on a summary is at most half as long as what was said. */
+const HALF_FROM_MESSAGES = 20;
+const SHORT_MESSAGES_MAX = 5;
+const SHORT_CHARACTERS_MAX = 800;
+const TARGET_SHARE = 0.36;
+const TARGET_MAX = 1_800;
+const TARGET_MIN = 220;
+/** A window of a thousand messages gets more, slowly. */
+const GROWTH_SHARE = 0.01;
+
+/** A summary is never longer than its conversation, and shorter where that is short. */
+export function lengthsFor(messages: readonly Message[]): Lengths {
+  const said = messages.reduce((sum, { text }) => sum + text.length, 0);
+  const isShort = messages.length <= SHORT_MESSAGES_MAX && said <= SHORT_CHARACTERS_MAX;
+  const share = messages.length >= HALF_FROM_MESSAGES ? said / 2 : messages.length <= SHORT_MESSAGES_MAX ? said - 1 : said;
+  const limit = Math.max(1, Math.floor(share));
+  const wished = Math.max(TARGET_MIN, Math.min(said * TARGET_SHARE, TARGET_MAX)) + said * GROWTH_SHARE;
+  return { said, limit, target: Math.min(limit, Math.round(Math.min(wished, TARGET_MAX * 2))), isShort };
+}
