@@ -1,5 +1,5 @@
 import type { Pace } from './pace.ts';
-import { factorOf, isTelling, leadsUp, leans } from './rate-sentence.ts';
+import { factorOf, isTelling, leadsUp, leans, newsOf } from './rate-sentence.ts';
 import type { ReadWindow, Sentence } from './read-window.ts';
 import type { WordWeights } from './weigh-words.ts';
 
@@ -7,6 +7,8 @@ import type { WordWeights } from './weigh-words.ts';
 export interface Candidate {
   readonly sentences: readonly Sentence[];
   readonly weights: ReadonlyMap<string, number>;
+  /** What it is worth as news, whatever else is told. */
+  readonly news: number;
   readonly characters: number;
   /** All that speaks for or against it apart from its words. */
   readonly factor: number;
@@ -77,30 +79,36 @@ async function candidatesOf(
     // What starts a subject that comes up again is news; a reaction to it repeats its words.
     const newWords = contents.filter(({ key }) => !heard.has(key));
     for (const { key } of contents) heard.add(key);
-    if (!isTelling(sentence, weights)) continue;
+    if (!isTelling(sentence, weights, window.language)) continue;
     const before = window.sentences[index - 1];
-    const isLeaning = before !== undefined && leansOn(sentence, before, window);
+    const isLeaning = before !== undefined && leansOn(sentence, before, window, weights);
     const joined = isLeaning ? [before, sentence] : [sentence];
     const words = joined.flatMap((part) => part.words);
     const keys = new Map(
       words.filter((word) => word.kind !== 'stop').map((word) => [word.key, weights.of(word)]),
     );
-    const news = contents.length === 0 ? 0 : newWords.length / contents.length;
+    const newShare = contents.length === 0 ? 0 : newWords.length / contents.length;
     candidates.push({
       sentences: joined,
       weights: keys,
+      news: Math.max(...joined.map((part) => newsOf(part, window.language))),
       characters: joined.reduce((sum, { text }) => sum + text.length, 0) + FRAME_CHARACTERS,
       factor:
         factorOf(sentence, window.language) *
-        (0.75 + 0.5 * news) *
-        (leans(sentence, window.language) && !isLeaning ? 0.6 : 1),
+        (0.6 + 0.8 * newShare) *
+        (leans(sentence, window.language) && !isLeaning ? 0.45 : 1),
       bucket: Math.floor((sentence.messageIndex * bucketCount) / messageCount),
     });
   }
   return candidates;
 }
 
-function leansOn(sentence: Sentence, before: Sentence, window: ReadWindow): boolean {
+function leansOn(
+  sentence: Sentence,
+  before: Sentence,
+  window: ReadWindow,
+  weights: WordWeights,
+): boolean {
   return (
     leans(sentence, window.language) &&
     before.messageIndex === sentence.messageIndex &&
@@ -108,13 +116,13 @@ function leansOn(sentence: Sentence, before: Sentence, window: ReadWindow): bool
     sentence.kind === 'speech' &&
     !before.isQuestion &&
     !leadsUp(before) &&
-    before.words.some((word) => word.kind === 'content') &&
+    isTelling(before, weights, window.language) &&
     sentence.end - before.start <= JOINED_CHARACTERS_MAX
   );
 }
 
 function worthOf(candidate: Candidate, covered: ReadonlySet<string>): number {
-  let sum = 0;
+  let sum = candidate.news;
   for (const [key, weight] of candidate.weights) {
     sum += covered.has(key) ? weight * REPEATED_WORD_SHARE : weight;
   }

@@ -16,7 +16,7 @@ export interface Lengths {
 const HALF_FROM_MESSAGES = 20;
 const SHORT_MESSAGES_MAX = 5;
 const SHORT_CHARACTERS_MAX = 800;
-const TARGET_SHARE = 0.36;
+const TARGET_SHARE = 0.33;
 const TARGET_MAX = 1_800;
 const TARGET_MIN = 220;
 /** A window of a thousand messages gets more, slowly. */

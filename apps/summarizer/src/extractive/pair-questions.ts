@@ -3,15 +3,15 @@ import type { ReadWindow, Sentence } from './read-window.ts';
 const QUESTION_CHARACTERS_MAX = 160;
 const ANSWER_CHARACTERS_MAX = 240;
 /** An answer up to this long is hard to follow without its question. */
-const SHORT_ANSWER_WORDS = 12;
+const SHORT_ANSWER_WORDS = 7;
 
 /**
  * Adds to the chosen sentences the question that a short answer belongs to, and the answer that a question got,
- * for at most one in three of them.
+ * for at most one in four of them.
  */
 export function pairQuestions(chosen: readonly Sentence[], { sentences, language }: ReadWindow): Sentence[] {
   const kept = new Set(chosen);
-  let left = Math.ceil(chosen.length / 3);
+  let left = Math.ceil(chosen.length / 4);
   const byMessage = Map.groupBy(sentences, (sentence) => sentence.messageIndex);
   for (const sentence of chosen) {
     if (left === 0) break;

@@ -12,7 +12,7 @@ const SEPARATOR = '(?:\\s*[,!.…~–—-]+\\s*|\\s+(?=(?:i|we|my|our)\\b))';
 
 const OPENERS = [
   'wow|oh(?: (?:yeah|yes|wow|man|my|gosh))?|o\\.?k\\.?(?:ay)?|yeah|yep|yes|yup|well|hey|hi|hello|aw+|haha+|lol|thanks(?: so much| a lot)?|thank you(?: so much)?',
-  'totally|absolutely|definitely|sure|cool|great|awesome|nice|btw|by the way|anyway|exactly|of course|hm+|ah+|yay|and|so',
+  'totally|absolutely|definitely|sure|cool|great|awesome|nice|btw|by the way|anyway|actually|exactly|of course|hm+|ah+|yay|and|so',
   'ja|na ja|naja|ach(?: ja)?|also|oh ja|hallo|servus|danke(?: dir)?|genau|klar|super|übrigens|stimmt|tja|hmm',
   'sí|pues|bueno|hola|gracias|claro(?: que sí)?|vale|genial|ay|oye|por cierto|exacto|jaja+',
   'oui|ouais|ben|eh bien|bon|alors|salut|bonjour|coucou|merci(?: beaucoup)?|d[’\']accord|super|génial|au fait|exactement|ah oui|oh',

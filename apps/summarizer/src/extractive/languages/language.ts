@@ -19,7 +19,11 @@ export interface Language {
   readonly eventWords: ReadonlySet<string>;
   readonly firstPerson: ReadonlySet<string>;
   readonly secondPerson: ReadonlySet<string>;
-  /** For the tone of messages that carry no emotion label. */
+  /** Blows of life: a sentence that holds one is told, and a conversation about one is not cheerful. */
+  readonly graveWords: ReadonlySet<string>;
+  /** Other turns of a life that people remember: births, weddings, new work, homes and animals. */
+  readonly milestoneWords: ReadonlySet<string>;
+  /** For the tone. */
   readonly positiveWords: ReadonlySet<string>;
   readonly negativeWords: ReadonlySet<string>;
   /** Words that turn the next lexicon word into its opposite. */

@@ -42,6 +42,13 @@ export const spanish: Language = {
   ),
   firstPerson: wordSet('yo mi mis me nosotros nosotras nuestro nuestra nos conmigo'),
   secondPerson: wordSet('tú tu tus te ti contigo usted ustedes vos'),
+  graveWords: wordSet(`
+    accidente ambulancia atropelló atropellado cáncer choque despedido despedida despidieron diagnosticaron diagnóstico divorcio divorciado entierro
+    falleció fallecido funeral hospital infarto ingresada ingresado ingresaron muerte murió operación operaron quimio robaron robo sangre suicidio
+    terremoto tumor urgencias uci velorio`),
+  milestoneWords: wordSet(`
+    aprobé aprobado ascendieron ascenso bautizo bebé boda casé casamos casarme comprometí compré embarazada examen gané graduación gradué mudanza mudé
+    mudamos nació nacimiento adopté adoptamos premio trabajo`),
   positiveWords: wordSet(`
     alegre alegría bien bonito bonita contenta contento deliciosa delicioso emocionada emocionado encanta encantó estupendo feliz genial
     gracias guapa gusta hermosa hermoso ilusión linda lindo maravilla mejor orgullo orgullosa orgulloso perfecto preciosa precioso rica rico risa tranquila
