@@ -12,11 +12,14 @@ export interface NounPhrase {
   /** The noun that it is about. */
   readonly head: Word;
   readonly isName: boolean;
+  /** The word of possession that stands before it: "my", "your". */
+  readonly possessive: string | null;
 }
 
 const INSIDE = new Set(['NOUN', 'PROPN', 'ADJ']);
 const NOUNS = new Set(['NOUN', 'PROPN']);
 const ARTICLES = new Set(['a', 'an', 'the']);
+const POSSESSIVES = new Set(['my', 'your', 'our', 'his', 'her', 'their', 'its']);
 /** What joins two nouns to one thing: "trip to the Grand Canyon". */
 const JOINTS = new Set(['of', 'for', 'to', 'in', 'from', 'at', 'on', 'about', 'with']);
 const WORDS_MAX = 4;
@@ -85,5 +88,6 @@ function add(
     words: contents,
     head,
     isName: headToken.pos === 'PROPN',
+    possessive: before !== undefined && POSSESSIVES.has(before.lower) ? before.lower : null,
   });
 }

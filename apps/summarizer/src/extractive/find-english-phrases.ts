@@ -1,6 +1,7 @@
+import type { Speaker } from '@enrichment/core';
 import { findNounPhrases, type NounPhrase } from './english-phrases.ts';
 import type { Tagger } from './english-tags.ts';
-import type { Phrase } from './find-phrases.ts';
+import { type Phrase, withoutPartsOfNames } from './find-phrases.ts';
 import type { Pace } from './pace.ts';
 import type { ReadWindow, Sentence } from './read-window.ts';
 import type { WordWeights } from './weigh-words.ts';
@@ -9,6 +10,7 @@ interface Tally {
   readonly phrase: NounPhrase;
   readonly text: string;
   readonly shown: string;
+  readonly owner: Speaker | null;
   readonly messages: Set<number>;
   isTold: boolean;
 }
@@ -20,7 +22,7 @@ const CHARACTERS_MAX = 44;
 const TOLD_FACTOR = 1.6;
 /** Words of days and months tell when, not what. */
 const WHEN =
-  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|november|december|week|weekend|month|year|day|today|tomorrow|yesterday|tonight|morning|evening|afternoon|night|time|hour|minute|moment|ago)s?$/u;
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?|tue|thur|sat|last|next|ago|january|february|march|april|june|july|august|september|october|november|december|week|weekend|month|year|day|today|tomorrow|yesterday|tonight|morning|evening|afternoon|night|time|hour|minute|moment|ago)s?$/u;
 
 /** The noun phrases of an English window, best first. `told` are the sentences that the summary tells. */
 export async function findEnglishPhrases(
@@ -38,11 +40,12 @@ export async function findEnglishPhrases(
       tallyPhrase(phrase, { sentence, weights, tallies, isTold: told.has(sentence) });
     }
   }
-  return [...tallies.values()]
+  const phrases = [...tallies.values()]
     .map((tally) => ({ tally, phrase: phraseOf(tally, weights) }))
     .filter(({ phrase }) => phrase.score > 0)
     .sort((one, other) => other.phrase.score - one.phrase.score || (one.tally.text < other.tally.text ? -1 : 1))
     .map(({ phrase }) => phrase);
+  return withoutPartsOfNames(phrases);
 }
 
 function tallyPhrase(
@@ -53,6 +56,12 @@ function tallyPhrase(
   const text = sentence.text.slice(phrase.start, phrase.end);
   if (text.length > CHARACTERS_MAX || WHEN.test(head.key) || words.some(({ key }) => weights.isSpeakerName(key)))
     return;
+  // Parts of codes and addresses: ERR_PNPM_OUTDATED.
+  const around = sentence.text.slice(Math.max(0, phrase.start - 1), phrase.start) + sentence.text.slice(phrase.end, phrase.end + 1);
+  if (/[_/\\@#=<>{}]/u.test(around) || /[_/\\@#=<>{}]/u.test(text)) return;
+  // One word with a capital at the start of a sentence may be anything: "Windy."
+  const [only] = words;
+  if (words.length === 1 && only?.isFirst === true && !weights.isName(only.key) && phrase.isName) return;
   if (words.some(({ lower }, index) => WHEN.test(lower) && index > 0)) return;
   if (!words.some(({ kind }) => kind === 'content')) return;
   const name = words.map(({ key }) => key).join(' ');
@@ -62,6 +71,7 @@ function tallyPhrase(
     shown: sentence.text.slice(phrase.articleStart, phrase.end).replace(/^\p{Lu}(?=\p{Ll}* )/u, (letter) =>
       phrase.articleStart < phrase.start ? letter.toLowerCase() : letter,
     ),
+    owner: ownerOf(phrase, sentence.speaker),
     messages: new Set<number>(),
     isTold: false,
   };
@@ -70,7 +80,7 @@ function tallyPhrase(
   if (isTold) tally.isTold = true;
 }
 
-function phraseOf({ phrase, text, shown, messages, isTold }: Tally, weights: WordWeights): Phrase {
+function phraseOf({ phrase, text, shown, owner, messages, isTold }: Tally, weights: WordWeights): Phrase {
   const keys = phrase.words.filter(({ kind }) => kind !== 'weak').map(({ key }) => key);
   const weight = phrase.words.reduce((sum, word) => sum + weights.of(word), 0);
   const isSingle = phrase.words.length === 1;
@@ -86,10 +96,18 @@ function phraseOf({ phrase, text, shown, messages, isTold }: Tally, weights: Wor
   return {
     text: phrase.words.some(({ isCapital, isFirst }) => isCapital && !isFirst) ? text : text.toLowerCase(),
     shown: shownText(shown, phrase),
+    owner,
     keys,
     score,
     isSolid: !isSingle || phrase.isName,
+    isName: phrase.isName,
   };
+}
+
+function ownerOf({ possessive }: NounPhrase, speaker: Speaker): Speaker | null {
+  if (possessive === 'my') return speaker;
+  if (possessive !== 'your') return null;
+  return speaker === 'user' ? 'bot' : 'user';
 }
 
 function shownText(shown: string, { words, articleStart, start }: NounPhrase): string {

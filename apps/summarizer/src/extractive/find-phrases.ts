@@ -1,3 +1,4 @@
+import type { Speaker } from '@enrichment/core';
 import { findRuns } from './find-runs.ts';
 import type { Pace } from './pace.ts';
 import type { ReadWindow, Sentence } from './read-window.ts';
@@ -10,10 +11,13 @@ export interface Phrase {
   readonly text: string;
   /** As it stands inside a sentence, with its article. */
   readonly shown: string;
+  /** Whose it is where that was said: "my brother" of the user is `user`. */
+  readonly owner: Speaker | null;
   readonly keys: readonly string[];
   readonly score: number;
   /** More than one everyday word that was dropped once: a name, a phrase, or something that came again. */
   readonly isSolid: boolean;
+  readonly isName: boolean;
 }
 
 interface Tally {
@@ -56,9 +60,16 @@ export async function findPhrases(window: ReadWindow, weights: WordWeights, pace
     if (tally.count >= countMin) phrases.push({ name, phrase: phraseOf(tally, window) });
   }
   await pace.breathe();
-  return phrases
-    .sort((one, other) => other.phrase.score - one.phrase.score || (one.name < other.name ? -1 : 1))
-    .map(({ phrase }) => phrase);
+  const sorted = phrases.sort((one, other) => other.phrase.score - one.phrase.score || (one.name < other.name ? -1 : 1));
+  return withoutPartsOfNames(sorted.map(({ phrase }) => phrase));
+}
+
+/** Leaves out a name that is part of a longer one: "rafael" beside "rafael montoya". */
+export function withoutPartsOfNames(phrases: readonly Phrase[]): Phrase[] {
+  const longer = phrases.filter(({ keys, isName }) => isName && keys.length > 1);
+  return phrases.filter(
+    ({ keys, isName }) => !(isName && keys.length === 1 && longer.some((other) => other.keys.includes(keys[0] ?? ''))),
+  );
 }
 
 /** Picks the best phrases that share no word with one another or with `taken`. */
@@ -157,8 +168,10 @@ function phraseOf(
   return {
     text: written,
     shown: written,
+    owner: null,
     keys,
     score: weight * often * cued * alone * framed,
     isSolid,
+    isName,
   };
 }

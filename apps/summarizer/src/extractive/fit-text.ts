@@ -1,5 +1,5 @@
 import type { Candidate } from './choose-sentences.ts';
-import { type Composition, compose } from './compose.ts';
+import { type Composition, compose, shownName } from './compose.ts';
 import type { Phrase } from './find-phrases.ts';
 import type { Lengths } from './lengths.ts';
 import { pairQuestions } from './pair-questions.ts';
@@ -27,23 +27,37 @@ interface Fitted {
  * of words of the conversation. Never empty.
  */
 export function fitText(fitting: Fitting): Fitted {
-  const { lengths, ranked } = fitting;
+  const { lengths, ranked, topics } = fitting;
   if (!lengths.isShort) {
-    for (let count = ranked.length; count > 0; count -= 1) {
-      const fitted = composeWith(fitting, count, 'dated');
-      if (fitted.text.length <= lengths.limit) return fitted;
+    // Without topics the first sentence would say nothing.
+    const leads = topics.length > 0 ? (['dated', 'plain', 'none'] as const) : (['none'] as const);
+    for (const max of [lengths.aim, lengths.limit]) {
+      for (const lead of leads) {
+        for (let count = ranked.length; count > 0; count -= 1) {
+          const fitted = composeWith(fitting, count, lead);
+          if (fitted.text.length <= max) return fitted;
+        }
+      }
     }
   }
   return fitOneSentence(fitting) ?? { text: fitWords(fitting), sentences: [] };
 }
 
 function composeWith(fitting: Fitting, count: number, lead: Composition['lead']): Fitted {
-  const { window, ranked, topics } = fitting;
+  const { window, ranked } = fitting;
   const best = new Set(ranked.slice(0, count).flatMap(({ sentences }) => sentences));
   const chosen = window.sentences.filter((sentence) => best.has(sentence));
   const sentences = pairQuestions(chosen, window);
-  const shown = topics.slice(0, TOPICS_IN_TEXT).map((phrase) => phrase.shown);
+  const shown = shownTopics(fitting, TOPICS_IN_TEXT);
   return { text: compose({ ...fitting, chosen: sentences, topics: shown, lead }), sentences };
+}
+
+function shownTopics({ topics, userName, botName, language }: Fitting, count: number): string[] {
+  return topics.slice(0, count).map(({ shown, owner }) => {
+    if (owner === null) return shown;
+    const name = owner === 'bot' ? shownName(botName) : (userName ?? language.frames.user.inside);
+    return `${name}'s ${shown}`;
+  });
 }
 
 function fitOneSentence(fitting: Fitting): Fitted | undefined {
@@ -55,7 +69,7 @@ function fitOneSentence(fitting: Fitting): Fitted | undefined {
     if (text.length <= max) return { text, sentences };
   }
   for (let count = Math.min(TOPICS_IN_TEXT, topics.length); count > 0; count -= 1) {
-    const shown = topics.slice(0, count).map((phrase) => phrase.shown);
+    const shown = shownTopics(fitting, count);
     for (const lead of ['dated', 'plain'] as const) {
       const text = compose({ ...fitting, chosen: [], topics: shown, lead });
       if (text.length <= lengths.limit) return { text, sentences: [] };
@@ -66,7 +80,9 @@ function fitOneSentence(fitting: Fitting): Fitted | undefined {
 }
 
 /** For conversations of a few words: their topics, or the first words of their longest message. */
-function fitWords({ topics, messages, lengths }: Fitting): string {
+function fitWords({ topics, messages, lengths, language }: Fitting): string {
+  const { topic } = language.frames.smallTalk;
+  if (topics.length === 0 && topic.length <= lengths.limit) return topic;
   for (let count = topics.length; count > 0; count -= 1) {
     const text = topics.slice(0, count).map((phrase) => phrase.text).join(', ');
     if (text.length <= lengths.limit) return text;

@@ -8,6 +8,8 @@ export interface Lengths {
   readonly limit: number;
   /** What is chosen for; at most the limit. */
   readonly target: number;
+  /** What the text is fitted into where anything fits: the target and a first sentence; at most the limit. */
+  readonly aim: number;
   /** So little was said that one sentence tells it. */
   readonly isShort: boolean;
 }
@@ -18,7 +20,11 @@ const SHORT_MESSAGES_MAX = 5;
 const SHORT_CHARACTERS_MAX = 800;
 const TARGET_SHARE = 0.33;
 const TARGET_MAX = 1_800;
-const TARGET_MIN = 220;
+/** Of little that was said the greater part is told, up to so many characters. */
+const LITTLE_MIN = 240;
+const LITTLE_SHARE = 0.5;
+/** The first sentence comes on top. */
+const LEAD_CHARACTERS = 90;
 /** A window of a thousand messages gets more, slowly. */
 const GROWTH_SHARE = 0.01;
 
@@ -28,6 +34,8 @@ export function lengthsFor(messages: readonly Message[]): Lengths {
   const isShort = messages.length <= SHORT_MESSAGES_MAX && said <= SHORT_CHARACTERS_MAX;
   const share = messages.length >= HALF_FROM_MESSAGES ? said / 2 : messages.length <= SHORT_MESSAGES_MAX ? said - 1 : said;
   const limit = Math.max(1, Math.floor(share));
-  const wished = Math.max(TARGET_MIN, Math.min(said * TARGET_SHARE, TARGET_MAX)) + said * GROWTH_SHARE;
-  return { said, limit, target: Math.min(limit, Math.round(Math.min(wished, TARGET_MAX * 2))), isShort };
+  const little = Math.min(LITTLE_MIN, said * LITTLE_SHARE);
+  const wished = Math.max(little, Math.min(said * TARGET_SHARE, TARGET_MAX) + said * GROWTH_SHARE);
+  const target = Math.min(limit, Math.round(Math.min(wished, TARGET_MAX * 2)));
+  return { said, limit, target, aim: Math.min(limit, target + LEAD_CHARACTERS), isShort };
 }

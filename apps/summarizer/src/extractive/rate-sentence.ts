@@ -39,11 +39,12 @@ const TIME_NEWS = 0.8;
 const LIFE_NEWS = 2.5;
 
 /** What a sentence is worth as news of its speaker, apart from its words; 0 for a question or what is said to the listener. */
-export function newsOf({ words, isQuestion }: Sentence, language: Language): number {
+export function newsOf({ words, text, isQuestion }: Sentence, language: Language): number {
   const said = words.map((word) => word.lower);
-  const isOwn = said.some((word) => language.firstPerson.has(word));
-  if (!isOwn || isQuestion || said.some((word) => language.secondPerson.has(word))) return 0;
-  const isLife = said.some((word) => language.graveWords.has(word) || language.milestoneWords.has(word));
+  if (!isOwn(said, language) || isQuestion || said.some((word) => language.secondPerson.has(word))) return 0;
+  const isLife =
+    said.some((word) => language.graveWords.has(word) || language.milestoneWords.has(word)) ||
+    language.gravePhrases?.test(text) === true;
   return (
     (said.some((word) => isEvent(word, language)) ? EVENT_NEWS : 0) +
     (said.some((word) => language.timeWords.has(word)) ? TIME_NEWS : 0) +
@@ -54,13 +55,13 @@ export function newsOf({ words, isQuestion }: Sentence, language: Language): num
 /** All that speaks for or against telling a sentence apart from its words: 1 where nothing does. */
 export function factorOf(sentence: Sentence, language: Language): number {
   const said = sentence.words.map((word) => word.lower);
-  const isOwn = said.some((word) => language.firstPerson.has(word));
+  const isOfSpeaker = isOwn(said, language);
   const isToListener = said.some((word) => language.secondPerson.has(word));
   let factor = sentence.speaker === 'user' ? 1.1 : 1;
-  if (isOwn) factor *= said.some((word) => isEvent(word, language)) ? 1.6 : 1.2;
+  if (isOfSpeaker) factor *= said.some((word) => isEvent(word, language)) ? 1.6 : 1.2;
   else factor *= 0.6;
   // What is said to the listener is mostly an answer to what they told.
-  if (isToListener) factor *= isOwn ? 0.5 : 0.3;
+  if (isToListener) factor *= isOfSpeaker ? 0.5 : 0.3;
   if (said.some((word) => language.timeWords.has(word))) factor *= 1.5;
   if (sentence.words.some((word) => word.kind === 'number')) factor *= 1.1;
   if (sentence.place === 'closing') factor *= 0.5;
@@ -70,6 +71,16 @@ export function factorOf(sentence: Sentence, language: Language): number {
   if (sentence.words.length < 6) factor *= 0.7;
   if (sentence.words.length > 38) factor *= 0.6;
   return factor;
+}
+
+/** Whether it speaks of the speaker; Japanese and unknown languages say so by what they leave out. */
+function isOwn(said: readonly string[], language: Language): boolean {
+  if (language.code === 'ja' || language.code === 'other') return true;
+  return said.some(
+    (word) =>
+      language.firstPerson.has(word) ||
+      (language.firstPersonForms?.test(word) === true && !language.stopWords.has(word)),
+  );
 }
 
 /** What somebody did or what happened to them is remembered; what they hold true in general is not. */

@@ -18,6 +18,9 @@ const OPENERS = [
   'oui|ouais|ben|eh bien|bon|alors|salut|bonjour|coucou|merci(?: beaucoup)?|d[’\']accord|super|génial|au fait|exactement|ah oui|oh',
 ].join('|');
 
+/** "Hey Maria, ..." */
+const GREETING =
+  /^(?:hey|hi|hello|dear|thanks|thank you|hallo|servus|liebe|lieber|danke|hola|gracias|querid[oa]|salut|coucou|bonjour|merci|chère?) \p{Lu}[\p{L}\p{M}]*(?: \p{Lu}[\p{L}\p{M}]*)?\s*[,!.…~–—-]+\s*/iu;
 const OPENER = new RegExp(`^(?:${OPENERS})${SEPARATOR}`, 'iu');
 /** What follows the opener must be able to stand alone: "Thanks for the soup" keeps its thanks. */
 const DEPENDENT =
@@ -37,7 +40,7 @@ export function trimSentence(sentence: Sentence, isSpeakerName: (key: string) =>
 }
 
 function openingLength(text: string): number {
-  return OPENER.exec(text)?.[0].length ?? 0;
+  return (GREETING.exec(text) ?? OPENER.exec(text))?.[0].length ?? 0;
 }
 
 /** The length of "Caroline, " at the start. */

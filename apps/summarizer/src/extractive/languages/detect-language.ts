@@ -4,6 +4,7 @@ import { french } from './french.ts';
 import { german } from './german.ts';
 import { japanese } from './japanese.ts';
 import type { Language } from './language.ts';
+import { other } from './other.ts';
 import { spanish } from './spanish.ts';
 
 const SPACED_LANGUAGES = [english, german, spanish, french];
@@ -12,7 +13,11 @@ const SPACED_LANGUAGES = [english, german, spanish, french];
 const SAMPLED_MESSAGES_MAX = 300;
 const SAMPLED_CHARACTERS_MAX = 300;
 
-/** The language most of the messages are in, told by their stop words and script; English where no known one shows. */
+const LATIN_SHARE_MIN = 0.5;
+const WORDS_MIN = 12;
+const HITS_SHARE_MIN = 0.15;
+
+/** The language most of the messages are in, told by their stop words and script; English where too little is said, `other` where none shows. */
 export function detectLanguage(messages: readonly Message[]): Language {
   const step = Math.max(1, Math.floor(messages.length / SAMPLED_MESSAGES_MAX));
   const texts = messages
@@ -23,6 +28,8 @@ export function detectLanguage(messages: readonly Message[]): Language {
   const kana = sample.match(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0;
   if (kana > letters * 0.2) return japanese;
   const words = sample.match(/\p{L}+/gu) ?? [];
+  const latin = sample.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  if (letters > 0 && latin < letters * LATIN_SHARE_MIN) return other;
   let best: Language = english;
   let bestHits = 0;
   for (const language of SPACED_LANGUAGES) {
@@ -30,5 +37,6 @@ export function detectLanguage(messages: readonly Message[]): Language {
     // On a tie the earlier language stays, so that the answer never depends on chance.
     if (hits > bestHits) [best, bestHits] = [language, hits];
   }
-  return best;
+  // Grammar is every second word of a text; hardly any of it known, and the language is none of these.
+  return words.length >= WORDS_MIN && bestHits < words.length * HITS_SHARE_MIN ? other : best;
 }

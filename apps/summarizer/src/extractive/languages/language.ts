@@ -1,6 +1,7 @@
 /** What the extractive writer knows about one language: words to leave out, words to listen for, and how to frame quotations. */
 export interface Language {
-  readonly code: 'en' | 'de' | 'es' | 'fr' | 'ja';
+  /** `other`: a language without lists of its own; told in English frames around its own words. */
+  readonly code: 'en' | 'de' | 'es' | 'fr' | 'ja' | 'other';
   /** Words that carry grammar only; never a topic, never counted. */
   readonly stopWords: ReadonlySet<string>;
   /** Everyday words of chat: they count little, and no topic consists of them alone. */
@@ -18,9 +19,13 @@ export interface Language {
   /** Past forms of everyday verbs: with "I" or "we" they tell an event. */
   readonly eventWords: ReadonlySet<string>;
   readonly firstPerson: ReadonlySet<string>;
+  /** Verb forms that hold "I" or "we" in languages that leave the pronoun out. */
+  readonly firstPersonForms?: RegExp;
   readonly secondPerson: ReadonlySet<string>;
   /** Blows of life: a sentence that holds one is told, and a conversation about one is not cheerful. */
   readonly graveWords: ReadonlySet<string>;
+  /** The same in more than one word. */
+  readonly gravePhrases?: RegExp;
   /** Other turns of a life that people remember: births, weddings, new work, homes and animals. */
   readonly milestoneWords: ReadonlySet<string>;
   /** For the tone. */

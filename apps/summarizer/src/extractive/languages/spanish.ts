@@ -40,6 +40,9 @@ export const spanish: Language = {
   eventWords: wordSet(
     'fui fue fuimos hice hizo hicimos compré compramos vi vimos encontré encontramos perdí perdimos llegué llegamos empecé empezamos conocí gané ganamos llamé llamó llamaron dijo dieron escribí tuve tuvimos estuve hemos he había vendí aprendí toqué terminé firmé firmamos abrí abrimos voy vamos salí murió',
   ),
+  // compré, salí, fuimos, estoy; "está" and "aquí" are left out by the stop words.
+  firstPersonForms: /..(?:é|í|mos|oy)$/u,
+  gravePhrases: /\bse murió\b|\bperdí (?:a mi|el trabajo|mi trabajo)|\bme (?:rompí|robaron|echaron|despidieron)\b|\brompimos\b/iu,
   firstPerson: wordSet('yo mi mis me nosotros nosotras nuestro nuestra nos conmigo'),
   secondPerson: wordSet('tú tu tus te ti contigo usted ustedes vos'),
   graveWords: wordSet(`
