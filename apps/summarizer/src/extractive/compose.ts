@@ -97,9 +97,14 @@ function unitsOf({ chosen, messages, trim, retell }: Composition): Unit[] {
       // Neighbours are one quotation, verbatim with what stands between them.
       const from = last.end - last.text.length;
       units[units.length - 1] = { ...last, text: source.slice(from, end), end };
-    } else units.push({ sentence, form, text: clause.text, end });
+    } else units.push({ sentence, form, text: withCapital(clause), end });
   }
   return units;
+}
+
+/** What was cut free in front starts a sentence now. */
+function withCapital({ text, start }: Clause): string {
+  return start === 0 ? text : text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 }
 
 function isNext(last: Unit, sentence: Sentence, between: string): boolean {

@@ -12,6 +12,8 @@ export interface NounPhrase {
   /** The noun that it is about. */
   readonly head: Word;
   readonly isName: boolean;
+  /** Whether it starts with an adjective. */
+  readonly isDescribed: boolean;
   /** The word of possession that stands before it: "my", "your". */
   readonly possessive: string | null;
 }
@@ -52,6 +54,7 @@ function endOfPhrase(tagged: readonly Tagged[], from: number, text: string): num
     const token = tagged[at];
     if (token === undefined) break;
     const isTight = at > from && token.start === tagged[at - 1]?.end;
+    if (isVerbLike(tagged, at)) break;
     if (INSIDE.has(token.pos)) {
       if (NOUNS.has(token.pos)) last = at;
       // After the noun an adjective starts something new.
@@ -63,6 +66,13 @@ function endOfPhrase(tagged: readonly Tagged[], from: number, text: string): num
     at += 1;
   }
   return last < 0 ? undefined : last;
+}
+
+/** "Astrid studies seals": after a name, what looks like a plural before a noun is the verb. */
+function isVerbLike(tagged: readonly Tagged[], at: number): boolean {
+  const [before, token, after] = [tagged[at - 1], tagged[at], tagged[at + 1]];
+  if (before?.pos !== 'PROPN' || token?.pos !== 'NOUN' || after === undefined) return false;
+  return /^\p{Ll}{3,}s$/u.test(token.text) && (after.pos === 'NOUN' || after.pos === 'DET' || after.pos === 'PRON');
 }
 
 function add(
@@ -88,6 +98,7 @@ function add(
     words: contents,
     head,
     isName: headToken.pos === 'PROPN',
+    isDescribed: first.pos === 'ADJ',
     possessive: before !== undefined && POSSESSIVES.has(before.lower) ? before.lower : null,
   });
 }

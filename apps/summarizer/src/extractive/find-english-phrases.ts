@@ -90,7 +90,7 @@ function phraseOf({ phrase, text, shown, owner, messages, isTold }: Tally, weigh
   const often = 1 + 0.5 * Math.log2(messages.size);
   // A describing word that is everyday ("great race") tells nothing.
   const [first] = phrase.words;
-  const isDecorated = !isSingle && first?.kind === 'weak' && !first.isCapital ? 0.5 : 1;
+  const isDecorated = !isSingle && phrase.isDescribed && first?.kind === 'weak' && !first.isCapital ? 0.5 : 1;
   const score =
     (weight / phrase.words.length ** 0.5) * often * alone * headShare * isDecorated * (isTold ? TOLD_FACTOR : 1);
   return {

@@ -26,6 +26,7 @@ interface Tally {
   readonly isName: boolean;
   readonly hasName: boolean;
   readonly spellings: Map<string, number>;
+  shown: string;
   count: number;
   cues: number;
   /** How often it came between the greetings and the farewells. */
@@ -103,7 +104,8 @@ function tallySentence(
         if (!isContent(first, connectors) || !isContent(last, connectors)) continue;
         const text = sentence.text.slice(first.start, last.end);
         if (text.length > PHRASE_CHARACTERS_MAX) break;
-        tally(tallies, { text, contents, hasCue: hasCue && start === 0, isInner, weights });
+        const shown = start === 0 ? shownIn(sentence.text, first.start, text) : text;
+        tally(tallies, { text, shown, contents, hasCue: hasCue && start === 0, isInner, weights });
       }
     }
   }
@@ -113,6 +115,7 @@ function tally(
   tallies: Map<string, Tally>,
   found: {
     text: string;
+    shown: string;
     contents: readonly Word[];
     hasCue: boolean;
     isInner: boolean;
@@ -131,6 +134,7 @@ function tally(
       isName: keys.every((key) => found.weights.isName(key)),
       hasName: keys.some((key) => found.weights.isName(key)),
       spellings: new Map(),
+      shown: found.shown,
       count: 0,
       cues: 0,
       inner: 0,
@@ -139,9 +143,33 @@ function tally(
   }
   known.count += 1;
   if (found.hasCue) known.cues += 1;
+  if (known.shown.length === found.text.length) known.shown = found.shown;
   if (found.isInner) known.inner += 1;
   known.spellings.set(found.text, (known.spellings.get(found.text) ?? 0) + 1);
 }
+
+/** With its article, and with the possession of a third person: "mi madre" is "su madre" to the reader. */
+function shownIn(sentence: string, start: number, text: string): string {
+  const before = ARTICLE.exec(sentence.slice(Math.max(0, start - 8), start))?.groups;
+  if (before?.article !== undefined) return `${before.article.toLowerCase()}${text}`;
+  const third = before?.own === undefined ? undefined : THIRD.get(before.own.toLowerCase());
+  return third === undefined ? text : `${third} ${text}`;
+}
+
+const ARTICLE =
+  /(?<![\p{L}'’])(?:(?<article>(?:el|la|los|las|un|una|le|les|une) |l['’])|(?<own>mi|mis|tu|tus|mon|ma|mes|ton|ta|tes) )$/iu;
+const THIRD = new Map([
+  ['mi', 'su'],
+  ['tu', 'su'],
+  ['mis', 'sus'],
+  ['tus', 'sus'],
+  ['mon', 'son'],
+  ['ton', 'son'],
+  ['ma', 'sa'],
+  ['ta', 'sa'],
+  ['mes', 'ses'],
+  ['tes', 'ses'],
+]);
 
 /** What is in a run is either a word of the phrase or a connector. */
 function isContent(word: Word, connectors: ReadonlySet<string>): boolean {
@@ -149,7 +177,7 @@ function isContent(word: Word, connectors: ReadonlySet<string>): boolean {
 }
 
 function phraseOf(
-  { keys, weight, isName, hasName, spellings, count, cues, inner }: Tally,
+  { keys, weight, isName, hasName, spellings, shown, count, cues, inner }: Tally,
   { language }: ReadWindow,
 ): Phrase {
   const [text = ''] =
@@ -160,14 +188,14 @@ function phraseOf(
   const often = 1 + 0.6 * Math.log2(count);
   // Without an article, Spanish and French runs are mostly verbs with what belongs to them.
   const isRomance = language.code === 'es' || language.code === 'fr';
-  const cued = cues > 0 ? 1.35 : isRomance && !isName ? 0.5 : 1;
+  const cued = cues > 0 ? 1.35 : isRomance && !isName ? (/^\p{Ll}+(?:ar|er|ir|re)\b/u.test(text) ? 0.2 : 0.5) : 1;
   // One word is a topic when it is a name or comes again; German compounds and Japanese runs are phrases in one word.
   const isCompound = language.code === 'de' || language.code === 'ja';
   const alone = keys.length > 1 || isName || isCompound ? 1 : cues === 0 ? 0.15 : count > 2 ? 0.6 : 0.4;
   const written = isShownLower ? text.toLowerCase() : text;
   return {
     text: written,
-    shown: written,
+    shown: shown.length > text.length ? shown : written,
     owner: null,
     keys,
     score: weight * often * cued * alone * framed,

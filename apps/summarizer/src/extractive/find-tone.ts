@@ -17,7 +17,8 @@ const FEELING_SHARE_MIN = 0.15;
 const BOTH_SHARE_MIN = 0.3;
 /** The user's feelings make the tone; the bot's mirror them, and comfort sounds cheerful. */
 const BOT_SHARE = 0.5;
-const LEXICON_WORDS_MIN = 2;
+/** One sentence of the user and one of the bot. */
+const LEXICON_SENTENCES_MIN = 1.5;
 /** From this share of the sentences on, blows of life make the tone, whatever else is said. */
 const GRAVE_SHARE_MIN = 0.04;
 const GRAVE_WEIGHT = 2;
@@ -65,7 +66,7 @@ function decide({ positive, negative, neutral }: Balance): EmotionalTone {
 }
 
 function toneOfWords(words: Balance): EmotionalTone {
-  if (words.positive + words.negative < LEXICON_WORDS_MIN * BOT_SHARE) return 'neutral';
+  if (words.positive + words.negative < LEXICON_SENTENCES_MIN) return 'neutral';
   return decide({ ...words, neutral: words.neutral * 0.5 });
 }
 

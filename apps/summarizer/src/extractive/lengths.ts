@@ -21,8 +21,8 @@ const SHORT_CHARACTERS_MAX = 800;
 const TARGET_SHARE = 0.33;
 const TARGET_MAX = 1_800;
 /** Of little that was said the greater part is told, up to so many characters. */
-const LITTLE_MIN = 240;
-const LITTLE_SHARE = 0.5;
+const LITTLE_MIN = 300;
+const LITTLE_SHARE = 0.55;
 /** The first sentence comes on top. */
 const LEAD_CHARACTERS = 90;
 /** A window of a thousand messages gets more, slowly. */

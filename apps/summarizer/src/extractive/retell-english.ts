@@ -101,7 +101,8 @@ function isPronoun(tagged: readonly Tagged[], index: number): boolean {
   if (token.lower === 'us' && token.text === 'US') return false;
   if (token.lower === 'mine' && token.pos !== 'PRON') return false;
   // "My brother and I": who "they" would be is no longer clear.
-  if (SUBJECTS.has(token.lower) && before?.lower === 'and' && /NOUN|PROPN|PRON/u.test(tagged[index - 2]?.pos ?? ''))
+  const joined = before?.lower === 'and' || before?.lower === '&' ? tagged[index - 2] : undefined;
+  if (SUBJECTS.has(token.lower) && joined !== undefined && /^(?:NOUN|PROPN)$|^(?:he|she)$/u.test(joined.pos === 'PRON' ? joined.lower : joined.pos))
     return false;
   if (token.lower !== 'i') return true;
   if (before !== undefined && (before.pos === 'PROPN' || /^(?:type|part|class|phase|level)$/u.test(before.lower)))

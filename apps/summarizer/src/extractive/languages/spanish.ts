@@ -59,7 +59,7 @@ export const spanish: Language = {
   negativeWords: wordSet(`
     asustada asustado cansada cansado culpa daño deprimida dolor duele enferma enfermo enfadada enfadado enojada enojado estrés frustrada
     frustrado horrible lloré llorar llorando mal mala malo miedo muerto murió nerviosa nervioso pánico pena peor perdí perdida perdido preocupa preocupada
-    preocupado sola solo sufrir triste tristeza rota roto`),
+    preocupado sola sufrir triste tristeza rota roto`),
   negations: wordSet('no ni nunca jamás sin nada tampoco'),
   abbreviations: wordSet('sr sra srta dr dra ud uds etc av núm pág p.ej ee.uu tel'),
   frames: spanishFrames,

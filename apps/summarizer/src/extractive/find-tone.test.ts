@@ -1,0 +1,72 @@
+import type { EmotionalTone, Message, Speaker } from '@enrichment/core';
+import { expect, test } from 'vitest';
+import { findTone } from './find-tone.ts';
+import { detectLanguage } from './languages/detect-language.ts';
+import { createPace } from './pace.ts';
+import { readWindow } from './read-window.ts';
+
+type Line = readonly [Speaker, string, string?];
+
+async function toneOf(...lines: readonly Line[]): Promise<EmotionalTone> {
+  const messages = lines.map(
+    ([speaker, text, label], index): Message => ({
+      id: String(index),
+      speaker,
+      text,
+      sentAt: new Date(index),
+      channelType: 'dm',
+      emotion: label === undefined ? null : { label, intensity: 0.7 },
+    }),
+  );
+  const pace = createPace(new AbortController().signal);
+  return await findTone(messages, await readWindow(messages, detectLanguage(messages), pace), pace);
+}
+
+test.each([
+  [
+    'English',
+    ['We spent the whole night in the emergency room.', 'My son broke his wrist and I cried in the corridor.'],
+    'I am so glad you wrote, you are wonderful!',
+  ],
+  [
+    'German',
+    ['Wir waren heute Nacht mit der Oma in der Notaufnahme.', 'Sie wird morgen operiert und ich habe große Angst.'],
+    'Ich bin so froh, dass du mir schreibst, das ist wunderbar!',
+  ],
+  [
+    'Spanish',
+    ['Pasamos toda la noche en urgencias con mi hijo.', 'Mi abuelo falleció ayer y no puedo dormir.'],
+    '¡Qué bonito que me escribas, me encanta!',
+  ],
+  [
+    'French',
+    ["Nous avons passé la nuit aux urgences avec mon fils.", 'Mon grand-père est décédé hier et je pleure.'],
+    'Je suis ravie que tu m’écrives, c’est merveilleux !',
+  ],
+])('a night in the emergency room told in %s is not positive, however cheerful the labels are', async (_, told, comfort) => {
+  const lines = told.map((text): Line => ['user', text, 'neutral']);
+
+  const tone = await toneOf(...lines, ['bot', comfort, 'joy'], ['bot', comfort, 'joy'], ['bot', comfort, 'love']);
+
+  expect(['negative', 'mixed']).toContain(tone);
+});
+
+test('what did not happen is no blow', async () => {
+  const tone = await toneOf(
+    ['user', 'I am so happy, I need no surgery!', 'joy'],
+    ['bot', 'That is wonderful news!', 'joy'],
+  );
+
+  expect(tone).toBe('positive');
+});
+
+test('one word of misfortune does not darken a long and cheerful conversation', async () => {
+  const cheerful = Array.from({ length: 30 }, (): Line => ['user', 'I love the sunny harbour.', 'joy']);
+
+  expect(await toneOf(...cheerful, ['user', 'We drove past the hospital.', 'joy'])).toBe('positive');
+});
+
+test('emoji tell the tone of a language without lists', async () => {
+  expect(await toneOf(['user', 'Ζούμε καλά εδώ 😀'], ['user', 'Τέλεια 🎉🎉'])).toBe('positive');
+  expect(await toneOf(['user', 'Όχι πάλι 😭'], ['user', 'Τίποτα 💔'])).toBe('negative');
+});
