@@ -1,6 +1,6 @@
 // `pnpm eval:summaries conv-1.truth.json ...`: what the summaries of the extractive writer are like, counted over annotated conversations.
 import { parseArgs } from 'node:util';
-import { createExtractiveWriter } from '../apps/summarizer/src/extractive/extractive-writer.ts';
+import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/extractive-writer';
 import { checkFiles, pointsFileOf, WrongFileError } from './eval/check-files.ts';
 import { reportSummaries, type Summarized } from './eval/summary-report.ts';
 import { readConversations } from './eval/conversations.ts';
