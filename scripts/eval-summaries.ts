@@ -2,9 +2,9 @@
 import { parseArgs } from 'node:util';
 import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/extractive-writer';
 import { checkFiles, pointsFileOf, WrongFileError } from './eval/check-files.ts';
-import { reportSummaries, type Summarized } from './eval/summary-report.ts';
 import { readConversations } from './eval/conversations.ts';
 import { readEvents } from './eval/events.ts';
+import { reportSummaries, type Summarized } from './eval/summary-report.ts';
 
 const { values: options, positionals: files } = parseArgs({
   allowPositionals: true,
@@ -48,7 +48,8 @@ async function main(): Promise<number> {
       });
     }
   }
-  for (const line of reportSummaries(all, { show: Number(options.show), missing: options.missing })) say(line);
+  for (const line of reportSummaries(all, { show: Number(options.show), missing: options.missing }))
+    say(line);
   return 0;
 }
 

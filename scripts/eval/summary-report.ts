@@ -29,20 +29,43 @@ export function reportSummaries(
   const said = told.filter(({ isSaid }) => isSaid);
   const tones = Map.groupBy(all, ({ summary }) => summary.tone);
   return [
-    ...all.slice(0, show).flatMap(({ conversation, summary }) => [
-      `${conversation.key.startsAt.toISOString().slice(0, 10)}  ${conversation.messages.length} messages, ${charactersOf(conversation)} characters, tone ${summary.tone}`,
-      `  ${summary.text}`,
-      `  [${summary.topics.join(' · ')}]`,
-    ]),
+    ...all
+      .slice(0, show)
+      .flatMap(({ conversation, summary }) => [
+        `${conversation.key.startsAt.toISOString().slice(0, 10)}  ${conversation.messages.length} messages, ${charactersOf(conversation)} characters, tone ${summary.tone}`,
+        `  ${summary.text}`,
+        `  [${summary.topics.join(' · ')}]`,
+      ]),
     ...(missing ? told.filter(({ isTold }) => !isTold).map(missingLine) : []),
-    line('longer than the conversation', countOf(shares, ({ share }) => share > 1)),
-    line(`above half, from ${HALF_FROM_MESSAGES} messages on`, countOf(long, ({ share }) => share > 0.5)),
+    line(
+      'longer than the conversation',
+      countOf(shares, ({ share }) => share > 1),
+    ),
+    line(
+      `above half, from ${HALF_FROM_MESSAGES} messages on`,
+      countOf(long, ({ share }) => share > 0.5),
+    ),
     `${'median share of the conversation'.padEnd(44)} ${percent(medianOf(shares.map(({ share }) => share)))}   median length ${medianOf(all.map(({ summary }) => summary.text.length))} characters`,
-    line('listed events told', countOf(told, ({ isTold }) => isTold)),
-    line('listed events held by the messages', countOf(told, ({ isSaid }) => isSaid)),
-    line('told of those that the messages hold', countOf(said, ({ isTold }) => isTold)),
-    line('topics that are a single word', countOf(topics, (topic) => !/\S[\s·-]\S/u.test(topic))),
-    `${'tones'.padEnd(44)} ${[...tones].map(([tone, some]) => `${tone} ${some.length}`).sort().join(', ')}`,
+    line(
+      'listed events told',
+      countOf(told, ({ isTold }) => isTold),
+    ),
+    line(
+      'listed events held by the messages',
+      countOf(told, ({ isSaid }) => isSaid),
+    ),
+    line(
+      'told of those that the messages hold',
+      countOf(said, ({ isTold }) => isTold),
+    ),
+    line(
+      'topics that are a single word',
+      countOf(topics, (topic) => !/\S[\s·-]\S/u.test(topic)),
+    ),
+    `${'tones'.padEnd(44)} ${[...tones]
+      .map(([tone, some]) => `${tone} ${some.length}`)
+      .sort()
+      .join(', ')}`,
   ];
 }
 

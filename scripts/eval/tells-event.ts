@@ -44,7 +44,10 @@ const EMPTY = new Set(
 );
 
 /** The words of an event that a telling of it must hold. */
-export function readEvent(event: { who: 'user' | 'bot'; text: string }, names: readonly string[]): EventWords {
+export function readEvent(
+  event: { who: 'user' | 'bot'; text: string },
+  names: readonly string[],
+): EventWords {
   const persons = new Set(names.flatMap(stemsIn));
   const all = [...new Set(stemsIn(event.text))].filter((stem) => !persons.has(stem));
   const telling = all.filter((stem) => !EMPTY.has(stem));
@@ -83,7 +86,9 @@ export function toldIn(
 ): Told[] {
   const told: Told[] = [];
   let before: ReadonlySet<'user' | 'bot'> = new Set();
-  for (const { segment } of new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text.replaceAll('; ', '. '))) {
+  for (const { segment } of new Intl.Segmenter('en', { granularity: 'sentence' }).segment(
+    text.replaceAll('; ', '. '),
+  )) {
     const held = (some: readonly string[]) =>
       some.some((name) => segment.toLowerCase().includes(name.toLowerCase()));
     const who = new Set<'user' | 'bot'>();

@@ -77,10 +77,12 @@ test('chosen sentences stand in the message of the one who said them, word for w
 });
 
 test('no more is chosen than there are characters for', async () => {
-  const name = (index: number) => `${'bdfgklmnprst'[index % 12]}${'aeiou'[index % 5]}${'bdfgklmnprst'[(index * 7) % 12]}or`;
+  const name = (index: number) =>
+    `${'bdfgklmnprst'[index % 12]}${'aeiou'[index % 5]}${'bdfgklmnprst'[(index * 7) % 12]}or`;
   const boats = Array.from(
     { length: 60 },
-    (_, index) => ['user', `I sold my ${name(index)} to ${name(index + 61)} in ${name(index + 127)}.`] as const,
+    (_, index) =>
+      ['user', `I sold my ${name(index)} to ${name(index + 61)} in ${name(index + 127)}.`] as const,
   );
 
   for (const characters of [100, 300, 900]) {

@@ -103,12 +103,7 @@ async function candidatesOf(
   return candidates;
 }
 
-function leansOn(
-  sentence: Sentence,
-  before: Sentence,
-  window: ReadWindow,
-  weights: WordWeights,
-): boolean {
+function leansOn(sentence: Sentence, before: Sentence, window: ReadWindow, weights: WordWeights): boolean {
   return (
     leans(sentence, window.language) &&
     before.messageIndex === sentence.messageIndex &&

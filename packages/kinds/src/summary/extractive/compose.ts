@@ -32,7 +32,7 @@ export interface Composition {
   readonly lead: 'dated' | 'plain' | 'none';
   trim(sentence: Sentence): Clause;
   /** In the third person, ready to follow "said"; undefined where that is not safe. */
-  retell(clause: string): string | undefined;
+  retell(clause: string, sentAt: Date): string | undefined;
 }
 
 /** Puts the summary together: a sentence about what it was about, then who said what in time order. */
@@ -85,7 +85,7 @@ function unitsOf({ chosen, messages, trim, retell }: Composition): Unit[] {
       units.push({ sentence, form: 'action', text: clause.text.replace(/^[*_]+|[*_]+$/gu, '').trim(), end });
       continue;
     }
-    const told = sentence.isQuestion ? undefined : retell(clause.text);
+    const told = sentence.isQuestion ? undefined : retell(clause.text, sentence.sentAt);
     if (told !== undefined) {
       units.push({ sentence, form: 'told', text: told, end });
       continue;
@@ -148,9 +148,7 @@ function factsOf(
   const sentence = units[0]?.sentence;
   const isUser = sentence?.speaker === 'user';
   return {
-    speaker: isUser
-      ? speakerOf(composition.userName, frames)
-      : shownName(composition.botName),
+    speaker: isUser ? speakerOf(composition.userName, frames) : shownName(composition.botName),
     kind: kind === 'addition' && kindBefore === 'addition' ? 'more' : kind,
     isTold: units[0]?.form === 'told',
     texts: units.map(({ text }) => text),

@@ -72,7 +72,9 @@ function endOfPhrase(tagged: readonly Tagged[], from: number, text: string): num
 function isVerbLike(tagged: readonly Tagged[], at: number): boolean {
   const [before, token, after] = [tagged[at - 1], tagged[at], tagged[at + 1]];
   if (before?.pos !== 'PROPN' || token?.pos !== 'NOUN' || after === undefined) return false;
-  return /^\p{Ll}{3,}s$/u.test(token.text) && (after.pos === 'NOUN' || after.pos === 'DET' || after.pos === 'PRON');
+  return (
+    /^\p{Ll}{3,}s$/u.test(token.text) && (after.pos === 'NOUN' || after.pos === 'DET' || after.pos === 'PRON')
+  );
 }
 
 function add(

@@ -2,6 +2,7 @@ import { cleanMessages, type Message, type Summary } from '@enrichment/core';
 import { requireText } from '../../require-text.ts';
 import type { SummaryWriter } from '../../summary-writer.ts';
 import { chooseSentences } from './choose-sentences.ts';
+import { dateEnglish } from './date-english.ts';
 import { openEnglishTagger, type Tagger } from './english-tags.ts';
 import { findEnglishPhrases } from './find-english-phrases.ts';
 import { findPhrases, type Phrase, pickPhrases } from './find-phrases.ts';
@@ -36,7 +37,7 @@ export function createExtractiveWriter(): SummaryWriter {
     write: async ({ key, messages, reportProgress }, signal) => {
       const said = cleanMessages(messages);
       requireText(said, key);
-      const summary = await summarize(said, key.botName, signal);
+      const summary = await summarize({ said, written: messages, botName: key.botName }, signal);
       await reportProgress(1);
       return summary;
     },
@@ -44,8 +45,11 @@ export function createExtractiveWriter(): SummaryWriter {
 }
 
 async function summarize(
-  messages: readonly Message[],
-  botName: string,
+  {
+    said: messages,
+    written,
+    botName,
+  }: { said: readonly Message[]; written: readonly Message[]; botName: string },
   signal: AbortSignal,
 ): Promise<Summary> {
   const pace = createPace(signal);
@@ -53,7 +57,7 @@ async function summarize(
   const tag = language.code === 'en' ? await openEnglishTagger() : undefined;
   const window = await readWindow(messages, language, pace);
   const weights = weighWords(window, botName);
-  const lengths = lengthsFor(messages);
+  const lengths = lengthsFor(messages, written);
   const ranked = await chooseSentences(window, weights, {
     messageCount: messages.length,
     characters: lengths.target,
@@ -74,7 +78,10 @@ async function summarize(
     isPlayed,
     lengths,
     trim: (sentence) => trimSentence(sentence, weights.isSpeakerName),
-    retell: (clause) => (tag === undefined || isPlayed ? undefined : retellEnglish(clause, tag(clause))),
+    retell: (clause, sentAt) => {
+      const third = tag === undefined || isPlayed ? undefined : retellEnglish(clause, tag(clause));
+      return third === undefined ? undefined : dateEnglish(third, sentAt);
+    },
   });
   await pace.breathe();
   return {

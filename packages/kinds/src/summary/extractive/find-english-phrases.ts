@@ -43,21 +43,34 @@ export async function findEnglishPhrases(
   const phrases = [...tallies.values()]
     .map((tally) => ({ tally, phrase: phraseOf(tally, weights) }))
     .filter(({ phrase }) => phrase.score > 0)
-    .sort((one, other) => other.phrase.score - one.phrase.score || (one.tally.text < other.tally.text ? -1 : 1))
+    .sort(
+      (one, other) => other.phrase.score - one.phrase.score || (one.tally.text < other.tally.text ? -1 : 1),
+    )
     .map(({ phrase }) => phrase);
   return withoutPartsOfNames(phrases);
 }
 
 function tallyPhrase(
   phrase: NounPhrase,
-  { sentence, weights, tallies, isTold }: { sentence: Sentence; weights: WordWeights; tallies: Map<string, Tally>; isTold: boolean },
+  {
+    sentence,
+    weights,
+    tallies,
+    isTold,
+  }: { sentence: Sentence; weights: WordWeights; tallies: Map<string, Tally>; isTold: boolean },
 ): void {
   const { words, head } = phrase;
   const text = sentence.text.slice(phrase.start, phrase.end);
-  if (text.length > CHARACTERS_MAX || WHEN.test(head.key) || words.some(({ key }) => weights.isSpeakerName(key)))
+  if (
+    text.length > CHARACTERS_MAX ||
+    WHEN.test(head.key) ||
+    words.some(({ key }) => weights.isSpeakerName(key))
+  )
     return;
   // Parts of codes and addresses: ERR_PNPM_OUTDATED.
-  const around = sentence.text.slice(Math.max(0, phrase.start - 1), phrase.start) + sentence.text.slice(phrase.end, phrase.end + 1);
+  const around =
+    sentence.text.slice(Math.max(0, phrase.start - 1), phrase.start) +
+    sentence.text.slice(phrase.end, phrase.end + 1);
   if (/[_/\\@#=<>{}]/u.test(around) || /[_/\\@#=<>{}]/u.test(text)) return;
   // One word with a capital at the start of a sentence may be anything: "Windy."
   const [only] = words;
@@ -68,9 +81,11 @@ function tallyPhrase(
   const tally = tallies.get(name) ?? {
     phrase,
     text,
-    shown: sentence.text.slice(phrase.articleStart, phrase.end).replace(/^\p{Lu}(?=\p{Ll}* )/u, (letter) =>
-      phrase.articleStart < phrase.start ? letter.toLowerCase() : letter,
-    ),
+    shown: sentence.text
+      .slice(phrase.articleStart, phrase.end)
+      .replace(/^\p{Lu}(?=\p{Ll}* )/u, (letter) =>
+        phrase.articleStart < phrase.start ? letter.toLowerCase() : letter,
+      ),
     owner: ownerOf(phrase, sentence.speaker),
     messages: new Set<number>(),
     isTold: false,
@@ -92,7 +107,12 @@ function phraseOf({ phrase, text, shown, owner, messages, isTold }: Tally, weigh
   const [first] = phrase.words;
   const isDecorated = !isSingle && phrase.isDescribed && first?.kind === 'weak' && !first.isCapital ? 0.5 : 1;
   const score =
-    (weight / phrase.words.length ** 0.5) * often * alone * headShare * isDecorated * (isTold ? TOLD_FACTOR : 1);
+    (weight / phrase.words.length ** 0.5) *
+    often *
+    alone *
+    headShare *
+    isDecorated *
+    (isTold ? TOLD_FACTOR : 1);
   return {
     text: phrase.words.some(({ isCapital, isFirst }) => isCapital && !isFirst) ? text : text.toLowerCase(),
     shown: shownText(shown, phrase),
@@ -112,7 +132,8 @@ function ownerOf({ possessive }: NounPhrase, speaker: Speaker): Speaker | null {
 
 function shownText(shown: string, { words, articleStart, start }: NounPhrase): string {
   const [first] = words;
-  const isStart = articleStart === start && first?.isFirst === true && !/\p{Lu}.*\p{Lu}/u.test(shown.split(' ')[0] ?? '');
+  const isStart =
+    articleStart === start && first?.isFirst === true && !/\p{Lu}.*\p{Lu}/u.test(shown.split(' ')[0] ?? '');
   const isNameStart = words.length > 1 && words[1]?.isCapital === true;
   return isStart && !isNameStart ? shown.replace(/^\p{Lu}/u, (letter) => letter.toLowerCase()) : shown;
 }

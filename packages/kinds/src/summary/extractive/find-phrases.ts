@@ -61,7 +61,9 @@ export async function findPhrases(window: ReadWindow, weights: WordWeights, pace
     if (tally.count >= countMin) phrases.push({ name, phrase: phraseOf(tally, window) });
   }
   await pace.breathe();
-  const sorted = phrases.sort((one, other) => other.phrase.score - one.phrase.score || (one.name < other.name ? -1 : 1));
+  const sorted = phrases.sort(
+    (one, other) => other.phrase.score - one.phrase.score || (one.name < other.name ? -1 : 1),
+  );
   return withoutPartsOfNames(sorted.map(({ phrase }) => phrase));
 }
 
@@ -69,7 +71,8 @@ export async function findPhrases(window: ReadWindow, weights: WordWeights, pace
 export function withoutPartsOfNames(phrases: readonly Phrase[]): Phrase[] {
   const longer = phrases.filter(({ keys, isName }) => isName && keys.length > 1);
   return phrases.filter(
-    ({ keys, isName }) => !(isName && keys.length === 1 && longer.some((other) => other.keys.includes(keys[0] ?? ''))),
+    ({ keys, isName }) =>
+      !(isName && keys.length === 1 && longer.some((other) => other.keys.includes(keys[0] ?? ''))),
   );
 }
 
@@ -188,7 +191,8 @@ function phraseOf(
   const often = 1 + 0.6 * Math.log2(count);
   // Without an article, Spanish and French runs are mostly verbs with what belongs to them.
   const isRomance = language.code === 'es' || language.code === 'fr';
-  const cued = cues > 0 ? 1.35 : isRomance && !isName ? (/^\p{Ll}+(?:ar|er|ir|re)\b/u.test(text) ? 0.2 : 0.5) : 1;
+  const cued =
+    cues > 0 ? 1.35 : isRomance && !isName ? (/^\p{Ll}+(?:ar|er|ir|re)\b/u.test(text) ? 0.2 : 0.5) : 1;
   // One word is a topic when it is a name or comes again; German compounds and Japanese runs are phrases in one word.
   const isCompound = language.code === 'de' || language.code === 'ja';
   const alone = keys.length > 1 || isName || isCompound ? 1 : cues === 0 ? 0.15 : count > 2 ? 0.6 : 0.4;

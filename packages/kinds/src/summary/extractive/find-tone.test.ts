@@ -25,12 +25,18 @@ async function toneOf(...lines: readonly Line[]): Promise<EmotionalTone> {
 test.each([
   [
     'English',
-    ['We spent the whole night in the emergency room.', 'My son broke his wrist and I cried in the corridor.'],
+    [
+      'We spent the whole night in the emergency room.',
+      'My son broke his wrist and I cried in the corridor.',
+    ],
     'I am so glad you wrote, you are wonderful!',
   ],
   [
     'German',
-    ['Wir waren heute Nacht mit der Oma in der Notaufnahme.', 'Sie wird morgen operiert und ich habe große Angst.'],
+    [
+      'Wir waren heute Nacht mit der Oma in der Notaufnahme.',
+      'Sie wird morgen operiert und ich habe große Angst.',
+    ],
     'Ich bin so froh, dass du mir schreibst, das ist wunderbar!',
   ],
   [
@@ -40,16 +46,24 @@ test.each([
   ],
   [
     'French',
-    ["Nous avons passé la nuit aux urgences avec mon fils.", 'Mon grand-père est décédé hier et je pleure.'],
+    ['Nous avons passé la nuit aux urgences avec mon fils.', 'Mon grand-père est décédé hier et je pleure.'],
     'Je suis ravie que tu m’écrives, c’est merveilleux !',
   ],
-])('a night in the emergency room told in %s is not positive, however cheerful the labels are', async (_, told, comfort) => {
-  const lines = told.map((text): Line => ['user', text, 'neutral']);
+])(
+  'a night in the emergency room told in %s is not positive, however cheerful the labels are',
+  async (_, told, comfort) => {
+    const lines = told.map((text): Line => ['user', text, 'neutral']);
 
-  const tone = await toneOf(...lines, ['bot', comfort, 'joy'], ['bot', comfort, 'joy'], ['bot', comfort, 'love']);
+    const tone = await toneOf(
+      ...lines,
+      ['bot', comfort, 'joy'],
+      ['bot', comfort, 'joy'],
+      ['bot', comfort, 'love'],
+    );
 
-  expect(['negative', 'mixed']).toContain(tone);
-});
+    expect(['negative', 'mixed']).toContain(tone);
+  },
+);
 
 test('what did not happen is no blow', async () => {
   const tone = await toneOf(

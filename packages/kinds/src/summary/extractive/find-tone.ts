@@ -102,7 +102,9 @@ function feelingOf({ words }: Sentence, language: Language): number {
 function isGrave({ words, text, kind }: Sentence, language: Language): boolean {
   if (kind === 'action') return false;
   if (language.gravePhrases?.test(text) === true) return true;
-  return words.some(({ lower }, index) => language.graveWords.has(lower) && !isTurned(words, index, language));
+  return words.some(
+    ({ lower }, index) => language.graveWords.has(lower) && !isTurned(words, index, language),
+  );
 }
 
 function isTurned(words: Sentence['words'], index: number, { negations }: Language): boolean {

@@ -17,7 +17,11 @@ async function nameIn(...lines: readonly (readonly [Speaker, string])[]): Promis
       emotion: null,
     }),
   );
-  const window = await readWindow(messages, detectLanguage(messages), createPace(new AbortController().signal));
+  const window = await readWindow(
+    messages,
+    detectLanguage(messages),
+    createPace(new AbortController().signal),
+  );
   return findUserName(window, weighWords(window, 'nerys'));
 }
 
@@ -42,7 +46,9 @@ test('nobody is named by one call, by a word of respect, by the name of the bot 
   expect(await nameIn(['bot', 'Hey Caroline! The seals are back.'])).toBeUndefined();
   expect(await nameIn(['bot', 'Yes, Captain!'], ['bot', 'At once, Captain!'])).toBeUndefined();
   expect(await nameIn(['user', 'Hey Nerys!'], ['user', 'Thanks, Nerys!'])).toBeUndefined();
-  expect(await nameIn(['bot', 'I am Nerys, hello!'], ['bot', 'Hey Nerys!'], ['bot', 'Thanks, Nerys!'])).toBeUndefined();
+  expect(
+    await nameIn(['bot', 'I am Nerys, hello!'], ['bot', 'Hey Nerys!'], ['bot', 'Thanks, Nerys!']),
+  ).toBeUndefined();
   expect(
     await nameIn(
       ['bot', 'I met Gwen and Gwen told Gwen of it.'],

@@ -84,7 +84,10 @@ function fitWords({ topics, messages, lengths, language }: Fitting): string {
   const { topic } = language.frames.smallTalk;
   if (topics.length === 0 && topic.length <= lengths.limit) return topic;
   for (let count = topics.length; count > 0; count -= 1) {
-    const text = topics.slice(0, count).map((phrase) => phrase.text).join(', ');
+    const text = topics
+      .slice(0, count)
+      .map((phrase) => phrase.text)
+      .join(', ');
     if (text.length <= lengths.limit) return text;
   }
   const longest = messages.reduce((one, other) => (other.text.length > one.length ? other.text : one), '');

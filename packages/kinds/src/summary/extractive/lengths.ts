@@ -2,7 +2,7 @@ import type { Message } from '@enrichment/core';
 
 /** How long a summary may be, and how long it is meant to be, in characters. */
 export interface Lengths {
-  /** Characters of all messages together. */
+  /** Characters of all messages together, as written or as seen, whichever are fewer. */
   readonly said: number;
   /** Never passed. */
   readonly limit: number;
@@ -29,13 +29,23 @@ const LEAD_CHARACTERS = 90;
 const GROWTH_SHARE = 0.01;
 
 /** A summary is never longer than its conversation, and shorter where that is short. */
-export function lengthsFor(messages: readonly Message[]): Lengths {
-  const said = messages.reduce((sum, { text }) => sum + text.length, 0);
+export function lengthsFor(messages: readonly Message[], written: readonly Message[]): Lengths {
+  // What a reader sees may be longer than what was written: "<t:1700000000>" is shown as a time.
+  const said = Math.min(charactersOf(messages), charactersOf(written));
   const isShort = messages.length <= SHORT_MESSAGES_MAX && said <= SHORT_CHARACTERS_MAX;
-  const share = messages.length >= HALF_FROM_MESSAGES ? said / 2 : messages.length <= SHORT_MESSAGES_MAX ? said - 1 : said;
+  const share =
+    messages.length >= HALF_FROM_MESSAGES
+      ? said / 2
+      : messages.length <= SHORT_MESSAGES_MAX
+        ? said - 1
+        : said;
   const limit = Math.max(1, Math.floor(share));
   const little = Math.min(LITTLE_MIN, said * LITTLE_SHARE);
   const wished = Math.max(little, Math.min(said * TARGET_SHARE, TARGET_MAX) + said * GROWTH_SHARE);
   const target = Math.min(limit, Math.round(Math.min(wished, TARGET_MAX * 2)));
   return { said, limit, target, aim: Math.min(limit, target + LEAD_CHARACTERS), isShort };
+}
+
+function charactersOf(messages: readonly Message[]): number {
+  return messages.reduce((sum, { text }) => sum + text.length, 0);
 }

@@ -34,7 +34,8 @@ const STARTS = new Set(
 );
 /** With "we" somebody else is meant too: what all people do, or what speaker and listener do, is not told of one. */
 const PLURAL = new Set(['we', 'us', 'our', 'ours', 'ourselves']);
-const GENERIC = /\b(?:can|could|should|must|may|might|would|will|need|have to|'ll|together|all|both|everyone|people|world|life|always|how)\b/iu;
+const GENERIC =
+  /\b(?:can|could|should|must|may|might|would|will|need|have to|'ll|together|all|both|everyone|people|world|life|always|how)\b/iu;
 
 /**
  * An English sentence of a speaker in the third person ("I sold my boat." as "they sold their boat"), ready to follow "said", or
@@ -44,7 +45,8 @@ const GENERIC = /\b(?:can|could|should|must|may|might|would|will|need|have to|'l
 export function retellEnglish(sentence: string, tagged: readonly Tagged[]): string | undefined {
   if (UNSAFE.test(sentence)) return undefined;
   const first = tagged[0];
-  if (first === undefined || !hasStart(tagged) || !hasSubjectAndVerb(tagged) || isGeneric(sentence, tagged)) return undefined;
+  if (first === undefined || !hasStart(tagged) || !hasSubjectAndVerb(tagged) || isGeneric(sentence, tagged))
+    return undefined;
   const changes: { start: number; end: number; text: string }[] = [];
   for (const [index, token] of tagged.entries()) {
     const other = OWN.get(token.lower);
@@ -68,7 +70,9 @@ function hasStart(tagged: readonly Tagged[]): boolean {
   if (first === undefined || second === undefined) return false;
   if (STARTS.has(first.lower)) return true;
   const isNoun = first.pos === 'NOUN' || first.pos === 'PROPN';
-  return isNoun && second.pos === 'AUX' && second.text.startsWith(second.lower) && !second.text.startsWith("'");
+  return (
+    isNoun && second.pos === 'AUX' && second.text.startsWith(second.lower) && !second.text.startsWith("'")
+  );
 }
 
 /** "It takes courage to tell our stories." */
@@ -76,7 +80,10 @@ function isGeneric(sentence: string, tagged: readonly Tagged[]): boolean {
   if (!tagged.some(({ lower }) => PLURAL.has(lower))) return false;
   const hasPast = tagged.some(
     ({ lower }, index) =>
-      lower === 'we' && /^(?:.{2,}ed|was|were|had|did|went|took|got|made|met|saw|bought|found|won|lost|came|gave|ran|ate|drove|flew|spent|built|sold|'ve|just|even|also)$/u.test(tagged[index + 1]?.lower ?? ''),
+      lower === 'we' &&
+      /^(?:.{2,}ed|was|were|had|did|went|took|got|made|met|saw|bought|found|won|lost|came|gave|ran|ate|drove|flew|spent|built|sold|'ve|just|even|also)$/u.test(
+        tagged[index + 1]?.lower ?? '',
+      ),
   );
   return !hasPast || GENERIC.test(sentence);
 }
@@ -102,10 +109,17 @@ function isPronoun(tagged: readonly Tagged[], index: number): boolean {
   if (token.lower === 'mine' && token.pos !== 'PRON') return false;
   // "My brother and I": who "they" would be is no longer clear.
   const joined = before?.lower === 'and' || before?.lower === '&' ? tagged[index - 2] : undefined;
-  if (SUBJECTS.has(token.lower) && joined !== undefined && /^(?:NOUN|PROPN)$|^(?:he|she)$/u.test(joined.pos === 'PRON' ? joined.lower : joined.pos))
+  if (
+    SUBJECTS.has(token.lower) &&
+    joined !== undefined &&
+    /^(?:NOUN|PROPN)$|^(?:he|she)$/u.test(joined.pos === 'PRON' ? joined.lower : joined.pos)
+  )
     return false;
   if (token.lower !== 'i') return true;
-  if (before !== undefined && (before.pos === 'PROPN' || /^(?:type|part|class|phase|level)$/u.test(before.lower)))
+  if (
+    before !== undefined &&
+    (before.pos === 'PROPN' || /^(?:type|part|class|phase|level)$/u.test(before.lower))
+  )
     return false;
   return tagged[index + 1] !== undefined;
 }
@@ -123,7 +137,10 @@ function subjectBefore(tagged: readonly Tagged[], index: number): 'own' | 'other
   return before.lower === 'me' || before.lower === 'us' ? 'unclear' : 'other';
 }
 
-function applyChanges(text: string, changes: readonly { start: number; end: number; text: string }[]): string {
+function applyChanges(
+  text: string,
+  changes: readonly { start: number; end: number; text: string }[],
+): string {
   let [told, at] = ['', 0];
   for (const change of changes) {
     told += text.slice(at, change.start) + change.text;

@@ -5,7 +5,14 @@ import { readWindow } from './read-window.ts';
 import { trimSentence } from './trim-sentence.ts';
 
 async function trim(text: string): Promise<string> {
-  const message = { id: '1', speaker: 'user', text, sentAt: new Date(0), channelType: 'dm', emotion: null } as const;
+  const message = {
+    id: '1',
+    speaker: 'user',
+    text,
+    sentAt: new Date(0),
+    channelType: 'dm',
+    emotion: null,
+  } as const;
   const { sentences } = await readWindow([message], english, createPace(new AbortController().signal));
   const [sentence] = sentences;
   if (sentence === undefined) throw new Error('no sentence');

@@ -15,7 +15,7 @@ const OPENERS = [
   'totally|absolutely|definitely|sure|cool|great|awesome|nice|btw|by the way|anyway|actually|exactly|of course|hm+|ah+|yay|and|so',
   'ja|na ja|naja|ach(?: ja)?|also|oh ja|hallo|servus|danke(?: dir)?|genau|klar|super|übrigens|stimmt|tja|hmm',
   'sí|pues|bueno|hola|gracias|claro(?: que sí)?|vale|genial|ay|oye|por cierto|exacto|jaja+',
-  'oui|ouais|ben|eh bien|bon|alors|salut|bonjour|coucou|merci(?: beaucoup)?|d[’\']accord|super|génial|au fait|exactement|ah oui|oh',
+  "oui|ouais|ben|eh bien|bon|alors|salut|bonjour|coucou|merci(?: beaucoup)?|d[’']accord|super|génial|au fait|exactement|ah oui|oh",
 ].join('|');
 
 /** "Hey Maria, ..." */

@@ -49,5 +49,7 @@ function whatOf({ user, botName, silent, topics, isPlayed }: LeadFacts): string 
     return `${writer} wrote to ${reader}${about}${topics.length === 0 ? ' and got no reply' : ', without a reply'}`;
   }
   if (isPlayed) return `${user} and ${botName} played out a scene${about}`;
-  return topics.length === 0 ? `${user} and ${botName} had a short talk` : `${user} and ${botName} talked${about}`;
+  return topics.length === 0
+    ? `${user} and ${botName} had a short talk`
+    : `${user} and ${botName} talked${about}`;
 }

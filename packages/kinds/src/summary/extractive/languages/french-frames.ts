@@ -47,7 +47,8 @@ function whatOf({ user, botName, silent, topics, isPlayed }: LeadFacts): string 
     const [writer, reader] = silent === 'bot' ? [user, botName] : [botName, user];
     return `${writer} a écrit à ${reader}${topics.length === 0 ? '' : ` au sujet${about}`}, sans réponse`;
   }
-  if (isPlayed) return `${user} et ${botName} ont joué une scène${topics.length === 0 ? '' : ` au sujet${about}`}`;
+  if (isPlayed)
+    return `${user} et ${botName} ont joué une scène${topics.length === 0 ? '' : ` au sujet${about}`}`;
   return `${user} et ${botName} ont ${topics.length === 0 ? 'bavardé un moment' : `parlé${about}`}`;
 }
 

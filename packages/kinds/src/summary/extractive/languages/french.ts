@@ -41,7 +41,8 @@ export const french: Language = {
   graveWords: wordSet(`
     accident agression ambulance cambriolage cancer chimio coma crise décédé décédée décès deuil diagnostic divorce divorcé enterrement hôpital infarctus
     licencié licenciée licenciement mort morte mourir obsèques opération opéré opérée sang suicide séisme tumeur urgences`),
-  gravePhrases: /(?:m['’]a quittée?|s['’]est cassé|perdu (?:mon|ma) (?:travail|emploi|mère|père|chat|chien|mari|femme)|mis à la porte)/iu,
+  gravePhrases:
+    /(?:m['’]a quittée?|s['’]est cassé|perdu (?:mon|ma) (?:travail|emploi|mère|père|chat|chien|mari|femme)|mis à la porte)/iu,
   milestoneWords: wordSet(`
     adopté accouchement bébé déménagé déménagement diplôme embauché enceinte examen fiancé fiancée fiançailles gagné mariage marié mariée mariés naissance né née
     obtenu prix promotion réussi retraite`),

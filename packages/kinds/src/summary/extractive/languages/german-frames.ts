@@ -10,9 +10,7 @@ export const germanFrames: Frames = {
     const about = topics.length === 0 ? '' : ` über ${joinList('de', topics)}`;
     const [one, other] = facts.silent === 'user' ? [botName, user] : [user, botName];
     const who = facts.silent === null ? `${one} und ${other}` : one;
-    return when === ''
-      ? `${atStart(who)} ${verb}${rest}${about}.`
-      : `${when} ${verb} ${who}${rest}${about}.`;
+    return when === '' ? `${atStart(who)} ${verb}${rest}${about}.` : `${when} ${verb} ${who}${rest}${about}.`;
   },
   smallTalk: { sentence: 'Es waren nur Grüße und kurze Bemerkungen.', topic: 'kurzer gruß' },
   said: ({ speaker, kind, texts, when, index }) => {

@@ -52,7 +52,8 @@ export const german: Language = {
     ambulanz beerdigung beerdigt begräbnis bestattung blutet bewusstlos chemo diagnose einbruch erdbeben fehlgeburt gekündigt gestorben getötet herzinfarkt
     intensivstation krankenhaus krankenwagen krebs kündigung leiche narkose notarzt notaufnahme notfall operation operiert rettungswagen scheidung
     schlaganfall selbstmord spital starb sterben suizid tod todesfall trauer tumor überfall überfallen unfall verletzt verletzung verstorben`),
-  gravePhrases: /(?:ums leben|eingeschläfert|schluss gemacht|gekündigt worden|sich (?:die|den|das) \p{L}+ gebrochen|hab(?:e)? mich verletzt)/iu,
+  gravePhrases:
+    /(?:ums leben|eingeschläfert|schluss gemacht|gekündigt worden|sich (?:die|den|das) \p{L}+ gebrochen|hab(?:e)? mich verletzt)/iu,
   milestoneWords: wordSet(`
     abitur abschluss adoptiert ausbildung baby befördert beförderung bestanden eingezogen entbunden geboren geburt geheiratet gekauft gewonnen heirat
     heiraten hochzeit matura preis promoviert prüfung schwanger umgezogen umzug verlobt verlobung welpe zusage`),

@@ -42,7 +42,8 @@ export const spanish: Language = {
   ),
   // compré, salí, fuimos, estoy; "está" and "aquí" are left out by the stop words.
   firstPersonForms: /..(?:é|í|mos|oy)$/u,
-  gravePhrases: /\bse murió\b|\bperdí (?:a mi|el trabajo|mi trabajo)|\bme (?:rompí|robaron|echaron|despidieron)\b|\brompimos\b/iu,
+  gravePhrases:
+    /\bse murió\b|\bperdí (?:a mi|el trabajo|mi trabajo)|\bme (?:rompí|robaron|echaron|despidieron)\b|\brompimos\b/iu,
   firstPerson: wordSet('yo mi mis me nosotros nosotras nuestro nuestra nos conmigo'),
   secondPerson: wordSet('tú tu tus te ti contigo usted ustedes vos'),
   graveWords: wordSet(`

@@ -17,6 +17,16 @@ export function dayMonthYear(locale: string, at: Date): string {
   return formatterOf(locale, { dateStyle: 'long' }).format(at);
 }
 
+/** `May 2023`, as the locale writes it. */
+export function monthYear(locale: string, at: Date): string {
+  return formatterOf(locale, { month: 'long', year: 'numeric' }).format(at);
+}
+
+/** `2023`. */
+export function year(at: Date): string {
+  return String(at.getUTCFullYear());
+}
+
 /** `8 May`, as the locale writes it. */
 export function dayAndMonth(locale: string, at: Date): string {
   return formatterOf(locale, { day: 'numeric', month: 'long' }).format(at);
