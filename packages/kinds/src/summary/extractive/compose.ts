@@ -6,8 +6,8 @@ import type { Clause } from './trim-sentence.ts';
 
 /** A silence after which the reader is told the time again. */
 const SILENCE_MS = 90 * 60_000;
-const TOGETHER_MAX = 3;
-const TOGETHER_CHARACTERS_MAX = 300;
+const TOGETHER_MAX = 4;
+const TOGETHER_CHARACTERS_MAX = 340;
 
 /** A sentence as the summary tells it. */
 interface Unit {
@@ -120,8 +120,8 @@ function groupsOf(units: readonly Unit[], isOneDay: boolean): Unit[][] {
     const isTogether =
       group !== undefined &&
       last !== undefined &&
-      (unit.form === 'told' || unit.form === 'quoted') &&
-      last.form === unit.form &&
+      isStatement(unit) &&
+      isStatement(last) &&
       last.sentence.speaker === unit.sentence.speaker &&
       group.length < TOGETHER_MAX &&
       group.reduce((sum, { text }) => sum + text.length, unit.text.length) <= TOGETHER_CHARACTERS_MAX &&
@@ -131,6 +131,8 @@ function groupsOf(units: readonly Unit[], isOneDay: boolean): Unit[][] {
   }
   return groups;
 }
+
+const isStatement = ({ form }: Unit) => form === 'told' || form === 'quoted';
 
 function factsOf(
   units: readonly Unit[],
@@ -150,8 +152,7 @@ function factsOf(
   return {
     speaker: isUser ? speakerOf(composition.userName, frames) : shownName(composition.botName),
     kind: kind === 'addition' && kindBefore === 'addition' ? 'more' : kind,
-    isTold: units[0]?.form === 'told',
-    texts: units.map(({ text }) => text),
+    clauses: units.map(({ form, text }) => ({ isTold: form === 'told', text })),
     when: sentence === undefined ? null : whenOf(sentence, before?.at(-1)?.sentence, isOneDay),
     index,
   };

@@ -1,4 +1,4 @@
-import { byTurns, type Frames, type LeadFacts, type SaidFacts } from './language.ts';
+import { byTurns, type Frames, type LeadFacts, type SaidClause, type SaidFacts } from './language.ts';
 import { clockTime, dayAndMonth, dayMonthYear, isSameUtcDay, joinList } from './wording.ts';
 
 export const englishFrames: Frames = {
@@ -9,7 +9,7 @@ export const englishFrames: Frames = {
     return `${when === '' ? what.replace(/^the /u, 'The ') : `${when} ${what}`}.`;
   },
   smallTalk: { sentence: 'Only greetings and short remarks were exchanged.', topic: 'small talk' },
-  said: ({ speaker, kind, isTold, texts, when, index }) => {
+  said: ({ speaker, kind, clauses, when, index }) => {
     const opening =
       when === null
         ? ''
@@ -19,19 +19,28 @@ export const englishFrames: Frames = {
     const named = opening === '' ? speaker : `${opening}${speaker.replace(/^The /u, 'the ')}`;
     const verb = byTurns(verbs[kind], index);
     const subject = kind === 'addition' && opening === '' ? 'They' : named;
-    if (!isTold) return `${subject} ${verb}: ${texts.map((text) => `“${text}”`).join(' ')}`;
-    const [first = ''] = texts;
-    const isPlain = verb === 'said' && /^(?:they|their)\b/u.test(first);
-    return `${subject} ${verb} ${isPlain ? '' : 'that '}${texts.join('; ')}.`;
+    const [first] = clauses;
+    if (first === undefined) return '';
+    const isPlain = verb === 'said' && /^(?:they|their)\b/u.test(first.text);
+    const link = first.isTold ? (isPlain ? ' ' : ' that ') : ': ';
+    return `${subject} ${verb}${link}${joinClauses(clauses)}`;
   },
 };
+
+/** Clauses one after the other; a quotation ends with its own mark. */
+function joinClauses(clauses: readonly SaidClause[]): string {
+  const isQuoted = clauses.every(({ isTold }) => !isTold);
+  const texts = clauses.map(({ isTold, text }) => (isTold ? text : `“${text}”`));
+  if (isQuoted) return texts.join(' ');
+  return clauses.at(-1)?.isTold === true ? `${texts.join('; ')}.` : texts.join('; ');
+}
 
 const verbs: Record<SaidFacts['kind'], readonly string[]> = {
   statement: ['said'],
   question: ['asked'],
   answer: ['answered'],
   addition: ['added'],
-  more: ['also said', 'went on to say'],
+  more: ['also said'],
   action: ['acted out'],
 };
 

@@ -12,7 +12,7 @@ export const frenchFrames: Frames = {
     sentence: 'Il n’y a eu que des salutations et de brèves remarques.',
     topic: 'petite conversation',
   },
-  said: ({ speaker, kind, texts, when, index }) => {
+  said: ({ speaker, kind, clauses, when, index }) => {
     const opening =
       when === null
         ? ''
@@ -20,7 +20,7 @@ export const frenchFrames: Frames = {
           ? `Le ${dayAndMonth('fr', when.at)}, `
           : `Vers ${clockTime('fr', when.at)}, `;
     const subject = opening === '' ? speaker : speaker.replace(/^L’/u, 'l’');
-    const quoted = texts.map((text) => `« ${text} »`).join(' ');
+    const quoted = clauses.map(({ text }) => `« ${text} »`).join(' ');
     return `${opening}${subject} ${byTurns(verbs[kind], index)} : ${quoted}`;
   },
 };

@@ -13,9 +13,9 @@ export const germanFrames: Frames = {
     return when === '' ? `${atStart(who)} ${verb}${rest}${about}.` : `${when} ${verb} ${who}${rest}${about}.`;
   },
   smallTalk: { sentence: 'Es waren nur Grüße und kurze Bemerkungen.', topic: 'kurzer gruß' },
-  said: ({ speaker, kind, texts, when, index }) => {
+  said: ({ speaker, kind, clauses, when, index }) => {
     const verb = byTurns(verbs[kind], index);
-    const quoted = texts.map((text) => `„${text}“`).join(' ');
+    const quoted = clauses.map(({ text }) => `„${text}“`).join(' ');
     if (when === null) return `${speaker} ${verb}: ${quoted}`;
     const opening =
       when.precision === 'day' ? `Am ${dayAndMonth('de', when.at)}` : `Gegen ${clockTime('de', when.at)} Uhr`;

@@ -6,7 +6,7 @@ export const japaneseFrames: Frames = {
   gap: '',
   lead: (facts) => `${whenOf(facts)}${whatOf(facts)}。`,
   smallTalk: { sentence: '挨拶と短い言葉だけだった。', topic: '挨拶' },
-  said: ({ speaker, kind, texts, when }) => {
+  said: ({ speaker, kind, clauses, when }) => {
     const opening =
       when === null
         ? ''
@@ -14,7 +14,7 @@ export const japaneseFrames: Frames = {
           ? `${dayAndMonth('ja', when.at)}、`
           : `${clockTime('ja', when.at)}頃、`;
     // A quotation in brackets ends without its full stop.
-    const quoted = texts.map((text) => `「${text.replace(/。$/u, '')}」`).join('');
+    const quoted = clauses.map(({ text }) => `「${text.replace(/。$/u, '')}」`).join('');
     return `${opening}${speaker}は${quoted}${verbs[kind]}`;
   },
 };

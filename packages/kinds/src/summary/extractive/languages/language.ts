@@ -66,14 +66,19 @@ export interface LeadFacts {
   readonly isPlayed: boolean;
 }
 
+export interface SaidClause {
+  /** In the third person, to follow "said"; otherwise verbatim, to stand between quotation marks. */
+  readonly isTold: boolean;
+  readonly text: string;
+}
+
 export interface SaidFacts {
   /** Already in the form for the start of a sentence. */
   readonly speaker: string;
   /** `addition`: the same speaker as in the sentence before; `more`: and in the one before that. */
   readonly kind: 'statement' | 'question' | 'answer' | 'addition' | 'more' | 'action';
-  /** Third person, to follow "said"; otherwise verbatim, to stand between quotation marks. */
-  readonly isTold: boolean;
-  readonly texts: readonly string[];
+  /** At least one. */
+  readonly clauses: readonly SaidClause[];
   /** Said first where time has moved on; null where it has not. */
   readonly when: { readonly at: Date; readonly precision: 'day' | 'minute' } | null;
   /** Counts the sentences, so that the verbs can take turns. */

@@ -9,7 +9,7 @@ export const spanishFrames: Frames = {
     return `${when === '' ? what.replace(/^el /u, 'El ') : `${when}, ${what}`}.`;
   },
   smallTalk: { sentence: 'Solo hubo saludos y comentarios breves.', topic: 'charla breve' },
-  said: ({ speaker, kind, texts, when, index }) => {
+  said: ({ speaker, kind, clauses, when, index }) => {
     const opening =
       when === null
         ? ''
@@ -17,7 +17,7 @@ export const spanishFrames: Frames = {
           ? `El ${dayAndMonth('es', when.at)} `
           : `Hacia las ${clockTime('es', when.at)} `;
     const subject = opening === '' ? speaker : speaker.replace(/^El /u, 'el ');
-    return `${opening}${subject} ${byTurns(verbs[kind], index)}: ${texts.map((text) => `«${text}»`).join(' ')}`;
+    return `${opening}${subject} ${byTurns(verbs[kind], index)}: ${clauses.map(({ text }) => `«${text}»`).join(' ')}`;
   },
 };
 
