@@ -40,6 +40,8 @@ export function findNounPhrases(sentence: Sentence, tagged: readonly Tagged[]): 
     add(found, sentence, tagged, from, to, to);
     const joint = tagged[to + 1];
     if (joint === undefined || !JOINTS.has(joint.lower)) continue;
+    // "It filled my heart with joy": what is owned rarely has more to it, the verb does.
+    if (POSSESSIVES.has(tagged[from - 1]?.lower ?? '')) continue;
     const after = ARTICLES.has(tagged[to + 2]?.lower ?? '') ? to + 3 : to + 2;
     const next = simple.find((one) => one.from === after);
     if (next !== undefined) add(found, sentence, tagged, from, next.to, to);

@@ -27,7 +27,7 @@ export function findUserName(
     const name = INTRODUCTION.exec(text)?.groups?.name;
     if (name !== undefined && isNameLike(name)) return name;
   }
-  const calls = new Map<string, { name: string; messages: Set<number> }>();
+  const calls = new Map<string, { name: string; messages: Set<number>; inside: number }>();
   let all = 0;
   for (const sentence of sentences) {
     if (sentence.speaker !== 'bot' || sentence.kind !== 'speech') continue;
@@ -37,7 +37,8 @@ export function findUserName(
       const name = sentence.text.slice(word.start, word.end);
       if (!isNameLike(name) || weights.isBotName(word.key)) continue;
       if (language.code === 'de' && !GREETED.test(sentence.text.slice(0, word.start))) continue;
-      const call = calls.get(word.key) ?? { name, messages: new Set() };
+      const call = calls.get(word.key) ?? { name, messages: new Set(), inside: 0 };
+      if (!word.isFirst) call.inside += 1;
       if (!call.messages.has(sentence.messageIndex)) all += 1;
       call.messages.add(sentence.messageIndex);
       calls.set(word.key, call);
@@ -47,7 +48,9 @@ export function findUserName(
     (one, other) => other[1].messages.size - one[1].messages.size || (one[0] < other[0] ? -1 : 1),
   )[0];
   if (best === undefined) return undefined;
-  const [key, { name, messages }] = best;
+  const [key, { name, messages, inside }] = best;
+  // "Aww, how sweet!" is no call.
+  if (inside === 0 || /^(?:a+w+|w+o+w+|o+h+|h+m+|ha(?:ha)+)$/iu.test(name)) return undefined;
   const isHabit = messages.size >= MESSAGES_MIN && messages.size >= all * SHARE_MIN;
   // Somebody who is spoken of rather than called is a third person.
   const use = uses.get(key);

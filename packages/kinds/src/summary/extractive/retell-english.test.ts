@@ -3,7 +3,7 @@ import { openEnglishTagger } from './english-tags.ts';
 import { retellEnglish } from './retell-english.ts';
 
 const tag = await openEnglishTagger();
-const retell = (sentence: string) => retellEnglish(sentence, tag(sentence));
+const retell = (sentence: string) => retellEnglish(sentence, tag(sentence), (word) => word === 'pixie');
 
 test.each([
   ['I sold my boat to Gwen in Tenby.', 'they sold their boat to Gwen in Tenby'],
@@ -19,6 +19,8 @@ test.each([
   ['The ferry leaves at ten.', 'the ferry leaves at ten'],
   ['I’ve lost my keys…', 'they’ve lost their keys'],
   ['I went to an LGBTQ support group.', 'they went to an LGBTQ support group'],
+  ['Yesterday I took my pups to the park.', 'yesterday they took their pups to the park'],
+  ['Pixie was my dog.', 'Pixie was their dog'],
 ])('%j is told as %j', (sentence, told) => {
   expect(retell(sentence)).toBe(told);
 });
@@ -33,6 +35,8 @@ test.each([
   ['is about speaker and listener', 'We should meet in Tenby.'],
   ['joins the speaker to another person', 'My brother and I sold it.'],
   ['has a verb without its own subject', 'I went to Tenby and was happy.'],
+  ['has a time for its subject', 'Yesterday took my pups to the park.'],
+  ['starts with what may be a name', 'Paradise was my dog.'],
   ['holds a quotation', 'I said "never again" to him.'],
   ['has a number written as a letter', 'My grandfather told us about World War I.'],
   ['has a part of a compound', 'I need some me-time.'],

@@ -42,10 +42,14 @@ const GENERIC =
  * undefined where that is not safe: where it could change who is meant, or would not be a sentence. All other words stay as they
  * were said, in their order.
  */
-export function retellEnglish(sentence: string, tagged: readonly Tagged[]): string | undefined {
+export function retellEnglish(
+  sentence: string,
+  tagged: readonly Tagged[],
+  isName: (word: string) => boolean,
+): string | undefined {
   if (UNSAFE.test(sentence)) return undefined;
   const first = tagged[0];
-  if (first === undefined || !hasStart(tagged) || !hasSubjectAndVerb(tagged) || isGeneric(sentence, tagged))
+  if (first === undefined || !hasStart(tagged, isName) || !hasSubjectAndVerb(tagged) || isGeneric(sentence, tagged))
     return undefined;
   const changes: { start: number; end: number; text: string }[] = [];
   for (const [index, token] of tagged.entries()) {
@@ -65,10 +69,14 @@ export function retellEnglish(sentence: string, tagged: readonly Tagged[]): stri
   return lowerStart(applyChanges(sentence, changes), first).replace(/[\s.!…~]+$/u, '');
 }
 
-function hasStart(tagged: readonly Tagged[]): boolean {
+function hasStart(tagged: readonly Tagged[], isName: (word: string) => boolean): boolean {
   const [first, second] = tagged;
   if (first === undefined || second === undefined) return false;
+  // "A bit discouraged, but I go on": no subject.
+  if (first.lower === 'a' && /^(?:bit|lot|little|few)$/u.test(second.lower)) return false;
   if (STARTS.has(first.lower)) return true;
+  // A capital is kept for a name alone, and of other words nobody knows whether it must be.
+  if (first.pos === 'PROPN' && !isName(first.lower)) return false;
   const isNoun = first.pos === 'NOUN' || first.pos === 'PROPN';
   return (
     isNoun && second.pos === 'AUX' && second.text.startsWith(second.lower) && !second.text.startsWith("'")
@@ -94,8 +102,13 @@ function hasSubjectAndVerb(tagged: readonly Tagged[]): boolean {
   // "Went home with Nora" and "on the boat having lunch" have no subject.
   return tagged
     .slice(0, verb)
+    .filter(({ lower }) => !WHEN.test(lower))
     .some(({ pos, lower }) => pos === 'NOUN' || pos === 'PROPN' || (pos === 'PRON' && lower !== 'which'));
 }
+
+/** Tells when, and does nothing. */
+const WHEN =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight|tomorrow|(?:last|this|next|week|weekend|month|year|day|morning|evening|night|summer|winter|spring|autumn)s?)$/u;
 
 /** "Type I error", "Henry I" and "the us" are no pronouns. */
 function isPronoun(tagged: readonly Tagged[], index: number): boolean {
@@ -150,7 +163,7 @@ function applyChanges(
 }
 
 /** Inside a sentence only names keep their capital. */
-function lowerStart(text: string, { pos, text: word }: Tagged): string {
-  if (pos === 'PROPN' || /\p{Lu}.*\p{Lu}|\p{Lu}.*\p{N}/u.test(word)) return text;
+function lowerStart(text: string, { pos, lower, text: word }: Tagged): string {
+  if ((pos === 'PROPN' && !STARTS.has(lower)) || /\p{Lu}.*\p{Lu}|\p{Lu}.*\p{N}/u.test(word)) return text;
   return text.replace(/^\p{Lu}/u, (letter) => letter.toLowerCase());
 }

@@ -30,8 +30,11 @@ export const englishFrames: Frames = {
 /** Clauses one after the other; a quotation ends with its own mark. */
 function joinClauses(clauses: readonly SaidClause[]): string {
   const isQuoted = clauses.every(({ isTold }) => !isTold);
-  const texts = clauses.map(({ isTold, text }) => (isTold ? text : `“${text}”`));
-  if (isQuoted) return texts.join(' ');
+  if (isQuoted) return clauses.map(({ text }) => `“${text}”`).join(' ');
+  const last = clauses.length - 1;
+  const texts = clauses.map(({ isTold, text }, index) =>
+    isTold ? text : `“${index === last ? text : text.replace(/(?<!\.)\.$/u, '')}”`,
+  );
   return clauses.at(-1)?.isTold === true ? `${texts.join('; ')}.` : texts.join('; ');
 }
 
