@@ -67,7 +67,8 @@ function endOfPhrase(tagged: readonly Tagged[], from: number, text: string): num
     if (at > from && !isTight && text.slice(tagged[at - 1]?.end, token.start) !== ' ') break;
     at += 1;
   }
-  return last < 0 ? undefined : last;
+  // "The number 57 bus" is cut by its number.
+  return last < 0 || tagged[last + 1]?.pos === 'NUM' ? undefined : last;
 }
 
 /** "Astrid studies seals": after a name, what looks like a plural before a noun is the verb. */

@@ -79,7 +79,8 @@ async function summarize(
     lengths,
     trim: (sentence) => trimSentence(sentence, weights.isSpeakerName),
     retell: (clause, sentAt) => {
-      const third = tag === undefined || isPlayed ? undefined : retellEnglish(clause, tag(clause), weights.isName);
+      const third =
+        tag === undefined || isPlayed ? undefined : retellEnglish(clause, tag(clause), weights.isName);
       return third === undefined ? undefined : dateEnglish(third, sentAt);
     },
   });

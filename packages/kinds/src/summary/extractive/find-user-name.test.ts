@@ -45,7 +45,9 @@ test('a name that the bot calls the user by again and again is the name', async 
 test('nobody is named by one call, by a word of respect, by the name of the bot or of a third person', async () => {
   expect(await nameIn(['bot', 'Hey Caroline! The seals are back.'])).toBeUndefined();
   expect(await nameIn(['bot', 'Yes, Captain!'], ['bot', 'At once, Captain!'])).toBeUndefined();
-  expect(await nameIn(['bot', 'Aww, how sweet!'], ['bot', 'Fine, the seals are back!'], ['bot', 'Aww, a pup!'])).toBeUndefined();
+  expect(
+    await nameIn(['bot', 'Aww, how sweet!'], ['bot', 'Fine, the seals are back!'], ['bot', 'Aww, a pup!']),
+  ).toBeUndefined();
   expect(await nameIn(['user', 'Hey Nerys!'], ['user', 'Thanks, Nerys!'])).toBeUndefined();
   expect(
     await nameIn(['bot', 'I am Nerys, hello!'], ['bot', 'Hey Nerys!'], ['bot', 'Thanks, Nerys!']),

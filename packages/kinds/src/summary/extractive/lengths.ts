@@ -18,7 +18,7 @@ export interface Lengths {
 const HALF_FROM_MESSAGES = 20;
 const SHORT_MESSAGES_MAX = 5;
 const SHORT_CHARACTERS_MAX = 800;
-const TARGET_SHARE = 0.30;
+const TARGET_SHARE = 0.3;
 const TARGET_MAX = 1_800;
 /** Of little that was said the greater part is told, up to so many characters. */
 const LITTLE_MIN = 300;

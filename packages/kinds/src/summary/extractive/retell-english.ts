@@ -49,7 +49,12 @@ export function retellEnglish(
 ): string | undefined {
   if (UNSAFE.test(sentence)) return undefined;
   const first = tagged[0];
-  if (first === undefined || !hasStart(tagged, isName) || !hasSubjectAndVerb(tagged) || isGeneric(sentence, tagged))
+  if (
+    first === undefined ||
+    !hasStart(tagged, isName) ||
+    !hasSubjectAndVerb(tagged) ||
+    isGeneric(sentence, tagged)
+  )
     return undefined;
   const changes: { start: number; end: number; text: string }[] = [];
   for (const [index, token] of tagged.entries()) {
