@@ -14,6 +14,9 @@ export interface Summarized {
 /** From so many messages on a summary is at most half as long as what was said. */
 const HALF_FROM_MESSAGES = 20;
 
+/** Far enough that the same event is not talked about any more, and still the same two persons. */
+const CHANCE_DISTANCE = 2;
+
 /** The figures of many summaries as lines. */
 export function reportSummaries(
   all: readonly Summarized[],
@@ -27,6 +30,13 @@ export function reportSummaries(
   const topics = all.flatMap(({ summary }) => summary.topics);
   const told = all.flatMap((one) => one.events.map((event) => ({ event, ...findEvent(one, event) })));
   const said = told.filter(({ isSaid }) => isSaid);
+  const byChance = all.flatMap((one, index) => {
+    const other = all[index + CHANCE_DISTANCE];
+    const isSame = other !== undefined && other.names.bot[0] === one.names.bot[0];
+    return isSame
+      ? one.events.map((event) => findEvent({ ...one, summary: other.summary }, event).isTold)
+      : [];
+  });
   const tones = Map.groupBy(all, ({ summary }) => summary.tone);
   return [
     ...all
@@ -57,6 +67,10 @@ export function reportSummaries(
     line(
       'told of those that the messages hold',
       countOf(said, ({ isTold }) => isTold),
+    ),
+    line(
+      'told by chance, in another summary',
+      countOf(byChance, (isTold) => isTold),
     ),
     line(
       'topics that are a single word',

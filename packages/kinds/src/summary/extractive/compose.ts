@@ -96,7 +96,8 @@ function unitsOf({ chosen, messages, trim, retell }: Composition): Unit[] {
     if (last !== undefined && last.form === form && isNext(last, sentence, source.slice(last.end, start))) {
       // Neighbours are one quotation, verbatim with what stands between them.
       const from = last.end - last.text.length;
-      units[units.length - 1] = { ...last, text: source.slice(from, end), end };
+      const text = last.text.slice(0, 1) + source.slice(from + 1, end);
+      units[units.length - 1] = { ...last, text, end };
     } else units.push({ sentence, form, text: withCapital(clause), end });
   }
   return units;

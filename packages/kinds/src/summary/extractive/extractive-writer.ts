@@ -65,12 +65,13 @@ async function summarize(
   });
   const told = new Set(ranked.flatMap(({ sentences }) => sentences));
   const phrases = await phrasesOf(window, weights, { tag, told, pace });
-  const topics = pickPhrases(phrases, TOPICS_MAX, new Set());
   const isPlayed = isRolePlay(window, messages.length);
+  const userName = isPlayed ? undefined : findUserName(window, weights);
+  const topics = pickPhrases(phrases, TOPICS_MAX, ownNames(userName));
   const { text, sentences } = fitText({
     language,
     botName,
-    userName: isPlayed ? undefined : findUserName(window, weights),
+    userName,
     messages,
     window,
     ranked,
@@ -115,4 +116,10 @@ function isRolePlay({ sentences }: ReadWindow, messageCount: number): boolean {
 function topicNames(topics: readonly Phrase[], fallback: string): string[] {
   const names = topics.map((phrase) => phrase.text.toLowerCase());
   return names.length > 0 ? [...new Set(names)] : [fallback];
+}
+
+/** The user's own name is no topic; words are known without an ending "s". */
+function ownNames(userName: string | undefined): ReadonlySet<string> {
+  const name = userName?.toLowerCase();
+  return new Set(name === undefined ? [] : [name, name.replace(/s$/u, '')]);
 }
