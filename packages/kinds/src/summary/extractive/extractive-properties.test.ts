@@ -95,12 +95,13 @@ const conversations = fc.oneof(
 /** The words of a text, all persons and forms of "be" alike, so that "they were" is found in "I was". */
 function plainWords(text: string): string {
   const persons = new Map(
-    'i S we S they S me O us O them O my P our P their P mine Q ours Q theirs Q myself R ourselves R themselves R am B are B was B were B m B re B'
-      .split(' ')
-      .reduce<[string, string][]>(
-        (pairs, word, index, all) => (index % 2 === 0 ? [...pairs, [word, all[index + 1] ?? '']] : pairs),
-        [],
-      ),
+    Object.entries({
+      S: 'i we they',
+      O: 'me us them',
+      P: 'my our their',
+      Q: 'mine ours theirs',
+      B: 'am are was were m re',
+    }).flatMap(([kind, words]) => words.split(' ').map((word) => [word, kind])),
   );
   const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   return ` ${words.map((word) => persons.get(word) ?? word).join(' ')} `;

@@ -89,7 +89,7 @@ async function summarize(
   return {
     text,
     topics: topicNames(topics, language.frames.smallTalk.topic),
-    tone: await findTone(messages, window, pace),
+    tone: await findTone(messages, window, { told: sentences, pace }),
     compressionRatio: text.length / Math.max(1, lengths.said),
     confidence: measureConfidence(window, weights, sentences, messages.length),
     enrichmentVersion: ENRICHMENT_VERSION,

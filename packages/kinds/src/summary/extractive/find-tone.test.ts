@@ -8,6 +8,11 @@ import { readWindow } from './read-window.ts';
 type Line = readonly [Speaker, string, string?];
 
 async function toneOf(...lines: readonly Line[]): Promise<EmotionalTone> {
+  return await toneWhere(0, lines);
+}
+
+/** `toldCount`: so many of the first sentences stand in the summary. */
+async function toneWhere(toldCount: number, lines: readonly Line[]): Promise<EmotionalTone> {
   const messages = lines.map(
     ([speaker, text, label], index): Message => ({
       id: String(index),
@@ -19,7 +24,8 @@ async function toneOf(...lines: readonly Line[]): Promise<EmotionalTone> {
     }),
   );
   const pace = createPace(new AbortController().signal);
-  return await findTone(messages, await readWindow(messages, detectLanguage(messages), pace), pace);
+  const window = await readWindow(messages, detectLanguage(messages), pace);
+  return await findTone(messages, window, { told: window.sentences.slice(0, toldCount), pace });
 }
 
 test.each([
@@ -78,6 +84,14 @@ test('one word of misfortune does not darken a long and cheerful conversation', 
   const cheerful = Array.from({ length: 30 }, (): Line => ['user', 'I love the sunny harbour.', 'joy']);
 
   expect(await toneOf(...cheerful, ['user', 'We drove past the hospital.', 'joy'])).toBe('positive');
+});
+
+test('a summary that tells of a death is not called positive', async () => {
+  const cheerful = Array.from({ length: 60 }, (): Line => ['user', 'I love the sunny harbour.', 'joy']);
+  const lines: Line[] = [['user', 'Last week my grandma passed away.', 'joy'], ...cheerful];
+
+  expect(await toneWhere(6, lines)).toBe('mixed');
+  expect(await toneWhere(0, lines)).toBe('positive');
 });
 
 test('emoji tell the tone of a language without lists', async () => {

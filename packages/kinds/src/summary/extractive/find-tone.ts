@@ -22,23 +22,30 @@ const LEXICON_SENTENCES_MIN = 1.5;
 /** From this share of the sentences on, blows of life make the tone, whatever else is said. */
 const GRAVE_SHARE_MIN = 0.04;
 const GRAVE_WEIGHT = 2;
+/** So many of the sentences that the summary tells, and it does not read as a cheerful one. */
+const GRAVE_TOLD_SHARE_MIN = 0.07;
 const PAUSE_EVERY_SENTENCES = 64;
 
 /**
  * The tone of a window: from the emotion labels of its messages where they say anything, otherwise from a small lexicon and emoji.
- * Where a good part of it tells of accidents, illness or death it is never positive: comfort and thanks do not make it so.
+ * Where a good part of it, or what the summary tells of it, is about accidents, illness or death it is never positive: comfort and
+ * thanks do not make it so.
  */
 export async function findTone(
   messages: readonly Message[],
   window: ReadWindow,
-  pace: Pace,
+  { told, pace }: { told: readonly Sentence[]; pace: Pace },
 ): Promise<EmotionalTone> {
   const { words, grave } = await readFeelings(window, pace);
   readEmojiInto(words, messages);
   const labels = labelsOf(messages);
   const hasLabels = labels.positive + labels.negative > 0;
   const tone = hasLabels ? decide(labels) : toneOfWords(words);
-  if (grave < 1 || grave < window.sentences.length * GRAVE_SHARE_MIN) return tone;
+  if (grave < 1 || grave < window.sentences.length * GRAVE_SHARE_MIN) {
+    const graveTold = told.filter((sentence) => isGrave(sentence, window.language)).length;
+    const isDarkened = graveTold > 0 && graveTold >= told.length * GRAVE_TOLD_SHARE_MIN;
+    return tone === 'positive' && isDarkened ? 'mixed' : tone;
+  }
   const dark = grave * GRAVE_WEIGHT + words.negative;
   return words.positive < dark * BOTH_SHARE_MIN * 2 ? 'negative' : 'mixed';
 }
