@@ -68,7 +68,11 @@ async function summarize(
   const isPlayed = isRolePlay(window, messages.length);
   const userName = isPlayed ? undefined : findUserName(window, weights);
   const topics = pickPhrases(phrases, TOPICS_MAX, ownNames(userName));
-  const { text, sentences } = fitText({
+  // Fitting asks for the same sentences again and again, and tagging them is the greater part of the work.
+  const retell = remember((clause: string) =>
+    tag === undefined || isPlayed ? undefined : retellEnglish(clause, tag(clause), weights.isName),
+  );
+  const { text, sentences } = await fitText({
     language,
     botName,
     userName,
@@ -78,10 +82,11 @@ async function summarize(
     topics,
     isPlayed,
     lengths,
-    trim: (sentence) => trimSentence(sentence, weights.isSpeakerName),
+    byMessage: Map.groupBy(window.sentences, ({ messageIndex }) => messageIndex),
+    pace,
+    trim: remember((sentence: Sentence) => trimSentence(sentence, weights.isSpeakerName)),
     retell: (clause, sentAt) => {
-      const third =
-        tag === undefined || isPlayed ? undefined : retellEnglish(clause, tag(clause), weights.isName);
+      const third = retell(clause);
       return third === undefined ? undefined : dateEnglish(third, sentAt);
     },
   });
@@ -122,4 +127,15 @@ function topicNames(topics: readonly Phrase[], fallback: string): string[] {
 function ownNames(userName: string | undefined): ReadonlySet<string> {
   const name = userName?.toLowerCase();
   return new Set(name === undefined ? [] : [name, name.replace(/s$/u, '')]);
+}
+
+function remember<Asked, Answer>(answer: (asked: Asked) => Answer): (asked: Asked) => Answer {
+  const known = new Map<Asked, { answer: Answer }>();
+  return (asked) => {
+    const before = known.get(asked);
+    if (before !== undefined) return before.answer;
+    const found = { answer: answer(asked) };
+    known.set(asked, found);
+    return found.answer;
+  };
 }

@@ -69,10 +69,11 @@ export async function findPhrases(window: ReadWindow, weights: WordWeights, pace
 
 /** Leaves out a name that is part of a longer one: "rafael" beside "rafael montoya". */
 export function withoutPartsOfNames(phrases: readonly Phrase[]): Phrase[] {
-  const longer = phrases.filter(({ keys, isName }) => isName && keys.length > 1);
+  const inLonger = new Set(
+    phrases.flatMap(({ keys, isName }) => (isName && keys.length > 1 ? keys : [])),
+  );
   return phrases.filter(
-    ({ keys, isName }) =>
-      !(isName && keys.length === 1 && longer.some((other) => other.keys.includes(keys[0] ?? ''))),
+    ({ keys, isName }) => !(isName && keys.length === 1 && inLonger.has(keys[0] ?? '')),
   );
 }
 

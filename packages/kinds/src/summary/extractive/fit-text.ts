@@ -2,7 +2,8 @@ import type { Candidate } from './choose-sentences.ts';
 import { type Composition, compose, shownName } from './compose.ts';
 import type { Phrase } from './find-phrases.ts';
 import type { Lengths } from './lengths.ts';
-import { pairQuestions } from './pair-questions.ts';
+import type { Pace } from './pace.ts';
+import { pairQuestions, type SentencesByMessage } from './pair-questions.ts';
 import type { ReadWindow, Sentence } from './read-window.ts';
 
 const TOPICS_IN_TEXT = 3;
@@ -14,6 +15,8 @@ export interface Fitting extends Omit<Composition, 'chosen' | 'topics' | 'lead'>
   readonly ranked: readonly Candidate[];
   readonly topics: readonly Phrase[];
   readonly lengths: Lengths;
+  readonly byMessage: SentencesByMessage;
+  readonly pace: Pace;
 }
 
 interface Fitted {
@@ -26,7 +29,7 @@ interface Fitted {
  * The fullest text that is within the limit: with all chosen sentences, with fewer, of one sentence, of topics alone, and at last
  * of words of the conversation. Never empty.
  */
-export function fitText(fitting: Fitting): Fitted {
+export async function fitText(fitting: Fitting): Promise<Fitted> {
   const { lengths, ranked, topics } = fitting;
   if (!lengths.isShort) {
     // Without topics the first sentence would say nothing.
@@ -34,6 +37,7 @@ export function fitText(fitting: Fitting): Fitted {
     for (const max of [lengths.aim, lengths.limit]) {
       for (const lead of leads) {
         for (let count = ranked.length; count > 0; count -= 1) {
+          await fitting.pace.breathe();
           const fitted = composeWith(fitting, count, lead);
           if (fitted.text.length <= max) return fitted;
         }
@@ -46,8 +50,10 @@ export function fitText(fitting: Fitting): Fitted {
 function composeWith(fitting: Fitting, count: number, lead: Composition['lead']): Fitted {
   const { window, ranked } = fitting;
   const best = new Set(ranked.slice(0, count).flatMap(({ sentences }) => sentences));
-  const chosen = window.sentences.filter((sentence) => best.has(sentence));
-  const sentences = pairQuestions(chosen, window);
+  const chosen = [...best].sort(
+    (one, other) => one.messageIndex - other.messageIndex || one.start - other.start,
+  );
+  const sentences = pairQuestions(chosen, window, fitting.byMessage);
   const shown = shownTopics(fitting, TOPICS_IN_TEXT);
   return { text: compose({ ...fitting, chosen: sentences, topics: shown, lead }), sentences };
 }
