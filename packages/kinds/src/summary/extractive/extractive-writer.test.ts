@@ -249,37 +249,6 @@ test.each([
   expect(text).toMatch(framed);
 });
 
-describe('the tone', () => {
-  const feeling = (label: string, intensity: number, message: Message): Message => ({
-    ...message,
-    emotion: { label, intensity },
-  });
-
-  test('follows the emotion labels, weighed by their intensity', async () => {
-    const joyful = seals.map((message) => feeling('joy', 0.8, message));
-    const torn = joyful.map((message, index) => (index % 2 === 0 ? feeling('grief', 0.7, message) : message));
-
-    expect((await write(joyful)).tone).toBe('positive');
-    expect((await write(torn)).tone).toBe('mixed');
-    expect((await write(seals.map((message) => feeling('fear', 0.6, message)))).tone).toBe('negative');
-  });
-
-  test('is told by words where no label says anything, and turned by a negation', async () => {
-    const sad = conversation([
-      ['user', 'I am so sad and lonely. I am not happy at all.'],
-      ['user', 'My cat died.'],
-    ]);
-
-    expect((await write(sad)).tone).toBe('negative');
-  });
-
-  test('of nothing is neutral', async () => {
-    expect((await write(conversation([['user', 'The ferry leaves Fishguard at ten.']]))).tone).toBe(
-      'neutral',
-    );
-  });
-});
-
 test('the writer names itself as extractive, so that its summaries are never taken for a model’s', () => {
   const writer = createExtractiveWriter();
 

@@ -3,6 +3,7 @@ import { findRuns } from './find-runs.ts';
 import type { Pace } from './pace.ts';
 import type { ReadWindow, Sentence } from './read-window.ts';
 import type { Word } from './read-words.ts';
+import { showWithArticle } from './show-with-article.ts';
 import type { WordWeights } from './weigh-words.ts';
 
 /** A phrase that could name a topic. */
@@ -69,12 +70,8 @@ export async function findPhrases(window: ReadWindow, weights: WordWeights, pace
 
 /** Leaves out a name that is part of a longer one: "rafael" beside "rafael montoya". */
 export function withoutPartsOfNames(phrases: readonly Phrase[]): Phrase[] {
-  const inLonger = new Set(
-    phrases.flatMap(({ keys, isName }) => (isName && keys.length > 1 ? keys : [])),
-  );
-  return phrases.filter(
-    ({ keys, isName }) => !(isName && keys.length === 1 && inLonger.has(keys[0] ?? '')),
-  );
+  const inLonger = new Set(phrases.flatMap(({ keys, isName }) => (isName && keys.length > 1 ? keys : [])));
+  return phrases.filter(({ keys, isName }) => !(isName && keys.length === 1 && inLonger.has(keys[0] ?? '')));
 }
 
 /** Picks the best phrases that share no word with one another or with `taken`. */
@@ -108,7 +105,7 @@ function tallySentence(
         if (!isContent(first, connectors) || !isContent(last, connectors)) continue;
         const text = sentence.text.slice(first.start, last.end);
         if (text.length > PHRASE_CHARACTERS_MAX) break;
-        const shown = start === 0 ? shownIn(sentence.text, first.start, text) : text;
+        const shown = start === 0 ? showWithArticle(sentence.text, first.start, text) : text;
         tally(tallies, { text, shown, contents, hasCue: hasCue && start === 0, isInner, weights });
       }
     }
@@ -151,29 +148,6 @@ function tally(
   if (found.isInner) known.inner += 1;
   known.spellings.set(found.text, (known.spellings.get(found.text) ?? 0) + 1);
 }
-
-/** With its article, and with the possession of a third person: "mi madre" is "su madre" to the reader. */
-function shownIn(sentence: string, start: number, text: string): string {
-  const before = ARTICLE.exec(sentence.slice(Math.max(0, start - 8), start))?.groups;
-  if (before?.article !== undefined) return `${before.article.toLowerCase()}${text}`;
-  const third = before?.own === undefined ? undefined : THIRD.get(before.own.toLowerCase());
-  return third === undefined ? text : `${third} ${text}`;
-}
-
-const ARTICLE =
-  /(?<![\p{L}'’])(?:(?<article>(?:el|la|los|las|un|una|le|les|une) |l['’])|(?<own>mi|mis|tu|tus|mon|ma|mes|ton|ta|tes) )$/iu;
-const THIRD = new Map([
-  ['mi', 'su'],
-  ['tu', 'su'],
-  ['mis', 'sus'],
-  ['tus', 'sus'],
-  ['mon', 'son'],
-  ['ton', 'son'],
-  ['ma', 'sa'],
-  ['ta', 'sa'],
-  ['mes', 'ses'],
-  ['tes', 'ses'],
-]);
 
 /** What is in a run is either a word of the phrase or a connector. */
 function isContent(word: Word, connectors: ReadonlySet<string>): boolean {

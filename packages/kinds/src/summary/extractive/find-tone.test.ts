@@ -71,6 +71,23 @@ test.each([
   },
 );
 
+test('the labels of emotion make the tone, weighed by whose they are', async () => {
+  const said = 'The ferry leaves Fishguard at ten.';
+
+  expect(await toneOf(['user', said, 'joy'], ['bot', said, 'fear'])).toBe('mixed');
+  expect(await toneOf(['user', said, 'joy'], ['user', said, 'joy'], ['bot', said, 'fear'])).toBe('positive');
+  expect(await toneOf(['user', said, 'fear'], ['user', said, 'anger'], ['bot', said, 'joy'])).toBe(
+    'negative',
+  );
+  expect(await toneOf(['user', said], ['bot', said])).toBe('neutral');
+});
+
+test('words make the tone where no label says anything, and a negation turns them around', async () => {
+  expect(
+    await toneOf(['user', 'I am so sad and lonely. I am not happy at all.'], ['user', 'I feel tired.']),
+  ).toBe('negative');
+});
+
 test('what did not happen is no blow', async () => {
   const tone = await toneOf(
     ['user', 'I am so happy, I need no surgery!', 'joy'],
