@@ -1,6 +1,6 @@
 import { cleanMessages, type Message, type Summary } from '@enrichment/core';
 import { requireText } from '../../require-text.ts';
-import type { SummaryWriter } from '../../summary-writer.ts';
+import type { SummaryWriter } from '../summary-writer.ts';
 import { chooseSentences } from './choose-sentences.ts';
 import { dateEnglish } from './date-english.ts';
 import { openEnglishTagger, type Tagger } from './english-tags.ts';
