@@ -93,7 +93,7 @@ describe('MCP, used by a real client', () => {
     }
   });
 
-  test('the tools are recall and coverage, both read-only, with the fields that OpenAPI describes, in less than 4 kB', async () => {
+  test('the tools are recall, coverage and facts, all read-only, with the fields that OpenAPI describes, in less than 4 kB', async () => {
     const databaseUrl = await openTestMemory();
     const url = await listenOver(databaseUrl);
     const described = await readSchemas(url);
@@ -101,11 +101,12 @@ describe('MCP, used by a real client', () => {
     for (const transport of [overHttp(url, SITE), overStdio(databaseUrl)]) {
       const listed = await (await connect(transport)).listTools();
 
-      expect(listed.tools.map(({ name }) => name)).toEqual(['recall', 'coverage']);
-      for (const { annotations, inputSchema } of listed.tools) {
+      expect(listed.tools.map(({ name }) => name)).toEqual(['recall', 'coverage', 'facts']);
+      for (const { name, annotations, inputSchema } of listed.tools) {
+        const question = name === 'facts' ? described.FactsQuestion : described.RecallQuestion;
         expect(annotations?.readOnlyHint).toBe(true);
-        expect(fieldsOfSchema(inputSchema)).toEqual(fieldsOfSchema(described.RecallQuestion));
-        expect(inputSchema.required).toEqual(described.RecallQuestion?.required);
+        expect(fieldsOfSchema(inputSchema)).toEqual(fieldsOfSchema(question));
+        expect(inputSchema.required).toEqual(question?.required);
       }
     }
     const response = await fetch(new URL('/mcp', url), {

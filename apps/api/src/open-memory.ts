@@ -1,4 +1,5 @@
 import { systemClock } from '@enrichment/core';
+import { readFacts } from '@enrichment/operations/facts';
 import { recall } from '@enrichment/operations/recall';
 import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
 import type { Logger } from '@enrichment/runtime/logger';
@@ -32,7 +33,10 @@ export function openMemory(
     ...(quotes && { quotes }),
   };
   return {
-    memory: { recall: (input, signal) => recall(dependencies, input, { signal }) },
+    memory: {
+      recall: (input, signal) => recall(dependencies, input, { signal }),
+      facts: (question, signal) => readFacts(dependencies, question, { signal }),
+    },
     store,
     close: async () => {
       await closeQueue();

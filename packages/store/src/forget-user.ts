@@ -64,6 +64,7 @@ export async function deleteUserRows(store: Store, scope: UserScope): Promise<Us
     const pauses = await sql`
       update enrichment_pause p set reason = ${withoutWord(withoutWord(sql`p.reason`))}
       where ${isWord(sql, sql`p.reason`, scope)}`;
+    await sql`delete from enrichment_claim_corrections t where ${isOf(sql, scope)}`;
     const held = await sql`delete from enrichment_withheld_summaries t where ${isOf(sql, scope)}`;
     const summaries = await sql`delete from conversation_summaries t where ${isOf(sql, scope)}`;
     const windows = await sql`delete from enrichment_windows t where ${isOf(sql, scope)}`;
@@ -90,6 +91,7 @@ export async function findListedUsers(store: Store): Promise<UserScope[]> {
         union select user_id, bot_name from conversation_summaries
         union select user_id, bot_name from enrichment_withheld_summaries
         union select user_id, bot_name from enrichment_looks
+        union select user_id, bot_name from enrichment_claim_corrections
         union select user_id, bot_name from enrichment_quarantine where user_id is not null) as u
       where ${isListed(sql, { userId: sql`u.user_id`, botName: sql`u.bot_name` })}
       order by u.user_id, u.bot_name`,
