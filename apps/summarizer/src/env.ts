@@ -1,6 +1,6 @@
 import { type Environment, envFlag, envInteger, readSettings, windowSettings } from '@enrichment/core';
 import { checkLlmSettings, llmSettings } from '@enrichment/llm/settings';
-import { pipelineChecks, pipelineSettings } from '@enrichment/wiring/settings';
+import { pipelineChecks, pipelineSettings, readConnections } from '@enrichment/wiring/settings';
 
 /** All that the summarizer reads of its environment. @throws ConfigurationError with every fault */
 export function readSummarizerEnv(environment: Environment) {
@@ -15,7 +15,8 @@ export function readSummarizerEnv(environment: Environment) {
     /** Whether a window's own words can be found, and not only those of its summary. */
     SEARCH_WORDS: envFlag(true),
   };
-  return readSettings(shape, environment, [...pipelineChecks, checkLlmSettings]);
+  const settings = readSettings(shape, environment, [...pipelineChecks, checkLlmSettings]);
+  return { ...settings, connections: readConnections(settings) };
 }
 
 export type SummarizerEnv = ReturnType<typeof readSummarizerEnv>;
