@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { queueBackends, testQueuePrefix } from '@enrichment/embedded/testing/services';
+import { systemEnv } from '@enrichment/embedded/testing/system-env';
 import { connectQueue, migrateQueue } from '@enrichment/queue/connect';
-import { createConsumer } from '@enrichment/queue/consumer';
 import { createProducer } from '@enrichment/queue/producer';
+import { createConsumer } from '@enrichment/queue/window-consumer';
 import { RecallAnswer } from '@enrichment/recall/answer';
 import { RecallQuestion } from '@enrichment/recall/question';
 import { createStore } from '@enrichment/store/connect';
@@ -46,7 +47,7 @@ const overStdio = (databaseUrl: string) =>
   new StdioClientTransport({
     command: process.execPath,
     args: mcpCommand,
-    env: { PATH: process.env.PATH ?? '', DATABASE_URL: databaseUrl },
+    env: { ...systemEnv(), DATABASE_URL: databaseUrl },
     stderr: 'ignore',
   });
 
@@ -183,7 +184,7 @@ describe('MCP, used by a real client', () => {
 
   test('enrich run mcp exits with 0 when the client closes its end, before any question too', async () => {
     const child = spawn(process.execPath, mcpCommand, {
-      env: { PATH: process.env.PATH ?? '', DATABASE_URL: await openTestMemory() },
+      env: { ...systemEnv(), DATABASE_URL: await openTestMemory() },
       stdio: ['pipe', 'pipe', 'ignore'],
     });
 

@@ -1,5 +1,5 @@
 import { connectQueue } from '@enrichment/queue/connect';
-import { createConsumer } from '@enrichment/queue/consumer';
+import { createConsumer } from '@enrichment/queue/window-consumer';
 import { RecallAnswer } from '@enrichment/recall/answer';
 import { createStore } from '@enrichment/store/connect';
 import { expect, onTestFinished, test, vi } from 'vitest';

@@ -6,6 +6,7 @@ import { counted } from '@enrichment/recall/counted';
 import { RecallQuestion } from '@enrichment/recall/question';
 import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
 import type { AdvanceWindows } from '@enrichment/recall/recall';
+import { trackAdvances } from '@enrichment/recall/track-advances';
 import { z } from 'zod';
 import { defineCommand } from '../define-command.ts';
 import { readQueueEnv, readRecallEnv } from '../env.ts';
@@ -87,7 +88,10 @@ export const recallCommand = defineCommand({
 
 /** The way to the queue, which only those need who prefer fresh. */
 async function openAdvance(stack: AsyncDisposableStack, place: QueuePlace): Promise<AdvanceWindows> {
-  return createProducer(await openQueue(stack, place)).advance;
+  const queue = await openQueue(stack, place);
+  const { advance, finish } = trackAdvances(createProducer(queue).advance);
+  stack.defer(finish);
+  return advance;
 }
 
 /** What the contract calls its fields, and what the operator calls them. */

@@ -6,8 +6,17 @@ export function statusJsonOf(status: PipelineStatus) {
   const { ledger, queue, at } = status;
   if (ledger.kind === 'away') return { kind: 'away' as const, away: ledger };
   if (queue.kind === 'away') return { kind: 'away' as const, away: queue };
-  const { windows, bots, failures, quarantined, greatLosses, lastScan, oldestDueAt, oldestFailedAt } =
-    ledger.facts;
+  const {
+    windows,
+    bots,
+    failures,
+    quarantined,
+    greatLosses,
+    setAside,
+    lastScan,
+    oldestDueAt,
+    oldestFailedAt,
+  } = ledger.facts;
   return {
     kind: 'there' as const,
     status: {
@@ -21,6 +30,7 @@ export function statusJsonOf(status: PipelineStatus) {
       lastScan,
       quarantined,
       greatLosses,
+      setAside,
       failures,
       oldestDueAt,
       oldestFailedAt,

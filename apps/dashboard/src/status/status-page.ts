@@ -32,7 +32,7 @@ ${awayNotice('Postgres', ledger)}
 ${awayNotice('The queue', queue)}
 ${ledger.kind === 'there' ? windowsSection(ledger.facts) : []}
 ${queue.kind === 'there' ? queueSection(queue.facts) : []}
-${ledger.kind === 'there' ? scanSection(ledger.facts.lastScan, ledger.facts.quarantined) : []}
+${ledger.kind === 'there' ? scanSection(ledger.facts) : []}
 ${ledger.kind === 'there' ? failedSection(ledger.facts, queue) : []}
 </main>
 <footer>${timeOf(at)} UTC; anew every 30 seconds</footer>
