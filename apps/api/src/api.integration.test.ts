@@ -5,14 +5,11 @@ import { queueBackends, testQueuePrefix } from '@enrichment/embedded/testing/ser
 import { systemEnv } from '@enrichment/embedded/testing/system-env';
 import { connectQueue, migrateQueue } from '@enrichment/queue/connect';
 import { createProducer } from '@enrichment/queue/producer';
-import { queuePlaceOf } from '@enrichment/queue/settings';
 import { createConsumer } from '@enrichment/queue/window-consumer';
 import { RecallAnswer } from '@enrichment/recall/answer';
 import { RecallQuestion } from '@enrichment/recall/question';
 import { createStore } from '@enrichment/store/connect';
 import { recordWindows } from '@enrichment/store/ledger';
-import { storeOptionsOf } from '@enrichment/store/settings';
-import { storePlaceOf } from '@enrichment/store/store-url';
 import { factsOf } from '@enrichment/store/test-store';
 import { Client, StreamableHTTPClientTransport, type Transport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
@@ -210,8 +207,8 @@ describe('a question that prefers fresh', () => {
   /** Three days that wait on the queue, and who asks for the middle one. */
   async function openDays(backend: Record<string, string>) {
     const env = { DATABASE_URL: await openTestMemory(), QUEUE_PREFIX: testQueuePrefix(), ...backend };
-    const settings = readApiEnv(env);
-    const place = queuePlaceOf(settings, storePlaceOf(storeOptionsOf(settings)));
+    const { queue: place } = readApiEnv(env);
+    if (place === undefined) throw new Error('no queue to test on');
     const [store, connection] = [
       createStore({ address: env.DATABASE_URL }),
       connectQueue({ ...place, role: 'worker' }),
