@@ -57,7 +57,7 @@ export async function runCli(argv: readonly string[], surroundings: CliSurroundi
   const { signal = new AbortController().signal, urgent = new AbortController().signal } = surroundings;
   const clean = createRedact(secretsOf(env));
   const terminal = createTerminal({ stdout, stderr, ...(stdin && { stdin }), clean });
-  const cli: Cli = { env, terminal, clock, signal, urgent, root };
+  const cli: Omit<Cli, 'by'> = { env, terminal, clock, signal, urgent, root };
   let exitCode = 0;
   const finish = (code: number) => {
     exitCode = code;
@@ -107,7 +107,7 @@ function withStrays({ faults }: ConfigurationError, env: Environment): Configura
   return new ConfigurationError([...faults, ...findStraySettings(env)]);
 }
 
-function report(error: unknown, { env, signal, terminal }: Cli): number {
+function report(error: unknown, { env, signal, terminal }: Pick<Cli, 'env' | 'signal' | 'terminal'>): number {
   // The parser has said what is wrong; help that was asked for is no fault.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (signal.aborted) {

@@ -1,6 +1,15 @@
 import { ENCODE_LOGIN, findHostFault, findLoginFault, withoutQuotes } from '@enrichment/core';
-import type { StoreAddress } from './settings.ts';
 import { ADDRESS_PARAMETERS, findParameterFaults, readTls, type UrlTls } from './url-parameters.ts';
+
+/** Where Postgres is and who we are there. */
+export interface StoreAddress {
+  /** A name, an address without brackets, or the folder of a Unix socket: `/cloudsql/project:region:instance`. */
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  readonly password: string;
+}
 
 /** A Postgres URL as it was meant, or what is wrong with it. The messages hold no part of the URL but names of parameters. */
 export type StoreUrl =

@@ -1,10 +1,10 @@
+import { recall } from '@enrichment/operations/recall';
 import { createProducer } from '@enrichment/queue/producer';
 import type { RecallAnswer } from '@enrichment/recall/answer';
-import { checkNames } from '@enrichment/recall/check-names';
 import { counted } from '@enrichment/recall/counted';
 import { RecallQuestion } from '@enrichment/recall/question';
 import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
-import { type AdvanceWindows, answerQuestion } from '@enrichment/recall/recall';
+import type { AdvanceWindows } from '@enrichment/recall/recall';
 import { trackAdvances } from '@enrichment/recall/track-advances';
 import { z } from 'zod';
 import type { Cli } from '../cli.ts';
@@ -80,8 +80,7 @@ export const recallCommand = defineCommand({
       ...(quotes && { quotes }),
       ...(advance && { advance }),
     };
-    const answer = await answerQuestion(dependencies, question, cli.signal);
-    await checkNames(store, question, answer);
+    const answer = await recall(dependencies, { question, unknownNames: 'told' }, cli);
     return { facts: answer, lines: linesOf(answer) };
   },
 });
