@@ -6,7 +6,7 @@ import type { LlmCall } from './llm-calls.ts';
 import { recordQuarantine } from './quarantine.ts';
 import { callOf, contentOf, day, factsOf, leaseWindow, openTestStore, summary } from './test-store.ts';
 
-const NOTHING = { summaries: 0, held: 0, windows: 0, calls: 0, quarantine: 0, scans: 0, looks: 0, pauses: 0 };
+const NOTHING = { summaries: 0, held: 0, windows: 0, results: 0, calls: 0, quarantine: 0, scans: 0, looks: 0, pauses: 0 };
 const now = day('2026-03-09');
 const scope = { userId: 'user-1' };
 const facts = factsOf();

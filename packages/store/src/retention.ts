@@ -100,6 +100,11 @@ export async function expireWindows(
       delete from conversation_summaries s using enrichment_windows w
       where w.window_id = any(${ids}::text[]) and s.window_id = w.window_id and s.user_id = w.user_id
         and s.bot_name = w.bot_name`;
+    // Results go with their windows; what was derived of a span that is over by then has no window.
+    await sql`
+      delete from enrichment_results r
+      where r.bot_name = ${botName} and r.subject_id like 'k-%' and r.ends_at <= ${endedBy}
+        and (r.lease_until is null or r.lease_until <= clock_timestamp())`;
     await sql`delete from enrichment_windows w where w.window_id = any(${ids}::text[])`;
     return ids;
   });

@@ -39,6 +39,7 @@ const replayed: LedgerWindow = {
   forceRequested: false,
   enqueuedAt: at,
   heldHash: null,
+  hasStaleResult: false,
   leaseUntil: at,
 };
 /** The row of the summary, as it follows the window's columns. */

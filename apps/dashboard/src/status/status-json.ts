@@ -5,13 +5,14 @@ export function statusJsonOf(overview: Overview) {
   const { ledger, queue, at } = overview;
   if (ledger.kind === 'away') return { kind: 'away' as const, away: ledger };
   if (queue.kind === 'away') return { kind: 'away' as const, away: queue };
-  const { windows, bots, failures, quarantined, greatLosses, lastScan, oldestDueAt, oldestFailedAt } =
+  const { windows, kinds, bots, failures, quarantined, greatLosses, lastScan, oldestDueAt, oldestFailedAt } =
     ledger.facts;
   return {
     kind: 'there' as const,
     status: {
       at,
       windows,
+      kinds,
       bots,
       queue: queue.facts.windows,
       scans: queue.facts.scans,
