@@ -1,6 +1,7 @@
 import { readRemovalRules, systemClock } from '@enrichment/core';
 import { createRetention } from '@enrichment/dispatch/retention';
 import { readRetentionRules, scanOptionsOf } from '@enrichment/dispatch/settings';
+import { createKinds, pickDerivedKinds } from '@enrichment/kinds/registry';
 import type { Consumer } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
 import { createProducer } from '@enrichment/queue/producer';
@@ -62,7 +63,8 @@ function createScanConsumer(
   const removal = readRemovalRules(env);
   const retention = createRetention({ store, rules: readRetentionRules(env), clock: systemClock });
   const deciding = { rules, audience, removal, retention, deepPace, clock: systemClock };
-  const scanning = { source, store, producer, ...deciding, log, metrics, tracing };
+  const derived = pickDerivedKinds(createKinds({ model: null, searchWords: 'none' }));
+  const scanning = { source, store, producer, derived, ...deciding, log, metrics, tracing };
   const isNews = createRepeatLimit();
   const consumer = consumeScans({
     connection: queue,

@@ -11,6 +11,7 @@ import type { Producer } from '@enrichment/queue/producer';
 import type { Pace } from '@enrichment/source/pace';
 import type { Bot, Source, UnreadablePoint } from '@enrichment/source/source';
 import type { Store } from '@enrichment/store/connect';
+import type { DerivedSource } from '@enrichment/store/derived';
 import { findForgotten } from '@enrichment/store/forgotten';
 import {
   type ChangedUser,
@@ -33,7 +34,9 @@ import { type BotLosses, settleLosses } from './settle-losses.ts';
 export interface ScanDependencies {
   readonly source: Source;
   readonly store: Store;
-  readonly producer: Pick<Producer, 'enqueue' | 'remove' | 'erase' | 'readFinished'>;
+  readonly producer: Pick<Producer, 'enqueue' | 'enqueueDerived' | 'remove' | 'erase' | 'readFinished'>;
+  /** Kinds that are made of rows: each live scan of the lookback asks them what is due. */
+  readonly derived?: readonly DerivedSource[];
   readonly rules: WindowRules;
   readonly removal: RemovalRules;
   readonly audience: ReturnType<typeof createAudience>;

@@ -1,5 +1,5 @@
 import type { EnrichmentError } from '@enrichment/core';
-import { type JobFacts, summarizeJob, type WindowJob } from './catalog.ts';
+import { type JobFacts, summarizeJob, type WindowJob, type WorkJob, workJob } from './catalog.ts';
 import type { QueueConnection } from './connect.ts';
 import { createJobConsumer } from './job-consumer.ts';
 
@@ -105,4 +105,9 @@ export interface ConsumerHealth {
 /** The side that works through windows; any number of processes may run one. */
 export function createConsumer(options: ConsumerOptions<WindowJob> & { concurrency: number }): Consumer {
   return createJobConsumer(summarizeJob, options);
+}
+
+/** The same, for derived results too, which wait on the same queue. */
+export function createWorkConsumer(options: ConsumerOptions<WorkJob> & { concurrency: number }): Consumer {
+  return createJobConsumer(workJob, options);
 }

@@ -116,7 +116,8 @@ export function windowIds(sql: Sql, scope: UserScope) {
   return sql`
     select t.window_id from enrichment_windows t where ${isOf(sql, scope)}
     union select t.window_id from conversation_summaries t where ${isOf(sql, scope)} and t.window_id is not null
-    union select t.window_id from enrichment_withheld_summaries t where ${isOf(sql, scope)}`;
+    union select t.window_id from enrichment_withheld_summaries t where ${isOf(sql, scope)}
+    union select t.subject_id from enrichment_results t where ${isOf(sql, scope)}`;
 }
 
 export function isQuarantined(sql: Sql, scope: UserScope) {
