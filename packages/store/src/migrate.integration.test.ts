@@ -19,6 +19,8 @@ const NAMES = [
   '000010_looks',
   '000011_answered_calls',
   '000012_unknown_usage',
+  '000013_results',
+  '000018_claims',
 ];
 
 async function openEmpty(): Promise<Store & { another(): Store }> {

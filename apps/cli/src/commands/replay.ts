@@ -1,6 +1,7 @@
 import { windowLabel } from '@enrichment/core';
 import { type ReplayOutcome, replayWindows } from '@enrichment/dispatch/replay-windows';
 import { scanOptionsOf } from '@enrichment/dispatch/settings';
+import { KIND_NAMES } from '@enrichment/kinds/kind-names';
 import { createProducer } from '@enrichment/queue/producer';
 import type { ReplayCandidate, ReplayFilter } from '@enrichment/store/ledger';
 import { z } from 'zod';
@@ -25,6 +26,7 @@ const ReplayInput = z.object({
   from: dateOption.optional(),
   to: dateOption.optional(),
   error: nameOption.optional(),
+  kind: z.enum(KIND_NAMES).optional(),
   force: flagOption,
   dryRun: flagOption,
   yes: flagOption,
@@ -42,6 +44,7 @@ export const replayCommand = defineCommand({
       .option('--from <date>', 'windows from this time on (UTC, inclusive)')
       .option('--to <date>', 'windows before this time (UTC, exclusive)')
       .option('--error <text>', 'failed windows whose code or message holds this text')
+      .option('--kind <name>', `what is made of a window, asked for alone: ${KIND_NAMES.join(', ')}`)
       .option('--force', 'also windows whose summary is current: they are paid for again')
       .option('--dry-run', 'only say which windows would be asked for')
       .option('--yes', 'answer every question with yes'),
@@ -66,7 +69,7 @@ export const replayCommand = defineCommand({
   },
 });
 
-function filterOf({ failed, bot, user, from, to, error, force }: z.infer<typeof ReplayInput>): ReplayFilter {
+function filterOf({ failed, bot, user, from, to, error, kind, force }: z.infer<typeof ReplayInput>): ReplayFilter {
   const hasFilter = failed || [bot, user, from, to, error].some((value) => value !== undefined);
   if (!hasFilter) {
     throw new UsageError(
@@ -74,7 +77,7 @@ function filterOf({ failed, bot, user, from, to, error, force }: z.infer<typeof 
     );
   }
   if (from !== undefined && to !== undefined) rangeOf({ from, to });
-  return { failed, bot, user, from, to, error, force };
+  return { failed, bot, user, from, to, error, kind, force };
 }
 
 function answerOf({ mode, matched, requested }: ReplayOutcome & { mode: 'live' | 'dry' }): Answer {
