@@ -144,6 +144,8 @@ it('every column that may hold a user or a window is one that forgetting covers'
   expect(columns.map(({ name }) => name)).toEqual([
     'conversation_summaries.user_id',
     'conversation_summaries.window_id',
+    'enrichment_claim_corrections.user_id',
+    'enrichment_claims.user_id',
     'enrichment_forgotten.user_hash',
     'enrichment_llm_calls.question',
     'enrichment_llm_calls.request_id',

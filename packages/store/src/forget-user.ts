@@ -72,6 +72,7 @@ export async function deleteUserRows(store: Store, scope: UserScope): Promise<Us
       where ${isWord(sql, sql`p.reason`, scope)}`;
     const held = await sql`delete from enrichment_withheld_summaries t where ${isOf(sql, scope)}`;
     // Before the windows, which would take theirs along uncounted; rows of the kinds' own tables go with them.
+    await sql`delete from enrichment_claim_corrections t where ${isOf(sql, scope)}`;
     const results = await sql`delete from enrichment_results t where ${isOf(sql, scope)}`;
     const summaries = await sql`delete from conversation_summaries t where ${isOf(sql, scope)}`;
     const windows = await sql`delete from enrichment_windows t where ${isOf(sql, scope)}`;
