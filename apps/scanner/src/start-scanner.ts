@@ -2,10 +2,10 @@ import { readRemovalRules, systemClock } from '@enrichment/core';
 import { createRetention } from '@enrichment/dispatch/retention';
 import { readRetentionRules, scanOptionsOf } from '@enrichment/dispatch/settings';
 import { createKinds, pickDerivedKinds } from '@enrichment/kinds/registry';
-import type { Consumer } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
 import { createProducer } from '@enrichment/queue/producer';
 import { consumeScans } from '@enrichment/queue/scan-schedule';
+import type { Consumer } from '@enrichment/queue/consumer';
 import type { App } from '@enrichment/runtime/lifecycle';
 import type { Logger } from '@enrichment/runtime/logger';
 import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
@@ -15,6 +15,7 @@ import { servePipelineGauges } from '@enrichment/wiring/pipeline-metrics';
 import { createRepeatLimit } from '@enrichment/wiring/repeat-limit';
 import type { ScannerEnv } from './env.ts';
 import { keepSchedule } from './keep-schedule.ts';
+import { keepTerms } from './keep-terms.ts';
 import { createScanHandler } from './scan.ts';
 import { watchScans } from './watch-scans.ts';
 
@@ -37,6 +38,8 @@ export async function startScanner(
   const schedule = await keepSchedule({ queue, store, log, everyMs, deepEveryMs }, signal);
   opened.defer(() => schedule.stop());
   await waitFor({ name: 'the queue', probe: () => consumer.run(), signal, ...logWaiting(log) });
+  const terms = keepTerms({ store, log, metrics: worker.metrics });
+  opened.defer(() => terms.stop());
   worker.watch(watchScans({ inspector, consumer }, { intervalMs: everyMs }));
   log.info('🚀 Enrichment worker started', {
     role: 'scanner',
@@ -63,7 +66,7 @@ function createScanConsumer(
   const removal = readRemovalRules(env);
   const retention = createRetention({ store, rules: readRetentionRules(env), clock: systemClock });
   const deciding = { rules, audience, removal, retention, deepPace, clock: systemClock };
-  const derived = pickDerivedKinds(createKinds({ model: null, searchWords: 'none' }));
+  const derived = pickDerivedKinds(createKinds({ model: null, searchWords: 'none', wanted: null }));
   const scanning = { source, store, producer, derived, ...deciding, log, metrics, tracing };
   const isNews = createRepeatLimit();
   const consumer = consumeScans({

@@ -6,7 +6,7 @@ import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scr
 import { INJECTIONS, TAKEN_REPLIES } from '@enrichment/embedded/testing/injection-corpus';
 import { PROMPT_MARK, SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
 import { DIVING, KEY, talkOf } from '@enrichment/kinds/testing/talk';
-import { createLlm } from '@enrichment/llm/llm';
+import { createLlm } from '@enrichment/llm/create-llm';
 import { createModelWriter } from '@enrichment/work/testing/model-writer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 

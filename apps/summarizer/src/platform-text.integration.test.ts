@@ -13,7 +13,7 @@ import { createSummaryKind, createWrittenSummaryKind } from '@enrichment/kinds/s
 import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/extractive-writer';
 import type { SummaryWriter } from '@enrichment/kinds/summary/summary-writer';
 import { KEY, talkOf } from '@enrichment/kinds/testing/talk';
-import { createLlm } from '@enrichment/llm/llm';
+import { createLlm } from '@enrichment/llm/create-llm';
 import { recordWindows } from '@enrichment/store/ledger';
 import { factsOf, openTestStore, readWindow } from '@enrichment/store/test-store';
 import { decideStale } from '@enrichment/work/decide-stale';

@@ -2,11 +2,12 @@ import { systemClock, windowLabel, windowRulesOf } from '@enrichment/core';
 import type { DerivedKind, Kind } from '@enrichment/kinds/kind';
 import { createKinds, pickDerivedKinds, pickWindowKinds } from '@enrichment/kinds/registry';
 import { describeModel } from '@enrichment/llm/check-llm';
-import { createLlm } from '@enrichment/llm/llm';
+import { createLlm } from '@enrichment/llm/create-llm';
 import { type LlmOptions, llmLimitsOf, llmOptionsOf } from '@enrichment/llm/settings';
 import { createCallBudget } from '@enrichment/queue/call-budget';
-import { type Consumer, createWorkConsumer } from '@enrichment/queue/consumer';
+import type { Consumer } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
+import { createWorkConsumer } from '@enrichment/queue/window-consumer';
 import type { App } from '@enrichment/runtime/lifecycle';
 import type { Logger } from '@enrichment/runtime/logger';
 import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
@@ -49,6 +50,7 @@ export async function startSummarizer(
   const model = openModel(worker, { env, log });
   const kinds = createKinds({
     model: model?.llm.model ?? null,
+    wanted: env.ENRICH,
     searchWords: env.SEARCH_WORDS ? 'keep' : 'none',
   });
   // Every two seconds, as long as Postgres is away.

@@ -1,17 +1,16 @@
 import { expect, test } from 'vitest';
-import { KIND_NAMES } from './kind-names.ts';
-import { createKinds, pickWindowKinds } from './registry.ts';
+import { createKinds, KIND_NAMES, pickWindowKinds } from './registry.ts';
 
-test.each([['a model'], [null]])('with %s, the registry makes the kinds that are named, each once', (model) => {
-  const kinds = createKinds({ model, searchWords: 'none' });
+test('with a model the registry makes the kinds that are named, each once, and without one those that need none', () => {
+  const namesOf = (model: string | null) =>
+    pickWindowKinds(createKinds({ model, searchWords: 'none', wanted: null })).map(({ name }) => name);
 
-  const names = pickWindowKinds(kinds).map(({ name }) => name);
-  expect(names).toEqual([...KIND_NAMES]);
-  expect(new Set(kinds.map(({ name }) => name)).size).toBe(kinds.length);
+  expect(namesOf('a model')).toEqual([...KIND_NAMES]);
+  expect(namesOf(null)).toEqual(['summary']);
 });
 
 test('a version fits the column that bots read', () => {
-  for (const { version } of createKinds({ model: 'm', searchWords: 'none' })) {
+  for (const { version } of createKinds({ model: 'm', searchWords: 'none', wanted: null })) {
     expect(version.length).toBeLessThanOrEqual(20);
   }
 });

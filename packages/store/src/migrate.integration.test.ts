@@ -20,6 +20,7 @@ const NAMES = [
   '000011_answered_calls',
   '000012_unknown_usage',
   '000013_results',
+  '000016_search_terms',
   '000018_claims',
 ];
 
@@ -132,6 +133,11 @@ describe('migrate', () => {
       'guild_search_lexemes tsvector',
       'first_message_at timestamp with time zone',
       'last_message_at timestamp with time zone',
+      'told_terms jsonb',
+      'said_terms jsonb',
+      'guild_told_terms jsonb',
+      'guild_said_terms jsonb',
+      'terms_of text',
     ]);
   });
 

@@ -5,9 +5,9 @@ import { textsOf } from '@enrichment/embedded/llm/messages-request';
 import type { Script } from '@enrichment/embedded/llm/script';
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { createKinds, pickDerivedKinds } from '@enrichment/kinds/registry';
-import { createLlm } from '@enrichment/llm/llm';
+import { createLlm } from '@enrichment/llm/create-llm';
 import { createBoardAdapters } from '@enrichment/queue/board';
-import { createWorkConsumer } from '@enrichment/queue/consumer';
+import { createWorkConsumer } from '@enrichment/queue/window-consumer';
 import { readUserRecords } from '@enrichment/store/export-user';
 import { countUserRows, deleteUserRows } from '@enrichment/store/forget-user';
 import { findViolations } from '@enrichment/store/invariants';
@@ -57,7 +57,7 @@ async function openPipeline({ moods = () => MOODS }: { moods?: () => object } = 
   const sized = { contextTokens: 100_000, maxOutputTokens: 8_000 };
   const llm = createLlm({ ...options, ...sized, provider: 'compatible' });
   const kinds = [
-    ...createKinds({ model: llm.model, searchWords: 'none' }),
+    ...createKinds({ model: llm.model, searchWords: 'none', wanted: ['summary'] }),
     createMoods(llm.model),
     createWeeks(llm.model),
     habits,

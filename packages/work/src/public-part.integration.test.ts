@@ -94,6 +94,23 @@ describe('a window that mixes private and public channels', () => {
     expect(after).toMatchObject({ messageCount: 13, guildMessageCount: 6, guildText: before?.guildText });
   });
 
+  it.each([
+    ['another model', { model: 'model-2' }],
+    ['another version of the prompt', { enrichmentVersion: 'version-2' }],
+  ])(
+    'pays for the guild part again when %s writes, though its messages are the same',
+    async (_name, change) => {
+      const world = await openTalk(...mixed);
+      const { writer, shown } = watchedWriter();
+      await summarizerOf(world, writer)();
+
+      await say(world, { at: '2026-03-08T20:00:00Z', text: DM, count: 1 });
+      await summarizerOf(world, { ...writer, ...change })();
+
+      expect(shown.map((texts) => texts.length)).toEqual([12, 6, 13, 6]);
+    },
+  );
+
   it('pays for both when a public message came late', async () => {
     const world = await openTalk(...mixed);
     const { writer, shown } = watchedWriter();
@@ -201,7 +218,7 @@ describe('a word that was said', () => {
     expect(await matches(world, 'guild_search_words', 'floorboards')).toBe(false);
   });
 
-  it('leaves neither its place nor how often it was said, and nothing where SEARCH_WORDS is false', async () => {
+  it('leaves neither its place nor its exact number, and nothing where SEARCH_WORDS is false', async () => {
     const kept = await openTalk(...mixed);
     await summarizerOf(kept, createExtractiveWriter())();
     const none = await openTalk(...mixed);
@@ -212,7 +229,16 @@ describe('a word that was said', () => {
       from conversation_summaries s, unnest(s.search_words) as word`;
     expect(bag).toMatchObject({ isBare: true });
     expect(bag?.words).toBeGreaterThan(10);
-    const [row] = await none.store.sql`select search_words, guild_search_words from conversation_summaries`;
-    expect({ ...row }).toEqual({ searchWords: null, guildSearchWords: null });
+    const numbers = await kept.store.sql<{ number: number }[]>`
+      select distinct n.value::int as number
+      from conversation_summaries s, jsonb_each(s.said_terms) n where n.key <> '' order by 1`;
+    expect([1, 2, 3, 5, 8, 13]).toEqual(expect.arrayContaining(numbers.map(({ number }) => number)));
+    const [row] = await none.store.sql`
+      select search_words, guild_search_words, said_terms, guild_said_terms, told_terms is not null as is_told
+      from conversation_summaries`;
+    expect({ ...row }).toEqual({
+      ...{ searchWords: null, guildSearchWords: null, saidTerms: null, guildSaidTerms: null },
+      isTold: true,
+    });
   });
 });

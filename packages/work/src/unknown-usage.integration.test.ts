@@ -3,7 +3,7 @@ import { openWorld, say } from '@enrichment/dispatch/testing/world';
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import type { CallFacts } from '@enrichment/kinds/call-facts';
 import { createKinds } from '@enrichment/kinds/registry';
-import { createLlm } from '@enrichment/llm/llm';
+import { createLlm } from '@enrichment/llm/create-llm';
 import { createMetrics } from '@enrichment/runtime/metrics/metrics';
 import { listDueWindows } from '@enrichment/store/ledger';
 import { expect, it, onTestFinished } from 'vitest';
@@ -40,7 +40,7 @@ async function summarizeWith(usage: unknown) {
   });
   const metrics = createMetrics('summarizer');
   const engine = createTestEngine(world, {
-    kinds: createKinds({ model: llm.model, searchWords: 'keep' }),
+    kinds: createKinds({ model: llm.model, searchWords: 'keep', wanted: ['summary'] }),
     model: { llm, memory: createPartMemory() },
   });
   const counting = {

@@ -1,14 +1,24 @@
 import { queueBackends } from '@enrichment/embedded/testing/services';
 import { connectQueue, type QueueConnection } from '@enrichment/queue/connect';
-import { createConsumer } from '@enrichment/queue/consumer';
 import { findUserJobs } from '@enrichment/queue/user-jobs';
+import { createConsumer } from '@enrichment/queue/window-consumer';
 import { createStore, type Store } from '@enrichment/store/connect';
 import { countUserRows } from '@enrichment/store/forget-user';
 import { findWindows } from '@enrichment/store/ledger';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openTestCli, type TestCli, writePoints } from '../test-cli.ts';
 
-const NO_ROWS = { summaries: 0, held: 0, windows: 0, results: 0, calls: 0, quarantine: 0, scans: 0, looks: 0, pauses: 0 };
+const NO_ROWS = {
+  summaries: 0,
+  held: 0,
+  windows: 0,
+  results: 0,
+  calls: 0,
+  quarantine: 0,
+  scans: 0,
+  looks: 0,
+  pauses: 0,
+};
 const NOTHING = { ...NO_ROWS, jobs: 0, events: 0 };
 const WAIT = { timeout: 30_000 };
 

@@ -1,6 +1,6 @@
 import type { EmotionalTone, Summary } from '@enrichment/core';
 import { findGuildPart } from '@enrichment/store/guild-part';
-import { differentWords, NO_WORDS, type SearchWords } from '@enrichment/store/search-words';
+import { NO_WORDS, type SearchWords, windowWords } from '@enrichment/store/search-words';
 import { upsertSummary } from '@enrichment/store/summaries';
 import type { MadeOfWindow, ModelPart, View, WindowKind } from '../kind.ts';
 import { checkSummary } from './check-summary.ts';
@@ -103,8 +103,8 @@ function storedAs(
 
 function wordsOf(made: MadeOfWindow<SummaryValue>): SearchWords {
   return {
-    all: differentWords(textsOf(made.whole.view)),
-    guild: made.public && differentWords(textsOf(made.public.view)),
+    all: windowWords(textsOf(made.whole.view)),
+    guild: made.public && windowWords(textsOf(made.public.view)),
   };
 }
 

@@ -5,7 +5,7 @@ import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import type { CallFacts } from '@enrichment/kinds/call-facts';
 import { ENRICHMENT_VERSION } from '@enrichment/kinds/summary/prompt';
 import { DIVING, KEY, talkOf } from '@enrichment/kinds/testing/talk';
-import { createLlm } from '@enrichment/llm/llm';
+import { createLlm } from '@enrichment/llm/create-llm';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createModelWriter } from '../testing/model-writer.ts';
 

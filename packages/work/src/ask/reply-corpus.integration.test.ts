@@ -2,7 +2,7 @@ import { systemClock } from '@enrichment/core';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import type { CallFacts } from '@enrichment/kinds/call-facts';
 import { KEY, talkOf } from '@enrichment/kinds/testing/talk';
-import { createLlm } from '@enrichment/llm/llm';
+import { createLlm } from '@enrichment/llm/create-llm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createModelWriter } from '../testing/model-writer.ts';
 import { REPLIES, type ReplyCase, RIGHT } from '../testing/reply-corpus.ts';
