@@ -29,9 +29,8 @@ it('a database and a queue of the version before go on under this one, and both 
   timeout: 240_000,
 }, async () => {
   const before = await checkOutVersion(BEFORE);
-  const stage = await openStage({
-    env: { ENRICHMENT_INTERVAL_SECONDS: '3600', SUMMARIZER_CONCURRENCY: '2' },
-  });
+  // The version before makes summaries alone, so that is what both make here.
+  const stage = await openStage({ env: { SUMMARIZER_CONCURRENCY: '2', ENRICH: 'summary' } });
   const { store, enrich, start } = stage;
   const old = { from: before };
 
