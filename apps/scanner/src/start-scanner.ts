@@ -1,5 +1,6 @@
 import { systemClock } from '@enrichment/core';
 import { createRetention } from '@enrichment/dispatch/retention';
+import { createKinds, pickDerivedKinds } from '@enrichment/kinds/registry';
 import type { Consumer } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
 import { createProducer } from '@enrichment/queue/producer';
@@ -61,7 +62,8 @@ function createScanConsumer(
   const producer = createProducer(queue);
   const retention = createRetention({ store, rules: env.retention, clock: systemClock });
   const deciding = { ...env.scan, retention, clock: systemClock };
-  const scanning = { source, store, producer, ...deciding, log, metrics, tracing };
+  const derived = pickDerivedKinds(createKinds({ model: null, searchWords: 'none', wanted: null }));
+  const scanning = { source, store, producer, derived, ...deciding, log, metrics, tracing };
   const isNews = createRepeatLimit();
   const consumer = consumeScans({
     connection: queue,

@@ -64,12 +64,12 @@ export const factsCommand = defineCommand({
 
 async function listFacts(input: FactsInput, cli: Cli): Promise<Answer> {
   const question = questionOf(input);
-  const { RECALL_SHARED_BOTS: sharedBots, ...settings } = readRecallEnv(cli.env);
+  const env = readRecallEnv(cli.env);
   await using stack = new AsyncDisposableStack();
-  const store = await openStore(stack, settings, cli);
-  const quotes = input.quotes ? openQuotes(settings, { clock: cli.clock }) : undefined;
+  const store = await openStore(stack, env.store, cli);
+  const quotes = input.quotes && env.quotes ? openQuotes(env.quotes, { clock: cli.clock }) : undefined;
   stack.defer(async () => quotes?.close());
-  const dependencies = { store, clock: cli.clock, sharedBots, ...(quotes && { quotes }) };
+  const dependencies = { store, clock: cli.clock, sharedBots: env.sharedBots, ...(quotes && { quotes }) };
   const answer = await readFacts(dependencies, question, cli);
   const lines = answer.facts.flatMap((fact) => linesOf(fact));
   const left = answer.dropped === 0 ? [] : [`${answer.dropped} more: raise --limit or say --about.`];
@@ -118,7 +118,7 @@ async function changeFact(
   if (claim === undefined) throw new UsageError('--claim: say which one; enrich facts lists them');
   if (what === 'correct' && object === undefined) throw new UsageError('--object: say what is right instead');
   await using stack = new AsyncDisposableStack();
-  const store = await openStore(stack, readRecallEnv(cli.env), cli);
+  const store = await openStore(stack, readRecallEnv(cli.env).store, cli);
   const right = what === 'correct' && object !== undefined ? { object, text: text ?? object } : null;
   const changed = await correctFact({ store, clock: cli.clock }, { userId: user, claimId: claim, right });
   return {

@@ -1,4 +1,5 @@
 import { windowLabel } from '@enrichment/core';
+import { KIND_NAMES } from '@enrichment/kinds/registry';
 import {
   planReplay,
   type ReplayCandidate,
@@ -29,6 +30,7 @@ const ReplayOptions = z.object({
   from: dateOption.optional(),
   to: dateOption.optional(),
   error: nameOption.optional(),
+  kind: z.enum(KIND_NAMES).optional(),
   force: flagOption,
   dryRun: flagOption,
   yes: flagOption,
@@ -46,6 +48,7 @@ export const replayCommand = defineCommand({
       .option('--from <date>', 'windows from this time on (UTC, inclusive)')
       .option('--to <date>', 'windows before this time (UTC, exclusive)')
       .option('--error <text>', 'failed windows whose code or message holds this text')
+      .option('--kind <name>', `what is made of a window, asked for alone: ${KIND_NAMES.join(', ')}`)
       .option('--force', 'also windows whose summary is current: they are paid for again')
       .option('--dry-run', 'only say which windows would be asked for')
       .option('--yes', 'answer every question with yes'),
@@ -75,7 +78,7 @@ function parseFilter(options: z.input<typeof ReplayInput>): ReplayInput {
   const parsed = ReplayInput.safeParse(options);
   if (parsed.success) return parsed.data;
   throw new UsageError(
-    'Say which windows: --failed, --bot NAME, --user ID, --from DATE, --to DATE or --error TEXT; --dry-run shows how many they are.',
+    'Say which windows: --failed, --bot NAME, --user ID, --from DATE, --to DATE, --error TEXT or --kind NAME; --dry-run shows how many they are.',
   );
 }
 
