@@ -27,6 +27,8 @@ export interface FoundSummaries {
 
 type Asked = Pick<ReadQuestion, 'words' | 'wordsAre' | 'rangeMeans' | 'events' | 'order'> & {
   readonly limit: number;
+  /** Whether the range was given as it is, and not read from words: then nothing beside it answers. */
+  readonly isRangeGiven: boolean;
 };
 
 const NOTHING: FoundSummaries = { summaries: [], total: 0, isMatch: false, isBeyondRange: false };
@@ -38,7 +40,7 @@ const NOTHING: FoundSummaries = { summaries: [], total: 0, isMatch: false, isBey
  * beside it that fits answers.
  */
 export async function findSummaries(store: Store, scope: RecallScope, asked: Asked): Promise<FoundSummaries> {
-  const { words, wordsAre, rangeMeans, events } = asked;
+  const { words, wordsAre, rangeMeans, events, isRangeGiven } = asked;
   const { range } = scope;
   // Whoever asks for words by name, and gives none that can be looked for, is not answered with everything.
   if (words.length === 0) return wordsAre === 'asked' ? NOTHING : await listSummaries(store, scope, asked);
@@ -50,7 +52,7 @@ export async function findSummaries(store: Store, scope: RecallScope, asked: Ask
   });
   if (found.isMatch || wordsAre === 'asked' || range === null) return found;
   const all = await listSummaries(store, scope, asked);
-  if (all.total > 0 || !isLimit) return all;
+  if (all.total > 0 || !isLimit || isRangeGiven) return all;
   return await searchSummaries(store, { ...scope, range: null }, { ...asked, times: events, near: range });
 }
 

@@ -3,7 +3,7 @@ import { findSummaries } from './find-summaries.ts';
 import { NOW, openRecall } from './testing/open-recall.ts';
 
 const scope = { userId: 'user-1', botNames: ['elena'], range: null, now: NOW, audience: 'dm' as const };
-const asked = { wordsAre: 'left', rangeMeans: 'told', events: [], order: null, limit: 50 } as const;
+const asked = { wordsAre: 'left', rangeMeans: 'told', events: [], order: null, limit: 50, isRangeGiven: false } as const;
 
 /** Four days: two about Anna's regatta, one that mentions Anna alone, one of neither. */
 async function openTalk() {
