@@ -1,5 +1,10 @@
-import { EnrichmentError, type ErrorCode, RetryLaterError, TemporaryError } from '@enrichment/core';
-import { withDeadline } from '@enrichment/runtime/deadline';
+import {
+  EnrichmentError,
+  type ErrorCode,
+  RetryLaterError,
+  TemporaryError,
+  withDeadline,
+} from '@enrichment/core';
 import { waitFor } from '@enrichment/runtime/wait-for';
 
 /** Whether a server gives a sign of life. */

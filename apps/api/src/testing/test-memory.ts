@@ -9,12 +9,11 @@ export function createTestMemory(fail?: () => Error): Memory & { readonly asked:
   const asked: RecallQuestion[] = [];
   return {
     asked,
-    recall: async (question) => {
+    recall: async ({ question }) => {
       asked.push(question);
       if (fail !== undefined) throw fail();
       return answerTo(question);
     },
-    checkNames: async () => undefined,
   };
 }
 

@@ -124,6 +124,11 @@ export const metricCatalog = {
     ['summarizer'],
   ),
 
+  enrichment_results_total: counter(
+    'Work on single kinds of windows and derived subjects: `made` or `failed`',
+    ['kind', 'outcome'],
+    ['summarizer'],
+  ),
   enrichment_llm_calls_total: counter(
     'Calls to the LLM; the outcome is `ok` or the code of the error',
     ['model', 'purpose', 'outcome'],
