@@ -21,6 +21,8 @@ export function onDay(base: Expression): Expression | undefined {
 export function combine(first: Expression, second: Expression): Expression | undefined {
   if (first.ofDay !== undefined && second.unit === 'day') return first.ofDay(second);
   if (second.ofDay !== undefined && first.unit === 'day') return second.ofDay(first);
+  if (first.inPart !== undefined && isPart(second)) return first.inPart(second);
+  if (second.inPart !== undefined && isPart(first)) return second.inPart(first);
   if (first.said !== undefined && isPart(second)) return timeIn(second, first.said);
   if (second.said !== undefined && isPart(first)) return timeIn(first, second.said);
   if (first.said?.day !== undefined && second.ofDay !== undefined && second.said === undefined)

@@ -42,6 +42,8 @@ export interface Expression {
   readonly isNone?: true;
   /** Of a time of the day that was said without its day: the same on that day. */
   readonly ofDay?: (day: Expression) => Expression;
+  /** Of hours that were said without their day: the same within a part of a day, "between 7 and 9 last night". */
+  readonly inPart?: (part: Expression) => Expression;
 }
 
 /** A time that is named and cannot be read: an error as soon as somebody asks for it, or for what is joined to it. */
