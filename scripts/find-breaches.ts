@@ -35,6 +35,18 @@ const vendorOwners: Readonly<Record<string, readonly string[]>> = {
   'fast-check': [],
 };
 
+/** The apps through which an operator works. What they offer is an operation, so that each verb exists once. */
+const SHELLS = /^apps\/(?:cli|dashboard|api)\//;
+
+/** What a shell needs to open the services and to parse what it is given; all else of these packages is asked by operations. */
+const OPENING: Readonly<Record<string, readonly string[]>> = {
+  '@enrichment/store': ['connect', 'settings', 'server-time', 'store-url', 'migrate'],
+  '@enrichment/dispatch': ['settings', 'retention', 'scan-report'],
+};
+
+/** How a reply is read: every kind does it alike. */
+const SHARED_READING = /^@enrichment\/kinds\/reply\//;
+
 /**
  * What `turbo boundaries` cannot see, since it knows packages and not files: production code that imports what is only there
  * for tests, a vendor outside its room, a package that reads the environment by itself.
@@ -54,7 +66,10 @@ function isProduction({ path }: Source): boolean {
 function findImports(source: Source): Breach[] {
   const matches = source.text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g);
   return [...matches].flatMap((match) => {
-    const why = whyForbidden(source.path, match[1] ?? '');
+    const imported = match[1] ?? '';
+    const isType = /\bimport type [^;]*$/.test(source.text.slice(0, match.index));
+    const why =
+      whyForbidden(source.path, imported) ?? (isType ? undefined : whyAround(source.path, imported));
     return why === undefined ? [] : [{ path: source.path, line: lineAt(source.text, match.index), why }];
   });
 }
@@ -64,6 +79,12 @@ function whyForbidden(path: string, imported: string): string | undefined {
   if (/^@enrichment\/embedded(\/|$)/.test(imported))
     return 'embedded services are for tests and scripts alone';
   if (home === 'packages/core' && imported.startsWith('@enrichment/')) return 'core imports nothing of ours';
+  if (
+    home === 'packages/work' &&
+    /^@enrichment\/kinds\/[^/]+\//.test(imported) &&
+    !SHARED_READING.test(imported)
+  )
+    return 'the engine knows no kind, only what all kinds share';
   if (/\.test(\.ts)?$|\/testing\/|\/test-[^/]+$/.test(imported))
     return 'production code imports nothing made for tests';
   const vendor = imported
@@ -73,6 +94,15 @@ function whyForbidden(path: string, imported: string): string | undefined {
   const owners = vendorOwners[vendor];
   if (owners === undefined || owners.includes(home)) return undefined;
   return `${vendor} is known to ${owners.join(' and ') || 'tests'} alone`;
+}
+
+/** A value from a package that operations ask; its types may be named anywhere. */
+function whyAround(path: string, imported: string): string | undefined {
+  if (!SHELLS.test(path)) return undefined;
+  const [scope = '', name = '', ...file] = imported.split('/');
+  const allowed = OPENING[`${scope}/${name}`];
+  if (allowed === undefined || allowed.includes(file.join('/'))) return undefined;
+  return 'what an operator can do is called from packages/operations';
 }
 
 function findEnvironment({ path, text }: Source): Breach[] {

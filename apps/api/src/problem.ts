@@ -1,4 +1,4 @@
-import { EnrichmentError, errorCodes, mayPass, withRemedy } from '@enrichment/core';
+import { EnrichmentError, errorCodes, findRefusal, mayPass, withRemedy } from '@enrichment/core';
 import { z } from 'zod';
 import { isProblemCode, problemTypes } from './problem-types.ts';
 import { type Fault, RequestError } from './request-error.ts';
@@ -65,23 +65,18 @@ function faultsOf({ code, message }: EnrichmentError): Fault[] {
   return pointer === undefined ? [] : [{ pointer, detail: message }];
 }
 
-/** Fastify's errors by their status; its messages quote nothing of the body. */
+/** Fastify's refusals by their status; its messages quote nothing of the body. */
 function describeForeign(error: unknown): Described {
-  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
-  const code = statusCodes.get(status) ?? (isRefusal(status) ? 'BAD_REQUEST' : 'UNEXPECTED');
-  const detail =
-    code === 'UNEXPECTED' || !(error instanceof Error)
-      ? 'An unexpected error; the log says more.'
-      : error.message;
+  const refusal = findRefusal(error);
+  const code = refusal === undefined ? 'UNEXPECTED' : (statusCodes.get(refusal.status) ?? 'BAD_REQUEST');
+  const detail = refusal?.message ?? 'An unexpected error; the log says more.';
   return { ...problemTypes[code], code, detail, faults: [] };
 }
 
-const statusCodes = new Map<unknown, 'BODY_TOO_LARGE' | 'NOT_JSON'>([
+const statusCodes = new Map<number, 'BODY_TOO_LARGE' | 'NOT_JSON'>([
   [413, 'BODY_TOO_LARGE'],
   [415, 'NOT_JSON'],
 ]);
-
-const isRefusal = (status: unknown) => typeof status === 'number' && status >= 400 && status < 500;
 
 /** The document itself. */
 export function writeProblem(error: unknown, requestId: string): Problem {

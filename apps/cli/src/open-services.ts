@@ -1,8 +1,14 @@
-import { EnrichmentError, type ErrorCode, PermanentError, TemporaryError } from '@enrichment/core';
+import {
+  DeadlineError,
+  EnrichmentError,
+  type ErrorCode,
+  PermanentError,
+  TemporaryError,
+  withDeadline,
+} from '@enrichment/core';
 import { requireFitQueueServer } from '@enrichment/queue/check-server';
 import { connectQueue, type QueueConnection } from '@enrichment/queue/connect';
 import { queuePlaceOf } from '@enrichment/queue/settings';
-import { DeadlineError, withDeadline } from '@enrichment/runtime/deadline';
 import { describeSkew, followClock } from '@enrichment/runtime/follow-clock';
 import { waitFor } from '@enrichment/runtime/wait-for';
 import { sourceOptionsOf } from '@enrichment/source/settings';

@@ -4,11 +4,11 @@ import { type MessagesRequest, textsOf } from '@enrichment/embedded/llm/messages
 import type { Script, ScriptedRequest } from '@enrichment/embedded/llm/script';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { INJECTIONS, TAKEN_REPLIES } from '@enrichment/embedded/testing/injection-corpus';
-import { createLlm } from '@enrichment/llm/llm';
+import { PROMPT_MARK, SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
+import { DIVING, KEY, talkOf } from '@enrichment/kinds/testing/talk';
+import { createLlm } from '@enrichment/llm/create-llm';
+import { createModelWriter } from '@enrichment/work/testing/model-writer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PROMPT_MARK, SYSTEM_PROMPT } from './prompt.ts';
-import { DIVING, KEY, talkOf } from './testing/talk.ts';
-import { createLlmWriter } from './write-summary.ts';
 
 let server: ScriptedLlm;
 beforeAll(async () => {
@@ -39,7 +39,7 @@ async function write(provider: (typeof PROVIDERS)[number], texts: readonly strin
     onCall: () => undefined,
     reportProgress: async () => undefined,
   };
-  const outcome = await createLlmWriter({ llm, clock: systemClock })
+  const outcome = await createModelWriter({ llm, clock: systemClock })
     .write(input, new AbortController().signal)
     .catch((error: unknown) => error);
   const requests = server.requests.slice(from).map(({ body }) => body);

@@ -1,9 +1,9 @@
 import { RetryLaterError, windowIdOf } from '@enrichment/core';
 import { queueBackends, testQueuePrefix } from '@enrichment/embedded/testing/services';
 import { connectQueue, migrateQueue } from '@enrichment/queue/connect';
-import { createConsumer } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
 import { createProducer } from '@enrichment/queue/producer';
+import { createConsumer } from '@enrichment/queue/window-consumer';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createWindowLook } from './watch-windows.ts';
 

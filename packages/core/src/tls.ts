@@ -3,6 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { TemporaryError } from './errors.ts';
 import { ConfigurationError, type SettingFault } from './settings.ts';
+import { listErrorCodes } from './show-error.ts';
 
 /**
  * The certificates in the file that the setting `name` points to, as text.
@@ -42,7 +43,7 @@ export function untrustedServer(
   error: unknown,
   { server, caSetting }: { server: string; caSetting: string },
 ): TemporaryError | undefined {
-  const code = codesOf(error).find((one) => whyOf(one, caSetting) !== undefined);
+  const code = listErrorCodes(error).find((one) => whyOf(one, caSetting) !== undefined);
   if (code === undefined) return undefined;
   const message = `${server} is not trusted (${code}): ${whyOf(code, caSetting)}`;
   return new TemporaryError('SERVER_UNTRUSTED', message, { cause: error });
@@ -61,13 +62,6 @@ function whyOf(code: string, caSetting: string): string | undefined {
   const isAboutAuthority = /SELF_SIGNED|ISSUER_CERT|LEAF_SIGNATURE|^CERT_|^INVALID_CA$/.test(code);
   if (!isAboutAuthority) return undefined;
   return `no authority known here signed its certificate; let ${caSetting} name the PEM file of the one that did`;
-}
-
-/** The codes of an error and of what caused it. */
-function codesOf(error: unknown, depth = 0): string[] {
-  if (!(error instanceof Error) || depth > 5) return [];
-  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
-  return [...own, ...codesOf(error.cause, depth + 1)];
 }
 
 function readText(file: string): string | { readonly code: string } {

@@ -1,5 +1,6 @@
 import { alignedRange, lookbackRange, type TimeRange } from '@enrichment/core';
-import { type ScanDependencies, type ScanQuestion, scanRange } from './scan-range.ts';
+import type { ScanQuestion } from './scan-question.ts';
+import { type ScanDependencies, scanRange } from './scan-range.ts';
 import type { ScanReport } from './scan-report.ts';
 
 const DAY_MS = 86_400_000;
@@ -9,7 +10,7 @@ const SLICE_DAYS = 30;
 
 /**
  * Looks at `range` slice by slice and puts what is due on the queue behind all live work. Whole windows are taken at both ends.
- * Resumable: a slice whose totals the ledger already knows is passed over with three requests.
+ * Resumable: a slice whose totals the ledger already knows is passed over with a few requests.
  */
 export async function* backfill(
   dependencies: ScanDependencies,

@@ -1,9 +1,9 @@
 import {
-  type Cause,
   type Clock,
   type createAudience,
   errorCodeOf,
   type RemovalRules,
+  showError,
   type TimeRange,
   type WindowRules,
 } from '@enrichment/core';
@@ -22,11 +22,11 @@ import {
 import { recordQuarantine } from '@enrichment/store/quarantine';
 import { findUnusableName } from './bot-name.ts';
 import { confirmRemovals } from './confirm-removals.ts';
-import { describeError } from './describe-error.ts';
 import { partLook } from './find-losses.ts';
 import { lookAtUser } from './look-at-user.ts';
 import { type FailedLook, type LookAtUsersDependencies, lookAtUsers } from './look-at-users.ts';
 import { keptPartOf, type Retention } from './retention.ts';
+import type { ScanQuestion } from './scan-question.ts';
 import type { BotReport } from './scan-report.ts';
 import { type BotLosses, settleLosses } from './settle-losses.ts';
 
@@ -48,22 +48,12 @@ export interface ScanDependencies {
   readonly onFailedLook?: (look: FailedLook) => void;
 }
 
-export interface ScanQuestion {
-  readonly range: TimeRange;
-  readonly cause: Extract<Cause, 'live' | 'backfill'>;
-  /** `deep` also looks at users whose totals are unchanged, so that a message edited in place is found. */
-  readonly depth: 'totals' | 'deep';
-  /** `dry` decides and reports, and writes nothing. */
-  readonly mode: 'live' | 'dry';
-  readonly userId?: string;
-  /** Believes a great loss whose list has this hash. */
-  readonly acceptRemovals?: string;
-}
-
 /** What one request to the source told of one bot; `report` is filled in as the look goes on. */
 export interface BotTotals {
   readonly bot: Bot;
   readonly counts: ReadonlyMap<string, number>;
+  /** Points before the newest window; null where the source does not tell. */
+  readonly olderCounts: ReadonlyMap<string, number> | null;
   readonly unreadable: readonly UnreadablePoint[];
   readonly report: BotReport;
   /** The part of the question's range that is kept of this bot; null where none is: there is nothing to look at then. */
@@ -88,7 +78,7 @@ export function createBotReport({ botName, collections }: Bot): BotReport {
 export async function readTotals(
   { source, audience, clock, rules, retention, onBot }: ScanDependencies,
   { range: asked, depth }: ScanQuestion,
-  bot: Bot,
+  { bot, splitAt }: { bot: Bot; splitAt: Date },
   signal: AbortSignal,
 ): Promise<BotTotals> {
   const keptFrom = (await retention?.findKeptFrom(bot.botName)) ?? null;
@@ -98,12 +88,12 @@ export async function readTotals(
     ...(range !== asked && keptFrom !== null && { keptFrom: keptFrom.toISOString() }),
   };
   onBot?.({ phase: 'started', report });
-  if (range === null) return { bot, counts: new Map(), unreadable: [], report, range };
+  if (range === null) return { bot, counts: new Map(), olderCounts: null, unreadable: [], report, range };
   try {
     const unusable = findUnusableName(bot);
     if (unusable !== undefined) throw unusable;
-    const { counts, unreadable } = await source.countPointsByUser(
-      { bot, range, depth, now: clock.now() },
+    const { counts, olderCounts, unreadable } = await source.countPointsByUser(
+      { bot, range, depth, splitAt, now: clock.now() },
       signal,
     );
     for (const user of counts.keys()) {
@@ -112,6 +102,7 @@ export async function readTotals(
     return {
       bot,
       counts,
+      olderCounts,
       unreadable,
       report: { ...report, users: counts.size, unreadable: unreadable.length },
       range,
@@ -121,8 +112,9 @@ export async function readTotals(
     return {
       bot,
       counts: new Map(),
+      olderCounts: null,
       unreadable: [],
-      report: { ...report, error: describeError(error) },
+      report: { ...report, error: showError(error) },
       range,
     };
   }
@@ -188,7 +180,7 @@ export async function lookAtBot(
   } catch (error) {
     signal.throwIfAborted();
     if (!isSourceError(error)) throw error;
-    report.error = describeError(error);
+    report.error = showError(error);
   }
   onBot?.({ phase: 'finished', report });
 }
@@ -204,7 +196,7 @@ async function settleBot(
   const outcome = await settleLosses(dependencies, question, { ...bot, usersSeen: counts.size, ...losses });
   report.windowsWithheld = outcome.windowsWithheld;
   if (outcome.hasAccepted) report.hasAccepted = true;
-  if (outcome.error !== undefined) report.error = describeError(outcome.error);
+  if (outcome.error !== undefined) report.error = showError(outcome.error);
   if (!outcome.mayRemove || question.mode === 'dry') return;
   report.windowsRemoved = await confirmRemovals(dependencies, bot, signal);
 }

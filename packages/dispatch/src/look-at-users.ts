@@ -1,4 +1,4 @@
-import { type ErrorCode, errorCodeOf, TemporaryError } from '@enrichment/core';
+import { type ErrorCode, errorCodeOf, showError, TemporaryError } from '@enrichment/core';
 import type { Store } from '@enrichment/store/connect';
 import {
   type BrokenLook,
@@ -10,7 +10,6 @@ import {
   type UserPoints,
 } from '@enrichment/store/looks';
 import pMap from 'p-map';
-import { describeError } from './describe-error.ts';
 
 /** Users looked at side by side: enough to hide a request's latency, few enough to keep Qdrant's other readers unharmed. */
 const USERS_AT_ONCE = 8;
@@ -121,7 +120,7 @@ async function lookAtGroup(
           }
           if (isOfServer(code) && !code.startsWith('SOURCE_')) throw error;
           failed.add(userId);
-          const failure = { botName, userId, ...describeError(error) };
+          const failure = { botName, userId, ...showError(error) };
           await explainLook(store, failure);
           if (isOfServer(code)) throw error;
           onFailed(failure);

@@ -1,5 +1,6 @@
 import { lookbackRange } from '@enrichment/core';
-import { type ScanDependencies, type ScanQuestion, scanRange } from './scan-range.ts';
+import type { ScanQuestion } from './scan-question.ts';
+import { type ScanDependencies, scanRange } from './scan-range.ts';
 import type { ScanReport } from './scan-report.ts';
 
 /** One look at the aligned lookback: what is due goes on the queue as live work. */

@@ -9,7 +9,7 @@ import {
   readLossContext,
 } from '@enrichment/store/great-losses';
 import { recordWindows, type WindowFacts } from '@enrichment/store/ledger';
-import type { ScanQuestion } from './look-at-bot.ts';
+import type { ScanQuestion } from './scan-question.ts';
 
 /** What the look at all users of one bot found missing. */
 export interface BotLosses {

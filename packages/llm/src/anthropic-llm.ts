@@ -6,6 +6,7 @@ import { costUsdOf } from './cost.ts';
 import { createDispatcher } from './create-dispatcher.ts';
 import type { Llm, LlmReply, LlmRequest } from './llm.ts';
 import { AnswerError, findErrorAnswer, findErrorBody, llmErrorOf } from './llm-errors.ts';
+import { getProvider } from './providers/providers.ts';
 import { readEnvelope } from './reply-envelope.ts';
 import { featuresOf, maxTokensOf, requestBodyOf } from './request-body.ts';
 import {
@@ -60,12 +61,7 @@ export function createClient(options: RemoteLlmOptions): Anthropic {
     timeout: options.timeoutMs + 60_000,
     openTelemetry: false,
     logLevel: 'off',
-    defaultHeaders: {
-      // llama.cpp and old proxies look for the key here.
-      ...(options.provider === 'compatible' ? { 'x-api-key': options.key } : {}),
-      // Makes a 403 say whether a guardrail stopped the text or the key is bad.
-      ...(options.provider === 'openrouter' ? { 'x-openrouter-metadata': 'enabled' } : {}),
-    },
+    defaultHeaders: getProvider(options.provider).headers(options.key),
   });
 }
 
@@ -166,5 +162,6 @@ async function ask(
 }
 
 function priceOf(options: RemoteLlmOptions, reply: Pick<LlmReply, 'usage'>): number | null {
-  return options.provider === 'compatible' ? null : costUsdOf(options.model, reply.usage, new Date());
+  const { models } = getProvider(options.provider);
+  return models === 'in our table' ? costUsdOf(options.model, reply.usage, new Date()) : null;
 }

@@ -1,7 +1,7 @@
 import { PauseError, PermanentError, RetryLaterError, TemporaryError } from '@enrichment/core';
 import type { Answer } from '@enrichment/embedded/llm/answer';
 import { describe, expect, test } from 'vitest';
-import { createLlm } from './llm.ts';
+import { createLlm } from './create-llm.ts';
 import type { RemoteLlmOptions } from './settings.ts';
 import { never, optionsFor, REQUEST, SECRET_TEXT, startTestLlm } from './testing/scripted.ts';
 

@@ -1,6 +1,8 @@
 import { AnthropicError, APIConnectionError, APIConnectionTimeoutError, APIError } from '@anthropic-ai/sdk';
 import {
+  copyError,
   EnrichmentError,
+  findSystemCode,
   PauseError,
   PermanentError,
   RetryLaterError,
@@ -34,7 +36,7 @@ export interface AnswerFacts {
 export function llmErrorOf(error: unknown, call: FailedCall, facts?: AnswerFacts): EnrichmentError {
   if (error instanceof EnrichmentError) return error;
   const asked = `${call.provider} (${call.model})`;
-  const options = { cause: textlessCause(error) };
+  const options = { cause: copyError(error, findSystemCode(error)) };
   if (call.hasTimedOut || error instanceof APIConnectionTimeoutError) {
     const message = `${asked} did not answer in full within ${call.timeoutMs} ms`;
     return new TemporaryError('LLM_TIMEOUT', message, options);
@@ -178,26 +180,4 @@ function describe({ status, codes: words, requestId }: ErrorAnswer): string {
   const codes = [...new Set(words)].filter((word) => /^[\w.-]{1,60}$/.test(word)).join(', ');
   const request = requestId !== null && /^[\w.:-]{1,100}$/.test(requestId) ? `, request ${requestId}` : '';
   return `${status}${codes === '' ? '' : ` ${codes}`}${request}`;
-}
-
-/** Keeps what kind of error it was, and where, without its message: that may quote the request or the reply. */
-function textlessCause(error: unknown): Error {
-  const cause = new Error(error instanceof Error ? findSystemCode(error) : undefined);
-  if (error instanceof Error) {
-    cause.name = error.name;
-    cause.stack = [
-      error.name,
-      ...(error.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line)),
-    ].join('\n');
-  }
-  return cause;
-}
-
-/** `ECONNREFUSED`, `ECONNRESET` ...: from the error itself or what caused it. */
-function findSystemCode(error: unknown): string | undefined {
-  for (let current = error; current instanceof Error; current = current.cause) {
-    if ('code' in current && typeof current.code === 'string' && /^[A-Z_]{3,40}$/.test(current.code))
-      return current.code;
-  }
-  return undefined;
 }

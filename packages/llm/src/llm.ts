@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import { createAnthropicLlm } from './anthropic-llm.ts';
-import type { RemoteLlmOptions } from './settings.ts';
+import type { ProviderName } from './providers/providers.ts';
 
 /** One question to a model about a conversation. */
 export interface LlmRequest {
@@ -47,7 +46,7 @@ export interface LlmReply {
 }
 
 export interface Llm {
-  readonly provider: RemoteLlmOptions['provider'];
+  readonly provider: ProviderName;
   /** The model asked for, as sent. */
   readonly model: string;
   /** Room for request and reply together. */
@@ -58,9 +57,4 @@ export interface Llm {
    * @throws PermanentError, TemporaryError, RetryLaterError or PauseError; the signal's reason when it is aborted
    */
   complete(request: LlmRequest, signal: AbortSignal): Promise<LlmReply>;
-}
-
-/** The one way to a model. Nothing is read from the environment: what is not in the options is not used. */
-export function createLlm(options: RemoteLlmOptions): Llm {
-  return createAnthropicLlm(options);
 }

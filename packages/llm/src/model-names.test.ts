@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { costUsdOf } from './cost.ts';
-import { canonicalModelId, checkModel, wireModelId } from './model-names.ts';
+import { canonicalModelId, checkModel, nameForAnthropic, nameForOpenRouter } from './model-names.ts';
 import { DEFAULT_MODEL, findPrice, MODELS, RETIRED_MODELS } from './models.ts';
 
 const NOW = new Date('2026-11-23T00:00:00Z');
@@ -24,18 +24,18 @@ describe('names', () => {
     ['anthropic/claude-opus-5.5', 'anthropic/claude-opus-5.5'],
     ['mistralai/mistral-small', 'mistralai/mistral-small'],
   ])('%s is %s at OpenRouter', (name, slug) => {
-    expect(wireModelId(name, 'openrouter')).toBe(slug);
+    expect(nameForOpenRouter(name)).toBe(slug);
   });
 
   test.each([
     ['anthropic/claude-haiku-5.5', 'claude-haiku-5-5'],
     ['claude-haiku-4-5-20251001', 'claude-haiku-4-5-20251001'],
   ])('%s is %s at Anthropic', (name, id) => {
-    expect(wireModelId(name, 'anthropic')).toBe(id);
+    expect(nameForAnthropic(name)).toBe(id);
   });
 
   test('every model of the table keeps its name through OpenRouter and back', () => {
-    for (const { id } of MODELS) expect(canonicalModelId(wireModelId(id, 'openrouter'))).toBe(id);
+    for (const { id } of MODELS) expect(canonicalModelId(nameForOpenRouter(id))).toBe(id);
   });
 });
 

@@ -26,15 +26,20 @@ export function canonicalModelId(name: string): string {
     .replace(/-latest$/, '');
 }
 
-/** The name as the provider wants it. OpenRouter writes versions with a dot and has no dated ids. */
-export function wireModelId(name: string, provider: 'anthropic' | 'openrouter'): string {
+/** A model's name as OpenRouter writes it: versions with a dot, no dated ids, the vendor in front. */
+export function nameForOpenRouter(name: string): string {
   const given = name.trim();
-  if (provider === 'openrouter') {
-    if (given.includes('/')) return given;
-    const id = canonicalModelId(given);
-    return `anthropic/${id.replace(/-(\d{1,2})-(\d{1,2})(?=-|$)/, '-$1.$2')}`;
-  }
-  const bare = given.replace(/^anthropic\//, '').replace(/:.*$/, '');
+  if (given.includes('/')) return given;
+  const id = canonicalModelId(given);
+  return `anthropic/${id.replace(/-(\d{1,2})-(\d{1,2})(?=-|$)/, '-$1.$2')}`;
+}
+
+/** A model's name as Anthropic writes it: no vendor, versions with a dash. */
+export function nameForAnthropic(name: string): string {
+  const bare = name
+    .trim()
+    .replace(/^anthropic\//, '')
+    .replace(/:.*$/, '');
   return bare.replaceAll('.', '-');
 }
 

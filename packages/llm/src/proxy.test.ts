@@ -1,7 +1,7 @@
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { startProxy } from '@enrichment/embedded/testing/start-proxy';
 import { expect, onTestFinished, test } from 'vitest';
-import { createLlm } from './llm.ts';
+import { createLlm } from './create-llm.ts';
 import { never, optionsFor, REQUEST } from './testing/scripted.ts';
 
 /** A model's server that only the proxy can find. */

@@ -3,24 +3,13 @@ import { transformJSONSchema } from '@anthropic-ai/sdk/lib/transform-json-schema
 import { z } from 'zod';
 import type { LlmRequest } from './llm.ts';
 import { findModel } from './model-names.ts';
+import { getProvider } from './providers/providers.ts';
 import type { Feature, RequestForm } from './request-form.ts';
 import type { RemoteLlmOptions } from './settings.ts';
 import { transcriptMark } from './transcript-mark.ts';
 
-/**
- * How a request is put. `claude`: the transcript as the result of a tool, which these models are trained to read as data,
- * and the reply held to its schema by the provider. `portable`: plain text only, which every server and model understands.
- */
-export type Wording = 'claude' | 'portable';
-
 type Body = Anthropic.MessageCreateParamsNonStreaming & { provider?: { require_parameters: boolean } };
 type Turn = Anthropic.MessageParam;
-
-/** Servers of one's own and other vendors' models get plain text: few of them know tools or schemas. */
-export function wordingOf({ provider, model }: RemoteLlmOptions): Wording {
-  const isClaude = provider === 'anthropic' || (provider === 'openrouter' && model.startsWith('anthropic/'));
-  return isClaude ? 'claude' : 'portable';
-}
 
 /** The body of one call, in a form that may leave out what an endpoint has refused. */
 export function requestBodyOf(options: RemoteLlmOptions, request: LlmRequest, form: RequestForm): Body {
@@ -42,13 +31,14 @@ export function featuresOf(
   request: LlmRequest,
   { without }: RequestForm,
 ): ReadonlySet<Feature> {
-  const isClaude = wordingOf(options) === 'claude';
+  const provider = getProvider(options.provider);
+  const isClaude = provider.chooseWording(options.model) === 'claude';
   const thinking = isClaude ? findModel(options.model)?.thinking : undefined;
   const wanted: readonly (readonly [Feature, boolean])[] = [
     ['thinking', thinking === 'disable' || (request.thinking === 'least' && thinking !== 'always')],
     ['effort', thinking === 'always'],
     ['schema', isClaude],
-    ['parameters', isClaude && options.provider === 'openrouter'],
+    ['parameters', isClaude && provider.unknownParameters === 'dropped unless required'],
     ['tools', isClaude],
     ['system', true],
   ];
@@ -124,7 +114,6 @@ function extrasOf({ schema }: LlmRequest, has: ReadonlySet<Feature>): Partial<Bo
   return {
     ...(Object.keys(output).length > 0 ? { output_config: output } : {}),
     ...(has.has('thinking') ? { thinking: { type: 'disabled' as const } } : {}),
-    // Without this OpenRouter quietly drops what an endpoint does not know.
     ...(has.has('parameters') ? { provider: { require_parameters: true } } : {}),
   };
 }

@@ -8,15 +8,15 @@ import {
   type SettingFault,
 } from '@enrichment/core';
 import { z } from 'zod';
-import { canonicalModelId, checkModel, findModel, wireModelId } from './model-names.ts';
+import { checkModel, findModel } from './model-names.ts';
 import { DEFAULT_MODEL } from './models.ts';
+import type { Provider } from './providers/provider.ts';
+import { getProvider, PROVIDER_NAMES, type ProviderName } from './providers/providers.ts';
 
 /** The environment variables of this package. */
 export const llmSettings = {
   LLM_PROVIDER: z
-    .enum(['openrouter', 'anthropic', 'compatible', 'extractive'], {
-      error: 'must be openrouter, anthropic, compatible or extractive',
-    })
+    .enum([...PROVIDER_NAMES, 'extractive'], { error: `must be ${PROVIDER_NAMES.join(', ')} or extractive` })
     .optional(),
   OPENROUTER_API_KEY: envText(),
   ANTHROPIC_API_KEY: envText(),
@@ -37,7 +37,7 @@ type LlmSettings = z.infer<z.ZodObject<typeof llmSettings>>;
 
 /** How to reach a model over HTTP. */
 export interface RemoteLlmOptions {
-  readonly provider: 'openrouter' | 'anthropic' | 'compatible';
+  readonly provider: ProviderName;
   /** Without `/v1/messages`. */
   readonly baseUrl: string;
   readonly key: string;
@@ -53,8 +53,6 @@ export interface RemoteLlmOptions {
 
 /** `extractive` needs no model: the summarizer has it built in. */
 export type LlmOptions = { readonly provider: 'extractive' } | RemoteLlmOptions;
-
-type Provider = LlmOptions['provider'];
 
 /** What an unknown model is taken to hold when nobody says. */
 const UNKNOWN_CONTEXT_TOKENS = 32_000;
@@ -78,14 +76,15 @@ export function llmOptionsOf(settings: LlmSettings): LlmOptions {
   if (choice.kind === 'fault') throw new Error(`${choice.fault.name} ${choice.fault.message}`);
   const { provider } = choice;
   if (provider === 'extractive') return { provider };
+  const record = getProvider(provider);
   const name = settings.LLM_MODEL ?? DEFAULT_MODEL;
-  const model = provider === 'compatible' ? undefined : findModel(name);
+  const model = record.models === 'in our table' ? findModel(name) : undefined;
   return {
     provider,
-    baseUrl: baseUrlOf(settings, provider),
+    baseUrl: baseUrlOf(settings, record),
     // A server of one's own may ask for none, but the SDK goes looking for a key in files when it is given none.
-    key: keyOf(settings, provider) ?? 'none',
-    model: provider === 'compatible' ? name : wireModelId(name, provider),
+    key: settings[record.keySetting] ?? 'none',
+    model: record.nameModel(name),
     contextTokens: settings.LLM_CONTEXT_TOKENS || (model?.contextTokens ?? UNKNOWN_CONTEXT_TOKENS),
     maxOutputTokens: model?.maxOutputTokens ?? UNKNOWN_OUTPUT_TOKENS,
     timeoutMs: settings.LLM_TIMEOUT_SECONDS * 1000,
@@ -98,84 +97,65 @@ export function llmLimitsOf(settings: Pick<LlmSettings, 'LLM_RPM' | 'LLM_TPM'>) 
   return { requestsPerMinute: settings.LLM_RPM || null, tokensPerMinute: settings.LLM_TPM || null };
 }
 
-type ProviderChoice = { kind: 'chosen'; provider: Provider } | { kind: 'fault'; fault: SettingFault };
+type ProviderChoice =
+  | { kind: 'chosen'; provider: LlmOptions['provider'] }
+  | { kind: 'fault'; fault: SettingFault };
 
 function chooseProvider(settings: LlmSettings): ProviderChoice {
   if (settings.LLM_PROVIDER !== undefined) return { kind: 'chosen', provider: settings.LLM_PROVIDER };
-  const signs = [
-    { name: 'OPENROUTER_API_KEY', provider: 'openrouter' as const },
-    { name: 'ANTHROPIC_API_KEY', provider: 'anthropic' as const },
-    { name: 'LLM_API_KEY', provider: 'compatible' as const },
-  ].filter(({ name }) => isSet(settings, name));
+  const signs = PROVIDER_NAMES.map((provider) => ({
+    provider,
+    name: getProvider(provider).keySetting,
+  })).filter(({ name }) => settings[name] !== undefined);
+  const own = PROVIDER_NAMES.find((name) => getProvider(name).baseUrl === null);
   // A server of one's own may need no key; beside another provider's key its URL is a gateway in front of that provider.
-  if (signs.length === 0 && settings.LLM_BASE_URL !== undefined)
-    return { kind: 'chosen', provider: 'compatible' };
+  if (signs.length === 0 && settings.LLM_BASE_URL !== undefined && own !== undefined)
+    return { kind: 'chosen', provider: own };
   const [only, second] = signs;
+  const keys = PROVIDER_NAMES.filter((name) => name !== own).map((name) => getProvider(name).keySetting);
   if (only !== undefined && second === undefined) return { kind: 'chosen', provider: only.provider };
   const message =
     only === undefined
-      ? 'nothing says which LLM to use: set OPENROUTER_API_KEY, ANTHROPIC_API_KEY, LLM_BASE_URL (a server that speaks the Anthropic Messages API) or LLM_PROVIDER=extractive'
+      ? `nothing says which LLM to use: set ${keys.join(', ')}, LLM_BASE_URL (a server that speaks the Anthropic Messages API) or LLM_PROVIDER=extractive`
       : `must say which to use, since ${signs.map(({ name }) => name).join(' and ')} are set: ${signs.map(({ provider }) => provider).join(' or ')}`;
   return { kind: 'fault', fault: { name: 'LLM_PROVIDER', message } };
 }
 
-function isSet(settings: LlmSettings, name: string): boolean {
-  return Object.entries(settings).some(([key, value]) => key === name && value !== undefined);
-}
-
-function findAccessFaults(settings: LlmSettings, provider: RemoteLlmOptions['provider']): SettingFault[] {
+function findAccessFaults(settings: LlmSettings, provider: ProviderName): SettingFault[] {
+  const { key, keySetting, baseUrl } = getProvider(provider);
   const faults: SettingFault[] = [];
   const url = settings.LLM_BASE_URL === undefined ? undefined : new URL(settings.LLM_BASE_URL);
   if (url !== undefined && `${url.username}${url.password}` !== '') {
     faults.push({ name: 'LLM_BASE_URL', message: 'must not hold a user or password; use LLM_API_KEY' });
   }
-  if (provider === 'compatible') {
-    const message = 'is required for LLM_PROVIDER=compatible, such as http://localhost:11434';
-    return url === undefined ? [...faults, { name: 'LLM_BASE_URL', message }] : faults;
+  if (url === undefined && baseUrl === null) {
+    const message = `is required for LLM_PROVIDER=${provider}, such as http://localhost:11434`;
+    faults.push({ name: 'LLM_BASE_URL', message });
   }
-  if (keyOf(settings, provider) === undefined) {
-    faults.push({ name: KEY_NAMES[provider], message: `is required for LLM_PROVIDER=${provider}` });
+  if (key === 'required' && settings[keySetting] === undefined) {
+    faults.push({ name: keySetting, message: `is required for LLM_PROVIDER=${provider}` });
   }
   return faults;
 }
 
-function findModelFaults(
-  settings: LlmSettings,
-  provider: RemoteLlmOptions['provider'],
-  now: Date,
-): SettingFault[] {
+function findModelFaults(settings: LlmSettings, provider: ProviderName, now: Date): SettingFault[] {
+  const record = getProvider(provider);
   const fault = (message: string) => [{ name: 'LLM_MODEL', message }];
   // The default may be retired by the day on which an old version of this program starts.
   const name = settings.LLM_MODEL ?? DEFAULT_MODEL;
   const verdict = checkModel(name, now);
   if (verdict.kind === 'retired') {
-    const successor =
-      provider === 'openrouter' ? wireModelId(verdict.successor, provider) : verdict.successor;
+    const successor = record.nameModel(verdict.successor);
     return fault(`${name} was retired on ${verdict.retiredOn}; use ${successor}`);
   }
-  const isForeign = provider === 'anthropic' && !canonicalModelId(name).startsWith('claude-');
-  return isForeign ? fault(`must be a Claude model such as ${DEFAULT_MODEL} for LLM_PROVIDER=anthropic`) : [];
+  const message = record.findModelFault(name);
+  return message === undefined ? [] : fault(message);
 }
 
-const KEY_NAMES = {
-  openrouter: 'OPENROUTER_API_KEY',
-  anthropic: 'ANTHROPIC_API_KEY',
-  compatible: 'LLM_API_KEY',
-} as const;
-
-function keyOf(settings: LlmSettings, provider: RemoteLlmOptions['provider']): string | undefined {
-  return settings[KEY_NAMES[provider]];
-}
-
-const BASE_URLS = {
-  openrouter: 'https://openrouter.ai/api',
-  anthropic: 'https://api.anthropic.com',
-} as const;
-
-/** For OpenRouter and Anthropic `LLM_BASE_URL` is a gateway in front of them. */
-function baseUrlOf(settings: LlmSettings, provider: RemoteLlmOptions['provider']): string {
-  const given = settings.LLM_BASE_URL ?? (provider === 'compatible' ? undefined : BASE_URLS[provider]);
-  if (given === undefined) throw new Error('LLM_BASE_URL is not set');
+/** For a provider that has an address of its own, `LLM_BASE_URL` is a gateway in front of it. */
+function baseUrlOf(settings: LlmSettings, provider: Provider): string {
+  const given = settings.LLM_BASE_URL ?? provider.baseUrl;
+  if (given === null) throw new Error('LLM_BASE_URL is not set');
   // People paste the URL with the path that other clients want.
   return given.replace(/\/+$/, '').replace(/\/v1(\/messages)?$/, '');
 }

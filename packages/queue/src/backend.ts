@@ -1,13 +1,9 @@
-import {
-  type BackendFactory,
-  createPostgresBackend,
-  createRedisBackend,
-  type IQueueBackend,
-  type PostgresPoolConfig,
-  withBackend,
-} from 'bullmq';
-import type { RedisClient } from './redis-backend.ts';
+import type { PostgresPoolConfig } from 'bullmq';
+import type { Cluster, Redis } from 'ioredis';
 import type { SharedCell } from './shared-cell.ts';
+
+/** A client of one Redis or of a cluster. */
+export type RedisClient = Redis | Cluster;
 
 /** A server that queues live on, as connectQueue uses it. */
 export interface Backend {
@@ -31,15 +27,3 @@ export type ServerDescription =
 
 /** What BullMQ is opened with: a client that all share, or the settings of a pool that it makes itself. */
 export type QueueSource = { readonly redis: RedisClient } | { readonly postgres: PostgresPoolConfig };
-
-const createBackend: BackendFactory<IQueueBackend, QueueSource> = (name, options, more) => {
-  const source = options.connection;
-  return 'postgres' in source
-    ? createPostgresBackend(name, { ...options, connection: source.postgres }, more)
-    : createRedisBackend(name, { ...options, connection: source.redis }, more);
-};
-
-/** BullMQ's classes on either server. */
-export const bullmq = withBackend(createBackend);
-export type BullQueue = InstanceType<typeof bullmq.Queue<unknown, unknown>>;
-export type BullWorker = InstanceType<typeof bullmq.Worker<unknown, unknown>>;

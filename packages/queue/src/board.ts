@@ -2,7 +2,7 @@ import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { windowLabel } from '@enrichment/core';
 import type { Job, Queue } from 'bullmq';
 import { z } from 'zod';
-import type { BullQueue } from './backend.ts';
+import type { BullQueue } from './bullmq-classes.ts';
 import { ARMING_LIMITER } from './carry-out.ts';
 import {
   factsOf,

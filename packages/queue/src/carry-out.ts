@@ -1,5 +1,5 @@
 import { DelayedError, type Job, RateLimitError, UnrecoverableError, WaitingError } from 'bullmq';
-import type { BullQueue } from './backend.ts';
+import type { BullQueue } from './bullmq-classes.ts';
 import type { JobDefinition } from './catalog.ts';
 import type { ConsumerHooks } from './consumer.ts';
 import { failedReasonOf, type Outcome } from './outcome.ts';

@@ -1,5 +1,6 @@
 import type { Telemetry } from 'bullmq';
-import { type BullQueue, bullmq, type QueueSource, type ServerDescription } from './backend.ts';
+import type { QueueSource, ServerDescription } from './backend.ts';
+import { type BullQueue, bullmq } from './bullmq-classes.ts';
 import { unavailable, withinDeadline } from './deadline.ts';
 import { migratePostgres, openPostgres } from './postgres-backend.ts';
 import { openRedis } from './redis-backend.ts';

@@ -1,7 +1,6 @@
 import type { EnrichmentError } from '@enrichment/core';
-import { type JobFacts, summarizeJob, type WindowJob } from './catalog.ts';
+import type { JobFacts } from './catalog.ts';
 import type { QueueConnection } from './connect.ts';
-import { createJobConsumer } from './job-consumer.ts';
 
 /** What a handler is told about its run. */
 export interface JobContext {
@@ -100,9 +99,4 @@ export interface ConsumerHealth {
   readonly running: number;
   readonly lastStartedAt: Date | null;
   readonly lastFinishedAt: Date | null;
-}
-
-/** The side that works through windows; any number of processes may run one. */
-export function createConsumer(options: ConsumerOptions<WindowJob> & { concurrency: number }): Consumer {
-  return createJobConsumer(summarizeJob, options);
 }

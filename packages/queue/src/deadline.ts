@@ -1,4 +1,4 @@
-import { EnrichmentError, TemporaryError } from '@enrichment/core';
+import { EnrichmentError, TemporaryError, withDeadline } from '@enrichment/core';
 import { explainReply } from './redis-faults.ts';
 
 /**
@@ -9,16 +9,10 @@ export async function withinDeadline<Answer>(
   answer: Promise<Answer>,
   { deadlineMs, doing }: { deadlineMs: number; doing: string },
 ): Promise<Answer> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${deadlineMs} ms`)), deadlineMs);
-  });
   try {
-    return await Promise.race([answer, late]);
+    return await withDeadline(() => answer, { timeoutMs: deadlineMs });
   } catch (cause) {
     throw unavailable(doing, cause);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Job } from 'bullmq';
 import { attemptsOf } from './attempts-of.ts';
-import { type BullWorker, bullmq } from './backend.ts';
+import { type BullWorker, bullmq } from './bullmq-classes.ts';
 import { ARMING_LIMITER, createCarryOut } from './carry-out.ts';
 import { factsOf, type JobDefinition } from './catalog.ts';
 import { internalsOf } from './connect.ts';

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { settleWithin } from '@enrichment/core';
 import type { Job } from 'bullmq';
 import { factsOf, type JobFacts } from './catalog.ts';
 
@@ -37,10 +37,7 @@ export function createJobLog(
       writing = writing.then(() => job.log(line)).catch(report);
     },
     flush: async () => {
-      const late = new AbortController();
-      const timer = wait(FLUSH_MS, undefined, { signal: late.signal }).catch(() => undefined);
-      await Promise.race([writing, timer]);
-      late.abort();
+      await settleWithin([writing], FLUSH_MS);
     },
   };
 }

@@ -1,11 +1,4 @@
-import {
-  EnrichmentError,
-  errorCodeOf,
-  PauseError,
-  PermanentError,
-  RetryLaterError,
-  withoutId,
-} from '@enrichment/core';
+import { PauseError, PermanentError, RetryLaterError, showError, withoutId } from '@enrichment/core';
 import { z } from 'zod';
 
 /** Why a running job was told to stop. */
@@ -51,14 +44,10 @@ export function decideOutcome(
 }
 
 /**
- * What the queue stores of a failure: our own errors' code and message, of a foreign error only its kind,
- * since a foreign message may quote what was said. The id of the job's user is left out: the reason also goes into the event
- * stream, which outlives the job.
+ * What the queue stores of a failure: what may be shown of the error, without the id of the job's user, since the reason also
+ * goes into the event stream, which outlives the job.
  */
 export function failedReasonOf(error: unknown, userId = ''): string {
-  if (error instanceof EnrichmentError) {
-    return `${error.code}: ${withoutId(error.message, userId)}`.slice(0, 500);
-  }
-  const kind = error instanceof Error ? error.constructor.name : typeof error;
-  return `${errorCodeOf(error)}: ${kind}`;
+  const { code, message } = showError(error);
+  return `${code}: ${withoutId(message, userId)}`.slice(0, 500);
 }

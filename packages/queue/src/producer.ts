@@ -1,7 +1,7 @@
 import { PermanentError } from '@enrichment/core';
 import type { Job } from 'bullmq';
 import { attemptsOf } from './attempts-of.ts';
-import type { BullQueue } from './backend.ts';
+import type { BullQueue } from './bullmq-classes.ts';
 import { scanJob, summarizeJob, type WindowJob } from './catalog.ts';
 import { internalsOf, type QueueConnection } from './connect.ts';
 import { withinDeadline } from './deadline.ts';

@@ -2,13 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { readCaFile, TemporaryError, untrustedServer } from '@enrichment/core';
 import { Cluster, Redis } from 'ioredis';
 import { z } from 'zod';
-import type { Backend } from './backend.ts';
+import type { Backend, RedisClient } from './backend.ts';
 import { withinDeadline } from './deadline.ts';
 import { createRedisCell } from './redis-cell.ts';
 import { replyError } from './redis-faults.ts';
 import { isSentinelUrl, parseSentinelUrl } from './sentinel-url.ts';
-
-export type RedisClient = Redis | Cluster;
 
 interface RedisClientOptions {
   readonly url: string;

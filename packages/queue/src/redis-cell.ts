@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RedisClient } from './redis-backend.ts';
+import type { RedisClient } from './backend.ts';
 import type { SharedCell } from './shared-cell.ts';
 
 /** Long enough that a learned rate outlives a quiet week, short enough that nothing stays for ever. */

@@ -5,10 +5,10 @@ import { findRedisServer } from '@enrichment/embedded/redis';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { checkQueueServer } from './check-server.ts';
 import { connectQueue, type QueueConnectionOptions } from './connect.ts';
-import { createConsumer } from './consumer.ts';
 import { createProducer } from './producer.ts';
 import { eventually, windowJob } from './testing/backends.ts';
 import { type PlainRedis, startPlainRedis } from './testing/start-plain-redis.ts';
+import { createConsumer } from './window-consumer.ts';
 
 const program = findRedisServer() ?? '';
 const PREFIX = '{refuse}';

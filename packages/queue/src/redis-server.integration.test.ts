@@ -11,11 +11,11 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createCallBudget } from './call-budget.ts';
 import { checkQueueServer, requireFitQueueServer } from './check-server.ts';
 import { connectQueue, type QueueConnection, type QueueConnectionOptions } from './connect.ts';
-import { createConsumer } from './consumer.ts';
 import { inspectQueue } from './inspect.ts';
 import { createProducer } from './producer.ts';
 import { consumeScans, ensureScanTick } from './scan-schedule.ts';
 import { eventually, windowJob } from './testing/backends.ts';
+import { createConsumer } from './window-consumer.ts';
 
 const program = findRedisServer();
 

@@ -1,4 +1,4 @@
-import type { BullQueue } from './backend.ts';
+import type { BullQueue } from './bullmq-classes.ts';
 import { type ScanJob, scanJob } from './catalog.ts';
 import { internalsOf, type QueueConnection } from './connect.ts';
 import type { Consumer, ConsumerOptions } from './consumer.ts';

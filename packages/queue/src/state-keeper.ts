@@ -1,3 +1,4 @@
+import { parseJson } from '@enrichment/core';
 import type { z } from 'zod';
 import { unavailable, withinDeadline } from './deadline.ts';
 import type { SharedCell } from './shared-cell.ts';
@@ -98,12 +99,4 @@ export function createStateKeeper<State>({
 interface Change<State> {
   readonly decide: (state: State, nowMs: number) => { readonly state: State; readonly tell: () => void };
   readonly reject: (error: unknown) => void;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

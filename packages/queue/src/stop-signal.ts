@@ -1,4 +1,4 @@
-import { TemporaryError } from '@enrichment/core';
+import { settleWithin, TemporaryError } from '@enrichment/core';
 import { StopReason } from './outcome.ts';
 
 /** One signal for all reasons to stop a run; the first reason counts. */
@@ -44,16 +44,14 @@ export async function untilAborted<Answer>(
   signal: AbortSignal,
   abortMs: number,
 ): Promise<Answer> {
-  let timer: NodeJS.Timeout | undefined;
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const onAbort = () => {
-    timer = setTimeout(() => reject(signal.reason), abortMs);
-  };
+  const { promise: aborted, resolve: onAbort } = Promise.withResolvers<unknown>();
+  if (signal.aborted) onAbort(undefined);
   signal.addEventListener('abort', onAbort, { once: true });
   try {
-    return await Promise.race([answer, late]);
+    await Promise.race([answer, aborted]);
   } finally {
-    clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);
   }
+  if (!signal.aborted || (await settleWithin([answer], abortMs)) === 'settled') return await answer;
+  throw signal.reason;
 }

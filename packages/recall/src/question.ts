@@ -108,6 +108,9 @@ const Question = z
 export const RecallQuestion = z.preprocess(relaxQuestion(Question.shape), Question);
 export type RecallQuestion = z.infer<typeof Question>;
 
+/** Fields that other questions share. */
+export const RecallQuestionFields = Question.shape;
+
 /** A question as it is asked: plain JSON, in which a field with a default may be left out. */
 export type AskedQuestion = z.input<typeof Question>;
 

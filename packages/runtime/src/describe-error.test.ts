@@ -47,3 +47,11 @@ test('an error without words is its code or its kind', () => {
     'Thrown: gone',
   ]);
 });
+
+test('a parser that quotes what it read is told of without its words', () => {
+  const error = new SyntaxError('Unexpected token "I love you"');
+  const facts = describeError(new TemporaryError('LLM_REPLY_INVALID', 'broken JSON', { cause: error }));
+
+  expect(JSON.stringify([facts, describeError(error)])).not.toContain('love');
+  expect(facts.cause?.name).toBe('SyntaxError');
+});

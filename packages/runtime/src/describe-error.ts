@@ -1,3 +1,5 @@
+import { copyError } from '@enrichment/core';
+
 /** An error as facts: what a log line or a health answer says about it. Other fields of an error may hold queries and texts. */
 export interface ErrorFacts {
   readonly name: string;
@@ -13,8 +15,10 @@ const DEPTH_MAX = 5;
 const PARTS_MAX = 5;
 
 /** Name, code, message and the chain of causes of anything thrown. */
-export function describeError(thrown: unknown, depth = 0): ErrorFacts {
-  if (!(thrown instanceof Error)) return { name: 'Thrown', message: String(thrown) };
+export function describeError(error: unknown, depth = 0): ErrorFacts {
+  if (!(error instanceof Error)) return { name: 'Thrown', message: String(error) };
+  // A parser's error quotes what it could not read, which may be a message or a reply.
+  const thrown = error instanceof SyntaxError ? copyError(error) : error;
   const isDeep = depth >= DEPTH_MAX;
   const parts = thrown instanceof AggregateError && !isDeep ? thrown.errors.slice(0, PARTS_MAX) : [];
   return {

@@ -1,5 +1,5 @@
+import { withDeadline } from '@enrichment/core';
 import fastify, { type FastifyInstance } from 'fastify';
-import { withDeadline } from './deadline.ts';
 import { describeError, errorLine } from './describe-error.ts';
 import { listen } from './listen.ts';
 import type { Metrics } from './metrics/metrics.ts';

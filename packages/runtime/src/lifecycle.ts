@@ -1,6 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { ConfigurationError, EnrichmentError, errorCodes, PermanentError } from '@enrichment/core';
-import { withDeadline } from './deadline.ts';
+import {
+  ConfigurationError,
+  EnrichmentError,
+  errorCodes,
+  PermanentError,
+  withDeadline,
+} from '@enrichment/core';
 import type { Logger } from './logger.ts';
 
 /** 0 stopped as asked, 1 failed, 2 cannot run like this: a person must change something first. */

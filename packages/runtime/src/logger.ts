@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
-import { ConfigurationError } from '@enrichment/core';
+import { ConfigurationError, settleWithin } from '@enrichment/core';
 import winston from 'winston';
 import { escapeControls } from './escape-controls.ts';
 import { plainFacts } from './plain-facts.ts';
@@ -129,8 +129,6 @@ async function closeLogger(logger: winston.Logger): Promise<void> {
   const areWritten = files.map(
     (file) => new Promise<void>((resolve) => file.once('finish', () => resolve())),
   );
-  const isLate = AbortSignal.timeout(CLOSE_TIMEOUT_MS);
-  const givenUp = new Promise<void>((resolve) => isLate.addEventListener('abort', () => resolve()));
   logger.end();
-  await Promise.race([Promise.all([isDone, ...areWritten]), givenUp]);
+  await settleWithin([isDone, ...areWritten], CLOSE_TIMEOUT_MS);
 }

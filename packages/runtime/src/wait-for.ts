@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { ConfigurationError, EnrichmentError, PermanentError } from '@enrichment/core';
-import { withDeadline } from './deadline.ts';
+import { ConfigurationError, EnrichmentError, PermanentError, withDeadline } from '@enrichment/core';
 import { describeError, errorLine } from './describe-error.ts';
 import type { Logger } from './logger.ts';
 

@@ -1,8 +1,7 @@
 import { open } from 'node:fs/promises';
-import { PermanentError } from '@enrichment/core';
+import { PermanentError, parseExactJson } from '@enrichment/core';
 import { z } from 'zod';
 import { botNameIn } from './list-bots.ts';
-import { parseJson } from './parse-json.ts';
 import type { Payload, PointId } from './qdrant.ts';
 
 /** One point of a file, with the collection that the header above it names. */
@@ -78,12 +77,9 @@ function isPointId(id: unknown): boolean {
 }
 
 function parseLine(text: string, line: number): unknown {
-  try {
-    return parseJson(text);
-  } catch {
-    // The parser's own message quotes the line.
-    throw broken(line, 'it is not JSON');
-  }
+  const value = parseExactJson(text);
+  if (value === undefined) throw broken(line, 'it is not JSON');
+  return value;
 }
 
 function parseAs<Schema extends z.ZodType>(schema: Schema, value: unknown, line: number): z.infer<Schema> {

@@ -1,4 +1,10 @@
-import { PermanentError, TemporaryError, untrustedServer } from '@enrichment/core';
+import {
+  findSystemCode,
+  nameErrorKind,
+  PermanentError,
+  TemporaryError,
+  untrustedServer,
+} from '@enrichment/core';
 import {
   QdrantClientResourceExhaustedError,
   QdrantClientUnexpectedResponseError,
@@ -89,7 +95,7 @@ export function mapQdrantError(
   }
   const untrusted = untrustedServer(error, { server: 'Qdrant', caSetting: 'QDRANT_CA_FILE' });
   if (untrusted !== undefined) return untrusted;
-  const why = network.success ? network.data.cause.code : error instanceof Error ? error.name : 'unknown';
+  const why = findSystemCode(error) ?? nameErrorKind(error);
   return new TemporaryError(
     'SOURCE_UNAVAILABLE',
     `Qdrant was asked for ${asked} and cannot be reached: ${why}`,

@@ -2,7 +2,7 @@ import type { Clock } from '@enrichment/core';
 import { missingIndexes } from './indexes.ts';
 import type { Qdrant } from './qdrant.ts';
 import { allUntimed, type UserIndex } from './qdrant-filter.ts';
-import type { Reconciled } from './reconcile.ts';
+import type { Reconciled } from './reconciled.ts';
 
 /** What one process has learned about collections, so that it need not ask again. */
 export interface CollectionMemory {

@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { TemporaryError } from '@enrichment/core';
+import { DeadlineError, TemporaryError, withDeadline } from '@enrichment/core';
 import { createLanes, type Lane } from './lanes.ts';
 import { type PoolOptions, type Sql, sessionRulesOf } from './open-pool.ts';
 
@@ -32,23 +31,23 @@ export function createStore(options: StoreOptions): Store {
   const deadlineMs = (options.statementTimeoutMs ?? 30_000) + SILENCE_MS;
   const lanes = createLanes(options);
 
-  const withDeadline = <T>(ms: number, work: (lane: Lane) => Promise<T>, signal?: AbortSignal) =>
-    lanes.run((lane) => within({ ms, signal }, () => work(lane)));
+  const runWithin = <T>(timeoutMs: number, work: (lane: Lane) => Promise<T>, signal?: AbortSignal) =>
+    lanes.run((lane) => untilSilent({ timeoutMs, signal }, () => work(lane)));
   const runTransaction = <T>(lane: Lane, work: (sql: Sql) => Promise<T>) => transact(lane, options, work);
 
   return {
     query: (work) =>
-      withDeadline(deadlineMs, async (lane) => {
+      runWithin(deadlineMs, async (lane) => {
         const { pool, kind } = await lane.ready();
         return kind === 'direct' ? await work(pool) : await runTransaction(lane, work);
       }),
     transaction: (work, { deadline } = {}) =>
       deadline === 'none'
         ? lanes.run((lane) => runTransaction(lane, work))
-        : withDeadline(deadlineMs, (lane) => runTransaction(lane, work)),
-    hasPooler: () => withDeadline(deadlineMs, async (lane) => (await lane.ready()).kind === 'pooled'),
+        : runWithin(deadlineMs, (lane) => runTransaction(lane, work)),
+    hasPooler: () => runWithin(deadlineMs, async (lane) => (await lane.ready()).kind === 'pooled'),
     ping: (signal) =>
-      withDeadline(PING_TIMEOUT_MS, async (lane) => void (await (await lane.ready()).pool`select 1`), signal),
+      runWithin(PING_TIMEOUT_MS, async (lane) => void (await (await lane.ready()).pool`select 1`), signal),
     close: () => lanes.close(),
     get sql() {
       return lanes.current();
@@ -57,19 +56,15 @@ export function createStore(options: StoreOptions): Store {
 }
 
 /** A server that answers nothing (a lost route, a frozen machine) would keep us waiting for a quarter of an hour. */
-async function within<T>(
-  { ms, signal }: { ms: number; signal: AbortSignal | undefined },
+async function untilSilent<T>(
+  { timeoutMs, signal }: { timeoutMs: number; signal: AbortSignal | undefined },
   work: () => Promise<T>,
 ): Promise<T> {
-  const timer = new AbortController();
-  const deadline = async () => {
-    await sleep(ms, undefined, { signal: AbortSignal.any([timer.signal, ...(signal ? [signal] : [])]) });
-    throw new TemporaryError('STORE_UNAVAILABLE', `Postgres has not answered for ${ms} ms`);
-  };
   try {
-    return await Promise.race([work(), deadline()]);
-  } finally {
-    timer.abort();
+    return await withDeadline(work, { timeoutMs, signal });
+  } catch (error) {
+    if (!(error instanceof DeadlineError)) throw error;
+    throw new TemporaryError('STORE_UNAVAILABLE', `Postgres has not answered for ${timeoutMs} ms`);
   }
 }
 

@@ -1,6 +1,5 @@
 // How statements get to the server: over a pool, and over another one when that was lost or when a pooler shows itself.
-import { setTimeout as sleep } from 'node:timers/promises';
-import { EnrichmentError } from '@enrichment/core';
+import { EnrichmentError, settleWithin } from '@enrichment/core';
 import { openPool, type Pool, type PoolOptions, sessionRulesOf } from './open-pool.ts';
 import { hasLostConnection, withStoreErrors } from './store-errors.ts';
 
@@ -68,10 +67,8 @@ export function createLanes(options: PoolOptions) {
     },
     close: async () => {
       isClosed = true;
-      await settledWithin(
-        CLOSE_TIMEOUT_MS,
-        [...open].flatMap((lane) => [...lane.tasks]),
-      );
+      const running = [...open].flatMap((lane) => [...lane.tasks]);
+      await settleWithin(running, CLOSE_TIMEOUT_MS);
       await Promise.all([...open].map((lane) => lane.end()));
     },
   };
@@ -122,11 +119,4 @@ async function findKind(pool: Pool, options: PoolOptions): Promise<Ready['kind']
     if (error instanceof Error && 'code' in error && error.code === '08P01') return 'pooled';
     throw error;
   }
-}
-
-async function settledWithin(ms: number, tasks: readonly Promise<unknown>[]): Promise<void> {
-  const timer = new AbortController();
-  const given = sleep(ms, undefined, { signal: timer.signal }).catch(() => undefined);
-  await Promise.race([Promise.allSettled(tasks), given]);
-  timer.abort();
 }

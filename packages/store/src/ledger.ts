@@ -14,7 +14,9 @@ export {
   completeWindow,
   failWindow,
   type ReadContent,
+  saveWindow,
   settleWindow,
+  type WindowAfter,
   type WriteOutcome,
 } from './ledger/finish-window.ts';
 export { type LeaseOutcome, releaseLease, renewLeases, takeLease } from './ledger/lease.ts';

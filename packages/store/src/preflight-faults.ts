@@ -1,6 +1,8 @@
 import { type ErrorCode, errorCodes } from '@enrichment/core';
-import type { Purpose } from './preflight.ts';
 import type { ServerFacts, TableFacts } from './server-facts.ts';
+
+/** What a process is going to do: make tables (`migrate`), write into them, or read them alone. */
+export type Purpose = 'migrate' | 'write' | 'read';
 
 /** Something about Postgres that stands in the way of our work, and what an operator does about it. */
 export interface PreflightFinding {

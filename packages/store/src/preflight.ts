@@ -1,13 +1,10 @@
 // Whether Postgres lets us do our work, found out before the work: by asking its catalogs, and by writing and taking it back.
 import { EnrichmentError, type ErrorCode } from '@enrichment/core';
 import type { Sql, Store } from './connect.ts';
-import { findFactFaults, type PreflightFinding } from './preflight-faults.ts';
+import { findFactFaults, type PreflightFinding, type Purpose } from './preflight-faults.ts';
 import { readServerFacts, type ServerFacts } from './server-facts.ts';
 
 export type { PreflightFinding } from './preflight-faults.ts';
-
-/** What a process is going to do: make tables (`migrate`), write into them, or read them alone. */
-export type Purpose = 'migrate' | 'write' | 'read';
 
 /** Of a write, what says that the server does not let us; any other error is thrown. */
 const REFUSALS: readonly ErrorCode[] = [

@@ -4,11 +4,13 @@ export { listDueOf } from './recall/list-due.ts';
 export { findRecalled, listRecalled, type RecalledSummary } from './recall/list-recalled.ts';
 export {
   findSpellings,
+  type HeldWords,
   hasTrigrams,
   hasTrigramsBeyondAscii,
   matchWords,
   type SearchTerm,
   type WordMatch,
+  type WordMatches,
 } from './recall/match-words.ts';
 export {
   type Coverage,
@@ -17,4 +19,5 @@ export {
   findKeptFrom,
   readCoverage,
 } from './recall/read-coverage.ts';
+export { readLookedAt } from './recall/read-looked-at.ts';
 export type { RecallScope } from './recall/scope.ts';

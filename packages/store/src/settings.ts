@@ -1,5 +1,5 @@
 import { envInteger, envText, faultsOfCaFile, type SettingFault } from '@enrichment/core';
-import { plainHost, readStoreUrl } from './read-store-url.ts';
+import { plainHost, readStoreUrl, type StoreAddress } from './read-store-url.ts';
 
 /** The variables that say where Postgres is. `DATABASE_URL` wins over the `POSTGRES_` ones. */
 export const storeSettings = {
@@ -26,16 +26,6 @@ interface Settings {
   readonly POSTGRES_PASSWORD?: string | undefined;
   readonly POSTGRES_CA_FILE?: string | undefined;
   readonly FORGET_SECRET?: string | undefined;
-}
-
-/** Where Postgres is and who we are there. */
-export interface StoreAddress {
-  /** A name, an address without brackets, or the folder of a Unix socket: `/cloudsql/project:region:instance`. */
-  readonly host: string;
-  readonly port: number;
-  readonly database: string;
-  readonly user: string;
-  readonly password: string;
 }
 
 export interface StoreConnection {

@@ -1,4 +1,10 @@
-import { EnrichmentError, type ErrorCode, TemporaryError, untrustedServer } from '@enrichment/core';
+import {
+  copyError,
+  EnrichmentError,
+  type ErrorCode,
+  TemporaryError,
+  untrustedServer,
+} from '@enrichment/core';
 import postgres from 'postgres';
 
 /**
@@ -32,7 +38,10 @@ const POSTGRES = { server: 'Postgres', caSetting: 'POSTGRES_CA_FILE' };
 
 const VENDOR_AWAY = ['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT'];
 
-/** Runs `work` and turns whatever the driver throws into an error of ours, with the driver's as its cause. */
+/**
+ * Runs `work` and turns whatever the driver throws into an error of ours. Its cause is a copy: the driver attaches to every error
+ * the statement's parameters and the refused row (`detail`, `where`), which hold summaries.
+ */
 export async function withStoreErrors<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -45,16 +54,16 @@ export async function withStoreErrors<T>(work: () => Promise<T>): Promise<T> {
 export function storeErrorOf(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof EnrichmentError) return error;
   if (error instanceof postgres.PostgresError) return serverErrorOf(error);
-  const untrusted = untrustedServer(bareCause(error, error.message), POSTGRES);
+  const untrusted = untrustedServer(copyError(error, error.message), POSTGRES);
   if (untrusted !== undefined) return untrusted;
   const code = awayCodeOf(error);
   if (code !== undefined) {
-    const options = { cause: bareCause(error, error.message) };
+    const options = { cause: copyError(error, error.message) };
     return new TemporaryError('STORE_UNAVAILABLE', `Postgres cannot be reached (${code})`, options);
   }
   if (!('parameters' in error)) return error;
   const message = `the database driver failed with a ${error.name}`;
-  return new EnrichmentError('UNEXPECTED', message, { cause: bareCause(error, message) });
+  return new EnrichmentError('UNEXPECTED', message, { cause: copyError(error, message) });
 }
 
 /** Whether `error`, one of ours, says that a connection is gone or silent, rather than a statement refused or stopped. */
@@ -69,7 +78,7 @@ export function hasLostConnection(error: unknown): boolean {
 function serverErrorOf(error: postgres.PostgresError): EnrichmentError {
   // Class 22 quotes the value that it does not like.
   const text = error.code.startsWith('22') ? 'a value does not fit its column' : error.message;
-  const options = { cause: Object.assign(bareCause(error, text), { severity: error.severity }) };
+  const options = { cause: Object.assign(copyError(error, text), { severity: error.severity }) };
   if (NOT_MIGRATED.includes(error.code)) {
     return new EnrichmentError('STORE_NOT_MIGRATED', `${text}; run \`enrich migrate\``, options);
   }
@@ -85,18 +94,6 @@ function serverErrorOf(error: postgres.PostgresError): EnrichmentError {
   const place = [error.table_name, error.column_name, error.constraint_name].filter(Boolean).join('.');
   const message = `Postgres refuses a statement (${error.code}${place === '' ? '' : ` at ${place}`})`;
   return new EnrichmentError('UNEXPECTED', message, options);
-}
-
-/**
- * The driver's error without what it hangs on every error, and what would reach a log with it: the statement's parameters and
- * the refused row (`detail`, `where`), which hold summaries.
- */
-function bareCause(error: Error, message: string): Error {
-  const cause = new Error(message);
-  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
-  cause.name = error.name;
-  cause.stack = [`${error.name}: ${message}`, ...frames].join('\n');
-  return Object.assign(cause, 'code' in error && { code: error.code });
 }
 
 /** The code of a network error, or of the driver's own about a connection. */

@@ -1,6 +1,5 @@
-import type { Clock } from '@enrichment/core';
+import { type Clock, withDeadline } from '@enrichment/core';
 import type { JobCounts, QueueInspector } from '@enrichment/queue/inspect';
-import { withDeadline } from '@enrichment/runtime/deadline';
 import type { GaugeName } from '@enrichment/runtime/metrics/catalog';
 import type { Metrics } from '@enrichment/runtime/metrics/metrics';
 import type { Store } from '@enrichment/store/connect';

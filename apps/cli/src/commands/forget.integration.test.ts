@@ -1,7 +1,7 @@
 import { queueBackends } from '@enrichment/embedded/testing/services';
 import { connectQueue, type QueueConnection } from '@enrichment/queue/connect';
-import { createConsumer } from '@enrichment/queue/consumer';
 import { findUserJobs } from '@enrichment/queue/user-jobs';
+import { createConsumer } from '@enrichment/queue/window-consumer';
 import { createStore, type Store } from '@enrichment/store/connect';
 import { countUserRows } from '@enrichment/store/forget-user';
 import { findWindows } from '@enrichment/store/ledger';

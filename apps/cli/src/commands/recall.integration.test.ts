@@ -1,6 +1,6 @@
 import { connectQueue } from '@enrichment/queue/connect';
-import { createConsumer } from '@enrichment/queue/consumer';
 import { queuePlaceOf } from '@enrichment/queue/settings';
+import { createConsumer } from '@enrichment/queue/window-consumer';
 import { RecallAnswer } from '@enrichment/recall/answer';
 import { createStore } from '@enrichment/store/connect';
 import { storeOptionsOf } from '@enrichment/store/settings';

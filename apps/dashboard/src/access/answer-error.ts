@@ -1,4 +1,4 @@
-import { EnrichmentError, errorCodes, mayPass, withRemedy } from '@enrichment/core';
+import { EnrichmentError, errorCodes, findRefusal, mayPass, withRemedy } from '@enrichment/core';
 
 /** What is answered in place of a result; Bull Board's pages show both texts. */
 export interface ErrorAnswer {
@@ -26,17 +26,12 @@ export function answerOf(error: unknown): ErrorAnswer {
       body: { error: error.code, message: withRemedy(error.message, errorCodes[error.code]) },
     };
   }
-  const status = statusOf(error);
-  if (status < 500 && error instanceof Error) {
-    return { status, body: { error: titleOf(status), message: error.message } };
+  const refusal = findRefusal(error);
+  if (refusal !== undefined) {
+    const { status, message } = refusal;
+    return { status, body: { error: titleOf(status), message } };
   }
   return { status: 500, body: { error: 'Failed', message: 'An unexpected error; the log says more.' } };
-}
-
-/** A 4xx that an error carries: the framework's own and those of refusals are written for the client. */
-function statusOf(error: unknown): number {
-  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
-  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
 }
 
 function titleOf(status: number): string {

@@ -12,7 +12,7 @@ import { isForeignWrite } from './request-origin.ts';
 import { createSessions, type Session } from './sessions.ts';
 import { type Account, createSignIn, LOCAL_OPERATOR, type Subject } from './sign-in.ts';
 import { renderSignInPage } from './sign-in-page.ts';
-import { addSignInRoutes, SESSION_COOKIE } from './sign-in-routes.ts';
+import { addSignInRoutes, type CheckPassword, SESSION_COOKIE } from './sign-in-routes.ts';
 import type { IsTrustedProxy } from './trusted-proxies.ts';
 
 declare module 'fastify' {
@@ -87,13 +87,6 @@ export function publicPrefixOf(
   if (forwarded === undefined || !isTrustedProxy(socket.remoteAddress)) return null;
   return parsePrefix(forwarded) ?? null;
 }
-
-/** Looks at a name and a password. @throws RefusedError 429 during a lock; Error 401 where they are wrong */
-export type CheckPassword = (
-  given: { name: string; password: string },
-  request: FastifyRequest,
-  reply: FastifyReply,
-) => Subject;
 
 function createPasswordCheck({
   accounts,

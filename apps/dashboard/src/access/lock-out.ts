@@ -1,4 +1,4 @@
-import type { Clock } from '@enrichment/core';
+import { type Clock, createRecentMemory } from '@enrichment/core';
 
 /** Who tries to sign in, from where. */
 export interface Attempt {
@@ -35,25 +35,25 @@ interface Failures {
  * from an address where it has signed in before has a lock of its own, so guesses with other names there do not delay it.
  */
 export function createLockOut({ clock }: { clock: Clock }): LockOut {
-  const failures = new Map<string, Failures>();
-  const trusted = new Map<string, true>();
+  const failures = createRecentMemory<Failures>({ entriesMax: ENTRIES_MAX });
+  const trusted = createRecentMemory<true>({ entriesMax: ENTRIES_MAX });
   const nowMs = () => clock.now().getTime();
   const keyOf = (attempt: Attempt) => {
     const pair = pairKey(attempt);
-    return trusted.has(pair) ? pair : `address ${networkOf(attempt.address)}`;
+    return trusted.find(pair) ? pair : `address ${networkOf(attempt.address)}`;
   };
 
   return {
-    remainingMs: (attempt) => Math.max(0, (failures.get(keyOf(attempt))?.lockedUntilMs ?? 0) - nowMs()),
+    remainingMs: (attempt) => Math.max(0, (failures.find(keyOf(attempt))?.lockedUntilMs ?? 0) - nowMs()),
     failed: (attempt) => {
       const now = nowMs();
-      const past = failures.get(keyOf(attempt));
+      const past = failures.find(keyOf(attempt));
       const count = past === undefined || now - past.lastMs > MEMORY_MS ? 1 : past.count + 1;
       const lockMs = Math.min(LOCK_MS_MAX, FIRST_LOCK_MS * 2 ** (count - 1));
-      keep(failures, keyOf(attempt), { count, lockedUntilMs: now + lockMs, lastMs: now });
+      failures.keep(keyOf(attempt), { count, lockedUntilMs: now + lockMs, lastMs: now });
       return lockMs;
     },
-    succeeded: (attempt) => keep(trusted, pairKey(attempt), true),
+    succeeded: (attempt) => trusted.keep(pairKey(attempt), true),
   };
 }
 
@@ -64,14 +64,6 @@ function pairKey({ address, name }: Attempt): string {
 /** Longer than any name of an account that a person types. */
 function shortened(name: string): string {
   return name.slice(0, 200);
-}
-
-function keep<Value>(entries: Map<string, Value>, key: string, value: Value): void {
-  // Set anew, the entry becomes the youngest.
-  entries.delete(key);
-  entries.set(key, value);
-  const oldest = entries.keys().next();
-  if (entries.size > ENTRIES_MAX && !oldest.done) entries.delete(oldest.value);
 }
 
 /** One owner has a whole /64 of IPv6 addresses at hand. */

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Clock } from '@enrichment/core';
+import { type Clock, createRecentMemory, parseJson } from '@enrichment/core';
 import { z } from 'zod';
 import type { Account, Subject } from './sign-in.ts';
 
@@ -47,18 +47,20 @@ export function createSessions({
   const known = new Map(
     accounts.map((account) => [account.name.normalize('NFC'), { account, key: keyOf(key, account) }]),
   );
-  const signedOut = new Set<string>();
+  const signedOut = createRecentMemory<true>({ entriesMax: SIGNED_OUT_MAX });
 
   function readClaims(
     cookie: string | undefined,
   ): (z.infer<typeof Claims> & { account: Account }) | undefined {
     const [body = '', signature = '', ...more] = (cookie ?? '').split('.');
-    const claims = Claims.safeParse(parseJson(body)).data;
+    const claims = Claims.safeParse(parseJson(Buffer.from(body, 'base64url').toString())).data;
     const owner = known.get(claims?.name ?? '');
     if (claims === undefined || owner === undefined || more.length > 0) return undefined;
     if (!isEqual(signatureOf(owner.key, body), signature)) return undefined;
     const age = clock.now().getTime() - claims.issuedAt;
-    return age < SESSION_MS && !signedOut.has(claims.id) ? { ...claims, account: owner.account } : undefined;
+    return age < SESSION_MS && signedOut.find(claims.id) === undefined
+      ? { ...claims, account: owner.account }
+      : undefined;
   }
 
   return {
@@ -82,10 +84,7 @@ export function createSessions({
     },
     end: (cookie) => {
       const claims = readClaims(cookie);
-      if (claims === undefined) return;
-      signedOut.add(claims.id);
-      const [oldest] = signedOut;
-      if (signedOut.size > SIGNED_OUT_MAX && oldest !== undefined) signedOut.delete(oldest);
+      if (claims !== undefined) signedOut.keep(claims.id, true);
     },
   };
 }
@@ -102,12 +101,4 @@ function signatureOf(key: Buffer, body: string): string {
 function isEqual(expected: string, given: string): boolean {
   const [a, b] = [Buffer.from(expected), Buffer.from(given)];
   return a.length === b.length && timingSafeEqual(a, b);
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(body, 'base64url').toString());
-  } catch {
-    return undefined; // not ours
-  }
 }

@@ -1,12 +1,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { answerOf, RefusedError } from './answer-error.ts';
-import type { CheckPassword } from './guard-access.ts';
 import { rootOf } from './public-path.ts';
 import { SESSION_MS, type Sessions } from './sessions.ts';
+import type { Subject } from './sign-in.ts';
 import { renderSignInPage, renderSignOutPage } from './sign-in-page.ts';
 
 export const SESSION_COOKIE = 'enrichment_session';
+
+/** Looks at a name and a password. @throws RefusedError 429 during a lock; Error 401 where they are wrong */
+export type CheckPassword = (
+  given: { name: string; password: string },
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => Subject;
 
 const Form = z.object({
   name: z.string().default(''),

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { type ErrorCode, PermanentError, windowIdOf } from '@enrichment/core';
 import type { WindowJob } from '@enrichment/queue/catalog';
 import { connectQueue, type QueueConnection } from '@enrichment/queue/connect';
-import { createConsumer, type Handler } from '@enrichment/queue/consumer';
+import type { Handler } from '@enrichment/queue/consumer';
 import { priorityOf } from '@enrichment/queue/priority';
 import { createProducer } from '@enrichment/queue/producer';
 import type { QueuePlace } from '@enrichment/queue/settings';
+import { createConsumer } from '@enrichment/queue/window-consumer';
 import type { Store } from '@enrichment/store/connect';
 import {
   failWindow,

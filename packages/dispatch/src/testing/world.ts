@@ -11,9 +11,9 @@ import {
 import { type SmallQdrant, startSmallQdrant } from '@enrichment/embedded/qdrant/start-small-qdrant';
 import { createTestDatabase, queueBackends, testQueuePrefix } from '@enrichment/embedded/testing/services';
 import { connectQueue, migrateQueue, type QueueConnection } from '@enrichment/queue/connect';
-import { createConsumer } from '@enrichment/queue/consumer';
 import { inspectQueue, type QueueInspector } from '@enrichment/queue/inspect';
 import { createProducer, type Producer } from '@enrichment/queue/producer';
+import { createConsumer } from '@enrichment/queue/window-consumer';
 import { createSource, type Source } from '@enrichment/source/source';
 import { createStore, type Store } from '@enrichment/store/connect';
 import { completeWindow, failWindow, takeLease } from '@enrichment/store/ledger';

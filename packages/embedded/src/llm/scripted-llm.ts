@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { parseJson } from '@enrichment/core';
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import { parseMessagesRequest } from './messages-request.ts';
@@ -191,10 +192,5 @@ function json(response: ServerResponse, status: number, body: unknown): void {
 async function readJson(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return parseJson(Buffer.concat(chunks).toString('utf8'));
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { parseJson } from '@enrichment/core';
 import { z } from 'zod';
 import { type MessagesRequest, textsOf } from './messages-request.ts';
 
@@ -32,12 +33,7 @@ export function readTranscript(request: MessagesRequest): Transcript {
 
 function parseLine(line: string): TranscriptLine[] {
   if (!line.startsWith('{')) return [];
-  try {
-    const parsed = Line.safeParse(JSON.parse(line));
-    return parsed.success ? [parsed.data] : [];
-  } catch (error) {
-    // Not a line of a transcript: prose of the prompt may start with a brace.
-    if (error instanceof SyntaxError) return [];
-    throw error;
-  }
+  // Not every such line is one of a transcript: prose of the prompt may start with a brace.
+  const parsed = Line.safeParse(parseJson(line));
+  return parsed.success ? [parsed.data] : [];
 }

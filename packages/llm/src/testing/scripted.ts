@@ -1,7 +1,8 @@
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
-import { createLlm, type Llm, type LlmRequest } from '../llm.ts';
+import { createLlm } from '../create-llm.ts';
+import type { Llm, LlmRequest } from '../llm.ts';
 import type { RemoteLlmOptions } from '../settings.ts';
 
 /** A text that stands in the request and must never stand in an error. */

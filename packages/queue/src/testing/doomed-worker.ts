@@ -5,7 +5,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { connectQueue } from '../connect.ts';
-import { createConsumer } from '../consumer.ts';
+import { createConsumer } from '../window-consumer.ts';
 import { aborted } from './handlers.ts';
 
 const Place = z.object({

@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import type { BullQueue } from '../backend.ts';
+import type { BullQueue } from '../bullmq-classes.ts';
 import type { WindowJob } from '../catalog.ts';
 import { connectQueue, internalsOf, migrateQueue, type QueueConnection } from '../connect.ts';
-import { type Consumer, type ConsumerHooks, createConsumer, type Handler } from '../consumer.ts';
+import type { Consumer, ConsumerHooks, Handler } from '../consumer.ts';
 import { createProducer, type Producer } from '../producer.ts';
 import type { QueuePlace } from '../settings.ts';
+import { createConsumer } from '../window-consumer.ts';
 
 /** One describe's queue: connections of both roles, emptied between its tests. */
 export interface TestQueue {

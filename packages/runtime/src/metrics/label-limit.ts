@@ -1,4 +1,5 @@
-import type { Labels } from './metrics.ts';
+/** The labels of one series of a metric, by name. */
+export type Labels = Readonly<Record<string, string>>;
 
 /** Each value is a series that Prometheus keeps for weeks; nobody reads a graph of more lines than this. */
 const VALUES_MAX = 100;

@@ -1,6 +1,6 @@
+import { withDeadline } from '@enrichment/core';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import manifest from '../../package.json' with { type: 'json' };
-import { withDeadline } from '../deadline.ts';
 import {
   type CounterName,
   type GaugeName,
@@ -9,9 +9,7 @@ import {
   type MetricDefinition,
   metricCatalog,
 } from './catalog.ts';
-import { createLabelLimit } from './label-limit.ts';
-
-export type Labels = Readonly<Record<string, string>>;
+import { createLabelLimit, type Labels } from './label-limit.ts';
 
 /** What one app counts, and the page that Prometheus reads. */
 export interface Metrics {

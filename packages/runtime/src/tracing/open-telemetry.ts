@@ -1,5 +1,5 @@
 // OpenTelemetry's SDK behind one function; loaded only where an endpoint is set.
-import { errorCodeOf, type Route } from '@enrichment/core';
+import { errorCodeOf, type Route, withDeadline } from '@enrichment/core';
 import {
   type Attributes,
   context,
@@ -23,7 +23,6 @@ import {
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
 import manifest from '../../package.json' with { type: 'json' };
-import { withDeadline } from '../deadline.ts';
 import { allowedAttributes, FACT_PREFIX, isWorthSending, OUR_TRACER, type SpanFacts } from './span-rules.ts';
 import type { Tracing } from './tracing.ts';
 

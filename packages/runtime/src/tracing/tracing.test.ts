@@ -11,7 +11,7 @@ async function loadedBy(options: string): Promise<string[]> {
     import { registerHooks } from 'node:module';
     const loaded = [];
     registerHooks({ resolve: (name, context, next) => { loaded.push(name); return next(name, context); } });
-    const { startTracing } = await import(${JSON.stringify(new URL('./tracing.ts', import.meta.url).href)});
+    const { startTracing } = await import(${JSON.stringify(new URL('./start-tracing.ts', import.meta.url).href)});
     const tracing = await startTracing(${options});
     await tracing.run({ name: 'scan' }, async () => {});
     console.log(JSON.stringify(loaded));
@@ -30,7 +30,7 @@ test('without an endpoint nothing of OpenTelemetry is loaded', async () => {
 });
 
 test('a collector that is away costs the work nothing, and the process ends', async () => {
-  const url = new URL('./tracing.ts', import.meta.url).href;
+  const url = new URL('./start-tracing.ts', import.meta.url).href;
   const app = runModule(`
     const { startTracing } = await import(${JSON.stringify(url)});
     const tracing = await startTracing({ app: 'scanner', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' });
@@ -47,7 +47,7 @@ test('a collector is reached through the proxy that is set for it', async () => 
   const collector = await startOtlpReceiver();
   onTestFinished(() => collector.close());
   const proxy = await startProxy({ to: collector.url, login: 'ann:secret' });
-  const url = new URL('./tracing.ts', import.meta.url).href;
+  const url = new URL('./start-tracing.ts', import.meta.url).href;
   const options = {
     app: 'scanner',
     OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.invalid:4318',

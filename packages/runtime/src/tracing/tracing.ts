@@ -1,4 +1,3 @@
-import { chooseRoute, proxyOptionsOf } from '@enrichment/core';
 import type { SpanFacts, SpanName } from './span-rules.ts';
 
 export interface Span {
@@ -18,34 +17,9 @@ export interface Tracing {
   stop(): Promise<void>;
 }
 
-export interface TracingOptions {
-  readonly app: string;
-  /** Of an OTLP/HTTP collector; unset, nothing is traced and nothing is loaded. */
-  readonly OTEL_EXPORTER_OTLP_ENDPOINT?: string | undefined;
-  /** `name=value,name=value`, as OpenTelemetry writes it. */
-  readonly OTEL_EXPORTER_OTLP_HEADERS?: string | undefined;
-  readonly HTTPS_PROXY?: string | undefined;
-  readonly HTTP_PROXY?: string | undefined;
-  readonly NO_PROXY?: string | undefined;
-}
-
 /** Tracing that does nothing. */
 export const noTracing: Tracing = {
   isOn: false,
   run: async (_span, work) => await work(() => undefined),
   stop: async () => undefined,
 };
-
-/** Starts tracing where an endpoint is set. Once in a process: OpenTelemetry's context is the process's. */
-export async function startTracing(options: TracingOptions): Promise<Tracing> {
-  const endpoint = options.OTEL_EXPORTER_OTLP_ENDPOINT;
-  if (endpoint === undefined) return noTracing;
-  const { openTelemetry } = await import('./open-telemetry.ts');
-  const headers = options.OTEL_EXPORTER_OTLP_HEADERS ?? '';
-  return openTelemetry({
-    app: options.app,
-    endpoint,
-    headers,
-    route: chooseRoute(endpoint, proxyOptionsOf(options)),
-  });
-}

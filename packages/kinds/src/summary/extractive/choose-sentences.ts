@@ -1,0 +1,160 @@
+import type { Pace } from './pace.ts';
+import { factorOf, isTelling, leadsUp, leans, newsOf } from './rate-sentence.ts';
+import type { ReadWindow, Sentence } from './read-window.ts';
+import type { WordWeights } from './weigh-words.ts';
+
+/** Sentences that are told together: one, or one with the sentence before it that it leans on. */
+export interface Candidate {
+  readonly sentences: readonly Sentence[];
+  readonly weights: ReadonlyMap<string, number>;
+  /** What it is worth as news, whatever else is told. */
+  readonly news: number;
+  readonly characters: number;
+  /** All that speaks for or against it apart from its words. */
+  readonly factor: number;
+  readonly bucket: number;
+}
+
+const JOINED_CHARACTERS_MAX = 240;
+/** A word that is already covered still counts this much: a theme may come twice, but what is new comes first. */
+const REPEATED_WORD_SHARE = 0.1;
+/** Sentences that share more of their words than this say the same. */
+const SAME_WORDS_SHARE = 0.55;
+const SENTENCES_MIN = 3;
+/** What is worth less than this share of the best sentence is filler. */
+const WORTH_SHARE_MIN = 0.12;
+/** Characters that say who said it. */
+const FRAME_CHARACTERS = 14;
+const PAUSE_EVERY_SENTENCES = 64;
+const CANDIDATES_PER_BUCKET = 40;
+/** One stretch of time for so many characters of summary. */
+const BUCKET_CHARACTERS = 260;
+
+/**
+ * The most telling sentences, best first, as many as fit into `characters`: those that cover the window's weightiest words without
+ * saying anything twice, spread over the window's length. Deterministic; empty where nobody said more than greetings.
+ */
+export async function chooseSentences(
+  window: ReadWindow,
+  weights: WordWeights,
+  { messageCount, characters, pace }: { messageCount: number; characters: number; pace: Pace },
+): Promise<Candidate[]> {
+  const bucketCount = Math.max(1, Math.round(characters / BUCKET_CHARACTERS));
+  const all = await candidatesOf(window, weights, { messageCount, bucketCount, pace });
+  const candidates = shortlist(all, bucketCount);
+  const covered = new Set<string>();
+  const usedBuckets = new Set<number>();
+  const chosen: Candidate[] = [];
+  let worthOfFirst: number | undefined;
+  let left = characters;
+  while (left > 0) {
+    await pace.breathe();
+    const best = bestOf(candidates, (candidate) =>
+      candidate.characters > left || isRepetition(candidate, chosen)
+        ? 0
+        : worthOf(candidate, covered) * (usedBuckets.has(candidate.bucket) ? 1 : 1.25),
+    );
+    if (best === undefined) break;
+    const worth = worthOf(best, covered);
+    worthOfFirst ??= worth;
+    if (chosen.length >= SENTENCES_MIN && worth < worthOfFirst * WORTH_SHARE_MIN) break;
+    chosen.push(best);
+    left -= best.characters;
+    usedBuckets.add(best.bucket);
+    for (const key of best.weights.keys()) covered.add(key);
+  }
+  return chosen;
+}
+
+async function candidatesOf(
+  window: ReadWindow,
+  weights: WordWeights,
+  { messageCount, bucketCount, pace }: { messageCount: number; bucketCount: number; pace: Pace },
+): Promise<Candidate[]> {
+  const candidates: Candidate[] = [];
+  const heard = new Set<string>();
+  for (const [index, sentence] of window.sentences.entries()) {
+    if (index % PAUSE_EVERY_SENTENCES === 0) await pace.breathe();
+    const contents = sentence.words.filter(({ kind }) => kind === 'content');
+    // What starts a subject that comes up again is news; a reaction to it repeats its words.
+    const newWords = contents.filter(({ key }) => !heard.has(key));
+    for (const { key } of contents) heard.add(key);
+    if (!isTelling(sentence, weights, window.language)) continue;
+    const before = window.sentences[index - 1];
+    const isLeaning = before !== undefined && leansOn(sentence, before, window, weights);
+    const joined = isLeaning ? [before, sentence] : [sentence];
+    const words = joined.flatMap((part) => part.words);
+    const keys = new Map(
+      words.filter((word) => word.kind !== 'stop').map((word) => [word.key, weights.of(word)]),
+    );
+    const newShare = contents.length === 0 ? 0 : newWords.length / contents.length;
+    candidates.push({
+      sentences: joined,
+      weights: keys,
+      news: Math.max(...joined.map((part) => newsOf(part, window.language))),
+      characters: joined.reduce((sum, { text }) => sum + text.length, 0) + FRAME_CHARACTERS,
+      factor:
+        factorOf(sentence, window.language) *
+        (0.6 + 0.8 * newShare) *
+        (leans(sentence, window.language) && !isLeaning ? 0.45 : 1),
+      bucket: Math.floor((sentence.messageIndex * bucketCount) / messageCount),
+    });
+  }
+  return candidates;
+}
+
+function leansOn(sentence: Sentence, before: Sentence, window: ReadWindow, weights: WordWeights): boolean {
+  return (
+    leans(sentence, window.language) &&
+    before.messageIndex === sentence.messageIndex &&
+    before.kind === 'speech' &&
+    sentence.kind === 'speech' &&
+    !before.isQuestion &&
+    !leadsUp(before) &&
+    isTelling(before, weights, window.language) &&
+    sentence.end - before.start <= JOINED_CHARACTERS_MAX
+  );
+}
+
+function worthOf(candidate: Candidate, covered: ReadonlySet<string>): number {
+  let sum = candidate.news;
+  for (const [key, weight] of candidate.weights) {
+    sum += covered.has(key) ? weight * REPEATED_WORD_SHARE : weight;
+  }
+  // Long sentences hold more words; this much of the advantage is taken back.
+  return (candidate.factor * sum) / (25 + candidate.characters) ** 0.65;
+}
+
+/** The best of each stretch of time, so that choosing among the sentences of 10,000 messages stays quick. */
+function shortlist(candidates: readonly Candidate[], bucketCount: number): Candidate[] {
+  const nothing: ReadonlySet<string> = new Set();
+  const buckets = Array.from({ length: bucketCount }, (): { candidate: Candidate; value: number }[] => []);
+  for (const candidate of candidates) {
+    buckets[candidate.bucket]?.push({ candidate, value: worthOf(candidate, nothing) });
+  }
+  return buckets.flatMap((bucket) =>
+    bucket
+      .sort((one, other) => other.value - one.value)
+      .slice(0, CANDIDATES_PER_BUCKET)
+      .map(({ candidate }) => candidate),
+  );
+}
+
+function bestOf<Item>(items: readonly Item[], valueOfItem: (item: Item) => number): Item | undefined {
+  let best: Item | undefined;
+  let bestValue = 0;
+  for (const item of items) {
+    const value = valueOfItem(item);
+    if (value > bestValue) [best, bestValue] = [item, value];
+  }
+  return best;
+}
+
+function isRepetition(candidate: Candidate, chosen: readonly Candidate[]): boolean {
+  return chosen.some((other) => {
+    if (other.sentences.some((sentence) => candidate.sentences.includes(sentence))) return true;
+    let shared = 0;
+    for (const key of candidate.weights.keys()) if (other.weights.has(key)) shared += 1;
+    return shared >= Math.min(candidate.weights.size, other.weights.size) * SAME_WORDS_SHARE;
+  });
+}

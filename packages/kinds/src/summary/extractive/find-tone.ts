@@ -1,0 +1,127 @@
+import type { EmotionalTone, Message } from '@enrichment/core';
+import { readEmoji, valenceOfLabel } from './feelings.ts';
+import type { Language } from './languages/language.ts';
+import type { Pace } from './pace.ts';
+import type { ReadWindow, Sentence } from './read-window.ts';
+
+/** Feelings on both sides, each sentence or label once, weighed by whose it is. */
+interface Balance {
+  positive: number;
+  negative: number;
+  neutral: number;
+}
+
+/** Below this share of all feeling and indifference together, a window has no tone of its own. */
+const FEELING_SHARE_MIN = 0.15;
+/** From this share of the weaker side on, both are there. */
+const BOTH_SHARE_MIN = 0.3;
+/** The user's feelings make the tone; the bot's mirror them, and comfort sounds cheerful. */
+const BOT_SHARE = 0.5;
+/** One sentence of the user and one of the bot. */
+const LEXICON_SENTENCES_MIN = 1.5;
+/** From this share of the sentences on, blows of life make the tone, whatever else is said. */
+const GRAVE_SHARE_MIN = 0.04;
+const GRAVE_WEIGHT = 2;
+/** So many of the sentences that the summary tells, and it does not read as a cheerful one. */
+const GRAVE_TOLD_SHARE_MIN = 0.07;
+const PAUSE_EVERY_SENTENCES = 64;
+
+/**
+ * The tone of a window: from the emotion labels of its messages where they say anything, otherwise from a small lexicon and emoji.
+ * Where a good part of it, or what the summary tells of it, is about accidents, illness or death it is never positive: comfort and
+ * thanks do not make it so.
+ */
+export async function findTone(
+  messages: readonly Message[],
+  window: ReadWindow,
+  { told, pace }: { told: readonly Sentence[]; pace: Pace },
+): Promise<EmotionalTone> {
+  const { words, grave } = await readFeelings(window, pace);
+  readEmojiInto(words, messages);
+  const labels = labelsOf(messages);
+  const hasLabels = labels.positive + labels.negative > 0;
+  const tone = hasLabels ? decide(labels) : toneOfWords(words);
+  if (grave < 1 || grave < window.sentences.length * GRAVE_SHARE_MIN) {
+    const graveTold = told.filter((sentence) => isGrave(sentence, window.language)).length;
+    const isDarkened = graveTold > 0 && graveTold >= told.length * GRAVE_TOLD_SHARE_MIN;
+    return tone === 'positive' && isDarkened ? 'mixed' : tone;
+  }
+  const dark = grave * GRAVE_WEIGHT + words.negative;
+  return words.positive < dark * BOTH_SHARE_MIN * 2 ? 'negative' : 'mixed';
+}
+
+function labelsOf(messages: readonly Message[]): Balance {
+  const balance = { positive: 0, negative: 0, neutral: 0 };
+  for (const { emotion, speaker } of messages) {
+    if (emotion === null) continue;
+    const share = speaker === 'user' ? 1 : BOT_SHARE;
+    const weight = share * Math.min(1, Math.max(0, emotion.intensity));
+    const valence = valenceOfLabel(emotion.label);
+    if (valence === 'mixed') {
+      balance.positive += weight / 2;
+      balance.negative += weight / 2;
+    } else balance[valence] += weight;
+  }
+  return balance;
+}
+
+function decide({ positive, negative, neutral }: Balance): EmotionalTone {
+  const feeling = positive + negative;
+  if (feeling < FEELING_SHARE_MIN * (feeling + neutral)) return 'neutral';
+  if (Math.min(positive, negative) >= BOTH_SHARE_MIN * feeling) return 'mixed';
+  return positive > negative ? 'positive' : 'negative';
+}
+
+function toneOfWords(words: Balance): EmotionalTone {
+  if (words.positive + words.negative < LEXICON_SENTENCES_MIN) return 'neutral';
+  return decide({ ...words, neutral: words.neutral * 0.5 });
+}
+
+/** Words of feeling, and how many sentences tell of a blow of life; a negation within the two words before turns a word around. */
+async function readFeelings(
+  { sentences, language }: ReadWindow,
+  pace: Pace,
+): Promise<{ words: Balance; grave: number }> {
+  const words = { positive: 0, negative: 0, neutral: 0 };
+  let grave = 0;
+  for (const [index, sentence] of sentences.entries()) {
+    if (index % PAUSE_EVERY_SENTENCES === 0) await pace.breathe();
+    const share = sentence.speaker === 'user' ? 1 : BOT_SHARE;
+    const sum = feelingOf(sentence, language);
+    if (sum > 0) words.positive += share;
+    else if (sum < 0) words.negative += share;
+    else words.neutral += share;
+    if (isGrave(sentence, language)) grave += share;
+  }
+  return { words, grave };
+}
+
+function feelingOf({ words }: Sentence, language: Language): number {
+  let sum = 0;
+  for (const [index, { lower }] of words.entries()) {
+    const isPositive = language.positiveWords.has(lower);
+    if (!isPositive && !language.negativeWords.has(lower)) continue;
+    sum += isPositive !== isTurned(words, index, language) ? 1 : -1;
+  }
+  return sum;
+}
+
+function isGrave({ words, text, kind }: Sentence, language: Language): boolean {
+  if (kind === 'action') return false;
+  if (language.gravePhrases?.test(text) === true) return true;
+  return words.some(
+    ({ lower }, index) => language.graveWords.has(lower) && !isTurned(words, index, language),
+  );
+}
+
+function isTurned(words: Sentence['words'], index: number, { negations }: Language): boolean {
+  return words.slice(Math.max(0, index - 2), index).some(({ lower }) => negations.has(lower));
+}
+
+function readEmojiInto(words: Balance, messages: readonly Message[]): void {
+  for (const { text, speaker } of messages) {
+    const share = speaker === 'user' ? 1 : BOT_SHARE;
+    const valence = readEmoji(text);
+    if (valence !== null) words[valence] += share;
+  }
+}

@@ -1,0 +1,28 @@
+import type { CallFacts } from '@enrichment/kinds/call-facts';
+import type { Metrics } from '@enrichment/runtime/metrics/metrics';
+import type { KindEnd } from './engine.ts';
+
+/** Counts a call, what it used and what it cost. */
+export function countCall(metrics: Pick<Metrics, 'add' | 'observe'>, call: CallFacts): void {
+  const { model, purpose, outcome } = call;
+  metrics.add('enrichment_llm_calls_total', { model, purpose, outcome });
+  metrics.observe('enrichment_llm_call_duration_seconds', call.durationMs / 1_000, { model });
+  const tokens = {
+    input: call.inputTokens,
+    output: call.outputTokens,
+    cache_read: call.cacheReadTokens,
+    cache_write: call.cacheWriteTokens,
+  };
+  for (const [kind, value] of Object.entries(tokens)) {
+    // Unknown is not 0: it has a counter of its own.
+    if (value !== null) metrics.add('enrichment_llm_tokens_total', { model, kind }, value);
+  }
+  if (call.inputTokens === null || call.outputTokens === null)
+    metrics.add('enrichment_llm_unknown_usage_total', { model });
+  metrics.add('enrichment_llm_cost_usd_total', { model }, call.costUsd ?? 0);
+}
+
+/** Counts what became of a kind that was stale. */
+export function countKind(metrics: Pick<Metrics, 'add'>, { kind, outcome }: KindEnd): void {
+  metrics.add('enrichment_results_total', { kind, outcome });
+}

@@ -1,0 +1,41 @@
+import type { JobContext } from '@enrichment/queue/consumer';
+import type { Engine } from './engine.ts';
+
+/** Has a run write its steps into its job's log: what was done and how much of it, never a text and never a user. */
+export function reportSteps(engine: Engine, { reportStep }: Pick<JobContext, 'reportStep'>): Engine {
+  const { leases, source, hooks } = engine;
+  return {
+    ...engine,
+    leases: {
+      hold: (token) => {
+        reportStep('lease taken');
+        leases.hold(token);
+      },
+      drop: (token) => leases.drop(token),
+    },
+    source: {
+      readWindow: async (window, signal) => {
+        const found = await source.readWindow(window, signal);
+        reportStep('messages read', { messages: found.messages.length, points: found.points });
+        return found;
+      },
+    },
+    hooks: {
+      ...hooks,
+      onCall: (call) => {
+        const { purpose, model, inputTokens, outputTokens, outcome, durationMs } = call;
+        reportStep('model called', { purpose, model, inputTokens, outputTokens, outcome, durationMs });
+        hooks.onCall?.(call);
+      },
+      onKind: (end) => {
+        const { kind, version, outcome, facts } = end;
+        reportStep(outcome === 'made' ? `${kind} written` : `${kind} failed`, { version, ...facts });
+        hooks.onKind?.(end);
+      },
+      onUnwritten: (window, error) => {
+        reportStep('waits for the database, to save what is paid for');
+        hooks.onUnwritten(window, error);
+      },
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import {
+  EnrichmentError,
+  type ErrorCode,
+  RetryLaterError,
+  TemporaryError,
+  withDeadline,
+} from '@enrichment/core';
+import { waitFor } from '@enrichment/runtime/wait-for';
+
+/** Whether a server gives a sign of life. */
+type Ping = (signal: AbortSignal) => Promise<unknown>;
+
+/** Until all windows try again. */
+const AWAY_MS = 5_000;
+const PING_TIMEOUT_MS = 3_000;
+/** Of one write: a statement may take half a minute. */
+const WRITE_TIMEOUT_MS = 60_000;
+
+/** Postgres is there and does not serve us, which a person or time mends; no window is to blame. */
+const STORE_AWAY: readonly ErrorCode[] = [
+  ...(['STORE_UNAVAILABLE', 'STORE_STARTING', 'STORE_CONNECTIONS_FULL', 'STORE_POOLER'] as const),
+  ...(['STORE_LOGIN_REFUSED', 'STORE_DATABASE_MISSING', 'STORE_FORBIDDEN', 'STORE_READ_ONLY'] as const),
+  ...(['STORE_DISK_FULL', 'STORE_MEMORY_FULL'] as const),
+];
+
+/**
+ * Tells what a failed window is to end with. A server that gives no sign of life fails every window alike, which says nothing
+ * about this one: all wait until it is back, and no attempt is used. A server that is there and fails this window costs it an attempt.
+ */
+export function createAwayCheck(pings: {
+  readonly qdrant: Ping;
+  readonly postgres: Ping;
+}): (error: unknown) => Promise<unknown> {
+  const pingOf: Partial<Record<ErrorCode, Ping>> = {
+    SOURCE_UNAVAILABLE: pings.qdrant,
+    ...Object.fromEntries(STORE_AWAY.map((code) => [code, pings.postgres])),
+  };
+  return async (error) => {
+    if (!(error instanceof TemporaryError)) return error;
+    const ping = pingOf[error.code];
+    if (ping === undefined || (await answers(ping))) return error;
+    const wait = { afterMs: AWAY_MS, scope: 'queue', cause: error } as const;
+    return new RetryLaterError(error.code, error.message, wait);
+  };
+}
+
+async function answers(ping: Ping): Promise<boolean> {
+  try {
+    await withDeadline(ping, { timeoutMs: PING_TIMEOUT_MS });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Writes down an answer that is paid for, however long Postgres is away: the window keeps its slot meanwhile, since no other could
+ * be begun. `write` must be safe to run twice. @throws the signal's reason, and at once whatever Postgres being back does not mend
+ */
+export async function writeWhenThere<T>(
+  write: () => Promise<T>,
+  { signal, onWait }: { signal: AbortSignal; onWait: (error: unknown) => void },
+): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!isAway(error)) throw error;
+    onWait(error);
+  }
+  return await waitFor({
+    name: 'Postgres',
+    probe: write,
+    signal,
+    timeoutMs: WRITE_TIMEOUT_MS,
+    isWorthWaiting: isAway,
+    onWait: () => undefined,
+  });
+}
+
+function isAway(error: unknown): boolean {
+  return error instanceof EnrichmentError && STORE_AWAY.includes(error.code);
+}
