@@ -1,3 +1,4 @@
+import { EnrichmentError } from '@enrichment/core';
 import type { Temporal } from 'temporal-polyfill';
 import { settleHalves, timeIn } from './clock-time.ts';
 import { traitsOf } from './compose.ts';
@@ -9,6 +10,8 @@ import {
   type Expression,
   lastDay,
   refused,
+  resolveSpan,
+  type SaidTime,
   type Span,
   type Unit,
 } from './span.ts';
@@ -77,8 +80,9 @@ function betweenHours(start: Expression, end: Expression, said?: Expression): Ex
     return ordered(clock, from, next);
   };
   const ofDay = (other: Expression) => betweenHours(start, end, other);
-  const inPart = (part: Expression) => hoursIn(part, start, end);
-  return { unit: 'hour', resolve, ...(said ? traitsOf(said) : { ofDay, inPart }) };
+  const inPart = (part: Expression) =>
+    hoursIn(said === undefined ? part : (part.ofDay?.(said) ?? part), start, end);
+  return { unit: 'hour', resolve, inPart, ...(said ? traitsOf(said) : { ofDay }) };
 }
 
 /** "Between 7 and 9 last night": the hours of the clock that lie in the named part of the day. */
@@ -87,9 +91,22 @@ function hoursIn(part: Expression, start: Expression, end: Expression): Expressi
   const { said: second } = end;
   if (first === undefined || second === undefined)
     return refused('names hours and a part of the day that do not fit');
-  const resolve = (clock: Clock) =>
-    ordered(clock, timeIn(part, first).resolve(clock).from, timeIn(part, second).resolve(clock).from);
+  const resolve = (clock: Clock) => ordered(clock, hourIn(part, first, clock), hourIn(part, second, clock));
   return { unit: 'hour', resolve, ...traitsOf(part) };
+}
+
+/** People begin their evening at 5: where an hour is not within the part, it is looked for two hours around it. */
+function hourIn(part: Expression, said: SaidTime, clock: Clock): Temporal.ZonedDateTime {
+  const exact = resolveSpan(timeIn(part, said), clock);
+  if (!(exact instanceof EnrichmentError)) return exact.from;
+  const wider: Expression = {
+    unit: 'hour',
+    resolve: (at) => {
+      const { from, to } = part.resolve(at);
+      return { from: from.subtract({ hours: 2 }), to: to.add({ hours: 2 }) };
+    },
+  };
+  return timeIn(wider, said).resolve(clock).from;
 }
 
 /** Three days more on both sides of a day or feast, an hour of hours and minutes, a week of anything longer. */

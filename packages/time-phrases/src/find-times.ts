@@ -2,8 +2,7 @@ import { EnrichmentError } from '@enrichment/core';
 import { languages } from '@enrichment/language/languages';
 import { isBoundary } from './fold.ts';
 import { longest, type Match } from './match.ts';
-import type { Clock, Expression, Span } from './span.ts';
-import { unreadable } from './unreadable.ts';
+import { type Clock, type Expression, resolveSpan, type Span } from './span.ts';
 
 /** A time in the text that is meant as one, with what it resolves to or why it cannot be read. */
 export interface TimeInText {
@@ -53,6 +52,7 @@ export function findTimes(
 function isAttribute(text: string, start: number, end: number, { cycle, unit }: Expression): boolean {
   if (cycle !== 'week' || (unit !== 'day' && unit !== 'hour')) return false;
   if (!BARE_WEEKDAY.test(text.slice(start, end))) return false;
+  if (TITLE.test(text.slice(start))) return true;
   const next = /^\s(?<word>\p{Ll}[\p{Ll}'’-]*)/u.exec(text.slice(end))?.groups?.word;
   if (next === undefined) return false;
   const { stopWords, askingWords } = languages.en;
@@ -60,21 +60,11 @@ function isAttribute(text: string, start: number, end: number, { cycle, unit }: 
   return !stopWords.has(plain) && !askingWords.has(plain) && !/ed$|n't$|'/u.test(plain);
 }
 
+/** "Saturday Night Live". */
+const TITLE = /^\p{Lu}\p{Ll}+day\s(?:Morning|Afternoon|Evening|Night)\s\p{Lu}/u;
+
 const BARE_WEEKDAY =
   /^(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s(?:morning|afternoon|evening|night))?$/iu;
-
-/** What a time resolves to, or why it does not. Never empty: of 1971, "more than a year ago" has nothing before it. */
-export function resolveSpan(expression: Expression, clock: Clock): Span | EnrichmentError {
-  try {
-    const span = expression.resolve(clock);
-    if (span.from.epochMilliseconds >= span.to.epochMilliseconds)
-      return unreadable(clock.phrase, 'ends before it begins');
-    return span;
-  } catch (error) {
-    if (error instanceof EnrichmentError) return error;
-    throw error;
-  }
-}
 
 export function isReadable<Time extends TimeInText>(time: Time): time is Time & { readonly span: Span } {
   return !(time.span instanceof EnrichmentError);

@@ -79,6 +79,12 @@ function choiceOf(name: string, vocabulary: Vocabulary): Choice {
   switch (name) {
     case '<year>':
       return { source: YEAR, firsts: ['#'], put: (text) => (found) => found.number.push(readYear(text)) };
+    case '<short_year>':
+      return {
+        source: `[0-3]\\d(?=\\s*$|[.,;?!)]|${vocabulary.afterTime})`,
+        firsts: ['#'],
+        put: (text) => (found) => found.number.push(readYear(text)),
+      };
     case '<winter_year>':
       return { source: '(?:19|20)\\d\\d/\\d\\d', firsts: ['#'], put: number };
     case '<number>': {

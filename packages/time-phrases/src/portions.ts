@@ -125,7 +125,7 @@ export function edgeOfThis(edge: Edge, unit: Unit): Expression | undefined {
   return edgeOf(edge, { ...running(unit), previous: running(unit, -1).resolve });
 }
 
-/** "Labor Day weekend": the days from Friday to Monday that the feast makes free beside Saturday and Sunday. */
+/** "Labor Day weekend": Saturday and Sunday with the feast before or behind them; of a Thursday all four days. */
 export function weekendOfFeast(base: Expression): Expression {
   const resolve = (clock: Clock) => {
     const day = base.resolve(clock).from.toPlainDate();
@@ -139,6 +139,7 @@ export function weekendOfFeast(base: Expression): Expression {
 /** By the feast's weekday: how many days before it the weekend begins, and after its start it ends. */
 const daysAround: Readonly<Record<number, readonly [before: number, after: number]>> = {
   1: [2, 1],
+  4: [0, 4],
   5: [0, 3],
   6: [0, 2],
   7: [1, 1],

@@ -4,7 +4,7 @@ import type { LanguageCode } from '@enrichment/language/language';
 import { createCldrMatcher } from './cldr-reader.ts';
 import { describeRange } from './describe-range.ts';
 import { findOrder } from './find-order.ts';
-import { findTimes, isReadable, type MatcherOpener, resolveSpan, type TimeInText } from './find-times.ts';
+import { findTimes, isReadable, type MatcherOpener, type TimeInText } from './find-times.ts';
 import { findCues, fullLanguages, smallLanguages } from './languages.ts';
 import { createMatcher } from './match.ts';
 import { findNamedZone, type NamedZone } from './named-zone.ts';
@@ -12,7 +12,7 @@ import { type PrintedRange, readPrintedRange } from './printed-range.ts';
 import { createReader } from './reader.ts';
 import { createSmallReader } from './small-reader.ts';
 import { listWords } from './small-words.ts';
-import type { Clock, Span } from './span.ts';
+import { type Clock, resolveSpan, type Span } from './span.ts';
 import { createSpeller } from './spelling.ts';
 import type { EventTime, ReadBeside, TimeOptions, TimeReading, UnreadTime } from './time-reading.ts';
 import { chooseTold, type EventInText, type TimeRoles } from './told-time.ts';
@@ -144,7 +144,7 @@ function isBareWithout(text: string, times: readonly Place[]): boolean {
 }
 
 const BARE =
-  /^[^\p{L}\p{N}]*(?:(?:and|or|so|then|what|how|about|anything|everything|something|from|of|in|please|hey|ok|okay|und|oder|was|ist|mit|bitte|alles|y|o|que|qué|de|todo|et|ou|quoi|tout)(?![\p{L}\p{N}])[^\p{L}\p{N}]*)*$/u;
+  /^[^\p{L}\p{N}]*(?:(?:and|or|so|then|maybe|perhaps|happened|passiert|pasó|what|how|about|anything|everything|something|from|of|in|please|hey|ok|okay|und|oder|was|ist|mit|bitte|alles|y|o|que|qué|de|todo|et|ou|quoi|tout)(?![\p{L}\p{N}])[^\p{L}\p{N}]*)*$/u;
 
 function differentTimes(times: readonly TimeInText[]): EnrichmentError {
   const phrases = times.map(({ phrase }) => phrase).join('" and "');

@@ -1,3 +1,4 @@
+import type { LanguageCode } from '@enrichment/language/language';
 import { languages } from '@enrichment/language/languages';
 import { countEdits } from './count-edits.ts';
 import { fold } from './fold.ts';
@@ -12,6 +13,7 @@ export interface SpelledText {
 
 /** How words of time are misspelled and cut short in one language. All words are folded. */
 export interface Spelling {
+  readonly code: LanguageCode;
   readonly vocabulary: Vocabulary;
   /** Words that are told apart from all others wherever they stand: long, and like few. */
   readonly anywhere: readonly string[];
@@ -21,6 +23,8 @@ export interface Spelling {
   readonly beforeCount: readonly string[];
   /** Words behind a number and a unit: "ago". */
   readonly afterCount: readonly string[];
+  /** Words that stand for a number: "few". */
+  readonly some: readonly string[];
   /** What people write instead: "tmrw". */
   readonly slang: Words<string>;
   /** Words that are spelled nearly like these, and mean something else: "mouth", "mourning". */
@@ -68,19 +72,28 @@ interface Lexicon {
   readonly units: ReadonlySet<string>;
   /** What "last" goes with: units, weekdays, months, seasons, parts of the day. */
   readonly nouns: ReadonlySet<string>;
+  /** Words that "last" may stand beside, short ones too: "wk". */
+  readonly beside: ReadonlySet<string>;
   readonly numbers: ReadonlySet<string>;
+  /** The language's own words. */
+  readonly own: ReadonlySet<string>;
   readonly which: ReadonlySet<string>;
 }
 
 function createLexicon(spelling: Spelling): Lexicon {
   const { unit, weekday, month, season, part, number } = spelling.vocabulary;
-  const long = (words: Words<unknown>) => Object.keys(words).filter((word) => /^\p{L}{3,}$/u.test(word));
+  const { code, some, which } = spelling;
+  const ofLength = (least: number) => (words: Words<unknown>) =>
+    Object.keys(words).filter((word) => /^\p{L}+$/u.test(word) && word.length >= least);
+  const { stopWords, askingWords } = languages[code];
   return {
     spelling,
-    units: new Set(long(unit)),
-    nouns: new Set([unit, weekday, month, season, part].flatMap(long)),
-    numbers: new Set(Object.keys(number)),
-    which: new Set(spelling.which),
+    units: new Set(ofLength(1)(unit)),
+    nouns: new Set([unit, weekday, month, season, part].flatMap(ofLength(4))),
+    beside: new Set([unit, weekday, month, season, part].flatMap(ofLength(2))),
+    numbers: new Set([...Object.keys(number), ...some]),
+    own: new Set([...listKnown(spelling), ...[...stopWords, ...askingWords].map(fold)]),
+    which: new Set(which),
   };
 }
 
@@ -105,31 +118,35 @@ function spell(
   { second, before, after }: Beside,
   { lexicon, known }: { lexicon: Lexicon; known: ReadonlySet<string> },
 ): string | undefined {
-  const { spelling, units, nouns, numbers, which } = lexicon;
+  const { spelling, units, nouns, numbers, which, own } = lexicon;
   const slang = spelling.slang[word];
   if (slang !== undefined) return slang;
   if (/\d/u.test(word)) return undefined;
-  const isCount = (token: Token | undefined) =>
-    token !== undefined && (/^\d+$/u.test(token.word) || numbers.has(token.word));
+  const plain = (token: Token | undefined) => spelling.slang[token?.word ?? ''] ?? token?.word ?? '';
+  const isCount = (token: Token | undefined) => /^\d+$/u.test(plain(token)) || numbers.has(plain(token));
   // Between a number and "ago" stands a unit, whatever it looks like: "5 moths ago".
   const isCounted =
     isCount(before) &&
-    (spelling.afterCount.includes(after?.word ?? '') || spelling.beforeCount.includes(second?.word ?? ''));
-  if (isCounted && !units.has(word)) return findNearest(word, units, 2);
-  if (known.has(word)) return undefined;
-  if (units.has(before?.word ?? '') && isCount(second)) {
-    const after = findNearest(word, new Set(spelling.afterCount), 1);
-    if (after !== undefined) return after;
+    (spelling.afterCount.includes(plain(after)) || spelling.beforeCount.includes(plain(second)));
+  if (isCounted) return units.has(word) ? undefined : findNearest(word, longUnits(units), 2);
+  if (own.has(word)) return undefined;
+  if (units.has(plain(before)) && isCount(second)) {
+    const ago = findNearest(word, spelling.afterCount, 1);
+    if (ago !== undefined) return ago;
   }
-  if (which.has(before?.word ?? '') || which.has(after?.word ?? '')) {
+  if (which.has(plain(before)) || which.has(plain(after))) {
     const noun = findNearest(word, nouns, 1);
     if (noun !== undefined) return noun;
   }
-  if (nouns.has(after?.word ?? '') || nouns.has(before?.word ?? '')) {
+  if (lexicon.beside.has(plain(after)) || lexicon.beside.has(plain(before))) {
     const said = findNearest(word, which, 1);
     if (said !== undefined) return said;
   }
-  return findNearest(word, spelling.anywhere, word.length < 7 ? 1 : 2);
+  return known.has(word) ? undefined : findNearest(word, spelling.anywhere, word.length < 7 ? 1 : 2);
+}
+
+function longUnits(units: ReadonlySet<string>): string[] {
+  return [...units].filter((unit) => unit.length > 2);
 }
 
 /** The word that differs least, of those with the same first letter; long ones may differ in two letters. */
@@ -138,10 +155,12 @@ function findNearest(word: string, candidates: Iterable<string>, editsMost: numb
   let best: string | undefined;
   let editsLeast = editsMost + 1;
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - word.length) >= editsLeast || !beginsAlike(word, candidate)) continue;
+    if (Math.abs(candidate.length - word.length) > editsMost || !beginsAlike(word, candidate)) continue;
     const edits = countEdits(word, candidate);
     const allowed = candidate.length > 7 ? 2 : candidate.length > 2 ? 1 : 0;
-    if (edits > 0 && edits <= allowed && edits < editsLeast) [best, editsLeast] = [candidate, edits];
+    const isBetter = edits < editsLeast || (edits === editsLeast && candidate.length > (best?.length ?? 0));
+    if (edits > 0 && edits <= allowed && edits <= editsMost && isBetter)
+      [best, editsLeast] = [candidate, edits];
   }
   return best;
 }

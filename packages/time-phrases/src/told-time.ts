@@ -58,7 +58,7 @@ export function chooseTold(
     const refused = weighed.find(({ time, role }) => role !== 'event' && !isReadable(time))?.time;
     return { told: [], means: 'told', events: listEvents(weighed, []), refused };
   }
-  const told = overlapping(first.time, eligible);
+  const told = overlapping(first, eligible);
   if (best.some(({ time }) => !told.some((one) => one === time))) return undefined;
   return {
     told,
@@ -77,9 +77,10 @@ function listEvents(weighed: readonly Weighed[], told: readonly TimeInText[]): E
 }
 
 /** The chosen time and the others that hold it or lie within it: "last year we met, was that in December?" */
-function overlapping(chosen: TimeInText, eligible: readonly Weighed[]): TimeRoles['told'] {
+function overlapping({ time: chosen, role }: Weighed, eligible: readonly Weighed[]): TimeRoles['told'] {
   if (!isReadable(chosen)) return [];
   return eligible
+    .filter((one) => one.role === role)
     .map(({ time }) => time)
     .filter(isReadable)
     .filter((time) => time === chosen || isNested(time.span, chosen.span));
@@ -117,7 +118,9 @@ function weigh(
   const before = tellings.filter(({ start, end }) => start >= clause.start && end <= time.start).at(-1);
   const after = tellings.find(({ start, end }) => start >= time.end && end <= clause.end);
   const link = before === undefined ? '' : folded.slice(before.end, time.start);
-  const hasTopic = before !== undefined && cues.topic.test(link);
+  // "For my flight on Sunday" may stand before the word of telling, too.
+  const lead = before === undefined && after !== undefined ? folded.slice(clause.start, time.start) : link;
+  const hasTopic = holdsTopic(lead, cues);
   const near = before === undefined ? (after === undefined ? 0 : 3) : 4 - Math.min(2, wordsIn(link) / 6);
   const beside = (hasTopic ? -3 : 0) + (before !== undefined && cues.clause.test(link) ? -2 : 0);
   const elsewhere = before === undefined && after === undefined && tellings.length > 0 ? -2 : 0;
@@ -126,6 +129,12 @@ function weigh(
   const words = folded.slice(clause.start, clause.end);
   const isAhead = !facts.isTold && asksAhead(words, cues);
   return { time, weight, isAhead, role: chooseRole({ ...facts, isAhead }, words, cues) };
+}
+
+/** "About my trip", and not the "about" of "what did we talk about in 2019". */
+function holdsTopic(link: string, { topic }: Cues): boolean {
+  const match = topic.exec(link);
+  return match !== null && /[\p{L}\p{N}]/u.test(link.slice(match.index + match[0].length));
 }
 
 type Facts = Readonly<Record<'isTold' | 'hasTopic' | 'isFar' | 'isCounted' | 'isAhead', boolean>>;

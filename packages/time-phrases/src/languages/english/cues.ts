@@ -13,8 +13,9 @@ export const englishCues: Cues = {
   telling:
     /\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|talk(?:s|ed|ing)?|sp(?:eak|oke|oken|eaking)|chat(?:s|ted|ting)?|discuss(?:ed|ing|ions?)?|mention(?:s|ed|ing)?|ask(?:ed|ing)?|answer(?:ed)?|repl(?:y|ied)|wr(?:ite|ote|itten)|text(?:ed)?|messag(?:e|es|ed)|recommend(?:ed|ations?)?|suggest(?:ed|ions?)?|advi(?:ce|se|sed)|expla(?:in|ined)|promis(?:e|ed)|shar(?:e|ed|ing)|describ(?:e|ed)|complain(?:ed)?|confess(?:ed)?|argu(?:e|ed)|agreed|recap(?:ped)?|summar(?:y|i[sz]e)|conversations?|chats|brought\sup|bring\sup|came\sup|come\sup|vent(?:ed)?)\b/gu,
   topic:
-    /\b(?:about|regarding|concerning|on\sthe\stopic\sof|for\s(?:my|our|your|his|her|their|the)|of\s(?:my|our|your|his|her|their))\b/u,
-  clause: /\b(?:that|would|will|could|should|had\sto|going\sto|if|whether|what)\b|'(?:d|ll)\b/u,
+    /\b(?:about\b|regarding\b|concerning\b|on\sthe\stopic\sof\b|for(?=\s(?:my|our|your|his|her|their|the)\b)|of(?=\s(?:my|our|your|his|her|their)\b))/u,
+  clause:
+    /\bto\s(?!(?:you|me|us|him|her|them)\b)|\b(?:that|would|will|could|should|had\sto|going\sto|if|whether|what)\b|'(?:d|ll)\b/u,
   ahead:
     /\b(?:who|what|which|when|where|how|why)(?:'s|\s(?:\w+\s){0,3}(?:is|are|am))\b|\b(?:am|are|is)\s(?:i|we|you|he|she|they|it|there|my|our|your|his|her|\w+)\s(?:\w+\s)?(?:\w+ing|to|at|on|in|free|due|open)\b|\bdo\s(?:i|we|you|they)\b|\bdoes\s\w+|\b(?:i|we|they|you)\s(?:have|need|want|plan|hope|must)\b|\b(?:will|won't|shall|should|gonna|going\sto|want\sto|have\sto|has\sto|needs?\sto|would\s(?:i|we|you)\s?like|upcoming|scheduled)\b|'ll\b|'m\s\w+ing\b|'re\s\w+ing\b|\bcan\s(?:i|we)\b/u,
   done: /\b(?:did|was|were|had|used\sto)\b|\b(?:have|has)\s(?:i|we|you|he|she|they)\s\w+(?:ed|en|ne|id|ld|ad)\b|\bthat\s(?:i|we|you|he|she|they)\s\w+ed\b/u,

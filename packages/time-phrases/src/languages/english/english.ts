@@ -39,6 +39,7 @@ import {
   soFar,
   thisUnit,
 } from '../../relative.ts';
+import { type Expression, none } from '../../span.ts';
 import { englishBareHours } from './bare-hours.ts';
 import { englishClock } from './clock.ts';
 import { englishNoTimes } from './no-times.ts';
@@ -56,6 +57,10 @@ const dateShape = `(?<!\\d/)(?:${shapeWeekday(englishWords)},?\\s)?(?:the\\s)?(?
 
 /** Several, like "a few": "the last days". */
 const units = { days: 'day', weeks: 'week', months: 'month', years: 'year', hours: 'hour' } as const;
+
+function inYear(base: Expression | undefined, digits: number): Expression | undefined {
+  return base && combine(base, year(digits));
+}
 
 export const english: Language = {
   code: 'en',
@@ -87,7 +92,7 @@ export const english: Language = {
       ),
     ]),
     rule('this|the_same day|date last <unit>', ({ unit }) => agoToday({ count: 1, unit: at(unit) })),
-    rule('the? last|past|previous fortnight', () => past({ count: 2, unit: 'week' })),
+    rule('the|this? last|past|previous fortnight', () => past({ count: 2, unit: 'week' })),
     rule('the? last|past|previous <number> fortnights', ({ number }) =>
       past({ count: 2 * at(number), unit: 'week' }),
     ),
@@ -188,7 +193,13 @@ export const english: Language = {
     rule('a? few|several <unit> ago', (found) => fewAgo(at(found.unit))),
     rule('a? few|several <unit> back$', (found) => fewAgo(at(found.unit))),
     rule('on? <weekday>', (found) => weekday(at(found.weekday))),
-    rule('on? last|past <weekday>', (found) => previous(weekday(at(found.weekday)))),
+    ...[1, 2, 3, 4].map((number) =>
+      rule(`q${number} <short_year>`, ({ number: [of = 0] }) => inYear(quarter(number), of)),
+    ),
+    ...[1, 2].map((number) =>
+      rule(`h${number} <short_year>`, ({ number: [of = 0] }) => inYear(halfYear(number), of)),
+    ),
+    rule('on? last|past|previous <weekday>', (found) => previous(weekday(at(found.weekday)))),
     rule('this <weekday>', (found) => weekday(at(found.weekday))),
     rule('last <month>', (found) => previous(month(at(found.month)))),
     rule('last <season>', (found) => previous(season(at(found.season)))),
@@ -236,5 +247,7 @@ export const english: Language = {
     ...englishRanges,
     ...englishWeeks,
     ...englishShortWeekdays,
+    // "Friday the 13th movie": with a noun behind it, it is no day.
+    rule('<weekday> the <nth>', () => none('names no certain day')),
   ],
 };

@@ -3,6 +3,7 @@ import type { Spelling } from '../../spelling.ts';
 import { englishWords } from './words.ts';
 
 export const englishSpelling: Spelling = {
+  code: 'en',
   vocabulary: englishWords,
   anywhere: [
     ...Object.keys(englishWords.weekday),
@@ -13,6 +14,7 @@ export const englishSpelling: Spelling = {
   which: ['last', 'past', 'this', 'previous', 'next'],
   beforeCount: [],
   afterCount: ['ago'],
+  some: ['few', 'several', 'couple'],
   slang: {
     nite: 'night',
     nites: 'nights',

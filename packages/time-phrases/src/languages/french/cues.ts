@@ -8,7 +8,7 @@ export const frenchCues: Cues = {
   telling:
     /\b(?:dit|dis|disais|disait|disions|dire|parl\p{L}+|racont\p{L}+|discut\p{L}+|discussions?|mention\p{L}+|evoqu\p{L}+|demand\p{L}+|repond\p{L}+|conseill\p{L}+|recommand\p{L}+|propos[ei]\p{L}*|sugger\p{L}+|expliqu\p{L}+|ecri\p{L}+|conversations?|resum\p{L}+|bavard\p{L}+|confi[ee]\p{L}*|promis)\b/gu,
   topic:
-    /\b(?:sur|concernant|propos|sujet|de\s(?:mon|ma|mes|ton|ta|tes|notre|nos|la|l')|du|des|pour\s(?:mon|ma|mes|ton|ta|notre|le|la|les))\b/u,
+    /\b(?:sur|concernant|propos|sujet|de(?=\s(?:mon|ma|mes|ton|ta|tes|notre|nos|la|l'))|du|des|pour(?=\s(?:mon|ma|mes|ton|ta|notre|le|la|les)\b))\b/u,
   clause: /\b(?:que|si|irais|serais|allais|devais)\b|\bqu'/u,
   ahead:
     /\b(?:vais|vas|va|allons|allez|vont|est-ce\sque\sje\sdois|vient|viennent|dois|doit|devons|veux|voudrais|voulons|peux|pouvons|\p{L}{3,}(?:rai|ras|ra|rons|rez|ront)|ai-je|as-tu|a-t-on|avons-nous|est|sont|prevu)\b/u,

@@ -3,6 +3,7 @@ import type { Spelling } from '../../spelling.ts';
 import { frenchWords } from './words.ts';
 
 export const frenchSpelling: Spelling = {
+  code: 'fr',
   vocabulary: frenchWords,
   anywhere: [
     ...['mercredi', 'vendredi', 'samedi', 'dimanche', 'janvier', 'fevrier', 'septembre', 'octobre'],
@@ -11,6 +12,7 @@ export const frenchSpelling: Spelling = {
   which: ['dernier', 'derniere', 'derniers', 'dernieres', 'passe', 'passee', 'ce', 'cet', 'cette'],
   beforeCount: ['a'],
   afterCount: [],
+  some: ['quelques', 'plusieurs'],
   slang: { auj: "aujourd'hui", aujourdhui: "aujourd'hui", hie: 'hier', yier: 'hier' },
   realWords: wordSet(`
     samedis dimanches vendredis mercredis jeudis mardis lundis vendre vendra vendrai derriere derrieres deniers dentier premiere premier semaines semailles sereine sirene

@@ -8,7 +8,7 @@ export const germanCues: Cues = {
   telling:
     /\b(?:sag(?:e|en|te|test|ten|tet)?|gesagt|erzahl\w*|sprach(?:en|st)?|spreche\w*|gesprochen|rede(?:n|te|ten)?|geredet|unterh(?:alten|ielten|ielt)|diskutier\w*|besprach\w*|besproch\w*|besprech\w*|erwahn\w*|schrieb(?:en|st)?|geschrieben|fragte\w*|gefragt|antwort\w*|geantwortet|empfohlen|empfahl\w*|vorgeschlagen|geraten|erklar\w*|gesprach\w*|gechattet|chatte\w*|plauder\w*|geplaudert|gequatscht|nachricht\w*|zusammenfass\w*|versproch\w*|mitgeteilt|dran|drum)\b|\bging\ses\b|\bhatten\swir\ses\b/gu,
   topic:
-    /\b(?:uber|wegen|bezuglich|zum\sthema|von\s(?:mein|dein|unser|der|dem|den)\w*|fur\s(?:mein|dein|unser|die|das|den)\w*)\b/u,
+    /\b(?:uber|wegen|bezuglich|zum\sthema|von(?=\s(?:mein|dein|unser|der|dem|den))|fur(?=\s(?:mein|dein|unser|die|das|den)))\b/u,
   clause: /\b(?:dass|ob|wenn|weil|werde|wurde|wollte|will)\b/u,
   ahead:
     /\b(?:habe?|hast|hat|haben|bin|bist|ist|sind|wird|wirst|werde|werden|soll|sollst|sollen|sollte|muss|musst|mussen|will|willst|wollen|mochte|mochten|kommt|kommen|komme|gehe|gehst|geht|gehen|treffe|treffen|fahre|fahren|fliege|fliegen|findet|steht|gibt|plane|planen|mache|machst|machen|macht)\b/u,

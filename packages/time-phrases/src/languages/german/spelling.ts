@@ -3,6 +3,7 @@ import type { Spelling } from '../../spelling.ts';
 import { germanWords } from './words.ts';
 
 export const germanSpelling: Spelling = {
+  code: 'de',
   vocabulary: germanWords,
   anywhere: [
     ...Object.keys(germanWords.weekday),
@@ -26,6 +27,7 @@ export const germanSpelling: Spelling = {
   ],
   beforeCount: ['vor'],
   afterCount: [],
+  some: ['paar', 'einigen', 'wenigen'],
   slang: { gestan: 'gestern', wochenend: 'wochenende', vorgestan: 'vorgestern' },
   realWords: wordSet(`
     gesten geste gestirn gestirne gestein gestehen montage montagen montags monate mona moment morgen morgens dienste dienstags diensttag mittwochs mittags donnerstags freitags freitod

@@ -8,11 +8,11 @@ export const spanishCues: Cues = {
   telling:
     /\b(?:dij(?:e|iste|o|imos|eron)|decir\w*|dec(?:ia|ias|iamos|ian)|dicho|cont(?:e|aste|o|amos|aron|aba|abas)|contado|habl(?:e|aste|o|amos|aron|ado|aba|abas|abamos|ar)|charl\w+|convers(?:e|aste|o|amos|aron|ado|ar|acion|aciones)|mencion\w+|discuti\w+|coment\w+|platic\w+|pregunt\w+|respond\w+|recomend\w+|suger\w+|explic\w+|escrib\w+|escrito|resum\w+|charla|promet\w+)\b/gu,
   topic:
-    /\b(?:sobre|acerca|respecto|del?\s(?:mi|mis|tu|tus|su|sus|la|las|los|nuestr\w+)|para\s(?:mi|mis|tu|la|el|los|las))\b/u,
+    /\b(?:sobre|acerca|respecto|del?(?=\s(?:mi|mis|tu|tus|su|sus|la|las|los|nuestr))|para(?=\s(?:mi|mis|tu|la|el|los|las)\b))\b/u,
   clause: /\b(?:que|si|iba|iria)\b/u,
   ahead:
     /\b(?:voy|vas|va|vamos|van|tengo|tienes|tiene|tenemos|tienen|viene|vienen|hay|quiero|quieres|queremos|debo|debes|debemos|puedo|podemos|toca|es|son|\p{L}{3,}(?:are|aras|ara|aremos|aran|ere|eras|era|eremos|eran|ire|iras|ira|iremos|iran))\b/u,
-  done: /\b(?:\p{L}+(?:ado|ido|aste|iste|amos|imos|aron|ieron)|hice|fui|fue|hizo|estuve|tuve|era|estaba|habia)\b/u,
+  done: /\b(?!sabado\b)(?:\p{L}+(?:ado|ido|aste|iste|amos|imos|aron|ieron)|hice|fui|fue|hizo|estuve|tuve|era|estaba|habia)\b/u,
   length: /\bcuanto\stiempo\b|\bdesde\scuando\b|\bcuantos\s(?:dias|meses|anos)\b|\bcuantas\ssemanas\b/u,
   counted:
     /\b(?:ayer|anteayer|antier|anoche|anteanoche|hace|pasad\w+|ultim\w+|anterior|atras|antepasad\w+)\b/u,

@@ -3,6 +3,7 @@ import type { Spelling } from '../../spelling.ts';
 import { spanishWords } from './words.ts';
 
 export const spanishSpelling: Spelling = {
+  code: 'es',
   vocabulary: spanishWords,
   anywhere: [
     ...['martes', 'miercoles', 'jueves', 'viernes', 'sabado', 'domingo', 'febrero', 'agosto'],
@@ -11,6 +12,7 @@ export const spanishSpelling: Spelling = {
   which: ['pasado', 'pasada', 'pasados', 'pasadas', 'ultimo', 'ultima', 'ultimos', 'ultimas', 'este', 'esta'],
   beforeCount: ['hace'],
   afterCount: ['atras'],
+  some: ['unos', 'unas', 'algunos', 'algunas'],
   slang: { alyer: 'ayer', ayr: 'ayer' },
   realWords: wordSet(`
     partes marte marta martas mates mares madres maltes montes jueces nuevas vienes vieres viene viernes sabados salado sacado sabido sobado sagrado domingos dominio domino febreros agostos
