@@ -96,7 +96,7 @@ export async function answerQuestion(
     range: rangeOf(read, timeZone),
     search: searchOf(read, found),
     order: read.order,
-    hits: read.order === null ? null : found.total,
+    hits: read.order === null ? null : found.hits,
     unread: read.unread.map(({ phrase }) => phrase),
     summaries: ordered.map((summary) => passageOf(summary, timeZone)),
     coverage,
