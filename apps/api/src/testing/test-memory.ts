@@ -52,6 +52,7 @@ function answerTo({ user, bots, audience }: RecallQuestion): RecallAnswer {
     range: null,
     search: null,
     order: null,
+    hits: null,
     unread: [],
     lookedUntil: null,
     summaries: [summary],
