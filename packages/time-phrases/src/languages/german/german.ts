@@ -160,7 +160,11 @@ export const german: Language = {
       at(span).unit === 'day' ? partOf(at(part), at(span)) : undefined,
     ),
     rule('heute vor <amount>', ({ amount }) => agoToday(at(amount))),
-    rule('vor etwa|circa|ca|ungefahr|fast|knapp|rund <amount>', ({ amount }) => around(ago(at(amount)))),
+    rule('heuer', () => running('year')),
+    outermost('ubers|irgendwann|irgendwann_im|irgendwann_in <span>', ({ span }) => settled(at(span))),
+    rule('vor etwa|circa|ca|ungefahr|fast|knapp|rund|gut|beinahe|gut_und_gerne <amount>', ({ amount }) =>
+      around(ago(at(amount))),
+    ),
     rule(`am? ${BEFORE_LAST} <weekday>`, ({ weekday }) => weekdaysAgo(2, at(weekday))),
     rule('in? der? nacht auf|zu|zum <span>', ({ span }) => partOf('night', rightBefore('day', at(span)))),
     rule('in? der? nacht von|vom <span> auf|zum den? <span>', ({ span }) => partOf('night', at(span))),
