@@ -118,6 +118,7 @@ export const german: Language = {
     rule('<amount> zuruck$', (found) => ago(at(found.amount))),
     rule('vor ein|einem? paar|einigen|wenigen <unit>', (found) => fewAgo(at(found.unit))),
     rule('vor <amount> und <amount>', ({ amount }) => agoInTwo(at(amount), at(amount, 1))),
+    rule('vor etwas mehr_als|uber <amount>', ({ amount }) => longAgo(at(amount))),
     rule('vor uber|mehr_als <amount>', (found) => longAgo(at(found.amount))),
     rule('seit <amount>', (found) => past(at(found.amount))),
     rule('vor <number> oder|bis|- <amount>', ({ number, amount }) => agoBetween(at(number), at(amount))),
