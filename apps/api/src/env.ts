@@ -28,6 +28,8 @@ export interface ApiEnv extends RuntimeEnv {
   readonly quotes: Parameters<typeof openQuotes>[0] | undefined;
   /** Which bots may share memories. */
   readonly sharedBots: z.infer<typeof recallSettings.RECALL_SHARED_BOTS>;
+  /** Whose holidays a question means. */
+  readonly country: z.infer<typeof recallSettings.RECALL_COUNTRY>;
   /** Where it listens. */
   readonly host: string;
   readonly port: number;
@@ -49,6 +51,7 @@ export function readApiEnv(environment: Environment): ApiEnv {
     // Where nothing says where Qdrant is, answers hold no quotes, instead of a note in each that it is away.
     quotes: settings.RECALL_QUOTES && namesQdrant(environment) ? settings : undefined,
     sharedBots: settings.RECALL_SHARED_BOTS,
+    country: settings.RECALL_COUNTRY,
     host: settings.API_HOST,
     port: settings.API_PORT,
     tokens: parseApiTokens(settings.API_TOKENS).tokens,

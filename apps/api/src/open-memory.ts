@@ -29,6 +29,7 @@ export function openMemory(
     advance,
     clock: systemClock,
     sharedBots: env.sharedBots,
+    country: env.country,
     ...(quotes && { quotes }),
   };
   return {

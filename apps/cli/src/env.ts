@@ -67,6 +67,7 @@ export function readRecallEnv(env: Environment) {
   return {
     store: storeOptionsOf(settings),
     sharedBots: settings.RECALL_SHARED_BOTS,
+    country: settings.RECALL_COUNTRY,
     quotes: settings.RECALL_QUOTES && namesQdrant(env) ? settings : undefined,
   };
 }

@@ -78,6 +78,7 @@ export const recallCommand = defineCommand({
       store,
       clock: cli.clock,
       sharedBots: env.sharedBots,
+      country: env.country,
       ...(quotes && { quotes }),
       ...(advance && { advance }),
     };
