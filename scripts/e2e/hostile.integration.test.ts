@@ -185,7 +185,14 @@ async function expectOneUserAlone(stage: Stage): Promise<void> {
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
-  expect(records.map(({ kind }) => kind).sort()).toEqual(['call', 'export', 'summary', 'window']);
+  expect(records.map(({ kind }) => kind).sort()).toEqual([
+    'call',
+    'claims',
+    'export',
+    'summary',
+    'summary',
+    'window',
+  ]);
   expect(records[0]).toMatchObject({ user: withEscape });
   expect(answered).toContain('1 summarized');
   expect(forgotten).toContain('nothing is left');

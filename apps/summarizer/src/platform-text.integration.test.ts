@@ -118,7 +118,7 @@ describe('what a reader of the messages does not see is not part of what was sai
       return row?.words ?? [];
     });
 
-    expect(words).toEqual(expect.arrayContaining(['garden', 'gardener', 'boot', 'flagstone', '2023-11-14']));
+    expect(words).toEqual(expect.arrayContaining(['garden', 'gardener', 'boot', 'flagstone', '2023']));
     expect(words.join(' ')).not.toMatch(/hidden|ivborw0kggo|display|<|think/u);
   });
 });
