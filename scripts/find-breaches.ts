@@ -26,13 +26,16 @@ const vendorOwners: Readonly<Record<string, readonly string[]>> = {
   '@opentelemetry/sdk-trace': ['packages/runtime'],
   '@bull-board/api': ['packages/queue', 'apps/dashboard'],
   '@bull-board/fastify': ['apps/dashboard'],
-  'chrono-node': ['packages/recall'],
-  'temporal-polyfill': ['packages/recall'],
+  '@orama/stemmers': ['packages/language'],
+  'temporal-polyfill': ['packages/time-phrases'],
   '@modelcontextprotocol/server': ['apps/api'],
   commander: ['apps/cli'],
   vitest: [],
   'fast-check': [],
 };
+
+/** How a reply is read: every kind does it alike. */
+const SHARED_READING = /^@enrichment\/kinds\/reply\//;
 
 /**
  * What `turbo boundaries` cannot see, since it knows packages and not files: production code that imports what is only there
@@ -63,6 +66,12 @@ function whyForbidden(path: string, imported: string): string | undefined {
   if (/^@enrichment\/embedded(\/|$)/.test(imported))
     return 'embedded services are for tests and scripts alone';
   if (home === 'packages/core' && imported.startsWith('@enrichment/')) return 'core imports nothing of ours';
+  if (
+    home === 'packages/work' &&
+    /^@enrichment\/kinds\/[^/]+\//.test(imported) &&
+    !SHARED_READING.test(imported)
+  )
+    return 'the engine knows no kind, only what all kinds share';
   if (/\.test(\.ts)?$|\/testing\/|\/test-[^/]+$/.test(imported))
     return 'production code imports nothing made for tests';
   const vendor = imported

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { errorCodeOf } from '@enrichment/core';
-import { readTime, TEXT_CHARACTERS_MAX } from '@enrichment/recall/time/read-time';
+import { readTime, TEXT_CHARACTERS_MAX } from '@enrichment/time-phrases/read-time';
 import { expect, it } from 'vitest';
 
 const asked = {

@@ -1,4 +1,4 @@
-import { readTime } from '@enrichment/recall/time/read-time';
+import { readTime } from '@enrichment/time-phrases/read-time';
 import { expect, it } from 'vitest';
 import { scoreTimeQuestions } from './time-questions.ts';
 

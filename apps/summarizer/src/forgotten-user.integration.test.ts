@@ -1,15 +1,15 @@
 import { TemporaryError } from '@enrichment/core';
 import { scanOnce } from '@enrichment/dispatch/scan-once';
 import { openWorld, say } from '@enrichment/dispatch/testing/world';
+import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/extractive-writer';
+import type { CallFacts, SummaryWriter } from '@enrichment/kinds/summary-writer';
 import { countUserRows, deleteUserRows } from '@enrichment/store/forget-user';
 import { keepOut } from '@enrichment/store/forgotten';
 import { listDueWindows } from '@enrichment/store/ledger';
+import { createBotFinder } from '@enrichment/work/find-bot';
+import { summarizeWindow } from '@enrichment/work/summarize-window';
+import { createDraftMemory } from '@enrichment/work/write-parts';
 import { expect, it } from 'vitest';
-import { createExtractiveWriter } from './extractive/extractive-writer.ts';
-import { createBotFinder } from './find-bot.ts';
-import { summarizeWindow } from './summarize-window.ts';
-import type { CallFacts, SummaryWriter } from './summary-writer.ts';
-import { createDraftMemory } from './write-parts.ts';
 
 const signal = new AbortController().signal;
 const scope = { userId: 'user-1' };

@@ -4,10 +4,10 @@ import { type MessagesRequest, textsOf } from '@enrichment/embedded/llm/messages
 import type { Script, ScriptedRequest } from '@enrichment/embedded/llm/script';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { INJECTIONS, TAKEN_REPLIES } from '@enrichment/embedded/testing/injection-corpus';
+import { PROMPT_MARK, SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
+import { DIVING, KEY, talkOf } from '@enrichment/kinds/testing/talk';
 import { createLlm } from '@enrichment/llm/create-llm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PROMPT_MARK, SYSTEM_PROMPT } from './prompt.ts';
-import { DIVING, KEY, talkOf } from './testing/talk.ts';
 import { createLlmWriter } from './write-summary.ts';
 
 let server: ScriptedLlm;

@@ -2,10 +2,10 @@ import { cleanText, neutralise, PermanentError, systemClock } from '@enrichment/
 import { type MessagesRequest, textsOf } from '@enrichment/embedded/llm/messages-request';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { INJECTIONS, TAKEN_REPLIES } from '@enrichment/embedded/testing/injection-corpus';
+import { SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
+import { DIVING, KEY, talkOf } from '@enrichment/kinds/testing/talk';
 import { createLlm } from '@enrichment/llm/create-llm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SYSTEM_PROMPT } from './prompt.ts';
-import { DIVING, KEY, talkOf } from './testing/talk.ts';
 import { createLlmWriter } from './write-summary.ts';
 
 /** Real SDK, real HTTP, and a server that keeps what it was sent. */

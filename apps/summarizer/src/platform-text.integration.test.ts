@@ -8,16 +8,16 @@ import {
   TEXT_FORMS,
 } from '@enrichment/core';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
+import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/extractive-writer';
+import type { SummaryWriter } from '@enrichment/kinds/summary-writer';
+import { KEY, talkOf } from '@enrichment/kinds/testing/talk';
 import { createLlm } from '@enrichment/llm/create-llm';
 import { recordWindows } from '@enrichment/store/ledger';
 import { factsOf, openTestStore, readWindow } from '@enrichment/store/test-store';
+import { contentOf, outcomeWithoutCall } from '@enrichment/work/window-content';
+import { createDraftMemory, writeParts } from '@enrichment/work/write-parts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createExtractiveWriter } from './extractive/extractive-writer.ts';
-import type { SummaryWriter } from './summary-writer.ts';
 import { CHATS } from './testing/chat-corpus.ts';
-import { KEY, talkOf } from './testing/talk.ts';
-import { contentOf, outcomeWithoutCall } from './window-content.ts';
-import { createDraftMemory, writeParts } from './write-parts.ts';
 import { createLlmWriter } from './write-summary.ts';
 
 /** Real SDK, real HTTP, and a server that keeps what it was sent. */

@@ -1,10 +1,10 @@
 import { systemClock } from '@enrichment/core';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
+import type { CallFacts } from '@enrichment/kinds/summary-writer';
+import { KEY, talkOf } from '@enrichment/kinds/testing/talk';
 import { createLlm } from '@enrichment/llm/create-llm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { CallFacts } from './summary-writer.ts';
 import { REPLIES, type ReplyCase, RIGHT } from './testing/reply-corpus.ts';
-import { KEY, talkOf } from './testing/talk.ts';
 import { createLlmWriter } from './write-summary.ts';
 
 /** Real SDK and real HTTP; the server says what the row says, and then the right answer. */

@@ -1,13 +1,13 @@
 import { PauseError, PermanentError, RetryLaterError, TemporaryError } from '@enrichment/core';
 import { scanOnce } from '@enrichment/dispatch/scan-once';
 import { ask, editPoint, forgetPoints, openWorld, say, type World } from '@enrichment/dispatch/testing/world';
+import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/extractive-writer';
+import type { CallFacts, SummaryWriter } from '@enrichment/kinds/summary-writer';
 import { type DueWindow, listDueWindows, takeLease } from '@enrichment/store/ledger';
+import { createBotFinder } from '@enrichment/work/find-bot';
+import { type SummarizeDependencies, summarizeWindow } from '@enrichment/work/summarize-window';
+import { createDraftMemory } from '@enrichment/work/write-parts';
 import { describe, expect, it } from 'vitest';
-import { createExtractiveWriter } from './extractive/extractive-writer.ts';
-import { createBotFinder } from './find-bot.ts';
-import { type SummarizeDependencies, summarizeWindow } from './summarize-window.ts';
-import type { CallFacts, SummaryWriter } from './summary-writer.ts';
-import { createDraftMemory } from './write-parts.ts';
 
 const signal = new AbortController().signal;
 const context = { attempt: 1, isLastAttempt: false, signal, reportProgress: () => undefined };

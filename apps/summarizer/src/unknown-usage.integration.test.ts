@@ -5,12 +5,12 @@ import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { createLlm } from '@enrichment/llm/create-llm';
 import { createMetrics } from '@enrichment/runtime/metrics/metrics';
 import { listDueWindows } from '@enrichment/store/ledger';
+import { countCalls } from '@enrichment/work/count-calls';
+import { createBotFinder } from '@enrichment/work/find-bot';
+import { summarizeWindow } from '@enrichment/work/summarize-window';
+import { createDraftMemory } from '@enrichment/work/write-parts';
 import { expect, it, onTestFinished } from 'vitest';
-import { countCalls } from './count-calls.ts';
-import { createBotFinder } from './find-bot.ts';
-import { summarizeWindow } from './summarize-window.ts';
 import { RIGHT } from './testing/reply-corpus.ts';
-import { createDraftMemory } from './write-parts.ts';
 import { createLlmWriter } from './write-summary.ts';
 
 const signal = new AbortController().signal;

@@ -1,14 +1,14 @@
 import { TemporaryError } from '@enrichment/core';
 import { scanOnce } from '@enrichment/dispatch/scan-once';
 import { type Chat, openWorld, say, type World } from '@enrichment/dispatch/testing/world';
+import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/extractive-writer';
+import type { SummaryWriter } from '@enrichment/kinds/summary-writer';
 import { listDueWindows } from '@enrichment/store/ledger';
+import { createBotFinder } from '@enrichment/work/find-bot';
+import type { JobResult } from '@enrichment/work/job-result';
+import { type SummarizeDependencies, summarizeWindow } from '@enrichment/work/summarize-window';
+import { createDraftMemory, writeParts } from '@enrichment/work/write-parts';
 import { describe, expect, it } from 'vitest';
-import { createExtractiveWriter } from './extractive/extractive-writer.ts';
-import { createBotFinder } from './find-bot.ts';
-import type { JobResult } from './job-result.ts';
-import { type SummarizeDependencies, summarizeWindow } from './summarize-window.ts';
-import type { SummaryWriter } from './summary-writer.ts';
-import { createDraftMemory, writeParts } from './write-parts.ts';
 
 const signal = new AbortController().signal;
 const DM = 'Beatrix hides the Harlequin diary under the floorboard';

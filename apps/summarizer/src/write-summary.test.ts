@@ -2,11 +2,11 @@ import { type Message, PermanentError, systemClock, TemporaryError } from '@enri
 import { textsOf } from '@enrichment/embedded/llm/messages-request';
 import { answersInOrder, type Script } from '@enrichment/embedded/llm/script';
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
+import { ENRICHMENT_VERSION } from '@enrichment/kinds/summary/prompt';
+import type { CallFacts } from '@enrichment/kinds/summary-writer';
+import { DIVING, KEY, talkOf } from '@enrichment/kinds/testing/talk';
 import { createLlm } from '@enrichment/llm/create-llm';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { ENRICHMENT_VERSION } from './prompt.ts';
-import type { CallFacts } from './summary-writer.ts';
-import { DIVING, KEY, talkOf } from './testing/talk.ts';
 import { createLlmWriter } from './write-summary.ts';
 
 interface Setting {
@@ -127,6 +127,20 @@ describe('a window that fits', () => {
 });
 
 describe('a reply that is wrong', () => {
+  test('that repeats one sentence until it is cut off is asked for once more, and not with more room', async () => {
+    const loop = `{"evidence": [1], "summary_text": "They dived. ${'She loves the sea as a kid. '.repeat(80)}`;
+    const { server, write, outcomes } = await setUp({
+      script: answersInOrder(text(loop, 'max_tokens'), reply()),
+    });
+
+    expect(await write()).toMatchObject({ text: GOOD_TEXT });
+
+    expect(outcomes()).toEqual(['summary LLM_REPLY_TRUNCATED', 'repair ok']);
+    const [first, second] = server.requests.map(({ body }) => body);
+    expect(second?.max_tokens).toBe(first?.max_tokens);
+    expect(JSON.stringify(second?.messages).match(/She loves the sea/g)?.length).toBeLessThanOrEqual(2);
+  });
+
   test.each([
     ['prose', text('They talked about diving.')],
     ['wrong JSON', reply({ emotional_tone: 'purple' })],

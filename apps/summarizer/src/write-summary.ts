@@ -1,33 +1,33 @@
 import { type Clock, cleanMessages, type Summary, windowLabelWithoutUser } from '@enrichment/core';
+import { requireText } from '@enrichment/kinds/require-text';
+import { readSource } from '@enrichment/kinds/source-text';
+import { checkSummary } from '@enrichment/kinds/summary/check-summary';
+import { parseSummaryReply, type SummaryDraft } from '@enrichment/kinds/summary/parse-reply';
+import {
+  ENRICHMENT_VERSION,
+  SummaryReply,
+  sentencesOf,
+  summaryInstruction,
+} from '@enrichment/kinds/summary/prompt';
+import type { SummaryWriter, WriteInput } from '@enrichment/kinds/summary-writer';
+import { SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
+import { transcriptLine } from '@enrichment/kinds/transcript';
 import type { Llm } from '@enrichment/llm/llm';
 import { transcriptMark } from '@enrichment/llm/transcript-mark';
-import { askModel } from './ask-model.ts';
-import { checkSummary } from './check-summary.ts';
+import { askModel } from '@enrichment/work/ask/ask-model';
 import {
   createPartMemory,
   halfOf,
   isTooMuch,
   type NoteDependencies,
   type NumberedWindow,
-  noteFacts,
-} from './note-facts.ts';
-import { parseSummaryReply, type SummaryDraft } from './parse-reply.ts';
-import {
-  ENRICHMENT_VERSION,
-  factLine,
-  SummaryReply,
-  SYSTEM_PROMPT,
-  sentencesOf,
-  summaryInstruction,
-  transcriptLine,
-} from './prompt.ts';
-import { requireText } from './require-text.ts';
-import { readSource } from './source-text.ts';
-import { estimateTokens } from './split-window.ts';
-import type { SummaryWriter, WriteInput } from './summary-writer.ts';
-import { tokenBudgetOf } from './token-budget.ts';
+  noteParts,
+} from '@enrichment/work/ask/note-parts';
+import { noteLine } from '@enrichment/work/ask/part-notes';
+import { estimateTokens } from '@enrichment/work/ask/split-window';
+import { tokenBudgetOf } from '@enrichment/work/ask/token-budget';
 
-/** Summaries by a language model: one call for a window that fits, facts of parts and then one call for a longer one. */
+/** Summaries by a language model: one call for a window that fits, notes of parts and then one call for a longer one. */
 export function createLlmWriter({ llm, clock }: { llm: Llm; clock: Clock }): SummaryWriter {
   const memory = createPartMemory();
   return {
@@ -64,7 +64,7 @@ async function draftSummary(
   const lines = window.messages.map((message) => transcriptLine(message, key.botName));
   const tokens = estimateTokens(lines.join('\n'));
   const { callTokens, partTokens } = dependencies.budget;
-  const ask = (source: 'messages' | 'facts', data: readonly string[]) =>
+  const ask = (source: 'messages' | 'notes', data: readonly string[]) =>
     askForSummary(dependencies, window, { key, messageCount: messages.length, source, lines: data, signal });
   if (tokens <= callTokens) {
     try {
@@ -74,13 +74,13 @@ async function draftSummary(
       if (!isTooMuch(error) || window.messages.length < 2) throw error;
     }
   }
-  const facts = await noteFacts(dependencies, window, {
+  const notes = await noteParts(dependencies, window, {
     partTokens: Math.min(partTokens, tokens <= callTokens ? halfOf(lines) : partTokens),
     signal,
   });
   return await ask(
-    'facts',
-    facts.map((fact) => factLine(fact, key.botName)),
+    'notes',
+    notes.map((note) => noteLine(note, key.botName)),
   );
 }
 
@@ -88,7 +88,7 @@ interface SummaryQuestion {
   readonly key: WriteInput['key'];
   /** Of the window as it was written, those that say nothing too. */
   readonly messageCount: number;
-  readonly source: 'messages' | 'facts';
+  readonly source: 'messages' | 'notes';
   readonly lines: readonly string[];
   readonly signal: AbortSignal;
 }

@@ -1,7 +1,7 @@
+import { TEXT_CHARACTERS_MAX } from '@enrichment/time-phrases/read-time';
 import { expect, it } from 'vitest';
 import { RecallQuestion } from './question.ts';
 import { readQuestion } from './read-question.ts';
-import { TEXT_CHARACTERS_MAX } from './time/read-time.ts';
 
 const ask = (text: string) => RecallQuestion.safeParse({ user: '42', bots: ['elena'], text });
 

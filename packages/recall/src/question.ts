@@ -1,6 +1,6 @@
+import { TEXT_CHARACTERS_MAX } from '@enrichment/time-phrases/read-time';
 import { z } from 'zod';
 import { relaxQuestion } from './relax-question.ts';
-import { TEXT_CHARACTERS_MAX } from './time/read-time.ts';
 
 const MOMENT = 'must be a time of the years 1000 to 8999 with its offset, such as 2026-03-01T00:00:00Z';
 /** Years of four digits, and room around them: what is reckoned from them stays one that ISO 8601 and Postgres write alike. */
@@ -107,6 +107,9 @@ const Question = z
  */
 export const RecallQuestion = z.preprocess(relaxQuestion(Question.shape), Question);
 export type RecallQuestion = z.infer<typeof Question>;
+
+/** Fields that other questions share. */
+export const RecallQuestionFields = Question.shape;
 
 /** A question as it is asked: plain JSON, in which a field with a default may be left out. */
 export type AskedQuestion = z.input<typeof Question>;

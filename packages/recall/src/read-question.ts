@@ -1,10 +1,10 @@
 import { errorCodeOf, PermanentError, type TimeRange } from '@enrichment/core';
+import { describeRange } from '@enrichment/time-phrases/describe-range';
+import { readTime } from '@enrichment/time-phrases/read-time';
+import type { EventTime, TimeOrder, TimeReading, UnreadTime } from '@enrichment/time-phrases/time-reading';
+import { unreadable } from '@enrichment/time-phrases/unreadable';
 import type { RecallQuestion } from './question.ts';
 import { askedWords, searchWords } from './search-words.ts';
-import { describeRange } from './time/describe-range.ts';
-import { readTime } from './time/read-time.ts';
-import type { TimeReading } from './time/time-reading.ts';
-import { unreadable } from './time/unreadable.ts';
 
 /** What a question asks for, once its words are read. */
 export interface ReadQuestion {
@@ -15,6 +15,14 @@ export interface ReadQuestion {
   readonly words: readonly string[];
   /** Whether the words were asked for by name, or are what the question's text left. */
   readonly wordsAre: 'asked' | 'left';
+  /** Whether the range is surely when it was said, or may be when it happened; `told` where it is given or there is none. */
+  readonly rangeMeans: 'told' | 'either';
+  /** Times of what is asked about: a reason to rank higher, no limit. */
+  readonly events: readonly EventTime[];
+  /** Times that are named and could not be read. */
+  readonly unread: readonly UnreadTime[];
+  /** Which of what fits is asked for. */
+  readonly order: TimeOrder | null;
 }
 
 /** Everything before this moment is before any record. */
@@ -31,14 +39,18 @@ export function readQuestion(question: RecallQuestion, now: Date): ReadQuestion 
     search === ''
       ? ({ words: searchWords(time.rest), wordsAre: 'left' } as const)
       : ({ words: askedWords(search), wordsAre: 'asked' } as const);
+  const { events, unread, order } = time;
+  const beside = { ...words, events, unread, order };
   if (from !== undefined || to !== undefined) {
     const range = givenRange(question, now);
-    return { now, range, reading: `given -> ${describeRange({ ...range, timeZone, now })}`, ...words };
+    const reading = `given -> ${describeRange({ ...range, timeZone, now })}`;
+    return { now, range, reading, rangeMeans: 'told', ...beside };
   }
-  if (time.kind === 'none') return { now, range: null, reading: '', ...words };
+  if (time.kind === 'none') return { now, range: null, reading: '', rangeMeans: 'told', ...beside };
   if (time.from.getUTCFullYear() < YEAR_MIN || time.to.getUTCFullYear() > YEAR_MAX)
     throw unreadable(time.phrase, 'lies outside the years that are read, 1000 to 8999');
-  return { now, range: { from: time.from, to: time.to }, reading: time.reading, ...words };
+  const range = { from: time.from, to: time.to };
+  return { now, range, reading: time.reading, rangeMeans: time.means, ...beside };
 }
 
 function readText({ text = '', from, to, timeZone, weekStart }: RecallQuestion, now: Date): TimeReading {
@@ -47,7 +59,8 @@ function readText({ text = '', from, to, timeZone, weekStart }: RecallQuestion, 
   } catch (error) {
     // Ends that are given win over any phrase, one that nobody can read too.
     const hasEnds = from !== undefined || to !== undefined;
-    if (hasEnds && errorCodeOf(error) === 'TIME_UNREADABLE') return { kind: 'none', rest: text };
+    if (hasEnds && errorCodeOf(error) === 'TIME_UNREADABLE')
+      return { kind: 'none', rest: text, events: [], unread: [], order: null };
     throw error;
   }
 }

@@ -7,6 +7,7 @@ import {
   type RecallScope,
   readCoverage,
 } from '@enrichment/store/recall';
+import { isoWithOffset } from '@enrichment/time-phrases/iso-with-offset';
 import type { RecallAnswer, RecalledPassage } from './answer.ts';
 import { chooseBots, type SharedBots } from './choose-bots.ts';
 import { emptyOf } from './empty-of.ts';
@@ -16,7 +17,6 @@ import { type FoundQuotes, findQuotes, type QuoteLimits } from './quotes/find-qu
 import type { QuoteSource } from './quotes/quote-source.ts';
 import { type ReadQuestion, readQuestion } from './read-question.ts';
 import { renderAnswer } from './render-answer.ts';
-import { isoWithOffset } from './time/iso-with-offset.ts';
 import { type AdvanceWindows, waitForDue } from './wait-for-due.ts';
 
 export type { AdvanceWindows } from './wait-for-due.ts';

@@ -6,9 +6,9 @@ import { createLlm } from '@enrichment/llm/create-llm';
 import { createCallBudget } from '@enrichment/queue/call-budget';
 import { connectQueue } from '@enrichment/queue/connect';
 import { createConsumer } from '@enrichment/queue/window-consumer';
+import { createLimitedLlm } from '@enrichment/work/ask/limited-llm';
 import { z } from 'zod';
 import { accessIdOf } from '../access-id.ts';
-import { createLimitedLlm } from '../limited-llm.ts';
 
 const Job = z.object({
   place: z.object({ backend: z.enum(['redis', 'postgres']), url: z.string(), prefix: z.string() }),

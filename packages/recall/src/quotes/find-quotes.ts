@@ -1,7 +1,7 @@
 import { cleanMessages, errorCodeOf, isPublic, type Message } from '@enrichment/core';
+import { isoWithOffset } from '@enrichment/time-phrases/iso-with-offset';
 import pMap from 'p-map';
 import type { Quote } from '../answer.ts';
-import { isoWithOffset } from '../time/iso-with-offset.ts';
 import type { QuoteSource } from './quote-source.ts';
 import { rankMessages } from './rank-messages.ts';
 

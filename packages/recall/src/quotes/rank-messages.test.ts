@@ -1,6 +1,5 @@
-import { expect, it, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { rankMessages } from './rank-messages.ts';
-import { splitWords, stemWord } from './stems.ts';
 
 const inWindow = (texts: readonly string[], windowIndex = 0, windowScore = 0) =>
   texts.map((text) => ({ text, windowIndex, windowScore }));
@@ -9,22 +8,6 @@ function best(texts: readonly string[], words: readonly string[]): string | unde
   const scores = rankMessages(inWindow(texts), words);
   return texts[scores.indexOf(Math.max(...scores))];
 }
-
-test.each([
-  ['hiking', 'hikes'],
-  ['Häuser', 'Haus'],
-  ['canciones', 'canción'],
-  ['chansons', 'chanson'],
-  ['İstanbul', 'istanbul'],
-])('%s and %s are forms of one word', (one, other) => {
-  const [a = '', b = ''] = [...splitWords(one), ...splitWords(other)];
-
-  expect(stemWord(a).some((stem) => stemWord(b).includes(stem))).toBe(true);
-});
-
-it('cuts a script without blanks into words', () => {
-  expect(splitWords('昨日は猫と遊びました').length).toBeGreaterThan(3);
-});
 
 it('a rare word counts more than a frequent one', () => {
   const texts = ['the tide is high', 'the tide and the puffin', 'the tide is low', 'the tide turns'];

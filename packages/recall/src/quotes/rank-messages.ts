@@ -1,4 +1,5 @@
-import { splitWords, stemWord } from './stems.ts';
+import { splitWords } from '@enrichment/language/split-words';
+import { stemWord } from '@enrichment/language/stem-word';
 
 /** A message as ranking sees it. */
 export interface RankedText {

@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import type { Claim } from '@enrichment/claims/claim';
+import { isPublic, type Message, type WindowKey, windowIdOf } from '@enrichment/core';
+import { tellsReader } from '../summary/checks/told-commands.ts';
+import { namesIn, numbersIn, stemsOf } from '../summary/words-of.ts';
+import type { ClaimItem } from './read-items.ts';
+import { readWhen } from './read-when.ts';
+
+/** Why an item is not kept. */
+export type DropReason =
+  | 'no_evidence'
+  | 'not_their_words'
+  | 'name_not_said'
+  | 'number_not_said'
+  | 'value_not_said'
+  | 'negation_not_said'
+  | 'tells_the_reader'
+  | 'said_twice';
+
+export interface CheckedItems {
+  readonly claims: readonly Claim[];
+  readonly dropped: Readonly<Partial<Record<DropReason, number>>>;
+}
+
+/** Messages around a cited one that an answer may refer to: "and you?" is about what was asked. */
+const NEIGHBOURS = 2;
+
+/**
+ * Holds each item against the messages that it cites: they exist, its speaker wrote one of them, and names, numbers, the value and a
+ * negation stand in them or right beside them. What fails is dropped and counted; what was said inside of role-play is fiction,
+ * whatever the reply calls it.
+ */
+export function checkItems(
+  items: readonly ClaimItem[],
+  { key, messages, displayName }: { key: WindowKey; messages: readonly Message[]; displayName: string },
+): CheckedItems {
+  const claims = new Map<string, Claim>();
+  const dropped: Partial<Record<DropReason, number>> = {};
+  const drop = (reason: DropReason) => {
+    dropped[reason] = (dropped[reason] ?? 0) + 1;
+  };
+  for (const item of items) {
+    const found = checkItem(item, { messages, displayName });
+    if (typeof found === 'string') drop(found);
+    else {
+      const claim = toClaim(item, found, key);
+      if (claims.has(claim.claimId)) drop('said_twice');
+      else claims.set(claim.claimId, claim);
+    }
+  }
+  return { claims: [...claims.values()], dropped };
+}
+
+interface Evidence {
+  readonly cited: readonly Message[];
+  readonly isPlayed: boolean;
+  readonly confidence: number;
+}
+
+function checkItem(
+  item: ClaimItem,
+  { messages, displayName }: { messages: readonly Message[]; displayName: string },
+): Evidence | DropReason {
+  const numbers = [...new Set(item.evidence)].filter((n) => n >= 1 && n <= messages.length);
+  if (numbers.length === 0) return 'no_evidence';
+  const cited = numbers.flatMap((n) => messages[n - 1] ?? []);
+  if (!cited.some(({ speaker }) => speaker === item.who)) return 'not_their_words';
+  if (tellsReader(item.text)) return 'tells_the_reader';
+  const near = messages.filter((_, index) => numbers.some((n) => Math.abs(n - 1 - index) <= NEIGHBOURS));
+  const nearText = near.map(({ text }) => text).join('\n');
+  const own = new Set([...stemsOf(displayName), ...stemsOf(item.subjectName ?? '')]);
+  const names = namesIn(`${item.text} ${item.object}`).filter(
+    (name) => !stemsOf(name).every((stem) => own.has(stem)),
+  );
+  const said = nearText.toLowerCase();
+  const isSaid = (name: string) => said.includes(name.toLowerCase()) || isInflected(name, nearText);
+  if (
+    item.subjectName !== null &&
+    !messages.some(({ text }) => text.toLowerCase().includes(item.subjectName?.toLowerCase() ?? ''))
+  )
+    return 'name_not_said';
+  if (!names.every((name) => isSaid(name) || isCalendar(name))) return 'name_not_said';
+  const saidNumbers = new Set([
+    ...numbersIn(nearText),
+    ...near.flatMap(({ sentAt }) => [sentAt.getUTCFullYear(), sentAt.getUTCDate()]),
+  ]);
+  if (!numbersIn(item.object).every((number) => saidNumbers.has(number) || number <= SMALL_NUMBER_MAX))
+    return 'number_not_said';
+  const citedStems = new Set(cited.flatMap(({ text }) => stemsOf(text)));
+  const nearStems = new Set(stemsOf(nearText));
+  const value = stemsOf(item.object);
+  const held = value.filter((stem) => nearStems.has(stem)).length;
+  if (value.length > 0 && held * 2 < value.length) return 'value_not_said';
+  if (item.isDenied && !NEGATION.test(nearText)) return 'negation_not_said';
+  const citedHeld = value.filter((stem) => citedStems.has(stem)).length;
+  const share = value.length === 0 ? 0.5 : (held + citedHeld) / (2 * value.length);
+  const own2 = cited.filter(({ speaker }) => speaker === item.who).length / cited.length;
+  return {
+    cited,
+    isPlayed: isWithinPlay(value, cited),
+    confidence: Math.round((0.5 + 0.35 * share + 0.15 * own2) * 100) / 100,
+  };
+}
+
+/** Small counts may have been written as words. */
+const SMALL_NUMBER_MAX = 12;
+
+const NEGATION =
+  /\b(?:no|not|never|none|nothing|without|stopped|quit|left|sold|lost|anymore|any more|no longer|nicht|nie|nichts|kein\w*|ohne|aufgehört|mehr|nunca|nada|sin|dejé|ya|ni|ne|pas|jamais|rien|sans|plus)\b|n['’]t\b|ない|ません|不|没|нет|не\b/iu;
+
+function isInflected(name: string, text: string): boolean {
+  const stems = stemsOf(name);
+  const said = new Set(stemsOf(text));
+  return stems.length > 0 && stems.every((stem) => said.has(stem));
+}
+
+const CALENDAR = new Set(
+  ['en', 'de', 'es', 'fr'].flatMap((language) => {
+    const month = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
+    const weekday = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' });
+    return Array.from({ length: 12 }, (_, n) => Date.UTC(2026, n, n + 1)).flatMap((at) => [
+      month.format(at).toLowerCase(),
+      weekday.format(at).toLowerCase(),
+    ]);
+  }),
+);
+
+/** A month or weekday may come from the time of the message. */
+function isCalendar(name: string): boolean {
+  return CALENDAR.has(name.toLowerCase());
+}
+
+/** Actions between asterisks are played: "*pours tea*". A value that stands in them alone is fiction. */
+function isWithinPlay(value: readonly string[], cited: readonly Message[]): boolean {
+  const played = new Set(cited.flatMap(({ text }) => stemsOf((text.match(/\*[^*]+\*/g) ?? []).join(' '))));
+  if (played.size === 0) return false;
+  const plain = new Set(cited.flatMap(({ text }) => stemsOf(text.replace(/\*[^*]+\*/g, ' '))));
+  const only = value.filter((stem) => played.has(stem) && !plain.has(stem));
+  return value.length > 0 && only.length * 2 > value.length;
+}
+
+function toClaim(item: ClaimItem, { cited, isPlayed, confidence }: Evidence, key: WindowKey): Claim {
+  const { kind, subject, subjectName, predicate, object, text, isDenied, who, how, when } = item;
+  const windowId = windowIdOf(key);
+  const evidence = cited.map(({ id }) => id);
+  const identity = [windowId, subject, subjectName, predicate, object, isDenied, when, ...evidence];
+  return {
+    claimId: `c-${createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32)}`,
+    windowId,
+    kind,
+    subject,
+    subjectName,
+    predicate,
+    object,
+    text,
+    isDenied,
+    speaker: who,
+    modality: isPlayed ? 'fiction' : how,
+    isPublic: cited.every(isPublic),
+    evidence,
+    saidAt: new Date(Math.max(...cited.map(({ sentAt }) => sentAt.getTime()))),
+    meant: readWhen(when),
+    confidence,
+  };
+}

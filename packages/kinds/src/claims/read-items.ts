@@ -1,0 +1,119 @@
+import type { Modality } from '@enrichment/claims/claim';
+import {
+  ClaimKind,
+  type Predicate,
+  readPredicate,
+  readSubject,
+  rulesOfPredicate,
+  type Subject,
+} from '@enrichment/claims/vocabulary';
+import type { Speaker } from '@enrichment/core';
+import { z } from 'zod';
+import { ITEMS_MAX } from './claims-reply.ts';
+
+/** An item of a reply, in the words of the vocabulary. Nothing of it is checked against the messages yet. */
+export interface ClaimItem {
+  readonly evidence: readonly number[];
+  readonly kind: ClaimKind;
+  readonly subject: Subject;
+  readonly subjectName: string | null;
+  readonly predicate: Predicate;
+  readonly object: string;
+  readonly text: string;
+  readonly who: Speaker;
+  readonly how: Modality;
+  readonly isDenied: boolean;
+  readonly when: string;
+}
+
+/** Small models write numbers as text, a list as one value, and leave out what is empty. */
+const Text = z.preprocess(
+  (value) => (typeof value === 'number' ? String(value) : value === null ? '' : value),
+  z.string().transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim()),
+);
+const Numbers = z.preprocess(
+  (value) =>
+    (Array.isArray(value) ? value : [value])
+      .flatMap((one) => (typeof one === 'string' ? (one.match(/\d+/g) ?? []).map(Number) : [one]))
+      .filter((one) => Number.isInteger(one)),
+  z.array(z.number()),
+);
+const Flag = z.preprocess((value) => value === true || /^(?:true|yes|1)$/i.test(String(value)), z.boolean());
+const RawItem = z.object({
+  evidence: Numbers.default([]),
+  kind: Text.default(''),
+  subject: Text.default(''),
+  predicate: Text.default(''),
+  object: Text.default(''),
+  text: Text.default(''),
+  who: Text.default(''),
+  how: Text.default('stated'),
+  denied: Flag.default(false),
+  when: Text.default(''),
+});
+
+/** Lengths that no honest item has. */
+const [OBJECT_CHARS_MAX, TEXT_CHARS_MAX] = [160, 400] as const;
+
+/**
+ * Reads the items of a reply as far as they can be read. What cannot be read is counted and never an error: a bad item must not cost
+ * the summary beside it.
+ * @param botName as the transcript shows it
+ */
+export function readItems(items: unknown, botName: string): { items: ClaimItem[]; unreadable: number } {
+  if (!Array.isArray(items)) return { items: [], unreadable: items === undefined ? 0 : 1 };
+  const read = items.slice(0, ITEMS_MAX).map((item) => readItem(item, botName));
+  const found = read.filter((item) => item !== undefined);
+  return { items: found, unreadable: items.length - found.length };
+}
+
+function readItem(raw: unknown, botName: string): ClaimItem | undefined {
+  const item = RawItem.safeParse(raw);
+  if (!item.success) return undefined;
+  const { object, text, when, evidence } = item.data;
+  if (text === '' || text.length > TEXT_CHARS_MAX || object.length > OBJECT_CHARS_MAX) return undefined;
+  const predicate = readPredicate(item.data.predicate);
+  const isDenied = item.data.denied;
+  if (object === '' && !isDenied) return undefined;
+  const kind = ClaimKind.safeParse(item.data.kind.toLowerCase());
+  return {
+    evidence,
+    // What the predicate says counts: a list of likes is a preference, whatever it was called.
+    kind: predicate === 'other' && kind.success ? kind.data : rulesOfPredicate(predicate).kind,
+    ...readWho(item.data.subject, botName),
+    predicate,
+    // What fits no predicate is held apart by all that it says.
+    object:
+      predicate === 'other' && object !== ''
+        ? `${item.data.predicate.replaceAll('_', ' ')} ${object}`.trim()
+        : object,
+    text,
+    who: /^user$/i.test(item.data.who) ? 'user' : 'bot',
+    how: readHow(item.data.how),
+    isDenied,
+    when,
+  };
+}
+
+/** `sibling: Anna`, `the user's sister Anna`, `Anna`, `Elena` (the bot). */
+function readWho(subject: string, botName: string): { subject: Subject; subjectName: string | null } {
+  const [role = '', ...rest] = subject.split(/\s*:\s*/u);
+  const named = rest.join(' ').trim();
+  const known = readSubject(role);
+  if (known !== undefined) {
+    const hasName = known !== 'user' && known !== 'bot' && named !== '';
+    return { subject: known, subjectName: hasName ? named : null };
+  }
+  if (subject.toLowerCase() === botName.toLowerCase()) return { subject: 'bot', subjectName: null };
+  const words = /^(?:the user['’]s|user['’]s|my|their)\s+(\p{L}+)\s*(.*)$/iu.exec(subject);
+  const relation = words === null ? undefined : readSubject(words[1] ?? '');
+  if (relation !== undefined) return { subject: relation, subjectName: words?.[2]?.trim() || null };
+  return subject === ''
+    ? { subject: 'other', subjectName: null }
+    : { subject: 'person', subjectName: subject };
+}
+
+function readHow(how: string): Modality {
+  if (/^(?:fiction|role|play|story|joke|imagin)/i.test(how)) return 'fiction';
+  return /^(?:infer|impl|guess)/i.test(how) ? 'inferred' : 'stated';
+}

@@ -1,0 +1,198 @@
+import type { Message } from '@enrichment/core';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { DIVING, talkOf } from '../testing/talk.ts';
+import { checkSummary } from './check-summary.ts';
+
+const GOOD =
+  'The user told Elena about a diving trip to Dahab with their sister Beatrix in March 2026, with six dives booked and a hotel for 480 euros. ' +
+  'Beatrix is afraid of sharks, and Elena said that sharks near Dahab are shy and slow breathing helps. ' +
+  'The user still has to renew their passport, which Elena advised to do soon.';
+
+function confidenceOf(
+  text: string,
+  messages: readonly Message[] = talkOf(DIVING),
+  evidence: readonly number[] = [],
+) {
+  return checkSummary({ text, evidence }, { messages, botName: 'elena' }).confidence;
+}
+
+describe('a faithful summary', () => {
+  test('is trusted', () => {
+    expect(confidenceOf(GOOD)).toBeGreaterThanOrEqual(0.85);
+  });
+
+  test('of another conversation is not', () => {
+    const cooking = talkOf([
+      'How do I bake sourdough bread?',
+      'Feed the starter twice a day.',
+      'Mine smells like vinegar.',
+      'Use less rye flour then, and keep it warm.',
+    ]);
+
+    expect(confidenceOf(GOOD, cooking)).toBeLessThan(0.3);
+  });
+
+  test('loses trust with every name that nobody said', () => {
+    const one = GOOD.replace('sister Beatrix', 'sister Philippa');
+    const two = one.replace('to Dahab', 'to Zanzibar');
+
+    expect(confidenceOf(one)).toBeLessThan(confidenceOf(GOOD) - 0.05);
+    expect(confidenceOf(two)).toBeLessThan(confidenceOf(one));
+  });
+
+  test('loses trust with every number and date that nobody said', () => {
+    const price = GOOD.replace('480', '4800');
+    const year = price.replace('2026', '2031');
+
+    expect(confidenceOf(price)).toBeLessThan(confidenceOf(GOOD) - 0.05);
+    expect(confidenceOf(year)).toBeLessThan(confidenceOf(price));
+  });
+
+  test('may name the day that a message meant by "tomorrow"', () => {
+    const talk = talkOf([
+      'Tomorrow I meet Beatrix in the harbour.',
+      'Have fun!',
+      'Thanks, we will sail.',
+      'Lovely.',
+    ]);
+
+    expect(
+      confidenceOf('The user will meet Beatrix in the harbour on 20 October 2025 and sail.', talk),
+    ).toBeGreaterThanOrEqual(confidenceOf('The user will meet Beatrix in the harbour and sail.', talk));
+  });
+
+  test('that speaks of the beginning only is trusted less', () => {
+    const beginning =
+      'The user goes diving near Dahab with their sister Beatrix. Elena finds that wonderful.';
+
+    expect(confidenceOf(beginning)).toBeLessThan(confidenceOf(GOOD));
+  });
+});
+
+describe('who said it', () => {
+  test("the bot's story told as the user's life costs trust", () => {
+    const right =
+      'Elena once mapped reefs near the Blue Hole full of coral. The user goes diving near Dahab with Beatrix.';
+    const wrong =
+      'The user once mapped reefs near the Blue Hole full of coral. The user goes diving near Dahab with Beatrix.';
+
+    expect(confidenceOf(wrong)).toBeLessThan(confidenceOf(right));
+  });
+
+  test('a summary that speaks as one of the two is trusted less', () => {
+    expect(confidenceOf(GOOD.replaceAll('The user', 'I'))).toBeLessThan(confidenceOf(GOOD));
+  });
+
+  test('a quotation may say "I"', () => {
+    expect(confidenceOf(`${GOOD} The user said: "I will".`)).toBeGreaterThanOrEqual(
+      confidenceOf(GOOD) - 0.01,
+    );
+  });
+});
+
+describe('language', () => {
+  const german = talkOf([
+    'Ich fahre im März mit meiner Schwester Anneliese nach Rügen und freue mich sehr auf die Ostsee.',
+    'Das klingt schön! Die Kreidefelsen auf Rügen sind wirklich sehenswert.',
+    'Wir haben ein Zimmer für 340 Euro gebucht, ist das zu teuer?',
+    'Nein, das ist für die Ostsee ein guter Preis, auch im März.',
+  ]);
+  const germanSummary =
+    'Der Nutzer fährt im März mit seiner Schwester Anneliese nach Rügen und hat ein Zimmer für 340 Euro gebucht. Elena findet den Preis für die Ostsee gut und lobt die Kreidefelsen.';
+
+  const japanese = talkOf([
+    '来週、友達のハルカと京都へ旅行に行きます。',
+    '京都は紅葉がとても綺麗ですよ。清水寺をおすすめします。',
+    '清水寺に行きたいです。ホテルは12000円でした。',
+    'それは良い値段ですね。楽しんでください。',
+  ]);
+  const japaneseSummary =
+    'ユーザーは来週、友達のハルカと京都へ旅行に行き、清水寺を訪れる予定です。ホテルは12000円でした。エレナは京都の紅葉が綺麗だと話しました。';
+
+  const spanish = talkOf([
+    'Hola, mañana viajo a Granada con mi hermano Joaquín para ver la Alhambra.',
+    'La Alhambra es preciosa, compra las entradas con tiempo.',
+    'Ya tengo las entradas, me costaron 38 euros por las dos.',
+    'Es un buen precio. Lleva agua porque hace mucho calor.',
+  ]);
+  const spanishSummary =
+    'El usuario viaja a Granada con su hermano Joaquín para ver la Alhambra y ya tiene las entradas, que costaron 38 euros. Elena recomendó llevar agua porque hace calor.';
+
+  test.each([
+    ['German', german, germanSummary],
+    ['Japanese', japanese, japaneseSummary],
+    ['Spanish', spanish, spanishSummary],
+  ])('a faithful summary in %s is trusted', (_, talk, summary) => {
+    expect(confidenceOf(summary, talk)).toBeGreaterThanOrEqual(0.75);
+  });
+
+  test.each([
+    ['German', german, germanSummary, germanSummary.replace('340', '9999').replace('Anneliese', 'Kunigunde')],
+    [
+      'Japanese',
+      japanese,
+      japaneseSummary,
+      japaneseSummary.replace('12000', '98000').replace('ハルカ', 'ミサキチ'),
+    ],
+    ['Spanish', spanish, spanishSummary, spanishSummary.replace('38', '3800').replace('Joaquín', 'Evaristo')],
+  ])('inventions in %s cost trust', (_, talk, summary, invented) => {
+    expect(confidenceOf(invented, talk)).toBeLessThan(confidenceOf(summary, talk) - 0.15);
+  });
+
+  test('a summary in another language is trusted less', () => {
+    expect(confidenceOf(GOOD, german)).toBeLessThan(0.3);
+    expect(confidenceOf(germanSummary, talkOf(DIVING))).toBeLessThan(0.3);
+  });
+});
+
+describe('evidence', () => {
+  test('alone proves nothing', () => {
+    const nonsense = 'Quarterly figures improved thanks to lower overheads across departments.';
+
+    expect(confidenceOf(nonsense, talkOf(DIVING), [1, 2, 3, 4, 5, 6, 7, 8])).toBeLessThan(0.2);
+  });
+});
+
+const anyTalk = fc.array(fc.string({ minLength: 1, maxLength: 80, unit: 'grapheme' }), {
+  minLength: 1,
+  maxLength: 30,
+});
+
+describe('for any input', () => {
+  test('the confidence lies between 0 and 1 and is always the same', () => {
+    fc.assert(
+      fc.property(
+        anyTalk,
+        fc.string({ unit: 'grapheme', maxLength: 400 }),
+        fc.array(fc.integer({ min: 1, max: 30 })),
+        (texts, text, evidence) => {
+          const messages = talkOf(texts);
+
+          const confidence = confidenceOf(text, messages, evidence);
+
+          expect(confidence).toBeGreaterThanOrEqual(0);
+          expect(confidence).toBeLessThanOrEqual(1);
+          expect(confidenceOf(text, messages, evidence)).toBe(confidence);
+        },
+      ),
+    );
+  });
+
+  test('an invented name never raises it', () => {
+    const sentences = GOOD.split(/(?<=\.) /);
+    fc.assert(
+      fc.property(fc.subarray(sentences, { minLength: 1 }), (kept) => {
+        const text = kept.join(' ');
+
+        expect(confidenceOf(`${text} They met Zebulon there.`)).toBeLessThanOrEqual(confidenceOf(text));
+      }),
+    );
+  });
+});
+
+test('a window of ten thousand messages is checked within its job', () => {
+  const long = talkOf(Array.from({ length: 10_000 }, (_, index) => `${DIVING[index % 8]} ${index}`));
+
+  expect(confidenceOf(GOOD, long)).toBeGreaterThan(0.5);
+});

@@ -1,0 +1,134 @@
+import type { Claim, Correction } from '@enrichment/claims/claim';
+import type { Sql, Store } from './connect.ts';
+
+/** A claim with the bot that it was said to. */
+export type StoredClaim = Claim & { readonly botName: string };
+
+export type StoredCorrection = Correction & { readonly botName: string };
+
+/** Whose claims are read, and who will read the answer: `guild` must not see what stands on a direct message. */
+export interface ClaimScope {
+  readonly userId: string;
+  /** null: every bot that the user has talked to. */
+  readonly botNames: readonly string[] | null;
+  readonly audience: 'dm' | 'guild';
+}
+
+/** All claims of the scope that readers may see, in the order in which they were said. Withheld ones are left out. */
+export async function listClaims(store: Store, scope: ClaimScope): Promise<StoredClaim[]> {
+  const rows = await store.query(
+    (sql) => sql<ClaimRow[]>`
+      select c.claim_id, c.subject_id as window_id, c.bot_name, c.kind, c.subject, c.subject_name, c.predicate, c.object,
+        c.claim_text as text, c.is_denied, c.speaker, c.modality, c.is_public, c.evidence, c.said_at, c.meant_from, c.meant_to,
+        c.meant_precision, c.confidence
+      from enrichment_claims c
+      join enrichment_results r on r.subject_id = c.subject_id and r.kind = c.result_kind
+      where ${isInScope(sql, scope)} and r.withheld_at is null
+      order by c.said_at, c.claim_id`,
+  );
+  return rows.map(readRow);
+}
+
+/** What persons decided about the scope's values. A guild is not told of what was said in private, nor that it was corrected. */
+export async function listCorrections(store: Store, scope: ClaimScope): Promise<StoredCorrection[]> {
+  const rows = await store.query(
+    (sql) => sql<
+      (Omit<StoredCorrection, 'right'> & { rightObject: string | null; rightText: string | null })[]
+    >`
+      select c.correction_id, c.bot_name, c.subject, c.subject_name, c.predicate, c.object, c.right_object, c.right_text, c.made_at
+      from enrichment_claim_corrections c
+      where ${isInScope(sql, scope)}
+      order by c.made_at, c.correction_id`,
+  );
+  return rows.map(({ rightObject, rightText, ...correction }) => ({
+    ...correction,
+    right: rightObject === null ? null : { object: rightObject, text: rightText ?? rightObject },
+  }));
+}
+
+/** Stores what a person decided; the same decision again changes the one that is there. */
+export async function saveCorrection(
+  store: Store,
+  {
+    userId,
+    isPublic,
+    ...correction
+  }: StoredCorrection & { readonly userId: string; readonly isPublic: boolean },
+): Promise<void> {
+  const { correctionId, botName, subject, subjectName, predicate, object, right, madeAt } = correction;
+  await store.query(
+    (sql) => sql`
+      insert into enrichment_claim_corrections as c (
+        correction_id, user_id, bot_name, subject, subject_name, predicate, object, right_object, right_text, is_public, made_at)
+      values (
+        ${correctionId}, ${userId}, ${botName}, ${subject}, ${subjectName}, ${predicate}, ${object}, ${right?.object ?? null},
+        ${right?.text ?? null}, ${isPublic}, ${madeAt})
+      on conflict (correction_id) do update set
+        right_object = excluded.right_object, right_text = excluded.right_text, made_at = excluded.made_at`,
+  );
+}
+
+/** One claim of a user, with the bot that it was said to; undefined where there is none that readers may see. */
+export async function findClaim(
+  store: Store,
+  { userId, claimId }: { readonly userId: string; readonly claimId: string },
+): Promise<StoredClaim | undefined> {
+  const claims = await listClaims(store, { userId, botNames: null, audience: 'dm' });
+  return claims.find((claim) => claim.claimId === claimId);
+}
+
+/** Writes the claims of a window in place of those that were there, in the transaction that settles it. */
+export async function replaceClaims(
+  sql: Sql,
+  made: {
+    readonly window: { readonly windowId: string; readonly userId: string; readonly botName: string };
+    readonly claims: readonly Claim[];
+    readonly version: string;
+    readonly model: string;
+  },
+): Promise<void> {
+  const { window, claims, version, model } = made;
+  await sql`delete from enrichment_claims where subject_id = ${window.windowId}`;
+  for (const claim of claims) {
+    await sql`
+      insert into enrichment_claims (
+        claim_id, subject_id, user_id, bot_name, kind, subject, subject_name, predicate, object, claim_text, is_denied, speaker,
+        modality, is_public, evidence, said_at, meant_from, meant_to, meant_precision, confidence, kind_version, model)
+      values (
+        ${claim.claimId}, ${window.windowId}, ${window.userId}, ${window.botName}, ${claim.kind}, ${claim.subject},
+        ${claim.subjectName}, ${claim.predicate}, ${claim.object}, ${claim.text}, ${claim.isDenied}, ${claim.speaker},
+        ${claim.modality}, ${claim.isPublic}, ${[...claim.evidence]}, ${claim.saidAt}, ${claim.meant?.from ?? null},
+        ${claim.meant?.to ?? null}, ${claim.meant?.precision ?? null}, ${claim.confidence}, ${version}, ${model})`;
+  }
+}
+
+type ClaimRow = Omit<StoredClaim, 'meant'> & {
+  readonly meantFrom: Date | null;
+  readonly meantTo: Date | null;
+  readonly meantPrecision: NonNullable<Claim['meant']>['precision'] | null;
+};
+
+function readRow({ meantFrom, meantTo, meantPrecision, ...claim }: ClaimRow): StoredClaim {
+  const meant = meantPrecision === null ? null : { from: meantFrom, to: meantTo, precision: meantPrecision };
+  return { ...claim, meant };
+}
+
+function isInScope(sql: Sql, { userId, botNames, audience }: ClaimScope) {
+  return sql`c.user_id = ${userId}
+    ${botNames === null ? sql`` : sql`and c.bot_name = any(${[...botNames]}::text[])`}
+    ${audience === 'guild' ? sql`and c.is_public` : sql``}`;
+}
+
+/** The spans of windows, by id. */
+export async function listClaimWindows(
+  store: Store,
+  windowIds: readonly string[],
+): Promise<ReadonlyMap<string, { startsAt: Date; endsAt: Date }>> {
+  if (windowIds.length === 0) return new Map();
+  const rows = await store.query(
+    (sql) => sql<{ windowId: string; startsAt: Date; endsAt: Date }[]>`
+      select w.window_id, w.starts_at, w.ends_at from enrichment_windows w
+      where w.window_id = any(${[...new Set(windowIds)]}::text[])`,
+  );
+  return new Map(rows.map(({ windowId, startsAt, endsAt }) => [windowId, { startsAt, endsAt }]));
+}

@@ -1,0 +1,23 @@
+import { year } from './cyclic.ts';
+import { between } from './ends.ts';
+import { at, type Found } from './grammar.ts';
+import { isoWeek, isoWeekOf } from './iso-week.ts';
+import type { Expression } from './span.ts';
+
+/** Weeks by their number in the year. "Week 3" may be that of a course: it counts where nothing follows that it may belong to. */
+
+export function week({ number }: Found): Expression {
+  return isoWeek(at(number));
+}
+
+export function weekOf({ number, span }: Found): Expression | undefined {
+  return isoWeekOf(at(number), at(span));
+}
+
+export function weeks({ number }: Found): Expression {
+  return between(isoWeek(at(number)), isoWeek(at(number, 1)));
+}
+
+export function weekOfYear({ number }: Found): Expression | undefined {
+  return isoWeekOf(at(number), year(at(number, 1)));
+}

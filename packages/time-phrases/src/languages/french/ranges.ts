@@ -1,0 +1,33 @@
+import { aroundDay, between, both, since, until } from '../../ends.ts';
+import { at, inner, outermost, type Rule, rule } from '../../grammar.ts';
+import { hoursUnsaid, hoursUpTo, monthSaidFirst, monthSaidLast, twoDaysOf } from '../../said-once.ts';
+
+/** Times that are told by an end or two: since, until, from ... to, between ... and, and around. */
+export const frenchRanges: readonly Rule[] = [
+  // These stand first, for they win where another is as long: the 9th of "3 mai au 9" is May's.
+  rule('le? <number> et le? <date>', monthSaidLast(both)),
+  rule('entre le? <number> et le? <date>', monthSaidLast(between)),
+  rule('de|du|depuis? le? <number> au|a|- <date>', monthSaidLast(between)),
+  rule("de|du|depuis? le? <number> jusqu'au|jusqu'a <date>", monthSaidLast(between)),
+  rule('le? <number> , le? <number> et le? <date>', monthSaidLast(both)),
+  rule('le? <pair> <month> <year>?', twoDaysOf),
+  rule('du <date> au|- <nth>', monthSaidFirst(between)),
+  rule('entre le? <date> et le? <nth>', monthSaidFirst(between)),
+  rule("vers|autour|aux_alentours|aux_environs de|du|d'|le|la|les|l'? <span>", ({ span }) =>
+    aroundDay(at(span)),
+  ),
+  rule("depuis|des le|la|l'|les? <span>", ({ span }) => since(at(span))),
+  rule("a_partir|a_compter de|du|d' la|l'? <span>", ({ span }) => since(at(span))),
+  rule("apres le|la|l'|les? <span>", ({ span }) => since(at(span), 'to')),
+  rule("avant le|la|l'|les? <span>", ({ span }) => until(at(span), 'from')),
+  rule("jusqu'a|jusqu'au|jusqu'en|jusque le|la|l'|en? <span>", ({ span }) => until(at(span), 'to')),
+  rule("entre le|la|l'? <span> et le|la|l'? <span>", ({ span }) => between(at(span), at(span, 1))),
+  rule("de|du|d'|depuis? le|la|l'? <span> a|au|jusqu'a|jusqu'au|jusqu'en|- la|l'? <span>", ({ span }) =>
+    between(at(span), at(span, 1)),
+  ),
+  rule('entre <clock> et <clock>', ({ clock }) => between(at(clock), at(clock, 1))),
+  rule('entre <number> et <clock>', hoursUpTo),
+  outermost("de? <clock> a|jusqu'a|- <clock>", ({ clock }) => between(at(clock), at(clock, 1))),
+  outermost('de? <number> a|- <clock>', hoursUpTo),
+  inner('entre <number> et <number>', hoursUnsaid),
+];

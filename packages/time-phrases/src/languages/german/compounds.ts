@@ -1,0 +1,43 @@
+import { previous } from '../../compose.ts';
+import { weekday } from '../../cyclic.ts';
+import { type Part, partOf } from '../../day-parts.ts';
+import { type Rule, rule, type Words } from '../../grammar.ts';
+import { type Edge, edgeOfThis } from '../../portions.ts';
+import type { Unit } from '../../span.ts';
+import { germanWords } from './words.ts';
+
+export const LAST =
+  'letzte|letzten|letzter|letztes|letztem|vergangene|vergangenen|vergangener|vergangenes|vergangenem';
+
+const parts: Words<Part> = {
+  morgen: 'morning',
+  vormittag: 'morning',
+  mittag: 'noon',
+  nachmittag: 'afternoon',
+  abend: 'evening',
+  nacht: 'night',
+};
+
+/** "Montagabend" is one word. */
+const compoundDays = Object.entries(germanWords.weekday).flatMap(([dayName, day]) =>
+  Object.entries(parts).flatMap(([partName, part]) => [
+    rule(`am? ${dayName}${partName}`, () => partOf(part, weekday(day))),
+    rule(`am? ${LAST} ${dayName}${partName}`, () => partOf(part, previous(weekday(day)))),
+  ]),
+);
+
+/** "Seit Jahresbeginn", "zum Monatsende"; a "Wochenende" is another thing. */
+const edges: Words<Edge> = { beginn: 'early', anfang: 'early', mitte: 'mid', ende: 'late' };
+const compoundEdges = Object.entries<Unit>({
+  jahres: 'year',
+  quartals: 'quarter',
+  monats: 'month',
+  wochen: 'week',
+}).flatMap(([unitName, unit]) =>
+  Object.entries(edges)
+    .filter(([edgeName]) => unitName + edgeName !== 'wochenende')
+    .map(([edgeName, edge]) => rule(`zu|zum|zur|am? ${unitName}${edgeName}`, () => edgeOfThis(edge, unit))),
+);
+
+/** What German writes as one word. */
+export const germanCompounds: readonly Rule[] = [...compoundDays, ...compoundEdges];

@@ -1,0 +1,30 @@
+import { around, aroundDay, between, both, since, until } from '../../ends.ts';
+import { feast } from '../../feasts.ts';
+import { at, inner, outermost, type Rule, rule } from '../../grammar.ts';
+import { hoursUnsaid, hoursUpTo, monthSaidFirst, monthSaidLast, twoDaysOf } from '../../said-once.ts';
+
+/** Times that are told by an end or two: since, until, from ... to, between ... and, and around. */
+export const germanRanges: readonly Rule[] = [
+  // These stand first, for they win where another is as long: the 9th of "May 3rd through the 9th" is May's.
+  rule('am|den|der? <number> und am|der|den? <date>', monthSaidLast(both)),
+  rule('zwischen dem? <number> und dem? <date>', monthSaidLast(between)),
+  rule('am|von|vom? <number> bis|- zum? <date>', monthSaidLast(between)),
+  rule('am|den|der? <number> , <number> und <date>', monthSaidLast(both)),
+  rule('am|den|der? <pair> <month> <year>?', twoDaysOf),
+  rule('von|vom <date> bis|- zum? <nth>', monthSaidFirst(between)),
+  outermost('<date> bis|- zum? <nth>', monthSaidFirst(between)),
+  rule('zwischen dem? <date> und dem? <nth>', monthSaidFirst(between)),
+  rule('um|rund_um|gegen die|den? <feast> herum?', (found) => around(feast(at(found.feast)))),
+  rule('um|rund_um|gegen den|die|das|dem? <span> herum?', (found) => aroundDay(at(found.span))),
+  rule('seit|ab dem|der|den? <span>', (found) => since(at(found.span))),
+  rule('nach dem|der|den? <span>', (found) => since(at(found.span), 'to')),
+  rule('vor dem|der|den? <span>', (found) => until(at(found.span), 'from')),
+  rule('bis zum|zur? <span>', (found) => until(at(found.span), 'to')),
+  rule('zwischen dem|der? <span> und dem|der? <span>', (found) => between(at(found.span), at(found.span, 1))),
+  rule('von|vom <span> bis|- zum|zur? <span>', (found) => between(at(found.span), at(found.span, 1))),
+  outermost('<span> bis|- zum|zur? <span>', (found) => between(at(found.span), at(found.span, 1))),
+  rule('zwischen <number> und <clock>', hoursUpTo),
+  outermost('von? <number> bis|- <clock>', hoursUpTo),
+  inner('zwischen <number> und <number>', hoursUnsaid),
+  inner('von <number> bis <number>', hoursUnsaid),
+];

@@ -1,0 +1,29 @@
+import { around, between, both, since, until } from '../../ends.ts';
+import { at, outermost, type Rule, rule } from '../../grammar.ts';
+import { hoursUpTo, monthSaidFirst, monthSaidLast, twoDaysOf } from '../../said-once.ts';
+
+/** Times that are told by an end or two: since, until, from ... to, between ... and, and around. */
+export const spanishRanges: readonly Rule[] = [
+  // These stand first, for they win where another is as long: the 9th of "May 3rd through the 9th" is May's.
+  rule('el? <number> y el? <date>', monthSaidLast(both)),
+  rule('entre el? <number> y el? <date>', monthSaidLast(between)),
+  rule('de|del|desde el? <number> al|a|hasta|- el? <date>', monthSaidLast(between)),
+  outermost('<number> al|a|hasta|- el? <date>', monthSaidLast(between)),
+  rule('el? <number> , el? <number> y el? <date>', monthSaidLast(both)),
+  rule('el? <pair> de <month> de|del? <year>?', twoDaysOf),
+  rule('del|desde el? <date> al|a|hasta|- el? <number>', monthSaidFirst(between)),
+  rule('entre el? <date> y el? <number>', monthSaidFirst(between)),
+  rule('alrededor|cerca de|del <span>', (found) => around(at(found.span))),
+  rule('desde el|la|las? <span>', (found) => since(at(found.span))),
+  rule('a_partir de|del el|la|las? <span>', ({ span }) => since(at(span))),
+  rule('despues de|del <span>', (found) => since(at(found.span), 'to')),
+  rule('antes de|del la|las|el? <span>', (found) => until(at(found.span), 'from')),
+  rule('hasta el|la? <span>', (found) => until(at(found.span), 'to')),
+  rule('entre el? <span> y el? <span>', (found) => between(at(found.span), at(found.span, 1))),
+  rule('de|del|desde el? <span> al|a|hasta|- el? <span>', (found) =>
+    between(at(found.span), at(found.span, 1)),
+  ),
+  rule('entre <clock> y <clock>', ({ clock }) => between(at(clock), at(clock, 1))),
+  outermost('de|desde? <clock> a|hasta|- <clock>', ({ clock }) => between(at(clock), at(clock, 1))),
+  outermost('de? <number> a|hasta|- <clock>', hoursUpTo),
+];

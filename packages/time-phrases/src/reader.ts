@@ -1,0 +1,26 @@
+import type { Language } from './grammar.ts';
+import { createPatternCompiler } from './pattern.ts';
+import { type Branch, growTree } from './pattern-tree.ts';
+
+/** A language whose patterns are ready to be looked for. */
+export interface Reader {
+  readonly language: Language;
+  /** All rules, and those that may be part of another. */
+  readonly all: Branch;
+  readonly nested: Branch;
+  /** What may lie between two times that are one. */
+  readonly joiner: RegExp;
+  readonly and: RegExp;
+}
+
+export function createReader(language: Language): Reader {
+  const compile = createPatternCompiler(language.vocabulary);
+  const rules = language.rules.map((rule) => ({ rule, elements: compile(rule.pattern) }));
+  return {
+    language,
+    all: growTree(rules),
+    nested: growTree(rules.filter(({ rule }) => rule.place !== 'outermost')),
+    joiner: new RegExp(`[\\s,]{0,3}(?:(?:${language.joiners})(?:\\s{1,5}|(?<='))){0,2}`, 'y'),
+    and: new RegExp(`\\s{1,5}(?:${language.and})\\s{1,5}|/`, 'y'),
+  };
+}

@@ -1,0 +1,215 @@
+import { createHash } from 'node:crypto';
+import {
+  type Clock,
+  type ErrorCode,
+  errorCodeOf,
+  PermanentError,
+  splitThoughts,
+  TemporaryError,
+} from '@enrichment/core';
+import { cutRepetition } from '@enrichment/kinds/reply/cut-repetition';
+import type { Parsed } from '@enrichment/kinds/reply/read-reply';
+import type { CallFacts, CallLimit } from '@enrichment/kinds/summary-writer';
+import type { Llm, LlmReply, LlmRequest } from '@enrichment/llm/llm';
+import { isNotAsked } from './limited-llm.ts';
+import { estimateTokens } from './split-window.ts';
+
+export interface AskDependencies {
+  readonly llm: Llm;
+  readonly clock: Clock;
+  readonly onCall: (call: CallFacts) => void | Promise<void>;
+  readonly callLimit?: CallLimit;
+}
+
+/** One question, and how to read its answer. */
+export interface Question<Value> {
+  readonly purpose: Exclude<CallFacts['purpose'], 'repair'>;
+  /** For errors: which window, in words without text. */
+  readonly label: string;
+  readonly request: LlmRequest;
+  readonly parse: (reply: string, attempt: { isRepaired: boolean }) => Parsed<Value>;
+}
+
+/** How much more room a reply gets that ran out of it. */
+const MORE_ROOM = 4;
+
+/** Where nobody sets a limit. */
+const CALLS_MAX = 6;
+
+/**
+ * Asks until there is an answer that may be used: once, once more with more room and less thinking where the reply was cut off or
+ * nothing but thoughts, once more with the faults where it was wrong or repeated itself. No request has more answered calls than the limit, over all attempts.
+ * @throws TemporaryError LLM_REPLY_INVALID, PermanentError LLM_REPLY_TRUNCATED, LLM_CALLS_SPENT, LLM_REFUSED or
+ * LLM_REQUEST_TOO_LARGE, and what the call itself throws
+ */
+export async function askModel<Value>(
+  dependencies: AskDependencies,
+  question: Question<Value>,
+  signal: AbortSignal,
+): Promise<Value> {
+  const { purpose, label, request } = question;
+  const count = await openCallCount(dependencies, question);
+  const first = await callWithRoom(dependencies, { ...question, count, isRepaired: false }, signal);
+  if (first.parsed.kind === 'ok') return first.parsed.value;
+  throwIfSpent(count, question, first.parsed.faults);
+  const repair = { reply: first.reply.text, faults: first.parsed.faults };
+  const repaired = { ...question, count, request: { ...request, repair }, isRepaired: true };
+  const second = await callWithRoom(dependencies, repaired, signal);
+  if (second.parsed.kind === 'ok') return second.parsed.value;
+  throwIfSpent(count, question, second.parsed.faults);
+  const faults = second.parsed.faults.join('; ');
+  throw new TemporaryError(
+    'LLM_REPLY_INVALID',
+    `${label}: no usable reply for the ${purpose} after a repair try: ${faults}`,
+  );
+}
+
+/** How many answered calls a request has had, in earlier attempts and in this one. */
+interface CallCount {
+  readonly id: string;
+  readonly max: number;
+  answered: number;
+}
+
+async function openCallCount(
+  { callLimit }: AskDependencies,
+  { purpose, request }: Pick<Question<unknown>, 'purpose' | 'request'>,
+): Promise<CallCount> {
+  // What is merged is made anew by each attempt; which step of the merging it is stays the same.
+  const said = purpose === 'merge' ? request.instruction : request.transcript;
+  const id = createHash('sha256').update(`question ${said}`).digest('hex').slice(0, 24);
+  const answered = (await callLimit?.countAnswered(id)) ?? 0;
+  return { id, max: callLimit?.max ?? CALLS_MAX, answered };
+}
+
+function throwIfSpent(
+  { answered, max }: CallCount,
+  { label, purpose }: Pick<Question<unknown>, 'label' | 'purpose'>,
+  faults: readonly string[] = [],
+): void {
+  if (answered < max) return;
+  const last = faults.length === 0 ? '' : `: ${faults.join('; ')}`;
+  throw new PermanentError(
+    'LLM_CALLS_SPENT',
+    `${label}: ${answered} answered calls gave no usable reply for the ${purpose}${last}`,
+  );
+}
+
+type Call<Value> = Question<Value> & { readonly count: CallCount; readonly isRepaired: boolean };
+interface Answer<Value> {
+  readonly reply: LlmReply;
+  readonly parsed: Parsed<Value>;
+}
+
+async function callWithRoom<Value>(
+  dependencies: AskDependencies,
+  call: Call<Value>,
+  signal: AbortSignal,
+): Promise<Answer<Value>> {
+  const answer = await callOnce(dependencies, call, signal);
+  if (!ranOut(answer)) return answer;
+  const looping = call.isRepaired ? undefined : cutRepetition(answer.reply.text);
+  if (looping !== undefined) return faultyOf({ ...answer.reply, text: looping }, REPEATS);
+  const isThinking = isThoughtful(answer.reply);
+  const maxOutputTokens = moreRoomFor(call.request, dependencies.llm);
+  if (isThinking || maxOutputTokens > call.request.maxOutputTokens) {
+    const thinking = isThinking ? { thinking: 'least' as const } : {};
+    const roomier = { ...call, request: { ...call.request, maxOutputTokens, ...thinking } };
+    const second = await callOnce(dependencies, roomier, signal);
+    if (!ranOut(second)) return second;
+  }
+  throw new PermanentError(
+    'LLM_REPLY_TRUNCATED',
+    `${call.label}: the reply for the ${call.purpose} did not fit into ${maxOutputTokens} tokens`,
+  );
+}
+
+/** More room would only be filled with more of the same: it is asked to say it once. */
+const REPEATS = 'it repeats itself until it is cut off: write each sentence once, and stop';
+
+function faultyOf<Value>(reply: LlmReply, fault: string): Answer<Value> {
+  return { reply, parsed: { kind: 'invalid', faults: [fault] } };
+}
+
+/** Cut off, or ended before it said anything but thoughts. An answer that stands in a thought without an end counts. */
+function ranOut({ reply, parsed }: Answer<unknown>): boolean {
+  if (reply.stop === 'truncated') return true;
+  return parsed.kind === 'invalid' && isThoughtful(reply) && splitThoughts(reply.text).said.trim() === '';
+}
+
+function isThoughtful({ hasThoughts, text }: LlmReply): boolean {
+  return hasThoughts || (text.trim() !== '' && splitThoughts(text).said.trim() === '');
+}
+
+function moreRoomFor({ system, transcript, instruction, maxOutputTokens }: LlmRequest, llm: Llm): number {
+  const left = llm.contextTokens - estimateTokens(system + transcript + instruction);
+  return Math.max(maxOutputTokens, Math.min(maxOutputTokens * MORE_ROOM, llm.maxOutputTokens, left));
+}
+
+async function callOnce<Value>(
+  dependencies: AskDependencies,
+  call: Call<Value>,
+  signal: AbortSignal,
+): Promise<Answer<Value>> {
+  const { llm, clock, onCall } = dependencies;
+  const { count } = call;
+  throwIfSpent(count, call);
+  const startedAt = clock.now();
+  const started = performance.now();
+  const facts = {
+    purpose: call.isRepaired ? ('repair' as const) : call.purpose,
+    provider: llm.provider,
+    question: count.id,
+    startedAt,
+  };
+  let reply: LlmReply;
+  try {
+    reply = await llm.complete(call.request, signal);
+  } catch (error) {
+    // Hung up by ourselves, or not asked at all: neither an answer nor a failure of the model.
+    if (signal.aborted || isNotAsked(error)) throw error;
+    const durationMs = Math.round(performance.now() - started);
+    const outcome = errorCodeOf(error);
+    // An answer that cannot be read is one all the same: it is likely to be paid for.
+    const isAnswered = outcome === 'LLM_REPLY_INVALID';
+    if (isAnswered) count.answered += 1;
+    await onCall({ ...facts, ...NOTHING_SPENT, model: llm.model, durationMs, outcome, isAnswered });
+    throw error;
+  }
+  const parsed = call.parse(reply.text, call);
+  const { model, requestId, usage, costUsd, durationMs } = reply;
+  const outcome = outcomeOf(reply, parsed);
+  count.answered += 1;
+  await onCall({ ...facts, ...usage, model, requestId, costUsd, durationMs, outcome, isAnswered: true });
+  throwIfUnwilling(reply, call.label);
+  return { reply, parsed };
+}
+
+const NOTHING_SPENT = {
+  requestId: null,
+  inputTokens: 0,
+  outputTokens: 0,
+  cacheReadTokens: 0,
+  cacheWriteTokens: 0,
+  costUsd: null,
+};
+
+function outcomeOf(reply: LlmReply, parsed: Parsed<unknown>): 'ok' | ErrorCode {
+  if (reply.stop === 'refused') return 'LLM_REFUSED';
+  if (reply.stop === 'context_full') return 'LLM_REQUEST_TOO_LARGE';
+  if (ranOut({ reply, parsed })) return 'LLM_REPLY_TRUNCATED';
+  return parsed.kind === 'ok' ? 'ok' : 'LLM_REPLY_INVALID';
+}
+
+function throwIfUnwilling(reply: LlmReply, label: string): void {
+  if (reply.stop === 'refused') {
+    const request = reply.requestId === null ? '' : ` (request ${reply.requestId})`;
+    throw new PermanentError('LLM_REFUSED', `${label}: ${reply.model} refuses this conversation${request}`);
+  }
+  if (reply.stop === 'context_full') {
+    throw new PermanentError(
+      'LLM_REQUEST_TOO_LARGE',
+      `${label}: the request fills the context of ${reply.model}`,
+    );
+  }
+}

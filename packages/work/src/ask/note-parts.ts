@@ -1,0 +1,199 @@
+import { EnrichmentError, PermanentError } from '@enrichment/core';
+import type { SourceText } from '@enrichment/kinds/source-text';
+import { SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
+import { type NumberedMessage, transcriptLine } from '@enrichment/kinds/transcript';
+import { transcriptMark } from '@enrichment/llm/transcript-mark';
+import { type AskDependencies, askModel } from './ask-model.ts';
+import { parseNotesReply } from './parse-notes.ts';
+import { type Note, NotesReply, type NotesTask, noteLine, notesInstruction } from './part-notes.ts';
+import { estimateTokens, splitWindow } from './split-window.ts';
+import type { TokenBudget } from './token-budget.ts';
+
+export interface NoteDependencies extends AskDependencies {
+  readonly budget: TokenBudget;
+  /** Notes of parts by transcript: what is paid for in an attempt that fails later is not paid for again. */
+  readonly memory: PartMemory;
+  readonly reportProgress: (fraction: number) => Promise<void>;
+}
+
+/** A window on its way to a summary. */
+export interface NumberedWindow {
+  readonly label: string;
+  readonly botName: string;
+  readonly messages: readonly NumberedMessage[];
+  readonly source: SourceText;
+}
+
+export interface PartMemory {
+  find(mark: string): readonly Note[] | undefined;
+  keep(mark: string, notes: readonly Note[]): void;
+}
+
+/** About 2 kB each. */
+const PARTS_KEPT_MAX = 500;
+
+/** Keeps the notes of the last 500 parts in memory, nowhere else. */
+export function createPartMemory(): PartMemory {
+  const parts = new Map<string, readonly Note[]>();
+  return {
+    find: (mark) => parts.get(mark),
+    keep: (mark, notes) => {
+      const oldest = parts.size >= PARTS_KEPT_MAX ? parts.keys().next().value : undefined;
+      if (oldest !== undefined) parts.delete(oldest);
+      parts.set(mark, notes);
+    },
+  };
+}
+
+const NOTES_MAX = 15;
+
+/** Takes notes of a long window part by part, in time order, until all of them together fit into one call. */
+export async function noteParts(
+  dependencies: NoteDependencies,
+  window: NumberedWindow,
+  { partTokens, signal }: { partTokens: number; signal: AbortSignal },
+): Promise<Note[]> {
+  const parts = splitWindow(window.messages, { budgetTokens: partTokens, botName: window.botName });
+  const notes: Note[] = [];
+  for (const [index, messages] of parts.entries()) {
+    const place = { part: index + 1, parts: parts.length };
+    notes.push(...(await notePart(dependencies, { ...window, messages }, { ...place, partTokens, signal })));
+    // The last step is the summary itself.
+    await dependencies.reportProgress((index + 1) / (parts.length + 1));
+  }
+  return await condense(dependencies, window, { notes, signal });
+}
+
+interface Place {
+  readonly part: number;
+  readonly parts: number;
+  readonly partTokens: number;
+  readonly signal: AbortSignal;
+}
+
+/** A part that proves too long for the model is cut in two, down to a single message. */
+async function notePart(
+  dependencies: NoteDependencies,
+  window: NumberedWindow,
+  place: Place,
+): Promise<readonly Note[]> {
+  const lines = window.messages.map((message) => transcriptLine(message, window.botName));
+  const task = { ...place, source: 'messages' as const };
+  try {
+    return await askForNotes(dependencies, window, { lines, task, signal: place.signal });
+  } catch (error) {
+    if (!isTooMuch(error) || window.messages.length < 2) throw error;
+  }
+  const partTokens = halfOf(lines);
+  const halves = splitWindow(window.messages, { budgetTokens: partTokens, botName: window.botName });
+  // The estimate may not fall: then nothing is won by asking again.
+  if (halves.length < 2)
+    throw new PermanentError('LLM_REQUEST_TOO_LARGE', `${window.label}: a part cannot be cut further`);
+  const notes: Note[] = [];
+  for (const messages of halves) {
+    notes.push(...(await notePart(dependencies, { ...window, messages }, { ...place, partTokens })));
+  }
+  return notes;
+}
+
+/** Says that a request was longer than the model can take: less at a time may work. */
+export function isTooMuch(error: unknown): boolean {
+  return error instanceof EnrichmentError && error.code === 'LLM_REQUEST_TOO_LARGE';
+}
+
+/** A little more than half, so that two parts come out and not three. */
+export function halfOf(lines: readonly string[]): number {
+  const tokens = lines.reduce((sum, line) => sum + estimateTokens(line) + 1, 0);
+  return Math.ceil(tokens * 0.6);
+}
+
+const ROUNDS_MAX = 5;
+
+async function condense(
+  dependencies: NoteDependencies,
+  window: NumberedWindow,
+  { notes, signal }: { notes: readonly Note[]; signal: AbortSignal },
+): Promise<Note[]> {
+  let current = [...notes];
+  for (let round = 0; tokensOf(current, window.botName) > dependencies.budget.callTokens; round += 1) {
+    if (round === ROUNDS_MAX) {
+      throw new PermanentError(
+        'LLM_REQUEST_TOO_LARGE',
+        `${window.label}: too long for ${dependencies.llm.model}, even in parts`,
+      );
+    }
+    const groups = groupNotes(current, window.botName, dependencies.budget.partTokens);
+    const condensed: Note[] = [];
+    for (const [index, group] of groups.entries()) {
+      const lines = group.map((note) => noteLine(note, window.botName));
+      const task = { part: index + 1, parts: groups.length, source: 'notes' as const };
+      condensed.push(...(await askForNotes(dependencies, window, { lines, task, signal })));
+    }
+    current = condensed;
+  }
+  return current;
+}
+
+function tokensOf(notes: readonly Note[], botName: string): number {
+  return notes.reduce((sum, note) => sum + estimateTokens(noteLine(note, botName)) + 1, 0);
+}
+
+function groupNotes(notes: readonly Note[], botName: string, budgetTokens: number): Note[][] {
+  const groups: Note[][] = [];
+  let spent = Number.POSITIVE_INFINITY;
+  for (const note of notes) {
+    const cost = tokensOf([note], botName);
+    if (spent + cost > budgetTokens) {
+      groups.push([]);
+      spent = 0;
+    }
+    groups.at(-1)?.push(note);
+    spent += cost;
+  }
+  return groups;
+}
+
+interface NotesQuestion {
+  readonly lines: readonly string[];
+  readonly task: Pick<NotesTask, 'part' | 'parts' | 'source'>;
+  readonly signal: AbortSignal;
+}
+
+async function askForNotes(
+  dependencies: NoteDependencies,
+  window: NumberedWindow,
+  { lines, task, signal }: NotesQuestion,
+): Promise<readonly Note[]> {
+  const transcript = lines.join('\n');
+  const mark = transcriptMark(transcript);
+  const known = dependencies.memory.find(mark);
+  if (known !== undefined) return known;
+  // Notes condensed must become fewer, or there is no end.
+  const notesMax =
+    task.source === 'messages' ? NOTES_MAX : Math.max(1, Math.min(NOTES_MAX, Math.floor(lines.length / 2)));
+  const instruction = notesInstruction({ ...task, botName: window.botName, notesMax });
+  const context = { source: window.source, messageCount: countOf(window), forbidden: [mark], notesMax };
+  const notes = await askModel(
+    dependencies,
+    {
+      purpose: task.source === 'messages' ? 'part' : 'merge',
+      label: window.label,
+      request: {
+        system: SYSTEM_PROMPT,
+        transcript,
+        instruction,
+        schema: NotesReply,
+        maxOutputTokens: dependencies.budget.outputTokens,
+      },
+      parse: (reply) => parseNotesReply(reply, context),
+    },
+    signal,
+  );
+  dependencies.memory.keep(mark, notes);
+  return notes;
+}
+
+/** The highest number of the window: a part keeps the numbers of the whole. */
+function countOf(window: NumberedWindow): number {
+  return window.messages.at(-1)?.n ?? 0;
+}

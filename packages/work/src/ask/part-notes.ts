@@ -1,0 +1,53 @@
+import { neutralise } from '@enrichment/core';
+import { displayNameOf } from '@enrichment/kinds/transcript';
+import { z } from 'zod';
+
+/** What is asked for a part of a window that is too long for one call. */
+export const NotesReply = z.object({
+  facts: z.array(
+    z.object({
+      evidence: z.array(z.number()).describe('numbers of the messages that say so'),
+      who: z.enum(['user', 'bot', 'both']).describe('whose statement it is'),
+      fact: z.string(),
+    }),
+  ),
+});
+
+/** What a part said, with the numbers of the messages it stands on. */
+export interface Note {
+  readonly evidence: readonly number[];
+  readonly who: 'user' | 'bot' | 'both';
+  readonly text: string;
+}
+
+/** A note as a line of the transcript from which the whole is written. */
+export function noteLine(note: Note, botName: string): string {
+  const who =
+    note.who === 'bot'
+      ? displayNameOf(botName)
+      : note.who === 'user'
+        ? 'user'
+        : `user and ${displayNameOf(botName)}`;
+  return JSON.stringify({ n: note.evidence, who, text: neutralise(note.text) });
+}
+
+export interface NotesTask {
+  readonly botName: string;
+  readonly part: number;
+  readonly parts: number;
+  /** `notes`: the lines are notes already, to be condensed. */
+  readonly source: 'messages' | 'notes';
+  readonly notesMax: number;
+}
+
+export function notesInstruction({ botName, part, parts, source, notesMax }: NotesTask): string {
+  const what =
+    source === 'messages' ? 'the transcript' : 'the statements that were noted from the transcript';
+  return [
+    `That was part ${part} of ${parts} of ${what}. The bot's name is ${JSON.stringify(displayNameOf(botName))}.`,
+    `Note what a summary of the whole conversation must know of this part, as one JSON object with the key "facts": an array of at most ${notesMax} objects in time order, each with`,
+    '"evidence": the numbers "n" of the messages that say so, as an array;',
+    '"who": whose statement it is: "user", "bot" or "both";',
+    '"fact": one full sentence in the third person.',
+  ].join('\n');
+}

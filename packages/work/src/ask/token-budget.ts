@@ -1,0 +1,37 @@
+import { PermanentError } from '@enrichment/core';
+import { SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
+import type { Llm } from '@enrichment/llm/llm';
+import { estimateTokens } from './split-window.ts';
+
+/** How many tokens of a conversation go into one call, and how many may come back. */
+export interface TokenBudget {
+  /** A conversation up to here is summarized in one call. */
+  readonly callTokens: number;
+  /** A longer one is cut into parts of at most this. */
+  readonly partTokens: number;
+  readonly outputTokens: number;
+}
+
+/** Claude Haiku 5.5 costs five times as much for requests beyond 100,000 tokens, and models lose the middle of long texts. */
+const CALL_TOKENS_MAX = 90_000;
+const PART_TOKENS_MAX = 60_000;
+/** Twelve long sentences, topics and JSON take about half of it in any script. What is not used is not paid for. */
+const OUTPUT_TOKENS = 2_000;
+/** Instruction, schema, and what a provider adds for tools: about 900, and a reserve. */
+const AROUND_TOKENS = 1_200;
+const PART_TOKENS_MIN = 400;
+
+/** @throws PermanentError LLM_REQUEST_TOO_LARGE for a model that has no room for any conversation */
+export function tokenBudgetOf({ contextTokens, maxOutputTokens, model }: Llm): TokenBudget {
+  const outputTokens = Math.min(OUTPUT_TOKENS, maxOutputTokens, Math.floor(contextTokens / 4));
+  const room = contextTokens - outputTokens - estimateTokens(SYSTEM_PROMPT) - AROUND_TOKENS;
+  if (room < PART_TOKENS_MIN) {
+    const message = `a context of ${contextTokens} tokens (${model}) leaves no room for a conversation`;
+    throw new PermanentError('LLM_REQUEST_TOO_LARGE', message);
+  }
+  return {
+    callTokens: Math.min(room, CALL_TOKENS_MAX),
+    partTokens: Math.min(room, PART_TOKENS_MAX),
+    outputTokens,
+  };
+}

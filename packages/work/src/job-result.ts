@@ -1,0 +1,46 @@
+import type { Message } from '@enrichment/core';
+import type { CallFacts } from '@enrichment/kinds/summary-writer';
+
+/** How one job ended, in facts that may be logged and kept on the queue: no text of a conversation. */
+export type JobResult = {
+  readonly outcome:
+    | 'summarized'
+    | 'provisional'
+    | 'unchanged'
+    | 'below_minimum'
+    | 'empty'
+    | 'lost'
+    | 'gone'
+    | 'superseded';
+  readonly messages: number;
+  readonly calls: number;
+  /** null where a call's server did not say how many. */
+  readonly tokensIn: number | null;
+  readonly tokensOut: number | null;
+  readonly costUsd: number | null;
+};
+
+export function resultOf(
+  outcome: JobResult['outcome'],
+  messages: readonly Message[],
+  calls: readonly CallFacts[],
+): JobResult {
+  const costs = calls.map((call) => call.costUsd).filter((cost) => cost !== null);
+  return {
+    outcome,
+    messages: messages.length,
+    calls: calls.length,
+    tokensIn: sumOrUnknown(calls.map((call) => call.inputTokens)),
+    tokensOut: sumOrUnknown(calls.map((call) => call.outputTokens)),
+    costUsd: costs.length > 0 ? sum(costs) : null,
+  };
+}
+
+function sumOrUnknown(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length < values.length ? null : sum(known);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,65 @@
+import { createRandom } from '@enrichment/embedded/samples/random';
+import { type Case, type FaultKind, plantFault, type Sentences } from './plant-faults.ts';
+import { translatedSummaries } from './translated-summaries.ts';
+
+/** How well scores tell a kind of fault from the good ones. */
+export interface KindScore {
+  readonly kind: FaultKind;
+  /** Area under the curve: the chance that a good one scores higher than a faulty one, equal scores counted half. */
+  readonly auc: number;
+  readonly faults: number;
+  /** Median score of the faulty ones. */
+  readonly median: number;
+  readonly missed: readonly { readonly score: number; readonly text: string }[];
+}
+
+/** Faults of a kind that are made of each case. */
+const VARIANTS = 4;
+
+/** Plants each kind of fault into all cases and holds the scores against those of the good ones. */
+export function scoreFaults(
+  cases: readonly Case[],
+  score: (one: Case, sentences: Sentences) => number,
+): { good: readonly number[]; kinds: KindScore[] } {
+  const good = cases.map((one) => score(one, one.sentences));
+  const kinds = [...namesOfKinds(), 'other language' as const].map((kind) => {
+    const faulty = cases.flatMap((one) =>
+      plantAll(kind, one, cases).map((sentences) => ({
+        score: score(one, sentences),
+        text: sentences.map(({ text }) => text).join(' '),
+      })),
+    );
+    const scores = faulty.map((one) => one.score);
+    return {
+      kind,
+      auc: areaUnderCurve(good, scores),
+      faults: faulty.length,
+      median: scores.toSorted((a, b) => a - b)[Math.floor(scores.length / 2)] ?? Number.NaN,
+      missed: faulty.toSorted((a, b) => b.score - a.score).slice(0, 3),
+    };
+  });
+  return { good, kinds };
+}
+
+function namesOfKinds(): (keyof typeof plantFault)[] {
+  return Object.keys(plantFault).filter((kind): kind is keyof typeof plantFault => kind in plantFault);
+}
+
+function plantAll(kind: FaultKind, one: Case, cases: readonly Case[]): Sentences[] {
+  if (kind === 'other language') {
+    return translatedSummaries
+      .filter(
+        ({ botName, story, firstScene }) => one.messages[0]?.id === `${botName} ${story} ${firstScene} 0`,
+      )
+      .map(({ text }) => text.split(/(?<=[.]) /).map((sentence) => ({ text: sentence, evidence: [1] })));
+  }
+  const others = cases.filter((other) => other !== one);
+  return Array.from({ length: VARIANTS }, (_, n) =>
+    plantFault[kind](one, { random: createRandom(`${kind} ${n} ${one.messages[0]?.id}`), others }),
+  ).flatMap((sentences) => (sentences === undefined ? [] : [sentences]));
+}
+
+function areaUnderCurve(good: readonly number[], bad: readonly number[]): number {
+  const wins = good.flatMap((g) => bad.map((b) => (g > b ? 1 : g === b ? 0.5 : 0)));
+  return wins.reduce((sum: number, win) => sum + win, 0) / wins.length;
+}
