@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { traitsOf } from './compose.ts';
-import { type Clock, type Expression, refused, type SaidTime } from './span.ts';
+import { type Clock, type Expression, refused, type SaidTime, traitsOf } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
 /** The hour that begins at this time of the day. Without a day: the last one that has begun. */

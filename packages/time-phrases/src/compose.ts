@@ -65,8 +65,3 @@ const ranks: readonly Expression['unit'][] = [
   'season',
   'year',
 ];
-
-/** What a part has from its whole: the evening of a Monday comes every week too, and that of tomorrow lies ahead. */
-export function traitsOf({ cycle, isNone }: Expression): Pick<Expression, 'cycle' | 'isNone'> {
-  return { ...(cycle !== undefined && { cycle }), ...(isNone && { isNone }) };
-}

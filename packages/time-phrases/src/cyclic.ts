@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import { combine, traitsOf } from './compose.ts';
-import { type Clock, type Expression, type Span, type Unit, wholeDays } from './span.ts';
+import type { Unit } from './amount.ts';
+import { combine } from './compose.ts';
+import { type Clock, type Expression, type Span, traitsOf, wholeDays } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
 export type Days = readonly [from: Temporal.PlainDate, to: Temporal.PlainDate];

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import { combine, traitsOf } from './compose.ts';
+import { combine } from './compose.ts';
 import { running } from './relative.ts';
-import { type Clock, type Expression, none } from './span.ts';
+import { type Clock, type Expression, none, traitsOf } from './span.ts';
 
 /** The hours of a day that a word names; the night goes on into the next day. */
 export type Part = 'morning' | 'noon' | 'afternoon' | 'evening' | 'night';

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Unit } from './amount.ts';
 import { settleHalves } from './clock-time.ts';
-import { traitsOf } from './compose.ts';
 import { rightBefore } from './relative.ts';
 import {
   type Clock,
@@ -10,7 +10,7 @@ import {
   lastDay,
   refused,
   type Span,
-  type Unit,
+  traitsOf,
 } from './span.ts';
 import { unreadable } from './unreadable.ts';
 

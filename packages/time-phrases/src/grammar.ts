@@ -1,9 +1,9 @@
 import type { LanguageCode } from '@enrichment/language/language';
-import type { Amount } from './amount.ts';
+import type { Amount, Unit } from './amount.ts';
 import type { Part } from './day-parts.ts';
 import type { Feast } from './feasts.ts';
 import type { Edge } from './portions.ts';
-import type { Expression, Unit } from './span.ts';
+import type { Expression } from './span.ts';
 
 export type Words<Value> = Readonly<Record<string, Value>>;
 

@@ -1,6 +1,6 @@
 import { combine } from './compose.ts';
 import { dayOfYear, month as monthOf, year as yearOf } from './cyclic.ts';
-import type { Match } from './match.ts';
+import type { Match } from './page.ts';
 import { dayOf, failing } from './points.ts';
 import type { Expression } from './span.ts';
 

@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Unit } from './amount.ts';
 import { dayOfYear } from './cyclic.ts';
 import { fold } from './fold.ts';
 import type { Vocabulary } from './grammar.ts';
-import { type Clock, type Expression, type Unit, wholeDays } from './span.ts';
+import { type Clock, type Expression, wholeDays } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
 /** The day that a snippet like "Monday, 8th of May 2023" names; without a year, the last one that has begun (on that weekday). */

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Amount } from './amount.ts';
+import type { Amount, Unit } from './amount.ts';
 import { running } from './relative.ts';
 import {
   type Clock,
@@ -8,7 +8,6 @@ import {
   lastDay,
   lengthOf,
   type Span,
-  type Unit,
   wholeDays,
 } from './span.ts';
 import { unreadable } from './unreadable.ts';

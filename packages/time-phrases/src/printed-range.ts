@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { months } from './describe-range.ts';
-import type { TimeInText } from './read-time.ts';
+import type { TimeInText } from './span.ts';
 import { unreadable } from './unreadable.ts';
 import { toZoned } from './zone.ts';
 

@@ -4,10 +4,11 @@ import { english } from './languages/english/english.ts';
 import { french } from './languages/french/french.ts';
 import { german } from './languages/german/german.ts';
 import { spanish } from './languages/spanish/spanish.ts';
-import { createMatcher, longest, type Match } from './match.ts';
+import { createMatcher, longest } from './match.ts';
+import type { Match } from './page.ts';
 import { readPrintedRange } from './printed-range.ts';
 import { createReader } from './reader.ts';
-import type { Clock, Span } from './span.ts';
+import type { Clock, Span, TimeInText } from './span.ts';
 import type { TimeOptions, TimeReading } from './time-reading.ts';
 import { unreadable } from './unreadable.ts';
 import { toDate, toZoned } from './zone.ts';
@@ -33,12 +34,6 @@ export function readTime(text: string, options: TimeOptions): TimeReading {
 }
 
 const NOTHING_BESIDE = { events: [], unread: [], order: null } as const;
-
-/** A time in the text, resolved. */
-export interface TimeInText extends Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** The times of the text, up to the first that has nothing in common with those before. */
 function findTimes(text: string, clock: Omit<Clock, 'phrase'>): TimeInText[] {

@@ -1,4 +1,4 @@
-import type { Amount } from './amount.ts';
+import type { Amount, Unit } from './amount.ts';
 import {
   type Clock,
   calendarSpan,
@@ -7,7 +7,6 @@ import {
   lengthOf,
   refused,
   type Span,
-  type Unit,
   wholeDays,
 } from './span.ts';
 import { unreadable } from './unreadable.ts';

@@ -1,8 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Amount } from './amount.ts';
+import type { Amount, Unit } from './amount.ts';
 import { unreadable } from './unreadable.ts';
-
-export type Unit = 'minute' | 'hour' | 'day' | 'weekend' | 'week' | 'month' | 'quarter' | 'season' | 'year';
 
 /** What a phrase is read against: the moment of asking, and the day from which "the last one" is looked for. */
 export interface Clock {
@@ -18,6 +16,12 @@ export interface Clock {
 export interface Span {
   readonly from: Temporal.ZonedDateTime;
   readonly to: Temporal.ZonedDateTime;
+}
+
+/** A time in the text, resolved. */
+export interface TimeInText extends Span {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A time of the clock, and whether the words say in which half of the day: "5 pm", "17:00", or neither ("at 5"). */
@@ -42,6 +46,11 @@ export interface Expression {
   readonly isNone?: true;
   /** Of a time of the day that was said without its day: the same on that day. */
   readonly ofDay?: (day: Expression) => Expression;
+}
+
+/** What a part has from its whole: the evening of a Monday comes every week too, and that of tomorrow lies ahead. */
+export function traitsOf({ cycle, isNone }: Expression): Pick<Expression, 'cycle' | 'isNone'> {
+  return { ...(cycle !== undefined && { cycle }), ...(isNone && { isNone }) };
 }
 
 /** A time that is named and cannot be read: an error as soon as somebody asks for it, or for what is joined to it. */

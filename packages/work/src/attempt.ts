@@ -4,6 +4,7 @@ import {
   PauseError,
   PermanentError,
   RetryLaterError,
+  showError,
   TemporaryError,
 } from '@enrichment/core';
 import type { CallFacts, CallLimit, SummaryWriter } from '@enrichment/kinds/summary-writer';
@@ -50,7 +51,7 @@ export async function recordEnd(
   const calls = unwrittenCalls(attempt, writer);
   try {
     if (isFinal(error, context)) {
-      const failure = { code: errorCodeOf(error), message: messageOf(error), attempts: context.attempt };
+      const failure = { ...showError(error), attempts: context.attempt };
       await failWindow(store, { windowId, token, window, content, ...failure, calls, now: clock.now() });
       return;
     }
@@ -70,12 +71,6 @@ function isFinal(
   if (error instanceof RetryLaterError || error instanceof PauseError) return false;
   const isHandedOn = signal.aborted && !(signal.reason instanceof TemporaryError);
   return isLastAttempt && !isHandedOn;
-}
-
-/** Only our own errors' messages are free of foreign text by construction; of any other just the name is kept. */
-function messageOf(error: unknown): string {
-  if (errorCodeOf(error) !== 'UNEXPECTED' && error instanceof Error) return error.message;
-  return error instanceof Error ? error.name : 'not an error';
 }
 
 /** Calls that the ledger has not been told of. */

@@ -1,4 +1,12 @@
-import { cleanMessages, fingerprintOf, isPublic, type Message, type Summary } from '@enrichment/core';
+import {
+  cleanMessages,
+  createRecentMemory,
+  fingerprintOf,
+  isPublic,
+  type Message,
+  type RecentMemory,
+  type Summary,
+} from '@enrichment/core';
 import type { SummaryWriter, WriteInput } from '@enrichment/kinds/summary-writer';
 import type { Store } from '@enrichment/store/connect';
 import { findGuildPart, type GuildPart } from '@enrichment/store/guild-part';
@@ -20,12 +28,10 @@ export interface PartsDependencies {
   readonly searchWords: 'keep' | 'none';
 }
 
-/** Summaries of windows whose guild part could not be written yet: paid for, and not to be paid for again by the next attempt. */
-export interface DraftMemory {
-  find(key: string): Summary | undefined;
-  keep(key: string, summary: Summary): void;
-  drop(key: string): void;
-}
+/**
+ * Summaries of windows whose guild part could not be written yet: paid for, and not to be paid for again by the next attempt.
+ */
+export type DraftMemory = RecentMemory<Summary>;
 
 /**
  * Summarizes the whole window and, where it mixes public and private channels, the public messages by themselves: that part's
@@ -66,16 +72,7 @@ const DRAFTS_KEPT_MAX = 200;
 
 /** Keeps the last 200 drafts in memory, nowhere else. */
 export function createDraftMemory(): DraftMemory {
-  const drafts = new Map<string, Summary>();
-  return {
-    find: (key) => drafts.get(key),
-    keep: (key, summary) => {
-      const oldest = drafts.size >= DRAFTS_KEPT_MAX ? drafts.keys().next().value : undefined;
-      if (oldest !== undefined) drafts.delete(oldest);
-      drafts.set(key, summary);
-    },
-    drop: (key) => void drafts.delete(key),
-  };
+  return createRecentMemory({ entriesMax: DRAFTS_KEPT_MAX });
 }
 
 /** The public messages of a window that holds private ones too; null where nothing, or too little, is to be told apart. */

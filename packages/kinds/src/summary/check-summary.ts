@@ -1,5 +1,4 @@
-import type { Message } from '@enrichment/core';
-import { displayNameOf } from '../transcript.ts';
+import { formatBotName, type Message } from '@enrichment/core';
 import { isCopied } from './checks/find-copies.ts';
 import { worstClause } from './checks/find-invention.ts';
 import { tellsReader } from './checks/told-commands.ts';
@@ -107,7 +106,7 @@ function groundingOf(text: string, source: Source): number {
 function hardFactsOf(text: string, source: Source): { weight: number; isHeld: boolean }[] {
   // German writes every noun large, so that a new word is not yet an invented name.
   const nameWeight = guessLanguage(text) === 'de' ? 0.3 : 1;
-  const botWords = new Set(stemsOf(displayNameOf(source.botName)));
+  const botWords = new Set(stemsOf(formatBotName(source.botName)));
   const calendar = calendarNamesOf(source.messages);
   const names = namesIn(text).filter((name) => !isOneOf(name, botWords) && !calendar.has(name.toLowerCase()));
   const said = new Set([
@@ -253,7 +252,7 @@ const USER_WORDS =
 function attributionOf(text: string, messages: readonly Said[], botName: string): number {
   const said = { user: new Set<string>(), bot: new Set<string>() };
   for (const message of messages) for (const stem of message.stems) said[message.speaker].add(stem);
-  const name = displayNameOf(botName).toLowerCase();
+  const name = formatBotName(botName).toLowerCase();
   const about = sentencesIn(text).flatMap((sentence) => {
     const speaksOf = { user: USER_WORDS.test(sentence), bot: sentence.toLowerCase().includes(name) };
     if (speaksOf.user === speaksOf.bot) return [];
@@ -298,7 +297,7 @@ function inventionOf(
   // A writer's own words are known in these languages alone.
   const language = guessLanguage(sentences.join(' '));
   if (language === null || language === 'it' || language === 'pt') return 1;
-  const known = new Set([...sourceStems, ...stemsOf(displayNameOf(botName))]);
+  const known = new Set([...sourceStems, ...stemsOf(formatBotName(botName))]);
   return INVENTION[Math.min(worstClause(sentences, known), INVENTION.length - 1)] ?? 0.5;
 }
 
@@ -328,7 +327,7 @@ function personOf(text: string): number {
 /** A summary that begins as a message does is the conversation and not a summary of it, unless it says whose words these are. */
 function ownWordsOf([opening]: readonly string[], messages: readonly Message[], botName: string): number {
   if (opening === undefined || USER_WORDS.test(opening)) return 1;
-  if (opening.toLowerCase().includes(displayNameOf(botName).toLowerCase())) return 1;
+  if (opening.toLowerCase().includes(formatBotName(botName).toLowerCase())) return 1;
   return isCopied(opening, messages) ? 0.5 : 1;
 }
 

@@ -1,6 +1,5 @@
-import { rangeLabel, type WindowKey } from '@enrichment/core';
+import { formatBotName, rangeLabel, type WindowKey } from '@enrichment/core';
 import { z } from 'zod';
-import { displayNameOf } from '../transcript.ts';
 
 /** Stored with each summary. Any change to what a model reads, or to what we make of its reply, is a new version. */
 export const ENRICHMENT_VERSION = 'v2.1';
@@ -27,7 +26,7 @@ export function summaryInstruction({ key, messageCount, source }: SummaryTask): 
       ? 'That was the transcript'
       : 'That was what the transcript of a long conversation says, part after part: each line is a statement ("text"), whose it is ("who") and the numbers of its messages ("n")';
   return [
-    `${what}. The bot's name is ${JSON.stringify(displayNameOf(key.botName))}. ${countOf(messageCount)}, ${rangeLabel({ from: key.startsAt, to: key.endsAt })} UTC.`,
+    `${what}. The bot's name is ${JSON.stringify(formatBotName(key.botName))}. ${countOf(messageCount)}, ${rangeLabel({ from: key.startsAt, to: key.endsAt })} UTC.`,
     'Write the summary of this conversation as one JSON object with these keys, in this order:',
     '"evidence": the numbers "n" of the 3 to 12 messages that the summary rests on most, as an array;',
     `"summary_text": the summary, ${min} to ${max} sentences;`,

@@ -1,4 +1,4 @@
-import type { Message } from '@enrichment/core';
+import { formatBotName, type Message } from '@enrichment/core';
 import type { Frames, Language, QuoteFacts } from './languages/language.ts';
 import { isSameUtcDay } from './languages/wording.ts';
 import type { Sentence } from './read-window.ts';
@@ -26,7 +26,7 @@ export interface Composition {
 /** Puts the summary together: when and who, what about, the quotations with their speakers, what else came up. */
 export function compose({ language, botName, messages, chosen, topics, alsoMentioned }: Composition): string {
   const { frames } = language;
-  const shownBot = shownName(botName);
+  const shownBot = formatBotName(botName);
   const [first, last] = [messages[0], messages.at(-1)];
   const parts: string[] = [];
   if (first !== undefined && last !== undefined) {
@@ -56,12 +56,6 @@ export function compose({ language, botName, messages, chosen, topics, alsoMenti
     else if (topics.length === 0) parts.push(frames.smallTalk.sentence);
   }
   return parts.join(frames.gap);
-}
-
-/** `dream_keeper` as `Dream Keeper`. */
-export function shownName(botName: string): string {
-  const words = botName.split(/[\s_-]+/u).filter((word) => word !== '');
-  return words.map((word) => word.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())).join(' ') || botName;
 }
 
 /** Joins neighbours of the same message into one quotation, verbatim with what stands between them. */
