@@ -1,4 +1,4 @@
-import { type Environment, readSettings, windowSettings } from '@enrichment/core';
+import { type Environment, participantSettings, readSettings } from '@enrichment/core';
 import { scanSettings } from '@enrichment/dispatch/settings';
 import { checkLlmSettings, llmSettings } from '@enrichment/llm/settings';
 import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
@@ -24,7 +24,7 @@ export const readSourceEnv = (env: Environment) => readSettings(sourceSettings, 
 
 /** Qdrant, and which bots take part. */
 export const readAudienceEnv = (env: Environment) =>
-  readSettings({ ...sourceSettings, ...windowSettings }, env, [checkSourceSettings]);
+  readSettings({ ...sourceSettings, ...participantSettings }, env, [checkSourceSettings]);
 
 export const readLlmEnv = (env: Environment) => readSettings(llmSettings, env, [checkLlmSettings]);
 

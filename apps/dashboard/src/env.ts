@@ -4,10 +4,10 @@ import {
   envInteger,
   envList,
   envText,
+  participantSettings,
   readSettings,
   type SettingFault,
 } from '@enrichment/core';
-import { scanSettings } from '@enrichment/dispatch/settings';
 import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
 import { runtimeSettings } from '@enrichment/runtime/settings';
 import { checkSourceSettings, sourceSettings } from '@enrichment/source/settings';
@@ -19,7 +19,7 @@ import type { Account } from './access/sign-in.ts';
 import { createTrust } from './access/trusted-proxies.ts';
 
 /** The variables of the dashboard alone. */
-export const dashboardSettings = {
+const dashboardSettings = {
   DASHBOARD_HOST: z.string().trim().default('127.0.0.1'),
   DASHBOARD_PORT: envInteger({ min: 0, max: 65_535, fallback: 3030 }),
   DASHBOARD_USER: envText(),
@@ -70,7 +70,7 @@ export function readDashboardEnv(environment: Environment) {
       ...storeSettings,
       ...queueSettings,
       ...sourceSettings,
-      ...scanSettings,
+      ...participantSettings,
       ...dashboardSettings,
     },
     environment,
@@ -81,7 +81,7 @@ export function readDashboardEnv(environment: Environment) {
 export type DashboardEnv = ReturnType<typeof readDashboardEnv>;
 
 /** The faults between the dashboard's variables. */
-export function checkDashboardSettings(settings: DashboardSettings): SettingFault[] {
+function checkDashboardSettings(settings: DashboardSettings): SettingFault[] {
   const { DASHBOARD_HOST: host, DASHBOARD_USER: user, DASHBOARD_READONLY_USER: viewer } = settings;
   const password = settings.DASHBOARD_PASSWORD;
   const faults = [

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { systemClock } from '@enrichment/core';
-import { scanOptionsOf } from '@enrichment/dispatch/settings';
+import { readAudience, systemClock } from '@enrichment/core';
 import { connectQueue } from '@enrichment/queue/connect';
 import { queuePlaceOf } from '@enrichment/queue/settings';
 import type { App } from '@enrichment/runtime/lifecycle';
@@ -39,7 +38,7 @@ export async function startDashboard(
       isTrustedProxy: createTrust(env.TRUSTED_PROXIES),
       publicPath: publicPathOf(env),
     },
-    audience: scanOptionsOf(env).audience,
+    audience: readAudience(env),
     clock: systemClock,
     log,
     signal: AbortSignal.any([signal, stopping.signal]),

@@ -1,3 +1,5 @@
+import { envList } from './settings.ts';
+
 /** Tells whether a name matches any of the patterns; `*` stands for any text, `?` for one character. No pattern matches nothing. */
 export function createMatcher(patterns: readonly string[]): (name: string) => boolean {
   const expressions = patterns.map(toExpression);
@@ -16,6 +18,13 @@ function toExpression(pattern: string): RegExp {
 function escapeExpression(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
+
+/** The variables that say which bots and users take part. */
+export const participantSettings = {
+  INCLUDE_BOTS: envList(),
+  EXCLUDE_BOTS: envList(),
+  EXCLUDE_USERS: envList(),
+};
 
 /** Which bots and users take part. */
 export interface Audience {
@@ -36,4 +45,17 @@ export function createAudience(audience: Audience): {
     hasBot: (botName) => (audience.includeBots.length === 0 || isIncluded(botName)) && !isExcluded(botName),
     hasUser: (userId) => !isUserExcluded(userId),
   };
+}
+
+/** Turns the parsed variables into the same two questions. */
+export function readAudience(settings: {
+  readonly INCLUDE_BOTS: readonly string[];
+  readonly EXCLUDE_BOTS: readonly string[];
+  readonly EXCLUDE_USERS: readonly string[];
+}): ReturnType<typeof createAudience> {
+  return createAudience({
+    includeBots: settings.INCLUDE_BOTS,
+    excludeBots: settings.EXCLUDE_BOTS,
+    excludeUsers: settings.EXCLUDE_USERS,
+  });
 }

@@ -7,12 +7,10 @@ export {
   hasTrigrams,
   hasTrigramsBeyondAscii,
   matchWords,
-  type SearchTerm,
   type WordMatch,
 } from './recall/match-words.ts';
 export {
   type Coverage,
-  type Covered,
   findFirstWindow,
   findKeptFrom,
   readCoverage,

@@ -2,7 +2,7 @@ import { startHealthServer } from '@enrichment/runtime/health';
 import type { Logger } from '@enrichment/runtime/logger';
 import type { MetricApp } from '@enrichment/runtime/metrics/catalog';
 import { createMetrics, type Metrics } from '@enrichment/runtime/metrics/metrics';
-import type { runtimeSettings } from '@enrichment/runtime/settings';
+import type { runtimeSettings, workerSettings } from '@enrichment/runtime/settings';
 import { startTracing } from '@enrichment/runtime/tracing/start-tracing';
 import type { Tracing } from '@enrichment/runtime/tracing/tracing';
 import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
@@ -11,7 +11,7 @@ import type { z } from 'zod';
 import { connectPipeline, type Pipeline, type PipelineEnv } from './connect-pipeline.ts';
 import { followPostgresClock } from './follow-postgres-clock.ts';
 
-type WorkerEnv = PipelineEnv & z.infer<z.ZodObject<typeof runtimeSettings>>;
+type WorkerEnv = PipelineEnv & z.infer<z.ZodObject<typeof runtimeSettings & typeof workerSettings>>;
 
 /** What scanner and summarizer stand on. */
 export interface Worker {

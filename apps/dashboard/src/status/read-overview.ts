@@ -37,7 +37,7 @@ export interface Overview {
 }
 
 /** More do not fit a page; the counts are whole. */
-export const FAILED_MAX = 100;
+const FAILED_MAX = 100;
 
 /** Asks ledger and queue how things are. Never throws: a server that is away is part of the answer. */
 export async function readOverview({

@@ -1,7 +1,7 @@
 import type { Store } from '../connect.ts';
 
 /** The first day of the synthetic history. */
-export const FILLED_FROM = '2026-01-01';
+const FILLED_FROM = '2026-01-01';
 
 /**
  * Synthetic summaries and their ledger rows, one for each user, bot and day from FILLED_FROM on. Every fourth word is one of ten
