@@ -23,6 +23,8 @@ async function main() {
   const env = {
     ...childEnvironment(process.env, [path.join(root, 'node_modules', '.bin'), bin]),
     BOOTSTRAP_PID: String(process.pid),
+    // Every program of the task starts in half of the time when Node finds here what it has compiled before.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? path.join(tooling, 'compile-cache'),
   };
   return await children.run(node, [path.join(root, 'scripts', `${task}.ts`), ...args], { cwd: root, env });
 }

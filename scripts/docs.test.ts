@@ -44,16 +44,23 @@ const directly = ['run-cli', 'load-start-env'].flatMap((file) =>
   ),
 );
 
+/** Where an app's settings are read. The last reader of doctor collects faults of every app. */
+const readers = (app: string) =>
+  app === 'cli'
+    ? read('apps/cli/src/env.ts') +
+      (read('packages/operations/src/doctor/read-doctor-settings.ts').split(
+        '/** What the apps read besides',
+      )[0] ?? '')
+    : read(`apps/${app}/src/env.ts`);
+
 /** What an app refuses to start for where it is wrong; of a command what one of them refuses to run for. */
 function settingsReadBy(app: string): string[] {
-  // The last reader of the command line collects faults of every app for `doctor`.
-  const [text = ''] = read(`apps/${app}/src/env.ts`).split('/** What the apps read besides');
-  const body = text.replace(/^import[^;]*;$/gm, '');
+  const body = readers(app).replace(/^import[^;]*;$/gm, '');
   const names = [...body.matchAll(/\b(\w+Settings)\b(?!\()/g)].flatMap(([, name = '']) =>
     Object.keys(taken[name] ?? {}),
   );
   const single = [...body.matchAll(/\b([A-Z][A-Z_]+): \w+Settings\./g)].map((match) => match[1] ?? '');
-  return [...new Set([...names, ...single, ...ownSettings(app), ...(app === 'cli' ? directly : [])])];
+  return [...names, ...single, ...ownSettings(app), ...(app === 'cli' ? directly : [])];
 }
 
 const apps = ['scanner', 'summarizer', 'dashboard', 'api', 'cli'] as const;

@@ -23,6 +23,11 @@ test.each([
   ['packages/store/src/ledger.ts', `import { x } from './ledger.test.ts';`],
   ['packages/store/src/ledger.ts', `import { openTestStore } from './test-store.ts';`],
   ['packages/queue/src/settings.ts', `const url = process.env.REDIS_URL;`],
+  ['apps/cli/src/commands/pause.ts', `import { setPause } from '@enrichment/store/pause';`],
+  [
+    'apps/dashboard/src/routes/replay.ts',
+    `import { replayByIds } from '@enrichment/dispatch/replay-windows';`,
+  ],
 ])('a breach in %s is found: %s', (file, text) => {
   expect(breachesOf(file, text)).toHaveLength(1);
 });
@@ -39,6 +44,8 @@ test.each([
   ['packages/queue/src/connect.ts', `import { Redis } from 'ioredis';`],
   ['packages/runtime/src/logger.ts', `const colour = process.env.NO_COLOR;`],
   ['apps/scanner/src/main.ts', `readEnv(process.env); import '@enrichment/store/ledger';`],
+  ['apps/cli/src/commands/status.ts', `import type {\n  Pause,\n} from '@enrichment/store/pause';`],
+  ['apps/api/src/open-memory.ts', `import { createStore } from '@enrichment/store/connect';`],
 ])('what belongs to %s is none: %s', (file, text) => {
   expect(breachesOf(file, text)).toEqual([]);
 });

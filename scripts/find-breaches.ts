@@ -34,6 +34,15 @@ const vendorOwners: Readonly<Record<string, readonly string[]>> = {
   'fast-check': [],
 };
 
+/** The apps through which an operator works. What they offer is an operation, so that each verb exists once. */
+const SHELLS = /^apps\/(?:cli|dashboard|api)\//;
+
+/** What a shell needs to open the services and to parse what it is given; all else of these packages is asked by operations. */
+const OPENING: Readonly<Record<string, readonly string[]>> = {
+  '@enrichment/store': ['connect', 'settings', 'server-time', 'store-url', 'migrate'],
+  '@enrichment/dispatch': ['settings', 'retention', 'scan-report'],
+};
+
 /** How a reply is read: every kind does it alike. */
 const SHARED_READING = /^@enrichment\/kinds\/reply\//;
 
@@ -56,7 +65,10 @@ function isProduction({ path }: SourceFile): boolean {
 function findImports(source: SourceFile): Breach[] {
   const matches = source.text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g);
   return [...matches].flatMap((match) => {
-    const why = whyForbidden(source.path, match[1] ?? '');
+    const imported = match[1] ?? '';
+    const isType = /\bimport type [^;]*$/.test(source.text.slice(0, match.index));
+    const why =
+      whyForbidden(source.path, imported) ?? (isType ? undefined : whyAround(source.path, imported));
     return why === undefined ? [] : [{ path: source.path, line: lineAt(source.text, match.index), why }];
   });
 }
@@ -81,6 +93,15 @@ function whyForbidden(path: string, imported: string): string | undefined {
   const owners = vendorOwners[vendor];
   if (owners === undefined || owners.includes(home)) return undefined;
   return `${vendor} is known to ${owners.join(' and ') || 'tests'} alone`;
+}
+
+/** A value from a package that operations ask; its types may be named anywhere. */
+function whyAround(path: string, imported: string): string | undefined {
+  if (!SHELLS.test(path)) return undefined;
+  const [scope = '', name = '', ...file] = imported.split('/');
+  const allowed = OPENING[`${scope}/${name}`];
+  if (allowed === undefined || allowed.includes(file.join('/'))) return undefined;
+  return 'what an operator can do is called from packages/operations';
 }
 
 function findEnvironment({ path, text }: SourceFile): Breach[] {

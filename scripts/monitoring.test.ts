@@ -2,6 +2,16 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type MetricDefinition, metricCatalog } from '@enrichment/runtime/metrics/catalog';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+
+const Dashboard = z.object({
+  panels: z.array(
+    z.object({
+      id: z.int(),
+      gridPos: z.object({ x: z.int(), y: z.int(), w: z.int(), h: z.int() }),
+    }),
+  ),
+});
 
 const root = path.resolve(import.meta.dirname, '..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
@@ -55,6 +65,27 @@ it('every metric of the catalogue is shown or watched', () => {
   const unseen = Object.keys(metricCatalog).filter((name) => !shown.includes(name));
 
   expect(unseen).toEqual([]);
+});
+
+it('the Grafana dashboard draws every metric but the scan interval, which alerts compare with', () => {
+  const drawn = read('docker/monitoring/grafana/dashboards/enrichment.json');
+
+  const missing = Object.keys(metricCatalog).filter((name) => !drawn.includes(name));
+
+  expect(missing).toEqual(['enrichment_scan_interval_seconds']);
+});
+
+it('the panels of the Grafana dashboard have ids of their own and cover no other', () => {
+  const { panels } = Dashboard.parse(
+    JSON.parse(read('docker/monitoring/grafana/dashboards/enrichment.json')),
+  );
+
+  const places = panels.flatMap(({ gridPos: { x, y, w, h } }) =>
+    Array.from({ length: w * h }, (_, n) => `${x + (n % w)},${y + Math.floor(n / w)}`),
+  );
+
+  expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+  expect(new Set(places).size).toBe(places.length);
 });
 
 it('the guide lists every alert, and no other', () => {

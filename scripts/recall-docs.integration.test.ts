@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { createTestDatabase } from '@enrichment/embedded/testing/services';
+import { systemEnv } from '@enrichment/embedded/testing/system-env';
 import { createStore } from '@enrichment/store/connect';
 import { migrate } from '@enrichment/store/migrate';
 import { expect, onTestFinished, test } from 'vitest';
@@ -20,7 +21,7 @@ test('the example of the TypeScript API runs as the document has it', async () =
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['--input-type=module-typescript', '--eval', example],
-    { cwd: import.meta.dirname, env: { PATH: process.env.PATH ?? '', DATABASE_URL: database.url } },
+    { cwd: import.meta.dirname, env: { ...systemEnv(), DATABASE_URL: database.url } },
   );
 
   expect(stdout).toMatch(/^last week -> .* Europe\/Berlin\n/);

@@ -2,13 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { systemEnv } from '@enrichment/embedded/testing/system-env';
 import { expect, onTestFinished, test } from 'vitest';
 
 function run(script: string, ...args: string[]) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [path.join(import.meta.dirname, script), ...args],
-    { encoding: 'utf8', env: { PATH: process.env.PATH ?? '' } },
+    { encoding: 'utf8', env: systemEnv() },
   );
   return { status, stdout, stderr };
 }

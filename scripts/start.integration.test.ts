@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, readlink, rm, stat } from 'node:fs/promises
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { systemEnv } from '@enrichment/embedded/testing/system-env';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -17,7 +18,7 @@ async function makeHome(): Promise<string> {
 function start(home: string, args: readonly string[], more: Readonly<Record<string, string>> = {}) {
   const env = {
     ...more,
-    PATH: process.env.PATH,
+    ...systemEnv(),
     HOME: process.env.HOME,
     TZ: 'Asia/Tokyo',
     NODE_ENV: 'production',

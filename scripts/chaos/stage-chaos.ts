@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { type SmallQdrant, startSmallQdrant } from '@enrichment/embedded/qdrant/start-small-qdrant';
 import type { Random } from '@enrichment/embedded/samples/random';
+import { systemEnv } from '@enrichment/embedded/testing/system-env';
 import { createStore, type Store } from '@enrichment/store/connect';
 import { type AppProcess, createAppProcess, runEnrich } from '../pipeline/app-process.ts';
 import type { OwnServers } from '../pipeline/servers.ts';
@@ -76,7 +77,7 @@ function environmentOf({
   name: string;
 }): Record<string, string> {
   return {
-    PATH: process.env.PATH ?? '',
+    ...systemEnv(),
     NODE_ENV: 'production',
     DATABASE_URL: databaseUrl,
     REDIS_URL: redisUrl,

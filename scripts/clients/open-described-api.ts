@@ -16,8 +16,22 @@ export const TOKENS = {
   busy: 'busy-token-of-sixteen-or-more',
 } as const;
 
-/** The API as a process of its own on a real Postgres with two bots' summaries, and a folder with its description. */
-export async function openDescribedApi(): Promise<{ url: string; dir: string }> {
+/**
+ * The API as a process of its own on a real Postgres with two bots' summaries, and a folder with its description, in which
+ * `prepare` installs what generates the client while the API starts.
+ */
+export async function openDescribedApi(
+  prepare: (dir: string) => Promise<void>,
+): Promise<{ url: string; dir: string }> {
+  const dir = await mkdtemp(path.join(tmpdir(), 'enrichment-clients-'));
+  onTestFinished(() => rm(dir, { recursive: true }));
+  const [url] = await Promise.all([startDescribedApi(), prepare(dir)]);
+  const served = await fetch(new URL('/openapi.json', url));
+  await writeFile(path.join(dir, 'openapi.json'), await served.text());
+  return { url, dir };
+}
+
+async function startDescribedApi(): Promise<string> {
   const stage = await openStage();
   await stage.enrich(['migrate']);
   await stage.store.query(
@@ -28,7 +42,7 @@ export async function openDescribedApi(): Promise<{ url: string; dir: string }> 
         ('42', 'resi', 'They spoke of the regatta.', '2026-03-03', '2026-03-04', 8, '{regatta}', '{guild}')`,
   );
   const { operator, site, busy } = TOKENS;
-  const url = await stage
+  return await stage
     .start('api', {
       API_PORT: '0',
       API_REQUESTS_PER_MINUTE: '50',
@@ -36,18 +50,14 @@ export async function openDescribedApi(): Promise<{ url: string; dir: string }> 
       RECALL_SHARED_BOTS: '*',
     })
     .untilUrl();
-  const dir = await mkdtemp(path.join(tmpdir(), 'enrichment-clients-'));
-  onTestFinished(() => rm(dir, { recursive: true }));
-  const served = await fetch(new URL('/openapi.json', url));
-  await writeFile(path.join(dir, 'openapi.json'), await served.text());
-  return { url, dir };
 }
 
 const run = promisify(execFile);
 
-/** Runs a program in a folder, with the programs of its `venv` on PATH; its standard output. @throws with what it said where it fails or takes over two minutes */
+/** Runs a program in a folder, with the programs of its `venv` and its packages on PATH; its standard output. @throws with what it said where it fails or takes over two minutes */
 export async function runIn(dir: string, command: string, args: readonly string[]): Promise<string> {
-  const env = { ...process.env, PATH: `${path.join(dir, 'venv/bin')}:${process.env.PATH ?? ''}` };
+  const programs = ['venv/bin', 'node_modules/.bin'].map((folder) => path.join(dir, folder));
+  const env = { ...process.env, PATH: [...programs, process.env.PATH ?? ''].join(path.delimiter) };
   try {
     const options = { cwd: dir, env, timeout: 120_000, maxBuffer: 10_000_000 };
     return (await run(command, args, options)).stdout;

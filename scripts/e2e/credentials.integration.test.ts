@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { systemEnv } from '@enrichment/embedded/testing/system-env';
 import { describe, expect, test } from 'vitest';
 import { formsOfSecret } from './secret-forms.ts';
 
@@ -9,7 +10,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 /** Runs an app's main until it ends, which one that has no credential must do by itself. */
 async function runApp(main: string, env: Record<string, string>) {
   const child = spawn(process.execPath, [path.join(root, main)], {
-    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', ...env },
+    env: { ...systemEnv(), NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: 25_000,
   });

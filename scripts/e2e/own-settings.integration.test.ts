@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { systemEnv } from '@enrichment/embedded/testing/system-env';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -26,7 +27,7 @@ const apps = [
 function run(app: string, settings: Readonly<Record<string, string>>) {
   const child = spawn(process.execPath, ['apps/cli/src/main.ts', 'run', app], {
     cwd: root,
-    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', LOG_FORMAT: 'json', ...PORTS, ...settings },
+    env: { ...systemEnv(), NODE_ENV: 'production', LOG_FORMAT: 'json', ...PORTS, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -2,6 +2,7 @@ import { findViolations } from '@enrichment/store/invariants';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { askQdrant } from '../pipeline/ask-qdrant.ts';
+import { countSummaries, passScans } from './pass-scans.ts';
 import { eventually, openStage, putTalk, type Stage } from './stage.ts';
 
 const dayAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
@@ -25,19 +26,8 @@ async function openScene(users: readonly string[]) {
   return { stage, say, apps, calls: () => stage.llm.calls().length };
 }
 
-async function countShown({ store }: Stage): Promise<number> {
-  const [row] = await store.sql<{ shown: number }[]>`select count(*) as shown from conversation_summaries`;
-  return row?.shown ?? -1;
-}
-
-/** Lets the scanner's own schedule begin and end so many looks from now on. */
-async function passScans({ store }: Stage, count: number): Promise<void> {
-  const [now] = await store.sql<{ at: Date }[]>`select clock_timestamp() as at`;
-  await eventually(async () => {
-    const [row] = await store.sql<{ scans: number }[]>`
-      select count(*) as scans from enrichment_scans where started_at > ${now?.at ?? null} and finished_at is not null`;
-    expect(row?.scans).toBeGreaterThanOrEqual(count);
-  });
+async function countShown(stage: Stage): Promise<number> {
+  return (await countSummaries(stage)).shown ?? -1;
 }
 
 const readStatus = async (stage: Stage) => Status.parse(JSON.parse(await stage.enrich(['status', '--json'])));

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { type SmallQdrant, startSmallQdrant } from '@enrichment/embedded/qdrant/start-small-qdrant';
 import { createTestDatabase, queueBackends, testQueuePrefix } from '@enrichment/embedded/testing/services';
+import { systemEnv } from '@enrichment/embedded/testing/system-env';
 import { createStore, type Store } from '@enrichment/store/connect';
 import { onTestFinished, vi } from 'vitest';
 
@@ -55,7 +56,7 @@ export async function openStage({
   const store = createStore({ address: database.url });
   const apps: RunningApp[] = [];
   const env = {
-    PATH: process.env.PATH ?? '',
+    ...systemEnv(),
     NODE_ENV: 'production',
     DATABASE_URL: database.url,
     QDRANT_URL: qdrant.url,

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { systemEnv } from '@enrichment/embedded/testing/system-env';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const nothing = {
-  PATH: process.env.PATH ?? '',
+  ...systemEnv(),
   NODE_ENV: 'production',
   LOG_FORMAT: 'json',
   LLM_PROVIDER: 'extractive',

@@ -54,6 +54,9 @@ it('tells evidence, whole answers, empties, wrong times and refusals apart', asy
     quotes: [],
     quotesMissing: null,
     keptFrom: null,
+    order: null,
+    unread: [],
+    lookedUntil: null,
     coverage: {
       summarized: covered,
       provisional: covered,
@@ -69,6 +72,8 @@ it('tells evidence, whole answers, empties, wrong times and refusals apart', asy
     botName: 'resi',
     start: '2026-03-05T00:00:00Z',
     end: '2026-03-06T00:00:00Z',
+    firstAt: null,
+    lastAt: null,
     text: '',
     topics: [],
   };

@@ -24,7 +24,8 @@ export function holdsAnswer(text: string, answer: string): boolean | null {
   return wanted.every((stem) => held.has(stem));
 }
 
-function tellingStems(text: string): string[] {
+/** The words that carry a text, with the endings of English cut and small numbers as figures. */
+export function tellingStems(text: string): string[] {
   return wordsIn(text)
     .filter((word) => !EMPTY.has(word))
     .map((word) => NUMBERS.get(word) ?? stem(word));

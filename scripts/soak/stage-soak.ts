@@ -2,6 +2,7 @@ import path from 'node:path';
 import { findFreePort } from '@enrichment/embedded/free-port';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { type SmallQdrant, startSmallQdrant } from '@enrichment/embedded/qdrant/start-small-qdrant';
+import { systemEnv } from '@enrichment/embedded/testing/system-env';
 import { createStore, type Store } from '@enrichment/store/connect';
 import { type AppName, type AppProcess, createAppProcess, runEnrich } from '../pipeline/app-process.ts';
 import type { OwnServers } from '../pipeline/servers.ts';
@@ -47,7 +48,7 @@ export async function openSoakStage(
       number % FAILS_ONE_IN === 0 ? { kind: 'error', status: 500 } : { kind: 'ok' },
   });
   const env = {
-    PATH: process.env.PATH ?? '',
+    ...systemEnv(),
     NODE_ENV: 'production',
     DATABASE_URL: databaseUrl,
     REDIS_URL: servers.redisUrl,

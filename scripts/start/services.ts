@@ -11,44 +11,57 @@ export interface Services {
   stop(): Promise<void>;
 }
 
-/** Takes what the environment names (`QDRANT_URL`, `DATABASE_URL`, `REDIS_URL`) and starts the rest privately under `home`. */
+/** One service of our own. */
+interface Opened {
+  readonly env: Readonly<Record<string, string>>;
+  readonly line: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Takes what the environment names (`QDRANT_URL`, `DATABASE_URL`, `REDIS_URL`) and starts the rest privately under `home`, side by
+ * side. @throws what the first that does not start throws, when the others are stopped
+ */
 export async function openServices(
   home: string,
   given: NodeJS.ProcessEnv,
   say: (text: string) => void,
 ): Promise<Services> {
-  const stack = new AsyncDisposableStack();
-  try {
-    const env: Record<string, string> = {};
-    if (!isSet(given.DATABASE_URL) && !isSet(given.POSTGRES_PASSWORD)) {
-      const postgres = await startPostgres({ dir: path.join(home, 'postgres') });
-      stack.defer(() => postgres.stop());
-      env.DATABASE_URL = postgres.url;
-      say(`Postgres on 127.0.0.1:${postgres.port}`);
-    }
-    if (!isSet(given.REDIS_URL) && !isSet(given.QUEUE_BACKEND)) {
-      if (findRedisServer() === undefined) {
-        env.QUEUE_BACKEND = 'postgres';
-        say('no redis-server on PATH: the queue lives in Postgres');
-      } else {
-        const redis = await startRedis({ dir: path.join(home, 'redis') });
-        stack.defer(() => redis.stop());
-        env.REDIS_URL = redis.url;
-        say(`Redis on 127.0.0.1:${redis.port}`);
-      }
-    }
-    const ownsQdrant = !isSet(given.QDRANT_URL) && !isSet(given.QDRANT_HOST);
-    if (ownsQdrant) {
-      const qdrant = await startSmallQdrant({ dir: path.join(home, 'qdrant') });
-      stack.defer(() => qdrant.close());
-      env.QDRANT_URL = qdrant.url;
-      say(`a small Qdrant on 127.0.0.1:${qdrant.port}`);
-    }
-    return { env, ownsQdrant, stop: () => stack.disposeAsync() };
-  } catch (error) {
-    await stack.disposeAsync();
-    throw error;
+  const ownsQdrant = !isSet(given.QDRANT_URL) && !isSet(given.QDRANT_HOST);
+  const started = await Promise.allSettled([
+    ...(isSet(given.DATABASE_URL) || isSet(given.POSTGRES_PASSWORD) ? [] : [openPostgres(home)]),
+    ...(isSet(given.REDIS_URL) || isSet(given.QUEUE_BACKEND) ? [] : [openQueue(home)]),
+    ...(ownsQdrant ? [openQdrant(home)] : []),
+  ]);
+  const opened = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const stop = async () => void (await Promise.all(opened.map((one) => one.stop())));
+  const failed = started.find((one) => one.status === 'rejected');
+  if (failed !== undefined) {
+    await stop();
+    throw failed.reason;
   }
+  for (const { line } of opened) say(line);
+  const env = Object.fromEntries(opened.flatMap((one) => Object.entries(one.env)));
+  return { env, ownsQdrant, stop };
+}
+
+async function openPostgres(home: string): Promise<Opened> {
+  const { url, port, stop } = await startPostgres({ dir: path.join(home, 'postgres') });
+  return { env: { DATABASE_URL: url }, line: `Postgres on 127.0.0.1:${port}`, stop };
+}
+
+async function openQueue(home: string): Promise<Opened> {
+  if (findRedisServer() === undefined) {
+    const line = 'no redis-server on PATH: the queue lives in Postgres';
+    return { env: { QUEUE_BACKEND: 'postgres' }, line, stop: async () => undefined };
+  }
+  const { url, port, stop } = await startRedis({ dir: path.join(home, 'redis') });
+  return { env: { REDIS_URL: url }, line: `Redis on 127.0.0.1:${port}`, stop };
+}
+
+async function openQdrant(home: string): Promise<Opened> {
+  const { url, port, close } = await startSmallQdrant({ dir: path.join(home, 'qdrant') });
+  return { env: { QDRANT_URL: url }, line: `a small Qdrant on 127.0.0.1:${port}`, stop: close };
 }
 
 function isSet(value: string | undefined): boolean {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { queueBackends, testQueuePrefix } from '@enrichment/embedded/testing/services';
+import { systemEnv } from '@enrichment/embedded/testing/system-env';
 import { connectQueue, migrateQueue } from '@enrichment/queue/connect';
 import { createProducer } from '@enrichment/queue/producer';
 import { queuePlaceOf } from '@enrichment/queue/settings';
@@ -49,7 +50,7 @@ const overStdio = (databaseUrl: string) =>
   new StdioClientTransport({
     command: process.execPath,
     args: mcpCommand,
-    env: { PATH: process.env.PATH ?? '', DATABASE_URL: databaseUrl },
+    env: { ...systemEnv(), DATABASE_URL: databaseUrl },
     stderr: 'ignore',
   });
 
@@ -134,7 +135,10 @@ describe('MCP, used by a real client', () => {
     // With a time, words, a summary and a quote, so that no part of the answer is empty.
     const full = { ...question, search: 'harbour' };
 
-    const typed = await memory.recall(RecallQuestion.parse(full), AbortSignal.timeout(20_000));
+    const typed = await memory.recall(
+      { question: RecallQuestion.parse(full), unknownNames: 'hidden' },
+      AbortSignal.timeout(20_000),
+    );
 
     for (const [tool, name] of [
       ['recall', 'RecallAnswer'],
@@ -183,7 +187,7 @@ describe('MCP, used by a real client', () => {
 
   test('enrich run mcp exits with 0 when the client closes its end, before any question too', async () => {
     const child = spawn(process.execPath, mcpCommand, {
-      env: { PATH: process.env.PATH ?? '', DATABASE_URL: await openTestMemory() },
+      env: { ...systemEnv(), DATABASE_URL: await openTestMemory() },
       stdio: ['pipe', 'pipe', 'ignore'],
     });
 

@@ -14,11 +14,10 @@ function openSilence() {
     return controller.signal;
   });
   const memory: Memory = {
-    recall: (_question, signal) =>
+    recall: (_input, signal) =>
       new Promise((_resolve, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason));
       }),
-    checkNames: async () => undefined,
   };
   return { memory, deadlines };
 }

@@ -19,10 +19,8 @@ export async function askMemory(
   const question = parseQuestion(body, caller);
   const { prefer, waitSeconds } = question;
   const deadline = AbortSignal.timeout(ANSWER_TIMEOUT_MS + (prefer === 'fresh' ? waitSeconds * 1_000 : 0));
-  const answer = await memory.recall(
-    question,
+  return await memory.recall(
+    { question, unknownNames: caller.isAdmin ? 'told' : 'hidden' },
     signal === undefined ? deadline : AbortSignal.any([deadline, signal]),
   );
-  if (caller.isAdmin) await memory.checkNames(question, answer);
-  return answer;
 }

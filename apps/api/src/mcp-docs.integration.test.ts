@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { systemEnv } from '@enrichment/embedded/testing/system-env';
 import { Client, StreamableHTTPClientTransport, type Transport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { expect, onTestFinished, test } from 'vitest';
@@ -45,7 +46,7 @@ test('the client configuration for standard input and output runs as the documen
   const transport = new StdioClientTransport({
     command: command.replace('/path/to/whisperengine-enrichment', root),
     args,
-    env: { ...env, PATH: process.env.PATH ?? '', DATABASE_URL: await openTestMemory() },
+    env: { ...env, ...systemEnv(), DATABASE_URL: await openTestMemory() },
     stderr: 'ignore',
   });
 

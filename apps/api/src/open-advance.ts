@@ -2,6 +2,7 @@ import { connectQueue, type QueueConnection } from '@enrichment/queue/connect';
 import { createProducer, type Producer } from '@enrichment/queue/producer';
 import { queuePlaceOf } from '@enrichment/queue/settings';
 import type { AdvanceWindows } from '@enrichment/recall/recall';
+import { trackAdvances } from '@enrichment/recall/track-advances';
 import type { Logger } from '@enrichment/runtime/logger';
 import { storeOptionsOf } from '@enrichment/store/settings';
 import { storePlaceOf } from '@enrichment/store/store-url';
@@ -33,18 +34,22 @@ export function openAdvance(
     });
     return { connection, producer: createProducer(connection) };
   };
-  return {
-    advance: async (windowIds) => {
-      opened ??= open();
-      try {
-        return await opened.producer.advance(windowIds);
-      } catch (error) {
-        if (isNews(error)) {
-          log.warn('windows that someone waits for were not moved to the front of the queue', { error });
-        }
-        return [];
+  const { advance, finish } = trackAdvances(async (windowIds) => {
+    opened ??= open();
+    try {
+      return await opened.producer.advance(windowIds);
+    } catch (error) {
+      if (isNews(error)) {
+        log.warn('windows that someone waits for were not moved to the front of the queue', { error });
       }
+      return [];
+    }
+  });
+  return {
+    advance,
+    close: async () => {
+      await finish();
+      await opened?.connection.close();
     },
-    close: async () => await opened?.connection.close(),
   };
 }

@@ -1,7 +1,6 @@
 import { systemClock } from '@enrichment/core';
-import { checkNames } from '@enrichment/recall/check-names';
+import { recall } from '@enrichment/operations/recall';
 import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
-import { answerQuestion } from '@enrichment/recall/recall';
 import type { Logger } from '@enrichment/runtime/logger';
 import { createStore, type Store } from '@enrichment/store/connect';
 import { storeOptionsOf } from '@enrichment/store/settings';
@@ -33,10 +32,7 @@ export function openMemory(
     ...(quotes && { quotes }),
   };
   return {
-    memory: {
-      recall: (question, signal) => answerQuestion(dependencies, question, signal),
-      checkNames: (question, answer) => checkNames(store, question, answer),
-    },
+    memory: { recall: (input, signal) => recall(dependencies, input, { signal }) },
     store,
     close: async () => {
       await closeQueue();

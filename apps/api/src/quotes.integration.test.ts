@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { INJECTIONS } from '@enrichment/embedded/testing/injection-corpus';
+import { systemEnv } from '@enrichment/embedded/testing/system-env';
 import { createStore } from '@enrichment/store/connect';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { expect, onTestFinished, test } from 'vitest';
@@ -77,7 +78,7 @@ test('what is recalled is one block of quoted lines on the command line, over HT
   const { content } = await client.callTool({ name: 'recall', arguments: question });
   const args = [cli, 'recall', '--user', '7', '--bot', BOT, '--tokens', '100000', '--limit', '500'];
   const { stdout } = await run(process.execPath, args, {
-    env: { PATH: process.env.PATH ?? '', DATABASE_URL: databaseUrl },
+    env: { ...systemEnv(), DATABASE_URL: databaseUrl },
   });
 
   expectOneBlock(Text.parse(await overHttp.json()).text);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { z } from 'zod';
 import type { Answer, Cli } from './cli.ts';
+import { labelOption } from './options.ts';
 import { UsageError } from './usage-error.ts';
 
 /** One command of `enrich`, as its file declares it. */
@@ -21,7 +22,7 @@ export interface DefinedCommand {
 }
 
 export interface CommandContext {
-  readonly cli: Cli;
+  readonly cli: Omit<Cli, 'by'>;
   /** Is told how the command ended. */
   finish(exitCode: number): void;
 }
@@ -36,7 +37,7 @@ export function defineCommand<Input extends z.ZodType>(definition: CommandDefini
       command.action(async () => {
         const { json, ...options } = command.opts<Record<string, unknown>>();
         const input = readInput(definition.input, { ...options, json: json === true, args: command.args });
-        const answer = await definition.run(input, cli);
+        const answer = await definition.run(input, { ...cli, by: `enrich ${definition.name}` });
         if (answer.exitCode !== undefined) return finish(answer.exitCode);
         if (json === true) cli.terminal.answerJson(answer.facts);
         else cli.terminal.answer(answer.lines.join('\n'));
@@ -49,13 +50,8 @@ export function defineCommand<Input extends z.ZodType>(definition: CommandDefini
 function readInput<Input extends z.ZodType>(schema: Input, given: unknown): z.infer<Input> {
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `${labelOf(issue.path)}${issue.message}`);
+  const faults = parsed.error.issues.map(
+    ({ path: [name], message }) => `${labelOption(String(name ?? ''))}${message}`,
+  );
   throw new UsageError(faults.join('\n'));
-}
-
-/** `acceptRemovals` is `--accept-removals` to the operator. */
-function labelOf([name]: readonly PropertyKey[]): string {
-  if (name === undefined) return '';
-  if (name === 'args') return '';
-  return `--${String(name).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}: `;
 }

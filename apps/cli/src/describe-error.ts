@@ -1,20 +1,8 @@
-import {
-  ConfigurationError,
-  EnrichmentError,
-  type ErrorCode,
-  errorCodes,
-  showError,
-  withRemedy,
-} from '@enrichment/core';
+import { ConfigurationError, EnrichmentError, withRemedy } from '@enrichment/core';
+import { explainError } from '@enrichment/operations/explain-error';
+import { InputError } from '@enrichment/operations/input-error';
+import { labelOption } from './options.ts';
 import { UsageError } from './usage-error.ts';
-
-/** A command does not try again as the apps do: what to do about a server that is away. */
-const REMEDIES: Partial<Record<ErrorCode, string>> = {
-  SOURCE_UNAVAILABLE: 'Check that Qdrant runs and that QDRANT_URL is right, then run the command again.',
-  STORE_UNAVAILABLE: 'Check that Postgres runs and that DATABASE_URL is right, then run the command again.',
-  STORE_STARTING: 'Run the command again in a moment.',
-  QUEUE_UNAVAILABLE: 'Check that Redis runs and that REDIS_URL is right, then run the command again.',
-};
 
 export interface Failure {
   readonly exitCode: 1 | 2;
@@ -29,27 +17,17 @@ export function describeError(error: unknown, { detail }: { detail: 'plain' | 's
   return { ...failure, text: [failure.text, ...stacksOf(error)].join('\n') };
 }
 
-/** What happened and what to do about it, as two sentences, for a list that keeps them apart. */
-export function explainError(error: unknown): { what: string; remedy: string } {
-  const { code, message } = showError(error);
-  if (error instanceof EnrichmentError) return { what: `${code}: ${message}`, remedy: remedyOf(error) };
-  return { what: `${code}: ${message}.`, remedy: errorCodes.UNEXPECTED };
-}
-
-/** What this very error wants; else the code's remedy, in the words of a command. */
-function remedyOf({ code, remedy }: EnrichmentError): string {
-  return remedy === errorCodes[code] ? (REMEDIES[code] ?? remedy) : remedy;
-}
-
 function describePlainly(error: unknown): Failure {
   if (error instanceof UsageError || error instanceof ConfigurationError) {
     return { exitCode: 2, text: error.message };
   }
-  if (error instanceof EnrichmentError) {
-    return { exitCode: 1, text: `${error.code}: ${withRemedy(error.message, remedyOf(error))}` };
+  if (error instanceof InputError) {
+    const lines = error.faults.map(({ field, message }) => `${labelOption(field)}${message}`);
+    return { exitCode: 2, text: lines.join('\n') };
   }
-  const { what, remedy } = explainError(error);
-  return { exitCode: 1, text: `${what} ${remedy} LOG_LEVEL=debug shows where it happened.` };
+  const { code, what, remedy } = explainError(error);
+  if (error instanceof EnrichmentError) return { exitCode: 1, text: `${code}: ${withRemedy(what, remedy)}` };
+  return { exitCode: 1, text: `${code}: ${what} ${remedy} LOG_LEVEL=debug shows where it happened.` };
 }
 
 function stacksOf(error: Error): string[] {

@@ -1,32 +1,16 @@
-import { type Environment, participantSettings, readSettings } from '@enrichment/core';
+import { type Environment, readSettings } from '@enrichment/core';
 import { scanSettings } from '@enrichment/dispatch/settings';
-import { checkLlmSettings, llmSettings } from '@enrichment/llm/settings';
 import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
 import { namesQdrant } from '@enrichment/recall/quotes/open-quotes';
 import { recallSettings } from '@enrichment/recall/settings';
 import { checkSourceSettings, sourceSettings } from '@enrichment/source/settings';
 import { checkStoreSettings, storeSettings } from '@enrichment/store/settings';
-import { pipelineChecks, pipelineSettings } from '@enrichment/wiring/settings';
 
 /** Each command reads only what it needs: nobody should need an LLM key to look at the queue. All throw ConfigurationError. */
 
 export const readStoreEnv = (env: Environment) => readSettings(storeSettings, env, [checkStoreSettings]);
 
-/** Postgres, and how often scans are to begin. */
-export const readDoctorStoreEnv = (env: Environment) =>
-  readSettings(
-    { ...storeSettings, ENRICHMENT_INTERVAL_SECONDS: scanSettings.ENRICHMENT_INTERVAL_SECONDS },
-    env,
-    [checkStoreSettings],
-  );
-
 export const readSourceEnv = (env: Environment) => readSettings(sourceSettings, env, [checkSourceSettings]);
-
-/** Qdrant, and which bots take part. */
-export const readAudienceEnv = (env: Environment) =>
-  readSettings({ ...sourceSettings, ...participantSettings }, env, [checkSourceSettings]);
-
-export const readLlmEnv = (env: Environment) => readSettings(llmSettings, env, [checkLlmSettings]);
 
 export const readMigrateEnv = (env: Environment) =>
   readSettings({ ...storeSettings, ...queueSettings }, env, [checkStoreSettings]);
@@ -56,10 +40,3 @@ export const readRecallEnv = (env: Environment) => {
   const settings = readSettings(shape, env, [checkStoreSettings, checkSourceSettings]);
   return { ...settings, RECALL_QUOTES: settings.RECALL_QUOTES && namesQdrant(env) };
 };
-
-/** What the apps read besides what is only theirs, for faults. */
-export const readEveryEnv = (env: Environment) =>
-  readSettings({ ...pipelineSettings, ...scanSettings, ...llmSettings, ...recallSettings }, env, [
-    ...pipelineChecks,
-    checkLlmSettings,
-  ]);

@@ -1,4 +1,5 @@
 import type { TimeRange } from '@enrichment/core';
+import { Name, RangeInput } from '@enrichment/operations/names';
 import { z } from 'zod';
 import { parseDate } from './parse-date.ts';
 import { UsageError } from './usage-error.ts';
@@ -13,15 +14,25 @@ export const dateOption = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-/** A name given on the command line, exactly: blanks at the ends of an id are part of it. */
-export const nameOption = z.string().refine((name) => name.trim() !== '', 'must not be empty');
+/** A name given on the command line. */
+export const nameOption = Name;
 
 export const flagOption = z.boolean().default(false);
 
 /** The half-open range between two given ends. @throws UsageError when it is empty or backwards */
 export function rangeOf({ from, to }: { from: Date; to: Date }): TimeRange {
-  if (from < to) return { from, to };
+  const parsed = RangeInput.safeParse({ from, to });
+  if (parsed.success) return parsed.data;
   throw new UsageError(
     `--from ${from.toISOString()} must be before --to ${to.toISOString()}; --from is inclusive, --to exclusive`,
   );
+}
+
+/** Inputs that are given without a name. */
+const ARGUMENTS: ReadonlySet<string> = new Set(['', 'args', 'files']);
+
+/** The beginning of a fault's line: `acceptRemovals` is `--accept-removals: `. Empty for arguments, which have no name. */
+export function labelOption(name: string): string {
+  if (ARGUMENTS.has(name)) return '';
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}: `;
 }

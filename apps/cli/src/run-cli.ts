@@ -12,37 +12,29 @@ import { secretsOf } from '@enrichment/runtime/secrets-of';
 import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
 import type { Cli } from './cli.ts';
-import { backfillCommand } from './commands/backfill.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { exportCommand } from './commands/export.ts';
-import { forgetCommand } from './commands/forget.ts';
-import { importCommand } from './commands/import.ts';
-import { migrateCommand } from './commands/migrate.ts';
-import { pauseCommand } from './commands/pause.ts';
-import { recallCommand } from './commands/recall.ts';
-import { replayCommand } from './commands/replay.ts';
-import { resumeCommand } from './commands/resume.ts';
-import { runCommand } from './commands/run.ts';
-import { scanCommand } from './commands/scan.ts';
-import { statusCommand } from './commands/status.ts';
+import type { CommandContext, DefinedCommand } from './define-command.ts';
 import { describeError } from './describe-error.ts';
 import { createTerminal, type Output } from './terminal.ts';
 
-const COMMANDS = [
-  migrateCommand,
-  scanCommand,
-  backfillCommand,
-  replayCommand,
-  statusCommand,
-  recallCommand,
-  pauseCommand,
-  resumeCommand,
-  doctorCommand,
-  importCommand,
-  exportCommand,
-  forgetCommand,
-  runCommand,
-];
+/**
+ * In the order of the help. Only the file of the command that is asked for is loaded: `run` needs none of the clients of the
+ * others, and is the parent of every app in a container.
+ */
+const COMMANDS: Readonly<Record<string, () => Promise<DefinedCommand>>> = {
+  migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
+  scan: async () => (await import('./commands/scan.ts')).scanCommand,
+  backfill: async () => (await import('./commands/backfill.ts')).backfillCommand,
+  replay: async () => (await import('./commands/replay.ts')).replayCommand,
+  status: async () => (await import('./commands/status.ts')).statusCommand,
+  recall: async () => (await import('./commands/recall.ts')).recallCommand,
+  pause: async () => (await import('./commands/pause.ts')).pauseCommand,
+  resume: async () => (await import('./commands/resume.ts')).resumeCommand,
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  import: async () => (await import('./commands/import.ts')).importCommand,
+  export: async () => (await import('./commands/export.ts')).exportCommand,
+  forget: async () => (await import('./commands/forget.ts')).forgetCommand,
+  run: async () => (await import('./commands/run.ts')).runCommand,
+};
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
@@ -65,12 +57,13 @@ export async function runCli(argv: readonly string[], surroundings: CliSurroundi
   const { signal = new AbortController().signal, urgent = new AbortController().signal } = surroundings;
   const clean = createRedact(secretsOf(env));
   const terminal = createTerminal({ stdout, stderr, ...(stdin && { stdin }), clean });
-  const cli: Cli = { env, terminal, clock, signal, urgent, root };
+  const cli: Omit<Cli, 'by'> = { env, terminal, clock, signal, urgent, root };
   let exitCode = 0;
-  const program = createProgram(cli, (code) => {
+  const finish = (code: number) => {
     exitCode = code;
-  });
+  };
   try {
+    const program = createProgram(await loadCommands(argv), { cli, finish });
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
@@ -80,8 +73,14 @@ export async function runCli(argv: readonly string[], surroundings: CliSurroundi
   }
 }
 
-function createProgram(cli: Cli, finish: (exitCode: number) => void): Command {
-  const { terminal } = cli;
+/** The command that the arguments name; all of them where they name none, for the help. */
+async function loadCommands([first = '']: readonly string[]): Promise<DefinedCommand[]> {
+  const named = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
+  return await Promise.all((named === undefined ? Object.values(COMMANDS) : [named]).map((load) => load()));
+}
+
+function createProgram(commands: readonly DefinedCommand[], context: CommandContext): Command {
+  const { terminal } = context.cli;
   const program = new Command('enrich')
     .description('Summaries of bot conversations: from Qdrant, through a queue, into Postgres.')
     .version(readVersion(), '--version', 'print the version')
@@ -91,7 +90,7 @@ function createProgram(cli: Cli, finish: (exitCode: number) => void): Command {
       writeErr: (text) => terminal.note(text.trimEnd()),
     })
     .exitOverride();
-  for (const command of COMMANDS) command.register(program, { cli, finish });
+  for (const command of commands) command.register(program, context);
   return program;
 }
 
@@ -108,7 +107,7 @@ function withStrays({ faults }: ConfigurationError, env: Environment): Configura
   return new ConfigurationError([...faults, ...findStraySettings(env)]);
 }
 
-function report(error: unknown, { env, signal, terminal }: Cli): number {
+function report(error: unknown, { env, signal, terminal }: Pick<Cli, 'env' | 'signal' | 'terminal'>): number {
   // The parser has said what is wrong; help that was asked for is no fault.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (signal.aborted) {

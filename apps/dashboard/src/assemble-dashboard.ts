@@ -1,4 +1,6 @@
 import type { Clock, createAudience } from '@enrichment/core';
+import { readPause } from '@enrichment/operations/read-pause';
+import { readStatus } from '@enrichment/operations/read-status';
 import { createBoardAdapters } from '@enrichment/queue/board';
 import { summarizeJob } from '@enrichment/queue/catalog';
 import type { QueueConnection } from '@enrichment/queue/connect';
@@ -9,14 +11,15 @@ import { createMetrics } from '@enrichment/runtime/metrics/metrics';
 import type { Source } from '@enrichment/source/source';
 import type { Store } from '@enrichment/store/connect';
 import { pingTables } from '@enrichment/store/migrate';
-import { readPause } from '@enrichment/store/pause';
 import { servePipelineGauges } from '@enrichment/wiring/pipeline-metrics';
 import type { FastifyInstance } from 'fastify';
 import type { Access } from './access/guard-access.ts';
 import { showPause } from './board/show-pause.ts';
-import { createOperations } from './operations.ts';
+import { bindBoardActions } from './board-actions.ts';
 import { createServer } from './server.ts';
-import { readOverview } from './status/read-overview.ts';
+
+/** More failed windows do not fit the status page; the counts are whole. */
+const FAILED_MAX = 100;
 
 export interface DashboardServices {
   readonly store: Store;
@@ -49,13 +52,13 @@ export async function assembleDashboard(
 }> {
   const inspector = inspectQueue(connection);
   const producer = createProducer(connection);
-  const operations = createOperations({ store, inspector, producer, audience, clock, signal });
+  const actions = bindBoardActions({ store, inspector, producer, audience, clock }, signal);
   const metrics = createMetrics('dashboard');
   servePipelineGauges({ metrics, store, inspector, clock });
   const { server, addQueue, drain } = await createServer({
     access,
-    operations,
-    readOverview: () => readOverview({ store, inspector, clock }),
+    actions,
+    readStatus: () => readStatus({ store, inspector, clock }, { failedMax: FAILED_MAX }),
     health: {
       metrics,
       probes: {
@@ -73,12 +76,12 @@ export async function assembleDashboard(
     const adapters = await createBoardAdapters({
       connection,
       mode: 'full',
-      replay: async (windowIds) => void (await operations.retryFailed(windowIds)),
-      pause: () => operations.pause('dashboard'),
-      resume: () => operations.resume(),
+      replay: async (windowIds) => void (await actions.retryFailed(windowIds, 'dashboard')),
+      pause: () => actions.pause('dashboard'),
+      resume: () => actions.resume('dashboard'),
     });
     for (const adapter of adapters) {
-      if (adapter.getName() === summarizeJob.queue) showPause(adapter, () => readPause(store));
+      if (adapter.getName() === summarizeJob.queue) showPause(adapter, () => readPause({ store }));
       addQueue(adapter);
     }
   }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { findFreePort } from '@enrichment/embedded/free-port';
 import type {} from '@enrichment/embedded/testing/global-setup';
+import { systemEnv } from '@enrichment/embedded/testing/system-env';
 import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import { createMigratedDatabase } from './testing/open-test-dashboard.ts';
 
@@ -13,7 +14,7 @@ function run(variables: Record<string, string>): {
   output: () => string;
   exited: Promise<number | null>;
 } {
-  const env = { PATH: process.env.PATH, NODE_ENV: 'production', LOG_FORMAT: 'json', ...variables };
+  const env = { ...systemEnv(), NODE_ENV: 'production', LOG_FORMAT: 'json', ...variables };
   const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   for (const stream of [child.stdout, child.stderr])

@@ -1,5 +1,6 @@
 import type { BaseAdapter } from '@bull-board/api/baseAdapter';
 import type { Clock } from '@enrichment/core';
+import type { PipelineStatus } from '@enrichment/operations/read-status';
 import { addHealthRoutes, type HealthOptions } from '@enrichment/runtime/health';
 import helmet from '@fastify/helmet';
 import fastify, { type FastifyInstance } from 'fastify';
@@ -8,16 +9,15 @@ import { type Access, guardAccess, publicPrefixOf } from './access/guard-access.
 import { rootOf, routedUrl } from './access/public-path.ts';
 import { BASE_SCRIPT_HASH } from './board/base-path.ts';
 import { mountBoard } from './board/mount-board.ts';
+import type { BoardActions } from './board-actions.ts';
 import type { DashboardLog } from './dashboard-log.ts';
-import type { Operations } from './operations.ts';
 import { addStatusRoutes } from './routes/status.ts';
-import type { Overview } from './status/read-overview.ts';
 
 export interface DashboardParts {
   /** Without accounts the server must listen on loopback only. */
   readonly access: Access;
-  readonly operations: Operations;
-  readonly readOverview: () => Promise<Overview>;
+  readonly actions: BoardActions;
+  readonly readStatus: () => Promise<PipelineStatus>;
   readonly health: HealthOptions;
   readonly log: DashboardLog;
   readonly clock: Clock;
@@ -48,7 +48,7 @@ const CONTENT_POLICY = {
 
 /** The dashboard: the board, the status page and the health checks behind one guard. */
 export async function createServer(parts: DashboardParts): Promise<Dashboard> {
-  const { access, operations, log, clock } = parts;
+  const { access, actions, log, clock } = parts;
   const server = fastify({
     logger: false,
     bodyLimit: 64 * 1024,
@@ -82,6 +82,6 @@ export async function createServer(parts: DashboardParts): Promise<Dashboard> {
   const { drain } = addHealthRoutes(server, parts.health);
   server.get('/', async (request, reply) => reply.redirect(`${rootOf(request)}board/`));
   addStatusRoutes(server, { ...parts, hasSignIn: access.accounts.length > 0 });
-  const { addQueue } = await mountBoard(server, { operations, log, hasSignIn: access.accounts.length > 0 });
+  const { addQueue } = await mountBoard(server, { actions, log, hasSignIn: access.accounts.length > 0 });
   return { server, addQueue, drain };
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findPieces } from '@enrichment/embedded/testing/hostile-passwords';
 import { createTestDatabase } from '@enrichment/embedded/testing/services';
+import { systemEnv } from '@enrichment/embedded/testing/system-env';
 import { expect, onTestFinished, test, vi } from 'vitest';
 
 /** Starts the app until `isSeen` of what it has said, or until it ends; gives all that it said, log file included. */
@@ -16,7 +17,7 @@ async function runUntil(
   const file = path.join(dir, 'log.txt');
   const child = spawn(process.execPath, [path.join(import.meta.dirname, 'main.ts')], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', LOG_FILE: file, LOG_LEVEL: 'debug', ...env },
+    env: { ...systemEnv(), NODE_ENV: 'production', LOG_FILE: file, LOG_LEVEL: 'debug', ...env },
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   let said = '';

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { openPooler } from '@enrichment/embedded/testing/open-pooler';
 import { createTestDatabase } from '@enrichment/embedded/testing/services';
+import { systemEnv } from '@enrichment/embedded/testing/system-env';
 import { createStore } from '@enrichment/store/connect';
 import { migrate } from '@enrichment/store/migrate';
 import { expect, onTestFinished, test } from 'vitest';
@@ -17,7 +18,8 @@ test('an app whose queue would live behind a pooler does not start, and says by 
   const child = spawn(process.execPath, [path.join(import.meta.dirname, 'main.ts')], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      ...{ PATH: process.env.PATH, NODE_ENV: 'production', QDRANT_URL: 'http://127.0.0.1:1' },
+      ...systemEnv(),
+      ...{ NODE_ENV: 'production', QDRANT_URL: 'http://127.0.0.1:1' },
       ...{ DATABASE_URL: url, QUEUE_BACKEND: 'postgres' },
     },
   });

@@ -14,6 +14,7 @@ import { servePipelineGauges } from '@enrichment/wiring/pipeline-metrics';
 import { createRepeatLimit } from '@enrichment/wiring/repeat-limit';
 import type { ScannerEnv } from './env.ts';
 import { keepSchedule } from './keep-schedule.ts';
+import { keepTerms } from './keep-terms.ts';
 import { createScanHandler } from './scan.ts';
 import { watchScans } from './watch-scans.ts';
 
@@ -36,6 +37,8 @@ export async function startScanner(
   const schedule = await keepSchedule({ queue, store, log, everyMs, deepEveryMs }, signal);
   opened.defer(() => schedule.stop());
   await waitFor({ name: 'the queue', probe: () => consumer.run(), signal, ...logWaiting(log) });
+  const terms = keepTerms({ store, log, metrics: worker.metrics });
+  opened.defer(() => terms.stop());
   worker.watch(watchScans({ inspector, consumer }, { intervalMs: everyMs }));
   log.info('🚀 Enrichment worker started', {
     role: 'scanner',

@@ -1,4 +1,12 @@
-import { type Environment, envFlag, envInteger, readSettings, windowSettings } from '@enrichment/core';
+import {
+  type Environment,
+  envFlag,
+  envInteger,
+  envList,
+  readSettings,
+  windowSettings,
+} from '@enrichment/core';
+import { KIND_NAMES } from '@enrichment/kinds/registry';
 import { checkLlmSettings, llmSettings } from '@enrichment/llm/settings';
 import { pipelineChecks, pipelineSettings } from '@enrichment/wiring/settings';
 
@@ -12,6 +20,15 @@ export function readSummarizerEnv(environment: Environment) {
     SUMMARIZER_CONCURRENCY: envInteger({ min: 1, max: 256, fallback: 8 }),
     /** Answered calls for one window, or one part of a long one, over all attempts; then the window fails. */
     LLM_CALLS_PER_REQUEST_MAX: envInteger({ min: 1, max: 100, fallback: 6 }),
+    /** What is made of each window; null: all that the model, or the want of one, allows. */
+    ENRICH: envList().transform((names, context) => {
+      const unknown = names.filter((name) => !KIND_NAMES.some((known) => known === name));
+      if (unknown.length > 0)
+        context.addIssue(`knows no ${unknown.join(', ')}; choose of ${KIND_NAMES.join(', ')}`);
+      // A window's state is that of its summary.
+      if (names.length > 0 && !names.includes('summary')) context.addIssue('must hold summary');
+      return names.length === 0 ? null : names;
+    }),
     /** Whether a window's own words can be found, and not only those of its summary. */
     SEARCH_WORDS: envFlag(true),
   };

@@ -7,8 +7,8 @@ import { INJECTIONS, TAKEN_REPLIES } from '@enrichment/embedded/testing/injectio
 import { PROMPT_MARK, SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
 import { DIVING, KEY, talkOf } from '@enrichment/kinds/testing/talk';
 import { createLlm } from '@enrichment/llm/create-llm';
+import { createModelWriter } from '@enrichment/work/testing/model-writer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createLlmWriter } from './write-summary.ts';
 
 let server: ScriptedLlm;
 beforeAll(async () => {
@@ -39,7 +39,7 @@ async function write(provider: (typeof PROVIDERS)[number], texts: readonly strin
     onCall: () => undefined,
     reportProgress: async () => undefined,
   };
-  const outcome = await createLlmWriter({ llm, clock: systemClock })
+  const outcome = await createModelWriter({ llm, clock: systemClock })
     .write(input, new AbortController().signal)
     .catch((error: unknown) => error);
   const requests = server.requests.slice(from).map(({ body }) => body);

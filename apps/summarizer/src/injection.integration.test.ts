@@ -5,8 +5,8 @@ import { INJECTIONS, TAKEN_REPLIES } from '@enrichment/embedded/testing/injectio
 import { SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
 import { DIVING, KEY, talkOf } from '@enrichment/kinds/testing/talk';
 import { createLlm } from '@enrichment/llm/create-llm';
+import { createModelWriter } from '@enrichment/work/testing/model-writer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createLlmWriter } from './write-summary.ts';
 
 /** Real SDK, real HTTP, and a server that keeps what it was sent. */
 let server: ScriptedLlm;
@@ -20,7 +20,7 @@ const PROVIDERS = ['anthropic', 'compatible'] as const;
 async function write(provider: (typeof PROVIDERS)[number], texts: readonly string[]) {
   const options = { provider, baseUrl: server.url, key: 'k', model: 'claude-haiku-5-5', timeoutMs: 20_000 };
   const llm = createLlm({ ...options, contextTokens: 200_000, maxOutputTokens: 64_000 });
-  const writer = createLlmWriter({ llm, clock: systemClock });
+  const writer = createModelWriter({ llm, clock: systemClock });
   const from = server.requests.length;
   const input = {
     key: KEY,

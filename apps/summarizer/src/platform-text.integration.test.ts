@@ -1,4 +1,5 @@
 import {
+  cleanMessages,
   cleanText,
   fingerprintOf,
   type Message,
@@ -8,17 +9,18 @@ import {
   TEXT_FORMS,
 } from '@enrichment/core';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
+import { createSummaryKind, createWrittenSummaryKind } from '@enrichment/kinds/summary/create-summary-kind';
 import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/extractive-writer';
-import type { SummaryWriter } from '@enrichment/kinds/summary-writer';
+import type { SummaryWriter } from '@enrichment/kinds/summary/summary-writer';
 import { KEY, talkOf } from '@enrichment/kinds/testing/talk';
 import { createLlm } from '@enrichment/llm/create-llm';
 import { recordWindows } from '@enrichment/store/ledger';
 import { factsOf, openTestStore, readWindow } from '@enrichment/store/test-store';
-import { contentOf, outcomeWithoutCall } from '@enrichment/work/window-content';
-import { createDraftMemory, writeParts } from '@enrichment/work/write-parts';
+import { decideStale } from '@enrichment/work/decide-stale';
+import { describeContent } from '@enrichment/work/read-window';
+import { createModelWriter } from '@enrichment/work/testing/model-writer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHATS } from './testing/chat-corpus.ts';
-import { createLlmWriter } from './write-summary.ts';
 
 /** Real SDK, real HTTP, and a server that keeps what it was sent. */
 let server: ScriptedLlm;
@@ -30,7 +32,7 @@ afterAll(() => server.close());
 function createWriter(): SummaryWriter {
   const options = { baseUrl: server.url, key: 'k', model: 'claude-haiku-5-5', timeoutMs: 20_000 };
   const sized = { contextTokens: 200_000, maxOutputTokens: 8_000 };
-  return createLlmWriter({
+  return createModelWriter({
     llm: createLlm({ ...options, ...sized, provider: 'compatible' }),
     clock: systemClock,
   });
@@ -99,21 +101,25 @@ describe('what a reader of the messages does not see is not part of what was sai
 
   test('nor does a search find it', async () => {
     const { store, window } = await openWindow();
-    const dependencies = {
-      store,
-      writer: createExtractiveWriter(),
-      messagesMin: 5,
-      drafts: createDraftMemory(),
-    };
-    const input = { ...inputOf(TALK), window, isForced: false };
+    const content = { ...describeContent(8, TALK), contentHash: 'h' };
+    const kind = createWrittenSummaryKind({ writer: createExtractiveWriter(), searchWords: 'keep' });
+    const view = {
+      name: 'whole',
+      key: KEY,
+      messages: TALK,
+      said: cleanMessages(TALK),
+      contentHash: 'h',
+    } as const;
+    const value = await createExtractiveWriter().write(inputOf(TALK), never);
+    const words = await store.transaction(async (sql) => {
+      await kind.save?.(sql, { window, content, contentVersion: 1, whole: { view, value }, public: null });
+      const [row] = await sql<{ words: string[] }[]>`
+        select tsvector_to_array(search_words) as words from conversation_summaries`;
+      return row?.words ?? [];
+    });
 
-    const { words } = await writeParts({ ...dependencies, searchWords: 'keep' }, input, never);
-
-    const found = words.all?.split(' ') ?? [];
-    expect(found).toEqual(
-      expect.arrayContaining(['garden', 'gardener', 'boot.', 'flagstone.', '2023-11-14']),
-    );
-    expect(words.all).not.toMatch(/hidden|ivborw0kggo|display|<|think/u);
+    expect(words).toEqual(expect.arrayContaining(['garden', 'gardener', 'boot', 'flagstone', '2023-11-14']));
+    expect(words.join(' ')).not.toMatch(/hidden|ivborw0kggo|display|<|think/u);
   });
 });
 
@@ -168,12 +174,12 @@ describe('messages of nothing but markup', () => {
   });
 
   test('count as messages', () => {
-    expect(contentOf(5, EMPTY).messageCount).toBe(5);
+    expect(describeContent(5, EMPTY).messageCount).toBe(5);
   });
 });
 
 describe('what was summarized before is not paid for again because it is read in another way', () => {
-  const content = contentOf(8, TALK);
+  const content = describeContent(8, TALK);
 
   test('a fingerprint is made of the messages as they were written', () => {
     expect(content.contentHash).toBe(fingerprintOf(TALK));
@@ -183,17 +189,16 @@ describe('what was summarized before is not paid for again because it is read in
   });
 
   test('a window with a summary of an earlier version is unchanged, until someone replays it', async () => {
-    const writer = createWriter();
-    const { contentHash } = content;
+    const kind = createSummaryKind({ model: 'model', searchWords: 'none' });
     const { window } = await openWindow();
-    const known = {
-      ...window,
-      ...{ summarizedHash: contentHash, summarizedVersion: 'v2.0', summarizedModel: writer.model },
-    };
+    const { contentHash } = content;
     const seen = { points: 8, messageCount: 8, contentHash };
+    const row = { kind: 'summary', contentHash, version: 'v2.0', model: 'model', failedHash: null };
+    const results = [{ ...row, isWithheld: false, requestedAt: null, forceRequested: false }];
+    const known = { kinds: [kind], results, rules: RULES };
 
-    expect(outcomeWithoutCall(known, seen, { writer, rules: RULES })).toBe('unchanged');
-    const asked = { ...known, replayRequestedAt: new Date(0) };
-    expect(outcomeWithoutCall(asked, seen, { writer, rules: RULES })).toBeUndefined();
+    expect(decideStale(window, seen, known)).toEqual({ kind: 'settle', outcome: 'unchanged' });
+    const asked = { ...window, replayRequestedAt: new Date(0) };
+    expect(decideStale(asked, seen, known)).toMatchObject({ kind: 'make' });
   });
 });

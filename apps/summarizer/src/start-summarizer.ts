@@ -1,6 +1,6 @@
 import { systemClock, windowLabel, windowRulesOf } from '@enrichment/core';
-import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/extractive-writer';
-import type { SummaryWriter } from '@enrichment/kinds/summary-writer';
+import type { WindowKind } from '@enrichment/kinds/kind';
+import { createKinds, pickWindowKinds } from '@enrichment/kinds/registry';
 import { describeModel } from '@enrichment/llm/check-llm';
 import { createLlm } from '@enrichment/llm/create-llm';
 import { type LlmOptions, llmLimitsOf, llmOptionsOf } from '@enrichment/llm/settings';
@@ -15,22 +15,24 @@ import { renewLeases } from '@enrichment/store/ledger';
 import { countJobs, serveJobsRunning } from '@enrichment/wiring/count-jobs';
 import { openWorker, type Worker } from '@enrichment/wiring/open-worker';
 import { createRepeatLimit } from '@enrichment/wiring/repeat-limit';
+import type { ModelAccess } from '@enrichment/work/ask/ask-kinds';
 import { createLimitedLlm } from '@enrichment/work/ask/limited-llm';
-import { countCalls } from '@enrichment/work/count-calls';
+import { createPartMemory } from '@enrichment/work/ask/note-parts';
+import { countCall, countKind } from '@enrichment/work/count-calls';
+import { createDraftMemory } from '@enrichment/work/draft-memory';
+import type { Engine } from '@enrichment/work/engine';
+import { enrichWindow } from '@enrichment/work/enrich-window';
 import { createBotFinder } from '@enrichment/work/find-bot';
 import { jobTimeoutMs } from '@enrichment/work/job-timeout';
 import { createLeaseKeeper, type LeaseKeeper } from '@enrichment/work/lease-keeper';
 import { reportSteps } from '@enrichment/work/report-steps';
-import { type SummarizeDependencies, summarizeWindow } from '@enrichment/work/summarize-window';
 import { traceCalls, traceHandler, traceReading, traceWriting } from '@enrichment/work/trace-window';
 import { createAwayCheck } from '@enrichment/work/wait-for-servers';
-import { createDraftMemory } from '@enrichment/work/write-parts';
 import { accessIdOf } from './access-id.ts';
 import { createConsumerHooks } from './consumer-hooks.ts';
 import type { SummarizerEnv } from './env.ts';
 import { liftRefusedPause } from './lift-pause.ts';
 import { watchWindows } from './watch-windows.ts';
-import { createLlmWriter } from './write-summary.ts';
 
 /** Waits for Qdrant, Postgres and the queue, then summarizes windows until it is stopped. */
 export async function startSummarizer(
@@ -45,7 +47,12 @@ export async function startSummarizer(
   const worker = await openWorker({ name: 'summarizer', env, log, connectionsMax }, signal);
   opened.defer(() => worker.close());
   const { store, queue } = worker.pipeline;
-  const writer = createWriter(worker, { env, log });
+  const model = openModel(worker, { env, log });
+  const kinds = createKinds({
+    model: model?.llm.model ?? null,
+    wanted: env.ENRICH,
+    searchWords: env.SEARCH_WORDS ? 'keep' : 'none',
+  });
   // Every two seconds, as long as Postgres is away.
   const isNews = createRepeatLimit();
   const leases = createLeaseKeeper({
@@ -56,7 +63,10 @@ export async function startSummarizer(
       log.warn('some leases could not be renewed: their rows are locked or taken', { windows }),
   });
   opened.defer(() => leases.stop());
-  const consumer = createWindowConsumer(worker, { env, log, writer, leases });
+  const consumer = createWindowConsumer(worker, {
+    ...{ env, log, model, leases },
+    kinds: pickWindowKinds(kinds),
+  });
   opened.defer(() => consumer.stop());
   const inspector = inspectQueue(queue);
   const start = async () => {
@@ -66,9 +76,13 @@ export async function startSummarizer(
   // The queue may have gone again since it was looked for.
   await waitFor({ name: 'the queue', probe: start, signal, ...logWaiting(log) });
   worker.watch(watchWindows({ inspector, consumer, concurrency }));
-  const { provider, model, enrichmentVersion } = writer;
-  const facts = { role: 'summarizer', provider, model, enrichmentVersion, concurrency };
-  log.info('🚀 Enrichment worker started', facts);
+  log.info('🚀 Enrichment worker started', {
+    role: 'summarizer',
+    provider: model?.llm.provider ?? 'extractive',
+    model: model?.llm.model ?? 'extractive',
+    enrichmentVersion: kinds.map(({ version }) => version).join('+'),
+    concurrency,
+  });
   const owned = opened.move();
   return {
     stop: async () => {
@@ -87,23 +101,24 @@ function warnOfModel(options: LlmOptions, log: Pick<Logger, 'warn'>): void {
 interface ConsumerParts {
   readonly env: SummarizerEnv;
   readonly log: Logger;
-  readonly writer: SummaryWriter;
+  readonly model: ModelAccess | null;
+  readonly kinds: readonly WindowKind[];
   readonly leases: LeaseKeeper;
 }
 
 function createWindowConsumer(
   { pipeline, metrics, tracing }: Worker,
-  { env, log, writer, leases }: ConsumerParts,
+  { env, log, model, kinds, leases }: ConsumerParts,
 ): Consumer {
   const { source, store, queue } = pipeline;
   const concurrency = env.SUMMARIZER_CONCURRENCY;
-  const dependencies: SummarizeDependencies = {
+  const engine: Engine = {
     store: traceWriting(tracing, store),
     source: traceReading(tracing, source),
-    writer,
+    kinds,
+    model,
     callsMax: env.LLM_CALLS_PER_REQUEST_MAX,
     drafts: createDraftMemory(),
-    searchWords: env.SEARCH_WORDS ? 'keep' : 'none',
     leases,
     findBot: createBotFinder({ source, clock: systemClock }),
     rules: windowRulesOf(env),
@@ -112,17 +127,19 @@ function createWindowConsumer(
       qdrant: (signal) => source.ping(signal),
       postgres: (signal) => store.ping(signal),
     }),
-    onUnwritten: (window, error) =>
-      log.warn('a summary that is paid for waits for Postgres', { window: windowLabel(window), error }),
-    onUnrecorded: (error: unknown) =>
-      log.warn('the ledger could not be told how a window ended; the next scan finds out', { error }),
+    hooks: {
+      onCall: (call) => countCall(metrics, call),
+      onKind: (end) => countKind(metrics, end),
+      onUnwritten: (window, error) =>
+        log.warn('a summary that is paid for waits for Postgres', { window: windowLabel(window), error }),
+      onUnrecorded: (error) =>
+        log.warn('the ledger could not be told how a window ended; the next scan finds out', { error }),
+    },
   };
   const consumer = createConsumer({
     connection: queue,
     concurrency,
-    handle: traceHandler(tracing, (job, context) =>
-      summarizeWindow(reportSteps(dependencies, context), job, context),
-    ),
+    handle: traceHandler(tracing, (job, context) => enrichWindow(reportSteps(engine, context), job, context)),
     hooks: countJobs(
       metrics,
       'windows',
@@ -135,12 +152,13 @@ function createWindowConsumer(
   return consumer;
 }
 
-function createWriter(
+/** The model that the settings name; null where summaries are made without one. */
+function openModel(
   { pipeline, metrics, tracing }: Worker,
   { env, log }: { env: SummarizerEnv; log: Pick<Logger, 'debug'> },
-): SummaryWriter {
+): ModelAccess | null {
   const options = llmOptionsOf(env);
-  if (options.provider === 'extractive') return countCalls(metrics, createExtractiveWriter());
+  if (options.provider === 'extractive') return null;
   const budget = createCallBudget({
     connection: pipeline.queue,
     name: accessIdOf(options),
@@ -151,5 +169,5 @@ function createWriter(
   });
   // The wait for a turn is outside of the span: it is no call.
   const llm = createLimitedLlm({ llm: traceCalls(tracing, createLlm(options)), budget });
-  return countCalls(metrics, createLlmWriter({ llm, clock: systemClock }));
+  return { llm, memory: createPartMemory() };
 }

@@ -36,6 +36,16 @@ describe('readSettings', () => {
     expect(readSettings(shape, { URL: 'redis://:50%25off@x' })).toMatchObject({ URL: 'redis://:50%25off@x' });
   });
 
+  it.each([
+    ['redis://::1:6379', /brackets around an IPv6 address/],
+    ['redis://:p@fd00::7', /brackets around an IPv6 address/],
+    ['redis://[fe80::1%25eth0]:6379', /zone of an IPv6 address/],
+    ['redis://cache:99999', /port from 1 to 65535/],
+    ["'redis://cache'", /without quotes/],
+  ])('says what is wrong with the host of %s', (url, message) => {
+    expect(() => readSettings(shape, { URL: url })).toThrow(message);
+  });
+
   it('never repeats a value, which may be a secret', () => {
     expect(() => readSettings(shape, { URL: 'http://user:hunter2@x' })).toThrow(
       expect.not.stringContaining('hunter2'),

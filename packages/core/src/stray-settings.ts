@@ -58,7 +58,14 @@ const FOREIGN: Readonly<Record<string, readonly string[]>> = {
     'POSTGRES_PRISMA_URL',
   ),
   ...same(URL_OF_POSTGRES, 'POSTGRES_URL_NON_POOLING', 'PG_URL', 'DB_URL', 'DATABASE_URI', 'DATABASE_DSN'),
-  ...same(['POSTGRES_HOST', ...URL_OF_POSTGRES], 'PGHOST', 'DB_HOST', 'POSTGRES_SERVER', 'DATABASE_HOST'),
+  ...same(
+    ['POSTGRES_HOST', ...URL_OF_POSTGRES],
+    'PGHOST',
+    'DB_HOST',
+    'POSTGRES_SERVER',
+    'POSTGRES_HOSTNAME',
+    'DATABASE_HOST',
+  ),
   ...same(['POSTGRES_PORT', ...URL_OF_POSTGRES], 'PGPORT', 'DB_PORT', 'DATABASE_PORT'),
   ...same(['POSTGRES_USER', ...URL_OF_POSTGRES], 'PGUSER', 'DB_USER', 'POSTGRES_USERNAME', 'DATABASE_USER'),
   ...same(
@@ -77,7 +84,7 @@ const FOREIGN: Readonly<Record<string, readonly string[]>> = {
   ),
   ...same(['POSTGRES_DB', ...URL_OF_POSTGRES], 'POSTGRES_NAME', 'DATABASE_NAME'),
   ...same(['POSTGRES_CA_FILE'], 'PGSSLROOTCERT', 'POSTGRES_SSLROOTCERT', 'POSTGRES_SSL_CA'),
-  ...same(URL_OF_POSTGRES, 'PGSSLMODE', 'POSTGRES_SSLMODE', 'POSTGRES_SSL'),
+  ...same(URL_OF_POSTGRES, 'PGSSLMODE', 'POSTGRES_SSLMODE', 'POSTGRES_SSL_MODE', 'POSTGRES_SSL'),
   ...same(
     URL_OF_REDIS,
     'REDIS_HOST',
@@ -91,6 +98,10 @@ const FOREIGN: Readonly<Record<string, readonly string[]>> = {
   ...same(['QDRANT_API_KEY'], 'QDRANT_KEY', 'QDRANT_TOKEN'),
   ...same(['QDRANT_URL'], 'QDRANT_ENDPOINT', 'QDRANT_URI'),
   ...same(['INCLUDE_BOTS', 'EXCLUDE_BOTS'], 'QDRANT_COLLECTION_NAME', 'QDRANT_COLLECTION', 'COLLECTION_NAME'),
+  ...same(['QDRANT_HOST', 'QDRANT_URL'], 'QDRANT_HOSTNAME', 'QDRANT_SERVER'),
+  ...same(['DASHBOARD_PATH'], 'DASHBOARD_BASE_PATH', 'DASHBOARD_PREFIX', 'DASHBOARD_ROOT_PATH'),
+  ...same(['TRUSTED_PROXIES'], 'TRUST_PROXY', 'TRUSTED_PROXY', 'FORWARDED_ALLOW_IPS'),
+  ...same(['DASHBOARD_SESSION_KEY'], 'SESSION_SECRET', 'DASHBOARD_SESSION_SECRET', 'DASHBOARD_SECRET'),
   ...same(['DASHBOARD_USER'], 'DASHBOARD_USERNAME'),
   ...same(['DASHBOARD_PASSWORD'], 'DASHBOARD_PASS'),
   ...same(['MIN_MESSAGES_FOR_SUMMARY'], 'MIN_MESSAGES', 'ENRICHMENT_MIN_MESSAGES'),
@@ -99,6 +110,9 @@ const FOREIGN: Readonly<Record<string, readonly string[]>> = {
 /** Read by scripts, containers and Node alone, or given to a container of the same name by Docker and Kubernetes. */
 const OTHERS =
   /^ENRICHMENT_IMAGE$|^HOME$|^(?:https?|ftp|no|all)_proxy$|^(?:FTP|ALL)_PROXY$|_IMAGE$|^QDRANT__|^POSTGRES_(INITDB_\w+|HOST_AUTH_METHOD)$|_SERVICE_(HOST|PORT\w*)$|_PORT_\d+_(TCP|UDP)\w*$/;
+
+/** What a setting's name ends in where its value is an amount. */
+const UNIT = /_(?:MS|MILLISECONDS?|SECS?|SECONDS?|MINS?|MINUTES?|HRS?|HOURS?|DAYS?|WEEKS?)$/;
 
 /** Nobody else's. */
 const OURS = /^(ENRICHMENT|SUMMARIZER|RECALL)_/;
@@ -143,6 +157,11 @@ function findNear(name: string): string | undefined {
   const spelled = [upper, `ENRICHMENT_${upper}`, upper.replace(/^ENRICHMENT_/, '')];
   const exact = spelled.find((candidate) => settingNames.includes(candidate));
   if (exact !== undefined) return exact;
+  for (const shapeOf of SHAPES) {
+    const shapes = spelled.map(shapeOf);
+    const [same, another] = settingNames.filter((known) => shapes.includes(shapeOf(known)));
+    if (same !== undefined && another === undefined) return same;
+  }
   const far = upper.length < 8 ? 1 : 2;
   const [nearest] = settingNames
     .filter((known) => isAlike(upper, known))
@@ -151,6 +170,13 @@ function findNear(name: string): string | undefined {
     .sort((left, right) => left.steps - right.steps);
   return nearest?.known;
 }
+
+/** Names that are equal in one of these are the same in other words: without dashes, in another order, with another unit or none. */
+const SHAPES: readonly ((name: string) => string)[] = [
+  (name) => name.replaceAll('_', ''),
+  (name) => name.split('_').sort().join('_'),
+  (name) => name.replace(UNIT, ''),
+];
 
 /** Of names that begin otherwise only those with a long word there: APP_PORT is not a misspelt API_PORT. */
 function isAlike(name: string, known: string): boolean {

@@ -8,11 +8,29 @@ export const ENCODE_LOGIN =
 export function findUrlFault(text: string, protocols: readonly string[]): string | undefined {
   const wanted = `must be a URL starting with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`;
   const scheme = /^[a-z][a-z\d+.-]*:(?=\/\/)/i.exec(text)?.[0].toLowerCase();
-  if (scheme === undefined || !protocols.includes(scheme)) return wanted;
+  if (scheme === undefined || !protocols.includes(scheme)) return withoutQuotes(text, wanted);
   const fault = findLoginFault(text);
   if (fault !== undefined) return fault;
   if (URL.canParse(text)) return undefined;
+  const host = findHostFault(text);
+  if (host !== undefined) return host;
   return text.includes('@') ? `${wanted}; it ${ENCODE_LOGIN}` : wanted;
+}
+
+/** `docker run --env-file` leaves the quotes around a value where they are. */
+export function withoutQuotes(text: string, wanted: string): string {
+  return /^["'`]/.test(text.trim()) ? `${wanted}, without quotes around it` : wanted;
+}
+
+/** What may be wrong with the host of a URL that cannot be parsed; undefined where it is something else. */
+export function findHostFault(text: string): string | undefined {
+  const authority = /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i.exec(text)?.[1] ?? '';
+  const host = authority.slice(authority.lastIndexOf('@') + 1);
+  if (/^\[[^\]]*%/.test(host)) return 'must not hold the zone of an IPv6 address, which begins with %';
+  if (/^[\da-f:.]*$/i.test(host) && host.split(':').length > 2)
+    return 'must have brackets around an IPv6 address: [::1], and with a port [::1]:5432';
+  if (/^(?:\[[\da-f:.]*\]|[\w.-]+):[^:]+$/i.test(host)) return 'must have a port from 1 to 65535';
+  return undefined;
 }
 
 /**

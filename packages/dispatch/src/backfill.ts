@@ -10,7 +10,7 @@ const SLICE_DAYS = 30;
 
 /**
  * Looks at `range` slice by slice and puts what is due on the queue behind all live work. Whole windows are taken at both ends.
- * Resumable: a slice whose totals the ledger already knows is passed over with three requests.
+ * Resumable: a slice whose totals the ledger already knows is passed over with a few requests.
  */
 export async function* backfill(
   dependencies: ScanDependencies,

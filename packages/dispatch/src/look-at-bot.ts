@@ -52,6 +52,8 @@ export interface ScanDependencies {
 export interface BotTotals {
   readonly bot: Bot;
   readonly counts: ReadonlyMap<string, number>;
+  /** Points before the newest window; null where the source does not tell. */
+  readonly olderCounts: ReadonlyMap<string, number> | null;
   readonly unreadable: readonly UnreadablePoint[];
   readonly report: BotReport;
   /** The part of the question's range that is kept of this bot; null where none is: there is nothing to look at then. */
@@ -76,7 +78,7 @@ export function createBotReport({ botName, collections }: Bot): BotReport {
 export async function readTotals(
   { source, audience, clock, rules, retention, onBot }: ScanDependencies,
   { range: asked, depth }: ScanQuestion,
-  bot: Bot,
+  { bot, splitAt }: { bot: Bot; splitAt: Date },
   signal: AbortSignal,
 ): Promise<BotTotals> {
   const keptFrom = (await retention?.findKeptFrom(bot.botName)) ?? null;
@@ -86,12 +88,12 @@ export async function readTotals(
     ...(range !== asked && keptFrom !== null && { keptFrom: keptFrom.toISOString() }),
   };
   onBot?.({ phase: 'started', report });
-  if (range === null) return { bot, counts: new Map(), unreadable: [], report, range };
+  if (range === null) return { bot, counts: new Map(), olderCounts: null, unreadable: [], report, range };
   try {
     const unusable = findUnusableName(bot);
     if (unusable !== undefined) throw unusable;
-    const { counts, unreadable } = await source.countPointsByUser(
-      { bot, range, depth, now: clock.now() },
+    const { counts, olderCounts, unreadable } = await source.countPointsByUser(
+      { bot, range, depth, splitAt, now: clock.now() },
       signal,
     );
     for (const user of counts.keys()) {
@@ -100,6 +102,7 @@ export async function readTotals(
     return {
       bot,
       counts,
+      olderCounts,
       unreadable,
       report: { ...report, users: counts.size, unreadable: unreadable.length },
       range,
@@ -109,6 +112,7 @@ export async function readTotals(
     return {
       bot,
       counts: new Map(),
+      olderCounts: null,
       unreadable: [],
       report: { ...report, error: showError(error) },
       range,

@@ -118,7 +118,18 @@ describe('the loss of one user', () => {
     expect((await countWindowsByState(world.store)).windows).toMatchObject({ withheld: 0, below_minimum: 1 });
   });
 
-  it('is found where as many messages came as went', async () => {
+  it('is found by the next scan where as many messages came today as went from older days', async () => {
+    const world = await openSummarized({ users: 5, days });
+
+    await deletePoints(world, user0);
+    await say(world, { user: 'user-0', at: '2026-03-10T10:00:00Z', count: 12 });
+    const report = await scan(world);
+
+    expect(report.bots[0]).toMatchObject({ windowsWithheld: 2, usersChanged: 1 });
+    expect(await countRows(world)).toEqual({ shown: 8, held: 2, losses: 0 });
+  });
+
+  it('is found by a deep scan where as many messages came as went in one window', async () => {
     const world = await openWorld();
     const points = await say(world, { at: '2026-03-08T10:00:00Z', count: 12 });
     await scan(world);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { alignedRange } from '@enrichment/core';
 import type { Bot } from '@enrichment/source/source';
 import { compareTotals, listKnownUsers } from '@enrichment/store/ledger';
 import { finishScan } from '@enrichment/store/scans';
@@ -27,12 +28,13 @@ export async function scanRange(
   question: ScanQuestion,
   signal: AbortSignal,
 ): Promise<ScanReport> {
-  const { source, store, clock, audience, removal } = dependencies;
+  const { source, store, clock, audience, removal, rules } = dependencies;
   const startedAt = clock.now();
+  const splitAt = alignedRange(startedAt, rules.windowHours).from;
   const present = await source.listBots(signal);
   const bots = present.filter((bot) => audience.hasBot(bot.botName));
   const totals: BotTotals[] = [];
-  for (const bot of bots) totals.push(await readTotals(dependencies, question, bot, signal));
+  for (const bot of bots) totals.push(await readTotals(dependencies, question, { bot, splitAt }, signal));
 
   const readable = totals.filter((total) => total.report.error === undefined && total.range !== null);
   const draft = draftReport({ question, startedAt, bots, totals, now: clock.now() });
@@ -44,9 +46,13 @@ export async function scanRange(
     startedAt,
     report: draft,
     bots: readable.map((total) => total.bot.botName),
-    entries: readable.flatMap(({ bot, counts }) =>
-      [...counts].map(([userId, points]) => ({ botName: bot.botName, userId, points })),
+    entries: readable.flatMap(({ bot, counts, olderCounts }) =>
+      [...counts].map(([userId, points]) => ({
+        ...{ botName: bot.botName, userId, points },
+        olderPoints: olderCounts && (olderCounts.get(userId) ?? 0),
+      })),
     ),
+    splitAt,
     unreadable: readable.flatMap(({ bot, unreadable }) =>
       unreadable.map((point) => ({ ...point, botName: bot.botName })),
     ),
@@ -107,7 +113,8 @@ async function lookAtAbsentBot(
   dependencies.onBot?.({ phase: 'started', report });
   const changed = await listKnownUsers(dependencies.store, { botName, range: question.range });
   const { range } = question;
-  const total = { bot, counts: new Map<string, number>(), unreadable: [], report, range };
+  const counts = new Map<string, number>();
+  const total = { bot, counts, olderCounts: null, unreadable: [], report, range };
   await lookAtBot(
     dependencies,
     question,

@@ -1,26 +1,15 @@
-import { accessSync, constants } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { findProgram } from './find-program.ts';
 import { findFreePort } from './free-port.ts';
 import { startServerProcess } from './process.ts';
+import { acceptsConnections, waitUntilReady } from './wait-until-ready.ts';
 
 const READY_TIMEOUT_MS = 10_000;
 
 /** The nginx of this machine; undefined where there is none. Debian puts it where a user's PATH may not look. */
 export function findNginx(searchPath = process.env.PATH ?? ''): string | undefined {
-  return [...searchPath.split(path.delimiter), '/usr/sbin', '/usr/local/sbin']
-    .filter((folder) => folder !== '')
-    .map((folder) => path.join(folder, 'nginx'))
-    .find((file) => {
-      try {
-        accessSync(file, constants.X_OK);
-        return true;
-      } catch {
-        return false;
-      }
-    });
+  return findProgram(['nginx'], { searchPath, moreFolders: ['/usr/sbin', '/usr/local/sbin'] });
 }
 
 /**
@@ -47,7 +36,7 @@ export async function startNginx({
     stopSignal: 'SIGTERM',
     logFile,
   });
-  if (!(await answers(port))) {
+  if (!(await waitUntilReady(running, () => acceptsConnections(port), READY_TIMEOUT_MS))) {
     await running.stop();
     throw new Error(`nginx in ${dir} did not start:\n${(await readFile(logFile, 'utf8')).slice(-4_000)}`);
   }
@@ -66,19 +55,4 @@ ${server}
   }
 }
 `;
-}
-
-async function answers(port: number): Promise<boolean> {
-  const deadline = Date.now() + READY_TIMEOUT_MS;
-  while (Date.now() < deadline) {
-    const { promise, resolve } = Promise.withResolvers<boolean>();
-    const socket = connect({ host: '127.0.0.1', port });
-    socket.once('connect', () => resolve(true));
-    socket.once('error', () => resolve(false));
-    const isThere = await promise;
-    socket.destroy();
-    if (isThere) return true;
-    await sleep(10);
-  }
-  return false;
 }

@@ -1,11 +1,10 @@
-import { accessSync, constants } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { dropRoot } from './drop-root.ts';
+import { findProgram } from './find-program.ts';
 import { findFreePort } from './free-port.ts';
-import { type ServerProcess, startServerProcess } from './process.ts';
+import { startServerProcess } from './process.ts';
+import { acceptsConnections, waitUntilReady } from './wait-until-ready.ts';
 
 const READY_TIMEOUT_MS = 30_000;
 
@@ -21,8 +20,7 @@ export interface PgBouncerOptions {
 /** The pgbouncer on PATH or where Debian puts it; undefined where there is none. */
 export function findPgBouncer(searchPath = process.env.PATH ?? ''): string | undefined {
   // A user's PATH often lacks sbin.
-  const folders = [...searchPath.split(path.delimiter), '/usr/sbin'].filter((folder) => folder !== '');
-  return folders.map((folder) => path.join(folder, 'pgbouncer')).find(isExecutable);
+  return findProgram(['pgbouncer'], { searchPath, moreFolders: ['/usr/sbin'] });
 }
 
 /**
@@ -45,7 +43,7 @@ export async function startPgBouncer({ dir, target, settings = {} }: PgBouncerOp
   const [command = program, ...args] = [...unprivileged.prefix, program, file];
   const ids = unprivileged.ids === undefined ? {} : { ids: unprivileged.ids };
   const server = await startServerProcess({ command, args, stopSignal: 'SIGINT', logFile, ...ids });
-  if (!(await isListening(server, port))) {
+  if (!(await waitUntilReady(server, () => acceptsConnections(port), READY_TIMEOUT_MS))) {
     await server.stop();
     throw new Error(`pgbouncer did not start:\n${(await readFile(logFile, 'utf8')).slice(-2000)}`);
   }
@@ -69,35 +67,4 @@ function configure({
   const own = { listen_addr: '127.0.0.1', listen_port: String(port), auth_type: 'any', unix_socket_dir: '' };
   const lines = Object.entries({ ...own, ...settings }).map(([name, value]) => `${name} = ${value}`);
   return ['[databases]', `* = ${server}`, '[pgbouncer]', ...lines, ''].join('\n');
-}
-
-async function isListening(server: ServerProcess, port: number): Promise<boolean> {
-  let isGone = false;
-  void server.exited.then(() => {
-    isGone = true;
-  });
-  const deadline = Date.now() + READY_TIMEOUT_MS;
-  while (!isGone && Date.now() < deadline) {
-    if (await accepts(port)) return true;
-    await sleep(10);
-  }
-  return false;
-}
-
-async function accepts(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1');
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-  const isOpen = await promise;
-  socket.destroy();
-  return isOpen;
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -3,13 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { claimDirectory } from './claim-directory.ts';
 import { dropRoot, type Unprivileged } from './drop-root.ts';
 import { findFreePort } from './free-port.ts';
 import { type ServerProcess, startServerProcess, stopLeftover } from './process.ts';
+import { waitUntilReady } from './wait-until-ready.ts';
 
 const run = promisify(execFile);
 const READY_TIMEOUT_MS = 60_000;
@@ -20,6 +20,8 @@ export interface PostgresOptions {
   readonly dir: string;
   /** A free one where not given. */
   readonly port?: number;
+  /** Where it listens. Default 127.0.0.1. */
+  readonly host?: '127.0.0.1' | '::1';
   /** `safe` survives a power cut; `fast` does not wait for the disk, for data that nobody keeps. Default `safe`. */
   readonly durability?: 'safe' | 'fast';
   /** Offers TLS with this certificate and key, both PEM, beside the clear. */
@@ -37,7 +39,7 @@ export interface EmbeddedServer {
 }
 
 /**
- * Starts a private Postgres on 127.0.0.1, as any user and without installing anything.
+ * Starts a private Postgres on this machine's own address, as any user and without installing anything.
  * It ends with this process, by SIGKILL too; what such an end left behind is put right at the next start.
  * @throws when the directory is in use by a living process, or with the end of the server's log
  */
@@ -55,7 +57,7 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedS
     const { server, port } = await launch({ ...options, dir, data, binaries, unprivileged });
     const password = await readFile(path.join(dir, 'password'), 'utf8');
     return {
-      url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+      url: `postgres://postgres:${password}@${options.host === '::1' ? '[::1]' : '127.0.0.1'}:${port}/postgres`,
       port,
       pid: server.pid,
       exited: server.exited,
@@ -156,19 +158,19 @@ async function readIfThere(file: string): Promise<string | undefined> {
 type Launch = PostgresOptions & { data: string; binaries: Binaries; unprivileged: Unprivileged };
 
 async function launch(options: Launch): Promise<{ server: ServerProcess; port: number }> {
-  const { dir, data, binaries, unprivileged, durability } = options;
+  const { dir, data, binaries, unprivileged, durability, host = '127.0.0.1' } = options;
   const logFile = path.join(dir, 'postgres.log');
   for (let attempt = 1; ; attempt++) {
     const port = options.port ?? (await findFreePort());
     const [command = '', ...args] = [...unprivileged.prefix, binaries.postgres, '-D', data, '-p', `${port}`];
-    const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200'];
+    const settings = [`listen_addresses=${host}`, 'unix_socket_directories=', 'max_connections=200'];
     settings.push('timezone=UTC', 'log_timezone=UTC', 'log_checkpoints=off');
     settings.push(...(await offerTls(options)));
     if (durability === 'fast') settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
     args.push(...settings.flatMap((setting) => ['-c', setting]));
     const ids = unprivileged.ids === undefined ? {} : { ids: unprivileged.ids };
     const server = await startServerProcess({ command, args, stopSignal: 'SIGINT', logFile, ...ids });
-    if (await isReady(server, data)) return { server, port };
+    if (await waitUntilReady(server, () => isReady(server, data), READY_TIMEOUT_MS)) return { server, port };
     await server.stop();
     const log = await readFile(logFile, 'utf8');
     // The free port was taken by another program between finding and binding it.
@@ -190,16 +192,7 @@ async function offerTls({ dir, tls, unprivileged }: Launch): Promise<string[]> {
   return ['ssl=on', ...(await Promise.all(settings))];
 }
 
-async function isReady(server: ServerProcess, data: string): Promise<boolean> {
-  let isGone = false;
-  void server.exited.then(() => {
-    isGone = true;
-  });
-  const deadline = Date.now() + READY_TIMEOUT_MS;
-  while (!isGone && Date.now() < deadline) {
-    const status = await readStatus(data);
-    if (status?.pid === server.pid && status.isReady) return true;
-    await sleep(10);
-  }
-  return false;
+async function isReady({ pid }: ServerProcess, data: string): Promise<boolean> {
+  const status = await readStatus(data);
+  return status?.pid === pid && status.isReady;
 }

@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { connect as connectTls } from 'node:tls';
 import { claimDirectory } from './claim-directory.ts';
+import { findProgram } from './find-program.ts';
 import { findFreePort } from './free-port.ts';
 import type { EmbeddedServer } from './postgres.ts';
 import { type ServerProcess, startServerProcess, stopLeftover } from './process.ts';
+import { waitUntilReady } from './wait-until-ready.ts';
 
 const READY_TIMEOUT_MS = 60_000;
 const PING_TIMEOUT_MS = 1_000;
@@ -18,6 +19,8 @@ export interface RedisOptions {
   readonly dir: string;
   /** A free one where not given. */
   readonly port?: number;
+  /** Where it listens. Default 127.0.0.1. */
+  readonly host?: '127.0.0.1' | '::1';
   /** A random one where not given; a server that comes back at its address needs the one it had. */
   readonly password?: string;
   /** `kept` writes an append-only file, `memory` forgets all at the end. Default `kept`. */
@@ -30,23 +33,11 @@ export interface RedisOptions {
 
 /** The redis-server (or its drop-in valkey-server) on PATH; undefined where there is none. */
 export function findRedisServer(searchPath = process.env.PATH ?? ''): string | undefined {
-  const folders = searchPath.split(path.delimiter).filter((folder) => folder !== '');
-  return ['redis-server', 'valkey-server']
-    .flatMap((name) => folders.map((folder) => path.join(folder, name)))
-    .find(isExecutable);
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return findProgram(['redis-server', 'valkey-server'], { searchPath });
 }
 
 /**
- * Starts a private Redis on 127.0.0.1 with a password of its own and the eviction policy that a queue needs.
+ * Starts a private Redis on this machine's own address with a password of its own and the eviction policy that a queue needs.
  * It ends with this process, by SIGKILL too.
  * @throws when no redis-server is there, the directory is in use, or with the end of the server's log
  */
@@ -60,7 +51,7 @@ export async function startRedis(options: RedisOptions): Promise<EmbeddedServer>
     const password = options.password ?? randomBytes(24).toString('hex');
     const { server, port } = await launch({ ...options, dir, program, password });
     return {
-      url: `${options.tls ? 'rediss' : 'redis'}://:${password}@127.0.0.1:${port}`,
+      url: `${options.tls ? 'rediss' : 'redis'}://:${password}@${options.host === '::1' ? '[::1]' : '127.0.0.1'}:${port}`,
       port,
       pid: server.pid,
       exited: server.exited,
@@ -86,7 +77,7 @@ async function stopLeftoverServer(dir: string): Promise<void> {
 type Launch = RedisOptions & { program: string; password: string };
 
 async function launch(options: Launch): Promise<{ server: ServerProcess; port: number }> {
-  const { dir, program, password } = options;
+  const { dir, program, password, host = '127.0.0.1' } = options;
   await mkdir(dir, { recursive: true });
   const logFile = path.join(dir, 'redis.log');
   for (let attempt = 1; ; attempt++) {
@@ -100,7 +91,8 @@ async function launch(options: Launch): Promise<{ server: ServerProcess; port: n
       stopSignal: 'SIGTERM',
       logFile,
     });
-    if (await isReady(server, { port, password, isTls: options.tls !== undefined })) return { server, port };
+    const address = { host, port, password, isTls: options.tls !== undefined };
+    if (await waitUntilReady(server, () => answersPing(address), READY_TIMEOUT_MS)) return { server, port };
     await server.stop();
     const log = await readFile(logFile, 'utf8');
     if (options.port === undefined && attempt < 3 && log.includes('Address already in use')) continue;
@@ -120,11 +112,11 @@ async function writeCertificate({ dir, tls }: Launch): Promise<readonly string[]
 }
 
 function configurationOf(
-  { dir, port, password, data, tls }: Launch & { port: number },
+  { dir, host = '127.0.0.1', port, password, data, tls }: Launch & { port: number },
   certificate: readonly string[],
 ): string {
   const lines = [
-    'bind 127.0.0.1',
+    `bind ${host}`,
     ...(tls === undefined ? [`port ${port}`] : ['port 0', `tls-port ${port}`, ...certificate]),
     `requirepass ${password}`,
     `dir ${JSON.stringify(dir)}`,
@@ -137,28 +129,16 @@ function configurationOf(
 }
 
 interface Address {
+  readonly host: string;
   readonly port: number;
   readonly password: string;
   readonly isTls: boolean;
 }
 
-async function isReady(server: ServerProcess, address: Address): Promise<boolean> {
-  let isGone = false;
-  void server.exited.then(() => {
-    isGone = true;
-  });
-  const deadline = Date.now() + READY_TIMEOUT_MS;
-  while (!isGone && Date.now() < deadline) {
-    if (await answersPing(address)) return true;
-    await sleep(10);
-  }
-  return false;
-}
-
 /** Also false while the server still loads its data: it then answers, but not with PONG. */
-async function answersPing({ port, password, isTls }: Address): Promise<boolean> {
+async function answersPing({ host, port, password, isTls }: Address): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
-  const place = { host: '127.0.0.1', port, timeout: PING_TIMEOUT_MS };
+  const place = { host, port, timeout: PING_TIMEOUT_MS };
   // Our own server, started a moment ago: who it is need not be checked.
   const socket = isTls ? connectTls({ ...place, rejectUnauthorized: false }) : connect(place);
   let answer = '';

@@ -8,6 +8,10 @@ export const RecalledPassage = z.object({
   botName: z.string(),
   start: moment,
   end: moment,
+  firstAt: moment
+    .nullable()
+    .describe('When the first message was said; null where nobody noted it, and for a guild always.'),
+  lastAt: moment.nullable().describe('The same of the last message.'),
   text: z.string(),
   topics: z.array(z.string()),
   tone: z.string().nullable(),
@@ -44,9 +48,26 @@ export const RecallAnswer = z.object({
     .object({
       words: z.array(z.string()),
       found: z.boolean().describe('false: nothing fits them, and the whole range was answered.'),
+      isBeyondRange: z
+        .boolean()
+        .describe('true: nothing of the range fits them, and the summaries are the nearest beside it.'),
     })
     .nullable(),
-  summaries: z.array(RecalledPassage).describe('In time order; with words the best first.'),
+  order: z
+    .object({
+      kind: z.enum(['newest', 'oldest', 'first-hit', 'last-hit', 'count']),
+      hits: count.describe('How many summaries fit; without words all of the range.'),
+    })
+    .nullable()
+    .describe(
+      'Which of what fits is asked for: the newest ("recently"), the first ("when did I first"), how many.',
+    ),
+  unread: z
+    .array(z.string())
+    .describe('Words that name a time and could not be read as one. They are not searched for.'),
+  summaries: z
+    .array(RecalledPassage)
+    .describe('In time order; with words the best first; with an order as it asks.'),
   quotes: z
     .array(Quote)
     .describe('Messages that stand in the text, best first. For a guild only what was said in public.'),
@@ -78,8 +99,24 @@ export const RecallAnswer = z.object({
       'Windows that ended by then are no longer kept; null where the range does not reach so far back.',
     ),
   empty: z
-    .enum(['nothing_said', 'not_summarized_yet', 'before_records', 'beyond_retention', 'nothing_public'])
+    .enum([
+      'nothing_said',
+      'nothing_fits',
+      'not_summarized_yet',
+      'not_looked_yet',
+      'before_records',
+      'beyond_retention',
+      'nothing_public',
+      'unknown_user',
+      'unknown_bot',
+      'time_unread',
+    ])
     .nullable()
-    .describe('Why there are no summaries. For a guild always nothing_public, whatever else there may be.'),
+    .describe(
+      'Why there are no summaries. nothing_said: a scan since then found none. For a guild nothing_public, whatever else there may be, or time_unread.',
+    ),
+  lookedUntil: moment
+    .nullable()
+    .describe('Where empty is nothing_said and the range goes on: nothing was said until then.'),
 });
 export type RecallAnswer = z.infer<typeof RecallAnswer>;

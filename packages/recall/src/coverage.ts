@@ -9,6 +9,7 @@ export const CoverageAnswer = RecallAnswer.pick({
   coverage: true,
   keptFrom: true,
   empty: true,
+  lookedUntil: true,
 });
 export type CoverageAnswer = z.infer<typeof CoverageAnswer>;
 
@@ -22,6 +23,6 @@ export async function coverage(
 }
 
 export function coverageOf(answer: RecallAnswer): CoverageAnswer {
-  const { range, coverage, keptFrom, empty } = answer;
-  return { range, coverage, keptFrom, empty };
+  const { range, coverage, keptFrom, empty, lookedUntil } = answer;
+  return { range, coverage, keptFrom, empty, lookedUntil };
 }

@@ -1,3 +1,4 @@
+import type { TimeRange } from '@enrichment/core';
 import type { Store } from '@enrichment/store/connect';
 import {
   findRecalled,
@@ -6,60 +7,128 @@ import {
   matchWords,
   type RecalledSummary,
   type RecallScope,
+  type WordMatches,
 } from '@enrichment/store/recall';
-import { rankMatches } from './rank-matches.ts';
+import { distanceMs, favourTimes } from './favour-times.ts';
+import { looksLikeTime } from './looks-like-time.ts';
+import { holds, type RankedMatch, rankMatches } from './rank-matches.ts';
 import type { ReadQuestion } from './read-question.ts';
 
 export interface FoundSummaries {
+  /** With words the best first, or in the order that is asked for; else in time order. */
   readonly summaries: readonly (RecalledSummary & { readonly score: number | null })[];
   /** How many there are, beyond the limit too. */
   readonly total: number;
   /** Whether the words of the question led to them. */
   readonly isMatch: boolean;
+  /** Whether nothing of the range fits, and these lie beside it. */
+  readonly isBeyondRange: boolean;
 }
 
+type Asked = Pick<ReadQuestion, 'words' | 'wordsAre' | 'rangeMeans' | 'events' | 'order'> & {
+  readonly limit: number;
+};
+
+const NOTHING: FoundSummaries = { summaries: [], total: 0, isMatch: false, isBeyondRange: false };
+
 /**
- * The summaries that answer: with words the best matches first, without all of the scope in time order. Words that were only left
- * beside a time, and that nothing of that time fits, do not hide what was said then.
+ * The summaries that answer: with words the best matches first, without all of the scope in time order, or what the question's
+ * order asks for. A range that may be the time of an event limits nothing, and lifts what lies in it. Words that were only left
+ * beside a time, and that nothing of that time fits, do not hide what was said then; where nothing was said then, the nearest
+ * beside it that fits answers.
  */
-export async function findSummaries(
+export async function findSummaries(store: Store, scope: RecallScope, asked: Asked): Promise<FoundSummaries> {
+  const { words, wordsAre, rangeMeans, events } = asked;
+  const { range } = scope;
+  // Whoever asks for words by name, and gives none that can be looked for, is not answered with everything.
+  if (words.length === 0) return wordsAre === 'asked' ? NOTHING : await listSummaries(store, scope, asked);
+  const isLimit = range === null || rangeMeans === 'told';
+  const found = await searchSummaries(store, isLimit ? scope : { ...scope, range: null }, {
+    ...asked,
+    times: [...(isLimit || range === null ? [] : [range]), ...events],
+    near: isLimit ? null : range,
+  });
+  if (found.isMatch || wordsAre === 'asked' || range === null) return found;
+  const all = await listSummaries(store, scope, asked);
+  if (all.total > 0 || !isLimit) return all;
+  return await searchSummaries(store, { ...scope, range: null }, { ...asked, times: events, near: range });
+}
+
+async function listSummaries(
   store: Store,
   scope: RecallScope,
-  { words, wordsAre, limit }: Pick<ReadQuestion, 'words' | 'wordsAre'> & { limit: number },
+  { limit, order }: Pick<Asked, 'limit' | 'order'>,
 ): Promise<FoundSummaries> {
-  // Whoever asks for words by name, and gives none that can be looked for, is not answered with everything.
-  if (words.length === 0 && wordsAre === 'asked') return { summaries: [], total: 0, isMatch: false };
-  if (words.length > 0) {
-    const found = await searchSummaries(store, scope, { words, limit });
-    if (found.isMatch || wordsAre === 'asked' || scope.range === null) return found;
-  }
-  const { summaries, total } = await listRecalled(store, scope, { limit });
-  return { summaries: summaries.map((summary) => ({ ...summary, score: null })), total, isMatch: false };
+  const isOldest = order === 'oldest' || order === 'first-hit';
+  const { summaries, total } = await listRecalled(store, scope, {
+    limit,
+    which: isOldest ? 'oldest' : 'newest',
+  });
+  const inOrder = order === 'newest' || order === 'last-hit' ? summaries.toReversed() : summaries;
+  return {
+    summaries: inOrder.map((summary) => ({ ...summary, score: null })),
+    total,
+    isMatch: false,
+    isBeyondRange: false,
+  };
 }
 
 async function searchSummaries(
   store: Store,
   scope: RecallScope,
-  { words, limit }: { words: readonly string[]; limit: number },
+  { words, limit, order, times, near }: Asked & { times: readonly TimeRange[]; near: TimeRange | null },
 ): Promise<FoundSummaries> {
-  const { matches, total, nearly } = await matchSpellings(store, scope, words);
-  const ranked = rankMatches(matches, { total, nearly });
-  const best = ranked.slice(0, limit);
+  const { nearly, ...found } = await matchSpellings(store, scope, words);
+  const ranked = rankMatches(found, { nearly, ...(times.length > 0 && { favour: favourTimes(times) }) });
+  const isBeyondRange = near !== null && ranked.every((match) => distanceMs(match, near) > 0);
+  const chosen = isBeyondRange ? nearestFirst(ranked, near) : putInOrder(ranked, order);
+  const best = chosen.slice(0, limit);
   const ids = best.map(({ id }) => id);
   const rows = new Map((await findRecalled(store, scope, ids)).map((row) => [row.id, row]));
   const summaries = best.flatMap(({ id, score }) => {
     const row = rows.get(id);
     return row === undefined ? [] : [{ ...row, score }];
   });
-  return { summaries, total: ranked.length, isMatch: ranked.length > 0 };
+  const isMatch = ranked.length > 0;
+  return { summaries, total: chosen.length, isMatch, isBeyondRange: isMatch && isBeyondRange };
 }
 
-/** A word that nothing holds is looked for again as the words that are spelled nearly like it. */
-async function matchSpellings(store: Store, scope: RecallScope, words: readonly string[]) {
+/** Less of what the words tell makes no hit: a window that holds "our" and "trip" does not mention the trip to Linz. */
+const HIT_SHARE_MIN = 0.7;
+
+const isHit = ({ share }: RankedMatch) => share >= HIT_SHARE_MIN;
+
+/** The first, the last and the number of times are those of hits; "recently" and "at first" put these before the others. */
+function putInOrder(ranked: readonly RankedMatch[], order: Asked['order']): readonly RankedMatch[] {
+  if (order === null) return ranked;
+  const hits = ranked.filter(isHit);
+  if (order === 'count') return hits;
+  const direction = order === 'oldest' || order === 'first-hit' ? 1 : -1;
+  const inTime = hits.toSorted((a, b) => direction * (a.startsAt.getTime() - b.startsAt.getTime()));
+  return order === 'first-hit' || order === 'last-hit'
+    ? inTime
+    : [...inTime, ...ranked.filter((match) => !isHit(match))];
+}
+
+function nearestFirst(ranked: readonly RankedMatch[], range: TimeRange): readonly RankedMatch[] {
+  return ranked.filter(isHit).toSorted((a, b) => distanceMs(a, range) - distanceMs(b, range));
+}
+
+/**
+ * A word that nothing holds is looked for again as the words that are spelled nearly like it; one that looks like a time is not:
+ * the nearest to "yesturday" that somebody said is another word.
+ */
+async function matchSpellings(
+  store: Store,
+  scope: RecallScope,
+  words: readonly string[],
+): Promise<WordMatches & { nearly: ReadonlySet<number> }> {
   const terms = words.map((word, number) => ({ number, word }));
   const exact = await matchWords(store, scope, terms);
-  const held = new Set(exact.matches.flatMap(({ numbers, saidNumbers }) => [...numbers, ...saidNumbers]));
-  const missing = terms.filter(({ number, word }) => !held.has(number) && word.length > 3);
+  const missing = terms.filter(
+    ({ number, word }) =>
+      word.length > 3 && !exact.matches.some((match) => holds(match, number)) && !looksLikeTime(word),
+  );
   const spellings = await findSpellings(store, scope, missing);
   const nearly = new Set(spellings.map(({ number }) => number));
   if (spellings.length === 0) return { ...exact, nearly };

@@ -151,3 +151,17 @@ it('a guild that prefers fresh has due windows moved, and waits for none: its wa
   expect(moved).toHaveLength(1);
   expect(answer).toMatchObject({ empty: 'nothing_public' });
 });
+
+it('a guild that prefers fresh does not wait for a queue that does not answer, and does not fail with one that refuses', async () => {
+  for (const advance of [
+    () => new Promise<never>(() => undefined),
+    () => Promise.reject(new Error('The queue is away.')),
+  ]) {
+    const { tell, ask } = await openRecall({ advance });
+    await tell({ date: '2026-03-16', state: 'pending' });
+
+    const answer = await ask({ audience: 'guild', prefer: 'fresh', waitSeconds: 300 });
+
+    expect(answer).toMatchObject({ empty: 'nothing_public' });
+  }
+});

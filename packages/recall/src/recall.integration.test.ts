@@ -121,6 +121,7 @@ describe('a question about a time', () => {
     await tell({ date: '2026-03-17', userId: 'user-2' }, { date: '2026-03-17', botName: 'marcus' });
 
     expect(await ask({ text: 'yesterday' })).toMatchObject({ summaries: [], empty: 'nothing_said' });
+    expect(await ask({ text: 'yesterday', user: 'user-3' })).toMatchObject({ summaries: [] });
   });
 
   it('gets at most as many summaries as it allows, the newest, and how many were dropped', async () => {
@@ -167,72 +168,6 @@ describe('from TypeScript', () => {
   });
 });
 
-describe('an answer without summaries says why', () => {
-  it('nothing was said', async () => {
-    const { tell, ask } = await openRecall();
-    await tell({ date: '2026-03-10' });
-
-    expect(await ask({ text: 'yesterday' })).toMatchObject({ summaries: [], empty: 'nothing_said' });
-  });
-
-  it('nothing was said with these words, though one window is too short for a summary', async () => {
-    const { tell, ask } = await openRecall();
-    await tell({ date: '2026-03-16' }, { date: '2026-03-17', state: 'below_minimum', messageCount: 2 });
-
-    expect(await ask({ search: 'unicorn' })).toMatchObject({ summaries: [], empty: 'nothing_said' });
-  });
-
-  it.each(['pending', 'failed', 'below_minimum', 'withheld'] as const)(
-    'what was said is %s',
-    async (state) => {
-      const { tell, ask } = await openRecall();
-      await tell({ date: '2026-03-10' }, { date: '2026-03-17', state, messageCount: 4 });
-
-      const answer = await ask({ text: 'yesterday' });
-
-      expect(answer).toMatchObject({ summaries: [], empty: 'not_summarized_yet' });
-      expect(answer.coverage[state]).toEqual({ windows: 1, messages: 4 });
-      expect(answer.text).toContain('not summarized');
-    },
-  );
-
-  it('the time lies before the first window', async () => {
-    const { tell, ask } = await openRecall();
-    await tell({ date: '2026-03-10' });
-
-    expect(await ask({ from: '2026-03-01T00:00:00Z', to: '2026-03-10T00:00:00Z' })).toMatchObject({
-      empty: 'before_records',
-    });
-    expect(await ask({ from: '2026-03-01T00:00:00Z', to: '2026-03-10T00:00:01Z' })).toMatchObject({
-      empty: 'nothing_said',
-    });
-  });
-
-  it('what was said then is beyond retention, which is never called nothing', async () => {
-    const { tell, ask, store } = await openRecall();
-    await tell({ date: '2026-03-10' });
-    await store.sql`insert into enrichment_kept_from values ('elena', '2026-03-05'), ('marcus', '2026-03-15')`;
-    const asked = (from: string, to: string) =>
-      ask({ from: `${from}T00:00:00Z`, to: `${to}T00:00:00Z`, timeZone: 'Europe/Berlin' });
-
-    const before = await asked('2026-03-01', '2026-03-04');
-    const across = await asked('2026-03-01', '2026-03-12');
-    const after = await asked('2026-03-05', '2026-03-08');
-
-    const keptFrom = '2026-03-05T01:00:00+01:00';
-    expect(before).toMatchObject({ empty: 'beyond_retention', keptFrom });
-    expect(before.text).toContain('Nothing is kept of that time any more.');
-    expect(daysOf(across)).toEqual(['2026-03-10']);
-    expect(across).toMatchObject({ empty: null, keptFrom });
-    expect(across.text).toContain('(no longer kept: what was said before 2026-03-05)');
-    expect(after).toMatchObject({ empty: 'before_records', keptFrom: null });
-    expect(await ask({ search: 'zeppelin', bots: ['nobody'] })).toMatchObject({
-      empty: 'nothing_said',
-      keptFrom: null,
-    });
-  });
-});
-
 describe('coverage', () => {
   it('counts windows and messages of the range by state; a running one is pending', async () => {
     const { store, tell, ask } = await openRecall();
@@ -274,9 +209,9 @@ describe('the text', () => {
       { date: '2026-03-16', text: `More: ${long}`, messageCount: 60 },
     );
 
-    const answer = await ask({ text: 'what did we talk about?', tokens: 450 });
+    const answer = await ask({ text: 'what did we talk about?', tokens: 390 });
 
-    expect(Buffer.byteLength(answer.text) / 3).toBeLessThanOrEqual(450);
+    expect(Buffer.byteLength(answer.text) / 3).toBeLessThanOrEqual(390);
     expect(answer.text).toContain('Much: ');
     expect(answer.text).toContain('More: ');
     expect(answer.text).not.toContain('Little: ');

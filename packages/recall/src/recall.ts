@@ -1,17 +1,11 @@
 import type { Clock } from '@enrichment/core';
 import type { Store } from '@enrichment/store/connect';
-import {
-  type Coverage,
-  findFirstWindow,
-  findKeptFrom,
-  type RecallScope,
-  readCoverage,
-} from '@enrichment/store/recall';
 import { isoWithOffset } from '@enrichment/time-phrases/iso-with-offset';
 import type { RecallAnswer, RecalledPassage } from './answer.ts';
 import { chooseBots, type SharedBots } from './choose-bots.ts';
 import { emptyOf } from './empty-of.ts';
-import { type FoundSummaries, findSummaries } from './find-summaries.ts';
+import type { FoundSummaries } from './find-summaries.ts';
+import { findWhyEmpty, lookUp } from './look-up.ts';
 import { type AskedQuestion, RecallQuestion } from './question.ts';
 import { type FoundQuotes, findQuotes, type QuoteLimits } from './quotes/find-quotes.ts';
 import type { QuoteSource } from './quotes/quote-source.ts';
@@ -52,53 +46,52 @@ export async function answerQuestion(
 ): Promise<RecallAnswer> {
   const botNames = chooseBots(question.bots, sharedBots);
   const read = readQuestion(question, question.now ?? clock.now());
-  const { user: userId, audience, timeZone } = question;
+  const { user: userId, audience, timeZone, limit } = question;
   const scope = { userId, botNames, range: read.range, now: read.now, audience };
+  const isTimeUnread = read.unread.length > 0 && read.range === null && read.words.length === 0;
   signal.throwIfAborted();
   const refreshing =
     question.prefer === 'fresh' ? waitForDue({ store, advance }, scope, question, signal) : undefined;
   if (audience === 'dm') await refreshing;
-  const look = { ...read, limit: question.limit };
-  const [most] = await Promise.all([lookUp(store, scope, look), refreshing]);
-  // Before "nothing was said" is said: a window whose better half lies beside the range may have a message in it.
-  const isBare = read.range !== null && windowsOf(most.coverage) === 0;
-  const { found, coverage, firstAt, keptFrom } = isBare
-    ? await lookUp(store, { ...scope, share: 'some' }, look)
-    : most;
+  const asked = isTimeUnread ? { ...read, wordsAre: 'asked' as const, limit } : { ...read, limit };
+  const [{ found, coverage, firstAt, keptFrom }] = await Promise.all([
+    lookUp(store, scope, asked),
+    refreshing,
+  ]);
   signal.throwIfAborted();
-  const quoted =
+  const isEmpty = found.summaries.length === 0;
+  const [quoted, why] = await Promise.all([
     quotes === undefined || !question.quotes || !found.isMatch
       ? NO_QUOTES
-      : await findQuotes(
+      : findQuotes(
           quotes,
           { userId, windows: found.summaries, words: read.words, audience, timeZone },
           signal,
-        );
+        ),
+    isEmpty && audience === 'dm' ? findWhyEmpty(store, scope) : NO_REASON,
+  ]);
+  const empty = emptyOf({
+    ...{ found: found.summaries.length, audience, coverage, range: read.range, firstAt, keptFrom },
+    ...{ isSearch: read.words.length > 0, isTimeUnread, ...why },
+  });
   const answer = {
     user: userId,
     bots: question.bots,
     audience,
-    range: rangeOf(read, question.timeZone),
-    search:
-      read.words.length === 0 && read.wordsAre === 'left'
-        ? null
-        : { words: [...read.words], found: found.isMatch },
-    summaries: found.summaries.map((summary) => passageOf(summary, question.timeZone)),
+    range: rangeOf(read, timeZone),
+    search: searchOf(read, found),
+    order: read.order === null ? null : { kind: read.order, hits: found.total },
+    unread: read.unread.map(({ phrase }) => phrase),
+    summaries: found.summaries.map((summary) => passageOf(summary, timeZone)),
     coverage,
-    keptFrom: keptFrom === null ? null : isoWithOffset(keptFrom, timeZone),
-    empty: emptyOf({
-      found: found.summaries.length,
-      audience,
-      coverage,
-      range: read.range,
-      firstAt,
-      keptFrom,
-    }),
+    keptFrom: isoOrNull(keptFrom, timeZone),
+    empty,
+    lookedUntil: isoOrNull(empty === 'nothing_said' ? lookedUntil(why, read) : null, timeZone),
   };
   const beyond = found.total - found.summaries.length;
   const rendered = renderAnswer(
     { ...answer, quotes: quoted.quotes, quotesMissing: quoted.missing },
-    { budgetTokens: question.tokens, beyond },
+    { budgetTokens: question.tokens, beyond, asked: question.text ?? question.search ?? '', timeZone },
   );
   return {
     ...answer,
@@ -110,23 +103,12 @@ export async function answerQuestion(
 }
 
 const NO_QUOTES: FoundQuotes = { quotes: [], missing: null };
+const NO_REASON: Awaited<ReturnType<typeof findWhyEmpty>> = { lookedAt: null, unknown: null };
 
-async function lookUp(
-  store: Store,
-  scope: RecallScope,
-  look: Parameters<typeof findSummaries>[2],
-): Promise<{ found: FoundSummaries; coverage: Coverage; firstAt: Date | null; keptFrom: Date | null }> {
-  const [found, coverage, firstAt, keptFrom] = await Promise.all([
-    findSummaries(store, scope, look),
-    readCoverage(store, scope),
-    findFirstWindow(store, scope),
-    findKeptFrom(store, scope),
-  ]);
-  return { found, coverage, firstAt, keptFrom };
-}
-
-function windowsOf(coverage: Coverage): number {
-  return Object.values(coverage).reduce((sum, { windows }) => sum + windows, 0);
+/** Of a range that had not ended at the last scan, how far it was looked at; null where all of it was. */
+function lookedUntil({ lookedAt }: typeof NO_REASON, { range, now }: ReadQuestion): Date | null {
+  const end = range === null || range.to > now ? now : range.to;
+  return lookedAt !== null && lookedAt < end ? lookedAt : null;
 }
 
 function rangeOf({ range, reading }: ReadQuestion, timeZone: string): RecallAnswer['range'] {
@@ -134,14 +116,28 @@ function rangeOf({ range, reading }: ReadQuestion, timeZone: string): RecallAnsw
   return { from: isoWithOffset(range.from, timeZone), to: isoWithOffset(range.to, timeZone), reading };
 }
 
+function searchOf(
+  { words, wordsAre }: ReadQuestion,
+  { isMatch, isBeyondRange }: FoundSummaries,
+): RecallAnswer['search'] {
+  if (words.length === 0 && wordsAre === 'left') return null;
+  return { words: [...words], found: isMatch, isBeyondRange };
+}
+
 function passageOf(
-  { id: _, startsAt, endsAt, topics, ...rest }: FoundSummaries['summaries'][number],
+  { id: _, startsAt, endsAt, firstAt, lastAt, topics, ...rest }: FoundSummaries['summaries'][number],
   timeZone: string,
 ): RecalledPassage {
   return {
     ...rest,
     start: isoWithOffset(startsAt, timeZone),
     end: isoWithOffset(endsAt, timeZone),
+    firstAt: isoOrNull(firstAt, timeZone),
+    lastAt: isoOrNull(lastAt, timeZone),
     topics: [...topics],
   };
+}
+
+function isoOrNull(at: Date | null, timeZone: string): string | null {
+  return at === null ? null : isoWithOffset(at, timeZone);
 }

@@ -2,7 +2,8 @@ import { INJECTIONS } from '@enrichment/embedded/testing/injection-corpus';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { RecallAnswer } from './answer.ts';
-import { estimateTokens, renderAnswer } from './render-answer.ts';
+import { estimateTokens } from './estimate-tokens.ts';
+import { renderAnswer } from './render-answer.ts';
 
 const none = { windows: 0, messages: 0 };
 const coverage = {
@@ -18,6 +19,8 @@ const passage = {
   botName: 'elena',
   start: '2026-03-02T00:00:00.000+00:00',
   end: '2026-03-03T00:00:00.000+00:00',
+  firstAt: null as string | null,
+  lastAt: null as string | null,
   text: 'They spoke of tides.',
   topics: ['tides'],
   tone: 'positive' as string | null,
@@ -28,7 +31,10 @@ const passage = {
 const answer = {
   audience: 'dm',
   range: { from: passage.start, to: passage.end, reading: 'yesterday -> Mon 2 Mar 00:00' },
-  search: { words: ['tides'], found: true },
+  search: { words: ['tides'], found: true, isBeyondRange: false },
+  order: null,
+  unread: [],
+  lookedUntil: null,
   summaries: [passage],
   quotes: [],
   quotesMissing: null,
@@ -114,7 +120,7 @@ describe('whatever stands in what is recalled, it stays quoted data in its place
   test.each(TRICKS)(
     '$trick, as tone, as a word that is searched and as the reading of a time',
     ({ text }) => {
-      const search = { words: [text], found: true };
+      const search = { words: [text], found: true, isBeyondRange: false };
 
       const rendered = render({ summaries: [{ ...passage, tone: text }], search });
       const read = render({ range: { ...answer.range, reading: text } });
@@ -153,18 +159,73 @@ test('quotes stand under their passage in time order, and under a bare heading w
     text: 'It turns at ten.',
   };
   const one = { ...answer, range: null, quotes: [later, quoted] };
-  const long = { ...one, summaries: [{ ...passage, text: 'They spoke. '.repeat(200) }] };
+  const better = { ...passage, start: '2026-03-05T00:00:00.000+00:00', end: '2026-03-06T00:00:00.000+00:00' };
+  const long = {
+    ...one,
+    summaries: [
+      { ...better, score: 1, text: 'They spoke. '.repeat(200) },
+      { ...passage, score: 0.5 },
+    ],
+  };
 
   expect(renderAnswer(one, BUDGET).text.split('\n').slice(2, 5)).toEqual([
     '- 2026-03-02, elena (12 messages, positive): "They spoke of tides." Topics: "tides".',
     '  - 08:30 user: "The tide was out."',
     '  - 09:15 bot: "It turns at ten."',
   ]);
-  expect(renderAnswer(long, { budgetTokens: 200 }).text.split('\n').slice(2, 5)).toEqual([
+  expect(renderAnswer(long, { budgetTokens: 200 }).text.split('\n').slice(2, 6)).toEqual([
     '- 2026-03-02, elena:',
     '  - 08:30 user: "The tide was out."',
     '  - 09:15 bot: "It turns at ten."',
+    expect.stringMatching(/^- 2026-03-05, elena \(12 messages, positive\): "(They spoke\. )+They spoke\.…"$/),
   ]);
+});
+
+test('a small budget holds the best passage in part, cut at the end of a sentence', () => {
+  const text = 'They spoke of tides. '.repeat(40).trim();
+  const quotes = Array.from({ length: 20 }, (_, n) => ({
+    ...quoted,
+    messageId: `m${n}`,
+    text: 'x'.repeat(80),
+  }));
+
+  const rendered = renderAnswer(
+    { ...answer, summaries: [{ ...passage, text }], quotes },
+    { budgetTokens: 300 },
+  );
+
+  expect(rendered.text).toMatch(
+    /\n- 2026-03-02, elena \(12 messages, positive\): "(They spoke of tides\. ?)+…"\n/,
+  );
+  expect(rendered.quotes.length).toBeGreaterThan(2);
+  expect(rendered.dropped).toBe(0);
+});
+
+test('a passage says when its first and last message were said, and a quote of another day its date', () => {
+  const times = { firstAt: '2026-03-02T21:05:00.000+01:00', lastAt: '2026-03-02T22:40:00.000+01:00' };
+  const night = { ...times, lastAt: '2026-03-03T01:10:00.000+01:00' };
+  const late = { ...quoted, at: '2026-03-03T01:05:00.000+01:00' };
+
+  expect(render({ summaries: [{ ...passage, ...times }] })).toContain('\n- 2026-03-02 21:05-22:40, elena (');
+  expect(render({ summaries: [{ ...passage, ...night }], quotes: [late] })).toContain(
+    [
+      '\n- 2026-03-02 21:05 to 2026-03-03 01:10, elena (12 messages, positive): "They spoke of tides." Topics: "tides".',
+      '  - 2026-03-03 01:05 user: "The tide was out."\n',
+    ].join('\n'),
+  );
+});
+
+test.each([
+  ['what did we say about the tides?', 'Conversations about', 'Nothing was said.', 'I could not read'],
+  ['was haben wir über die Gezeiten gesagt?', 'Gespräche über', 'Es wurde nichts gesagt.', 'Ich konnte'],
+  ['¿qué dijimos sobre las mareas?', 'Conversaciones sobre', 'No se dijo nada.', 'No pude leer'],
+  ["qu'avons-nous dit des marées ?", 'Conversations sur', "Rien n'a été dit.", "Je n'ai pas pu lire"],
+])('the notes of %j are in its language', (asked, ...lines) => {
+  const empty = { ...answer, summaries: [], empty: 'nothing_said' as const, unread: ['nunc'] };
+
+  const { text } = renderAnswer(empty, { ...BUDGET, asked });
+
+  for (const line of lines) expect(text).toContain(line);
 });
 
 test('quotes leave room for summaries, and the answer lists those that stand in the text', () => {
@@ -194,7 +255,16 @@ it('is closed and within its budget, whatever the texts and numbers are', () => 
   const rendered = fc.record({
     audience: fc.constantFrom('dm' as const, 'guild' as const),
     range: fc.option(text.map((reading) => ({ ...answer.range, reading }))),
-    search: fc.option(fc.record({ words: fc.array(text, { maxLength: 24 }), found: fc.boolean() })),
+    search: fc.option(
+      fc.record({
+        words: fc.array(text, { maxLength: 24 }),
+        found: fc.boolean(),
+        isBeyondRange: fc.boolean(),
+      }),
+    ),
+    order: fc.constantFrom(null, { kind: 'count' as const, hits: 3 }),
+    unread: fc.array(text, { maxLength: 2 }),
+    lookedUntil: fc.constantFrom(null, passage.start),
     summaries: fc.array(
       fc
         .record({ botName: text, text, topics: fc.array(text), tone: fc.option(text) })

@@ -28,7 +28,7 @@ describe('words', () => {
 
     const answer = await ask({ text: 'do you remember what we said about my sister yesterday?' });
 
-    expect(answer.search).toEqual({ words: ['sister'], found: true });
+    expect(answer.search).toEqual({ words: ['sister'], found: true, isBeyondRange: false });
     expect(daysOf(answer)).toEqual(['2026-03-17']);
   });
 
@@ -87,7 +87,7 @@ describe('words', () => {
 
     expect(await ask({ text: 'yesterday', search: 'zeppelin' })).toMatchObject({
       summaries: [],
-      empty: 'nothing_said',
+      empty: 'nothing_fits',
       search: { words: ['zeppelin'], found: false },
     });
     const left = await ask({ text: 'what was it with the zeppelin yesterday?' });

@@ -10,7 +10,8 @@ export async function listen(
   { host, port, names }: { host: string; port: number; names: { host: string; port: string } },
 ): Promise<string> {
   try {
-    return await server.listen({ host, port });
+    // An IPv6 address may be written as in a URL.
+    return await server.listen({ host: host.replace(/^\[(.*)\]$/, '$1'), port });
   } catch (cause) {
     const fault = faults.get(cause instanceof Error && 'code' in cause ? String(cause.code) : '');
     if (fault === undefined) throw cause;

@@ -31,6 +31,7 @@ it('counts all points of conversations in the range, by facets and counts', asyn
       ['ann', 3],
       ['bob', 1],
     ]),
+    olderCounts: null,
     unreadable: [],
     isComplete: true,
     method: 'facet',
@@ -45,14 +46,46 @@ it('an idle look asks three things per collection and reads no payload, however 
     Array.from({ length: 500 }, (_, index) => pointAt(DAY.from, { user_id: `u${index}` })),
   );
   const bot = await botOf(test);
-  await test.source.countPointsByUser({ bot, range: DAY, now: NOW, depth: 'totals' });
+  const splitAt = new Date(DAY.from.getTime() + 3_600_000);
+  const question = { bot, range: DAY, now: NOW, depth: 'totals', splitAt } as const;
+  await test.source.countPointsByUser(question);
   test.server.requests.clear();
 
-  const { counts } = await test.source.countPointsByUser({ bot, range: DAY, now: NOW, depth: 'totals' });
+  const { counts } = await test.source.countPointsByUser(question);
 
   expect(counts.size).toBe(500);
   expect(test.server.requests).toHaveLength(3);
   expect(test.server.requests.map(({ payloadsRead }) => payloadsRead)).toEqual([0, 0, 0]);
+});
+
+it('points before a moment in the range are counted by themselves too, those without a number among them', async () => {
+  const test = await startSource();
+  const later = new Date(DAY.from.getTime() + 7_200_000);
+  await test.put(elena, [
+    pointAt(DAY.from),
+    pointAt(later),
+    pointAt(DAY.from, { user_id: 'bob', timestamp_unix: undefined }),
+    pointAt(later, { user_id: 'bob', timestamp_unix: undefined }),
+    pointAt(later, { user_id: 'new' }),
+  ]);
+  const question = { bot: await botOf(test), range: DAY, now: NOW, depth: 'totals' } as const;
+
+  const split = await test.source.countPointsByUser({ ...question, splitAt: later });
+  const outside = await test.source.countPointsByUser({ ...question, splitAt: DAY.to });
+
+  const counts = new Map([
+    ['ann', 2],
+    ['bob', 2],
+    ['new', 1],
+  ]);
+  expect(split).toMatchObject({
+    counts,
+    olderCounts: new Map([
+      ['ann', 1],
+      ['bob', 1],
+    ]),
+  });
+  expect(outside).toMatchObject({ counts, olderCounts: null });
 });
 
 it('listing bots costs two requests, however many collections there are', async () => {

@@ -11,6 +11,8 @@ import { countIsoTimes, findOddPoints, type ReconcileDependencies } from './reco
 export interface UserCounts {
   /** Points of conversations per user id. */
   readonly counts: Map<string, number>;
+  /** Those of them before `splitAt`; null where it is not set or not inside the range, or where a collection lacks an index. */
+  readonly olderCounts: Map<string, number> | null;
   /** Points of the whole bot that no count can place, with the reason; at most a page for each collection. */
   readonly unreadable: UnreadablePoint[];
   /** False where there are more unreadable points than these. */
@@ -25,6 +27,8 @@ export interface CountQuestion {
   readonly now: Date;
   /** `deep` also finds what unchanged totals do not show; see `findOddPoints`. */
   readonly depth: 'totals' | 'deep';
+  /** Where points before this moment are to be counted by themselves too. */
+  readonly splitAt?: Date;
 }
 
 export interface CountDependencies extends ReconcileDependencies {
@@ -46,18 +50,25 @@ export async function countPointsByUser(
 ): Promise<UserCounts> {
   const counts = new Map<string, number>();
   const unreadable: UnreadablePoint[] = [];
+  let olderCounts: UserCounts['olderCounts'] = new Map();
   let method: UserCounts['method'] = 'facet';
   let isComplete = true;
   for (const collection of question.bot.collections) {
     const found =
       (await countByIndexes(dependencies, { ...question, collection }, signal)) ??
       (await countByWalk(dependencies, { ...question, collection }, signal));
-    for (const [userId, points] of found.counts) counts.set(userId, (counts.get(userId) ?? 0) + points);
+    addCounts(counts, found.counts);
+    if (olderCounts === null || found.olderCounts === null) olderCounts = null;
+    else addCounts(olderCounts, found.olderCounts);
     unreadable.push(...found.unreadable);
     if (found.method === 'scroll') method = 'scroll';
     isComplete &&= found.isComplete;
   }
-  return { counts, unreadable, method, isComplete };
+  return { counts, olderCounts, unreadable, method, isComplete };
+}
+
+function addCounts(sum: Map<string, number>, counts: ReadonlyMap<string, number>): void {
+  for (const [userId, points] of counts) sum.set(userId, (sum.get(userId) ?? 0) + points);
 }
 
 type OneCollection = Omit<CountQuestion, 'bot'> & { readonly collection: string };
@@ -65,25 +76,42 @@ type OneCollection = Omit<CountQuestion, 'bot'> & { readonly collection: string 
 /** Undefined where the collection lacks an index, or where Qdrant refuses the questions. */
 async function countByIndexes(
   dependencies: CountDependencies,
-  { collection, range, now, depth }: OneCollection,
+  { collection, range, now, depth, splitAt }: OneCollection,
   signal: AbortSignal | undefined,
 ): Promise<UserCounts | undefined> {
   if (!(await dependencies.memory.hasIndexes(collection, signal))) return undefined;
   try {
-    const hits = await facetUsers(dependencies, { collection, filter: conversationAt(range) }, signal);
-    if (hits === undefined) return undefined;
-    const odd = await findOddPoints(dependencies, { collection, now, depth }, signal);
-    const counts = new Map([...hits].filter(([userId]) => isUsableUserId(userId)));
-    for (const [userId, points] of countIsoTimes(odd, range)) {
-      counts.set(userId, (counts.get(userId) ?? 0) + points);
+    const parts = splitRange(range, splitAt);
+    const found: Map<string, number>[] = [];
+    let placed = 0;
+    for (const part of parts) {
+      const hits = await facetUsers(dependencies, { collection, filter: conversationAt(part) }, signal);
+      if (hits === undefined) return undefined;
+      for (const points of hits.values()) placed += points;
+      found.push(new Map([...hits].filter(([userId]) => isUsableUserId(userId))));
     }
+    const odd = await findOddPoints(dependencies, { collection, now, depth, placed }, signal);
+    for (const [index, part] of parts.entries())
+      addCounts(found[index] ?? new Map(), countIsoTimes(odd, part));
+    const counts = new Map<string, number>();
+    for (const one of found) addCounts(counts, one);
+    const olderCounts = parts.length === 2 ? (found[0] ?? null) : null;
     const { unreadable, isComplete } = odd;
-    return { counts, unreadable: [...unreadable], isComplete, method: 'facet' };
+    return { counts, olderCounts, unreadable: [...unreadable], isComplete, method: 'facet' };
   } catch (error) {
     // A strict mode that takes the facet over users and not the others.
     if (refusalStatusOf(error) === 400) return undefined;
     throw error;
   }
+}
+
+/** The older part first. */
+function splitRange({ from, to }: TimeRange, splitAt: Date | undefined): TimeRange[] {
+  if (splitAt === undefined || splitAt <= from || splitAt >= to) return [{ from, to }];
+  return [
+    { from, to: splitAt },
+    { from: splitAt, to },
+  ];
 }
 
 async function countByWalk(
@@ -98,7 +126,8 @@ async function countByWalk(
   const unusable = [...found.keys()].filter((userId) => userId !== '' && !isUsableUserId(userId));
   dependencies.memory.setUnusableUserIds(collection, unusable);
   const odd = await findUnreadable(dependencies, { collection, now }, signal);
-  return { counts, unreadable: odd.points, isComplete: odd.isComplete, method: hits ? 'facet' : 'scroll' };
+  const method = hits ? 'facet' : 'scroll';
+  return { counts, olderCounts: null, unreadable: odd.points, isComplete: odd.isComplete, method };
 }
 
 /** Undefined where the facet is refused or never comes back complete. */

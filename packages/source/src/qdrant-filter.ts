@@ -75,6 +75,25 @@ export function unplaced({ unusableUserIds }: { unusableUserIds: readonly string
   return { should: [{ is_empty: { key: 'memory_type' } }, { must: [isConversation, isNobody] }] };
 }
 
+/**
+ * What of a user's conversation in the range was sent in channels of these kinds, in one question, so that the number of questions
+ * does not depend on other channels. Where times are indexed, points without a `timestamp_unix` come whatever their time is.
+ */
+export function conversationInChannels(
+  { userId, range, channels }: { userId: string; range: TimeRange; channels: readonly string[] },
+  { userIndex, times }: { userIndex: UserIndex; times: 'indexed' | 'not indexed' },
+): Filter {
+  const isSentThere: Condition = { key: 'channel_type', match: { any: channels } };
+  if (times === 'not indexed') {
+    const { must = [], ...rest } = conversationOf(userId, range, userIndex);
+    return { must: [...must, isSentThere], ...rest };
+  }
+  return {
+    must: [isUser(userId, userIndex), isConversation, isSentThere],
+    should: [isUnixIn(range), { must_not: [hasUnixTime] }],
+  };
+}
+
 function isUnixIn({ from, to }: TimeRange): Condition {
   return { key: 'timestamp_unix', range: { gte: from.getTime() / 1000, lt: to.getTime() / 1000 } };
 }

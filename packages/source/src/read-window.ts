@@ -4,7 +4,13 @@ import type { Bot } from './list-bots.ts';
 import { BOT_WITHIN_MS } from './match-pairs.ts';
 import { type ConversationPoint, PointPayload, parsePoint, type UnreadablePoint } from './point.ts';
 import { readPointTime } from './point-time.ts';
-import { conversationOf, conversationOfAt, type Filter, untimedOf } from './qdrant-filter.ts';
+import {
+  conversationInChannels,
+  conversationOf,
+  conversationOfAt,
+  type Filter,
+  untimedOf,
+} from './qdrant-filter.ts';
 import { type PageReader, type PointRecord, readPages } from './read-pages.ts';
 import type { CollectionMemory } from './remember-collections.ts';
 
@@ -19,6 +25,11 @@ export interface WindowQuestion extends UserRange {
   readonly charsMax?: number;
   /** How far to look over both edges. Default: 15 minutes, which is always right; 0 where no pair or chunk is near. */
   readonly marginMs?: number;
+  /**
+   * Asks for points alone that say they were sent in channels of these kinds: nothing of the answer, of the requests or of the
+   * bound on text then depends on what was said elsewhere. Default: all.
+   */
+  readonly channels?: readonly string[] | undefined;
 }
 
 /**
@@ -27,7 +38,7 @@ export interface WindowQuestion extends UserRange {
  */
 export const TEXT_CHARS_MAX = 8 * 1_024 * 1_024;
 
-/** What lies in a span of one conversation. */
+/** What lies in a span of one conversation, of the channels that were asked for. */
 export interface WindowContent {
   /** Points that the count filter matches inside the range, readable or not. */
   readonly points: number;
@@ -52,7 +63,7 @@ const UUID = /^[0-9a-f]{8}-/;
  */
 export async function readWindow(
   { pages, memory, clock }: ReadDependencies,
-  { bot, userId, range, charsMax = TEXT_CHARS_MAX, marginMs = BOT_WITHIN_MS }: WindowQuestion,
+  { bot, userId, range, charsMax = TEXT_CHARS_MAX, marginMs = BOT_WITHIN_MS, channels }: WindowQuestion,
   signal?: AbortSignal,
 ): Promise<WindowContent> {
   const now = clock.now();
@@ -61,7 +72,7 @@ export async function readWindow(
   const unreadable: UnreadablePoint[] = [];
   let points = 0;
   let chars = 0;
-  const wide = { bot, userId, range: widened(range, marginMs), payloadKeys: MESSAGE_KEYS };
+  const wide = { bot, userId, range: widened(range, marginMs), payloadKeys: MESSAGE_KEYS, channels };
   for await (const { collection, record } of eachPoint({ pages, memory }, wide, signal)) {
     const parsed = parsePoint(record, now);
     // Of points without a number all come, whatever their time: what is far outside tells nothing of this range.
@@ -99,7 +110,11 @@ export async function readPointTimes(
 /** The points that the range may hold; those without a `timestamp_unix` come whatever their time is. */
 export async function* eachPoint(
   { pages, memory }: Omit<ReadDependencies, 'clock'>,
-  { bot, payloadKeys, ...question }: UserRange & { payloadKeys: readonly string[] },
+  {
+    bot,
+    payloadKeys,
+    ...question
+  }: UserRange & Pick<WindowQuestion, 'channels'> & { payloadKeys: readonly string[] },
   signal: AbortSignal | undefined,
 ): AsyncGenerator<{ collection: string; record: PointRecord }> {
   for (const collection of bot.collections) {
@@ -117,11 +132,19 @@ export async function* eachPoint(
  */
 async function chooseFilters(
   memory: CollectionMemory,
-  { collection, userId, range }: { collection: string; userId: string; range: TimeRange },
+  {
+    collection,
+    userId,
+    range,
+    channels,
+  }: Pick<WindowQuestion, 'userId' | 'range' | 'channels'> & { collection: string },
   signal: AbortSignal | undefined,
 ): Promise<Filter[]> {
   const userIndex = await memory.readUserIndex(collection, signal);
-  if (!(await memory.hasIndexes(collection, signal))) return [conversationOf(userId, range, userIndex)];
+  const times = (await memory.hasIndexes(collection, signal)) ? 'indexed' : 'not indexed';
+  if (channels !== undefined)
+    return [conversationInChannels({ userId, range, channels }, { userIndex, times })];
+  if (times === 'not indexed') return [conversationOf(userId, range, userIndex)];
   const timed = conversationOfAt(userId, range, userIndex);
   const hasUntimed = await memory.hasUntimed(collection, signal);
   return hasUntimed ? [timed, untimedOf(userId, userIndex)] : [timed];

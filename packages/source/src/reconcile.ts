@@ -26,6 +26,8 @@ interface OddQuestion {
   readonly now: Date;
   /** `deep` counts anew although the totals are the same, and walks over all points where some stay unexplained. */
   readonly depth: 'totals' | 'deep';
+  /** Points that the question's own facets placed: while this and the number of all points stay the same, nothing more is asked. */
+  readonly placed: number;
 }
 
 const USERS_MAX = 3_200_000;
@@ -50,18 +52,23 @@ export async function findOddPoints(
   signal?: AbortSignal,
 ): Promise<OddPoints> {
   const { qdrant, memory } = dependencies;
-  const { collection, now, depth } = question;
-  const totals = await readTotals(qdrant, collection, signal);
+  const { collection, now, depth, placed } = question;
+  const points = await qdrant.count({ collection, filter: undefined }, signal);
   const known = memory.findReconciled(collection);
-  if (depth === 'totals' && known && isSame(known.totals, totals) && now.getTime() < known.untimed.validUntil)
+  const isUsable = depth === 'totals' && known !== undefined && now.getTime() < known.untimed.validUntil;
+  if (isUsable && known.totals.points === points && known.placed === placed) return known.odd;
+  const totals = { points, ...(await countTypes(qdrant, collection, signal)) };
+  if (isUsable && isSame(known.totals, totals)) {
+    memory.setReconciled(collection, { ...known, placed });
     return known.odd;
+  }
 
   const missing = totals.points - totals.others - (await countWellPlaced(dependencies, question, signal));
   const looked =
     missing <= 0
       ? { odd: NOTHING_ODD, untimed: { ...NO_POINTS, count: 0 } }
       : await searchOdd(dependencies, { ...question, missing, known }, signal);
-  memory.setReconciled(collection, { totals, ...looked });
+  memory.setReconciled(collection, { totals, placed, ...looked });
   return looked.odd;
 }
 
@@ -78,12 +85,11 @@ export function countIsoTimes(
   return counts;
 }
 
-async function readTotals(
+async function countTypes(
   qdrant: ReconcileDependencies['qdrant'],
   collection: string,
   signal: AbortSignal | undefined,
-): Promise<CollectionTotals> {
-  const points = await qdrant.count({ collection, filter: undefined }, signal);
+): Promise<Omit<CollectionTotals, 'points'>> {
   const types = await qdrant.facet(
     { collection, key: 'memory_type', filter: undefined, limit: TYPES_MAX },
     signal,
@@ -91,7 +97,6 @@ async function readTotals(
   const isOther = ({ value }: FacetHit) => value !== CONVERSATION && value !== '';
   const sum = (hits: readonly FacetHit[]) => hits.reduce((total, { count }) => total + count, 0);
   return {
-    points,
     conversation: sum(types.filter((hit) => !isOther(hit))),
     others: sum(types.filter(isOther)),
   };
@@ -121,7 +126,7 @@ async function searchOdd(
   dependencies: ReconcileDependencies,
   question: OddQuestion & { missing: number; known: Reconciled | undefined },
   signal: AbortSignal | undefined,
-): Promise<Omit<Reconciled, 'totals'>> {
+): Promise<Pick<Reconciled, 'odd' | 'untimed'>> {
   const { pages, memory } = dependencies;
   const { collection, depth, missing } = question;
   const untimed = await readUntimed(dependencies, question, signal);

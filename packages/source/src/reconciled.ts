@@ -21,6 +21,8 @@ export interface CollectionTotals {
 /** What a look at a collection leaves for the next one. */
 export interface Reconciled {
   readonly totals: CollectionTotals;
+  /** What the question said was placed. */
+  readonly placed: number;
   readonly odd: OddPoints;
   /** The conversation points without a credible `timestamp_unix`, which are few, or old and many. */
   readonly untimed: SortedPoints & { readonly count: number };

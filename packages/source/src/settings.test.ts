@@ -16,7 +16,7 @@ it('reaches the service named qdrant on its usual port where nothing is set', ()
 
 it('takes host and port, a URL before both, and the page size', () => {
   expect(optionsOf({ QDRANT_HOST: '10.0.0.7', QDRANT_PORT: '6334' }).url).toBe('http://10.0.0.7:6334');
-  expect(optionsOf({ QDRANT_HOST: '::1' }).url).toBe('http://[::1]:6333');
+  for (const host of ['::1', '[::1]']) expect(optionsOf({ QDRANT_HOST: host }).url).toBe('http://[::1]:6333');
   expect(
     optionsOf({
       QDRANT_URL: 'https://q.example/x',
@@ -33,6 +33,7 @@ it.each([
   [{ QDRANT_URL: 'https://key@qdrant' }, /QDRANT_URL: must not hold a user.*QDRANT_API_KEY/],
   [{ QDRANT_HOST: 'http://qdrant' }, /QDRANT_HOST.*without scheme/],
   [{ QDRANT_HOST: 'qdrant:6333' }, /QDRANT_HOST.*without scheme/],
+  [{ QDRANT_HOST: 'qdrant/path' }, /QDRANT_HOST.*without scheme/],
   [{ QDRANT_PORT: '0' }, /QDRANT_PORT.*1 to 65535/],
   [{ ENRICHMENT_BATCH_SIZE: '0' }, /ENRICHMENT_BATCH_SIZE.*1 to 10000/],
   [{ QDRANT_CA_FILE: '/ca.pem' }, /QDRANT_CA_FILE.*https/],

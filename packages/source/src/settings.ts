@@ -65,7 +65,7 @@ const TIMEOUT_MS = 60_000;
 /** Faults between the variables. */
 export function checkSourceSettings(env: SourceEnvironment): SettingFault[] {
   const faults: SettingFault[] = [...faultsOfCaFile('QDRANT_CA_FILE', env.QDRANT_CA_FILE)];
-  if (env.QDRANT_URL === undefined && !URL.canParse(urlOf(env))) {
+  if (env.QDRANT_URL === undefined && !(/^[^\s/?#@\\]+$/.test(env.QDRANT_HOST) && URL.canParse(urlOf(env)))) {
     faults.push({ name: 'QDRANT_HOST', message: 'must be a host name or address without scheme and port' });
   }
   // `fetch` refuses such a URL with a bare TypeError.
@@ -96,7 +96,8 @@ export function sourceOptionsOf(env: SourceEnvironment): SourceConnection {
 
 function urlOf(env: SourceEnvironment): string {
   if (env.QDRANT_URL !== undefined) return env.QDRANT_URL;
-  // A bare IPv6 address needs brackets in a URL.
-  const host = env.QDRANT_HOST.includes(':') ? `[${env.QDRANT_HOST}]` : env.QDRANT_HOST;
+  // An IPv6 address needs brackets in a URL; the setting may hold it with them or without.
+  const isBare = env.QDRANT_HOST.includes(':') && !env.QDRANT_HOST.startsWith('[');
+  const host = isBare ? `[${env.QDRANT_HOST}]` : env.QDRANT_HOST;
   return `http://${host}:${env.QDRANT_PORT}`;
 }

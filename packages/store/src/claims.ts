@@ -102,6 +102,28 @@ export async function replaceClaims(
   }
 }
 
+/** The claims of a user for the export of their data, one page behind a key. */
+export async function exportClaims(
+  sql: Sql,
+  page: {
+    readonly userId: string;
+    readonly botName: string | undefined;
+    readonly after: string | null;
+    readonly limit: number;
+  },
+): Promise<{ key: string; record: Record<string, unknown> }[]> {
+  const { userId, botName, after, limit } = page;
+  const rows = await sql<(Record<string, unknown> & { claimId: string })[]>`
+    select c.claim_id, c.subject_id as window_id, c.bot_name, c.kind, c.subject, c.subject_name, c.predicate, c.object,
+      c.claim_text, c.is_denied, c.speaker, c.modality, c.is_public, c.evidence, c.said_at, c.meant_from, c.meant_to,
+      c.meant_precision, c.confidence, c.kind_version, c.model, c.created_at
+    from enrichment_claims c
+    where c.user_id = ${userId} ${botName === undefined ? sql`` : sql`and c.bot_name = ${botName}`}
+      ${after === null ? sql`` : sql`and c.claim_id > ${after}`}
+    order by c.claim_id limit ${limit}`;
+  return rows.map((record) => ({ key: record.claimId, record }));
+}
+
 type ClaimRow = Omit<StoredClaim, 'meant'> & {
   readonly meantFrom: Date | null;
   readonly meantTo: Date | null;

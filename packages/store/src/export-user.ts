@@ -46,6 +46,7 @@ function summariesAfter(scope: UserScope): PageAfter<Keyed<{ id: number }>> {
       t.message_count, t.key_topics, t.emotional_tone, t.compression_ratio, t.confidence_score, t.enrichment_version,
       t.model, t.channel_types, t.guild_text, t.guild_topics, t.guild_tone, t.guild_message_count, t.guild_confidence,
       tsvector_to_array(t.search_words) as search_words, tsvector_to_array(t.guild_search_words) as guild_search_words,
+      t.told_terms, t.said_terms, t.guild_told_terms, t.guild_said_terms,
       t.first_message_at, t.last_message_at, t.window_id, t.created_at, t.updated_at
     from conversation_summaries t
     where ${isOf(sql, scope)} ${last === null ? sql`` : sql`and t.id > ${last.id}`}
@@ -59,8 +60,8 @@ function heldAfter(scope: UserScope): PageAfter<Keyed<{ windowId: string }>> {
       t.summary_type, t.message_count, t.key_topics, t.emotional_tone, t.compression_ratio, t.confidence_score,
       t.enrichment_version, t.model, t.channel_types, t.guild_text, t.guild_topics, t.guild_tone, t.guild_message_count,
       t.guild_confidence, tsvector_to_array(t.search_words) as search_words,
-      tsvector_to_array(t.guild_search_words) as guild_search_words, t.first_message_at, t.last_message_at, t.created_at,
-      t.updated_at
+      tsvector_to_array(t.guild_search_words) as guild_search_words, t.told_terms, t.said_terms, t.guild_told_terms,
+      t.guild_said_terms, t.first_message_at, t.last_message_at, t.created_at, t.updated_at
     from enrichment_withheld_summaries t
     where ${isOf(sql, scope)} ${last === null ? sql`` : sql`and t.window_id > ${last.windowId}`}
     order by t.window_id limit ${PAGE_ROWS}`;

@@ -10,7 +10,9 @@ export {
   completeWindow,
   failWindow,
   type ReadContent,
+  saveWindow,
   settleWindow,
+  type WindowAfter,
 } from './ledger/finish-window.ts';
 export { releaseLease, renewLeases, takeLease } from './ledger/lease.ts';
 export { findWindows, type LedgerWindow, listUserWindows } from './ledger/ledger-window.ts';

@@ -9,7 +9,8 @@ export interface LlmCall {
   /** Whose window it was: of a user who was forgotten meanwhile only what the call cost is recorded, and the day. */
   readonly owner: { readonly userId: string; readonly botName: string };
   readonly contentHash: string;
-  readonly purpose: 'summary' | 'part' | 'merge' | 'repair';
+  /** `part`, `merge`, `repair`, or the names of the kinds that were asked for, joined by `+`. */
+  readonly purpose: string;
   readonly provider: string;
   readonly model: string;
   readonly requestId: string | null;

@@ -19,6 +19,9 @@ const NAMES = [
   '000010_looks',
   '000011_answered_calls',
   '000012_unknown_usage',
+  '000013_results',
+  '000016_search_terms',
+  '000018_claims',
 ];
 
 async function openEmpty(): Promise<Store & { another(): Store }> {
@@ -130,6 +133,11 @@ describe('migrate', () => {
       'guild_search_lexemes tsvector',
       'first_message_at timestamp with time zone',
       'last_message_at timestamp with time zone',
+      'told_terms jsonb',
+      'said_terms jsonb',
+      'guild_told_terms jsonb',
+      'guild_said_terms jsonb',
+      'terms_of text',
     ]);
   });
 

@@ -116,6 +116,18 @@ describe('a Postgres URL that cannot be meant is refused by name', () => {
     ['a % in the password', 'postgres://u:secret%word@db/d', /percent-encoded/],
     ['a % before two digits that are no text', 'postgres://u:secret%ffword@db/d', /percent-encoded/],
     ['a tab in the password', 'postgres://u:secr\tetword@db/d', /percent-encoded/],
+    ['an IPv6 address without brackets', 'postgres://u:secretword@::1/d', /brackets around an IPv6/],
+    ['the same with a port', 'postgres://u:secretword@2001:db8::1:5432/d', /brackets around an IPv6/],
+    ['the zone of an address', 'postgres://u:secretword@[fe80::1%25eth0]/d', /zone of an IPv6/],
+    ['a port that is too large', 'postgres://u:secretword@db:65536/d', /port from 1 to 65535/],
+    ['a port that is no number', 'postgres://u:secretword@db:pg/d', /port from 1 to 65535/],
+    ['a port behind IPv6', 'postgres://u:secretword@[::1]:70000/d', /port from 1 to 65535/],
+    ["quotes that Docker's --env-file keeps", '"postgres://u:secretword@db/d"', /without quotes/],
+    [
+      "Prisma's own proxy",
+      'prisma://accelerate.prisma-data.net/?api_key=secretword',
+      /direct postgres:\/\/ URL/,
+    ],
     ['several hosts', 'postgres://u:secretword@db1:5432,db2:5432/d', /must name one host/],
     ['several hosts in a parameter', 'postgres://u:secretword@/d?host=a,b', /must name one host/],
     [
@@ -161,7 +173,6 @@ describe('a Postgres URL that cannot be meant is refused by name', () => {
     ['an unknown driver', 'postgresql+frob://u:secretword@db/d', /postgres:\/\/ or postgresql:\/\//],
     ['no host', 'postgres:///d?user=u', /must name a host/],
     ['no user', 'postgres://db/d', /must name a user/],
-    ['a port that is none', 'postgres://u:secretword@db:99999/d', /postgres:\/\//],
   ])('%s', (_, url, message) => {
     const read = readStoreUrl(url);
 

@@ -1,4 +1,4 @@
-import { ENCODE_LOGIN, findLoginFault } from '@enrichment/core';
+import { ENCODE_LOGIN, findHostFault, findLoginFault, withoutQuotes } from '@enrichment/core';
 import { ADDRESS_PARAMETERS, findParameterFaults, readTls, type UrlTls } from './url-parameters.ts';
 
 /** Where Postgres is and who we are there. */
@@ -21,12 +21,15 @@ const SCHEME =
   /^postgres(?:ql)?(?:\+(?:asyncpg|psycopg|psycopg_async|psycopg2|psycopg2cffi|pg8000|aiopg))?:\/\//i;
 const WANTED = 'must be a URL starting with postgres:// or postgresql://';
 
+const DIRECT = 'must be the direct postgres:// URL: only clients of Prisma can use a prisma:// URL';
+
 /** Stands in for the host of a URL that has none, which `URL` refuses beside a user. */
 const NO_HOST = 'no-host.invalid';
 
 /** Reads a URL as hosts and clients of Postgres write it. Both drivers get its parts, since they read URLs differently. */
 export function readStoreUrl(text: string): StoreUrl {
-  if (!SCHEME.test(text)) return fault(WANTED);
+  if (/^prisma:\/\//i.test(text)) return fault(DIRECT);
+  if (!SCHEME.test(text)) return fault(withoutQuotes(text, WANTED));
   const encoding = findLoginFault(text);
   if (encoding !== undefined) return fault(encoding);
   const [, login = '', host = '', tail = ''] =
@@ -34,7 +37,9 @@ export function readStoreUrl(text: string): StoreUrl {
   if (host.includes(',')) return fault(ONE_HOST);
   // A colon of a socket's path would be taken for the one before a port.
   const whole = `postgres://${login}${host === '' ? NO_HOST : host}${tail}`;
-  if (!URL.canParse(whole)) return fault(text.includes('@') ? `${WANTED}; it ${ENCODE_LOGIN}` : WANTED);
+  if (!URL.canParse(whole)) {
+    return fault(findHostFault(whole) ?? (text.includes('@') ? `${WANTED}; it ${ENCODE_LOGIN}` : WANTED));
+  }
   const url = new URL(whole);
   const faults = findParameterFaults(url.searchParams);
   if (faults.length > 0) return { kind: 'fault', messages: faults };

@@ -4,10 +4,12 @@ export { listDueOf } from './recall/list-due.ts';
 export { findRecalled, listRecalled, type RecalledSummary } from './recall/list-recalled.ts';
 export {
   findSpellings,
+  type HeldWords,
   hasTrigrams,
   hasTrigramsBeyondAscii,
   matchWords,
   type WordMatch,
+  type WordMatches,
 } from './recall/match-words.ts';
 export {
   type Coverage,
@@ -15,4 +17,5 @@ export {
   findKeptFrom,
   readCoverage,
 } from './recall/read-coverage.ts';
+export { readLookedAt } from './recall/read-looked-at.ts';
 export type { RecallScope } from './recall/scope.ts';

@@ -1,7 +1,16 @@
-/** The different words of a window, of all its messages and of its guild part's; null where there is none to search. */
+import { countTerms, type TermCounts } from '@enrichment/language/index-terms';
+
+/** What a window is found by, of all its messages and of its guild part's; null where there is none to search. */
 export interface SearchWords {
-  readonly all: string | null;
-  readonly guild: string | null;
+  readonly all: WindowWords | null;
+  readonly guild: WindowWords | null;
+}
+
+/** The words of texts, as this version and the one before look for them. */
+export interface WindowWords {
+  /** The different words in order of their first use, for the column `search_words`. */
+  readonly different: string;
+  readonly terms: TermCounts;
 }
 
 export const NO_WORDS: SearchWords = { all: null, guild: null };
@@ -11,6 +20,11 @@ export const NO_WORDS: SearchWords = { all: null, guild: null };
  * it is a compound or a URL.
  */
 const BYTES_MAX = 120_000;
+
+/** The words of these texts, as far as Postgres surely holds them. */
+export function windowWords(texts: readonly string[]): WindowWords {
+  return { different: differentWords(texts), terms: countTerms(texts) };
+}
 
 /** The different words of these texts in order of their first use, as far as a tsvector surely holds them. */
 export function differentWords(texts: readonly string[]): string {

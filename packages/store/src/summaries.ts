@@ -7,7 +7,8 @@ import {
 } from '@enrichment/core';
 import type { Sql, Store } from './connect.ts';
 import type { GuildPart } from './guild-part.ts';
-import { NO_WORDS, type SearchWords } from './search-words.ts';
+import { termsJson, toldTerms } from './search-terms.ts';
+import { NO_WORDS, type SearchWords, type WindowWords } from './search-words.ts';
 
 /** A row of conversation_summaries, of ours or of the original worker. */
 export interface StoredSummary extends WindowKey {
@@ -80,7 +81,8 @@ export async function upsertSummary(
       user_id, bot_name, start_timestamp, end_timestamp, summary_text, summary_type, message_count, key_topics,
       emotional_tone, compression_ratio, confidence_score, enrichment_version, window_id, content_hash,
       content_version, model, channel_types, guild_text, guild_topics, guild_tone, guild_message_count,
-      guild_confidence, guild_hash, search_words, guild_search_words, first_message_at, last_message_at)
+      guild_confidence, guild_hash, search_words, guild_search_words, first_message_at, last_message_at,
+      told_terms, said_terms, guild_told_terms, guild_said_terms, terms_of)
     values (
       ${window.userId}, ${window.botName}, ${utc(sql, window.startsAt)}, ${utc(sql, window.endsAt)}, ${summary.text},
       'time_window', ${content.messageCount}, ${[...summary.topics]}, ${summary.tone}, ${summary.compressionRatio},
@@ -88,7 +90,11 @@ export async function upsertSummary(
       ${contentVersion}, ${summary.model}, ${[...content.channelTypes]}, ${guild?.text ?? null},
       ${guild && [...guild.topics]}, ${guild?.tone ?? null}, ${guild?.messageCount ?? null},
       ${guild?.confidence ?? null}, ${guild?.contentHash ?? null}, ${lexemesOf(sql, words.all)},
-      ${lexemesOf(sql, words.guild)}, ${content.firstMessageAt}, ${content.lastMessageAt})
+      ${lexemesOf(sql, words.guild)}, ${content.firstMessageAt}, ${content.lastMessageAt},
+      ${toldTerms(summary)}::text::jsonb, ${saidTerms(words.all)}::text::jsonb,
+      ${guild && toldTerms(guild)}::text::jsonb, ${saidTerms(words.guild)}::text::jsonb,
+      enrichment_terms_of(${summary.text}, ${[...summary.topics]}::text[], ${content.contentHash},
+        ${guild?.text ?? null}, ${guild && [...guild.topics]}::text[], ${guild?.contentHash ?? null}))
     on conflict (user_id, bot_name, start_timestamp, end_timestamp) do update set
       summary_text = excluded.summary_text, summary_type = excluded.summary_type,
       message_count = excluded.message_count, key_topics = excluded.key_topics,
@@ -100,7 +106,9 @@ export async function upsertSummary(
       guild_message_count = excluded.guild_message_count, guild_confidence = excluded.guild_confidence,
       guild_hash = excluded.guild_hash, search_words = excluded.search_words,
       guild_search_words = excluded.guild_search_words, first_message_at = excluded.first_message_at,
-      last_message_at = excluded.last_message_at, updated_at = now()
+      last_message_at = excluded.last_message_at, told_terms = excluded.told_terms, said_terms = excluded.said_terms,
+      guild_told_terms = excluded.guild_told_terms, guild_said_terms = excluded.guild_said_terms,
+      terms_of = excluded.terms_of, updated_at = now()
     where s.content_version is null or s.content_version <= excluded.content_version
     returning s.id`;
   if (rows.length > 0) return;
@@ -111,8 +119,12 @@ export async function upsertSummary(
 }
 
 /** Postgres makes lexemes of the words and keeps nothing else of them. */
-function lexemesOf(sql: Sql, words: string | null) {
-  return sql`enrichment_search_lexemes(${words}::text, null::text[])`;
+function lexemesOf(sql: Sql, words: WindowWords | null) {
+  return sql`enrichment_search_lexemes(${words?.different ?? null}::text, null::text[])`;
+}
+
+function saidTerms(words: WindowWords | null): string | null {
+  return words && termsJson(words.terms, 'steps');
 }
 
 /** A moment as the table holds it: UTC without a zone, whatever the session's zone is. */

@@ -1,21 +1,9 @@
-import type { CallFacts, SummaryWriter } from '@enrichment/kinds/summary-writer';
+import type { CallFacts } from '@enrichment/kinds/call-facts';
 import type { Metrics } from '@enrichment/runtime/metrics/metrics';
+import type { KindEnd } from './engine.ts';
 
-/** The same writer, whose calls are counted. */
-export function countCalls(metrics: Pick<Metrics, 'add' | 'observe'>, writer: SummaryWriter): SummaryWriter {
-  return {
-    ...writer,
-    write: async (input, signal) => {
-      const onCall = (call: CallFacts) => {
-        countCall(metrics, call);
-        return input.onCall(call);
-      };
-      return await writer.write({ ...input, onCall }, signal);
-    },
-  };
-}
-
-function countCall(metrics: Pick<Metrics, 'add' | 'observe'>, call: CallFacts): void {
+/** Counts a call, what it used and what it cost. */
+export function countCall(metrics: Pick<Metrics, 'add' | 'observe'>, call: CallFacts): void {
   const { model, purpose, outcome } = call;
   metrics.add('enrichment_llm_calls_total', { model, purpose, outcome });
   metrics.observe('enrichment_llm_call_duration_seconds', call.durationMs / 1_000, { model });
@@ -32,4 +20,9 @@ function countCall(metrics: Pick<Metrics, 'add' | 'observe'>, call: CallFacts): 
   if (call.inputTokens === null || call.outputTokens === null)
     metrics.add('enrichment_llm_unknown_usage_total', { model });
   metrics.add('enrichment_llm_cost_usd_total', { model }, call.costUsd ?? 0);
+}
+
+/** Counts what became of a kind that was stale. */
+export function countKind(metrics: Pick<Metrics, 'add'>, { kind, outcome }: KindEnd): void {
+  metrics.add('enrichment_results_total', { kind, outcome });
 }

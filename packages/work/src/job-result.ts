@@ -1,5 +1,5 @@
 import type { Message } from '@enrichment/core';
-import type { CallFacts } from '@enrichment/kinds/summary-writer';
+import type { CallFacts } from '@enrichment/kinds/call-facts';
 
 /** How one job ended, in facts that may be logged and kept on the queue: no text of a conversation. */
 export type JobResult = {
@@ -18,6 +18,8 @@ export type JobResult = {
   readonly tokensIn: number | null;
   readonly tokensOut: number | null;
   readonly costUsd: number | null;
+  /** Kinds that failed for good while others were made, joined by `+`. */
+  readonly failedKinds?: string;
 };
 
 export function resultOf(

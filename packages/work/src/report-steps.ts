@@ -1,14 +1,11 @@
 import type { JobContext } from '@enrichment/queue/consumer';
-import type { SummarizeDependencies } from './summarize-window.ts';
+import type { Engine } from './engine.ts';
 
 /** Has a run write its steps into its job's log: what was done and how much of it, never a text and never a user. */
-export function reportSteps(
-  dependencies: SummarizeDependencies,
-  { reportStep }: Pick<JobContext, 'reportStep'>,
-): SummarizeDependencies {
-  const { leases, source, writer, onUnwritten } = dependencies;
+export function reportSteps(engine: Engine, { reportStep }: Pick<JobContext, 'reportStep'>): Engine {
+  const { leases, source, hooks } = engine;
   return {
-    ...dependencies,
+    ...engine,
     leases: {
       hold: (token) => {
         reportStep('lease taken');
@@ -23,28 +20,22 @@ export function reportSteps(
         return found;
       },
     },
-    writer: {
-      ...writer,
-      write: async (input, signal) => {
-        const written = await writer.write(
-          {
-            ...input,
-            onCall: (call) => {
-              const { purpose, model, inputTokens, outputTokens, outcome, durationMs } = call;
-              reportStep('model called', { purpose, model, inputTokens, outputTokens, outcome, durationMs });
-              // Waited for: the call must be recorded before the next one is made.
-              return input.onCall(call);
-            },
-          },
-          signal,
-        );
-        reportStep('summary written', { version: writer.enrichmentVersion });
-        return written;
+    hooks: {
+      ...hooks,
+      onCall: (call) => {
+        const { purpose, model, inputTokens, outputTokens, outcome, durationMs } = call;
+        reportStep('model called', { purpose, model, inputTokens, outputTokens, outcome, durationMs });
+        hooks.onCall?.(call);
       },
-    },
-    onUnwritten: (window, error) => {
-      reportStep('waits for the database, to save what is paid for');
-      onUnwritten(window, error);
+      onKind: (end) => {
+        const { kind, version, outcome, facts } = end;
+        reportStep(outcome === 'made' ? `${kind} written` : `${kind} failed`, { version, ...facts });
+        hooks.onKind?.(end);
+      },
+      onUnwritten: (window, error) => {
+        reportStep('waits for the database, to save what is paid for');
+        hooks.onUnwritten(window, error);
+      },
     },
   };
 }

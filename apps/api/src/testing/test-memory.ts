@@ -9,12 +9,11 @@ export function createTestMemory(fail?: () => Error): Memory & { readonly asked:
   const asked: RecallQuestion[] = [];
   return {
     asked,
-    recall: async (question) => {
+    recall: async ({ question }) => {
       asked.push(question);
       if (fail !== undefined) throw fail();
       return answerTo(question);
     },
-    checkNames: async () => undefined,
   };
 }
 
@@ -32,6 +31,8 @@ function answerTo({ user, bots, audience }: RecallQuestion): RecallAnswer {
     botName: 'elena',
     start: '2026-03-02T00:00:00.000+00:00',
     end: '2026-03-03T00:00:00.000+00:00',
+    firstAt: null,
+    lastAt: null,
     text: 'The user told Elena about the harbour.',
     topics: ['harbour'],
     tone: 'positive',
@@ -45,6 +46,9 @@ function answerTo({ user, bots, audience }: RecallQuestion): RecallAnswer {
     audience,
     range: null,
     search: null,
+    order: null,
+    unread: [],
+    lookedUntil: null,
     summaries: [summary],
     quotes: [],
     quotesMissing: null,

@@ -1,16 +1,18 @@
 import { rangeLabel, type TimeRange } from '@enrichment/core';
-import { backfill } from '@enrichment/dispatch/backfill';
-import { isComplete, type ScanReport } from '@enrichment/dispatch/scan-report';
+import type { ScanReport } from '@enrichment/dispatch/scan-report';
+import { type BackfillResult, backfill } from '@enrichment/operations/backfill';
+import { waitForWindows } from '@enrichment/operations/wait-for-windows';
+import { inspectQueue } from '@enrichment/queue/inspect';
 import { z } from 'zod';
 import type { Cli } from '../cli.ts';
 import { defineCommand } from '../define-command.ts';
 import { readScanEnv } from '../env.ts';
 import { openScan } from '../open-scan.ts';
 import { dateOption, flagOption, nameOption, rangeOf } from '../options.ts';
-import { addUpBots, showBots } from '../show-scan.ts';
-import { waitForWindows } from '../wait-for-windows.ts';
+import { showBots } from '../show-scan.ts';
+import { showWait } from '../show-wait.ts';
 
-/** Old history, behind all live work. Resumable and idempotent: what the ledger knows is passed over. */
+/** Old history, behind all live work. */
 export const backfillCommand = defineCommand({
   name: 'backfill',
   summary: 'put the windows of a span of the past on the queue, behind all live work',
@@ -34,59 +36,48 @@ export const backfillCommand = defineCommand({
     const range = rangeOf({ from, to });
     const settings = readScanEnv(cli.env);
     await using stack = new AsyncDisposableStack();
-    const { dependencies, store, queue } = await openScan(stack, settings, cli, { bot, user });
-    const question = {
-      range,
-      mode: dryRun ? 'dry' : 'live',
-      ...(user !== undefined && { userId: user }),
-    } as const;
-    const reports: ScanReport[] = [];
-    for await (const { report, slice } of backfill(dependencies, question, cli.signal)) {
-      reports.push(report);
-      showSlice(cli, slice, report);
-    }
-    const answer = answerOf(reports, { range, mode: question.mode });
+    const { dependencies, queue } = await openScan(stack, settings, cli);
+    const mode = dryRun ? 'dry' : 'live';
+    const onSlice = (done: { slice: TimeRange; report: ScanReport }) => showSlice(cli, done);
+    const result = await backfill({ ...dependencies, onSlice }, { range, bot, user, mode }, cli);
+    const answer = answerOf(result, { range, mode });
     if (!wait || dryRun || !answer.isGood) return answer;
-    const end = await waitForWindows({ store, queue }, { range, bot, user }, cli);
+    const waiting = {
+      store: dependencies.store,
+      inspector: inspectQueue(queue),
+      clock: cli.clock,
+      onWaiting: (windows: number) => cli.terminal.step(`${windows} windows to go`),
+    };
+    const end = await waitForWindows(waiting, { range, bot, user }, cli);
+    const lines = showWait(end);
     return {
-      facts: { ...answer.facts, wait: end },
-      lines: [...answer.lines, '', ...end.lines],
+      facts: { ...answer.facts, wait: { ...end, lines } },
+      lines: [...answer.lines, '', ...lines],
       isGood: end.isGood,
     };
   },
 });
 
 /** A quiet slice is worth a line only where lines are written over. */
-function showSlice({ terminal }: Cli, slice: TimeRange, { bots, enqueued }: ScanReport): void {
+function showSlice(
+  { terminal }: Cli,
+  { slice, report: { bots, enqueued } }: { slice: TimeRange; report: ScanReport },
+): void {
   const seen = bots.reduce((sum, bot) => sum + bot.windowsRecorded, 0);
   const text = `${rangeLabel(slice)}: ${seen} windows seen, ${enqueued} put on the queue`;
   if (seen + enqueued > 0) terminal.step(text);
   else terminal.progress(text);
 }
 
-function answerOf(reports: readonly ScanReport[], { range, mode }: { range: TimeRange; mode: string }) {
-  const total = (count: (report: ScanReport) => number) =>
-    reports.reduce((sum, report) => sum + count(report), 0);
-  const bots = addUpBots(reports);
-  const enqueued = total((report) => report.enqueued);
-  const facts = {
-    kind: 'backfill',
-    mode,
-    from: range.from,
-    to: range.to,
-    slices: reports.length,
-    due: total((report) => report.due),
-    enqueued,
-    bots,
-  };
-  if (reports.length === 0) {
+function answerOf(
+  { slices, due, enqueued, bots, isComplete }: BackfillResult,
+  { range, mode }: { range: TimeRange; mode: 'live' | 'dry' },
+) {
+  const facts = { kind: 'backfill', mode, from: range.from, to: range.to, slices, due, enqueued, bots };
+  if (slices === 0) {
     return { facts, lines: ['nothing to look at: the span has not begun yet'], isGood: true };
   }
   const done = mode === 'dry' ? 'dry run, nothing was written' : `${enqueued} windows put on the queue`;
   const span = `${range.from.toISOString()} to ${range.to.toISOString()}`;
-  return {
-    facts,
-    lines: [`looked at ${span}: ${done}`, '', ...showBots(bots)],
-    isGood: reports.every(isComplete),
-  };
+  return { facts, lines: [`looked at ${span}: ${done}`, '', ...showBots(bots)], isGood: isComplete };
 }

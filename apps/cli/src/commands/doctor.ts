@@ -1,44 +1,35 @@
+import { readDoctorSettings } from '@enrichment/operations/doctor/read-doctor-settings';
+import { type DoctorResult, type Finding, runDoctor } from '@enrichment/operations/doctor/run-doctor';
 import { z } from 'zod';
 import type { Answer } from '../cli.ts';
 import { defineCommand } from '../define-command.ts';
-import { checkLlm } from '../doctor/check-llm.ts';
-import { checkQueue } from '../doctor/check-queue.ts';
-import { checkRoutes } from '../doctor/check-routes.ts';
-import { checkSettings, checkStrays } from '../doctor/check-settings.ts';
-import { checkSource } from '../doctor/check-source.ts';
-import { checkStore } from '../doctor/check-store.ts';
-import { examine, type Finding } from '../doctor/finding.ts';
-import { readAudienceEnv, readDoctorStoreEnv, readLlmEnv, readQueueEnv } from '../env.ts';
+import { openQueue, openSource, openStore } from '../open-services.ts';
 import { flagOption } from '../options.ts';
 import { printable } from '../terminal.ts';
 
-/** Looks at everything that the apps need. Writes nothing, but for the indexes that it is told to make. */
+/** Looks at everything that the apps need. Writes nothing but the indexes that it is asked to make. */
 export const doctorCommand = defineCommand({
   name: 'doctor',
   summary: 'check settings, Redis, Postgres, Qdrant and the LLM; say what to do about each fault',
   declare: (command) =>
     command.option('--create-indexes', 'make the payload indexes that Qdrant lacks for quick scans'),
   input: z.object({ createIndexes: flagOption }),
-  run: async ({ createIndexes }, cli) => {
-    const { env, signal } = cli;
-    const areas = await Promise.all([
-      checkSettings(env),
-      checkStrays(env),
-      checkRoutes(env, signal),
-      examine('queue', signal, async () => checkQueue(readQueueEnv(env))),
-      examine('postgres', signal, async () => checkStore(readDoctorStoreEnv(env), cli)),
-      examine('qdrant', signal, async () =>
-        checkSource(readAudienceEnv(env), { mayCreateIndexes: createIndexes }, cli),
-      ),
-      examine('llm', signal, async () => checkLlm(readLlmEnv(env), cli)),
-    ]);
-    return answerOf(areas.flat());
+  run: async (input, cli) => {
+    await using stack = new AsyncDisposableStack();
+    const dependencies = {
+      settings: readDoctorSettings(cli.env),
+      open: {
+        queue: (settings: Parameters<typeof openQueue>[1]) => openQueue(stack, settings),
+        store: (settings: Parameters<typeof openStore>[1]) => openStore(stack, settings, cli),
+        source: (settings: Parameters<typeof openSource>[1]) => openSource(stack, settings, cli),
+      },
+      onBot: (botName: string) => cli.terminal.progress(`looking at ${botName}`),
+    };
+    return answerOf(await runDoctor(dependencies, input, cli));
   },
 });
 
-function answerOf(findings: readonly Finding[]): Answer {
-  const count = (level: Finding['level']) => findings.filter((finding) => finding.level === level).length;
-  const [problems, warnings] = [count('problem'), count('warning')];
+function answerOf({ findings, problems, warnings }: DoctorResult): Answer {
   return {
     facts: { problems, warnings, findings },
     lines: [...findings.flatMap(linesOf), '', `${problems} problems, ${warnings} warnings`],

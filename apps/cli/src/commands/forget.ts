@@ -1,16 +1,23 @@
-import { keepOut, letIn, listKeptOut } from '@enrichment/store/forgotten';
+import type { UserPlaces } from '@enrichment/operations/forget/erase-user';
+import { allowAgain, forget, listForgotten, planForget } from '@enrichment/operations/forget/forget';
+import { forgetAgain } from '@enrichment/operations/forget/forget-again';
 import { z } from 'zod';
 import type { Answer, Cli } from '../cli.ts';
 import { defineCommand } from '../define-command.ts';
 import { readQueueEnv } from '../env.ts';
-import { allowedAnswer, certificateOf, dryAnswer, labelOf, linesOf } from '../forget/certificate.ts';
-import { countKept, eraseUser, type Services } from '../forget/erase-user.ts';
-import { forgetAgain } from '../forget/forget-again.ts';
-import { readKeepOutFile } from '../forget/keep-out-file.ts';
+import {
+  againAnswer,
+  allowedAnswer,
+  certificateOf,
+  dryAnswer,
+  labelOf,
+  linesOf,
+} from '../forget/certificate.ts';
+import { readKeepOutFile } from '../forget/read-keep-out-file.ts';
 import { openQueue, openStore } from '../open-services.ts';
 import { flagOption, nameOption } from '../options.ts';
 
-const ForgetInput = z
+const ForgetOptions = z
   .object({
     user: nameOption.optional(),
     bot: nameOption.optional(),
@@ -24,9 +31,8 @@ const ForgetInput = z
     ({ user, list, again }) => [user !== undefined, list, again !== undefined].filter(Boolean).length === 1,
     'say one of --user <id>, --list and --again <file>',
   );
-type ForgetInput = z.infer<typeof ForgetInput>;
 
-/** Deletes what is kept of a user and keeps the user out. Idempotent: a second run finds nothing and says so. */
+/** Deletes what is kept of a user and keeps the user out. */
 export const forgetCommand = defineCommand({
   name: 'forget',
   summary: 'delete what is kept of a user, and keep the user out of later scans',
@@ -42,43 +48,44 @@ export const forgetCommand = defineCommand({
         'forget again whom certificates or a --list name, after a backup was restored',
       )
       .option('--yes', 'answer every question with yes'),
-  input: ForgetInput,
-  run: async (input, cli) => {
-    const { user, list, again } = input;
+  input: ForgetOptions,
+  run: async ({ user, bot, list, again, allowAgain: isAllowed, dryRun, yes }, cli) => {
     const settings = readQueueEnv(cli.env);
-    const remembered = again === undefined ? [] : await readKeepOutFile(again);
+    const entries = again === undefined ? [] : await readKeepOutFile(again);
     await using stack = new AsyncDisposableStack();
     const store = await openStore(stack, settings, cli);
-    if (list) return await writeList(store, cli);
-    if (user !== undefined && input.allowAgain) {
-      const scope = { userId: user, botName: input.bot };
-      return allowedAnswer(scope, await letIn(store, scope));
+    if (list) {
+      for (const entry of await listForgotten({ store })) cli.terminal.answerRecord(entry);
+      return { facts: {}, lines: [], exitCode: 0 };
     }
-    const services = { store, queue: await openQueue(stack, settings) };
-    if (user === undefined) return await forgetAgain(services, remembered, cli);
-    return await forgetOne(services, { ...input, user }, cli);
+    if (user !== undefined && isAllowed) {
+      const { wasKeptOut } = await allowAgain({ store }, { user, bot }, cli);
+      return allowedAnswer({ user, bot }, wasKeptOut);
+    }
+    const places = {
+      store,
+      queue: await openQueue(stack, settings),
+      onWaiting: (jobs: number) => cli.terminal.progress(`waiting for ${jobs} running jobs to end`),
+    };
+    if (user !== undefined) return await forgetOne(places, { user, bot, dryRun, yes }, cli);
+    const onUser = (scope: { user: string; bot?: string | undefined }) =>
+      cli.terminal.step(`forgetting ${labelOf(scope)}`);
+    return againAnswer(entries.length, await forgetAgain({ ...places, onUser }, { entries }, cli));
   },
 });
 
 async function forgetOne(
-  services: Services,
-  { user, bot, dryRun, yes }: ForgetInput & { user: string },
+  places: UserPlaces,
+  { user, bot, dryRun, yes }: { user: string; bot: string | undefined; dryRun: boolean; yes: boolean },
   cli: Cli,
 ): Promise<Answer> {
-  const scope = { userId: user, botName: bot };
-  const kept = await countKept(services, scope, cli.signal);
+  const scope = { user, bot };
+  const kept = await planForget(places, scope, cli);
   if (dryRun) return dryAnswer(scope, kept);
   cli.terminal.note(linesOf('to be deleted', kept).join('\n'));
   const question = `Delete all this of ${labelOf(scope)} for good?`;
   if (!(await cli.terminal.confirm(question, { isYes: yes, signal: cli.signal }))) {
     return { ...dryAnswer(scope, kept), isGood: false };
   }
-  const entry = await keepOut(services.store, scope, cli.clock.now());
-  const erased = await eraseUser(services, scope, cli);
-  return certificateOf(scope, { at: cli.clock.now(), keepOut: entry, ...erased });
-}
-
-async function writeList(store: Services['store'], { terminal }: Pick<Cli, 'terminal'>): Promise<Answer> {
-  for (const entry of await listKeptOut(store)) terminal.answerRecord(entry);
-  return { facts: {}, lines: [], exitCode: 0 };
+  return certificateOf(scope, await forget({ ...places, clock: cli.clock }, scope, cli));
 }

@@ -1,10 +1,11 @@
+import { recall } from '@enrichment/operations/recall';
 import { createProducer } from '@enrichment/queue/producer';
 import type { RecallAnswer } from '@enrichment/recall/answer';
-import { checkNames } from '@enrichment/recall/check-names';
 import { counted } from '@enrichment/recall/counted';
 import { RecallQuestion } from '@enrichment/recall/question';
 import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
-import { type AdvanceWindows, answerQuestion } from '@enrichment/recall/recall';
+import type { AdvanceWindows } from '@enrichment/recall/recall';
+import { trackAdvances } from '@enrichment/recall/track-advances';
 import { z } from 'zod';
 import type { Cli } from '../cli.ts';
 import { defineCommand } from '../define-command.ts';
@@ -79,8 +80,7 @@ export const recallCommand = defineCommand({
       ...(quotes && { quotes }),
       ...(advance && { advance }),
     };
-    const answer = await answerQuestion(dependencies, question, cli.signal);
-    await checkNames(store, question, answer);
+    const answer = await recall(dependencies, { question, unknownNames: 'told' }, cli);
     return { facts: answer, lines: linesOf(answer) };
   },
 });
@@ -88,7 +88,9 @@ export const recallCommand = defineCommand({
 /** The way to the queue, which only those need who prefer fresh. */
 async function openAdvance(stack: AsyncDisposableStack, { env }: Pick<Cli, 'env'>): Promise<AdvanceWindows> {
   const queue = await openQueue(stack, readQueueEnv(env));
-  return createProducer(queue).advance;
+  const { advance, finish } = trackAdvances(createProducer(queue).advance);
+  stack.defer(finish);
+  return advance;
 }
 
 /** What the contract calls its fields, and what the operator calls them. */

@@ -1,8 +1,13 @@
 import { windowLabel } from '@enrichment/core';
-import { type ReplayOutcome, replayWindows } from '@enrichment/dispatch/replay-windows';
 import { scanOptionsOf } from '@enrichment/dispatch/settings';
+import {
+  planReplay,
+  type ReplayCandidate,
+  ReplayInput,
+  type ReplayOutcome,
+  replay,
+} from '@enrichment/operations/replay';
 import { createProducer } from '@enrichment/queue/producer';
-import type { ReplayCandidate, ReplayFilter } from '@enrichment/store/ledger';
 import { z } from 'zod';
 import type { Answer } from '../cli.ts';
 import { defineCommand } from '../define-command.ts';
@@ -18,7 +23,7 @@ const FORCED_UNASKED_MAX = 20;
 /** A dry run names so many windows to a person; `--json` names them all. */
 const WINDOWS_SHOWN = 20;
 
-const ReplayInput = z.object({
+const ReplayOptions = z.object({
   failed: flagOption,
   bot: nameOption.optional(),
   user: nameOption.optional(),
@@ -30,7 +35,7 @@ const ReplayInput = z.object({
   yes: flagOption,
 });
 
-/** Asks for windows again. Idempotent while they wait: a window that is queued already is not queued twice. */
+/** Asks for windows again, after a question where that costs much. */
 export const replayCommand = defineCommand({
   name: 'replay',
   summary: 'ask again for windows that failed or whose summary is outdated',
@@ -45,36 +50,34 @@ export const replayCommand = defineCommand({
       .option('--force', 'also windows whose summary is current: they are paid for again')
       .option('--dry-run', 'only say which windows would be asked for')
       .option('--yes', 'answer every question with yes'),
-  input: ReplayInput,
-  run: async (input, cli) => {
-    const filter = filterOf(input);
+  input: ReplayOptions,
+  run: async ({ dryRun, yes, ...options }, cli) => {
+    const input = parseFilter(options);
     const settings = readReplayEnv(cli.env);
     await using stack = new AsyncDisposableStack();
     const store = await openStore(stack, settings, cli);
     const queue = await openQueue(stack, settings, { isForJobs: true });
     const { audience } = scanOptionsOf(settings);
     const dependencies = { store, producer: createProducer(queue), audience, clock: cli.clock };
-    const { matched } = await replayWindows(dependencies, { filter, mode: 'dry' }, cli.signal);
-    if (input.dryRun || matched.length === 0) return answerOf({ mode: 'dry', matched, requested: 0 });
+    const matched = await planReplay(dependencies, input, cli);
+    if (dryRun || matched.length === 0) return answerOf({ mode: 'dry', matched, requested: 0 });
     if (input.force && matched.length > FORCED_UNASKED_MAX) {
       const question = `Pay again for up to ${matched.length} windows?`;
-      const isWanted = await cli.terminal.confirm(question, { isYes: input.yes, signal: cli.signal });
+      const isWanted = await cli.terminal.confirm(question, { isYes: yes, signal: cli.signal });
       if (!isWanted) return { ...answerOf({ mode: 'dry', matched, requested: 0 }), isGood: false };
     }
-    const outcome = await replayWindows(dependencies, { filter, mode: 'live' }, cli.signal);
-    return answerOf({ mode: 'live', ...outcome });
+    return answerOf({ mode: 'live', ...(await replay(dependencies, input, cli)) });
   },
 });
 
-function filterOf({ failed, bot, user, from, to, error, force }: z.infer<typeof ReplayInput>): ReplayFilter {
-  const hasFilter = failed || [bot, user, from, to, error].some((value) => value !== undefined);
-  if (!hasFilter) {
-    throw new UsageError(
-      'Say which windows: --failed, --bot NAME, --user ID, --from DATE, --to DATE or --error TEXT; --dry-run shows how many they are.',
-    );
-  }
+function parseFilter(options: z.input<typeof ReplayInput>): ReplayInput {
+  const { from, to } = options;
   if (from !== undefined && to !== undefined) rangeOf({ from, to });
-  return { failed, bot, user, from, to, error, force };
+  const parsed = ReplayInput.safeParse(options);
+  if (parsed.success) return parsed.data;
+  throw new UsageError(
+    'Say which windows: --failed, --bot NAME, --user ID, --from DATE, --to DATE or --error TEXT; --dry-run shows how many they are.',
+  );
 }
 
 function answerOf({ mode, matched, requested }: ReplayOutcome & { mode: 'live' | 'dry' }): Answer {

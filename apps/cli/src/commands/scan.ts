@@ -1,5 +1,5 @@
-import { scanOnce } from '@enrichment/dispatch/scan-once';
-import { isComplete, type ScanReport } from '@enrichment/dispatch/scan-report';
+import type { ScanReport } from '@enrichment/dispatch/scan-report';
+import { ScanInput, scan } from '@enrichment/operations/scan';
 import { z } from 'zod';
 import { defineCommand } from '../define-command.ts';
 import { readScanEnv } from '../env.ts';
@@ -7,12 +7,7 @@ import { openScan } from '../open-scan.ts';
 import { flagOption } from '../options.ts';
 import { showBots } from '../show-scan.ts';
 
-/** As a held loss names it. */
-const listHashOption = z
-  .string()
-  .regex(/^[0-9a-f]{12}$/, 'must be the hash that names the list: 12 of 0-9 and a-f');
-
-/** One look at the lookback, as the scanner's tick does it. Idempotent: a window is queued once however often it runs. */
+/** One look at the lookback, as the scanner does it on its schedule. */
 export const scanCommand = defineCommand({
   name: 'scan',
   summary: 'look at Qdrant once and put the windows that are due on the queue',
@@ -21,23 +16,29 @@ export const scanCommand = defineCommand({
       .option('--dry-run', 'only say what would be done')
       .option('--deep', 'look at every window, so that messages edited in place are found')
       .option('--accept-removals <hash>', 'believe the great loss whose list has this hash'),
-  input: z.object({ dryRun: flagOption, deep: flagOption, acceptRemovals: listHashOption.optional() }),
+  input: z.object({
+    dryRun: flagOption,
+    deep: flagOption,
+    acceptRemovals: ScanInput.shape.acceptRemovals,
+  }),
   run: async ({ dryRun, deep, acceptRemovals }, cli) => {
     const settings = readScanEnv(cli.env);
     await using stack = new AsyncDisposableStack();
     const { dependencies } = await openScan(stack, settings, cli);
-    const mode = dryRun ? 'dry' : 'live';
-    const depth = deep ? 'deep' : 'totals';
-    const accepting = acceptRemovals === undefined ? {} : { acceptRemovals };
-    const report = await scanOnce(dependencies, { mode, depth, ...accepting }, cli.signal);
-    const isUnmet = acceptRemovals !== undefined && !report.bots.some((bot) => bot.hasAccepted);
-    const unmet = isUnmet
-      ? [`no bot has a great loss with the list ${acceptRemovals}: nothing was accepted`]
-      : [];
+    const input = {
+      mode: dryRun ? ('dry' as const) : ('live' as const),
+      depth: deep ? ('deep' as const) : ('totals' as const),
+      acceptRemovals,
+    };
+    const { report, isComplete, hasAccepted } = await scan(dependencies, input, cli);
+    const unmet =
+      hasAccepted === false
+        ? [`no bot has a great loss with the list ${acceptRemovals}: nothing was accepted`]
+        : [];
     return {
-      facts: { ...report, ...(acceptRemovals !== undefined && { hasAccepted: !isUnmet }) },
+      facts: { ...report, ...(hasAccepted !== undefined && { hasAccepted }) },
       lines: [...linesOf(report), ...unmet],
-      isGood: isComplete(report) && !isUnmet,
+      isGood: isComplete && hasAccepted !== false,
     };
   },
 });

@@ -1,20 +1,18 @@
 import { errorCodes, explainCode, isErrorCode, WindowState } from '@enrichment/core';
-import { type UnscannedBot, unscannedOf } from '@enrichment/dispatch/scan-report';
+import type { UnscannedBot } from '@enrichment/dispatch/scan-report';
+import { findPause, readStatus, requireFacts } from '@enrichment/operations/read-status';
 import { inspectQueue, type JobCounts } from '@enrichment/queue/inspect';
 import type { GreatLoss } from '@enrichment/store/great-losses';
-import { type BrokenLook, LOOKS_MAX, listBrokenLooks } from '@enrichment/store/looks';
-import { type Pause, readPause } from '@enrichment/store/pause';
-import { readLastScan, type Scan } from '@enrichment/store/scans';
-import { type LedgerStatus, readStatus } from '@enrichment/store/status';
+import type { BrokenLook } from '@enrichment/store/looks';
+import type { Pause } from '@enrichment/store/pause';
+import type { Scan } from '@enrichment/store/scans';
+import type { LedgerStatus } from '@enrichment/store/status';
 import { z } from 'zod';
 import { defineCommand } from '../define-command.ts';
 import { readQueueEnv } from '../env.ts';
 import { formatTable } from '../format-table.ts';
 import { openQueue, openStore } from '../open-services.ts';
 import { printable } from '../terminal.ts';
-
-/** Users set aside that are named; more share a cause. */
-const SET_ASIDE_SHOWN = 20;
 
 /** What is done, what waits and what is wrong. Changes nothing. */
 export const statusCommand = defineCommand({
@@ -25,30 +23,22 @@ export const statusCommand = defineCommand({
     const settings = readQueueEnv(cli.env);
     await using stack = new AsyncDisposableStack();
     const store = await openStore(stack, settings, cli);
-    const queue = inspectQueue(await openQueue(stack, settings));
-    const [ledger, pause, lastScan, setAside] = await Promise.all([
-      readStatus(store, { now: cli.clock.now() }),
-      readPause(store),
-      readLastScan(store),
-      listBrokenLooks(store, { looksMin: LOOKS_MAX, limit: SET_ASIDE_SHOWN }),
-    ]);
-    const [counts, isPaused, throttledMs] = await Promise.all([
-      queue.counts(),
-      queue.isPaused(),
-      queue.throttledMs(),
-    ]);
+    const inspector = inspectQueue(await openQueue(stack, settings));
+    const status = await readStatus({ store, inspector, clock: cli.clock }, { failedMax: 0 });
+    const { ledger, queue } = requireFacts(status);
+    const pause = findPause(status);
     const facts = {
       windows: ledger.windows,
-      queue: counts.windows,
-      paused: pause?.reason ?? (isPaused ? 'paused, no reason was kept' : null),
-      pause,
-      throttledMs,
-      lastScan,
-      unscanned: unscannedOf(lastScan?.report).map((bot) => ({
+      queue: queue.windows,
+      paused: pause === null ? null : (pause.reason ?? 'paused, no reason was kept'),
+      pause: ledger.pause,
+      throttledMs: queue.throttledMs,
+      lastScan: ledger.lastScan,
+      unscanned: ledger.unscanned.map((bot) => ({
         ...bot,
         ...(isErrorCode(bot.code) && { remedy: errorCodes[bot.code] }),
       })),
-      setAside,
+      setAside: ledger.setAside,
       quarantined: ledger.quarantined,
       greatLosses: ledger.greatLosses,
       bots: ledger.bots,

@@ -1,7 +1,8 @@
-import type { KeptOut, UserScope } from '@enrichment/store/forgotten';
+import type { Kept } from '@enrichment/operations/forget/erase-user';
+import type { ForgetInput, Forgotten } from '@enrichment/operations/forget/forget';
+import type { ForgottenAgain } from '@enrichment/operations/forget/forget-again';
 import type { Answer } from '../cli.ts';
 import { printable } from '../terminal.ts';
-import { type Kept, totalOf } from './erase-user.ts';
 
 const PLACES = [
   ['summaries', 'summaries (conversation_summaries)'],
@@ -19,11 +20,7 @@ const SOURCE_LINE =
   "The messages themselves are in Qdrant and the bots' to delete: this pipeline only reads there.";
 
 /** What was removed, what is left, and how the user is kept out. */
-export function certificateOf(
-  scope: UserScope,
-  { at, keepOut, removed, left }: { at: Date; keepOut: KeptOut; removed: Kept; left: Kept },
-): Answer {
-  const isGone = totalOf(left) === 0;
+export function certificateOf(scope: ForgetInput, { at, keepOut, removed, left, isGone }: Forgotten): Answer {
   return {
     facts: {
       mode: 'live',
@@ -52,20 +49,20 @@ export function certificateOf(
   };
 }
 
-function hashLine({ keyId }: KeptOut): string {
+function hashLine({ keyId }: Forgotten['keepOut']): string {
   return keyId === null
     ? 'The hash is salted in the database and not keyed: whoever holds the database can try out ids. Set FORGET_SECRET to key it.'
     : `The hash is keyed with FORGET_SECRET (key ${keyId}), which is not in the database.`;
 }
 
-export function dryAnswer(scope: UserScope, kept: Kept): Answer {
+export function dryAnswer(scope: ForgetInput, kept: Kept): Answer {
   return {
     facts: { mode: 'dry', ...namesOf(scope), kept },
     lines: [`Of ${labelOf(scope)} there are`, ...linesOf('kept', kept), 'Nothing was deleted.', SOURCE_LINE],
   };
 }
 
-export function allowedAnswer(scope: UserScope, wasKeptOut: boolean): Answer {
+export function allowedAnswer(scope: ForgetInput, wasKeptOut: boolean): Answer {
   return {
     facts: { mode: 'allow-again', ...namesOf(scope), wasKeptOut },
     lines: [
@@ -76,14 +73,30 @@ export function allowedAnswer(scope: UserScope, wasKeptOut: boolean): Answer {
   };
 }
 
+export function againAnswer(read: number, result: ForgottenAgain): Answer {
+  const { users, removed, left, isGone } = result;
+  return {
+    facts: { mode: 'again', read, ...result },
+    isGood: isGone,
+    lines: [
+      `${read} entries read; all of them are kept out.`,
+      `Pairs of user and bot that were kept out and had something left: ${users}`,
+      ...linesOf('removed', removed),
+      ...(isGone
+        ? []
+        : [...linesOf('STILL THERE', left), 'Run the command again when the running jobs have ended.']),
+    ],
+  };
+}
+
 export function linesOf(what: string, kept: Kept): string[] {
   return PLACES.map(([place, name]) => `  ${what}: ${kept[place]} ${name}`);
 }
 
-function namesOf({ userId, botName }: UserScope) {
-  return { user: userId, bot: botName ?? null };
+function namesOf({ user, bot }: ForgetInput) {
+  return { user, bot: bot ?? null };
 }
 
-export function labelOf({ userId, botName }: UserScope): string {
-  return printable(`the user ${userId} with ${botName ?? 'every bot'}`);
+export function labelOf({ user, bot }: ForgetInput): string {
+  return printable(`the user ${user} with ${bot ?? 'every bot'}`);
 }

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RefusedError } from '../access/answer-error.ts';
 import { isRead } from '../access/request-origin.ts';
+import type { BoardActions } from '../board-actions.ts';
 import type { DashboardLog } from '../dashboard-log.ts';
-import type { Operations } from '../operations.ts';
 import { type BoardVerdict, type BoardWrite, decideWrite } from './board-rules.ts';
 
 /**
@@ -10,11 +10,11 @@ import { type BoardVerdict, type BoardWrite, decideWrite } from './board-rules.t
  * and does itself what must keep ledger and queue agreed. What it lets through Bull Board does.
  */
 export function createBoardGate({
-  operations,
+  actions,
   log,
   prefix,
 }: {
-  operations: Operations;
+  actions: BoardActions;
   log: DashboardLog;
   prefix: string;
 }): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined> {
@@ -32,7 +32,7 @@ export function createBoardGate({
     });
     if (verdict.kind === 'pass') return undefined;
     if (verdict.kind === 'refuse') throw new RefusedError(403, verdict.why);
-    return await carryOut(verdict, { operations, by: request.subject?.name ?? '', reply });
+    return await act(verdict, { actions, by: `dashboard: ${request.subject?.name ?? ''}`, reply });
   };
 }
 
@@ -53,23 +53,23 @@ function verdictFor(request: FastifyRequest, write: BoardWrite): BoardVerdict {
   return { kind: 'refuse', why: 'You may look at everything here and change nothing.' };
 }
 
-async function carryOut(
+async function act(
   verdict: Extract<BoardVerdict, { kind: 'own' }>,
-  { operations, by, reply }: { operations: Operations; by: string; reply: FastifyReply },
+  { actions, by, reply }: { actions: BoardActions; by: string; reply: FastifyReply },
 ): Promise<FastifyReply> {
   switch (verdict.action) {
     case 'pause':
-      await operations.pause(`dashboard: ${by}`);
+      await actions.pause(by);
       return await reply.send({});
     case 'resume':
-      await operations.resume();
+      await actions.resume(by);
       return await reply.send({});
     case 'retry all': {
-      const { failed, requested } = await operations.retryFailed('all');
+      const { failed, requested } = await actions.retryFailed('all', by);
       return await reply.send({ retried: requested, skipped: failed - requested });
     }
     case 'retry one': {
-      const { failed, requested } = await operations.retryFailed([verdict.windowId]);
+      const { failed, requested } = await actions.retryFailed([verdict.windowId], by);
       if (failed === 0) throw new RefusedError(409, 'This job has not failed, so there is nothing to retry.');
       if (requested > 0) return await reply.code(204).send();
       throw new RefusedError(

@@ -3,8 +3,8 @@ import type { BaseAdapter } from '@bull-board/api/baseAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
 import type { FastifyInstance } from 'fastify';
 import { rootOf } from '../access/public-path.ts';
+import type { BoardActions } from '../board-actions.ts';
 import type { DashboardLog } from '../dashboard-log.ts';
-import type { Operations } from '../operations.ts';
 import { withBase } from './base-path.ts';
 import { createBoardGate } from './board-gate.ts';
 import { withoutOutsideLinks } from './outside-links.ts';
@@ -19,7 +19,7 @@ const BOARD_PATH = '/board';
  */
 export async function mountBoard(
   server: FastifyInstance,
-  { operations, log, hasSignIn }: { operations: Operations; log: DashboardLog; hasSignIn: boolean },
+  { actions, log, hasSignIn }: { actions: BoardActions; log: DashboardLog; hasSignIn: boolean },
 ): Promise<{ addQueue(adapter: BaseAdapter): void }> {
   const serverAdapter = new FastifyAdapter().setBasePath(BOARD_PATH);
   const { addQueue } = createBullBoard({
@@ -45,7 +45,7 @@ export async function mountBoard(
   });
   await server.register(
     async (scope) => {
-      scope.addHook('preHandler', createBoardGate({ operations, log, prefix: BOARD_PATH }));
+      scope.addHook('preHandler', createBoardGate({ actions, log, prefix: BOARD_PATH }));
       scope.addHook('preSerialization', async (request, _reply, payload) =>
         request.routeOptions.url === `${BOARD_PATH}/api/queues`
           ? shownQueues(payload, request.subject)

@@ -1,5 +1,5 @@
 import type { BaseAdapter } from '@bull-board/api/baseAdapter';
-import type { Pause } from '@enrichment/store/pause';
+import type { Pause } from '@enrichment/operations/read-pause';
 import { remedyOf } from '../status/remedy.ts';
 
 const DESCRIPTION =

@@ -1,23 +1,23 @@
+import type { PipelineStatus } from '@enrichment/operations/read-status';
 import type { FastifyInstance } from 'fastify';
-import type { Overview } from '../status/read-overview.ts';
 import { statusJsonOf } from '../status/status-json.ts';
 import { renderStatusPage } from '../status/status-page.ts';
 
 /** `/status` for people, `/api/status` for programs; 503 while ledger or queue cannot be asked. */
 export function addStatusRoutes(
   server: FastifyInstance,
-  { readOverview, hasSignIn }: { readOverview: () => Promise<Overview>; hasSignIn: boolean },
+  { readStatus, hasSignIn }: { readStatus: () => Promise<PipelineStatus>; hasSignIn: boolean },
 ): void {
   server.get('/status', async (_request, reply) => {
-    const overview = await readOverview();
-    const isWhole = overview.ledger.kind === 'there' && overview.queue.kind === 'there';
+    const status = await readStatus();
+    const isWhole = status.ledger.kind === 'there' && status.queue.kind === 'there';
     return await reply
       .code(isWhole ? 200 : 503)
       .type('text/html; charset=utf-8')
-      .send(renderStatusPage(overview, { hasSignIn }));
+      .send(renderStatusPage(status, { hasSignIn }));
   });
   server.get('/api/status', async (_request, reply) => {
-    const answer = statusJsonOf(await readOverview());
+    const answer = statusJsonOf(await readStatus());
     if (answer.kind === 'there') return await reply.send(answer.status);
     const { code, message, remedy } = answer.away;
     return await reply.code(503).send({ error: code, message, remedy });

@@ -1,4 +1,5 @@
 import { ScanReport, unscannedOf } from '@enrichment/dispatch/scan-report';
+import type { BrokenLook } from '@enrichment/store/looks';
 import type { Scan } from '@enrichment/store/scans';
 import { type Html, html } from './html.ts';
 import { remedyOf } from './remedy.ts';
@@ -7,16 +8,32 @@ import { secondsOf, timeOf } from './times.ts';
 /** A scan that runs knows little of itself, and one of another version something else. */
 const KnownReport = ScanReport.omit({ bots: true }).partial().catch({});
 
-/** The last look at the source: when, what it found, and which bots it could not look at. */
-export function scanSection(scan: Scan | null, quarantined: number): Html {
+/** The last look at the source: when, what it found, and which bots and users it could not look at. */
+export function scanSection({
+  lastScan: scan,
+  setAside,
+  quarantined,
+}: {
+  lastScan: Scan | null;
+  setAside: readonly BrokenLook[];
+  quarantined: number;
+}): Html {
   return html`<section><h2>Last scan</h2>
 ${scan === null ? html`<p>There was none yet.</p>` : scanFacts(scan)}
+${setAside.map(setAsideLine)}
 <p>Quarantined points: ${quarantined}${
     quarantined > 0 ? html`. They cannot be read as messages; <code>enrich doctor</code> names them.` : []
   }</p></section>`;
 }
 
-function scanFacts({ kind, startedAt, finishedAt, report }: Scan): Html {
+/** A user whose look broke twice, with why. */
+function setAsideLine({ botName, userId, looks, code, message }: BrokenLook): Html {
+  const why = code === null ? 'the scanner died of it.' : `${code}: ${message ?? ''}. ${remedyOf(code)}`;
+  return html`<p class="failed">${userId} of ${botName} is set aside after ${looks} looks: ${why}
+Looked at again when messages change, and by the next deep scan.</p>`;
+}
+
+function scanFacts({ kind, startedAt, finishedAt, isInFuture, report }: Scan): Html {
   const known = KnownReport.parse(report);
   const facts = (
     [
@@ -30,6 +47,7 @@ function scanFacts({ kind, startedAt, finishedAt, report }: Scan): Html {
   const end =
     finishedAt === null ? 'not finished' : `took ${secondsOf(finishedAt.getTime() - startedAt.getTime())} s`;
   return html`<p>${kind}, started ${timeOf(startedAt)} UTC, ${end}</p><p>${facts.join(' · ')}</p>
+${isInFuture ? html`<p class="failed">That is in the future: the clock of its process was wrong. ${remedyOf('CLOCK_SKEWED')}</p>` : []}
 ${unscannedOf(report).map(
   ({ botName, code, message }) =>
     html`<p class="failed">${botName} could not be scanned: ${code}: ${message}. ${remedyOf(code)}</p>`,

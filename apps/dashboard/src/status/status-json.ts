@@ -1,12 +1,22 @@
-import { type Overview, pausedReasonOf } from './read-overview.ts';
+import type { PipelineStatus } from '@enrichment/operations/read-status';
+import { describePause } from './describe-pause.ts';
 
-/** The overview as `enrich status --json` tells it, for programs. Needs both halves. */
-export function statusJsonOf(overview: Overview) {
-  const { ledger, queue, at } = overview;
+/** The status as `enrich status --json` tells it, for programs. Needs both servers' answers. */
+export function statusJsonOf(status: PipelineStatus) {
+  const { ledger, queue, at } = status;
   if (ledger.kind === 'away') return { kind: 'away' as const, away: ledger };
   if (queue.kind === 'away') return { kind: 'away' as const, away: queue };
-  const { windows, bots, failures, quarantined, greatLosses, lastScan, oldestDueAt, oldestFailedAt } =
-    ledger.facts;
+  const {
+    windows,
+    bots,
+    failures,
+    quarantined,
+    greatLosses,
+    setAside,
+    lastScan,
+    oldestDueAt,
+    oldestFailedAt,
+  } = ledger.facts;
   return {
     kind: 'there' as const,
     status: {
@@ -15,11 +25,12 @@ export function statusJsonOf(overview: Overview) {
       bots,
       queue: queue.facts.windows,
       scans: queue.facts.scans,
-      paused: pausedReasonOf(overview),
+      paused: describePause(status),
       throttledMs: queue.facts.throttledMs,
       lastScan,
       quarantined,
       greatLosses,
+      setAside,
       failures,
       oldestDueAt,
       oldestFailedAt,

@@ -1,22 +1,17 @@
 import { rangeLabel, WindowState } from '@enrichment/core';
+import type { LedgerFacts, Part, PipelineStatus, QueueFacts } from '@enrichment/operations/read-status';
 import type { JobCounts } from '@enrichment/queue/inspect';
 import type { StateCounts } from '@enrichment/store/status';
+import { describePause } from './describe-pause.ts';
 import { type Html, html } from './html.ts';
-import {
-  type Half,
-  type LedgerFacts,
-  type Overview,
-  pausedReasonOf,
-  type QueueFacts,
-} from './read-overview.ts';
 import { remedyOf } from './remedy.ts';
 import { scanSection } from './scan-section.ts';
 import { STATUS_STYLE } from './status-style.ts';
 import { secondsOf, timeOf } from './times.ts';
 
-/** The overview as a page: no script, no text of a conversation, every name escaped, every link relative to the page. */
-export function renderStatusPage(overview: Overview, { hasSignIn }: { hasSignIn: boolean }): string {
-  const { at, ledger, queue } = overview;
+/** The status as a page: no script, no text of a conversation, every name escaped, every link relative to the page. */
+export function renderStatusPage(status: PipelineStatus, { hasSignIn }: { hasSignIn: boolean }): string {
+  const { at, ledger, queue } = status;
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -25,19 +20,19 @@ export function renderStatusPage(overview: Overview, { hasSignIn }: { hasSignIn:
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="30">
 <link rel="icon" href="data:,">
-<title>${pausedReasonOf(overview) === null ? 'Enrichment' : 'Enrichment (paused)'}</title>
+<title>${describePause(status) === null ? 'Enrichment' : 'Enrichment (paused)'}</title>
 <style>${STATUS_STYLE}</style>
 </head>
 <body>
 <header><h1>Enrichment</h1><nav><a href="board/">Board</a> <a href="api/status">JSON</a>${hasSignIn ? html` <a href="sign-out">Sign out</a>` : []}</nav></header>
 <main>
-${pauseNotice(overview)}
+${pauseNotice(status)}
 ${ledger.kind === 'there' ? lossNotices(ledger.facts) : []}
 ${awayNotice('Postgres', ledger)}
 ${awayNotice('The queue', queue)}
 ${ledger.kind === 'there' ? windowsSection(ledger.facts) : []}
 ${queue.kind === 'there' ? queueSection(queue.facts) : []}
-${ledger.kind === 'there' ? scanSection(ledger.facts.lastScan, ledger.facts.quarantined) : []}
+${ledger.kind === 'there' ? scanSection(ledger.facts) : []}
 ${ledger.kind === 'there' ? failedSection(ledger.facts, queue) : []}
 </main>
 <footer>${timeOf(at)} UTC; anew every 30 seconds</footer>
@@ -47,9 +42,9 @@ ${ledger.kind === 'there' ? failedSection(ledger.facts, queue) : []}
   return page.markup;
 }
 
-function pauseNotice(overview: Overview): Html | readonly Html[] {
-  const { ledger, queue } = overview;
-  const reason = pausedReasonOf(overview);
+function pauseNotice(status: PipelineStatus): Html | readonly Html[] {
+  const { ledger, queue } = status;
+  const reason = describePause(status);
   if (reason === null) return [];
   const pause = ledger.kind === 'there' ? ledger.facts.pause : null;
   if (pause === null) {
@@ -72,7 +67,7 @@ function lossNotices({ greatLosses }: LedgerFacts): readonly Html[] {
   );
 }
 
-function awayNotice(name: string, half: Half<unknown>): Html | readonly Html[] {
+function awayNotice(name: string, half: Part<unknown>): Html | readonly Html[] {
   if (half.kind === 'there') return [];
   return html`<section class="notice"><h2>${name} cannot be asked</h2><p>${half.code}: ${half.message}</p><p>${half.remedy}</p></section>`;
 }
@@ -98,7 +93,7 @@ ${throttledMs > 0 ? html`<p>Throttled: all windows wait for ${secondsOf(throttle
 ${oldestWaitingMs === null ? [] : html`<p class="small">The oldest job has waited for ${secondsOf(oldestWaitingMs)} s.</p>`}</section>`;
 }
 
-function failedSection({ failures, failed, windows }: LedgerFacts, queue: Half<QueueFacts>): Html {
+function failedSection({ failures, failed, windows }: LedgerFacts, queue: Part<QueueFacts>): Html {
   if (windows.failed === 0) return html`<section><h2>Failed windows</h2><p>None.</p></section>`;
   const reasons = new Map(
     (queue.kind === 'there' ? queue.facts.failedJobs : []).map((job) => [job.windowId, job.failedReason]),

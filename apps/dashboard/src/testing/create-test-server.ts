@@ -1,13 +1,19 @@
 import { type Clock, systemClock } from '@enrichment/core';
+import type { PipelineStatus } from '@enrichment/operations/read-status';
 import type { LogFacts } from '@enrichment/runtime/logger';
 import { createMetrics } from '@enrichment/runtime/metrics/metrics';
 import type { Account } from '../access/sign-in.ts';
 import { createTrust } from '../access/trusted-proxies.ts';
-import type { Operations } from '../operations.ts';
+import type { BoardActions } from '../board-actions.ts';
 import { createServer } from '../server.ts';
-import type { Overview } from '../status/read-overview.ts';
 
-const away = { kind: 'away', code: 'STORE_UNAVAILABLE', message: 'away', remedy: 'Check it' } as const;
+const away = {
+  kind: 'away',
+  code: 'STORE_UNAVAILABLE',
+  message: 'away',
+  remedy: 'Check it',
+  error: new Error('away'),
+} as const;
 
 /** The server without services: whatever it is asked to do it only notes. */
 export async function createTestServer({
@@ -26,7 +32,7 @@ export async function createTestServer({
   publicPath?: string;
 } = {}) {
   const done: string[] = [];
-  const operations: Operations = {
+  const actions: BoardActions = {
     pause: async (by) => void done.push(`pause by ${by}`),
     resume: async () => void done.push('resume'),
     retryFailed: async () => {
@@ -34,13 +40,13 @@ export async function createTestServer({
       return { failed: 1, requested: 1 };
     },
   };
-  const overview: Overview = { at: new Date('2026-03-02T10:00:00Z'), ledger: away, queue: away };
+  const status: PipelineStatus = { at: new Date('2026-03-02T10:00:00Z'), ledger: away, queue: away };
   const lines: { text: string; facts: LogFacts }[] = [];
   const write = (text: string, facts: LogFacts = {}) => void lines.push({ text, facts });
   const { server, drain } = await createServer({
     access: { accounts, sessionKey, isTrustedProxy: createTrust(trustedProxies), publicPath },
-    operations,
-    readOverview: async () => overview,
+    actions,
+    readStatus: async () => status,
     health: { metrics: createMetrics('dashboard'), probes, redact: (text) => text },
     log: { info: write, warn: write, error: write },
     clock,

@@ -47,7 +47,7 @@ export async function startSmallQdrant(options: SmallQdrantOptions = {}): Promis
   });
   const boundPort = await listen(server, port, host);
   return {
-    url: `${options.tls ? 'https' : 'http'}://${host === '0.0.0.0' ? '127.0.0.1' : host}:${boundPort}`,
+    url: `${options.tls ? 'https' : 'http'}://${reachableHost(host)}:${boundPort}`,
     port: boundPort,
     requests: log.requests,
     fail: (choose) => {
@@ -105,6 +105,12 @@ function createQdrantServer(
 
 function countPayloadsRead({ collections }: Catalogue): number {
   return [...collections.values()].reduce((sum, { payloadsRead }) => sum + payloadsRead, 0);
+}
+
+/** As it stands in a URL. */
+function reachableHost(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 async function listen(server: Server, port: number, host: string): Promise<number> {

@@ -54,6 +54,8 @@ export function checkItems(
 interface Evidence {
   readonly cited: readonly Message[];
   readonly isPlayed: boolean;
+  /** Whether the cited messages alone hold the value, without those around them, which may be private. */
+  readonly isSelfContained: boolean;
   readonly confidence: number;
 }
 
@@ -98,8 +100,13 @@ function checkItem(
   return {
     cited,
     isPlayed: isWithinPlay(value, cited),
+    isSelfContained: citedHeld === held && names.every((name) => isWithin(name, cited) || isCalendar(name)),
     confidence: Math.round((0.5 + 0.35 * share + 0.15 * own2) * 100) / 100,
   };
+}
+
+function isWithin(name: string, messages: readonly Message[]): boolean {
+  return messages.some(({ text }) => text.toLowerCase().includes(name.toLowerCase()));
 }
 
 /** Small counts may have been written as words. */
@@ -139,7 +146,11 @@ function isWithinPlay(value: readonly string[], cited: readonly Message[]): bool
   return value.length > 0 && only.length * 2 > value.length;
 }
 
-function toClaim(item: ClaimItem, { cited, isPlayed, confidence }: Evidence, key: WindowKey): Claim {
+function toClaim(
+  item: ClaimItem,
+  { cited, isPlayed, isSelfContained, confidence }: Evidence,
+  key: WindowKey,
+): Claim {
   const { kind, subject, subjectName, predicate, object, text, isDenied, who, how, when } = item;
   const windowId = windowIdOf(key);
   const evidence = cited.map(({ id }) => id);
@@ -156,7 +167,7 @@ function toClaim(item: ClaimItem, { cited, isPlayed, confidence }: Evidence, key
     isDenied,
     speaker: who,
     modality: isPlayed ? 'fiction' : how,
-    isPublic: cited.every(isPublic),
+    isPublic: isSelfContained && cited.every(isPublic),
     evidence,
     saidAt: new Date(Math.max(...cited.map(({ sentAt }) => sentAt.getTime()))),
     meant: readWhen(when),

@@ -25,20 +25,21 @@ export const ClaimsReply = z.object({
   ),
 });
 
-/** What is asked for, after the transcript. Short, since it is paid for with each window. */
-export function claimsInstruction(): string {
+/** The line of the instruction for the one field. Short, since it is paid for with each window. */
+export function claimsLines(): string[] {
   return [
-    '"items": an array with what the conversation establishes and somebody may ask for later, at most 12, each an object with',
-    '"evidence": the numbers "n" of the one to four messages that say so, as an array;',
-    '"kind": "fact", "relation" (between people), "preference" or "plan";',
-    `"subject": whom it is about: ${Subject.options.join(', ')}; with a name behind a colon where one was given, as in "sibling: Anna";`,
-    `"predicate": one of ${predicates.join(', ')};`,
-    '"object": the value alone, one to six words as they were said, with the name of a person or place;',
-    '"text": one full sentence in the third person;',
-    '"who": "user" or "bot": who said so;',
-    '"how": "stated", "inferred" (said between the lines) or "fiction" (story, joke, role-play);',
-    '"denied": true where it was said that it is not so, or no longer;',
-    '"when": the time that it is about, as "YYYY", "YYYY-MM", "YYYY-MM-DD" or two of them with "/" between; "" where none is meant.',
-    'Only what somebody said in earnest about themselves or others; no question, no greeting, no advice, nothing that holds for this talk alone.',
-  ].join('\n');
+    [
+      '"items": an array of at most 12 objects with what somebody may ask for later: what the user or the bot said in earnest about themselves and others, no questions, greetings or advice. Each object holds',
+      '  "evidence": the numbers "n" of the 1 to 4 messages that say so, as an array',
+      '  "kind": "fact", "relation" (between people), "preference" or "plan"',
+      `  "subject": whom it is about: ${Subject.options.join(', ')}; a name follows behind a colon, as in "sibling: Anna"`,
+      `  "predicate": ${predicates.join(', ')}`,
+      '  "object": the value alone, 1 to 6 words as they were said',
+      '  "text": one full sentence in the third person',
+      '  "who": "user" or "bot": who said so',
+      '  "how": "stated", "inferred" or "fiction" (story, joke, role-play)',
+      '  "denied": true where it was said not to be so, or no longer',
+      '  "when": the time that it is about as YYYY, YYYY-MM or YYYY-MM-DD, or two of them with "/" between; "" where none is meant',
+    ].join('\n'),
+  ];
 }

@@ -248,23 +248,50 @@ function coverageOf(draft: CheckedDraft, messages: readonly Said[]): number {
 const USER_WORDS =
   /\b(?:user|nutzer\w*|benutzer\w*|usuari[oa]|utilisat\w+|utente|utilizador\w*|gebruiker)\b|ユーザー?|用户|用戶|사용자|пользовател/iu;
 
-/** Sentences that name only one of the two, and whose words are rather the other's, are counted against it. */
+/**
+ * Sentences that name only one of the two are counted against the summary where their words are rather the other's: where the other
+ * said more of them, or brought more of them up. Who answers takes up the words of who told, so that a sentence of an answer is held
+ * against the first alone.
+ */
 function attributionOf(text: string, messages: readonly Said[], botName: string): number {
   const said = { user: new Set<string>(), bot: new Set<string>() };
-  for (const message of messages) for (const stem of message.stems) said[message.speaker].add(stem);
+  const broughtUp = new Map<string, Message['speaker']>();
+  for (const message of messages) {
+    for (const stem of message.stems) {
+      said[message.speaker].add(stem);
+      if (!broughtUp.has(stem)) broughtUp.set(stem, message.speaker);
+    }
+  }
   const name = formatBotName(botName).toLowerCase();
+  const nameStems = new Set(stemsOf(formatBotName(botName)));
   const about = sentencesIn(text).flatMap((sentence) => {
     const speaksOf = { user: USER_WORDS.test(sentence), bot: sentence.toLowerCase().includes(name) };
     if (speaksOf.user === speaksOf.bot) return [];
     return [{ sentence, speaker: speaksOf.user ? ('user' as const) : ('bot' as const) }];
   });
   return shareOf(about, ({ sentence, speaker }) => {
-    const stems = stemsOf(sentence);
+    const other = speaker === 'user' ? 'bot' : 'user';
+    const stems = stemsOf(sentence).filter((stem) => !nameStems.has(stem));
     const own = stems.filter((stem) => said[speaker].has(stem)).length;
-    const others = stems.filter((stem) => said[speaker === 'user' ? 'bot' : 'user'].has(stem)).length;
-    return own * 2 >= others;
+    const others = stems.filter((stem) => said[other].has(stem)).length;
+    if (own * 2 < others) return false;
+    if (ANSWERING.test(sentence)) return true;
+    // What stands before the name may be the other's: "Anna fears sharks, and Elena said that they are shy."
+    const at = speaker === 'bot' ? sentence.toLowerCase().indexOf(name) : sentence.search(USER_WORDS);
+    const told = stemsOf(sentence.slice(at)).filter((stem) => !nameStems.has(stem));
+    const brought = told.filter((stem) => broughtUp.get(stem) === speaker).length;
+    const taken = told.filter((stem) => broughtUp.get(stem) === other).length;
+    return taken < BROUGHT_UP_MIN || brought * BROUGHT_UP_FACTOR >= taken;
   });
 }
+
+/** Fewer words show nothing. */
+const BROUGHT_UP_MIN = 2;
+const BROUGHT_UP_FACTOR = 2;
+
+/** What one does about something that the other told. */
+const ANSWERING =
+  /\b(?:advis|recommend|suggest|explain|answer|repl|encourag|warn|ask|react|respond|reassur|comfort|congratulat|praise|agree|propos|offer|told|tell|think|thought|declar|consider|remind|riet|rät|empf|erklär|antwort|fragt|meint|mahnt|warnt|aconsej|recomend|explic|respond|pregunt|record|propus|conseill|recommand|expliqu|répond|demand)/iu;
 
 function lengthOf(text: string, sourceText: string): number {
   const weight = isCompact(text) ? 2.5 : 1;

@@ -3,9 +3,12 @@ import type { Bot, Source } from '@enrichment/source/source';
 
 /** Where the messages of a window are read from at the moment of a question. Nothing of them is kept. */
 export interface QuoteSource {
-  /** In time order. @throws the SOURCE_ errors of core */
+  /**
+   * In time order; with `channels` only what was sent in channels of these kinds, and nothing else is asked for.
+   * @throws the SOURCE_ errors of core; PermanentError WINDOW_TOO_LARGE
+   */
   readMessages(
-    window: { botName: string; userId: string; range: TimeRange },
+    window: { botName: string; userId: string; range: TimeRange; channels?: readonly string[] },
     signal: AbortSignal,
   ): Promise<readonly Message[]>;
 }
@@ -33,10 +36,10 @@ export function createQuoteSource({
     return await known.bots;
   };
   return {
-    readMessages: async ({ botName, userId, range }, signal) => {
+    readMessages: async ({ botName, ...window }, signal) => {
       const bot = (await listBots(signal)).find((one) => one.botName === botName);
       if (bot === undefined) return [];
-      const { messages } = await source.readWindow({ bot, userId, range }, signal);
+      const { messages } = await source.readWindow({ bot, ...window }, signal);
       return messages;
     },
   };

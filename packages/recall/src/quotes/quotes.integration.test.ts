@@ -1,67 +1,5 @@
-import { manualClock, readSettings } from '@enrichment/core';
-import { type SmallQdrant, startSmallQdrant } from '@enrichment/embedded/qdrant/start-small-qdrant';
-import { sourceSettings } from '@enrichment/source/settings';
-import { expect, it, onTestFinished } from 'vitest';
-import { recallSettings } from '../settings.ts';
-import { NOW, openRecall } from '../testing/open-recall.ts';
-import { openQuotes } from './open-quotes.ts';
-
-const COLLECTION = 'whisperengine_memory_elena';
-
-interface Line {
-  readonly at: string;
-  readonly text: string;
-  readonly role?: 'user' | 'assistant';
-  readonly channel?: string;
-}
-
-/** A recall that quotes from a Qdrant in which the lines were said by user-1 and elena. */
-async function openQuoting(lines: readonly Line[], settings: Readonly<Record<string, string>> = {}) {
-  const qdrant = await startSmallQdrant();
-  const env = { QDRANT_URL: qdrant.url, ...settings };
-  const quotes = openQuotes(readSettings({ ...sourceSettings, ...recallSettings }, env), {
-    clock: manualClock(NOW),
-  });
-  onTestFinished(async () => {
-    await quotes.close();
-    await qdrant.close();
-  });
-  await putLines(qdrant, lines);
-  const world = await openRecall({ quotes });
-  qdrant.requests.clear();
-  return { ...world, qdrant };
-}
-
-async function putLines(qdrant: SmallQdrant, lines: readonly Line[]): Promise<void> {
-  const url = `${qdrant.url}/collections/${COLLECTION}`;
-  const put = (to: string, body: object) =>
-    fetch(to, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-  await put(url, { vectors: {} });
-  for (const [field_name, field_schema] of Object.entries({
-    user_id: 'keyword',
-    memory_type: 'keyword',
-    timestamp_unix: 'float',
-  })) {
-    await put(`${url}/index?wait=true`, { field_name, field_schema });
-  }
-  const points = lines.map(({ at, text, role = 'user', channel = 'dm' }, index) => ({
-    id: index + 1,
-    vector: {},
-    payload: {
-      user_id: 'user-1',
-      memory_type: 'conversation',
-      role,
-      content: text,
-      channel_type: channel,
-      timestamp_unix: Date.parse(at) / 1_000,
-    },
-  }));
-  await put(`${url}/points?wait=true`, { points });
-}
+import { expect, it } from 'vitest';
+import { type Line, openQuoting } from '../testing/open-quoting.ts';
 
 const talk: readonly Line[] = [
   { at: '2026-03-02T08:00:00Z', text: 'Good morning!' },
@@ -185,4 +123,21 @@ it('reads no more windows and messages than a question may cost', async () => {
   expect(summaries).toHaveLength(6);
   expect(quotes).toHaveLength(2); // of 20 messages each, two windows fit into 50
   expect(qdrant.requests.filter(({ path }) => path.endsWith('/scroll'))).toHaveLength(2);
+});
+
+it('a window that has grown too long to be read is answered without its quotes', async () => {
+  const long = 'cello '.repeat(700);
+  const { ask, tell } = await openQuoting([
+    ...Array.from({ length: 2_100 }, () => ({ at: '2026-03-02T08:00:00Z', text: long })),
+    { at: '2026-03-05T08:00:00Z', text: 'The cello again.' },
+  ]);
+  await tell(...told.map((one) => ({ ...one, topics: ['cello'] })));
+
+  const { quotes, quotesMissing, summaries } = await ask({ text: 'the cello' });
+
+  expect(summaries).toHaveLength(2);
+  expect({ texts: quotes.map(({ text }) => text), quotesMissing }).toEqual({
+    texts: ['The cello again.'],
+    quotesMissing: null,
+  });
 });

@@ -1,6 +1,7 @@
 import { manualClock, type WindowState } from '@enrichment/core';
 import type { Store } from '@enrichment/store/connect';
 import { recordWindows } from '@enrichment/store/ledger';
+import { windowWords } from '@enrichment/store/search-words';
 import { upsertSummary } from '@enrichment/store/summaries';
 import { day, factsOf, openTestStore, summary } from '@enrichment/store/test-store';
 import type { RecallAnswer } from '../answer.ts';
@@ -22,6 +23,8 @@ export interface Told {
   /** First and last message; left out: as earlier versions left it, nobody noted them. */
   readonly said?: readonly [string, string];
   readonly confidence?: number;
+  /** What was said in the window, where its words are kept. */
+  readonly messages?: readonly string[];
 }
 
 export const NOW = new Date('2026-03-18T12:00:00Z');
@@ -31,12 +34,19 @@ export async function openRecall({
   sharedBots = [],
   advance,
   quotes,
+  scannedAt = NOW,
 }: {
   sharedBots?: SharedBots;
+  /** When the last scan that ended began; null where there was none. */
+  scannedAt?: Date | null;
   advance?: AdvanceWindows;
   quotes?: RecallDependencies['quotes'];
 } = {}) {
   const store = await openTestStore();
+  if (scannedAt !== null)
+    await store.sql`
+      insert into enrichment_scans (scan_id, kind, started_at, finished_at)
+      values ('scan-1', 'totals', ${scannedAt}, ${scannedAt})`;
   const ask = async (question: Partial<AskedQuestion>): Promise<RecallAnswer> =>
     await recall(
       {
@@ -87,6 +97,7 @@ async function tellSummary(store: Store, told: Told, window: ReturnType<typeof f
       summary: { ...summary, text, topics, confidence },
       content,
       contentVersion: 1,
+      ...(told.messages && { words: { all: windowWords(told.messages), guild: null } }),
     }),
   );
 }

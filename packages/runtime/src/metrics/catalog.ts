@@ -75,6 +75,11 @@ export const metricCatalog = {
     PIPELINE,
   ),
 
+  enrichment_summaries_without_terms: gauge(
+    'Summaries whose search terms are still to be made, as after an upgrade',
+    [],
+    ['scanner'],
+  ),
   enrichment_scan_interval_seconds: gauge('Time between two scans, as it is set', [], ['scanner']),
   enrichment_scans_total: counter(
     'Scans by this process: `complete`, `incomplete` (a bot could not be scanned) or `failed`',
@@ -119,6 +124,11 @@ export const metricCatalog = {
     ['summarizer'],
   ),
 
+  enrichment_results_total: counter(
+    'Work on single kinds of windows and derived subjects: `made` or `failed`',
+    ['kind', 'outcome'],
+    ['summarizer'],
+  ),
   enrichment_llm_calls_total: counter(
     'Calls to the LLM; the outcome is `ok` or the code of the error',
     ['model', 'purpose', 'outcome'],

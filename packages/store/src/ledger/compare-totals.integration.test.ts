@@ -42,6 +42,30 @@ describe('totals held against the ledger', () => {
     ]);
   });
 
+  it('name a user whose older points are fewer though as many new ones came, unless nobody knows how old the points are', async () => {
+    const store = await openTestStore();
+    const splitAt = day('2026-03-31');
+    for (const userId of ['same', 'fallen', 'unknown', 'across']) {
+      await recordWindows(store, [
+        factsOf({ userId, startsAt: day('2026-03-02'), points: 10 }),
+        factsOf({ userId, startsAt: splitAt, points: 5 }),
+      ]);
+    }
+    await recordWindows(store, [
+      factsOf({ userId: 'across', startsAt: day('2026-03-30'), endsAt: day('2026-04-01'), points: 7 }),
+    ]);
+    const entries = [
+      { ...entry('same', 15), olderPoints: 10 },
+      { ...entry('fallen', 15), olderPoints: 9 },
+      { ...entry('unknown', 15), olderPoints: null },
+      { ...entry('across', 22), olderPoints: 12 },
+    ];
+
+    const { changed } = await compareTotals(store, { ...scan, entries, splitAt });
+
+    expect(changed.map((user) => user.userId)).toEqual(['fallen']);
+  });
+
   it('count the windows that start in the range, of the given bots alone', async () => {
     const store = await openTestStore();
     await recordWindows(store, [

@@ -10,6 +10,8 @@ export interface UserTotal {
   readonly botName: string;
   readonly userId: string;
   readonly points: number;
+  /** Those of them before `splitAt`; null or left out where that is not known. */
+  readonly olderPoints?: number | null;
 }
 
 /** A user whose total in the source is not the ledger's. */
@@ -27,6 +29,8 @@ export interface Totals {
   /** One for each user of a bot, its collections added up. */
   readonly entries: readonly UserTotal[];
   readonly range: TimeRange;
+  /** Beginning of a window: older points are compared by themselves too, so that as many new ones do not hide their loss. */
+  readonly splitAt?: Date;
   /** Bots that were counted from a later moment on than the range's. */
   readonly keptFrom?: readonly { readonly botName: string; readonly from: Date }[];
   readonly now: Date;
@@ -116,15 +120,19 @@ export async function compareTotals(store: Store, scan: ScanHead & Totals): Prom
 }
 
 /** A common table `differing`. Users whom the ledger alone knows have lost their messages; they differ too. */
-function differing(sql: Sql, { entries, bots, range, keptFrom = [] }: Totals) {
+function differing(sql: Sql, { entries, bots, range, splitAt = range.from, keptFrom = [] }: Totals) {
   return sql`
     given as (
-      select g.bot_name, g.user_id, g.points
+      select g.bot_name, g.user_id, g.points, g.older_points
       from unnest(${entries.map((entry) => entry.botName)}::text[], ${entries.map((entry) => entry.userId)}::text[],
-        ${entries.map((entry) => entry.points)}::int[]) as g(bot_name, user_id, points)
+        ${entries.map((entry) => entry.points)}::int[], ${entries.map((entry) => entry.olderPoints ?? null)}::int[])
+        as g(bot_name, user_id, points, older_points)
       where not ${isForgotten(sql, { userId: sql`g.user_id`, botName: sql`g.bot_name` })}),
     known as (
-      select w.bot_name, w.user_id, sum(w.points) as points
+      select w.bot_name, w.user_id, sum(w.points) as points,
+        -- A window of another length may lie across the moment; then nothing is said of its older points.
+        case when not bool_or(w.starts_at < ${splitAt} and w.ends_at > ${splitAt})
+          then coalesce(sum(w.points) filter (where w.starts_at < ${splitAt}), 0) end as older_points
       from enrichment_windows w
       left join unnest(${keptFrom.map(({ botName }) => botName)}::text[], ${keptFrom.map(({ from }) => from.toISOString())}::timestamptz[])
         as kept(bot_name, kept_from) on kept.bot_name = w.bot_name
@@ -134,7 +142,7 @@ function differing(sql: Sql, { entries, bots, range, keptFrom = [] }: Totals) {
     differing as (
       select bot_name, user_id, coalesce(known.points, 0) as known
       from given full join known using (bot_name, user_id)
-      where coalesce(given.points, 0) <> coalesce(known.points, 0))`;
+      where coalesce(given.points, 0) <> coalesce(known.points, 0) or given.older_points <> known.older_points)`;
 }
 
 /** Bots of the ledger that the source does not have, as an array; reads one index entry for each bot of the ledger. */

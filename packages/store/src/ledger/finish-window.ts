@@ -3,6 +3,14 @@ import { boundedText } from '../bounded-text.ts';
 import type { Sql, Store } from '../connect.ts';
 import type { GuildPart } from '../guild-part.ts';
 import { insertCalls, type LlmCall, recordCalls } from '../llm-calls.ts';
+import {
+  answerRequests,
+  type FailedResult,
+  type MadeResult,
+  MIRRORED_KIND,
+  saveFailure,
+  saveResult,
+} from '../results.ts';
 import { NO_WORDS, type SearchWords } from '../search-words.ts';
 import { upsertSummary } from '../summaries.ts';
 import type { LedgerWindow } from './ledger-window.ts';
@@ -30,11 +38,62 @@ interface Holder {
 }
 
 /**
- * Stores a summary and settles its window in one transaction. Should a scan have seen other content meanwhile, the window stays
- * pending; the summary is stored all the same where messages were only added, and withheld where some are gone or edited.
- * Safe to run twice: the second run is fenced.
+ * Stores what was made of a window, kind by kind, and settles the window, all in one transaction. Should a scan have seen other
+ * content meanwhile, the window stays pending; what was made is stored all the same, and withheld where it rests on messages that
+ * are gone or edited. Safe to run twice: the second run is fenced.
  * @throws TemporaryError CONTENT_CHANGED when a summary of newer content is there already
  */
+export async function saveWindow(
+  store: Store,
+  finish: Holder & {
+    content: ReadContent;
+    made: readonly MadeResult[];
+    failed: readonly FailedResult[];
+    calls: readonly LlmCall[];
+    after: WindowAfter;
+  },
+): Promise<WriteOutcome> {
+  const { window, token, content, made, failed, calls, after, now } = finish;
+  const mirrored = made.find(({ kind }) => kind === MIRRORED_KIND);
+  const mirroredFailure = failed.find(({ kind, isFinal }) => kind === MIRRORED_KIND && isFinal);
+  const retried = failed.filter(({ isFinal }) => !isFinal).map(({ kind }) => kind);
+  const isSaved = await store.transaction(async (sql) => {
+    const [row] = await sql<{ contentVersion: number; isOutdated: boolean }[]>`
+      update enrichment_windows w
+      set ${settledAs(sql, { window, content, ...after, now })}, ${takeUpContent(sql, window, content)},
+        ${mirrored === undefined ? sql`` : sql`${summarizedAs(sql, { content, made: mirrored, now })},`}
+        ${failureAfter(sql, { after, failure: mirroredFailure, content, now })}, ${clearLease(sql)}
+      where w.window_id = ${window.windowId} and w.lease_token = ${token}
+      returning w.content_version, ${isOutdated(sql)} as is_outdated`;
+    if (row === undefined) return false;
+    const { contentVersion } = row;
+    for (const one of made) await saveResult(sql, { window, made: one, content, contentVersion, now });
+    for (const one of failed) {
+      await saveFailure(sql, { window, failed: one, contentHash: content.contentHash, now });
+    }
+    if (mirrored === undefined) {
+      await withholdOutdated(sql, [window.windowId]);
+      await reviveSummaries(sql, [window.windowId]);
+    } else if (row.isOutdated) await withholdSummaries(sql, [window.windowId], 'lost');
+    else await dropHeldSummaries(sql, [window.windowId]);
+    await answerRequests(sql, window.windowId, { except: retried });
+    await insertCalls(sql, calls);
+    return true;
+  });
+  if (isSaved) return 'saved';
+  await recordCalls(store, calls); // the money is spent, whoever's results count
+  return 'fenced';
+}
+
+/** How a window's work stands after a job. */
+export interface WindowAfter {
+  /** `failed`: an earlier failure still stands, or the one that is written with it. */
+  readonly state: 'summarized' | 'provisional' | 'failed' | 'pending';
+  /** When a provisional or pending window is to be looked at again. */
+  readonly dueAt: Date | null;
+}
+
+/** saveWindow for a summary alone, as scans' tests and the tests of the ledger need it. */
 export async function completeWindow(
   store: Store,
   finish: Holder & {
@@ -44,43 +103,48 @@ export async function completeWindow(
     content: ReadContent;
     calls: readonly LlmCall[];
     state: 'summarized' | 'provisional';
-    /** When a provisional summary is to be looked at again. */
     dueAt: Date | null;
   },
 ): Promise<WriteOutcome> {
-  const {
-    window,
-    token,
-    summary,
-    guild = null,
-    words = NO_WORDS,
+  const { summary, guild = null, words = NO_WORDS, state, dueAt, ...rest } = finish;
+  const { window, content } = rest;
+  const made: MadeResult = {
+    kind: MIRRORED_KIND,
+    version: summary.enrichmentVersion,
+    model: summary.model,
+    save: (sql, { contentVersion }) =>
+      upsertSummary(sql, { window, summary, content, contentVersion, guild, words }),
+  };
+  return await saveWindow(store, { ...rest, made: [made], failed: [], after: { state, dueAt } });
+}
+
+function summarizedAs(
+  sql: Sql,
+  { content, made, now }: { content: ReadContent; made: MadeResult; now: Date },
+) {
+  return sql`
+    summarized_hash = ${content.contentHash}, summarized_count = ${content.messageCount},
+    summarized_marks = ${[...content.marks]}::text[]::bigint[], summarized_version = ${made.version},
+    summarized_model = ${made.model}, summarized_at = ${now}`;
+}
+
+/** A pending window goes on with what it was asked for; one that has failed keeps why. */
+function failureAfter(
+  sql: Sql,
+  {
+    after: { state },
+    failure,
     content,
-    calls,
-    state,
-    dueAt,
     now,
-  } = finish;
-  const isSaved = await store.transaction(async (sql) => {
-    const [row] = await sql<{ contentVersion: number; isOutdated: boolean }[]>`
-      update enrichment_windows w
-      set ${settledAs(sql, { window, content, state, dueAt, now })}, ${takeUpContent(sql, window, content)},
-        summarized_hash = ${content.contentHash}, summarized_count = ${content.messageCount},
-        summarized_marks = ${[...content.marks]}::text[]::bigint[],
-        summarized_version = ${summary.enrichmentVersion}, summarized_model = ${summary.model},
-        summarized_at = ${now}, ${clearFailure(sql)}, ${clearLease(sql)}
-      where w.window_id = ${window.windowId} and w.lease_token = ${token}
-      returning w.content_version, ${isOutdated(sql)} as is_outdated`;
-    if (row === undefined) return false;
-    const { contentVersion } = row;
-    await upsertSummary(sql, { window, summary, content, contentVersion, guild, words });
-    if (row.isOutdated) await withholdSummaries(sql, [window.windowId], 'lost');
-    else await dropHeldSummaries(sql, [window.windowId]);
-    await insertCalls(sql, calls);
-    return true;
-  });
-  if (isSaved) return 'saved';
-  await recordCalls(store, calls); // the money is spent, whoever's summary counts
-  return 'fenced';
+  }: { after: WindowAfter; failure: FailedResult | undefined; content: SeenContent; now: Date },
+) {
+  if (state === 'pending') return sql`attempts = w.attempts`;
+  if (state !== 'failed') return clearFailure(sql);
+  if (failure === undefined) return sql`replay_requested_at = null, force_requested = false`;
+  return sql`
+    failed_hash = ${content.contentHash}, failure_code = ${failure.code},
+    failure_message = ${boundedText(failure.message)}, failed_at = ${now}, attempts = ${failure.attempts},
+    replay_requested_at = null, force_requested = false`;
 }
 
 /**
@@ -92,20 +156,24 @@ export async function completeWindow(
 export async function settleWindow(
   store: Store,
   finish: Holder & { content: SeenContent } & (
-      | { outcome: 'unchanged'; state: 'summarized' | 'provisional'; dueAt: Date | null }
+      | ({ outcome: 'unchanged' } & WindowAfter)
       | { outcome: 'below_minimum' | 'empty' }
       | { outcome: 'lost'; dueAt: Date }
     ),
 ): Promise<WriteOutcome> {
   const { window, token, content, now, outcome } = finish;
   if (outcome === 'lost') return await postponeWindow(store, finish);
-  const state = outcome === 'unchanged' ? finish.state : 'below_minimum';
-  const dueAt = outcome === 'unchanged' ? finish.dueAt : null;
+  const after: { state: WindowState; dueAt: Date | null } =
+    outcome === 'unchanged'
+      ? { state: finish.state, dueAt: finish.dueAt }
+      : { state: 'below_minimum', dueAt: null };
+  const { state } = after;
   return await store.transaction(async (sql) => {
     const [row] = await sql<{ state: string }[]>`
       update enrichment_windows w
-      set ${settledAs(sql, { window, content, state, dueAt, now })}, ${takeUpContent(sql, window, content)},
-        ${clearFailure(sql)}, ${clearLease(sql)}
+      set ${settledAs(sql, { window, content, ...after, now })}, ${takeUpContent(sql, window, content)},
+        ${state === 'failed' ? sql`replay_requested_at = null, force_requested = false` : clearFailure(sql)},
+        ${clearLease(sql)}
       where w.window_id = ${window.windowId} and w.lease_token = ${token}
       returning w.state`;
     if (row === undefined) return 'fenced';
@@ -113,6 +181,7 @@ export async function settleWindow(
     await withholdOutdated(sql, [window.windowId]);
     await reviveSummaries(sql, [window.windowId]);
     await settleEmptied(sql, [window.windowId]);
+    await answerRequests(sql, window.windowId);
     return 'saved';
   });
 }
@@ -148,11 +217,13 @@ export async function failWindow(
     /** Cut to 1,000 characters. Never holds conversation text. */
     message: string;
     attempts: number;
+    /** The kinds that were asked for; without them the failure is the mirrored kind's. */
+    kinds?: readonly string[];
     calls: readonly LlmCall[];
     now: Date;
   },
 ): Promise<WriteOutcome> {
-  const { windowId, token, window, content, code, attempts, calls, now } = failure;
+  const { windowId, token, window, content, code, attempts, kinds = [], calls, now } = failure;
   return await store.transaction(async (sql) => {
     const rows = await sql`
       update enrichment_windows w
@@ -168,7 +239,16 @@ export async function failWindow(
           : sql`w.lease_token = ${token}`
       }
       returning w.window_id`;
-    if (rows.length > 0) await withholdOutdated(sql, [windowId]);
+    if (rows.length > 0) {
+      await withholdOutdated(sql, [windowId]);
+      const failed = { code, message: failure.message, attempts, isFinal: true };
+      const contentHash = content?.contentHash ?? window?.contentHash ?? null;
+      if (window !== undefined) {
+        for (const kind of kinds)
+          await saveFailure(sql, { window, failed: { ...failed, kind }, contentHash, now });
+      }
+      await answerRequests(sql, windowId);
+    }
     await insertCalls(sql, calls); // after the window: deleteUserRows locks their tables in this order
     return rows.length > 0 ? 'saved' : 'fenced';
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../connect.ts';
 import { completeWindow, recordWindows, requestReplay, settleWindow, takeLease } from '../ledger.ts';
+import { windowWords } from '../search-words.ts';
 import { listSummaries } from '../summaries.ts';
 import {
   contentOf,
@@ -45,7 +46,7 @@ describe('a summary', () => {
         confidence: 0.8,
         contentHash: 'hash-guild',
       },
-      words: { all: 'tide moon', guild: 'tide' },
+      words: { all: windowWords(['tide moon']), guild: windowWords(['tide']) },
     });
     const whole = () => store.sql`select * from conversation_summaries`;
     const [before] = await whole();

@@ -176,6 +176,7 @@ const COLUMNS = [
   ],
   ...['guild_message_count', 'guild_confidence', 'guild_hash', 'search_words', 'guild_search_words'],
   ...['first_message_at', 'last_message_at'],
+  ...['told_terms', 'said_terms', 'guild_told_terms', 'guild_said_terms', 'terms_of'],
 ];
 
 function summaryColumns(sql: Sql, table?: 's' | 'h' | 'excluded') {

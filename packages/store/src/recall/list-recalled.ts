@@ -7,6 +7,9 @@ export interface RecalledSummary {
   readonly botName: string;
   readonly startsAt: Date;
   readonly endsAt: Date;
+  /** When the first and the last message were said; null where nobody noted them, and for a guild always. */
+  readonly firstAt: Date | null;
+  readonly lastAt: Date | null;
   readonly text: string;
   readonly topics: readonly string[];
   readonly tone: string | null;
@@ -14,21 +17,29 @@ export interface RecalledSummary {
   readonly messageCount: number;
 }
 
-/** The newest `limit` summaries of the scope in time order, and how many there are in all. */
+/** The newest or oldest `limit` summaries of the scope in time order, and how many there are in all. */
 export async function listRecalled(
   store: Store,
   scope: RecallScope,
-  { limit }: { limit: number },
+  { limit, which = 'newest' }: { limit: number; which?: 'newest' | 'oldest' },
 ): Promise<{ summaries: readonly RecalledSummary[]; total: number }> {
   const rows = await store.query(
     (sql) => sql<(RecalledSummary & { total: number })[]>`
       select ${recalledColumns(sql, scope)}, count(*) over () as total
       from conversation_summaries s
       where ${isInScope(sql, scope)} and ${viewOf(sql, scope).isVisible}
-      order by s.start_timestamp desc, s.bot_name desc, s.end_timestamp desc
+      order by ${
+        which === 'newest'
+          ? sql`s.start_timestamp desc, s.bot_name desc, s.end_timestamp desc`
+          : sql`s.start_timestamp, s.bot_name, s.end_timestamp`
+      }
       limit ${limit}`,
   );
-  return { summaries: rows.map(({ total: _, ...summary }) => summary).reverse(), total: rows[0]?.total ?? 0 };
+  const summaries = rows.map(({ total: _, ...summary }) => summary);
+  return {
+    summaries: which === 'newest' ? summaries.reverse() : summaries,
+    total: rows[0]?.total ?? 0,
+  };
 }
 
 /** The summaries of these ids, in no order; those that the audience may not see are not among them. */
@@ -47,8 +58,10 @@ export async function findRecalled(
 
 function recalledColumns(sql: Sql, scope: Pick<RecallScope, 'audience'>) {
   const { of } = viewOf(sql, scope);
+  // For a guild the times of messages would tell which windows hold private ones.
+  const seen = (at: ReturnType<Sql>) => (scope.audience === 'dm' ? at : sql`null::timestamptz`);
   return sql`
-    s.id, s.bot_name, s.start_timestamp at time zone 'UTC' as starts_at, s.end_timestamp at time zone 'UTC' as ends_at,
+    s.id, s.bot_name, ${seen(sql`s.first_message_at`)} as first_at, ${seen(sql`s.last_message_at`)} as last_at, s.start_timestamp at time zone 'UTC' as starts_at, s.end_timestamp at time zone 'UTC' as ends_at,
     ${of('text')} as text, coalesce(${of('topics')}, '{}') as topics, ${of('tone')} as tone,
     ${of('confidence')} as confidence, ${of('messageCount')} as message_count`;
 }

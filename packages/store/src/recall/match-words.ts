@@ -1,3 +1,4 @@
+import { type WantedWord, wantWord } from '@enrichment/language/index-terms';
 import type { Sql, Store } from '../connect.ts';
 import { isInScope, type RecallScope, viewOf } from './scope.ts';
 
@@ -7,50 +8,138 @@ export interface SearchTerm {
   readonly word: string;
 }
 
-/** Which words a summary holds. */
+/** How often a text holds each of the question's words, and how many words it has. */
+export interface HeldWords {
+  readonly length: number;
+  /** In the order of the numbers of the words. Of texts whose words are not counted yet, 1 for a word that is there. */
+  readonly counts: readonly number[];
+}
+
+/** A summary that holds a word. */
 export interface WordMatch {
   readonly id: number;
   readonly startsAt: Date;
-  /** How many different lexemes the summary has. */
-  readonly length: number;
-  /** Numbers of the words that its text or topics hold, in any of the languages. */
-  readonly numbers: readonly number[];
-  /** How many different lexemes were said in the window; 0 where they were not kept. */
-  readonly saidLength: number;
-  /** Numbers of the words that were said in the window, in its summary or not. */
-  readonly saidNumbers: readonly number[];
+  readonly endsAt: Date;
+  /** Text and topics. */
+  readonly told: HeldWords;
+  /** What was said in the window; all 0 where its words are not kept. */
+  readonly said: HeldWords;
 }
 
-/** The summaries of the scope that hold any of the words, in no order, and how many summaries the scope has in all. */
+export interface WordMatches {
+  /** In no order. */
+  readonly matches: readonly WordMatch[];
+  /** How many summaries the scope has in all, and how long they are on average. */
+  readonly total: number;
+  readonly meanTold: number;
+  readonly meanSaid: number;
+}
+
+interface MatchRow {
+  readonly id: number;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly isCounted: boolean;
+  readonly toldLength: number;
+  readonly saidLength: number;
+  readonly toldCounts: readonly number[];
+  readonly saidCounts: readonly number[];
+  readonly toldNumbers: readonly number[];
+  readonly saidNumbers: readonly number[];
+  readonly total: number;
+  readonly meanTold: number;
+  readonly meanSaid: number;
+}
+
+/** The summaries of the scope that hold any of the words. Spellings of one number count as one word. */
 export async function matchWords(
   store: Store,
   scope: RecallScope,
-  terms: readonly SearchTerm[],
-): Promise<{ matches: readonly WordMatch[]; total: number }> {
+  words: readonly SearchTerm[],
+): Promise<WordMatches> {
+  const wanted = words.map(({ number, word }) => ({ ...wantWord(word), number }));
+  const terms = [...new Set(wanted.flatMap((one) => one.terms))];
   const rows = await store.query((sql) => {
     const { isVisible, of } = viewOf(sql, scope);
-    return sql<(WordMatch & { total: number })[]>`
-      with terms as materialized (
-        select t.number, ${queryOf(sql)} as query
-        from unnest(${terms.map(({ number }) => number)}::int[], ${terms.map(({ word }) => word)}::text[]) t (number, word)),
+    // Terms lie outside of the row; `||` reads them once and not at each look.
+    return sql<MatchRow[]>`
+      with words as materialized (
+        select w.number, ${queryOf(sql)} as query
+        from unnest(${words.map(({ number }) => number)}::int[], ${words.map(({ word }) => word)}::text[]) w (number, word)),
+      terms as materialized (select t.term, t.n from unnest(${terms}::text[]) with ordinality t (term, n)),
       scope as materialized (
-        select s.id, s.start_timestamp, ${of('lexemes')} as lexemes, ${of('words')} as words
+        select s.id, s.start_timestamp, s.end_timestamp, s.terms_of is not null as is_counted,
+          coalesce(${of('told')} || '{}', '{}') as told, coalesce(${of('said')} || '{}', '{}') as said,
+          case when s.terms_of is null then ${of('lexemes')} end as lexemes,
+          case when s.terms_of is null then ${of('words')} end as words
         from conversation_summaries s where ${isInScope(sql, scope)} and ${isVisible}),
+      lengths as materialized (
+        select s.*, case when s.is_counted then coalesce((s.told -> '')::int, 0) else coalesce(length(s.lexemes), 0) end as told_length,
+          case when s.is_counted then coalesce((s.said -> '')::int, 0) else coalesce(length(s.words), 0) end as said_length
+        from scope s),
       held as (
-        select s.id, s.start_timestamp at time zone 'UTC' as starts_at,
-          coalesce(length(s.lexemes), 0) as length, coalesce(length(s.words), 0) as said_length,
-          array(select distinct t.number from terms t where s.lexemes @@ t.query) as numbers,
-          array(select distinct t.number from terms t where s.words @@ t.query) as said_numbers
-        from scope s)
-      select *, (select count(*) from scope) as total from held where numbers <> '{}' or said_numbers <> '{}'`;
+        select s.id, s.start_timestamp at time zone 'UTC' as starts_at, s.end_timestamp at time zone 'UTC' as ends_at,
+          s.is_counted, s.told_length, s.said_length,
+          array(select coalesce((s.told -> t.term)::int, 0) from terms t order by t.n) as told_counts,
+          array(select coalesce((s.said -> t.term)::int, 0) from terms t order by t.n) as said_counts,
+          array(select distinct w.number from words w where s.lexemes @@ w.query) as told_numbers,
+          array(select distinct w.number from words w where s.words @@ w.query) as said_numbers
+        from lengths s)
+      select h.*, m.* from held h, (
+        select count(*) as total, coalesce(avg(nullif(told_length, 0)), 1)::float8 as mean_told,
+          coalesce(avg(nullif(said_length, 0)), 1)::float8 as mean_said
+        from lengths) m
+      where 0 < any(told_counts) or 0 < any(said_counts) or told_numbers <> '{}' or said_numbers <> '{}'`;
   });
-  return { matches: rows.map(({ total: _, ...match }) => match), total: rows[0]?.total ?? 0 };
+  const { total = 0, meanTold = 1, meanSaid = 1 } = rows[0] ?? {};
+  const numbers = 1 + Math.max(-1, ...words.map(({ number }) => number));
+  const held = (length: number, counts: readonly number[], found: readonly number[] | null): HeldWords => ({
+    length,
+    counts: found === null ? countWords({ wanted, terms, counts, numbers }) : flagWords(found, numbers),
+  });
+  const matches = rows.map((row) => ({
+    id: row.id,
+    startsAt: row.startsAt,
+    endsAt: row.endsAt,
+    told: held(row.toldLength, row.toldCounts, row.isCounted ? null : row.toldNumbers),
+    said: held(row.saidLength, row.saidCounts, row.isCounted ? null : row.saidNumbers),
+  }));
+  return { matches: matches.filter(holdsWord), total, meanTold, meanSaid };
+}
+
+/** A word that needs all of its terms is there as often as the rarest of them; of several spellings the most frequent counts. */
+function countWords({
+  wanted,
+  terms,
+  counts,
+  numbers,
+}: {
+  wanted: readonly (WantedWord & { readonly number: number })[];
+  terms: readonly string[];
+  counts: readonly number[];
+  numbers: number;
+}): number[] {
+  const held = new Map(terms.map((term, at) => [term, counts[at] ?? 0]));
+  const found = Array.from({ length: numbers }, () => 0);
+  for (const { number, terms: own, needs } of wanted) {
+    const each = own.map((term) => held.get(term) ?? 0);
+    found[number] = Math.max(found[number] ?? 0, needs === 'any' ? Math.max(...each) : Math.min(...each));
+  }
+  return found;
+}
+
+function flagWords(found: readonly number[], numbers: number): number[] {
+  return Array.from({ length: numbers }, (_, number) => (found.includes(number) ? 1 : 0));
+}
+
+function holdsWord({ told, said }: WordMatch): boolean {
+  return [...told.counts, ...said.counts].some((count) => count > 0);
 }
 
 /** The languages of the column `search_lexemes`. */
 function queryOf(sql: Sql) {
-  return sql`plainto_tsquery('simple', t.word) || plainto_tsquery('english', t.word)
-    || plainto_tsquery('german', t.word) || plainto_tsquery('spanish', t.word)`;
+  return sql`plainto_tsquery('simple', w.word) || plainto_tsquery('english', w.word)
+    || plainto_tsquery('german', w.word) || plainto_tsquery('spanish', w.word)`;
 }
 
 /** How much of a word's trigrams a spelling must share; pg_trgm's own default is 0.3, which takes "marcus" for "march". */
@@ -67,7 +156,9 @@ export async function findSpellings(
     const { isVisible, of } = viewOf(sql, scope);
     return sql<SearchTerm[]>`
       with vocabulary as materialized (
-        select distinct l.lexeme from conversation_summaries s, unnest(${of('lexemes')}) l
+        select distinct l.lexeme from conversation_summaries s, lateral (
+          select jsonb_object_keys(${of('told')}) as lexeme
+          union all select u.lexeme from unnest(case when s.terms_of is null then ${of('lexemes')} end) u) l
         where ${isInScope(sql, scope)} and ${isVisible} and length(l.lexeme) > 2)
       select t.number, n.lexeme as word
       from unnest(${terms.map(({ number }) => number)}::int[], ${terms.map(({ word }) => word)}::text[]) t (number, word)

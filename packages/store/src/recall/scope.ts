@@ -37,7 +37,16 @@ export interface View {
   readonly of: (column: ViewedColumn) => Fragment;
 }
 
-export type ViewedColumn = 'text' | 'topics' | 'tone' | 'messageCount' | 'confidence' | 'lexemes' | 'words';
+export type ViewedColumn =
+  | 'text'
+  | 'topics'
+  | 'tone'
+  | 'messageCount'
+  | 'confidence'
+  | 'told'
+  | 'said'
+  | 'lexemes'
+  | 'words';
 
 /** In a DM everything; in a guild channel what is known to come from channels that many can read. */
 export function viewOf(sql: Sql, { audience }: Pick<RecallScope, 'audience'>): View {
@@ -58,6 +67,9 @@ function viewedColumns(sql: Sql): Record<ViewedColumn, { whole: Fragment; guild:
     tone: { whole: sql`s.emotional_tone`, guild: sql`s.guild_tone` },
     messageCount: { whole: sql`s.message_count`, guild: sql`coalesce(s.guild_message_count, 0)` },
     confidence: { whole: sql`s.confidence_score`, guild: sql`s.guild_confidence` },
+    told: { whole: sql`s.told_terms`, guild: sql`s.guild_told_terms` },
+    said: { whole: sql`s.said_terms`, guild: sql`s.guild_said_terms` },
+    // Of the version before, for rows whose terms are still to be made.
     lexemes: { whole: sql`s.search_lexemes`, guild: sql`s.guild_search_lexemes` },
     words: { whole: sql`s.search_words`, guild: sql`s.guild_search_words` },
   };

@@ -7,9 +7,9 @@ import {
   splitThoughts,
   TemporaryError,
 } from '@enrichment/core';
+import type { CallFacts, CallLimit } from '@enrichment/kinds/call-facts';
 import { cutRepetition } from '@enrichment/kinds/reply/cut-repetition';
 import type { Parsed } from '@enrichment/kinds/reply/read-reply';
-import type { CallFacts, CallLimit } from '@enrichment/kinds/summary-writer';
 import type { Llm, LlmReply, LlmRequest } from '@enrichment/llm/llm';
 import { isNotAsked } from './limited-llm.ts';
 import { estimateTokens } from './split-window.ts';
@@ -23,7 +23,7 @@ export interface AskDependencies {
 
 /** One question, and how to read its answer. */
 export interface Question<Value> {
-  readonly purpose: Exclude<CallFacts['purpose'], 'repair'>;
+  readonly purpose: string;
   /** For errors: which window, in words without text. */
   readonly label: string;
   readonly request: LlmRequest;

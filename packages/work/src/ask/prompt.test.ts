@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
-import {
-  ENRICHMENT_VERSION,
-  SummaryReply,
-  sentencesOf,
-  summaryInstruction,
-} from '@enrichment/kinds/summary/prompt';
+import type { ReadingTask } from '@enrichment/kinds/kind';
+import { SUMMARY_PART } from '@enrichment/kinds/summary/create-summary-kind';
+import { ENRICHMENT_VERSION, SummaryReply, sentencesOf } from '@enrichment/kinds/summary/prompt';
 import { SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
 import { type NumberedMessage, transcriptLine } from '@enrichment/kinds/transcript';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { composeInstruction } from './compose-request.ts';
 import { NotesReply, noteLine, notesInstruction } from './part-notes.ts';
+
+/** The whole instruction for the summary alone. */
+const summaryInstruction = (task: ReadingTask) => composeInstruction([SUMMARY_PART], task);
 
 const KEY = {
   userId: '672814231002939413',

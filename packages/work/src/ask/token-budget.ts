@@ -15,15 +15,16 @@ export interface TokenBudget {
 /** Claude Haiku 5.5 costs five times as much for requests beyond 100,000 tokens, and models lose the middle of long texts. */
 const CALL_TOKENS_MAX = 90_000;
 const PART_TOKENS_MAX = 60_000;
-/** Twelve long sentences, topics and JSON take about half of it in any script. What is not used is not paid for. */
-const OUTPUT_TOKENS = 2_000;
 /** Instruction, schema, and what a provider adds for tools: about 900, and a reserve. */
 const AROUND_TOKENS = 1_200;
 const PART_TOKENS_MIN = 400;
 
 /** @throws PermanentError LLM_REQUEST_TOO_LARGE for a model that has no room for any conversation */
-export function tokenBudgetOf({ contextTokens, maxOutputTokens, model }: Llm): TokenBudget {
-  const outputTokens = Math.min(OUTPUT_TOKENS, maxOutputTokens, Math.floor(contextTokens / 4));
+export function tokenBudgetOf(
+  { contextTokens, maxOutputTokens, model }: Llm,
+  asked: { outputTokens: number },
+): TokenBudget {
+  const outputTokens = Math.min(asked.outputTokens, maxOutputTokens, Math.floor(contextTokens / 4));
   const room = contextTokens - outputTokens - estimateTokens(SYSTEM_PROMPT) - AROUND_TOKENS;
   if (room < PART_TOKENS_MIN) {
     const message = `a context of ${contextTokens} tokens (${model}) leaves no room for a conversation`;

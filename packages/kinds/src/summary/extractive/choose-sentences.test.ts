@@ -1,7 +1,7 @@
 import type { Message, Speaker } from '@enrichment/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { chooseSentences, sentenceBudget } from './choose-sentences.ts';
+import { chooseSentences } from './choose-sentences.ts';
 import { detectLanguage } from './languages/detect-language.ts';
 import { createPace } from './pace.ts';
 import { pairQuestions } from './pair-questions.ts';
@@ -21,10 +21,18 @@ function messagesOf(said: readonly (readonly [Speaker, string])[]): Message[] {
   }));
 }
 
-async function choose(messages: readonly Message[]): Promise<Sentence[]> {
+async function choose(messages: readonly Message[], characters = 600): Promise<Sentence[]> {
   const window = await readWindow(messages, detectLanguage(messages), pace);
-  const chosen = await chooseSentences(window, weighWords(window, 'nerys'), messages.length, pace);
-  return pairQuestions(chosen, window);
+  const ranked = await chooseSentences(window, weighWords(window, 'nerys'), {
+    messageCount: messages.length,
+    characters,
+    pace,
+  });
+  const chosen = new Set(ranked.flatMap(({ sentences }) => sentences));
+  return pairQuestions(
+    window.sentences.filter((sentence) => chosen.has(sentence)),
+    window,
+  );
 }
 
 const sentence = fc.oneof(
@@ -68,8 +76,36 @@ test('chosen sentences stand in the message of the one who said them, word for w
   );
 });
 
-test('a window of 5 messages gets 4 sentences, one of 10,000 gets 15', () => {
-  expect([1, 5, 20, 40, 10_000].map(sentenceBudget)).toEqual([3, 4, 6, 7, 15]);
+test('no more is chosen than there are characters for', async () => {
+  const name = (index: number) =>
+    `${'bdfgklmnprst'[index % 12]}${'aeiou'[index % 5]}${'bdfgklmnprst'[(index * 7) % 12]}or`;
+  const boats = Array.from(
+    { length: 60 },
+    (_, index) =>
+      ['user', `I sold my ${name(index)} to ${name(index + 61)} in ${name(index + 127)}.`] as const,
+  );
+
+  for (const characters of [100, 300, 900]) {
+    const chosen = await choose(messagesOf(boats), characters);
+
+    const length = chosen.reduce((sum, { text }) => sum + text.length, 0);
+    expect(length).toBeLessThanOrEqual(characters);
+    expect(length).toBeGreaterThan(characters / 3);
+  }
+});
+
+test('a turn of a life is chosen before what is only said often', async () => {
+  const often = Array.from(
+    { length: 12 },
+    (_, index) => ['bot', `The market of Tenby sells herring, mackerel and crab on day ${index}.`] as const,
+  );
+
+  const chosen = await choose(
+    messagesOf([...often.slice(0, 6), ['user', 'My grandma passed away last week.'], ...often.slice(6)]),
+    160,
+  );
+
+  expect(chosen.map(({ text }) => text)).toContain('My grandma passed away last week.');
 });
 
 test('a short answer brings its question along', async () => {

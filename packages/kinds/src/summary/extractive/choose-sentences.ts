@@ -1,59 +1,56 @@
 import type { Pace } from './pace.ts';
-import { factorOf, isTelling, leadsUp, leans } from './rate-sentence.ts';
+import { factorOf, isTelling, leadsUp, leans, newsOf } from './rate-sentence.ts';
 import type { ReadWindow, Sentence } from './read-window.ts';
 import type { WordWeights } from './weigh-words.ts';
 
-/** Sentences that are quoted together: one, or one with the sentence before it that it leans on. */
-interface Candidate {
+/** Sentences that are told together: one, or one with the sentence before it that it leans on. */
+export interface Candidate {
   readonly sentences: readonly Sentence[];
   readonly weights: ReadonlyMap<string, number>;
-  readonly wordCount: number;
+  /** What it is worth as news, whatever else is told. */
+  readonly news: number;
+  readonly characters: number;
   /** All that speaks for or against it apart from its words. */
   readonly factor: number;
   readonly bucket: number;
 }
 
-const JOINED_CHARACTERS_MAX = 260;
+const JOINED_CHARACTERS_MAX = 240;
 /** A word that is already covered still counts this much: a theme may come twice, but what is new comes first. */
 const REPEATED_WORD_SHARE = 0.1;
 /** Sentences that share more of their words than this say the same. */
 const SAME_WORDS_SHARE = 0.55;
-/** Short windows are not quoted nearly whole: no further sentence once this share of all that was said is. */
-const QUOTED_SHARE_MAX = 0.4;
 const SENTENCES_MIN = 3;
 /** What is worth less than this share of the best sentence is filler. */
-const WORTH_SHARE_MIN = 0.25;
+const WORTH_SHARE_MIN = 0.12;
+/** Characters that say who said it. */
+const FRAME_CHARACTERS = 14;
 const PAUSE_EVERY_SENTENCES = 64;
 const CANDIDATES_PER_BUCKET = 40;
-
-/** How many sentences tell a window: 4 for 5 messages, 6 for 20, one more with each doubling, 15 at most. */
-export function sentenceBudget(messageCount: number): number {
-  return Math.max(3, Math.min(15, Math.round(1.6 + Math.log2(Math.max(2, messageCount)))));
-}
+/** One stretch of time for so many characters of summary. */
+const BUCKET_CHARACTERS = 260;
 
 /**
- * The most telling sentences, in time order: those that cover the window's weightiest words without saying anything twice,
- * spread over the window's length. Deterministic; empty where nobody said more than greetings.
+ * The most telling sentences, best first, as many as fit into `characters`: those that cover the window's weightiest words without
+ * saying anything twice, spread over the window's length. Deterministic; empty where nobody said more than greetings.
  */
 export async function chooseSentences(
   window: ReadWindow,
   weights: WordWeights,
-  messageCount: number,
-  pace: Pace,
-): Promise<Sentence[]> {
-  const budget = sentenceBudget(messageCount);
-  const bucketCount = Math.max(1, Math.ceil(budget / 2));
+  { messageCount, characters, pace }: { messageCount: number; characters: number; pace: Pace },
+): Promise<Candidate[]> {
+  const bucketCount = Math.max(1, Math.round(characters / BUCKET_CHARACTERS));
   const all = await candidatesOf(window, weights, { messageCount, bucketCount, pace });
   const candidates = shortlist(all, bucketCount);
   const covered = new Set<string>();
   const usedBuckets = new Set<number>();
   const chosen: Candidate[] = [];
   let worthOfFirst: number | undefined;
-  const isEnough = () => chosen.length >= SENTENCES_MIN && shareOf(chosen, window) >= QUOTED_SHARE_MAX;
-  while (chosen.length < budget && !isEnough()) {
+  let left = characters;
+  while (left > 0) {
     await pace.breathe();
     const best = bestOf(candidates, (candidate) =>
-      isRepetition(candidate, chosen)
+      candidate.characters > left || isRepetition(candidate, chosen)
         ? 0
         : worthOf(candidate, covered) * (usedBuckets.has(candidate.bucket) ? 1 : 1.25),
     );
@@ -62,17 +59,11 @@ export async function chooseSentences(
     worthOfFirst ??= worth;
     if (chosen.length >= SENTENCES_MIN && worth < worthOfFirst * WORTH_SHARE_MIN) break;
     chosen.push(best);
+    left -= best.characters;
     usedBuckets.add(best.bucket);
     for (const key of best.weights.keys()) covered.add(key);
   }
-  const sentences = new Set(chosen.flatMap((candidate) => candidate.sentences));
-  return window.sentences.filter((sentence) => sentences.has(sentence));
-}
-
-function shareOf(chosen: readonly Candidate[], { sentences }: ReadWindow): number {
-  const lengthOf = (some: readonly Sentence[]) =>
-    some.reduce((sum, sentence) => sum + sentence.text.length, 0);
-  return lengthOf(chosen.flatMap((candidate) => candidate.sentences)) / lengthOf(sentences);
+  return chosen;
 }
 
 async function candidatesOf(
@@ -81,30 +72,38 @@ async function candidatesOf(
   { messageCount, bucketCount, pace }: { messageCount: number; bucketCount: number; pace: Pace },
 ): Promise<Candidate[]> {
   const candidates: Candidate[] = [];
+  const heard = new Set<string>();
   for (const [index, sentence] of window.sentences.entries()) {
     if (index % PAUSE_EVERY_SENTENCES === 0) await pace.breathe();
-    if (!isTelling(sentence, weights)) continue;
+    const contents = sentence.words.filter(({ kind }) => kind === 'content');
+    // What starts a subject that comes up again is news; a reaction to it repeats its words.
+    const newWords = contents.filter(({ key }) => !heard.has(key));
+    for (const { key } of contents) heard.add(key);
+    if (!isTelling(sentence, weights, window.language)) continue;
     const before = window.sentences[index - 1];
-    const joined =
-      before !== undefined && leansOn(sentence, before, window) ? [before, sentence] : [sentence];
+    const isLeaning = before !== undefined && leansOn(sentence, before, window, weights);
+    const joined = isLeaning ? [before, sentence] : [sentence];
     const words = joined.flatMap((part) => part.words);
     const keys = new Map(
       words.filter((word) => word.kind !== 'stop').map((word) => [word.key, weights.of(word)]),
     );
+    const newShare = contents.length === 0 ? 0 : newWords.length / contents.length;
     candidates.push({
       sentences: joined,
       weights: keys,
-      wordCount: words.length,
+      news: Math.max(...joined.map((part) => newsOf(part, window.language))),
+      characters: joined.reduce((sum, { text }) => sum + text.length, 0) + FRAME_CHARACTERS,
       factor:
         factorOf(sentence, window.language) *
-        (leans(sentence, window.language) && joined.length === 1 ? 0.7 : 1),
+        (0.6 + 0.8 * newShare) *
+        (leans(sentence, window.language) && !isLeaning ? 0.45 : 1),
       bucket: Math.floor((sentence.messageIndex * bucketCount) / messageCount),
     });
   }
   return candidates;
 }
 
-function leansOn(sentence: Sentence, before: Sentence, window: ReadWindow): boolean {
+function leansOn(sentence: Sentence, before: Sentence, window: ReadWindow, weights: WordWeights): boolean {
   return (
     leans(sentence, window.language) &&
     before.messageIndex === sentence.messageIndex &&
@@ -112,18 +111,18 @@ function leansOn(sentence: Sentence, before: Sentence, window: ReadWindow): bool
     sentence.kind === 'speech' &&
     !before.isQuestion &&
     !leadsUp(before) &&
-    before.words.some((word) => word.kind === 'content') &&
+    isTelling(before, weights, window.language) &&
     sentence.end - before.start <= JOINED_CHARACTERS_MAX
   );
 }
 
 function worthOf(candidate: Candidate, covered: ReadonlySet<string>): number {
-  let sum = 0;
+  let sum = candidate.news;
   for (const [key, weight] of candidate.weights) {
     sum += covered.has(key) ? weight * REPEATED_WORD_SHARE : weight;
   }
   // Long sentences hold more words; this much of the advantage is taken back.
-  return (candidate.factor * sum) / (5 + candidate.wordCount) ** 0.65;
+  return (candidate.factor * sum) / (25 + candidate.characters) ** 0.65;
 }
 
 /** The best of each stretch of time, so that choosing among the sentences of 10,000 messages stays quick. */

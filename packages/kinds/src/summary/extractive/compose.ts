@@ -1,115 +1,173 @@
 import { formatBotName, type Message } from '@enrichment/core';
-import type { Frames, Language, QuoteFacts } from './languages/language.ts';
+import type { Frames, Language, SaidFacts } from './languages/language.ts';
 import { isSameUtcDay } from './languages/wording.ts';
 import type { Sentence } from './read-window.ts';
+import type { Clause } from './trim-sentence.ts';
 
 /** A silence after which the reader is told the time again. */
 const SILENCE_MS = 90 * 60_000;
+const TOGETHER_MAX = 4;
+const TOGETHER_CHARACTERS_MAX = 340;
 
-const SMALL_TALK_CHARACTERS_MAX = 200;
-
-interface Quote {
-  readonly sentences: readonly [Sentence, ...Sentence[]];
+/** A sentence as the summary tells it. */
+interface Unit {
+  readonly sentence: Sentence;
+  readonly form: 'told' | 'quoted' | 'question' | 'action';
   readonly text: string;
+  /** Where the verbatim text ends in its message. */
+  readonly end: number;
 }
 
 export interface Composition {
   readonly language: Language;
   readonly botName: string;
+  /** What the human is called; undefined where no name is known. */
+  readonly userName: string | undefined;
   readonly messages: readonly Message[];
   /** In time order. */
   readonly chosen: readonly Sentence[];
+  /** As they stand inside a sentence. */
   readonly topics: readonly string[];
-  readonly alsoMentioned: readonly string[];
+  readonly isPlayed: boolean;
+  readonly lead: 'dated' | 'plain' | 'none';
+  trim(sentence: Sentence): Clause;
+  /** In the third person, ready to follow "said"; undefined where that is not safe. */
+  retell(clause: string, sentAt: Date): string | undefined;
 }
 
-/** Puts the summary together: when and who, what about, the quotations with their speakers, what else came up. */
-export function compose({ language, botName, messages, chosen, topics, alsoMentioned }: Composition): string {
+/** Puts the summary together: a sentence about what it was about, then who said what in time order. */
+export function compose(composition: Composition): string {
+  const { language, messages, lead, topics, isPlayed } = composition;
   const { frames } = language;
-  const shownBot = formatBotName(botName);
   const [first, last] = [messages[0], messages.at(-1)];
+  const isOneDay = first !== undefined && last !== undefined && isSameUtcDay(first.sentAt, last.sentAt);
   const parts: string[] = [];
-  if (first !== undefined && last !== undefined) {
+  if (first !== undefined && last !== undefined && lead !== 'none') {
     parts.push(
       frames.lead({
-        from: first.sentAt,
-        to: last.sentAt,
-        botName: shownBot,
-        userMessages: messages.filter((message) => message.speaker === 'user').length,
-        botMessages: messages.filter((message) => message.speaker === 'bot').length,
+        days: lead === 'dated' ? { from: first.sentAt, to: last.sentAt } : null,
+        user: composition.userName ?? frames.user.inside,
+        botName: formatBotName(composition.botName),
+        silent: silentOf(messages),
+        topics,
+        isPlayed,
       }),
     );
   }
-  if (topics.length > 0) parts.push(frames.about(topics));
-  const isOneDay = first !== undefined && last !== undefined && isSameUtcDay(first.sentAt, last.sentAt);
-  const quotes = quotesOf(chosen, messages);
-  let before: { quote: Quote; kind: QuoteFacts['kind'] } | undefined;
-  for (const [index, quote] of quotes.entries()) {
-    const facts = factsOf(quote, before, { frames, shownBot, isOneDay, index });
-    parts.push(frames.quote(facts));
-    before = { quote, kind: facts.kind };
-  }
-  if (alsoMentioned.length > 0) parts.push(frames.alsoMentioned(alsoMentioned));
-  if (quotes.length === 0) {
-    const isLong = messages.some((message) => message.text.length > SMALL_TALK_CHARACTERS_MAX);
-    if (isLong) parts.push(frames.unquotable);
-    else if (topics.length === 0) parts.push(frames.smallTalk.sentence);
+  let before: Unit[] | undefined;
+  let kindBefore: SaidFacts['kind'] | undefined;
+  for (const [index, units] of groupsOf(unitsOf(composition), isOneDay).entries()) {
+    const kind = kindOf(units, before);
+    parts.push(frames.said(factsOf(units, { composition, before, isOneDay, index, kind, kindBefore })));
+    [before, kindBefore] = [units, kind];
   }
   return parts.join(frames.gap);
 }
 
-/** Joins neighbours of the same message into one quotation, verbatim with what stands between them. */
-function quotesOf(chosen: readonly Sentence[], messages: readonly Message[]): Quote[] {
-  const quotes: Quote[] = [];
-  for (const sentence of chosen) {
-    const before = quotes.at(-1);
-    const last = before?.sentences.at(-1);
-    const source = messages[sentence.messageIndex]?.text ?? '';
-    if (
-      before !== undefined &&
-      last !== undefined &&
-      last.messageIndex === sentence.messageIndex &&
-      last.kind === sentence.kind &&
-      /^[ \t]*$/u.test(source.slice(last.end, sentence.start))
-    ) {
-      const text = source.slice(before.sentences[0].start, sentence.end);
-      quotes[quotes.length - 1] = { sentences: [...before.sentences, sentence], text };
-    } else quotes.push({ sentences: [sentence], text: sentence.text });
-  }
-  return quotes;
+function silentOf(messages: readonly Message[]): 'user' | 'bot' | null {
+  if (messages.every(({ speaker }) => speaker === 'user')) return 'bot';
+  return messages.every(({ speaker }) => speaker === 'bot') ? 'user' : null;
 }
 
+function unitsOf({ chosen, messages, trim, retell }: Composition): Unit[] {
+  const units: Unit[] = [];
+  for (const sentence of chosen) {
+    const clause = trim(sentence);
+    const start = sentence.start + clause.start;
+    const end = start + clause.text.length;
+    if (sentence.kind === 'action') {
+      units.push({ sentence, form: 'action', text: clause.text.replace(/^[*_]+|[*_]+$/gu, '').trim(), end });
+      continue;
+    }
+    const told = sentence.isQuestion ? undefined : retell(clause.text, sentence.sentAt);
+    if (told !== undefined) {
+      units.push({ sentence, form: 'told', text: told, end });
+      continue;
+    }
+    const last = units.at(-1);
+    const form = sentence.isQuestion ? 'question' : 'quoted';
+    const source = messages[sentence.messageIndex]?.text ?? '';
+    if (last !== undefined && last.form === form && isNext(last, sentence, source.slice(last.end, start))) {
+      // Neighbours are one quotation, verbatim with what stands between them.
+      const from = last.end - last.text.length;
+      const text = last.text.slice(0, 1) + source.slice(from + 1, end);
+      units[units.length - 1] = { ...last, text, end };
+    } else units.push({ sentence, form, text: withCapital(clause), end });
+  }
+  return units;
+}
+
+/** What was cut free in front starts a sentence now. */
+function withCapital({ text, start }: Clause): string {
+  return start === 0 ? text : text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+}
+
+function isNext(last: Unit, sentence: Sentence, between: string): boolean {
+  return last.sentence.messageIndex === sentence.messageIndex && /^[ \t]*$/u.test(between);
+}
+
+/** What one speaker said in a row is told in one sentence, as long as it reads well. */
+function groupsOf(units: readonly Unit[], isOneDay: boolean): Unit[][] {
+  const groups: Unit[][] = [];
+  for (const unit of units) {
+    const group = groups.at(-1);
+    const last = group?.at(-1);
+    const isTogether =
+      group !== undefined &&
+      last !== undefined &&
+      isStatement(unit) &&
+      isStatement(last) &&
+      last.sentence.speaker === unit.sentence.speaker &&
+      group.length < TOGETHER_MAX &&
+      group.reduce((sum, { text }) => sum + text.length, unit.text.length) <= TOGETHER_CHARACTERS_MAX &&
+      whenOf(unit.sentence, last.sentence, isOneDay) === null;
+    if (isTogether) group.push(unit);
+    else groups.push([unit]);
+  }
+  return groups;
+}
+
+const isStatement = ({ form }: Unit) => form === 'told' || form === 'quoted';
+
 function factsOf(
-  quote: Quote,
-  before: { quote: Quote; kind: QuoteFacts['kind'] } | undefined,
-  frame: { frames: Frames; shownBot: string; isOneDay: boolean; index: number },
-): QuoteFacts {
-  const { frames, shownBot, isOneDay, index } = frame;
-  const sentence = quote.sentences[0];
-  const isUser = sentence.speaker === 'user';
-  const last = before?.quote.sentences.at(-1);
-  const kind = kindOf(quote, last);
-  const isThird = kind === 'addition' && (before?.kind === 'addition' || before?.kind === 'more');
+  units: readonly Unit[],
+  frame: {
+    composition: Composition;
+    before: readonly Unit[] | undefined;
+    isOneDay: boolean;
+    index: number;
+    kind: SaidFacts['kind'];
+    kindBefore: SaidFacts['kind'] | undefined;
+  },
+): SaidFacts {
+  const { composition, before, isOneDay, index, kind, kindBefore } = frame;
+  const { frames } = composition.language;
+  const sentence = units[0]?.sentence;
+  const isUser = sentence?.speaker === 'user';
   return {
-    speaker: isUser ? frames.user.atStart : shownBot,
-    listener: isUser ? shownBot : frames.user.inside,
-    kind: isThird ? 'more' : kind,
-    text: quote.text,
-    when: whenOf(sentence, last, isOneDay),
+    speaker: isUser ? speakerOf(composition.userName, frames) : formatBotName(composition.botName),
+    kind: kind === 'addition' && kindBefore === 'addition' ? 'more' : kind,
+    clauses: units.map(({ form, text }) => ({ isTold: form === 'told', text })),
+    when: sentence === undefined ? null : whenOf(sentence, before?.at(-1)?.sentence, isOneDay),
     index,
   };
 }
 
-function kindOf(quote: Quote, last: Sentence | undefined): QuoteFacts['kind'] {
-  const sentence = quote.sentences[0];
-  if (sentence.kind === 'action') return 'action';
-  if (quote.sentences.at(-1)?.isQuestion === true) return 'question';
+const speakerOf = (userName: string | undefined, frames: Frames) => userName ?? frames.user.atStart;
+
+function kindOf(units: readonly Unit[], before: readonly Unit[] | undefined): SaidFacts['kind'] {
+  const [unit] = units;
+  const last = before?.at(-1);
+  if (unit === undefined || unit.form === 'action') return 'action';
+  if (unit.form === 'question') return 'question';
   if (last === undefined) return 'statement';
-  if (last.speaker === sentence.speaker) return 'addition';
-  return last.isQuestion && sentence.messageIndex === last.messageIndex + 1 ? 'answer' : 'statement';
+  if (last.sentence.speaker === unit.sentence.speaker)
+    return last.form === 'question' || last.form === 'action' ? 'statement' : 'addition';
+  const isAnswer = last.form === 'question' && unit.sentence.messageIndex === last.sentence.messageIndex + 1;
+  return isAnswer ? 'answer' : 'statement';
 }
 
-function whenOf(sentence: Sentence, last: Sentence | undefined, isOneDay: boolean): QuoteFacts['when'] {
+function whenOf(sentence: Sentence, last: Sentence | undefined, isOneDay: boolean): SaidFacts['when'] {
   const at = sentence.sentAt;
   if (!isOneDay && (last === undefined || !isSameUtcDay(last.sentAt, at))) return { at, precision: 'day' };
   if (last !== undefined && at.getTime() - last.sentAt.getTime() >= SILENCE_MS)

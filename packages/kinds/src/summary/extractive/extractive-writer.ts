@@ -1,27 +1,33 @@
 import { cleanMessages, type Message, type Summary } from '@enrichment/core';
 import { requireText } from '../../require-text.ts';
-import type { SummaryWriter } from '../../summary-writer.ts';
+import type { SummaryWriter } from '../summary-writer.ts';
 import { chooseSentences } from './choose-sentences.ts';
-import { compose } from './compose.ts';
+import { dateEnglish } from './date-english.ts';
+import { openEnglishTagger, type Tagger } from './english-tags.ts';
+import { findEnglishPhrases } from './find-english-phrases.ts';
 import { findPhrases, type Phrase, pickPhrases } from './find-phrases.ts';
 import { findTone } from './find-tone.ts';
+import { findUserName } from './find-user-name.ts';
+import { fitText } from './fit-text.ts';
 import { detectLanguage } from './languages/detect-language.ts';
+import { lengthsFor } from './lengths.ts';
 import { measureConfidence } from './measure-confidence.ts';
-import { createPace } from './pace.ts';
-import { pairQuestions } from './pair-questions.ts';
-import { readWindow } from './read-window.ts';
-import { weighWords } from './weigh-words.ts';
+import { createPace, type Pace } from './pace.ts';
+import { type ReadWindow, readWindow, type Sentence } from './read-window.ts';
+import { retellEnglish } from './retell-english.ts';
+import { trimSentence } from './trim-sentence.ts';
+import { type WordWeights, weighWords } from './weigh-words.ts';
 
-const ENRICHMENT_VERSION = 'extractive-2';
+const ENRICHMENT_VERSION = 'extractive-3';
 const MODEL = 'extractive';
 const TOPICS_MAX = 5;
-const TOPICS_IN_TEXT = 3;
-const MENTIONED_MAX = 10;
-const SHORT_WINDOW_MESSAGES = 14;
+/** Share of messages with acted-out text from which on a window is role-play. */
+const PLAYED_SHARE_MIN = 0.3;
 
 /**
  * Writes summaries without a language model: offline, without a key, and the same text for the same messages each time.
- * It quotes the window's most telling sentences and says who said them; chosen by name, never what a failed call falls back to.
+ * It tells the window's most telling sentences, each as said by its speaker, in no more characters than the window has; chosen by
+ * name, never what a failed call falls back to.
  */
 export function createExtractiveWriter(): SummaryWriter {
   return {
@@ -31,7 +37,7 @@ export function createExtractiveWriter(): SummaryWriter {
     write: async ({ key, messages, reportProgress }, signal) => {
       const said = cleanMessages(messages);
       requireText(said, key);
-      const summary = await summarize(said, key.botName, signal);
+      const summary = await summarize({ said, written: messages, botName: key.botName }, signal);
       await reportProgress(1);
       return summary;
     },
@@ -39,59 +45,97 @@ export function createExtractiveWriter(): SummaryWriter {
 }
 
 async function summarize(
-  messages: readonly Message[],
-  botName: string,
+  {
+    said: messages,
+    written,
+    botName,
+  }: { said: readonly Message[]; written: readonly Message[]; botName: string },
   signal: AbortSignal,
 ): Promise<Summary> {
   const pace = createPace(signal);
   const language = detectLanguage(messages);
+  const tag = language.code === 'en' ? await openEnglishTagger() : undefined;
   const window = await readWindow(messages, language, pace);
   const weights = weighWords(window, botName);
-  const phrases = await findPhrases(window, weights, pace);
-  const best = await chooseSentences(window, weights, messages.length, pace);
-  await pace.breathe();
-  const chosen = pairQuestions(best, window);
-  const topics = pickPhrases(phrases, TOPICS_MAX, new Set());
-  const quoted = new Set(chosen.flatMap((sentence) => sentence.words.map((word) => word.key)));
-  const text = compose({
+  const lengths = lengthsFor(messages, written);
+  const ranked = await chooseSentences(window, weights, {
+    messageCount: messages.length,
+    characters: lengths.target,
+    pace,
+  });
+  const told = new Set(ranked.flatMap(({ sentences }) => sentences));
+  const phrases = await phrasesOf(window, weights, { tag, told, pace });
+  const isPlayed = isRolePlay(window, messages.length);
+  const userName = isPlayed ? undefined : findUserName(window, weights);
+  const topics = pickPhrases(phrases, TOPICS_MAX, ownNames(userName));
+  // Fitting asks for the same sentences again and again, and tagging them is the greater part of the work.
+  const retell = remember((clause: string) =>
+    tag === undefined || isPlayed ? undefined : retellEnglish(clause, tag(clause), weights.isName),
+  );
+  const { text, sentences } = await fitText({
     language,
     botName,
+    userName,
     messages,
-    chosen,
-    topics: topics.slice(0, TOPICS_IN_TEXT).map((phrase) => phrase.text),
-    alsoMentioned: unquoted(phrases, topics, quoted, messages.length).map((phrase) => phrase.text),
+    window,
+    ranked,
+    topics,
+    isPlayed,
+    lengths,
+    byMessage: Map.groupBy(window.sentences, ({ messageIndex }) => messageIndex),
+    pace,
+    trim: remember((sentence: Sentence) => trimSentence(sentence, weights.isSpeakerName)),
+    retell: (clause, sentAt) => {
+      const third = retell(clause);
+      return third === undefined ? undefined : dateEnglish(third, sentAt);
+    },
   });
   await pace.breathe();
   return {
     text,
     topics: topicNames(topics, language.frames.smallTalk.topic),
-    tone: await findTone(messages, window, pace),
-    compressionRatio:
-      text.length /
-      Math.max(
-        1,
-        messages.reduce((sum, message) => sum + message.text.length, 0),
-      ),
-    confidence: measureConfidence(window, weights, chosen, messages.length),
+    tone: await findTone(messages, window, { told: sentences, pace }),
+    compressionRatio: text.length / Math.max(1, lengths.said),
+    confidence: measureConfidence(window, weights, sentences, messages.length),
     enrichmentVersion: ENRICHMENT_VERSION,
     model: MODEL,
   };
 }
 
-/** What a reader of the quotations alone would not know was mentioned; in a short window only what stands out. */
-function unquoted(
-  phrases: readonly Phrase[],
-  topics: readonly Phrase[],
-  quoted: ReadonlySet<string>,
-  messageCount: number,
-): Phrase[] {
-  const named = topics.slice(0, TOPICS_IN_TEXT).flatMap((phrase) => phrase.keys);
-  const isShort = messageCount < SHORT_WINDOW_MESSAGES;
-  const worthy = isShort ? phrases.filter((phrase) => phrase.isSolid) : phrases;
-  return pickPhrases(worthy, isShort ? 4 : MENTIONED_MAX, new Set([...quoted, ...named]));
+async function phrasesOf(
+  window: ReadWindow,
+  weights: WordWeights,
+  { tag, told, pace }: { tag: Tagger | undefined; told: ReadonlySet<Sentence>; pace: Pace },
+): Promise<Phrase[]> {
+  if (tag === undefined) return await findPhrases(window, weights, pace);
+  return await findEnglishPhrases(window, weights, { tag, told, pace });
+}
+
+function isRolePlay({ sentences }: ReadWindow, messageCount: number): boolean {
+  const acted = new Set(
+    sentences.filter(({ kind }) => kind === 'action').map(({ messageIndex }) => messageIndex),
+  );
+  return acted.size >= 2 && acted.size >= messageCount * PLAYED_SHARE_MIN;
 }
 
 function topicNames(topics: readonly Phrase[], fallback: string): string[] {
   const names = topics.map((phrase) => phrase.text.toLowerCase());
   return names.length > 0 ? [...new Set(names)] : [fallback];
+}
+
+/** The user's own name is no topic; words are known without an ending "s". */
+function ownNames(userName: string | undefined): ReadonlySet<string> {
+  const name = userName?.toLowerCase();
+  return new Set(name === undefined ? [] : [name, name.replace(/s$/u, '')]);
+}
+
+function remember<Asked, Answer>(answer: (asked: Asked) => Answer): (asked: Asked) => Answer {
+  const known = new Map<Asked, { answer: Answer }>();
+  return (asked) => {
+    const before = known.get(asked);
+    if (before !== undefined) return before.answer;
+    const found = { answer: answer(asked) };
+    known.set(asked, found);
+    return found.answer;
+  };
 }

@@ -1,17 +1,24 @@
+import type { Speaker } from '@enrichment/core';
 import { findRuns } from './find-runs.ts';
 import type { Pace } from './pace.ts';
 import type { ReadWindow, Sentence } from './read-window.ts';
 import type { Word } from './read-words.ts';
+import { showWithArticle } from './show-with-article.ts';
 import type { WordWeights } from './weigh-words.ts';
 
 /** A phrase that could name a topic. */
 export interface Phrase {
   /** As it is written most often. */
   readonly text: string;
+  /** As it stands inside a sentence, with its article. */
+  readonly shown: string;
+  /** Whose it is where that was said: "my brother" of the user is `user`. */
+  readonly owner: Speaker | null;
   readonly keys: readonly string[];
   readonly score: number;
   /** More than one everyday word that was dropped once: a name, a phrase, or something that came again. */
   readonly isSolid: boolean;
+  readonly isName: boolean;
 }
 
 interface Tally {
@@ -20,6 +27,7 @@ interface Tally {
   readonly isName: boolean;
   readonly hasName: boolean;
   readonly spellings: Map<string, number>;
+  shown: string;
   count: number;
   cues: number;
   /** How often it came between the greetings and the farewells. */
@@ -54,9 +62,16 @@ export async function findPhrases(window: ReadWindow, weights: WordWeights, pace
     if (tally.count >= countMin) phrases.push({ name, phrase: phraseOf(tally, window) });
   }
   await pace.breathe();
-  return phrases
-    .sort((one, other) => other.phrase.score - one.phrase.score || (one.name < other.name ? -1 : 1))
-    .map(({ phrase }) => phrase);
+  const sorted = phrases.sort(
+    (one, other) => other.phrase.score - one.phrase.score || (one.name < other.name ? -1 : 1),
+  );
+  return withoutPartsOfNames(sorted.map(({ phrase }) => phrase));
+}
+
+/** Leaves out a name that is part of a longer one: "rafael" beside "rafael montoya". */
+export function withoutPartsOfNames(phrases: readonly Phrase[]): Phrase[] {
+  const inLonger = new Set(phrases.flatMap(({ keys, isName }) => (isName && keys.length > 1 ? keys : [])));
+  return phrases.filter(({ keys, isName }) => !(isName && keys.length === 1 && inLonger.has(keys[0] ?? '')));
 }
 
 /** Picks the best phrases that share no word with one another or with `taken`. */
@@ -90,7 +105,8 @@ function tallySentence(
         if (!isContent(first, connectors) || !isContent(last, connectors)) continue;
         const text = sentence.text.slice(first.start, last.end);
         if (text.length > PHRASE_CHARACTERS_MAX) break;
-        tally(tallies, { text, contents, hasCue: hasCue && start === 0, isInner, weights });
+        const shown = start === 0 ? showWithArticle(sentence.text, first.start, text) : text;
+        tally(tallies, { text, shown, contents, hasCue: hasCue && start === 0, isInner, weights });
       }
     }
   }
@@ -100,6 +116,7 @@ function tally(
   tallies: Map<string, Tally>,
   found: {
     text: string;
+    shown: string;
     contents: readonly Word[];
     hasCue: boolean;
     isInner: boolean;
@@ -118,6 +135,7 @@ function tally(
       isName: keys.every((key) => found.weights.isName(key)),
       hasName: keys.some((key) => found.weights.isName(key)),
       spellings: new Map(),
+      shown: found.shown,
       count: 0,
       cues: 0,
       inner: 0,
@@ -126,6 +144,7 @@ function tally(
   }
   known.count += 1;
   if (found.hasCue) known.cues += 1;
+  if (known.shown.length === found.text.length) known.shown = found.shown;
   if (found.isInner) known.inner += 1;
   known.spellings.set(found.text, (known.spellings.get(found.text) ?? 0) + 1);
 }
@@ -136,7 +155,7 @@ function isContent(word: Word, connectors: ReadonlySet<string>): boolean {
 }
 
 function phraseOf(
-  { keys, weight, isName, hasName, spellings, count, cues, inner }: Tally,
+  { keys, weight, isName, hasName, spellings, shown, count, cues, inner }: Tally,
   { language }: ReadWindow,
 ): Phrase {
   const [text = ''] =
@@ -147,14 +166,19 @@ function phraseOf(
   const often = 1 + 0.6 * Math.log2(count);
   // Without an article, Spanish and French runs are mostly verbs with what belongs to them.
   const isRomance = language.code === 'es' || language.code === 'fr';
-  const cued = cues > 0 ? 1.35 : isRomance && !isName ? 0.5 : 1;
+  const cued =
+    cues > 0 ? 1.35 : isRomance && !isName ? (/^\p{Ll}+(?:ar|er|ir|re)\b/u.test(text) ? 0.2 : 0.5) : 1;
   // One word is a topic when it is a name or comes again; German compounds and Japanese runs are phrases in one word.
   const isCompound = language.code === 'de' || language.code === 'ja';
   const alone = keys.length > 1 || isName || isCompound ? 1 : cues === 0 ? 0.15 : count > 2 ? 0.6 : 0.4;
+  const written = isShownLower ? text.toLowerCase() : text;
   return {
-    text: isShownLower ? text.toLowerCase() : text,
+    text: written,
+    shown: shown.length > text.length ? shown : written,
+    owner: null,
     keys,
     score: weight * often * cued * alone * framed,
     isSolid,
+    isName,
   };
 }

@@ -54,6 +54,8 @@ function isPhraseWord(
   // German writes nouns with a capital; a capital at the start of a sentence alone may be anything.
   if (language.code === 'de') return word.isCapital && (!word.isFirst || weights.isName(word.key));
   if (word.isCapital && !word.isFirst) return true;
+  // Spanish says who does it in the verb's ending: "cantó", "pasamos".
+  if (language.code === 'es' && /..(?:ó|aron|ieron|[aei]mos|ábamos|aba|aban)$/u.test(written)) return false;
   return (
     !language.verbCues.has(before) && !(language.code === 'en' && isVerbForm(word, written, before, language))
   );

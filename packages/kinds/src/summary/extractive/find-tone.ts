@@ -1,88 +1,127 @@
 import type { EmotionalTone, Message } from '@enrichment/core';
+import { readEmoji, valenceOfLabel } from './feelings.ts';
 import type { Language } from './languages/language.ts';
 import type { Pace } from './pace.ts';
-import type { ReadWindow } from './read-window.ts';
+import type { ReadWindow, Sentence } from './read-window.ts';
 
-type Valence = 'positive' | 'negative' | 'neutral' | 'mixed';
-
-/** The labels that the bots' emotion models write; any other label counts as neutral. */
-const valenceOf = new Map<string, Valence>([
-  ...listed(
-    'positive',
-    'admiration amusement approval caring desire excitement gratitude joy love optimism pride relief',
-  ),
-  ...listed('positive', 'anticipation contentment happiness happy hopeful positive trust very_positive'),
-  ...listed(
-    'negative',
-    'anger annoyance disappointment disapproval disgust embarrassment fear grief nervousness remorse sadness',
-  ),
-  ...listed('negative', 'anxious anxiety frustration loneliness negative sad stress very_negative worry'),
-  ...listed('mixed', 'bittersweet mixed nostalgia'),
-]);
+/** Feelings on both sides, each sentence or label once, weighed by whose it is. */
+interface Balance {
+  positive: number;
+  negative: number;
+  neutral: number;
+}
 
 /** Below this share of all feeling and indifference together, a window has no tone of its own. */
 const FEELING_SHARE_MIN = 0.15;
 /** From this share of the weaker side on, both are there. */
 const BOTH_SHARE_MIN = 0.3;
-/** The user's feelings make the tone; the bot's mirror them. */
+/** The user's feelings make the tone; the bot's mirror them, and comfort sounds cheerful. */
 const BOT_SHARE = 0.5;
-const LEXICON_WORDS_MIN = 2;
+/** One sentence of the user and one of the bot. */
+const LEXICON_SENTENCES_MIN = 1.5;
+/** From this share of the sentences on, blows of life make the tone, whatever else is said. */
+const GRAVE_SHARE_MIN = 0.04;
+const GRAVE_WEIGHT = 2;
+/** So many of the sentences that the summary tells, and it does not read as a cheerful one. */
+const GRAVE_TOLD_SHARE_MIN = 0.07;
 const PAUSE_EVERY_SENTENCES = 64;
 
-function listed(valence: Valence, labels: string): [string, Valence][] {
-  return labels.split(' ').map((label) => [label, valence]);
-}
-
-/** The tone of a window: from the emotion labels of its messages where they say anything, otherwise from a small lexicon. */
+/**
+ * The tone of a window: from the emotion labels of its messages where they say anything, otherwise from a small lexicon and emoji.
+ * Where a good part of it, or what the summary tells of it, is about accidents, illness or death it is never positive: comfort and
+ * thanks do not make it so.
+ */
 export async function findTone(
   messages: readonly Message[],
   window: ReadWindow,
-  pace: Pace,
+  { told, pace }: { told: readonly Sentence[]; pace: Pace },
 ): Promise<EmotionalTone> {
-  let [positive, negative, neutral] = [0, 0, 0];
+  const { words, grave } = await readFeelings(window, pace);
+  readEmojiInto(words, messages);
+  const labels = labelsOf(messages);
+  const hasLabels = labels.positive + labels.negative > 0;
+  const tone = hasLabels ? decide(labels) : toneOfWords(words);
+  if (grave < 1 || grave < window.sentences.length * GRAVE_SHARE_MIN) {
+    const graveTold = told.filter((sentence) => isGrave(sentence, window.language)).length;
+    const isDarkened = graveTold > 0 && graveTold >= told.length * GRAVE_TOLD_SHARE_MIN;
+    return tone === 'positive' && isDarkened ? 'mixed' : tone;
+  }
+  const dark = grave * GRAVE_WEIGHT + words.negative;
+  return words.positive < dark * BOTH_SHARE_MIN * 2 ? 'negative' : 'mixed';
+}
+
+function labelsOf(messages: readonly Message[]): Balance {
+  const balance = { positive: 0, negative: 0, neutral: 0 };
   for (const { emotion, speaker } of messages) {
     if (emotion === null) continue;
     const share = speaker === 'user' ? 1 : BOT_SHARE;
     const weight = share * Math.min(1, Math.max(0, emotion.intensity));
-    const valence = valenceOf.get(emotion.label.toLowerCase()) ?? 'neutral';
-    if (valence === 'positive') positive += weight;
-    else if (valence === 'negative') negative += weight;
-    else if (valence === 'neutral') neutral += weight;
-    else [positive, negative] = [positive + weight / 2, negative + weight / 2];
+    const valence = valenceOfLabel(emotion.label);
+    if (valence === 'mixed') {
+      balance.positive += weight / 2;
+      balance.negative += weight / 2;
+    } else balance[valence] += weight;
   }
-  // Only "neutral" everywhere is what a bot without an emotion model writes: it says nothing.
-  if (positive + negative === 0) return await toneOfWords(window, pace);
-  return decide(positive, negative, neutral);
+  return balance;
 }
 
-function decide(positive: number, negative: number, neutral: number): EmotionalTone {
+function decide({ positive, negative, neutral }: Balance): EmotionalTone {
   const feeling = positive + negative;
   if (feeling < FEELING_SHARE_MIN * (feeling + neutral)) return 'neutral';
   if (Math.min(positive, negative) >= BOTH_SHARE_MIN * feeling) return 'mixed';
   return positive > negative ? 'positive' : 'negative';
 }
 
-/** Counts words of feeling; a negation within the two words before turns one around. */
-async function toneOfWords({ sentences, language }: ReadWindow, pace: Pace): Promise<EmotionalTone> {
-  let [positive, negative, plain] = [0, 0, 0];
-  for (const [index, sentence] of sentences.entries()) {
-    if (index % PAUSE_EVERY_SENTENCES === 0) await pace.breathe();
-    const said = sentence.words.map((word) => word.lower);
-    const feelings = said.map((word, index) =>
-      feelingOf(word, said.slice(Math.max(0, index - 2), index), language),
-    );
-    const sum = feelings.reduce((total, feeling) => total + feeling, 0);
-    if (sum > 0) positive += 1;
-    else if (sum < 0) negative += 1;
-    else plain += 1;
-  }
-  if (positive + negative < LEXICON_WORDS_MIN) return 'neutral';
-  return decide(positive, negative, plain * 0.5);
+function toneOfWords(words: Balance): EmotionalTone {
+  if (words.positive + words.negative < LEXICON_SENTENCES_MIN) return 'neutral';
+  return decide({ ...words, neutral: words.neutral * 0.5 });
 }
 
-function feelingOf(word: string, before: readonly string[], language: Language): number {
-  const isPositive = language.positiveWords.has(word);
-  if (!isPositive && !language.negativeWords.has(word)) return 0;
-  const isTurned = before.some((earlier) => language.negations.has(earlier));
-  return isPositive !== isTurned ? 1 : -1;
+/** Words of feeling, and how many sentences tell of a blow of life; a negation within the two words before turns a word around. */
+async function readFeelings(
+  { sentences, language }: ReadWindow,
+  pace: Pace,
+): Promise<{ words: Balance; grave: number }> {
+  const words = { positive: 0, negative: 0, neutral: 0 };
+  let grave = 0;
+  for (const [index, sentence] of sentences.entries()) {
+    if (index % PAUSE_EVERY_SENTENCES === 0) await pace.breathe();
+    const share = sentence.speaker === 'user' ? 1 : BOT_SHARE;
+    const sum = feelingOf(sentence, language);
+    if (sum > 0) words.positive += share;
+    else if (sum < 0) words.negative += share;
+    else words.neutral += share;
+    if (isGrave(sentence, language)) grave += share;
+  }
+  return { words, grave };
+}
+
+function feelingOf({ words }: Sentence, language: Language): number {
+  let sum = 0;
+  for (const [index, { lower }] of words.entries()) {
+    const isPositive = language.positiveWords.has(lower);
+    if (!isPositive && !language.negativeWords.has(lower)) continue;
+    sum += isPositive !== isTurned(words, index, language) ? 1 : -1;
+  }
+  return sum;
+}
+
+function isGrave({ words, text, kind }: Sentence, language: Language): boolean {
+  if (kind === 'action') return false;
+  if (language.gravePhrases?.test(text) === true) return true;
+  return words.some(
+    ({ lower }, index) => language.graveWords.has(lower) && !isTurned(words, index, language),
+  );
+}
+
+function isTurned(words: Sentence['words'], index: number, { negations }: Language): boolean {
+  return words.slice(Math.max(0, index - 2), index).some(({ lower }) => negations.has(lower));
+}
+
+function readEmojiInto(words: Balance, messages: readonly Message[]): void {
+  for (const { text, speaker } of messages) {
+    const share = speaker === 'user' ? 1 : BOT_SHARE;
+    const valence = readEmoji(text);
+    if (valence !== null) words[valence] += share;
+  }
 }

@@ -3,16 +3,19 @@ import type { ReadWindow, Sentence } from './read-window.ts';
 const QUESTION_CHARACTERS_MAX = 160;
 const ANSWER_CHARACTERS_MAX = 240;
 /** An answer up to this long is hard to follow without its question. */
-const SHORT_ANSWER_WORDS = 12;
+const SHORT_ANSWER_WORDS = 7;
 
 /**
  * Adds to the chosen sentences the question that a short answer belongs to, and the answer that a question got,
- * for at most one in three of them.
+ * for at most one in four of them.
  */
-export function pairQuestions(chosen: readonly Sentence[], { sentences, language }: ReadWindow): Sentence[] {
+export function pairQuestions(
+  chosen: readonly Sentence[],
+  { sentences, language }: ReadWindow,
+  byMessage: SentencesByMessage = Map.groupBy(sentences, (sentence) => sentence.messageIndex),
+): Sentence[] {
   const kept = new Set(chosen);
-  let left = Math.ceil(chosen.length / 3);
-  const byMessage = Map.groupBy(sentences, (sentence) => sentence.messageIndex);
+  let left = Math.ceil(chosen.length / 4);
   for (const sentence of chosen) {
     if (left === 0) break;
     const partner = sentence.isQuestion
@@ -22,12 +25,13 @@ export function pairQuestions(chosen: readonly Sentence[], { sentences, language
     kept.add(partner);
     left -= 1;
   }
-  return sentences.filter((sentence) => kept.has(sentence));
+  return [...kept].sort((one, other) => one.messageIndex - other.messageIndex || one.start - other.start);
 }
 
-type ByMessage = ReadonlyMap<number, readonly Sentence[]>;
+/** The sentences of a window by the index of their message. */
+export type SentencesByMessage = ReadonlyMap<number, readonly Sentence[]>;
 
-function findAnswer(question: Sentence, byMessage: ByMessage): Sentence | undefined {
+function findAnswer(question: Sentence, byMessage: SentencesByMessage): Sentence | undefined {
   if (byMessage.get(question.messageIndex)?.at(-1) !== question) return undefined;
   return byMessage
     .get(question.messageIndex + 1)
@@ -43,7 +47,7 @@ function findAnswer(question: Sentence, byMessage: ByMessage): Sentence | undefi
 
 function findQuestion(
   answer: Sentence,
-  byMessage: ByMessage,
+  byMessage: SentencesByMessage,
   leaningStarts: ReadonlySet<string>,
 ): Sentence | undefined {
   const first = answer.words[0];

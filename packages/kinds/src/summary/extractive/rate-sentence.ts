@@ -7,13 +7,15 @@ const SENTENCE_CHARACTERS_MAX = 420;
 const ACTION_WORDS_MIN = 6;
 
 /** Greetings, thanks and cheers have no words of their own; monsters without a full stop cannot be quoted whole. */
-export function isTelling(sentence: Sentence, weights: WordWeights): boolean {
+export function isTelling(sentence: Sentence, weights: WordWeights, language: Language): boolean {
   if (sentence.text.length > SENTENCE_CHARACTERS_MAX || sentence.words.length < 3) return false;
   if (leadsUp(sentence) || (sentence.kind === 'action' && sentence.words.length < ACTION_WORDS_MIN))
     return false;
   const contents = sentence.words.filter(
     (word) => word.kind === 'content' && !weights.isSpeakerName(word.key),
   );
+  if (contents.length === 0) return sentence.words.length >= 4 && newsOf(sentence, language) >= LIFE_NEWS;
+  if (newsOf(sentence, language) > EVENT_NEWS) return true;
   const numbers = sentence.words.filter((word) => word.kind === 'number');
   return (
     contents.length >= 2 || (contents.length === 1 && (numbers.length > 0 || sentence.words.length >= 6))
@@ -31,23 +33,54 @@ export function leans(sentence: Sentence, language: Language): boolean {
   return language.leaningStarts.has(first.lower);
 }
 
-/** All that speaks for or against quoting a sentence apart from its words: 1 where nothing does. */
+/** In weights of words: what an own event, a time and a turn of a life are worth beside the words that tell it. */
+const EVENT_NEWS = 1;
+const TIME_NEWS = 0.8;
+const LIFE_NEWS = 2.5;
+
+/** What a sentence is worth as news of its speaker, apart from its words; 0 for a question or what is said to the listener. */
+export function newsOf({ words, text, isQuestion }: Sentence, language: Language): number {
+  const said = words.map((word) => word.lower);
+  if (!isOwn(said, language) || isQuestion || said.some((word) => language.secondPerson.has(word))) return 0;
+  const isLife =
+    said.some((word) => language.graveWords.has(word) || language.milestoneWords.has(word)) ||
+    language.gravePhrases?.test(text) === true;
+  return (
+    (said.some((word) => isEvent(word, language)) ? EVENT_NEWS : 0) +
+    (said.some((word) => language.timeWords.has(word)) ? TIME_NEWS : 0) +
+    (isLife ? LIFE_NEWS : 0)
+  );
+}
+
+/** All that speaks for or against telling a sentence apart from its words: 1 where nothing does. */
 export function factorOf(sentence: Sentence, language: Language): number {
   const said = sentence.words.map((word) => word.lower);
-  const isOwn = said.some((word) => language.firstPerson.has(word));
+  const isOfSpeaker = isOwn(said, language);
+  const isToListener = said.some((word) => language.secondPerson.has(word));
   let factor = sentence.speaker === 'user' ? 1.1 : 1;
-  if (isOwn) factor *= said.some((word) => isEvent(word, language)) ? 1.5 : 1.2;
-  else if (said.some((word) => language.secondPerson.has(word))) factor *= 0.75;
-  if (said.some((word) => language.timeWords.has(word))) factor *= 1.2;
+  if (isOfSpeaker) factor *= said.some((word) => isEvent(word, language)) ? 1.6 : 1.2;
+  else factor *= 0.6;
+  // What is said to the listener is mostly an answer to what they told.
+  if (isToListener) factor *= isOfSpeaker ? 0.5 : 0.3;
+  if (said.some((word) => language.timeWords.has(word))) factor *= 1.5;
   if (sentence.words.some((word) => word.kind === 'number')) factor *= 1.1;
   if (sentence.place === 'closing') factor *= 0.5;
-  if (sentence.place === 'opening') factor *= 0.8;
-  if (sentence.isQuestion) factor *= 0.5;
+  if (sentence.isQuestion) factor *= 0.15;
   if (sentence.kind === 'action') factor *= 0.35;
   if (sentence.isCluttered) factor *= 0.5;
   if (sentence.words.length < 6) factor *= 0.7;
   if (sentence.words.length > 38) factor *= 0.6;
   return factor;
+}
+
+/** Whether it speaks of the speaker; Japanese and unknown languages say so by what they leave out. */
+function isOwn(said: readonly string[], language: Language): boolean {
+  if (language.code === 'ja' || language.code === 'other') return true;
+  return said.some(
+    (word) =>
+      language.firstPerson.has(word) ||
+      (language.firstPersonForms?.test(word) === true && !language.stopWords.has(word)),
+  );
 }
 
 /** What somebody did or what happened to them is remembered; what they hold true in general is not. */

@@ -9,6 +9,8 @@ export interface WordWeights {
   isName(key: string): boolean;
   /** The name of a speaker, who is in every message and so tells nothing. */
   isSpeakerName(key: string): boolean;
+  /** The bot's name, or a short form of it. */
+  isBotName(key: string): boolean;
 }
 
 const WEAK_WEIGHT = 0.2;
@@ -22,10 +24,12 @@ const ORDINARY_LENGTH = 7;
 export function weighWords({ uses, language }: ReadWindow, botName: string): WordWeights {
   const botNames = withoutAccents(botName).split(/[^\p{L}\p{N}]+/u);
   const speakerNames = new Set<string>();
+  const calledBot = new Set<string>();
   for (const use of uses.values()) {
     const isBot = use.capitals > 0 && botNames.some((name) => isNickname(withoutAccents(use.key), name));
     // One address may be a list of names; two and more in the majority of cases are a habit.
     const isAddressed = use.addresses >= 2 && use.addresses > use.occurrences * 0.4;
+    if (isBot) calledBot.add(use.key);
     if (isBot || isAddressed) speakerNames.add(use.key);
   }
   const isSpeakerName = (key: string) => speakerNames.has(key);
@@ -63,6 +67,7 @@ export function weighWords({ uses, language }: ReadWindow, botName: string): Wor
     },
     isName,
     isSpeakerName,
+    isBotName: (key) => calledBot.has(key),
   };
 }
 

@@ -62,6 +62,17 @@ export const english: Language = {
   ),
   firstPerson: wordSet('i we my our me us mine ours im ive'),
   secondPerson: wordSet('you your yours yourself u youre'),
+  graveWords: wordSet(`
+    accident ambulance arrested assault assaulted bankrupt bleeding burglary cancer chemo coma concussion crash crashed death deceased diagnosed
+    diagnosis died dies divorce divorced dying earthquake emergency evicted eviction fired funeral grief hospice hospital hospitalized icu injured
+    injury killed layoff miscarriage mourning mugged overdose paramedics relapse robbed seizure stillborn stitches stroke suicide suicidal surgery
+    tumor tumour unconscious widow widower`),
+  gravePhrases:
+    /\b(?:passed away|laid off|broke up|broken up|hit by a (?:car|truck|bus)|car accident|kicked out|put (?:him|her|them) down|lost (?:my|his|her|our|their) (?:job|dog|cat|mom|mum|dad|mother|father|baby|husband|wife|house|home|son|daughter|brother|sister)|(?:broke|broken) (?:his|her|my|their|an?) (?:arm|leg|wrist|hip|ankle|nose|collarbone))\b/iu,
+  milestoneWords: wordSet(`
+    accepted adopted adopt award award-winning awarded baby born bought certificate diploma elected engaged engagement enrolled exam expecting graduated
+    graduation hired interview joined launched lost marathon married medal moved opened passed pregnant promoted promotion proposed published
+    puppy quit retired signed wedding won`),
   positiveWords: wordSet(`
     amazing awesome beautiful best brilliant celebrate cheerful delighted delicious enjoy enjoyed excited exciting fantastic fun glad
     good grateful great happy hooray hope hopeful joy laughed lovely love loved lucky nice perfect pleased proud relieved smile

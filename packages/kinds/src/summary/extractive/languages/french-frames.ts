@@ -1,26 +1,18 @@
-import { byTurns, type Frames, type LeadFacts } from './language.ts';
-import { clockTime, dayAndMonth, fullDay, isSameUtcDay, joinList } from './wording.ts';
+import { byTurns, type Frames, type LeadFacts, type SaidFacts } from './language.ts';
+import { clockTime, dayAndMonth, dayMonthYear, isSameUtcDay, joinList } from './wording.ts';
 
 export const frenchFrames: Frames = {
   user: { inside: 'l’utilisateur', atStart: 'L’utilisateur' },
   gap: ' ',
-  lead: (facts) => `${whenOf(facts)}, ${whoOf(facts)}.`,
-  about: (topics) => `Il a surtout été question de : ${joinList('fr', topics)}.`,
-  alsoMentioned: (phrases) => `Ont aussi été évoqués : ${joinList('fr', phrases)}.`,
+  lead: (facts) => {
+    const [when, what] = [whenOf(facts), whatOf(facts)];
+    return `${when === '' ? what.replace(/^l’/u, 'L’') : `${when}, ${what}`}.`;
+  },
   smallTalk: {
     sentence: 'Il n’y a eu que des salutations et de brèves remarques.',
     topic: 'petite conversation',
   },
-  unquotable: 'Aucune phrase n’a pu être citée en entier.',
-  quote: ({ speaker, listener, kind, text, when, index }) => {
-    const verbs = {
-      statement: ['a dit', `a raconté à ${listener}`, 'a dit', 'a mentionné'],
-      question: ['a demandé', 'a voulu savoir'],
-      answer: ['a répondu', 'a répliqué'],
-      addition: ['a ajouté', 'a poursuivi'],
-      more: ['a ajouté'],
-      action: ['a joué'],
-    }[kind];
+  said: ({ speaker, kind, clauses, when, index }) => {
     const opening =
       when === null
         ? ''
@@ -28,22 +20,42 @@ export const frenchFrames: Frames = {
           ? `Le ${dayAndMonth('fr', when.at)}, `
           : `Vers ${clockTime('fr', when.at)}, `;
     const subject = opening === '' ? speaker : speaker.replace(/^L’/u, 'l’');
-    if (kind === 'more' && when === null) return `${byTurns(['Puis', 'Aussi'], index)} : « ${text} »`;
-    return `${opening}${subject} ${byTurns(verbs, index)} : « ${text} »`;
+    const quoted = clauses.map(({ text }) => `« ${text} »`).join(' ');
+    return `${opening}${subject} ${byTurns(verbs[kind], index)} : ${quoted}`;
   },
 };
 
-function whenOf({ from, to }: LeadFacts): string {
-  if (!isSameUtcDay(from, to)) return `Entre le ${fullDay('fr', from)} et le ${fullDay('fr', to)} (UTC)`;
-  const [start, end] = [clockTime('fr', from), clockTime('fr', to)];
-  return start === end
-    ? `Le ${fullDay('fr', from)} à ${start} UTC`
-    : `Le ${fullDay('fr', from)}, entre ${start} et ${end} UTC`;
+const verbs: Record<SaidFacts['kind'], readonly string[]> = {
+  statement: ['a dit', 'a raconté'],
+  question: ['a demandé'],
+  answer: ['a répondu'],
+  addition: ['a ajouté'],
+  more: ['a aussi dit', 'a poursuivi'],
+  action: ['a joué'],
+};
+
+function whenOf({ days }: LeadFacts): string {
+  if (days === null) return '';
+  const { from, to } = days;
+  if (isSameUtcDay(from, to)) return `Le ${dayMonthYear('fr', from)}`;
+  return `Entre le ${dayMonthYear('fr', from)} et le ${dayMonthYear('fr', to)}`;
 }
 
-function whoOf({ botName, userMessages, botMessages }: LeadFacts): string {
-  const count = (messages: number) => (messages === 1 ? 'un message' : `${messages} messages`);
-  if (botMessages === 0) return `l’utilisateur a écrit ${count(userMessages)} à ${botName}, sans réponse`;
-  if (userMessages === 0) return `${botName} a écrit ${count(botMessages)} à l’utilisateur, sans réponse`;
-  return `l’utilisateur et ${botName} ont échangé ${count(userMessages + botMessages)}`;
+function whatOf({ user, botName, silent, topics, isPlayed }: LeadFacts): string {
+  const about = topics.length === 0 ? '' : ` ${joinList('fr', topics.map(withDe))}`;
+  if (silent !== null) {
+    const [writer, reader] = silent === 'bot' ? [user, botName] : [botName, user];
+    return `${writer} a écrit à ${reader}${topics.length === 0 ? '' : ` au sujet${about}`}, sans réponse`;
+  }
+  if (isPlayed)
+    return `${user} et ${botName} ont joué une scène${topics.length === 0 ? '' : ` au sujet${about}`}`;
+  return `${user} et ${botName} ont ${topics.length === 0 ? 'bavardé un moment' : `parlé${about}`}`;
+}
+
+/** "de" before a noun, as French joins it. */
+function withDe(topic: string): string {
+  if (/^le /iu.test(topic)) return topic.replace(/^le /iu, 'du ');
+  if (/^les /iu.test(topic)) return topic.replace(/^les /iu, 'des ');
+  if (/^des /iu.test(topic)) return topic.replace(/^des /iu, 'de ');
+  return /^[aeiouyhâàéèêëîïôûùœ]/iu.test(topic) ? `d’${topic}` : `de ${topic}`;
 }

@@ -38,6 +38,14 @@ export const french: Language = {
   ),
   firstPerson: wordSet('je j nous mon ma mes notre nos moi m me'),
   secondPerson: wordSet('tu toi ton ta tes te t vous votre vos'),
+  graveWords: wordSet(`
+    accident agression ambulance cambriolage cancer chimio coma crise décédé décédée décès deuil diagnostic divorce divorcé enterrement hôpital infarctus
+    licencié licenciée licenciement mort morte mourir obsèques opération opéré opérée sang suicide séisme tumeur urgences`),
+  gravePhrases:
+    /(?:m['’]a quittée?|s['’]est cassé|perdu (?:mon|ma) (?:travail|emploi|mère|père|chat|chien|mari|femme)|mis à la porte)/iu,
+  milestoneWords: wordSet(`
+    adopté accouchement bébé déménagé déménagement diplôme embauché enceinte examen fiancé fiancée fiançailles gagné mariage marié mariée mariés naissance né née
+    obtenu prix promotion réussi retraite`),
   positiveWords: wordSet(`
     adore aime beau belle bien bonheur content contente délicieux enchanté espoir excellent fier fière génial heureuse heureux joie magnifique
     merveilleux parfait plaisir ravi ravie réussi rire rigolé sourire soulagé soulagée super chouette bravo`),

@@ -1,55 +1,54 @@
-import { byTurns, type Frames, type LeadFacts } from './language.ts';
-import { clockTime, dayAndMonth, fullDay, isSameUtcDay, joinList } from './wording.ts';
+import { byTurns, type Frames, type LeadFacts, type SaidFacts } from './language.ts';
+import { clockTime, dayAndMonth, dayMonthYear, isSameUtcDay, joinList } from './wording.ts';
 
 export const germanFrames: Frames = {
   user: { inside: 'der Nutzer', atStart: 'Der Nutzer' },
   gap: ' ',
-  lead: (facts) => `${whenOf(facts)} ${whoOf(facts)}.`,
-  about: (topics) => `Es ging vor allem um: ${joinList('de', topics)}.`,
-  alsoMentioned: (phrases) => `Außerdem kamen vor: ${joinList('de', phrases)}.`,
-  smallTalk: {
-    sentence: 'Es waren nur Grüße und kurze Bemerkungen.',
-    topic: 'kurzer gruß',
+  lead: (facts) => {
+    const { user, botName, topics } = facts;
+    const [when, verb, rest] = [whenOf(facts), verbOf(facts), restOf(facts)];
+    const about = topics.length === 0 ? '' : ` über ${joinList('de', topics)}`;
+    const [one, other] = facts.silent === 'user' ? [botName, user] : [user, botName];
+    const who = facts.silent === null ? `${one} und ${other}` : one;
+    return when === '' ? `${atStart(who)} ${verb}${rest}${about}.` : `${when} ${verb} ${who}${rest}${about}.`;
   },
-  unquotable: 'Kein Satz davon ließ sich ganz zitieren.',
-  quote: ({ speaker, listener, kind, text, when, index }) => {
-    const verbs = {
-      statement: ['sagte', 'erzählte', 'sagte', 'berichtete'],
-      question: ['fragte', 'wollte wissen'],
-      answer: ['antwortete', 'erwiderte'],
-      addition: ['ergänzte', 'fuhr fort'],
-      more: ['ergänzte'],
-      action: ['spielte'],
-    }[kind];
-    const verb = byTurns(verbs, index);
-    const told = verb === 'erzählte' ? ` ${dative(listener)}` : '';
-    if (kind === 'more' && when === null) return `${byTurns(['Dann', 'Auch'], index)}: „${text}“`;
-    if (when === null) return `${speaker} ${verb}${told}: „${text}“`;
+  smallTalk: { sentence: 'Es waren nur Grüße und kurze Bemerkungen.', topic: 'kurzer gruß' },
+  said: ({ speaker, kind, clauses, when, index }) => {
+    const verb = byTurns(verbs[kind], index);
+    const quoted = clauses.map(({ text }) => `„${text}“`).join(' ');
+    if (when === null) return `${speaker} ${verb}: ${quoted}`;
     const opening =
       when.precision === 'day' ? `Am ${dayAndMonth('de', when.at)}` : `Gegen ${clockTime('de', when.at)} Uhr`;
-    return `${opening} ${verb} ${speaker.replace(/^Der /u, 'der ')}${told}: „${text}“`;
+    return `${opening} ${verb} ${speaker.replace(/^Der /u, 'der ')}: ${quoted}`;
   },
 };
 
-function dative(name: string): string {
-  return name.replace(/^der Nutzer$/u, 'dem Nutzer');
+const verbs: Record<SaidFacts['kind'], readonly string[]> = {
+  statement: ['sagte', 'erzählte'],
+  question: ['fragte'],
+  answer: ['antwortete'],
+  addition: ['ergänzte'],
+  more: ['sagte auch', 'fügte hinzu'],
+  action: ['spielte'],
+};
+
+const atStart = (who: string) => who.replace(/^der /u, 'Der ');
+
+function verbOf({ silent, isPlayed }: LeadFacts): string {
+  if (silent !== null) return 'schrieb';
+  return isPlayed ? 'spielten' : 'sprachen';
 }
 
-function whenOf({ from, to }: LeadFacts): string {
-  if (!isSameUtcDay(from, to)) return `Zwischen ${dayOf(from)} und ${dayOf(to)} (UTC)`;
-  const [start, end] = [clockTime('de', from), clockTime('de', to)];
-  return start === end
-    ? `Am ${dayOf(from)} um ${start} Uhr (UTC)`
-    : `Am ${dayOf(from)} zwischen ${start} und ${end} Uhr (UTC)`;
+function restOf({ silent, user, botName, isPlayed, topics }: LeadFacts): string {
+  if (silent === 'bot') return ` ohne Antwort an ${botName}`;
+  if (silent === 'user') return ` ohne Antwort an ${user.replace(/^der /u, 'den ')}`;
+  if (isPlayed) return ' eine Szene';
+  return topics.length === 0 ? ' kurz miteinander' : '';
 }
 
-function dayOf(at: Date): string {
-  return fullDay('de', at).replace(', ', ', dem ');
-}
-
-function whoOf({ botName, userMessages, botMessages }: LeadFacts): string {
-  const count = (messages: number) => (messages === 1 ? 'eine Nachricht' : `${messages} Nachrichten`);
-  if (botMessages === 0) return `schrieb der Nutzer ${count(userMessages)} an ${botName}, ohne Antwort`;
-  if (userMessages === 0) return `schrieb ${botName} dem Nutzer ${count(botMessages)}, ohne Antwort`;
-  return `tauschten der Nutzer und ${botName} ${count(userMessages + botMessages)} aus`;
+function whenOf({ days }: LeadFacts): string {
+  if (days === null) return '';
+  const { from, to } = days;
+  if (isSameUtcDay(from, to)) return `Am ${dayMonthYear('de', from)}`;
+  return `Zwischen dem ${dayMonthYear('de', from)} und dem ${dayMonthYear('de', to)}`;
 }

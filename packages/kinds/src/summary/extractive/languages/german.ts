@@ -48,6 +48,15 @@ export const german: Language = {
   ),
   firstPerson: wordSet('ich wir mein meine meinen meinem meiner unser unsere mich mir uns'),
   secondPerson: wordSet('du dein deine deinen deinem deiner dich dir ihr euch euer'),
+  graveWords: wordSet(`
+    ambulanz beerdigung beerdigt begräbnis bestattung blutet bewusstlos chemo diagnose einbruch erdbeben fehlgeburt gekündigt gestorben getötet herzinfarkt
+    intensivstation krankenhaus krankenwagen krebs kündigung leiche narkose notarzt notaufnahme notfall operation operiert rettungswagen scheidung
+    schlaganfall selbstmord spital starb sterben suizid tod todesfall trauer tumor überfall überfallen unfall verletzt verletzung verstorben`),
+  gravePhrases:
+    /(?:ums leben|eingeschläfert|schluss gemacht|gekündigt worden|sich (?:die|den|das) \p{L}+ gebrochen|hab(?:e)? mich verletzt)/iu,
+  milestoneWords: wordSet(`
+    abitur abschluss adoptiert ausbildung baby befördert beförderung bestanden eingezogen entbunden geboren geburt geheiratet gekauft gewonnen heirat
+    heiraten hochzeit matura preis promoviert prüfung schwanger umgezogen umzug verlobt verlobung welpe zusage`),
   positiveWords: wordSet(`
     freue freut freude froh gut glücklich großartig herrlich köstlich lecker liebe lieblich perfekt schön stolz super toll wunderbar
     wunderschön gelungen geschafft erleichtert dankbar lachen gelacht hoffnung spaß begeistert gewonnen`),

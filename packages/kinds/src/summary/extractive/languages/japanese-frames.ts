@@ -1,23 +1,12 @@
-import type { Frames, LeadFacts } from './language.ts';
-import { clockTime, dayAndMonth, fullDay, isSameUtcDay } from './wording.ts';
+import type { Frames, LeadFacts, SaidFacts } from './language.ts';
+import { clockTime, dayAndMonth, dayMonthYear, isSameUtcDay } from './wording.ts';
 
 export const japaneseFrames: Frames = {
   user: { inside: 'ユーザー', atStart: 'ユーザー' },
   gap: '',
-  lead: (facts) => `${whenOf(facts)}、${whoOf(facts)}。`,
-  about: (topics) => `主な話題は${topics.join('、')}。`,
-  alsoMentioned: (phrases) => `ほかに出た言葉は${phrases.join('、')}。`,
+  lead: (facts) => `${whenOf(facts)}${whatOf(facts)}。`,
   smallTalk: { sentence: '挨拶と短い言葉だけだった。', topic: '挨拶' },
-  unquotable: '全文を引用できる文はなかった。',
-  quote: ({ speaker, kind, text, when }) => {
-    const verb = {
-      statement: 'と話した。',
-      question: 'と尋ねた。',
-      answer: 'と答えた。',
-      addition: 'と続けた。',
-      more: 'とも話した。',
-      action: 'と演じた。',
-    }[kind];
+  said: ({ speaker, kind, clauses, when }) => {
     const opening =
       when === null
         ? ''
@@ -25,23 +14,31 @@ export const japaneseFrames: Frames = {
           ? `${dayAndMonth('ja', when.at)}、`
           : `${clockTime('ja', when.at)}頃、`;
     // A quotation in brackets ends without its full stop.
-    if (kind === 'more' && when === null) return `さらに「${text.replace(/。$/u, '')}」${verb}`;
-    return `${opening}${speaker}は「${text.replace(/。$/u, '')}」${verb}`;
+    const quoted = clauses.map(({ text }) => `「${text.replace(/。$/u, '')}」`).join('');
+    return `${opening}${speaker}は${quoted}${verbs[kind]}`;
   },
 };
 
-function whenOf({ from, to }: LeadFacts): string {
-  if (!isSameUtcDay(from, to)) return `${fullDay('ja', from)}から${fullDay('ja', to)}まで(UTC)`;
-  const [start, end] = [clockTime('ja', from), clockTime('ja', to)];
-  return start === end
-    ? `${fullDay('ja', from)}${start}(UTC)`
-    : `${fullDay('ja', from)}${start}から${end}まで(UTC)`;
+const verbs: Record<SaidFacts['kind'], string> = {
+  statement: 'と話した。',
+  question: 'と尋ねた。',
+  answer: 'と答えた。',
+  addition: 'と続けた。',
+  more: 'とも話した。',
+  action: 'と演じた。',
+};
+
+function whenOf({ days }: LeadFacts): string {
+  if (days === null) return '';
+  const { from, to } = days;
+  if (isSameUtcDay(from, to)) return `${dayMonthYear('ja', from)}、`;
+  return `${dayMonthYear('ja', from)}から${dayMonthYear('ja', to)}まで、`;
 }
 
-function whoOf({ botName, userMessages, botMessages }: LeadFacts): string {
-  if (botMessages === 0)
-    return `ユーザーは${botName}に${userMessages}件のメッセージを書いたが、返事はなかった`;
-  if (userMessages === 0)
-    return `${botName}はユーザーに${botMessages}件のメッセージを書いたが、返事はなかった`;
-  return `ユーザーと${botName}は${userMessages + botMessages}件のメッセージを交わした`;
+function whatOf({ user, botName, silent, topics, isPlayed }: LeadFacts): string {
+  const about = topics.length === 0 ? '' : `${topics.join('、')}について`;
+  if (silent === 'bot') return `${user}は${botName}に${about}書いたが、返事はなかった`;
+  if (silent === 'user') return `${botName}は${user}に${about}書いたが、返事はなかった`;
+  if (isPlayed) return `${user}と${botName}は${about}場面を演じた`;
+  return `${user}と${botName}は${about === '' ? '短く' : about}話した`;
 }

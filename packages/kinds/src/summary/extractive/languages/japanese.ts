@@ -22,6 +22,10 @@ export const japanese: Language = {
   eventWords: wordSet('た ました だった 行き 行った 買っ 会っ'),
   firstPerson: wordSet('私 僕 俺 わたし ぼく うち 娘 息子 妻 夫 母 父'),
   secondPerson: wordSet('あなた 君 貴方'),
+  graveWords: wordSet(`
+    事故 入院 手術 救急 救急車 亡くな 亡くなっ 亡くなり 死 葬式 葬儀 癌 がん 病院 離婚 解雇 地震 怪我 骨折 流産 自殺`),
+  milestoneWords: wordSet(`
+    結婚 結婚式 婚約 妊娠 出産 誕生 卒業 合格 昇進 就職 引っ越し 引っ越 優勝 受賞 子犬 子猫`),
   positiveWords: wordSet(
     '嬉しい 嬉しく 楽しい 楽しみ 楽しく 幸せ 素敵 最高 美味しい 感謝 安心 合格 おめでとう 笑顔 笑っ 好き 大好き 良かっ よかっ 誇り',
   ),

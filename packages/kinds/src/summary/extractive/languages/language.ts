@@ -1,6 +1,7 @@
 /** What the extractive writer knows about one language: words to leave out, words to listen for, and how to frame quotations. */
 export interface Language {
-  readonly code: 'en' | 'de' | 'es' | 'fr' | 'ja';
+  /** `other`: a language without lists of its own; told in English frames around its own words. */
+  readonly code: 'en' | 'de' | 'es' | 'fr' | 'ja' | 'other';
   /** Words that carry grammar only; never a topic, never counted. */
   readonly stopWords: ReadonlySet<string>;
   /** Everyday words of chat: they count little, and no topic consists of them alone. */
@@ -18,8 +19,16 @@ export interface Language {
   /** Past forms of everyday verbs: with "I" or "we" they tell an event. */
   readonly eventWords: ReadonlySet<string>;
   readonly firstPerson: ReadonlySet<string>;
+  /** Verb forms that hold "I" or "we" in languages that leave the pronoun out. */
+  readonly firstPersonForms?: RegExp;
   readonly secondPerson: ReadonlySet<string>;
-  /** For the tone of messages that carry no emotion label. */
+  /** Blows of life: a sentence that holds one is told, and a conversation about one is not cheerful. */
+  readonly graveWords: ReadonlySet<string>;
+  /** The same in more than one word. */
+  readonly gravePhrases?: RegExp;
+  /** Other turns of a life that people remember: births, weddings, new work, homes and animals. */
+  readonly milestoneWords: ReadonlySet<string>;
+  /** For the tone. */
   readonly positiveWords: ReadonlySet<string>;
   readonly negativeWords: ReadonlySet<string>;
   /** Words that turn the next lexicon word into its opposite. */
@@ -29,44 +38,50 @@ export interface Language {
   readonly frames: Frames;
 }
 
-/** The sentences around the quotations, in one language. All names come in as they are to be shown. */
+/** The sentences around what was said, in one language. All names come in as they are to be shown. */
 export interface Frames {
   /** How the unnamed human is called inside a sentence, and at its start. */
   readonly user: { readonly inside: string; readonly atStart: string };
-  /** When it was, who took part and how many messages there were. */
+  /** The first sentence: who talked, about what, and when. */
   lead(facts: LeadFacts): string;
-  /** What was talked about; a sentence of its own. */
-  about(topics: readonly string[]): string;
-  /** Names and things that no quotation holds. */
-  alsoMentioned(phrases: readonly string[]): string;
-  /** Stands for the quotations where there was nothing to quote. */
+  /** What one speaker said in a row. */
+  said(facts: SaidFacts): string;
+  /** For a conversation of which nothing can be told. */
   readonly smallTalk: { readonly sentence: string; readonly topic: string };
-  /** Stands for the quotations where long texts hold no sentence that could be quoted whole. */
-  readonly unquotable: string;
-  /** One quotation with who said it. */
-  quote(facts: QuoteFacts): string;
   /** What stands between two sentences. */
   readonly gap: string;
 }
 
 export interface LeadFacts {
-  readonly from: Date;
-  readonly to: Date;
+  /** null where the date is left out. */
+  readonly days: { readonly from: Date; readonly to: Date } | null;
+  /** The human's name, or how a person without a name is called inside a sentence. */
+  readonly user: string;
   readonly botName: string;
-  readonly userMessages: number;
-  readonly botMessages: number;
+  /** Who wrote nothing. */
+  readonly silent: 'user' | 'bot' | null;
+  /** At most three; may be empty. */
+  readonly topics: readonly string[];
+  /** Role-play, which is told as such. */
+  readonly isPlayed: boolean;
 }
 
-export interface QuoteFacts {
+export interface SaidClause {
+  /** In the third person, to follow "said"; otherwise verbatim, to stand between quotation marks. */
+  readonly isTold: boolean;
+  readonly text: string;
+}
+
+export interface SaidFacts {
   /** Already in the form for the start of a sentence. */
   readonly speaker: string;
-  readonly listener: string;
-  /** `addition`: the same speaker as in the quotation before; `more`: and in the one before that. */
+  /** `addition`: the same speaker as in the sentence before; `more`: and in the one before that. */
   readonly kind: 'statement' | 'question' | 'answer' | 'addition' | 'more' | 'action';
-  readonly text: string;
-  /** Said before the quotation where time has moved on; null where it has not. */
+  /** At least one. */
+  readonly clauses: readonly SaidClause[];
+  /** Said first where time has moved on; null where it has not. */
   readonly when: { readonly at: Date; readonly precision: 'day' | 'minute' } | null;
-  /** Counts the quotations, so that the verbs can take turns. */
+  /** Counts the sentences, so that the verbs can take turns. */
   readonly index: number;
 }
 

@@ -1,23 +1,15 @@
-import { byTurns, type Frames, type LeadFacts } from './language.ts';
-import { clockTime, dayAndMonth, fullDay, isSameUtcDay, joinList } from './wording.ts';
+import { byTurns, type Frames, type LeadFacts, type SaidFacts } from './language.ts';
+import { clockTime, dayAndMonth, dayMonthYear, isSameUtcDay, joinList } from './wording.ts';
 
 export const spanishFrames: Frames = {
   user: { inside: 'el usuario', atStart: 'El usuario' },
   gap: ' ',
-  lead: (facts) => `${whenOf(facts)}, ${whoOf(facts)}.`,
-  about: (topics) => `La conversación trató sobre todo de: ${joinList('es', topics)}.`,
-  alsoMentioned: (phrases) => `También se mencionó: ${joinList('es', phrases)}.`,
+  lead: (facts) => {
+    const [when, what] = [whenOf(facts), whatOf(facts)];
+    return `${when === '' ? what.replace(/^el /u, 'El ') : `${when}, ${what}`}.`;
+  },
   smallTalk: { sentence: 'Solo hubo saludos y comentarios breves.', topic: 'charla breve' },
-  unquotable: 'Ninguna frase pudo citarse entera.',
-  quote: ({ speaker, listener, kind, text, when, index }) => {
-    const verbs = {
-      statement: ['dijo', `le contó ${toWhom(listener)}`, 'dijo', 'comentó'],
-      question: ['preguntó', 'quiso saber'],
-      answer: ['respondió', 'contestó'],
-      addition: ['añadió', 'siguió'],
-      more: ['añadió'],
-      action: ['interpretó'],
-    }[kind];
+  said: ({ speaker, kind, clauses, when, index }) => {
     const opening =
       when === null
         ? ''
@@ -25,30 +17,34 @@ export const spanishFrames: Frames = {
           ? `El ${dayAndMonth('es', when.at)} `
           : `Hacia las ${clockTime('es', when.at)} `;
     const subject = opening === '' ? speaker : speaker.replace(/^El /u, 'el ');
-    if (kind === 'more' && when === null) return `${byTurns(['Luego', 'También'], index)}: «${text}»`;
-    return `${opening}${subject} ${byTurns(verbs, index)}: «${text}»`;
+    return `${opening}${subject} ${byTurns(verbs[kind], index)}: ${clauses.map(({ text }) => `«${text}»`).join(' ')}`;
   },
 };
 
-function toWhom(name: string): string {
-  return name === 'el usuario' ? 'al usuario' : `a ${name}`;
+const verbs: Record<SaidFacts['kind'], readonly string[]> = {
+  statement: ['dijo', 'contó'],
+  question: ['preguntó'],
+  answer: ['respondió'],
+  addition: ['añadió'],
+  more: ['también dijo', 'siguió'],
+  action: ['interpretó'],
+};
+
+function whenOf({ days }: LeadFacts): string {
+  if (days === null) return '';
+  const { from, to } = days;
+  if (isSameUtcDay(from, to)) return `El ${dayMonthYear('es', from)}`;
+  return `Entre el ${dayMonthYear('es', from)} y el ${dayMonthYear('es', to)}`;
 }
 
-function whenOf({ from, to }: LeadFacts): string {
-  if (!isSameUtcDay(from, to)) return `Entre el ${dayOf(from)} y el ${dayOf(to)} (UTC)`;
-  const [start, end] = [clockTime('es', from), clockTime('es', to)];
-  return start === end
-    ? `El ${dayOf(from)} a las ${start} UTC`
-    : `El ${dayOf(from)}, entre las ${start} y las ${end} UTC`;
-}
-
-function dayOf(at: Date): string {
-  return fullDay('es', at).replace(', ', ' ');
-}
-
-function whoOf({ botName, userMessages, botMessages }: LeadFacts): string {
-  const count = (messages: number) => (messages === 1 ? 'un mensaje' : `${messages} mensajes`);
-  if (botMessages === 0) return `el usuario escribió ${count(userMessages)} a ${botName}, sin respuesta`;
-  if (userMessages === 0) return `${botName} escribió ${count(botMessages)} al usuario, sin respuesta`;
-  return `el usuario y ${botName} intercambiaron ${count(userMessages + botMessages)}`;
+function whatOf({ user, botName, silent, topics, isPlayed }: LeadFacts): string {
+  const list = joinList('es', topics);
+  // "de el" is written as one word.
+  const about = topics.length === 0 ? '' : ` ${`de ${list}`.replace(/^de el /u, 'del ')}`;
+  if (silent !== null) {
+    const [writer, reader] = silent === 'bot' ? [user, botName] : [botName, user];
+    return `${writer} escribió ${`a ${reader}`.replace(/^a el /u, 'al ')}${topics.length === 0 ? '' : ` sobre ${list}`}, sin respuesta`;
+  }
+  if (isPlayed) return `${user} y ${botName} interpretaron una escena${about}`;
+  return `${user} y ${botName} ${topics.length === 0 ? 'charlaron un momento' : `hablaron${about}`}`;
 }

@@ -40,8 +40,19 @@ export const spanish: Language = {
   eventWords: wordSet(
     'fui fue fuimos hice hizo hicimos compré compramos vi vimos encontré encontramos perdí perdimos llegué llegamos empecé empezamos conocí gané ganamos llamé llamó llamaron dijo dieron escribí tuve tuvimos estuve hemos he había vendí aprendí toqué terminé firmé firmamos abrí abrimos voy vamos salí murió',
   ),
+  // compré, salí, fuimos, estoy; "está" and "aquí" are left out by the stop words.
+  firstPersonForms: /..(?:é|í|mos|oy)$/u,
+  gravePhrases:
+    /\bse murió\b|\bperdí (?:a mi|el trabajo|mi trabajo)|\bme (?:rompí|robaron|echaron|despidieron)\b|\brompimos\b/iu,
   firstPerson: wordSet('yo mi mis me nosotros nosotras nuestro nuestra nos conmigo'),
   secondPerson: wordSet('tú tu tus te ti contigo usted ustedes vos'),
+  graveWords: wordSet(`
+    accidente ambulancia atropelló atropellado cáncer choque despedido despedida despidieron diagnosticaron diagnóstico divorcio divorciado entierro
+    falleció fallecido funeral hospital infarto ingresada ingresado ingresaron muerte murió operación operaron quimio robaron robo sangre suicidio
+    terremoto tumor urgencias uci velorio`),
+  milestoneWords: wordSet(`
+    aprobé aprobado ascendieron ascenso bautizo bebé boda casé casamos casarme comprometí compré embarazada examen gané graduación gradué mudanza mudé
+    mudamos nació nacimiento adopté adoptamos premio trabajo`),
   positiveWords: wordSet(`
     alegre alegría bien bonito bonita contenta contento deliciosa delicioso emocionada emocionado encanta encantó estupendo feliz genial
     gracias guapa gusta hermosa hermoso ilusión linda lindo maravilla mejor orgullo orgullosa orgulloso perfecto preciosa precioso rica rico risa tranquila
@@ -49,7 +60,7 @@ export const spanish: Language = {
   negativeWords: wordSet(`
     asustada asustado cansada cansado culpa daño deprimida dolor duele enferma enfermo enfadada enfadado enojada enojado estrés frustrada
     frustrado horrible lloré llorar llorando mal mala malo miedo muerto murió nerviosa nervioso pánico pena peor perdí perdida perdido preocupa preocupada
-    preocupado sola solo sufrir triste tristeza rota roto`),
+    preocupado sola sufrir triste tristeza rota roto`),
   negations: wordSet('no ni nunca jamás sin nada tampoco'),
   abbreviations: wordSet('sr sra srta dr dra ud uds etc av núm pág p.ej ee.uu tel'),
   frames: spanishFrames,

@@ -12,9 +12,19 @@ function formatterOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.
   return made;
 }
 
-/** `Monday 8 May 2023`, as the locale writes it. */
-export function fullDay(locale: string, at: Date): string {
-  return formatterOf(locale, { dateStyle: 'full' }).format(at);
+/** `8 May 2023`, as the locale writes it. */
+export function dayMonthYear(locale: string, at: Date): string {
+  return formatterOf(locale, { dateStyle: 'long' }).format(at);
+}
+
+/** `May 2023`, as the locale writes it. */
+export function monthYear(locale: string, at: Date): string {
+  return formatterOf(locale, { month: 'long', year: 'numeric' }).format(at);
+}
+
+/** `2023`. */
+export function year(at: Date): string {
+  return String(at.getUTCFullYear());
 }
 
 /** `8 May`, as the locale writes it. */

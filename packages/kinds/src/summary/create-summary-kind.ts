@@ -1,0 +1,122 @@
+import type { EmotionalTone, Summary } from '@enrichment/core';
+import { findGuildPart } from '@enrichment/store/guild-part';
+import { NO_WORDS, type SearchWords, windowWords } from '@enrichment/store/search-words';
+import { upsertSummary } from '@enrichment/store/summaries';
+import type { MadeOfWindow, ModelPart, View, WindowKind } from '../kind.ts';
+import { checkSummary } from './check-summary.ts';
+import { parseSummaryReply, type SummaryDraft } from './parse-reply.ts';
+import { ENRICHMENT_VERSION, SummaryReply, sentencesOf, summaryLines } from './prompt.ts';
+import type { SummaryWriter } from './summary-writer.ts';
+
+const SUMMARY = 'summary';
+
+export interface SummaryOptions {
+  /** Whether a window's own words can be found, and not only those of its summary. */
+  readonly searchWords: 'keep' | 'none';
+}
+
+/** What a summary says, before or beside what is known of its making. */
+export interface SummaryValue {
+  readonly text: string;
+  readonly topics: readonly string[];
+  readonly tone: EmotionalTone;
+  readonly compressionRatio: number;
+  readonly confidence: number;
+}
+
+/** A sentence of 300 characters is long; what goes beyond all of them is cut after a whole one. */
+const SENTENCE_CHARS_MAX = 320;
+/** Twelve long sentences, topics and JSON take about half of it in any script. What is not used is not paid for. */
+const OUTPUT_TOKENS = 2_000;
+
+/** What a model is asked for, and how its answer is read. */
+export const SUMMARY_PART: ModelPart<SummaryDraft> = {
+  by: 'model',
+  title: 'the summary of this conversation',
+  fields: SummaryReply.shape,
+  outputTokens: OUTPUT_TOKENS,
+  instruct: summaryLines,
+  read: (reply, context) =>
+    parseSummaryReply(reply, {
+      ...context,
+      charsMax: sentencesOf(context.messageCount).max * SENTENCE_CHARS_MAX,
+    }),
+};
+
+/** Summaries by a language model: the kind's part of the one call that a window costs. */
+export function createSummaryKind({
+  model,
+  ...options
+}: SummaryOptions & { model: string }): WindowKind<SummaryDraft, SummaryValue> {
+  const version = ENRICHMENT_VERSION;
+  return {
+    ...storedAs({ version, model }, options),
+    maker: SUMMARY_PART,
+    check: (draft, { said, key }) => ({
+      ...{ text: draft.text, topics: draft.topics, tone: draft.tone },
+      compressionRatio: draft.text.length / Math.max(1, countChars(said)),
+      confidence: checkSummary(draft, { messages: said, botName: key.botName }).confidence,
+    }),
+  };
+}
+
+/** Summaries by a writer that needs no part in a call: the extractive one. */
+export function createWrittenSummaryKind({
+  writer,
+  ...options
+}: SummaryOptions & { writer: SummaryWriter }): WindowKind<Summary, SummaryValue> {
+  return {
+    ...storedAs({ version: writer.enrichmentVersion, model: writer.model }, options),
+    maker: {
+      by: 'code',
+      make: async ({ key, messages }, { signal, ...tools }) =>
+        await writer.write({ key, messages, ...tools }, signal),
+    },
+    check: (summary) => summary,
+  };
+}
+
+/** What both have in common: name, views, and the row of conversation_summaries. */
+function storedAs(
+  { version, model }: { version: string; model: string },
+  { searchWords }: SummaryOptions,
+): Omit<WindowKind<never, SummaryValue>, 'maker' | 'check'> {
+  return {
+    name: SUMMARY,
+    subject: 'window',
+    version,
+    model,
+    reads: 'whole and public',
+    measure: ({ confidence }) => ({ confidence }),
+    findPublic: async (store, { window, view: { contentHash } }) => {
+      const known = await findGuildPart(store, { window, contentHash, enrichmentVersion: version, model });
+      return known && { ...known, compressionRatio: 1 };
+    },
+    save: async (sql, made) => {
+      const { window, content, contentVersion, whole } = made;
+      const summary = { ...whole.value, enrichmentVersion: version, model };
+      const words = searchWords === 'keep' ? wordsOf(made) : NO_WORDS;
+      await upsertSummary(sql, { window, summary, content, contentVersion, guild: guildPartOf(made), words });
+    },
+  };
+}
+
+function wordsOf(made: MadeOfWindow<SummaryValue>): SearchWords {
+  return {
+    all: windowWords(textsOf(made.whole.view)),
+    guild: made.public && windowWords(textsOf(made.public.view)),
+  };
+}
+
+function guildPartOf({ public: part }: MadeOfWindow<SummaryValue>) {
+  if (part === null) return null;
+  const { text, topics, tone, confidence } = part.value;
+  const { messages, contentHash } = part.view;
+  return { text, topics, tone, confidence, messageCount: messages.length, contentHash };
+}
+
+const textsOf = ({ said }: View) => said.map(({ text }) => text);
+
+function countChars(said: View['said']): number {
+  return said.reduce((sum, { text }) => sum + text.length, 0);
+}

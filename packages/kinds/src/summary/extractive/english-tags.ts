@@ -1,0 +1,54 @@
+/** One token of an English sentence with its part of speech. */
+export interface Tagged {
+  /** As written. */
+  readonly text: string;
+  readonly lower: string;
+  /** Universal part of speech: NOUN, PROPN, VERB ... */
+  readonly pos: string;
+  /** Where it stands in the sentence. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Tags the tokens of one sentence. The same sentence always gets the same tags. */
+export type Tagger = (sentence: string) => Tagged[];
+
+let opening: Promise<Tagger> | undefined;
+
+/** Opens the tagger of wink-nlp with its built-in English model; loaded once, when an English window first asks for it. */
+export function openEnglishTagger(): Promise<Tagger> {
+  opening ??= loadTagger();
+  return opening;
+}
+
+async function loadTagger(): Promise<Tagger> {
+  const [{ default: winkNlp }, { default: model }] = await Promise.all([
+    import('wink-nlp'),
+    import('wink-eng-lite-web-model'),
+  ]);
+  const nlp = winkNlp(model, ['sbd', 'pos']);
+  return (sentence) => {
+    // The model knows the straight apostrophe alone; both are one character.
+    const plain = sentence.replaceAll('’', "'");
+    const tokens = nlp.readDoc(plain).tokens();
+    const texts = tokens.out();
+    const tags: readonly unknown[] = tokens.out(nlp.its.pos);
+    const tagged: Tagged[] = [];
+    let at = 0;
+    for (const [index, text] of texts.entries()) {
+      const start = plain.indexOf(text, at);
+      if (start < 0) continue;
+      at = start + text.length;
+      const pos = String(tags[index]);
+      // The tokenizer leaves this one contraction whole.
+      if (/^i'm$/iu.test(text)) {
+        tagged.push(tokenAt(text.slice(0, 1), 'PRON', start), tokenAt(text.slice(1), 'AUX', start + 1));
+      } else tagged.push(tokenAt(text, pos, start));
+    }
+    return tagged;
+  };
+}
+
+function tokenAt(text: string, pos: string, start: number): Tagged {
+  return { text, lower: text.toLowerCase(), pos, start, end: start + text.length };
+}

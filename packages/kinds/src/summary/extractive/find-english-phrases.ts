@@ -1,0 +1,139 @@
+import type { Speaker } from '@enrichment/core';
+import { findNounPhrases, type NounPhrase } from './english-phrases.ts';
+import type { Tagger } from './english-tags.ts';
+import { type Phrase, withoutPartsOfNames } from './find-phrases.ts';
+import type { Pace } from './pace.ts';
+import type { ReadWindow, Sentence } from './read-window.ts';
+import type { WordWeights } from './weigh-words.ts';
+
+interface Tally {
+  readonly phrase: NounPhrase;
+  readonly text: string;
+  readonly shown: string;
+  readonly owner: Speaker | null;
+  readonly messages: Set<number>;
+  isTold: boolean;
+}
+
+/** So many sentences are tagged; of a longer window some from all of its length. */
+const TAGGED_MAX = 500;
+const CHARACTERS_MAX = 44;
+/** What is told in the summary is what it is about. */
+const TOLD_FACTOR = 1.6;
+/** Words of days and months tell when, not what. */
+const WHEN =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?|tue|thur|sat|last|next|ago|january|february|march|april|june|july|august|september|october|november|december|week|weekend|month|year|day|today|tomorrow|yesterday|tonight|morning|evening|afternoon|night|time|hour|minute|moment|ago)s?$/u;
+
+/** The noun phrases of an English window, best first. `told` are the sentences that the summary tells. */
+export async function findEnglishPhrases(
+  window: ReadWindow,
+  weights: WordWeights,
+  { tag, told, pace }: { tag: Tagger; told: ReadonlySet<Sentence>; pace: Pace },
+): Promise<Phrase[]> {
+  const step = Math.max(1, window.sentences.length / TAGGED_MAX);
+  const tallies = new Map<string, Tally>();
+  for (const [index, sentence] of window.sentences.entries()) {
+    const isSampled = Math.floor(index / step) !== Math.floor((index - 1) / step);
+    if (sentence.kind !== 'speech' || sentence.isCluttered || !(isSampled || told.has(sentence))) continue;
+    await pace.breathe();
+    for (const phrase of findNounPhrases(sentence, tag(sentence.text))) {
+      tallyPhrase(phrase, { sentence, weights, tallies, isTold: told.has(sentence) });
+    }
+  }
+  const phrases = [...tallies.values()]
+    .map((tally) => ({ tally, phrase: phraseOf(tally, weights) }))
+    .filter(({ phrase }) => phrase.score > 0)
+    .sort(
+      (one, other) => other.phrase.score - one.phrase.score || (one.tally.text < other.tally.text ? -1 : 1),
+    )
+    .map(({ phrase }) => phrase);
+  return withoutPartsOfNames(phrases);
+}
+
+function tallyPhrase(
+  phrase: NounPhrase,
+  {
+    sentence,
+    weights,
+    tallies,
+    isTold,
+  }: { sentence: Sentence; weights: WordWeights; tallies: Map<string, Tally>; isTold: boolean },
+): void {
+  const { words, head } = phrase;
+  const text = sentence.text.slice(phrase.start, phrase.end);
+  if (
+    text.length > CHARACTERS_MAX ||
+    WHEN.test(head.key) ||
+    words.some(({ key }) => weights.isSpeakerName(key))
+  )
+    return;
+  // Parts of codes and addresses: ERR_PNPM_OUTDATED.
+  const around =
+    sentence.text.slice(Math.max(0, phrase.start - 1), phrase.start) +
+    sentence.text.slice(phrase.end, phrase.end + 1);
+  if (/[_/\\@#=<>{}]/u.test(around) || /[_/\\@#=<>{}]/u.test(text)) return;
+  // One word with a capital at the start of a sentence may be anything: "Windy."
+  const [only] = words;
+  if (words.length === 1 && only?.isFirst === true && !weights.isName(only.key) && phrase.isName) return;
+  if (words.some(({ lower }, index) => WHEN.test(lower) && index > 0)) return;
+  if (!words.some(({ kind }) => kind === 'content')) return;
+  const name = words.map(({ key }) => key).join(' ');
+  const tally = tallies.get(name) ?? {
+    phrase,
+    text,
+    shown: sentence.text
+      .slice(phrase.articleStart, phrase.end)
+      .replace(/^\p{Lu}(?=\p{Ll}* )/u, (letter) =>
+        phrase.articleStart < phrase.start ? letter.toLowerCase() : letter,
+      ),
+    owner: ownerOf(phrase, sentence.speaker),
+    messages: new Set<number>(),
+    isTold: false,
+  };
+  tallies.set(name, tally);
+  tally.messages.add(sentence.messageIndex);
+  if (isTold) tally.isTold = true;
+}
+
+function phraseOf({ phrase, text, shown, owner, messages, isTold }: Tally, weights: WordWeights): Phrase {
+  const keys = phrase.words.filter(({ kind }) => kind !== 'weak').map(({ key }) => key);
+  const weight = phrase.words.reduce((sum, word) => sum + weights.of(word), 0);
+  const isSingle = phrase.words.length === 1;
+  const headShare = phrase.head.kind === 'weak' ? 0.6 : phrase.head.kind === 'stop' ? 0 : 1;
+  // One everyday word is no topic; a name alone is a poor one.
+  const alone = !isSingle ? 1 : phrase.isName ? 0.45 : 0.2;
+  const often = 1 + 0.5 * Math.log2(messages.size);
+  // A describing word that is everyday ("great race") tells nothing.
+  const [first] = phrase.words;
+  const isDecorated = !isSingle && phrase.isDescribed && first?.kind === 'weak' && !first.isCapital ? 0.5 : 1;
+  const score =
+    (weight / phrase.words.length ** 0.5) *
+    often *
+    alone *
+    headShare *
+    isDecorated *
+    (isTold ? TOLD_FACTOR : 1);
+  return {
+    text: phrase.words.some(({ isCapital, isFirst }) => isCapital && !isFirst) ? text : text.toLowerCase(),
+    shown: shownText(shown, phrase),
+    owner,
+    keys,
+    score,
+    isSolid: !isSingle || phrase.isName,
+    isName: phrase.isName,
+  };
+}
+
+function ownerOf({ possessive }: NounPhrase, speaker: Speaker): Speaker | null {
+  if (possessive === 'my') return speaker;
+  if (possessive !== 'your') return null;
+  return speaker === 'user' ? 'bot' : 'user';
+}
+
+function shownText(shown: string, { words, articleStart, start }: NounPhrase): string {
+  const [first] = words;
+  const isStart =
+    articleStart === start && first?.isFirst === true && !/\p{Lu}.*\p{Lu}/u.test(shown.split(' ')[0] ?? '');
+  const isNameStart = words.length > 1 && words[1]?.isCapital === true;
+  return isStart && !isNameStart ? shown.replace(/^\p{Lu}/u, (letter) => letter.toLowerCase()) : shown;
+}

@@ -1,0 +1,28 @@
+import { englishFrames } from './english-frames.ts';
+import { type Language, wordSet } from './language.ts';
+
+const none = wordSet('');
+
+/** Any language without lists of its own: weighed by repetition and length, and framed in English. */
+export function createOther(stopWords: ReadonlySet<string>): Language {
+  return {
+    code: 'other',
+    stopWords,
+    weakWords: none,
+    connectors: none,
+    nounCues: none,
+    verbCues: none,
+    leaningStarts: none,
+    timeWords: none,
+    eventWords: none,
+    firstPerson: none,
+    secondPerson: none,
+    graveWords: none,
+    milestoneWords: none,
+    positiveWords: none,
+    negativeWords: none,
+    negations: none,
+    abbreviations: none,
+    frames: englishFrames,
+  };
+}

@@ -1,0 +1,65 @@
+import type { Sentence } from './read-window.ts';
+
+/** The part of a sentence that is worth telling: without "Oh yeah," before it and a called name around it. */
+export interface Clause {
+  readonly text: string;
+  /** Where it starts in the sentence. */
+  readonly start: number;
+}
+
+const ROUNDS_MAX = 4;
+const SEPARATOR = '(?:\\s*[,!.…~–—-]+\\s*|\\s+(?=(?:i|we|my|our)\\b))';
+
+const OPENERS = [
+  'wow|oh(?: (?:yeah|yes|wow|man|my|gosh))?|o\\.?k\\.?(?:ay)?|yeah|yep|yes|yup|well|hey|hi|hello|aw+|haha+|lol|thanks(?: so much| a lot)?|thank you(?: so much)?',
+  'totally|absolutely|definitely|sure|cool|great|awesome|nice|btw|by the way|anyway|actually|exactly|of course|hm+|ah+|yay|and|so',
+  'ja|na ja|naja|ach(?: ja)?|also|oh ja|hallo|servus|danke(?: dir)?|genau|klar|super|übrigens|stimmt|tja|hmm',
+  'sí|pues|bueno|hola|gracias|claro(?: que sí)?|vale|genial|ay|oye|por cierto|exacto|jaja+',
+  "oui|ouais|ben|eh bien|bon|alors|salut|bonjour|coucou|merci(?: beaucoup)?|d[’']accord|super|génial|au fait|exactement|ah oui|oh",
+].join('|');
+
+/** "Hey Maria, ..." */
+const GREETING =
+  /^(?:hey|hi|hello|dear|thanks|thank you|hallo|servus|liebe|lieber|danke|hola|gracias|querid[oa]|salut|coucou|bonjour|merci|chère?) \p{Lu}[\p{L}\p{M}]*(?: \p{Lu}[\p{L}\p{M}]*)?\s*[,!.…~–—-]+\s*/iu;
+const OPENER = new RegExp(`^(?:${OPENERS})${SEPARATOR}`, 'iu');
+/** What follows the opener must be able to stand alone: "Thanks for the soup" keeps its thanks. */
+const DEPENDENT =
+  /^(?:for|to|that|as|of|if|because|since|when|while|which|who|für|dass|weil|wenn|por|para|que|porque|si|pour|de|d['’]|parce|quand)\b/iu;
+
+/** Cuts what only greets, agrees or calls a name from both ends of a sentence; what is left is a verbatim part of it. */
+export function trimSentence(sentence: Sentence, isSpeakerName: (key: string) => boolean): Clause {
+  let start = 0;
+  for (let round = 0; round < ROUNDS_MAX; round += 1) {
+    const rest = sentence.text.slice(start);
+    const cut = openingLength(rest) || calledLength(sentence, start, isSpeakerName);
+    if (cut === 0 || !canStand(rest.slice(cut))) break;
+    start += cut;
+  }
+  const text = sentence.text.slice(start);
+  return { text: withoutCalledEnd(text, sentence, isSpeakerName), start };
+}
+
+function openingLength(text: string): number {
+  return (GREETING.exec(text) ?? OPENER.exec(text))?.[0].length ?? 0;
+}
+
+/** The length of "Caroline, " at the start. */
+function calledLength(sentence: Sentence, start: number, isSpeakerName: (key: string) => boolean): number {
+  const word = sentence.words.find((one) => one.start === start);
+  if (word === undefined || !word.isCapital || !isSpeakerName(word.key)) return 0;
+  const after = /^\s*[,!.…–—-]+\s*/u.exec(sentence.text.slice(word.end, word.end + 8))?.[0];
+  return after === undefined ? 0 : word.end - start + after.length;
+}
+
+function canStand(rest: string): boolean {
+  return !DEPENDENT.test(rest) && (rest.match(/[\p{L}\p{M}]+/gu)?.length ?? 0) >= 3;
+}
+
+/** "..., Mel!" as "...!" is no longer verbatim, so the closing mark goes with the name. */
+function withoutCalledEnd(text: string, sentence: Sentence, isSpeakerName: (key: string) => boolean): string {
+  const end = /,\s*(?<name>\p{Lu}[\p{L}\p{M}]*)\s*[.!…~]*$/u.exec(text);
+  const name = end?.groups?.name?.toLowerCase();
+  if (end === null || name === undefined) return text;
+  const isCalled = sentence.words.at(-1)?.lower === name && isSpeakerName(name);
+  return isCalled ? text.slice(0, end.index) : text;
+}

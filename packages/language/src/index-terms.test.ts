@@ -1,0 +1,39 @@
+import { expect, it, test } from 'vitest';
+import { countTerms, indexWords, wantWord } from './index-terms.ts';
+
+/** How often a text holds a word, as recall counts it. */
+function count(text: string, word: string): number {
+  const { counts } = countTerms([text]);
+  const wanted = indexWords(word).map(wantWord);
+  const held = wanted.map(({ terms, needs }) => {
+    const each = terms.map((term) => counts.get(term) ?? 0);
+    return needs === 'any' ? Math.max(...each) : Math.min(...each);
+  });
+  return Math.min(...held);
+}
+
+test.each([
+  ['She hikes. Hiking is her hike.', 'hiking', 3],
+  ['Häuser und ein Haus', 'Haus', 2],
+  ["my sister's letter", 'sister', 1],
+  ["l'école et les écoles", 'école', 2],
+  ['图书馆，图书馆', '图书馆', 2],
+  ['부산에서 부산까지', '부산', 2],
+  ['Zoe\u0308', 'Zoë', 1],
+  ['DIYARBAKIR', 'diyarbakır', 1],
+  ['我用iPhone手机', 'iphone', 1],
+  ['a boat', 'zeppelin', 0],
+])('%j holds %j %d times', (text, word, expected) => {
+  expect(count(text, word)).toBe(expected);
+});
+
+it('knows how many words a text has, where a script writes no blanks about as many', () => {
+  expect(countTerms(['They spoke of the tides.']).length).toBe(5);
+  expect(countTerms(['昨日は京都で抹茶を飲みました']).length).toBe(7);
+});
+
+it('keeps no address as a word, and no term is empty', () => {
+  const { counts } = countTerms([`https://example.com/${'a'.repeat(500)} '' - '`]);
+
+  expect([...counts.keys()].every((term) => term !== '' && term.length <= 64)).toBe(true);
+});

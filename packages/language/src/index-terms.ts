@@ -1,0 +1,82 @@
+import { fold } from './fold.ts';
+import { isDense, type Run, splitRuns, wordsInRun } from './split-runs.ts';
+import { stemWord } from './stem-word.ts';
+
+/** What a text is found by, with how often each is in it, and how many words the text has. */
+export interface TermCounts {
+  readonly length: number;
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+/** How a word of a question is looked for: any of its terms tells of it, or only all of them together. */
+export interface WantedWord {
+  readonly word: string;
+  readonly terms: readonly string[];
+  readonly needs: 'any' | 'all';
+}
+
+/**
+ * Counts what texts are found by. Of a word with blanks around it that is the word and its stems; of a run of a script without
+ * blanks its words and its neighbouring characters, so that a word is found wherever a dictionary cuts.
+ */
+export function countTerms(texts: Iterable<string>): TermCounts {
+  const runs = new Map<string, { run: Run; count: number }>();
+  for (const text of texts) {
+    for (const run of splitRuns(text)) {
+      const known = runs.get(run.text);
+      if (known === undefined) runs.set(run.text, { run, count: 1 });
+      else known.count += 1;
+    }
+  }
+  const counts = new Map<string, number>();
+  let length = 0;
+  for (const { run, count } of runs.values()) {
+    length += count * lengthOf(run);
+    for (const term of termsOfRun(run)) counts.set(term, (counts.get(term) ?? 0) + count);
+  }
+  return { length, counts };
+}
+
+/** The folded words of a text in their order, as `countTerms` counts them. */
+export function indexWords(text: string): string[] {
+  return splitRuns(text).flatMap(wordsInRun);
+}
+
+/** How a word that `indexWords` gave is looked for. */
+export function wantWord(word: string): WantedWord {
+  if (!isDense(word)) return { word, terms: formsOf(word), needs: 'any' };
+  const pieces = piecesOf(word);
+  return pieces.length === 0
+    ? { word, terms: [word], needs: 'any' }
+    : { word, terms: [...new Set(pieces)], needs: 'all' };
+}
+
+/** Longer than any word: what is longer is an address or noise, and nobody asks for it. */
+const WORD_CHARACTERS_MAX = 64;
+
+/** A Chinese or Japanese word has two signs on average, so that its length counts like that of other words. */
+function lengthOf({ text, kind }: Run): number {
+  return kind === 'word' ? 1 : Math.ceil([...text].length / 2);
+}
+
+function termsOfRun(run: Run): Iterable<string> {
+  const words = wordsInRun(run).filter((word) => word.length <= WORD_CHARACTERS_MAX);
+  if (run.kind === 'word') return words.flatMap(formsOf);
+  const folded = fold(run.text);
+  const signs = [...folded].filter((sign) => /\p{Script=Han}/u.test(sign));
+  return new Set([...words, ...signs, ...piecesOf(folded)]);
+}
+
+/** The word itself and its stems in each language, without saying which: a word of one language is seldom a stem of another. */
+function formsOf(word: string): string[] {
+  return [...new Set([word, ...stemWord(word).map((stem) => stem.slice(stem.indexOf(':') + 1))])];
+}
+
+/** Neighbouring characters: pairs, and three of the scripts of Southeast Asia, whose pairs many words share. */
+function piecesOf(text: string): string[] {
+  const characters = [...text];
+  const size = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(text) ? 3 : 2;
+  return characters
+    .slice(0, Math.max(0, characters.length - size + 1))
+    .map((_, at) => characters.slice(at, at + size).join(''));
+}

@@ -1,0 +1,47 @@
+import { fold } from './fold.ts';
+
+/** A stretch of letters. `dense`: its script writes no blanks between words, or, as Korean, none before their endings. */
+export interface Run {
+  readonly text: string;
+  readonly kind: 'word' | 'dense';
+}
+
+/** The stretches of letters of a text in their order, as they are written: words, and whole runs of scripts without blanks. */
+export function splitRuns(text: string): Run[] {
+  return [
+    ...text
+      .normalize('NFC')
+      .replace(/[’ʼ＇]/g, "'")
+      .matchAll(RUN),
+  ].map(([run]) => ({
+    text: run,
+    kind: isDense(run) ? 'dense' : 'word',
+  }));
+}
+
+/** Whether a word begins in a script that writes no blanks between words. */
+export function isDense(word: string): boolean {
+  return DENSE_START.test(word);
+}
+
+/** The folded words of a run, by the runtime's dictionaries where its script writes no blanks. */
+export function wordsInRun({ text, kind }: Run): string[] {
+  if (kind === 'dense')
+    return [...segmenter.segment(text)].flatMap(({ segment, isWordLike }) =>
+      isWordLike === true ? [fold(segment)] : [],
+    );
+  const word = fold(text).replace(/'s$/, '').replace(ELISION, '').replaceAll("'", '');
+  return word === '' ? [] : [word];
+}
+
+const DENSE = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`;
+const DENSE_START = new RegExp(`^[${DENSE}]`, 'u');
+const RUN = new RegExp(
+  String.raw`[${DENSE}](?:[${DENSE}]|\p{M})*|(?:(?![${DENSE}])[\p{L}\p{N}]\p{M}*)+(?:'(?:(?![${DENSE}])[\p{L}\p{N}]\p{M}*)+)*`,
+  'gu',
+);
+
+/** "l'école" is a school. */
+const ELISION = /^(?:qu|[cdjlmnst])'(?=\p{L}{3})/u;
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });

@@ -1,0 +1,88 @@
+import type { TimeRange } from '@enrichment/core';
+import { backfill as backfillSlices } from '@enrichment/dispatch/backfill';
+import type { ScanDependencies } from '@enrichment/dispatch/scan-range';
+import { isComplete, type ScanReport } from '@enrichment/dispatch/scan-report';
+import { z } from 'zod';
+import { Name, RangeInput } from './names.ts';
+import { narrowScan } from './narrow-scan.ts';
+import type { OperationContext } from './operation-context.ts';
+
+export const BackfillInput = z.object({
+  range: RangeInput,
+  bot: Name.optional(),
+  user: Name.optional(),
+  /** `dry` only reports what would be done. */
+  mode: z.enum(['live', 'dry']),
+});
+export type BackfillInput = z.infer<typeof BackfillInput>;
+
+export interface BackfillResult {
+  /** Parts of the range that were looked at; 0 where it has not begun yet. */
+  readonly slices: number;
+  readonly due: number;
+  readonly enqueued: number;
+  /** What was seen of each bot, over all slices. */
+  readonly bots: ScanReport['bots'];
+  /** Whether every bot could be looked at in every slice. */
+  readonly isComplete: boolean;
+}
+
+/**
+ * Puts the windows of a range of the past on the queue, behind all live work. Resumable and idempotent: what the ledger knows is
+ * passed over.
+ * @throws InputError for a bot or user that is not there or is left out; TemporaryError SOURCE_UNAVAILABLE, STORE_UNAVAILABLE,
+ * QUEUE_UNAVAILABLE
+ */
+export async function backfill(
+  {
+    onSlice,
+    ...scanning
+  }: ScanDependencies & {
+    /** Told what each slice of about 30 days gave. */
+    readonly onSlice?: (done: { slice: TimeRange; report: ScanReport }) => void;
+  },
+  { range, bot, user, mode }: BackfillInput,
+  { signal }: OperationContext,
+): Promise<BackfillResult> {
+  const narrowed = await narrowScan(scanning, { bot, user }, signal);
+  const question = { range, mode, ...(user !== undefined && { userId: user }) };
+  const reports: ScanReport[] = [];
+  for await (const { report, slice } of backfillSlices(narrowed, question, signal)) {
+    reports.push(report);
+    onSlice?.({ slice, report });
+  }
+  const sum = (count: (report: ScanReport) => number) =>
+    reports.reduce((total, report) => total + count(report), 0);
+  return {
+    slices: reports.length,
+    due: sum((report) => report.due),
+    enqueued: sum((report) => report.enqueued),
+    bots: addUpBots(reports),
+    isComplete: reports.every(isComplete),
+  };
+}
+
+/** The reports of several slices as one list: counts of a bot add up, and its first error is kept. */
+function addUpBots(reports: readonly ScanReport[]): ScanReport['bots'] {
+  const sums = new Map<string, ScanReport['bots'][number]>();
+  for (const bot of reports.flatMap((report) => report.bots)) {
+    const sum = sums.get(bot.botName);
+    const error = sum?.error ?? bot.error;
+    const keptFrom = sum?.keptFrom ?? bot.keptFrom;
+    sums.set(bot.botName, {
+      botName: bot.botName,
+      collections: bot.collections,
+      // The same users come again in each slice: the largest number of one slice is the best that is known.
+      users: Math.max(sum?.users ?? 0, bot.users),
+      usersChanged: Math.max(sum?.usersChanged ?? 0, bot.usersChanged),
+      windowsRecorded: (sum?.windowsRecorded ?? 0) + bot.windowsRecorded,
+      windowsWithheld: (sum?.windowsWithheld ?? 0) + bot.windowsWithheld,
+      windowsRemoved: (sum?.windowsRemoved ?? 0) + bot.windowsRemoved,
+      // Each slice counts those of the whole collection.
+      unreadable: Math.max(sum?.unreadable ?? 0, bot.unreadable),
+      ...(keptFrom !== undefined && { keptFrom }),
+      ...(error && { error }),
+    });
+  }
+  return [...sums.values()];
+}

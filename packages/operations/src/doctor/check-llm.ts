@@ -1,0 +1,29 @@
+import { checkLlm as askLlm } from '@enrichment/llm/check-llm';
+import { type Finding, ok } from './finding.ts';
+import type { DoctorSettings } from './read-doctor-settings.ts';
+
+const LEVELS = { ok: 'ok', warning: 'warning', fault: 'problem' } as const;
+
+/** A list of models and a page about the key come quickly; a provider that is silent for longer is away. */
+const DEADLINE_MS = 10_000;
+
+/** Checks whether the provider takes our key and has our model. Nothing is paid for. */
+export async function checkLlm(
+  options: NonNullable<DoctorSettings['llm']>,
+  signal: AbortSignal,
+): Promise<Finding[]> {
+  if (options.provider === 'extractive') {
+    return [ok('llm', 'summaries are extracted from the messages, without a language model')];
+  }
+  const findings = await askLlm({ ...options, timeoutMs: DEADLINE_MS }, signal);
+  const asked = ok('llm', `${options.provider} is asked for ${options.model}`);
+  return [
+    asked,
+    ...findings.map(({ status, message, remedy }) => ({
+      area: 'llm' as const,
+      level: LEVELS[status],
+      message,
+      remedy,
+    })),
+  ];
+}

@@ -1,0 +1,116 @@
+import { createAudience, errorCodes } from '@enrichment/core';
+import { findUnusableName } from '@enrichment/dispatch/bot-name';
+import { CREATE_INDEXES_COMMAND, createIndexes } from '@enrichment/source/indexes';
+import { sourceOptionsOf } from '@enrichment/source/settings';
+import type { Bot, BotDescription, Source } from '@enrichment/source/source';
+import { type Finding, ok, problem, warning } from './finding.ts';
+import type { DoctorSettings } from './read-doctor-settings.ts';
+
+type Settings = NonNullable<DoctorSettings['source']>;
+
+/** Checks what the bots that take part hold, and what makes scans slow. Writes nothing but the indexes that it is asked to make. */
+export async function checkSource(
+  {
+    source,
+    settings,
+    onBot,
+  }: { source: Source; settings: Settings; onBot?: ((botName: string) => void) | undefined },
+  { createIndexes: mayCreateIndexes }: { createIndexes: boolean },
+  signal: AbortSignal,
+): Promise<Finding[]> {
+  const { version } = await source.ping(signal);
+  const bots = await listBots(source, settings, signal);
+  const made = mayCreateIndexes ? await createIndexes(sourceOptionsOf(settings), bots, signal) : [];
+  const findings = [
+    ok('qdrant', `Qdrant ${version} answers`),
+    ...made.map(({ collection, field, type }) =>
+      ok('qdrant', `made the ${type} index on ${field} of ${collection}`),
+    ),
+  ];
+  if (bots.length === 0) {
+    const remedy =
+      'Collections of bots start with whisperengine_memory_ or chat_memories_; see INCLUDE_BOTS and EXCLUDE_BOTS too.';
+    return [...findings, warning('qdrant', 'no collection of a bot that takes part', remedy)];
+  }
+  for (const bot of bots) {
+    onBot?.(bot.botName);
+    const description = await source.describe(bot, signal);
+    findings.push(
+      ...checkName(bot),
+      describeProfile(description),
+      ...checkReadable(description),
+      ...checkIndexes(description),
+      ...checkTestUsers(description, settings),
+    );
+  }
+  return findings;
+}
+
+async function listBots(source: Source, settings: Settings, signal: AbortSignal): Promise<Bot[]> {
+  const audience = createAudience({
+    includeBots: settings.INCLUDE_BOTS,
+    excludeBots: settings.EXCLUDE_BOTS,
+    excludeUsers: settings.EXCLUDE_USERS,
+  });
+  return (await source.listBots(signal)).filter((bot) => audience.hasBot(bot.botName));
+}
+
+function checkName(bot: Bot): Finding[] {
+  const unusable = findUnusableName(bot);
+  if (unusable === undefined) return [];
+  const message = `${bot.botName} is not scanned: ${unusable.code}: ${unusable.message}`;
+  return [warning('qdrant', message, errorCodes[unusable.code])];
+}
+
+function describeProfile({ botName, collections, profile }: BotDescription): Finding {
+  const points = collections.reduce((sum, collection) => sum + collection.points, 0);
+  const counts = (record: Readonly<Record<string, number>>) =>
+    Object.entries(record)
+      .filter(([, count]) => count > 0)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', ') || 'none';
+  const sample = [
+    `types ${counts(profile.memoryTypes)}`,
+    `roles ${counts(profile.roles)}`,
+    `times ${counts(profile.timestamps)}`,
+    `channels ${counts(profile.channelTypes)}`,
+  ];
+  const perDay = profile.messagesPerDay === null ? '' : `, about ${profile.messagesPerDay} messages a day`;
+  const message = `${botName}: ${points} points${perDay}; of ${profile.points} looked at: ${sample.join('; ')}`;
+  return { ...ok('qdrant', message), details: { botName, collections, profile } };
+}
+
+/** A bot most of whose points are no messages as we read them: another program's payloads, or another version's. */
+function checkReadable({ botName, profile, seen }: BotDescription): Finding[] {
+  if (seen === null) return [];
+  const reasons = Object.entries(profile.unreadable).map(([reason, count]) => `${count} ${reason}`);
+  const values = Object.entries(seen.values).map(([key, found]) => `${key} ${found.join('/')}`);
+  const message = `${botName}: most points cannot be read (of ${profile.points} looked at: ${reasons.join(', ')})`;
+  const remedy = [
+    `Their payloads have the keys ${Object.keys(seen.keys).join(', ') || '(none)'}${values.length > 0 ? ` with ${values.join('; ')}` : ''}.`,
+    'Read are user_id, memory_type "conversation", role "user" or "assistant", content, and timestamp_unix or timestamp.',
+    `If another program writes this collection, leave it out with EXCLUDE_BOTS=${botName}; else write these keys beside the ones that are there.`,
+  ].join(' ');
+  return [{ ...problem('qdrant', message, remedy), details: seen }];
+}
+
+function checkIndexes({ collections }: BotDescription): Finding[] {
+  return collections
+    .filter(({ missingIndexes }) => missingIndexes.length > 0)
+    .map(({ collection, missingIndexes }) => {
+      const fields = missingIndexes.map(({ field, type }) => `${field} (${type})`).join(', ');
+      const message = `${collection} has no index on ${fields}: scans walk through all of its points`;
+      return warning('qdrant', message, `Run \`${CREATE_INDEXES_COMMAND}\`.`);
+    });
+}
+
+function checkTestUsers(
+  { botName, profile }: BotDescription,
+  { EXCLUDE_USERS }: { EXCLUDE_USERS: readonly string[] },
+): Finding[] {
+  if (profile.testUserPoints === 0 || EXCLUDE_USERS.length > 0) return [];
+  const message = `${botName}: ${profile.testUserPoints} of ${profile.points} points looked at are of users that look like tests, and would be paid for`;
+  return [
+    warning('qdrant', message, 'Leave them out with EXCLUDE_USERS, such as EXCLUDE_USERS=smoke_test_*.'),
+  ];
+}

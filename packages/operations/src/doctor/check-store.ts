@@ -1,0 +1,157 @@
+import { errorCodes } from '@enrichment/core';
+import type { Store } from '@enrichment/store/connect';
+import { countKeptOut } from '@enrichment/store/forgotten';
+import { listGreatLosses } from '@enrichment/store/great-losses';
+import { findViolations } from '@enrichment/store/invariants';
+import { LOOKS_MAX, listBrokenLooks } from '@enrichment/store/looks';
+import { readMigrationState } from '@enrichment/store/migrate';
+import { countOriginalSummaries } from '@enrichment/store/original-summaries';
+import { runPreflight } from '@enrichment/store/preflight';
+import type { Purpose } from '@enrichment/store/preflight-faults';
+import { listQuarantineReasons } from '@enrichment/store/quarantine';
+import { hasTrigrams, hasTrigramsBeyondAscii } from '@enrichment/store/recall';
+import { type Finding, ok, problem, warning } from './finding.ts';
+import { remedyFor } from './unreadable-remedies.ts';
+
+const SET_ASIDE_SHOWN = 20;
+const SET_ASIDE_REMEDY =
+  'Give the scanner more memory; the user is looked at again by the next deep scan, or when the messages change.';
+
+/** Points that are named for each reason. */
+const SAMPLES = 3;
+
+/**
+ * Checks whether Postgres is migrated and fit for us, what is quarantined or kept out, and what the original worker left there.
+ * Changes nothing: what the preflight writes it takes back.
+ * @param scanIntervalMs how often scans are to begin
+ */
+export async function checkStore(
+  store: Store,
+  { scanIntervalMs }: { scanIntervalMs: number },
+): Promise<Finding[]> {
+  const way = (await store.hasPooler()) ? 'answers through a connection pooler' : 'answers';
+  const reached = ok('postgres', `Postgres ${way}`);
+  const migrations = await checkMigrations(store);
+  const isMigrated = migrations.level !== 'problem';
+  const access = await checkAccess(store, isMigrated ? 'write' : 'migrate');
+  if (!isMigrated) return [reached, ...access, migrations];
+  if (access.some(({ level }) => level === 'problem')) return [reached, migrations, ...access];
+  const search = await checkSearch(store);
+  return [
+    reached,
+    migrations,
+    ...access,
+    search,
+    ...(await checkOriginals(store)),
+    ...(await checkQuarantine(store)),
+    ...(await checkSetAside(store)),
+    ...(await checkKeptOut(store)),
+    ...(await checkGreatLosses(store)),
+    ...(await checkInvariants(store, scanIntervalMs)),
+  ];
+}
+
+/** The preflight of `migrate` and of readiness: it writes, and takes it back. */
+async function checkAccess(store: Store, purpose: Purpose): Promise<Finding[]> {
+  const findings = await runPreflight(store, { purpose, depth: 'full' });
+  if (findings.length === 0)
+    return [ok('postgres', 'its version, encoding and grants are right, and it takes writes')];
+  return findings.map(({ code, message, remedy }) => problem('postgres', `${code}: ${message}`, remedy));
+}
+
+async function checkKeptOut(store: Store): Promise<Finding[]> {
+  const { keyed, salted, foreign } = await countKeptOut(store);
+  if (foreign > 0) {
+    const message = `${foreign} users were forgotten with a FORGET_SECRET that is not set here: no scan runs without it`;
+    return [problem('postgres', message, 'Set FORGET_SECRET, in every process, to that secret.')];
+  }
+  if (salted > 0) {
+    const message = `${salted} users are kept out by a hash that is salted in the database and not keyed`;
+    const remedy =
+      'Set FORGET_SECRET, then forget these users again, by their certificates: enrich forget --again FILE';
+    return [warning('postgres', message, remedy)];
+  }
+  return keyed === 0 ? [] : [ok('postgres', `${keyed} users are kept out, by keyed hashes`)];
+}
+
+async function checkMigrations(store: Store): Promise<Finding> {
+  const { applied, pending, unknown, changed } = await readMigrationState(store);
+  if (pending.length > 0) {
+    return problem('postgres', `migrations are missing: ${pending.join(', ')}`, 'Run `enrich migrate`.');
+  }
+  if (changed.length > 0) {
+    const message = `migrations differ from those of this version: ${changed.join(', ')}`;
+    return problem('postgres', message, 'Use the version that migrated this database.');
+  }
+  if (unknown.length > 0) {
+    const message = `migrations of a newer version are in place: ${unknown.join(', ')}`;
+    return warning('postgres', message, 'Bring all processes to the newer version.');
+  }
+  return ok('postgres', `all ${applied.length} migrations are in place`);
+}
+
+async function checkSetAside(store: Store): Promise<Finding[]> {
+  const looks = await listBrokenLooks(store, { looksMin: LOOKS_MAX, limit: SET_ASIDE_SHOWN });
+  return looks.map(({ botName, userId, code, message }) =>
+    warning(
+      'postgres',
+      `the user ${userId} of ${botName} is set aside: ${message ?? 'the scanner died while it looked at their messages'}`,
+      code === null ? SET_ASIDE_REMEDY : errorCodes[code],
+    ),
+  );
+}
+
+async function checkSearch(store: Store): Promise<Finding> {
+  if (await hasTrigrams(store)) {
+    if (await hasTrigramsBeyondAscii(store))
+      return ok('postgres', 'recall finds misspelled names, by pg_trgm');
+    const message =
+      "this database's LC_CTYPE knows ASCII letters alone: recall finds misspelled names in no other script";
+    return warning('postgres', message, 'Move it to a database that is made with LC_CTYPE C.UTF-8.');
+  }
+  const message = 'the extension pg_trgm is missing: recall finds no misspelled names';
+  return warning('postgres', message, 'As a role that may: create extension pg_trgm');
+}
+
+async function checkOriginals(store: Store): Promise<Finding[]> {
+  const original = await countOriginalSummaries(store);
+  if (original === 0) return [];
+  const message = `${original} rows of conversation_summaries were written by the original worker, whose texts and windows cannot be relied on`;
+  const remedy =
+    'Bots go on reading them beside ours. Backfill their dates, then delete them: delete from conversation_summaries where window_id is null';
+  return [warning('postgres', message, remedy)];
+}
+
+async function checkQuarantine(store: Store): Promise<Finding[]> {
+  const reasons = await listQuarantineReasons(store, { samples: SAMPLES });
+  if (reasons.length === 0) return [ok('postgres', 'no point is quarantined')];
+  return reasons.map((found) => {
+    const { reason, points, bots, examples } = found;
+    const more = points > examples.length ? ', ...' : '';
+    const message = `${points} points cannot be read and are left out of their windows (${reason}), of ${bots.join(', ')}: ${examples.join(', ')}${more}`;
+    return { ...warning('postgres', message, remedyFor(reason)), details: found };
+  });
+}
+
+async function checkGreatLosses(store: Store): Promise<Finding[]> {
+  return (await listGreatLosses(store)).map((loss) => {
+    const { botName, windows, users, usersKnown, since, listHash } = loss;
+    const message = `${botName}: since ${since.toISOString()} ${windows} windows of ${users} of ${usersKnown} users lack messages in Qdrant; nothing of the bot is withheld or deleted meanwhile`;
+    const remedy = `Bring the collection back, which ends it by itself; if the messages are meant to be gone: \`enrich scan --accept-removals ${listHash}\`.`;
+    return { ...problem('postgres', message, remedy), details: loss };
+  });
+}
+
+const INVARIANT_REMEDY =
+  'A defect of ours, or somebody changed the tables: please report it. A restored database is put right by `enrich scan --deep` and `enrich backfill`.';
+
+async function checkInvariants(store: Store, scanIntervalMs: number): Promise<Finding[]> {
+  const violations = await findViolations(store, { scanIntervalMs });
+  if (violations.length === 0) return [ok('postgres', 'what must hold between the tables holds')];
+  return violations.map((violation) => {
+    const { invariant, meaning, count, subjects } = violation;
+    const message = `${invariant}: ${count} times ${meaning}: ${subjects.join(', ')}`;
+    const remedy = invariant === 'overdue_tick' ? 'Start a scanner, or look at its log.' : INVARIANT_REMEDY;
+    return { ...warning('postgres', message, remedy), details: violation };
+  });
+}

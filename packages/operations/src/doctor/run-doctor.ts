@@ -1,0 +1,67 @@
+import type { QueueConnection } from '@enrichment/queue/connect';
+import type { Source } from '@enrichment/source/source';
+import type { Store } from '@enrichment/store/connect';
+import { z } from 'zod';
+import type { OperationContext } from '../operation-context.ts';
+import { checkLlm } from './check-llm.ts';
+import { checkQueue } from './check-queue.ts';
+import { checkRoutes } from './check-routes.ts';
+import { checkSettings } from './check-settings.ts';
+import { checkSource } from './check-source.ts';
+import { checkStore } from './check-store.ts';
+import { examine, type Finding } from './finding.ts';
+import type { DoctorSettings } from './read-doctor-settings.ts';
+
+export type { Finding } from './finding.ts';
+
+export const DoctorInput = z.object({
+  /** Makes the payload indexes that Qdrant lacks for quick scans. */
+  createIndexes: z.boolean().default(false),
+});
+
+export interface DoctorDependencies {
+  readonly settings: DoctorSettings;
+  /** Opens each server, which the caller closes. What these throw is a finding of that server's area. */
+  readonly open: {
+    queue(settings: NonNullable<DoctorSettings['queue']>): Promise<QueueConnection>;
+    store(settings: NonNullable<DoctorSettings['store']>): Promise<Store>;
+    source(settings: NonNullable<DoctorSettings['source']>): Promise<Source>;
+  };
+  /** Told which bot is looked at now. */
+  readonly onBot?: (botName: string) => void;
+}
+
+export interface DoctorResult {
+  readonly findings: readonly Finding[];
+  readonly problems: number;
+  readonly warnings: number;
+}
+
+/**
+ * Looks at the settings and at everything that the apps need, all areas at once. Never throws for what is wrong there: each fault
+ * is a finding with its remedy. Writes nothing but the indexes that it is asked to make. @throws the signal's reason
+ */
+export async function runDoctor(
+  { settings, open, onBot }: DoctorDependencies,
+  input: z.infer<typeof DoctorInput>,
+  { signal }: OperationContext,
+): Promise<DoctorResult> {
+  const { queue, store, source, llm } = settings;
+  const areas = await Promise.all([
+    checkSettings(settings),
+    checkRoutes(settings),
+    queue && examine('queue', signal, async () => checkQueue(await open.queue(queue))),
+    store &&
+      examine('postgres', signal, async () =>
+        checkStore(await open.store(store), { scanIntervalMs: store.ENRICHMENT_INTERVAL_SECONDS * 1_000 }),
+      ),
+    source &&
+      examine('qdrant', signal, async () =>
+        checkSource({ source: await open.source(source), settings: source, onBot }, input, signal),
+      ),
+    llm && examine('llm', signal, async () => checkLlm(llm, signal)),
+  ]);
+  const findings = areas.flatMap((area) => area ?? []);
+  const count = (level: Finding['level']) => findings.filter((finding) => finding.level === level).length;
+  return { findings, problems: count('problem'), warnings: count('warning') };
+}

@@ -1,0 +1,28 @@
+import type { Clock } from '@enrichment/core';
+import type { Store } from '@enrichment/store/connect';
+import { readUserRecords } from '@enrichment/store/export-user';
+import { z } from 'zod';
+import { Name } from './names.ts';
+import type { OperationContext } from './operation-context.ts';
+
+export const ExportInput = z.object({
+  user: Name,
+  /** With this bot alone; every bot where left out. */
+  bot: Name.optional(),
+});
+
+/** One document of an export: first one that says what it is, then one for each thing that is kept. */
+export type ExportDocument = Readonly<Record<string, unknown>> & { readonly kind: string };
+
+/** Reads all that is kept of a user. Changes nothing. @throws TemporaryError STORE_UNAVAILABLE; the signal's reason */
+export async function* exportUser(
+  { store, clock }: { store: Store; clock: Clock },
+  { user, bot }: z.infer<typeof ExportInput>,
+  { signal }: Pick<OperationContext, 'signal'>,
+): AsyncGenerator<ExportDocument> {
+  yield { kind: 'export', format: 1, user, bot: bot ?? null, exportedAt: clock.now() };
+  for await (const { kind, record } of readUserRecords(store, { userId: user, botName: bot })) {
+    signal.throwIfAborted();
+    yield { kind, ...record };
+  }
+}

@@ -1,0 +1,112 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { QueueConnection } from '@enrichment/queue/connect';
+import { createProducer } from '@enrichment/queue/producer';
+import { findUserJobs } from '@enrichment/queue/user-jobs';
+import type { Store } from '@enrichment/store/connect';
+import {
+  countUserRows,
+  deleteUserRows,
+  listUserWindowIds,
+  type UserRows,
+} from '@enrichment/store/forget-user';
+import type { UserScope } from '@enrichment/store/forgotten';
+import { stripCallsWithoutWindow } from '@enrichment/store/llm-calls';
+
+/** A job that runs ends by itself once its LLM has answered, at the latest at that call's deadline. */
+const RUNNING_JOBS_MS = 150_000;
+const POLL_MS = 500;
+
+/** The two places that hold something of a user. */
+export interface UserPlaces {
+  readonly store: Store;
+  readonly queue: QueueConnection;
+}
+
+/** How much is kept of a user, place by place. */
+export interface Kept extends UserRows {
+  readonly jobs: number;
+  /** Entries of the queue's event streams. They name jobs and nobody reads them, so all of them go, of every user. */
+  readonly events: number;
+}
+
+export const NOTHING_KEPT: Kept = {
+  summaries: 0,
+  held: 0,
+  windows: 0,
+  calls: 0,
+  quarantine: 0,
+  scans: 0,
+  looks: 0,
+  pauses: 0,
+  jobs: 0,
+  events: 0,
+};
+
+/** Counts what is kept of a user. Entries of the event streams cannot be told apart, so none is counted. */
+export async function countKept(
+  { store, queue }: UserPlaces,
+  scope: UserScope,
+  signal: AbortSignal,
+): Promise<Kept> {
+  const rows = await countUserRows(store, scope);
+  const jobs = await findJobs({ store, queue }, scope, signal);
+  return { ...rows, jobs: jobs.length, events: 0 };
+}
+
+/**
+ * Deletes what is kept of a user and counts again until nothing is left: a job that runs can be removed only when its worker has
+ * let go of it. Gives up after 150 s and returns what is left.
+ * @param onWaiting told how many running jobs are waited for
+ */
+export async function eraseUser(
+  { store, queue, onWaiting }: UserPlaces & { readonly onWaiting?: (jobs: number) => void },
+  scope: UserScope,
+  signal: AbortSignal,
+): Promise<{ removed: Kept; left: Kept }> {
+  const producer = createProducer(queue);
+  const deadline = AbortSignal.timeout(RUNNING_JOBS_MS);
+  let removed: Kept = NOTHING_KEPT;
+  for (;;) {
+    // Before the rows, which know the ids of the jobs.
+    const jobIds = await findJobs({ store, queue }, scope, signal);
+    const rows = await deleteUserRows(store, scope);
+    removed = addKept(removed, { ...rows, ...(await producer.erase(jobIds)) });
+    const left = await countKept({ store, queue }, scope, signal);
+    if (countAll(left) === 0 || deadline.aborted) {
+      // Calls of windows that left the ledger earlier: their ids can be computed from a user's id.
+      const calls = await stripCallsWithoutWindow(store);
+      return { removed: addKept(removed, { ...NOTHING_KEPT, calls }), left };
+    }
+    onWaiting?.(left.jobs);
+    await sleep(POLL_MS, undefined, { signal });
+  }
+}
+
+async function findJobs(
+  { store, queue }: UserPlaces,
+  scope: UserScope,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const windowIds = await listUserWindowIds(store, scope);
+  return await findUserJobs(queue, { ...scope, windowIds }, signal);
+}
+
+export function addKept(one: Kept, other: Kept): Kept {
+  return {
+    summaries: one.summaries + other.summaries,
+    held: one.held + other.held,
+    windows: one.windows + other.windows,
+    calls: one.calls + other.calls,
+    quarantine: one.quarantine + other.quarantine,
+    scans: one.scans + other.scans,
+    looks: one.looks + other.looks,
+    pauses: one.pauses + other.pauses,
+    jobs: one.jobs + other.jobs,
+    events: one.events + other.events,
+  };
+}
+
+/** Everything that is kept, in one number. */
+export function countAll(kept: Kept): number {
+  return Object.values(kept).reduce((sum: number, count: number) => sum + count, 0);
+}

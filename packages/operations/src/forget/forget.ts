@@ -1,0 +1,74 @@
+import type { Clock } from '@enrichment/core';
+import { type KeptOut, keepOut, letIn, listKeptOut, type UserScope } from '@enrichment/store/forgotten';
+import { z } from 'zod';
+import { Name } from '../names.ts';
+import type { OperationContext } from '../operation-context.ts';
+import { countAll, countKept, eraseUser, type Kept, type UserPlaces } from './erase-user.ts';
+
+export const ForgetInput = z.object({
+  user: Name,
+  /** With this bot alone; every bot where left out. */
+  bot: Name.optional(),
+});
+export type ForgetInput = z.infer<typeof ForgetInput>;
+
+export interface Forgotten {
+  readonly at: Date;
+  /** The entry that keeps the user out from now on. */
+  readonly keepOut: KeptOut;
+  readonly removed: Kept;
+  /** What was still there at the end: of jobs that ran for too long. */
+  readonly left: Kept;
+  readonly isGone: boolean;
+}
+
+/** Counts what forgetting a user would delete. Changes nothing. @throws TemporaryError STORE_UNAVAILABLE, QUEUE_UNAVAILABLE */
+export async function planForget(
+  places: UserPlaces,
+  input: ForgetInput,
+  { signal }: Pick<OperationContext, 'signal'>,
+): Promise<Kept> {
+  return await countKept(places, readScope(input), signal);
+}
+
+/**
+ * Deletes what is kept of a user and keeps the user out of later scans, backfills and replays. Idempotent: a second call finds
+ * nothing. Jobs that run are waited for, 150 s at most.
+ * @throws PermanentError FORGET_SECRET_WRONG; TemporaryError STORE_UNAVAILABLE, QUEUE_UNAVAILABLE
+ */
+export async function forget(
+  {
+    clock,
+    ...places
+  }: UserPlaces & {
+    readonly clock: Clock;
+    /** Told how many running jobs are waited for. */
+    readonly onWaiting?: (jobs: number) => void;
+  },
+  input: ForgetInput,
+  { signal }: OperationContext,
+): Promise<Forgotten> {
+  const scope = readScope(input);
+  // First, so that nothing new is written of the user while the old is deleted.
+  const entry = await keepOut(places.store, scope, clock.now());
+  const { removed, left } = await eraseUser(places, scope, signal);
+  return { at: clock.now(), keepOut: entry, removed, left, isGone: countAll(left) === 0 };
+}
+
+/** Lets a forgotten user take part again; deletes nothing. Returns whether the user was kept out. @throws TemporaryError STORE_UNAVAILABLE */
+export async function allowAgain(
+  { store }: Pick<UserPlaces, 'store'>,
+  input: ForgetInput,
+  _context: OperationContext,
+): Promise<{ wasKeptOut: boolean }> {
+  return { wasKeptOut: await letIn(store, readScope(input)) };
+}
+
+/** Who is kept out, as hashes, oldest first. @throws TemporaryError STORE_UNAVAILABLE */
+export async function listForgotten({ store }: Pick<UserPlaces, 'store'>): Promise<readonly KeptOut[]> {
+  return await listKeptOut(store);
+}
+
+function readScope({ user, bot }: ForgetInput): UserScope {
+  return { userId: user, botName: bot };
+}

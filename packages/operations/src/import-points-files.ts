@@ -1,0 +1,74 @@
+import { type Clock, errorCodeOf } from '@enrichment/core';
+import { type ImportReport, importPoints } from '@enrichment/source/import-points';
+import { readPointsFile } from '@enrichment/source/points-file';
+import type { SourceConnection } from '@enrichment/source/settings';
+import { z } from 'zod';
+import { InputError } from './input-error.ts';
+import type { OperationContext } from './operation-context.ts';
+
+export const ImportInput = z.object({
+  /** Paths of JSON Lines files. */
+  files: z.array(z.string()),
+  /** Moves all times by whole days, so that the newest message is just past. */
+  shiftToNow: z.boolean().default(false),
+});
+
+export interface FileImported extends ImportReport {
+  readonly file: string;
+}
+
+/**
+ * Puts points files into Qdrant. Every line of every file is checked before the first is sent. Idempotent: points keep their ids.
+ * @throws InputError which names the file that cannot be read, or its faulty line; TemporaryError SOURCE_UNAVAILABLE
+ */
+export async function importPointsFiles(
+  {
+    connection,
+    ping,
+    clock,
+    onProgress,
+  }: {
+    connection: SourceConnection;
+    /** Asks Qdrant for a sign of life, once the files are checked. */
+    ping: () => Promise<unknown>;
+    clock: Clock;
+    onProgress?: (progress: { file: string; done: number; total: number }) => void;
+  },
+  { files, shiftToNow }: z.infer<typeof ImportInput>,
+  { signal }: OperationContext,
+): Promise<readonly FileImported[]> {
+  for (const file of files) await nameFile(file, () => checkFile(file, signal));
+  await ping();
+  const imported: FileImported[] = [];
+  for (const file of files) {
+    const question = {
+      file,
+      onProgress: (progress: { done: number; total: number }) => onProgress?.({ file, ...progress }),
+      ...(shiftToNow && { shiftToNow: clock.now() }),
+    };
+    const report = await nameFile(file, () => importPoints(connection, question, signal));
+    imported.push({ file, ...report });
+  }
+  return imported;
+}
+
+async function checkFile(file: string, signal: AbortSignal): Promise<void> {
+  for await (const _ of readPointsFile(file, signal)) signal.throwIfAborted();
+}
+
+/** Adds to the fault of a file which of several it was. */
+async function nameFile<T>(file: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    if (errorCodeOf(error) === 'POINTS_FILE_INVALID') throw refuse(`${file}: ${error.message}`, error);
+    const code = 'code' in error ? error.code : undefined;
+    if (code !== 'ENOENT' && code !== 'EACCES' && code !== 'EISDIR') throw error;
+    throw refuse(`${file}: cannot be read (${code}). Nothing was imported.`, error);
+  }
+}
+
+function refuse(message: string, cause: Error): InputError {
+  return new InputError([{ field: 'files', message }], { cause });
+}

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+/** The name of a bot or the id of a user, taken exactly: blanks at its ends are part of it. */
+export const Name = z.string().refine((name) => name.trim() !== '', 'must not be empty');
+
+/** A half-open range of time, `[from, to)`. */
+export const RangeInput = z
+  .object({ from: z.date(), to: z.date() })
+  .refine(({ from, to }) => from < to, { path: ['from'], error: 'must be before the end of the range' });

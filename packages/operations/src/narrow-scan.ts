@@ -1,0 +1,48 @@
+import type { ScanDependencies } from '@enrichment/dispatch/scan-range';
+import { InputError, type InputFault } from './input-error.ts';
+
+/** The part of the conversations that an operation looks at: those with one bot, of one user, or both. */
+export interface Part {
+  readonly bot?: string | undefined;
+  readonly user?: string | undefined;
+}
+
+/**
+ * Narrows a scan to a part. @throws InputError where Qdrant has no such bot, or where the settings leave the bot or user out;
+ * TemporaryError SOURCE_UNAVAILABLE
+ */
+export async function narrowScan(
+  dependencies: ScanDependencies,
+  { bot, user }: Part,
+  signal: AbortSignal,
+): Promise<ScanDependencies> {
+  if (bot === undefined && user === undefined) return dependencies;
+  const { source, audience } = dependencies;
+  const bots = bot === undefined ? [] : (await source.listBots(signal)).map(({ botName }) => botName);
+  const fault = findFault({ bot, user }, { bots, audience });
+  if (fault !== undefined) throw new InputError([fault]);
+  return {
+    ...dependencies,
+    audience: {
+      hasBot: (name) => audience.hasBot(name) && (bot === undefined || name === bot),
+      hasUser: (id) => audience.hasUser(id) && (user === undefined || id === user),
+    },
+  };
+}
+
+function findFault(
+  { bot, user }: Part,
+  { bots, audience }: { bots: readonly string[] } & Pick<ScanDependencies, 'audience'>,
+): InputFault | undefined {
+  if (bot !== undefined && !bots.includes(bot)) {
+    const known = bots.length === 0 ? 'Qdrant has none' : `Qdrant has ${bots.join(', ')}`;
+    return { field: 'bot', message: `there is no bot ${JSON.stringify(bot)}; ${known}` };
+  }
+  if (bot !== undefined && !audience.hasBot(bot)) {
+    return { field: 'bot', message: `${bot} is left out by INCLUDE_BOTS or EXCLUDE_BOTS` };
+  }
+  if (user !== undefined && !audience.hasUser(user)) {
+    return { field: 'user', message: `${user} is left out by EXCLUDE_USERS` };
+  }
+  return undefined;
+}

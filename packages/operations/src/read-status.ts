@@ -1,0 +1,131 @@
+import { type Clock, errorCodes, showError } from '@enrichment/core';
+import { type UnscannedBot, unscannedOf } from '@enrichment/dispatch/scan-report';
+import type { FailedJob, JobCounts, QueueInspector } from '@enrichment/queue/inspect';
+import type { Store } from '@enrichment/store/connect';
+import { type ReplayCandidate, selectForReplay } from '@enrichment/store/ledger';
+import { type BrokenLook, LOOKS_MAX, listBrokenLooks } from '@enrichment/store/looks';
+import { type Pause, readPause } from '@enrichment/store/pause';
+import { readLastScan, type Scan } from '@enrichment/store/scans';
+import { type LedgerStatus, readStatus as readLedgerStatus } from '@enrichment/store/status';
+
+/** Users set aside that are named; more than these share a cause. */
+const SET_ASIDE_MAX = 20;
+
+/** What Postgres knows. */
+export interface LedgerFacts extends LedgerStatus {
+  readonly pause: Pause | null;
+  readonly lastScan: Scan | null;
+  /** The bots that the last scan could not look at. */
+  readonly unscanned: readonly UnscannedBot[];
+  /** Users whose looks failed twice in a row, at most 20. */
+  readonly setAside: readonly BrokenLook[];
+  /** The oldest failed windows, at most `failedMax`. */
+  readonly failed: readonly ReplayCandidate[];
+}
+
+/** What the queue's server knows. */
+export interface QueueFacts {
+  readonly windows: JobCounts;
+  readonly scans: JobCounts;
+  readonly isPaused: boolean;
+  /** How long all windows still wait because the LLM asked for it; 0 where they do not. */
+  readonly throttledMs: number;
+  /** The age of the oldest among the windows next in line; null where none waits. */
+  readonly oldestWaitingMs: number | null;
+  /** The newest failed jobs with their reasons, at most `failedMax`. */
+  readonly failedJobs: readonly FailedJob[];
+}
+
+/** What one server answered, or why it did not: the other one's answer is worth showing all the same. */
+export type Part<Facts> =
+  | { readonly kind: 'there'; readonly facts: Facts }
+  | {
+      readonly kind: 'away';
+      readonly code: string;
+      /** Never the words of a foreign error. */
+      readonly message: string;
+      readonly remedy: string;
+      readonly error: unknown;
+    };
+
+export interface PipelineStatus {
+  readonly at: Date;
+  readonly ledger: Part<LedgerFacts>;
+  readonly queue: Part<QueueFacts>;
+}
+
+type Inspector = Pick<
+  QueueInspector,
+  'counts' | 'isPaused' | 'throttledMs' | 'oldestWaitingMs' | 'listFailed'
+>;
+
+/**
+ * Asks Postgres and the queue how things are. Changes nothing, and never throws: a server that is away is part of the answer.
+ * @param failedMax how many failed windows and failed jobs are listed; 0 lists none. The counts are whole in any case.
+ */
+export async function readStatus(
+  { store, inspector, clock }: { store: Store; inspector: Inspector; clock: Clock },
+  { failedMax }: { failedMax: number },
+): Promise<PipelineStatus> {
+  const at = clock.now();
+  const [ledger, queue] = await Promise.all([
+    readPart(readLedger(store, { at, failedMax })),
+    readPart(readQueue(inspector, { at, failedMax })),
+  ]);
+  return { at, ledger, queue };
+}
+
+/** The facts of both servers. @throws what the one that is away threw; the ledger's error first */
+export function requireFacts({ ledger, queue }: Pick<PipelineStatus, 'ledger' | 'queue'>): {
+  ledger: LedgerFacts;
+  queue: QueueFacts;
+} {
+  if (ledger.kind === 'away') throw ledger.error;
+  if (queue.kind === 'away') throw queue.error;
+  return { ledger: ledger.facts, queue: queue.facts };
+}
+
+/** Whether no window is started, and why: null while windows are started, `{ reason: null }` where no reason is stored. */
+export function findPause({ ledger, queue }: Pick<PipelineStatus, 'ledger' | 'queue'>): {
+  reason: string | null;
+} | null {
+  if (ledger.kind === 'there' && ledger.facts.pause !== null) return { reason: ledger.facts.pause.reason };
+  const isStopped = queue.kind === 'there' && queue.facts.isPaused;
+  return isStopped ? { reason: null } : null;
+}
+
+async function readPart<Facts>(reading: Promise<Facts>): Promise<Part<Facts>> {
+  try {
+    return { kind: 'there', facts: await reading };
+  } catch (error) {
+    const shown = showError(error);
+    return { kind: 'away', ...shown, remedy: errorCodes[shown.code], error };
+  }
+}
+
+interface Question {
+  readonly at: Date;
+  readonly failedMax: number;
+}
+
+async function readLedger(store: Store, { at, failedMax }: Question): Promise<LedgerFacts> {
+  const [status, pause, lastScan, setAside, failed] = await Promise.all([
+    readLedgerStatus(store, { now: at }),
+    readPause(store),
+    readLastScan(store),
+    listBrokenLooks(store, { looksMin: LOOKS_MAX, limit: SET_ASIDE_MAX }),
+    failedMax === 0 ? [] : selectForReplay(store, { failed: true, force: false }, { limit: failedMax }),
+  ]);
+  return { ...status, pause, lastScan, unscanned: unscannedOf(lastScan?.report), setAside, failed };
+}
+
+async function readQueue(inspector: Inspector, { at, failedMax }: Question): Promise<QueueFacts> {
+  const [counts, isPaused, throttledMs, oldestWaitingMs, failedJobs] = await Promise.all([
+    inspector.counts(),
+    inspector.isPaused(),
+    inspector.throttledMs(),
+    inspector.oldestWaitingMs(at),
+    failedMax === 0 ? [] : inspector.listFailed(failedMax),
+  ]);
+  return { ...counts, isPaused, throttledMs, oldestWaitingMs, failedJobs };
+}

@@ -1,0 +1,60 @@
+import type { Store } from '@enrichment/store/connect';
+import {
+  type Coverage,
+  findFirstWindow,
+  findKeptFrom,
+  isKnownUser,
+  listBotNames,
+  type RecallScope,
+  readCoverage,
+  readLookedAt,
+} from '@enrichment/store/recall';
+import { type FoundSummaries, findSummaries } from './find-summaries.ts';
+
+/** All that Postgres has to say about a scope. */
+export interface LookedUp {
+  readonly found: FoundSummaries;
+  readonly coverage: Coverage;
+  readonly firstAt: Date | null;
+  readonly keptFrom: Date | null;
+}
+
+/** Looks for summaries in the scope, and for what says how complete they are. */
+export async function lookUp(
+  store: Store,
+  scope: RecallScope,
+  asked: Parameters<typeof findSummaries>[2],
+): Promise<LookedUp> {
+  const most = await lookOnce(store, scope, asked);
+  // Before "nothing was said" is said: a window whose better half lies beside the range may have a message in it.
+  const isBare = scope.range !== null && Object.values(most.coverage).every(({ windows }) => windows === 0);
+  return isBare ? await lookOnce(store, { ...scope, share: 'some' }, asked) : most;
+}
+
+async function lookOnce(
+  store: Store,
+  scope: RecallScope,
+  asked: Parameters<typeof findSummaries>[2],
+): Promise<LookedUp> {
+  const [found, coverage, firstAt, keptFrom] = await Promise.all([
+    findSummaries(store, scope, asked),
+    readCoverage(store, scope),
+    findFirstWindow(store, scope),
+    findKeptFrom(store, scope),
+  ]);
+  return { found, coverage, firstAt, keptFrom };
+}
+
+/** What an empty answer needs beside: until when messages were looked at, and whether user and bots are known at all. */
+export async function findWhyEmpty(
+  store: Store,
+  { userId, botNames }: Pick<RecallScope, 'userId' | 'botNames'>,
+): Promise<{ lookedAt: Date | null; unknown: 'user' | 'bot' | null }> {
+  const [lookedAt, isKnown, known] = await Promise.all([
+    readLookedAt(store),
+    isKnownUser(store, userId),
+    listBotNames(store),
+  ]);
+  const hasKnownBot = botNames === null || botNames.some((bot) => known.includes(bot));
+  return { lookedAt, unknown: !hasKnownBot ? 'bot' : isKnown ? null : 'user' };
+}

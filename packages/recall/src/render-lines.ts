@@ -1,0 +1,86 @@
+import type { Quote, RecalledPassage } from './answer.ts';
+import { costOf, cutToTokens } from './estimate-tokens.ts';
+import type { Notes } from './notes.ts';
+import { flatten, quote, quoteName, quotePhrase } from './quote.ts';
+
+/** More topics than any summary of ours has. */
+const TOPICS_MAX = 10;
+
+/** Longer messages are cut: of an answer a sentence or two are wanted. */
+const QUOTE_CHARACTERS_MAX = 500;
+
+/** Less of a summary than this says nothing. */
+const PART_TOKENS_MIN = 12;
+
+/** One passage: when, with which bot, what. */
+export function passageLine(passage: RecalledPassage, notes: Notes): string {
+  const { text, topics } = passage;
+  const about =
+    topics.length === 0
+      ? ''
+      : ` ${notes.topics}: ${topics.slice(0, TOPICS_MAX).map(quotePhrase).join(', ')}.`;
+  return `${passageHead(passage, notes)} ${quote(text)}${about}`;
+}
+
+/**
+ * A passage cut to so many tokens, at the end of a sentence where one ends in its second half, without its topics; undefined
+ * where there is room for no more than its head.
+ */
+export function partLine(passage: RecalledPassage, notes: Notes, tokens: number): string | undefined {
+  const head = `${passageHead(passage, notes)} `;
+  // The two quotation marks and the ellipsis.
+  const room = tokens - costOf(head) - costOf('""…');
+  if (room < PART_TOKENS_MIN) return undefined;
+  const whole = quote(passage.text).slice(1, -1);
+  const cut = cutToTokens(whole, room);
+  if (cut === whole) return `${head}"${whole}"`;
+  const [sentences = ''] = /^.*[.!?。！？](?=\s|$)/u.exec(cut) ?? [];
+  const part = sentences.length >= cut.length / 2 ? sentences : cut.replace(/\s+\S*$/u, '');
+  return `${head}"${part === '' ? cut : part}…"`;
+}
+
+function passageHead({ botName, tone, messageCount, ...times }: RecalledPassage, notes: Notes): string {
+  const facts = [notes.messages(messageCount), ...(tone === null ? [] : [flatten(tone)])].join(', ');
+  return `- ${spanOf(times)}, ${quoteName(botName)} (${facts}):`;
+}
+
+/** Of a window whose summary does not fit: where its quotes belong. */
+export function headingLine({ at, botName }: Quote): string {
+  return `- ${at.slice(0, 10)}, ${quoteName(botName)}:`;
+}
+
+/** A message under its passage; with its date where that is not `date`. */
+export function quoteLine({ at, speaker, text }: Quote, date: string): string {
+  const characters = [...text];
+  const cut =
+    characters.length <= QUOTE_CHARACTERS_MAX
+      ? text
+      : `${characters.slice(0, QUOTE_CHARACTERS_MAX).join('')}…`;
+  const time = at.slice(0, 10) === date ? at.slice(11, 16) : at.slice(0, 16).replace('T', ' ');
+  return `  - ${time} ${speaker}: ${quote(cut)}`;
+}
+
+/** The date that a passage's line begins with. */
+export function dateOf({ start, firstAt }: Pick<RecalledPassage, 'start' | 'firstAt'>): string {
+  return (firstAt ?? start).slice(0, 10);
+}
+
+/**
+ * From the first message to the last, where these are known: `2026-03-02 08:30-21:04`. Else the window: `2026-03-02` for a calendar
+ * day of the asker, `2026-03-02 21:00 to 2026-03-03 21:00` for another.
+ */
+function spanOf({
+  start,
+  end,
+  firstAt,
+  lastAt,
+}: Pick<RecalledPassage, 'start' | 'end' | 'firstAt' | 'lastAt'>) {
+  const [from, to] = [firstAt ?? start, lastAt ?? end].map((at) => at.slice(0, 16).replace('T', ' '));
+  const [day, time] = [from?.slice(0, 10), to?.slice(11)];
+  if (firstAt !== null && lastAt !== null) {
+    if (from === to) return from;
+    return to?.slice(0, 10) === day ? `${from}-${time}` : `${from} to ${to}`;
+  }
+  const nextDay = new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  return from === `${day} 00:00` && to === `${nextDay} 00:00` ? day : `${from} to ${to}`;
+}

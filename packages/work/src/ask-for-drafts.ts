@@ -1,0 +1,131 @@
+import { PauseError, RetryLaterError } from '@enrichment/core';
+import type { ModelPart, View, WindowKind } from '@enrichment/kinds/kind';
+import type { JobContext } from '@enrichment/queue/consumer';
+import { type AskedKind, askKinds } from './ask/ask-kinds.ts';
+import { type Attempt, callLimitOf, keepCall } from './attempt.ts';
+import type { KindsReading } from './compose-readings.ts';
+import type { StaleKind } from './decide-stale.ts';
+import type { Engine } from './engine.ts';
+
+/** What there is of a kind and a view: a draft to be checked, or a value that was made and checked before. */
+export type Draft =
+  | { readonly kind: 'draft'; readonly draft: unknown }
+  | { readonly kind: 'known'; readonly value: unknown };
+
+/** By kind: its drafts by view, or why it has none. */
+export type Drafts = ReadonlyMap<string, ReadonlyMap<View['name'], Draft> | FailedKind>;
+
+export interface FailedKind {
+  readonly error: unknown;
+}
+
+/**
+ * Step 5, ask: one call of the model for all kinds of a view that ask it; the other kinds make their drafts by themselves. A kind
+ * that fails leaves the others alone.
+ * @throws what failed where no kind has a draft, and what says nothing of one kind: a pause, a wait, an abort
+ */
+export async function askForDrafts(
+  engine: Engine,
+  attempt: Attempt,
+  readings: readonly KindsReading[],
+  { signal, reportProgress }: Pick<JobContext, 'signal' | 'reportProgress'>,
+): Promise<Drafts> {
+  const drafts = new Map<string, Map<View['name'], Draft>>();
+  const failed = new Map<string, FailedKind>();
+  for (const [index, { view, stale }] of readings.entries()) {
+    const asked = stale.filter(({ kind }) => !failed.has(kind.name));
+    const report = async (fraction: number) => reportProgress((index + fraction) / readings.length);
+    const keep = (kind: WindowKind, draft: Draft) => {
+      const views = drafts.get(kind.name) ?? new Map();
+      drafts.set(kind.name, views.set(view.name, draft));
+      // Needed again only where another reading of the window may fail.
+      if (readings.length === 1 || draft.kind === 'known') return;
+      const key = draftKey(attempt, kind, view);
+      engine.drafts.keep(key, draft.draft);
+      attempt.draftKeys.push(key);
+    };
+    const fail = (kind: Pick<WindowKind, 'name'>, error: unknown) => {
+      failed.set(kind.name, { error });
+      drafts.delete(kind.name);
+    };
+    const left: WindowKind[] = [];
+    for (const { kind, isForced } of asked) {
+      const known = await findKnown(engine, attempt, { kind, isForced, view });
+      if (known === undefined) left.push(kind);
+      else keep(kind, known);
+    }
+    await askView(engine, attempt, { view, kinds: left, report, keep, fail }, signal);
+    await report(1);
+  }
+  const [first] = failed.values();
+  if (drafts.size === 0 && first !== undefined) throw first.error;
+  return new Map<string, ReadonlyMap<View['name'], Draft> | FailedKind>([...drafts, ...failed]);
+}
+
+const draftKey = ({ window }: Attempt, { name, version }: WindowKind, view: View) =>
+  `${window.windowId} ${name} ${version} ${view.name} ${view.contentHash}`;
+
+async function findKnown(
+  { store, drafts }: Engine,
+  attempt: Attempt,
+  { kind, isForced, view }: StaleKind & { view: View },
+): Promise<Draft | undefined> {
+  const draft = drafts.find(draftKey(attempt, kind, view));
+  if (draft !== undefined) return { kind: 'draft', draft };
+  if (view.name !== 'public' || isForced) return undefined;
+  const value = await kind.findPublic?.(store, { window: attempt.window, view });
+  return value === undefined ? undefined : { kind: 'known', value };
+}
+
+interface ViewQuestion {
+  readonly view: View;
+  readonly kinds: readonly WindowKind[];
+  readonly report: (fraction: number) => Promise<void>;
+  readonly keep: (kind: WindowKind, draft: Draft) => void;
+  readonly fail: (kind: Pick<WindowKind, 'name'>, error: unknown) => void;
+}
+
+async function askView(
+  engine: Engine,
+  attempt: Attempt,
+  { view, kinds, report, keep, fail }: ViewQuestion,
+  signal: AbortSignal,
+): Promise<void> {
+  const onCall = (call: Parameters<typeof keepCall>[2]) => keepCall(engine, attempt, call);
+  for (const kind of kinds) {
+    if (kind.maker.by !== 'code') continue;
+    try {
+      const draft = await kind.maker.make(view, { signal, onCall, reportProgress: report });
+      keep(kind, { kind: 'draft', draft });
+    } catch (error) {
+      if (saysNothingOfKind(error, signal)) throw error;
+      fail(kind, error);
+    }
+  }
+  const asking = kinds.flatMap((kind) =>
+    isAsking(kind.maker) ? [{ kind, name: kind.name, maker: kind.maker }] : [],
+  );
+  if (asking.length === 0) return;
+  if (engine.model === null) throw new Error('a kind asks a model, and there is none');
+  const question = {
+    view,
+    kinds: asking,
+    onCall,
+    callLimit: callLimitOf(engine, attempt),
+    reportProgress: report,
+  };
+  const answers = await askKinds({ model: engine.model, clock: engine.clock }, question, signal);
+  for (const { kind } of asking) {
+    const answer = answers.get(kind.name);
+    if (answer?.kind === 'draft') keep(kind, answer);
+    else fail(kind, answer?.error);
+  }
+}
+
+function isAsking(maker: WindowKind['maker']): maker is AskedKind['maker'] & ModelPart<unknown> {
+  return maker.by === 'model';
+}
+
+function saysNothingOfKind(error: unknown, signal: AbortSignal): boolean {
+  return signal.aborted || error instanceof RetryLaterError || error instanceof PauseError;
+}

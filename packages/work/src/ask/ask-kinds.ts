@@ -1,0 +1,164 @@
+import { type Clock, EnrichmentError, type ErrorCode, windowLabelWithoutUser } from '@enrichment/core';
+import type { CallFacts, CallLimit } from '@enrichment/kinds/call-facts';
+import type { ModelPart, View, WindowKind } from '@enrichment/kinds/kind';
+import type { Parsed } from '@enrichment/kinds/reply/read-reply';
+import { requireText } from '@enrichment/kinds/require-text';
+import { readSource } from '@enrichment/kinds/source-text';
+import { transcriptLine } from '@enrichment/kinds/transcript';
+import type { Llm } from '@enrichment/llm/llm';
+import { transcriptMark } from '@enrichment/llm/transcript-mark';
+import { askModel } from './ask-model.ts';
+import { composeRequest } from './compose-request.ts';
+import {
+  halfOf,
+  isTooMuch,
+  type NoteDependencies,
+  type NumberedWindow,
+  noteParts,
+  type PartMemory,
+} from './note-parts.ts';
+import { noteLine } from './part-notes.ts';
+import { estimateTokens } from './split-window.ts';
+import { tokenBudgetOf } from './token-budget.ts';
+
+/** The model that all kinds are asked of, and what is remembered of long windows between attempts. */
+export interface ModelAccess {
+  readonly llm: Llm;
+  readonly memory: PartMemory;
+}
+
+export interface KindsQuestion {
+  readonly view: View;
+  /** At least one; those whose maker asks the model. */
+  readonly kinds: readonly AskedKind[];
+  readonly onCall: (call: CallFacts) => void | Promise<void>;
+  readonly callLimit?: CallLimit;
+  readonly reportProgress: (fraction: number) => Promise<void>;
+}
+
+export type AskedKind = Pick<WindowKind, 'name'> & { readonly maker: ModelPart<unknown> };
+
+/** What came back for one kind: a draft, or why there is none while other kinds have theirs. */
+export type Answer =
+  | { readonly kind: 'draft'; readonly draft: unknown }
+  | { readonly kind: 'failed'; readonly error: EnrichmentError };
+
+/**
+ * Asks for all kinds of a view at once: one call where its messages fit, notes of parts and then one call for a longer one. Kinds
+ * whose part of the reply cannot be used do not take the others with them.
+ * @throws what the model throws, where no kind has a draft
+ */
+export async function askKinds(
+  { model, clock }: { model: ModelAccess; clock: Clock },
+  { view, kinds, onCall, callLimit, reportProgress }: KindsQuestion,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, Answer>> {
+  const { key, said } = view;
+  requireText(said, key);
+  const { llm, memory } = model;
+  const budget = tokenBudgetOf(llm, {
+    outputTokens: kinds.reduce((sum, { maker }) => sum + maker.outputTokens, 0),
+  });
+  const dependencies = {
+    llm,
+    clock,
+    onCall,
+    ...(callLimit && { callLimit }),
+    reportProgress,
+    memory,
+    budget,
+  };
+  const window: NumberedWindow = {
+    label: windowLabelWithoutUser(key),
+    botName: key.botName,
+    // Numbers count all messages, so that evidence means the same for those who read the source.
+    messages: said.map((message, index) => ({ ...message, n: index + 1 })).filter(({ text }) => text !== ''),
+    source: readSource(said),
+  };
+  const lines = window.messages.map((message) => transcriptLine(message, key.botName));
+  const tokens = estimateTokens(lines.join('\n'));
+  const { callTokens, partTokens } = budget;
+  const ask = (source: 'messages' | 'notes', data: readonly string[]) =>
+    askForParts(dependencies, window, { view, kinds, source, lines: data, signal });
+  if (tokens <= callTokens) {
+    try {
+      return await ask('messages', lines);
+    } catch (error) {
+      // Too long after all: in parts then. A single message has no parts.
+      if (!isTooMuch(error) || window.messages.length < 2) throw error;
+    }
+  }
+  const notes = await noteParts(dependencies, window, {
+    partTokens: Math.min(partTokens, tokens <= callTokens ? halfOf(lines) : partTokens),
+    signal,
+  });
+  return await ask(
+    'notes',
+    notes.map((note) => noteLine(note, key.botName)),
+  );
+}
+
+interface PartsQuestion extends Pick<KindsQuestion, 'view' | 'kinds'> {
+  readonly source: 'messages' | 'notes';
+  readonly lines: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+async function askForParts(
+  dependencies: NoteDependencies,
+  window: NumberedWindow,
+  { view, kinds, source, lines, signal }: PartsQuestion,
+): Promise<ReadonlyMap<string, Answer>> {
+  const messageCount = view.said.length;
+  const request = composeRequest(
+    kinds.map(({ maker }) => maker),
+    {
+      task: { key: view.key, messageCount, source },
+      lines,
+      maxOutputTokens: dependencies.budget.outputTokens,
+    },
+  );
+  const context = { source: window.source, messageCount, forbidden: [transcriptMark(request.transcript)] };
+  const drafts = new Map<string, Answer>();
+  const purpose = kinds.map(({ name }) => name).join('+');
+  try {
+    await askModel(
+      dependencies,
+      {
+        purpose: source === 'messages' ? purpose : 'merge',
+        label: window.label,
+        request,
+        parse: (reply, { isRepaired }) => readParts(kinds, reply, { ...context, isRepaired }, drafts),
+      },
+      signal,
+    );
+    return drafts;
+  } catch (error) {
+    if (
+      kinds.length === 1 ||
+      drafts.size === 0 ||
+      !(error instanceof EnrichmentError) ||
+      !OF_THE_REPLY.includes(error.code)
+    )
+      throw error;
+    return new Map(kinds.map(({ name }) => [name, drafts.get(name) ?? { kind: 'failed', error }]));
+  }
+}
+
+/** Failures that say something of a part of a reply, and nothing of the parts that could be read. */
+const OF_THE_REPLY: readonly ErrorCode[] = ['LLM_REPLY_INVALID', 'LLM_CALLS_SPENT', 'LLM_REPLY_TRUNCATED'];
+
+/** Reads each kind's part. One that an earlier reply gave need not be there again. */
+function readParts(
+  kinds: readonly AskedKind[],
+  reply: string,
+  context: Parameters<AskedKind['maker']['read']>[1],
+  drafts: Map<string, Answer>,
+): Parsed<null> {
+  const faults = kinds.flatMap(({ name, maker }) => {
+    const parsed = maker.read(reply, context);
+    if (parsed.kind === 'ok') drafts.set(name, { kind: 'draft', draft: parsed.value });
+    return parsed.kind === 'ok' || drafts.has(name) ? [] : parsed.faults;
+  });
+  return faults.length === 0 ? { kind: 'ok', value: null } : { kind: 'invalid', faults };
+}

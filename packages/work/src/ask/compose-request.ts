@@ -1,0 +1,48 @@
+import { formatBotName, rangeLabel } from '@enrichment/core';
+import type { ModelPart, ReadingTask } from '@enrichment/kinds/kind';
+import { SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
+import type { LlmRequest } from '@enrichment/llm/llm';
+import { z } from 'zod';
+
+type Part = Pick<ModelPart<unknown>, 'title' | 'fields' | 'instruct'>;
+
+/** The one request for all parts: one transcript, one instruction and one schema, each part's fields in the order of the parts. */
+export function composeRequest(
+  parts: readonly Part[],
+  { task, lines, maxOutputTokens }: { task: ReadingTask; lines: readonly string[]; maxOutputTokens: number },
+): LlmRequest {
+  return {
+    system: SYSTEM_PROMPT,
+    transcript: lines.join('\n'),
+    instruction: composeInstruction(parts, task),
+    schema: composeSchema(parts),
+    maxOutputTokens,
+  };
+}
+
+export function composeInstruction(parts: readonly Part[], task: ReadingTask): string {
+  const { key, messageCount, source } = task;
+  const what =
+    source === 'messages'
+      ? 'That was the transcript'
+      : 'That was what the transcript of a long conversation says, part after part: each line is a statement ("text"), whose it is ("who") and the numbers of its messages ("n")';
+  const titles = new Intl.ListFormat('en', { type: 'conjunction' }).format(parts.map(({ title }) => title));
+  const fields = parts.flatMap((part) => part.instruct(task));
+  return [
+    `${what}. The bot's name is ${JSON.stringify(formatBotName(key.botName))}. ${countOf(messageCount)}, ${rangeLabel({ from: key.startsAt, to: key.endsAt })} UTC.`,
+    `Write ${titles} as one JSON object with these keys, in this order:`,
+    `${fields.join(';\n')}.`,
+  ].join('\n');
+}
+
+/** @throws Error where two parts share a field: that is a defect of the registry */
+function composeSchema(parts: readonly Pick<Part, 'fields'>[]): z.ZodObject {
+  const fields: z.ZodRawShape = Object.assign({}, ...parts.map((part) => part.fields));
+  const names = parts.flatMap((part) => Object.keys(part.fields));
+  if (new Set(names).size < names.length) throw new Error('two kinds ask for a field of the same name');
+  return z.object(fields);
+}
+
+function countOf(messageCount: number): string {
+  return messageCount === 1 ? '1 message' : `${messageCount} messages`;
+}

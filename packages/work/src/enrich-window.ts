@@ -1,0 +1,45 @@
+import type { WindowJob } from '@enrichment/queue/catalog';
+import type { JobContext } from '@enrichment/queue/consumer';
+import { askForDrafts } from './ask-for-drafts.ts';
+import { recordEnd } from './attempt.ts';
+import { checkDrafts } from './check-drafts.ts';
+import { composeReadings } from './compose-readings.ts';
+import { decideKinds } from './decide-stale.ts';
+import type { Engine } from './engine.ts';
+import { type JobResult, resultOf } from './job-result.ts';
+import { readWindow } from './read-window.ts';
+import { saveResults } from './save-results.ts';
+import { settleJob, settleWithoutWork } from './settle-job.ts';
+import { takeWindow } from './take-window.ts';
+
+/**
+ * Makes what is stale of one window, in eight steps: lease, read, decide, compose, ask, check, save, settle
+ * (docs/how-a-window-is-enriched.md). May run twice for the same window and at the same time: a lease in the ledger fences the
+ * write, and what is made of this content already is not paid for again.
+ * @throws the errors of core/errors.ts, after the ledger has been told
+ */
+export async function enrichWindow(
+  engine: Engine,
+  job: WindowJob,
+  context: Pick<JobContext, 'attempt' | 'isLastAttempt' | 'signal' | 'reportProgress'>,
+): Promise<JobResult> {
+  const attempt = await takeWindow(engine, job);
+  if (attempt === 'gone') return resultOf('gone', [], []);
+  try {
+    const reading = await readWindow(engine, attempt, context.signal);
+    const decision = await decideKinds(engine, attempt, reading);
+    if (decision.kind === 'settle')
+      return await settleWithoutWork(engine, attempt, reading, decision.outcome);
+    const readings = composeReadings(engine, reading, decision);
+    const drafts = await askForDrafts(engine, attempt, readings, context);
+    const results = checkDrafts(engine, readings, drafts);
+    const end = await saveResults(engine, attempt, { reading, results }, context);
+    return settleJob(attempt, reading, end);
+  } catch (thrown) {
+    const error = await engine.explainFailure(thrown);
+    await recordEnd(engine, attempt, { error, context });
+    throw error;
+  } finally {
+    engine.leases.drop(attempt.token);
+  }
+}

@@ -1,0 +1,70 @@
+import { errorCodeOf, fingerprintOf, type Message, markMessages } from '@enrichment/core';
+import type { WindowContent } from '@enrichment/source/source';
+import { findLostContent, type LedgerWindow, type ReadContent } from '@enrichment/store/ledger';
+import type { Attempt } from './attempt.ts';
+import type { Engine } from './engine.ts';
+
+/** The newest messages of a window, and how the ledger compares them. */
+export interface Reading {
+  readonly window: LedgerWindow;
+  readonly content: ReadContent;
+  readonly messages: readonly Message[];
+  /** The source holds less than the ledger knows: whether to believe that is the next scan's decision. */
+  readonly isLost: boolean;
+}
+
+/** Step 2, read: the window's newest messages, whatever the scan saw of them. */
+export async function readWindow(
+  engine: Pick<Engine, 'store' | 'source' | 'findBot'>,
+  attempt: Attempt,
+  signal: AbortSignal,
+): Promise<Reading> {
+  const { window } = attempt;
+  const { points, messages } = await readContent(engine, window, signal);
+  const content = describeContent(points, messages);
+  const isLost = await lacksMessages(engine, window, content);
+  if (!isLost) attempt.content = content;
+  return { window, content, messages, isLost };
+}
+
+/** One worker cannot tell a user's deletion from a collection that is being rebuilt. */
+async function lacksMessages(
+  { store }: Pick<Engine, 'store'>,
+  window: LedgerWindow,
+  content: ReadContent,
+): Promise<boolean> {
+  // With as many points as before, the totals of a scan would not show it; then it is taken for an edit.
+  if (content.contentHash === window.contentHash || content.points === window.points) return false;
+  return (await findLostContent(store, [{ ...content, windowId: window.windowId }])).size > 0;
+}
+
+const NOTHING: WindowContent = { points: 0, messages: [], unreadable: [] };
+
+/** A bot without a collection has no messages just now; what that means is the scan's decision. */
+async function readContent(
+  { findBot, source }: Pick<Engine, 'source' | 'findBot'>,
+  { botName, userId, startsAt, endsAt }: LedgerWindow,
+  signal: AbortSignal,
+): Promise<WindowContent> {
+  const bot = await findBot(botName, signal);
+  if (bot === undefined) return NOTHING;
+  try {
+    return await source.readWindow({ bot, userId, range: { from: startsAt, to: endsAt } }, signal);
+  } catch (error) {
+    if (errorCodeOf(error) === 'SOURCE_COLLECTION_GONE') return NOTHING;
+    throw error;
+  }
+}
+
+/** What was read of the source, as the ledger compares it. */
+export function describeContent(points: number, messages: readonly Message[]): ReadContent {
+  return {
+    points,
+    messageCount: messages.length,
+    contentHash: fingerprintOf(messages),
+    marks: markMessages(messages),
+    firstMessageAt: messages[0]?.sentAt ?? null,
+    lastMessageAt: messages.at(-1)?.sentAt ?? null,
+    channelTypes: [...new Set(messages.map((message) => message.channelType ?? 'unknown'))].sort(),
+  };
+}

@@ -1,0 +1,44 @@
+import { settleWindow } from '@enrichment/store/ledger';
+import type { Attempt } from './attempt.ts';
+import type { Decision } from './decide-stale.ts';
+import type { Engine } from './engine.ts';
+import { type JobResult, resultOf } from './job-result.ts';
+import type { Reading } from './read-window.ts';
+import type { WorkEnd } from './save-results.ts';
+import { stateAfter } from './window-state.ts';
+
+/** How long a window waits whose messages the source lacks. A scan that believes the loss settles it before. */
+const LOOK_AGAIN_MS = 60_000;
+
+/** Step 8, settle, of a window that needs no work: its state is written down. */
+export async function settleWithoutWork(
+  { store, rules, clock }: Pick<Engine, 'store' | 'rules' | 'clock'>,
+  { window, token }: Attempt,
+  { content, messages }: Reading,
+  outcome: Extract<Decision, { kind: 'settle' }>['outcome'],
+): Promise<JobResult> {
+  const now = clock.now();
+  const settled = { window, token, content, now };
+  const write = () => {
+    if (outcome === 'lost') {
+      return settleWindow(store, { ...settled, outcome, dueAt: new Date(now.getTime() + LOOK_AGAIN_MS) });
+    }
+    if (outcome !== 'unchanged') return settleWindow(store, { ...settled, outcome });
+    const after = stateAfter(window, content, { rules, now, isMade: false });
+    return settleWindow(store, { ...settled, outcome, ...after });
+  };
+  return resultOf((await write()) === 'saved' ? outcome : 'superseded', messages, []);
+}
+
+/**
+ * Step 8, settle: what the queue is told of a window whose results are saved. @throws what a kind failed with that is to be tried
+ * again, or that the window's state speaks of
+ */
+export function settleJob({ calls }: Attempt, { messages }: Reading, end: WorkEnd): JobResult {
+  const { written, after, failed } = end;
+  const [thrown] = failed.filter(({ isFinal }) => !isFinal || after.state === 'failed');
+  if (written === 'saved' && thrown !== undefined) throw thrown.error;
+  const outcome = after.state === 'provisional' ? 'provisional' : 'summarized';
+  const result = resultOf(written === 'saved' ? outcome : 'superseded', messages, calls);
+  return failed.length === 0 ? result : { ...result, failedKinds: failed.map(({ kind }) => kind).join('+') };
+}

@@ -1,0 +1,37 @@
+import { type Clock, cleanMessages, fingerprintOf } from '@enrichment/core';
+import type { View, WindowKind } from '@enrichment/kinds/kind';
+import {
+  createSummaryKind,
+  SUMMARY_PART,
+  type SummaryValue,
+} from '@enrichment/kinds/summary/create-summary-kind';
+import { ENRICHMENT_VERSION } from '@enrichment/kinds/summary/prompt';
+import type { SummaryWriter } from '@enrichment/kinds/summary/summary-writer';
+import type { Llm } from '@enrichment/llm/llm';
+import { askKinds } from '../ask/ask-kinds.ts';
+import { createPartMemory } from '../ask/note-parts.ts';
+
+/** Summaries of a model as one function: asks for the summary alone and checks it, without ledger and queue. */
+export function createModelWriter({ llm, clock }: { llm: Llm; clock: Clock }): SummaryWriter {
+  const kind: WindowKind<unknown, SummaryValue> = createSummaryKind({
+    model: llm.model,
+    searchWords: 'none',
+  });
+  const model = { llm, memory: createPartMemory() };
+  return {
+    enrichmentVersion: ENRICHMENT_VERSION,
+    model: llm.model,
+    provider: llm.provider,
+    write: async ({ key, messages, ...input }, signal) => {
+      const said = cleanMessages(messages);
+      const view: View = { name: 'whole', key, messages, said, contentHash: fingerprintOf(messages) };
+      const kinds = [{ name: kind.name, maker: SUMMARY_PART }];
+      const answers = await askKinds({ model, clock }, { view, kinds, ...input }, signal);
+      await input.reportProgress(1);
+      const answer = answers.get(kind.name);
+      if (answer?.kind !== 'draft') throw answer?.error ?? new Error('no answer');
+      const parsed = kind.check(answer.draft, view);
+      return { ...parsed, enrichmentVersion: ENRICHMENT_VERSION, model: llm.model };
+    },
+  };
+}

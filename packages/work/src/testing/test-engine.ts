@@ -1,0 +1,40 @@
+import type { World } from '@enrichment/dispatch/testing/world';
+import type { Kind } from '@enrichment/kinds/kind';
+import { pickWindowKinds } from '@enrichment/kinds/registry';
+import { createWrittenSummaryKind } from '@enrichment/kinds/summary/create-summary-kind';
+import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/extractive-writer';
+import type { SummaryWriter } from '@enrichment/kinds/summary/summary-writer';
+import { expect } from 'vitest';
+import { createDraftMemory } from '../draft-memory.ts';
+import type { Engine } from '../engine.ts';
+import { createBotFinder } from '../find-bot.ts';
+
+interface TestEngineOptions extends Partial<Omit<Engine, 'kinds'>> {
+  /** Makes the summaries; the extractive one by default. */
+  readonly writer?: SummaryWriter;
+  readonly searchWords?: 'keep' | 'none';
+  /** In place of the summary alone. */
+  readonly kinds?: readonly Kind[];
+}
+
+/** An engine on the servers of a test's world, without a model and without a lease keeper; what goes unsaved fails the test. */
+export function createTestEngine(
+  { store, source, rules, clock }: Pick<World, 'store' | 'source' | 'rules' | 'clock'>,
+  { writer = createExtractiveWriter(), searchWords = 'keep', kinds, ...over }: TestEngineOptions = {},
+): Engine {
+  return {
+    ...{ store, source, rules, clock },
+    kinds: pickWindowKinds(kinds ?? [createWrittenSummaryKind({ writer, searchWords })]),
+    model: null,
+    callsMax: 6,
+    drafts: createDraftMemory(),
+    leases: { hold: () => undefined, drop: () => undefined },
+    findBot: createBotFinder({ source, clock }),
+    explainFailure: async (error) => error,
+    hooks: {
+      onUnwritten: (_window, error) => expect.unreachable(String(error)),
+      onUnrecorded: (error) => expect.unreachable(String(error)),
+    },
+    ...over,
+  };
+}
