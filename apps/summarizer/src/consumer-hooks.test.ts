@@ -14,8 +14,8 @@ const job = {
 
 /** Hooks whose lines are kept, each as level, text and facts; the store is never asked. */
 function keepLines() {
-  const lines: [level: string, text: string, facts: object][] = [];
-  const write = (level: string) => (text: string, facts: object) => void lines.push([level, text, facts]);
+  const lines: [level: string, text: string, facts: object | undefined][] = [];
+  const write = (level: string) => (text: string, facts?: object) => void lines.push([level, text, facts]);
   const hooks = createConsumerHooks({
     store: createStore({ address: 'postgres://nobody:none@127.0.0.1:1/none' }),
     log: { info: write('info'), warn: write('warn'), error: write('error'), debug: write('debug') },

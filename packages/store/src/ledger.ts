@@ -13,6 +13,7 @@ export {
   saveWindow,
   settleWindow,
   type WindowAfter,
+  type WriteOutcome,
 } from './ledger/finish-window.ts';
 export { releaseLease, renewLeases, takeLease } from './ledger/lease.ts';
 export { findWindows, type LedgerWindow, listUserWindows } from './ledger/ledger-window.ts';
