@@ -1,15 +1,20 @@
-// `pnpm bench:recall [SUMMARIES...]`: how long a recall takes, with a range and with words, at 10,000 and at 1,000,000 summaries,
-// and whether the bots' own SQL is answered from the key's index there; exit code 1 where it is not.
-// Fills a private Postgres with synthetic summaries: users of two bots, a hundred days each.
+// `pnpm bench:recall [SUMMARIES...]`: how long a recall takes, without words, with words and with quotes, at 10,000 and at 1,000,000
+// summaries, and whether the bots' own SQL is answered from the key's index there; exit code 1 where it is not.
+// Fills a private Postgres with synthetic summaries: users of two bots, a hundred days each. The messages of ten users are in a small
+// Qdrant, for quotes.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { systemClock } from '@enrichment/core';
+import { readSettings, systemClock } from '@enrichment/core';
 import { startPostgres } from '@enrichment/embedded/postgres';
-import { recall } from '@enrichment/recall/recall';
+import { startSmallQdrant } from '@enrichment/embedded/qdrant/start-small-qdrant';
+import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
+import { type RecallDependencies, recall } from '@enrichment/recall/recall';
+import { recallSettings } from '@enrichment/recall/settings';
+import { sourceSettings } from '@enrichment/source/settings';
 import { createStore, type Store } from '@enrichment/store/connect';
 import { migrate } from '@enrichment/store/migrate';
-import { fillSummaries } from '@enrichment/store/testing/fill-summaries';
+import { FILLED_FROM, fillSummaries } from '@enrichment/store/testing/fill-summaries';
 import { readerPlans, usesTheKey } from '@enrichment/store/testing/reader-plans';
 import { stopWithParent } from './stop-with-parent.ts';
 
@@ -20,7 +25,10 @@ const [BOTS, DAYS, WORDS] = [2, 100, 24];
 const BATCH_USERS = 250;
 const ROUNDS = 300;
 
-/** Asked of another user each time, so that no page is warm by chance. */
+/** Users whose messages are in Qdrant, with so many a day. */
+const [QUOTED_USERS, MESSAGES] = [10, 20];
+
+/** Asked of another user each time, so that no page is warm by chance; quotes of one of ten. */
 const questions = {
   'a range': { from: '2026-02-02T00:00:00Z', to: '2026-02-09T00:00:00Z' },
   'a range and words': {
@@ -30,7 +38,10 @@ const questions = {
   },
   'words alone': { search: 'word777 word1234 word8' },
   'a misspelled word alone': { search: 'wrd777x' },
+  'words and quotes': { search: 'word777 word1234 word8', quotes: true },
 } as const;
+
+type Quotes = NonNullable<RecallDependencies['quotes']>;
 
 /** A database with so many summaries. */
 interface Filled {
@@ -66,6 +77,7 @@ async function main(): Promise<void> {
   stack.defer(() => postgres.stop());
   const server = createStore({ address: postgres.url });
   stack.defer(() => server.close());
+  const quotes = await openMessages(stack);
   const databases: Filled[] = [];
   for (const size of sizes.sort((a, b) => a - b)) {
     const name = `summaries_${size}`;
@@ -77,7 +89,48 @@ async function main(): Promise<void> {
     databases.push({ size, users: await fill(store, size), store });
   }
   for (const { store, size } of databases) await checkReader(store, size);
-  for (const [name, question] of Object.entries(questions)) report(name, await measure(databases, question));
+  for (const [name, question] of Object.entries(questions))
+    report(name, await measure({ databases, quotes }, question));
+}
+
+/** A small Qdrant with messages of the first users, whose words are those of their summaries. */
+async function openMessages(stack: AsyncDisposableStack): Promise<Quotes> {
+  const qdrant = await startSmallQdrant();
+  stack.defer(() => qdrant.close());
+  for (let bot = 1; bot <= BOTS; bot += 1) {
+    const collection = `${qdrant.url}/collections/whisperengine_memory_bot-${bot}`;
+    await put(collection, { vectors: {} });
+    for (let user = 0; user < QUOTED_USERS; user += 1)
+      await put(`${collection}/points?wait=true`, { points: messagesOf(user) });
+  }
+  const settings = readSettings({ ...sourceSettings, ...recallSettings }, { QDRANT_URL: qdrant.url });
+  const { close, ...quotes } = openQuotes(settings, { clock: systemClock });
+  stack.defer(close);
+  return quotes;
+}
+
+function messagesOf(user: number): object[] {
+  return Array.from({ length: DAYS * MESSAGES }, (_, n) => {
+    const said = Array.from({ length: 12 }, (_word, word) => `word${(n * 31 + word * 7 + user) % 2_048}`);
+    const at = Date.parse(FILLED_FROM) / 1_000 + Math.floor(n / MESSAGES) * 86_400 + (n % MESSAGES) * 60;
+    return {
+      id: user * DAYS * MESSAGES + n + 1,
+      vector: {},
+      payload: {
+        user_id: `user-${user}`,
+        memory_type: 'conversation',
+        role: n % 2 === 0 ? 'user' : 'bot',
+        content: said.join(' '),
+        timestamp_unix: at,
+      },
+    };
+  });
+}
+
+async function put(url: string, body: object): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  const { ok, status } = await fetch(url, { method: 'PUT', headers, body: JSON.stringify(body) });
+  if (!ok) throw new Error(`the small Qdrant answered ${status}`);
 }
 
 async function fill(store: Store, size: number): Promise<number> {
@@ -115,13 +168,13 @@ async function checkReader(store: Store, size: number): Promise<void> {
 
 /** The databases take turns with each question, so that what else the machine does slows all of them alike. */
 async function measure(
-  databases: readonly Filled[],
+  { databases, quotes }: { databases: readonly Filled[]; quotes: Quotes },
   question: object,
 ): Promise<{ size: number; times: readonly number[] }[]> {
   const measured = databases.map((database) => ({ ...database, times: [] as number[] }));
   for (let round = -20; round < ROUNDS; round += 1) {
     for (const { store, users, times } of measured) {
-      const ms = await ask(store, question, { round: round + 20, users });
+      const ms = await ask({ store, quotes }, question, { round: round + 20, users });
       // The first rounds open connections.
       if (round >= 0) times.push(ms);
     }
@@ -130,14 +183,17 @@ async function measure(
 }
 
 async function ask(
-  store: Store,
+  { store, quotes }: { store: Store; quotes: Quotes },
   question: object,
   { round, users }: { round: number; users: number },
 ): Promise<number> {
-  const user = `user-${(round * 7919) % users}`;
+  const isQuoted = 'quotes' in question;
+  const user = `user-${(round * 7919) % (isQuoted ? Math.min(users, QUOTED_USERS) : users)}`;
   const asked = { user, bots: [`bot-${1 + (round & 1)}`], ...question };
+  const dependencies = { store, clock: systemClock, sharedBots: [], ...(isQuoted && { quotes }) };
   const startedAt = performance.now();
-  await recall({ store, clock: systemClock, sharedBots: [] }, asked, new AbortController().signal);
+  const answer = await recall(dependencies, asked, new AbortController().signal);
+  if (isQuoted && answer.quotes.length === 0) throw new Error('an answer has no quotes');
   return performance.now() - startedAt;
 }
 

@@ -6,8 +6,9 @@ import { chooseBots, type SharedBots } from './choose-bots.ts';
 import { emptyOf } from './empty-of.ts';
 import type { FoundSummaries } from './find-summaries.ts';
 import { findWhyEmpty, lookUp } from './look-up.ts';
+import { orderByMessages } from './order-by-messages.ts';
 import { type AskedQuestion, RecallQuestion } from './question.ts';
-import { type FoundQuotes, findQuotes, type QuoteLimits } from './quotes/find-quotes.ts';
+import { findQuotes, NO_QUOTES, type QuoteLimits } from './quotes/find-quotes.ts';
 import type { QuoteSource } from './quotes/quote-source.ts';
 import { type ReadQuestion, readQuestion } from './read-question.ts';
 import { renderAnswer } from './render-answer.ts';
@@ -22,6 +23,11 @@ export interface RecallDependencies {
   readonly sharedBots: SharedBots;
   /** Where messages are quoted from; left out where answers hold no quotes. */
   readonly quotes?: { readonly source: QuoteSource; readonly limits: QuoteLimits };
+  /**
+   * Whether an empty answer may say that nothing is recorded of a user or bot. `hidden`: it reads like that of one of whom there is
+   * nothing to tell, for those who may not know who there is.
+   */
+  readonly unknownNames?: 'told' | 'hidden';
   /** For `prefer: fresh`; left out where there is no way to the queue, and the question then only waits. */
   readonly advance?: AdvanceWindows;
 }
@@ -35,12 +41,16 @@ export async function recall(
   asked: AskedQuestion,
   signal: AbortSignal,
 ): Promise<RecallAnswer> {
-  return await answerQuestion(dependencies, RecallQuestion.parse(asked), signal);
+  const told = { unknownNames: 'told', ...dependencies } as const;
+  return await answerQuestion(told, RecallQuestion.parse(asked), signal);
 }
 
-/** The same for a question that was parsed where it came in. @throws PermanentError TIME_UNREADABLE, RECALL_NOT_SHARED */
+/**
+ * The same for a question that was parsed where it came in, from somebody who may not know who there is unless it is said.
+ * @throws PermanentError TIME_UNREADABLE, RECALL_NOT_SHARED
+ */
 export async function answerQuestion(
-  { store, clock, sharedBots, quotes, advance = async () => [] }: RecallDependencies,
+  { store, clock, sharedBots, quotes, unknownNames = 'hidden', advance = async () => [] }: RecallDependencies,
   question: RecallQuestion,
   signal: AbortSignal,
 ): Promise<RecallAnswer> {
@@ -70,9 +80,13 @@ export async function answerQuestion(
         ),
     isEmpty && audience === 'dm' ? findWhyEmpty(store, scope) : NO_REASON,
   ]);
+  // An order that is asked for stands, and so does what lies nearest to the time.
+  const isByScore = read.order === null && !found.isBeyondRange;
+  const ordered = isByScore ? orderByMessages(found.summaries, quoted.windowScores) : found.summaries;
   const empty = emptyOf({
     ...{ found: found.summaries.length, audience, coverage, range: read.range, firstAt, keptFrom },
-    ...{ isSearch: read.words.length > 0, isTimeUnread, ...why },
+    ...{ isSearch: read.words.length > 0, isTimeUnread, lookedAt: why.lookedAt },
+    unknown: unknownNames === 'told' ? why.unknown : null,
   });
   const answer = {
     user: userId,
@@ -82,7 +96,7 @@ export async function answerQuestion(
     search: searchOf(read, found),
     order: read.order === null ? null : { kind: read.order, hits: found.total },
     unread: read.unread.map(({ phrase }) => phrase),
-    summaries: found.summaries.map((summary) => passageOf(summary, timeZone)),
+    summaries: ordered.map((summary) => passageOf(summary, timeZone)),
     coverage,
     keptFrom: isoOrNull(keptFrom, timeZone),
     empty,
@@ -102,7 +116,6 @@ export async function answerQuestion(
   };
 }
 
-const NO_QUOTES: FoundQuotes = { quotes: [], missing: null };
 const NO_REASON: Awaited<ReturnType<typeof findWhyEmpty>> = { lookedAt: null, unknown: null };
 
 /** Of a range that had not ended at the last scan, how far it was looked at; null where all of it was. */

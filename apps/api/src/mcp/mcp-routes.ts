@@ -51,10 +51,19 @@ async function answerLegacy(
   const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
   await server.connect(transport);
   try {
-    return await transport.handleRequest(request, { parsedBody });
+    const answer = await transport.handleRequest(request, { parsedBody });
+    return Array.isArray(parsedBody) ? await asBatch(answer) : answer;
   } finally {
     await server.close();
   }
+}
+
+/** A batch is answered with a list, also where it holds one message; the transport would answer that with an object. */
+async function asBatch(answer: Response): Promise<Response> {
+  if (answer.status !== 200) return answer;
+  const body: unknown = await answer.json();
+  const { status, headers } = answer;
+  return Response.json(Array.isArray(body) ? body : [body], { status, headers });
 }
 
 /** The request as the web's own type; its body has been read and is handed over beside it. */

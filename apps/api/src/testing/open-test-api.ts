@@ -23,6 +23,11 @@ export async function openTestMemory(): Promise<string> {
         (user_id, bot_name, summary_text, start_timestamp, end_timestamp, message_count, key_topics)
       values ('42', 'elena', 'The user told Elena about the harbour.', '2026-03-02', '2026-03-03', 12, '{harbour}')`,
   );
+  // Only a scan proves that nothing else was said.
+  await store.query(
+    (sql) => sql`
+      insert into enrichment_scans (scan_id, kind, started_at, finished_at) values ('scan-1', 'totals', now(), now())`,
+  );
   return database.url;
 }
 

@@ -18,7 +18,7 @@ async function startOwnRedis() {
 
 describe.runIf(findRedisServer() !== undefined)('a Redis that takes no write', () => {
   test.each([
-    ['has no memory left', 'CONFIG SET maxmemory 1mb', /QUEUE_FULL.* -> .*maxmemory/],
+    ['has no memory left', 'CONFIG SET maxmemory 1', /QUEUE_FULL.* -> .*maxmemory/],
     ['is a replica', 'REPLICAOF 127.0.0.1 1', /QUEUE_READ_ONLY.* -> .*primary/],
   ])('since it %s is a problem for doctor, with its own remedy', async (_why, command, expected) => {
     const { url } = await startOwnRedis();

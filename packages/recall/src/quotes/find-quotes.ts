@@ -27,7 +27,14 @@ export interface QuotedWindow {
 export interface FoundQuotes {
   readonly quotes: readonly Quote[];
   readonly missing: 'source_unavailable' | null;
+  /** How well the best messages of each window that was read fit the words; by the window as it was given. */
+  readonly windowScores: ReadonlyMap<QuotedWindow, number>;
 }
+
+const NO_SCORES: FoundQuotes['windowScores'] = new Map();
+
+/** An answer without quotes. */
+export const NO_QUOTES: FoundQuotes = { quotes: [], missing: null, windowScores: NO_SCORES };
 
 /** Windows read at the same time: a question waits for few round trips, and Qdrant's other readers are not held up. */
 const WINDOWS_AT_ONCE = 4;
@@ -59,7 +66,7 @@ export async function findQuotes(
   signal: AbortSignal,
 ): Promise<FoundQuotes> {
   const chosen = chooseWindows(windows, limits);
-  if (chosen.length === 0 || words.length === 0) return { quotes: [], missing: null };
+  if (chosen.length === 0 || words.length === 0) return NO_QUOTES;
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(limits.timeoutMs)]);
   // A guild's question asks Qdrant for public messages alone: how long it takes and whether it fails must not tell of others.
   const channels = audience === 'guild' ? { channels: PUBLIC_CHANNELS } : {};
@@ -72,11 +79,11 @@ export async function findQuotes(
   };
   try {
     const contents = await pMap(chosen, read, { concurrency: WINDOWS_AT_ONCE, signal: deadline });
-    return { quotes: rankQuotes(contents, { words, timeZone }), missing: null };
+    return { ...rankQuotes(contents, { words, timeZone }), missing: null };
   } catch (error) {
     signal.throwIfAborted();
     if (!deadline.aborted && errorCodeOf(error)?.startsWith('SOURCE_') !== true) throw error;
-    return { quotes: [], missing: 'source_unavailable' };
+    return { ...NO_QUOTES, missing: 'source_unavailable' };
   }
 }
 
@@ -106,23 +113,21 @@ function chooseWindows(windows: readonly QuotedWindow[], limits: QuoteLimits): Q
   return chosen;
 }
 
+/** What a message gains by lying in the window that fits best; about half a rare word. */
+const WINDOW_WEIGHT = 2;
+
 function rankQuotes(
   contents: readonly { window: QuotedWindow; messages: readonly Message[] }[],
   { words, timeZone }: { words: readonly string[]; timeZone: string },
-): Quote[] {
+): Pick<FoundQuotes, 'quotes' | 'windowScores'> {
   const all = contents.flatMap(({ window, messages }, windowIndex) =>
-    messages.map((message) => ({
-      message,
-      window,
-      windowIndex,
-      windowScore: window.score ?? 0,
-      text: message.text,
-    })),
+    messages.map((message) => ({ message, window, windowIndex, text: message.text })),
   );
   const scores = rankMessages(all, words);
-  return all
-    .map((one, index) => ({ ...one, score: scores[index] ?? 0 }))
+  const rated = all.map((one, index) => ({ ...one, score: scores[index] ?? 0 }));
+  const quotes = rated
     .filter(({ score }) => score > 0)
+    .map((one) => ({ ...one, score: one.score + WINDOW_WEIGHT * (one.window.score ?? 0) }))
     .sort((a, b) => b.score - a.score || b.message.sentAt.getTime() - a.message.sentAt.getTime())
     .slice(0, QUOTES_MAX)
     .map(({ message, window, text }) => ({
@@ -133,4 +138,16 @@ function rankQuotes(
       text,
       messageId: message.id,
     }));
+  const windowScores = contents.map(
+    ({ window }) => [window, scoreOfBest(rated.filter((one) => one.window === window))] as const,
+  );
+  return { quotes, windowScores: new Map(windowScores) };
+}
+
+/** A window that answers has one message that fits well; a second and a third make it surer. */
+const BEST_WEIGHTS = [1, 0.5, 0.25] as const;
+
+function scoreOfBest(rated: readonly { readonly score: number }[]): number {
+  const best = rated.map(({ score }) => score).sort((a, b) => b - a);
+  return BEST_WEIGHTS.reduce((sum, weight, at) => sum + weight * (best[at] ?? 0), 0);
 }

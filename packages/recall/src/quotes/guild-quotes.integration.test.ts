@@ -67,7 +67,8 @@ async function askBeside(count: number, question: Partial<AskedQuestion> = {}) {
   await store.sql`
     update conversation_summaries set emotional_tone = 'neutral', key_topics = '{}', confidence_score = 0.7`;
   const answer = await ask({ text: 'which boat won the regatta?', audience: 'guild', ...question });
-  const requests = [...qdrant.requests];
+  // Windows are read side by side, in no order.
+  const requests = qdrant.requests.map((request) => JSON.stringify(request)).sort();
   return { answer, requests };
 }
 

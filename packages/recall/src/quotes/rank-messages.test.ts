@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import { rankMessages } from './rank-messages.ts';
 
-const inWindow = (texts: readonly string[], windowIndex = 0, windowScore = 0) =>
-  texts.map((text) => ({ text, windowIndex, windowScore }));
+const inWindow = (texts: readonly string[], windowIndex = 0) => texts.map((text) => ({ text, windowIndex }));
 
 function best(texts: readonly string[], words: readonly string[]): string | undefined {
   const scores = rankMessages(inWindow(texts), words);
@@ -28,13 +27,4 @@ it('the turn after a fitting one is found, and no turn of another window', () =>
   expect(scores[2]).toBe(0);
   expect(scores[4]).toBeGreaterThan(0);
   expect(scores[4]).toBeGreaterThan(scores[5] ?? 0);
-});
-
-it('where messages fit alike, the one of the better window comes first', () => {
-  const [weak = 0, strong = 0] = rankMessages(
-    [...inWindow(['the cello'], 0, 0.2), ...inWindow(['the cello'], 1, 1)],
-    ['cello'],
-  );
-
-  expect(strong).toBeGreaterThan(weak);
 });

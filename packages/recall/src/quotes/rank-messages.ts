@@ -6,8 +6,6 @@ export interface RankedText {
   readonly text: string;
   /** Messages of one window follow each other in time order. */
   readonly windowIndex: number;
-  /** How well its window answers, 0 to 1. */
-  readonly windowScore: number;
 }
 
 /** BM25's usual constants. */
@@ -20,12 +18,8 @@ const [K1, B] = [1.2, 0.75] as const;
  */
 const [AFTER, BEFORE, SECOND_AFTER] = [0.5, 0.25, 0.15] as const;
 
-/** What a message gains by lying in the window that fits best; about half a rare word. */
-const WINDOW_WEIGHT = 2;
-
 /**
- * Rates messages against the words of a question by BM25 over these messages, with their neighbours in the same window and
- * the window's own score. @returns a score for each, in the same order; 0 where neither a word nor a neighbour's fits
+ * Rates messages against the words of a question by BM25 over these messages, with their neighbours in the same window. @returns a score for each, in the same order; 0 where neither a word nor a neighbour's fits
  */
 export function rankMessages(messages: readonly RankedText[], words: readonly string[]): number[] {
   const documents = messages.map(({ text }) => splitWords(text));
@@ -51,9 +45,8 @@ export function rankMessages(messages: readonly RankedText[], words: readonly st
   );
   const ownOf = (at: number, of: number) =>
     messages[at]?.windowIndex === messages[of]?.windowIndex ? (own[at] ?? 0) : 0;
-  return messages.map(({ windowScore }, at) => {
+  return messages.map((_, at) => {
     const near = AFTER * ownOf(at - 1, at) + BEFORE * ownOf(at + 1, at) + SECOND_AFTER * ownOf(at - 2, at);
-    const score = (own[at] ?? 0) + near;
-    return score === 0 ? 0 : score + WINDOW_WEIGHT * windowScore;
+    return (own[at] ?? 0) + near;
   });
 }

@@ -64,7 +64,7 @@ function tallyPhrase(
   if (
     text.length > CHARACTERS_MAX ||
     WHEN.test(head.key) ||
-    words.some(({ key }) => weights.isSpeakerName(key))
+    words.some(({ key }) => key === 'user' || weights.isSpeakerName(key))
   )
     return;
   // Parts of codes and addresses: ERR_PNPM_OUTDATED.

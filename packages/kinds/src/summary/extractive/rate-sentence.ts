@@ -9,6 +9,8 @@ const ACTION_WORDS_MIN = 6;
 /** Greetings, thanks and cheers have no words of their own; monsters without a full stop cannot be quoted whole. */
 export function isTelling(sentence: Sentence, weights: WordWeights, language: Language): boolean {
   if (sentence.text.length > SENTENCE_CHARACTERS_MAX || sentence.words.length < 3) return false;
+  // "HP: 12/20" is a display.
+  if (sentence.words.filter(({ kind }) => kind !== 'number').length < 2) return false;
   if (leadsUp(sentence) || (sentence.kind === 'action' && sentence.words.length < ACTION_WORDS_MIN))
     return false;
   const contents = sentence.words.filter(

@@ -14,7 +14,7 @@ const CODE_BLOCK = /```[\s\S]*?(?:```|$)/gu;
 const ACTION = /(?<![*_\p{L}\p{N}])([*_])(?![*_\s])([^*_\n]{2,400})\1(?![*_\p{L}\p{N}])/gu;
 
 /** A remark in square brackets that a bridge or bot added, such as the caption of a picture: nobody said it. */
-const ASIDE = /\[[^[\]\n]{8,400}\](?!\()/gu;
+const ASIDE = /\[[^[\]\n]{3,400}\](?!\()/gu;
 
 /** What may stand before and after a sentence without being part of it: list marks, quote marks of chat, emoji, spaces. */
 const LEADING =

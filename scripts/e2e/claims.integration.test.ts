@@ -1,0 +1,134 @@
+import { scanOnce } from '@enrichment/dispatch/scan-once';
+import { forgetPoints, openWorld, say, type World } from '@enrichment/dispatch/testing/world';
+import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
+import { createKinds } from '@enrichment/kinds/registry';
+import { createLlm } from '@enrichment/llm/create-llm';
+import { askFacts } from '@enrichment/recall/facts/ask-facts';
+import { listDueWindows } from '@enrichment/store/ledger';
+import { createPartMemory } from '@enrichment/work/ask/note-parts';
+import { enrichWindow } from '@enrichment/work/enrich-window';
+import { createTestEngine } from '@enrichment/work/testing/test-engine';
+import { expect, it, onTestFinished } from 'vitest';
+
+const signal = new AbortController().signal;
+
+/** What the model answers for each window: a summary, and one item on its first message. */
+const replyOf = (object: string, text: string, over: object = {}) => ({
+  items: [
+    {
+      evidence: [1],
+      kind: 'fact',
+      subject: 'user',
+      predicate: 'lives_in',
+      object,
+      text,
+      who: 'user',
+      how: 'stated',
+      denied: false,
+      when: '',
+      ...over,
+    },
+  ],
+  evidence: [1, 2],
+  summary_text: 'The user and Elena talked about where the user lives and about the sea that is near.',
+  key_topics: ['home', 'sea', 'moving'],
+  emotional_tone: 'neutral',
+});
+
+async function openClaims(replies: readonly object[]) {
+  const world = await openWorld();
+  const server = await startScriptedLlm();
+  onTestFinished(() => server.close());
+  server.setScript((_, n) => ({ kind: 'json', reply: replies[n - 1] ?? replies.at(-1) }));
+  const llm = createLlm({
+    provider: 'anthropic',
+    baseUrl: server.url,
+    key: 'a-key',
+    model: 'claude-haiku-5-5',
+    contextTokens: 100_000,
+    maxOutputTokens: 8_000,
+    timeoutMs: 30_000,
+  });
+  const kinds = createKinds({ model: llm.model, wanted: null, searchWords: 'keep' });
+  const engine = createTestEngine(world, { kinds, model: { llm, memory: createPartMemory() } });
+  const enrich = async () => {
+    await scanOnce(world, { depth: 'totals', mode: 'live' }, signal);
+    const due = await listDueWindows(world.store, { now: world.clock.now(), limit: 10 });
+    for (const job of due) {
+      await enrichWindow(engine, job, {
+        attempt: 1,
+        isLastAttempt: true,
+        signal,
+        reportProgress: () => undefined,
+      });
+    }
+    return due.length;
+  };
+  return { world, server, enrich };
+}
+
+const factsOf = async (world: World, over: object = {}) =>
+  await askFacts(
+    { store: world.store, clock: world.clock, sharedBots: [] },
+    { user: 'user-1', bots: 'elena', ...over },
+    signal,
+  );
+
+it('one call makes summary and claims, and a newer statement closes the older one', async () => {
+  const { world, server, enrich } = await openClaims([
+    replyOf('Graz', 'The user lives in Graz.'),
+    replyOf('Linz', 'The user moved to Linz.'),
+  ]);
+  await say(world, { at: '2026-03-07T10:00:00Z', text: 'I live in Graz, near the river' });
+  await enrich();
+  await say(world, { at: '2026-03-08T10:00:00Z', text: 'I moved to Linz on the Danube' });
+  await enrich();
+
+  expect(server.calls()).toHaveLength(2);
+  const [row] = await world.store.sql`select count(*)::int as summaries from conversation_summaries`;
+  expect(row).toMatchObject({ summaries: 2 });
+  expect((await factsOf(world)).facts).toMatchObject([
+    { predicate: 'lives_in', object: 'Linz', validTo: null, isCurrent: true, support: 1 },
+  ]);
+  const before = await factsOf(world, { at: '2026-03-07T23:00:00Z' });
+  expect(before.facts).toMatchObject([{ object: 'Graz', isCurrent: true, validTo: null }]);
+  const all = await factsOf(world, { changes: true });
+  expect(all.facts.map(({ object, endReason }) => [object, endReason]).sort()).toEqual([
+    ['Graz', 'superseded'],
+    ['Linz', null],
+  ]);
+});
+
+it('a claim goes with the messages that it stands on, and comes back with them', async () => {
+  const { world, server, enrich } = await openClaims([replyOf('Graz', 'The user lives in Graz.')]);
+  const points = await say(world, { at: '2026-03-08T10:00:00Z', text: 'I live in Graz, near the river' });
+  await enrich();
+  expect((await factsOf(world)).facts).toHaveLength(1);
+
+  await forgetPoints(world, 'elena', points);
+  await enrich();
+
+  expect((await factsOf(world)).facts).toEqual([]);
+  expect(server.calls()).toHaveLength(1);
+});
+
+it('a guild reader gets no fact that stands on a direct message', async () => {
+  const { world, enrich } = await openClaims([replyOf('Graz', 'The user lives in Graz.')]);
+  await say(world, { at: '2026-03-08T10:00:00Z', text: 'I live in Graz, near the river' });
+  await enrich();
+
+  expect((await factsOf(world, { audience: 'dm' })).facts).toHaveLength(1);
+  expect((await factsOf(world, { audience: 'guild' })).facts).toEqual([]);
+});
+
+it('a bad item is dropped and never fails the summary', async () => {
+  const { world, server, enrich } = await openClaims([replyOf('Vienna', 'The user lives in Vienna.')]);
+  await say(world, { at: '2026-03-08T10:00:00Z', text: 'I live in Graz, near the river' });
+  await enrich();
+
+  expect(server.calls()).toHaveLength(1);
+  expect((await factsOf(world)).facts).toEqual([]);
+  expect(await world.store.sql`select state from enrichment_windows`).toMatchObject([
+    { state: 'summarized' },
+  ]);
+});
