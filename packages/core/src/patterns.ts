@@ -27,14 +27,14 @@ export const participantSettings = {
 };
 
 /** Which bots and users take part. */
-export interface Audience {
+export interface ParticipantPatterns {
   readonly includeBots: readonly string[];
   readonly excludeBots: readonly string[];
   readonly excludeUsers: readonly string[];
 }
 
 /** Turns the three pattern settings into two questions. An empty include list means every bot. */
-export function createAudience(audience: Audience): {
+export function createAudience(audience: ParticipantPatterns): {
   hasBot(botName: string): boolean;
   hasUser(userId: string): boolean;
 } {

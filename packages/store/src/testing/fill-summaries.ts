@@ -1,7 +1,7 @@
 import type { Store } from '../connect.ts';
 
 /** The first day of the synthetic history. */
-const FILLED_FROM = '2026-01-01';
+export const FILLED_FROM = '2026-01-01';
 
 /**
  * Synthetic summaries with their terms, and their ledger rows, one for each user, bot and day from FILLED_FROM on. Every fourth word
