@@ -149,7 +149,7 @@ function report(name: string, measured: readonly { size: number; times: readonly
   const first = quantile(measured[0]?.times ?? [], 0.5);
   for (const [index, { size, times }] of measured.entries()) {
     const [p50, p95] = [quantile(times, 0.5), quantile(times, 0.95)];
-    const label = `${size.toLocaleString('en')} summaries, ${name}`;
+    const label = `${new Intl.NumberFormat('en').format(size)} summaries, ${name}`;
     const growth = index === 0 ? '' : `   ${(p50 / first).toFixed(2)} times the first p50`;
     say(
       `${label.padEnd(48)} p50 ${p50.toFixed(1).padStart(7)} ms   p95 ${p95.toFixed(1).padStart(7)} ms${growth}`,
@@ -160,7 +160,7 @@ function report(name: string, measured: readonly { size: number; times: readonly
 async function checkReader(store: Store, size: number): Promise<void> {
   for (const [name, plan] of Object.entries(await readerPlans(store))) {
     const isRight = usesTheKey(plan);
-    const label = `${size.toLocaleString('en')} summaries, bots' own SQL, ${name}`;
+    const label = `${new Intl.NumberFormat('en').format(size)} summaries, bots' own SQL, ${name}`;
     say(`${label.padEnd(48)} ${isRight ? "from the key's index" : `not from the key's index:\n${plan}`}`);
     if (!isRight) process.exitCode = 1;
   }

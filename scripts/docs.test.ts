@@ -1,11 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { errorCodes, readSettings, settingNames } from '@enrichment/core';
+import {
+  errorCodes,
+  participantSettings,
+  readSettings,
+  settingNames,
+  windowSettings,
+} from '@enrichment/core';
 import { scanSettings } from '@enrichment/dispatch/settings';
 import { DEFAULT_MODEL } from '@enrichment/llm/models';
 import { llmSettings } from '@enrichment/llm/settings';
+import { queueSettings } from '@enrichment/queue/settings';
 import { recallSettings } from '@enrichment/recall/settings';
 import { type MetricDefinition, metricCatalog } from '@enrichment/runtime/metrics/catalog';
+import { runtimeSettings } from '@enrichment/runtime/settings';
+import { sourceSettings } from '@enrichment/source/settings';
+import { storeSettings } from '@enrichment/store/settings';
 import { pipelineSettings } from '@enrichment/wiring/settings';
 import { describe, expect, it } from 'vitest';
 import { readSources } from './read-sources.ts';
@@ -20,6 +30,51 @@ function ownSettings(app: string): string[] {
 
 /** An escaped bar is part of a cell, in code too. */
 const cellsOf = (row: string) => row.replaceAll('\\|', '').split('|').length;
+
+/** The settings of packages, by the names under which apps take them over. */
+const taken: Readonly<Record<string, object>> = {
+  ...{ pipelineSettings, scanSettings, llmSettings, recallSettings, runtimeSettings, storeSettings },
+  ...{ queueSettings, sourceSettings, windowSettings, participantSettings },
+};
+
+/** What the command line reads by itself, before a command has its own. */
+const directly = ['run-cli', 'load-start-env'].flatMap((file) =>
+  [...read(`apps/cli/src/${file}.ts`).matchAll(/\b(?:env|environment)\.([A-Z][A-Z_]+)/g)].map(
+    (match) => match[1] ?? '',
+  ),
+);
+
+/** Where an app's settings are read. The last reader of doctor collects faults of every app. */
+const readers = (app: string) =>
+  app === 'cli'
+    ? read('apps/cli/src/env.ts') +
+      (read('packages/operations/src/doctor/read-doctor-settings.ts').split(
+        '/** What the apps read besides',
+      )[0] ?? '')
+    : read(`apps/${app}/src/env.ts`);
+
+/** What an app refuses to start for where it is wrong; of a command what one of them refuses to run for. */
+function settingsReadBy(app: string): string[] {
+  const body = readers(app).replace(/^import[^;]*;$/gm, '');
+  const names = [...body.matchAll(/\b(\w+Settings)\b(?!\()/g)].flatMap(([, name = '']) =>
+    Object.keys(taken[name] ?? {}),
+  );
+  const single = [...body.matchAll(/\b([A-Z][A-Z_]+): \w+Settings\./g)].map((match) => match[1] ?? '');
+  return [...names, ...single, ...ownSettings(app), ...(app === 'cli' ? directly : [])];
+}
+
+const apps = ['scanner', 'summarizer', 'dashboard', 'api', 'cli'] as const;
+
+/** The apps that a cell of the column "read by" names. */
+function readersIn(cell: string): string[] {
+  if (cell === 'all') return [...apps];
+  const named = cell.split(', ').map((name) => {
+    if (name.startsWith('`enrich ')) return 'cli';
+    return name.replace(/ \(.*\)$/, '').toLowerCase();
+  });
+  // `npm start` is a script, and no app.
+  return apps.filter((app) => named.includes(app));
+}
 
 const shape = { ...pipelineSettings, ...scanSettings, ...llmSettings, ...recallSettings };
 const settings = [
@@ -39,6 +94,21 @@ describe('the documents', () => {
     expect(table.sort()).toEqual(unique);
     // And the list that misspelt names are compared with: packages/core/src/setting-names.ts.
     expect([...settingNames].sort()).toEqual(unique);
+  });
+
+  it('say of every setting which apps read it', () => {
+    const rows = [
+      ...read('docs/operations.md').matchAll(/^\| `([A-Z][A-Z_]+)` \| [^|]+ \| [^|]+ \| ([^|]+) \|$/gm),
+    ];
+
+    const said = rows.map(([, name = '', cell = '']) => ({ name, apps: readersIn(cell) }));
+    const readBy = new Map(apps.map((app) => [app, settingsReadBy(app)]));
+
+    const expected = rows.map(([, name = '']) => ({
+      name,
+      apps: apps.filter((app) => readBy.get(app)?.includes(name)),
+    }));
+    expect(said).toEqual(expected);
   });
 
   it('show the defaults that hold where nothing is set, and no value for anything else', () => {

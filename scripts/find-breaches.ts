@@ -1,4 +1,4 @@
-import type { Source } from './read-sources.ts';
+import type { SourceFile } from './read-sources.ts';
 
 /** One import that crosses a wall of the house, in words. */
 export interface Breach {
@@ -51,19 +51,19 @@ const SHARED_READING = /^@enrichment\/kinds\/reply\//;
  * What `turbo boundaries` cannot see, since it knows packages and not files: production code that imports what is only there
  * for tests, a vendor outside its room, a package that reads the environment by itself.
  */
-export function findBreaches(sources: readonly Source[]): Breach[] {
+export function findBreaches(sources: readonly SourceFile[]): Breach[] {
   return sources
     .filter(isProduction)
     .flatMap((source) => [...findImports(source), ...findEnvironment(source)]);
 }
 
-function isProduction({ path }: Source): boolean {
+function isProduction({ path }: SourceFile): boolean {
   const isCode = /^(apps|packages)\/[^/]+\/src\/.*\.(ts|mts|mjs|js)$/.test(path);
   const isForTests = /\.test\.ts$|\/testing\/|\/test-[^/]+\.ts$|^packages\/embedded\//.test(path);
   return isCode && !isForTests;
 }
 
-function findImports(source: Source): Breach[] {
+function findImports(source: SourceFile): Breach[] {
   const matches = source.text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g);
   return [...matches].flatMap((match) => {
     const imported = match[1] ?? '';
@@ -105,7 +105,7 @@ function whyAround(path: string, imported: string): string | undefined {
   return 'what an operator can do is called from packages/operations';
 }
 
-function findEnvironment({ path, text }: Source): Breach[] {
+function findEnvironment({ path, text }: SourceFile): Breach[] {
   if (!path.startsWith('packages/') || path.startsWith('packages/runtime/')) return [];
   return [...text.matchAll(/\bprocess\.env\b/g)].map((match) => ({
     path,

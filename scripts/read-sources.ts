@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** A text file of the project; the path is relative to the project's root, with forward slashes. */
-export interface Source {
+export interface SourceFile {
   readonly path: string;
   readonly text: string;
 }
@@ -19,7 +19,7 @@ const generated = new Set([
 ]);
 
 /** All files of the project that people wrote, whose names end in one of these; all kinds without. */
-export async function readSources(root: string, endings: readonly string[] = ['']): Promise<Source[]> {
+export async function readSources(root: string, endings: readonly string[] = ['']): Promise<SourceFile[]> {
   const entries = await readdir(root, { withFileTypes: true });
   const found = await Promise.all(
     entries.map(async (entry) => {

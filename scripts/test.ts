@@ -1,4 +1,4 @@
-// `npm test`: format, lint, who may import whom, types, then every test on real services. Ends with vitest's totals.
+// `npm test`: format, lint, who may import whom, what nobody uses, types, then every test on real services. Ends with vitest's totals.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { findNginx } from '@enrichment/embedded/nginx';
@@ -17,6 +17,7 @@ interface Step {
 const checks: readonly Step[] = [
   { name: 'format and lint', command: 'biome', args: ['ci', '--colors=off', '.'] },
   { name: 'package boundaries', command: 'turbo', args: ['boundaries'] },
+  { name: 'dead exports and dependencies', command: 'knip', args: ['--no-progress'] },
   {
     name: 'types',
     command: 'turbo',

@@ -78,7 +78,7 @@ export function textsHashOf(texts: readonly string[]): string {
 }
 
 /** Tells windows apart inside a request. */
-export function markerOf({ user, dayMs }: { user: string; dayMs: number }): string {
+function markerOf({ user, dayMs }: { user: string; dayMs: number }): string {
   return `${user}-${new Date(dayMs).toISOString().slice(0, 10)}`;
 }
 

@@ -2,7 +2,7 @@
 export const SAID = 'Xylophonmarmelade';
 
 /** Ids that some part of some pipeline has obeyed, cut, folded or lost. */
-export const HOSTILE_USERS: readonly string[] = [
+const HOSTILE_USERS: readonly string[] = [
   "'; drop table enrichment_windows; --",
   '$1 || %s \\x00 {{7*7}}',
   '<script>alert(1)</script>',
@@ -30,7 +30,7 @@ export const HOSTILE_USERS: readonly string[] = [
 ];
 
 /** As far as Qdrant lets a collection be named. */
-export const HOSTILE_BOTS: readonly string[] = [
+const HOSTILE_BOTS: readonly string[] = [
   'delayed',
   "'; drop table conversation_summaries; --",
   '__proto__',

@@ -42,7 +42,7 @@ export function choosePackages({ platform, arch, nodeVersion, isMusl }) {
 export class SetupError extends Error {}
 
 /** This machine, as choosePackages wants it. */
-export function readMachine() {
+function readMachine() {
   const report = process.platform === 'linux' ? process.report?.getReport() : undefined;
   const header = typeof report === 'object' && 'header' in report ? report.header : undefined;
   const isGlibc = typeof header === 'object' && header !== null && 'glibcVersionRuntime' in header;

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { type ApiToken, parseApiTokens } from './access/api-token.ts';
 
 /** The variables of the API alone. */
-export const apiSettings = {
+const apiSettings = {
   API_HOST: z.string().trim().default('127.0.0.1'),
   API_PORT: envInteger({ min: 0, max: 65_535, fallback: 3040 }),
   API_TOKENS: z.string().default(''),

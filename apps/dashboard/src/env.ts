@@ -4,17 +4,16 @@ import {
   envInteger,
   envList,
   envText,
+  participantSettings,
+  readAudience,
   readSettings,
   type SettingFault,
 } from '@enrichment/core';
-import { scanOptionsOf, scanSettings } from '@enrichment/dispatch/settings';
-import {
-  type Connections,
-  pipelineChecks,
-  pipelineSettings,
-  type RuntimeEnv,
-  readConnections,
-} from '@enrichment/wiring/settings';
+import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
+import { runtimeSettings } from '@enrichment/runtime/settings';
+import { checkSourceSettings, sourceSettings } from '@enrichment/source/settings';
+import { checkStoreSettings, storeSettings } from '@enrichment/store/settings';
+import { type Connections, type RuntimeEnv, readConnections } from '@enrichment/wiring/settings';
 import { z } from 'zod';
 import { isLoopbackAddress } from './access/loopback.ts';
 import { parsePrefix } from './access/public-path.ts';
@@ -22,7 +21,7 @@ import type { Account } from './access/sign-in.ts';
 import { createTrust } from './access/trusted-proxies.ts';
 
 /** The variables of the dashboard alone. */
-export const dashboardSettings = {
+const dashboardSettings = {
   DASHBOARD_HOST: z.string().trim().default('127.0.0.1'),
   DASHBOARD_PORT: envInteger({ min: 0, max: 65_535, fallback: 3030 }),
   DASHBOARD_USER: envText(),
@@ -69,7 +68,7 @@ type DashboardSettings = z.infer<z.ZodObject<typeof dashboardSettings>>;
 export interface DashboardEnv extends RuntimeEnv {
   readonly connections: Connections;
   /** Which bots and users take part. */
-  readonly audience: ReturnType<typeof scanOptionsOf>['audience'];
+  readonly audience: ReturnType<typeof readAudience>;
   /** Where it listens. */
   readonly host: string;
   readonly port: number;
@@ -85,14 +84,24 @@ export interface DashboardEnv extends RuntimeEnv {
 
 /** Reads all that the dashboard needs. @throws ConfigurationError */
 export function readDashboardEnv(environment: Environment): DashboardEnv {
-  const settings = readSettings({ ...pipelineSettings, ...scanSettings, ...dashboardSettings }, environment, [
-    ...pipelineChecks,
+  const shape = {
+    ...runtimeSettings,
+    ...storeSettings,
+    ...queueSettings,
+    ...sourceSettings,
+    ...participantSettings,
+    ...dashboardSettings,
+  };
+  const settings = readSettings(shape, environment, [
+    checkStoreSettings,
+    checkQueueSettings,
+    checkSourceSettings,
     checkDashboardSettings,
   ]);
   return {
     ...settings,
     connections: readConnections(settings),
-    audience: scanOptionsOf(settings).audience,
+    audience: readAudience(settings),
     host: settings.DASHBOARD_HOST,
     port: settings.DASHBOARD_PORT,
     accounts: listAccounts(settings),
@@ -104,7 +113,7 @@ export function readDashboardEnv(environment: Environment): DashboardEnv {
 }
 
 /** The faults between the dashboard's variables. */
-export function checkDashboardSettings(settings: DashboardSettings): SettingFault[] {
+function checkDashboardSettings(settings: DashboardSettings): SettingFault[] {
   const { DASHBOARD_HOST: host, DASHBOARD_USER: user, DASHBOARD_READONLY_USER: viewer } = settings;
   const password = settings.DASHBOARD_PASSWORD;
   const faults = [

@@ -1,4 +1,4 @@
-import { envInteger, envList } from './settings.ts';
+import { envInteger } from './settings.ts';
 import type { TimeRange, WindowKey } from './window.ts';
 
 /** When a window is due and when it is too small; the same for scanner, summarizer and commands. */
@@ -13,16 +13,13 @@ export interface WindowRules {
 
 const MINUTE_MS = 60_000;
 
-/** The variables behind the rules and the audience. */
+/** The variables behind the rules. */
 export const windowSettings = {
   TIME_WINDOW_HOURS: envInteger({ min: 1, max: 8_784, fallback: 24 }),
   LOOKBACK_DAYS: envInteger({ min: 1, max: 3_660, fallback: 30 }),
   MIN_MESSAGES_FOR_SUMMARY: envInteger({ min: 1, max: 10_000, fallback: 5 }),
   SETTLE_MINUTES: envInteger({ min: 0, max: 10_080, fallback: 10 }),
   OPEN_WINDOW_IDLE_MINUTES: envInteger({ min: 0, max: 10_080, fallback: 60 }),
-  INCLUDE_BOTS: envList(),
-  EXCLUDE_BOTS: envList(),
-  EXCLUDE_USERS: envList(),
 };
 
 /** Turns the parsed variables into rules. */

@@ -1,9 +1,9 @@
 import {
-  type Audience,
-  createAudience,
   envDays,
   envDaysByBot,
   envInteger,
+  participantSettings,
+  readAudience,
   removalSettings,
   windowRulesOf,
   windowSettings,
@@ -17,6 +17,7 @@ const CALL_DAYS_MIN = 31;
 /** What a process that scans, backfills or replays must know. */
 export const scanSettings = {
   ...windowSettings,
+  ...participantSettings,
   ...removalSettings,
   ENRICHMENT_INTERVAL_SECONDS: envInteger({ min: 1, max: 86_400, fallback: 300 }),
   RETENTION_DAYS: envDays(),
@@ -31,20 +32,11 @@ export const scanSettings = {
 
 /** Turns the parsed variables into the rules and the audience of a scan. */
 export function scanOptionsOf(
-  settings: Parameters<typeof windowRulesOf>[0] & {
-    readonly INCLUDE_BOTS: readonly string[];
-    readonly EXCLUDE_BOTS: readonly string[];
-    readonly EXCLUDE_USERS: readonly string[];
-    readonly DEEP_SCAN_POINTS_PER_SECOND: number;
-  },
-): { rules: ReturnType<typeof windowRulesOf>; audience: ReturnType<typeof createAudience>; deepPace: Pace } {
-  const patterns: Audience = {
-    includeBots: settings.INCLUDE_BOTS,
-    excludeBots: settings.EXCLUDE_BOTS,
-    excludeUsers: settings.EXCLUDE_USERS,
-  };
+  settings: Parameters<typeof windowRulesOf>[0] &
+    Parameters<typeof readAudience>[0] & { readonly DEEP_SCAN_POINTS_PER_SECOND: number },
+): { rules: ReturnType<typeof windowRulesOf>; audience: ReturnType<typeof readAudience>; deepPace: Pace } {
   const deepPace = createPace({ perSecond: settings.DEEP_SCAN_POINTS_PER_SECOND });
-  return { rules: windowRulesOf(settings), audience: createAudience(patterns), deepPace };
+  return { rules: windowRulesOf(settings), audience: readAudience(settings), deepPace };
 }
 
 /** Turns the parsed variables into how long things are kept. */

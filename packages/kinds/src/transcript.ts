@@ -1,19 +1,8 @@
-import { type Message, neutralise } from '@enrichment/core';
+import { formatBotName, type Message, neutralise } from '@enrichment/core';
 
 /** A message with its number inside the window, which every part of the window keeps. */
 export interface NumberedMessage extends Message {
   readonly n: number;
-}
-
-/** `elena` -> `Elena`, `dr_who` -> `Dr Who`. */
-export function displayNameOf(botName: string): string {
-  const name = neutralise(botName)
-    .replace(/[\s_-]+/g, ' ')
-    .trim()
-    .slice(0, 60)
-    .replace(/(?<=^| )\p{Ll}/gu, (letter) => letter.toUpperCase());
-  // A bot of this name must not pass for the user.
-  return name === '' || /^user$/i.test(name) ? 'Bot' : name;
 }
 
 /** One message as a line of the transcript. */
@@ -22,7 +11,7 @@ export function transcriptLine(message: NumberedMessage, botName: string): strin
   return JSON.stringify({
     n: message.n,
     t: `${message.sentAt.toISOString().slice(0, 16)}Z`,
-    who: message.speaker === 'user' ? 'user' : displayNameOf(botName),
+    who: message.speaker === 'user' ? 'user' : formatBotName(botName),
     text: neutralise(message.text),
     ...(mood === undefined ? {} : { mood }),
   });

@@ -16,7 +16,7 @@ export interface FormFault {
   readonly maxTokens: number | null;
 }
 
-export const FULL_FORM: RequestForm = { without: new Set(), maxTokens: null };
+const FULL_FORM: RequestForm = { without: new Set(), maxTokens: null };
 
 /** All that a model may refuse and a summary can do without, before the transcript itself is put otherwise. */
 const EXTRAS: readonly Feature[] = ['thinking', 'effort', 'schema', 'parameters'];

@@ -121,7 +121,7 @@ async function trusting<Answer>(asked: Promise<Answer>): Promise<Answer> {
 }
 
 /** A schema of our own per prefix: `{enrichment}` becomes `enrichment_queue`. */
-export function schemaOf(prefix: string): string {
+function schemaOf(prefix: string): string {
   const name = prefix.toLowerCase().replaceAll(/[{}]/g, '').replaceAll(/\W/g, '_');
   return `${/^\d/.test(name) ? '_' : ''}${name}_queue`;
 }

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { readSettings } from '@enrichment/core';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { loadEnvFile } from './load-env-file.ts';
-import { runtimeSettings } from './settings.ts';
+import { runtimeSettings, workerSettings } from './settings.ts';
 
 test('nothing needs to be set', () => {
-  expect(readSettings(runtimeSettings, {})).toEqual({
+  expect(readSettings({ ...runtimeSettings, ...workerSettings }, {})).toEqual({
     LOG_LEVEL: 'info',
     LOG_FORMAT: 'auto',
     SHUTDOWN_GRACE_SECONDS: 25,
@@ -19,7 +19,10 @@ test('nothing needs to be set', () => {
 test('levels are read in any case, and faults say what would be right', () => {
   expect(readSettings(runtimeSettings, { LOG_LEVEL: 'WARN' }).LOG_LEVEL).toBe('warn');
   expect(() =>
-    readSettings(runtimeSettings, { LOG_LEVEL: 'loud', LOG_FORMAT: 'xml', HEALTH_PORT: '70000' }),
+    readSettings(
+      { ...runtimeSettings, ...workerSettings },
+      { LOG_LEVEL: 'loud', LOG_FORMAT: 'xml', HEALTH_PORT: '70000' },
+    ),
   ).toThrow(
     /LOG_LEVEL: must be one of error, warn, info, debug\n.*LOG_FORMAT: must be one of auto, json, pretty\n.*HEALTH_PORT: must be/,
   );

@@ -18,6 +18,11 @@ export const runtimeSettings = {
   LOG_FILE: envText(),
   /** Docker kills after 10 s and Kubernetes after 30 s, unless told otherwise. */
   SHUTDOWN_GRACE_SECONDS: envInteger({ min: 0, max: 3600, fallback: 25 }),
+  ...proxySettings,
+};
+
+/** The variables of the processes that have no server of their own: scanner and summarizer. */
+export const workerSettings = {
   HEALTH_HOST: z.string().trim().default('127.0.0.1'),
   /** 0: any free port, named in the log. */
   HEALTH_PORT: envInteger({ min: 0, max: 65_535, fallback: 0 }),
@@ -25,5 +30,4 @@ export const runtimeSettings = {
   OTEL_EXPORTER_OTLP_ENDPOINT: envUrl(['http:', 'https:']),
   /** `name=value,name=value`: what the collector wants to know of us, such as a key. */
   OTEL_EXPORTER_OTLP_HEADERS: envText(),
-  ...proxySettings,
 };

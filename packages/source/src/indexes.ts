@@ -8,7 +8,7 @@ export interface PayloadIndex {
 }
 
 /** The indexes that our own questions use; without them every scan walks through all points. */
-export const neededIndexes: readonly PayloadIndex[] = [
+const neededIndexes: readonly PayloadIndex[] = [
   { field: 'user_id', type: 'keyword' },
   { field: 'memory_type', type: 'keyword' },
   { field: 'timestamp_unix', type: 'float' },

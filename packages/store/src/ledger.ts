@@ -1,15 +1,11 @@
 /** The ledger's words and verbs; the SQL of each verb lives in a file of its own in ledger/. */
 export {
   type ChangedUser,
-  type Comparison,
   compareTotals,
   listKnownUsers,
-  type ScanHead,
-  type Totals,
-  type UserTotal,
 } from './ledger/compare-totals.ts';
 export { type DueWindow, listDueWindows, markEnqueued } from './ledger/due-windows.ts';
-export { findLostContent, type KnownContent } from './ledger/find-lost.ts';
+export { findLostContent } from './ledger/find-lost.ts';
 export {
   completeWindow,
   failWindow,
@@ -19,9 +15,8 @@ export {
   type WindowAfter,
   type WriteOutcome,
 } from './ledger/finish-window.ts';
-export { type LeaseOutcome, releaseLease, renewLeases, takeLease } from './ledger/lease.ts';
+export { releaseLease, renewLeases, takeLease } from './ledger/lease.ts';
 export { findWindows, type LedgerWindow, listUserWindows } from './ledger/ledger-window.ts';
-export type { WithholdReason } from './ledger/move-summary.ts';
 export { recordWindows, type WindowFacts } from './ledger/record-windows.ts';
 export {
   deleteConfirmed,

@@ -8,13 +8,11 @@ export {
   hasTrigrams,
   hasTrigramsBeyondAscii,
   matchWords,
-  type SearchTerm,
   type WordMatch,
   type WordMatches,
 } from './recall/match-words.ts';
 export {
   type Coverage,
-  type Covered,
   findFirstWindow,
   findKeptFrom,
   readCoverage,

@@ -51,7 +51,7 @@ export async function withStoreErrors<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** The error of ours that stands for `error`. Messages name codes and tables, never the values of a row. */
-export function storeErrorOf(error: unknown): unknown {
+function storeErrorOf(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof EnrichmentError) return error;
   if (error instanceof postgres.PostgresError) return serverErrorOf(error);
   const untrusted = untrustedServer(copyError(error, error.message), POSTGRES);

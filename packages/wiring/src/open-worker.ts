@@ -8,10 +8,10 @@ import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import type { Watchdog } from '@enrichment/runtime/watchdog';
 import { connectPipeline, type Pipeline } from './connect-pipeline.ts';
 import { followPostgresClock } from './follow-postgres-clock.ts';
-import type { Connections, RuntimeEnv } from './settings.ts';
+import type { Connections, WorkerRuntimeEnv } from './settings.ts';
 
 /** What a worker reads of its app's settings. */
-export interface WorkerEnv extends RuntimeEnv {
+export interface WorkerEnv extends WorkerRuntimeEnv {
   readonly connections: Connections;
 }
 

@@ -1,5 +1,5 @@
 import { checkQueueSettings, type QueuePlace, queuePlaceOf, queueSettings } from '@enrichment/queue/settings';
-import { runtimeSettings } from '@enrichment/runtime/settings';
+import { runtimeSettings, workerSettings } from '@enrichment/runtime/settings';
 import {
   checkSourceSettings,
   type SourceConnection,
@@ -16,15 +16,24 @@ import { storePlaceOf } from '@enrichment/store/store-url';
 import type { z } from 'zod';
 
 /** The variables of every app: what a process needs, and where Qdrant, Postgres and the queue are. */
-export const pipelineSettings = { ...runtimeSettings, ...sourceSettings, ...storeSettings, ...queueSettings };
+export const pipelineSettings = {
+  ...runtimeSettings,
+  ...workerSettings,
+  ...sourceSettings,
+  ...storeSettings,
+  ...queueSettings,
+};
 
 /** Finds the faults between them. */
 export const pipelineChecks = [checkSourceSettings, checkStoreSettings, checkQueueSettings];
 
 type Values<Shape extends z.ZodRawShape> = z.infer<z.ZodObject<Shape>>;
 
-/** The variables that the process itself goes by: logs, health checks, shutdown, traces. */
+/** The variables that the process itself goes by: logs, shutdown, proxies. */
 export type RuntimeEnv = Values<typeof runtimeSettings>;
+
+/** Those of a process without a server of its own besides: health checks and traces. */
+export type WorkerRuntimeEnv = RuntimeEnv & Values<typeof workerSettings>;
 
 /** Where the three servers are and how they are reached, as the functions that open them take it. */
 export interface Connections {

@@ -1,4 +1,11 @@
-import { errorCodeOf, PauseError, PermanentError, RetryLaterError, TemporaryError } from '@enrichment/core';
+import {
+  errorCodeOf,
+  PauseError,
+  PermanentError,
+  RetryLaterError,
+  showError,
+  TemporaryError,
+} from '@enrichment/core';
 import type { CallFacts, CallLimit } from '@enrichment/kinds/call-facts';
 import type { WindowKind } from '@enrichment/kinds/kind';
 import type { JobContext } from '@enrichment/queue/consumer';
@@ -52,7 +59,7 @@ export async function recordEnd(
       return;
     }
     const kinds = stale.map(({ name }) => name);
-    const failure = { code: errorCodeOf(error), message: messageOf(error), attempts: context.attempt };
+    const failure = { ...showError(error), attempts: context.attempt };
     if (content === undefined || stale.length === 0 || kinds.includes(MIRRORED_KIND)) {
       await failWindow(store, { windowId, token, window, content, ...failure, kinds, calls, now });
       return;
@@ -75,12 +82,6 @@ export function isFinal(
   if (error instanceof RetryLaterError || error instanceof PauseError) return false;
   const isHandedOn = signal.aborted && !(signal.reason instanceof TemporaryError);
   return isLastAttempt && !isHandedOn;
-}
-
-/** Only our own errors' messages are free of foreign text by construction; of any other just the name is kept. */
-export function messageOf(error: unknown): string {
-  if (errorCodeOf(error) !== 'UNEXPECTED' && error instanceof Error) return error.message;
-  return error instanceof Error ? error.name : 'not an error';
 }
 
 /** Calls that the ledger has not been told of. */

@@ -1,8 +1,8 @@
-import { errorCodeOf } from '@enrichment/core';
+import { showError } from '@enrichment/core';
 import type { JobContext } from '@enrichment/queue/consumer';
 import { saveWindow, type WindowAfter, type WriteOutcome } from '@enrichment/store/ledger';
 import { type FailedResult, type MadeResult, MIRRORED_KIND } from '@enrichment/store/results';
-import { type Attempt, isFinal, messageOf, unwrittenCalls } from './attempt.ts';
+import { type Attempt, isFinal, unwrittenCalls } from './attempt.ts';
 import type { KindResult } from './check-drafts.ts';
 import type { Engine } from './engine.ts';
 import type { Reading } from './read-window.ts';
@@ -47,8 +47,7 @@ function describeFailure(
 ): WorkEnd['failed'][number] {
   return {
     kind: kind.name,
-    code: errorCodeOf(error),
-    message: messageOf(error),
+    ...showError(error),
     attempts: context.attempt,
     isFinal: isFinal(error, context),
     error,

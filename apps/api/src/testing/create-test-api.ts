@@ -10,7 +10,7 @@ export const OPERATOR = 'operator-token-of-sixteen-or-more';
 /** May ask about everybody without being told who there is. */
 export const READER = 'reader-token-of-sixteen-or-more';
 
-export const testTokens: readonly ApiToken[] = [
+const testTokens: readonly ApiToken[] = [
   { name: 'site', secret: SITE, bots: ['elena', 'mar*'], users: ['*'], audience: 'dm' },
   { name: 'reader', secret: READER, bots: ['*'], users: ['?*'], audience: 'dm' },
   { name: 'operator', secret: OPERATOR, bots: ['*'], users: ['*'], audience: 'dm' },

@@ -21,7 +21,7 @@ import { assembleDashboard } from '../assemble-dashboard.ts';
 import { addWindow, consume, failing } from './test-windows.ts';
 
 export const OPERATOR: Account = { name: 'ops', password: 'open: sesame', role: 'operator' };
-export const VIEWER: Account = { name: 'guest', password: 'only-look', role: 'viewer' };
+const VIEWER: Account = { name: 'guest', password: 'only-look', role: 'viewer' };
 
 export type As = 'operator' | 'viewer' | 'nobody';
 
@@ -112,7 +112,7 @@ export async function openTestDashboard({
 
 export type TestDashboard = Awaited<ReturnType<typeof openTestDashboard>>;
 
-export function headersOf(as: As): Record<string, string> {
+function headersOf(as: As): Record<string, string> {
   if (as === 'nobody') return {};
   const { name, password } = as === 'operator' ? OPERATOR : VIEWER;
   return { authorization: `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}` };

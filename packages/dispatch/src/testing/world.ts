@@ -36,7 +36,7 @@ export interface World extends ScanDependencies {
   countStatements(): number;
 }
 
-export const rules: WindowRules = {
+const rules: WindowRules = {
   windowHours: 24,
   lookbackDays: 30,
   messagesMin: 5,
@@ -44,7 +44,7 @@ export const rules: WindowRules = {
   idleMs: 60 * 60_000,
 };
 
-export const removal: RemovalRules = { confirmMs: 24 * 3_600_000, greatLossUsers: 3, greatLossPercent: 20 };
+const removal: RemovalRules = { confirmMs: 24 * 3_600_000, greatLossUsers: 3, greatLossPercent: 20 };
 
 /** `atEnd` takes what closes the world again: by default the end of the test that opens it. */
 export async function openWorld({

@@ -118,7 +118,7 @@ function findSchemaFault(schema: unknown): string | undefined {
   return entries.map(([, value]) => findSchemaFault(value)).find((fault) => fault !== undefined);
 }
 
-export function blocksOf(content: MessagesRequest['messages'][number]['content']): Block[] {
+function blocksOf(content: MessagesRequest['messages'][number]['content']): Block[] {
   return typeof content === 'string' ? [{ type: 'text', text: content }] : content;
 }
 

@@ -1,8 +1,8 @@
 import type { Claim } from '@enrichment/claims/claim';
+import { formatBotName } from '@enrichment/core';
 import { exportClaims, replaceClaims } from '@enrichment/store/claims';
 import type { WindowKind } from '../kind.ts';
 import { type Parsed, readSaid } from '../reply/read-reply.ts';
-import { displayNameOf } from '../transcript.ts';
 import { checkItems, type DropReason } from './check-items.ts';
 import { CLAIMS_VERSION, ClaimsReply, claimsLines } from './claims-reply.ts';
 import { readItems } from './read-items.ts';
@@ -37,7 +37,7 @@ export function createClaimsKind({ model }: { model: string }): WindowKind<unkno
       read: readDraft,
     },
     check: (draft, { key, said }) => {
-      const displayName = displayNameOf(key.botName);
+      const displayName = formatBotName(key.botName);
       const { items, unreadable } = readItems(draft, displayName);
       const { claims, dropped } = checkItems(items, { key, messages: said, displayName });
       return { claims, dropped: unreadable === 0 ? dropped : { ...dropped, unreadable } };

@@ -1,10 +1,6 @@
-import { readMarkedFields } from './read-marked-fields.ts';
+import { parseJson } from '@enrichment/core';
+import { type FoundValue, readMarkedFields } from './read-marked-fields.ts';
 import { repairJson } from './repair-json.ts';
-
-/** A JSON value somewhere in a text, or one that is ours and ends before its content does. */
-export type FoundValue =
-  | { readonly kind: 'value'; readonly at: number; readonly value: unknown }
-  | { readonly kind: 'cut'; readonly at: number };
 
 /** A reply is a few thousand characters; beyond that somebody is playing with us. The end counts. */
 const REPLY_CHARS_MAX = 100_000;
@@ -106,14 +102,4 @@ function repairFrom(
     if (isCut) break;
   }
   return isCut ? { found: { kind: 'cut', at }, end: regionEnd } : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    // One candidate of several: the next one may be the object.
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,5 +1,9 @@
 import { findFieldName } from './field-names.ts';
-import type { FoundValue } from './find-values.ts';
+
+/** A JSON value somewhere in a text, or one that is ours and ends before its content does. */
+export type FoundValue =
+  | { readonly kind: 'value'; readonly at: number; readonly value: unknown }
+  | { readonly kind: 'cut'; readonly at: number };
 
 /**
  * How models write a call of a function, or its answer, in tags instead of JSON: `<parameter name="x">`, `<parameter=x>`

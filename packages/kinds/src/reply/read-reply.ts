@@ -2,8 +2,9 @@ import { splitThoughts } from '@enrichment/core';
 import type { SourceText } from '../source-text.ts';
 import { PROMPT_MARK } from '../system-prompt.ts';
 import { saysSomething } from './clean-summary.ts';
-import { type FoundValue, findValues } from './find-values.ts';
+import { findValues } from './find-values.ts';
 import { readSentences } from './read-fields.ts';
+import type { FoundValue } from './read-marked-fields.ts';
 import { isWhole, type RawFields } from './unwrap-value.ts';
 
 /** A reply that may be used, or what is wrong with it: for the model to read, so without any text of the reply. */

@@ -1,8 +1,7 @@
-import type { Message } from '@enrichment/core';
+import { formatBotName, type Message } from '@enrichment/core';
 import { detectScript } from '@enrichment/language/detect-script';
 import { findNames } from '@enrichment/language/find-names';
 import { findNumbers } from '@enrichment/language/find-numbers';
-import { displayNameOf } from '../transcript.ts';
 import { isCopied } from './checks/find-copies.ts';
 import { worstClause } from './checks/find-invention.ts';
 import { tellsReader } from './checks/told-commands.ts';
@@ -110,7 +109,7 @@ function groundingOf(text: string, source: Source): number {
 function hardFactsOf(text: string, source: Source): { weight: number; isHeld: boolean }[] {
   // German writes every noun large, so that a new word is not yet an invented name.
   const nameWeight = guessLanguage(text) === 'de' ? 0.3 : 1;
-  const botWords = new Set(stemsOf(displayNameOf(source.botName)));
+  const botWords = new Set(stemsOf(formatBotName(source.botName)));
   const calendar = calendarNamesOf(source.messages);
   const names = findNames(text).filter(
     (name) => !isOneOf(name, botWords) && !calendar.has(name.toLowerCase()),
@@ -268,8 +267,8 @@ function attributionOf(text: string, messages: readonly Said[], botName: string)
       if (!broughtUp.has(stem)) broughtUp.set(stem, message.speaker);
     }
   }
-  const name = displayNameOf(botName).toLowerCase();
-  const nameStems = new Set(stemsOf(displayNameOf(botName)));
+  const name = formatBotName(botName).toLowerCase();
+  const nameStems = new Set(stemsOf(formatBotName(botName)));
   const about = sentencesIn(text).flatMap((sentence) => {
     const speaksOf = { user: USER_WORDS.test(sentence), bot: sentence.toLowerCase().includes(name) };
     if (speaksOf.user === speaksOf.bot) return [];
@@ -330,7 +329,7 @@ function inventionOf(
   // A writer's own words are known in these languages alone.
   const language = guessLanguage(sentences.join(' '));
   if (language === null || language === 'it' || language === 'pt') return 1;
-  const known = new Set([...sourceStems, ...stemsOf(displayNameOf(botName))]);
+  const known = new Set([...sourceStems, ...stemsOf(formatBotName(botName))]);
   return INVENTION[Math.min(worstClause(sentences, known), INVENTION.length - 1)] ?? 0.5;
 }
 
@@ -360,7 +359,7 @@ function personOf(text: string): number {
 /** A summary that begins as a message does is the conversation and not a summary of it, unless it says whose words these are. */
 function ownWordsOf([opening]: readonly string[], messages: readonly Message[], botName: string): number {
   if (opening === undefined || USER_WORDS.test(opening)) return 1;
-  if (opening.toLowerCase().includes(displayNameOf(botName).toLowerCase())) return 1;
+  if (opening.toLowerCase().includes(formatBotName(botName).toLowerCase())) return 1;
   return isCopied(opening, messages) ? 0.5 : 1;
 }
 

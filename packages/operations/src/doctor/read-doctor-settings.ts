@@ -1,13 +1,13 @@
 import {
   ConfigurationError,
-  createAudience,
   type Environment,
   findStraySettings,
   type ProxyOptions,
+  participantSettings,
   proxyOptionsOf,
+  readAudience,
   readSettings,
   type SettingFault,
-  windowSettings,
 } from '@enrichment/core';
 import { scanSettings } from '@enrichment/dispatch/settings';
 import { checkLlmSettings, llmOptionsOf, llmSettings } from '@enrichment/llm/settings';
@@ -38,12 +38,11 @@ const readStore = (env: Environment) => {
 
 /** Qdrant, and which bots and users take part. */
 const readSource = (env: Environment) => {
-  const settings = readSettings({ ...sourceSettings, ...windowSettings }, env, [checkSourceSettings]);
-  const { INCLUDE_BOTS: includeBots, EXCLUDE_BOTS: excludeBots, EXCLUDE_USERS: excludeUsers } = settings;
+  const settings = readSettings({ ...sourceSettings, ...participantSettings }, env, [checkSourceSettings]);
   return {
     connection: sourceOptionsOf(settings),
-    audience: createAudience({ includeBots, excludeBots, excludeUsers }),
-    excludesUsers: excludeUsers.length > 0,
+    audience: readAudience(settings),
+    excludesUsers: settings.EXCLUDE_USERS.length > 0,
   };
 };
 

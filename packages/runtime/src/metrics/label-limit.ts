@@ -5,7 +5,7 @@ export type Labels = Readonly<Record<string, string>>;
 const VALUES_MAX = 100;
 
 /** Values beyond the limit share this one. */
-export const OTHER = 'other';
+const OTHER = 'other';
 
 export interface LabelLimit {
   /** The labels, with `other` in place of a value that is one too many for this metric. */

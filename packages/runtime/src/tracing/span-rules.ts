@@ -43,7 +43,6 @@ const ATTRIBUTES: ReadonlySet<string> = new Set([
 const BULLMQ_SPAN = /^(addBulk|process|complete|retry|delay|fail) windows$/;
 
 export const OUR_TRACER = 'enrichment';
-export const BULLMQ_TRACER = 'bullmq';
 
 /** Whether a span is worth sending. Our own names are given by type. */
 export function isWorthSending(name: string): boolean {

@@ -1,7 +1,6 @@
-import { rangeLabel } from '@enrichment/core';
+import { formatBotName, rangeLabel } from '@enrichment/core';
 import type { ModelPart, ReadingTask } from '@enrichment/kinds/kind';
 import { SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
-import { displayNameOf } from '@enrichment/kinds/transcript';
 import type { LlmRequest } from '@enrichment/llm/llm';
 import { z } from 'zod';
 
@@ -30,7 +29,7 @@ export function composeInstruction(parts: readonly Part[], task: ReadingTask): s
   const titles = new Intl.ListFormat('en', { type: 'conjunction' }).format(parts.map(({ title }) => title));
   const fields = parts.flatMap((part) => part.instruct(task));
   return [
-    `${what}. The bot's name is ${JSON.stringify(displayNameOf(key.botName))}. ${countOf(messageCount)}, ${rangeLabel({ from: key.startsAt, to: key.endsAt })} UTC.`,
+    `${what}. The bot's name is ${JSON.stringify(formatBotName(key.botName))}. ${countOf(messageCount)}, ${rangeLabel({ from: key.startsAt, to: key.endsAt })} UTC.`,
     `Write ${titles} as one JSON object with these keys, in this order:`,
     `${fields.join(';\n')}.`,
   ].join('\n');

@@ -1,4 +1,4 @@
-import { EnrichmentError, PermanentError } from '@enrichment/core';
+import { createRecentMemory, EnrichmentError, PermanentError, type RecentMemory } from '@enrichment/core';
 import type { SourceText } from '@enrichment/kinds/source-text';
 import { SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
 import { type NumberedMessage, transcriptLine } from '@enrichment/kinds/transcript';
@@ -24,25 +24,15 @@ export interface NumberedWindow {
   readonly source: SourceText;
 }
 
-export interface PartMemory {
-  find(mark: string): readonly Note[] | undefined;
-  keep(mark: string, notes: readonly Note[]): void;
-}
+/** What was noted of parts, by their transcript. */
+export type PartMemory = RecentMemory<readonly Note[]>;
 
 /** About 2 kB each. */
 const PARTS_KEPT_MAX = 500;
 
 /** Keeps the notes of the last 500 parts in memory, nowhere else. */
 export function createPartMemory(): PartMemory {
-  const parts = new Map<string, readonly Note[]>();
-  return {
-    find: (mark) => parts.get(mark),
-    keep: (mark, notes) => {
-      const oldest = parts.size >= PARTS_KEPT_MAX ? parts.keys().next().value : undefined;
-      if (oldest !== undefined) parts.delete(oldest);
-      parts.set(mark, notes);
-    },
-  };
+  return createRecentMemory({ entriesMax: PARTS_KEPT_MAX });
 }
 
 const NOTES_MAX = 15;

@@ -1,5 +1,4 @@
-import { neutralise } from '@enrichment/core';
-import { displayNameOf } from '@enrichment/kinds/transcript';
+import { formatBotName, neutralise } from '@enrichment/core';
 import { z } from 'zod';
 
 /** What is asked for a part of a window that is too long for one call. */
@@ -24,10 +23,10 @@ export interface Note {
 export function noteLine(note: Note, botName: string): string {
   const who =
     note.who === 'bot'
-      ? displayNameOf(botName)
+      ? formatBotName(botName)
       : note.who === 'user'
         ? 'user'
-        : `user and ${displayNameOf(botName)}`;
+        : `user and ${formatBotName(botName)}`;
   return JSON.stringify({ n: note.evidence, who, text: neutralise(note.text) });
 }
 
@@ -44,7 +43,7 @@ export function notesInstruction({ botName, part, parts, source, notesMax }: Not
   const what =
     source === 'messages' ? 'the transcript' : 'the statements that were noted from the transcript';
   return [
-    `That was part ${part} of ${parts} of ${what}. The bot's name is ${JSON.stringify(displayNameOf(botName))}.`,
+    `That was part ${part} of ${parts} of ${what}. The bot's name is ${JSON.stringify(formatBotName(botName))}.`,
     `Note what a summary of the whole conversation must know of this part, as one JSON object with the key "facts": an array of at most ${notesMax} objects in time order, each with`,
     '"evidence": the numbers "n" of the messages that say so, as an array;',
     '"who": whose statement it is: "user", "bot" or "both";',

@@ -3,7 +3,7 @@ import type { ReadingTask } from '@enrichment/kinds/kind';
 import { SUMMARY_PART } from '@enrichment/kinds/summary/create-summary-kind';
 import { ENRICHMENT_VERSION, SummaryReply, sentencesOf } from '@enrichment/kinds/summary/prompt';
 import { SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
-import { displayNameOf, type NumberedMessage, transcriptLine } from '@enrichment/kinds/transcript';
+import { type NumberedMessage, transcriptLine } from '@enrichment/kinds/transcript';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -142,15 +142,4 @@ test('no words of the prompt look like an attack to a guardrail in front of the 
     /(ignore|disregard|forget|override|bypass)\W+(\w+\W+){0,3}(instructions?|rules?|prompt)/i,
   );
   expect(text).not.toMatch(/^system:|\[(system|assistant)\]|<\/?(system|assistant|user)>/im);
-});
-
-test.each([
-  ['elena', 'Elena'],
-  ['dr_who', 'Dr Who'],
-  ['marcus-t', 'Marcus T'],
-  ['user', 'Bot'],
-  ['', 'Bot'],
-  ['エレナ', 'エレナ'],
-])('the bot %j is called %j', (botName, name) => {
-  expect(displayNameOf(botName)).toBe(name);
 });

@@ -1,4 +1,4 @@
-import type { Message } from '@enrichment/core';
+import { formatBotName, type Message } from '@enrichment/core';
 import type { Frames, Language, SaidFacts } from './languages/language.ts';
 import { isSameUtcDay } from './languages/wording.ts';
 import type { Sentence } from './read-window.ts';
@@ -47,7 +47,7 @@ export function compose(composition: Composition): string {
       frames.lead({
         days: lead === 'dated' ? { from: first.sentAt, to: last.sentAt } : null,
         user: composition.userName ?? frames.user.inside,
-        botName: shownName(composition.botName),
+        botName: formatBotName(composition.botName),
         silent: silentOf(messages),
         topics,
         isPlayed,
@@ -62,12 +62,6 @@ export function compose(composition: Composition): string {
     [before, kindBefore] = [units, kind];
   }
   return parts.join(frames.gap);
-}
-
-/** `dream_keeper` as `Dream Keeper`. */
-export function shownName(botName: string): string {
-  const words = botName.split(/[\s_-]+/u).filter((word) => word !== '');
-  return words.map((word) => word.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())).join(' ') || botName;
 }
 
 function silentOf(messages: readonly Message[]): 'user' | 'bot' | null {
@@ -151,7 +145,7 @@ function factsOf(
   const sentence = units[0]?.sentence;
   const isUser = sentence?.speaker === 'user';
   return {
-    speaker: isUser ? speakerOf(composition.userName, frames) : shownName(composition.botName),
+    speaker: isUser ? speakerOf(composition.userName, frames) : formatBotName(composition.botName),
     kind: kind === 'addition' && kindBefore === 'addition' ? 'more' : kind,
     clauses: units.map(({ form, text }) => ({ isTold: form === 'told', text })),
     when: sentence === undefined ? null : whenOf(sentence, before?.at(-1)?.sentence, isOneDay),

@@ -1,5 +1,6 @@
+import { formatBotName } from '@enrichment/core';
 import type { Candidate } from './choose-sentences.ts';
-import { type Composition, compose, shownName } from './compose.ts';
+import { type Composition, compose } from './compose.ts';
 import type { Phrase } from './find-phrases.ts';
 import type { Lengths } from './lengths.ts';
 import type { Pace } from './pace.ts';
@@ -61,7 +62,7 @@ function composeWith(fitting: Fitting, count: number, lead: Composition['lead'])
 function shownTopics({ topics, userName, botName, language }: Fitting, count: number): string[] {
   return topics.slice(0, count).map(({ shown, owner }) => {
     if (owner === null) return shown;
-    const name = owner === 'bot' ? shownName(botName) : (userName ?? language.frames.user.inside);
+    const name = owner === 'bot' ? formatBotName(botName) : (userName ?? language.frames.user.inside);
     return `${name}'s ${shown}`;
   });
 }

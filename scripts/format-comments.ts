@@ -1,0 +1,13 @@
+// `npm run format`, its second half: wraps comments at the formatter's width, which the formatter itself leaves alone.
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { readSources } from './read-sources.ts';
+import { readLineWidth, wrapComments } from './wrap-comments.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+const width = readLineWidth(root);
+
+for (const { path: file, text } of await readSources(root, ['.ts', '.mjs'])) {
+  const wrapped = wrapComments(text, width);
+  if (wrapped !== text) await writeFile(path.join(root, file), wrapped);
+}
