@@ -22,11 +22,11 @@ async function countWindows({ store }: Stage): Promise<number> {
   return row?.windows ?? -1;
 }
 
-/** How many answered calls the window with the most has had; each window is one call where nothing is made twice. */
+/** How many good answers the window with the most has had; each window is one call where nothing is made twice. */
 async function readCalls({ store, llm }: Stage) {
   const [row] = await store.sql<{ windows: number; most: number }[]>`
     select count(*) as windows, max(calls) as most
-    from (select window_id, count(*) as calls from enrichment_llm_calls where is_answered group by 1) as counted`;
+    from (select window_id, count(*) as calls from enrichment_llm_calls where outcome = 'ok' group by 1) as counted`;
   return { ...row, asked: llm.calls().length };
 }
 
