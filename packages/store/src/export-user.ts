@@ -5,7 +5,15 @@ import type { UserScope } from './forgotten.ts';
 /** One thing that is kept of a user, as it lies in its table. */
 export interface UserRecord {
   /** `result`: what was made by one kind; a kind with a table of its own adds records under its name. */
-  readonly kind: 'summary' | 'held_summary' | 'window' | 'result' | 'call' | 'quarantine' | `${string}_row`;
+  readonly kind:
+    | 'summary'
+    | 'held_summary'
+    | 'window'
+    | 'result'
+    | 'call'
+    | 'quarantine'
+    | 'correction'
+    | `${string}_row`;
   readonly record: Readonly<Record<string, unknown>>;
 }
 
@@ -42,6 +50,7 @@ export async function* readUserRecords(
   }
   for await (const record of byKey(store, callsAfter(scope))) yield { kind: 'call', record };
   for await (const record of byKey(store, quarantineAfter(scope))) yield { kind: 'quarantine', record };
+  for await (const record of byKey(store, correctionsAfter(scope))) yield { kind: 'correction', record };
 }
 
 /** The next page behind a row, null before the first. */
@@ -132,4 +141,14 @@ function quarantineAfter(scope: UserScope): PageAfter<Keyed<QuarantineKey>> {
     where ${isQuarantined(sql, scope)}
       ${last === null ? sql`` : sql`and (t.bot_name, t.scope, t.collection, t.point_id) > (${last.botName}, ${last.scope}, ${last.collection}, ${last.pointId})`}
     order by t.bot_name, t.scope, t.collection, t.point_id limit ${PAGE_ROWS}`;
+}
+
+function correctionsAfter(scope: UserScope): PageAfter<Keyed<{ correctionId: string }>> {
+  return async (sql, last) =>
+    await sql`
+    select t.correction_id, t.bot_name, t.subject, t.subject_name, t.predicate, t.object, t.right_object, t.right_text, t.is_public,
+      t.made_at
+    from enrichment_claim_corrections t
+    where ${isOf(sql, scope)} ${last === null ? sql`` : sql`and t.correction_id > ${last.correctionId}`}
+    order by t.correction_id limit ${PAGE_ROWS}`;
 }

@@ -100,6 +100,7 @@ export async function findListedUsers(store: Store): Promise<UserScope[]> {
         union select user_id, bot_name from conversation_summaries
         union select user_id, bot_name from enrichment_withheld_summaries
         union select user_id, bot_name from enrichment_looks
+        union select user_id, bot_name from enrichment_claim_corrections
         union select user_id, bot_name from enrichment_results
         union select user_id, bot_name from enrichment_quarantine where user_id is not null) as u
       where ${isListed(sql, { userId: sql`u.user_id`, botName: sql`u.bot_name` })}

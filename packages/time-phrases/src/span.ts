@@ -1,3 +1,4 @@
+import { EnrichmentError } from '@enrichment/core';
 import { Temporal } from 'temporal-polyfill';
 import type { Amount } from './amount.ts';
 import { unreadable } from './unreadable.ts';
@@ -42,6 +43,21 @@ export interface Expression {
   readonly isNone?: true;
   /** Of a time of the day that was said without its day: the same on that day. */
   readonly ofDay?: (day: Expression) => Expression;
+  /** Of hours that were said without their day: the same within a part of a day, "between 7 and 9 last night". */
+  readonly inPart?: (part: Expression) => Expression;
+}
+
+/** What a time resolves to, or why it does not. Never empty: of 1971, "more than a year ago" has nothing before it. */
+export function resolveSpan(expression: Expression, clock: Clock): Span | EnrichmentError {
+  try {
+    const span = expression.resolve(clock);
+    if (span.from.epochMilliseconds >= span.to.epochMilliseconds)
+      return unreadable(clock.phrase, 'ends before it begins');
+    return span;
+  } catch (error) {
+    if (error instanceof EnrichmentError) return error;
+    throw error;
+  }
 }
 
 /** A time that is named and cannot be read: an error as soon as somebody asks for it, or for what is joined to it. */

@@ -1,5 +1,4 @@
 import { windowLabel } from '@enrichment/core';
-import { scanOptionsOf } from '@enrichment/dispatch/settings';
 import { KIND_NAMES } from '@enrichment/kinds/registry';
 import {
   planReplay,
@@ -56,12 +55,12 @@ export const replayCommand = defineCommand({
   input: ReplayOptions,
   run: async ({ dryRun, yes, ...options }, cli) => {
     const input = parseFilter(options);
-    const settings = readReplayEnv(cli.env);
+    const env = readReplayEnv(cli.env);
     await using stack = new AsyncDisposableStack();
-    const store = await openStore(stack, settings, cli);
-    const queue = await openQueue(stack, settings, { isForJobs: true });
-    const { audience } = scanOptionsOf(settings);
-    const dependencies = { store, producer: createProducer(queue), audience, clock: cli.clock };
+    const store = await openStore(stack, env.store, cli);
+    const queue = await openQueue(stack, env.queue, { isForJobs: true });
+    const producer = createProducer(queue);
+    const dependencies = { store, producer, audience: env.audience, clock: cli.clock };
     const matched = await planReplay(dependencies, input, cli);
     if (dryRun || matched.length === 0) return answerOf({ mode: 'dry', matched, requested: 0 });
     if (input.force && matched.length > FORCED_UNASKED_MAX) {

@@ -20,10 +20,10 @@ export const statusCommand = defineCommand({
   summary: 'show the ledger per bot, the queue, the last scan, and whether all is paused and why',
   input: z.object({}),
   run: async (_, cli) => {
-    const settings = readQueueEnv(cli.env);
+    const env = readQueueEnv(cli.env);
     await using stack = new AsyncDisposableStack();
-    const store = await openStore(stack, settings, cli);
-    const inspector = inspectQueue(await openQueue(stack, settings));
+    const store = await openStore(stack, env.store, cli);
+    const inspector = inspectQueue(await openQueue(stack, env.queue));
     const status = await readStatus({ store, inspector, clock: cli.clock }, { failedMax: 0 });
     const { ledger, queue } = requireFacts(status);
     const pause = findPause(status);
