@@ -48,9 +48,10 @@ describe.each(queueBackends())("a job's log on $backend", { timeout: 90_000 }, (
       'attempt 1: lease taken',
       'attempt 1: messages read, messages 6, points 6',
       expect.stringMatching(
-        /^attempt 1: model called, purpose summary, model scripted, inputTokens \d+, outputTokens \d+, outcome ok, durationMs \d+$/,
+        /^attempt 1: model called, purpose summary\+claims, model scripted, inputTokens \d+, outputTokens \d+, outcome ok, durationMs \d+$/,
       ),
-      expect.stringMatching(/^attempt 1: summary written, version \S+$/),
+      expect.stringMatching(/^attempt 1: summary written, version \S+, confidence [\d.]+$/),
+      expect.stringMatching(/^attempt 1: claims written, version \S+, claims \d+, dropped \d+$/),
       expect.stringMatching(/^attempt 1: finished, outcome summarized, messages 6, calls 1, tokensIn \d+/),
     ]);
     expect(stepsOf(refused).at(-1)).toBe('attempt 1: failed, code LLM_REFUSED');
