@@ -31,7 +31,7 @@ function readAs(text: string): string {
 const rows = askedPhrases
   .trim()
   .split('\n')
-  .map((line) => line.split(' | '));
+  .map((line) => line.split(/ \|(?: |$)/u));
 
 test.each(rows)('"%s" is read as asked, or named as not read', (phrase = '', ranges = '', others = '') => {
   const right = ranges

@@ -22,8 +22,10 @@ const COUNTS = [1, 2, 3, 5, 11, 21] as const;
 
 interface CldrTimes {
   readonly phrases: ReadonlyMap<string, Expression>;
-  readonly counted: readonly { readonly regex: RegExp; readonly unit: Unit }[];
+  readonly counted: readonly { readonly regex: RegExp; readonly anywhere: RegExp; readonly unit: Unit }[];
   readonly pattern: RegExp;
+  /** The same anywhere in a text. */
+  readonly mayHold: RegExp;
 }
 
 let opened: CldrTimes | undefined;
@@ -31,8 +33,9 @@ let opened: CldrTimes | undefined;
 /** Opens a text for all of these languages at once; the data are made on the first use. */
 export function createCldrMatcher(text: string): (start: number) => Match | undefined {
   opened ??= collectTimes();
-  const { phrases, counted, pattern } = opened;
+  const { phrases, counted, pattern, mayHold } = opened;
   const folded = fold(text);
+  if (!mayHold.test(folded) && !counted.some(({ anywhere }) => anywhere.test(folded))) return () => undefined;
   return (start) => {
     const named = matchAt(pattern, folded, start);
     const phrase = named === undefined ? undefined : phrases.get(named[0]);
@@ -77,14 +80,16 @@ function collectTimes(): CldrTimes {
       }
     addWeekdays(locale, add);
   }
-  const names = [...phrases.keys()].sort((one, other) => other.length - one.length).map(escape);
+  const names = [...phrases.keys()].sort((one, other) => other.length - one.length).map(escapeText);
   return {
     phrases,
     counted: [...counted].map(([source, unit]) => ({
       regex: new RegExp(`${source}(?![\\p{L}\\p{N}])`, 'uy'),
+      anywhere: new RegExp(source, 'u'),
       unit,
     })),
     pattern: new RegExp(`(?:${names.join('|')})(?![\\p{L}\\p{N}])`, 'uy'),
+    mayHold: new RegExp(names.join('|'), 'u'),
   };
 }
 

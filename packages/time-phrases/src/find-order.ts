@@ -10,9 +10,9 @@ export interface OrderInText {
 }
 
 /** "How often", "the first time", "recently": undefined where the question asks for no order. */
-export function findOrder(text: string, cues: Cues): OrderInText | undefined {
+export function findOrder(text: string, cues: readonly Cues[]): OrderInText | undefined {
   const folded = fold(text);
-  for (const { order, words } of cues.orders) {
+  for (const { order, words } of cues.flatMap(({ orders }) => orders)) {
     const match = words.exec(folded);
     if (match !== null) return { order, start: match.index, end: match.index + match[0].length };
   }

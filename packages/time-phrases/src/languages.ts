@@ -41,6 +41,8 @@ export interface FullLanguage {
   readonly spelling: Spelling;
 }
 
+export const allCues: readonly Cues[] = fullLanguages.map(({ cues }) => cues);
+
 /** What the words of a question say about its times; null for a language that has no such list. */
 export function findCues(code: LanguageCode | null): Cues | null {
   if (code === null) return englishCues;

@@ -7,9 +7,14 @@ import type { Expression } from './span.ts';
 
 /**
  * Dates in digits: 2023-05-08 and 2023-05; 08.05.2023 and 08.05.23, day first; 05/08/2023 where only one order is possible;
+ * in English, elsewhere day first;
  * without a year only behind a preposition ("am 8.5.", "on 25/8"), for 5/8 may be a fraction.
  */
-export function readNumericDate(text: string, start: number): Match | undefined {
+export function readNumericDate(
+  text: string,
+  start: number,
+  order: 'day first' | 'either',
+): Match | undefined {
   if (!/^\d/.test(text.charAt(start))) return undefined;
   const snippet = text.slice(start, start + 12);
   const moment = MOMENT.exec(text.slice(start, start + 40))?.[0];
@@ -32,7 +37,7 @@ export function readNumericDate(text: string, start: number): Match | undefined 
   const isShort = match.groups.year === undefined && !isTold;
   // Without a year it may be a version or a fraction, unless it is all that is said: "25.12."
   if (isShort && match.groups.first !== undefined) return undefined;
-  return { end: start + phrase.length, expression: meaningOf(match.groups, phrase), alone: !isShort };
+  return { end: start + phrase.length, expression: meaningOf(match.groups, phrase, order), alone: !isShort };
 }
 
 /** 2026-11-10T09:00:00Z, folded. */
@@ -59,12 +64,16 @@ const yearless = [
   /^(?<first>\d{1,2})\/(?<second>\d{1,2})(?![\d/])/,
 ];
 
-function meaningOf(groups: Readonly<Record<string, string | undefined>>, phrase: string): Expression {
+function meaningOf(
+  groups: Readonly<Record<string, string | undefined>>,
+  phrase: string,
+  said: 'day first' | 'either',
+): Expression {
   const year = readYear(groups.year ?? '');
   if (groups.day === undefined && groups.first === undefined)
     return combine(monthOf(Number(groups.month)), yearOf(year)) ?? yearOf(year);
   const order =
-    groups.first === undefined ? [groups.day, groups.month] : orderOf(groups.first, groups.second);
+    groups.first === undefined ? [groups.day, groups.month] : orderOf(groups.first, groups.second, said);
   if (order === undefined)
     return failing(
       'day',
@@ -78,8 +87,13 @@ function meaningOf(groups: Readonly<Record<string, string | undefined>>, phrase:
 }
 
 /** Day and month of 25/08/2023; which is which in 05/08/2023 would be a guess. */
-function orderOf(first: string, second = ''): readonly [day: string, month: string] | undefined {
+function orderOf(
+  first: string,
+  second = '',
+  said: 'day first' | 'either' = 'either',
+): readonly [day: string, month: string] | undefined {
   const [one, other] = [Number(first), Number(second)];
+  if (said === 'day first' && other <= 12) return [first, second];
   if (one !== other && one <= 12 && other <= 12) return undefined;
   return other > 12 ? [second, first] : [first, second];
 }

@@ -268,8 +268,8 @@ test('of many times the first five are read, and the text behind them is not', (
     ),
   );
 
-  // What is spelled wrongly is looked for in the whole text.
-  expect(long).toBeLessThan(2 * (short ?? 0));
+  // Ninety more cost what finding words costs; reading them as times costs some hundred tries each.
+  expect((long ?? 0) - (short ?? 0)).toBeLessThan(90 * 30);
 });
 
 test.each([

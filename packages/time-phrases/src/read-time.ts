@@ -5,15 +5,15 @@ import { createCldrMatcher } from './cldr-reader.ts';
 import { describeRange } from './describe-range.ts';
 import { findOrder } from './find-order.ts';
 import { findTimes, isReadable, type MatcherOpener, type TimeInText } from './find-times.ts';
-import { findCues, fullLanguages, smallLanguages } from './languages.ts';
+import { allCues, findCues, fullLanguages, smallLanguages } from './languages.ts';
 import { createMatcher } from './match.ts';
 import { findNamedZone, type NamedZone } from './named-zone.ts';
 import { type PrintedRange, readPrintedRange } from './printed-range.ts';
 import { createReader } from './reader.ts';
-import { createSmallReader } from './small-reader.ts';
+import { createSmallReader, type SmallReader } from './small-reader.ts';
 import { listWords } from './small-words.ts';
 import { type Clock, resolveSpan, type Span } from './span.ts';
-import { createSpeller } from './spelling.ts';
+import { createSpeller, type SpelledText } from './spelling.ts';
 import type { EventTime, ReadBeside, TimeOptions, TimeReading, UnreadTime } from './time-reading.ts';
 import { chooseTold, type EventInText, type TimeRoles } from './told-time.ts';
 import { unreadable } from './unreadable.ts';
@@ -22,16 +22,28 @@ import { toDate, toZoned } from './zone.ts';
 /** As long as the longest chat message of the platforms that bots live on; a text beyond it is refused, not searched. */
 export const TEXT_CHARACTERS_MAX = 4_000;
 
-const spellTimes = createSpeller(
-  fullLanguages.map(({ spelling }) => spelling),
-  smallLanguages.flatMap(listWords),
-);
+/** What is needed to read times, made on the first use: it takes a few hundred patterns. */
+interface Readers {
+  readonly spellTimes: (text: string) => SpelledText;
+  readonly full: readonly MatcherOpener[];
+  readonly small: readonly SmallReader[];
+}
 
-const fullOpeners: readonly MatcherOpener[] = fullLanguages
-  .map(({ language }) => createReader(language))
-  .map((reader) => (text, country) => createMatcher(reader, text, country));
+let opened: Readers | undefined;
 
-const smallReaders = smallLanguages.map(createSmallReader);
+function openReaders(): Readers {
+  opened ??= {
+    spellTimes: createSpeller(
+      fullLanguages.map(({ spelling }) => spelling),
+      smallLanguages.flatMap(listWords),
+    ),
+    full: fullLanguages
+      .map(({ language }) => createReader(language))
+      .map((reader) => (text, country) => createMatcher(reader, text, country)),
+    small: smallLanguages.map(createSmallReader),
+  };
+  return opened;
+}
 
 /**
  * The time of the telling that the text names, as a half-open range in the asker's zone, with what else it says about times,
@@ -46,7 +58,7 @@ export function readTime(text: string, options: TimeOptions): TimeReading {
   const printed = readPrintedRange(composed, now);
   if (printed !== undefined) return printedReading(composed, printed, options);
   const zone = findNamedZone(composed);
-  const spelled = spellTimes(zone?.rest ?? composed);
+  const spelled = openReaders().spellTimes(zone?.rest ?? composed);
   const clock = {
     now: zone === undefined ? now : toZoned(options.now, zone.timeZone),
     weekStart: options.weekStart,
@@ -55,7 +67,7 @@ export function readTime(text: string, options: TimeOptions): TimeReading {
   const spoken = detectLanguage(spelled.text);
   const cues = findCues(spoken);
   const times = findAllTimes(spelled.text, { spoken, country: options.country ?? null }, dated);
-  const order = cues === null ? undefined : findOrder(spelled.text, cues);
+  const order = findOrder(spelled.text, spoken === null ? allCues : cues === null ? [] : [cues]);
   const isBare = isBareWithout(spelled.text, times);
   const roles = chooseTold(spelled.text, times, { cues, clock: dated, isBare });
   if (roles === undefined) throw differentTimes(times);
@@ -85,11 +97,12 @@ function findAllTimes(
   { spoken, country }: { spoken: LanguageCode | null; country: string | null },
   clock: Omit<Clock, 'phrase'>,
 ): TimeInText[] {
-  const ofText = smallReaders.filter(({ code }) => code === spoken).map(({ createMatcher: open }) => open);
-  const times = findTimes([...fullOpeners, ...ofText], { text, country }, clock);
+  const { full, small } = openReaders();
+  const ofText = small.filter(({ code }) => code === spoken).map(({ createMatcher: open }) => open);
+  const times = findTimes([...full, ...ofText], { text, country }, clock);
   if (times.length > 0) return times;
   return findTimes(
-    [...smallReaders.map(({ createMatcher: open }) => open), createCldrMatcher],
+    [...small.map(({ createMatcher: open }) => open), createCldrMatcher],
     { text, country },
     clock,
   );

@@ -26,14 +26,24 @@ interface Form {
 }
 
 export function createSmallReader(language: SmallLanguage): SmallReader {
-  const forms = createForms(language, collectWords(language));
+  const words = collectWords(language);
+  const forms = createForms(language, words);
+  const mayHold = createQuickTest(language, words);
   return {
     code: language.code,
     createMatcher: (text) => {
       const folded = fold(text);
+      if (!mayHold.test(folded)) return () => undefined;
       return (start) => readForms(forms, folded, start);
     },
   };
+}
+
+/** Whether a text holds any word that a time of the language has; most texts of other languages hold none. */
+function createQuickTest({ isDense, lastNight }: SmallLanguage, words: SmallWords): RegExp {
+  const names = [...Object.values(words).flatMap((kind) => [...kind.keys()]), ...splitList(lastNight)];
+  if (isDense) return new RegExp(`${toPattern(names)}|[年月년월号號]`, 'u');
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${toPattern(names)}|(?:19|20)\\d\\d)(?![\\p{L}\\p{N}])`, 'u');
 }
 
 function readForms(forms: readonly Form[], folded: string, start: number): Match | undefined {

@@ -170,6 +170,9 @@ export const english: Language = {
     rule('the|these? last|past few <unit>', (found) => past({ count: 6, unit: at(found.unit) })),
     rule('<amount> ago', (found) => ago(at(found.amount))),
     rule('<amount> back$', (found) => ago(at(found.amount))),
+    rule('a_little|a_bit|just|well|slightly over|more_than <amount> ago', ({ amount }) =>
+      longAgo(at(amount)),
+    ),
     rule('over|more_than|at_least <amount> ago', (found) => longAgo(at(found.amount))),
     rule('about|almost|nearly|roughly|approximately <amount> ago', (found) => around(ago(at(found.amount)))),
     // "what we talked about 12 days ago" is 12 days ago: here the verb needs its "about", as it does with every other time.

@@ -130,6 +130,7 @@ export const french: Language = {
     rule(`${AGO} plusieurs <unit>`, ({ unit }) => fewAgo(at(unit))),
     rule(`${AGO} <amount> et <amount>`, ({ amount }) => agoInTwo(at(amount), at(amount, 1))),
     rule(`${AGO} plus_de|plus_d' <amount>`, ({ amount }) => longAgo(at(amount))),
+    rule(`${AGO} un peu plus_de|plus_d' <amount>`, ({ amount }) => longAgo(at(amount))),
     rule(`${AGO} moins_de|moins_d' <amount>`, ({ amount }) => past(at(amount))),
     rule(`${AGO} environ|presque|a_peu_pres|pres_de|pres_d' <amount>`, ({ amount }) =>
       around(ago(at(amount))),

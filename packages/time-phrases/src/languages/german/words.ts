@@ -113,6 +113,7 @@ export const germanWords: Vocabulary = {
   month: {
     januar: 1,
     janner: 1,
+    feber: 2,
     februar: 2,
     marz: 3,
     maerz: 3,

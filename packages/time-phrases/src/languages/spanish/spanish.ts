@@ -109,6 +109,11 @@ export const spanish: Language = {
     rule('hace casi|como|unos|unas|aproximadamente <amount>', ({ amount }) => around(ago(at(amount)))),
     rule('hace <number> <weekday>', ({ number, weekday }) => weekdaysAgo(at(number), at(weekday))),
     rule('el? <weekday> antepasado', ({ weekday }) => weekdaysAgo(2, at(weekday))),
+    rule('hace mas o menos <amount>', ({ amount }) => around(ago(at(amount)))),
+    rule('hace poco|algo mas de <amount>', ({ amount }) => longAgo(at(amount))),
+    rule('el|en_el? <season> del? <short_year>', ({ season: found, number }) =>
+      combine(season(at(found)), year(at(number))),
+    ),
     rule('hace exactamente <amount>', ({ amount }) => agoToday(at(amount))),
     rule('exactamente hace <amount>', ({ amount }) => agoToday(at(amount))),
     rule('hace <amount> exactamente|exactos|exactas', ({ amount }) => agoToday(at(amount))),
