@@ -8,7 +8,7 @@ import {
 } from '@enrichment/core';
 import { KIND_NAMES } from '@enrichment/kinds/registry';
 import { checkLlmSettings, llmSettings } from '@enrichment/llm/settings';
-import { pipelineChecks, pipelineSettings } from '@enrichment/wiring/settings';
+import { pipelineChecks, pipelineSettings, readConnections } from '@enrichment/wiring/settings';
 
 /** All that the summarizer reads of its environment. @throws ConfigurationError with every fault */
 export function readSummarizerEnv(environment: Environment) {
@@ -32,7 +32,8 @@ export function readSummarizerEnv(environment: Environment) {
     /** Whether a window's own words can be found, and not only those of its summary. */
     SEARCH_WORDS: envFlag(true),
   };
-  return readSettings(shape, environment, [...pipelineChecks, checkLlmSettings]);
+  const settings = readSettings(shape, environment, [...pipelineChecks, checkLlmSettings]);
+  return { ...settings, connections: readConnections(settings) };
 }
 
 export type SummarizerEnv = ReturnType<typeof readSummarizerEnv>;

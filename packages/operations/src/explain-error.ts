@@ -1,4 +1,4 @@
-import { EnrichmentError, type ErrorCode, errorCodes } from '@enrichment/core';
+import { EnrichmentError, type ErrorCode, errorCodes, showError } from '@enrichment/core';
 
 /** The apps try again by themselves and their remedies say so. An operator's call does not: these remedies end with trying again. */
 const REMEDIES: Partial<Record<ErrorCode, string>> = {
@@ -20,8 +20,8 @@ export function explainError(error: unknown): ErrorExplanation {
   if (error instanceof EnrichmentError) {
     return { code: error.code, what: error.message, remedy: findRemedy(error) };
   }
-  const what = `${error instanceof Error ? error.name : typeof error}.`;
-  return { code: 'UNEXPECTED', what, remedy: errorCodes.UNEXPECTED };
+  const { code, message } = showError(error);
+  return { code, what: `${message}.`, remedy: errorCodes[code] };
 }
 
 /** What this very error asks for; otherwise the code's remedy, in the words of a command. */

@@ -1,4 +1,4 @@
-import { type Clock, errorCodeOf, errorCodes } from '@enrichment/core';
+import { type Clock, errorCodes, showError } from '@enrichment/core';
 import { type UnscannedBot, unscannedOf } from '@enrichment/dispatch/scan-report';
 import type { FailedJob, JobCounts, QueueInspector } from '@enrichment/queue/inspect';
 import type { Store } from '@enrichment/store/connect';
@@ -98,10 +98,7 @@ async function readPart<Facts>(reading: Promise<Facts>): Promise<Part<Facts>> {
   try {
     return { kind: 'there', facts: await reading };
   } catch (error) {
-    const code = errorCodeOf(error);
-    // The message of a foreign error may quote anything.
-    const message =
-      code === 'UNEXPECTED' || !(error instanceof Error) ? 'an unexpected error' : error.message;
+    const { code, message } = showError(error);
     return { kind: 'away', code, message, remedy: errorCodes[code], error };
   }
 }

@@ -1,5 +1,6 @@
 import {
   ConfigurationError,
+  createAudience,
   type Environment,
   findStraySettings,
   type ProxyOptions,
@@ -12,24 +13,39 @@ import { scanSettings } from '@enrichment/dispatch/settings';
 import { checkLlmSettings, llmOptionsOf, llmSettings } from '@enrichment/llm/settings';
 import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
 import { recallSettings } from '@enrichment/recall/settings';
-import { checkSourceSettings, sourceSettings } from '@enrichment/source/settings';
-import { checkStoreSettings, storeSettings } from '@enrichment/store/settings';
-import { pipelineChecks, pipelineSettings } from '@enrichment/wiring/settings';
+import { checkSourceSettings, sourceOptionsOf, sourceSettings } from '@enrichment/source/settings';
+import { checkStoreSettings, storeOptionsOf, storeSettings } from '@enrichment/store/settings';
+import { pipelineChecks, pipelineSettings, readQueuePlace } from '@enrichment/wiring/settings';
 
-const readQueue = (env: Environment) =>
-  readSettings({ ...storeSettings, ...queueSettings }, env, [checkStoreSettings, checkQueueSettings]);
+const readQueue = (env: Environment) => {
+  const settings = readSettings({ ...storeSettings, ...queueSettings }, env, [
+    checkStoreSettings,
+    checkQueueSettings,
+  ]);
+  return readQueuePlace(settings, storeOptionsOf(settings));
+};
 
 /** Postgres, and how often scans are to begin. */
-const readStore = (env: Environment) =>
-  readSettings(
-    { ...storeSettings, ENRICHMENT_INTERVAL_SECONDS: scanSettings.ENRICHMENT_INTERVAL_SECONDS },
-    env,
-    [checkStoreSettings],
-  );
+const readStore = (env: Environment) => {
+  const { ENRICHMENT_INTERVAL_SECONDS } = scanSettings;
+  const shape = { ...storeSettings, ENRICHMENT_INTERVAL_SECONDS };
+  const settings = readSettings(shape, env, [checkStoreSettings]);
+  return {
+    connection: storeOptionsOf(settings),
+    scanIntervalMs: settings.ENRICHMENT_INTERVAL_SECONDS * 1_000,
+  };
+};
 
-/** Qdrant, and which bots take part. */
-const readSource = (env: Environment) =>
-  readSettings({ ...sourceSettings, ...windowSettings }, env, [checkSourceSettings]);
+/** Qdrant, and which bots and users take part. */
+const readSource = (env: Environment) => {
+  const settings = readSettings({ ...sourceSettings, ...windowSettings }, env, [checkSourceSettings]);
+  const { INCLUDE_BOTS: includeBots, EXCLUDE_BOTS: excludeBots, EXCLUDE_USERS: excludeUsers } = settings;
+  return {
+    connection: sourceOptionsOf(settings),
+    audience: createAudience({ includeBots, excludeBots, excludeUsers }),
+    excludesUsers: excludeUsers.length > 0,
+  };
+};
 
 const readLlm = (env: Environment) => llmOptionsOf(readSettings(llmSettings, env, [checkLlmSettings]));
 

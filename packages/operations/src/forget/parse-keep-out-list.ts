@@ -1,3 +1,4 @@
+import { parseJson } from '@enrichment/core';
 import type { KeptOut } from '@enrichment/store/forgotten';
 import { z } from 'zod';
 import { InputError } from '../input-error.ts';
@@ -33,12 +34,4 @@ export function parseKeepOutList(text: string): KeepOutEntry[] {
     const message = `document ${index + 1} is no certificate and no entry of \`enrich forget --list\`. Nothing was changed.`;
     throw new InputError([{ field: 'again', message }]);
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
