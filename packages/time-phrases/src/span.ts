@@ -101,7 +101,7 @@ interface CalendarUnit {
 
 const startOfDay: CalendarUnit = { start: (day) => day, length: { days: 1 } };
 
-export const calendarUnits: Readonly<Record<Unit, CalendarUnit>> = {
+const calendarUnits: Readonly<Record<Unit, CalendarUnit>> = {
   minute: startOfDay,
   hour: startOfDay,
   day: startOfDay,
@@ -124,7 +124,7 @@ export const calendarUnits: Readonly<Record<Unit, CalendarUnit>> = {
   year: { start: (day) => day.with({ day: 1, month: 1 }), length: { years: 1 } },
 };
 
-export function times(length: Length, count: number): Length {
+function times(length: Length, count: number): Length {
   return Object.fromEntries(Object.entries(length).map(([unit, amount]) => [unit, amount * count]));
 }
 

@@ -9,7 +9,7 @@ interface NamedUnit {
   readonly gender: 'masculine' | 'feminine';
 }
 
-export const namedUnits: readonly NamedUnit[] = [
+const namedUnits: readonly NamedUnit[] = [
   {
     one: ['minute', 'Minute', 'minuto', 'minute'],
     several: ['minutes', 'Minuten', 'minutos', 'minutes'],
@@ -35,7 +35,7 @@ export const namedUnits: readonly NamedUnit[] = [
 ];
 
 /** Numbers in words, as they stand before several. */
-export const namedNumbers: Readonly<Record<number, SameTime>> = {
+const namedNumbers: Readonly<Record<number, SameTime>> = {
   2: ['two', 'zwei', 'dos', 'deux'],
   3: ['three', 'drei', 'tres', 'trois'],
   4: ['four', 'vier', 'cuatro', 'quatre'],
@@ -56,7 +56,7 @@ export const namedNumbers: Readonly<Record<number, SameTime>> = {
   30: ['thirty', 'dreißig', 'treinta', 'trente'],
 };
 
-export const namedMonths: readonly SameTime[] = [
+const namedMonths: readonly SameTime[] = [
   ['January', 'Januar', 'enero', 'janvier'],
   ['February', 'Februar', 'febrero', 'février'],
   ['March', 'März', 'marzo', 'mars'],
@@ -71,7 +71,7 @@ export const namedMonths: readonly SameTime[] = [
   ['December', 'Dezember', 'diciembre', 'décembre'],
 ];
 
-export const namedWeekdays: readonly SameTime[] = [
+const namedWeekdays: readonly SameTime[] = [
   ['Monday', 'Montag', 'lunes', 'lundi'],
   ['Tuesday', 'Dienstag', 'martes', 'mardi'],
   ['Wednesday', 'Mittwoch', 'miércoles', 'mercredi'],
