@@ -27,6 +27,7 @@ const vendorOwners: Readonly<Record<string, readonly string[]>> = {
   '@bull-board/api': ['packages/queue', 'apps/dashboard'],
   '@bull-board/fastify': ['apps/dashboard'],
   '@orama/stemmers': ['packages/language'],
+  'date-holidays': ['packages/time-phrases'],
   'temporal-polyfill': ['packages/time-phrases'],
   '@modelcontextprotocol/server': ['apps/api'],
   commander: ['apps/cli'],

@@ -29,6 +29,7 @@ export function openMemory(
     advance,
     clock: systemClock,
     sharedBots: env.RECALL_SHARED_BOTS,
+    country: env.RECALL_COUNTRY,
     ...(quotes && { quotes }),
   };
   return {

@@ -31,10 +31,10 @@ const BEGINNING = new Date(0);
 /** As given times have them; a range that ends with 8999 ends where 9000 begins. */
 const [YEAR_MIN, YEAR_MAX] = [1000, 9000];
 
-/** Reads time and words of a question asked at `now`. @throws PermanentError TIME_UNREADABLE */
-export function readQuestion(question: RecallQuestion, now: Date): ReadQuestion {
+/** Reads time and words of a question asked at `now`, with the holidays of a country. @throws PermanentError TIME_UNREADABLE */
+export function readQuestion(question: RecallQuestion, now: Date, country?: string): ReadQuestion {
   const { from, to, timeZone, search = '' } = question;
-  const time = readText(question, now);
+  const time = readText(question, now, country ?? null);
   const words =
     search === ''
       ? ({ words: searchWords(time.rest), wordsAre: 'left' } as const)
@@ -53,9 +53,13 @@ export function readQuestion(question: RecallQuestion, now: Date): ReadQuestion 
   return { now, range, reading: time.reading, rangeMeans: time.means, ...beside };
 }
 
-function readText({ text = '', from, to, timeZone, weekStart }: RecallQuestion, now: Date): TimeReading {
+function readText(
+  { text = '', from, to, timeZone, weekStart }: RecallQuestion,
+  now: Date,
+  country: string | null,
+): TimeReading {
   try {
-    return readTime(text, { now, timeZone, weekStart });
+    return readTime(text, { now, timeZone, weekStart, country });
   } catch (error) {
     // Ends that are given win over any phrase, one that nobody can read too.
     const hasEnds = from !== undefined || to !== undefined;

@@ -21,6 +21,8 @@ export interface RecallDependencies {
   readonly clock: Clock;
   /** From RECALL_SHARED_BOTS. */
   readonly sharedBots: SharedBots;
+  /** From RECALL_COUNTRY: whose holidays are meant first. */
+  readonly country?: string | undefined;
   /** Where messages are quoted from; left out where answers hold no quotes. */
   readonly quotes?: { readonly source: QuoteSource; readonly limits: QuoteLimits };
   /**
@@ -50,12 +52,20 @@ export async function recall(
  * @throws PermanentError TIME_UNREADABLE, RECALL_NOT_SHARED
  */
 export async function answerQuestion(
-  { store, clock, sharedBots, quotes, unknownNames = 'hidden', advance = async () => [] }: RecallDependencies,
+  {
+    store,
+    clock,
+    sharedBots,
+    country,
+    quotes,
+    unknownNames = 'hidden',
+    advance = async () => [],
+  }: RecallDependencies,
   question: RecallQuestion,
   signal: AbortSignal,
 ): Promise<RecallAnswer> {
   const botNames = chooseBots(question.bots, sharedBots);
-  const read = readQuestion(question, question.now ?? clock.now());
+  const read = readQuestion(question, question.now ?? clock.now(), country);
   const { user: userId, audience, timeZone, limit } = question;
   const scope = { userId, botNames, range: read.range, now: read.now, audience };
   const isTimeUnread = read.unread.length > 0 && read.range === null && read.words.length === 0;

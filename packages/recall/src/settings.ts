@@ -15,6 +15,11 @@ export const recallSettings = {
           .filter((group) => group.length > 0),
     )
     .default([]),
+  /** Whose holidays a question means first; those of where its language is spoken are known, too. */
+  RECALL_COUNTRY: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'must be the two capital letters of a country, such as DE (ISO 3166)')
+    .optional(),
   /** Whether answers quote messages, read from Qdrant at the moment of the question. */
   RECALL_QUOTES: envFlag(true),
   RECALL_QUOTE_WINDOWS: envInteger({ min: 1, max: 100, fallback: 10 }),

@@ -63,7 +63,7 @@ export function timeIn(part: Expression, said: SaidTime): Expression {
     if (other !== undefined) throw unreadable(clock.phrase, UNSAID);
     return { from: moment, to: moment.add({ hours: 1 }) };
   };
-  return { unit: 'hour', resolve, ...traitsOf(part) };
+  return { unit: 'hour', said, resolve, ...traitsOf(part) };
 }
 
 const UNSAID = 'may be before noon or after it; say am or pm, or 17:00';

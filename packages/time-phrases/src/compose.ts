@@ -21,11 +21,18 @@ export function onDay(base: Expression): Expression | undefined {
 export function combine(first: Expression, second: Expression): Expression | undefined {
   if (first.ofDay !== undefined && second.unit === 'day') return first.ofDay(second);
   if (second.ofDay !== undefined && first.unit === 'day') return second.ofDay(first);
+  if (first.inPart !== undefined && isHours(second)) return first.inPart(second);
+  if (second.inPart !== undefined && isHours(first)) return second.inPart(first);
   if (first.said !== undefined && isPart(second)) return timeIn(second, first.said);
   if (second.said !== undefined && isPart(first)) return timeIn(first, second.said);
   if (first.said?.day !== undefined && second.ofDay !== undefined && second.said === undefined)
     return timeIn(second.ofDay(first.said.day), first.said);
   return within(first, second) ?? within(second, first);
+}
+
+/** A part of the day, of a certain day or not. */
+function isHours({ unit, said, inPart }: Expression): boolean {
+  return unit === 'hour' && said === undefined && inPart === undefined;
 }
 
 /** Hours of a certain day. */

@@ -79,7 +79,15 @@ export function dayOfMonth(number: number, dayOfWeek?: number): Expression | und
 /** "The 3rd of last month". */
 export function dayOfMonthIn(number: number, base: Expression): Expression | undefined {
   const day = dayOfMonth(number);
-  return day && combine(day, base);
+  const whole = day && combine(day, base);
+  const earlier = day && base.previous && combine(day, { unit: base.unit, resolve: base.previous });
+  if (whole === undefined || earlier === undefined) return whole;
+  // Of a month that runs a day may lie ahead: on the first of January, the third is that of the year before.
+  const resolve = (clock: Clock) => {
+    const span = whole.resolve(clock);
+    return span.from.epochMilliseconds > clock.now.epochMilliseconds ? earlier.resolve(clock) : span;
+  };
+  return { ...whole, resolve };
 }
 
 /** "March" is the last one that has begun, the running one included. */
@@ -101,6 +109,19 @@ export function halfYear(number: number): Expression | undefined {
 /** A season by its first month: March, June, September, December. */
 export function season(firstMonth: number): Expression {
   return yearly('season', (year) => months(year, firstMonth, 3));
+}
+
+/** "Two summers ago": the last one that is over counts as one. */
+export function timesAgo(count: number, base: Expression): Expression {
+  const resolve = (clock: Clock) => {
+    let span = (base.previous ?? base.resolve)(clock);
+    for (let back = 1; back < Math.min(count, YEARS_BACK_MAX); back += 1) {
+      const anchor = span.from.toPlainDate().subtract({ days: 1 });
+      span = (base.previous ?? base.resolve)({ ...clock, anchor });
+    }
+    return span;
+  };
+  return { unit: base.unit, resolve };
 }
 
 /** A day of the year without its year: the last one that has begun, on that weekday if one is said (0 or 7: Sunday). */

@@ -7,7 +7,7 @@ import type { Vocabulary } from './grammar.ts';
 export function shapeYear(words: string, afterTime: string): string {
   const full = `(?:,?\\s|-)(?:(?:${words})\\s)?(?:19|20)\\d\\d(?!\\d)`;
   const short = `,?\\s'\\d\\d(?![\\p{L}\\d])|(?<=-\\p{L}{3,9})-\\d\\d(?![\\p{L}\\d])`;
-  const bare = `\\s[0-3]\\d(?=\\s*$|[.,;?!)](?!\\d)|${afterTime})`;
+  const bare = `\\s(?:(?:${words})\\s)?[0-3]\\d(?=\\s*$|[.,;?!)](?!\\d)|${afterTime})`;
   return `(?:${full}|${short}|${bare})?`;
 }
 

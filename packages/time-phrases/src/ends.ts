@@ -1,6 +1,6 @@
+import { EnrichmentError } from '@enrichment/core';
 import type { Temporal } from 'temporal-polyfill';
-import type { Unit } from './amount.ts';
-import { settleHalves } from './clock-time.ts';
+import { settleHalves, timeIn } from './clock-time.ts';
 import { rightBefore } from './relative.ts';
 import {
   type Clock,
@@ -9,6 +9,8 @@ import {
   type Expression,
   lastDay,
   refused,
+  resolveSpan,
+  type SaidTime,
   type Span,
   traitsOf,
 } from './span.ts';
@@ -51,7 +53,11 @@ export function between(first: Expression, second: Expression): Expression {
   const resolve = (clock: Clock) => {
     const anchor = lastDay(last.resolve(clock));
     const begin = onDay(start, dayHolding(last));
-    return ordered(clock, begin.resolve({ ...clock, anchor }).from, momentOf(last, 'to', clock));
+    const [from, to] = [begin.resolve({ ...clock, anchor }).from, momentOf(last, 'to', clock)];
+    // "Between 10 pm and 2 am last night" begins on the evening before.
+    const evening = from.subtract({ days: 1 });
+    const isNight = start.ofDay !== undefined && from.epochMilliseconds >= to.epochMilliseconds;
+    return ordered(clock, isNight && to.since(evening).total('hours') <= 12 ? evening : from, to);
   };
   return { unit: 'stretch', resolve, ...(first.cycle === second.cycle && traitsOf(second)) };
 }
@@ -73,7 +79,33 @@ function betweenHours(start: Expression, end: Expression, said?: Expression): Ex
     return ordered(clock, from, next);
   };
   const ofDay = (other: Expression) => betweenHours(start, end, other);
-  return { unit: 'hour', resolve, ...(said ? traitsOf(said) : { ofDay }) };
+  const inPart = (part: Expression) =>
+    hoursIn(said === undefined ? part : (part.ofDay?.(said) ?? part), start, end);
+  return { unit: 'hour', resolve, inPart, ...(said ? traitsOf(said) : { ofDay }) };
+}
+
+/** "Between 7 and 9 last night": the hours of the clock that lie in the named part of the day. */
+function hoursIn(part: Expression, start: Expression, end: Expression): Expression {
+  const { said: first } = start;
+  const { said: second } = end;
+  if (first === undefined || second === undefined)
+    return refused('names hours and a part of the day that do not fit');
+  const resolve = (clock: Clock) => ordered(clock, hourIn(part, first, clock), hourIn(part, second, clock));
+  return { unit: 'hour', resolve, ...traitsOf(part) };
+}
+
+/** People begin their evening at 5: where an hour is not within the part, it is looked for two hours around it. */
+function hourIn(part: Expression, said: SaidTime, clock: Clock): Temporal.ZonedDateTime {
+  const exact = resolveSpan(timeIn(part, said), clock);
+  if (!(exact instanceof EnrichmentError)) return exact.from;
+  const wider: Expression = {
+    unit: 'hour',
+    resolve: (at) => {
+      const { from, to } = part.resolve(at);
+      return { from: from.subtract({ hours: 2 }), to: to.add({ hours: 2 }) };
+    },
+  };
+  return timeIn(wider, said).resolve(clock).from;
 }
 
 /** Three days more on both sides of a day or feast, an hour of hours and minutes, a week of anything longer. */
@@ -107,11 +139,16 @@ function following(clock: Clock, first: Expression, second: Expression): Span | 
   const later = second.resolve(clock);
   const earlier = first.resolve({ ...clock, anchor: lastDay(later) });
   const [from, to] = [earlier.from.epochMilliseconds, earlier.to.epochMilliseconds];
-  const isFollowed = to >= later.from.epochMilliseconds && to <= later.to.epochMilliseconds;
+  const between = later.from.epochMilliseconds - to;
+  // "Yesterday or this morning": the night between them is left out by neither.
+  const isNear = between > 0 && between < HALF_A_DAY_MS && (first.unit === 'hour' || second.unit === 'hour');
+  const isFollowed = (between <= 0 || isNear) && to <= later.to.epochMilliseconds;
   return from <= later.from.epochMilliseconds && isFollowed
     ? { from: earlier.from, to: later.to }
     : undefined;
 }
+
+const HALF_A_DAY_MS = 43_200_000;
 
 /** "Last week or the week before". */
 export function withUnitBefore(unit: Unit, base: Expression): Expression {

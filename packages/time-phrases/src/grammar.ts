@@ -44,7 +44,7 @@ export interface Found {
   readonly unit: Unit[];
   readonly part: Part[];
   readonly edge: Edge[];
-  readonly feast: Feast[];
+  readonly feast: Expression[];
   readonly amount: Amount[];
   readonly span: Expression[];
   readonly date: Expression[];
@@ -91,6 +91,8 @@ export interface Language {
   readonly joiners: string;
   /** Words between two times that are one after the other: "May *and* June". */
   readonly and: string;
+  /** Words that may follow those: "the 5th or *maybe* the 6th". */
+  readonly perhaps: string;
   readonly rules: readonly Rule[];
 }
 

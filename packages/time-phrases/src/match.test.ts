@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest';
-import { english } from './languages/english/english.ts';
-import { german } from './languages/german/german.ts';
-import { spanish } from './languages/spanish/spanish.ts';
+import { fullLanguages } from './languages.ts';
 import { createMatcher } from './match.ts';
 import { createReader } from './reader.ts';
 import { countTries } from './testing/count-tries.ts';
 
-const readers = [english, german, spanish].map(createReader);
+const readers = fullLanguages.map(({ language }) => createReader(language));
 
 const hostile = [
   'may ',
@@ -51,12 +49,12 @@ function triesOn(piece: string, characters: number): number {
 }
 
 test.each(hostile)(
-  'of "%s", twice as much is tried twice as often, and less than 100 times a character',
+  'of "%s", twice as much is tried twice as often, and less than 130 times a character',
   (piece) => {
     const [some, many] = [triesOn(piece, 1_000), triesOn(piece, 2_000)];
 
     expect(many).toBeLessThan(2.05 * some);
-    expect(many).toBeLessThan(100 * 2_000);
+    expect(many).toBeLessThan(130 * 2_000);
     // Else nothing was counted.
     expect(some).toBeGreaterThan(10 * 1_000);
   },

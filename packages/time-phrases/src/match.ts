@@ -7,8 +7,12 @@ import { readRules } from './read-rules.ts';
 import type { Reader } from './reader.ts';
 
 /** Reads the longest time that begins at a position. Remembers what it read, so that a text costs linear work. */
-export function createMatcher(reader: Reader, text: string): (start: number) => Match | undefined {
-  const page = openPage(reader, text);
+export function createMatcher(
+  reader: Reader,
+  text: string,
+  country: string | null = null,
+): (start: number) => Match | undefined {
+  const page = openPage(reader, text, country);
   return (start) => readBoth(page, readSpan(page, start, 0));
 }
 
@@ -56,7 +60,7 @@ function joinNext(page: Page, first: Match | undefined, depth: number): Match | 
 /** A word between two times may be a joiner or the first word of the second: "yesterday *from* 3 to 5 pm". */
 function joinOne(page: Page, first: Match, depth: number): Match | undefined {
   const starts = new Set(
-    [SPACE, page.reader.joiner].map((gap) => endOf(gap, page.folded, first.end) ?? first.end),
+    [SPACE, ...page.reader.joiners].map((gap) => endOf(gap, page.folded, first.end) ?? first.end),
   );
   starts.delete(first.end);
   return longest(

@@ -1,14 +1,20 @@
 import { combine } from './compose.ts';
 import { dayOfYear, month as monthOf, year as yearOf } from './cyclic.ts';
+import { isoWeekOf } from './iso-week.ts';
 import type { Match } from './page.ts';
-import { dayOf, failing } from './points.ts';
+import { dayOf, failing, readYear } from './points.ts';
 import type { Expression } from './span.ts';
 
 /**
  * Dates in digits: 2023-05-08 and 2023-05; 08.05.2023 and 08.05.23, day first; 05/08/2023 where only one order is possible;
+ * in English, elsewhere day first;
  * without a year only behind a preposition ("am 8.5.", "on 25/8"), for 5/8 may be a fraction.
  */
-export function readNumericDate(text: string, start: number): Match | undefined {
+export function readNumericDate(
+  text: string,
+  start: number,
+  order: 'day first' | 'either',
+): Match | undefined {
   if (!/^\d/.test(text.charAt(start))) return undefined;
   const snippet = text.slice(start, start + 12);
   const moment = MOMENT.exec(text.slice(start, start + 40))?.[0];
@@ -19,23 +25,38 @@ export function readNumericDate(text: string, start: number): Match | undefined 
   const isTold = /(?:^|\s)(?:on|since|am|vom|zum|seit|dem|bis|to|el|del|al|hasta)\s$/.test(
     text.slice(Math.max(0, start - 6), start),
   );
-  const usable = isTold ? [...shapes, ...yearless] : shapes;
-  const match = usable.map((shape) => shape.exec(snippet)).find((found) => found !== null);
+  const isoWeekSaid = ISO_WEEK.exec(snippet);
+  if (isoWeekSaid?.groups !== undefined) {
+    const { year, week } = isoWeekSaid.groups;
+    const expression = isoWeekOf(Number(week), yearOf(Number(year)));
+    return expression && { end: start + isoWeekSaid[0].length, expression, alone: true };
+  }
+  const match = [...shapes, ...yearless].map((shape) => shape.exec(snippet)).find((found) => found !== null);
   if (match?.groups === undefined) return undefined;
   const [phrase] = match;
-  return { end: start + phrase.length, expression: meaningOf(match.groups, phrase), alone: true };
+  const isShort = match.groups.year === undefined && !isTold;
+  // Without a year it may be a version or a fraction, unless it is all that is said: "25.12."
+  if (isShort && match.groups.first !== undefined) return undefined;
+  return { end: start + phrase.length, expression: meaningOf(match.groups, phrase, order), alone: !isShort };
 }
 
 /** 2026-11-10T09:00:00Z, folded. */
 const MOMENT = /^\d{4}-\d\d-\d\dt\d\d:?\d\d[\d:.]*(?:z|[+-]\d\d:?\d\d)?/;
 
+/** 2026-W46, 2026W46. */
+const ISO_WEEK = /^(?<year>(?:19|20)\d\d)-?w(?<week>\d\d)(?!\d)/;
+
 const shapes = [
   /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?![\d-])/,
   /^(?<year>\d{4})\/(?<month>\d\d)\/(?<day>\d\d)(?![\d/])/,
   /^(?<year>(?:19|20)\d\d)-(?<month>0[1-9]|1[0-2])(?![\d-])/,
+  /^(?<year>(?:19|20)\d\d)\.(?<month>\d\d)\.(?<day>\d\d)(?![\d.])/,
   /^(?<day>\d{1,2})\.\s?(?<month>\d{1,2})\.\s?(?<year>(?:19|20)\d\d)(?!\d)/,
   /^(?<day>\d\d)\.(?<month>\d\d)\.(?<year>\d\d)(?![\d.])/,
+  /^(?<day>\d{1,2})\.\s?(?<month>\d{1,2})\.\s?'(?<year>\d\d)(?!\d)/,
+  /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d\d)(?![\d.])/,
   /^(?<first>\d{1,2})[/-](?<second>\d{1,2})[/-](?<year>(?:19|20)\d\d)(?![\d/-])/,
+  /^(?<first>\d{1,2})\/(?<second>\d{1,2})\/'?(?<year>\d\d)(?![\d/-])/,
 ];
 
 const yearless = [
@@ -43,12 +64,16 @@ const yearless = [
   /^(?<first>\d{1,2})\/(?<second>\d{1,2})(?![\d/])/,
 ];
 
-function meaningOf(groups: Readonly<Record<string, string | undefined>>, phrase: string): Expression {
-  const year = groups.year?.length === 2 ? 2000 + Number(groups.year) : Number(groups.year);
+function meaningOf(
+  groups: Readonly<Record<string, string | undefined>>,
+  phrase: string,
+  said: 'day first' | 'either',
+): Expression {
+  const year = readYear(groups.year ?? '');
   if (groups.day === undefined && groups.first === undefined)
     return combine(monthOf(Number(groups.month)), yearOf(year)) ?? yearOf(year);
   const order =
-    groups.first === undefined ? [groups.day, groups.month] : orderOf(groups.first, groups.second);
+    groups.first === undefined ? [groups.day, groups.month] : orderOf(groups.first, groups.second, said);
   if (order === undefined)
     return failing(
       'day',
@@ -62,8 +87,13 @@ function meaningOf(groups: Readonly<Record<string, string | undefined>>, phrase:
 }
 
 /** Day and month of 25/08/2023; which is which in 05/08/2023 would be a guess. */
-function orderOf(first: string, second = ''): readonly [day: string, month: string] | undefined {
+function orderOf(
+  first: string,
+  second = '',
+  said: 'day first' | 'either' = 'either',
+): readonly [day: string, month: string] | undefined {
   const [one, other] = [Number(first), Number(second)];
+  if (said === 'day first' && other <= 12) return [first, second];
   if (one !== other && one <= 12 && other <= 12) return undefined;
   return other > 12 ? [second, first] : [first, second];
 }

@@ -1,4 +1,5 @@
 import { fold, isBoundary } from './fold.ts';
+import { findHolidays, type HolidayInText } from './holidays.ts';
 import { firstWord } from './pattern.ts';
 import type { Reader } from './reader.ts';
 import type { Expression } from './span.ts';
@@ -21,6 +22,7 @@ export interface Page {
   readonly ones: Map<number, Match | undefined>;
   /** By position. */
   readonly dates: Map<number, Match | undefined>;
+  readonly holidays: ReadonlyMap<number, HolidayInText>;
   readonly clocks: Map<number, ClockMatch | undefined>;
   /** By what lies between, and the position before it. */
   readonly words: Map<RegExp, Map<number, WordMatch | undefined>>;
@@ -37,11 +39,13 @@ export interface ClockMatch {
   readonly time: Expression;
 }
 
-export function openPage(reader: Reader, text: string): Page {
+export function openPage(reader: Reader, text: string, country: string | null): Page {
+  const folded = fold(text);
   return {
     reader,
     text,
-    folded: fold(text),
+    folded,
+    holidays: findHolidays(folded, reader.language.code, country),
     spans: new Map(),
     ones: new Map(),
     dates: new Map(),

@@ -1,5 +1,7 @@
 import { amountOf } from './amount.ts';
+import { feast } from './feasts.ts';
 import type { Found, Vocabulary, Words } from './grammar.ts';
+import { readYear } from './points.ts';
 
 /** Notes down what an element stands for, once the whole pattern has been read. */
 export type Put = (found: Found) => void;
@@ -9,7 +11,8 @@ export type Element = ElementPlace &
   (
     | { readonly kind: 'span' | 'date' | 'clock' }
     | {
-        readonly kind: 'word';
+        /** `feast` is a word of the vocabulary, or a holiday of a country. */
+        readonly kind: 'word' | 'feast';
         readonly regex: RegExp;
         /** How it can begin, as `firstWord` says it. */
         readonly firsts: readonly string[];
@@ -41,7 +44,7 @@ const DIGITS =
   "\\d{1,3}(?:st|nd|rd|th|\\.(?=[\\s,-]|$)|º)?(?![.:/]\\d|\\s?(?:[ap]\\.?m|uhr|o'clock)(?!\\p{L}))";
 /** Of an amount also "1.5". */
 const DECIMALS = '\\d{1,3}[.,]\\d{1,2}(?!\\d)';
-const YEAR = '(?:19|20)\\d\\d(?![.:/-]\\d)';
+const YEAR = "(?:19|20)\\d\\d(?![.:/-]\\d)|'\\d\\d(?![\\p{L}\\d'])";
 
 function compileElement(source: string, vocabulary: Vocabulary): Element {
   const optional = source.endsWith('?');
@@ -54,7 +57,7 @@ function compileElement(source: string, vocabulary: Vocabulary): Element {
   const { source: words, firsts, put } = choiceOf(isLast ? name.slice(0, -1) : name, vocabulary);
   const after = isLast ? `(?=[.,;:?!)]|\\s*$|${vocabulary.afterTime})` : '';
   const regex = new RegExp(`(?:${words})(?:(?<=[-'])|(?![\\p{L}\\p{N}_]))${after}`, 'uy');
-  return { kind: 'word', ...place, regex, firsts, put };
+  return { kind: name === '<feast>' ? 'feast' : 'word', ...place, regex, firsts, put };
 }
 
 const AROUND_DASH = /\s{0,5}/y;
@@ -75,7 +78,13 @@ function choiceOf(name: string, vocabulary: Vocabulary): Choice {
     found.number.push(...text.split('/').map((each) => Number.parseInt(each, 10)));
   switch (name) {
     case '<year>':
-      return { source: YEAR, firsts: ['#'], put: number };
+      return { source: YEAR, firsts: ['#'], put: (text) => (found) => found.number.push(readYear(text)) };
+    case '<short_year>':
+      return {
+        source: `[0-3]\\d(?=\\s*$|[.,;?!)]|${vocabulary.afterTime})`,
+        firsts: ['#'],
+        put: (text) => (found) => found.number.push(readYear(text)),
+      };
     case '<winter_year>':
       return { source: '(?:19|20)\\d\\d/\\d\\d', firsts: ['#'], put: number };
     case '<number>': {
@@ -98,6 +107,8 @@ function choiceOf(name: string, vocabulary: Vocabulary): Choice {
       return choose(vocabulary.shortWeekday, (found, value) => found.weekday.push(value));
     case '<amount>':
       return chooseAmount(vocabulary);
+    case '<day_name>':
+      return choose(vocabulary.dayName, (found, value) => found.number.push(value));
     case '<ordinal>':
       return choose(vocabulary.ordinal, (found, value) => found.ordinal.push(value));
     case '<month>':
@@ -113,7 +124,7 @@ function choiceOf(name: string, vocabulary: Vocabulary): Choice {
     case '<edge>':
       return choose(vocabulary.edge, (found, value) => found.edge.push(value));
     case '<feast>':
-      return choose(vocabulary.feast, (found, value) => found.feast.push(value));
+      return choose(vocabulary.feast, (found, value) => found.feast.push(feast(value)));
     default:
       return choose(Object.fromEntries(name.split('|').map((word) => [word, true])), () => undefined);
   }
@@ -155,10 +166,11 @@ function chooseAmount({ number, unit, half }: Vocabulary): Choice {
 export function firstWord(text: string, start: number): string {
   FIRST_WORD.lastIndex = start;
   const word = FIRST_WORD.exec(text)?.[0] ?? '';
-  return /^\d/.test(word) ? '#' : word;
+  return /^'?\d/.test(word) ? '#' : word;
 }
 
-const FIRST_WORD = /[\p{L}\p{N}]{0,30}/uy;
+/** The apostrophe of "'24" belongs to its year. */
+const FIRST_WORD = /(?:'(?=\d))?[\p{L}\p{N}]{0,30}/uy;
 
 /** The longest first, so that "saturdays" is not read as "saturday". */
 function sortedKeys(words: Words<unknown>): string[] {

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { readTime } from './read-time.ts';
 import { englishPhrases } from './testing/english-phrases.ts';
+import { frenchPhrases } from './testing/french-phrases.ts';
 import { germanPhrases } from './testing/german-phrases.ts';
 import { spanishPhrases } from './testing/spanish-phrases.ts';
 
@@ -24,6 +25,7 @@ describe.each([
   ['English', englishPhrases, 'do you remember what we said ', ' about my sister?'],
   ['German', germanPhrases, 'weißt du noch, was wir ', ' über Anna gesagt haben?'],
   ['Spanish', spanishPhrases, 'qué dijimos ', ' sobre mi hermana?'],
+  ['French', frenchPhrases, 'te souviens-tu de ce que nous avons dit ', ' sur ma sœur ?'],
 ])('%s', (_language, table, before, after) => {
   it.each(rowsOf(table))('"%s" is %s to %s', (phrase = '', from, to) => {
     const reading = readTime(phrase, options);
@@ -37,7 +39,7 @@ describe.each([
 
   /** A month, a year or a feast alone is a time only where nothing else is said. */
   const inSentences = rowsOf(table).filter(
-    ([phrase]) => !['March', '2024?', '2023-05-08'].includes(phrase ?? ''),
+    ([phrase]) => !['March', 'mars', '2024?', '2023-05-08'].includes(phrase ?? ''),
   );
 
   it.each(inSentences)('"%s" within a sentence is the same', (phrase = '', from, to) => {

@@ -67,7 +67,7 @@ function readNumber(parts: DateParts, word: string): void {
 }
 
 /** The year of "2024", "'24" or "24": of two digits, up to 69 in this century. */
-function readYear(digits: string): number {
+export function readYear(digits: string): number {
   const year = Number(digits.replace("'", ''));
   return digits.length > 3 ? year : year + (year < 70 ? 2000 : 1900);
 }

@@ -64,13 +64,13 @@ export function endOf(amount: Amount, side: 'first' | 'last', base: Expression):
 /** Week one of a month is its days 1-7; the last week is its last seven days. Weekends are those that begin in it. */
 export function nthOf(
   count: number,
-  unit: 'day' | 'week' | 'weekend',
+  unit: 'day' | 'week' | 'weekend' | 'month' | 'quarter',
   base: Expression,
 ): Expression | undefined {
   if (!isLong(base) || base.unit === unit) return undefined;
   const part = (clock: Clock, span: Span): Span => {
     const [start, end] = [span.from.toPlainDate(), lastDay(span).add({ days: 1 })];
-    if (unit === 'day')
+    if (unit === 'day' || unit === 'month' || unit === 'quarter')
       return calendarSpan(clock, unit, count < 0 ? end : start, count < 0 ? count : count - 1);
     if (unit === 'week' && count < 0) return wholeDays(clock, end.subtract({ days: 7 }), end);
     if (unit === 'week')
@@ -123,6 +123,26 @@ export function edgeOfThis(edge: Edge, unit: Unit): Expression | undefined {
   if (unit !== 'week' && unit !== 'month' && unit !== 'quarter' && unit !== 'year') return undefined;
   return edgeOf(edge, { ...running(unit), previous: running(unit, -1).resolve });
 }
+
+/** "Labor Day weekend": Saturday and Sunday with the feast before or behind them; of a Thursday all four days. */
+export function weekendOfFeast(base: Expression): Expression {
+  const resolve = (clock: Clock) => {
+    const day = base.resolve(clock).from.toPlainDate();
+    const [before, after] = daysAround[day.dayOfWeek] ?? [];
+    if (before === undefined || after === undefined) throw unreadable(clock.phrase, 'names no certain day');
+    return wholeDays(clock, day.subtract({ days: before }), day.add({ days: after }));
+  };
+  return { unit: 'stretch', resolve };
+}
+
+/** By the feast's weekday: how many days before it the weekend begins, and after its start it ends. */
+const daysAround: Readonly<Record<number, readonly [before: number, after: number]>> = {
+  1: [2, 1],
+  4: [0, 4],
+  5: [0, 3],
+  6: [0, 2],
+  7: [1, 1],
+};
 
 /** The calendar week (or month, ...) that holds a day: "the week of 8 May". */
 export function holding(unit: 'week' | 'weekend' | 'month', base: Expression): Expression {

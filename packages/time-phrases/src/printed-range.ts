@@ -1,11 +1,17 @@
 import { Temporal } from 'temporal-polyfill';
 import { months } from './describe-range.ts';
-import type { TimeInText } from './span.ts';
+import type { Span } from './span.ts';
 import { unreadable } from './unreadable.ts';
 import { toZoned } from './zone.ts';
 
+/** Where a printed range stands, and what it says. */
+export interface PrintedRange extends Span {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** A range as describeRange prints it, so that an answer's own words can be asked again. */
-export function readPrintedRange(text: string, now: Temporal.ZonedDateTime): TimeInText | undefined {
+export function readPrintedRange(text: string, now: Temporal.ZonedDateTime): PrintedRange | undefined {
   const match = shape.exec(text);
   if (match === null) return undefined;
   const [phrase, firstDay, firstMonth, firstYear, firstTime, lastDay, lastMonth, lastYear, lastTime, zone] =

@@ -7,7 +7,9 @@ export function readDate(page: Page, start: number): Match | undefined {
   return remembered(
     page.dates,
     start,
-    () => readNumericDate(page.folded, start) ?? readNamedDate(page, start),
+    () =>
+      readNumericDate(page.folded, start, page.reader.language.code === 'en' ? 'either' : 'day first') ??
+      readNamedDate(page, start),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Found } from './grammar.ts';
-import { endOf, type Match, type Page, remembered, wordAfter } from './page.ts';
+import { endOf, type Match, type Page, remembered, type WordMatch, wordAfter } from './page.ts';
 import type { Put } from './pattern.ts';
 import type { Branch, RuleEnd, Step } from './pattern-tree.ts';
 import { readClock } from './read-clock.ts';
@@ -40,7 +40,7 @@ function follow(walk: Walk, { branch, end, puts }: Progress, rows: Row[]): void 
     const next = wordAfter(walk.page, puts.length === 0 ? NO_GAP : gap, end);
     if (next === undefined) continue;
     for (const step of byWord.get(next.word) ?? otherwise) {
-      const read = readElement(walk, step, next.start);
+      const read = readElement(walk, step, next);
       if (read !== undefined)
         follow(walk, { branch: step.next, end: read.end, puts: [...puts, read.put] }, rows);
     }
@@ -49,7 +49,8 @@ function follow(walk: Walk, { branch, end, puts }: Progress, rows: Row[]): void 
 
 const NO_GAP = /(?:)/y;
 
-function readElement({ page, spanAt }: Walk, { element }: Step, start: number) {
+function readElement({ page, spanAt }: Walk, { element }: Step, { start, word }: WordMatch) {
+  if (element.kind === 'feast') return readFeast(page, element, { start, word });
   if (element.kind === 'word') {
     const end = endOf(element.regex, page.folded, start);
     return end === undefined ? undefined : { end, put: element.put(page.folded.slice(start, end)) };
@@ -62,6 +63,17 @@ function readElement({ page, spanAt }: Walk, { element }: Step, start: number) {
   const match = kind === 'span' ? spanAt(start) : readDate(page, start);
   return match && { end: match.end, put: (found: Found) => found[kind].push(match.expression) };
 }
+
+/** The longer of a word of the vocabulary and a holiday of a country. */
+function readFeast(page: Page, element: FeastElement, { start, word }: WordMatch) {
+  const end = element.firsts.includes(word) ? endOf(element.regex, page.folded, start) : undefined;
+  const holiday = page.holidays.get(start);
+  if (holiday !== undefined && holiday.end > (end ?? 0))
+    return { end: holiday.end, put: (found: Found) => found.feast.push(holiday.expression) };
+  return end === undefined ? undefined : { end, put: element.put(page.folded.slice(start, end)) };
+}
+
+type FeastElement = Extract<Step['element'], { readonly kind: 'word' | 'feast' }>;
 
 function clockAt(page: Page, start: number) {
   const { language } = page.reader;

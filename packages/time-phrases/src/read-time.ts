@@ -1,24 +1,54 @@
+import { EnrichmentError } from '@enrichment/core';
+import { detectLanguage } from '@enrichment/language/detect-language';
+import type { LanguageCode } from '@enrichment/language/language';
+import { createCldrMatcher } from './cldr-reader.ts';
 import { describeRange } from './describe-range.ts';
-import { isBoundary } from './fold.ts';
-import { english } from './languages/english/english.ts';
-import { french } from './languages/french/french.ts';
-import { german } from './languages/german/german.ts';
-import { spanish } from './languages/spanish/spanish.ts';
-import { createMatcher, longest } from './match.ts';
-import type { Match } from './page.ts';
-import { readPrintedRange } from './printed-range.ts';
+import { findOrder } from './find-order.ts';
+import { findTimes, isReadable, type MatcherOpener, type TimeInText } from './find-times.ts';
+import { allCues, findCues, fullLanguages, smallLanguages } from './languages.ts';
+import { createMatcher } from './match.ts';
+import { findNamedZone, type NamedZone } from './named-zone.ts';
+import { type PrintedRange, readPrintedRange } from './printed-range.ts';
 import { createReader } from './reader.ts';
-import type { Clock, Span, TimeInText } from './span.ts';
-import type { TimeOptions, TimeReading } from './time-reading.ts';
+import { createSmallReader, type SmallReader } from './small-reader.ts';
+import { listWords } from './small-words.ts';
+import { type Clock, resolveSpan, type Span } from './span.ts';
+import { createSpeller, type SpelledText } from './spelling.ts';
+import type { EventTime, ReadBeside, TimeOptions, TimeReading, UnreadTime } from './time-reading.ts';
+import { chooseTold, type EventInText, type TimeRoles } from './told-time.ts';
 import { unreadable } from './unreadable.ts';
 import { toDate, toZoned } from './zone.ts';
 
 /** As long as the longest chat message of the platforms that bots live on; a text beyond it is refused, not searched. */
 export const TEXT_CHARACTERS_MAX = 4_000;
 
+/** What is needed to read times, made on the first use: it takes a few hundred patterns. */
+interface Readers {
+  readonly spellTimes: (text: string) => SpelledText;
+  readonly full: readonly MatcherOpener[];
+  readonly small: readonly SmallReader[];
+}
+
+let opened: Readers | undefined;
+
+function openReaders(): Readers {
+  opened ??= {
+    spellTimes: createSpeller(
+      fullLanguages.map(({ spelling }) => spelling),
+      smallLanguages.flatMap(listWords),
+    ),
+    full: fullLanguages
+      .map(({ language }) => createReader(language))
+      .map((reader) => (text, country) => createMatcher(reader, text, country)),
+    small: smallLanguages.map(createSmallReader),
+  };
+  return opened;
+}
+
 /**
- * The one time that the text names, as a half-open range in the asker's zone, and the text without it. Throws TIME_UNREADABLE
- * where a time is named that cannot be read without guessing.
+ * The time of the telling that the text names, as a half-open range in the asker's zone, with what else it says about times,
+ * and the text without them. Throws TIME_UNREADABLE where a time is named that cannot be read without guessing, and no other
+ * beside it is.
  */
 export function readTime(text: string, options: TimeOptions): TimeReading {
   if (text.length > TEXT_CHARACTERS_MAX)
@@ -26,107 +56,188 @@ export function readTime(text: string, options: TimeOptions): TimeReading {
   const now = toZoned(options.now, options.timeZone);
   const composed = text.normalize('NFC');
   const printed = readPrintedRange(composed, now);
-  const times = printed
-    ? [printed]
-    : findTimes(composed, { now, anchor: now.toPlainDate(), weekStart: options.weekStart });
-  if (times.length === 0) return { kind: 'none', rest: composed, ...NOTHING_BESIDE };
-  return readingOf(composed, times, options);
+  if (printed !== undefined) return printedReading(composed, printed, options);
+  const zone = findNamedZone(composed);
+  const spelled = openReaders().spellTimes(zone?.rest ?? composed);
+  const clock = {
+    now: zone === undefined ? now : toZoned(options.now, zone.timeZone),
+    weekStart: options.weekStart,
+  };
+  const dated = { ...clock, anchor: clock.now.toPlainDate() };
+  const spoken = detectLanguage(spelled.text);
+  const cues = findCues(spoken);
+  const times = findAllTimes(spelled.text, { spoken, country: options.country ?? null }, dated);
+  const order = findOrder(spelled.text, spoken === null ? allCues : cues === null ? [] : [cues]);
+  const isBare = isBareWithout(spelled.text, times);
+  const roles = chooseTold(spelled.text, times, { cues, clock: dated, isBare });
+  if (roles === undefined) throw differentTimes(times);
+  if (roles.refused?.span instanceof EnrichmentError) throw roles.refused.span;
+  const refused = findRefusedBeside(spelled.text, roles);
+  if (refused !== undefined) throw refused;
+  const place = (found: Place) => placeIn(found, { origins: spelled.origins, zone });
+  const look = { composed, options, place, dated };
+  const unread = roles.events.filter((time) => !isReadable(time));
+  const removed = [...roles.told, ...unread, ...(order === undefined ? [] : [order])].map(place);
+  const beside: ReadBeside = {
+    rest: removed.length === 0 ? composed : textWithout(composed, removed),
+    events: roles.events.filter(isReadable).map((time) => describeEvent(time, look)),
+    unread: unread.flatMap((time) => describeUnread(time, look)),
+    order: order?.order ?? null,
+  };
+  if (roles.told.length === 0) return { kind: 'none', ...beside };
+  const phrase = roles.told.map((time) => textAt(composed, place(time))).join(', ');
+  const range = toRange(narrowest(roles.told));
+  const reading = describeReading(phrase, roles.told, { range, options });
+  return { kind: 'range', ...range, means: roles.means, phrase, reading, ...beside };
 }
 
-const NOTHING_BESIDE = { events: [], unread: [], order: null } as const;
-
-/** The times of the text, up to the first that has nothing in common with those before. */
-function findTimes(text: string, clock: Omit<Clock, 'phrase'>): TimeInText[] {
-  const matchers = readers.map((reader) => createMatcher(reader, text));
-  const spans = new Map<string, Span>();
-  const times: TimeInText[] = [];
-  let common = EVER;
-  for (let start = 0; start < text.length && common.from < common.to; start += 1) {
-    if (!isWordStart(text, start)) continue;
-    const match = longest(matchers.map((matchAt) => matchAt(start)));
-    if (match === undefined) continue;
-    const { end } = match;
-    const phrase = text.slice(start, end);
-    // What does not count takes its words along: the Friday of "Black Friday deals" is no Friday.
-    if (isCounted(match) || isAllSaid(text, start, end)) {
-      const span = spans.get(phrase) ?? resolved(match, { ...clock, phrase });
-      spans.set(phrase, span);
-      times.push({ start, end, ...span });
-      common = overlap(common, span);
-    }
-    start = end - 1;
-  }
-  return times;
+/** In the languages that are read in full and the one of the text; where neither names a time, in all others. */
+function findAllTimes(
+  text: string,
+  { spoken, country }: { spoken: LanguageCode | null; country: string | null },
+  clock: Omit<Clock, 'phrase'>,
+): TimeInText[] {
+  const { full, small } = openReaders();
+  const ofText = small.filter(({ code }) => code === spoken).map(({ createMatcher: open }) => open);
+  const times = findTimes([...full, ...ofText], { text, country }, clock);
+  if (times.length > 0) return times;
+  return findTimes(
+    [...small.map(({ createMatcher: open }) => open), createCldrMatcher],
+    { text, country },
+    clock,
+  );
 }
 
-/** Never empty: of a clock that stands at 1971, "more than a year ago" has nothing before it. */
-function resolved({ expression }: Match, clock: Clock): Span {
-  const span = expression.resolve(clock);
-  if (span.from.epochMilliseconds >= span.to.epochMilliseconds)
-    throw unreadable(clock.phrase, 'ends before it begins');
-  return span;
+interface Place {
+  readonly start: number;
+  readonly end: number;
 }
 
-const readers = [english, german, spanish, french].map(createReader);
-
-function isWordStart(text: string, index: number): boolean {
-  return /[\p{L}\p{N}]/u.test(text.charAt(index)) && isBoundary(text, index);
+interface Look {
+  readonly composed: string;
+  readonly options: TimeOptions;
+  /** Where something that was found stands in the text as it was written. */
+  readonly place: (found: Place) => Place;
+  readonly dated: Omit<Clock, 'phrase'>;
 }
 
-function isCounted({ alone, expression }: Match): boolean {
-  return alone && expression.isNone === undefined;
-}
-
-function isAllSaid(text: string, start: number, end: number): boolean {
-  return !/[\p{L}\p{N}]/u.test(text.slice(0, start)) && !/[\p{L}\p{N}]/u.test(text.slice(end));
-}
-
-function readingOf(text: string, times: readonly TimeInText[], { now, timeZone }: TimeOptions): TimeReading {
-  const { from, to } = narrowest(text, times);
-  const range = { from: toDate(from), to: toDate(to) };
-  const phrase = times.map(({ start, end }) => text.slice(start, end)).join(', ');
+function printedReading(text: string, printed: PrintedRange, { now, timeZone }: TimeOptions): TimeReading {
+  const range = toRange(printed);
+  const phrase = textAt(text, printed);
   const reading = `${phrase} -> ${describeRange({ ...range, timeZone, now })}`;
+  const rest = textWithout(text, [printed]);
   return {
     kind: 'range',
     ...range,
     means: 'told',
     phrase,
-    rest: without(text, times),
     reading,
-    ...NOTHING_BESIDE,
+    rest,
+    events: [],
+    unread: [],
+    order: null,
   };
 }
 
-/** Of several times the narrowest, when it lies within all others; else there are two questions in one. */
-function narrowest(text: string, times: readonly TimeInText[]): TimeInText {
-  const common = times.reduce(overlap, EVER);
-  const inner = times.find(
-    ({ from, to }) => from.epochMilliseconds === common.from && to.epochMilliseconds === common.to,
-  );
-  if (inner !== undefined) return inner;
-  const phrases = times.map(({ start, end }) => text.slice(start, end)).join('" and "');
-  throw unreadable(phrases, 'are different times; ask for one, or from one to the other');
+/** A time that cannot be read beside one that can says more of the same: "10 to 5 pm yesterday". */
+function findRefusedBeside(text: string, { told, events }: TimeRoles): EnrichmentError | undefined {
+  return events
+    .filter(({ start, end }) =>
+      told.some(
+        (one) => !/[\p{L}\p{N}.?!]/u.test(text.slice(Math.min(end, one.end), Math.max(start, one.start))),
+      ),
+    )
+    .map(({ span }) => span)
+    .find((span) => span instanceof EnrichmentError);
 }
 
-/** What lies within all times, in milliseconds of the epoch; with `from` at `to` or beyond it is nothing. */
-interface Overlap {
-  readonly from: number;
-  readonly to: number;
+/** "And last week?", "what about 2018?": nothing but the time is asked for. */
+function isBareWithout(text: string, times: readonly Place[]): boolean {
+  return BARE.test(textWithout(text, times).toLowerCase());
 }
 
-const EVER: Overlap = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+const BARE =
+  /^[^\p{L}\p{N}]*(?:(?:and|or|so|then|maybe|perhaps|happened|passiert|pasó|what|how|about|anything|everything|something|from|of|in|please|hey|ok|okay|und|oder|was|ist|mit|bitte|alles|y|o|que|qué|de|todo|et|ou|quoi|tout)(?![\p{L}\p{N}])[^\p{L}\p{N}]*)*$/u;
 
-function overlap(common: Overlap, { from, to }: Span): Overlap {
-  return {
-    from: Math.max(common.from, from.epochMilliseconds),
-    to: Math.min(common.to, to.epochMilliseconds),
-  };
+function differentTimes(times: readonly TimeInText[]): EnrichmentError {
+  const phrases = times.map(({ phrase }) => phrase).join('" and "');
+  return unreadable(phrases, 'are different times; ask for one, or from one to the other');
 }
 
-function without(text: string, times: readonly TimeInText[]): string {
-  const starts = [0, ...times.map(({ end }) => end)];
+/** In the text as it was written, with the zone that follows a time. */
+function placeIn(
+  { start, end }: Place,
+  { origins, zone }: { origins: readonly number[]; zone: NamedZone | undefined },
+): Place {
+  const [from, to] = [origins[start] ?? start, origins[end] ?? end];
+  const isFollowed = zone !== undefined && zone.start >= to && zone.rest.slice(to, zone.start).trim() === '';
+  return { start: from, end: isFollowed ? zone.end : to };
+}
+
+/** Of times that lie within one another, the narrowest. */
+function narrowest(times: readonly { readonly span: Span }[]): Span {
+  const lengthMs = ({ from, to }: Span) => to.epochMilliseconds - from.epochMilliseconds;
+  const spans = times.map(({ span }) => span);
+  return spans.reduce((best, span) => (lengthMs(span) < lengthMs(best) ? span : best));
+}
+
+function toRange({ from, to }: Span): { from: Date; to: Date } {
+  return { from: toDate(from), to: toDate(to) };
+}
+
+/** `yesturday (yesterday) -> Tue 17 Nov ...`: how a word was read that is spelled otherwise. */
+function describeReading(
+  phrase: string,
+  times: readonly { readonly phrase: string }[],
+  { range, options: { now, timeZone } }: { range: { from: Date; to: Date }; options: TimeOptions },
+): string {
+  const read = times.map((time) => time.phrase.trim()).join(', ');
+  const isAsWritten = squeeze(phrase).startsWith(squeeze(read));
+  const said = isAsWritten ? phrase : `${phrase} (${read})`;
+  return `${said} -> ${describeRange({ ...range, timeZone, now })}`;
+}
+
+function squeeze(text: string): string {
+  return text.toLowerCase().replaceAll(/\s/gu, '');
+}
+
+/** What comes again and again is the next one, where the question asks for what lies ahead. */
+function describeEvent(
+  time: EventInText & { readonly span: Span },
+  { composed, options, place, dated }: Look,
+): EventTime {
+  const phrase = textAt(composed, place(time));
+  const next = time.isAhead ? nextSpan(time, dated) : undefined;
+  const range = toRange(next ?? time.span);
+  return { ...range, phrase, reading: describeReading(phrase, [time], { range, options }) };
+}
+
+function nextSpan({ expression, phrase }: TimeInText, dated: Omit<Clock, 'phrase'>): Span | undefined {
+  const { cycle } = expression;
+  if (cycle === undefined) return undefined;
+  const anchor = dated.anchor.add(aCycle[cycle]).subtract({ days: 1 });
+  const span = resolveSpan(expression, { ...dated, anchor, phrase });
+  return span instanceof EnrichmentError ? undefined : span;
+}
+
+const aCycle = { week: { weeks: 1 }, month: { months: 1 }, year: { years: 1 } } as const;
+
+function describeUnread({ span, ...time }: TimeInText, { composed, place }: Look): UnreadTime[] {
+  if (!(span instanceof EnrichmentError)) return [];
+  const phrase = textAt(composed, place(time));
+  // The error names its phrase, which the answer does itself.
+  return [{ phrase, why: span.message.replace(/^.*?"(?=[^"]*$)\s*/su, '') }];
+}
+
+function textAt(text: string, { start, end }: Place): string {
+  return text.slice(start, end);
+}
+
+function textWithout(text: string, places: readonly Place[]): string {
+  const inOrder = [...places].sort((one, other) => one.start - other.start);
+  const starts = [0, ...inOrder.map(({ end }) => end)];
   return starts
-    .map((start, index) => text.slice(start, times[index]?.start).trim())
+    .map((start, index) => text.slice(start, Math.max(start, inOrder[index]?.start ?? text.length)).trim())
     .filter((piece) => piece !== '')
     .join(' ');
 }

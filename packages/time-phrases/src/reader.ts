@@ -9,7 +9,7 @@ export interface Reader {
   readonly all: Branch;
   readonly nested: Branch;
   /** What may lie between two times that are one. */
-  readonly joiner: RegExp;
+  readonly joiners: readonly RegExp[];
   readonly and: RegExp;
 }
 
@@ -20,7 +20,9 @@ export function createReader(language: Language): Reader {
     language,
     all: growTree(rules),
     nested: growTree(rules.filter(({ rule }) => rule.place !== 'outermost')),
-    joiner: new RegExp(`[\\s,]{0,3}(?:(?:${language.joiners})(?:\\s{1,5}|(?<='))){0,2}`, 'y'),
-    and: new RegExp(`\\s{1,5}(?:${language.and})\\s{1,5}|/`, 'y'),
+    joiners: [1, 2].map(
+      (count) => new RegExp(`[\\s,]{0,3}(?:(?:${language.joiners})(?:\\s{1,5}|(?<='))){${count}}`, 'y'),
+    ),
+    and: new RegExp(`\\s{1,5}(?:${language.and})\\s{1,5}(?:(?:${language.perhaps})\\s{1,5})?|/`, 'y'),
   };
 }

@@ -60,6 +60,15 @@ export function agoToday(amount: Amount): Expression {
   return { unit: 'day', resolve };
 }
 
+/** "This time last year": the week around that day; within a month or a week that day. */
+export function sameTime({ count, unit }: Amount): Expression {
+  const resolve = (clock: Clock) => {
+    const day = clock.now.subtract(lengthOf({ count, unit })).toPlainDate();
+    return calendarSpan(clock, unit === 'year' || unit === 'month' ? 'week' : 'day', day);
+  };
+  return { unit: unit === 'year' || unit === 'month' ? 'week' : 'day', resolve };
+}
+
 /** The past ten days: from midnight ten days back until now. Hours and minutes are exact. Weekends are those that are over. */
 export function past({ count, unit }: Amount): Expression {
   if (unit === 'weekend') return pastWeekends(count);

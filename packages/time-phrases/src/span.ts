@@ -1,3 +1,4 @@
+import { EnrichmentError } from '@enrichment/core';
 import { Temporal } from 'temporal-polyfill';
 import type { Amount, Unit } from './amount.ts';
 import { unreadable } from './unreadable.ts';
@@ -16,12 +17,6 @@ export interface Clock {
 export interface Span {
   readonly from: Temporal.ZonedDateTime;
   readonly to: Temporal.ZonedDateTime;
-}
-
-/** A time in the text, resolved. */
-export interface TimeInText extends Span {
-  readonly start: number;
-  readonly end: number;
 }
 
 /** A time of the clock, and whether the words say in which half of the day: "5 pm", "17:00", or neither ("at 5"). */
@@ -46,6 +41,21 @@ export interface Expression {
   readonly isNone?: true;
   /** Of a time of the day that was said without its day: the same on that day. */
   readonly ofDay?: (day: Expression) => Expression;
+  /** Of hours that were said without their day: the same within a part of a day, "between 7 and 9 last night". */
+  readonly inPart?: (part: Expression) => Expression;
+}
+
+/** What a time resolves to, or why it does not. Never empty: of 1971, "more than a year ago" has nothing before it. */
+export function resolveSpan(expression: Expression, clock: Clock): Span | EnrichmentError {
+  try {
+    const span = expression.resolve(clock);
+    if (span.from.epochMilliseconds >= span.to.epochMilliseconds)
+      return unreadable(clock.phrase, 'ends before it begins');
+    return span;
+  } catch (error) {
+    if (error instanceof EnrichmentError) return error;
+    throw error;
+  }
 }
 
 /** What a part has from its whole: the evening of a Monday comes every week too, and that of tomorrow lies ahead. */

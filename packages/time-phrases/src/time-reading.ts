@@ -4,6 +4,8 @@ export interface TimeOptions {
   /** IANA name, like `Europe/Berlin`. */
   readonly timeZone: string;
   readonly weekStart: 'monday' | 'sunday';
+  /** Whose holidays are meant first: an ISO 3166 code like `DE`. Those of where the text's language is spoken are known, too. */
+  readonly country?: string | null;
 }
 
 /**

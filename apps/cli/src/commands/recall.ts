@@ -77,6 +77,7 @@ export const recallCommand = defineCommand({
       store,
       clock: cli.clock,
       sharedBots,
+      country: settings.RECALL_COUNTRY,
       ...(quotes && { quotes }),
       ...(advance && { advance }),
     };

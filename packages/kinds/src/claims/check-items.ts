@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Claim } from '@enrichment/claims/claim';
 import { isPublic, type Message, type WindowKey, windowIdOf } from '@enrichment/core';
+import { findNames } from '@enrichment/language/find-names';
+import { findNumbers } from '@enrichment/language/find-numbers';
 import { tellsReader } from '../summary/checks/told-commands.ts';
-import { namesIn, numbersIn, stemsOf } from '../summary/words-of.ts';
+import { stemsOf } from '../summary/words-of.ts';
 import type { ClaimItem } from './read-items.ts';
 import { readWhen } from './read-when.ts';
 
@@ -71,7 +73,7 @@ function checkItem(
   const near = messages.filter((_, index) => numbers.some((n) => Math.abs(n - 1 - index) <= NEIGHBOURS));
   const nearText = near.map(({ text }) => text).join('\n');
   const own = new Set([...stemsOf(displayName), ...stemsOf(item.subjectName ?? '')]);
-  const names = namesIn(`${item.text} ${item.object}`).filter(
+  const names = findNames(`${item.text} ${item.object}`).filter(
     (name) => !stemsOf(name).every((stem) => own.has(stem)),
   );
   const said = nearText.toLowerCase();
@@ -83,10 +85,10 @@ function checkItem(
     return 'name_not_said';
   if (!names.every((name) => isSaid(name) || isCalendar(name))) return 'name_not_said';
   const saidNumbers = new Set([
-    ...numbersIn(nearText),
+    ...findNumbers(nearText),
     ...near.flatMap(({ sentAt }) => [sentAt.getUTCFullYear(), sentAt.getUTCDate()]),
   ]);
-  if (!numbersIn(item.object).every((number) => saidNumbers.has(number) || number <= SMALL_NUMBER_MAX))
+  if (!findNumbers(item.object).every((number) => saidNumbers.has(number) || number <= SMALL_NUMBER_MAX))
     return 'number_not_said';
   const citedStems = new Set(cited.flatMap(({ text }) => stemsOf(text)));
   const nearStems = new Set(stemsOf(nearText));

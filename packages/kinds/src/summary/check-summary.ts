@@ -1,9 +1,12 @@
 import { formatBotName, type Message } from '@enrichment/core';
+import { detectScript } from '@enrichment/language/detect-script';
+import { findNames } from '@enrichment/language/find-names';
+import { findNumbers } from '@enrichment/language/find-numbers';
 import { isCopied } from './checks/find-copies.ts';
 import { worstClause } from './checks/find-invention.ts';
 import { tellsReader } from './checks/told-commands.ts';
 import { shareOfBrokenOrder } from './checks/word-order.ts';
-import { dominantScript, guessLanguage, isCompact, namesIn, numbersIn, stemsOf } from './words-of.ts';
+import { guessLanguage, isCompact, stemsOf } from './words-of.ts';
 
 /** What is checked: the summary and the messages it claims to rest on. */
 export interface CheckedDraft {
@@ -108,9 +111,11 @@ function hardFactsOf(text: string, source: Source): { weight: number; isHeld: bo
   const nameWeight = guessLanguage(text) === 'de' ? 0.3 : 1;
   const botWords = new Set(stemsOf(formatBotName(source.botName)));
   const calendar = calendarNamesOf(source.messages);
-  const names = namesIn(text).filter((name) => !isOneOf(name, botWords) && !calendar.has(name.toLowerCase()));
+  const names = findNames(text).filter(
+    (name) => !isOneOf(name, botWords) && !calendar.has(name.toLowerCase()),
+  );
   const said = new Set([
-    ...numbersIn(source.sourceText),
+    ...findNumbers(source.sourceText),
     ...source.messages.map(({ sentAt }) => sentAt.getUTCFullYear()),
   ]);
   const times = new Set(source.messages.flatMap(datePartsOf));
@@ -149,8 +154,8 @@ const SMALL_NUMBER_MAX = 12;
 
 /** Numbers as digits, each with whether it stands in a date or a time, which come from when a message was sent. */
 function numbersWithin(text: string): { number: number; isOfTime: boolean }[] {
-  const ofTime = new Set([...text.matchAll(DATE_OR_TIME)].flatMap(([found]) => numbersIn(found)));
-  return numbersIn(text).map((number) => ({ number, isOfTime: ofTime.has(number) }));
+  const ofTime = new Set([...text.matchAll(DATE_OR_TIME)].flatMap(([found]) => findNumbers(found)));
+  return findNumbers(text).map((number) => ({ number, isOfTime: ofTime.has(number) }));
 }
 
 const MONTH = monthNames().join('|');
@@ -302,7 +307,7 @@ function lengthOf(text: string, sourceText: string): number {
 }
 
 function languageOf(text: string, sourceText: string): number {
-  const scripts = [dominantScript(text), dominantScript(sourceText)];
+  const scripts = [detectScript(text), detectScript(sourceText)];
   if (scripts[0] !== null && scripts[1] !== null && scripts[0] !== scripts[1]) return 0.5;
   const languages = [guessLanguage(text), guessLanguage(sourceText)];
   const isOther = languages[0] !== null && languages[1] !== null && languages[0] !== languages[1];

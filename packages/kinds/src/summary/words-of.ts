@@ -1,3 +1,5 @@
+import { detectScript } from '@enrichment/language/detect-script';
+
 /**
  * The content words of a text in a form that survives inflection: lower-case without accents, the first letters of a long
  * word. Scripts without spaces are cut into words by the runtime. Short words are left out: they say nothing.
@@ -45,61 +47,14 @@ function wordsOfRun(run: string): string[] {
     .filter((word) => word.length > 1 || /\p{Script=Han}/u.test(word));
 }
 
-/** Names as far as spelling shows them: capital letters inside a sentence, and katakana of three signs or more. */
-export function namesIn(text: string): string[] {
-  const spaced = [
-    ...text.matchAll(/(?<=[\p{L}\p{N},;:)”"'’]["“„«'(]?\s+["“„«'(]?)\p{Lu}[\p{L}\p{M}'’-]+/gu),
-  ].map(([name]) => name.replace(/['’]s$/, ''));
-  const kana = [...text.matchAll(/[\p{Script=Katakana}ー]{3,}/gu)]
-    .map(([name]) => name)
-    .filter((name) => !name.startsWith('ユーザ'));
-  return [...spaced.filter((name) => name.length >= LETTERS_MIN - 1), ...kana];
-}
-
-/** Whole and decimal numbers, thousands joined; full-width digits too. */
-export function numbersIn(text: string): number[] {
-  const plain = text.normalize('NFKC').replace(/(?<=\d)[,.\u00a0\u202f' ](?=\d{3}(?!\d))/g, '');
-  return [...plain.matchAll(/\d+(?:[.,]\d+)?/g)].map(([digits]) => Number(digits.replace(',', '.')));
-}
-
-const SCRIPTS = {
-  latin: /\p{Script=Latin}/gu,
-  cyrillic: /\p{Script=Cyrillic}/gu,
-  greek: /\p{Script=Greek}/gu,
-  arabic: /\p{Script=Arabic}/gu,
-  hebrew: /\p{Script=Hebrew}/gu,
-  devanagari: /\p{Script=Devanagari}/gu,
-  hangul: /\p{Script=Hangul}/gu,
-  thai: /\p{Script=Thai}/gu,
-  kana: /[\p{Script=Hiragana}\p{Script=Katakana}]/gu,
-  han: /\p{Script=Han}/gu,
-} as const;
-export type Script = keyof typeof SCRIPTS;
-
-/** Long texts show their script and language early. */
-const SAMPLE_CHARS = 20_000;
-
-/** The script that most letters are of; any kana makes it Japanese. null for a text without letters. */
-export function dominantScript(text: string): Script | null {
-  const sample = text.slice(0, SAMPLE_CHARS);
-  const counts = new Map<Script, number>();
-  let best: Script | null = null;
-  for (const script of scriptNames()) {
-    counts.set(script, sample.match(SCRIPTS[script])?.length ?? 0);
-    if ((counts.get(script) ?? 0) > (best === null ? 0 : (counts.get(best) ?? 0))) best = script;
-  }
-  return best === 'han' && (counts.get('kana') ?? 0) > 0 ? 'kana' : best;
-}
-
-function scriptNames(): Script[] {
-  return ['latin', 'cyrillic', 'greek', 'arabic', 'hebrew', 'devanagari', 'hangul', 'thai', 'kana', 'han'];
-}
-
 /** Chinese, Japanese, Korean and Thai say more with fewer characters. */
 export function isCompact(text: string): boolean {
-  const script = dominantScript(text);
+  const script = detectScript(text);
   return script === 'han' || script === 'kana' || script === 'hangul';
 }
+
+/** Long texts show their language early. */
+const SAMPLE_CHARS = 20_000;
 
 export type Language = 'en' | 'de' | 'es' | 'fr' | 'it' | 'pt';
 

@@ -2,9 +2,12 @@ import { combine, onDay, previous, settled } from '../../compose.ts';
 import {
   dayOfMonth,
   dayOfMonthIn,
+  dayOfYear,
+  halfYear,
   month,
   quarter,
   season,
+  timesAgo,
   weekday,
   weekdayAfter,
   weekdayBefore,
@@ -13,7 +16,7 @@ import {
 } from '../../cyclic.ts';
 import { longestFirst, shapeMonth, shapeWeekday, shapeYear } from '../../date-shape.ts';
 import { dayPart, partOf } from '../../day-parts.ts';
-import { around } from '../../ends.ts';
+import { around, between } from '../../ends.ts';
 import { feast } from '../../feasts.ts';
 import { at, inner, type Language, outermost, rule } from '../../grammar.ts';
 import { edgeOf, edgeOfThis, endOf, halfOf, holding, nthOf, nthWeekdayOf } from '../../portions.ts';
@@ -32,9 +35,11 @@ import {
   rightAfter,
   rightBefore,
   running,
+  sameTime,
   soFar,
   thisUnit,
 } from '../../relative.ts';
+import { type Expression, none } from '../../span.ts';
 import { englishBareHours } from './bare-hours.ts';
 import { englishClock } from './clock.ts';
 import { englishNoTimes } from './no-times.ts';
@@ -53,18 +58,74 @@ const dateShape = `(?<!\\d/)(?:${shapeWeekday(englishWords)},?\\s)?(?:the\\s)?(?
 /** Several, like "a few": "the last days". */
 const units = { days: 'day', weeks: 'week', months: 'month', years: 'year', hours: 'hour' } as const;
 
+function inYear(base: Expression | undefined, digits: number): Expression | undefined {
+  return base && combine(base, year(digits));
+}
+
 export const english: Language = {
   code: 'en',
   dateShape: new RegExp(dateShape, 'uy'),
   clock: englishClock,
   joiners: 'of|in|on|at|the|during|from',
   and: 'and|or|&',
+  perhaps: 'maybe|perhaps|possibly|even|else',
   vocabulary: englishWords,
   rules: [
     ...englishNoTimes,
     rule('today', () => running('day')),
     rule('yesterday', () => running('day', -1)),
     rule('the? day before yesterday', () => running('day', -2)),
+    rule('the? day before last', () => running('day', -2)),
+    rule('last <unit> or_so', ({ unit }) => past({ count: 1, unit: at(unit) })),
+    rule('the|this|these? last|past|previous <amount> or_so', ({ amount }) => past(at(amount))),
+    rule('the|this|these? last|past <unit> or_so', ({ unit }) => past({ count: 1, unit: at(unit) })),
+    rule('the? current|present|running|ongoing <unit>', ({ unit }) => thisUnit(at(unit))),
+    rule('last|this calendar <unit>', ({ unit }) => lastUnit(at(unit))),
+    rule('exactly|precisely <amount> ago', ({ amount }) => agoToday(at(amount))),
+    rule('<amount> ago exactly|precisely', ({ amount }) => agoToday(at(amount))),
+    rule('<amount> ago to the day', ({ amount }) => agoToday(at(amount))),
+    ...['this', 'the same', 'about this', 'around this', 'at this', 'the exact same'].flatMap((same) => [
+      rule(`${same} time last <unit>`, ({ unit }) => sameTime({ count: 1, unit: at(unit) })),
+      rule(`${same} time <amount> ago`, ({ amount }) => sameTime(at(amount))),
+      rule(`last <unit> ${same.startsWith('at') ? '' : 'at '}${same} time`.replace('  ', ' '), ({ unit }) =>
+        sameTime({ count: 1, unit: at(unit) }),
+      ),
+    ]),
+    rule('this|the_same day|date last <unit>', ({ unit }) => agoToday({ count: 1, unit: at(unit) })),
+    rule('the|this? last|past|previous fortnight', () => past({ count: 2, unit: 'week' })),
+    rule('the? last|past|previous <number> fortnights', ({ number }) =>
+      past({ count: 2 * at(number), unit: 'week' }),
+    ),
+    rule('<number> fortnights|fortnight ago', ({ number }) => running('week', -2 * at(number))),
+    rule('the? <season> holidays|holiday|vacation|vacations|break', ({ season: found }) => season(at(found))),
+    rule(
+      'the? <season> holidays|holiday|vacation|vacations|break of|in? <year>',
+      ({ season: found, number }) => combine(season(at(found)), year(at(number))),
+    ),
+    ...Object.entries(englishWords.season).map(([name, first]) =>
+      rule(`<number> ${name}s ago`, ({ number }) => timesAgo(at(number), season(first))),
+    ),
+    rule('<number> christmases|christmasses ago', ({ number }) => timesAgo(at(number), feast('christmas'))),
+    rule('<year> <month>', ({ number, month: found }) => combine(month(at(found)), year(at(number)))),
+    rule('<year> <month> to|through|thru|until|- <month>', ({ number, month: [first = 0, last = 0] }) => {
+      const end = combine(month(last), year(at(number)));
+      return end && between(month(first), end);
+    }),
+    rule('<year> ,? <date>', ({ number, date }) => combine(at(date), year(at(number)))),
+    inner('<month> <day_name>$', ({ month: found, number }) => dayOfYear(at(found), at(number))),
+    outermost('on|since|by <month> <day_name>$', ({ month: found, number }) =>
+      dayOfYear(at(found), at(number)),
+    ),
+    rule('<month> <day_name> ,? <year>', ({ month: found, number: [day = 0, of = 0] }) =>
+      combine(dayOfYear(at(found), day), year(of)),
+    ),
+    rule('the? <part> of the <nth>$', ({ part, number }) => {
+      const day = dayOfMonth(at(number));
+      return day && partOf(at(part), day);
+    }),
+    rule('on the? <part> of <span>', ({ part, span }) =>
+      at(span).unit === 'day' ? partOf(at(part), at(span)) : undefined,
+    ),
     rule('last night', () => partOf('night', running('day', -1))),
     rule('tonight', () => partOf('night', running('day'))),
     rule('earlier today', () => soFar(running('day'))),
@@ -86,6 +147,12 @@ export const english: Language = {
       nthWeekdayOf(at(ordinal), at(weekday), at(span)),
     ),
     rule('this <part>', (found) => partOf(at(found.part), running('day'))),
+    ...[1, 2].map((number) => rule(`h${number}`, () => halfYear(number))),
+    rule('in? the? <ordinal> half of the|this <unit>', ({ ordinal, unit }) =>
+      halfOf(at(ordinal), { ...running(at(unit)), previous: running(at(unit), -1).resolve }),
+    ),
+    rule('the? <ordinal> month of <span>', ({ ordinal, span }) => nthOf(at(ordinal), 'month', at(span))),
+    rule('the? <ordinal> quarter of <span>', ({ ordinal, span }) => nthOf(at(ordinal), 'quarter', at(span))),
     rule('this <unit>', (found) => thisUnit(at(found.unit))),
     ...Object.entries(units).flatMap(([name, unit]) => [
       rule(`the? last|past ${name}`, () => past({ count: 6, unit })),
@@ -99,10 +166,13 @@ export const english: Language = {
     rule('the? last <amount> of <span>', ({ amount, span }) => endOf(at(amount), 'last', at(span))),
     rule('<unit> to date', ({ unit }) => soFar(thisUnit(at(unit)))),
     rule('the <unit> before last', (found) => beforeLast(at(found.unit))),
-    rule('the? last|past|previous <amount>', (found) => past(at(found.amount))),
-    rule('the? last|past few <unit>', (found) => past({ count: 6, unit: at(found.unit) })),
+    rule('the|these? last|past|previous <amount>', (found) => past(at(found.amount))),
+    rule('the|these? last|past few <unit>', (found) => past({ count: 6, unit: at(found.unit) })),
     rule('<amount> ago', (found) => ago(at(found.amount))),
     rule('<amount> back$', (found) => ago(at(found.amount))),
+    rule('a_little|a_bit|just|well|slightly over|more_than <amount> ago', ({ amount }) =>
+      longAgo(at(amount)),
+    ),
     rule('over|more_than|at_least <amount> ago', (found) => longAgo(at(found.amount))),
     rule('about|almost|nearly|roughly|approximately <amount> ago', (found) => around(ago(at(found.amount)))),
     // "what we talked about 12 days ago" is 12 days ago: here the verb needs its "about", as it does with every other time.
@@ -126,22 +196,29 @@ export const english: Language = {
     rule('a? few|several <unit> ago', (found) => fewAgo(at(found.unit))),
     rule('a? few|several <unit> back$', (found) => fewAgo(at(found.unit))),
     rule('on? <weekday>', (found) => weekday(at(found.weekday))),
-    rule('on? last|past <weekday>', (found) => previous(weekday(at(found.weekday)))),
+    ...[1, 2, 3, 4].map((number) =>
+      rule(`q${number} <short_year>`, ({ number: [of = 0] }) => inYear(quarter(number), of)),
+    ),
+    ...[1, 2].map((number) =>
+      rule(`h${number} <short_year>`, ({ number: [of = 0] }) => inYear(halfYear(number), of)),
+    ),
+    rule('on? last|past|previous <weekday>', (found) => previous(weekday(at(found.weekday)))),
     rule('this <weekday>', (found) => weekday(at(found.weekday))),
     rule('last <month>', (found) => previous(month(at(found.month)))),
     rule('last <season>', (found) => previous(season(at(found.season)))),
-    rule('last <feast>', (found) => previous(feast(at(found.feast)))),
+    rule('last <feast>', (found) => previous(at(found.feast))),
     rule('this <month>', (found) => month(at(found.month))),
     rule('this past? <season>', (found) => season(at(found.season))),
     inner('<month>', (found) => month(at(found.month))),
     inner('the? <season>', (found) => season(at(found.season))),
-    inner('<feast>', (found) => feast(at(found.feast))),
+    inner('<feast>', (found) => at(found.feast)),
     inner('<year>', (found) => year(at(found.number))),
     inner('the? year <year>', (found) => year(at(found.number))),
     inner('the? <part>', (found) => dayPart(at(found.part))),
     inner('the? weekend', () => running('weekend')),
     inner('<clock>', (found) => at(found.clock)),
     ...[1, 2, 3, 4].map((number) => rule(`q${number}`, () => quarter(number))),
+    rule('the? <ordinal> qtr', (found) => quarter(at(found.ordinal))),
     rule('the? <ordinal> quarter', (found) => quarter(at(found.ordinal))),
     rule('the? <ordinal> week of|in <span>', (found) => nthOf(at(found.ordinal), 'week', at(found.span))),
     rule('the? <ordinal> day of <span>', (found) => nthOf(at(found.ordinal), 'day', at(found.span))),
@@ -162,14 +239,18 @@ export const english: Language = {
     rule('the? <part> after <span>', ({ part, span }) => partOf(at(part), rightAfter('day', at(span)))),
     rule('the? <weekday> before <span>', (found) => weekdayBefore(at(found.weekday), at(found.span))),
     rule('the? <weekday> after <span>', (found) => weekdayAfter(at(found.weekday), at(found.span))),
-    outermost('in|during|over|throughout|within <span>', (found) => settled(at(found.span))),
+    outermost('back? in|during|over|throughout|within <span>', (found) => settled(at(found.span))),
+    outermost('over|in|during the course of <span>', ({ span }) => settled(at(span))),
+    outermost('sometime|some_time in|on|around? <span>', ({ span }) => settled(at(span))),
     outermost('on <span>', (found) => onDay(at(found.span))),
     outermost('at <clock>', (found) => at(found.clock)),
     ...englishBareHours,
-    outermost('at the? <feast>', (found) => feast(at(found.feast))),
+    outermost('at the? <feast>', (found) => at(found.feast)),
     outermost('at|on the weekend', () => running('weekend')),
     ...englishRanges,
     ...englishWeeks,
     ...englishShortWeekdays,
+    // "Friday the 13th movie": with a noun behind it, it is no day.
+    rule('<weekday> the <nth>', () => none('names no certain day')),
   ],
 };

@@ -1,8 +1,24 @@
-import { at, inner, type Rule, rule } from '../../grammar.ts';
-import { AHEAD, ANY, BESIDE, IN_WORDS, LONG, OF_WHAT, WHEN } from '../../no-times.ts';
+import { combine } from '../../compose.ts';
+import { year } from '../../cyclic.ts';
+import { at, type Rule, rule } from '../../grammar.ts';
+import { AHEAD, ANY, BESIDE, FISCAL, IN_WORDS, LONG, OF_WHAT, WHEN } from '../../no-times.ts';
+import { weekendOfFeast } from '../../portions.ts';
 import { none, refused } from '../../span.ts';
 
 export const englishNoTimes: readonly Rule[] = [
+  rule('i|he|she|we|they|you|who|it|and|cat|dog|baby sat|wed|sun', () => none(ANY, 'open')),
+  rule('i|you|we|they|he|she|it|who may|march', () => none(ANY, 'open')),
+  rule('my|our|your|his|her|their|its|whose first|last|previous <unit> of|at|in|with|as|on', () => none(ANY)),
+  rule('the first|last|previous <unit> of', () => none(ANY)),
+  rule('the? last|this|past|previous|current|first|second|third|fourth? fiscal|financial|tax <unit>', () =>
+    refused(FISCAL),
+  ),
+  rule('the? last|this|past|previous|current academic|school|business|trading <unit>', () => refused(FISCAL)),
+  rule('fiscal|financial <unit> <year>?', () => refused(FISCAL)),
+  ...[1, 2, 3, 4].map((quarter) => rule(`fiscal|financial q${quarter}`, () => refused(FISCAL))),
+  rule('fiscal|fy <year>', () => refused(FISCAL)),
+  rule('the other half of <span>', () => refused('names one half of two, and not which')),
+  rule('<amount> earlier|beforehand|prior', () => refused(BESIDE)),
   rule('later today|tonight', () => none(AHEAD)),
   rule('later this <unit>', () => none(AHEAD)),
   rule('tomorrow', () => none(AHEAD, 'day')),
@@ -21,7 +37,11 @@ export const englishNoTimes: readonly Rule[] = [
   rule('the <weekday> before|after', () => refused(BESIDE)),
   rule('the other <weekday>', () => none(ANY, 'day')),
   rule('on? <weekday> mornings|afternoons|evenings|nights', () => none(ANY, 'day')),
-  inner('<feast> weekend', () => refused(ANY)),
+  rule('over|on|during|at|the? <feast> weekend', ({ feast: found }) => weekendOfFeast(at(found))),
+  rule('<feast> weekend of? <year>', ({ feast: found, number }) => {
+    const day = combine(at(found), year(at(number)));
+    return day && weekendOfFeast(day);
+  }),
   rule('first|second|third|fourth|fifth <weekday>', () => refused(OF_WHAT)),
   rule('hundred|thousand and? <amount> ago', () => refused('counts further than words are read; use digits')),
   rule('<number> to <clock>', () => refused(IN_WORDS)),

@@ -5,6 +5,6 @@ export const englishWeeks: readonly Rule[] = [
   rule('in? calendar? week <week>$', week),
   rule('in? calendar? week <week> ,? of|in? <span>', weekOf),
   rule('in? calendar? week <week_of_year>', weekOfYear),
-  rule('in|from? calendar? week|weeks <week> to|through|until|-|and week? <week>$', weeks),
+  rule('in|from? calendar? week|weeks <week> to|through|thru|until|-|and week? <week>$', weeks),
   rule('between weeks|week <week> and week? <week>$', weeks),
 ];

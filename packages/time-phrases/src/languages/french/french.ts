@@ -6,6 +6,7 @@ import {
   month,
   quarter,
   season,
+  timesAgo,
   weekday,
   weekdayAfter,
   weekdayBefore,
@@ -14,7 +15,7 @@ import {
 } from '../../cyclic.ts';
 import { longestFirst, shapeMonth, shapeWeekday, shapeYear } from '../../date-shape.ts';
 import { dayPart, nightThatBegan, partOf } from '../../day-parts.ts';
-import { around } from '../../ends.ts';
+import { around, both } from '../../ends.ts';
 import { feast } from '../../feasts.ts';
 import { at, inner, type Language, outermost, rule } from '../../grammar.ts';
 import { edgeOf, edgeOfThis, endOf, halfOf, holding, nthOf, nthWeekdayOf } from '../../portions.ts';
@@ -33,6 +34,7 @@ import {
   rightAfter,
   rightBefore,
   running,
+  sameTime,
   soFar,
   thisUnit,
 } from '../../relative.ts';
@@ -58,6 +60,7 @@ export const french: Language = {
   clock: frenchClock,
   joiners: "de|du|des|d'|en|le|la|les|l'|au|aux|a|dans|vers",
   and: 'et|ou',
+  perhaps: 'peut-etre|bien|meme',
   vocabulary: frenchWords,
   rules: [
     ...frenchNoTimes,
@@ -126,9 +129,12 @@ export const french: Language = {
     rule(`${AGO} quelques <unit>`, ({ unit }) => fewAgo(at(unit))),
     rule(`${AGO} plusieurs <unit>`, ({ unit }) => fewAgo(at(unit))),
     rule(`${AGO} <amount> et <amount>`, ({ amount }) => agoInTwo(at(amount), at(amount, 1))),
-    rule(`${AGO} plus_de <amount>`, ({ amount }) => longAgo(at(amount))),
+    rule(`${AGO} plus_de|plus_d' <amount>`, ({ amount }) => longAgo(at(amount))),
+    rule(`${AGO} un peu plus_de|plus_d' <amount>`, ({ amount }) => longAgo(at(amount))),
     rule(`${AGO} moins_de|moins_d' <amount>`, ({ amount }) => past(at(amount))),
-    rule(`${AGO} environ|presque|a_peu_pres|pres_de <amount>`, ({ amount }) => around(ago(at(amount)))),
+    rule(`${AGO} environ|presque|a_peu_pres|pres_de|pres_d' <amount>`, ({ amount }) =>
+      around(ago(at(amount))),
+    ),
     rule(`${AGO} <number> ou|a|- <amount>`, ({ number, amount }) => agoBetween(at(number), at(amount))),
     rule(`${AGO} <amount> jour pour jour`, ({ amount }) => agoToday(at(amount))),
     rule(`${AGO} exactement <amount>`, ({ amount }) => agoToday(at(amount))),
@@ -136,7 +142,48 @@ export const french: Language = {
     ...Object.entries(frenchWords.weekday).map(([name, day]) =>
       rule(`il_y_a <number> ${name}s`, ({ number }) => weekdaysAgo(at(number), day)),
     ),
+    rule('il_y_a <number> ans jour_pour_jour', ({ number }) => agoToday({ count: at(number), unit: 'year' })),
+    rule("l'? an|annee|mois dernier|derniere|passe a la meme periode|epoque|date|heure", () =>
+      sameTime({ count: 1, unit: 'year' }),
+    ),
+    rule("a la meme periode|epoque|date l'? an|annee dernier|derniere|passe", () =>
+      sameTime({ count: 1, unit: 'year' }),
+    ),
+    rule("l'an dernier a|vers cette periode|epoque|date|heure", () => sameTime({ count: 1, unit: 'year' })),
+    rule('il_y_a un an a la meme periode|epoque|date', () => sameTime({ count: 1, unit: 'year' })),
+    rule("le|la|l' <unit> en_cours|actuel|actuelle|courant|courante", ({ unit }) => thisUnit(at(unit))),
+    ...Object.entries({ printemps: 3, etes: 6, automnes: 9, hivers: 12 }).map(([name, first]) =>
+      rule(`il_y_a <number> ${name}`, ({ number }) => timesAgo(at(number), season(first))),
+    ),
+    rule("pendant|durant? les? grandes_vacances|vacances_d'ete", () => season(6)),
+    rule("pendant|durant? les? grandes_vacances|vacances_d'ete de? <year>", ({ number }) =>
+      combine(season(6), year(at(number))),
+    ),
+    rule('la|le <part> du <nth>$', ({ part, number }) => {
+      const day = dayOfMonth(at(number));
+      return day && partOf(at(part), day);
+    }),
+    rule('la|le <part> du <span>', ({ part, span }) =>
+      at(span).unit === 'day' ? partOf(at(part), at(span)) : undefined,
+    ),
+    rule('le <nth> ou|et le? <nth>$', ({ number: [one = 0, other = 0] }) => {
+      const [first, second] = [dayOfMonth(one), dayOfMonth(other)];
+      return first && second && both(first, second);
+    }),
+    rule(`le? <ordinal> mois ${OF} ${THE}? <span>`, ({ ordinal, span }) =>
+      nthOf(at(ordinal), 'month', at(span)),
+    ),
+    rule(`la? <ordinal> moitie ${OF} ${THE}|cette|ce? <unit>`, ({ ordinal, unit }) =>
+      halfOf(at(ordinal), { ...running(at(unit)), previous: running(at(unit), -1).resolve }),
+    ),
     rule('depuis <amount>', ({ amount }) => past(at(amount))),
+    rule("le? <weekday> au|dans? la|l'? <part>", ({ weekday: found, part }) =>
+      partOf(at(part), weekday(at(found))),
+    ),
+    rule('le? <weekday> dernier|passe <part>', ({ weekday: found, part }) =>
+      partOf(at(part), previous(weekday(at(found)))),
+    ),
+    rule("a l' <season>", ({ season: found }) => season(at(found))),
     rule('<weekday>', ({ weekday: found }) => weekday(at(found))),
     rule('ce <weekday>', ({ weekday: found }) => weekday(at(found))),
     rule('le? <weekday> dernier|passe', ({ weekday: found }) => previous(weekday(at(found)))),
@@ -144,10 +191,15 @@ export const french: Language = {
     rule('en|au? mois? de? <month> dernier|passe', ({ month: found }) => previous(month(at(found)))),
     rule("en|au|a? le|l'? <season> dernier|passe", ({ season: found }) => previous(season(at(found)))),
     rule("l'ete dernier|passe", () => previous(season(6))),
-    rule('a|le|la? <feast> dernier|derniere|passe|passee', ({ feast: found }) => previous(feast(at(found)))),
+    rule('a|le|la? <feast> dernier|derniere|passe|passee', ({ feast: found }) => previous(at(found))),
     rule('ce|cet <season>', ({ season: found }) => season(at(found))),
     rule('cet ete', () => season(6)),
-    inner("en|l'|d' ete", () => season(6)),
+    rule('en ete', () => season(6)),
+    inner("l'|d' ete", () => season(6)),
+    rule('la veille de noel', () => feast('christmas eve')),
+    rule('dans|pendant|durant|sur|au_cours? les|des|ces|aux dernieres|derniers <amount>', ({ amount }) =>
+      past(at(amount)),
+    ),
     rule("en|pendant|durant? l'|d'? ete <year>", ({ number }) => combine(season(6), year(at(number)))),
     rule("pendant|durant|a l'ete", () => season(6)),
     inner('<month>', ({ month: found }) => month(at(found))),
@@ -155,7 +207,7 @@ export const french: Language = {
     rule('en? courant <month>', ({ month: found }) => month(at(found))),
     rule("au mois de|d' <month>", ({ month: found }) => month(at(found))),
     inner("le|l'? <season>", ({ season: found }) => season(at(found))),
-    inner("la|le|l'|les? <feast>", ({ feast: found }) => feast(at(found))),
+    inner("la|le|l'|les? <feast>", ({ feast: found }) => at(found)),
     inner('<year>', ({ number }) => year(at(number))),
     rule("en|dans? l'? an|annee <year>", ({ number }) => year(at(number))),
     inner(`${THE}|au? <part>`, ({ part }) => dayPart(at(part))),
@@ -193,7 +245,7 @@ export const french: Language = {
       weekdayAfter(at(found), at(span)),
     ),
     outermost(`en|au|pendant|durant|dans|courant ${THE}? <span>`, ({ span }) => settled(at(span))),
-    outermost(`a|pour|pendant|durant ${THE}? <feast>`, ({ feast: found }) => feast(at(found))),
+    outermost(`a|pour|pendant|durant ${THE}? <feast>`, ({ feast: found }) => at(found)),
     outermost('le <span>', ({ span }) => onDay(at(span))),
     outermost('le|ce|au|pendant_le week-end|weekend', () => running('weekend')),
     outermost('a|vers <clock>', ({ clock }) => at(clock)),

@@ -1,12 +1,20 @@
 import { partOf } from '../../day-parts.ts';
 import { at, type Rule, rule } from '../../grammar.ts';
-import { AHEAD, ANY, BESIDE, LONG, OF_WHAT, WHEN } from '../../no-times.ts';
+import { AHEAD, ANY, BESIDE, FISCAL, LONG, OF_WHAT, WHEN } from '../../no-times.ts';
 import { running } from '../../relative.ts';
 import { none, refused } from '../../span.ts';
 
 const ahead = { ...partOf('morning', running('day', 1)), ...none(AHEAD, 'hour') };
 
 export const frenchNoTimes: readonly Rule[] = [
+  rule(
+    "l'? annee|exercice|an dernier|derniere? fiscal|fiscale|scolaire|universitaire dernier|derniere|passe|passee?",
+    () => refused(FISCAL),
+  ),
+  rule('mon|ma|notre|ton|ta|son|sa premier|premiere|dernier|derniere <unit> de|en|a|avec|chez|au', () =>
+    none(ANY),
+  ),
+  rule("l'autre moitie de|du <span>", () => refused('names one half of two, and not which')),
   rule('demain', () => none(AHEAD, 'day')),
   rule('demain <part>', () => ahead),
   rule('apres-demain', () => none(AHEAD, 'day')),

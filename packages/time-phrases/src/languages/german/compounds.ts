@@ -7,7 +7,7 @@ import { type Edge, edgeOfThis } from '../../portions.ts';
 import { germanWords } from './words.ts';
 
 export const LAST =
-  'letzte|letzten|letzter|letztes|letztem|vergangene|vergangenen|vergangener|vergangenes|vergangenem';
+  'letzte|letzten|letzter|letztes|letztem|vergangene|vergangenen|vergangener|vergangenes|vergangenem|vorige|vorigen|voriger|voriges|vorigem';
 
 const parts: Words<Part> = {
   morgen: 'morning',

@@ -2,9 +2,11 @@ import { combine, onDay, previous, settled } from '../../compose.ts';
 import {
   dayOfMonth,
   dayOfMonthIn,
+  halfYear,
   month,
   quarter,
   season,
+  timesAgo,
   weekday,
   weekdayAfter,
   weekdayBefore,
@@ -13,7 +15,7 @@ import {
 } from '../../cyclic.ts';
 import { longestFirst, shapeMonth, shapeWeekday, shapeYear } from '../../date-shape.ts';
 import { dayPart, nightThatBegan, partOf } from '../../day-parts.ts';
-import { around } from '../../ends.ts';
+import { around, between } from '../../ends.ts';
 import { feast } from '../../feasts.ts';
 import { at, inner, type Language, outermost, rule } from '../../grammar.ts';
 import { edgeOf, edgeOfThis, endOf, halfOf, holding, nthOf, nthWeekdayOf } from '../../portions.ts';
@@ -31,6 +33,7 @@ import {
   rightAfter,
   rightBefore,
   running,
+  sameTime,
   soFar,
   thisUnit,
 } from '../../relative.ts';
@@ -67,6 +70,7 @@ export const german: Language = {
   clock: germanClock,
   joiners: 'am|im|in|an|um|der|des|den|dem|vom|von|zu|gegen',
   and: 'und|oder',
+  perhaps: 'vielleicht|auch|sogar|eventuell',
   vocabulary: germanWords,
   rules: [
     ...germanNoTimes,
@@ -114,12 +118,54 @@ export const german: Language = {
     rule('<amount> zuruck$', (found) => ago(at(found.amount))),
     rule('vor ein|einem? paar|einigen|wenigen <unit>', (found) => fewAgo(at(found.unit))),
     rule('vor <amount> und <amount>', ({ amount }) => agoInTwo(at(amount), at(amount, 1))),
+    rule('vor etwas mehr_als|uber <amount>', ({ amount }) => longAgo(at(amount))),
     rule('vor uber|mehr_als <amount>', (found) => longAgo(at(found.amount))),
     rule('seit <amount>', (found) => past(at(found.amount))),
     rule('vor <number> oder|bis|- <amount>', ({ number, amount }) => agoBetween(at(number), at(amount))),
     rule('vor weniger als <amount>', ({ amount }) => past(at(amount))),
+    rule('genau|exakt vor <amount>', ({ amount }) => agoToday(at(amount))),
+    rule('vor genau|exakt <amount>', ({ amount }) => agoToday(at(amount))),
+    rule('auf den tag genau vor <amount>', ({ amount }) => agoToday(at(amount))),
+    ...['letztes|letzten|letzte|voriges|vorigen|vorige', 'im_letzten|im_vorigen'].flatMap((last) => [
+      rule(`${last} <unit> um? diese|die_gleiche|dieselbe|die_selbe zeit`, ({ unit }) =>
+        sameTime({ count: 1, unit: at(unit) }),
+      ),
+      rule(`um? diese|die_gleiche|dieselbe zeit ${last} <unit>`, ({ unit }) =>
+        sameTime({ count: 1, unit: at(unit) }),
+      ),
+    ]),
+    rule('vor <amount> um diese zeit', ({ amount }) => sameTime(at(amount))),
+    rule(
+      `${IN}? der|das|die|den? laufende|laufenden|laufendes|aktuelle|aktuellen|aktuelles|jetzige|jetzigen|gegenwartigen <unit>`,
+      ({ unit }) => thisUnit(at(unit)),
+    ),
+    rule('im|das|des? <ordinal> halbjahr|halbjahres|halbjahrs', ({ ordinal }) => halfYear(at(ordinal))),
+    rule('in? der|die? <ordinal> jahreshalfte', ({ ordinal }) => halfYear(at(ordinal))),
+    rule('in? der|die? <ordinal> halfte der|dieser|dieses|diesen <unit>', ({ ordinal, unit }) =>
+      halfOf(at(ordinal), { ...running(at(unit)), previous: running(at(unit), -1).resolve }),
+    ),
+    ...[1, 2].map((number) => rule(`h${number}`, () => halfYear(number))),
+    ...Object.entries({ sommern: 6, wintern: 12 }).map(([name, first]) =>
+      rule(`vor <number> ${name}`, ({ number }) => timesAgo(at(number), season(first))),
+    ),
+    ...Object.entries(germanWords.weekday).map(([name, day]) =>
+      rule(`vor <number> ${name}en`, ({ number }) => weekdaysAgo(at(number), day)),
+    ),
+    rule('zwischen den jahren', () => between(feast('christmas'), feast("new year's eve"))),
+    rule(`am? ${LAST} <short_weekday>$`, ({ weekday: found }) => previous(weekday(at(found)))),
+    rule('<part> des <nth>$', ({ part, number }) => {
+      const day = dayOfMonth(at(number));
+      return day && partOf(at(part), day);
+    }),
+    rule('am|in_der? <part> des|vom|am <span>', ({ part, span }) =>
+      at(span).unit === 'day' ? partOf(at(part), at(span)) : undefined,
+    ),
     rule('heute vor <amount>', ({ amount }) => agoToday(at(amount))),
-    rule('vor etwa|circa|ca|ungefahr|fast|knapp|rund <amount>', ({ amount }) => around(ago(at(amount)))),
+    rule('heuer', () => running('year')),
+    outermost('ubers|irgendwann|irgendwann_im|irgendwann_in <span>', ({ span }) => settled(at(span))),
+    rule('vor etwa|circa|ca|ungefahr|fast|knapp|rund|gut|beinahe|gut_und_gerne <amount>', ({ amount }) =>
+      around(ago(at(amount))),
+    ),
     rule(`am? ${BEFORE_LAST} <weekday>`, ({ weekday }) => weekdaysAgo(2, at(weekday))),
     rule('in? der? nacht auf|zu|zum <span>', ({ span }) => partOf('night', rightBefore('day', at(span)))),
     rule('in? der? nacht von|vom <span> auf|zum den? <span>', ({ span }) => partOf('night', at(span))),
@@ -128,18 +174,21 @@ export const german: Language = {
     rule(`${THIS} <weekday>`, (found) => weekday(at(found.weekday))),
     rule(`im? ${LAST} <month>`, (found) => previous(month(at(found.month)))),
     rule(`im? ${LAST} <season>`, (found) => previous(season(at(found.season)))),
-    rule(`an? ${LAST} <feast>`, (found) => previous(feast(at(found.feast)))),
+    rule(`an? ${LAST} <feast>`, (found) => previous(at(found.feast))),
     rule(`${IN}? ${THIS} <month>`, (found) => month(at(found.month))),
     rule(`${IN}? ${THIS} <season>`, (found) => season(at(found.season))),
     inner('<month>', (found) => month(at(found.month))),
-    inner('des|dem|der? <season>', (found) => season(at(found.season))),
-    inner('<feast>', (found) => feast(at(found.feast))),
+    inner('des|dem|der|den? <season>', (found) => season(at(found.season))),
+    inner('<feast>', (found) => at(found.feast)),
     inner('<year>', (found) => year(at(found.number))),
     rule('im? jahr|jahre|jahres <year>', (found) => year(at(found.number))),
     inner('am|der|dem|den? <part>', (found) => dayPart(at(found.part))),
     inner('das|dem? wochenende', () => running('weekend')),
     inner('<clock>', (found) => at(found.clock)),
     ...[1, 2, 3, 4].map((number) => rule(`q${number}`, () => quarter(number))),
+    rule('in? der|die? <ordinal> monat|monats des|von|im <span>', ({ ordinal, span }) =>
+      nthOf(at(ordinal), 'month', at(span)),
+    ),
     rule('im|das|des? <ordinal> quartal|quartals', (found) => quarter(at(found.ordinal))),
     rule('in? der|die? <ordinal> woche im|des|vom|von? <span>', (found) =>
       nthOf(at(found.ordinal), 'week', at(found.span)),
@@ -166,7 +215,7 @@ export const german: Language = {
     rule('am? <weekday> vor dem|der? <span>', (found) => weekdayBefore(at(found.weekday), at(found.span))),
     rule('am? <weekday> nach dem|der? <span>', (found) => weekdayAfter(at(found.weekday), at(found.span))),
     outermost('im|in|wahrend|uber der|des|dem|den|die|das? <span>', (found) => settled(at(found.span))),
-    outermost('an|am|zu|zum|uber der|dem|den|die? <feast>', (found) => feast(at(found.feast))),
+    outermost('an|am|zu|zum|uber der|dem|den|die? <feast>', (found) => at(found.feast)),
     outermost('am|den <span>', (found) => onDay(at(found.span))),
     outermost('am|ubers|uber wochenende', () => running('weekend')),
     outermost('um|gegen <clock>', (found) => at(found.clock)),

@@ -1,6 +1,6 @@
 import { habitAt, tomorrowOrMorning } from '../../day-parts.ts';
 import { at, type Rule, rule } from '../../grammar.ts';
-import { AHEAD, ANY, BESIDE, LONG, OF_WHAT, WHEN } from '../../no-times.ts';
+import { AHEAD, ANY, BESIDE, FISCAL, LONG, OF_WHAT, WHEN } from '../../no-times.ts';
 import { none, refused } from '../../span.ts';
 
 const next = ['nachst', 'kommend']
@@ -16,6 +16,17 @@ const dayParts = {
 } as const;
 
 export const germanNoTimes: readonly Rule[] = [
+  rule(
+    'im|das|letzten|letztes|laufenden|dieses? letzten|letztes|laufenden? geschaftsjahr|wirtschaftsjahr|schuljahr|steuerjahr|semester',
+    () => refused(FISCAL),
+  ),
+  rule(
+    'mein|meinem|meine|meinen|unser|unserem|unsere|unseren|dein|deinem ersten|erster|erstes|letzten|letzter|letztes <unit> im|in|bei|mit|als|der|des',
+    () => none(ANY),
+  ),
+  rule('die andere|der_anderen halfte des|der|von <span>', () =>
+    refused('names one half of two, and not which'),
+  ),
   rule('heute|morgen? in <amount>$', () => none(AHEAD)),
   rule('im letzten|vergangenen jahrzehnt', () => refused(LONG)),
   rule('vor einem|zwei|drei jahrzehnt|jahrzehnten', () => refused(LONG)),

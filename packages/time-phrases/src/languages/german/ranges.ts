@@ -1,5 +1,4 @@
 import { around, aroundDay, between, both, since, until } from '../../ends.ts';
-import { feast } from '../../feasts.ts';
 import { at, inner, outermost, type Rule, rule } from '../../grammar.ts';
 import { hoursUnsaid, hoursUpTo, monthSaidFirst, monthSaidLast, twoDaysOf } from '../../said-once.ts';
 
@@ -14,7 +13,7 @@ export const germanRanges: readonly Rule[] = [
   rule('von|vom <date> bis|- zum? <nth>', monthSaidFirst(between)),
   outermost('<date> bis|- zum? <nth>', monthSaidFirst(between)),
   rule('zwischen dem? <date> und dem? <nth>', monthSaidFirst(between)),
-  rule('um|rund_um|gegen die|den? <feast> herum?', (found) => around(feast(at(found.feast)))),
+  rule('um|rund_um|gegen die|den? <feast> herum?', (found) => around(at(found.feast))),
   rule('um|rund_um|gegen den|die|das|dem? <span> herum?', (found) => aroundDay(at(found.span))),
   rule('seit|ab dem|der|den? <span>', (found) => since(at(found.span))),
   rule('nach dem|der|den? <span>', (found) => since(at(found.span), 'to')),

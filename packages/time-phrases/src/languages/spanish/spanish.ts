@@ -2,9 +2,11 @@ import { combine, onDay, previous, settled } from '../../compose.ts';
 import {
   dayOfMonth,
   dayOfMonthIn,
+  halfYear,
   month,
   quarter,
   season,
+  timesAgo,
   weekday,
   weekdayAfter,
   weekdayBefore,
@@ -13,14 +15,14 @@ import {
 } from '../../cyclic.ts';
 import { longestFirst, shapeMonth, shapeWeekday, shapeYear } from '../../date-shape.ts';
 import { dayPart, partOf } from '../../day-parts.ts';
-import { around } from '../../ends.ts';
-import { feast } from '../../feasts.ts';
+import { around, both } from '../../ends.ts';
 import { at, inner, type Language, outermost, rule } from '../../grammar.ts';
 import { edgeOf, edgeOfThis, endOf, halfOf, holding, nthOf, nthWeekdayOf } from '../../portions.ts';
 import {
   ago,
   agoBetween,
   agoInTwo,
+  agoToday,
   beforeDay,
   beforeLast,
   fewAgo,
@@ -31,6 +33,7 @@ import {
   rightAfter,
   rightBefore,
   running,
+  sameTime,
   soFar,
   thisUnit,
 } from '../../relative.ts';
@@ -51,7 +54,8 @@ export const spanish: Language = {
   dateShape: new RegExp(dateShape, 'uy'),
   clock: spanishClock,
   joiners: 'de|del|en|el|la|a|al|por',
-  and: 'y|e|o',
+  and: 'y|e|o|u',
+  perhaps: 'quiza|quizas|tal\\svez|incluso',
   vocabulary: spanishWords,
   rules: [
     ...spanishNoTimes,
@@ -105,6 +109,48 @@ export const spanish: Language = {
     rule('hace casi|como|unos|unas|aproximadamente <amount>', ({ amount }) => around(ago(at(amount)))),
     rule('hace <number> <weekday>', ({ number, weekday }) => weekdaysAgo(at(number), at(weekday))),
     rule('el? <weekday> antepasado', ({ weekday }) => weekdaysAgo(2, at(weekday))),
+    rule('hace mas o menos <amount>', ({ amount }) => around(ago(at(amount)))),
+    rule('hace poco|algo mas de <amount>', ({ amount }) => longAgo(at(amount))),
+    rule('el|en_el? <season> del? <short_year>', ({ season: found, number }) =>
+      combine(season(at(found)), year(at(number))),
+    ),
+    rule('hace exactamente <amount>', ({ amount }) => agoToday(at(amount))),
+    rule('exactamente hace <amount>', ({ amount }) => agoToday(at(amount))),
+    rule('hace <amount> exactamente|exactos|exactas', ({ amount }) => agoToday(at(amount))),
+    rule('hoy hace <amount>', ({ amount }) => agoToday(at(amount))),
+    rule('el|la? <unit> pasado|pasada por estas fechas', ({ unit }) =>
+      sameTime({ count: 1, unit: at(unit) }),
+    ),
+    rule('el|la? <unit> pasado|pasada a estas alturas', ({ unit }) => sameTime({ count: 1, unit: at(unit) })),
+    rule('por estas fechas ,? el|la? <unit> pasado|pasada', ({ unit }) =>
+      sameTime({ count: 1, unit: at(unit) }),
+    ),
+    rule('por estas fechas hace <amount>', ({ amount }) => sameTime(at(amount))),
+    rule('hace <amount> por estas fechas', ({ amount }) => sameTime(at(amount))),
+    rule('en|durante? el|la? <unit> actual|en_curso|corriente|presente', ({ unit }) => thisUnit(at(unit))),
+    rule('en? el|la? presente <unit>', ({ unit }) => thisUnit(at(unit))),
+    rule('en|durante? el|del? <ordinal> semestre', ({ ordinal }) => halfYear(at(ordinal))),
+    rule('en? la? <ordinal> mitad del|de <unit>', ({ ordinal, unit }) =>
+      halfOf(at(ordinal), { ...running(at(unit)), previous: running(at(unit), -1).resolve }),
+    ),
+    rule('en|durante? las? vacaciones de <season>', ({ season: found }) => season(at(found))),
+    ...Object.entries(spanishWords.season).map(([name, first]) =>
+      rule(`hace <number> ${name}s|${name}es`, ({ number }) => timesAgo(at(number), season(first))),
+    ),
+    rule('el|en_el|del <year>', ({ number }) => year(at(number))),
+    rule('el <nth>$', ({ number }) => dayOfMonth(at(number))),
+    rule('el <nth> o|y|u el? <nth>$', ({ number: [one = 0, other = 0] }) => {
+      const [first, second] = [dayOfMonth(one), dayOfMonth(other)];
+      return first && second && both(first, second);
+    }),
+    rule('en|por? la|el <part> del <nth>$', ({ part, number }) => {
+      const day = dayOfMonth(at(number));
+      return day && partOf(at(part), day);
+    }),
+    rule('en|por? la|el <part> del <span>', ({ part, span }) =>
+      at(span).unit === 'day' ? partOf(at(part), at(span)) : undefined,
+    ),
+    rule('en? el? <ordinal> mes de|del <span>', ({ ordinal, span }) => nthOf(at(ordinal), 'month', at(span))),
     rule('hace menos de <amount>', ({ amount }) => past(at(amount))),
     rule('desde hace <amount>', (found) => past(at(found.amount))),
     rule('el? <weekday>', (found) => weekday(at(found.weekday))),
@@ -115,11 +161,11 @@ export const spanish: Language = {
     rule('en? <month> pasado', (found) => previous(month(at(found.month)))),
     rule('en? el|la <season> pasado|pasada', (found) => previous(season(at(found.season)))),
     rule('en? el|la pasado|pasada <season>', (found) => previous(season(at(found.season)))),
-    rule('la? <feast> pasado|pasada|pasadas', (found) => previous(feast(at(found.feast)))),
+    rule('la? <feast> pasado|pasada|pasadas', (found) => previous(at(found.feast))),
     rule('este|esta <season>', (found) => season(at(found.season))),
     inner('<month>', (found) => month(at(found.month))),
     inner('el|la? <season>', (found) => season(at(found.season))),
-    inner('<feast>', (found) => feast(at(found.feast))),
+    inner('<feast>', (found) => at(found.feast)),
     inner('<year>', (found) => year(at(found.number))),
     rule('en? el? ano <year>', (found) => year(at(found.number))),
     inner('la|el? <part>', (found) => dayPart(at(found.part))),
@@ -150,7 +196,7 @@ export const spanish: Language = {
     outermost('en|durante <span>', (found) => settled(at(found.span))),
     outermost('el|en|por <span>', (found) => onDay(at(found.span))),
     rule('el dia? <nth> de|del <span>', ({ number, span }) => dayOfMonthIn(at(number), at(span))),
-    outermost('en|por|durante la|las? <feast>', (found) => feast(at(found.feast))),
+    outermost('en|por|durante la|las? <feast>', (found) => at(found.feast)),
     outermost('en? el fin de semana', () => running('weekend')),
     outermost('en? el finde', () => running('weekend')),
     outermost('a|al|sobre <clock>', (found) => at(found.clock)),

@@ -1,0 +1,43 @@
+import { EnrichmentError } from '@enrichment/core';
+import { Temporal } from 'temporal-polyfill';
+import { expect, test } from 'vitest';
+import { readTime } from './read-time.ts';
+import { askedPhrases } from './testing/asked-phrases.ts';
+
+const timeZone = 'Europe/Berlin';
+
+function onTheWall(local = ''): string {
+  return new Date(
+    Temporal.PlainDateTime.from(local).toZonedDateTime(timeZone).epochMilliseconds,
+  ).toISOString();
+}
+
+/** `from..to` in UTC, `none`, or `unread` where an error or the reading names a time that was not read. */
+function readAs(text: string): string {
+  try {
+    const reading = readTime(text, {
+      now: new Date(onTheWall('2026-11-18T15:30')),
+      timeZone,
+      weekStart: 'monday',
+    });
+    if (reading.kind === 'range') return `${reading.from.toISOString()}..${reading.to.toISOString()}`;
+    return reading.unread.length > 0 ? 'unread' : 'none';
+  } catch (error) {
+    if (error instanceof EnrichmentError && error.code === 'TIME_UNREADABLE') return 'unread';
+    throw error;
+  }
+}
+
+const rows = askedPhrases
+  .trim()
+  .split('\n')
+  .map((line) => line.split(/ \|(?: |$)/u));
+
+test.each(rows)('"%s" is read as asked, or named as not read', (phrase = '', ranges = '', others = '') => {
+  const right = ranges
+    .split(', ')
+    .filter((range) => range.trim() !== '')
+    .map((range) => range.trim().split('..').map(onTheWall).join('..'));
+
+  expect([...right, ...others.trim().split(' ')]).toContain(readAs(phrase));
+});

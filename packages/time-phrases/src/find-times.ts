@@ -1,0 +1,87 @@
+import { EnrichmentError } from '@enrichment/core';
+import { languages } from '@enrichment/language/languages';
+import { isBoundary } from './fold.ts';
+import { longest } from './match.ts';
+import type { Match } from './page.ts';
+import { type Clock, type Expression, resolveSpan, type Span } from './span.ts';
+
+/** A time in the text that is meant as one, with what it resolves to or why it cannot be read. */
+export interface TimeInText {
+  readonly start: number;
+  readonly end: number;
+  readonly phrase: string;
+  readonly expression: Expression;
+  readonly span: Span | EnrichmentError;
+}
+
+/** Opens a text for a language; what comes back reads the longest time that begins at a position. */
+export type MatcherOpener = (text: string, country: string | null) => (start: number) => Match | undefined;
+
+/** More times than a question has; what follows is not read. */
+const TIMES_MAX = 5;
+
+/** The times of the text in their order, at most five. */
+export function findTimes(
+  openers: readonly MatcherOpener[],
+  { text, country }: { text: string; country: string | null },
+  clock: Omit<Clock, 'phrase'>,
+): TimeInText[] {
+  const matchers = openers.map((open) => open(text, country));
+  const times: TimeInText[] = [];
+  for (let start = 0; start < text.length && times.length < TIMES_MAX; start += 1) {
+    if (!isWordStart(text, start)) continue;
+    const match = longest(matchers.map((matchAt) => matchAt(start)));
+    if (match === undefined) continue;
+    const { end, expression } = match;
+    const phrase = text.slice(start, end);
+    if (isAttribute(text, start, end, expression)) {
+      start = end - 1;
+      continue;
+    }
+    // What does not count takes its words along: the Friday of "Black Friday deals" is no Friday.
+    if (isCounted(match) || isAllSaid(text, start, end))
+      times.push({ start, end, phrase, expression, span: resolveSpan(expression, { ...clock, phrase }) });
+    start = end - 1;
+  }
+  return times;
+}
+
+/**
+ * "The Friday night band", "Monday blues": a weekday that nothing leads in, with a noun right behind it, is no time. What leads
+ * in a time ("on", "last", "this") is part of its phrase.
+ */
+function isAttribute(text: string, start: number, end: number, { cycle, unit }: Expression): boolean {
+  if (cycle !== 'week' || (unit !== 'day' && unit !== 'hour')) return false;
+  if (!BARE_WEEKDAY.test(text.slice(start, end))) return false;
+  if (TITLE.test(text.slice(start))) return true;
+  const next = /^\s(?<word>\p{Ll}[\p{Ll}'’-]*)/u.exec(text.slice(end))?.groups?.word;
+  if (next === undefined) return false;
+  const { stopWords, askingWords } = languages.en;
+  const plain = next.replaceAll('’', "'");
+  return !stopWords.has(plain) && !askingWords.has(plain) && !/ed$|n't$|'/u.test(plain);
+}
+
+/** "Saturday Night Live". */
+const TITLE = /^\p{Lu}\p{Ll}+day\s(?:Morning|Afternoon|Evening|Night)\s\p{Lu}/u;
+
+const BARE_WEEKDAY =
+  /^(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s(?:morning|afternoon|evening|night))?$/iu;
+
+export function isReadable<Time extends TimeInText>(time: Time): time is Time & { readonly span: Span } {
+  return !(time.span instanceof EnrichmentError);
+}
+
+/** Words of scripts without blanks begin at every character. */
+function isWordStart(text: string, index: number): boolean {
+  const letter = text.charAt(index);
+  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(letter)) return true;
+  return /[\p{L}\p{N}]/u.test(letter) && isBoundary(text, index);
+}
+
+function isCounted({ alone, expression }: Match): boolean {
+  return alone && expression.isNone === undefined;
+}
+
+function isAllSaid(text: string, start: number, end: number): boolean {
+  return !/[\p{L}\p{N}]/u.test(text.slice(0, start)) && !/[\p{L}\p{N}]/u.test(text.slice(end));
+}

@@ -1,0 +1,64 @@
+import type { LanguageCode } from '@enrichment/language/language';
+import type { Cues } from './cues.ts';
+import type { Language } from './grammar.ts';
+import { chinese } from './languages/chinese/chinese.ts';
+import { dutch } from './languages/dutch/dutch.ts';
+import { englishCues } from './languages/english/cues.ts';
+import { english } from './languages/english/english.ts';
+import { englishSpelling } from './languages/english/spelling.ts';
+import { frenchCues } from './languages/french/cues.ts';
+import { french } from './languages/french/french.ts';
+import { frenchSpelling } from './languages/french/spelling.ts';
+import { germanCues } from './languages/german/cues.ts';
+import { german } from './languages/german/german.ts';
+import { germanSpelling } from './languages/german/spelling.ts';
+import { italian } from './languages/italian/italian.ts';
+import { japanese } from './languages/japanese/japanese.ts';
+import { korean } from './languages/korean/korean.ts';
+import { polish } from './languages/polish/polish.ts';
+import { portuguese } from './languages/portuguese/portuguese.ts';
+import { russian } from './languages/russian/russian.ts';
+import { spanishCues } from './languages/spanish/cues.ts';
+import { spanish } from './languages/spanish/spanish.ts';
+import { spanishSpelling } from './languages/spanish/spelling.ts';
+import { swedish } from './languages/swedish/swedish.ts';
+import { turkish } from './languages/turkish/turkish.ts';
+import type { SmallLanguage } from './small-language.ts';
+import type { Spelling } from './spelling.ts';
+
+/** The languages whose times are read in full, one line each. */
+export const fullLanguages: readonly FullLanguage[] = [
+  { language: english, cues: englishCues, spelling: englishSpelling },
+  { language: german, cues: germanCues, spelling: germanSpelling },
+  { language: spanish, cues: spanishCues, spelling: spanishSpelling },
+  { language: french, cues: frenchCues, spelling: frenchSpelling },
+];
+
+/** All that is needed to read a language's times, and what is said about them. */
+export interface FullLanguage {
+  readonly language: Language;
+  readonly cues: Cues;
+  readonly spelling: Spelling;
+}
+
+export const allCues: readonly Cues[] = fullLanguages.map(({ cues }) => cues);
+
+/** What the words of a question say about its times; null for a language that has no such list. */
+export function findCues(code: LanguageCode | null): Cues | null {
+  if (code === null) return englishCues;
+  return fullLanguages.find(({ language }) => language.code === code)?.cues ?? null;
+}
+
+/** The languages whose commonest times are read, one line each. */
+export const smallLanguages: readonly SmallLanguage[] = [
+  italian,
+  portuguese,
+  dutch,
+  polish,
+  russian,
+  turkish,
+  swedish,
+  japanese,
+  chinese,
+  korean,
+];

@@ -1,0 +1,37 @@
+import type { SmallLanguage } from '../../small-language.ts';
+
+export const japanese: SmallLanguage = {
+  code: 'ja',
+  locales: ['ja'],
+  isDense: true,
+  days: {
+    0: '今日 きょう 本日',
+    1: '昨日 きのう',
+    2: '一昨日 おととい おとつい',
+    3: '一昨々日 さきおととい',
+  },
+  lastNight: '昨夜 昨晩 ゆうべ 夕べ',
+  units: {
+    minute: '分 分間',
+    hour: '時間',
+    day: '日 日間',
+    weekend: '週末',
+    week: '週 週間',
+    month: '月 ヶ月 か月 カ月 ヵ月 ヶ月間 か月間',
+    quarter: '四半期',
+    year: '年 年間',
+  },
+  last: '先 前の この前の 昨',
+  current: '今 この 今の',
+  beforeLast: '先々 先先',
+  agoBefore: '',
+  agoAfter: '前 まえ',
+  past: '過去 ここ この 最近 直近',
+  on: '',
+  of: 'の',
+  since: 'から 以来',
+  numbers: {},
+  parts: { morning: '朝 午前 午前中', noon: '昼', afternoon: '午後', evening: '夕方 晩', night: '夜' },
+  months: {},
+  weekdays: { 1: '月曜', 2: '火曜', 3: '水曜', 4: '木曜', 5: '金曜', 6: '土曜', 7: '日曜' },
+};

@@ -1,0 +1,82 @@
+import { unreadable } from './unreadable.ts';
+
+/** A time zone that the text names beside a time of the clock. */
+export interface NamedZone {
+  readonly timeZone: string;
+  readonly start: number;
+  readonly end: number;
+  /** The text with blanks in its place, so that all else stays where it was. */
+  readonly rest: string;
+}
+
+/**
+ * The zone of "8 pm America/New_York", "17:00 UTC+2", "5pm EST", "8pm New York time". Undefined where none is named.
+ * @throws PermanentError TIME_UNREADABLE for an abbreviation that several zones have
+ */
+export function findNamedZone(text: string): NamedZone | undefined {
+  const match = NAMED.exec(text) ?? CITY.exec(text);
+  const name = match?.groups?.zone;
+  if (match === null || name === undefined) return undefined;
+  if (AMBIGUOUS.has(name)) throw unreadable(name, 'may be several time zones; name one like Asia/Kolkata');
+  const timeZone = toTimeZone(name);
+  if (timeZone === undefined) return undefined;
+  const start = match.index + match[0].length - (match.groups?.named ?? '').length;
+  const end = match.index + match[0].length;
+  return { timeZone, start, end, rest: text.slice(0, start) + ' '.repeat(end - start) + text.slice(end) };
+}
+
+const CLOCK =
+  "(?:\\d\\s?(?:[ap]\\.?m\\b\\.?|[hH]\\b|Uhr\\b)?|o'clock|noon|midnight|Mittag|Mitternacht|midi|minuit)";
+/** In capitals: "et" and "pt" are words. */
+const NAMED = new RegExp(
+  `${CLOCK}\\s*(?<named>\\(?(?<zone>[A-Z][A-Za-z]{2,20}(?:/[A-Z][A-Za-z_+-]{1,30}){1,2}|(?:UTC|GMT)\\s?[+-]\\d{1,2}(?::?\\d\\d)?|[A-Z]{2,4})(?![\\p{L}\\p{N}/])\\)?(?:\\stime\\b)?)`,
+  'u',
+);
+const CITY = new RegExp(
+  `${CLOCK}\\s*(?:in\\s)?(?<named>\\(?(?<zone>\\p{Lu}\\p{L}+(?:\\s\\p{Lu}\\p{L}+){0,2})\\stime\\b\\)?)`,
+  'u',
+);
+
+const AMBIGUOUS: ReadonlySet<string> = new Set(['IST', 'AST', 'BT']);
+
+/** What people write for the zones that most of them mean. */
+const ABBREVIATIONS: Readonly<Record<string, string>> = {
+  UTC: 'UTC',
+  GMT: 'UTC',
+  ET: 'America/New_York',
+  EST: 'America/New_York',
+  EDT: 'America/New_York',
+  CT: 'America/Chicago',
+  CST: 'America/Chicago',
+  CDT: 'America/Chicago',
+  MT: 'America/Denver',
+  MST: 'America/Denver',
+  MDT: 'America/Denver',
+  PT: 'America/Los_Angeles',
+  PST: 'America/Los_Angeles',
+  PDT: 'America/Los_Angeles',
+  BST: 'Europe/London',
+  CET: 'Europe/Berlin',
+  CEST: 'Europe/Berlin',
+  MEZ: 'Europe/Berlin',
+  MESZ: 'Europe/Berlin',
+  EET: 'Europe/Helsinki',
+  EEST: 'Europe/Helsinki',
+  MSK: 'Europe/Moscow',
+  JST: 'Asia/Tokyo',
+  KST: 'Asia/Seoul',
+  AEST: 'Australia/Sydney',
+  AEDT: 'Australia/Sydney',
+  NZST: 'Pacific/Auckland',
+  NZDT: 'Pacific/Auckland',
+};
+
+function toTimeZone(name: string): string | undefined {
+  const known = ABBREVIATIONS[name];
+  if (known !== undefined) return known;
+  const offset = /^(?:UTC|GMT)\s?(?<sign>[+-])(?<hours>\d{1,2}):?(?<minutes>\d\d)?$/u.exec(name)?.groups;
+  if (offset !== undefined)
+    return `${offset.sign}${(offset.hours ?? '0').padStart(2, '0')}:${offset.minutes ?? '00'}`;
+  const city = name.replaceAll(' ', '_');
+  return Intl.supportedValuesOf('timeZone').find((zone) => zone === name || zone.endsWith(`/${city}`));
+}

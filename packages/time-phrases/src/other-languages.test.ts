@@ -1,0 +1,69 @@
+import { Temporal } from 'temporal-polyfill';
+import { expect, test } from 'vitest';
+import { readTime } from './read-time.ts';
+
+/** A Wednesday, 14:20 in Berlin. */
+const asked = {
+  now: new Date('2026-11-18T13:20:00Z'),
+  timeZone: 'Europe/Berlin',
+  weekStart: 'monday',
+} as const;
+
+const onTheWall = (day: string) =>
+  new Date(Temporal.PlainDate.from(day).toZonedDateTime('Europe/Berlin').epochMilliseconds).toISOString();
+
+/** By language: today, yesterday, last week, this month, last year, three days ago, two weeks ago, last Monday, Monday, in March. */
+const ranges = [
+  ['2026-11-18', '2026-11-19'],
+  ['2026-11-17', '2026-11-18'],
+  ['2026-11-09', '2026-11-16'],
+  ['2026-11-01', '2026-12-01'],
+  ['2025-01-01', '2026-01-01'],
+  ['2026-11-15', '2026-11-16'],
+  ['2026-11-02', '2026-11-09'],
+  ['2026-11-16', '2026-11-17'],
+  ['2026-11-16', '2026-11-17'],
+  ['2026-03-01', '2026-04-01'],
+] as const;
+
+const phrases = {
+  it: 'oggi | ieri | la settimana scorsa | questo mese | l’anno scorso | tre giorni fa | due settimane fa | lunedì scorso | lunedì | a marzo',
+  pt: 'hoje | ontem | na semana passada | este mês | no ano passado | há três dias | duas semanas atrás | segunda-feira passada | na segunda-feira | em março',
+  nl: 'vandaag | gisteren | vorige week | deze maand | vorig jaar | drie dagen geleden | twee weken geleden | afgelopen maandag | op maandag | in maart',
+  pl: 'dzisiaj | wczoraj | w zeszłym tygodniu | w tym miesiącu | w zeszłym roku | trzy dni temu | dwa tygodnie temu | w zeszły poniedziałek | w poniedziałek | w marcu',
+  ru: 'сегодня | вчера | на прошлой неделе | в этом месяце | в прошлом году | три дня назад | две недели назад | в прошлый понедельник | в понедельник | в марте',
+  tr: 'bugün | dün | geçen hafta | bu ay | geçen yıl | üç gün önce | iki hafta önce | geçen pazartesi | pazartesi | martta',
+  sv: 'idag | igår | förra veckan | denna månad | förra året | för tre dagar sedan | för två veckor sedan | i måndags | på måndag | i mars',
+  ja: '今日 | 昨日 | 先週 | 今月 | 去年 | 3日前 | 2週間前 | 先の月曜日 | 月曜日 | 3月',
+  zh: '今天 | 昨天 | 上周 | 这个月 | 去年 | 三天前 | 两周前 | 星期一 | 周一 | 3月',
+  ko: '오늘 | 어제 | 지난주 | 이번 달 | 작년 | 3일 전 | 2주 전 | 월요일 | 월요일에 | 3월에',
+} as const;
+
+const rows = Object.entries(phrases).flatMap(([code, line]) =>
+  line.split(' | ').map((phrase, index) => [code, phrase, ...(ranges[index] ?? ['', ''])] as const),
+);
+
+test.each(rows)('%s: "%s" is %s to %s', (_code, phrase, from, to) => {
+  const reading = readTime(phrase, asked);
+
+  expect(reading.kind === 'range' && [reading.from.toISOString(), reading.to.toISOString()]).toEqual([
+    onTheWall(from),
+    onTheWall(to),
+  ]);
+});
+
+test.each([
+  ['о чём мы говорили вчера?', 'вчера'],
+  ['waar hadden we het gisteren over?', 'gisteren'],
+  ['di cosa abbiamo parlato la settimana scorsa?', 'la settimana scorsa'],
+  ['上周我们聊了什么？', '上周'],
+  ['지난주에 무슨 얘기 했지?', '지난주'],
+  ['viime viikolla', 'viime viikolla'],
+  ['minulý týden', 'minulý týden'],
+  ['לפני 3 ימים', 'לפני 3 ימים'],
+])('in "%s" the time is "%s", and its words are not searched for', (text, phrase) => {
+  const reading = readTime(text, asked);
+
+  expect(reading).toMatchObject({ kind: 'range', phrase });
+  expect(reading.rest).not.toContain(phrase);
+});

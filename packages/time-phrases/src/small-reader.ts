@@ -1,0 +1,255 @@
+import type { Unit } from './amount.ts';
+import { combine, previous } from './compose.ts';
+import { dayOfMonth, dayOfYear, month, weekday, year } from './cyclic.ts';
+import { type Part, partOf } from './day-parts.ts';
+import { since } from './ends.ts';
+import { fold } from './fold.ts';
+import type { Match } from './page.ts';
+import { dayOf } from './points.ts';
+import { ago, beforeLast, lastUnit, past, running, thisUnit } from './relative.ts';
+import type { SmallLanguage } from './small-language.ts';
+import { collectWords, type SmallWords, splitList } from './small-words.ts';
+import type { Expression } from './span.ts';
+
+/** Reads the times of a language of which only the commonest forms are known. */
+export interface SmallReader {
+  readonly code: SmallLanguage['code'];
+  readonly createMatcher: (text: string) => (start: number) => Match | undefined;
+}
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+/** A pattern and its meaning; `inner` counts only where nothing else is said. */
+interface Form {
+  readonly regex: RegExp;
+  readonly place: 'anywhere' | 'inner';
+  readonly build: (groups: Groups) => Expression | undefined;
+}
+
+export function createSmallReader(language: SmallLanguage): SmallReader {
+  const words = collectWords(language);
+  const forms = createForms(language, words);
+  const mayHold = createQuickTest(language, words);
+  return {
+    code: language.code,
+    createMatcher: (text) => {
+      const folded = fold(text);
+      if (!mayHold.test(folded)) return () => undefined;
+      return (start) => readForms(forms, folded, start);
+    },
+  };
+}
+
+/** Whether a text holds any word that a time of the language has; most texts of other languages hold none. */
+function createQuickTest({ isDense, lastNight }: SmallLanguage, words: SmallWords): RegExp {
+  const names = [...Object.values(words).flatMap((kind) => [...kind.keys()]), ...splitList(lastNight)];
+  if (isDense) return new RegExp(`${toPattern(names)}|[年月년월号號]`, 'u');
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${toPattern(names)}|(?:19|20)\\d\\d)(?![\\p{L}\\p{N}])`, 'u');
+}
+
+function readForms(forms: readonly Form[], folded: string, start: number): Match | undefined {
+  let best: Match | undefined;
+  for (const { regex, place, build } of forms) {
+    regex.lastIndex = start;
+    const match = regex.exec(folded);
+    if (match === null) continue;
+    const end = start + match[0].length;
+    if (best !== undefined && end <= best.end) continue;
+    const expression = build(match.groups ?? {});
+    if (expression !== undefined) best = { end, expression, alone: place === 'anywhere' };
+  }
+  return best;
+}
+
+function createForms(language: SmallLanguage, words: SmallWords): Form[] {
+  const { isDense } = language;
+  const gap = isDense ? '\\s{0,2}' : '\\s{1,3}';
+  const end = isDense ? '' : '(?![\\p{L}\\p{N}])';
+  const any = (names: Iterable<string>) => toPattern(names);
+  const list = (names: string) => any(splitList(names));
+  const digits = '[0-9０-９]{1,3}';
+  const signs = isDense ? '|[一二三四五六七八九十]{1,3}' : '';
+  const count = `(?<count>${digits}|${any(Object.keys(language.numbers))}${signs})`;
+  const [unit, on] = [`(?<unit>${any(words.units.keys())})`, `(?:(?:${list(language.on)})${gap}){0,2}`];
+  const needsOn = `(?:(?:${list(language.on)})${gap}){1,2}`;
+  const of = `(?:(?:${list(language.of)})${gap})?`;
+  const part = `(?:${gap}(?:(?:${list(language.of)}|${list(language.on)})${gap}){0,2}(?<part>${any(partNames(language))}))?`;
+  const weekdayName = `(?<weekday>${any(words.weekdays.keys())})`;
+  const monthName = `(?<month>${any(words.months.keys())})`;
+  const yearName = `(?<year>(?:19|20)\\d\\d)`;
+  const yearBehind = `(?:${gap}${of}${yearName})?`;
+  const [last, current] = [list(language.last), list(language.current)];
+  const read = createMeaning(language, words);
+  const form = (source: string, build: Form['build'], place: Form['place'] = 'anywhere'): Form => ({
+    regex: new RegExp(`(?:${source})${end}`, 'uy'),
+    place,
+    build,
+  });
+  const plain: Form[] = [
+    form(`(?<day>${any(words.days.keys())})${part}`, read.day),
+    ...(language.lastNight === ''
+      ? []
+      : [form(list(language.lastNight), () => partOf('night', running('day', -1)))]),
+    form(`${on}(?:${last})${gap}${unit}`, ({ unit: name }) => lastUnit(read.unit(name))),
+    form(`${on}${unit}${gap}(?:${last})`, ({ unit: name }) => lastUnit(read.unit(name))),
+    form(`${on}(?<phrase>${any(words.lastUnits.keys())})`, ({ phrase = '' }) =>
+      lastUnit(words.lastUnits.get(phrase) ?? 'week'),
+    ),
+    ...[
+      `(?:${last})${gap}${unit}`,
+      `${unit}${gap}(?:${last})`,
+      `(?<phrase>${any(words.lastUnits.keys())})`,
+    ].flatMap((week) => [
+      form(`${on}${week}${gap}${on}${of}${weekdayName}${part}`, read.weekdayOfLast),
+      form(`${on}${weekdayName}${gap}${on}${of}${week}`, read.weekdayOfLast),
+    ]),
+    form(`${on}(?:${current})${gap}${unit}`, ({ unit: name }) => thisUnit(read.unit(name))),
+    form(`${on}(?<phrase>${any(words.theseUnits.keys())})`, ({ phrase = '' }) =>
+      thisUnit(words.theseUnits.get(phrase) ?? 'week'),
+    ),
+    ...(language.beforeLast === ''
+      ? []
+      : [
+          form(`${on}(?:${list(language.beforeLast)})${gap}${unit}`, ({ unit: name }) =>
+            beforeLast(read.unit(name)),
+          ),
+        ]),
+    ...(language.agoBefore === ''
+      ? []
+      : [
+          form(
+            `(?:${list(language.agoBefore)})${gap}${count}${gap}${unit}(?:${gap}(?:${list(language.agoAfter)}))?`,
+            read.ago,
+          ),
+        ]),
+    ...(language.agoAfter === ''
+      ? []
+      : [
+          form(`${count}${gap}${unit}${gap}(?:${list(language.agoAfter)})`, read.ago),
+          ...(isDense ? [] : [form(`${unit}${gap}(?:${list(language.agoAfter)})`, read.ago)]),
+        ]),
+    form(`${on}(?:${list(language.past)})${gap}${count}${gap}${unit}`, read.past),
+    form(`${on}${weekdayName}${part}`, read.weekday),
+    form(`${on}(?:${last})${gap}${weekdayName}`, ({ weekday: name }) => previous(read.weekdayNamed(name))),
+    form(`${on}${weekdayName}${gap}(?:${last})`, ({ weekday: name }) => previous(read.weekdayNamed(name))),
+    form(`${on}(?:${current})${gap}${weekdayName}`, ({ weekday: name }) => read.weekdayNamed(name)),
+    form(`${needsOn}${yearName}`, ({ year: digits }) => year(Number(digits))),
+    form(yearName, ({ year: digits }) => year(Number(digits)), 'inner'),
+    ...(isDense
+      ? denseDates(form, read)
+      : [
+          form(`${on}(?<number>\\d{1,2})\\.?${gap}${of}${monthName}${yearBehind}`, read.date),
+          form(`${needsOn}${monthName}${yearBehind}`, read.month),
+          form(`${monthName}${gap}${of}${yearName}`, read.month),
+          form(monthName, read.month, 'inner'),
+          form(`${on}${monthName}${gap}(?:${last})`, ({ month: name }) => previous(read.monthNamed(name))),
+          form(`${on}(?:${last})${gap}${monthName}`, ({ month: name }) => previous(read.monthNamed(name))),
+        ]),
+  ];
+  return [...plain, ...sinceForms(plain, language, { gap, end })];
+}
+
+/** "Since" before a time, or behind it where the language is written so. */
+function sinceForms(
+  plain: readonly Form[],
+  { since: names, isDense }: SmallLanguage,
+  { gap, end }: { gap: string; end: string },
+): Form[] {
+  if (names === '') return [];
+  const word = `(?:${toPattern(splitList(names))})`;
+  return plain.map(({ regex, build }) => {
+    const source = isDense ? `${regex.source}${gap}${word}` : `${word}${gap}${regex.source}`;
+    return {
+      regex: new RegExp(`(?:${source})${end}`, 'uy'),
+      place: 'anywhere',
+      build: (groups) => {
+        const base = build(groups);
+        return base && since(base);
+      },
+    };
+  });
+}
+
+function denseDates(
+  form: (source: string, build: Form['build'], place?: Form['place']) => Form,
+  read: ReturnType<typeof createMeaning>,
+): Form[] {
+  const number = (name: string) => `(?<${name}>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})`;
+  const years = '(?:(?<year>(?:19|20)\\d\\d)\\s?[年년]\\s?)?';
+  return [
+    form(`${years}${number('monthNumber')}\\s?[月월]\\s?${number('number')}\\s?(?:日|号|號|일)`, read.date),
+    form(`(?<year>(?:19|20)\\d\\d)\\s?[年년]\\s?${number('monthNumber')}\\s?[月월]`, read.month),
+    form(`${number('monthNumber')}\\s?[月월](?!曜)`, read.month),
+    form('(?<year>(?:19|20)\\d\\d)\\s?[年년]', ({ year: digits }) => year(Number(digits))),
+    form(`${number('number')}(?:号|號)`, ({ number: digits = '' }) => dayOfMonth(readCount(digits, {}))),
+  ];
+}
+
+function createMeaning(language: SmallLanguage, words: SmallWords) {
+  const unit = (name = ''): Unit => words.units.get(name) ?? 'day';
+  const count = (said: string | undefined) => (said === undefined ? 1 : readCount(said, language.numbers));
+  const weekdayNamed = (name = '') => weekday(words.weekdays.get(name) ?? 1);
+  const monthNumber = ({ month: name = '', monthNumber: digits }: Groups) =>
+    digits === undefined ? (words.months.get(name) ?? 0) : readCount(digits, language.numbers);
+  const inPart = (day: Expression, name: string | undefined) => {
+    const found = name === undefined ? undefined : partNamed(language, name);
+    return found === undefined ? day : partOf(found, day);
+  };
+  return {
+    unit,
+    weekdayNamed,
+    monthNamed: (name = '') => month(words.months.get(name) ?? 1),
+    day: ({ day: name = '', part }: Groups) => inPart(running('day', -(words.days.get(name) ?? 0)), part),
+    weekday: ({ weekday: name, part }: Groups) => inPart(weekdayNamed(name), part),
+    weekdayOfLast: ({ weekday: name, unit: unitName, phrase, part }: Groups) => {
+      const last = phrase === undefined ? unit(unitName) : words.lastUnits.get(phrase);
+      const day = last === 'week' ? combine(weekdayNamed(name), running('week', -1)) : undefined;
+      return day && inPart(day, part);
+    },
+    ago: ({ count: said, unit: name }: Groups) => ago({ count: count(said), unit: unit(name) }),
+    past: ({ count: said, unit: name }: Groups) => past({ count: count(said), unit: unit(name) }),
+    month: (groups: Groups) => {
+      const named = monthNumber(groups);
+      if (named < 1 || named > 12) return undefined;
+      return groups.year === undefined ? month(named) : combine(month(named), year(Number(groups.year)));
+    },
+    date: (groups: Groups) => {
+      const [named, day] = [monthNumber(groups), readCount(groups.number ?? '', language.numbers)];
+      if (named < 1 || named > 12 || day < 1 || day > 31) return undefined;
+      const snippet = `${day}.${named}.`;
+      return groups.year === undefined
+        ? dayOfYear(named, day)
+        : dayOf({ year: Number(groups.year), month: named, day }, snippet);
+    },
+  };
+}
+
+function partNames({ parts }: SmallLanguage): string[] {
+  return Object.values(parts).flatMap(splitList);
+}
+
+function partNamed({ parts }: SmallLanguage, name: string): Part | undefined {
+  return dayParts.find((part) => splitList(parts[part] ?? '').includes(name));
+}
+
+const dayParts: readonly Part[] = ['morning', 'noon', 'afternoon', 'evening', 'night'];
+
+/** A number in digits of any width, in words, or in Chinese characters up to 99. */
+function readCount(said: string, numbers: SmallLanguage['numbers']): number {
+  const plain = said.normalize('NFKC');
+  if (/^\d+$/u.test(plain)) return Number(plain);
+  const word = numbers[plain];
+  if (word !== undefined) return word;
+  const [tens = '', ones = ''] = plain.includes('十') ? plain.split('十') : ['', plain];
+  const digit = (character: string) => '一二三四五六七八九'.indexOf(character) + 1;
+  return plain.includes('十') ? (tens === '' ? 1 : digit(tens)) * 10 + digit(ones) : digit(plain);
+}
+
+/** The longest first; of nothing, what is never found. */
+function toPattern(names: Iterable<string>): string {
+  const sorted = [...names].filter((name) => name !== '').sort((one, other) => other.length - one.length);
+  if (sorted.length === 0) return '(?!)';
+  return sorted
+    .map((name) => name.replaceAll(/[.*+?^${}()[\]\\|/]/gu, '\\$&').replaceAll(' ', '\\s'))
+    .join('|');
+}

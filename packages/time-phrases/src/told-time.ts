@@ -1,0 +1,178 @@
+import { EnrichmentError } from '@enrichment/core';
+import type { Cues } from './cues.ts';
+import { isReadable, type TimeInText } from './find-times.ts';
+import { fold } from './fold.ts';
+import type { Clock, Span } from './span.ts';
+
+/** What the times of a question are about. */
+export interface TimeRoles {
+  /** The time of the telling, and times that hold it; empty where none is. */
+  readonly told: readonly (TimeInText & { readonly span: Span })[];
+  readonly means: 'told' | 'either';
+  /** The other times, those that cannot be read among them. */
+  readonly events: readonly EventInText[];
+  /** A time that cannot be read and would be that of the telling. */
+  readonly refused: TimeInText | undefined;
+}
+
+/** A time of what is told; `isAhead` where the question asks for what is or will be. */
+export interface EventInText extends TimeInText {
+  readonly isAhead: boolean;
+}
+
+type Role = 'told' | 'either' | 'event';
+
+interface Weighed {
+  readonly time: TimeInText;
+  readonly role: Role;
+  readonly weight: number;
+  readonly isAhead: boolean;
+}
+
+/** A year that lies two whole years back or further: too long for most records, and named with its digits. */
+const YEARS_FAR = 2;
+
+/**
+ * Tells when something was said from when it happens. A time is of the telling where it is all that was said, stands beside a
+ * word of telling, or is past and counted from now. It is of what is told where it follows "about", is a year long ago, or the
+ * question asks for what is or will be.
+ * @returns Undefined where two times may be that of the telling as well
+ */
+export function chooseTold(
+  text: string,
+  times: readonly TimeInText[],
+  { cues, clock, isBare }: { cues: Cues | null; clock: Omit<Clock, 'phrase'>; isBare: boolean },
+): TimeRoles | undefined {
+  const folded = fold(text);
+  const tellings = cues === null ? [] : findTellings(folded, cues);
+  const weighed = times.map((time) =>
+    cues === null || isBare
+      ? { time, role: 'told' as const, weight: 0, isAhead: false }
+      : weigh(folded, time, { cues, tellings, clock }),
+  );
+  const eligible = weighed.filter(({ time, role }) => role !== 'event' && isReadable(time));
+  const weightMost = Math.max(...eligible.map(({ weight }) => weight));
+  const best = eligible.filter(({ weight }) => weight === weightMost);
+  const [first] = best;
+  if (first === undefined) {
+    const refused = weighed.find(({ time, role }) => role !== 'event' && !isReadable(time))?.time;
+    return { told: [], means: 'told', events: listEvents(weighed, []), refused };
+  }
+  const told = overlapping(first, eligible);
+  if (best.some(({ time }) => !told.some((one) => one === time))) return undefined;
+  return {
+    told,
+    means: eligible.some(({ time, role }) => role === 'told' && told.some((one) => one === time))
+      ? 'told'
+      : 'either',
+    events: listEvents(weighed, told),
+    refused: undefined,
+  };
+}
+
+function listEvents(weighed: readonly Weighed[], told: readonly TimeInText[]): EventInText[] {
+  return weighed
+    .filter(({ time }) => !told.includes(time))
+    .map(({ time, isAhead }) => ({ ...time, isAhead }));
+}
+
+/** The chosen time and the others that hold it or lie within it: "last year we met, was that in December?" */
+function overlapping({ time: chosen, role }: Weighed, eligible: readonly Weighed[]): TimeRoles['told'] {
+  if (!isReadable(chosen)) return [];
+  return eligible
+    .filter((one) => one.role === role)
+    .map(({ time }) => time)
+    .filter(isReadable)
+    .filter((time) => time === chosen || isNested(time.span, chosen.span));
+}
+
+function isNested(one: Span, other: Span): boolean {
+  const holds = (outer: Span, inner: Span) =>
+    outer.from.epochMilliseconds <= inner.from.epochMilliseconds &&
+    outer.to.epochMilliseconds >= inner.to.epochMilliseconds;
+  return holds(one, other) || holds(other, one);
+}
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+function findTellings(folded: string, { asking, telling }: Cues): Place[] {
+  const plain = folded.replace(asking, (match) => ' '.repeat(match.length));
+  return [...plain.matchAll(telling)].map(({ index, 0: word }) => ({
+    start: index,
+    end: index + word.length,
+  }));
+}
+
+function weigh(
+  folded: string,
+  time: TimeInText,
+  { cues, tellings, clock }: { cues: Cues; tellings: readonly Place[]; clock: Omit<Clock, 'phrase'> },
+): Weighed {
+  const phrase = folded.slice(time.start, time.end);
+  const isCounted = cues.counted.test(phrase);
+  const isFar = isFarYear(time, phrase, clock);
+  const clause = clauseAround(folded, time);
+  const before = tellings.filter(({ start, end }) => start >= clause.start && end <= time.start).at(-1);
+  const after = tellings.find(({ start, end }) => start >= time.end && end <= clause.end);
+  const link = before === undefined ? '' : folded.slice(before.end, time.start);
+  // "For my flight on Sunday" may stand before the word of telling, too.
+  const lead = before === undefined && after !== undefined ? folded.slice(clause.start, time.start) : link;
+  const hasTopic = holdsTopic(lead, cues);
+  const near = before === undefined ? (after === undefined ? 0 : 3) : 4 - Math.min(2, wordsIn(link) / 6);
+  const beside = (hasTopic ? -3 : 0) + (before !== undefined && cues.clause.test(link) ? -2 : 0);
+  const elsewhere = before === undefined && after === undefined && tellings.length > 0 ? -2 : 0;
+  const weight = near + beside + elsewhere + (isCounted ? 2 : 0) + (isFar ? -3 : 0);
+  const facts = { isTold: before !== undefined || after !== undefined, hasTopic, isFar, isCounted };
+  const words = folded.slice(clause.start, clause.end);
+  const isAhead = !facts.isTold && asksAhead(words, cues);
+  return { time, weight, isAhead, role: chooseRole({ ...facts, isAhead }, words, cues) };
+}
+
+/** "About my trip", and not the "about" of "what did we talk about in 2019". */
+function holdsTopic(link: string, { topic }: Cues): boolean {
+  const match = topic.exec(link);
+  return match !== null && /[\p{L}\p{N}]/u.test(link.slice(match.index + match[0].length));
+}
+
+type Facts = Readonly<Record<'isTold' | 'hasTopic' | 'isFar' | 'isCounted' | 'isAhead', boolean>>;
+
+function chooseRole(
+  { isTold, hasTopic, isFar, isCounted, isAhead }: Facts,
+  clause: string,
+  { length }: Cues,
+): Role {
+  if (isTold && hasTopic) return isFar ? 'event' : isCounted ? 'told' : 'either';
+  if (isTold) return 'told';
+  if (isFar) return 'event';
+  if (isCounted) return 'either';
+  return length.test(clause) || isAhead ? 'event' : 'either';
+}
+
+function asksAhead(clause: string, { ahead, done }: Cues): boolean {
+  return ahead.test(clause) && done?.test(clause) !== true;
+}
+
+function isFarYear({ span }: TimeInText, phrase: string, { now }: Omit<Clock, 'phrase'>): boolean {
+  if (!/(?<!\d)(?:1\d|20)\d\d(?!\d)|'\d\d/u.test(phrase) || span instanceof EnrichmentError) return false;
+  // "Since 1943" ends now, and "before 2020" begins with the records: the year that was named counts.
+  const years = [...phrase.matchAll(/(?<!\d)(\d{4})(?!\d)/gu)].map(([, digits]) => Number(digits));
+  const last = years.length === 0 ? span.to.subtract({ milliseconds: 1 }).year : Math.max(...years);
+  return last <= now.year - YEARS_FAR;
+}
+
+/** From the end of the sentence before to its own end. */
+function clauseAround(folded: string, { start, end }: Place): Place {
+  const before = [...folded.slice(0, start).matchAll(/[.?!;\n](?:\s|$)/gu)].at(-1);
+  const after = /[.?!;\n](?:\s|$)/u.exec(folded.slice(end));
+  return {
+    start: before === undefined ? 0 : before.index + 1,
+    end: after === null ? folded.length : end + after.index,
+  };
+}
+
+function wordsIn(text: string): number {
+  return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+}
