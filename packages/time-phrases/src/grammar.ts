@@ -81,7 +81,7 @@ export interface ClockWords {
 /** Which hours of the day a word beside an hour can mean. */
 export type DayHalf = 'morning' | 'afternoon' | 'noon' | 'night';
 
-export interface Language {
+export interface TimeGrammar {
   readonly code: LanguageCode;
   readonly vocabulary: Vocabulary;
   /** What a date or a clock time looks like before it is read. */
