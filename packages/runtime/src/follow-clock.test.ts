@@ -13,7 +13,7 @@ function openMachine({ shiftMs }: { shiftMs: number }) {
   const told: { skewMs: number; isWrong: boolean }[] = [];
   const follower = followClock({
     readServerTimeMs: async () => trueMs(),
-    onSkew: (skew) => told.push({ ...skew, skewMs: Math.round(skew.skewMs / 1_000) * 1_000 }),
+    onSkew: (skew) => told.push({ ...skew, skewMs: Math.round(skew.skewMs / 1_000) * 1_000 + 0 }),
   });
   followers.push(follower);
   const jump = (byMs: number) => {
