@@ -3,7 +3,9 @@ import { forgetPoints, openWorld, say, type World } from '@enrichment/dispatch/t
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { createKinds } from '@enrichment/kinds/registry';
 import { createLlm } from '@enrichment/llm/create-llm';
+import { correctFact } from '@enrichment/operations/facts';
 import { askFacts } from '@enrichment/recall/facts/ask-facts';
+import { deleteUserRows } from '@enrichment/store/forget-user';
 import { listDueWindows } from '@enrichment/store/ledger';
 import { createPartMemory } from '@enrichment/work/ask/note-parts';
 import { enrichWindow } from '@enrichment/work/enrich-window';
@@ -131,4 +133,32 @@ it('a bad item is dropped and never fails the summary', async () => {
   expect(await world.store.sql`select state from enrichment_windows`).toMatchObject([
     { state: 'summarized' },
   ]);
+});
+
+it('what a person corrects wins over all that is said later, and goes with the user', async () => {
+  const { world, enrich } = await openClaims([
+    replyOf('Graz', 'The user lives in Graz.'),
+    replyOf('Vienna', 'The user lives in Vienna.'),
+  ]);
+  await say(world, { at: '2026-03-07T10:00:00Z', text: 'I live in Graz, near the river' });
+  await enrich();
+  const claimId = (await factsOf(world)).facts[0]?.evidence[0]?.claimId ?? '';
+  const right = { object: 'Linz', text: 'The user lives in Linz.' };
+  await correctFact(world, { userId: 'user-1', claimId, right });
+  await say(world, { at: '2026-03-08T10:00:00Z', text: 'I live in Vienna, near the opera' });
+  await enrich();
+
+  expect((await factsOf(world)).facts).toMatchObject([{ object: 'Linz', isCorrected: true }]);
+
+  await deleteUserRows(world.store, { userId: 'user-1', botName: undefined });
+  for (const table of ['enrichment_claims', 'enrichment_claim_corrections', 'enrichment_results'])
+    expect(await world.store.sql`select * from ${world.store.sql(table)}`).toEqual([]);
+});
+
+it('an unknown claim cannot be corrected', async () => {
+  const { world } = await openClaims([replyOf('Graz', 'The user lives in Graz.')]);
+
+  await expect(
+    correctFact(world, { userId: 'user-1', claimId: 'c-none', right: null }),
+  ).rejects.toMatchObject({ code: 'CLAIM_UNKNOWN' });
 });

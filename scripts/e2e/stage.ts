@@ -20,10 +20,14 @@ export interface Stage {
   /** Runs `enrich` and returns what it printed; a wrong exit code throws with its output. */
   enrich(
     args: readonly string[],
-    options?: { exitCode?: number; env?: Record<string, string> },
+    options?: { exitCode?: number; env?: Record<string, string>; from?: string },
   ): Promise<string>;
-  /** Starts an app and keeps it until the test ends. */
-  start(app: 'scanner' | 'summarizer' | 'dashboard' | 'api', env?: Record<string, string>): RunningApp;
+  /** Starts an app and keeps it until the test ends; `from`: out of another copy of the project. */
+  start(
+    app: 'scanner' | 'summarizer' | 'dashboard' | 'api',
+    env?: Record<string, string>,
+    from?: string,
+  ): RunningApp;
 }
 
 export interface RunningApp {
@@ -79,10 +83,10 @@ export async function openStage({
     qdrant,
     llm,
     store,
-    enrich: (args, { exitCode = 0, env: change = {} } = {}) =>
-      runEnrich(args, { exitCode, env: { ...env, ...change } }),
-    start: (app, change = {}) => {
-      const running = startApp(app, { ...env, ...change });
+    enrich: (args, { exitCode = 0, env: change = {}, from = root } = {}) =>
+      runEnrich(args, { exitCode, env: { ...env, ...change }, from }),
+    start: (app, change = {}, from = root) => {
+      const running = startApp(app, { ...env, ...change }, from);
       apps.push(running);
       return running;
     },
@@ -91,9 +95,9 @@ export async function openStage({
 
 async function runEnrich(
   args: readonly string[],
-  { exitCode, env }: { exitCode: number; env: Record<string, string> },
+  { exitCode, env, from }: { exitCode: number; env: Record<string, string>; from: string },
 ): Promise<string> {
-  const child = spawn(process.execPath, [path.join(root, 'apps/cli/src/main.ts'), ...args], {
+  const child = spawn(process.execPath, [path.join(from, 'apps/cli/src/main.ts'), ...args], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -110,8 +114,8 @@ async function runEnrich(
   return stdout.join('') + (exitCode === 0 ? '' : stderr.join(''));
 }
 
-function startApp(app: string, env: Record<string, string>): RunningApp {
-  const child = spawn(process.execPath, [path.join(root, `apps/${app}/src/main.ts`)], {
+function startApp(app: string, env: Record<string, string>, from: string): RunningApp {
+  const child = spawn(process.execPath, [path.join(from, `apps/${app}/src/main.ts`)], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

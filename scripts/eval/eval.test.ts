@@ -55,6 +55,7 @@ it('tells evidence, whole answers, empties, wrong times and refusals apart', asy
     quotesMissing: null,
     keptFrom: null,
     order: null,
+    hits: null,
     unread: [],
     lookedUntil: null,
     coverage: {

@@ -5,14 +5,11 @@ import { queueBackends, testQueuePrefix } from '@enrichment/embedded/testing/ser
 import { systemEnv } from '@enrichment/embedded/testing/system-env';
 import { connectQueue, migrateQueue } from '@enrichment/queue/connect';
 import { createProducer } from '@enrichment/queue/producer';
-import { queuePlaceOf } from '@enrichment/queue/settings';
 import { createConsumer } from '@enrichment/queue/window-consumer';
 import { RecallAnswer } from '@enrichment/recall/answer';
 import { RecallQuestion } from '@enrichment/recall/question';
 import { createStore } from '@enrichment/store/connect';
 import { recordWindows } from '@enrichment/store/ledger';
-import { storeOptionsOf } from '@enrichment/store/settings';
-import { storePlaceOf } from '@enrichment/store/store-url';
 import { factsOf } from '@enrichment/store/test-store';
 import { Client, StreamableHTTPClientTransport, type Transport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
@@ -93,7 +90,7 @@ describe('MCP, used by a real client', () => {
     }
   });
 
-  test('the tools are recall and coverage, both read-only, with the fields that OpenAPI describes, in less than 4 kB', async () => {
+  test('the tools are recall, coverage and facts, all read-only, with the fields that OpenAPI describes, in less than 4 kB', async () => {
     const databaseUrl = await openTestMemory();
     const url = await listenOver(databaseUrl);
     const described = await readSchemas(url);
@@ -101,11 +98,12 @@ describe('MCP, used by a real client', () => {
     for (const transport of [overHttp(url, SITE), overStdio(databaseUrl)]) {
       const listed = await (await connect(transport)).listTools();
 
-      expect(listed.tools.map(({ name }) => name)).toEqual(['recall', 'coverage']);
-      for (const { annotations, inputSchema } of listed.tools) {
+      expect(listed.tools.map(({ name }) => name)).toEqual(['recall', 'coverage', 'facts']);
+      for (const { name, annotations, inputSchema } of listed.tools) {
+        const question = name === 'facts' ? described.FactsQuestion : described.RecallQuestion;
         expect(annotations?.readOnlyHint).toBe(true);
-        expect(fieldsOfSchema(inputSchema)).toEqual(fieldsOfSchema(described.RecallQuestion));
-        expect(inputSchema.required).toEqual(described.RecallQuestion?.required);
+        expect(fieldsOfSchema(inputSchema)).toEqual(fieldsOfSchema(question));
+        expect(inputSchema.required).toEqual(question?.required);
       }
     }
     const response = await fetch(new URL('/mcp', url), {
@@ -209,8 +207,8 @@ describe('a question that prefers fresh', () => {
   /** Three days that wait on the queue, and who asks for the middle one. */
   async function openDays(backend: Record<string, string>) {
     const env = { DATABASE_URL: await openTestMemory(), QUEUE_PREFIX: testQueuePrefix(), ...backend };
-    const settings = readApiEnv(env);
-    const place = queuePlaceOf(settings, storePlaceOf(storeOptionsOf(settings)));
+    const { queue: place } = readApiEnv(env);
+    if (place === undefined) throw new Error('no queue to test on');
     const [store, connection] = [
       createStore({ address: env.DATABASE_URL }),
       connectQueue({ ...place, role: 'worker' }),

@@ -14,6 +14,7 @@ function openSilence() {
     return controller.signal;
   });
   const memory: Memory = {
+    facts: () => Promise.reject(new Error('no facts are asked for')),
     recall: (_input, signal) =>
       new Promise((_resolve, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason));

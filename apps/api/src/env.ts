@@ -1,12 +1,12 @@
 import { type Environment, envInteger, readSettings, type SettingFault } from '@enrichment/core';
-import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
-import { namesQdrant } from '@enrichment/recall/quotes/open-quotes';
+import { checkQueueSettings, type QueuePlace, type queueSettings } from '@enrichment/queue/settings';
+import { namesQdrant, type openQuotes } from '@enrichment/recall/quotes/open-quotes';
 import { recallSettings } from '@enrichment/recall/settings';
-import { runtimeSettings } from '@enrichment/runtime/settings';
-import { checkSourceSettings, sourceSettings } from '@enrichment/source/settings';
-import { checkStoreSettings, storeSettings } from '@enrichment/store/settings';
+import { checkSourceSettings } from '@enrichment/source/settings';
+import { checkStoreSettings, type StoreConnection, storeOptionsOf } from '@enrichment/store/settings';
+import { pipelineSettings, type RuntimeEnv, readQueuePlace } from '@enrichment/wiring/settings';
 import { z } from 'zod';
-import { parseApiTokens } from './access/api-token.ts';
+import { type ApiToken, parseApiTokens } from './access/api-token.ts';
 
 /** The variables of the API alone. */
 const apiSettings = {
@@ -19,28 +19,49 @@ const apiSettings = {
 
 const LOOPBACK = /^(?:localhost|::1|\[::1\]|127(?:\.\d{1,3}){3})$/i;
 
-/** Reads all that the API needs. @throws ConfigurationError with every fault */
-export function readApiEnv(environment: Environment) {
-  const shape = {
-    ...runtimeSettings,
-    ...storeSettings,
-    ...queueSettings,
-    ...sourceSettings,
-    ...recallSettings,
-    ...apiSettings,
-  };
-  const checks = [checkStoreSettings, checkQueue, checkSourceSettings, checkApiSettings];
-  const settings = readSettings(shape, environment, checks);
-  // Without a word about Qdrant answers hold no quotes, instead of a note in each that it is away.
-  return { ...settings, RECALL_QUOTES: settings.RECALL_QUOTES && namesQdrant(environment) };
+/** The API's settings. */
+export interface ApiEnv extends RuntimeEnv {
+  readonly store: StoreConnection;
+  /** Undefined where nothing says where the queue is: nobody's windows are moved to its front, and all else works. */
+  readonly queue: QueuePlace | undefined;
+  /** Undefined where answers hold no quotes. */
+  readonly quotes: Parameters<typeof openQuotes>[0] | undefined;
+  /** Which bots may share memories. */
+  readonly sharedBots: z.infer<typeof recallSettings.RECALL_SHARED_BOTS>;
+  /** Whose holidays a question means. */
+  readonly country: z.infer<typeof recallSettings.RECALL_COUNTRY>;
+  /** Where it listens. */
+  readonly host: string;
+  readonly port: number;
+  readonly tokens: readonly ApiToken[];
+  /** Of one token. */
+  readonly requestsPerMinuteMax: number;
 }
 
-export type ApiEnv = ReturnType<typeof readApiEnv>;
+/** Reads all that the API needs. @throws ConfigurationError with every fault */
+export function readApiEnv(environment: Environment): ApiEnv {
+  const shape = { ...pipelineSettings, ...recallSettings, ...apiSettings };
+  const checks = [checkStoreSettings, checkQueue, checkSourceSettings, checkApiSettings];
+  const settings = readSettings(shape, environment, checks);
+  const store = storeOptionsOf(settings);
+  return {
+    ...settings,
+    store,
+    queue: hasQueue(settings) ? readQueuePlace(settings, store) : undefined,
+    // Where nothing says where Qdrant is, answers hold no quotes, instead of a note in each that it is away.
+    quotes: settings.RECALL_QUOTES && namesQdrant(environment) ? settings : undefined,
+    sharedBots: settings.RECALL_SHARED_BOTS,
+    country: settings.RECALL_COUNTRY,
+    host: settings.API_HOST,
+    port: settings.API_PORT,
+    tokens: parseApiTokens(settings.API_TOKENS).tokens,
+    requestsPerMinuteMax: settings.API_REQUESTS_PER_MINUTE,
+  };
+}
 
 type QueueEnv = z.infer<z.ZodObject<typeof queueSettings>>;
 
-/** Whether it is said where the queue is. Without it nobody's windows are moved to its front, and all else works. */
-export function hasQueue({ QUEUE_BACKEND, REDIS_URL }: QueueEnv): boolean {
+function hasQueue({ QUEUE_BACKEND, REDIS_URL }: QueueEnv): boolean {
   return QUEUE_BACKEND === 'postgres' || REDIS_URL !== undefined;
 }
 

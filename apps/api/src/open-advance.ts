@@ -1,13 +1,10 @@
 import { connectQueue, type QueueConnection } from '@enrichment/queue/connect';
 import { createProducer, type Producer } from '@enrichment/queue/producer';
-import { queuePlaceOf } from '@enrichment/queue/settings';
+import type { QueuePlace } from '@enrichment/queue/settings';
 import type { AdvanceWindows } from '@enrichment/recall/recall';
 import { trackAdvances } from '@enrichment/recall/track-advances';
 import type { Logger } from '@enrichment/runtime/logger';
-import { storeOptionsOf } from '@enrichment/store/settings';
-import { storePlaceOf } from '@enrichment/store/store-url';
 import { createRepeatLimit } from '@enrichment/wiring/repeat-limit';
-import { type ApiEnv, hasQueue } from './env.ts';
 
 /** Someone waits for the answer, which is given without the queue as well. */
 const DEADLINE_MS = 1_000;
@@ -17,14 +14,13 @@ const DEADLINE_MS = 1_000;
  * queue that is away costs such a question a second of its wait, and the log a line.
  */
 export function openAdvance(
-  env: ApiEnv,
+  place: QueuePlace | undefined,
   log: Pick<Logger, 'warn'>,
 ): { advance: AdvanceWindows; close(): Promise<void> } {
-  if (!hasQueue(env)) return { advance: async () => [], close: async () => undefined };
+  if (place === undefined) return { advance: async () => [], close: async () => undefined };
   const isNews = createRepeatLimit();
   let opened: { connection: QueueConnection; producer: Producer } | undefined;
   const open = () => {
-    const place = queuePlaceOf(env, storePlaceOf(storeOptionsOf(env)));
     // What goes wrong reaches the question through the request that it breaks.
     const connection = connectQueue({
       ...place,

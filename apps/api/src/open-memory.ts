@@ -1,9 +1,9 @@
 import { systemClock } from '@enrichment/core';
+import { readFacts } from '@enrichment/operations/facts';
 import { recall } from '@enrichment/operations/recall';
 import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
 import type { Logger } from '@enrichment/runtime/logger';
 import { createStore, type Store } from '@enrichment/store/connect';
-import { storeOptionsOf } from '@enrichment/store/settings';
 import type { ApiEnv } from './env.ts';
 import type { Memory } from './memory.ts';
 import { openAdvance } from './open-advance.ts';
@@ -17,23 +17,26 @@ export function openMemory(
   log: Pick<Logger, 'warn'>,
 ): { memory: Memory; store: Store; close(): Promise<void> } {
   const store = createStore({
-    ...storeOptionsOf(env),
+    ...env.store,
     applicationName: 'enrichment-api',
     connectionsMax: 10,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
   });
-  const { advance, close: closeQueue } = openAdvance(env, log);
-  const quotes = env.RECALL_QUOTES ? openQuotes(env, { clock: systemClock }) : undefined;
+  const { advance, close: closeQueue } = openAdvance(env.queue, log);
+  const quotes = env.quotes && openQuotes(env.quotes, { clock: systemClock });
   const dependencies = {
     store,
     advance,
     clock: systemClock,
-    sharedBots: env.RECALL_SHARED_BOTS,
-    country: env.RECALL_COUNTRY,
+    sharedBots: env.sharedBots,
+    country: env.country,
     ...(quotes && { quotes }),
   };
   return {
-    memory: { recall: (input, signal) => recall(dependencies, input, { signal }) },
+    memory: {
+      recall: (input, signal) => recall(dependencies, input, { signal }),
+      facts: (question, signal) => readFacts(dependencies, question, { signal }),
+    },
     store,
     close: async () => {
       await closeQueue();

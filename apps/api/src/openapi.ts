@@ -1,5 +1,6 @@
 import { RecallAnswer } from '@enrichment/recall/answer';
 import { CoverageAnswer } from '@enrichment/recall/coverage';
+import { FactsAnswer, FactsQuestion } from '@enrichment/recall/facts/facts-question';
 import { RecallQuestion } from '@enrichment/recall/question';
 import { z } from 'zod';
 import { PROBLEM_TYPE, Problem } from './problem.ts';
@@ -20,6 +21,9 @@ export function describeApi() {
     paths: {
       '/v1/recall': { post: question('recall', 'Answers a question about a time', 'RecallAnswer') },
       '/v1/coverage': { post: question('coverage', 'Says what is remembered of a time', 'Coverage') },
+      '/v1/facts': {
+        post: question('facts', 'Says what is known of a user', 'FactsAnswer', 'FactsQuestion'),
+      },
       '/mcp': { post: mcp },
       '/healthz': { get: probe('isAlive', 'Whether the process works') },
       '/readyz': { get: probe('isReady', 'Whether its dependencies answer') },
@@ -29,7 +33,9 @@ export function describeApi() {
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
       schemas: {
-        RecallQuestion: describeQuestion(),
+        RecallQuestion: describeQuestion(RecallQuestion),
+        FactsQuestion: describeQuestion(FactsQuestion),
+        FactsAnswer: z.toJSONSchema(FactsAnswer),
         RecallAnswer: z.toJSONSchema(RecallAnswer),
         Coverage: z.toJSONSchema(CoverageAnswer),
         Problem: z.toJSONSchema(Problem),
@@ -49,8 +55,8 @@ const Described = z.looseObject({ properties: z.record(z.string(), Field), requi
  * In a form that generated clients use as it is meant. A field that may be left out may be null, too. Defaults are told in words:
  * some clients send each default with every question, so that a token for guilds would be refused, and others demand such fields.
  */
-function describeQuestion() {
-  const { properties, required, ...rest } = Described.parse(z.toJSONSchema(RecallQuestion, { io: 'input' }));
+function describeQuestion(schema: z.ZodType) {
+  const { properties, required, ...rest } = Described.parse(z.toJSONSchema(schema, { io: 'input' }));
   const fields = Object.entries(properties).map(
     ([name, { description, default: fallback, allOf, ...field }]) => {
       const form = { ...field, ...(allOf && { pattern: joinPatterns(allOf.map(({ pattern }) => pattern)) }) };
@@ -78,12 +84,12 @@ const ofSchema = (name: string, type = 'application/json') => ({
   [type]: { schema: { $ref: `#/components/schemas/${name}` } },
 });
 
-function question(operationId: string, summary: string, answer: string) {
+function question(operationId: string, summary: string, answer: string, asked = 'RecallQuestion') {
   return {
     operationId,
     summary,
     tags: ['recall'],
-    requestBody: { required: true, content: ofSchema('RecallQuestion') },
+    requestBody: { required: true, content: ofSchema(asked) },
     responses: {
       '200': { description: 'The answer', content: ofSchema(answer) },
       ...errors({
@@ -109,7 +115,8 @@ const messages = { anyOf: [{ type: 'array', items: message }, message] };
 /** What its messages hold the protocol says, and `tools/list` of it. */
 const mcp = {
   operationId: 'mcp',
-  summary: 'The Model Context Protocol over streamable HTTP, without sessions: the tools recall and coverage',
+  summary:
+    'The Model Context Protocol over streamable HTTP, without sessions: the tools recall, coverage and facts',
   externalDocs: { url: 'https://modelcontextprotocol.io/specification' },
   tags: ['mcp'],
   requestBody: { required: true, content: { 'application/json': { schema: messages } } },

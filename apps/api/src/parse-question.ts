@@ -1,3 +1,4 @@
+import { FactsQuestion } from '@enrichment/recall/facts/facts-question';
 import { RecallQuestion } from '@enrichment/recall/question';
 import { z } from 'zod';
 import type { Caller } from './access/caller.ts';
@@ -8,7 +9,22 @@ import { type Fault, pointTo, RequestError } from './request-error.ts';
  * @throws RequestError 400 with every fault by its field; 403 with every field that asks for more than the caller may
  */
 export function parseQuestion(body: unknown, caller: Caller): RecallQuestion {
-  const parsed = RecallQuestion.safeParse(body ?? {});
+  return parseWith(RecallQuestion, body, caller);
+}
+
+/** The same for a question about what is known of a user. */
+export function parseFactsQuestion(body: unknown, caller: Caller): FactsQuestion {
+  return parseWith(FactsQuestion, body, caller);
+}
+
+type Scoped = Pick<RecallQuestion, 'user' | 'bots' | 'audience'>;
+
+function parseWith<Question extends Scoped>(
+  schema: z.ZodType<Question>,
+  body: unknown,
+  caller: Caller,
+): Question {
+  const parsed = schema.safeParse(body ?? {});
   if (!parsed.success)
     throw refuse(
       'BAD_REQUEST',
@@ -34,7 +50,7 @@ function hasAudience(body: unknown): boolean {
 }
 
 /** What a question asks beyond what its caller may: the same, whether or not such a bot or user is there. */
-function findWidening({ user, bots, audience }: RecallQuestion, caller: Caller): Fault[] {
+function findWidening({ user, bots, audience }: Scoped, caller: Caller): Fault[] {
   const faults: Fault[] = [];
   const forbid = (path: readonly PropertyKey[], detail: string) =>
     void faults.push({ pointer: pointTo(path), detail });

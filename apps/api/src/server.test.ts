@@ -86,7 +86,13 @@ describe('what is answered', () => {
     const coverage = await server.inject({ ...ask(question), url: '/v1/coverage' });
 
     expect(whole.json().summaries).toHaveLength(1);
-    expect(Object.keys(coverage.json()).sort()).toEqual(['coverage', 'empty', 'keptFrom', 'range']);
+    expect(Object.keys(coverage.json()).sort()).toEqual([
+      'coverage',
+      'empty',
+      'keptFrom',
+      'lookedUntil',
+      'range',
+    ]);
     expect(memory.asked[0]).toEqual(memory.asked[1]);
   });
 

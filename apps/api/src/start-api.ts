@@ -4,7 +4,6 @@ import type { Logger } from '@enrichment/runtime/logger';
 import { createMetrics } from '@enrichment/runtime/metrics/metrics';
 import { pingTables } from '@enrichment/store/migrate';
 import { followPostgresClock } from '@enrichment/wiring/follow-postgres-clock';
-import { parseApiTokens } from './access/api-token.ts';
 import type { ApiEnv } from './env.ts';
 import { openMemory } from './open-memory.ts';
 import { createApiServer } from './server.ts';
@@ -17,11 +16,11 @@ export async function startApi({ env, log }: { env: ApiEnv; log: Logger }): Prom
   const clock = followPostgresClock({ store, log });
   opened.defer(() => clock.stop());
   clock.start();
-  const { tokens } = parseApiTokens(env.API_TOKENS);
+  const { tokens, requestsPerMinuteMax, host, port } = env;
   const { server, drain } = await createApiServer({
     memory,
     tokens,
-    requestsPerMinuteMax: env.API_REQUESTS_PER_MINUTE,
+    requestsPerMinuteMax,
     metrics: createMetrics('api'),
     health: {
       probes: { postgres: (signal) => pingTables(store, { signal, purpose: 'read' }) },
@@ -31,7 +30,7 @@ export async function startApi({ env, log }: { env: ApiEnv; log: Logger }): Prom
   });
   opened.defer(() => server.close());
   const names = { host: 'API_HOST', port: 'API_PORT' };
-  const url = await listen(server, { host: env.API_HOST, port: env.API_PORT, names });
+  const url = await listen(server, { host, port, names });
   log.info('the API is open', { url, tokens: tokens.map(({ name }) => name) });
   const owned = opened.move();
   return {

@@ -1,42 +1,73 @@
-import { type Environment, readSettings } from '@enrichment/core';
-import { scanSettings } from '@enrichment/dispatch/settings';
+import { type Environment, readRemovalRules, readSettings } from '@enrichment/core';
+import { readRetentionRules, scanOptionsOf, scanSettings } from '@enrichment/dispatch/settings';
 import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
 import { namesQdrant } from '@enrichment/recall/quotes/open-quotes';
 import { recallSettings } from '@enrichment/recall/settings';
-import { checkSourceSettings, sourceSettings } from '@enrichment/source/settings';
-import { checkStoreSettings, storeSettings } from '@enrichment/store/settings';
+import { checkSourceSettings, sourceOptionsOf, sourceSettings } from '@enrichment/source/settings';
+import { checkStoreSettings, storeOptionsOf, storeSettings } from '@enrichment/store/settings';
+import { readConnections, readQueuePlace } from '@enrichment/wiring/settings';
 
 /** Each command reads only what it needs: nobody should need an LLM key to look at the queue. All throw ConfigurationError. */
 
-export const readStoreEnv = (env: Environment) => readSettings(storeSettings, env, [checkStoreSettings]);
+export function readStoreEnv(env: Environment) {
+  return { store: storeOptionsOf(readSettings(storeSettings, env, [checkStoreSettings])) };
+}
 
-export const readSourceEnv = (env: Environment) => readSettings(sourceSettings, env, [checkSourceSettings]);
+export function readSourceEnv(env: Environment) {
+  return { source: sourceOptionsOf(readSettings(sourceSettings, env, [checkSourceSettings])) };
+}
 
-export const readMigrateEnv = (env: Environment) =>
-  readSettings({ ...storeSettings, ...queueSettings }, env, [checkStoreSettings]);
+/** Postgres, and the queue where it lives there too: on Redis there is nothing to migrate, so its URL is not asked for. */
+export function readMigrateEnv(env: Environment) {
+  const settings = readSettings({ ...storeSettings, ...queueSettings }, env, [checkStoreSettings]);
+  const store = storeOptionsOf(settings);
+  const { QUEUE_BACKEND: queueBackend } = settings;
+  return {
+    store,
+    queueBackend,
+    queue: queueBackend === 'postgres' ? readQueuePlace(settings, store) : undefined,
+  };
+}
 
 /** Ledger and queue; the queue can live in the same Postgres. */
-export const readQueueEnv = (env: Environment) =>
-  readSettings({ ...storeSettings, ...queueSettings }, env, [checkStoreSettings, checkQueueSettings]);
+export function readQueueEnv(env: Environment) {
+  const settings = readSettings({ ...storeSettings, ...queueSettings }, env, [
+    checkStoreSettings,
+    checkQueueSettings,
+  ]);
+  const store = storeOptionsOf(settings);
+  return { store, queue: readQueuePlace(settings, store) };
+}
 
 /** Ledger, queue, and who takes part. */
-export const readReplayEnv = (env: Environment) =>
-  readSettings({ ...storeSettings, ...queueSettings, ...scanSettings }, env, [
+export function readReplayEnv(env: Environment) {
+  const settings = readSettings({ ...storeSettings, ...queueSettings, ...scanSettings }, env, [
     checkStoreSettings,
     checkQueueSettings,
   ]);
+  const store = storeOptionsOf(settings);
+  return { store, queue: readQueuePlace(settings, store), audience: scanOptionsOf(settings).audience };
+}
 
-/** All that a scan touches. */
-export const readScanEnv = (env: Environment) =>
-  readSettings({ ...sourceSettings, ...storeSettings, ...queueSettings, ...scanSettings }, env, [
-    checkSourceSettings,
-    checkStoreSettings,
-    checkQueueSettings,
-  ]);
+/** All that a scan touches, and what it goes by. */
+export function readScanEnv(env: Environment) {
+  const shape = { ...sourceSettings, ...storeSettings, ...queueSettings, ...scanSettings };
+  const settings = readSettings(shape, env, [checkSourceSettings, checkStoreSettings, checkQueueSettings]);
+  return {
+    ...readConnections(settings),
+    scan: { ...scanOptionsOf(settings), removal: readRemovalRules(settings) },
+    retention: readRetentionRules(settings),
+  };
+}
 
-/** The store, who may share memories, and where messages are quoted from. */
-export const readRecallEnv = (env: Environment) => {
+/** The store, who may share memories, and where messages are quoted from: undefined where answers hold no quotes. */
+export function readRecallEnv(env: Environment) {
   const shape = { ...storeSettings, ...sourceSettings, ...recallSettings };
   const settings = readSettings(shape, env, [checkStoreSettings, checkSourceSettings]);
-  return { ...settings, RECALL_QUOTES: settings.RECALL_QUOTES && namesQdrant(env) };
-};
+  return {
+    store: storeOptionsOf(settings),
+    sharedBots: settings.RECALL_SHARED_BOTS,
+    country: settings.RECALL_COUNTRY,
+    quotes: settings.RECALL_QUOTES && namesQdrant(env) ? settings : undefined,
+  };
+}

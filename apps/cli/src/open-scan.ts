@@ -1,7 +1,5 @@
-import { readRemovalRules } from '@enrichment/core';
 import { createRetention } from '@enrichment/dispatch/retention';
 import type { ScanDependencies } from '@enrichment/dispatch/scan-range';
-import { readRetentionRules, scanOptionsOf } from '@enrichment/dispatch/settings';
 import type { QueueConnection } from '@enrichment/queue/connect';
 import { createProducer } from '@enrichment/queue/producer';
 import type { Cli } from './cli.ts';
@@ -11,23 +9,19 @@ import { openQueue, openSource, openStore } from './open-services.ts';
 /** All that a look at the source needs, open and answering. The servers are asked before any work begins. */
 export async function openScan(
   stack: AsyncDisposableStack,
-  settings: ReturnType<typeof readScanEnv>,
+  env: ReturnType<typeof readScanEnv>,
   cli: Cli,
 ): Promise<{ dependencies: ScanDependencies; queue: QueueConnection }> {
-  const store = await openStore(stack, settings, cli);
-  const queue = await openQueue(stack, settings, { isForJobs: true });
-  const source = await openSource(stack, settings, cli);
-  const { rules, audience, deepPace } = scanOptionsOf(settings);
+  const store = await openStore(stack, env.store, cli);
+  const queue = await openQueue(stack, env.queue, { isForJobs: true });
+  const source = await openSource(stack, env.source, cli);
   const dependencies: ScanDependencies = {
     source,
     store,
     producer: createProducer(queue),
-    rules,
-    removal: readRemovalRules(settings),
-    deepPace,
+    ...env.scan,
+    retention: createRetention({ store, rules: env.retention, clock: cli.clock }),
     clock: cli.clock,
-    retention: createRetention({ store, rules: readRetentionRules(settings), clock: cli.clock }),
-    audience,
     onBot: ({ phase, report: { botName, windowsRecorded } }) => {
       if (phase === 'started') cli.terminal.progress(`looking at ${botName}`);
       else cli.terminal.progress(`${botName}: ${windowsRecorded} windows seen`);

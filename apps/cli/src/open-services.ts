@@ -8,18 +8,16 @@ import {
 } from '@enrichment/core';
 import { requireFitQueueServer } from '@enrichment/queue/check-server';
 import { connectQueue, type QueueConnection } from '@enrichment/queue/connect';
-import { queuePlaceOf } from '@enrichment/queue/settings';
+import type { QueuePlace } from '@enrichment/queue/settings';
 import { describeSkew, followClock } from '@enrichment/runtime/follow-clock';
 import { waitFor } from '@enrichment/runtime/wait-for';
-import { sourceOptionsOf } from '@enrichment/source/settings';
+import type { SourceConnection } from '@enrichment/source/settings';
 import { createSource, type Source } from '@enrichment/source/source';
 import { createStore, type Store } from '@enrichment/store/connect';
 import { readServerTimeMs } from '@enrichment/store/server-time';
-import { storeOptionsOf } from '@enrichment/store/settings';
-import { storePlaceOf } from '@enrichment/store/store-url';
+import type { StoreConnection } from '@enrichment/store/settings';
 import { plainUrl, queueLabel, storeLabel } from './address.ts';
 import type { Cli } from './cli.ts';
-import type { readQueueEnv, readSourceEnv, readStoreEnv } from './env.ts';
 
 /** A command does not wait for a server that is away, as the apps do. */
 const REACH_MS = 4_000;
@@ -36,19 +34,18 @@ const STARTING: readonly ErrorCode[] = [
  */
 export async function openStore(
   stack: AsyncDisposableStack,
-  settings: ReturnType<typeof readStoreEnv>,
+  connection: StoreConnection,
   { signal, terminal }: Pick<Cli, 'signal' | 'terminal'>,
   { waitMs = 0 }: { waitMs?: number } = {},
 ): Promise<Store> {
-  const options = storeOptionsOf(settings);
   const store = createStore({
-    ...options,
+    ...connection,
     applicationName: 'enrich',
     connectionsMax: 4,
     connectTimeoutMs: REACH_MS,
   });
   stack.defer(() => store.close());
-  const place = `Postgres at ${storeLabel(options)}`;
+  const place = `Postgres at ${storeLabel(connection)}`;
   await untilThere({ place, waitMs, signal, terminal }, (waiting) =>
     reach({ place, code: 'STORE_UNAVAILABLE', signal: waiting }, store.ping),
   );
@@ -94,10 +91,9 @@ async function untilThere(
  */
 export async function openQueue(
   stack: AsyncDisposableStack,
-  settings: ReturnType<typeof readQueueEnv>,
+  place: QueuePlace,
   { isForJobs = false }: { isForJobs?: boolean } = {},
 ): Promise<QueueConnection> {
-  const place = queuePlaceOf(settings, storePlaceOf(storeOptionsOf(settings)));
   // What goes wrong reaches the command through the request that it breaks.
   const queue = connectQueue({ ...place, role: 'producer', deadlineMs: REACH_MS, onError: () => undefined });
   stack.defer(() => queue.close());
@@ -109,17 +105,16 @@ export async function openQueue(
 /** Opens Qdrant and makes sure that it answers. @throws TemporaryError SOURCE_UNAVAILABLE */
 export async function openSource(
   stack: AsyncDisposableStack,
-  settings: ReturnType<typeof readSourceEnv>,
+  connection: SourceConnection,
   { signal, terminal }: Pick<Cli, 'signal' | 'terminal'>,
 ): Promise<Source> {
-  const options = sourceOptionsOf(settings);
   const source = createSource({
-    ...options,
+    ...connection,
     onWarning: (warning) => terminal.note(`warning: ${warning.message}`),
   });
   stack.defer(async () => source.close());
   await reach(
-    { place: `Qdrant at ${plainUrl(options.url)}`, code: 'SOURCE_UNAVAILABLE', signal },
+    { place: `Qdrant at ${plainUrl(connection.url)}`, code: 'SOURCE_UNAVAILABLE', signal },
     source.ping,
   );
   return source;

@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<DefinedCommand>>> = {
   replay: async () => (await import('./commands/replay.ts')).replayCommand,
   status: async () => (await import('./commands/status.ts')).statusCommand,
   recall: async () => (await import('./commands/recall.ts')).recallCommand,
+  facts: async () => (await import('./commands/facts.ts')).factsCommand,
   pause: async () => (await import('./commands/pause.ts')).pauseCommand,
   resume: async () => (await import('./commands/resume.ts')).resumeCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,

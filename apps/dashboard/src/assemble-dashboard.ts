@@ -10,7 +10,7 @@ import type { Logger } from '@enrichment/runtime/logger';
 import { createMetrics } from '@enrichment/runtime/metrics/metrics';
 import type { Source } from '@enrichment/source/source';
 import type { Store } from '@enrichment/store/connect';
-import { pingTables } from '@enrichment/store/migrate';
+import { createProbes } from '@enrichment/wiring/create-probes';
 import { servePipelineGauges } from '@enrichment/wiring/pipeline-metrics';
 import type { FastifyInstance } from 'fastify';
 import type { Access } from './access/guard-access.ts';
@@ -61,11 +61,7 @@ export async function assembleDashboard(
     readStatus: () => readStatus({ store, inspector, clock }, { failedMax: FAILED_MAX }),
     health: {
       metrics,
-      probes: {
-        queue: () => connection.ping(),
-        postgres: (probing) => pingTables(store, { signal: probing }),
-        qdrant: (probing) => source.ping(probing),
-      },
+      probes: createProbes({ store, queue: connection, source }),
       redact: log.redact,
     },
     log,

@@ -1,6 +1,6 @@
 import { ConfigurationError } from '@enrichment/core';
 import { describe, expect, test } from 'vitest';
-import { accountsOf, readDashboardEnv } from './env.ts';
+import { readDashboardEnv } from './env.ts';
 
 const services = {
   DATABASE_URL: 'postgres://u:p@localhost/db',
@@ -22,7 +22,7 @@ function faultsOf(variables: Record<string, string>): Record<string, string> {
 test('by default it listens on this machine only and has no account', () => {
   const env = read({});
 
-  expect([env.DASHBOARD_HOST, env.DASHBOARD_PORT, accountsOf(env)]).toEqual(['127.0.0.1', 3030, []]);
+  expect([env.host, env.port, env.accounts]).toEqual(['127.0.0.1', 3030, []]);
 });
 
 test.each(['0.0.0.0', '::', '192.168.0.7', 'dashboard'])(
@@ -46,7 +46,7 @@ test('accounts count on loopback too, and a password keeps its spaces', () => {
     DASHBOARD_READONLY_PASSWORD: 'look',
   });
 
-  expect(accountsOf(env)).toEqual([
+  expect(env.accounts).toEqual([
     { role: 'operator', name: 'ops', password: ' secret ' },
     { role: 'viewer', name: 'guest', password: 'look' },
   ]);

@@ -5,13 +5,17 @@ import {
   envList,
   envText,
   participantSettings,
+  readAudience,
   readSettings,
   type SettingFault,
 } from '@enrichment/core';
-import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
-import { runtimeSettings } from '@enrichment/runtime/settings';
-import { checkSourceSettings, sourceSettings } from '@enrichment/source/settings';
-import { checkStoreSettings, storeSettings } from '@enrichment/store/settings';
+import {
+  type Connections,
+  pipelineChecks,
+  pipelineSettings,
+  type RuntimeEnv,
+  readConnections,
+} from '@enrichment/wiring/settings';
 import { z } from 'zod';
 import { isLoopbackAddress } from './access/loopback.ts';
 import { parsePrefix } from './access/public-path.ts';
@@ -62,23 +66,44 @@ function faultsOfProxies(entries: readonly string[]): string[] {
 
 type DashboardSettings = z.infer<z.ZodObject<typeof dashboardSettings>>;
 
-/** Reads all that the dashboard needs. @throws ConfigurationError */
-export function readDashboardEnv(environment: Environment) {
-  return readSettings(
-    {
-      ...runtimeSettings,
-      ...storeSettings,
-      ...queueSettings,
-      ...sourceSettings,
-      ...participantSettings,
-      ...dashboardSettings,
-    },
-    environment,
-    [checkStoreSettings, checkQueueSettings, checkSourceSettings, checkDashboardSettings],
-  );
+/** The dashboard's settings. */
+export interface DashboardEnv extends RuntimeEnv {
+  readonly connections: Connections;
+  /** Which bots and users take part. */
+  readonly audience: ReturnType<typeof readAudience>;
+  /** Where it listens. */
+  readonly host: string;
+  readonly port: number;
+  /** Who may sign in; without an account nobody has to. */
+  readonly accounts: readonly Account[];
+  readonly sessionKey: string | undefined;
+  /** Where the dashboard keeps what must outlive it. */
+  readonly stateFolder: string;
+  /** The path that a proxy puts in front of the dashboard's own: `/enrichment`, '' for none. */
+  readonly publicPath: string;
+  readonly isTrustedProxy: ReturnType<typeof createTrust>;
 }
 
-export type DashboardEnv = ReturnType<typeof readDashboardEnv>;
+/** Reads all that the dashboard needs. @throws ConfigurationError */
+export function readDashboardEnv(environment: Environment): DashboardEnv {
+  const settings = readSettings(
+    { ...pipelineSettings, ...participantSettings, ...dashboardSettings },
+    environment,
+    [...pipelineChecks, checkDashboardSettings],
+  );
+  return {
+    ...settings,
+    connections: readConnections(settings),
+    audience: readAudience(settings),
+    host: settings.DASHBOARD_HOST,
+    port: settings.DASHBOARD_PORT,
+    accounts: listAccounts(settings),
+    sessionKey: settings.DASHBOARD_SESSION_KEY,
+    stateFolder: path.resolve(root, settings.ENRICHMENT_HOME),
+    publicPath: parsePrefix(settings.DASHBOARD_PATH) ?? '',
+    isTrustedProxy: createTrust(settings.TRUSTED_PROXIES),
+  };
+}
 
 /** The faults between the dashboard's variables. */
 function checkDashboardSettings(settings: DashboardSettings): SettingFault[] {
@@ -104,18 +129,7 @@ function checkDashboardSettings(settings: DashboardSettings): SettingFault[] {
   return faults;
 }
 
-/** Where the dashboard keeps what must outlive it. */
-export function stateFolderOf({ ENRICHMENT_HOME }: Pick<DashboardSettings, 'ENRICHMENT_HOME'>): string {
-  return path.resolve(root, ENRICHMENT_HOME);
-}
-
-/** The path that a proxy puts in front of the dashboard's own: `/enrichment`, '' for none. */
-export function publicPathOf({ DASHBOARD_PATH }: Pick<DashboardSettings, 'DASHBOARD_PATH'>): string {
-  return parsePrefix(DASHBOARD_PATH) ?? '';
-}
-
-/** Who may sign in; nobody has to where there is no account. */
-export function accountsOf(settings: DashboardSettings): Account[] {
+function listAccounts(settings: DashboardSettings): Account[] {
   const pairs = [
     ['operator', settings.DASHBOARD_USER, settings.DASHBOARD_PASSWORD],
     ['viewer', settings.DASHBOARD_READONLY_USER, settings.DASHBOARD_READONLY_PASSWORD],

@@ -1,21 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { readAudience, systemClock } from '@enrichment/core';
+import { systemClock } from '@enrichment/core';
 import { connectQueue } from '@enrichment/queue/connect';
-import { queuePlaceOf } from '@enrichment/queue/settings';
 import type { App } from '@enrichment/runtime/lifecycle';
 import { listen } from '@enrichment/runtime/listen';
 import type { Logger } from '@enrichment/runtime/logger';
 import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
-import { sourceOptionsOf } from '@enrichment/source/settings';
 import { createSource } from '@enrichment/source/source';
 import { createStore } from '@enrichment/store/connect';
-import { storeOptionsOf } from '@enrichment/store/settings';
-import { storePlaceOf } from '@enrichment/store/store-url';
 import { followPostgresClock } from '@enrichment/wiring/follow-postgres-clock';
+import type { Connections } from '@enrichment/wiring/settings';
 import { readSessionKey } from './access/session-key.ts';
-import { createTrust } from './access/trusted-proxies.ts';
 import { assembleDashboard, type DashboardServices } from './assemble-dashboard.ts';
-import { accountsOf, type DashboardEnv, publicPathOf, stateFolderOf } from './env.ts';
+import type { DashboardEnv } from './env.ts';
 
 /** A page waits no longer for its data; a big replay is a few such statements. */
 const STATEMENT_TIMEOUT_MS = 15_000;
@@ -30,22 +26,22 @@ export async function startDashboard(
 ): Promise<App> {
   await using opened = new AsyncDisposableStack();
   const stopping = new AbortController();
-  const accounts = accountsOf(env);
-  const { server, openBoard, drain } = await assembleDashboard(openServices({ env, log }, opened), {
+  const { accounts, isTrustedProxy, publicPath, audience, host, port } = env;
+  const { server, openBoard, drain } = await assembleDashboard(openServices(env.connections, log, opened), {
     access: {
       accounts,
-      sessionKey: await openSessionKey({ env, log }),
-      isTrustedProxy: createTrust(env.TRUSTED_PROXIES),
-      publicPath: publicPathOf(env),
+      sessionKey: await openSessionKey(env, log),
+      isTrustedProxy,
+      publicPath,
     },
-    audience: readAudience(env),
+    audience,
     clock: systemClock,
     log,
     signal: AbortSignal.any([signal, stopping.signal]),
   });
   opened.defer(() => server.close());
   const names = { host: 'DASHBOARD_HOST', port: 'DASHBOARD_PORT' };
-  const url = await listen(server, { host: env.DASHBOARD_HOST, port: env.DASHBOARD_PORT, names });
+  const url = await listen(server, { host, port, names });
   log.info('dashboard is open', { url, signIn: accounts.length > 0 ? 'required' : 'not required' });
   await waitFor({ name: 'the queue', probe: openBoard, signal, ...logWaiting(log) });
   const owned = opened.move();
@@ -58,11 +54,13 @@ export async function startDashboard(
   };
 }
 
-async function openSessionKey({ env, log }: { env: DashboardEnv; log: Logger }): Promise<Buffer> {
+async function openSessionKey(
+  { accounts, sessionKey, stateFolder: home }: DashboardEnv,
+  log: Pick<Logger, 'warn'>,
+): Promise<Buffer> {
   // Nobody signs in where there is no account.
-  if (accountsOf(env).length === 0) return randomBytes(32);
-  const home = stateFolderOf(env);
-  const { key, problem } = await readSessionKey({ setting: env.DASHBOARD_SESSION_KEY, home });
+  if (accounts.length === 0) return randomBytes(32);
+  const { key, problem } = await readSessionKey({ setting: sessionKey, home });
   if (problem !== null) {
     const remedy =
       'Let ENRICHMENT_HOME name a folder that this user may write to, or set DASHBOARD_SESSION_KEY.';
@@ -76,12 +74,12 @@ async function openSessionKey({ env, log }: { env: DashboardEnv; log: Logger }):
 }
 
 function openServices(
-  { env, log }: { env: DashboardEnv; log: Logger },
+  connections: Connections,
+  log: Logger,
   opened: AsyncDisposableStack,
 ): DashboardServices {
-  const storeOptions = storeOptionsOf(env);
   const store = createStore({
-    ...storeOptions,
+    ...connections.store,
     applicationName: 'enrichment-dashboard',
     connectionsMax: 4,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
@@ -90,10 +88,10 @@ function openServices(
   const clock = followPostgresClock({ store, log });
   opened.defer(() => clock.stop());
   clock.start();
-  const source = createSource(sourceOptionsOf(env));
+  const source = createSource(connections.source);
   opened.defer(() => source.close());
   const connection = connectQueue({
-    ...queuePlaceOf(env, storePlaceOf(storeOptions)),
+    ...connections.queue,
     role: 'producer',
     // Each request that suffers from it says so; the many lines of a lost connection say no more.
     onError: (error) => log.debug('queue connection', { error }),

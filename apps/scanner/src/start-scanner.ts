@@ -1,6 +1,6 @@
-import { readRemovalRules, systemClock } from '@enrichment/core';
+import { systemClock } from '@enrichment/core';
 import { createRetention } from '@enrichment/dispatch/retention';
-import { readRetentionRules, scanOptionsOf } from '@enrichment/dispatch/settings';
+import { createKinds, pickDerivedKinds } from '@enrichment/kinds/registry';
 import type { Consumer } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
 import { createProducer } from '@enrichment/queue/producer';
@@ -29,11 +29,10 @@ export async function startScanner(
   const { store, queue } = worker.pipeline;
   const inspector = inspectQueue(queue);
   servePipelineGauges({ metrics: worker.metrics, store, inspector, clock: systemClock });
-  worker.metrics.set('enrichment_scan_interval_seconds', env.ENRICHMENT_INTERVAL_SECONDS);
+  const { everyMs, deepEveryMs } = env;
+  worker.metrics.set('enrichment_scan_interval_seconds', everyMs / 1_000);
   const consumer = createScanConsumer(worker, { env, log });
   opened.defer(() => consumer.stop());
-  const everyMs = env.ENRICHMENT_INTERVAL_SECONDS * 1_000;
-  const deepEveryMs = env.RECHECK_HOURS * 3_600_000;
   const schedule = await keepSchedule({ queue, store, log, everyMs, deepEveryMs }, signal);
   opened.defer(() => schedule.stop());
   await waitFor({ name: 'the queue', probe: () => consumer.run(), signal, ...logWaiting(log) });
@@ -42,9 +41,9 @@ export async function startScanner(
   worker.watch(watchScans({ inspector, consumer }, { intervalMs: everyMs }));
   log.info('🚀 Enrichment worker started', {
     role: 'scanner',
-    intervalSeconds: env.ENRICHMENT_INTERVAL_SECONDS,
-    windowHours: env.TIME_WINDOW_HOURS,
-    lookbackDays: env.LOOKBACK_DAYS,
+    intervalSeconds: everyMs / 1_000,
+    windowHours: env.scan.rules.windowHours,
+    lookbackDays: env.scan.rules.lookbackDays,
   });
   const owned = opened.move();
   return {
@@ -61,11 +60,10 @@ function createScanConsumer(
 ): Consumer {
   const { source, store, queue } = pipeline;
   const producer = createProducer(queue);
-  const { rules, audience, deepPace } = scanOptionsOf(env);
-  const removal = readRemovalRules(env);
-  const retention = createRetention({ store, rules: readRetentionRules(env), clock: systemClock });
-  const deciding = { rules, audience, removal, retention, deepPace, clock: systemClock };
-  const scanning = { source, store, producer, ...deciding, log, metrics, tracing };
+  const retention = createRetention({ store, rules: env.retention, clock: systemClock });
+  const deciding = { ...env.scan, retention, clock: systemClock };
+  const derived = pickDerivedKinds(createKinds({ model: null, searchWords: 'none', wanted: null }));
+  const scanning = { source, store, producer, derived, ...deciding, log, metrics, tracing };
   const isNews = createRepeatLimit();
   const consumer = consumeScans({
     connection: queue,

@@ -1,5 +1,5 @@
 import { type Clock, errorCodeOf, errorCodes, windowLabel, withoutId } from '@enrichment/core';
-import type { WindowJob } from '@enrichment/queue/catalog';
+import { isWindowJob, type WorkJob } from '@enrichment/queue/catalog';
 import type { ConsumerHooks } from '@enrichment/queue/consumer';
 import type { Logger } from '@enrichment/runtime/logger';
 import type { Store } from '@enrichment/store/connect';
@@ -17,7 +17,7 @@ export function createConsumerHooks({
   clock: Clock;
   /** Of this summarizer's model: one that is started with another ends the pause. */
   accessId: string;
-}): ConsumerHooks<WindowJob> {
+}): ConsumerHooks<WorkJob> {
   return {
     onFinished: ({ job, facts, attempt, waitedMs, durationMs }) => {
       const isNew = facts.outcome === 'summarized' || facts.outcome === 'provisional';
@@ -68,6 +68,9 @@ export function createConsumerHooks({
   };
 }
 
-function namesOf(job: WindowJob): { window: string; windowId: string; cause: string } {
-  return { window: windowLabel(job), windowId: job.windowId, cause: job.cause };
+/** `window` names a derived result in words too, so that one search finds all jobs of a user. */
+function namesOf(job: WorkJob): Readonly<Record<string, string>> {
+  if (isWindowJob(job)) return { window: windowLabel(job), windowId: job.windowId, cause: job.cause };
+  const { kind, botName, userId, subjectId } = job;
+  return { window: `${kind} · ${botName} · ${userId}`, subjectId };
 }

@@ -1,13 +1,13 @@
 import { systemClock, windowLabel, windowRulesOf } from '@enrichment/core';
-import type { WindowKind } from '@enrichment/kinds/kind';
-import { createKinds, pickWindowKinds } from '@enrichment/kinds/registry';
+import type { DerivedKind, Kind } from '@enrichment/kinds/kind';
+import { createKinds, pickDerivedKinds, pickWindowKinds } from '@enrichment/kinds/registry';
 import { describeModel } from '@enrichment/llm/check-llm';
 import { createLlm } from '@enrichment/llm/create-llm';
 import { type LlmOptions, llmLimitsOf, llmOptionsOf } from '@enrichment/llm/settings';
 import { createCallBudget } from '@enrichment/queue/call-budget';
 import type { Consumer } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
-import { createConsumer } from '@enrichment/queue/window-consumer';
+import { createWorkConsumer } from '@enrichment/queue/window-consumer';
 import type { App } from '@enrichment/runtime/lifecycle';
 import type { Logger } from '@enrichment/runtime/logger';
 import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
@@ -19,9 +19,9 @@ import type { ModelAccess } from '@enrichment/work/ask/ask-kinds';
 import { createLimitedLlm } from '@enrichment/work/ask/limited-llm';
 import { createPartMemory } from '@enrichment/work/ask/note-parts';
 import { countCall, countKind } from '@enrichment/work/count-calls';
+import { doWork } from '@enrichment/work/do-work';
 import { createDraftMemory } from '@enrichment/work/draft-memory';
 import type { Engine } from '@enrichment/work/engine';
-import { enrichWindow } from '@enrichment/work/enrich-window';
 import { createBotFinder } from '@enrichment/work/find-bot';
 import { jobTimeoutMs } from '@enrichment/work/job-timeout';
 import { createLeaseKeeper, type LeaseKeeper } from '@enrichment/work/lease-keeper';
@@ -63,10 +63,7 @@ export async function startSummarizer(
       log.warn('some leases could not be renewed: their rows are locked or taken', { windows }),
   });
   opened.defer(() => leases.stop());
-  const consumer = createWindowConsumer(worker, {
-    ...{ env, log, model, leases },
-    kinds: pickWindowKinds(kinds),
-  });
+  const consumer = createWindowConsumer(worker, { env, log, model, kinds, leases });
   opened.defer(() => consumer.stop());
   const inspector = inspectQueue(queue);
   const start = async () => {
@@ -102,7 +99,7 @@ interface ConsumerParts {
   readonly env: SummarizerEnv;
   readonly log: Logger;
   readonly model: ModelAccess | null;
-  readonly kinds: readonly WindowKind[];
+  readonly kinds: readonly Kind[];
   readonly leases: LeaseKeeper;
 }
 
@@ -112,10 +109,11 @@ function createWindowConsumer(
 ): Consumer {
   const { source, store, queue } = pipeline;
   const concurrency = env.SUMMARIZER_CONCURRENCY;
-  const engine: Engine = {
+  const engine: Engine & { readonly derived: readonly DerivedKind[] } = {
     store: traceWriting(tracing, store),
     source: traceReading(tracing, source),
-    kinds,
+    kinds: pickWindowKinds(kinds),
+    derived: pickDerivedKinds(kinds),
     model,
     callsMax: env.LLM_CALLS_PER_REQUEST_MAX,
     drafts: createDraftMemory(),
@@ -136,10 +134,10 @@ function createWindowConsumer(
         log.warn('the ledger could not be told how a window ended; the next scan finds out', { error }),
     },
   };
-  const consumer = createConsumer({
+  const consumer = createWorkConsumer({
     connection: queue,
     concurrency,
-    handle: traceHandler(tracing, (job, context) => enrichWindow(reportSteps(engine, context), job, context)),
+    handle: traceHandler(tracing, (job, context) => doWork(reportSteps(engine, context), job, context)),
     hooks: countJobs(
       metrics,
       'windows',

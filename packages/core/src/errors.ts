@@ -96,6 +96,8 @@ export const errorCodes = {
     'Say the time in other words, or as dates: 2026-03-01 to 2026-03-31; the message says what was not understood.',
   RECALL_NOT_SHARED: 'Ask each bot for itself, or let RECALL_SHARED_BOTS name these bots in one group.',
   BOT_UNKNOWN: 'Check the name; `enrich status` lists the bots. A bot is known once a scan has found it.',
+  CLAIM_UNKNOWN:
+    'Look the claim up with enrich facts --user ID --changes; claims go with the messages that they stand on.',
   USER_UNKNOWN: 'Check the id. A user is known once a scan has found a message of theirs.',
   UNEXPECTED: 'A defect of ours: please report it with the log line.',
 } as const;

@@ -47,7 +47,8 @@ export async function enqueueDue(
     const finished = await producer.readFinished(idsOf(windows));
 
     const unchanged = windows.filter(
-      (row) => row.contentHash === row.summarizedHash && row.replayRequestedAt === null,
+      (row) =>
+        row.contentHash === row.summarizedHash && row.replayRequestedAt === null && !row.hasStaleResult,
     );
     outcome.settled += await settleUnchanged(store, idsOf(unchanged), now);
 

@@ -11,6 +11,7 @@ import type { Producer } from '@enrichment/queue/producer';
 import type { Pace } from '@enrichment/source/pace';
 import type { Bot, Source, UnreadablePoint } from '@enrichment/source/source';
 import type { Store } from '@enrichment/store/connect';
+import type { DerivedSource } from '@enrichment/store/derived';
 import { findForgotten } from '@enrichment/store/forgotten';
 import {
   type ChangedUser,
@@ -33,7 +34,9 @@ import { type BotLosses, settleLosses } from './settle-losses.ts';
 export interface ScanDependencies {
   readonly source: Source;
   readonly store: Store;
-  readonly producer: Pick<Producer, 'enqueue' | 'remove' | 'erase' | 'readFinished'>;
+  readonly producer: Pick<Producer, 'enqueue' | 'enqueueDerived' | 'remove' | 'erase' | 'readFinished'>;
+  /** Kinds that are made of rows: each live scan of the lookback asks them what is due. */
+  readonly derived?: readonly DerivedSource[];
   readonly rules: WindowRules;
   readonly removal: RemovalRules;
   readonly audience: ReturnType<typeof createAudience>;
@@ -48,7 +51,7 @@ export interface ScanDependencies {
   readonly onFailedLook?: (look: FailedLook) => void;
 }
 
-/** What one request to the source told of one bot; `report` is filled in as the look goes on. */
+/** What one request to the source told of one bot. */
 export interface BotTotals {
   readonly bot: Bot;
   readonly counts: ReadonlyMap<string, number>;
@@ -122,7 +125,7 @@ export async function readTotals(
 
 /**
  * Looks at the bot's users that differ and writes down what was decided, user by user, so that a stop loses nothing. What they
- * have lost is written down last, when all of it is known.
+ * have lost is written down last, when all of it is known. Returns the bot's report with what the look added.
  */
 export async function lookAtBot(
   dependencies: ScanDependencies,
@@ -139,8 +142,8 @@ export async function lookAtBot(
     onLooked: LookAtUsersDependencies['onLooked'];
   },
   signal: AbortSignal,
-): Promise<void> {
-  const { bot, counts, report } = total;
+): Promise<BotReport> {
+  const { bot, counts } = total;
   const { audience, onBot } = dependencies;
   const differing = changed.filter((user) => user.botName === bot.botName && audience.hasUser(user.userId));
   const isAsked = (userId: string) => question.userId === undefined || question.userId === userId;
@@ -153,11 +156,16 @@ export async function lookAtBot(
     });
     for (const userId of forgotten) userIds.delete(userId);
   }
-  report.usersChanged = differing.filter((user) => isAsked(user.userId)).length;
+  const usersChanged = differing.filter((user) => isAsked(user.userId)).length;
+  let windowsRecorded = 0;
+  const onRecorded = (windows: number) => {
+    windowsRecorded += windows;
+  };
   const lost: WindowFacts[] = [];
   const usersFallen = differing
     .filter((user) => !isAsked(user.userId) && user.known > (counts.get(user.userId) ?? 0))
     .map((user) => user.userId);
+  let settled: Partial<BotReport> = {};
   try {
     const users = [...userIds].map((userId) => ({ userId, points: counts.get(userId) ?? 0 }));
     const onLost = (windows: readonly WindowFacts[]) => void lost.push(...windows);
@@ -166,7 +174,7 @@ export async function lookAtBot(
         store: dependencies.store,
         look: async (userId, size, limited) => {
           if (question.depth === 'deep') await dependencies.deepPace?.(counts.get(userId) ?? 0, limited);
-          await lookAndRecord(dependencies, question, { total, userId, size, onLost }, limited);
+          await lookAndRecord(dependencies, question, { bot, userId, size, onLost, onRecorded }, limited);
         },
         onFailed: (look) => dependencies.onFailedLook?.(look),
         onLooked,
@@ -175,30 +183,34 @@ export async function lookAtBot(
       signal,
     );
     if (lost.length > 0 || isUnsettled) {
-      await settleBot(dependencies, question, { total, losses: { lost, usersFallen } }, signal);
+      settled = await settleBot(dependencies, question, { total, losses: { lost, usersFallen } }, signal);
     }
   } catch (error) {
     signal.throwIfAborted();
     if (!isSourceError(error)) throw error;
-    report.error = showError(error);
+    settled = { error: showError(error) };
   }
+  const report = { ...total.report, usersChanged, windowsRecorded, ...settled };
   onBot?.({ phase: 'finished', report });
+  return report;
 }
 
-/** Decides about what the users of the bot have lost, and deletes what an earlier look withheld and this one confirms. */
+/** Decides about what the users of the bot have lost, and deletes what an earlier look withheld and this one confirms. Returns what the report tells of it. */
 async function settleBot(
   dependencies: ScanDependencies,
   question: ScanQuestion,
   { total, losses }: { total: BotTotals; losses: Pick<BotLosses, 'lost' | 'usersFallen'> },
   signal: AbortSignal,
-): Promise<void> {
-  const { bot, counts, report } = total;
+): Promise<Partial<BotReport>> {
+  const { bot, counts } = total;
   const outcome = await settleLosses(dependencies, question, { ...bot, usersSeen: counts.size, ...losses });
-  report.windowsWithheld = outcome.windowsWithheld;
-  if (outcome.hasAccepted) report.hasAccepted = true;
-  if (outcome.error !== undefined) report.error = showError(outcome.error);
-  if (!outcome.mayRemove || question.mode === 'dry') return;
-  report.windowsRemoved = await confirmRemovals(dependencies, bot, signal);
+  const told = {
+    windowsWithheld: outcome.windowsWithheld,
+    ...(outcome.hasAccepted && { hasAccepted: true }),
+    ...(outcome.error !== undefined && { error: showError(outcome.error) }),
+  };
+  if (!outcome.mayRemove || question.mode === 'dry') return told;
+  return { ...told, windowsRemoved: await confirmRemovals(dependencies, bot, signal) };
 }
 
 /** Writes down what one look found, but for windows that lack messages: `onLost` gets those. */
@@ -206,15 +218,17 @@ async function lookAndRecord(
   { source, store, rules, clock }: ScanDependencies,
   { range, cause, depth, mode }: ScanQuestion,
   {
-    total: { bot, report },
+    bot,
     userId,
     size,
     onLost,
+    onRecorded,
   }: {
-    total: BotTotals;
+    bot: Bot;
     userId: string;
     size: 'usual' | 'large';
     onLost: (windows: readonly WindowFacts[]) => void;
+    onRecorded: (windows: number) => void;
   },
   signal: AbortSignal,
 ): Promise<void> {
@@ -227,7 +241,7 @@ async function lookAndRecord(
     { findLostContent: async (contents) => await findLostContent(store, contents) },
     look,
   );
-  report.windowsRecorded += intact.length;
+  onRecorded(intact.length);
   onLost(lost);
   if (mode === 'dry') return;
   await recordWindows(store, intact);

@@ -1,6 +1,7 @@
 import type { Clock, createAudience } from '@enrichment/core';
 import type { Producer } from '@enrichment/queue/producer';
 import type { Store } from '@enrichment/store/connect';
+import { requestDerived } from '@enrichment/store/derived';
 import {
   type ReplayCandidate,
   type ReplayFilter,
@@ -38,17 +39,23 @@ export async function replayWindows(
   const matched = found.filter(({ botName, userId }) => audience.hasBot(botName) && audience.hasUser(userId));
   if (mode === 'dry' || matched.length === 0) return { matched, requested: 0 };
   const windowIds = matched.map((window) => window.windowId);
-  return { matched, requested: await replayByIds(dependencies, { windowIds, force: filter.force }, signal) };
+  const { force, kind } = filter;
+  return { matched, requested: await replayByIds(dependencies, { windowIds, force, kind }, signal) };
 }
 
 /** Asks for these windows again; the dashboard's Retry buttons end here. Returns how many were asked for. */
 export async function replayByIds(
   { store, producer, audience, clock }: ReplayDependencies,
-  { windowIds, force }: { windowIds: readonly string[]; force: boolean },
+  { windowIds, force, kind }: { windowIds: readonly string[]; force: boolean; kind?: string | undefined },
   signal: AbortSignal,
 ): Promise<number> {
   const now = clock.now();
-  const { requested } = await requestReplay(store, windowIds, now, { force });
+  const isDerived = (id: string) => id.startsWith('k-');
+  const derivedIds = windowIds.filter(isDerived);
+  const ids = windowIds.filter((id) => !isDerived(id));
+  const { requested } = await requestReplay(store, ids, now, { force, kind });
+  const derived = derivedIds.length === 0 ? 0 : await requestDerived(store, derivedIds, now);
+  // The queue is asked again for those at the next scan, which knows the kinds.
   await enqueueDue({ store, producer, audience }, now, signal);
-  return requested;
+  return requested + derived;
 }

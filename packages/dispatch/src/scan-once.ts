@@ -1,4 +1,5 @@
 import { lookbackRange } from '@enrichment/core';
+import { enqueueDerived } from './enqueue-derived.ts';
 import type { ScanQuestion } from './scan-question.ts';
 import { type ScanDependencies, scanRange } from './scan-range.ts';
 import type { ScanReport } from './scan-report.ts';
@@ -10,5 +11,9 @@ export async function scanOnce(
   signal: AbortSignal,
 ): Promise<ScanReport> {
   const range = lookbackRange(dependencies.clock.now(), dependencies.rules);
-  return await scanRange(dependencies, { ...question, range, cause: 'live' }, signal);
+  const report = await scanRange(dependencies, { ...question, range, cause: 'live' }, signal);
+  if (question.mode === 'dry') return report;
+  const { derived = [], clock } = dependencies;
+  await enqueueDerived({ ...dependencies, derived }, clock.now(), signal);
+  return report;
 }

@@ -32,12 +32,12 @@ export async function scanRange(
   const startedAt = clock.now();
   const splitAt = alignedRange(startedAt, rules.windowHours).from;
   const present = await source.listBots(signal);
-  const bots = present.filter((bot) => audience.hasBot(bot.botName));
+  const listed = present.filter((bot) => audience.hasBot(bot.botName));
   const totals: BotTotals[] = [];
-  for (const bot of bots) totals.push(await readTotals(dependencies, question, { bot, splitAt }, signal));
+  for (const bot of listed) totals.push(await readTotals(dependencies, question, { bot, splitAt }, signal));
 
   const readable = totals.filter((total) => total.report.error === undefined && total.range !== null);
-  const draft = draftReport({ question, startedAt, bots, totals, now: clock.now() });
+  const draft = draftReport({ question, startedAt, bots: listed, totals, now: clock.now() });
   const scanId = randomUUID();
   const { changed, due, missing, unsettled, ...comparison } = await compareTotals(store, {
     scanId,
@@ -66,7 +66,6 @@ export async function scanRange(
   });
   const report = {
     ...draft,
-    bots: [...draft.bots],
     due,
     belowMinimum: comparison.belowMinimum,
     blocked: comparison.failed,
@@ -85,20 +84,32 @@ export async function scanRange(
     if (users === 'some') await enqueuer.afterSome();
     else await enqueuer.now();
   };
+  const looked = new Map<string, BotReport>();
   for (const total of readable) {
     const part = { ...question, range: total.range ?? question.range };
     const look = { total, changed, isUnsettled: isUnsettled(total.bot.botName), onLooked };
-    await lookAtBot(dependencies, part, look, signal);
+    looked.set(total.bot.botName, await lookAtBot(dependencies, part, look, signal));
   }
   for (const botName of absent)
-    report.bots.push(await lookAtAbsentBot(dependencies, question, botName, signal));
-  if (question.mode === 'dry') return { ...report, durationMs: clock.now().getTime() - startedAt.getTime() };
+    looked.set(botName, await lookAtAbsentBot(dependencies, question, botName, signal));
+  const bots = mergeReports(draft.bots, looked);
+  if (question.mode === 'dry')
+    return { ...report, bots, durationMs: clock.now().getTime() - startedAt.getTime() };
   const outcome = await enqueuer.now();
   const finishedAt = clock.now();
   const durationMs = finishedAt.getTime() - startedAt.getTime();
-  const whole = { ...report, due: outcome.due, enqueued: outcome.enqueued, durationMs };
+  const whole = { ...report, bots, due: outcome.due, enqueued: outcome.enqueued, durationMs };
   await finishScan(store, { scanId, finishedAt, report: whole });
   return whole;
+}
+
+/** The reports of the draft, those that a look continued in their place, and those of bots that the draft did not know. */
+function mergeReports(drafted: readonly BotReport[], looked: ReadonlyMap<string, BotReport>): BotReport[] {
+  const known = new Set(drafted.map(({ botName }) => botName));
+  return [
+    ...drafted.map((report) => looked.get(report.botName) ?? report),
+    ...[...looked.values()].filter(({ botName }) => !known.has(botName)),
+  ];
 }
 
 /** A bot of the ledger that has no collection any more: all that is known of its users in the range is missing. */
@@ -115,13 +126,12 @@ async function lookAtAbsentBot(
   const { range } = question;
   const counts = new Map<string, number>();
   const total = { bot, counts, olderCounts: null, unreadable: [], report, range };
-  await lookAtBot(
+  return await lookAtBot(
     dependencies,
     question,
     { total, changed, isUnsettled: true, onLooked: async () => {} },
     signal,
   );
-  return report;
 }
 
 function draftReport({

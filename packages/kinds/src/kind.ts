@@ -1,5 +1,5 @@
 // The one contract between the engine (packages/work) and what can be made: read it before you add a kind.
-import type { Message, WindowKey } from '@enrichment/core';
+import type { Message, TimeRange, WindowKey } from '@enrichment/core';
 import type { Sql, Store } from '@enrichment/store/connect';
 import type { z } from 'zod';
 import type { CallFacts } from './call-facts.ts';
@@ -134,10 +134,22 @@ export interface DerivedKind<Input = unknown, Value = unknown> extends Named {
   selectSubjects(sql: Sql): ReturnType<Sql>;
   /** Reads the input of one subject, with its fingerprint as selectSubjects computes it; undefined where nothing is left. */
   readInput(sql: Sql, subject: DerivedSubject): Promise<{ inputHash: string; input: Input } | undefined>;
-  make(input: Input, subject: DerivedSubject, signal: AbortSignal): Promise<Value>;
+  /** Computes the value, or asks the model for it. */
+  make(input: Input, subject: DerivedSubject, tools: DeriveTools): Promise<Value>;
   measure?(value: Value): Readonly<Record<string, number>>;
   save?(sql: Sql, made: { subject: DerivedSubject; value: Value }): Promise<void>;
   exportRows?(sql: Sql, page: ExportPage): Promise<readonly ExportedRow[]>;
+}
+
+export interface DeriveTools extends MakerTools {
+  /** One request about these lines, answered and checked as a window's is. @throws the errors of core */
+  ask<Draft>(part: ModelPart<Draft>, question: LinesQuestion): Promise<Draft>;
+}
+
+export interface LinesQuestion {
+  /** What the model reads in place of messages: JSON, one line each. */
+  readonly lines: readonly string[];
+  readonly span: TimeRange;
 }
 
 /** What a derived result is about. */

@@ -1,5 +1,5 @@
 import { createClaimsKind } from './claims/create-claims-kind.ts';
-import type { Kind, WindowKind } from './kind.ts';
+import type { DerivedKind, Kind, WindowKind } from './kind.ts';
 import { createSummaryKind, createWrittenSummaryKind } from './summary/create-summary-kind.ts';
 import { createExtractiveWriter } from './summary/extractive/extractive-writer.ts';
 
@@ -30,4 +30,9 @@ export const KIND_NAMES = ['summary', 'claims'] as const;
 /** Those that are made of the messages of a window. */
 export function pickWindowKinds(kinds: readonly Kind[]): readonly WindowKind[] {
   return kinds.filter((kind) => kind.subject === 'window');
+}
+
+/** Those that are made of rows of the database. */
+export function pickDerivedKinds(kinds: readonly Kind[]): readonly DerivedKind[] {
+  return kinds.filter((kind) => kind.subject === 'derived');
 }

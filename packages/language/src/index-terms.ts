@@ -24,8 +24,8 @@ export function countTerms(texts: Iterable<string>): TermCounts {
   for (const text of texts) {
     for (const run of splitRuns(text)) {
       const known = runs.get(run.text);
-      if (known === undefined) runs.set(run.text, { run, count: 1 });
-      else known.count += 1;
+      if (known !== undefined) known.count += 1;
+      else if (runs.size < RUNS_MAX) runs.set(run.text, { run, count: 1 });
     }
   }
   const counts = new Map<string, number>();
@@ -50,6 +50,9 @@ export function wantWord(word: string): WantedWord {
     ? { word, terms: [word], needs: 'any' }
     : { word, terms: [...new Set(pieces)], needs: 'all' };
 }
+
+/** More different words than the longest day of talk has; those that come later are not found. */
+const RUNS_MAX = 20_000;
 
 /** Longer than any word: what is longer is an address or noise, and nobody asks for it. */
 const WORD_CHARACTERS_MAX = 64;

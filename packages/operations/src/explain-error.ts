@@ -17,9 +17,11 @@ export interface ErrorExplanation {
 
 /** What an operator needs to know of anything thrown. */
 export function explainError(error: unknown): ErrorExplanation {
+  if (error instanceof EnrichmentError) {
+    return { code: error.code, what: error.message, remedy: findRemedy(error) };
+  }
   const { code, message } = showError(error);
-  if (error instanceof EnrichmentError) return { code, what: message, remedy: findRemedy(error) };
-  return { code, what: `${message}.`, remedy: errorCodes.UNEXPECTED };
+  return { code, what: `${message}.`, remedy: errorCodes[code] };
 }
 
 /** What this very error asks for; otherwise the code's remedy, in the words of a command. */

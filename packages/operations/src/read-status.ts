@@ -98,8 +98,8 @@ async function readPart<Facts>(reading: Promise<Facts>): Promise<Part<Facts>> {
   try {
     return { kind: 'there', facts: await reading };
   } catch (error) {
-    const shown = showError(error);
-    return { kind: 'away', ...shown, remedy: errorCodes[shown.code], error };
+    const { code, message } = showError(error);
+    return { kind: 'away', code, message, remedy: errorCodes[code], error };
   }
 }
 

@@ -21,13 +21,15 @@ export const ReplayInput = z
     to: z.date().optional(),
     /** Part of a failure's code or message, in any case. */
     error: Name.optional(),
+    /** This kind alone is asked for, by its name; without it all kinds. */
+    kind: Name.optional(),
     /** Also windows whose summary is current: they are paid for again. */
     force: z.boolean().default(false),
   })
   .refine(
-    ({ failed, bot, user, from, to, error }) =>
-      failed || [bot, user, from, to, error].some((value) => value !== undefined),
-    'say which windows: failed, bot, user, from, to or error',
+    ({ failed, bot, user, from, to, error, kind }) =>
+      failed || [bot, user, from, to, error, kind].some((value) => value !== undefined),
+    'say which windows: failed, bot, user, from, to, error or kind',
   );
 export type ReplayInput = z.infer<typeof ReplayInput>;
 

@@ -5,12 +5,15 @@ import { z } from 'zod';
 import type { BullQueue } from './bullmq-classes.ts';
 import { ARMING_LIMITER } from './carry-out.ts';
 import {
+  deriveJob,
   factsOf,
+  isWindowJob,
   type JobDefinition,
   type ScanJob,
   scanJob,
   summarizeJob,
-  type WindowJob,
+  type WorkJob,
+  workJob,
 } from './catalog.ts';
 import { internalsOf, type QueueConnection } from './connect.ts';
 
@@ -44,7 +47,7 @@ export async function createBoardAdapters(options: BoardOptions): Promise<BullMQ
     displayName: 'Windows to summarize',
     description: 'One job per user, bot and window',
   });
-  windows.setFormatter('name', (job) => nameOf(summarizeJob, job, windowLabel));
+  windows.setFormatter('name', (job) => nameOf(workJob, job, describeWork));
   const scans = new ScansAdapter(await openQueue(scanJob.queue, 'viewer'), {
     readOnlyMode,
     displayName: 'Scans',
@@ -112,12 +115,12 @@ class CatalogueAdapter<Payload> extends BullMQAdapter {
   }
 }
 
-class WindowsAdapter extends CatalogueAdapter<WindowJob> {
+class WindowsAdapter extends CatalogueAdapter<WorkJob> {
   readonly #options: Omit<BoardOptions, 'connection' | 'mode'>;
   readonly #replay: (windowId: string) => Promise<void>;
 
   constructor(queue: BullQueue, options: Omit<BoardOptions, 'connection' | 'mode'> & AdapterOptions) {
-    super(queue, summarizeJob, options);
+    super(queue, workJob, options);
     this.#options = options;
     this.#replay = inBatches((windowIds) => options.replay(windowIds));
   }
@@ -188,8 +191,14 @@ function nameOf<Payload>(
 
 /** The catalogue's own fields and nothing that someone else may have put beside them. */
 function shownData<Payload>(definition: JobDefinition<Payload>, data: unknown): Record<string, unknown> {
-  const payload = tryParse(definition, { id: '', name: definition.name, data });
+  const payload = [definition.name, deriveJob.name]
+    .map((name) => tryParse(definition, { id: '', name, data }))
+    .find((found) => found !== undefined);
   return payload === undefined ? {} : definition.encode(payload);
+}
+
+function describeWork(job: WorkJob): string {
+  return isWindowJob(job) ? windowLabel(job) : `${job.kind} · ${job.botName} · ${job.userId}`;
 }
 
 function tryParse<Payload>(

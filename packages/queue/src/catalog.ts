@@ -7,6 +7,18 @@ export interface WindowJob extends WindowKey {
   readonly cause: Cause;
 }
 
+/** One try to make a derived result: of what kind, and whose it is. Its subject has no window. */
+export interface DeriveJob {
+  /** Hash of kind and subject; also the job's id. */
+  readonly subjectId: string;
+  readonly kind: string;
+  readonly userId: string;
+  readonly botName: string;
+}
+
+/** What the queue of windows holds. */
+export type WorkJob = WindowJob | DeriveJob;
+
 /** One look at the source; `deep` also holds windows against the ledger whose totals agree. */
 export interface ScanJob {
   readonly depth: 'totals' | 'deep';
@@ -67,6 +79,14 @@ const WindowJobData = z
   })
   .refine((data) => data.startsAt < data.endsAt, { path: ['endsAt'] });
 
+const DeriveJobData = z.object({
+  v: z.literal(1),
+  subjectId: z.string().regex(/^k-[0-9a-z]{8,64}$/),
+  kind: z.string().regex(/^[a-z_]{1,40}$/),
+  userId: z.string().min(1),
+  botName: z.string().min(1),
+});
+
 const ScanJobData = z.object({ v: z.literal(1), depth: z.enum(['totals', 'deep']) });
 
 /** Idempotent: the ledger's lease and the guarded write let one summary through, however often it runs. */
@@ -90,6 +110,29 @@ export const summarizeJob: JobDefinition<WindowJob> = {
     return { windowId, userId, botName, startsAt: new Date(startsAt), endsAt: new Date(endsAt), cause };
   },
 };
+
+/** Idempotent: a lease on the result's row lets one through, however often it runs. On the same queue as the windows. */
+export const deriveJob: JobDefinition<DeriveJob> = {
+  ...{ name: 'derive', queue: summarizeJob.queue, timeoutMs: summarizeJob.timeoutMs, options: OPTIONS },
+  encode: ({ subjectId, kind, userId, botName }) => ({ v: 1, subjectId, kind, userId, botName }),
+  findUser: (job) => job.userId,
+  parse: (found) => {
+    const { v: _, ...job } = read(deriveJob, DeriveJobData, found);
+    return job;
+  },
+};
+
+/** Both sorts of jobs of the queue of windows, told apart by their names. */
+export const workJob: JobDefinition<WorkJob> = {
+  ...summarizeJob,
+  encode: (job) => (isWindowJob(job) ? summarizeJob.encode(job) : deriveJob.encode(job)),
+  findUser: (job) => job.userId,
+  parse: (found) => (found.name === deriveJob.name ? deriveJob : summarizeJob).parse(found),
+};
+
+export function isWindowJob(job: WorkJob): job is WindowJob {
+  return 'windowId' in job;
+}
 
 /** Idempotent: each scan computes anew what is due. */
 export const scanJob: JobDefinition<ScanJob> = {

@@ -2,7 +2,7 @@ import { PermanentError } from '@enrichment/core';
 import type { Job } from 'bullmq';
 import { attemptsOf } from './attempts-of.ts';
 import type { BullQueue } from './bullmq-classes.ts';
-import { scanJob, summarizeJob, type WindowJob } from './catalog.ts';
+import { type DeriveJob, deriveJob, scanJob, summarizeJob, type WindowJob } from './catalog.ts';
 import { internalsOf, type QueueConnection } from './connect.ts';
 import { withinDeadline } from './deadline.ts';
 import { ASKED_PRIORITY } from './priority.ts';
@@ -19,6 +19,8 @@ export interface FinishedJob {
 export interface Producer {
   /** Puts jobs on the queue. A window that has a job already, in whatever state, is left as it is. */
   enqueue(jobs: readonly { job: WindowJob; priority: number }[]): Promise<void>;
+  /** The same for derived results. */
+  enqueueDerived(jobs: readonly { job: DeriveJob; priority: number }[]): Promise<void>;
   /**
    * Moves windows' jobs before all others, since someone waits for them; a job that waits for its next attempt goes first when
    * its time has come. Returns the windows that have a job which has not ended.
@@ -63,13 +65,27 @@ export function createProducer(
     withinDeadline(answer, { deadlineMs, doing });
 
   async function enqueue(jobs: readonly { job: WindowJob; priority: number }[]): Promise<void> {
+    await add(jobs.map(({ job, priority }) => ({ name, data: encode(job), jobId: job.windowId, priority })));
+  }
+
+  async function enqueueDerived(jobs: readonly { job: DeriveJob; priority: number }[]): Promise<void> {
+    await add(
+      jobs.map(({ job, priority }) => ({
+        name: deriveJob.name,
+        data: deriveJob.encode(job),
+        jobId: job.subjectId,
+        priority,
+      })),
+    );
+  }
+
+  async function add(jobs: readonly AddedJob[]): Promise<void> {
     const queue = await openQueue(queueName);
     for (let at = 0; at < jobs.length; at += BATCH) {
-      const batch = jobs.slice(at, at + BATCH).map(({ job, priority }) => ({
-        name,
-        data: encode(job),
+      const batch = jobs.slice(at, at + BATCH).map(({ jobId, priority, ...job }) => ({
+        ...job,
         // Without a priority a job would overtake all that have one.
-        opts: { ...jobOptions, jobId: checkedId(job.windowId), priority },
+        opts: { ...jobOptions, jobId: checkedId(jobId), priority },
       }));
       await within(queue.addBulk(batch), 'Enqueueing failed');
     }
@@ -160,7 +176,14 @@ export function createProducer(
     }
   }
 
-  return { enqueue, advance, remove, erase, readFinished };
+  return { enqueue, enqueueDerived, advance, remove, erase, readFinished };
+}
+
+interface AddedJob {
+  readonly name: string;
+  readonly data: Record<string, unknown>;
+  readonly jobId: string;
+  readonly priority: number;
 }
 
 async function advanceJob(queue: BullQueue, windowId: string): Promise<boolean> {
@@ -200,7 +223,8 @@ function addFailed(finished: Map<string, FinishedJob>, job: Job): void {
   });
 }
 
-const WINDOW_ID = /^w-[0-9a-z]{8,64}$/;
+/** Of windows and of derived subjects. */
+const WINDOW_ID = /^[wk]-[0-9a-z]{8,64}$/;
 
 /** Ids share Redis's key space with the queue's own structures: an id `active` would stop the queue. */
 function checkedId(windowId: string): string {

@@ -54,14 +54,14 @@ export const RecallAnswer = z.object({
     })
     .nullable(),
   order: z
-    .object({
-      kind: z.enum(['newest', 'oldest', 'first-hit', 'last-hit', 'count']),
-      hits: count.describe('How many summaries fit; without words all of the range.'),
-    })
+    .enum(['newest', 'oldest', 'first-hit', 'last-hit', 'count'])
     .nullable()
     .describe(
       'Which of what fits is asked for: the newest ("recently"), the first ("when did I first"), how many.',
     ),
+  hits: count
+    .nullable()
+    .describe('With an order: how many summaries fit, without words all of the range. null without.'),
   unread: z
     .array(z.string())
     .describe('Words that name a time and could not be read as one. They are not searched for.'),

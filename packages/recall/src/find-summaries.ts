@@ -19,6 +19,8 @@ export interface FoundSummaries {
   readonly summaries: readonly (RecalledSummary & { readonly score: number | null })[];
   /** How many there are, beyond the limit too. */
   readonly total: number;
+  /** How many of them are hits: with words those that hold most of what the words tell, without words all. */
+  readonly hits: number;
   /** Whether the words of the question led to them. */
   readonly isMatch: boolean;
   /** Whether nothing of the range fits, and these lie beside it. */
@@ -27,9 +29,17 @@ export interface FoundSummaries {
 
 type Asked = Pick<ReadQuestion, 'words' | 'wordsAre' | 'rangeMeans' | 'events' | 'order'> & {
   readonly limit: number;
+  /** Whether the range was given as it is, and not read from words: then nothing beside it answers. */
+  readonly isRangeGiven: boolean;
 };
 
-const NOTHING: FoundSummaries = { summaries: [], total: 0, isMatch: false, isBeyondRange: false };
+const NOTHING: FoundSummaries = {
+  summaries: [],
+  total: 0,
+  hits: 0,
+  isMatch: false,
+  isBeyondRange: false,
+};
 
 /**
  * The summaries that answer: with words the best matches first, without all of the scope in time order, or what the question's
@@ -38,7 +48,7 @@ const NOTHING: FoundSummaries = { summaries: [], total: 0, isMatch: false, isBey
  * beside it that fits answers.
  */
 export async function findSummaries(store: Store, scope: RecallScope, asked: Asked): Promise<FoundSummaries> {
-  const { words, wordsAre, rangeMeans, events } = asked;
+  const { words, wordsAre, rangeMeans, events, isRangeGiven } = asked;
   const { range } = scope;
   // Whoever asks for words by name, and gives none that can be looked for, is not answered with everything.
   if (words.length === 0) return wordsAre === 'asked' ? NOTHING : await listSummaries(store, scope, asked);
@@ -50,7 +60,7 @@ export async function findSummaries(store: Store, scope: RecallScope, asked: Ask
   });
   if (found.isMatch || wordsAre === 'asked' || range === null) return found;
   const all = await listSummaries(store, scope, asked);
-  if (all.total > 0 || !isLimit) return all;
+  if (all.total > 0 || !isLimit || isRangeGiven) return all;
   return await searchSummaries(store, { ...scope, range: null }, { ...asked, times: events, near: range });
 }
 
@@ -68,6 +78,7 @@ async function listSummaries(
   return {
     summaries: inOrder.map((summary) => ({ ...summary, score: null })),
     total,
+    hits: total,
     isMatch: false,
     isBeyondRange: false,
   };
@@ -81,7 +92,7 @@ async function searchSummaries(
   const { nearly, ...found } = await matchSpellings(store, scope, words);
   const ranked = rankMatches(found, { nearly, ...(times.length > 0 && { favour: favourTimes(times) }) });
   const isBeyondRange = near !== null && ranked.every((match) => distanceMs(match, near) > 0);
-  const chosen = isBeyondRange ? nearestFirst(ranked, near) : putInOrder(ranked, order);
+  const chosen = putInOrder(ranked, order, isBeyondRange ? near : null);
   const best = chosen.slice(0, limit);
   const ids = best.map(({ id }) => id);
   const rows = new Map((await findRecalled(store, scope, ids)).map((row) => [row.id, row]));
@@ -90,7 +101,8 @@ async function searchSummaries(
     return row === undefined ? [] : [{ ...row, score }];
   });
   const isMatch = ranked.length > 0;
-  return { summaries, total: chosen.length, isMatch, isBeyondRange: isMatch && isBeyondRange };
+  const hits = ranked.filter(isHit).length;
+  return { summaries, total: chosen.length, hits, isMatch, isBeyondRange: isMatch && isBeyondRange };
 }
 
 /** Less of what the words tell makes no hit: a window that holds "our" and "trip" does not mention the trip to Linz. */
@@ -98,20 +110,25 @@ const HIT_SHARE_MIN = 0.7;
 
 const isHit = ({ share }: RankedMatch) => share >= HIT_SHARE_MIN;
 
-/** The first, the last and the number of times are those of hits; "recently" and "at first" put these before the others. */
-function putInOrder(ranked: readonly RankedMatch[], order: Asked['order']): readonly RankedMatch[] {
-  if (order === null) return ranked;
-  const hits = ranked.filter(isHit);
-  if (order === 'count') return hits;
-  const direction = order === 'oldest' || order === 'first-hit' ? 1 : -1;
-  const inTime = hits.toSorted((a, b) => direction * (a.startsAt.getTime() - b.startsAt.getTime()));
-  return order === 'first-hit' || order === 'last-hit'
-    ? inTime
-    : [...inTime, ...ranked.filter((match) => !isHit(match))];
+/** The hits in the order that is asked for, or the nearest to a time first; behind them the others by their score. */
+function putInOrder(
+  ranked: readonly RankedMatch[],
+  order: Asked['order'],
+  near: TimeRange | null,
+): readonly RankedMatch[] {
+  const compare = compareBy(order, near);
+  if (compare === null) return ranked;
+  return [...ranked.filter(isHit).toSorted(compare), ...ranked.filter((match) => !isHit(match))];
 }
 
-function nearestFirst(ranked: readonly RankedMatch[], range: TimeRange): readonly RankedMatch[] {
-  return ranked.filter(isHit).toSorted((a, b) => distanceMs(a, range) - distanceMs(b, range));
+function compareBy(
+  order: Asked['order'],
+  near: TimeRange | null,
+): ((a: RankedMatch, b: RankedMatch) => number) | null {
+  const inTime = (a: RankedMatch, b: RankedMatch) => a.startsAt.getTime() - b.startsAt.getTime();
+  if (order === 'oldest' || order === 'first-hit') return inTime;
+  if (order === 'newest' || order === 'last-hit') return (a, b) => inTime(b, a);
+  return near === null ? null : (a, b) => distanceMs(a, near) - distanceMs(b, near);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { makeTerms } from '@enrichment/store/search-terms';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AskedQuestion } from './question.ts';
 import { addGuildPart, openRecall } from './testing/open-recall.ts';
@@ -46,6 +47,8 @@ beforeEach(async () => {
   await store.sql`
     update conversation_summaries set emotional_tone = 'neutral', key_topics = '{}', confidence_score = 0.7`;
   await tellPrivate(recall);
+  // As soon as the scanner has seen them, rows that were written behind our back have terms like all others.
+  await makeTerms(store, { rowsMax: 1_000 });
 });
 
 /** A window in each state, from before the public ones to behind them. */

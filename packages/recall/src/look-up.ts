@@ -55,6 +55,8 @@ export async function findWhyEmpty(
     isKnownUser(store, userId),
     listBotNames(store),
   ]);
+  // Before the first scan no name is known, and none can be called unknown.
+  if (known.length === 0) return { lookedAt, unknown: null };
   const hasKnownBot = botNames === null || botNames.some((bot) => known.includes(bot));
   return { lookedAt, unknown: !hasKnownBot ? 'bot' : isKnown ? null : 'user' };
 }

@@ -3,7 +3,14 @@ import { findSummaries } from './find-summaries.ts';
 import { NOW, openRecall } from './testing/open-recall.ts';
 
 const scope = { userId: 'user-1', botNames: ['elena'], range: null, now: NOW, audience: 'dm' as const };
-const asked = { wordsAre: 'left', rangeMeans: 'told', events: [], order: null, limit: 50 } as const;
+const asked = {
+  wordsAre: 'left',
+  rangeMeans: 'told',
+  events: [],
+  order: null,
+  limit: 50,
+  isRangeGiven: false,
+} as const;
 
 /** Four days: two about Anna's regatta, one that mentions Anna alone, one of neither. */
 async function openTalk() {
@@ -36,11 +43,31 @@ it('with words, the first, the last and the number are those of the conversation
   const find = await openTalk();
   const words = ['anna', 'regatta'];
 
-  expect(await find({ words, order: 'first-hit' })).toMatchObject({ days: ['05', '12'], total: 2 });
-  expect(await find({ words, order: 'last-hit' })).toMatchObject({ days: ['12', '05'], total: 2 });
-  expect(await find({ words, order: 'count' })).toMatchObject({ total: 2 });
-  expect(await find({ words: ['anna'], order: 'count' })).toMatchObject({ total: 3 });
-  expect(await find({ words: ['zeppelin'], order: 'count' })).toMatchObject({ days: [], total: 0 });
+  expect(await find({ words, order: 'first-hit' })).toMatchObject({ days: ['05', '12', '09'], hits: 2 });
+  expect(await find({ words, order: 'last-hit' })).toMatchObject({ days: ['12', '05', '09'], hits: 2 });
+  expect(await find({ words, order: 'count' })).toMatchObject({ hits: 2, total: 3 });
+  expect(await find({ words: ['anna'], order: 'count' })).toMatchObject({ hits: 3 });
+  expect(await find({ words: ['zeppelin'], order: 'count' })).toMatchObject({ days: [], hits: 0 });
+});
+
+it('orders are read from the question and carried out', async () => {
+  const { tell, ask } = await openRecall();
+  await tell(
+    { date: '2026-03-05', text: 'Anna sailed a regatta.' },
+    { date: '2026-03-09', text: 'They spoke of bread.' },
+    { date: '2026-03-12', text: 'Anna won a regatta.' },
+    { date: '2026-03-17', text: 'They spoke of the garden.' },
+  );
+  const days = async (text: string) => (await ask({ text })).summaries.map(({ start }) => start.slice(8, 10));
+
+  expect((await days('what did we talk about last time?'))[0]).toBe('17');
+  expect((await days('what was our first conversation about?'))[0]).toBe('05');
+  expect((await days('what have we talked about recently?'))[0]).toBe('17');
+  expect((await days('when did I first mention the regatta?'))[0]).toBe('05');
+  expect((await days('when did we last talk about Anna?'))[0]).toBe('12');
+  const often = await ask({ text: 'how often did I mention the regatta?' });
+  expect(often).toMatchObject({ order: 'count', hits: 2 });
+  expect(often.text).toContain('Conversations that fit: 2.');
 });
 
 it('"recently" puts the newest that fits first and drops none that fits less', async () => {

@@ -73,7 +73,8 @@ export async function answerQuestion(
   const refreshing =
     question.prefer === 'fresh' ? waitForDue({ store, advance }, scope, question, signal) : undefined;
   if (audience === 'dm') await refreshing;
-  const asked = isTimeUnread ? { ...read, wordsAre: 'asked' as const, limit } : { ...read, limit };
+  const isRangeGiven = question.from !== undefined || question.to !== undefined;
+  const asked = { ...read, ...(isTimeUnread && { wordsAre: 'asked' as const }), limit, isRangeGiven };
   const [{ found, coverage, firstAt, keptFrom }] = await Promise.all([
     lookUp(store, scope, asked),
     refreshing,
@@ -104,7 +105,8 @@ export async function answerQuestion(
     audience,
     range: rangeOf(read, timeZone),
     search: searchOf(read, found),
-    order: read.order === null ? null : { kind: read.order, hits: found.total },
+    order: read.order,
+    hits: read.order === null ? null : found.hits,
     unread: read.unread.map(({ phrase }) => phrase),
     summaries: ordered.map((summary) => passageOf(summary, timeZone)),
     coverage,

@@ -4,6 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { RecallAnswer } from './answer.ts';
 import { estimateTokens } from './estimate-tokens.ts';
 import { renderAnswer } from './render-answer.ts';
+import { COUNTED_TEXTS } from './testing/counted-texts.ts';
 
 const none = { windows: 0, messages: 0 };
 const coverage = {
@@ -33,6 +34,7 @@ const answer = {
   range: { from: passage.start, to: passage.end, reading: 'yesterday -> Mon 2 Mar 00:00' },
   search: { words: ['tides'], found: true, isBeyondRange: false },
   order: null,
+  hits: null,
   unread: [],
   lookedUntil: null,
   summaries: [passage],
@@ -262,7 +264,8 @@ it('is closed and within its budget, whatever the texts and numbers are', () => 
         isBeyondRange: fc.boolean(),
       }),
     ),
-    order: fc.constantFrom(null, { kind: 'count' as const, hits: 3 }),
+    order: fc.constantFrom(null, 'count' as const),
+    hits: fc.constantFrom(null, 3),
     unread: fc.array(text, { maxLength: 2 }),
     lookedUntil: fc.constantFrom(null, passage.start),
     summaries: fc.array(
@@ -299,5 +302,42 @@ it('is closed and within its budget, whatever the texts and numbers are', () => 
       expect(passages.length).toBeLessThanOrEqual(one.summaries.length - dropped);
     }),
     { numRuns: 100 },
+  );
+});
+
+it('no script passes the budget, and every passage that is told has its date and its bot', () => {
+  const text = fc.array(fc.constantFrom(...COUNTED_TEXTS.map(([, one]) => one)), {
+    minLength: 1,
+    maxLength: 6,
+  });
+  const day = fc.integer({ min: 1, max: 28 }).map((one) => `2026-03-${String(one).padStart(2, '0')}`);
+  const summaries = fc.array(
+    fc.record({ day, text }).map((one) => ({
+      ...passage,
+      start: `${one.day}T00:00:00.000+00:00`,
+      firstAt: `${one.day}T08:00:00.000+00:00`,
+      lastAt: `${one.day}T09:30:00.000+00:00`,
+      text: one.text.join('. '),
+      topics: one.text.slice(0, 3),
+    })),
+    { minLength: 1, maxLength: 8 },
+  );
+
+  fc.assert(
+    fc.property(summaries, text, fc.integer({ min: 200, max: 2_000 }), (told, said, budgetTokens) => {
+      const quotes = said.map((one, n) => ({
+        ...quoted,
+        window: told[0]?.start ?? '',
+        messageId: `m${n}`,
+        text: one,
+      }));
+
+      const block = renderAnswer({ ...answer, summaries: told, quotes }, { budgetTokens }).text;
+
+      expect(estimateTokens(block)).toBeLessThanOrEqual(budgetTokens);
+      for (const line of block.split('\n').filter((one) => one.startsWith('- ')))
+        expect(line).toMatch(/^- 2026-03-\d\d[ ,].*elena/);
+    }),
+    { numRuns: 60 },
   );
 });

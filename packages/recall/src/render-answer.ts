@@ -16,6 +16,7 @@ type Rendered = Pick<
   | 'quotesMissing'
   | 'keptFrom'
   | 'order'
+  | 'hits'
   | 'unread'
   | 'lookedUntil'
 > & { readonly quotes: readonly Quote[] };
@@ -146,7 +147,8 @@ function noteLines(
   notes: Notes,
   { beyond, left }: { beyond: number; left: number },
 ): string[] {
-  const { audience, search, summaries, quotesMissing, keptFrom, empty, order, unread, lookedUntil } = answer;
+  const { audience, search, summaries, quotesMissing, keptFrom, empty, order, hits, unread, lookedUntil } =
+    answer;
   const missing = missingOf(answer, notes);
   const hasNoWord = search?.words.length === 0;
   const isByScore = search?.found === true;
@@ -157,7 +159,7 @@ function noteLines(
     ...(lookedUntil === null ? [] : [notes.lookedUntil(lookedUntil.slice(0, 16).replace('T', ' '))]),
     ...(search !== null && !search.found && summaries.length > 0 ? [notes.nothingFits] : []),
     ...(search?.isBeyondRange === true && summaries.length > 0 ? [notes.nearest] : []),
-    ...(order?.kind === 'count' ? [notes.hits(order.hits)] : []),
+    ...(order === 'count' && hits !== null ? [notes.hits(hits)] : []),
     ...(beyond > 0 ? [notes.beyondLimit(beyond, isByScore ? 'less fitting' : 'older')] : []),
     ...(left > 0 ? [notes.leftOut(left)] : []),
     ...(keptFrom === null ? [] : [notes.notKept(keptFrom.slice(0, 10))]),

@@ -35,7 +35,9 @@ create table enrichment_results (
 );
 
 create index enrichment_results_owner on enrichment_results (user_id, bot_name, starts_at);
-create index enrichment_results_kinds on enrichment_results (kind, bot_name);
+-- Counts by kind read this index alone: made_at is set with a result, failed_at with a failure.
+create index enrichment_results_kinds on enrichment_results (kind, made_at, withheld_at, failed_at);
+create index enrichment_results_derived on enrichment_results (bot_name, ends_at) where subject_id like 'k-%';
 create index enrichment_results_due on enrichment_results (due_at) where due_at is not null;
 create index enrichment_results_leases on enrichment_results (lease_token) where lease_token is not null;
 
@@ -85,8 +87,10 @@ begin
       failed_hash, failure_code, failure_message, failed_at, attempts)
     values (
       new.window_id, 'summary', new.user_id, new.bot_name, new.starts_at, new.ends_at, new.summarized_hash,
-      new.summarized_count, new.summarized_version, new.summarized_model, new.summarized_at, new.failed_hash,
-      new.failure_code, new.failure_message, new.failed_at, new.attempts)
+      new.summarized_count, new.summarized_version, new.summarized_model,
+      case when new.summarized_hash is not null then coalesce(new.summarized_at, new.updated_at) end, new.failed_hash,
+      new.failure_code, new.failure_message, case when new.failure_code is not null then coalesce(new.failed_at, new.updated_at) end,
+      new.attempts)
     on conflict (subject_id, kind) do update set
       content_hash = excluded.content_hash, message_count = excluded.message_count, version = excluded.version,
       model = excluded.model, made_at = excluded.made_at, failed_hash = excluded.failed_hash,
@@ -145,6 +149,7 @@ insert into enrichment_results (
   subject_id, kind, user_id, bot_name, starts_at, ends_at, content_hash, message_count, version, model, made_at,
   failed_hash, failure_code, failure_message, failed_at, attempts)
 select window_id, 'summary', user_id, bot_name, starts_at, ends_at, summarized_hash, summarized_count, summarized_version,
-  summarized_model, summarized_at, failed_hash, failure_code, failure_message, failed_at, attempts
+  summarized_model, case when summarized_hash is not null then coalesce(summarized_at, updated_at) end, failed_hash,
+  failure_code, failure_message, case when failure_code is not null then coalesce(failed_at, updated_at) end, attempts
 from enrichment_windows
 where summarized_hash is not null or failure_code is not null;

@@ -4,8 +4,26 @@ import type { UserScope } from './forgotten.ts';
 
 /** One thing that is kept of a user, as it lies in its table. */
 export interface UserRecord {
-  readonly kind: 'summary' | 'held_summary' | 'window' | 'call' | 'quarantine';
+  /** `result`: what was made by one kind; a kind with a table of its own adds records under its name. */
+  readonly kind:
+    | 'summary'
+    | 'held_summary'
+    | 'window'
+    | 'result'
+    | 'call'
+    | 'quarantine'
+    | 'correction'
+    | `${string}_row`;
   readonly record: Readonly<Record<string, unknown>>;
+}
+
+/** A kind that has a table of its own, as far as an export needs it. */
+export interface ExportingKind {
+  readonly name: string;
+  exportRows?(
+    sql: Sql,
+    page: { userId: string; botName: string | undefined; after: string | null; limit: number },
+  ): Promise<readonly { readonly key: string; readonly record: UserRecord['record'] }[]>;
 }
 
 /** Rows asked for at a time, so that a long history never lies in memory as a whole. */
@@ -15,12 +33,24 @@ const PAGE_ROWS = 500;
  * All that is kept of the user, kind by kind in the order of the tables' keys; moments are Dates. What is written or deleted
  * meanwhile makes no row come twice, and none that was there before and stays is passed over.
  */
-export async function* readUserRecords(store: Store, scope: UserScope): AsyncGenerator<UserRecord> {
+export async function* readUserRecords(
+  store: Store,
+  scope: UserScope,
+  kinds: readonly ExportingKind[] = [],
+): AsyncGenerator<UserRecord> {
   for await (const record of byKey(store, summariesAfter(scope))) yield { kind: 'summary', record };
   for await (const record of byKey(store, heldAfter(scope))) yield { kind: 'held_summary', record };
   for await (const record of byKey(store, windowsAfter(scope))) yield { kind: 'window', record };
+  for await (const record of byKey(store, resultsAfter(scope))) yield { kind: 'result', record };
+  for (const { name, exportRows } of kinds) {
+    if (exportRows === undefined) continue;
+    const after: PageAfter<{ key: string; record: UserRecord['record'] }> = (sql, last) =>
+      exportRows(sql, { ...scope, botName: scope.botName, after: last?.key ?? null, limit: PAGE_ROWS });
+    for await (const { record } of byKey(store, after)) yield { kind: `${name}_row`, record };
+  }
   for await (const record of byKey(store, callsAfter(scope))) yield { kind: 'call', record };
   for await (const record of byKey(store, quarantineAfter(scope))) yield { kind: 'quarantine', record };
+  for await (const record of byKey(store, correctionsAfter(scope))) yield { kind: 'correction', record };
 }
 
 /** The next page behind a row, null before the first. */
@@ -78,6 +108,18 @@ function windowsAfter(scope: UserScope): PageAfter<Keyed<{ windowId: string }>> 
     order by t.window_id limit ${PAGE_ROWS}`;
 }
 
+function resultsAfter(scope: UserScope): PageAfter<Keyed<{ subjectId: string; kind: string }>> {
+  return async (sql, last) =>
+    await sql`
+    select t.subject_id, t.kind, t.user_id, t.bot_name, t.starts_at, t.ends_at, t.message_count, t.version, t.model,
+      t.made_at, t.body, t.withheld_at, t.failure_code, t.failure_message, t.failed_at, t.attempts, t.requested_at,
+      t.created_at, t.updated_at
+    from enrichment_results t
+    where ${isOf(sql, scope)}
+      ${last === null ? sql`` : sql`and (t.subject_id, t.kind) > (${last.subjectId}, ${last.kind})`}
+    order by t.subject_id, t.kind limit ${PAGE_ROWS}`;
+}
+
 function callsAfter(scope: UserScope): PageAfter<Keyed<{ callId: number }>> {
   return async (sql, last) =>
     await sql`
@@ -99,4 +141,14 @@ function quarantineAfter(scope: UserScope): PageAfter<Keyed<QuarantineKey>> {
     where ${isQuarantined(sql, scope)}
       ${last === null ? sql`` : sql`and (t.bot_name, t.scope, t.collection, t.point_id) > (${last.botName}, ${last.scope}, ${last.collection}, ${last.pointId})`}
     order by t.bot_name, t.scope, t.collection, t.point_id limit ${PAGE_ROWS}`;
+}
+
+function correctionsAfter(scope: UserScope): PageAfter<Keyed<{ correctionId: string }>> {
+  return async (sql, last) =>
+    await sql`
+    select t.correction_id, t.bot_name, t.subject, t.subject_name, t.predicate, t.object, t.right_object, t.right_text, t.is_public,
+      t.made_at
+    from enrichment_claim_corrections t
+    where ${isOf(sql, scope)} ${last === null ? sql`` : sql`and t.correction_id > ${last.correctionId}`}
+    order by t.correction_id limit ${PAGE_ROWS}`;
 }

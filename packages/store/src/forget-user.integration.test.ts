@@ -6,7 +6,17 @@ import type { LlmCall } from './llm-calls.ts';
 import { recordQuarantine } from './quarantine.ts';
 import { callOf, contentOf, day, factsOf, leaseWindow, openTestStore, summary } from './test-store.ts';
 
-const NOTHING = { summaries: 0, held: 0, windows: 0, calls: 0, quarantine: 0, scans: 0, looks: 0, pauses: 0 };
+const NOTHING = {
+  summaries: 0,
+  held: 0,
+  windows: 0,
+  results: 0,
+  calls: 0,
+  quarantine: 0,
+  scans: 0,
+  looks: 0,
+  pauses: 0,
+};
 const now = day('2026-03-09');
 const scope = { userId: 'user-1' };
 const facts = factsOf();
@@ -134,6 +144,8 @@ it('every column that may hold a user or a window is one that forgetting covers'
   expect(columns.map(({ name }) => name)).toEqual([
     'conversation_summaries.user_id',
     'conversation_summaries.window_id',
+    'enrichment_claim_corrections.user_id',
+    'enrichment_claims.user_id',
     'enrichment_forgotten.user_hash',
     'enrichment_llm_calls.question',
     'enrichment_llm_calls.request_id',
@@ -141,6 +153,7 @@ it('every column that may hold a user or a window is one that forgetting covers'
     'enrichment_looks.user_id',
     'enrichment_quarantine.scope',
     'enrichment_quarantine.user_id',
+    'enrichment_results.user_id',
     'enrichment_windows.user_id',
     'enrichment_windows.window_id',
     'enrichment_withheld_summaries.user_id',

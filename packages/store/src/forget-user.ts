@@ -9,6 +9,8 @@ export interface UserRows {
   /** Summaries that are held back. */
   readonly held: number;
   readonly windows: number;
+  /** What was made of the user's windows and derived from them, kind by kind. */
+  readonly results: number;
   /** Calls that lead to the user by their window. */
   readonly calls: number;
   readonly quarantine: number;
@@ -26,6 +28,7 @@ export async function countUserRows(store: Store, scope: UserScope): Promise<Use
       select (select count(*) from conversation_summaries t where ${isOf(sql, scope)}) as summaries,
         (select count(*) from enrichment_withheld_summaries t where ${isOf(sql, scope)}) as held,
         (select count(*) from enrichment_windows t where ${isOf(sql, scope)}) as windows,
+        (select count(*) from enrichment_results t where ${isOf(sql, scope)}) as results,
         (select count(*) from enrichment_llm_calls c where c.window_id in (${windowIds(sql, scope)})) as calls,
         (select count(*) from enrichment_quarantine t where ${isQuarantined(sql, scope)}) as quarantine,
         (select count(*) from enrichment_scans c where ${isNaming(sql, scope)}) as scans,
@@ -36,9 +39,12 @@ export async function countUserRows(store: Store, scope: UserScope): Promise<Use
   return row;
 }
 
-/** The ids of the user's windows, which are the ids of their jobs. */
+/** The ids of the user's windows and derived subjects, which are the ids of their jobs. */
 export async function listUserWindowIds(store: Store, scope: UserScope): Promise<string[]> {
-  const rows = await store.query((sql) => sql<{ windowId: string }[]>`${windowIds(sql, scope)}`);
+  const rows = await store.query(
+    (sql) => sql<{ windowId: string }[]>`
+    ${windowIds(sql, scope)} union select t.subject_id from enrichment_results t where ${isOf(sql, scope)}`,
+  );
   return rows.map((row) => row.windowId);
 }
 
@@ -51,7 +57,7 @@ export async function listUserWindowIds(store: Store, scope: UserScope): Promise
 export async function deleteUserRows(store: Store, scope: UserScope): Promise<UserRows> {
   return await store.transaction(async (sql) => {
     await sql`
-      lock table enrichment_windows, enrichment_llm_calls, enrichment_quarantine in share row exclusive mode`;
+      lock table enrichment_windows, enrichment_results, enrichment_llm_calls, enrichment_quarantine in share row exclusive mode`;
     // The other tables know the user by the windows, which go last.
     const calls = await stripCalls(sql, sql`c.window_id in (${windowIds(sql, scope)})`);
     const quarantine = await sql`
@@ -65,12 +71,16 @@ export async function deleteUserRows(store: Store, scope: UserScope): Promise<Us
       update enrichment_pause p set reason = ${withoutWord(withoutWord(sql`p.reason`))}
       where ${isWord(sql, sql`p.reason`, scope)}`;
     const held = await sql`delete from enrichment_withheld_summaries t where ${isOf(sql, scope)}`;
+    // Before the windows, which would take theirs along uncounted; rows of the kinds' own tables go with them.
+    await sql`delete from enrichment_claim_corrections t where ${isOf(sql, scope)}`;
+    const results = await sql`delete from enrichment_results t where ${isOf(sql, scope)}`;
     const summaries = await sql`delete from conversation_summaries t where ${isOf(sql, scope)}`;
     const windows = await sql`delete from enrichment_windows t where ${isOf(sql, scope)}`;
     return {
       summaries: summaries.count,
       held: held.count,
       windows: windows.count,
+      results: results.count,
       calls,
       quarantine: quarantine.count,
       scans: scans.count,
@@ -90,6 +100,8 @@ export async function findListedUsers(store: Store): Promise<UserScope[]> {
         union select user_id, bot_name from conversation_summaries
         union select user_id, bot_name from enrichment_withheld_summaries
         union select user_id, bot_name from enrichment_looks
+        union select user_id, bot_name from enrichment_claim_corrections
+        union select user_id, bot_name from enrichment_results
         union select user_id, bot_name from enrichment_quarantine where user_id is not null) as u
       where ${isListed(sql, { userId: sql`u.user_id`, botName: sql`u.bot_name` })}
       order by u.user_id, u.bot_name`,
@@ -106,7 +118,8 @@ export function windowIds(sql: Sql, scope: UserScope) {
   return sql`
     select t.window_id from enrichment_windows t where ${isOf(sql, scope)}
     union select t.window_id from conversation_summaries t where ${isOf(sql, scope)} and t.window_id is not null
-    union select t.window_id from enrichment_withheld_summaries t where ${isOf(sql, scope)}`;
+    union select t.window_id from enrichment_withheld_summaries t where ${isOf(sql, scope)}
+    union select t.subject_id from enrichment_results t where ${isOf(sql, scope)}`;
 }
 
 export function isQuarantined(sql: Sql, scope: UserScope) {

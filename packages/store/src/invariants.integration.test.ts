@@ -42,6 +42,12 @@ const breakages: Readonly<Record<string, (store: Store) => Promise<unknown>>> = 
   time_in_future: ({ sql }) =>
     sql`update enrichment_windows set summarized_at = clock_timestamp() + interval '2 hours' where user_id = 'shown'`,
   summary_without_window: ({ sql }) => sql`delete from enrichment_windows where user_id = 'shown'`,
+  result_out_of_step: ({ sql }) => sql`delete from enrichment_results where user_id = 'shown'`,
+  result_without_window: ({ sql }) => sql`
+    update enrichment_results set subject_id = 'w-00000000' where user_id = 'shown'`,
+  result_of_lost_content: ({ sql }) => sql`
+    insert into enrichment_results (subject_id, kind, user_id, bot_name, content_hash, content_marks)
+    select window_id, 'moods', user_id, bot_name, 'other', array[1] from enrichment_windows where user_id = 'shown'`,
   window_without_summary: ({ sql }) => sql`delete from conversation_summaries`,
 };
 

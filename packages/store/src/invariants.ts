@@ -1,4 +1,5 @@
 import type { Sql, Store } from './connect.ts';
+import { MIRRORED_KIND } from './results.ts';
 
 /** What the invariants need to know of the rest of the system. */
 export interface InvariantBounds {
@@ -116,6 +117,37 @@ export const invariants: readonly Invariant[] = [
       select s.window_id as subject
       from conversation_summaries s left join enrichment_windows w on w.window_id = s.window_id
       where s.window_id is not null and (w.window_id is null or w.summarized_hash is null)`,
+  },
+  {
+    name: 'result_out_of_step',
+    meaning: 'a window whose columns tell another summary or failure than its row of results',
+    cost: 'whole table',
+    select: (sql) => sql`
+      select w.window_id as subject
+      from enrichment_windows w
+      left join enrichment_results r on r.subject_id = w.window_id and r.kind = ${MIRRORED_KIND}
+      where (w.summarized_hash, w.summarized_version, w.summarized_model, w.failed_hash, w.failure_code)
+        is distinct from (r.content_hash, r.version, r.model, r.failed_hash, r.failure_code)`,
+  },
+  {
+    name: 'result_without_window',
+    meaning: 'something made of a window that is not in the ledger',
+    cost: 'whole table',
+    select: (sql) => sql`
+      select r.subject_id as subject from enrichment_results r
+      where r.subject_id like 'w-%' and not exists (
+        select from enrichment_windows w where w.window_id = r.subject_id)`,
+  },
+  {
+    name: 'result_of_lost_content',
+    meaning: 'something that readers may see and that was made from messages which are gone',
+    cost: 'whole table',
+    select: (sql) => sql`
+      select r.subject_id as subject
+      from enrichment_results r join enrichment_windows w on w.window_id = r.subject_id
+      where r.kind <> ${MIRRORED_KIND} and r.content_hash is not null and r.withheld_at is null
+        and (w.points = 0 or w.state = 'below_minimum' or (r.content_hash is distinct from w.content_hash and exists (
+          select unnest(r.content_marks) except select unnest(coalesce(w.content_marks, w.summarized_marks)))))`,
   },
   {
     name: 'window_without_summary',

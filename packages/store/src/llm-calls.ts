@@ -124,7 +124,11 @@ export async function stripCalls(sql: Sql, isMeant: ReturnType<Sql>): Promise<nu
 /** The same for calls whose window is not in the ledger: nobody could tell any more whose they are. */
 export async function stripCallsWithoutWindow(store: Store): Promise<number> {
   return await store.query((sql) =>
-    stripCalls(sql, sql`not exists (select from enrichment_windows w where w.window_id = c.window_id)`),
+    stripCalls(
+      sql,
+      sql`not exists (select from enrichment_windows w where w.window_id = c.window_id)
+        and not exists (select from enrichment_results r where r.subject_id = c.window_id)`,
+    ),
   );
 }
 

@@ -150,6 +150,18 @@ export async function requestKind(
       updated_at = now()`;
 }
 
+/** Takes back requests for single kinds: all of them are asked for now. The windows' rows must be locked. */
+export async function dropRequests(sql: Sql, windowIds: readonly string[]): Promise<void> {
+  await sql`
+    update enrichment_results r set requested_at = null, force_requested = false
+    where r.subject_id = any(${[...windowIds]}::text[]) and r.requested_at is not null`;
+  // What failed before is tried again; that of the mirrored kind went with its window.
+  await sql`
+    update enrichment_results r
+    set failed_hash = null, failure_code = null, failure_message = null, failed_at = null, attempts = 0
+    where r.subject_id = any(${[...windowIds]}::text[]) and r.kind <> ${MIRRORED_KIND} and r.failure_code is not null`;
+}
+
 /** The failure of a kind that is made or asked for is forgotten; that of the mirrored one follows its window. */
 function withoutFailure(sql: Sql, kind?: string) {
   if (kind === MIRRORED_KIND) return sql`attempts = r.attempts`;

@@ -100,6 +100,13 @@ export async function expireWindows(
       delete from conversation_summaries s using enrichment_windows w
       where w.window_id = any(${ids}::text[]) and s.window_id = w.window_id and s.user_id = w.user_id
         and s.bot_name = w.bot_name`;
+    // Results go with their windows; what was derived of a span that is over by then has no window.
+    const derived: ReturnType<Sql> = sql`
+      select r.subject_id from enrichment_results r
+      where r.bot_name = ${botName} and r.subject_id like 'k-%' and r.ends_at <= ${endedBy}
+        and (r.lease_until is null or r.lease_until <= clock_timestamp())`;
+    await stripCalls(sql, sql`c.window_id in (${derived})`);
+    await sql`delete from enrichment_results where subject_id in (${derived})`;
     await sql`delete from enrichment_windows w where w.window_id = any(${ids}::text[])`;
     return ids;
   });

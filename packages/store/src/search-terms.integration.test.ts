@@ -41,12 +41,12 @@ it('a summary has terms from the moment it is written, with how often a word is 
 
 it('what a process of the version before writes is found at once, and never by the terms of older content', async () => {
   const store = await openTestStore();
-  await save(store, ['tide and moon']);
+  await save(store, ['tide and lagoon']);
 
   await writeAsBefore(store, 'They spoke of a balloon.');
 
   expect(await countWithoutTerms(store)).toBe(1);
-  expect(await heldOf(store, 'moon')).toEqual([undefined, undefined]);
+  expect(await heldOf(store, 'lagoon')).toEqual([undefined, undefined]);
   expect(await heldOf(store, 'balloon')).toEqual([1, 0]);
   expect(await heldOf(store, 'zeppelin')).toEqual([0, 1]);
 });
@@ -85,7 +85,7 @@ it('terms of what was said go with its words', async () => {
 
 it('however many words a window has, its terms can be stored', async () => {
   const store = await openTestStore();
-  const words = Array.from({ length: 60_000 }, (_, n) => `昨日は京都${n} wandering${n} éèàùç${n}`);
+  const words = Array.from({ length: 12_000 }, (_, n) => `昨日は京都${n} wandering${n} éèàùç${n}`);
 
   await save(store, ['x'.repeat(3_000_000), '__proto__ constructor', ...words]);
 

@@ -33,6 +33,13 @@ export function toldTerms({ text, topics }: ToldText): string {
 /** Ranking loses nothing by them: beyond 13, more of the same word counts for hardly anything. */
 const STEPS = [13, 8, 5, 3, 2, 1] as const;
 
+/** Of lexemes, among which a word's stems are, each term counts as once. */
+function saidTerms(lexemes: readonly string[] | null): string | null {
+  if (lexemes === null) return null;
+  const counts = new Map([...countTerms(lexemes).counts.keys()].map((term) => [term, 1] as const));
+  return termsJson({ length: lexemes.length, counts }, 'exact');
+}
+
 function stepOf(count: number): number {
   return STEPS.find((step) => step <= count) ?? 1;
 }
@@ -63,8 +70,6 @@ export async function makeTerms(store: Store, { rowsMax }: { rowsMax: number }):
       from conversation_summaries s where s.terms_of is null
       order by s.id desc limit ${rowsMax} for update skip locked`;
     if (rows.length === 0) return 0;
-    const saidTerms = (words: readonly string[] | null) =>
-      words === null ? null : termsJson(countTerms(words), 'steps');
     await sql`
       update conversation_summaries s set
         told_terms = n.told::jsonb, said_terms = n.said::jsonb, guild_told_terms = n.guild_told::jsonb,

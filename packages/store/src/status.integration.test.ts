@@ -1,19 +1,21 @@
 import { expect, it } from 'vitest';
-import { failWindow, findWindows, recordWindows } from './ledger.ts';
+import { completeWindow, failWindow, findWindows, recordWindows } from './ledger.ts';
 import { countWindowsByState, readStatus } from './status.ts';
-import { day, factsOf, leaseWindow, openTestStore } from './test-store.ts';
+import { contentOf, day, factsOf, leaseWindow, openTestStore, summary } from './test-store.ts';
 
 const now = day('2026-04-01');
 const none = {
   ...{ pending: 0, running: 0, summarized: 0, provisional: 0, failed: 0, below_minimum: 0, withheld: 0 },
 };
 
+const noResults = { made: 0, stale: 0, failed: 0, withheld: 0 };
+
 it('of an empty ledger names every state', async () => {
   const store = await openTestStore();
 
   expect(await readStatus(store, { now })).toEqual({
     ...{ windows: none, bots: [], oldestDueAt: null, oldestFailedAt: null, failures: [] },
-    ...{ quarantined: 0, greatLosses: [] },
+    ...{ quarantined: 0, greatLosses: [], kinds: { summary: noResults } },
   });
   expect(await findWindows(store, [])).toEqual([]);
 });
@@ -49,8 +51,27 @@ it('counts windows by state and bot, and names the oldest and the reasons', asyn
     ],
     quarantined: 0,
     greatLosses: [],
+    kinds: { summary: { ...noResults, failed: 3 } },
   });
   expect(await countWindowsByState(store)).toMatchObject({ windows: { failed: 3 } });
   const found = await findWindows(store, [factsOf({ userId: 'due' }).windowId, 'w-unknown']);
   expect(found).toMatchObject([{ userId: 'due' }]);
+});
+
+it('a window whose work failed again counts as summarized by what it has, and its failure is named', async () => {
+  const store = await openTestStore();
+  const facts = factsOf();
+  const complete = { summary, content: contentOf(), state: 'summarized', dueAt: null, calls: [] } as const;
+  await completeWindow(store, { ...(await leaseWindow(store, facts)), ...complete });
+
+  await recordWindows(store, [{ ...facts, contentHash: 'hash-b', points: facts.points + 1 }]);
+  const { token } = await leaseWindow(store, facts);
+  const failure = { code: 'LLM_REFUSED', message: 'refused', attempts: 1, calls: [], now } as const;
+  await failWindow(store, { windowId: facts.windowId, token, ...failure });
+
+  expect(await readStatus(store, { now })).toMatchObject({
+    windows: { ...none, summarized: 1 },
+    kinds: { summary: { made: 1, stale: 1, failed: 1 } },
+    failures: [{ code: 'LLM_REFUSED', windows: 1 }],
+  });
 });

@@ -1,14 +1,30 @@
 import type { ErrorCode, WindowState } from '@enrichment/core';
-import type { Store } from './connect.ts';
+import type { Sql, Store } from './connect.ts';
 import { type GreatLoss, listGreatLosses } from './great-losses.ts';
 import { isDue } from './ledger/due-windows.ts';
 import { countQuarantine } from './quarantine.ts';
+import { MIRRORED_KIND } from './results.ts';
 
 /** How many windows are in each state; all states are named. */
 export type StateCounts = Readonly<Record<WindowState, number>>;
 
+/** What has been made by one kind. */
+export interface KindCounts {
+  /** Results that readers may see. */
+  readonly made: number;
+  /** Those of them that were made from other content than their subject has now. */
+  readonly stale: number;
+  /** Subjects on which the kind failed for good; what they have from before counts as made all the same. */
+  readonly failed: number;
+  /** Results that nobody may see, since what they were made from is gone. */
+  readonly withheld: number;
+}
+
 export interface LedgerStatus {
+  /** Counted for the summary: a window that failed again counts as summarized by the one it has. */
   readonly windows: StateCounts;
+  /** By the kind's name; the summary is always named. */
+  readonly kinds: Readonly<Record<string, KindCounts>>;
   readonly bots: readonly { readonly botName: string; readonly windows: StateCounts }[];
   /** Since when the window that waits longest has been due; null where none is. */
   readonly oldestDueAt: Date | null;
@@ -25,8 +41,9 @@ export interface LedgerStatus {
 
 /** The state of the whole ledger at `now`. */
 export async function readStatus(store: Store, { now }: { now: Date }): Promise<LedgerStatus> {
-  const [counts, [oldest], failures, quarantined, greatLosses] = await Promise.all([
+  const [counts, kinds, [oldest], failures, quarantined, greatLosses] = await Promise.all([
     countWindowsByState(store),
+    countByKind(store),
     store.query(
       (sql) => sql<{ oldestDueAt: Date | null; oldestFailedAt: Date | null }[]>`
         select (select min(w.due_at) from enrichment_windows w where ${isDue(sql, now)}) as oldest_due_at,
@@ -44,6 +61,7 @@ export async function readStatus(store: Store, { now }: { now: Date }): Promise<
   ]);
   return {
     ...counts,
+    kinds,
     oldestDueAt: oldest?.oldestDueAt ?? null,
     oldestFailedAt: oldest?.oldestFailedAt ?? null,
     failures,
@@ -56,7 +74,7 @@ export async function readStatus(store: Store, { now }: { now: Date }): Promise<
 export async function countWindowsByState(store: Store): Promise<Pick<LedgerStatus, 'windows' | 'bots'>> {
   const rows = await store.query(
     (sql) => sql<{ botName: string; state: WindowState; windows: number }[]>`
-      select bot_name, state, count(*) as windows from enrichment_windows
+      select bot_name, state, sum(windows)::bigint as windows from (${stateCounts(sql)}) as counts
       group by bot_name, state order by bot_name, state`,
   );
   const botNames = [...new Set(rows.map((row) => row.botName))];
@@ -67,6 +85,35 @@ export async function countWindowsByState(store: Store): Promise<Pick<LedgerStat
       windows: countsOf(rows.filter((row) => row.botName === botName)),
     })),
   };
+}
+
+/**
+ * Windows by bot and state, from the index alone. One whose work failed while it holds a summary counts as summarized: work and
+ * what is stored are told apart, and the failures are listed for themselves.
+ */
+export function stateCounts(sql: Sql) {
+  return sql`
+    select bot_name, state, count(*) as windows from enrichment_windows group by bot_name, state
+    union all
+    select w.bot_name, s.state, s.sign * count(*) from enrichment_windows w,
+      (values ('failed', -1), ('summarized', 1)) as s(state, sign)
+    where w.state = 'failed' and w.summarized_hash is not null group by w.bot_name, s.state, s.sign`;
+}
+
+async function countByKind(store: Store): Promise<LedgerStatus['kinds']> {
+  const rows = await store.query(
+    (sql) => sql<(KindCounts & { kind: string })[]>`
+      select r.kind, count(*) filter (where r.content_hash is not null and r.withheld_at is null) as made,
+        count(*) filter (where r.content_hash is not null and r.withheld_at is null
+          and r.content_hash is distinct from coalesce(r.input_hash, w.content_hash)) as stale,
+        count(*) filter (where r.failure_code is not null) as failed,
+        count(*) filter (where r.withheld_at is not null)
+          + case when r.kind = ${MIRRORED_KIND} then (select count(*) from enrichment_withheld_summaries) else 0 end as withheld
+      from enrichment_results r left join enrichment_windows w on w.window_id = r.subject_id
+      group by r.kind order by r.kind`,
+  );
+  const none = { made: 0, stale: 0, failed: 0, withheld: 0 };
+  return { [MIRRORED_KIND]: none, ...Object.fromEntries(rows.map(({ kind, ...counts }) => [kind, counts])) };
 }
 
 function countsOf(rows: readonly { state: WindowState; windows: number }[]): StateCounts {

@@ -1,26 +1,16 @@
 import { PermanentError, TemporaryError } from '@enrichment/core';
 import { checkQueueServer } from '@enrichment/queue/check-server';
 import { connectQueue, type QueueConnection } from '@enrichment/queue/connect';
-import { queuePlaceOf, type queueSettings } from '@enrichment/queue/settings';
 import type { Logger } from '@enrichment/runtime/logger';
 import type { Metrics } from '@enrichment/runtime/metrics/metrics';
 import type { Tracing } from '@enrichment/runtime/tracing/tracing';
 import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
-import { sourceOptionsOf, type sourceSettings } from '@enrichment/source/settings';
 import { createSource, type Source } from '@enrichment/source/source';
 import { createStore, type Store } from '@enrichment/store/connect';
 import { requireKeepOutKey } from '@enrichment/store/forgotten';
-import { pingTables } from '@enrichment/store/migrate';
-import { storeOptionsOf, type storeSettings } from '@enrichment/store/settings';
-import { storePlaceOf } from '@enrichment/store/store-url';
-import type { z } from 'zod';
+import { createProbes, type Probes } from './create-probes.ts';
 import { createRepeatLimit } from './repeat-limit.ts';
-
-type Settings<Shape extends z.ZodRawShape> = z.infer<z.ZodObject<Shape>>;
-
-export type PipelineEnv = Settings<typeof sourceSettings> &
-  Settings<typeof storeSettings> &
-  Settings<typeof queueSettings>;
+import type { Connections } from './settings.ts';
 
 /** An app's ways to Qdrant, Postgres and the queue. */
 export interface Pipeline {
@@ -28,9 +18,7 @@ export interface Pipeline {
   readonly store: Store;
   readonly queue: QueueConnection;
   /** One question for each dependency, for `/readyz`. */
-  readonly probes: Readonly<
-    Record<'postgres' | 'qdrant' | 'queue', (signal: AbortSignal) => Promise<unknown>>
-  >;
+  readonly probes: Probes;
   /**
    * Waits until each dependency answers and Postgres has its tables, saying what it waits for.
    * @throws PermanentError QUEUE_POLICY when the queue's server would lose jobs, QUEUE_POOLER, FORGET_SECRET_WRONG
@@ -42,7 +30,7 @@ export interface Pipeline {
 /** Opens the three ways; none of them needs its server yet. */
 export function connectPipeline({
   name,
-  env,
+  connections,
   log,
   role,
   connectionsMax,
@@ -50,7 +38,7 @@ export function connectPipeline({
   tracing,
 }: {
   name: string;
-  env: PipelineEnv;
+  connections: Connections;
   log: Pick<Logger, 'info' | 'warn'>;
   role: 'producer' | 'worker';
   /** Of the pool to Postgres. */
@@ -59,29 +47,24 @@ export function connectPipeline({
   metrics: Pick<Metrics, 'add' | 'observe'>;
   tracing: Pick<Tracing, 'isOn'>;
 }): Pipeline {
-  const storeOptions = storeOptionsOf(env);
-  const store = createStore({ ...storeOptions, applicationName: `enrichment-${name}`, connectionsMax });
+  const store = createStore({ ...connections.store, applicationName: `enrichment-${name}`, connectionsMax });
   const isNews = createRepeatLimit();
   const queue = connectQueue({
-    ...queuePlaceOf(env, storePlaceOf(storeOptions)),
+    ...connections.queue,
     role,
     isTraced: tracing.isOn,
     // While the server is away this comes many times a second.
     onError: (error) => isNews(error) && log.warn('the queue has trouble', { error }),
   });
   const source = createSource({
-    ...sourceOptionsOf(env),
+    ...connections.source,
     onRequest: ({ outcome, durationMs }) => {
       metrics.add('enrichment_qdrant_requests_total', { outcome });
       metrics.observe('enrichment_qdrant_request_duration_seconds', durationMs / 1_000);
     },
     onWarning: (warning) => log.warn(warning.message, { collection: warning.collection }),
   });
-  const probes = {
-    postgres: (signal: AbortSignal) => pingTables(store, { signal }),
-    queue: () => queue.ping(),
-    qdrant: (signal: AbortSignal) => source.ping(signal),
-  };
+  const probes = createProbes({ store, queue, source });
   return {
     source,
     store,

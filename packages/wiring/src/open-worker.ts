@@ -2,16 +2,20 @@ import { startHealthServer } from '@enrichment/runtime/health';
 import type { Logger } from '@enrichment/runtime/logger';
 import type { MetricApp } from '@enrichment/runtime/metrics/catalog';
 import { createMetrics, type Metrics } from '@enrichment/runtime/metrics/metrics';
-import type { runtimeSettings, workerSettings } from '@enrichment/runtime/settings';
+import type { workerSettings } from '@enrichment/runtime/settings';
 import { startTracing } from '@enrichment/runtime/tracing/start-tracing';
 import type { Tracing } from '@enrichment/runtime/tracing/tracing';
 import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import type { Watchdog } from '@enrichment/runtime/watchdog';
 import type { z } from 'zod';
-import { connectPipeline, type Pipeline, type PipelineEnv } from './connect-pipeline.ts';
+import { connectPipeline, type Pipeline } from './connect-pipeline.ts';
 import { followPostgresClock } from './follow-postgres-clock.ts';
+import type { Connections, RuntimeEnv } from './settings.ts';
 
-type WorkerEnv = PipelineEnv & z.infer<z.ZodObject<typeof runtimeSettings & typeof workerSettings>>;
+/** What a worker reads of its app's settings. */
+export interface WorkerEnv extends RuntimeEnv, z.infer<z.ZodObject<typeof workerSettings>> {
+  readonly connections: Connections;
+}
 
 /** What scanner and summarizer stand on. */
 export interface Worker {
@@ -42,7 +46,15 @@ export async function openWorker(
   const tracing = await startTracing({ app: name, ...env });
   opened.defer(() => tracing.stop());
   const metrics = createMetrics(name);
-  const pipeline = connectPipeline({ name, env, log, role: 'worker', connectionsMax, metrics, tracing });
+  const pipeline = connectPipeline({
+    name,
+    connections: env.connections,
+    log,
+    role: 'worker',
+    connectionsMax,
+    metrics,
+    tracing,
+  });
   opened.defer(() => pipeline.close());
   const clock = followPostgresClock({ store: pipeline.store, log });
   opened.defer(() => clock.stop());

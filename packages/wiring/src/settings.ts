@@ -1,12 +1,23 @@
-import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
-import { runtimeSettings, workerSettings } from '@enrichment/runtime/settings';
-import { checkSourceSettings, sourceSettings } from '@enrichment/source/settings';
-import { checkStoreSettings, storeSettings } from '@enrichment/store/settings';
+import { checkQueueSettings, type QueuePlace, queuePlaceOf, queueSettings } from '@enrichment/queue/settings';
+import { runtimeSettings } from '@enrichment/runtime/settings';
+import {
+  checkSourceSettings,
+  type SourceConnection,
+  sourceOptionsOf,
+  sourceSettings,
+} from '@enrichment/source/settings';
+import {
+  checkStoreSettings,
+  type StoreConnection,
+  storeOptionsOf,
+  storeSettings,
+} from '@enrichment/store/settings';
+import { storePlaceOf } from '@enrichment/store/store-url';
+import type { z } from 'zod';
 
 /** The variables of every app: what a process needs, and where Qdrant, Postgres and the queue are. */
 export const pipelineSettings = {
   ...runtimeSettings,
-  ...workerSettings,
   ...sourceSettings,
   ...storeSettings,
   ...queueSettings,
@@ -14,3 +25,28 @@ export const pipelineSettings = {
 
 /** Finds the faults between them. */
 export const pipelineChecks = [checkSourceSettings, checkStoreSettings, checkQueueSettings];
+
+type Values<Shape extends z.ZodRawShape> = z.infer<z.ZodObject<Shape>>;
+
+/** The variables that the process itself goes by: logs, shutdown, proxies. */
+export type RuntimeEnv = Values<typeof runtimeSettings>;
+
+/** Where the three servers are and how they are reached, as the functions that open them take it. */
+export interface Connections {
+  readonly source: SourceConnection;
+  readonly store: StoreConnection;
+  readonly queue: QueuePlace;
+}
+
+/** Turns checked variables into connections. @throws ConfigurationError for a CA file that cannot be read */
+export function readConnections(
+  settings: Values<typeof sourceSettings> & Values<typeof storeSettings> & Values<typeof queueSettings>,
+): Connections {
+  const store = storeOptionsOf(settings);
+  return { source: sourceOptionsOf(settings), store, queue: readQueuePlace(settings, store) };
+}
+
+/** Where the queue is; one on Postgres lives in the store's. @throws ConfigurationError for a CA file that cannot be read */
+export function readQueuePlace(settings: Values<typeof queueSettings>, store: StoreConnection): QueuePlace {
+  return queuePlaceOf(settings, storePlaceOf(store));
+}

@@ -16,7 +16,7 @@ import { storeOptionsOf } from '@enrichment/store/settings';
 import { storePlaceOf } from '@enrichment/store/store-url';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
 import { connectPipeline } from './connect-pipeline.ts';
-import { pipelineChecks, pipelineSettings } from './settings.ts';
+import { pipelineChecks, pipelineSettings, readConnections } from './settings.ts';
 
 const dir = mkdtempSync(path.join(tmpdir(), 'enrichment-tls-'));
 const authority = createAuthority();
@@ -71,7 +71,15 @@ function openWith(overrides: Environment = {}) {
   const env = readSettings(pipelineSettings, environment, pipelineChecks);
   const log = { info: () => undefined, warn: () => undefined };
   const needs = { metrics: createMetrics('scanner'), tracing: { isOn: false } };
-  const pipeline = connectPipeline({ name: 'test', env, log, role: 'worker', connectionsMax: 2, ...needs });
+  const connections = readConnections(env);
+  const pipeline = connectPipeline({
+    name: 'test',
+    connections,
+    log,
+    role: 'worker',
+    connectionsMax: 2,
+    ...needs,
+  });
   onTestFinished(() => pipeline.close());
   const ask = async (server: 'postgres' | 'queue' | 'qdrant') => {
     try {

@@ -39,6 +39,7 @@ const replayed: LedgerWindow = {
   forceRequested: false,
   enqueuedAt: at,
   heldHash: null,
+  hasStaleResult: false,
   leaseUntil: at,
 };
 /** The row of the summary, as it follows the window's columns. */
@@ -84,4 +85,54 @@ test('without a replay, a summary of this content is kept whatever model and ver
 
   expect(outcome(old)).toBe('unchanged');
   expect(outcome({ ...old, summarizedHash: 'before' })).toBe('made');
+});
+
+describe('of several kinds', () => {
+  const moods = { ...kind, name: 'moods' };
+  const kinds = [kind, moods];
+  const made = { ...rowOf(replayed), version: 'v2', model: 'model-2' };
+  const window = { ...replayed, replayRequestedAt: null };
+  const staleOf = (results: readonly ResultRow[], change: Partial<LedgerWindow> = {}) => {
+    const decision = decideStale({ ...window, ...change }, seen, { kinds, results, rules });
+    return decision.kind === 'settle' ? [] : decision.stale.map((one) => one.kind.name);
+  };
+
+  test('those without a result of this content are made, and no other', () => {
+    expect(staleOf([made])).toEqual(['moods']);
+    expect(staleOf([made, { ...made, kind: 'moods', contentHash: 'before' }])).toEqual(['moods']);
+    expect(staleOf([made, { ...made, kind: 'moods' }])).toEqual([]);
+  });
+
+  test('one that failed on this content is left alone until it is asked for', () => {
+    const failed = { ...made, kind: 'moods', contentHash: null, failedHash: 'now' };
+
+    expect(staleOf([made, failed])).toEqual([]);
+    expect(staleOf([made, { ...failed, requestedAt: at }])).toEqual(['moods']);
+    expect(staleOf([made, failed], { replayRequestedAt: at })).toEqual(['moods']);
+  });
+
+  test('one that is asked for alone takes no other with it, also where that is of an older version', () => {
+    const asked = { ...made, kind: 'moods', version: 'm0', requestedAt: at };
+    const old = { ...made, version: 'v1' };
+
+    expect(staleOf([old, asked], { replayRequestedAt: at })).toEqual(['moods']);
+    expect(staleOf([old, { ...asked, requestedAt: null }], { replayRequestedAt: at })).toEqual([
+      'summary',
+      'moods',
+    ]);
+  });
+
+  test('one that is asked for by force is made again, though it is current', () => {
+    const asked = { ...made, kind: 'moods', requestedAt: at, forceRequested: true };
+
+    expect(staleOf([made, asked], { replayRequestedAt: at })).toEqual(['moods']);
+    expect(staleOf([made, { ...asked, forceRequested: false }], { replayRequestedAt: at })).toEqual([]);
+  });
+
+  test('a failed summary is left alone where another kind was asked for', () => {
+    const failed = { ...made, contentHash: null, failedHash: 'now' };
+    const asked = { ...made, kind: 'moods', contentHash: null, requestedAt: at };
+
+    expect(staleOf([failed, asked], { replayRequestedAt: at, summarizedHash: null })).toEqual(['moods']);
+  });
 });

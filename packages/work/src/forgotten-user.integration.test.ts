@@ -75,7 +75,17 @@ async function readCalls({ store }: Awaited<ReturnType<typeof forgetWhileWriting
     from enrichment_llm_calls`;
 }
 
-const NOTHING = { summaries: 0, held: 0, windows: 0, calls: 0, quarantine: 0, scans: 0, looks: 0, pauses: 0 };
+const NOTHING = {
+  summaries: 0,
+  held: 0,
+  windows: 0,
+  results: 0,
+  calls: 0,
+  quarantine: 0,
+  scans: 0,
+  looks: 0,
+  pauses: 0,
+};
 
 it('a user who is forgotten while a summarizer works leaves no summary and no call that leads to a window, nor after a deep scan', async () => {
   const { world, run } = await forgetWhileWriting(createExtractiveWriter().write);

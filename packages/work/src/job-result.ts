@@ -7,6 +7,7 @@ export type JobResult = {
     | 'summarized'
     | 'provisional'
     | 'unchanged'
+    | 'made'
     | 'below_minimum'
     | 'empty'
     | 'lost'

@@ -1,5 +1,5 @@
 import type { Llm } from '@enrichment/llm/llm';
-import type { WindowJob } from '@enrichment/queue/catalog';
+import { isWindowJob, type WorkJob } from '@enrichment/queue/catalog';
 import type { Handler } from '@enrichment/queue/consumer';
 import type { Tracing } from '@enrichment/runtime/tracing/tracing';
 import type { Source } from '@enrichment/source/source';
@@ -8,10 +8,12 @@ import type { Store } from '@enrichment/store/connect';
 type Run = Pick<Tracing, 'run'>;
 
 /** The same handler, each of whose runs is a span. */
-export function traceHandler({ run }: Run, handle: Handler<WindowJob>): Handler<WindowJob> {
+export function traceHandler({ run }: Run, handle: Handler<WorkJob>): Handler<WorkJob> {
   return async (job, context) => {
-    const facts = { bot: job.botName, window_id: job.windowId, attempt: context.attempt };
-    return await run({ name: 'summarize window', facts }, async (note) => {
+    const id = isWindowJob(job) ? { window_id: job.windowId } : { window_id: job.subjectId };
+    const facts = { bot: job.botName, ...id, attempt: context.attempt };
+    const name = isWindowJob(job) ? 'summarize window' : 'derive result';
+    return await run({ name, facts }, async (note) => {
       const result = await handle(job, context);
       if (typeof result.outcome === 'string') note({ outcome: result.outcome });
       return result;

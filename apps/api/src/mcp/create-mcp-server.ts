@@ -1,15 +1,17 @@
 import { coverageOf } from '@enrichment/recall/coverage';
+import { FactsQuestion } from '@enrichment/recall/facts/facts-question';
+import { renderFacts } from '@enrichment/recall/facts/render-facts';
 import { flatten } from '@enrichment/recall/quote';
 import { McpServer, type StandardSchemaWithJSON } from '@modelcontextprotocol/server';
 import type { Caller } from '../access/caller.ts';
-import { askMemory } from '../ask-memory.ts';
+import { askFacts, askMemory } from '../ask-memory.ts';
 import type { Memory } from '../memory.ts';
 import { describeProblem } from '../problem.ts';
 import { describeQuestion } from './describe-question.ts';
 
 const READ_ONLY = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
 
-/** The tools `recall` and `coverage` for one caller, over stdio and HTTP alike. */
+/** The tools `recall`, `coverage` and `facts` for one caller, over stdio and HTTP alike. */
 export function createMcpServer({ memory, caller }: { memory: Memory; caller: Caller }): McpServer {
   const server = new McpServer(
     { name: 'whisperengine-enrichment', version: '0.1.0' },
@@ -49,6 +51,20 @@ export function createMcpServer({ memory, caller }: { memory: Memory; caller: Ca
         const range = facts.range && { ...facts.range, reading: flatten(facts.range.reading) };
         const text = JSON.stringify({ ...facts, range });
         return { content: [{ type: 'text', text }], structuredContent: facts };
+      }),
+  );
+  server.registerTool(
+    'facts',
+    {
+      title: 'What is known of a user',
+      description: 'What a user said about themselves and others, now or as of a moment, with evidence.',
+      inputSchema: acceptAnything(describeQuestion({ descriptions: 'left out', question: FactsQuestion })),
+      annotations: READ_ONLY,
+    },
+    async (body, { mcpReq }) =>
+      await answered(async () => {
+        const answer = await askFacts(memory, { caller, body }, mcpReq.signal);
+        return { content: [{ type: 'text', text: renderFacts(answer) }], structuredContent: answer };
       }),
   );
   return server;

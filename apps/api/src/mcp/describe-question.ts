@@ -17,8 +17,14 @@ const Field = z.object({
 const Described = z.object({ properties: z.record(z.string(), Field), required: z.array(z.string()) });
 
 /** The fields of a question as tools describe them, short enough that a client can keep them in every prompt. */
-export function describeQuestion({ descriptions }: { descriptions: 'given' | 'left out' }) {
-  const { properties, required } = Described.parse(z.toJSONSchema(RecallQuestion, { io: 'input' }));
+export function describeQuestion({
+  descriptions,
+  question = RecallQuestion,
+}: {
+  descriptions: 'given' | 'left out';
+  question?: z.ZodType;
+}) {
+  const { properties, required } = Described.parse(z.toJSONSchema(question, { io: 'input' }));
   const fields = Object.entries(properties).map(([name, { description, ...field }]) => [
     name,
     {

@@ -14,6 +14,11 @@ export function createTestMemory(fail?: () => Error): Memory & { readonly asked:
       if (fail !== undefined) throw fail();
       return answerTo(question);
     },
+    facts: async ({ user, bots, audience }) => {
+      if (fail !== undefined) throw fail();
+      const at = '2026-03-10T12:00:00.000+00:00';
+      return { user, bots, audience, at, facts: [], dropped: 0, quotesMissing: null };
+    },
   };
 }
 
@@ -47,6 +52,7 @@ function answerTo({ user, bots, audience }: RecallQuestion): RecallAnswer {
     range: null,
     search: null,
     order: null,
+    hits: null,
     unread: [],
     lookedUntil: null,
     summaries: [summary],

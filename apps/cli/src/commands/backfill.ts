@@ -34,9 +34,9 @@ export const backfillCommand = defineCommand({
   }),
   run: async ({ from, to, bot, user, wait, dryRun }, cli) => {
     const range = rangeOf({ from, to });
-    const settings = readScanEnv(cli.env);
+    const env = readScanEnv(cli.env);
     await using stack = new AsyncDisposableStack();
-    const { dependencies, queue } = await openScan(stack, settings, cli);
+    const { dependencies, queue } = await openScan(stack, env, cli);
     const mode = dryRun ? 'dry' : 'live';
     const onSlice = (done: { slice: TimeRange; report: ScanReport }) => showSlice(cli, done);
     const result = await backfill({ ...dependencies, onSlice }, { range, bot, user, mode }, cli);

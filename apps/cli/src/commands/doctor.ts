@@ -1,5 +1,8 @@
 import { readDoctorSettings } from '@enrichment/operations/doctor/read-doctor-settings';
 import { type DoctorResult, type Finding, runDoctor } from '@enrichment/operations/doctor/run-doctor';
+import type { QueuePlace } from '@enrichment/queue/settings';
+import type { SourceConnection } from '@enrichment/source/settings';
+import type { StoreConnection } from '@enrichment/store/settings';
 import { z } from 'zod';
 import type { Answer } from '../cli.ts';
 import { defineCommand } from '../define-command.ts';
@@ -19,9 +22,9 @@ export const doctorCommand = defineCommand({
     const dependencies = {
       settings: readDoctorSettings(cli.env),
       open: {
-        queue: (settings: Parameters<typeof openQueue>[1]) => openQueue(stack, settings),
-        store: (settings: Parameters<typeof openStore>[1]) => openStore(stack, settings, cli),
-        source: (settings: Parameters<typeof openSource>[1]) => openSource(stack, settings, cli),
+        queue: (place: QueuePlace) => openQueue(stack, place),
+        store: (connection: StoreConnection) => openStore(stack, connection, cli),
+        source: (connection: SourceConnection) => openSource(stack, connection, cli),
       },
       onBot: (botName: string) => cli.terminal.progress(`looking at ${botName}`),
     };

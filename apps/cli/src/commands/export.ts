@@ -12,7 +12,7 @@ export const exportCommand = defineCommand({
   input: ExportInput,
   run: async (input, cli) => {
     await using stack = new AsyncDisposableStack();
-    const store = await openStore(stack, readStoreEnv(cli.env), cli);
+    const store = await openStore(stack, readStoreEnv(cli.env).store, cli);
     for await (const document of exportUser({ store, clock: cli.clock }, input, cli)) {
       cli.terminal.answerRecord(document);
     }

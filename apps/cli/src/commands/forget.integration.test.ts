@@ -8,7 +8,17 @@ import { findWindows } from '@enrichment/store/ledger';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openTestCli, type TestCli, writePoints } from '../test-cli.ts';
 
-const NO_ROWS = { summaries: 0, held: 0, windows: 0, calls: 0, quarantine: 0, scans: 0, looks: 0, pauses: 0 };
+const NO_ROWS = {
+  summaries: 0,
+  held: 0,
+  windows: 0,
+  results: 0,
+  calls: 0,
+  quarantine: 0,
+  scans: 0,
+  looks: 0,
+  pauses: 0,
+};
 const NOTHING = { ...NO_ROWS, jobs: 0, events: 0 };
 const WAIT = { timeout: 30_000 };
 

@@ -50,10 +50,10 @@ export const forgetCommand = defineCommand({
       .option('--yes', 'answer every question with yes'),
   input: ForgetOptions,
   run: async ({ user, bot, list, again, allowAgain: isAllowed, dryRun, yes }, cli) => {
-    const settings = readQueueEnv(cli.env);
+    const env = readQueueEnv(cli.env);
     const entries = again === undefined ? [] : await readKeepOutFile(again);
     await using stack = new AsyncDisposableStack();
-    const store = await openStore(stack, settings, cli);
+    const store = await openStore(stack, env.store, cli);
     if (list) {
       for (const entry of await listForgotten({ store })) cli.terminal.answerRecord(entry);
       return { facts: {}, lines: [], exitCode: 0 };
@@ -64,7 +64,7 @@ export const forgetCommand = defineCommand({
     }
     const places = {
       store,
-      queue: await openQueue(stack, settings),
+      queue: await openQueue(stack, env.queue),
       onWaiting: (jobs: number) => cli.terminal.progress(`waiting for ${jobs} running jobs to end`),
     };
     if (user !== undefined) return await forgetOne(places, { user, bot, dryRun, yes }, cli);

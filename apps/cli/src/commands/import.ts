@@ -1,5 +1,4 @@
 import { type FileImported, importPointsFiles } from '@enrichment/operations/import-points-files';
-import { sourceOptionsOf } from '@enrichment/source/settings';
 import { z } from 'zod';
 import { isLocalUrl, plainUrl } from '../address.ts';
 import type { Answer } from '../cli.ts';
@@ -19,9 +18,8 @@ export const importCommand = defineCommand({
       .option('--yes', 'write to a Qdrant on another machine too'),
   input: z.object({ args: z.array(z.string()), shiftToNow: flagOption, yes: flagOption }),
   run: async ({ args: files, shiftToNow, yes }, cli) => {
-    const settings = readSourceEnv(cli.env);
     const { signal, terminal } = cli;
-    const connection = sourceOptionsOf(settings);
+    const { source: connection } = readSourceEnv(cli.env);
     if (!isLocalUrl(connection.url)) {
       const question = `Write into the Qdrant at ${plainUrl(connection.url)}, which is not on this machine?`;
       const isWanted = await terminal.confirm(question, { isYes: yes, signal });
@@ -30,7 +28,7 @@ export const importCommand = defineCommand({
     await using stack = new AsyncDisposableStack();
     const dependencies = {
       connection,
-      ping: () => openSource(stack, settings, cli),
+      ping: () => openSource(stack, connection, cli),
       clock: cli.clock,
       onProgress: ({ file, done, total }: { file: string; done: number; total: number }) =>
         terminal.step(`${file}: ${done} of ${total} points`),

@@ -1,7 +1,4 @@
 import { migrate } from '@enrichment/operations/migrate';
-import { queuePlaceOf } from '@enrichment/queue/settings';
-import { storeOptionsOf } from '@enrichment/store/settings';
-import { storePlaceOf } from '@enrichment/store/store-url';
 import { z } from 'zod';
 import { defineCommand } from '../define-command.ts';
 import { readMigrateEnv } from '../env.ts';
@@ -20,19 +17,14 @@ export const migrateCommand = defineCommand({
     command.option('--wait <seconds>', 'how long to wait for a Postgres that is starting', '60'),
   input: z.object({ json: z.boolean(), wait: secondsOption }),
   run: async ({ wait }, cli) => {
-    const settings = readMigrateEnv(cli.env);
+    const env = readMigrateEnv(cli.env);
     await using stack = new AsyncDisposableStack();
-    const store = await openStore(stack, settings, cli, { waitMs: wait * 1_000 });
-    // On Redis there is nothing to migrate, so its URL is not asked for.
-    const queue =
-      settings.QUEUE_BACKEND === 'postgres'
-        ? queuePlaceOf(settings, storePlaceOf(storeOptionsOf(settings)))
-        : undefined;
+    const store = await openStore(stack, env.store, cli, { waitMs: wait * 1_000 });
     const onApplied = (name: string) => cli.terminal.progress(`applied ${name}`);
-    const { applied, present } = await migrate({ store, queue, onApplied }, cli);
+    const { applied, present } = await migrate({ store, queue: env.queue, onApplied }, cli);
     const versions = present.length === 1 ? '1 migration' : `${present.length} migrations`;
     return {
-      facts: { applied, present, queueBackend: settings.QUEUE_BACKEND },
+      facts: { applied, present, queueBackend: env.queueBackend },
       lines: [
         ...applied.map((name) => `applied ${name}`),
         applied.length === 0 ? `nothing to do: ${versions} in place` : `done: ${versions} in place`,

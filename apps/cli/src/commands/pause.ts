@@ -17,10 +17,10 @@ export const pauseCommand = defineCommand({
       .pipe(PauseInput.shape.reason),
   }),
   run: async ({ args: reason }, cli) => {
-    const settings = readQueueEnv(cli.env);
+    const env = readQueueEnv(cli.env);
     await using stack = new AsyncDisposableStack();
-    const store = await openStore(stack, settings, cli);
-    const inspector = inspectQueue(await openQueue(stack, settings));
+    const store = await openStore(stack, env.store, cli);
+    const inspector = inspectQueue(await openQueue(stack, env.queue));
     const paused = await pause({ store, inspector, clock: cli.clock }, { reason }, cli);
     return {
       facts: { paused: paused.reason ?? reason, wasPaused: !paused.isFirst },

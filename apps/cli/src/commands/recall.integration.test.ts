@@ -1,10 +1,7 @@
 import { connectQueue } from '@enrichment/queue/connect';
-import { queuePlaceOf } from '@enrichment/queue/settings';
 import { createConsumer } from '@enrichment/queue/window-consumer';
 import { RecallAnswer } from '@enrichment/recall/answer';
 import { createStore } from '@enrichment/store/connect';
-import { storeOptionsOf } from '@enrichment/store/settings';
-import { storePlaceOf } from '@enrichment/store/store-url';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { readQueueEnv } from '../env.ts';
 import { openTestCli, type TestCli, writePoints } from '../test-cli.ts';
@@ -133,11 +130,7 @@ test('enrich recall says what is wrong with a question, and exits with 2', async
 /** The days of the windows that wait, in the order in which a summarizer takes them. */
 async function readOrder({ env }: TestCli, windows: number): Promise<string[]> {
   const order: string[] = [];
-  const settings = readQueueEnv(env);
-  const connection = connectQueue({
-    ...queuePlaceOf(settings, storePlaceOf(storeOptionsOf(settings))),
-    role: 'worker',
-  });
+  const connection = connectQueue({ ...readQueueEnv(env).queue, role: 'worker' });
   const consumer = createConsumer({
     connection,
     concurrency: 1,

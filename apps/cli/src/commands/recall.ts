@@ -1,5 +1,6 @@
 import { recall } from '@enrichment/operations/recall';
 import { createProducer } from '@enrichment/queue/producer';
+import type { QueuePlace } from '@enrichment/queue/settings';
 import type { RecallAnswer } from '@enrichment/recall/answer';
 import { counted } from '@enrichment/recall/counted';
 import { RecallQuestion } from '@enrichment/recall/question';
@@ -7,7 +8,6 @@ import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
 import type { AdvanceWindows } from '@enrichment/recall/recall';
 import { trackAdvances } from '@enrichment/recall/track-advances';
 import { z } from 'zod';
-import type { Cli } from '../cli.ts';
 import { defineCommand } from '../define-command.ts';
 import { readQueueEnv, readRecallEnv } from '../env.ts';
 import { openQueue, openStore } from '../open-services.ts';
@@ -67,17 +67,18 @@ export const recallCommand = defineCommand({
   input: RecallInput,
   run: async (input, cli) => {
     const question = questionOf(input);
-    const { RECALL_SHARED_BOTS: sharedBots, ...settings } = readRecallEnv(cli.env);
+    const env = readRecallEnv(cli.env);
+    const queue = question.prefer === 'fresh' ? readQueueEnv(cli.env).queue : undefined;
     await using stack = new AsyncDisposableStack();
-    const store = await openStore(stack, settings, cli);
-    const advance = question.prefer === 'fresh' ? await openAdvance(stack, cli) : undefined;
-    const quotes = settings.RECALL_QUOTES ? openQuotes(settings, { clock: cli.clock }) : undefined;
+    const store = await openStore(stack, env.store, cli);
+    const advance = queue && (await openAdvance(stack, queue));
+    const quotes = env.quotes && openQuotes(env.quotes, { clock: cli.clock });
     stack.defer(async () => quotes?.close());
     const dependencies = {
       store,
       clock: cli.clock,
-      sharedBots,
-      country: settings.RECALL_COUNTRY,
+      sharedBots: env.sharedBots,
+      country: env.country,
       ...(quotes && { quotes }),
       ...(advance && { advance }),
     };
@@ -87,8 +88,8 @@ export const recallCommand = defineCommand({
 });
 
 /** The way to the queue, which only those need who prefer fresh. */
-async function openAdvance(stack: AsyncDisposableStack, { env }: Pick<Cli, 'env'>): Promise<AdvanceWindows> {
-  const queue = await openQueue(stack, readQueueEnv(env));
+async function openAdvance(stack: AsyncDisposableStack, place: QueuePlace): Promise<AdvanceWindows> {
+  const queue = await openQueue(stack, place);
   const { advance, finish } = trackAdvances(createProducer(queue).advance);
   stack.defer(finish);
   return advance;

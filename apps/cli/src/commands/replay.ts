@@ -1,5 +1,5 @@
 import { windowLabel } from '@enrichment/core';
-import { scanOptionsOf } from '@enrichment/dispatch/settings';
+import { KIND_NAMES } from '@enrichment/kinds/registry';
 import {
   planReplay,
   type ReplayCandidate,
@@ -30,6 +30,7 @@ const ReplayOptions = z.object({
   from: dateOption.optional(),
   to: dateOption.optional(),
   error: nameOption.optional(),
+  kind: z.enum(KIND_NAMES).optional(),
   force: flagOption,
   dryRun: flagOption,
   yes: flagOption,
@@ -47,18 +48,19 @@ export const replayCommand = defineCommand({
       .option('--from <date>', 'windows from this time on (UTC, inclusive)')
       .option('--to <date>', 'windows before this time (UTC, exclusive)')
       .option('--error <text>', 'failed windows whose code or message holds this text')
+      .option('--kind <name>', `what is made of a window, asked for alone: ${KIND_NAMES.join(', ')}`)
       .option('--force', 'also windows whose summary is current: they are paid for again')
       .option('--dry-run', 'only say which windows would be asked for')
       .option('--yes', 'answer every question with yes'),
   input: ReplayOptions,
   run: async ({ dryRun, yes, ...options }, cli) => {
     const input = parseFilter(options);
-    const settings = readReplayEnv(cli.env);
+    const env = readReplayEnv(cli.env);
     await using stack = new AsyncDisposableStack();
-    const store = await openStore(stack, settings, cli);
-    const queue = await openQueue(stack, settings, { isForJobs: true });
-    const { audience } = scanOptionsOf(settings);
-    const dependencies = { store, producer: createProducer(queue), audience, clock: cli.clock };
+    const store = await openStore(stack, env.store, cli);
+    const queue = await openQueue(stack, env.queue, { isForJobs: true });
+    const producer = createProducer(queue);
+    const dependencies = { store, producer, audience: env.audience, clock: cli.clock };
     const matched = await planReplay(dependencies, input, cli);
     if (dryRun || matched.length === 0) return answerOf({ mode: 'dry', matched, requested: 0 });
     if (input.force && matched.length > FORCED_UNASKED_MAX) {
@@ -76,7 +78,7 @@ function parseFilter(options: z.input<typeof ReplayInput>): ReplayInput {
   const parsed = ReplayInput.safeParse(options);
   if (parsed.success) return parsed.data;
   throw new UsageError(
-    'Say which windows: --failed, --bot NAME, --user ID, --from DATE, --to DATE or --error TEXT; --dry-run shows how many they are.',
+    'Say which windows: --failed, --bot NAME, --user ID, --from DATE, --to DATE, --error TEXT or --kind NAME; --dry-run shows how many they are.',
   );
 }
 

@@ -11,10 +11,10 @@ export const resumeCommand = defineCommand({
   summary: 'let the summarizers take windows again',
   input: z.object({}),
   run: async (_, cli) => {
-    const settings = readQueueEnv(cli.env);
+    const env = readQueueEnv(cli.env);
     await using stack = new AsyncDisposableStack();
-    const store = await openStore(stack, settings, cli);
-    const inspector = inspectQueue(await openQueue(stack, settings));
+    const store = await openStore(stack, env.store, cli);
+    const inspector = inspectQueue(await openQueue(stack, env.queue));
     const { wasPaused, reason } = await resume({ store, inspector }, cli);
     return {
       facts: { paused: null, wasPaused, reason },

@@ -22,9 +22,9 @@ export const scanCommand = defineCommand({
     acceptRemovals: ScanInput.shape.acceptRemovals,
   }),
   run: async ({ dryRun, deep, acceptRemovals }, cli) => {
-    const settings = readScanEnv(cli.env);
+    const env = readScanEnv(cli.env);
     await using stack = new AsyncDisposableStack();
-    const { dependencies } = await openScan(stack, settings, cli);
+    const { dependencies } = await openScan(stack, env, cli);
     const input = {
       mode: dryRun ? ('dry' as const) : ('live' as const),
       depth: deep ? ('deep' as const) : ('totals' as const),

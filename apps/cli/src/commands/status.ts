@@ -20,15 +20,16 @@ export const statusCommand = defineCommand({
   summary: 'show the ledger per bot, the queue, the last scan, and whether all is paused and why',
   input: z.object({}),
   run: async (_, cli) => {
-    const settings = readQueueEnv(cli.env);
+    const env = readQueueEnv(cli.env);
     await using stack = new AsyncDisposableStack();
-    const store = await openStore(stack, settings, cli);
-    const inspector = inspectQueue(await openQueue(stack, settings));
+    const store = await openStore(stack, env.store, cli);
+    const inspector = inspectQueue(await openQueue(stack, env.queue));
     const status = await readStatus({ store, inspector, clock: cli.clock }, { failedMax: 0 });
     const { ledger, queue } = requireFacts(status);
     const pause = findPause(status);
     const facts = {
       windows: ledger.windows,
+      kinds: ledger.kinds,
       queue: queue.windows,
       paused: pause === null ? null : (pause.reason ?? 'paused, no reason was kept'),
       pause: ledger.pause,
@@ -60,6 +61,7 @@ interface Facts {
   readonly quarantined: number;
   readonly greatLosses: readonly GreatLoss[];
   readonly windows: LedgerStatus['windows'];
+  readonly kinds: LedgerStatus['kinds'];
   readonly bots: LedgerStatus['bots'];
   readonly failures: LedgerStatus['failures'];
   readonly oldestDueAt: Date | null;
@@ -70,6 +72,7 @@ function linesOf(facts: Facts): string[] {
   const jobs = Object.entries(queue).map(([state, count]) => `${count} ${state}`);
   return [
     ...tableOf(facts),
+    ...kindLines(facts),
     '',
     `queue       ${jobs.join(', ')}`,
     `paused      ${printable(pauseLine(facts))}`,
@@ -100,6 +103,16 @@ function tableOf({ bots, windows }: Pick<Facts, 'bots' | 'windows'>): string[] {
   const rows = bots.map((bot) => [bot.botName, ...states.map((state) => bot.windows[state])]);
   const total = ['all', ...states.map((state) => windows[state])];
   return formatTable(header, bots.length > 1 ? [...rows, total] : rows);
+}
+
+/** Nothing is said of the kinds while there is nothing but summaries, all of them sound. */
+function kindLines({ kinds }: Pick<Facts, 'kinds'>): string[] {
+  const others = Object.entries(kinds).filter(([kind, { failed }]) => kind !== 'summary' || failed > 0);
+  return others.map(([kind, { made, stale, failed, withheld }]) =>
+    printable(
+      `made        ${kind}: ${made}, ${stale} of older content, ${failed} failed, ${withheld} withheld`,
+    ),
+  );
 }
 
 function pauseLine({ pause, paused }: Pick<Facts, 'pause' | 'paused'>): string {

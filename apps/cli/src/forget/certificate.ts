@@ -7,6 +7,7 @@ import { printable } from '../terminal.ts';
 const PLACES = [
   ['summaries', 'summaries (conversation_summaries)'],
   ['held', 'summaries that are held back (enrichment_withheld_summaries)'],
+  ['results', 'what was made, kind by kind (enrichment_results)'],
   ['windows', 'windows of the ledger (enrichment_windows)'],
   ['calls', 'LLM calls that led to a window (enrichment_llm_calls)'],
   ['quarantine', 'unreadable points (enrichment_quarantine)'],
@@ -20,7 +21,10 @@ const SOURCE_LINE =
   "The messages themselves are in Qdrant and the bots' to delete: this pipeline only reads there.";
 
 /** What was removed, what is left, and how the user is kept out. */
-export function certificateOf(scope: ForgetInput, { at, keepOut, removed, left, isGone }: Forgetting): Answer {
+export function certificateOf(
+  scope: ForgetInput,
+  { at, keepOut, removed, left, isGone }: Forgetting,
+): Answer {
   return {
     facts: {
       mode: 'live',

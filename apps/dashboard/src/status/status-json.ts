@@ -8,6 +8,7 @@ export function statusJsonOf(status: PipelineStatus) {
   if (queue.kind === 'away') return { kind: 'away' as const, away: queue };
   const {
     windows,
+    kinds,
     bots,
     failures,
     quarantined,
@@ -22,6 +23,7 @@ export function statusJsonOf(status: PipelineStatus) {
     status: {
       at,
       windows,
+      kinds,
       bots,
       queue: queue.facts.windows,
       scans: queue.facts.scans,

@@ -1,5 +1,4 @@
 import { chooseRoute, describeRoute, NO_PROXIES, type ProxyOptions } from '@enrichment/core';
-import { sourceOptionsOf } from '@enrichment/source/settings';
 import { type Area, type Finding, ok } from './finding.ts';
 import type { DoctorSettings } from './read-doctor-settings.ts';
 
@@ -11,8 +10,7 @@ export function checkRoutes({
 }: Pick<DoctorSettings, 'source' | 'llm' | 'collector'>): Finding[] {
   const findings: Finding[] = [];
   if (source !== undefined) {
-    const { url, proxy } = sourceOptionsOf(source);
-    findings.push(describeWay('qdrant', url, proxy));
+    findings.push(describeWay('qdrant', source.connection.url, source.connection.proxy));
   }
   if (llm !== undefined && llm.provider !== 'extractive') {
     findings.push(describeWay('llm', llm.baseUrl, llm.proxy));

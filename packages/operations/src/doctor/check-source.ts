@@ -1,7 +1,6 @@
-import { createAudience, errorCodes } from '@enrichment/core';
+import { errorCodes } from '@enrichment/core';
 import { findUnusableName } from '@enrichment/dispatch/bot-name';
 import { CREATE_INDEXES_COMMAND, createIndexes } from '@enrichment/source/indexes';
-import { sourceOptionsOf } from '@enrichment/source/settings';
 import type { Bot, BotDescription, Source } from '@enrichment/source/source';
 import { type Finding, ok, problem, warning } from './finding.ts';
 import type { DoctorSettings } from './read-doctor-settings.ts';
@@ -19,8 +18,9 @@ export async function checkSource(
   signal: AbortSignal,
 ): Promise<Finding[]> {
   const { version } = await source.ping(signal);
-  const bots = await listBots(source, settings, signal);
-  const made = mayCreateIndexes ? await createIndexes(sourceOptionsOf(settings), bots, signal) : [];
+  const { connection, audience, excludesUsers } = settings;
+  const bots = (await source.listBots(signal)).filter((bot) => audience.hasBot(bot.botName));
+  const made = mayCreateIndexes ? await createIndexes(connection, bots, signal) : [];
   const findings = [
     ok('qdrant', `Qdrant ${version} answers`),
     ...made.map(({ collection, field, type }) =>
@@ -40,19 +40,10 @@ export async function checkSource(
       describeProfile(description),
       ...checkReadable(description),
       ...checkIndexes(description),
-      ...checkTestUsers(description, settings),
+      ...(excludesUsers ? [] : checkTestUsers(description)),
     );
   }
   return findings;
-}
-
-async function listBots(source: Source, settings: Settings, signal: AbortSignal): Promise<Bot[]> {
-  const audience = createAudience({
-    includeBots: settings.INCLUDE_BOTS,
-    excludeBots: settings.EXCLUDE_BOTS,
-    excludeUsers: settings.EXCLUDE_USERS,
-  });
-  return (await source.listBots(signal)).filter((bot) => audience.hasBot(bot.botName));
 }
 
 function checkName(bot: Bot): Finding[] {
@@ -104,11 +95,8 @@ function checkIndexes({ collections }: BotDescription): Finding[] {
     });
 }
 
-function checkTestUsers(
-  { botName, profile }: BotDescription,
-  { EXCLUDE_USERS }: { EXCLUDE_USERS: readonly string[] },
-): Finding[] {
-  if (profile.testUserPoints === 0 || EXCLUDE_USERS.length > 0) return [];
+function checkTestUsers({ botName, profile }: BotDescription): Finding[] {
+  if (profile.testUserPoints === 0) return [];
   const message = `${botName}: ${profile.testUserPoints} of ${profile.points} points looked at are of users that look like tests, and would be paid for`;
   return [
     warning('qdrant', message, 'Leave them out with EXCLUDE_USERS, such as EXCLUDE_USERS=smoke_test_*.'),

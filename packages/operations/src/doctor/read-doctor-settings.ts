@@ -5,6 +5,7 @@ import {
   type ProxyOptions,
   participantSettings,
   proxyOptionsOf,
+  readAudience,
   readSettings,
   type SettingFault,
 } from '@enrichment/core';
@@ -12,33 +13,49 @@ import { scanSettings } from '@enrichment/dispatch/settings';
 import { checkLlmSettings, llmOptionsOf, llmSettings } from '@enrichment/llm/settings';
 import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
 import { recallSettings } from '@enrichment/recall/settings';
-import { checkSourceSettings, sourceSettings } from '@enrichment/source/settings';
-import { checkStoreSettings, storeSettings } from '@enrichment/store/settings';
-import { pipelineChecks, pipelineSettings } from '@enrichment/wiring/settings';
+import { workerSettings } from '@enrichment/runtime/settings';
+import { checkSourceSettings, sourceOptionsOf, sourceSettings } from '@enrichment/source/settings';
+import { checkStoreSettings, storeOptionsOf, storeSettings } from '@enrichment/store/settings';
+import { pipelineChecks, pipelineSettings, readQueuePlace } from '@enrichment/wiring/settings';
 
-const readQueue = (env: Environment) =>
-  readSettings({ ...storeSettings, ...queueSettings }, env, [checkStoreSettings, checkQueueSettings]);
+const readQueue = (env: Environment) => {
+  const settings = readSettings({ ...storeSettings, ...queueSettings }, env, [
+    checkStoreSettings,
+    checkQueueSettings,
+  ]);
+  return readQueuePlace(settings, storeOptionsOf(settings));
+};
 
 /** Postgres, and how often scans are to begin. */
-const readStore = (env: Environment) =>
-  readSettings(
-    { ...storeSettings, ENRICHMENT_INTERVAL_SECONDS: scanSettings.ENRICHMENT_INTERVAL_SECONDS },
-    env,
-    [checkStoreSettings],
-  );
+const readStore = (env: Environment) => {
+  const { ENRICHMENT_INTERVAL_SECONDS } = scanSettings;
+  const shape = { ...storeSettings, ENRICHMENT_INTERVAL_SECONDS };
+  const settings = readSettings(shape, env, [checkStoreSettings]);
+  return {
+    connection: storeOptionsOf(settings),
+    scanIntervalMs: settings.ENRICHMENT_INTERVAL_SECONDS * 1_000,
+  };
+};
 
-/** Qdrant, and which bots take part. */
-const readSource = (env: Environment) =>
-  readSettings({ ...sourceSettings, ...participantSettings }, env, [checkSourceSettings]);
+/** Qdrant, and which bots and users take part. */
+const readSource = (env: Environment) => {
+  const settings = readSettings({ ...sourceSettings, ...participantSettings }, env, [checkSourceSettings]);
+  return {
+    connection: sourceOptionsOf(settings),
+    audience: readAudience(settings),
+    excludesUsers: settings.EXCLUDE_USERS.length > 0,
+  };
+};
 
 const readLlm = (env: Environment) => llmOptionsOf(readSettings(llmSettings, env, [checkLlmSettings]));
 
 /** What the apps read besides what is only theirs. */
 const readEvery = (env: Environment) =>
-  readSettings({ ...pipelineSettings, ...scanSettings, ...llmSettings, ...recallSettings }, env, [
-    ...pipelineChecks,
-    checkLlmSettings,
-  ]);
+  readSettings(
+    { ...pipelineSettings, ...workerSettings, ...scanSettings, ...llmSettings, ...recallSettings },
+    env,
+    [...pipelineChecks, checkLlmSettings],
+  );
 
 /** All that doctor knows of the environment. What belongs to an area is undefined where its settings have a fault. */
 export interface DoctorSettings {

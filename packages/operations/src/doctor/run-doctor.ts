@@ -1,6 +1,9 @@
 import type { QueueConnection } from '@enrichment/queue/connect';
+import type { QueuePlace } from '@enrichment/queue/settings';
+import type { SourceConnection } from '@enrichment/source/settings';
 import type { Source } from '@enrichment/source/source';
 import type { Store } from '@enrichment/store/connect';
+import type { StoreConnection } from '@enrichment/store/settings';
 import { z } from 'zod';
 import type { OperationContext } from '../operation-context.ts';
 import { checkLlm } from './check-llm.ts';
@@ -23,9 +26,9 @@ export interface DoctorDependencies {
   readonly settings: DoctorSettings;
   /** Opens each server, which the caller closes. What these throw is a finding of that server's area. */
   readonly open: {
-    queue(settings: NonNullable<DoctorSettings['queue']>): Promise<QueueConnection>;
-    store(settings: NonNullable<DoctorSettings['store']>): Promise<Store>;
-    source(settings: NonNullable<DoctorSettings['source']>): Promise<Source>;
+    queue(place: QueuePlace): Promise<QueueConnection>;
+    store(connection: StoreConnection): Promise<Store>;
+    source(connection: SourceConnection): Promise<Source>;
   };
   /** Told which bot is looked at now. */
   readonly onBot?: (botName: string) => void;
@@ -51,13 +54,10 @@ export async function runDoctor(
     checkSettings(settings),
     checkRoutes(settings),
     queue && examine('queue', signal, async () => checkQueue(await open.queue(queue))),
-    store &&
-      examine('postgres', signal, async () =>
-        checkStore(await open.store(store), { scanIntervalMs: store.ENRICHMENT_INTERVAL_SECONDS * 1_000 }),
-      ),
+    store && examine('postgres', signal, async () => checkStore(await open.store(store.connection), store)),
     source &&
       examine('qdrant', signal, async () =>
-        checkSource({ source: await open.source(source), settings: source, onBot }, input, signal),
+        checkSource({ source: await open.source(source.connection), settings: source, onBot }, input, signal),
       ),
     llm && examine('llm', signal, async () => checkLlm(llm, signal)),
   ]);

@@ -1,6 +1,6 @@
 import { type ClaimState, foldClaims, isTrueAt } from '@enrichment/claims/fold-claims';
 import { readValueWords } from '@enrichment/claims/read-value-words';
-import { cleanMessages, errorCodeOf, isPublic, type Message } from '@enrichment/core';
+import { cleanMessages, errorCodeOf, type Message } from '@enrichment/core';
 import { listClaims, listClaimWindows, listCorrections, type StoredClaim } from '@enrichment/store/claims';
 import { isoWithOffset } from '@enrichment/time-phrases/iso-with-offset';
 import { chooseBots } from '../choose-bots.ts';
@@ -178,8 +178,7 @@ async function readCited(
       const window = windows.get(claim.windowId);
       if (window === undefined) continue;
       const range = { from: window.startsAt, to: window.endsAt };
-      const read = await source.readMessages({ botName, userId, range }, deadline);
-      const heard = audience === 'guild' ? read.filter(isPublic) : read;
+      const heard = await source.readMessages({ botName, userId, range, audience }, deadline);
       for (const message of cleanMessages(heard)) messages.set(`${botName} ${message.id}`, message);
     }
     return { messages, missing: null };

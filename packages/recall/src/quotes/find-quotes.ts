@@ -1,4 +1,4 @@
-import { cleanMessages, errorCodeOf, isPublic, type Message, PUBLIC_CHANNELS } from '@enrichment/core';
+import { cleanMessages, errorCodeOf, type Message } from '@enrichment/core';
 import { isoWithOffset } from '@enrichment/time-phrases/iso-with-offset';
 import pMap from 'p-map';
 import type { Quote } from '../answer.ts';
@@ -68,12 +68,9 @@ export async function findQuotes(
   const chosen = chooseWindows(windows, limits);
   if (chosen.length === 0 || words.length === 0) return NO_QUOTES;
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(limits.timeoutMs)]);
-  // A guild's question asks Qdrant for public messages alone: how long it takes and whether it fails must not tell of others.
-  const channels = audience === 'guild' ? { channels: PUBLIC_CHANNELS } : {};
   const read = async (window: QuotedWindow) => {
     const range = { from: window.startsAt, to: window.endsAt };
-    const messages = await readAll(source, { botName: window.botName, userId, range, ...channels }, deadline);
-    const heard = audience === 'guild' ? messages.filter(isPublic) : messages;
+    const heard = await source.readMessages({ botName: window.botName, userId, range, audience }, deadline);
     // As a person reads them; what nobody could read is no quotation.
     return { window, messages: cleanMessages(heard).filter(({ text }) => text !== '') };
   };
@@ -84,20 +81,6 @@ export async function findQuotes(
     signal.throwIfAborted();
     if (!deadline.aborted && errorCodeOf(error)?.startsWith('SOURCE_') !== true) throw error;
     return { ...NO_QUOTES, missing: 'source_unavailable' };
-  }
-}
-
-/** None of a window that has grown too long to be read since it was summarized: its summary stands without quotes. */
-async function readAll(
-  source: QuoteSource,
-  window: Parameters<QuoteSource['readMessages']>[0],
-  signal: AbortSignal,
-): Promise<readonly Message[]> {
-  try {
-    return await source.readMessages(window, signal);
-  } catch (error) {
-    if (errorCodeOf(error) !== 'WINDOW_TOO_LARGE') throw error;
-    return [];
   }
 }
 

@@ -1,14 +1,22 @@
-import type { Clock, Message, TimeRange } from '@enrichment/core';
+import {
+  type Clock,
+  errorCodeOf,
+  isPublic,
+  type Message,
+  PUBLIC_CHANNELS,
+  type TimeRange,
+} from '@enrichment/core';
 import type { Bot, Source } from '@enrichment/source/source';
 
 /** Where the messages of a window are read from at the moment of a question. Nothing of them is kept. */
 export interface QuoteSource {
   /**
-   * In time order; with `channels` only what was sent in channels of these kinds, and nothing else is asked for.
-   * @throws the SOURCE_ errors of core; PermanentError WINDOW_TOO_LARGE
+   * In time order, what the audience may hear. For a guild Qdrant is asked for public messages alone: how long that takes and
+   * whether it fails must not tell of others. None of a window that has grown too long to be read since it was summarized.
+   * @throws the SOURCE_ errors of core
    */
   readMessages(
-    window: { botName: string; userId: string; range: TimeRange; channels?: readonly string[] },
+    window: { botName: string; userId: string; range: TimeRange; audience: 'dm' | 'guild' },
     signal: AbortSignal,
   ): Promise<readonly Message[]>;
 }
@@ -36,11 +44,17 @@ export function createQuoteSource({
     return await known.bots;
   };
   return {
-    readMessages: async ({ botName, ...window }, signal) => {
+    readMessages: async ({ botName, audience, ...window }, signal) => {
       const bot = (await listBots(signal)).find((one) => one.botName === botName);
       if (bot === undefined) return [];
-      const { messages } = await source.readWindow({ bot, ...window }, signal);
-      return messages;
+      const channels = audience === 'guild' ? PUBLIC_CHANNELS : undefined;
+      try {
+        const { messages } = await source.readWindow({ bot, ...window, channels }, signal);
+        return audience === 'guild' ? messages.filter(isPublic) : messages;
+      } catch (error) {
+        if (errorCodeOf(error) !== 'WINDOW_TOO_LARGE') throw error;
+        return [];
+      }
     },
   };
 }

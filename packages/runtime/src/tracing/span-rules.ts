@@ -1,6 +1,12 @@
 // What may leave the process in a trace. All else that a library puts into one (options, results, messages of errors) stays here.
 
-export type SpanName = 'scan' | 'summarize window' | 'read window' | 'call LLM' | 'write window';
+export type SpanName =
+  | 'scan'
+  | 'summarize window'
+  | 'derive result'
+  | 'read window'
+  | 'call LLM'
+  | 'write window';
 
 const FACTS = [
   'bot',
@@ -43,6 +49,7 @@ export function isWorthSending(name: string): boolean {
   const ours: Readonly<Record<SpanName, true>> = {
     scan: true,
     'summarize window': true,
+    'derive result': true,
     'read window': true,
     'call LLM': true,
     'write window': true,

@@ -1,5 +1,6 @@
 import type { Cause, TimeRange, WindowKey, WindowState } from '@enrichment/core';
 import type { Sql, Store } from '../connect.ts';
+import { hasStaleResult } from '../results.ts';
 
 /** One row of the ledger: what is known of one window, and what became of it. */
 export interface LedgerWindow extends WindowKey {
@@ -34,6 +35,8 @@ export interface LedgerWindow extends WindowKey {
   readonly replayRequestedAt: Date | null;
   /** The replay that waits pays again even for content, version and model that are already summarized. */
   readonly forceRequested: boolean;
+  /** Whether a result of another kind than the summary does not fit the newest content. */
+  readonly hasStaleResult: boolean;
   readonly enqueuedAt: Date | null;
   readonly leaseUntil: Date | null;
 }
@@ -45,7 +48,8 @@ export function ledgerColumns(sql: Sql) {
     w.content_hash, w.content_version, w.first_message_at, w.last_message_at, w.due_at, w.summarized_hash, w.summarized_count,
     w.summarized_version, w.summarized_model, w.summarized_at, w.failed_hash, w.failure_code, w.failure_message,
     w.failed_at, w.attempts, w.replay_requested_at, w.force_requested, w.enqueued_at, w.lease_until,
-    (select h.content_hash from enrichment_withheld_summaries h where h.window_id = w.window_id) as held_hash`;
+    (select h.content_hash from enrichment_withheld_summaries h where h.window_id = w.window_id) as held_hash,
+    ${hasStaleResult(sql)} as has_stale_result`;
 }
 
 /** A user's windows with one bot that overlap the range, in time order. */

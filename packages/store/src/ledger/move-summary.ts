@@ -83,10 +83,11 @@ export async function reviveSummaries(sql: Sql, windowIds: readonly string[]): P
   return ids;
 }
 
-/** Deletes held summaries for good. The rows of the ledger must be locked. */
+/** Deletes held summaries for good, and what other kinds made of the same messages. The rows of the ledger must be locked. */
 export async function dropHeldSummaries(sql: Sql, windowIds: readonly string[]): Promise<void> {
   if (windowIds.length === 0) return;
   await sql`delete from enrichment_withheld_summaries where window_id = any(${[...windowIds]}::text[])`;
+  await sql`delete from enrichment_results where subject_id = any(${[...windowIds]}::text[]) and withheld_at is not null`;
 }
 
 /**

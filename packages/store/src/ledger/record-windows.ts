@@ -1,6 +1,7 @@
 import type { Cause, SeenContent, WindowKey, WindowState } from '@enrichment/core';
 import type { Sql, Store } from '../connect.ts';
 import { isForgotten } from '../forgotten.ts';
+import { hasStaleResult } from '../results.ts';
 import { storableJson } from '../storable-json.ts';
 import {
   lockLedgerRows,
@@ -129,6 +130,7 @@ function keptState(sql: Sql) {
     when w.state = 'failed' and w.failed_hash is not distinct from excluded.content_hash then w.state
     when excluded.state = 'below_minimum' then null
     when w.state = 'pending' and w.replay_requested_at is not null then w.state
+    when w.state = 'pending' and ${hasStaleResult(sql)} then w.state
     when w.state in ('summarized', 'provisional') and excluded.state in ('pending', 'failed')
       and w.summarized_hash = excluded.content_hash then w.state
     when excluded.state = 'failed' and w.failed_hash is distinct from excluded.content_hash then 'pending' end`;

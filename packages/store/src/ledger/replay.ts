@@ -1,5 +1,6 @@
 import type { Cause, WindowKey, WindowState } from '@enrichment/core';
 import type { Sql, Store } from '../connect.ts';
+import { dropRequests, MIRRORED_KIND, requestKind } from '../results.ts';
 import { lockWindows } from './lock-windows.ts';
 
 export interface ReplayFilter {
@@ -14,7 +15,9 @@ export interface ReplayFilter {
   readonly error?: string | undefined;
   /** Pay again even where content, prompt version and model are already summarized. */
   readonly force: boolean;
-  /** What a summary would be made with now; without it only changed content tells an outdated summary. */
+  /** This kind alone; without it all kinds. */
+  readonly kind?: string | undefined;
+  /** What the kind, or the summary, would be made with now; without it only changed content tells an outdated result. */
   readonly current?: { readonly enrichmentVersion: string; readonly model: string } | undefined;
 }
 
@@ -60,24 +63,31 @@ export async function requestReplay(
   store: Store,
   windowIds: readonly string[],
   now: Date,
-  { force }: { force: boolean },
+  { force, kind }: { force: boolean; kind?: string | undefined },
 ): Promise<{ requested: number; skipped: number }> {
   if (windowIds.length === 0) return { requested: 0, skipped: 0 };
-  const rows = await store.query(
-    (sql) => sql`
+  // A window whose other kinds alone are asked for keeps what its summary failed with.
+  const isWhole = kind === undefined || kind === MIRRORED_KIND;
+  const requested = await store.transaction(async (sql) => {
+    const rows = await sql<{ windowId: string }[]>`
       update enrichment_windows w
       set state = 'pending', cause = 'replay', due_at = ${now}, replay_requested_at = ${now},
-        force_requested = ${force}, enqueued_at = null, failed_hash = null, failure_code = null,
-        failure_message = null, failed_at = null, attempts = 0, lease_token = null, lease_until = null,
-        updated_at = now()
+        force_requested = ${force && kind === undefined}, enqueued_at = null,
+        ${isWhole ? sql`failed_hash = null, failure_code = null, failure_message = null, failed_at = null, attempts = 0,` : sql``}
+        lease_token = null, lease_until = null, updated_at = now()
       where w.window_id in (${lockWindows(sql, sql`w.window_id = any(${[...windowIds]}::text[])`)})
         and not (w.state = 'running' and w.lease_until > clock_timestamp())
-      returning w.window_id`,
-  );
-  return { requested: rows.length, skipped: windowIds.length - rows.length };
+      returning w.window_id`;
+    const ids = rows.map((row) => row.windowId);
+    if (kind === undefined) await dropRequests(sql, ids);
+    else await requestKind(sql, { windowIds: ids, kind, force, now });
+    return ids.length;
+  });
+  return { requested, skipped: windowIds.length - requested };
 }
 
-function isReplayable(sql: Sql, { failed = false, force, current }: ReplayFilter) {
+function isReplayable(sql: Sql, { failed = false, force, current, kind = MIRRORED_KIND }: ReplayFilter) {
+  if (kind !== MIRRORED_KIND) return isKindReplayable(sql, { failed, force, current, kind });
   if (failed) return sql`w.state = 'failed'`;
   if (force) return sql`w.state in ('failed', 'summarized', 'provisional', 'below_minimum')`;
   const isOutdated = current
@@ -86,4 +96,25 @@ function isReplayable(sql: Sql, { failed = false, force, current }: ReplayFilter
         or w.summarized_model is distinct from ${current.model})`
     : sql`w.summarized_hash is distinct from w.content_hash`;
   return sql`(w.state = 'failed' or (w.state in ('summarized', 'provisional') and ${isOutdated}))`;
+}
+
+/** Of windows that are not waited for anyway: those that lack a result of their newest content by this kind, or have an outdated one. */
+function isKindReplayable(
+  sql: Sql,
+  {
+    failed,
+    force,
+    current,
+    kind,
+  }: Pick<ReplayFilter, 'force' | 'current'> & { failed: boolean; kind: string },
+) {
+  const has = (condition: ReturnType<Sql>) => sql`exists (
+    select from enrichment_results r where r.subject_id = w.window_id and r.kind = ${kind} and ${condition})`;
+  const isDone = sql`w.state in ('failed', 'summarized', 'provisional')`;
+  if (force && !failed) return isDone;
+  const isFailed: ReturnType<Sql> = sql`r.failure_code is not null`;
+  if (failed) return sql`(${isDone} and ${has(isFailed)})`;
+  const isCurrent: ReturnType<Sql> = sql`r.content_hash = w.content_hash and r.failure_code is null
+    ${current === undefined ? sql`` : sql`and r.version = ${current.enrichmentVersion} and r.model = ${current.model}`}`;
+  return sql`(${isDone} and not ${has(isCurrent)})`;
 }

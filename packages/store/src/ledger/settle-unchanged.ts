@@ -1,4 +1,5 @@
 import type { Store } from '../connect.ts';
+import { hasStaleResult } from '../results.ts';
 import { lockWindows } from './lock-windows.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function settleUnchanged(
       set state = 'summarized', due_at = null, enqueued_at = null, updated_at = now()
       where w.window_id in (${lockWindows(sql, sql`w.window_id = any(${[...windowIds]}::text[])`)})
         and w.state in ('pending', 'provisional') and w.due_at <= ${now}
-        and w.content_hash = w.summarized_hash and w.replay_requested_at is null
+        and w.content_hash = w.summarized_hash and w.replay_requested_at is null and not ${hasStaleResult(sql)}
       returning w.window_id`,
   );
   return rows.length;

@@ -42,7 +42,9 @@ export async function readCoverage(store: Store, scope: RecallScope): Promise<Co
 
 function countWindows(sql: Sql, scope: RecallScope) {
   return sql<CoverageRow[]>`
-    select case w.state when 'running' then 'pending' else w.state end as state, count(*) as windows,
+    select case when w.state = 'running' then 'pending'
+        when w.state = 'failed' and w.summarized_hash is not null then 'summarized' else w.state end as state,
+      count(*) as windows,
       coalesce(sum(w.message_count), 0)::bigint as messages
     from enrichment_windows w where ${isWindowInScope(sql, scope)} group by 1
     union all

@@ -136,7 +136,8 @@ function isPronoun(tagged: readonly Tagged[], index: number): boolean {
   if (token.lower !== 'i') return true;
   if (
     before !== undefined &&
-    (before.pos === 'PROPN' || /^(?:type|part|class|phase|level)$/u.test(before.lower))
+    ((before.pos === 'PROPN' && !WHEN.test(before.lower)) ||
+      /^(?:type|part|class|phase|level)$/u.test(before.lower))
   )
     return false;
   return tagged[index + 1] !== undefined;

@@ -1,0 +1,132 @@
+import { ClaimKind } from '@enrichment/claims/vocabulary';
+import { correctFact, readFacts } from '@enrichment/operations/facts';
+import { type Fact, FactsQuestion } from '@enrichment/recall/facts/facts-question';
+import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
+import { z } from 'zod';
+import type { Answer, Cli } from '../cli.ts';
+import { defineCommand } from '../define-command.ts';
+import { readRecallEnv } from '../env.ts';
+import { openStore } from '../open-services.ts';
+import { dateOption, flagOption, nameOption } from '../options.ts';
+import { printable } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
+
+const FactsInput = z.object({
+  user: nameOption,
+  bot: z.array(nameOption).optional(),
+  allBots: flagOption,
+  at: dateOption.optional(),
+  about: nameOption.optional(),
+  kind: z.array(ClaimKind).optional(),
+  changes: flagOption,
+  quotes: flagOption,
+  audience: nameOption.optional(),
+  tz: nameOption.optional(),
+  limit: z.coerce.number('must be a number').optional(),
+  claim: nameOption.optional(),
+  object: nameOption.optional(),
+  text: nameOption.optional(),
+  args: z.array(z.string()),
+});
+type FactsInput = z.infer<typeof FactsInput>;
+
+const several = (value: string, all: string[] = []) => [...all, value];
+
+/** What is known of a user, and what a person says about it. */
+export const factsCommand = defineCommand({
+  name: 'facts',
+  summary: 'what is known of a user, with its evidence; correct or delete what is wrong',
+  declare: (command) =>
+    command
+      .argument('[what]', 'correct or delete, with --claim; left out: list the facts')
+      .requiredOption('--user <id>', 'about whom')
+      .option('--bot <name>', 'told to which bot; may be given again', several)
+      .option('--all-bots', 'told to any bot that RECALL_SHARED_BOTS lets share')
+      .option('--at <date>', 'as of this time (UTC); default now')
+      .option('--about <words>', 'only what holds these words')
+      .option('--kind <kind>', 'fact, relation, preference or plan; may be given again', several)
+      .option('--changes', 'also what is no longer true')
+      .option('--quotes', 'with the messages that each fact stands on, read from Qdrant')
+      .option('--audience <who>', 'dm (default), or guild: leaves out what is not known to be public')
+      .option('--tz <zone>', 'time zone of the answer, such as Europe/Berlin (default UTC)')
+      .option('--limit <count>', 'how many facts at most (default 100)')
+      .option('--claim <id>', 'the claim that is wrong; the list shows its id')
+      .option('--object <value>', 'what is right instead')
+      .option('--text <sentence>', 'what is right, as a sentence'),
+  input: FactsInput,
+  run: async (input, cli) => {
+    const [what, ...rest] = input.args;
+    if (rest.length > 0 || (what !== undefined && what !== 'correct' && what !== 'delete'))
+      throw new UsageError('Say facts, facts correct or facts delete.');
+    return what === undefined ? await listFacts(input, cli) : await changeFact(input, what, cli);
+  },
+});
+
+async function listFacts(input: FactsInput, cli: Cli): Promise<Answer> {
+  const question = questionOf(input);
+  const env = readRecallEnv(cli.env);
+  await using stack = new AsyncDisposableStack();
+  const store = await openStore(stack, env.store, cli);
+  const quotes = input.quotes && env.quotes ? openQuotes(env.quotes, { clock: cli.clock }) : undefined;
+  stack.defer(async () => quotes?.close());
+  const dependencies = { store, clock: cli.clock, sharedBots: env.sharedBots, ...(quotes && { quotes }) };
+  const answer = await readFacts(dependencies, question, cli);
+  const lines = answer.facts.flatMap((fact) => linesOf(fact));
+  const left = answer.dropped === 0 ? [] : [`${answer.dropped} more: raise --limit or say --about.`];
+  return { facts: answer, lines: lines.length === 0 ? ['Nothing is known.'] : [...lines, ...left] };
+}
+
+function questionOf(input: FactsInput): FactsQuestion {
+  const { user, bot, allBots, at, about, kind, changes, quotes, audience, tz, limit } = input;
+  if ((bot === undefined) !== allBots) throw new UsageError('Say either --bot NAME or --all-bots.');
+  const parsed = FactsQuestion.safeParse({
+    ...{ user, bots: allBots ? 'all' : bot, at: at?.toISOString(), about, kinds: kind, changes, quotes },
+    ...{ audience, timeZone: tz, limit },
+  });
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(
+    ({ path: [field = ''], message }) => `--${String(field)}: ${message}`,
+  );
+  throw new UsageError(faults.join('\n'));
+}
+
+function linesOf(fact: Fact): string[] {
+  const until = fact.validTo === null ? '' : ` until ${fact.validTo.slice(0, 10)} (${fact.endReason ?? ''})`;
+  const marks = [
+    fact.isInferred && 'inferred',
+    fact.isCorrected && 'corrected',
+    `said ${fact.support === 1 ? 'once' : `${fact.support} times`}`,
+  ].filter((mark) => mark !== false);
+  const [newest] = fact.evidence;
+  return [
+    printable(`${fact.kind}: ${fact.text}`),
+    printable(`  from ${fact.validFrom.slice(0, 10)}${until} · ${fact.botName} · ${marks.join(' · ')}`),
+    ...(newest === undefined
+      ? []
+      : [printable(`  claim ${newest.claimId} · messages ${newest.messageIds.join(', ')}`)]),
+    ...fact.evidence.flatMap(({ quotes }) =>
+      quotes.map(({ at, speaker, text }) => printable(`  ${at.slice(0, 16)} ${speaker}: "${text}"`)),
+    ),
+  ];
+}
+
+async function changeFact(
+  { user, claim, object, text }: FactsInput,
+  what: 'correct' | 'delete',
+  cli: Cli,
+): Promise<Answer> {
+  if (claim === undefined) throw new UsageError('--claim: say which one; enrich facts lists them');
+  if (what === 'correct' && object === undefined) throw new UsageError('--object: say what is right instead');
+  await using stack = new AsyncDisposableStack();
+  const store = await openStore(stack, readRecallEnv(cli.env).store, cli);
+  const right = what === 'correct' && object !== undefined ? { object, text: text ?? object } : null;
+  const changed = await correctFact({ store, clock: cli.clock }, { userId: user, claimId: claim, right });
+  return {
+    facts: { claimId: changed.claimId, what, object: right?.object ?? null },
+    lines: [
+      right === null
+        ? `Deleted for good: no claim of this value is shown, also none that comes later.`
+        : `Corrected for good: what is said later does not change it.`,
+    ],
+  };
+}

@@ -1,0 +1,65 @@
+import type { createAudience } from '@enrichment/core';
+import { priorityOf } from '@enrichment/queue/priority';
+import type { Producer } from '@enrichment/queue/producer';
+import type { Store } from '@enrichment/store/connect';
+import {
+  type DerivedSource,
+  failDerived,
+  listDueDerived,
+  markDerivedEnqueued,
+  refreshDerived,
+} from '@enrichment/store/derived';
+
+/** More wait for the next scan. */
+const SUBJECTS_MAX = 10_000;
+
+/**
+ * Asks every derived kind what there is to be made, and puts what is due on the queue of the windows. Level-triggered as
+ * enqueueDue is, and idempotent: the job's id is the subject's. Asks nothing where no kind is derived. Returns how many are due.
+ */
+export async function enqueueDerived(
+  {
+    store,
+    producer,
+    audience,
+    derived,
+  }: {
+    store: Store;
+    producer: Pick<Producer, 'enqueueDerived' | 'remove' | 'erase' | 'readFinished'>;
+    audience: ReturnType<typeof createAudience>;
+    derived: readonly DerivedSource[];
+  },
+  now: Date,
+  signal: AbortSignal,
+): Promise<number> {
+  if (derived.length === 0) return 0;
+  for (const kind of derived) {
+    signal.throwIfAborted();
+    await refreshDerived(store, kind, now);
+  }
+  const names = new Set(derived.map(({ name }) => name));
+  const due = (await listDueDerived(store, { now, limit: SUBJECTS_MAX })).filter(
+    (row) => names.has(row.kind) && audience.hasBot(row.botName) && audience.hasUser(row.userId),
+  );
+  const finished = await producer.readFinished(due.map(({ subjectId }) => subjectId));
+  // A job that ended in `failed` while its row still waits: its worker died, or could not reach Postgres.
+  const lost = due.filter(
+    (row) => row.enqueuedAt !== null && finished.get(row.subjectId)?.state === 'failed',
+  );
+  for (const { subjectId } of lost) {
+    const attempts = finished.get(subjectId)?.attempts ?? 0;
+    const message = 'The job failed without a worker that could say why.';
+    await failDerived(store, { subjectId, failure: { code: 'WORKER_DIED', message, attempts }, now });
+  }
+  const wanted = due.filter((row) => !lost.includes(row));
+  const ids = wanted.map(({ subjectId }) => subjectId);
+  await producer.remove(ids.filter((id) => finished.has(id)));
+  await producer.enqueueDerived(
+    wanted.map((job, rank) => ({ job, priority: priorityOf({ cause: 'live', rank }) })),
+  );
+  const known = new Set(await markDerivedEnqueued(store, ids, now));
+  // Who was forgotten meanwhile must not stay behind on the queue.
+  const unknown = ids.filter((id) => !known.has(id));
+  if (unknown.length > 0) await producer.erase(unknown);
+  return due.length;
+}

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { createKinds, KIND_NAMES, pickWindowKinds } from './registry.ts';
+
+test('with a model the registry makes the kinds that are named, each once, and without one those that need none', () => {
+  const namesOf = (model: string | null) =>
+    pickWindowKinds(createKinds({ model, searchWords: 'none', wanted: null })).map(({ name }) => name);
+
+  expect(namesOf('a model')).toEqual([...KIND_NAMES]);
+  expect(namesOf(null)).toEqual(['summary']);
+});
+
+test('a version fits the column that bots read', () => {
+  for (const { version } of createKinds({ model: 'm', searchWords: 'none', wanted: null })) {
+    expect(version.length).toBeLessThanOrEqual(20);
+  }
+});

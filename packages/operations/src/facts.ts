@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { PermanentError } from '@enrichment/core';
+import { answerFacts } from '@enrichment/recall/facts/ask-facts';
+import type { FactsAnswer, FactsQuestion } from '@enrichment/recall/facts/facts-question';
+import type { RecallDependencies } from '@enrichment/recall/recall';
+import { findClaim, type StoredClaim, saveCorrection } from '@enrichment/store/claims';
+import type { OperationContext } from './operation-context.ts';
+
+/**
+ * Answers what is known of a user. Changes nothing.
+ * @throws PermanentError RECALL_NOT_SHARED; TemporaryError STORE_UNAVAILABLE
+ */
+export async function readFacts(
+  dependencies: Pick<RecallDependencies, 'store' | 'clock' | 'sharedBots' | 'quotes'>,
+  question: FactsQuestion,
+  { signal }: Pick<OperationContext, 'signal'>,
+): Promise<FactsAnswer> {
+  return await answerFacts(dependencies, question, signal);
+}
+
+/** What a person decides about the value of a claim: what is right instead; null deletes it. */
+export interface FactCorrection {
+  readonly userId: string;
+  readonly claimId: string;
+  readonly right: { readonly object: string; readonly text: string } | null;
+}
+
+/**
+ * Keeps what a person decided about the value of a claim. It wins over every claim of the same value, also over those to come, and is
+ * exported and forgotten with the user.
+ * @throws PermanentError CLAIM_UNKNOWN where the user has no such claim
+ */
+export async function correctFact(
+  { store, clock }: Pick<RecallDependencies, 'store' | 'clock'>,
+  { userId, claimId, right }: FactCorrection,
+): Promise<StoredClaim> {
+  const claim = await findClaim(store, { userId, claimId });
+  if (claim === undefined)
+    throw new PermanentError('CLAIM_UNKNOWN', `the user has no claim ${claimId} that is shown`);
+  const { botName, subject, subjectName, predicate, object, isPublic } = claim;
+  const about = [userId, botName, subject, subjectName, predicate, object];
+  const correctionId = `k-${createHash('sha256').update(JSON.stringify(about)).digest('hex').slice(0, 32)}`;
+  await saveCorrection(store, {
+    ...{ correctionId, userId, botName, subject, subjectName, predicate, object, right, isPublic },
+    madeAt: clock.now(),
+  });
+  return claim;
+}

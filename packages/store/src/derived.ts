@@ -1,0 +1,267 @@
+import type { ErrorCode } from '@enrichment/core';
+import { boundedText } from './bounded-text.ts';
+import type { Sql, Store } from './connect.ts';
+import { isForgotten } from './forgotten.ts';
+import { insertCalls, type LlmCall } from './llm-calls.ts';
+import { storableJson } from './storable-json.ts';
+
+/** A subject that is no window: what one kind makes of rows of the database for one user and bot. */
+export interface DerivedRow {
+  readonly subjectId: string;
+  readonly kind: string;
+  readonly userId: string;
+  readonly botName: string;
+  readonly startsAt: Date | null;
+  readonly endsAt: Date | null;
+  readonly inputHash: string | null;
+  readonly contentHash: string | null;
+  readonly version: string | null;
+  readonly model: string | null;
+  readonly requestedAt: Date | null;
+  readonly enqueuedAt: Date | null;
+}
+
+/** As far as the ledger needs to know a kind that is derived. */
+export interface DerivedSource {
+  readonly name: string;
+  readonly version: string;
+  /** Columns subject, user_id, bot_name, starts_at, ends_at, input_hash. */
+  selectSubjects(sql: Sql): ReturnType<Sql>;
+}
+
+/**
+ * Holds what a kind could be made of against what was made of it: new and changed inputs are due at `now`, and so is another
+ * version; a subject without input leaves the ledger; a result whose input is again the one it was made from is shown again.
+ * Nothing is written of a forgotten user. Returns how many subjects are due.
+ */
+export async function refreshDerived(store: Store, kind: DerivedSource, now: Date): Promise<number> {
+  const { name, version } = kind;
+  const [row] = await store.query(
+    (sql) => sql<{ due: number }[]>`
+      with found as (${kind.selectSubjects(sql)}),
+      named as (
+        select 'k-' || left(encode(sha256(convert_to(jsonb_build_array(${name}::text, f.subject)::text, 'UTF8')), 'hex'), 32)
+          as subject_id, f.*
+        from found f
+        where not ${isForgotten(sql, { userId: sql`f.user_id`, botName: sql`f.bot_name` })}),
+      gone as (
+        delete from enrichment_results r
+        where r.kind = ${name} and r.subject_id like 'k-%' and not exists (
+          select from named n where n.subject_id = r.subject_id)
+          and (r.lease_until is null or r.lease_until <= clock_timestamp())),
+      written as (
+        insert into enrichment_results as r (
+          subject_id, kind, user_id, bot_name, starts_at, ends_at, input_hash, due_at)
+        select n.subject_id, ${name}, n.user_id, n.bot_name, n.starts_at, n.ends_at, n.input_hash, ${now}
+        from named n order by n.subject_id
+        on conflict (subject_id, kind) do update set
+          (input_hash, due_at, enqueued_at, withheld_at) = (
+            select excluded.input_hash,
+              case when c.is_made and r.requested_at is null then null
+                when c.has_failed then null else coalesce(r.due_at, excluded.due_at) end,
+              case when r.input_hash is distinct from excluded.input_hash then null else r.enqueued_at end,
+              case when r.content_hash = excluded.input_hash then null else r.withheld_at end
+            from (select r.content_hash is not distinct from excluded.input_hash
+                and r.version is not distinct from ${version} as is_made,
+              r.failed_hash is not distinct from excluded.input_hash as has_failed) as c),
+          updated_at = now()
+        where r.input_hash is distinct from excluded.input_hash or r.withheld_at is not null
+          or (r.version is distinct from ${version} and r.due_at is null
+            and r.failed_hash is distinct from excluded.input_hash)
+        returning r.due_at)
+      select count(*) as due from written where due_at is not null`,
+  );
+  return row?.due ?? 0;
+}
+
+const columns = (sql: Sql) => sql`
+  r.subject_id, r.kind, r.user_id, r.bot_name, r.starts_at, r.ends_at, r.input_hash, r.content_hash, r.version, r.model,
+  r.requested_at, r.enqueued_at`;
+
+/** Derived subjects that are due at `now` and under no lease, the longest waiting first; what is on the queue already is among them. */
+export async function listDueDerived(
+  store: Store,
+  { now, limit }: { now: Date; limit: number },
+): Promise<DerivedRow[]> {
+  return await store.query(
+    (sql) => sql<DerivedRow[]>`
+      select ${columns(sql)} from enrichment_results r
+      where r.subject_id like 'k-%' and r.due_at <= ${now}
+        and (r.lease_until is null or r.lease_until <= clock_timestamp())
+      order by r.due_at, r.subject_id limit ${limit}`,
+  );
+}
+
+export async function markDerivedEnqueued(
+  store: Store,
+  subjectIds: readonly string[],
+  now: Date,
+): Promise<string[]> {
+  const rows = await store.query(
+    (sql) => sql<{ subjectId: string }[]>`
+      update enrichment_results set enqueued_at = ${now}
+      where subject_id = any(${[...subjectIds]}::text[]) returning subject_id`,
+  );
+  return rows.map(({ subjectId }) => subjectId);
+}
+
+/** Asks for derived results again, even where their input is the same. Returns how many. */
+export async function requestDerived(
+  store: Store,
+  subjectIds: readonly string[],
+  now: Date,
+): Promise<number> {
+  const rows = await store.query(
+    (sql) => sql`
+      update enrichment_results
+      set due_at = ${now}, requested_at = ${now}, enqueued_at = null, failed_hash = null, failure_code = null,
+        failure_message = null, failed_at = null, attempts = 0
+      where subject_id = any(${[...subjectIds]}::text[]) and subject_id like 'k-%'
+        and (lease_until is null or lease_until <= clock_timestamp())
+      returning subject_id`,
+  );
+  return rows.length;
+}
+
+export type DerivedLease =
+  | { readonly kind: 'taken'; readonly row: DerivedRow }
+  | { readonly kind: 'held'; readonly untilMs: number }
+  | { readonly kind: 'gone' };
+
+/** takeLease of a derived subject. */
+export async function takeDerivedLease(
+  store: Store,
+  { subjectId, token, ttlMs }: { subjectId: string; token: string; ttlMs: number },
+): Promise<DerivedLease> {
+  return await store.transaction(async (sql) => {
+    const [row] = await sql<(DerivedRow & { untilMs: number | null })[]>`
+      select ${columns(sql)}, extract(epoch from r.lease_until - clock_timestamp())::float8 * 1000 as until_ms
+      from enrichment_results r where r.subject_id = ${subjectId} for update`;
+    if (row === undefined) return { kind: 'gone' };
+    const { untilMs, ...found } = row;
+    if (untilMs !== null && untilMs > 0) return { kind: 'held', untilMs };
+    await sql`
+      update enrichment_results
+      set lease_token = ${token}, lease_until = clock_timestamp() + ${ttlMs}::int * interval '1 millisecond'
+      where subject_id = ${subjectId}`;
+    return { kind: 'taken', row: found };
+  });
+}
+
+interface Holder {
+  readonly subjectId: string;
+  readonly token: string;
+  readonly calls: readonly LlmCall[];
+  readonly now: Date;
+}
+
+/** Writes a derived result, or that there is nothing left to make it of; `fenced` where the lease is someone else's by now. */
+export async function saveDerived(
+  store: Store,
+  {
+    subjectId,
+    token,
+    calls,
+    now,
+    made,
+  }: Holder & {
+    made:
+      | { kind: 'empty' }
+      | { kind: 'unchanged' }
+      | {
+          kind: 'made';
+          inputHash: string;
+          version: string;
+          model: string;
+          body?: unknown;
+          save?: (sql: Sql) => Promise<void>;
+        };
+  },
+): Promise<'saved' | 'fenced'> {
+  return await store.transaction(async (sql) => {
+    const isHeld: ReturnType<Sql> = sql`r.subject_id = ${subjectId} and r.lease_token = ${token}`;
+    const rows = await writeDerived(sql, { made, now, isHeld });
+    await insertCalls(sql, calls);
+    if (rows === 0) return 'fenced';
+    if (made.kind === 'made') await made.save?.(sql);
+    return 'saved';
+  });
+}
+
+async function writeDerived(
+  sql: Sql,
+  {
+    made,
+    now,
+    isHeld,
+  }: { made: Parameters<typeof saveDerived>[1]['made']; now: Date; isHeld: ReturnType<Sql> },
+): Promise<number> {
+  if (made.kind === 'empty') return (await sql`delete from enrichment_results r where ${isHeld}`).count;
+  if (made.kind === 'unchanged') {
+    return (await sql`update enrichment_results r set ${settled(sql)}, withheld_at = null where ${isHeld}`)
+      .count;
+  }
+  const { inputHash, version, model, body } = made;
+  const json = body === undefined ? null : storableJson(body);
+  // What a scan has seen since is newer: then the subject stays due, and what was made of the older input is out of sight.
+  const { count } = await sql`
+    update enrichment_results r
+    set ${settledBut(sql)}, content_hash = ${inputHash}, version = ${version}, model = ${model}, made_at = ${now},
+      body = ${json}::text::jsonb, input_hash = coalesce(r.input_hash, ${inputHash}),
+      due_at = case when r.input_hash is distinct from ${inputHash} then ${now}::timestamptz end,
+      withheld_at = case when r.input_hash is distinct from ${inputHash} then clock_timestamp() end
+    where ${isHeld}`;
+  return count;
+}
+
+function settled(sql: Sql) {
+  return sql`due_at = null, ${settledBut(sql)}`;
+}
+
+function settledBut(sql: Sql) {
+  return sql`
+    enqueued_at = null, requested_at = null, lease_token = null, lease_until = null, failed_hash = null,
+    failure_code = null, failure_message = null, failed_at = null, attempts = 0, updated_at = now()`;
+}
+
+/** Writes down that a derived subject failed for good where no worker could: it is due, on the queue, and under no lease. */
+export async function failDerived(
+  store: Store,
+  {
+    subjectId,
+    failure: { code, message, attempts },
+    now,
+  }: { subjectId: string; failure: { code: ErrorCode; message: string; attempts: number }; now: Date },
+): Promise<void> {
+  await store.query(
+    (sql) => sql`
+      update enrichment_results r
+      set due_at = null, requested_at = null, failed_hash = r.input_hash, failure_code = ${code},
+        failure_message = ${boundedText(message)}, failed_at = ${now}, attempts = ${attempts}, updated_at = now()
+      where r.subject_id = ${subjectId} and (r.lease_until is null or r.lease_until <= clock_timestamp())`,
+  );
+}
+
+/** Gives a derived subject back: failed for good where there is a failure, otherwise due as before. */
+export async function releaseDerived(
+  store: Store,
+  {
+    subjectId,
+    token,
+    calls,
+    now,
+    failure,
+  }: Holder & { failure: { code: ErrorCode; message: string; attempts: number } | null },
+): Promise<void> {
+  await store.transaction(async (sql) => {
+    const failed: ReturnType<Sql> =
+      failure === null
+        ? sql``
+        : sql`due_at = null, requested_at = null, failed_hash = r.input_hash, failure_code = ${failure.code},
+            failure_message = ${boundedText(failure.message)}, failed_at = ${now}, attempts = ${failure.attempts},`;
+    await sql`
+      update enrichment_results r set ${failed} lease_token = null, lease_until = null, updated_at = now()
+      where r.subject_id = ${subjectId} and r.lease_token = ${token}`;
+    await insertCalls(sql, calls);
+  });
+}

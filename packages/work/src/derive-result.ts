@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { errorCodeOf, PermanentError, RetryLaterError } from '@enrichment/core';
+import type { CallFacts } from '@enrichment/kinds/call-facts';
+import type { DerivedKind } from '@enrichment/kinds/kind';
+import type { DeriveJob } from '@enrichment/queue/catalog';
+import type { JobContext } from '@enrichment/queue/consumer';
+import { type DerivedRow, releaseDerived, saveDerived, takeDerivedLease } from '@enrichment/store/derived';
+import type { LlmCall } from '@enrichment/store/ledger';
+import { askForDerived } from './ask/ask-for-derived.ts';
+import { isFinal, messageOf } from './attempt.ts';
+import type { Engine } from './engine.ts';
+import { type JobResult, resultOf } from './job-result.ts';
+import { LEASE_TTL_MS } from './lease-keeper.ts';
+
+type DeriveContext = Pick<JobContext, 'attempt' | 'isLastAttempt' | 'signal' | 'reportProgress'>;
+
+/**
+ * Makes one derived result, by the same steps as a window: lease, read the input, decide, ask or compute, save, settle. May run
+ * twice and at the same time: a lease on the result's row fences the write, and an unchanged input is not paid for again.
+ * @throws the errors of core/errors.ts, after the ledger has been told
+ */
+export async function deriveResult(
+  engine: Engine & { readonly derived: readonly DerivedKind[] },
+  job: DeriveJob,
+  context: DeriveContext,
+): Promise<JobResult> {
+  const { store, leases, explainFailure, derived } = engine;
+  const { subjectId } = job;
+  const kind = derived.find(({ name }) => name === job.kind);
+  if (kind === undefined) {
+    throw new PermanentError('JOB_UNREADABLE', `The kind ${job.kind} is not known to this version.`);
+  }
+  const token = randomUUID();
+  const lease = await takeDerivedLease(store, { subjectId, token, ttlMs: LEASE_TTL_MS }).catch(
+    async (error: unknown) => {
+      throw await explainFailure(error);
+    },
+  );
+  if (lease.kind === 'gone') return resultOf('gone', [], []);
+  if (lease.kind === 'held') {
+    const message = `${job.kind} of ${job.botName}: another worker still holds the subject`;
+    throw new RetryLaterError('CONTENT_CHANGED', message, { afterMs: lease.untilMs, scope: 'job' });
+  }
+  leases.hold(token);
+  const calls: CallFacts[] = [];
+  const paid = () => calls.map((call) => toLlmCall(call, lease.row, kind.version));
+  try {
+    return await makeDerived(engine, { kind, row: lease.row, token, calls, paid }, context);
+  } catch (thrown) {
+    const error = await explainFailure(thrown);
+    const failure = isFinal(error, context)
+      ? { code: errorCodeOf(error), message: messageOf(error), attempts: context.attempt }
+      : null;
+    const now = engine.clock.now();
+    await releaseDerived(store, { subjectId, token, calls: paid(), now, failure }).catch(
+      engine.hooks.onUnrecorded,
+    );
+    throw error;
+  } finally {
+    leases.drop(token);
+  }
+}
+
+interface DeriveAttempt {
+  readonly kind: DerivedKind;
+  readonly row: DerivedRow;
+  readonly token: string;
+  readonly calls: CallFacts[];
+  readonly paid: () => LlmCall[];
+}
+
+async function makeDerived(
+  { store, model, clock, hooks }: Engine,
+  { kind, row, token, calls, paid }: DeriveAttempt,
+  { signal, reportProgress }: DeriveContext,
+): Promise<JobResult> {
+  const { subjectId } = row;
+  const save = async (made: Parameters<typeof saveDerived>[1]['made']) =>
+    await saveDerived(store, { subjectId, token, calls: paid(), now: clock.now(), made });
+  const read = await store.query((sql) => kind.readInput(sql, row));
+  if (read === undefined) {
+    return resultOf((await save({ kind: 'empty' })) === 'saved' ? 'empty' : 'superseded', [], calls);
+  }
+  const { inputHash, input } = read;
+  const isMade = row.contentHash === inputHash && row.version === kind.version && row.model === kind.model;
+  if (isMade && row.requestedAt === null) {
+    return resultOf((await save({ kind: 'unchanged' })) === 'saved' ? 'unchanged' : 'superseded', [], calls);
+  }
+  const onCall = (call: CallFacts) => {
+    hooks.onCall?.(call);
+    calls.push(call);
+  };
+  const value = await kind.make(input, row, {
+    signal,
+    onCall,
+    reportProgress: async (fraction) => reportProgress(fraction),
+    ask: async (part, question) =>
+      await askForDerived({ model, clock, onCall }, { kind: kind.name, row, part, ...question }, signal),
+  });
+  const { name, version, model: by } = kind;
+  hooks.onKind?.({ kind: name, version, outcome: 'made', facts: kind.measure?.(value) ?? {} });
+  const written = await save({
+    ...{ kind: 'made', inputHash, version, model: by },
+    ...(kind.save === undefined
+      ? { body: value }
+      : { save: async (sql) => await kind.save?.(sql, { subject: row, value }) }),
+  });
+  return resultOf(written === 'saved' ? 'made' : 'superseded', [], calls);
+}
+
+function toLlmCall(
+  call: CallFacts,
+  { subjectId, userId, botName, inputHash }: DerivedRow,
+  version: string,
+): LlmCall {
+  return {
+    ...call,
+    windowId: subjectId,
+    owner: { userId, botName },
+    contentHash: inputHash ?? '',
+    enrichmentVersion: version,
+    replayRequestedAt: null,
+  };
+}

@@ -1,0 +1,75 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { onTestFinished } from 'vitest';
+import { z } from 'zod';
+
+const run = promisify(execFile);
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** Where pnpm keeps every package that anything of ours depends on, under its plain name. */
+const INSTALLED = path.join(root, 'node_modules/.pnpm/node_modules');
+
+/**
+ * A copy of the project as it was at this commit, gone when the test is. Its own packages are linked to one another, and what it
+ * depends on to the packages that are installed now, so its dependencies must be among them.
+ * @throws Error in plain words where the history does not reach back to the commit
+ */
+export async function checkOutVersion(commit: string): Promise<string> {
+  const folder = await mkdtemp(path.join(await realpath(tmpdir()), 'enrichment-version-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const archive = path.join(folder, 'archive.tar');
+  await run('git', ['archive', '--output', archive, commit, 'apps', 'packages', 'package.json'], {
+    cwd: root,
+  }).catch((error: unknown) => {
+    const message = `the commit ${commit} is not in this clone: fetch the whole history (git fetch --unshallow), since the upgrade from that version is tested`;
+    throw new Error(message, { cause: error });
+  });
+  await run('tar', ['-xf', archive, '-C', folder]);
+  await linkPackages(folder);
+  return folder;
+}
+
+const Manifest = z.object({ name: z.string(), dependencies: z.record(z.string(), z.string()).default({}) });
+
+async function linkPackages(folder: string): Promise<void> {
+  const homes = (
+    await Promise.all(
+      ['apps', 'packages'].map(async (group) =>
+        (await readdir(path.join(folder, group))).map((name) => path.join(folder, group, name)),
+      ),
+    )
+  ).flat();
+  const modules = path.join(folder, 'node_modules');
+  await mkdir(path.join(modules, '@enrichment'), { recursive: true });
+  const foreign = new Set<string>();
+  for (const home of homes) {
+    const manifest = Manifest.parse(JSON.parse(await readFile(path.join(home, 'package.json'), 'utf8')));
+    await symlink(home, path.join(modules, manifest.name));
+    for (const name of Object.keys(manifest.dependencies)) {
+      if (!name.startsWith('@enrichment/')) foreign.add(name);
+    }
+  }
+  for (const name of foreign) {
+    const target = path.join(modules, name);
+    await mkdir(path.dirname(target), { recursive: true });
+    await symlink(await findInstalled(name), target);
+  }
+}
+
+async function findInstalled(name: string): Promise<string> {
+  const homes = await Promise.all(
+    ['apps', 'packages'].map(async (group) =>
+      (await readdir(path.join(root, group))).map((home) =>
+        path.join(root, group, home, 'node_modules', name),
+      ),
+    ),
+  );
+  for (const place of [...homes.flat(), path.join(INSTALLED, name)]) {
+    const found = await realpath(place).catch(() => undefined);
+    if (found !== undefined) return found;
+  }
+  throw new Error(`the earlier version depends on ${name}, which is not installed now`);
+}
