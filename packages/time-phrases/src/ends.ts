@@ -1,5 +1,6 @@
 import { EnrichmentError } from '@enrichment/core';
 import type { Temporal } from 'temporal-polyfill';
+import type { Unit } from './amount.ts';
 import { settleHalves, timeIn } from './clock-time.ts';
 import { rightBefore } from './relative.ts';
 import {

@@ -23,6 +23,9 @@ export const pipelineSettings = {
   ...queueSettings,
 };
 
+/** Besides, the variables of scanner and summarizer. */
+export { workerSettings } from '@enrichment/runtime/settings';
+
 /** Finds the faults between them. */
 export const pipelineChecks = [checkSourceSettings, checkStoreSettings, checkQueueSettings];
 

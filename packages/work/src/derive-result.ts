@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { errorCodeOf, PermanentError, RetryLaterError } from '@enrichment/core';
+import { PermanentError, RetryLaterError, showError } from '@enrichment/core';
 import type { CallFacts } from '@enrichment/kinds/call-facts';
 import type { DerivedKind } from '@enrichment/kinds/kind';
 import type { DeriveJob } from '@enrichment/queue/catalog';
@@ -7,7 +7,7 @@ import type { JobContext } from '@enrichment/queue/consumer';
 import { type DerivedRow, releaseDerived, saveDerived, takeDerivedLease } from '@enrichment/store/derived';
 import type { LlmCall } from '@enrichment/store/ledger';
 import { askForDerived } from './ask/ask-for-derived.ts';
-import { isFinal, messageOf } from './attempt.ts';
+import { isFinal } from './attempt.ts';
 import type { Engine } from './engine.ts';
 import { type JobResult, resultOf } from './job-result.ts';
 import { LEASE_TTL_MS } from './lease-keeper.ts';
@@ -48,9 +48,7 @@ export async function deriveResult(
     return await makeDerived(engine, { kind, row: lease.row, token, calls, paid }, context);
   } catch (thrown) {
     const error = await explainFailure(thrown);
-    const failure = isFinal(error, context)
-      ? { code: errorCodeOf(error), message: messageOf(error), attempts: context.attempt }
-      : null;
+    const failure = isFinal(error, context) ? { ...showError(error), attempts: context.attempt } : null;
     const now = engine.clock.now();
     await releaseDerived(store, { subjectId, token, calls: paid(), now, failure }).catch(
       engine.hooks.onUnrecorded,

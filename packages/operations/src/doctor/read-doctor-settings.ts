@@ -13,10 +13,14 @@ import { scanSettings } from '@enrichment/dispatch/settings';
 import { checkLlmSettings, llmOptionsOf, llmSettings } from '@enrichment/llm/settings';
 import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
 import { recallSettings } from '@enrichment/recall/settings';
-import { workerSettings } from '@enrichment/runtime/settings';
 import { checkSourceSettings, sourceOptionsOf, sourceSettings } from '@enrichment/source/settings';
 import { checkStoreSettings, storeOptionsOf, storeSettings } from '@enrichment/store/settings';
-import { pipelineChecks, pipelineSettings, readQueuePlace } from '@enrichment/wiring/settings';
+import {
+  pipelineChecks,
+  pipelineSettings,
+  readQueuePlace,
+  workerSettings,
+} from '@enrichment/wiring/settings';
 
 const readQueue = (env: Environment) => {
   const settings = readSettings({ ...storeSettings, ...queueSettings }, env, [

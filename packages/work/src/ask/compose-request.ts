@@ -36,7 +36,7 @@ export function composeInstruction(parts: readonly Part[], task: ReadingTask): s
 }
 
 /** @throws Error where two parts share a field: that is a defect of the registry */
-function composeSchema(parts: readonly Pick<Part, 'fields'>[]): z.ZodObject {
+export function composeSchema(parts: readonly Pick<Part, 'fields'>[]): z.ZodObject {
   const fields: z.ZodRawShape = Object.assign({}, ...parts.map((part) => part.fields));
   const names = parts.flatMap((part) => Object.keys(part.fields));
   if (new Set(names).size < names.length) throw new Error('two kinds ask for a field of the same name');
