@@ -3,8 +3,7 @@ import {
   type Coverage,
   findFirstWindow,
   findKeptFrom,
-  isKnownUser,
-  listBotNames,
+  findUnknown,
   type RecallScope,
   readCoverage,
   readLookedAt,
@@ -50,13 +49,9 @@ export async function findWhyEmpty(
   store: Store,
   { userId, botNames }: Pick<RecallScope, 'userId' | 'botNames'>,
 ): Promise<{ lookedAt: Date | null; unknown: 'user' | 'bot' | null }> {
-  const [lookedAt, isKnown, known] = await Promise.all([
+  const [lookedAt, unknown] = await Promise.all([
     readLookedAt(store),
-    isKnownUser(store, userId),
-    listBotNames(store),
+    findUnknown(store, { userId, botNames }),
   ]);
-  // Before the first scan no name is known, and none can be called unknown.
-  if (known.length === 0) return { lookedAt, unknown: null };
-  const hasKnownBot = botNames === null || botNames.some((bot) => known.includes(bot));
-  return { lookedAt, unknown: !hasKnownBot ? 'bot' : isKnown ? null : 'user' };
+  return { lookedAt, unknown };
 }

@@ -40,10 +40,10 @@ export async function refreshDerived(store: Store, kind: DerivedSource, now: Dat
     (sql) => sql<{ due: number }[]>`
       with found as (${kind.selectSubjects(sql)}),
       named as (
-        select 'k-' || left(encode(sha256(convert_to(jsonb_build_array(${name}::text, f.subject)::text, 'UTF8')), 'hex'), 32)
-          as subject_id, f.*
-        from found f
-        where not ${isForgotten(sql, { userId: sql`f.user_id`, botName: sql`f.bot_name` })}),
+        select 'k-' || left(encode(sha256(convert_to(jsonb_build_array(${name}::text, d.subject)::text, 'UTF8')), 'hex'), 32)
+          as subject_id, d.*
+        from found d
+        where not ${isForgotten(sql, { userId: sql`d.user_id`, botName: sql`d.bot_name` })}),
       gone as (
         delete from enrichment_results r
         where r.kind = ${name} and r.subject_id like 'k-%' and not exists (

@@ -1,5 +1,5 @@
 /** What recall asks of the store; the SQL of each question lives in a file of its own in recall/. */
-export { findNearUsers, isKnownUser, listBotNames } from './recall/known-names.ts';
+export { findNearUsers, findUnknown, isKnownUser, listBotNames } from './recall/known-names.ts';
 export { listDueOf } from './recall/list-due.ts';
 export { findRecalled, listRecalled, type RecalledSummary } from './recall/list-recalled.ts';
 export {

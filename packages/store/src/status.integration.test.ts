@@ -64,8 +64,7 @@ it('a window whose work failed again counts as summarized by what it has, and it
   const complete = { summary, content: contentOf(), state: 'summarized', dueAt: null, calls: [] } as const;
   await completeWindow(store, { ...(await leaseWindow(store, facts)), ...complete });
 
-  await recordWindows(store, [{ ...facts, contentHash: 'hash-b', points: facts.points + 1 }]);
-  const { token } = await leaseWindow(store, facts);
+  const { token } = await leaseWindow(store, { ...facts, contentHash: 'hash-b', points: facts.points + 1 });
   const failure = { code: 'LLM_REFUSED', message: 'refused', attempts: 1, calls: [], now } as const;
   await failWindow(store, { windowId: facts.windowId, token, ...failure });
 

@@ -33,6 +33,7 @@ export async function openObservation(scene: Scene): Promise<Observation> {
     LLM_PROVIDER: 'compatible',
     LLM_BASE_URL: llmUrl,
     LLM_MODEL: 'scripted',
+    ENRICH: 'summary',
     SHUTDOWN_GRACE_SECONDS: '0',
     ...scene.env,
   });

@@ -27,6 +27,28 @@ export async function isKnownUser(store: Store, userId: string): Promise<boolean
   return row?.isKnown ?? false;
 }
 
+/**
+ * Which of them nothing is stored of; null where both are known, and where nothing is stored at all, so that no name can be told
+ * from a misspelled one. `botNames` null: any bot. Reads few entries of an index, but for a bot that no window of the ledger has.
+ */
+export async function findUnknown(
+  store: Store,
+  { userId, botNames }: { userId: string; botNames: readonly string[] | null },
+): Promise<'user' | 'bot' | null> {
+  const bots = [...(botNames ?? [])];
+  const [row] = await store.query(
+    (sql) => sql<{ unknown: 'user' | 'bot' | null }[]>`
+      select case
+        when not exists (select from enrichment_windows) and not exists (select from conversation_summaries) then null
+        when ${botNames !== null} and not exists (select from enrichment_windows w where w.bot_name = any(${bots}::text[]))
+          and not exists (select from conversation_summaries s where s.bot_name = any(${bots}::text[])) then 'bot'
+        when not exists (select from enrichment_windows w where w.user_id = ${userId})
+          and not exists (select from conversation_summaries s where s.user_id = ${userId}) then 'user'
+        end as unknown`,
+  );
+  return row?.unknown ?? null;
+}
+
 /** How much of an id's trigrams another must share to be named in its place. */
 const SIMILARITY_MIN = 0.4;
 

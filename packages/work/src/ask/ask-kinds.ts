@@ -160,5 +160,7 @@ function readParts(
     if (parsed.kind === 'ok') drafts.set(name, { kind: 'draft', draft: parsed.value });
     return parsed.kind === 'ok' || drafts.has(name) ? [] : parsed.faults;
   });
-  return faults.length === 0 ? { kind: 'ok', value: null } : { kind: 'invalid', faults };
+  return faults.length === 0
+    ? { kind: 'ok', value: null }
+    : { kind: 'invalid', faults: [...new Set(faults)] };
 }

@@ -1,7 +1,7 @@
 import { combine } from '../../compose.ts';
 import { year } from '../../cyclic.ts';
 import { at, type Rule, rule } from '../../grammar.ts';
-import { AHEAD, ANY, BESIDE, FISCAL, IN_WORDS, LONG, OF_WHAT, WHEN } from '../../no-times.ts';
+import { AHEAD, ANY, BESIDE, FISCAL, IN_WORDS, LONG, OF_WHAT, UNKNOWN, WHEN } from '../../no-times.ts';
 import { weekendOfFeast } from '../../portions.ts';
 import { none, refused } from '../../span.ts';
 
@@ -16,6 +16,14 @@ export const englishNoTimes: readonly Rule[] = [
   rule('the? last|this|past|previous|current academic|school|business|trading <unit>', () => refused(FISCAL)),
   rule('fiscal|financial <unit> <year>?', () => refused(FISCAL)),
   ...[1, 2, 3, 4].map((quarter) => rule(`fiscal|financial q${quarter}`, () => refused(FISCAL))),
+  rule(
+    'the? last|past|previous semester|term|trimester|century|millennium|ramadan|diwali|hanukkah|eid|passover',
+    () => refused(UNKNOWN),
+  ),
+  rule('<number> semesters|terms|trimesters|centuries|generations|moons|sprints|seasons ago', () =>
+    refused(UNKNOWN),
+  ),
+  rule('in|over|during the past|last decades|centuries|semesters', () => refused(UNKNOWN)),
   rule('fiscal|fy <year>', () => refused(FISCAL)),
   rule('the other half of <span>', () => refused('names one half of two, and not which')),
   rule('<amount> earlier|beforehand|prior', () => refused(BESIDE)),

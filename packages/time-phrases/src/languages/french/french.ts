@@ -205,6 +205,7 @@ export const french: TimeGrammar = {
     inner('<month>', ({ month: found }) => month(at(found))),
     rule('ce mois|mois_de <month>', ({ month: found }) => month(at(found))),
     rule('en? courant <month>', ({ month: found }) => month(at(found))),
+    rule("le|du? mois de|d' <month> dernier|passe", ({ month: found }) => previous(month(at(found)))),
     rule("au mois de|d' <month>", ({ month: found }) => month(at(found))),
     inner("le|l'? <season>", ({ season: found }) => season(at(found))),
     inner("la|le|l'|les? <feast>", ({ feast: found }) => at(found)),

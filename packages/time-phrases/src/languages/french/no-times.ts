@@ -1,6 +1,6 @@
 import { partOf } from '../../day-parts.ts';
 import { at, type Rule, rule } from '../../grammar.ts';
-import { AHEAD, ANY, BESIDE, FISCAL, LONG, OF_WHAT, WHEN } from '../../no-times.ts';
+import { AHEAD, ANY, BESIDE, FISCAL, LONG, OF_WHAT, UNKNOWN, WHEN } from '../../no-times.ts';
 import { running } from '../../relative.ts';
 import { none, refused } from '../../span.ts';
 
@@ -14,6 +14,7 @@ export const frenchNoTimes: readonly Rule[] = [
   rule('mon|ma|notre|ton|ta|son|sa premier|premiere|dernier|derniere <unit> de|en|a|avec|chez|au', () =>
     none(ANY),
   ),
+  rule('le semestre|siecle dernier|passe', () => refused(UNKNOWN)),
   rule("l'autre moitie de|du <span>", () => refused('names one half of two, and not which')),
   rule('demain', () => none(AHEAD, 'day')),
   rule('demain <part>', () => ahead),

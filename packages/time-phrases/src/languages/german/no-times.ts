@@ -1,6 +1,6 @@
 import { habitAt, tomorrowOrMorning } from '../../day-parts.ts';
 import { at, type Rule, rule } from '../../grammar.ts';
-import { AHEAD, ANY, BESIDE, FISCAL, LONG, OF_WHAT, WHEN } from '../../no-times.ts';
+import { AHEAD, ANY, BESIDE, FISCAL, LONG, OF_WHAT, UNKNOWN, WHEN } from '../../no-times.ts';
 import { none, refused } from '../../span.ts';
 
 const next = ['nachst', 'kommend']
@@ -23,6 +23,9 @@ export const germanNoTimes: readonly Rule[] = [
   rule(
     'mein|meinem|meine|meinen|unser|unserem|unsere|unseren|dein|deinem ersten|erster|erstes|letzten|letzter|letztes <unit> im|in|bei|mit|als|der|des',
     () => none(ANY),
+  ),
+  rule('im|letztes|letzten|voriges|vorigen letzten|vorigen? semester|jahrhundert|trimester', () =>
+    refused(UNKNOWN),
   ),
   rule('die andere|der_anderen halfte des|der|von <span>', () =>
     refused('names one half of two, and not which'),

@@ -1,6 +1,6 @@
 import { tomorrowOrMorning } from '../../day-parts.ts';
 import { at, type Rule, rule } from '../../grammar.ts';
-import { AHEAD, ANY, BESIDE, FISCAL, LONG, OF_WHAT, WHEN } from '../../no-times.ts';
+import { AHEAD, ANY, BESIDE, FISCAL, LONG, OF_WHAT, UNKNOWN, WHEN } from '../../no-times.ts';
 import { none, refused } from '../../span.ts';
 
 export const spanishNoTimes: readonly Rule[] = [
@@ -9,6 +9,8 @@ export const spanishNoTimes: readonly Rule[] = [
   ),
   rule('en? el|del? ano|ejercicio fiscal|escolar|academico|lectivo pasado|anterior?', () => refused(FISCAL)),
   rule('mi|mis|nuestro|nuestra|tu|su ultimo|ultima|primer|primera <unit> de|en|con|como', () => none(ANY)),
+  rule('el semestre|siglo|cuatrimestre pasado|anterior', () => refused(UNKNOWN)),
+  rule('el ultimo|pasado semestre|siglo|cuatrimestre', () => refused(UNKNOWN)),
   rule('la otra mitad de|del <span>', () => refused('names one half of two, and not which')),
   rule('dentro_de <amount>$', () => none(AHEAD)),
   rule('en|durante? la ultima|pasada decada', () => refused(LONG)),
