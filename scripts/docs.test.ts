@@ -13,7 +13,7 @@ import { llmSettings } from '@enrichment/llm/settings';
 import { queueSettings } from '@enrichment/queue/settings';
 import { recallSettings } from '@enrichment/recall/settings';
 import { type MetricDefinition, metricCatalog } from '@enrichment/runtime/metrics/catalog';
-import { runtimeSettings } from '@enrichment/runtime/settings';
+import { runtimeSettings, workerSettings } from '@enrichment/runtime/settings';
 import { sourceSettings } from '@enrichment/source/settings';
 import { storeSettings } from '@enrichment/store/settings';
 import { pipelineSettings } from '@enrichment/wiring/settings';
@@ -33,7 +33,15 @@ const cellsOf = (row: string) => row.replaceAll('\\|', '').split('|').length;
 
 /** The settings of packages, by the names under which apps take them over. */
 const taken: Readonly<Record<string, object>> = {
-  ...{ pipelineSettings, scanSettings, llmSettings, recallSettings, runtimeSettings, storeSettings },
+  ...{
+    pipelineSettings,
+    workerSettings,
+    scanSettings,
+    llmSettings,
+    recallSettings,
+    runtimeSettings,
+    storeSettings,
+  },
   ...{ queueSettings, sourceSettings, windowSettings, participantSettings },
 };
 
@@ -76,7 +84,7 @@ function readersIn(cell: string): string[] {
   return apps.filter((app) => named.includes(app));
 }
 
-const shape = { ...pipelineSettings, ...scanSettings, ...llmSettings, ...recallSettings };
+const shape = { ...pipelineSettings, ...workerSettings, ...scanSettings, ...llmSettings, ...recallSettings };
 const settings = [
   ...Object.keys(shape),
   ...['scanner', 'summarizer', 'dashboard', 'api'].flatMap(ownSettings),

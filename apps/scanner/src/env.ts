@@ -7,6 +7,7 @@ import {
 } from '@enrichment/core';
 import type { RetentionRules } from '@enrichment/dispatch/retention';
 import { readRetentionRules, scanOptionsOf, scanSettings } from '@enrichment/dispatch/settings';
+import { workerSettings } from '@enrichment/runtime/settings';
 import type { WorkerEnv } from '@enrichment/wiring/open-worker';
 import { pipelineChecks, pipelineSettings, readConnections } from '@enrichment/wiring/settings';
 
@@ -25,6 +26,7 @@ export interface ScannerEnv extends WorkerEnv {
 export function readScannerEnv(environment: Environment): ScannerEnv {
   const shape = {
     ...pipelineSettings,
+    ...workerSettings,
     ...scanSettings,
     /** How often every window's content is held against the ledger, so that edits in place are found; 0 turns that off. */
     RECHECK_HOURS: envInteger({ min: 0, max: 8_784, fallback: 6 }),

@@ -8,12 +8,14 @@ import {
 } from '@enrichment/core';
 import { KIND_NAMES } from '@enrichment/kinds/registry';
 import { checkLlmSettings, llmSettings } from '@enrichment/llm/settings';
+import { workerSettings } from '@enrichment/runtime/settings';
 import { pipelineChecks, pipelineSettings, readConnections } from '@enrichment/wiring/settings';
 
 /** All that the summarizer reads of its environment. @throws ConfigurationError with every fault */
 export function readSummarizerEnv(environment: Environment) {
   const shape = {
     ...pipelineSettings,
+    ...workerSettings,
     ...windowSettings,
     ...llmSettings,
     /** Windows that one process summarizes side by side; nearly all of that time is spent waiting for the LLM. */

@@ -1,6 +1,6 @@
 import type { Speaker } from '@enrichment/core';
 import { z } from 'zod';
-import type { ClaimKind, Predicate, Subject } from './vocabulary.ts';
+import type { ClaimKind, ClaimSubject, Predicate } from './vocabulary.ts';
 
 /** How a statement came to be: said, read between the lines, or part of a story or role-play. */
 export const Modality = z.enum(['stated', 'inferred', 'fiction']);
@@ -23,7 +23,7 @@ export interface Claim {
   readonly claimId: string;
   readonly windowId: string;
   readonly kind: ClaimKind;
-  readonly subject: Subject;
+  readonly subject: ClaimSubject;
   /** As it was said; null where the subject has no name or is the user or the bot. */
   readonly subjectName: string | null;
   readonly predicate: Predicate;
@@ -48,7 +48,7 @@ export interface Claim {
 /** What a person decided about a value. It holds for every claim of the same value, also for those to come. */
 export interface Correction {
   readonly correctionId: string;
-  readonly subject: Subject;
+  readonly subject: ClaimSubject;
   readonly subjectName: string | null;
   readonly predicate: Predicate;
   /** The value that is wrong. */

@@ -1,6 +1,6 @@
 import type { Claim, Correction } from './claim.ts';
 import { groupValues, type WordsOfValue } from './group-values.ts';
-import { type ClaimKind, type Predicate, rulesOfPredicate, type Subject } from './vocabulary.ts';
+import { type ClaimKind, type ClaimSubject, type Predicate, rulesOfPredicate } from './vocabulary.ts';
 
 /** Why a value stopped being true. */
 export type EndReason = 'superseded' | 'denied' | 'ended' | 'expired';
@@ -8,7 +8,7 @@ export type EndReason = 'superseded' | 'denied' | 'ended' | 'expired';
 /** One value with the time in which it was true, and the claims that say so. */
 export interface ClaimState {
   readonly kind: ClaimKind;
-  readonly subject: Subject;
+  readonly subject: ClaimSubject;
   readonly subjectName: string | null;
   readonly predicate: Predicate;
   /** As the newest claim with the highest confidence says it. */
@@ -79,9 +79,9 @@ function familyOf(predicate: Predicate): string {
 
 /** One name for the names of a subject that say the same; a subject without a name is the only one that has one. */
 function groupNames(
-  all: readonly { subject: Subject; subjectName: string | null }[],
+  all: readonly { subject: ClaimSubject; subjectName: string | null }[],
   { readWords }: FoldRules,
-): (one: { subject: Subject; subjectName: string | null }) => string | null {
+): (one: { subject: ClaimSubject; subjectName: string | null }) => string | null {
   const names = Map.groupBy(
     all.filter(({ subjectName }) => subjectName !== null),
     ({ subject }) => subject,

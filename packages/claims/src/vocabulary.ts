@@ -5,7 +5,7 @@ export const ClaimKind = z.enum(['fact', 'relation', 'preference', 'plan']);
 export type ClaimKind = z.infer<typeof ClaimKind>;
 
 /** Who or what a claim is about. A name stands beside it (`sibling` and "Anna"), so that the list stays short. */
-export const Subject = z.enum([
+export const ClaimSubject = z.enum([
   'user',
   'bot',
   'partner',
@@ -23,7 +23,7 @@ export const Subject = z.enum([
   'thing',
   'other',
 ]);
-export type Subject = z.infer<typeof Subject>;
+export type ClaimSubject = z.infer<typeof ClaimSubject>;
 
 /** How a predicate's values live beside each other. */
 export interface PredicateRules {
@@ -233,7 +233,7 @@ const PREDICATE_NAMES: Readonly<Record<string, Predicate>> = {
   plans_trip_to: 'travels_to',
 };
 
-const SUBJECT_NAMES: Readonly<Record<string, Subject>> = {
+const SUBJECT_NAMES: Readonly<Record<string, ClaimSubject>> = {
   me: 'user',
   self: 'user',
   wife: 'partner',
@@ -284,9 +284,9 @@ export function readPredicate(word: string): Predicate {
 }
 
 /** The subject that a model meant by a word of its own; undefined where no entry fits, since the word may then be a name. */
-export function readSubject(word: string): Subject | undefined {
+export function readSubject(word: string): ClaimSubject | undefined {
   const name = asName(word).replace(/^(?:the_|users?_|my_|their_)+(?=.)/, '');
-  const known = Subject.safeParse(name);
+  const known = ClaimSubject.safeParse(name);
   return known.success ? known.data : lookUp(SUBJECT_NAMES, name);
 }
 

@@ -1,4 +1,5 @@
-import type { Unit } from './span.ts';
+/** Units of time that words name. */
+export type Unit = 'minute' | 'hour' | 'day' | 'weekend' | 'week' | 'month' | 'quarter' | 'season' | 'year';
 
 /** How much time, as "two weeks" says it. */
 export interface Amount {

@@ -1,9 +1,10 @@
 import { languages } from '@enrichment/language/languages';
+import type { Unit } from './amount.ts';
 import { weekday } from './cyclic.ts';
 import { fold } from './fold.ts';
-import type { Match } from './match.ts';
+import type { Match } from './page.ts';
 import { ago, lastUnit, running, thisUnit } from './relative.ts';
-import type { Expression, Unit } from './span.ts';
+import type { Expression } from './span.ts';
 
 /**
  * Languages of which nothing is known but what the runtime's CLDR data say: today and yesterday, this and last week, month and

@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { traitsOf } from './compose.ts';
-import { type Clock, type Expression, refused, type SaidTime } from './span.ts';
+import { type Expression, refused, type SaidTime, type TimeReference, traitsOf } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
 /** The hour that begins at this time of the day. Without a day: the last one that has begun. */
@@ -13,7 +12,7 @@ export function clockTime(said: SaidTime): Expression {
     const from = date.toZonedDateTime({ timeZone, plainTime: said.time });
     return { from, to: from.add({ hours: 1 }) };
   };
-  const resolve = (clock: Clock) => {
+  const resolve = (clock: TimeReference) => {
     const { now } = clock;
     if (day !== undefined) return at(day.resolve(clock).from.toPlainDate(), now.timeZoneId);
     const today = at(now.toPlainDate(), now.timeZoneId);
@@ -49,7 +48,7 @@ export function settleHalves(first: Expression, second: Expression): readonly [E
 
 /** "Yesterday evening at 8:00", "last night at 2 am": of the moments that the time may name, the one in those hours. */
 export function timeIn(part: Expression, said: SaidTime): Expression {
-  const resolve = (clock: Clock) => {
+  const resolve = (clock: TimeReference) => {
     const { from, to } = part.resolve(clock);
     const moments = [0, 1].flatMap((days) =>
       momentsOf(said).map((plainTime) =>

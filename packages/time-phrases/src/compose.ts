@@ -1,5 +1,5 @@
 import { timeIn } from './clock-time.ts';
-import { type Clock, type Expression, lastDay } from './span.ts';
+import { type Expression, lastDay, type TimeReference } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
 export function previous(base: Expression): Expression {
@@ -44,7 +44,7 @@ function isPart({ unit, said, ofDay }: Expression): boolean {
 function within(inner: Expression, outer: Expression): Expression | undefined {
   if (inner.cycle === undefined || ranks.indexOf(outer.unit) <= ranks.indexOf(inner.unit)) return undefined;
   const isOneOfMany = inner.cycle !== 'year' && ranks.indexOf(outer.unit) > ranks.indexOf(inner.cycle);
-  const resolve = (clock: Clock) => {
+  const resolve = (clock: TimeReference) => {
     // There are several Tuesdays in a month and a 3rd in each; which of them is meant would be a guess.
     if (isOneOfMany)
       throw unreadable(clock.phrase, 'names a day that comes more than once in the wider time');
@@ -72,8 +72,3 @@ const ranks: readonly Expression['unit'][] = [
   'season',
   'year',
 ];
-
-/** What a part has from its whole: the evening of a Monday comes every week too, and that of tomorrow lies ahead. */
-export function traitsOf({ cycle, isNone }: Expression): Pick<Expression, 'cycle' | 'isNone'> {
-  return { ...(cycle !== undefined && { cycle }), ...(isNone && { isNone }) };
-}

@@ -1,13 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
-import { combine, traitsOf } from './compose.ts';
-import { type Clock, type Expression, type Span, type Unit, wholeDays } from './span.ts';
+import type { Unit } from './amount.ts';
+import { combine } from './compose.ts';
+import { type Expression, type Span, type TimeReference, traitsOf, wholeDays } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
 export type Days = readonly [from: Temporal.PlainDate, to: Temporal.PlainDate];
 
 /** "Tuesday" is the last one that has begun, today included. */
 export function weekday(dayOfWeek: number): Expression {
-  const back = (clock: Clock, least: number) => {
+  const back = (clock: TimeReference, least: number) => {
     const days = least + ((clock.anchor.dayOfWeek - dayOfWeek - least + 14) % 7);
     const from = clock.anchor.subtract({ days });
     return wholeDays(clock, from, from.add({ days: 1 }));
@@ -22,7 +23,7 @@ export function weekday(dayOfWeek: number): Expression {
 
 /** "Two Fridays ago", "the Friday before last". */
 export function weekdaysAgo(count: number, dayOfWeek: number): Expression {
-  const resolve = (clock: Clock) => {
+  const resolve = (clock: TimeReference) => {
     const anchor = clock.now.toPlainDate().subtract({ days: 7 * count - 6 });
     return weekday(dayOfWeek).resolve({ ...clock, anchor });
   };
@@ -32,7 +33,7 @@ export function weekdaysAgo(count: number, dayOfWeek: number): Expression {
 /** "The Monday before 24 July"; "Monday before 5 pm" is a part of that Monday. */
 export function weekdayBefore(dayOfWeek: number, base: Expression): Expression | undefined {
   if (base.unit === 'hour') return undefined;
-  const resolve = (clock: Clock) => {
+  const resolve = (clock: TimeReference) => {
     const anchor = base.resolve(clock).from.toPlainDate().subtract({ days: 1 });
     return weekday(dayOfWeek).resolve({ ...clock, anchor });
   };
@@ -41,7 +42,7 @@ export function weekdayBefore(dayOfWeek: number, base: Expression): Expression |
 
 export function weekdayAfter(dayOfWeek: number, base: Expression): Expression | undefined {
   if (base.unit === 'hour') return undefined;
-  const resolve = (clock: Clock) => {
+  const resolve = (clock: TimeReference) => {
     const anchor = base.resolve(clock).to.toPlainDate().add({ days: 6 });
     return weekday(dayOfWeek).resolve({ ...clock, anchor });
   };
@@ -50,7 +51,7 @@ export function weekdayAfter(dayOfWeek: number, base: Expression): Expression | 
 
 /** The 3 of "between 3 and 9 May", the 9 of "May 3-9": a day of the month in which the other day lies. */
 export function dayInMonthOf(number: number, other: Expression): Expression {
-  const resolve = (clock: Clock) => {
+  const resolve = (clock: TimeReference) => {
     const { year, month } = other.resolve(clock).from.toPlainDate();
     const days = fewDays(year, month, number, 1);
     if (days === undefined) throw unreadable(clock.phrase, 'names a day that its month does not have');
@@ -62,7 +63,7 @@ export function dayInMonthOf(number: number, other: Expression): Expression {
 /** "The 3rd" is the last one that has begun, on that weekday if one is said; not every month has a 31st. */
 export function dayOfMonth(number: number, dayOfWeek?: number): Expression | undefined {
   if (number < 1 || number > 31) return undefined;
-  const resolve = (clock: Clock) => {
+  const resolve = (clock: TimeReference) => {
     const first = clock.anchor.with({ day: 1 });
     for (let back = 0; back <= 12 * YEARS_BACK_MAX; back += 1) {
       const { year, month } = first.subtract({ months: back });
@@ -82,7 +83,7 @@ export function dayOfMonthIn(number: number, base: Expression): Expression | und
   const earlier = day && base.previous && combine(day, { unit: base.unit, resolve: base.previous });
   if (whole === undefined || earlier === undefined) return whole;
   // Of a month that runs a day may lie ahead: on the first of January, the third is that of the year before.
-  const resolve = (clock: Clock) => {
+  const resolve = (clock: TimeReference) => {
     const span = whole.resolve(clock);
     return span.from.epochMilliseconds > clock.now.epochMilliseconds ? earlier.resolve(clock) : span;
   };
@@ -112,7 +113,7 @@ export function season(firstMonth: number): Expression {
 
 /** "Two summers ago": the last one that is over counts as one. */
 export function timesAgo(count: number, base: Expression): Expression {
-  const resolve = (clock: Clock) => {
+  const resolve = (clock: TimeReference) => {
     let span = (base.previous ?? base.resolve)(clock);
     for (let back = 1; back < Math.min(count, YEARS_BACK_MAX); back += 1) {
       const anchor = span.from.toPlainDate().subtract({ days: 1 });
@@ -145,7 +146,7 @@ export function yearly(
   daysIn: (year: number) => Days | undefined,
   begins = 0,
 ): Expression {
-  const find = (clock: Clock, isMeant: (days: Days) => boolean): Span => {
+  const find = (clock: TimeReference, isMeant: (days: Days) => boolean): Span => {
     for (let year = clock.anchor.year + 1; year >= clock.anchor.year - YEARS_BACK_MAX; year -= 1) {
       const days = daysIn(year);
       if (days !== undefined && isMeant(days)) return wholeDays(clock, ...days);

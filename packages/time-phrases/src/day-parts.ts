@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import { combine, traitsOf } from './compose.ts';
+import { combine } from './compose.ts';
 import { running } from './relative.ts';
-import { type Clock, type Expression, none } from './span.ts';
+import { type Expression, none, type TimeReference, traitsOf } from './span.ts';
 
 /** The hours of a day that a word names; the night goes on into the next day. */
 export type Part = 'morning' | 'noon' | 'afternoon' | 'evening' | 'night';
@@ -16,7 +16,7 @@ const partHours: Readonly<Record<Part, readonly [from: number, hours: number]>> 
 
 export function partOf(part: Part, day: Expression): Expression {
   const [hour, hours] = partHours[part];
-  const resolve = (clock: Clock) => {
+  const resolve = (clock: TimeReference) => {
     const date = day.resolve(clock).from.toPlainDate();
     const to = hour + hours;
     return {
@@ -54,7 +54,7 @@ function partWith(part: Part, day: Expression, time: Expression | undefined): Ex
   return (time && combine(hours, time)) ?? hours;
 }
 
-function atHour(clock: Clock, date: Temporal.PlainDate, hour: number): Temporal.ZonedDateTime {
+function atHour(clock: TimeReference, date: Temporal.PlainDate, hour: number): Temporal.ZonedDateTime {
   const plainTime = hour === 0 ? undefined : { hour };
   return date.toZonedDateTime({ timeZone: clock.now.timeZoneId, ...(plainTime && { plainTime }) });
 }

@@ -1,10 +1,9 @@
 import { EnrichmentError } from '@enrichment/core';
 import type { Temporal } from 'temporal-polyfill';
+import type { Unit } from './amount.ts';
 import { settleHalves, timeIn } from './clock-time.ts';
-import { traitsOf } from './compose.ts';
 import { rightBefore } from './relative.ts';
 import {
-  type Clock,
   calendarSpan,
   EPOCH,
   type Expression,
@@ -13,7 +12,8 @@ import {
   resolveSpan,
   type SaidTime,
   type Span,
-  type Unit,
+  type TimeReference,
+  traitsOf,
 } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
@@ -30,7 +30,7 @@ export function since(base: Expression, end: End = 'from'): Expression | undefin
 /** Everything before: from 1970 on, which is before any record; of a day that is named beside it, from its start. */
 export function until(base: Expression, end: End): Expression | undefined {
   if (base.unit === 'open') return undefined;
-  const start = (clock: Clock) => EPOCH.toZonedDateTimeISO(clock.now.timeZoneId);
+  const start = (clock: TimeReference) => EPOCH.toZonedDateTimeISO(clock.now.timeZoneId);
   return {
     unit: 'open',
     resolve: (clock) => ordered(clock, start(clock), momentOf(base, end, clock)),
@@ -51,7 +51,7 @@ export function between(first: Expression, second: Expression): Expression {
   if (end.ofDay !== undefined && start.unit !== 'hour') return refused(HOUR_OF_WHICH_DAY);
   // "From 9 am to 11 am yesterday", "from 9 am yesterday to 11 am": the day is said once.
   const last = start.unit === 'hour' ? onDay(end, dayHolding(start)) : end;
-  const resolve = (clock: Clock) => {
+  const resolve = (clock: TimeReference) => {
     const anchor = lastDay(last.resolve(clock));
     const begin = onDay(start, dayHolding(last));
     const [from, to] = [begin.resolve({ ...clock, anchor }).from, momentOf(last, 'to', clock)];
@@ -70,7 +70,7 @@ const HOUR_OF_WHICH_DAY =
 /** "3 to 5 pm", "morning to evening": on a day that is said beside it, or the last on which it has begun. */
 function betweenHours(start: Expression, end: Expression, said?: Expression): Expression {
   const day = said ?? dayHolding(start);
-  const resolve = (clock: Clock) => {
+  const resolve = (clock: TimeReference) => {
     const { from } = onDay(start, day).resolve(clock);
     const to = momentOf(onDay(end, day), 'to', clock);
     if (from.epochMilliseconds < to.epochMilliseconds) return { from, to };
@@ -91,12 +91,13 @@ function hoursIn(part: Expression, start: Expression, end: Expression): Expressi
   const { said: second } = end;
   if (first === undefined || second === undefined)
     return refused('names hours and a part of the day that do not fit');
-  const resolve = (clock: Clock) => ordered(clock, hourIn(part, first, clock), hourIn(part, second, clock));
+  const resolve = (clock: TimeReference) =>
+    ordered(clock, hourIn(part, first, clock), hourIn(part, second, clock));
   return { unit: 'hour', resolve, ...traitsOf(part) };
 }
 
 /** People begin their evening at 5: where an hour is not within the part, it is looked for two hours around it. */
-function hourIn(part: Expression, said: SaidTime, clock: Clock): Temporal.ZonedDateTime {
+function hourIn(part: Expression, said: SaidTime, clock: TimeReference): Temporal.ZonedDateTime {
   const exact = resolveSpan(timeIn(part, said), clock);
   if (!(exact instanceof EnrichmentError)) return exact.from;
   const wider: Expression = {
@@ -125,7 +126,7 @@ export function around(base: Expression): Expression {
 
 /** "May and June", "today or yesterday": one range when nothing lies between them, in either order. */
 export function both(first: Expression, second: Expression): Expression {
-  const resolve = (clock: Clock) => {
+  const resolve = (clock: TimeReference) => {
     const found = following(clock, first, second) ?? following(clock, second, first);
     if (found !== undefined) return found;
     throw unreadable(
@@ -136,7 +137,7 @@ export function both(first: Expression, second: Expression): Expression {
   return { unit: 'stretch', resolve };
 }
 
-function following(clock: Clock, first: Expression, second: Expression): Span | undefined {
+function following(clock: TimeReference, first: Expression, second: Expression): Span | undefined {
   const later = second.resolve(clock);
   const earlier = first.resolve({ ...clock, anchor: lastDay(later) });
   const [from, to] = [earlier.from.epochMilliseconds, earlier.to.epochMilliseconds];
@@ -164,14 +165,14 @@ export function aroundDay(base: Expression): Expression | undefined {
 type End = 'from' | 'to';
 
 /** Where a span begins or ends; a time of the clock is one moment. */
-function momentOf(base: Expression, end: End, clock: Clock): Temporal.ZonedDateTime {
+function momentOf(base: Expression, end: End, clock: TimeReference): Temporal.ZonedDateTime {
   return base.resolve(clock)[base.said === undefined ? end : 'from'];
 }
 
 /** What is built on a time of the day can be told its day, too: "yesterday after 5 pm". */
 function ofDayToo(
   { ofDay }: Expression,
-  build: (named: Expression) => (clock: Clock, day: Span) => Span,
+  build: (named: Expression) => (clock: TimeReference, day: Span) => Span,
 ): Pick<Expression, 'ofDay'> {
   if (ofDay === undefined) return {};
   return {
@@ -193,7 +194,7 @@ function dayHolding(base: Expression): Expression {
   };
 }
 
-function ordered(clock: Clock, from: Temporal.ZonedDateTime, to: Temporal.ZonedDateTime): Span {
+function ordered(clock: TimeReference, from: Temporal.ZonedDateTime, to: Temporal.ZonedDateTime): Span {
   if (from.epochMilliseconds >= to.epochMilliseconds) throw unreadable(clock.phrase, 'ends before it begins');
   return { from, to };
 }

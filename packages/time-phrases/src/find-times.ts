@@ -1,8 +1,9 @@
 import { EnrichmentError } from '@enrichment/core';
 import { languages } from '@enrichment/language/languages';
 import { isBoundary } from './fold.ts';
-import { longest, type Match } from './match.ts';
-import { type Clock, type Expression, resolveSpan, type Span } from './span.ts';
+import { longest } from './match.ts';
+import type { Match } from './page.ts';
+import { type Expression, resolveSpan, type Span, type TimeReference } from './span.ts';
 
 /** A time in the text that is meant as one, with what it resolves to or why it cannot be read. */
 export interface TimeInText {
@@ -23,7 +24,7 @@ const TIMES_MAX = 5;
 export function findTimes(
   openers: readonly MatcherOpener[],
   { text, country }: { text: string; country: string | null },
-  clock: Omit<Clock, 'phrase'>,
+  clock: Omit<TimeReference, 'phrase'>,
 ): TimeInText[] {
   const matchers = openers.map((open) => open(text, country));
   const times: TimeInText[] = [];

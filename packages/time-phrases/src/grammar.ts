@@ -1,9 +1,9 @@
 import type { LanguageCode } from '@enrichment/language/language';
-import type { Amount } from './amount.ts';
+import type { Amount, Unit } from './amount.ts';
 import type { Part } from './day-parts.ts';
 import type { Feast } from './feasts.ts';
 import type { Edge } from './portions.ts';
-import type { Expression, Unit } from './span.ts';
+import type { Expression } from './span.ts';
 
 export type Words<Value> = Readonly<Record<string, Value>>;
 
@@ -81,7 +81,7 @@ export interface ClockWords {
 /** Which hours of the day a word beside an hour can mean. */
 export type DayHalf = 'morning' | 'afternoon' | 'noon' | 'night';
 
-export interface Language {
+export interface TimeGrammar {
   readonly code: LanguageCode;
   readonly vocabulary: Vocabulary;
   /** What a date or a clock time looks like before it is read. */

@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Clock, type Expression, refused, wholeDays } from './span.ts';
+import { type Expression, refused, type TimeReference, wholeDays } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
 /** "Week 45", "KW 45": the last one that has begun, as ISO 8601 counts weeks, from Monday to Sunday. */
 export function isoWeek(number: number): Expression {
   if (!isWeek(number)) return refused(NO_WEEK, 'week');
-  const resolve = (clock: Clock) => {
+  const resolve = (clock: TimeReference) => {
     for (let back = -1; back <= YEARS_BACK_MAX; back += 1) {
       const monday = mondayOf(number, clock.anchor.year - back);
       if (monday !== undefined && Temporal.PlainDate.compare(monday, clock.anchor) <= 0)
@@ -19,7 +19,7 @@ export function isoWeek(number: number): Expression {
 /** "Week 45 of 2025", "week 45 last year". */
 export function isoWeekOf(number: number, base: Expression): Expression | undefined {
   if (base.unit !== 'year') return undefined;
-  const resolve = (clock: Clock) => {
+  const resolve = (clock: TimeReference) => {
     const monday = mondayOf(number, base.resolve(clock).from.year);
     if (monday === undefined) throw unreadable(clock.phrase, NO_WEEK);
     return wholeDays(clock, monday, monday.add({ weeks: 1 }));

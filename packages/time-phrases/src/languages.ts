@@ -1,6 +1,6 @@
 import type { LanguageCode } from '@enrichment/language/language';
 import type { Cues } from './cues.ts';
-import type { Language } from './grammar.ts';
+import type { TimeGrammar } from './grammar.ts';
 import { chinese } from './languages/chinese/chinese.ts';
 import { dutch } from './languages/dutch/dutch.ts';
 import { englishCues } from './languages/english/cues.ts';
@@ -36,7 +36,7 @@ export const fullLanguages: readonly FullLanguage[] = [
 
 /** All that is needed to read a language's times, and what is said about them. */
 export interface FullLanguage {
-  readonly language: Language;
+  readonly language: TimeGrammar;
   readonly cues: Cues;
   readonly spelling: Spelling;
 }

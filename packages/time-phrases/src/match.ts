@@ -1,18 +1,10 @@
 import { combine } from './compose.ts';
 import { both } from './ends.ts';
 import { isBoundary } from './fold.ts';
-import { endOf, openPage, type Page, remembered } from './page.ts';
+import { endOf, type Match, openPage, type Page, remembered } from './page.ts';
 import { readDate } from './read-date.ts';
 import { readRules } from './read-rules.ts';
 import type { Reader } from './reader.ts';
-import type { Expression } from './span.ts';
-
-export interface Match {
-  readonly end: number;
-  readonly expression: Expression;
-  /** Whether it counts in the middle of a sentence. */
-  readonly alone: boolean;
-}
 
 /** Reads the longest time that begins at a position. Remembers what it read, so that a text costs linear work. */
 export function createMatcher(

@@ -1,7 +1,7 @@
 import { combine } from './compose.ts';
 import { dayOfYear, month as monthOf, year as yearOf } from './cyclic.ts';
 import { isoWeekOf } from './iso-week.ts';
-import type { Match } from './match.ts';
+import type { Match } from './page.ts';
 import { dayOf, failing, readYear } from './points.ts';
 import type { Expression } from './span.ts';
 

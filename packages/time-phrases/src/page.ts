@@ -1,9 +1,16 @@
 import { fold, isBoundary } from './fold.ts';
 import { findHolidays, type HolidayInText } from './holidays.ts';
-import type { Match } from './match.ts';
 import { firstWord } from './pattern.ts';
 import type { Reader } from './reader.ts';
 import type { Expression } from './span.ts';
+
+/** A time that was read at a position of a text. */
+export interface Match {
+  readonly end: number;
+  readonly expression: Expression;
+  /** Whether it counts in the middle of a sentence. */
+  readonly alone: boolean;
+}
 
 /** One text in the eyes of one language, and what was read there: nothing is read twice at a position. */
 export interface Page {

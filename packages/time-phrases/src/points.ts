@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Unit } from './amount.ts';
 import { dayOfYear } from './cyclic.ts';
 import { fold } from './fold.ts';
 import type { Vocabulary } from './grammar.ts';
-import { type Clock, type Expression, type Unit, wholeDays } from './span.ts';
+import { type Expression, type TimeReference, wholeDays } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
 /** The day that a snippet like "Monday, 8th of May 2023" names; without a year, the last one that has begun (on that weekday). */
@@ -15,7 +16,7 @@ export function readDay(snippet: string, vocabulary: Vocabulary): Expression {
 
 /** One certain day; what the calendar lacks (31 February) is an error when it is asked for. */
 export function dayOf(parts: { year: number; month: number; day: number }, snippet: string): Expression {
-  const resolve = (clock: Clock) => {
+  const resolve = (clock: TimeReference) => {
     let date: Temporal.PlainDate;
     try {
       date = Temporal.PlainDate.from(parts, { overflow: 'reject' });

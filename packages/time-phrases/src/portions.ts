@@ -1,14 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Amount } from './amount.ts';
+import type { Amount, Unit } from './amount.ts';
 import { running } from './relative.ts';
 import {
-  type Clock,
   calendarSpan,
   type Expression,
   lastDay,
   lengthOf,
   type Span,
-  type Unit,
+  type TimeReference,
   wholeDays,
 } from './span.ts';
 import { unreadable } from './unreadable.ts';
@@ -19,7 +18,7 @@ export type Edge = 'early' | 'mid' | 'late';
 export function edgeOf(edge: Edge, base: Expression): Expression | undefined {
   if (base.ofDay !== undefined) return undefined;
   const index = { early: 0, mid: 1, late: 2 }[edge];
-  const part = (clock: Clock, { from, to }: Span) => {
+  const part = (clock: TimeReference, { from, to }: Span) => {
     const [start, end] = [from.toPlainDate(), lastDay({ from, to }).add({ days: 1 })];
     const days = start.until(end).days;
     if (days < 3) return thirdOf({ from, to }, index);
@@ -37,7 +36,7 @@ export function edgeOf(edge: Edge, base: Expression): Expression | undefined {
 /** The first or second half, by whole days. */
 export function halfOf(number: number, base: Expression): Expression | undefined {
   if (number !== 1 && number !== 2) return undefined;
-  const part = (clock: Clock, span: Span) => {
+  const part = (clock: TimeReference, span: Span) => {
     const [start, end] = [span.from.toPlainDate(), lastDay(span).add({ days: 1 })];
     const middle =
       base.unit === 'year'
@@ -51,7 +50,7 @@ export function halfOf(number: number, base: Expression): Expression | undefined
 /** "The first three days of May", "the last two weeks of October". */
 export function endOf(amount: Amount, side: 'first' | 'last', base: Expression): Expression | undefined {
   if (!isLong(base) || amount.unit === 'minute' || amount.unit === 'hour') return undefined;
-  const part = (clock: Clock, span: Span) => {
+  const part = (clock: TimeReference, span: Span) => {
     const [start, end] = [span.from.toPlainDate(), lastDay(span).add({ days: 1 })];
     const [from, to] =
       side === 'first' ? [start, start.add(lengthOf(amount))] : [end.subtract(lengthOf(amount)), end];
@@ -69,7 +68,7 @@ export function nthOf(
   base: Expression,
 ): Expression | undefined {
   if (!isLong(base) || base.unit === unit) return undefined;
-  const part = (clock: Clock, span: Span): Span => {
+  const part = (clock: TimeReference, span: Span): Span => {
     const [start, end] = [span.from.toPlainDate(), lastDay(span).add({ days: 1 })];
     if (unit === 'day' || unit === 'month' || unit === 'quarter')
       return calendarSpan(clock, unit, count < 0 ? end : start, count < 0 ? count : count - 1);
@@ -85,7 +84,7 @@ export function nthOf(
 /** "The second Tuesday of October"; the last one counts from the end. */
 export function nthWeekdayOf(count: number, dayOfWeek: number, base: Expression): Expression | undefined {
   if (!isLong(base)) return undefined;
-  const part = (clock: Clock, span: Span) => {
+  const part = (clock: TimeReference, span: Span) => {
     const [start, end] = [span.from.toPlainDate(), lastDay(span).add({ days: 1 })];
     const day =
       count < 0 ? nthWeekdayFrom(end, dayOfWeek, count + 1) : nthWeekdayFrom(start, dayOfWeek, count);
@@ -111,7 +110,7 @@ function isLong({ unit }: Expression): boolean {
 }
 
 /** A part of what comes every year is that of the last one in which it has begun. */
-function partIn(base: Expression, part: (clock: Clock, span: Span) => Span): Expression['resolve'] {
+function partIn(base: Expression, part: (clock: TimeReference, span: Span) => Span): Expression['resolve'] {
   return (clock) => {
     const span = part(clock, base.resolve(clock));
     const isAhead = span.from.epochMilliseconds > clock.now.epochMilliseconds;
@@ -127,7 +126,7 @@ export function edgeOfThis(edge: Edge, unit: Unit): Expression | undefined {
 
 /** "Labor Day weekend": Saturday and Sunday with the feast before or behind them; of a Thursday all four days. */
 export function weekendOfFeast(base: Expression): Expression {
-  const resolve = (clock: Clock) => {
+  const resolve = (clock: TimeReference) => {
     const day = base.resolve(clock).from.toPlainDate();
     const [before, after] = daysAround[day.dayOfWeek] ?? [];
     if (before === undefined || after === undefined) throw unreadable(clock.phrase, 'names no certain day');

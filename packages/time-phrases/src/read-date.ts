@@ -1,6 +1,5 @@
-import type { Match } from './match.ts';
 import { readNumericDate } from './numeric-date.ts';
-import { endOf, type Page, remembered } from './page.ts';
+import { endOf, type Match, type Page, remembered } from './page.ts';
 import { readDay } from './points.ts';
 
 /** The date at a position: in digits, or with its month's name. */

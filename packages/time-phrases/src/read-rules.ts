@@ -1,6 +1,5 @@
 import type { Found } from './grammar.ts';
-import type { Match } from './match.ts';
-import { endOf, type Page, remembered, type WordMatch, wordAfter } from './page.ts';
+import { endOf, type Match, type Page, remembered, type WordMatch, wordAfter } from './page.ts';
 import type { Put } from './pattern.ts';
 import type { Branch, RuleEnd, Step } from './pattern-tree.ts';
 import { readClock } from './read-clock.ts';

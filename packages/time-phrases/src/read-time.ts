@@ -12,7 +12,7 @@ import { type PrintedRange, readPrintedRange } from './printed-range.ts';
 import { createReader } from './reader.ts';
 import { createSmallReader, type SmallReader } from './small-reader.ts';
 import { listWords } from './small-words.ts';
-import { type Clock, resolveSpan, type Span } from './span.ts';
+import { resolveSpan, type Span, type TimeReference } from './span.ts';
 import { createSpeller, type SpelledText } from './spelling.ts';
 import type { EventTime, ReadBeside, TimeOptions, TimeReading, UnreadTime } from './time-reading.ts';
 import { chooseTold, type EventInText, type TimeRoles } from './told-time.ts';
@@ -95,7 +95,7 @@ export function readTime(text: string, options: TimeOptions): TimeReading {
 function findAllTimes(
   text: string,
   { spoken, country }: { spoken: LanguageCode | null; country: string | null },
-  clock: Omit<Clock, 'phrase'>,
+  clock: Omit<TimeReference, 'phrase'>,
 ): TimeInText[] {
   const { full, small } = openReaders();
   const ofText = small.filter(({ code }) => code === spoken).map(({ createMatcher: open }) => open);
@@ -118,7 +118,7 @@ interface Look {
   readonly options: TimeOptions;
   /** Where something that was found stands in the text as it was written. */
   readonly place: (found: Place) => Place;
-  readonly dated: Omit<Clock, 'phrase'>;
+  readonly dated: Omit<TimeReference, 'phrase'>;
 }
 
 function printedReading(text: string, printed: PrintedRange, { now, timeZone }: TimeOptions): TimeReading {
@@ -212,7 +212,10 @@ function describeEvent(
   return { ...range, phrase, reading: describeReading(phrase, [time], { range, options }) };
 }
 
-function nextSpan({ expression, phrase }: TimeInText, dated: Omit<Clock, 'phrase'>): Span | undefined {
+function nextSpan(
+  { expression, phrase }: TimeInText,
+  dated: Omit<TimeReference, 'phrase'>,
+): Span | undefined {
   const { cycle } = expression;
   if (cycle === undefined) return undefined;
   const anchor = dated.anchor.add(aCycle[cycle]).subtract({ days: 1 });

@@ -1,10 +1,10 @@
-import type { Language } from './grammar.ts';
+import type { TimeGrammar } from './grammar.ts';
 import { createPatternCompiler } from './pattern.ts';
 import { type Branch, growTree } from './pattern-tree.ts';
 
 /** A language whose patterns are ready to be looked for. */
 export interface Reader {
-  readonly language: Language;
+  readonly language: TimeGrammar;
   /** All rules, and those that may be part of another. */
   readonly all: Branch;
   readonly nested: Branch;
@@ -13,7 +13,7 @@ export interface Reader {
   readonly and: RegExp;
 }
 
-export function createReader(language: Language): Reader {
+export function createReader(language: TimeGrammar): Reader {
   const compile = createPatternCompiler(language.vocabulary);
   const rules = language.rules.map((rule) => ({ rule, elements: compile(rule.pattern) }));
   return {

@@ -1,13 +1,12 @@
-import type { Amount } from './amount.ts';
+import type { Amount, Unit } from './amount.ts';
 import {
-  type Clock,
   calendarSpan,
   EPOCH,
   type Expression,
   lengthOf,
   refused,
   type Span,
-  type Unit,
+  type TimeReference,
   wholeDays,
 } from './span.ts';
 import { unreadable } from './unreadable.ts';
@@ -30,7 +29,7 @@ export function lastUnit(unit: Unit): Expression | undefined {
   return { unit, resolve: lastWeekend };
 }
 
-function lastWeekend(clock: Clock): Span {
+function lastWeekend(clock: TimeReference): Span {
   const today = clock.now.toPlainDate();
   return calendarSpan(clock, 'weekend', today, today.dayOfWeek > 5 ? -1 : 0);
 }
@@ -39,7 +38,8 @@ function lastWeekend(clock: Clock): Span {
 export function beforeLast(unit: Unit): Expression | undefined {
   const last = lastUnit(unit);
   if (last === undefined || unit === 'hour') return undefined;
-  const resolve = (clock: Clock) => calendarSpan(clock, unit, last.resolve(clock).from.toPlainDate(), -1);
+  const resolve = (clock: TimeReference) =>
+    calendarSpan(clock, unit, last.resolve(clock).from.toPlainDate(), -1);
   return { unit, resolve };
 }
 
@@ -47,7 +47,7 @@ export function beforeLast(unit: Unit): Expression | undefined {
 export function ago({ count, unit }: Amount): Expression {
   if (unit === 'minute') return { unit, resolve: (clock) => upToNow(clock, { minutes: count }) };
   if (unit !== 'hour') return running(unit, -count);
-  const resolve = ({ now }: Clock) => {
+  const resolve = ({ now }: TimeReference) => {
     const from = now.subtract({ hours: count }).round({ smallestUnit: 'hour', roundingMode: 'floor' });
     return { from, to: from.add({ hours: 1 }) };
   };
@@ -56,14 +56,14 @@ export function ago({ count, unit }: Amount): Expression {
 
 /** "A year ago today": that one day. */
 export function agoToday(amount: Amount): Expression {
-  const resolve = (clock: Clock) =>
+  const resolve = (clock: TimeReference) =>
     calendarSpan(clock, 'day', clock.now.subtract(lengthOf(amount)).toPlainDate());
   return { unit: 'day', resolve };
 }
 
 /** "This time last year": the week around that day; within a month or a week that day. */
 export function sameTime({ count, unit }: Amount): Expression {
-  const resolve = (clock: Clock) => {
+  const resolve = (clock: TimeReference) => {
     const day = clock.now.subtract(lengthOf({ count, unit })).toPlainDate();
     return calendarSpan(clock, unit === 'year' || unit === 'month' ? 'week' : 'day', day);
   };
@@ -73,7 +73,7 @@ export function sameTime({ count, unit }: Amount): Expression {
 /** The past ten days: from midnight ten days back until now. Hours and minutes are exact. Weekends are those that are over. */
 export function past({ count, unit }: Amount): Expression {
   if (unit === 'weekend') return pastWeekends(count);
-  const resolve = (clock: Clock) => {
+  const resolve = (clock: TimeReference) => {
     if (unit === 'hour') return upToNow(clock, { hours: count });
     if (unit === 'minute') return upToNow(clock, { minutes: count });
     const from = clock.now.toPlainDate().subtract(lengthOf({ count, unit }));
@@ -84,7 +84,7 @@ export function past({ count, unit }: Amount): Expression {
 
 /** From the first of these weekends to the last, with the weeks between them. */
 function pastWeekends(count: number): Expression {
-  const resolve = (clock: Clock) => {
+  const resolve = (clock: TimeReference) => {
     const last = lastWeekend(clock);
     const first = calendarSpan(clock, 'weekend', last.from.toPlainDate(), 1 - count);
     return { from: first.from, to: last.to };
@@ -103,7 +103,7 @@ export function agoInTwo(wide: Amount, narrow: Amount): Expression {
     return ago({ count: wide.count * 60 + narrow.count, unit: 'minute' });
   if (narrow.unit === 'minute' || narrow.unit === 'hour')
     return refused('counts hours on top of what lasts no whole number of them');
-  const resolve = (clock: Clock) => {
+  const resolve = (clock: TimeReference) => {
     const day = clock.now.toPlainDate().subtract(lengthOf(wide));
     return calendarSpan(clock, narrow.unit, day.subtract(lengthOf(narrow)));
   };
@@ -113,7 +113,7 @@ export function agoInTwo(wide: Amount, narrow: Amount): Expression {
 /** "Two or three weeks ago", "2-3 weeks ago": from the one to the other, both included. */
 export function agoBetween(one: number, { count, unit }: Amount): Expression {
   const counts = [one, count];
-  const resolve = (clock: Clock) => ({
+  const resolve = (clock: TimeReference) => ({
     from: ago({ count: Math.max(...counts), unit }).resolve(clock).from,
     to: ago({ count: Math.min(...counts), unit }).resolve(clock).to,
   });
@@ -122,7 +122,7 @@ export function agoBetween(one: number, { count, unit }: Amount): Expression {
 
 /** "More than a year ago": all that was before. */
 export function longAgo(amount: Amount): Expression {
-  const resolve = (clock: Clock) => ({
+  const resolve = (clock: TimeReference) => ({
     from: EPOCH.toZonedDateTimeISO(clock.now.timeZoneId),
     to: past(amount).resolve(clock).from,
   });
@@ -137,7 +137,7 @@ export function fewAgo(unit: Unit): Expression {
 /** What is over of a time that may still run: "this week so far", "earlier today". */
 export function soFar(base: Expression | undefined): Expression | undefined {
   if (base === undefined) return undefined;
-  const resolve = (clock: Clock) => {
+  const resolve = (clock: TimeReference) => {
     const { from, to } = base.resolve(clock);
     if (from.epochMilliseconds >= clock.now.epochMilliseconds)
       throw unreadable(clock.phrase, 'has not begun');
@@ -148,7 +148,7 @@ export function soFar(base: Expression | undefined): Expression | undefined {
 
 /** Two weeks before a day is the calendar week that lies so far back; as with "ago", days are days and months are months. */
 export function beforeDay(amount: Amount, base: Expression): Expression {
-  const resolve = (clock: Clock) => {
+  const resolve = (clock: TimeReference) => {
     const day = base.resolve(clock).from.toPlainDate();
     return calendarSpan(clock, amount.unit, day.subtract(lengthOf(amount)));
   };
@@ -157,7 +157,7 @@ export function beforeDay(amount: Amount, base: Expression): Expression {
 
 /** The seven days of "the week before 3 August": a span of that length that ends where the other begins. */
 export function rightBefore(unit: Unit, base: Expression): Expression {
-  const resolve = (clock: Clock) => {
+  const resolve = (clock: TimeReference) => {
     const day = base.resolve(clock).from.toPlainDate();
     if (unit === 'weekend')
       return calendarSpan(clock, unit, day.subtract({ days: day.dayOfWeek === 7 ? 2 : 1 }));
@@ -167,7 +167,7 @@ export function rightBefore(unit: Unit, base: Expression): Expression {
 }
 
 export function rightAfter(unit: Unit, base: Expression): Expression {
-  const resolve = (clock: Clock) => {
+  const resolve = (clock: TimeReference) => {
     const day = base.resolve(clock).to.toPlainDate();
     if (unit === 'weekend') return calendarSpan(clock, unit, day.add({ days: 6 }));
     return wholeDays(clock, day, day.add(lengthOf({ count: 1, unit })));
@@ -175,6 +175,6 @@ export function rightAfter(unit: Unit, base: Expression): Expression {
   return { unit: 'stretch', resolve };
 }
 
-function upToNow({ now }: Clock, length: { hours?: number; minutes?: number }): Span {
+function upToNow({ now }: TimeReference, length: { hours?: number; minutes?: number }): Span {
   return { from: now.subtract(length), to: now };
 }

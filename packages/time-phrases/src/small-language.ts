@@ -1,7 +1,7 @@
 import type { LanguageCode } from '@enrichment/language/language';
+import type { Unit } from './amount.ts';
 import type { Part } from './day-parts.ts';
 import type { Words } from './grammar.ts';
-import type { Unit } from './span.ts';
 
 /**
  * A language whose times are read in part: days, weeks, months, years, weekdays, dates, and so many of them ago. Names of days,

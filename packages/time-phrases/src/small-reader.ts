@@ -1,14 +1,15 @@
+import type { Unit } from './amount.ts';
 import { combine, previous } from './compose.ts';
 import { dayOfMonth, dayOfYear, month, weekday, year } from './cyclic.ts';
 import { type Part, partOf } from './day-parts.ts';
 import { since } from './ends.ts';
 import { fold } from './fold.ts';
-import type { Match } from './match.ts';
+import type { Match } from './page.ts';
 import { dayOf } from './points.ts';
 import { ago, beforeLast, lastUnit, past, running, thisUnit } from './relative.ts';
 import type { SmallLanguage } from './small-language.ts';
 import { collectWords, type SmallWords, splitList } from './small-words.ts';
-import type { Expression, Unit } from './span.ts';
+import type { Expression } from './span.ts';
 
 /** Reads the times of a language of which only the commonest forms are known. */
 export interface SmallReader {

@@ -1,6 +1,6 @@
+import type { Unit } from './amount.ts';
 import { fold } from './fold.ts';
 import type { SmallLanguage } from './small-language.ts';
-import type { Unit } from './span.ts';
 
 /** The words of a small language by what they mean, out of its own list and the runtime's CLDR data. Folded. */
 export interface SmallWords {

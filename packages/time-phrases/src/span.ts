@@ -1,12 +1,10 @@
 import { EnrichmentError } from '@enrichment/core';
 import { Temporal } from 'temporal-polyfill';
-import type { Amount } from './amount.ts';
+import type { Amount, Unit } from './amount.ts';
 import { unreadable } from './unreadable.ts';
 
-export type Unit = 'minute' | 'hour' | 'day' | 'weekend' | 'week' | 'month' | 'quarter' | 'season' | 'year';
-
 /** What a phrase is read against: the moment of asking, and the day from which "the last one" is looked for. */
-export interface Clock {
+export interface TimeReference {
   readonly now: Temporal.ZonedDateTime;
   /** Today, unless a wider span was named: for the March of "March last year" it is that year's last day. */
   readonly anchor: Temporal.PlainDate;
@@ -33,9 +31,9 @@ export interface SaidTime {
 export interface Expression {
   /** `stretch`: days in a row that are no unit of the calendar. `open`: one end alone was named, so it is nobody's part or whole. */
   readonly unit: Unit | 'stretch' | 'open';
-  readonly resolve: (clock: Clock) => Span;
+  readonly resolve: (clock: TimeReference) => Span;
   /** Of what comes again and again (a weekday, a month, a feast): the one before the one that runs. */
-  readonly previous?: (clock: Clock) => Span;
+  readonly previous?: (clock: TimeReference) => Span;
   readonly cycle?: 'week' | 'month' | 'year';
   /** Of a time of the clock: how it was said. As the end of a range it is that moment, not the hour that follows. */
   readonly said?: SaidTime;
@@ -48,7 +46,7 @@ export interface Expression {
 }
 
 /** What a time resolves to, or why it does not. Never empty: of 1971, "more than a year ago" has nothing before it. */
-export function resolveSpan(expression: Expression, clock: Clock): Span | EnrichmentError {
+export function resolveSpan(expression: Expression, clock: TimeReference): Span | EnrichmentError {
   try {
     const span = expression.resolve(clock);
     if (span.from.epochMilliseconds >= span.to.epochMilliseconds)
@@ -60,9 +58,14 @@ export function resolveSpan(expression: Expression, clock: Clock): Span | Enrich
   }
 }
 
+/** What a part has from its whole: the evening of a Monday comes every week too, and that of tomorrow lies ahead. */
+export function traitsOf({ cycle, isNone }: Expression): Pick<Expression, 'cycle' | 'isNone'> {
+  return { ...(cycle !== undefined && { cycle }), ...(isNone && { isNone }) };
+}
+
 /** A time that is named and cannot be read: an error as soon as somebody asks for it, or for what is joined to it. */
 export function refused(why: string, unit: Expression['unit'] = 'stretch'): Expression {
-  const resolve = (clock: Clock) => {
+  const resolve = (clock: TimeReference) => {
     throw unreadable(clock.phrase, why);
   };
   return { unit, resolve };
@@ -74,7 +77,7 @@ export function none(why: string, unit: Expression['unit'] = 'stretch'): Express
 }
 
 /** Whole days in the asker's zone: 23 or 25 hours where the clocks are set. */
-export function wholeDays(clock: Clock, from: Temporal.PlainDate, to: Temporal.PlainDate): Span {
+export function wholeDays(clock: TimeReference, from: Temporal.PlainDate, to: Temporal.PlainDate): Span {
   const zone = clock.now.timeZoneId;
   return { from: from.toZonedDateTime(zone), to: to.toZonedDateTime(zone) };
 }
@@ -85,7 +88,7 @@ export function lastDay(span: Span): Temporal.PlainDate {
 }
 
 /** The calendar week, month, ... that holds the day, moved by `steps` of its own kind. */
-export function calendarSpan(clock: Clock, unit: Unit, day: Temporal.PlainDate, steps = 0): Span {
+export function calendarSpan(clock: TimeReference, unit: Unit, day: Temporal.PlainDate, steps = 0): Span {
   const { start, length } = calendarUnits[unit];
   const from = start(day, clock.weekStart).add(times(length, steps));
   const to = unit === 'weekend' ? from.add({ days: 2 }) : start(from, clock.weekStart).add(length);
@@ -95,7 +98,7 @@ export function calendarSpan(clock: Clock, unit: Unit, day: Temporal.PlainDate, 
 type Length = Readonly<Partial<Record<'days' | 'weeks' | 'months' | 'years', number>>>;
 
 interface CalendarUnit {
-  readonly start: (day: Temporal.PlainDate, weekStart: Clock['weekStart']) => Temporal.PlainDate;
+  readonly start: (day: Temporal.PlainDate, weekStart: TimeReference['weekStart']) => Temporal.PlainDate;
   readonly length: Length;
 }
 

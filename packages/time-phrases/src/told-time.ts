@@ -2,7 +2,7 @@ import { EnrichmentError } from '@enrichment/core';
 import type { Cues } from './cues.ts';
 import { isReadable, type TimeInText } from './find-times.ts';
 import { fold } from './fold.ts';
-import type { Clock, Span } from './span.ts';
+import type { Span, TimeReference } from './span.ts';
 
 /** What the times of a question are about. */
 export interface TimeRoles {
@@ -41,7 +41,7 @@ const YEARS_FAR = 2;
 export function chooseTold(
   text: string,
   times: readonly TimeInText[],
-  { cues, clock, isBare }: { cues: Cues | null; clock: Omit<Clock, 'phrase'>; isBare: boolean },
+  { cues, clock, isBare }: { cues: Cues | null; clock: Omit<TimeReference, 'phrase'>; isBare: boolean },
 ): TimeRoles | undefined {
   const folded = fold(text);
   const tellings = cues === null ? [] : findTellings(folded, cues);
@@ -109,7 +109,7 @@ function findTellings(folded: string, { asking, telling }: Cues): Place[] {
 function weigh(
   folded: string,
   time: TimeInText,
-  { cues, tellings, clock }: { cues: Cues; tellings: readonly Place[]; clock: Omit<Clock, 'phrase'> },
+  { cues, tellings, clock }: { cues: Cues; tellings: readonly Place[]; clock: Omit<TimeReference, 'phrase'> },
 ): Weighed {
   const phrase = folded.slice(time.start, time.end);
   const isCounted = cues.counted.test(phrase);
@@ -155,7 +155,7 @@ function asksAhead(clause: string, { ahead, done }: Cues): boolean {
   return ahead.test(clause) && done?.test(clause) !== true;
 }
 
-function isFarYear({ span }: TimeInText, phrase: string, { now }: Omit<Clock, 'phrase'>): boolean {
+function isFarYear({ span }: TimeInText, phrase: string, { now }: Omit<TimeReference, 'phrase'>): boolean {
   if (!/(?<!\d)(?:1\d|20)\d\d(?!\d)|'\d\d/u.test(phrase) || span instanceof EnrichmentError) return false;
   // "Since 1943" ends now, and "before 2020" begins with the records: the year that was named counts.
   const years = [...phrase.matchAll(/(?<!\d)(\d{4})(?!\d)/gu)].map(([, digits]) => Number(digits));

@@ -1,5 +1,5 @@
 import { checkQueueSettings, type QueuePlace, queuePlaceOf, queueSettings } from '@enrichment/queue/settings';
-import { runtimeSettings, workerSettings } from '@enrichment/runtime/settings';
+import { runtimeSettings, type workerSettings } from '@enrichment/runtime/settings';
 import {
   checkSourceSettings,
   type SourceConnection,
@@ -18,11 +18,13 @@ import type { z } from 'zod';
 /** The variables of every app: what a process needs, and where Qdrant, Postgres and the queue are. */
 export const pipelineSettings = {
   ...runtimeSettings,
-  ...workerSettings,
   ...sourceSettings,
   ...storeSettings,
   ...queueSettings,
 };
+
+/** Besides, the variables of scanner and summarizer. */
+export { workerSettings } from '@enrichment/runtime/settings';
 
 /** Finds the faults between them. */
 export const pipelineChecks = [checkSourceSettings, checkStoreSettings, checkQueueSettings];

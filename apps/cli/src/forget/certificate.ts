@@ -1,5 +1,5 @@
 import type { Kept } from '@enrichment/operations/forget/erase-user';
-import type { ForgetInput, Forgotten } from '@enrichment/operations/forget/forget';
+import type { ForgetInput, Forgetting } from '@enrichment/operations/forget/forget';
 import type { ForgottenAgain } from '@enrichment/operations/forget/forget-again';
 import type { Answer } from '../cli.ts';
 import { printable } from '../terminal.ts';
@@ -21,7 +21,10 @@ const SOURCE_LINE =
   "The messages themselves are in Qdrant and the bots' to delete: this pipeline only reads there.";
 
 /** What was removed, what is left, and how the user is kept out. */
-export function certificateOf(scope: ForgetInput, { at, keepOut, removed, left, isGone }: Forgotten): Answer {
+export function certificateOf(
+  scope: ForgetInput,
+  { at, keepOut, removed, left, isGone }: Forgetting,
+): Answer {
   return {
     facts: {
       mode: 'live',
@@ -50,7 +53,7 @@ export function certificateOf(scope: ForgetInput, { at, keepOut, removed, left, 
   };
 }
 
-function hashLine({ keyId }: Forgotten['keepOut']): string {
+function hashLine({ keyId }: Forgetting['keepOut']): string {
   return keyId === null
     ? 'The hash is salted in the database and not keyed: whoever holds the database can try out ids. Set FORGET_SECRET to key it.'
     : `The hash is keyed with FORGET_SECRET (key ${keyId}), which is not in the database.`;

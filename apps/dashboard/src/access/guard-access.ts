@@ -10,7 +10,7 @@ import { isLoopbackHostHeader } from './loopback.ts';
 import { parsePrefix, rootOf } from './public-path.ts';
 import { isForeignWrite } from './request-origin.ts';
 import { createSessions, type Session } from './sessions.ts';
-import { type Account, createSignIn, LOCAL_OPERATOR, type Subject } from './sign-in.ts';
+import { type Account, createSignIn, LOCAL_OPERATOR, type Requester } from './sign-in.ts';
 import { renderSignInPage } from './sign-in-page.ts';
 import { addSignInRoutes, type CheckPassword, SESSION_COOKIE } from './sign-in-routes.ts';
 import type { IsTrustedProxy } from './trusted-proxies.ts';
@@ -18,7 +18,7 @@ import type { IsTrustedProxy } from './trusted-proxies.ts';
 declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks; null only on the health checks and the sign-in page. */
-    subject: Subject | null;
+    subject: Requester | null;
     session: Session | null;
     /** What stands before our paths in the browser: `/a`, '' for nothing; null where nobody says so. */
     publicPrefix: string | null;

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { type Clock, createRecentMemory, parseJson } from '@enrichment/core';
 import { z } from 'zod';
-import type { Account, Subject } from './sign-in.ts';
+import type { Account, Requester } from './sign-in.ts';
 
 /** Two weeks: an operator who looks now and then signs in twice a month. */
 export const SESSION_MS = 14 * 86_400_000;
@@ -11,13 +11,13 @@ const SIGNED_OUT_MAX = 10_000;
 
 /** Who has signed in with a browser, and from which origin, as the browser said. */
 export interface Session {
-  readonly subject: Subject;
+  readonly subject: Requester;
   readonly origin: string | null;
 }
 
 export interface Sessions {
   /** The value of the cookie. */
-  issue(subject: Subject, origin: string | null): string;
+  issue(subject: Requester, origin: string | null): string;
   /** undefined for what was not issued with today's key and password, has ended or was signed out of. */
   read(cookie: string | undefined): Session | undefined;
   /** Remembered until the process ends; the browser forgets its cookie in any case. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { answerOf, RefusedError } from './answer-error.ts';
 import { rootOf } from './public-path.ts';
 import { SESSION_MS, type Sessions } from './sessions.ts';
-import type { Subject } from './sign-in.ts';
+import type { Requester } from './sign-in.ts';
 import { renderSignInPage, renderSignOutPage } from './sign-in-page.ts';
 
 export const SESSION_COOKIE = 'enrichment_session';
@@ -13,7 +13,7 @@ export type CheckPassword = (
   given: { name: string; password: string },
   request: FastifyRequest,
   reply: FastifyReply,
-) => Subject;
+) => Requester;
 
 const Form = z.object({
   name: z.string().default(''),

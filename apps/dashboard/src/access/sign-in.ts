@@ -4,18 +4,18 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 export type Role = 'operator' | 'viewer';
 
 /** Who sends a request. */
-export interface Subject {
+export interface Requester {
   readonly name: string;
   readonly role: Role;
 }
 
 /** One user who may sign in. */
-export interface Account extends Subject {
+export interface Account extends Requester {
   readonly password: string;
 }
 
 /** Who acts where nobody has to sign in: the person at this machine. */
-export const LOCAL_OPERATOR: Subject = { name: 'local', role: 'operator' };
+export const LOCAL_OPERATOR: Requester = { name: 'local', role: 'operator' };
 
 /**
  * Finds whose name and password these are. Takes equally long whatever is given: every account is compared whole,
@@ -23,7 +23,7 @@ export const LOCAL_OPERATOR: Subject = { name: 'local', role: 'operator' };
  */
 export function createSignIn(
   accounts: readonly Account[],
-): (name: string, password: string) => Subject | undefined {
+): (name: string, password: string) => Requester | undefined {
   const key = randomBytes(32);
   const digest = (text: string) => createHmac('sha256', key).update(text.normalize('NFC')).digest();
   const known = accounts.map(({ name, role, password }) => ({

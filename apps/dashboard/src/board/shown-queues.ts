@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Subject } from '../access/sign-in.ts';
+import type { Requester } from '../access/sign-in.ts';
 
 const Queues = z.looseObject({ queues: z.array(z.looseObject({})) });
 
 /** The board's list of queues, with the buttons that would only be refused left out: all of a viewer's, Retry of finished windows. */
-export function shownQueues(payload: unknown, subject: Subject | null): unknown {
+export function shownQueues(payload: unknown, subject: Requester | null): unknown {
   const parsed = Queues.safeParse(payload);
   if (!parsed.success) return payload;
   const isOperator = subject?.role === 'operator';

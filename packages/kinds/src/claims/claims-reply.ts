@@ -1,4 +1,4 @@
-import { ClaimKind, predicates, Subject } from '@enrichment/claims/vocabulary';
+import { ClaimKind, ClaimSubject, predicates } from '@enrichment/claims/vocabulary';
 import { z } from 'zod';
 
 /** Stored with each claim. Any change to what is asked, or to what is made of the answer, is a new version. */
@@ -32,7 +32,7 @@ export function claimsLines(): string[] {
       '"items": an array of at most 12 objects with what somebody may ask for later: what the user or the bot said in earnest about themselves and others, no questions, greetings or advice. Each object holds',
       '  "evidence": the numbers "n" of the 1 to 4 messages that say so, as an array',
       '  "kind": "fact", "relation" (between people), "preference" or "plan"',
-      `  "subject": whom it is about: ${Subject.options.join(', ')}; a name follows behind a colon, as in "sibling: Anna"`,
+      `  "subject": whom it is about: ${ClaimSubject.options.join(', ')}; a name follows behind a colon, as in "sibling: Anna"`,
       `  "predicate": ${predicates.join(', ')}`,
       '  "object": the value alone, 1 to 6 words as they were said',
       '  "text": one full sentence in the third person',

@@ -1,11 +1,11 @@
 import type { Modality } from '@enrichment/claims/claim';
 import {
   ClaimKind,
+  type ClaimSubject,
   type Predicate,
   readPredicate,
   readSubject,
   rulesOfPredicate,
-  type Subject,
 } from '@enrichment/claims/vocabulary';
 import type { Speaker } from '@enrichment/core';
 import { z } from 'zod';
@@ -15,7 +15,7 @@ import { ITEMS_MAX } from './claims-reply.ts';
 export interface ClaimItem {
   readonly evidence: readonly number[];
   readonly kind: ClaimKind;
-  readonly subject: Subject;
+  readonly subject: ClaimSubject;
   readonly subjectName: string | null;
   readonly predicate: Predicate;
   readonly object: string;
@@ -96,7 +96,7 @@ function readItem(raw: unknown, botName: string): ClaimItem | undefined {
 }
 
 /** `sibling: Anna`, `the user's sister Anna`, `Anna`, `Elena` (the bot). */
-function readWho(subject: string, botName: string): { subject: Subject; subjectName: string | null } {
+function readWho(subject: string, botName: string): { subject: ClaimSubject; subjectName: string | null } {
   const [role = '', ...rest] = subject.split(/\s*:\s*/u);
   const named = rest.join(' ').trim();
   const known = readSubject(role);

@@ -56,10 +56,10 @@ export function isCompact(text: string): boolean {
 /** Long texts show their language early. */
 const SAMPLE_CHARS = 20_000;
 
-export type Language = 'en' | 'de' | 'es' | 'fr' | 'it' | 'pt';
+export type GuessedLanguage = 'en' | 'de' | 'es' | 'fr' | 'it' | 'pt';
 
 /** The smallest words tell these languages apart best; those that several share are left out. */
-const MARKERS: Readonly<Record<Language, readonly string[]>> = {
+const MARKERS: Readonly<Record<GuessedLanguage, readonly string[]>> = {
   en: ['the', 'and', 'of', 'is', 'that', 'with', 'was', 'for', 'about', 'they', 'their', 'it'],
   de: ['der', 'und', 'die', 'das', 'ist', 'nicht', 'mit', 'von', 'ein', 'eine', 'auch', 'sich'],
   es: ['el', 'los', 'las', 'y', 'es', 'una', 'por', 'con', 'su', 'pero', 'muy', 'del'],
@@ -69,7 +69,7 @@ const MARKERS: Readonly<Record<Language, readonly string[]>> = {
 };
 
 /** One of six languages of Latin script; null where the words do not show it clearly. */
-export function guessLanguage(text: string): Language | null {
+export function guessLanguage(text: string): GuessedLanguage | null {
   const words =
     text
       .slice(0, SAMPLE_CHARS)
@@ -84,6 +84,6 @@ export function guessLanguage(text: string): Language | null {
   return isClear ? first.language : null;
 }
 
-function languages(): Language[] {
+function languages(): GuessedLanguage[] {
   return ['en', 'de', 'es', 'fr', 'it', 'pt'];
 }

@@ -15,7 +15,12 @@ import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
 import { recallSettings } from '@enrichment/recall/settings';
 import { checkSourceSettings, sourceOptionsOf, sourceSettings } from '@enrichment/source/settings';
 import { checkStoreSettings, storeOptionsOf, storeSettings } from '@enrichment/store/settings';
-import { pipelineChecks, pipelineSettings, readQueuePlace } from '@enrichment/wiring/settings';
+import {
+  pipelineChecks,
+  pipelineSettings,
+  readQueuePlace,
+  workerSettings,
+} from '@enrichment/wiring/settings';
 
 const readQueue = (env: Environment) => {
   const settings = readSettings({ ...storeSettings, ...queueSettings }, env, [
@@ -50,10 +55,11 @@ const readLlm = (env: Environment) => llmOptionsOf(readSettings(llmSettings, env
 
 /** What the apps read besides what is only theirs. */
 const readEvery = (env: Environment) =>
-  readSettings({ ...pipelineSettings, ...scanSettings, ...llmSettings, ...recallSettings }, env, [
-    ...pipelineChecks,
-    checkLlmSettings,
-  ]);
+  readSettings(
+    { ...pipelineSettings, ...workerSettings, ...scanSettings, ...llmSettings, ...recallSettings },
+    env,
+    [...pipelineChecks, checkLlmSettings],
+  );
 
 /** All that doctor knows of the environment. What belongs to an area is undefined where its settings have a fault. */
 export interface DoctorSettings {

@@ -12,7 +12,7 @@ export const ForgetInput = z.object({
 });
 export type ForgetInput = z.infer<typeof ForgetInput>;
 
-export interface Forgotten {
+export interface Forgetting {
   readonly at: Date;
   /** The entry that keeps the user out from now on. */
   readonly keepOut: KeptOut;
@@ -47,7 +47,7 @@ export async function forget(
   },
   input: ForgetInput,
   { signal }: OperationContext,
-): Promise<Forgotten> {
+): Promise<Forgetting> {
   const scope = readScope(input);
   // First, so that nothing new is written of the user while the old is deleted.
   const entry = await keepOut(places.store, scope, clock.now());

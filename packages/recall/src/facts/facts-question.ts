@@ -1,4 +1,4 @@
-import { ClaimKind, Predicate, Subject } from '@enrichment/claims/vocabulary';
+import { ClaimKind, ClaimSubject, Predicate } from '@enrichment/claims/vocabulary';
 import { z } from 'zod';
 import { RecallQuestionFields } from '../question.ts';
 import { relaxQuestion } from '../relax-question.ts';
@@ -52,7 +52,7 @@ export const FactEvidence = z.object({
 export const Fact = z.object({
   botName: z.string(),
   kind: ClaimKind,
-  subject: Subject,
+  subject: ClaimSubject,
   subjectName: z.string().nullable(),
   predicate: Predicate,
   object: z.string(),

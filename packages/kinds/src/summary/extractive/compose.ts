@@ -1,5 +1,5 @@
 import { formatBotName, type Message } from '@enrichment/core';
-import type { Frames, Language, SaidFacts } from './languages/language.ts';
+import type { Frames, SaidFacts, SummaryLanguage } from './languages/language.ts';
 import { isSameUtcDay } from './languages/wording.ts';
 import type { Sentence } from './read-window.ts';
 import type { Clause } from './trim-sentence.ts';
@@ -19,7 +19,7 @@ interface Unit {
 }
 
 export interface Composition {
-  readonly language: Language;
+  readonly language: SummaryLanguage;
   readonly botName: string;
   /** What the human is called; undefined where no name is known. */
   readonly userName: string | undefined;

@@ -1,4 +1,4 @@
-import type { Language } from './languages/language.ts';
+import type { SummaryLanguage } from './languages/language.ts';
 import type { ReadWindow, Sentence } from './read-window.ts';
 import type { Word } from './read-words.ts';
 import type { WordWeights } from './weigh-words.ts';
@@ -44,7 +44,7 @@ function isPhraseWord(
   word: Word,
   written: string,
   before: string,
-  { language, weights }: { language: Language; weights: WordWeights },
+  { language, weights }: { language: SummaryLanguage; weights: WordWeights },
 ): boolean {
   if (weights.isSpeakerName(word.key)) return false;
   if (word.kind === 'weak') {
@@ -61,7 +61,7 @@ function isPhraseWord(
   );
 }
 
-function isVerbForm(word: Word, written: string, before: string, { nounCues }: Language): boolean {
+function isVerbForm(word: Word, written: string, before: string, { nounCues }: SummaryLanguage): boolean {
   if (word.isFirst && /ing$/u.test(written)) return true;
   return !nounCues.has(before) && /.{3}(?:ed|ly)$/u.test(written);
 }

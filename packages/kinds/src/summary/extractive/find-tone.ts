@@ -1,6 +1,6 @@
 import type { EmotionalTone, Message } from '@enrichment/core';
 import { readEmoji, valenceOfLabel } from './feelings.ts';
-import type { Language } from './languages/language.ts';
+import type { SummaryLanguage } from './languages/language.ts';
 import type { Pace } from './pace.ts';
 import type { ReadWindow, Sentence } from './read-window.ts';
 
@@ -96,7 +96,7 @@ async function readFeelings(
   return { words, grave };
 }
 
-function feelingOf({ words }: Sentence, language: Language): number {
+function feelingOf({ words }: Sentence, language: SummaryLanguage): number {
   let sum = 0;
   for (const [index, { lower }] of words.entries()) {
     const isPositive = language.positiveWords.has(lower);
@@ -106,7 +106,7 @@ function feelingOf({ words }: Sentence, language: Language): number {
   return sum;
 }
 
-function isGrave({ words, text, kind }: Sentence, language: Language): boolean {
+function isGrave({ words, text, kind }: Sentence, language: SummaryLanguage): boolean {
   if (kind === 'action') return false;
   if (language.gravePhrases?.test(text) === true) return true;
   return words.some(
@@ -114,7 +114,7 @@ function isGrave({ words, text, kind }: Sentence, language: Language): boolean {
   );
 }
 
-function isTurned(words: Sentence['words'], index: number, { negations }: Language): boolean {
+function isTurned(words: Sentence['words'], index: number, { negations }: SummaryLanguage): boolean {
   return words.slice(Math.max(0, index - 2), index).some(({ lower }) => negations.has(lower));
 }
 

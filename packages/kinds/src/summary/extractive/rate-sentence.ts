@@ -1,4 +1,4 @@
-import type { Language } from './languages/language.ts';
+import type { SummaryLanguage } from './languages/language.ts';
 import type { Sentence } from './read-window.ts';
 import type { WordWeights } from './weigh-words.ts';
 
@@ -7,7 +7,7 @@ const SENTENCE_CHARACTERS_MAX = 420;
 const ACTION_WORDS_MIN = 6;
 
 /** Greetings, thanks and cheers have no words of their own; monsters without a full stop cannot be quoted whole. */
-export function isTelling(sentence: Sentence, weights: WordWeights, language: Language): boolean {
+export function isTelling(sentence: Sentence, weights: WordWeights, language: SummaryLanguage): boolean {
   if (sentence.text.length > SENTENCE_CHARACTERS_MAX || sentence.words.length < 3) return false;
   // "HP: 12/20" is a display.
   if (sentence.words.filter(({ kind }) => kind !== 'number').length < 2) return false;
@@ -29,7 +29,7 @@ export function leadsUp(sentence: Sentence): boolean {
   return /[:：]$/u.test(sentence.text);
 }
 
-export function leans(sentence: Sentence, language: Language): boolean {
+export function leans(sentence: Sentence, language: SummaryLanguage): boolean {
   const first = sentence.words[0];
   if (first === undefined) return false;
   return language.leaningStarts.has(first.lower);
@@ -41,7 +41,7 @@ const TIME_NEWS = 0.8;
 const LIFE_NEWS = 2.5;
 
 /** What a sentence is worth as news of its speaker, apart from its words; 0 for a question or what is said to the listener. */
-export function newsOf({ words, text, isQuestion }: Sentence, language: Language): number {
+export function newsOf({ words, text, isQuestion }: Sentence, language: SummaryLanguage): number {
   const said = words.map((word) => word.lower);
   if (!isOwn(said, language) || isQuestion || said.some((word) => language.secondPerson.has(word))) return 0;
   const isLife =
@@ -55,7 +55,7 @@ export function newsOf({ words, text, isQuestion }: Sentence, language: Language
 }
 
 /** All that speaks for or against telling a sentence apart from its words: 1 where nothing does. */
-export function factorOf(sentence: Sentence, language: Language): number {
+export function factorOf(sentence: Sentence, language: SummaryLanguage): number {
   const said = sentence.words.map((word) => word.lower);
   const isOfSpeaker = isOwn(said, language);
   const isToListener = said.some((word) => language.secondPerson.has(word));
@@ -76,7 +76,7 @@ export function factorOf(sentence: Sentence, language: Language): number {
 }
 
 /** Whether it speaks of the speaker; Japanese and unknown languages say so by what they leave out. */
-function isOwn(said: readonly string[], language: Language): boolean {
+function isOwn(said: readonly string[], language: SummaryLanguage): boolean {
   if (language.code === 'ja' || language.code === 'other') return true;
   return said.some(
     (word) =>
@@ -86,6 +86,6 @@ function isOwn(said: readonly string[], language: Language): boolean {
 }
 
 /** What somebody did or what happened to them is remembered; what they hold true in general is not. */
-function isEvent(word: string, { code, eventWords }: Language): boolean {
+function isEvent(word: string, { code, eventWords }: SummaryLanguage): boolean {
   return eventWords.has(word) || (code === 'en' && word.length > 4 && word.endsWith('ed'));
 }

@@ -1,5 +1,5 @@
 import type { Message, Speaker } from '@enrichment/core';
-import type { Language } from './languages/language.ts';
+import type { SummaryLanguage } from './languages/language.ts';
 import type { Pace } from './pace.ts';
 import { createWordReader, isCluttered, type Word } from './read-words.ts';
 import { splitSentences } from './split-sentences.ts';
@@ -39,7 +39,7 @@ export interface WordUse {
 export interface ReadWindow {
   readonly sentences: readonly Sentence[];
   readonly uses: ReadonlyMap<string, WordUse>;
-  readonly language: Language;
+  readonly language: SummaryLanguage;
 }
 
 /** From so many messages on, a beginning and an end can be told from the middle. */
@@ -48,7 +48,7 @@ const FRAMED_MESSAGES_MIN = 6;
 /** Reads all messages of a window into sentences and words. */
 export async function readWindow(
   messages: readonly Message[],
-  language: Language,
+  language: SummaryLanguage,
   pace: Pace,
 ): Promise<ReadWindow> {
   const sentences: Sentence[] = [];

@@ -1,4 +1,4 @@
-import type { Language } from './languages/language.ts';
+import type { SummaryLanguage } from './languages/language.ts';
 
 /** One word of a sentence, with what is needed to weigh it. */
 export interface Word {
@@ -40,7 +40,7 @@ export function isCluttered(text: string): boolean {
 type Lexeme = Pick<Word, 'key' | 'lower' | 'kind' | 'isCapital'>;
 
 /** Makes the reader of the words of one window's sentences. */
-export function createWordReader(language: Language): (text: string) => Word[] {
+export function createWordReader(language: SummaryLanguage): (text: string) => Word[] {
   const lexemes = new Map<string, Lexeme>();
   const lexemeOf = (written: string): Lexeme => {
     const known = lexemes.get(written);
@@ -96,14 +96,14 @@ function unspacedSpans(text: string): { start: number; end: number }[] {
     .map(({ index, segment }) => ({ start: index, end: index + segment.length }));
 }
 
-function keyOf(lower: string, language: Language): string {
+function keyOf(lower: string, language: SummaryLanguage): string {
   if (language.code !== 'en' || lower.length < 4) return lower;
   if (/[^aeious]ies$/u.test(lower)) return `${lower.slice(0, -3)}y`;
   if (/(?:sh|ch|x|ss)es$/u.test(lower)) return lower.slice(0, -2);
   return /[^suai]s$/u.test(lower) ? lower.slice(0, -1) : lower;
 }
 
-function kindOf(written: string, key: string, language: Language): Word['kind'] {
+function kindOf(written: string, key: string, language: SummaryLanguage): Word['kind'] {
   const lower = written.toLowerCase();
   if (language.stopWords.has(lower) || language.stopWords.has(key)) return 'stop';
   if (/^\p{N}/u.test(written)) return 'number';

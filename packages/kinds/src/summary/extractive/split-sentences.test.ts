@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { english } from './languages/english.ts';
 import { german } from './languages/german.ts';
 import { japanese } from './languages/japanese.ts';
-import type { Language } from './languages/language.ts';
+import type { SummaryLanguage } from './languages/language.ts';
 import { splitSentences } from './split-sentences.ts';
 
-function texts(text: string, language: Language = english): string[] {
+function texts(text: string, language: SummaryLanguage = english): string[] {
   return splitSentences(text, language).map(
     ({ start, end, kind }) => (kind === 'action' ? 'action: ' : '') + text.slice(start, end),
   );

@@ -1,4 +1,4 @@
-import type { Language } from './languages/language.ts';
+import type { SummaryLanguage } from './languages/language.ts';
 
 /** A stretch of one message: always a verbatim part of its text. */
 export interface TextSpan {
@@ -37,7 +37,7 @@ function segmenterOf(locale: string): Intl.Segmenter {
 }
 
 /** Splits a message into whole sentences and acted-out pieces, in order. Code blocks and remarks in brackets are left out. */
-export function splitSentences(text: string, language: Language): TextSpan[] {
+export function splitSentences(text: string, language: SummaryLanguage): TextSpan[] {
   const spans: TextSpan[] = [];
   const add = (start: number, end: number, kind: TextSpan['kind']) => {
     const span = trimmed(text, start, end, kind);
@@ -75,7 +75,11 @@ function partsOf(text: string): TextSpan[] {
 }
 
 /** The sentences of one line; pieces that a stop inside an abbreviation cut apart are joined again. */
-function sentencesOf(text: string, line: TextSpan, language: Language): { start: number; end: number }[] {
+function sentencesOf(
+  text: string,
+  line: TextSpan,
+  language: SummaryLanguage,
+): { start: number; end: number }[] {
   const found: { start: number; end: number }[] = [];
   for (const { segment, index } of segmenterOf(language.code).segment(text.slice(line.start, line.end))) {
     const start = line.start + index;
@@ -91,7 +95,7 @@ function sentencesOf(text: string, line: TextSpan, language: Language): { start:
   return found;
 }
 
-function isCutTooEarly(before: string, after: string, language: Language): boolean {
+function isCutTooEarly(before: string, after: string, language: SummaryLanguage): boolean {
   if (/^[\p{Ll}]/u.test(after) && !/[!?]["”’»)]*\s*$/u.test(before)) return true;
   const lastWord = /([\p{L}.]+)\.\s*$/u.exec(before)?.[1];
   if (lastWord !== undefined) {

@@ -18,7 +18,7 @@ import { longestFirst, shapeMonth, shapeWeekday, shapeYear } from '../../date-sh
 import { dayPart, partOf } from '../../day-parts.ts';
 import { around, between } from '../../ends.ts';
 import { feast } from '../../feasts.ts';
-import { at, inner, type Language, outermost, rule } from '../../grammar.ts';
+import { at, inner, outermost, rule, type TimeGrammar } from '../../grammar.ts';
 import { edgeOf, edgeOfThis, endOf, halfOf, holding, nthOf, nthWeekdayOf } from '../../portions.ts';
 import {
   ago,
@@ -62,7 +62,7 @@ function inYear(base: Expression | undefined, digits: number): Expression | unde
   return base && combine(base, year(digits));
 }
 
-export const english: Language = {
+export const english: TimeGrammar = {
   code: 'en',
   dateShape: new RegExp(dateShape, 'uy'),
   clock: englishClock,

@@ -17,7 +17,7 @@ import { longestFirst, shapeMonth, shapeWeekday, shapeYear } from '../../date-sh
 import { dayPart, nightThatBegan, partOf } from '../../day-parts.ts';
 import { around, both } from '../../ends.ts';
 import { feast } from '../../feasts.ts';
-import { at, inner, type Language, outermost, rule } from '../../grammar.ts';
+import { at, inner, outermost, rule, type TimeGrammar } from '../../grammar.ts';
 import { edgeOf, edgeOfThis, endOf, halfOf, holding, nthOf, nthWeekdayOf } from '../../portions.ts';
 import {
   ago,
@@ -54,7 +54,7 @@ const THE = "le|la|l'|les";
 const AGO = 'il_y_a|y_a|ca_fait|voici|voila';
 const OF = "de|du|d'";
 
-export const french: Language = {
+export const french: TimeGrammar = {
   code: 'fr',
   dateShape: new RegExp(dateShape, 'uy'),
   clock: frenchClock,

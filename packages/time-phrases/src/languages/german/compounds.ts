@@ -1,9 +1,9 @@
+import type { Unit } from '../../amount.ts';
 import { previous } from '../../compose.ts';
 import { weekday } from '../../cyclic.ts';
 import { type Part, partOf } from '../../day-parts.ts';
 import { type Rule, rule, type Words } from '../../grammar.ts';
 import { type Edge, edgeOfThis } from '../../portions.ts';
-import type { Unit } from '../../span.ts';
 import { germanWords } from './words.ts';
 
 export const LAST =

@@ -17,7 +17,7 @@ import { longestFirst, shapeMonth, shapeWeekday, shapeYear } from '../../date-sh
 import { dayPart, nightThatBegan, partOf } from '../../day-parts.ts';
 import { around, between } from '../../ends.ts';
 import { feast } from '../../feasts.ts';
-import { at, inner, type Language, outermost, rule } from '../../grammar.ts';
+import { at, inner, outermost, rule, type TimeGrammar } from '../../grammar.ts';
 import { edgeOf, edgeOfThis, endOf, halfOf, holding, nthOf, nthWeekdayOf } from '../../portions.ts';
 import {
   ago,
@@ -64,7 +64,7 @@ const units = {
   stunden: 'hour',
 } as const;
 
-export const german: Language = {
+export const german: TimeGrammar = {
   code: 'de',
   dateShape: new RegExp(dateShape, 'uy'),
   clock: germanClock,

@@ -16,7 +16,7 @@ import {
 import { longestFirst, shapeMonth, shapeWeekday, shapeYear } from '../../date-shape.ts';
 import { dayPart, partOf } from '../../day-parts.ts';
 import { around, both } from '../../ends.ts';
-import { at, inner, type Language, outermost, rule } from '../../grammar.ts';
+import { at, inner, outermost, rule, type TimeGrammar } from '../../grammar.ts';
 import { edgeOf, edgeOfThis, endOf, halfOf, holding, nthOf, nthWeekdayOf } from '../../portions.ts';
 import {
   ago,
@@ -49,7 +49,7 @@ const { afterTime, dayName } = spanishWords;
 const dateShape = `(?<!\\d/)(?:${shapeWeekday(spanishWords)},?\\s(?:el\\s)?)?(?:\\d{1,2}|${longestFirst(dayName)})(?:\\sde\\s|[\\s-])${shapeMonth(spanishWords)}(?!\\d)${shapeYear('del?', afterTime)}`;
 const PAST = 'pasado|pasada|pasados|pasadas|ultimo|ultima|ultimos|ultimas|anterior';
 
-export const spanish: Language = {
+export const spanish: TimeGrammar = {
   code: 'es',
   dateShape: new RegExp(dateShape, 'uy'),
   clock: spanishClock,

@@ -6,12 +6,12 @@ import { english } from './english.ts';
 import { french } from './french.ts';
 import { german } from './german.ts';
 import { japanese } from './japanese.ts';
-import type { Language } from './language.ts';
+import type { SummaryLanguage } from './language.ts';
 import { createOther } from './other.ts';
 import { spanish } from './spanish.ts';
 
 /** Languages with frames of their own. */
-const framed: Readonly<Record<string, Language>> = {
+const framed: Readonly<Record<string, SummaryLanguage>> = {
   en: english,
   de: german,
   es: spanish,
@@ -24,7 +24,7 @@ const SAMPLED_MESSAGES_MAX = 60;
 const SAMPLED_CHARACTERS_MAX = 300;
 
 /** The language that most of the messages are in; English for Latin letters in no known language. */
-export function detectLanguage(messages: readonly Message[]): Language {
+export function detectLanguage(messages: readonly Message[]): SummaryLanguage {
   const step = Math.max(1, Math.floor(messages.length / SAMPLED_MESSAGES_MAX));
   const sample = messages
     .filter((_, index) => index % step === 0)

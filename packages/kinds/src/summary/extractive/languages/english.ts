@@ -1,7 +1,7 @@
 import { englishFrames } from './english-frames.ts';
-import { type Language, wordSet } from './language.ts';
+import { type SummaryLanguage, wordSet } from './language.ts';
 
-export const english: Language = {
+export const english: SummaryLanguage = {
   code: 'en',
   stopWords: wordSet(`
     a about above across actually after again against ago ah aha ain all almost alone along already also although

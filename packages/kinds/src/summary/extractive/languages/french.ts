@@ -1,7 +1,7 @@
 import { frenchFrames } from './french-frames.ts';
-import { type Language, wordSet } from './language.ts';
+import { type SummaryLanguage, wordSet } from './language.ts';
 
-export const french: Language = {
+export const french: SummaryLanguage = {
   code: 'fr',
   stopWords: wordSet(`
     a à afin ah ai aie ailleurs ainsi ait alors après as assez au aucun aucune aujourd aujourd'hui auquel aura aurai aurais aurait aussi autour autre autres aux avaient avais avait avant

@@ -1,7 +1,7 @@
 import { germanFrames } from './german-frames.ts';
-import { type Language, wordSet } from './language.ts';
+import { type SummaryLanguage, wordSet } from './language.ts';
 
-export const german: Language = {
+export const german: SummaryLanguage = {
   code: 'de',
   stopWords: wordSet(`
     ab aber ach aha alle allein allem allen aller alles als also am an andere anderem anderen anderer anderes anders auch auf aus

@@ -1,7 +1,7 @@
 import { japaneseFrames } from './japanese-frames.ts';
-import { type Language, wordSet } from './language.ts';
+import { type SummaryLanguage, wordSet } from './language.ts';
 
-export const japanese: Language = {
+export const japanese: SummaryLanguage = {
   code: 'ja',
   // Short hiragana words are grammar and are left out by rule; these are the ones that the rule misses.
   stopWords: wordSet(`初めて 

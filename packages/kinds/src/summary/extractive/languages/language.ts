@@ -1,5 +1,5 @@
 /** What the extractive writer knows about one language: words to leave out, words to listen for, and how to frame quotations. */
-export interface Language {
+export interface SummaryLanguage {
   /** `other`: a language without lists of its own; told in English frames around its own words. */
   readonly code: 'en' | 'de' | 'es' | 'fr' | 'ja' | 'other';
   /** Words that carry grammar only; never a topic, never counted. */

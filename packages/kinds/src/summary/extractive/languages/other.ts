@@ -1,10 +1,10 @@
 import { englishFrames } from './english-frames.ts';
-import { type Language, wordSet } from './language.ts';
+import { type SummaryLanguage, wordSet } from './language.ts';
 
 const none = wordSet('');
 
 /** Any language without lists of its own: weighed by repetition and length, and framed in English. */
-export function createOther(stopWords: ReadonlySet<string>): Language {
+export function createOther(stopWords: ReadonlySet<string>): SummaryLanguage {
   return {
     code: 'other',
     stopWords,

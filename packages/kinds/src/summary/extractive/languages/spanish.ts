@@ -1,7 +1,7 @@
-import { type Language, wordSet } from './language.ts';
+import { type SummaryLanguage, wordSet } from './language.ts';
 import { spanishFrames } from './spanish-frames.ts';
 
-export const spanish: Language = {
+export const spanish: SummaryLanguage = {
   code: 'es',
   stopWords: wordSet(`
     a acá adiós ah ahí ahora al algo alguien algún alguna algunas alguno algunos allá allí ambos ante antes apenas aquel aquella aquello
