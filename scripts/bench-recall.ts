@@ -1,7 +1,7 @@
-// `pnpm bench:recall [SUMMARIES...]`: how long a recall takes, without words, with words and with quotes, at 10,000 and at 1,000,000
-// summaries, and whether the bots' own SQL is answered from the key's index there; exit code 1 where it is not.
-// Fills a private Postgres with synthetic summaries: users of two bots, a hundred days each. The messages of ten users are in a small
-// Qdrant, for quotes.
+// `pnpm bench:recall [SUMMARIES...]`: how long a recall takes, without words, with words and with quotes, at
+// 10,000 and at 1,000,000 summaries, and whether the bots' own SQL is answered from the key's index there;
+// exit code 1 where it is not. Fills a private Postgres with synthetic summaries: users of two bots, a
+// hundred days each. The messages of ten users are in a small Qdrant, for quotes.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -166,7 +166,9 @@ async function checkReader(store: Store, size: number): Promise<void> {
   }
 }
 
-/** The databases take turns with each question, so that what else the machine does slows all of them alike. */
+/**
+ * The databases take turns with each question, so that what else the machine does slows all of them alike.
+ */
 async function measure(
   { databases, quotes }: { databases: readonly Filled[]; quotes: Quotes },
   question: object,

@@ -1,5 +1,6 @@
-// `pnpm eval:recall conv-1.truth.json ...`: what a bot holds in its hand when it asks recall the questions of annotated conversations.
-// Summarizes the points files beside them (conv-1.points.jsonl); with DATABASE_URL it asks what is summarized there already.
+// `pnpm eval:recall conv-1.truth.json ...`: what a bot holds in its hand when it asks recall the questions of
+// annotated conversations. Summarizes the points files beside them (conv-1.points.jsonl); with DATABASE_URL
+// it asks what is summarized there already.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,10 +12,10 @@ import { type RecallDependencies, recall } from '@enrichment/recall/recall';
 import { recallSettings } from '@enrichment/recall/settings';
 import { sourceSettings } from '@enrichment/source/settings';
 import { createStore } from '@enrichment/store/connect';
-import { checkFiles, pointsFileOf, WrongFileError } from './eval/check-files.ts';
+import { checkFiles, locatePointsFile, WrongFileError } from './eval/check-files.ts';
 import { readSaid } from './eval/corpus.ts';
 import { askAll, type Outcome } from './eval/real-path.ts';
-import { reportOf } from './eval/report.ts';
+import { composeReport } from './eval/report.ts';
 import { summarizeFiles } from './eval/summarize-files.ts';
 import { scoreTimeQuestions, type TimeScore } from './eval/time-questions.ts';
 import type { Truth } from './eval/truth.ts';
@@ -68,11 +69,11 @@ async function evaluate(truths: readonly Truth[]): Promise<number> {
   const signal = new AbortController().signal;
   const ask = async (truth: Truth, asked: object): Promise<string[]> => {
     const question = { user: truth.userId, bots: [truth.botName], ...asked };
-    return daysOf(await recall({ store, clock: systemClock, sharedBots: [] }, question, signal));
+    return listDays(await recall({ store, clock: systemClock, sharedBots: [] }, question, signal));
   };
   const outcomes = await askAsPersons({ store, ...(quotes && { quotes }) }, truths);
   say(`Questions as text, at most ${options.tokens} tokens`);
-  for (const line of reportOf(outcomes)) say(line);
+  for (const line of composeReport(outcomes)) say(line);
   for (const line of failuresOf(outcomes, Number(options.failures))) say(line);
   const words = await scoreWordQuestions(truths, (truth, search) => ask(truth, { search, limit: 10 }));
   say('\nQuestions as words, the range open: share whose evidence is among the first 5 and 10 summaries');
@@ -91,7 +92,7 @@ async function askAsPersons(
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const [index, truth] of truths.entries()) {
-    const said = await readSaid(pointsFileOf(files[index] ?? ''));
+    const said = await readSaid(locatePointsFile(files[index] ?? ''));
     const ask = async ({ userId: user, botName }: Truth, { text, now }: { text: string; now: Date }) => {
       const question = {
         user,
@@ -138,13 +139,13 @@ async function summarizeAfresh(
   const home = await mkdtemp(path.join(tmpdir(), 'enrichment-eval-'));
   stack.defer(() => rm(home, { recursive: true, force: true }));
   return await summarizeFiles(stack, {
-    files: files.map(pointsFileOf),
+    files: files.map(locatePointsFile),
     home,
     say: (text) => process.stderr.write(`${text}\n`),
   });
 }
 
-function daysOf({ summaries }: RecallAnswer): string[] {
+function listDays({ summaries }: RecallAnswer): string[] {
   return summaries.map(({ start }) => start.slice(0, 10));
 }
 

@@ -1,7 +1,8 @@
-// `pnpm eval:summaries conv-1.truth.json ...`: what the summaries of the extractive writer are like, counted over annotated conversations.
+// `pnpm eval:summaries conv-1.truth.json ...`: what the summaries of the extractive writer are like, counted
+// over annotated conversations.
 import { parseArgs } from 'node:util';
 import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/extractive-writer';
-import { checkFiles, pointsFileOf, WrongFileError } from './eval/check-files.ts';
+import { checkFiles, locatePointsFile, WrongFileError } from './eval/check-files.ts';
 import { readConversations } from './eval/conversations.ts';
 import { readEvents } from './eval/events.ts';
 import { reportSummaries, type Summarized } from './eval/summary-report.ts';
@@ -35,7 +36,7 @@ async function main(): Promise<number> {
     const users = events.filter(({ who }) => who === 'user').map(({ whoName }) => whoName);
     const names = { user: [...new Set(users)], bot: [truths[index]?.botName ?? ''] };
     const writer = createExtractiveWriter();
-    for (const conversation of await readConversations(pointsFileOf(file))) {
+    for (const conversation of await readConversations(locatePointsFile(file))) {
       const summary = await writer.write(
         { ...conversation, onCall: () => {}, reportProgress: async () => {} },
         new AbortController().signal,

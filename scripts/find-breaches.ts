@@ -35,10 +35,15 @@ const vendorOwners: Readonly<Record<string, readonly string[]>> = {
   'fast-check': [],
 };
 
-/** The apps through which an operator works. What they offer is an operation, so that each verb exists once. */
+/**
+ * The apps through which an operator works. What they offer is an operation, so that each verb exists once.
+ */
 const SHELLS = /^apps\/(?:cli|dashboard|api)\//;
 
-/** What a shell needs to open the services and to parse what it is given; all else of these packages is asked by operations. */
+/**
+ * What a shell needs to open the services and to parse what it is given; all else of these packages is asked
+ * by operations.
+ */
 const OPENING: Readonly<Record<string, readonly string[]>> = {
   '@enrichment/store': ['connect', 'settings', 'server-time', 'store-url', 'migrate'],
   '@enrichment/dispatch': ['settings', 'retention', 'scan-report'],
@@ -48,8 +53,8 @@ const OPENING: Readonly<Record<string, readonly string[]>> = {
 const SHARED_READING = /^@enrichment\/kinds\/reply\//;
 
 /**
- * What `turbo boundaries` cannot see, since it knows packages and not files: production code that imports what is only there
- * for tests, a vendor outside its room, a package that reads the environment by itself.
+ * What `turbo boundaries` cannot see, since it knows packages and not files: production code that imports
+ * what is only there for tests, a vendor outside its room, a package that reads the environment by itself.
  */
 export function findBreaches(sources: readonly SourceFile[]): Breach[] {
   return sources

@@ -8,7 +8,9 @@ export interface LocalTime {
   readonly found: string;
 }
 
-/** What means another moment in another zone of the machine. Times are UTC here, or in a zone that is named. */
+/**
+ * What means another moment in another zone of the machine. Times are UTC here, or in a zone that is named.
+ */
 const LOCAL: readonly RegExp[] = [
   /\.[gs]et(?:Hours|Minutes|Seconds|Date|Day|Month|FullYear|Year|TimezoneOffset)\(/g,
   // Of a number, Intl.NumberFormat writes the same.

@@ -1,4 +1,5 @@
-// `npm run format`, its second half: wraps comments at the formatter's width, which the formatter itself leaves alone.
+// `npm run format`, its second half: wraps comments at the formatter's width, which the formatter itself
+// leaves alone.
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readSources } from './read-sources.ts';

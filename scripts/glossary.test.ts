@@ -11,7 +11,10 @@ const asType = (word: string) => word.replace(/(?:^|[ -])(\w)/g, (_, letter: str
 
 const words = [...glossary.matchAll(/^\| \*\*([^*]+)\*\* \|/gm)].map((match) => asType(match[1] ?? ''));
 
-/** "- `packages/core`: `Cause`, `Clock`": the types of the list below the table, each with where it is declared. */
+/**
+ * "- `packages/core`: `Cause`, `Clock`": the types of the list below the table, each with where it is
+ * declared.
+ */
 function readListedTypes(): string[] {
   return [...glossary.matchAll(/^- `((?:apps|packages)\/[\w-]+)`: (.+)$/gm)].flatMap(([, home, types = '']) =>
     [...types.matchAll(/`(\w+)`/g)].map((match) => `${home} ${match[1]}`),

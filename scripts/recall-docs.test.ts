@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { errorCodeOf } from '@enrichment/core';
+import { readErrorCode } from '@enrichment/core';
 import { readTime, TEXT_CHARACTERS_MAX } from '@enrichment/time-phrases/read-time';
 import { expect, it } from 'vitest';
 
@@ -17,7 +17,7 @@ function readAs(text: string): string {
     if (reading.kind === 'none') return 'no time';
     return reading.reading.replace(`${reading.phrase} -> `, '').replace(` ${asked.timeZone}`, '');
   } catch (error) {
-    return `\`${errorCodeOf(error)}\``;
+    return `\`${readErrorCode(error)}\``;
   }
 }
 

@@ -1,5 +1,6 @@
 // `npm start`: services, sample conversations, scanner, summarizer and dashboard, until Ctrl-C.
-// `--exit` ends by itself when all is summarized; `--services` starts the services alone and says where they are.
+// `--exit` ends by itself when all is summarized; `--services` starts the services alone and says where they
+// are.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -8,7 +9,7 @@ import { readSettings } from '@enrichment/core';
 import { findFreePort } from '@enrichment/embedded/free-port';
 import { loadEnvFile } from '@enrichment/runtime/load-env-file';
 import { createStore } from '@enrichment/store/connect';
-import { storeOptionsOf, storeSettings } from '@enrichment/store/settings';
+import { readStoreOptions, storeSettings } from '@enrichment/store/settings';
 import { describeAccess } from './start/describe-access.ts';
 import { type EnvFile, writeEnvFile } from './start/env-file.ts';
 import { answerLastWeek, followUntilDone, showSummaries } from './start/follow.ts';
@@ -92,7 +93,7 @@ async function demonstrate({
   await enrich(['migrate'], env);
   const apps = await runApps(home, env);
   await publish(env);
-  const store = createStore(storeOptionsOf(readSettings(storeSettings, env)));
+  const store = createStore(readStoreOptions(readSettings(storeSettings, env)));
   try {
     const signal = stopped.signal;
     await Promise.race([apps.failed, followUntilDone(store, { startedAt, say, signal })]);

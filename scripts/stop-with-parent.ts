@@ -1,8 +1,8 @@
 const LOOK_MS = 250;
 
 /**
- * Ends this process in an orderly way when the bootstrap that started it is killed, which can then not say so.
- * Does nothing for a script that was started by hand: whoever did that may go.
+ * Ends this process in an orderly way when the bootstrap that started it is killed, which can then not say
+ * so. Does nothing for a script that was started by hand: whoever did that may go.
  */
 export function stopWithParent(): void {
   const parent = process.ppid;

@@ -1,4 +1,5 @@
-// `npm test`: format, lint, who may import whom, what nobody uses, types, then every test on real services. Ends with vitest's totals.
+// `npm test`: format, lint, who may import whom, what nobody uses, types, then every test on real services.
+// Ends with vitest's totals.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { findNginx } from '@enrichment/embedded/nginx';
@@ -44,7 +45,10 @@ async function main(args: readonly string[]): Promise<number> {
   return failed.length === 0 ? 0 : 1;
 }
 
-/** Programs that tests start, by their Debian package, and what happens where one can be neither found nor installed. */
+/**
+ * Programs that tests start, by their Debian package, and what happens where one can be neither found nor
+ * installed.
+ */
 const programs = [
   {
     name: 'redis-server',

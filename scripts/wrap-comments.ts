@@ -2,13 +2,18 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 
-/** The width of a line in `biome.json`, which the formatter keeps for code and leaves to people for comments. */
+/**
+ * The width of a line in `biome.json`, which the formatter keeps for code and leaves to people for comments.
+ */
 export function readLineWidth(root: string): number {
   const BiomeFile = z.object({ formatter: z.object({ lineWidth: z.number() }) });
   return BiomeFile.parse(JSON.parse(readFileSync(path.join(root, 'biome.json'), 'utf8'))).formatter.lineWidth;
 }
 
-/** Wraps the paragraphs of TypeScript comments that have a line wider than `width`; everything else stays as it is. */
+/**
+ * Wraps the paragraphs of TypeScript comments that have a line wider than `width`; everything else stays as
+ * it is.
+ */
 export function wrapComments(text: string, width: number): string {
   const lines = text.split('\n');
   const wrapped: string[] = [];

@@ -1,11 +1,13 @@
-import { alignedRange, fingerprintOf, type Message, windowIdOf } from '@enrichment/core';
+import { alignedRange, computeFingerprint, computeWindowId, type Message } from '@enrichment/core';
 import type { Store } from '@enrichment/store/connect';
 import { z } from 'zod';
 import { askQdrant } from '../pipeline/ask-qdrant.ts';
 import type { ModelCall } from './scripted-model.ts';
-import { textsHashOf } from './talk.ts';
+import { hashTexts } from './talk.ts';
 
-/** A window as Qdrant holds it now, read without any code of the pipeline but the fingerprint's definition. */
+/**
+ * A window as Qdrant holds it now, read without any code of the pipeline but the fingerprint's definition.
+ */
 export interface SourceWindow {
   readonly windowId: string;
   readonly marker: string | null;
@@ -97,11 +99,11 @@ function windowOf(owner: { userId: string; botName: string }, unsorted: readonly
   const [first] = messages;
   const { from, to } = alignedRange(first?.sentAt ?? new Date(Number.NaN), 24);
   return {
-    windowId: windowIdOf({ ...owner, startsAt: from, endsAt: to }),
+    windowId: computeWindowId({ ...owner, startsAt: from, endsAt: to }),
     marker: /\[\[([\w-]+)\]\]/.exec(first?.text ?? '')?.[1] ?? null,
     messages: messages.length,
-    contentHash: fingerprintOf(messages),
-    textsHash: textsHashOf(messages.map((message) => message.text)),
+    contentHash: computeFingerprint(messages),
+    textsHash: hashTexts(messages.map((message) => message.text)),
   };
 }
 

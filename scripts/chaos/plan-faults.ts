@@ -22,7 +22,10 @@ const KILL_EVERY_MS = 2_500;
 /** Every kind of outage comes once in so long. */
 const OUTAGE_ROUND_MS = 20_000;
 
-/** What goes wrong in one run, in the order of time: each kind of outage at least once, each process killed at least once. */
+/**
+ * What goes wrong in one run, in the order of time: each kind of outage at least once, each process killed at
+ * least once.
+ */
 export function planFaults(
   random: Random,
   { durationMs, processes }: { durationMs: number; processes: number },

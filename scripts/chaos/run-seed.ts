@@ -102,7 +102,10 @@ async function untilAtWork({ model }: ChaosStage, signal: AbortSignal): Promise<
   }
 }
 
-/** Waits until every window is summarized from its newest content or failed with a reason; gives up after a long while. */
+/**
+ * Waits until every window is summarized from its newest content or failed with a reason; gives up after a
+ * long while.
+ */
 async function untilSettled(
   { qdrant, store, model }: ChaosStage,
   { extraCallsMax, signal }: { extraCallsMax: number; signal: AbortSignal },

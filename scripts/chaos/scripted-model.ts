@@ -2,7 +2,7 @@ import type { Answer } from '@enrichment/embedded/llm/answer';
 import { sampleReply } from '@enrichment/embedded/llm/sample-reply';
 import type { Script } from '@enrichment/embedded/llm/script';
 import type { Random } from '@enrichment/embedded/samples/random';
-import { textsHashOf } from './talk.ts';
+import { hashTexts } from './talk.ts';
 
 /** One call as the scripted server wrote it down. */
 export interface ModelCall {
@@ -44,7 +44,7 @@ export function createScriptedModel(random: Random): ScriptedModel {
     script: ({ body, transcript }, number) => {
       const isAnswered = !isFailing || random.between(1, 10) !== 1;
       const texts = transcript.lines.map((line) => line.text);
-      calls.push({ number, marker: transcript.marker, textsHash: textsHashOf(texts), isAnswered });
+      calls.push({ number, marker: transcript.marker, textsHash: hashTexts(texts), isAnswered });
       if (!isAnswered) return random.between(1, 20) === 1 ? BUSY : random.pick(FAILURES);
       const reply = withReference(sampleReply(body, transcript), number);
       return { kind: 'json', reply, delayMs: random.between(30, 100) };

@@ -13,7 +13,9 @@ export const SCAN_INTERVAL_MS = 2_000;
 const APPS = ['summarizer', 'summarizer', 'summarizer', 'scanner', 'scanner'] as const;
 const CLOCK_SHIFT_MS = 2 * 60 * 60_000;
 
-/** One seed's pipeline: a database, a queue, a Qdrant and a model of its own, and the apps, not started yet. */
+/**
+ * One seed's pipeline: a database, a queue, a Qdrant and a model of its own, and the apps, not started yet.
+ */
 export interface ChaosStage {
   readonly env: Record<string, string>;
   readonly qdrant: SmallQdrant;

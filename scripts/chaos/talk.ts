@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Random, uuidOf } from '@enrichment/embedded/samples/random';
+import { makeUuid, type Random } from '@enrichment/embedded/samples/random';
 import { createBotCollection, deleteBotCollection, putBotPoints } from '../pipeline/bot-collection.ts';
 
 const DAY_MS = 86_400_000;
@@ -21,7 +21,9 @@ export interface Talk {
   late(): number;
   /** Adds one message to each of some windows. */
   addLate(count: number): Promise<void>;
-  /** Deletes one bot's collection and puts its points back in so many parts, while late messages go on coming. */
+  /**
+   * Deletes one bot's collection and puts its points back in so many parts, while late messages go on coming.
+   */
   rebuild(pace: { stages: number; pauseMs: number }): Promise<void>;
 }
 
@@ -43,7 +45,9 @@ export async function putTalk(
     messages: random.between(1, 20) === 1 ? 3 : random.between(5, 7),
   }));
   const said = points.flatMap(({ window, messages }) =>
-    Array.from({ length: messages }, (_, n) => pointOf(window, { random, second: 36_000 + n * 60, turn: n })),
+    Array.from({ length: messages }, (_, n) =>
+      makePoint(window, { random, second: 36_000 + n * 60, turn: n }),
+    ),
   );
   await putPoints(url, said);
   return {
@@ -52,7 +56,7 @@ export async function putTalk(
     addLate: async (more) => {
       const chosen = Array.from({ length: more }, () => windows[random.between(0, windows.length - 1)]);
       const added = chosen.flatMap((window) =>
-        window ? [pointOf(window, { random, second: 54_000 + late++, turn: late })] : [],
+        window ? [makePoint(window, { random, second: 54_000 + late++, turn: late })] : [],
       );
       said.push(...added);
       await putPoints(url, added);
@@ -73,12 +77,12 @@ export async function putTalk(
 }
 
 /** What a scripted server that was sent these texts, in this order, keeps of them. */
-export function textsHashOf(texts: readonly string[]): string {
+export function hashTexts(texts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 16);
 }
 
 /** Tells windows apart inside a request. */
-function markerOf({ user, dayMs }: { user: string; dayMs: number }): string {
+function makeMarker({ user, dayMs }: { user: string; dayMs: number }): string {
   return `${user}-${new Date(dayMs).toISOString().slice(0, 10)}`;
 }
 
@@ -87,7 +91,7 @@ interface TalkPoint {
   readonly point: object;
 }
 
-function pointOf(
+function makePoint(
   window: TalkWindow,
   { random, second, turn }: { random: Random; second: number; turn: number },
 ): TalkPoint {
@@ -96,11 +100,11 @@ function pointOf(
     user_id: window.user,
     memory_type: 'conversation',
     role: turn % 2 === 0 ? 'user' : 'assistant',
-    content: `[[${markerOf(window)}]] The ${words} number ${second}`,
+    content: `[[${makeMarker(window)}]] The ${words} number ${second}`,
     timestamp_unix: window.dayMs / 1_000 + second,
     channel_type: 'dm',
   };
-  return { bot: window.bot, point: { id: uuidOf(`${markerOf(window)} ${second}`), vector: {}, payload } };
+  return { bot: window.bot, point: { id: makeUuid(`${makeMarker(window)} ${second}`), vector: {}, payload } };
 }
 
 async function putPoints(url: string, points: readonly TalkPoint[]): Promise<void> {

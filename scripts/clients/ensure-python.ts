@@ -7,7 +7,8 @@ const CHECK = 'import sys, venv, ensurepip; sys.exit(0 if sys.version_info >= (3
 const CANDIDATES = ['python3', '/usr/bin/python3'] as const;
 
 /**
- * A Python 3.11 or newer with `venv`; where there is none and this is root on a system with apt-get, it is installed.
+ * A Python 3.11 or newer with `venv`; where there is none and this is root on a system with apt-get, it is
+ * installed.
  * @throws Error where there is none
  */
 export function ensurePython(say: (text: string) => void): string {

@@ -17,8 +17,8 @@ export const TOKENS = {
 } as const;
 
 /**
- * The API as a process of its own on a real Postgres with two bots' summaries, and a folder with its description, in which
- * `prepare` installs what generates the client while the API starts.
+ * The API as a process of its own on a real Postgres with two bots' summaries, and a folder with its
+ * description, in which `prepare` installs what generates the client while the API starts.
  */
 export async function openDescribedApi(
   prepare: (dir: string) => Promise<void>,
@@ -54,7 +54,10 @@ async function startDescribedApi(): Promise<string> {
 
 const run = promisify(execFile);
 
-/** Runs a program in a folder, with the programs of its `venv` and its packages on PATH; its standard output. @throws with what it said where it fails or takes over two minutes */
+/**
+ * Runs a program in a folder, with the programs of its `venv` and its packages on PATH; its standard output.
+ * @throws with what it said where it fails or takes over two minutes
+ */
 export async function runIn(dir: string, command: string, args: readonly string[]): Promise<string> {
   const programs = ['venv/bin', 'node_modules/.bin'].map((folder) => path.join(dir, folder));
   const env = { ...process.env, PATH: [...programs, process.env.PATH ?? ''].join(path.delimiter) };

@@ -3,7 +3,10 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { Asked, expected, openDescribedApi, runIn, TOKENS } from './open-described-api.ts';
 
-/** Each was public for three days or more when it was taken. openapi-typescript needs the compiler in JavaScript, TypeScript 5. */
+/**
+ * Each was public for three days or more when it was taken. openapi-typescript needs the compiler in
+ * JavaScript, TypeScript 5.
+ */
 const PACKAGES = [
   'openapi-typescript@7.13.0',
   'openapi-fetch@0.17.0',

@@ -69,7 +69,7 @@ async function openClaims(replies: readonly object[]) {
   return { world, server, enrich };
 }
 
-const factsOf = async (world: World, over: object = {}) =>
+const describeFacts = async (world: World, over: object = {}) =>
   await askFacts(
     { store: world.store, clock: world.clock, sharedBots: [] },
     { user: 'user-1', bots: 'elena', ...over },
@@ -89,12 +89,12 @@ it('one call makes summary and claims, and a newer statement closes the older on
   expect(server.calls()).toHaveLength(2);
   const [row] = await world.store.sql`select count(*)::int as summaries from conversation_summaries`;
   expect(row).toMatchObject({ summaries: 2 });
-  expect((await factsOf(world)).facts).toMatchObject([
+  expect((await describeFacts(world)).facts).toMatchObject([
     { predicate: 'lives_in', object: 'Linz', validTo: null, isCurrent: true, support: 1 },
   ]);
-  const before = await factsOf(world, { at: '2026-03-07T23:00:00Z' });
+  const before = await describeFacts(world, { at: '2026-03-07T23:00:00Z' });
   expect(before.facts).toMatchObject([{ object: 'Graz', isCurrent: true, validTo: null }]);
-  const all = await factsOf(world, { changes: true });
+  const all = await describeFacts(world, { changes: true });
   expect(all.facts.map(({ object, endReason }) => [object, endReason]).sort()).toEqual([
     ['Graz', 'superseded'],
     ['Linz', null],
@@ -105,12 +105,12 @@ it('a claim goes with the messages that it stands on, and comes back with them',
   const { world, server, enrich } = await openClaims([replyOf('Graz', 'The user lives in Graz.')]);
   const points = await say(world, { at: '2026-03-08T10:00:00Z', text: 'I live in Graz, near the river' });
   await enrich();
-  expect((await factsOf(world)).facts).toHaveLength(1);
+  expect((await describeFacts(world)).facts).toHaveLength(1);
 
   await forgetPoints(world, 'elena', points);
   await enrich();
 
-  expect((await factsOf(world)).facts).toEqual([]);
+  expect((await describeFacts(world)).facts).toEqual([]);
   expect(server.calls()).toHaveLength(1);
 });
 
@@ -119,8 +119,8 @@ it('a guild reader gets no fact that stands on a direct message', async () => {
   await say(world, { at: '2026-03-08T10:00:00Z', text: 'I live in Graz, near the river' });
   await enrich();
 
-  expect((await factsOf(world, { audience: 'dm' })).facts).toHaveLength(1);
-  expect((await factsOf(world, { audience: 'guild' })).facts).toEqual([]);
+  expect((await describeFacts(world, { audience: 'dm' })).facts).toHaveLength(1);
+  expect((await describeFacts(world, { audience: 'guild' })).facts).toEqual([]);
 });
 
 it('a bad item is dropped and never fails the summary', async () => {
@@ -129,7 +129,7 @@ it('a bad item is dropped and never fails the summary', async () => {
   await enrich();
 
   expect(server.calls()).toHaveLength(1);
-  expect((await factsOf(world)).facts).toEqual([]);
+  expect((await describeFacts(world)).facts).toEqual([]);
   expect(await world.store.sql`select state from enrichment_windows`).toMatchObject([
     { state: 'summarized' },
   ]);
@@ -142,13 +142,13 @@ it('what a person corrects wins over all that is said later, and goes with the u
   ]);
   await say(world, { at: '2026-03-07T10:00:00Z', text: 'I live in Graz, near the river' });
   await enrich();
-  const claimId = (await factsOf(world)).facts[0]?.evidence[0]?.claimId ?? '';
+  const claimId = (await describeFacts(world)).facts[0]?.evidence[0]?.claimId ?? '';
   const right = { object: 'Linz', text: 'The user lives in Linz.' };
   await correctFact(world, { userId: 'user-1', claimId, right });
   await say(world, { at: '2026-03-08T10:00:00Z', text: 'I live in Vienna, near the opera' });
   await enrich();
 
-  expect((await factsOf(world)).facts).toMatchObject([{ object: 'Linz', isCorrected: true }]);
+  expect((await describeFacts(world)).facts).toMatchObject([{ object: 'Linz', isCorrected: true }]);
 
   await deleteUserRows(world.store, { userId: 'user-1', botName: undefined });
   for (const table of ['enrichment_claims', 'enrichment_claim_corrections', 'enrichment_results'])

@@ -1,7 +1,10 @@
 import { createStore } from '@enrichment/store/connect';
 import { onTestFinished } from 'vitest';
 
-/** A copy of a database as it is now, which stands for a backup that was restored; it goes when the test ends. Returns its URL. */
+/**
+ * A copy of a database as it is now, which stands for a backup that was restored; it goes when the test ends.
+ * Returns its URL.
+ */
 export async function copyDatabase(url: string): Promise<string> {
   const from = new URL(url).pathname.slice(1);
   const name = `${from}_copy`;

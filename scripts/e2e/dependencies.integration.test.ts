@@ -80,7 +80,9 @@ async function sayOn(dependencies: Dependencies, day: string): Promise<void> {
   await putTalk({ qdrant }, { bot: 'elena', users: ['a'], days: [day], messages: 6 });
 }
 
-/** None has ended by itself, been started anew or met an error that nobody caught; each stops as it should. */
+/**
+ * None has ended by itself, been started anew or met an error that nobody caught; each stops as it should.
+ */
 async function expectUnharmed(apps: readonly WatchedApp[]): Promise<void> {
   for (const { name, app } of apps) {
     expect([name, app.process.exitCode, app.process.signalCode]).toEqual([name, null, null]);

@@ -7,7 +7,10 @@ import { openOwnServers } from '../pipeline/with-own-servers.ts';
 
 export type Dependency = 'postgres' | 'queue' | 'qdrant';
 
-/** A Postgres, a Redis and a Qdrant of the test's own, none of which is there yet: they come and go at fixed addresses and keep their data. */
+/**
+ * A Postgres, a Redis and a Qdrant of the test's own, none of which is there yet: they come and go at fixed
+ * addresses and keep their data.
+ */
 export interface Dependencies {
   readonly env: Readonly<Record<string, string>>;
   start(which: Dependency): Promise<void>;

@@ -13,8 +13,8 @@ const root = path.resolve(import.meta.dirname, '../..');
 const INSTALLED = path.join(root, 'node_modules/.pnpm/node_modules');
 
 /**
- * A copy of the project as it was at this commit, gone when the test is. Its own packages are linked to one another, and what it
- * depends on to the packages that are installed now, as far as they are.
+ * A copy of the project as it was at this commit, gone when the test is. Its own packages are linked to one
+ * another, and what it depends on to the packages that are installed now, as far as they are.
  * @throws Error in plain words where the history does not reach back to the commit
  */
 export async function checkOutVersion(commit: string): Promise<string> {

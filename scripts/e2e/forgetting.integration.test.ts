@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { windowIdOf } from '@enrichment/core';
+import { computeWindowId } from '@enrichment/core';
 import { queueBackends } from '@enrichment/embedded/testing/services';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -23,12 +23,15 @@ function computeWindowIds(userId: string): string[] {
   return BOTS.flatMap((botName) =>
     Array.from({ length: 60 }, (_, n) => {
       const startsAt = new Date(today - n * DAY_MS);
-      return windowIdOf({ userId, botName, startsAt, endsAt: new Date(startsAt.getTime() + DAY_MS) });
+      return computeWindowId({ userId, botName, startsAt, endsAt: new Date(startsAt.getTime() + DAY_MS) });
     }),
   );
 }
 
-/** Hashes that need no secret: of the id, of the id with a bot, of the id with what the database holds besides. */
+/**
+ * Hashes that need no secret: of the id, of the id with a bot, of the id with what the database holds
+ * besides.
+ */
 function computeHashes(userId: string, salt: string): string[] {
   const texts = [userId, salt + userId, userId + salt, ...BOTS.map((bot) => JSON.stringify([userId, bot]))];
   return texts.flatMap((text) =>
@@ -53,7 +56,10 @@ async function findTraces(stage: Stage, userId: string): Promise<string[]> {
   });
 }
 
-/** A user who has been through everything: summaries, refusals, retries, a repair, a replay, unreadable points, questions. */
+/**
+ * A user who has been through everything: summaries, refusals, retries, a repair, a replay, unreadable
+ * points, questions.
+ */
 async function liveThrough(stage: Stage): Promise<void> {
   await stage.enrich(['migrate']);
   stage.llm.setScript(({ transcript }, callNumber) => {
@@ -106,7 +112,10 @@ async function loseTalk({ qdrant, store, enrich }: Stage): Promise<void> {
   await enrich(['scan']);
 }
 
-/** What earlier versions left of a user: calls and points of windows that are gone, and messages that named the user. */
+/**
+ * What earlier versions left of a user: calls and points of windows that are gone, and messages that named
+ * the user.
+ */
 async function leaveOldTraces({ store }: Stage): Promise<void> {
   const [windowId = ''] = computeWindowIds(FORGOTTEN).slice(50);
   await store.sql`

@@ -15,7 +15,10 @@ const PRIVATE_WORDS = /beatrix|smuggl|zeppelin|contraband|floorboard/gi;
 /** Two users whose public messages are the same. */
 const [WITH_PRIVATE, WITHOUT_PRIVATE] = ['42', '43'] as const;
 
-/** Asked in a guild channel: for all of it, for a time, and for private words, whole, bent, misspelled and beside a time. */
+/**
+ * Asked in a guild channel: for all of it, for a time, and for private words, whole, bent, misspelled and
+ * beside a time.
+ */
 const questions = [
   {},
   { from: '2024-01-02T00:00:00Z', to: '2024-01-03T00:00:00Z' },
@@ -30,7 +33,10 @@ type Audience = 'dm' | 'guild';
 /** All that comes out of a door. */
 type Door = (question: Question, audience: Audience, user?: typeof WITHOUT_PRIVATE) => Promise<string>;
 
-/** Three days of one talk, public, private and mixed, summarized by the whole pipeline, and the doors to what is remembered of it. */
+/**
+ * Three days of one talk, public, private and mixed, summarized by the whole pipeline, and the doors to what
+ * is remembered of it.
+ */
 async function openDoors(): Promise<{ doors: Readonly<Record<string, Door>>; api: RunningApp }> {
   const stage = await openStage();
   await stage.enrich(['migrate']);

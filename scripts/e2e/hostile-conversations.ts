@@ -70,13 +70,16 @@ export interface HostilePoint {
   readonly role: 'user' | 'assistant';
 }
 
-/** Three users to a bot, those beside each other whose names differ least, six messages each; one of them has a megabyte among them. */
+/**
+ * Three users to a bot, those beside each other whose names differ least, six messages each; one of them has
+ * a megabyte among them.
+ */
 export function hostilePoints(): HostilePoint[] {
   return HOSTILE_USERS.flatMap((userId, place) =>
     [0, 1, 2, 3, 4, 5].map((n) => ({
       userId,
-      botName: botOf(place),
-      content: contentOf(place, n),
+      botName: nameBot(place),
+      content: describeContents(place, n),
       role: n % 2 === 0 ? ('user' as const) : ('assistant' as const),
     })),
   );
@@ -86,17 +89,17 @@ export function hostilePoints(): HostilePoint[] {
 export function hostileWindows() {
   return HOSTILE_USERS.map((userId, place) => ({
     userId,
-    botName: botOf(place),
+    botName: nameBot(place),
     state: REFUSED_PLACES.includes(place) ? ('failed' as const) : ('summarized' as const),
   }));
 }
 
-function contentOf(place: number, n: number): string {
+function describeContents(place: number, n: number): string {
   if (place === 3 && n === 2) return MEGABYTE;
   const content = CONTENTS[(place + n) % CONTENTS.length] ?? '';
   return REFUSED_PLACES.includes(place) ? `${content} ${REFUSE_ME}` : content;
 }
 
-export function botOf(place: number): string {
+export function nameBot(place: number): string {
   return HOSTILE_BOTS[Math.floor(place / 3)] ?? '';
 }

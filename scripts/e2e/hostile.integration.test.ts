@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { windowIdOf } from '@enrichment/core';
+import { computeWindowId } from '@enrichment/core';
 import { expect, test } from 'vitest';
 import { dumpQueue } from './dump-queue.ts';
 import {
-  botOf,
   hostilePoints,
   hostileWindows,
+  nameBot,
   REFUSE_ME,
   REFUSED_USERS,
   SAID,
@@ -27,7 +27,7 @@ const byWindow = <Row extends { windowId: string }>(rows: readonly Row[]) =>
 const expected = byWindow(
   hostileWindows().map((window) => ({
     ...window,
-    windowId: windowIdOf({ ...window, ...range }),
+    windowId: computeWindowId({ ...window, ...range }),
     messageCount: 6,
   })),
 );
@@ -40,7 +40,12 @@ async function putHostile({ qdrant }: Stage): Promise<void> {
     if (!response.ok) throw new Error(`PUT ${path}: ${response.status} ${await response.text()}`);
     await response.arrayBuffer();
   };
-  const refused = REFUSED_USERS.map((userId) => ({ userId, botName: botOf(0), content: SAID, role: 'user' }));
+  const refused = REFUSED_USERS.map((userId) => ({
+    userId,
+    botName: nameBot(0),
+    content: SAID,
+    role: 'user',
+  }));
   for (const [botName, points] of Map.groupBy([...hostilePoints(), ...refused], (point) => point.botName)) {
     const collection = encodeURIComponent(`whisperengine_memory_${botName}`);
     await put(collection, { vectors: {} });
@@ -147,7 +152,7 @@ async function expectQuarantine({ store }: Stage): Promise<void> {
   expect(points).toEqual(
     REFUSED_USERS.map((userId) => userId.replaceAll('\0', '\ufffd').toWellFormed())
       .toSorted()
-      .map((userId) => ({ botName: botOf(0), userId, reason: 'user id unusable' })),
+      .map((userId) => ({ botName: nameBot(0), userId, reason: 'user id unusable' })),
   );
 }
 

@@ -6,7 +6,10 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** Nothing listens on port 1: an app that has all its settings waits there for its servers, or says that they are away. */
+/**
+ * Nothing listens on port 1: an app that has all its settings waits there for its servers, or says that they
+ * are away.
+ */
 const DATABASE_URL = 'postgres://u:p@127.0.0.1:1/x';
 const REDIS_URL = 'redis://127.0.0.1:1';
 /** Not required, but not the demonstration's ports, which may be in use. */

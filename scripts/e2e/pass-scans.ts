@@ -1,4 +1,5 @@
-// What tests of a running scanner ask of Postgres: how many of its looks have passed, and what is left of the summaries.
+// What tests of a running scanner ask of Postgres: how many of its looks have passed, and what is left of the
+// summaries.
 import type { Store } from '@enrichment/store/connect';
 import { expect } from 'vitest';
 import { eventually } from './stage.ts';

@@ -83,7 +83,10 @@ async function switchAlias(stage: Stage): Promise<void> {
   await mia.hasPaid(16);
 }
 
-/** Yesterday's snapshot takes the place of the collection while somebody new begins to talk; later the rest is put back. */
+/**
+ * Yesterday's snapshot takes the place of the collection while somebody new begins to talk; later the rest is
+ * put back.
+ */
 async function restoreYesterday(stage: Stage, yesterday: readonly Point[]): Promise<void> {
   const elena = watchBot(stage, 'elena');
   const url = urlOf(stage, 'whisperengine_memory_elena');

@@ -1,4 +1,4 @@
-import { fingerprintOf, markMessages, windowIdOf } from '@enrichment/core';
+import { computeFingerprint, computeWindowId, markMessages } from '@enrichment/core';
 import { findViolations } from '@enrichment/store/invariants';
 import { expect, it } from 'vitest';
 import { askQdrant } from '../pipeline/ask-qdrant.ts';
@@ -66,13 +66,13 @@ async function fillLedger({ store }: Stage): Promise<void> {
       const said = { id: '', speaker: 'user', text: WORDS, channelType: null, emotion: null } as const;
       return { ...said, sentAt };
     });
-    return { hash: fingerprintOf(messages), marks: markMessages(messages) };
+    return { hash: computeFingerprint(messages), marks: markMessages(messages) };
   });
   const windows = Array.from({ length: USERS * DAYS }, (_, n) => {
     const startsAt = new Date(FIRST_DAY_MS + (n % DAYS) * DAY_MS);
     const endsAt = new Date(startsAt.getTime() + DAY_MS);
     const key = { userId: `user-${Math.floor(n / DAYS)}`, botName: 'elena', startsAt };
-    return { ...key, endsAt, windowId: windowIdOf({ ...key, endsAt }), ...contents[n % DAYS] };
+    return { ...key, endsAt, windowId: computeWindowId({ ...key, endsAt }), ...contents[n % DAYS] };
   });
   await store.sql`
     insert into enrichment_windows (window_id, user_id, bot_name, starts_at, ends_at, state, cause, points, message_count,

@@ -6,7 +6,10 @@ import { openStage, type Stage } from './stage.ts';
 /** Asked on Wednesday, 18 March 2026: the week from Monday, 9 March on is meant. */
 const NOW = '2026-03-18T12:00:00Z';
 
-/** The seed's question and one about a thing, in the languages that are read, with a note of the text in that language. */
+/**
+ * The seed's question and one about a thing, in the languages that are read, with a note of the text in that
+ * language.
+ */
 const questions = [
   ['what did we talk about last week?', 'what did we say about the harbour last week?', 'Conversations'],
   [

@@ -1,7 +1,7 @@
 import { readSettings } from '@enrichment/core';
 import { connectQueue } from '@enrichment/queue/connect';
 import { inspectQueue } from '@enrichment/queue/inspect';
-import { queuePlaceOf, queueSettings } from '@enrichment/queue/settings';
+import { pickQueuePlace, queueSettings } from '@enrichment/queue/settings';
 import { countWindowsByState } from '@enrichment/store/status';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { eventually, openStage, putTalk, type Stage } from './stage.ts';
@@ -24,7 +24,7 @@ const startSummarizer = (stage: Stage, env: Record<string, string> = {}) =>
   stage.start('summarizer', { SUMMARIZER_CONCURRENCY: String(CONCURRENCY), ...env });
 
 async function readJobs({ env }: Stage) {
-  const place = queuePlaceOf(readSettings(queueSettings, env), { url: env.DATABASE_URL ?? '' });
+  const place = pickQueuePlace(readSettings(queueSettings, env), { url: env.DATABASE_URL ?? '' });
   const connection = connectQueue({ ...place, role: 'producer' });
   onTestFinished(() => connection.close());
   const { windows } = await inspectQueue(connection).counts();

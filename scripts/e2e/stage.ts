@@ -11,7 +11,10 @@ import { onTestFinished, vi } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** The whole pipeline for one test: own database, queue, Qdrant and LLM, and the apps as processes of their own. */
+/**
+ * The whole pipeline for one test: own database, queue, Qdrant and LLM, and the apps as processes of their
+ * own.
+ */
 export interface Stage {
   readonly env: Record<string, string>;
   readonly qdrant: SmallQdrant;

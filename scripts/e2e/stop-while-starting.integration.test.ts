@@ -86,7 +86,8 @@ const until = async (look: () => void) => await vi.waitFor(look, { timeout: 20_0
 const moments = [
   {
     moment: 'at its first sign of life',
-    // Process 1 sets its handlers, then starts a program. To any other process the kernel's default applies at once.
+    // Process 1 sets its handlers, then starts a program. To any other process the kernel's default applies
+    // at once.
     look: ({ pid }: Started, isProcessOne: boolean) =>
       expect(isProcessOne ? childOf(pid()) : pid()).toBeGreaterThan(0),
   },

@@ -22,7 +22,10 @@ async function countWindows({ store }: Stage): Promise<number> {
   return row?.windows ?? -1;
 }
 
-/** How many good answers the window with the most has had; each window is one call where nothing is made twice. */
+/**
+ * How many good answers the window with the most has had; each window is one call where nothing is made
+ * twice.
+ */
 async function readCalls({ store, llm }: Stage) {
   const [row] = await store.sql<{ windows: number; most: number }[]>`
     select count(*) as windows, max(calls) as most

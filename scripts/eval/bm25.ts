@@ -6,8 +6,8 @@ const K1 = 1.2;
 const B = 0.75;
 
 /**
- * Ranks days by plain BM25 over all words said on them: the baseline that recall has to beat. Written for the evaluation
- * alone, with no stemming, no stop words and nothing of the product in it.
+ * Ranks days by plain BM25 over all words said on them: the baseline that recall has to beat. Written for the
+ * evaluation alone, with no stemming, no stop words and nothing of the product in it.
  */
 export function createBm25(said: readonly Said[]): (question: string) => string[] {
   const days = [...Map.groupBy(said, ({ day }) => day)].map(([day, messages]) => {

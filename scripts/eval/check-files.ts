@@ -4,9 +4,11 @@ import { readTruth, type Truth } from './truth.ts';
 /** A file that cannot be measured, in a line for whoever named it. */
 export class WrongFileError extends Error {}
 
-export const pointsFileOf = (file: string) => file.replace(/truth\.json$/, 'points.jsonl');
+export const locatePointsFile = (file: string) => file.replace(/truth\.json$/, 'points.jsonl');
 
-/** Reads the truth files. @throws WrongFileError for one that is none, and where its points are not beside it */
+/**
+ * Reads the truth files. @throws WrongFileError for one that is none, and where its points are not beside it
+ */
 export async function checkFiles(files: readonly string[]): Promise<Truth[]> {
   return await Promise.all(
     files.map(async (file) => {
@@ -16,8 +18,8 @@ export async function checkFiles(files: readonly string[]): Promise<Truth[]> {
           `${file}: cannot be read as JSON with bot_name, user_id and qa (question, answer, category, evidence)`,
         );
       });
-      await access(pointsFileOf(file)).catch(() => {
-        throw new WrongFileError(`${file}: its points are wanted beside it, as ${pointsFileOf(file)}`);
+      await access(locatePointsFile(file)).catch(() => {
+        throw new WrongFileError(`${file}: its points are wanted beside it, as ${locatePointsFile(file)}`);
       });
       return truth;
     }),

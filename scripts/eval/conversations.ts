@@ -24,7 +24,10 @@ export interface Conversation {
   readonly sessions: ReadonlySet<number>;
 }
 
-/** The windows of one UTC day each of a points file, in time order; pairs repeat what others say and are left out. */
+/**
+ * The windows of one UTC day each of a points file, in time order; pairs repeat what others say and are left
+ * out.
+ */
 export async function readConversations(file: string): Promise<Conversation[]> {
   const days = new Map<string, { key: WindowKey; messages: Message[]; sessions: Set<number> }>();
   let head = { bot_name: '', user_id: '' };

@@ -22,8 +22,9 @@ const Line = z.object({
 });
 
 /**
- * The messages of a points file: who said what on which UTC day. Pairs repeat what others say and are left out. A message is
- * named by its point's id and, where the payload has one, by `dia_id` or `message_id`: a corpus names evidence as it likes.
+ * The messages of a points file: who said what on which UTC day. Pairs repeat what others say and are left
+ * out. A message is named by its point's id and, where the payload has one, by `dia_id` or `message_id`: a
+ * corpus names evidence as it likes.
  */
 export async function readSaid(file: string): Promise<Said[]> {
   const said: Said[] = [];

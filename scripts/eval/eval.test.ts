@@ -1,7 +1,7 @@
 import { expect, it, test } from 'vitest';
 import { createBm25 } from './bm25.ts';
 import { type Ask, askAll } from './real-path.ts';
-import { reportOf } from './report.ts';
+import { composeReport } from './report.ts';
 import type { Truth } from './truth.ts';
 import { holdsAnswer } from './whole-answer.ts';
 
@@ -95,7 +95,7 @@ it('tells evidence, whole answers, empties, wrong times and refusals apart', asy
     { days: [], isWhole: false, isSaid: true, isFalseEmpty: true, isWrongTime: true },
     { refused: 'TIME_UNREADABLE', isWhole: null },
   ]);
-  expect(reportOf(outcomes)[2]).toMatch(
+  expect(composeReport(outcomes)[2]).toMatch(
     /^\| all \| 3 \| 33\.3 % \(6-79\) \| .* \| 50\.0 % \(9-91\) \| 100\.0 % \| 1 \| 1 \| 1 \|/,
   );
 });

@@ -17,7 +17,9 @@ const EventsFile = z.object({
     .default({}),
 });
 
-/** The events that a `NAME.truth.json` lists (`event_summary`), session by session; none where it lists none. */
+/**
+ * The events that a `NAME.truth.json` lists (`event_summary`), session by session; none where it lists none.
+ */
 export async function readEvents(file: string): Promise<ListedEvent[]> {
   const { bot_name: botName, event_summary: sessions } = EventsFile.parse(
     JSON.parse(await readFile(file, 'utf8')),

@@ -3,7 +3,7 @@ import type { Outcome } from './real-path.ts';
 const CUTS = [1, 5, 10] as const;
 
 /** The table of docs/recall.md: one row for each category and for all, in Markdown. */
-export function reportOf(outcomes: readonly Outcome[]): string[] {
+export function composeReport(outcomes: readonly Outcome[]): string[] {
   const categories = [...new Set(outcomes.map(({ question }) => question.category))].sort();
   const groups = [
     { name: 'all', among: outcomes },

@@ -36,7 +36,10 @@ const IRREGULAR = new Map(
     .map(([form = '', base = '']) => [stemOf(form), stemOf(base)]),
 );
 
-/** Words by which persons who list events put them, and that say little: "decides to", "is able to", "for a day of". */
+/**
+ * Words by which persons who list events put them, and that say little: "decides to", "is able to", "for a
+ * day of".
+ */
 const EMPTY = new Set(
   tellingStems(
     'takes take attends attend goes go gets get makes make starts start begins begin decides decide aims plans plan tries try about up out who which when where where after before new more one two some own together day time first person people spends spend gives give reflects embarks undergoes',
@@ -58,9 +61,9 @@ export function readEvent(
 }
 
 /**
- * Whether a text tells an event: one sentence of the one whose event it is, or two in a row of theirs, hold at least half of the
- * event's words, two at the least, and all of its names and numbers. Words that nobody said in the conversation are not asked for:
- * who lists events puts them in words of their own.
+ * Whether a text tells an event: one sentence of the one whose event it is, or two in a row of theirs, hold
+ * at least half of the event's words, two at the least, and all of its names and numbers. Words that nobody
+ * said in the conversation are not asked for: who lists events puts them in words of their own.
  */
 export function tellsEvent(
   told: readonly Told[],

@@ -4,9 +4,10 @@ import { z } from 'zod';
 const id = z.union([z.string(), z.number()]).transform(String);
 
 /**
- * A corpus: whose conversation it is, and questions. Evidence is named by ids of messages (`evidence`, as the points file has
- * them) or by numbers of sessions (`evidence_sessions`, with `session_times`). `answer: null` marks a question whose answer
- * was never said. `asked_at` is the moment of asking; without it a question is asked a day after the last message.
+ * A corpus: whose conversation it is, and questions. Evidence is named by ids of messages (`evidence`, as the
+ * points file has them) or by numbers of sessions (`evidence_sessions`, with `session_times`). `answer: null`
+ * marks a question whose answer was never said. `asked_at` is the moment of asking; without it a question is
+ * asked a day after the last message.
  */
 const TruthFile = z.object({
   bot_name: z.string(),
@@ -50,7 +51,7 @@ export interface Truth {
 export async function readTruth(file: string): Promise<Truth> {
   const truth = TruthFile.parse(JSON.parse(await readFile(file, 'utf8')));
   const days = new Map(
-    Object.entries(truth.session_times).map(([number, text]) => [Number(number), dayOf(text)]),
+    Object.entries(truth.session_times).map(([number, text]) => [Number(number), startDay(text)]),
   );
   return {
     userId: truth.user_id,
@@ -70,7 +71,7 @@ export async function readTruth(file: string): Promise<Truth> {
 }
 
 /** `1:56 pm on 8 May, 2023` -> `2023-05-08` */
-function dayOf(text: string): string {
+function startDay(text: string): string {
   const [, day = '', month = '', year = ''] = / on (\d+) (\w+), (\d+)$/.exec(text) ?? [];
   const date = new Date(`${day} ${month} ${year} UTC`);
   if (Number.isNaN(date.getTime())) throw new Error(`no session time: ${text}`);

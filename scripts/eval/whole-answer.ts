@@ -14,8 +14,9 @@ const NUMBERS = new Map(
 );
 
 /**
- * Whether every telling word of the answer stands in the text, in any order. Endings are cut ("hiking", "hikes") and small
- * numbers are told in either form; an answer without a telling word ("yes") says nothing and counts as absent (null).
+ * Whether every telling word of the answer stands in the text, in any order. Endings are cut ("hiking",
+ * "hikes") and small numbers are told in either form; an answer without a telling word ("yes") says nothing
+ * and counts as absent (null).
  */
 export function holdsAnswer(text: string, answer: string): boolean | null {
   const wanted = tellingStems(answer);

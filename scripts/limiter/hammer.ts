@@ -4,7 +4,10 @@ import type { ScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 /** So that refusals do not take the processor from the answers. */
 const BREATH_MS = 100;
 
-/** Asks without regard to any limit until so many calls were answered: nothing gets more out of the server. In ms. */
+/**
+ * Asks without regard to any limit until so many calls were answered: nothing gets more out of the server. In
+ * ms.
+ */
 export async function hammer(
   server: ScriptedLlm,
   { calls, atOnce, signal }: { calls: number; atOnce: number; signal: AbortSignal },

@@ -12,8 +12,9 @@ beforeAll(async () => {
 afterAll(() => llm.close());
 
 /**
- * `pnpm measure:limiter` is the long form, with times and the number of refusals, which depend on the machine; how near the rate
- * comes to a limit is the subject of `budget-rules.test.ts`, with a clock of its own.
+ * `pnpm measure:limiter` is the long form, with times and the number of refusals, which depend on the
+ * machine; how near the rate comes to a limit is the subject of `budget-rules.test.ts`, with a clock of its
+ * own.
  */
 test.each([
   { name: 'whose limit is set', requestsPerMinute: 3_000 },

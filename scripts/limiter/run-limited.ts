@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { windowIdOf } from '@enrichment/core';
+import { computeWindowId } from '@enrichment/core';
 import type { ScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { connectQueue, migrateQueue } from '@enrichment/queue/connect';
 import { createProducer } from '@enrichment/queue/producer';
@@ -67,7 +67,7 @@ async function enqueue({ place, windows }: LimitedRun): Promise<void> {
     const jobs = Array.from({ length: windows }, (_, n) => {
       const startsAt = new Date(n * HOUR_MS);
       const key = { userId: 'user-1', botName: 'elena', startsAt, endsAt: new Date((n + 1) * HOUR_MS) };
-      return { job: { ...key, windowId: windowIdOf(key), cause: 'live' as const }, priority: 1_000 };
+      return { job: { ...key, windowId: computeWindowId(key), cause: 'live' as const }, priority: 1_000 };
     });
     await createProducer(connection).enqueue(jobs);
   } finally {

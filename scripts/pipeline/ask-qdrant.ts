@@ -4,7 +4,8 @@ const TRIES_MAX = 50;
 const TRY_AGAIN_MS = 100;
 
 /**
- * Asks Qdrant and returns its answer; again where the connection is cut, as a bot does. Nothing here does harm when done twice.
+ * Asks Qdrant and returns its answer; again where the connection is cut, as a bot does. Nothing here does
+ * harm when done twice.
  * @throws for any other answer than a good one
  */
 export async function askQdrant(

@@ -1,4 +1,5 @@
-// Preloaded by `node --import shift-clock.ts?ms=300000`: this process's clock is off by so much, its timers are not.
+// Preloaded by `node --import shift-clock.ts?ms=300000`: this process's clock is off by so much, its timers
+// are not.
 const shiftMs = Number(new URL(import.meta.url).searchParams.get('ms'));
 const RealDate = Date;
 

@@ -7,7 +7,10 @@ export interface OwnPlace {
   readonly servers: OwnServers;
   /** Where the processes' logs go; thrown away with all else unless it was given. */
   readonly logDir: string;
-  /** Aborted by Ctrl-C or SIGTERM: the work ends what it started and throws. A second signal ends the process at once. */
+  /**
+   * Aborted by Ctrl-C or SIGTERM: the work ends what it started and throws. A second signal ends the process
+   * at once.
+   */
   readonly signal: AbortSignal;
 }
 
@@ -27,7 +30,10 @@ export async function openOwnServers(
   }
 }
 
-/** Runs a measurement on servers of its own and leaves nothing behind, stopped half-way or not; it is told to exit 1 then. */
+/**
+ * Runs a measurement on servers of its own and leaves nothing behind, stopped half-way or not; it is told to
+ * exit 1 then.
+ */
 export async function withOwnServers(
   { name, logs }: { name: string; logs: string | undefined },
   work: (place: OwnPlace) => Promise<void>,

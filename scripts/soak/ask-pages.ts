@@ -48,8 +48,8 @@ const pages: Readonly<Record<AppName, readonly Page[]>> = {
 };
 
 /**
- * Asks every page of every app so often, and reads the heaps after each quarter of that: what is kept of one answer is
- * too little to be seen beside much work, and over months it is all there is.
+ * Asks every page of every app so often, and reads the heaps after each quarter of that: what is kept of one
+ * answer is too little to be seen beside much work, and over months it is all there is.
  * @param quietMs waited before the heaps are read, so that no deadline of an answer is still running
  */
 export async function askPages(

@@ -20,12 +20,16 @@ const RULES = [
   // After so many answers: what is kept of one is more than a kilobyte.
   { pattern: /heap MB, asked$/, factor: 1, slack: 2 },
   { pattern: /MB$/, factor: 1.15, slack: 15 },
-  // Connections that are kept open for the next request, to Qdrant and to the model, go with the pace of the work.
+  // Connections that are kept open for the next request, to Qdrant and to the model, go with the pace of the
+  // work.
   { pattern: /open files$/, factor: 1.25, slack: 5 },
   { pattern: /./, factor: 1, slack: 2 },
 ];
 
-/** Compares the second quarter of the work, `total` in all, with the last; the first is left to caches and pools that fill. */
+/**
+ * Compares the second quarter of the work, `total` in all, with the last; the first is left to caches and
+ * pools that fill.
+ */
 export function findGrowth(samples: readonly Sample[], total: number): Growth[] {
   const early = samples.filter(({ done }) => done >= total * 0.25 && done < total * 0.5);
   const late = samples.filter(({ done }) => done >= total * 0.75);

@@ -1,4 +1,5 @@
-// `pnpm soak --jobs 200000`: whether memory and connections stay flat over much work. Exits 1 where one grows.
+// `pnpm soak --jobs 200000`: whether memory and connections stay flat over much work. Exits 1 where one
+// grows.
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { withOwnServers } from '../pipeline/with-own-servers.ts';

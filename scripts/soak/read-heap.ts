@@ -7,8 +7,8 @@ const Reply = z.object({ id: z.number(), result: z.unknown() });
 const Usage = z.object({ usedSize: z.number() });
 
 /**
- * Has a process collect its garbage, then reads what stayed, in bytes. V8 collects the old objects of a large heap so
- * seldom that a heap read as it stands tells how long ago that was.
+ * Has a process collect its garbage, then reads what stayed, in bytes. V8 collects the old objects of a large
+ * heap so seldom that a heap read as it stands tells how long ago that was.
  * @param port of the process's inspector, as `--inspect` opens it on loopback
  * @see https://chromedevtools.github.io/devtools-protocol/v8/HeapProfiler/#method-collectGarbage
  */

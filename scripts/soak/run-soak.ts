@@ -28,7 +28,10 @@ export interface SoakFigures {
 
 const SAMPLE_EVERY_MS = 2_000;
 const START_UP_MS = 60_000;
-/** The windows come in so many waves, of which two wait at most: the pipeline is never idle and never far behind. */
+/**
+ * The windows come in so many waves, of which two wait at most: the pipeline is never idle and never far
+ * behind.
+ */
 const WAVES = 40;
 const WAVE_MIN = 100;
 /** So often are the heaps read, evenly over the work. */

@@ -1,4 +1,4 @@
-import { uuidOf } from '@enrichment/embedded/samples/random';
+import { makeUuid } from '@enrichment/embedded/samples/random';
 import { createBotCollection, putBotPoints } from '../pipeline/bot-collection.ts';
 
 const BOTS = ['elena', 'marcus'] as const;
@@ -22,7 +22,7 @@ export async function createWaves(url: string, jobs: number): Promise<Waves> {
     const user = n % users;
     const second = (firstHour + Math.floor(n / users)) * HOUR_SECONDS;
     return (['user', 'assistant'] as const).map((role, turn) => ({
-      id: uuidOf(`${n} ${turn}`),
+      id: makeUuid(`${n} ${turn}`),
       vector: {},
       payload: {
         user_id: `user-${user}`,

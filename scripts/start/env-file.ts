@@ -1,7 +1,9 @@
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Settings that say where the services are and how the demonstration runs. No key of an LLM is among them. */
+/**
+ * Settings that say where the services are and how the demonstration runs. No key of an LLM is among them.
+ */
 const NAMES = [
   ...['QDRANT_URL', 'QDRANT_HOST', 'QDRANT_PORT', 'QDRANT_API_KEY'],
   ...['DATABASE_URL', 'POSTGRES_HOST', 'POSTGRES_PORT', 'POSTGRES_DB', 'POSTGRES_USER', 'POSTGRES_PASSWORD'],
@@ -16,8 +18,9 @@ export interface EnvFile {
 }
 
 /**
- * Writes `env` into the home folder, readable by its owner alone, since database URLs hold passwords. The process id tells
- * a reader whether the services are still there. See `loadStartEnv` of the command line for the reader.
+ * Writes `env` into the home folder, readable by its owner alone, since database URLs hold passwords. The
+ * process id tells a reader whether the services are still there. See `loadStartEnv` of the command line for
+ * the reader.
  */
 export async function writeEnvFile(home: string, env: NodeJS.ProcessEnv): Promise<EnvFile> {
   const file = path.join(home, 'env');

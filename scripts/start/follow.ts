@@ -11,8 +11,9 @@ const DAY_MS = 86_400_000;
 const LAST_WEEK = 'What did we talk about last week?';
 
 /**
- * Waits until a scan of this run has ended and nothing that is due is left, saying how far it is: how many windows of all
- * are done, and how many a second. A line where something changed, at most one each `SAY_EVERY_MS`.
+ * Waits until a scan of this run has ended and nothing that is due is left, saying how far it is: how many
+ * windows of all are done, and how many a second. A line where something changed, at most one each
+ * `SAY_EVERY_MS`.
  */
 export async function followUntilDone(
   store: Store,
@@ -87,7 +88,9 @@ export interface Example {
   readonly botName: string;
 }
 
-/** "What did we talk about last week?", answered by recall for the user with the most summaries in that week. */
+/**
+ * "What did we talk about last week?", answered by recall for the user with the most summaries in that week.
+ */
 export async function answerLastWeek(
   store: Store,
   say: (text: string) => void,

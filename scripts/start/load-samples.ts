@@ -15,7 +15,10 @@ const indexes = {
   channel_type: 'keyword',
 };
 
-/** Puts the sample conversations into the Qdrant at `url`, once for each home. Returns how many points went in. */
+/**
+ * Puts the sample conversations into the Qdrant at `url`, once for each home. Returns how many points went
+ * in.
+ */
 export async function loadSamples(home: string, url: string): Promise<number> {
   const mark = path.join(home, 'samples-loaded');
   if (existsSync(mark)) return 0;

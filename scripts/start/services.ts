@@ -19,8 +19,8 @@ interface Opened {
 }
 
 /**
- * Takes what the environment names (`QDRANT_URL`, `DATABASE_URL`, `REDIS_URL`) and starts the rest privately under `home`, side by
- * side. @throws what the first that does not start throws, when the others are stopped
+ * Takes what the environment names (`QDRANT_URL`, `DATABASE_URL`, `REDIS_URL`) and starts the rest privately
+ * under `home`, side by side. @throws what the first that does not start throws, when the others are stopped
  */
 export async function openServices(
   home: string,

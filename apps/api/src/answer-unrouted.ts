@@ -1,4 +1,5 @@
-// Answers to requests that reach no route: to a wrong path or method, and to what Node refuses before Fastify sees it.
+// Answers to requests that reach no route: to a wrong path or method, and to what Node refuses before Fastify
+// sees it.
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
@@ -28,7 +29,10 @@ const refusals: ReadonlyMap<string, readonly [ProblemCode, string]> = new Map([
   ['HPE_HEADER_OVERFLOW', ['HEADERS_TOO_LARGE', 'The headers are too large.']],
 ]);
 
-/** What Node cannot read as a request has no reply of Fastify: the answer is written to the socket, which is closed. */
+/**
+ * What Node cannot read as a request has no reply of Fastify: the answer is written to the socket, which is
+ * closed.
+ */
 export function answerBelowFastify(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const [code, detail] = refusals.get(error.code ?? '') ?? ['BAD_REQUEST', 'This is no request of HTTP.'];

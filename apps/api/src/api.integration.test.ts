@@ -10,7 +10,7 @@ import { RecallAnswer } from '@enrichment/recall/answer';
 import { RecallQuestion } from '@enrichment/recall/question';
 import { createStore } from '@enrichment/store/connect';
 import { recordWindows } from '@enrichment/store/ledger';
-import { factsOf } from '@enrichment/store/test-store';
+import { describeFacts } from '@enrichment/store/test-store';
 import { Client, StreamableHTTPClientTransport, type Transport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -18,7 +18,7 @@ import { z } from 'zod';
 import { readApiEnv } from './env.ts';
 import { openMemory } from './open-memory.ts';
 import { OPERATOR, READER, SITE } from './testing/create-test-api.ts';
-import { fieldsOf, fieldsOfSchema } from './testing/fields-of.ts';
+import { fieldsOfSchema, listFields } from './testing/fields-of.ts';
 import { listenOver, openTestMemory, openTestMessages } from './testing/open-test-api.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -145,11 +145,11 @@ describe('MCP, used by a real client', () => {
       const fields = fieldsOfSchema(described[name]);
       const plain = await askOverHttp(new URL(`/v1/${tool}`, url), full);
       const { structuredContent } = await client.callTool({ name: tool, arguments: full });
-      expect(fieldsOf(plain)).toEqual(fields);
+      expect(listFields(plain)).toEqual(fields);
       expect(structuredContent).toEqual(plain);
       expect(typed).toMatchObject(Object(plain));
     }
-    expect(fieldsOf(typed)).toEqual(fieldsOfSchema(described.RecallAnswer));
+    expect(listFields(typed)).toEqual(fieldsOfSchema(described.RecallAnswer));
   });
 
   test('coverage says what is remembered, without a summary', async () => {
@@ -218,7 +218,7 @@ describe('a question that prefers fresh', () => {
       await store.close();
     });
     const windows = [4, 5, 6].map((day) =>
-      factsOf({ userId: '42', startsAt: new Date(Date.UTC(2026, 1, day)) }),
+      describeFacts({ userId: '42', startsAt: new Date(Date.UTC(2026, 1, day)) }),
     );
     await recordWindows(store, windows);
     const warned: unknown[] = [];

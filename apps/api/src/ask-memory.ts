@@ -8,8 +8,8 @@ import { parseFactsQuestion, parseQuestion } from './parse-question.ts';
 const ANSWER_TIMEOUT_MS = 30_000;
 
 /**
- * Asks what a caller sent, within what the caller may ask. Only who may ask everything is told that a bot or user is unknown;
- * all others get the answer of one of whom nothing is stored.
+ * Asks what a caller sent, within what the caller may ask. Only who may ask everything is told that a bot or
+ * user is unknown; all others get the answer of one of whom nothing is stored.
  * @throws RequestError 400 or 403 with the fields that are wrong, and what recall throws
  */
 export async function askMemory(
@@ -26,7 +26,10 @@ export async function askMemory(
   );
 }
 
-/** The same for a question about what is known of a user. @throws RequestError 400 or 403, and what recall throws */
+/**
+ * The same for a question about what is known of a user. @throws RequestError 400 or 403, and what recall
+ * throws
+ */
 export async function askFacts(
   memory: Memory,
   { caller, body }: { caller: Caller; body: unknown },

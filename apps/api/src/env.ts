@@ -3,7 +3,7 @@ import { checkQueueSettings, type QueuePlace, type queueSettings } from '@enrich
 import { namesQdrant, type openQuotes } from '@enrichment/recall/quotes/open-quotes';
 import { recallSettings } from '@enrichment/recall/settings';
 import { checkSourceSettings } from '@enrichment/source/settings';
-import { checkStoreSettings, type StoreConnection, storeOptionsOf } from '@enrichment/store/settings';
+import { checkStoreSettings, readStoreOptions, type StoreConnection } from '@enrichment/store/settings';
 import { pipelineSettings, type RuntimeEnv, readQueuePlace } from '@enrichment/wiring/settings';
 import { z } from 'zod';
 import { type ApiToken, parseApiTokens } from './access/api-token.ts';
@@ -22,7 +22,10 @@ const LOOPBACK = /^(?:localhost|::1|\[::1\]|127(?:\.\d{1,3}){3})$/i;
 /** The API's settings. */
 export interface ApiEnv extends RuntimeEnv {
   readonly store: StoreConnection;
-  /** Undefined where nothing says where the queue is: nobody's windows are moved to its front, and all else works. */
+  /**
+   * Undefined where nothing says where the queue is: nobody's windows are moved to its front, and all else
+   * works.
+   */
   readonly queue: QueuePlace | undefined;
   /** Undefined where answers hold no quotes. */
   readonly quotes: Parameters<typeof openQuotes>[0] | undefined;
@@ -43,7 +46,7 @@ export function readApiEnv(environment: Environment): ApiEnv {
   const shape = { ...pipelineSettings, ...recallSettings, ...apiSettings };
   const checks = [checkStoreSettings, checkQueue, checkSourceSettings, checkApiSettings];
   const settings = readSettings(shape, environment, checks);
-  const store = storeOptionsOf(settings);
+  const store = readStoreOptions(settings);
   return {
     ...settings,
     store,

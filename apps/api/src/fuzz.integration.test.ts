@@ -3,7 +3,7 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import { arbitraryOf, hostileValue } from './testing/arbitrary-of.ts';
+import { arbitraryFor, hostileValue } from './testing/arbitrary-of.ts';
 import { READER } from './testing/create-test-api.ts';
 import { listenOver, openTestMemory } from './testing/open-test-api.ts';
 
@@ -69,15 +69,21 @@ const phrase = fc
   .map((words) => words.join(' '));
 const timeZone = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));
 
-/** Questions that fit the schema. That a zone is one of IANA's no schema says, so half of them are drawn from that list. */
+/**
+ * Questions that fit the schema. That a zone is one of IANA's no schema says, so half of them are drawn from
+ * that list.
+ */
 function fittingQuestions(schema: unknown) {
   const more = fc.record({ text: phrase, timeZone }, { requiredKeys: [] });
   return fc
-    .tuple(arbitraryOf(schema), more)
+    .tuple(arbitraryFor(schema), more)
     .map(([question, given]) => ({ ...Object(question), timeZone: 'UTC', ...given }));
 }
 
-/** The same with hostile values in up to two fields, a field that there is not among them, and what is no question at all. */
+/**
+ * The same with hostile values in up to two fields, a field that there is not among them, and what is no
+ * question at all.
+ */
 function hostileQuestions(schema: { properties: Readonly<Record<string, unknown>> }) {
   const name = fc.constantFrom(...Object.keys(schema.properties), 'audiance', '__proto__');
   const changes = fc.array(fc.tuple(name, hostileValue), { maxLength: 2 });
@@ -87,7 +93,9 @@ function hostileQuestions(schema: { properties: Readonly<Record<string, unknown>
   return fc.oneof({ weight: 9, arbitrary: changed }, { weight: 1, arbitrary: hostileValue });
 }
 
-/** What MCP can carry; a body that would change prototypes is refused by the HTTP server, before MCP reads it. */
+/**
+ * What MCP can carry; a body that would change prototypes is refused by the HTTP server, before MCP reads it.
+ */
 const isArguments = (question: unknown): question is Record<string, unknown> =>
   z.record(z.string(), z.unknown()).safeParse(question).success &&
   !JSON.stringify(question).includes('__proto__');

@@ -10,8 +10,8 @@ import { createRepeatLimit } from '@enrichment/wiring/repeat-limit';
 const DEADLINE_MS = 1_000;
 
 /**
- * For questions that prefer fresh summaries: moves windows to the front of the queue. Connects when the first of them comes; a
- * queue that is away costs such a question a second of its wait, and the log a line.
+ * For questions that prefer fresh summaries: moves windows to the front of the queue. Connects when the first
+ * of them comes; a queue that is away costs such a question a second of its wait, and the log a line.
  */
 export function openAdvance(
   place: QueuePlace | undefined,

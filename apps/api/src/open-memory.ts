@@ -11,7 +11,9 @@ import { openAdvance } from './open-advance.ts';
 /** A bot waits for the answer: no statement may take longer. */
 const STATEMENT_TIMEOUT_MS = 10_000;
 
-/** The memory in Postgres, and the way to the queue for those who prefer fresh; nothing is asked of them yet. */
+/**
+ * The memory in Postgres, and the way to the queue for those who prefer fresh; nothing is asked of them yet.
+ */
 export function openMemory(
   env: ApiEnv,
   log: Pick<Logger, 'warn'>,

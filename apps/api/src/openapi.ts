@@ -52,8 +52,9 @@ const Field = z.looseObject({
 const Described = z.looseObject({ properties: z.record(z.string(), Field), required: z.array(z.string()) });
 
 /**
- * In a form that generated clients use as it is meant. A field that may be left out may be null, too. Defaults are told in words:
- * some clients send each default with every question, so that a token for guilds would be refused, and others demand such fields.
+ * In a form that generated clients use as it is meant. A field that may be left out may be null, too.
+ * Defaults are told in words: some clients send each default with every question, so that a token for guilds
+ * would be refused, and others demand such fields.
  */
 function describeQuestion(schema: z.ZodType) {
   const { properties, required, ...rest } = Described.parse(z.toJSONSchema(schema, { io: 'input' }));
@@ -75,7 +76,9 @@ function describeQuestion(schema: z.ZodType) {
 const defaultOf = (name: string, fallback: z.core.util.JSONType) =>
   name === 'audience' ? 'the most that the token may ask for, dm before guild' : String(fallback);
 
-/** One pattern in place of several, all from the beginning of a text: readers of `allOf` look for types in it. */
+/**
+ * One pattern in place of several, all from the beginning of a text: readers of `allOf` look for types in it.
+ */
 function joinPatterns([first = '', ...others]: readonly string[]): string {
   return first.replace(/^\^/, `^${others.map((pattern) => `(?=${pattern.replace(/^\^/, '')})`).join('')}`);
 }
@@ -108,7 +111,10 @@ function question(operationId: string, summary: string, answer: string, asked = 
   };
 }
 
-/** One message or a batch; generated clients take the first form that fits, and an object fits anything in some of them. */
+/**
+ * One message or a batch; generated clients take the first form that fits, and an object fits anything in
+ * some of them.
+ */
 const message = { type: 'object', additionalProperties: true };
 const messages = { anyOf: [{ type: 'array', items: message }, message] };
 

@@ -5,8 +5,10 @@ import type { Caller } from './access/caller.ts';
 import { type Fault, pointTo, RequestError } from './request-error.ts';
 
 /**
- * Reads the question of a caller. Where it names no audience it has the caller's: whoever may only ask for a guild need not say so.
- * @throws RequestError 400 with every fault by its field; 403 with every field that asks for more than the caller may
+ * Reads the question of a caller. Where it names no audience it has the caller's: whoever may only ask for a
+ * guild need not say so.
+ * @throws RequestError 400 with every fault by its field; 403 with every field that asks for more than the
+ * caller may
  */
 export function parseQuestion(body: unknown, caller: Caller): RecallQuestion {
   return parseWith(RecallQuestion, body, caller);

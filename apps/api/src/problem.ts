@@ -37,7 +37,10 @@ interface Described {
   readonly faults: readonly Fault[];
 }
 
-/** Decides what the caller is told: our own errors in full with their remedy, of a foreign one only that it happened. */
+/**
+ * Decides what the caller is told: our own errors in full with their remedy, of a foreign one only that it
+ * happened.
+ */
 export function describeProblem(error: unknown): Described {
   if (error instanceof RequestError) return { ...error, ...problemTypes[error.code], detail: error.message };
   if (error instanceof EnrichmentError) {

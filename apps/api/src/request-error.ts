@@ -2,7 +2,10 @@ import type { ProblemCode } from './problem-types.ts';
 
 /** One fault of a request. */
 export interface Fault {
-  /** A JSON pointer into the body, as the fragment of a URI (RFC 6901, section 6): `#/bots/0`; `#` is the whole body. */
+  /**
+   * A JSON pointer into the body, as the fragment of a URI (RFC 6901, section 6): `#/bots/0`; `#` is the
+   * whole body.
+   */
   readonly pointer: string;
   readonly detail: string;
 }

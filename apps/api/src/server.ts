@@ -37,7 +37,8 @@ export async function createApiServer(parts: ApiParts): Promise<{ server: Fastif
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
-    // What comes while the process stops is answered like everything else: the answer of Fastify would be no problem of RFC 9457.
+    // What comes while the process stops is answered like everything else: the answer of Fastify would be no
+    // problem of RFC 9457.
     return503OnClosing: false,
     http: { requireHostHeader: false },
     genReqId: (request) => requestIdOf(request.headers['x-request-id']),
@@ -48,7 +49,8 @@ export async function createApiServer(parts: ApiParts): Promise<{ server: Fastif
   server.removeContentTypeParser('text/plain');
   server.setErrorHandler(async (error, request, reply) => {
     const { statusCode } = sendProblem(request, reply, error);
-    if (statusCode >= 500) log.error('request failed', { ...factsOf(request), status: statusCode, error });
+    if (statusCode >= 500)
+      log.error('request failed', { ...describeFacts(request), status: statusCode, error });
     return await reply;
   });
   server.addHook('onRequest', async (request, reply) => {
@@ -59,7 +61,7 @@ export async function createApiServer(parts: ApiParts): Promise<{ server: Fastif
   });
   server.addHook('onResponse', async (request, reply) => {
     const durationMs = Math.round(reply.elapsedTime);
-    log.debug('request answered', { ...factsOf(request), status: reply.statusCode, durationMs });
+    log.debug('request answered', { ...describeFacts(request), status: reply.statusCode, durationMs });
     const route = request.routeOptions.url ?? 'unknown';
     metrics.add('enrichment_api_requests_total', { route, status: `${reply.statusCode}` });
     metrics.observe('enrichment_api_request_duration_seconds', durationMs / 1_000, { route });
@@ -81,7 +83,7 @@ function requestIdOf(given: string | string[] | undefined): string {
   return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
 }
 
-function factsOf(request: FastifyRequest) {
+function describeFacts(request: FastifyRequest) {
   const { method, id } = request;
   return { requestId: id, method, route: request.routeOptions.url, caller: request.caller?.name };
 }

@@ -1,7 +1,7 @@
 import { isSentinelUrl, parseSentinelUrl } from '@enrichment/queue/sentinel-url';
 import type { QueuePlace } from '@enrichment/queue/settings';
 import type { StoreConnection } from '@enrichment/store/settings';
-import { storeUrlOf } from '@enrichment/store/store-url';
+import { writeStoreUrl } from '@enrichment/store/store-url';
 
 /** A URL for people: without user, password and query, since a query can hold a password too. */
 export function plainUrl(text: string): string {
@@ -12,7 +12,7 @@ export function plainUrl(text: string): string {
 
 /** Where Postgres is, for people. */
 export function storeLabel(connection: StoreConnection): string {
-  return plainUrl(storeUrlOf(connection));
+  return plainUrl(writeStoreUrl(connection));
 }
 
 /** Where the queue is, for people. */

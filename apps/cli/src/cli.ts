@@ -2,7 +2,9 @@ import type { Clock, Environment } from '@enrichment/core';
 import type { OperationContext } from '@enrichment/operations/operation-context';
 import type { Terminal } from './terminal.ts';
 
-/** What a command works with; it touches nothing of the process besides. Operations take it as their context. */
+/**
+ * What a command works with; it touches nothing of the process besides. Operations take it as their context.
+ */
 export interface Cli extends OperationContext {
   readonly env: Environment;
   readonly terminal: Terminal;

@@ -10,7 +10,10 @@ export interface Failure {
   readonly text: string;
 }
 
-/** Says of anything thrown what an operator needs to know. `detail: 'stack'` adds where in the program it happened. */
+/**
+ * Says of anything thrown what an operator needs to know. `detail: 'stack'` adds where in the program it
+ * happened.
+ */
 export function describeError(error: unknown, { detail }: { detail: 'plain' | 'stack' }): Failure {
   const failure = describePlainly(error);
   if (detail === 'plain' || !(error instanceof Error)) return failure;

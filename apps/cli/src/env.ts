@@ -1,26 +1,32 @@
 import { type Environment, readRemovalRules, readSettings } from '@enrichment/core';
-import { readRetentionRules, scanOptionsOf, scanSettings } from '@enrichment/dispatch/settings';
+import { readRetentionRules, readScanOptions, scanSettings } from '@enrichment/dispatch/settings';
 import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
 import { namesQdrant } from '@enrichment/recall/quotes/open-quotes';
 import { recallSettings } from '@enrichment/recall/settings';
-import { checkSourceSettings, sourceOptionsOf, sourceSettings } from '@enrichment/source/settings';
-import { checkStoreSettings, storeOptionsOf, storeSettings } from '@enrichment/store/settings';
+import { checkSourceSettings, readSourceOptions, sourceSettings } from '@enrichment/source/settings';
+import { checkStoreSettings, readStoreOptions, storeSettings } from '@enrichment/store/settings';
 import { readConnections, readQueuePlace } from '@enrichment/wiring/settings';
 
-/** Each command reads only what it needs: nobody should need an LLM key to look at the queue. All throw ConfigurationError. */
+/**
+ * Each command reads only what it needs: nobody should need an LLM key to look at the queue. All throw
+ * ConfigurationError.
+ */
 
 export function readStoreEnv(env: Environment) {
-  return { store: storeOptionsOf(readSettings(storeSettings, env, [checkStoreSettings])) };
+  return { store: readStoreOptions(readSettings(storeSettings, env, [checkStoreSettings])) };
 }
 
 export function readSourceEnv(env: Environment) {
-  return { source: sourceOptionsOf(readSettings(sourceSettings, env, [checkSourceSettings])) };
+  return { source: readSourceOptions(readSettings(sourceSettings, env, [checkSourceSettings])) };
 }
 
-/** Postgres, and the queue where it lives there too: on Redis there is nothing to migrate, so its URL is not asked for. */
+/**
+ * Postgres, and the queue where it lives there too: on Redis there is nothing to migrate, so its URL is not
+ * asked for.
+ */
 export function readMigrateEnv(env: Environment) {
   const settings = readSettings({ ...storeSettings, ...queueSettings }, env, [checkStoreSettings]);
-  const store = storeOptionsOf(settings);
+  const store = readStoreOptions(settings);
   const { QUEUE_BACKEND: queueBackend } = settings;
   return {
     store,
@@ -35,7 +41,7 @@ export function readQueueEnv(env: Environment) {
     checkStoreSettings,
     checkQueueSettings,
   ]);
-  const store = storeOptionsOf(settings);
+  const store = readStoreOptions(settings);
   return { store, queue: readQueuePlace(settings, store) };
 }
 
@@ -45,8 +51,8 @@ export function readReplayEnv(env: Environment) {
     checkStoreSettings,
     checkQueueSettings,
   ]);
-  const store = storeOptionsOf(settings);
-  return { store, queue: readQueuePlace(settings, store), audience: scanOptionsOf(settings).audience };
+  const store = readStoreOptions(settings);
+  return { store, queue: readQueuePlace(settings, store), audience: readScanOptions(settings).audience };
 }
 
 /** All that a scan touches, and what it goes by. */
@@ -55,17 +61,20 @@ export function readScanEnv(env: Environment) {
   const settings = readSettings(shape, env, [checkSourceSettings, checkStoreSettings, checkQueueSettings]);
   return {
     ...readConnections(settings),
-    scan: { ...scanOptionsOf(settings), removal: readRemovalRules(settings) },
+    scan: { ...readScanOptions(settings), removal: readRemovalRules(settings) },
     retention: readRetentionRules(settings),
   };
 }
 
-/** The store, who may share memories, and where messages are quoted from: undefined where answers hold no quotes. */
+/**
+ * The store, who may share memories, and where messages are quoted from: undefined where answers hold no
+ * quotes.
+ */
 export function readRecallEnv(env: Environment) {
   const shape = { ...storeSettings, ...sourceSettings, ...recallSettings };
   const settings = readSettings(shape, env, [checkStoreSettings, checkSourceSettings]);
   return {
-    store: storeOptionsOf(settings),
+    store: readStoreOptions(settings),
     sharedBots: settings.RECALL_SHARED_BOTS,
     country: settings.RECALL_COUNTRY,
     quotes: settings.RECALL_QUOTES && namesQdrant(env) ? settings : undefined,

@@ -5,12 +5,15 @@ import type { Environment } from '@enrichment/core';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
-/** One of these means that the operator has services of his own: the file of `npm start` is not for this command then. */
+/**
+ * One of these means that the operator has services of his own: the file of `npm start` is not for this
+ * command then.
+ */
 const SERVICES = /^(?:QDRANT_(?:URL|HOST)|DATABASE_URL|POSTGRES_\w+|REDIS_URL|QUEUE_BACKEND)$/;
 
 /**
- * The settings of an `npm start` that runs on this machine, for commands in a second terminal. Empty where the environment
- * names a service itself, in production, and where no `npm start` runs.
+ * The settings of an `npm start` that runs on this machine, for commands in a second terminal. Empty where
+ * the environment names a service itself, in production, and where no `npm start` runs.
  */
 export function loadStartEnv(environment: Environment, folder = root): Environment {
   if (environment.NODE_ENV === 'production') return {};

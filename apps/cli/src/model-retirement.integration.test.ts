@@ -5,7 +5,10 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
-/** Nobody listens there, and nothing is needed of these servers: the model is looked at before they are waited for. */
+/**
+ * Nobody listens there, and nothing is needed of these servers: the model is looked at before they are waited
+ * for.
+ */
 const NOWHERE = {
   QDRANT_URL: 'http://127.0.0.1:1',
   DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',

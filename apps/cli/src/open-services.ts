@@ -86,7 +86,8 @@ async function untilThere(
 }
 
 /**
- * Opens the queue and makes sure that it answers; with `isForJobs` also that its server keeps what it is given.
+ * Opens the queue and makes sure that it answers; with `isForJobs` also that its server keeps what it is
+ * given.
  * @throws TemporaryError QUEUE_UNAVAILABLE, PermanentError QUEUE_POLICY
  */
 export async function openQueue(
@@ -121,7 +122,8 @@ export async function openSource(
 }
 
 /**
- * Asks a server for a sign of life, under a deadline, and adds to a failure what only the caller knows: which server it was.
+ * Asks a server for a sign of life, under a deadline, and adds to a failure what only the caller knows: which
+ * server it was.
  */
 async function reach(
   { place, code, signal }: { place: string; code: ErrorCode; signal?: AbortSignal },

@@ -20,7 +20,7 @@ export const nameOption = Name;
 export const flagOption = z.boolean().default(false);
 
 /** The half-open range between two given ends. @throws UsageError when it is empty or backwards */
-export function rangeOf({ from, to }: { from: Date; to: Date }): TimeRange {
+export function makeRange({ from, to }: { from: Date; to: Date }): TimeRange {
   const parsed = RangeInput.safeParse({ from, to });
   if (parsed.success) return parsed.data;
   throw new UsageError(
@@ -31,7 +31,10 @@ export function rangeOf({ from, to }: { from: Date; to: Date }): TimeRange {
 /** Inputs that are given without a name. */
 const ARGUMENTS: ReadonlySet<string> = new Set(['', 'args', 'files']);
 
-/** The beginning of a fault's line: `acceptRemovals` is `--accept-removals: `. Empty for arguments, which have no name. */
+/**
+ * The beginning of a fault's line: `acceptRemovals` is `--accept-removals: `. Empty for arguments, which have
+ * no name.
+ */
 export function labelOption(name: string): string {
   if (ARGUMENTS.has(name)) return '';
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}: `;

@@ -10,8 +10,8 @@ const FORM = new RegExp(
 );
 
 /**
- * Reads a date or a time as an operator types it: UTC unless it carries an offset, whatever the process's zone.
- * Undefined for what is no date, `2025-02-30` included.
+ * Reads a date or a time as an operator types it: UTC unless it carries an offset, whatever the process's
+ * zone. Undefined for what is no date, `2025-02-30` included.
  */
 export function parseDate(text: string): Date | undefined {
   const parts = FORM.exec(text.trim());

@@ -8,7 +8,7 @@ import {
   systemClock,
 } from '@enrichment/core';
 import { createRedact } from '@enrichment/runtime/redact';
-import { secretsOf } from '@enrichment/runtime/secrets-of';
+import { listSecrets } from '@enrichment/runtime/secrets-of';
 import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
 import type { Cli } from './cli.ts';
@@ -17,8 +17,8 @@ import { describeError } from './describe-error.ts';
 import { createTerminal, type Output } from './terminal.ts';
 
 /**
- * In the order of the help. Only the file of the command that is asked for is loaded: `run` needs none of the clients of the
- * others, and is the parent of every app in a container.
+ * In the order of the help. Only the file of the command that is asked for is loaded: `run` needs none of the
+ * clients of the others, and is the parent of every app in a container.
  */
 const COMMANDS: Readonly<Record<string, () => Promise<DefinedCommand>>> = {
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
@@ -52,11 +52,13 @@ export interface CliSurroundings {
   readonly root?: string;
 }
 
-/** Runs `enrich` with these arguments and returns its exit code: 0 done, 1 failed, 2 wrong use. Never throws. */
+/**
+ * Runs `enrich` with these arguments and returns its exit code: 0 done, 1 failed, 2 wrong use. Never throws.
+ */
 export async function runCli(argv: readonly string[], surroundings: CliSurroundings): Promise<number> {
   const { env, stdout, stderr, stdin, clock = systemClock, root = ROOT } = surroundings;
   const { signal = new AbortController().signal, urgent = new AbortController().signal } = surroundings;
-  const clean = createRedact(secretsOf(env));
+  const clean = createRedact(listSecrets(env));
   const terminal = createTerminal({ stdout, stderr, ...(stdin && { stdin }), clean });
   const cli: Omit<Cli, 'by'> = { env, terminal, clock, signal, urgent, root };
   let exitCode = 0;

@@ -106,7 +106,9 @@ async function ask(question: string, stdin: NodeJS.ReadStream, signal: AbortSign
   }
 }
 
-/** Ids come from elsewhere and may hold anything: what would move the cursor or hide text is shown as a box. */
+/**
+ * Ids come from elsewhere and may hold anything: what would move the cursor or hide text is shown as a box.
+ */
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '\u25a1');
 }

@@ -58,7 +58,7 @@ export async function openTestCli(changes: Readonly<Record<string, string>> = {}
 }
 
 /** A point as the bots write it. */
-export function pointOf({ number, userId, sentAt }: { number: number; userId: string; sentAt: Date }) {
+export function makePoint({ number, userId, sentAt }: { number: number; userId: string; sentAt: Date }) {
   const digits = createHash('sha256').update(`${userId} ${number}`).digest('hex');
   return {
     id: `00000000-0000-4000-8000-${digits.slice(0, 12)}`,
@@ -88,7 +88,7 @@ export async function writePoints(
 ): Promise<string> {
   const points = days.flatMap((day, dayIndex) =>
     Array.from({ length: messages }, (_, index) =>
-      pointOf({
+      makePoint({
         number: dayIndex * 1_000 + index,
         userId,
         sentAt: new Date(Date.parse(`${day}T10:00:00Z`) + index * 60_000),

@@ -122,7 +122,10 @@ async function open(
 
 type Browser = ReturnType<typeof createBrowser>;
 
-/** Checks that all a board's page fetches is there: files, API, and the pages that it and the status page lead to. */
+/**
+ * Checks that all a board's page fetches is there: files, API, and the pages that it and the status page lead
+ * to.
+ */
 async function expectWholeBoard({ send }: Browser, board: Page): Promise<string> {
   const base = new URL(/<base href="([^"]*)"/.exec(board.text)?.[1] ?? 'none', board.url).href;
   const files = [...board.text.matchAll(/\b(?:src|href)="(static\/[^"]*)"/g)].map(([, name = '']) => name);

@@ -2,7 +2,10 @@ import { pause } from '@enrichment/operations/pause';
 import { type JobsReplayed, replayFailedJobs } from '@enrichment/operations/replay';
 import { resume } from '@enrichment/operations/resume';
 
-/** What an operator may do on the board. Each is the operation of the same command, with the services that the dashboard has open. */
+/**
+ * What an operator may do on the board. Each is the operation of the same command, with the services that the
+ * dashboard has open.
+ */
 export interface BoardActions {
   /** `enrich pause`. */
   pause(by: string): Promise<void>;

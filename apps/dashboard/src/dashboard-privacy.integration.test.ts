@@ -1,4 +1,4 @@
-import { windowIdOf } from '@enrichment/core';
+import { computeWindowId } from '@enrichment/core';
 import { queueBackends } from '@enrichment/embedded/testing/services';
 import { finishScan } from '@enrichment/store/scans';
 import { describe, expect, test } from 'vitest';
@@ -72,7 +72,7 @@ describe.each(queueBackends())('on $backend', (backend) => {
         (user_id, bot_name, start_timestamp, end_timestamp, summary_text, message_count, key_topics)
       values ('done', 'elena', '2026-03-02', '2026-03-03', ${SENTINEL}, 20, ${[SENTINEL]})`;
     const foreign = { userId: 'foreign', botName: 'elena', startsAt: done.startsAt, endsAt: done.endsAt };
-    const extra = { ...foreign, windowId: windowIdOf(foreign), cause: 'live' as const, text: SENTINEL };
+    const extra = { ...foreign, windowId: computeWindowId(foreign), cause: 'live' as const, text: SENTINEL };
     await dashboard.producer.enqueue([{ job: extra, priority: 1 }]);
     const stop = await dashboard.consume(async ({ userId }, { reportProgress }) => {
       reportProgress(0.5);

@@ -24,7 +24,10 @@ const READS = [
   '/api/status',
 ] as const;
 
-/** What an operator gets for a waiting window; everything else is refused. 409, 500: Bull Board or we found nothing to do. */
+/**
+ * What an operator gets for a waiting window; everything else is refused. 409, 500: Bull Board or we found
+ * nothing to do.
+ */
 const ALLOWED: Readonly<Record<string, number>> = {
   'PUT /api/queues/pause': 200,
   'PUT /api/queues/resume': 200,

@@ -8,7 +8,10 @@ import { createMigratedDatabase } from './testing/open-test-dashboard.ts';
 
 const program = path.join(import.meta.dirname, 'main.ts');
 
-/** Runs the dashboard as a process of its own, in an environment that holds these variables and no others of ours. */
+/**
+ * Runs the dashboard as a process of its own, in an environment that holds these variables and no others of
+ * ours.
+ */
 function run(variables: Record<string, string>): {
   child: ChildProcess;
   output: () => string;

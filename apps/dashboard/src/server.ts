@@ -4,9 +4,9 @@ import type { PipelineStatus } from '@enrichment/operations/read-status';
 import { addHealthRoutes, type HealthOptions } from '@enrichment/runtime/health';
 import helmet from '@fastify/helmet';
 import fastify, { type FastifyInstance } from 'fastify';
-import { answerOf } from './access/answer-error.ts';
-import { type Access, guardAccess, publicPrefixOf } from './access/guard-access.ts';
-import { rootOf, routedUrl } from './access/public-path.ts';
+import { makeAnswer } from './access/answer-error.ts';
+import { type Access, guardAccess, readPublicPrefix } from './access/guard-access.ts';
+import { findRoot, routedUrl } from './access/public-path.ts';
 import { BASE_SCRIPT_HASH } from './board/base-path.ts';
 import { mountBoard } from './board/mount-board.ts';
 import type { BoardActions } from './board-actions.ts';
@@ -55,10 +55,10 @@ export async function createServer(parts: DashboardParts): Promise<Dashboard> {
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
     trustProxy: (address: string | undefined) => access.isTrustedProxy(address),
-    rewriteUrl: (request) => routedUrl(request.url ?? '/', publicPrefixOf(request, access) ?? ''),
+    rewriteUrl: (request) => routedUrl(request.url ?? '/', readPublicPrefix(request, access) ?? ''),
   });
   server.setErrorHandler(async (error, request, reply) => {
-    const { status, body } = answerOf(error);
+    const { status, body } = makeAnswer(error);
     if (status >= 500)
       log.error('dashboard request failed', {
         method: request.method,
@@ -80,7 +80,7 @@ export async function createServer(parts: DashboardParts): Promise<Dashboard> {
     reply.code(404).send({ error: 'Not found', message: 'There is nothing here. The board is at board/.' }),
   );
   const { drain } = addHealthRoutes(server, parts.health);
-  server.get('/', async (request, reply) => reply.redirect(`${rootOf(request)}board/`));
+  server.get('/', async (request, reply) => reply.redirect(`${findRoot(request)}board/`));
   addStatusRoutes(server, { ...parts, hasSignIn: access.accounts.length > 0 });
   const { addQueue } = await mountBoard(server, { actions, log, hasSignIn: access.accounts.length > 0 });
   return { server, addQueue, drain };

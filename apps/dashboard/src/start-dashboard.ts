@@ -17,8 +17,8 @@ import type { DashboardEnv } from './env.ts';
 const STATEMENT_TIMEOUT_MS = 15_000;
 
 /**
- * Opens the dashboard. It listens at once, so that its health checks tell what is missing, and shows the queues as soon
- * as their server answers.
+ * Opens the dashboard. It listens at once, so that its health checks tell what is missing, and shows the
+ * queues as soon as their server answers.
  */
 export async function startDashboard(
   { env, log }: { env: DashboardEnv; log: Logger },

@@ -7,13 +7,16 @@ import type { Store } from '@enrichment/store/connect';
 import { readPause } from '@enrichment/store/pause';
 import { createRepeatLimit } from '@enrichment/wiring/repeat-limit';
 
-/** Schedule and pause live in the queue's server, which may lose all it holds: at least so often they are put back. */
+/**
+ * Schedule and pause live in the queue's server, which may lose all it holds: at least so often they are put
+ * back.
+ */
 const REASSERT_EVERY_MS = 60_000;
 
 /**
- * Makes sure that scans are scheduled, and that a pause which Postgres remembers holds on the queue too; again every minute
- * or every interval, in every replica, since a queue that came back empty knows neither. The first time it waits for a server
- * that went away since it was looked for.
+ * Makes sure that scans are scheduled, and that a pause which Postgres remembers holds on the queue too;
+ * again every minute or every interval, in every replica, since a queue that came back empty knows neither.
+ * The first time it waits for a server that went away since it was looked for.
  */
 export async function keepSchedule(
   {

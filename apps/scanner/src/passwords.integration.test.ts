@@ -7,7 +7,10 @@ import { createTestDatabase } from '@enrichment/embedded/testing/services';
 import { systemEnv } from '@enrichment/embedded/testing/system-env';
 import { expect, onTestFinished, test, vi } from 'vitest';
 
-/** Starts the app until `isSeen` of what it has said, or until it ends; gives all that it said, log file included. */
+/**
+ * Starts the app until `isSeen` of what it has said, or until it ends; gives all that it said, log file
+ * included.
+ */
 async function runUntil(
   env: Readonly<Record<string, string>>,
   isSeen: (output: string) => boolean,

@@ -2,7 +2,7 @@ import { errorCodes } from '@enrichment/core';
 import type { Retention } from '@enrichment/dispatch/retention';
 import { scanOnce } from '@enrichment/dispatch/scan-once';
 import type { ScanDependencies } from '@enrichment/dispatch/scan-range';
-import { isComplete, unscannedOf } from '@enrichment/dispatch/scan-report';
+import { isComplete, listUnscanned } from '@enrichment/dispatch/scan-report';
 import type { ScanJob } from '@enrichment/queue/catalog';
 import type { Handler } from '@enrichment/queue/consumer';
 import type { Logger } from '@enrichment/runtime/logger';
@@ -11,7 +11,10 @@ import type { Tracing } from '@enrichment/runtime/tracing/tracing';
 import { createInvariantWatch } from './invariant-watch.ts';
 import { createUnscannedLog } from './unscanned-log.ts';
 
-/** One scheduled scan, with one line when it begins and one when it ends. Idempotent: it computes anew what is due. */
+/**
+ * One scheduled scan, with one line when it begins and one when it ends. Idempotent: it computes anew what is
+ * due.
+ */
 export function createScanHandler({
   log,
   metrics,
@@ -46,7 +49,7 @@ export function createScanHandler({
     metrics.add('enrichment_scans_total', { depth, outcome });
     metrics.observe('enrichment_scan_duration_seconds', report.durationMs / 1_000, { depth });
     metrics.add('enrichment_windows_enqueued_total', {}, report.enqueued);
-    tellUnscanned(unscannedOf(report));
+    tellUnscanned(listUnscanned(report));
     await watchInvariants();
     const { bots, ...facts } = report;
     log.info('scan finished', { ...facts, bots: bots.length, isComplete: isComplete(report) });

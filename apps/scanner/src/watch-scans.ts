@@ -27,9 +27,10 @@ export function watchScans(
 }
 
 /**
- * Tells whether scans have stood still since the last look: none ended anywhere, none runs, though the queue answers and is
- * not paused. Any replica's scan counts, since one of them takes each tick. A scan that runs is alive for as long as its own
- * deadline lets it. A failed scan has ended, too: what it failed on is away, not this process.
+ * Tells whether scans have stood still since the last look: none ended anywhere, none runs, though the queue
+ * answers and is not paused. Any replica's scan counts, since one of them takes each tick. A scan that runs
+ * is alive for as long as its own deadline lets it. A failed scan has ended, too: what it failed on is away,
+ * not this process.
  */
 export function createScanLook({
   inspector,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LlmOptions } from '@enrichment/llm/settings';
 
 /** Equal for summarizers that reach the same model by the same address and key; tells none of them. */
-export function accessIdOf(options: LlmOptions): string {
+export function identifyAccess(options: LlmOptions): string {
   const access =
     options.provider === 'extractive'
       ? [options.provider]

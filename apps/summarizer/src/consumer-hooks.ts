@@ -1,11 +1,14 @@
-import { type Clock, errorCodeOf, errorCodes, windowLabel, withoutId } from '@enrichment/core';
+import { type Clock, errorCodes, readErrorCode, windowLabel, withoutId } from '@enrichment/core';
 import { isWindowJob, type WorkJob } from '@enrichment/queue/catalog';
 import type { ConsumerHooks } from '@enrichment/queue/consumer';
 import type { Logger } from '@enrichment/runtime/logger';
 import type { Store } from '@enrichment/store/connect';
 import { setPause } from '@enrichment/store/pause';
 
-/** One line for each job's end; the pause's reason goes to Postgres, where `enrich status` and the dashboard find it. */
+/**
+ * One line for each job's end; the pause's reason goes to Postgres, where `enrich status` and the dashboard
+ * find it.
+ */
 export function createConsumerHooks({
   store,
   log,
@@ -35,7 +38,7 @@ export function createConsumerHooks({
         ...(job ? namesOf(job) : { jobId }),
         attempt,
         error,
-        remedy: errorCodes[errorCodeOf(error)],
+        remedy: errorCodes[readErrorCode(error)],
       };
       if (isFinal) log.error('window failed', facts);
       else log.warn('window will be tried again', facts);

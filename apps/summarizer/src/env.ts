@@ -18,7 +18,9 @@ export function readSummarizerEnv(environment: Environment) {
     ...workerSettings,
     ...windowSettings,
     ...llmSettings,
-    /** Windows that one process summarizes side by side; nearly all of that time is spent waiting for the LLM. */
+    /**
+     * Windows that one process summarizes side by side; nearly all of that time is spent waiting for the LLM.
+     */
     SUMMARIZER_CONCURRENCY: envInteger({ min: 1, max: 256, fallback: 8 }),
     /** Answered calls for one window, or one part of a long one, over all attempts; then the window fails. */
     LLM_CALLS_PER_REQUEST_MAX: envInteger({ min: 1, max: 100, fallback: 6 }),

@@ -1,11 +1,12 @@
-// The injections once more where a window is too long for one call: its parts, and the facts of parts that a model fell for.
+// The injections once more where a window is too long for one call: its parts, and the facts of parts that a
+// model fell for.
 import { cleanText, type ErrorCode, neutralise, systemClock } from '@enrichment/core';
-import { type MessagesRequest, textsOf } from '@enrichment/embedded/llm/messages-request';
+import { listTexts, type MessagesRequest } from '@enrichment/embedded/llm/messages-request';
 import type { Script, ScriptedRequest } from '@enrichment/embedded/llm/script';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { INJECTIONS, TAKEN_REPLIES } from '@enrichment/embedded/testing/injection-corpus';
 import { PROMPT_MARK, SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
-import { DIVING, KEY, talkOf } from '@enrichment/kinds/testing/talk';
+import { DIVING, KEY, makeTalk } from '@enrichment/kinds/testing/talk';
 import { createLlm } from '@enrichment/llm/create-llm';
 import { createModelWriter } from '@enrichment/work/testing/model-writer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -35,7 +36,7 @@ async function write(provider: (typeof PROVIDERS)[number], texts: readonly strin
   const from = server.requests.length;
   const input = {
     key: KEY,
-    messages: talkOf(texts),
+    messages: makeTalk(texts),
     onCall: () => undefined,
     reportProgress: async () => undefined,
   };
@@ -51,14 +52,14 @@ async function write(provider: (typeof PROVIDERS)[number], texts: readonly strin
 }
 
 function asksForFacts(request: MessagesRequest): boolean {
-  return textsOf(request).some((text) => text.includes('with the key "facts"'));
+  return listTexts(request).some((text) => text.includes('with the key "facts"'));
 }
 
 const isLine = (line: string) => line.startsWith('{"n":');
 
 /** What was sent without the transcript: the part that is ours, and which no talk may change. */
 function frameOf(request: MessagesRequest): string {
-  const ours = textsOf(request).map((text) =>
+  const ours = listTexts(request).map((text) =>
     text
       .split('\n')
       .filter((line) => !isLine(line))
@@ -71,8 +72,8 @@ function frameOf(request: MessagesRequest): string {
     .replace(/at most \d+ objects/g, 'SOME');
 }
 
-function linesOf(request: MessagesRequest): { n: unknown; who: string; text: string }[] {
-  return textsOf(request)
+function formatLines(request: MessagesRequest): { n: unknown; who: string; text: string }[] {
+  return listTexts(request)
     .flatMap((text) => text.split('\n'))
     .filter(isLine)
     .map((line) => JSON.parse(line));
@@ -101,7 +102,7 @@ describe.each(PROVIDERS)('a long window for a model of the provider %s', (provid
     expect(framesOf(parts)).toEqual(framesOf(plain.parts));
     expect(framesOf(merges)).toEqual(framesOf(plain.merges));
     for (const request of [...parts, ...merges]) expect(request.system).toBe(SYSTEM_PROMPT);
-    expect(parts.flatMap(linesOf)).toEqual(
+    expect(parts.flatMap(formatLines)).toEqual(
       HOSTILE.flatMap((text, index) => {
         const speaker = index % 2 === 0 ? 'user' : 'bot';
         const seen = cleanText({ speaker, text });
@@ -119,7 +120,7 @@ describe.each(PROVIDERS)('a long window for a model of the provider %s', (provid
     const { merges } = await write(provider, HOSTILE, fallen);
 
     expect(framesOf(merges)).toEqual(framesOf(plain.merges));
-    const lines = merges.flatMap(linesOf);
+    const lines = merges.flatMap(formatLines);
     expect(lines.length).toBeGreaterThan(INJECTIONS.length / 2);
     for (const { n, who, text } of lines) {
       expect(n).toEqual([expect.any(Number)]);
@@ -185,7 +186,7 @@ describe('a model that fell for it in a long window', () => {
     const { outcome, merges } = await write('anthropic', HARMLESS, script);
 
     expect(outcome).toHaveProperty('text', good.summary_text);
-    const lines = merges.flatMap(linesOf);
+    const lines = merges.flatMap(formatLines);
     expect(lines[0]).toEqual({ n: [1], who: 'user', text: expect.stringContaining('diving near Dahab') });
     expect(JSON.stringify(lines)).not.toMatch(/img|evil|\\u001b|obey|system/);
   });

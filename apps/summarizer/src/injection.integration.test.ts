@@ -1,9 +1,9 @@
 import { cleanText, neutralise, PermanentError, systemClock } from '@enrichment/core';
-import { type MessagesRequest, textsOf } from '@enrichment/embedded/llm/messages-request';
+import { listTexts, type MessagesRequest } from '@enrichment/embedded/llm/messages-request';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { INJECTIONS, TAKEN_REPLIES } from '@enrichment/embedded/testing/injection-corpus';
 import { SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
-import { DIVING, KEY, talkOf } from '@enrichment/kinds/testing/talk';
+import { DIVING, KEY, makeTalk } from '@enrichment/kinds/testing/talk';
 import { createLlm } from '@enrichment/llm/create-llm';
 import { createModelWriter } from '@enrichment/work/testing/model-writer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -24,7 +24,7 @@ async function write(provider: (typeof PROVIDERS)[number], texts: readonly strin
   const from = server.requests.length;
   const input = {
     key: KEY,
-    messages: talkOf(texts),
+    messages: makeTalk(texts),
     onCall: () => undefined,
     reportProgress: async () => undefined,
   };
@@ -35,7 +35,7 @@ async function write(provider: (typeof PROVIDERS)[number], texts: readonly strin
 /** What was sent, with the transcript's lines and its mark taken out: the part that is ours. */
 function frameOf(request: MessagesRequest): string {
   const isLine = (line: string) => line.startsWith('{"n":');
-  const texts = textsOf(request).map((text) =>
+  const texts = listTexts(request).map((text) =>
     text
       .split('\n')
       .filter((line) => !isLine(line))
@@ -46,8 +46,8 @@ function frameOf(request: MessagesRequest): string {
   return JSON.stringify({ texts, roles, rest }).replace(/transcript-[0-9a-f]{24}/g, 'MARK');
 }
 
-function linesOf(request: MessagesRequest): unknown[] {
-  return textsOf(request)
+function formatLines(request: MessagesRequest): unknown[] {
+  return listTexts(request)
     .flatMap((text) => text.split('\n'))
     .filter((line) => line.startsWith('{"n":'))
     .map((line) => JSON.parse(line));
@@ -72,7 +72,7 @@ describe.each(PROVIDERS)('to a model of the provider %s', (provider) => {
     if (request === undefined || harmless === undefined) throw new Error('no request was sent');
     expect(request.system).toBe(SYSTEM_PROMPT);
     expect(frameOf(request)).toBe(frameOf(harmless));
-    expect(linesOf(request)).toEqual(
+    expect(formatLines(request)).toEqual(
       texts.flatMap((said, index) => {
         const speaker = index % 2 === 0 ? 'user' : 'bot';
         const seen = cleanText({ speaker, text: said });

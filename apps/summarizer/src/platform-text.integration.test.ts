@@ -1,7 +1,7 @@
 import {
   cleanMessages,
   cleanText,
-  fingerprintOf,
+  computeFingerprint,
   type Message,
   neutralise,
   PermanentError,
@@ -12,10 +12,10 @@ import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scr
 import { createSummaryKind, createWrittenSummaryKind } from '@enrichment/kinds/summary/create-summary-kind';
 import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/extractive-writer';
 import type { SummaryWriter } from '@enrichment/kinds/summary/summary-writer';
-import { KEY, talkOf } from '@enrichment/kinds/testing/talk';
+import { KEY, makeTalk } from '@enrichment/kinds/testing/talk';
 import { createLlm } from '@enrichment/llm/create-llm';
 import { recordWindows } from '@enrichment/store/ledger';
-import { factsOf, openTestStore, readWindow } from '@enrichment/store/test-store';
+import { describeFacts, openTestStore, readWindow } from '@enrichment/store/test-store';
 import { decideStale } from '@enrichment/work/decide-stale';
 import { describeContent } from '@enrichment/work/read-window';
 import { createModelWriter } from '@enrichment/work/testing/model-writer';
@@ -49,8 +49,8 @@ const never = new AbortController().signal;
 
 async function openWindow() {
   const store = await openTestStore();
-  await recordWindows(store, [factsOf()]);
-  const window = await readWindow(store, factsOf());
+  await recordWindows(store, [describeFacts()]);
+  const window = await readWindow(store, describeFacts());
   if (window === undefined) throw new Error('the window is not in the ledger');
   return { store, window };
 }
@@ -64,7 +64,7 @@ async function writeWithModel(messages: readonly Message[]) {
 const PICTURE = `data:image/png;base64,${'iVBORw0KGgoAAAANSUhEUgAA'.repeat(400)}`;
 
 /** As a front end for role-play and Discord store it: user and bot by turns. */
-const TALK = talkOf([
+const TALK = makeTalk([
   '((OOC: let us skip to the next morning)) *I wake up* Where is the brass key? ||Did the gardener take it?||',
   '<think>He wants the key. HIDDENTHOUGHT.</think>*She looks away.* The brass key lies under the third flagstone.',
   `![](${PICTURE}) <!-- HIDDENCOMMENT -->I drew the garden. See https://cdn.discordapp.com/attachments/1/2/garden.png?ex=1&hm=HIDDENKEY`,
@@ -127,7 +127,7 @@ describe('the corpus of conversations', () => {
   test.each(CHATS)(
     '$name: one call, in which stands what a person reads',
     async ({ texts, first, shows, hides, requestCharsMax }) => {
-      const talk = talkOf(first === 'user' ? texts : ['', ...texts]).filter(({ text }) => text !== '');
+      const talk = makeTalk(first === 'user' ? texts : ['', ...texts]).filter(({ text }) => text !== '');
 
       const { summary, requests } = await writeWithModel(talk);
 
@@ -142,7 +142,7 @@ describe('the corpus of conversations', () => {
   );
 
   test('every form of the table reaches the model as the table says', async () => {
-    const talk = talkOf(TEXT_FORMS.map(({ example }) => example)).map((message) => ({
+    const talk = makeTalk(TEXT_FORMS.map(({ example }) => example)).map((message) => ({
       ...message,
       speaker: 'bot' as const,
     }));
@@ -156,7 +156,7 @@ describe('the corpus of conversations', () => {
 });
 
 describe('messages of nothing but markup', () => {
-  const EMPTY = talkOf(['<!-- x -->', '<think>x</think>', '\u200B', '<think>y</think>', '<!-- y -->']);
+  const EMPTY = makeTalk(['<!-- x -->', '<think>x</think>', '\u200B', '<think>y</think>', '<!-- y -->']);
 
   test.each([
     ['a model', createWriter],
@@ -182,9 +182,9 @@ describe('what was summarized before is not paid for again because it is read in
   const content = describeContent(8, TALK);
 
   test('a fingerprint is made of the messages as they were written', () => {
-    expect(content.contentHash).toBe(fingerprintOf(TALK));
+    expect(content.contentHash).toBe(computeFingerprint(TALK));
     expect(content.contentHash).not.toBe(
-      fingerprintOf(TALK.map((message, index) => ({ ...message, text: SEEN[index] ?? '' }))),
+      computeFingerprint(TALK.map((message, index) => ({ ...message, text: SEEN[index] ?? '' }))),
     );
   });
 

@@ -1,9 +1,9 @@
-import { systemClock, windowLabel, windowRulesOf } from '@enrichment/core';
+import { readWindowRules, systemClock, windowLabel } from '@enrichment/core';
 import type { DerivedKind, Kind } from '@enrichment/kinds/kind';
 import { createKinds, pickDerivedKinds, pickWindowKinds } from '@enrichment/kinds/registry';
 import { describeModel } from '@enrichment/llm/check-llm';
 import { createLlm } from '@enrichment/llm/create-llm';
-import { type LlmOptions, llmLimitsOf, llmOptionsOf } from '@enrichment/llm/settings';
+import { type LlmOptions, readLlmLimits, readLlmOptions } from '@enrichment/llm/settings';
 import { createCallBudget } from '@enrichment/queue/call-budget';
 import type { Consumer } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
@@ -28,7 +28,7 @@ import { createLeaseKeeper, type LeaseKeeper } from '@enrichment/work/lease-keep
 import { reportSteps } from '@enrichment/work/report-steps';
 import { traceCalls, traceHandler, traceReading, traceWriting } from '@enrichment/work/trace-window';
 import { createAwayCheck } from '@enrichment/work/wait-for-servers';
-import { accessIdOf } from './access-id.ts';
+import { identifyAccess } from './access-id.ts';
 import { createConsumerHooks } from './consumer-hooks.ts';
 import type { SummarizerEnv } from './env.ts';
 import { liftRefusedPause } from './lift-pause.ts';
@@ -39,10 +39,11 @@ export async function startSummarizer(
   { env, log }: { env: SummarizerEnv; log: Logger },
   signal: AbortSignal,
 ): Promise<App> {
-  warnOfModel(llmOptionsOf(env), log);
+  warnOfModel(readLlmOptions(env), log);
   await using opened = new AsyncDisposableStack();
   const concurrency = env.SUMMARIZER_CONCURRENCY;
-  // A running window holds no connection while the LLM thinks: half as many connections never keep one waiting for long.
+  // A running window holds no connection while the LLM thinks: half as many connections never keep one
+  // waiting for long.
   const connectionsMax = Math.min(20, Math.ceil(concurrency / 2) + 2);
   const worker = await openWorker({ name: 'summarizer', env, log, connectionsMax }, signal);
   opened.defer(() => worker.close());
@@ -67,7 +68,7 @@ export async function startSummarizer(
   opened.defer(() => consumer.stop());
   const inspector = inspectQueue(queue);
   const start = async () => {
-    await liftRefusedPause({ store, inspector, log }, accessIdOf(llmOptionsOf(env)));
+    await liftRefusedPause({ store, inspector, log }, identifyAccess(readLlmOptions(env)));
     await consumer.run();
   };
   // The queue may have gone again since it was looked for.
@@ -89,7 +90,10 @@ export async function startSummarizer(
   };
 }
 
-/** Before anything is waited for: a retired model is a fault of the settings, one that retires soon is said at each start. */
+/**
+ * Before anything is waited for: a retired model is a fault of the settings, one that retires soon is said at
+ * each start.
+ */
 function warnOfModel(options: LlmOptions, log: Pick<Logger, 'warn'>): void {
   if (options.provider === 'extractive') return;
   for (const { message, remedy } of describeModel(options, systemClock.now())) log.warn(message, { remedy });
@@ -119,7 +123,7 @@ function createWindowConsumer(
     drafts: createDraftMemory(),
     leases,
     findBot: createBotFinder({ source, clock: systemClock }),
-    rules: windowRulesOf(env),
+    rules: readWindowRules(env),
     clock: systemClock,
     explainFailure: createAwayCheck({
       qdrant: (signal) => source.ping(signal),
@@ -141,7 +145,7 @@ function createWindowConsumer(
     hooks: countJobs(
       metrics,
       'windows',
-      createConsumerHooks({ store, log, clock: systemClock, accessId: accessIdOf(llmOptionsOf(env)) }),
+      createConsumerHooks({ store, log, clock: systemClock, accessId: identifyAccess(readLlmOptions(env)) }),
     ),
     graceMs: env.SHUTDOWN_GRACE_SECONDS * 1_000,
     timings: { timeoutMs: jobTimeoutMs(env) },
@@ -155,12 +159,12 @@ function openModel(
   { pipeline, metrics, tracing }: Worker,
   { env, log }: { env: SummarizerEnv; log: Pick<Logger, 'debug'> },
 ): ModelAccess | null {
-  const options = llmOptionsOf(env);
+  const options = readLlmOptions(env);
   if (options.provider === 'extractive') return null;
   const budget = createCallBudget({
     connection: pipeline.queue,
-    name: accessIdOf(options),
-    limits: llmLimitsOf(env),
+    name: identifyAccess(options),
+    limits: readLlmLimits(env),
     onWait: (waitedMs) =>
       metrics.add('enrichment_throttled_seconds_total', { scope: 'call' }, waitedMs / 1_000),
     onError: (error) => log.debug('the shared limit of calls cannot be asked', { error }),

@@ -1,4 +1,4 @@
-import { RetryLaterError, windowIdOf } from '@enrichment/core';
+import { computeWindowId, RetryLaterError } from '@enrichment/core';
 import { queueBackends, testQueuePrefix } from '@enrichment/embedded/testing/services';
 import { connectQueue, migrateQueue } from '@enrichment/queue/connect';
 import { inspectQueue } from '@enrichment/queue/inspect';
@@ -9,12 +9,15 @@ import { createWindowLook } from './watch-windows.ts';
 
 const key = { botName: 'elena', startsAt: new Date(0), endsAt: new Date(3_600_000) };
 const jobs = ['user-1', 'user-2'].map((userId) => ({
-  job: { ...key, userId, windowId: windowIdOf({ ...key, userId }), cause: 'live' as const },
+  job: { ...key, userId, windowId: computeWindowId({ ...key, userId }), cause: 'live' as const },
   priority: 1,
 }));
 
 describe.each(queueBackends())('a summarizer on $backend', (backend) => {
-  /** A consumer that has not begun to fetch, as one whose loop has ended; its windows take until the test is over. */
+  /**
+   * A consumer that has not begun to fetch, as one whose loop has ended; its windows take until the test is
+   * over.
+   */
   async function openQueue(handle?: () => Promise<never>) {
     const place = { ...backend, prefix: testQueuePrefix() };
     await migrateQueue(place);

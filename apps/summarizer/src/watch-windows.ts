@@ -2,11 +2,16 @@ import type { Consumer } from '@enrichment/queue/consumer';
 import type { QueueInspector } from '@enrichment/queue/inspect';
 import { createWatchdog, type Watchdog } from '@enrichment/runtime/watchdog';
 
-/** A worker takes a waiting window within milliseconds; nobody's pause or limit lasts unseen for this long. */
+/**
+ * A worker takes a waiting window within milliseconds; nobody's pause or limit lasts unseen for this long.
+ */
 const PATIENCE_MS = 180_000;
 const LOOK_EVERY_MS = 15_000;
 
-/** Takes the summarizer for dead when windows have waited for three minutes and it has taken none with slots free. */
+/**
+ * Takes the summarizer for dead when windows have waited for three minutes and it has taken none with slots
+ * free.
+ */
 export function watchWindows(parts: Parameters<typeof createWindowLook>[0]): Watchdog {
   return createWatchdog({
     findStandstill: createWindowLook(parts),
@@ -16,8 +21,9 @@ export function watchWindows(parts: Parameters<typeof createWindowLook>[0]): Wat
 }
 
 /**
- * Tells whether this consumer has stood still since the last look: windows wait, the queue is neither paused nor throttled,
- * slots are free, and no window was started. With all slots taken it is busy, and each window has its own deadline.
+ * Tells whether this consumer has stood still since the last look: windows wait, the queue is neither paused
+ * nor throttled, slots are free, and no window was started. With all slots taken it is busy, and each window
+ * has its own deadline.
  */
 export function createWindowLook({
   inspector,

@@ -10,14 +10,19 @@ export type Modality = z.infer<typeof Modality>;
 export const Precision = z.enum(['day', 'week', 'month', 'season', 'year', 'unknown']);
 export type Precision = z.infer<typeof Precision>;
 
-/** The time that a statement is about, which is not the time at which it was said. Half-open; null: not said. */
+/**
+ * The time that a statement is about, which is not the time at which it was said. Half-open; null: not said.
+ */
 export interface MeantTime {
   readonly from: Date | null;
   readonly to: Date | null;
   readonly precision: Precision;
 }
 
-/** What one window established, with the messages that say so. Never changed; replaced together with its window's content. */
+/**
+ * What one window established, with the messages that say so. Never changed; replaced together with its
+ * window's content.
+ */
 export interface Claim {
   /** Hash of the window and of all that follows but the times: the same reply gives the same id. */
   readonly claimId: string;
@@ -45,7 +50,9 @@ export interface Claim {
   readonly confidence: number;
 }
 
-/** What a person decided about a value. It holds for every claim of the same value, also for those to come. */
+/**
+ * What a person decided about a value. It holds for every claim of the same value, also for those to come.
+ */
 export interface Correction {
   readonly correctionId: string;
   readonly subject: ClaimSubject;

@@ -40,10 +40,11 @@ const OPEN_PLAN_DAYS = 90;
 const DAY_MS = 86_400_000;
 
 /**
- * What follows from all claims of a user with a bot: which values are true, and when each was. A pure function of the set: neither the
- * order of the claims nor earlier results play a part, so that a claim that is gone leaves nothing behind. A newer statement closes
- * the older one, the same again adds support, a denial closes, a plan ends with its time. Fiction is not true of anybody, and what
- * was only inferred never closes what was stated. A person's correction wins over every claim.
+ * What follows from all claims of a user with a bot: which values are true, and when each was. A pure
+ * function of the set: neither the order of the claims nor earlier results play a part, so that a claim that
+ * is gone leaves nothing behind. A newer statement closes the older one, the same again adds support, a
+ * denial closes, a plan ends with its time. Fiction is not true of anybody, and what was only inferred never
+ * closes what was stated. A person's correction wins over every claim.
  * @returns in the order of subject, predicate and time
  */
 export function foldClaims(
@@ -77,7 +78,10 @@ function familyOf(predicate: Predicate): string {
   return rulesOfPredicate(predicate).family ?? predicate;
 }
 
-/** One name for the names of a subject that say the same; a subject without a name is the only one that has one. */
+/**
+ * One name for the names of a subject that say the same; a subject without a name is the only one that has
+ * one.
+ */
 function groupNames(
   all: readonly { subject: ClaimSubject; subjectName: string | null }[],
   { readWords }: FoldRules,
@@ -244,7 +248,10 @@ function isStronger(claim: Claim, against: readonly Claim[] | undefined): boolea
   return claim.modality === 'stated' || (against ?? []).every(({ modality }) => modality === 'inferred');
 }
 
-/** "I lived in Graz until 2019": true of the past, and no news about the present. Plans lie in the future by nature. */
+/**
+ * "I lived in Graz until 2019": true of the past, and no news about the present. Plans lie in the future by
+ * nature.
+ */
 function isOverWhenSaid(claim: Claim): boolean {
   return !isPlan(claim) && claim.meant?.to != null && claim.meant.to <= claim.saidAt;
 }
@@ -253,7 +260,10 @@ function isPlan({ predicate }: Pick<Claim, 'predicate'>): boolean {
   return rulesOfPredicate(predicate).kind === 'plan';
 }
 
-/** A plan with the same words for another time is another plan; one whose time is not said joins the one that is known. */
+/**
+ * A plan with the same words for another time is another plan; one whose time is not said joins the one that
+ * is known.
+ */
 function isSamePlan(known: readonly Claim[], claim: Claim): boolean {
   if (!isPlan(claim) || claim.meant?.from == null) return true;
   const { from, to } = claim.meant;

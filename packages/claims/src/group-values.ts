@@ -2,9 +2,10 @@
 export type WordsOfValue = (value: string) => ReadonlySet<string>;
 
 /**
- * Brings together values that say the same in other words: "Graz" and "the city of Graz", "a nurse" and "nurse at the clinic".
- * A value belongs to the longer one that holds all its words; where several unlike ones do ("music" to "rock music" and
- * "piano music"), it stays by itself. The result depends on the set of values alone, not on their order.
+ * Brings together values that say the same in other words: "Graz" and "the city of Graz", "a nurse" and
+ * "nurse at the clinic". A value belongs to the longer one that holds all its words; where several unlike
+ * ones do ("music" to "rock music" and "piano music"), it stays by itself. The result depends on the set of
+ * values alone, not on their order.
  * @returns for each value the value that stands for its group
  */
 export function groupValues(values: Iterable<string>, readWords: WordsOfValue): ReadonlyMap<string, string> {

@@ -4,8 +4,8 @@ import { splitWords } from '@enrichment/language/split-words';
 const READ = [languages.en, languages.de, languages.es, languages.fr] as const;
 
 /**
- * What a value is compared by: its words without those that only join, each by its stem. Too short to show its language, a value
- * is read by the small words of all four, and by the English stem.
+ * What a value is compared by: its words without those that only join, each by its stem. Too short to show
+ * its language, a value is read by the small words of all four, and by the English stem.
  */
 export function readValueWords(value: string): ReadonlySet<string> {
   const words = splitWords(value);

@@ -4,7 +4,9 @@ import { z } from 'zod';
 export const ClaimKind = z.enum(['fact', 'relation', 'preference', 'plan']);
 export type ClaimKind = z.infer<typeof ClaimKind>;
 
-/** Who or what a claim is about. A name stands beside it (`sibling` and "Anna"), so that the list stays short. */
+/**
+ * Who or what a claim is about. A name stands beside it (`sibling` and "Anna"), so that the list stays short.
+ */
 export const ClaimSubject = z.enum([
   'user',
   'bot',
@@ -283,7 +285,10 @@ export function readPredicate(word: string): Predicate {
   return known.success ? known.data : (lookUp(PREDICATE_NAMES, name) ?? 'other');
 }
 
-/** The subject that a model meant by a word of its own; undefined where no entry fits, since the word may then be a name. */
+/**
+ * The subject that a model meant by a word of its own; undefined where no entry fits, since the word may then
+ * be a name.
+ */
 export function readSubject(word: string): ClaimSubject | undefined {
   const name = asName(word).replace(/^(?:the_|users?_|my_|their_)+(?=.)/, '');
   const known = ClaimSubject.safeParse(name);

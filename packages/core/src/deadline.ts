@@ -30,7 +30,10 @@ export async function withDeadline<T>(
   }
 }
 
-/** Waits until all tasks have ended, well or not, but for `timeoutMs` at most. Says which it was; never throws. */
+/**
+ * Waits until all tasks have ended, well or not, but for `timeoutMs` at most. Says which it was; never
+ * throws.
+ */
 export async function settleWithin(
   tasks: readonly Promise<unknown>[],
   timeoutMs: number,

@@ -131,7 +131,10 @@ export class PermanentError extends EnrichmentError {}
 /** Normal back-off: counts as an attempt. */
 export class TemporaryError extends EnrichmentError {}
 
-/** Not a failure: comes back after `afterMs` and uses up no attempt. `scope` says whether all jobs wait or this one. */
+/**
+ * Not a failure: comes back after `afterMs` and uses up no attempt. `scope` says whether all jobs wait or
+ * this one.
+ */
 export class RetryLaterError extends EnrichmentError {
   readonly afterMs: number;
   readonly scope: 'queue' | 'job';
@@ -146,11 +149,13 @@ export class RetryLaterError extends EnrichmentError {
   }
 }
 
-/** Nothing can go on until a person acts: the job goes back unharmed and the queue pauses with this message. */
+/**
+ * Nothing can go on until a person acts: the job goes back unharmed and the queue pauses with this message.
+ */
 export class PauseError extends EnrichmentError {}
 
 /** The code of anything thrown; `UNEXPECTED` for what is not ours. */
-export function errorCodeOf(error: unknown): ErrorCode {
+export function readErrorCode(error: unknown): ErrorCode {
   return error instanceof EnrichmentError ? error.code : 'UNEXPECTED';
 }
 
@@ -159,7 +164,9 @@ export function mayPass(error: EnrichmentError): boolean {
   return error instanceof TemporaryError || error.code === 'STORE_NOT_MIGRATED';
 }
 
-/** What happened and what to do next, as sentences; a remedy that the message names already is not said twice. */
+/**
+ * What happened and what to do next, as sentences; a remedy that the message names already is not said twice.
+ */
 export function withRemedy(message: string, remedy: string): string {
   const said = message.replace(/\.$/, '');
   const isSaid = said.toLowerCase().includes(remedy.replace(/\.$/, '').toLowerCase());

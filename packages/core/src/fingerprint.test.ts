@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fingerprintOf } from './fingerprint.ts';
+import { computeFingerprint } from './fingerprint.ts';
 import type { Message } from './message.ts';
 
 const message: Message = {
@@ -11,7 +11,7 @@ const message: Message = {
   emotion: null,
 };
 
-describe('fingerprintOf', () => {
+describe('computeFingerprint', () => {
   it('changes with the words, the speaker, the time, the channel and the number of messages', () => {
     const changed: Message[][] = [
       [{ ...message, text: 'hello!' }],
@@ -22,12 +22,12 @@ describe('fingerprintOf', () => {
       [],
     ];
 
-    const prints = new Set([[message], ...changed].map(fingerprintOf));
+    const prints = new Set([[message], ...changed].map(computeFingerprint));
 
     expect(prints.size).toBe(changed.length + 1);
   });
 
   it('stays when the same message comes back under another id', () => {
-    expect(fingerprintOf([{ ...message, id: '2' }])).toBe(fingerprintOf([message]));
+    expect(computeFingerprint([{ ...message, id: '2' }])).toBe(computeFingerprint([message]));
   });
 });

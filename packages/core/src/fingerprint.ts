@@ -11,15 +11,16 @@ export interface Fingerprint {
 
 /**
  * The fingerprint of what was said: equal for the same messages in the same order, whatever points hold them.
- * Ids are left out on purpose: a message that is written again under another id is not new content to pay for.
+ * Ids are left out on purpose: a message that is written again under another id is not new content to pay
+ * for.
  */
-export function fingerprintOf(messages: readonly Message[]): string {
+export function computeFingerprint(messages: readonly Message[]): string {
   const fingerprint = createFingerprint();
   for (const message of messages) fingerprint.add(message);
   return fingerprint.digest();
 }
 
-/** As `fingerprintOf`, message by message. */
+/** As `computeFingerprint`, message by message. */
 export function createFingerprint(): Fingerprint {
   const hash = createHash('sha256');
   return {

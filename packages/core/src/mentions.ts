@@ -1,6 +1,6 @@
 /**
- * Whether a text names somebody: holds the id as a word of its own, so that `user-1` is not found in `user-12`.
- * Ids may hold any characters.
+ * Whether a text names somebody: holds the id as a word of its own, so that `user-1` is not found in
+ * `user-12`. Ids may hold any characters.
  */
 export function isNamedIn(text: string, id: string): boolean {
   return patternOf(id).test(text);

@@ -1,6 +1,9 @@
 /** What one speaker said at one moment, as every part of the pipeline sees it. */
 export interface Message {
-  /** Qdrant point id the message was read from; for a message taken out of a pair, the pair's id with `#user` or `#bot`. */
+  /**
+   * Qdrant point id the message was read from; for a message taken out of a pair, the pair's id with `#user`
+   * or `#bot`.
+   */
   readonly id: string;
   readonly speaker: Speaker;
   /** Well-formed Unicode without NUL; never empty. */

@@ -8,7 +8,10 @@ declare global {
   }
 }
 
-/** The value that a text holds as JSON; undefined where it is not JSON. The parser's error quotes the text and is dropped. */
+/**
+ * The value that a text holds as JSON; undefined where it is not JSON. The parser's error quotes the text and
+ * is dropped.
+ */
 export function parseJson(text: string): unknown {
   return readOrUndefined(() => JSON.parse(text));
 }

@@ -1,12 +1,16 @@
 import { envList } from './settings.ts';
 
-/** Tells whether a name matches any of the patterns; `*` stands for any text, `?` for one character. No pattern matches nothing. */
+/**
+ * Tells whether a name matches any of the patterns; `*` stands for any text, `?` for one character. No
+ * pattern matches nothing.
+ */
 export function createMatcher(patterns: readonly string[]): (name: string) => boolean {
   const expressions = patterns.map(toExpression);
   return (name) => expressions.some((expression) => expression.test(name));
 }
 
-// Not a path library: names of users and bots may hold slashes, brackets and braces, and these mean nothing here.
+// Not a path library: names of users and bots may hold slashes, brackets and braces, and these mean nothing
+// here.
 function toExpression(pattern: string): RegExp {
   const parts = pattern.split(/([*?])/).map((part) => {
     if (part === '*') return '.*';

@@ -6,9 +6,10 @@ export interface PlacedSpan extends TimeRange {
 }
 
 /**
- * Puts each time into its window: the span that already holds it, else the aligned span of `windowHours` clipped to the
- * gap between its neighbours, so that a new TIME_WINDOW_HOURS never covers again what an older window covers.
- * `spans` must not overlap; times may come in any order. Spans come back in time order; those without a time are left out.
+ * Puts each time into its window: the span that already holds it, else the aligned span of `windowHours`
+ * clipped to the gap between its neighbours, so that a new TIME_WINDOW_HOURS never covers again what an older
+ * window covers. `spans` must not overlap; times may come in any order. Spans come back in time order; those
+ * without a time are left out.
  */
 export function placeTimes(
   times: readonly Date[],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chooseRoute, describeRoute, type ProxyOptions, proxyOptionsOf, proxySettings } from './proxy.ts';
+import { chooseRoute, describeRoute, type ProxyOptions, proxySettings, readProxyOptions } from './proxy.ts';
 import { readSettings } from './settings.ts';
 
 const PROXIES: ProxyOptions = {
@@ -49,7 +49,11 @@ describe('the settings', () => {
       no_proxy: 'a,b',
     });
 
-    expect(proxyOptionsOf(settings)).toEqual({ https: 'http://small.example:3128', http: null, none: 'a,b' });
+    expect(readProxyOptions(settings)).toEqual({
+      https: 'http://small.example:3128',
+      http: null,
+      none: 'a,b',
+    });
   });
 
   test.each(['socks5://proxy.example:1080', 'http://'])(

@@ -1,9 +1,13 @@
-// Which way an HTTP server is reached: through a proxy or directly. One place for every client, so that all go the same way.
+// Which way an HTTP server is reached: through a proxy or directly. One place for every client, so that all
+// go the same way.
 import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
 import { envText } from './settings.ts';
 
-/** The variables that say so, as curl and most programs read them. Each may be written in lower case too, which goes first. */
+/**
+ * The variables that say so, as curl and most programs read them. Each may be written in lower case too,
+ * which goes first.
+ */
 export const proxySettings = {
   /** Proxy for servers whose URL starts with https://. */
   HTTPS_PROXY: envProxy(),
@@ -19,7 +23,10 @@ type ProxySettings = z.infer<z.ZodObject<typeof proxySettings>>;
 export interface ProxyOptions {
   readonly https: string | null;
   readonly http: string | null;
-  /** As in NO_PROXY: hosts, `.domain`, `*.domain`, `host:port`, addresses, networks such as 10.0.0.0/8, or `*`. */
+  /**
+   * As in NO_PROXY: hosts, `.domain`, `*.domain`, `host:port`, addresses, networks such as 10.0.0.0/8, or
+   * `*`.
+   */
   readonly none: string;
 }
 
@@ -32,7 +39,7 @@ export type Route =
   | { readonly kind: 'direct'; readonly because: 'no proxy is set' | 'it is on this machine' | 'NO_PROXY' };
 
 /** The options that settings mean. */
-export function proxyOptionsOf(settings: ProxySettings): ProxyOptions {
+export function readProxyOptions(settings: ProxySettings): ProxyOptions {
   return {
     https: settings.HTTPS_PROXY ?? null,
     http: settings.HTTP_PROXY ?? null,

@@ -42,7 +42,10 @@ export interface Loss {
   readonly source: 'missing' | 'empty' | 'there';
   /** Whether the bot is read from other collections than those that the ledger was made from. */
   readonly isMoved: boolean;
-  /** A great loss that was found before and whose content is not all back; `settled`: its list has been the same for an hour. */
+  /**
+   * A great loss that was found before and whose content is not all back; `settled`: its list has been the
+   * same for an hour.
+   */
   readonly open: 'none' | 'changing' | 'settled';
 }
 
@@ -50,9 +53,10 @@ export interface Loss {
 const USERS_MIN = 3;
 
 /**
- * Tells a great loss, which waits for a person, from losses of single users, which are believed; undefined for those.
- * A bot with one or two users never has a great loss. A great loss lasts until its content is back, also when what is still
- * missing is less than the bounds: users come back one by one. What stays away for an hour without change is believed.
+ * Tells a great loss, which waits for a person, from losses of single users, which are believed; undefined
+ * for those. A bot with one or two users never has a great loss. A great loss lasts until its content is
+ * back, also when what is still missing is less than the bounds: users come back one by one. What stays away
+ * for an hour without change is believed.
  */
 export function judgeLoss(loss: Loss, rules: RemovalRules): GreatLossCause | undefined {
   if (loss.usersLost === 0 || loss.usersKnown < USERS_MIN) return undefined;

@@ -1,4 +1,7 @@
-/** Every setting of every app, as .env.example lists them (a test holds the two equal): what a misspelt name is compared with. */
+/**
+ * Every setting of every app, as .env.example lists them (a test holds the two equal): what a misspelt name
+ * is compared with.
+ */
 export const settingNames: readonly string[] = [
   ...['ANTHROPIC_API_KEY', 'API_HOST', 'API_PORT', 'API_REQUESTS_PER_MINUTE', 'API_TOKENS'],
   ...['CALL_RETENTION_DAYS', 'CALL_RETENTION_DAYS_BY_BOT', 'DASHBOARD_HOST', 'DASHBOARD_PASSWORD'],

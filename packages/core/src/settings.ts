@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { findUrlFault } from './url-faults.ts';
 
-/** One fault of a configuration: which variable, and what would be right. Never holds the value of a secret. */
+/**
+ * One fault of a configuration: which variable, and what would be right. Never holds the value of a secret.
+ */
 export interface SettingFault {
   readonly name: string;
   readonly message: string;
@@ -96,7 +98,10 @@ export function envText() {
   return z.string().trim().optional();
 }
 
-/** A URL with one of the given protocols (`redis:`, `https:` ...); undefined where unset. Its faults never quote it. */
+/**
+ * A URL with one of the given protocols (`redis:`, `https:` ...); undefined where unset. Its faults never
+ * quote it.
+ */
 export function envUrl(protocols: readonly string[]) {
   return z
     .string()
@@ -109,8 +114,9 @@ export function envUrl(protocols: readonly string[]) {
 }
 
 /**
- * Reads the variables that `shape` names, then asks each check about faults between variables. An empty variable counts as unset.
- * Every variable of a shape must be optional or have a default: what is required is a check's business.
+ * Reads the variables that `shape` names, then asks each check about faults between variables. An empty
+ * variable counts as unset. Every variable of a shape must be optional or have a default: what is required is
+ * a check's business.
  * @throws ConfigurationError with all faults at once
  */
 export function readSettings<Shape extends z.ZodRawShape>(
@@ -136,7 +142,10 @@ export function readSettings<Shape extends z.ZodRawShape>(
   return Object.freeze(settings);
 }
 
-/** The environment with `https_proxy` and its like under their upper-case names, where they are set: programs read either. */
+/**
+ * The environment with `https_proxy` and its like under their upper-case names, where they are set: programs
+ * read either.
+ */
 function withProxyNames(environment: Environment): Environment {
   const lower = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'].flatMap((name) => {
     const value = environment[name.toLowerCase()];

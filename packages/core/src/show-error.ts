@@ -1,4 +1,4 @@
-import { EnrichmentError, type ErrorCode, errorCodeOf } from './errors.ts';
+import { EnrichmentError, type ErrorCode, readErrorCode } from './errors.ts';
 
 /** What may be stored, sent and printed of an error. */
 export interface ShownError {
@@ -12,14 +12,14 @@ const SYSTEM_CODE = /^[A-Z][A-Z0-9_]{2,39}$/;
 const CAUSES_MAX = 5;
 
 /**
- * What may be shown of anything thrown: an error of ours in full, of a foreign error its kind and system code, since its
- * message may quote a conversation, a prompt or a password.
+ * What may be shown of anything thrown: an error of ours in full, of a foreign error its kind and system
+ * code, since its message may quote a conversation, a prompt or a password.
  */
 export function showError(error: unknown): ShownError {
   if (error instanceof EnrichmentError) return { code: error.code, message: error.message };
   const kind = nameErrorKind(error);
   const code = findSystemCode(error);
-  return { code: errorCodeOf(error), message: code === undefined ? kind : `${kind} (${code})` };
+  return { code: readErrorCode(error), message: code === undefined ? kind : `${kind} (${code})` };
 }
 
 /** `TypeError`; for what is not an error its type, `string`. */
@@ -45,8 +45,8 @@ export function listErrorCodes(error: unknown): string[] {
 }
 
 /**
- * A foreign error to keep as a cause: its name, its code, where it was thrown, and `message` in place of its own. All that a
- * vendor attaches (statements with their parameters, bodies, rows) is left out.
+ * A foreign error to keep as a cause: its name, its code, where it was thrown, and `message` in place of its
+ * own. All that a vendor attaches (statements with their parameters, bodies, rows) is left out.
  */
 export function copyError(error: unknown, message = ''): Error {
   const copy = new Error(message);
@@ -57,7 +57,10 @@ export function copyError(error: unknown, message = ''): Error {
   return Object.assign(copy, 'code' in error && { code: error.code });
 }
 
-/** A request that a web framework refuses: a status from 400 to 499, and a message that is written for the client. */
+/**
+ * A request that a web framework refuses: a status from 400 to 499, and a message that is written for the
+ * client.
+ */
 export interface RefusedRequest {
   readonly status: number;
   readonly message: string;

@@ -1,4 +1,5 @@
-// Variables that look like settings and are none: misspelt ones, and those of other programs for the same things.
+// Variables that look like settings and are none: misspelt ones, and those of other programs for the same
+// things.
 import { distance } from 'fastest-levenshtein';
 import { settingNames } from './setting-names.ts';
 import { ConfigurationError, type Environment, type SettingFault } from './settings.ts';
@@ -7,7 +8,10 @@ const KEYS = ['OPENROUTER_API_KEY', 'ANTHROPIC_API_KEY', 'LLM_API_KEY'];
 const URL_OF_POSTGRES = ['DATABASE_URL'];
 const URL_OF_REDIS = ['REDIS_URL'];
 
-/** What other programs call it: WhisperEngine's bots, libpq, SDKs, hosts. Several names: one of them, as the operator has it. */
+/**
+ * What other programs call it: WhisperEngine's bots, libpq, SDKs, hosts. Several names: one of them, as the
+ * operator has it.
+ */
 const FOREIGN: Readonly<Record<string, readonly string[]>> = {
   ...same(
     KEYS,
@@ -107,7 +111,10 @@ const FOREIGN: Readonly<Record<string, readonly string[]>> = {
   ...same(['MIN_MESSAGES_FOR_SUMMARY'], 'MIN_MESSAGES', 'ENRICHMENT_MIN_MESSAGES'),
 };
 
-/** Read by scripts, containers and Node alone, or given to a container of the same name by Docker and Kubernetes. */
+/**
+ * Read by scripts, containers and Node alone, or given to a container of the same name by Docker and
+ * Kubernetes.
+ */
 const OTHERS =
   /^ENRICHMENT_IMAGE$|^HOME$|^(?:https?|ftp|no|all)_proxy$|^(?:FTP|ALL)_PROXY$|_IMAGE$|^QDRANT__|^POSTGRES_(INITDB_\w+|HOST_AUTH_METHOD)$|_SERVICE_(HOST|PORT\w*)$|_PORT_\d+_(TCP|UDP)\w*$/;
 
@@ -118,8 +125,9 @@ const UNIT = /_(?:MS|MILLISECONDS?|SECS?|SECONDS?|MINS?|MINUTES?|HRS?|HOURS?|DAY
 const OURS = /^(ENRICHMENT|SUMMARIZER|RECALL)_/;
 
 /**
- * The variables that somebody seems to have meant as settings, each with the right name. Of other programs' variables only those
- * whose right one is not set either: a shared `.env` may hold both. Messages never hold a value.
+ * The variables that somebody seems to have meant as settings, each with the right name. Of other programs'
+ * variables only those whose right one is not set either: a shared `.env` may hold both. Messages never hold
+ * a value.
  */
 export function findStraySettings(environment: Environment): SettingFault[] {
   const isSet = (name: string) => (environment[name] ?? '').trim() !== '';
@@ -138,7 +146,10 @@ export function findStraySettings(environment: Environment): SettingFault[] {
   });
 }
 
-/** Reads a configuration; where it has faults, stray variables are named with them: one may be the cause. @throws ConfigurationError */
+/**
+ * Reads a configuration; where it has faults, stray variables are named with them: one may be the cause.
+ * @throws ConfigurationError
+ */
 export function readBesideStrays<T>(environment: Environment, read: () => T): T {
   try {
     return read();
@@ -171,7 +182,10 @@ function findNear(name: string): string | undefined {
   return nearest?.known;
 }
 
-/** Names that are equal in one of these are the same in other words: without dashes, in another order, with another unit or none. */
+/**
+ * Names that are equal in one of these are the same in other words: without dashes, in another order, with
+ * another unit or none.
+ */
 const SHAPES: readonly ((name: string) => string)[] = [
   (name) => name.replaceAll('_', ''),
   (name) => name.split('_').sort().join('_'),

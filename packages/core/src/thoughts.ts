@@ -2,14 +2,17 @@
 export interface SpokenText {
   /** What is said: all thoughts are taken out. */
   readonly said: string;
-  /** A thought that is never ended, or what stands before an end without a start when nothing follows; else empty. */
+  /**
+   * A thought that is never ended, or what stands before an end without a start when nothing follows; else
+   * empty.
+   */
   readonly unended: string;
 }
 
 /**
- * Marks around thoughts, by the vendors' own chat templates: `<think>` (DeepSeek, Qwen), `<thinking>` (Anthropic's
- * examples), `[THINK]` (Mistral), `◁think▷` (Kimi), `<|begin_of_thought|>` (Open-Thoughts), `<seed:think>` (Seed-OSS).
- * A tag in backquotes is spoken about, not used.
+ * Marks around thoughts, by the vendors' own chat templates: `<think>` (DeepSeek, Qwen), `<thinking>`
+ * (Anthropic's examples), `[THINK]` (Mistral), `◁think▷` (Kimi), `<|begin_of_thought|>` (Open-Thoughts),
+ * `<seed:think>` (Seed-OSS). A tag in backquotes is spoken about, not used.
  */
 const MARKS =
   /(?<!`)(?:<(\/?)(?:think|thinking|thoughts?|reasoning|reflection|scratchpad|inner_?monologue|internal_?monologue|ant_?thinking|seed:think|seed:cot_budget_reflect)(?:\s[^<>]{0,200})?>|\[(\/?)THINK\]|◁(\/?)think▷|<\|(begin|end)_of_thought\|>)(?!`)/gi;
@@ -19,8 +22,8 @@ const FINAL_CHANNEL = '<|channel|>final<|message|>';
 const ANY_CHANNEL = '<|channel|>';
 
 /**
- * Takes the thoughts out of a text, nested ones too. An end without a start makes everything before it a thought: some
- * templates put the start into the prompt. Takes linear time for any text.
+ * Takes the thoughts out of a text, nested ones too. An end without a start makes everything before it a
+ * thought: some templates put the start into the prompt. Takes linear time for any text.
  */
 export function splitThoughts(text: string): SpokenText {
   const channel = text.lastIndexOf(FINAL_CHANNEL);
@@ -49,7 +52,8 @@ function splitMarked(text: string): SpokenText {
       at = mark.to;
       continue;
     }
-    // A thought that only mentions the tag opens it once too often: the last end before the answer ends them all.
+    // A thought that only mentions the tag opens it once too often: the last end before the answer ends them
+    // all.
     const isLastEnd = marks[index + 1] === undefined || !marks.slice(index + 1, index + 200).some(isEnd);
     if (depth === 0) {
       unended = [...said, text.slice(at, mark.at)].join('');

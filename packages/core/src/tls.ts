@@ -1,4 +1,5 @@
-// How servers prove who they are: files of authorities, and what a refused certificate means. One place for all three servers.
+// How servers prove who they are: files of authorities, and what a refused certificate means. One place for
+// all three servers.
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { TemporaryError } from './errors.ts';
@@ -23,7 +24,10 @@ export function readCaFile(name: string, file: string): string {
   return text;
 }
 
-/** The same as faults of a configuration, so that they are shown with the others; none where the setting is not set. */
+/**
+ * The same as faults of a configuration, so that they are shown with the others; none where the setting is
+ * not set.
+ */
 export function faultsOfCaFile(name: string, file: string | undefined): readonly SettingFault[] {
   if (file === undefined) return [];
   try {
@@ -36,8 +40,8 @@ export function faultsOfCaFile(name: string, file: string | undefined): readonly
 }
 
 /**
- * The error that says why a server is not trusted and which setting mends it; undefined where `error` is about something else.
- * Temporary: certificates are renewed while we run.
+ * The error that says why a server is not trusted and which setting mends it; undefined where `error` is
+ * about something else. Temporary: certificates are renewed while we run.
  */
 export function untrustedServer(
   error: unknown,

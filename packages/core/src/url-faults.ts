@@ -1,10 +1,13 @@
-// What may be wrong with a URL in a setting. The messages never quote the URL: any part of it may be a piece of a password.
+// What may be wrong with a URL in a setting. The messages never quote the URL: any part of it may be a piece
+// of a password.
 
 /** For a password with characters that end the login of a URL, or the whole URL, too early. */
 export const ENCODE_LOGIN =
   'must have the special characters of its user and password percent-encoded: @ is %40, # is %23, / is %2F, ? is %3F, : is %3A, % is %25, a blank is %20';
 
-/** What is wrong with the text as a URL with one of these protocols (`redis:`); undefined where nothing is. */
+/**
+ * What is wrong with the text as a URL with one of these protocols (`redis:`); undefined where nothing is.
+ */
 export function findUrlFault(text: string, protocols: readonly string[]): string | undefined {
   const wanted = `must be a URL starting with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`;
   const scheme = /^[a-z][a-z\d+.-]*:(?=\/\/)/i.exec(text)?.[0].toLowerCase();
@@ -34,8 +37,8 @@ export function findHostFault(text: string): string | undefined {
 }
 
 /**
- * Whether user and password of a URL can be read as they were meant: a URL parser ends the login at the first `/`, `?` or `#`, and
- * takes what follows for host and path. undefined where they can.
+ * Whether user and password of a URL can be read as they were meant: a URL parser ends the login at the first
+ * `/`, `?` or `#`, and takes what follows for host and path. undefined where they can.
  */
 export function findLoginFault(text: string): string | undefined {
   const [, scheme = '', rest = ''] = /^([a-z][a-z\d+.-]*:)\/\/(.*)$/is.exec(text) ?? [];
@@ -49,7 +52,10 @@ export function findLoginFault(text: string): string | undefined {
   return isDecodable(authority.slice(0, Math.max(0, authority.lastIndexOf('@')))) ? undefined : ENCODE_LOGIN;
 }
 
-/** The drivers decode user and password, and a lone percent sign ends them with an error that names no setting. */
+/**
+ * The drivers decode user and password, and a lone percent sign ends them with an error that names no
+ * setting.
+ */
 function isDecodable(text: string): boolean {
   try {
     return typeof decodeURIComponent(text) === 'string';

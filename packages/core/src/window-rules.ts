@@ -23,7 +23,7 @@ export const windowSettings = {
 };
 
 /** Turns the parsed variables into rules. */
-export function windowRulesOf(settings: {
+export function readWindowRules(settings: {
   readonly TIME_WINDOW_HOURS: number;
   readonly LOOKBACK_DAYS: number;
   readonly MIN_MESSAGES_FOR_SUMMARY: number;
@@ -69,7 +69,10 @@ export type WindowDecision =
   | { readonly kind: 'below_minimum' | 'failed' | 'summarized'; readonly dueAt: null }
   | { readonly kind: 'provisional' | 'pending'; readonly dueAt: Date };
 
-/** Decides a window's state from what was seen, what the ledger knows and the time. Pure: it reads nothing and changes nothing. */
+/**
+ * Decides a window's state from what was seen, what the ledger knows and the time. Pure: it reads nothing and
+ * changes nothing.
+ */
 export function decideWindow(
   { endsAt }: Pick<WindowKey, 'endsAt'>,
   seen: SeenContent,
@@ -79,7 +82,7 @@ export function decideWindow(
   if (seen.points === 0) return { kind: 'absent' };
   if (seen.messageCount < rules.messagesMin) return { kind: 'below_minimum', dueAt: null };
 
-  const settlesAt = settlesAtOf({ endsAt }, rules);
+  const settlesAt = computeSettleTime({ endsAt }, rules);
   const hasEnded = now >= settlesAt;
   if (past?.summarizedHash === seen.contentHash || past?.heldHash === seen.contentHash) {
     return hasEnded ? { kind: 'summarized', dueAt: null } : { kind: 'provisional', dueAt: settlesAt };
@@ -95,7 +98,7 @@ export function decideWindow(
 }
 
 /** The moment from which a window counts as ended: its end plus the time that late writers get. */
-export function settlesAtOf(
+export function computeSettleTime(
   { endsAt }: Pick<WindowKey, 'endsAt'>,
   rules: Pick<WindowRules, 'settleMs'>,
 ): Date {
@@ -115,6 +118,6 @@ function openDueAt(
 }
 
 /** A window's span without its owner. */
-export function spanOf(key: WindowKey): TimeRange {
+export function toSpan(key: WindowKey): TimeRange {
   return { from: key.startsAt, to: key.endsAt };
 }

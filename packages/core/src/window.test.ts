@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alignedRange, lookbackRange, rangeLabel, windowIdOf, windowLabel } from './window.ts';
+import { alignedRange, computeWindowId, lookbackRange, rangeLabel, windowLabel } from './window.ts';
 
 const moment = fc.date({
   min: new Date('2015-01-01T00:00:00Z'),
@@ -56,22 +56,22 @@ describe('lookbackRange', () => {
   });
 });
 
-describe('windowIdOf', () => {
+describe('computeWindowId', () => {
   const key = { userId: 'u', botName: 'elena', startsAt: new Date(0), endsAt: new Date(86_400_000) };
 
   it('names the window and nothing else, so that it can be the mutex of its job', () => {
-    expect(windowIdOf(key)).toBe(windowIdOf({ ...key }));
-    expect(windowIdOf(key)).toMatch(/^w-[0-9a-f]{32}$/);
+    expect(computeWindowId(key)).toBe(computeWindowId({ ...key }));
+    expect(computeWindowId(key)).toMatch(/^w-[0-9a-f]{32}$/);
   });
 
   it('keeps users and bots apart whose names run into each other, and never holds their text', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), fc.string(), (a, b, c) => {
         fc.pre(b !== '');
-        expect(windowIdOf({ ...key, userId: a + b, botName: c })).not.toBe(
-          windowIdOf({ ...key, userId: a, botName: b + c }),
+        expect(computeWindowId({ ...key, userId: a + b, botName: c })).not.toBe(
+          computeWindowId({ ...key, userId: a, botName: b + c }),
         );
-        expect(windowIdOf({ ...key, userId: a })).toMatch(/^w-[0-9a-f]{32}$/);
+        expect(computeWindowId({ ...key, userId: a })).toMatch(/^w-[0-9a-f]{32}$/);
       }),
     );
   });

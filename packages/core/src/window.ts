@@ -43,7 +43,7 @@ export function lookbackRange(
  * The window's id, which is its job's id too: a prefixed hash, so that no user's text reaches a Redis key
  * and no id can collide with the queue's own structures.
  */
-export function windowIdOf(key: WindowKey): string {
+export function computeWindowId(key: WindowKey): string {
   const name = JSON.stringify([
     key.userId,
     key.botName,
@@ -58,7 +58,10 @@ export function windowLabel(key: WindowKey): string {
   return `${key.botName} · ${key.userId} · ${rangeLabel({ from: key.startsAt, to: key.endsAt })}`;
 }
 
-/** The same without the user, for texts that outlive the window's job or leave the ledger: errors, failure reasons, a pause. */
+/**
+ * The same without the user, for texts that outlive the window's job or leave the ledger: errors, failure
+ * reasons, a pause.
+ */
 export function windowLabelWithoutUser(key: Omit<WindowKey, 'userId'>): string {
   return `${key.botName} · ${rangeLabel({ from: key.startsAt, to: key.endsAt })}`;
 }

@@ -1,7 +1,7 @@
 import { alignedRange } from '@enrichment/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { slicesOf } from './backfill.ts';
+import { cutSlices } from './backfill.ts';
 
 const rules = { windowHours: 24, lookbackDays: 30 };
 const now = new Date('2026-11-23T09:00:00Z');
@@ -9,12 +9,12 @@ const now = new Date('2026-11-23T09:00:00Z');
 describe('the slices of a backfill', () => {
   it('take whole windows at both ends', () => {
     expect(
-      slicesOf({ from: new Date('2023-05-08T12:00:00Z'), to: new Date('2023-05-10T00:00:00Z') }, rules, now),
+      cutSlices({ from: new Date('2023-05-08T12:00:00Z'), to: new Date('2023-05-10T00:00:00Z') }, rules, now),
     ).toEqual([{ from: new Date('2023-05-08T00:00:00Z'), to: new Date('2023-05-10T00:00:00Z') }]);
   });
 
   it('end with the window that is open now', () => {
-    const slices = slicesOf(
+    const slices = cutSlices(
       { from: new Date('2026-11-22T00:00:00Z'), to: new Date('2030-01-01T00:00:00Z') },
       rules,
       now,
@@ -33,7 +33,7 @@ describe('the slices of a backfill', () => {
       fc.property(moments, moments, fc.constantFrom(1, 6, 24, 168, 1_000), (a, b, windowHours) => {
         const [from, to] = a < b ? [a, b] : [b, a];
         fc.pre(from < to);
-        const slices = slicesOf({ from, to }, { windowHours, lookbackDays: 30 }, now);
+        const slices = cutSlices({ from, to }, { windowHours, lookbackDays: 30 }, now);
 
         expect(slices[0]?.from).toEqual(alignedRange(from, windowHours).from);
         expect(slices.at(-1)?.to.getTime()).toBeGreaterThanOrEqual(to.getTime());

@@ -9,15 +9,16 @@ const DAY_MS = 86_400_000;
 const SLICE_DAYS = 30;
 
 /**
- * Looks at `range` slice by slice and puts what is due on the queue behind all live work. Whole windows are taken at both ends.
- * Resumable: a slice whose totals the ledger already knows is passed over with a few requests.
+ * Looks at `range` slice by slice and puts what is due on the queue behind all live work. Whole windows are
+ * taken at both ends. Resumable: a slice whose totals the ledger already knows is passed over with a few
+ * requests.
  */
 export async function* backfill(
   dependencies: ScanDependencies,
   { range, mode, userId }: { range: TimeRange } & Pick<ScanQuestion, 'mode' | 'userId'>,
   signal: AbortSignal,
 ): AsyncGenerator<{ report: ScanReport; slice: TimeRange; isLast: boolean }> {
-  const slices = slicesOf(range, dependencies.rules, dependencies.clock.now());
+  const slices = cutSlices(range, dependencies.rules, dependencies.clock.now());
   for (const [index, slice] of slices.entries()) {
     const question = { range: slice, cause: 'backfill', depth: 'totals', mode } as const;
     const report = await scanRange(
@@ -29,8 +30,11 @@ export async function* backfill(
   }
 }
 
-/** Aligned slices from the window that holds `from` to the one that holds the last moment before `to`, oldest first. */
-export function slicesOf(
+/**
+ * Aligned slices from the window that holds `from` to the one that holds the last moment before `to`, oldest
+ * first.
+ */
+export function cutSlices(
   { from, to }: TimeRange,
   rules: { windowHours: number; lookbackDays: number },
   now: Date,

@@ -1,7 +1,10 @@
 import { PermanentError } from '@enrichment/core';
 import type { Bot } from '@enrichment/source/source';
 
-/** As wide as the column that bots read; every window of a longer name would be paid for and then could not be stored. */
+/**
+ * As wide as the column that bots read; every window of a longer name would be paid for and then could not be
+ * stored.
+ */
 const CHARACTERS_MAX = 100;
 
 /** Why no summary of this bot could be stored; undefined for a name that can. */

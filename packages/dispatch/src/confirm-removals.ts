@@ -12,15 +12,18 @@ import {
 /** Before all messages. */
 const ALWAYS = new Date(0);
 
-/** What was sent later than this before a look may still be on its way, and is not counted as growth when it comes. */
+/**
+ * What was sent later than this before a look may still be on its way, and is not counted as growth when it
+ * comes.
+ */
 const LATE_WRITES_MS = 3_600_000;
 
 /**
- * The second look at a bot's withheld summaries. The first one counts the points of what was sent until an hour before it; one at
- * least `confirmMs` later, by the database's clock, deletes the summaries whose messages are still gone, unless more points from
- * that same time are there now: then a collection is being filled, and the looks begin anew. What bots write
- * meanwhile is newer and does not count. Each candidate is looked at itself, wherever the range of the scan ends.
- * Returns how many summaries were deleted.
+ * The second look at a bot's withheld summaries. The first one counts the points of what was sent until an
+ * hour before it; one at least `confirmMs` later, by the database's clock, deletes the summaries whose
+ * messages are still gone, unless more points from that same time are there now: then a collection is being
+ * filled, and the looks begin anew. What bots write meanwhile is newer and does not count. Each candidate is
+ * looked at itself, wherever the range of the scan ends. Returns how many summaries were deleted.
  */
 export async function confirmRemovals(
   { source, store, clock, removal }: { source: Source; store: Store; clock: Clock; removal: RemovalRules },

@@ -1,9 +1,15 @@
 import type { EnqueueOutcome } from './enqueue-due.ts';
 
-/** Each time reads all that is due: often enough that nobody waits for the end of a long scan, and rarely beside its work. */
+/**
+ * Each time reads all that is due: often enough that nobody waits for the end of a long scan, and rarely
+ * beside its work.
+ */
 const EVERY_MS = 5_000;
 
-/** Puts what is due on the queue while a scan still looks, so that whoever is looked at first does not wait for the last. */
+/**
+ * Puts what is due on the queue while a scan still looks, so that whoever is looked at first does not wait
+ * for the last.
+ */
 export interface Enqueuer {
   /** Enqueues if the last time was more than 5 s ago. */
   afterSome(): Promise<void>;

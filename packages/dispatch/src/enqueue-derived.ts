@@ -1,5 +1,5 @@
 import type { createAudience } from '@enrichment/core';
-import { priorityOf } from '@enrichment/queue/priority';
+import { computePriority } from '@enrichment/queue/priority';
 import type { Producer } from '@enrichment/queue/producer';
 import type { Store } from '@enrichment/store/connect';
 import {
@@ -14,8 +14,9 @@ import {
 const SUBJECTS_MAX = 10_000;
 
 /**
- * Asks every derived kind what there is to be made, and puts what is due on the queue of the windows. Level-triggered as
- * enqueueDue is, and idempotent: the job's id is the subject's. Asks nothing where no kind is derived. Returns how many are due.
+ * Asks every derived kind what there is to be made, and puts what is due on the queue of the windows.
+ * Level-triggered as enqueueDue is, and idempotent: the job's id is the subject's. Asks nothing where no kind
+ * is derived. Returns how many are due.
  */
 export async function enqueueDerived(
   {
@@ -55,7 +56,7 @@ export async function enqueueDerived(
   const ids = wanted.map(({ subjectId }) => subjectId);
   await producer.remove(ids.filter((id) => finished.has(id)));
   await producer.enqueueDerived(
-    wanted.map((job, rank) => ({ job, priority: priorityOf({ cause: 'live', rank }) })),
+    wanted.map((job, rank) => ({ job, priority: computePriority({ cause: 'live', rank }) })),
   );
   const known = new Set(await markDerivedEnqueued(store, ids, now));
   // Who was forgotten meanwhile must not stay behind on the queue.

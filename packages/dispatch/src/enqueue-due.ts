@@ -1,5 +1,5 @@
 import { type createAudience, type ErrorCode, isErrorCode } from '@enrichment/core';
-import { priorityOf } from '@enrichment/queue/priority';
+import { computePriority } from '@enrichment/queue/priority';
 import type { Producer } from '@enrichment/queue/producer';
 import type { Store } from '@enrichment/store/connect';
 import {
@@ -22,9 +22,9 @@ export interface EnqueueOutcome {
 const PAGE_WINDOWS = 1_000;
 
 /**
- * Puts every window that the ledger calls due on the queue. Level-triggered: it asks what should be there and adds it,
- * so a queue that lost everything is whole again after one call, and a window that is already queued is not queued twice
- * (idempotent: the job's id is the window's).
+ * Puts every window that the ledger calls due on the queue. Level-triggered: it asks what should be there and
+ * adds it, so a queue that lost everything is whole again after one call, and a window that is already queued
+ * is not queued twice (idempotent: the job's id is the window's).
  */
 export async function enqueueDue(
   {
@@ -61,7 +61,7 @@ export async function enqueueDue(
 
     const wanted = left.filter((row) => !lost.includes(row));
     await producer.remove(idsOf(wanted).filter((id) => finished.has(id)));
-    await producer.enqueue(wanted.map((row) => ({ job: row, priority: priorityOf(row) })));
+    await producer.enqueue(wanted.map((row) => ({ job: row, priority: computePriority(row) })));
     const known = new Set(await markEnqueued(store, idsOf(wanted), now));
     // Who was forgotten since the page was read must not stay behind on the queue, nor in its event stream.
     const unknown = idsOf(wanted).filter((id) => !known.has(id));
@@ -83,8 +83,8 @@ async function* pagesOfDue(store: Store, now: Date): AsyncGenerator<DueWindow[]>
 }
 
 /**
- * A job that ended in `failed` while its ledger row still waits: its worker died, or could not reach Postgres.
- * The queue kept the reason.
+ * A job that ended in `failed` while its ledger row still waits: its worker died, or could not reach
+ * Postgres. The queue kept the reason.
  */
 async function recordLostFailure(
   store: Store,

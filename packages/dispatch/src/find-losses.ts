@@ -5,11 +5,17 @@ import type { UserLook } from './look-at-user.ts';
 export interface PartedLook {
   /** New windows, and those to which messages were added or whose words were edited: written down at once. */
   readonly intact: readonly WindowFacts[];
-  /** Windows that lack messages: written down when the look at the whole bot says that the loss may be believed. */
+  /**
+   * Windows that lack messages: written down when the look at the whole bot says that the loss may be
+   * believed.
+   */
   readonly lost: readonly WindowFacts[];
 }
 
-/** Parts a look. Fewer points alone are no loss of messages where the same messages are left, as of a repeated pair. */
+/**
+ * Parts a look. Fewer points alone are no loss of messages where the same messages are left, as of a repeated
+ * pair.
+ */
 export async function partLook(
   {
     findLostContent,

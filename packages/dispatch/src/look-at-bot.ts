@@ -1,8 +1,8 @@
 import {
   type Clock,
   type createAudience,
-  errorCodeOf,
   type RemovalRules,
+  readErrorCode,
   showError,
   type TimeRange,
   type WindowRules,
@@ -26,7 +26,7 @@ import { confirmRemovals } from './confirm-removals.ts';
 import { partLook } from './find-losses.ts';
 import { lookAtUser } from './look-at-user.ts';
 import { type FailedLook, type LookAtUsersDependencies, lookAtUsers } from './look-at-users.ts';
-import { keptPartOf, type Retention } from './retention.ts';
+import { keepPart, type Retention } from './retention.ts';
 import type { ScanQuestion } from './scan-question.ts';
 import type { BotReport } from './scan-report.ts';
 import { type BotLosses, settleLosses } from './settle-losses.ts';
@@ -43,11 +43,17 @@ export interface ScanDependencies {
   readonly clock: Clock;
   /** From when on a bot's windows are kept: older ones are not looked at. */
   readonly retention?: Pick<Retention, 'findKeptFrom'>;
-  /** Waits before a deep look reads so many points of a user more, so that Qdrant's other readers are not held up. */
+  /**
+   * Waits before a deep look reads so many points of a user more, so that Qdrant's other readers are not held
+   * up.
+   */
   readonly deepPace?: Pace;
   /** Called when the look at one bot begins and ends; for log lines and progress. */
   readonly onBot?: (progress: { phase: 'started' | 'finished'; report: BotReport }) => void;
-  /** Called when a look failed through something in one user's messages; the others were looked at all the same. */
+  /**
+   * Called when a look failed through something in one user's messages; the others were looked at all the
+   * same.
+   */
   readonly onFailedLook?: (look: FailedLook) => void;
 }
 
@@ -59,7 +65,10 @@ export interface BotTotals {
   readonly olderCounts: ReadonlyMap<string, number> | null;
   readonly unreadable: readonly UnreadablePoint[];
   readonly report: BotReport;
-  /** The part of the question's range that is kept of this bot; null where none is: there is nothing to look at then. */
+  /**
+   * The part of the question's range that is kept of this bot; null where none is: there is nothing to look
+   * at then.
+   */
   readonly range: TimeRange | null;
 }
 
@@ -85,7 +94,7 @@ export async function readTotals(
   signal: AbortSignal,
 ): Promise<BotTotals> {
   const keptFrom = (await retention?.findKeptFrom(bot.botName)) ?? null;
-  const range = keptPartOf(asked, { keptFrom, windowHours: rules.windowHours });
+  const range = keepPart(asked, { keptFrom, windowHours: rules.windowHours });
   const report: BotReport = {
     ...createBotReport(bot),
     ...(range !== asked && keptFrom !== null && { keptFrom: keptFrom.toISOString() }),
@@ -124,8 +133,9 @@ export async function readTotals(
 }
 
 /**
- * Looks at the bot's users that differ and writes down what was decided, user by user, so that a stop loses nothing. What they
- * have lost is written down last, when all of it is known. Returns the bot's report with what the look added.
+ * Looks at the bot's users that differ and writes down what was decided, user by user, so that a stop loses
+ * nothing. What they have lost is written down last, when all of it is known. Returns the bot's report with
+ * what the look added.
  */
 export async function lookAtBot(
   dependencies: ScanDependencies,
@@ -195,7 +205,10 @@ export async function lookAtBot(
   return report;
 }
 
-/** Decides about what the users of the bot have lost, and deletes what an earlier look withheld and this one confirms. Returns what the report tells of it. */
+/**
+ * Decides about what the users of the bot have lost, and deletes what an earlier look withheld and this one
+ * confirms. Returns what the report tells of it.
+ */
 async function settleBot(
   dependencies: ScanDependencies,
   question: ScanQuestion,
@@ -257,5 +270,5 @@ async function lookAndRecord(
 }
 
 function isSourceError(error: unknown): boolean {
-  return errorCodeOf(error).startsWith('SOURCE_');
+  return readErrorCode(error).startsWith('SOURCE_');
 }

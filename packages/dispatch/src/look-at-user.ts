@@ -1,16 +1,16 @@
 import {
   type Cause,
+  computeFingerprint,
+  computeWindowId,
   decideWindow,
-  errorCodeOf,
-  fingerprintOf,
   type Message,
   markMessages,
   PermanentError,
   type PlacedSpan,
   placeTimes,
+  readErrorCode,
   type TimeRange,
   type WindowRules,
-  windowIdOf,
 } from '@enrichment/core';
 import type { Bot, Source, UnreadablePoint, WindowDigest } from '@enrichment/source/source';
 import type { LedgerWindow, WindowFacts } from '@enrichment/store/ledger';
@@ -23,7 +23,10 @@ export interface UserLook {
   readonly gone: readonly WindowFacts[];
   /** Points of the windows read that cannot be understood, by window. */
   readonly unreadable: ReadonlyMap<string, readonly UnreadablePoint[]>;
-  /** WINDOW_TOO_LARGE of the first window that not even pieces of could be read; it is not among the recorded ones. */
+  /**
+   * WINDOW_TOO_LARGE of the first window that not even pieces of could be read; it is not among the recorded
+   * ones.
+   */
   readonly tooLarge: unknown;
 }
 
@@ -32,7 +35,10 @@ export interface UserQuestion {
   readonly userId: string;
   readonly range: TimeRange;
   readonly cause: Cause;
-  /** `totals`: windows whose number of points differs; `deep`: every window, so that an edit in place is seen too. */
+  /**
+   * `totals`: windows whose number of points differs; `deep`: every window, so that an edit in place is seen
+   * too.
+   */
   readonly depth: 'totals' | 'deep';
   /** `usual`: throws WINDOW_TOO_LARGE for a large window; `large`: reads it piece by piece. */
   readonly size: 'usual' | 'large';
@@ -42,13 +48,16 @@ export interface UserQuestion {
 /** Text held at once for one user, in characters; eight users are looked at side by side. */
 const CHARS_PER_READ_MAX = 1_024 * 1_024;
 
-/** Windows read with one request while their points together stay under this; a request costs more than a few points too many. */
+/**
+ * Windows read with one request while their points together stay under this; a request costs more than a few
+ * points too many.
+ */
 const POINTS_PER_READ_MAX = 5_000;
 
 /**
  * Holds one user's windows against the source and decides what becomes of those that differ.
- * Reads the times of the points first and the texts of differing windows after, so a message that arrives in between
- * makes the next scan look again rather than being taken for known.
+ * Reads the times of the points first and the texts of differing windows after, so a message that arrives in
+ * between makes the next scan look again rather than being taken for known.
  */
 export async function lookAtUser(
   {
@@ -82,7 +91,7 @@ export async function lookAtUser(
   for (const batch of batchesOf(differing)) {
     for (const content of await readBatch({ source, bot, userId, batch, size, onTooLarge }, signal)) {
       const key = { userId, botName: bot.botName, startsAt: content.span.from, endsAt: content.span.to };
-      const facts = factsOf({ key, content, row: content.span.row, cause: question.cause, rules, now });
+      const facts = describeFacts({ key, content, row: content.span.row, cause: question.cause, rules, now });
       if (facts === undefined) continue;
       recorded.push(facts);
       unreadable.set(facts.windowId, content.digest.unreadable);
@@ -97,7 +106,10 @@ interface DifferingSpan extends PlacedSpan {
   readonly position: number;
 }
 
-/** Which windows differ from the ledger, and which have vanished. Windows that begin before the range are not looked at. */
+/**
+ * Which windows differ from the ledger, and which have vanished. Windows that begin before the range are not
+ * looked at.
+ */
 function compareWindows({
   rows,
   times,
@@ -125,7 +137,9 @@ function compareWindows({
   return { differing, gone };
 }
 
-/** Neighbouring windows go into one read, as long as no unchanged window lies between and the points stay few. */
+/**
+ * Neighbouring windows go into one read, as long as no unchanged window lies between and the points stay few.
+ */
 function batchesOf(spans: readonly DifferingSpan[]): DifferingSpan[][] {
   const batches: DifferingSpan[][] = [];
   let points = 0;
@@ -166,7 +180,7 @@ async function readBatch(reading: Batch, signal: AbortSignal): Promise<SpanConte
   const content = await source
     .readWindow({ bot, userId, range, charsMax: CHARS_PER_READ_MAX }, signal)
     .catch((error: unknown) => {
-      if (errorCodeOf(error) !== 'WINDOW_TOO_LARGE') throw error;
+      if (readErrorCode(error) !== 'WINDOW_TOO_LARGE') throw error;
       return undefined;
     });
   if (first === last) {
@@ -179,7 +193,8 @@ async function readBatch(reading: Batch, signal: AbortSignal): Promise<SpanConte
       digest: digestOf(messagesIn(content.messages, span), { points: span.points, unreadable: [] }),
     }));
   }
-  // An unreadable point does not say which of the windows it lies in, and too much text not of which: read them one by one.
+  // An unreadable point does not say which of the windows it lies in, and too much text not of which: read
+  // them one by one.
   const contents: SpanContent[] = [];
   for (const span of batch) contents.push(...(await readBatch({ ...reading, batch: [span] }, signal)));
   return contents;
@@ -196,7 +211,7 @@ async function readLarge(
     if (size === 'usual') throw new PermanentError('WINDOW_TOO_LARGE', `${bot.botName}: a large window`);
     return [{ span, digest: await source.digestWindow({ bot, userId, range }, signal) }];
   } catch (error) {
-    if (errorCodeOf(error) !== 'WINDOW_TOO_LARGE') throw error;
+    if (readErrorCode(error) !== 'WINDOW_TOO_LARGE') throw error;
     onTooLarge(error);
     return [];
   }
@@ -209,7 +224,7 @@ function digestOf(
   return {
     points,
     messageCount: messages.length,
-    contentHash: fingerprintOf(messages),
+    contentHash: computeFingerprint(messages),
     marks: markMessages(messages),
     firstMessageAt: messages[0]?.sentAt ?? null,
     lastMessageAt: messages.at(-1)?.sentAt ?? null,
@@ -221,7 +236,7 @@ function messagesIn(messages: readonly Message[], { from, to }: TimeRange): Mess
   return messages.filter((message) => message.sentAt >= from && message.sentAt < to);
 }
 
-function factsOf({
+function describeFacts({
   key,
   content,
   row,
@@ -243,7 +258,7 @@ function factsOf({
   return {
     ...key,
     ...seen,
-    windowId: windowIdOf(key),
+    windowId: computeWindowId(key),
     state: decision.kind,
     dueAt: decision.dueAt,
     cause: row?.state === 'pending' ? row.cause : cause,
@@ -256,7 +271,7 @@ function emptyFactsOf(row: LedgerWindow): WindowFacts {
   const { userId, botName, startsAt, endsAt, windowId, cause, contentVersion } = row;
   return {
     ...{ userId, botName, startsAt, endsAt, windowId, cause },
-    ...{ points: 0, messageCount: 0, contentHash: fingerprintOf([]), marks: [] },
+    ...{ points: 0, messageCount: 0, contentHash: computeFingerprint([]), marks: [] },
     ...{ firstMessageAt: null, lastMessageAt: null },
     state: 'below_minimum',
     dueAt: null,

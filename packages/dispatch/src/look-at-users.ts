@@ -1,4 +1,4 @@
-import { type ErrorCode, errorCodeOf, showError, TemporaryError } from '@enrichment/core';
+import { type ErrorCode, readErrorCode, showError, TemporaryError } from '@enrichment/core';
 import type { Store } from '@enrichment/store/connect';
 import {
   type BrokenLook,
@@ -11,7 +11,10 @@ import {
 } from '@enrichment/store/looks';
 import pMap from 'p-map';
 
-/** Users looked at side by side: enough to hide a request's latency, few enough to keep Qdrant's other readers unharmed. */
+/**
+ * Users looked at side by side: enough to hide a request's latency, few enough to keep Qdrant's other readers
+ * unharmed.
+ */
 const USERS_AT_ONCE = 8;
 
 /** Users marked with one statement. Should the process die, all of them are looked at alone the next time. */
@@ -20,7 +23,9 @@ const USERS_MARKED_AT_ONCE = 50;
 /** A user with 300,000 messages takes about a minute. */
 const LOOK_TIMEOUT_MS = 10 * 60_000;
 
-/** A deep scan tries a user who is set aside again, unless it is itself the one that just died of this user. */
+/**
+ * A deep scan tries a user who is set aside again, unless it is itself the one that just died of this user.
+ */
 const DEEP_RETRY_AFTER_MS = 60 * 60_000;
 
 /** A look that failed through something in the user's messages; the user is set aside after two in a row. */
@@ -44,9 +49,10 @@ export interface LookAtUsersDependencies {
 }
 
 /**
- * Looks at users so that none of them stops the others: usual ones side by side; those with large windows, or whose last look
- * did not end well, alone and last; those whose looks broke twice not at all until their messages change or a deep scan comes.
- * A mark in Postgres is written before each look, so that a look that kills the process counts too.
+ * Looks at users so that none of them stops the others: usual ones side by side; those with large windows, or
+ * whose last look did not end well, alone and last; those whose looks broke twice not at all until their
+ * messages change or a deep scan comes. A mark in Postgres is written before each look, so that a look that
+ * kills the process counts too.
  * @throws errors of the source, of Postgres and of the queue, which say nothing about one user
  */
 export async function lookAtUsers(
@@ -113,7 +119,7 @@ async function lookAtGroup(
           await withinTime((limited) => look(userId, size, limited), signal);
         } catch (error) {
           signal.throwIfAborted();
-          const code = errorCodeOf(error);
+          const code = readErrorCode(error);
           if (size === 'usual' && code === 'WINDOW_TOO_LARGE') {
             large.push(user);
             return;

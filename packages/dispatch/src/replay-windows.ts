@@ -25,8 +25,8 @@ export interface ReplayOutcome {
 }
 
 /**
- * Asks for windows again, by filter: clears their failure, starts their attempts afresh and puts them on the queue.
- * Without `force`, content that is already summarized is not paid for again.
+ * Asks for windows again, by filter: clears their failure, starts their attempts afresh and puts them on the
+ * queue. Without `force`, content that is already summarized is not paid for again.
  */
 export async function replayWindows(
   dependencies: ReplayDependencies,

@@ -36,7 +36,10 @@ export interface ExpiredCounts {
 export interface Retention {
   /** From when on a bot's windows are kept; null where all are. */
   findKeptFrom(botName: string): Promise<Date | null>;
-  /** Deletes what is too old, in batches and at most once an hour; undefined where it was not yet time. Idempotent. */
+  /**
+   * Deletes what is too old, in batches and at most once an hour; undefined where it was not yet time.
+   * Idempotent.
+   */
   apply(signal: AbortSignal): Promise<ExpiredCounts | undefined>;
 }
 
@@ -44,7 +47,10 @@ const DAY_MS = 86_400_000;
 const EVERY_MS = 3_600_000;
 const KNOWN_MS = 60_000;
 
-/** What is deleted lies so far behind the moment that is written down first: a scan under way knows an older moment. */
+/**
+ * What is deleted lies so far behind the moment that is written down first: a scan under way knows an older
+ * moment.
+ */
 const MARGIN_MS = 3_600_000;
 
 /** Batches of one kind in one round; what is left then waits for the next scan. */
@@ -123,8 +129,11 @@ function sum(expired: readonly ExpiredRows[]): number {
   return expired.reduce((total, { rows }) => total + rows, 0);
 }
 
-/** The part of a range whose windows are kept; null where none are. A window that ends after `keptFrom` is kept whole. */
-export function keptPartOf(
+/**
+ * The part of a range whose windows are kept; null where none are. A window that ends after `keptFrom` is
+ * kept whole.
+ */
+export function keepPart(
   range: TimeRange,
   { keptFrom, windowHours }: { keptFrom: Date | null; windowHours: number },
 ): TimeRange | null {

@@ -18,10 +18,11 @@ import type { BotReport, ScanReport } from './scan-report.ts';
 export type { ScanDependencies } from './look-at-bot.ts';
 
 /**
- * One look at the source over one range: totals per user are held against the ledger's, users that differ are looked at
- * window by window, and what is due goes on the queue. An idle look costs three requests a collection and one statement. Lost
- * content is withheld first and deleted by a later look; a great loss waits for a person (see settleLosses).
- * An error of one bot is reported and does not stop the others; errors of Postgres and of the queue are thrown.
+ * One look at the source over one range: totals per user are held against the ledger's, users that differ are
+ * looked at window by window, and what is due goes on the queue. An idle look costs three requests a
+ * collection and one statement. Lost content is withheld first and deleted by a later look; a great loss
+ * waits for a person (see settleLosses). An error of one bot is reported and does not stop the others; errors
+ * of Postgres and of the queue are thrown.
  */
 export async function scanRange(
   dependencies: ScanDependencies,
@@ -103,7 +104,10 @@ export async function scanRange(
   return whole;
 }
 
-/** The reports of the draft, those that a look continued in their place, and those of bots that the draft did not know. */
+/**
+ * The reports of the draft, those that a look continued in their place, and those of bots that the draft did
+ * not know.
+ */
 function mergeReports(drafted: readonly BotReport[], looked: ReadonlyMap<string, BotReport>): BotReport[] {
   const known = new Set(drafted.map(({ botName }) => botName));
   return [
@@ -112,7 +116,10 @@ function mergeReports(drafted: readonly BotReport[], looked: ReadonlyMap<string,
   ];
 }
 
-/** A bot of the ledger that has no collection any more: all that is known of its users in the range is missing. */
+/**
+ * A bot of the ledger that has no collection any more: all that is known of its users in the range is
+ * missing.
+ */
 async function lookAtAbsentBot(
   dependencies: ScanDependencies,
   question: ScanQuestion,

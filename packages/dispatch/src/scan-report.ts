@@ -16,7 +16,10 @@ export const BotReport = z.object({
   /** Whether this look carried out a great loss that a person accepted. */
   hasAccepted: z.boolean().optional(),
   unreadable: z.number(),
-  /** Windows that ended by then are beyond the bot's retention and were not looked at; left out where the whole range was. */
+  /**
+   * Windows that ended by then are beyond the bot's retention and were not looked at; left out where the
+   * whole range was.
+   */
   keptFrom: z.iso.datetime().optional(),
   /** Code and message of what stopped this bot's look; the other bots were looked at all the same. */
   error: z.object({ code: z.string(), message: z.string() }).optional(),
@@ -59,7 +62,7 @@ export interface UnscannedBot {
 const StoredReport = ScanReport.pick({ bots: true }).partial().catch({});
 
 /** The bots that a scan could not look at, out of the report that was stored of it. */
-export function unscannedOf(report: unknown): UnscannedBot[] {
+export function listUnscanned(report: unknown): UnscannedBot[] {
   const { bots = [] } = StoredReport.parse(report);
   return bots.flatMap(({ botName, error }) => (error === undefined ? [] : [{ botName, ...error }]));
 }

@@ -4,8 +4,8 @@ import {
   envInteger,
   participantSettings,
   readAudience,
+  readWindowRules,
   removalSettings,
-  windowRulesOf,
   windowSettings,
 } from '@enrichment/core';
 import { createPace, type Pace } from '@enrichment/source/pace';
@@ -31,12 +31,12 @@ export const scanSettings = {
 };
 
 /** Turns the parsed variables into the rules and the audience of a scan. */
-export function scanOptionsOf(
-  settings: Parameters<typeof windowRulesOf>[0] &
+export function readScanOptions(
+  settings: Parameters<typeof readWindowRules>[0] &
     Parameters<typeof readAudience>[0] & { readonly DEEP_SCAN_POINTS_PER_SECOND: number },
-): { rules: ReturnType<typeof windowRulesOf>; audience: ReturnType<typeof readAudience>; deepPace: Pace } {
+): { rules: ReturnType<typeof readWindowRules>; audience: ReturnType<typeof readAudience>; deepPace: Pace } {
   const deepPace = createPace({ perSecond: settings.DEEP_SCAN_POINTS_PER_SECOND });
-  return { rules: windowRulesOf(settings), audience: readAudience(settings), deepPace };
+  return { rules: readWindowRules(settings), audience: readAudience(settings), deepPace };
 }
 
 /** Turns the parsed variables into how long things are kept. */

@@ -34,9 +34,9 @@ export interface LossOutcome {
 }
 
 /**
- * Decides whether what a look at a bot found missing is believed. Losses of single users are written down, which withholds their
- * summaries. A great loss changes nothing but its own row, unless the question accepts this very list. A look at the whole
- * lookback that misses nothing ends a great loss. `dry` writes nothing.
+ * Decides whether what a look at a bot found missing is believed. Losses of single users are written down,
+ * which withholds their summaries. A great loss changes nothing but its own row, unless the question accepts
+ * this very list. A look at the whole lookback that misses nothing ends a great loss. `dry` writes nothing.
  */
 export async function settleLosses(
   { store, removal }: { store: Store; removal: RemovalRules },

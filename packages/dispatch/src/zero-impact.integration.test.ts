@@ -29,12 +29,12 @@ async function putPoint(world: World, id: number, payload: object): Promise<void
   await ask(world.qdrant, 'PUT', '/collections/whisperengine_memory_elena/points?wait=true', { points });
 }
 
-const secondsOf = (at: string) => Date.parse(at) / 1_000;
+const readSeconds = (at: string) => Date.parse(at) / 1_000;
 
 it('an idle scan reads no payload, however much was said, also beside old and unreadable points', async () => {
   const world = await openTalk();
   await putPoint(world, 1, { user_id: 'ann', content: 'old', timestamp: '2026-01-02T10:00:00' });
-  await putPoint(world, 2, { content: 'whose?', timestamp_unix: secondsOf('2026-03-08T10:00:00Z') });
+  await putPoint(world, 2, { content: 'whose?', timestamp_unix: readSeconds('2026-03-08T10:00:00Z') });
   await putPoint(world, 3, { user_id: 'bob', content: 'when?' });
   await scanOnce(world, { depth: 'totals', mode: 'live' }, signal);
 
@@ -66,7 +66,7 @@ it('a deep scan reads each point of the look-back twice, at a bounded rate, and 
 
 it('unreadable points are searched only when totals do not add up, and then by indexes', async () => {
   const world = await openTalk();
-  await putPoint(world, 1, { content: 'whose?', timestamp_unix: secondsOf('2026-03-08T10:00:00Z') });
+  await putPoint(world, 1, { content: 'whose?', timestamp_unix: readSeconds('2026-03-08T10:00:00Z') });
 
   const first = await countPayloads(world, 'totals');
   const second = await countPayloads(world, 'totals');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isAlive, statOf } from './process.ts';
+import { isAlive, readStat } from './process.ts';
 
 /**
  * Takes a directory for this process, so that two runs never start servers on the same files.
@@ -12,7 +12,7 @@ import { isAlive, statOf } from './process.ts';
 export async function claimDirectory(dir: string): Promise<{ release(): Promise<void> }> {
   await mkdir(dir, { recursive: true });
   const file = path.join(dir, 'owner');
-  const mine = `${process.pid} ${statOf(process.pid)?.startedAt ?? '-'} ${randomUUID()}`;
+  const mine = `${process.pid} ${readStat(process.pid)?.startedAt ?? '-'} ${randomUUID()}`;
   const draft = `${file}.${randomUUID()}`;
   await writeFile(draft, mine);
   try {
@@ -35,7 +35,10 @@ async function linkIfAbsent(from: string, to: string): Promise<boolean> {
   }
 }
 
-/** Only one at a time looks at a claim and removes it: who looked earlier must not remove what another has claimed since. */
+/**
+ * Only one at a time looks at a claim and removes it: who looked earlier must not remove what another has
+ * claimed since.
+ */
 async function removeIfStale({
   file,
   dir,
@@ -69,12 +72,15 @@ function throwIfHeld(owner: string, dir: string): void {
   if (isHeld(owner)) throw new Error(`${dir} is in use by process ${owner.split(' ')[0]}`);
 }
 
-/** Whether the process that wrote this claim lives; a process id that belongs to another by now does not count. */
+/**
+ * Whether the process that wrote this claim lives; a process id that belongs to another by now does not
+ * count.
+ */
 function isHeld(owner: string): boolean {
   const [pid, startedAt] = owner.split(' ');
   const id = Number(pid);
   if (!Number.isInteger(id) || id <= 0 || !isAlive(id)) return false;
-  return (statOf(id)?.startedAt ?? '-') === startedAt;
+  return (readStat(id)?.startedAt ?? '-') === startedAt;
 }
 
 async function releaseIfMine(file: string, mine: string): Promise<void> {

@@ -9,7 +9,9 @@ export interface Unprivileged {
   /** Goes before the command. */
   readonly prefix: readonly string[];
   readonly ids?: { readonly uid: number; readonly gid: number };
-  /** Gives a file, or a folder with all in it, to the user that the program runs as, whoever had it before. */
+  /**
+   * Gives a file, or a folder with all in it, to the user that the program runs as, whoever had it before.
+   */
   own(file: string): Promise<void>;
 }
 
@@ -18,8 +20,9 @@ const giveTo = (uid: number) => async (file: string) => {
 };
 
 /**
- * Postgres refuses uid 0. As root it runs, in order of preference, in a user namespace where root looks like `nobody` (files stay
- * root's), as `nobody` with the one capability that lets it into folders of root's (containers forbid namespaces), or as plain `nobody`.
+ * Postgres refuses uid 0. As root it runs, in order of preference, in a user namespace where root looks like
+ * `nobody` (files stay root's), as `nobody` with the one capability that lets it into folders of root's
+ * (containers forbid namespaces), or as plain `nobody`.
  */
 const ways = {
   namespace: {

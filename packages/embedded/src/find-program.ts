@@ -2,7 +2,8 @@ import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 
 /**
- * The first of the programs that can be run: each name is looked for in the folders of the search path, then in `moreFolders`.
+ * The first of the programs that can be run: each name is looked for in the folders of the search path, then
+ * in `moreFolders`.
  * @returns its whole path; undefined where there is none
  */
 export function findProgram(

@@ -22,7 +22,10 @@ export interface PostgresOptions {
   readonly port?: number;
   /** Where it listens. Default 127.0.0.1. */
   readonly host?: '127.0.0.1' | '::1';
-  /** `safe` survives a power cut; `fast` does not wait for the disk, for data that nobody keeps. Default `safe`. */
+  /**
+   * `safe` survives a power cut; `fast` does not wait for the disk, for data that nobody keeps. Default
+   * `safe`.
+   */
   readonly durability?: 'safe' | 'fast';
   /** Offers TLS with this certificate and key, both PEM, beside the clear. */
   readonly tls?: { readonly certificate: string; readonly key: string };
@@ -86,7 +89,10 @@ async function importBinaries(): Promise<Binaries> {
   }
 }
 
-/** Made beside its place and moved there when whole, so that a half-made cluster is never taken for a good one. */
+/**
+ * Made beside its place and moved there when whole, so that a half-made cluster is never taken for a good
+ * one.
+ */
 async function createCluster({
   dir,
   data,
@@ -114,7 +120,8 @@ async function createCluster({
     await unprivileged.own(draft);
     await execUnprivileged(unprivileged, initdb, [...args, ...more]);
   };
-  // What is a letter, pg_trgm asks the C library. Where that knows no C.UTF-8, misspelled names are found in ASCII alone.
+  // What is a letter, pg_trgm asks the C library. Where that knows no C.UTF-8, misspelled names are found in
+  // ASCII alone.
   await fill(['--lc-ctype=C.UTF-8']).catch(() => fill([]));
   await rename(draft, data);
 }

@@ -37,7 +37,10 @@ while [ $i -lt 100 ] && kill -0 "$2" 2>/dev/null && ! grep -q ') Z ' "/proc/$2/s
 done
 kill -KILL "$2" 2>/dev/null`;
 
-/** Starts a server in a process group of its own: Ctrl-C reaches its owner alone, who stops it when its clients have closed. */
+/**
+ * Starts a server in a process group of its own: Ctrl-C reaches its owner alone, who stops it when its
+ * clients have closed.
+ */
 export async function startServerProcess(server: ServerCommand): Promise<ServerProcess> {
   const log = openSync(server.logFile, 'w');
   const child = spawn(server.command, server.args, {
@@ -95,7 +98,9 @@ function startGuard(signal: string, pid: number): ChildProcess {
   return guard;
 }
 
-/** Ends a server that a killed owner left behind. A recycled process id, now another program's, is left alone. */
+/**
+ * Ends a server that a killed owner left behind. A recycled process id, now another program's, is left alone.
+ */
 export async function stopLeftover({
   pid,
   dir,
@@ -119,11 +124,14 @@ export function isAlive(pid: number): boolean {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
   }
-  return statOf(pid)?.state !== 'Z';
+  return readStat(pid)?.state !== 'Z';
 }
 
-/** State and start time (in clock ticks, an identity beside the id) of a process; undefined where the system does not tell. */
-export function statOf(pid: number): { state: string; startedAt: string } | undefined {
+/**
+ * State and start time (in clock ticks, an identity beside the id) of a process; undefined where the system
+ * does not tell.
+ */
+export function readStat(pid: number): { state: string; startedAt: string } | undefined {
   const text = readProc(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
   const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ');
   const [state, startedAt] = [fields?.[0], fields?.[19]];

@@ -37,8 +37,8 @@ export function findRedisServer(searchPath = process.env.PATH ?? ''): string | u
 }
 
 /**
- * Starts a private Redis on this machine's own address with a password of its own and the eviction policy that a queue needs.
- * It ends with this process, by SIGKILL too.
+ * Starts a private Redis on this machine's own address with a password of its own and the eviction policy
+ * that a queue needs. It ends with this process, by SIGKILL too.
  * @throws when no redis-server is there, the directory is in use, or with the end of the server's log
  */
 export async function startRedis(options: RedisOptions): Promise<EmbeddedServer> {

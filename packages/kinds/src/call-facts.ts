@@ -1,9 +1,15 @@
 import type { ErrorCode } from '@enrichment/core';
 
-/** The bound on what one content costs. A request is the window, one part of a long one, or one merging of parts. */
+/**
+ * The bound on what one content costs. A request is the window, one part of a long one, or one merging of
+ * parts.
+ */
 export interface CallLimit {
   readonly max: number;
-  /** Answered calls about this question in earlier attempts, on whatever machine. @throws TemporaryError STORE_UNAVAILABLE */
+  /**
+   * Answered calls about this question in earlier attempts, on whatever machine. @throws TemporaryError
+   * STORE_UNAVAILABLE
+   */
   countAnswered(question: string): Promise<number>;
 }
 

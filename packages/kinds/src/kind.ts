@@ -6,46 +6,61 @@ import type { CallFacts } from './call-facts.ts';
 import type { Parsed, ReplyContext } from './reply/read-reply.ts';
 
 /**
- * Something that can be made. `window`: from the messages of a window, in the job of that window. `derived`: from rows of the
- * database, other results for example, in a job of its own.
+ * Something that can be made. `window`: from the messages of a window, in the job of that window. `derived`:
+ * from rows of the database, other results for example, in a job of its own.
  */
 export type Kind = WindowKind | DerivedKind;
 
 interface Named {
   /** Lower-case letters and underscores; stored with each result, so it never changes. */
   readonly name: string;
-  /** At most 20 characters. A change of what is made, or of how, is a new version: older results can be replayed then. */
+  /**
+   * At most 20 characters. A change of what is made, or of how, is a new version: older results can be
+   * replayed then.
+   */
   readonly version: string;
   /** The model, or the name of the code that stands in for one; stored with each result. */
   readonly model: string;
 }
 
 /**
- * Made of a window. `Draft` is what the maker gives, `Value` what the checks make of it and what is stored. A kind that fails
- * does not fail the other kinds of its window.
+ * Made of a window. `Draft` is what the maker gives, `Value` what the checks make of it and what is stored. A
+ * kind that fails does not fail the other kinds of its window.
  */
 export interface WindowKind<Draft = unknown, Value = unknown> extends Named {
   readonly subject: 'window';
-  /** Where a window mixes private and public messages, whether the public ones are read a second time by themselves. */
+  /**
+   * Where a window mixes private and public messages, whether the public ones are read a second time by
+   * themselves.
+   */
   readonly reads: 'whole' | 'whole and public';
   readonly maker: ModelPart<Draft> | CodeMaker<Draft>;
-  /** Holds the draft against the messages, and adds what the checks say. Throws nothing: what cannot be used is refused by `read`. */
+  /**
+   * Holds the draft against the messages, and adds what the checks say. Throws nothing: what cannot be used
+   * is refused by `read`.
+   */
   check(draft: Draft, view: View): Value;
   /** Numbers worth watching of what was made, for metrics and the job's log: never a text. */
   measure?(value: Value): Readonly<Record<string, number>>;
   /** The public part, where it was made before from just these messages by this version and model. */
   findPublic?(store: Store, part: PublicPart): Promise<Value | undefined>;
   /**
-   * Writes the value into a table of the kind's own, in the transaction that settles the window and fenced by its lease.
-   * A foreign key to enrichment_results with `on delete cascade` lets rows be forgotten and expire with their result; readers
-   * show only rows of results whose withheld_at is null. Without it the value is stored as JSON in enrichment_results.body.
+   * Writes the value into a table of the kind's own, in the transaction that settles the window and fenced by
+   * its lease. A foreign key to enrichment_results with `on delete cascade` lets rows be forgotten and expire
+   * with their result; readers show only rows of results whose withheld_at is null. Without it the value is
+   * stored as JSON in enrichment_results.body.
    */
   save?(sql: Sql, made: MadeOfWindow<Value>): Promise<void>;
-  /** Rows of the kind's own table for the export of a user's data, one page behind `after`; in the order of `key`. */
+  /**
+   * Rows of the kind's own table for the export of a user's data, one page behind `after`; in the order of
+   * `key`.
+   */
   exportRows?(sql: Sql, page: ExportPage): Promise<readonly ExportedRow[]>;
 }
 
-/** The kind's part of the one request that is made for a window: all parts are answered by one JSON object. */
+/**
+ * The kind's part of the one request that is made for a window: all parts are answered by one JSON object.
+ */
 export interface ModelPart<Draft> {
   readonly by: 'model';
   /** What the instruction calls it: `the summary of this conversation`. */
@@ -71,11 +86,17 @@ export interface MakerTools {
   readonly signal: AbortSignal;
   /** How far the work is, from 0 to 1. */
   reportProgress(fraction: number): Promise<void>;
-  /** To be told of each call of a model that the maker makes, failed ones too, so that what was spent is never lost. */
+  /**
+   * To be told of each call of a model that the maker makes, failed ones too, so that what was spent is never
+   * lost.
+   */
   onCall(call: CallFacts): void | Promise<void>;
 }
 
-/** What is read of a window at once: all its messages, or the public ones of a window that holds private ones too. */
+/**
+ * What is read of a window at once: all its messages, or the public ones of a window that holds private ones
+ * too.
+ */
 export interface View {
   readonly name: 'whole' | 'public';
   readonly key: WindowKey;
@@ -87,7 +108,9 @@ export interface View {
   readonly contentHash: string;
 }
 
-/** What the instruction is about. `notes`: the transcript holds notes of parts, not the messages themselves. */
+/**
+ * What the instruction is about. `notes`: the transcript holds notes of parts, not the messages themselves.
+ */
 export interface ReadingTask {
   readonly key: WindowKey;
   readonly messageCount: number;
@@ -122,17 +145,20 @@ export interface MadeOfWindow<Value> {
 }
 
 /**
- * Made of rows of the database. Each scan asks it for its subjects with the fingerprints of their inputs; a subject is due when
- * that fingerprint, or the version, is not the one its result was made with.
+ * Made of rows of the database. Each scan asks it for its subjects with the fingerprints of their inputs; a
+ * subject is due when that fingerprint, or the version, is not the one its result was made with.
  */
 export interface DerivedKind<Input = unknown, Value = unknown> extends Named {
   readonly subject: 'derived';
   /**
-   * A select with the columns subject (text, unique), user_id, bot_name, starts_at, ends_at (null without a span) and
-   * input_hash: one row for each subject that there is something to make of.
+   * A select with the columns subject (text, unique), user_id, bot_name, starts_at, ends_at (null without a
+   * span) and input_hash: one row for each subject that there is something to make of.
    */
   selectSubjects(sql: Sql): ReturnType<Sql>;
-  /** Reads the input of one subject, with its fingerprint as selectSubjects computes it; undefined where nothing is left. */
+  /**
+   * Reads the input of one subject, with its fingerprint as selectSubjects computes it; undefined where
+   * nothing is left.
+   */
   readInput(sql: Sql, subject: DerivedSubject): Promise<{ inputHash: string; input: Input } | undefined>;
   /** Computes the value, or asks the model for it. */
   make(input: Input, subject: DerivedSubject, tools: DeriveTools): Promise<Value>;

@@ -13,7 +13,10 @@ export interface KindOptions {
   readonly searchWords: 'keep' | 'none';
 }
 
-/** Every kind that is made, in the order of their parts in a request. A new kind is one line here and its folder. */
+/**
+ * Every kind that is made, in the order of their parts in a request. A new kind is one line here and its
+ * folder.
+ */
 export function createKinds({ model, searchWords, wanted }: KindOptions): readonly Kind[] {
   const kinds: readonly Kind[] = [
     model === null

@@ -9,8 +9,8 @@ const CHARACTERS_MAX = 20_000;
 const byScript = { kana: 'ja', han: 'zh', hangul: 'ko', cyrillic: 'ru' } as const;
 
 /**
- * The language of a text, told by its script and by the words that carry grammar alone; null where none of the known ones
- * shows. Of languages that fit as well, the first of `languages` is meant.
+ * The language of a text, told by its script and by the words that carry grammar alone; null where none of
+ * the known ones shows. Of languages that fit as well, the first of `languages` is meant.
  */
 export function detectLanguage(text: string): LanguageCode | null {
   const sample = text.slice(0, CHARACTERS_MAX);

@@ -15,7 +15,10 @@ export type Script = keyof typeof SCRIPTS;
 /** Long texts show their script early. */
 const CHARACTERS_MAX = 20_000;
 
-/** The script that most letters are of; any kana makes Han characters Japanese. Null for a text without letters. */
+/**
+ * The script that most letters are of; any kana makes Han characters Japanese. Null for a text without
+ * letters.
+ */
 export function detectScript(text: string): Script | null {
   const sample = text.slice(0, CHARACTERS_MAX);
   const counts = new Map<Script, number>();

@@ -1,4 +1,7 @@
-/** Names as far as spelling shows them: capital letters inside a sentence, and katakana of three signs or more. */
+/**
+ * Names as far as spelling shows them: capital letters inside a sentence, and katakana of three signs or
+ * more.
+ */
 export function findNames(text: string): string[] {
   const spaced = [
     ...text.matchAll(/(?<=[\p{L}\p{N},;:)”"'’]["“„«'(]?\s+["“„«'(]?)\p{Lu}[\p{L}\p{M}'’-]+/gu),

@@ -8,9 +8,10 @@ const WORDS_MAX = 24;
 const WORD = /[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}]+)*/gu;
 
 /**
- * The words of a question that can be searched for, lower case, each once, at most 24. Which words say nothing is decided by
- * the question's own language. A word that stands alone is always searched for, and so is one whose capital letters show a
- * name: the "war" of "war", the "MIT" of "at MIT", the "Los" of "Los Angeles".
+ * The words of a question that can be searched for, lower case, each once, at most 24. Which words say
+ * nothing is decided by the question's own language. A word that stands alone is always searched for, and so
+ * is one whose capital letters show a name: the "war" of "war", the "MIT" of "at MIT", the "Los" of "Los
+ * Angeles".
  */
 export function findTellingWords(text: string): string[] {
   const plain = text.normalize('NFC').replaceAll('’', "'");

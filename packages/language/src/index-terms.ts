@@ -16,8 +16,9 @@ export interface WantedWord {
 }
 
 /**
- * Counts what texts are found by. Of a word with blanks around it that is the word and its stems; of a run of a script without
- * blanks its words and its neighbouring characters, so that a word is found wherever a dictionary cuts.
+ * Counts what texts are found by. Of a word with blanks around it that is the word and its stems; of a run of
+ * a script without blanks its words and its neighbouring characters, so that a word is found wherever a
+ * dictionary cuts.
  */
 export function countTerms(texts: Iterable<string>): TermCounts {
   const runs = new Map<string, { run: Run; count: number }>();
@@ -31,7 +32,7 @@ export function countTerms(texts: Iterable<string>): TermCounts {
   const counts = new Map<string, number>();
   let length = 0;
   for (const { run, count } of runs.values()) {
-    length += count * lengthOf(run);
+    length += count * measureLength(run);
     for (const term of termsOfRun(run)) counts.set(term, (counts.get(term) ?? 0) + count);
   }
   return { length, counts };
@@ -57,8 +58,10 @@ const RUNS_MAX = 20_000;
 /** Longer than any word: what is longer is an address or noise, and nobody asks for it. */
 const WORD_CHARACTERS_MAX = 64;
 
-/** A Chinese or Japanese word has two signs on average, so that its length counts like that of other words. */
-function lengthOf({ text, kind }: Run): number {
+/**
+ * A Chinese or Japanese word has two signs on average, so that its length counts like that of other words.
+ */
+function measureLength({ text, kind }: Run): number {
   return kind === 'word' ? 1 : Math.ceil([...text].length / 2);
 }
 
@@ -70,12 +73,17 @@ function termsOfRun(run: Run): Iterable<string> {
   return new Set([...words, ...signs, ...piecesOf(folded)]);
 }
 
-/** The word itself and its stems in each language, without saying which: a word of one language is seldom a stem of another. */
+/**
+ * The word itself and its stems in each language, without saying which: a word of one language is seldom a
+ * stem of another.
+ */
 function formsOf(word: string): string[] {
   return [...new Set([word, ...stemWord(word).map((stem) => stem.slice(stem.indexOf(':') + 1))])];
 }
 
-/** Neighbouring characters: pairs, and three of the scripts of Southeast Asia, whose pairs many words share. */
+/**
+ * Neighbouring characters: pairs, and three of the scripts of Southeast Asia, whose pairs many words share.
+ */
 function piecesOf(text: string): string[] {
   const characters = [...text];
   const size = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(text) ? 3 : 2;

@@ -22,9 +22,14 @@ export interface Language {
   readonly stem: (word: string) => string;
   /** Words that carry grammar alone. They also tell the language of a text. */
   readonly stopWords: ReadonlySet<string>;
-  /** Words of asking about a conversation or a time, which say nothing of what is asked for: "talked", "remember", "weeks". */
+  /**
+   * Words of asking about a conversation or a time, which say nothing of what is asked for: "talked",
+   * "remember", "weeks".
+   */
   readonly askingWords: ReadonlySet<string>;
-  /** Words that lose their last letter before a vowel and are written with the next word: the "l" of "l'amie". */
+  /**
+   * Words that lose their last letter before a vowel and are written with the next word: the "l" of "l'amie".
+   */
   readonly elided: ReadonlySet<string>;
   /** Abbreviations that end with a full stop inside a sentence, without the stop. */
   readonly abbreviations: ReadonlySet<string>;

@@ -1,12 +1,18 @@
 import { fold } from './fold.ts';
 
-/** A stretch of letters. `dense`: its script writes no blanks between words, or, as Korean, none before their endings. */
+/**
+ * A stretch of letters. `dense`: its script writes no blanks between words, or, as Korean, none before their
+ * endings.
+ */
 export interface Run {
   readonly text: string;
   readonly kind: 'word' | 'dense';
 }
 
-/** The stretches of letters of a text in their order, as they are written: words, and whole runs of scripts without blanks. */
+/**
+ * The stretches of letters of a text in their order, as they are written: words, and whole runs of scripts
+ * without blanks.
+ */
 export function splitRuns(text: string): Run[] {
   return [
     ...text

@@ -9,7 +9,10 @@ export interface SentenceSpan {
 
 const segmenters = new Map<string, Intl.Segmenter>();
 
-/** The sentences of a line, by the rules of Unicode; pieces that a stop inside an abbreviation or an initial cut apart are joined. */
+/**
+ * The sentences of a line, by the rules of Unicode; pieces that a stop inside an abbreviation or an initial
+ * cut apart are joined.
+ */
 export function splitSentences(line: string, language: LanguageCode): SentenceSpan[] {
   const found: { start: number; end: number }[] = [];
   for (const { segment, index } of segmenterFor(language).segment(line)) {

@@ -2,13 +2,13 @@ import { Anthropic } from '@anthropic-ai/sdk';
 import { TemporaryError } from '@enrichment/core';
 import { createCallMemory } from './call-memory.ts';
 import { classifyAnswer, type Meaning } from './classify-answer.ts';
-import { costUsdOf } from './cost.ts';
+import { computeCostUsd } from './cost.ts';
 import { createDispatcher } from './create-dispatcher.ts';
 import type { Llm, LlmReply, LlmRequest } from './llm.ts';
-import { AnswerError, findErrorAnswer, findErrorBody, llmErrorOf } from './llm-errors.ts';
+import { AnswerError, findErrorAnswer, findErrorBody, toLlmError } from './llm-errors.ts';
 import { getProvider } from './providers/providers.ts';
 import { readEnvelope } from './reply-envelope.ts';
-import { featuresOf, maxTokensOf, requestBodyOf } from './request-body.ts';
+import { limitTokens, listFeatures, makeRequestBody } from './request-body.ts';
 import {
   createFormMemory,
   type FormFault,
@@ -41,7 +41,7 @@ export function createAnthropicLlm(options: RemoteLlmOptions): Llm {
       // The SDK's own abort errors do not carry the reason, and beyond the headers they are not even its own.
       signal.throwIfAborted();
       const { error, meaning } = asked;
-      throw llmErrorOf(
+      throw toLlmError(
         error,
         { ...options, hasTimedOut: deadline.aborted },
         { memory, meaning, window: transcriptMark(request.transcript) },
@@ -97,8 +97,8 @@ async function askInSomeForm(
       const answer = findErrorAnswer(error);
       if (answer === null || signal.aborted) return { kind: 'failed', error, meaning: null };
       const used = {
-        used: featuresOf(options, request, form),
-        maxTokens: maxTokensOf(options, request, form),
+        used: listFeatures(options, request, form),
+        maxTokens: limitTokens(options, request, form),
       };
       const plainer = (fault: FormFault): RequestForm | null =>
         tries < PLAINER_MAX ? plainerForm(form, fault, used) : null;
@@ -129,8 +129,9 @@ function hasExtras(used: ReadonlySet<string>): boolean {
 }
 
 /**
- * What of the form is at fault. A request that was refused as invalid in no known words may be refused for its form too: it is tried
- * once without extras, and as plain text where a router passed on what one of its upstreams said.
+ * What of the form is at fault. A request that was refused as invalid in no known words may be refused for
+ * its form too: it is tried once without extras, and as plain text where a router passed on what one of its
+ * upstreams said.
  */
 function faultOf(
   meaning: Meaning,
@@ -146,7 +147,7 @@ async function ask(
   options: RemoteLlmOptions,
   { request, form, signal }: { request: LlmRequest; form: RequestForm; signal: AbortSignal },
 ): Promise<Answered> {
-  const body = requestBodyOf(options, request, form);
+  const body = makeRequestBody(options, request, form);
   const { data, request_id: requestId } = await client.messages.create(body, { signal }).withResponse();
   const message: unknown = data;
   const reply = readEnvelope(message);
@@ -163,5 +164,5 @@ async function ask(
 
 function priceOf(options: RemoteLlmOptions, reply: Pick<LlmReply, 'usage'>): number | null {
   const { models } = getProvider(options.provider);
-  return models === 'in our table' ? costUsdOf(options.model, reply.usage, new Date()) : null;
+  return models === 'in our table' ? computeCostUsd(options.model, reply.usage, new Date()) : null;
 }

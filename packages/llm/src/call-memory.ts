@@ -2,11 +2,20 @@
 export interface CallMemory {
   /** A model answered: key, model and form are good at this moment. */
   noteSuccess(): void;
-  /** A key or model was refused. `stray`: among answers that succeed, so that the refusal may be a gateway's moment. */
+  /**
+   * A key or model was refused. `stray`: among answers that succeed, so that the refusal may be a gateway's
+   * moment.
+   */
   noteRefusal(): 'stray' | 'real';
-  /** A request was refused as invalid in no known words. `all`: two in a row, so that it is not about one window. */
+  /**
+   * A request was refused as invalid in no known words. `all`: two in a row, so that it is not about one
+   * window.
+   */
   noteInvalid(): 'window' | 'all';
-  /** No form of the request was taken: about every window, once that was so for two, or for three among answers that succeed. `window` tells them apart. */
+  /**
+   * No form of the request was taken: about every window, once that was so for two, or for three among
+   * answers that succeed. `window` tells them apart.
+   */
   noteFormless(window: string): 'one' | 'several';
   /** A gateway's page. Returns how many came in a row. */
   notePage(): number;

@@ -1,6 +1,6 @@
 import type { Anthropic } from '@anthropic-ai/sdk';
 import { createClient } from './anthropic-llm.ts';
-import { llmErrorOf } from './llm-errors.ts';
+import { toLlmError } from './llm-errors.ts';
 import { checkModel } from './model-names.ts';
 import { type LlmFinding, makeFinding } from './providers/findings.ts';
 import type { Look } from './providers/provider.ts';
@@ -17,8 +17,9 @@ export async function checkLlm(options: LlmOptions, signal: AbortSignal): Promis
 }
 
 /**
- * What our own table says about a model at that moment, for the log of every process that starts to call one: retired soon or unknown,
- * else nothing. A server of one's own may name its models as it likes, so an unknown name means nothing there.
+ * What our own table says about a model at that moment, for the log of every process that starts to call one:
+ * retired soon or unknown, else nothing. A server of one's own may name its models as it likes, so an unknown
+ * name means nothing there.
  */
 export function describeModel({ provider, model }: RemoteLlmOptions, now: Date): LlmFinding[] {
   const verdict = checkModel(model, now);
@@ -44,7 +45,7 @@ function lookFor(client: Anthropic, options: RemoteLlmOptions, signal: AbortSign
       return { kind: 'found', body };
     } catch (error) {
       signal.throwIfAborted();
-      return { kind: 'failed', error: llmErrorOf(error, { ...options, hasTimedOut: deadline.aborted }) };
+      return { kind: 'failed', error: toLlmError(error, { ...options, hasTimedOut: deadline.aborted }) };
     }
   };
 }

@@ -2,7 +2,10 @@ import type { ErrorAnswer } from './error-answer.ts';
 import { type About, type ErrorWording, errorWordings } from './error-wordings.ts';
 import { type FormFault, findFormFault } from './request-form.ts';
 
-/** What an error answer means. `formless`: about the form, with no plainer one left; `request`: refused in no known words. */
+/**
+ * What an error answer means. `formless`: about the form, with no plainer one left; `request`: refused in no
+ * known words.
+ */
 export type Meaning =
   | { readonly about: Exclude<About, 'form'> | 'page' | 'request' | 'formless'; readonly says: string | null }
   | { readonly about: 'form'; readonly says: string; readonly fault: FormFault };
@@ -18,8 +21,8 @@ export interface AnswerContext {
 }
 
 /**
- * What an answer is about: by its codes first, then by its words, then by general types and its status. Words that stand in the
- * conversation prove nothing, since an error may quote them.
+ * What an answer is about: by its codes first, then by its words, then by general types and its status. Words
+ * that stand in the conversation prove nothing, since an error may quote them.
  */
 export function classifyAnswer(answer: ErrorAnswer, context: AnswerContext): Meaning {
   if (answer.speaker === 'gateway') return { about: PAGE_BY_STATUS[answer.status] ?? 'page', says: 'a page' };
@@ -76,7 +79,10 @@ const PAGE_BY_STATUS: Readonly<Record<number, 'size' | 'limit' | 'overload' | un
   529: 'overload',
 };
 
-/** Codes and types that say one thing whatever the status: Anthropic's, OpenRouter's, OpenAI's, Google's, Amazon's, vLLM's, llama.cpp's. */
+/**
+ * Codes and types that say one thing whatever the status: Anthropic's, OpenRouter's, OpenAI's, Google's,
+ * Amazon's, vLLM's, llama.cpp's.
+ */
 const ABOUT_BY_CODE: ReadonlyMap<string, About> = new Map(
   Object.entries<About>({
     // Anthropic: `details.error_code`, read in the SDK's types.

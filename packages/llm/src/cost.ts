@@ -2,8 +2,11 @@ import type { LlmUsage } from './llm.ts';
 import { canonicalModelId } from './model-names.ts';
 import { findPrice } from './models.ts';
 
-/** What a call cost by our price table, in US dollars; null where the model's price or the call's usage is not known, never 0. */
-export function costUsdOf(model: string, usage: LlmUsage, at: Date): number | null {
+/**
+ * What a call cost by our price table, in US dollars; null where the model's price or the call's usage is not
+ * known, never 0.
+ */
+export function computeCostUsd(model: string, usage: LlmUsage, at: Date): number | null {
   const { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens } = usage;
   if (inputTokens === null || outputTokens === null || cacheReadTokens === null || cacheWriteTokens === null)
     return null;

@@ -5,9 +5,14 @@ export interface ErrorAnswer {
   readonly status: number;
   /** `gateway`: a page of HTML or XML, by which no model's API speaks. */
   readonly speaker: 'api' | 'gateway';
-  /** Types and codes, the finest first, as they came: an error's type, OpenRouter's `error_type`, Amazon's header. */
+  /**
+   * Types and codes, the finest first, as they came: an error's type, OpenRouter's `error_type`, Amazon's
+   * header.
+   */
   readonly codes: readonly string[];
-  /** All that it says, its upstream's words included. May quote the request: it is looked at and never kept. */
+  /**
+   * All that it says, its upstream's words included. May quote the request: it is looked at and never kept.
+   */
   readonly text: string;
   /** Which upstream of a router said so, where it says. */
   readonly upstream: string | null;
@@ -95,7 +100,10 @@ export function isErrorBody(body: unknown): boolean {
   );
 }
 
-/** The body, its `error`, and the error inside of that, as routers nest them. Google answers with a list of one. */
+/**
+ * The body, its `error`, and the error inside of that, as routers nest them. Google answers with a list of
+ * one.
+ */
 function partsOf(body: unknown): Part[] {
   const top = Array.isArray(body) ? body[0] : body;
   const outer = Part.safeParse(typeof top === 'string' ? undefined : top).data;

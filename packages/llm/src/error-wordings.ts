@@ -40,9 +40,10 @@ const REFUSED = 'a filter stopped the content';
 const KEY = 'the key is refused';
 
 /**
- * The first row that fits counts, so the order matters: "requires more credits, or fewer max_tokens" is about credit and not about a
- * parameter, and "max_tokens exceed context limit" is about the length of this window. Parameters that are not supported are told
- * by `findFormFault`, since every server has its own words for them.
+ * The first row that fits counts, so the order matters: "requires more credits, or fewer max_tokens" is about
+ * credit and not about a parameter, and "max_tokens exceed context limit" is about the length of this window.
+ * Parameters that are not supported are told by `findFormFault`, since every server has its own words for
+ * them.
  */
 export const errorWordings: readonly ErrorWording[] = [
   // A limit per minute in the words of a quota: it passes by itself.

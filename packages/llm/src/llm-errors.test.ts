@@ -5,7 +5,7 @@ import { createLlm } from './create-llm.ts';
 import type { RemoteLlmOptions } from './settings.ts';
 import { never, optionsFor, REQUEST, SECRET_TEXT, startTestLlm } from './testing/scripted.ts';
 
-async function failureOf(answer: Answer, overrides: Partial<RemoteLlmOptions> = {}): Promise<unknown> {
+async function readFailure(answer: Answer, overrides: Partial<RemoteLlmOptions> = {}): Promise<unknown> {
   const { server, llm } = await startTestLlm({ script: () => answer }, overrides);
   const error = await llm.complete(REQUEST, never).catch((thrown: unknown) => thrown);
   // A 400 without a code is tried in a plainer form too.
@@ -24,7 +24,7 @@ const QUOTING = { message: `your prompt says: ${SECRET_TEXT}` };
 test.each(['constructor', '__proto__', 'toString'])(
   'an error of the type and code %s, which every object has, is an error like any other',
   async (name) => {
-    const error = await failureOf({ kind: 'error', status: 500, type: name, errorCode: name });
+    const error = await readFailure({ kind: 'error', status: 500, type: name, errorCode: name });
 
     expect(error).toBeInstanceOf(TemporaryError);
     expect(error).toMatchObject({ code: 'LLM_UNAVAILABLE' });
@@ -40,32 +40,32 @@ test('a reply that stopped for the reason constructor stopped for another one', 
 
 describe('what waits', () => {
   test('429 with retry-after waits as long as it says', async () => {
-    const error = await failureOf({ kind: 'rate_limited', retryAfter: '2' });
+    const error = await readFailure({ kind: 'rate_limited', retryAfter: '2' });
 
     expect(error).toBeInstanceOf(RetryLaterError);
     expect(error).toMatchObject({ code: 'LLM_RATE_LIMITED', afterMs: 2_000, scope: 'queue' });
   });
 
   test('429 with retry-after-ms waits as long as it says', async () => {
-    const error = await failureOf({ kind: 'rate_limited', retryAfterMs: '1500' });
+    const error = await readFailure({ kind: 'rate_limited', retryAfterMs: '1500' });
 
     expect(error).toMatchObject({ code: 'LLM_RATE_LIMITED', afterMs: 1_500 });
   });
 
   test('429 without retry-after waits ten seconds', async () => {
-    const error = await failureOf({ kind: 'rate_limited' });
+    const error = await readFailure({ kind: 'rate_limited' });
 
     expect(error).toMatchObject({ code: 'LLM_RATE_LIMITED', afterMs: 10_000 });
   });
 
   test('429 that asks for a week waits five minutes', async () => {
-    const error = await failureOf({ kind: 'rate_limited', retryAfter: '604800' });
+    const error = await readFailure({ kind: 'rate_limited', retryAfter: '604800' });
 
     expect(error).toMatchObject({ code: 'LLM_RATE_LIMITED', afterMs: 300_000 });
   });
 
   test('429 for growing too fast waits like any other', async () => {
-    const error = await failureOf({
+    const error = await readFailure({
       kind: 'rate_limited',
       retryAfter: '3',
       errorCode: 'ramp_limit_exceeded',
@@ -75,14 +75,19 @@ describe('what waits', () => {
   });
 
   test('529 waits', async () => {
-    const error = await failureOf({ kind: 'error', status: 529 });
+    const error = await readFailure({ kind: 'error', status: 529 });
 
     expect(error).toBeInstanceOf(RetryLaterError);
     expect(error).toMatchObject({ code: 'LLM_OVERLOADED', scope: 'queue' });
   });
 
   test('an overloaded model behind a gateway that answers 503 waits', async () => {
-    const error = await failureOf({ kind: 'error', status: 503, type: 'overloaded_error', retryAfter: '4' });
+    const error = await readFailure({
+      kind: 'error',
+      status: 503,
+      type: 'overloaded_error',
+      retryAfter: '4',
+    });
 
     expect(error).toMatchObject({ code: 'LLM_OVERLOADED', afterMs: 4_000 });
   });
@@ -103,7 +108,7 @@ describe('what is tried again', () => {
     ['JSON of the wrong shape', { kind: 'wrong_shape' }, 'LLM_REPLY_INVALID'],
     ['200 with an error body', { kind: 'error_body' }, 'LLM_UNAVAILABLE'],
   ])('%s', async (_, answer, code) => {
-    const error = await failureOf(answer);
+    const error = await readFailure(answer);
 
     expect(error).toBeInstanceOf(TemporaryError);
     expect(error).toMatchObject({ code });
@@ -161,7 +166,7 @@ describe('what stops the queue', () => {
     ],
     ['404', { kind: 'error', status: 404 }, 'LLM_MODEL_UNKNOWN'],
   ])('%s', async (_, answer, code) => {
-    const error = await failureOf(answer);
+    const error = await readFailure(answer);
 
     expect(error).toBeInstanceOf(PauseError);
     expect(error).toMatchObject({ code });
@@ -174,14 +179,14 @@ describe('what fails for good', () => {
     ['422', { kind: 'error', status: 422, ...QUOTING }, 'LLM_REQUEST_INVALID'],
     ['413', { kind: 'error', status: 413, ...QUOTING }, 'LLM_REQUEST_TOO_LARGE'],
   ])('%s', async (_, answer, code) => {
-    const error = await failureOf(answer);
+    const error = await readFailure(answer);
 
     expect(error).toBeInstanceOf(PermanentError);
     expect(error).toMatchObject({ code });
   });
 
   test('a request that OpenRouter says is longer than the context', async () => {
-    const error = await failureOf(openRouterError(400, 'context_length_exceeded'), {
+    const error = await readFailure(openRouterError(400, 'context_length_exceeded'), {
       provider: 'openrouter',
     });
 
@@ -189,7 +194,7 @@ describe('what fails for good', () => {
   });
 
   test('a text that a content filter flags', async () => {
-    const error = await failureOf(openRouterError(400, 'content_policy_violation'), {
+    const error = await readFailure(openRouterError(400, 'content_policy_violation'), {
       provider: 'openrouter',
     });
 
@@ -207,7 +212,7 @@ describe('what fails for good', () => {
       },
     };
 
-    const error = await failureOf(blocked, { provider: 'openrouter' });
+    const error = await readFailure(blocked, { provider: 'openrouter' });
 
     expect(error).toBeInstanceOf(PermanentError);
     expect(error).toMatchObject({ code: 'LLM_REFUSED' });
@@ -225,7 +230,7 @@ function openRouterError(status: number, errorType: string): Answer {
 
 describe('an error', () => {
   test('names provider, model, status, code and request, and never the conversation', async () => {
-    const error = await failureOf({ kind: 'error', status: 400, ...QUOTING });
+    const error = await readFailure({ kind: 'error', status: 400, ...QUOTING });
 
     expect(error).toMatchObject({
       message: 'anthropic (claude-haiku-5-5) answered 400 invalid_request_error, request req_2',
@@ -234,7 +239,7 @@ describe('an error', () => {
   });
 
   test('keeps what kind of failure caused it', async () => {
-    const error = await failureOf({ kind: 'error', status: 500, ...QUOTING });
+    const error = await readFailure({ kind: 'error', status: 500, ...QUOTING });
 
     expect(error).toMatchObject({ cause: { name: 'InternalServerError' } });
     expect(printed(error)).not.toContain('Beatrix');

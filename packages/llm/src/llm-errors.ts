@@ -11,7 +11,7 @@ import {
 import { type CallMemory, createCallMemory } from './call-memory.ts';
 import { classifyAnswer, type Meaning } from './classify-answer.ts';
 import { type ErrorAnswer, isErrorBody, isPage, readErrorAnswer } from './error-answer.ts';
-import { retryAfterMsOf } from './retry-after.ts';
+import { readRetryAfterMs } from './retry-after.ts';
 
 /** Whom we asked, for the message. */
 export interface FailedCall {
@@ -30,10 +30,11 @@ export interface AnswerFacts {
 }
 
 /**
- * Our error for whatever the SDK threw: by class, then by what the endpoint said. Neither the message nor the cause holds the
- * vendor's text, since that may quote the request: type, status and our own words for it must do.
+ * Our error for whatever the SDK threw: by class, then by what the endpoint said. Neither the message nor the
+ * cause holds the vendor's text, since that may quote the request: type, status and our own words for it must
+ * do.
  */
-export function llmErrorOf(error: unknown, call: FailedCall, facts?: AnswerFacts): EnrichmentError {
+export function toLlmError(error: unknown, call: FailedCall, facts?: AnswerFacts): EnrichmentError {
   if (error instanceof EnrichmentError) return error;
   const asked = `${call.provider} (${call.model})`;
   const options = { cause: copyError(error, findSystemCode(error)) };
@@ -95,8 +96,9 @@ export class AnswerError extends Error {
 }
 
 /**
- * Our error for an error answer. The account pauses the queue at once. A refused key or model among answers that succeed, and a
- * page of a gateway, are tried again. A request that is refused in no known words fails its window; two in a row pause.
+ * Our error for an error answer. The account pauses the queue at once. A refused key or model among answers
+ * that succeed, and a page of a gateway, are tried again. A request that is refused in no known words fails
+ * its window; two in a row pause.
  */
 function answerErrorOf(
   answer: ErrorAnswer,
@@ -106,7 +108,7 @@ function answerErrorOf(
   const said = meaning.says === null ? '' : `: ${meaning.says}`;
   const reset = meaning.about === 'budget' ? resetIn(answer.text) : '';
   const message = `${call.provider} (${call.model}) answered ${describe(answer)}${said}${reset}`;
-  const wait = { ...options, afterMs: retryAfterMsOf(answer.headers, Date.now()), scope: 'queue' as const };
+  const wait = { ...options, afterMs: readRetryAfterMs(answer.headers, Date.now()), scope: 'queue' as const };
   switch (meaning.about) {
     case 'limit':
       return new RetryLaterError('LLM_RATE_LIMITED', message, wait);
@@ -159,14 +161,20 @@ const PAGES_AS_ATTEMPTS = 2;
 const PAGE_WAIT_MS = 10_000;
 const PAGE_WAIT_MAX_MS = 60_000;
 
-/** Pages without an answer in between are the gateway's trouble and no window's: all windows wait, longer each time. */
+/**
+ * Pages without an answer in between are the gateway's trouble and no window's: all windows wait, longer each
+ * time.
+ */
 function pageError(message: string, pages: number, options: ErrorOptions): EnrichmentError {
   if (pages <= PAGES_AS_ATTEMPTS) return new TemporaryError('LLM_UNAVAILABLE', message, options);
   const afterMs = Math.min(PAGE_WAIT_MS * 2 ** Math.min(pages - PAGES_AS_ATTEMPTS - 1, 10), PAGE_WAIT_MAX_MS);
   return new RetryLaterError('LLM_UNAVAILABLE', message, { ...options, afterMs, scope: 'queue' });
 }
 
-/** "You will regain access on 2026-12-01 at 00:00 UTC" (Anthropic): the day is worth knowing, and no text of a conversation. */
+/**
+ * "You will regain access on 2026-12-01 at 00:00 UTC" (Anthropic): the day is worth knowing, and no text of a
+ * conversation.
+ */
 function resetIn(text: string): string {
   const found =
     /(?:regain access|resets?|renews?|available again)\D{0,20}(\d{4}-\d{2}-\d{2})(?:\D{1,4}(\d{2}:\d{2}))?/i.exec(

@@ -9,7 +9,10 @@ export interface LlmRequest {
   readonly transcript: string;
   /** What to do with the transcript; it comes last. */
   readonly instruction: string;
-  /** What the reply must look like. Enforced by the provider where it can: the caller checks the reply in any case. */
+  /**
+   * What the reply must look like. Enforced by the provider where it can: the caller checks the reply in any
+   * case.
+   */
   readonly schema: z.ZodType;
   readonly maxOutputTokens: number;
   /** Asks the model to think as little as it can, after a reply that was nothing but thoughts. */
@@ -18,7 +21,9 @@ export interface LlmRequest {
   readonly repair?: { readonly reply: string; readonly faults: readonly string[] };
 }
 
-/** `end`: said all it wanted. `truncated`: ran out of output tokens. `context_full`: the request left no room. */
+/**
+ * `end`: said all it wanted. `truncated`: ran out of output tokens. `context_full`: the request left no room.
+ */
 export type LlmStop = 'end' | 'truncated' | 'context_full' | 'refused' | 'other';
 
 /** Tokens of one call; null where the server does not say, which is not 0. */
@@ -54,7 +59,8 @@ export interface Llm {
   readonly maxOutputTokens: number;
   /**
    * Asks once; never retries by itself (the queue does).
-   * @throws PermanentError, TemporaryError, RetryLaterError or PauseError; the signal's reason when it is aborted
+   * @throws PermanentError, TemporaryError, RetryLaterError or PauseError; the signal's reason when it is
+   * aborted
    */
   complete(request: LlmRequest, signal: AbortSignal): Promise<LlmReply>;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { costUsdOf } from './cost.ts';
+import { computeCostUsd } from './cost.ts';
 import { canonicalModelId, checkModel, nameForAnthropic, nameForOpenRouter } from './model-names.ts';
 import { DEFAULT_MODEL, findPrice, MODELS, RETIRED_MODELS } from './models.ts';
 
@@ -79,19 +79,19 @@ describe('cost', () => {
   const usage = { inputTokens: 12_000, outputTokens: 600, cacheReadTokens: 0, cacheWriteTokens: 0 };
 
   test('counts each kind of token at its price', () => {
-    expect(costUsdOf('claude-haiku-5-5', usage, NOW)).toBeCloseTo(0.0015, 10);
-    expect(costUsdOf('anthropic/claude-sonnet-5.5', usage, NOW)).toBeCloseTo(0.03, 10);
+    expect(computeCostUsd('claude-haiku-5-5', usage, NOW)).toBeCloseTo(0.0015, 10);
+    expect(computeCostUsd('anthropic/claude-sonnet-5.5', usage, NOW)).toBeCloseTo(0.03, 10);
   });
 
   test('takes the dearer tier for a long prompt, cached tokens included', () => {
     const long = { ...usage, inputTokens: 60_000, cacheReadTokens: 60_000 };
 
-    expect(costUsdOf('claude-haiku-5-5', long, NOW)).toBeCloseTo(0.03 + 0.003 + 0.0015, 10);
+    expect(computeCostUsd('claude-haiku-5-5', long, NOW)).toBeCloseTo(0.03 + 0.003 + 0.0015, 10);
   });
 
   test('is unknown, not zero, without a price for that day or model', () => {
-    expect(costUsdOf('claude-haiku-5-5', usage, new Date('2026-10-06T23:59:59Z'))).toBeNull();
-    expect(costUsdOf('claude-fable-5-2', usage, NOW)).toBeNull();
-    expect(costUsdOf('mistralai/mistral-small', usage, NOW)).toBeNull();
+    expect(computeCostUsd('claude-haiku-5-5', usage, new Date('2026-10-06T23:59:59Z'))).toBeNull();
+    expect(computeCostUsd('claude-fable-5-2', usage, NOW)).toBeNull();
+    expect(computeCostUsd('mistralai/mistral-small', usage, NOW)).toBeNull();
   });
 });

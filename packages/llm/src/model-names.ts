@@ -13,8 +13,8 @@ export type ModelVerdict =
   | { readonly kind: 'unknown' };
 
 /**
- * `claude-haiku-5-5` for every way to write a Claude model: `anthropic/claude-haiku-5.5`, `claude-haiku-5-5-20261007`,
- * `anthropic/claude-haiku-5.5:beta`. Other vendors' names come back as they are.
+ * `claude-haiku-5-5` for every way to write a Claude model: `anthropic/claude-haiku-5.5`,
+ * `claude-haiku-5-5-20261007`, `anthropic/claude-haiku-5.5:beta`. Other vendors' names come back as they are.
  */
 export function canonicalModelId(name: string): string {
   const bare = name.trim().replace(/^anthropic\//, '');

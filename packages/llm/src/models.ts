@@ -7,13 +7,18 @@ export interface Price {
   readonly cacheRead: number;
 }
 
-/** Prices hold from the UTC day `from`, the first that we know them for; the last one that has begun counts. */
+/**
+ * Prices hold from the UTC day `from`, the first that we know them for; the last one that has begun counts.
+ */
 export interface PriceList {
   readonly from: string;
   readonly tiers: readonly Price[];
 }
 
-/** `disable`: answers without thinking when asked to. `always`: refuses to be asked; kept low by its effort. `none`: has none. */
+/**
+ * `disable`: answers without thinking when asked to. `always`: refuses to be asked; kept low by its effort.
+ * `none`: has none.
+ */
 export type Thinking = 'disable' | 'always' | 'none';
 
 export interface Model {
@@ -34,9 +39,10 @@ const MILLION = 1_000_000;
 const ANY = Number.POSITIVE_INFINITY;
 
 /**
- * Claude models that can be asked; a model not listed, or a day before the first `from`, has no known price. From copies of
- * Anthropic's model and pricing pages (2026-08-22), its page on Haiku 5.5 and github.com/TheKrush/PromptFuel for the rest of
- * 5.5, read 2026-11-22, and the `Model` type of @anthropic-ai/sdk 1.11.0. Not yet held against a bill.
+ * Claude models that can be asked; a model not listed, or a day before the first `from`, has no known price.
+ * From copies of Anthropic's model and pricing pages (2026-08-22), its page on Haiku 5.5 and
+ * github.com/TheKrush/PromptFuel for the rest of 5.5, read 2026-11-22, and the `Model` type of
+ * @anthropic-ai/sdk 1.11.0. Not yet held against a bill.
  */
 export const MODELS: readonly Model[] = [
   {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { costUsdOf } from './cost.ts';
+import { computeCostUsd } from './cost.ts';
 import { readEnvelope } from './reply-envelope.ts';
 
 const message = (over: object) => ({
@@ -31,14 +31,14 @@ describe('usage that a server does not say is unknown, and so is what it cost', 
       cacheReadTokens: null,
       cacheWriteTokens: null,
     });
-    expect(reply && costUsdOf('claude-haiku-5-5', reply.usage, new Date('2026-11-01'))).toBeNull();
+    expect(reply && computeCostUsd('claude-haiku-5-5', reply.usage, new Date('2026-11-01'))).toBeNull();
   });
 
   test('half of it: the known half is kept', () => {
     const reply = readEnvelope(message({ usage: { output_tokens: 90 } }));
 
     expect(reply?.usage).toMatchObject({ inputTokens: null, outputTokens: 90 });
-    expect(reply && costUsdOf('claude-haiku-5-5', reply.usage, new Date('2026-11-01'))).toBeNull();
+    expect(reply && computeCostUsd('claude-haiku-5-5', reply.usage, new Date('2026-11-01'))).toBeNull();
   });
 
   test('a server without a cache read nothing from it', () => {

@@ -12,12 +12,12 @@ type Body = Anthropic.MessageCreateParamsNonStreaming & { provider?: { require_p
 type Turn = Anthropic.MessageParam;
 
 /** The body of one call, in a form that may leave out what an endpoint has refused. */
-export function requestBodyOf(options: RemoteLlmOptions, request: LlmRequest, form: RequestForm): Body {
-  const has = featuresOf(options, request, form);
+export function makeRequestBody(options: RemoteLlmOptions, request: LlmRequest, form: RequestForm): Body {
+  const has = listFeatures(options, request, form);
   const turns = has.has('tools') ? toolTurns(request) : textTurns(request);
   return {
     model: options.model,
-    max_tokens: maxTokensOf(options, request, form),
+    max_tokens: limitTokens(options, request, form),
     ...(has.has('system') ? { system: request.system } : {}),
     messages: [...(has.has('system') ? turns : withSystem(request.system, turns)), ...repairTurns(request)],
     ...(has.has('tools') ? { tools: [TRANSCRIPT_TOOL], tool_choice: { type: 'none' as const } } : {}),
@@ -26,7 +26,7 @@ export function requestBodyOf(options: RemoteLlmOptions, request: LlmRequest, fo
 }
 
 /** What a request uses in this form beyond plain text. */
-export function featuresOf(
+export function listFeatures(
   options: RemoteLlmOptions,
   request: LlmRequest,
   { without }: RequestForm,
@@ -48,7 +48,7 @@ export function featuresOf(
 }
 
 /** How many tokens the reply may have: as asked, and as the model and the endpoint allow. */
-export function maxTokensOf(options: RemoteLlmOptions, request: LlmRequest, form: RequestForm): number {
+export function limitTokens(options: RemoteLlmOptions, request: LlmRequest, form: RequestForm): number {
   return Math.min(
     request.maxOutputTokens,
     options.maxOutputTokens,

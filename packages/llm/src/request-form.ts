@@ -1,6 +1,6 @@
 /**
- * What a request uses beyond plain text and may therefore be refused for. Each can be left out: `system` then stands at the head of
- * the user's turn, and `max_tokens` is lowered.
+ * What a request uses beyond plain text and may therefore be refused for. Each can be left out: `system` then
+ * stands at the head of the user's turn, and `max_tokens` is lowered.
  */
 export type Feature = 'thinking' | 'effort' | 'schema' | 'parameters' | 'tools' | 'system' | 'max_tokens';
 
@@ -18,12 +18,15 @@ export interface FormFault {
 
 const FULL_FORM: RequestForm = { without: new Set(), maxTokens: null };
 
-/** All that a model may refuse and a summary can do without, before the transcript itself is put otherwise. */
+/**
+ * All that a model may refuse and a summary can do without, before the transcript itself is put otherwise.
+ */
 const EXTRAS: readonly Feature[] = ['thinking', 'effort', 'schema', 'parameters'];
 
 /**
- * The next plainer form after one was refused: without what the endpoint named, else without every extra, else without tools, else
- * without a system prompt of its own; null where nothing is left to leave out. `used` are the features of the refused request.
+ * The next plainer form after one was refused: without what the endpoint named, else without every extra,
+ * else without tools, else without a system prompt of its own; null where nothing is left to leave out.
+ * `used` are the features of the refused request.
  */
 export function plainerForm(
   form: RequestForm,
@@ -48,7 +51,10 @@ function lowerBound(said: number | null, present: number): number | null {
   return bound < MAX_TOKENS_MIN ? null : bound;
 }
 
-/** Words for a thing that is not taken. Every server has its own; with the name of a parameter they are a fault of the form. */
+/**
+ * Words for a thing that is not taken. Every server has its own; with the name of a parameter they are a
+ * fault of the form.
+ */
 const NOT_TAKEN =
   /unsupported|not (?:currently )?(?:supported|permitted|allowed|accepted|enabled|available)|(?:does|do)(?: not|n't) (?:\w+ )?(?:support|accept|allow|take)|unknown|unrecogni[sz]ed|unexpected|extra (?:inputs?|fields?)|input tag|invalid|may only be|must be|should be|cannot be|can't be|can only be|incompatible|deprecated|too (?:large|high|big|complex)|no endpoints found that|>\s*\d+|maximum allowed|not a valid|failed to (?:parse|compile)/i;
 
@@ -66,11 +72,17 @@ const NAMES: readonly (readonly [Feature, RegExp])[] = [
   ['max_tokens', /max(?:imum)?[ _](?:completion_|output_|output |completion |new_)?tokens/i],
 ];
 
-/** Parameters that we never send: an upstream may be given them by a gateway, and its refusal is about the form all the same. */
+/**
+ * Parameters that we never send: an upstream may be given them by a gateway, and its refusal is about the
+ * form all the same.
+ */
 const FOREIGN =
   /temperature|top_p|top_k|stop_sequences?|metadata|anthropic[-_]beta|cache_control|store\b|seed\b/i;
 
-/** What an endpoint's text says about the form of the request; null where it names no parameter that it does not take. */
+/**
+ * What an endpoint's text says about the form of the request; null where it names no parameter that it does
+ * not take.
+ */
 export function findFormFault(text: string): FormFault | null {
   if (!NOT_TAKEN.test(text)) return null;
   const features = NAMES.filter(([, name]) => name.test(text)).map(([feature]) => feature);
@@ -87,7 +99,10 @@ function boundIn(text: string): number | null {
   return found === null ? null : Number(found[1]);
 }
 
-/** The forms that an endpoint has been found to take, for one model, by the upstream that asked for a plainer one. */
+/**
+ * The forms that an endpoint has been found to take, for one model, by the upstream that asked for a plainer
+ * one.
+ */
 export interface FormMemory {
   /** Plain enough for every upstream that has refused something: which of them answers next, nobody knows. */
   current(): RequestForm;

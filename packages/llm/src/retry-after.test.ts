@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { retryAfterMsOf } from './retry-after.ts';
+import { readRetryAfterMs } from './retry-after.ts';
 
 const NOW_MS = Date.parse('2026-11-23T10:00:00Z');
 
@@ -17,5 +17,5 @@ test.each([
   [{ 'retry-after': 'Infinity' }, 300_000],
   [{}, 10_000],
 ])('%j means %d ms', (headers, ms) => {
-  expect(retryAfterMsOf(new Headers(headers), NOW_MS)).toBe(ms);
+  expect(readRetryAfterMs(new Headers(headers), NOW_MS)).toBe(ms);
 });

@@ -4,8 +4,11 @@ const DEFAULT_MS = 10_000;
 const MAX_MS = 300_000;
 const MIN_MS = 100;
 
-/** How long a server asks us to wait, from `retry-after-ms` or `retry-after` (seconds or a date): 0.1 s to 5 min, 10 s by default. */
-export function retryAfterMsOf(headers: Headers | undefined, nowMs: number): number {
+/**
+ * How long a server asks us to wait, from `retry-after-ms` or `retry-after` (seconds or a date): 0.1 s to 5
+ * min, 10 s by default.
+ */
+export function readRetryAfterMs(headers: Headers | undefined, nowMs: number): number {
   const asked = askedMs(headers, nowMs);
   if (asked === undefined || Number.isNaN(asked) || asked <= 0) return DEFAULT_MS;
   return Math.min(Math.max(asked, MIN_MS), MAX_MS);

@@ -1,11 +1,11 @@
 import { ConfigurationError, readSettings } from '@enrichment/core';
 import { describe, expect, test } from 'vitest';
-import { checkLlmSettings, type LlmOptions, llmOptionsOf, llmSettings } from './settings.ts';
+import { checkLlmSettings, type LlmOptions, llmSettings, readLlmOptions } from './settings.ts';
 
 const NOW = new Date('2026-11-23T00:00:00Z');
 
 function read(environment: Record<string, string>): LlmOptions {
-  return llmOptionsOf(
+  return readLlmOptions(
     readSettings(llmSettings, environment, [(settings) => checkLlmSettings(settings, NOW)]),
   );
 }

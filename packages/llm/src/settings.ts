@@ -3,8 +3,8 @@ import {
   envText,
   envUrl,
   type ProxyOptions,
-  proxyOptionsOf,
   proxySettings,
+  readProxyOptions,
   type SettingFault,
 } from '@enrichment/core';
 import { z } from 'zod';
@@ -71,7 +71,7 @@ export function checkLlmSettings(settings: LlmSettings, now = new Date()): Setti
  * The options that checked settings mean.
  * @throws Error for settings that `checkLlmSettings` finds a fault in
  */
-export function llmOptionsOf(settings: LlmSettings): LlmOptions {
+export function readLlmOptions(settings: LlmSettings): LlmOptions {
   const choice = chooseProvider(settings);
   if (choice.kind === 'fault') throw new Error(`${choice.fault.name} ${choice.fault.message}`);
   const { provider } = choice;
@@ -82,18 +82,19 @@ export function llmOptionsOf(settings: LlmSettings): LlmOptions {
   return {
     provider,
     baseUrl: baseUrlOf(settings, record),
-    // A server of one's own may ask for none, but the SDK goes looking for a key in files when it is given none.
+    // A server of one's own may ask for none, but the SDK goes looking for a key in files when it is given
+    // none.
     key: settings[record.keySetting] ?? 'none',
     model: record.nameModel(name),
     contextTokens: settings.LLM_CONTEXT_TOKENS || (model?.contextTokens ?? UNKNOWN_CONTEXT_TOKENS),
     maxOutputTokens: model?.maxOutputTokens ?? UNKNOWN_OUTPUT_TOKENS,
     timeoutMs: settings.LLM_TIMEOUT_SECONDS * 1000,
-    proxy: proxyOptionsOf(settings),
+    proxy: readProxyOptions(settings),
   };
 }
 
 /** What the account allows in a minute; null where nobody says. */
-export function llmLimitsOf(settings: Pick<LlmSettings, 'LLM_RPM' | 'LLM_TPM'>) {
+export function readLlmLimits(settings: Pick<LlmSettings, 'LLM_RPM' | 'LLM_TPM'>) {
   return { requestsPerMinute: settings.LLM_RPM || null, tokensPerMinute: settings.LLM_TPM || null };
 }
 
@@ -108,7 +109,8 @@ function chooseProvider(settings: LlmSettings): ProviderChoice {
     name: getProvider(provider).keySetting,
   })).filter(({ name }) => settings[name] !== undefined);
   const own = PROVIDER_NAMES.find((name) => getProvider(name).baseUrl === null);
-  // A server of one's own may need no key; beside another provider's key its URL is a gateway in front of that provider.
+  // A server of one's own may need no key; beside another provider's key its URL is a gateway in front of
+  // that provider.
   if (signs.length === 0 && settings.LLM_BASE_URL !== undefined && own !== undefined)
     return { kind: 'chosen', provider: own };
   const [only, second] = signs;

@@ -28,10 +28,10 @@ export interface BackfillResult {
 }
 
 /**
- * Puts the windows of a range of the past on the queue, behind all live work. Resumable and idempotent: what the ledger knows is
- * passed over.
- * @throws InputError for a bot or user that is not there or is left out; TemporaryError SOURCE_UNAVAILABLE, STORE_UNAVAILABLE,
- * QUEUE_UNAVAILABLE
+ * Puts the windows of a range of the past on the queue, behind all live work. Resumable and idempotent: what
+ * the ledger knows is passed over.
+ * @throws InputError for a bot or user that is not there or is left out; TemporaryError SOURCE_UNAVAILABLE,
+ * STORE_UNAVAILABLE, QUEUE_UNAVAILABLE
  */
 export async function backfill(
   {

@@ -1,6 +1,9 @@
 import { EnrichmentError, type ErrorCode, errorCodes, showError } from '@enrichment/core';
 
-/** The apps try again by themselves and their remedies say so. An operator's call does not: these remedies end with trying again. */
+/**
+ * The apps try again by themselves and their remedies say so. An operator's call does not: these remedies end
+ * with trying again.
+ */
 const REMEDIES: Partial<Record<ErrorCode, string>> = {
   SOURCE_UNAVAILABLE: 'Check that Qdrant runs and that QDRANT_URL is right, then run the command again.',
   STORE_UNAVAILABLE: 'Check that Postgres runs and that DATABASE_URL is right, then run the command again.',
@@ -10,7 +13,10 @@ const REMEDIES: Partial<Record<ErrorCode, string>> = {
 
 export interface ErrorExplanation {
   readonly code: ErrorCode;
-  /** What happened. Of a foreign error only its kind, since its message may quote anything, a conversation included. */
+  /**
+   * What happened. Of a foreign error only its kind, since its message may quote anything, a conversation
+   * included.
+   */
   readonly what: string;
   readonly remedy: string;
 }

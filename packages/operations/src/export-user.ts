@@ -14,7 +14,10 @@ export const ExportInput = z.object({
 /** One document of an export: first one that says what it is, then one for each thing that is kept. */
 export type ExportDocument = Readonly<Record<string, unknown>> & { readonly kind: string };
 
-/** Reads all that is kept of a user. Changes nothing. @throws TemporaryError STORE_UNAVAILABLE; the signal's reason */
+/**
+ * Reads all that is kept of a user. Changes nothing. @throws TemporaryError STORE_UNAVAILABLE; the signal's
+ * reason
+ */
 export async function* exportUser(
   { store, clock }: { store: Store; clock: Clock },
   { user, bot }: z.infer<typeof ExportInput>,

@@ -26,8 +26,8 @@ export interface FactCorrection {
 }
 
 /**
- * Keeps what a person decided about the value of a claim. It wins over every claim of the same value, also over those to come, and is
- * exported and forgotten with the user.
+ * Keeps what a person decided about the value of a claim. It wins over every claim of the same value, also
+ * over those to come, and is exported and forgotten with the user.
  * @throws PermanentError CLAIM_UNKNOWN where the user has no such claim
  */
 export async function correctFact(

@@ -1,4 +1,4 @@
-import { type Clock, errorCodeOf } from '@enrichment/core';
+import { type Clock, readErrorCode } from '@enrichment/core';
 import { type ImportReport, importPoints } from '@enrichment/source/import-points';
 import { readPointsFile } from '@enrichment/source/points-file';
 import type { SourceConnection } from '@enrichment/source/settings';
@@ -18,8 +18,10 @@ export interface FileImported extends ImportReport {
 }
 
 /**
- * Puts points files into Qdrant. Every line of every file is checked before the first is sent. Idempotent: points keep their ids.
- * @throws InputError which names the file that cannot be read, or its faulty line; TemporaryError SOURCE_UNAVAILABLE
+ * Puts points files into Qdrant. Every line of every file is checked before the first is sent. Idempotent:
+ * points keep their ids.
+ * @throws InputError which names the file that cannot be read, or its faulty line; TemporaryError
+ * SOURCE_UNAVAILABLE
  */
 export async function importPointsFiles(
   {
@@ -62,7 +64,7 @@ async function nameFile<T>(file: string, work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    if (errorCodeOf(error) === 'POINTS_FILE_INVALID') throw refuse(`${file}: ${error.message}`, error);
+    if (readErrorCode(error) === 'POINTS_FILE_INVALID') throw refuse(`${file}: ${error.message}`, error);
     const code = 'code' in error ? error.code : undefined;
     if (code !== 'ENOENT' && code !== 'EACCES' && code !== 'EISDIR') throw error;
     throw refuse(`${file}: cannot be read (${code}). Nothing was imported.`, error);

@@ -1,10 +1,16 @@
-/** One fault of an operation's input. `field` is the name in the operation's schema; each caller shows it by its own name. */
+/**
+ * One fault of an operation's input. `field` is the name in the operation's schema; each caller shows it by
+ * its own name.
+ */
 export interface InputFault {
   readonly field: string;
   readonly message: string;
 }
 
-/** The input does not fit what is there, such as a bot that does not exist. Nothing was done, and the same input fails again. */
+/**
+ * The input does not fit what is there, such as a bot that does not exist. Nothing was done, and the same
+ * input fails again.
+ */
 export class InputError extends Error {
   readonly faults: readonly InputFault[];
   constructor(faults: readonly InputFault[], options?: ErrorOptions) {

@@ -14,9 +14,10 @@ export interface Migrated {
 }
 
 /**
- * Brings Postgres to this version, with the tables of a queue that lives there. What is there already stays. Idempotent, and safe
- * when several run at once.
- * @throws PermanentError with what the server lacks (encoding, version, grants, being writable), before anything is changed
+ * Brings Postgres to this version, with the tables of a queue that lives there. What is there already stays.
+ * Idempotent, and safe when several run at once.
+ * @throws PermanentError with what the server lacks (encoding, version, grants, being writable), before
+ * anything is changed
  */
 export async function migrate(
   {

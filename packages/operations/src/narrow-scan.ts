@@ -8,8 +8,8 @@ export interface Part {
 }
 
 /**
- * Narrows a scan to a part. @throws InputError where Qdrant has no such bot, or where the settings leave the bot or user out;
- * TemporaryError SOURCE_UNAVAILABLE
+ * Narrows a scan to a part. @throws InputError where Qdrant has no such bot, or where the settings leave the
+ * bot or user out; TemporaryError SOURCE_UNAVAILABLE
  */
 export async function narrowScan(
   dependencies: ScanDependencies,

@@ -33,7 +33,8 @@ export async function pause(
   { reason }: z.infer<typeof PauseInput>,
   { by }: OperationContext,
 ): Promise<PauseResult> {
-  // The reason is written first: if the queue then cannot be paused, the next call does it, and no pause lacks its reason.
+  // The reason is written first: if the queue then cannot be paused, the next call does it, and no pause
+  // lacks its reason.
   const isFirst = await setPause(store, { reason, code: 'OPERATOR', by, now: clock.now() });
   await inspector.pause();
   if (isFirst) return { isFirst, reason };

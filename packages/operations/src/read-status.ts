@@ -1,5 +1,5 @@
 import { type Clock, errorCodes, showError } from '@enrichment/core';
-import { type UnscannedBot, unscannedOf } from '@enrichment/dispatch/scan-report';
+import { listUnscanned, type UnscannedBot } from '@enrichment/dispatch/scan-report';
 import type { FailedJob, JobCounts, QueueInspector } from '@enrichment/queue/inspect';
 import type { Store } from '@enrichment/store/connect';
 import { type ReplayCandidate, selectForReplay } from '@enrichment/store/ledger';
@@ -60,8 +60,10 @@ type Inspector = Pick<
 >;
 
 /**
- * Asks Postgres and the queue how things are. Changes nothing, and never throws: a server that is away is part of the answer.
- * @param failedMax how many failed windows and failed jobs are listed; 0 lists none. The counts are whole in any case.
+ * Asks Postgres and the queue how things are. Changes nothing, and never throws: a server that is away is
+ * part of the answer.
+ * @param failedMax how many failed windows and failed jobs are listed; 0 lists none. The counts are whole in
+ * any case.
  */
 export async function readStatus(
   { store, inspector, clock }: { store: Store; inspector: Inspector; clock: Clock },
@@ -85,7 +87,10 @@ export function requireFacts({ ledger, queue }: Pick<PipelineStatus, 'ledger' | 
   return { ledger: ledger.facts, queue: queue.facts };
 }
 
-/** Whether no window is started, and why: null while windows are started, `{ reason: null }` where no reason is stored. */
+/**
+ * Whether no window is started, and why: null while windows are started, `{ reason: null }` where no reason
+ * is stored.
+ */
 export function findPause({ ledger, queue }: Pick<PipelineStatus, 'ledger' | 'queue'>): {
   reason: string | null;
 } | null {
@@ -116,7 +121,7 @@ async function readLedger(store: Store, { at, failedMax }: Question): Promise<Le
     listBrokenLooks(store, { looksMin: LOOKS_MAX, limit: SET_ASIDE_MAX }),
     failedMax === 0 ? [] : selectForReplay(store, { failed: true, force: false }, { limit: failedMax }),
   ]);
-  return { ...status, pause, lastScan, unscanned: unscannedOf(lastScan?.report), setAside, failed };
+  return { ...status, pause, lastScan, unscanned: listUnscanned(lastScan?.report), setAside, failed };
 }
 
 async function readQueue(inspector: Inspector, { at, failedMax }: Question): Promise<QueueFacts> {

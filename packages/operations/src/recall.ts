@@ -7,15 +7,17 @@ import type { OperationContext } from './operation-context.ts';
 export interface RecallInput {
   readonly question: RecallQuestion;
   /**
-   * `told` fails where the answer is empty because no bot or user has the name, and lists names that are spelled alike. That shows
-   * names of others: everyone who may not ask about them gets `hidden`, and the empty answer.
+   * `told` fails where the answer is empty because no bot or user has the name, and lists names that are
+   * spelled alike. That shows names of others: everyone who may not ask about them gets `hidden`, and the
+   * empty answer.
    */
   readonly unknownNames: 'told' | 'hidden';
 }
 
 /**
  * Answers a question about a time. Changes nothing.
- * @throws PermanentError TIME_UNREADABLE, RECALL_NOT_SHARED, BOT_UNKNOWN, USER_UNKNOWN; TemporaryError STORE_UNAVAILABLE
+ * @throws PermanentError TIME_UNREADABLE, RECALL_NOT_SHARED, BOT_UNKNOWN, USER_UNKNOWN; TemporaryError
+ * STORE_UNAVAILABLE
  */
 export async function recall(
   dependencies: RecallDependencies,

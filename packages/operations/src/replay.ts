@@ -9,7 +9,10 @@ import { z } from 'zod';
 import { Name } from './names.ts';
 import type { OperationContext } from './operation-context.ts';
 
-/** Which windows to ask for again. At least one field must narrow them down; `force` alone would name every window. */
+/**
+ * Which windows to ask for again. At least one field must narrow them down; `force` alone would name every
+ * window.
+ */
 export const ReplayInput = z
   .object({
     /** Failed windows alone. */
@@ -35,7 +38,10 @@ export type ReplayInput = z.infer<typeof ReplayInput>;
 
 export type { ReplayCandidate, ReplayOutcome };
 
-/** Lists the windows that a replay would ask for again, oldest first. Changes nothing. @throws TemporaryError STORE_UNAVAILABLE */
+/**
+ * Lists the windows that a replay would ask for again, oldest first. Changes nothing. @throws TemporaryError
+ * STORE_UNAVAILABLE
+ */
 export async function planReplay(
   dependencies: ReplayDependencies,
   input: ReplayInput,
@@ -46,8 +52,9 @@ export async function planReplay(
 }
 
 /**
- * Asks for windows again: their failure is cleared, their attempts start afresh and their jobs go on the queue. Windows that
- * someone works on are left alone. Idempotent while they wait: a window that is queued is not queued twice.
+ * Asks for windows again: their failure is cleared, their attempts start afresh and their jobs go on the
+ * queue. Windows that someone works on are left alone. Idempotent while they wait: a window that is queued is
+ * not queued twice.
  * @throws TemporaryError STORE_UNAVAILABLE, QUEUE_UNAVAILABLE
  */
 export async function replay(
@@ -66,8 +73,8 @@ export interface JobsReplayed {
 }
 
 /**
- * Replays windows by their failed jobs: `among` these ids, or all that the queue still holds. Windows whose job has not failed
- * are left alone. @throws TemporaryError STORE_UNAVAILABLE, QUEUE_UNAVAILABLE
+ * Replays windows by their failed jobs: `among` these ids, or all that the queue still holds. Windows whose
+ * job has not failed are left alone. @throws TemporaryError STORE_UNAVAILABLE, QUEUE_UNAVAILABLE
  */
 export async function replayFailedJobs(
   dependencies: ReplayDependencies,

@@ -26,8 +26,8 @@ export interface ScanResult {
 }
 
 /**
- * Looks at the lookback once, as the scanner does on its schedule, and puts the windows that are due on the queue. Idempotent:
- * a window is queued once however often it runs.
+ * Looks at the lookback once, as the scanner does on its schedule, and puts the windows that are due on the
+ * queue. Idempotent: a window is queued once however often it runs.
  * @throws TemporaryError SOURCE_UNAVAILABLE, STORE_UNAVAILABLE, QUEUE_UNAVAILABLE
  */
 export async function scan(

@@ -21,8 +21,8 @@ export interface WaitResult {
 }
 
 /**
- * Waits until no window of the range is due or running, or until the queue is paused, which would make the wait endless.
- * Windows that are open and not due yet are not waited for.
+ * Waits until no window of the range is due or running, or until the queue is paused, which would make the
+ * wait endless. Windows that are open and not due yet are not waited for.
  * @throws TemporaryError STORE_UNAVAILABLE, QUEUE_UNAVAILABLE; the signal's reason
  */
 export async function waitForWindows(

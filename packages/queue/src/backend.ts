@@ -8,11 +8,16 @@ export type RedisClient = Redis | Cluster;
 /** A server that queues live on, as connectQueue uses it. */
 export interface Backend {
   readonly source: QueueSource;
-  /** Whether a queue must not be opened before the server answers: it would fail then, or be broken for good. */
+  /**
+   * Whether a queue must not be opened before the server answers: it would fail then, or be broken for good.
+   */
   readonly needsProbe: boolean;
   ping(deadlineMs: number): Promise<void>;
   describe(): Promise<ServerDescription>;
-  /** Runs work that BullMQ does in one step on Redis, but in several on Postgres, in one process at a time there. */
+  /**
+   * Runs work that BullMQ does in one step on Redis, but in several on Postgres, in one process at a time
+   * there.
+   */
   exclusively(work: () => Promise<void>): Promise<void>;
   openCell(name: string): SharedCell;
   /** Deletes all entries of the queues' event streams, and says how many there were. */

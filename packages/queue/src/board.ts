@@ -6,7 +6,7 @@ import type { BullQueue } from './bullmq-classes.ts';
 import { ARMING_LIMITER } from './carry-out.ts';
 import {
   deriveJob,
-  factsOf,
+  describeFacts,
   isWindowJob,
   type JobDefinition,
   type ScanJob,
@@ -15,13 +15,15 @@ import {
   type WorkJob,
   workJob,
 } from './catalog.ts';
-import { internalsOf, type QueueConnection } from './connect.ts';
+import { openInternals, type QueueConnection } from './connect.ts';
 
 export interface BoardOptions {
   readonly connection: QueueConnection;
   /** `read-only` shows everything and changes nothing. */
   readonly mode: 'full' | 'read-only';
-  /** What the Retry buttons do: the same as `enrich replay`. Gets all ids of one click, a hundred at a time. */
+  /**
+   * What the Retry buttons do: the same as `enrich replay`. Gets all ids of one click, a hundred at a time.
+   */
   replay(windowIds: readonly string[]): Promise<void>;
   /** What Pause and Resume of the windows do, where the reason of a pause is kept elsewhere too. */
   pause?(): Promise<void>;
@@ -34,12 +36,12 @@ class BoardRefusal extends Error {
 }
 
 /**
- * The two queues for Bull Board, so that its buttons do what they say: Retry is our replay, nothing can be added or edited
- * by hand, and what the scanner sets anew each time cannot be changed.
+ * The two queues for Bull Board, so that its buttons do what they say: Retry is our replay, nothing can be
+ * added or edited by hand, and what the scanner sets anew each time cannot be changed.
  * @throws TemporaryError QUEUE_UNAVAILABLE
  */
 export async function createBoardAdapters(options: BoardOptions): Promise<BullMQAdapter[]> {
-  const { openQueue } = internalsOf(options.connection);
+  const { openQueue } = openInternals(options.connection);
   const readOnlyMode = options.mode === 'read-only';
   const windows = new WindowsAdapter(await openQueue(summarizeJob.queue, 'viewer'), {
     ...options,
@@ -67,7 +69,7 @@ class CatalogueAdapter<Payload> extends BullMQAdapter {
     super(asPlainQueue(queue), options);
     this.#queue = queue;
     this.setFormatter('data', (data) => shownData(definition, data));
-    this.setFormatter('returnValue', factsOf);
+    this.setFormatter('returnValue', describeFacts);
   }
 
   /** With our arming limiter the plain question finds a limit all the time. */
@@ -125,7 +127,8 @@ class WindowsAdapter extends CatalogueAdapter<WorkJob> {
     this.#replay = inBatches((windowIds) => options.replay(windowIds));
   }
 
-  // BullMQ's own retry keeps the used-up attempts and the count of died workers: one more try, and failed again.
+  // BullMQ's own retry keeps the used-up attempts and the count of died workers: one more try, and failed
+  // again.
   protected override editable(job: Job): Job {
     job.retry = () => this.#replay(job.id ?? '');
     return super.editable(job);
@@ -150,7 +153,10 @@ class ScansAdapter extends CatalogueAdapter<ScanJob> {
   }
 }
 
-/** Bull Board declares its parameter as a queue on Redis; it uses only what both backends have (tested on both). */
+/**
+ * Bull Board declares its parameter as a queue on Redis; it uses only what both backends have (tested on
+ * both).
+ */
 function asPlainQueue(queue: BullQueue): Queue {
   return queue as unknown as Queue;
 }

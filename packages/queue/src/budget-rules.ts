@@ -15,7 +15,9 @@ export const BudgetState = z.object({
   /** When the next call may start as far as requests and tokens go. */
   requestsFreeAt: z.number(),
   tokensFreeAt: z.number(),
-  /** When the last call went out, or will: one whose turn was slept through does not catch up with the next. */
+  /**
+   * When the last call went out, or will: one whose turn was slept through does not catch up with the next.
+   */
   startedAt: z.number().default(0),
   /** When the line began anew after a rest. */
   lineFrom: z.number().default(0),
@@ -25,7 +27,10 @@ export const BudgetState = z.object({
   isProbing: z.boolean(),
   /** While probing: when the last calls went out. */
   recent: z.array(z.number()),
-  /** Answers since the last cut and the time in which they came, without blocks and long rests; when that cut was, 0: never. */
+  /**
+   * Answers since the last cut and the time in which they came, without blocks and long rests; when that cut
+   * was, 0: never.
+   */
   passed: z.number(),
   workedMs: z.number().default(0),
   cutAt: z.number(),
@@ -51,21 +56,28 @@ const USED_SHARE = 0.96;
 /** Up to how much of it calls close up that are late, because their process or the machine was busy. */
 const CLOSE_UP_SHARE = 0.98;
 /**
- * In the first second after a rest the distance is twice as long and falls to the plain one: the first calls of a process
- * that has to load and connect reach the server late, together with the next. A third fewer calls in that second.
+ * In the first second after a rest the distance is twice as long and falls to the plain one: the first calls
+ * of a process that has to load and connect reach the server late, together with the next. A third fewer
+ * calls in that second.
  */
 const REST_MS = 1_000;
 const REST_EXTRA_SHARE = 1;
 /** Where no limit is set: sixty a second, so that few calls are under way when the first 429 comes. */
 const FIRST_RATE = 3_600;
-/** One more a second for each answer, until the first 429: doubles the rate about every 0.7 s of quick answers. */
+/**
+ * One more a second for each answer, until the first 429: doubles the rate about every 0.7 s of quick
+ * answers.
+ */
 const PROBE_STEP = 60;
 /** How many starts are remembered while probing, and how long: a refusal may be slow to come. */
 const RECENT_MAX = 500;
 const RECENT_MS = 5_000;
 const RATE_MAX = 600_000;
 const RATE_MIN = 0.5;
-/** By how much a cut rate grows back in a minute of work: a share of itself, and never so little that it stays down. */
+/**
+ * By how much a cut rate grows back in a minute of work: a share of itself, and never so little that it stays
+ * down.
+ */
 const RAISE_SHARE = 0.05;
 const RAISE_MIN = 12;
 const RAISE_GAP_MAX_MS = 10_000;
@@ -169,8 +181,9 @@ export function settleCall(
 }
 
 /**
- * The provider told one caller to wait: all do. `epoch` and `startedAt` are those of the caller's place: of all calls that
- * were under way together only the first cuts the rate. An overload is not our doing and cuts nothing.
+ * The provider told one caller to wait: all do. `epoch` and `startedAt` are those of the caller's place: of
+ * all calls that were under way together only the first cuts the rate. An overload is not our doing and cuts
+ * nothing.
  */
 export function blockCalls(
   state: BudgetState,
@@ -255,7 +268,10 @@ function started(state: BudgetState, limits: BudgetLimits, startedAt: number): B
   return { ...state, startedAt, recent: [...kept, startedAt] };
 }
 
-/** How many a minute went out in the second before a call: what the provider let through, which refused that one. */
+/**
+ * How many a minute went out in the second before a call: what the provider let through, which refused that
+ * one.
+ */
 function rateBefore(recent: readonly number[], startedAt: number): number {
   const oldest = recent.length < RECENT_MAX ? 0 : (recent[0] ?? 0);
   const from = Math.max(oldest, startedAt - 1_000);

@@ -10,7 +10,7 @@ import {
   settleCall,
   startCall,
 } from './budget-rules.ts';
-import { internalsOf, type QueueConnection } from './connect.ts';
+import { openInternals, type QueueConnection } from './connect.ts';
 import { createStateKeeper } from './state-keeper.ts';
 
 export interface CallBudgetOptions {
@@ -27,8 +27,8 @@ export interface CallBudgetOptions {
 /** How often, and with how many tokens, all replicas together may call a provider. */
 export interface CallBudget {
   /**
-   * Waits for the call's turn. `later` says after how long to come back instead: the wait is too long for a slot, or the
-   * server is away, since no call goes out without its word.
+   * Waits for the call's turn. `later` says after how long to come back instead: the wait is too long for a
+   * slot, or the server is away, since no call goes out without its word.
    * @throws the signal's reason
    */
   reserve(need: { readonly tokens: number }, signal: AbortSignal): Promise<Turn>;
@@ -53,7 +53,7 @@ const AWAY_LATER_MS = 5_000;
 
 export function createCallBudget(options: CallBudgetOptions): CallBudget {
   const { connection, name, limits, onWait, onError } = options;
-  const { openCell, deadlineMs } = internalsOf(connection);
+  const { openCell, deadlineMs } = openInternals(connection);
   const keeper = createStateKeeper({
     cell: openCell(`call-budget:${name}`),
     schema: BudgetState,
@@ -89,7 +89,10 @@ export function createCallBudget(options: CallBudgetOptions): CallBudget {
     }
   }
 
-  /** Waits once more if its process was late and others are just going out; undefined where a block came in between. */
+  /**
+   * Waits once more if its process was late and others are just going out; undefined where a block came in
+   * between.
+   */
   async function whenMyTurnComes(epoch: number, signal: AbortSignal): Promise<number | undefined> {
     const start = await keeper.change((state, nowMs) => {
       const decision = startCall(state, { limits, nowMs, epoch });

@@ -2,7 +2,7 @@ import { DelayedError, type Job, RateLimitError, UnrecoverableError, WaitingErro
 import type { BullQueue } from './bullmq-classes.ts';
 import type { JobDefinition } from './catalog.ts';
 import type { ConsumerHooks } from './consumer.ts';
-import { failedReasonOf, type Outcome } from './outcome.ts';
+import { type Outcome, readFailedReason } from './outcome.ts';
 
 /**
  * Lets queue.rateLimit() take effect: without a limiter on the worker BullMQ ignores it silently.
@@ -38,7 +38,7 @@ export function createCarryOut<Payload>({
     const event = { job: payload, jobId: job.id ?? '' };
     switch (outcome.kind) {
       case 'fail':
-        return failureOf(error, { ...outcome, userId: definition.findUser(payload) });
+        return readFailure(error, { ...outcome, userId: definition.findUser(payload) });
       case 'abandon':
         return new WaitingError();
       case 'hand back':
@@ -113,14 +113,14 @@ export function createCarryOut<Payload>({
 }
 
 /**
- * The error that BullMQ stores, with the job and in its event stream: code and message only, no stack, no id of the user, with the
- * original as its cause.
+ * The error that BullMQ stores, with the job and in its event stream: code and message only, no stack, no id
+ * of the user, with the original as its cause.
  */
-export function failureOf(
+export function readFailure(
   error: unknown,
   { isFinal, userId }: { isFinal: boolean; userId?: string | undefined },
 ): Error {
-  const reason = failedReasonOf(error, userId);
+  const reason = readFailedReason(error, userId);
   const failure = isFinal ? new UnrecoverableError(reason) : new Error(reason);
   failure.stack = reason;
   failure.cause = error;

@@ -1,7 +1,7 @@
-import { PermanentError, windowIdOf } from '@enrichment/core';
+import { computeWindowId, PermanentError } from '@enrichment/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { factsOf, scanJob, summarizeJob, type WindowJob } from './catalog.ts';
+import { describeFacts, scanJob, summarizeJob, type WindowJob } from './catalog.ts';
 
 const key = {
   userId: '672814231002939413',
@@ -9,7 +9,7 @@ const key = {
   startsAt: new Date('2025-10-19'),
   endsAt: new Date('2025-10-20'),
 };
-const job: WindowJob = { ...key, windowId: windowIdOf(key), cause: 'live' };
+const job: WindowJob = { ...key, windowId: computeWindowId(key), cause: 'live' };
 const parse = (data: unknown, name = 'summarize') => summarizeJob.parse({ id: job.windowId, name, data });
 
 describe('a window job', () => {
@@ -28,7 +28,7 @@ describe('a window job', () => {
             startsAt,
             endsAt: new Date(startsAt.getTime() + hours * 3_600_000),
           };
-          const sent: WindowJob = { ...window, windowId: windowIdOf(window), cause };
+          const sent: WindowJob = { ...window, windowId: computeWindowId(window), cause };
 
           expect(parse(JSON.parse(JSON.stringify(summarizeJob.encode(sent))))).toEqual(sent);
         },
@@ -91,7 +91,7 @@ describe('facts', () => {
       outcome: 'summarized',
     };
 
-    expect(factsOf(facts)).toEqual(facts);
+    expect(describeFacts(facts)).toEqual(facts);
   });
 
   test('hold no sentence, no list, no object, and nothing under a strange name', () => {
@@ -102,8 +102,8 @@ describe('facts', () => {
       'She loves him': 1,
     };
 
-    expect(factsOf(result)).toEqual({ slip: '[withheld]' });
-    expect(factsOf('She loves him')).toEqual({});
-    expect(factsOf(undefined)).toEqual({});
+    expect(describeFacts(result)).toEqual({ slip: '[withheld]' });
+    expect(describeFacts('She loves him')).toEqual({});
+    expect(describeFacts(undefined)).toEqual({});
   });
 });

@@ -35,7 +35,10 @@ export interface JobDefinition<Job> {
   readonly timeoutMs: number;
   readonly options: JobOptions;
   readonly encode: (job: Job) => Record<string, unknown>;
-  /** The user whose id must not get into what the queue stores of a failure; undefined where a job is nobody's. */
+  /**
+   * The user whose id must not get into what the queue stores of a failure; undefined where a job is
+   * nobody's.
+   */
   readonly findUser: (job: Job) => string | undefined;
   /** @throws PermanentError JOB_UNREADABLE, which names the job and the wrong fields, never their values */
   readonly parse: (found: { name: string; id: string; data: unknown }) => Job;
@@ -53,8 +56,8 @@ export interface JobOptions {
 
 /**
  * Retries wait about 5, 10, 20 and 40 s. Finished jobs are only the dashboard's view, the ledger remembers:
- * completed ones go after an hour, failed ones after 30 days; 20,000 failed ones are about 75 MB of Redis, 30 of
- * them for seven lines of log each.
+ * completed ones go after an hour, failed ones after 30 days; 20,000 failed ones are about 75 MB of Redis, 30
+ * of them for seven lines of log each.
  */
 const OPTIONS: JobOptions = {
   attempts: 5,
@@ -111,7 +114,10 @@ export const summarizeJob: JobDefinition<WindowJob> = {
   },
 };
 
-/** Idempotent: a lease on the result's row lets one through, however often it runs. On the same queue as the windows. */
+/**
+ * Idempotent: a lease on the result's row lets one through, however often it runs. On the same queue as the
+ * windows.
+ */
 export const deriveJob: JobDefinition<DeriveJob> = {
   ...{ name: 'derive', queue: summarizeJob.queue, timeoutMs: summarizeJob.timeoutMs, options: OPTIONS },
   encode: ({ subjectId, kind, userId, botName }) => ({ v: 1, subjectId, kind, userId, botName }),
@@ -174,7 +180,7 @@ const FACT_NAME = /^[A-Za-z]\w{0,40}$/;
 const FACT_TEXT = /^[\w.:/@+-]{0,120}$/;
 
 /** Leaves of a result what may be stored in Redis: texts with a space in them are not facts. */
-export function factsOf(result: unknown): JobFacts {
+export function describeFacts(result: unknown): JobFacts {
   if (typeof result !== 'object' || result === null) return {};
   const facts: Record<string, string | number | boolean | null> = {};
   for (const [name, value] of Object.entries(result)) {

@@ -1,6 +1,6 @@
 import { type ErrorCode, PermanentError } from '@enrichment/core';
 import type { ServerDescription } from './backend.ts';
-import { internalsOf, type QueueConnection } from './connect.ts';
+import { openInternals, type QueueConnection } from './connect.ts';
 
 /** Something about the queue's server that an operator should know, with what to do about it. */
 export interface QueueFinding {
@@ -16,7 +16,7 @@ export interface QueueFinding {
  * @throws TemporaryError QUEUE_UNAVAILABLE
  */
 export async function checkQueueServer(connection: QueueConnection): Promise<QueueFinding[]> {
-  return findFaults(await internalsOf(connection).describeServer());
+  return findFaults(await openInternals(connection).describeServer());
 }
 
 /**

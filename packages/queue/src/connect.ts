@@ -22,7 +22,10 @@ export type QueueConnectionOptions = QueuePlace & {
 export interface QueueConnection {
   readonly backend: 'redis' | 'postgres';
   readonly prefix: string;
-  /** @throws TemporaryError QUEUE_UNAVAILABLE; PermanentError STORE_NOT_MIGRATED, QUEUE_POOLER (Postgres backend) */
+  /**
+   * @throws TemporaryError QUEUE_UNAVAILABLE; PermanentError STORE_NOT_MIGRATED, QUEUE_POOLER (Postgres
+   * backend)
+   */
   ping(deadlineMs?: number): Promise<void>;
   /** Closes what was opened through this connection; waits no longer than its deadline. */
   close(): Promise<void>;
@@ -32,7 +35,10 @@ export interface QueueConnection {
 interface Internals {
   readonly source: QueueSource;
   readonly deadlineMs: number;
-  /** One Queue object per name and use, opened on first use; a viewer leaves the queue's own settings as they are. */
+  /**
+   * One Queue object per name and use, opened on first use; a viewer leaves the queue's own settings as they
+   * are.
+   */
   openQueue(name: string, use?: QueueUse): Promise<BullQueue>;
   describeServer(): Promise<ServerDescription>;
   /** BullMQ's options for tracing. */
@@ -48,7 +54,7 @@ type QueueUse = 'owner' | 'viewer';
 const internals = new WeakMap<QueueConnection, Internals>();
 
 /** The inside of a connection, for this package only. */
-export function internalsOf(connection: QueueConnection): Internals {
+export function openInternals(connection: QueueConnection): Internals {
   const found = internals.get(connection);
   if (found === undefined) throw new Error('This connection was not made by connectQueue.');
   return found;
@@ -123,7 +129,8 @@ export function connectQueue(options: QueueConnectionOptions): QueueConnection {
 }
 
 /**
- * Makes or updates the queue's own tables on the Postgres backend; several replicas may call it at once. Nothing on Redis.
+ * Makes or updates the queue's own tables on the Postgres backend; several replicas may call it at once.
+ * Nothing on Redis.
  * @throws TemporaryError QUEUE_UNAVAILABLE; PermanentError QUEUE_POOLER, STORE_FORBIDDEN
  */
 export async function migrateQueue(place: QueuePlace): Promise<void> {

@@ -10,13 +10,15 @@ export interface JobContext {
   /** A failure now is final: the handler tells the ledger so. */
   readonly isLastAttempt: boolean;
   /**
-   * Aborted with a TemporaryError JOB_TIMEOUT at the job's deadline, which uses the attempt up; with an AbortError
-   * when the job goes to someone else: then write nothing more, throw anything.
+   * Aborted with a TemporaryError JOB_TIMEOUT at the job's deadline, which uses the attempt up; with an
+   * AbortError when the job goes to someone else: then write nothing more, throw anything.
    */
   readonly signal: AbortSignal;
   /** Shows in the dashboard how far the job is, 0 to 1; never throws and never waits. */
   reportProgress(fraction: number): void;
-  /** Writes a line into the job's log in the dashboard: a fixed text and facts. Never throws and never waits. */
+  /**
+   * Writes a line into the job's log in the dashboard: a fixed text and facts. Never throws and never waits.
+   */
   reportStep(step: string, facts?: JobFacts): void;
 }
 
@@ -33,7 +35,9 @@ export interface ConsumerHooks<Payload> {
     waitedMs: number;
     durationMs: number;
   }): void | Promise<void>;
-  /** After each failed attempt; `job` is null when it could not be read. `error` is what the handler threw. */
+  /**
+   * After each failed attempt; `job` is null when it could not be read. `error` is what the handler threw.
+   */
   onFailed?(event: {
     job: Payload | null;
     jobId: string;
@@ -49,13 +53,18 @@ export interface ConsumerHooks<Payload> {
     afterMs: number;
     scope: 'queue' | 'job';
   }): void | Promise<void>;
-  /** Awaited before the queue pauses, so that its reason is known first. Not called when it is paused already. */
+  /**
+   * Awaited before the queue pauses, so that its reason is known first. Not called when it is paused already.
+   */
   onPaused?(event: { job: Payload; jobId: string; error: EnrichmentError }): void | Promise<void>;
   /** The job went back unharmed because this consumer stops. */
   onHandedBack?(event: { job: Payload; jobId: string }): void | Promise<void>;
   /** The job lost its worker and waits again. */
   onStalled?(event: { jobId: string }): void | Promise<void>;
-  /** Errors of the connection, of moving a job and of the hooks, in place of the connection's own onError; many while the server is away. */
+  /**
+   * Errors of the connection, of moving a job and of the hooks, in place of the connection's own onError;
+   * many while the server is away.
+   */
   onError?(error: unknown): void;
 }
 
@@ -85,11 +94,15 @@ export interface ConsumerOptions<Payload> {
 }
 
 export interface Consumer {
-  /** Starts fetching. @throws TemporaryError QUEUE_UNAVAILABLE when the server is away; it may be called again then */
+  /**
+   * Starts fetching. @throws TemporaryError QUEUE_UNAVAILABLE when the server is away; it may be called again
+   * then
+   */
   run(): Promise<void>;
   /**
-   * Stops fetching, gives the running jobs `graceMs`, then hands back what still runs. Called again with `now`, it
-   * hands back at once. Resolves when all is closed, some seconds after the hand-back at the latest.
+   * Stops fetching, gives the running jobs `graceMs`, then hands back what still runs. Called again with
+   * `now`, it hands back at once. Resolves when all is closed, some seconds after the hand-back at the
+   * latest.
    */
   stop(options?: { now: boolean }): Promise<void>;
   health(): ConsumerHealth;

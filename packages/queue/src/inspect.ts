@@ -1,7 +1,7 @@
-import { attemptsOf } from './attempts-of.ts';
+import { countAttempts } from './attempts-of.ts';
 import { ARMING_LIMITER } from './carry-out.ts';
 import { scanJob, summarizeJob } from './catalog.ts';
-import { internalsOf, type QueueConnection } from './connect.ts';
+import { openInternals, type QueueConnection } from './connect.ts';
 import { withinDeadline } from './deadline.ts';
 
 /** How many jobs of a queue are in each state. */
@@ -31,7 +31,10 @@ export interface ScanActivity {
   readonly lastFinishedAt: Date | null;
 }
 
-/** Questions about the queue of windows and what an operator may do to it. All throw TemporaryError QUEUE_UNAVAILABLE. */
+/**
+ * Questions about the queue of windows and what an operator may do to it. All throw TemporaryError
+ * QUEUE_UNAVAILABLE.
+ */
 export interface QueueInspector {
   counts(): Promise<{ windows: JobCounts; scans: JobCounts }>;
   isPaused(): Promise<boolean>;
@@ -48,7 +51,7 @@ export interface QueueInspector {
 }
 
 export function inspectQueue(connection: QueueConnection): QueueInspector {
-  const { openQueue, deadlineMs } = internalsOf(connection);
+  const { openQueue, deadlineMs } = openInternals(connection);
   const ask = <Answer>(answer: Promise<Answer>) =>
     withinDeadline(answer, { deadlineMs, doing: 'Asking the queue failed' });
   const windows = () => openQueue(summarizeJob.queue);
@@ -78,7 +81,7 @@ export function inspectQueue(connection: QueueConnection): QueueInspector {
     return jobs.map((job) => ({
       windowId: job.id ?? '',
       failedReason: job.failedReason ?? '',
-      attempts: attemptsOf(job),
+      attempts: countAttempts(job),
       failedAt: new Date(job.finishedOn ?? job.timestamp),
     }));
   }

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Job } from 'bullmq';
-import { attemptsOf } from './attempts-of.ts';
+import { countAttempts } from './attempts-of.ts';
 import { type BullWorker, bullmq } from './bullmq-classes.ts';
 import { ARMING_LIMITER, createCarryOut } from './carry-out.ts';
-import { factsOf, type JobDefinition } from './catalog.ts';
-import { internalsOf } from './connect.ts';
+import { describeFacts, type JobDefinition } from './catalog.ts';
+import { openInternals } from './connect.ts';
 import type { Consumer, ConsumerOptions, ConsumerTimings } from './consumer.ts';
 import { unavailable } from './deadline.ts';
 import { createJobRunner, type JobRunner, workerDied } from './run-job.ts';
@@ -23,7 +23,7 @@ export function createJobConsumer<Payload>(
   definition: JobDefinition<Payload>,
   options: ConsumerOptions<Payload> & { concurrency: number },
 ): Consumer {
-  const { source, openQueue, telemetry, onError } = internalsOf(options.connection);
+  const { source, openQueue, telemetry, onError } = openInternals(options.connection);
   const hooks = options.hooks ?? {};
   const timings = { ...TIMINGS, ...options.timings };
   const handBack = new AbortController();
@@ -85,7 +85,7 @@ export function createJobConsumer<Payload>(
         hooks.onFinished?.({
           job: found.payload,
           jobId,
-          facts: factsOf(facts),
+          facts: describeFacts(facts),
           attempt: found.attempt,
           waitedMs,
           durationMs,
@@ -104,7 +104,7 @@ export function createJobConsumer<Payload>(
           error: failure.cause ?? workerDied(job.id),
           // Attempts tell nothing: a permanent failure leaves some over. Only the end of a job sets this.
           isFinal: job.finishedOn !== undefined,
-          attempt: found?.attempt ?? attemptsOf(job),
+          attempt: found?.attempt ?? countAttempts(job),
         }),
       );
     });

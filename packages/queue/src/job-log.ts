@@ -1,6 +1,6 @@
 import { settleWithin } from '@enrichment/core';
 import type { Job } from 'bullmq';
-import { factsOf, type JobFacts } from './catalog.ts';
+import { describeFacts, type JobFacts } from './catalog.ts';
 
 /** What a run writes down of itself for the dashboard's log of its job. */
 export interface JobLog {
@@ -10,7 +10,10 @@ export interface JobLog {
   flush(): Promise<void>;
 }
 
-/** Of one run; a window of many parts makes a call for each. The job keeps the newest lines of all its runs (`keepLogs`). */
+/**
+ * Of one run; a window of many parts makes a call for each. The job keeps the newest lines of all its runs
+ * (`keepLogs`).
+ */
 const LINES_MAX = 15;
 
 /** A server that is away holds up no job for longer. */
@@ -20,8 +23,8 @@ const FLUSH_MS = 500;
 const STEP = /^[a-z][a-z ,']{0,60}$/;
 
 /**
- * Lines with a time, the number of the attempt, a fixed text and facts. By their form (see factsOf) no line can hold a sentence of a
- * conversation, and none names a user.
+ * Lines with a time, the number of the attempt, a fixed text and facts. By their form (see describeFacts) no
+ * line can hold a sentence of a conversation, and none names a user.
  */
 export function createJobLog(
   job: Pick<Job, 'log'>,
@@ -44,7 +47,7 @@ export function createJobLog(
 
 function lineOf(step: string, { attempt, facts }: { attempt: number; facts: JobFacts }): string {
   const text = STEP.test(step) ? step : '[withheld]';
-  const shown = Object.entries(factsOf(facts))
+  const shown = Object.entries(describeFacts(facts))
     .filter(([, value]) => value !== null)
     .map(([name, value]) => `${name} ${value}`);
   return `${new Date().toISOString()} attempt ${attempt}: ${[text, ...shown].join(', ')}`;

@@ -1,6 +1,6 @@
 import { PauseError, PermanentError, RetryLaterError, TemporaryError } from '@enrichment/core';
 import { describe, expect, test } from 'vitest';
-import { decideOutcome, failedReasonOf } from './outcome.ts';
+import { decideOutcome, readFailedReason } from './outcome.ts';
 
 const refused = new PermanentError('LLM_REFUSED', 'The model refuses it.');
 const badKey = new PauseError('LLM_BAD_KEY', 'The key is refused.');
@@ -59,16 +59,16 @@ describe('what becomes of a job', () => {
 
 describe('what is stored of a failure', () => {
   test('is the code and message of an error of ours', () => {
-    expect(failedReasonOf(refused)).toBe('LLM_REFUSED: The model refuses it.');
-    expect(failedReasonOf(new PermanentError('UNEXPECTED', 'x'.repeat(5_000)))).toHaveLength(500);
+    expect(readFailedReason(refused)).toBe('LLM_REFUSED: The model refuses it.');
+    expect(readFailedReason(new PermanentError('UNEXPECTED', 'x'.repeat(5_000)))).toHaveLength(500);
   });
 
   test('is only the kind of anything else, and of its cause nothing', () => {
-    expect(failedReasonOf(new SyntaxError('Unexpected token in "I love you"'))).toBe(
+    expect(readFailedReason(new SyntaxError('Unexpected token in "I love you"'))).toBe(
       'UNEXPECTED: SyntaxError',
     );
-    expect(failedReasonOf('I love you')).toBe('UNEXPECTED: string');
+    expect(readFailedReason('I love you')).toBe('UNEXPECTED: string');
     const caused = new TemporaryError('LLM_UNAVAILABLE', 'no', { cause: new Error('I love you') });
-    expect(failedReasonOf(caused)).toBe('LLM_UNAVAILABLE: no');
+    expect(readFailedReason(caused)).toBe('LLM_UNAVAILABLE: no');
   });
 });

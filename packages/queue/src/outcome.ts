@@ -44,10 +44,10 @@ export function decideOutcome(
 }
 
 /**
- * What the queue stores of a failure: what may be shown of the error, without the id of the job's user, since the reason also
- * goes into the event stream, which outlives the job.
+ * What the queue stores of a failure: what may be shown of the error, without the id of the job's user, since
+ * the reason also goes into the event stream, which outlives the job.
  */
-export function failedReasonOf(error: unknown, userId = ''): string {
+export function readFailedReason(error: unknown, userId = ''): string {
   const { code, message } = showError(error);
   return `${code}: ${withoutId(message, userId)}`.slice(0, 500);
 }

@@ -26,7 +26,7 @@ export function openPostgres(
   const postgres: PostgresPoolConfig & { schema: string } = {
     connectionString: url,
     ...(tls !== undefined && { ssl: tls }),
-    schema: schemaOf(prefix),
+    schema: makeSchema(prefix),
     max: role === 'worker' ? 4 : 2,
     keepAlive: true,
     connectionTimeoutMillis: deadlineMs,
@@ -121,7 +121,7 @@ async function trusting<Answer>(asked: Promise<Answer>): Promise<Answer> {
 }
 
 /** A schema of our own per prefix: `{enrichment}` becomes `enrichment_queue`. */
-function schemaOf(prefix: string): string {
+function makeSchema(prefix: string): string {
   const name = prefix.toLowerCase().replaceAll(/[{}]/g, '').replaceAll(/\W/g, '_');
   return `${/^\d/.test(name) ? '_' : ''}${name}_queue`;
 }
@@ -132,7 +132,7 @@ export async function migratePostgres({
   tls,
   prefix,
 }: QueuePostgres & { prefix: string }): Promise<void> {
-  const schema = schemaOf(prefix);
+  const schema = makeSchema(prefix);
   const postgres = new PostgresConnection({
     connectionString: url,
     ...(tls !== undefined && { ssl: tls }),

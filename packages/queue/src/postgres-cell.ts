@@ -4,7 +4,7 @@ import type { SharedCell } from './shared-cell.ts';
 
 type Pool = PostgresConnection['pool'];
 
-/** The schema is a name that schemaOf made: letters, digits and underscores. */
+/** The schema is a name that makeSchema made: letters, digits and underscores. */
 export async function createCellTable(pool: Pool, schema: string): Promise<void> {
   await pool.query(`create table if not exists "${schema}".shared_cells (
     name text primary key,

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ASKED_PRIORITY, priorityOf } from './priority.ts';
+import { ASKED_PRIORITY, computePriority } from './priority.ts';
 
 const anyRank = fc.oneof(fc.integer(), fc.double(), fc.constantFrom(Number.NaN, Infinity, -Infinity));
 
 test('every priority is one that BullMQ takes, and comes after what someone waits for', () => {
   fc.assert(
     fc.property(fc.constantFrom('live', 'replay', 'backfill'), anyRank, (cause, rank) => {
-      const priority = priorityOf({ cause, rank });
+      const priority = computePriority({ cause, rank });
       expect(Number.isInteger(priority)).toBe(true);
       expect(priority).toBeGreaterThan(ASKED_PRIORITY);
       expect(priority).toBeLessThanOrEqual(2_097_151);
@@ -18,19 +18,19 @@ test('every priority is one that BullMQ takes, and comes after what someone wait
 test('any live window comes before any replay, and any replay before any backfill', () => {
   fc.assert(
     fc.property(anyRank, anyRank, (one, other) => {
-      expect(priorityOf({ cause: 'live', rank: one })).toBeLessThan(
-        priorityOf({ cause: 'replay', rank: other }),
+      expect(computePriority({ cause: 'live', rank: one })).toBeLessThan(
+        computePriority({ cause: 'replay', rank: other }),
       );
-      expect(priorityOf({ cause: 'replay', rank: one })).toBeLessThan(
-        priorityOf({ cause: 'backfill', rank: other }),
+      expect(computePriority({ cause: 'replay', rank: one })).toBeLessThan(
+        computePriority({ cause: 'backfill', rank: other }),
       );
     }),
   );
 });
 
 test('inside a band a higher rank comes later, as far as the band goes', () => {
-  expect([0, 1, 2].map((rank) => priorityOf({ cause: 'live', rank }))).toEqual([2, 3, 4]);
-  expect(priorityOf({ cause: 'backfill', rank: 0 })).toBe(1_000_001);
-  expect(priorityOf({ cause: 'live', rank: 10_000_000 })).toBe(500_000);
-  expect(priorityOf({ cause: 'live', rank: -5 })).toBe(2);
+  expect([0, 1, 2].map((rank) => computePriority({ cause: 'live', rank }))).toEqual([2, 3, 4]);
+  expect(computePriority({ cause: 'backfill', rank: 0 })).toBe(1_000_001);
+  expect(computePriority({ cause: 'live', rank: 10_000_000 })).toBe(500_000);
+  expect(computePriority({ cause: 'live', rank: -5 })).toBe(2);
 });

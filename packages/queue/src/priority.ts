@@ -14,10 +14,12 @@ const BANDS: Record<Cause, { first: number; width: number }> = {
 };
 
 /**
- * Where a window's job stands: live before replays before backfill; inside a band by rank, so that bots and users take turns.
- * @param rank the window's place among its own user's and bot's windows, from 0; what does not fit the band goes to its end
+ * Where a window's job stands: live before replays before backfill; inside a band by rank, so that bots and
+ * users take turns.
+ * @param rank the window's place among its own user's and bot's windows, from 0; what does not fit the band
+ * goes to its end
  */
-export function priorityOf({ cause, rank }: { cause: Cause; rank: number }): number {
+export function computePriority({ cause, rank }: { cause: Cause; rank: number }): number {
   const { first, width } = BANDS[cause];
   const place = Number.isFinite(rank) ? Math.floor(rank) : width;
   return first + Math.min(Math.max(place, 0), width - 1);

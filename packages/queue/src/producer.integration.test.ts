@@ -2,7 +2,7 @@ import { PermanentError } from '@enrichment/core';
 import { describe, expect, test } from 'vitest';
 import { connectQueue } from './connect.ts';
 import { inspectQueue } from './inspect.ts';
-import { priorityOf } from './priority.ts';
+import { computePriority } from './priority.ts';
 import { createProducer } from './producer.ts';
 import { backends, eventually, windowJob } from './testing/backends.ts';
 import { aborted } from './testing/handlers.ts';
@@ -86,7 +86,7 @@ describe.each(backends)('the producer on $name', ({ place }) => {
     const jobs = (['backfill', 'replay', 'live'] as const).flatMap((cause, band) =>
       [2, 0, 1].map((rank) => ({
         job: windowJob(10 * band + rank, { userId: `${cause} ${rank}`, cause }),
-        priority: priorityOf({ cause, rank }),
+        priority: computePriority({ cause, rank }),
       })),
     );
     await producer.enqueue(jobs);

@@ -1,9 +1,9 @@
 import { PermanentError } from '@enrichment/core';
 import type { Job } from 'bullmq';
-import { attemptsOf } from './attempts-of.ts';
+import { countAttempts } from './attempts-of.ts';
 import type { BullQueue } from './bullmq-classes.ts';
 import { type DeriveJob, deriveJob, scanJob, summarizeJob, type WindowJob } from './catalog.ts';
-import { internalsOf, type QueueConnection } from './connect.ts';
+import { openInternals, type QueueConnection } from './connect.ts';
 import { withinDeadline } from './deadline.ts';
 import { ASKED_PRIORITY } from './priority.ts';
 
@@ -22,15 +22,18 @@ export interface Producer {
   /** The same for derived results. */
   enqueueDerived(jobs: readonly { job: DeriveJob; priority: number }[]): Promise<void>;
   /**
-   * Moves windows' jobs before all others, since someone waits for them; a job that waits for its next attempt goes first when
-   * its time has come. Returns the windows that have a job which has not ended.
+   * Moves windows' jobs before all others, since someone waits for them; a job that waits for its next
+   * attempt goes first when its time has come. Returns the windows that have a job which has not ended.
    */
   advance(windowIds: readonly string[]): Promise<string[]>;
-  /** Takes windows' jobs off the queue, finished ones too; running ones stay. Returns how many of the ids are free now. */
+  /**
+   * Takes windows' jobs off the queue, finished ones too; running ones stay. Returns how many of the ids are
+   * free now.
+   */
   remove(windowIds: readonly string[]): Promise<number>;
   /**
-   * As remove, and leaves no trace of them: the event streams, which name each job's id and which nothing reads, are emptied
-   * too. Returns how many jobs and how many events went.
+   * As remove, and leaves no trace of them: the event streams, which name each job's id and which nothing
+   * reads, are emptied too. Returns how many jobs and how many events went.
    */
   erase(jobIds: readonly string[]): Promise<{ jobs: number; events: number }>;
   /** The finished jobs that still block their window's id: among the given windows, or all. */
@@ -57,7 +60,7 @@ export function createProducer(
   connection: QueueConnection,
   { retryDelayMs = RETRY_DELAY_MS, attempts = summarizeJob.options.attempts }: ProducerTuning = {},
 ): Producer {
-  const { openQueue, clearEvents, deadlineMs } = internalsOf(connection);
+  const { openQueue, clearEvents, deadlineMs } = openInternals(connection);
   const { name, queue: queueName, options, encode } = summarizeJob;
   const jobOptions = { ...options, attempts, backoff: { ...options.backoff, delay: retryDelayMs } };
 
@@ -167,7 +170,8 @@ export function createProducer(
         Promise.all(batch.map((windowId) => queue.getJob(windowId))),
         'Reading finished jobs failed',
       );
-      // finishedOn is set when a job ends for good, and only then; a failed attempt's reason stays on a completed job.
+      // finishedOn is set when a job ends for good, and only then; a failed attempt's reason stays on a
+      // completed job.
       const ended = jobs.filter((job) => job?.finishedOn !== undefined);
       await within(
         Promise.all(ended.map((job) => addFinished(finished, job))),
@@ -219,7 +223,7 @@ function addFailed(finished: Map<string, FinishedJob>, job: Job): void {
   finished.set(job.id, {
     state: 'failed',
     failedReason: job.failedReason ?? null,
-    attempts: attemptsOf(job),
+    attempts: countAttempts(job),
   });
 }
 

@@ -57,7 +57,8 @@ export function openRedis(options: RedisClientOptions, onError: (error: unknown)
     clearEvents: async (queues) => {
       const streams = queues.map((queue) => `${options.prefix}:${queue}:events`);
       const lengths = await Promise.all(streams.map((stream) => redis.xlen(stream)));
-      // BullMQ's own trimEvents leaves up to a hundred entries. A stream that is gone begins anew with its next event.
+      // BullMQ's own trimEvents leaves up to a hundred entries. A stream that is gone begins anew with its
+      // next event.
       await Promise.all(streams.map((stream) => redis.del(stream)));
       return lengths.reduce((sum, length) => sum + length, 0);
     },
@@ -67,8 +68,8 @@ export function openRedis(options: RedisClientOptions, onError: (error: unknown)
 }
 
 /**
- * Writes one key as BullMQ does, by a script, and deletes it: a server may answer and take nothing. Returns what is refused as a
- * text, since the client takes an error reply READONLY for a failover and tries again.
+ * Writes one key as BullMQ does, by a script, and deletes it: a server may answer and take nothing. Returns
+ * what is refused as a text, since the client takes an error reply READONLY for a failover and tries again.
  */
 const PROBE = `local answer = redis.pcall('set', KEYS[1], '1', 'px', 1000)
 if answer.err then return answer.err end
@@ -131,7 +132,9 @@ async function findUntrustedNode({ url, caFile, isCluster }: RedisClientOptions)
   }
 }
 
-/** Waits until the client may send; rejects with the next failure to connect. The caller sets the deadline. */
+/**
+ * Waits until the client may send; rejects with the next failure to connect. The caller sets the deadline.
+ */
 async function untilReady(redis: RedisClient): Promise<void> {
   if (redis.status === 'ready') return;
   const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -147,7 +150,8 @@ async function untilReady(redis: RedisClient): Promise<void> {
 }
 
 /**
- * Rejects while Redis reads its data after a start: it answers INFO, and the client waits for the end without a word.
+ * Rejects while Redis reads its data after a start: it answers INFO, and the client waits for the end without
+ * a word.
  * @throws TemporaryError QUEUE_LOADING
  */
 async function refuseLoading(redis: RedisClient, signal: AbortSignal): Promise<void> {

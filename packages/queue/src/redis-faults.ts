@@ -2,7 +2,8 @@ import { type ErrorCode, PermanentError, TemporaryError } from '@enrichment/core
 
 /**
  * What a Redis that answers, and refuses, says by the first word of its reply: its error codes.
- * Source: https://redis.io/docs/latest/develop/reference/protocol-spec/#simple-errors and src/server.c of Redis.
+ * Source: https://redis.io/docs/latest/develop/reference/protocol-spec/#simple-errors and src/server.c of
+ * Redis.
  */
 const CODES: Readonly<Record<string, ErrorCode>> = {
   OOM: 'QUEUE_FULL',
@@ -36,7 +37,10 @@ const WRONG_KIND: readonly { readonly reply: RegExp; readonly message: string }[
   },
 ];
 
-/** The error of ours for a reply of Redis that an operator can do something about; undefined for any other error. */
+/**
+ * The error of ours for a reply of Redis that an operator can do something about; undefined for any other
+ * error.
+ */
 export function explainReply(doing: string, cause: unknown): TemporaryError | PermanentError | undefined {
   if (!(cause instanceof Error)) return undefined;
   // A cluster's client says that no node could be asked, and beside that what the last one answered.

@@ -9,8 +9,9 @@ const HEARD_WITHIN_MS = 2_000;
 const CHANNEL = 'enrichment_pooler_probe';
 
 /**
- * Makes sure that a connection to the queue's Postgres is one session of the server: workers wait there with LISTEN, and its search
- * path names the queue's schema. Behind a pooler that passes both on the queue works; PgBouncer in transaction mode does not.
+ * Makes sure that a connection to the queue's Postgres is one session of the server: workers wait there with
+ * LISTEN, and its search path names the queue's schema. Behind a pooler that passes both on the queue works;
+ * PgBouncer in transaction mode does not.
  * @throws PermanentError QUEUE_POOLER; whatever the driver throws for a server that is away
  */
 export async function refusePooler(pool: Pool, schema: string): Promise<void> {

@@ -1,7 +1,7 @@
-import { errorCodeOf, PermanentError } from '@enrichment/core';
+import { PermanentError, readErrorCode } from '@enrichment/core';
 import type { Job } from 'bullmq';
-import { type CarryOut, failureOf } from './carry-out.ts';
-import { factsOf, type JobDefinition, type JobFacts } from './catalog.ts';
+import { type CarryOut, readFailure } from './carry-out.ts';
+import { describeFacts, type JobDefinition, type JobFacts } from './catalog.ts';
 import type { ConsumerTimings, Handler } from './consumer.ts';
 import { createJobLog } from './job-log.ts';
 import { decideOutcome, type Outcome } from './outcome.ts';
@@ -61,7 +61,7 @@ export function createJobRunner<Payload>(options: RunnerOptions<Payload>): JobRu
       const attempt = Math.min(job.attemptsMade + job.stalledCounter + 1, attemptsMax);
       runs.set(job, { payload, attempt });
       if (job.stalledCounter > 0 && job.attemptsMade + job.stalledCounter >= attemptsMax) {
-        throw failureOf(workerDied(job.id), { isFinal: true });
+        throw readFailure(workerDied(job.id), { isFinal: true });
       }
       const run = { job, token, payload, attempt, attemptsMax };
       if (options.isHandingBack()) {
@@ -76,8 +76,8 @@ export function createJobRunner<Payload>(options: RunnerOptions<Payload>): JobRu
   }
 
   /**
-   * Of the jobs that lost their worker again and again, one at a time runs on this worker: when the killer kills again,
-   * the innocent are not there, and do not use up their attempts with it.
+   * Of the jobs that lost their worker again and again, one at a time runs on this worker: when the killer
+   * kills again, the innocent are not there, and do not use up their attempts with it.
    */
   async function runAlone(run: RunningJob<Payload>, signal: AbortSignal | undefined): Promise<JobFacts> {
     if (hasSuspect) {
@@ -108,7 +108,7 @@ export function createJobRunner<Payload>(options: RunnerOptions<Payload>): JobRu
         reportProgress: (fraction) => reportProgress(job, fraction),
         reportStep: log.add,
       });
-      const facts = factsOf(await untilAborted(result, stop.signal, timings.abortMs));
+      const facts = describeFacts(await untilAborted(result, stop.signal, timings.abortMs));
       log.add('finished', facts);
       return facts;
     } catch (thrown) {
@@ -117,7 +117,7 @@ export function createJobRunner<Payload>(options: RunnerOptions<Payload>): JobRu
         stop.reason() === 'deadline' && !(thrown instanceof PermanentError) ? stop.signal.reason : thrown;
       const outcome = decideOutcome(error, { stopReason: stop.reason(), isLastAttempt });
       log.add(STEP_OF[outcome.kind], {
-        code: errorCodeOf(error),
+        code: readErrorCode(error),
         ...('afterMs' in outcome && { afterMs: outcome.afterMs }),
       });
       // The job's lock may be gone after this.
@@ -133,7 +133,7 @@ export function createJobRunner<Payload>(options: RunnerOptions<Payload>): JobRu
     try {
       return definition.parse({ name: job.name, id: job.id ?? '', data: job.data });
     } catch (error) {
-      throw failureOf(error, { isFinal: true });
+      throw readFailure(error, { isFinal: true });
     }
   }
 

@@ -26,8 +26,9 @@ export function isSentinelUrl(url: string): boolean {
 }
 
 /**
- * Reads `redis+sentinel://[USER:PASSWORD@]HOST[:26379][,HOST...]/NAME[/DB]`; `?sentinelPassword=` (and `sentinelUsername`) is for
- * the Sentinels themselves, `rediss+sentinel://` speaks TLS with them and with Redis.
+ * Reads `redis+sentinel://[USER:PASSWORD@]HOST[:26379][,HOST...]/NAME[/DB]`; `?sentinelPassword=` (and
+ * `sentinelUsername`) is for the Sentinels themselves, `rediss+sentinel://` speaks TLS with them and with
+ * Redis.
  * @throws Error without any part of the URL
  */
 export function parseSentinelUrl(url: string): SentinelPlace {

@@ -2,11 +2,11 @@ import { ConfigurationError, readSettings } from '@enrichment/core';
 import { createAuthority } from '@enrichment/embedded/testing/certificates';
 import { writeTestFile } from '@enrichment/embedded/testing/test-file';
 import { describe, expect, test } from 'vitest';
-import { checkQueueSettings, queuePlaceOf, queueSettings } from './settings.ts';
+import { checkQueueSettings, pickQueuePlace, queueSettings } from './settings.ts';
 
 const postgres = { url: 'postgres://localhost/enrichment' };
 const read = (environment: Record<string, string>) =>
-  queuePlaceOf(readSettings(queueSettings, environment, [checkQueueSettings]), postgres);
+  pickQueuePlace(readSettings(queueSettings, environment, [checkQueueSettings]), postgres);
 
 function faultsOf(environment: Record<string, string>) {
   try {

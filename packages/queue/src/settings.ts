@@ -71,7 +71,7 @@ export function checkQueueSettings(settings: QueueSettings): SettingFault[] {
  * Where the queue lives, out of checked settings.
  * @param postgres the store's own, used when QUEUE_BACKEND is postgres
  */
-export function queuePlaceOf(settings: QueueSettings, postgres: QueuePostgres): QueuePlace {
+export function pickQueuePlace(settings: QueueSettings, postgres: QueuePostgres): QueuePlace {
   const prefix = settings.QUEUE_PREFIX;
   if (settings.QUEUE_BACKEND === 'postgres') return { backend: 'postgres', prefix, ...postgres };
   return {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { connectQueue, internalsOf, migrateQueue } from './connect.ts';
+import { connectQueue, migrateQueue, openInternals } from './connect.ts';
 import type { SharedCell } from './shared-cell.ts';
 import { createStateKeeper } from './state-keeper.ts';
 import { backends } from './testing/backends.ts';
@@ -16,7 +16,7 @@ describe.each(backends)('a state that replicas share on $name', ({ place }) => {
 
   /** A keeper as a process of its own would have it, and how often it wrote. */
   function openKeeper(name: string) {
-    const cell: SharedCell = internalsOf(connection).openCell(name);
+    const cell: SharedCell = openInternals(connection).openCell(name);
     const written = { times: 0 };
     const counted: SharedCell = {
       read: () => cell.read(),

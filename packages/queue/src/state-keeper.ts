@@ -13,7 +13,10 @@ export interface StateKeeper<State> {
   look<Answer>(ask: (state: State, nowMs: number) => Answer): Promise<Answer>;
 }
 
-/** Each refusal means that another replica got its change through; so many in a row mean that something is wrong. */
+/**
+ * Each refusal means that another replica got its change through; so many in a row mean that something is
+ * wrong.
+ */
 const TRIES_MAX = 200;
 /** Who stood in line behind a question that got no answer is not made to wait out the deadline once more. */
 const FAILURE_SHARED_MS = 1_000;
@@ -39,7 +42,10 @@ export function createStateKeeper<State>({
     return parsed?.success === true ? parsed.data : fresh();
   };
 
-  /** All that waits in this process goes in one change, in its order: only processes get into each other's way. */
+  /**
+   * All that waits in this process goes in one change, in its order: only processes get into each other's
+   * way.
+   */
   async function workOff(): Promise<void> {
     if (isWorking) return;
     isWorking = true;

@@ -38,7 +38,10 @@ export function createStopSignal(cancelled: AbortSignal | undefined, timeoutMs: 
   };
 }
 
-/** Waits for the handler, or for `abortMs` after the abort: a handler that does not listen must not keep its slot. */
+/**
+ * Waits for the handler, or for `abortMs` after the abort: a handler that does not listen must not keep its
+ * slot.
+ */
 export async function untilAborted<Answer>(
   answer: Promise<Answer>,
   signal: AbortSignal,

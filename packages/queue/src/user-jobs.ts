@@ -2,7 +2,7 @@ import { isNamedIn } from '@enrichment/core';
 import type { Job } from 'bullmq';
 import { z } from 'zod';
 import { summarizeJob } from './catalog.ts';
-import { internalsOf, type QueueConnection } from './connect.ts';
+import { openInternals, type QueueConnection } from './connect.ts';
 import { withinDeadline } from './deadline.ts';
 
 /** Every state that BullMQ keeps jobs in. */
@@ -20,15 +20,16 @@ interface UserJobs {
 }
 
 /**
- * The ids of all jobs of a user's windows, in whatever state, with those whose window has left the ledger and those that cannot
- * be read but name the user. Reads the whole queue. @throws TemporaryError QUEUE_UNAVAILABLE
+ * The ids of all jobs of a user's windows, in whatever state, with those whose window has left the ledger and
+ * those that cannot be read but name the user. Reads the whole queue. @throws TemporaryError
+ * QUEUE_UNAVAILABLE
  */
 export async function findUserJobs(
   connection: QueueConnection,
   user: UserJobs,
   signal: AbortSignal,
 ): Promise<string[]> {
-  const { openQueue, deadlineMs } = internalsOf(connection);
+  const { openQueue, deadlineMs } = openInternals(connection);
   const queue = await openQueue(summarizeJob.queue);
   const within = <Answer>(answer: Promise<Answer>) =>
     withinDeadline(answer, { deadlineMs, doing: 'Reading jobs failed' });

@@ -7,9 +7,9 @@ import type { RecallQuestion } from './question.ts';
 import { quotePhrase } from './quote.ts';
 
 /**
- * Tells an answer that is empty because of a misspelled name from one that is empty because nothing was said. Only for those who
- * may ask everything: the error names other bots and users. An answer for a guild is left as it is, since the error would tell
- * whether somebody writes direct messages.
+ * Tells an answer that is empty because of a misspelled name from one that is empty because nothing was said.
+ * Only for those who may ask everything: the error names other bots and users. An answer for a guild is left
+ * as it is, since the error would tell whether somebody writes direct messages.
  * @throws PermanentError BOT_UNKNOWN, USER_UNKNOWN with near names
  */
 export async function checkNames(

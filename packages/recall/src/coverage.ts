@@ -19,10 +19,10 @@ export async function coverage(
   asked: AskedQuestion,
   signal: AbortSignal,
 ): Promise<CoverageAnswer> {
-  return coverageOf(await recall(dependencies, asked, signal));
+  return pickCoverage(await recall(dependencies, asked, signal));
 }
 
-export function coverageOf(answer: RecallAnswer): CoverageAnswer {
+export function pickCoverage(answer: RecallAnswer): CoverageAnswer {
   const { range, coverage, keptFrom, empty, lookedUntil } = answer;
   return { range, coverage, keptFrom, empty, lookedUntil };
 }

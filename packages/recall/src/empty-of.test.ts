@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { emptyOf } from './empty-of.ts';
+import { explainEmpty } from './empty-of.ts';
 
 const none = { windows: 0, messages: 0 };
 const facts = {
@@ -19,8 +19,8 @@ const facts = {
 };
 
 it('a time that could not be read is named before any other reason, to a guild too', () => {
-  expect(emptyOf({ ...facts, isTimeUnread: true })).toBe('time_unread');
-  expect(emptyOf({ ...facts, isTimeUnread: true, audience: 'guild' })).toBe('time_unread');
+  expect(explainEmpty({ ...facts, isTimeUnread: true })).toBe('time_unread');
+  expect(explainEmpty({ ...facts, isTimeUnread: true, audience: 'guild' })).toBe('time_unread');
 });
 
 it('a guild is told the same whatever there is beside', () => {
@@ -32,7 +32,7 @@ it('a guild is told the same whatever there is beside', () => {
     { coverage: { ...facts.coverage, pending: one } },
     { keptFrom: new Date('2026-03-20') },
   ])
-    expect(emptyOf({ ...facts, ...over, audience: 'guild' })).toBe('nothing_public');
+    expect(explainEmpty({ ...facts, ...over, audience: 'guild' })).toBe('nothing_public');
 });
 
 it.each([
@@ -44,5 +44,5 @@ it.each([
   ['unknown_user', { unknown: 'user' as const }],
   ['unknown_bot', { unknown: 'bot' as const }],
 ])('is %s of %j', (expected, over) => {
-  expect(emptyOf({ ...facts, ...over })).toBe(expected);
+  expect(explainEmpty({ ...facts, ...over })).toBe(expected);
 });

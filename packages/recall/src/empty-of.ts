@@ -21,11 +21,12 @@ export interface EmptyFacts {
 }
 
 /**
- * Why an answer has no summaries; null when it has some. Windows that wait, failed, are too short or have a summary withheld
- * because messages are gone prove that something was said, and only a scan that ended after the range began proves that nothing
- * was. A guild is always told the same: any other reason would say whether there are direct messages.
+ * Why an answer has no summaries; null when it has some. Windows that wait, failed, are too short or have a
+ * summary withheld because messages are gone prove that something was said, and only a scan that ended after
+ * the range began proves that nothing was. A guild is always told the same: any other reason would say
+ * whether there are direct messages.
  */
-export function emptyOf({
+export function explainEmpty({
   found,
   audience,
   coverage,

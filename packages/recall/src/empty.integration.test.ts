@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysOf, openRecall } from './testing/open-recall.ts';
+import { listDays, openRecall } from './testing/open-recall.ts';
 
 describe('an answer without summaries says why', () => {
   it('nothing was said', async () => {
@@ -100,7 +100,7 @@ describe('an answer without summaries says why', () => {
     const keptFrom = '2026-03-05T01:00:00+01:00';
     expect(before).toMatchObject({ empty: 'beyond_retention', keptFrom });
     expect(before.text).toContain('Nothing is kept of that time any more.');
-    expect(daysOf(across)).toEqual(['2026-03-10']);
+    expect(listDays(across)).toEqual(['2026-03-10']);
     expect(across).toMatchObject({ empty: null, keptFrom });
     expect(across.text).toContain('(no longer kept: what was said before 2026-03-05)');
     expect(after).toMatchObject({ empty: 'before_records', keptFrom: null });

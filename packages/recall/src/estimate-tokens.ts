@@ -1,13 +1,14 @@
 /**
- * What a text costs at the most in the tokenizers of current models. They cut prose in Latin letters into pieces of three characters
- * and more, and other scripts into characters or even their bytes, the rarer the script the smaller.
+ * What a text costs at the most in the tokenizers of current models. They cut prose in Latin letters into
+ * pieces of three characters and more, and other scripts into characters or even their bytes, the rarer the
+ * script the smaller.
  */
 export function estimateTokens(text: string): number {
-  return Math.ceil(costOf(text) - 1e-6);
+  return Math.ceil(computeCost(text) - 1e-6);
 }
 
 /** The same without rounding, so that costs of parts add up. */
-export function costOf(text: string): number {
+export function computeCost(text: string): number {
   let cost = 0;
   for (const character of text) cost += costOfCharacter(character.codePointAt(0) ?? 0);
   return cost;
@@ -26,12 +27,13 @@ export function cutToTokens(text: string, tokens: number): string {
 }
 
 /**
- * Bounds of what cl100k and o200k, the tokenizers that are public, make of a character: measured on names, dates and phrases of 45
- * languages from the runtime's own data, and rounded up (see the test).
+ * Bounds of what cl100k and o200k, the tokenizers that are public, make of a character: measured on names,
+ * dates and phrases of 45 languages from the runtime's own data, and rounded up (see the test).
  */
 function costOfCharacter(code: number): number {
   if (code < 0x80) return costOfAscii(code);
-  // The letters of Polish, Czech and Turkish, and marks beside their letters; Latin letters with accents, Greek, Cyrillic.
+  // The letters of Polish, Czech and Turkish, and marks beside their letters; Latin letters with accents,
+  // Greek, Cyrillic.
   if ((code >= 0x1_00 && code < 0x2_50) || (code >= 0x3_00 && code < 0x3_70)) return 2.5;
   if (code < 0x5_30) return 1.5;
   // Armenian, which few tokenizers know; Hebrew, Arabic.

@@ -2,7 +2,10 @@ import type { TimeRange } from '@enrichment/core';
 
 const DAY_MS = 86_400_000;
 
-/** How much more a window counts that lies in a time of the question, and in how many days beside it that fades away. */
+/**
+ * How much more a window counts that lies in a time of the question, and in how many days beside it that
+ * fades away.
+ */
 const [WEIGHT, FADE_DAYS] = [0.5, 7] as const;
 
 /** A window as far as times are concerned. */
@@ -12,8 +15,8 @@ interface WindowBounds {
 }
 
 /**
- * A reason to rank a window higher: the nearer it lies to one of these times, the more. What happened at a time is often told
- * soon after.
+ * A reason to rank a window higher: the nearer it lies to one of these times, the more. What happened at a
+ * time is often told soon after.
  */
 export function favourTimes(times: readonly TimeRange[]): (window: WindowBounds) => number {
   return (window) => {

@@ -42,10 +42,10 @@ const NOTHING: FoundSummaries = {
 };
 
 /**
- * The summaries that answer: with words the best matches first, without all of the scope in time order, or what the question's
- * order asks for. A range that may be the time of an event limits nothing, and lifts what lies in it. Words that were only left
- * beside a time, and that nothing of that time fits, do not hide what was said then; where nothing was said then, the nearest
- * beside it that fits answers.
+ * The summaries that answer: with words the best matches first, without all of the scope in time order, or
+ * what the question's order asks for. A range that may be the time of an event limits nothing, and lifts what
+ * lies in it. Words that were only left beside a time, and that nothing of that time fits, do not hide what
+ * was said then; where nothing was said then, the nearest beside it that fits answers.
  */
 export async function findSummaries(store: Store, scope: RecallScope, asked: Asked): Promise<FoundSummaries> {
   const { words, wordsAre, rangeMeans, events, isRangeGiven } = asked;
@@ -105,12 +105,18 @@ async function searchSummaries(
   return { summaries, total: chosen.length, hits, isMatch, isBeyondRange: isMatch && isBeyondRange };
 }
 
-/** Less of what the words tell makes no hit: a window that holds "our" and "trip" does not mention the trip to Linz. */
+/**
+ * Less of what the words tell makes no hit: a window that holds "our" and "trip" does not mention the trip to
+ * Linz.
+ */
 const HIT_SHARE_MIN = 0.7;
 
 const isHit = ({ share }: RankedMatch) => share >= HIT_SHARE_MIN;
 
-/** The hits in the order that is asked for, or the nearest to a time first; behind them the others by their score. */
+/**
+ * The hits in the order that is asked for, or the nearest to a time first; behind them the others by their
+ * score.
+ */
 function putInOrder(
   ranked: readonly RankedMatch[],
   order: Asked['order'],
@@ -132,8 +138,8 @@ function compareBy(
 }
 
 /**
- * A word that nothing holds is looked for again as the words that are spelled nearly like it; one that looks like a time is not:
- * the nearest to "yesturday" that somebody said is another word.
+ * A word that nothing holds is looked for again as the words that are spelled nearly like it; one that looks
+ * like a time is not: the nearest to "yesturday" that somebody said is another word.
  */
 async function matchSpellings(
   store: Store,

@@ -25,7 +25,8 @@ export async function lookUp(
   asked: Parameters<typeof findSummaries>[2],
 ): Promise<LookedUp> {
   const most = await lookOnce(store, scope, asked);
-  // Before "nothing was said" is said: a window whose better half lies beside the range may have a message in it.
+  // Before "nothing was said" is said: a window whose better half lies beside the range may have a message in
+  // it.
   const isBare = scope.range !== null && Object.values(most.coverage).every(({ windows }) => windows === 0);
   return isBare ? await lookOnce(store, { ...scope, share: 'some' }, asked) : most;
 }
@@ -44,7 +45,10 @@ async function lookOnce(
   return { found, coverage, firstAt, keptFrom };
 }
 
-/** What an empty answer needs beside: until when messages were looked at, and whether user and bots are known at all. */
+/**
+ * What an empty answer needs beside: until when messages were looked at, and whether user and bots are known
+ * at all.
+ */
 export async function findWhyEmpty(
   store: Store,
   { userId, botNames }: Pick<RecallScope, 'userId' | 'botNames'>,

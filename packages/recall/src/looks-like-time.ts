@@ -5,8 +5,9 @@ import { distance } from 'fastest-levenshtein';
 const LANGUAGES = ['en', 'de', 'es', 'fr', 'it', 'pt', 'nl', 'pl', 'ru', 'tr', 'sv'] as const;
 
 /**
- * Whether a folded word is one of a time ("wednesday", "semaine", "gestern"), or spelled nearly like one ("wendesday"): with its
- * letters in another order, one letter off, or two from eight letters on. The words are those of the runtime's calendar and unit names.
+ * Whether a folded word is one of a time ("wednesday", "semaine", "gestern"), or spelled nearly like one
+ * ("wendesday"): with its letters in another order, one letter off, or two from eight letters on. The words
+ * are those of the runtime's calendar and unit names.
  */
 export function looksLikeTime(word: string): boolean {
   const editsMax = word.length < 8 ? 1 : 2;

@@ -3,7 +3,9 @@ import type { RecallAnswer } from './answer.ts';
 
 type Empty = NonNullable<RecallAnswer['empty']>;
 
-/** The sentences of ours in an answer's text, in one language. Numbers and quoted words of others are put in. */
+/**
+ * The sentences of ours in an answer's text, in one language. Numbers and quoted words of others are put in.
+ */
 export interface Notes {
   readonly conversations: string;
   readonly about: string;
@@ -28,7 +30,10 @@ export interface Notes {
   readonly publicOnly: string;
 }
 
-/** Notes in the language that a question was asked in; in English where that is none of the four that are read. */
+/**
+ * Notes in the language that a question was asked in; in English where that is none of the four that are
+ * read.
+ */
 export function notesIn(language: LanguageCode | null): Notes {
   return language === 'de' || language === 'es' || language === 'fr' ? notes[language] : notes.en;
 }

@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { relaxQuestion } from './relax-question.ts';
 
 const MOMENT = 'must be a time of the years 1000 to 8999 with its offset, such as 2026-03-01T00:00:00Z';
-/** Years of four digits, and room around them: what is reckoned from them stays one that ISO 8601 and Postgres write alike. */
+/**
+ * Years of four digits, and room around them: what is reckoned from them stays one that ISO 8601 and Postgres
+ * write alike.
+ */
 const moment = z.iso
   .datetime({ offset: true, error: MOMENT, abort: true })
   .regex(/^[1-8]/, MOMENT)
@@ -12,11 +15,16 @@ const moment = z.iso
 
 const NAME =
   'must be a text of 1 to 255 characters, not blanks alone, without NUL and halves of surrogate pairs';
-/** What Postgres can hold as a text. Spelled out, so that it means the same to readers of patterns that know no flag `u`. */
+/**
+ * What Postgres can hold as a text. Spelled out, so that it means the same to readers of patterns that know
+ * no flag `u`.
+ */
 const NAME_PATTERN =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what it is about
   /^\s*(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[^\s\u0000\uD800-\uDFFF])(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[^\u0000\uD800-\uDFFF])*$/;
-/** Exactly as the bots wrote it: blanks at its ends belong to an id, and a character beyond 16 bits is one. */
+/**
+ * Exactly as the bots wrote it: blanks at its ends belong to an id, and a character beyond 16 bits is one.
+ */
 const name = z
   .string(NAME)
   .regex(NAME_PATTERN, { error: NAME, abort: true })
@@ -101,9 +109,9 @@ const Question = z
   });
 
 /**
- * A question about a time, as the command line, HTTP and MCP carry it. An unknown field is refused: with a misspelled
- * `audience` the default would answer with direct messages. Of a field that may be left out, null means the same, and a number
- * may be a text of digits.
+ * A question about a time, as the command line, HTTP and MCP carry it. An unknown field is refused: with a
+ * misspelled `audience` the default would answer with direct messages. Of a field that may be left out, null
+ * means the same, and a number may be a text of digits.
  */
 export const RecallQuestion = z.preprocess(relaxQuestion(Question.shape), Question);
 export type RecallQuestion = z.infer<typeof Question>;

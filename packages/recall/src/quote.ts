@@ -7,9 +7,10 @@ const TEXT_CHARACTERS_MAX = 4_000;
 const PHRASE_CHARACTERS_MAX = 100;
 
 /**
- * A text from elsewhere (a summary, a message) as one quoted line for a prompt, such as `"They spoke of tides."`. Nothing in it
- * can end the quotation, its line or the block around it, open a code fence, tag, image or chat turn, or stay invisible. A person
- * reads the same words; a text of more than 4,000 characters is cut.
+ * A text from elsewhere (a summary, a message) as one quoted line for a prompt, such as `"They spoke of
+ * tides."`. Nothing in it can end the quotation, its line or the block around it, open a code fence, tag,
+ * image or chat turn, or stay invisible. A person reads the same words; a text of more than 4,000 characters
+ * is cut.
  */
 export function quote(text: string): string {
   return `"${disarm(text, TEXT_CHARACTERS_MAX)}"`;
@@ -25,7 +26,10 @@ export function quoteName(name: string): string {
   return /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]{0,39}$/u.test(name) ? name : quotePhrase(name);
 }
 
-/** For a text of ours that contains a few words of somebody else: one line, and nothing that could end the block. */
+/**
+ * For a text of ours that contains a few words of somebody else: one line, and nothing that could end the
+ * block.
+ */
 export function flatten(text: string): string {
   return disarm(text, TEXT_CHARACTERS_MAX);
 }

@@ -1,26 +1,35 @@
 import type { HeldWords, WordMatch, WordMatches } from '@enrichment/store/recall';
 
-/** BM25's usual constants: how soon a word's further uses stop to count, and how much the words of a long text count less. */
+/**
+ * BM25's usual constants: how soon a word's further uses stop to count, and how much the words of a long text
+ * count less.
+ */
 const [K1, B] = [1.2, 0.75] as const;
 
 /** A word that was only nearly found says less. */
 const NEARLY = 0.6;
 
-/** What the summary tells counts half of what was said: it holds a part of the day's words, and its writer's own. */
+/**
+ * What the summary tells counts half of what was said: it holds a part of the day's words, and its writer's
+ * own.
+ */
 const TOLD_WEIGHT = 0.5;
 
 /** A summary that holds words of the question. */
 export interface RankedMatch extends Pick<WordMatch, 'id' | 'startsAt' | 'endsAt'> {
   /** 0 to 1, the best has 1. */
   readonly score: number;
-  /** Which share of what the words tell it holds, 1 where it holds each word that any summary of the scope holds. */
+  /**
+   * Which share of what the words tell it holds, 1 where it holds each word that any summary of the scope
+   * holds.
+   */
   readonly share: number;
 }
 
 /**
- * Puts matches in order by BM25, best first, newer before older where they are as good: rare words of this very scope count more
- * than those that every summary holds, a word that comes often more than one that comes once. `favour` multiplies the score of a
- * window for another reason.
+ * Puts matches in order by BM25, best first, newer before older where they are as good: rare words of this
+ * very scope count more than those that every summary holds, a word that comes often more than one that comes
+ * once. `favour` multiplies the score of a window for another reason.
  */
 export function rankMatches(
   { matches, total, meanTold, meanSaid }: WordMatches,

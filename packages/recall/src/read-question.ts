@@ -1,4 +1,4 @@
-import { errorCodeOf, PermanentError, type TimeRange } from '@enrichment/core';
+import { PermanentError, readErrorCode, type TimeRange } from '@enrichment/core';
 import { describeRange } from '@enrichment/time-phrases/describe-range';
 import { readTime } from '@enrichment/time-phrases/read-time';
 import type { EventTime, TimeOrder, TimeReading, UnreadTime } from '@enrichment/time-phrases/time-reading';
@@ -15,7 +15,10 @@ export interface ReadQuestion {
   readonly words: readonly string[];
   /** Whether the words were asked for by name, or are what the question's text left. */
   readonly wordsAre: 'asked' | 'left';
-  /** Whether the range is surely when it was said, or may be when it happened; `told` where it is given or there is none. */
+  /**
+   * Whether the range is surely when it was said, or may be when it happened; `told` where it is given or
+   * there is none.
+   */
   readonly rangeMeans: 'told' | 'either';
   /** Times of what is asked about: a reason to rank higher, no limit. */
   readonly events: readonly EventTime[];
@@ -31,7 +34,10 @@ const BEGINNING = new Date(0);
 /** As given times have them; a range that ends with 8999 ends where 9000 begins. */
 const [YEAR_MIN, YEAR_MAX] = [1000, 9000];
 
-/** Reads time and words of a question asked at `now`, with the holidays of a country. @throws PermanentError TIME_UNREADABLE */
+/**
+ * Reads time and words of a question asked at `now`, with the holidays of a country. @throws PermanentError
+ * TIME_UNREADABLE
+ */
 export function readQuestion(question: RecallQuestion, now: Date, country?: string): ReadQuestion {
   const { from, to, timeZone, search = '' } = question;
   const time = readText(question, now, country ?? null);
@@ -63,7 +69,7 @@ function readText(
   } catch (error) {
     // Ends that are given win over any phrase, one that nobody can read too.
     const hasEnds = from !== undefined || to !== undefined;
-    if (hasEnds && errorCodeOf(error) === 'TIME_UNREADABLE')
+    if (hasEnds && readErrorCode(error) === 'TIME_UNREADABLE')
       return { kind: 'none', rest: text, events: [], unread: [], order: null };
     throw error;
   }

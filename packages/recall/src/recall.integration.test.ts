@@ -1,11 +1,11 @@
 import { manualClock } from '@enrichment/core';
 import { recordWindows } from '@enrichment/store/ledger';
-import { day, factsOf } from '@enrichment/store/test-store';
+import { day, describeFacts } from '@enrichment/store/test-store';
 import { describe, expect, it } from 'vitest';
 import { RecallAnswer } from './answer.ts';
 import { CoverageAnswer, coverage } from './coverage.ts';
 import { recall } from './recall.ts';
-import { addGuildPart, daysOf, NOW, openRecall } from './testing/open-recall.ts';
+import { addGuildPart, listDays, NOW, openRecall } from './testing/open-recall.ts';
 
 describe('a question about a time', () => {
   it('is answered with every window of the range, in time order, and how the time was read', async () => {
@@ -14,7 +14,7 @@ describe('a question about a time', () => {
 
     const answer = await ask({ from: '2026-03-15T00:00:00Z', to: '2026-03-18T00:00:00Z' });
 
-    expect(daysOf(answer)).toEqual(['2026-03-15', '2026-03-16', '2026-03-17']);
+    expect(listDays(answer)).toEqual(['2026-03-15', '2026-03-16', '2026-03-17']);
     expect(answer.range).toEqual({
       from: '2026-03-15T00:00:00+00:00',
       to: '2026-03-18T00:00:00+00:00',
@@ -34,7 +34,7 @@ describe('a question about a time', () => {
 
     const answer = await ask({ text: 'what did we talk about yesterday?' });
 
-    expect(daysOf(answer)).toEqual(['2026-03-17']);
+    expect(listDays(answer)).toEqual(['2026-03-17']);
     expect(answer.range?.reading).toMatch(/^yesterday -> /);
     expect(answer.search).toBeNull();
     expect(answer.text).toContain('They spoke of tides.');
@@ -48,7 +48,8 @@ describe('a question about a time', () => {
     const { tell, ask } = await openRecall();
     await tell({ date: '2026-03-16' }, { date: '2026-03-17' }, { date: '2026-03-18' });
 
-    // 06:00Z is still the evening of the 17th in Los Angeles, and 19:00 of the 18th in Auckland, 13 hours ahead of UTC.
+    // 06:00Z is still the evening of the 17th in Los Angeles, and 19:00 of the 18th in Auckland, 13 hours
+    // ahead of UTC.
     const answer = await ask({ text: 'yesterday', timeZone, now: '2026-03-18T06:00:00Z' });
 
     expect(answer.summaries.map(({ start }) => new Date(start).toISOString().slice(0, 10))).toEqual(expected);
@@ -61,7 +62,7 @@ describe('a question about a time', () => {
 
     const answer = await ask({ from: '2026-03-17T00:00:00Z' });
 
-    expect(daysOf(answer)).toEqual(['2026-03-17', '2026-03-18']);
+    expect(listDays(answer)).toEqual(['2026-03-17', '2026-03-18']);
     expect(answer.coverage.provisional).toEqual({ windows: 1, messages: 20 });
   });
 
@@ -69,8 +70,8 @@ describe('a question about a time', () => {
     const { tell, ask } = await openRecall();
     await tell({ date: '2026-03-09', hours: 168 }, { date: '2026-03-16', hours: 168 });
 
-    expect(daysOf(await ask({ text: 'yesterday' }))).toEqual(['2026-03-16']);
-    expect(daysOf(await ask({ from: '2026-03-15T20:00:00Z', to: '2026-03-16T04:00:00Z' }))).toEqual([
+    expect(listDays(await ask({ text: 'yesterday' }))).toEqual(['2026-03-16']);
+    expect(listDays(await ask({ from: '2026-03-15T20:00:00Z', to: '2026-03-16T04:00:00Z' }))).toEqual([
       '2026-03-09',
       '2026-03-16',
     ]);
@@ -82,7 +83,7 @@ describe('a question about a time', () => {
     await tell({ date: '2026-03-17', said: ['2026-03-17T23:30:00Z', '2026-03-17T23:40:00Z'] });
     const inTokyo = { timeZone: 'Asia/Tokyo', now: '2026-03-17T23:45:00Z' };
 
-    expect(daysOf(await ask({ text: 'today', ...inTokyo }))).toHaveLength(1);
+    expect(listDays(await ask({ text: 'today', ...inTokyo }))).toHaveLength(1);
     expect(await ask({ text: 'yesterday', ...inTokyo })).toMatchObject({
       summaries: [],
       empty: 'nothing_said',
@@ -100,7 +101,7 @@ describe('a question about a time', () => {
     expect((await on('16')).summaries).toHaveLength(1);
     expect(await on('18')).toMatchObject({ summaries: [], empty: 'nothing_said' });
     await tell({ date: '2026-03-15', said: ['2026-03-15T16:00:00Z', '2026-03-15T18:00:00Z'] });
-    expect(daysOf(await on('16'))).toEqual(['2026-03-15']);
+    expect(listDays(await on('16'))).toEqual(['2026-03-15']);
   });
 
   it('finds rows of the original worker too, and says how many there are', async () => {
@@ -130,7 +131,7 @@ describe('a question about a time', () => {
 
     const answer = await ask({ text: 'what did we talk about?', limit: 2 });
 
-    expect(daysOf(answer)).toEqual(['2026-03-15', '2026-03-16']);
+    expect(listDays(answer)).toEqual(['2026-03-15', '2026-03-16']);
     expect(answer).toMatchObject({ range: null, dropped: { fromSummaries: 1, fromText: 0 } });
     expect(answer.text).toContain('(beyond the limit: 1 older summary)');
     const best = await ask({ search: 'said', limit: 2 });
@@ -151,7 +152,7 @@ describe('from TypeScript', () => {
     const covered = await coverage(dependencies, asked, signal);
 
     expect(answer).toMatchObject({ audience: 'dm', range: { from: '2026-03-17T00:00:00+00:00' } });
-    expect(daysOf(answer)).toEqual(['2026-03-17']);
+    expect(listDays(answer)).toEqual(['2026-03-17']);
     expect(covered).toEqual(CoverageAnswer.strict().parse(covered));
     expect(answer).toMatchObject(covered);
   });
@@ -217,7 +218,7 @@ describe('the text', () => {
     expect(answer.text).not.toContain('Little: ');
     expect(answer.text).toContain('(left out for want of room: 1 less telling summary)');
     expect(answer).toMatchObject({ dropped: { fromSummaries: 0, fromText: 1 } });
-    expect(daysOf(answer)).toHaveLength(3);
+    expect(listDays(answer)).toHaveLength(3);
   });
 });
 
@@ -230,7 +231,7 @@ describe('several bots', () => {
 
     expect(answer.summaries.map(({ botName }) => botName)).toEqual(['elena', 'marcus', 'elena']);
     expect(answer.text).toMatch(/, marcus \(20 messages/);
-    expect(daysOf(await ask({ bots: 'all' }))).toHaveLength(3);
+    expect(listDays(await ask({ bots: 'all' }))).toHaveLength(3);
   });
 
   it('that may not share are refused, and nothing of theirs is read', async () => {
@@ -281,7 +282,7 @@ describe('a guild channel', () => {
       { text: 'The tides, in public.', topics: ['tides'], tone: 'neutral', messageCount: 8, confidence: 0.7 },
     ]);
     expect(JSON.stringify(answer)).not.toMatch(/secret/i);
-    const found = async (search: string) => daysOf(await ask({ search, audience: 'guild' }));
+    const found = async (search: string) => listDays(await ask({ search, audience: 'guild' }));
     expect(await found('tide')).toEqual(['2026-03-17']);
     expect(await found('moon')).toEqual(['2026-03-17']);
     expect([await found('zeppelin'), await found('secrets'), await found('zepelin')]).toEqual([[], [], []]);
@@ -306,7 +307,7 @@ describe('a question that prefers fresh', () => {
       },
     });
     const [older, newer] = ['2026-03-16', '2026-03-17'].map(
-      (date) => factsOf({ startsAt: day(date) }).windowId,
+      (date) => describeFacts({ startsAt: day(date) }).windowId,
     );
     await tell(
       { date: '2026-03-14', state: 'pending' },
@@ -335,13 +336,13 @@ describe('a question that prefers fresh', () => {
     );
     await recordWindows(
       store,
-      days.map((startsAt) => factsOf({ startsAt })),
+      days.map((startsAt) => describeFacts({ startsAt })),
     );
 
     await ask({ text: 'what did we talk about?', prefer: 'fresh', waitSeconds: 1 });
     await ask({ text: 'what did we talk about?' });
 
-    expect(asked).toEqual([days.slice(0, 100).map((startsAt) => factsOf({ startsAt }).windowId)]);
+    expect(asked).toEqual([days.slice(0, 100).map((startsAt) => describeFacts({ startsAt }).windowId)]);
   });
 
   it('is answered once the due windows of its range are summarized', async () => {

@@ -3,7 +3,7 @@ import type { Store } from '@enrichment/store/connect';
 import { isoWithOffset } from '@enrichment/time-phrases/iso-with-offset';
 import type { RecallAnswer, RecalledPassage } from './answer.ts';
 import { chooseBots, type SharedBots } from './choose-bots.ts';
-import { emptyOf } from './empty-of.ts';
+import { explainEmpty } from './empty-of.ts';
 import type { FoundSummaries } from './find-summaries.ts';
 import { findWhyEmpty, lookUp } from './look-up.ts';
 import { orderByMessages } from './order-by-messages.ts';
@@ -26,8 +26,8 @@ export interface RecallDependencies {
   /** Where messages are quoted from; left out where answers hold no quotes. */
   readonly quotes?: { readonly source: QuoteSource; readonly limits: QuoteLimits };
   /**
-   * Whether an empty answer may say that nothing is recorded of a user or bot. `hidden`: it reads like that of one of whom there is
-   * nothing to tell, for those who may not know who there is.
+   * Whether an empty answer may say that nothing is recorded of a user or bot. `hidden`: it reads like that
+   * of one of whom there is nothing to tell, for those who may not know who there is.
    */
   readonly unknownNames?: 'told' | 'hidden';
   /** For `prefer: fresh`; left out where there is no way to the queue, and the question then only waits. */
@@ -48,7 +48,8 @@ export async function recall(
 }
 
 /**
- * The same for a question that was parsed where it came in, from somebody who may not know who there is unless it is said.
+ * The same for a question that was parsed where it came in, from somebody who may not know who there is
+ * unless it is said.
  * @throws PermanentError TIME_UNREADABLE, RECALL_NOT_SHARED
  */
 export async function answerQuestion(
@@ -94,7 +95,7 @@ export async function answerQuestion(
   // An order that is asked for stands, and so does what lies nearest to the time.
   const isByScore = read.order === null && !found.isBeyondRange;
   const ordered = isByScore ? orderByMessages(found.summaries, quoted.windowScores) : found.summaries;
-  const empty = emptyOf({
+  const empty = explainEmpty({
     ...{ found: found.summaries.length, audience, coverage, range: read.range, firstAt, keptFrom },
     ...{ isSearch: read.words.length > 0, isTimeUnread, lookedAt: why.lookedAt },
     unknown: unknownNames === 'told' ? why.unknown : null,
@@ -103,7 +104,7 @@ export async function answerQuestion(
     user: userId,
     bots: question.bots,
     audience,
-    range: rangeOf(read, timeZone),
+    range: makeRange(read, timeZone),
     search: searchOf(read, found),
     order: read.order,
     hits: read.order === null ? null : found.hits,
@@ -136,7 +137,7 @@ function lookedUntil({ lookedAt }: typeof NO_REASON, { range, now }: ReadQuestio
   return lookedAt !== null && lookedAt < end ? lookedAt : null;
 }
 
-function rangeOf({ range, reading }: ReadQuestion, timeZone: string): RecallAnswer['range'] {
+function makeRange({ range, reading }: ReadQuestion, timeZone: string): RecallAnswer['range'] {
   if (range === null) return null;
   return { from: isoWithOffset(range.from, timeZone), to: isoWithOffset(range.to, timeZone), reading };
 }

@@ -4,8 +4,8 @@ import { z } from 'zod';
 const DIGITS = /^\s*[+-]?\d{1,15}\s*$/;
 
 /**
- * Accepts what clients send in place of a field's own form: null for a field that may be left out, and a text of digits for a
- * number. Everything else is left as it is, for the schema to judge.
+ * Accepts what clients send in place of a field's own form: null for a field that may be left out, and a text
+ * of digits for a number. Everything else is left as it is, for the schema to judge.
  */
 export function relaxQuestion(shape: Readonly<Record<string, z.ZodType>>): (asked: unknown) => unknown {
   return (asked) => {

@@ -79,7 +79,9 @@ const BLOCK_TRICKS = [
 ];
 const TRICKS = [...INJECTIONS, ...BLOCK_TRICKS];
 
-/** What is ours of a text: quoted texts are taken out, so that two texts of the same form have the same frame. */
+/**
+ * What is ours of a text: quoted texts are taken out, so that two texts of the same form have the same frame.
+ */
 const frameOf = (text: string) => text.replace(/"[^"\n]*"/g, '""');
 
 const INVISIBLE =

@@ -1,5 +1,5 @@
 import type { Quote, RecalledPassage } from './answer.ts';
-import { costOf, cutToTokens } from './estimate-tokens.ts';
+import { computeCost, cutToTokens } from './estimate-tokens.ts';
 import type { Notes } from './notes.ts';
 import { flatten, quote, quoteName, quotePhrase } from './quote.ts';
 
@@ -23,13 +23,13 @@ export function passageLine(passage: RecalledPassage, notes: Notes): string {
 }
 
 /**
- * A passage cut to so many tokens, at the end of a sentence where one ends in its second half, without its topics; undefined
- * where there is room for no more than its head.
+ * A passage cut to so many tokens, at the end of a sentence where one ends in its second half, without its
+ * topics; undefined where there is room for no more than its head.
  */
 export function partLine(passage: RecalledPassage, notes: Notes, tokens: number): string | undefined {
   const head = `${passageHead(passage, notes)} `;
   // The two quotation marks and the ellipsis.
-  const room = tokens - costOf(head) - costOf('""…');
+  const room = tokens - computeCost(head) - computeCost('""…');
   if (room < PART_TOKENS_MIN) return undefined;
   const whole = quote(passage.text).slice(1, -1);
   const cut = cutToTokens(whole, room);
@@ -41,7 +41,7 @@ export function partLine(passage: RecalledPassage, notes: Notes, tokens: number)
 
 function passageHead({ botName, tone, messageCount, ...times }: RecalledPassage, notes: Notes): string {
   const facts = [notes.messages(messageCount), ...(tone === null ? [] : [flatten(tone)])].join(', ');
-  return `- ${spanOf(times)}, ${quoteName(botName)} (${facts}):`;
+  return `- ${toSpan(times)}, ${quoteName(botName)} (${facts}):`;
 }
 
 /** Of a window whose summary does not fit: where its quotes belong. */
@@ -61,15 +61,15 @@ export function quoteLine({ at, speaker, text }: Quote, date: string): string {
 }
 
 /** The date that a passage's line begins with. */
-export function dateOf({ start, firstAt }: Pick<RecalledPassage, 'start' | 'firstAt'>): string {
+export function computeDate({ start, firstAt }: Pick<RecalledPassage, 'start' | 'firstAt'>): string {
   return (firstAt ?? start).slice(0, 10);
 }
 
 /**
- * From the first message to the last, where these are known: `2026-03-02 08:30-21:04`. Else the window: `2026-03-02` for a calendar
- * day of the asker, `2026-03-02 21:00 to 2026-03-03 21:00` for another.
+ * From the first message to the last, where these are known: `2026-03-02 08:30-21:04`. Else the window:
+ * `2026-03-02` for a calendar day of the asker, `2026-03-02 21:00 to 2026-03-03 21:00` for another.
  */
-function spanOf({
+function toSpan({
   start,
   end,
   firstAt,

@@ -1,5 +1,5 @@
 import { expect, it, test } from 'vitest';
-import { daysOf, openRecall } from './testing/open-recall.ts';
+import { listDays, openRecall } from './testing/open-recall.ts';
 
 test.each([
   [
@@ -26,9 +26,9 @@ test.each([
     );
 
     for (const search of words)
-      expect([search, daysOf(await ask({ search }))]).toEqual([search, ['2026-03-10']]);
+      expect([search, listDays(await ask({ search }))]).toEqual([search, ['2026-03-10']]);
     for (const search of ['飛行船', '비행기', 'kayaking'])
-      expect([search, daysOf(await ask({ search }))]).toEqual([search, []]);
+      expect([search, listDays(await ask({ search }))]).toEqual([search, []]);
   },
 );
 
@@ -49,5 +49,5 @@ it.each([
   const answer = await ask({ text });
 
   expect(answer.search?.words).toContain(word);
-  expect(daysOf(answer)[0]).toBe('2026-03-10');
+  expect(listDays(answer)[0]).toBe('2026-03-10');
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysOf, openRecall } from './testing/open-recall.ts';
+import { listDays, openRecall } from './testing/open-recall.ts';
 
 describe('words', () => {
   it('find text and topics in English, German and Spanish, whatever the form of the word', async () => {
@@ -10,7 +10,7 @@ describe('words', () => {
       { date: '2026-03-12', text: 'El usuario habló de sus gatos.' },
       { date: '2026-03-13', text: 'Nothing else.', topics: ['beehives'] },
     );
-    const found = async (search: string) => daysOf(await ask({ search }));
+    const found = async (search: string) => listDays(await ask({ search }));
 
     expect(await found('runs')).toEqual(['2026-03-10']);
     expect(await found('Haus')).toEqual(['2026-03-11']);
@@ -29,7 +29,7 @@ describe('words', () => {
     const answer = await ask({ text: 'do you remember what we said about my sister yesterday?' });
 
     expect(answer.search).toEqual({ words: ['sister'], found: true, isBeyondRange: false });
-    expect(daysOf(answer)).toEqual(['2026-03-17']);
+    expect(listDays(answer)).toEqual(['2026-03-17']);
   });
 
   it('that are rare among the summaries count more than those that all of them hold', async () => {
@@ -43,7 +43,7 @@ describe('words', () => {
 
     const answer = await ask({ search: 'elena garden kayak' });
 
-    expect(daysOf(answer)[0]).toBe('2026-03-12');
+    expect(listDays(answer)[0]).toBe('2026-03-12');
     expect(answer.summaries.map(({ score }) => score)).toEqual(
       answer.summaries.map(({ score }) => score).toSorted((a, b) => (b ?? 0) - (a ?? 0)),
     );
@@ -57,8 +57,8 @@ describe('words', () => {
       { date: '2026-03-11', text: 'The user met Konstantin.' },
     );
 
-    expect(daysOf(await ask({ search: 'Beatrics' }))).toEqual(['2026-03-10']);
-    expect(daysOf(await ask({ search: 'Beatrics Konstantin' }))).toEqual(['2026-03-11', '2026-03-10']);
+    expect(listDays(await ask({ search: 'Beatrics' }))).toEqual(['2026-03-10']);
+    expect(listDays(await ask({ search: 'Beatrics Konstantin' }))).toEqual(['2026-03-11', '2026-03-10']);
   });
 
   it('find names of other scripts that are misspelled or declined', async () => {
@@ -68,8 +68,8 @@ describe('words', () => {
       { date: '2026-03-11', text: 'Sie traf Frau Müller.' },
     );
 
-    expect(daysOf(await ask({ search: 'Шостакович' }))).toEqual(['2026-03-10']);
-    expect(daysOf(await ask({ search: 'Müler' }))).toEqual(['2026-03-11']);
+    expect(listDays(await ask({ search: 'Шостакович' }))).toEqual(['2026-03-10']);
+    expect(listDays(await ask({ search: 'Müler' }))).toEqual(['2026-03-11']);
   });
 
   it('work without pg_trgm, but for misspelled names', async () => {
@@ -77,8 +77,8 @@ describe('words', () => {
     await store.sql`drop extension pg_trgm`;
     await tell({ date: '2026-03-10', text: 'The user met Beatrix at the quay.' });
 
-    expect(daysOf(await ask({ search: 'beatrix' }))).toEqual(['2026-03-10']);
-    expect(daysOf(await ask({ search: 'Beatrics' }))).toEqual([]);
+    expect(listDays(await ask({ search: 'beatrix' }))).toEqual(['2026-03-10']);
+    expect(listDays(await ask({ search: 'Beatrics' }))).toEqual([]);
   });
 
   it('that were asked for and are not there leave the answer empty; left ones do not hide the range', async () => {
@@ -91,7 +91,7 @@ describe('words', () => {
       search: { words: ['zeppelin'], found: false },
     });
     const left = await ask({ text: 'what was it with the zeppelin yesterday?' });
-    expect(daysOf(left)).toEqual(['2026-03-17']);
+    expect(listDays(left)).toEqual(['2026-03-17']);
     expect(left).toMatchObject({ search: { found: false }, empty: null });
     expect(left.text).toContain('Nothing fits these words');
   });
@@ -108,7 +108,7 @@ describe('words', () => {
           search: { words: [], found: false },
           text: expect.stringContaining('The search holds no word'),
         });
-      expect(daysOf(await ask({ text: 'yesterday', search: ' ' }))).toEqual(['2026-03-17']);
+      expect(listDays(await ask({ text: 'yesterday', search: ' ' }))).toEqual(['2026-03-17']);
     },
   );
 
@@ -124,7 +124,7 @@ describe('words', () => {
         summaries: [],
         search: { found: false },
       });
-    expect(daysOf(await ask({ search: 'tides', audience: 'guild' }))).toEqual(['2026-03-17']);
+    expect(listDays(await ask({ search: 'tides', audience: 'guild' }))).toEqual(['2026-03-17']);
   });
 
   it('can be anything: quotes, operators, other scripts', async () => {
@@ -132,7 +132,7 @@ describe('words', () => {
     await tell({ date: '2026-03-16', text: `O'Brien & "Söhne": чайка` });
 
     for (const search of [`o'brien`, 'чайка', `"söhne" & | ! ( :*`, `O’Brien's`])
-      expect(daysOf(await ask({ search }))).toEqual(['2026-03-16']);
-    expect(daysOf(await ask({ search: `'); drop table x; --` }))).toEqual([]);
+      expect(listDays(await ask({ search }))).toEqual(['2026-03-16']);
+    expect(listDays(await ask({ search: `'); drop table x; --` }))).toEqual([]);
   });
 });

@@ -28,7 +28,7 @@ export const recallSettings = {
 };
 
 /** What a question may cost Qdrant, by the parsed variables. */
-export function quoteLimitsOf(settings: {
+export function readQuoteLimits(settings: {
   readonly RECALL_QUOTE_WINDOWS: number;
   readonly RECALL_QUOTE_MESSAGES: number;
   readonly RECALL_QUOTE_TIMEOUT_MS: number;

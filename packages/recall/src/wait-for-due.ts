@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '@enrichment/store/connect';
-import { listDueOf, type RecallScope } from '@enrichment/store/recall';
+import { listDueFor, type RecallScope } from '@enrichment/store/recall';
 
 /**
- * Moves windows' jobs to the front of the queue, as the queue's producer does, and returns those that have a job. Throws
- * nothing: a question is answered from what is stored when the queue is away.
+ * Moves windows' jobs to the front of the queue, as the queue's producer does, and returns those that have a
+ * job. Throws nothing: a question is answered from what is stored when the queue is away.
  */
 export type AdvanceWindows = (windowIds: readonly string[]) => Promise<readonly string[]>;
 
@@ -14,9 +14,9 @@ const POLL_MS = 500;
 const ADVANCED_MAX = 100;
 
 /**
- * Asks for the scope's due windows, the newest first, and waits until none is due any more, for `waitSeconds` at most; coverage
- * says what is missing then. For a guild they are asked for and not waited for: the time of the answer would tell whether direct
- * messages wait.
+ * Asks for the scope's due windows, the newest first, and waits until none is due any more, for `waitSeconds`
+ * at most; coverage says what is missing then. For a guild they are asked for and not waited for: the time of
+ * the answer would tell whether direct messages wait.
  */
 export async function waitForDue(
   { store, advance }: { store: Store; advance: AdvanceWindows },
@@ -28,10 +28,11 @@ export async function waitForDue(
   const endsAt = performance.now() + waitSeconds * 1_000;
   const advanced = new Set<string>();
   for (;;) {
-    const due = await listDueOf(store, scope);
+    const due = await listDueFor(store, scope);
     if (due.length === 0) return;
     if (scope.audience === 'guild') {
-      // Nor for the queue, which may be slow or away: the answer neither waits nor fails because something is due.
+      // Nor for the queue, which may be slow or away: the answer neither waits nor fails because something is
+      // due.
       void advance(due.slice(0, ADVANCED_MAX)).catch(() => undefined);
       return;
     }

@@ -1,6 +1,9 @@
 import { copyError } from '@enrichment/core';
 
-/** An error as facts: what a log line or a health answer says about it. Other fields of an error may hold queries and texts. */
+/**
+ * An error as facts: what a log line or a health answer says about it. Other fields of an error may hold
+ * queries and texts.
+ */
 export interface ErrorFacts {
   readonly name: string;
   readonly code?: string;
@@ -33,7 +36,10 @@ export function describeError(error: unknown, depth = 0): ErrorFacts {
   };
 }
 
-/** The chain in one line, each thing once: `QUEUE_UNAVAILABLE: Redis does not answer (connect ECONNREFUSED 127.0.0.1:6379)`. */
+/**
+ * The chain in one line, each thing once: `QUEUE_UNAVAILABLE: Redis does not answer (connect ECONNREFUSED
+ * 127.0.0.1:6379)`.
+ */
 export function errorLine(facts: ErrorFacts): string {
   return lineOf(facts, '');
 }

@@ -7,19 +7,28 @@ const MEASURE_EVERY_MS = 30_000;
 
 /** Keeps this process on the server's time. */
 export interface ClockFollower {
-  /** Asks the server for its time now. The first answer puts the process on it. @throws what readServerTime throws */
+  /**
+   * Asks the server for its time now. The first answer puts the process on it. @throws what readServerTime
+   * throws
+   */
   measure(): Promise<void>;
-  /** Measures at once and then every 30 s; between two answers the process counts on with its monotonic clock. */
+  /**
+   * Measures at once and then every 30 s; between two answers the process counts on with its monotonic clock.
+   */
   start(): void;
-  /** @throws TemporaryError CLOCK_SKEWED while this machine's clock is more than a minute away from the server's */
+  /**
+   * @throws TemporaryError CLOCK_SKEWED while this machine's clock is more than a minute away from the
+   * server's
+   */
   check(): void;
   stop(): void;
 }
 
 /**
- * Puts the whole process on the clock of one server, which all processes share: `Date` is replaced by one that shows the
- * server's time, since the queue's library reads `Date.now()` for all that it schedules. The machine's own clock may be
- * wrong or jump without effect. The error is at most the round trip of one question.
+ * Puts the whole process on the clock of one server, which all processes share: `Date` is replaced by one
+ * that shows the server's time, since the queue's library reads `Date.now()` for all that it schedules. The
+ * machine's own clock may be wrong or jump without effect. The error is at most the round trip of one
+ * question.
  */
 export function followClock({
   readServerTimeMs,
@@ -27,7 +36,10 @@ export function followClock({
 }: {
   /** Milliseconds since 1970 by the server's clock. */
   readServerTimeMs: () => Promise<number>;
-  /** Told once when the machine's clock goes wrong, comes right, or is wrong by another minute. Positive: it is ahead. */
+  /**
+   * Told once when the machine's clock goes wrong, comes right, or is wrong by another minute. Positive: it
+   * is ahead.
+   */
   onSkew: (skew: { readonly skewMs: number; readonly isWrong: boolean }) => void;
 }): ClockFollower {
   let toldMs = 0;
@@ -87,7 +99,10 @@ let known: { serverMs: number; at: number } | undefined;
 let machineDate: DateConstructor | undefined;
 let holders = 0;
 
-/** The server read its clock between question and answer: what is known is only corrected where that rules it out. */
+/**
+ * The server read its clock between question and answer: what is known is only corrected where that rules it
+ * out.
+ */
 function setServerTime({
   serverMs,
   askedAt,

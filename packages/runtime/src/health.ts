@@ -45,13 +45,14 @@ export async function startHealthServer({
 }
 
 /**
- * `/healthz`: the process is alive, 200 or 503. `/readyz`: every dependency answers, 200, else 503 with what does not and why.
- * `/metrics`: what the app counts, for Prometheus.
- * A dependency that is away makes an app not ready, never not alive: a restart would not bring it back.
+ * `/healthz`: the process is alive, 200 or 503. `/readyz`: every dependency answers, 200, else 503 with what
+ * does not and why. `/metrics`: what the app counts, for Prometheus. A dependency that is away makes an app
+ * not ready, never not alive: a restart would not bring it back.
  */
 export function addHealthRoutes(server: FastifyInstance, options: HealthOptions): { drain(): void } {
   let isStopping = false;
-  // Questions that come while one is being answered get the same answer: a flood of them does not reach the dependencies.
+  // Questions that come while one is being answered get the same answer: a flood of them does not reach the
+  // dependencies.
   let asking: Promise<Readiness> | undefined;
   const read = async () => {
     asking ??= readReadiness(options).finally(() => {

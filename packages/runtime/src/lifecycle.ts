@@ -14,7 +14,9 @@ type ExitCode = 0 | 1 | 2;
 /** What stopping may take beyond the grace that is given to running work: closing connections. */
 const CLOSE_MS = 4_000;
 
-/** What a start that is told to stop may take to close what it has opened: the process ends within a second. */
+/**
+ * What a start that is told to stop may take to close what it has opened: the process ends within a second.
+ */
 const ABORT_START_MS = 300;
 
 /** Two signals so close together are one: a terminal and a parent process both pass on a single Ctrl-C. */
@@ -34,9 +36,10 @@ export interface AppOptions {
 }
 
 /**
- * Runs an app until SIGTERM or SIGINT, then stops it and exits 0; 1 when stopping hangs. A second signal exits 1 at once.
- * A signal during the start aborts it, and the process exits 0 within a second, whatever the start still waits for.
- * An error that nobody caught is logged and exits 1. A start that fails exits 2 where a person must act first, else 1.
+ * Runs an app until SIGTERM or SIGINT, then stops it and exits 0; 1 when stopping hangs. A second signal
+ * exits 1 at once. A signal during the start aborts it, and the process exits 0 within a second, whatever the
+ * start still waits for. An error that nobody caught is logged and exits 1. A start that fails exits 2 where
+ * a person must act first, else 1.
  */
 export async function runApp({ name, log, start, graceMs }: AppOptions): Promise<void> {
   const exit = createExit(log);
@@ -62,7 +65,8 @@ export async function runApp({ name, log, start, graceMs }: AppOptions): Promise
   starting.abort(new Error(`stopped by ${signal}`));
   const isStarted = await Promise.race([
     outcome.then((ended) => 'app' in ended),
-    // A server that does not answer may hold up the closing. Nothing has begun, so nothing is lost with the process.
+    // A server that does not answer may hold up the closing. Nothing has begun, so nothing is lost with the
+    // process.
     wait(ABORT_START_MS, false),
   ]);
   if (!isStarted) {
@@ -79,7 +83,10 @@ export async function runApp({ name, log, start, graceMs }: AppOptions): Promise
   }
 }
 
-/** Reads the configuration before there is a logger: its faults go to standard error as a readable list, exit code 2. */
+/**
+ * Reads the configuration before there is a logger: its faults go to standard error as a readable list, exit
+ * code 2.
+ */
 export function readOrExit<T>(read: () => T, redact: (text: string) => string): T {
   try {
     return read();

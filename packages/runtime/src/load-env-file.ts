@@ -5,7 +5,8 @@ import { parseEnvText } from './parse-env-text.ts';
 const root = path.resolve(import.meta.dirname, '../../..');
 
 /**
- * Reads `.env` of the project's root into the environment, except in production. What is set already, even to nothing, stays.
+ * Reads `.env` of the project's root into the environment, except in production. What is set already, even to
+ * nothing, stays.
  * @returns the file that was read; undefined when there was none to read
  * @throws ConfigurationError that names each line it cannot read
  */

@@ -54,7 +54,7 @@ export function createLogger(options: LoggerOptions): Logger {
     level: levelOf(info.level),
     service,
     message: redact(String(info.message)),
-    facts: factsOf(plainFacts(info.facts, redact)),
+    facts: describeFacts(plainFacts(info.facts, redact)),
   });
   const print = (line: (entry: LogEntry) => string) => winston.format.printf((info) => line(entryOf(info)));
   const logger = winston.createLogger({
@@ -100,7 +100,7 @@ function levelOf(level: string): LogLevel {
   return level === 'error' || level === 'warn' || level === 'debug' ? level : 'info';
 }
 
-function factsOf(plain: unknown): Record<string, unknown> {
+function describeFacts(plain: unknown): Record<string, unknown> {
   return typeof plain === 'object' && plain !== null ? { ...plain } : {};
 }
 

@@ -5,8 +5,9 @@ import { ConfigurationError, type SettingFault } from '@enrichment/core';
 const INVISIBLE = /(?!\t)\p{Cc}|[\u200b\u200c\u200e\u200f\u2028-\u202e\u2060\ufeff]/u;
 
 /**
- * Reads the bytes of a `.env` file: UTF-8 or UTF-16, with or without a byte-order mark, any line ends, `export ` and blanks around
- * `=` allowed. A `#` begins a comment only behind a blank, as in a shell; Node's own reader cuts `pass#word` short.
+ * Reads the bytes of a `.env` file: UTF-8 or UTF-16, with or without a byte-order mark, any line ends,
+ * `export ` and blanks around `=` allowed. A `#` begins a comment only behind a blank, as in a shell; Node's
+ * own reader cuts `pass#word` short.
  * @throws ConfigurationError that names each line it cannot read, and no value
  */
 export function parseEnvText(bytes: Uint8Array, file = '.env'): Record<string, string> {

@@ -5,7 +5,9 @@ const DEPTH_MAX = 6;
 const ENTRIES_MAX = 100;
 const LENGTH_MAX = 8_192;
 
-/** A copy that JSON can hold, whatever goes in, with every string masked: keys, nested errors and stacks too. */
+/**
+ * A copy that JSON can hold, whatever goes in, with every string masked: keys, nested errors and stacks too.
+ */
 export function plainFacts(value: unknown, redact: Redact, depth = 0): unknown {
   if (typeof value === 'string') return shortened(redact(value));
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return value;

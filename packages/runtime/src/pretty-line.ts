@@ -37,7 +37,10 @@ function isErrorFacts(value: unknown): value is ErrorFacts {
   return typeof value === 'object' && value !== null && 'name' in value && 'message' in value;
 }
 
-/** Line breaks, terminal control characters and marks that turn the order of letters round never reach the terminal as such. */
+/**
+ * Line breaks, terminal control characters and marks that turn the order of letters round never reach the
+ * terminal as such.
+ */
 function onOneLine(text: string): string {
   return text.replace(CONTROLS, (found) => (/^[\r\n\t ]+$/.test(found) ? ' ' : '\u{fffd}'));
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRedact } from './redact.ts';
-import { secretsOf } from './secrets-of.ts';
+import { listSecrets } from './secrets-of.ts';
 
 /** Long enough that it does not occur by chance, of any characters; the mask's own word is beyond telling. */
 const secret = fc
@@ -71,7 +71,7 @@ describe('masking', () => {
           OTEL_EXPORTER_OTLP_HEADERS: `x-key=${encoded}`,
         };
         for (const [name, value] of Object.entries(environment)) {
-          const redact = createRedact(secretsOf({ [name]: value }));
+          const redact = createRedact(listSecrets({ [name]: value }));
           if (name === 'DASHBOARD_USER') continue;
           expect(redact(`${name}=${value} ${known}`)).not.toContain(known);
           expect(redact(`${name}=${value} ${known}`)).not.toContain(encoded);

@@ -3,14 +3,15 @@ import { secretPattern } from './secret-pattern.ts';
 const MASK = '[redacted]';
 
 /**
- * What looks like a secret whoever wrote it, and what is left of it. Every repetition has a bound: a hostile text of a megabyte
- * must not take longer than its length.
+ * What looks like a secret whoever wrote it, and what is left of it. Every repetition has a bound: a hostile
+ * text of a megabyte must not take longer than its length.
  */
 const LOOKS: readonly (readonly [RegExp, string])[] = [
   // A token in the place of a user: `https://TOKEN@host`. Who a database is asked as is no secret.
   [/\b(?!postgres(?:ql)?:)([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s:/?#@"']{1,500}(?=@)/gi, `$1${MASK}`],
   [/\b(https?:\/\/)[^\s:/?#@"']{0,500}:[^\s/?#"']{0,500}(?=@)/gi, `$1${MASK}`],
-  // `user:password@`. A password may hold what ends a host in a good URL (`/`, `?`, `#`), so it goes on to the last `@`.
+  // `user:password@`. A password may hold what ends a host in a good URL (`/`, `?`, `#`), so it goes on to
+  // the last `@`.
   [
     /\b([a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/?#@"']{0,500}:)(?!\d{1,5}(?:[/?#\s"']|$))[^\s"']{0,500}(?=@)/gi,
     `$1${MASK}`,

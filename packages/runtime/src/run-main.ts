@@ -4,7 +4,7 @@ import { type App, readOrExit, runApp } from './lifecycle.ts';
 import { loadEnvFile } from './load-env-file.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createRedact } from './redact.ts';
-import { secretsOf } from './secrets-of.ts';
+import { listSecrets } from './secrets-of.ts';
 import type { runtimeSettings } from './settings.ts';
 import { stopWithParent } from './stop-with-parent.ts';
 
@@ -18,7 +18,9 @@ export interface MainOptions<Env> {
   readonly stream?: NodeJS.WritableStream;
 }
 
-/** The whole life of an app's process: `.env` file, settings, logger, then the app until it is told to stop. */
+/**
+ * The whole life of an app's process: `.env` file, settings, logger, then the app until it is told to stop.
+ */
 export async function runMain<Env extends z.infer<z.ZodObject<typeof runtimeSettings>>>({
   name,
   environment,
@@ -29,7 +31,7 @@ export async function runMain<Env extends z.infer<z.ZodObject<typeof runtimeSett
   stopWithParent();
   // Its faults quote no value, and the secrets are not known yet.
   readOrExit(() => loadEnvFile(), createRedact([]));
-  const secrets = secretsOf(environment);
+  const secrets = listSecrets(environment);
   const redact = createRedact(secrets);
   const env = readOrExit(() => readBesideStrays(environment, () => readEnv(environment)), redact);
   const log = readOrExit(

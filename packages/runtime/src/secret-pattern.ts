@@ -14,7 +14,10 @@ export function secretPattern(secrets: readonly string[]): RegExp | undefined {
   return forms.length === 0 ? undefined : new RegExp(forms.join('|'), 'g');
 }
 
-/** Each character as it is, or as URLs, JSON and HTML write it: writers differ in which they leave alone, and mix. */
+/**
+ * Each character as it is, or as URLs, JSON and HTML write it: writers differ in which they leave alone, and
+ * mix.
+ */
 function plainForm(secret: string): string {
   const pattern = [...secret].map(characterForm).join('');
   return secret.length < SHORT_SECRET ? `(?<![A-Za-z0-9])${pattern}(?![A-Za-z0-9])` : pattern;
@@ -45,8 +48,9 @@ const HTML_ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * What a secret looks like in the Base64 of a longer text, such as `user:password`: one form for each of the three places in a
- * group of three bytes where it may begin, without the characters at both ends that its neighbours have a part in.
+ * What a secret looks like in the Base64 of a longer text, such as `user:password`: one form for each of the
+ * three places in a group of three bytes where it may begin, without the characters at both ends that its
+ * neighbours have a part in.
  */
 function base64Forms(secret: string): string[] {
   const bytes = Buffer.from(secret);

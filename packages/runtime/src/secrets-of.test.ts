@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { secretsOf } from './secrets-of.ts';
+import { listSecrets } from './secrets-of.ts';
 
 test('secrets are found by name and inside URLs, as written and decoded', () => {
-  const secrets = secretsOf({
+  const secrets = listSecrets({
     OPENROUTER_API_KEY: ' key-1 ',
     POSTGRES_PASSWORD: 'word',
     DATABASE_URL: 'postgres://me:p%40ss@db/x',
@@ -42,7 +42,7 @@ test.each([
   ['who a database is asked as', 'postgres://whisperengine@db/x', []],
   ['an address without any', 'redis://localhost:6379/0', []],
 ])('%s', (_, url, expected) => {
-  expect(secretsOf({ SOME_URL: url })).toEqual(expected);
+  expect(listSecrets({ SOME_URL: url })).toEqual(expected);
 });
 
 test.each([
@@ -54,5 +54,5 @@ test.each([
   ],
   ['that is a secret alone', 'long-secret-here', ['long-secret-here']],
 ])('an entry of API_TOKENS %s hides all that may be its secret', (_, entry, expected) => {
-  expect(secretsOf({ API_TOKENS: entry })).toEqual(expected);
+  expect(listSecrets({ API_TOKENS: entry })).toEqual(expected);
 });

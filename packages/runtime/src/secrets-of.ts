@@ -9,10 +9,11 @@ const TOKEN_MIN = 8;
 const SECRET_PARAMETER = /[?&;][\w.-]*(?:pass\w*|pwd|secret|token|key|auth\w*|sig\w*)=([^&;#\s]+)/gi;
 
 /**
- * The secrets among environment variables: whatever is named like one, what is secret inside URLs, the values of headers, and listed
- * tokens. The whole environment may be given: values too short or plain to be a secret (`SORT_KEY=1`) are left out.
+ * The secrets among environment variables: whatever is named like one, what is secret inside URLs, the values
+ * of headers, and listed tokens. The whole environment may be given: values too short or plain to be a secret
+ * (`SORT_KEY=1`) are left out.
  */
-export function secretsOf(environment: Readonly<Record<string, string | undefined>>): string[] {
+export function listSecrets(environment: Readonly<Record<string, string | undefined>>): string[] {
   const found = Object.entries(environment).flatMap(([name, value]) =>
     value === undefined ? [] : secretsIn(name, value.trim()),
   );
@@ -29,7 +30,9 @@ function secretsIn(name: string, value: string): string[] {
   return value.includes('://') ? urlSecretsIn(value) : [];
 }
 
-/** `authorization=Bearer%20x,x-team=y`, as OpenTelemetry writes headers: any of the values may be a secret. */
+/**
+ * `authorization=Bearer%20x,x-team=y`, as OpenTelemetry writes headers: any of the values may be a secret.
+ */
 function headerValuesIn(text: string): string[] {
   const values = text.split(',').map((pair) => pair.slice(pair.indexOf('=') + 1).trim());
   // Of `Bearer x` an error may show the `x` alone.
@@ -37,7 +40,10 @@ function headerValuesIn(text: string): string[] {
   return [...values.flatMap((value) => [value, decoded(value)]), ...words].filter((value) => !isPlain(value));
 }
 
-/** `name:secret:bots` entries between blanks, as API_TOKENS has them. Of an entry that is wrong any part may be the secret. */
+/**
+ * `name:secret:bots` entries between blanks, as API_TOKENS has them. Of an entry that is wrong any part may
+ * be the secret.
+ */
 function tokensIn(text: string): string[] {
   return text.split(/\s+/).flatMap((entry) => {
     const parts = entry.split(':');
@@ -61,7 +67,9 @@ function urlSecretsIn(text: string): string[] {
   return isReadable(text) ? found : [...found, ...piecesOf(password)];
 }
 
-/** A parser that ends the login too early takes a piece of the password for the host, which errors then name. */
+/**
+ * A parser that ends the login too early takes a piece of the password for the host, which errors then name.
+ */
 function piecesOf(password: string): string[] {
   return password.split(/[@#/?\\\s]/).filter((piece) => !isPlain(piece));
 }

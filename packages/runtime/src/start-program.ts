@@ -1,11 +1,13 @@
-// The first file of every process. It imports nothing but Node's own, since imports are loaded before the first line runs.
+// The first file of every process. It imports nothing but Node's own, since imports are loaded before the
+// first line runs.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
 /**
- * Loads a program, so that SIGTERM ends the process at any moment of its start. Until the program sets handlers of its own the
- * default of both signals holds: the process ends at once (143 and 130 to a shell). For process 1 of a container the kernel has
- * no such default, and a handler does not run while modules are loaded; there the program runs in a child, which signals reach.
+ * Loads a program, so that SIGTERM ends the process at any moment of its start. Until the program sets
+ * handlers of its own the default of both signals holds: the process ends at once (143 and 130 to a shell).
+ * For process 1 of a container the kernel has no such default, and a handler does not run while modules are
+ * loaded; there the program runs in a child, which signals reach.
  */
 export async function startProgram(load: () => Promise<unknown>): Promise<void> {
   if (process.pid === 1) return runInChild();

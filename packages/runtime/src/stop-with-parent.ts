@@ -1,6 +1,7 @@
 /**
- * Ends this process as by SIGTERM when the one that started it with a channel (`enrich run`) dies: killed, it can pass on no
- * signal, and the channel closes all the same. Does nothing for a process that was started without one.
+ * Ends this process as by SIGTERM when the one that started it with a channel (`enrich run`) dies: killed, it
+ * can pass on no signal, and the channel closes all the same. Does nothing for a process that was started
+ * without one.
  */
 export function stopWithParent(): void {
   const stop = () => process.kill(process.pid, 'SIGTERM');

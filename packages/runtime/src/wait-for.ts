@@ -16,7 +16,8 @@ const FIRST_DELAY_MS = 250;
 const DELAY_MAX_MS = 10_000;
 
 /**
- * Waits, for ever, until a dependency answers, and returns what the probe returned. Intervals double from 250 ms to 10 s.
+ * Waits, for ever, until a dependency answers, and returns what the probe returned. Intervals double from 250
+ * ms to 10 s.
  * @throws at once what no waiting mends, and the signal's reason when it is aborted
  */
 export async function waitFor<T>({

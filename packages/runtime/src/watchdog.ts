@@ -5,9 +5,10 @@ export interface Watchdog {
 }
 
 /**
- * Looks again and again whether work stands still that should not. `findStandstill` says what stands still since it was last
- * asked, or null: also where it cannot tell, since a dependency that is away is no fault of this process.
- * Red only after `looks` looks in a row: counted and not timed, so that a machine that slept, or a clock that jumps, is no death.
+ * Looks again and again whether work stands still that should not. `findStandstill` says what stands still
+ * since it was last asked, or null: also where it cannot tell, since a dependency that is away is no fault of
+ * this process. Red only after `looks` looks in a row: counted and not timed, so that a machine that slept,
+ * or a clock that jumps, is no death.
  */
 export function createWatchdog({
   findStandstill,

@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { assembleMessages } from './assemble-messages.ts';
 import type { ConversationPoint } from './point.ts';
 
-// A conversation is made up first and then stored in any of the ways that bots have; what is read must be the conversation.
+// A conversation is made up first and then stored in any of the ways that bots have; what is read must be the
+// conversation.
 interface Exchange {
   at: number;
   userText: string;
@@ -79,7 +80,10 @@ function expected(exchanges: readonly Exchange[]): unknown[] {
   });
 }
 
-/** A pair alone takes the next reply of the same words within 15 minutes for its own, by the rule; such talks are left out. */
+/**
+ * A pair alone takes the next reply of the same words within 15 minutes for its own, by the rule; such talks
+ * are left out.
+ */
 function isPlain(exchanges: readonly Exchange[]): boolean {
   return !exchanges.some(
     (one, index) =>

@@ -4,8 +4,9 @@ import { answerPairs, type Pair } from './match-pairs.ts';
 import type { ConversationPoint, MessagePoint, PairPoint } from './point.ts';
 
 /**
- * The set of messages that the points stand for, in time order: chunks joined, pairs taken apart where their messages are not
- * there separately, each message once. What becomes of a point depends only on points within 15 minutes of it.
+ * The set of messages that the points stand for, in time order: chunks joined, pairs taken apart where their
+ * messages are not there separately, each message once. What becomes of a point depends only on points within
+ * 15 minutes of it.
  */
 export function assembleMessages(points: readonly ConversationPoint[]): Message[] {
   const ordered = [...points].sort(compareIds);
@@ -40,8 +41,9 @@ function asPair(point: PairPoint): Pair {
 }
 
 /**
- * A message out of a pair: the user's at the pair's time, the bot's a millisecond later, as the bots write them separately.
- * At the last millisecond of a minute it stays there, so that a pair never lies across the edge of two windows.
+ * A message out of a pair: the user's at the pair's time, the bot's a millisecond later, as the bots write
+ * them separately. At the last millisecond of a minute it stays there, so that a pair never lies across the
+ * edge of two windows.
  */
 function takeOut(pair: PairPoint, speaker: Speaker, text: string): SeparateMessage {
   const isBot = speaker === 'bot';

@@ -7,7 +7,7 @@ import { day, NOW, pointAt, startSource, tripleAt } from './testing/start-source
 const elena = 'whisperengine_memory_elena';
 const DAY = day('2025-10-19');
 
-async function botOf(test: Awaited<ReturnType<typeof startSource>>) {
+async function nameBot(test: Awaited<ReturnType<typeof startSource>>) {
   const [bot] = await test.source.listBots();
   if (!bot) throw new Error('no bot');
   return bot;
@@ -21,7 +21,7 @@ it('counts all points of conversations in the range, by facets and counts', asyn
     pointAt(DAY.from, { user_id: 'bob', memory_type: 'fact' }),
     pointAt(DAY.to, { user_id: 'bob' }),
   ]);
-  const bot = await botOf(test);
+  const bot = await nameBot(test);
   test.server.requests.clear();
 
   const counted = await test.source.countPointsByUser({ bot, range: DAY, now: NOW, depth: 'totals' });
@@ -45,7 +45,7 @@ it('an idle look asks three things per collection and reads no payload, however 
     elena,
     Array.from({ length: 500 }, (_, index) => pointAt(DAY.from, { user_id: `u${index}` })),
   );
-  const bot = await botOf(test);
+  const bot = await nameBot(test);
   const splitAt = new Date(DAY.from.getTime() + 3_600_000);
   const question = { bot, range: DAY, now: NOW, depth: 'totals', splitAt } as const;
   await test.source.countPointsByUser(question);
@@ -68,7 +68,7 @@ it('points before a moment in the range are counted by themselves too, those wit
     pointAt(later, { user_id: 'bob', timestamp_unix: undefined }),
     pointAt(later, { user_id: 'new' }),
   ]);
-  const question = { bot: await botOf(test), range: DAY, now: NOW, depth: 'totals' } as const;
+  const question = { bot: await nameBot(test), range: DAY, now: NOW, depth: 'totals' } as const;
 
   const split = await test.source.countPointsByUser({ ...question, splitAt: later });
   const outside = await test.source.countPointsByUser({ ...question, splitAt: DAY.to });
@@ -105,7 +105,7 @@ it('without an index walks over two payload keys, page after page, and warns onc
     Array.from({ length: 10 }, (_, at) => pointAt(DAY.from, { user_id: `u${at % 2}` })),
     {},
   );
-  const bot = await botOf(test);
+  const bot = await nameBot(test);
   test.server.requests.clear();
 
   const first = await test.source.countPointsByUser({ bot, range: DAY, now: NOW, depth: 'totals' });
@@ -135,7 +135,7 @@ it('walks in small pages where strict mode refuses the facet and the page, and s
     elena,
     Array.from({ length: 100 }, (_, at) => pointAt(DAY.from, { user_id: `u${at}` })),
   );
-  const bot = await botOf(test);
+  const bot = await nameBot(test);
 
   const { counts, method } = await test.source.countPointsByUser({
     bot,
@@ -190,7 +190,7 @@ it('a user id that no table can hold is not counted but found unreadable', async
     pointAt(DAY.from, { user_id: '' }),
   ];
   await test.put(elena, [long, nul, none, pointAt(DAY.from)]);
-  const bot = await botOf(test);
+  const bot = await nameBot(test);
 
   const { counts, unreadable } = await test.source.countPointsByUser({
     bot,

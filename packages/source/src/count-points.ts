@@ -3,7 +3,7 @@ import { findUnreadable } from './find-unreadable.ts';
 import type { Bot } from './list-bots.ts';
 import { isUsableUserId, PointPayload, type UnreadablePoint } from './point.ts';
 import type { FacetHit } from './qdrant.ts';
-import { refusalStatusOf } from './qdrant-error.ts';
+import { readRefusalStatus } from './qdrant-error.ts';
 import { conversationAt, conversationIn, type Filter, type UserIndex } from './qdrant-filter.ts';
 import { readPages } from './read-pages.ts';
 import { countIsoTimes, findOddPoints, type ReconcileDependencies } from './reconcile.ts';
@@ -11,7 +11,10 @@ import { countIsoTimes, findOddPoints, type ReconcileDependencies } from './reco
 export interface UserCounts {
   /** Points of conversations per user id. */
   readonly counts: Map<string, number>;
-  /** Those of them before `splitAt`; null where it is not set or not inside the range, or where a collection lacks an index. */
+  /**
+   * Those of them before `splitAt`; null where it is not set or not inside the range, or where a collection
+   * lacks an index.
+   */
   readonly olderCounts: Map<string, number> | null;
   /** Points of the whole bot that no count can place, with the reason; at most a page for each collection. */
   readonly unreadable: UnreadablePoint[];
@@ -36,12 +39,15 @@ export interface CountDependencies extends ReconcileDependencies {
   readonly onScroll: (collection: string, signal: AbortSignal | undefined) => Promise<void>;
 }
 
-/** A facet that comes back full may be cut short, and from Qdrant 1.19 on a short limit makes it sample: ask for far more. */
+/**
+ * A facet that comes back full may be cut short, and from Qdrant 1.19 on a short limit makes it sample: ask
+ * for far more.
+ */
 const FACET_LIMITS = [200_000, 800_000, 3_200_000] as const;
 
 /**
- * How many points each user has in the range. Where a collection has the bots' indexes, by counts and facets that read no
- * payload; else by a walk over it.
+ * How many points each user has in the range. Where a collection has the bots' indexes, by counts and facets
+ * that read no payload; else by a walk over it.
  */
 export async function countPointsByUser(
   dependencies: CountDependencies,
@@ -100,7 +106,7 @@ async function countByIndexes(
     return { counts, olderCounts, unreadable: [...unreadable], isComplete, method: 'facet' };
   } catch (error) {
     // A strict mode that takes the facet over users and not the others.
-    if (refusalStatusOf(error) === 400) return undefined;
+    if (readRefusalStatus(error) === 400) return undefined;
     throw error;
   }
 }
@@ -140,7 +146,7 @@ async function facetUsers(
     const hits = await qdrant
       .facet({ collection, key: 'user_id', filter, limit }, signal)
       .catch((error: unknown) => {
-        if (refusalStatusOf(error) === 400) return undefined;
+        if (readRefusalStatus(error) === 400) return undefined;
         throw error;
       });
     if (hits === undefined) return undefined;

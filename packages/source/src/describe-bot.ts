@@ -1,7 +1,7 @@
 import { missingIndexes, type PayloadIndex } from './indexes.ts';
 import type { Bot } from './list-bots.ts';
 import { describeShape, type PayloadShape } from './payload-shape.ts';
-import { type PayloadProfile, PROFILE_KEYS, profileOf } from './profile.ts';
+import { makeProfile, type PayloadProfile, PROFILE_KEYS } from './profile.ts';
 import type { Qdrant } from './qdrant.ts';
 import { type PageReader, type PointRecord, readPage } from './read-pages.ts';
 
@@ -24,7 +24,10 @@ const MOSTLY = 0.5;
 /** Whole payloads looked at, to name their keys. */
 const SHAPED_POINTS = 32;
 
-/** Looks at each of the bot's collections and at a page of its points; ids are random, so a page by id is a fair sample. */
+/**
+ * Looks at each of the bot's collections and at a page of its points; ids are random, so a page by id is a
+ * fair sample.
+ */
 export async function describeBot(
   { qdrant, pages }: { qdrant: Pick<Qdrant, 'describeCollection' | 'scroll'>; pages: PageReader },
   { bot, now }: { bot: Bot; now: Date },
@@ -43,7 +46,7 @@ export async function describeBot(
     sample.push(...(await readPage(pages, question, undefined, signal)).points);
   }
   const points = collections.reduce((sum, one) => sum + one.points, 0);
-  const profile = profileOf(sample, { pointsTotal: points, now });
+  const profile = makeProfile(sample, { pointsTotal: points, now });
   const unreadable = Object.values(profile.unreadable).reduce((sum, count) => sum + count, 0);
   const isMostlyUnreadable = sample.length > 0 && unreadable / sample.length > MOSTLY;
   const seen = isMostlyUnreadable ? await readShape(qdrant, bot, signal) : null;

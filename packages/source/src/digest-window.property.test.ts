@@ -1,4 +1,4 @@
-import { fingerprintOf, markMessages } from '@enrichment/core';
+import { computeFingerprint, markMessages } from '@enrichment/core';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { day, pointAt, startSource, type TestPoint, tripleAt } from './testing/start-source.ts';
@@ -85,7 +85,7 @@ it('a window read in pieces has the fingerprint and the counts of the window rea
       expect({ ...digest, unreadable: new Set(digest.unreadable.map(({ pointId }) => pointId)) }).toEqual({
         points: whole.points,
         messageCount: whole.messages.length,
-        contentHash: fingerprintOf(whole.messages),
+        contentHash: computeFingerprint(whole.messages),
         marks: markMessages(whole.messages),
         firstMessageAt: whole.messages[0]?.sentAt ?? null,
         lastMessageAt: whole.messages.at(-1)?.sentAt ?? null,

@@ -1,4 +1,4 @@
-import { fingerprintOf } from '@enrichment/core';
+import { computeFingerprint } from '@enrichment/core';
 import { expect, it } from 'vitest';
 import { TEXT_CHARS_MAX } from './read-window.ts';
 import { day, pointAt, startSource, tripleAt } from './testing/start-source.ts';
@@ -24,7 +24,7 @@ it('a window of more text than may be held is digested all the same, and cannot 
     channelType: null,
     emotion: null,
   }));
-  expect(digest).toMatchObject({ points: 20, messageCount: 20, contentHash: fingerprintOf(messages) });
+  expect(digest).toMatchObject({ points: 20, messageCount: 20, contentHash: computeFingerprint(messages) });
   expect(20 * text.length).toBeGreaterThan(TEXT_CHARS_MAX);
   await expect(source.readWindow(question)).rejects.toMatchObject({ code: 'WINDOW_TOO_LARGE' });
 });

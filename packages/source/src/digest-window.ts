@@ -1,4 +1,4 @@
-import { createFingerprint, errorCodeOf, markMessages, type TimeRange } from '@enrichment/core';
+import { createFingerprint, markMessages, readErrorCode, type TimeRange } from '@enrichment/core';
 import { BOT_WITHIN_MS } from './match-pairs.ts';
 import { isPartOfAnother, PointPayload, type UnreadablePoint } from './point.ts';
 import { readPointTime } from './point-time.ts';
@@ -14,7 +14,7 @@ import {
 export interface WindowDigest {
   readonly points: number;
   readonly messageCount: number;
-  /** The same as `fingerprintOf` all messages of the window. */
+  /** The same as `computeFingerprint` all messages of the window. */
   readonly contentHash: string;
   /** The same as `markMessages` of all of them. */
   readonly marks: readonly string[];
@@ -32,10 +32,11 @@ const PIECE_POINTS_MAX = 500;
 const MINUTE_MS = 60_000;
 
 /**
- * Reads a window in pieces, in time order, and keeps of each message only what the fingerprint takes. The pieces end at full
- * minutes, across which no pair lies, and each is read with the 15 minutes around it where a pair or a chunk is near, as a
- * window is. So the pieces' messages one after the other are the window's.
- * @throws PermanentError WINDOW_TOO_LARGE where a minute (with its 15 minutes around, should it need them) is too long
+ * Reads a window in pieces, in time order, and keeps of each message only what the fingerprint takes. The
+ * pieces end at full minutes, across which no pair lies, and each is read with the 15 minutes around it where
+ * a pair or a chunk is near, as a window is. So the pieces' messages one after the other are the window's.
+ * @throws PermanentError WINDOW_TOO_LARGE where a minute (with its 15 minutes around, should it need them) is
+ * too long
  */
 export async function digestWindow(
   dependencies: ReadDependencies,
@@ -69,7 +70,8 @@ export async function digestWindow(
     lastMessageAt = content.messages.at(-1)?.sentAt ?? lastMessageAt;
     unreadable.push(...content.unreadable);
     from = range.to;
-    // Halved at once and grown slowly: a window's messages are about equally long, and a piece read in vain costs most.
+    // Halved at once and grown slowly: a window's messages are about equally long, and a piece read in vain
+    // costs most.
     pointsMax = Math.min(piecePointsMax, pointsMax + Math.ceil(pointsMax / 8));
   }
   return {
@@ -83,7 +85,9 @@ export async function digestWindow(
   };
 }
 
-/** The times of a window's points, ascending, and of those that stand for messages only together with others. */
+/**
+ * The times of a window's points, ascending, and of those that stand for messages only together with others.
+ */
 interface Outline {
   readonly times: readonly number[];
   readonly linked: readonly number[];
@@ -157,7 +161,7 @@ async function readPiece(
     const piece = { ...question, charsMax: PIECE_CHARS_MAX, marginMs };
     return await readWindow(dependencies, piece, signal);
   } catch (error) {
-    if (errorCodeOf(error) !== 'WINDOW_TOO_LARGE') throw error;
+    if (readErrorCode(error) !== 'WINDOW_TOO_LARGE') throw error;
     const first = times[firstFrom(times, from.getTime())];
     const last = times[firstFrom(times, to.getTime()) - 1];
     if (minuteOf(first) >= minuteOf(last)) throw error;

@@ -1,11 +1,11 @@
-import { credibleTimes, PointPayload, placeFaultOf, type UnreadablePoint } from './point.ts';
+import { credibleTimes, findPlaceFault, PointPayload, type UnreadablePoint } from './point.ts';
 import { unreadable } from './qdrant-filter.ts';
 import { type PageReader, readPage } from './read-pages.ts';
 import type { CollectionMemory } from './remember-collections.ts';
 
 /**
- * Points of a collection without the bots' indexes that no count can place, with the reason; one page, `isComplete` says
- * whether that was all. Qdrant reads every payload for it.
+ * Points of a collection without the bots' indexes that no count can place, with the reason; one page,
+ * `isComplete` says whether that was all. Qdrant reads every payload for it.
  */
 export async function findUnreadable(
   { pages, memory }: { pages: PageReader; memory: CollectionMemory },
@@ -23,7 +23,7 @@ export async function findUnreadable(
   const page = await readPage(pages, { collection, filter, payloadKeys }, undefined, signal);
   const points = page.points.map(({ id, payload }) => {
     const facts = PointPayload.parse(payload ?? {});
-    const reason = placeFaultOf(facts, now) ?? 'user id not in the index';
+    const reason = findPlaceFault(facts, now) ?? 'user id not in the index';
     return { collection, pointId: String(id), userId: facts.user_id ?? null, reason };
   });
   return { points, isComplete: page.next_page_offset === null || page.next_page_offset === undefined };

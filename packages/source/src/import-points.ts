@@ -29,8 +29,9 @@ export interface ImportReport {
 const BATCH = 500;
 
 /**
- * Puts a file's points into Qdrant, all or nothing: every line is read and checked before the first is sent. A second import of
- * the same file changes nothing, since points keep their ids. One of the two places that write to Qdrant.
+ * Puts a file's points into Qdrant, all or nothing: every line is read and checked before the first is sent.
+ * A second import of the same file changes nothing, since points keep their ids. One of the two places that
+ * write to Qdrant.
  * @throws PermanentError POINTS_FILE_INVALID, and the SOURCE_ errors
  */
 export async function importPoints(

@@ -41,8 +41,8 @@ export interface CollectionIndex extends PayloadIndex {
 }
 
 /**
- * Makes the needed indexes that the bots' collections lack, and says which. One of the two places that write to Qdrant.
- * An index of another type on the same key stays: replacing it is not ours to decide.
+ * Makes the needed indexes that the bots' collections lack, and says which. One of the two places that write
+ * to Qdrant. An index of another type on the same key stays: replacing it is not ours to decide.
  */
 export async function createIndexes(
   connection: SourceConnection,

@@ -9,11 +9,15 @@ export interface SeparateMessage {
   readonly sentAt: number;
   readonly channelType: string | null;
   readonly emotion: Emotion | null;
-  /** Put together from chunks: the bots' splitter loses marks and short sentences, so the text may have gaps. */
+  /**
+   * Put together from chunks: the bots' splitter loses marks and short sentences, so the text may have gaps.
+   */
   readonly isJoined: boolean;
 }
 
-/** Joins the chunks of each message in their order. A missing chunk leaves a gap; the message is still read. */
+/**
+ * Joins the chunks of each message in their order. A missing chunk leaves a gap; the message is still read.
+ */
 export function joinChunks(points: readonly ConversationPoint[]): SeparateMessage[] {
   const groups = new Map<string, ChunkPoint[]>();
   for (const point of points) {
@@ -40,7 +44,9 @@ function joinGroup(group: readonly ChunkPoint[]): SeparateMessage[] {
   return [{ id, speaker, text, sentAt, channelType, emotion, isJoined: true }];
 }
 
-/** The splitter cuts between sentences and drops the blank; a chunk that kept its blank gets no second one. */
+/**
+ * The splitter cuts between sentences and drops the blank; a chunk that kept its blank gets no second one.
+ */
 function joinTexts(before: string, after: string): string {
   return /\s$/.test(before) || /^\s/.test(after) ? before + after : `${before} ${after}`;
 }

@@ -9,8 +9,8 @@ const PREFIXES = ['whisperengine_memory_', 'chat_memories_'] as const;
 const SUFFIX = '_7d';
 
 /**
- * Groups collections by bot. A collection behind an alias belongs to the alias's bot, whatever its own name says,
- * so that nothing is read twice. Names without a known prefix are not ours.
+ * Groups collections by bot. A collection behind an alias belongs to the alias's bot, whatever its own name
+ * says, so that nothing is read twice. Names without a known prefix are not ours.
  */
 export function groupBots(
   collections: readonly string[],
@@ -18,7 +18,7 @@ export function groupBots(
 ): Bot[] {
   const bots = new Map<string, string[]>();
   for (const collection of [...new Set(collections)].sort()) {
-    const botName = botOf(collection, aliases);
+    const botName = nameBot(collection, aliases);
     if (botName !== undefined) bots.set(botName, [...(bots.get(botName) ?? []), collection]);
   }
   return [...bots]
@@ -26,7 +26,7 @@ export function groupBots(
     .sort((a, b) => (a.botName < b.botName ? -1 : 1));
 }
 
-function botOf(
+function nameBot(
   collection: string,
   aliases: readonly { alias: string; collection: string }[],
 ): string | undefined {
@@ -38,7 +38,10 @@ function botOf(
   return named.find((name) => name === own) ?? named[0] ?? own;
 }
 
-/** `whisperengine_memory_elena_7d` -> `elena`; undefined for a name that is not ours or is nothing but the prefix. */
+/**
+ * `whisperengine_memory_elena_7d` -> `elena`; undefined for a name that is not ours or is nothing but the
+ * prefix.
+ */
 export function botNameIn(name: string): string | undefined {
   const prefix = PREFIXES.find((one) => name.startsWith(one));
   if (prefix === undefined) return undefined;

@@ -18,8 +18,9 @@ const USER_WITHIN_MS = 2_000;
 export const BOT_WITHIN_MS = 15 * 60_000;
 
 /**
- * Finds the separate messages that pairs repeat. A message answers for one pair: a user's for the nearest, a bot's for the
- * latest before it, which needs no knowledge of what lies further back. A message joined from chunks takes its pair's whole text.
+ * Finds the separate messages that pairs repeat. A message answers for one pair: a user's for the nearest, a
+ * bot's for the latest before it, which needs no knowledge of what lies further back. A message joined from
+ * chunks takes its pair's whole text.
  */
 export function answerPairs(
   separate: readonly SeparateMessage[],

@@ -1,11 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Resolves when `count` more may be taken, so that the average stays at or below the rate. @throws the signal's reason */
+/**
+ * Resolves when `count` more may be taken, so that the average stays at or below the rate. @throws the
+ * signal's reason
+ */
 export type Pace = (count: number, signal: AbortSignal | undefined) => Promise<void>;
 
 /**
- * Makes a pace of so many a second. What is taken is paid for afterwards: the first call waits for itself, and idle time is
- * not saved up.
+ * Makes a pace of so many a second. What is taken is paid for afterwards: the first call waits for itself,
+ * and idle time is not saved up.
  */
 export function createPace({
   perSecond,

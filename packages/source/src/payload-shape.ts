@@ -1,4 +1,6 @@
-/** What payloads look like: names of keys, and values of the keys that sort points. Never a text of a message. */
+/**
+ * What payloads look like: names of keys, and values of the keys that sort points. Never a text of a message.
+ */
 export interface PayloadShape {
   readonly points: number;
   /** How many of the points hold the key, most frequent first, at most `KEYS_SHOWN`. */

@@ -9,7 +9,9 @@ export function hasUnixTime({
   return seconds !== undefined && seconds >= UNIX_SECONDS_MIN;
 }
 
-/** The moment of a point in milliseconds, exactly as the count filter sees it; undefined where it has none. */
+/**
+ * The moment of a point in milliseconds, exactly as the count filter sees it; undefined where it has none.
+ */
 export function readPointTime(payload: {
   readonly timestamp_unix?: number | undefined;
   readonly timestamp?: string | undefined;
@@ -20,8 +22,9 @@ export function readPointTime(payload: {
 }
 
 /**
- * The last whole millisecond that is not after `seconds`, measured as Qdrant measures: `ms / 1000 <= seconds` in doubles.
- * So a time is inside a window here exactly when Qdrant counts it there, and 1760884200.123 gives .123 and not .122.
+ * The last whole millisecond that is not after `seconds`, measured as Qdrant measures: `ms / 1000 <= seconds`
+ * in doubles. So a time is inside a window here exactly when Qdrant counts it there, and 1760884200.123 gives
+ * .123 and not .122.
  */
 function wholeMs(seconds: number): number {
   const ms = Math.floor(seconds * 1000);
@@ -32,7 +35,10 @@ function wholeMs(seconds: number): number {
 const pattern =
   /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?\s?([Zz]|[+-]\d{2}(?::?\d{2})?)?)?)?$/;
 
-/** A date as bots write it, without a zone always UTC whatever the process's zone is; undefined for anything Qdrant would not read. */
+/**
+ * A date as bots write it, without a zone always UTC whatever the process's zone is; undefined for anything
+ * Qdrant would not read.
+ */
 export function parseTimestamp(text: string): number | undefined {
   const match = pattern.exec(text);
   if (!match) return undefined;

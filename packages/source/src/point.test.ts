@@ -20,13 +20,13 @@ const reasonOf = (payload: Payload) => {
   const parsed = parse(payload);
   return 'reason' in parsed ? parsed.reason : undefined;
 };
-const pointOf = (payload: Payload) => {
+const makePoint = (payload: Payload) => {
   const parsed = parse(payload);
   return 'point' in parsed ? parsed.point : undefined;
 };
 
 it('reads who said what, when, where and how', () => {
-  expect(pointOf({})).toEqual({
+  expect(makePoint({})).toEqual({
     kind: 'message',
     id: 'p',
     speaker: 'user',
@@ -48,7 +48,7 @@ describe('the speaker', () => {
     [{ role: 'unheard_of', source: 'bot_response' }, 'bot'],
     [{ role: 'user', source: 'bot_response' }, 'user'],
   ])('of %j is %s: from the role, else from the source', (payload, speaker) => {
-    expect(pointOf(payload)).toMatchObject({ speaker });
+    expect(makePoint(payload)).toMatchObject({ speaker });
   });
 
   it('is never guessed', () => {
@@ -101,18 +101,18 @@ it('counts the characters of a user id, not its code units', () => {
 });
 
 it('removes NUL and makes lone surrogates well-formed, keeping every other character', () => {
-  expect(pointOf({ content: 'a\0b \ud83d c 😀 नमस्ते\n' })).toMatchObject({ text: 'ab \ufffd c 😀 नमस्ते\n' });
+  expect(makePoint({ content: 'a\0b \ud83d c 😀 नमस्ते\n' })).toMatchObject({ text: 'ab \ufffd c 😀 नमस्ते\n' });
 });
 
 describe('a pair', () => {
   const pair = { role: 'conversation_pair', content: 'hi', user_message: 'hi', bot_response: 'hello' };
 
   it('holds both texts', () => {
-    expect(pointOf(pair)).toMatchObject({ kind: 'pair', userText: 'hi', botText: 'hello' });
+    expect(makePoint(pair)).toMatchObject({ kind: 'pair', userText: 'hi', botText: 'hello' });
   });
 
   it('with empty content but texts is readable', () => {
-    expect(pointOf({ ...pair, content: '' })).toMatchObject({
+    expect(makePoint({ ...pair, content: '' })).toMatchObject({
       kind: 'pair',
       userText: 'hi',
       botText: 'hello',
@@ -120,9 +120,12 @@ describe('a pair', () => {
   });
 
   it('with one text gives that one, and its content stands for the user', () => {
-    expect(pointOf({ ...pair, bot_response: ' ' })).toMatchObject({ userText: 'hi', botText: null });
-    expect(pointOf({ ...pair, user_message: undefined })).toMatchObject({ userText: 'hi', botText: 'hello' });
-    expect(pointOf({ ...pair, user_message: undefined, bot_response: undefined })).toMatchObject({
+    expect(makePoint({ ...pair, bot_response: ' ' })).toMatchObject({ userText: 'hi', botText: null });
+    expect(makePoint({ ...pair, user_message: undefined })).toMatchObject({
+      userText: 'hi',
+      botText: 'hello',
+    });
+    expect(makePoint({ ...pair, user_message: undefined, bot_response: undefined })).toMatchObject({
       userText: 'hi',
       botText: null,
     });
@@ -141,11 +144,11 @@ it('reads a chunk with its place in the whole', () => {
     total_chunks: 3,
   };
 
-  expect(pointOf(chunk)).toMatchObject({ kind: 'chunk', originalId: 'm1', index: 2, text: 'hello' });
+  expect(makePoint(chunk)).toMatchObject({ kind: 'chunk', originalId: 'm1', index: 2, text: 'hello' });
 });
 
 it('keeps a label without intensity and bounds an intensity to 0 and 1', () => {
-  expect(pointOf({ emotional_intensity: undefined })?.emotion).toEqual({ label: 'joy', intensity: 0.5 });
-  expect(pointOf({ emotional_intensity: 7 })?.emotion).toEqual({ label: 'joy', intensity: 1 });
-  expect(pointOf({ emotional_context: undefined })?.emotion).toBeNull();
+  expect(makePoint({ emotional_intensity: undefined })?.emotion).toEqual({ label: 'joy', intensity: 0.5 });
+  expect(makePoint({ emotional_intensity: 7 })?.emotion).toEqual({ label: 'joy', intensity: 1 });
+  expect(makePoint({ emotional_context: undefined })?.emotion).toBeNull();
 });

@@ -90,7 +90,7 @@ export function isUsableUserId(userId: string): boolean {
 }
 
 /** The first reason why the point cannot be placed with a user, a bot and a time; undefined where it can. */
-export function placeFaultOf(payload: PointPayload, now: Date): UnreadableReason | undefined {
+export function findPlaceFault(payload: PointPayload, now: Date): UnreadableReason | undefined {
   if (payload.memory_type === undefined || payload.memory_type === '') return 'no memory type';
   if (payload.user_id === undefined || payload.user_id === '') return 'no user';
   if (!isUsableUserId(payload.user_id)) return 'user id unusable';
@@ -108,7 +108,7 @@ export function parsePoint(
   | { sentAt: number | undefined; reason: UnreadableReason } {
   const payload = PointPayload.parse(record.payload ?? {});
   const sentAt = readPointTime(payload);
-  const reason = placeFaultOf({ ...payload, memory_type: CONVERSATION }, now);
+  const reason = findPlaceFault({ ...payload, memory_type: CONVERSATION }, now);
   if (reason !== undefined || sentAt === undefined) return { sentAt, reason: reason ?? 'no time' };
   const facts = {
     id: String(record.id),
@@ -121,13 +121,13 @@ export function parsePoint(
 }
 
 /**
- * Whether what becomes of the point may depend on others near it: a chunk, or a pair whose messages may be there separately.
- * Needs no text; true in doubt.
+ * Whether what becomes of the point may depend on others near it: a chunk, or a pair whose messages may be
+ * there separately. Needs no text; true in doubt.
  */
 export function isPartOfAnother(
   payload: Pick<PointPayload, 'role' | 'source' | 'original_message_id'>,
 ): boolean {
-  return roleOf(payload) === 'pair' || payload.original_message_id !== undefined;
+  return findRole(payload) === 'pair' || payload.original_message_id !== undefined;
 }
 
 type Said =
@@ -136,7 +136,7 @@ type Said =
   | Pick<PairPoint, 'kind' | 'userText' | 'botText'>;
 
 function saidIn(payload: PointPayload): Said | 'no speaker' | 'no text' {
-  const role = roleOf(payload);
+  const role = findRole(payload);
   if (role === undefined) return 'no speaker';
   const content = cleanText(payload.content);
   const [userText, botText] = [cleanText(payload.user_message), cleanText(payload.bot_response)];
@@ -172,7 +172,7 @@ const SOURCES: ReadonlyMap<string, Speaker | 'pair'> = new Map(
 );
 
 /** Who speaks in a point: from `role`, else from `source`; undefined where neither says. */
-export function roleOf({ role = '', source = '' }: PointPayload): Speaker | 'pair' | undefined {
+export function findRole({ role = '', source = '' }: PointPayload): Speaker | 'pair' | undefined {
   return (
     ROLES.get(role.trim().toLowerCase()) ??
     SOURCES.get(
@@ -184,7 +184,9 @@ export function roleOf({ role = '', source = '' }: PointPayload): Speaker | 'pai
   );
 }
 
-/** Without NUL (Postgres refuses it) and lone surrogates (so does UTF-8); null where nothing is left to read. */
+/**
+ * Without NUL (Postgres refuses it) and lone surrogates (so does UTF-8); null where nothing is left to read.
+ */
 function cleanText(raw: string | undefined): string | null {
   const clean = (raw ?? '').replaceAll('\0', '').toWellFormed();
   return clean.trim() === '' ? null : clean;

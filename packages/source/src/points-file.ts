@@ -32,7 +32,8 @@ const Point = z.object({
 });
 
 /**
- * Reads a file in the sample form: `{collection, bot_name, user_id, points}`, then `{id, payload}` lines, then perhaps another header.
+ * Reads a file in the sample form: `{collection, bot_name, user_id, points}`, then `{id, payload}` lines,
+ * then perhaps another header.
  * @throws PermanentError POINTS_FILE_INVALID that names the line and never its text
  */
 export async function* readPointsFile(file: string, signal?: AbortSignal): AsyncGenerator<FilePoint> {

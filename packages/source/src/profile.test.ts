@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { profileOf } from './profile.ts';
+import { makeProfile } from './profile.ts';
 import type { Payload } from './qdrant.ts';
 
 const conversation = {
@@ -12,7 +12,7 @@ const now = new Date('2026-03-10T12:00:00Z');
 const recordsOf = (payloads: readonly Payload[]) => payloads.map((payload, id) => ({ id, payload }));
 
 it('counts forms, roles, channels and users of the conversation points', () => {
-  const profile = profileOf(
+  const profile = makeProfile(
     recordsOf([
       { ...conversation, role: 'user' },
       { ...conversation, role: 'assistant', user_id: 'smoke_test_06b060b2', channel_type: 'guild' },
@@ -55,7 +55,11 @@ it('tells messages a day from the span of the sample and the size of the whole',
     timestamp_unix: 1760832000 + day * 86_400,
   }));
 
-  expect(profileOf(recordsOf(days), { pointsTotal: 110, now }).messagesPerDay).toBe(11);
-  expect(profileOf(recordsOf(days.slice(0, 1)), { pointsTotal: 110, now }).messagesPerDay).toBeNull();
-  expect(profileOf([], { pointsTotal: 0, now })).toMatchObject({ points: 0, users: 0, messagesPerDay: null });
+  expect(makeProfile(recordsOf(days), { pointsTotal: 110, now }).messagesPerDay).toBe(11);
+  expect(makeProfile(recordsOf(days.slice(0, 1)), { pointsTotal: 110, now }).messagesPerDay).toBeNull();
+  expect(makeProfile([], { pointsTotal: 0, now })).toMatchObject({
+    points: 0,
+    users: 0,
+    messagesPerDay: null,
+  });
 });

@@ -1,4 +1,4 @@
-import { isUsableUserId, PointPayload, placeFaultOf, roleOf, type UnreadableReason } from './point.ts';
+import { findPlaceFault, findRole, isUsableUserId, PointPayload, type UnreadableReason } from './point.ts';
 import { readPointTime } from './point-time.ts';
 import { CONVERSATION } from './qdrant-filter.ts';
 import type { PointRecord } from './read-pages.ts';
@@ -29,7 +29,7 @@ const TEST_USER = /^(?:smoke_?|e2e_?|load_?)?test[_-]/i;
 const DAY_MS = 86_400_000;
 
 /** Counts what stands in the sample at `now`; `pointsTotal` is the size of what it was taken from. */
-export function profileOf(
+export function makeProfile(
   sample: readonly PointRecord[],
   { pointsTotal, now }: { pointsTotal: number; now: Date },
 ): PayloadProfile {
@@ -39,7 +39,7 @@ export function profileOf(
   return {
     points: sample.length,
     memoryTypes: countBy(payloads, (payload) => payload.memory_type ?? 'none'),
-    roles: countBy(conversation, (payload) => roleOf(payload) ?? 'none'),
+    roles: countBy(conversation, (payload) => findRole(payload) ?? 'none'),
     timestamps: { unix: 0, iso: 0, 'iso with zone': 0, none: 0, ...countBy(conversation, timestampForm) },
     channelTypes: countBy(conversation, (payload) => payload.channel_type ?? 'none'),
     chunks: conversation.filter((payload) => payload.original_message_id !== undefined).length,
@@ -57,7 +57,7 @@ export function profileOf(
 function unreadableReasonOf(payload: PointPayload, now: Date): UnreadableReason | undefined {
   const { memory_type: type = '' } = payload;
   if (type !== '' && type !== CONVERSATION) return undefined;
-  return placeFaultOf(payload, now) ?? (roleOf(payload) === undefined ? 'no speaker' : undefined);
+  return findPlaceFault(payload, now) ?? (findRole(payload) === undefined ? 'no speaker' : undefined);
 }
 
 function timestampForm(payload: PointPayload): 'unix' | 'iso' | 'iso with zone' | 'none' {
@@ -67,7 +67,7 @@ function timestampForm(payload: PointPayload): 'unix' | 'iso' | 'iso with zone' 
 }
 
 function messagesPerDay(conversation: readonly PointPayload[], scale: number): number | null {
-  const separate = conversation.filter((payload) => roleOf(payload) !== 'pair').length;
+  const separate = conversation.filter((payload) => findRole(payload) !== 'pair').length;
   const pairs = conversation.length - separate;
   const times = conversation.flatMap((payload) => readPointTime(payload) ?? []).sort((a, b) => a - b);
   const [first, last] = [times[0], times.at(-1)];

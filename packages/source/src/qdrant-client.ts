@@ -1,5 +1,6 @@
-// Qdrant's client behind one function: each request with a deadline that covers its body, each answer parsed, each error mapped.
-import { chooseRoute, errorCodeOf, NO_PROXIES, type ProxyOptions, readCaFile } from '@enrichment/core';
+// Qdrant's client behind one function: each request with a deadline that covers its body, each answer parsed,
+// each error mapped.
+import { chooseRoute, NO_PROXIES, type ProxyOptions, readCaFile, readErrorCode } from '@enrichment/core';
 import { QdrantClient } from '@qdrant/js-client-rest';
 import { Agent, type Dispatcher, ProxyAgent } from 'undici';
 import type { z } from 'zod';
@@ -19,7 +20,10 @@ type Request = (init: RequestInit) => Promise<{ data: unknown }>;
 
 export interface Client {
   readonly api: ReturnType<QdrantClient['api']>;
-  /** Runs one request; a reset of a reused socket is tried once more. @throws the SOURCE_ errors, or the signal's reason */
+  /**
+   * Runs one request; a reset of a reused socket is tried once more. @throws the SOURCE_ errors, or the
+   * signal's reason
+   */
   ask<Schema extends z.ZodType>(
     schema: Schema,
     request: Request,
@@ -66,7 +70,7 @@ export function createClient({
           ...{ what, collection, timeoutMs, isLate: deadline.aborted },
           secret: apiKey,
         });
-        tell(errorCodeOf(mapped));
+        tell(readErrorCode(mapped));
         throw mapped;
       }
     },
@@ -75,7 +79,10 @@ export function createClient({
   };
 }
 
-/** The sockets to Qdrant, through a proxy where one is set for it; the authority in `caFile` is Qdrant's and not the proxy's. */
+/**
+ * The sockets to Qdrant, through a proxy where one is set for it; the authority in `caFile` is Qdrant's and
+ * not the proxy's.
+ */
 function createDispatcher({
   url,
   caFile,
@@ -98,8 +105,9 @@ function createDispatcher({
 }
 
 /**
- * The client's traps: an https URL without a port becomes port 6333, a path in the URL is dropped, `apiKey` over http is
- * printed to the console, and its own deadline would replace our signal (only a finite one does).
+ * The client's traps: an https URL without a port becomes port 6333, a path in the URL is dropped, `apiKey`
+ * over http is printed to the console, and its own deadline would replace our signal (only a finite one
+ * does).
  */
 function createVendorClient(url: string, apiKey: string | undefined): QdrantClient {
   const { protocol, hostname, port, pathname } = new URL(url);
@@ -129,8 +137,8 @@ function asInit(init: { signal: AbortSignal; dispatcher: Dispatcher }): RequestI
 type BodyOf<Send> = Send extends (body: infer Body, init?: RequestInit) => unknown ? Body : never;
 
 /**
- * The client's types know no bigint, although the client sends and receives them exactly, and no readonly lists.
- * The small server's contract suite holds what is sent against Qdrant's own definitions.
+ * The client's types know no bigint, although the client sends and receives them exactly, and no readonly
+ * lists. The small server's contract suite holds what is sent against Qdrant's own definitions.
  */
 export function sendTo<Send extends (body: never, init?: RequestInit) => Promise<{ data: unknown }>>(
   send: Send,

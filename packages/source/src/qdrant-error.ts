@@ -12,8 +12,8 @@ import {
 import { z } from 'zod';
 
 /**
- * Of a page of points. Eight users are looked at side by side, and a page costs about three times its size while it is
- * parsed; a thousand usual messages take half of this.
+ * Of a page of points. Eight users are looked at side by side, and a page costs about three times its size
+ * while it is parsed; a thousand usual messages take half of this.
  */
 export const ANSWER_BYTES_MAX = 2 * 1_024 * 1_024;
 
@@ -34,12 +34,15 @@ export function isReset(error: unknown): boolean {
 }
 
 /** The HTTP status that Qdrant refused with; undefined for any other error. Looks through our own errors. */
-export function refusalStatusOf(error: unknown): number | undefined {
+export function readRefusalStatus(error: unknown): number | undefined {
   const refusal = Refusal.safeParse(error instanceof PermanentError ? error.cause : error);
   return refusal.success ? refusal.data.status : undefined;
 }
 
-/** Turns what the client throws into an error of ours. Qdrant's words are kept: reads hold no conversation text. */
+/**
+ * Turns what the client throws into an error of ours. Qdrant's words are kept: reads hold no conversation
+ * text.
+ */
 export function mapQdrantError(
   error: unknown,
   {
@@ -53,7 +56,10 @@ export function mapQdrantError(
     collection: string | undefined;
     timeoutMs: number;
     isLate: boolean;
-    /** Qdrant, or a proxy before it, may quote the key that it refuses; the message goes to the ledger and the queue. */
+    /**
+     * Qdrant, or a proxy before it, may quote the key that it refuses; the message goes to the ledger and the
+     * queue.
+     */
     secret: string | undefined;
   },
 ): Error {

@@ -29,7 +29,10 @@ export const UNIX_SECONDS_MIN = -1e12;
 const hasUnixTime: Condition = { key: 'timestamp_unix', range: { gte: UNIX_SECONDS_MIN } };
 const I64_MAX = 2n ** 63n - 1n;
 
-/** The count filter: points of conversations with a time in `[from, to)`, `timestamp_unix` first, else `timestamp`. */
+/**
+ * The count filter: points of conversations with a time in `[from, to)`, `timestamp_unix` first, else
+ * `timestamp`.
+ */
 export function conversationIn({ from, to }: TimeRange): Filter {
   return {
     must: [isConversation],
@@ -43,7 +46,10 @@ export function conversationIn({ from, to }: TimeRange): Filter {
   };
 }
 
-/** Points of conversations with a `timestamp_unix` in `[from, to)`: answered by indexes alone where the bots' are there. */
+/**
+ * Points of conversations with a `timestamp_unix` in `[from, to)`: answered by indexes alone where the bots'
+ * are there.
+ */
 export function conversationAt({ from, to }: TimeRange): Filter {
   return { must: [isConversation, isUnixIn({ from, to })] };
 }
@@ -54,7 +60,10 @@ export function conversationOfAt(userId: string, range: TimeRange, userIndex: Us
   return { must: [isUser(userId, userIndex), ...must] };
 }
 
-/** Points of conversations without a `timestamp_unix` in the range: old ones, and ones with a time that nobody can have meant. */
+/**
+ * Points of conversations without a `timestamp_unix` in the range: old ones, and ones with a time that nobody
+ * can have meant.
+ */
 export function withoutUnixTime(credible: TimeRange): Filter {
   return { must: [isConversation], must_not: [isUnixIn(credible)] };
 }
@@ -63,7 +72,7 @@ export function withoutUnixTime(credible: TimeRange): Filter {
 export const allUntimed: Filter = { must: [isConversation], must_not: [hasUnixTime] };
 
 /** Those of one user. */
-export function untimedOf(userId: string, userIndex: UserIndex): Filter {
+export function listUntimed(userId: string, userIndex: UserIndex): Filter {
   return { must: [isUser(userId, userIndex), isConversation], must_not: [hasUnixTime] };
 }
 
@@ -76,8 +85,9 @@ export function unplaced({ unusableUserIds }: { unusableUserIds: readonly string
 }
 
 /**
- * What of a user's conversation in the range was sent in channels of these kinds, in one question, so that the number of questions
- * does not depend on other channels. Where times are indexed, points without a `timestamp_unix` come whatever their time is.
+ * What of a user's conversation in the range was sent in channels of these kinds, in one question, so that
+ * the number of questions does not depend on other channels. Where times are indexed, points without a
+ * `timestamp_unix` come whatever their time is.
  */
 export function conversationInChannels(
   { userId, range, channels }: { userId: string; range: TimeRange; channels: readonly string[] },
@@ -85,7 +95,7 @@ export function conversationInChannels(
 ): Filter {
   const isSentThere: Condition = { key: 'channel_type', match: { any: channels } };
   if (times === 'not indexed') {
-    const { must = [], ...rest } = conversationOf(userId, range, userIndex);
+    const { must = [], ...rest } = makeConversation(userId, range, userIndex);
     return { must: [...must, isSentThere], ...rest };
   }
   return {
@@ -99,27 +109,33 @@ function isUnixIn({ from, to }: TimeRange): Condition {
 }
 
 /** The count filter for one user. */
-export function conversationOf(userId: string, range: TimeRange, userIndex: UserIndex): Filter {
+export function makeConversation(userId: string, range: TimeRange, userIndex: UserIndex): Filter {
   const { must = [], ...rest } = conversationIn(range);
   return { must: [isUser(userId, userIndex), ...must], ...rest };
 }
 
-/** Without an index both forms are asked for; with one, a second form would cost a walk over the whole collection. */
+/**
+ * Without an index both forms are asked for; with one, a second form would cost a walk over the whole
+ * collection.
+ */
 function isUser(userId: string, userIndex: UserIndex): Condition {
   const asText: Condition = { key: 'user_id', match: { value: userId } };
-  const asInteger = integerOf(userId);
+  const asInteger = readInteger(userId);
   if (asInteger === undefined || userIndex === 'keyword') return asText;
   const asNumber: Condition = { key: 'user_id', match: { value: asInteger } };
   return userIndex === 'integer' ? asNumber : { should: [asText, asNumber] };
 }
 
-function integerOf(userId: string): bigint | undefined {
+function readInteger(userId: string): bigint | undefined {
   if (!/^(?:0|-?[1-9]\d{0,18})$/.test(userId)) return undefined;
   const integer = BigInt(userId);
   return integer <= I64_MAX && integer >= -I64_MAX ? integer : undefined;
 }
 
-/** Points of conversations that no count can place: no user, no time, a time out of range; and points without a memory type. */
+/**
+ * Points of conversations that no count can place: no user, no time, a time out of range; and points without
+ * a memory type.
+ */
 export function unreadable({
   timesFrom,
   timesTo,

@@ -8,28 +8,28 @@ export type PointId = z.infer<typeof PointId>;
 const Payload = z.record(z.string(), z.unknown());
 export type Payload = z.infer<typeof Payload>;
 
-const resultOf = <Schema extends z.ZodType>(result: Schema) => z.object({ result });
+const makeResult = <Schema extends z.ZodType>(result: Schema) => z.object({ result });
 const Version = z.object({ version: z.string() });
-const Collections = resultOf(z.object({ collections: z.array(z.object({ name: z.string() })) }));
-const Aliases = resultOf(
+const Collections = makeResult(z.object({ collections: z.array(z.object({ name: z.string() })) }));
+const Aliases = makeResult(
   z.object({ aliases: z.array(z.object({ alias_name: z.string(), collection_name: z.string() })) }),
 );
-const CollectionFacts = resultOf(
+const CollectionFacts = makeResult(
   z.object({
     points_count: z.number().nullish(),
     payload_schema: z.record(z.string(), z.object({ data_type: z.string() })),
     config: z.object({ params: z.object({ vectors: z.unknown() }) }),
   }),
 );
-const Page = resultOf(
+const Page = makeResult(
   z.object({
     points: z.array(z.object({ id: PointId, payload: Payload.nullish() })),
     next_page_offset: PointId.nullish(),
   }),
 );
 const FacetValue = z.union([z.string(), z.number(), z.bigint(), z.boolean()]);
-const Facet = resultOf(z.object({ hits: z.array(z.object({ value: FacetValue, count: z.number() })) }));
-const Count = resultOf(z.object({ count: z.number() }));
+const Facet = makeResult(z.object({ hits: z.array(z.object({ value: FacetValue, count: z.number() })) }));
+const Count = makeResult(z.object({ count: z.number() }));
 const Done = z.object({ result: z.unknown() });
 
 export type Page = z.infer<typeof Page>['result'];
@@ -57,7 +57,10 @@ export interface CountRequest {
   readonly filter: Filter | undefined;
 }
 
-/** The reading requests of this package. All throw the SOURCE_ errors of core; an aborted signal throws its reason. */
+/**
+ * The reading requests of this package. All throw the SOURCE_ errors of core; an aborted signal throws its
+ * reason.
+ */
 export interface Qdrant {
   readVersion(signal?: AbortSignal): Promise<{ version: string }>;
   listCollections(signal?: AbortSignal): Promise<string[]>;

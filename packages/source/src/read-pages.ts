@@ -1,9 +1,12 @@
-import { errorCodeOf } from '@enrichment/core';
+import { readErrorCode } from '@enrichment/core';
 import type { Page, PointId, Qdrant } from './qdrant.ts';
-import { refusalStatusOf } from './qdrant-error.ts';
+import { readRefusalStatus } from './qdrant-error.ts';
 import type { Filter } from './qdrant-filter.ts';
 
-/** What reading pages needs: the connection and the size of a page, which shrinks for good where a server refuses it. */
+/**
+ * What reading pages needs: the connection and the size of a page, which shrinks for good where a server
+ * refuses it.
+ */
 export interface PageReader {
   readonly qdrant: Pick<Qdrant, 'scroll'>;
   pageSize: number;
@@ -19,7 +22,10 @@ export interface PageQuestion {
 
 export type PointRecord = Page['points'][number];
 
-/** All points that pass the filter, page after page in id order (Qdrant's `order_by` leaves out points without the key). */
+/**
+ * All points that pass the filter, page after page in id order (Qdrant's `order_by` leaves out points without
+ * the key).
+ */
 export async function* readPages(
   reader: PageReader,
   question: PageQuestion,
@@ -37,8 +43,8 @@ export async function* readPages(
 }
 
 /**
- * One page. Smaller ones are tried where a strict-mode server refuses a large page with 400 like any bad request, and where
- * the answer is too long to be held.
+ * One page. Smaller ones are tried where a strict-mode server refuses a large page with 400 like any bad
+ * request, and where the answer is too long to be held.
  * @throws PermanentError WINDOW_TOO_LARGE where a single point is too long
  */
 export async function readPage(
@@ -65,8 +71,8 @@ async function readWithin(
       return { page, limit };
     } catch (error) {
       if (limit === 1) throw error;
-      if (refusalStatusOf(error) === 400) isRefused = true;
-      else if (errorCodeOf(error) !== 'WINDOW_TOO_LARGE') throw error;
+      if (readRefusalStatus(error) === 400) isRefused = true;
+      else if (readErrorCode(error) !== 'WINDOW_TOO_LARGE') throw error;
     }
   }
 }

@@ -6,10 +6,10 @@ import { type ConversationPoint, PointPayload, parsePoint, type UnreadablePoint 
 import { readPointTime } from './point-time.ts';
 import {
   conversationInChannels,
-  conversationOf,
   conversationOfAt,
   type Filter,
-  untimedOf,
+  listUntimed,
+  makeConversation,
 } from './qdrant-filter.ts';
 import { type PageReader, type PointRecord, readPages } from './read-pages.ts';
 import type { CollectionMemory } from './remember-collections.ts';
@@ -23,18 +23,21 @@ export interface UserRange {
 export interface WindowQuestion extends UserRange {
   /** Characters of text that may be held. Default: TEXT_CHARS_MAX. */
   readonly charsMax?: number;
-  /** How far to look over both edges. Default: 15 minutes, which is always right; 0 where no pair or chunk is near. */
+  /**
+   * How far to look over both edges. Default: 15 minutes, which is always right; 0 where no pair or chunk is
+   * near.
+   */
   readonly marginMs?: number;
   /**
-   * Asks for points alone that say they were sent in channels of these kinds: nothing of the answer, of the requests or of the
-   * bound on text then depends on what was said elsewhere. Default: all.
+   * Asks for points alone that say they were sent in channels of these kinds: nothing of the answer, of the
+   * requests or of the bound on text then depends on what was said elsewhere. Default: all.
    */
   readonly channels?: readonly string[] | undefined;
 }
 
 /**
- * Text of one window that is held at once, in characters: about two million tokens. Notes, transcripts and word lists of it
- * take several times as much.
+ * Text of one window that is held at once, in characters: about two million tokens. Notes, transcripts and
+ * word lists of it take several times as much.
  */
 export const TEXT_CHARS_MAX = 8 * 1_024 * 1_024;
 
@@ -57,8 +60,8 @@ const MESSAGE_KEYS = Object.keys(PointPayload.shape);
 const UUID = /^[0-9a-f]{8}-/;
 
 /**
- * All messages of the range, every page of every collection of the bot. Looks 15 minutes over both edges, so that a pair or a
- * chunk there meets its other half; only what was sent inside the range comes back.
+ * All messages of the range, every page of every collection of the bot. Looks 15 minutes over both edges, so
+ * that a pair or a chunk there meets its other half; only what was sent inside the range comes back.
  * @throws PermanentError WINDOW_TOO_LARGE where there is more text than may be held
  */
 export async function readWindow(
@@ -75,7 +78,8 @@ export async function readWindow(
   const wide = { bot, userId, range: widened(range, marginMs), payloadKeys: MESSAGE_KEYS, channels };
   for await (const { collection, record } of eachPoint({ pages, memory }, wide, signal)) {
     const parsed = parsePoint(record, now);
-    // Of points without a number all come, whatever their time: what is far outside tells nothing of this range.
+    // Of points without a number all come, whatever their time: what is far outside tells nothing of this
+    // range.
     if (!isWithin(wide.range, parsed.sentAt)) continue;
     if (isInside(parsed.sentAt)) points += 1;
     if ('point' in parsed) {
@@ -127,8 +131,9 @@ export async function* eachPoint(
 }
 
 /**
- * A condition on `timestamp`, which has no index, would make Qdrant read the payloads of all that the user ever said. So where
- * the indexes are there the points without a number are asked for apart, and only where there are any.
+ * A condition on `timestamp`, which has no index, would make Qdrant read the payloads of all that the user
+ * ever said. So where the indexes are there the points without a number are asked for apart, and only where
+ * there are any.
  */
 async function chooseFilters(
   memory: CollectionMemory,
@@ -144,13 +149,16 @@ async function chooseFilters(
   const times = (await memory.hasIndexes(collection, signal)) ? 'indexed' : 'not indexed';
   if (channels !== undefined)
     return [conversationInChannels({ userId, range, channels }, { userIndex, times })];
-  if (times === 'not indexed') return [conversationOf(userId, range, userIndex)];
+  if (times === 'not indexed') return [makeConversation(userId, range, userIndex)];
   const timed = conversationOfAt(userId, range, userIndex);
   const hasUntimed = await memory.hasUntimed(collection, signal);
-  return hasUntimed ? [timed, untimedOf(userId, userIndex)] : [timed];
+  return hasUntimed ? [timed, listUntimed(userId, userIndex)] : [timed];
 }
 
-/** A uuid names one point wherever it is copied to; two collections may well give the number 7 to different ones. */
+/**
+ * A uuid names one point wherever it is copied to; two collections may well give the number 7 to different
+ * ones.
+ */
 function identityOf(collection: string, { id }: PointRecord): string {
   const text = String(id);
   return UUID.test(text) ? text : JSON.stringify([collection, text]);

@@ -1,4 +1,10 @@
-import { credibleTimes, isUsableUserId, PointPayload, placeFaultOf, type UnreadablePoint } from './point.ts';
+import {
+  credibleTimes,
+  findPlaceFault,
+  isUsableUserId,
+  PointPayload,
+  type UnreadablePoint,
+} from './point.ts';
 import { hasUnixTime, readPointTime } from './point-time.ts';
 import type { FacetHit, Qdrant } from './qdrant.ts';
 import {
@@ -24,9 +30,15 @@ export interface ReconcileDependencies {
 interface OddQuestion {
   readonly collection: string;
   readonly now: Date;
-  /** `deep` counts anew although the totals are the same, and walks over all points where some stay unexplained. */
+  /**
+   * `deep` counts anew although the totals are the same, and walks over all points where some stay
+   * unexplained.
+   */
   readonly depth: 'totals' | 'deep';
-  /** Points that the question's own facets placed: while this and the number of all points stay the same, nothing more is asked. */
+  /**
+   * Points that the question's own facets placed: while this and the number of all points stay the same,
+   * nothing more is asked.
+   */
   readonly placed: number;
 }
 
@@ -41,10 +53,10 @@ const NO_POINTS: SortedPoints = {
 const NOTHING_ODD: OddPoints = { isoTimes: new Map(), unreadable: [], isComplete: true };
 
 /**
- * Finds the odd points of a collection that has the bots' indexes. All points are those of other types, well placed
- * conversation points, and odd ones. Only where this sum does not add up are odd points searched, and by indexed conditions:
- * no payload is read but theirs. What these conditions do not see (a user id of another type than the index) only a deep look
- * finds.
+ * Finds the odd points of a collection that has the bots' indexes. All points are those of other types, well
+ * placed conversation points, and odd ones. Only where this sum does not add up are odd points searched, and
+ * by indexed conditions: no payload is read but theirs. What these conditions do not see (a user id of
+ * another type than the index) only a deep look finds.
  */
 export async function findOddPoints(
   dependencies: ReconcileDependencies,
@@ -106,7 +118,10 @@ function isSame(a: CollectionTotals, b: CollectionTotals): boolean {
   return a.points === b.points && a.others === b.others && a.conversation === b.conversation;
 }
 
-/** Conversation points with a usable user and a credible `timestamp_unix`. Remembers the user ids that are not usable. */
+/**
+ * Conversation points with a usable user and a credible `timestamp_unix`. Remembers the user ids that are not
+ * usable.
+ */
 async function countWellPlaced(
   { qdrant, memory }: Pick<ReconcileDependencies, 'qdrant' | 'memory'>,
   { collection, now }: OddQuestion,
@@ -171,7 +186,10 @@ async function sortAll(
   }
 }
 
-/** Sorts points into readable ones without a `timestamp_unix` and unreadable ones; well placed ones are passed over. */
+/**
+ * Sorts points into readable ones without a `timestamp_unix` and unreadable ones; well placed ones are passed
+ * over.
+ */
 function createSorter(
   memory: Pick<CollectionMemory, 'findUserIndex'>,
   { collection, now }: Pick<OddQuestion, 'collection' | 'now'>,
@@ -186,7 +204,7 @@ function createSorter(
       const facts = PointPayload.parse(payload ?? {});
       if (![undefined, '', CONVERSATION].includes(facts.memory_type)) return;
       const sentAt = readPointTime(facts);
-      const reason = placeFaultOf(facts, now) ?? findHiddenUser(payload?.user_id, userIndex);
+      const reason = findPlaceFault(facts, now) ?? findHiddenUser(payload?.user_id, userIndex);
       if (reason !== undefined) {
         const pointId = String(id);
         unreadable.set(pointId, { collection, pointId, userId: facts.user_id ?? null, reason });

@@ -13,7 +13,10 @@ export interface CollectionMemory {
   readUserIndex(collection: string, signal?: AbortSignal): Promise<UserIndex>;
   findUnusableUserIds(collection: string): readonly string[];
   setUnusableUserIds(collection: string, userIds: readonly string[]): void;
-  /** Whether the collection has the indexes that bots make, so that questions need no payloads. Asks again now and then. */
+  /**
+   * Whether the collection has the indexes that bots make, so that questions need no payloads. Asks again now
+   * and then.
+   */
   hasIndexes(collection: string, signal?: AbortSignal): Promise<boolean>;
   /** Whether points of conversations lack a `timestamp_unix`, as old ones do. Asks again now and then. */
   hasUntimed(collection: string, signal?: AbortSignal): Promise<boolean>;

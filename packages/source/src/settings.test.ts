@@ -1,9 +1,9 @@
 import { readSettings } from '@enrichment/core';
 import { expect, it } from 'vitest';
-import { checkSourceSettings, sourceOptionsOf, sourceSettings } from './settings.ts';
+import { checkSourceSettings, readSourceOptions, sourceSettings } from './settings.ts';
 
 const optionsOf = (environment: Record<string, string>) =>
-  sourceOptionsOf(readSettings(sourceSettings, environment, [checkSourceSettings]));
+  readSourceOptions(readSettings(sourceSettings, environment, [checkSourceSettings]));
 
 it('reaches the service named qdrant on its usual port where nothing is set', () => {
   expect(optionsOf({})).toEqual({

@@ -5,14 +5,15 @@ import {
   envUrl,
   faultsOfCaFile,
   type ProxyOptions,
-  proxyOptionsOf,
   proxySettings,
+  readProxyOptions,
   type SettingFault,
 } from '@enrichment/core';
 
 /**
- * Variables that the source owns. ENRICHMENT_BATCH_SIZE is the points per page: a usual window is one page from 250 on; one of
- * 10,000 messages took 7.9 s at 50, 6.2 at 250, 4.4 at 1,000 and 2.6 at 4,000, where eight pages at once may hold 400 MB.
+ * Variables that the source owns. ENRICHMENT_BATCH_SIZE is the points per page: a usual window is one page
+ * from 250 on; one of 10,000 messages took 7.9 s at 50, 6.2 at 250, 4.4 at 1,000 and 2.6 at 4,000, where
+ * eight pages at once may hold 400 MB.
  */
 export const sourceSettings = {
   QDRANT_URL: envUrl(['http:', 'https:']),
@@ -83,12 +84,12 @@ function holdsUser(url: string): boolean {
   return `${username}${password}` !== '';
 }
 
-export function sourceOptionsOf(env: SourceEnvironment): SourceConnection {
+export function readSourceOptions(env: SourceEnvironment): SourceConnection {
   return {
     url: urlOf(env),
     pageSize: env.ENRICHMENT_BATCH_SIZE,
     timeoutMs: TIMEOUT_MS,
-    proxy: proxyOptionsOf(env),
+    proxy: readProxyOptions(env),
     ...(env.QDRANT_API_KEY !== undefined && { apiKey: env.QDRANT_API_KEY }),
     ...(env.QDRANT_CA_FILE !== undefined && { caFile: env.QDRANT_CA_FILE }),
   };

@@ -48,7 +48,10 @@ export interface Source {
   readPointTimes(question: UserRange, signal?: AbortSignal): Promise<Date[]>;
   /** @throws PermanentError WINDOW_TOO_LARGE where there is more text than may be held */
   readWindow(question: WindowQuestion, signal?: AbortSignal): Promise<WindowContent>;
-  /** What a look needs to know of a window, whatever its size: its text is read piece by piece and never held whole. */
+  /**
+   * What a look needs to know of a window, whatever its size: its text is read piece by piece and never held
+   * whole.
+   */
   digestWindow(
     question: UserRange & { readonly piecePointsMax?: number },
     signal?: AbortSignal,
@@ -58,7 +61,10 @@ export interface Source {
   close(): Promise<void>;
 }
 
-/** Payloads that a walk over a whole collection reads each second at most: Qdrant reads 150,000 to 200,000 a second. */
+/**
+ * Payloads that a walk over a whole collection reads each second at most: Qdrant reads 150,000 to 200,000 a
+ * second.
+ */
 const WALKED_PER_SECOND = 20_000;
 
 /** Opens no connection yet. @throws ConfigurationError if the CA file cannot be read */

@@ -13,7 +13,9 @@ const Vectors = z.union([Size, z.record(z.string(), Size)]);
 
 type Vector = NewPoint['vector'];
 
-/** Gives each collection a vector of the shape it wants, which means nothing: summaries never look at vectors. */
+/**
+ * Gives each collection a vector of the shape it wants, which means nothing: summaries never look at vectors.
+ */
 export function createVectorMaker(
   qdrant: Pick<Qdrant, 'describeCollection'>,
 ): (collection: string, signal?: AbortSignal) => Promise<Vector> {

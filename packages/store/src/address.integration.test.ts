@@ -6,10 +6,10 @@ import { readSettings } from '@enrichment/core';
 import { createTestDatabase } from '@enrichment/embedded/testing/services';
 import { expect, it, onTestFinished } from 'vitest';
 import { createStore } from './connect.ts';
-import { checkStoreSettings, storeOptionsOf, storeSettings } from './settings.ts';
+import { checkStoreSettings, readStoreOptions, storeSettings } from './settings.ts';
 
 const optionsOf = (env: Record<string, string>) =>
-  storeOptionsOf(readSettings(storeSettings, env, [checkStoreSettings]));
+  readStoreOptions(readSettings(storeSettings, env, [checkStoreSettings]));
 
 /** The run's Postgres by way of a Unix socket in a folder of the test's own. */
 async function openSocket(): Promise<{ folder: string; url: URL }> {

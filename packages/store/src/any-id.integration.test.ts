@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { countUserRows, deleteUserRows } from './forget-user.ts';
 import { findForgotten, keepOut } from './forgotten.ts';
 import { compareTotals, listUserWindows, recordWindows } from './ledger.ts';
-import { day, factsOf, openTestStore } from './test-store.ts';
+import { day, describeFacts, openTestStore } from './test-store.ts';
 
 const range = { from: day('2026-03-01'), to: day('2026-04-01') };
 const now = day('2026-03-20');
@@ -46,7 +46,7 @@ it('users of any ids are kept, counted, found and forgotten one by one: none is 
       const store = await openTestStore();
       await recordWindows(
         store,
-        userIds.map((userId) => factsOf({ userId, botName })),
+        userIds.map((userId) => describeFacts({ userId, botName })),
       );
       const entries = userIds.map((userId) => ({ botName, userId, points: 30 }));
       const scan = { startedAt: now, now, range, bots: [botName], kind: 'totals', mode: 'dry' as const };

@@ -6,7 +6,9 @@ export type StoredClaim = Claim & { readonly botName: string };
 
 export type StoredCorrection = Correction & { readonly botName: string };
 
-/** Whose claims are read, and who will read the answer: `guild` must not see what stands on a direct message. */
+/**
+ * Whose claims are read, and who will read the answer: `guild` must not see what stands on a direct message.
+ */
 export interface ClaimScope {
   readonly userId: string;
   /** null: every bot that the user has talked to. */
@@ -14,7 +16,10 @@ export interface ClaimScope {
   readonly audience: 'dm' | 'guild';
 }
 
-/** All claims of the scope that readers may see, in the order in which they were said. Withheld ones are left out. */
+/**
+ * All claims of the scope that readers may see, in the order in which they were said. Withheld ones are left
+ * out.
+ */
 export async function listClaims(store: Store, scope: ClaimScope): Promise<StoredClaim[]> {
   const rows = await store.query(
     (sql) => sql<ClaimRow[]>`
@@ -29,7 +34,10 @@ export async function listClaims(store: Store, scope: ClaimScope): Promise<Store
   return rows.map(readRow);
 }
 
-/** What persons decided about the scope's values. A guild is not told of what was said in private, nor that it was corrected. */
+/**
+ * What persons decided about the scope's values. A guild is not told of what was said in private, nor that it
+ * was corrected.
+ */
 export async function listCorrections(store: Store, scope: ClaimScope): Promise<StoredCorrection[]> {
   const rows = await store.query(
     (sql) => sql<
@@ -68,7 +76,9 @@ export async function saveCorrection(
   );
 }
 
-/** One claim of a user, with the bot that it was said to; undefined where there is none that readers may see. */
+/**
+ * One claim of a user, with the bot that it was said to; undefined where there is none that readers may see.
+ */
 export async function findClaim(
   store: Store,
   { userId, claimId }: { readonly userId: string; readonly claimId: string },

@@ -5,7 +5,7 @@ import { createTestDatabase } from '@enrichment/embedded/testing/services';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createStore, type Store, type StoreOptions } from './connect.ts';
 import { recordWindows } from './ledger.ts';
-import { factsOf, openTestStore } from './test-store.ts';
+import { describeFacts, openTestStore } from './test-store.ts';
 
 async function openWith(options: Partial<StoreOptions> = {}): Promise<{ store: Store; url: string }> {
   const database = await createTestDatabase();
@@ -211,7 +211,7 @@ describe('a statement that is refused', () => {
   it('for want of our tables names the command that makes them', async () => {
     const { store } = await openWith();
 
-    const error: unknown = await recordWindows(store, [factsOf()]).catch((thrown) => thrown);
+    const error: unknown = await recordWindows(store, [describeFacts()]).catch((thrown) => thrown);
 
     expect(error).toMatchObject({
       code: 'STORE_NOT_MIGRATED',

@@ -1,13 +1,15 @@
 import { DeadlineError, TemporaryError, withDeadline } from '@enrichment/core';
 import { createLanes, type Lane } from './lanes.ts';
-import { type PoolOptions, type Sql, sessionRulesOf } from './open-pool.ts';
+import { type PoolOptions, readSessionRules, type Sql } from './open-pool.ts';
 
 export type { Sql } from './open-pool.ts';
 export type StoreOptions = PoolOptions;
 
 /** The pipeline's Postgres. Functions of this package take it first; nothing else speaks to the driver. */
 export interface Store {
-  /** Runs statements on any connection of the pool. @throws an error of core/errors.ts, as transaction does */
+  /**
+   * Runs statements on any connection of the pool. @throws an error of core/errors.ts, as transaction does
+   */
   query<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /** Runs `work` in one transaction, which a throw rolls back. `deadline: 'none'` is for migrations. */
   transaction<T>(work: (sql: Sql) => Promise<T>, options?: { deadline?: 'none' }): Promise<T>;
@@ -23,10 +25,15 @@ export interface Store {
 
 const PING_TIMEOUT_MS = 2_000;
 
-/** How much longer than the server's own limit the client waits, so that the server's answer normally comes first. */
+/**
+ * How much longer than the server's own limit the client waits, so that the server's answer normally comes
+ * first.
+ */
 const SILENCE_MS = 5_000;
 
-/** Connects when first used: creating a store never fails on a server that is away. @throws ConfigurationError */
+/**
+ * Connects when first used: creating a store never fails on a server that is away. @throws ConfigurationError
+ */
 export function createStore(options: StoreOptions): Store {
   const deadlineMs = (options.statementTimeoutMs ?? 30_000) + SILENCE_MS;
   const lanes = createLanes(options);
@@ -55,7 +62,10 @@ export function createStore(options: StoreOptions): Store {
   };
 }
 
-/** A server that answers nothing (a lost route, a frozen machine) would keep us waiting for a quarter of an hour. */
+/**
+ * A server that answers nothing (a lost route, a frozen machine) would keep us waiting for a quarter of an
+ * hour.
+ */
 async function untilSilent<T>(
   { timeoutMs, signal }: { timeoutMs: number; signal: AbortSignal | undefined },
   work: () => Promise<T>,
@@ -74,7 +84,8 @@ async function transact<T>(lane: Lane, options: PoolOptions, work: (sql: Sql) =>
   const { keepOutKey } = pool;
   const { result } = await pool.begin(async (begun) => {
     const sql = Object.assign(begun, { keepOutKey });
-    // Sent, but not waited for: the work's first statement follows in the same packet, and fails where this one does.
+    // Sent, but not waited for: the work's first statement follows in the same packet, and fails where this
+    // one does.
     const ruled = kind === 'pooled' ? applyRules(sql, options) : undefined;
     const done = await work(sql);
     await ruled;
@@ -83,9 +94,12 @@ async function transact<T>(lane: Lane, options: PoolOptions, work: (sql: Sql) =>
   return result;
 }
 
-/** The session rules for this transaction alone: behind a pooler the session is somebody else's in the next one. */
+/**
+ * The session rules for this transaction alone: behind a pooler the session is somebody else's in the next
+ * one.
+ */
 function applyRules(sql: Sql, options: PoolOptions) {
-  const rules = Object.entries(sessionRulesOf(options));
+  const rules = Object.entries(readSessionRules(options));
   // One message without parameters; names and values are constants and a number of ours.
   return sql.unsafe(rules.map(([name, value]) => `set local ${name} = '${value}'`).join('; ')).execute();
 }

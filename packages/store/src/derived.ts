@@ -30,9 +30,9 @@ export interface DerivedSource {
 }
 
 /**
- * Holds what a kind could be made of against what was made of it: new and changed inputs are due at `now`, and so is another
- * version; a subject without input leaves the ledger; a result whose input is again the one it was made from is shown again.
- * Nothing is written of a forgotten user. Returns how many subjects are due.
+ * Holds what a kind could be made of against what was made of it: new and changed inputs are due at `now`,
+ * and so is another version; a subject without input leaves the ledger; a result whose input is again the one
+ * it was made from is shown again. Nothing is written of a forgotten user. Returns how many subjects are due.
  */
 export async function refreshDerived(store: Store, kind: DerivedSource, now: Date): Promise<number> {
   const { name, version } = kind;
@@ -78,7 +78,10 @@ const columns = (sql: Sql) => sql`
   r.subject_id, r.kind, r.user_id, r.bot_name, r.starts_at, r.ends_at, r.input_hash, r.content_hash, r.version, r.model,
   r.requested_at, r.enqueued_at`;
 
-/** Derived subjects that are due at `now` and under no lease, the longest waiting first; what is on the queue already is among them. */
+/**
+ * Derived subjects that are due at `now` and under no lease, the longest waiting first; what is on the queue
+ * already is among them.
+ */
 export async function listDueDerived(
   store: Store,
   { now, limit }: { now: Date; limit: number },
@@ -155,7 +158,10 @@ interface Holder {
   readonly now: Date;
 }
 
-/** Writes a derived result, or that there is nothing left to make it of; `fenced` where the lease is someone else's by now. */
+/**
+ * Writes a derived result, or that there is nothing left to make it of; `fenced` where the lease is someone
+ * else's by now.
+ */
 export async function saveDerived(
   store: Store,
   {
@@ -203,7 +209,8 @@ async function writeDerived(
   }
   const { inputHash, version, model, body } = made;
   const json = body === undefined ? null : storableJson(body);
-  // What a scan has seen since is newer: then the subject stays due, and what was made of the older input is out of sight.
+  // What a scan has seen since is newer: then the subject stays due, and what was made of the older input is
+  // out of sight.
   const { count } = await sql`
     update enrichment_results r
     set ${settledBut(sql)}, content_hash = ${inputHash}, version = ${version}, model = ${model}, made_at = ${now},
@@ -224,7 +231,10 @@ function settledBut(sql: Sql) {
     failure_code = null, failure_message = null, failed_at = null, attempts = 0, updated_at = now()`;
 }
 
-/** Writes down that a derived subject failed for good where no worker could: it is due, on the queue, and under no lease. */
+/**
+ * Writes down that a derived subject failed for good where no worker could: it is due, on the queue, and
+ * under no lease.
+ */
 export async function failDerived(
   store: Store,
   {

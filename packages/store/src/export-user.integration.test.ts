@@ -37,7 +37,7 @@ async function deleteDay({ sql }: Store, id: string): Promise<void> {
     delete from enrichment_quarantine where scope = ${id}`;
 }
 
-const dayOf = ({ record }: UserRecord) => String(record.windowId ?? record.scope);
+const startDay = ({ record }: UserRecord) => String(record.windowId ?? record.scope);
 
 describe('an export', () => {
   it('of more rows than a page gives each once, though rows come and go meanwhile, and none of other users', async () => {
@@ -52,7 +52,7 @@ describe('an export', () => {
     const days = new Map<string, string[]>(KINDS.map((kind) => [kind, []]));
     let read = 0;
     for await (const record of readUserRecords(store, { userId: 'user-1' })) {
-      days.get(record.kind)?.push(dayOf(record));
+      days.get(record.kind)?.push(startDay(record));
       read += 1;
       // Days before all others come, and one that has been given out goes.
       if (read === 10) await writeDays(store, 'user-1', { from: '2019-01-01', days: 30 });

@@ -1,5 +1,5 @@
 import type { Sql, Store } from './connect.ts';
-import { isOf, isQuarantined, windowIds } from './forget-user.ts';
+import { isOwnedBy, isQuarantined, windowIds } from './forget-user.ts';
 import type { UserScope } from './forgotten.ts';
 
 /** One thing that is kept of a user, as it lies in its table. */
@@ -30,8 +30,9 @@ export interface ExportingKind {
 const PAGE_ROWS = 500;
 
 /**
- * All that is kept of the user, kind by kind in the order of the tables' keys; moments are Dates. What is written or deleted
- * meanwhile makes no row come twice, and none that was there before and stays is passed over.
+ * All that is kept of the user, kind by kind in the order of the tables' keys; moments are Dates. What is
+ * written or deleted meanwhile makes no row come twice, and none that was there before and stays is passed
+ * over.
  */
 export async function* readUserRecords(
   store: Store,
@@ -79,7 +80,7 @@ function summariesAfter(scope: UserScope): PageAfter<Keyed<{ id: number }>> {
       t.told_terms, t.said_terms, t.guild_told_terms, t.guild_said_terms,
       t.first_message_at, t.last_message_at, t.window_id, t.created_at, t.updated_at
     from conversation_summaries t
-    where ${isOf(sql, scope)} ${last === null ? sql`` : sql`and t.id > ${last.id}`}
+    where ${isOwnedBy(sql, scope)} ${last === null ? sql`` : sql`and t.id > ${last.id}`}
     order by t.id limit ${PAGE_ROWS}`;
 }
 
@@ -93,7 +94,7 @@ function heldAfter(scope: UserScope): PageAfter<Keyed<{ windowId: string }>> {
       tsvector_to_array(t.guild_search_words) as guild_search_words, t.told_terms, t.said_terms, t.guild_told_terms,
       t.guild_said_terms, t.first_message_at, t.last_message_at, t.created_at, t.updated_at
     from enrichment_withheld_summaries t
-    where ${isOf(sql, scope)} ${last === null ? sql`` : sql`and t.window_id > ${last.windowId}`}
+    where ${isOwnedBy(sql, scope)} ${last === null ? sql`` : sql`and t.window_id > ${last.windowId}`}
     order by t.window_id limit ${PAGE_ROWS}`;
 }
 
@@ -104,7 +105,7 @@ function windowsAfter(scope: UserScope): PageAfter<Keyed<{ windowId: string }>> 
       t.first_message_at, t.last_message_at, t.due_at, t.summarized_at, t.summarized_version, t.summarized_model, t.failure_code,
       t.failure_message, t.failed_at, t.attempts, t.created_at, t.updated_at
     from enrichment_windows t
-    where ${isOf(sql, scope)} ${last === null ? sql`` : sql`and t.window_id > ${last.windowId}`}
+    where ${isOwnedBy(sql, scope)} ${last === null ? sql`` : sql`and t.window_id > ${last.windowId}`}
     order by t.window_id limit ${PAGE_ROWS}`;
 }
 
@@ -115,7 +116,7 @@ function resultsAfter(scope: UserScope): PageAfter<Keyed<{ subjectId: string; ki
       t.made_at, t.body, t.withheld_at, t.failure_code, t.failure_message, t.failed_at, t.attempts, t.requested_at,
       t.created_at, t.updated_at
     from enrichment_results t
-    where ${isOf(sql, scope)}
+    where ${isOwnedBy(sql, scope)}
       ${last === null ? sql`` : sql`and (t.subject_id, t.kind) > (${last.subjectId}, ${last.kind})`}
     order by t.subject_id, t.kind limit ${PAGE_ROWS}`;
 }
@@ -149,6 +150,6 @@ function correctionsAfter(scope: UserScope): PageAfter<Keyed<{ correctionId: str
     select t.correction_id, t.bot_name, t.subject, t.subject_name, t.predicate, t.object, t.right_object, t.right_text, t.is_public,
       t.made_at
     from enrichment_claim_corrections t
-    where ${isOf(sql, scope)} ${last === null ? sql`` : sql`and t.correction_id > ${last.correctionId}`}
+    where ${isOwnedBy(sql, scope)} ${last === null ? sql`` : sql`and t.correction_id > ${last.correctionId}`}
     order by t.correction_id limit ${PAGE_ROWS}`;
 }

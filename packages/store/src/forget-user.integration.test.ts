@@ -4,7 +4,15 @@ import { keepOut } from './forgotten.ts';
 import { completeWindow, failWindow, recordCalls, recordWindows } from './ledger.ts';
 import type { LlmCall } from './llm-calls.ts';
 import { recordQuarantine } from './quarantine.ts';
-import { callOf, contentOf, day, factsOf, leaseWindow, openTestStore, summary } from './test-store.ts';
+import {
+  day,
+  describeContents,
+  describeFacts,
+  leaseWindow,
+  makeCall,
+  openTestStore,
+  summary,
+} from './test-store.ts';
 
 const NOTHING = {
   summaries: 0,
@@ -19,14 +27,14 @@ const NOTHING = {
 };
 const now = day('2026-03-09');
 const scope = { userId: 'user-1' };
-const facts = factsOf();
+const facts = describeFacts();
 const point = { collection: 'c', pointId: '7', userId: 'user-1', reason: 'no time' };
 
 type Leased = Awaited<ReturnType<typeof leaseWindow>> & Awaited<ReturnType<typeof openStore>>;
 
 async function openStore() {
   const store = await openTestStore();
-  return { store, ...(await leaseWindow(store, facts)), calls: [callOf(facts.windowId)] };
+  return { store, ...(await leaseWindow(store, facts)), calls: [makeCall(facts.windowId)] };
 }
 
 /** What a summarizer or a scanner may be writing of a user at any moment. */
@@ -34,17 +42,17 @@ const writers: Readonly<Record<string, (leased: Leased) => Promise<unknown>>> = 
   'records the calls of an attempt that goes on': ({ store, calls }) => recordCalls(store, calls),
   'writes down that the window failed': ({ store, token, window, calls }) =>
     failWindow(store, {
-      ...{ windowId: facts.windowId, token, window, content: contentOf(), calls, now },
+      ...{ windowId: facts.windowId, token, window, content: describeContents(), calls, now },
       ...{ code: 'LLM_UNAVAILABLE', message: 'away', attempts: 5 },
     }),
   'stores the summary': ({ store, token, window, calls }) =>
     completeWindow(store, {
-      ...{ window, token, summary, content: contentOf(), calls, now },
+      ...{ window, token, summary, content: describeContents(), calls, now },
       ...{ state: 'summarized', dueAt: null },
     }),
   'stores a summary whose lease someone else has': ({ store, window, calls }) =>
     completeWindow(store, {
-      ...{ window, token: crypto.randomUUID(), summary, content: contentOf(), calls, now },
+      ...{ window, token: crypto.randomUUID(), summary, content: describeContents(), calls, now },
       ...{ state: 'summarized', dueAt: null },
     }),
   'records what it could not read': ({ store }) =>
@@ -52,8 +60,8 @@ const writers: Readonly<Record<string, (leased: Leased) => Promise<unknown>>> = 
 };
 
 /**
- * Stops a statement in its middle, after it has looked who is forgotten: another session is about to write the same keys, and
- * the statement waits for that one's end. Returns what lets it go on.
+ * Stops a statement in its middle, after it has looked who is forgotten: another session is about to write
+ * the same keys, and the statement waits for that one's end. Returns what lets it go on.
  */
 async function holdUp({ store, calls: [call] }: { store: Leased['store']; calls: readonly LlmCall[] }) {
   const held = Promise.withResolvers<void>();

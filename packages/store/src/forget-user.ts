@@ -25,14 +25,14 @@ export interface UserRows {
 export async function countUserRows(store: Store, scope: UserScope): Promise<UserRows> {
   const [row] = await store.query(
     (sql) => sql<UserRows[]>`
-      select (select count(*) from conversation_summaries t where ${isOf(sql, scope)}) as summaries,
-        (select count(*) from enrichment_withheld_summaries t where ${isOf(sql, scope)}) as held,
-        (select count(*) from enrichment_windows t where ${isOf(sql, scope)}) as windows,
-        (select count(*) from enrichment_results t where ${isOf(sql, scope)}) as results,
+      select (select count(*) from conversation_summaries t where ${isOwnedBy(sql, scope)}) as summaries,
+        (select count(*) from enrichment_withheld_summaries t where ${isOwnedBy(sql, scope)}) as held,
+        (select count(*) from enrichment_windows t where ${isOwnedBy(sql, scope)}) as windows,
+        (select count(*) from enrichment_results t where ${isOwnedBy(sql, scope)}) as results,
         (select count(*) from enrichment_llm_calls c where c.window_id in (${windowIds(sql, scope)})) as calls,
         (select count(*) from enrichment_quarantine t where ${isQuarantined(sql, scope)}) as quarantine,
         (select count(*) from enrichment_scans c where ${isNaming(sql, scope)}) as scans,
-        (select count(*) from enrichment_looks t where ${isOf(sql, scope)}) as looks,
+        (select count(*) from enrichment_looks t where ${isOwnedBy(sql, scope)}) as looks,
         (select count(*) from enrichment_pause p where ${isWord(sql, sql`p.reason`, scope)}) as pauses`,
   );
   if (row === undefined) throw new Error('counting gave no row');
@@ -43,16 +43,17 @@ export async function countUserRows(store: Store, scope: UserScope): Promise<Use
 export async function listUserWindowIds(store: Store, scope: UserScope): Promise<string[]> {
   const rows = await store.query(
     (sql) => sql<{ windowId: string }[]>`
-    ${windowIds(sql, scope)} union select t.subject_id from enrichment_results t where ${isOf(sql, scope)}`,
+    ${windowIds(sql, scope)} union select t.subject_id from enrichment_results t where ${isOwnedBy(sql, scope)}`,
   );
   return rows.map((row) => row.windowId);
 }
 
 /**
- * Deletes all rows of the user in one transaction and says how many they were; calls stay, without what leads to the user. The
- * locks wait for whoever writes of anybody at this moment, so that nothing they add is overlooked; who comes later finds the user
- * kept out (keepOut goes first). Summaries, held ones too, need no lock: whoever writes one holds the ledger's. Writers of several tables take them
- * in this order, too: no deadlock.
+ * Deletes all rows of the user in one transaction and says how many they were; calls stay, without what leads
+ * to the user. The locks wait for whoever writes of anybody at this moment, so that nothing they add is
+ * overlooked; who comes later finds the user kept out (keepOut goes first). Summaries, held ones too, need no
+ * lock: whoever writes one holds the ledger's. Writers of several tables take them in this order, too: no
+ * deadlock.
  */
 export async function deleteUserRows(store: Store, scope: UserScope): Promise<UserRows> {
   return await store.transaction(async (sql) => {
@@ -62,7 +63,7 @@ export async function deleteUserRows(store: Store, scope: UserScope): Promise<Us
     const calls = await stripCalls(sql, sql`c.window_id in (${windowIds(sql, scope)})`);
     const quarantine = await sql`
       delete from enrichment_quarantine t where ${isQuarantined(sql, scope)} or ${isOfNoWindow(sql)}`;
-    const looks = await sql`delete from enrichment_looks t where ${isOf(sql, scope)}`;
+    const looks = await sql`delete from enrichment_looks t where ${isOwnedBy(sql, scope)}`;
     const scans = await sql`delete from enrichment_scans c where ${isNaming(sql, scope)}`;
     const withoutWord = (text: ReturnType<Sql>): ReturnType<Sql> =>
       sql`regexp_replace(${text}, ${wordPattern(scope)}, '\\1[user]\\2', 'g')`;
@@ -70,12 +71,13 @@ export async function deleteUserRows(store: Store, scope: UserScope): Promise<Us
     const pauses = await sql`
       update enrichment_pause p set reason = ${withoutWord(withoutWord(sql`p.reason`))}
       where ${isWord(sql, sql`p.reason`, scope)}`;
-    const held = await sql`delete from enrichment_withheld_summaries t where ${isOf(sql, scope)}`;
-    // Before the windows, which would take theirs along uncounted; rows of the kinds' own tables go with them.
-    await sql`delete from enrichment_claim_corrections t where ${isOf(sql, scope)}`;
-    const results = await sql`delete from enrichment_results t where ${isOf(sql, scope)}`;
-    const summaries = await sql`delete from conversation_summaries t where ${isOf(sql, scope)}`;
-    const windows = await sql`delete from enrichment_windows t where ${isOf(sql, scope)}`;
+    const held = await sql`delete from enrichment_withheld_summaries t where ${isOwnedBy(sql, scope)}`;
+    // Before the windows, which would take theirs along uncounted; rows of the kinds' own tables go with
+    // them.
+    await sql`delete from enrichment_claim_corrections t where ${isOwnedBy(sql, scope)}`;
+    const results = await sql`delete from enrichment_results t where ${isOwnedBy(sql, scope)}`;
+    const summaries = await sql`delete from conversation_summaries t where ${isOwnedBy(sql, scope)}`;
+    const windows = await sql`delete from enrichment_windows t where ${isOwnedBy(sql, scope)}`;
     return {
       summaries: summaries.count,
       held: held.count,
@@ -109,31 +111,34 @@ export async function findListedUsers(store: Store): Promise<UserScope[]> {
 }
 
 /** Rows of a table `t` that has the user's id and the bot's name. */
-export function isOf(sql: Sql, { userId, botName }: UserScope) {
+export function isOwnedBy(sql: Sql, { userId, botName }: UserScope) {
   return sql`t.user_id = ${userId} ${botName === undefined ? sql`` : sql`and t.bot_name = ${botName}`}`;
 }
 
 /** A call knows its window alone. */
 export function windowIds(sql: Sql, scope: UserScope) {
   return sql`
-    select t.window_id from enrichment_windows t where ${isOf(sql, scope)}
-    union select t.window_id from conversation_summaries t where ${isOf(sql, scope)} and t.window_id is not null
-    union select t.window_id from enrichment_withheld_summaries t where ${isOf(sql, scope)}
-    union select t.subject_id from enrichment_results t where ${isOf(sql, scope)}`;
+    select t.window_id from enrichment_windows t where ${isOwnedBy(sql, scope)}
+    union select t.window_id from conversation_summaries t where ${isOwnedBy(sql, scope)} and t.window_id is not null
+    union select t.window_id from enrichment_withheld_summaries t where ${isOwnedBy(sql, scope)}
+    union select t.subject_id from enrichment_results t where ${isOwnedBy(sql, scope)}`;
 }
 
 export function isQuarantined(sql: Sql, scope: UserScope) {
-  return sql`(${isOf(sql, scope)} or t.scope in (${windowIds(sql, scope)}))`;
+  return sql`(${isOwnedBy(sql, scope)} or t.scope in (${windowIds(sql, scope)}))`;
 }
 
-/** Points that were found in a window which has left the ledger since: nobody could tell any more whose they are. */
+/**
+ * Points that were found in a window which has left the ledger since: nobody could tell any more whose they
+ * are.
+ */
 function isOfNoWindow(sql: Sql) {
   return sql`(t.scope like 'w-%' and not exists (select from enrichment_windows w where w.window_id = t.scope))`;
 }
 
 /**
- * Rows `c` of scans with an error that holds the id as a word of its own. The rest of a report is names of bots, counts and words
- * of ours, which an id may well be like.
+ * Rows `c` of scans with an error that holds the id as a word of its own. The rest of a report is names of
+ * bots, counts and words of ours, which an id may well be like.
  */
 function isNaming(sql: Sql, scope: UserScope) {
   const text: ReturnType<Sql> = sql`(case jsonb_typeof(error) when 'object' then error ->> 'message' else error #>> '{}' end)`;

@@ -12,7 +12,7 @@ import {
   restoreKeptOut,
 } from './forgotten.ts';
 import { compareTotals, recordWindows } from './ledger.ts';
-import { day, factsOf, openTestStores, readWindow } from './test-store.ts';
+import { day, describeFacts, openTestStores, readWindow } from './test-store.ts';
 
 const SECRET = 'the secret of this installation, kept elsewhere';
 const OTHER = 'the secret of another installation, or an old one';
@@ -77,10 +77,10 @@ it.each([undefined, OTHER])(
       },
     };
 
-    await recordWindows(store, [factsOf(), factsOf({ userId: 'user-2' })]);
+    await recordWindows(store, [describeFacts(), describeFacts({ userId: 'user-2' })]);
 
-    expect(await readWindow(store, factsOf())).toBeUndefined();
-    expect(await readWindow(store, factsOf({ userId: 'user-2' }))).toBeUndefined();
+    expect(await readWindow(store, describeFacts())).toBeUndefined();
+    expect(await readWindow(store, describeFacts({ userId: 'user-2' }))).toBeUndefined();
     const refused = { code: 'FORGET_SECRET_WRONG' };
     await expect(compareTotals(store, scan)).rejects.toMatchObject(refused);
     await expect(keepOut(store, scope, now)).rejects.toMatchObject(refused);
@@ -91,7 +91,7 @@ it.each([undefined, OTHER])(
 it('a list that was saved keeps the same users out of a restored database', async () => {
   const saved = await keepOut((await openTestStores()).open(SECRET), scope, now);
   const restored = (await openTestStores()).open(SECRET);
-  await recordWindows(restored, [factsOf(), factsOf({ userId: 'user-2' })]);
+  await recordWindows(restored, [describeFacts(), describeFacts({ userId: 'user-2' })]);
 
   expect(await restoreKeptOut(restored, [saved, saved])).toBe(1);
   expect(await restoreKeptOut(restored, [saved])).toBe(0);

@@ -22,8 +22,8 @@ export interface KeptOut {
 const EVERY_BOT = '';
 
 /**
- * From now on nothing new of the user gets into the ledger, whoever writes to it. Safe to repeat; with a key, an entry that was
- * salted before is replaced. @throws PermanentError FORGET_SECRET_WRONG
+ * From now on nothing new of the user gets into the ledger, whoever writes to it. Safe to repeat; with a key,
+ * an entry that was salted before is replaced. @throws PermanentError FORGET_SECRET_WRONG
  */
 export async function keepOut(
   store: Store,
@@ -90,7 +90,10 @@ export async function restoreKeptOut(store: Store, entries: readonly KeptOut[]):
   return added.length;
 }
 
-/** Takes those of the entries off the list whose key this process does not have, so that they can be hashed anew. */
+/**
+ * Takes those of the entries off the list whose key this process does not have, so that they can be hashed
+ * anew.
+ */
 export async function dropForeign(store: Store, entries: readonly KeptOut[]): Promise<void> {
   await store.query(
     (sql) => sql`
@@ -135,7 +138,10 @@ export async function countKeptOut(store: Store): Promise<KeepOutKeys> {
   return row ?? { keyed: 0, salted: 0, foreign: 0 };
 }
 
-/** @throws PermanentError FORGET_SECRET_WRONG where users were forgotten with another secret than this process has */
+/**
+ * @throws PermanentError FORGET_SECRET_WRONG where users were forgotten with another secret than this process
+ * has
+ */
 export async function requireKeepOutKey(store: Store): Promise<void> {
   const { foreign } = await countKeptOut(store);
   if (foreign > 0) throw wrongSecret(foreign);
@@ -151,8 +157,9 @@ export function wrongSecret(entries: number): PermanentError {
 type Fragment = ReturnType<Sql>;
 
 /**
- * Whether nothing may be written of the row's user; costs nothing while nobody is kept out. Where an entry has a key that this
- * process does not have, nobody may be: who cannot be told from the forgotten must not be written.
+ * Whether nothing may be written of the row's user; costs nothing while nobody is kept out. Where an entry
+ * has a key that this process does not have, nobody may be: who cannot be told from the forgotten must not be
+ * written.
  */
 export function isForgotten(sql: Sql, row: { userId: Fragment; botName: Fragment }) {
   return sql`(exists (select from enrichment_forgotten) and (

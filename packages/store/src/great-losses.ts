@@ -1,7 +1,10 @@
 import type { GreatLossCause, TimeRange } from '@enrichment/core';
 import type { Store } from './connect.ts';
 
-/** A bot that seems to have lost the content of many users. Nothing of it is withheld or deleted until that is settled. */
+/**
+ * A bot that seems to have lost the content of many users. Nothing of it is withheld or deleted until that is
+ * settled.
+ */
 export interface GreatLoss {
   readonly botName: string;
   readonly cause: GreatLossCause;
@@ -26,7 +29,9 @@ export async function listGreatLosses(store: Store): Promise<GreatLoss[]> {
 export interface LossContext {
   /** Users with content in the range, or withheld in the last hour. */
   readonly usersKnown: number;
-  /** Users whose content was withheld in the last hour: a loss that spreads over several looks is one loss. */
+  /**
+   * Users whose content was withheld in the last hour: a loss that spreads over several looks is one loss.
+   */
   readonly usersLostLately: readonly string[];
   /** Of the great loss that is open. */
   readonly open: 'none' | 'changing' | 'settled';
@@ -57,7 +62,10 @@ export async function readLossContext(
   return row ?? { usersKnown: 0, usersLostLately: [], open: 'none', collections: null };
 }
 
-/** Writes down a great loss as the newest look found it. Its beginning stays, and so does the time of its last change. */
+/**
+ * Writes down a great loss as the newest look found it. Its beginning stays, and so does the time of its last
+ * change.
+ */
 export async function holdGreatLoss(store: Store, loss: Omit<GreatLoss, 'since'>): Promise<void> {
   const { botName, cause, listHash, users, usersKnown, windows } = loss;
   await store.query(
@@ -79,7 +87,10 @@ export async function endGreatLoss(store: Store, botName: string): Promise<boole
   return rows.length > 0;
 }
 
-/** Notes which collections the bot's windows are read from, once nothing that the ledger knows is missing in them. */
+/**
+ * Notes which collections the bot's windows are read from, once nothing that the ledger knows is missing in
+ * them.
+ */
 export async function noteCollections(
   store: Store,
   { botName, collections }: { botName: string; collections: readonly string[] },

@@ -12,7 +12,10 @@ export interface GuildPart {
   readonly contentHash: string;
 }
 
-/** The window's guild part, if it was made from just this content, by this version of prompt and pipeline and this model. */
+/**
+ * The window's guild part, if it was made from just this content, by this version of prompt and pipeline and
+ * this model.
+ */
 export async function findGuildPart(
   store: Store,
   {

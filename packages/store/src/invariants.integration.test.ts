@@ -2,20 +2,33 @@ import { expect, it } from 'vitest';
 import type { Store } from './connect.ts';
 import { findViolations, invariants } from './invariants.ts';
 import { completeWindow, recordWindows } from './ledger.ts';
-import { contentOf, factsOf, goneOf, leaseWindow, openTestStore, summary } from './test-store.ts';
+import {
+  describeContents,
+  describeFacts,
+  leaseWindow,
+  listGone,
+  openTestStore,
+  summary,
+} from './test-store.ts';
 
 const bounds = { scanIntervalMs: 300_000 };
-const complete = { summary, content: contentOf(), state: 'summarized', dueAt: null, calls: [] } as const;
+const complete = {
+  summary,
+  content: describeContents(),
+  state: 'summarized',
+  dueAt: null,
+  calls: [],
+} as const;
 
 /** A ledger with a window in each of the states that have a summary, and one that runs. */
 async function openFilled(): Promise<Store> {
   const store = await openTestStore();
   for (const userId of ['shown', 'held']) {
-    const lease = await leaseWindow(store, factsOf({ userId }));
+    const lease = await leaseWindow(store, describeFacts({ userId }));
     await completeWindow(store, { ...lease, ...complete });
   }
-  await recordWindows(store, [goneOf(factsOf({ userId: 'held' }))]);
-  await leaseWindow(store, factsOf({ userId: 'running' }));
+  await recordWindows(store, [listGone(describeFacts({ userId: 'held' }))]);
+  await leaseWindow(store, describeFacts({ userId: 'running' }));
   await store.sql`insert into enrichment_scans (scan_id, kind, started_at) values ('s', 'totals', clock_timestamp())`;
   await store.sql`
     update enrichment_windows set summarized_at = least(summarized_at, now()), enqueued_at = least(enqueued_at, now())`;

@@ -7,14 +7,20 @@ export interface InvariantBounds {
   readonly scanIntervalMs: number | null;
 }
 
-/** Something that must hold in the database whatever happens; what breaks it is a defect, or a hand that changed a table. */
+/**
+ * Something that must hold in the database whatever happens; what breaks it is a defect, or a hand that
+ * changed a table.
+ */
 export interface Invariant {
   readonly name: string;
   /** What a row of the statement means, in words for an operator. */
   readonly meaning: string;
   /** `cheap`: reads few rows however large the tables are, so each scan asks for it. */
   readonly cost: 'cheap' | 'whole table';
-  /** One row for each violation, with its `subject`: a window id, a bot or a time. Never a text, never a user id. */
+  /**
+   * One row for each violation, with its `subject`: a window id, a bot or a time. Never a text, never a user
+   * id.
+   */
   readonly select: (sql: Sql, bounds: InvariantBounds) => ReturnType<Sql>;
 }
 
@@ -30,7 +36,10 @@ export interface Violation {
 /** Clocks of two machines may differ by so much without harm. */
 const CLOCK_SKEW = '1 minute';
 
-/** Leases are renewed for seconds at a time; one that ends later than this was given by a wrong clock or by hand. */
+/**
+ * Leases are renewed for seconds at a time; one that ends later than this was given by a wrong clock or by
+ * hand.
+ */
 const LEASE_MAX = '2 minutes';
 
 /** After so many intervals, and a minute, a tick is overdue. */

@@ -1,6 +1,7 @@
-// How statements get to the server: over a pool, and over another one when that was lost or when a pooler shows itself.
+// How statements get to the server: over a pool, and over another one when that was lost or when a pooler
+// shows itself.
 import { EnrichmentError, settleWithin } from '@enrichment/core';
-import { openPool, type Pool, type PoolOptions, sessionRulesOf } from './open-pool.ts';
+import { openPool, type Pool, type PoolOptions, readSessionRules } from './open-pool.ts';
 import { hasLostConnection, withStoreErrors } from './store-errors.ts';
 
 /** A pool and how it may be used. */
@@ -24,8 +25,9 @@ interface OwnedLane extends Lane {
 const CLOSE_TIMEOUT_MS = 5_000;
 
 /**
- * One pool, and another in its place when a connection of it was lost: the driver (3.4.9) keeps the dead statement in such a
- * connection, fails the next one with the old error, never ends it (porsager/postgres#1097), and waits up to 20 s to reconnect.
+ * One pool, and another in its place when a connection of it was lost: the driver (3.4.9) keeps the dead
+ * statement in such a connection, fails the next one with the old error, never ends it
+ * (porsager/postgres#1097), and waits up to 20 s to reconnect.
  */
 export function createLanes(options: PoolOptions) {
   const open = new Set<OwnedLane>();
@@ -104,15 +106,15 @@ function createLane(options: PoolOptions, known: Ready['kind'] | undefined): Own
 }
 
 /**
- * A pooler shows itself in one of three ways: it refuses the session's rules (PgBouncer: 08P01), it drops them, or the process
- * that works for us is not the one that the connection was opened with.
+ * A pooler shows itself in one of three ways: it refuses the session's rules (PgBouncer: 08P01), it drops
+ * them, or the process that works for us is not the one that the connection was opened with.
  */
 async function findKind(pool: Pool, options: PoolOptions): Promise<Ready['kind']> {
   try {
     const rows = await pool<{ pid: number; isRuled: boolean }[]>`
       select pg_backend_pid() as pid, (select count(*) from pg_settings s
-        join json_each_text(${JSON.stringify(sessionRulesOf(options))}::text::json) r on s.name = r.key and s.setting = r.value
-      ) = ${Object.keys(sessionRulesOf(options)).length}::integer as is_ruled`;
+        join json_each_text(${JSON.stringify(readSessionRules(options))}::text::json) r on s.name = r.key and s.setting = r.value
+      ) = ${Object.keys(readSessionRules(options)).length}::integer as is_ruled`;
     const [row] = rows;
     return row?.isRuled === true && row.pid === rows.state.pid ? 'direct' : 'pooled';
   } catch (error) {

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { recordWindows } from './ledger.ts';
 import { recordCalls, sumCalls } from './llm-calls.ts';
-import { callOf, day, factsOf, openTestStore } from './test-store.ts';
+import { day, describeFacts, makeCall, openTestStore } from './test-store.ts';
 
-const elena = factsOf();
-const marcus = factsOf({ botName: 'marcus' });
+const elena = describeFacts();
+const marcus = describeFacts({ botName: 'marcus' });
 const april = { from: day('2026-04-01'), to: day('2026-05-01') };
 const at = (text: string) => ({ startedAt: new Date(`2026-04-${text}Z`) });
 
@@ -12,18 +12,18 @@ it('calls are summed per UTC day, bot and model, in a database in Tokyo too', as
   const store = await openTestStore({ timezone: 'Asia/Tokyo' });
   await recordWindows(store, [elena, marcus]);
   await recordCalls(store, [
-    callOf(elena.windowId, at('01T00:00:00')),
-    callOf(elena.windowId, {
+    makeCall(elena.windowId, at('01T00:00:00')),
+    makeCall(elena.windowId, {
       ...at('01T23:59:59.999'),
       purpose: 'repair',
       outcome: 'LLM_REPLY_INVALID',
       cacheReadTokens: 7,
     }),
-    callOf(elena.windowId, { ...at('02T00:00:00'), costUsd: null }),
-    callOf(marcus.windowId, { ...at('02T12:00:00'), costUsd: 0, cacheWriteTokens: 3 }),
-    callOf(marcus.windowId, { ...at('02T12:00:01'), model: 'other', costUsd: null }),
-    callOf(marcus.windowId, { ...at('02T12:00:02'), model: 'other', costUsd: 0.25 }),
-    callOf(elena.windowId, { startedAt: april.to }),
+    makeCall(elena.windowId, { ...at('02T00:00:00'), costUsd: null }),
+    makeCall(marcus.windowId, { ...at('02T12:00:00'), costUsd: 0, cacheWriteTokens: 3 }),
+    makeCall(marcus.windowId, { ...at('02T12:00:01'), model: 'other', costUsd: null }),
+    makeCall(marcus.windowId, { ...at('02T12:00:02'), model: 'other', costUsd: 0.25 }),
+    makeCall(elena.windowId, { startedAt: april.to }),
   ]);
   const model = 'claude-haiku-4-5';
 
@@ -84,8 +84,8 @@ it('calls are summed per UTC day, bot and model, in a database in Tokyo too', as
 
 it('a call that is recorded twice counts once; calls without a request id count each', async () => {
   const store = await openTestStore();
-  const known = callOf(elena.windowId, at('01T00:00:00'));
-  const unnamed = callOf(elena.windowId, { ...at('01T00:00:00'), requestId: null });
+  const known = makeCall(elena.windowId, at('01T00:00:00'));
+  const unnamed = makeCall(elena.windowId, { ...at('01T00:00:00'), requestId: null });
 
   await recordCalls(store, [known, unnamed, unnamed]);
   await recordCalls(store, [known]);
@@ -98,13 +98,13 @@ it('usage that nobody knows is stored and summed as unknown, not as 0', async ()
   const store = await openTestStore();
   const unknown = { inputTokens: null, outputTokens: null, cacheReadTokens: null, cacheWriteTokens: null };
   await recordWindows(store, [elena]);
-  await recordCalls(store, [callOf(elena.windowId, { ...at('01T00:00:00'), ...unknown, costUsd: null })]);
+  await recordCalls(store, [makeCall(elena.windowId, { ...at('01T00:00:00'), ...unknown, costUsd: null })]);
 
   expect(await sumCalls(store, april)).toMatchObject([
     { ...unknown, calls: 1, costUsd: null, callsWithoutCost: 1, callsWithoutUsage: 1 },
   ]);
 
-  await recordCalls(store, [callOf(elena.windowId, at('01T00:00:01'))]);
+  await recordCalls(store, [makeCall(elena.windowId, at('01T00:00:01'))]);
 
   expect(await sumCalls(store, april)).toMatchObject([
     { inputTokens: 1_000, outputTokens: 100, calls: 2, callsWithoutUsage: 1 },

@@ -6,7 +6,10 @@ import { storableJson } from './storable-json.ts';
 /** One call to a language model, paid or failed. */
 export interface LlmCall {
   readonly windowId: string;
-  /** Whose window it was: of a user who was forgotten meanwhile only what the call cost is recorded, and the day. */
+  /**
+   * Whose window it was: of a user who was forgotten meanwhile only what the call cost is recorded, and the
+   * day.
+   */
   readonly owner: { readonly userId: string; readonly botName: string };
   readonly contentHash: string;
   /** `part`, `merge`, `repair`, or the names of the kinds that were asked for, joined by `+`. */
@@ -53,7 +56,10 @@ export interface CallSum {
   readonly callsWithoutCost: number;
 }
 
-/** Records calls that an attempt paid for and whose window goes on. A call with a request id counts once, however often it is recorded. */
+/**
+ * Records calls that an attempt paid for and whose window goes on. A call with a request id counts once,
+ * however often it is recorded.
+ */
 export async function recordCalls(store: Store, calls: readonly LlmCall[]): Promise<void> {
   if (calls.length === 0) return;
   await store.query((sql) => insertCalls(sql, calls));
@@ -88,7 +94,10 @@ export async function insertCalls(sql: Sql, calls: readonly LlmCall[]): Promise<
     on conflict do nothing`;
 }
 
-/** How many answered calls about one question were recorded for this content, since the replay that waits where one does. */
+/**
+ * How many answered calls about one question were recorded for this content, since the replay that waits
+ * where one does.
+ */
 export async function countAnsweredCalls(
   store: Store,
   {
@@ -108,8 +117,8 @@ export async function countAnsweredCalls(
 }
 
 /**
- * Takes from calls `c` what leads to a window and its user. They keep bot, model, tokens, dollars and day: the sums of sumCalls stay
- * as they were.
+ * Takes from calls `c` what leads to a window and its user. They keep bot, model, tokens, dollars and day:
+ * the sums of sumCalls stay as they were.
  */
 export async function stripCalls(sql: Sql, isMeant: ReturnType<Sql>): Promise<number> {
   const stripped = await sql`

@@ -4,7 +4,7 @@ import { createStore, type Store } from './connect.ts';
 import { recordWindows } from './ledger.ts';
 import { migrate, readMigrationState } from './migrate.ts';
 import { listSummaries, upsertSummary } from './summaries.ts';
-import { contentOf, factsOf, openTestStore, summary } from './test-store.ts';
+import { describeContents, describeFacts, openTestStore, summary } from './test-store.ts';
 
 const NAMES = [
   '000001_conversation_summaries',
@@ -150,10 +150,10 @@ describe('migrate', () => {
 
     expect(await originalColumns(store)).toEqual(before);
     expect(before).toHaveLength(1_590);
-    const window = factsOf({ userId: 'user-7' });
+    const window = describeFacts({ userId: 'user-7' });
     await recordWindows(store, [window]);
     await store.query((sql) =>
-      upsertSummary(sql, { window, summary, content: contentOf(), contentVersion: 1 }),
+      upsertSummary(sql, { window, summary, content: describeContents(), contentVersion: 1 }),
     );
     const rows = await listSummaries(store, { userId: 'user-7', limit: 1_000 });
     expect(rows).toHaveLength(32 + 1);

@@ -6,15 +6,18 @@ import { runPreflight } from './preflight.ts';
 export interface MigrationState {
   readonly applied: readonly string[];
   readonly pending: readonly string[];
-  /** In the database and not among our files: made by a newer version, which may share the database with this one. */
+  /**
+   * In the database and not among our files: made by a newer version, which may share the database with this
+   * one.
+   */
   readonly unknown: readonly string[];
   /** Applied under the same name from another text. */
   readonly changed: readonly string[];
 }
 
 /**
- * Brings the database to this version; any number of processes may do so at once, and each migration happens wholly or not
- * at all. Returns the names of those that this call applied.
+ * Brings the database to this version; any number of processes may do so at once, and each migration happens
+ * wholly or not at all. Returns the names of those that this call applied.
  * @throws PermanentError STORE_MIGRATION_CHANGED when an applied file was edited
  */
 export async function migrate(
@@ -47,8 +50,9 @@ export async function readMigrationState(store: Store): Promise<MigrationState> 
 }
 
 /**
- * A sign of life for `/readyz`: the server answers, has all of our tables, and lets us work with them, which `write` tries out.
- * Tables and grants come and go with what someone does meanwhile, so their absence is waited out like a server's.
+ * A sign of life for `/readyz`: the server answers, has all of our tables, and lets us work with them, which
+ * `write` tries out. Tables and grants come and go with what someone does meanwhile, so their absence is
+ * waited out like a server's.
  * @throws TemporaryError STORE_UNAVAILABLE, STORE_NOT_MIGRATED, or the code of the preflight's finding
  */
 export async function pingTables(
@@ -80,7 +84,8 @@ async function apply(sql: Sql, { name, file, checksum }: Migration): Promise<boo
   if (known) {
     throw new PermanentError('STORE_MIGRATION_CHANGED', `migration ${name} was edited after it was applied`);
   }
-  // Bots read the table meanwhile: better to give up and be run again than to make them queue behind our lock.
+  // Bots read the table meanwhile: better to give up and be run again than to make them queue behind our
+  // lock.
   await sql`set local lock_timeout = '10s'`;
   await sql.file(file);
   await sql`insert into enrichment_migrations (name, checksum) values (${name}, ${checksum})`;

@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 import { createKeepOutKey, type KeepOutKey } from './keep-out-key.ts';
 import { isSocket, readAddress, type StoreConnection } from './settings.ts';
-import { tlsOf } from './store-tls.ts';
+import { readTlsOptions } from './store-tls.ts';
 
 /** The driver's way to make statements, with the key that finds who was forgotten. */
 export interface Sql extends postgres.ISql<{ bigint: number }> {
@@ -15,11 +15,16 @@ export interface PoolOptions extends StoreConnection {
   readonly applicationName?: string;
   readonly connectionsMax?: number;
   readonly connectTimeoutMs?: number;
-  /** The server ends a longer statement; the client gives up on a silent server a little later. Default 30 s. */
+  /**
+   * The server ends a longer statement; the client gives up on a silent server a little later. Default 30 s.
+   */
   readonly statementTimeoutMs?: number;
 }
 
-/** What statements must be able to rely on in every session, whatever the server, the database or the role prefers. */
+/**
+ * What statements must be able to rely on in every session, whatever the server, the database or the role
+ * prefers.
+ */
 export interface SessionRules {
   readonly statement_timeout: number;
   /** A transaction that is left open, by a process that froze, gives its locks back. */
@@ -30,7 +35,7 @@ export interface SessionRules {
 }
 
 /** The rules that these options ask for; times in ms. */
-export function sessionRulesOf({ statementTimeoutMs = 30_000 }: PoolOptions): SessionRules {
+export function readSessionRules({ statementTimeoutMs = 30_000 }: PoolOptions): SessionRules {
   return {
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: statementTimeoutMs + 30_000,
@@ -40,14 +45,16 @@ export function sessionRulesOf({ statementTimeoutMs = 30_000 }: PoolOptions): Se
 }
 
 /**
- * The driver as we want it; connects when first used. `direct` gives each connection the session rules as it opens and prepares
- * statements. `pooled` does neither: poolers refuse or drop such parameters, and another client may get the server's session next.
+ * The driver as we want it; connects when first used. `direct` gives each connection the session rules as it
+ * opens and prepares statements. `pooled` does neither: poolers refuse or drop such parameters, and another
+ * client may get the server's session next.
  * @throws ConfigurationError for a CA file that cannot be read
  */
 export function openPool(options: PoolOptions, kind: 'direct' | 'pooled'): Pool {
   const address = readAddress(options);
   const { host, port, database, user, password } = address;
-  // In lists, which the driver's types do not know: of a single text it takes the colons of an IPv6 address for those before ports.
+  // In lists, which the driver's types do not know: of a single text it takes the colons of an IPv6 address
+  // for those before ports.
   const place: object = isSocket(address)
     ? { path: `${host}/.s.PGSQL.${port}` }
     : { host: [host], port: [port] };
@@ -56,7 +63,7 @@ export function openPool(options: PoolOptions, kind: 'direct' | 'pooled'): Pool 
     database,
     username: user,
     password,
-    ssl: tlsOf(options),
+    ssl: readTlsOptions(options),
     max: options.connectionsMax ?? 10,
     idle_timeout: 60,
     connect_timeout: (options.connectTimeoutMs ?? 5_000) / 1_000,
@@ -66,7 +73,7 @@ export function openPool(options: PoolOptions, kind: 'direct' | 'pooled'): Pool 
     transform: { column: { from: postgres.toCamel } },
     connection: {
       application_name: options.applicationName ?? 'enrichment',
-      ...(kind === 'direct' && sessionRulesOf(options)),
+      ...(kind === 'direct' && readSessionRules(options)),
     },
     types: { date: utcDate, bigint: safeBigint },
   });
@@ -76,7 +83,9 @@ export function openPool(options: PoolOptions, kind: 'direct' | 'pooled'): Pool 
   });
 }
 
-/** The driver reads a zone-less timestamp (1114) and a date (1082) in the process's zone; here both are UTC. */
+/**
+ * The driver reads a zone-less timestamp (1114) and a date (1082) in the process's zone; here both are UTC.
+ */
 const utcDate = {
   to: 1184,
   from: [1082, 1114, 1184],
@@ -92,7 +101,9 @@ function parseDate(text: string): Date {
   return new Date(`${day}T${clock}${offset}`);
 }
 
-/** Counts and sums come as numbers; one that a number cannot hold exactly is an error, not a rounded value. */
+/**
+ * Counts and sums come as numbers; one that a number cannot hold exactly is an error, not a rounded value.
+ */
 const safeBigint = {
   to: 20,
   from: [20],

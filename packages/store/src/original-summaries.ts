@@ -1,6 +1,9 @@
 import type { Store } from './connect.ts';
 
-/** Rows of conversation_summaries that the original worker wrote; windows of ours took the place of the others. */
+/**
+ * Rows of conversation_summaries that the original worker wrote; windows of ours took the place of the
+ * others.
+ */
 export async function countOriginalSummaries(store: Store): Promise<number> {
   const [row] = await store.query(
     (sql) => sql<{ rows: number }[]>`

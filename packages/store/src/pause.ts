@@ -20,8 +20,8 @@ export async function readPause(store: Store): Promise<Pause | null> {
 }
 
 /**
- * Writes a pause down; returns whether it is the first. The first one's reason stands, since it names the cause, but where a
- * person pauses too, no restart ends it any more.
+ * Writes a pause down; returns whether it is the first. The first one's reason stands, since it names the
+ * cause, but where a person pauses too, no restart ends it any more.
  * @param refusedAccess of the summarizer whose key or model was refused; another one may end the pause
  */
 export async function setPause(
@@ -45,8 +45,9 @@ export async function setPause(
 }
 
 /**
- * Forgets a pause for a refused access that was another one than this, and lets the queue go on with `resume`; null where none
- * was. The row goes only when the queue goes on: what dies in between is lifted by the next one that starts.
+ * Forgets a pause for a refused access that was another one than this, and lets the queue go on with
+ * `resume`; null where none was. The row goes only when the queue goes on: what dies in between is lifted by
+ * the next one that starts.
  */
 export async function liftPause(
   store: Store,

@@ -25,7 +25,9 @@ async function openBehind(
   return store;
 }
 
-/** As Debian installs it; as it is often set up; with a setting that lets our parameters in, or drops them. */
+/**
+ * As Debian installs it; as it is often set up; with a setting that lets our parameters in, or drops them.
+ */
 const poolers = [
   ['with its defaults', {}],
   [

@@ -11,7 +11,10 @@ export interface PreflightFinding {
   readonly remedy: string;
 }
 
-/** The oldest that has what the migrations use: gen_random_uuid() and extensions that an owner of a database may make. */
+/**
+ * The oldest that has what the migrations use: gen_random_uuid() and extensions that an owner of a database
+ * may make.
+ */
 const VERSION_MIN = 130_000;
 
 /** What every answer of recall is read from; a role that only reads need not see the rest. */

@@ -16,7 +16,10 @@ interface TestRole {
   readonly guest: Store;
 }
 
-/** A database, and a role that may log in there and was granted nothing; `state` says whether our tables are there. */
+/**
+ * A database, and a role that may log in there and was granted nothing; `state` says whether our tables are
+ * there.
+ */
 async function openRole(state: 'empty' | 'migrated', options: { encoding?: string } = {}): Promise<TestRole> {
   const database = await createTestDatabase({ ...options, ...(state === 'migrated' && { template }) });
   const owner = createStore({ address: database.url });

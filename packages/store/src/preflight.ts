@@ -1,4 +1,5 @@
-// Whether Postgres lets us do our work, found out before the work: by asking its catalogs, and by writing and taking it back.
+// Whether Postgres lets us do our work, found out before the work: by asking its catalogs, and by writing and
+// taking it back.
 import { EnrichmentError, type ErrorCode } from '@enrichment/core';
 import type { Sql, Store } from './connect.ts';
 import { findFactFaults, type PreflightFinding, type Purpose } from './preflight-faults.ts';
@@ -19,8 +20,9 @@ const REFUSALS: readonly ErrorCode[] = [
 ];
 
 /**
- * Looks at encoding, version, grants and whether the server can be written to; empty where all is well. `quick` is two statements,
- * for readiness: it leaves out what does not change while we run. Nothing that it writes stays.
+ * Looks at encoding, version, grants and whether the server can be written to; empty where all is well.
+ * `quick` is two statements, for readiness: it leaves out what does not change while we run. Nothing that it
+ * writes stays.
  * @throws TemporaryError for a server that is away
  */
 export async function runPreflight(
@@ -69,7 +71,10 @@ async function writeOwnTable(sql: Sql): Promise<void> {
   await sql`delete from enrichment_preflight`;
 }
 
-/** The table that Alembic or the original worker may have made, with a sequence that its owner may have kept to itself. */
+/**
+ * The table that Alembic or the original worker may have made, with a sequence that its owner may have kept
+ * to itself.
+ */
 async function writeSummary(sql: Sql): Promise<void> {
   await sql`
     insert into conversation_summaries (user_id, bot_name, summary_text, start_timestamp, end_timestamp, message_count)
@@ -78,7 +83,9 @@ async function writeSummary(sql: Sql): Promise<void> {
   await sql`delete from conversation_summaries where user_id = ${PROBE} and bot_name = ${PROBE}`;
 }
 
-/** The least that reaches the disk. The name is new each time, so that two at once do not wait for each other. */
+/**
+ * The least that reaches the disk. The name is new each time, so that two at once do not wait for each other.
+ */
 async function writeMark(sql: Sql): Promise<void> {
   await sql`insert into enrichment_migrations (name, checksum) values (${PROBE} || gen_random_uuid(), '')`;
 }

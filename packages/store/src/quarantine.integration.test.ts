@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { countQuarantine, listQuarantine, recordQuarantine, replaceQuarantine } from './quarantine.ts';
-import { day, factsOf, openTestStore } from './test-store.ts';
+import { day, describeFacts, openTestStore } from './test-store.ts';
 
 const now = day('2026-04-01');
-const window = factsOf();
+const window = describeFacts();
 const point = (pointId: string, reason = 'no text') => ({
   collection: 'memory_elena',
   pointId,

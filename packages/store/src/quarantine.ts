@@ -17,10 +17,15 @@ export interface QuarantinedPoint extends UnreadablePoint {
   readonly firstSeenAt: Date;
 }
 
-/** The scope of what a look at the whole bot finds; the other scopes are window ids, which start with `w-`. */
+/**
+ * The scope of what a look at the whole bot finds; the other scopes are window ids, which start with `w-`.
+ */
 export const WHOLE_BOT = 'collection';
 
-/** What a look at the whole bot found takes the place of what the last look found. A point known already keeps its date. */
+/**
+ * What a look at the whole bot found takes the place of what the last look found. A point known already keeps
+ * its date.
+ */
 export async function replaceQuarantine(
   store: Store,
   { botName, points, now }: { botName: string; points: readonly UnreadablePoint[]; now: Date },
@@ -104,7 +109,10 @@ export async function listQuarantineReasons(
   );
 }
 
-/** Common tables for one statement: `seen_points` takes the place of what the bots have in `scope`; what stays the same stays untouched. */
+/**
+ * Common tables for one statement: `seen_points` takes the place of what the bots have in `scope`; what stays
+ * the same stays untouched.
+ */
 export function replacingQuarantine(
   sql: Sql,
   {

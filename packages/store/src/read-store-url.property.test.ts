@@ -3,7 +3,7 @@ import { findPieces, hostilePassword } from '@enrichment/embedded/testing/hostil
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readStoreUrl } from './read-store-url.ts';
-import { storeUrlOf } from './store-url.ts';
+import { writeStoreUrl } from './store-url.ts';
 
 const RUNS = { numRuns: 3_000 };
 
@@ -42,7 +42,7 @@ it('percent-encoded, every password is read, and written into a URL it is read a
       const read = readStoreUrl(`postgres://someone:${encodeURIComponent(password)}@host.example/db`);
 
       expect(read).toEqual({ kind: 'read', address, tls: 'unsaid' });
-      expect(readStoreUrl(storeUrlOf({ address }))).toEqual(read);
+      expect(readStoreUrl(writeStoreUrl({ address }))).toEqual(read);
     }),
     RUNS,
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readStoreUrl } from './read-store-url.ts';
-import { storeUrlOf } from './store-url.ts';
+import { writeStoreUrl } from './store-url.ts';
 
 const plain = { host: 'db', port: 5432, database: 'd', user: 'u', password: 'p' };
 
@@ -99,7 +99,7 @@ describe('a Postgres URL that hosts hand out is read as meant', () => {
 
     expect(readStoreUrl(url)).toEqual({ kind: 'read', address, tls });
     // And both drivers get the same: the one that takes parts, and the one that takes a URL.
-    expect(readStoreUrl(storeUrlOf({ address }))).toEqual({ kind: 'read', address, tls: 'unsaid' });
+    expect(readStoreUrl(writeStoreUrl({ address }))).toEqual({ kind: 'read', address, tls: 'unsaid' });
   });
 });
 

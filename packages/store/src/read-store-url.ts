@@ -3,7 +3,9 @@ import { ADDRESS_PARAMETERS, findParameterFaults, readTls, type UrlTls } from '.
 
 /** Where Postgres is and who we are there. */
 export interface StoreAddress {
-  /** A name, an address without brackets, or the folder of a Unix socket: `/cloudsql/project:region:instance`. */
+  /**
+   * A name, an address without brackets, or the folder of a Unix socket: `/cloudsql/project:region:instance`.
+   */
   readonly host: string;
   readonly port: number;
   readonly database: string;
@@ -11,7 +13,10 @@ export interface StoreAddress {
   readonly password: string;
 }
 
-/** A Postgres URL as it was meant, or what is wrong with it. The messages hold no part of the URL but names of parameters. */
+/**
+ * A Postgres URL as it was meant, or what is wrong with it. The messages hold no part of the URL but names of
+ * parameters.
+ */
 export type StoreUrl =
   | { readonly kind: 'read'; readonly address: StoreAddress; readonly tls: UrlTls }
   | { readonly kind: 'fault'; readonly messages: readonly string[] };
@@ -26,7 +31,10 @@ const DIRECT = 'must be the direct postgres:// URL: only clients of Prisma can u
 /** Stands in for the host of a URL that has none, which `URL` refuses beside a user. */
 const NO_HOST = 'no-host.invalid';
 
-/** Reads a URL as hosts and clients of Postgres write it. Both drivers get its parts, since they read URLs differently. */
+/**
+ * Reads a URL as hosts and clients of Postgres write it. Both drivers get its parts, since they read URLs
+ * differently.
+ */
 export function readStoreUrl(text: string): StoreUrl {
   if (/^prisma:\/\//i.test(text)) return fault(DIRECT);
   if (!SCHEME.test(text)) return fault(withoutQuotes(text, WANTED));

@@ -1,6 +1,6 @@
 /** What recall asks of the store; the SQL of each question lives in a file of its own in recall/. */
 export { findNearUsers, findUnknown, isKnownUser, listBotNames } from './recall/known-names.ts';
-export { listDueOf } from './recall/list-due.ts';
+export { listDueFor } from './recall/list-due.ts';
 export { findRecalled, listRecalled, type RecalledSummary } from './recall/list-recalled.ts';
 export {
   findSpellings,

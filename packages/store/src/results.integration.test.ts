@@ -13,10 +13,18 @@ import { listResults } from './results.ts';
 import { expireWindows } from './retention.ts';
 import { readStatus } from './status.ts';
 import { upsertSummary } from './summaries.ts';
-import { contentOf, day, factsOf, goneOf, leaseWindow, openTestStore, summary } from './test-store.ts';
+import {
+  day,
+  describeContents,
+  describeFacts,
+  leaseWindow,
+  listGone,
+  openTestStore,
+  summary,
+} from './test-store.ts';
 
 const now = day('2026-04-01');
-const facts = factsOf();
+const facts = describeFacts();
 const after = { state: 'summarized', dueAt: null } as const;
 const moods = { kind: 'moods', version: 'm1', model: 'model', body: { mood: 'calm' } };
 
@@ -24,7 +32,7 @@ const moods = { kind: 'moods', version: 'm1', model: 'model', body: { mood: 'cal
 async function openMade(): Promise<Store> {
   const store = await openTestStore();
   const lease = await leaseWindow(store, facts);
-  const content = contentOf();
+  const content = describeContents();
   const made = {
     ...{ kind: 'summary', version: summary.enrichmentVersion, model: summary.model },
     save: async (
@@ -46,7 +54,7 @@ const readMoods = async ({ sql }: Store) => {
 it('what the columns of a window say of its summary stands in its row, whichever version writes them', async () => {
   const store = await openMade();
   const row = async () => (await listResults(store, facts.windowId)).find(({ kind }) => kind === 'summary');
-  expect(await row()).toMatchObject({ contentHash: contentOf().contentHash, model: summary.model });
+  expect(await row()).toMatchObject({ contentHash: describeContents().contentHash, model: summary.model });
 
   // As a process of the version before writes: it knows the window's columns alone.
   await store.sql`
@@ -61,23 +69,23 @@ it('what the columns of a window say of its summary stands in its row, whichever
 
 it('a result is withheld when a message is gone, and shown again with it; more messages do not touch it', async () => {
   const store = await openMade();
-  const marks = contentOf().marks;
+  const marks = describeContents().marks;
 
   await recordWindows(store, [{ ...facts, contentHash: 'more', points: 40, marks: [...marks, '77'] }]);
   expect(await readMoods(store)).toMatchObject({ isWithheld: false });
   await recordWindows(store, [{ ...facts, contentHash: 'fewer', points: 20, marks: marks.slice(1) }]);
   expect(await readMoods(store)).toMatchObject({ isWithheld: true });
-  await recordWindows(store, [{ ...facts, contentHash: contentOf().contentHash, marks }]);
+  await recordWindows(store, [{ ...facts, contentHash: describeContents().contentHash, marks }]);
   expect(await readMoods(store)).toMatchObject({ isWithheld: false });
 
-  await recordWindows(store, [goneOf(facts)]);
+  await recordWindows(store, [listGone(facts)]);
   expect(await readMoods(store)).toMatchObject({ isWithheld: true });
   expect(await findViolations(store, { scanIntervalMs: null })).toEqual([]);
 });
 
 it('a withheld result is deleted with the summary of the same messages, when a second look confirms the loss', async () => {
   const store = await openMade();
-  await recordWindows(store, [goneOf(facts)]);
+  await recordWindows(store, [listGone(facts)]);
   await store.sql`update enrichment_withheld_summaries set counted_at = clock_timestamp() - interval '2 days'`;
 
   await deleteConfirmed(store, { windowIds: [facts.windowId], confirmMs: 1 });
@@ -88,10 +96,10 @@ it('a withheld result is deleted with the summary of the same messages, when a s
 it('a kind that failed for good keeps what it has, and the window its state', async () => {
   const store = await openMade();
   await recordWindows(store, [
-    { ...facts, contentHash: 'more', points: 40, marks: [...contentOf().marks, '77'] },
+    { ...facts, contentHash: 'more', points: 40, marks: [...describeContents().marks, '77'] },
   ]);
   const lease = await leaseWindow(store, facts);
-  const content = { ...contentOf(), contentHash: 'more', marks: [...contentOf().marks, '77'] };
+  const content = { ...describeContents(), contentHash: 'more', marks: [...describeContents().marks, '77'] };
   const failed = {
     kind: 'moods',
     code: 'LLM_REPLY_INVALID',
@@ -113,9 +121,9 @@ it('a kind that failed for good keeps what it has, and the window its state', as
 
 it('a replay of one kind asks for the windows that lack it, and the request ends with its answer', async () => {
   const store = await openMade();
-  const other = factsOf({ userId: 'user-2' });
+  const other = describeFacts({ userId: 'user-2' });
   const lease = await leaseWindow(store, other);
-  await settleWindow(store, { ...lease, content: contentOf(), outcome: 'below_minimum' });
+  await settleWindow(store, { ...lease, content: describeContents(), outcome: 'below_minimum' });
   const filter = { kind: 'claims', force: false };
 
   const found = await selectForReplay(store, filter);
@@ -131,7 +139,7 @@ it('a replay of one kind asks for the windows that lack it, and the request ends
   const asked = await listResults(store, facts.windowId);
   expect(asked.filter(({ requestedAt }) => requestedAt !== null).map(({ kind }) => kind)).toEqual(['claims']);
   const again = await leaseWindow(store, facts);
-  await settleWindow(store, { ...again, content: contentOf(), outcome: 'unchanged', ...after });
+  await settleWindow(store, { ...again, content: describeContents(), outcome: 'unchanged', ...after });
   expect((await listResults(store, facts.windowId)).map(({ kind }) => kind)).toEqual(['moods', 'summary']);
 });
 

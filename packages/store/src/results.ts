@@ -4,8 +4,8 @@ import type { Sql, Store } from './connect.ts';
 import { storableJson } from './storable-json.ts';
 
 /**
- * The kind whose result the columns of enrichment_windows repeat, for processes and readers of earlier versions: its rows in
- * enrichment_results follow those columns, and a window's state speaks of it.
+ * The kind whose result the columns of enrichment_windows repeat, for processes and readers of earlier
+ * versions: its rows in enrichment_results follow those columns, and a window's state speaks of it.
  */
 export const MIRRORED_KIND = 'summary';
 
@@ -60,7 +60,9 @@ interface Owned {
   readonly now: Date;
 }
 
-/** Writes one result of a window. The window's row in the ledger must be locked and hold the newest content. */
+/**
+ * Writes one result of a window. The window's row in the ledger must be locked and hold the newest content.
+ */
 export async function saveResult(
   sql: Sql,
   {
@@ -98,7 +100,10 @@ export async function saveResult(
   await made.save?.(sql, { contentVersion });
 }
 
-/** Writes why a kind was not made; what is there of it from before stays. One that will be tried again by itself is only noted. */
+/**
+ * Writes why a kind was not made; what is there of it from before stays. One that will be tried again by
+ * itself is only noted.
+ */
 export async function saveFailure(
   sql: Sql,
   { window, failed, contentHash, now }: Owned & { failed: FailedResult; contentHash: string | null },
@@ -162,15 +167,17 @@ export async function dropRequests(sql: Sql, windowIds: readonly string[]): Prom
     where r.subject_id = any(${[...windowIds]}::text[]) and r.kind <> ${MIRRORED_KIND} and r.failure_code is not null`;
 }
 
-/** The failure of a kind that is made or asked for is forgotten; that of the mirrored one follows its window. */
+/**
+ * The failure of a kind that is made or asked for is forgotten; that of the mirrored one follows its window.
+ */
 function withoutFailure(sql: Sql, kind?: string) {
   if (kind === MIRRORED_KIND) return sql`attempts = r.attempts`;
   return sql`failed_hash = null, failure_code = null, failure_message = null, failed_at = null, attempts = 0`;
 }
 
 /**
- * Whether a window `w` has a result that does not fit its newest content and that was not given up: it is due for that kind. The
- * mirrored kind is not asked: the window's own columns tell of it.
+ * Whether a window `w` has a result that does not fit its newest content and that was not given up: it is due
+ * for that kind. The mirrored kind is not asked: the window's own columns tell of it.
  */
 export function hasStaleResult(sql: Sql) {
   return sql`exists (

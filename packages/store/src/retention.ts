@@ -52,8 +52,9 @@ async function listLedgerBots(store: Store): Promise<string[]> {
 }
 
 /**
- * Moves the moment from which a bot's windows are kept: never back, so that what was deleted is not paid for again with a longer
- * retention, and never beyond what Postgres' own clock allows. Goes before the deleting, and says the moment that holds.
+ * Moves the moment from which a bot's windows are kept: never back, so that what was deleted is not paid for
+ * again with a longer retention, and never beyond what Postgres' own clock allows. Goes before the deleting,
+ * and says the moment that holds.
  */
 export async function moveKeptFrom(
   store: Store,
@@ -79,8 +80,9 @@ export async function readKeptFrom(store: Store): Promise<Map<string, Date>> {
 }
 
 /**
- * Deletes windows that ended by `endedBy` with all that was made of them: first the ledger's rows are locked, then the rest
- * goes in statements of their own. A window that someone works on or holds locked is left for the next round.
+ * Deletes windows that ended by `endedBy` with all that was made of them: first the ledger's rows are locked,
+ * then the rest goes in statements of their own. A window that someone works on or holds locked is left for
+ * the next round.
  */
 export async function expireWindows(
   store: Store,
@@ -113,7 +115,10 @@ export async function expireWindows(
   return { rows: windowIds.length, isDone: windowIds.length < BATCH_ROWS };
 }
 
-/** Deletes a bot's old summaries that no window of the ledger stands for: the original worker's, and those of a ledger that was lost. */
+/**
+ * Deletes a bot's old summaries that no window of the ledger stands for: the original worker's, and those of
+ * a ledger that was lost.
+ */
 export async function expireOtherSummaries(
   store: Store,
   { botName, endedBy }: { botName: string; endedBy: Date },
@@ -148,8 +153,8 @@ export async function expireCalls(
 }
 
 /**
- * Deletes summaries that have been held back for too long. Their windows are then below the minimum, or leave the ledger where no
- * message is left: content that comes back later is paid for again.
+ * Deletes summaries that have been held back for too long. Their windows are then below the minimum, or leave
+ * the ledger where no message is left: content that comes back later is paid for again.
  */
 export async function expireHeld(
   store: Store,
@@ -226,7 +231,9 @@ async function expireGroups(
   return { rows, isDone };
 }
 
-/** A process whose clock is ahead must not delete early: the earlier one of its clock and Postgres' counts. */
+/**
+ * A process whose clock is ahead must not delete early: the earlier one of its clock and Postgres' counts.
+ */
 function daysAgo(sql: Sql, { days, now }: { days: number; now: Date }): Fragment {
   return sql`(least(${now}::timestamptz, clock_timestamp()) - make_interval(days => ${days}::int))`;
 }

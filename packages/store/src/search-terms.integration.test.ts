@@ -4,15 +4,15 @@ import { matchWords } from './recall.ts';
 import { countWithoutTerms, makeTerms } from './search-terms.ts';
 import { windowWords } from './search-words.ts';
 import { upsertSummary } from './summaries.ts';
-import { contentOf, factsOf, openTestStore, summary } from './test-store.ts';
+import { describeContents, describeFacts, openTestStore, summary } from './test-store.ts';
 
-const window = factsOf({ userId: 'user-1' });
+const window = describeFacts({ userId: 'user-1' });
 const scope = { userId: 'user-1', botNames: null, range: null, now: new Date(), audience: 'dm' } as const;
 
 async function save(store: Store, messages: readonly string[], contentVersion = 1): Promise<void> {
   const words = { all: windowWords(messages), guild: null };
   await store.query((sql) =>
-    upsertSummary(sql, { window, summary, content: contentOf(), contentVersion, words }),
+    upsertSummary(sql, { window, summary, content: describeContents(), contentVersion, words }),
   );
 }
 

@@ -7,13 +7,19 @@ export interface ToldText {
   readonly topics: readonly string[];
 }
 
-/** Terms beyond these bytes are left out, the last first met first: a question reads the terms of many windows. */
+/**
+ * Terms beyond these bytes are left out, the last first met first: a question reads the terms of many
+ * windows.
+ */
 const BYTES_MAX = 400_000;
 
 /** The number of words stands under this key, which no term has. */
 const LENGTH_KEY = '';
 
-/** Terms as the columns hold them. `steps` keeps of a number only about how large it is: see docs/decisions/0008. */
+/**
+ * Terms as the columns hold them. `steps` keeps of a number only about how large it is: see
+ * docs/decisions/0008.
+ */
 export function termsJson({ length, counts }: TermCounts, numbers: 'exact' | 'steps'): string {
   const kept: [string, number][] = [[LENGTH_KEY, length]];
   let bytes = 0;
@@ -57,9 +63,10 @@ interface UncountedRow {
 }
 
 /**
- * Makes the terms of up to `rowsMax` summaries that have none, the newest first, from what Postgres holds of them: text, topics
- * and the words that were kept. How often a word was said is not known of those, and counts as once. Safe to run twice and in
- * several processes; a row that changes meanwhile is left for the next time. Returns how many rows got terms.
+ * Makes the terms of up to `rowsMax` summaries that have none, the newest first, from what Postgres holds of
+ * them: text, topics and the words that were kept. How often a word was said is not known of those, and
+ * counts as once. Safe to run twice and in several processes; a row that changes meanwhile is left for the
+ * next time. Returns how many rows got terms.
  */
 export async function makeTerms(store: Store, { rowsMax }: { rowsMax: number }): Promise<number> {
   return await store.transaction(async (sql) => {

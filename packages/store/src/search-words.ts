@@ -1,6 +1,8 @@
 import { countTerms, type TermCounts } from '@enrichment/language/index-terms';
 
-/** What a window is found by, of all its messages and of its guild part's; null where there is none to search. */
+/**
+ * What a window is found by, of all its messages and of its guild part's; null where there is none to search.
+ */
 export interface SearchWords {
   readonly all: WindowWords | null;
   readonly guild: WindowWords | null;
@@ -16,8 +18,8 @@ export interface WindowWords {
 export const NO_WORDS: SearchWords = { all: null, guild: null };
 
 /**
- * A tsvector holds 1 MB. Each word becomes at most four lexemes (plain, and three languages' stems), and twice that where
- * it is a compound or a URL.
+ * A tsvector holds 1 MB. Each word becomes at most four lexemes (plain, and three languages' stems), and
+ * twice that where it is a compound or a URL.
  */
 const BYTES_MAX = 120_000;
 

@@ -2,15 +2,15 @@ import { ConfigurationError, readSettings } from '@enrichment/core';
 import { createAuthority } from '@enrichment/embedded/testing/certificates';
 import { writeTestFile } from '@enrichment/embedded/testing/test-file';
 import { describe, expect, it } from 'vitest';
-import { checkStoreSettings, storeOptionsOf, storeSettings } from './settings.ts';
-import { tlsOf } from './store-tls.ts';
+import { checkStoreSettings, readStoreOptions, storeSettings } from './settings.ts';
+import { readTlsOptions } from './store-tls.ts';
 
 const caFile = writeTestFile('ca.pem', createAuthority().certificate);
 
 const place = { host: 'db', port: 5432, database: 'd', user: 'u', password: 'p' };
 
 const read = (environment: Record<string, string>) =>
-  storeOptionsOf(readSettings(storeSettings, environment, [checkStoreSettings]));
+  readStoreOptions(readSettings(storeSettings, environment, [checkStoreSettings]));
 
 describe('where Postgres is', () => {
   it("comes from the original's variables, with its defaults", () => {
@@ -50,12 +50,12 @@ describe('where Postgres is', () => {
     const options = read({ DATABASE_URL: 'postgres://u:p@db/d?sslmode=disable' });
 
     expect(options).toEqual({ address: place });
-    expect(tlsOf(options)).toBe(false);
+    expect(readTlsOptions(options)).toBe(false);
   });
 
   it('the host name that a certificate must have is the address, without the brackets of a URL', () => {
-    expect(tlsOf({ address: 'postgres://u@[::1]:5432/d', isTls: true })).toEqual({ host: '::1' });
-    expect(tlsOf({ address: 'postgres://u@db/d', caFile })).toMatchObject({
+    expect(readTlsOptions({ address: 'postgres://u@[::1]:5432/d', isTls: true })).toEqual({ host: '::1' });
+    expect(readTlsOptions({ address: 'postgres://u@db/d', caFile })).toMatchObject({
       host: 'db',
       ca: expect.anything(),
     });

@@ -56,7 +56,7 @@ function findUrlFaults(text: string, { POSTGRES_CA_FILE }: Settings): SettingFau
 }
 
 /** The part of createStore's options that the environment decides. @throws Error for settings with a fault */
-export function storeOptionsOf(env: Settings): StoreConnection {
+export function readStoreOptions(env: Settings): StoreConnection {
   const more = {
     ...(env.FORGET_SECRET !== undefined && { forgetSecret: env.FORGET_SECRET }),
     ...(env.POSTGRES_CA_FILE !== undefined && { caFile: env.POSTGRES_CA_FILE }),

@@ -2,19 +2,19 @@ import { expect, test } from 'vitest';
 import { failWindow, recordWindows } from './ledger.ts';
 import { countOriginalSummaries } from './original-summaries.ts';
 import { readSpanProgress } from './span-progress.ts';
-import { day, factsOf, leaseWindow, openTestStore } from './test-store.ts';
+import { day, describeFacts, leaseWindow, openTestStore } from './test-store.ts';
 
 const now = day('2026-03-10');
 
 test('windows that wait or run are to be done; failed ones are counted apart, others not at all', async () => {
   const store = await openTestStore();
-  const failing = factsOf({ startsAt: day('2026-03-02') });
-  const running = factsOf({ startsAt: day('2026-03-03') });
+  const failing = describeFacts({ startsAt: day('2026-03-02') });
+  const running = describeFacts({ startsAt: day('2026-03-03') });
   await recordWindows(store, [
     failing,
-    factsOf({ startsAt: day('2026-03-04') }),
-    factsOf({ startsAt: day('2026-03-05'), dueAt: day('2026-03-20') }),
-    factsOf({ startsAt: day('2026-03-06'), state: 'below_minimum', dueAt: null }),
+    describeFacts({ startsAt: day('2026-03-04') }),
+    describeFacts({ startsAt: day('2026-03-05'), dueAt: day('2026-03-20') }),
+    describeFacts({ startsAt: day('2026-03-06'), state: 'below_minimum', dueAt: null }),
   ]);
   const { token } = await leaseWindow(store, failing);
   const failure = { windowId: failing.windowId, token, message: 'refused', attempts: 1 };
@@ -29,10 +29,10 @@ test('windows that wait or run are to be done; failed ones are counted apart, ot
 test('only windows of the span, the bot and the user count', async () => {
   const store = await openTestStore();
   await recordWindows(store, [
-    factsOf({ startsAt: day('2026-03-02') }),
-    factsOf({ startsAt: day('2026-03-02'), userId: 'user-2' }),
-    factsOf({ startsAt: day('2026-03-02'), botName: 'marcus' }),
-    factsOf({ startsAt: day('2026-03-05') }),
+    describeFacts({ startsAt: day('2026-03-02') }),
+    describeFacts({ startsAt: day('2026-03-02'), userId: 'user-2' }),
+    describeFacts({ startsAt: day('2026-03-02'), botName: 'marcus' }),
+    describeFacts({ startsAt: day('2026-03-05') }),
   ]);
   const range = { from: day('2026-03-02'), to: day('2026-03-03') };
 

@@ -9,7 +9,10 @@ export interface SpanProgress {
   readonly failed: number;
 }
 
-/** Counts the windows that overlap the span and still have to be done; those that become due after `now` are not among them. */
+/**
+ * Counts the windows that overlap the span and still have to be done; those that become due after `now` are
+ * not among them.
+ */
 export async function readSpanProgress(
   store: Store,
   {

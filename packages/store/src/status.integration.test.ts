@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { completeWindow, failWindow, findWindows, recordWindows } from './ledger.ts';
 import { countWindowsByState, readStatus } from './status.ts';
-import { contentOf, day, factsOf, leaseWindow, openTestStore, summary } from './test-store.ts';
+import { day, describeContents, describeFacts, leaseWindow, openTestStore, summary } from './test-store.ts';
 
 const now = day('2026-04-01');
 const none = {
@@ -22,7 +22,7 @@ it('of an empty ledger names every state', async () => {
 
 it('counts windows by state and bot, and names the oldest and the reasons', async () => {
   const store = await openTestStore();
-  const failures = ['one', 'two', 'three'].map((userId) => factsOf({ userId, botName: 'marcus' }));
+  const failures = ['one', 'two', 'three'].map((userId) => describeFacts({ userId, botName: 'marcus' }));
   for (const [index, facts] of failures.entries()) {
     const { token } = await leaseWindow(store, facts);
     const code = index < 2 ? 'LLM_REFUSED' : 'LLM_TIMEOUT';
@@ -31,11 +31,11 @@ it('counts windows by state and bot, and names the oldest and the reasons', asyn
     await failWindow(store, { windowId: facts.windowId, token, ...failure });
   }
   await recordWindows(store, [
-    factsOf({ userId: 'due' }),
-    factsOf({ userId: 'older', dueAt: day('2026-02-01') }),
-    factsOf({ userId: 'small', state: 'below_minimum', dueAt: null }),
+    describeFacts({ userId: 'due' }),
+    describeFacts({ userId: 'older', dueAt: day('2026-02-01') }),
+    describeFacts({ userId: 'small', state: 'below_minimum', dueAt: null }),
   ]);
-  await leaseWindow(store, factsOf({ userId: 'running' }));
+  await leaseWindow(store, describeFacts({ userId: 'running' }));
 
   expect(await readStatus(store, { now })).toEqual({
     windows: { ...none, pending: 2, running: 1, failed: 3, below_minimum: 1 },
@@ -54,14 +54,20 @@ it('counts windows by state and bot, and names the oldest and the reasons', asyn
     kinds: { summary: { ...noResults, failed: 3 } },
   });
   expect(await countWindowsByState(store)).toMatchObject({ windows: { failed: 3 } });
-  const found = await findWindows(store, [factsOf({ userId: 'due' }).windowId, 'w-unknown']);
+  const found = await findWindows(store, [describeFacts({ userId: 'due' }).windowId, 'w-unknown']);
   expect(found).toMatchObject([{ userId: 'due' }]);
 });
 
 it('a window whose work failed again counts as summarized by what it has, and its failure is named', async () => {
   const store = await openTestStore();
-  const facts = factsOf();
-  const complete = { summary, content: contentOf(), state: 'summarized', dueAt: null, calls: [] } as const;
+  const facts = describeFacts();
+  const complete = {
+    summary,
+    content: describeContents(),
+    state: 'summarized',
+    dueAt: null,
+    calls: [],
+  } as const;
   await completeWindow(store, { ...(await leaseWindow(store, facts)), ...complete });
 
   const { token } = await leaseWindow(store, { ...facts, contentHash: 'hash-b', points: facts.points + 1 });

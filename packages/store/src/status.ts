@@ -88,8 +88,8 @@ export async function countWindowsByState(store: Store): Promise<Pick<LedgerStat
 }
 
 /**
- * Windows by bot and state, from the index alone. One whose work failed while it holds a summary counts as summarized: work and
- * what is stored are told apart, and the failures are listed for themselves.
+ * Windows by bot and state, from the index alone. One whose work failed while it holds a summary counts as
+ * summarized: work and what is stored are told apart, and the failures are listed for themselves.
  */
 export function stateCounts(sql: Sql) {
   return sql`

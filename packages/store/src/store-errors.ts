@@ -8,9 +8,9 @@ import {
 import postgres from 'postgres';
 
 /**
- * SQLSTATEs that an operator can do something about. All are temporary: whoever mends it does so while we run.
- * PgBouncer answers 08P01 for whatever it refuses itself; 26000 and 42P05 are what prepared statements come to behind a pooler that
- * hides itself.
+ * SQLSTATEs that an operator can do something about. All are temporary: whoever mends it does so while we
+ * run. PgBouncer answers 08P01 for whatever it refuses itself; 26000 and 42P05 are what prepared statements
+ * come to behind a pooler that hides itself.
  */
 const MENDABLE: Readonly<Record<string, { code: ErrorCode; what: string }>> = {
   '28P01': { code: 'STORE_LOGIN_REFUSED', what: 'Postgres refuses the login' },
@@ -39,19 +39,20 @@ const POSTGRES = { server: 'Postgres', caSetting: 'POSTGRES_CA_FILE' };
 const VENDOR_AWAY = ['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT'];
 
 /**
- * Runs `work` and turns whatever the driver throws into an error of ours. Its cause is a copy: the driver attaches to every error
- * the statement's parameters and the refused row (`detail`, `where`), which hold summaries.
+ * Runs `work` and turns whatever the driver throws into an error of ours. Its cause is a copy: the driver
+ * attaches to every error the statement's parameters and the refused row (`detail`, `where`), which hold
+ * summaries.
  */
 export async function withStoreErrors<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw storeErrorOf(error);
+    throw toStoreError(error);
   }
 }
 
 /** The error of ours that stands for `error`. Messages name codes and tables, never the values of a row. */
-function storeErrorOf(error: unknown): unknown {
+function toStoreError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof EnrichmentError) return error;
   if (error instanceof postgres.PostgresError) return serverErrorOf(error);
   const untrusted = untrustedServer(copyError(error, error.message), POSTGRES);
@@ -66,7 +67,10 @@ function storeErrorOf(error: unknown): unknown {
   return new EnrichmentError('UNEXPECTED', message, { cause: copyError(error, message) });
 }
 
-/** Whether `error`, one of ours, says that a connection is gone or silent, rather than a statement refused or stopped. */
+/**
+ * Whether `error`, one of ours, says that a connection is gone or silent, rather than a statement refused or
+ * stopped.
+ */
 export function hasLostConnection(error: unknown): boolean {
   if (!(error instanceof EnrichmentError)) return false;
   const { cause } = error;
@@ -86,7 +90,8 @@ function serverErrorOf(error: postgres.PostgresError): EnrichmentError {
   if (mendable !== undefined) {
     return new TemporaryError(mendable.code, `${mendable.what} (${error.code}): ${text}`, options);
   }
-  // What a server says as it refuses a connection is about us, whatever the code: Supabase's pooler says XX000.
+  // What a server says as it refuses a connection is about us, whatever the code: Supabase's pooler says
+  // XX000.
   if (error.severity === 'FATAL' || AWAY.some((code) => error.code.startsWith(code))) {
     const message = `Postgres cannot serve just now (${error.code}): ${text}`;
     return new TemporaryError('STORE_UNAVAILABLE', message, options);

@@ -9,8 +9,11 @@ export interface StoreTls {
   readonly host: string;
 }
 
-/** false: without TLS, as always through a Unix socket. @throws ConfigurationError for a CA file that cannot be read */
-export function tlsOf({ address, isTls = false, caFile }: StoreConnection): StoreTls | false {
+/**
+ * false: without TLS, as always through a Unix socket. @throws ConfigurationError for a CA file that cannot
+ * be read
+ */
+export function readTlsOptions({ address, isTls = false, caFile }: StoreConnection): StoreTls | false {
   const parts = readAddress({ address });
   if (isSocket(parts) || (!isTls && caFile === undefined)) return false;
   return {

@@ -1,8 +1,11 @@
 import { isSocket, readAddress, type StoreConnection } from './settings.ts';
-import { type StoreTls, tlsOf } from './store-tls.ts';
+import { readTlsOptions, type StoreTls } from './store-tls.ts';
 
-/** The store's address as a connection string, for what shares its Postgres (the queue's Postgres backend). Holds the password. */
-export function storeUrlOf({ address }: StoreConnection): string {
+/**
+ * The store's address as a connection string, for what shares its Postgres (the queue's Postgres backend).
+ * Holds the password.
+ */
+export function writeStoreUrl({ address }: StoreConnection): string {
   const parts = readAddress({ address });
   const { host, port, database, user, password } = parts;
   const login = `${encodeURIComponent(user)}:${encodeURIComponent(password)}`;
@@ -11,7 +14,7 @@ export function storeUrlOf({ address }: StoreConnection): string {
 }
 
 /** The same with how it is trusted. @throws ConfigurationError for a CA file that cannot be read */
-export function storePlaceOf(connection: StoreConnection): { url: string; tls?: StoreTls } {
-  const tls = tlsOf(connection);
-  return { url: storeUrlOf(connection), ...(tls !== false && { tls }) };
+export function readStorePlace(connection: StoreConnection): { url: string; tls?: StoreTls } {
+  const tls = readTlsOptions(connection);
+  return { url: writeStoreUrl(connection), ...(tls !== false && { tls }) };
 }

@@ -2,19 +2,30 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Sql, Store } from './connect.ts';
 import { completeWindow, recordWindows } from './ledger.ts';
 import { listSummaries, upsertSummary } from './summaries.ts';
-import { contentOf, day, factsOf, goneOf, leaseWindow, openTestStore, summary } from './test-store.ts';
+import {
+  day,
+  describeContents,
+  describeFacts,
+  leaseWindow,
+  listGone,
+  openTestStore,
+  summary,
+} from './test-store.ts';
 
-const write = (store: Store, change: Parameters<typeof factsOf>[0] = {}, text = summary.text) =>
+const write = (store: Store, change: Parameters<typeof describeFacts>[0] = {}, text = summary.text) =>
   store.query((sql) =>
     upsertSummary(sql, {
-      window: factsOf(change),
+      window: describeFacts(change),
       summary: { ...summary, text },
-      content: contentOf(),
+      content: describeContents(),
       contentVersion: 1,
     }),
   );
 
-/** What the original platform asks through asyncpg, which sends naive datetimes: here in the words that psql would use. */
+/**
+ * What the original platform asks through asyncpg, which sends naive datetimes: here in the words that psql
+ * would use.
+ */
 function askAsBots(sql: Sql, { userId, from }: { userId: string; from: string }) {
   return sql`
     select summary_text, start_timestamp::text as starts, end_timestamp::text as ends, message_count, key_topics
@@ -62,9 +73,9 @@ describe('summaries', () => {
     const rewrite = (contentVersion: number, text: string) =>
       store.query((sql) =>
         upsertSummary(sql, {
-          window: factsOf(),
+          window: describeFacts(),
           summary: { ...summary, text },
-          content: contentOf(),
+          content: describeContents(),
           contentVersion,
         }),
       );
@@ -90,7 +101,7 @@ describe('summaries', () => {
     await insertOriginal('user-2');
 
     await write(store);
-    await recordWindows(store, [goneOf(factsOf({ userId: 'user-2' }))]);
+    await recordWindows(store, [listGone(describeFacts({ userId: 'user-2' }))]);
 
     expect(await listSummaries(store, { limit: 5 })).toMatchObject([
       { userId: 'user-1', text: summary.text },
@@ -111,7 +122,7 @@ describe.each(['UTC', 'America/Los_Angeles', 'Asia/Tokyo'])('with TZ=%s and a da
 
   it('bots and we find the same UTC windows', async () => {
     const store = await openTestStore({ timezone: 'Asia/Tokyo' });
-    const facts = factsOf({
+    const facts = describeFacts({
       startsAt: new Date('2026-03-08T06:00:00Z'),
       endsAt: new Date('2026-03-08T12:00:00Z'),
     });
@@ -119,7 +130,7 @@ describe.each(['UTC', 'America/Los_Angeles', 'Asia/Tokyo'])('with TZ=%s and a da
     await completeWindow(store, {
       ...lease,
       summary,
-      content: contentOf(),
+      content: describeContents(),
       calls: [],
       state: 'summarized',
       dueAt: null,

@@ -56,7 +56,9 @@ export async function listSummaries(store: Store, filter: SummaryFilter): Promis
   return rows.reverse();
 }
 
-/** Stores the window's one summary. @throws TemporaryError CONTENT_CHANGED when that of newer content is there */
+/**
+ * Stores the window's one summary. @throws TemporaryError CONTENT_CHANGED when that of newer content is there
+ */
 export async function upsertSummary(
   sql: Sql,
   {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type SeenContent, type Summary, windowIdOf } from '@enrichment/core';
+import { computeWindowId, type SeenContent, type Summary } from '@enrichment/core';
 import { createTestDatabase } from '@enrichment/embedded/testing/services';
 import { onTestFinished } from 'vitest';
 import { createStore, type Store } from './connect.ts';
@@ -56,7 +56,7 @@ const DAY_MS = 86_400_000;
 export const day = (text: string) => new Date(`${text}T00:00:00Z`);
 
 /** What a scan saw of a user's UTC day, pending and due at its end unless told otherwise. */
-export function factsOf(
+export function describeFacts(
   change: Partial<WindowFacts> & { userId?: string; botName?: string; startsAt?: Date } = {},
 ): WindowFacts {
   const startsAt = change.startsAt ?? day('2026-03-02');
@@ -68,13 +68,13 @@ export function factsOf(
   };
   return {
     ...key,
-    windowId: windowIdOf(key),
+    windowId: computeWindowId(key),
     state: 'pending',
     cause: 'live',
     points: 30,
     messageCount: 20,
     contentHash: 'hash-a',
-    marks: marksOf(20),
+    marks: computeMarks(20),
     firstMessageAt: null,
     lastMessageAt: new Date(startsAt.getTime() + 3_600_000),
     dueAt: key.endsAt,
@@ -82,20 +82,20 @@ export function factsOf(
   };
 }
 
-export function contentOf(change: Partial<SeenContent> = {}) {
-  const { points, messageCount, contentHash, marks, firstMessageAt, lastMessageAt } = factsOf(change);
+export function describeContents(change: Partial<SeenContent> = {}) {
+  const { points, messageCount, contentHash, marks, firstMessageAt, lastMessageAt } = describeFacts(change);
   return { points, messageCount, contentHash, marks, firstMessageAt, lastMessageAt, channelTypes: ['dm'] };
 }
 
 /** The marks of the first `count` messages of a conversation; from `edited` on their words are others. */
-export function marksOf(count: number, { edited = count }: { edited?: number } = {}): string[] {
+export function computeMarks(count: number, { edited = count }: { edited?: number } = {}): string[] {
   return Array.from({ length: count }, (_, n) =>
     ((BigInt(n + 1) << 32n) + (n < edited ? 1n : 2n)).toString(),
   );
 }
 
 /** A window that has no point left. */
-export function goneOf(facts: WindowFacts): WindowFacts {
+export function listGone(facts: WindowFacts): WindowFacts {
   const nothing = {
     points: 0,
     messageCount: 0,
@@ -116,7 +116,7 @@ export const summary: Summary = {
   model: 'claude-haiku-4-5',
 };
 
-export function callOf(windowId: string, change: Partial<LlmCall> = {}): LlmCall {
+export function makeCall(windowId: string, change: Partial<LlmCall> = {}): LlmCall {
   return {
     windowId,
     owner: { userId: 'user-1', botName: 'elena' },

@@ -1,4 +1,5 @@
-// What the parameters of a Postgres URL mean here: hosts hand out URLs for many clients, each of which has its own.
+// What the parameters of a Postgres URL mean here: hosts hand out URLs for many clients, each of which has
+// its own.
 
 /** What a URL says of TLS. */
 export type UrlTls = 'unsaid' | 'off' | 'checked';
@@ -7,8 +8,8 @@ export type UrlTls = 'unsaid' | 'off' | 'checked';
 export const ADDRESS_PARAMETERS = ['host', 'port', 'user', 'password', 'dbname'] as const;
 
 /**
- * What `sslmode` may say. All that is TLS here is checked, so the three that ask for it mean the same; `prefer` and `allow` would
- * go on in the clear where somebody in between says that there is no TLS.
+ * What `sslmode` may say. All that is TLS here is checked, so the three that ask for it mean the same;
+ * `prefer` and `allow` would go on in the clear where somebody in between says that there is no TLS.
  */
 const TLS_MODES: readonly string[] = ['require', 'verify-ca', 'verify-full'];
 

@@ -7,8 +7,11 @@ export interface Amount {
   readonly unit: Unit;
 }
 
-/** Half an hour is 30 minutes, a year and a half 18 months; half a week is no whole number of days and stays half a week. */
-export function amountOf(count: number, unit: Unit): Amount {
+/**
+ * Half an hour is 30 minutes, a year and a half 18 months; half a week is no whole number of days and stays
+ * half a week.
+ */
+export function readAmount(count: number, unit: Unit): Amount {
   const finer = Number.isInteger(count) ? undefined : parts[unit];
   return finer === undefined ? { count, unit } : { count: count * finer.count, unit: finer.unit };
 }

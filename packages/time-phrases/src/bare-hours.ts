@@ -2,7 +2,10 @@ import { bareHour, moved } from './clock-time.ts';
 import { at, type Found } from './grammar.ts';
 import type { Expression } from './span.ts';
 
-/** Hours that only "at", "um" or "a las" makes hours, beside a day that is said, and minutes beside an hour: "yesterday evening at ten past eight". */
+/**
+ * Hours that only "at", "um" or "a las" makes hours, beside a day that is said, and minutes beside an hour:
+ * "yesterday evening at ten past eight".
+ */
 
 export function hour({ number }: Found): Expression | undefined {
   return bareHour(at(number));

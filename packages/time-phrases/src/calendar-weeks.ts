@@ -1,17 +1,20 @@
 import { year } from './cyclic.ts';
 import { between } from './ends.ts';
 import { at, type Found } from './grammar.ts';
-import { isoWeek, isoWeekOf } from './iso-week.ts';
+import { computeIsoWeek, isoWeek } from './iso-week.ts';
 import type { Expression } from './span.ts';
 
-/** Weeks by their number in the year. "Week 3" may be that of a course: it counts where nothing follows that it may belong to. */
+/**
+ * Weeks by their number in the year. "Week 3" may be that of a course: it counts where nothing follows that
+ * it may belong to.
+ */
 
 export function week({ number }: Found): Expression {
   return isoWeek(at(number));
 }
 
-export function weekOf({ number, span }: Found): Expression | undefined {
-  return isoWeekOf(at(number), at(span));
+export function startWeek({ number, span }: Found): Expression | undefined {
+  return computeIsoWeek(at(number), at(span));
 }
 
 export function weeks({ number }: Found): Expression {
@@ -19,5 +22,5 @@ export function weeks({ number }: Found): Expression {
 }
 
 export function weekOfYear({ number }: Found): Expression | undefined {
-  return isoWeekOf(at(number), year(at(number, 1)));
+  return computeIsoWeek(at(number), year(at(number, 1)));
 }

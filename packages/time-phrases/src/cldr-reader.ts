@@ -7,8 +7,9 @@ import { ago, lastUnit, running, thisUnit } from './relative.ts';
 import type { Expression } from './span.ts';
 
 /**
- * Languages of which nothing is known but what the runtime's CLDR data say: today and yesterday, this and last week, month and
- * year, weekdays, and so many days, weeks, months and years ago with the number in digits.
+ * Languages of which nothing is known but what the runtime's CLDR data say: today and yesterday, this and
+ * last week, month and year, weekdays, and so many days, weeks, months and years ago with the number in
+ * digits.
  */
 const LOCALES: readonly string[] = [
   ...['da', 'nb', 'fi', 'cs', 'sk', 'uk', 'bg', 'hr', 'sr', 'el', 'hu', 'ro', 'ca', 'id'],

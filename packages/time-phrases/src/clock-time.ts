@@ -1,12 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Expression, refused, type SaidTime, type TimeReference, traitsOf } from './span.ts';
+import { type Expression, findTraits, refused, type SaidTime, type TimeReference } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
 /** The hour that begins at this time of the day. Without a day: the last one that has begun. */
 export function clockTime(said: SaidTime): Expression {
   const { day } = said;
   const ofDay = (other: Expression) => clockTime({ ...said, day: other });
-  const place = day === undefined ? { ofDay } : traitsOf(day);
+  const place = day === undefined ? { ofDay } : findTraits(day);
   if (said.counts === 'unsaid') return { ...refused(UNSAID, 'hour'), said, ...place };
   const at = (date: Temporal.PlainDate, timeZone: string) => {
     const from = date.toZonedDateTime({ timeZone, plainTime: said.time });
@@ -22,7 +22,9 @@ export function clockTime(said: SaidTime): Expression {
   return { unit: 'hour', said, resolve, ...place };
 }
 
-/** The 3 of "3 to 5 pm", the 5 of "at 5" and of "at ten past five": of no certain half unless it is above 12. */
+/**
+ * The 3 of "3 to 5 pm", the 5 of "at 5" and of "at ten past five": of no certain half unless it is above 12.
+ */
 export function bareHour(hour: number, minutes = 0): Expression | undefined {
   if (!Number.isInteger(hour) || hour > 23 || Math.abs(minutes) > 59) return undefined;
   return clockTime({
@@ -46,7 +48,10 @@ export function settleHalves(first: Expression, second: Expression): readonly [E
   return [first, second];
 }
 
-/** "Yesterday evening at 8:00", "last night at 2 am": of the moments that the time may name, the one in those hours. */
+/**
+ * "Yesterday evening at 8:00", "last night at 2 am": of the moments that the time may name, the one in those
+ * hours.
+ */
 export function timeIn(part: Expression, said: SaidTime): Expression {
   const resolve = (clock: TimeReference) => {
     const { from, to } = part.resolve(clock);
@@ -63,7 +68,7 @@ export function timeIn(part: Expression, said: SaidTime): Expression {
     if (other !== undefined) throw unreadable(clock.phrase, UNSAID);
     return { from: moment, to: moment.add({ hours: 1 }) };
   };
-  return { unit: 'hour', said, resolve, ...traitsOf(part) };
+  return { unit: 'hour', said, resolve, ...findTraits(part) };
 }
 
 const UNSAID = 'may be before noon or after it; say am or pm, or 17:00';
@@ -82,7 +87,10 @@ function settled(said: SaidTime, other: SaidTime, place: 'start' | 'end'): Expre
   return clockTime(fitting === undefined ? said : { ...said, time: fitting, counts: 'halves' });
 }
 
-/** The times that were possibly meant where other words say the half of the day: "gestern Abend um 8 Uhr" is 20:00. */
+/**
+ * The times that were possibly meant where other words say the half of the day: "gestern Abend um 8 Uhr" is
+ * 20:00.
+ */
 function momentsOf({ time, counts }: SaidTime): Temporal.PlainTime[] {
   const early = time.with({ hour: time.hour % 12 });
   return counts === 'halves' || time.hour > 12 ? [time] : [early, early.add({ hours: 12 })];

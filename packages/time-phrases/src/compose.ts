@@ -17,7 +17,10 @@ export function onDay(base: Expression): Expression | undefined {
   return base.unit === 'day' || base.unit === 'weekend' || base.unit === 'hour' ? settled(base) : undefined;
 }
 
-/** Two times side by side that are one: "yesterday evening", "5 pm on Monday", "at 8 yesterday evening", "March last year". */
+/**
+ * Two times side by side that are one: "yesterday evening", "5 pm on Monday", "at 8 yesterday evening",
+ * "March last year".
+ */
 export function combine(first: Expression, second: Expression): Expression | undefined {
   if (first.ofDay !== undefined && second.unit === 'day') return first.ofDay(second);
   if (second.ofDay !== undefined && first.unit === 'day') return second.ofDay(first);

@@ -1,4 +1,7 @@
-/** How many letters must be put in, left out, replaced or swapped with their neighbour to make one word of the other. */
+/**
+ * How many letters must be put in, left out, replaced or swapped with their neighbour to make one word of the
+ * other.
+ */
 export function countEdits(one: string, other: string): number {
   const rows = Array.from({ length: one.length + 1 }, (_, index) => [index]);
   const at = (row: number, column: number) => rows[row]?.[column] ?? Math.max(row, column);

@@ -1,8 +1,8 @@
 import type { TimeOrder } from './time-reading.ts';
 
 /**
- * What the words of a question say about the times in it: which of them is when something was said, and which is when it
- * happens. Patterns are laid over the folded text (lower case, no accents).
+ * What the words of a question say about the times in it: which of them is when something was said, and which
+ * is when it happens. Patterns are laid over the folded text (lower case, no accents).
  */
 export interface Cues {
   /** Words of asking that only look like words of telling: "can you tell me", "remind me". */
@@ -15,7 +15,10 @@ export interface Cues {
   readonly clause: RegExp;
   /** Asks for what is or will be: "am I going". */
   readonly ahead: RegExp;
-  /** Shows that what looks like `ahead` is past: the participle of "was habe ich gesagt". Null where verbs need none. */
+  /**
+   * Shows that what looks like `ahead` is past: the participle of "was habe ich gesagt". Null where verbs
+   * need none.
+   */
   readonly done: RegExp | null;
   /** Asks for a length of time: "how long". */
   readonly length: RegExp;

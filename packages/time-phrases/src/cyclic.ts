@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Unit } from './amount.ts';
 import { combine } from './compose.ts';
-import { type Expression, type Span, type TimeReference, traitsOf, wholeDays } from './span.ts';
+import { type Expression, findTraits, type Span, type TimeReference, wholeDays } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
 export type Days = readonly [from: Temporal.PlainDate, to: Temporal.PlainDate];
@@ -50,14 +50,14 @@ export function weekdayAfter(dayOfWeek: number, base: Expression): Expression | 
 }
 
 /** The 3 of "between 3 and 9 May", the 9 of "May 3-9": a day of the month in which the other day lies. */
-export function dayInMonthOf(number: number, other: Expression): Expression {
+export function findDayInMonth(number: number, other: Expression): Expression {
   const resolve = (clock: TimeReference) => {
     const { year, month } = other.resolve(clock).from.toPlainDate();
     const days = fewDays(year, month, number, 1);
     if (days === undefined) throw unreadable(clock.phrase, 'names a day that its month does not have');
     return wholeDays(clock, ...days);
   };
-  return { unit: 'day', resolve, ...traitsOf(other) };
+  return { unit: 'day', resolve, ...findTraits(other) };
 }
 
 /** "The 3rd" is the last one that has begun, on that weekday if one is said; not every month has a 31st. */
@@ -124,7 +124,10 @@ export function timesAgo(count: number, base: Expression): Expression {
   return { unit: base.unit, resolve };
 }
 
-/** A day of the year without its year: the last one that has begun, on that weekday if one is said (0 or 7: Sunday). */
+/**
+ * A day of the year without its year: the last one that has begun, on that weekday if one is said (0 or 7:
+ * Sunday).
+ */
 export function dayOfYear(monthNumber: number, day: number, dayOfWeek?: number): Expression {
   return yearly('day', (year) => {
     const days = fewDays(year, monthNumber, day, 1);
@@ -137,7 +140,10 @@ export function year(number: number): Expression {
   return { unit: 'year', resolve: (clock) => wholeDays(clock, from, from.add({ years: 1 })) };
 }
 
-/** A date falls on the same weekday at the latest after 12 years, a 29 February after 8 (1900 was no leap year). */
+/**
+ * A date falls on the same weekday at the latest after 12 years, a 29 February after 8 (1900 was no leap
+ * year).
+ */
 const YEARS_BACK_MAX = 12;
 
 /** `begins`: on which of its days it counts as begun. */

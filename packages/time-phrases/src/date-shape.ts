@@ -1,8 +1,8 @@
 import type { Vocabulary } from './grammar.ts';
 
 /**
- * The year behind a date, with the words that may stand before it: ", 2024", " '24", "-24", and " 24" where nothing follows
- * that it may count. Of two bare digits those up to 39.
+ * The year behind a date, with the words that may stand before it: ", 2024", " '24", "-24", and " 24" where
+ * nothing follows that it may count. Of two bare digits those up to 39.
  */
 export function shapeYear(words: string, afterTime: string): string {
   const full = `(?:,?\\s|-)(?:(?:${words})\\s)?(?:19|20)\\d\\d(?!\\d)`;

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { combine } from './compose.ts';
 import { running } from './relative.ts';
-import { type Expression, none, type TimeReference, traitsOf } from './span.ts';
+import { type Expression, findTraits, none, type TimeReference } from './span.ts';
 
 /** The hours of a day that a word names; the night goes on into the next day. */
 export type Part = 'morning' | 'noon' | 'afternoon' | 'evening' | 'night';
@@ -14,7 +14,7 @@ const partHours: Readonly<Record<Part, readonly [from: number, hours: number]>> 
   night: [18, 12],
 };
 
-export function partOf(part: Part, day: Expression): Expression {
+export function takePart(part: Part, day: Expression): Expression {
   const [hour, hours] = partHours[part];
   const resolve = (clock: TimeReference) => {
     const date = day.resolve(clock).from.toPlainDate();
@@ -24,19 +24,19 @@ export function partOf(part: Part, day: Expression): Expression {
       to: atHour(clock, date.add({ days: to >= 24 ? 1 : 0 }), to % 24),
     };
   };
-  return { unit: 'hour', resolve, ...traitsOf(day) };
+  return { unit: 'hour', resolve, ...findTraits(day) };
 }
 
 /** The German "heute Nacht" asked by day is the night before: the last one that has begun. */
 export const nightThatBegan: Expression = {
   unit: 'hour',
   resolve: (clock) =>
-    partOf('night', running('day', clock.now.hour < partHours.night[0] ? -1 : 0)).resolve(clock),
+    takePart('night', running('day', clock.now.hour < partHours.night[0] ? -1 : 0)).resolve(clock),
 };
 
 /** A part of the day whose day is said elsewhere, or is today. */
 export function dayPart(part: Part): Expression {
-  return { ...partOf(part, running('day')), ofDay: (day) => partOf(part, day) };
+  return { ...takePart(part, running('day')), ofDay: (day) => takePart(part, day) };
 }
 
 /** The German "morgen" and the Spanish "mañana" are the morning of a day that is said, or else tomorrow. */
@@ -50,7 +50,7 @@ export function habitAt(part: Part, time: Expression): Expression {
 }
 
 function partWith(part: Part, day: Expression, time: Expression | undefined): Expression {
-  const hours = partOf(part, day);
+  const hours = takePart(part, day);
   return (time && combine(hours, time)) ?? hours;
 }
 

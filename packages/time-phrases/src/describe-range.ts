@@ -17,7 +17,10 @@ export const months: readonly string[] = [
   'Dec',
 ];
 
-/** The range for people: `Mon 9 Nov 00:00 to Mon 16 Nov 00:00 Europe/Berlin`; a year is named where it is not now's. */
+/**
+ * The range for people: `Mon 9 Nov 00:00 to Mon 16 Nov 00:00 Europe/Berlin`; a year is named where it is not
+ * now's.
+ */
 export function describeRange(range: { from: Date; to: Date; timeZone: string; now: Date }): string {
   const { year } = toZoned(range.now, range.timeZone);
   const [from, to] = [range.from, range.to].map((end) => describeMoment(toZoned(end, range.timeZone), year));

@@ -7,17 +7,20 @@ import {
   calendarSpan,
   EPOCH,
   type Expression,
+  findTraits,
   lastDay,
   refused,
   resolveSpan,
   type SaidTime,
   type Span,
   type TimeReference,
-  traitsOf,
 } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
-/** From then on: until now, or where a time of the day was named and its day beside it, until the end of that day. */
+/**
+ * From then on: until now, or where a time of the day was named and its day beside it, until the end of that
+ * day.
+ */
 export function since(base: Expression, end: End = 'from'): Expression | undefined {
   if (base.unit === 'open') return undefined;
   return {
@@ -27,7 +30,10 @@ export function since(base: Expression, end: End = 'from'): Expression | undefin
   };
 }
 
-/** Everything before: from 1970 on, which is before any record; of a day that is named beside it, from its start. */
+/**
+ * Everything before: from 1970 on, which is before any record; of a day that is named beside it, from its
+ * start.
+ */
 export function until(base: Expression, end: End): Expression | undefined {
   if (base.unit === 'open') return undefined;
   const start = (clock: TimeReference) => EPOCH.toZonedDateTimeISO(clock.now.timeZoneId);
@@ -44,7 +50,9 @@ export function untilDay(base: Expression): Expression | undefined {
   return isShort ? until(base, 'to') : undefined;
 }
 
-/** From the first's start to the second's end; "November to February" is the November before that February. */
+/**
+ * From the first's start to the second's end; "November to February" is the November before that February.
+ */
 export function between(first: Expression, second: Expression): Expression {
   const [start, end] = settleHalves(first, second);
   if (start.ofDay !== undefined && end.ofDay !== undefined) return betweenHours(start, end);
@@ -60,7 +68,7 @@ export function between(first: Expression, second: Expression): Expression {
     const isNight = start.ofDay !== undefined && from.epochMilliseconds >= to.epochMilliseconds;
     return ordered(clock, isNight && to.since(evening).total('hours') <= 12 ? evening : from, to);
   };
-  return { unit: 'stretch', resolve, ...(first.cycle === second.cycle && traitsOf(second)) };
+  return { unit: 'stretch', resolve, ...(first.cycle === second.cycle && findTraits(second)) };
 }
 
 /** "May 3 to 5 pm" may be a row of days, or hours of one day. */
@@ -74,7 +82,8 @@ function betweenHours(start: Expression, end: Expression, said?: Expression): Ex
     const { from } = onDay(start, day).resolve(clock);
     const to = momentOf(onDay(end, day), 'to', clock);
     if (from.epochMilliseconds < to.epochMilliseconds) return { from, to };
-    // "10 pm to 2 am" goes on into the next day; what would last longer than half a day is said the wrong way round.
+    // "10 pm to 2 am" goes on into the next day; what would last longer than half a day is said the wrong way
+    // round.
     const next = to.add({ days: 1 });
     if (next.since(from).total('hours') > 12) throw unreadable(clock.phrase, 'ends before it begins');
     return ordered(clock, from, next);
@@ -82,7 +91,7 @@ function betweenHours(start: Expression, end: Expression, said?: Expression): Ex
   const ofDay = (other: Expression) => betweenHours(start, end, other);
   const inPart = (part: Expression) =>
     hoursIn(said === undefined ? part : (part.ofDay?.(said) ?? part), start, end);
-  return { unit: 'hour', resolve, inPart, ...(said ? traitsOf(said) : { ofDay }) };
+  return { unit: 'hour', resolve, inPart, ...(said ? findTraits(said) : { ofDay }) };
 }
 
 /** "Between 7 and 9 last night": the hours of the clock that lie in the named part of the day. */
@@ -93,10 +102,13 @@ function hoursIn(part: Expression, start: Expression, end: Expression): Expressi
     return refused('names hours and a part of the day that do not fit');
   const resolve = (clock: TimeReference) =>
     ordered(clock, hourIn(part, first, clock), hourIn(part, second, clock));
-  return { unit: 'hour', resolve, ...traitsOf(part) };
+  return { unit: 'hour', resolve, ...findTraits(part) };
 }
 
-/** People begin their evening at 5: where an hour is not within the part, it is looked for two hours around it. */
+/**
+ * People begin their evening at 5: where an hour is not within the part, it is looked for two hours around
+ * it.
+ */
 function hourIn(part: Expression, said: SaidTime, clock: TimeReference): Temporal.ZonedDateTime {
   const exact = resolveSpan(timeIn(part, said), clock);
   if (!(exact instanceof EnrichmentError)) return exact.from;
@@ -110,7 +122,9 @@ function hourIn(part: Expression, said: SaidTime, clock: TimeReference): Tempora
   return timeIn(wider, said).resolve(clock).from;
 }
 
-/** Three days more on both sides of a day or feast, an hour of hours and minutes, a week of anything longer. */
+/**
+ * Three days more on both sides of a day or feast, an hour of hours and minutes, a week of anything longer.
+ */
 export function around(base: Expression): Expression {
   const widen = ({ from, to }: Span) => {
     const days = to.since(from, { largestUnit: 'day' }).days <= 4 ? 3 : 7;
@@ -178,7 +192,7 @@ function ofDayToo(
   return {
     ofDay: (day) => {
       const resolve = build(ofDay(day));
-      return { unit: 'hour', resolve: (clock) => resolve(clock, day.resolve(clock)), ...traitsOf(day) };
+      return { unit: 'hour', resolve: (clock) => resolve(clock, day.resolve(clock)), ...findTraits(day) };
     },
   };
 }

@@ -47,8 +47,8 @@ export function findTimes(
 }
 
 /**
- * "The Friday night band", "Monday blues": a weekday that nothing leads in, with a noun right behind it, is no time. What leads
- * in a time ("on", "last", "this") is part of its phrase.
+ * "The Friday night band", "Monday blues": a weekday that nothing leads in, with a noun right behind it, is
+ * no time. What leads in a time ("on", "last", "this") is part of its phrase.
  */
 function isAttribute(text: string, start: number, end: number, { cycle, unit }: Expression): boolean {
   if (cycle !== 'week' || (unit !== 'day' && unit !== 'hour')) return false;

@@ -30,7 +30,10 @@ export interface Vocabulary {
   readonly shortWeekday: Words<number>;
   /** A day of the month by its number alone, "3rd". */
   readonly nth: string;
-  /** What may follow a number or a word that is a time only where it is no noun's: "the 3rd floor", "at 5 places". */
+  /**
+   * What may follow a number or a word that is a time only where it is no noun's: "the 3rd floor", "at 5
+   * places".
+   */
   readonly afterTime: string;
 }
 
@@ -52,10 +55,11 @@ export interface Found {
 }
 
 /**
- * A pattern is a row of words: `last|past <unit>`. `a|b` are alternatives, `word?` may be missing, `word$` is the last
- * word of its noun, `<kind>` is a word of the
- * vocabulary, a digit number, an amount (a number of units), or a span, date or clock time that is read by itself. An `inner` rule counts only
- * within another one, or when it is all that was said ("May" is a verb, "since May" is not); an `outermost` one is in no other.
+ * A pattern is a row of words: `last|past <unit>`. `a|b` are alternatives, `word?` may be missing, `word$` is
+ * the last word of its noun, `<kind>` is a word of the vocabulary, a digit number, an amount (a number of
+ * units), or a span, date or clock time that is read by itself. An `inner` rule counts only within another
+ * one, or when it is all that was said ("May" is a verb, "since May" is not); an `outermost` one is in no
+ * other.
  */
 export interface Rule {
   readonly pattern: string;
@@ -102,7 +106,10 @@ export const rule = (pattern: string, build: Rule['build']): Rule => ({ pattern,
 /** A rule that counts only within another, or when nothing else was said. */
 export const inner = (pattern: string, build: Rule['build']): Rule => ({ pattern, build, place: 'inner' });
 
-/** A rule that is part of no other, because its first word belongs to the sentence: "she was involved *in* on 31 July". */
+/**
+ * A rule that is part of no other, because its first word belongs to the sentence: "she was involved *in* on
+ * 31 July".
+ */
 export const outermost = (pattern: string, build: Rule['build']): Rule => ({
   pattern,
   build,

@@ -69,7 +69,10 @@ const ALIASES: Readonly<Record<string, string>> = {
   'la inmaculada': 'la inmaculada concepcion',
 };
 
-/** The holidays that a text names, by where they begin: of the asker's country, and of those where its language is spoken. */
+/**
+ * The holidays that a text names, by where they begin: of the asker's country, and of those where its
+ * language is spoken.
+ */
 export function findHolidays(
   folded: string,
   language: LanguageCode,

@@ -17,7 +17,7 @@ export function isoWeek(number: number): Expression {
 }
 
 /** "Week 45 of 2025", "week 45 last year". */
-export function isoWeekOf(number: number, base: Expression): Expression | undefined {
+export function computeIsoWeek(number: number, base: Expression): Expression | undefined {
   if (base.unit !== 'year') return undefined;
   const resolve = (clock: TimeReference) => {
     const monday = mondayOf(number, base.resolve(clock).from.year);

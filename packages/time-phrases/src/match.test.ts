@@ -37,7 +37,9 @@ const hostile = [
   '1./2. Mai ',
 ];
 
-/** How often any pattern is tried where times are read from every position of a text of one repeated piece. */
+/**
+ * How often any pattern is tried where times are read from every position of a text of one repeated piece.
+ */
 function triesOn(piece: string, characters: number): number {
   const text = piece.repeat(Math.ceil(characters / piece.length)).slice(0, characters);
   return countTries(() => {

@@ -1,12 +1,14 @@
 import { combine } from './compose.ts';
 import { both } from './ends.ts';
 import { isBoundary } from './fold.ts';
-import { endOf, type Match, openPage, type Page, remembered } from './page.ts';
+import { findEnd, type Match, openPage, type Page, remembered } from './page.ts';
 import { readDate } from './read-date.ts';
 import { readRules } from './read-rules.ts';
 import type { Reader } from './reader.ts';
 
-/** Reads the longest time that begins at a position. Remembers what it read, so that a text costs linear work. */
+/**
+ * Reads the longest time that begins at a position. Remembers what it read, so that a text costs linear work.
+ */
 export function createMatcher(
   reader: Reader,
   text: string,
@@ -33,7 +35,7 @@ const JOINED_MAX = 3;
 
 /** "In May and June": two times that are asked for as one. */
 function readBoth(page: Page, first: Match | undefined): Match | undefined {
-  const start = first && endOf(page.reader.and, page.folded, first.end);
+  const start = first && findEnd(page.reader.and, page.folded, first.end);
   const second = start === undefined ? undefined : readSpan(page, start, 0);
   if (first === undefined || second === undefined) return first;
   if (first.expression.isNone || second.expression.isNone) return first;
@@ -60,7 +62,7 @@ function joinNext(page: Page, first: Match | undefined, depth: number): Match | 
 /** A word between two times may be a joiner or the first word of the second: "yesterday *from* 3 to 5 pm". */
 function joinOne(page: Page, first: Match, depth: number): Match | undefined {
   const starts = new Set(
-    [SPACE, ...page.reader.joiners].map((gap) => endOf(gap, page.folded, first.end) ?? first.end),
+    [SPACE, ...page.reader.joiners].map((gap) => findEnd(gap, page.folded, first.end) ?? first.end),
   );
   starts.delete(first.end);
   return longest(

@@ -10,7 +10,8 @@ export interface NamedZone {
 }
 
 /**
- * The zone of "8 pm America/New_York", "17:00 UTC+2", "5pm EST", "8pm New York time". Undefined where none is named.
+ * The zone of "8 pm America/New_York", "17:00 UTC+2", "5pm EST", "8pm New York time". Undefined where none is
+ * named.
  * @throws PermanentError TIME_UNREADABLE for an abbreviation that several zones have
  */
 export function findNamedZone(text: string): NamedZone | undefined {

@@ -1,4 +1,7 @@
-/** What sounds like a past time and is none, or no certain one; read as a whole, so that no word of it is read by itself. */
+/**
+ * What sounds like a past time and is none, or no certain one; read as a whole, so that no word of it is read
+ * by itself.
+ */
 export const AHEAD = 'lies ahead';
 export const ANY = 'names no certain day';
 export const LONG = 'is not read; name the years';

@@ -1,14 +1,14 @@
 import { combine } from './compose.ts';
 import { dayOfYear, month as monthOf, year as yearOf } from './cyclic.ts';
-import { isoWeekOf } from './iso-week.ts';
+import { computeIsoWeek } from './iso-week.ts';
 import type { Match } from './page.ts';
-import { dayOf, failing, readYear } from './points.ts';
+import { failing, readYear, startDay } from './points.ts';
 import type { Expression } from './span.ts';
 
 /**
- * Dates in digits: 2023-05-08 and 2023-05; 08.05.2023 and 08.05.23, day first; 05/08/2023 where only one order is possible;
- * in English, elsewhere day first;
- * without a year only behind a preposition ("am 8.5.", "on 25/8"), for 5/8 may be a fraction.
+ * Dates in digits: 2023-05-08 and 2023-05; 08.05.2023 and 08.05.23, day first; 05/08/2023 where only one
+ * order is possible; in English, elsewhere day first; without a year only behind a preposition ("am 8.5.",
+ * "on 25/8"), for 5/8 may be a fraction.
  */
 export function readNumericDate(
   text: string,
@@ -28,7 +28,7 @@ export function readNumericDate(
   const isoWeekSaid = ISO_WEEK.exec(snippet);
   if (isoWeekSaid?.groups !== undefined) {
     const { year, week } = isoWeekSaid.groups;
-    const expression = isoWeekOf(Number(week), yearOf(Number(year)));
+    const expression = computeIsoWeek(Number(week), yearOf(Number(year)));
     return expression && { end: start + isoWeekSaid[0].length, expression, alone: true };
   }
   const match = [...shapes, ...yearless].map((shape) => shape.exec(snippet)).find((found) => found !== null);
@@ -83,7 +83,7 @@ function meaningOf(
   const [day, month] = order.map(Number);
   if (day === undefined || month === undefined || month < 1 || month > 12)
     return failing('day', phrase, 'is no day of the calendar');
-  return groups.year === undefined ? dayOfYear(month, day) : dayOf({ year, month, day }, phrase);
+  return groups.year === undefined ? dayOfYear(month, day) : startDay({ year, month, day }, phrase);
 }
 
 /** Day and month of 25/08/2023; which is which in 05/08/2023 would be a guess. */

@@ -12,7 +12,10 @@ const asked = {
 const onTheWall = (day: string) =>
   new Date(Temporal.PlainDate.from(day).toZonedDateTime('Europe/Berlin').epochMilliseconds).toISOString();
 
-/** By language: today, yesterday, last week, this month, last year, three days ago, two weeks ago, last Monday, Monday, in March. */
+/**
+ * By language: today, yesterday, last week, this month, last year, three days ago, two weeks ago, last
+ * Monday, Monday, in March.
+ */
 const ranges = [
   ['2026-11-18', '2026-11-19'],
   ['2026-11-17', '2026-11-18'],

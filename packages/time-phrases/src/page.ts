@@ -68,14 +68,14 @@ export function wordAfter(page: Page, gap: RegExp, end: number): WordMatch | und
   const known = page.words.get(gap) ?? new Map<number, WordMatch | undefined>();
   page.words.set(gap, known);
   return remembered(known, end, () => {
-    const start = endOf(gap, page.folded, end);
+    const start = findEnd(gap, page.folded, end);
     if (start === undefined || !isBoundary(page.folded, start)) return undefined;
     return { start, word: firstWord(page.folded, start) };
   });
 }
 
 /** Where the regex ends that is matched from here on. */
-export function endOf(regex: RegExp, text: string, start: number): number | undefined {
+export function findEnd(regex: RegExp, text: string, start: number): number | undefined {
   regex.lastIndex = start;
   return regex.test(text) ? regex.lastIndex : undefined;
 }

@@ -29,7 +29,9 @@ export interface Step {
 
 export interface RuleEnd {
   readonly rule: Rule;
-  /** Of two rules as long the first counts; of two ways through one rule that with more of its optional words. */
+  /**
+   * Of two rules as long the first counts; of two ways through one rule that with more of its optional words.
+   */
   readonly order: number;
   readonly way: number;
 }

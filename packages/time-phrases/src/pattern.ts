@@ -1,4 +1,4 @@
-import { amountOf } from './amount.ts';
+import { readAmount } from './amount.ts';
 import { feast } from './feasts.ts';
 import type { Found, Vocabulary, Words } from './grammar.ts';
 import { readYear } from './points.ts';
@@ -28,7 +28,9 @@ interface ElementPlace {
   readonly gap: RegExp;
 }
 
-/** Compiles `last|past <number>? <unit>` to a row of elements; what several patterns name is compiled once. */
+/**
+ * Compiles `last|past <number>? <unit>` to a row of elements; what several patterns name is compiled once.
+ */
 export function createPatternCompiler(vocabulary: Vocabulary): (pattern: string) => Element[] {
   const known = new Map<string, Element>();
   const compile = (source: string) => {
@@ -157,7 +159,7 @@ function chooseAmount({ number, unit, half }: Vocabulary): Choice {
     const { count = '1', unit: name = '', half: more } = shape.exec(text)?.groups ?? {};
     const whole = number[count] ?? Number.parseFloat(count.replace(',', '.'));
     const value = unit[name];
-    if (value !== undefined) found.amount.push(amountOf(whole + (more === undefined ? 0 : 0.5), value));
+    if (value !== undefined) found.amount.push(readAmount(whole + (more === undefined ? 0 : 0.5), value));
   };
   return { source, firsts: ['#', ...[...numbers, ...units].map((word) => firstWord(word, 0))], put };
 }

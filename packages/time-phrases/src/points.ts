@@ -6,16 +6,19 @@ import type { Vocabulary } from './grammar.ts';
 import { type Expression, type TimeReference, wholeDays } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
-/** The day that a snippet like "Monday, 8th of May 2023" names; without a year, the last one that has begun (on that weekday). */
+/**
+ * The day that a snippet like "Monday, 8th of May 2023" names; without a year, the last one that has begun
+ * (on that weekday).
+ */
 export function readDay(snippet: string, vocabulary: Vocabulary): Expression {
   const { year, month, day, weekday } = readParts(snippet, vocabulary);
   if (month === undefined || day === undefined) return failing('day', snippet, NO_DAY);
   if (year === undefined) return day > 31 ? failing('day', snippet, NO_DAY) : dayOfYear(month, day, weekday);
-  return withWeekday(dayOf({ year, month, day }, snippet), weekday, snippet);
+  return withWeekday(startDay({ year, month, day }, snippet), weekday, snippet);
 }
 
 /** One certain day; what the calendar lacks (31 February) is an error when it is asked for. */
-export function dayOf(parts: { year: number; month: number; day: number }, snippet: string): Expression {
+export function startDay(parts: { year: number; month: number; day: number }, snippet: string): Expression {
   const resolve = (clock: TimeReference) => {
     let date: Temporal.PlainDate;
     try {

@@ -5,7 +5,7 @@ import {
   calendarSpan,
   type Expression,
   lastDay,
-  lengthOf,
+  measureLength,
   type Span,
   type TimeReference,
   wholeDays,
@@ -15,7 +15,7 @@ import { unreadable } from './unreadable.ts';
 export type Edge = 'early' | 'mid' | 'late';
 
 /** Early, mid and late: days 1-10, 11-20 and the rest of a month; thirds of other spans, by whole days. */
-export function edgeOf(edge: Edge, base: Expression): Expression | undefined {
+export function findEdge(edge: Edge, base: Expression): Expression | undefined {
   if (base.ofDay !== undefined) return undefined;
   const index = { early: 0, mid: 1, late: 2 }[edge];
   const part = (clock: TimeReference, { from, to }: Span) => {
@@ -34,7 +34,7 @@ export function edgeOf(edge: Edge, base: Expression): Expression | undefined {
 }
 
 /** The first or second half, by whole days. */
-export function halfOf(number: number, base: Expression): Expression | undefined {
+export function takeHalf(number: number, base: Expression): Expression | undefined {
   if (number !== 1 && number !== 2) return undefined;
   const part = (clock: TimeReference, span: Span) => {
     const [start, end] = [span.from.toPlainDate(), lastDay(span).add({ days: 1 })];
@@ -48,12 +48,14 @@ export function halfOf(number: number, base: Expression): Expression | undefined
 }
 
 /** "The first three days of May", "the last two weeks of October". */
-export function endOf(amount: Amount, side: 'first' | 'last', base: Expression): Expression | undefined {
+export function findEnd(amount: Amount, side: 'first' | 'last', base: Expression): Expression | undefined {
   if (!isLong(base) || amount.unit === 'minute' || amount.unit === 'hour') return undefined;
   const part = (clock: TimeReference, span: Span) => {
     const [start, end] = [span.from.toPlainDate(), lastDay(span).add({ days: 1 })];
     const [from, to] =
-      side === 'first' ? [start, start.add(lengthOf(amount))] : [end.subtract(lengthOf(amount)), end];
+      side === 'first'
+        ? [start, start.add(measureLength(amount))]
+        : [end.subtract(measureLength(amount)), end];
     if (Temporal.PlainDate.compare(from, start) < 0 || Temporal.PlainDate.compare(to, end) > 0)
       throw unreadable(clock.phrase, 'names more than the whole');
     return wholeDays(clock, from, to);
@@ -61,8 +63,11 @@ export function endOf(amount: Amount, side: 'first' | 'last', base: Expression):
   return { unit: 'stretch', resolve: partIn(base, part) };
 }
 
-/** Week one of a month is its days 1-7; the last week is its last seven days. Weekends are those that begin in it. */
-export function nthOf(
+/**
+ * Week one of a month is its days 1-7; the last week is its last seven days. Weekends are those that begin in
+ * it.
+ */
+export function readNth(
   count: number,
   unit: 'day' | 'week' | 'weekend' | 'month' | 'quarter',
   base: Expression,
@@ -82,7 +87,7 @@ export function nthOf(
 }
 
 /** "The second Tuesday of October"; the last one counts from the end. */
-export function nthWeekdayOf(count: number, dayOfWeek: number, base: Expression): Expression | undefined {
+export function findNthWeekday(count: number, dayOfWeek: number, base: Expression): Expression | undefined {
   if (!isLong(base)) return undefined;
   const part = (clock: TimeReference, span: Span) => {
     const [start, end] = [span.from.toPlainDate(), lastDay(span).add({ days: 1 })];
@@ -104,7 +109,10 @@ export function nthWeekdayFrom(
   return start.add({ days: ((dayOfWeek - start.dayOfWeek + 7) % 7) + 7 * (count - 1) });
 }
 
-/** "Letzte Woche Montag" is a Monday, not the last week of one, and "letzten Freitag bis Sonntag" not the last Friday until then. */
+/**
+ * "Letzte Woche Montag" is a Monday, not the last week of one, and "letzten Freitag bis Sonntag" not the last
+ * Friday until then.
+ */
 function isLong({ unit }: Expression): boolean {
   return !['minute', 'hour', 'day', 'weekend', 'open'].includes(unit);
 }
@@ -118,13 +126,17 @@ function partIn(base: Expression, part: (clock: TimeReference, span: Span) => Sp
   };
 }
 
-/** "The beginning of the year" is that of the one that runs; "the end of the month" the last that has begun. */
+/**
+ * "The beginning of the year" is that of the one that runs; "the end of the month" the last that has begun.
+ */
 export function edgeOfThis(edge: Edge, unit: Unit): Expression | undefined {
   if (unit !== 'week' && unit !== 'month' && unit !== 'quarter' && unit !== 'year') return undefined;
-  return edgeOf(edge, { ...running(unit), previous: running(unit, -1).resolve });
+  return findEdge(edge, { ...running(unit), previous: running(unit, -1).resolve });
 }
 
-/** "Labor Day weekend": Saturday and Sunday with the feast before or behind them; of a Thursday all four days. */
+/**
+ * "Labor Day weekend": Saturday and Sunday with the feast before or behind them; of a Thursday all four days.
+ */
 export function weekendOfFeast(base: Expression): Expression {
   const resolve = (clock: TimeReference) => {
     const day = base.resolve(clock).from.toPlainDate();

@@ -5,7 +5,9 @@ import type { ClockWords, DayHalf, TimeGrammar } from './grammar.ts';
 import { failing } from './points.ts';
 import type { Expression, SaidTime } from './span.ts';
 
-/** The hour that begins at a time of the day like "5 pm", "half past five", "17 Uhr" or "las 5 de la tarde". */
+/**
+ * The hour that begins at a time of the day like "5 pm", "half past five", "17 Uhr" or "las 5 de la tarde".
+ */
 export function readClock(snippet: string, { clock, vocabulary }: TimeGrammar): Expression {
   const text = fold(snippet).replaceAll(/\p{L}+/gu, (word) => String(vocabulary.hour[word] ?? word));
   const beside = clock.besides.find(({ words }) => words.test(text));

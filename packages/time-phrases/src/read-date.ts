@@ -1,5 +1,5 @@
 import { readNumericDate } from './numeric-date.ts';
-import { endOf, type Match, type Page, remembered } from './page.ts';
+import { findEnd, type Match, type Page, remembered } from './page.ts';
 import { readDay } from './points.ts';
 
 /** The date at a position: in digits, or with its month's name. */
@@ -14,12 +14,14 @@ export function readDate(page: Page, start: number): Match | undefined {
 }
 
 function readNamedDate({ reader: { language }, folded, text }: Page, start: number): Match | undefined {
-  const end = endOf(language.dateShape, folded, start);
+  const end = findEnd(language.dateShape, folded, start);
   if (end === undefined || isVerb(folded, text, start)) return undefined;
   return { end, expression: readDay(text.slice(start, end), language.vocabulary), alone: true };
 }
 
-/** "It may 5 times": a month that is a verb too needs a capital letter, a preposition, an ordinal or a year. */
+/**
+ * "It may 5 times": a month that is a verb too needs a capital letter, a preposition, an ordinal or a year.
+ */
 function isVerb(folded: string, text: string, start: number): boolean {
   const isPlain = /^(?:may|march) \d{1,2}(?!\d|st|nd|rd|th|,? \d{4})/.test(folded.slice(start, start + 20));
   const isLower = text.charAt(start) === folded.charAt(start);

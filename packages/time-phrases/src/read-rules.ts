@@ -1,5 +1,5 @@
 import type { Found } from './grammar.ts';
-import { endOf, type Match, type Page, remembered, type WordMatch, wordAfter } from './page.ts';
+import { findEnd, type Match, type Page, remembered, type WordMatch, wordAfter } from './page.ts';
 import type { Put } from './pattern.ts';
 import type { Branch, RuleEnd, Step } from './pattern-tree.ts';
 import { readClock } from './read-clock.ts';
@@ -52,7 +52,7 @@ const NO_GAP = /(?:)/y;
 function readElement({ page, spanAt }: Walk, { element }: Step, { start, word }: WordMatch) {
   if (element.kind === 'feast') return readFeast(page, element, { start, word });
   if (element.kind === 'word') {
-    const end = endOf(element.regex, page.folded, start);
+    const end = findEnd(element.regex, page.folded, start);
     return end === undefined ? undefined : { end, put: element.put(page.folded.slice(start, end)) };
   }
   if (element.kind === 'clock') {
@@ -66,7 +66,7 @@ function readElement({ page, spanAt }: Walk, { element }: Step, { start, word }:
 
 /** The longer of a word of the vocabulary and a holiday of a country. */
 function readFeast(page: Page, element: FeastElement, { start, word }: WordMatch) {
-  const end = element.firsts.includes(word) ? endOf(element.regex, page.folded, start) : undefined;
+  const end = element.firsts.includes(word) ? findEnd(element.regex, page.folded, start) : undefined;
   const holiday = page.holidays.get(start);
   if (holiday !== undefined && holiday.end > (end ?? 0))
     return { end: holiday.end, put: (found: Found) => found.feast.push(holiday.expression) };
@@ -78,7 +78,7 @@ type FeastElement = Extract<Step['element'], { readonly kind: 'word' | 'feast' }
 function clockAt(page: Page, start: number) {
   const { language } = page.reader;
   return remembered(page.clocks, start, () => {
-    const end = endOf(language.clock.shape, page.folded, start);
+    const end = findEnd(language.clock.shape, page.folded, start);
     return end === undefined ? undefined : { end, time: readClock(page.text.slice(start, end), language) };
   });
 }

@@ -17,18 +17,18 @@ const asked: TimeOptions = {
   weekStart: 'monday',
 };
 
-function rangeOf(text: string, options: Partial<TimeOptions> = {}): string[] {
+function makeRange(text: string, options: Partial<TimeOptions> = {}): string[] {
   const reading = readTime(text, { ...asked, ...options });
   return reading.kind === 'range' ? [reading.from.toISOString(), reading.to.toISOString()] : [];
 }
 
 function hoursOf(text: string, options: Partial<TimeOptions>): number {
-  const [from = '', to = ''] = rangeOf(text, options);
+  const [from = '', to = ''] = makeRange(text, options);
   return (Date.parse(to) - Date.parse(from)) / 3_600_000;
 }
 
 /** The code of the error that the text ends in, or what was read. */
-function failureOf(text: string, options: Partial<TimeOptions> = {}): unknown {
+function readFailure(text: string, options: Partial<TimeOptions> = {}): unknown {
   try {
     return readTime(text, { ...asked, ...options });
   } catch (error) {
@@ -63,12 +63,12 @@ describe('the zone of who asks', () => {
   it('decides which day it is', () => {
     const now = new Date('2026-11-18T23:30:00Z');
 
-    expect(rangeOf('yesterday', { now })).toEqual(['2026-11-17T23:00:00.000Z', '2026-11-18T23:00:00.000Z']);
-    expect(rangeOf('yesterday', { now, timeZone: 'America/New_York' })).toEqual([
+    expect(makeRange('yesterday', { now })).toEqual(['2026-11-17T23:00:00.000Z', '2026-11-18T23:00:00.000Z']);
+    expect(makeRange('yesterday', { now, timeZone: 'America/New_York' })).toEqual([
       '2026-11-17T05:00:00.000Z',
       '2026-11-18T05:00:00.000Z',
     ]);
-    expect(rangeOf('yesterday', { now, timeZone: 'Asia/Kathmandu' })).toEqual([
+    expect(makeRange('yesterday', { now, timeZone: 'Asia/Kathmandu' })).toEqual([
       '2026-11-17T18:15:00.000Z',
       '2026-11-18T18:15:00.000Z',
     ]);
@@ -84,11 +84,11 @@ describe('the zone of who asks', () => {
   it('begins a day that has no midnight at its first moment', () => {
     const options = { now: new Date('2018-11-05T12:00:00Z'), timeZone: 'America/Sao_Paulo' };
 
-    expect(rangeOf('yesterday', options)).toEqual(['2018-11-04T03:00:00.000Z', '2018-11-05T02:00:00.000Z']);
+    expect(makeRange('yesterday', options)).toEqual(['2018-11-04T03:00:00.000Z', '2018-11-05T02:00:00.000Z']);
   });
 
   it('has weeks that begin on Sunday where that is asked for', () => {
-    expect(rangeOf('last week', { weekStart: 'sunday', timeZone: 'UTC' })).toEqual([
+    expect(makeRange('last week', { weekStart: 'sunday', timeZone: 'UTC' })).toEqual([
       '2026-11-08T00:00:00.000Z',
       '2026-11-15T00:00:00.000Z',
     ]);
@@ -112,7 +112,7 @@ test.each([
   ['a month ago', '2026-03-31T12:00:00Z', '2026-02-01', '2026-03-01'],
   ['last year', '2024-02-29T12:00:00Z', '2023-01-01', '2024-01-01'],
 ])('"%s" asked at %s begins %s', (phrase, now, from, to) => {
-  const range = rangeOf(phrase, { now: new Date(now), timeZone: 'UTC' });
+  const range = makeRange(phrase, { now: new Date(now), timeZone: 'UTC' });
 
   expect(range).toEqual([`${from}T00:00:00.000Z`, `${to}T00:00:00.000Z`]);
 });
@@ -237,7 +237,7 @@ describe('what is refused', () => {
     ['last year or yesterday', /do not follow/],
     [`what ${'very '.repeat(2_000)} long`, /longer than/],
   ])('"%s"', (text, why) => {
-    expect(failureOf(text)).toBe('TIME_UNREADABLE');
+    expect(readFailure(text)).toBe('TIME_UNREADABLE');
     expect(() => readTime(text, asked)).toThrow(why);
   });
 
@@ -249,8 +249,8 @@ describe('what is refused', () => {
   });
 
   it('is a zone that there is not, and a now that is none', () => {
-    expect(failureOf('today', { timeZone: 'Berlin/Europe' })).toBe('TIME_UNREADABLE');
-    expect(failureOf('today', { now: new Date(Number.NaN) })).toBe('TIME_UNREADABLE');
+    expect(readFailure('today', { timeZone: 'Berlin/Europe' })).toBe('TIME_UNREADABLE');
+    expect(readFailure('today', { now: new Date(Number.NaN) })).toBe('TIME_UNREADABLE');
   });
 });
 
@@ -258,13 +258,13 @@ test('of two times, one within the other, the narrower is meant', () => {
   const reading = readTime('last year we met, was that in December 2025?', asked);
 
   expect(reading).toMatchObject({ phrase: 'last year, in December 2025', rest: 'we met, was that ?' });
-  expect(rangeOf('last year we met, was that in December 2025?')).toEqual(rangeOf('in December 2025'));
+  expect(makeRange('last year we met, was that in December 2025?')).toEqual(makeRange('in December 2025'));
 });
 
 test('of many times the first five are read, and the text behind them is not', () => {
   const [short, long] = [10, 100].map((times) =>
     countTries(() =>
-      failureOf(`yesterday, 2 years ago, in 2020, in 2019, in 2018, ${'may 5 '.repeat(times)}`),
+      readFailure(`yesterday, 2 years ago, in 2020, in 2019, in 2018, ${'may 5 '.repeat(times)}`),
     ),
   );
 

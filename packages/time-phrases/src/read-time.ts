@@ -19,7 +19,10 @@ import { chooseTold, type EventInText, type TimeRoles } from './told-time.ts';
 import { unreadable } from './unreadable.ts';
 import { toDate, toZoned } from './zone.ts';
 
-/** As long as the longest chat message of the platforms that bots live on; a text beyond it is refused, not searched. */
+/**
+ * As long as the longest chat message of the platforms that bots live on; a text beyond it is refused, not
+ * searched.
+ */
 export const TEXT_CHARACTERS_MAX = 4_000;
 
 /** What is needed to read times, made on the first use: it takes a few hundred patterns. */
@@ -46,9 +49,9 @@ function openReaders(): Readers {
 }
 
 /**
- * The time of the telling that the text names, as a half-open range in the asker's zone, with what else it says about times,
- * and the text without them. Throws TIME_UNREADABLE where a time is named that cannot be read without guessing, and no other
- * beside it is.
+ * The time of the telling that the text names, as a half-open range in the asker's zone, with what else it
+ * says about times, and the text without them. Throws TIME_UNREADABLE where a time is named that cannot be
+ * read without guessing, and no other beside it is.
  */
 export function readTime(text: string, options: TimeOptions): TimeReading {
   if (text.length > TEXT_CHARACTERS_MAX)
@@ -91,7 +94,9 @@ export function readTime(text: string, options: TimeOptions): TimeReading {
   return { kind: 'range', ...range, means: roles.means, phrase, reading, ...beside };
 }
 
-/** In the languages that are read in full and the one of the text; where neither names a time, in all others. */
+/**
+ * In the languages that are read in full and the one of the text; where neither names a time, in all others.
+ */
 function findAllTimes(
   text: string,
   { spoken, country }: { spoken: LanguageCode | null; country: string | null },

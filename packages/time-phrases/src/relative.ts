@@ -3,7 +3,7 @@ import {
   calendarSpan,
   EPOCH,
   type Expression,
-  lengthOf,
+  measureLength,
   refused,
   type Span,
   type TimeReference,
@@ -43,7 +43,9 @@ export function beforeLast(unit: Unit): Expression | undefined {
   return { unit, resolve };
 }
 
-/** Three days ago is that day, two weeks ago that calendar week, a month ago that month; hours are rolling. */
+/**
+ * Three days ago is that day, two weeks ago that calendar week, a month ago that month; hours are rolling.
+ */
 export function ago({ count, unit }: Amount): Expression {
   if (unit === 'minute') return { unit, resolve: (clock) => upToNow(clock, { minutes: count }) };
   if (unit !== 'hour') return running(unit, -count);
@@ -57,26 +59,29 @@ export function ago({ count, unit }: Amount): Expression {
 /** "A year ago today": that one day. */
 export function agoToday(amount: Amount): Expression {
   const resolve = (clock: TimeReference) =>
-    calendarSpan(clock, 'day', clock.now.subtract(lengthOf(amount)).toPlainDate());
+    calendarSpan(clock, 'day', clock.now.subtract(measureLength(amount)).toPlainDate());
   return { unit: 'day', resolve };
 }
 
 /** "This time last year": the week around that day; within a month or a week that day. */
 export function sameTime({ count, unit }: Amount): Expression {
   const resolve = (clock: TimeReference) => {
-    const day = clock.now.subtract(lengthOf({ count, unit })).toPlainDate();
+    const day = clock.now.subtract(measureLength({ count, unit })).toPlainDate();
     return calendarSpan(clock, unit === 'year' || unit === 'month' ? 'week' : 'day', day);
   };
   return { unit: unit === 'year' || unit === 'month' ? 'week' : 'day', resolve };
 }
 
-/** The past ten days: from midnight ten days back until now. Hours and minutes are exact. Weekends are those that are over. */
+/**
+ * The past ten days: from midnight ten days back until now. Hours and minutes are exact. Weekends are those
+ * that are over.
+ */
 export function past({ count, unit }: Amount): Expression {
   if (unit === 'weekend') return pastWeekends(count);
   const resolve = (clock: TimeReference) => {
     if (unit === 'hour') return upToNow(clock, { hours: count });
     if (unit === 'minute') return upToNow(clock, { minutes: count });
-    const from = clock.now.toPlainDate().subtract(lengthOf({ count, unit }));
+    const from = clock.now.toPlainDate().subtract(measureLength({ count, unit }));
     return { from: from.toZonedDateTime(clock.now.timeZoneId), to: clock.now };
   };
   return { unit: 'stretch', resolve };
@@ -104,8 +109,8 @@ export function agoInTwo(wide: Amount, narrow: Amount): Expression {
   if (narrow.unit === 'minute' || narrow.unit === 'hour')
     return refused('counts hours on top of what lasts no whole number of them');
   const resolve = (clock: TimeReference) => {
-    const day = clock.now.toPlainDate().subtract(lengthOf(wide));
-    return calendarSpan(clock, narrow.unit, day.subtract(lengthOf(narrow)));
+    const day = clock.now.toPlainDate().subtract(measureLength(wide));
+    return calendarSpan(clock, narrow.unit, day.subtract(measureLength(narrow)));
   };
   return { unit: narrow.unit, resolve };
 }
@@ -146,11 +151,14 @@ export function soFar(base: Expression | undefined): Expression | undefined {
   return { unit: 'stretch', resolve };
 }
 
-/** Two weeks before a day is the calendar week that lies so far back; as with "ago", days are days and months are months. */
+/**
+ * Two weeks before a day is the calendar week that lies so far back; as with "ago", days are days and months
+ * are months.
+ */
 export function beforeDay(amount: Amount, base: Expression): Expression {
   const resolve = (clock: TimeReference) => {
     const day = base.resolve(clock).from.toPlainDate();
-    return calendarSpan(clock, amount.unit, day.subtract(lengthOf(amount)));
+    return calendarSpan(clock, amount.unit, day.subtract(measureLength(amount)));
   };
   return { unit: amount.unit, resolve };
 }
@@ -161,7 +169,7 @@ export function rightBefore(unit: Unit, base: Expression): Expression {
     const day = base.resolve(clock).from.toPlainDate();
     if (unit === 'weekend')
       return calendarSpan(clock, unit, day.subtract({ days: day.dayOfWeek === 7 ? 2 : 1 }));
-    return wholeDays(clock, day.subtract(lengthOf({ count: 1, unit })), day);
+    return wholeDays(clock, day.subtract(measureLength({ count: 1, unit })), day);
   };
   return { unit: unit === 'week' ? 'stretch' : unit, resolve };
 }
@@ -170,7 +178,7 @@ export function rightAfter(unit: Unit, base: Expression): Expression {
   const resolve = (clock: TimeReference) => {
     const day = base.resolve(clock).to.toPlainDate();
     if (unit === 'weekend') return calendarSpan(clock, unit, day.add({ days: 6 }));
-    return wholeDays(clock, day, day.add(lengthOf({ count: 1, unit })));
+    return wholeDays(clock, day, day.add(measureLength({ count: 1, unit })));
   };
   return { unit: 'stretch', resolve };
 }

@@ -1,6 +1,6 @@
 import { bareHour } from './clock-time.ts';
 import { combine } from './compose.ts';
-import { dayInMonthOf, dayOfYear, year } from './cyclic.ts';
+import { dayOfYear, findDayInMonth, year } from './cyclic.ts';
 import { between, both } from './ends.ts';
 import { at, type Found } from './grammar.ts';
 import type { Expression } from './span.ts';
@@ -17,7 +17,9 @@ export function hoursFrom({ number, clock }: HoursFound): Expression | undefined
   return end && between(at(clock), end);
 }
 
-/** "Between 9 and 11": hours where a day is said beside them, and of no certain half unless one is above 12. */
+/**
+ * "Between 9 and 11": hours where a day is said beside them, and of no certain half unless one is above 12.
+ */
 export function hoursUnsaid({ number }: Pick<Found, 'number'>): Expression | undefined {
   const [start, end] = [bareHour(at(number)), bareHour(at(number, 1))];
   return start && end && between(start, end);
@@ -26,21 +28,21 @@ export function hoursUnsaid({ number }: Pick<Found, 'number'>): Expression | und
 /** "3 to 9 May", "3, 4 and 5 May": the month is said once, with the last day. */
 export function monthSaidLast(join: Join) {
   return ({ number, date }: DaysFound) =>
-    number.reduceRight((later, day) => join(dayInMonthOf(day, at(date)), later), at(date));
+    number.reduceRight((later, day) => join(findDayInMonth(day, at(date)), later), at(date));
 }
 
 /** "May 3 to 9", "May 3 and 4": the month is said once, with the first day. */
 export function monthSaidFirst(join: Join) {
-  return ({ number, date }: DaysFound) => join(at(date), dayInMonthOf(at(number), at(date)));
+  return ({ number, date }: DaysFound) => join(at(date), findDayInMonth(at(number), at(date)));
 }
 
 /** "1./2. Mai", "May 1/2, 2023": two days with one month. */
-export function twoDaysOf({ number, month }: Pick<Found, 'number' | 'month'>): Expression | undefined {
+export function readTwoDays({ number, month }: Pick<Found, 'number' | 'month'>): Expression | undefined {
   const [first, second, ofYear] = number;
   if (first === undefined || second === undefined) return undefined;
   const later = dayOfYear(at(month), second);
   const day = ofYear === undefined ? later : combine(later, year(ofYear));
-  return day && both(dayInMonthOf(first, day), day);
+  return day && both(findDayInMonth(first, day), day);
 }
 
 type Join = (first: Expression, second: Expression) => Expression;

@@ -4,7 +4,10 @@ import { between, both } from './ends.ts';
 import { at, type Found } from './grammar.ts';
 import type { Expression } from './span.ts';
 
-/** "Mon", "Sat" and "So" are words, or parts of them: they are days behind "on", and where one goes on to another. */
+/**
+ * "Mon", "Sat" and "So" are words, or parts of them: they are days behind "on", and where one goes on to
+ * another.
+ */
 
 export function day(found: Found): Expression {
   return weekday(at(found.weekday));

@@ -4,9 +4,10 @@ import type { Part } from './day-parts.ts';
 import type { Words } from './grammar.ts';
 
 /**
- * A language whose times are read in part: days, weeks, months, years, weekdays, dates, and so many of them ago. Names of days,
- * months and weekdays, and what "last week" is called, come from the runtime's CLDR data; here stands what that lacks. All words
- * are folded. Several forms of a word are listed with blanks between them, and `_` is a blank in a word.
+ * A language whose times are read in part: days, weeks, months, years, weekdays, dates, and so many of them
+ * ago. Names of days, months and weekdays, and what "last week" is called, come from the runtime's CLDR data;
+ * here stands what that lacks. All words are folded. Several forms of a word are listed with blanks between
+ * them, and `_` is a blank in a word.
  */
 export interface SmallLanguage {
   readonly code: LanguageCode;

@@ -1,11 +1,11 @@
 import type { Unit } from './amount.ts';
 import { combine, previous } from './compose.ts';
 import { dayOfMonth, dayOfYear, month, weekday, year } from './cyclic.ts';
-import { type Part, partOf } from './day-parts.ts';
+import { type Part, takePart } from './day-parts.ts';
 import { since } from './ends.ts';
 import { fold } from './fold.ts';
 import type { Match } from './page.ts';
-import { dayOf } from './points.ts';
+import { startDay } from './points.ts';
 import { ago, beforeLast, lastUnit, past, running, thisUnit } from './relative.ts';
 import type { SmallLanguage } from './small-language.ts';
 import { collectWords, type SmallWords, splitList } from './small-words.ts';
@@ -89,7 +89,7 @@ function createForms(language: SmallLanguage, words: SmallWords): Form[] {
     form(`(?<day>${any(words.days.keys())})${part}`, read.day),
     ...(language.lastNight === ''
       ? []
-      : [form(list(language.lastNight), () => partOf('night', running('day', -1)))]),
+      : [form(list(language.lastNight), () => takePart('night', running('day', -1)))]),
     form(`${on}(?:${last})${gap}${unit}`, ({ unit: name }) => lastUnit(read.unit(name))),
     form(`${on}${unit}${gap}(?:${last})`, ({ unit: name }) => lastUnit(read.unit(name))),
     form(`${on}(?<phrase>${any(words.lastUnits.keys())})`, ({ phrase = '' }) =>
@@ -193,7 +193,7 @@ function createMeaning(language: SmallLanguage, words: SmallWords) {
     digits === undefined ? (words.months.get(name) ?? 0) : readCount(digits, language.numbers);
   const inPart = (day: Expression, name: string | undefined) => {
     const found = name === undefined ? undefined : partNamed(language, name);
-    return found === undefined ? day : partOf(found, day);
+    return found === undefined ? day : takePart(found, day);
   };
   return {
     unit,
@@ -219,7 +219,7 @@ function createMeaning(language: SmallLanguage, words: SmallWords) {
       const snippet = `${day}.${named}.`;
       return groups.year === undefined
         ? dayOfYear(named, day)
-        : dayOf({ year: Number(groups.year), month: named, day }, snippet);
+        : startDay({ year: Number(groups.year), month: named, day }, snippet);
     },
   };
 }

@@ -2,7 +2,9 @@ import type { Unit } from './amount.ts';
 import { fold } from './fold.ts';
 import type { SmallLanguage } from './small-language.ts';
 
-/** The words of a small language by what they mean, out of its own list and the runtime's CLDR data. Folded. */
+/**
+ * The words of a small language by what they mean, out of its own list and the runtime's CLDR data. Folded.
+ */
 export interface SmallWords {
   readonly days: ReadonlyMap<string, number>;
   readonly units: ReadonlyMap<string, Unit>;

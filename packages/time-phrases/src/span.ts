@@ -3,7 +3,9 @@ import { Temporal } from 'temporal-polyfill';
 import type { Amount, Unit } from './amount.ts';
 import { unreadable } from './unreadable.ts';
 
-/** What a phrase is read against: the moment of asking, and the day from which "the last one" is looked for. */
+/**
+ * What a phrase is read against: the moment of asking, and the day from which "the last one" is looked for.
+ */
 export interface TimeReference {
   readonly now: Temporal.ZonedDateTime;
   /** Today, unless a wider span was named: for the March of "March last year" it is that year's last day. */
@@ -19,7 +21,10 @@ export interface Span {
   readonly to: Temporal.ZonedDateTime;
 }
 
-/** A time of the clock, and whether the words say in which half of the day: "5 pm", "17:00", or neither ("at 5"). */
+/**
+ * A time of the clock, and whether the words say in which half of the day: "5 pm", "17:00", or neither ("at
+ * 5").
+ */
 export interface SaidTime {
   readonly time: Temporal.PlainTime;
   readonly counts: 'halves' | 'by 24' | 'unsaid';
@@ -29,23 +34,34 @@ export interface SaidTime {
 
 /** The meaning of a phrase, before it is known when it was said. */
 export interface Expression {
-  /** `stretch`: days in a row that are no unit of the calendar. `open`: one end alone was named, so it is nobody's part or whole. */
+  /**
+   * `stretch`: days in a row that are no unit of the calendar. `open`: one end alone was named, so it is
+   * nobody's part or whole.
+   */
   readonly unit: Unit | 'stretch' | 'open';
   readonly resolve: (clock: TimeReference) => Span;
   /** Of what comes again and again (a weekday, a month, a feast): the one before the one that runs. */
   readonly previous?: (clock: TimeReference) => Span;
   readonly cycle?: 'week' | 'month' | 'year';
-  /** Of a time of the clock: how it was said. As the end of a range it is that moment, not the hour that follows. */
+  /**
+   * Of a time of the clock: how it was said. As the end of a range it is that moment, not the hour that
+   * follows.
+   */
   readonly said?: SaidTime;
   /** It lies ahead, or comes again and again: no time that can be asked for, unless nothing else was said. */
   readonly isNone?: true;
   /** Of a time of the day that was said without its day: the same on that day. */
   readonly ofDay?: (day: Expression) => Expression;
-  /** Of hours that were said without their day: the same within a part of a day, "between 7 and 9 last night". */
+  /**
+   * Of hours that were said without their day: the same within a part of a day, "between 7 and 9 last night".
+   */
   readonly inPart?: (part: Expression) => Expression;
 }
 
-/** What a time resolves to, or why it does not. Never empty: of 1971, "more than a year ago" has nothing before it. */
+/**
+ * What a time resolves to, or why it does not. Never empty: of 1971, "more than a year ago" has nothing
+ * before it.
+ */
 export function resolveSpan(expression: Expression, clock: TimeReference): Span | EnrichmentError {
   try {
     const span = expression.resolve(clock);
@@ -58,12 +74,18 @@ export function resolveSpan(expression: Expression, clock: TimeReference): Span 
   }
 }
 
-/** What a part has from its whole: the evening of a Monday comes every week too, and that of tomorrow lies ahead. */
-export function traitsOf({ cycle, isNone }: Expression): Pick<Expression, 'cycle' | 'isNone'> {
+/**
+ * What a part has from its whole: the evening of a Monday comes every week too, and that of tomorrow lies
+ * ahead.
+ */
+export function findTraits({ cycle, isNone }: Expression): Pick<Expression, 'cycle' | 'isNone'> {
   return { ...(cycle !== undefined && { cycle }), ...(isNone && { isNone }) };
 }
 
-/** A time that is named and cannot be read: an error as soon as somebody asks for it, or for what is joined to it. */
+/**
+ * A time that is named and cannot be read: an error as soon as somebody asks for it, or for what is joined to
+ * it.
+ */
 export function refused(why: string, unit: Expression['unit'] = 'stretch'): Expression {
   const resolve = (clock: TimeReference) => {
     throw unreadable(clock.phrase, why);
@@ -132,7 +154,7 @@ function times(length: Length, count: number): Length {
 }
 
 /** Moves a moment or a day by an amount. */
-export function lengthOf({ count, unit }: Amount): Length {
+export function measureLength({ count, unit }: Amount): Length {
   return times(calendarUnits[unit].length, count);
 }
 

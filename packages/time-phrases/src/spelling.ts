@@ -171,7 +171,10 @@ function beginsAlike(word: string, candidate: string): boolean {
   return word.charAt(0) === candidate.charAt(1) && word.charAt(1) === candidate.charAt(0);
 }
 
-/** Writes the right words in place of the others, and blanks between what is written as one: "24h", "lastweek". */
+/**
+ * Writes the right words in place of the others, and blanks between what is written as one: "24h",
+ * "lastweek".
+ */
 function applyChanges(text: string, changes: readonly (Token & { readonly right: string })[]): SpelledText {
   const origins: number[] = [];
   let spelled = '';

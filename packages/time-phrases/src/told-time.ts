@@ -33,9 +33,9 @@ interface Weighed {
 const YEARS_FAR = 2;
 
 /**
- * Tells when something was said from when it happens. A time is of the telling where it is all that was said, stands beside a
- * word of telling, or is past and counted from now. It is of what is told where it follows "about", is a year long ago, or the
- * question asks for what is or will be.
+ * Tells when something was said from when it happens. A time is of the telling where it is all that was said,
+ * stands beside a word of telling, or is past and counted from now. It is of what is told where it follows
+ * "about", is a year long ago, or the question asks for what is or will be.
  * @returns Undefined where two times may be that of the telling as well
  */
 export function chooseTold(

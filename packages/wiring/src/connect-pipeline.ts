@@ -21,7 +21,8 @@ export interface Pipeline {
   readonly probes: Probes;
   /**
    * Waits until each dependency answers and Postgres has its tables, saying what it waits for.
-   * @throws PermanentError QUEUE_POLICY when the queue's server would lose jobs, QUEUE_POOLER, FORGET_SECRET_WRONG
+   * @throws PermanentError QUEUE_POLICY when the queue's server would lose jobs, QUEUE_POOLER,
+   * FORGET_SECRET_WRONG
    */
   untilThere(signal: AbortSignal): Promise<void>;
   close(): Promise<void>;

@@ -1,4 +1,4 @@
-import { errorCodeOf } from '@enrichment/core';
+import { readErrorCode } from '@enrichment/core';
 import type { Consumer, ConsumerHooks } from '@enrichment/queue/consumer';
 import type { Metrics } from '@enrichment/runtime/metrics/metrics';
 
@@ -19,7 +19,7 @@ export function countJobs<Payload>(
     },
     onFailed: (event) => {
       count(event.isFinal ? 'failed' : 'retried');
-      metrics.add('enrichment_job_errors_total', { queue, code: errorCodeOf(event.error) });
+      metrics.add('enrichment_job_errors_total', { queue, code: readErrorCode(event.error) });
       return hooks.onFailed?.(event);
     },
     onThrottled: (event) => {

@@ -8,7 +8,10 @@ export type Probes = Readonly<
   Record<'postgres' | 'queue' | 'qdrant', (signal: AbortSignal) => Promise<unknown>>
 >;
 
-/** What `/readyz` asks: whether Qdrant answers, whether the queue takes writes, and whether Postgres has our tables and takes writes. */
+/**
+ * What `/readyz` asks: whether Qdrant answers, whether the queue takes writes, and whether Postgres has our
+ * tables and takes writes.
+ */
 export function createProbes({
   store,
   queue,

@@ -3,7 +3,9 @@ import type { Logger } from '@enrichment/runtime/logger';
 import type { Store } from '@enrichment/store/connect';
 import { readServerTimeMs } from '@enrichment/store/server-time';
 
-/** Follows Postgres' clock and logs once when this machine's clock goes wrong and once when it is right again. */
+/**
+ * Follows Postgres' clock and logs once when this machine's clock goes wrong and once when it is right again.
+ */
 export function followPostgresClock({
   store,
   log,

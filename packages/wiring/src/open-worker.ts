@@ -28,8 +28,10 @@ export interface Worker {
 }
 
 /**
- * Opens the ways to Qdrant, Postgres and the queue, serves the health checks at once, and waits until each dependency is there.
- * @throws ConfigurationError where the health checks' address is taken; PermanentError as `Pipeline.untilThere`; the signal's reason
+ * Opens the ways to Qdrant, Postgres and the queue, serves the health checks at once, and waits until each
+ * dependency is there.
+ * @throws ConfigurationError where the health checks' address is taken; PermanentError as
+ * `Pipeline.untilThere`; the signal's reason
  */
 export async function openWorker(
   {

@@ -8,14 +8,17 @@ import { createStore, type Store } from '@enrichment/store/connect';
 import { recordWindows } from '@enrichment/store/ledger';
 import { setPause } from '@enrichment/store/pause';
 import { replaceQuarantine } from '@enrichment/store/quarantine';
-import { day, factsOf, openTestStore } from '@enrichment/store/test-store';
+import { day, describeFacts, openTestStore } from '@enrichment/store/test-store';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { servePipelineGauges } from './pipeline-metrics.ts';
 
 const dueAt = day('2026-03-03');
-const pending = factsOf({ dueAt });
+const pending = describeFacts({ dueAt });
 
-/** The page of an app that serves the pipeline's state, its services, and a clock an hour after the window fell due. */
+/**
+ * The page of an app that serves the pipeline's state, its services, and a clock an hour after the window
+ * fell due.
+ */
 async function servePage({ store, queueUrl }: { store?: Store; queueUrl?: string } = {}) {
   const [backend] = queueBackends();
   if (backend === undefined) throw new Error('this machine offers no queue');
@@ -44,57 +47,60 @@ function openLostStore(): Store {
 
 test('ledger, queue, ages, quarantine and pause are on the page', async () => {
   const { read, store, queue } = await servePage();
-  await recordWindows(store, [pending, factsOf({ userId: 'user-2', state: 'below_minimum', dueAt: null })]);
+  await recordWindows(store, [
+    pending,
+    describeFacts({ userId: 'user-2', state: 'below_minimum', dueAt: null }),
+  ]);
   await createProducer(queue).enqueue([{ job: pending, priority: 1 }]);
   const points = [{ collection: 'c', pointId: '1', userId: null, reason: 'no time' }];
   await replaceQuarantine(store, { botName: 'elena', points, now: dueAt });
   await setPause(store, { reason: 'the key is refused', code: 'LLM_BAD_KEY', by: 'summarizer', now: dueAt });
 
-  const linesOf = await read();
+  const formatLines = await read();
 
-  expect(linesOf('enrichment_windows')).toEqual([
+  expect(formatLines('enrichment_windows')).toEqual([
     'enrichment_windows{bot="elena",state="below_minimum"} 1',
     'enrichment_windows{bot="elena",state="pending"} 1',
   ]);
-  expect(linesOf('enrichment_jobs')).toContain('enrichment_jobs{queue="windows",state="waiting"} 1');
-  expect(linesOf('enrichment_oldest_due_window_age_seconds')).toEqual([
+  expect(formatLines('enrichment_jobs')).toContain('enrichment_jobs{queue="windows",state="waiting"} 1');
+  expect(formatLines('enrichment_oldest_due_window_age_seconds')).toEqual([
     'enrichment_oldest_due_window_age_seconds 3600',
   ]);
-  expect(linesOf('enrichment_oldest_failed_window_age_seconds')).toEqual([
+  expect(formatLines('enrichment_oldest_failed_window_age_seconds')).toEqual([
     'enrichment_oldest_failed_window_age_seconds 0',
   ]);
-  expect(linesOf('enrichment_quarantined_points')).toEqual(['enrichment_quarantined_points 1']);
-  expect(linesOf('enrichment_paused')).toEqual(['enrichment_paused{code="LLM_BAD_KEY"} 1']);
-  expect(linesOf('enrichment_(postgres|queue)_up')).toEqual([
+  expect(formatLines('enrichment_quarantined_points')).toEqual(['enrichment_quarantined_points 1']);
+  expect(formatLines('enrichment_paused')).toEqual(['enrichment_paused{code="LLM_BAD_KEY"} 1']);
+  expect(formatLines('enrichment_(postgres|queue)_up')).toEqual([
     'enrichment_postgres_up 1',
     'enrichment_queue_up 1',
   ]);
-  expect(linesOf('enrichment_last_scan_timestamp_seconds')).toEqual([]);
+  expect(formatLines('enrichment_last_scan_timestamp_seconds')).toEqual([]);
 });
 
 test('without Postgres the queue is still shown, and the ledger is missing rather than empty', async () => {
   const { read, inspector } = await servePage({ store: openLostStore() });
   await inspector.pause();
 
-  const linesOf = await read();
+  const formatLines = await read();
 
-  expect(linesOf('enrichment_postgres_up')).toEqual(['enrichment_postgres_up 0']);
-  expect(linesOf('enrichment_oldest_due_window_age_seconds')).toEqual([]);
-  expect(linesOf('enrichment_quarantined_points')).toEqual([]);
-  expect(linesOf('enrichment_jobs')).toContain('enrichment_jobs{queue="windows",state="waiting"} 0');
-  expect(linesOf('enrichment_paused')).toEqual(['enrichment_paused{code="unknown"} 1']);
+  expect(formatLines('enrichment_postgres_up')).toEqual(['enrichment_postgres_up 0']);
+  expect(formatLines('enrichment_oldest_due_window_age_seconds')).toEqual([]);
+  expect(formatLines('enrichment_quarantined_points')).toEqual([]);
+  expect(formatLines('enrichment_jobs')).toContain('enrichment_jobs{queue="windows",state="waiting"} 0');
+  expect(formatLines('enrichment_paused')).toEqual(['enrichment_paused{code="unknown"} 1']);
 });
 
 test('without the queue the ledger is still shown, and whether it is paused is not known', async () => {
   const { read, store } = await servePage({ queueUrl: 'redis://127.0.0.1:1' });
   await recordWindows(store, [pending]);
 
-  const linesOf = await read();
+  const formatLines = await read();
 
-  expect(linesOf('enrichment_queue_up')).toEqual(['enrichment_queue_up 0']);
-  expect(linesOf('enrichment_jobs')).toEqual([]);
-  expect(linesOf('enrichment_windows')).toEqual(['enrichment_windows{bot="elena",state="pending"} 1']);
-  expect(linesOf('enrichment_paused')).toEqual([]);
+  expect(formatLines('enrichment_queue_up')).toEqual(['enrichment_queue_up 0']);
+  expect(formatLines('enrichment_jobs')).toEqual([]);
+  expect(formatLines('enrichment_windows')).toEqual(['enrichment_windows{bot="elena",state="pending"} 1']);
+  expect(formatLines('enrichment_paused')).toEqual([]);
 });
 
 test('many readers cost one statement, and the next one comes five seconds later', async () => {

@@ -20,8 +20,8 @@ const FRESH_MS = 5_000;
 const LOOK_TIMEOUT_MS = 3_000;
 
 /**
- * Serves the state of the whole pipeline, asked for when the page is read and never in between. What does not answer is left
- * out of the page and shown as not up.
+ * Serves the state of the whole pipeline, asked for when the page is read and never in between. What does not
+ * answer is left out of the page and shown as not up.
  */
 export function servePipelineGauges({
   metrics,
@@ -44,7 +44,7 @@ export function servePipelineGauges({
     return { counts, isPaused, throttledMs };
   });
   metrics.onScrape(async (signal) => {
-    const [ledger, queue] = await Promise.all([answerOf(askLedger, signal), answerOf(askQueue, signal)]);
+    const [ledger, queue] = await Promise.all([makeAnswer(askLedger, signal), makeAnswer(askQueue, signal)]);
     showLedger(metrics, ledger, clock.now());
     showQueue(metrics, queue);
     showPause(metrics, { ledger, queue });
@@ -72,7 +72,7 @@ function remember<Answer>(clock: Clock, look: () => Promise<Answer>): () => Prom
 }
 
 /** null where nobody answered in time. */
-async function answerOf<Answer>(ask: () => Promise<Answer>, signal: AbortSignal): Promise<Answer | null> {
+async function makeAnswer<Answer>(ask: () => Promise<Answer>, signal: AbortSignal): Promise<Answer | null> {
   try {
     return await withDeadline(ask, { timeoutMs: LOOK_TIMEOUT_MS, signal });
   } catch {

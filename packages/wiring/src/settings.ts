@@ -1,18 +1,23 @@
-import { checkQueueSettings, type QueuePlace, queuePlaceOf, queueSettings } from '@enrichment/queue/settings';
+import {
+  checkQueueSettings,
+  pickQueuePlace,
+  type QueuePlace,
+  queueSettings,
+} from '@enrichment/queue/settings';
 import { runtimeSettings, type workerSettings } from '@enrichment/runtime/settings';
 import {
   checkSourceSettings,
+  readSourceOptions,
   type SourceConnection,
-  sourceOptionsOf,
   sourceSettings,
 } from '@enrichment/source/settings';
 import {
   checkStoreSettings,
+  readStoreOptions,
   type StoreConnection,
-  storeOptionsOf,
   storeSettings,
 } from '@enrichment/store/settings';
-import { storePlaceOf } from '@enrichment/store/store-url';
+import { readStorePlace } from '@enrichment/store/store-url';
 import type { z } from 'zod';
 
 /** The variables of every app: what a process needs, and where Qdrant, Postgres and the queue are. */
@@ -48,11 +53,14 @@ export interface Connections {
 export function readConnections(
   settings: Values<typeof sourceSettings> & Values<typeof storeSettings> & Values<typeof queueSettings>,
 ): Connections {
-  const store = storeOptionsOf(settings);
-  return { source: sourceOptionsOf(settings), store, queue: readQueuePlace(settings, store) };
+  const store = readStoreOptions(settings);
+  return { source: readSourceOptions(settings), store, queue: readQueuePlace(settings, store) };
 }
 
-/** Where the queue is; one on Postgres lives in the store's. @throws ConfigurationError for a CA file that cannot be read */
+/**
+ * Where the queue is; one on Postgres lives in the store's. @throws ConfigurationError for a CA file that
+ * cannot be read
+ */
 export function readQueuePlace(settings: Values<typeof queueSettings>, store: StoreConnection): QueuePlace {
-  return queuePlaceOf(settings, storePlaceOf(store));
+  return pickQueuePlace(settings, readStorePlace(store));
 }

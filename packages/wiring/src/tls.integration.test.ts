@@ -9,11 +9,11 @@ import { findRedisServer, startRedis } from '@enrichment/embedded/redis';
 import { createAuthority } from '@enrichment/embedded/testing/certificates';
 import { testQueuePrefix } from '@enrichment/embedded/testing/services';
 import { migrateQueue } from '@enrichment/queue/connect';
-import { queuePlaceOf } from '@enrichment/queue/settings';
+import { pickQueuePlace } from '@enrichment/queue/settings';
 import { createMetrics } from '@enrichment/runtime/metrics/metrics';
 import { migrate } from '@enrichment/store/migrate';
-import { storeOptionsOf } from '@enrichment/store/settings';
-import { storePlaceOf } from '@enrichment/store/store-url';
+import { readStoreOptions } from '@enrichment/store/settings';
+import { readStorePlace } from '@enrichment/store/store-url';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
 import { connectPipeline } from './connect-pipeline.ts';
 import { pipelineChecks, pipelineSettings, readConnections } from './settings.ts';
@@ -179,7 +179,7 @@ test('an expired certificate is told as such', async () => {
 test('the queue in Postgres is reached over the same TLS, and refused like it', async () => {
   const inPostgres = { QUEUE_BACKEND: 'postgres' };
   const { env, ask } = openWith(inPostgres);
-  await migrateQueue(queuePlaceOf(env, storePlaceOf(storeOptionsOf(env))));
+  await migrateQueue(pickQueuePlace(env, readStorePlace(readStoreOptions(env))));
 
   expect(await ask('queue')).toBeUndefined();
   expect(await openWith({ ...inPostgres, POSTGRES_CA_FILE: strangerFile }).ask('queue')).toMatchObject({

@@ -2,7 +2,7 @@ import { PauseError, RetryLaterError } from '@enrichment/core';
 import type { ModelPart, View, WindowKind } from '@enrichment/kinds/kind';
 import type { JobContext } from '@enrichment/queue/consumer';
 import { type AskedKind, askKinds } from './ask/ask-kinds.ts';
-import { type Attempt, callLimitOf, keepCall } from './attempt.ts';
+import { type Attempt, keepCall, limitCalls } from './attempt.ts';
 import type { KindsReading } from './compose-readings.ts';
 import type { StaleKind } from './decide-stale.ts';
 import type { Engine } from './engine.ts';
@@ -20,8 +20,8 @@ export interface FailedKind {
 }
 
 /**
- * Step 5, ask: one call of the model for all kinds of a view that ask it; the other kinds make their drafts by themselves. A kind
- * that fails leaves the others alone.
+ * Step 5, ask: one call of the model for all kinds of a view that ask it; the other kinds make their drafts
+ * by themselves. A kind that fails leaves the others alone.
  * @throws what failed where no kind has a draft, and what says nothing of one kind: a pause, a wait, an abort
  */
 export async function askForDrafts(
@@ -111,7 +111,7 @@ async function askView(
     view,
     kinds: asking,
     onCall,
-    callLimit: callLimitOf(engine, attempt),
+    callLimit: limitCalls(engine, attempt),
     reportProgress: report,
   };
   const answers = await askKinds({ model: engine.model, clock: engine.clock }, question, signal);

@@ -1,8 +1,8 @@
 import {
-  errorCodeOf,
   PauseError,
   PermanentError,
   RetryLaterError,
+  readErrorCode,
   showError,
   TemporaryError,
 } from '@enrichment/core';
@@ -90,8 +90,8 @@ export function unwrittenCalls(attempt: Attempt): LlmCall[] {
 }
 
 /**
- * Keeps a call, and tells the ledger of an answered one at once: what follows of it, and a process that is killed, must not change
- * how many there were. Should Postgres be away, the end of the attempt tells it.
+ * Keeps a call, and tells the ledger of an answered one at once: what follows of it, and a process that is
+ * killed, must not change how many there were. Should Postgres be away, the end of the attempt tells it.
  */
 export async function keepCall(
   { store, hooks }: Pick<Engine, 'store' | 'hooks'>,
@@ -105,12 +105,12 @@ export async function keepCall(
     await recordCalls(store, [toLlmCall(call, attempt)]);
     attempt.written.add(call);
   } catch (error) {
-    if (errorCodeOf(error) !== 'STORE_UNAVAILABLE') throw error;
+    if (readErrorCode(error) !== 'STORE_UNAVAILABLE') throw error;
   }
 }
 
 /** The limit of answered calls for the attempt's content, counted in the ledger. */
-export function callLimitOf(
+export function limitCalls(
   { store, callsMax }: Pick<Engine, 'store' | 'callsMax'>,
   { window, content }: Attempt,
 ): CallLimit {

@@ -9,7 +9,9 @@ const kind = { ...createSummaryKind({ model: 'model-2', searchWords: 'none' }), 
 const seen = { points: 6, messageCount: 6, contentHash: 'now' };
 const at = new Date('2026-03-08T00:00:00Z');
 
-/** A window whose content has just the summary that the writer would write, and that a person wants replayed. */
+/**
+ * A window whose content has just the summary that the writer would write, and that a person wants replayed.
+ */
 const replayed: LedgerWindow = {
   windowId: 'w-1',
   userId: 'user-1',

@@ -6,7 +6,9 @@ import type { Attempt } from './attempt.ts';
 import type { Engine } from './engine.ts';
 import type { Reading } from './read-window.ts';
 
-/** What is to be done with a window that was read: nothing, for a reason, or the kinds that are to be made. */
+/**
+ * What is to be done with a window that was read: nothing, for a reason, or the kinds that are to be made.
+ */
 export type Decision =
   | { readonly kind: 'settle'; readonly outcome: 'lost' | 'empty' | 'below_minimum' | 'unchanged' }
   | { readonly kind: 'make'; readonly stale: readonly StaleKind[] };
@@ -32,8 +34,9 @@ export async function decideKinds(
 }
 
 /**
- * Decides which kinds of a window are to be made: those without a result of just this content, and of those asked for the ones
- * that another version or model made. Content that failed before is left alone until someone asks. Pure.
+ * Decides which kinds of a window are to be made: those without a result of just this content, and of those
+ * asked for the ones that another version or model made. Content that failed before is left alone until
+ * someone asks. Pure.
  */
 export function decideStale(
   window: LedgerWindow,

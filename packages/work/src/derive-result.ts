@@ -9,14 +9,15 @@ import type { LlmCall } from '@enrichment/store/ledger';
 import { askForDerived } from './ask/ask-for-derived.ts';
 import { isFinal } from './attempt.ts';
 import type { Engine } from './engine.ts';
-import { type JobResult, resultOf } from './job-result.ts';
+import { type JobResult, makeResult } from './job-result.ts';
 import { LEASE_TTL_MS } from './lease-keeper.ts';
 
 type DeriveContext = Pick<JobContext, 'attempt' | 'isLastAttempt' | 'signal' | 'reportProgress'>;
 
 /**
- * Makes one derived result, by the same steps as a window: lease, read the input, decide, ask or compute, save, settle. May run
- * twice and at the same time: a lease on the result's row fences the write, and an unchanged input is not paid for again.
+ * Makes one derived result, by the same steps as a window: lease, read the input, decide, ask or compute,
+ * save, settle. May run twice and at the same time: a lease on the result's row fences the write, and an
+ * unchanged input is not paid for again.
  * @throws the errors of core/errors.ts, after the ledger has been told
  */
 export async function deriveResult(
@@ -36,7 +37,7 @@ export async function deriveResult(
       throw await explainFailure(error);
     },
   );
-  if (lease.kind === 'gone') return resultOf('gone', [], []);
+  if (lease.kind === 'gone') return makeResult('gone', [], []);
   if (lease.kind === 'held') {
     const message = `${job.kind} of ${job.botName}: another worker still holds the subject`;
     throw new RetryLaterError('CONTENT_CHANGED', message, { afterMs: lease.untilMs, scope: 'job' });
@@ -77,12 +78,16 @@ async function makeDerived(
     await saveDerived(store, { subjectId, token, calls: paid(), now: clock.now(), made });
   const read = await store.query((sql) => kind.readInput(sql, row));
   if (read === undefined) {
-    return resultOf((await save({ kind: 'empty' })) === 'saved' ? 'empty' : 'superseded', [], calls);
+    return makeResult((await save({ kind: 'empty' })) === 'saved' ? 'empty' : 'superseded', [], calls);
   }
   const { inputHash, input } = read;
   const isMade = row.contentHash === inputHash && row.version === kind.version && row.model === kind.model;
   if (isMade && row.requestedAt === null) {
-    return resultOf((await save({ kind: 'unchanged' })) === 'saved' ? 'unchanged' : 'superseded', [], calls);
+    return makeResult(
+      (await save({ kind: 'unchanged' })) === 'saved' ? 'unchanged' : 'superseded',
+      [],
+      calls,
+    );
   }
   const onCall = (call: CallFacts) => {
     hooks.onCall?.(call);
@@ -103,7 +108,7 @@ async function makeDerived(
       ? { body: value }
       : { save: async (sql) => await kind.save?.(sql, { subject: row, value }) }),
   });
-  return resultOf(written === 'saved' ? 'made' : 'superseded', [], calls);
+  return makeResult(written === 'saved' ? 'made' : 'superseded', [], calls);
 }
 
 function toLlmCall(

@@ -6,7 +6,10 @@ import type { Engine } from './engine.ts';
 import { enrichWindow } from './enrich-window.ts';
 import type { JobResult } from './job-result.ts';
 
-/** Does one job of the queue of windows: a window's, or a derived result's. @throws the errors of core/errors.ts */
+/**
+ * Does one job of the queue of windows: a window's, or a derived result's. @throws the errors of
+ * core/errors.ts
+ */
 export async function doWork(
   engine: Engine & { readonly derived: readonly DerivedKind[] },
   job: WorkJob,

@@ -1,8 +1,8 @@
 import { createRecentMemory, type RecentMemory } from '@enrichment/core';
 
 /**
- * Drafts of a window whose other reading could not be made yet: paid for, and not to be paid for again by the next
- * attempt.
+ * Drafts of a window whose other reading could not be made yet: paid for, and not to be paid for again by the
+ * next attempt.
  */
 export type DraftMemory = RecentMemory<unknown>;
 

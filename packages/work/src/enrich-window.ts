@@ -6,7 +6,7 @@ import { checkDrafts } from './check-drafts.ts';
 import { composeReadings } from './compose-readings.ts';
 import { decideKinds } from './decide-stale.ts';
 import type { Engine } from './engine.ts';
-import { type JobResult, resultOf } from './job-result.ts';
+import { type JobResult, makeResult } from './job-result.ts';
 import { readWindow } from './read-window.ts';
 import { saveResults } from './save-results.ts';
 import { settleJob, settleWithoutWork } from './settle-job.ts';
@@ -14,8 +14,8 @@ import { takeWindow } from './take-window.ts';
 
 /**
  * Makes what is stale of one window, in eight steps: lease, read, decide, compose, ask, check, save, settle
- * (docs/how-a-window-is-enriched.md). May run twice for the same window and at the same time: a lease in the ledger fences the
- * write, and what is made of this content already is not paid for again.
+ * (docs/how-a-window-is-enriched.md). May run twice for the same window and at the same time: a lease in the
+ * ledger fences the write, and what is made of this content already is not paid for again.
  * @throws the errors of core/errors.ts, after the ledger has been told
  */
 export async function enrichWindow(
@@ -24,7 +24,7 @@ export async function enrichWindow(
   context: Pick<JobContext, 'attempt' | 'isLastAttempt' | 'signal' | 'reportProgress'>,
 ): Promise<JobResult> {
   const attempt = await takeWindow(engine, job);
-  if (attempt === 'gone') return resultOf('gone', [], []);
+  if (attempt === 'gone') return makeResult('gone', [], []);
   try {
     const reading = await readWindow(engine, attempt, context.signal);
     const decision = await decideKinds(engine, attempt, reading);

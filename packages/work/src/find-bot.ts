@@ -1,10 +1,15 @@
 import type { Clock } from '@enrichment/core';
 import type { Bot, Source } from '@enrichment/source/source';
 
-/** Bots come and go rarely, windows are summarized often: so long the list of collections is taken for true. */
+/**
+ * Bots come and go rarely, windows are summarized often: so long the list of collections is taken for true.
+ */
 const FRESH_MS = 60_000;
 
-/** Finds a bot's collections by its name, asking Qdrant at most once a minute, or when an unknown name turns up. */
+/**
+ * Finds a bot's collections by its name, asking Qdrant at most once a minute, or when an unknown name turns
+ * up.
+ */
 export function createBotFinder({
   source,
   clock,

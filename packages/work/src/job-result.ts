@@ -23,7 +23,7 @@ export type JobResult = {
   readonly failedKinds?: string;
 };
 
-export function resultOf(
+export function makeResult(
   outcome: JobResult['outcome'],
   messages: readonly Message[],
   calls: readonly CallFacts[],

@@ -3,7 +3,10 @@ const JOB_TIMEOUT_MIN_MS = 30 * 60_000;
 /** For reading the messages and writing the summary. */
 const AROUND_CALLS_MS = 5 * 60_000;
 
-/** How long a window's job may run, in ms: as long as all calls of one request may take, and half an hour at least. */
+/**
+ * How long a window's job may run, in ms: as long as all calls of one request may take, and half an hour at
+ * least.
+ */
 export function jobTimeoutMs({
   LLM_TIMEOUT_SECONDS,
   LLM_CALLS_PER_REQUEST_MAX,

@@ -1,4 +1,7 @@
-/** How long a lease holds without being renewed: shorter than the time in which the queue hands a dead worker's job on. */
+/**
+ * How long a lease holds without being renewed: shorter than the time in which the queue hands a dead
+ * worker's job on.
+ */
 export const LEASE_TTL_MS = 8_000;
 
 const RENEW_EVERY_MS = 2_000;
@@ -11,8 +14,8 @@ export interface LeaseKeeper {
 }
 
 /**
- * Renews held leases until they are dropped. A failed renewal is reported and tried again in the next round: should the
- * lease run out meanwhile, the guarded write of its holder finds out.
+ * Renews held leases until they are dropped. A failed renewal is reported and tried again in the next round:
+ * should the lease run out meanwhile, the guarded write of its holder finds out.
  */
 export function createLeaseKeeper({
   renewLeases,
@@ -22,7 +25,9 @@ export function createLeaseKeeper({
   /** Returns the tokens whose leases were renewed. */
   renewLeases: (lease: { tokens: readonly string[]; ttlMs: number }) => Promise<readonly string[]>;
   onError: (error: unknown) => unknown;
-  /** Told how many held leases a round left out: their rows were locked, or somebody else has taken them over. */
+  /**
+   * Told how many held leases a round left out: their rows were locked, or somebody else has taken them over.
+   */
   onMissed?: (missed: number) => unknown;
 }): LeaseKeeper {
   const tokens = new Set<string>();

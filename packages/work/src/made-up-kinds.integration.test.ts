@@ -1,7 +1,7 @@
 import { replayWindows } from '@enrichment/dispatch/replay-windows';
 import { scanOnce } from '@enrichment/dispatch/scan-once';
 import { forgetPoints, openWorld, say, type World } from '@enrichment/dispatch/testing/world';
-import { textsOf } from '@enrichment/embedded/llm/messages-request';
+import { listTexts } from '@enrichment/embedded/llm/messages-request';
 import type { Script } from '@enrichment/embedded/llm/script';
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { createKinds, pickDerivedKinds } from '@enrichment/kinds/registry';
@@ -39,7 +39,7 @@ const WEEK = { week: 'All week the tide was high. Nobody minded.' };
 /** Answers what is asked for, by the names of the fields; `moods` in place of the moods. */
 const answering = (moods: () => object): Script => {
   return ({ body }) => {
-    const asked = textsOf(body).join('\n');
+    const asked = listTexts(body).join('\n');
     const part = (name: string, value: object) => (asked.includes(`"${name}":`) ? value : {});
     return {
       kind: 'json',
@@ -108,7 +108,7 @@ test('a second kind of a window is made in the same call, and its draft is check
     { version: 'm1', body: { moods: [{ evidence: [1], mood: 'calm' }] } },
   ]);
   expect(results.filter(({ kind }) => kind === 'summary')).toHaveLength(1);
-  const asked = server.requests.map(({ body }) => textsOf(body).join('\n'));
+  const asked = server.requests.map(({ body }) => listTexts(body).join('\n'));
   expect(asked.filter((text) => text.includes('"moods":'))).toHaveLength(1);
   expect(asked[0]).toContain(
     "Write the summary of this conversation and the user's moods as one JSON object",
@@ -169,7 +169,7 @@ test('a kind that fails leaves the others their results, and is asked for alone 
   expect(failed.windows).toMatchObject({ summarized: 1, failed: 0, pending: 0 });
   expect(failed.kinds).toMatchObject({ summary: { made: 1, failed: 0 }, moods: { made: 0, failed: 1 } });
   expect(healed.kinds).toMatchObject({ summary: { made: 1 }, moods: { made: 1, failed: 0 } });
-  const asked = server.requests.slice(from).map(({ body }) => textsOf(body).join('\n'));
+  const asked = server.requests.slice(from).map(({ body }) => listTexts(body).join('\n'));
   expect(asked.filter((text) => text.includes('"summary_text":'))).toEqual([]);
   expect(asked.some((text) => text.includes("Write the user's moods as one JSON object"))).toBe(true);
 });

@@ -1,4 +1,4 @@
-import { errorCodeOf, fingerprintOf, type Message, markMessages } from '@enrichment/core';
+import { computeFingerprint, type Message, markMessages, readErrorCode } from '@enrichment/core';
 import type { WindowContent } from '@enrichment/source/source';
 import { findLostContent, type LedgerWindow, type ReadContent } from '@enrichment/store/ledger';
 import type { Attempt } from './attempt.ts';
@@ -51,7 +51,7 @@ async function readContent(
   try {
     return await source.readWindow({ bot, userId, range: { from: startsAt, to: endsAt } }, signal);
   } catch (error) {
-    if (errorCodeOf(error) === 'SOURCE_COLLECTION_GONE') return NOTHING;
+    if (readErrorCode(error) === 'SOURCE_COLLECTION_GONE') return NOTHING;
     throw error;
   }
 }
@@ -61,7 +61,7 @@ export function describeContent(points: number, messages: readonly Message[]): R
   return {
     points,
     messageCount: messages.length,
-    contentHash: fingerprintOf(messages),
+    contentHash: computeFingerprint(messages),
     marks: markMessages(messages),
     firstMessageAt: messages[0]?.sentAt ?? null,
     lastMessageAt: messages.at(-1)?.sentAt ?? null,

@@ -1,7 +1,10 @@
 import type { JobContext } from '@enrichment/queue/consumer';
 import type { Engine } from './engine.ts';
 
-/** Has a run write its steps into its job's log: what was done and how much of it, never a text and never a user. */
+/**
+ * Has a run write its steps into its job's log: what was done and how much of it, never a text and never a
+ * user.
+ */
 export function reportSteps<Given extends Engine>(
   engine: Given,
   { reportStep }: Pick<JobContext, 'reportStep'>,

@@ -2,12 +2,14 @@ import { settleWindow } from '@enrichment/store/ledger';
 import type { Attempt } from './attempt.ts';
 import type { Decision } from './decide-stale.ts';
 import type { Engine } from './engine.ts';
-import { type JobResult, resultOf } from './job-result.ts';
+import { type JobResult, makeResult } from './job-result.ts';
 import type { Reading } from './read-window.ts';
 import type { WorkEnd } from './save-results.ts';
 import { stateAfter } from './window-state.ts';
 
-/** How long a window waits whose messages the source lacks. A scan that believes the loss settles it before. */
+/**
+ * How long a window waits whose messages the source lacks. A scan that believes the loss settles it before.
+ */
 const LOOK_AGAIN_MS = 60_000;
 
 /** Step 8, settle, of a window that needs no work: its state is written down. */
@@ -27,18 +29,18 @@ export async function settleWithoutWork(
     const after = stateAfter(window, content, { rules, now, isMade: false });
     return settleWindow(store, { ...settled, outcome, ...after });
   };
-  return resultOf((await write()) === 'saved' ? outcome : 'superseded', messages, []);
+  return makeResult((await write()) === 'saved' ? outcome : 'superseded', messages, []);
 }
 
 /**
- * Step 8, settle: what the queue is told of a window whose results are saved. @throws what a kind failed with that is to be tried
- * again, or that the window's state speaks of
+ * Step 8, settle: what the queue is told of a window whose results are saved. @throws what a kind failed with
+ * that is to be tried again, or that the window's state speaks of
  */
 export function settleJob({ calls }: Attempt, { messages }: Reading, end: WorkEnd): JobResult {
   const { written, after, failed } = end;
   const [thrown] = failed.filter(({ isFinal }) => !isFinal || after.state === 'failed');
   if (written === 'saved' && thrown !== undefined) throw thrown.error;
   const outcome = after.state === 'provisional' ? 'provisional' : 'summarized';
-  const result = resultOf(written === 'saved' ? outcome : 'superseded', messages, calls);
+  const result = makeResult(written === 'saved' ? outcome : 'superseded', messages, calls);
   return failed.length === 0 ? result : { ...result, failedKinds: failed.map(({ kind }) => kind).join('+') };
 }

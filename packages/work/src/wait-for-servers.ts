@@ -24,8 +24,9 @@ const STORE_AWAY: readonly ErrorCode[] = [
 ];
 
 /**
- * Tells what a failed window is to end with. A server that gives no sign of life fails every window alike, which says nothing
- * about this one: all wait until it is back, and no attempt is used. A server that is there and fails this window costs it an attempt.
+ * Tells what a failed window is to end with. A server that gives no sign of life fails every window alike,
+ * which says nothing about this one: all wait until it is back, and no attempt is used. A server that is
+ * there and fails this window costs it an attempt.
  */
 export function createAwayCheck(pings: {
   readonly qdrant: Ping;
@@ -54,8 +55,9 @@ async function answers(ping: Ping): Promise<boolean> {
 }
 
 /**
- * Writes down an answer that is paid for, however long Postgres is away: the window keeps its slot meanwhile, since no other could
- * be begun. `write` must be safe to run twice. @throws the signal's reason, and at once whatever Postgres being back does not mend
+ * Writes down an answer that is paid for, however long Postgres is away: the window keeps its slot meanwhile,
+ * since no other could be begun. `write` must be safe to run twice. @throws the signal's reason, and at once
+ * whatever Postgres being back does not mend
  */
 export async function writeWhenThere<T>(
   write: () => Promise<T>,

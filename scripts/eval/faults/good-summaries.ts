@@ -8,7 +8,9 @@ export interface GoodSummary {
   readonly sentences: readonly (readonly [string, ...number[]])[];
 }
 
-/** Written by hand for the sample conversations, in the manner of a language model: own words, no quotation. */
+/**
+ * Written by hand for the sample conversations, in the manner of a language model: own words, no quotation.
+ */
 export const goodSummaries: readonly GoodSummary[] = [
   {
     botName: 'nerys',

@@ -5,7 +5,10 @@ import { translatedSummaries } from './translated-summaries.ts';
 /** How well scores tell a kind of fault from the good ones. */
 export interface KindScore {
   readonly kind: FaultKind;
-  /** Area under the curve: the chance that a good one scores higher than a faulty one, equal scores counted half. */
+  /**
+   * Area under the curve: the chance that a good one scores higher than a faulty one, equal scores counted
+   * half.
+   */
   readonly auc: number;
   readonly faults: number;
   /** Median score of the faulty ones. */

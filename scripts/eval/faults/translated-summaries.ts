@@ -1,4 +1,6 @@
-/** Some of the good summaries in another language than their conversation's, by bot, story and first scene. */
+/**
+ * Some of the good summaries in another language than their conversation's, by bot, story and first scene.
+ */
 export const translatedSummaries: readonly {
   readonly botName: string;
   readonly story: number;

@@ -22,8 +22,9 @@ const SCOPE =
   'bots=PATTERNS, users=PATTERNS and audience=guild or audience=dm, each at most once, joined by ;';
 
 /**
- * Reads `API_TOKENS`: entries `name:secret:scope`, separated by blanks. The scope is a list of patterns of bots joined by commas,
- * or `bots=elena,mar*;users=42,7?;audience=guild`. The faults name entries by their place, never by what they contain.
+ * Reads `API_TOKENS`: entries `name:secret:scope`, separated by blanks. The scope is a list of patterns of
+ * bots joined by commas, or `bots=elena,mar*;users=42,7?;audience=guild`. The faults name entries by their
+ * place, never by what they contain.
  */
 export function parseApiTokens(text: string): { tokens: ApiToken[]; faults: SettingFault[] } {
   const faults: SettingFault[] = [];
@@ -53,7 +54,10 @@ export function parseApiTokens(text: string): { tokens: ApiToken[]; faults: Sett
 
 type Scope = Pick<ApiToken, 'bots' | 'users' | 'audience'>;
 
-/** Undefined for a scope that says nothing, says something twice or is not understood: a misspelled limit must not be no limit. */
+/**
+ * Undefined for a scope that says nothing, says something twice or is not understood: a misspelled limit must
+ * not be no limit.
+ */
 function parseScope(text: string): Scope | undefined {
   if (!/[;=]/.test(text)) return checkScope({ bots: patternsIn(text), users: ['*'], audience: 'dm' });
   const parts = text

@@ -36,7 +36,10 @@ export function createCaller({ name, bots, users, audience }: Omit<ApiToken, 'se
 
 const BEARER = /^Bearer +(?<secret>\S+) *$/i;
 
-/** Finds whose token a header carries. Takes equally long whatever is given: every token is compared, by its digest. */
+/**
+ * Finds whose token a header carries. Takes equally long whatever is given: every token is compared, by its
+ * digest.
+ */
 export function createCallerFinder(
   tokens: readonly ApiToken[],
 ): (authorization: string | undefined) => Caller | undefined {

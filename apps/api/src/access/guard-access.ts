@@ -21,12 +21,14 @@ const PUBLIC_PATHS: ReadonlySet<string | undefined> = new Set([
 
 const isPublicPath = ({ url }: FastifyRequest) => PUBLIC_PATHS.has(url.split('?')[0]);
 
-/** A host that names this machine itself: a page whose own name was pointed to 127.0.0.1 sends another one. */
+/**
+ * A host that names this machine itself: a page whose own name was pointed to 127.0.0.1 sends another one.
+ */
 const LOCAL_HOST = /^(?:localhost|[\w-]+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i;
 
 /**
- * Lets nobody ask without a token, and nobody too often. Without tokens (the server then listens on this machine only)
- * whoever sits at it may ask about every bot.
+ * Lets nobody ask without a token, and nobody too often. Without tokens (the server then listens on this
+ * machine only) whoever sits at it may ask about every bot.
  */
 export async function guardAccess(
   server: FastifyInstance,
@@ -54,7 +56,8 @@ export async function guardAccess(
   server.addHook('preParsing', async (request) => {
     if (request.caller === null && !isPublicPath(request)) throw unauthorized();
   });
-  // A body may hold many messages at once (a batch of JSON-RPC): the request was counted as the first of them.
+  // A body may hold many messages at once (a batch of JSON-RPC): the request was counted as the first of
+  // them.
   server.addHook('preHandler', async (request, reply) => {
     const { body } = request;
     if (!Array.isArray(body) || body.length < 2) return;

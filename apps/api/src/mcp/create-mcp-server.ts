@@ -1,4 +1,4 @@
-import { coverageOf } from '@enrichment/recall/coverage';
+import { pickCoverage } from '@enrichment/recall/coverage';
 import { FactsQuestion } from '@enrichment/recall/facts/facts-question';
 import { renderFacts } from '@enrichment/recall/facts/render-facts';
 import { flatten } from '@enrichment/recall/quote';
@@ -47,7 +47,7 @@ export function createMcpServer({ memory, caller }: { memory: Memory; caller: Ca
     },
     async (body, { mcpReq }) =>
       await answered(async () => {
-        const facts = coverageOf(await askMemory(memory, { caller, body }, mcpReq.signal));
+        const facts = pickCoverage(await askMemory(memory, { caller, body }, mcpReq.signal));
         const range = facts.range && { ...facts.range, reading: flatten(facts.range.reading) };
         const text = JSON.stringify({ ...facts, range });
         return { content: [{ type: 'text', text }], structuredContent: facts };
@@ -70,7 +70,10 @@ export function createMcpServer({ memory, caller }: { memory: Memory; caller: Ca
   return server;
 }
 
-/** A question is judged where it is asked: with the caller's limits, in the words of HTTP, and with what HTTP accepts. */
+/**
+ * A question is judged where it is asked: with the caller's limits, in the words of HTTP, and with what HTTP
+ * accepts.
+ */
 function acceptAnything(described: Record<string, unknown>): StandardSchemaWithJSON<unknown, unknown> {
   return {
     '~standard': {
@@ -88,7 +91,10 @@ type ToolAnswer = {
   isError?: boolean;
 };
 
-/** A question that cannot be answered is an answer of the tool that says so: the model that asked can then ask better. */
+/**
+ * A question that cannot be answered is an answer of the tool that says so: the model that asked can then ask
+ * better.
+ */
 async function answered(work: () => Promise<ToolAnswer>): Promise<ToolAnswer> {
   try {
     return await work();

@@ -1,7 +1,10 @@
 import { RecallQuestion } from '@enrichment/recall/question';
 import { z } from 'zod';
 
-/** What a model needs of a field; patterns and lengths it cannot follow, and a wrong value is refused by name anyway. */
+/**
+ * What a model needs of a field; patterns and lengths it cannot follow, and a wrong value is refused by name
+ * anyway.
+ */
 const Field = z.object({
   type: z.string().optional(),
   format: z.string().optional(),
@@ -16,7 +19,9 @@ const Field = z.object({
 });
 const Described = z.object({ properties: z.record(z.string(), Field), required: z.array(z.string()) });
 
-/** The fields of a question as tools describe them, short enough that a client can keep them in every prompt. */
+/**
+ * The fields of a question as tools describe them, short enough that a client can keep them in every prompt.
+ */
 export function describeQuestion({
   descriptions,
   question = RecallQuestion,

@@ -23,8 +23,8 @@ export function addMcpRoutes(
     handlers.set(caller.name, handler);
     return handler;
   };
-  // Without sessions there is no stream to open with GET and no session to end with DELETE: both are answered 405, as the
-  // protocol demands.
+  // Without sessions there is no stream to open with GET and no session to end with DELETE: both are answered
+  // 405, as the protocol demands.
   server.post('/mcp', async (request, reply) => {
     const caller = getCaller(request);
     const asked = { request: toWebRequest(request), parsedBody: request.body };
@@ -40,8 +40,9 @@ export function addMcpRoutes(
 }
 
 /**
- * Revisions of the protocol before 2026, which have batches. One document of JSON in place of a stream: nothing is sent before the
- * result, and clients that are generated from the API's description read no streams.
+ * Revisions of the protocol before 2026, which have batches. One document of JSON in place of a stream:
+ * nothing is sent before the result, and clients that are generated from the API's description read no
+ * streams.
  */
 async function answerLegacy(
   parts: { memory: Memory; caller: Caller },
@@ -58,7 +59,10 @@ async function answerLegacy(
   }
 }
 
-/** A batch is answered with a list, also where it holds one message; the transport would answer that with an object. */
+/**
+ * A batch is answered with a list, also where it holds one message; the transport would answer that with an
+ * object.
+ */
 async function asBatch(answer: Response): Promise<Response> {
   if (answer.status !== 200) return answer;
   const body: unknown = await answer.json();

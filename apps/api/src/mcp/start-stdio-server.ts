@@ -12,8 +12,8 @@ export async function startStdioServer({ env, log }: { env: ApiEnv; log: Logger 
   const stdio = serveStdio(() => createMcpServer({ memory, caller: LOCAL_CALLER }), {
     onerror: (error) => log.debug('MCP request refused', { error }),
   });
-  // The client that started this process ends it by closing its end. A signal that is sent would come too late: with the input
-  // nothing is left that keeps the process waiting for it.
+  // The client that started this process ends it by closing its end. A signal that is sent would come too
+  // late: with the input nothing is left that keeps the process waiting for it.
   process.stdin.once('end', () => process.emit('SIGTERM', 'SIGTERM'));
   return {
     stop: async () => {

@@ -1,10 +1,13 @@
-import { coverageOf } from '@enrichment/recall/coverage';
+import { pickCoverage } from '@enrichment/recall/coverage';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { getCaller } from '../access/guard-access.ts';
 import { askFacts, askMemory } from '../ask-memory.ts';
 import type { Memory } from '../memory.ts';
 
-/** `POST /v1/recall` and `POST /v1/coverage`: the same question, with and without the summaries; `POST /v1/facts`: what is known. */
+/**
+ * `POST /v1/recall` and `POST /v1/coverage`: the same question, with and without the summaries; `POST
+ * /v1/facts`: what is known.
+ */
 export function addRecallRoutes(server: FastifyInstance, { memory }: { memory: Memory }): void {
   const ask = (request: FastifyRequest) =>
     askMemory(memory, { caller: getCaller(request), body: request.body });
@@ -12,5 +15,5 @@ export function addRecallRoutes(server: FastifyInstance, { memory }: { memory: M
   server.post('/v1/facts', async (request) =>
     askFacts(memory, { caller: getCaller(request), body: request.body }),
   );
-  server.post('/v1/coverage', async (request) => coverageOf(await ask(request)));
+  server.post('/v1/coverage', async (request) => pickCoverage(await ask(request)));
 }

@@ -33,7 +33,10 @@ const Schema = z.strictObject({
 });
 type Schema = z.infer<typeof Schema>;
 
-/** Of the characters that have broken something somewhere: NUL, halves of pairs, quotes, blanks, marks, other scripts. */
+/**
+ * Of the characters that have broken something somewhere: NUL, halves of pairs, quotes, blanks, marks, other
+ * scripts.
+ */
 const hostileText = (maxLength: number) =>
   fc.oneof(
     fc.string({ unit: 'binary', maxLength }),
@@ -79,7 +82,7 @@ export const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
 );
 
 /** Any value that fits a JSON Schema, hostile ones among them. */
-export function arbitraryOf(schema: unknown): fc.Arbitrary<unknown> {
+export function arbitraryFor(schema: unknown): fc.Arbitrary<unknown> {
   return build(Schema.parse(schema));
 }
 

@@ -30,7 +30,7 @@ function describedIn({ properties = {}, items, anyOf = [] }: z.infer<typeof Sche
 }
 
 /** The fields that a document holds, as paths. */
-export function fieldsOf(document: unknown): string[] {
+export function listFields(document: unknown): string[] {
   return [...new Set(heldIn(document, ''))].sort();
 }
 

@@ -8,7 +8,7 @@ import type { Cli } from '../cli.ts';
 import { defineCommand } from '../define-command.ts';
 import { readScanEnv } from '../env.ts';
 import { openScan } from '../open-scan.ts';
-import { dateOption, flagOption, nameOption, rangeOf } from '../options.ts';
+import { dateOption, flagOption, makeRange, nameOption } from '../options.ts';
 import { showBots } from '../show-scan.ts';
 import { showWait } from '../show-wait.ts';
 
@@ -33,14 +33,14 @@ export const backfillCommand = defineCommand({
     dryRun: flagOption,
   }),
   run: async ({ from, to, bot, user, wait, dryRun }, cli) => {
-    const range = rangeOf({ from, to });
+    const range = makeRange({ from, to });
     const env = readScanEnv(cli.env);
     await using stack = new AsyncDisposableStack();
     const { dependencies, queue } = await openScan(stack, env, cli);
     const mode = dryRun ? 'dry' : 'live';
     const onSlice = (done: { slice: TimeRange; report: ScanReport }) => showSlice(cli, done);
     const result = await backfill({ ...dependencies, onSlice }, { range, bot, user, mode }, cli);
-    const answer = answerOf(result, { range, mode });
+    const answer = makeAnswer(result, { range, mode });
     if (!wait || dryRun || !answer.isGood) return answer;
     const waiting = {
       store: dependencies.store,
@@ -69,7 +69,7 @@ function showSlice(
   else terminal.progress(text);
 }
 
-function answerOf(
+function makeAnswer(
   { slices, due, enqueued, bots, isComplete }: BackfillResult,
   { range, mode }: { range: TimeRange; mode: 'live' | 'dry' },
 ) {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createStore } from '@enrichment/store/connect';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { openTestCli, pointOf, type TestCli, writePoints } from '../test-cli.ts';
+import { makePoint, openTestCli, type TestCli, writePoints } from '../test-cli.ts';
 
 const Document = z.object({
   problems: z.number(),
@@ -103,7 +103,11 @@ test('bots that are left out are not described and get no index', async () => {
 test('quarantined points are named with id and reason', async () => {
   const cli = await openTestCli(extractive);
   const file = path.join(cli.dir, 'broken.jsonl');
-  const { id, payload } = pointOf({ number: 1, userId: 'user-1', sentAt: new Date('2026-03-02T10:00:00Z') });
+  const { id, payload } = makePoint({
+    number: 1,
+    userId: 'user-1',
+    sentAt: new Date('2026-03-02T10:00:00Z'),
+  });
   await writeFile(file, `${JSON.stringify({ collection: 'whisperengine_memory_elena' })}\n`);
   await appendFile(file, `${JSON.stringify({ id, payload: { ...payload, user_id: undefined } })}\n`);
   await cli.ask('migrate');

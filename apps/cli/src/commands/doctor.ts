@@ -28,19 +28,19 @@ export const doctorCommand = defineCommand({
       },
       onBot: (botName: string) => cli.terminal.progress(`looking at ${botName}`),
     };
-    return answerOf(await runDoctor(dependencies, input, cli));
+    return makeAnswer(await runDoctor(dependencies, input, cli));
   },
 });
 
-function answerOf({ findings, problems, warnings }: DoctorResult): Answer {
+function makeAnswer({ findings, problems, warnings }: DoctorResult): Answer {
   return {
     facts: { problems, warnings, findings },
-    lines: [...findings.flatMap(linesOf), '', `${problems} problems, ${warnings} warnings`],
+    lines: [...findings.flatMap(formatLines), '', `${problems} problems, ${warnings} warnings`],
     isGood: problems === 0,
   };
 }
 
-function linesOf({ area, level, message, remedy }: Finding): string[] {
+function formatLines({ area, level, message, remedy }: Finding): string[] {
   const line = `${level.padEnd(7)}  ${area.padEnd(8)}  ${printable(message)}`;
   return remedy === null ? [line] : [line, `${' '.repeat(19)}-> ${printable(remedy)}`];
 }

@@ -71,7 +71,7 @@ async function listFacts(input: FactsInput, cli: Cli): Promise<Answer> {
   stack.defer(async () => quotes?.close());
   const dependencies = { store, clock: cli.clock, sharedBots: env.sharedBots, ...(quotes && { quotes }) };
   const answer = await readFacts(dependencies, question, cli);
-  const lines = answer.facts.flatMap((fact) => linesOf(fact));
+  const lines = answer.facts.flatMap((fact) => formatLines(fact));
   const left = answer.dropped === 0 ? [] : [`${answer.dropped} more: raise --limit or say --about.`];
   return { facts: answer, lines: lines.length === 0 ? ['Nothing is known.'] : [...lines, ...left] };
 }
@@ -90,7 +90,7 @@ function questionOf(input: FactsInput): FactsQuestion {
   throw new UsageError(faults.join('\n'));
 }
 
-function linesOf(fact: Fact): string[] {
+function formatLines(fact: Fact): string[] {
   const until = fact.validTo === null ? '' : ` until ${fact.validTo.slice(0, 10)} (${fact.endReason ?? ''})`;
   const marks = [
     fact.isInferred && 'inferred',

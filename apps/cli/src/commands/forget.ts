@@ -8,10 +8,10 @@ import { readQueueEnv } from '../env.ts';
 import {
   againAnswer,
   allowedAnswer,
-  certificateOf,
+  composeCertificate,
   dryAnswer,
-  labelOf,
-  linesOf,
+  formatLines,
+  makeLabel,
 } from '../forget/certificate.ts';
 import { readKeepOutFile } from '../forget/read-keep-out-file.ts';
 import { openQueue, openStore } from '../open-services.ts';
@@ -69,7 +69,7 @@ export const forgetCommand = defineCommand({
     };
     if (user !== undefined) return await forgetOne(places, { user, bot, dryRun, yes }, cli);
     const onUser = (scope: { user: string; bot?: string | undefined }) =>
-      cli.terminal.step(`forgetting ${labelOf(scope)}`);
+      cli.terminal.step(`forgetting ${makeLabel(scope)}`);
     return againAnswer(entries.length, await forgetAgain({ ...places, onUser }, { entries }, cli));
   },
 });
@@ -82,10 +82,10 @@ async function forgetOne(
   const scope = { user, bot };
   const kept = await planForget(places, scope, cli);
   if (dryRun) return dryAnswer(scope, kept);
-  cli.terminal.note(linesOf('to be deleted', kept).join('\n'));
-  const question = `Delete all this of ${labelOf(scope)} for good?`;
+  cli.terminal.note(formatLines('to be deleted', kept).join('\n'));
+  const question = `Delete all this of ${makeLabel(scope)} for good?`;
   if (!(await cli.terminal.confirm(question, { isYes: yes, signal: cli.signal }))) {
     return { ...dryAnswer(scope, kept), isGood: false };
   }
-  return certificateOf(scope, await forget({ ...places, clock: cli.clock }, scope, cli));
+  return composeCertificate(scope, await forget({ ...places, clock: cli.clock }, scope, cli));
 }

@@ -33,11 +33,11 @@ export const importCommand = defineCommand({
       onProgress: ({ file, done, total }: { file: string; done: number; total: number }) =>
         terminal.step(`${file}: ${done} of ${total} points`),
     };
-    return answerOf(await importPointsFiles(dependencies, { files, shiftToNow }, cli));
+    return makeAnswer(await importPointsFiles(dependencies, { files, shiftToNow }, cli));
   },
 });
 
-function answerOf(files: readonly FileImported[]): Answer {
+function makeAnswer(files: readonly FileImported[]): Answer {
   const points = files.reduce((sum, report) => sum + report.points, 0);
   return {
     facts: { points, files },

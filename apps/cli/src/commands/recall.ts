@@ -83,7 +83,7 @@ export const recallCommand = defineCommand({
       ...(advance && { advance }),
     };
     const answer = await recall(dependencies, { question, unknownNames: 'told' }, cli);
-    return { facts: answer, lines: linesOf(answer) };
+    return { facts: answer, lines: formatLines(answer) };
   },
 });
 
@@ -126,7 +126,7 @@ function questionOf(input: z.infer<typeof RecallInput>): RecallQuestion {
   throw new UsageError(faults.join('\n'));
 }
 
-function linesOf({ text, coverage }: RecallAnswer): string[] {
+function formatLines({ text, coverage }: RecallAnswer): string[] {
   const states = Object.entries(coverage)
     .filter(([, { windows }]) => windows > 0)
     .map(

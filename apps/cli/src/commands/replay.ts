@@ -13,7 +13,7 @@ import type { Answer } from '../cli.ts';
 import { defineCommand } from '../define-command.ts';
 import { readReplayEnv } from '../env.ts';
 import { openQueue, openStore } from '../open-services.ts';
-import { dateOption, flagOption, nameOption, rangeOf } from '../options.ts';
+import { dateOption, flagOption, makeRange, nameOption } from '../options.ts';
 import { printable } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -62,19 +62,19 @@ export const replayCommand = defineCommand({
     const producer = createProducer(queue);
     const dependencies = { store, producer, audience: env.audience, clock: cli.clock };
     const matched = await planReplay(dependencies, input, cli);
-    if (dryRun || matched.length === 0) return answerOf({ mode: 'dry', matched, requested: 0 });
+    if (dryRun || matched.length === 0) return makeAnswer({ mode: 'dry', matched, requested: 0 });
     if (input.force && matched.length > FORCED_UNASKED_MAX) {
       const question = `Pay again for up to ${matched.length} windows?`;
       const isWanted = await cli.terminal.confirm(question, { isYes: yes, signal: cli.signal });
-      if (!isWanted) return { ...answerOf({ mode: 'dry', matched, requested: 0 }), isGood: false };
+      if (!isWanted) return { ...makeAnswer({ mode: 'dry', matched, requested: 0 }), isGood: false };
     }
-    return answerOf({ mode: 'live', ...(await replay(dependencies, input, cli)) });
+    return makeAnswer({ mode: 'live', ...(await replay(dependencies, input, cli)) });
   },
 });
 
 function parseFilter(options: z.input<typeof ReplayInput>): ReplayInput {
   const { from, to } = options;
-  if (from !== undefined && to !== undefined) rangeOf({ from, to });
+  if (from !== undefined && to !== undefined) makeRange({ from, to });
   const parsed = ReplayInput.safeParse(options);
   if (parsed.success) return parsed.data;
   throw new UsageError(
@@ -82,7 +82,7 @@ function parseFilter(options: z.input<typeof ReplayInput>): ReplayInput {
   );
 }
 
-function answerOf({ mode, matched, requested }: ReplayOutcome & { mode: 'live' | 'dry' }): Answer {
+function makeAnswer({ mode, matched, requested }: ReplayOutcome & { mode: 'live' | 'dry' }): Answer {
   const shown = matched.slice(0, WINDOWS_SHOWN);
   const left = matched.length - shown.length;
   return {

@@ -2,7 +2,7 @@ import { appendFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { openTestCli, pointOf } from '../test-cli.ts';
+import { makePoint, openTestCli } from '../test-cli.ts';
 
 const Status = z.object({
   windows: z.object({ pending: z.number() }),
@@ -16,7 +16,7 @@ test('a great loss fails the scan and is shown by status and doctor until just i
   for (const [index, userId] of ['ann', 'bob', 'cid', 'dee'].entries()) {
     for (let n = 0; n < 6; n += 1) {
       const sentAt = new Date(Date.UTC(2026, 2, 2, 10, n));
-      await appendFile(file, `${JSON.stringify(pointOf({ number: index * 10 + n, userId, sentAt }))}\n`);
+      await appendFile(file, `${JSON.stringify(makePoint({ number: index * 10 + n, userId, sentAt }))}\n`);
     }
   }
   await cli.ask('migrate');

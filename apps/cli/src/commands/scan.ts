@@ -37,13 +37,13 @@ export const scanCommand = defineCommand({
         : [];
     return {
       facts: { ...report, ...(hasAccepted !== undefined && { hasAccepted }) },
-      lines: [...linesOf(report), ...unmet],
+      lines: [...formatLines(report), ...unmet],
       isGood: isComplete && hasAccepted !== false,
     };
   },
 });
 
-function linesOf(report: ScanReport): string[] {
+function formatLines(report: ScanReport): string[] {
   const { from, to, due, enqueued, belowMinimum, blocked, quarantined, mode } = report;
   const seen = report.bots.reduce((sum, bot) => sum + bot.windowsRecorded, 0);
   const done =

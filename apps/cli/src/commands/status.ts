@@ -46,7 +46,7 @@ export const statusCommand = defineCommand({
       failures: ledger.failures,
       oldestDueAt: ledger.oldestDueAt,
     };
-    return { facts, lines: linesOf(facts) };
+    return { facts, lines: formatLines(facts) };
   },
 });
 
@@ -67,7 +67,7 @@ interface Facts {
   readonly oldestDueAt: Date | null;
 }
 
-function linesOf(facts: Facts): string[] {
+function formatLines(facts: Facts): string[] {
   const { queue, throttledMs, unscanned, setAside, quarantined, failures, oldestDueAt } = facts;
   const jobs = Object.entries(queue).map(([state, count]) => `${count} ${state}`);
   return [

@@ -21,7 +21,7 @@ const SOURCE_LINE =
   "The messages themselves are in Qdrant and the bots' to delete: this pipeline only reads there.";
 
 /** What was removed, what is left, and how the user is kept out. */
-export function certificateOf(
+export function composeCertificate(
   scope: ForgetInput,
   { at, keepOut, removed, left, isGone }: Forgetting,
 ): Answer {
@@ -39,13 +39,13 @@ export function certificateOf(
     },
     isGood: isGone,
     lines: [
-      `Certificate: ${labelOf(scope)} was forgotten at ${at.toISOString()}`,
-      ...linesOf('removed', removed),
+      `Certificate: ${makeLabel(scope)} was forgotten at ${at.toISOString()}`,
+      ...formatLines('removed', removed),
       `  removed: ${removed.events} entries of the queue's event streams, of all users`,
       'LLM calls keep model, tokens, dollars and day, and no window or request.',
       ...(isGone
         ? ['Counted again in each of these places: nothing is left.']
-        : [...linesOf('STILL THERE', left), 'Run the command again when the running jobs have ended.']),
+        : [...formatLines('STILL THERE', left), 'Run the command again when the running jobs have ended.']),
       `Kept out of scans, backfills and replays until --allow-again, by the hash ${keepOut.hash} and nothing else.`,
       hashLine(keepOut),
       SOURCE_LINE,
@@ -62,7 +62,12 @@ function hashLine({ keyId }: Forgetting['keepOut']): string {
 export function dryAnswer(scope: ForgetInput, kept: Kept): Answer {
   return {
     facts: { mode: 'dry', ...namesOf(scope), kept },
-    lines: [`Of ${labelOf(scope)} there are`, ...linesOf('kept', kept), 'Nothing was deleted.', SOURCE_LINE],
+    lines: [
+      `Of ${makeLabel(scope)} there are`,
+      ...formatLines('kept', kept),
+      'Nothing was deleted.',
+      SOURCE_LINE,
+    ],
   };
 }
 
@@ -71,8 +76,8 @@ export function allowedAnswer(scope: ForgetInput, wasKeptOut: boolean): Answer {
     facts: { mode: 'allow-again', ...namesOf(scope), wasKeptOut },
     lines: [
       wasKeptOut
-        ? `${labelOf(scope)} takes part again from the next scan on`
-        : `${labelOf(scope)} was not kept out under this name`,
+        ? `${makeLabel(scope)} takes part again from the next scan on`
+        : `${makeLabel(scope)} was not kept out under this name`,
     ],
   };
 }
@@ -85,15 +90,15 @@ export function againAnswer(read: number, result: ForgottenAgain): Answer {
     lines: [
       `${read} entries read; all of them are kept out.`,
       `Pairs of user and bot that were kept out and had something left: ${users}`,
-      ...linesOf('removed', removed),
+      ...formatLines('removed', removed),
       ...(isGone
         ? []
-        : [...linesOf('STILL THERE', left), 'Run the command again when the running jobs have ended.']),
+        : [...formatLines('STILL THERE', left), 'Run the command again when the running jobs have ended.']),
     ],
   };
 }
 
-export function linesOf(what: string, kept: Kept): string[] {
+export function formatLines(what: string, kept: Kept): string[] {
   return PLACES.map(([place, name]) => `  ${what}: ${kept[place]} ${name}`);
 }
 
@@ -101,6 +106,6 @@ function namesOf({ user, bot }: ForgetInput) {
   return { user, bot: bot ?? null };
 }
 
-export function labelOf({ user, bot }: ForgetInput): string {
+export function makeLabel({ user, bot }: ForgetInput): string {
   return printable(`the user ${user} with ${bot ?? 'every bot'}`);
 }

@@ -18,8 +18,11 @@ export class RefusedError extends Error {
   }
 }
 
-/** Decides what a client is told about an error: our own in full with its remedy, of a foreign one only that it happened. */
-export function answerOf(error: unknown): ErrorAnswer {
+/**
+ * Decides what a client is told about an error: our own in full with its remedy, of a foreign one only that
+ * it happened.
+ */
+export function makeAnswer(error: unknown): ErrorAnswer {
   if (error instanceof EnrichmentError) {
     return {
       status: mayPass(error) ? 503 : 500,

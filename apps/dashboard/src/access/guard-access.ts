@@ -7,7 +7,7 @@ import type { DashboardLog } from '../dashboard-log.ts';
 import { RefusedError } from './answer-error.ts';
 import { createLockOut } from './lock-out.ts';
 import { isLoopbackHostHeader } from './loopback.ts';
-import { parsePrefix, rootOf } from './public-path.ts';
+import { findRoot, parsePrefix } from './public-path.ts';
 import { isForeignWrite } from './request-origin.ts';
 import { createSessions, type Session } from './sessions.ts';
 import { type Account, createSignIn, LOCAL_OPERATOR, type Requester } from './sign-in.ts';
@@ -25,7 +25,10 @@ declare module 'fastify' {
   }
 }
 
-/** Asked by machines that have no password, and by who is about to give one; they say nothing but which server answers. */
+/**
+ * Asked by machines that have no password, and by who is about to give one; they say nothing but which server
+ * answers.
+ */
 const PUBLIC_ROUTES: ReadonlySet<string | undefined> = new Set(['/healthz', '/readyz', '/sign-in']);
 
 export interface Access {
@@ -34,14 +37,17 @@ export interface Access {
   /** Sessions are signed with it. */
   readonly sessionKey: Buffer;
   readonly isTrustedProxy: IsTrustedProxy;
-  /** The path that a proxy puts in front of ours; '' for none, or for one that only X-Forwarded-Prefix names. */
+  /**
+   * The path that a proxy puts in front of ours; '' for none, or for one that only X-Forwarded-Prefix names.
+   */
   readonly publicPath: string;
 }
 
 /**
- * Lets nobody in without a session or a password: on every route, known or not, but the health checks and the sign-in page.
- * A session is never delayed by wrong passwords of others. Without accounts (the server listens on this machine only) whoever
- * sits at it is the operator, and the Host header must name this machine. Writes that another site's page sends are refused.
+ * Lets nobody in without a session or a password: on every route, known or not, but the health checks and the
+ * sign-in page. A session is never delayed by wrong passwords of others. Without accounts (the server listens
+ * on this machine only) whoever sits at it is the operator, and the Host header must name this machine.
+ * Writes that another site's page sends are refused.
  */
 export async function guardAccess(
   server: FastifyInstance,
@@ -61,7 +67,7 @@ export async function guardAccess(
     },
   });
   server.addHook('onRequest', async (request) => {
-    request.publicPrefix = publicPrefixOf(request.raw, access);
+    request.publicPrefix = readPublicPrefix(request.raw, access);
     request.session = sessions.read(request.cookies[SESSION_COOKIE]) ?? null;
     refuseForeign(request, { isOpen: accounts.length === 0 });
   });
@@ -78,7 +84,7 @@ export async function guardAccess(
 }
 
 /** What a trusted proxy or the setting says stands before our paths; null where neither says anything. */
-export function publicPrefixOf(
+export function readPublicPrefix(
   { headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>,
   { publicPath, isTrustedProxy }: Pick<Access, 'publicPath' | 'isTrustedProxy'>,
 ): string | null {
@@ -148,7 +154,7 @@ function wantsPage({ method, headers }: FastifyRequest): boolean {
 }
 
 async function sendSignInPage(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const page = { root: rootOf(request), next: request.url.slice(1), problem: null };
+  const page = { root: findRoot(request), next: request.url.slice(1), problem: null };
   return await reply.code(401).type('text/html; charset=utf-8').send(renderSignInPage(page));
 }
 
@@ -168,7 +174,9 @@ async function askForPassword(
   }
 }
 
-/** What a proxy or the browser kept would be shown to whoever comes next. The board's own files are no secret. */
+/**
+ * What a proxy or the browser kept would be shown to whoever comes next. The board's own files are no secret.
+ */
 function keepPrivate(request: FastifyRequest, reply: FastifyReply): void {
   if (request.url.startsWith('/board/static/') && reply.statusCode === 200) return;
   reply.header('cache-control', 'no-store');

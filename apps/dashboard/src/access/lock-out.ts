@@ -18,7 +18,10 @@ export interface LockOut {
 const FIRST_LOCK_MS = 250;
 /** Nobody is kept waiting for longer, whoever else guesses at that address: 2,880 guesses a day at most. */
 const LOCK_MS_MAX = 30_000;
-/** A failure is forgotten when it is so old; nothing else forgets it, or a guesser would hide behind those who sign in. */
+/**
+ * A failure is forgotten when it is so old; nothing else forgets it, or a guesser would hide behind those who
+ * sign in.
+ */
 const MEMORY_MS = 60 * 60_000;
 /** Of addresses; whoever comes from more than this pushes out the oldest. */
 const ENTRIES_MAX = 10_000;
@@ -30,9 +33,10 @@ interface Failures {
 }
 
 /**
- * Slows down guessing: each wrong password locks its address twice as long as the one before, from 250 ms up to 30 s. What is
- * tried during a lock is not looked at and does not make it longer. Guesses from one address never delay another address. A name
- * from an address where it has signed in before has a lock of its own, so guesses with other names there do not delay it.
+ * Slows down guessing: each wrong password locks its address twice as long as the one before, from 250 ms up
+ * to 30 s. What is tried during a lock is not looked at and does not make it longer. Guesses from one address
+ * never delay another address. A name from an address where it has signed in before has a lock of its own, so
+ * guesses with other names there do not delay it.
  */
 export function createLockOut({ clock }: { clock: Clock }): LockOut {
   const failures = createRecentMemory<Failures>({ entriesMax: ENTRIES_MAX });

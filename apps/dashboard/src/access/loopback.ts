@@ -8,8 +8,8 @@ export function isLoopbackAddress(host: string): boolean {
 }
 
 /**
- * Whether a Host header names this machine itself, with any port. A page of another site that had its own name
- * point to 127.0.0.1 (DNS rebinding) sends that name.
+ * Whether a Host header names this machine itself, with any port. A page of another site that had its own
+ * name point to 127.0.0.1 (DNS rebinding) sends that name.
  */
 export function isLoopbackHostHeader(header: string | undefined): boolean {
   const match = /^(?<name>\[[^\]]*\]|[^:]*)(?::\d{1,5})?$/.exec(header ?? '');

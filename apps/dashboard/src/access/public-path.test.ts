@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parsePrefix, rootOf, routedUrl } from './public-path.ts';
+import { findRoot, parsePrefix, routedUrl } from './public-path.ts';
 
 test.each([
   ['', ''],
@@ -45,6 +45,6 @@ test.each([
   ['/board/', '../'],
   ['/board/queue/windows?page=1/2', '../../'],
 ])('from %s the root is %s', (url, way) => {
-  expect(rootOf({ url, publicPrefix: null })).toBe(way);
-  expect(rootOf({ url, publicPrefix: '/enrichment' })).toBe('/enrichment/');
+  expect(findRoot({ url, publicPrefix: null })).toBe(way);
+  expect(findRoot({ url, publicPrefix: '/enrichment' })).toBe('/enrichment/');
 });

@@ -13,7 +13,9 @@ export function parsePrefix(text: string): string | undefined {
   return isUsable && !OWN.includes(path.split('/')[1] ?? '') ? path : undefined;
 }
 
-/** The path that the routes see: without the prefix where the proxy has left it, and with one slash in front. */
+/**
+ * The path that the routes see: without the prefix where the proxy has left it, and with one slash in front.
+ */
 export function routedUrl(url: string, prefix: string): string {
   const path = url.replace(/^\/+/, '/');
   if (prefix === '' || !path.startsWith(prefix)) return path;
@@ -22,10 +24,11 @@ export function routedUrl(url: string, prefix: string): string {
 }
 
 /**
- * The way from the page that was asked for to the dashboard's root: from the host on where the prefix is known (`/enrichment/`),
- * else relative to the page (`../../`), which is right behind any path that a proxy has put in front.
+ * The way from the page that was asked for to the dashboard's root: from the host on where the prefix is
+ * known (`/enrichment/`), else relative to the page (`../../`), which is right behind any path that a proxy
+ * has put in front.
  */
-export function rootOf({ url, publicPrefix }: Pick<FastifyRequest, 'url' | 'publicPrefix'>): string {
+export function findRoot({ url, publicPrefix }: Pick<FastifyRequest, 'url' | 'publicPrefix'>): string {
   if (publicPrefix !== null) return `${publicPrefix}/`;
   const [path = ''] = url.split('?');
   return '../'.repeat(Math.max(0, path.split('/').length - 2)) || './';

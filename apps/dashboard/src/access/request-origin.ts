@@ -20,9 +20,10 @@ export function isRead(method: string): boolean {
 
 /**
  * Whether another site's page sends this write: browsers add the password they know to such requests too.
- * A client that says nothing about its origin is no browser and cannot be misled. Sec-Fetch-Site wins over Origin, since a
- * proxy in front may have changed the Host that Origin is compared with. Browsers leave it out over plain HTTP; there Origin may
- * also be the one of the session, or of the host that a trusted proxy names.
+ * A client that says nothing about its origin is no browser and cannot be misled. Sec-Fetch-Site wins over
+ * Origin, since a proxy in front may have changed the Host that Origin is compared with. Browsers leave it
+ * out over plain HTTP; there Origin may also be the one of the session, or of the host that a trusted proxy
+ * names.
  */
 export function isForeignWrite(request: RequestOrigin): boolean {
   const { method, host, forwardedHost, sessionOrigin, origin, fetchSite } = request;
@@ -35,7 +36,10 @@ export function isForeignWrite(request: RequestOrigin): boolean {
   return !(hosts.includes(from.host) || (lacksPort(request) && hosts.includes(from.hostname)));
 }
 
-/** A browser names every port but 80 and 443: a Host without one, on another port, was written by a proxy (nginx's $host). */
+/**
+ * A browser names every port but 80 and 443: a Host without one, on another port, was written by a proxy
+ * (nginx's $host).
+ */
 function lacksPort({ host, localPort }: RequestOrigin): boolean {
   return !/:\d+$/.test(host ?? '') && localPort !== undefined && localPort !== 80 && localPort !== 443;
 }

@@ -5,15 +5,18 @@ import path from 'node:path';
 const NAME = 'dashboard-session-key';
 const BYTES = 32;
 
-/** The key that sessions are signed with. `problem`: why it could not be kept, so that sessions end with this process. */
+/**
+ * The key that sessions are signed with. `problem`: why it could not be kept, so that sessions end with this
+ * process.
+ */
 export interface SessionKey {
   readonly key: Buffer;
   readonly problem: unknown;
 }
 
 /**
- * Takes the key from the setting, else from the state folder, where it is made at the first start with mode 600. Several
- * dashboards that start at once on one folder get the same key.
+ * Takes the key from the setting, else from the state folder, where it is made at the first start with mode
+ * 600. Several dashboards that start at once on one folder get the same key.
  */
 export async function readSessionKey({
   setting,
@@ -44,7 +47,10 @@ async function readKept(file: string): Promise<Buffer | undefined> {
   return key;
 }
 
-/** Written whole under another name first: whoever reads the file sees all of it, and the first of several writers wins. */
+/**
+ * Written whole under another name first: whoever reads the file sees all of it, and the first of several
+ * writers wins.
+ */
 async function keepNew(file: string): Promise<Buffer> {
   await mkdir(path.dirname(file), { recursive: true });
   const draft = `${file}.${randomUUID()}`;

@@ -32,8 +32,8 @@ const Claims = z.object({
 });
 
 /**
- * Sessions that the cookie itself holds, signed: nothing is stored, so they outlive restarts. The key of each account is made
- * from its password too, so that a new password ends all sessions of the old one.
+ * Sessions that the cookie itself holds, signed: nothing is stored, so they outlive restarts. The key of each
+ * account is made from its password too, so that a new password ends all sessions of the old one.
  */
 export function createSessions({
   key,

@@ -1,7 +1,10 @@
 import { type Html, html } from '../status/html.ts';
 import { STATUS_STYLE } from '../status/status-style.ts';
 
-/** The form that browsers sign in with. `root` is the way up to the dashboard's root, `next` the page to go on to from there. */
+/**
+ * The form that browsers sign in with. `root` is the way up to the dashboard's root, `next` the page to go on
+ * to from there.
+ */
 export function renderSignInPage({
   root,
   next,

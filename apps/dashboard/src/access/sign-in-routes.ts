@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { answerOf, RefusedError } from './answer-error.ts';
-import { rootOf } from './public-path.ts';
+import { makeAnswer, RefusedError } from './answer-error.ts';
+import { findRoot } from './public-path.ts';
 import { SESSION_MS, type Sessions } from './sessions.ts';
 import type { Requester } from './sign-in.ts';
 import { renderSignInPage, renderSignOutPage } from './sign-in-page.ts';
@@ -52,18 +52,18 @@ export async function addSignInRoutes(
         });
       } catch (error) {
         if (!(error instanceof RefusedError)) throw error;
-        const { status, body } = answerOf(error);
+        const { status, body } = makeAnswer(error);
         return await showForm(request, reply.code(status), { next, problem: body.message });
       }
-      return await reply.redirect(`${rootOf(request)}${isPage(next) ? next : 'board/'}`, 303);
+      return await reply.redirect(`${findRoot(request)}${isPage(next) ? next : 'board/'}`, 303);
     });
     scope.get('/sign-out', async (request, reply) =>
-      reply.type('text/html; charset=utf-8').send(renderSignOutPage({ root: rootOf(request) })),
+      reply.type('text/html; charset=utf-8').send(renderSignOutPage({ root: findRoot(request) })),
     );
     scope.post('/sign-out', async (request, reply) => {
       sessions.end(request.cookies[SESSION_COOKIE]);
       reply.clearCookie(SESSION_COOKIE, cookieOf(request));
-      return await reply.redirect(`${rootOf(request)}sign-in`, 303);
+      return await reply.redirect(`${findRoot(request)}sign-in`, 303);
     });
   });
 }
@@ -73,7 +73,7 @@ async function showForm(
   reply: FastifyReply,
   form: { next: string; problem: string | null },
 ): Promise<FastifyReply> {
-  const page = renderSignInPage({ root: rootOf(request), ...form });
+  const page = renderSignInPage({ root: findRoot(request), ...form });
   return await reply.type('text/html; charset=utf-8').send(page);
 }
 
@@ -85,8 +85,9 @@ function refuseOtherSites({ headers }: FastifyRequest): void {
 }
 
 /**
- * Where the prefix is not known the path is left out, and the browser takes that of /sign-in: the dashboard's root, whatever a
- * proxy has put in front of it. The browser says by Origin whether it came over TLS, where no trusted proxy does.
+ * Where the prefix is not known the path is left out, and the browser takes that of /sign-in: the dashboard's
+ * root, whatever a proxy has put in front of it. The browser says by Origin whether it came over TLS, where
+ * no trusted proxy does.
  */
 function cookieOf({ publicPrefix, protocol, headers }: FastifyRequest) {
   const isSecure = protocol === 'https' || headers.origin?.startsWith('https://') === true;

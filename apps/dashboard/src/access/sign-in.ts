@@ -18,8 +18,8 @@ export interface Account extends Requester {
 export const LOCAL_OPERATOR: Requester = { name: 'local', role: 'operator' };
 
 /**
- * Finds whose name and password these are. Takes equally long whatever is given: every account is compared whole,
- * by the digests of name and password.
+ * Finds whose name and password these are. Takes equally long whatever is given: every account is compared
+ * whole, by the digests of name and password.
  */
 export function createSignIn(
   accounts: readonly Account[],

@@ -6,8 +6,8 @@ import type { DashboardLog } from '../dashboard-log.ts';
 import { type BoardVerdict, type BoardWrite, decideWrite } from './board-rules.ts';
 
 /**
- * Stands before every handler of the board: decides about each write by role and rule, logs who asked for what,
- * and does itself what must keep ledger and queue agreed. What it lets through Bull Board does.
+ * Stands before every handler of the board: decides about each write by role and rule, logs who asked for
+ * what, and does itself what must keep ledger and queue agreed. What it lets through Bull Board does.
  */
 export function createBoardGate({
   actions,

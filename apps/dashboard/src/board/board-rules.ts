@@ -9,8 +9,8 @@ export interface BoardWrite {
 }
 
 /**
- * What becomes of a write: Bull Board carries it out (`pass`), we do in its place so that ledger and queue agree (`own`),
- * or nobody does.
+ * What becomes of a write: Bull Board carries it out (`pass`), we do in its place so that ledger and queue
+ * agree (`own`), or nobody does.
  */
 export type BoardVerdict =
   | { readonly kind: 'pass' }
@@ -46,8 +46,9 @@ const NO_LIMIT =
   'Workers take their limits from SUMMARIZER_CONCURRENCY and from what the LLM endpoint answers.';
 
 /**
- * Every write that Bull Board knows. What only touches the queue's view of finished work, or its waiting times, passes:
- * the ledger remembers, and the next scan puts back what is due. A write that is not listed is refused.
+ * Every write that Bull Board knows. What only touches the queue's view of finished work, or its waiting
+ * times, passes: the ledger remembers, and the next scan puts back what is due. A write that is not listed is
+ * refused.
  */
 export const boardRules: Readonly<Record<string, Rule>> = {
   'PUT /api/queues/pause': always({ kind: 'own', action: 'pause' }),

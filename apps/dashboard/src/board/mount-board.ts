@@ -2,7 +2,7 @@ import { createBullBoard } from '@bull-board/api';
 import type { BaseAdapter } from '@bull-board/api/baseAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
 import type { FastifyInstance } from 'fastify';
-import { rootOf } from '../access/public-path.ts';
+import { findRoot } from '../access/public-path.ts';
 import type { BoardActions } from '../board-actions.ts';
 import type { DashboardLog } from '../dashboard-log.ts';
 import { withBase } from './base-path.ts';
@@ -14,8 +14,8 @@ import { shownQueues } from './shown-queues.ts';
 const BOARD_PATH = '/board';
 
 /**
- * Puts Bull Board under `/board`, behind the server's own access hooks. It has no queue until it is given some,
- * so that the server can answer before the queue does.
+ * Puts Bull Board under `/board`, behind the server's own access hooks. It has no queue until it is given
+ * some, so that the server can answer before the queue does.
  */
 export async function mountBoard(
   server: FastifyInstance,
@@ -53,7 +53,7 @@ export async function mountBoard(
       );
       scope.addHook('onSend', async (request, reply, payload) =>
         typeof payload === 'string' && String(reply.getHeader('content-type')).startsWith('text/html')
-          ? withBase(withoutOutsideLinks(payload), `${rootOf(request)}${BOARD_PATH.slice(1)}/`)
+          ? withBase(withoutOutsideLinks(payload), `${findRoot(request)}${BOARD_PATH.slice(1)}/`)
           : payload,
       );
       await scope.register(serverAdapter.registerPlugin());

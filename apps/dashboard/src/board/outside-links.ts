@@ -1,4 +1,7 @@
-/** Takes the tags out of a page that would make the browser fetch something from another host: fonts, styles, scripts, images. */
+/**
+ * Takes the tags out of a page that would make the browser fetch something from another host: fonts, styles,
+ * scripts, images.
+ */
 export function withoutOutsideLinks(html: string): string {
   return html
     .replace(/<link\b[^>]*\bhref\s*=\s*["']?(?:https?:)?\/\/[^>]*>/gi, '')

@@ -1,13 +1,13 @@
 import type { BaseAdapter } from '@bull-board/api/baseAdapter';
 import type { Pause } from '@enrichment/operations/read-pause';
-import { remedyOf } from '../status/remedy.ts';
+import { findRemedyText } from '../status/remedy.ts';
 
 const DESCRIPTION =
   'One job per user, bot and window. Removing a job does no harm: the ledger puts back what is due.';
 
 /**
- * Lets the board show the pause that the ledger knows, with its reason, whatever the queue's server remembers of it.
- * While Postgres is away the queue's own word counts.
+ * Lets the board show the pause that the ledger knows, with its reason, whatever the queue's server remembers
+ * of it. While Postgres is away the queue's own word counts.
  */
 export function showPause(adapter: BaseAdapter, readPause: () => Promise<Pause | null>): void {
   const isQueuePaused = adapter.isPaused.bind(adapter);
@@ -27,5 +27,5 @@ function describe(pause: Pause | null | undefined): string {
   if (pause === null) return DESCRIPTION;
   if (pause === undefined)
     return `Postgres does not answer: why the queue is paused is not known. ${DESCRIPTION}`;
-  return `PAUSED: ${pause.reason} (${pause.by}). ${remedyOf(pause.code)}`;
+  return `PAUSED: ${pause.reason} (${pause.by}). ${findRemedyText(pause.code)}`;
 }

@@ -1,6 +1,6 @@
 import type { PipelineStatus } from '@enrichment/operations/read-status';
 import type { FastifyInstance } from 'fastify';
-import { statusJsonOf } from '../status/status-json.ts';
+import { toStatusJson } from '../status/status-json.ts';
 import { renderStatusPage } from '../status/status-page.ts';
 
 /** `/status` for people, `/api/status` for programs; 503 while ledger or queue cannot be asked. */
@@ -17,7 +17,7 @@ export function addStatusRoutes(
       .send(renderStatusPage(status, { hasSignIn }));
   });
   server.get('/api/status', async (_request, reply) => {
-    const answer = statusJsonOf(await readStatus());
+    const answer = toStatusJson(await readStatus());
     if (answer.kind === 'there') return await reply.send(answer.status);
     const { code, message, remedy } = answer.away;
     return await reply.code(503).send({ error: code, message, remedy });

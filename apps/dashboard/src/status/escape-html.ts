@@ -12,7 +12,10 @@ const UNSEEN = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]
 /** Longer names are cut: a page stays readable whatever someone calls himself. */
 const CHARACTERS_MAX = 300;
 
-/** A text as it may stand in HTML, between tags or inside a quoted attribute; what cannot be seen is shown as its number. */
+/**
+ * A text as it may stand in HTML, between tags or inside a quoted attribute; what cannot be seen is shown as
+ * its number.
+ */
 export function escapeHtml(text: string): string {
   const short = text.length > CHARACTERS_MAX ? `${text.slice(0, CHARACTERS_MAX)}…` : text;
   return short

@@ -1,9 +1,9 @@
-import { ScanReport, unscannedOf } from '@enrichment/dispatch/scan-report';
+import { listUnscanned, ScanReport } from '@enrichment/dispatch/scan-report';
 import type { BrokenLook } from '@enrichment/store/looks';
 import type { Scan } from '@enrichment/store/scans';
 import { type Html, html } from './html.ts';
-import { remedyOf } from './remedy.ts';
-import { secondsOf, timeOf } from './times.ts';
+import { findRemedyText } from './remedy.ts';
+import { readSeconds, readTimeOfDay } from './times.ts';
 
 /** A scan that runs knows little of itself, and one of another version something else. */
 const KnownReport = ScanReport.omit({ bots: true }).partial().catch({});
@@ -28,7 +28,8 @@ ${setAside.map(setAsideLine)}
 
 /** A user whose look broke twice, with why. */
 function setAsideLine({ botName, userId, looks, code, message }: BrokenLook): Html {
-  const why = code === null ? 'the scanner died of it.' : `${code}: ${message ?? ''}. ${remedyOf(code)}`;
+  const why =
+    code === null ? 'the scanner died of it.' : `${code}: ${message ?? ''}. ${findRemedyText(code)}`;
   return html`<p class="failed">${userId} of ${botName} is set aside after ${looks} looks: ${why}
 Looked at again when messages change, and by the next deep scan.</p>`;
 }
@@ -45,11 +46,13 @@ function scanFacts({ kind, startedAt, finishedAt, isInFuture, report }: Scan): H
     ] as const
   ).flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${value}`]));
   const end =
-    finishedAt === null ? 'not finished' : `took ${secondsOf(finishedAt.getTime() - startedAt.getTime())} s`;
-  return html`<p>${kind}, started ${timeOf(startedAt)} UTC, ${end}</p><p>${facts.join(' · ')}</p>
-${isInFuture ? html`<p class="failed">That is in the future: the clock of its process was wrong. ${remedyOf('CLOCK_SKEWED')}</p>` : []}
-${unscannedOf(report).map(
+    finishedAt === null
+      ? 'not finished'
+      : `took ${readSeconds(finishedAt.getTime() - startedAt.getTime())} s`;
+  return html`<p>${kind}, started ${readTimeOfDay(startedAt)} UTC, ${end}</p><p>${facts.join(' · ')}</p>
+${isInFuture ? html`<p class="failed">That is in the future: the clock of its process was wrong. ${findRemedyText('CLOCK_SKEWED')}</p>` : []}
+${listUnscanned(report).map(
   ({ botName, code, message }) =>
-    html`<p class="failed">${botName} could not be scanned: ${code}: ${message}. ${remedyOf(code)}</p>`,
+    html`<p class="failed">${botName} could not be scanned: ${code}: ${message}. ${findRemedyText(code)}</p>`,
 )}`;
 }

@@ -2,7 +2,7 @@ import type { PipelineStatus } from '@enrichment/operations/read-status';
 import { describePause } from './describe-pause.ts';
 
 /** The status as `enrich status --json` tells it, for programs. Needs both servers' answers. */
-export function statusJsonOf(status: PipelineStatus) {
+export function toStatusJson(status: PipelineStatus) {
   const { ledger, queue, at } = status;
   if (ledger.kind === 'away') return { kind: 'away' as const, away: ledger };
   if (queue.kind === 'away') return { kind: 'away' as const, away: queue };

@@ -4,12 +4,15 @@ import type { JobCounts } from '@enrichment/queue/inspect';
 import type { StateCounts } from '@enrichment/store/status';
 import { describePause } from './describe-pause.ts';
 import { type Html, html } from './html.ts';
-import { remedyOf } from './remedy.ts';
+import { findRemedyText } from './remedy.ts';
 import { scanSection } from './scan-section.ts';
 import { STATUS_STYLE } from './status-style.ts';
-import { secondsOf, timeOf } from './times.ts';
+import { readSeconds, readTimeOfDay } from './times.ts';
 
-/** The status as a page: no script, no text of a conversation, every name escaped, every link relative to the page. */
+/**
+ * The status as a page: no script, no text of a conversation, every name escaped, every link relative to the
+ * page.
+ */
 export function renderStatusPage(status: PipelineStatus, { hasSignIn }: { hasSignIn: boolean }): string {
   const { at, ledger, queue } = status;
   const page = html`<!doctype html>
@@ -35,7 +38,7 @@ ${queue.kind === 'there' ? queueSection(queue.facts) : []}
 ${ledger.kind === 'there' ? scanSection(ledger.facts) : []}
 ${ledger.kind === 'there' ? failedSection(ledger.facts, queue) : []}
 </main>
-<footer>${timeOf(at)} UTC; anew every 30 seconds</footer>
+<footer>${readTimeOfDay(at)} UTC; anew every 30 seconds</footer>
 </body>
 </html>
 `;
@@ -53,7 +56,7 @@ function pauseNotice(status: PipelineStatus): Html | readonly Html[] {
   }
   const isRunning = queue.kind === 'there' && !queue.facts.isPaused;
   return html`<section class="notice"><h2>Paused</h2><p>${reason}</p>
-<p>${remedyOf(pause.code)}</p><p class="small">${pause.code}, by ${pause.by}, since ${timeOf(pause.since)} UTC</p>
+<p>${findRemedyText(pause.code)}</p><p class="small">${pause.code}, by ${pause.by}, since ${readTimeOfDay(pause.since)} UTC</p>
 ${isRunning ? html`<p>The queue itself has forgotten the pause: pause again to stop it, or resume.</p>` : []}</section>`;
 }
 
@@ -62,8 +65,8 @@ function lossNotices({ greatLosses }: LedgerFacts): readonly Html[] {
   return greatLosses.map(
     ({ botName, users, usersKnown, windows, since, listHash }) =>
       html`<section class="notice"><h2>Great loss of ${botName}</h2>
-<p>${windows} windows of ${users} of ${usersKnown} users lack messages in Qdrant since ${timeOf(since)} UTC. Nothing of the bot is withheld or deleted.</p>
-<p>${remedyOf('SOURCE_LOSS_HELD')}</p><p class="small"><code>enrich scan --accept-removals ${listHash}</code></p></section>`,
+<p>${windows} windows of ${users} of ${usersKnown} users lack messages in Qdrant since ${readTimeOfDay(since)} UTC. Nothing of the bot is withheld or deleted.</p>
+<p>${findRemedyText('SOURCE_LOSS_HELD')}</p><p class="small"><code>enrich scan --accept-removals ${listHash}</code></p></section>`,
   );
 }
 
@@ -89,8 +92,8 @@ function queueSection({ windows, scans, throttledMs, oldestWaitingMs }: QueueFac
   return html`<section><h2>Queue</h2><table>
 <thead><tr><th>jobs</th>${states.map((state) => html`<th>${state}</th>`)}</tr></thead>
 <tbody>${row('windows', windows)}${row('scans', scans)}</tbody></table>
-${throttledMs > 0 ? html`<p>Throttled: all windows wait for ${secondsOf(throttledMs)} s, as the LLM endpoint asked.</p>` : []}
-${oldestWaitingMs === null ? [] : html`<p class="small">The oldest job has waited for ${secondsOf(oldestWaitingMs)} s.</p>`}</section>`;
+${throttledMs > 0 ? html`<p>Throttled: all windows wait for ${readSeconds(throttledMs)} s, as the LLM endpoint asked.</p>` : []}
+${oldestWaitingMs === null ? [] : html`<p class="small">The oldest job has waited for ${readSeconds(oldestWaitingMs)} s.</p>`}</section>`;
 }
 
 function failedSection({ failures, failed, windows }: LedgerFacts, queue: Part<QueueFacts>): Html {
@@ -104,7 +107,7 @@ function failedSection({ failures, failed, windows }: LedgerFacts, queue: Part<Q
 <table><thead><tr><th>reason</th><th>windows</th><th class="text">newest message</th><th class="text">what to do</th></tr></thead>
 <tbody>${failures.map(
     ({ code, windows: count, message }) =>
-      html`<tr><th scope="row">${code ?? 'unknown'}</th><td>${count}</td><td class="text">${message}</td><td class="text">${remedyOf(code)}</td></tr>`,
+      html`<tr><th scope="row">${code ?? 'unknown'}</th><td>${count}</td><td class="text">${message}</td><td class="text">${findRemedyText(code)}</td></tr>`,
   )}</tbody></table>
 <p><code>enrich replay --failed</code>, or Retry all on the board, asks for them again.</p>
 <table><thead><tr><th>bot</th><th class="text">user</th><th>window</th><th class="text">reason</th></tr></thead>

@@ -13,7 +13,10 @@ export interface Page {
   readonly text: string;
 }
 
-/** The part of a browser that a page's way through a proxy depends on: redirects, cookies by path, forms and their origin. */
+/**
+ * The part of a browser that a page's way through a proxy depends on: redirects, cookies by path, forms and
+ * their origin.
+ */
 export function createBrowser() {
   const cookies = new Map<string, Cookie>();
 

@@ -79,7 +79,7 @@ export async function openTestDashboard({
       method,
       url,
       ...more,
-      headers: { host: 'localhost:3030', ...headersOf(as), ...more.headers },
+      headers: { host: 'localhost:3030', ...makeHeaders(as), ...more.headers },
     });
 
   return {
@@ -112,7 +112,7 @@ export async function openTestDashboard({
 
 export type TestDashboard = Awaited<ReturnType<typeof openTestDashboard>>;
 
-function headersOf(as: As): Record<string, string> {
+function makeHeaders(as: As): Record<string, string> {
   if (as === 'nobody') return {};
   const { name, password } = as === 'operator' ? OPERATOR : VIEWER;
   return { authorization: `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}` };

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type ErrorCode, PermanentError, windowIdOf } from '@enrichment/core';
+import { computeWindowId, type ErrorCode, PermanentError } from '@enrichment/core';
 import type { WindowJob } from '@enrichment/queue/catalog';
 import { connectQueue, type QueueConnection } from '@enrichment/queue/connect';
 import type { Handler } from '@enrichment/queue/consumer';
-import { priorityOf } from '@enrichment/queue/priority';
+import { computePriority } from '@enrichment/queue/priority';
 import { createProducer } from '@enrichment/queue/producer';
 import type { QueuePlace } from '@enrichment/queue/settings';
 import { createConsumer } from '@enrichment/queue/window-consumer';
@@ -31,7 +31,7 @@ export async function addWindow(
   };
   const facts: WindowFacts = {
     ...key,
-    windowId: windowIdOf(key),
+    windowId: computeWindowId(key),
     state: 'pending',
     cause: 'live',
     points: 30,
@@ -46,7 +46,7 @@ export async function addWindow(
   await recordWindows(store, [facts]);
   if (facts.state !== 'pending') return facts;
   await createProducer(connection).enqueue([
-    { job: facts, priority: priorityOf({ cause: 'live', rank: 1 }) },
+    { job: facts, priority: computePriority({ cause: 'live', rank: 1 }) },
   ]);
   await markEnqueued(store, [facts.windowId], new Date());
   return facts;

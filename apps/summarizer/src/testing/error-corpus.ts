@@ -3,7 +3,10 @@ import type { Answer } from '@enrichment/embedded/llm/answer';
 /** How many windows each case is played with, and what is left of them. */
 export const WINDOWS = 6;
 
-/** What an endpoint answers, call by call and the last one for ever, and what becomes of six windows, one at a time. */
+/**
+ * What an endpoint answers, call by call and the last one for ever, and what becomes of six windows, one at a
+ * time.
+ */
 export interface ErrorCase {
   readonly name: string;
   readonly providers: readonly ('anthropic' | 'openrouter' | 'compatible')[];

@@ -3,7 +3,10 @@ import type { Answer } from '@enrichment/embedded/llm/answer';
 /** Of the window that every case plays with: its counts of calls hold for this one. */
 export const MESSAGES = 6;
 
-/** One thing that goes wrong, and all that may be seen of it: the tests hold the world to it, and the docs show it. */
+/**
+ * One thing that goes wrong, and all that may be seen of it: the tests hold the world to it, and the docs
+ * show it.
+ */
 export interface FailureCase {
   readonly what: string;
   readonly scene: Scene;
@@ -11,12 +14,18 @@ export interface FailureCase {
 }
 
 export interface Scene {
-  /** What the LLM's server answers, call by call; then a good summary, or the last one for ever with `isLasting`. */
+  /**
+   * What the LLM's server answers, call by call; then a good summary, or the last one for ever with
+   * `isLasting`.
+   */
   readonly answers: readonly Answer[];
   readonly isLasting?: boolean;
   /** A server that is not there when the window runs. */
   readonly away?: 'llm' | 'qdrant' | 'postgres';
-  /** `all`: Qdrant answers nothing well until all windows have to wait; `one`: only what is asked about this window fails. */
+  /**
+   * `all`: Qdrant answers nothing well until all windows have to wait; `one`: only what is asked about this
+   * window fails.
+   */
   readonly qdrantFails?: 'all' | 'one';
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -49,7 +58,10 @@ const THROTTLED = 'info: throttled: all windows wait';
 
 type Failure = { readonly code: string; readonly reason: string };
 
-/** Five attempts with growing pauses, then failed. `callsEach`: more than one where a second try is part of the attempt. */
+/**
+ * Five attempts with growing pauses, then failed. `callsEach`: more than one where a second try is part of
+ * the attempt.
+ */
 export function retried(
   what: string,
   {

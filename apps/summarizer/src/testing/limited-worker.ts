@@ -1,6 +1,7 @@
 /**
- * One of several summarizers in a process of its own, without source and store: each window is one call through the real
- * SDK, in the budget that all share. Reports to its parent how windows end, and stops when the parent lets go of it.
+ * One of several summarizers in a process of its own, without source and store: each window is one call
+ * through the real SDK, in the budget that all share. Reports to its parent how windows end, and stops when
+ * the parent lets go of it.
  */
 import { createLlm } from '@enrichment/llm/create-llm';
 import { createCallBudget } from '@enrichment/queue/call-budget';
@@ -8,7 +9,7 @@ import { connectQueue } from '@enrichment/queue/connect';
 import { createConsumer } from '@enrichment/queue/window-consumer';
 import { createLimitedLlm } from '@enrichment/work/ask/limited-llm';
 import { z } from 'zod';
-import { accessIdOf } from '../access-id.ts';
+import { identifyAccess } from '../access-id.ts';
 
 const Job = z.object({
   place: z.object({ backend: z.enum(['redis', 'postgres']), url: z.string(), prefix: z.string() }),
@@ -32,7 +33,7 @@ const llm = createLimitedLlm({
   llm: createLlm(options),
   budget: createCallBudget({
     connection,
-    name: accessIdOf(options),
+    name: identifyAccess(options),
     limits: { requestsPerMinute, tokensPerMinute: null },
   }),
 });

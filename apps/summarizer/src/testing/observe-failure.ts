@@ -5,7 +5,7 @@ import { findFreePort } from '@enrichment/embedded/free-port';
 import { answersInOrder } from '@enrichment/embedded/llm/script';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { startRelay } from '@enrichment/embedded/testing/start-relay';
-import { internalsOf } from '@enrichment/queue/connect';
+import { openInternals } from '@enrichment/queue/connect';
 import { readPause } from '@enrichment/store/pause';
 import { vi } from 'vitest';
 import { z } from 'zod';
@@ -22,7 +22,7 @@ export interface Observation extends AsyncDisposable {
 export async function openObservation(scene: Scene): Promise<Observation> {
   await using opening = new AsyncDisposableStack();
   const world = await openWorld({ atEnd: (close) => opening.defer(close) });
-  const llm = await startScriptedLlm({ script: scriptOf(scene) });
+  const llm = await startScriptedLlm({ script: readScriptRules(scene) });
   opening.defer(() => llm.close());
   const { log, lines } = recordLog();
   const llmUrl = scene.away === 'llm' ? `http://127.0.0.1:${await findFreePort()}` : llm.url;
@@ -62,7 +62,7 @@ function failQdrant({ qdrant }: World, which: 'all' | 'one', lines: readonly str
   );
 }
 
-function scriptOf({ answers, isLasting = false }: Scene) {
+function readScriptRules({ answers, isLasting = false }: Scene) {
   const [only] = answers;
   return isLasting && only !== undefined ? () => only : answersInOrder(...answers);
 }
@@ -93,7 +93,7 @@ async function look({
   >`
     select window_id, state, failure_code, attempts from enrichment_windows`;
   if (row === undefined) throw new Error('the ledger is empty');
-  const windows = await internalsOf(world.queue).openQueue('windows');
+  const windows = await openInternals(world.queue).openQueue('windows');
   const job = await windows.getJob(row.windowId);
   const state = (await job?.getState()) ?? 'gone';
   return {
@@ -131,7 +131,10 @@ async function describeQueue({ store, inspector }: World): Promise<string> {
   return (await inspector.throttledMs()) > 0 ? 'throttled' : 'open';
 }
 
-/** What differs from run to run: the window's name, ids of requests, addresses; and faults of a reply, which are many. */
+/**
+ * What differs from run to run: the window's name, ids of requests, addresses; and faults of a reply, which
+ * are many.
+ */
 function withoutNames(reason: string): string {
   return reason
     .replace(/^(\w+: )\S.*? \d{4}-\S+?(?=: )/, '$1{window}')

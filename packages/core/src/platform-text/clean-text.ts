@@ -21,9 +21,10 @@ export const TEXT_FORMS: readonly TextForm[] = [...INVISIBLE_FORMS, FLOODS, THOU
 const CODE = /```[\s\S]*?(?:```|$)|`[^`\n]{1,400}`/g;
 
 /**
- * What a reader of a message sees: without thoughts, markup and what is hidden, with names and times in place of ids. Empty
- * where a message holds nothing else. What was said is not changed, and code stays as it is. The same text comes out for
- * every reader of ours: summaries, search, quotations. Fingerprints are made of the message as it was written.
+ * What a reader of a message sees: without thoughts, markup and what is hidden, with names and times in place
+ * of ids. Empty where a message holds nothing else. What was said is not changed, and code stays as it is.
+ * The same text comes out for every reader of ours: summaries, search, quotations. Fingerprints are made of
+ * the message as it was written.
  */
 export function cleanText({ speaker, text }: Pick<Message, 'speaker' | 'text'>): string {
   const seen = FLOODS.read(removeInvisible(text.toWellFormed()));

@@ -51,7 +51,10 @@ const EMPTY = new Set([
 const HIDING =
   /\shidden(?=[\s=]|$)|\stype\s*=\s*["']?hidden|display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:[;"'!]|$)|font-size\s*:\s*0[a-z%]{0,3}\s*(?:[;"'!]|$)|color\s*:\s*transparent/i;
 
-/** HTML as Telegram, Matrix, Teams and front ends such as SillyTavern show it: shown text stays, hidden text goes. */
+/**
+ * HTML as Telegram, Matrix, Teams and front ends such as SillyTavern show it: shown text stays, hidden text
+ * goes.
+ */
 export const HTML_FORMS: readonly TextForm[] = [
   {
     name: 'calls of tools in tags',

@@ -1,12 +1,16 @@
 import type { TextForm } from './text-form.ts';
 
-/** Zero-width joiners hold emoji together and belong to the spelling of these scripts; elsewhere they only hide things. */
+/**
+ * Zero-width joiners hold emoji together and belong to the spelling of these scripts; elsewhere they only
+ * hide things.
+ */
 const JOINERS =
   /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F|\p{Script=Arabic}|\p{Script=Devanagari}|\p{Script=Bengali}|\p{Script=Gurmukhi}|\p{Script=Gujarati}|\p{Script=Oriya}|\p{Script=Tamil}|\p{Script=Telugu}|\p{Script=Kannada}|\p{Script=Malayalam}|\p{Script=Sinhala}|\p{Script=Khmer}|\p{Script=Myanmar}|\p{Script=Syriac}|\p{Script=Nko}|\p{Script=Mongolian})[\u200C\u200D]+/gu;
 
 /**
- * Controls, fillers, bidi marks, tags and variation selectors, all but tab, newline, the joiners, the emoji's own selectors
- * and those of Mongolian. The flags of England, Scotland and Wales are the only emoji that are spelled with tags.
+ * Controls, fillers, bidi marks, tags and variation selectors, all but tab, newline, the joiners, the emoji's
+ * own selectors and those of Mongolian. The flags of England, Scotland and Wales are the only emoji that are
+ * spelled with tags.
  */
 const INVISIBLE =
   /(\u{1F3F4}\u{E0067}\u{E0062}(?:\u{E0065}\u{E006E}\u{E0067}|\u{E0073}\u{E0063}\u{E0074}|\u{E0077}\u{E006C}\u{E0073})\u{E007F})|(?!\t|\n|\u200C|\u200D|\uFE0E|\uFE0F|(?<=\p{Script=Mongolian})[\u180B-\u180F])(?:\p{Default_Ignorable_Code_Point}|\p{Cc}|\p{Bidi_Control}|[\uFFF9-\uFFFC])/gu;
@@ -77,8 +81,8 @@ export const INVISIBLE_FORMS: readonly TextForm[] = [
 ];
 
 /**
- * Takes out of a text what a person does not see but a model reads. Line ends become newlines; what a person reads stays.
- * The result is in NFC and stays the same when it is cleaned again.
+ * Takes out of a text what a person does not see but a model reads. Line ends become newlines; what a person
+ * reads stays. The result is in NFC and stays the same when it is cleaned again.
  */
 export function removeInvisible(text: string): string {
   return INVISIBLE_FORMS.reduce((rest, form) => form.read(rest), text.normalize('NFC')).normalize('NFC');

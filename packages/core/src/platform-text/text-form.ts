@@ -1,4 +1,6 @@
-/** One form that a platform, a front end or a model puts into messages, and what a reader sees in its place. */
+/**
+ * One form that a platform, a front end or a model puts into messages, and what a reader sees in its place.
+ */
 export interface TextForm {
   readonly name: string;
   /** A message that holds the form; written for this table. */

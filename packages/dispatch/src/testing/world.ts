@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
+  computeFingerprint,
   createAudience,
-  fingerprintOf,
   manualClock,
   markMessages,
   PermanentError,
@@ -21,7 +21,10 @@ import { migrate } from '@enrichment/store/migrate';
 import { onTestFinished, vi } from 'vitest';
 import type { ScanDependencies } from '../look-at-bot.ts';
 
-/** Everything that a scan touches, for one test: real servers, an own database, an own queue, a clock that stands still. */
+/**
+ * Everything that a scan touches, for one test: real servers, an own database, an own queue, a clock that
+ * stands still.
+ */
 export interface World extends ScanDependencies {
   readonly qdrant: SmallQdrant;
   readonly source: Source;
@@ -216,7 +219,9 @@ export async function ask(
   return JSON.parse(await response.text());
 }
 
-/** Works the queue off as a summarizer would, with a made-up summary; the windows of `refuse` fail for good. */
+/**
+ * Works the queue off as a summarizer would, with a made-up summary; the windows of `refuse` fail for good.
+ */
 export async function drainQueue(
   world: World,
   { refuse = () => false }: { refuse?: (userId: string) => boolean } = {},
@@ -252,7 +257,7 @@ export async function drainQueue(
       const content = {
         points,
         messageCount: messages.length,
-        contentHash: fingerprintOf(messages),
+        contentHash: computeFingerprint(messages),
         marks: markMessages(messages),
         firstMessageAt: messages[0]?.sentAt ?? null,
         lastMessageAt: messages.at(-1)?.sentAt ?? null,

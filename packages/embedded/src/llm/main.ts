@@ -1,9 +1,10 @@
 import { createWriteStream } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { ScriptRules, scriptOf } from './script.ts';
+import { readScriptRules, ScriptRules } from './script.ts';
 import { startScriptedLlm } from './scripted-llm.ts';
 
-// The scripted server as a process of its own: `node main.ts --port 4010 --calls calls.jsonl --script '{"kind":"ok"}'`.
+// The scripted server as a process of its own: `node main.ts --port 4010 --calls calls.jsonl --script
+// '{"kind":"ok"}'`.
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '0' },
@@ -17,7 +18,7 @@ const { values } = parseArgs({
 
 const log = values.calls === undefined ? undefined : createWriteStream(values.calls, { flags: 'a' });
 const server = await startScriptedLlm({
-  script: scriptOf(ScriptRules.parse(JSON.parse(values.script))),
+  script: readScriptRules(ScriptRules.parse(JSON.parse(values.script))),
   port: Number(values.port),
   host: values.host,
   ...(values.key === undefined ? {} : { key: values.key }),

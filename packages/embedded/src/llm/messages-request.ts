@@ -53,7 +53,10 @@ const fields = {
   service_tier: z.enum(['auto', 'standard_only']).optional(),
 };
 
-/** The Messages API's own fields; OpenRouter takes some more. Neither knows `temperature` on version 2026-10-21. */
+/**
+ * The Messages API's own fields; OpenRouter takes some more. Neither knows `temperature` on version
+ * 2026-10-21.
+ */
 const MessagesRequest = z.strictObject(fields);
 const OpenRouterRequest = z.strictObject({
   ...fields,
@@ -80,7 +83,7 @@ export function parseMessagesRequest(
 }
 
 function findTurnFault(request: MessagesRequest): string | undefined {
-  const turns = request.messages.map((turn) => ({ role: turn.role, blocks: blocksOf(turn.content) }));
+  const turns = request.messages.map((turn) => ({ role: turn.role, blocks: splitBlocks(turn.content) }));
   if (turns[0]?.role !== 'user') return 'messages: first message must use the "user" role';
   if (turns.at(-1)?.role !== 'user') return 'messages: prefilling the last message is not supported';
   const usesTools = turns.some((turn) => turn.blocks.some((block) => block.type !== 'text'));
@@ -118,16 +121,16 @@ function findSchemaFault(schema: unknown): string | undefined {
   return entries.map(([, value]) => findSchemaFault(value)).find((fault) => fault !== undefined);
 }
 
-function blocksOf(content: MessagesRequest['messages'][number]['content']): Block[] {
+function splitBlocks(content: MessagesRequest['messages'][number]['content']): Block[] {
   return typeof content === 'string' ? [{ type: 'text', text: content }] : content;
 }
 
 /** Every text of the request in order, system prompt first: what the model would read. */
-export function textsOf(request: MessagesRequest): string[] {
+export function listTexts(request: MessagesRequest): string[] {
   const system =
     typeof request.system === 'string' ? [request.system] : (request.system ?? []).map((block) => block.text);
   const turns = request.messages
-    .flatMap((turn) => blocksOf(turn.content))
+    .flatMap((turn) => splitBlocks(turn.content))
     .flatMap((block) => {
       if (block.type === 'text') return [block.text];
       if (block.type === 'tool_use') return [];

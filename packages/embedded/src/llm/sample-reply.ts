@@ -1,4 +1,4 @@
-import { type MessagesRequest, textsOf } from './messages-request.ts';
+import { listTexts, type MessagesRequest } from './messages-request.ts';
 import type { Transcript, TranscriptLine } from './transcript.ts';
 
 /** What a good model would answer, in a plain manner: the same request always gets the same reply. */
@@ -10,7 +10,7 @@ function wantsFacts(request: MessagesRequest): boolean {
   const properties = request.output_config?.format?.schema.properties;
   if (typeof properties === 'object' && properties !== null) return 'facts' in properties;
   // The last text that speaks of the reply's form decides, since a repair comes after the instruction.
-  const instruction = textsOf(request).findLast((text) => /"(facts|summary_text)"/.test(text));
+  const instruction = listTexts(request).findLast((text) => /"(facts|summary_text)"/.test(text));
   return instruction?.includes('"facts"') ?? false;
 }
 
@@ -42,7 +42,10 @@ function sampleSummary({ lines }: Transcript): unknown {
   };
 }
 
-/** Some lines from beginning to end, by turns the first and the second of a pair, so that both speakers come in. */
+/**
+ * Some lines from beginning to end, by turns the first and the second of a pair, so that both speakers come
+ * in.
+ */
 function spread(lines: readonly TranscriptLine[], count: number): TranscriptLine[] {
   const step = Math.max(1, Math.floor(lines.length / count));
   return Array.from({ length: count }, (_, index) => lines[index * step + (step > 1 ? index % 2 : 0)]).filter(
@@ -58,7 +61,10 @@ function speakerOf(line: TranscriptLine): string {
   return line.who === 'user' ? 'The user' : line.who;
 }
 
-/** The first words of a message, without what would end the sentence, and without links and handles, which a cut would change. */
+/**
+ * The first words of a message, without what would end the sentence, and without links and handles, which a
+ * cut would change.
+ */
 function quote(line: TranscriptLine): string {
   const whole = line.text.split(/\s+/).filter((word) => !/[@<>]|:\/\/|www\.|\.\w/.test(word));
   const words = whole

@@ -22,7 +22,10 @@ const Rule = z.object({
   answer: Answer,
 });
 
-/** A script as JSON, for a server in a process of its own. The first rule that fits answers; none: a good summary. */
+/**
+ * A script as JSON, for a server in a process of its own. The first rule that fits answers; none: a good
+ * summary.
+ */
 export const ScriptRules = z.union([
   z.strictObject({ rules: z.array(Rule) }),
   z.strictObject({ refuse: z.string() }).transform(({ refuse }) => ({
@@ -34,7 +37,7 @@ export const ScriptRules = z.union([
 ]);
 export type ScriptRules = z.infer<typeof ScriptRules>;
 
-export function scriptOf(rules: ScriptRules): Script {
+export function readScriptRules(rules: ScriptRules): Script {
   return 'perSecond' in rules ? limitedScript(rules) : scriptOfRules(rules.rules);
 }
 

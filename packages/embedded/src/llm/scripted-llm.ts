@@ -5,7 +5,7 @@ import type { Answer } from './answer.ts';
 import { parseMessagesRequest } from './messages-request.ts';
 import { type ModelsAnswer, readModels } from './models-routes.ts';
 import { sampleReply } from './sample-reply.ts';
-import { type Script, type ScriptedRequest, ScriptRules, scriptOf } from './script.ts';
+import { readScriptRules, type Script, type ScriptedRequest, ScriptRules } from './script.ts';
 import { type Sent, sendAnswer } from './send-answer.ts';
 import { readTranscript } from './transcript.ts';
 
@@ -123,7 +123,7 @@ async function handle(state: State, request: IncomingMessage, response: ServerRe
 async function control(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const rules = ScriptRules.safeParse(await readJson(request));
   if (!rules.success) return json(response, 400, { faults: rules.error.issues });
-  replaceScript(state, scriptOf(rules.data));
+  replaceScript(state, readScriptRules(rules.data));
   json(response, 200, {});
 }
 

@@ -89,7 +89,7 @@ async function sendSlowly(
     await untilAborted(context.signal);
     return { status: null, ...NOTHING };
   }
-  response.writeHead(200, headersOf(context, 'application/json'));
+  response.writeHead(200, makeHeaders(context, 'application/json'));
   response.flushHeaders();
   if (answer.kind === 'silence') {
     await untilAborted(context.signal);
@@ -200,11 +200,11 @@ function sendText(
   contentType: string,
   body: string,
 ): Sent {
-  response.writeHead(status, headersOf(context, contentType)).end(body);
+  response.writeHead(status, makeHeaders(context, contentType)).end(body);
   return { status, ...NOTHING };
 }
 
-function headersOf(context: AnswerContext, contentType: string): Record<string, string> {
+function makeHeaders(context: AnswerContext, contentType: string): Record<string, string> {
   return { 'content-type': contentType, 'request-id': context.requestId };
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseJson } from '@enrichment/core';
 import { z } from 'zod';
-import { type MessagesRequest, textsOf } from './messages-request.ts';
+import { listTexts, type MessagesRequest } from './messages-request.ts';
 
 const Line = z.object({
   n: z.union([z.number(), z.array(z.number())]),
@@ -21,7 +21,7 @@ export interface Transcript {
 }
 
 export function readTranscript(request: MessagesRequest): Transcript {
-  const lines = textsOf(request)
+  const lines = listTexts(request)
     .flatMap((text) => text.split('\n'))
     .flatMap((line) => parseLine(line));
   const marker = lines

@@ -3,7 +3,8 @@ import { indexTypes } from './field-index.ts';
 import { parseExact } from './json.ts';
 import { malformed, notSupported, QdrantError } from './qdrant-error.ts';
 
-// Request bodies with exactly the keys that this server understands; any other key is answered with 501 and its name.
+// Request bodies with exactly the keys that this server understands; any other key is answered with 501 and
+// its name.
 
 /** A key that Qdrant knows and this server does not: only null may stand there. */
 const unused = z.null().optional();
@@ -98,7 +99,10 @@ export const facetBody = z.strictObject({
   shard_key: unused,
 });
 
-/** Parses a body. @throws QdrantError 501 with the name of an unknown key, 400 for a wrong value, 422 for a limit of 0 */
+/**
+ * Parses a body. @throws QdrantError 501 with the name of an unknown key, 400 for a wrong value, 422 for a
+ * limit of 0
+ */
 export function parseBody<Schema extends z.ZodType>(schema: Schema, text: string): z.infer<Schema> {
   const parsed = schema.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
@@ -116,7 +120,7 @@ export function parseBody<Schema extends z.ZodType>(schema: Schema, text: string
 }
 
 /** The limit of a request. @throws QdrantError 422 for 0, as Qdrant does */
-export function limitOf(value: number | null | undefined): number {
+export function readLimit(value: number | null | undefined): number {
   if (value !== 0) return value ?? 10;
   throw new QdrantError(422, 'Validation error in JSON body: [limit: value 0 invalid, must be 1 or larger]');
 }

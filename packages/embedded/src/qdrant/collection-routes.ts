@@ -135,7 +135,7 @@ function countHolding(collection: Collection, field: string): number {
 }
 
 /** Named vectors and their sizes; the unnamed vector stands under the empty name. */
-export function vectorSizesOf(collection: Collection): Map<string, number> {
+export function readVectorSizes(collection: Collection): Map<string, number> {
   const plain = vectorParams.safeParse(collection.config.vectors);
   if (plain.success) return new Map([['', plain.data.size]]);
   const named = createCollectionBody.shape.vectors.parse(collection.config.vectors) ?? {};

@@ -8,7 +8,9 @@ import {
 import type { CompiledFilter } from './filter.ts';
 import type { PointId } from './point-id.ts';
 
-/** One collection in memory. Vectors are checked when they come in and not kept: nobody here asks for them. */
+/**
+ * One collection in memory. Vectors are checked when they come in and not kept: nobody here asks for them.
+ */
 export interface Collection {
   readonly name: string;
   readonly config: Readonly<Record<string, unknown>>;
@@ -16,7 +18,9 @@ export interface Collection {
   readonly indexes: Map<string, FieldIndex>;
   /** Points in id order; null after a bulk load, until someone asks. */
   ordered: StoredPoint[] | null;
-  /** How often a payload had to be read for a filter or an answer, by the rules of `CompiledFilter.isIndexed`. */
+  /**
+   * How often a payload had to be read for a filter or an answer, by the rules of `CompiledFilter.isIndexed`.
+   */
   payloadsRead: number;
 }
 
@@ -27,7 +31,7 @@ export function createCollection(name: string, config: Readonly<Record<string, u
   return { name, config, points: new Map(), indexes: new Map(), ordered: null, payloadsRead: 0 };
 }
 
-export function indexTypesOf(collection: Collection): Map<string, IndexType> {
+export function readIndexTypes(collection: Collection): Map<string, IndexType> {
   return new Map([...collection.indexes.values()].map((index) => [index.field, index.type]));
 }
 
@@ -64,8 +68,8 @@ export function addIndex(
 }
 
 /**
- * The points that pass the filter, in id order, from `fromId` on, at most `limit`. Where an index names few points,
- * only those are looked at.
+ * The points that pass the filter, in id order, from `fromId` on, at most `limit`. Where an index names few
+ * points, only those are looked at.
  */
 export function findPoints(
   collection: Collection,

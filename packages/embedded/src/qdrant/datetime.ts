@@ -1,7 +1,10 @@
 const pattern =
   /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?\s?([Zz]|[+-]\d{2}(?::?\d{2})?)?)?)?$/;
 
-/** Microseconds since 1970 of a date as Qdrant reads one: RFC 3339, or without a zone (UTC), seconds or time; else undefined. */
+/**
+ * Microseconds since 1970 of a date as Qdrant reads one: RFC 3339, or without a zone (UTC), seconds or time;
+ * else undefined.
+ */
 export function parseDatetime(text: string): number | undefined {
   const match = pattern.exec(text);
   if (!match) return undefined;

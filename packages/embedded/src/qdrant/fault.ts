@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sendJson } from './http-messages.ts';
 
-/** What a test lets go wrong: `hang` never answers, `stall` sends half an answer and then nothing, `drop` cuts the connection. */
+/**
+ * What a test lets go wrong: `hang` never answers, `stall` sends half an answer and then nothing, `drop` cuts
+ * the connection.
+ */
 export type Fault =
   | {
       readonly kind: 'status';

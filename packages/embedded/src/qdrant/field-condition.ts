@@ -1,6 +1,6 @@
 import { parseDatetime } from './datetime.ts';
 import type { IndexType, StoredPoint } from './field-index.ts';
-import { doubleOf, integerOf, isObject } from './json.ts';
+import { isObject, makeDouble, readInteger } from './json.ts';
 import { malformed, notSupported, QdrantError } from './qdrant-error.ts';
 
 /** A field that must hold one of these values, as index keys. */
@@ -14,7 +14,10 @@ type ValueTest = (value: unknown) => boolean;
 interface CompiledCondition {
   readonly test: (point: StoredPoint) => boolean;
   readonly required: readonly KeyMatch[];
-  /** Whether Qdrant answers the condition from the key's index; else it reads the payload of each point that it looks at. */
+  /**
+   * Whether Qdrant answers the condition from the key's index; else it reads the payload of each point that
+   * it looks at.
+   */
   readonly isIndexed: boolean;
 }
 
@@ -130,13 +133,14 @@ function matchValues(raw: unknown): { kind: KeyMatch['kind']; values: string[] }
 function matchKey(value: unknown): { kind: KeyMatch['kind']; value: string } | undefined {
   if (typeof value === 'string') return { kind: 'string', value };
   if (typeof value === 'boolean') return { kind: 'boolean', value: String(value) };
-  const integer = integerOf(value);
+  const integer = readInteger(value);
   return integer === undefined ? undefined : { kind: 'integer', value: String(integer) };
 }
 
 /**
- * Qdrant compares with the index where one is there: a float index takes dates as microseconds, a datetime index takes numbers
- * as microseconds. Wrong answers, but its answers (see the table of `range` in Qdrant's numeric_index/query.rs).
+ * Qdrant compares with the index where one is there: a float index takes dates as microseconds, a datetime
+ * index takes numbers as microseconds. Wrong answers, but its answers (see the table of `range` in Qdrant's
+ * numeric_index/query.rs).
  */
 function compileRange(raw: unknown, indexType: IndexType | undefined): ValueTest {
   if (!isObject(raw)) throw malformed('range must be an object');
@@ -156,19 +160,19 @@ function rangeValueOf(
   indexType: IndexType | undefined,
   isDate: boolean,
 ): (value: unknown) => number | undefined {
-  if (indexType === 'float') return doubleOf;
+  if (indexType === 'float') return makeDouble;
   if (indexType === 'integer')
-    return (value) => (integerOf(value) === undefined ? undefined : doubleOf(value));
-  if (indexType === 'datetime') return dateOf;
-  return isDate ? dateOf : doubleOf;
+    return (value) => (readInteger(value) === undefined ? undefined : makeDouble(value));
+  if (indexType === 'datetime') return computeDate;
+  return isDate ? computeDate : makeDouble;
 }
 
-function dateOf(value: unknown): number | undefined {
+function computeDate(value: unknown): number | undefined {
   return typeof value === 'string' ? parseDatetime(value) : undefined;
 }
 
 function dateBound(bound: unknown): number {
-  const micros = dateOf(bound);
+  const micros = computeDate(bound);
   if (micros === undefined) {
     throw malformed(
       `'${String(bound)}' does not match accepted datetime format (RFC3339). Example: 2014-01-01T00:00:00Z`,
@@ -178,7 +182,7 @@ function dateBound(bound: unknown): number {
 }
 
 function numberBound(bound: unknown): number {
-  const number = doubleOf(bound);
+  const number = makeDouble(bound);
   if (number === undefined) throw malformed('a range bound must be a number or a datetime');
   return number;
 }

@@ -1,4 +1,4 @@
-import { integerOf, rawJson } from './json.ts';
+import { rawJson, readInteger } from './json.ts';
 import { canonicalUuid } from './point-id.ts';
 
 /** Qdrant's payload index types; `geo` and `text` are not ours. */
@@ -11,7 +11,10 @@ export interface StoredPoint {
   payload: Readonly<Record<string, unknown>>;
 }
 
-/** A payload index: which points hold which value. `float` and `datetime` need no lookup here, only their type matters. */
+/**
+ * A payload index: which points hold which value. `float` and `datetime` need no lookup here, only their type
+ * matters.
+ */
 export interface FieldIndex {
   readonly field: string;
   readonly type: IndexType;
@@ -40,7 +43,10 @@ export function removeFromIndex(index: FieldIndex, point: StoredPoint): void {
   }
 }
 
-/** The values of a payload field that an index of this type holds, as text; values of another type are not in it. */
+/**
+ * The values of a payload field that an index of this type holds, as text; values of another type are not in
+ * it.
+ */
 export function indexKeys(type: IndexType, value: unknown): string[] {
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
   return values.flatMap((one) => indexKey(type, one) ?? []);
@@ -53,7 +59,7 @@ function indexKey(type: IndexType, value: unknown): string | undefined {
     case 'uuid':
       return typeof value === 'string' ? canonicalUuid(value) : undefined;
     case 'integer':
-      return integerOf(value)?.toString();
+      return readInteger(value)?.toString();
     case 'bool':
       return typeof value === 'boolean' ? String(value) : undefined;
     case 'float':

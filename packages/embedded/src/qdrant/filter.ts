@@ -4,7 +4,10 @@ import { isObject } from './json.ts';
 import { parsePointId } from './point-id.ts';
 import { malformed, notSupported } from './qdrant-error.ts';
 
-/** A filter ready to be asked, and the matches that every answer must have (a collection may use them to look up points). */
+/**
+ * A filter ready to be asked, and the matches that every answer must have (a collection may use them to look
+ * up points).
+ */
 export interface CompiledFilter {
   readonly test: PointTest;
   readonly required: readonly KeyMatch[];
@@ -15,7 +18,10 @@ export interface CompiledFilter {
 export type PointTest = (point: StoredPoint) => boolean;
 export type IndexTypes = ReadonlyMap<string, IndexType>;
 
-/** Turns a filter's JSON into a test. @throws QdrantError 400 for a broken filter, 501 for one this server does not know */
+/**
+ * Turns a filter's JSON into a test. @throws QdrantError 400 for a broken filter, 501 for one this server
+ * does not know
+ */
 export function compileFilter(raw: unknown, indexTypes: IndexTypes): CompiledFilter {
   if (raw === undefined || raw === null) return { test: () => true, required: [], isIndexed: true };
   if (!isObject(raw)) throw malformed('a filter must be an object');

@@ -11,8 +11,9 @@ import {
 import { parseExact } from './json.ts';
 
 /**
- * An append-only file of JSON lines. A write is handed to the operating system before the request is answered, so it outlives
- * a killed process; a line that was being written at that moment is torn and was never acknowledged.
+ * An append-only file of JSON lines. A write is handed to the operating system before the request is
+ * answered, so it outlives a killed process; a line that was being written at that moment is torn and was
+ * never acknowledged.
  */
 export interface Journal {
   append(entries: readonly unknown[]): void;
@@ -25,13 +26,16 @@ export const noJournal: Journal = { append: () => {}, remove: () => {}, close: (
 
 const NEW_LINE = 10;
 
-/** Opens the file for appending. A torn last line must have been cut off by `readJournal` and `writeJournal` before. */
+/**
+ * Opens the file for appending. A torn last line must have been cut off by `readJournal` and `writeJournal`
+ * before.
+ */
 export function openJournal(path: string): Journal {
   const file = openSync(path, 'a');
   const close = () => closeSync(file);
   return {
     append: (entries) => {
-      if (entries.length > 0) appendFileSync(file, linesOf(entries));
+      if (entries.length > 0) appendFileSync(file, formatLines(entries));
     },
     remove: () => {
       close();
@@ -60,13 +64,13 @@ export function writeJournal(path: string, entries: Iterable<unknown>): void {
   for (const entry of entries) {
     batch.push(entry);
     if (batch.length < 5_000) continue;
-    appendFileSync(fresh, linesOf(batch));
+    appendFileSync(fresh, formatLines(batch));
     batch = [];
   }
-  appendFileSync(fresh, linesOf(batch));
+  appendFileSync(fresh, formatLines(batch));
   renameSync(fresh, path);
 }
 
-function linesOf(entries: readonly unknown[]): string {
+function formatLines(entries: readonly unknown[]): string {
   return entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
 }

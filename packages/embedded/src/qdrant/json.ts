@@ -28,7 +28,9 @@ function isRawJson(value: unknown): value is RawJson {
   return JSON.isRawJSON?.(value) ?? false;
 }
 
-/** A run of sixteen digits where a JSON number may stand; floats and digits right behind a quote do not count. */
+/**
+ * A run of sixteen digits where a JSON number may stand; floats and digits right behind a quote do not count.
+ */
 const longInteger = /(?<![\w.+"-])-?\d{16,}(?![\d.eE])/;
 
 /** Parses JSON; integers that a double cannot hold come as RawJson. @throws SyntaxError */
@@ -44,13 +46,13 @@ function keepLongInteger(_key: string, value: unknown, context: { source?: strin
 }
 
 /** The exact value of a JSON integer; undefined for anything else. */
-export function integerOf(value: unknown): bigint | undefined {
+export function readInteger(value: unknown): bigint | undefined {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : undefined;
   return isRawJson(value) ? BigInt(value.rawJSON) : undefined;
 }
 
 /** The nearest double of a JSON number; undefined for anything else. */
-export function doubleOf(value: unknown): number | undefined {
+export function makeDouble(value: unknown): number | undefined {
   if (typeof value === 'number') return value;
   return isRawJson(value) ? Number(value.rawJSON) : undefined;
 }

@@ -1,4 +1,5 @@
-// The small Qdrant server as a process of its own: stands in for Qdrant where no container runtime is at hand.
+// The small Qdrant server as a process of its own: stands in for Qdrant where no container runtime is at
+// hand.
 import { parseArgs } from 'node:util';
 import { startSmallQdrant } from './start-small-qdrant.ts';
 

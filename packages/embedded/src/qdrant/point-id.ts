@@ -1,4 +1,4 @@
-import { integerOf, type RawJson, rawJson } from './json.ts';
+import { type RawJson, rawJson, readInteger } from './json.ts';
 import { malformed } from './qdrant-error.ts';
 
 /** A point's id: `sort` orders ids as Qdrant does (numbers before uuids), `json` is what goes on the wire. */
@@ -9,13 +9,15 @@ export interface PointId {
 
 const U64_MAX = 2n ** 64n - 1n;
 
-/** Reads an id from a body. @throws QdrantError 400 for what is neither an unsigned 64-bit integer nor a uuid */
+/**
+ * Reads an id from a body. @throws QdrantError 400 for what is neither an unsigned 64-bit integer nor a uuid
+ */
 export function parsePointId(value: unknown): PointId {
   if (typeof value === 'string') {
     const uuid = canonicalUuid(value);
     if (uuid) return { sort: `u${uuid}`, json: uuid };
   }
-  const integer = integerOf(value);
+  const integer = readInteger(value);
   if (integer !== undefined && integer >= 0n && integer <= U64_MAX) return numberId(integer);
   throw malformed(
     `value ${JSON.stringify(value)} is not a valid point ID, valid values are either an unsigned integer or a UUID`,

@@ -3,16 +3,23 @@ import {
   countBody,
   deleteBody,
   facetBody,
-  limitOf,
   parseBody,
+  readLimit,
   retrieveBody,
   scrollBody,
   setPayloadBody,
   upsertBody,
 } from './bodies.ts';
 import { type Catalogue, getCollection, writeEntries } from './catalogue.ts';
-import { type Collection, dropPoints, eachPoint, findPoints, indexTypesOf, putPoints } from './collection.ts';
-import { vectorSizesOf } from './collection-routes.ts';
+import {
+  type Collection,
+  dropPoints,
+  eachPoint,
+  findPoints,
+  putPoints,
+  readIndexTypes,
+} from './collection.ts';
+import { readVectorSizes } from './collection-routes.ts';
 import { assertPlainKey } from './field-condition.ts';
 import { canMatch, indexKeys, type StoredPoint, valueOfKey } from './field-index.ts';
 import { type CompiledFilter, compileFilter } from './filter.ts';
@@ -29,7 +36,7 @@ export interface QueryLimits {
 
 export function upsertPoints(catalogue: Catalogue, name: string, body: string): unknown {
   const collection = getCollection(catalogue, name);
-  const sizes = vectorSizesOf(collection);
+  const sizes = readVectorSizes(collection);
   const points = parseBody(upsertBody, body).points.map((point) => {
     checkVector(sizes, point.vector);
     return { id: parsePointId(point.id), payload: point.payload ?? {} };
@@ -148,7 +155,7 @@ function noFacetIndex(key: string): QdrantError {
 }
 
 function checkedLimit(raw: number | null | undefined, { queryLimitMax }: QueryLimits): number {
-  const limit = limitOf(raw);
+  const limit = readLimit(raw);
   if (queryLimitMax !== undefined && limit > queryLimitMax) {
     throw new QdrantError(
       400,
@@ -159,7 +166,7 @@ function checkedLimit(raw: number | null | undefined, { queryLimitMax }: QueryLi
 }
 
 function filterOf(collection: Collection, raw: unknown): CompiledFilter {
-  return compileFilter(raw, indexTypesOf(collection));
+  return compileFilter(raw, readIndexTypes(collection));
 }
 
 function pointsById(collection: Collection, ids: readonly unknown[]): StoredPoint[] {

@@ -3,7 +3,8 @@ import { QdrantClient } from '@qdrant/js-client-rest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SmallQdrant, startSmallQdrant } from './start-small-qdrant.ts';
 
-// What the project takes for granted about Qdrant, asked of the small server always and of a real one where QDRANT_URL is set.
+// What the project takes for granted about Qdrant, asked of the small server always and of a real one where
+// QDRANT_URL is set.
 const realUrl = process.env.QDRANT_URL;
 const servers = [
   { name: 'small server', url: undefined },

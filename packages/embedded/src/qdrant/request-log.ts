@@ -5,9 +5,10 @@ export interface LoggedRequest {
   /** The body's text where the request only reads; empty for writes, which are large. */
   readonly body: string;
   /**
-   * Payloads that Qdrant reads to answer, known once it is answered: those of the points in the answer, and, where a condition
-   * has no index that answers it, those of all points that the filter is tried on. Measured on a real Qdrant 1.18: such a
-   * condition costs about 1.3 s for 200,000 points, one that an index answers 0.1 s.
+   * Payloads that Qdrant reads to answer, known once it is answered: those of the points in the answer, and,
+   * where a condition has no index that answers it, those of all points that the filter is tried on. Measured
+   * on a real Qdrant 1.18: such a condition costs about 1.3 s for 200,000 points, one that an index answers
+   * 0.1 s.
    */
   payloadsRead: number;
 }

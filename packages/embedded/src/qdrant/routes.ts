@@ -81,7 +81,9 @@ const parsedRoutes = routes.map(([pattern, run]) => {
 /** Query parameters that ask for what this server does anyway: everything is done before it is answered. */
 const knownParameters = new Set(['wait', 'ordering', 'timeout', 'consistency']);
 
-/** Runs the request. @throws QdrantError 501 for a route or a query parameter that this server does not know */
+/**
+ * Runs the request. @throws QdrantError 501 for a route or a query parameter that this server does not know
+ */
 export function runRoute(
   catalogue: Catalogue,
   limits: QueryLimits,

@@ -24,7 +24,7 @@ async function createCollection(client: QdrantClient, name = 'c') {
   await client.createCollection(name, { vectors: { content: { size: 2, distance: 'Cosine' } } });
 }
 
-const pointOf = (id: number, payload: Record<string, unknown> = {}) => ({
+const makePoint = (id: number, payload: Record<string, unknown> = {}) => ({
   id,
   payload,
   vector: { content: [1, 0] },
@@ -188,7 +188,7 @@ describe('with a folder', () => {
     await first.client.updateCollectionAliases({
       actions: [{ create_alias: { alias_name: 'a', collection_name: 'c' } }],
     });
-    await first.client.upsert('c', { points: [1, 2, 3].map((id) => pointOf(id, { user_id: `u${id}` })) });
+    await first.client.upsert('c', { points: [1, 2, 3].map((id) => makePoint(id, { user_id: `u${id}` })) });
     await first.client.delete('c', { points: [2] });
     await first.client.setPayload('c', { payload: { user_id: 'new' }, points: [3] });
     await running.splice(0)[0]?.close();
@@ -217,13 +217,13 @@ describe('with a folder', () => {
     const dir = tempDir();
     const first = await start({ dir });
     await createCollection(first.client);
-    await first.client.upsert('c', { points: [pointOf(1)] });
+    await first.client.upsert('c', { points: [makePoint(1)] });
     await running.splice(0)[0]?.close();
     appendFileSync(join(dir, 'c.jsonl'), '{"put":[2,{"conte');
 
     const second = await start({ dir });
     expect(await second.client.count('c')).toEqual({ count: 1 });
-    await second.client.upsert('c', { points: [pointOf(3)] });
+    await second.client.upsert('c', { points: [makePoint(3)] });
     await running.splice(0)[0]?.close();
 
     const { client } = await start({ dir });
@@ -234,7 +234,7 @@ describe('with a folder', () => {
     const dir = tempDir();
     const first = await start({ dir });
     await createCollection(first.client);
-    for (const turn of [1, 2, 3]) await first.client.upsert('c', { points: [pointOf(1, { turn })] });
+    for (const turn of [1, 2, 3]) await first.client.upsert('c', { points: [makePoint(1, { turn })] });
     await running.splice(0)[0]?.close();
 
     await start({ dir });
@@ -256,7 +256,7 @@ describe('with a folder', () => {
     const url = `http://127.0.0.1:${line.trim().split(':').at(-1)}`;
     const client = new QdrantClient({ url, checkCompatibility: false });
     await createCollection(client);
-    await client.upsert('c', { points: Array.from({ length: 100 }, (_, id) => pointOf(id)) });
+    await client.upsert('c', { points: Array.from({ length: 100 }, (_, id) => makePoint(id)) });
 
     const exited = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');

@@ -35,7 +35,10 @@ export interface SmallQdrant {
 
 const VERSION = { title: 'qdrant - vector search engine', version: '1.15.5', commit: 'small' };
 
-/** Starts a server that speaks the part of Qdrant's REST API that this project uses, and answers 501 to the rest. */
+/**
+ * Starts a server that speaks the part of Qdrant's REST API that this project uses, and answers 501 to the
+ * rest.
+ */
 export async function startSmallQdrant(options: SmallQdrantOptions = {}): Promise<SmallQdrant> {
   const { dir, port = 0, host = '127.0.0.1' } = options;
   const catalogue = openCatalogue(dir);

@@ -2,7 +2,9 @@
 export interface Character {
   readonly botName: string;
   readonly language: 'en' | 'de' | 'es' | 'ja';
-  /** Scripts, in the form that read-script.ts reads: ways to begin, small subjects for any day, ways to end. */
+  /**
+   * Scripts, in the form that read-script.ts reads: ways to begin, small subjects for any day, ways to end.
+   */
   readonly openings: string;
   readonly chats: string;
   readonly closings: string;

@@ -1,4 +1,4 @@
-import { uuidOf } from './random.ts';
+import { makeUuid } from './random.ts';
 import type { SamplePoint } from './write-points.ts';
 
 interface Odd {
@@ -83,7 +83,7 @@ export function writeOddPoints({
       ...payload,
     };
     const present = Object.fromEntries(Object.entries(timed).filter(([, value]) => value !== undefined));
-    return { collection, point: { id: uuidOf(`${name} odd ${index}`), payload: present } };
+    return { collection, point: { id: makeUuid(`${name} odd ${index}`), payload: present } };
   });
 }
 

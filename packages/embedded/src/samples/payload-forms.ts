@@ -1,4 +1,7 @@
-/** How a stretch of sample history is stored: bots changed what they write over the years, and all of it is still there. */
+/**
+ * How a stretch of sample history is stored: bots changed what they write over the years, and all of it is
+ * still there.
+ */
 export interface PayloadForm {
   readonly collection: string;
   /** `triple`: both messages and their pair; `pair`: only the pair; `separate`: only the messages. */
@@ -23,7 +26,7 @@ export const sampleCollections = [
 ] as const;
 
 /** Which form a bot used so many days ago. */
-export function payloadFormOf(botName: string, daysAgo: number): PayloadForm {
+export function readPayloadForm(botName: string, daysAgo: number): PayloadForm {
   const collection = `whisperengine_memory_${botName}`;
   switch (botName) {
     case 'nerys':

@@ -26,7 +26,10 @@ const CHATTY_DAYS = 12;
 /** Days with so few messages that no summary is made of them. */
 const BRIEF_DAYS = 2;
 
-/** The conversations of one user with one character over five weeks: the scenes of their story, chats on other days, a few short hellos. */
+/**
+ * The conversations of one user with one character over five weeks: the scenes of their story, chats on other
+ * days, a few short hellos.
+ */
 export function planConversations(
   character: Character,
   story: Story,

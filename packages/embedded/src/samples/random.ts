@@ -30,7 +30,7 @@ export function createRandom(name: string): Random {
 }
 
 /** A UUID that is the same for the same name. */
-export function uuidOf(name: string): string {
+export function makeUuid(name: string): string {
   const hex = createHash('sha256').update(name).digest('hex');
   return [
     hex.slice(0, 8),
@@ -42,6 +42,6 @@ export function uuidOf(name: string): string {
 }
 
 /** A whole number that is the same for the same name; the old collections number their points. */
-export function numberOf(name: string): number {
+export function parseNumber(name: string): number {
   return createHash('sha256').update(name).digest().readUIntBE(0, 6);
 }

@@ -16,8 +16,8 @@ export interface Line {
 }
 
 /**
- * Reads a script: scenes stand apart by an empty line; a scene may start with `# <days ago> <emotion>` or `# <emotion>`;
- * `> ` is what the user says, `< ` what the bot says.
+ * Reads a script: scenes stand apart by an empty line; a scene may start with `# <days ago> <emotion>` or `#
+ * <emotion>`; `> ` is what the user says, `< ` what the bot says.
  */
 export function readScript(script: string): Scene[] {
   return script

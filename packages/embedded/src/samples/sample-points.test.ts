@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { payloadFormOf } from './payload-forms.ts';
+import { readPayloadForm } from './payload-forms.ts';
 import { sampleConversations, sampleLateMessage, samplePoints } from './sample-points.ts';
 import type { SamplePoint } from './write-points.ts';
 
@@ -203,7 +203,7 @@ test('the late message belongs to a window of nine days ago that has a summary',
       userId === point.payload.user_id && botName === 'walter' && daysAgo === 9,
   );
 
-  expect(collection).toBe(payloadFormOf('walter', 9).collection);
+  expect(collection).toBe(readPayloadForm('walter', 9).collection);
   expect(String(point.payload.timestamp)).toMatch(/^2026-03-09T/u);
   expect(day === undefined ? 0 : messageCount(day)).toBeGreaterThanOrEqual(5);
   expect(points.map(({ id }) => id)).not.toContain(point.id);

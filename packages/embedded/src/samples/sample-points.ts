@@ -6,7 +6,7 @@ import { walter } from './characters/walter.ts';
 import { writeOddPoints } from './odd-points.ts';
 import { sampleCollections } from './payload-forms.ts';
 import { type Conversation, planConversations } from './plan-conversations.ts';
-import { uuidOf } from './random.ts';
+import { makeUuid } from './random.ts';
 import { type SamplePoint, writePoints } from './write-points.ts';
 
 /** One collection of the samples, as the bots would have left it in Qdrant. */
@@ -31,8 +31,9 @@ const SEED = 1;
 const characters = [nerys, walter, resi, joaquin, hana];
 
 /**
- * The project's own sample conversations: five bots, fourteen users, about 3,000 messages in four languages and every payload form.
- * For the same UTC day and seed they are the same points with the same ids; what would lie after `now` is left out.
+ * The project's own sample conversations: five bots, fourteen users, about 3,000 messages in four languages
+ * and every payload form. For the same UTC day and seed they are the same points with the same ids; what
+ * would lie after `now` is left out.
  */
 export function samplePoints(options: SampleOptions): SampleCollection[] {
   const { now } = options;
@@ -64,7 +65,7 @@ export function sampleLateMessage(options: SampleOptions): { collection: string;
   return {
     collection: 'whisperengine_memory_walter',
     point: {
-      id: uuidOf(`${nameOf(options)} late`),
+      id: makeUuid(`${nameOf(options)} late`),
       payload: {
         user_id: '655119873420012345',
         memory_type: 'conversation',

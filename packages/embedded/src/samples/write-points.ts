@@ -1,7 +1,7 @@
 import type { Speaker } from '@enrichment/core';
-import { type PayloadForm, payloadFormOf } from './payload-forms.ts';
+import { type PayloadForm, readPayloadForm } from './payload-forms.ts';
 import type { Conversation, Turn } from './plan-conversations.ts';
-import { createRandom, numberOf, type Random, uuidOf } from './random.ts';
+import { createRandom, makeUuid, parseNumber, type Random } from './random.ts';
 
 /** A point as the bots write it. Vectors are left out: nobody reads them. */
 export interface SamplePoint {
@@ -19,7 +19,7 @@ export function writePoints(
   conversation: Conversation,
   { name, now }: { name: string; now: Date },
 ): { collection: string; point: SamplePoint }[] {
-  const form = payloadFormOf(conversation.botName, conversation.daysAgo);
+  const form = readPayloadForm(conversation.botName, conversation.daysAgo);
   const key = `${name} ${conversation.botName} ${conversation.userId} ${conversation.daysAgo}`;
   const random = createRandom(key);
   return conversation.turns
@@ -85,7 +85,7 @@ function writeMessage(said: Said, context: Context): SamplePoint[] {
     id: idOf(`${id} ${index}`, form),
     payload: {
       ...payloadOf({ ...said, text }, context, `${source}_chunked`),
-      original_message_id: uuidOf(`${id} whole`),
+      original_message_id: makeUuid(`${id} whole`),
       chunk_index: index,
       total_chunks: chunks.length,
     },
@@ -133,5 +133,5 @@ function payloadOf(said: Said, { conversation, form }: Context, source: string):
 }
 
 function idOf(name: string, { ids }: PayloadForm): string | number {
-  return ids === 'number' ? numberOf(name) : uuidOf(name);
+  return ids === 'number' ? parseNumber(name) : makeUuid(name);
 }

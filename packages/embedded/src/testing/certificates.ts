@@ -1,4 +1,5 @@
-// Authorities and server certificates for tests of TLS. Node issues none itself; written out here they need no program and no library.
+// Authorities and server certificates for tests of TLS. Node issues none itself; written out here they need
+// no program and no library.
 import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { isIPv4 } from 'node:net';
 
@@ -28,7 +29,8 @@ const DAY_MS = 86_400_000;
 /** A new authority, valid from yesterday for a month. */
 export function createAuthority(name = 'a test authority'): Authority {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const make = (tbs: Omit<Contents, 'issuer'>) => toPem(certificateOf({ ...tbs, issuer: name }, privateKey));
+  const make = (tbs: Omit<Contents, 'issuer'>) =>
+    toPem(composeCertificate({ ...tbs, issuer: name }, privateKey));
   const isAuthority = sequence(boolean(true));
   return {
     certificate: make({
@@ -58,7 +60,10 @@ interface Contents {
   readonly extensions: readonly Buffer[];
 }
 
-function certificateOf({ issuer, subject, publicKey, endsAt, extensions }: Contents, key: KeyObject): Buffer {
+function composeCertificate(
+  { issuer, subject, publicKey, endsAt, extensions }: Contents,
+  key: KeyObject,
+): Buffer {
   const algorithm = sequence(objectId(OID.ecdsaWithSha256));
   const contents = sequence(
     element(0xa0, integer(Buffer.from([2]))), // version 3

@@ -4,7 +4,9 @@ import fc from 'fast-check';
 const HOSTILE = [...'@#/?%:&=+!$^*()[]{}|\\\'"<>,.;~`- \t'];
 const HARMLESS = [...'abkwxyzABKWXYZ0179äß漢🚀'];
 
-/** Passwords of 8 to 24 characters, half of them hostile; without blanks at the ends, which no setting keeps. */
+/**
+ * Passwords of 8 to 24 characters, half of them hostile; without blanks at the ends, which no setting keeps.
+ */
 export const hostilePassword = fc
   .array(fc.oneof(fc.constantFrom(...HOSTILE), fc.constantFrom(...HARMLESS)), { minLength: 8, maxLength: 24 })
   .map((characters) => characters.join('').trim())

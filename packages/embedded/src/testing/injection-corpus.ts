@@ -130,7 +130,10 @@ export const INJECTIONS: readonly Injection[] = [
 export interface TakenReply {
   readonly name: string;
   readonly over: Readonly<Record<string, unknown>>;
-  /** `refused`: never stored. `cleaned`: stored without the foreign part. `doubted`: stored with little confidence. */
+  /**
+   * `refused`: never stored. `cleaned`: stored without the foreign part. `doubted`: stored with little
+   * confidence.
+   */
   readonly fate: 'refused' | 'cleaned' | 'doubted';
 }
 

@@ -11,8 +11,8 @@ export interface TestDatabase {
 
 /**
  * An empty database of the test's own, about 30 ms. `timezone` becomes the zone of all its sessions.
- * With `template`, `prepare` runs once per name and test run, and each database starts as a copy of what it made:
- * `createTestDatabase({ template: { name: 'migrated', prepare: migrateUrl } })`.
+ * With `template`, `prepare` runs once per name and test run, and each database starts as a copy of what it
+ * made: `createTestDatabase({ template: { name: 'migrated', prepare: migrateUrl } })`.
  */
 export async function createTestDatabase({
   timezone,
@@ -54,7 +54,10 @@ export interface QueueBackend {
   readonly url: string;
 }
 
-/** The backends that this machine offers, Redis first: `describe.each(queueBackends())('on $backend', ({ backend, url }) => ...)`. */
+/**
+ * The backends that this machine offers, Redis first: `describe.each(queueBackends())('on $backend', ({
+ * backend, url }) => ...)`.
+ */
 export function queueBackends(): readonly QueueBackend[] {
   const { redisUrl, queuePostgresUrl } = inject('testServices');
   const onPostgres = { backend: 'postgres', url: queuePostgresUrl } as const;
@@ -76,7 +79,10 @@ async function withConnection<T>(url: string, use: (sql: postgres.Sql) => Promis
   }
 }
 
-/** Many test processes may ask for the same template at once: the first makes it, under a lock, the others wait for it. */
+/**
+ * Many test processes may ask for the same template at once: the first makes it, under a lock, the others
+ * wait for it.
+ */
 async function prepareTemplate(
   sql: postgres.Sql,
   { name, prepare }: { name: string; prepare: (url: string) => Promise<void> },

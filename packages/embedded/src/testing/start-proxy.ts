@@ -9,7 +9,10 @@ export interface TestProxy {
   readonly asked: readonly string[];
 }
 
-/** `to` is where every request goes, whatever host it names; with `login` (`user:password`) it answers 407 to anybody else. */
+/**
+ * `to` is where every request goes, whatever host it names; with `login` (`user:password`) it answers 407 to
+ * anybody else.
+ */
 export async function startProxy({ to, login }: { to: string; login?: string }): Promise<TestProxy> {
   const target = new URL(to);
   const asked: string[] = [];

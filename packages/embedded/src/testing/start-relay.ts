@@ -1,7 +1,10 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** Another address of a server, which a test can make unreachable and bring back while the server itself goes on. */
+/**
+ * Another address of a server, which a test can make unreachable and bring back while the server itself goes
+ * on.
+ */
 export interface Relay {
   /** The server's URL with this address in it. */
   readonly url: string;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Claim } from '@enrichment/claims/claim';
-import { isPublic, type Message, type WindowKey, windowIdOf } from '@enrichment/core';
+import { computeWindowId, isPublic, type Message, type WindowKey } from '@enrichment/core';
 import { findNames } from '@enrichment/language/find-names';
 import { findNumbers } from '@enrichment/language/find-numbers';
 import { tellsReader } from '../summary/checks/told-commands.ts';
-import { stemsOf } from '../summary/words-of.ts';
+import { listStems } from '../summary/words-of.ts';
 import type { ClaimItem } from './read-items.ts';
 import { readWhen } from './read-when.ts';
 
@@ -28,9 +28,9 @@ export interface CheckedItems {
 const NEIGHBOURS = 2;
 
 /**
- * Holds each item against the messages that it cites: they exist, its speaker wrote one of them, and names, numbers, the value and a
- * negation stand in them or right beside them. What fails is dropped and counted; what was said inside of role-play is fiction,
- * whatever the reply calls it.
+ * Holds each item against the messages that it cites: they exist, its speaker wrote one of them, and names,
+ * numbers, the value and a negation stand in them or right beside them. What fails is dropped and counted;
+ * what was said inside of role-play is fiction, whatever the reply calls it.
  */
 export function checkItems(
   items: readonly ClaimItem[],
@@ -72,9 +72,9 @@ function checkItem(
   if (tellsReader(item.text)) return 'tells_the_reader';
   const near = messages.filter((_, index) => numbers.some((n) => Math.abs(n - 1 - index) <= NEIGHBOURS));
   const nearText = near.map(({ text }) => text).join('\n');
-  const own = new Set([...stemsOf(displayName), ...stemsOf(item.subjectName ?? '')]);
+  const own = new Set([...listStems(displayName), ...listStems(item.subjectName ?? '')]);
   const names = findNames(`${item.text} ${item.object}`).filter(
-    (name) => !stemsOf(name).every((stem) => own.has(stem)),
+    (name) => !listStems(name).every((stem) => own.has(stem)),
   );
   const said = nearText.toLowerCase();
   const isSaid = (name: string) => said.includes(name.toLowerCase()) || isInflected(name, nearText);
@@ -90,9 +90,9 @@ function checkItem(
   ]);
   if (!findNumbers(item.object).every((number) => saidNumbers.has(number) || number <= SMALL_NUMBER_MAX))
     return 'number_not_said';
-  const citedStems = new Set(cited.flatMap(({ text }) => stemsOf(text)));
-  const nearStems = new Set(stemsOf(nearText));
-  const value = stemsOf(item.object);
+  const citedStems = new Set(cited.flatMap(({ text }) => listStems(text)));
+  const nearStems = new Set(listStems(nearText));
+  const value = listStems(item.object);
   const held = value.filter((stem) => nearStems.has(stem)).length;
   if (value.length > 0 && held * 2 < value.length) return 'value_not_said';
   if (item.isDenied && !NEGATION.test(nearText)) return 'negation_not_said';
@@ -118,8 +118,8 @@ const NEGATION =
   /\b(?:no|not|never|none|nothing|without|stopped|quit|left|sold|lost|anymore|any more|no longer|nicht|nie|nichts|kein\w*|ohne|aufgehört|mehr|nunca|nada|sin|dejé|ya|ni|ne|pas|jamais|rien|sans|plus)\b|n['’]t\b|ない|ません|不|没|нет|не\b/iu;
 
 function isInflected(name: string, text: string): boolean {
-  const stems = stemsOf(name);
-  const said = new Set(stemsOf(text));
+  const stems = listStems(name);
+  const said = new Set(listStems(text));
   return stems.length > 0 && stems.every((stem) => said.has(stem));
 }
 
@@ -141,9 +141,9 @@ function isCalendar(name: string): boolean {
 
 /** Actions between asterisks are played: "*pours tea*". A value that stands in them alone is fiction. */
 function isWithinPlay(value: readonly string[], cited: readonly Message[]): boolean {
-  const played = new Set(cited.flatMap(({ text }) => stemsOf((text.match(/\*[^*]+\*/g) ?? []).join(' '))));
+  const played = new Set(cited.flatMap(({ text }) => listStems((text.match(/\*[^*]+\*/g) ?? []).join(' '))));
   if (played.size === 0) return false;
-  const plain = new Set(cited.flatMap(({ text }) => stemsOf(text.replace(/\*[^*]+\*/g, ' '))));
+  const plain = new Set(cited.flatMap(({ text }) => listStems(text.replace(/\*[^*]+\*/g, ' '))));
   const only = value.filter((stem) => played.has(stem) && !plain.has(stem));
   return value.length > 0 && only.length * 2 > value.length;
 }
@@ -154,7 +154,7 @@ function toClaim(
   key: WindowKey,
 ): Claim {
   const { kind, subject, subjectName, predicate, object, text, isDenied, who, how, when } = item;
-  const windowId = windowIdOf(key);
+  const windowId = computeWindowId(key);
   const evidence = cited.map(({ id }) => id);
   const identity = [windowId, subject, subjectName, predicate, object, isDenied, when, ...evidence];
   return {

@@ -1,13 +1,17 @@
 import { ClaimKind, ClaimSubject, predicates } from '@enrichment/claims/vocabulary';
 import { z } from 'zod';
 
-/** Stored with each claim. Any change to what is asked, or to what is made of the answer, is a new version. */
+/**
+ * Stored with each claim. Any change to what is asked, or to what is made of the answer, is a new version.
+ */
 export const CLAIMS_VERSION = 'c1.0';
 
 /** More than a talk establishes; what goes beyond is left out. */
 export const ITEMS_MAX = 40;
 
-/** The part of a reply that holds claims. The evidence comes first, so that a model looks before it writes. */
+/**
+ * The part of a reply that holds claims. The evidence comes first, so that a model looks before it writes.
+ */
 export const ClaimsReply = z.object({
   items: z.array(
     z.object({

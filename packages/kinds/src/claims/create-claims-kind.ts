@@ -19,7 +19,10 @@ export interface ClaimsValue {
 /** Twelve items of a hundred tokens, and room for a model that counts badly. */
 const OUTPUT_TOKENS = 2_000;
 
-/** What a conversation established, statement by statement: the kind's part of the one call that a window costs. */
+/**
+ * What a conversation established, statement by statement: the kind's part of the one call that a window
+ * costs.
+ */
 export function createClaimsKind({ model }: { model: string }): WindowKind<unknown, ClaimsValue> {
   const version = CLAIMS_VERSION;
   return {
@@ -54,8 +57,9 @@ export function createClaimsKind({ model }: { model: string }): WindowKind<unkno
 }
 
 /**
- * The list itself; each item is read and checked by itself, so that one bad item costs nothing but itself. A reply without a list
- * has established nothing: to ask again for it would be paid for with the summary beside it.
+ * The list itself; each item is read and checked by itself, so that one bad item costs nothing but itself. A
+ * reply without a list has established nothing: to ask again for it would be paid for with the summary beside
+ * it.
  */
 function readDraft(reply: string, context: Parameters<typeof readSaid>[1]): Parsed<unknown> {
   const said = readSaid(reply, context);

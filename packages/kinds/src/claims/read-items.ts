@@ -56,8 +56,8 @@ const RawItem = z.object({
 const [OBJECT_CHARS_MAX, TEXT_CHARS_MAX] = [160, 400] as const;
 
 /**
- * Reads the items of a reply as far as they can be read. What cannot be read is counted and never an error: a bad item must not cost
- * the summary beside it.
+ * Reads the items of a reply as far as they can be read. What cannot be read is counted and never an error: a
+ * bad item must not cost the summary beside it.
  * @param botName as the transcript shows it
  */
 export function readItems(items: unknown, botName: string): { items: ClaimItem[]; unreadable: number } {

@@ -53,7 +53,10 @@ export function cleanTopics(topics: readonly string[], source: SourceText): stri
 
 const TEXT_CHARS_MIN = 20;
 
-/** Whether a text is more than a placeholder: models repeat the form that was asked for, with dots for the words. */
+/**
+ * Whether a text is more than a placeholder: models repeat the form that was asked for, with dots for the
+ * words.
+ */
 export function saysSomething(text: string | undefined): boolean {
   const start = (text ?? '').slice(0, RAW_CHARS_MAX).trim();
   return weigh(start) >= TEXT_CHARS_MIN && !PLACEHOLDERS.some((pattern) => pattern.test(start));

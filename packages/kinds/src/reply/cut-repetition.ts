@@ -4,8 +4,9 @@ const STRETCH_CHARS_MAX = 1_000;
 const TIMES_MIN = 4;
 
 /**
- * What a reply says before it repeats itself: small models may write one stretch again and again until their room is used up.
- * Keeps the first of the repeated stretches. undefined: the reply does not end in a repetition.
+ * What a reply says before it repeats itself: small models may write one stretch again and again until their
+ * room is used up. Keeps the first of the repeated stretches. undefined: the reply does not end in a
+ * repetition.
  */
 export function cutRepetition(reply: string): string | undefined {
   const text = reply.trimEnd();

@@ -2,8 +2,8 @@
 export type FieldName = 'summary_text' | 'key_topics' | 'emotional_tone' | 'evidence';
 
 /**
- * Other names that models give to the fields, the nearest first, without case, blanks and marks. Names in the language of
- * the conversation are seen with small models.
+ * Other names that models give to the fields, the nearest first, without case, blanks and marks. Names in the
+ * language of the conversation are seen with small models.
  */
 const NAMES: Readonly<Record<FieldName, readonly string[]>> = {
   summary_text: [
@@ -39,7 +39,10 @@ function fieldNames(): FieldName[] {
   return ['summary_text', 'key_topics', 'emotional_tone', 'evidence'];
 }
 
-/** The field that a key names, in any spelling, with how near the name is (0 is best); undefined for any other key. */
+/**
+ * The field that a key names, in any spelling, with how near the name is (0 is best); undefined for any other
+ * key.
+ */
 export function findField(key: string): { field: FieldName; rank: number } | undefined {
   return FIELDS.get(bareName(key));
 }

@@ -11,7 +11,10 @@ const FAILS_MAX = 20;
 /** Only what names a field of ours is worth a repair: braces stand in prose too. */
 const NAMES_OURS = /summar|topic|tone|fact|zusammenfassung|resumen|résumé/i;
 
-/** All JSON objects and lists of a text in their order, in fences or not, almost-JSON too where it may be a reply. */
+/**
+ * All JSON objects and lists of a text in their order, in fences or not, almost-JSON too where it may be a
+ * reply.
+ */
 export function findValues(text: string): FoundValue[] {
   const searched = text.slice(-REPLY_CHARS_MAX);
   const found = [...findJson(searched), ...readMarkedFields(searched)];

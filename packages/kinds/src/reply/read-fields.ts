@@ -12,7 +12,10 @@ export function readSentences(value: unknown): string | undefined {
 
 const TOPIC_KEYS = ['name', 'topic', 'title', 'label', 'text', 'keyword', 'phrase', 'tag', 'theme', 'value'];
 
-/** Topics as a list: from a list, a list of objects, numbered keys, or one text. undefined where it is none of them. */
+/**
+ * Topics as a list: from a list, a list of objects, numbered keys, or one text. undefined where it is none of
+ * them.
+ */
 export function readTopics(value: unknown): string[] | undefined {
   if (typeof value === 'string') {
     const [inner] = valuesInText(value) ?? [];

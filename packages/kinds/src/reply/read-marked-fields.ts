@@ -6,8 +6,8 @@ export type FoundValue =
   | { readonly kind: 'cut'; readonly at: number };
 
 /**
- * How models write a call of a function, or its answer, in tags instead of JSON: `<parameter name="x">`, `<parameter=x>`
- * (Qwen Coder), `<arg_key>x</arg_key><arg_value>` (GLM), and the field's own name as a tag.
+ * How models write a call of a function, or its answer, in tags instead of JSON: `<parameter name="x">`,
+ * `<parameter=x>` (Qwen Coder), `<arg_key>x</arg_key><arg_value>` (GLM), and the field's own name as a tag.
  */
 const FIELDS = [
   /<(?:parameter|param|arg|argument|field)(?:\s+name\s*=\s*|\s*=\s*)["']?([\w.-]{1,60})["']?\s*>([^<]*(?:<(?!\/?(?:parameter|param|arg|argument|field)\b)[^<]*)*)<\/(?:parameter|param|arg|argument|field)>/gi,

@@ -7,7 +7,10 @@ import { readSentences } from './read-fields.ts';
 import type { FoundValue } from './read-marked-fields.ts';
 import { isWhole, type RawFields } from './unwrap-value.ts';
 
-/** A reply that may be used, or what is wrong with it: for the model to read, so without any text of the reply. */
+/**
+ * A reply that may be used, or what is wrong with it: for the model to read, so without any text of the
+ * reply.
+ */
 export type Parsed<Value> =
   | { readonly kind: 'ok'; readonly value: Value }
   | { readonly kind: 'invalid'; readonly faults: readonly string[] };
@@ -25,7 +28,10 @@ export function invalid(...faults: string[]): { kind: 'invalid'; faults: string[
   return { kind: 'invalid', faults };
 }
 
-/** What a reply says, without its thoughts: the JSON values in their order, and whether the last of them breaks off. */
+/**
+ * What a reply says, without its thoughts: the JSON values in their order, and whether the last of them
+ * breaks off.
+ */
 export interface Said {
   readonly found: readonly unknown[];
   readonly isCut: boolean;
@@ -50,7 +56,9 @@ function keepValues(found: readonly FoundValue[]): unknown[] {
   return found.flatMap((one) => (one.kind === 'value' ? [one.value] : []));
 }
 
-/** The last object of a thought that ends with it; a thought that goes on after it has not made up its mind. */
+/**
+ * The last object of a thought that ends with it; a thought that goes on after it has not made up its mind.
+ */
 function endOfThought(thought: string): string | undefined {
   if (!/[}\]]\s*(?:```)?\s*$/.test(thought)) return undefined;
   const last = findValues(thought).at(-1);

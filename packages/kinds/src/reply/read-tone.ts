@@ -2,9 +2,9 @@ import type { EmotionalTone } from '@enrichment/core';
 import { isRecord } from './unwrap-value.ts';
 
 /**
- * Beginnings of words by tone, without accents: the four names in the languages we see, the labels of GoEmotions by its
- * own grouping (Demszky et al., 2020), and what models write instead. The first list that fits a word decides, so that
- * `unhappy` and `hopeless` come before `happy` and `hope`.
+ * Beginnings of words by tone, without accents: the four names in the languages we see, the labels of
+ * GoEmotions by its own grouping (Demszky et al., 2020), and what models write instead. The first list that
+ * fits a word decides, so that `unhappy` and `hopeless` come before `happy` and `hope`.
  */
 const WORDS: readonly (readonly [EmotionalTone, RegExp])[] = [
   [
@@ -41,8 +41,9 @@ const REASON =
   /[(（:：;.。—–\n]|\s-\s|,?\s(?:because|since|as|due to|with|despite|although|though|weil|da|mit|trotz|porque|con|parce)\s/u;
 
 /**
- * One of the four tones from whatever says it: other words, languages and cases, an explanation behind it, scores by
- * tone. undefined where it stays open, as with `not very positive`: better asked again than guessed.
+ * One of the four tones from whatever says it: other words, languages and cases, an explanation behind it,
+ * scores by tone. undefined where it stays open, as with `not very positive`: better asked again than
+ * guessed.
  */
 export function readTone(value: unknown): EmotionalTone | undefined {
   if (typeof value === 'string') return readToneOfText(value);

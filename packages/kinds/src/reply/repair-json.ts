@@ -1,6 +1,9 @@
 import { JSONRepairError, jsonrepair } from 'jsonrepair';
 
-/** `cut`: the text ends inside a value, so that the rest of it is lost. `unreadable`: no JSON, or not all of it is kept. */
+/**
+ * `cut`: the text ends inside a value, so that the rest of it is lost. `unreadable`: no JSON, or not all of
+ * it is kept.
+ */
 export type RepairedJson =
   | { readonly kind: 'value'; readonly value: unknown }
   | { readonly kind: 'cut' | 'unreadable' };
@@ -9,9 +12,9 @@ export type RepairedJson =
 const DEPTH_MAX = 40;
 
 /**
- * Reads text that is almost JSON: raw line ends, trailing commas, other quotes, comments, unquoted keys, Python's literals,
- * a missing bracket at the end. Nothing is invented and nothing lost: each text of the result stands in the source as it
- * is, quoted in full, and is followed there by what may follow it in JSON.
+ * Reads text that is almost JSON: raw line ends, trailing commas, other quotes, comments, unquoted keys,
+ * Python's literals, a missing bracket at the end. Nothing is invented and nothing lost: each text of the
+ * result stands in the source as it is, quoted in full, and is followed there by what may follow it in JSON.
  */
 export function repairJson(source: string): RepairedJson {
   const plain = quoteTripled(source);
@@ -64,7 +67,10 @@ const AFTER = {
 } as const;
 const AFTER_BARE = /^\s*(?:[,;}\]\n]|$)/;
 
-/** Takes each text from the source, with the quotes that it has there: the library turns apostrophes into quotes. */
+/**
+ * Takes each text from the source, with the quotes that it has there: the library turns apostrophes into
+ * quotes.
+ */
 function restore(value: unknown, source: string): RepairedJson {
   const state = { at: 0, isCut: false, isLost: false };
   const restoreText = (text: string, place: keyof typeof AFTER): string => {

@@ -12,8 +12,8 @@ const NOTES =
   /^(?:thinking|thoughts?|reasoning|reflection|analysis|scratchpad|drafts?|firstdraft|plan|steps)$/;
 
 /**
- * All objects inside a value that may be a summary, in their order: in wrappers, lists, calls of functions, messages of
- * other APIs, and as JSON in a string. Topics and tone beside a nested text belong to it.
+ * All objects inside a value that may be a summary, in their order: in wrappers, lists, calls of functions,
+ * messages of other APIs, and as JSON in a string. Topics and tone beside a nested text belong to it.
  */
 export function unwrapFields(value: unknown): RawFields[] {
   const found: RawFields[] = [];

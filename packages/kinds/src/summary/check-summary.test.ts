@@ -1,7 +1,7 @@
 import type { Message } from '@enrichment/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DIVING, talkOf } from '../testing/talk.ts';
+import { DIVING, makeTalk } from '../testing/talk.ts';
 import { checkSummary } from './check-summary.ts';
 
 const GOOD =
@@ -11,7 +11,7 @@ const GOOD =
 
 function confidenceOf(
   text: string,
-  messages: readonly Message[] = talkOf(DIVING),
+  messages: readonly Message[] = makeTalk(DIVING),
   evidence: readonly number[] = [],
 ) {
   return checkSummary({ text, evidence }, { messages, botName: 'elena' }).confidence;
@@ -23,7 +23,7 @@ describe('a faithful summary', () => {
   });
 
   test('of another conversation is not', () => {
-    const cooking = talkOf([
+    const cooking = makeTalk([
       'How do I bake sourdough bread?',
       'Feed the starter twice a day.',
       'Mine smells like vinegar.',
@@ -50,7 +50,7 @@ describe('a faithful summary', () => {
   });
 
   test('may name the day that a message meant by "tomorrow"', () => {
-    const talk = talkOf([
+    const talk = makeTalk([
       'Tomorrow I meet Beatrix in the harbour.',
       'Have fun!',
       'Thanks, we will sail.',
@@ -92,7 +92,7 @@ describe('who said it', () => {
 });
 
 describe('language', () => {
-  const german = talkOf([
+  const german = makeTalk([
     'Ich fahre im März mit meiner Schwester Anneliese nach Rügen und freue mich sehr auf die Ostsee.',
     'Das klingt schön! Die Kreidefelsen auf Rügen sind wirklich sehenswert.',
     'Wir haben ein Zimmer für 340 Euro gebucht, ist das zu teuer?',
@@ -101,7 +101,7 @@ describe('language', () => {
   const germanSummary =
     'Der Nutzer fährt im März mit seiner Schwester Anneliese nach Rügen und hat ein Zimmer für 340 Euro gebucht. Elena findet den Preis für die Ostsee gut und lobt die Kreidefelsen.';
 
-  const japanese = talkOf([
+  const japanese = makeTalk([
     '来週、友達のハルカと京都へ旅行に行きます。',
     '京都は紅葉がとても綺麗ですよ。清水寺をおすすめします。',
     '清水寺に行きたいです。ホテルは12000円でした。',
@@ -110,7 +110,7 @@ describe('language', () => {
   const japaneseSummary =
     'ユーザーは来週、友達のハルカと京都へ旅行に行き、清水寺を訪れる予定です。ホテルは12000円でした。エレナは京都の紅葉が綺麗だと話しました。';
 
-  const spanish = talkOf([
+  const spanish = makeTalk([
     'Hola, mañana viajo a Granada con mi hermano Joaquín para ver la Alhambra.',
     'La Alhambra es preciosa, compra las entradas con tiempo.',
     'Ya tengo las entradas, me costaron 38 euros por las dos.',
@@ -142,7 +142,7 @@ describe('language', () => {
 
   test('a summary in another language is trusted less', () => {
     expect(confidenceOf(GOOD, german)).toBeLessThan(0.3);
-    expect(confidenceOf(germanSummary, talkOf(DIVING))).toBeLessThan(0.3);
+    expect(confidenceOf(germanSummary, makeTalk(DIVING))).toBeLessThan(0.3);
   });
 });
 
@@ -150,7 +150,7 @@ describe('evidence', () => {
   test('alone proves nothing', () => {
     const nonsense = 'Quarterly figures improved thanks to lower overheads across departments.';
 
-    expect(confidenceOf(nonsense, talkOf(DIVING), [1, 2, 3, 4, 5, 6, 7, 8])).toBeLessThan(0.2);
+    expect(confidenceOf(nonsense, makeTalk(DIVING), [1, 2, 3, 4, 5, 6, 7, 8])).toBeLessThan(0.2);
   });
 });
 
@@ -167,7 +167,7 @@ describe('for any input', () => {
         fc.string({ unit: 'grapheme', maxLength: 400 }),
         fc.array(fc.integer({ min: 1, max: 30 })),
         (texts, text, evidence) => {
-          const messages = talkOf(texts);
+          const messages = makeTalk(texts);
 
           const confidence = confidenceOf(text, messages, evidence);
 
@@ -192,7 +192,7 @@ describe('for any input', () => {
 });
 
 test('a window of ten thousand messages is checked within its job', () => {
-  const long = talkOf(Array.from({ length: 10_000 }, (_, index) => `${DIVING[index % 8]} ${index}`));
+  const long = makeTalk(Array.from({ length: 10_000 }, (_, index) => `${DIVING[index % 8]} ${index}`));
 
   expect(confidenceOf(GOOD, long)).toBeGreaterThan(0.5);
 });

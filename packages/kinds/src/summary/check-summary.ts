@@ -6,7 +6,7 @@ import { isCopied } from './checks/find-copies.ts';
 import { worstClause } from './checks/find-invention.ts';
 import { tellsReader } from './checks/told-commands.ts';
 import { shareOfBrokenOrder } from './checks/word-order.ts';
-import { guessLanguage, isCompact, stemsOf } from './words-of.ts';
+import { guessLanguage, isCompact, listStems } from './words-of.ts';
 
 /** What is checked: the summary and the messages it claims to rest on. */
 export interface CheckedDraft {
@@ -43,8 +43,9 @@ const GROUNDING_WEIGHT = 0.6;
 const ATTRIBUTION_FLOOR = 0.6;
 
 /**
- * How far a summary may be trusted, from its messages alone: no model is asked, and the same input gives the same number.
- * What is invented pulls it down, what is left out does too; a wrong speaker, language, person or length takes off a part of the whole.
+ * How far a summary may be trusted, from its messages alone: no model is asked, and the same input gives the
+ * same number. What is invented pulls it down, what is left out does too; a wrong speaker, language, person
+ * or length takes off a part of the whole.
  */
 export function checkSummary(
   draft: CheckedDraft,
@@ -52,14 +53,14 @@ export function checkSummary(
 ): { confidence: number; checks: SummaryChecks } {
   const sourceText = messages.map((message) => message.text).join('\n');
   // Once for all checks: cutting Japanese into words takes a microsecond a character.
-  const said = messages.map((message) => ({ speaker: message.speaker, stems: stemsOf(message.text) }));
+  const said = messages.map((message) => ({ speaker: message.speaker, stems: listStems(message.text) }));
   const sourceStems = new Set(said.flatMap(({ stems }) => stems));
   const sentences = sentencesIn(withoutQuotes(draft.text));
   const checks: SummaryChecks = {
     grounding: groundingOf(draft.text, { messages, sourceText, sourceStems, botName }),
-    coverage: coverageOf(draft, said),
+    coverage: pickCoverage(draft, said),
     attribution: attributionOf(draft.text, said, botName),
-    length: lengthOf(draft.text, sourceText),
+    length: measureLength(draft.text, sourceText),
     language: languageOf(draft.text, sourceText),
     person: personOf(draft.text),
     invention: inventionOf(sentences, sourceStems, botName),
@@ -97,7 +98,7 @@ const UNSAID_FACTOR = 0.5;
 const UNSAID_MAX = 3;
 
 function groundingOf(text: string, source: Source): number {
-  const stems = stemsOf(text);
+  const stems = listStems(text);
   const wording = Math.min(1, shareOf(stems, (stem) => source.sourceStems.has(stem)) / WORDING_ENOUGH);
   const hard = hardFactsOf(text, source);
   if (hard.length === 0) return wording;
@@ -109,7 +110,7 @@ function groundingOf(text: string, source: Source): number {
 function hardFactsOf(text: string, source: Source): { weight: number; isHeld: boolean }[] {
   // German writes every noun large, so that a new word is not yet an invented name.
   const nameWeight = guessLanguage(text) === 'de' ? 0.3 : 1;
-  const botWords = new Set(stemsOf(formatBotName(source.botName)));
+  const botWords = new Set(listStems(formatBotName(source.botName)));
   const calendar = calendarNamesOf(source.messages);
   const names = findNames(text).filter(
     (name) => !isOneOf(name, botWords) && !calendar.has(name.toLowerCase()),
@@ -137,13 +138,13 @@ function isKana(text: string): boolean {
 }
 
 function isOneOf(name: string, stems: ReadonlySet<string>): boolean {
-  const own = stemsOf(name);
+  const own = listStems(name);
   return own.length > 0 && own.every((stem) => stems.has(stem));
 }
 
 /** By its stems, so that `Annas` is Anna's; names too short for stems as they are. */
 function holdsName(name: string, { sourceStems, sourceText }: Source): boolean {
-  const stems = stemsOf(name);
+  const stems = listStems(name);
   // German joins nouns to longer ones: `Teig` is in `Sauerteig`.
   if (sourceText.toLowerCase().includes(name.toLowerCase())) return true;
   return stems.length > 0 ? stems.every((stem) => sourceStems.has(stem)) : false;
@@ -152,7 +153,10 @@ function holdsName(name: string, { sourceStems, sourceText }: Source): boolean {
 /** Small counts may have been counted by the writer, and are held against number words too. */
 const SMALL_NUMBER_MAX = 12;
 
-/** Numbers as digits, each with whether it stands in a date or a time, which come from when a message was sent. */
+/**
+ * Numbers as digits, each with whether it stands in a date or a time, which come from when a message was
+ * sent.
+ */
 function numbersWithin(text: string): { number: number; isOfTime: boolean }[] {
   const ofTime = new Set([...text.matchAll(DATE_OR_TIME)].flatMap(([found]) => findNumbers(found)));
   return findNumbers(text).map((number) => ({ number, isOfTime: ofTime.has(number) }));
@@ -191,7 +195,10 @@ function isSaidInWords(number: number, { sourceText }: Source): boolean {
   return NUMBER_WORDS[number]?.test(sourceText) ?? isSpelledOut(number, sourceText);
 }
 
-/** Tens and what is made of them, as they are spelled in English; other languages say them as digits more often. */
+/**
+ * Tens and what is made of them, as they are spelled in English; other languages say them as digits more
+ * often.
+ */
 function isSpelledOut(number: number, text: string): boolean {
   const tens = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
   const teens = ['thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen'];
@@ -215,7 +222,10 @@ const MONTHS_AND_DAYS = ['en', 'de'].flatMap((language) => [
   new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }),
 ]);
 
-/** Months and weekdays around the talk, where they are written large: they come from the time of a message, not its text. */
+/**
+ * Months and weekdays around the talk, where they are written large: they come from the time of a message,
+ * not its text.
+ */
 function calendarNamesOf(messages: readonly Message[]): ReadonlySet<string> {
   const ends = [messages[0], messages.at(-1)].flatMap((message) => message?.sentAt.getTime() ?? []);
   const days = ends.flatMap((end) =>
@@ -228,9 +238,9 @@ const STRETCHES_MAX = 8;
 const STRETCH_MESSAGES_MIN = 4;
 
 /** Shares out the messages into up to eight stretches and asks of which of them the summary speaks. */
-function coverageOf(draft: CheckedDraft, messages: readonly Said[]): number {
+function pickCoverage(draft: CheckedDraft, messages: readonly Said[]): number {
   const count = Math.max(1, Math.min(STRETCHES_MAX, Math.floor(messages.length / STRETCH_MESSAGES_MIN)));
-  const stems = new Set(stemsOf(draft.text));
+  const stems = new Set(listStems(draft.text));
   const stretches = Array.from({ length: count }, (_, index) =>
     messages.slice(
       Math.floor((index * messages.length) / count),
@@ -254,9 +264,9 @@ const USER_WORDS =
   /\b(?:user|nutzer\w*|benutzer\w*|usuari[oa]|utilisat\w+|utente|utilizador\w*|gebruiker)\b|ユーザー?|用户|用戶|사용자|пользовател/iu;
 
 /**
- * Sentences that name only one of the two are counted against the summary where their words are rather the other's: where the other
- * said more of them, or brought more of them up. Who answers takes up the words of who told, so that a sentence of an answer is held
- * against the first alone.
+ * Sentences that name only one of the two are counted against the summary where their words are rather the
+ * other's: where the other said more of them, or brought more of them up. Who answers takes up the words of
+ * who told, so that a sentence of an answer is held against the first alone.
  */
 function attributionOf(text: string, messages: readonly Said[], botName: string): number {
   const said = { user: new Set<string>(), bot: new Set<string>() };
@@ -268,7 +278,7 @@ function attributionOf(text: string, messages: readonly Said[], botName: string)
     }
   }
   const name = formatBotName(botName).toLowerCase();
-  const nameStems = new Set(stemsOf(formatBotName(botName)));
+  const nameStems = new Set(listStems(formatBotName(botName)));
   const about = sentencesIn(text).flatMap((sentence) => {
     const speaksOf = { user: USER_WORDS.test(sentence), bot: sentence.toLowerCase().includes(name) };
     if (speaksOf.user === speaksOf.bot) return [];
@@ -276,14 +286,14 @@ function attributionOf(text: string, messages: readonly Said[], botName: string)
   });
   return shareOf(about, ({ sentence, speaker }) => {
     const other = speaker === 'user' ? 'bot' : 'user';
-    const stems = stemsOf(sentence).filter((stem) => !nameStems.has(stem));
+    const stems = listStems(sentence).filter((stem) => !nameStems.has(stem));
     const own = stems.filter((stem) => said[speaker].has(stem)).length;
     const others = stems.filter((stem) => said[other].has(stem)).length;
     if (own * 2 < others) return false;
     if (ANSWERING.test(sentence)) return true;
     // What stands before the name may be the other's: "Anna fears sharks, and Elena said that they are shy."
     const at = speaker === 'bot' ? sentence.toLowerCase().indexOf(name) : sentence.search(USER_WORDS);
-    const told = stemsOf(sentence.slice(at)).filter((stem) => !nameStems.has(stem));
+    const told = listStems(sentence.slice(at)).filter((stem) => !nameStems.has(stem));
     const brought = told.filter((stem) => broughtUp.get(stem) === speaker).length;
     const taken = told.filter((stem) => broughtUp.get(stem) === other).length;
     return taken < BROUGHT_UP_MIN || brought * BROUGHT_UP_FACTOR >= taken;
@@ -298,7 +308,7 @@ const BROUGHT_UP_FACTOR = 2;
 const ANSWERING =
   /\b(?:advis|recommend|suggest|explain|answer|repl|encourag|warn|ask|react|respond|reassur|comfort|congratulat|praise|agree|propos|offer|told|tell|think|thought|declar|consider|remind|riet|rät|empf|erklär|antwort|fragt|meint|mahnt|warnt|aconsej|recomend|explic|respond|pregunt|record|propus|conseill|recommand|expliqu|répond|demand)/iu;
 
-function lengthOf(text: string, sourceText: string): number {
+function measureLength(text: string, sourceText: string): number {
   const weight = isCompact(text) ? 2.5 : 1;
   const chars = text.length * weight;
   if (chars < 60) return chars / 60;
@@ -318,7 +328,10 @@ function sentencesIn(text: string): string[] {
   return text.split(/(?<=[.!?…])\s+|(?<=[。！？])/u).filter((sentence) => sentence.trim() !== '');
 }
 
-/** By how far unsaid words outweigh the said ones in a clause: a writer's own turn of phrase does so by one or two. */
+/**
+ * By how far unsaid words outweigh the said ones in a clause: a writer's own turn of phrase does so by one or
+ * two.
+ */
 const INVENTION = [1, 0.96, 0.88, 0.7, 0.5] as const;
 
 function inventionOf(
@@ -329,7 +342,7 @@ function inventionOf(
   // A writer's own words are known in these languages alone.
   const language = guessLanguage(sentences.join(' '));
   if (language === null || language === 'it' || language === 'pt') return 1;
-  const known = new Set([...sourceStems, ...stemsOf(formatBotName(botName))]);
+  const known = new Set([...sourceStems, ...listStems(formatBotName(botName))]);
   return INVENTION[Math.min(worstClause(sentences, known), INVENTION.length - 1)] ?? 0.5;
 }
 
@@ -341,7 +354,10 @@ function orderOf(text: string): number {
   return 1 - 0.6 * Math.min(1, Math.max(0, broken));
 }
 
-/** The first and the second person of the languages that are told apart; a pronoun of one may be a word of another. */
+/**
+ * The first and the second person of the languages that are told apart; a pronoun of one may be a word of
+ * another.
+ */
 const PERSONS: Readonly<Partial<Record<string, RegExp>>> = {
   de: /(?<![\p{L}])(?:ich|mich|mir|mein\w*|du|dich|dir|dein\w*|wir|uns|euch|euer|eure\w*)(?![\p{L}])/iu,
   es: /(?<![\p{L}])(?:yo|tú|ti|contigo|conmigo|usted|ustedes|nosotr[oa]s|vosotr[oa]s|tus?|mis)(?![\p{L}])/iu,
@@ -356,7 +372,10 @@ function personOf(text: string): number {
   return pattern.test(withoutQuotes(text)) ? 0.6 : 1;
 }
 
-/** A summary that begins as a message does is the conversation and not a summary of it, unless it says whose words these are. */
+/**
+ * A summary that begins as a message does is the conversation and not a summary of it, unless it says whose
+ * words these are.
+ */
 function ownWordsOf([opening]: readonly string[], messages: readonly Message[], botName: string): number {
   if (opening === undefined || USER_WORDS.test(opening)) return 1;
   if (opening.toLowerCase().includes(formatBotName(botName).toLowerCase())) return 1;

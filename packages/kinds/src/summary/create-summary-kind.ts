@@ -5,7 +5,7 @@ import { upsertSummary } from '@enrichment/store/summaries';
 import type { MadeOfWindow, ModelPart, View, WindowKind } from '../kind.ts';
 import { checkSummary } from './check-summary.ts';
 import { parseSummaryReply, type SummaryDraft } from './parse-reply.ts';
-import { ENRICHMENT_VERSION, SummaryReply, sentencesOf, summaryLines } from './prompt.ts';
+import { countSentences, ENRICHMENT_VERSION, SummaryReply, summaryLines } from './prompt.ts';
 import type { SummaryWriter } from './summary-writer.ts';
 
 const SUMMARY = 'summary';
@@ -26,7 +26,10 @@ export interface SummaryValue {
 
 /** A sentence of 300 characters is long; what goes beyond all of them is cut after a whole one. */
 const SENTENCE_CHARS_MAX = 320;
-/** Twelve long sentences, topics and JSON take about half of it in any script. What is not used is not paid for. */
+/**
+ * Twelve long sentences, topics and JSON take about half of it in any script. What is not used is not paid
+ * for.
+ */
 const OUTPUT_TOKENS = 2_000;
 
 /** What a model is asked for, and how its answer is read. */
@@ -39,7 +42,7 @@ export const SUMMARY_PART: ModelPart<SummaryDraft> = {
   read: (reply, context) =>
     parseSummaryReply(reply, {
       ...context,
-      charsMax: sentencesOf(context.messageCount).max * SENTENCE_CHARS_MAX,
+      charsMax: countSentences(context.messageCount).max * SENTENCE_CHARS_MAX,
     }),
 };
 
@@ -103,8 +106,8 @@ function storedAs(
 
 function wordsOf(made: MadeOfWindow<SummaryValue>): SearchWords {
   return {
-    all: windowWords(textsOf(made.whole.view)),
-    guild: made.public && windowWords(textsOf(made.public.view)),
+    all: windowWords(listTexts(made.whole.view)),
+    guild: made.public && windowWords(listTexts(made.public.view)),
   };
 }
 
@@ -115,7 +118,7 @@ function guildPartOf({ public: part }: MadeOfWindow<SummaryValue>) {
   return { text, topics, tone, confidence, messageCount: messages.length, contentHash };
 }
 
-const textsOf = ({ said }: View) => said.map(({ text }) => text);
+const listTexts = ({ said }: View) => said.map(({ text }) => text);
 
 function countChars(said: View['said']): number {
   return said.reduce((sum, { text }) => sum + text.length, 0);

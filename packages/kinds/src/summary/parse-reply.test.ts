@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { cleanText } from '../reply/clean-summary.ts';
 import { readSource } from '../source-text.ts';
 import { PROMPT_MARK } from '../system-prompt.ts';
-import { DIVING, talkOf } from '../testing/talk.ts';
+import { DIVING, makeTalk } from '../testing/talk.ts';
 import { parseSummaryReply } from './parse-reply.ts';
 
 const messages = [
-  ...talkOf(DIVING),
-  ...talkOf(['See https://reef.example.com/map and ask @divemaster about it.']),
+  ...makeTalk(DIVING),
+  ...makeTalk(['See https://reef.example.com/map and ask @divemaster about it.']),
 ];
 const context = {
   source: readSource(messages),

@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import type { ReadingTask } from '../kind.ts';
 
-/** Stored with each summary. Any change to what a model reads, or to what we make of its reply, is a new version. */
+/**
+ * Stored with each summary. Any change to what a model reads, or to what we make of its reply, is a new
+ * version.
+ */
 export const ENRICHMENT_VERSION = 'v2.1';
 
-/** What is asked for a window, or for the notes of its parts. Loose on purpose: lengths and counts are ours to clamp. */
+/**
+ * What is asked for a window, or for the notes of its parts. Loose on purpose: lengths and counts are ours to
+ * clamp.
+ */
 export const SummaryReply = z.object({
   evidence: z.array(z.number()).describe('numbers of the messages that the summary rests on'),
   summary_text: z.string(),
@@ -14,7 +20,7 @@ export const SummaryReply = z.object({
 
 /** The lines of the instruction for the four fields, in their order. */
 export function summaryLines({ messageCount }: Pick<ReadingTask, 'messageCount'>): string[] {
-  const { min, max } = sentencesOf(messageCount);
+  const { min, max } = countSentences(messageCount);
   return [
     '"evidence": the numbers "n" of the 3 to 12 messages that the summary rests on most, as an array',
     `"summary_text": the summary, ${min} to ${max} sentences`,
@@ -24,7 +30,7 @@ export function summaryLines({ messageCount }: Pick<ReadingTask, 'messageCount'>
 }
 
 /** Sentences to ask for: three to five, more for long windows. */
-export function sentencesOf(messageCount: number): { min: number; max: number } {
+export function countSentences(messageCount: number): { min: number; max: number } {
   if (messageCount <= 60) return { min: 3, max: 5 };
   if (messageCount <= 250) return { min: 5, max: 8 };
   return { min: 7, max: 12 };

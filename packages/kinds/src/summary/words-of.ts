@@ -1,10 +1,11 @@
 import { detectScript } from '@enrichment/language/detect-script';
 
 /**
- * The content words of a text in a form that survives inflection: lower-case without accents, the first letters of a long
- * word. Scripts without spaces are cut into words by the runtime. Short words are left out: they say nothing.
+ * The content words of a text in a form that survives inflection: lower-case without accents, the first
+ * letters of a long word. Scripts without spaces are cut into words by the runtime. Short words are left out:
+ * they say nothing.
  */
-export function stemsOf(text: string): string[] {
+export function listStems(text: string): string[] {
   const normal = text
     .normalize('NFKD')
     .replace(/\p{Mn}/gu, (mark) => (KANA_MARKS.has(mark) ? mark : ''))

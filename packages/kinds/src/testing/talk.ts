@@ -8,7 +8,7 @@ export const KEY = {
 };
 
 /** A conversation: user and bot by turns, a minute apart. */
-export function talkOf(texts: readonly string[]): Message[] {
+export function makeTalk(texts: readonly string[]): Message[] {
   return texts.map((text, index) => ({
     id: `p${index}`,
     speaker: index % 2 === 0 ? 'user' : 'bot',

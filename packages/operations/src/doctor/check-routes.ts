@@ -2,7 +2,10 @@ import { chooseRoute, describeRoute, NO_PROXIES, type ProxyOptions } from '@enri
 import { type Area, type Finding, ok } from './finding.ts';
 import type { DoctorSettings } from './read-doctor-settings.ts';
 
-/** Which way each HTTP server is reached, whether it answers or not. Postgres and Redis are always reached directly. */
+/**
+ * Which way each HTTP server is reached, whether it answers or not. Postgres and Redis are always reached
+ * directly.
+ */
 export function checkRoutes({
   source,
   llm,

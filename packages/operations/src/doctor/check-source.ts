@@ -7,7 +7,10 @@ import type { DoctorSettings } from './read-doctor-settings.ts';
 
 type Settings = NonNullable<DoctorSettings['source']>;
 
-/** Checks what the bots that take part hold, and what makes scans slow. Writes nothing but the indexes that it is asked to make. */
+/**
+ * Checks what the bots that take part hold, and what makes scans slow. Writes nothing but the indexes that it
+ * is asked to make.
+ */
 export async function checkSource(
   {
     source,
@@ -71,7 +74,10 @@ function describeProfile({ botName, collections, profile }: BotDescription): Fin
   return { ...ok('qdrant', message), details: { botName, collections, profile } };
 }
 
-/** A bot most of whose points are no messages as we read them: another program's payloads, or another version's. */
+/**
+ * A bot most of whose points are no messages as we read them: another program's payloads, or another
+ * version's.
+ */
 function checkReadable({ botName, profile, seen }: BotDescription): Finding[] {
   if (seen === null) return [];
   const reasons = Object.entries(profile.unreadable).map(([reason, count]) => `${count} ${reason}`);

@@ -21,8 +21,8 @@ const SET_ASIDE_REMEDY =
 const SAMPLES = 3;
 
 /**
- * Checks whether Postgres is migrated and fit for us, what is quarantined or kept out, and what the original worker left there.
- * Changes nothing: what the preflight writes it takes back.
+ * Checks whether Postgres is migrated and fit for us, what is quarantined or kept out, and what the original
+ * worker left there. Changes nothing: what the preflight writes it takes back.
  * @param scanIntervalMs how often scans are to begin
  */
 export async function checkStore(

@@ -25,7 +25,10 @@ export function problem(area: Area, message: string, remedy: string): Finding {
   return { area, level: 'problem', message, remedy };
 }
 
-/** Runs the checks of one area. What stops them becomes a finding, so that the other areas are looked at all the same. */
+/**
+ * Runs the checks of one area. What stops them becomes a finding, so that the other areas are looked at all
+ * the same.
+ */
 export async function examine(
   area: Area,
   signal: AbortSignal,

@@ -4,17 +4,17 @@ import {
   findStraySettings,
   type ProxyOptions,
   participantSettings,
-  proxyOptionsOf,
   readAudience,
+  readProxyOptions,
   readSettings,
   type SettingFault,
 } from '@enrichment/core';
 import { scanSettings } from '@enrichment/dispatch/settings';
-import { checkLlmSettings, llmOptionsOf, llmSettings } from '@enrichment/llm/settings';
+import { checkLlmSettings, llmSettings, readLlmOptions } from '@enrichment/llm/settings';
 import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
 import { recallSettings } from '@enrichment/recall/settings';
-import { checkSourceSettings, sourceOptionsOf, sourceSettings } from '@enrichment/source/settings';
-import { checkStoreSettings, storeOptionsOf, storeSettings } from '@enrichment/store/settings';
+import { checkSourceSettings, readSourceOptions, sourceSettings } from '@enrichment/source/settings';
+import { checkStoreSettings, readStoreOptions, storeSettings } from '@enrichment/store/settings';
 import {
   pipelineChecks,
   pipelineSettings,
@@ -27,7 +27,7 @@ const readQueue = (env: Environment) => {
     checkStoreSettings,
     checkQueueSettings,
   ]);
-  return readQueuePlace(settings, storeOptionsOf(settings));
+  return readQueuePlace(settings, readStoreOptions(settings));
 };
 
 /** Postgres, and how often scans are to begin. */
@@ -36,7 +36,7 @@ const readStore = (env: Environment) => {
   const shape = { ...storeSettings, ENRICHMENT_INTERVAL_SECONDS };
   const settings = readSettings(shape, env, [checkStoreSettings]);
   return {
-    connection: storeOptionsOf(settings),
+    connection: readStoreOptions(settings),
     scanIntervalMs: settings.ENRICHMENT_INTERVAL_SECONDS * 1_000,
   };
 };
@@ -45,13 +45,13 @@ const readStore = (env: Environment) => {
 const readSource = (env: Environment) => {
   const settings = readSettings({ ...sourceSettings, ...participantSettings }, env, [checkSourceSettings]);
   return {
-    connection: sourceOptionsOf(settings),
+    connection: readSourceOptions(settings),
     audience: readAudience(settings),
     excludesUsers: settings.EXCLUDE_USERS.length > 0,
   };
 };
 
-const readLlm = (env: Environment) => llmOptionsOf(readSettings(llmSettings, env, [checkLlmSettings]));
+const readLlm = (env: Environment) => readLlmOptions(readSettings(llmSettings, env, [checkLlmSettings]));
 
 /** What the apps read besides what is only theirs. */
 const readEvery = (env: Environment) =>
@@ -61,7 +61,10 @@ const readEvery = (env: Environment) =>
     [...pipelineChecks, checkLlmSettings],
   );
 
-/** All that doctor knows of the environment. What belongs to an area is undefined where its settings have a fault. */
+/**
+ * All that doctor knows of the environment. What belongs to an area is undefined where its settings have a
+ * fault.
+ */
 export interface DoctorSettings {
   /** Every fault of the configuration, of all apps together. */
   readonly faults: readonly SettingFault[];
@@ -89,7 +92,7 @@ export function readDoctorSettings(env: Environment): DoctorSettings {
     collector:
       every.settings === undefined || url === undefined
         ? undefined
-        : { url, proxy: proxyOptionsOf(every.settings) },
+        : { url, proxy: readProxyOptions(every.settings) },
   };
 }
 

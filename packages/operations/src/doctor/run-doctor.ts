@@ -41,8 +41,9 @@ export interface DoctorResult {
 }
 
 /**
- * Looks at the settings and at everything that the apps need, all areas at once. Never throws for what is wrong there: each fault
- * is a finding with its remedy. Writes nothing but the indexes that it is asked to make. @throws the signal's reason
+ * Looks at the settings and at everything that the apps need, all areas at once. Never throws for what is
+ * wrong there: each fault is a finding with its remedy. Writes nothing but the indexes that it is asked to
+ * make. @throws the signal's reason
  */
 export async function runDoctor(
   { settings, open, onBot }: DoctorDependencies,

@@ -25,7 +25,10 @@ export interface UserPlaces {
 /** How much is kept of a user, place by place. */
 export interface Kept extends UserRows {
   readonly jobs: number;
-  /** Entries of the queue's event streams. They name jobs and nobody reads them, so all of them go, of every user. */
+  /**
+   * Entries of the queue's event streams. They name jobs and nobody reads them, so all of them go, of every
+   * user.
+   */
   readonly events: number;
 }
 
@@ -55,8 +58,8 @@ export async function countKept(
 }
 
 /**
- * Deletes what is kept of a user and counts again until nothing is left: a job that runs can be removed only when its worker has
- * let go of it. Gives up after 150 s and returns what is left.
+ * Deletes what is kept of a user and counts again until nothing is left: a job that runs can be removed only
+ * when its worker has let go of it. Gives up after 150 s and returns what is left.
  * @param onWaiting told how many running jobs are waited for
  */
 export async function eraseUser(

@@ -16,8 +16,9 @@ export interface ForgottenAgain {
 }
 
 /**
- * After a backup was restored: puts back who was forgotten since it was made, and deletes what it brought back of them.
- * Certificates that were hashed with another secret are hashed anew with the present one. Idempotent.
+ * After a backup was restored: puts back who was forgotten since it was made, and deletes what it brought
+ * back of them. Certificates that were hashed with another secret are hashed anew with the present one.
+ * Idempotent.
  * @throws PermanentError FORGET_SECRET_WRONG; TemporaryError STORE_UNAVAILABLE, QUEUE_UNAVAILABLE
  */
 export async function forgetAgain(

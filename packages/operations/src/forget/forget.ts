@@ -22,7 +22,10 @@ export interface Forgetting {
   readonly isGone: boolean;
 }
 
-/** Counts what forgetting a user would delete. Changes nothing. @throws TemporaryError STORE_UNAVAILABLE, QUEUE_UNAVAILABLE */
+/**
+ * Counts what forgetting a user would delete. Changes nothing. @throws TemporaryError STORE_UNAVAILABLE,
+ * QUEUE_UNAVAILABLE
+ */
 export async function planForget(
   places: UserPlaces,
   input: ForgetInput,
@@ -32,8 +35,8 @@ export async function planForget(
 }
 
 /**
- * Deletes what is kept of a user and keeps the user out of later scans, backfills and replays. Idempotent: a second call finds
- * nothing. Jobs that run are waited for, 150 s at most.
+ * Deletes what is kept of a user and keeps the user out of later scans, backfills and replays. Idempotent: a
+ * second call finds nothing. Jobs that run are waited for, 150 s at most.
  * @throws PermanentError FORGET_SECRET_WRONG; TemporaryError STORE_UNAVAILABLE, QUEUE_UNAVAILABLE
  */
 export async function forget(
@@ -55,7 +58,10 @@ export async function forget(
   return { at: clock.now(), keepOut: entry, removed, left, isGone: countAll(left) === 0 };
 }
 
-/** Lets a forgotten user take part again; deletes nothing. Returns whether the user was kept out. @throws TemporaryError STORE_UNAVAILABLE */
+/**
+ * Lets a forgotten user take part again; deletes nothing. Returns whether the user was kept out. @throws
+ * TemporaryError STORE_UNAVAILABLE
+ */
 export async function allowAgain(
   { store }: Pick<UserPlaces, 'store'>,
   input: ForgetInput,

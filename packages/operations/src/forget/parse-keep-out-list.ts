@@ -20,7 +20,8 @@ export interface KeepOutEntry extends KeptOut {
 }
 
 /**
- * Parses what `enrich forget --list` and `enrich forget --json` write, one document after the other, in any mixture.
+ * Parses what `enrich forget --list` and `enrich forget --json` write, one document after the other, in any
+ * mixture.
  * @throws InputError which names the document that is neither
  */
 export function parseKeepOutList(text: string): KeepOutEntry[] {

@@ -1,4 +1,4 @@
-import { type Cause, windowIdOf } from '@enrichment/core';
+import { type Cause, computeWindowId } from '@enrichment/core';
 import { queueBackends, testQueuePrefix } from '@enrichment/embedded/testing/services';
 import { vi } from 'vitest';
 import type { WindowJob } from '../catalog.ts';
@@ -25,7 +25,7 @@ export function windowJob(
     startsAt: new Date(n * HOUR_MS),
     endsAt: new Date((n + 1) * HOUR_MS),
   };
-  return { ...key, windowId: windowIdOf(key), cause };
+  return { ...key, windowId: computeWindowId(key), cause };
 }
 
 /** Waits until `check` no longer throws. */

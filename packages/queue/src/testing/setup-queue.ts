@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { BullQueue } from '../bullmq-classes.ts';
 import type { WindowJob } from '../catalog.ts';
-import { connectQueue, internalsOf, migrateQueue, type QueueConnection } from '../connect.ts';
+import { connectQueue, migrateQueue, openInternals, type QueueConnection } from '../connect.ts';
 import type { Consumer, ConsumerHooks, Handler } from '../consumer.ts';
 import { createProducer, type Producer } from '../producer.ts';
 import type { QueuePlace } from '../settings.ts';
@@ -39,7 +39,7 @@ export function setupQueue(place: QueuePlace): TestQueue {
   const producing = connectQueue({ ...place, role: 'producer' });
   const consuming = connectQueue({ ...place, role: 'worker' });
   const consumers: Consumer[] = [];
-  const open = (name: string) => internalsOf(producing).openQueue(name);
+  const open = (name: string) => openInternals(producing).openQueue(name);
 
   beforeAll(() => migrateQueue(place));
   afterEach(async () => {

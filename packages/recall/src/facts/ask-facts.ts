@@ -1,6 +1,6 @@
 import { type ClaimState, foldClaims, isTrueAt } from '@enrichment/claims/fold-claims';
 import { readValueWords } from '@enrichment/claims/read-value-words';
-import { cleanMessages, errorCodeOf, type Message } from '@enrichment/core';
+import { cleanMessages, type Message, readErrorCode } from '@enrichment/core';
 import { listClaims, listClaimWindows, listCorrections, type StoredClaim } from '@enrichment/store/claims';
 import { isoWithOffset } from '@enrichment/time-phrases/iso-with-offset';
 import { chooseBots } from '../choose-bots.ts';
@@ -13,8 +13,8 @@ import { type AskedFactsQuestion, type Fact, type FactsAnswer, FactsQuestion } f
 const EVIDENCE_MAX = 10;
 
 /**
- * Answers what is known of a user, folded from the claims that readers may see at this moment. A guild gets a fold over what was said
- * in public alone: neither a private statement nor that it closed a public one shows.
+ * Answers what is known of a user, folded from the claims that readers may see at this moment. A guild gets a
+ * fold over what was said in public alone: neither a private statement nor that it closed a public one shows.
  * @throws ZodError for a question that has faults; PermanentError RECALL_NOT_SHARED
  */
 export async function askFacts(
@@ -184,7 +184,7 @@ async function readCited(
     return { messages, missing: null };
   } catch (error) {
     signal.throwIfAborted();
-    if (!deadline.aborted && errorCodeOf(error)?.startsWith('SOURCE_') !== true) throw error;
+    if (!deadline.aborted && readErrorCode(error)?.startsWith('SOURCE_') !== true) throw error;
     return { messages, missing: 'source_unavailable' };
   }
 }

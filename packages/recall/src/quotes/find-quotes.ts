@@ -1,4 +1,4 @@
-import { cleanMessages, errorCodeOf, type Message } from '@enrichment/core';
+import { cleanMessages, type Message, readErrorCode } from '@enrichment/core';
 import { isoWithOffset } from '@enrichment/time-phrases/iso-with-offset';
 import pMap from 'p-map';
 import type { Quote } from '../answer.ts';
@@ -36,16 +36,19 @@ const NO_SCORES: FoundQuotes['windowScores'] = new Map();
 /** An answer without quotes. */
 export const NO_QUOTES: FoundQuotes = { quotes: [], missing: null, windowScores: NO_SCORES };
 
-/** Windows read at the same time: a question waits for few round trips, and Qdrant's other readers are not held up. */
+/**
+ * Windows read at the same time: a question waits for few round trips, and Qdrant's other readers are not
+ * held up.
+ */
 const WINDOWS_AT_ONCE = 4;
 
 /** More passages than fit into any text. */
 const QUOTES_MAX = 200;
 
 /**
- * Reads the messages of the windows that answer, and puts those that fit the question's words first. An audience sees of a
- * window what its summary tells it: a guild only what was said in public. Where Qdrant does not answer in time, the answer
- * stands without quotes and says so.
+ * Reads the messages of the windows that answer, and puts those that fit the question's words first. An
+ * audience sees of a window what its summary tells it: a guild only what was said in public. Where Qdrant
+ * does not answer in time, the answer stands without quotes and says so.
  * @throws the signal's reason, and any error that is not the source's
  */
 export async function findQuotes(
@@ -79,7 +82,7 @@ export async function findQuotes(
     return { ...rankQuotes(contents, { words, timeZone }), missing: null };
   } catch (error) {
     signal.throwIfAborted();
-    if (!deadline.aborted && errorCodeOf(error)?.startsWith('SOURCE_') !== true) throw error;
+    if (!deadline.aborted && readErrorCode(error)?.startsWith('SOURCE_') !== true) throw error;
     return { ...NO_QUOTES, missing: 'source_unavailable' };
   }
 }

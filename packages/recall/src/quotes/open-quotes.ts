@@ -1,11 +1,14 @@
 import type { Clock, Environment } from '@enrichment/core';
-import { sourceOptionsOf } from '@enrichment/source/settings';
+import { readSourceOptions } from '@enrichment/source/settings';
 import { createSource } from '@enrichment/source/source';
-import { quoteLimitsOf } from '../settings.ts';
+import { readQuoteLimits } from '../settings.ts';
 import type { QuoteLimits } from './find-quotes.ts';
 import { createQuoteSource, type QuoteSource } from './quote-source.ts';
 
-/** Whether the environment says where Qdrant is; the default host alone does not, since recall works without Qdrant. */
+/**
+ * Whether the environment says where Qdrant is; the default host alone does not, since recall works without
+ * Qdrant.
+ */
 export function namesQdrant({ QDRANT_URL = '', QDRANT_HOST = '' }: Environment): boolean {
   return QDRANT_URL.trim() !== '' || QDRANT_HOST.trim() !== '';
 }
@@ -15,13 +18,13 @@ export function namesQdrant({ QDRANT_URL = '', QDRANT_HOST = '' }: Environment):
  * @throws ConfigurationError if the CA file cannot be read
  */
 export function openQuotes(
-  settings: Parameters<typeof sourceOptionsOf>[0] & Parameters<typeof quoteLimitsOf>[0],
+  settings: Parameters<typeof readSourceOptions>[0] & Parameters<typeof readQuoteLimits>[0],
   { clock }: { clock: Clock },
 ): { source: QuoteSource; limits: QuoteLimits; close(): Promise<void> } {
-  const source = createSource({ ...sourceOptionsOf(settings), clock });
+  const source = createSource({ ...readSourceOptions(settings), clock });
   return {
     source: createQuoteSource({ source, clock }),
-    limits: quoteLimitsOf(settings),
+    limits: readQuoteLimits(settings),
     close: () => source.close(),
   };
 }

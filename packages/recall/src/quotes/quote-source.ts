@@ -1,9 +1,9 @@
 import {
   type Clock,
-  errorCodeOf,
   isPublic,
   type Message,
   PUBLIC_CHANNELS,
+  readErrorCode,
   type TimeRange,
 } from '@enrichment/core';
 import type { Bot, Source } from '@enrichment/source/source';
@@ -11,8 +11,9 @@ import type { Bot, Source } from '@enrichment/source/source';
 /** Where the messages of a window are read from at the moment of a question. Nothing of them is kept. */
 export interface QuoteSource {
   /**
-   * In time order, what the audience may hear. For a guild Qdrant is asked for public messages alone: how long that takes and
-   * whether it fails must not tell of others. None of a window that has grown too long to be read since it was summarized.
+   * In time order, what the audience may hear. For a guild Qdrant is asked for public messages alone: how
+   * long that takes and whether it fails must not tell of others. None of a window that has grown too long to
+   * be read since it was summarized.
    * @throws the SOURCE_ errors of core
    */
   readMessages(
@@ -52,7 +53,7 @@ export function createQuoteSource({
         const { messages } = await source.readWindow({ bot, ...window, channels }, signal);
         return audience === 'guild' ? messages.filter(isPublic) : messages;
       } catch (error) {
-        if (errorCodeOf(error) !== 'WINDOW_TOO_LARGE') throw error;
+        if (readErrorCode(error) !== 'WINDOW_TOO_LARGE') throw error;
         return [];
       }
     },

@@ -12,14 +12,16 @@ export interface RankedText {
 const [K1, B] = [1.2, 0.75] as const;
 
 /**
- * What a neighbour's score adds: an answer seldom repeats the words of its question, so the turn after a fitting one counts
- * half, the one before it a quarter, and the one after the next a little. Chosen by `pnpm eval:recall`: of the questions whose
- * answer is one fact, 70 % had it in 3,600 bytes of quotes without neighbours and 85 % with these.
+ * What a neighbour's score adds: an answer seldom repeats the words of its question, so the turn after a
+ * fitting one counts half, the one before it a quarter, and the one after the next a little. Chosen by `pnpm
+ * eval:recall`: of the questions whose answer is one fact, 70 % had it in 3,600 bytes of quotes without
+ * neighbours and 85 % with these.
  */
 const [AFTER, BEFORE, SECOND_AFTER] = [0.5, 0.25, 0.15] as const;
 
 /**
- * Rates messages against the words of a question by BM25 over these messages, with their neighbours in the same window. @returns a score for each, in the same order; 0 where neither a word nor a neighbour's fits
+ * Rates messages against the words of a question by BM25 over these messages, with their neighbours in the
+ * same window. @returns a score for each, in the same order; 0 where neither a word nor a neighbour's fits
  */
 export function rankMessages(messages: readonly RankedText[], words: readonly string[]): number[] {
   const documents = messages.map(({ text }) => splitWords(text));

@@ -1,4 +1,7 @@
-/** Names, phrases and a date in 31 languages, each with what the dearer of cl100k and o200k makes of it (gpt-tokenizer 3). */
+/**
+ * Names, phrases and a date in 31 languages, each with what the dearer of cl100k and o200k makes of it
+ * (gpt-tokenizer 3).
+ */
 export const COUNTED_TEXTS = [
   [
     'en',

@@ -3,7 +3,7 @@ import type { Store } from '@enrichment/store/connect';
 import { recordWindows } from '@enrichment/store/ledger';
 import { windowWords } from '@enrichment/store/search-words';
 import { upsertSummary } from '@enrichment/store/summaries';
-import { day, factsOf, openTestStore, summary } from '@enrichment/store/test-store';
+import { day, describeFacts, openTestStore, summary } from '@enrichment/store/test-store';
 import type { RecallAnswer } from '../answer.ts';
 import type { SharedBots } from '../choose-bots.ts';
 import type { AskedQuestion } from '../question.ts';
@@ -29,7 +29,10 @@ export interface Told {
 
 export const NOW = new Date('2026-03-18T12:00:00Z');
 
-/** A store with what is told to it, and questions to it, asked by user-1 of elena at noon of Wednesday 2026-03-18. */
+/**
+ * A store with what is told to it, and questions to it, asked by user-1 of elena at noon of Wednesday
+ * 2026-03-18.
+ */
 export async function openRecall({
   sharedBots = [],
   advance,
@@ -71,7 +74,7 @@ export async function openRecall({
 async function tell(store: Store, told: Told): Promise<void> {
   const { date, state = 'summarized', messageCount = 20, hours = 24 } = told;
   const startsAt = date.includes('T') ? new Date(date) : day(date);
-  const window = factsOf({
+  const window = describeFacts({
     userId: told.userId ?? 'user-1',
     botName: told.botName ?? 'elena',
     startsAt,
@@ -86,7 +89,11 @@ async function tell(store: Store, told: Told): Promise<void> {
     await store.sql`update enrichment_windows set state = 'withheld' where window_id = ${window.windowId}`;
 }
 
-async function tellSummary(store: Store, told: Told, window: ReturnType<typeof factsOf>): Promise<void> {
+async function tellSummary(
+  store: Store,
+  told: Told,
+  window: ReturnType<typeof describeFacts>,
+): Promise<void> {
   const { date, channelTypes = ['dm'] } = told;
   const { messageCount } = window;
   const content = { messageCount, contentHash: 'hash-a', channelTypes, ...saidBetween(told) };
@@ -122,5 +129,5 @@ export async function addGuildPart(
 }
 
 /** The days of an answer's summaries, in its order. */
-export const daysOf = ({ summaries }: Pick<RecallAnswer, 'summaries'>) =>
+export const listDays = ({ summaries }: Pick<RecallAnswer, 'summaries'>) =>
   summaries.map(({ start }) => start.slice(0, 10));

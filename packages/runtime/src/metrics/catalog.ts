@@ -1,4 +1,5 @@
-// Every metric of every app: its name here, in docs/operations.md, in the Grafana dashboard and in the alert rules is one and the same.
+// Every metric of every app: its name here, in docs/operations.md, in the Grafana dashboard and in the alert
+// rules is one and the same.
 
 export type MetricApp = 'scanner' | 'summarizer' | 'dashboard' | 'api';
 

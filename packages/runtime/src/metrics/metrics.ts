@@ -19,7 +19,10 @@ export interface Metrics {
   set(name: GaugeName, value: number, labels?: Labels): void;
   /** All series of a gauge at once; with none the gauge is not served until it is known again. */
   replace(name: GaugeName, series: readonly { readonly value: number; readonly labels?: Labels }[]): void;
-  /** Called before each page is written, all side by side, none for longer than the deadline; what it throws is its own affair. */
+  /**
+   * Called before each page is written, all side by side, none for longer than the deadline; what it throws
+   * is its own affair.
+   */
   onScrape(collect: (signal: AbortSignal) => void | Promise<void>): void;
   /** The page in Prometheus' text format. */
   render(): Promise<string>;

@@ -1,5 +1,5 @@
 // OpenTelemetry's SDK behind one function; loaded only where an endpoint is set.
-import { errorCodeOf, type Route, withDeadline } from '@enrichment/core';
+import { type Route, readErrorCode, withDeadline } from '@enrichment/core';
 import {
   type Attributes,
   context,
@@ -35,7 +35,10 @@ function agentOptionsOf(proxyUrl: string) {
   return { keepAlive: true, proxyEnv: { HTTP_PROXY: proxyUrl, HTTPS_PROXY: proxyUrl } };
 }
 
-/** Traces into the collector at `endpoint`. One that is away costs memory for 2,048 spans, the rest is dropped. */
+/**
+ * Traces into the collector at `endpoint`. One that is away costs memory for 2,048 spans, the rest is
+ * dropped.
+ */
 export function openTelemetry({
   app,
   endpoint,
@@ -95,7 +98,7 @@ async function endAfter<Result>(
     return await work((facts) => void span.setAttributes(attributesOf(facts)));
   } catch (error) {
     // Not the message: it may name what a trace must not.
-    span.setAttributes(attributesOf({ error_code: errorCodeOf(error) }));
+    span.setAttributes(attributesOf({ error_code: readErrorCode(error) }));
     span.setStatus({ code: SpanStatusCode.ERROR });
     throw error;
   } finally {

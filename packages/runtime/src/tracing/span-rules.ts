@@ -1,4 +1,5 @@
-// What may leave the process in a trace. All else that a library puts into one (options, results, messages of errors) stays here.
+// What may leave the process in a trace. All else that a library puts into one (options, results, messages of
+// errors) stays here.
 
 export type SpanName =
   | 'scan'
@@ -39,7 +40,9 @@ const ATTRIBUTES: ReadonlySet<string> = new Set([
   'bullmq.job.attempts.made',
 ]);
 
-/** BullMQ also makes spans of its timers and of each look for a job: many a minute, each a trace of its own. */
+/**
+ * BullMQ also makes spans of its timers and of each look for a job: many a minute, each a trace of its own.
+ */
 const BULLMQ_SPAN = /^(addBulk|process|complete|retry|delay|fail) windows$/;
 
 export const OUR_TRACER = 'enrichment';

@@ -1,4 +1,4 @@
-import { chooseRoute, proxyOptionsOf } from '@enrichment/core';
+import { chooseRoute, readProxyOptions } from '@enrichment/core';
 import { noTracing, type Tracing } from './tracing.ts';
 
 export interface TracingOptions {
@@ -22,6 +22,6 @@ export async function startTracing(options: TracingOptions): Promise<Tracing> {
     app: options.app,
     endpoint,
     headers,
-    route: chooseRoute(endpoint, proxyOptionsOf(options)),
+    route: chooseRoute(endpoint, readProxyOptions(options)),
   });
 }

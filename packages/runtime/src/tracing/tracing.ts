@@ -11,7 +11,9 @@ export interface Span {
 export interface Tracing {
   /** Whether anything is traced at all. */
   readonly isOn: boolean;
-  /** Runs work as one span; `note` adds what is only known at its end. What the work throws passes through. */
+  /**
+   * Runs work as one span; `note` adds what is only known at its end. What the work throws passes through.
+   */
   run<Result>(span: Span, work: (note: (facts: SpanFacts) => void) => Promise<Result>): Promise<Result>;
   /** Sends what has not been sent, for two seconds at most; never throws. */
   stop(): Promise<void>;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compareTotals, recordWindows } from '../ledger.ts';
 import { countQuarantine, listQuarantine, recordQuarantine } from '../quarantine.ts';
 import { finishScan, readLastScan } from '../scans.ts';
-import { day, factsOf, openTestStore } from '../test-store.ts';
+import { day, describeFacts, openTestStore } from '../test-store.ts';
 
 const now = day('2026-04-01');
 const scan = {
@@ -23,12 +23,12 @@ describe('totals held against the ledger', () => {
   it('name each user that differs, in either direction, and no other', async () => {
     const store = await openTestStore();
     await recordWindows(store, [
-      factsOf({ userId: 'same', startsAt: day('2026-03-02'), points: 10 }),
-      factsOf({ userId: 'same', startsAt: day('2026-03-09'), points: 5 }),
-      factsOf({ userId: 'more', points: 10 }),
-      factsOf({ userId: 'fewer', points: 10 }),
-      factsOf({ userId: "gone 'quoted'", points: 10 }),
-      factsOf({ userId: 'emptied', points: 0 }),
+      describeFacts({ userId: 'same', startsAt: day('2026-03-02'), points: 10 }),
+      describeFacts({ userId: 'same', startsAt: day('2026-03-09'), points: 5 }),
+      describeFacts({ userId: 'more', points: 10 }),
+      describeFacts({ userId: 'fewer', points: 10 }),
+      describeFacts({ userId: "gone 'quoted'", points: 10 }),
+      describeFacts({ userId: 'emptied', points: 0 }),
     ]);
     const entries = [entry('same', 15), entry('more', 11), entry('fewer', 9), entry('new 🙂', 1)];
 
@@ -47,12 +47,12 @@ describe('totals held against the ledger', () => {
     const splitAt = day('2026-03-31');
     for (const userId of ['same', 'fallen', 'unknown', 'across']) {
       await recordWindows(store, [
-        factsOf({ userId, startsAt: day('2026-03-02'), points: 10 }),
-        factsOf({ userId, startsAt: splitAt, points: 5 }),
+        describeFacts({ userId, startsAt: day('2026-03-02'), points: 10 }),
+        describeFacts({ userId, startsAt: splitAt, points: 5 }),
       ]);
     }
     await recordWindows(store, [
-      factsOf({ userId: 'across', startsAt: day('2026-03-30'), endsAt: day('2026-04-01'), points: 7 }),
+      describeFacts({ userId: 'across', startsAt: day('2026-03-30'), endsAt: day('2026-04-01'), points: 7 }),
     ]);
     const entries = [
       { ...entry('same', 15), olderPoints: 10 },
@@ -69,11 +69,11 @@ describe('totals held against the ledger', () => {
   it('count the windows that start in the range, of the given bots alone', async () => {
     const store = await openTestStore();
     await recordWindows(store, [
-      factsOf({ startsAt: day('2026-02-28'), points: 1 }),
-      factsOf({ startsAt: day('2026-03-01'), points: 10 }),
-      factsOf({ startsAt: day('2026-03-31'), points: 100 }),
-      factsOf({ startsAt: day('2026-04-01'), points: 1_000 }),
-      factsOf({ botName: 'unreachable', points: 7 }),
+      describeFacts({ startsAt: day('2026-02-28'), points: 1 }),
+      describeFacts({ startsAt: day('2026-03-01'), points: 10 }),
+      describeFacts({ startsAt: day('2026-03-31'), points: 100 }),
+      describeFacts({ startsAt: day('2026-04-01'), points: 1_000 }),
+      describeFacts({ botName: 'unreachable', points: 7 }),
     ]);
 
     expect((await compareTotals(store, { ...scan, entries: [entry('user-1', 110)] })).changed).toEqual([]);
@@ -86,9 +86,9 @@ describe('totals held against the ledger', () => {
   it('come with what is due, failed and too small in the whole ledger', async () => {
     const store = await openTestStore();
     await recordWindows(store, [
-      factsOf({ userId: 'due' }),
-      factsOf({ userId: 'later', dueAt: day('2026-05-01') }),
-      factsOf({ userId: 'small', state: 'below_minimum', dueAt: null, botName: 'marcus' }),
+      describeFacts({ userId: 'due' }),
+      describeFacts({ userId: 'later', dueAt: day('2026-05-01') }),
+      describeFacts({ userId: 'small', state: 'below_minimum', dueAt: null, botName: 'marcus' }),
     ]);
     await store.sql`
       update enrichment_windows set state = 'failed', failure_code = 'LLM_REFUSED' where user_id = 'later'`;
@@ -117,7 +117,7 @@ describe("a scan's row", () => {
   it('stays open while there is work, until it is finished', async () => {
     const store = await openTestStore();
     expect(await readLastScan(store)).toBeNull();
-    await recordWindows(store, [factsOf()]);
+    await recordWindows(store, [describeFacts()]);
 
     await compareTotals(store, scan);
     expect(await readLastScan(store)).toMatchObject({ scanId: 'scan-1', finishedAt: null });
@@ -157,7 +157,7 @@ describe('unreadable points that a scan found', () => {
       bots: ['elena', 'marcus'],
       unreadable: [point('1'), point('2'), point('1', 'marcus')],
     });
-    await recordQuarantine(store, { window: factsOf(), points: [point('9')], now });
+    await recordQuarantine(store, { window: describeFacts(), points: [point('9')], now });
     const later = day('2026-04-02');
 
     const { quarantined } = await compareTotals(store, {
@@ -172,7 +172,7 @@ describe('unreadable points that a scan found', () => {
     expect(rows.map((row) => [row.pointId, row.botName, row.reason, row.firstSeenAt, row.windowId])).toEqual([
       ['3', 'elena', 'no time', later, null],
       ['2', 'elena', 'no user', now, null],
-      ['9', 'elena', 'no user', now, factsOf().windowId],
+      ['9', 'elena', 'no user', now, describeFacts().windowId],
       ['1', 'marcus', 'no user', now, null],
     ]);
     expect(await countQuarantine(store)).toBe(4);

@@ -24,19 +24,30 @@ export interface ChangedUser {
 
 /** What a scan holds against the ledger. */
 export interface Totals {
-  /** Bots that could be read: one that could not is left out, one without any message is named without entries. */
+  /**
+   * Bots that could be read: one that could not is left out, one without any message is named without
+   * entries.
+   */
   readonly bots: readonly string[];
   /** One for each user of a bot, its collections added up. */
   readonly entries: readonly UserTotal[];
   readonly range: TimeRange;
-  /** Beginning of a window: older points are compared by themselves too, so that as many new ones do not hide their loss. */
+  /**
+   * Beginning of a window: older points are compared by themselves too, so that as many new ones do not hide
+   * their loss.
+   */
   readonly splitAt?: Date;
   /** Bots that were counted from a later moment on than the range's. */
   readonly keptFrom?: readonly { readonly botName: string; readonly from: Date }[];
   readonly now: Date;
-  /** What a look at the whole of each bot found unreadable: it takes the place of what the last look found. */
+  /**
+   * What a look at the whole of each bot found unreadable: it takes the place of what the last look found.
+   */
   readonly unreadable?: readonly (UnreadablePoint & { readonly botName: string })[];
-  /** Every bot of the source with its collections, one that could not be read too: others that the ledger knows are missing. */
+  /**
+   * Every bot of the source with its collections, one that could not be read too: others that the ledger
+   * knows are missing.
+   */
   readonly present?: readonly { readonly botName: string; readonly collections: readonly string[] }[];
   /** After how long a withheld summary needs its second look. */
   readonly confirmMs?: number;
@@ -58,7 +69,10 @@ export interface Comparison {
   readonly changed: readonly ChangedUser[];
   /** Bots that the ledger knows content of in the range and that the source has no collection of. */
   readonly missing: readonly string[];
-  /** Bots with something to settle though no total differs: a great loss, withheld summaries to be looked at, other collections. */
+  /**
+   * Bots with something to settle though no total differs: a great loss, withheld summaries to be looked at,
+   * other collections.
+   */
   readonly unsettled: readonly string[];
   /** Windows of the whole ledger, before this scan writes to it. */
   readonly due: number;
@@ -79,8 +93,8 @@ interface ComparedRow {
 const SCANS_KEPT = 1_000;
 
 /**
- * Holds the source's totals against the sums of the ledger's windows that start in the range. Writes the scan's row too, and
- * closes it where nothing differs and nothing is due: an idle scan asks Postgres once.
+ * Holds the source's totals against the sums of the ledger's windows that start in the range. Writes the
+ * scan's row too, and closes it where nothing differs and nothing is due: an idle scan asks Postgres once.
  * @throws PermanentError FORGET_SECRET_WRONG
  */
 export async function compareTotals(store: Store, scan: ScanHead & Totals): Promise<Comparison> {
@@ -119,7 +133,9 @@ export async function compareTotals(store: Store, scan: ScanHead & Totals): Prom
   return { ...counts, changed };
 }
 
-/** A common table `differing`. Users whom the ledger alone knows have lost their messages; they differ too. */
+/**
+ * A common table `differing`. Users whom the ledger alone knows have lost their messages; they differ too.
+ */
 function differing(sql: Sql, { entries, bots, range, splitAt = range.from, keptFrom = [] }: Totals) {
   return sql`
     given as (
@@ -145,7 +161,10 @@ function differing(sql: Sql, { entries, bots, range, splitAt = range.from, keptF
       where coalesce(given.points, 0) <> coalesce(known.points, 0) or given.older_points <> known.older_points)`;
 }
 
-/** Bots of the ledger that the source does not have, as an array; reads one index entry for each bot of the ledger. */
+/**
+ * Bots of the ledger that the source does not have, as an array; reads one index entry for each bot of the
+ * ledger.
+ */
 function missing(sql: Sql, { present, range }: Totals) {
   if (present === undefined) return sql`'{}'::text[]`;
   return sql`(
@@ -196,7 +215,10 @@ function opened(sql: Sql, { scanId, kind, startedAt, now, report = {} }: ScanHea
         (select started_at from enrichment_scans order by started_at desc offset ${SCANS_KEPT - 1} limit 1))`;
 }
 
-/** The users whose content the ledger knows of a bot in the range: all of them differ when the bot has no collection any more. */
+/**
+ * The users whose content the ledger knows of a bot in the range: all of them differ when the bot has no
+ * collection any more.
+ */
 export async function listKnownUsers(
   store: Store,
   { botName, range }: { botName: string; range: TimeRange },

@@ -1,4 +1,4 @@
-import { type Cause, windowIdOf } from '@enrichment/core';
+import { type Cause, computeWindowId } from '@enrichment/core';
 import { describe, expect, it, vi } from 'vitest';
 import type { Store } from '../connect.ts';
 import {
@@ -10,7 +10,15 @@ import {
   settleUnchanged,
   takeLease,
 } from '../ledger.ts';
-import { contentOf, day, factsOf, leaseWindow, openTestStore, readWindow, summary } from '../test-store.ts';
+import {
+  day,
+  describeContents,
+  describeFacts,
+  leaseWindow,
+  openTestStore,
+  readWindow,
+  summary,
+} from '../test-store.ts';
 
 const now = day('2026-04-01');
 const date = (index: number) => new Date(day('2026-03-01').getTime() + index * 86_400_000);
@@ -18,7 +26,7 @@ const date = (index: number) => new Date(day('2026-03-01').getTime() + index * 8
 /** `count` days of a user with a bot. */
 function backlog(botName: string, userId: string, count: number, cause: Cause = 'live') {
   return Array.from({ length: count }, (_, index) =>
-    factsOf({ botName, userId, cause, startsAt: date(index) }),
+    describeFacts({ botName, userId, cause, startsAt: date(index) }),
   );
 }
 
@@ -43,7 +51,7 @@ describe('the due windows', () => {
   it('are those that wait for a moment that has come, and those whose worker is gone', async () => {
     const store = await openTestStore();
     const users = (state: 'pending' | 'provisional' | 'summarized' | 'below_minimum', dueAt: Date | null) =>
-      factsOf({ userId: `${state} ${dueAt?.toISOString().slice(0, 10)}`, state, dueAt });
+      describeFacts({ userId: `${state} ${dueAt?.toISOString().slice(0, 10)}`, state, dueAt });
     await recordWindows(store, [
       users('pending', now),
       users('pending', day('2026-04-02')),
@@ -52,8 +60,8 @@ describe('the due windows', () => {
       users('summarized', null),
       users('below_minimum', null),
     ]);
-    await leaseWindow(store, factsOf({ userId: 'running' }), { ttlMs: 60_000 });
-    await leaseWindow(store, factsOf({ userId: 'dead' }), { ttlMs: 1 });
+    await leaseWindow(store, describeFacts({ userId: 'running' }), { ttlMs: 60_000 });
+    await leaseWindow(store, describeFacts({ userId: 'dead' }), { ttlMs: 1 });
 
     await vi.waitFor(async () => {
       const due = await listDueWindows(store, { now, limit: 10 });
@@ -112,14 +120,14 @@ describe('the due windows', () => {
       for (const [index, window] of page.entries()) {
         const token = '6f1c1c0e-2f2e-4d0a-9d3d-0a1b2c3d4e5f';
         await takeLease(store, { windowId: window.windowId, token, ttlMs: 60_000, now });
-        const done = { window, token, summary, content: contentOf(), calls: [], now } as const;
+        const done = { window, token, summary, content: describeContents(), calls: [], now } as const;
         if (index % 2 === 0) await completeWindow(store, { ...done, state: 'summarized', dueAt: null });
       }
     });
 
     expect(paged.map((row) => row.windowId)).toEqual(whole.map((row) => row.windowId));
     expect(paged.map((row) => row.rank)).toEqual(whole.map((row) => row.rank));
-    expect(new Set(paged.map((row) => windowIdOf(row))).size).toBe(17);
+    expect(new Set(paged.map((row) => computeWindowId(row))).size).toBe(17);
   });
 
   it('come page by page when nothing is done with them, too', async () => {
@@ -146,11 +154,17 @@ describe('the due windows', () => {
 describe('a due window whose content is summarized already', () => {
   it('is final without a job, unless a replay asks for it or its content changed', async () => {
     const store = await openTestStore();
-    const ended = factsOf({ userId: 'ended' });
-    const changed = factsOf({ userId: 'changed' });
+    const ended = describeFacts({ userId: 'ended' });
+    const changed = describeFacts({ userId: 'changed' });
     for (const facts of [ended, changed]) {
       const lease = await leaseWindow(store, facts);
-      const done = { summary, content: contentOf(), calls: [], state: 'provisional', dueAt: now } as const;
+      const done = {
+        summary,
+        content: describeContents(),
+        calls: [],
+        state: 'provisional',
+        dueAt: now,
+      } as const;
       await completeWindow(store, { ...lease, ...done });
     }
     await recordWindows(store, [{ ...changed, contentHash: 'hash-b', state: 'provisional', dueAt: now }]);

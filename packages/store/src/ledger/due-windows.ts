@@ -15,15 +15,17 @@ export function isDue(sql: Sql, now: Date) {
 }
 
 /**
- * A page of the due windows: live before replay before backfill, fair by rank inside each. Live and replayed windows come
- * newest first, backfilled ones oldest first. What is on the queue already is among them. The next page follows `after`,
- * the last window of this one; windows that this scan marked as enqueued at `now` keep their place in the count of ranks.
+ * A page of the due windows: live before replay before backfill, fair by rank inside each. Live and replayed
+ * windows come newest first, backfilled ones oldest first. What is on the queue already is among them. The
+ * next page follows `after`, the last window of this one; windows that this scan marked as enqueued at `now`
+ * keep their place in the count of ranks.
  */
 export async function listDueWindows(
   store: Store,
   { now, limit, after }: { now: Date; limit: number; after?: DueWindow | undefined },
 ): Promise<DueWindow[]> {
-  // Ranked by narrow rows, joined with the whole ones last: the sorts see every due window, the page only its own.
+  // Ranked by narrow rows, joined with the whole ones last: the sorts see every due window, the page only its
+  // own.
   return await store.query(
     (sql) => sql<DueWindow[]>`
       with turns as (

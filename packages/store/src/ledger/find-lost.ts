@@ -10,8 +10,8 @@ export interface KnownContent {
 }
 
 /**
- * Of these windows, those in which messages are missing that the ledger knows, whatever came in their place. Where it does not
- * know which messages there were, fewer of them are a loss.
+ * Of these windows, those in which messages are missing that the ledger knows, whatever came in their place.
+ * Where it does not know which messages there were, fewer of them are a loss.
  */
 export async function findLostContent(
   store: Store,

@@ -13,26 +13,32 @@ import {
 import { sumCalls } from '../llm-calls.ts';
 import { listSummaries } from '../summaries.ts';
 import {
-  callOf,
-  contentOf,
   day,
-  factsOf,
-  goneOf,
+  describeContents,
+  describeFacts,
   leaseWindow,
+  listGone,
+  makeCall,
   openTestStore,
   readWindow,
   summary,
 } from '../test-store.ts';
 
-const facts = factsOf();
+const facts = describeFacts();
 const { windowId } = facts;
-const complete = { summary, content: contentOf(), state: 'summarized', dueAt: null, calls: [] } as const;
+const complete = {
+  summary,
+  content: describeContents(),
+  state: 'summarized',
+  dueAt: null,
+  calls: [],
+} as const;
 const everything = { from: day('2026-01-01'), to: day('2027-01-01') };
-const textsOf = async (store: Store) => (await listSummaries(store, { limit: 9 })).map((row) => row.text);
+const listTexts = async (store: Store) => (await listSummaries(store, { limit: 9 })).map((row) => row.text);
 
 async function summarize(store: Store, window = facts) {
   const lease = await leaseWindow(store, window);
-  await completeWindow(store, { ...lease, ...complete, content: contentOf(window) });
+  await completeWindow(store, { ...lease, ...complete, content: describeContents(window) });
 }
 
 describe('a completed window', () => {
@@ -40,7 +46,7 @@ describe('a completed window', () => {
     const store = await openTestStore();
     const lease = await leaseWindow(store, facts);
 
-    const outcome = await completeWindow(store, { ...lease, ...complete, calls: [callOf(windowId)] });
+    const outcome = await completeWindow(store, { ...lease, ...complete, calls: [makeCall(windowId)] });
 
     expect(outcome).toBe('saved');
     expect(await readWindow(store, facts)).toMatchObject({
@@ -65,7 +71,7 @@ describe('a completed window', () => {
   it('takes up content newer than the ledger knew', async () => {
     const store = await openTestStore();
     const lease = await leaseWindow(store, facts);
-    const content = contentOf({ contentHash: 'hash-b', points: 33, messageCount: 22 });
+    const content = describeContents({ contentHash: 'hash-b', points: 33, messageCount: 22 });
 
     await completeWindow(store, { ...lease, ...complete, content });
 
@@ -78,7 +84,7 @@ describe('a completed window', () => {
   it('stays pending and due when a scan has seen other content meanwhile, and is settled by the next job', async () => {
     const store = await openTestStore();
     const lease = await leaseWindow(store, facts);
-    await recordWindows(store, [factsOf({ contentHash: 'hash-c', points: 36 })]);
+    await recordWindows(store, [describeFacts({ contentHash: 'hash-c', points: 36 })]);
     expect(await readWindow(store, facts)).toMatchObject({ state: 'running', contentHash: 'hash-c' });
 
     await completeWindow(store, { ...lease, ...complete });
@@ -87,24 +93,28 @@ describe('a completed window', () => {
       ...{ state: 'pending', dueAt: facts.dueAt, contentHash: 'hash-c', points: 36, enqueuedAt: null },
       ...{ summarizedHash: 'hash-a' },
     });
-    expect(await textsOf(store)).toEqual([summary.text]);
-    await summarize(store, factsOf({ contentHash: 'hash-c', points: 36 }));
+    expect(await listTexts(store)).toEqual([summary.text]);
+    await summarize(store, describeFacts({ contentHash: 'hash-c', points: 36 }));
     expect(await readWindow(store, facts)).toMatchObject({ state: 'summarized', summarizedHash: 'hash-c' });
   });
 
   it('that a scan saw with the very content that was summarized is done', async () => {
     const store = await openTestStore();
     const lease = await leaseWindow(store, facts);
-    await recordWindows(store, [factsOf({ contentHash: 'hash-b', points: 31 })]);
+    await recordWindows(store, [describeFacts({ contentHash: 'hash-b', points: 31 })]);
 
-    await completeWindow(store, { ...lease, ...complete, content: contentOf({ contentHash: 'hash-b' }) });
+    await completeWindow(store, {
+      ...lease,
+      ...complete,
+      content: describeContents({ contentHash: 'hash-b' }),
+    });
 
     expect(await readWindow(store, facts)).toMatchObject({ state: 'summarized', points: 31 });
   });
 
   it('races with scans: the ledger ends up either summarized or due, never in between', async () => {
     const store = await openTestStore();
-    const windows = Array.from({ length: 40 }, (_, index) => factsOf({ userId: `user-${index}` }));
+    const windows = Array.from({ length: 40 }, (_, index) => describeFacts({ userId: `user-${index}` }));
     const leases = await Promise.all(windows.map((window) => leaseWindow(store, window)));
 
     await Promise.all([
@@ -129,10 +139,10 @@ describe('a completed window', () => {
     const lease = await leaseWindow(store, facts);
     await store.sql`delete from enrichment_windows`;
 
-    const outcome = await completeWindow(store, { ...lease, ...complete, calls: [callOf(windowId)] });
+    const outcome = await completeWindow(store, { ...lease, ...complete, calls: [makeCall(windowId)] });
 
     expect(outcome).toBe('fenced');
-    expect(await textsOf(store)).toEqual([]);
+    expect(await listTexts(store)).toEqual([]);
     expect(await sumCalls(store, everything)).toMatchObject([{ calls: 1, botName: 'elena' }]);
   });
 
@@ -165,25 +175,25 @@ describe('a window that needs no summary', () => {
   it('whose summary fits becomes final', async () => {
     const store = await openTestStore();
     await summarize(store);
-    const lease = await leaseWindow(store, factsOf({ points: 60 }));
+    const lease = await leaseWindow(store, describeFacts({ points: 60 }));
 
     await settleWindow(store, {
       ...lease,
-      content: contentOf({ points: 60 }),
+      content: describeContents({ points: 60 }),
       outcome: 'unchanged',
       state: 'summarized',
       dueAt: null,
     });
 
     expect(await readWindow(store, facts)).toMatchObject({ state: 'summarized', points: 60, dueAt: null });
-    expect(await textsOf(store)).toEqual([summary.text]);
+    expect(await listTexts(store)).toEqual([summary.text]);
   });
 
   it('fallen below the minimum has its summary withheld', async () => {
     const store = await openTestStore();
     await summarize(store);
-    const lease = await leaseWindow(store, factsOf({ contentHash: 'hash-b' }));
-    const content = contentOf({ contentHash: 'hash-b', messageCount: 4, points: 6 });
+    const lease = await leaseWindow(store, describeFacts({ contentHash: 'hash-b' }));
+    const content = describeContents({ contentHash: 'hash-b', messageCount: 4, points: 6 });
 
     await settleWindow(store, { ...lease, content, outcome: 'below_minimum' });
 
@@ -197,38 +207,38 @@ describe('a window that needs no summary', () => {
         heldHash: 'hash-a',
       },
     });
-    expect(await textsOf(store)).toEqual([]);
+    expect(await listTexts(store)).toEqual([]);
   });
 
   it('with nothing left has its summary withheld', async () => {
     const store = await openTestStore();
     await summarize(store);
-    const lease = await leaseWindow(store, factsOf({ contentHash: 'hash-b' }));
+    const lease = await leaseWindow(store, describeFacts({ contentHash: 'hash-b' }));
 
     await settleWindow(store, {
       ...lease,
-      content: contentOf(goneOf(facts)),
+      content: describeContents(listGone(facts)),
       outcome: 'empty',
     });
 
     expect(await readWindow(store, facts)).toMatchObject({ state: 'withheld', points: 0, dueAt: null });
-    expect(await textsOf(store)).toEqual([]);
+    expect(await listTexts(store)).toEqual([]);
   });
 
   it('by what a job read, but not by what a scan saw meanwhile, keeps all and is due', async () => {
     const store = await openTestStore();
     await summarize(store);
-    const lease = await leaseWindow(store, factsOf({ contentHash: 'hash-b' }));
-    await recordWindows(store, [factsOf({ contentHash: 'hash-c' })]);
+    const lease = await leaseWindow(store, describeFacts({ contentHash: 'hash-b' }));
+    await recordWindows(store, [describeFacts({ contentHash: 'hash-c' })]);
 
     await settleWindow(store, {
       ...lease,
-      content: contentOf({ points: 0, contentHash: 'none' }),
+      content: describeContents({ points: 0, contentHash: 'none' }),
       outcome: 'empty',
     });
 
     expect(await readWindow(store, facts)).toMatchObject({ state: 'pending', contentHash: 'hash-c' });
-    expect(await textsOf(store)).toEqual([summary.text]);
+    expect(await listTexts(store)).toEqual([summary.text]);
   });
 });
 
@@ -238,15 +248,15 @@ describe('a failed window', () => {
   it('says why, is not due, and keeps its older summary and its calls', async () => {
     const store = await openTestStore();
     await summarize(store);
-    const lease = await leaseWindow(store, factsOf({ contentHash: 'hash-b' }));
+    const lease = await leaseWindow(store, describeFacts({ contentHash: 'hash-b' }));
 
     const outcome = await failWindow(store, {
       ...failure,
       windowId,
       token: lease.token,
       window: lease.window,
-      content: contentOf({ contentHash: 'hash-b' }),
-      calls: [callOf(windowId, { outcome: 'LLM_REFUSED', costUsd: null })],
+      content: describeContents({ contentHash: 'hash-b' }),
+      calls: [makeCall(windowId, { outcome: 'LLM_REFUSED', costUsd: null })],
     });
 
     expect(outcome).toBe('saved');
@@ -260,7 +270,7 @@ describe('a failed window', () => {
       },
       ...{ failedAt: failure.now, attempts: 1, leaseUntil: null, summarizedHash: 'hash-a' },
     });
-    expect(await textsOf(store)).toEqual([summary.text]);
+    expect(await listTexts(store)).toEqual([summary.text]);
     expect(await sumCalls(store, everything)).toMatchObject([
       { failedCalls: 1, costUsd: null, callsWithoutCost: 1 },
     ]);
@@ -281,14 +291,14 @@ describe('a failed window', () => {
   it('whose content a scan saw change meanwhile is due again instead', async () => {
     const store = await openTestStore();
     const lease = await leaseWindow(store, facts);
-    await recordWindows(store, [factsOf({ contentHash: 'hash-c' })]);
+    await recordWindows(store, [describeFacts({ contentHash: 'hash-c' })]);
 
     await failWindow(store, {
       ...failure,
       windowId,
       token: lease.token,
       window: lease.window,
-      content: contentOf(),
+      content: describeContents(),
       calls: [],
     });
 
@@ -302,7 +312,7 @@ describe('a failed window', () => {
   it('on content newer than the ledger knew is not tried again when the scan sees that content', async () => {
     const store = await openTestStore();
     const lease = await leaseWindow(store, facts);
-    const content = contentOf({ contentHash: 'hash-b' });
+    const content = describeContents({ contentHash: 'hash-b' });
 
     await failWindow(store, {
       ...failure,
@@ -312,7 +322,7 @@ describe('a failed window', () => {
       content,
       calls: [],
     });
-    await recordWindows(store, [factsOf({ contentHash: 'hash-b' })]);
+    await recordWindows(store, [describeFacts({ contentHash: 'hash-b' })]);
 
     expect(await readWindow(store, facts)).toMatchObject({ state: 'failed', failedHash: 'hash-b' });
   });

@@ -38,9 +38,9 @@ interface Holder {
 }
 
 /**
- * Stores what was made of a window, kind by kind, and settles the window, all in one transaction. Should a scan have seen other
- * content meanwhile, the window stays pending; what was made is stored all the same, and withheld where it rests on messages that
- * are gone or edited. Safe to run twice: the second run is fenced.
+ * Stores what was made of a window, kind by kind, and settles the window, all in one transaction. Should a
+ * scan have seen other content meanwhile, the window stays pending; what was made is stored all the same, and
+ * withheld where it rests on messages that are gone or edited. Safe to run twice: the second run is fenced.
  * @throws TemporaryError CONTENT_CHANGED when a summary of newer content is there already
  */
 export async function saveWindow(
@@ -148,10 +148,11 @@ function failureAfter(
 }
 
 /**
- * Settles a window that needs no summary. `unchanged`: the one that is there, or held, fits. `below_minimum`: too few messages,
- * the summary is withheld. `empty`: nothing is left; the summary is withheld, and a window without one leaves the ledger.
- * Where a scan has seen other content meanwhile, all stays and the window is pending. `lost`: the source holds less than the
- * ledger knows; whether to believe that is the next scan's decision, so all stays and the window is looked at again at `dueAt`.
+ * Settles a window that needs no summary. `unchanged`: the one that is there, or held, fits. `below_minimum`:
+ * too few messages, the summary is withheld. `empty`: nothing is left; the summary is withheld, and a window
+ * without one leaves the ledger. Where a scan has seen other content meanwhile, all stays and the window is
+ * pending. `lost`: the source holds less than the ledger knows; whether to believe that is the next scan's
+ * decision, so all stays and the window is looked at again at `dueAt`.
  */
 export async function settleWindow(
   store: Store,
@@ -201,9 +202,10 @@ async function postponeWindow(
 }
 
 /**
- * Writes down that a window failed for good: left alone until its content changes or someone replays it. An older summary
- * stays: bots had better read what was true before the last messages than nothing, and the ledger shows the failure.
- * Without a token (the worker died) only a window counts whose work is on the queue and under no living lease.
+ * Writes down that a window failed for good: left alone until its content changes or someone replays it. An
+ * older summary stays: bots had better read what was true before the last messages than nothing, and the
+ * ledger shows the failure. Without a token (the worker died) only a window counts whose work is on the queue
+ * and under no living lease.
  */
 export async function failWindow(
   store: Store,
@@ -254,7 +256,10 @@ export async function failWindow(
   });
 }
 
-/** `state`, unless a scan has seen other content since the lease was taken: then the window is to be done again. */
+/**
+ * `state`, unless a scan has seen other content since the lease was taken: then the window is to be done
+ * again.
+ */
 function settledAs(
   sql: Sql,
   {
@@ -278,7 +283,10 @@ function settledAs(
     due_at = case when ${fits} then ${dueAt}::timestamptz else coalesce(w.due_at, ${now}) end`;
 }
 
-/** What was read is newer than what the ledger knows, unless a scan has written to the ledger since the lease was taken. */
+/**
+ * What was read is newer than what the ledger knows, unless a scan has written to the ledger since the lease
+ * was taken.
+ */
 function takeUpContent(sql: Sql, window: LedgerWindow, content: SeenContent) {
   const isNewer = sql`w.content_version = ${window.contentVersion}`;
   return sql`

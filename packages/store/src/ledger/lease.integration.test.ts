@@ -13,16 +13,16 @@ import {
 } from '../ledger.ts';
 import { listSummaries } from '../summaries.ts';
 import {
-  callOf,
-  contentOf,
-  factsOf,
+  describeContents,
+  describeFacts,
   leaseWindow,
+  makeCall,
   openTestStore,
   readWindow,
   summary,
 } from '../test-store.ts';
 
-const facts = factsOf();
+const facts = describeFacts();
 const { windowId, endsAt: now } = facts;
 
 /** A lease of a millisecond has run out at the latest when a loaded machine comes round to asking. */
@@ -65,7 +65,7 @@ describe('a lease', () => {
 
   it('is renewed for those who still hold one, and they are named', async () => {
     const store = await openTestStore();
-    const other = factsOf({ userId: 'user-2' });
+    const other = describeFacts({ userId: 'user-2' });
     const mine = await leaseWindow(store, facts, { ttlMs: 1_000 });
     const theirs = await leaseWindow(store, other, { ttlMs: 1_000 });
     await releaseLease(store, { windowId: other.windowId, token: theirs.token });
@@ -83,7 +83,7 @@ describe('a lease', () => {
 
   it('is renewed though the row of another is locked, which is left out and renewed in the next round', async () => {
     const store = await openTestStore();
-    const other = factsOf({ userId: 'user-2' });
+    const other = describeFacts({ userId: 'user-2' });
     const mine = await leaseWindow(store, facts);
     const slow = await leaseWindow(store, other);
     const tokens = [slow.token, mine.token];
@@ -106,7 +106,7 @@ describe('a lease', () => {
 
   it('that is given back leaves the window pending and due, whatever it was', async () => {
     const store = await openTestStore();
-    const done = factsOf({ userId: 'user-2', state: 'summarized', dueAt: null });
+    const done = describeFacts({ userId: 'user-2', state: 'summarized', dueAt: null });
     const first = await leaseWindow(store, facts);
     const second = await leaseWindow(store, done);
 
@@ -143,14 +143,14 @@ describe('a zombie whose lease went to another', () => {
       });
     }, WAIT);
     const before = await readWindow(store, facts);
-    const content = contentOf({ contentHash: 'other' });
+    const content = describeContents({ contentHash: 'other' });
 
     const outcomes = [
       await completeWindow(store, {
         ...zombie,
         summary,
         content,
-        calls: [callOf(windowId)],
+        calls: [makeCall(windowId)],
         state: 'summarized',
         dueAt: null,
       }),
@@ -186,7 +186,7 @@ describe('a zombie whose lease went to another', () => {
     const outcome = await completeWindow(store, {
       ...late,
       summary,
-      content: contentOf(),
+      content: describeContents(),
       calls: [],
       state: 'summarized',
       dueAt: null,
@@ -198,7 +198,7 @@ describe('a zombie whose lease went to another', () => {
 
 it('scanners, lease keepers and replays that change the same windows in any order never deadlock', async () => {
   const store = await openTestStore();
-  const windows = Array.from({ length: 300 }, (_, n) => factsOf({ userId: `user-${n}` }));
+  const windows = Array.from({ length: 300 }, (_, n) => describeFacts({ userId: `user-${n}` }));
   await recordWindows(store, windows);
   const ids = windows.map((window) => window.windowId);
   const tokens: string[] = [];

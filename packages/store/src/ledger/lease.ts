@@ -9,8 +9,9 @@ export type LeaseOutcome =
   | { readonly kind: 'gone' };
 
 /**
- * Makes `token` the only one whose writes to the window count, for `ttlMs` by the database's clock. The same token may take
- * it again. A window that was not due is due from `now` on, so that giving the lease back cannot lose it.
+ * Makes `token` the only one whose writes to the window count, for `ttlMs` by the database's clock. The same
+ * token may take it again. A window that was not due is due from `now` on, so that giving the lease back
+ * cannot lose it.
  */
 export async function takeLease(
   store: Store,
@@ -41,8 +42,9 @@ export async function takeLease(
 }
 
 /**
- * Lengthens the leases that these tokens still hold, in one statement; returns those tokens. A row that somebody else has
- * locked is left out rather than waited for, since the other leases would run out meanwhile; the next round finds it free.
+ * Lengthens the leases that these tokens still hold, in one statement; returns those tokens. A row that
+ * somebody else has locked is left out rather than waited for, since the other leases would run out
+ * meanwhile; the next round finds it free.
  */
 export async function renewLeases(
   store: Store,

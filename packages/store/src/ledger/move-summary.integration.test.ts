@@ -4,25 +4,31 @@ import { completeWindow, recordWindows, requestReplay, settleWindow, takeLease }
 import { windowWords } from '../search-words.ts';
 import { listSummaries } from '../summaries.ts';
 import {
-  contentOf,
-  factsOf,
-  goneOf,
+  computeMarks,
+  describeContents,
+  describeFacts,
   leaseWindow,
-  marksOf,
+  listGone,
   openTestStore,
   readWindow,
   summary,
 } from '../test-store.ts';
 
-const facts = factsOf();
+const facts = describeFacts();
 const { windowId, endsAt: now } = facts;
-const complete = { summary, content: contentOf(), state: 'summarized', dueAt: null, calls: [] } as const;
-const added = factsOf({ contentHash: 'hash-b', messageCount: 21, points: 31, marks: marksOf(21) });
-const fewer = factsOf({ contentHash: 'hash-c', messageCount: 19, points: 29, marks: marksOf(19) });
+const complete = {
+  summary,
+  content: describeContents(),
+  state: 'summarized',
+  dueAt: null,
+  calls: [],
+} as const;
+const added = describeFacts({ contentHash: 'hash-b', messageCount: 21, points: 31, marks: computeMarks(21) });
+const fewer = describeFacts({ contentHash: 'hash-c', messageCount: 19, points: 29, marks: computeMarks(19) });
 
 async function summarize(store: Store, window = facts) {
   const lease = await leaseWindow(store, window);
-  await completeWindow(store, { ...lease, ...complete, content: contentOf(window) });
+  await completeWindow(store, { ...lease, ...complete, content: describeContents(window) });
 }
 
 const seen = async (store: Store) => (await listSummaries(store, { limit: 9 })).map((row) => row.windowId);
@@ -52,7 +58,7 @@ describe('a summary', () => {
     const [before] = await whole();
     const ledgerBefore = await readWindow(store, facts);
 
-    await recordWindows(store, [goneOf(facts)]);
+    await recordWindows(store, [listGone(facts)]);
 
     expect(await readWindow(store, facts)).toMatchObject({
       ...{ state: 'withheld', points: 0, dueAt: null, summarizedHash: null, heldHash: 'hash-a' },
@@ -72,8 +78,8 @@ describe('a summary', () => {
     const cases = [
       [added, [windowId], []],
       [fewer, [], ['lost']],
-      [{ ...added, marks: [...marksOf(25).slice(1)] }, [], ['lost']],
-      [{ ...facts, contentHash: 'hash-d', marks: marksOf(20, { edited: 7 }) }, [], ['edited']],
+      [{ ...added, marks: [...computeMarks(25).slice(1)] }, [], ['lost']],
+      [{ ...facts, contentHash: 'hash-d', marks: computeMarks(20, { edited: 7 }) }, [], ['edited']],
     ] as const;
     for (const [change, visible, reasons] of cases) {
       const store = await openTestStore();
@@ -146,7 +152,7 @@ describe('a summary', () => {
     if (lease.kind !== 'taken') throw new Error(lease.kind);
 
     await settleWindow(store, {
-      ...{ window: lease.window, token, now, content: contentOf(), outcome: 'unchanged' },
+      ...{ window: lease.window, token, now, content: describeContents(), outcome: 'unchanged' },
       ...{ state: 'summarized', dueAt: null },
     });
 
@@ -172,7 +178,12 @@ describe('a summary', () => {
     const lease = await leaseWindow(store, added);
     const dueAt = new Date(now.getTime() + 60_000);
 
-    await settleWindow(store, { ...lease, content: contentOf(goneOf(facts)), outcome: 'lost', dueAt });
+    await settleWindow(store, {
+      ...lease,
+      content: describeContents(listGone(facts)),
+      outcome: 'lost',
+      dueAt,
+    });
 
     expect(await seen(store)).toEqual([windowId]);
     expect(await readWindow(store, facts)).toMatchObject({ state: 'pending', dueAt, contentHash: 'hash-b' });
@@ -180,7 +191,7 @@ describe('a summary', () => {
 
   it('that a worker stores while a scan takes its window away never stays behind', async () => {
     for (const last of [
-      goneOf(facts),
+      listGone(facts),
       { ...fewer, messageCount: 4, state: 'below_minimum', dueAt: null } as const,
     ]) {
       const store = await openTestStore();

@@ -5,17 +5,19 @@ import { lockWindows } from './lock-windows.ts';
 export type WithholdReason = 'gone' | 'lost' | 'edited' | 'below_minimum' | 'accepted';
 
 /**
- * Locks the ledger's rows of these windows, in the order of their ids. Whoever moves or deletes a summary calls it first and
- * does the rest in later statements of the same transaction: each of those sees what the transactions that held the locks
- * before have written. One statement that does both waits for the lock with an old view of the other table.
+ * Locks the ledger's rows of these windows, in the order of their ids. Whoever moves or deletes a summary
+ * calls it first and does the rest in later statements of the same transaction: each of those sees what the
+ * transactions that held the locks before have written. One statement that does both waits for the lock with
+ * an old view of the other table.
  */
 export async function lockLedgerRows(sql: Sql, windowIds: readonly string[]): Promise<void> {
   await sql`${lockWindows(sql, sql`w.window_id = any(${[...windowIds]}::text[])`)}`;
 }
 
 /**
- * Takes the summaries of these windows out of the readers' table into the holding table. The rows of the ledger must be locked.
- * A summary that was held before makes room for the newer one; a row of the original worker stays where it is.
+ * Takes the summaries of these windows out of the readers' table into the holding table. The rows of the
+ * ledger must be locked. A summary that was held before makes room for the newer one; a row of the original
+ * worker stays where it is.
  */
 export async function withholdSummaries(
   sql: Sql,
@@ -52,8 +54,9 @@ export async function withholdSummaries(
 }
 
 /**
- * Brings back the held summaries of these windows that were made from just the content that the windows have now: nothing is
- * paid for again. Not for a window below the minimum, nor for one that a forced replay asks for. The rows of the ledger must be locked. Returns their windows.
+ * Brings back the held summaries of these windows that were made from just the content that the windows have
+ * now: nothing is paid for again. Not for a window below the minimum, nor for one that a forced replay asks
+ * for. The rows of the ledger must be locked. Returns their windows.
  */
 export async function reviveSummaries(sql: Sql, windowIds: readonly string[]): Promise<string[]> {
   if (windowIds.length === 0) return [];
@@ -83,7 +86,10 @@ export async function reviveSummaries(sql: Sql, windowIds: readonly string[]): P
   return ids;
 }
 
-/** Deletes held summaries for good, and what other kinds made of the same messages. The rows of the ledger must be locked. */
+/**
+ * Deletes held summaries for good, and what other kinds made of the same messages. The rows of the ledger
+ * must be locked.
+ */
 export async function dropHeldSummaries(sql: Sql, windowIds: readonly string[]): Promise<void> {
   if (windowIds.length === 0) return;
   await sql`delete from enrichment_withheld_summaries where window_id = any(${[...windowIds]}::text[])`;
@@ -91,9 +97,10 @@ export async function dropHeldSummaries(sql: Sql, windowIds: readonly string[]):
 }
 
 /**
- * Withholds those summaries of these windows that say what the newest content does not hold any more: it is below the minimum,
- * or a message that was summarized is missing or has other words. Where it is not known which messages were summarized, other
- * content is taken to lack some. A summary to which messages were only added stays. The rows of the ledger must be locked.
+ * Withholds those summaries of these windows that say what the newest content does not hold any more: it is
+ * below the minimum, or a message that was summarized is missing or has other words. Where it is not known
+ * which messages were summarized, other content is taken to lack some. A summary to which messages were only
+ * added stays. The rows of the ledger must be locked.
  */
 export async function withholdOutdated(
   sql: Sql,
@@ -123,8 +130,9 @@ export async function withholdOutdated(
 }
 
 /**
- * Gives windows that are below the minimum their final state: `withheld` where a summary is held for them; without one, a
- * window without any point leaves the ledger. The rows of the ledger must be locked. Returns the windows that left.
+ * Gives windows that are below the minimum their final state: `withheld` where a summary is held for them;
+ * without one, a window without any point leaves the ledger. The rows of the ledger must be locked. Returns
+ * the windows that left.
  */
 export async function settleEmptied(sql: Sql, windowIds: readonly string[]): Promise<string[]> {
   if (windowIds.length === 0) return [];

@@ -3,26 +3,32 @@ import { completeWindow, failWindow, markEnqueued, recordWindows, requestReplay 
 import { countQuarantine, recordQuarantine } from '../quarantine.ts';
 import { listSummaries } from '../summaries.ts';
 import {
-  contentOf,
   day,
-  factsOf,
-  goneOf,
+  describeContents,
+  describeFacts,
   leaseWindow,
+  listGone,
   openTestStore,
   readWindow,
   summary,
 } from '../test-store.ts';
 
-const facts = factsOf();
+const facts = describeFacts();
 const { windowId, endsAt: now } = facts;
-const complete = { summary, content: contentOf(), state: 'summarized', dueAt: null, calls: [] } as const;
+const complete = {
+  summary,
+  content: describeContents(),
+  state: 'summarized',
+  dueAt: null,
+  calls: [],
+} as const;
 const failure = { windowId, code: 'LLM_REFUSED', message: 'no', attempts: 1, calls: [], now } as const;
 
 describe('what a scan saw', () => {
   it('is in the ledger as it was seen, whoever the user is', async () => {
     const store = await openTestStore();
     const userId = `o'brien "\\ ${'漢🙂ß'.repeat(50)}`;
-    const open = factsOf({
+    const open = describeFacts({
       userId,
       state: 'below_minimum',
       cause: 'backfill',
@@ -69,7 +75,9 @@ describe('what a scan saw', () => {
     const ROUNDS = 15; // the race between the table's two unique keys showed in one round of six
 
     for (let round = 0; round < ROUNDS; round++) {
-      const rows = Array.from({ length: 200 }, (_, index) => factsOf({ userId: `user-${round}-${index}` }));
+      const rows = Array.from({ length: 200 }, (_, index) =>
+        describeFacts({ userId: `user-${round}-${index}` }),
+      );
       const parts = [rows, rows.toReversed(), rows.slice(50), rows.toReversed()];
       await Promise.all([...parts, ...parts].map((part) => recordWindows(store, part)));
     }
@@ -150,7 +158,12 @@ describe('what a scan saw', () => {
     const store = await openTestStore();
     const lease = await leaseWindow(store, facts);
     await completeWindow(store, { ...lease, ...complete });
-    const fallen = factsOf({ contentHash: 'hash-b', messageCount: 4, state: 'below_minimum', dueAt: null });
+    const fallen = describeFacts({
+      contentHash: 'hash-b',
+      messageCount: 4,
+      state: 'below_minimum',
+      dueAt: null,
+    });
 
     await recordWindows(store, [fallen]);
 
@@ -184,7 +197,7 @@ describe('a window without a point', () => {
     const point = { collection: 'c', pointId: '1', userId: null, reason: 'no text' };
     await recordQuarantine(store, { window: facts, points: [point], now });
 
-    await recordWindows(store, [goneOf(facts)]);
+    await recordWindows(store, [listGone(facts)]);
 
     expect(await readWindow(store, facts)).toBeUndefined();
     expect(await countQuarantine(store)).toBe(0);
@@ -195,9 +208,9 @@ describe('a window without a point', () => {
     await recordWindows(store, [facts]);
     await recordWindows(store, [{ ...facts, contentHash: 'hash-b' }]);
 
-    await recordWindows(store, [{ ...goneOf(facts), expectedVersion: 1 }]);
+    await recordWindows(store, [{ ...listGone(facts), expectedVersion: 1 }]);
     expect(await readWindow(store, facts)).toMatchObject({ state: 'pending', points: 30 });
-    await recordWindows(store, [{ ...goneOf(facts), expectedVersion: 2 }]);
+    await recordWindows(store, [{ ...listGone(facts), expectedVersion: 2 }]);
 
     expect(await readWindow(store, facts)).toBeUndefined();
   });

@@ -17,7 +17,10 @@ export interface WindowFacts extends WindowKey, SeenContent {
   readonly state: Exclude<WindowState, 'running' | 'withheld'>;
   readonly cause: Cause;
   readonly dueAt: Date | null;
-  /** The version of the content that the look compared with: where the ledger has another by now, nothing is written. */
+  /**
+   * The version of the content that the look compared with: where the ledger has another by now, nothing is
+   * written.
+   */
   readonly expectedVersion?: number;
 }
 
@@ -25,10 +28,10 @@ export interface WindowFacts extends WindowKey, SeenContent {
 const WINDOWS_PER_TRANSACTION = 100;
 
 /**
- * Writes what a scan saw. Where the ledger has moved on since the scan read it, the ledger's state stands (see keptState).
- * Withholds summaries that do not fit the content any more, for `reason` where one is given, and brings back held ones that do.
- * A window without content has 0 points and the state `below_minimum`. A window of a forgotten user is not written.
- * Idempotent: upsert by window id, which may occur once in `rows`.
+ * Writes what a scan saw. Where the ledger has moved on since the scan read it, the ledger's state stands
+ * (see keptState). Withholds summaries that do not fit the content any more, for `reason` where one is given,
+ * and brings back held ones that do. A window without content has 0 points and the state `below_minimum`. A
+ * window of a forgotten user is not written. Idempotent: upsert by window id, which may occur once in `rows`.
  */
 export async function recordWindows(
   store: Store,
@@ -57,7 +60,7 @@ async function recordBatch(
       window_id, user_id, bot_name, starts_at, ends_at, state, cause, points, message_count, content_hash,
       content_version, first_message_at, last_message_at, due_at, summarized_hash, summarized_count, summarized_version,
       summarized_model, summarized_marks, content_marks)
-    ${factsOf(sql, rows)}
+    ${describeFacts(sql, rows)}
     on conflict (window_id) do update set
       points = excluded.points, message_count = excluded.message_count, content_hash = excluded.content_hash,
       first_message_at = excluded.first_message_at, last_message_at = excluded.last_message_at, updated_at = now(),
@@ -71,8 +74,8 @@ async function recordBatch(
 }
 
 /**
- * One writer at a time for each user of a bot. Rows that are there are locked before the new ones are inserted, so two writers of
- * the same windows would take them in different orders, and wait for each other.
+ * One writer at a time for each user of a bot. Rows that are there are locked before the new ones are
+ * inserted, so two writers of the same windows would take them in different orders, and wait for each other.
  */
 async function lockOwners(sql: Sql, rows: readonly WindowFacts[]): Promise<void> {
   const owners = rows.map(({ botName, userId }) => JSON.stringify([botName, userId]));
@@ -121,8 +124,9 @@ function decided(sql: Sql) {
 }
 
 /**
- * The state that stands against the scan's decision, null where the decision holds: work under a live lease, a failure or a
- * summary of this very content, a replay that waits for its answer. A failure that the ledger has forgotten is pending.
+ * The state that stands against the scan's decision, null where the decision holds: work under a live lease,
+ * a failure or a summary of this very content, a replay that waits for its answer. A failure that the ledger
+ * has forgotten is pending.
  */
 function keptState(sql: Sql) {
   return sql`case
@@ -136,8 +140,11 @@ function keptState(sql: Sql) {
     when excluded.state = 'failed' and w.failed_hash is distinct from excluded.content_hash then 'pending' end`;
 }
 
-/** The rows to insert. A ledger that was lost takes up the summaries that are there, so that none is paid for twice. */
-function factsOf(sql: Sql, rows: readonly WindowFacts[]) {
+/**
+ * The rows to insert. A ledger that was lost takes up the summaries that are there, so that none is paid for
+ * twice.
+ */
+function describeFacts(sql: Sql, rows: readonly WindowFacts[]) {
   return sql`
     select r."windowId", r."userId", r."botName", r."startsAt", r."endsAt", r.state, r.cause, r.points,
       r."messageCount", r."contentHash", coalesce(s.content_version, 0) + 1, r."firstMessageAt", r."lastMessageAt", r."dueAt",

@@ -19,8 +19,9 @@ export interface RemovalGroup {
 }
 
 /**
- * The bot's withheld summaries that need a look now: those that no look has counted for yet, and those whose first look was at
- * least `confirmMs` ago by the database's clock; at most 10,000. One that stands beside a newer summary is deleted here.
+ * The bot's withheld summaries that need a look now: those that no look has counted for yet, and those whose
+ * first look was at least `confirmMs` ago by the database's clock; at most 10,000. One that stands beside a
+ * newer summary is deleted here.
  */
 export async function listForRemoval(
   store: Store,
@@ -57,7 +58,10 @@ async function dropSuperseded(store: Store, botName: string): Promise<void> {
   );
 }
 
-/** Makes now, by the database's clock, the first of the two looks: the bot had `points` points from before `before`. */
+/**
+ * Makes now, by the database's clock, the first of the two looks: the bot had `points` points from before
+ * `before`.
+ */
 export async function noteCount(
   store: Store,
   { windowIds, before, points }: { windowIds: readonly string[]; before: Date; points: number },
@@ -71,8 +75,9 @@ export async function noteCount(
 }
 
 /**
- * Deletes withheld summaries that two looks at least `confirmMs` apart found without their content, and takes windows without
- * any point out of the ledger. Passes over what was withheld anew meanwhile. Returns how many summaries were deleted.
+ * Deletes withheld summaries that two looks at least `confirmMs` apart found without their content, and takes
+ * windows without any point out of the ledger. Passes over what was withheld anew meanwhile. Returns how many
+ * summaries were deleted.
  */
 export async function deleteConfirmed(
   store: Store,

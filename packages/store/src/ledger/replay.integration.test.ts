@@ -12,7 +12,15 @@ import {
   selectForReplay,
   type WindowFacts,
 } from '../ledger.ts';
-import { contentOf, day, factsOf, leaseWindow, openTestStore, readWindow, summary } from '../test-store.ts';
+import {
+  day,
+  describeContents,
+  describeFacts,
+  leaseWindow,
+  openTestStore,
+  readWindow,
+  summary,
+} from '../test-store.ts';
 
 const now = day('2026-04-01');
 const current = { enrichmentVersion: summary.enrichmentVersion, model: summary.model };
@@ -24,7 +32,7 @@ async function fail(store: Store, facts: WindowFacts, code: ErrorCode, message: 
 
 async function summarize(store: Store, facts: WindowFacts, enrichmentVersion = summary.enrichmentVersion) {
   const lease = await leaseWindow(store, facts);
-  const done = { content: contentOf(facts), calls: [], state: 'summarized', dueAt: null } as const;
+  const done = { content: describeContents(facts), calls: [], state: 'summarized', dueAt: null } as const;
   await completeWindow(store, { ...lease, ...done, summary: { ...summary, enrichmentVersion } });
 }
 
@@ -32,23 +40,23 @@ async function openFilled(): Promise<Store> {
   const store = await openTestStore();
   await fail(
     store,
-    factsOf({ userId: 'refused', startsAt: day('2026-03-01') }),
+    describeFacts({ userId: 'refused', startsAt: day('2026-03-01') }),
     'LLM_REFUSED',
     'the model refuses',
   );
   await fail(
     store,
-    factsOf({ userId: 'late', botName: 'marcus', startsAt: day('2026-03-02') }),
+    describeFacts({ userId: 'late', botName: 'marcus', startsAt: day('2026-03-02') }),
     'LLM_TIMEOUT',
     '100% late_',
   );
-  await summarize(store, factsOf({ userId: 'done', startsAt: day('2026-03-03') }));
-  await summarize(store, factsOf({ userId: 'outdated', startsAt: day('2026-03-04') }), 'e0-p0');
+  await summarize(store, describeFacts({ userId: 'done', startsAt: day('2026-03-03') }));
+  await summarize(store, describeFacts({ userId: 'outdated', startsAt: day('2026-03-04') }), 'e0-p0');
   await recordWindows(store, [
-    factsOf({ userId: 'small', state: 'below_minimum', dueAt: null, startsAt: day('2026-03-05') }),
-    factsOf({ userId: 'waiting', startsAt: day('2026-03-06') }),
+    describeFacts({ userId: 'small', state: 'below_minimum', dueAt: null, startsAt: day('2026-03-05') }),
+    describeFacts({ userId: 'waiting', startsAt: day('2026-03-06') }),
   ]);
-  await leaseWindow(store, factsOf({ userId: 'running', startsAt: day('2026-03-07') }));
+  await leaseWindow(store, describeFacts({ userId: 'running', startsAt: day('2026-03-07') }));
   return store;
 }
 
@@ -104,8 +112,8 @@ describe('a replay selects', () => {
 describe('a replay asked for', () => {
   it('makes the window pending and due, forgets the failure, and leaves running ones alone', async () => {
     const store = await openFilled();
-    const refused = factsOf({ userId: 'refused', startsAt: day('2026-03-01') });
-    const running = factsOf({ userId: 'running', startsAt: day('2026-03-07') });
+    const refused = describeFacts({ userId: 'refused', startsAt: day('2026-03-01') });
+    const running = describeFacts({ userId: 'running', startsAt: day('2026-03-07') });
     await markEnqueued(store, [refused.windowId], now);
 
     const outcome = await requestReplay(store, [refused.windowId, running.windowId, 'w-unknown'], now, {
@@ -131,7 +139,7 @@ describe('a replay asked for', () => {
 
   it('twice at once is asked for, and with force it says that it pays again', async () => {
     const store = await openFilled();
-    const { windowId, ...rest } = factsOf({ userId: 'done', startsAt: day('2026-03-03') });
+    const { windowId, ...rest } = describeFacts({ userId: 'done', startsAt: day('2026-03-03') });
 
     await Promise.all([1, 2].map(() => requestReplay(store, [windowId], now, { force: true })));
 

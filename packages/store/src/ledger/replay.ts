@@ -17,7 +17,10 @@ export interface ReplayFilter {
   readonly force: boolean;
   /** This kind alone; without it all kinds. */
   readonly kind?: string | undefined;
-  /** What the kind, or the summary, would be made with now; without it only changed content tells an outdated result. */
+  /**
+   * What the kind, or the summary, would be made with now; without it only changed content tells an outdated
+   * result.
+   */
   readonly current?: { readonly enrichmentVersion: string; readonly model: string } | undefined;
 }
 
@@ -30,8 +33,9 @@ export interface ReplayCandidate extends WindowKey {
 }
 
 /**
- * The windows that a replay would ask for again, oldest first: failed ones, and summaries that are outdated. With `force`
- * every window with a summary, a failure or too few messages. Never those that wait or run anyway. Changes nothing.
+ * The windows that a replay would ask for again, oldest first: failed ones, and summaries that are outdated.
+ * With `force` every window with a summary, a failure or too few messages. Never those that wait or run
+ * anyway. Changes nothing.
  */
 export async function selectForReplay(
   store: Store,
@@ -56,8 +60,8 @@ export async function selectForReplay(
 }
 
 /**
- * Asks for windows again: the failure is forgotten, the window is pending and due at `now`. A window that someone works on
- * at this moment is left alone. Returns how many were asked for.
+ * Asks for windows again: the failure is forgotten, the window is pending and due at `now`. A window that
+ * someone works on at this moment is left alone. Returns how many were asked for.
  */
 export async function requestReplay(
   store: Store,
@@ -98,7 +102,10 @@ function isReplayable(sql: Sql, { failed = false, force, current, kind = MIRRORE
   return sql`(w.state = 'failed' or (w.state in ('summarized', 'provisional') and ${isOutdated}))`;
 }
 
-/** Of windows that are not waited for anyway: those that lack a result of their newest content by this kind, or have an outdated one. */
+/**
+ * Of windows that are not waited for anyway: those that lack a result of their newest content by this kind,
+ * or have an outdated one.
+ */
 function isKindReplayable(
   sql: Sql,
   {

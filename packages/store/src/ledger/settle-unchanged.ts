@@ -3,8 +3,9 @@ import { hasStaleResult } from '../results.ts';
 import { lockWindows } from './lock-windows.ts';
 
 /**
- * Makes windows final whose newest content is already summarized: provisional ones that have ended, and pending ones whose
- * content went back to what it was. Looks again itself, so a window that changed meanwhile stays due. Returns how many.
+ * Makes windows final whose newest content is already summarized: provisional ones that have ended, and
+ * pending ones whose content went back to what it was. Looks again itself, so a window that changed meanwhile
+ * stays due. Returns how many.
  */
 export async function settleUnchanged(
   store: Store,

@@ -1,7 +1,10 @@
 import type { Store } from '../connect.ts';
 import { hasTrigrams } from './match-words.ts';
 
-/** Every bot of which anything is stored, in alphabetical order. Reads one entry of the ledger's index for each bot. */
+/**
+ * Every bot of which anything is stored, in alphabetical order. Reads one entry of the ledger's index for
+ * each bot.
+ */
 export async function listBotNames(store: Store): Promise<string[]> {
   const rows = await store.query(
     (sql) => sql<{ botName: string }[]>`
@@ -28,8 +31,9 @@ export async function isKnownUser(store: Store, userId: string): Promise<boolean
 }
 
 /**
- * Which of them nothing is stored of; null where both are known, and where nothing is stored at all, so that no name can be told
- * from a misspelled one. `botNames` null: any bot. Reads few entries of an index, but for a bot that no window of the ledger has.
+ * Which of them nothing is stored of; null where both are known, and where nothing is stored at all, so that
+ * no name can be told from a misspelled one. `botNames` null: any bot. Reads few entries of an index, but for
+ * a bot that no window of the ledger has.
  */
 export async function findUnknown(
   store: Store,
@@ -52,7 +56,10 @@ export async function findUnknown(
 /** How much of an id's trigrams another must share to be named in its place. */
 const SIMILARITY_MIN = 0.4;
 
-/** Up to three users whose ids are spelled nearly like this one; none where pg_trgm is missing. Reads the ids of the whole ledger, so it is for an error that a person caused. */
+/**
+ * Up to three users whose ids are spelled nearly like this one; none where pg_trgm is missing. Reads the ids
+ * of the whole ledger, so it is for an error that a person caused.
+ */
 export async function findNearUsers(store: Store, userId: string): Promise<string[]> {
   if (!(await hasTrigrams(store))) return [];
   const rows = await store.query(

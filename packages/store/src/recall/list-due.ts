@@ -2,7 +2,7 @@ import type { Store } from '../connect.ts';
 import { isWindowInScope, type RecallScope } from './scope.ts';
 
 /** The windows of the scope that are being summarized, or should be by now; the newest first. */
-export async function listDueOf(store: Store, scope: RecallScope): Promise<string[]> {
+export async function listDueFor(store: Store, scope: RecallScope): Promise<string[]> {
   const rows = await store.query(
     (sql) => sql<{ windowId: string }[]>`
       select w.window_id from enrichment_windows w

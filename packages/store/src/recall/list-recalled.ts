@@ -1,5 +1,5 @@
 import type { Sql, Store } from '../connect.ts';
-import { isInScope, type RecallScope, viewOf } from './scope.ts';
+import { isInScope, pickView, type RecallScope } from './scope.ts';
 
 /** A summary as an answer gives it. */
 export interface RecalledSummary {
@@ -27,7 +27,7 @@ export async function listRecalled(
     (sql) => sql<(RecalledSummary & { total: number })[]>`
       select ${recalledColumns(sql, scope)}, count(*) over () as total
       from conversation_summaries s
-      where ${isInScope(sql, scope)} and ${viewOf(sql, scope).isVisible}
+      where ${isInScope(sql, scope)} and ${pickView(sql, scope).isVisible}
       order by ${
         which === 'newest'
           ? sql`s.start_timestamp desc, s.bot_name desc, s.end_timestamp desc`
@@ -52,12 +52,12 @@ export async function findRecalled(
   return await store.query(
     (sql) => sql<RecalledSummary[]>`
       select ${recalledColumns(sql, scope)} from conversation_summaries s
-      where s.id = any(${[...ids]}::int[]) and s.user_id = ${scope.userId} and ${viewOf(sql, scope).isVisible}`,
+      where s.id = any(${[...ids]}::int[]) and s.user_id = ${scope.userId} and ${pickView(sql, scope).isVisible}`,
   );
 }
 
 function recalledColumns(sql: Sql, scope: Pick<RecallScope, 'audience'>) {
-  const { of } = viewOf(sql, scope);
+  const { of } = pickView(sql, scope);
   // For a guild the times of messages would tell which windows hold private ones.
   const seen = (at: ReturnType<Sql>) => (scope.audience === 'dm' ? at : sql`null::timestamptz`);
   return sql`

@@ -1,6 +1,6 @@
 import { type WantedWord, wantWord } from '@enrichment/language/index-terms';
 import type { Sql, Store } from '../connect.ts';
-import { isInScope, type RecallScope, viewOf } from './scope.ts';
+import { isInScope, pickView, type RecallScope } from './scope.ts';
 
 /** A word to look for. Several spellings of one word carry one number. */
 export interface SearchTerm {
@@ -11,7 +11,10 @@ export interface SearchTerm {
 /** How often a text holds each of the question's words, and how many words it has. */
 export interface HeldWords {
   readonly length: number;
-  /** In the order of the numbers of the words. Of texts whose words are not counted yet, 1 for a word that is there. */
+  /**
+   * In the order of the numbers of the words. Of texts whose words are not counted yet, 1 for a word that is
+   * there.
+   */
   readonly counts: readonly number[];
 }
 
@@ -60,7 +63,7 @@ export async function matchWords(
   const wanted = words.map(({ number, word }) => ({ ...wantWord(word), number }));
   const terms = [...new Set(wanted.flatMap((one) => one.terms))];
   const rows = await store.query((sql) => {
-    const { isVisible, of } = viewOf(sql, scope);
+    const { isVisible, of } = pickView(sql, scope);
     // Terms lie outside of the row; `||` reads them once and not at each look.
     return sql<MatchRow[]>`
       with words as materialized (
@@ -107,7 +110,10 @@ export async function matchWords(
   return { matches: matches.filter(holdsWord), total, meanTold, meanSaid };
 }
 
-/** A word that needs all of its terms is there as often as the rarest of them; of several spellings the most frequent counts. */
+/**
+ * A word that needs all of its terms is there as often as the rarest of them; of several spellings the most
+ * frequent counts.
+ */
 function countWords({
   wanted,
   terms,
@@ -142,10 +148,15 @@ function queryOf(sql: Sql) {
     || plainto_tsquery('german', w.word) || plainto_tsquery('spanish', w.word)`;
 }
 
-/** How much of a word's trigrams a spelling must share; pg_trgm's own default is 0.3, which takes "marcus" for "march". */
+/**
+ * How much of a word's trigrams a spelling must share; pg_trgm's own default is 0.3, which takes "marcus" for
+ * "march".
+ */
 const SIMILARITY_MIN = 0.4;
 
-/** Up to three words of the scope that are spelled nearly like each of these; none where pg_trgm is missing. */
+/**
+ * Up to three words of the scope that are spelled nearly like each of these; none where pg_trgm is missing.
+ */
 export async function findSpellings(
   store: Store,
   scope: RecallScope,
@@ -153,7 +164,7 @@ export async function findSpellings(
 ): Promise<SearchTerm[]> {
   if (terms.length === 0 || !(await hasTrigrams(store))) return [];
   return await store.query((sql) => {
-    const { isVisible, of } = viewOf(sql, scope);
+    const { isVisible, of } = pickView(sql, scope);
     return sql<SearchTerm[]>`
       with vocabulary as materialized (
         select distinct l.lexeme from conversation_summaries s, lateral (

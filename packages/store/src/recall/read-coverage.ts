@@ -1,6 +1,6 @@
 import type { WindowState } from '@enrichment/core';
 import type { Sql, Store } from '../connect.ts';
-import { isInScope, isWindowInScope, type RecallScope, viewOf } from './scope.ts';
+import { isInScope, isWindowInScope, pickView, type RecallScope } from './scope.ts';
 
 /** Windows in a state, and the messages in them. */
 export interface Covered {
@@ -8,7 +8,10 @@ export interface Covered {
   readonly messages: number;
 }
 
-/** What became of the windows of a scope; a running window is pending. `original`: rows of the original worker, which no ledger knows. */
+/**
+ * What became of the windows of a scope; a running window is pending. `original`: rows of the original
+ * worker, which no ledger knows.
+ */
 export type Coverage = Readonly<Record<Exclude<WindowState, 'running'> | 'original', Covered>>;
 
 interface CoverageRow {
@@ -18,8 +21,9 @@ interface CoverageRow {
 }
 
 /**
- * What the answer to a question about this scope covers, and what it lacks. For a guild only summaries that it may see are
- * counted, a mixed window by its public messages: nobody knows of a window without a summary whether any of it was public.
+ * What the answer to a question about this scope covers, and what it lacks. For a guild only summaries that
+ * it may see are counted, a mixed window by its public messages: nobody knows of a window without a summary
+ * whether any of it was public.
  */
 export async function readCoverage(store: Store, scope: RecallScope): Promise<Coverage> {
   const rows = await store.query((sql) =>
@@ -52,9 +56,11 @@ function countWindows(sql: Sql, scope: RecallScope) {
     from conversation_summaries s where ${isInScope(sql, scope)} and s.window_id is null`;
 }
 
-/** Whether a window is open is told by the time: its state in the ledger changes with private messages, too. */
+/**
+ * Whether a window is open is told by the time: its state in the ledger changes with private messages, too.
+ */
 function countVisible(sql: Sql, scope: RecallScope) {
-  const { isVisible, of } = viewOf(sql, scope);
+  const { isVisible, of } = pickView(sql, scope);
   return sql<CoverageRow[]>`
     select case when s.window_id is null then 'original'
         when s.end_timestamp > ${scope.now}::timestamptz at time zone 'UTC' then 'provisional'
@@ -80,7 +86,10 @@ export async function findFirstWindow(
   return row?.firstAt ?? null;
 }
 
-/** From when on these bots' windows are kept, where the range reaches further back; of several bots the latest moment. */
+/**
+ * From when on these bots' windows are kept, where the range reaches further back; of several bots the latest
+ * moment.
+ */
 export async function findKeptFrom(
   store: Store,
   { botNames, range }: Pick<RecallScope, 'botNames' | 'range'>,

@@ -1,6 +1,9 @@
 import type { Store } from '../connect.ts';
 
-/** When the last scan of all bots that ended began: what was said until then is in the ledger. null before the first. */
+/**
+ * When the last scan of all bots that ended began: what was said until then is in the ledger. null before the
+ * first.
+ */
 export async function readLookedAt(store: Store): Promise<Date | null> {
   const [row] = await store.query(
     (sql) => sql<{ lookedAt: Date | null }[]>`

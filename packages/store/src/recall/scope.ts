@@ -12,7 +12,10 @@ export interface RecallScope {
   readonly now: Date;
   /** Who will read the answer: `guild` must not see what was said in a DM. */
   readonly audience: 'dm' | 'guild';
-  /** `most`, the default: most of what was said in a window lies in the range. `some`: the two have a moment in common. */
+  /**
+   * `most`, the default: most of what was said in a window lies in the range. `some`: the two have a moment
+   * in common.
+   */
   readonly share?: 'most' | 'some';
 }
 
@@ -49,7 +52,7 @@ export type ViewedColumn =
   | 'words';
 
 /** In a DM everything; in a guild channel what is known to come from channels that many can read. */
-export function viewOf(sql: Sql, { audience }: Pick<RecallScope, 'audience'>): View {
+export function pickView(sql: Sql, { audience }: Pick<RecallScope, 'audience'>): View {
   const columns = viewedColumns(sql);
   if (audience === 'dm') return { isVisible: sql`true`, of: (column) => columns[column].whole };
   const isPublic = sql`(cardinality(s.channel_types) > 0 and s.channel_types <@ ${[...PUBLIC_CHANNELS]}::text[])`;
@@ -75,7 +78,10 @@ function viewedColumns(sql: Sql): Record<ViewedColumn, { whole: Fragment; guild:
   };
 }
 
-/** The longest window that the settings allow: what started earlier has ended before the range, so the index need not look. */
+/**
+ * The longest window that the settings allow: what started earlier has ended before the range, so the index
+ * need not look.
+ */
 const WINDOW_HOURS_MAX = 8_784;
 
 type Fragment = ReturnType<Sql>;
@@ -91,8 +97,9 @@ interface Span {
 }
 
 /**
- * For a guild the bounds of a window count and not the times of its messages: with ranges of different lengths it could otherwise
- * find out when the first and the last private message of a mixed window was sent, and that it is one.
+ * For a guild the bounds of a window count and not the times of its messages: with ranges of different
+ * lengths it could otherwise find out when the first and the last private message of a mixed window was sent,
+ * and that it is one.
  */
 const summarySpan = (sql: Sql, audience: RecallScope['audience']): Span => {
   const seen = (at: Fragment): Fragment => (audience === 'dm' ? at : sql`null::timestamp`);
@@ -114,9 +121,10 @@ const windowSpan = (sql: Sql): Span => ({
 });
 
 /**
- * A window belongs to a range when at least half of the time in which something was said lies there: from the first message to the
- * last, or, where nobody noted them, from the window's start to its end, of an open window to now. A range shorter than that half
- * takes each window that it touches, since nobody knows on which side the messages are.
+ * A window belongs to a range when at least half of the time in which something was said lies there: from the
+ * first message to the last, or, where nobody noted them, from the window's start to its end, of an open
+ * window to now. A range shorter than that half takes each window that it touches, since nobody knows on
+ * which side the messages are.
  */
 function belongsTo(
   sql: Sql,
@@ -131,7 +139,8 @@ function belongsTo(
   const passed = sql`(case when ${starts} < ${at(now)} then least(${ends}, ${at(now)}) else ${ends} end)`;
   const first = sql`coalesce(${firstAt}, ${starts})`;
   const last = sql`(case when ${firstAt} is null then ${passed} else ${lastAt} end)`;
-  // The bounds for the index, then what was really said; a lone message has no length, and the end of a window is not in it.
+  // The bounds for the index, then what was really said; a lone message has no length, and the end of a
+  // window is not in it.
   const touches = sql`${starts} < ${at(to)} and ${ends} > ${at(from)}
     and ${starts} > ${at(new Date(from.getTime() - WINDOW_HOURS_MAX * 3_600_000))}
     and ${first} < ${at(to)} and (${last} >= ${at(from)})`;

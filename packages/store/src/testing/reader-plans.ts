@@ -1,8 +1,8 @@
 import type { Store } from '../connect.ts';
 
 /**
- * How Postgres answers the questions that bots ask the table with their own SQL, with and without topics, of a user of
- * `fillSummaries`: the plans as text.
+ * How Postgres answers the questions that bots ask the table with their own SQL, with and without topics, of
+ * a user of `fillSummaries`: the plans as text.
  */
 export async function readerPlans(store: Store): Promise<{ plain: string; worded: string }> {
   const plain = await store.query(

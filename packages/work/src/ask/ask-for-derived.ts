@@ -5,9 +5,12 @@ import { transcriptMark } from '@enrichment/llm/transcript-mark';
 import type { ModelAccess } from './ask-kinds.ts';
 import { askModel } from './ask-model.ts';
 import { composeRequest } from './compose-request.ts';
-import { tokenBudgetOf } from './token-budget.ts';
+import { computeTokenBudget } from './token-budget.ts';
 
-/** Asks the model about lines that a kind brings, as a window's kinds are asked about messages: with its checks and its one repair. */
+/**
+ * Asks the model about lines that a kind brings, as a window's kinds are asked about messages: with its
+ * checks and its one repair.
+ */
 export async function askForDerived<Draft>(
   { model, clock, onCall }: { model: ModelAccess | null; clock: Clock; onCall: (call: CallFacts) => void },
   {
@@ -21,7 +24,7 @@ export async function askForDerived<Draft>(
 ): Promise<Draft> {
   if (model === null) throw new Error('a kind asks a model, and there is none');
   const key = { userId, botName, startsAt: span.from, endsAt: span.to };
-  const { outputTokens } = tokenBudgetOf(model.llm, part);
+  const { outputTokens } = computeTokenBudget(model.llm, part);
   const task = { key, messageCount: lines.length, source: 'notes' as const };
   const request = composeRequest([part], { task, lines, maxOutputTokens: outputTokens });
   const source = { text: request.transcript.toLowerCase() };

@@ -1,10 +1,10 @@
 import { type Message, PermanentError, systemClock, TemporaryError } from '@enrichment/core';
-import { textsOf } from '@enrichment/embedded/llm/messages-request';
+import { listTexts } from '@enrichment/embedded/llm/messages-request';
 import { answersInOrder, type Script } from '@enrichment/embedded/llm/script';
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import type { CallFacts } from '@enrichment/kinds/call-facts';
 import { ENRICHMENT_VERSION } from '@enrichment/kinds/summary/prompt';
-import { DIVING, KEY, talkOf } from '@enrichment/kinds/testing/talk';
+import { DIVING, KEY, makeTalk } from '@enrichment/kinds/testing/talk';
 import { createLlm } from '@enrichment/llm/create-llm';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createModelWriter } from '../testing/model-writer.ts';
@@ -24,13 +24,13 @@ const GOOD = {
   key_topics: ['diving trip', 'dahab', 'fear of sharks'],
   emotional_tone: 'positive',
 };
-const LONG = talkOf(
+const LONG = makeTalk(
   Array.from({ length: 240 }, (_, index) => `${DIVING[index % 8]} Remember point ${index + 1}.`),
 );
 
 async function setUp({
   script,
-  messages = talkOf(DIVING),
+  messages = makeTalk(DIVING),
   contextTokens = 200_000,
   provider = 'anthropic',
 }: Setting = {}) {
@@ -263,7 +263,7 @@ describe('a window that does not fit', () => {
   test('even one message at a time fails for good', async () => {
     const { attempt, calls } = await setUp({
       script: () => ({ kind: 'error', status: 413 }),
-      messages: talkOf(DIVING.slice(0, 2)),
+      messages: makeTalk(DIVING.slice(0, 2)),
     });
 
     const error = await attempt();
@@ -283,7 +283,7 @@ describe('a window that does not fit', () => {
   test('pays for no part twice when a later call fails', async () => {
     const { server, write, attempt, calls } = await setUp({ messages: LONG, contextTokens: 9_000 });
     const isLast: Script = ({ body }) =>
-      textsOf(body).some((words) => words.includes('"summary_text"'))
+      listTexts(body).some((words) => words.includes('"summary_text"'))
         ? { kind: 'error', status: 500 }
         : { kind: 'ok' };
     server.setScript(isLast);
@@ -298,7 +298,7 @@ describe('a window that does not fit', () => {
   });
 
   test('of thousands of messages comes down to a summary through a small model', async () => {
-    const messages = talkOf(Array.from({ length: 3_000 }, (_, index) => `${DIVING[index % 8]} (${index})`));
+    const messages = makeTalk(Array.from({ length: 3_000 }, (_, index) => `${DIVING[index % 8]} (${index})`));
     const { write, outcomes } = await setUp({ messages, contextTokens: 12_000 });
 
     await write();

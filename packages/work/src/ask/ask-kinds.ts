@@ -10,16 +10,16 @@ import { transcriptMark } from '@enrichment/llm/transcript-mark';
 import { askModel } from './ask-model.ts';
 import { composeRequest } from './compose-request.ts';
 import {
-  halfOf,
   isTooMuch,
   type NoteDependencies,
   type NumberedWindow,
   noteParts,
   type PartMemory,
+  takeHalf,
 } from './note-parts.ts';
 import { noteLine } from './part-notes.ts';
 import { estimateTokens } from './split-window.ts';
-import { tokenBudgetOf } from './token-budget.ts';
+import { computeTokenBudget } from './token-budget.ts';
 
 /** The model that all kinds are asked of, and what is remembered of long windows between attempts. */
 export interface ModelAccess {
@@ -44,8 +44,8 @@ export type Answer =
   | { readonly kind: 'failed'; readonly error: EnrichmentError };
 
 /**
- * Asks for all kinds of a view at once: one call where its messages fit, notes of parts and then one call for a longer one. Kinds
- * whose part of the reply cannot be used do not take the others with them.
+ * Asks for all kinds of a view at once: one call where its messages fit, notes of parts and then one call for
+ * a longer one. Kinds whose part of the reply cannot be used do not take the others with them.
  * @throws what the model throws, where no kind has a draft
  */
 export async function askKinds(
@@ -56,7 +56,7 @@ export async function askKinds(
   const { key, said } = view;
   requireText(said, key);
   const { llm, memory } = model;
-  const budget = tokenBudgetOf(llm, {
+  const budget = computeTokenBudget(llm, {
     outputTokens: kinds.reduce((sum, { maker }) => sum + maker.outputTokens, 0),
   });
   const dependencies = {
@@ -89,7 +89,7 @@ export async function askKinds(
     }
   }
   const notes = await noteParts(dependencies, window, {
-    partTokens: Math.min(partTokens, tokens <= callTokens ? halfOf(lines) : partTokens),
+    partTokens: Math.min(partTokens, tokens <= callTokens ? takeHalf(lines) : partTokens),
     signal,
   });
   return await ask(

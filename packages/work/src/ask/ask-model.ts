@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import {
   type Clock,
   type ErrorCode,
-  errorCodeOf,
   PermanentError,
+  readErrorCode,
   splitThoughts,
   TemporaryError,
 } from '@enrichment/core';
@@ -37,10 +37,11 @@ const MORE_ROOM = 4;
 const CALLS_MAX = 6;
 
 /**
- * Asks until there is an answer that may be used: once, once more with more room and less thinking where the reply was cut off or
- * nothing but thoughts, once more with the faults where it was wrong or repeated itself. No request has more answered calls than the limit, over all attempts.
- * @throws TemporaryError LLM_REPLY_INVALID, PermanentError LLM_REPLY_TRUNCATED, LLM_CALLS_SPENT, LLM_REFUSED or
- * LLM_REQUEST_TOO_LARGE, and what the call itself throws
+ * Asks until there is an answer that may be used: once, once more with more room and less thinking where the
+ * reply was cut off or nothing but thoughts, once more with the faults where it was wrong or repeated itself.
+ * No request has more answered calls than the limit, over all attempts.
+ * @throws TemporaryError LLM_REPLY_INVALID, PermanentError LLM_REPLY_TRUNCATED, LLM_CALLS_SPENT, LLM_REFUSED
+ * or LLM_REQUEST_TOO_LARGE, and what the call itself throws
  */
 export async function askModel<Value>(
   dependencies: AskDependencies,
@@ -131,7 +132,10 @@ function faultyOf<Value>(reply: LlmReply, fault: string): Answer<Value> {
   return { reply, parsed: { kind: 'invalid', faults: [fault] } };
 }
 
-/** Cut off, or ended before it said anything but thoughts. An answer that stands in a thought without an end counts. */
+/**
+ * Cut off, or ended before it said anything but thoughts. An answer that stands in a thought without an end
+ * counts.
+ */
 function ranOut({ reply, parsed }: Answer<unknown>): boolean {
   if (reply.stop === 'truncated') return true;
   return parsed.kind === 'invalid' && isThoughtful(reply) && splitThoughts(reply.text).said.trim() === '';
@@ -169,7 +173,7 @@ async function callOnce<Value>(
     // Hung up by ourselves, or not asked at all: neither an answer nor a failure of the model.
     if (signal.aborted || isNotAsked(error)) throw error;
     const durationMs = Math.round(performance.now() - started);
-    const outcome = errorCodeOf(error);
+    const outcome = readErrorCode(error);
     // An answer that cannot be read is one all the same: it is likely to be paid for.
     const isAnswered = outcome === 'LLM_REPLY_INVALID';
     if (isAnswered) count.answered += 1;

@@ -6,7 +6,10 @@ import { z } from 'zod';
 
 type Part = Pick<ModelPart<unknown>, 'title' | 'fields' | 'instruct'>;
 
-/** The one request for all parts: one transcript, one instruction and one schema, each part's fields in the order of the parts. */
+/**
+ * The one request for all parts: one transcript, one instruction and one schema, each part's fields in the
+ * order of the parts.
+ */
 export function composeRequest(
   parts: readonly Part[],
   { task, lines, maxOutputTokens }: { task: ReadingTask; lines: readonly string[]; maxOutputTokens: number },

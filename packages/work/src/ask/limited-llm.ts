@@ -54,7 +54,10 @@ function tokensOf({ system, transcript, instruction, repair, maxOutputTokens }: 
   return estimateTokens(system + transcript + instruction + repairText) + maxOutputTokens;
 }
 
-/** Tokens read from the provider's cache do not count towards a limit. undefined where the server does not say. */
+/**
+ * Tokens read from the provider's cache do not count towards a limit. undefined where the server does not
+ * say.
+ */
 function countedTokens({ inputTokens, outputTokens, cacheWriteTokens }: LlmUsage): number | undefined {
   if (inputTokens === null || outputTokens === null || cacheWriteTokens === null) return undefined;
   return inputTokens + outputTokens + cacheWriteTokens;

@@ -74,7 +74,7 @@ async function notePart(
   } catch (error) {
     if (!isTooMuch(error) || window.messages.length < 2) throw error;
   }
-  const partTokens = halfOf(lines);
+  const partTokens = takeHalf(lines);
   const halves = splitWindow(window.messages, { budgetTokens: partTokens, botName: window.botName });
   // The estimate may not fall: then nothing is won by asking again.
   if (halves.length < 2)
@@ -92,7 +92,7 @@ export function isTooMuch(error: unknown): boolean {
 }
 
 /** A little more than half, so that two parts come out and not three. */
-export function halfOf(lines: readonly string[]): number {
+export function takeHalf(lines: readonly string[]): number {
   const tokens = lines.reduce((sum, line) => sum + estimateTokens(line) + 1, 0);
   return Math.ceil(tokens * 0.6);
 }

@@ -1,9 +1,9 @@
 import { readSource } from '@enrichment/kinds/source-text';
-import { DIVING, talkOf } from '@enrichment/kinds/testing/talk';
+import { DIVING, makeTalk } from '@enrichment/kinds/testing/talk';
 import { describe, expect, test } from 'vitest';
 import { parseNotesReply } from './parse-notes.ts';
 
-const messages = talkOf(DIVING);
+const messages = makeTalk(DIVING);
 const context = {
   source: readSource(messages),
   messageCount: messages.length,

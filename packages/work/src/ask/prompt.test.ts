@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ReadingTask } from '@enrichment/kinds/kind';
 import { SUMMARY_PART } from '@enrichment/kinds/summary/create-summary-kind';
-import { ENRICHMENT_VERSION, SummaryReply, sentencesOf } from '@enrichment/kinds/summary/prompt';
+import { countSentences, ENRICHMENT_VERSION, SummaryReply } from '@enrichment/kinds/summary/prompt';
 import { SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
 import { type NumberedMessage, transcriptLine } from '@enrichment/kinds/transcript';
 import fc from 'fast-check';
@@ -33,7 +33,9 @@ function message(over: Partial<NumberedMessage> = {}): NumberedMessage {
   };
 }
 
-/** The hash of all that a model reads, for each version that was ever used. A new hash needs a new version. */
+/**
+ * The hash of all that a model reads, for each version that was ever used. A new hash needs a new version.
+ */
 const HASHES: Readonly<Record<string, string>> = {
   'v2.0': '6fc6791994497884',
   // The same prompt; what platforms put into messages is no longer in them.
@@ -118,7 +120,7 @@ describe('the instruction', () => {
   });
 
   test('asks for more of a long window', () => {
-    expect([5, 60, 61, 250, 251, 10_000].map((count) => sentencesOf(count).max)).toEqual([
+    expect([5, 60, 61, 250, 251, 10_000].map((count) => countSentences(count).max)).toEqual([
       5, 5, 8, 8, 12, 12,
     ]);
   });

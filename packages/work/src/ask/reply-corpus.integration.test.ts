@@ -1,7 +1,7 @@
 import { systemClock } from '@enrichment/core';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import type { CallFacts } from '@enrichment/kinds/call-facts';
-import { KEY, talkOf } from '@enrichment/kinds/testing/talk';
+import { KEY, makeTalk } from '@enrichment/kinds/testing/talk';
 import { createLlm } from '@enrichment/llm/create-llm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createModelWriter } from '../testing/model-writer.ts';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const HARBOUR = talkOf(
+const HARBOUR = makeTalk(
   Array.from(
     { length: 6 },
     (_, index) =>

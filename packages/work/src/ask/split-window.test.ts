@@ -22,7 +22,7 @@ function talk(texts: readonly string[], gapsMinutes: readonly number[] = []): Nu
   });
 }
 
-function costOf(part: readonly NumberedMessage[]): number {
+function computeCost(part: readonly NumberedMessage[]): number {
   return part.reduce((sum, message) => sum + estimateTokens(transcriptLine(message, 'elena')) + 1, 0);
 }
 
@@ -59,7 +59,7 @@ describe('a split', () => {
           const parts = splitWindow(talk(texts, gaps), { budgetTokens, botName: 'elena' });
 
           expect(parts.flat().map(({ n }) => n)).toEqual(texts.map((_, index) => index + 1));
-          for (const part of parts) expect(costOf(part)).toBeLessThanOrEqual(budgetTokens);
+          for (const part of parts) expect(computeCost(part)).toBeLessThanOrEqual(budgetTokens);
         },
       ),
       { numRuns: 60 },
@@ -68,7 +68,7 @@ describe('a split', () => {
 
   test('cuts at the long silence rather than where the budget ends', () => {
     const texts = Array.from({ length: 20 }, () => 'a message of about this many words, as people write');
-    const one = costOf(talk(texts.slice(0, 1)));
+    const one = computeCost(talk(texts.slice(0, 1)));
     const gaps = texts.map((_, index) => (index === 8 ? 300 : 1));
 
     const parts = splitWindow(talk(texts, gaps), { budgetTokens: one * 13, botName: 'elena' });

@@ -1,8 +1,9 @@
 import { type NumberedMessage, transcriptLine } from '@enrichment/kinds/transcript';
 
 /**
- * Tokens that a text will cost at most, from its characters alone. English has about 3.5 characters a token, other
- * alphabets fewer, Chinese and Japanese about one; the newest tokenizers make 30% more of the same text.
+ * Tokens that a text will cost at most, from its characters alone. English has about 3.5 characters a token,
+ * other alphabets fewer, Chinese and Japanese about one; the newest tokenizers make 30% more of the same
+ * text.
  */
 export function estimateTokens(text: string): number {
   let tokens = 0;
@@ -25,8 +26,8 @@ export const CUT_MARK = ' … [message cut here]';
 const EARLIEST_CUT = 0.6;
 
 /**
- * Cuts a conversation into parts of at most `budgetTokens` each, at long silences where there are any. Order and numbers
- * stay. A message that is longer than a part is shortened, with a mark.
+ * Cuts a conversation into parts of at most `budgetTokens` each, at long silences where there are any. Order
+ * and numbers stay. A message that is longer than a part is shortened, with a mark.
  */
 export function splitWindow(
   messages: readonly NumberedMessage[],

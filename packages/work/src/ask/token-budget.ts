@@ -12,7 +12,10 @@ export interface TokenBudget {
   readonly outputTokens: number;
 }
 
-/** Claude Haiku 5.5 costs five times as much for requests beyond 100,000 tokens, and models lose the middle of long texts. */
+/**
+ * Claude Haiku 5.5 costs five times as much for requests beyond 100,000 tokens, and models lose the middle of
+ * long texts.
+ */
 const CALL_TOKENS_MAX = 90_000;
 const PART_TOKENS_MAX = 60_000;
 /** Instruction, schema, and what a provider adds for tools: about 900, and a reserve. */
@@ -20,7 +23,7 @@ const AROUND_TOKENS = 1_200;
 const PART_TOKENS_MIN = 400;
 
 /** @throws PermanentError LLM_REQUEST_TOO_LARGE for a model that has no room for any conversation */
-export function tokenBudgetOf(
+export function computeTokenBudget(
   { contextTokens, maxOutputTokens, model }: Llm,
   asked: { outputTokens: number },
 ): TokenBudget {

@@ -1,4 +1,4 @@
-import { type Clock, cleanMessages, fingerprintOf } from '@enrichment/core';
+import { type Clock, cleanMessages, computeFingerprint } from '@enrichment/core';
 import type { View, WindowKind } from '@enrichment/kinds/kind';
 import {
   createSummaryKind,
@@ -11,7 +11,9 @@ import type { Llm } from '@enrichment/llm/llm';
 import { askKinds } from '../ask/ask-kinds.ts';
 import { createPartMemory } from '../ask/note-parts.ts';
 
-/** Summaries of a model as one function: asks for the summary alone and checks it, without ledger and queue. */
+/**
+ * Summaries of a model as one function: asks for the summary alone and checks it, without ledger and queue.
+ */
 export function createModelWriter({ llm, clock }: { llm: Llm; clock: Clock }): SummaryWriter {
   const kind: WindowKind<unknown, SummaryValue> = createSummaryKind({
     model: llm.model,
@@ -24,7 +26,7 @@ export function createModelWriter({ llm, clock }: { llm: Llm; clock: Clock }): S
     provider: llm.provider,
     write: async ({ key, messages, ...input }, signal) => {
       const said = cleanMessages(messages);
-      const view: View = { name: 'whole', key, messages, said, contentHash: fingerprintOf(messages) };
+      const view: View = { name: 'whole', key, messages, said, contentHash: computeFingerprint(messages) };
       const kinds = [{ name: kind.name, maker: SUMMARY_PART }];
       const answers = await askKinds({ model, clock }, { view, kinds, ...input }, signal);
       await input.reportProgress(1);

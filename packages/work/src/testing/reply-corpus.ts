@@ -22,7 +22,10 @@ const DRAFT = {
 export interface ReplyCase {
   readonly name: string;
   readonly answer: Answer;
-  /** `read`: the answer is stored after one call. `asked again`: it holds no answer, so the next call's is stored. */
+  /**
+   * `read`: the answer is stored after one call. `asked again`: it holds no answer, so the next call's is
+   * stored.
+   */
   readonly fate: 'read' | 'asked again';
   /** Where it is not `positive`. */
   readonly tone?: string;

@@ -17,7 +17,10 @@ interface TestEngineOptions extends Partial<Omit<Engine, 'kinds'>> {
   readonly kinds?: readonly Kind[];
 }
 
-/** An engine on the servers of a test's world, without a model and without a lease keeper; what goes unsaved fails the test. */
+/**
+ * An engine on the servers of a test's world, without a model and without a lease keeper; what goes unsaved
+ * fails the test.
+ */
 export function createTestEngine(
   { store, source, rules, clock }: Pick<World, 'store' | 'source' | 'rules' | 'clock'>,
   { writer = createExtractiveWriter(), searchWords = 'keep', kinds, ...over }: TestEngineOptions = {},

@@ -1,4 +1,4 @@
-import { stemsOf } from '../words-of.ts';
+import { listStems } from '../words-of.ts';
 import { neutralStems } from './neutral-words.ts';
 
 /** Where one clause ends and the next begins, in English, German, Spanish and French. */
@@ -6,13 +6,14 @@ const CLAUSE_BREAK =
   /[,;:–—]|\s(?:and|but|while|because|after|before|although|who|which|where|when|since|so|that|und|aber|während|weil|nachdem|obwohl|dass|der|die|das|wo|y|pero|mientras|porque|que|aunque|cuando|et|mais|pendant|parce|qui)\s/iu;
 
 /**
- * By how many content words that nobody said the worst clause outweighs those that somebody did. A writer's own words stand among
- * those of the conversation; what is invented has none of them beside it. 0 or less: each clause rests on what was said.
+ * By how many content words that nobody said the worst clause outweighs those that somebody did. A writer's
+ * own words stand among those of the conversation; what is invented has none of them beside it. 0 or less:
+ * each clause rests on what was said.
  */
 export function worstClause(sentences: readonly string[], said: ReadonlySet<string>): number {
   const clauses = sentences.flatMap((sentence) => sentence.split(CLAUSE_BREAK));
   const margins = clauses.map((clause) => {
-    const stems = stemsOf(clause).filter((stem) => !neutralStems.has(stem));
+    const stems = listStems(clause).filter((stem) => !neutralStems.has(stem));
     const unsaid = stems.filter((stem) => !said.has(stem)).length;
     return unsaid - (stems.length - unsaid);
   });

@@ -1,6 +1,7 @@
 /**
- * Words with which one reports a conversation whatever it was about: reporting verbs, and nouns and adverbs that order what was said.
- * They need not stand in the messages. English, German, Spanish, French; without accents, at the length of a stem.
+ * Words with which one reports a conversation whatever it was about: reporting verbs, and nouns and adverbs
+ * that order what was said. They need not stand in the messages. English, German, Spanish, French; without
+ * accents, at the length of a stem.
  */
 const NEUTRAL = `
 user users asks asked tell tells told say says said explain explains explained advise advised advises advice recommend recommended

@@ -1,6 +1,7 @@
 /**
- * Sentences that tell their reader to do something. A summary tells what happened, so that such a sentence was either written for
- * whoever reads it later or taken over from the conversation without saying who said it.
+ * Sentences that tell their reader to do something. A summary tells what happened, so that such a sentence
+ * was either written for whoever reads it later or taken over from the conversation without saying who said
+ * it.
  */
 const COMMANDS: readonly RegExp[] = [
   /\b(?:ignore|disregard|forget|override)\b[^.]{0,40}\b(?:instructions?|rules?|prompts?|messages?|guidelines?)\b/iu,

@@ -1,6 +1,7 @@
 /**
- * Words that need something behind them, and words that cannot be it. In a sentence in any of these languages an article is not
- * followed by a preposition, and neither ends a sentence; in words that were thrown together both happens all the time.
+ * Words that need something behind them, and words that cannot be it. In a sentence in any of these languages
+ * an article is not followed by a preposition, and neither ends a sentence; in words that were thrown
+ * together both happens all the time.
  */
 interface OrderWords {
   /** Articles and possessives. */
@@ -41,8 +42,8 @@ const ORDER: readonly OrderWords[] = [
 const SENTENCE_END = '.';
 
 /**
- * How often words stand beside each other that cannot, as a share of all words: 0 for a text that reads like a language.
- * A text in another language than the known ones gives 0.
+ * How often words stand beside each other that cannot, as a share of all words: 0 for a text that reads like
+ * a language. A text in another language than the known ones gives 0.
  */
 export function shareOfBrokenOrder(text: string): number {
   const tokens = [...text.matchAll(/[\p{L}\p{M}’']+|[.!?;:]/gu)].map(([token]) =>

@@ -1,5 +1,5 @@
 import type { Pace } from './pace.ts';
-import { factorOf, isTelling, leadsUp, leans, newsOf } from './rate-sentence.ts';
+import { findNews, isTelling, leadsUp, leans, readFactor } from './rate-sentence.ts';
 import type { ReadWindow, Sentence } from './read-window.ts';
 import type { WordWeights } from './weigh-words.ts';
 
@@ -16,7 +16,9 @@ export interface Candidate {
 }
 
 const JOINED_CHARACTERS_MAX = 240;
-/** A word that is already covered still counts this much: a theme may come twice, but what is new comes first. */
+/**
+ * A word that is already covered still counts this much: a theme may come twice, but what is new comes first.
+ */
 const REPEATED_WORD_SHARE = 0.1;
 /** Sentences that share more of their words than this say the same. */
 const SAME_WORDS_SHARE = 0.55;
@@ -31,8 +33,9 @@ const CANDIDATES_PER_BUCKET = 40;
 const BUCKET_CHARACTERS = 260;
 
 /**
- * The most telling sentences, best first, as many as fit into `characters`: those that cover the window's weightiest words without
- * saying anything twice, spread over the window's length. Deterministic; empty where nobody said more than greetings.
+ * The most telling sentences, best first, as many as fit into `characters`: those that cover the window's
+ * weightiest words without saying anything twice, spread over the window's length. Deterministic; empty where
+ * nobody said more than greetings.
  */
 export async function chooseSentences(
   window: ReadWindow,
@@ -91,10 +94,10 @@ async function candidatesOf(
     candidates.push({
       sentences: joined,
       weights: keys,
-      news: Math.max(...joined.map((part) => newsOf(part, window.language))),
+      news: Math.max(...joined.map((part) => findNews(part, window.language))),
       characters: joined.reduce((sum, { text }) => sum + text.length, 0) + FRAME_CHARACTERS,
       factor:
-        factorOf(sentence, window.language) *
+        readFactor(sentence, window.language) *
         (0.6 + 0.8 * newShare) *
         (leans(sentence, window.language) && !isLeaning ? 0.45 : 1),
       bucket: Math.floor((sentence.messageIndex * bucketCount) / messageCount),

@@ -58,7 +58,7 @@ export function compose(composition: Composition): string {
   let kindBefore: SaidFacts['kind'] | undefined;
   for (const [index, units] of groupsOf(unitsOf(composition), isOneDay).entries()) {
     const kind = kindOf(units, before);
-    parts.push(frames.said(factsOf(units, { composition, before, isOneDay, index, kind, kindBefore })));
+    parts.push(frames.said(describeFacts(units, { composition, before, isOneDay, index, kind, kindBefore })));
     [before, kindBefore] = [units, kind];
   }
   return parts.join(frames.gap);
@@ -129,7 +129,7 @@ function groupsOf(units: readonly Unit[], isOneDay: boolean): Unit[][] {
 
 const isStatement = ({ form }: Unit) => form === 'told' || form === 'quoted';
 
-function factsOf(
+function describeFacts(
   units: readonly Unit[],
   frame: {
     composition: Composition;

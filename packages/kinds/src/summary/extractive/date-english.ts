@@ -2,7 +2,10 @@ import { dayMonthYear, monthYear, year } from './languages/wording.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Words of time that the moment of the message makes certain, and how far they are from it; "last Friday" and "three years ago" are not, and stay. */
+/**
+ * Words of time that the moment of the message makes certain, and how far they are from it; "last Friday" and
+ * "three years ago" are not, and stay.
+ */
 const MONTHS = new Map([
   ['last', -1],
   ['this', 0],
@@ -10,17 +13,20 @@ const MONTHS = new Map([
 ]);
 const WORDS = /\b(?:(?<day>yesterday|tomorrow)|(?<which>last|this|next) (?<unit>month|year))\b(?!['’])/giu;
 
-/** "They sold it yesterday" with the date beside the word, since a summary is read on another day. Days are UTC days, as everywhere. */
+/**
+ * "They sold it yesterday" with the date beside the word, since a summary is read on another day. Days are
+ * UTC days, as everywhere.
+ */
 export function dateEnglish(told: string, sentAt: Date): string {
   return told.replace(WORDS, (...parts) => {
     const words = String(parts[0]);
     const groups: unknown = parts.at(-1);
-    const date = dateOf(groups, sentAt);
+    const date = computeDate(groups, sentAt);
     return date === undefined ? words : `${words} (${date})`;
   });
 }
 
-function dateOf(groups: unknown, sentAt: Date): string | undefined {
+function computeDate(groups: unknown, sentAt: Date): string | undefined {
   const [day, which, unit] = ['day', 'which', 'unit'].map((name) => groupOf(groups, name));
   if (day !== undefined) {
     const sign = day === 'yesterday' ? -1 : 1;

@@ -26,7 +26,10 @@ const POSSESSIVES = new Set(['my', 'your', 'our', 'his', 'her', 'their', 'its'])
 const JOINTS = new Set(['of', 'for', 'to', 'in', 'from', 'at', 'on', 'about', 'with']);
 const WORDS_MAX = 4;
 
-/** The noun phrases of a sentence: simple ones ("charity race"), and two that a preposition joins ("charity race for mental health"). */
+/**
+ * The noun phrases of a sentence: simple ones ("charity race"), and two that a preposition joins ("charity
+ * race for mental health").
+ */
 export function findNounPhrases(sentence: Sentence, tagged: readonly Tagged[]): NounPhrase[] {
   const simple: { from: number; to: number }[] = [];
   for (let index = 0; index < tagged.length; index += 1) {

@@ -15,7 +15,10 @@ export type Tagger = (sentence: string) => Tagged[];
 
 let opening: Promise<Tagger> | undefined;
 
-/** Opens the tagger of wink-nlp with its built-in English model; loaded once, when an English window first asks for it. */
+/**
+ * Opens the tagger of wink-nlp with its built-in English model; loaded once, when an English window first
+ * asks for it.
+ */
 export function openEnglishTagger(): Promise<Tagger> {
   opening ??= loadTagger();
   return opening;

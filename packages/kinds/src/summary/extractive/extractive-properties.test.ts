@@ -116,7 +116,8 @@ function clausesOf(text: string): string[] {
   return [...quoted, ...told.flatMap(([, clauses = '']) => clauses.split('; '))];
 }
 
-const lengthOf = (messages: readonly Message[]) => messages.reduce((sum, { text }) => sum + text.length, 0);
+const measureLength = (messages: readonly Message[]) =>
+  messages.reduce((sum, { text }) => sum + text.length, 0);
 
 describe('of any conversation in any script', () => {
   test('a summary is never longer than the conversation, at most half of it from 20 messages on, and never empty', async () => {
@@ -125,8 +126,9 @@ describe('of any conversation in any script', () => {
         const { messages, summary } = await write(said);
 
         expect(summary.text.trim()).not.toBe('');
-        expect(summary.text.length).toBeLessThanOrEqual(lengthOf(messages));
-        if (messages.length >= 20) expect(summary.text.length).toBeLessThanOrEqual(lengthOf(messages) / 2);
+        expect(summary.text.length).toBeLessThanOrEqual(measureLength(messages));
+        if (messages.length >= 20)
+          expect(summary.text.length).toBeLessThanOrEqual(measureLength(messages) / 2);
       }),
       { numRuns: 120 },
     );

@@ -25,9 +25,9 @@ const TOPICS_MAX = 5;
 const PLAYED_SHARE_MIN = 0.3;
 
 /**
- * Writes summaries without a language model: offline, without a key, and the same text for the same messages each time.
- * It tells the window's most telling sentences, each as said by its speaker, in no more characters than the window has; chosen by
- * name, never what a failed call falls back to.
+ * Writes summaries without a language model: offline, without a key, and the same text for the same messages
+ * each time. It tells the window's most telling sentences, each as said by its speaker, in no more characters
+ * than the window has; chosen by name, never what a failed call falls back to.
  */
 export function createExtractiveWriter(): SummaryWriter {
   return {

@@ -41,8 +41,8 @@ const PAUSE_EVERY_SENTENCES = 64;
 const PAUSE_EVERY_TALLIES = 2_000;
 
 /**
- * All phrases of a window that read like a noun phrase, best first: runs of words without grammar in between, weighed by their words,
- * by how often they come and by whether something like an article stands before them.
+ * All phrases of a window that read like a noun phrase, best first: runs of words without grammar in between,
+ * weighed by their words, by how often they come and by whether something like an article stands before them.
  */
 export async function findPhrases(window: ReadWindow, weights: WordWeights, pace: Pace): Promise<Phrase[]> {
   const tallies = new Map<string, Tally>();
@@ -168,7 +168,8 @@ function phraseOf(
   const isRomance = language.code === 'es' || language.code === 'fr';
   const cued =
     cues > 0 ? 1.35 : isRomance && !isName ? (/^\p{Ll}+(?:ar|er|ir|re)\b/u.test(text) ? 0.2 : 0.5) : 1;
-  // One word is a topic when it is a name or comes again; German compounds and Japanese runs are phrases in one word.
+  // One word is a topic when it is a name or comes again; German compounds and Japanese runs are phrases in
+  // one word.
   const isCompound = language.code === 'de' || language.code === 'ja';
   const alone = keys.length > 1 || isName || isCompound ? 1 : cues === 0 ? 0.15 : count > 2 ? 0.6 : 0.4;
   const written = isShownLower ? text.toLowerCase() : text;

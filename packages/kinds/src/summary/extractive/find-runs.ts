@@ -28,7 +28,8 @@ export function findRuns(
       run.push(word);
     } else if (run.length > 0 && language.connectors.has(written)) run.push(word);
     else {
-      // "unconditional love", "the dog wants": what stands right before an everyday word is half a phrase, or its subject.
+      // "unconditional love", "the dog wants": what stands right before an everyday word is half a phrase, or
+      // its subject.
       const last = run.at(-1);
       if (word.kind === 'weak' && last !== undefined && !weights.isName(last.key)) run.pop();
       close();

@@ -27,9 +27,9 @@ const GRAVE_TOLD_SHARE_MIN = 0.07;
 const PAUSE_EVERY_SENTENCES = 64;
 
 /**
- * The tone of a window: from the emotion labels of its messages where they say anything, otherwise from a small lexicon and emoji.
- * Where a good part of it, or what the summary tells of it, is about accidents, illness or death it is never positive: comfort and
- * thanks do not make it so.
+ * The tone of a window: from the emotion labels of its messages where they say anything, otherwise from a
+ * small lexicon and emoji. Where a good part of it, or what the summary tells of it, is about accidents,
+ * illness or death it is never positive: comfort and thanks do not make it so.
  */
 export async function findTone(
   messages: readonly Message[],
@@ -77,7 +77,10 @@ function toneOfWords(words: Balance): EmotionalTone {
   return decide({ ...words, neutral: words.neutral * 0.5 });
 }
 
-/** Words of feeling, and how many sentences tell of a blow of life; a negation within the two words before turns a word around. */
+/**
+ * Words of feeling, and how many sentences tell of a blow of life; a negation within the two words before
+ * turns a word around.
+ */
 async function readFeelings(
   { sentences, language }: ReadWindow,
   pace: Pace,

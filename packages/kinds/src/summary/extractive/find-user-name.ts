@@ -15,8 +15,8 @@ const MESSAGES_MIN = 2;
 const SHARE_MIN = 0.6;
 
 /**
- * The name of the human: one that they give as their own, or the one that the bot calls them by in at least two messages and most of
- * the times that it calls anybody; undefined where neither is clear.
+ * The name of the human: one that they give as their own, or the one that the bot calls them by in at least
+ * two messages and most of the times that it calls anybody; undefined where neither is clear.
  */
 export function findUserName(
   { sentences, language, uses }: ReadWindow,

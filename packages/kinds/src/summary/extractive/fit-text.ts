@@ -27,8 +27,8 @@ interface Fitted {
 }
 
 /**
- * The fullest text that is within the limit: with all chosen sentences, with fewer, of one sentence, of topics alone, and at last
- * of words of the conversation. Never empty.
+ * The fullest text that is within the limit: with all chosen sentences, with fewer, of one sentence, of
+ * topics alone, and at last of words of the conversation. Never empty.
  */
 export async function fitText(fitting: Fitting): Promise<Fitted> {
   const { lengths, ranked, topics } = fitting;

@@ -11,9 +11,9 @@ const SPREAD_SHARE = 0.2;
 const NOTHING_QUOTED = 0.2;
 
 /**
- * How far a summary of quotations can be relied on, from 0 to 1: 0.4 because names and numbers are quoted and so exact,
- * up to 0.4 for the share of the window's words that the quotations hold (each weighed by the messages it comes in),
- * up to 0.2 for the share of the window's quarters that they come from.
+ * How far a summary of quotations can be relied on, from 0 to 1: 0.4 because names and numbers are quoted and
+ * so exact, up to 0.4 for the share of the window's words that the quotations hold (each weighed by the
+ * messages it comes in), up to 0.2 for the share of the window's quarters that they come from.
  */
 export function measureConfidence(
   { sentences, uses }: ReadWindow,

@@ -3,7 +3,10 @@ import { setImmediate } from 'node:timers/promises';
 /** Long work gives way this often, so that locks, leases and health checks of the same process go on. */
 const SLICE_MS = 20;
 
-/** Lets long work breathe: waits for one turn of the event loop when its slice is used up, and ends it on abort. */
+/**
+ * Lets long work breathe: waits for one turn of the event loop when its slice is used up, and ends it on
+ * abort.
+ */
 export interface Pace {
   breathe(): Promise<void>;
 }

@@ -6,8 +6,8 @@ const ANSWER_CHARACTERS_MAX = 240;
 const SHORT_ANSWER_WORDS = 7;
 
 /**
- * Adds to the chosen sentences the question that a short answer belongs to, and the answer that a question got,
- * for at most one in four of them.
+ * Adds to the chosen sentences the question that a short answer belongs to, and the answer that a question
+ * got, for at most one in four of them.
  */
 export function pairQuestions(
   chosen: readonly Sentence[],

@@ -6,7 +6,10 @@ const SENTENCE_CHARACTERS_MAX = 420;
 /** "*smiles*" tells nothing; a whole scene may. */
 const ACTION_WORDS_MIN = 6;
 
-/** Greetings, thanks and cheers have no words of their own; monsters without a full stop cannot be quoted whole. */
+/**
+ * Greetings, thanks and cheers have no words of their own; monsters without a full stop cannot be quoted
+ * whole.
+ */
 export function isTelling(sentence: Sentence, weights: WordWeights, language: SummaryLanguage): boolean {
   if (sentence.text.length > SENTENCE_CHARACTERS_MAX || sentence.words.length < 3) return false;
   // "HP: 12/20" is a display.
@@ -16,8 +19,8 @@ export function isTelling(sentence: Sentence, weights: WordWeights, language: Su
   const contents = sentence.words.filter(
     (word) => word.kind === 'content' && !weights.isSpeakerName(word.key),
   );
-  if (contents.length === 0) return sentence.words.length >= 4 && newsOf(sentence, language) >= LIFE_NEWS;
-  if (newsOf(sentence, language) > EVENT_NEWS) return true;
+  if (contents.length === 0) return sentence.words.length >= 4 && findNews(sentence, language) >= LIFE_NEWS;
+  if (findNews(sentence, language) > EVENT_NEWS) return true;
   const numbers = sentence.words.filter((word) => word.kind === 'number');
   return (
     contents.length >= 2 || (contents.length === 1 && (numbers.length > 0 || sentence.words.length >= 6))
@@ -35,13 +38,19 @@ export function leans(sentence: Sentence, language: SummaryLanguage): boolean {
   return language.leaningStarts.has(first.lower);
 }
 
-/** In weights of words: what an own event, a time and a turn of a life are worth beside the words that tell it. */
+/**
+ * In weights of words: what an own event, a time and a turn of a life are worth beside the words that tell
+ * it.
+ */
 const EVENT_NEWS = 1;
 const TIME_NEWS = 0.8;
 const LIFE_NEWS = 2.5;
 
-/** What a sentence is worth as news of its speaker, apart from its words; 0 for a question or what is said to the listener. */
-export function newsOf({ words, text, isQuestion }: Sentence, language: SummaryLanguage): number {
+/**
+ * What a sentence is worth as news of its speaker, apart from its words; 0 for a question or what is said to
+ * the listener.
+ */
+export function findNews({ words, text, isQuestion }: Sentence, language: SummaryLanguage): number {
   const said = words.map((word) => word.lower);
   if (!isOwn(said, language) || isQuestion || said.some((word) => language.secondPerson.has(word))) return 0;
   const isLife =
@@ -55,7 +64,7 @@ export function newsOf({ words, text, isQuestion }: Sentence, language: SummaryL
 }
 
 /** All that speaks for or against telling a sentence apart from its words: 1 where nothing does. */
-export function factorOf(sentence: Sentence, language: SummaryLanguage): number {
+export function readFactor(sentence: Sentence, language: SummaryLanguage): number {
   const said = sentence.words.map((word) => word.lower);
   const isOfSpeaker = isOwn(said, language);
   const isToListener = said.some((word) => language.secondPerson.has(word));

@@ -15,7 +15,9 @@ export interface Sentence {
   readonly start: number;
   readonly end: number;
   readonly kind: 'speech' | 'action';
-  /** A conversation opens with small talk and ends with farewells; `middle` throughout in a very short one. */
+  /**
+   * A conversation opens with small talk and ends with farewells; `middle` throughout in a very short one.
+   */
   readonly place: 'opening' | 'middle' | 'closing';
   readonly isQuestion: boolean;
   readonly isCluttered: boolean;

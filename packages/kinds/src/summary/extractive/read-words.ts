@@ -31,12 +31,17 @@ const JOINT = /^(?: |['’]|)$/u;
 
 let unspacedSegmenter: Intl.Segmenter | undefined;
 
-/** Whether the sentence holds an address, a mention or custom emoji, and so reads badly outside its channel. */
+/**
+ * Whether the sentence holds an address, a mention or custom emoji, and so reads badly outside its channel.
+ */
 export function isCluttered(text: string): boolean {
   return /https?:\/\/|www\.|<[@#:a][^>\s]{1,80}>/iu.test(text);
 }
 
-/** What a written word is, wherever it stands; kept, since a window of 10,000 messages holds each of its words many times. */
+/**
+ * What a written word is, wherever it stands; kept, since a window of 10,000 messages holds each of its words
+ * many times.
+ */
 type Lexeme = Pick<Word, 'key' | 'lower' | 'kind' | 'isCapital'>;
 
 /** Makes the reader of the words of one window's sentences. */
@@ -117,7 +122,10 @@ function kindOf(written: string, key: string, language: SummaryLanguage): Word['
   return [...written].length === 1 && !UNSPACED.test(written) ? 'stop' : 'content';
 }
 
-/** A word between commas or ends: somebody's name being called, unless the same word is used otherwise elsewhere. */
+/**
+ * A word between commas or ends: somebody's name being called, unless the same word is used otherwise
+ * elsewhere.
+ */
 function isAddress(text: string, start: number, end: number): boolean {
   const after = /^\s*(?:[,!?.…~)]|$|\p{Extended_Pictographic})/u.test(text.slice(end, end + 8));
   if (!after) return false;

@@ -32,15 +32,18 @@ const STARTS = new Set(
   on at for from with by yesterday today tonight tomorrow now then once recently lately sometimes usually actually maybe another every each no
   not even just also still only although though until`.split(/\s+/u),
 );
-/** With "we" somebody else is meant too: what all people do, or what speaker and listener do, is not told of one. */
+/**
+ * With "we" somebody else is meant too: what all people do, or what speaker and listener do, is not told of
+ * one.
+ */
 const PLURAL = new Set(['we', 'us', 'our', 'ours', 'ourselves']);
 const GENERIC =
   /\b(?:can|could|should|must|may|might|would|will|need|have to|'ll|together|all|both|everyone|people|world|life|always|how)\b/iu;
 
 /**
- * An English sentence of a speaker in the third person ("I sold my boat." as "they sold their boat"), ready to follow "said", or
- * undefined where that is not safe: where it could change who is meant, or would not be a sentence. All other words stay as they
- * were said, in their order.
+ * An English sentence of a speaker in the third person ("I sold my boat." as "they sold their boat"), ready
+ * to follow "said", or undefined where that is not safe: where it could change who is meant, or would not be
+ * a sentence. All other words stay as they were said, in their order.
  */
 export function retellEnglish(
   sentence: string,
@@ -143,7 +146,10 @@ function isPronoun(tagged: readonly Tagged[], index: number): boolean {
   return tagged[index + 1] !== undefined;
 }
 
-/** Whose verb it is: the speaker's ("I just was"), another subject's ("it was"), or not to be told ("and was"). */
+/**
+ * Whose verb it is: the speaker's ("I just was"), another subject's ("it was"), or not to be told ("and
+ * was").
+ */
 function subjectBefore(tagged: readonly Tagged[], index: number): 'own' | 'other' | 'unclear' {
   if (SUBJECTS.has(tagged[index + 1]?.lower ?? '')) return 'unclear';
   let at = index - 1;

@@ -13,7 +13,10 @@ const THIRD = new Map([
   ['tes', 'ses'],
 ]);
 
-/** A Spanish or French phrase with its article, and with the possession of a third person: "mi madre" is "su madre" to the reader. */
+/**
+ * A Spanish or French phrase with its article, and with the possession of a third person: "mi madre" is "su
+ * madre" to the reader.
+ */
 export function showWithArticle(sentence: string, start: number, text: string): string {
   const before = ARTICLE.exec(sentence.slice(Math.max(0, start - 8), start))?.groups;
   if (before?.article !== undefined) return `${before.article.toLowerCase()}${text}`;

@@ -13,10 +13,15 @@ const CODE_BLOCK = /```[\s\S]*?(?:```|$)/gu;
 /** Role-play between single asterisks or underscores; `**bold**` is none. */
 const ACTION = /(?<![*_\p{L}\p{N}])([*_])(?![*_\s])([^*_\n]{2,400})\1(?![*_\p{L}\p{N}])/gu;
 
-/** A remark in square brackets that a bridge or bot added, such as the caption of a picture: nobody said it. */
+/**
+ * A remark in square brackets that a bridge or bot added, such as the caption of a picture: nobody said it.
+ */
 const ASIDE = /\[[^[\]\n]{3,400}\](?!\()/gu;
 
-/** What may stand before and after a sentence without being part of it: list marks, quote marks of chat, emoji, spaces. */
+/**
+ * What may stand before and after a sentence without being part of it: list marks, quote marks of chat,
+ * emoji, spaces.
+ */
 const LEADING =
   /^(?:[\s>#~|•·\-–—,;:.!?)\]}…]|[*_]\s|<[@#:a][^>\s]{1,80}>|\d{1,2}[.)]\s|\p{Extended_Pictographic}|[\u{1F3FB}-\u{1F3FF}]|\u200d|\ufe0f)+/u;
 const TRAILING =
@@ -36,7 +41,10 @@ function segmenterOf(locale: string): Intl.Segmenter {
   return made;
 }
 
-/** Splits a message into whole sentences and acted-out pieces, in order. Code blocks and remarks in brackets are left out. */
+/**
+ * Splits a message into whole sentences and acted-out pieces, in order. Code blocks and remarks in brackets
+ * are left out.
+ */
 export function splitSentences(text: string, language: SummaryLanguage): TextSpan[] {
   const spans: TextSpan[] = [];
   const add = (start: number, end: number, kind: TextSpan['kind']) => {
@@ -45,7 +53,7 @@ export function splitSentences(text: string, language: SummaryLanguage): TextSpa
   };
   for (const part of partsOf(text)) {
     if (part.kind === 'action') add(part.start, part.end, 'action');
-    else for (const { start, end } of sentencesOf(text, part, language)) add(start, end, 'speech');
+    else for (const { start, end } of countSentences(text, part, language)) add(start, end, 'speech');
   }
   return spans;
 }
@@ -60,7 +68,8 @@ function partsOf(text: string): TextSpan[] {
     for (const action of line[0].matchAll(ACTION)) {
       const from = line.index + action.index;
       const before = text.slice(Math.max(start, from - 16), from).trimEnd();
-      // One word alone is acted out at the end of a line or before a new sentence: "*smiles* Hello", not "*so* good".
+      // One word alone is acted out at the end of a line or before a new sentence: "*smiles* Hello", not
+      // "*so* good".
       const after = text.slice(from + action[0].length, from + action[0].length + 8);
       if (!/\p{L}\S*\s/u.test(action[2] ?? '') && !/^\s*(?:\n|$|\p{Lu}|[¡¿*_])/u.test(after)) continue;
       // Inside a sentence the asterisks are emphasis, and belong to it.
@@ -75,7 +84,7 @@ function partsOf(text: string): TextSpan[] {
 }
 
 /** The sentences of one line; pieces that a stop inside an abbreviation cut apart are joined again. */
-function sentencesOf(
+function countSentences(
   text: string,
   line: TextSpan,
   language: SummaryLanguage,

@@ -26,7 +26,10 @@ const OPENER = new RegExp(`^(?:${OPENERS})${SEPARATOR}`, 'iu');
 const DEPENDENT =
   /^(?:for|to|that|as|of|if|because|since|when|while|which|who|für|dass|weil|wenn|por|para|que|porque|si|pour|de|d['’]|parce|quand)\b/iu;
 
-/** Cuts what only greets, agrees or calls a name from both ends of a sentence; what is left is a verbatim part of it. */
+/**
+ * Cuts what only greets, agrees or calls a name from both ends of a sentence; what is left is a verbatim part
+ * of it.
+ */
 export function trimSentence(sentence: Sentence, isSpeakerName: (key: string) => boolean): Clause {
   let start = 0;
   for (let round = 0; round < ROUNDS_MAX; round += 1) {

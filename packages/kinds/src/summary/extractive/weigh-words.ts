@@ -5,7 +5,10 @@ import type { Word } from './read-words.ts';
 export interface WordWeights {
   /** 0 for grammar; around 1 for an ordinary word; more for names and for what comes up again and again. */
   of(word: Word): number;
-  /** Written with a capital inside sentences, so a name (in German: a noun), and not how somebody is addressed. */
+  /**
+   * Written with a capital inside sentences, so a name (in German: a noun), and not how somebody is
+   * addressed.
+   */
   isName(key: string): boolean;
   /** The name of a speaker, who is in every message and so tells nothing. */
   isSpeakerName(key: string): boolean;

@@ -15,11 +15,11 @@ import {
   year,
 } from '../../cyclic.ts';
 import { longestFirst, shapeMonth, shapeWeekday, shapeYear } from '../../date-shape.ts';
-import { dayPart, partOf } from '../../day-parts.ts';
+import { dayPart, takePart } from '../../day-parts.ts';
 import { around, between } from '../../ends.ts';
 import { feast } from '../../feasts.ts';
 import { at, inner, outermost, rule, type TimeGrammar } from '../../grammar.ts';
-import { edgeOf, edgeOfThis, endOf, halfOf, holding, nthOf, nthWeekdayOf } from '../../portions.ts';
+import { edgeOfThis, findEdge, findEnd, findNthWeekday, holding, readNth, takeHalf } from '../../portions.ts';
 import {
   ago,
   agoBetween,
@@ -121,16 +121,16 @@ export const english: TimeGrammar = {
     ),
     rule('the? <part> of the <nth>$', ({ part, number }) => {
       const day = dayOfMonth(at(number));
-      return day && partOf(at(part), day);
+      return day && takePart(at(part), day);
     }),
     rule('on the? <part> of <span>', ({ part, span }) =>
-      at(span).unit === 'day' ? partOf(at(part), at(span)) : undefined,
+      at(span).unit === 'day' ? takePart(at(part), at(span)) : undefined,
     ),
-    rule('last night', () => partOf('night', running('day', -1))),
-    rule('tonight', () => partOf('night', running('day'))),
+    rule('last night', () => takePart('night', running('day', -1))),
+    rule('tonight', () => takePart('night', running('day'))),
     rule('earlier today', () => soFar(running('day'))),
     rule('earlier this|in the? <unit>', ({ unit }) => soFar(thisUnit(at(unit)))),
-    rule('earlier this <part>', ({ part }) => soFar(partOf(at(part), running('day')))),
+    rule('earlier this <part>', ({ part }) => soFar(takePart(at(part), running('day')))),
     rule('so far today', () => soFar(running('day'))),
     rule('today so far', () => soFar(running('day'))),
     rule('so far this <unit>', ({ unit }) => soFar(thisUnit(at(unit)))),
@@ -141,29 +141,31 @@ export const english: TimeGrammar = {
     inner('the <nth>$', ({ number }) => dayOfMonth(at(number))),
     rule('on? the? <nth> of <span>', ({ number, span }) => dayOfMonthIn(at(number), at(span))),
     rule('on? the? <ordinal> <weekday> of the <unit>', ({ ordinal, weekday, unit }) =>
-      nthWeekdayOf(at(ordinal), at(weekday), running(at(unit))),
+      findNthWeekday(at(ordinal), at(weekday), running(at(unit))),
     ),
     rule('on? the? <ordinal> <weekday> of|in <span>', ({ ordinal, weekday, span }) =>
-      nthWeekdayOf(at(ordinal), at(weekday), at(span)),
+      findNthWeekday(at(ordinal), at(weekday), at(span)),
     ),
-    rule('this <part>', (found) => partOf(at(found.part), running('day'))),
+    rule('this <part>', (found) => takePart(at(found.part), running('day'))),
     ...[1, 2].map((number) => rule(`h${number}`, () => halfYear(number))),
     rule('in? the? <ordinal> half of the|this <unit>', ({ ordinal, unit }) =>
-      halfOf(at(ordinal), { ...running(at(unit)), previous: running(at(unit), -1).resolve }),
+      takeHalf(at(ordinal), { ...running(at(unit)), previous: running(at(unit), -1).resolve }),
     ),
-    rule('the? <ordinal> month of <span>', ({ ordinal, span }) => nthOf(at(ordinal), 'month', at(span))),
-    rule('the? <ordinal> quarter of <span>', ({ ordinal, span }) => nthOf(at(ordinal), 'quarter', at(span))),
+    rule('the? <ordinal> month of <span>', ({ ordinal, span }) => readNth(at(ordinal), 'month', at(span))),
+    rule('the? <ordinal> quarter of <span>', ({ ordinal, span }) =>
+      readNth(at(ordinal), 'quarter', at(span)),
+    ),
     rule('this <unit>', (found) => thisUnit(at(found.unit))),
     ...Object.entries(units).flatMap(([name, unit]) => [
       rule(`the? last|past ${name}`, () => past({ count: 6, unit })),
-      rule(`the? first few? ${name} of <span>`, ({ span }) => endOf({ count: 6, unit }, 'first', at(span))),
-      rule(`the? last few? ${name} of <span>`, ({ span }) => endOf({ count: 6, unit }, 'last', at(span))),
+      rule(`the? first few? ${name} of <span>`, ({ span }) => findEnd({ count: 6, unit }, 'first', at(span))),
+      rule(`the? last few? ${name} of <span>`, ({ span }) => findEnd({ count: 6, unit }, 'last', at(span))),
     ]),
     rule('the? last|previous <unit>', (found) => lastUnit(at(found.unit))),
     rule('the|this? past <unit>', (found) => pastUnit(at(found.unit))),
     rule('the? last <unit> but one', ({ unit }) => beforeLast(at(unit))),
-    rule('the? first <amount> of <span>', ({ amount, span }) => endOf(at(amount), 'first', at(span))),
-    rule('the? last <amount> of <span>', ({ amount, span }) => endOf(at(amount), 'last', at(span))),
+    rule('the? first <amount> of <span>', ({ amount, span }) => findEnd(at(amount), 'first', at(span))),
+    rule('the? last <amount> of <span>', ({ amount, span }) => findEnd(at(amount), 'last', at(span))),
     rule('<unit> to date', ({ unit }) => soFar(thisUnit(at(unit)))),
     rule('the <unit> before last', (found) => beforeLast(at(found.unit))),
     rule('the|these? last|past|previous <amount>', (found) => past(at(found.amount))),
@@ -175,7 +177,8 @@ export const english: TimeGrammar = {
     ),
     rule('over|more_than|at_least <amount> ago', (found) => longAgo(at(found.amount))),
     rule('about|almost|nearly|roughly|approximately <amount> ago', (found) => around(ago(at(found.amount)))),
-    // "what we talked about 12 days ago" is 12 days ago: here the verb needs its "about", as it does with every other time.
+    // "what we talked about 12 days ago" is 12 days ago: here the verb needs its "about", as it does with
+    // every other time.
     rule('talk|talked|talking|speak|spoke|spoken|chat|chatted about <amount> ago', (found) =>
       ago(at(found.amount)),
     ),
@@ -187,8 +190,8 @@ export const english: TimeGrammar = {
     rule('<amount> or <number> ago', ({ number, amount }) => agoBetween(at(number), at(amount))),
     rule('<amount> or_so ago', ({ amount }) => around(ago(at(amount)))),
     rule('less_than|under <amount> ago', ({ amount }) => past(at(amount))),
-    rule('<number> nights|night ago', ({ number }) => partOf('night', running('day', -at(number)))),
-    rule('the? night before last', () => partOf('night', running('day', -2))),
+    rule('<number> nights|night ago', ({ number }) => takePart('night', running('day', -at(number)))),
+    rule('the? night before last', () => takePart('night', running('day', -2))),
     ...Object.entries(englishWords.weekday).map(([name, day]) =>
       rule(`<number> ${name}s ago`, ({ number }) => weekdaysAgo(at(number), day)),
     ),
@@ -220,23 +223,23 @@ export const english: TimeGrammar = {
     ...[1, 2, 3, 4].map((number) => rule(`q${number}`, () => quarter(number))),
     rule('the? <ordinal> qtr', (found) => quarter(at(found.ordinal))),
     rule('the? <ordinal> quarter', (found) => quarter(at(found.ordinal))),
-    rule('the? <ordinal> week of|in <span>', (found) => nthOf(at(found.ordinal), 'week', at(found.span))),
-    rule('the? <ordinal> day of <span>', (found) => nthOf(at(found.ordinal), 'day', at(found.span))),
+    rule('the? <ordinal> week of|in <span>', (found) => readNth(at(found.ordinal), 'week', at(found.span))),
+    rule('the? <ordinal> day of <span>', (found) => readNth(at(found.ordinal), 'day', at(found.span))),
     rule('the? <ordinal> weekend of|in <span>', (found) =>
-      nthOf(at(found.ordinal), 'weekend', at(found.span)),
+      readNth(at(found.ordinal), 'weekend', at(found.span)),
     ),
-    rule('the? <ordinal> half of <span>', (found) => halfOf(at(found.ordinal), at(found.span))),
+    rule('the? <ordinal> half of <span>', (found) => takeHalf(at(found.ordinal), at(found.span))),
     rule('in? the? winter of? <winter_year>', ({ number }) => combine(season(12), year(at(number)))),
     rule('the? month of <span>', ({ span }) => holding('month', at(span))),
     rule('the? week of <span>', (found) => holding('week', at(found.span))),
     rule('the? weekend of <span>', (found) => holding('weekend', at(found.span))),
-    rule('<edge> in? <span>', (found) => edgeOf(at(found.edge), at(found.span))),
-    rule('at|in? the? <edge> of <span>', (found) => edgeOf(at(found.edge), at(found.span))),
+    rule('<edge> in? <span>', (found) => findEdge(at(found.edge), at(found.span))),
+    rule('at|in? the? <edge> of <span>', (found) => findEdge(at(found.edge), at(found.span))),
     rule('the? last? <unit> before <span>', (found) => rightBefore(at(found.unit), at(found.span))),
     rule('the? <unit> after <span>', (found) => rightAfter(at(found.unit), at(found.span))),
     rule('<amount> before <span>', (found) => beforeDay(at(found.amount), at(found.span))),
-    rule('the? <part> before <span>', ({ part, span }) => partOf(at(part), rightBefore('day', at(span)))),
-    rule('the? <part> after <span>', ({ part, span }) => partOf(at(part), rightAfter('day', at(span)))),
+    rule('the? <part> before <span>', ({ part, span }) => takePart(at(part), rightBefore('day', at(span)))),
+    rule('the? <part> after <span>', ({ part, span }) => takePart(at(part), rightAfter('day', at(span)))),
     rule('the? <weekday> before <span>', (found) => weekdayBefore(at(found.weekday), at(found.span))),
     rule('the? <weekday> after <span>', (found) => weekdayAfter(at(found.weekday), at(found.span))),
     outermost('back? in|during|over|throughout|within <span>', (found) => settled(at(found.span))),

@@ -6,7 +6,7 @@ import {
   hoursUpTo,
   monthSaidFirst,
   monthSaidLast,
-  twoDaysOf,
+  readTwoDays,
 } from '../../said-once.ts';
 
 /** Times that are told by an end or two: since, until, from ... to, between ... and, and around. */
@@ -20,9 +20,9 @@ export const englishRanges: readonly Rule[] = [
   rule('from <date> to|until|till|through|thru|- the? <number>', monthSaidFirst(between)),
   outermost('on? <date> to|until|till|through|thru|- the? <number>', monthSaidFirst(between)),
   rule('on? the? <number> , the? <number> and|& the? <date>', monthSaidLast(both)),
-  rule('on? <month> <pair> ,? <year>?', twoDaysOf),
-  rule('on the? <pair> of? <month> ,? <year>?', twoDaysOf),
-  inner('the? <pair> of? <month> ,? <year>?', twoDaysOf),
+  rule('on? <month> <pair> ,? <year>?', readTwoDays),
+  rule('on the? <pair> of? <month> ,? <year>?', readTwoDays),
+  inner('the? <pair> of? <month> ,? <year>?', readTwoDays),
   rule('around <span>', (found) => around(at(found.span))),
   rule('ever? since <span>', (found) => since(at(found.span))),
   rule('starting|beginning from|with|on? <span>', ({ span }) => since(at(span))),

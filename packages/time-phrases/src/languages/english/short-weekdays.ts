@@ -1,6 +1,6 @@
 import { combine, previous } from '../../compose.ts';
 import { weekday as named } from '../../cyclic.ts';
-import { partOf } from '../../day-parts.ts';
+import { takePart } from '../../day-parts.ts';
 import { at, type Rule, rule } from '../../grammar.ts';
 import { day, days, daysIn, twoDays } from '../../short-weekdays.ts';
 
@@ -8,8 +8,10 @@ export const englishShortWeekdays: readonly Rule[] = [
   rule('on <short_weekday>$', day),
   rule('last|past|previous <short_weekday>$', ({ weekday }) => previous(named(at(weekday)))),
   rule('this past? <short_weekday>$', day),
-  rule('on? <short_weekday> <part>', ({ weekday, part }) => partOf(at(part), named(at(weekday)))),
-  rule('last <short_weekday> <part>', ({ weekday, part }) => partOf(at(part), previous(named(at(weekday))))),
+  rule('on? <short_weekday> <part>', ({ weekday, part }) => takePart(at(part), named(at(weekday)))),
+  rule('last <short_weekday> <part>', ({ weekday, part }) =>
+    takePart(at(part), previous(named(at(weekday)))),
+  ),
   rule('on? <short_weekday> of|in? <span>', ({ weekday, span }) =>
     at(span).unit === 'week' ? combine(named(at(weekday)), at(span)) : undefined,
   ),

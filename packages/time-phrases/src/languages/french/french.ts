@@ -14,11 +14,11 @@ import {
   year,
 } from '../../cyclic.ts';
 import { longestFirst, shapeMonth, shapeWeekday, shapeYear } from '../../date-shape.ts';
-import { dayPart, nightThatBegan, partOf } from '../../day-parts.ts';
+import { dayPart, nightThatBegan, takePart } from '../../day-parts.ts';
 import { around, both } from '../../ends.ts';
 import { feast } from '../../feasts.ts';
 import { at, inner, outermost, rule, type TimeGrammar } from '../../grammar.ts';
-import { edgeOf, edgeOfThis, endOf, halfOf, holding, nthOf, nthWeekdayOf } from '../../portions.ts';
+import { edgeOfThis, findEdge, findEnd, findNthWeekday, holding, readNth, takeHalf } from '../../portions.ts';
 import {
   ago,
   agoBetween,
@@ -68,14 +68,14 @@ export const french: TimeGrammar = {
     rule('hier', () => running('day', -1)),
     rule('avant-hier', () => running('day', -2)),
     rule('avant hier', () => running('day', -2)),
-    rule("hier au|dans|en? la|l'? <part>", ({ part }) => partOf(at(part), running('day', -1))),
-    rule("avant-hier au|dans|en? la|l'? <part>", ({ part }) => partOf(at(part), running('day', -2))),
-    rule('la nuit derniere', () => partOf('night', running('day', -1))),
-    rule('la nuit passee', () => partOf('night', running('day', -1))),
-    rule('la nuit de? <span>', ({ span }) => partOf('night', at(span))),
+    rule("hier au|dans|en? la|l'? <part>", ({ part }) => takePart(at(part), running('day', -1))),
+    rule("avant-hier au|dans|en? la|l'? <part>", ({ part }) => takePart(at(part), running('day', -2))),
+    rule('la nuit derniere', () => takePart('night', running('day', -1))),
+    rule('la nuit passee', () => takePart('night', running('day', -1))),
+    rule('la nuit de? <span>', ({ span }) => takePart('night', at(span))),
     rule('cette nuit', () => nightThatBegan),
-    rule('il_y_a <number> nuits', ({ number }) => partOf('night', running('day', -at(number)))),
-    rule('ce|cet|cette <part>', ({ part }) => partOf(at(part), running('day'))),
+    rule('il_y_a <number> nuits', ({ number }) => takePart('night', running('day', -at(number)))),
+    rule('ce|cet|cette <part>', ({ part }) => takePart(at(part), running('day'))),
     rule("tout_a_l'heure", () => soFar(running('day'))),
     rule("plus_tot dans? ce|cet|cette|la|le|l' <unit>", ({ unit }) => soFar(thisUnit(at(unit)))),
     rule("plus_tot aujourd'hui", () => soFar(running('day'))),
@@ -86,7 +86,7 @@ export const french: TimeGrammar = {
       edgeOfThis(at(edge), at(unit)),
     ),
     rule(`le? <ordinal> <weekday> ${OF} ${THE}? <unit>`, ({ ordinal, weekday, unit }) =>
-      nthWeekdayOf(at(ordinal), at(weekday), running(at(unit))),
+      findNthWeekday(at(ordinal), at(weekday), running(at(unit))),
     ),
     rule('le <nth>$', ({ number }) => dayOfMonth(at(number))),
     rule('le? <weekday> ,? le? <nth>$', ({ weekday, number }) => dayOfMonth(at(number), at(weekday))),
@@ -94,7 +94,7 @@ export const french: TimeGrammar = {
     rule(`le <nth> ${OF} ${THE}? <span>`, ({ number, span }) => dayOfMonthIn(at(number), at(span))),
     rule('le <date>', ({ date }) => at(date)),
     rule(`le? <ordinal> <weekday> ${OF}|en ${THE}? <span>`, ({ ordinal, weekday, span }) =>
-      nthWeekdayOf(at(ordinal), at(weekday), at(span)),
+      findNthWeekday(at(ordinal), at(weekday), at(span)),
     ),
     rule('ce|cet|cette <unit> ci?', ({ unit }) => thisUnit(at(unit))),
     rule(`au|pendant|durant|dans? ${THE}? <unit> ${LAST}`, ({ unit }) => lastUnit(at(unit))),
@@ -103,13 +103,13 @@ export const french: TimeGrammar = {
     rule(`${THE}? avant-dernier|avant-derniere <unit>`, ({ unit }) => beforeLast(at(unit))),
     rule(
       `dans|pendant|durant|au_cours|ces|aux? des|les|ces|aux? premiers|premieres <amount> ${OF} <span>`,
-      ({ amount, span }) => endOf(at(amount), 'first', at(span)),
+      ({ amount, span }) => findEnd(at(amount), 'first', at(span)),
     ),
     rule(`les <number> premiers|premieres <unit> ${OF} <span>`, ({ number, unit, span }) =>
-      endOf({ count: at(number), unit: at(unit) }, 'first', at(span)),
+      findEnd({ count: at(number), unit: at(unit) }, 'first', at(span)),
     ),
     rule(`les <number> derniers|dernieres <unit> ${OF} <span>`, ({ number, unit, span }) =>
-      endOf({ count: at(number), unit: at(unit) }, 'last', at(span)),
+      findEnd({ count: at(number), unit: at(unit) }, 'last', at(span)),
     ),
     rule("en|a|pendant? l'|cet? hiver <winter_year>", ({ number }) => combine(season(12), year(at(number)))),
     rule(
@@ -161,27 +161,27 @@ export const french: TimeGrammar = {
     ),
     rule('la|le <part> du <nth>$', ({ part, number }) => {
       const day = dayOfMonth(at(number));
-      return day && partOf(at(part), day);
+      return day && takePart(at(part), day);
     }),
     rule('la|le <part> du <span>', ({ part, span }) =>
-      at(span).unit === 'day' ? partOf(at(part), at(span)) : undefined,
+      at(span).unit === 'day' ? takePart(at(part), at(span)) : undefined,
     ),
     rule('le <nth> ou|et le? <nth>$', ({ number: [one = 0, other = 0] }) => {
       const [first, second] = [dayOfMonth(one), dayOfMonth(other)];
       return first && second && both(first, second);
     }),
     rule(`le? <ordinal> mois ${OF} ${THE}? <span>`, ({ ordinal, span }) =>
-      nthOf(at(ordinal), 'month', at(span)),
+      readNth(at(ordinal), 'month', at(span)),
     ),
     rule(`la? <ordinal> moitie ${OF} ${THE}|cette|ce? <unit>`, ({ ordinal, unit }) =>
-      halfOf(at(ordinal), { ...running(at(unit)), previous: running(at(unit), -1).resolve }),
+      takeHalf(at(ordinal), { ...running(at(unit)), previous: running(at(unit), -1).resolve }),
     ),
     rule('depuis <amount>', ({ amount }) => past(at(amount))),
     rule("le? <weekday> au|dans? la|l'? <part>", ({ weekday: found, part }) =>
-      partOf(at(part), weekday(at(found))),
+      takePart(at(part), weekday(at(found))),
     ),
     rule('le? <weekday> dernier|passe <part>', ({ weekday: found, part }) =>
-      partOf(at(part), previous(weekday(at(found)))),
+      takePart(at(part), previous(weekday(at(found)))),
     ),
     rule("a l' <season>", ({ season: found }) => season(at(found))),
     rule('<weekday>', ({ weekday: found }) => weekday(at(found))),
@@ -218,21 +218,21 @@ export const french: TimeGrammar = {
     rule('au|le|du|pendant? <ordinal> trimestre', ({ ordinal }) => quarter(at(ordinal))),
     rule('au|le|du|pendant? <ordinal> semestre', ({ ordinal }) => halfYear(at(ordinal))),
     rule(`dans|pendant? la? <ordinal> semaine ${OF} <span>`, ({ ordinal, span }) =>
-      nthOf(at(ordinal), 'week', at(span)),
+      readNth(at(ordinal), 'week', at(span)),
     ),
     rule(`le? <ordinal> week-end|weekend ${OF} <span>`, ({ ordinal, span }) =>
-      nthOf(at(ordinal), 'weekend', at(span)),
+      readNth(at(ordinal), 'weekend', at(span)),
     ),
     rule(`dans|pendant? la <ordinal> moitie ${OF} ${THE}? <span>`, ({ ordinal, span }) =>
-      halfOf(at(ordinal), at(span)),
+      takeHalf(at(ordinal), at(span)),
     ),
     rule(`le? <ordinal> jour ${OF} ${THE}? <span>`, ({ ordinal, span }) =>
-      nthOf(at(ordinal), 'day', at(span)),
+      readNth(at(ordinal), 'day', at(span)),
     ),
     rule('dans|pendant? la semaine du <span>', ({ span }) => holding('week', at(span))),
     rule('le? week-end|weekend du <span>', ({ span }) => holding('weekend', at(span))),
     rule(`en|a|au|vers? ${THE}? <edge> ${OF}? ${THE}? <span>`, ({ edge, span }) =>
-      edgeOf(at(edge), at(span)),
+      findEdge(at(edge), at(span)),
     ),
     rule(`la veille ${OF} ${THE}? <span>`, ({ span }) => rightBefore('day', at(span))),
     rule(`le lendemain ${OF} ${THE}? <span>`, ({ span }) => rightAfter('day', at(span))),

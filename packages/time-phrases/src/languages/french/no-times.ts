@@ -1,10 +1,10 @@
-import { partOf } from '../../day-parts.ts';
+import { takePart } from '../../day-parts.ts';
 import { at, type Rule, rule } from '../../grammar.ts';
 import { AHEAD, ANY, BESIDE, FISCAL, LONG, OF_WHAT, UNKNOWN, WHEN } from '../../no-times.ts';
 import { running } from '../../relative.ts';
 import { none, refused } from '../../span.ts';
 
-const ahead = { ...partOf('morning', running('day', 1)), ...none(AHEAD, 'hour') };
+const ahead = { ...takePart('morning', running('day', 1)), ...none(AHEAD, 'hour') };
 
 export const frenchNoTimes: readonly Rule[] = [
   rule(

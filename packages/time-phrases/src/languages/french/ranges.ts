@@ -1,6 +1,6 @@
 import { aroundDay, between, both, since, until } from '../../ends.ts';
 import { at, inner, outermost, type Rule, rule } from '../../grammar.ts';
-import { hoursUnsaid, hoursUpTo, monthSaidFirst, monthSaidLast, twoDaysOf } from '../../said-once.ts';
+import { hoursUnsaid, hoursUpTo, monthSaidFirst, monthSaidLast, readTwoDays } from '../../said-once.ts';
 
 /** Times that are told by an end or two: since, until, from ... to, between ... and, and around. */
 export const frenchRanges: readonly Rule[] = [
@@ -10,7 +10,7 @@ export const frenchRanges: readonly Rule[] = [
   rule('de|du|depuis? le? <number> au|a|- <date>', monthSaidLast(between)),
   rule("de|du|depuis? le? <number> jusqu'au|jusqu'a <date>", monthSaidLast(between)),
   rule('le? <number> , le? <number> et le? <date>', monthSaidLast(both)),
-  rule('le? <pair> <month> <year>?', twoDaysOf),
+  rule('le? <pair> <month> <year>?', readTwoDays),
   rule('du <date> au|- <nth>', monthSaidFirst(between)),
   rule('entre le? <date> et le? <nth>', monthSaidFirst(between)),
   rule("vers|autour|aux_alentours|aux_environs de|du|d'|le|la|les|l'? <span>", ({ span }) =>

@@ -1,7 +1,7 @@
 import type { Unit } from '../../amount.ts';
 import { previous } from '../../compose.ts';
 import { weekday } from '../../cyclic.ts';
-import { type Part, partOf } from '../../day-parts.ts';
+import { type Part, takePart } from '../../day-parts.ts';
 import { type Rule, rule, type Words } from '../../grammar.ts';
 import { type Edge, edgeOfThis } from '../../portions.ts';
 import { germanWords } from './words.ts';
@@ -21,8 +21,8 @@ const parts: Words<Part> = {
 /** "Montagabend" is one word. */
 const compoundDays = Object.entries(germanWords.weekday).flatMap(([dayName, day]) =>
   Object.entries(parts).flatMap(([partName, part]) => [
-    rule(`am? ${dayName}${partName}`, () => partOf(part, weekday(day))),
-    rule(`am? ${LAST} ${dayName}${partName}`, () => partOf(part, previous(weekday(day)))),
+    rule(`am? ${dayName}${partName}`, () => takePart(part, weekday(day))),
+    rule(`am? ${LAST} ${dayName}${partName}`, () => takePart(part, previous(weekday(day)))),
   ]),
 );
 

@@ -14,11 +14,11 @@ import {
   year,
 } from '../../cyclic.ts';
 import { longestFirst, shapeMonth, shapeWeekday, shapeYear } from '../../date-shape.ts';
-import { dayPart, nightThatBegan, partOf } from '../../day-parts.ts';
+import { dayPart, nightThatBegan, takePart } from '../../day-parts.ts';
 import { around, between } from '../../ends.ts';
 import { feast } from '../../feasts.ts';
 import { at, inner, outermost, rule, type TimeGrammar } from '../../grammar.ts';
-import { edgeOf, edgeOfThis, endOf, halfOf, holding, nthOf, nthWeekdayOf } from '../../portions.ts';
+import { edgeOfThis, findEdge, findEnd, findNthWeekday, holding, readNth, takeHalf } from '../../portions.ts';
 import {
   ago,
   agoBetween,
@@ -79,24 +79,24 @@ export const german: TimeGrammar = {
     rule('vorgestern', () => running('day', -2)),
     rule('vorvorgestern', () => running('day', -3)),
     rule('heute nacht', () => nightThatBegan),
-    rule('heute <part>', (found) => partOf(at(found.part), running('day'))),
-    rule(`${LAST} nacht`, () => partOf('night', running('day', -1))),
-    rule('vorletzte|vorletzter nacht', () => partOf('night', running('day', -2))),
-    rule('vor <number> nachten', ({ number }) => partOf('night', running('day', -at(number)))),
+    rule('heute <part>', (found) => takePart(at(found.part), running('day'))),
+    rule(`${LAST} nacht`, () => takePart('night', running('day', -1))),
+    rule('vorletzte|vorletzter nacht', () => takePart('night', running('day', -2))),
+    rule('vor <number> nachten', ({ number }) => takePart('night', running('day', -at(number)))),
     rule('vorhin|heute_schon|heute_bisher|heute_fruher', () => soFar(running('day'))),
     rule(`bisher|bislang|fruher ${IN}? ${THIS} <unit>`, ({ unit }) => soFar(thisUnit(at(unit)))),
     rule(`${IN}? ${THIS} <unit> bisher|bislang`, ({ unit }) => soFar(thisUnit(at(unit)))),
     rule('zu|am|gegen? <edge> des|der <unit>', ({ edge, unit }) => edgeOfThis(at(edge), at(unit))),
     ...germanCompounds,
     rule('am|der|den? <ordinal> <weekday> des|der <unit>', ({ ordinal, weekday, unit }) =>
-      nthWeekdayOf(at(ordinal), at(weekday), running(at(unit))),
+      findNthWeekday(at(ordinal), at(weekday), running(at(unit))),
     ),
     rule('am <nth> des|im? <span>', ({ number, span }) => dayOfMonthIn(at(number), at(span))),
     rule('am <nth>$', ({ number }) => dayOfMonth(at(number))),
     rule('am? <weekday> ,? den|dem? <nth>$', ({ weekday, number }) => dayOfMonth(at(number), at(weekday))),
     inner('<nth>$', ({ number }) => dayOfMonth(at(number))),
     rule('am|der|den? <ordinal> <weekday> im|in|des|vom|von? <span>', ({ ordinal, weekday, span }) =>
-      nthWeekdayOf(at(ordinal), at(weekday), at(span)),
+      findNthWeekday(at(ordinal), at(weekday), at(span)),
     ),
     rule(`${IN}? ${THIS} <unit>`, (found) => thisUnit(at(found.unit))),
     ...Object.entries(units).map(([name, unit]) =>
@@ -106,10 +106,10 @@ export const german: TimeGrammar = {
     rule('vorige|voriges|vorigen|voriger|vorigem <unit>', (found) => lastUnit(at(found.unit))),
     rule(`${BEFORE_LAST} <unit>`, (found) => beforeLast(at(found.unit))),
     rule(`${IN}? den|die? ersten <amount> im|des|vom|von? <span>`, ({ amount, span }) =>
-      endOf(at(amount), 'first', at(span)),
+      findEnd(at(amount), 'first', at(span)),
     ),
     rule(`${IN}? den|die? letzten <amount> im|des|vom|von? <span>`, ({ amount, span }) =>
-      endOf(at(amount), 'last', at(span)),
+      findEnd(at(amount), 'last', at(span)),
     ),
     rule('im? winter <winter_year>', ({ number }) => combine(season(12), year(at(number)))),
     rule(`${IN}? den|die? ${LAST} <amount>`, (found) => past(at(found.amount))),
@@ -142,7 +142,7 @@ export const german: TimeGrammar = {
     rule('im|das|des? <ordinal> halbjahr|halbjahres|halbjahrs', ({ ordinal }) => halfYear(at(ordinal))),
     rule('in? der|die? <ordinal> jahreshalfte', ({ ordinal }) => halfYear(at(ordinal))),
     rule('in? der|die? <ordinal> halfte der|dieser|dieses|diesen <unit>', ({ ordinal, unit }) =>
-      halfOf(at(ordinal), { ...running(at(unit)), previous: running(at(unit), -1).resolve }),
+      takeHalf(at(ordinal), { ...running(at(unit)), previous: running(at(unit), -1).resolve }),
     ),
     ...[1, 2].map((number) => rule(`h${number}`, () => halfYear(number))),
     ...Object.entries({ sommern: 6, wintern: 12 }).map(([name, first]) =>
@@ -155,10 +155,10 @@ export const german: TimeGrammar = {
     rule(`am? ${LAST} <short_weekday>$`, ({ weekday: found }) => previous(weekday(at(found)))),
     rule('<part> des <nth>$', ({ part, number }) => {
       const day = dayOfMonth(at(number));
-      return day && partOf(at(part), day);
+      return day && takePart(at(part), day);
     }),
     rule('am|in_der? <part> des|vom|am <span>', ({ part, span }) =>
-      at(span).unit === 'day' ? partOf(at(part), at(span)) : undefined,
+      at(span).unit === 'day' ? takePart(at(part), at(span)) : undefined,
     ),
     rule('heute vor <amount>', ({ amount }) => agoToday(at(amount))),
     rule('heuer', () => running('year')),
@@ -167,8 +167,8 @@ export const german: TimeGrammar = {
       around(ago(at(amount))),
     ),
     rule(`am? ${BEFORE_LAST} <weekday>`, ({ weekday }) => weekdaysAgo(2, at(weekday))),
-    rule('in? der? nacht auf|zu|zum <span>', ({ span }) => partOf('night', rightBefore('day', at(span)))),
-    rule('in? der? nacht von|vom <span> auf|zum den? <span>', ({ span }) => partOf('night', at(span))),
+    rule('in? der? nacht auf|zu|zum <span>', ({ span }) => takePart('night', rightBefore('day', at(span)))),
+    rule('in? der? nacht von|vom <span> auf|zum den? <span>', ({ span }) => takePart('night', at(span))),
     rule('am|den? <weekday>', (found) => weekday(at(found.weekday))),
     rule(`am? ${LAST} <weekday>`, (found) => previous(weekday(at(found.weekday)))),
     rule(`${THIS} <weekday>`, (found) => weekday(at(found.weekday))),
@@ -187,24 +187,24 @@ export const german: TimeGrammar = {
     inner('<clock>', (found) => at(found.clock)),
     ...[1, 2, 3, 4].map((number) => rule(`q${number}`, () => quarter(number))),
     rule('in? der|die? <ordinal> monat|monats des|von|im <span>', ({ ordinal, span }) =>
-      nthOf(at(ordinal), 'month', at(span)),
+      readNth(at(ordinal), 'month', at(span)),
     ),
     rule('im|das|des? <ordinal> quartal|quartals', (found) => quarter(at(found.ordinal))),
     rule('in? der|die? <ordinal> woche im|des|vom|von? <span>', (found) =>
-      nthOf(at(found.ordinal), 'week', at(found.span)),
+      readNth(at(found.ordinal), 'week', at(found.span)),
     ),
     rule('am? <ordinal> wochenende im|des|vom|von? <span>', (found) =>
-      nthOf(at(found.ordinal), 'weekend', at(found.span)),
+      readNth(at(found.ordinal), 'weekend', at(found.span)),
     ),
     rule('in? der|die? <ordinal> halfte des|vom|von <span>', (found) =>
-      halfOf(at(found.ordinal), at(found.span)),
+      takeHalf(at(found.ordinal), at(found.span)),
     ),
     rule('am|der|den? <ordinal> tag des|im|vom <span>', ({ ordinal, span }) =>
-      nthOf(at(ordinal), 'day', at(span)),
+      readNth(at(ordinal), 'day', at(span)),
     ),
     rule('in? der|die woche vom|von|des <span>', (found) => holding('week', at(found.span))),
-    rule('<edge> des|der|vom|von? <span>', (found) => edgeOf(at(found.edge), at(found.span))),
-    rule('am|gegen|zu <edge> des|der|vom|von? <span>', (found) => edgeOf(at(found.edge), at(found.span))),
+    rule('<edge> des|der|vom|von? <span>', (found) => findEdge(at(found.edge), at(found.span))),
+    rule('am|gegen|zu <edge> des|der|vom|von? <span>', (found) => findEdge(at(found.edge), at(found.span))),
     rule('am|im|in? der|die|das|den? <unit> vor dem|der? <span>', (found) =>
       rightBefore(at(found.unit), at(found.span)),
     ),

@@ -1,6 +1,6 @@
 import { around, aroundDay, between, both, since, until } from '../../ends.ts';
 import { at, inner, outermost, type Rule, rule } from '../../grammar.ts';
-import { hoursUnsaid, hoursUpTo, monthSaidFirst, monthSaidLast, twoDaysOf } from '../../said-once.ts';
+import { hoursUnsaid, hoursUpTo, monthSaidFirst, monthSaidLast, readTwoDays } from '../../said-once.ts';
 
 /** Times that are told by an end or two: since, until, from ... to, between ... and, and around. */
 export const germanRanges: readonly Rule[] = [
@@ -9,7 +9,7 @@ export const germanRanges: readonly Rule[] = [
   rule('zwischen dem? <number> und dem? <date>', monthSaidLast(between)),
   rule('am|von|vom? <number> bis|- zum? <date>', monthSaidLast(between)),
   rule('am|den|der? <number> , <number> und <date>', monthSaidLast(both)),
-  rule('am|den|der? <pair> <month> <year>?', twoDaysOf),
+  rule('am|den|der? <pair> <month> <year>?', readTwoDays),
   rule('von|vom <date> bis|- zum? <nth>', monthSaidFirst(between)),
   outermost('<date> bis|- zum? <nth>', monthSaidFirst(between)),
   rule('zwischen dem? <date> und dem? <nth>', monthSaidFirst(between)),

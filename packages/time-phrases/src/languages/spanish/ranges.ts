@@ -1,6 +1,6 @@
 import { around, between, both, since, until } from '../../ends.ts';
 import { at, outermost, type Rule, rule } from '../../grammar.ts';
-import { hoursUpTo, monthSaidFirst, monthSaidLast, twoDaysOf } from '../../said-once.ts';
+import { hoursUpTo, monthSaidFirst, monthSaidLast, readTwoDays } from '../../said-once.ts';
 
 /** Times that are told by an end or two: since, until, from ... to, between ... and, and around. */
 export const spanishRanges: readonly Rule[] = [
@@ -10,7 +10,7 @@ export const spanishRanges: readonly Rule[] = [
   rule('de|del|desde el? <number> al|a|hasta|- el? <date>', monthSaidLast(between)),
   outermost('<number> al|a|hasta|- el? <date>', monthSaidLast(between)),
   rule('el? <number> , el? <number> y el? <date>', monthSaidLast(both)),
-  rule('el? <pair> de <month> de|del? <year>?', twoDaysOf),
+  rule('el? <pair> de <month> de|del? <year>?', readTwoDays),
   rule('del|desde el? <date> al|a|hasta|- el? <number>', monthSaidFirst(between)),
   rule('entre el? <date> y el? <number>', monthSaidFirst(between)),
   rule('alrededor|cerca de|del <span>', (found) => around(at(found.span))),

@@ -14,10 +14,10 @@ import {
   year,
 } from '../../cyclic.ts';
 import { longestFirst, shapeMonth, shapeWeekday, shapeYear } from '../../date-shape.ts';
-import { dayPart, partOf } from '../../day-parts.ts';
+import { dayPart, takePart } from '../../day-parts.ts';
 import { around, both } from '../../ends.ts';
 import { at, inner, outermost, rule, type TimeGrammar } from '../../grammar.ts';
-import { edgeOf, edgeOfThis, endOf, halfOf, holding, nthOf, nthWeekdayOf } from '../../portions.ts';
+import { edgeOfThis, findEdge, findEnd, findNthWeekday, holding, readNth, takeHalf } from '../../portions.ts';
 import {
   ago,
   agoBetween,
@@ -62,35 +62,35 @@ export const spanish: TimeGrammar = {
     rule('hoy', () => running('day')),
     rule('ayer', () => running('day', -1)),
     rule('anteayer|antier|antes_de_ayer', () => running('day', -2)),
-    rule('antes_de_ayer por la <part>', (found) => partOf(at(found.part), running('day', -2))),
-    rule('anoche', () => partOf('night', running('day', -1))),
-    rule('anteanoche|antenoche|antes_de_anoche', () => partOf('night', running('day', -2))),
-    rule('hace <number> noches', ({ number }) => partOf('night', running('day', -at(number)))),
-    rule('esta <part>', (found) => partOf(at(found.part), running('day'))),
+    rule('antes_de_ayer por la <part>', (found) => takePart(at(found.part), running('day', -2))),
+    rule('anoche', () => takePart('night', running('day', -1))),
+    rule('anteanoche|antenoche|antes_de_anoche', () => takePart('night', running('day', -2))),
+    rule('hace <number> noches', ({ number }) => takePart('night', running('day', -at(number)))),
+    rule('esta <part>', (found) => takePart(at(found.part), running('day'))),
     rule('hoy mas temprano', () => soFar(running('day'))),
     rule('en? lo que va de|del <unit>', ({ unit }) => soFar(thisUnit(at(unit)))),
     rule('este|esta <unit> hasta ahora', ({ unit }) => soFar(thisUnit(at(unit)))),
     rule('a|al? el? <edge> de|del la? <unit>', ({ edge, unit }) => edgeOfThis(at(edge), at(unit))),
     rule('a? fin de mes', () => edgeOfThis('late', 'month')),
     rule('el? <ordinal> <weekday> del|de <unit>', ({ ordinal, weekday, unit }) =>
-      nthWeekdayOf(at(ordinal), at(weekday), running(at(unit))),
+      findNthWeekday(at(ordinal), at(weekday), running(at(unit))),
     ),
     rule('el dia <nth>$', ({ number }) => dayOfMonth(at(number))),
     rule('el? <weekday> ,? dia? <nth>$', ({ weekday, number }) => dayOfMonth(at(number), at(weekday))),
     inner('dia <nth>$', ({ number }) => dayOfMonth(at(number))),
     rule('el? dia <date>', ({ date }) => at(date)),
     rule('el? <ordinal> <weekday> de|del|en <span>', ({ ordinal, weekday, span }) =>
-      nthWeekdayOf(at(ordinal), at(weekday), at(span)),
+      findNthWeekday(at(ordinal), at(weekday), at(span)),
     ),
     rule('este|esta <unit>', (found) => thisUnit(at(found.unit))),
     rule(`en? el|la? <unit> pasado|pasada|anterior`, (found) => lastUnit(at(found.unit))),
     rule('en? el|la? pasado|pasada <unit>', (found) => lastUnit(at(found.unit))),
     rule('en? el|la? ultimo|ultima <unit>', ({ unit }) => pastUnit(at(unit))),
     rule('en? los|las primeros|primeras <amount> de|del <span>', ({ amount, span }) =>
-      endOf(at(amount), 'first', at(span)),
+      findEnd(at(amount), 'first', at(span)),
     ),
     rule('en? los|las ultimos|ultimas <amount> de|del <span>', ({ amount, span }) =>
-      endOf(at(amount), 'last', at(span)),
+      findEnd(at(amount), 'last', at(span)),
     ),
     rule('en? el? invierno de|del? <winter_year>', ({ number }) => combine(season(12), year(at(number)))),
     rule('el|la? <unit> antepasado|antepasada', (found) => beforeLast(at(found.unit))),
@@ -131,7 +131,7 @@ export const spanish: TimeGrammar = {
     rule('en? el|la? presente <unit>', ({ unit }) => thisUnit(at(unit))),
     rule('en|durante? el|del? <ordinal> semestre', ({ ordinal }) => halfYear(at(ordinal))),
     rule('en? la? <ordinal> mitad del|de <unit>', ({ ordinal, unit }) =>
-      halfOf(at(ordinal), { ...running(at(unit)), previous: running(at(unit), -1).resolve }),
+      takeHalf(at(ordinal), { ...running(at(unit)), previous: running(at(unit), -1).resolve }),
     ),
     rule('en|durante? las? vacaciones de <season>', ({ season: found }) => season(at(found))),
     ...Object.entries(spanishWords.season).map(([name, first]) =>
@@ -145,12 +145,14 @@ export const spanish: TimeGrammar = {
     }),
     rule('en|por? la|el <part> del <nth>$', ({ part, number }) => {
       const day = dayOfMonth(at(number));
-      return day && partOf(at(part), day);
+      return day && takePart(at(part), day);
     }),
     rule('en|por? la|el <part> del <span>', ({ part, span }) =>
-      at(span).unit === 'day' ? partOf(at(part), at(span)) : undefined,
+      at(span).unit === 'day' ? takePart(at(part), at(span)) : undefined,
     ),
-    rule('en? el? <ordinal> mes de|del <span>', ({ ordinal, span }) => nthOf(at(ordinal), 'month', at(span))),
+    rule('en? el? <ordinal> mes de|del <span>', ({ ordinal, span }) =>
+      readNth(at(ordinal), 'month', at(span)),
+    ),
     rule('hace menos de <amount>', ({ amount }) => past(at(amount))),
     rule('desde hace <amount>', (found) => past(at(found.amount))),
     rule('el? <weekday>', (found) => weekday(at(found.weekday))),
@@ -175,15 +177,15 @@ export const spanish: TimeGrammar = {
     ...[1, 2, 3, 4].map((number) => rule(`t${number}`, () => quarter(number))),
     rule('en? el? <ordinal> trimestre', (found) => quarter(at(found.ordinal))),
     rule('en? la? <ordinal> semana de|del <span>', (found) =>
-      nthOf(at(found.ordinal), 'week', at(found.span)),
+      readNth(at(found.ordinal), 'week', at(found.span)),
     ),
     rule('en? el? <ordinal> fin de semana de|del <span>', (found) =>
-      nthOf(at(found.ordinal), 'weekend', at(found.span)),
+      readNth(at(found.ordinal), 'weekend', at(found.span)),
     ),
-    rule('en? la <ordinal> mitad de|del <span>', (found) => halfOf(at(found.ordinal), at(found.span))),
-    rule('el? <ordinal> dia de|del <span>', ({ ordinal, span }) => nthOf(at(ordinal), 'day', at(span))),
+    rule('en? la <ordinal> mitad de|del <span>', (found) => takeHalf(at(found.ordinal), at(found.span))),
+    rule('el? <ordinal> dia de|del <span>', ({ ordinal, span }) => readNth(at(ordinal), 'day', at(span))),
     rule('en? la semana del <span>', (found) => holding('week', at(found.span))),
-    rule('a|al? el? <edge> de|del <span>', (found) => edgeOf(at(found.edge), at(found.span))),
+    rule('a|al? el? <edge> de|del <span>', (found) => findEdge(at(found.edge), at(found.span))),
     rule('en? el|la <unit> antes|anterior de|del|al|a <span>', (found) =>
       rightBefore(at(found.unit), at(found.span)),
     ),

@@ -6,7 +6,10 @@ interface Habit {
   readonly weekday: number;
 }
 
-/** A made-up pattern: the weekdays on which a user writes to a bot, counted from the ledger. No window and no model. */
+/**
+ * A made-up pattern: the weekdays on which a user writes to a bot, counted from the ledger. No window and no
+ * model.
+ */
 export const habits: DerivedKind<readonly Habit[], { habits: readonly Habit[] }> = {
   name: 'habits',
   subject: 'derived',

@@ -14,7 +14,10 @@ const PART: ModelPart<Week> = {
   read: (reply, context) => readPart(reply, context, Week),
 };
 
-/** A made-up rollup: a week of summaries becomes one. Its fingerprint is the hash over those of its children's results. */
+/**
+ * A made-up rollup: a week of summaries becomes one. Its fingerprint is the hash over those of its children's
+ * results.
+ */
 export function createWeeks(model: string): DerivedKind<readonly string[], Week> {
   return {
     name: 'weeks',

@@ -1,4 +1,7 @@
-/** What the extractive writer knows about one language: words to leave out, words to listen for, and how to frame quotations. */
+/**
+ * What the extractive writer knows about one language: words to leave out, words to listen for, and how to
+ * frame quotations.
+ */
 export interface SummaryLanguage {
   /** `other`: a language without lists of its own; told in English frames around its own words. */
   readonly code: 'en' | 'de' | 'es' | 'fr' | 'ja' | 'other';
