@@ -3,6 +3,7 @@ import { forgetPoints, openWorld, say, type World } from '@enrichment/dispatch/t
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { createKinds } from '@enrichment/kinds/registry';
 import { createLlm } from '@enrichment/llm/create-llm';
+import { exportUser } from '@enrichment/operations/export-user';
 import { correctFact } from '@enrichment/operations/facts';
 import { askFacts } from '@enrichment/recall/facts/ask-facts';
 import { deleteUserRows } from '@enrichment/store/forget-user';
@@ -149,6 +150,10 @@ it('what a person corrects wins over all that is said later, and goes with the u
   await enrich();
 
   expect((await describeFacts(world)).facts).toMatchObject([{ object: 'Linz', isCorrected: true }]);
+
+  const exported: string[] = [];
+  for await (const { kind } of exportUser(world, { user: 'user-1' }, { signal })) exported.push(kind);
+  expect(exported).toEqual(expect.arrayContaining(['claims_row', 'correction']));
 
   await deleteUserRows(world.store, { userId: 'user-1', botName: undefined });
   for (const table of ['enrichment_claims', 'enrichment_claim_corrections', 'enrichment_results'])

@@ -1,4 +1,5 @@
 import type { Clock } from '@enrichment/core';
+import { createKinds } from '@enrichment/kinds/registry';
 import type { Store } from '@enrichment/store/connect';
 import { readUserRecords } from '@enrichment/store/export-user';
 import { z } from 'zod';
@@ -14,6 +15,9 @@ export const ExportInput = z.object({
 /** One document of an export: first one that says what it is, then one for each thing that is kept. */
 export type ExportDocument = Readonly<Record<string, unknown>> & { readonly kind: string };
 
+/** With a model, every kind is there; its name plays no part in what is read. */
+const ALL_KINDS = createKinds({ model: 'any', searchWords: 'none', wanted: null });
+
 /**
  * Reads all that is kept of a user. Changes nothing. @throws TemporaryError STORE_UNAVAILABLE; the signal's
  * reason
@@ -24,7 +28,8 @@ export async function* exportUser(
   { signal }: Pick<OperationContext, 'signal'>,
 ): AsyncGenerator<ExportDocument> {
   yield { kind: 'export', format: 1, user, bot: bot ?? null, exportedAt: clock.now() };
-  for await (const { kind, record } of readUserRecords(store, { userId: user, botName: bot })) {
+  const scope = { userId: user, botName: bot };
+  for await (const { kind, record } of readUserRecords(store, scope, ALL_KINDS)) {
     signal.throwIfAborted();
     yield { kind, ...record };
   }

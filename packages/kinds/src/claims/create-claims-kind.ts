@@ -8,7 +8,7 @@ import { CLAIMS_VERSION, ClaimsReply, claimsLines } from './claims-reply.ts';
 import { readItems } from './read-items.ts';
 
 /** Name of the kind, of its results, and in the setting ENRICH. */
-export const CLAIMS = 'claims';
+const CLAIMS = 'claims';
 
 /** Claims of a window, and why other items of the reply are none. */
 export interface ClaimsValue {

@@ -35,7 +35,7 @@ export type AskedFactsQuestion = z.input<typeof Question>;
 
 const time = z.iso.datetime({ offset: true });
 
-export const FactEvidence = z.object({
+const FactEvidence = z.object({
   claimId: z.string(),
   window: time.describe('Start of the window.'),
   windowId: z.string(),
