@@ -192,9 +192,9 @@ async function expectOneUserAlone(stage: Stage): Promise<void> {
     .map((line) => JSON.parse(line));
   expect(records.map(({ kind }) => kind).sort()).toEqual([
     'call',
-    'claims',
     'export',
-    'summary',
+    'result',
+    'result',
     'summary',
     'window',
   ]);

@@ -124,7 +124,7 @@ export async function exportClaims(
 ): Promise<{ key: string; record: Record<string, unknown> }[]> {
   const { userId, botName, after, limit } = page;
   const rows = await sql<(Record<string, unknown> & { claimId: string })[]>`
-    select c.claim_id, c.subject_id as window_id, c.bot_name, c.kind, c.subject, c.subject_name, c.predicate, c.object,
+    select c.claim_id, c.subject_id as window_id, c.bot_name, c.kind as claim_kind, c.subject, c.subject_name, c.predicate, c.object,
       c.claim_text, c.is_denied, c.speaker, c.modality, c.is_public, c.evidence, c.said_at, c.meant_from, c.meant_to,
       c.meant_precision, c.confidence, c.kind_version, c.model, c.created_at
     from enrichment_claims c

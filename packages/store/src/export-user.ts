@@ -109,15 +109,15 @@ function windowsAfter(scope: UserScope): PageAfter<Keyed<{ windowId: string }>> 
     order by t.window_id limit ${PAGE_ROWS}`;
 }
 
-function resultsAfter(scope: UserScope): PageAfter<Keyed<{ subjectId: string; kind: string }>> {
+function resultsAfter(scope: UserScope): PageAfter<Keyed<{ subjectId: string; resultKind: string }>> {
   return async (sql, last) =>
     await sql`
-    select t.subject_id, t.kind, t.user_id, t.bot_name, t.starts_at, t.ends_at, t.message_count, t.version, t.model,
+    select t.subject_id, t.kind as result_kind, t.user_id, t.bot_name, t.starts_at, t.ends_at, t.message_count, t.version, t.model,
       t.made_at, t.body, t.withheld_at, t.failure_code, t.failure_message, t.failed_at, t.attempts, t.requested_at,
       t.created_at, t.updated_at
     from enrichment_results t
     where ${isOwnedBy(sql, scope)}
-      ${last === null ? sql`` : sql`and (t.subject_id, t.kind) > (${last.subjectId}, ${last.kind})`}
+      ${last === null ? sql`` : sql`and (t.subject_id, t.kind) > (${last.subjectId}, ${last.resultKind})`}
     order by t.subject_id, t.kind limit ${PAGE_ROWS}`;
 }
 

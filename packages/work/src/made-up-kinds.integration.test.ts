@@ -196,7 +196,7 @@ test('all kinds are exported and forgotten, on the queue too, where the jobs of 
 
   const exported: string[] = [];
   for await (const { kind, record } of readUserRecords(world.store, USER)) {
-    if (kind === 'result') exported.push(String(record.kind));
+    if (kind === 'result') exported.push(String(record.resultKind));
   }
   const [windows] = await createBoardAdapters({
     connection: world.queue,
