@@ -25,7 +25,7 @@ interface CldrTimes {
   readonly phrases: ReadonlyMap<string, Expression>;
   readonly counted: readonly { readonly regex: RegExp; readonly anywhere: RegExp; readonly unit: Unit }[];
   readonly pattern: RegExp;
-  /** The same pattern, not anchored: a quick test of the whole text. */
+  /** Quick test for a text that may contain one of the phrases at any position. */
   readonly mayHold: RegExp;
 }
 

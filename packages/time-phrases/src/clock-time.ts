@@ -75,7 +75,8 @@ export function timeIn(part: Expression, said: SaidTime): Expression {
 const UNSAID = 'may be before noon or after it; say am or pm, or 17:00';
 
 /**
- * Chooses the half of the day that makes the range shorter; none if the start would not be before the end.
+ * Chooses the half of the day that makes the range shorter; leaves it open if neither puts the start before
+ * the end.
  */
 function settled(said: SaidTime, other: SaidTime, place: 'start' | 'end'): Expression {
   if (other.counts === 'unsaid') return clockTime(said);

@@ -144,8 +144,8 @@ export function year(number: number): Expression {
 }
 
 /**
- * A date falls on the same weekday again within 12 years, a 29 February within 8 years otherwise (1900 was no
- * leap year).
+ * Within this many years a date falls on the same weekday again: 12 for any date, 8 for a 29 February (1900
+ * was no leap year).
  */
 const YEARS_BACK_MAX = 12;
 
