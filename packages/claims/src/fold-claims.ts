@@ -5,29 +5,32 @@ import { type ClaimKind, type ClaimSubject, type Predicate, rulesOfPredicate } f
 /** Why a value stopped being true. */
 export type EndReason = 'superseded' | 'denied' | 'ended' | 'expired';
 
-/** One value with the time in which it was true, and the claims that say so. */
+/** A value with the time in which it was true, and the claims that support it. */
 export interface ClaimState {
   readonly kind: ClaimKind;
   readonly subject: ClaimSubject;
   readonly subjectName: string | null;
   readonly predicate: Predicate;
-  /** As the newest claim with the highest confidence says it. */
+  /** As worded by the newest claim with the highest confidence. */
   readonly object: string;
   readonly text: string;
-  /** True from (inclusive), as far as it was said, else when it was first said. */
+  /** True from (inclusive): the stated start, else when it was first said. */
   readonly validFrom: Date;
   /** True until (exclusive); null: still true. */
   readonly validTo: Date | null;
-  /** When it was first said, and when the end was said. A plan's end by time alone has no such moment. */
+  /**
+   * When it was first said, and when its end was said. If a plan ends only because its time has passed, there
+   * is no such moment.
+   */
   readonly knownFrom: Date;
   readonly endKnownFrom: Date | null;
   readonly endReason: EndReason | null;
-  /** Claim that ended it. */
+  /** The claim that ended it. */
   readonly endedBy: string | null;
   readonly isInferred: boolean;
   /** Set by a person; no claim changes it. */
   readonly isCorrected: boolean;
-  /** Claims that say so, oldest first. */
+  /** Supporting claims, oldest first. */
   readonly supports: readonly string[];
 }
 
@@ -35,16 +38,16 @@ export interface FoldRules {
   readonly readWords: WordsOfValue;
 }
 
-/** A plan for which no time was said is taken for dropped when nobody spoke of it for so long. */
+/** A plan without a stated time expires when it was not mentioned for this long. */
 const OPEN_PLAN_DAYS = 90;
 const DAY_MS = 86_400_000;
 
 /**
- * What follows from all claims of a user with a bot: which values are true, and when each was. A pure
- * function of the set: neither the order of the claims nor earlier results play a part, so that a claim that
- * is gone leaves nothing behind. A newer statement closes the older one, the same again adds support, a
- * denial closes, a plan ends with its time. Fiction is not true of anybody, and what was only inferred never
- * closes what was stated. A person's correction wins over every claim.
+ * Folds all claims of a user with a bot into the values that are true and the time of each. A pure function
+ * of the set: it depends neither on the order of the claims nor on earlier results, so that a deleted claim
+ * leaves no trace. A newer statement closes the older one, a repeated one adds support, a denial closes, a
+ * plan ends with its time. Fiction is ignored, and inferred claims never close stated ones. A person's
+ * correction overrides every claim.
  * @returns in the order of subject, predicate and time
  */
 export function foldClaims(
@@ -79,8 +82,8 @@ function familyOf(predicate: Predicate): string {
 }
 
 /**
- * One name for the names of a subject that say the same; a subject without a name is the only one that has
- * one.
+ * Maps names of a subject that mean the same to one name. Claims without a name join the only named subject,
+ * if there is exactly one.
  */
 function groupNames(
   all: readonly { subject: ClaimSubject; subjectName: string | null }[],
@@ -107,7 +110,7 @@ function groupNames(
   };
 }
 
-/** All that is said of one subject by one predicate, or by predicates that exclude one another. */
+/** Folds the claims about one subject and one predicate, or predicates that exclude one another. */
 function foldTopic(
   claims: readonly Claim[],
   corrections: readonly Correction[],
@@ -128,7 +131,7 @@ function foldTopic(
   const isSingle = rulesOfPredicate((claims[0] ?? corrections[0])?.predicate ?? 'other').values === 'one';
   if (!isSingle) {
     const byValue = Map.groupBy(kept, ({ object }) => headOf(object));
-    // A denial without a value is one of every value.
+    // A denial without a value denies every value.
     const general = kept.filter(({ object, isDenied }) => isDenied && readWords(object).size === 0);
     const lines = [...byValue].filter(([, ones]) => ones.some(({ isDenied }) => !isDenied));
     return [
@@ -139,7 +142,7 @@ function foldTopic(
   const pinned = corrected.at(-1);
   const states = foldLine(kept, headOf, readWords);
   if (pinned === undefined) return states;
-  // What a person set stays: values before it end with it, later ones are not believed.
+  // A value set by a person is kept: earlier values end with it, and later ones are ignored.
   const before = states
     .filter(({ validFrom }) => validFrom < pinned.validFrom)
     .map((state) =>
@@ -191,14 +194,14 @@ function stateOfCorrection(
   ];
 }
 
-/** A value while it is being followed through the claims. */
+/** A value while its claims are being folded. */
 interface Open {
   readonly head: string;
   readonly predicate: Predicate;
   readonly claims: Claim[];
 }
 
-/** Follows the claims in the order in which they were said; at each moment at most one value is true. */
+/** Folds the claims in the order in which they were said; at each moment at most one value is true. */
 function foldLine(
   claims: readonly Claim[],
   headOf: (object: string) => string,
@@ -213,7 +216,7 @@ function foldLine(
   };
   for (const claim of claims) {
     const head = headOf(claim.object);
-    // A plan is news when it is told, whatever time it is for.
+    // A plan starts when it is mentioned, whatever time it is for.
     const startsAt = isPlan(claim) ? claim.saidAt : (claim.meant?.from ?? claim.saidAt);
     if (claim.isDenied) {
       const isMeant = open !== undefined && (readWords(claim.object).size === 0 || open.head === head);
@@ -243,14 +246,14 @@ function foldLine(
   return states.sort(byTime);
 }
 
-/** What was only inferred does not close what was stated. */
+/** An inferred claim does not close a stated one. */
 function isStronger(claim: Claim, against: readonly Claim[] | undefined): boolean {
   return claim.modality === 'stated' || (against ?? []).every(({ modality }) => modality === 'inferred');
 }
 
 /**
- * "I lived in Graz until 2019": true of the past, and no news about the present. Plans lie in the future by
- * nature.
+ * "I lived in Graz until 2019" was true in the past and does not change the present. Plans are in the future
+ * by nature.
  */
 function isOverWhenSaid(claim: Claim): boolean {
   return !isPlan(claim) && claim.meant?.to != null && claim.meant.to <= claim.saidAt;
@@ -260,10 +263,7 @@ function isPlan({ predicate }: Pick<Claim, 'predicate'>): boolean {
   return rulesOfPredicate(predicate).kind === 'plan';
 }
 
-/**
- * A plan with the same words for another time is another plan; one whose time is not said joins the one that
- * is known.
- */
+/** A plan with the same words for another time is another plan; a plan without a time joins the known one. */
 function isSamePlan(known: readonly Claim[], claim: Claim): boolean {
   if (!isPlan(claim) || claim.meant?.from == null) return true;
   const { from, to } = claim.meant;
@@ -283,7 +283,7 @@ function stateOf(
   const said = claims.map(({ saidAt }) => saidAt.getTime());
   const starts = claims.map(({ meant, saidAt }) => (meant?.from ?? saidAt).getTime());
   const isPlanned = isPlan(first);
-  // A plan is in force from the moment at which it was made.
+  // A plan is valid from the moment at which it was made.
   const validFrom = new Date(Math.min(...(isPlanned ? said : starts)));
   const ownEnd = isPlanned ? endOfPlan(claims) : lastMeantEnd(claims);
   const endsBefore = end !== undefined && (ownEnd === null || end.at < ownEnd) ? end : undefined;
@@ -310,12 +310,12 @@ function stateOf(
   };
 }
 
-/** Stated before inferred, then by the checks; the newest of equals. */
+/** Stated before inferred, then by confidence; the newest among equals. */
 function rank({ modality, confidence }: Claim): number {
   return (modality === 'stated' ? 10 : 0) + confidence;
 }
 
-/** A time that was said, else so long after the last mention. */
+/** The stated time, else a fixed number of days after the last mention. */
 function endOfPlan(claims: readonly Claim[]): Date {
   const dated = claims.flatMap(({ meant }) => meant?.to ?? meant?.from ?? []);
   const last = Math.max(...claims.map(({ saidAt }) => saidAt.getTime()));

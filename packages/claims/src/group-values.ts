@@ -1,16 +1,16 @@
-/** A value as a set of words: how it is written, without what only joins words, each reduced to its stem. */
+/** A value as a set of stemmed words, without words that only join others. */
 export type WordsOfValue = (value: string) => ReadonlySet<string>;
 
 /**
- * Brings together values that say the same in other words: "Graz" and "the city of Graz", "a nurse" and
- * "nurse at the clinic". A value belongs to the longer one that holds all its words; where several unlike
- * ones do ("music" to "rock music" and "piano music"), it stays by itself. The result depends on the set of
- * values alone, not on their order.
- * @returns for each value the value that stands for its group
+ * Groups values that mean the same: "Graz" and "the city of Graz", "a nurse" and "nurse at the clinic". A
+ * value joins the longer one that contains all its words. If several different ones do ("music" in "rock
+ * music" and "piano music"), it stays separate. The result depends on the set of values alone, not on their
+ * order.
+ * @returns for each value the representative of its group
  */
 export function groupValues(values: Iterable<string>, readWords: WordsOfValue): ReadonlyMap<string, string> {
   const distinct = [...new Set(values)].map((value) => ({ value, words: readWords(value) }));
-  // Longest first, then by the words, then as written: an order that depends on the values alone.
+  // Longest first, then by the words, then by spelling: an order that depends on the values alone.
   distinct.sort(
     (a, b) =>
       b.words.size - a.words.size ||

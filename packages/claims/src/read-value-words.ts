@@ -4,12 +4,12 @@ import { splitWords } from '@enrichment/language/split-words';
 const READ = [languages.en, languages.de, languages.es, languages.fr] as const;
 
 /**
- * What a value is compared by: its words without those that only join, each by its stem. Too short to show
- * its language, a value is read by the small words of all four, and by the English stem.
+ * The words by which values are compared: stemmed, without those that only join others. Values are too short
+ * for language detection, so the stop words of all four languages and the English stemmer are used.
  */
 export function readValueWords(value: string): ReadonlySet<string> {
   const words = splitWords(value);
   const telling = words.filter((word) => !READ.some(({ stopWords }) => stopWords.has(word)));
-  // A value of nothing but small words is still a value.
+  // A value may consist only of stop words.
   return new Set((telling.length === 0 ? words : telling).map((word) => languages.en.stem(word)));
 }

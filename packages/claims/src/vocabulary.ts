@@ -1,11 +1,12 @@
 import { z } from 'zod';
 
-/** What sort of statement a claim is. */
+/** The type of a claim's statement. */
 export const ClaimKind = z.enum(['fact', 'relation', 'preference', 'plan']);
 export type ClaimKind = z.infer<typeof ClaimKind>;
 
 /**
- * Who or what a claim is about. A name stands beside it (`sibling` and "Anna"), so that the list stays short.
+ * Who or what a claim is about. The name is a separate field (`sibling` and "Anna"), so that the list stays
+ * short.
  */
 export const ClaimSubject = z.enum([
   'user',
@@ -27,10 +28,10 @@ export const ClaimSubject = z.enum([
 ]);
 export type ClaimSubject = z.infer<typeof ClaimSubject>;
 
-/** How a predicate's values live beside each other. */
+/** How a predicate's values affect each other. */
 export interface PredicateRules {
   readonly kind: ClaimKind;
-  /** `one`: a newer value closes the older one. `many`: each value has its own life. */
+  /** `one`: a newer value closes the older one. `many`: values are independent. */
   readonly values: 'one' | 'many';
   /** Predicates that exclude one another for the same value: a newer one closes the older one. */
   readonly family?: string;
@@ -84,17 +85,20 @@ const PREDICATES = {
   other: { kind: 'fact', values: 'many' },
 } as const satisfies Record<string, PredicateRules>;
 
-/** The closed list of predicates; what fits none is `other`, whose value is the whole statement. */
+/**
+ * The closed list of predicates. A statement that fits none is `other`, with the whole statement as its
+ * value.
+ */
 export type Predicate = keyof typeof PREDICATES;
 export const predicates = Object.keys(PREDICATES).filter((name): name is Predicate => name in PREDICATES);
 export const Predicate = z.enum(predicates);
 
-/** How values of a predicate live beside each other. */
+/** Returns how values of a predicate affect each other. */
 export function rulesOfPredicate(predicate: Predicate): PredicateRules {
   return PREDICATES[predicate];
 }
 
-/** Words that models write for an entry of the list: the same statement must not have two names. */
+/** Synonyms that models write for an entry of the list: the same statement must not have two names. */
 const PREDICATE_NAMES: Readonly<Record<string, Predicate>> = {
   name: 'is_named',
   has_name: 'is_named',
@@ -278,17 +282,14 @@ const SUBJECT_NAMES: Readonly<Record<string, ClaimSubject>> = {
   country: 'place',
 };
 
-/** The predicate that a model meant by a word of its own; `other` where no entry fits. */
+/** Maps a model's word to a predicate; `other` if no entry fits. */
 export function readPredicate(word: string): Predicate {
   const name = asName(word);
   const known = Predicate.safeParse(name);
   return known.success ? known.data : (lookUp(PREDICATE_NAMES, name) ?? 'other');
 }
 
-/**
- * The subject that a model meant by a word of its own; undefined where no entry fits, since the word may then
- * be a name.
- */
+/** Maps a model's word to a subject; undefined if no entry fits, since the word may be a name. */
 export function readSubject(word: string): ClaimSubject | undefined {
   const name = asName(word).replace(/^(?:the_|users?_|my_|their_)+(?=.)/, '');
   const known = ClaimSubject.safeParse(name);

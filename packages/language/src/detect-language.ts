@@ -2,15 +2,15 @@ import { detectScript } from './detect-script.ts';
 import type { LanguageCode } from './language.ts';
 import { languages } from './languages.ts';
 
-/** Enough text to know a language by. */
+/** Enough text to detect a language. */
 const CHARACTERS_MAX = 20_000;
 
-/** The languages that a script belongs to by itself. */
+/** Languages identified by their script alone. */
 const byScript = { kana: 'ja', han: 'zh', hangul: 'ko', cyrillic: 'ru' } as const;
 
 /**
- * The language of a text, told by its script and by the words that carry grammar alone; null where none of
- * the known ones shows. Of languages that fit as well, the first of `languages` is meant.
+ * Detects the language of a text by its script and its stop words; null if none of the known languages is
+ * found. If several fit equally, the first of `languages` is returned.
  */
 export function detectLanguage(text: string): LanguageCode | null {
   const sample = text.slice(0, CHARACTERS_MAX);
@@ -32,7 +32,7 @@ export function detectLanguage(text: string): LanguageCode | null {
   return best;
 }
 
-/** A long word of a language shows it more surely than "a" or "de", which several share. */
+/** A long word is stronger evidence than "a" or "de", which several languages share. */
 function weigh(word: string, stopWords: ReadonlySet<string>, askingWords: ReadonlySet<string>): number {
   if (!stopWords.has(word) && !askingWords.has(word)) return 0;
   return word.length === 1 ? 0.5 : word.length < 4 ? 1 : 1.5;

@@ -12,13 +12,10 @@ const SCRIPTS = {
 } as const;
 export type Script = keyof typeof SCRIPTS;
 
-/** Long texts show their script early. */
+/** The script of a long text is clear from its beginning. */
 const CHARACTERS_MAX = 20_000;
 
-/**
- * The script that most letters are of; any kana makes Han characters Japanese. Null for a text without
- * letters.
- */
+/** The script of most letters. Any kana makes Han characters Japanese. Null for a text without letters. */
 export function detectScript(text: string): Script | null {
   const sample = text.slice(0, CHARACTERS_MAX);
   const counts = new Map<Script, number>();

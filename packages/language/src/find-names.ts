@@ -1,6 +1,6 @@
 /**
- * Names as far as spelling shows them: capital letters inside a sentence, and katakana of three signs or
- * more.
+ * Names that are recognizable by spelling: capital letters inside a sentence, and katakana of three or more
+ * characters.
  */
 export function findNames(text: string): string[] {
   const spaced = [

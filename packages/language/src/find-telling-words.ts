@@ -2,22 +2,21 @@ import { detectLanguage } from './detect-language.ts';
 import type { Language } from './language.ts';
 import { languages } from './languages.ts';
 
-/** More words than a question has only cost time. */
+/** Questions have fewer words; more would only cost time. */
 const WORDS_MAX = 24;
 
 const WORD = /[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}]+)*/gu;
 
 /**
- * The words of a question that can be searched for, lower case, each once, at most 24. Which words say
- * nothing is decided by the question's own language. A word that stands alone is always searched for, and so
- * is one whose capital letters show a name: the "war" of "war", the "MIT" of "at MIT", the "Los" of "Los
- * Angeles".
+ * The searchable words of a question, lower case, unique, at most 24. Stop words are those of the question's
+ * own language. A word that is alone is always kept, and so is one whose capital letters show a name: the
+ * "war" of "war", the "MIT" of "at MIT", the "Los" of "Los Angeles".
  */
 export function findTellingWords(text: string): string[] {
   const plain = text.normalize('NFC').replaceAll('’', "'");
   const found = [...plain.matchAll(WORD)].map(([word], index, all) => ({ word, next: all[index + 1]?.[0] }));
   const spoken = detectLanguage(plain);
-  // Nothing shows the language of a few names: then only words that carry grammar in English are left out.
+  // The language of a few names cannot be detected: then only English stop words are removed.
   const language = languages[spoken ?? 'en'];
   const isShouted = plain === plain.toUpperCase();
   const telling = found.flatMap(({ word, next }, index) => {
@@ -25,7 +24,7 @@ export function findTellingWords(text: string): string[] {
     const isAlone = found.length === 1;
     const isName = !isShouted && isWrittenAsName(word, { next, isFirst: index === 0 });
     if (isEmpty(lower, language) && !isAlone && !isName) return [];
-    // "Sister's" asks for "sister".
+    // "Sister's" is searched as "sister".
     return [lower.replace(/'s$/, '')];
   });
   return [...new Set(telling)].slice(0, WORDS_MAX);

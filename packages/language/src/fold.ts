@@ -1,6 +1,6 @@
 /**
- * The form in which words are compared: lower case, without accents, compatibility forms as the plain ones,
- * Turkish dotless and dotted i as i. Voiced sounds of kana stay letters of their own.
+ * The normal form for comparing words: lower case, without accents, compatibility forms replaced by plain
+ * ones, Turkish dotless and dotted i as i. Voiced kana stay separate letters.
  */
 export function fold(text: string): string {
   return text

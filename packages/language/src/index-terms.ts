@@ -2,13 +2,13 @@ import { fold } from './fold.ts';
 import { isDense, type Run, splitRuns, wordsInRun } from './split-runs.ts';
 import { stemWord } from './stem-word.ts';
 
-/** What a text is found by, with how often each is in it, and how many words the text has. */
+/** The terms of a text with their counts, and its number of words. */
 export interface TermCounts {
   readonly length: number;
   readonly counts: ReadonlyMap<string, number>;
 }
 
-/** How a word of a question is looked for: any of its terms tells of it, or only all of them together. */
+/** How to search for a word of a question: any of its terms is a match, or only all of them together. */
 export interface WantedWord {
   readonly word: string;
   readonly terms: readonly string[];
@@ -16,9 +16,9 @@ export interface WantedWord {
 }
 
 /**
- * Counts what texts are found by. Of a word with blanks around it that is the word and its stems; of a run of
- * a script without blanks its words and its neighbouring characters, so that a word is found wherever a
- * dictionary cuts.
+ * Counts the terms of texts. For a word between blanks, these are the word and its stems. For a run of a
+ * script without blanks, these are its words and its neighbouring characters, so that a word is found however
+ * a dictionary segments the run.
  */
 export function countTerms(texts: Iterable<string>): TermCounts {
   const runs = new Map<string, { run: Run; count: number }>();
@@ -38,12 +38,12 @@ export function countTerms(texts: Iterable<string>): TermCounts {
   return { length, counts };
 }
 
-/** The folded words of a text in their order, as `countTerms` counts them. */
+/** The folded words of a text in order, as `countTerms` counts them. */
 export function indexWords(text: string): string[] {
   return splitRuns(text).flatMap(wordsInRun);
 }
 
-/** How a word that `indexWords` gave is looked for. */
+/** How to search for a word returned by `indexWords`. */
 export function wantWord(word: string): WantedWord {
   if (!isDense(word)) return { word, terms: formsOf(word), needs: 'any' };
   const pieces = piecesOf(word);
@@ -52,15 +52,13 @@ export function wantWord(word: string): WantedWord {
     : { word, terms: [...new Set(pieces)], needs: 'all' };
 }
 
-/** More different words than the longest day of talk has; those that come later are not found. */
+/** More different words than the longest day of messages has; later ones are not indexed. */
 const RUNS_MAX = 20_000;
 
-/** Longer than any word: what is longer is an address or noise, and nobody asks for it. */
+/** Longer than any word: anything longer is an address or noise, and is not searched for. */
 const WORD_CHARACTERS_MAX = 64;
 
-/**
- * A Chinese or Japanese word has two signs on average, so that its length counts like that of other words.
- */
+/** A Chinese or Japanese word has two characters on average; this makes lengths comparable. */
 function measureLength({ text, kind }: Run): number {
   return kind === 'word' ? 1 : Math.ceil([...text].length / 2);
 }
@@ -74,15 +72,16 @@ function termsOfRun(run: Run): Iterable<string> {
 }
 
 /**
- * The word itself and its stems in each language, without saying which: a word of one language is seldom a
- * stem of another.
+ * The word itself and its stems in each language, unlabelled: a word of one language is seldom a stem of
+ * another.
  */
 function formsOf(word: string): string[] {
   return [...new Set([word, ...stemWord(word).map((stem) => stem.slice(stem.indexOf(':') + 1))])];
 }
 
 /**
- * Neighbouring characters: pairs, and three of the scripts of Southeast Asia, whose pairs many words share.
+ * Neighbouring characters: pairs, or triples for the scripts of Southeast Asia, in which many words share
+ * pairs.
  */
 function piecesOf(text: string): string[] {
   const characters = [...text];

@@ -15,27 +15,27 @@ export type LanguageCode =
   | 'zh'
   | 'ko';
 
-/** What is known about the words of one language. Words are lower case, as they are written. */
+/** Data about the words of one language. Words are lower case and keep their accents. */
 export interface Language {
   readonly code: LanguageCode;
-  /** The part of a word that its forms share, by Snowball's rules; the word itself where there are none. */
+  /** The Snowball stem of a word; the word itself if the language has no stemmer. */
   readonly stem: (word: string) => string;
-  /** Words that carry grammar alone. They also tell the language of a text. */
+  /** Words with only a grammatical function. Also used to detect the language of a text. */
   readonly stopWords: ReadonlySet<string>;
   /**
-   * Words of asking about a conversation or a time, which say nothing of what is asked for: "talked",
-   * "remember", "weeks".
+   * Words of questions about a conversation or a time that do not name its topic: "talked", "remember",
+   * "weeks".
    */
   readonly askingWords: ReadonlySet<string>;
   /**
-   * Words that lose their last letter before a vowel and are written with the next word: the "l" of "l'amie".
+   * Words that lose their last letter before a vowel and are joined to the next word: the "l" of "l'amie".
    */
   readonly elided: ReadonlySet<string>;
-  /** Abbreviations that end with a full stop inside a sentence, without the stop. */
+  /** Abbreviations that end with a full stop inside a sentence, listed without it. */
   readonly abbreviations: ReadonlySet<string>;
 }
 
-/** A set of words out of a text with blanks, so that lists can be read and edited as lines. */
+/** Builds a set from words separated by blanks, so that lists can be edited as lines. */
 export function wordSet(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/u).filter((word) => word !== ''));
 }

@@ -14,7 +14,7 @@ import { spanish } from './languages/spanish/spanish.ts';
 import { swedish } from './languages/swedish/swedish.ts';
 import { turkish } from './languages/turkish/turkish.ts';
 
-/** The languages that are known, by code; of two that fit a text as well, the first one is meant. */
+/** The known languages by code. If two fit a text equally, the first one is chosen. */
 export const languages: Readonly<Record<LanguageCode, Language>> = {
   en: english,
   de: german,

@@ -1,8 +1,7 @@
 import { fold } from './fold.ts';
 
 /**
- * A stretch of letters. `dense`: its script writes no blanks between words, or, as Korean, none before their
- * endings.
+ * A run of letters. `dense`: its script has no blanks between words, or, as in Korean, none before endings.
  */
 export interface Run {
   readonly text: string;
@@ -10,8 +9,8 @@ export interface Run {
 }
 
 /**
- * The stretches of letters of a text in their order, as they are written: words, and whole runs of scripts
- * without blanks.
+ * Splits a text into runs of letters, in order and unchanged: words, and whole runs of scripts without
+ * blanks.
  */
 export function splitRuns(text: string): Run[] {
   return [
@@ -25,12 +24,12 @@ export function splitRuns(text: string): Run[] {
   }));
 }
 
-/** Whether a word begins in a script that writes no blanks between words. */
+/** Whether a word begins in a script without blanks between words. */
 export function isDense(word: string): boolean {
   return DENSE_START.test(word);
 }
 
-/** The folded words of a run, by the runtime's dictionaries where its script writes no blanks. */
+/** The folded words of a run. Runs of scripts without blanks are segmented by the runtime's dictionaries. */
 export function wordsInRun({ text, kind }: Run): string[] {
   if (kind === 'dense')
     return [...segmenter.segment(text)].flatMap(({ segment, isWordLike }) =>
@@ -47,7 +46,7 @@ const RUN = new RegExp(
   'gu',
 );
 
-/** "l'école" is a school. */
+/** "l'école" is indexed as "école". */
 const ELISION = /^(?:qu|[cdjlmnst])'(?=\p{L}{3})/u;
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });

@@ -1,7 +1,7 @@
 import type { LanguageCode } from './language.ts';
 import { languages } from './languages.ts';
 
-/** Where a sentence stands in its text. */
+/** The position of a sentence in its text. */
 export interface SentenceSpan {
   readonly start: number;
   readonly end: number;
@@ -10,8 +10,8 @@ export interface SentenceSpan {
 const segmenters = new Map<string, Intl.Segmenter>();
 
 /**
- * The sentences of a line, by the rules of Unicode; pieces that a stop inside an abbreviation or an initial
- * cut apart are joined.
+ * Splits a line into sentences by the rules of Unicode, and joins pieces that were split at an abbreviation
+ * or an initial.
  */
 export function splitSentences(line: string, language: LanguageCode): SentenceSpan[] {
   const found: { start: number; end: number }[] = [];

@@ -29,14 +29,14 @@ export const Quote = z.object({
   text: z.string().describe('Word for word, as it was said.'),
   messageId: z.string().describe("The message's point in Qdrant."),
 });
-/** A message that answers, read from Qdrant at the moment of the question. */
+/** A message quoted in an answer, read from Qdrant at query time. */
 export type Quote = z.infer<typeof Quote>;
 
 /** The answer to a RecallQuestion. Times are ISO 8601 in the asker's zone, with the offset. */
 export const RecallAnswer = z.object({
   user: z.string(),
   bots: z
-    // The list comes first: generated clients try one form after the other, and only the last may fail.
+    // The list comes first: generated clients try the forms in order, and only the last may fail.
     .union([z.array(z.string()), z.literal('all')])
     .describe('The bots that were asked.'),
   audience: z.enum(['dm', 'guild']),

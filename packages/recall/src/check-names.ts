@@ -7,9 +7,9 @@ import type { RecallQuestion } from './question.ts';
 import { quotePhrase } from './quote.ts';
 
 /**
- * Tells an answer that is empty because of a misspelled name from one that is empty because nothing was said.
- * Only for those who may ask everything: the error names other bots and users. An answer for a guild is left
- * as it is, since the error would tell whether somebody writes direct messages.
+ * Checks whether an answer is empty because of a misspelled name. Only for callers who may ask everything,
+ * since the error names other bots and users. An answer for a guild is not checked: the error would reveal
+ * whether somebody writes direct messages.
  * @throws PermanentError BOT_UNKNOWN, USER_UNKNOWN with near names
  */
 export async function checkNames(
@@ -19,7 +19,7 @@ export async function checkNames(
 ): Promise<void> {
   if (audience === 'guild' || Object.values(coverage).some(({ windows }) => windows > 0)) return;
   const known = await listBotNames(store);
-  // Before the first scan no name is known, and none can be told from a misspelled one.
+  // Before the first scan no names are known, so misspelled ones cannot be detected.
   if (known.length === 0) return;
   const unknown = bots === 'all' ? undefined : bots.find((bot) => !known.includes(bot));
   if (unknown !== undefined)

@@ -1,11 +1,11 @@
 import { createMatcher, PermanentError } from '@enrichment/core';
 
-/** Groups of bots whose memories may be answered together; a name may be a pattern. */
+/** Groups of bots whose memories may be combined in one answer; a name may be a pattern. */
 export type SharedBots = readonly (readonly string[])[];
 
 /**
- * The bots that a question may be answered from; null stands for all that the user has talked to.
- * @throws PermanentError RECALL_NOT_SHARED when the operator does not allow these together
+ * Selects the bots for a question; null means all bots that the user has talked to.
+ * @throws PermanentError RECALL_NOT_SHARED when the operator does not allow this combination
  */
 export function chooseBots(
   asked: readonly string[] | 'all',

@@ -3,7 +3,7 @@ import { RecallAnswer } from './answer.ts';
 import type { AskedQuestion } from './question.ts';
 import { type RecallDependencies, recall } from './recall.ts';
 
-/** What of an answer says how complete it is. */
+/** The part of an answer that says how complete it is. */
 export const CoverageAnswer = RecallAnswer.pick({
   range: true,
   coverage: true,
@@ -13,7 +13,7 @@ export const CoverageAnswer = RecallAnswer.pick({
 });
 export type CoverageAnswer = z.infer<typeof CoverageAnswer>;
 
-/** Says what is remembered of a time, without the summaries. @throws what recall throws */
+/** Returns the coverage of a time, without the summaries. @throws the errors of `recall` */
 export async function coverage(
   dependencies: RecallDependencies,
   asked: AskedQuestion,

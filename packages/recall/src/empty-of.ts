@@ -2,29 +2,29 @@ import type { TimeRange } from '@enrichment/core';
 import type { Coverage } from '@enrichment/store/recall';
 import type { RecallAnswer } from './answer.ts';
 
-/** What an empty answer's reason is made of. */
+/** The facts that determine why an answer is empty. */
 export interface EmptyFacts {
   readonly found: number;
   readonly audience: RecallAnswer['audience'];
   readonly coverage: Coverage;
   readonly range: TimeRange | null;
   readonly firstAt: Date | null;
-  /** null where the range does not reach back so far. */
+  /** null if the range does not reach back that far. */
   readonly keptFrom: Date | null;
-  /** Whether words were looked for. */
+  /** Whether the question has search words. */
   readonly isSearch: boolean;
-  /** Whether the question names a time that could not be read, and no other. */
+  /** Whether the question's only time could not be read. */
   readonly isTimeUnread: boolean;
-  /** Until when messages were looked at; null before the first scan. */
+  /** The time up to which messages were scanned; null before the first scan. */
   readonly lookedAt: Date | null;
   readonly unknown: 'user' | 'bot' | null;
 }
 
 /**
- * Why an answer has no summaries; null when it has some. Windows that wait, failed, are too short or have a
- * summary withheld because messages are gone prove that something was said, and only a scan that ended after
- * the range began proves that nothing was. A guild is always told the same: any other reason would say
- * whether there are direct messages.
+ * Explains why an answer has no summaries; null if it has some. Windows that are waiting, failed, too short
+ * or withheld because messages are gone prove that something was said. Only a scan that ended after the range
+ * began proves that nothing was. A guild always gets the same reason: any other would reveal whether there
+ * are direct messages.
  */
 export function explainEmpty({
   found,
@@ -47,7 +47,7 @@ export function explainEmpty({
   if (isSearch && isRead) return 'nothing_fits';
   if (pending.windows + failed.windows + below_minimum.windows + lost.windows > 0)
     return 'not_summarized_yet';
-  // Nobody knows any more whether something was said then.
+  // It is no longer known whether something was said then.
   if (keptFrom !== null) return 'beyond_retention';
   if (range !== null && firstAt !== null && range.to <= firstAt) return 'before_records';
   if (lookedAt === null || (range !== null && lookedAt <= range.from)) return 'not_looked_yet';

@@ -1,20 +1,20 @@
 /**
- * What a text costs at the most in the tokenizers of current models. They cut prose in Latin letters into
- * pieces of three characters and more, and other scripts into characters or even their bytes, the rarer the
- * script the smaller.
+ * Upper bound on a text's tokens in the tokenizers of current models. They cut prose in Latin letters into
+ * pieces of three or more characters, and other scripts into characters or bytes; the rarer the script, the
+ * smaller the pieces.
  */
 export function estimateTokens(text: string): number {
   return Math.ceil(computeCost(text) - 1e-6);
 }
 
-/** The same without rounding, so that costs of parts add up. */
+/** Same as `estimateTokens` without rounding, so that costs of parts add up. */
 export function computeCost(text: string): number {
   let cost = 0;
   for (const character of text) cost += costOfCharacter(character.codePointAt(0) ?? 0);
   return cost;
 }
 
-/** The longest beginning that costs at most `tokens`; no character and no grapheme's base is cut in two. */
+/** The longest prefix that costs at most `tokens`. It never splits a character or the base of a grapheme. */
 export function cutToTokens(text: string, tokens: number): string {
   let cost = 0;
   let end = 0;
@@ -27,13 +27,13 @@ export function cutToTokens(text: string, tokens: number): string {
 }
 
 /**
- * Bounds of what cl100k and o200k, the tokenizers that are public, make of a character: measured on names,
+ * Upper bounds on the tokens of a character in cl100k and o200k, the public tokenizers. Measured on names,
  * dates and phrases of 45 languages from the runtime's own data, and rounded up (see the test).
  */
 function costOfCharacter(code: number): number {
   if (code < 0x80) return costOfAscii(code);
-  // The letters of Polish, Czech and Turkish, and marks beside their letters; Latin letters with accents,
-  // Greek, Cyrillic.
+  // Letters of Polish, Czech and Turkish, and combining marks; then Latin letters with accents, Greek,
+  // Cyrillic.
   if ((code >= 0x1_00 && code < 0x2_50) || (code >= 0x3_00 && code < 0x3_70)) return 2.5;
   if (code < 0x5_30) return 1.5;
   // Armenian, which few tokenizers know; Hebrew, Arabic.
@@ -46,7 +46,7 @@ function costOfCharacter(code: number): number {
   return code < 0x1_00_00 ? 3.4 : 4;
 }
 
-/** Letters that are rare in English stand in words that tokenizers cut small. */
+/** Tokenizers cut words with letters that are rare in English into small pieces. */
 const RARE_LETTERS = new Set([...'jkqwxz'].map((letter) => letter.charCodeAt(0)));
 
 function costOfAscii(code: number): number {

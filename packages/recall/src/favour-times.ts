@@ -3,20 +3,19 @@ import type { TimeRange } from '@enrichment/core';
 const DAY_MS = 86_400_000;
 
 /**
- * How much more a window counts that lies in a time of the question, and in how many days beside it that
- * fades away.
+ * The bonus of a window within a time of the question, and the number of days over which it fades outside it.
  */
 const [WEIGHT, FADE_DAYS] = [0.5, 7] as const;
 
-/** A window as far as times are concerned. */
+/** The bounds of a window. */
 interface WindowBounds {
   readonly startsAt: Date;
   readonly endsAt: Date;
 }
 
 /**
- * A reason to rank a window higher: the nearer it lies to one of these times, the more. What happened at a
- * time is often told soon after.
+ * Ranks windows higher the nearer they are to one of these times: events are often mentioned soon after they
+ * happen.
  */
 export function favourTimes(times: readonly TimeRange[]): (window: WindowBounds) => number {
   return (window) => {
@@ -25,7 +24,7 @@ export function favourTimes(times: readonly TimeRange[]): (window: WindowBounds)
   };
 }
 
-/** How far a window lies from a time; 0 where its middle lies in it. */
+/** Distance of a window's middle from a time; 0 if the middle is within it. */
 export function distanceMs({ startsAt, endsAt }: WindowBounds, { from, to }: TimeRange): number {
   const middle = (startsAt.getTime() + endsAt.getTime()) / 2;
   return Math.max(0, from.getTime() - middle, middle - to.getTime());

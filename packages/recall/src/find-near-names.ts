@@ -1,9 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
-/**
- * Up to three of the names that are spelled nearly like this one, the nearest first: a third of its letters
- * may differ.
- */
+/** Up to three names with similar spelling, nearest first. At most a third of the letters may differ. */
 export function findNearNames(name: string, names: readonly string[]): string[] {
   const asked = name.toLowerCase();
   const editsMax = Math.max(1, Math.floor(asked.length / 3));

@@ -15,21 +15,21 @@ import { holds, type RankedMatch, rankMatches } from './rank-matches.ts';
 import type { ReadQuestion } from './read-question.ts';
 
 export interface FoundSummaries {
-  /** With words the best first, or in the order that is asked for; else in time order. */
+  /** With words, best first or in the requested order; else in time order. */
   readonly summaries: readonly (RecalledSummary & { readonly score: number | null })[];
-  /** How many there are, beyond the limit too. */
+  /** Total count, including those beyond the limit. */
   readonly total: number;
-  /** How many of them are hits: with words those that hold most of what the words tell, without words all. */
+  /** Number of hits: with words, the summaries that match most of their weight; without, all. */
   readonly hits: number;
-  /** Whether the words of the question led to them. */
+  /** Whether the summaries were found by the question's words. */
   readonly isMatch: boolean;
-  /** Whether nothing of the range fits, and these lie beside it. */
+  /** Whether nothing within the range fits, and these summaries are outside it. */
   readonly isBeyondRange: boolean;
 }
 
 type Asked = Pick<ReadQuestion, 'words' | 'wordsAre' | 'rangeMeans' | 'events' | 'order'> & {
   readonly limit: number;
-  /** Whether the range was given as it is, and not read from words: then nothing beside it answers. */
+  /** Whether the range was given explicitly and not read from words; then nothing outside it is an answer. */
   readonly isRangeGiven: boolean;
 };
 
@@ -42,15 +42,15 @@ const NOTHING: FoundSummaries = {
 };
 
 /**
- * The summaries that answer: with words the best matches first, without all of the scope in time order, or
- * what the question's order asks for. A range that may be the time of an event limits nothing, and lifts what
- * lies in it. Words that were only left beside a time, and that nothing of that time fits, do not hide what
- * was said then; where nothing was said then, the nearest beside it that fits answers.
+ * Finds the summaries that answer a question: with words, the best matches first; without, all of the scope
+ * in time order, or in the order that the question asks for. A range that may be the time of an event does
+ * not filter; it raises the rank of windows within it. If the words left beside a time match nothing of that
+ * time, all summaries of that time are returned. If that time has none, the nearest matches outside it are.
  */
 export async function findSummaries(store: Store, scope: RecallScope, asked: Asked): Promise<FoundSummaries> {
   const { words, wordsAre, rangeMeans, events, isRangeGiven } = asked;
   const { range } = scope;
-  // Whoever asks for words by name, and gives none that can be looked for, is not answered with everything.
+  // If words are given explicitly and none is searchable, returns nothing instead of everything.
   if (words.length === 0) return wordsAre === 'asked' ? NOTHING : await listSummaries(store, scope, asked);
   const isLimit = range === null || rangeMeans === 'told';
   const found = await searchSummaries(store, isLimit ? scope : { ...scope, range: null }, {
@@ -105,18 +105,12 @@ async function searchSummaries(
   return { summaries, total: chosen.length, hits, isMatch, isBeyondRange: isMatch && isBeyondRange };
 }
 
-/**
- * Less of what the words tell makes no hit: a window that holds "our" and "trip" does not mention the trip to
- * Linz.
- */
+/** The minimum share for a hit: a window that contains "our" and "trip" does not mention the trip to Linz. */
 const HIT_SHARE_MIN = 0.7;
 
 const isHit = ({ share }: RankedMatch) => share >= HIT_SHARE_MIN;
 
-/**
- * The hits in the order that is asked for, or the nearest to a time first; behind them the others by their
- * score.
- */
+/** Puts the hits in the requested order, or nearest to a time first, followed by the others by score. */
 function putInOrder(
   ranked: readonly RankedMatch[],
   order: Asked['order'],
@@ -138,8 +132,8 @@ function compareBy(
 }
 
 /**
- * A word that nothing holds is looked for again as the words that are spelled nearly like it; one that looks
- * like a time is not: the nearest to "yesturday" that somebody said is another word.
+ * Searches again for a word without matches, as words with similar spelling. Words that look like a time are
+ * excluded: the word nearest to "yesturday" in the records would be unrelated.
  */
 async function matchSpellings(
   store: Store,

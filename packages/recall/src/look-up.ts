@@ -10,7 +10,7 @@ import {
 } from '@enrichment/store/recall';
 import { type FoundSummaries, findSummaries } from './find-summaries.ts';
 
-/** All that Postgres has to say about a scope. */
+/** All that Postgres stores about a scope. */
 export interface LookedUp {
   readonly found: FoundSummaries;
   readonly coverage: Coverage;
@@ -18,14 +18,14 @@ export interface LookedUp {
   readonly keptFrom: Date | null;
 }
 
-/** Looks for summaries in the scope, and for what says how complete they are. */
+/** Reads the summaries in the scope and their coverage. */
 export async function lookUp(
   store: Store,
   scope: RecallScope,
   asked: Parameters<typeof findSummaries>[2],
 ): Promise<LookedUp> {
   const most = await lookOnce(store, scope, asked);
-  // Before "nothing was said" is said: a window whose better half lies beside the range may have a message in
+  // Before reporting that nothing was said: a window that is mostly outside the range may have a message in
   // it.
   const isBare = scope.range !== null && Object.values(most.coverage).every(({ windows }) => windows === 0);
   return isBare ? await lookOnce(store, { ...scope, share: 'some' }, asked) : most;
@@ -46,8 +46,8 @@ async function lookOnce(
 }
 
 /**
- * What an empty answer needs beside: until when messages were looked at, and whether user and bots are known
- * at all.
+ * Reads what is needed to explain an empty answer: until when messages were scanned, and whether the user and
+ * the bots are known.
  */
 export async function findWhyEmpty(
   store: Store,

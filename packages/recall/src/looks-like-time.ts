@@ -1,13 +1,13 @@
 import { fold } from '@enrichment/language/fold';
 import { distance } from 'fastest-levenshtein';
 
-/** Languages in which a misspelled time is known as one. */
+/** Languages in which misspelled words of time are recognized. */
 const LANGUAGES = ['en', 'de', 'es', 'fr', 'it', 'pt', 'nl', 'pl', 'ru', 'tr', 'sv'] as const;
 
 /**
- * Whether a folded word is one of a time ("wednesday", "semaine", "gestern"), or spelled nearly like one
- * ("wendesday"): with its letters in another order, one letter off, or two from eight letters on. The words
- * are those of the runtime's calendar and unit names.
+ * Whether a folded word is a word of time ("wednesday", "semaine", "gestern"), or spelled like one
+ * ("wendesday"): the same letters in another order, one edit, or two edits from eight letters on. The words
+ * are the runtime's calendar and unit names.
  */
 export function looksLikeTime(word: string): boolean {
   const editsMax = word.length < 8 ? 1 : 2;

@@ -4,7 +4,7 @@ import type { RecallAnswer } from './answer.ts';
 type Empty = NonNullable<RecallAnswer['empty']>;
 
 /**
- * The sentences of ours in an answer's text, in one language. Numbers and quoted words of others are put in.
+ * The fixed sentences of an answer's text, in one language. Numbers and quoted words of others are inserted.
  */
 export interface Notes {
   readonly conversations: string;
@@ -30,10 +30,7 @@ export interface Notes {
   readonly publicOnly: string;
 }
 
-/**
- * Notes in the language that a question was asked in; in English where that is none of the four that are
- * read.
- */
+/** Notes in the language of the question, or in English if it is none of the four supported ones. */
 export function notesIn(language: LanguageCode | null): Notes {
   return language === 'de' || language === 'es' || language === 'fr' ? notes[language] : notes.en;
 }

@@ -4,8 +4,8 @@ import { relaxQuestion } from './relax-question.ts';
 
 const MOMENT = 'must be a time of the years 1000 to 8999 with its offset, such as 2026-03-01T00:00:00Z';
 /**
- * Years of four digits, and room around them: what is reckoned from them stays one that ISO 8601 and Postgres
- * write alike.
+ * Years of four digits, with a margin: times computed from them must be written alike by ISO 8601 and
+ * Postgres.
  */
 const moment = z.iso
   .datetime({ offset: true, error: MOMENT, abort: true })
@@ -16,14 +16,15 @@ const moment = z.iso
 const NAME =
   'must be a text of 1 to 255 characters, not blanks alone, without NUL and halves of surrogate pairs';
 /**
- * What Postgres can hold as a text. Spelled out, so that it means the same to readers of patterns that know
- * no flag `u`.
+ * What Postgres can store as a text. Written without the flag `u`, for readers of patterns that do not
+ * support it.
  */
 const NAME_PATTERN =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what it is about
   /^\s*(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[^\s\u0000\uD800-\uDFFF])(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[^\u0000\uD800-\uDFFF])*$/;
 /**
- * Exactly as the bots wrote it: blanks at its ends belong to an id, and a character beyond 16 bits is one.
+ * Exactly as the bots wrote it: blanks at the ends are part of an id, and a character beyond 16 bits counts
+ * as one.
  */
 const name = z
   .string(NAME)
@@ -31,7 +32,7 @@ const name = z
   .refine((text) => [...text].length <= 255, NAME)
   .meta({ minLength: 1, maxLength: 255 });
 
-/** The list comes first: readers that try one form after the other take a text for anything. */
+/** The list comes first: readers that try the forms in order accept anything as a text. */
 const bots = z
   .union(
     [
@@ -109,9 +110,9 @@ const Question = z
   });
 
 /**
- * A question about a time, as the command line, HTTP and MCP carry it. An unknown field is refused: with a
- * misspelled `audience` the default would answer with direct messages. Of a field that may be left out, null
- * means the same, and a number may be a text of digits.
+ * A question about a time, for the command line, HTTP and MCP. Unknown fields are rejected: with a misspelled
+ * `audience` the default would include direct messages. null in an optional field means that it is omitted,
+ * and a number may be a text of digits.
  */
 export const RecallQuestion = z.preprocess(relaxQuestion(Question.shape), Question);
 export type RecallQuestion = z.infer<typeof Question>;
@@ -119,12 +120,12 @@ export type RecallQuestion = z.infer<typeof Question>;
 /** Fields that other questions share. */
 export const RecallQuestionFields = Question.shape;
 
-/** A question as it is asked: plain JSON, in which a field with a default may be left out. */
+/** A question before parsing: plain JSON, in which a field with a default may be omitted. */
 export type AskedQuestion = z.input<typeof Question>;
 
 function isTimeZone(text: string): boolean {
   try {
-    // Offsets such as +02:00 would pass, and know no daylight saving.
+    // Rejects offsets such as +02:00, which are accepted by Intl but have no daylight saving.
     return !/^[+-]/.test(new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone);
   } catch {
     return false;

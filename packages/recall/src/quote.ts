@@ -1,34 +1,33 @@
 import { neutralise } from '@enrichment/core';
 
-/** Longer than any summary of ours; rows of the original worker may hold anything. */
+/** Longer than any summary that this project writes; rows of the original worker may contain anything. */
 const TEXT_CHARACTERS_MAX = 4_000;
 
-/** Longer than what anybody needs to tell names and topics apart. */
+/** Enough to tell names and topics apart. */
 const PHRASE_CHARACTERS_MAX = 100;
 
 /**
- * A text from elsewhere (a summary, a message) as one quoted line for a prompt, such as `"They spoke of
- * tides."`. Nothing in it can end the quotation, its line or the block around it, open a code fence, tag,
- * image or chat turn, or stay invisible. A person reads the same words; a text of more than 4,000 characters
- * is cut.
+ * Renders a text by others (a summary, a message) as one quoted line for a prompt, such as `"They spoke of
+ * tides."`. It cannot end the quotation, its line or the block around it, open a code fence, tag, image or
+ * chat turn, or contain invisible characters. The visible words stay the same; a text of more than 4,000
+ * characters is cut.
  */
 export function quote(text: string): string {
   return `"${disarm(text, TEXT_CHARACTERS_MAX)}"`;
 }
 
-/** The same for a topic or a word of at most 100 characters. */
+/** Same as `quote`, for a topic or a word of at most 100 characters. */
 export function quotePhrase(text: string): string {
   return `"${disarm(text, PHRASE_CHARACTERS_MAX)}"`;
 }
 
-/** A name of one plain word as it is; any other is quoted. */
+/** Leaves a name of one plain word unchanged and quotes any other. */
 export function quoteName(name: string): string {
   return /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]{0,39}$/u.test(name) ? name : quotePhrase(name);
 }
 
 /**
- * For a text of ours that contains a few words of somebody else: one line, and nothing that could end the
- * block.
+ * For a fixed sentence with a few words by others: puts it on one line and removes what could end the block.
  */
 export function flatten(text: string): string {
   return disarm(text, TEXT_CHARACTERS_MAX);

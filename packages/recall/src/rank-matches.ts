@@ -1,35 +1,35 @@
 import type { HeldWords, WordMatch, WordMatches } from '@enrichment/store/recall';
 
 /**
- * BM25's usual constants: how soon a word's further uses stop to count, and how much the words of a long text
- * count less.
+ * BM25's usual constants: how soon repetitions of a word stop counting, and how much long texts are
+ * normalized.
  */
 const [K1, B] = [1.2, 0.75] as const;
 
-/** A word that was only nearly found says less. */
+/** Weight of a word found only by similar spelling. */
 const NEARLY = 0.6;
 
 /**
- * What the summary tells counts half of what was said: it holds a part of the day's words, and its writer's
- * own.
+ * Words of the summary count half as much as words of the messages: a summary contains only some of the day's
+ * words, and others of its writer.
  */
 const TOLD_WEIGHT = 0.5;
 
-/** A summary that holds words of the question. */
+/** A summary that contains words of the question. */
 export interface RankedMatch extends Pick<WordMatch, 'id' | 'startsAt' | 'endsAt'> {
-  /** 0 to 1, the best has 1. */
+  /** 0 to 1; the best has 1. */
   readonly score: number;
   /**
-   * Which share of what the words tell it holds, 1 where it holds each word that any summary of the scope
-   * holds.
+   * The share of the words' weight that it contains; 1 if it contains each word that any summary of the scope
+   * contains.
    */
   readonly share: number;
 }
 
 /**
- * Puts matches in order by BM25, best first, newer before older where they are as good: rare words of this
- * very scope count more than those that every summary holds, a word that comes often more than one that comes
- * once. `favour` multiplies the score of a window for another reason.
+ * Orders matches by BM25, best first, newer first among equals: words that are rare in this scope count more
+ * than common ones, and repeated words more than single ones. `favour` multiplies the score of a window for
+ * another reason.
  */
 export function rankMatches(
   { matches, total, meanTold, meanSaid }: WordMatches,
@@ -64,7 +64,7 @@ export function rankMatches(
   }));
 }
 
-/** By word: how much it tells, from in how many summaries of the scope it was said or is told. */
+/** By word: its weight, from the number of the scope's windows whose summary or messages contain it. */
 function rarityOf(matches: WordMatches['matches'], total: number): number[] {
   const words = Math.max(0, ...matches.map(({ told }) => told.counts.length));
   return Array.from({ length: words }, (_, number) => {
@@ -73,7 +73,7 @@ function rarityOf(matches: WordMatches['matches'], total: number): number[] {
   });
 }
 
-/** Whether a window's summary, or what was said in it, holds a word. */
+/** Whether a window's summary or messages contain a word. */
 export function holds({ told, said }: WordMatch, number: number): boolean {
   return (told.counts[number] ?? 0) > 0 || (said.counts[number] ?? 0) > 0;
 }

@@ -6,37 +6,37 @@ import { unreadable } from '@enrichment/time-phrases/unreadable';
 import type { RecallQuestion } from './question.ts';
 import { askedWords, searchWords } from './search-words.ts';
 
-/** What a question asks for, once its words are read. */
+/** A question with its time and words read. */
 export interface ReadQuestion {
   readonly now: Date;
   readonly range: TimeRange | null;
-  /** How the range was read, for people; empty without one. */
+  /** How the range was read, for display; empty without a range. */
   readonly reading: string;
   readonly words: readonly string[];
-  /** Whether the words were asked for by name, or are what the question's text left. */
+  /** Whether the words were given explicitly, or are what remains of the question's text. */
   readonly wordsAre: 'asked' | 'left';
   /**
-   * Whether the range is surely when it was said, or may be when it happened; `told` where it is given or
-   * there is none.
+   * `told`: the range is when it was said, or it was given explicitly, or there is none. `either`: it may
+   * also be when it happened.
    */
   readonly rangeMeans: 'told' | 'either';
-  /** Times of what is asked about: a reason to rank higher, no limit. */
+  /** Times of events in the question: they raise the rank but do not filter. */
   readonly events: readonly EventTime[];
-  /** Times that are named and could not be read. */
+  /** Times that are named but could not be read. */
   readonly unread: readonly UnreadTime[];
-  /** Which of what fits is asked for. */
+  /** The requested order of the matches. */
   readonly order: TimeOrder | null;
 }
 
-/** Everything before this moment is before any record. */
+/** Earlier than any record. */
 const BEGINNING = new Date(0);
 
-/** As given times have them; a range that ends with 8999 ends where 9000 begins. */
+/** The bounds of given times; a range that ends with 8999 ends where 9000 begins. */
 const [YEAR_MIN, YEAR_MAX] = [1000, 9000];
 
 /**
- * Reads time and words of a question asked at `now`, with the holidays of a country. @throws PermanentError
- * TIME_UNREADABLE
+ * Reads time and words of a question asked at `now`, with the holidays of a country.
+ * @throws PermanentError TIME_UNREADABLE
  */
 export function readQuestion(question: RecallQuestion, now: Date, country?: string): ReadQuestion {
   const { from, to, timeZone, search = '' } = question;
@@ -67,7 +67,7 @@ function readText(
   try {
     return readTime(text, { now, timeZone, weekStart, country });
   } catch (error) {
-    // Ends that are given win over any phrase, one that nobody can read too.
+    // Given ends override any phrase, including an unreadable one.
     const hasEnds = from !== undefined || to !== undefined;
     if (hasEnds && readErrorCode(error) === 'TIME_UNREADABLE')
       return { kind: 'none', rest: text, events: [], unread: [], order: null };
@@ -75,11 +75,11 @@ function readText(
   }
 }
 
-/** What has one end begins with the records or ends now. */
+/** A range with only one end begins with the records or ends now. */
 function givenRange({ from, to }: Pick<RecallQuestion, 'from' | 'to'>, now: Date): TimeRange {
   const range = { from: from ?? BEGINNING, to: to ?? now };
   if (range.from < range.to) return range;
-  // A question with two ends that are the wrong way round is refused before.
+  // A question with both ends in the wrong order was rejected earlier.
   const why =
     to === undefined
       ? `from ${range.from.toISOString()} does not lie before now, where a range without "to" ends`

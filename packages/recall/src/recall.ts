@@ -21,22 +21,22 @@ export interface RecallDependencies {
   readonly clock: Clock;
   /** From RECALL_SHARED_BOTS. */
   readonly sharedBots: SharedBots;
-  /** From RECALL_COUNTRY: whose holidays are meant first. */
+  /** From RECALL_COUNTRY: the country whose holidays are tried first. */
   readonly country?: string | undefined;
-  /** Where messages are quoted from; left out where answers hold no quotes. */
+  /** Source of quoted messages; omit for answers without quotes. */
   readonly quotes?: { readonly source: QuoteSource; readonly limits: QuoteLimits };
   /**
-   * Whether an empty answer may say that nothing is recorded of a user or bot. `hidden`: it reads like that
-   * of one of whom there is nothing to tell, for those who may not know who there is.
+   * Whether an empty answer may say that nothing is recorded of a user or bot. `hidden`: the answer reads the
+   * same as for a known user without records, for callers who may not learn which users exist.
    */
   readonly unknownNames?: 'told' | 'hidden';
-  /** For `prefer: fresh`; left out where there is no way to the queue, and the question then only waits. */
+  /** Used for `prefer: fresh`. Omit if the queue is not reachable; the question then only waits. */
   readonly advance?: AdvanceWindows;
 }
 
 /**
- * Answers a question about a time from what is stored, and says what the answer covers.
- * @throws ZodError for a question that has faults; PermanentError TIME_UNREADABLE, RECALL_NOT_SHARED
+ * Answers a question about a time from the stored summaries, and reports the coverage.
+ * @throws ZodError for an invalid question; PermanentError TIME_UNREADABLE, RECALL_NOT_SHARED
  */
 export async function recall(
   dependencies: RecallDependencies,
@@ -48,8 +48,8 @@ export async function recall(
 }
 
 /**
- * The same for a question that was parsed where it came in, from somebody who may not know who there is
- * unless it is said.
+ * Same as `recall`, for a question that is already parsed. Unless `unknownNames` is set, the caller is
+ * treated as one who may not learn which users exist.
  * @throws PermanentError TIME_UNREADABLE, RECALL_NOT_SHARED
  */
 export async function answerQuestion(
@@ -92,7 +92,7 @@ export async function answerQuestion(
         ),
     isEmpty && audience === 'dm' ? findWhyEmpty(store, scope) : NO_REASON,
   ]);
-  // An order that is asked for stands, and so does what lies nearest to the time.
+  // A requested order is kept, and so is the order by distance from the time.
   const isByScore = read.order === null && !found.isBeyondRange;
   const ordered = isByScore ? orderByMessages(found.summaries, quoted.windowScores) : found.summaries;
   const empty = explainEmpty({
@@ -131,7 +131,7 @@ export async function answerQuestion(
 
 const NO_REASON: Awaited<ReturnType<typeof findWhyEmpty>> = { lookedAt: null, unknown: null };
 
-/** Of a range that had not ended at the last scan, how far it was looked at; null where all of it was. */
+/** How far the last scan looked at a range that had not ended by then; null if it looked at all of it. */
 function lookedUntil({ lookedAt }: typeof NO_REASON, { range, now }: ReadQuestion): Date | null {
   const end = range === null || range.to > now ? now : range.to;
   return lookedAt !== null && lookedAt < end ? lookedAt : null;

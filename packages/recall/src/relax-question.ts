@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** A whole number as a text. Fractions and exponents are not among them: no field of a question has any. */
+/** A whole number as a text. No field of a question has fractions or exponents. */
 const DIGITS = /^\s*[+-]?\d{1,15}\s*$/;
 
 /**
- * Accepts what clients send in place of a field's own form: null for a field that may be left out, and a text
- * of digits for a number. Everything else is left as it is, for the schema to judge.
+ * Accepts two common deviations of clients: null for an optional field, and a text of digits for a number.
+ * Everything else is left unchanged for the schema to validate.
  */
 export function relaxQuestion(shape: Readonly<Record<string, z.ZodType>>): (asked: unknown) => unknown {
   return (asked) => {

@@ -3,16 +3,16 @@ import { computeCost, cutToTokens } from './estimate-tokens.ts';
 import type { Notes } from './notes.ts';
 import { flatten, quote, quoteName, quotePhrase } from './quote.ts';
 
-/** More topics than any summary of ours has. */
+/** More topics than any summary that this project writes has. */
 const TOPICS_MAX = 10;
 
-/** Longer messages are cut: of an answer a sentence or two are wanted. */
+/** Longer messages are cut: one or two sentences are enough for an answer. */
 const QUOTE_CHARACTERS_MAX = 500;
 
-/** Less of a summary than this says nothing. */
+/** A shorter part of a summary is not useful. */
 const PART_TOKENS_MIN = 12;
 
-/** One passage: when, with which bot, what. */
+/** One passage: time, bot and text. */
 export function passageLine(passage: RecalledPassage, notes: Notes): string {
   const { text, topics } = passage;
   const about =
@@ -23,8 +23,8 @@ export function passageLine(passage: RecalledPassage, notes: Notes): string {
 }
 
 /**
- * A passage cut to so many tokens, at the end of a sentence where one ends in its second half, without its
- * topics; undefined where there is room for no more than its head.
+ * A passage cut to the given number of tokens, without its topics. It ends at a sentence end if one is in its
+ * second half. Undefined if only the head fits.
  */
 export function partLine(passage: RecalledPassage, notes: Notes, tokens: number): string | undefined {
   const head = `${passageHead(passage, notes)} `;
@@ -44,12 +44,12 @@ function passageHead({ botName, tone, messageCount, ...times }: RecalledPassage,
   return `- ${toSpan(times)}, ${quoteName(botName)} (${facts}):`;
 }
 
-/** Of a window whose summary does not fit: where its quotes belong. */
+/** Heading for quotes of a window whose summary does not fit. */
 export function headingLine({ at, botName }: Quote): string {
   return `- ${at.slice(0, 10)}, ${quoteName(botName)}:`;
 }
 
-/** A message under its passage; with its date where that is not `date`. */
+/** A message under its passage, with its date if that differs from `date`. */
 export function quoteLine({ at, speaker, text }: Quote, date: string): string {
   const characters = [...text];
   const cut =
@@ -60,14 +60,14 @@ export function quoteLine({ at, speaker, text }: Quote, date: string): string {
   return `  - ${time} ${speaker}: ${quote(cut)}`;
 }
 
-/** The date that a passage's line begins with. */
+/** The date at the start of a passage's line. */
 export function computeDate({ start, firstAt }: Pick<RecalledPassage, 'start' | 'firstAt'>): string {
   return (firstAt ?? start).slice(0, 10);
 }
 
 /**
- * From the first message to the last, where these are known: `2026-03-02 08:30-21:04`. Else the window:
- * `2026-03-02` for a calendar day of the asker, `2026-03-02 21:00 to 2026-03-03 21:00` for another.
+ * The time from the first message to the last, if known: `2026-03-02 08:30-21:04`. Else the window:
+ * `2026-03-02` for a calendar day of the asker, `2026-03-02 21:00 to 2026-03-03 21:00` for any other.
  */
 function toSpan({
   start,

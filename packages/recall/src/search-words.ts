@@ -1,15 +1,15 @@
 import { findTellingWords } from '@enrichment/language/find-telling-words';
 import { indexWords } from '@enrichment/language/index-terms';
 
-/** More words than a question has only cost time. */
+/** Questions have fewer words; more would only cost time. */
 const WORDS_MAX = 24;
 
-/** The words of a text that can be searched for, folded, each once. Of stop words alone nothing is left. */
+/** The searchable words of a text, folded and unique. Empty for a text of only stop words. */
 export function searchWords(text: string): string[] {
   return different(findTellingWords(text).flatMap(indexWords));
 }
 
-/** The same for words that somebody asked for by name: what is all stop words is taken as it is. */
+/** Same as `searchWords`, for words given explicitly: if all are stop words, they are kept. */
 export function askedWords(text: string): string[] {
   const telling = searchWords(text);
   return telling.length > 0 ? telling : different(indexWords(text));

@@ -15,19 +15,22 @@ export const recallSettings = {
           .filter((group) => group.length > 0),
     )
     .default([]),
-  /** Whose holidays a question means first; those of where its language is spoken are known, too. */
+  /**
+   * The country whose holidays are tried first. Holidays of countries where the question's language is spoken
+   * are also known.
+   */
   RECALL_COUNTRY: z
     .string()
     .regex(/^[A-Z]{2}$/, 'must be the two capital letters of a country, such as DE (ISO 3166)')
     .optional(),
-  /** Whether answers quote messages, read from Qdrant at the moment of the question. */
+  /** Whether answers quote messages, read from Qdrant at query time. */
   RECALL_QUOTES: envFlag(true),
   RECALL_QUOTE_WINDOWS: envInteger({ min: 1, max: 100, fallback: 10 }),
   RECALL_QUOTE_MESSAGES: envInteger({ min: 1, max: 100_000, fallback: 3_000 }),
   RECALL_QUOTE_TIMEOUT_MS: envInteger({ min: 50, max: 30_000, fallback: 2_000 }),
 };
 
-/** What a question may cost Qdrant, by the parsed variables. */
+/** Limits on Qdrant reads for each question, from the parsed variables. */
 export function readQuoteLimits(settings: {
   readonly RECALL_QUOTE_WINDOWS: number;
   readonly RECALL_QUOTE_MESSAGES: number;

@@ -1,8 +1,8 @@
 import type { AdvanceWindows } from './wait-for-due.ts';
 
 /**
- * Remembers the calls that run, since an answer for a guild does not wait for its own: `finish` waits for
- * them, and belongs before the connection that they use is closed.
+ * Tracks running calls, since an answer for a guild does not wait for them. Call `finish`, which waits for
+ * them, before closing the connection that they use.
  */
 export function trackAdvances(advance: AdvanceWindows): { advance: AdvanceWindows; finish(): Promise<void> } {
   const running = new Set<Promise<readonly string[]>>();

@@ -3,20 +3,22 @@ import type { Store } from '@enrichment/store/connect';
 import { listDueFor, type RecallScope } from '@enrichment/store/recall';
 
 /**
- * Moves windows' jobs to the front of the queue, as the queue's producer does, and returns those that have a
- * job. Throws nothing: a question is answered from what is stored when the queue is away.
+ * Moves windows' jobs to the front of the queue, as the queue's producer does, and returns the windows that
+ * have a job. Never throws: if the queue is not available, a question is answered from what is stored.
  */
 export type AdvanceWindows = (windowIds: readonly string[]) => Promise<readonly string[]>;
 
 const POLL_MS = 500;
 
-/** Of one question: a whole history at the front of the queue would keep everyone else's days waiting. */
+/**
+ * Maximum for each question: a whole history at the front of the queue would delay the windows of all others.
+ */
 const ADVANCED_MAX = 100;
 
 /**
- * Asks for the scope's due windows, the newest first, and waits until none is due any more, for `waitSeconds`
- * at most; coverage says what is missing then. For a guild they are asked for and not waited for: the time of
- * the answer would tell whether direct messages wait.
+ * Advances the scope's due windows, newest first, and waits until none is due, for at most `waitSeconds`.
+ * Coverage then reports what is missing. For a guild, the windows are advanced without waiting: the response
+ * time would reveal whether direct messages wait.
  */
 export async function waitForDue(
   { store, advance }: { store: Store; advance: AdvanceWindows },
@@ -24,19 +26,18 @@ export async function waitForDue(
   { waitSeconds }: { waitSeconds: number },
   signal: AbortSignal,
 ): Promise<void> {
-  // A look takes time too, so what counts is the clock and not the number of looks.
+  // Each check takes time, so the deadline is by the clock and not by the number of checks.
   const endsAt = performance.now() + waitSeconds * 1_000;
   const advanced = new Set<string>();
   for (;;) {
     const due = await listDueFor(store, scope);
     if (due.length === 0) return;
     if (scope.audience === 'guild') {
-      // Nor for the queue, which may be slow or away: the answer neither waits nor fails because something is
-      // due.
+      // The queue may be slow or unavailable: the answer neither waits for it nor fails.
       void advance(due.slice(0, ADVANCED_MAX)).catch(() => undefined);
       return;
     }
-    // A window that has no job yet may have one at the next look.
+    // A window without a job may have one at the next check.
     const wanted = due.slice(0, ADVANCED_MAX).filter((windowId) => !advanced.has(windowId));
     if (wanted.length > 0) for (const windowId of await advance(wanted)) advanced.add(windowId);
     const leftMs = endsAt - performance.now();

@@ -1,15 +1,15 @@
 /** Units of time that words name. */
 export type Unit = 'minute' | 'hour' | 'day' | 'weekend' | 'week' | 'month' | 'quarter' | 'season' | 'year';
 
-/** How much time, as "two weeks" says it. */
+/** An amount of time, such as "two weeks". */
 export interface Amount {
   readonly count: number;
   readonly unit: Unit;
 }
 
 /**
- * Half an hour is 30 minutes, a year and a half 18 months; half a week is no whole number of days and stays
- * half a week.
+ * Half an hour becomes 30 minutes, a year and a half 18 months. Half a week is not a whole number of days and
+ * stays half a week.
  */
 export function readAmount(count: number, unit: Unit): Amount {
   const finer = Number.isInteger(count) ? undefined : parts[unit];

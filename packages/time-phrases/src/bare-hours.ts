@@ -3,8 +3,8 @@ import { at, type Found } from './grammar.ts';
 import type { Expression } from './span.ts';
 
 /**
- * Hours that only "at", "um" or "a las" makes hours, beside a day that is said, and minutes beside an hour:
- * "yesterday evening at ten past eight".
+ * Rules for hours that only "at", "um" or "a las" marks as hours, beside a stated day, and for minutes beside
+ * an hour: "yesterday evening at ten past eight".
  */
 
 export function hour({ number }: Found): Expression | undefined {

@@ -5,8 +5,8 @@ import { computeIsoWeek, isoWeek } from './iso-week.ts';
 import type { Expression } from './span.ts';
 
 /**
- * Weeks by their number in the year. "Week 3" may be that of a course: it counts where nothing follows that
- * it may belong to.
+ * Rules for weeks by their number in the year. "Week 3" may be a week of a course: it counts only if no noun
+ * that it may belong to follows.
  */
 
 export function week({ number }: Found): Expression {

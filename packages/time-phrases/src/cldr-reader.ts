@@ -7,32 +7,31 @@ import { ago, lastUnit, running, thisUnit } from './relative.ts';
 import type { Expression } from './span.ts';
 
 /**
- * Languages of which nothing is known but what the runtime's CLDR data say: today and yesterday, this and
- * last week, month and year, weekdays, and so many days, weeks, months and years ago with the number in
- * digits.
+ * Languages read by the runtime's CLDR data alone: today and yesterday, this and last week, month and year,
+ * weekdays, and a number of days, weeks, months or years ago with the number in digits.
  */
 const LOCALES: readonly string[] = [
   ...['da', 'nb', 'fi', 'cs', 'sk', 'uk', 'bg', 'hr', 'sr', 'el', 'hu', 'ro', 'ca', 'id'],
   ...['vi', 'th', 'hi', 'ar', 'he', 'fa', 'bn', 'et', 'lt', 'lv'],
 ];
 
-/** Shorter phrases of Latin script are words of other languages, too. */
+/** Shorter phrases in Latin script are also words of other languages. */
 const LETTERS_MIN = 4;
 
-/** How many units ago a language has its own forms for: one, two, few, many. */
+/** Counts that cover the plural forms of a language: one, two, few, many. */
 const COUNTS = [1, 2, 3, 5, 11, 21] as const;
 
 interface CldrTimes {
   readonly phrases: ReadonlyMap<string, Expression>;
   readonly counted: readonly { readonly regex: RegExp; readonly anywhere: RegExp; readonly unit: Unit }[];
   readonly pattern: RegExp;
-  /** The same anywhere in a text. */
+  /** Quick test for a text that may contain one of the phrases at any position. */
   readonly mayHold: RegExp;
 }
 
 let opened: CldrTimes | undefined;
 
-/** Opens a text for all of these languages at once; the data are made on the first use. */
+/** Creates a matcher for all of these languages at once; its data are built on first use. */
 export function createCldrMatcher(text: string): (start: number) => Match | undefined {
   opened ??= collectTimes();
   const { phrases, counted, pattern, mayHold } = opened;
@@ -101,7 +100,7 @@ function addWeekdays(locale: string, add: (phrase: string, expression: Expressio
   for (let day = 1; day <= 7; day += 1) add(format.format(new Date(Date.UTC(2024, 0, day))), weekday(day));
 }
 
-/** "before {count} days" as a pattern; undefined where the language says the number in a word. */
+/** "before {count} days" as a pattern; undefined if the language writes the number as a word. */
 function toCountedSource(parts: readonly Intl.RelativeTimeFormatPart[]): string | undefined {
   if (!parts.some(({ type }) => type === 'integer')) return undefined;
   return parts
@@ -109,7 +108,7 @@ function toCountedSource(parts: readonly Intl.RelativeTimeFormatPart[]): string 
     .join('');
 }
 
-/** Long enough, and no word of a language that is known better. */
+/** Whether a phrase is long enough and is not a word of a fully supported language. */
 function isOwn(phrase: string): boolean {
   if (/\d/u.test(phrase)) return false;
   if (/^\p{Script=Latin}+$/u.test(phrase) && phrase.length < LETTERS_MIN) return false;

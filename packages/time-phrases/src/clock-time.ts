@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { type Expression, findTraits, refused, type SaidTime, type TimeReference } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
-/** The hour that begins at this time of the day. Without a day: the last one that has begun. */
+/** The hour that begins at a time of day. Without a day: the last one that has begun. */
 export function clockTime(said: SaidTime): Expression {
   const { day } = said;
   const ofDay = (other: Expression) => clockTime({ ...said, day: other });
@@ -23,7 +23,8 @@ export function clockTime(said: SaidTime): Expression {
 }
 
 /**
- * The 3 of "3 to 5 pm", the 5 of "at 5" and of "at ten past five": of no certain half unless it is above 12.
+ * The 3 of "3 to 5 pm", the 5 of "at 5" and of "at ten past five". Its half of the day is unknown unless it
+ * is above 12.
  */
 export function bareHour(hour: number, minutes = 0): Expression | undefined {
   if (!Number.isInteger(hour) || hour > 23 || Math.abs(minutes) > 59) return undefined;
@@ -39,7 +40,7 @@ export function moved({ said }: Expression, minutes: number): Expression | undef
   return clockTime({ ...said, time: said.time.add({ minutes }) });
 }
 
-/** Of a range's two ends one may say for both which half of the day is meant: "3 to 5 pm", "9 am to 5". */
+/** Sets the half of the day for both ends of a range if only one states it: "3 to 5 pm", "9 am to 5". */
 export function settleHalves(first: Expression, second: Expression): readonly [Expression, Expression] {
   if (first.said?.counts === 'unsaid' && second.said !== undefined)
     return [settled(first.said, second.said, 'start'), second];
@@ -49,8 +50,8 @@ export function settleHalves(first: Expression, second: Expression): readonly [E
 }
 
 /**
- * "Yesterday evening at 8:00", "last night at 2 am": of the moments that the time may name, the one in those
- * hours.
+ * "Yesterday evening at 8:00", "last night at 2 am": of the moments that the time may mean, the one within
+ * those hours.
  */
 export function timeIn(part: Expression, said: SaidTime): Expression {
   const resolve = (clock: TimeReference) => {
@@ -73,7 +74,10 @@ export function timeIn(part: Expression, said: SaidTime): Expression {
 
 const UNSAID = 'may be before noon or after it; say am or pm, or 17:00';
 
-/** The half that makes the range the shorter; where neither begins before its end, nothing is settled. */
+/**
+ * Chooses the half of the day that makes the range shorter; leaves it open if neither puts the start before
+ * the end.
+ */
 function settled(said: SaidTime, other: SaidTime, place: 'start' | 'end'): Expression {
   if (other.counts === 'unsaid') return clockTime(said);
   if (other.counts === 'by 24') return clockTime({ ...said, counts: 'by 24' });
@@ -87,10 +91,7 @@ function settled(said: SaidTime, other: SaidTime, place: 'start' | 'end'): Expre
   return clockTime(fitting === undefined ? said : { ...said, time: fitting, counts: 'halves' });
 }
 
-/**
- * The times that were possibly meant where other words say the half of the day: "gestern Abend um 8 Uhr" is
- * 20:00.
- */
+/** The possible times if other words state the half of the day: "gestern Abend um 8 Uhr" is 20:00. */
 function momentsOf({ time, counts }: SaidTime): Temporal.PlainTime[] {
   const early = time.with({ hour: time.hour % 12 });
   return counts === 'halves' || time.hour > 12 ? [time] : [early, early.add({ hours: 12 })];

@@ -7,18 +7,18 @@ export function previous(base: Expression): Expression {
   return { unit: base.unit, resolve };
 }
 
-/** "In the morning" is no time but a habit, unless its day is said. */
+/** "In the morning" is a habit and not a time, unless its day is stated. */
 export function settled(base: Expression): Expression | undefined {
   return base.ofDay === undefined ? base : undefined;
 }
 
-/** "On" goes with days: "on Monday", not "on May". */
+/** "On" is used with days: "on Monday", not "on May". */
 export function onDay(base: Expression): Expression | undefined {
   return base.unit === 'day' || base.unit === 'weekend' || base.unit === 'hour' ? settled(base) : undefined;
 }
 
 /**
- * Two times side by side that are one: "yesterday evening", "5 pm on Monday", "at 8 yesterday evening",
+ * Combines two adjacent times into one: "yesterday evening", "5 pm on Monday", "at 8 yesterday evening",
  * "March last year".
  */
 export function combine(first: Expression, second: Expression): Expression | undefined {
@@ -33,22 +33,22 @@ export function combine(first: Expression, second: Expression): Expression | und
   return within(first, second) ?? within(second, first);
 }
 
-/** A part of the day, of a certain day or not. */
+/** Whether it is a part of the day, with or without a certain day. */
 function isHours({ unit, said, inPart }: Expression): boolean {
   return unit === 'hour' && said === undefined && inPart === undefined;
 }
 
-/** Hours of a certain day. */
+/** Whether it is a part of a certain day. */
 function isPart({ unit, said, ofDay }: Expression): boolean {
   return unit === 'hour' && said === undefined && ofDay === undefined;
 }
 
-/** What comes again and again, within a wider span: "March last year". Undefined where the two do not fit. */
+/** A recurring time within a wider span: "March last year". Undefined if the two do not fit. */
 function within(inner: Expression, outer: Expression): Expression | undefined {
   if (inner.cycle === undefined || ranks.indexOf(outer.unit) <= ranks.indexOf(inner.unit)) return undefined;
   const isOneOfMany = inner.cycle !== 'year' && ranks.indexOf(outer.unit) > ranks.indexOf(inner.cycle);
   const resolve = (clock: TimeReference) => {
-    // There are several Tuesdays in a month and a 3rd in each; which of them is meant would be a guess.
+    // A month has several Tuesdays, and each month has a 3rd; choosing one would be a guess.
     if (isOneOfMany)
       throw unreadable(clock.phrase, 'names a day that comes more than once in the wider time');
     const wide = outer.resolve(clock);

@@ -1,5 +1,5 @@
 /**
- * How many letters must be put in, left out, replaced or swapped with their neighbour to make one word of the
+ * The number of letters to insert, delete, replace or swap with their neighbour to turn one word into the
  * other.
  */
 export function countEdits(one: string, other: string): number {

@@ -1,29 +1,32 @@
 import type { TimeOrder } from './time-reading.ts';
 
 /**
- * What the words of a question say about the times in it: which of them is when something was said, and which
- * is when it happens. Patterns are laid over the folded text (lower case, no accents).
+ * Patterns of a question's words that show which of its times is when something was said, and which is when
+ * it happens. They are matched against the folded text (lower case, no accents).
  */
 export interface Cues {
-  /** Words of asking that only look like words of telling: "can you tell me", "remind me". */
+  /** Phrases of asking that contain a word of telling: "can you tell me", "remind me". */
   readonly asking: RegExp;
   /** Words of telling: "said", "talked", "conversation". */
   readonly telling: RegExp;
-  /** What begins that of which was told: "about my trip". */
+  /** The start of the topic of what was told: "about my trip". */
   readonly topic: RegExp;
-  /** What begins a clause of its own within what was told: "that I would". */
+  /** The start of a clause within what was told: "that I would". */
   readonly clause: RegExp;
-  /** Asks for what is or will be: "am I going". */
+  /** Asks about the present or the future: "am I going". */
   readonly ahead: RegExp;
   /**
-   * Shows that what looks like `ahead` is past: the participle of "was habe ich gesagt". Null where verbs
-   * need none.
+   * Shows that a match of `ahead` is in the past: the participle of "was habe ich gesagt". Null if verbs of
+   * the language need none.
    */
   readonly done: RegExp | null;
-  /** Asks for a length of time: "how long". */
+  /** Asks for a duration: "how long". */
   readonly length: RegExp;
-  /** In a phrase: it is counted from now and past, "yesterday", "ago". */
+  /** In a phrase: it counts back from now, "yesterday", "ago". */
   readonly counted: RegExp;
-  /** Questions of order, the first that fits counts; what is matched is no word to search for. */
+  /**
+   * Patterns of questions that ask for an order; the first match counts. The matched words are not searched
+   * for.
+   */
   readonly orders: readonly { readonly order: TimeOrder; readonly words: RegExp }[];
 }

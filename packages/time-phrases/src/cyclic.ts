@@ -6,7 +6,7 @@ import { unreadable } from './unreadable.ts';
 
 export type Days = readonly [from: Temporal.PlainDate, to: Temporal.PlainDate];
 
-/** "Tuesday" is the last one that has begun, today included. */
+/** "Tuesday" is the last one that has begun, including today. */
 export function weekday(dayOfWeek: number): Expression {
   const back = (clock: TimeReference, least: number) => {
     const days = least + ((clock.anchor.dayOfWeek - dayOfWeek - least + 14) % 7);
@@ -49,7 +49,7 @@ export function weekdayAfter(dayOfWeek: number, base: Expression): Expression | 
   return { unit: 'day', resolve };
 }
 
-/** The 3 of "between 3 and 9 May", the 9 of "May 3-9": a day of the month in which the other day lies. */
+/** The 3 of "between 3 and 9 May", the 9 of "May 3-9": a day in the month of the other day. */
 export function findDayInMonth(number: number, other: Expression): Expression {
   const resolve = (clock: TimeReference) => {
     const { year, month } = other.resolve(clock).from.toPlainDate();
@@ -60,7 +60,9 @@ export function findDayInMonth(number: number, other: Expression): Expression {
   return { unit: 'day', resolve, ...findTraits(other) };
 }
 
-/** "The 3rd" is the last one that has begun, on that weekday if one is said; not every month has a 31st. */
+/**
+ * "The 3rd" is the last one that has begun, on the given weekday if there is one; not every month has a 31st.
+ */
 export function dayOfMonth(number: number, dayOfWeek?: number): Expression | undefined {
   if (number < 1 || number > 31) return undefined;
   const resolve = (clock: TimeReference) => {
@@ -82,7 +84,8 @@ export function dayOfMonthIn(number: number, base: Expression): Expression | und
   const whole = day && combine(day, base);
   const earlier = day && base.previous && combine(day, { unit: base.unit, resolve: base.previous });
   if (whole === undefined || earlier === undefined) return whole;
-  // Of a month that runs a day may lie ahead: on the first of January, the third is that of the year before.
+  // A day of the current month may be in the future: on the first of January, the third is that of the year
+  // before.
   const resolve = (clock: TimeReference) => {
     const span = whole.resolve(clock);
     return span.from.epochMilliseconds > clock.now.epochMilliseconds ? earlier.resolve(clock) : span;
@@ -90,7 +93,7 @@ export function dayOfMonthIn(number: number, base: Expression): Expression | und
   return { ...whole, resolve };
 }
 
-/** "March" is the last one that has begun, the running one included. */
+/** "March" is the last one that has begun, including the current one. */
 export function month(number: number): Expression {
   return yearly('month', (year) => months(year, number, 1));
 }
@@ -111,7 +114,7 @@ export function season(firstMonth: number): Expression {
   return yearly('season', (year) => months(year, firstMonth, 3));
 }
 
-/** "Two summers ago": the last one that is over counts as one. */
+/** "Two summers ago": the last completed one counts as one. */
 export function timesAgo(count: number, base: Expression): Expression {
   const resolve = (clock: TimeReference) => {
     let span = (base.previous ?? base.resolve)(clock);
@@ -125,8 +128,8 @@ export function timesAgo(count: number, base: Expression): Expression {
 }
 
 /**
- * A day of the year without its year: the last one that has begun, on that weekday if one is said (0 or 7:
- * Sunday).
+ * A day of the year without its year: the last one that has begun, on the given weekday if there is one (0 or
+ * 7: Sunday).
  */
 export function dayOfYear(monthNumber: number, day: number, dayOfWeek?: number): Expression {
   return yearly('day', (year) => {
@@ -141,12 +144,12 @@ export function year(number: number): Expression {
 }
 
 /**
- * A date falls on the same weekday at the latest after 12 years, a 29 February after 8 (1900 was no leap
- * year).
+ * Within this many years a date falls on the same weekday again: 12 for any date, 8 for a 29 February (1900
+ * was no leap year).
  */
 const YEARS_BACK_MAX = 12;
 
-/** `begins`: on which of its days it counts as begun. */
+/** A yearly time. `begins`: the day of it from which it counts as begun. */
 export function yearly(
   unit: Unit | 'stretch',
   daysIn: (year: number) => Days | undefined,

@@ -1,8 +1,8 @@
 import type { Vocabulary } from './grammar.ts';
 
 /**
- * The year behind a date, with the words that may stand before it: ", 2024", " '24", "-24", and " 24" where
- * nothing follows that it may count. Of two bare digits those up to 39.
+ * The year after a date, with the words that may precede it: ", 2024", " '24", "-24", and " 24" if no noun
+ * follows that it may count. Two bare digits are a year up to 39.
  */
 export function shapeYear(words: string, afterTime: string): string {
   const full = `(?:,?\\s|-)(?:(?:${words})\\s)?(?:19|20)\\d\\d(?!\\d)`;
@@ -11,12 +11,12 @@ export function shapeYear(words: string, afterTime: string): string {
   return `(?:${full}|${short}|${bare})?`;
 }
 
-/** The names of the months, with the full stop of those that are cut short. */
+/** The names of the months, with the full stop of abbreviated ones. */
 export function shapeMonth({ month }: Pick<Vocabulary, 'month'>): string {
   return `(?:(?:${longestFirst(month)})(?![\\p{L}])\\.?)`;
 }
 
-/** The names of weekdays, the short ones included. */
+/** The names of weekdays, including short ones. */
 export function shapeWeekday({
   weekday,
   shortWeekday,

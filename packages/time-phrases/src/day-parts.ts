@@ -3,7 +3,7 @@ import { combine } from './compose.ts';
 import { running } from './relative.ts';
 import { type Expression, findTraits, none, type TimeReference } from './span.ts';
 
-/** The hours of a day that a word names; the night goes on into the next day. */
+/** A named part of the day; the night continues into the next day. */
 export type Part = 'morning' | 'noon' | 'afternoon' | 'evening' | 'night';
 
 const partHours: Readonly<Record<Part, readonly [from: number, hours: number]>> = {
@@ -27,24 +27,24 @@ export function takePart(part: Part, day: Expression): Expression {
   return { unit: 'hour', resolve, ...findTraits(day) };
 }
 
-/** The German "heute Nacht" asked by day is the night before: the last one that has begun. */
+/** The German "heute Nacht", asked during the day, is the last night that has begun. */
 export const nightThatBegan: Expression = {
   unit: 'hour',
   resolve: (clock) =>
     takePart('night', running('day', clock.now.hour < partHours.night[0] ? -1 : 0)).resolve(clock),
 };
 
-/** A part of the day whose day is said elsewhere, or is today. */
+/** A part of the day whose day is stated elsewhere, or is today. */
 export function dayPart(part: Part): Expression {
   return { ...takePart(part, running('day')), ofDay: (day) => takePart(part, day) };
 }
 
-/** The German "morgen" and the Spanish "mañana" are the morning of a day that is said, or else tomorrow. */
+/** The German "morgen" and the Spanish "mañana" mean the morning of a stated day, or else tomorrow. */
 export function tomorrowOrMorning(time?: Expression): Expression {
   return { ...none('lies ahead', 'hour'), ofDay: (day) => partWith('morning', day, time) };
 }
 
-/** "Abends um 8 Uhr" is a habit, unless its day is said. */
+/** "Abends um 8 Uhr" is a habit, unless its day is stated. */
 export function habitAt(part: Part, time: Expression): Expression {
   return { ...none('names no certain day', 'hour'), ofDay: (day) => partWith(part, day, time) };
 }

@@ -18,8 +18,8 @@ export const months: readonly string[] = [
 ];
 
 /**
- * The range for people: `Mon 9 Nov 00:00 to Mon 16 Nov 00:00 Europe/Berlin`; a year is named where it is not
- * now's.
+ * Formats a range for display: `Mon 9 Nov 00:00 to Mon 16 Nov 00:00 Europe/Berlin`. The year is included if
+ * it is not the current one.
  */
 export function describeRange(range: { from: Date; to: Date; timeZone: string; now: Date }): string {
   const { year } = toZoned(range.now, range.timeZone);

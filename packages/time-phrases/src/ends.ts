@@ -17,10 +17,7 @@ import {
 } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
-/**
- * From then on: until now, or where a time of the day was named and its day beside it, until the end of that
- * day.
- */
+/** From then until now. A time of day with an adjacent day lasts until the end of that day. */
 export function since(base: Expression, end: End = 'from'): Expression | undefined {
   if (base.unit === 'open') return undefined;
   return {
@@ -31,8 +28,8 @@ export function since(base: Expression, end: End = 'from'): Expression | undefin
 }
 
 /**
- * Everything before: from 1970 on, which is before any record; of a day that is named beside it, from its
- * start.
+ * Everything before, from 1970 on, which is before any record. With an adjacent day, from the start of that
+ * day.
  */
 export function until(base: Expression, end: End): Expression | undefined {
   if (base.unit === 'open') return undefined;
@@ -44,20 +41,21 @@ export function until(base: Expression, end: End): Expression | undefined {
   };
 }
 
-/** "By Friday", "by the end of May": a day or few of them, for a book may be by April May. */
+/** "By Friday", "by the end of May". Only a day or a few days: "by April May" may name an author. */
 export function untilDay(base: Expression): Expression | undefined {
   const isShort = ['hour', 'day', 'weekend', 'week', 'stretch'].includes(base.unit);
   return isShort ? until(base, 'to') : undefined;
 }
 
 /**
- * From the first's start to the second's end; "November to February" is the November before that February.
+ * From the start of the first to the end of the second; "November to February" is the November before that
+ * February.
  */
 export function between(first: Expression, second: Expression): Expression {
   const [start, end] = settleHalves(first, second);
   if (start.ofDay !== undefined && end.ofDay !== undefined) return betweenHours(start, end);
   if (end.ofDay !== undefined && start.unit !== 'hour') return refused(HOUR_OF_WHICH_DAY);
-  // "From 9 am to 11 am yesterday", "from 9 am yesterday to 11 am": the day is said once.
+  // "From 9 am to 11 am yesterday", "from 9 am yesterday to 11 am": the day is stated once.
   const last = start.unit === 'hour' ? onDay(end, dayHolding(start)) : end;
   const resolve = (clock: TimeReference) => {
     const anchor = lastDay(last.resolve(clock));
@@ -71,19 +69,19 @@ export function between(first: Expression, second: Expression): Expression {
   return { unit: 'stretch', resolve, ...(first.cycle === second.cycle && findTraits(second)) };
 }
 
-/** "May 3 to 5 pm" may be a row of days, or hours of one day. */
+/** "May 3 to 5 pm" may be several days, or hours of one day. */
 const HOUR_OF_WHICH_DAY =
   'begins with a day and ends at a time of the day; say from when to when, or until when';
 
-/** "3 to 5 pm", "morning to evening": on a day that is said beside it, or the last on which it has begun. */
+/** "3 to 5 pm", "morning to evening": on an adjacent day, or else on the last day on which it has begun. */
 function betweenHours(start: Expression, end: Expression, said?: Expression): Expression {
   const day = said ?? dayHolding(start);
   const resolve = (clock: TimeReference) => {
     const { from } = onDay(start, day).resolve(clock);
     const to = momentOf(onDay(end, day), 'to', clock);
     if (from.epochMilliseconds < to.epochMilliseconds) return { from, to };
-    // "10 pm to 2 am" goes on into the next day; what would last longer than half a day is said the wrong way
-    // round.
+    // "10 pm to 2 am" continues into the next day; a range that would last more than half a day has its ends
+    // in the wrong order.
     const next = to.add({ days: 1 });
     if (next.since(from).total('hours') > 12) throw unreadable(clock.phrase, 'ends before it begins');
     return ordered(clock, from, next);
@@ -94,7 +92,7 @@ function betweenHours(start: Expression, end: Expression, said?: Expression): Ex
   return { unit: 'hour', resolve, inPart, ...(said ? findTraits(said) : { ofDay }) };
 }
 
-/** "Between 7 and 9 last night": the hours of the clock that lie in the named part of the day. */
+/** "Between 7 and 9 last night": the clock hours within the named part of the day. */
 function hoursIn(part: Expression, start: Expression, end: Expression): Expression {
   const { said: first } = start;
   const { said: second } = end;
@@ -105,10 +103,7 @@ function hoursIn(part: Expression, start: Expression, end: Expression): Expressi
   return { unit: 'hour', resolve, ...findTraits(part) };
 }
 
-/**
- * People begin their evening at 5: where an hour is not within the part, it is looked for two hours around
- * it.
- */
+/** Some people's evening begins at 5: an hour outside the part is searched for within two hours around it. */
 function hourIn(part: Expression, said: SaidTime, clock: TimeReference): Temporal.ZonedDateTime {
   const exact = resolveSpan(timeIn(part, said), clock);
   if (!(exact instanceof EnrichmentError)) return exact.from;
@@ -123,7 +118,8 @@ function hourIn(part: Expression, said: SaidTime, clock: TimeReference): Tempora
 }
 
 /**
- * Three days more on both sides of a day or feast, an hour of hours and minutes, a week of anything longer.
+ * Extends a day or feast by three days on both sides, hours and minutes by an hour, anything longer by a
+ * week.
  */
 export function around(base: Expression): Expression {
   const widen = ({ from, to }: Span) => {
@@ -138,7 +134,7 @@ export function around(base: Expression): Expression {
   };
 }
 
-/** "May and June", "today or yesterday": one range when nothing lies between them, in either order. */
+/** "May and June", "today or yesterday": one range if nothing is between them, in either order. */
 export function both(first: Expression, second: Expression): Expression {
   const resolve = (clock: TimeReference) => {
     const found = following(clock, first, second) ?? following(clock, second, first);
@@ -156,7 +152,7 @@ function following(clock: TimeReference, first: Expression, second: Expression):
   const earlier = first.resolve({ ...clock, anchor: lastDay(later) });
   const [from, to] = [earlier.from.epochMilliseconds, earlier.to.epochMilliseconds];
   const between = later.from.epochMilliseconds - to;
-  // "Yesterday or this morning": the night between them is left out by neither.
+  // "Yesterday or this morning" includes the night between them.
   const isNear = between > 0 && between < HALF_A_DAY_MS && (first.unit === 'hour' || second.unit === 'hour');
   const isFollowed = (between <= 0 || isNear) && to <= later.to.epochMilliseconds;
   return from <= later.from.epochMilliseconds && isFollowed
@@ -171,19 +167,19 @@ export function withUnitBefore(unit: Unit, base: Expression): Expression {
   return both(rightBefore(unit, base), base);
 }
 
-/** Where the same word means "around" and "at": around days and longer, at hours. */
+/** For a word that means both "around" and "at": "around" for days and longer, "at" for hours. */
 export function aroundDay(base: Expression): Expression | undefined {
   return base.unit === 'hour' ? undefined : around(base);
 }
 
 type End = 'from' | 'to';
 
-/** Where a span begins or ends; a time of the clock is one moment. */
+/** The start or end of a span; a clock time is one moment. */
 function momentOf(base: Expression, end: End, clock: TimeReference): Temporal.ZonedDateTime {
   return base.resolve(clock)[base.said === undefined ? end : 'from'];
 }
 
-/** What is built on a time of the day can be told its day, too: "yesterday after 5 pm". */
+/** Lets a time derived from a time of day take its day: "yesterday after 5 pm". */
 function ofDayToo(
   { ofDay }: Expression,
   build: (named: Expression) => (clock: TimeReference, day: Span) => Span,

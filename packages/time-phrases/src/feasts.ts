@@ -3,7 +3,7 @@ import { type Days, fewDays, yearly } from './cyclic.ts';
 import { nthWeekdayFrom } from './portions.ts';
 import type { Expression } from './span.ts';
 
-/** Days that have a name and come every year. */
+/** Named days that recur every year. */
 export type Feast = keyof typeof feasts;
 
 export function feast(name: Feast): Expression {
@@ -33,7 +33,7 @@ const feasts = {
   'easter monday': fromEaster(1),
   'whit sunday': fromEaster(49),
   'whit monday': fromEaster(50),
-  /** In the United States: the fourth Thursday of November, and the days that are named after it. */
+  /** The United States' Thanksgiving: the fourth Thursday of November, with the days named after it. */
   thanksgiving: fromThanksgiving(0),
   'black friday': fromThanksgiving(1),
   'cyber monday': fromThanksgiving(4),

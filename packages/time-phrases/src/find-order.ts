@@ -2,14 +2,14 @@ import type { Cues } from './cues.ts';
 import { fold } from './fold.ts';
 import type { TimeOrder } from './time-reading.ts';
 
-/** The order that a question asks for, and where its words stand. */
+/** The order that a question asks for, and the position of its words. */
 export interface OrderInText {
   readonly order: TimeOrder;
   readonly start: number;
   readonly end: number;
 }
 
-/** "How often", "the first time", "recently": undefined where the question asks for no order. */
+/** Finds "how often", "the first time", "recently"; undefined if the question asks for no order. */
 export function findOrder(text: string, cues: readonly Cues[]): OrderInText | undefined {
   const folded = fold(text);
   for (const { order, words } of cues.flatMap(({ orders }) => orders)) {

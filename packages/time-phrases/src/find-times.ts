@@ -5,7 +5,7 @@ import { longest } from './match.ts';
 import type { Match } from './page.ts';
 import { type Expression, resolveSpan, type Span, type TimeReference } from './span.ts';
 
-/** A time in the text that is meant as one, with what it resolves to or why it cannot be read. */
+/** A complete time in the text, with its resolved span or the reason why it cannot be read. */
 export interface TimeInText {
   readonly start: number;
   readonly end: number;
@@ -14,13 +14,13 @@ export interface TimeInText {
   readonly span: Span | EnrichmentError;
 }
 
-/** Opens a text for a language; what comes back reads the longest time that begins at a position. */
+/** Opens a text for a language; the returned function reads the longest time that begins at a position. */
 export type MatcherOpener = (text: string, country: string | null) => (start: number) => Match | undefined;
 
-/** More times than a question has; what follows is not read. */
+/** Questions have fewer times; later ones are not read. */
 const TIMES_MAX = 5;
 
-/** The times of the text in their order, at most five. */
+/** Finds the times of the text in order, at most five. */
 export function findTimes(
   openers: readonly MatcherOpener[],
   { text, country }: { text: string; country: string | null },
@@ -38,7 +38,7 @@ export function findTimes(
       start = end - 1;
       continue;
     }
-    // What does not count takes its words along: the Friday of "Black Friday deals" is no Friday.
+    // The words of an ignored match are skipped: the Friday of "Black Friday deals" is not read.
     if (isCounted(match) || isAllSaid(text, start, end))
       times.push({ start, end, phrase, expression, span: resolveSpan(expression, { ...clock, phrase }) });
     start = end - 1;
@@ -47,8 +47,8 @@ export function findTimes(
 }
 
 /**
- * "The Friday night band", "Monday blues": a weekday that nothing leads in, with a noun right behind it, is
- * no time. What leads in a time ("on", "last", "this") is part of its phrase.
+ * "The Friday night band", "Monday blues": a weekday without a leading word and with a noun right after it is
+ * not a time. Leading words ("on", "last", "this") are part of the phrase.
  */
 function isAttribute(text: string, start: number, end: number, { cycle, unit }: Expression): boolean {
   if (cycle !== 'week' || (unit !== 'day' && unit !== 'hour')) return false;
@@ -71,7 +71,7 @@ export function isReadable<Time extends TimeInText>(time: Time): time is Time & 
   return !(time.span instanceof EnrichmentError);
 }
 
-/** Words of scripts without blanks begin at every character. */
+/** In scripts without blanks, a word may begin at every character. */
 function isWordStart(text: string, index: number): boolean {
   const letter = text.charAt(index);
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(letter)) return true;

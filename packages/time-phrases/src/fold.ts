@@ -1,4 +1,7 @@
-/** Lower case without accents, every dash a hyphen, letter for letter: positions stay those of the text. */
+/**
+ * Lower case without accents, every dash a hyphen. Replaces letter for letter, so that positions stay those
+ * of the text.
+ */
 export function fold(text: string): string {
   return text.replace(/[A-Z\u00c0-\u017f\u0400-\u04ff\u1e00-\u1eff\u2010-\u2015\u2019]/g, (letter) => {
     if (letter === '\u2019') return "'";

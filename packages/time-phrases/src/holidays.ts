@@ -5,13 +5,13 @@ import { type Days, yearly } from './cyclic.ts';
 import { fold } from './fold.ts';
 import type { Expression } from './span.ts';
 
-/** A holiday that a text names, by where its name ends. */
+/** A holiday named in a text, with the position where its name ends. */
 export interface HolidayInText {
   readonly end: number;
   readonly expression: Expression;
 }
 
-/** The part of date-holidays that is used; its own types would load it. */
+/** The used part of date-holidays' interface; importing its own types would load it. */
 interface Calendar {
   readonly getHolidays: (year: number, language?: string) => readonly CalendarDay[];
 }
@@ -25,7 +25,7 @@ interface CalendarDay {
   readonly substitute?: boolean;
 }
 
-/** Where a question's language is most spoken: its holidays are known wherever the asker lives. */
+/** Countries where a language is most spoken: their holidays are known wherever the asker lives. */
 const COUNTRIES: Readonly<Partial<Record<LanguageCode, readonly string[]>>> = {
   en: ['US', 'GB', 'AU'],
   de: ['DE', 'AT', 'CH'],
@@ -33,7 +33,7 @@ const COUNTRIES: Readonly<Partial<Record<LanguageCode, readonly string[]>>> = {
   fr: ['FR', 'BE', 'CA'],
 };
 
-/** What looks like the name of a holiday: the calendars of all countries take half a second to load, once. */
+/** Quick test for the name of a holiday: loading the calendars of all countries takes half a second, once. */
 const NAMES: Readonly<Partial<Record<LanguageCode, RegExp>>> = {
   en: /(?<!\b(?:the|other|every|one|each|a|this|that|all|per|last|next|first|same|whole|\d+))\s(?:day|eve|sunday|monday|saturday|friday|thursday|weekend)\b|\b(?:juneteenth|ascension|assumption|pentecost|epiphany|carnival|advent|diwali|hanukkah|kwanzaa|ramadan|anzac)\b/u,
   de: /\b(?!(?:mon|diens|donners|frei|sams|sonn|all|geburts|mit)tag\b)\p{L}{3,}tag\b|\btag\s(?:der|des)\b|advent|fasching|karneval|allerheiligen|allerseelen|fronleichnam|himmelfahrt|empfangnis|dreikonig|heilige|nationalfeier|bundesfeier|reformation|buss|nikolaus/u,
@@ -41,7 +41,7 @@ const NAMES: Readonly<Partial<Record<LanguageCode, RegExp>>> = {
   fr: /\b(?:fete|toussaint|ascension|assomption|pentecote|armistice|victoire|epiphanie|rois|nationale|reine|canada|patriotes)\b/u,
 };
 
-/** Names that calendars write otherwise. */
+/** Names that are written differently in the calendars. */
 const ALIASES: Readonly<Record<string, string>> = {
   'mlk day': 'martin luther king jr day',
   'martin luther king day': 'martin luther king jr day',
@@ -70,8 +70,8 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The holidays that a text names, by where they begin: of the asker's country, and of those where its
- * language is spoken.
+ * Finds the holidays in a text, by the position where they begin: those of the asker's country and of the
+ * countries where its language is spoken.
  */
 export function findHolidays(
   folded: string,
@@ -97,13 +97,13 @@ export function findHolidays(
 
 interface Names {
   readonly pattern: RegExp;
-  /** The rule of a holiday by its plain name. */
+  /** Rules of holidays by plain name. */
   readonly rules: ReadonlyMap<string, string>;
 }
 
 const namesByPlace = new Map<string, Names>();
 
-/** The names of a country's holidays in a language; movable ones are on the list of any year. */
+/** The names of a country's holidays in a language; movable ones are listed in every year. */
 function openNames(country: string, language: LanguageCode): Names {
   const key = `${country} ${language}`;
   const known = namesByPlace.get(key);
@@ -127,7 +127,7 @@ function openNames(country: string, language: LanguageCode): Names {
 
 const NAMING_YEAR = 2025;
 
-/** Without what people leave out: "St. Patrick's Day" is also "st patricks day". */
+/** Removes what people omit: "St. Patrick's Day" is also "st patricks day". */
 function plainName(name: string): string {
   return name
     .replaceAll(/\(.*?\)|['.,]/gu, '')

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { type Expression, refused, type TimeReference, wholeDays } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
-/** "Week 45", "KW 45": the last one that has begun, as ISO 8601 counts weeks, from Monday to Sunday. */
+/** "Week 45", "KW 45": the last one that has begun. Weeks are those of ISO 8601, from Monday to Sunday. */
 export function isoWeek(number: number): Expression {
   if (!isWeek(number)) return refused(NO_WEEK, 'week');
   const resolve = (clock: TimeReference) => {
@@ -29,14 +29,14 @@ export function computeIsoWeek(number: number, base: Expression): Expression | u
 
 const NO_WEEK = 'names a week that the year does not have';
 
-/** A year has a week 53 at the latest seven years after another one. */
+/** A year with a week 53 is followed by another within seven years. */
 const YEARS_BACK_MAX = 7;
 
 function isWeek(number: number): boolean {
   return number >= 1 && number <= 53;
 }
 
-/** Week one holds 4 January; a week belongs to the year of its Thursday. */
+/** Week one contains 4 January; a week belongs to the year of its Thursday. */
 function mondayOf(number: number, year: number): Temporal.PlainDate | undefined {
   const fourth = new Temporal.PlainDate(year, 1, 4);
   const monday = fourth.subtract({ days: fourth.dayOfWeek - 1 }).add({ weeks: number - 1 });

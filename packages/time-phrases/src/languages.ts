@@ -26,7 +26,7 @@ import { turkish } from './languages/turkish/turkish.ts';
 import type { SmallLanguage } from './small-language.ts';
 import type { Spelling } from './spelling.ts';
 
-/** The languages whose times are read in full, one line each. */
+/** The fully supported languages, one line each. */
 export const fullLanguages: readonly FullLanguage[] = [
   { language: english, cues: englishCues, spelling: englishSpelling },
   { language: german, cues: germanCues, spelling: germanSpelling },
@@ -34,7 +34,7 @@ export const fullLanguages: readonly FullLanguage[] = [
   { language: french, cues: frenchCues, spelling: frenchSpelling },
 ];
 
-/** All that is needed to read a language's times, and what is said about them. */
+/** The data to read a language's times, and its cues. */
 export interface FullLanguage {
   readonly language: TimeGrammar;
   readonly cues: Cues;
@@ -43,13 +43,13 @@ export interface FullLanguage {
 
 export const allCues: readonly Cues[] = fullLanguages.map(({ cues }) => cues);
 
-/** What the words of a question say about its times; null for a language that has no such list. */
+/** The cues of a language; null if it has none. */
 export function findCues(code: LanguageCode | null): Cues | null {
   if (code === null) return englishCues;
   return fullLanguages.find(({ language }) => language.code === code)?.cues ?? null;
 }
 
-/** The languages whose commonest times are read, one line each. */
+/** The languages with support for the most common times only, one line each. */
 export const smallLanguages: readonly SmallLanguage[] = [
   italian,
   portuguese,

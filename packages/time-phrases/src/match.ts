@@ -7,7 +7,8 @@ import { readRules } from './read-rules.ts';
 import type { Reader } from './reader.ts';
 
 /**
- * Reads the longest time that begins at a position. Remembers what it read, so that a text costs linear work.
+ * Creates a reader of the longest time that begins at a position. Results are cached, so that reading a text
+ * takes linear time.
  */
 export function createMatcher(
   reader: Reader,
@@ -18,7 +19,7 @@ export function createMatcher(
   return (start) => readBoth(page, readSpan(page, start, 0));
 }
 
-/** The longest; of two as long, the one that may stand alone. */
+/** The longest match; of two equally long, the one that counts on its own. */
 export function longest(matches: readonly (Match | undefined)[]): Match | undefined {
   return matches.reduce((best, match) => {
     if (match === undefined || best === undefined) return match ?? best;
@@ -27,13 +28,13 @@ export function longest(matches: readonly (Match | undefined)[]): Match | undefi
   }, undefined);
 }
 
-/** How deep a time may be said within another: "the end of the first week of May" is two deep. */
+/** Maximum nesting of times: "the end of the first week of May" has depth two. */
 const DEPTH_MAX = 3;
 
-/** How many times side by side make one: "on Monday evening last week". */
+/** Maximum number of adjacent times that make one: "on Monday evening last week". */
 const JOINED_MAX = 3;
 
-/** "In May and June": two times that are asked for as one. */
+/** "In May and June": two times read as one. */
 function readBoth(page: Page, first: Match | undefined): Match | undefined {
   const start = first && findEnd(page.reader.and, page.folded, first.end);
   const second = start === undefined ? undefined : readSpan(page, start, 0);

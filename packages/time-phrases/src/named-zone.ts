@@ -1,18 +1,18 @@
 import { unreadable } from './unreadable.ts';
 
-/** A time zone that the text names beside a time of the clock. */
+/** A time zone named after a clock time. */
 export interface NamedZone {
   readonly timeZone: string;
   readonly start: number;
   readonly end: number;
-  /** The text with blanks in its place, so that all else stays where it was. */
+  /** The text with the zone replaced by blanks, so that positions do not change. */
   readonly rest: string;
 }
 
 /**
- * The zone of "8 pm America/New_York", "17:00 UTC+2", "5pm EST", "8pm New York time". Undefined where none is
- * named.
- * @throws PermanentError TIME_UNREADABLE for an abbreviation that several zones have
+ * Finds the zone of "8 pm America/New_York", "17:00 UTC+2", "5pm EST", "8pm New York time". Undefined if none
+ * is named.
+ * @throws PermanentError TIME_UNREADABLE for an abbreviation that several zones share
  */
 export function findNamedZone(text: string): NamedZone | undefined {
   const match = NAMED.exec(text) ?? CITY.exec(text);
@@ -28,7 +28,7 @@ export function findNamedZone(text: string): NamedZone | undefined {
 
 const CLOCK =
   "(?:\\d\\s?(?:[ap]\\.?m\\b\\.?|[hH]\\b|Uhr\\b)?|o'clock|noon|midnight|Mittag|Mitternacht|midi|minuit)";
-/** In capitals: "et" and "pt" are words. */
+/** Capitals are required: "et" and "pt" are words. */
 const NAMED = new RegExp(
   `${CLOCK}\\s*(?<named>\\(?(?<zone>[A-Z][A-Za-z]{2,20}(?:/[A-Z][A-Za-z_+-]{1,30}){1,2}|(?:UTC|GMT)\\s?[+-]\\d{1,2}(?::?\\d\\d)?|[A-Z]{2,4})(?![\\p{L}\\p{N}/])\\)?(?:\\stime\\b)?)`,
   'u',
@@ -40,7 +40,7 @@ const CITY = new RegExp(
 
 const AMBIGUOUS: ReadonlySet<string> = new Set(['IST', 'AST', 'BT']);
 
-/** What people write for the zones that most of them mean. */
+/** Abbreviations, with the zone that most people mean. */
 const ABBREVIATIONS: Readonly<Record<string, string>> = {
   UTC: 'UTC',
   GMT: 'UTC',

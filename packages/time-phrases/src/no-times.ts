@@ -1,12 +1,12 @@
 /**
- * What sounds like a past time and is none, or no certain one; read as a whole, so that no word of it is read
- * by itself.
+ * Phrases that sound like a past time but are not one, or not a certain one. Each is read as a whole, so that
+ * none of its words is read separately.
  */
 export const AHEAD = 'lies ahead';
 export const ANY = 'names no certain day';
 export const LONG = 'is not read; name the years';
 export const WHEN = 'names no time that is known here';
-/** "Ten to five" may be hours, too. */
+/** "Ten to five" may also be a range of hours. */
 export const IN_WORDS = 'is not read; say 16:50, or from 3 to 5 pm';
 export const FISCAL = 'is not a year of the calendar; name the months';
 export const UNKNOWN = 'is not read; name the months or the days';

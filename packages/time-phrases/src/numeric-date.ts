@@ -6,9 +6,9 @@ import { failing, readYear, startDay } from './points.ts';
 import type { Expression } from './span.ts';
 
 /**
- * Dates in digits: 2023-05-08 and 2023-05; 08.05.2023 and 08.05.23, day first; 05/08/2023 where only one
- * order is possible; in English, elsewhere day first; without a year only behind a preposition ("am 8.5.",
- * "on 25/8"), for 5/8 may be a fraction.
+ * Reads dates in digits: 2023-05-08 and 2023-05; 08.05.2023 and 08.05.23, day first; 05/08/2023, in English
+ * only if one order is possible, elsewhere day first. Without a year only after a preposition ("am 8.5.", "on
+ * 25/8"), because 5/8 may be a fraction.
  */
 export function readNumericDate(
   text: string,
@@ -35,7 +35,7 @@ export function readNumericDate(
   if (match?.groups === undefined) return undefined;
   const [phrase] = match;
   const isShort = match.groups.year === undefined && !isTold;
-  // Without a year it may be a version or a fraction, unless it is all that is said: "25.12."
+  // Without a year it may be a version or a fraction, unless it is the whole text: "25.12."
   if (isShort && match.groups.first !== undefined) return undefined;
   return { end: start + phrase.length, expression: meaningOf(match.groups, phrase, order), alone: !isShort };
 }
@@ -86,7 +86,7 @@ function meaningOf(
   return groups.year === undefined ? dayOfYear(month, day) : startDay({ year, month, day }, phrase);
 }
 
-/** Day and month of 25/08/2023; which is which in 05/08/2023 would be a guess. */
+/** Day and month of 25/08/2023; the order of 05/08/2023 is ambiguous. */
 function orderOf(
   first: string,
   second = '',

@@ -4,33 +4,33 @@ import { firstWord } from './pattern.ts';
 import type { Reader } from './reader.ts';
 import type { Expression } from './span.ts';
 
-/** A time that was read at a position of a text. */
+/** A time read at a position of a text. */
 export interface Match {
   readonly end: number;
   readonly expression: Expression;
-  /** Whether it counts in the middle of a sentence. */
+  /** Whether it counts on its own in the middle of a sentence. */
   readonly alone: boolean;
 }
 
-/** One text in the eyes of one language, and what was read there: nothing is read twice at a position. */
+/** One text as read by one language, with a cache of the results at each position. */
 export interface Page {
   readonly reader: Reader;
   readonly text: string;
   readonly folded: string;
-  /** By position and depth: a time with those that are joined to it, and by itself. */
+  /** By position and depth: a time with the times joined to it, and alone. */
   readonly spans: Map<number, Match | undefined>;
   readonly ones: Map<number, Match | undefined>;
   /** By position. */
   readonly dates: Map<number, Match | undefined>;
   readonly holidays: ReadonlyMap<number, HolidayInText>;
   readonly clocks: Map<number, ClockMatch | undefined>;
-  /** By what lies between, and the position before it. */
+  /** By the gap's pattern and the position before the gap. */
   readonly words: Map<RegExp, Map<number, WordMatch | undefined>>;
 }
 
 export interface WordMatch {
   readonly start: number;
-  /** As the rules are indexed by it. */
+  /** The key by which rules are indexed. */
   readonly word: string;
 }
 
@@ -54,7 +54,7 @@ export function openPage(reader: Reader, text: string, country: string | null): 
   };
 }
 
-/** The value at a key, read once. */
+/** Returns the cached value of a key, and reads it on first use. */
 export function remembered<Value>(known: Map<number, Value>, key: number, read: () => Value): Value {
   const value = known.get(key);
   if (value !== undefined || known.has(key)) return value as Value;
@@ -63,7 +63,7 @@ export function remembered<Value>(known: Map<number, Value>, key: number, read: 
   return found;
 }
 
-/** The word that begins behind a gap. */
+/** The word that begins after a gap. */
 export function wordAfter(page: Page, gap: RegExp, end: number): WordMatch | undefined {
   const known = page.words.get(gap) ?? new Map<number, WordMatch | undefined>();
   page.words.set(gap, known);
@@ -74,7 +74,7 @@ export function wordAfter(page: Page, gap: RegExp, end: number): WordMatch | und
   });
 }
 
-/** Where the regex ends that is matched from here on. */
+/** The end of the regex's match at this position. */
 export function findEnd(regex: RegExp, text: string, start: number): number | undefined {
   regex.lastIndex = start;
   return regex.test(text) ? regex.lastIndex : undefined;

@@ -6,19 +6,19 @@ export interface CompiledRule {
   readonly elements: readonly Element[];
 }
 
-/** Patterns laid over one another: what many begin with is looked for once. */
+/** A prefix tree of patterns: a common beginning is matched once. */
 export interface Branch {
-  /** What may come next, by what lies before it. */
+  /** The possible next elements, by the gap before them. */
   readonly turns: readonly Turn[];
-  /** The rules whose pattern is over here. */
+  /** The rules whose pattern ends here. */
   readonly ends: readonly RuleEnd[];
 }
 
-/** The elements that follow after one kind of gap; by the word that stands there few of them are tried. */
+/** The elements after one kind of gap, indexed by their first word so that few of them are tried. */
 export interface Turn {
   readonly gap: RegExp;
   readonly byWord: ReadonlyMap<string, readonly Step[]>;
-  /** At any other word: spans, dates and clock times, which may begin with every one. */
+  /** For any other word: spans, dates and clock times, which may begin with any word. */
   readonly otherwise: readonly Step[];
 }
 
@@ -30,7 +30,8 @@ export interface Step {
 export interface RuleEnd {
   readonly rule: Rule;
   /**
-   * Of two rules as long the first counts; of two ways through one rule that with more of its optional words.
+   * Of two equally long rules the first counts; of two matches of one rule, the one with more of its optional
+   * words.
    */
   readonly order: number;
   readonly way: number;

@@ -3,10 +3,10 @@ import { feast } from './feasts.ts';
 import type { Found, Vocabulary, Words } from './grammar.ts';
 import { readYear } from './points.ts';
 
-/** Notes down what an element stands for, once the whole pattern has been read. */
+/** Stores the value of an element once the whole pattern has matched. */
 export type Put = (found: Found) => void;
 
-/** One word of a pattern, ready to be looked for at a position. */
+/** One element of a pattern, ready to be matched at a position. */
 export type Element = ElementPlace &
   (
     | { readonly kind: 'span' | 'date' | 'clock' }
@@ -14,22 +14,23 @@ export type Element = ElementPlace &
         /** `feast` is a word of the vocabulary, or a holiday of a country. */
         readonly kind: 'word' | 'feast';
         readonly regex: RegExp;
-        /** How it can begin, as `firstWord` says it. */
+        /** Its possible first words, as returned by `firstWord`. */
         readonly firsts: readonly string[];
         readonly put: (word: string) => Put;
       }
   );
 
 interface ElementPlace {
-  /** As the pattern writes it, without a `?`. */
+  /** Its name in the pattern, without a `?`. */
   readonly name: string;
   readonly optional: boolean;
-  /** What may lie between it and the word before. */
+  /** The allowed gap between it and the word before. */
   readonly gap: RegExp;
 }
 
 /**
- * Compiles `last|past <number>? <unit>` to a row of elements; what several patterns name is compiled once.
+ * Creates a compiler from a pattern such as `last|past <number>? <unit>` to its elements; elements shared by
+ * several patterns are compiled once.
  */
 export function createPatternCompiler(vocabulary: Vocabulary): (pattern: string) => Element[] {
   const known = new Map<string, Element>();
@@ -41,10 +42,10 @@ export function createPatternCompiler(vocabulary: Vocabulary): (pattern: string)
   return (pattern) => pattern.split(' ').map(compile);
 }
 
-/** Digits count as numbers in every language; "3rd" and "3." are a 3. */
+/** Digits are numbers in every language; "3rd" and "3." are read as 3. */
 const DIGITS =
   "\\d{1,3}(?:st|nd|rd|th|\\.(?=[\\s,-]|$)|º)?(?![.:/]\\d|\\s?(?:[ap]\\.?m|uhr|o'clock)(?!\\p{L}))";
-/** Of an amount also "1.5". */
+/** Amounts may also be "1.5". */
 const DECIMALS = '\\d{1,3}[.,]\\d{1,2}(?!\\d)';
 const YEAR = "(?:19|20)\\d\\d(?![.:/-]\\d)|'\\d\\d(?![\\p{L}\\d'])";
 
@@ -66,7 +67,7 @@ const AROUND_DASH = /\s{0,5}/y;
 /** "L'automne" is two words. */
 const BETWEEN_WORDS = /\s{1,5}|-|(?=\W)|(?<=[-'])/y;
 
-/** What an element stands for: its words, how they may begin, and what each of them puts down. */
+/** The alternatives of an element: its words, their possible beginnings, and the value of each. */
 interface Choice {
   readonly source: string;
   readonly firsts: readonly string[];
@@ -141,7 +142,7 @@ function choose<Value>(words: Words<Value>, putValue: (found: Found, value: Valu
   return { source: longestFirst.join('|'), firsts: longestFirst.map((word) => firstWord(word, 0)), put };
 }
 
-/** An hour or its minutes: not the 5 of "5:30", "5.5" or "5/8". */
+/** A number that is an hour or its minutes: not the 5 of "5:30", "5.5" or "5/8". */
 function chooseDigitsOr(words: Words<number>): Choice {
   const { source, firsts } = choose(words, () => undefined);
   const put = (text: string) => (found: Found) => found.number.push(words[text] ?? Number.parseInt(text, 10));
@@ -164,7 +165,7 @@ function chooseAmount({ number, unit, half }: Vocabulary): Choice {
   return { source, firsts: ['#', ...[...numbers, ...units].map((word) => firstWord(word, 0))], put };
 }
 
-/** The word at a position, by which the rules that may begin there are found; any number is `#`. */
+/** The word at a position, which is the index key of the rules that may begin there; any number is `#`. */
 export function firstWord(text: string, start: number): string {
   FIRST_WORD.lastIndex = start;
   const word = FIRST_WORD.exec(text)?.[0] ?? '';
@@ -174,7 +175,7 @@ export function firstWord(text: string, start: number): string {
 /** The apostrophe of "'24" belongs to its year. */
 const FIRST_WORD = /(?:'(?=\d))?[\p{L}\p{N}]{0,30}/uy;
 
-/** The longest first, so that "saturdays" is not read as "saturday". */
+/** Longest first, so that "saturdays" is not read as "saturday". */
 function sortedKeys(words: Words<unknown>): string[] {
   return Object.keys(words)
     .sort((one, other) => other.length - one.length)

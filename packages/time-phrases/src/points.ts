@@ -7,8 +7,8 @@ import { type Expression, type TimeReference, wholeDays } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
 /**
- * The day that a snippet like "Monday, 8th of May 2023" names; without a year, the last one that has begun
- * (on that weekday).
+ * Reads the day of a snippet like "Monday, 8th of May 2023"; without a year, the last one that has begun (on
+ * that weekday).
  */
 export function readDay(snippet: string, vocabulary: Vocabulary): Expression {
   const { year, month, day, weekday } = readParts(snippet, vocabulary);
@@ -17,7 +17,7 @@ export function readDay(snippet: string, vocabulary: Vocabulary): Expression {
   return withWeekday(startDay({ year, month, day }, snippet), weekday, snippet);
 }
 
-/** One certain day; what the calendar lacks (31 February) is an error when it is asked for. */
+/** One certain day. A day that does not exist (31 February) is an error when it is resolved. */
 export function startDay(parts: { year: number; month: number; day: number }, snippet: string): Expression {
   const resolve = (clock: TimeReference) => {
     let date: Temporal.PlainDate;
@@ -33,7 +33,7 @@ export function startDay(parts: { year: number; month: number; day: number }, sn
 
 const NO_DAY = 'is no day of the calendar';
 
-/** A time that is named and cannot be read: an error as soon as somebody asks for it. */
+/** A time that is named but cannot be read: an error when it is resolved. */
 export function failing(unit: Unit, snippet: string, why: string): Expression {
   const resolve = () => {
     throw unreadable(snippet, why);
@@ -48,7 +48,7 @@ interface DateParts {
   weekday?: number;
 }
 
-/** What each word of a date says; the shape of a date has already seen to their order. */
+/** The values of a date's words; the date's shape has already checked their order. */
 function readParts(snippet: string, { month, weekday, shortWeekday, dayName }: Vocabulary): DateParts {
   const parts: DateParts = {};
   for (const [word] of fold(snippet).matchAll(/'?\d+|\p{L}+(?:-\p{L}+)*/gu)) {
@@ -69,7 +69,7 @@ function readNumber(parts: DateParts, word: string): void {
   else parts.day = Number(word);
 }
 
-/** The year of "2024", "'24" or "24": of two digits, up to 69 in this century. */
+/** The year of "2024", "'24" or "24": two digits up to 69 are in this century. */
 export function readYear(digits: string): number {
   const year = Number(digits.replace("'", ''));
   return digits.length > 3 ? year : year + (year < 70 ? 2000 : 1900);

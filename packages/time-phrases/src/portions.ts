@@ -110,14 +110,14 @@ export function nthWeekdayFrom(
 }
 
 /**
- * "Letzte Woche Montag" is a Monday, not the last week of one, and "letzten Freitag bis Sonntag" not the last
+ * "Letzte Woche Montag" is a Monday, not the last week of one; "letzten Freitag bis Sonntag" is not the last
  * Friday until then.
  */
 function isLong({ unit }: Expression): boolean {
   return !['minute', 'hour', 'day', 'weekend', 'open'].includes(unit);
 }
 
-/** A part of what comes every year is that of the last one in which it has begun. */
+/** A part of a yearly time is that of the last year in which the part has begun. */
 function partIn(base: Expression, part: (clock: TimeReference, span: Span) => Span): Expression['resolve'] {
   return (clock) => {
     const span = part(clock, base.resolve(clock));
@@ -127,7 +127,8 @@ function partIn(base: Expression, part: (clock: TimeReference, span: Span) => Sp
 }
 
 /**
- * "The beginning of the year" is that of the one that runs; "the end of the month" the last that has begun.
+ * "The beginning of the year" is that of the current year; "the end of the month" is the last one that has
+ * begun.
  */
 export function edgeOfThis(edge: Edge, unit: Unit): Expression | undefined {
   if (unit !== 'week' && unit !== 'month' && unit !== 'quarter' && unit !== 'year') return undefined;
@@ -135,7 +136,7 @@ export function edgeOfThis(edge: Edge, unit: Unit): Expression | undefined {
 }
 
 /**
- * "Labor Day weekend": Saturday and Sunday with the feast before or behind them; of a Thursday all four days.
+ * "Labor Day weekend": Saturday and Sunday with the feast before or after them; for a Thursday all four days.
  */
 export function weekendOfFeast(base: Expression): Expression {
   const resolve = (clock: TimeReference) => {
@@ -147,7 +148,10 @@ export function weekendOfFeast(base: Expression): Expression {
   return { unit: 'stretch', resolve };
 }
 
-/** By the feast's weekday: how many days before it the weekend begins, and after its start it ends. */
+/**
+ * By the feast's weekday: how many days before it the weekend begins, and how many days after its start the
+ * weekend ends.
+ */
 const daysAround: Readonly<Record<number, readonly [before: number, after: number]>> = {
   1: [2, 1],
   4: [0, 4],
@@ -156,7 +160,7 @@ const daysAround: Readonly<Record<number, readonly [before: number, after: numbe
   7: [1, 1],
 };
 
-/** The calendar week (or month, ...) that holds a day: "the week of 8 May". */
+/** The calendar week (or month, ...) that contains a day: "the week of 8 May". */
 export function holding(unit: 'week' | 'weekend' | 'month', base: Expression): Expression {
   return { unit, resolve: (clock) => calendarSpan(clock, unit, base.resolve(clock).from.toPlainDate()) };
 }

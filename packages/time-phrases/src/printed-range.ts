@@ -4,13 +4,13 @@ import type { Span } from './span.ts';
 import { unreadable } from './unreadable.ts';
 import { toZoned } from './zone.ts';
 
-/** Where a printed range stands, and what it says. */
+/** The position and value of a printed range. */
 export interface PrintedRange extends Span {
   readonly start: number;
   readonly end: number;
 }
 
-/** A range as describeRange prints it, so that an answer's own words can be asked again. */
+/** Reads a range as `describeRange` prints it, so that text from an answer can be used in a question. */
 export function readPrintedRange(text: string, now: Temporal.ZonedDateTime): PrintedRange | undefined {
   const match = shape.exec(text);
   if (match === null) return undefined;

@@ -6,7 +6,8 @@ import { failing } from './points.ts';
 import type { Expression, SaidTime } from './span.ts';
 
 /**
- * The hour that begins at a time of the day like "5 pm", "half past five", "17 Uhr" or "las 5 de la tarde".
+ * Reads a time of day like "5 pm", "half past five", "17 Uhr" or "las 5 de la tarde" as the hour that begins
+ * at it.
  */
 export function readClock(snippet: string, { clock, vocabulary }: TimeGrammar): Expression {
   const text = fold(snippet).replaceAll(/\p{L}+/gu, (word) => String(vocabulary.hour[word] ?? word));
@@ -23,7 +24,7 @@ export function readClock(snippet: string, { clock, vocabulary }: TimeGrammar): 
   if (said === undefined) return failing('hour', snippet, 'is no time of the day');
   const hour = part === undefined ? said.hour : hourIn[part.half](said.hour);
   const time = new Temporal.PlainTime(hour % 24, said.minute);
-  // Nobody counts to 24 with "half past": "halb 5" needs its half of the day in German, too.
+  // "Half past" is not used with hours up to 24: "halb 5" needs its half of the day in German, too.
   const bareHours = beside === undefined ? clock.bareHours : 'halves';
   const counts = part === undefined ? countHours(text, said.hour, bareHours) : 'halves';
   return clockTime({ time: beside === undefined ? time : time.add({ minutes: beside.minutes }), counts });
@@ -37,7 +38,7 @@ function readDigits(text: string): { hour: number; minute: number } | undefined 
   return half === undefined ? said : { ...said, hour: (said.hour % 12) + (half === 'p' ? 12 : 0) };
 }
 
-/** Minutes are said before "Uhr" or after it, not both. */
+/** Minutes are written before "Uhr" or after it, not both. */
 const digits =
   /^(?:las?\s)?(?<hour>\d{1,2})(?:[:.](?<minute>\d\d)(?!\suhr\s\d))?(?:\s?(?<half>[ap])\.?m\.?|\s?(?:uhr|heures?|h)(?:\s?(?<past>\d\d))?|\so'clock)?$/;
 
@@ -48,7 +49,7 @@ const hourIn: Readonly<Record<DayHalf, (hour: number) => number>> = {
   night: (hour) => (hour < 6 || hour > 12 ? hour : (hour + 12) % 24),
 };
 
-/** "At 5" and "a las 5" say half of the hour, "05:00" and "17:00" all. */
+/** "At 5" and "a las 5" do not state the half of the day; "05:00" and "17:00" do. */
 function countHours(text: string, hour: number, bareHours: ClockWords['bareHours']): SaidTime['counts'] {
   if (/[ap]\.?m/.test(text)) return 'halves';
   return bareHours === 'by 24' || hour === 0 || hour > 12 || /\b0\d:/.test(text) ? 'by 24' : 'unsaid';

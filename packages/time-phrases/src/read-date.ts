@@ -2,7 +2,7 @@ import { readNumericDate } from './numeric-date.ts';
 import { findEnd, type Match, type Page, remembered } from './page.ts';
 import { readDay } from './points.ts';
 
-/** The date at a position: in digits, or with its month's name. */
+/** Reads the date at a position: in digits, or with the name of its month. */
 export function readDate(page: Page, start: number): Match | undefined {
   return remembered(
     page.dates,
@@ -20,7 +20,7 @@ function readNamedDate({ reader: { language }, folded, text }: Page, start: numb
 }
 
 /**
- * "It may 5 times": a month that is a verb too needs a capital letter, a preposition, an ordinal or a year.
+ * "It may 5 times": a month that is also a verb needs a capital letter, a preposition, an ordinal or a year.
  */
 function isVerb(folded: string, text: string, start: number): boolean {
   const isPlain = /^(?:may|march) \d{1,2}(?!\d|st|nd|rd|th|,? \d{4})/.test(folded.slice(start, start + 20));

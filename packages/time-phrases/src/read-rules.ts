@@ -6,13 +6,13 @@ import { readClock } from './read-clock.ts';
 import { readDate } from './read-date.ts';
 import { refused } from './span.ts';
 
-/** A walk through the patterns from one position; `spanAt` reads the times that are said within them. */
+/** State of matching the patterns from one position; `spanAt` reads the times nested in them. */
 export interface Walk {
   readonly page: Page;
   readonly spanAt: (start: number) => Match | undefined;
 }
 
-/** What the rules read from a position on, in their order. */
+/** The matches of the rules at a position, in the order of the rules. */
 export function readRules(walk: Walk, tree: Branch, start: number): Match[] {
   const rows: Row[] = [];
   follow(walk, { branch: tree, end: start, puts: [] }, rows);
@@ -21,14 +21,14 @@ export function readRules(walk: Walk, tree: Branch, start: number): Match[] {
     : firstWays(rows).flatMap(({ rule, end, puts }) => matchOf(rule, end, puts) ?? []);
 }
 
-/** How far patterns have been read, and what was found so far. */
+/** A partial match: its end, and the values found so far. */
 interface Progress {
   readonly branch: Branch;
   readonly end: number;
   readonly puts: readonly Put[];
 }
 
-/** A rule whose whole pattern was read. */
+/** A rule whose pattern matched completely. */
 interface Row extends RuleEnd {
   readonly end: number;
   readonly puts: readonly Put[];
@@ -64,7 +64,7 @@ function readElement({ page, spanAt }: Walk, { element }: Step, { start, word }:
   return match && { end: match.end, put: (found: Found) => found[kind].push(match.expression) };
 }
 
-/** The longer of a word of the vocabulary and a holiday of a country. */
+/** Reads the longer of a word of the vocabulary and a holiday of a country. */
 function readFeast(page: Page, element: FeastElement, { start, word }: WordMatch) {
   const end = element.firsts.includes(word) ? findEnd(element.regex, page.folded, start) : undefined;
   const holiday = page.holidays.get(start);

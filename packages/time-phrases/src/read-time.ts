@@ -19,13 +19,10 @@ import { chooseTold, type EventInText, type TimeRoles } from './told-time.ts';
 import { unreadable } from './unreadable.ts';
 import { toDate, toZoned } from './zone.ts';
 
-/**
- * As long as the longest chat message of the platforms that bots live on; a text beyond it is refused, not
- * searched.
- */
+/** The length of the longest chat message of the bots' platforms; a longer text is rejected, not searched. */
 export const TEXT_CHARACTERS_MAX = 4_000;
 
-/** What is needed to read times, made on the first use: it takes a few hundred patterns. */
+/** The readers of all languages, built on first use: this compiles a few hundred patterns. */
 interface Readers {
   readonly spellTimes: (text: string) => SpelledText;
   readonly full: readonly MatcherOpener[];
@@ -49,9 +46,9 @@ function openReaders(): Readers {
 }
 
 /**
- * The time of the telling that the text names, as a half-open range in the asker's zone, with what else it
- * says about times, and the text without them. Throws TIME_UNREADABLE where a time is named that cannot be
- * read without guessing, and no other beside it is.
+ * Reads when something was said according to the text, as a half-open range in the asker's zone, with the
+ * other times in the text, and the text without them. Throws TIME_UNREADABLE if a time cannot be read without
+ * guessing and no other time is readable.
  */
 export function readTime(text: string, options: TimeOptions): TimeReading {
   if (text.length > TEXT_CHARACTERS_MAX)
@@ -94,9 +91,7 @@ export function readTime(text: string, options: TimeOptions): TimeReading {
   return { kind: 'range', ...range, means: roles.means, phrase, reading, ...beside };
 }
 
-/**
- * In the languages that are read in full and the one of the text; where neither names a time, in all others.
- */
+/** Tries the fully supported languages and the language of the text; if neither finds a time, all others. */
 function findAllTimes(
   text: string,
   { spoken, country }: { spoken: LanguageCode | null; country: string | null },
@@ -121,7 +116,7 @@ interface Place {
 interface Look {
   readonly composed: string;
   readonly options: TimeOptions;
-  /** Where something that was found stands in the text as it was written. */
+  /** Maps a position to the text as it was written. */
   readonly place: (found: Place) => Place;
   readonly dated: Omit<TimeReference, 'phrase'>;
 }
@@ -144,7 +139,7 @@ function printedReading(text: string, printed: PrintedRange, { now, timeZone }: 
   };
 }
 
-/** A time that cannot be read beside one that can says more of the same: "10 to 5 pm yesterday". */
+/** An unreadable time beside a readable one belongs to it: "10 to 5 pm yesterday". */
 function findRefusedBeside(text: string, { told, events }: TimeRoles): EnrichmentError | undefined {
   return events
     .filter(({ start, end }) =>
@@ -156,7 +151,7 @@ function findRefusedBeside(text: string, { told, events }: TimeRoles): Enrichmen
     .find((span) => span instanceof EnrichmentError);
 }
 
-/** "And last week?", "what about 2018?": nothing but the time is asked for. */
+/** "And last week?", "what about 2018?": the text consists of nothing but the time. */
 function isBareWithout(text: string, times: readonly Place[]): boolean {
   return BARE.test(textWithout(text, times).toLowerCase());
 }
@@ -169,7 +164,7 @@ function differentTimes(times: readonly TimeInText[]): EnrichmentError {
   return unreadable(phrases, 'are different times; ask for one, or from one to the other');
 }
 
-/** In the text as it was written, with the zone that follows a time. */
+/** Maps to the original text, and includes the zone that follows a time. */
 function placeIn(
   { start, end }: Place,
   { origins, zone }: { origins: readonly number[]; zone: NamedZone | undefined },
@@ -179,7 +174,7 @@ function placeIn(
   return { start: from, end: isFollowed ? zone.end : to };
 }
 
-/** Of times that lie within one another, the narrowest. */
+/** The narrowest of times that contain one another. */
 function narrowest(times: readonly { readonly span: Span }[]): Span {
   const lengthMs = ({ from, to }: Span) => to.epochMilliseconds - from.epochMilliseconds;
   const spans = times.map(({ span }) => span);
@@ -190,7 +185,7 @@ function toRange({ from, to }: Span): { from: Date; to: Date } {
   return { from: toDate(from), to: toDate(to) };
 }
 
-/** `yesturday (yesterday) -> Tue 17 Nov ...`: how a word was read that is spelled otherwise. */
+/** `yesturday (yesterday) -> Tue 17 Nov ...`: shows how a misspelled word was read. */
 function describeReading(
   phrase: string,
   times: readonly { readonly phrase: string }[],
@@ -206,7 +201,7 @@ function squeeze(text: string): string {
   return text.toLowerCase().replaceAll(/\s/gu, '');
 }
 
-/** What comes again and again is the next one, where the question asks for what lies ahead. */
+/** A recurring time is the next one if the question asks about the future. */
 function describeEvent(
   time: EventInText & { readonly span: Span },
   { composed, options, place, dated }: Look,
@@ -233,7 +228,7 @@ const aCycle = { week: { weeks: 1 }, month: { months: 1 }, year: { years: 1 } } 
 function describeUnread({ span, ...time }: TimeInText, { composed, place }: Look): UnreadTime[] {
   if (!(span instanceof EnrichmentError)) return [];
   const phrase = textAt(composed, place(time));
-  // The error names its phrase, which the answer does itself.
+  // Removes the phrase from the error's text; the answer prints it separately.
   return [{ phrase, why: span.message.replace(/^.*?"(?=[^"]*$)\s*/su, '') }];
 }
 

@@ -2,13 +2,13 @@ import type { TimeGrammar } from './grammar.ts';
 import { createPatternCompiler } from './pattern.ts';
 import { type Branch, growTree } from './pattern-tree.ts';
 
-/** A language whose patterns are ready to be looked for. */
+/** A language with compiled patterns. */
 export interface Reader {
   readonly language: TimeGrammar;
-  /** All rules, and those that may be part of another. */
+  /** All rules, and the rules that may be part of another. */
   readonly all: Branch;
   readonly nested: Branch;
-  /** What may lie between two times that are one. */
+  /** The words allowed between two times that are one. */
   readonly joiners: readonly RegExp[];
   readonly and: RegExp;
 }

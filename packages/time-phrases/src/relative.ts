@@ -11,17 +11,17 @@ import {
 } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
-/** Today, this week, this month: the one that runs, moved by `steps` (last week: -1). */
+/** Today, this week, this month: the current one, moved by `steps` (last week: -1). */
 export function running(unit: Unit, steps = 0): Expression {
   return { unit, resolve: (clock) => calendarSpan(clock, unit, clock.now.toPlainDate(), steps) };
 }
 
-/** "This week"; minutes and hours do not run by the calendar. */
+/** "This week". Not defined for minutes and hours. */
 export function thisUnit(unit: Unit): Expression | undefined {
   return unit === 'minute' || unit === 'hour' ? undefined : running(unit);
 }
 
-/** "Last week" is the calendar week before this one; "last weekend" the last that is not still running. */
+/** "Last week" is the calendar week before this one; "last weekend" is the last one that is over. */
 export function lastUnit(unit: Unit): Expression | undefined {
   if (unit === 'minute') return undefined;
   if (unit === 'hour' || unit === 'day') return past({ count: 1, unit });
@@ -43,9 +43,7 @@ export function beforeLast(unit: Unit): Expression | undefined {
   return { unit, resolve };
 }
 
-/**
- * Three days ago is that day, two weeks ago that calendar week, a month ago that month; hours are rolling.
- */
+/** Three days ago is that day, two weeks ago that calendar week, a month ago that month; hours are exact. */
 export function ago({ count, unit }: Amount): Expression {
   if (unit === 'minute') return { unit, resolve: (clock) => upToNow(clock, { minutes: count }) };
   if (unit !== 'hour') return running(unit, -count);
@@ -73,8 +71,8 @@ export function sameTime({ count, unit }: Amount): Expression {
 }
 
 /**
- * The past ten days: from midnight ten days back until now. Hours and minutes are exact. Weekends are those
- * that are over.
+ * The past ten days: from midnight ten days ago until now. Hours and minutes are exact. Only completed
+ * weekends count.
  */
 export function past({ count, unit }: Amount): Expression {
   if (unit === 'weekend') return pastWeekends(count);
@@ -97,12 +95,12 @@ function pastWeekends(count: number): Expression {
   return { unit: 'stretch', resolve };
 }
 
-/** "This past week" is seven days back from now; a weekend is a weekend. */
+/** "This past week" is the seven days before now; a weekend is a weekend. */
 export function pastUnit(unit: Unit): Expression | undefined {
   return unit === 'weekend' ? lastUnit(unit) : past({ count: 1, unit });
 }
 
-/** "Two weeks and three days ago" is that day; the last unit named says how exact it is. */
+/** "Two weeks and three days ago" is that day; the last unit sets the precision. */
 export function agoInTwo(wide: Amount, narrow: Amount): Expression {
   if (wide.unit === 'hour' && narrow.unit === 'minute')
     return ago({ count: wide.count * 60 + narrow.count, unit: 'minute' });
@@ -115,7 +113,7 @@ export function agoInTwo(wide: Amount, narrow: Amount): Expression {
   return { unit: narrow.unit, resolve };
 }
 
-/** "Two or three weeks ago", "2-3 weeks ago": from the one to the other, both included. */
+/** "Two or three weeks ago", "2-3 weeks ago": from one to the other, both included. */
 export function agoBetween(one: number, { count, unit }: Amount): Expression {
   const counts = [one, count];
   const resolve = (clock: TimeReference) => ({
@@ -125,7 +123,7 @@ export function agoBetween(one: number, { count, unit }: Amount): Expression {
   return { unit: 'stretch', resolve };
 }
 
-/** "More than a year ago": all that was before. */
+/** "More than a year ago": everything before. */
 export function longAgo(amount: Amount): Expression {
   const resolve = (clock: TimeReference) => ({
     from: EPOCH.toZonedDateTimeISO(clock.now.timeZoneId),
@@ -134,12 +132,12 @@ export function longAgo(amount: Amount): Expression {
   return { unit: 'open', resolve };
 }
 
-/** "A few": from six units back to two units back, both included. */
+/** "A few": from six units ago to two units ago, both included. */
 export function fewAgo(unit: Unit): Expression {
   return agoBetween(2, { count: 6, unit });
 }
 
-/** What is over of a time that may still run: "this week so far", "earlier today". */
+/** The past part of a time that may not be over: "this week so far", "earlier today". */
 export function soFar(base: Expression | undefined): Expression | undefined {
   if (base === undefined) return undefined;
   const resolve = (clock: TimeReference) => {
@@ -152,7 +150,7 @@ export function soFar(base: Expression | undefined): Expression | undefined {
 }
 
 /**
- * Two weeks before a day is the calendar week that lies so far back; as with "ago", days are days and months
+ * Two weeks before a day is the calendar week that long before it; as with "ago", days are days and months
  * are months.
  */
 export function beforeDay(amount: Amount, base: Expression): Expression {
@@ -163,7 +161,9 @@ export function beforeDay(amount: Amount, base: Expression): Expression {
   return { unit: amount.unit, resolve };
 }
 
-/** The seven days of "the week before 3 August": a span of that length that ends where the other begins. */
+/**
+ * The seven days of "the week before 3 August": a span of that length that ends at the start of the other.
+ */
 export function rightBefore(unit: Unit, base: Expression): Expression {
   const resolve = (clock: TimeReference) => {
     const day = base.resolve(clock).from.toPlainDate();

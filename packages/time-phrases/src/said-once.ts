@@ -5,33 +5,34 @@ import { between, both } from './ends.ts';
 import { at, type Found } from './grammar.ts';
 import type { Expression } from './span.ts';
 
-/** "3 to 5 pm": the half of the day is said once, with the second hour. */
+/** "3 to 5 pm": the half of the day is stated only with the second hour. */
 export function hoursUpTo({ number, clock }: HoursFound): Expression | undefined {
   const start = bareHour(at(number));
   return start && between(start, at(clock));
 }
 
-/** "9 am to 5". */
+/** "9 am to 5": the half of the day is stated only with the first hour. */
 export function hoursFrom({ number, clock }: HoursFound): Expression | undefined {
   const end = bareHour(at(number));
   return end && between(at(clock), end);
 }
 
 /**
- * "Between 9 and 11": hours where a day is said beside them, and of no certain half unless one is above 12.
+ * "Between 9 and 11": hours if a day is stated beside them. Their half of the day is unknown unless one is
+ * above 12.
  */
 export function hoursUnsaid({ number }: Pick<Found, 'number'>): Expression | undefined {
   const [start, end] = [bareHour(at(number)), bareHour(at(number, 1))];
   return start && end && between(start, end);
 }
 
-/** "3 to 9 May", "3, 4 and 5 May": the month is said once, with the last day. */
+/** "3 to 9 May", "3, 4 and 5 May": the month is stated only with the last day. */
 export function monthSaidLast(join: Join) {
   return ({ number, date }: DaysFound) =>
     number.reduceRight((later, day) => join(findDayInMonth(day, at(date)), later), at(date));
 }
 
-/** "May 3 to 9", "May 3 and 4": the month is said once, with the first day. */
+/** "May 3 to 9", "May 3 and 4": the month is stated only with the first day. */
 export function monthSaidFirst(join: Join) {
   return ({ number, date }: DaysFound) => join(at(date), findDayInMonth(at(number), at(date)));
 }

@@ -5,8 +5,8 @@ import { at, type Found } from './grammar.ts';
 import type { Expression } from './span.ts';
 
 /**
- * "Mon", "Sat" and "So" are words, or parts of them: they are days behind "on", and where one goes on to
- * another.
+ * "Mon", "Sat" and "So" are also words, or parts of them: they are read as days only after "on", or in a
+ * range.
  */
 
 export function day(found: Found): Expression {

@@ -4,27 +4,27 @@ import type { Part } from './day-parts.ts';
 import type { Words } from './grammar.ts';
 
 /**
- * A language whose times are read in part: days, weeks, months, years, weekdays, dates, and so many of them
- * ago. Names of days, months and weekdays, and what "last week" is called, come from the runtime's CLDR data;
- * here stands what that lacks. All words are folded. Several forms of a word are listed with blanks between
- * them, and `_` is a blank in a word.
+ * A partly supported language: days, weeks, months, years, weekdays, dates, and a number of them ago. Names
+ * of days, months and weekdays, and phrases such as "last week", come from the runtime's CLDR data; the
+ * fields here add what CLDR lacks. All words are folded. Forms of a word are separated by blanks; `_` is a
+ * blank within a form.
  */
 export interface SmallLanguage {
   readonly code: LanguageCode;
-  /** For CLDR, where it is another than the code: `pt-PT`. */
+  /** CLDR locales, if different from the code: `pt-PT`. */
   readonly locales: readonly string[];
-  /** Written without blanks between words, or with particles at their end. */
+  /** Whether the language has no blanks between words, or particles at their end. */
   readonly isDense: boolean;
-  /** Words for days, by how many days they lie back. */
+  /** Words for days, by number of days ago. */
   readonly days: Readonly<Record<number, string>>;
   readonly lastNight: string;
   readonly units: Readonly<Partial<Record<Unit, string>>>;
-  /** "Last" and "this", before or behind the unit. */
+  /** "Last" and "this", before or after the unit. */
   readonly last: string;
   readonly current: string;
   /** The one before the last. */
   readonly beforeLast: string;
-  /** Words before a number and a unit ("há três dias"), and behind them ("tre giorni fa"). */
+  /** Words before a number and a unit ("há três dias"), and after them ("tre giorni fa"). */
   readonly agoBefore: string;
   readonly agoAfter: string;
   /** "The last" of "the last three days". */

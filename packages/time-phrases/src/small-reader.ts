@@ -11,7 +11,7 @@ import type { SmallLanguage } from './small-language.ts';
 import { collectWords, type SmallWords, splitList } from './small-words.ts';
 import type { Expression } from './span.ts';
 
-/** Reads the times of a language of which only the commonest forms are known. */
+/** Reads the times of a partly supported language. */
 export interface SmallReader {
   readonly code: SmallLanguage['code'];
   readonly createMatcher: (text: string) => (start: number) => Match | undefined;
@@ -19,7 +19,7 @@ export interface SmallReader {
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
-/** A pattern and its meaning; `inner` counts only where nothing else is said. */
+/** A pattern and its meaning; `inner` counts only if nothing else is said. */
 interface Form {
   readonly regex: RegExp;
   readonly place: 'anywhere' | 'inner';
@@ -40,7 +40,7 @@ export function createSmallReader(language: SmallLanguage): SmallReader {
   };
 }
 
-/** Whether a text holds any word that a time of the language has; most texts of other languages hold none. */
+/** Quick test for any word of the language's times; most texts in other languages contain none. */
 function createQuickTest({ isDense, lastNight }: SmallLanguage, words: SmallWords): RegExp {
   const names = [...Object.values(words).flatMap((kind) => [...kind.keys()]), ...splitList(lastNight)];
   if (isDense) return new RegExp(`${toPattern(names)}|[年月년월号號]`, 'u');
@@ -149,7 +149,7 @@ function createForms(language: SmallLanguage, words: SmallWords): Form[] {
   return [...plain, ...sinceForms(plain, language, { gap, end })];
 }
 
-/** "Since" before a time, or behind it where the language is written so. */
+/** "Since" before a time, or after it, depending on the language. */
 function sinceForms(
   plain: readonly Form[],
   { since: names, isDense }: SmallLanguage,
@@ -245,7 +245,7 @@ function readCount(said: string, numbers: SmallLanguage['numbers']): number {
   return plain.includes('十') ? (tens === '' ? 1 : digit(tens)) * 10 + digit(ones) : digit(plain);
 }
 
-/** The longest first; of nothing, what is never found. */
+/** An alternation of the names, longest first; without names, a pattern that never matches. */
 function toPattern(names: Iterable<string>): string {
   const sorted = [...names].filter((name) => name !== '').sort((one, other) => other.length - one.length);
   if (sorted.length === 0) return '(?!)';

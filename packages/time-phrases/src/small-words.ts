@@ -2,15 +2,13 @@ import type { Unit } from './amount.ts';
 import { fold } from './fold.ts';
 import type { SmallLanguage } from './small-language.ts';
 
-/**
- * The words of a small language by what they mean, out of its own list and the runtime's CLDR data. Folded.
- */
+/** The words of a small language by meaning, from its own list and the runtime's CLDR data. Folded. */
 export interface SmallWords {
   readonly days: ReadonlyMap<string, number>;
   readonly units: ReadonlyMap<string, Unit>;
   readonly months: ReadonlyMap<string, number>;
   readonly weekdays: ReadonlyMap<string, number>;
-  /** Whole phrases for the unit before this one and for the one that runs: "la settimana scorsa". */
+  /** Whole phrases for the previous unit and the current one: "la settimana scorsa". */
   readonly lastUnits: ReadonlyMap<string, Unit>;
   readonly theseUnits: ReadonlyMap<string, Unit>;
 }
@@ -79,7 +77,7 @@ function addCldr(words: Collected, locale: string, isDense: boolean): void {
   }
 }
 
-/** A month has another form beside a day than alone: "marzec", "3 marca". */
+/** The form of a month beside a day differs from its form alone: "marzec", "3 marca". */
 function nameMonth(date: Date, locale: string): string[] {
   const alone = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(date);
   const parts = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' });
@@ -87,7 +85,7 @@ function nameMonth(date: Date, locale: string): string[] {
   return [fold(alone), fold(beside)];
 }
 
-/** The forms that a language lists: with blanks between them, and `_` for a blank in one. */
+/** Splits a list of forms: separated by blanks, with `_` for a blank within a form. */
 export function splitList(names: string): string[] {
   return names
     .split(' ')

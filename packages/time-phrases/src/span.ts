@@ -4,14 +4,17 @@ import type { Amount, Unit } from './amount.ts';
 import { unreadable } from './unreadable.ts';
 
 /**
- * What a phrase is read against: the moment of asking, and the day from which "the last one" is looked for.
+ * The reference of a phrase: the moment of the question, and the day from which "the last one" is searched.
  */
 export interface TimeReference {
   readonly now: Temporal.ZonedDateTime;
-  /** Today, unless a wider span was named: for the March of "March last year" it is that year's last day. */
+  /**
+   * Today, or the last day of a wider span that was named: for the March of "March last year", the last day
+   * of that year.
+   */
   readonly anchor: Temporal.PlainDate;
   readonly weekStart: 'monday' | 'sunday';
-  /** The words that are being read, for errors. */
+  /** The words being read, for errors. */
   readonly phrase: string;
 }
 
@@ -21,46 +24,40 @@ export interface Span {
   readonly to: Temporal.ZonedDateTime;
 }
 
-/**
- * A time of the clock, and whether the words say in which half of the day: "5 pm", "17:00", or neither ("at
- * 5").
- */
+/** A clock time, and whether the words state the half of the day: "5 pm", "17:00", or neither ("at 5"). */
 export interface SaidTime {
   readonly time: Temporal.PlainTime;
   readonly counts: 'halves' | 'by 24' | 'unsaid';
-  /** The day, where it was said with it. */
+  /** The day, if it was stated with the time. */
   readonly day?: Expression;
 }
 
-/** The meaning of a phrase, before it is known when it was said. */
+/** The meaning of a phrase, independent of the moment of the question. */
 export interface Expression {
   /**
-   * `stretch`: days in a row that are no unit of the calendar. `open`: one end alone was named, so it is
-   * nobody's part or whole.
+   * `stretch`: consecutive days that are not a unit of the calendar. `open`: only one end was named, so it
+   * can be neither a part nor a whole.
    */
   readonly unit: Unit | 'stretch' | 'open';
   readonly resolve: (clock: TimeReference) => Span;
-  /** Of what comes again and again (a weekday, a month, a feast): the one before the one that runs. */
+  /** For a recurring time (a weekday, a month, a feast): the one before the current one. */
   readonly previous?: (clock: TimeReference) => Span;
   readonly cycle?: 'week' | 'month' | 'year';
   /**
-   * Of a time of the clock: how it was said. As the end of a range it is that moment, not the hour that
-   * follows.
+   * For a clock time: how it was stated. As the end of a range it is that moment, not the hour that follows.
    */
   readonly said?: SaidTime;
-  /** It lies ahead, or comes again and again: no time that can be asked for, unless nothing else was said. */
+  /** It is in the future or a habit: not a time to ask about, unless nothing else was said. */
   readonly isNone?: true;
-  /** Of a time of the day that was said without its day: the same on that day. */
+  /** For a time of day without its day: the same on a given day. */
   readonly ofDay?: (day: Expression) => Expression;
-  /**
-   * Of hours that were said without their day: the same within a part of a day, "between 7 and 9 last night".
-   */
+  /** For hours without their day: the same within a part of a day, "between 7 and 9 last night". */
   readonly inPart?: (part: Expression) => Expression;
 }
 
 /**
- * What a time resolves to, or why it does not. Never empty: of 1971, "more than a year ago" has nothing
- * before it.
+ * Resolves a time, or returns why it cannot be read. Never empty: "more than a year ago" in 1971 has nothing
+ * before it and is an error.
  */
 export function resolveSpan(expression: Expression, clock: TimeReference): Span | EnrichmentError {
   try {
@@ -75,17 +72,14 @@ export function resolveSpan(expression: Expression, clock: TimeReference): Span 
 }
 
 /**
- * What a part has from its whole: the evening of a Monday comes every week too, and that of tomorrow lies
- * ahead.
+ * Traits that a part inherits from its whole: the evening of a Monday also recurs weekly, and that of
+ * tomorrow is also in the future.
  */
 export function findTraits({ cycle, isNone }: Expression): Pick<Expression, 'cycle' | 'isNone'> {
   return { ...(cycle !== undefined && { cycle }), ...(isNone && { isNone }) };
 }
 
-/**
- * A time that is named and cannot be read: an error as soon as somebody asks for it, or for what is joined to
- * it.
- */
+/** A time that is named but cannot be read: an error when it, or a time that it is joined to, is resolved. */
 export function refused(why: string, unit: Expression['unit'] = 'stretch'): Expression {
   const resolve = (clock: TimeReference) => {
     throw unreadable(clock.phrase, why);
@@ -93,12 +87,12 @@ export function refused(why: string, unit: Expression['unit'] = 'stretch'): Expr
   return { unit, resolve };
 }
 
-/** What is no time that can be asked for: its words are left in the text. */
+/** A phrase that is not a time to ask about: its words stay in the text. */
 export function none(why: string, unit: Expression['unit'] = 'stretch'): Expression {
   return { ...refused(why, unit), isNone: true };
 }
 
-/** Whole days in the asker's zone: 23 or 25 hours where the clocks are set. */
+/** Whole days in the asker's zone: 23 or 25 hours at a change of daylight saving. */
 export function wholeDays(clock: TimeReference, from: Temporal.PlainDate, to: Temporal.PlainDate): Span {
   const zone = clock.now.timeZoneId;
   return { from: from.toZonedDateTime(zone), to: to.toZonedDateTime(zone) };
@@ -109,7 +103,7 @@ export function lastDay(span: Span): Temporal.PlainDate {
   return span.to.subtract({ milliseconds: 1 }).toPlainDate();
 }
 
-/** The calendar week, month, ... that holds the day, moved by `steps` of its own kind. */
+/** The calendar week, month, ... that contains the day, moved by `steps` of that unit. */
 export function calendarSpan(clock: TimeReference, unit: Unit, day: Temporal.PlainDate, steps = 0): Span {
   const { start, length } = calendarUnits[unit];
   const from = start(day, clock.weekStart).add(times(length, steps));
@@ -141,7 +135,7 @@ const calendarUnits: Readonly<Record<Unit, CalendarUnit>> = {
     start: (day) => day.with({ day: 1, month: day.month - ((day.month - 1) % 3) }),
     length: { months: 3 },
   },
-  // Meteorological seasons of the northern half: March, June, September and December begin them.
+  // Meteorological seasons of the northern hemisphere, which begin in March, June, September and December.
   season: {
     start: (day) => day.with({ day: 1 }).subtract({ months: day.month % 3 }),
     length: { months: 3 },
@@ -153,7 +147,7 @@ function times(length: Length, count: number): Length {
   return Object.fromEntries(Object.entries(length).map(([unit, amount]) => [unit, amount * count]));
 }
 
-/** Moves a moment or a day by an amount. */
+/** The length of an amount, as added to a moment or a day. */
 export function measureLength({ count, unit }: Amount): Length {
   return times(calendarUnits[unit].length, count);
 }

@@ -4,34 +4,34 @@ import { countEdits } from './count-edits.ts';
 import { fold } from './fold.ts';
 import type { Vocabulary, Words } from './grammar.ts';
 
-/** The text with words of time as they are spelled rightly, and where each character came from. */
+/** The text with corrected words of time, and the original position of each character. */
 export interface SpelledText {
   readonly text: string;
-  /** For each position, its end included, the position in the text as it was written. */
+  /** For each position, including the end, the position in the original text. */
   readonly origins: readonly number[];
 }
 
-/** How words of time are misspelled and cut short in one language. All words are folded. */
+/** Common misspellings and abbreviations of a language's words of time. All words are folded. */
 export interface Spelling {
   readonly code: LanguageCode;
   readonly vocabulary: Vocabulary;
-  /** Words that are told apart from all others wherever they stand: long, and like few. */
+  /** Words that are corrected at any position: long, and similar to few others. */
   readonly anywhere: readonly string[];
-  /** Words before a unit or a weekday, or behind it, that say which one is meant: "last". */
+  /** Words before or after a unit or a weekday that select one: "last". */
   readonly which: readonly string[];
-  /** Words before a number and a unit: the German "vor". Empty where the word follows. */
+  /** Words before a number and a unit: the German "vor". Empty if the word comes after. */
   readonly beforeCount: readonly string[];
-  /** Words behind a number and a unit: "ago". */
+  /** Words after a number and a unit: "ago". */
   readonly afterCount: readonly string[];
-  /** Words that stand for a number: "few". */
+  /** Words for an unspecific number: "few". */
   readonly some: readonly string[];
-  /** What people write instead: "tmrw". */
+  /** Slang and abbreviations: "tmrw". */
   readonly slang: Words<string>;
-  /** Words that are spelled nearly like these, and mean something else: "mouth", "mourning". */
+  /** Words with similar spelling and another meaning: "mouth", "mourning". */
   readonly realWords: ReadonlySet<string>;
 }
 
-/** Makes the reader of misspelled words for these languages; words of others are spelled rightly. */
+/** Creates a corrector for these languages; texts in others are left unchanged. */
 export function createSpeller(
   spellings: readonly Spelling[],
   wordsOfOthers: readonly string[],
@@ -66,13 +66,13 @@ interface Beside {
   readonly after: Token | undefined;
 }
 
-/** The words of a language, by where a misspelled one is looked for. */
+/** The words of a language, by the positions at which misspellings are corrected. */
 interface Lexicon {
   readonly spelling: Spelling;
   readonly units: ReadonlySet<string>;
-  /** What "last" goes with: units, weekdays, months, seasons, parts of the day. */
+  /** Words that "last" may select: units, weekdays, months, seasons, parts of the day. */
   readonly nouns: ReadonlySet<string>;
-  /** Words that "last" may stand beside, short ones too: "wk". */
+  /** Words that may be next to "last", including short ones: "wk". */
   readonly beside: ReadonlySet<string>;
   readonly numbers: ReadonlySet<string>;
   /** The language's own words. */
@@ -112,7 +112,7 @@ function splitTokens(text: string): Token[] {
   }));
 }
 
-/** The word as it is spelled rightly; undefined where it is right, or is no word of time. */
+/** The corrected word; undefined if it is correct, or is not a word of time. */
 function spell(
   { word }: Token,
   { second, before, after }: Beside,
@@ -124,7 +124,7 @@ function spell(
   if (/\d/u.test(word)) return undefined;
   const plain = (token: Token | undefined) => spelling.slang[token?.word ?? ''] ?? token?.word ?? '';
   const isCount = (token: Token | undefined) => /^\d+$/u.test(plain(token)) || numbers.has(plain(token));
-  // Between a number and "ago" stands a unit, whatever it looks like: "5 moths ago".
+  // A word between a number and "ago" is a unit, however it is spelled: "5 moths ago".
   const isCounted =
     isCount(before) &&
     (spelling.afterCount.includes(plain(after)) || spelling.beforeCount.includes(plain(second)));
@@ -149,7 +149,7 @@ function longUnits(units: ReadonlySet<string>): string[] {
   return [...units].filter((unit) => unit.length > 2);
 }
 
-/** The word that differs least, of those with the same first letter; long ones may differ in two letters. */
+/** The most similar word with the same first letter; long words may differ in two letters. */
 function findNearest(word: string, candidates: Iterable<string>, editsMost: number): string | undefined {
   if (word.length < 2) return undefined;
   let best: string | undefined;
@@ -171,10 +171,7 @@ function beginsAlike(word: string, candidate: string): boolean {
   return word.charAt(0) === candidate.charAt(1) && word.charAt(1) === candidate.charAt(0);
 }
 
-/**
- * Writes the right words in place of the others, and blanks between what is written as one: "24h",
- * "lastweek".
- */
+/** Inserts the corrected words, and blanks between words that are written as one: "24h", "lastweek". */
 function applyChanges(text: string, changes: readonly (Token & { readonly right: string })[]): SpelledText {
   const origins: number[] = [];
   let spelled = '';

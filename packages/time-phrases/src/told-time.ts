@@ -4,18 +4,18 @@ import { isReadable, type TimeInText } from './find-times.ts';
 import { fold } from './fold.ts';
 import type { Span, TimeReference } from './span.ts';
 
-/** What the times of a question are about. */
+/** The roles of the times in a question. */
 export interface TimeRoles {
-  /** The time of the telling, and times that hold it; empty where none is. */
+  /** The time when it was said, and the times that contain it; empty if there is none. */
   readonly told: readonly (TimeInText & { readonly span: Span })[];
   readonly means: 'told' | 'either';
-  /** The other times, those that cannot be read among them. */
+  /** The other times, including those that cannot be read. */
   readonly events: readonly EventInText[];
-  /** A time that cannot be read and would be that of the telling. */
+  /** A time that cannot be read and would otherwise be the time when it was said. */
   readonly refused: TimeInText | undefined;
 }
 
-/** A time of what is told; `isAhead` where the question asks for what is or will be. */
+/** The time of an event; `isAhead` if the question asks about the present or the future. */
 export interface EventInText extends TimeInText {
   readonly isAhead: boolean;
 }
@@ -29,14 +29,14 @@ interface Weighed {
   readonly isAhead: boolean;
 }
 
-/** A year that lies two whole years back or further: too long for most records, and named with its digits. */
+/** A year at least two years ago: longer than most records last, and named with its digits. */
 const YEARS_FAR = 2;
 
 /**
- * Tells when something was said from when it happens. A time is of the telling where it is all that was said,
- * stands beside a word of telling, or is past and counted from now. It is of what is told where it follows
- * "about", is a year long ago, or the question asks for what is or will be.
- * @returns Undefined where two times may be that of the telling as well
+ * Separates when something was said from when it happens. A time is when it was said if it is the whole text,
+ * is next to a word of telling, or is past and counted from now. It is the time of an event if it follows
+ * "about", is a year long ago, or the question asks about the present or the future.
+ * @returns Undefined if two times may equally be when it was said
  */
 export function chooseTold(
   text: string,
@@ -76,7 +76,9 @@ function listEvents(weighed: readonly Weighed[], told: readonly TimeInText[]): E
     .map(({ time, isAhead }) => ({ ...time, isAhead }));
 }
 
-/** The chosen time and the others that hold it or lie within it: "last year we met, was that in December?" */
+/**
+ * The chosen time, and the others that contain it or are within it: "last year we met, was that in December?"
+ */
 function overlapping({ time: chosen, role }: Weighed, eligible: readonly Weighed[]): TimeRoles['told'] {
   if (!isReadable(chosen)) return [];
   return eligible
@@ -118,7 +120,7 @@ function weigh(
   const before = tellings.filter(({ start, end }) => start >= clause.start && end <= time.start).at(-1);
   const after = tellings.find(({ start, end }) => start >= time.end && end <= clause.end);
   const link = before === undefined ? '' : folded.slice(before.end, time.start);
-  // "For my flight on Sunday" may stand before the word of telling, too.
+  // "For my flight on Sunday" may also come before the word of telling.
   const lead = before === undefined && after !== undefined ? folded.slice(clause.start, time.start) : link;
   const hasTopic = holdsTopic(lead, cues);
   const near = before === undefined ? (after === undefined ? 0 : 3) : 4 - Math.min(2, wordsIn(link) / 6);
@@ -131,7 +133,7 @@ function weigh(
   return { time, weight, isAhead, role: chooseRole({ ...facts, isAhead }, words, cues) };
 }
 
-/** "About my trip", and not the "about" of "what did we talk about in 2019". */
+/** "About my trip", but not the "about" of "what did we talk about in 2019". */
 function holdsTopic(link: string, { topic }: Cues): boolean {
   const match = topic.exec(link);
   return match !== null && /[\p{L}\p{N}]/u.test(link.slice(match.index + match[0].length));
@@ -157,13 +159,13 @@ function asksAhead(clause: string, { ahead, done }: Cues): boolean {
 
 function isFarYear({ span }: TimeInText, phrase: string, { now }: Omit<TimeReference, 'phrase'>): boolean {
   if (!/(?<!\d)(?:1\d|20)\d\d(?!\d)|'\d\d/u.test(phrase) || span instanceof EnrichmentError) return false;
-  // "Since 1943" ends now, and "before 2020" begins with the records: the year that was named counts.
+  // "Since 1943" ends now, and "before 2020" begins with the records: the named year counts.
   const years = [...phrase.matchAll(/(?<!\d)(\d{4})(?!\d)/gu)].map(([, digits]) => Number(digits));
   const last = years.length === 0 ? span.to.subtract({ milliseconds: 1 }).year : Math.max(...years);
   return last <= now.year - YEARS_FAR;
 }
 
-/** From the end of the sentence before to its own end. */
+/** From the end of the previous sentence to the end of this one. */
 function clauseAround(folded: string, { start, end }: Place): Place {
   const before = [...folded.slice(0, start).matchAll(/[.?!;\n](?:\s|$)/gu)].at(-1);
   const after = /[.?!;\n](?:\s|$)/u.exec(folded.slice(end));

@@ -1,7 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import { unreadable } from './unreadable.ts';
 
-/** The moment in the zone; the one way in, so that an unknown zone is an error of ours. */
+/**
+ * Converts a moment to the zone. Always use this function, so that an unknown zone is reported as an error of
+ * this project.
+ */
 export function toZoned(date: Date, timeZone: string): Temporal.ZonedDateTime {
   if (Number.isNaN(date.getTime())) throw unreadable('now', 'is no valid moment');
   try {

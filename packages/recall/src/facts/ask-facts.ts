@@ -9,13 +9,13 @@ import type { QuoteSource } from '../quotes/quote-source.ts';
 import type { RecallDependencies } from '../recall.ts';
 import { type AskedFactsQuestion, type Fact, type FactsAnswer, FactsQuestion } from './facts-question.ts';
 
-/** Statements told of one fact; `support` says how many there are. */
+/** Maximum number of statements returned for a fact; `support` has the full count. */
 const EVIDENCE_MAX = 10;
 
 /**
- * Answers what is known of a user, folded from the claims that readers may see at this moment. A guild gets a
- * fold over what was said in public alone: neither a private statement nor that it closed a public one shows.
- * @throws ZodError for a question that has faults; PermanentError RECALL_NOT_SHARED
+ * Returns what is known of a user, folded from the claims that readers may see now. A guild gets a fold over
+ * public claims alone: it sees no private statement, nor that one closed a public one.
+ * @throws ZodError for an invalid question; PermanentError RECALL_NOT_SHARED
  */
 export async function askFacts(
   dependencies: Pick<RecallDependencies, 'store' | 'clock' | 'sharedBots' | 'quotes'>,
@@ -25,7 +25,7 @@ export async function askFacts(
   return await answerFacts(dependencies, FactsQuestion.parse(asked), signal);
 }
 
-/** The same for a question that was parsed where it came in. @throws PermanentError RECALL_NOT_SHARED */
+/** Same as `askFacts`, for a question that is already parsed. @throws PermanentError RECALL_NOT_SHARED */
 export async function answerFacts(
   { store, clock, sharedBots, quotes }: Pick<RecallDependencies, 'store' | 'clock' | 'sharedBots' | 'quotes'>,
   question: FactsQuestion,
@@ -36,7 +36,7 @@ export async function answerFacts(
   const scope = { userId, botNames: chooseBots(question.bots, sharedBots), audience };
   const [claims, corrections] = await Promise.all([listClaims(store, scope), listCorrections(store, scope)]);
   signal.throwIfAborted();
-  // What was said after the moment was not known then.
+  // Claims made after the moment were not known then.
   const known = claims.filter(({ saidAt }) => saidAt <= at);
   const bots = new Set([...known, ...corrections].map(({ botName }) => botName));
   const states = [...bots].sort().flatMap((botName) =>
@@ -124,7 +124,7 @@ export async function answerFacts(
   };
 }
 
-/** How many of the words a fact holds; 1 where none were asked for. A fact that holds none scores 0. */
+/** The share of the words that a fact contains; 1 if none are given. A fact that contains none scores 0. */
 function scoreOf(state: ClaimState, about: string | undefined): number {
   const wanted = about === undefined ? new Set<string>() : readValueWords(about);
   if (wanted.size === 0) return 1;
@@ -134,7 +134,7 @@ function scoreOf(state: ClaimState, about: string | undefined): number {
   return [...wanted].filter((word) => held.has(word)).length / wanted.size;
 }
 
-/** The newest first. */
+/** Newest first. */
 function evidenceOf(state: ClaimState, byId: ReadonlyMap<string, StoredClaim>): StoredClaim[] {
   return state.supports
     .flatMap((id) => byId.get(id) ?? [])
@@ -142,7 +142,7 @@ function evidenceOf(state: ClaimState, byId: ReadonlyMap<string, StoredClaim>): 
     .slice(0, EVIDENCE_MAX);
 }
 
-/** A fixed order for facts that are equally well founded: the newest first. */
+/** A stable order for facts with equal support: newest first. */
 function compareStates(a: ClaimState, b: ClaimState): number {
   return (
     b.knownFrom.getTime() - a.knownFrom.getTime() ||
@@ -151,7 +151,7 @@ function compareStates(a: ClaimState, b: ClaimState): number {
   );
 }
 
-/** Messages that facts stand on, by bot and id. Nothing of them is kept. */
+/** Reads the messages that facts cite, by bot and id. They are not stored. */
 async function readCited(
   { source, limits }: { source: QuoteSource; limits: QuoteLimits },
   {

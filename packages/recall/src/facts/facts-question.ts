@@ -27,10 +27,10 @@ const Question = z.strictObject({
     .describe('How many facts the answer may hold, the best founded first.'),
 });
 
-/** What is known of a user: as of now, as of a moment, or with its history. */
+/** Asks what is known of a user: now, at a given moment, or with its history. */
 export const FactsQuestion = z.preprocess(relaxQuestion(Question.shape), Question);
 export type FactsQuestion = z.infer<typeof Question>;
-/** As it is asked: plain JSON, in which a field with a default may be left out. */
+/** The question before parsing: plain JSON, in which a field with a default may be omitted. */
 export type AskedFactsQuestion = z.input<typeof Question>;
 
 const time = z.iso.datetime({ offset: true });

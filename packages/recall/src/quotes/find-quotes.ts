@@ -5,11 +5,11 @@ import type { Quote } from '../answer.ts';
 import type { QuoteSource } from './quote-source.ts';
 import { rankMessages } from './rank-messages.ts';
 
-/** What a question may cost Qdrant. */
+/** Limits on Qdrant reads for each question. */
 export interface QuoteLimits {
-  /** Windows whose messages are read, the best first. */
+  /** Maximum number of windows to read, best first. */
   readonly windowsMax: number;
-  /** Messages read in all; a window that would pass this is left out. */
+  /** Maximum number of messages over all windows; a window that would exceed it is left out. */
   readonly messagesMax: number;
   readonly timeoutMs: number;
 }
@@ -23,11 +23,11 @@ export interface QuotedWindow {
   readonly score: number | null;
 }
 
-/** Messages that answer, best first, or why there are none to choose from. */
+/** Matching messages, best first, or why there are none. */
 export interface FoundQuotes {
   readonly quotes: readonly Quote[];
   readonly missing: 'source_unavailable' | null;
-  /** How well the best messages of each window that was read fit the words; by the window as it was given. */
+  /** By window as given: how well the best messages of each window that was read match the words. */
   readonly windowScores: ReadonlyMap<QuotedWindow, number>;
 }
 
@@ -37,18 +37,17 @@ const NO_SCORES: FoundQuotes['windowScores'] = new Map();
 export const NO_QUOTES: FoundQuotes = { quotes: [], missing: null, windowScores: NO_SCORES };
 
 /**
- * Windows read at the same time: a question waits for few round trips, and Qdrant's other readers are not
- * held up.
+ * Number of windows read concurrently: few round trips for each question, without delaying Qdrant's other
+ * readers.
  */
 const WINDOWS_AT_ONCE = 4;
 
-/** More passages than fit into any text. */
+/** More quotes than fit into any text. */
 const QUOTES_MAX = 200;
 
 /**
- * Reads the messages of the windows that answer, and puts those that fit the question's words first. An
- * audience sees of a window what its summary tells it: a guild only what was said in public. Where Qdrant
- * does not answer in time, the answer stands without quotes and says so.
+ * Reads the messages of the matching windows and orders them by the question's words. A guild gets only
+ * public messages, as in summaries. If Qdrant does not answer in time, the answer has no quotes and says so.
  * @throws the signal's reason, and any error that is not the source's
  */
 export async function findQuotes(
@@ -74,7 +73,7 @@ export async function findQuotes(
   const read = async (window: QuotedWindow) => {
     const range = { from: window.startsAt, to: window.endsAt };
     const heard = await source.readMessages({ botName: window.botName, userId, range, audience }, deadline);
-    // As a person reads them; what nobody could read is no quotation.
+    // Texts are cleaned to their visible characters; a message without any is not quoted.
     return { window, messages: cleanMessages(heard).filter(({ text }) => text !== '') };
   };
   try {
@@ -99,7 +98,7 @@ function chooseWindows(windows: readonly QuotedWindow[], limits: QuoteLimits): Q
   return chosen;
 }
 
-/** What a message gains by lying in the window that fits best; about half a rare word. */
+/** Bonus of a message in the best window; about half a rare word. */
 const WINDOW_WEIGHT = 2;
 
 function rankQuotes(
@@ -130,7 +129,7 @@ function rankQuotes(
   return { quotes, windowScores: new Map(windowScores) };
 }
 
-/** A window that answers has one message that fits well; a second and a third make it surer. */
+/** A window with an answer has one message that matches well; a second and a third add certainty. */
 const BEST_WEIGHTS = [1, 0.5, 0.25] as const;
 
 function scoreOfBest(rated: readonly { readonly score: number }[]): number {

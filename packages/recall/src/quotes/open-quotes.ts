@@ -6,7 +6,7 @@ import type { QuoteLimits } from './find-quotes.ts';
 import { createQuoteSource, type QuoteSource } from './quote-source.ts';
 
 /**
- * Whether the environment says where Qdrant is; the default host alone does not, since recall works without
+ * Whether the environment sets Qdrant's address. The default host is not enough, since recall works without
  * Qdrant.
  */
 export function namesQdrant({ QDRANT_URL = '', QDRANT_HOST = '' }: Environment): boolean {
@@ -14,7 +14,7 @@ export function namesQdrant({ QDRANT_URL = '', QDRANT_HOST = '' }: Environment):
 }
 
 /**
- * Opens the way to the messages that answers quote; nothing is asked of Qdrant yet.
+ * Opens the source of quoted messages. It sends no request to Qdrant yet.
  * @throws ConfigurationError if the CA file cannot be read
  */
 export function openQuotes(

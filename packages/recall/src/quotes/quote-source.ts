@@ -8,12 +8,12 @@ import {
 } from '@enrichment/core';
 import type { Bot, Source } from '@enrichment/source/source';
 
-/** Where the messages of a window are read from at the moment of a question. Nothing of them is kept. */
+/** Reads the messages of a window at query time. They are not stored. */
 export interface QuoteSource {
   /**
-   * In time order, what the audience may hear. For a guild Qdrant is asked for public messages alone: how
-   * long that takes and whether it fails must not tell of others. None of a window that has grown too long to
-   * be read since it was summarized.
+   * Returns the messages that the audience may see, in time order. For a guild, Qdrant is asked for public
+   * messages alone: neither the duration nor a failure must depend on others. Returns none for a window that
+   * has grown too long to be read since it was summarized.
    * @throws the SOURCE_ errors of core
    */
   readMessages(
@@ -22,10 +22,10 @@ export interface QuoteSource {
   ): Promise<readonly Message[]>;
 }
 
-/** Bots' collections change seldom, and a question should not pay two requests to learn that. */
+/** Bots' collections change seldom; the cache saves two requests for each question. */
 const BOTS_HOLD_MS = 60_000;
 
-/** Reads messages through a source; which collections a bot has is remembered for a minute. */
+/** Creates a quote source that reads through a source and caches each bot's collections for one minute. */
 export function createQuoteSource({
   source,
   clock,

@@ -1,10 +1,10 @@
 import { splitWords } from '@enrichment/language/split-words';
 import { stemWord } from '@enrichment/language/stem-word';
 
-/** A message as ranking sees it. */
+/** A message to rank. */
 export interface RankedText {
   readonly text: string;
-  /** Messages of one window follow each other in time order. */
+  /** Messages with the same index are of one window, in time order. */
   readonly windowIndex: number;
 }
 
@@ -12,16 +12,17 @@ export interface RankedText {
 const [K1, B] = [1.2, 0.75] as const;
 
 /**
- * What a neighbour's score adds: an answer seldom repeats the words of its question, so the turn after a
- * fitting one counts half, the one before it a quarter, and the one after the next a little. Chosen by `pnpm
- * eval:recall`: of the questions whose answer is one fact, 70 % had it in 3,600 bytes of quotes without
- * neighbours and 85 % with these.
+ * Weights of neighbours' scores: an answer seldom repeats the words of its question, so the message after a
+ * match counts half, the one before it a quarter, and the second after it 0.15. Chosen by `pnpm eval:recall`:
+ * of the questions whose answer is one fact, 70 % had it in 3,600 bytes of quotes without neighbours and 85 %
+ * with these.
  */
 const [AFTER, BEFORE, SECOND_AFTER] = [0.5, 0.25, 0.15] as const;
 
 /**
- * Rates messages against the words of a question by BM25 over these messages, with their neighbours in the
- * same window. @returns a score for each, in the same order; 0 where neither a word nor a neighbour's fits
+ * Scores messages against the words of a question by BM25 over these messages, plus their neighbours in the
+ * same window.
+ * @returns a score for each, in the same order; 0 if neither it nor a neighbour contains a word
  */
 export function rankMessages(messages: readonly RankedText[], words: readonly string[]): number[] {
   const documents = messages.map(({ text }) => splitWords(text));

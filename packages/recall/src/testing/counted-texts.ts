@@ -1,5 +1,5 @@
 /**
- * Names, phrases and a date in 31 languages, each with what the dearer of cl100k and o200k makes of it
+ * Names, phrases and a date in 31 languages, each with the higher token count of cl100k and o200k
  * (gpt-tokenizer 3).
  */
 export const COUNTED_TEXTS = [

@@ -15,11 +15,11 @@ export interface Line {
   readonly role?: 'user' | 'assistant';
   /** Default: dm. */
   readonly channel?: string;
-  /** Further keys, or other values. */
+  /** Additional or overriding payload keys. */
   readonly payload?: Readonly<Record<string, unknown>>;
 }
 
-/** A recall that quotes from a Qdrant in which the lines were said by user-1 and elena. */
+/** Opens a recall that quotes from a Qdrant with the given lines between user-1 and elena. */
 export async function openQuoting(lines: readonly Line[], settings: Readonly<Record<string, string>> = {}) {
   const qdrant = await startSmallQdrant();
   const env = { QDRANT_URL: qdrant.url, ...settings };

@@ -9,7 +9,7 @@ import type { SharedBots } from '../choose-bots.ts';
 import type { AskedQuestion } from '../question.ts';
 import { type AdvanceWindows, type RecallDependencies, recall } from '../recall.ts';
 
-/** What was said in one window. */
+/** A window and its summary. */
 export interface Told {
   readonly date: string;
   readonly text?: string;
@@ -20,17 +20,17 @@ export interface Told {
   readonly messageCount?: number;
   readonly channelTypes?: readonly string[];
   readonly hours?: number;
-  /** First and last message; left out: as earlier versions left it, nobody noted them. */
+  /** Times of the first and last message; omitted: not recorded, as in earlier versions. */
   readonly said?: readonly [string, string];
   readonly confidence?: number;
-  /** What was said in the window, where its words are kept. */
+  /** The window's messages, for stores that keep their words. */
   readonly messages?: readonly string[];
 }
 
 export const NOW = new Date('2026-03-18T12:00:00Z');
 
 /**
- * A store with what is told to it, and questions to it, asked by user-1 of elena at noon of Wednesday
+ * Opens a store with the given summaries, and asks it questions as user-1 about elena at noon of Wednesday
  * 2026-03-18.
  */
 export async function openRecall({
@@ -40,7 +40,7 @@ export async function openRecall({
   scannedAt = NOW,
 }: {
   sharedBots?: SharedBots;
-  /** When the last scan that ended began; null where there was none. */
+  /** When the last completed scan began; null for none. */
   scannedAt?: Date | null;
   advance?: AdvanceWindows;
   quotes?: RecallDependencies['quotes'];
@@ -82,7 +82,7 @@ async function tell(store: Store, told: Told): Promise<void> {
     messageCount,
     ...saidBetween(told),
   });
-  // The summary first: whoever sees the ledger say that it is there finds it.
+  // Writes the summary first, so that a reader who sees it in the ledger can find it.
   if (state === 'summarized' || state === 'provisional') await tellSummary(store, told, window);
   await recordWindows(store, [{ ...window, state: state === 'withheld' ? 'below_minimum' : state }]);
   if (state === 'withheld')
@@ -117,7 +117,7 @@ function saidBetween({ said }: Told): { firstMessageAt: Date | null; lastMessage
   };
 }
 
-/** Gives each mixed window a guild part. */
+/** Adds a guild part to each mixed window. */
 export async function addGuildPart(
   store: Store,
   { text, messageCount }: { text: string; messageCount: number },

@@ -1,7 +1,7 @@
 /**
- * Times as people ask for them, on Wednesday, 18 November 2026 at 15:30 in Berlin: `phrase | ranges that are
- * right | what else is right`. A range is half-open, on Berlin's walls. `none`: no time of the telling is
- * meant; `unread`: it may also be named as not read.
+ * Times in questions, asked on Wednesday, 18 November 2026 at 15:30 in Berlin: `phrase | correct ranges |
+ * other correct results`. Ranges are half-open, in Berlin time. `none`: the text does not say when something
+ * was said; `unread`: it may also be reported as unread.
  */
 export const askedPhrases = `
 sunday from last week | 2026-11-15..2026-11-16 | 

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 
-/** How often a regular expression is tried while the work runs; all matching ends in `exec`. */
+/** Counts the executions of regular expressions during the work; all matching uses `exec`. */
 export function countTries(work: () => void): number {
   const exec = vi.spyOn(RegExp.prototype, 'exec');
   try {

@@ -1,6 +1,6 @@
 /**
- * Asked on Wednesday, 18 November 2026 at 14:20 in Berlin, weeks from Monday. `phrase | from | to`, the ends
- * as the clock on the wall shows them there; a day stands for its midnight.
+ * Asked on Wednesday, 18 November 2026 at 14:20 in Berlin, weeks from Monday. `phrase | from | to`, in Berlin
+ * time; a day means its midnight.
  */
 export const englishPhrases = `
 today | 2026-11-18 | 2026-11-19

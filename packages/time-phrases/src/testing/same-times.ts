@@ -1,7 +1,7 @@
-/** One time as it is said in English, German, Spanish and French. */
+/** The same time in English, German, Spanish and French. */
 export type SameTime = readonly [english: string, german: string, spanish: string, french: string];
 
-/** A unit as it is said behind a number: one, and several. */
+/** A unit after a number: singular and plural. */
 interface NamedUnit {
   readonly one: SameTime;
   readonly several: SameTime;
@@ -34,7 +34,7 @@ const namedUnits: readonly NamedUnit[] = [
   { one: ['year', 'Jahr', 'año', 'an'], several: ['years', 'Jahren', 'años', 'ans'], gender: 'masculine' },
 ];
 
-/** Numbers in words, as they stand before several. */
+/** Numbers in words, in the form before a plural. */
 const namedNumbers: Readonly<Record<number, SameTime>> = {
   2: ['two', 'zwei', 'dos', 'deux'],
   3: ['three', 'drei', 'tres', 'trois'],
@@ -81,7 +81,7 @@ const namedWeekdays: readonly SameTime[] = [
   ['Sunday', 'Sonntag', 'domingo', 'dimanche'],
 ];
 
-/** Times counted from now, of every unit and number. */
+/** Times counted from now, for every unit and number. */
 export const countedTimes: readonly SameTime[] = [
   ...[2, 3, 5, 8, 13, 21, 34, 40].flatMap((number) =>
     namedUnits.flatMap(({ several: [en, de, es, fr], gender }) => [

@@ -52,10 +52,10 @@ const { afterTime, dayName } = englishWords;
 const months = shapeMonth(englishWords);
 const day = '\\d{1,2}(?:st|nd|rd|th)?';
 const dayWord = `(?:${longestFirst(dayName)})`;
-/** "First" alone is an adverb: "the first of May", "May the first". */
+/** "First" alone is an adverb, so it needs its month: "the first of May", "May the first". */
 const dateShape = `(?<!\\d/)(?:${shapeWeekday(englishWords)},?\\s)?(?:the\\s)?(?:(?:${day}(?:\\sof)?|${dayWord}\\sof)[\\s-]${months}|${months}[\\s-]?(?<=[.\\s-])(?:the\\s)?(?:${day}|(?<=the\\s)${dayWord}))(?![\\p{L}\\d]|[:/]\\d)${shapeYear('of', afterTime)}`;
 
-/** Several, like "a few": "the last days". */
+/** Plural units mean several, like "a few": "the last days". */
 const units = { days: 'day', weeks: 'week', months: 'month', years: 'year', hours: 'hour' } as const;
 
 function inYear(base: Expression | undefined, digits: number): Expression | undefined {
@@ -253,7 +253,7 @@ export const english: TimeGrammar = {
     ...englishRanges,
     ...englishWeeks,
     ...englishShortWeekdays,
-    // "Friday the 13th movie": with a noun behind it, it is no day.
+    // "Friday the 13th movie": before a noun, it is not a day.
     rule('<weekday> the <nth>', () => none('names no certain day')),
   ],
 };

@@ -9,9 +9,10 @@ import {
   readTwoDays,
 } from '../../said-once.ts';
 
-/** Times that are told by an end or two: since, until, from ... to, between ... and, and around. */
+/** Times with one or both ends stated: since, until, from ... to, between ... and, and around. */
 export const englishRanges: readonly Rule[] = [
-  // These stand first, for they win where another is as long: the 9th of "May 3rd through the 9th" is May's.
+  // These rules come first, because the first of equally long matches is used: the 9th of "May 3rd through
+  // the 9th" is in May.
   rule('on? the? <number> and|& the? <date>', monthSaidLast(both)),
   outermost('on? <date> and|& the? <number>', monthSaidFirst(both)),
   rule('between the? <number> and the? <date>', monthSaidLast(between)),

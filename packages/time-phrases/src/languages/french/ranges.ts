@@ -2,9 +2,10 @@ import { aroundDay, between, both, since, until } from '../../ends.ts';
 import { at, inner, outermost, type Rule, rule } from '../../grammar.ts';
 import { hoursUnsaid, hoursUpTo, monthSaidFirst, monthSaidLast, readTwoDays } from '../../said-once.ts';
 
-/** Times that are told by an end or two: since, until, from ... to, between ... and, and around. */
+/** Times with one or both ends stated: since, until, from ... to, between ... and, and around. */
 export const frenchRanges: readonly Rule[] = [
-  // These stand first, for they win where another is as long: the 9th of "3 mai au 9" is May's.
+  // These rules come first, because the first of equally long matches is used: the 9th of "3 mai au 9" is in
+  // May.
   rule('le? <number> et le? <date>', monthSaidLast(both)),
   rule('entre le? <number> et le? <date>', monthSaidLast(between)),
   rule('de|du|depuis? le? <number> au|a|- <date>', monthSaidLast(between)),

@@ -92,7 +92,7 @@ export const frenchWords: Vocabulary = {
   },
   dayName: { premier: 1, ...twoToNine, ...tenToSixteen, ...sixteenToThirty },
   weekday: { lundi: 1, mardi: 2, mercredi: 3, jeudi: 4, vendredi: 5, samedi: 6, dimanche: 7 },
-  // "Ete" alone is also a form of "to be": its rules ask for an article or a year.
+  // "Ete" alone is also a form of "to be": its rules require an article or a year.
   season: { printemps: 3, automne: 9, hiver: 12 },
   unit: {
     minute: 'minute',

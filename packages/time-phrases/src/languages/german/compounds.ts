@@ -26,7 +26,7 @@ const compoundDays = Object.entries(germanWords.weekday).flatMap(([dayName, day]
   ]),
 );
 
-/** "Seit Jahresbeginn", "zum Monatsende"; a "Wochenende" is another thing. */
+/** "Seit Jahresbeginn", "zum Monatsende"; "Wochenende" has another meaning. */
 const edges: Words<Edge> = { beginn: 'early', anfang: 'early', mitte: 'mid', ende: 'late' };
 const compoundEdges = Object.entries<Unit>({
   jahres: 'year',
@@ -39,5 +39,5 @@ const compoundEdges = Object.entries<Unit>({
     .map(([edgeName, edge]) => rule(`zu|zum|zur|am? ${unitName}${edgeName}`, () => edgeOfThis(edge, unit))),
 );
 
-/** What German writes as one word. */
+/** Times that German writes as one word. */
 export const germanCompounds: readonly Rule[] = [...compoundDays, ...compoundEdges];

@@ -52,7 +52,7 @@ const dateShape = `(?<!\\d\\.?/)(?:${shapeWeekday(germanWords)},?\\s(?:de[mnr]\\
 const BEFORE_LAST = 'vorletzte|vorletztes|vorletzten|vorletzter|vorletztem';
 const THIS = 'diese|dieser|dieses|diesen|diesem';
 const IN = 'in|im|am';
-/** Several, like "ein paar": "in den letzten Tagen". */
+/** Plural units mean several, like "ein paar": "in den letzten Tagen". */
 const units = {
   tage: 'day',
   tagen: 'day',

@@ -2,9 +2,10 @@ import { around, aroundDay, between, both, since, until } from '../../ends.ts';
 import { at, inner, outermost, type Rule, rule } from '../../grammar.ts';
 import { hoursUnsaid, hoursUpTo, monthSaidFirst, monthSaidLast, readTwoDays } from '../../said-once.ts';
 
-/** Times that are told by an end or two: since, until, from ... to, between ... and, and around. */
+/** Times with one or both ends stated: since, until, from ... to, between ... and, and around. */
 export const germanRanges: readonly Rule[] = [
-  // These stand first, for they win where another is as long: the 9th of "May 3rd through the 9th" is May's.
+  // These rules come first, because the first of equally long matches is used: the 9th of "May 3rd through
+  // the 9th" is in May.
   rule('am|den|der? <number> und am|der|den? <date>', monthSaidLast(both)),
   rule('zwischen dem? <number> und dem? <date>', monthSaidLast(between)),
   rule('am|von|vom? <number> bis|- zum? <date>', monthSaidLast(between)),

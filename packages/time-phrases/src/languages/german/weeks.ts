@@ -2,7 +2,7 @@ import { startWeek, week, weekOfYear, weeks } from '../../calendar-weeks.ts';
 import { type Rule, rule } from '../../grammar.ts';
 import { isoWeek } from '../../iso-week.ts';
 
-/** "KW45" is one word, too. */
+/** "KW45" is also written as one word. */
 const oneWord = Array.from({ length: 53 }, (_, index) => index + 1).map((number) =>
   rule(`in? der? kw${number}`, () => isoWeek(number)),
 );

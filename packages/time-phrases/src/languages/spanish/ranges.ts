@@ -2,9 +2,10 @@ import { around, between, both, since, until } from '../../ends.ts';
 import { at, outermost, type Rule, rule } from '../../grammar.ts';
 import { hoursUpTo, monthSaidFirst, monthSaidLast, readTwoDays } from '../../said-once.ts';
 
-/** Times that are told by an end or two: since, until, from ... to, between ... and, and around. */
+/** Times with one or both ends stated: since, until, from ... to, between ... and, and around. */
 export const spanishRanges: readonly Rule[] = [
-  // These stand first, for they win where another is as long: the 9th of "May 3rd through the 9th" is May's.
+  // These rules come first, because the first of equally long matches is used: the 9th of "May 3rd through
+  // the 9th" is in May.
   rule('el? <number> y el? <date>', monthSaidLast(both)),
   rule('entre el? <number> y el? <date>', monthSaidLast(between)),
   rule('de|del|desde el? <number> al|a|hasta|- el? <date>', monthSaidLast(between)),
