@@ -10,7 +10,7 @@ import { createApiServer } from './server.ts';
 
 /**
  * Starts the API. It listens at once: `/readyz` reports whether Postgres is available, and until then
- * questions fail with an error that names Postgres.
+ * questions fail with a named error.
  */
 export async function startApi({ env, log }: { env: ApiEnv; log: Logger }): Promise<App> {
   await using opened = new AsyncDisposableStack();
