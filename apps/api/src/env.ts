@@ -13,7 +13,7 @@ const apiSettings = {
   API_HOST: z.string().trim().default('127.0.0.1'),
   API_PORT: envInteger({ min: 0, max: 65_535, fallback: 3040 }),
   API_TOKENS: z.string().default(''),
-  /** Of one token. */
+  /** Per token. */
   API_REQUESTS_PER_MINUTE: envInteger({ min: 1, max: 1_000_000, fallback: 600 }),
 };
 
@@ -37,7 +37,7 @@ export interface ApiEnv extends RuntimeEnv {
   readonly host: string;
   readonly port: number;
   readonly tokens: readonly ApiToken[];
-  /** Of one token. */
+  /** Per token. */
   readonly requestsPerMinuteMax: number;
 }
 

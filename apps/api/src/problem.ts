@@ -68,7 +68,10 @@ function faultsOf({ code, message }: EnrichmentError): Fault[] {
   return pointer === undefined ? [] : [{ pointer, detail: message }];
 }
 
-/** Describes Fastify's client errors by their status; its messages quote nothing from the body. */
+/**
+ * Describes Fastify's client errors by their status (its messages quote nothing from the body) and any other
+ * error as unexpected.
+ */
 function describeForeign(error: unknown): Described {
   const refusal = findRefusal(error);
   const code = refusal === undefined ? 'UNEXPECTED' : (statusCodes.get(refusal.status) ?? 'BAD_REQUEST');

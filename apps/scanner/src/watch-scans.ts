@@ -13,7 +13,7 @@ const LOOK_EVERY_MS = 15_000;
 /** No scan runs longer: its deadline ends it, or its worker died and no other one has resumed it. */
 const RUNNING_LOOKS_MAX = Math.ceil(scanJob.timeoutMs / LOOK_EVERY_MS) + 4;
 
-/** Reports the scanner as stuck when no scan has progressed for three intervals, a minute at least. */
+/** Reports the scanner as stuck when scans have made no progress for three intervals, a minute at least. */
 export function watchScans(
   parts: Parameters<typeof createScanLook>[0],
   { intervalMs }: { intervalMs: number },

@@ -57,7 +57,7 @@ async function checkFile(file: string, signal: AbortSignal): Promise<void> {
   for await (const _ of readPointsFile(file, signal)) signal.throwIfAborted();
 }
 
-/** Adds the file's name to an error if there are several files. */
+/** Adds the file's name to an error, because there may be several files. */
 async function nameFile<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -44,7 +44,7 @@ export function connectPipeline({
   role: 'producer' | 'worker';
   /** Size of the Postgres connection pool. */
   connectionsMax: number;
-  /** Counts the requests to Qdrant. */
+  /** Records the count and duration of requests to Qdrant. */
   metrics: Pick<Metrics, 'add' | 'observe'>;
   tracing: Pick<Tracing, 'isOn'>;
 }): Pipeline {

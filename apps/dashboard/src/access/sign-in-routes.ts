@@ -90,7 +90,7 @@ function refuseOtherSites({ headers }: FastifyRequest): void {
 /**
  * Returns the options of the session cookie. If the prefix is unknown, the path is omitted and the browser
  * uses the directory of /sign-in, which is the dashboard's root behind any proxy. If no trusted proxy reports
- * TLS, the browser's Origin does.
+ * TLS, the scheme of the browser's Origin header counts.
  */
 function cookieOf({ publicPrefix, protocol, headers }: FastifyRequest) {
   const isSecure = protocol === 'https' || headers.origin?.startsWith('https://') === true;

@@ -1,6 +1,6 @@
 import type { Answer } from '@enrichment/embedded/llm/answer';
 
-/** How many windows each case runs, and the expected outcome. */
+/** The number of windows that each case runs. */
 export const WINDOWS = 6;
 
 /**
