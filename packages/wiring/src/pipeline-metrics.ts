@@ -76,7 +76,7 @@ async function makeAnswer<Answer>(ask: () => Promise<Answer>, signal: AbortSigna
   try {
     return await withDeadline(ask, { timeoutMs: LOOK_TIMEOUT_MS, signal });
   } catch {
-    return null; // shown by the gauge that says what is up
+    return null; // the gauge of reachable servers reports it
   }
 }
 
