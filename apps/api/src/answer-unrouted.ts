@@ -1,5 +1,5 @@
-// Answers to requests that reach no route: to a wrong path or method, and to what Node refuses before Fastify
-// sees it.
+// Responses to requests that reach no route: wrong paths and methods, and requests that Node rejects before
+// Fastify sees them.
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
@@ -10,7 +10,10 @@ import { RequestError } from './request-error.ts';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
-/** @throws RequestError 405 with the path's methods in `allow`, 404 for a path that has none */
+/**
+ * Answers a request without a route.
+ * @throws RequestError 405 with the path's methods in `allow`, 404 for a path that has none
+ */
 export function answerNotFound(
   server: FastifyInstance,
   { url, method }: FastifyRequest,
@@ -30,8 +33,8 @@ const refusals: ReadonlyMap<string, readonly [ProblemCode, string]> = new Map([
 ]);
 
 /**
- * What Node cannot read as a request has no reply of Fastify: the answer is written to the socket, which is
- * closed.
+ * Answers a request that Node cannot parse. There is no Fastify reply for it, so the response is written to
+ * the socket, which is then closed.
  */
 export function answerBelowFastify(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
@@ -47,7 +50,7 @@ export function answerBelowFastify(error: Error & { code?: string }, socket: Soc
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
-/** Node answers `expect: something` itself, with an empty 417. */
+/** Replaces Node's own answer to an unknown `Expect` header, an empty 417. */
 export function refuseExpectation(_request: IncomingMessage, response: ServerResponse): void {
   const error = new RequestError('EXPECTATION_FAILED', 'Only "expect: 100-continue" is understood.');
   response.writeHead(417, { 'content-type': PROBLEM_TYPE, connection: 'close' });

@@ -4,12 +4,12 @@ import type { Caller } from './access/caller.ts';
 import type { Memory } from './memory.ts';
 import { parseFactsQuestion, parseQuestion } from './parse-question.ts';
 
-/** Of looking things up; a question that waits for fresh summaries may take its own time besides. */
+/** Timeout for reading. A question that waits for fresh summaries may take additional time. */
 const ANSWER_TIMEOUT_MS = 30_000;
 
 /**
- * Asks what a caller sent, within what the caller may ask. Only who may ask everything is told that a bot or
- * user is unknown; all others get the answer of one of whom nothing is stored.
+ * Answers a caller's question within the caller's limits. Only a caller without limits learns that a bot or
+ * user is unknown; others get the same answer as for a bot or user without stored data.
  * @throws RequestError 400 or 403 with the fields that are wrong, and what recall throws
  */
 export async function askMemory(
@@ -27,7 +27,7 @@ export async function askMemory(
 }
 
 /**
- * The same for a question about what is known of a user. @throws RequestError 400 or 403, and what recall
+ * The same for a question about the facts known of a user. @throws RequestError 400 or 403, and what recall
  * throws
  */
 export async function askFacts(

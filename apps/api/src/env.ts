@@ -8,12 +8,12 @@ import { pipelineSettings, type RuntimeEnv, readQueuePlace } from '@enrichment/w
 import { z } from 'zod';
 import { type ApiToken, parseApiTokens } from './access/api-token.ts';
 
-/** The variables of the API alone. */
+/** Variables that only the API reads. */
 const apiSettings = {
   API_HOST: z.string().trim().default('127.0.0.1'),
   API_PORT: envInteger({ min: 0, max: 65_535, fallback: 3040 }),
   API_TOKENS: z.string().default(''),
-  /** Of one token. */
+  /** Per token. */
   API_REQUESTS_PER_MINUTE: envInteger({ min: 1, max: 1_000_000, fallback: 600 }),
 };
 
@@ -23,25 +23,25 @@ const LOOPBACK = /^(?:localhost|::1|\[::1\]|127(?:\.\d{1,3}){3})$/i;
 export interface ApiEnv extends RuntimeEnv {
   readonly store: StoreConnection;
   /**
-   * Undefined where nothing says where the queue is: nobody's windows are moved to its front, and all else
+   * Undefined when no queue is configured: windows are then not moved to its front, and everything else
    * works.
    */
   readonly queue: QueuePlace | undefined;
-  /** Undefined where answers hold no quotes. */
+  /** Undefined when answers contain no quotes. */
   readonly quotes: Parameters<typeof openQuotes>[0] | undefined;
   /** Which bots may share memories. */
   readonly sharedBots: z.infer<typeof recallSettings.RECALL_SHARED_BOTS>;
-  /** Whose holidays a question means. */
+  /** The country whose holidays a question refers to. */
   readonly country: z.infer<typeof recallSettings.RECALL_COUNTRY>;
-  /** Where it listens. */
+  /** The address that the API listens on. */
   readonly host: string;
   readonly port: number;
   readonly tokens: readonly ApiToken[];
-  /** Of one token. */
+  /** Per token. */
   readonly requestsPerMinuteMax: number;
 }
 
-/** Reads all that the API needs. @throws ConfigurationError with every fault */
+/** Reads the API's settings. @throws ConfigurationError with every fault */
 export function readApiEnv(environment: Environment): ApiEnv {
   const shape = { ...pipelineSettings, ...recallSettings, ...apiSettings };
   const checks = [checkStoreSettings, checkQueue, checkSourceSettings, checkApiSettings];
@@ -51,7 +51,8 @@ export function readApiEnv(environment: Environment): ApiEnv {
     ...settings,
     store,
     queue: hasQueue(settings) ? readQueuePlace(settings, store) : undefined,
-    // Where nothing says where Qdrant is, answers hold no quotes, instead of a note in each that it is away.
+    // When no Qdrant is configured, answers contain no quotes, rather than a note in each that it is
+    // unreachable.
     quotes: settings.RECALL_QUOTES && namesQdrant(environment) ? settings : undefined,
     sharedBots: settings.RECALL_SHARED_BOTS,
     country: settings.RECALL_COUNTRY,

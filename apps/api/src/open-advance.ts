@@ -6,12 +6,12 @@ import { trackAdvances } from '@enrichment/recall/track-advances';
 import type { Logger } from '@enrichment/runtime/logger';
 import { createRepeatLimit } from '@enrichment/wiring/repeat-limit';
 
-/** Someone waits for the answer, which is given without the queue as well. */
+/** A caller is waiting, and the question can be answered without the queue. */
 const DEADLINE_MS = 1_000;
 
 /**
- * For questions that prefer fresh summaries: moves windows to the front of the queue. Connects when the first
- * of them comes; a queue that is away costs such a question a second of its wait, and the log a line.
+ * Moves windows to the front of the queue for questions that prefer fresh summaries. Connects on first use.
+ * When the queue is unreachable, such a question waits one second longer and a line is logged.
  */
 export function openAdvance(
   place: QueuePlace | undefined,
@@ -21,7 +21,7 @@ export function openAdvance(
   const isNews = createRepeatLimit();
   let opened: { connection: QueueConnection; producer: Producer } | undefined;
   const open = () => {
-    // What goes wrong reaches the question through the request that it breaks.
+    // Connection errors reach the question through the call that fails.
     const connection = connectQueue({
       ...place,
       role: 'producer',

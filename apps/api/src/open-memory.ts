@@ -8,11 +8,12 @@ import type { ApiEnv } from './env.ts';
 import type { Memory } from './memory.ts';
 import { openAdvance } from './open-advance.ts';
 
-/** A bot waits for the answer: no statement may take longer. */
+/** Statement timeout; a bot is waiting for the answer. */
 const STATEMENT_TIMEOUT_MS = 10_000;
 
 /**
- * The memory in Postgres, and the way to the queue for those who prefer fresh; nothing is asked of them yet.
+ * Opens the memory in Postgres, and the queue for questions that prefer fresh summaries. Connects to neither
+ * yet.
  */
 export function openMemory(
   env: ApiEnv,

@@ -5,7 +5,7 @@ import { RecallQuestion } from '@enrichment/recall/question';
 import { z } from 'zod';
 import { PROBLEM_TYPE, Problem } from './problem.ts';
 
-/** The API's own description, OpenAPI 3.1, made from the schemas that the routes parse with. */
+/** Describes the API as OpenAPI 3.1, generated from the schemas that the routes parse with. */
 export function describeApi() {
   return {
     openapi: '3.1.0',
@@ -52,9 +52,9 @@ const Field = z.looseObject({
 const Described = z.looseObject({ properties: z.record(z.string(), Field), required: z.array(z.string()) });
 
 /**
- * In a form that generated clients use as it is meant. A field that may be left out may be null, too.
- * Defaults are told in words: some clients send each default with every question, so that a token for guilds
- * would be refused, and others demand such fields.
+ * Adapts a schema to generated clients. Optional fields may also be null. Defaults are described in text:
+ * some clients send every default with each question, which a token for guilds would reject, and others
+ * require fields with defaults.
  */
 function describeQuestion(schema: z.ZodType) {
   const { properties, required, ...rest } = Described.parse(z.toJSONSchema(schema, { io: 'input' }));
@@ -72,12 +72,12 @@ function describeQuestion(schema: z.ZodType) {
   return { ...rest, properties: Object.fromEntries(fields), required };
 }
 
-/** A question has the audience of its token. */
+/** The default audience of a question is that of its token. */
 const defaultOf = (name: string, fallback: z.core.util.JSONType) =>
   name === 'audience' ? 'the most that the token may ask for, dm before guild' : String(fallback);
 
 /**
- * One pattern in place of several, all from the beginning of a text: readers of `allOf` look for types in it.
+ * Joins several patterns, all anchored at the start, into one: some readers of `allOf` expect types in it.
  */
 function joinPatterns([first = '', ...others]: readonly string[]): string {
   return first.replace(/^\^/, `^${others.map((pattern) => `(?=${pattern.replace(/^\^/, '')})`).join('')}`);
@@ -112,13 +112,13 @@ function question(operationId: string, summary: string, answer: string, asked = 
 }
 
 /**
- * One message or a batch; generated clients take the first form that fits, and an object fits anything in
- * some of them.
+ * One message or a batch. Generated clients use the first form that matches, and some of them match anything
+ * with an object.
  */
 const message = { type: 'object', additionalProperties: true };
 const messages = { anyOf: [{ type: 'array', items: message }, message] };
 
-/** What its messages hold the protocol says, and `tools/list` of it. */
+/** The content of the messages is defined by the protocol and by the answer to `tools/list`. */
 const mcp = {
   operationId: 'mcp',
   summary:

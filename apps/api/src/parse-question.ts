@@ -5,16 +5,16 @@ import type { Caller } from './access/caller.ts';
 import { type Fault, pointTo, RequestError } from './request-error.ts';
 
 /**
- * Reads the question of a caller. Where it names no audience it has the caller's: whoever may only ask for a
- * guild need not say so.
- * @throws RequestError 400 with every fault by its field; 403 with every field that asks for more than the
- * caller may
+ * Parses a caller's question. The audience defaults to the caller's, so a caller limited to guilds may leave
+ * it out.
+ * @throws RequestError 400 with every fault by its field; 403 with every field that exceeds the caller's
+ * limits
  */
 export function parseQuestion(body: unknown, caller: Caller): RecallQuestion {
   return parseWith(RecallQuestion, body, caller);
 }
 
-/** The same for a question about what is known of a user. */
+/** The same for a question about the facts known of a user. */
 export function parseFactsQuestion(body: unknown, caller: Caller): FactsQuestion {
   return parseWith(FactsQuestion, body, caller);
 }
@@ -51,7 +51,10 @@ function hasAudience(body: unknown): boolean {
   return (Audience.safeParse(body).data?.audience ?? undefined) !== undefined;
 }
 
-/** What a question asks beyond what its caller may: the same, whether or not such a bot or user is there. */
+/**
+ * Finds the fields that exceed the caller's limits. The result does not depend on whether such a bot or user
+ * exists.
+ */
 function findWidening({ user, bots, audience }: Scoped, caller: Caller): Fault[] {
   const faults: Fault[] = [];
   const forbid = (path: readonly PropertyKey[], detail: string) =>
@@ -68,7 +71,7 @@ function findWidening({ user, bots, audience }: Scoped, caller: Caller): Fault[]
 
 type Issue = z.core.$ZodIssue;
 
-/** One fault for each field; of a list of names that has faults, one for each of them. */
+/** Returns one fault for each field; for a list of names, one for each wrong name. */
 function readFaults(issue: Issue, at: readonly PropertyKey[] = []): Fault[] {
   const path = [...at, ...issue.path];
   if (issue.code === 'unrecognized_keys')

@@ -1,7 +1,4 @@
-/**
- * The kinds of problems that the API itself finds, with status and title; docs/api.md lists the same
- * (tested).
- */
+/** The problem types of the API itself, with status and title; docs/api.md lists the same (tested). */
 export const problemTypes = {
   BAD_REQUEST: { status: 400, title: 'The request cannot be read, or has faults' },
   UNAUTHORIZED: { status: 401, title: 'There is no valid token' },

@@ -5,7 +5,7 @@ import { type Fault, RequestError } from './request-error.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
-/** What is answered in place of a result: RFC 9457, with `code`, `requestId` and `errors` besides. */
+/** The body of an error response: RFC 9457, plus `code`, `requestId` and `errors`. */
 export const Problem = z.object({
   type: z
     .string()
@@ -38,8 +38,8 @@ interface Described {
 }
 
 /**
- * Decides what the caller is told: our own errors in full with their remedy, of a foreign one only that it
- * happened.
+ * Describes an error for the caller: our own errors in full with their remedy; of any other error only that
+ * it occurred.
  */
 export function describeProblem(error: unknown): Described {
   if (error instanceof RequestError) return { ...error, ...problemTypes[error.code], detail: error.message };
@@ -55,7 +55,7 @@ export function describeProblem(error: unknown): Described {
 const AWAY = 'A server that the answer needs is away';
 const errorTitle = problemTypes.UNEXPECTED.title;
 
-/** The fields that our own refusals are about. */
+/** The request fields that our own errors refer to. */
 const fields: Readonly<Partial<Record<EnrichmentError['code'], string>>> = {
   RECALL_NOT_SHARED: '#/bots',
   BOT_UNKNOWN: '#/bots',
@@ -68,7 +68,10 @@ function faultsOf({ code, message }: EnrichmentError): Fault[] {
   return pointer === undefined ? [] : [{ pointer, detail: message }];
 }
 
-/** Fastify's refusals by their status; its messages quote nothing of the body. */
+/**
+ * Describes Fastify's client errors by their status (its messages quote nothing from the body) and any other
+ * error as unexpected.
+ */
 function describeForeign(error: unknown): Described {
   const refusal = findRefusal(error);
   const code = refusal === undefined ? 'UNEXPECTED' : (statusCodes.get(refusal.status) ?? 'BAD_REQUEST');
@@ -81,7 +84,7 @@ const statusCodes = new Map<number, 'BODY_TOO_LARGE' | 'NOT_JSON'>([
   [415, 'NOT_JSON'],
 ]);
 
-/** The document itself. */
+/** Writes an error as an RFC 9457 document. */
 export function writeProblem(error: unknown, requestId: string): Problem {
   const { status, title, code, detail, faults } = describeProblem(error);
   const type = `urn:whisperengine-enrichment:problem:${code.toLowerCase().replaceAll('_', '-')}`;

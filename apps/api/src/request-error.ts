@@ -3,17 +3,16 @@ import type { ProblemCode } from './problem-types.ts';
 /** One fault of a request. */
 export interface Fault {
   /**
-   * A JSON pointer into the body, as the fragment of a URI (RFC 6901, section 6): `#/bots/0`; `#` is the
-   * whole body.
+   * A JSON pointer into the body, as a URI fragment (RFC 6901, section 6): `#/bots/0`; `#` is the whole body.
    */
   readonly pointer: string;
   readonly detail: string;
 }
 
-/** A request that is not answered, and why; written for whoever sent it. */
+/** A rejected request, with a reason written for the sender. */
 export class RequestError extends Error {
   readonly code: ProblemCode;
-  /** Of the fields of the body; none where it is not about them. */
+  /** Faults of the body's fields; empty when the error is not about the body. */
   readonly faults: readonly Fault[];
   constructor(code: ProblemCode, message: string, faults: readonly Fault[] = []) {
     super(message);

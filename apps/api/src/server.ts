@@ -16,7 +16,7 @@ import { addRecallRoutes } from './routes/recall-routes.ts';
 
 export interface ApiParts {
   readonly memory: Memory;
-  /** None: the server must listen on loopback only. */
+  /** When empty, the server must listen on loopback only. */
   readonly tokens: readonly ApiToken[];
   readonly requestsPerMinuteMax: number;
   readonly metrics: Metrics;
@@ -24,12 +24,15 @@ export interface ApiParts {
   readonly log: Pick<Logger, 'info' | 'error' | 'debug'>;
 }
 
-/** A question is a few names and a sentence. */
+/** A question consists of a few names and a sentence. */
 const BODY_BYTES_MAX = 64 * 1_024;
 
 const REQUEST_ID = /^[\w.:-]{1,100}$/;
 
-/** The HTTP service: recall, coverage, MCP, its own description and the health checks. Not listening yet. */
+/**
+ * Creates the HTTP server with recall, coverage, MCP, the OpenAPI document and the health checks. Does not
+ * listen yet.
+ */
 export async function createApiServer(parts: ApiParts): Promise<{ server: FastifyInstance; drain(): void }> {
   const { log, metrics } = parts;
   const server = fastify({
@@ -37,15 +40,14 @@ export async function createApiServer(parts: ApiParts): Promise<{ server: Fastif
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
-    // What comes while the process stops is answered like everything else: the answer of Fastify would be no
-    // problem of RFC 9457.
+    // Requests during shutdown are answered as usual: Fastify's own 503 is not an RFC 9457 problem.
     return503OnClosing: false,
     http: { requireHostHeader: false },
     genReqId: (request) => requestIdOf(request.headers['x-request-id']),
     clientErrorHandler: answerBelowFastify,
     frameworkErrors: (error, request, reply) => void sendProblem(request, reply, error),
   });
-  // Questions are JSON; Fastify would take plain text, too.
+  // Only JSON is accepted; by default Fastify also accepts plain text.
   server.removeContentTypeParser('text/plain');
   server.setErrorHandler(async (error, request, reply) => {
     const { statusCode } = sendProblem(request, reply, error);
@@ -55,7 +57,7 @@ export async function createApiServer(parts: ApiParts): Promise<{ server: Fastif
   });
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id).header('cache-control', 'no-store');
-    // Node would refuse such a request itself, without a word of why.
+    // Node would reject such a request itself, without a reason.
     if (request.headers.host === undefined && request.raw.httpVersion === '1.1')
       throw new RequestError('BAD_REQUEST', 'HTTP/1.1 demands the header "host".');
   });
@@ -78,7 +80,7 @@ export async function createApiServer(parts: ApiParts): Promise<{ server: Fastif
   return { server, drain };
 }
 
-/** The caller's own id where it is harmless, so that both sides' logs can be held together. */
+/** Uses the caller's request id if it is harmless, so that the logs of both sides can be matched. */
 function requestIdOf(given: string | string[] | undefined): string {
   return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
 }

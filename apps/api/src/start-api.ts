@@ -8,7 +8,10 @@ import type { ApiEnv } from './env.ts';
 import { openMemory } from './open-memory.ts';
 import { createApiServer } from './server.ts';
 
-/** Listens at once: `/readyz` tells whether Postgres is there, and questions fail by name until it is. */
+/**
+ * Starts the API. It listens at once: `/readyz` reports whether Postgres is available, and until then
+ * questions fail with a named error.
+ */
 export async function startApi({ env, log }: { env: ApiEnv; log: Logger }): Promise<App> {
   await using opened = new AsyncDisposableStack();
   const { memory, store, close } = openMemory(env, log);

@@ -3,26 +3,26 @@ import type { QueuePlace } from '@enrichment/queue/settings';
 import type { StoreConnection } from '@enrichment/store/settings';
 import { writeStoreUrl } from '@enrichment/store/store-url';
 
-/** A URL for people: without user, password and query, since a query can hold a password too. */
+/** Formats a URL for people: without user, password and query, since a query can contain a password, too. */
 export function plainUrl(text: string): string {
   if (!URL.canParse(text)) return '[not a URL]';
   const url = new URL(text);
   return `${url.protocol}//${url.host}${url.pathname === '/' ? '' : url.pathname}`;
 }
 
-/** Where Postgres is, for people. */
+/** Describes the address of Postgres for people. */
 export function storeLabel(connection: StoreConnection): string {
   return plainUrl(writeStoreUrl(connection));
 }
 
-/** Where the queue is, for people. */
+/** Describes the address of the queue for people. */
 export function queueLabel(place: QueuePlace): string {
   if (!isSentinelUrl(place.url)) return plainUrl(place.url);
   const { sentinels, name } = parseSentinelUrl(place.url);
   return `the Sentinels ${sentinels.map(({ host, port }) => `${host}:${port}`).join(', ')} (${name})`;
 }
 
-/** Whether a server runs on this very machine. */
+/** Whether a URL points to this machine. */
 export function isLocalUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { hostname } = new URL(text);

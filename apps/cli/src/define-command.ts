@@ -4,14 +4,14 @@ import type { Answer, Cli } from './cli.ts';
 import { labelOption } from './options.ts';
 import { UsageError } from './usage-error.ts';
 
-/** One command of `enrich`, as its file declares it. */
+/** Defines one command of `enrich`. */
 export interface CommandDefinition<Input extends z.ZodType> {
   readonly name: string;
-  /** One sentence for the list of commands. */
+  /** One sentence for the list of commands in the help. */
   readonly summary: string;
-  /** Adds the command's arguments and options; `--json` is there already. */
+  /** Adds the command's arguments and options; `--json` is already defined. */
   readonly declare?: (command: Command) => unknown;
-  /** What the options and `files` (the arguments) must be; each fault is shown with the option's name. */
+  /** Schema of the options and of `files` (the arguments); each fault is shown with the option's name. */
   readonly input: Input;
   readonly run: (input: z.infer<Input>, cli: Cli) => Promise<Answer>;
 }
@@ -23,11 +23,11 @@ export interface DefinedCommand {
 
 export interface CommandContext {
   readonly cli: Omit<Cli, 'by'>;
-  /** Is told how the command ended. */
+  /** Called with the command's exit code. */
   finish(exitCode: number): void;
 }
 
-/** Ties a command to the parser: reads its input, runs it, prints its answer. */
+/** Connects a command to the parser: reads its input, runs it, prints its answer. */
 export function defineCommand<Input extends z.ZodType>(definition: CommandDefinition<Input>): DefinedCommand {
   return {
     register: (program, { cli, finish }) => {

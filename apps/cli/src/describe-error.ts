@@ -10,10 +10,7 @@ export interface Failure {
   readonly text: string;
 }
 
-/**
- * Says of anything thrown what an operator needs to know. `detail: 'stack'` adds where in the program it
- * happened.
- */
+/** Describes any thrown value for an operator. `detail: 'stack'` adds the stack trace. */
 export function describeError(error: unknown, { detail }: { detail: 'plain' | 'stack' }): Failure {
   const failure = describePlainly(error);
   if (detail === 'plain' || !(error instanceof Error)) return failure;

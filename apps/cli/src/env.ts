@@ -8,8 +8,8 @@ import { checkStoreSettings, readStoreOptions, storeSettings } from '@enrichment
 import { readConnections, readQueuePlace } from '@enrichment/wiring/settings';
 
 /**
- * Each command reads only what it needs: nobody should need an LLM key to look at the queue. All throw
- * ConfigurationError.
+ * Readers of each command's settings. A command reads only what it needs: looking at the queue must not
+ * require an LLM key. All throw ConfigurationError.
  */
 
 export function readStoreEnv(env: Environment) {
@@ -21,8 +21,8 @@ export function readSourceEnv(env: Environment) {
 }
 
 /**
- * Postgres, and the queue where it lives there too: on Redis there is nothing to migrate, so its URL is not
- * asked for.
+ * Reads the settings of Postgres, and of the queue if it is in Postgres: a queue on Redis needs no migration,
+ * so its URL is not required.
  */
 export function readMigrateEnv(env: Environment) {
   const settings = readSettings({ ...storeSettings, ...queueSettings }, env, [checkStoreSettings]);
@@ -35,7 +35,7 @@ export function readMigrateEnv(env: Environment) {
   };
 }
 
-/** Ledger and queue; the queue can live in the same Postgres. */
+/** Reads the settings of ledger and queue; the queue can be in the same Postgres. */
 export function readQueueEnv(env: Environment) {
   const settings = readSettings({ ...storeSettings, ...queueSettings }, env, [
     checkStoreSettings,
@@ -45,7 +45,7 @@ export function readQueueEnv(env: Environment) {
   return { store, queue: readQueuePlace(settings, store) };
 }
 
-/** Ledger, queue, and who takes part. */
+/** Reads the settings of ledger and queue, and which bots and users take part. */
 export function readReplayEnv(env: Environment) {
   const settings = readSettings({ ...storeSettings, ...queueSettings, ...scanSettings }, env, [
     checkStoreSettings,
@@ -55,7 +55,7 @@ export function readReplayEnv(env: Environment) {
   return { store, queue: readQueuePlace(settings, store), audience: readScanOptions(settings).audience };
 }
 
-/** All that a scan touches, and what it goes by. */
+/** Reads the settings of the three servers and of a scan. */
 export function readScanEnv(env: Environment) {
   const shape = { ...sourceSettings, ...storeSettings, ...queueSettings, ...scanSettings };
   const settings = readSettings(shape, env, [checkSourceSettings, checkStoreSettings, checkQueueSettings]);
@@ -67,8 +67,8 @@ export function readScanEnv(env: Environment) {
 }
 
 /**
- * The store, who may share memories, and where messages are quoted from: undefined where answers hold no
- * quotes.
+ * Reads the settings of the store, the bots that may share memories, and the source of quotes: undefined when
+ * answers contain no quotes.
  */
 export function readRecallEnv(env: Environment) {
   const shape = { ...storeSettings, ...sourceSettings, ...recallSettings };

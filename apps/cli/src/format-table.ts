@@ -2,7 +2,7 @@ import { printable } from './terminal.ts';
 
 export type Cell = string | number;
 
-/** Lines of a table for people: texts to the left, numbers to the right, two spaces between columns. */
+/** Formats a table for people: text left-aligned, numbers right-aligned, two spaces between columns. */
 export function formatTable(header: readonly string[], rows: readonly (readonly Cell[])[]): string[] {
   const isNumeric = header.map((_, column) => rows.every((row) => typeof row[column] === 'number'));
   const texts = [header, ...rows].map((row) => row.map((cell) => printable(String(cell))));

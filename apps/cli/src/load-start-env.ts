@@ -5,15 +5,12 @@ import type { Environment } from '@enrichment/core';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
-/**
- * One of these means that the operator has services of his own: the file of `npm start` is not for this
- * command then.
- */
+/** If one of these is set, the operator uses other services and the file of `npm start` does not apply. */
 const SERVICES = /^(?:QDRANT_(?:URL|HOST)|DATABASE_URL|POSTGRES_\w+|REDIS_URL|QUEUE_BACKEND)$/;
 
 /**
- * The settings of an `npm start` that runs on this machine, for commands in a second terminal. Empty where
- * the environment names a service itself, in production, and where no `npm start` runs.
+ * Loads the settings of an `npm start` that runs on this machine, for commands in a second terminal. Empty if
+ * the environment names a service itself, in production, and when no `npm start` runs.
  */
 export function loadStartEnv(environment: Environment, folder = root): Environment {
   if (environment.NODE_ENV === 'production') return {};
@@ -31,7 +28,7 @@ function readIfThere(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    // No such file, or not ours to read: the command then says which settings are missing.
+    // The file does not exist or is not readable: the command then reports which settings are missing.
     return undefined;
   }
 }

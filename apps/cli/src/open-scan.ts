@@ -6,7 +6,7 @@ import type { Cli } from './cli.ts';
 import type { readScanEnv } from './env.ts';
 import { openQueue, openSource, openStore } from './open-services.ts';
 
-/** All that a look at the source needs, open and answering. The servers are asked before any work begins. */
+/** Opens everything that a scan needs and checks each server before any work begins. */
 export async function openScan(
   stack: AsyncDisposableStack,
   env: ReturnType<typeof readScanEnv>,

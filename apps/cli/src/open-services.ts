@@ -19,18 +19,19 @@ import type { StoreConnection } from '@enrichment/store/settings';
 import { plainUrl, queueLabel, storeLabel } from './address.ts';
 import type { Cli } from './cli.ts';
 
-/** A command does not wait for a server that is away, as the apps do. */
+/** Timeout for reaching a server: unlike the apps, a command does not wait for one. */
 const REACH_MS = 4_000;
 
-/** What a Postgres says that is starting, or that a pooler says of it; waiting mends nothing else. */
+/** Errors of a Postgres that is starting, or of its pooler; only these are worth waiting for. */
 const STARTING: readonly ErrorCode[] = [
   ...(['STORE_UNAVAILABLE', 'STORE_STARTING', 'STORE_CONNECTIONS_FULL', 'STORE_POOLER'] as const),
 ];
 
 /**
- * Opens the ledger, makes sure that it answers, and puts the command on its clock; the stack closes it.
- * @param waitMs how long a Postgres that is starting is waited for; not at all where not given
- * @throws TemporaryError STORE_UNAVAILABLE, or what Postgres says against us
+ * Opens the ledger, checks that it answers, and sets the command's clock to that of Postgres; the stack
+ * closes it.
+ * @param waitMs how long to wait for a Postgres that is starting; by default not at all
+ * @throws TemporaryError STORE_UNAVAILABLE, or the reason why Postgres rejects us
  */
 export async function openStore(
   stack: AsyncDisposableStack,
@@ -58,7 +59,7 @@ export async function openStore(
   return store;
 }
 
-/** Asks until the server answers or the time is up. @throws the last answer's error */
+/** Retries until the server answers or the time is up. @throws the last error */
 async function untilThere(
   { place, waitMs, signal, terminal }: { place: string; waitMs: number } & Pick<Cli, 'signal' | 'terminal'>,
   ask: (signal: AbortSignal) => Promise<void>,
@@ -86,7 +87,7 @@ async function untilThere(
 }
 
 /**
- * Opens the queue and makes sure that it answers; with `isForJobs` also that its server keeps what it is
+ * Opens the queue and checks that it answers; with `isForJobs` also that its server keeps the jobs it is
  * given.
  * @throws TemporaryError QUEUE_UNAVAILABLE, PermanentError QUEUE_POLICY
  */
@@ -95,7 +96,7 @@ export async function openQueue(
   place: QueuePlace,
   { isForJobs = false }: { isForJobs?: boolean } = {},
 ): Promise<QueueConnection> {
-  // What goes wrong reaches the command through the request that it breaks.
+  // Connection errors reach the command through the call that fails.
   const queue = connectQueue({ ...place, role: 'producer', deadlineMs: REACH_MS, onError: () => undefined });
   stack.defer(() => queue.close());
   await reach({ place: `the queue at ${queueLabel(place)}`, code: 'QUEUE_UNAVAILABLE' }, () => queue.ping());
@@ -103,7 +104,7 @@ export async function openQueue(
   return queue;
 }
 
-/** Opens Qdrant and makes sure that it answers. @throws TemporaryError SOURCE_UNAVAILABLE */
+/** Opens Qdrant and checks that it answers. @throws TemporaryError SOURCE_UNAVAILABLE */
 export async function openSource(
   stack: AsyncDisposableStack,
   connection: SourceConnection,
@@ -121,10 +122,7 @@ export async function openSource(
   return source;
 }
 
-/**
- * Asks a server for a sign of life, under a deadline, and adds to a failure what only the caller knows: which
- * server it was.
- */
+/** Pings a server with a timeout and adds to an error which server it was, which only the caller knows. */
 async function reach(
   { place, code, signal }: { place: string; code: ErrorCode; signal?: AbortSignal },
   ping: (signal: AbortSignal) => Promise<unknown>,

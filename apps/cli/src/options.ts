@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { parseDate } from './parse-date.ts';
 import { UsageError } from './usage-error.ts';
 
-/** A `--from` or `--to`. */
+/** The value of `--from` or `--to`. */
 export const dateOption = z.string().transform((text, context) => {
   const date = parseDate(text);
   if (date !== undefined) return date;
@@ -14,12 +14,12 @@ export const dateOption = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-/** A name given on the command line. */
+/** A name on the command line. */
 export const nameOption = Name;
 
 export const flagOption = z.boolean().default(false);
 
-/** The half-open range between two given ends. @throws UsageError when it is empty or backwards */
+/** Makes a half-open range from two ends. @throws UsageError when it is empty or backwards */
 export function makeRange({ from, to }: { from: Date; to: Date }): TimeRange {
   const parsed = RangeInput.safeParse({ from, to });
   if (parsed.success) return parsed.data;
@@ -28,12 +28,12 @@ export function makeRange({ from, to }: { from: Date; to: Date }): TimeRange {
   );
 }
 
-/** Inputs that are given without a name. */
+/** Inputs that are arguments and not options. */
 const ARGUMENTS: ReadonlySet<string> = new Set(['', 'args', 'files']);
 
 /**
- * The beginning of a fault's line: `acceptRemovals` is `--accept-removals: `. Empty for arguments, which have
- * no name.
+ * Returns the prefix of a fault's line: `--accept-removals: ` for `acceptRemovals`. Empty for arguments,
+ * which have no name.
  */
 export function labelOption(name: string): string {
   if (ARGUMENTS.has(name)) return '';

@@ -10,8 +10,8 @@ const FORM = new RegExp(
 );
 
 /**
- * Reads a date or a time as an operator types it: UTC unless it carries an offset, whatever the process's
- * zone. Undefined for what is no date, `2025-02-30` included.
+ * Parses a date or time as an operator types it: UTC unless it has an offset, whatever the process's time
+ * zone. Undefined for an invalid date, including `2025-02-30`.
  */
 export function parseDate(text: string): Date | undefined {
   const parts = FORM.exec(text.trim());
@@ -28,7 +28,7 @@ export function parseDate(text: string): Date | undefined {
       Number((fraction ?? '').padEnd(3, '0')),
     ),
   );
-  // Date rolls over where the calendar ends: the 30th of February would become the 2nd of March.
+  // Date rolls over invalid days: 30 February would become 2 March.
   const written = `${year}-${month}-${day}T${hour ?? '00'}:${minute ?? '00'}:${second ?? '00'}`;
   if (local.toISOString().slice(0, 19) !== written) return undefined;
   const offset = (Number(offsetHours ?? 0) * 60 + Number(offsetMinutes ?? 0)) * (sign === '-' ? -1 : 1);

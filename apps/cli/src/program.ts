@@ -4,16 +4,17 @@ import { loadStartEnv } from './load-start-env.ts';
 import { runCli } from './run-cli.ts';
 import { watchSignals } from './watch-signals.ts';
 
-/** What is still open after a command may hold the process up for so long. */
+/** How long open handles may delay the exit after a command. */
 const LINGER_MS = 2_000;
 
-// Its faults quote no value.
+// Its faults quote no values.
 readOrExit(
   () => loadEnvFile(),
   (text) => text,
 );
 
-// `enrich status | head` closes the pipe early: nobody is left to tell.
+// `enrich status
+// head` closes the pipe early, so there is nowhere left to write.
 process.stdout.on('error', () => process.exit(1));
 
 const { stdout, stderr, stdin } = process;

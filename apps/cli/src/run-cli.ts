@@ -17,8 +17,8 @@ import { describeError } from './describe-error.ts';
 import { createTerminal, type Output } from './terminal.ts';
 
 /**
- * In the order of the help. Only the file of the command that is asked for is loaded: `run` needs none of the
- * clients of the others, and is the parent of every app in a container.
+ * Commands in the order of the help. Only the requested command's file is loaded: `run` needs none of the
+ * other commands' clients, and is the parent of every app in a container.
  */
 const COMMANDS: Readonly<Record<string, () => Promise<DefinedCommand>>> = {
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
@@ -39,12 +39,12 @@ const COMMANDS: Readonly<Record<string, () => Promise<DefinedCommand>>> = {
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
-/** The process around a command. */
+/** What a command needs of the process. */
 export interface CliSurroundings {
   readonly env: Environment;
   readonly stdout: Output;
   readonly stderr: Output;
-  /** Where questions are answered; without it there is nobody to ask. */
+  /** Input for confirmations; without it, none can be answered. */
   readonly stdin?: NodeJS.ReadStream;
   readonly signal?: AbortSignal;
   readonly urgent?: AbortSignal;
@@ -76,7 +76,7 @@ export async function runCli(argv: readonly string[], surroundings: CliSurroundi
   }
 }
 
-/** The command that the arguments name; all of them where they name none, for the help. */
+/** Loads the command that the arguments name, or all commands if they name none, for the help. */
 async function loadCommands([first = '']: readonly string[]): Promise<DefinedCommand[]> {
   const named = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
   return await Promise.all((named === undefined ? Object.values(COMMANDS) : [named]).map((load) => load()));
@@ -97,7 +97,7 @@ function createProgram(commands: readonly DefinedCommand[], context: CommandCont
   return program;
 }
 
-/** The project's version, from the package.json that releases change. */
+/** Reads the project's version from the package.json that releases change. */
 function readVersion(): string {
   const { version } = z
     .object({ version: z.string() })
@@ -105,13 +105,13 @@ function readVersion(): string {
   return version;
 }
 
-/** A variable that is misspelt may be why another one is missing. */
+/** Adds misspelled variables, which may explain why another one is missing. */
 function withStrays({ faults }: ConfigurationError, env: Environment): ConfigurationError {
   return new ConfigurationError([...faults, ...findStraySettings(env)]);
 }
 
 function report(error: unknown, { env, signal, terminal }: Pick<Cli, 'env' | 'signal' | 'terminal'>): number {
-  // The parser has said what is wrong; help that was asked for is no fault.
+  // The parser has already printed the error; requested help is not an error.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (signal.aborted) {
     terminal.note('Stopped. What was written so far stands; the same command goes on from there.');

@@ -6,7 +6,7 @@ export interface CliRun {
   readonly stderr: string;
 }
 
-/** Runs one command in this process and keeps what it says; for tests. */
+/** Runs one command in this process and captures its output; for tests. */
 export async function runQuietly(
   argv: readonly string[],
   surroundings: Omit<CliSurroundings, 'stdout' | 'stderr'>,

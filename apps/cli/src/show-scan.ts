@@ -3,7 +3,7 @@ import type { ScanReport } from '@enrichment/dispatch/scan-report';
 import { formatTable } from './format-table.ts';
 import { printable } from './terminal.ts';
 
-/** What scans saw, as a table per bot and a line for each bot that could not be looked at. */
+/** Formats scan reports: a table with a row per bot, and a line for each bot that could not be scanned. */
 export function showBots(bots: ScanReport['bots']): string[] {
   if (bots.length === 0) return ['no bots: Qdrant has no collection of a bot that takes part'];
   const header = ['bot', 'users', 'changed', 'windows', 'withheld', 'removed', 'unreadable'];

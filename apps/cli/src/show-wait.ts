@@ -1,6 +1,6 @@
 import type { WaitResult } from '@enrichment/operations/wait-for-windows';
 
-/** How a wait for windows ended, with the commands that go on from there. */
+/** Describes how a wait for windows ended, with the commands to run next. */
 export function showWait({ waiting, failed, paused }: WaitResult): string[] {
   return [
     ...(paused === null

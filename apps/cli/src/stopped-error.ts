@@ -1,4 +1,4 @@
-/** Why the command's signal was aborted: someone sent it this signal. */
+/** The reason with which a command is aborted: the process received this signal. */
 export class StoppedError extends Error {
   readonly by: 'SIGINT' | 'SIGTERM';
   constructor(by: 'SIGINT' | 'SIGTERM') {

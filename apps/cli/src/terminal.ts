@@ -2,35 +2,38 @@ import { createInterface } from 'node:readline/promises';
 import { escapeControls } from '@enrichment/runtime/escape-controls';
 import { UsageError } from './usage-error.ts';
 
-/** Where text goes: a process's stream, or a test's list. */
+/** A destination for text: a process's stream, or a test's list. */
 export interface Output {
   write(text: string): unknown;
   readonly isTTY?: boolean | undefined;
 }
 
-/** The operator's side of a command. */
+/** A command's output and questions to the operator. */
 export interface Terminal {
-  /** The answer: standard output holds nothing else. */
+  /** Writes the answer; nothing else is written to standard output. */
   answer(text: string): void;
-  /** The answer as one JSON document. */
+  /** Writes the answer as one JSON document. */
   answerJson(facts: unknown): void;
-  /** A part of an answer that is many JSON documents, one a line. */
+  /** Writes one document of an answer in JSON Lines. */
   answerRecord(record: unknown): void;
-  /** A line beside the answer. */
+  /** Writes a line to standard error. */
   note(text: string): void;
-  /** What goes on at this moment: one line that changes on a terminal, nothing elsewhere. */
+  /** Shows the current activity: one line that is overwritten on a terminal, nothing elsewhere. */
   progress(text: string): void;
-  /** How far long work is: the same line on a terminal, a line each elsewhere. */
+  /** Shows progress of long work: the same line on a terminal, a new line each elsewhere. */
   step(text: string): void;
-  /** Ends a line that progress left open. */
+  /** Ends an open progress line. */
   settle(): void;
-  /** Asks before something that is not easily undone. @throws UsageError where nobody can answer */
+  /** Asks for confirmation of an action that is hard to undo. @throws UsageError when nobody can answer */
   confirm(question: string, options: { isYes: boolean; signal: AbortSignal }): Promise<boolean>;
 }
 
 const CLEAR_LINE = '\r\u001b[K';
 
-/** What is not given is not interactive. `clean` takes secrets out of all that is written. */
+/**
+ * Creates a terminal; streams that are not given are not interactive. `clean` removes secrets from all
+ * output.
+ */
 export function createTerminal({
   stdout,
   stderr,
@@ -55,14 +58,14 @@ export function createTerminal({
     stderr.write(`${shown(text)}\n`);
   }
 
-  /** Lines for people: whatever a command quotes, nothing in it is a command to the terminal. */
+  /** Makes a line safe to print: text that a command quotes cannot contain terminal control sequences. */
   function shown(text: string): string {
     return clean(text).split('\n').map(printable).join('\n');
   }
 
   function writeJson(document: unknown, indent: number): void {
     settle();
-    // Value by value: a secret that is also a key's name must not break the document.
+    // Each value is masked by itself: a secret that is also a key must not break the document.
     const mask = (_: string, value: unknown) => (typeof value === 'string' ? clean(value) : value);
     stdout.write(`${escapeControls(JSON.stringify(document, mask, indent))}\n`);
   }
@@ -97,7 +100,7 @@ export function createTerminal({
 
 async function ask(question: string, stdin: NodeJS.ReadStream, signal: AbortSignal): Promise<boolean> {
   const lines = createInterface({ input: stdin, output: process.stderr });
-  // Ctrl-C reaches readline and not the process while a question is open.
+  // While a question is open, readline receives Ctrl-C and the process does not.
   lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
   try {
     return /^y(es)?$/i.test((await lines.question(question, { signal })).trim());
@@ -107,7 +110,8 @@ async function ask(question: string, stdin: NodeJS.ReadStream, signal: AbortSign
 }
 
 /**
- * Ids come from elsewhere and may hold anything: what would move the cursor or hide text is shown as a box.
+ * Replaces characters that would move the cursor or hide text with a box; ids come from outside and may
+ * contain anything.
  */
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '\u25a1');

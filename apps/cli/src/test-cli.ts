@@ -14,13 +14,13 @@ export interface TestCli {
   readonly qdrant: SmallQdrant;
   readonly dir: string;
   run(...argv: string[]): Promise<CliRun>;
-  /** Runs a command with `--json`, which must exit with 0, and gives its document. */
+  /** Runs a command with `--json`, expects exit code 0, and returns its document. */
   ask(...argv: string[]): Promise<Record<string, unknown>>;
 }
 
 const NOW = new Date('2026-03-10T12:00:00Z');
 
-/** Commands on servers of the test's own, at noon of 2026-03-10. */
+/** Sets up commands with servers of the test's own, at noon of 2026-03-10. */
 export async function openTestCli(changes: Readonly<Record<string, string>> = {}): Promise<TestCli> {
   const [backend] = queueBackends();
   if (backend === undefined) throw new Error('no queue to test on');
@@ -57,7 +57,7 @@ export async function openTestCli(changes: Readonly<Record<string, string>> = {}
   };
 }
 
-/** A point as the bots write it. */
+/** Makes a point as the bots write it. */
 export function makePoint({ number, userId, sentAt }: { number: number; userId: string; sentAt: Date }) {
   const digits = createHash('sha256').update(`${userId} ${number}`).digest('hex');
   return {
@@ -76,7 +76,7 @@ export function makePoint({ number, userId, sentAt }: { number: number; userId: 
   };
 }
 
-/** A points file with `messages` messages on each of the given UTC days; returns its path. */
+/** Writes a points file with `messages` messages on each of the given UTC days; returns its path. */
 export async function writePoints(
   { dir }: Pick<TestCli, 'dir'>,
   {

@@ -1,7 +1,4 @@
-/**
- * The command was called wrongly: nothing was done, and calling it the same way again will not help. Exit
- * code 2.
- */
+/** Wrong usage of a command: nothing was done, and the same call fails again. Exit code 2. */
 export class UsageError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);

@@ -1,12 +1,15 @@
 import { StoppedError } from './stopped-error.ts';
 
-/** Two signals so close together are one: a terminal and a package manager both pass on a single Ctrl-C. */
+/** Signals within this time count as one: a terminal and a package manager both forward a single Ctrl-C. */
 const SAME_SIGNAL_MS = 500;
 
-/** How long a command has left after the second signal. */
+/** How long a command may still run after the second signal. */
 const LAST_MS = 500;
 
-/** The first SIGINT or SIGTERM aborts `signal`, a later one `urgent`, and then the process ends. */
+/**
+ * Watches for SIGINT and SIGTERM: the first aborts `signal`, a later one aborts `urgent` and then ends the
+ * process.
+ */
 export function watchSignals(): { signal: AbortSignal; urgent: AbortSignal } {
   const first = new AbortController();
   const second = new AbortController();

@@ -18,7 +18,7 @@ import { showPause } from './board/show-pause.ts';
 import { bindBoardActions } from './board-actions.ts';
 import { createServer } from './server.ts';
 
-/** More failed windows do not fit the status page; the counts are whole. */
+/** The most failed windows that the status page lists; the counts are complete. */
 const FAILED_MAX = 100;
 
 export interface DashboardServices {
@@ -27,7 +27,7 @@ export interface DashboardServices {
   readonly source: Pick<Source, 'ping'>;
 }
 
-/** Puts the dashboard together out of its services. Nothing listens and nothing is asked yet. */
+/** Assembles the dashboard from its services. Does not listen and sends no requests yet. */
 export async function assembleDashboard(
   { store, connection, source }: DashboardServices,
   {

@@ -3,19 +3,22 @@ import { type JobsReplayed, replayFailedJobs } from '@enrichment/operations/repl
 import { resume } from '@enrichment/operations/resume';
 
 /**
- * What an operator may do on the board. Each is the operation of the same command, with the services that the
- * dashboard has open.
+ * The operator's actions on the board. Each calls the same operation as the command of that name, with the
+ * dashboard's open services.
  */
 export interface BoardActions {
   /** `enrich pause`. */
   pause(by: string): Promise<void>;
   /** `enrich resume`. */
   resume(by: string): Promise<void>;
-  /** `enrich replay` of windows whose job has failed: among the given ones, or all. */
+  /** `enrich replay` of windows whose job has failed: the given ones, or all. */
   retryFailed(among: readonly string[] | 'all', by: string): Promise<JobsReplayed>;
 }
 
-/** @param signal aborted when the app stops: what is left of a long replay is done by the next scan */
+/**
+ * Binds the actions to the dashboard's services.
+ * @param signal aborted when the app stops; the next scan completes an interrupted long replay
+ */
 export function bindBoardActions(
   services: Parameters<typeof pause>[0] &
     Parameters<typeof resume>[0] &

@@ -20,16 +20,16 @@ import { parsePrefix } from './access/public-path.ts';
 import type { Account } from './access/sign-in.ts';
 import { createTrust } from './access/trusted-proxies.ts';
 
-/** The variables of the dashboard alone. */
+/** Variables that only the dashboard reads. */
 const dashboardSettings = {
   DASHBOARD_HOST: z.string().trim().default('127.0.0.1'),
   DASHBOARD_PORT: envInteger({ min: 0, max: 65_535, fallback: 3030 }),
   DASHBOARD_USER: envText(),
-  // Spaces at the ends of a password belong to it.
+  // Leading and trailing spaces are part of the password.
   DASHBOARD_PASSWORD: z.string().optional(),
   DASHBOARD_READONLY_USER: envText(),
   DASHBOARD_READONLY_PASSWORD: z.string().optional(),
-  /** Signs the sessions; unset: a key that is kept in the state folder. */
+  /** Signs the sessions; if unset, a key in the state folder is used. */
   DASHBOARD_SESSION_KEY: z
     .string()
     .min(32, 'must have 32 characters or more, such as `openssl rand -hex 32` prints')
@@ -41,11 +41,11 @@ const dashboardSettings = {
       'must be a path such as /enrichment, of letters, digits, "-", "_", "." and "~", that does not begin like a page of the dashboard',
     )
     .default(''),
-  /** Whose X-Forwarded- headers are believed. */
+  /** The proxies whose X-Forwarded- headers are trusted. */
   TRUSTED_PROXIES: envList().superRefine((entries, context) => {
     for (const fault of faultsOfProxies(entries)) context.addIssue(fault);
   }),
-  /** The state folder; a relative one is inside the project's folder. */
+  /** The state folder; a relative path is relative to the project's folder. */
   ENRICHMENT_HOME: z.string().trim().default('.data'),
 };
 
@@ -69,20 +69,20 @@ export interface DashboardEnv extends RuntimeEnv {
   readonly connections: Connections;
   /** Which bots and users take part. */
   readonly audience: ReturnType<typeof readAudience>;
-  /** Where it listens. */
+  /** The address that the dashboard listens on. */
   readonly host: string;
   readonly port: number;
-  /** Who may sign in; without an account nobody has to. */
+  /** Accounts that may sign in; without any, no sign-in is required. */
   readonly accounts: readonly Account[];
   readonly sessionKey: string | undefined;
-  /** Where the dashboard keeps what must outlive it. */
+  /** The folder for data that must survive a restart. */
   readonly stateFolder: string;
-  /** The path that a proxy puts in front of the dashboard's own: `/enrichment`, '' for none. */
+  /** The path that a proxy puts before the dashboard's own: `/enrichment`, '' for none. */
   readonly publicPath: string;
   readonly isTrustedProxy: ReturnType<typeof createTrust>;
 }
 
-/** Reads all that the dashboard needs. @throws ConfigurationError */
+/** Reads the dashboard's settings. @throws ConfigurationError */
 export function readDashboardEnv(environment: Environment): DashboardEnv {
   const shape = {
     ...runtimeSettings,
@@ -112,7 +112,7 @@ export function readDashboardEnv(environment: Environment): DashboardEnv {
   };
 }
 
-/** The faults between the dashboard's variables. */
+/** Checks that span several of the dashboard's variables. */
 function checkDashboardSettings(settings: DashboardSettings): SettingFault[] {
   const { DASHBOARD_HOST: host, DASHBOARD_USER: user, DASHBOARD_READONLY_USER: viewer } = settings;
   const password = settings.DASHBOARD_PASSWORD;

@@ -14,7 +14,7 @@ import type { DashboardLog } from './dashboard-log.ts';
 import { addStatusRoutes } from './routes/status.ts';
 
 export interface DashboardParts {
-  /** Without accounts the server must listen on loopback only. */
+  /** Without accounts, the server must listen on loopback only. */
   readonly access: Access;
   readonly actions: BoardActions;
   readonly readStatus: () => Promise<PipelineStatus>;
@@ -24,15 +24,18 @@ export interface DashboardParts {
 }
 
 export interface Dashboard {
-  /** Not listening yet. */
+  /** The server, not listening yet. */
   readonly server: FastifyInstance;
   /** Shows a queue on the board. */
   addQueue(adapter: BaseAdapter): void;
-  /** From here on not ready. */
+  /** Reports the server as not ready from now on. */
   drain(): void;
 }
 
-/** Nothing on any page may come from, or go to, another host; Bull Board sets styles on its elements. */
+/**
+ * Content security policy: no page loads from or connects to another host; Bull Board sets inline styles on
+ * its elements.
+ */
 const CONTENT_POLICY = {
   'default-src': ["'none'"],
   'script-src': ["'self'", BASE_SCRIPT_HASH],
@@ -41,12 +44,15 @@ const CONTENT_POLICY = {
   'font-src': ["'self'"],
   'connect-src': ["'self'"],
   'base-uri': ["'self'"],
-  // The forms to sign in and out.
+  // The sign-in and sign-out forms.
   'form-action': ["'self'"],
   'frame-ancestors': ["'none'"],
 };
 
-/** The dashboard: the board, the status page and the health checks behind one guard. */
+/**
+ * Creates the dashboard's server: the board, the status page and the health checks, all behind the access
+ * guard.
+ */
 export async function createServer(parts: DashboardParts): Promise<Dashboard> {
   const { access, actions, log, clock } = parts;
   const server = fastify({
@@ -70,7 +76,7 @@ export async function createServer(parts: DashboardParts): Promise<Dashboard> {
   });
   await server.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_POLICY },
-    // Whoever ends TLS in front of us decides about the whole host.
+    // HSTS applies to the whole host, so the proxy that terminates TLS decides about it.
     strictTransportSecurity: false,
     referrerPolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' },

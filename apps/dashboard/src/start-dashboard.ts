@@ -13,12 +13,12 @@ import { readSessionKey } from './access/session-key.ts';
 import { assembleDashboard, type DashboardServices } from './assemble-dashboard.ts';
 import type { DashboardEnv } from './env.ts';
 
-/** A page waits no longer for its data; a big replay is a few such statements. */
+/** Statement timeout of a page; a large replay runs several such statements. */
 const STATEMENT_TIMEOUT_MS = 15_000;
 
 /**
- * Opens the dashboard. It listens at once, so that its health checks tell what is missing, and shows the
- * queues as soon as their server answers.
+ * Starts the dashboard. It listens at once, so that its health checks report what is missing, and shows the
+ * queues once their server answers.
  */
 export async function startDashboard(
   { env, log }: { env: DashboardEnv; log: Logger },
@@ -58,7 +58,7 @@ async function openSessionKey(
   { accounts, sessionKey, stateFolder: home }: DashboardEnv,
   log: Pick<Logger, 'warn'>,
 ): Promise<Buffer> {
-  // Nobody signs in where there is no account.
+  // Without accounts there are no sessions to sign.
   if (accounts.length === 0) return randomBytes(32);
   const { key, problem } = await readSessionKey({ setting: sessionKey, home });
   if (problem !== null) {
@@ -93,7 +93,7 @@ function openServices(
   const connection = connectQueue({
     ...connections.queue,
     role: 'producer',
-    // Each request that suffers from it says so; the many lines of a lost connection say no more.
+    // Each affected request reports the error; the repeated errors of a lost connection add nothing.
     onError: (error) => log.debug('queue connection', { error }),
   });
   opened.defer(() => connection.close());

@@ -13,24 +13,24 @@ import { pipelineChecks, pipelineSettings, readConnections } from '@enrichment/w
 
 /** The scanner's settings. */
 export interface ScannerEnv extends WorkerEnv {
-  /** What a scan goes by. */
+  /** The options of a scan. */
   readonly scan: ReturnType<typeof readScanOptions> & { readonly removal: RemovalRules };
   readonly retention: RetentionRules;
-  /** Between two scans. */
+  /** The interval between two scans. */
   readonly everyMs: number;
-  /** Between two deep scans; 0: there are none. */
+  /** The interval between two deep scans; 0: there are none. */
   readonly deepEveryMs: number;
 }
 
-/** Reads all that the scanner needs. @throws ConfigurationError with every fault */
+/** Reads the scanner's settings. @throws ConfigurationError with every fault */
 export function readScannerEnv(environment: Environment): ScannerEnv {
   const shape = {
     ...pipelineSettings,
     ...workerSettings,
     ...scanSettings,
     /**
-     * How often every window's content is held against the ledger, so that edits in place are found; 0 turns
-     * that off.
+     * How often every window's content is compared with the ledger, to find messages edited in place; 0
+     * disables it.
      */
     RECHECK_HOURS: envInteger({ min: 0, max: 8_784, fallback: 6 }),
   };

@@ -5,7 +5,7 @@ import { findViolations, invariants } from '@enrichment/store/invariants';
 
 const CHEAP = invariants.filter(({ cost }) => cost === 'cheap');
 
-/** Asks for the cheap invariants when a scan ends; tells of one that is broken once, until it holds again. */
+/** Checks the cheap invariants when a scan ends. Logs a broken one once, until it holds again. */
 export function createInvariantWatch({
   store,
   log,

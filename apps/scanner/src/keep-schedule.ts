@@ -8,15 +8,14 @@ import { readPause } from '@enrichment/store/pause';
 import { createRepeatLimit } from '@enrichment/wiring/repeat-limit';
 
 /**
- * Schedule and pause live in the queue's server, which may lose all it holds: at least so often they are put
- * back.
+ * The queue's server stores schedule and pause and may lose its data: they are restored at least this often.
  */
 const REASSERT_EVERY_MS = 60_000;
 
 /**
- * Makes sure that scans are scheduled, and that a pause which Postgres remembers holds on the queue too;
- * again every minute or every interval, in every replica, since a queue that came back empty knows neither.
- * The first time it waits for a server that went away since it was looked for.
+ * Keeps scans scheduled and the pause in Postgres applied to the queue. Every replica repeats this every
+ * minute or every interval, because a queue that lost its data has neither. The first time, it waits for an
+ * unreachable server.
  */
 export async function keepSchedule(
   {
@@ -42,7 +41,7 @@ export async function keepSchedule(
     const pause = await readPause(store);
     if (pause === null || (await inspector.isPaused())) return;
     await inspector.pause();
-    // Somebody may have resumed in between: that was the later word.
+    // Someone may have resumed in the meantime; the later action wins.
     if ((await readPause(store)) === null) await inspector.resume();
   };
   await waitFor({ name: 'the schedule', probe: assert, signal, ...logWaiting(log) });

@@ -6,20 +6,19 @@ import { countWithoutTerms, makeTerms } from '@enrichment/store/search-terms';
 import { createRepeatLimit } from '@enrichment/wiring/repeat-limit';
 
 /**
- * A step takes some tenths of a second of Postgres and of this process; the pause leaves both to others for
- * as long.
+ * A step uses Postgres and this process for some tenths of a second; the pause leaves them free for as long.
  */
 const [ROWS_MAX, PAUSE_MS] = [100, 250] as const;
 
-/** While a process of an earlier version runs beside, it writes summaries without terms. */
+/** A process of an earlier version that still runs writes summaries without terms. */
 const LOOK_EVERY_MS = 60_000;
 
 const TELL_EVERY_ROWS = 10_000;
 
 /**
- * Makes the search terms of summaries that have none, in the background and in small steps, until there are
- * none; then looks again each minute. What is done stays done, so that a restart goes on where it was;
- * several replicas share the rows.
+ * Creates the search terms of summaries that have none, in the background and in small steps, until all have
+ * them; then checks again each minute. Progress is stored, so a restart continues where it stopped; several
+ * replicas share the rows.
  */
 export function keepTerms({
   store,

@@ -12,8 +12,8 @@ import { createInvariantWatch } from './invariant-watch.ts';
 import { createUnscannedLog } from './unscanned-log.ts';
 
 /**
- * One scheduled scan, with one line when it begins and one when it ends. Idempotent: it computes anew what is
- * due.
+ * Creates the handler of scheduled scans. It logs a line at the start and one at the end. Idempotent: each
+ * scan computes anew what is due.
  */
 export function createScanHandler({
   log,
@@ -34,7 +34,8 @@ export function createScanHandler({
       if (phase === 'finished' && facts.usersChanged > 0)
         log.info(`📝 Processing summaries for ${facts.botName}`, facts);
     };
-    // A trace of its own: its tick was put on the queue by the scan before, and so on back to the first.
+    // Starts a new trace: the previous scan enqueued this job, so continuing its trace would lead back to the
+    // first.
     const onFailedLook: ScanDependencies['onFailedLook'] = ({ botName, userId, code, message }) =>
       log.warn('a look at a user failed; after two in a row the user is set aside', {
         ...{ botName, userId, code, why: message },
@@ -63,7 +64,10 @@ export function createScanHandler({
   };
 }
 
-/** The scan has done its work: what goes wrong here is told and tried again by the next one. */
+/**
+ * Deletes what is past its retention. The scan is already complete: errors are logged, and the next scan
+ * tries again.
+ */
 async function applyRetention(
   { retention }: { retention: Retention },
   { log, signal }: { log: Pick<Logger, 'info' | 'warn'>; signal: AbortSignal },

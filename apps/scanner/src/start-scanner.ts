@@ -18,7 +18,7 @@ import { keepTerms } from './keep-terms.ts';
 import { createScanHandler } from './scan.ts';
 import { watchScans } from './watch-scans.ts';
 
-/** Waits for Qdrant, Postgres and the queue, then takes its part of the scans that the schedule makes due. */
+/** Waits for Qdrant, Postgres and the queue, then processes scheduled scans. */
 export async function startScanner(
   { env, log }: { env: ScannerEnv; log: Logger },
   signal: AbortSignal,
@@ -71,7 +71,7 @@ function createScanConsumer(
     hooks: countJobs(metrics, 'scans', {
       onFailed: ({ job, error, attempt, isFinal }) => {
         metrics.add('enrichment_scans_total', { depth: job?.depth ?? 'unknown', outcome: 'failed' });
-        // A scan that fails is begun anew with each tick, for as long as a server is away.
+        // While a server is unreachable, a failed scan starts again with each tick.
         if (isNews(error)) log.error('❌ Enrichment cycle failed', { error, attempt, isFinal });
       },
       onError: (error) => log.debug('the queue has trouble', { error }),

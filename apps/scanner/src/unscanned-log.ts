@@ -3,8 +3,8 @@ import type { UnscannedBot } from '@enrichment/dispatch/scan-report';
 import type { Logger } from '@enrichment/runtime/logger';
 
 /**
- * Tells of bots that could not be scanned: once when it begins or has another code, not again with each scan;
- * and once when it is over.
+ * Logs bots that could not be scanned: once when it starts or its code changes, not with each scan, and once
+ * when it ends.
  */
 export function createUnscannedLog(
   log: Pick<Logger, 'info' | 'warn'>,

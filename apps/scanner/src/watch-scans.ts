@@ -3,17 +3,17 @@ import type { Consumer } from '@enrichment/queue/consumer';
 import type { QueueInspector } from '@enrichment/queue/inspect';
 import { createWatchdog, type Watchdog } from '@enrichment/runtime/watchdog';
 
-/** So many intervals without the end of a scan are no accident. */
+/** This many intervals without a finished scan are not a coincidence. */
 const INTERVALS = 3;
 
-/** A short interval's scans may be late by a busy minute. */
+/** The minimum, because a busy minute may delay the scans of a short interval. */
 const PATIENCE_MIN_MS = 60_000;
 const LOOK_EVERY_MS = 15_000;
 
-/** Longer no scan runs: its deadline ends it, or its worker died and nobody took it over. */
+/** No scan runs longer: its deadline ends it, or its worker died and no other one has resumed it. */
 const RUNNING_LOOKS_MAX = Math.ceil(scanJob.timeoutMs / LOOK_EVERY_MS) + 4;
 
-/** Takes the scanner for dead when scans have stood still for three intervals, a minute at least. */
+/** Reports the scanner as stuck when scans have made no progress for three intervals, a minute at least. */
 export function watchScans(
   parts: Parameters<typeof createScanLook>[0],
   { intervalMs }: { intervalMs: number },
@@ -27,10 +27,10 @@ export function watchScans(
 }
 
 /**
- * Tells whether scans have stood still since the last look: none ended anywhere, none runs, though the queue
- * answers and is not paused. Any replica's scan counts, since one of them takes each tick. A scan that runs
- * is alive for as long as its own deadline lets it. A failed scan has ended, too: what it failed on is away,
- * not this process.
+ * Creates a check for whether scans have made no progress since the last check: none ended on any replica and
+ * none is running, though the queue answers and is not paused. Scans of any replica count, because one of
+ * them processes each tick. A running scan counts as alive until its own deadline. A failed scan has ended,
+ * too: the server that it needs is unreachable, and this process works.
  */
 export function createScanLook({
   inspector,
@@ -46,7 +46,7 @@ export function createScanLook({
   return async () => {
     const { isPaused, active, lastFinishedAt } = await inspector.readScans();
     const end = lastFinishedAt?.getTime() ?? null;
-    // Compared with what was seen last, never with this machine's clock.
+    // Compared with the last value seen, never with this machine's clock.
     const hasMoved = end !== lastEnd;
     lastEnd = end;
     const isRunning = active > 0 || consumer.health().running > 0;

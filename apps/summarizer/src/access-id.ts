@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { LlmOptions } from '@enrichment/llm/settings';
 
-/** Equal for summarizers that reach the same model by the same address and key; tells none of them. */
+/**
+ * Returns an id that is equal for summarizers with the same model, address and key, and reveals none of them.
+ */
 export function identifyAccess(options: LlmOptions): string {
   const access =
     options.provider === 'extractive'

@@ -6,8 +6,8 @@ import type { Store } from '@enrichment/store/connect';
 import { setPause } from '@enrichment/store/pause';
 
 /**
- * One line for each job's end; the pause's reason goes to Postgres, where `enrich status` and the dashboard
- * find it.
+ * Creates the hooks of the consumer: they log one line per finished job and write the reason of a pause to
+ * Postgres, where `enrich status` and the dashboard read it.
  */
 export function createConsumerHooks({
   store,
@@ -18,13 +18,13 @@ export function createConsumerHooks({
   store: Store;
   log: Pick<Logger, 'info' | 'warn' | 'error' | 'debug'>;
   clock: Clock;
-  /** Of this summarizer's model: one that is started with another ends the pause. */
+  /** Identifies this summarizer's model; a summarizer started with another one ends the pause. */
   accessId: string;
 }): ConsumerHooks<WorkJob> {
   return {
     onFinished: ({ job, facts, attempt, waitedMs, durationMs }) => {
       const isNew = facts.outcome === 'summarized' || facts.outcome === 'provisional';
-      // The original's words, so that existing log searches still hit.
+      // The original worker's message, so that existing log searches still match.
       log.info(isNew ? '✅ Created 1 summaries' : 'window needs no summary', {
         ...namesOf(job),
         attempt,
@@ -52,7 +52,7 @@ export function createConsumerHooks({
       }),
     onPaused: async ({ job, error }) => {
       const isFirst = await setPause(store, {
-        // The reason outlives the window, and its user's data.
+        // The reason is kept longer than the window and its user's data.
         reason: withoutId(error.message, job.userId),
         code: error.code,
         by: 'summarizer',
@@ -71,7 +71,10 @@ export function createConsumerHooks({
   };
 }
 
-/** `window` names a derived result in words too, so that one search finds all jobs of a user. */
+/**
+ * Returns the log fields of a job. `window` also identifies a derived result, so that one search finds all
+ * jobs of a user.
+ */
 function namesOf(job: WorkJob): Readonly<Record<string, string>> {
   if (isWindowJob(job)) return { window: windowLabel(job), windowId: job.windowId, cause: job.cause };
   const { kind, botName, userId, subjectId } = job;

@@ -11,7 +11,7 @@ import { checkLlmSettings, llmSettings } from '@enrichment/llm/settings';
 import { workerSettings } from '@enrichment/runtime/settings';
 import { pipelineChecks, pipelineSettings, readConnections } from '@enrichment/wiring/settings';
 
-/** All that the summarizer reads of its environment. @throws ConfigurationError with every fault */
+/** Reads the summarizer's settings. @throws ConfigurationError with every fault */
 export function readSummarizerEnv(environment: Environment) {
   const shape = {
     ...pipelineSettings,
@@ -19,21 +19,24 @@ export function readSummarizerEnv(environment: Environment) {
     ...windowSettings,
     ...llmSettings,
     /**
-     * Windows that one process summarizes side by side; nearly all of that time is spent waiting for the LLM.
+     * Windows that one process summarizes concurrently; nearly all of that time is spent waiting for the LLM.
      */
     SUMMARIZER_CONCURRENCY: envInteger({ min: 1, max: 256, fallback: 8 }),
-    /** Answered calls for one window, or one part of a long one, over all attempts; then the window fails. */
+    /**
+     * The most answered calls for one window, or one part of a long one, over all attempts; then the window
+     * fails.
+     */
     LLM_CALLS_PER_REQUEST_MAX: envInteger({ min: 1, max: 100, fallback: 6 }),
-    /** What is made of each window; null: all that the model, or the want of one, allows. */
+    /** The kinds that are made of each window; null: all that are possible with the model, or without one. */
     ENRICH: envList().transform((names, context) => {
       const unknown = names.filter((name) => !KIND_NAMES.some((known) => known === name));
       if (unknown.length > 0)
         context.addIssue(`knows no ${unknown.join(', ')}; choose of ${KIND_NAMES.join(', ')}`);
-      // A window's state is that of its summary.
+      // A window's state is the state of its summary.
       if (names.length > 0 && !names.includes('summary')) context.addIssue('must hold summary');
       return names.length === 0 ? null : names;
     }),
-    /** Whether a window's own words can be found, and not only those of its summary. */
+    /** Whether search finds the words of a window's messages, and not only those of its summary. */
     SEARCH_WORDS: envFlag(true),
   };
   const settings = readSettings(shape, environment, [...pipelineChecks, checkLlmSettings]);

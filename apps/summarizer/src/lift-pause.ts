@@ -4,9 +4,9 @@ import type { Store } from '@enrichment/store/connect';
 import { liftPause } from '@enrichment/store/pause';
 
 /**
- * Goes on where the pause came from a refused key or model and this summarizer has been started with another
- * one. What a person paused stays paused, and so does what was refused with these very settings: an account
- * that was topped up needs `enrich resume`.
+ * Ends a pause that was caused by a refused key or model if this summarizer has another one. A pause by a
+ * person stays, and so does one that was caused with these same settings: after topping up an account, run
+ * `enrich resume`.
  */
 export async function liftRefusedPause(
   {

@@ -42,8 +42,8 @@ export async function startSummarizer(
   warnOfModel(readLlmOptions(env), log);
   await using opened = new AsyncDisposableStack();
   const concurrency = env.SUMMARIZER_CONCURRENCY;
-  // A running window holds no connection while the LLM thinks: half as many connections never keep one
-  // waiting for long.
+  // A running window uses no connection while it waits for the LLM: half as many connections are enough to
+  // avoid long waits.
   const connectionsMax = Math.min(20, Math.ceil(concurrency / 2) + 2);
   const worker = await openWorker({ name: 'summarizer', env, log, connectionsMax }, signal);
   opened.defer(() => worker.close());
@@ -54,7 +54,7 @@ export async function startSummarizer(
     wanted: env.ENRICH,
     searchWords: env.SEARCH_WORDS ? 'keep' : 'none',
   });
-  // Every two seconds, as long as Postgres is away.
+  // While Postgres is unreachable, this is called every two seconds.
   const isNews = createRepeatLimit();
   const leases = createLeaseKeeper({
     renewLeases: (lease) => renewLeases(store, lease),
@@ -71,7 +71,7 @@ export async function startSummarizer(
     await liftRefusedPause({ store, inspector, log }, identifyAccess(readLlmOptions(env)));
     await consumer.run();
   };
-  // The queue may have gone again since it was looked for.
+  // The queue may have become unreachable again.
   await waitFor({ name: 'the queue', probe: start, signal, ...logWaiting(log) });
   worker.watch(watchWindows({ inspector, consumer, concurrency }));
   log.info('🚀 Enrichment worker started', {
@@ -91,8 +91,8 @@ export async function startSummarizer(
 }
 
 /**
- * Before anything is waited for: a retired model is a fault of the settings, one that retires soon is said at
- * each start.
+ * Checks the model before waiting for anything: a retired model is a configuration error, one that retires
+ * soon is logged at each start.
  */
 function warnOfModel(options: LlmOptions, log: Pick<Logger, 'warn'>): void {
   if (options.provider === 'extractive') return;
@@ -154,7 +154,7 @@ function createWindowConsumer(
   return consumer;
 }
 
-/** The model that the settings name; null where summaries are made without one. */
+/** Opens the configured model; null if summaries are made without one. */
 function openModel(
   { pipeline, metrics, tracing }: Worker,
   { env, log }: { env: SummarizerEnv; log: Pick<Logger, 'debug'> },
@@ -169,7 +169,7 @@ function openModel(
       metrics.add('enrichment_throttled_seconds_total', { scope: 'call' }, waitedMs / 1_000),
     onError: (error) => log.debug('the shared limit of calls cannot be asked', { error }),
   });
-  // The wait for a turn is outside of the span: it is no call.
+  // The wait for the rate limit is outside of the span, because it is not part of the call.
   const llm = createLimitedLlm({ llm: traceCalls(tracing, createLlm(options)), budget });
   return { llm, memory: createPartMemory() };
 }

@@ -2,15 +2,13 @@ import type { Consumer } from '@enrichment/queue/consumer';
 import type { QueueInspector } from '@enrichment/queue/inspect';
 import { createWatchdog, type Watchdog } from '@enrichment/runtime/watchdog';
 
-/**
- * A worker takes a waiting window within milliseconds; nobody's pause or limit lasts unseen for this long.
- */
+/** A worker starts a waiting window within milliseconds; no pause or limit stays undetected for this long. */
 const PATIENCE_MS = 180_000;
 const LOOK_EVERY_MS = 15_000;
 
 /**
- * Takes the summarizer for dead when windows have waited for three minutes and it has taken none with slots
- * free.
+ * Reports the summarizer as stuck when windows have waited for three minutes and it has started none with
+ * slots free.
  */
 export function watchWindows(parts: Parameters<typeof createWindowLook>[0]): Watchdog {
   return createWatchdog({
@@ -21,9 +19,9 @@ export function watchWindows(parts: Parameters<typeof createWindowLook>[0]): Wat
 }
 
 /**
- * Tells whether this consumer has stood still since the last look: windows wait, the queue is neither paused
- * nor throttled, slots are free, and no window was started. With all slots taken it is busy, and each window
- * has its own deadline.
+ * Creates a check for whether this consumer has made no progress since the last check: windows wait, the
+ * queue is neither paused nor throttled, slots are free, and no window was started. With all slots used it is
+ * busy, and each window has its own deadline.
  */
 export function createWindowLook({
   inspector,

@@ -17,20 +17,20 @@ export const BackfillInput = z.object({
 export type BackfillInput = z.infer<typeof BackfillInput>;
 
 export interface BackfillResult {
-  /** Parts of the range that were looked at; 0 where it has not begun yet. */
+  /** Slices of the range that were read; 0 if it has not started yet. */
   readonly slices: number;
   readonly due: number;
   readonly enqueued: number;
-  /** What was seen of each bot, over all slices. */
+  /** What was found for each bot, over all slices. */
   readonly bots: ScanReport['bots'];
-  /** Whether every bot could be looked at in every slice. */
+  /** Whether every bot could be read in every slice. */
   readonly isComplete: boolean;
 }
 
 /**
- * Puts the windows of a range of the past on the queue, behind all live work. Resumable and idempotent: what
- * the ledger knows is passed over.
- * @throws InputError for a bot or user that is not there or is left out; TemporaryError SOURCE_UNAVAILABLE,
+ * Enqueues the windows of a past range, behind all live work. Resumable and idempotent: windows that the
+ * ledger has are skipped.
+ * @throws InputError for a bot or user that does not exist or is left out; TemporaryError SOURCE_UNAVAILABLE,
  * STORE_UNAVAILABLE, QUEUE_UNAVAILABLE
  */
 export async function backfill(
@@ -38,7 +38,7 @@ export async function backfill(
     onSlice,
     ...scanning
   }: ScanDependencies & {
-    /** Told what each slice of about 30 days gave. */
+    /** Called with the result of each slice of about 30 days. */
     readonly onSlice?: (done: { slice: TimeRange; report: ScanReport }) => void;
   },
   { range, bot, user, mode }: BackfillInput,
@@ -62,7 +62,7 @@ export async function backfill(
   };
 }
 
-/** The reports of several slices as one list: counts of a bot add up, and its first error is kept. */
+/** Merges the reports of several slices: adds up the counts of a bot and keeps its first error. */
 function addUpBots(reports: readonly ScanReport[]): ScanReport['bots'] {
   const sums = new Map<string, ScanReport['bots'][number]>();
   for (const bot of reports.flatMap((report) => report.bots)) {
@@ -72,13 +72,13 @@ function addUpBots(reports: readonly ScanReport[]): ScanReport['bots'] {
     sums.set(bot.botName, {
       botName: bot.botName,
       collections: bot.collections,
-      // The same users come again in each slice: the largest number of one slice is the best that is known.
+      // The same users occur in several slices: the largest number of one slice is the best estimate.
       users: Math.max(sum?.users ?? 0, bot.users),
       usersChanged: Math.max(sum?.usersChanged ?? 0, bot.usersChanged),
       windowsRecorded: (sum?.windowsRecorded ?? 0) + bot.windowsRecorded,
       windowsWithheld: (sum?.windowsWithheld ?? 0) + bot.windowsWithheld,
       windowsRemoved: (sum?.windowsRemoved ?? 0) + bot.windowsRemoved,
-      // Each slice counts those of the whole collection.
+      // Each slice counts the unreadable points of the whole collection.
       unreadable: Math.max(sum?.unreadable ?? 0, bot.unreadable),
       ...(keptFrom !== undefined && { keptFrom }),
       ...(error && { error }),

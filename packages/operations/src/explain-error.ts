@@ -1,8 +1,8 @@
 import { EnrichmentError, type ErrorCode, errorCodes, showError } from '@enrichment/core';
 
 /**
- * The apps try again by themselves and their remedies say so. An operator's call does not: these remedies end
- * with trying again.
+ * The codes' own remedies say that the apps retry by themselves. An operator's call does not, so these
+ * remedies end with trying again.
  */
 const REMEDIES: Partial<Record<ErrorCode, string>> = {
   SOURCE_UNAVAILABLE: 'Check that Qdrant runs and that QDRANT_URL is right, then run the command again.',
@@ -14,21 +14,21 @@ const REMEDIES: Partial<Record<ErrorCode, string>> = {
 export interface ErrorExplanation {
   readonly code: ErrorCode;
   /**
-   * What happened. Of a foreign error only its kind, since its message may quote anything, a conversation
-   * included.
+   * What happened. For an error that is not ours, only its type, because its message may quote anything,
+   * including a conversation.
    */
   readonly what: string;
   readonly remedy: string;
 }
 
-/** What an operator needs to know of anything thrown. */
+/** Explains any thrown value to an operator. */
 export function explainError(error: unknown): ErrorExplanation {
   const { code, message } = showError(error);
   if (error instanceof EnrichmentError) return { code, what: message, remedy: findRemedy(error) };
   return { code, what: `${message}.`, remedy: errorCodes.UNEXPECTED };
 }
 
-/** What this very error asks for; otherwise the code's remedy, in the words of a command. */
+/** Returns the error's own remedy if it has one, else the remedy of its code, worded for a command. */
 function findRemedy({ code, remedy }: EnrichmentError): string {
   return remedy === errorCodes[code] ? (REMEDIES[code] ?? remedy) : remedy;
 }

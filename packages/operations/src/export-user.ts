@@ -8,19 +8,19 @@ import type { OperationContext } from './operation-context.ts';
 
 export const ExportInput = z.object({
   user: Name,
-  /** With this bot alone; every bot where left out. */
+  /** Only data of this bot; every bot if omitted. */
   bot: Name.optional(),
 });
 
-/** One document of an export: first one that says what it is, then one for each thing that is kept. */
+/** One document of an export: the first describes the export, the others are one stored item each. */
 export type ExportDocument = Readonly<Record<string, unknown>> & { readonly kind: string };
 
-/** With a model, every kind is there; its name plays no part in what is read. */
+/** With a model, every kind exists; the model's name does not affect reading. */
 const ALL_KINDS = createKinds({ model: 'any', searchWords: 'none', wanted: null });
 
 /**
- * Reads all that is kept of a user. Changes nothing. @throws TemporaryError STORE_UNAVAILABLE; the signal's
- * reason
+ * Reads everything that is stored of a user. Changes nothing.
+ * @throws TemporaryError STORE_UNAVAILABLE; the signal's reason
  */
 export async function* exportUser(
   { store, clock }: { store: Store; clock: Clock },

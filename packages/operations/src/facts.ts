@@ -7,7 +7,7 @@ import { findClaim, type StoredClaim, saveCorrection } from '@enrichment/store/c
 import type { OperationContext } from './operation-context.ts';
 
 /**
- * Answers what is known of a user. Changes nothing.
+ * Returns what is known of a user. Changes nothing.
  * @throws PermanentError RECALL_NOT_SHARED; TemporaryError STORE_UNAVAILABLE
  */
 export async function readFacts(
@@ -18,7 +18,7 @@ export async function readFacts(
   return await answerFacts(dependencies, question, signal);
 }
 
-/** What a person decides about the value of a claim: what is right instead; null deletes it. */
+/** A person's correction of a claim's value: the right value; null deletes it. */
 export interface FactCorrection {
   readonly userId: string;
   readonly claimId: string;
@@ -26,9 +26,9 @@ export interface FactCorrection {
 }
 
 /**
- * Keeps what a person decided about the value of a claim. It wins over every claim of the same value, also
- * over those to come, and is exported and forgotten with the user.
- * @throws PermanentError CLAIM_UNKNOWN where the user has no such claim
+ * Stores a person's correction of a claim's value. It overrides every present and future claim with the same
+ * value, and is exported and forgotten with the user.
+ * @throws PermanentError CLAIM_UNKNOWN if the user has no such claim
  */
 export async function correctFact(
   { store, clock }: Pick<RecallDependencies, 'store' | 'clock'>,

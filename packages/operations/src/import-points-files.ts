@@ -9,7 +9,7 @@ import type { OperationContext } from './operation-context.ts';
 export const ImportInput = z.object({
   /** Paths of JSON Lines files. */
   files: z.array(z.string()),
-  /** Moves all times by whole days, so that the newest message is just past. */
+  /** Shifts all times by whole days, so that the newest message is in the recent past. */
   shiftToNow: z.boolean().default(false),
 });
 
@@ -18,10 +18,9 @@ export interface FileImported extends ImportReport {
 }
 
 /**
- * Puts points files into Qdrant. Every line of every file is checked before the first is sent. Idempotent:
+ * Imports points files into Qdrant. Validates every line of every file before it sends the first. Idempotent:
  * points keep their ids.
- * @throws InputError which names the file that cannot be read, or its faulty line; TemporaryError
- * SOURCE_UNAVAILABLE
+ * @throws InputError that names the unreadable file or the faulty line; TemporaryError SOURCE_UNAVAILABLE
  */
 export async function importPointsFiles(
   {
@@ -31,7 +30,7 @@ export async function importPointsFiles(
     onProgress,
   }: {
     connection: SourceConnection;
-    /** Asks Qdrant for a sign of life, once the files are checked. */
+    /** Pings Qdrant, after the files are validated. */
     ping: () => Promise<unknown>;
     clock: Clock;
     onProgress?: (progress: { file: string; done: number; total: number }) => void;
@@ -58,7 +57,7 @@ async function checkFile(file: string, signal: AbortSignal): Promise<void> {
   for await (const _ of readPointsFile(file, signal)) signal.throwIfAborted();
 }
 
-/** Adds to the fault of a file which of several it was. */
+/** Adds the file's name to an error, because there may be several files. */
 async function nameFile<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -1,6 +1,6 @@
 /**
- * One fault of an operation's input. `field` is the name in the operation's schema; each caller shows it by
- * its own name.
+ * One fault of an operation's input. `field` is the name in the operation's schema; callers translate it to
+ * their own name.
  */
 export interface InputFault {
   readonly field: string;
@@ -8,7 +8,7 @@ export interface InputFault {
 }
 
 /**
- * The input does not fit what is there, such as a bot that does not exist. Nothing was done, and the same
+ * The input does not match the stored data, such as a bot that does not exist. Nothing was done, and the same
  * input fails again.
  */
 export class InputError extends Error {

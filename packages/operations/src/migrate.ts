@@ -7,15 +7,15 @@ import { runPreflight } from '@enrichment/store/preflight';
 import type { OperationContext } from './operation-context.ts';
 
 export interface Migrated {
-  /** The migrations that were applied now. */
+  /** Migrations that this call applied. */
   readonly applied: readonly string[];
-  /** All that are in place. */
+  /** All migrations that are applied. */
   readonly present: readonly string[];
 }
 
 /**
- * Brings Postgres to this version, with the tables of a queue that lives there. What is there already stays.
- * Idempotent, and safe when several run at once.
+ * Migrates Postgres to this version, including the tables of a queue on Postgres. Existing data stays.
+ * Idempotent, and safe to run concurrently.
  * @throws PermanentError with what the server lacks (encoding, version, grants, being writable), before
  * anything is changed
  */
@@ -26,7 +26,7 @@ export async function migrate(
     onApplied,
   }: {
     store: Store;
-    /** Undefined for a queue on Redis, where there is nothing to migrate. */
+    /** Undefined for a queue on Redis, which needs no migration. */
     queue: QueuePlace | undefined;
     onApplied?: (name: string) => void;
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The name of a bot or the id of a user, taken exactly: blanks at its ends are part of it. */
+/** The name of a bot or the id of a user, used exactly: leading and trailing blanks are part of it. */
 export const Name = z.string().refine((name) => name.trim() !== '', 'must not be empty');
 
 /** A half-open range of time, `[from, to)`. */

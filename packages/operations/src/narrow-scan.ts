@@ -1,15 +1,16 @@
 import type { ScanDependencies } from '@enrichment/dispatch/scan-range';
 import { InputError, type InputFault } from './input-error.ts';
 
-/** The part of the conversations that an operation looks at: those with one bot, of one user, or both. */
+/** The conversations that an operation covers: those with one bot, of one user, or both. */
 export interface Part {
   readonly bot?: string | undefined;
   readonly user?: string | undefined;
 }
 
 /**
- * Narrows a scan to a part. @throws InputError where Qdrant has no such bot, or where the settings leave the
- * bot or user out; TemporaryError SOURCE_UNAVAILABLE
+ * Limits a scan to a part.
+ * @throws InputError if Qdrant has no such bot, or if the settings leave the bot or user out; TemporaryError
+ * SOURCE_UNAVAILABLE
  */
 export async function narrowScan(
   dependencies: ScanDependencies,

@@ -1,7 +1,7 @@
-/** What every operation that changes something is told besides its input. */
+/** What every operation that changes data needs besides its input. */
 export interface OperationContext {
-  /** Who asks: a person's name or the command, as `enrich status` and the dashboard show it. */
+  /** Who requests it: a person's name or the command, as `enrich status` and the dashboard show it. */
   readonly by: string;
-  /** Aborted when the caller no longer waits. What was written until then stays. */
+  /** Aborted when the caller no longer waits. Data written before stays. */
   readonly signal: AbortSignal;
 }

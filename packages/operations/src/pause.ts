@@ -5,11 +5,11 @@ import { readPause, setPause } from '@enrichment/store/pause';
 import { z } from 'zod';
 import type { OperationContext } from './operation-context.ts';
 
-/** A longer reason does not fit a line of the status. */
+/** A longer reason does not fit on a line of the status. */
 const REASON_CHARACTERS_MAX = 500;
 
 export const PauseInput = z.object({
-  /** Why, for those who read the status. */
+  /** The reason that the status shows. */
   reason: z
     .string()
     .trim()
@@ -18,14 +18,14 @@ export const PauseInput = z.object({
 });
 
 export interface PauseResult {
-  /** False where a pause held already: its reason stands, since it names the cause. */
+  /** False if a pause already existed: its reason stays, because it names the cause. */
   readonly isFirst: boolean;
-  /** The reason that holds now; null where somebody has resumed in the meantime. */
+  /** The current reason; null if someone has resumed in the meantime. */
   readonly reason: string | null;
 }
 
 /**
- * Stops the summarizers from starting another window; windows that run finish. Idempotent.
+ * Stops the summarizers from starting windows; running windows finish. Idempotent.
  * @throws TemporaryError STORE_UNAVAILABLE, QUEUE_UNAVAILABLE
  */
 export async function pause(
@@ -33,8 +33,8 @@ export async function pause(
   { reason }: z.infer<typeof PauseInput>,
   { by }: OperationContext,
 ): Promise<PauseResult> {
-  // The reason is written first: if the queue then cannot be paused, the next call does it, and no pause
-  // lacks its reason.
+  // The reason is written first: if pausing the queue then fails, the next call pauses it, and every pause
+  // has its reason.
   const isFirst = await setPause(store, { reason, code: 'OPERATOR', by, now: clock.now() });
   await inspector.pause();
   if (isFirst) return { isFirst, reason };

@@ -4,8 +4,9 @@ import { type Pause, readPause as readStoredPause } from '@enrichment/store/paus
 export type { Pause };
 
 /**
- * Why no window is started, as Postgres has it; null while windows are started. Far cheaper than the whole
- * status. @throws TemporaryError STORE_UNAVAILABLE
+ * Reads the reason why no window is started from Postgres; null if nothing is paused. Much cheaper than the
+ * whole status.
+ * @throws TemporaryError STORE_UNAVAILABLE
  */
 export async function readPause({ store }: { store: Store }): Promise<Pause | null> {
   return await readStoredPause(store);

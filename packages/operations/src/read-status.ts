@@ -8,41 +8,41 @@ import { type Pause, readPause } from '@enrichment/store/pause';
 import { readLastScan, type Scan } from '@enrichment/store/scans';
 import { type LedgerStatus, readStatus as readLedgerStatus } from '@enrichment/store/status';
 
-/** Users set aside that are named; more than these share a cause. */
+/** The most users set aside that are listed; more than these share a cause. */
 const SET_ASIDE_MAX = 20;
 
-/** What Postgres knows. */
+/** The part of the status that is read from Postgres. */
 export interface LedgerFacts extends LedgerStatus {
   readonly pause: Pause | null;
   readonly lastScan: Scan | null;
-  /** The bots that the last scan could not look at. */
+  /** The bots that the last scan could not read. */
   readonly unscanned: readonly UnscannedBot[];
-  /** Users whose looks failed twice in a row, at most 20. */
+  /** Users whose last two looks failed, at most 20. */
   readonly setAside: readonly BrokenLook[];
   /** The oldest failed windows, at most `failedMax`. */
   readonly failed: readonly ReplayCandidate[];
 }
 
-/** What the queue's server knows. */
+/** The part of the status that is read from the queue's server. */
 export interface QueueFacts {
   readonly windows: JobCounts;
   readonly scans: JobCounts;
   readonly isPaused: boolean;
-  /** How long all windows still wait because the LLM asked for it; 0 where they do not. */
+  /** How long all windows still wait because the LLM asked for it; 0 if they do not wait. */
   readonly throttledMs: number;
-  /** The age of the oldest among the windows next in line; null where none waits. */
+  /** The age of the oldest among the next windows in the queue; null if none waits. */
   readonly oldestWaitingMs: number | null;
   /** The newest failed jobs with their reasons, at most `failedMax`. */
   readonly failedJobs: readonly FailedJob[];
 }
 
-/** What one server answered, or why it did not: the other one's answer is worth showing all the same. */
+/** One server's answer, or why there is none: the other server's answer is still shown. */
 export type Part<Facts> =
   | { readonly kind: 'there'; readonly facts: Facts }
   | {
       readonly kind: 'away';
       readonly code: string;
-      /** Never the words of a foreign error. */
+      /** Never the message of an error that is not ours. */
       readonly message: string;
       readonly remedy: string;
       readonly error: unknown;
@@ -60,10 +60,10 @@ type Inspector = Pick<
 >;
 
 /**
- * Asks Postgres and the queue how things are. Changes nothing, and never throws: a server that is away is
+ * Reads the status from Postgres and the queue. Changes nothing, and never throws: an unreachable server is
  * part of the answer.
- * @param failedMax how many failed windows and failed jobs are listed; 0 lists none. The counts are whole in
- * any case.
+ * @param failedMax how many failed windows and failed jobs are listed; 0 lists none. The counts are always
+ * complete.
  */
 export async function readStatus(
   { store, inspector, clock }: { store: Store; inspector: Inspector; clock: Clock },
@@ -77,7 +77,10 @@ export async function readStatus(
   return { at, ledger, queue };
 }
 
-/** The facts of both servers. @throws what the one that is away threw; the ledger's error first */
+/**
+ * Returns the facts of both servers. @throws the error of the one that is unreachable; the ledger's error
+ * first
+ */
 export function requireFacts({ ledger, queue }: Pick<PipelineStatus, 'ledger' | 'queue'>): {
   ledger: LedgerFacts;
   queue: QueueFacts;
@@ -87,10 +90,7 @@ export function requireFacts({ ledger, queue }: Pick<PipelineStatus, 'ledger' | 
   return { ledger: ledger.facts, queue: queue.facts };
 }
 
-/**
- * Whether no window is started, and why: null while windows are started, `{ reason: null }` where no reason
- * is stored.
- */
+/** Returns the pause: null if windows are started, `{ reason: null }` if no reason is stored. */
 export function findPause({ ledger, queue }: Pick<PipelineStatus, 'ledger' | 'queue'>): {
   reason: string | null;
 } | null {

@@ -7,9 +7,9 @@ import type { OperationContext } from './operation-context.ts';
 export interface RecallInput {
   readonly question: RecallQuestion;
   /**
-   * `told` fails where the answer is empty because no bot or user has the name, and lists names that are
-   * spelled alike. That shows names of others: everyone who may not ask about them gets `hidden`, and the
-   * empty answer.
+   * With `told`, recall throws if the answer is empty because no bot or user has the name, and lists similar
+   * names. Those names reveal other users: callers who may not ask about everyone get `hidden`, and the empty
+   * answer.
    */
   readonly unknownNames: 'told' | 'hidden';
 }

@@ -10,23 +10,23 @@ import { Name } from './names.ts';
 import type { OperationContext } from './operation-context.ts';
 
 /**
- * Which windows to ask for again. At least one field must narrow them down; `force` alone would name every
- * window.
+ * Selects the windows to request again. At least one field must narrow the selection; `force` alone would
+ * select every window.
  */
 export const ReplayInput = z
   .object({
-    /** Failed windows alone. */
+    /** Only failed windows. */
     failed: z.boolean().default(false),
     bot: Name.optional(),
     user: Name.optional(),
     /** Windows that overlap `[from, to)`. */
     from: z.date().optional(),
     to: z.date().optional(),
-    /** Part of a failure's code or message, in any case. */
+    /** Part of a failure's code or message, case-insensitive. */
     error: Name.optional(),
-    /** This kind alone is asked for, by its name; without it all kinds. */
+    /** Only the kind with this name; all kinds if omitted. */
     kind: Name.optional(),
-    /** Also windows whose summary is current: they are paid for again. */
+    /** Also windows whose summary is current; their LLM calls are paid for again. */
     force: z.boolean().default(false),
   })
   .refine(
@@ -39,8 +39,8 @@ export type ReplayInput = z.infer<typeof ReplayInput>;
 export type { ReplayCandidate, ReplayOutcome };
 
 /**
- * Lists the windows that a replay would ask for again, oldest first. Changes nothing. @throws TemporaryError
- * STORE_UNAVAILABLE
+ * Lists the windows that a replay would request again, oldest first. Changes nothing.
+ * @throws TemporaryError STORE_UNAVAILABLE
  */
 export async function planReplay(
   dependencies: ReplayDependencies,
@@ -52,9 +52,8 @@ export async function planReplay(
 }
 
 /**
- * Asks for windows again: their failure is cleared, their attempts start afresh and their jobs go on the
- * queue. Windows that someone works on are left alone. Idempotent while they wait: a window that is queued is
- * not queued twice.
+ * Requests windows again: clears their failure, resets their attempts and enqueues their jobs. Skips running
+ * windows. Idempotent while they wait: a queued window is not queued twice.
  * @throws TemporaryError STORE_UNAVAILABLE, QUEUE_UNAVAILABLE
  */
 export async function replay(
@@ -66,15 +65,16 @@ export async function replay(
 }
 
 export interface JobsReplayed {
-  /** Windows among the given ones whose job has failed. */
+  /** Those of the given windows whose job has failed. */
   readonly failed: number;
-  /** Of these, the windows that were asked for again. */
+  /** Those of the failed windows that were requested again. */
   readonly requested: number;
 }
 
 /**
- * Replays windows by their failed jobs: `among` these ids, or all that the queue still holds. Windows whose
- * job has not failed are left alone. @throws TemporaryError STORE_UNAVAILABLE, QUEUE_UNAVAILABLE
+ * Replays windows by their failed jobs: `among` these ids, or all that the queue still has. Skips windows
+ * whose job has not failed.
+ * @throws TemporaryError STORE_UNAVAILABLE, QUEUE_UNAVAILABLE
  */
 export async function replayFailedJobs(
   dependencies: ReplayDependencies,

@@ -5,12 +5,12 @@ import type { OperationContext } from './operation-context.ts';
 
 export interface ResumeResult {
   readonly wasPaused: boolean;
-  /** Why it was paused; null where nothing was paused, or where no reason is stored. */
+  /** The reason of the pause; null if nothing was paused or no reason is stored. */
   readonly reason: string | null;
 }
 
 /**
- * Ends a pause, whoever made it. Idempotent.
+ * Ends a pause, whoever started it. Idempotent.
  * @throws TemporaryError STORE_UNAVAILABLE, QUEUE_UNAVAILABLE
  */
 export async function resume(

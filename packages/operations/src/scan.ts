@@ -7,9 +7,9 @@ import type { OperationContext } from './operation-context.ts';
 export const ScanInput = z.object({
   /** `dry` only reports what would be done. */
   mode: z.enum(['live', 'dry']),
-  /** `deep` looks at every window, so that messages edited in place are found. */
+  /** `deep` reads every window, so that messages edited in place are found. */
   depth: z.enum(['totals', 'deep']),
-  /** Believes the great loss whose list has this hash, as the status names it. */
+  /** Accepts the great loss whose list has this hash, as the status shows it. */
   acceptRemovals: z
     .string()
     .regex(/^[0-9a-f]{12}$/, 'must be the hash that names the list: 12 of 0-9 and a-f')
@@ -19,15 +19,15 @@ export type ScanInput = z.infer<typeof ScanInput>;
 
 export interface ScanResult {
   readonly report: ScanReport;
-  /** Whether every bot could be looked at. */
+  /** Whether every bot could be read. */
   readonly isComplete: boolean;
-  /** Whether a bot had the loss that was to be accepted; undefined where none was. */
+  /** Whether a bot had the loss to be accepted; undefined if none was given. */
   readonly hasAccepted: boolean | undefined;
 }
 
 /**
- * Looks at the lookback once, as the scanner does on its schedule, and puts the windows that are due on the
- * queue. Idempotent: a window is queued once however often it runs.
+ * Scans the lookback once, as the scanner does on its schedule, and enqueues the windows that are due.
+ * Idempotent: repeated scans enqueue a window once.
  * @throws TemporaryError SOURCE_UNAVAILABLE, STORE_UNAVAILABLE, QUEUE_UNAVAILABLE
  */
 export async function scan(

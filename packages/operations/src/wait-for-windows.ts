@@ -7,22 +7,22 @@ import { readSpanProgress } from '@enrichment/store/span-progress';
 import type { Part } from './narrow-scan.ts';
 import type { OperationContext } from './operation-context.ts';
 
-/** Costs the ledger little, and is short enough for a person who watches. */
+/** Cheap for the ledger, and short enough for a person who is watching. */
 const POLL_MS = 1_000;
 
 export interface WaitResult {
   /** Windows that are still due or running; 0 unless the queue is paused. */
   readonly waiting: number;
   readonly failed: number;
-  /** Why the wait ended early; null where all windows are through. */
+  /** The reason why the wait ended early; null if all windows are done. */
   readonly paused: string | null;
-  /** Whether all windows are through and none failed. */
+  /** Whether all windows are done and none failed. */
   readonly isGood: boolean;
 }
 
 /**
  * Waits until no window of the range is due or running, or until the queue is paused, which would make the
- * wait endless. Windows that are open and not due yet are not waited for.
+ * wait endless. Does not wait for windows that are open and not due yet.
  * @throws TemporaryError STORE_UNAVAILABLE, QUEUE_UNAVAILABLE; the signal's reason
  */
 export async function waitForWindows(
@@ -35,7 +35,7 @@ export async function waitForWindows(
     store: Store;
     inspector: Pick<QueueInspector, 'isPaused'>;
     clock: Clock;
-    /** Told how many windows wait, whenever that has changed. */
+    /** Called with the number of waiting windows whenever it changes. */
     onWaiting?: (waiting: number) => void;
   },
   { range, bot, user }: Part & { range: TimeRange },

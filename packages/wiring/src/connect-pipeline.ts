@@ -12,15 +12,15 @@ import { createProbes, type Probes } from './create-probes.ts';
 import { createRepeatLimit } from './repeat-limit.ts';
 import type { Connections } from './settings.ts';
 
-/** An app's ways to Qdrant, Postgres and the queue. */
+/** An app's connections to Qdrant, Postgres and the queue. */
 export interface Pipeline {
   readonly source: Source;
   readonly store: Store;
   readonly queue: QueueConnection;
-  /** One question for each dependency, for `/readyz`. */
+  /** One probe for each dependency, for `/readyz`. */
   readonly probes: Probes;
   /**
-   * Waits until each dependency answers and Postgres has its tables, saying what it waits for.
+   * Waits until each dependency answers and Postgres has its tables, and logs what it waits for.
    * @throws PermanentError QUEUE_POLICY when the queue's server would lose jobs, QUEUE_POOLER,
    * FORGET_SECRET_WRONG
    */
@@ -28,7 +28,7 @@ export interface Pipeline {
   close(): Promise<void>;
 }
 
-/** Opens the three ways; none of them needs its server yet. */
+/** Creates the three connections; no server has to be reachable yet. */
 export function connectPipeline({
   name,
   connections,
@@ -42,9 +42,9 @@ export function connectPipeline({
   connections: Connections;
   log: Pick<Logger, 'info' | 'warn'>;
   role: 'producer' | 'worker';
-  /** Of the pool to Postgres. */
+  /** Size of the Postgres connection pool. */
   connectionsMax: number;
-  /** Gets Qdrant's requests. */
+  /** Records the count and duration of requests to Qdrant. */
   metrics: Pick<Metrics, 'add' | 'observe'>;
   tracing: Pick<Tracing, 'isOn'>;
 }): Pipeline {
@@ -54,7 +54,7 @@ export function connectPipeline({
     ...connections.queue,
     role,
     isTraced: tracing.isOn,
-    // While the server is away this comes many times a second.
+    // While the server is unreachable, this is called many times a second.
     onError: (error) => isNews(error) && log.warn('the queue has trouble', { error }),
   });
   const source = createSource({
@@ -86,14 +86,14 @@ export function connectPipeline({
   };
 }
 
-/** Faults of the queue that no waiting and no migration ends. */
+/** Queue errors that neither waiting nor a migration fixes. */
 const STAYS_WRONG: ReadonlySet<string> = new Set(['QUEUE_WRONG_SERVER', 'QUEUE_POOLER']);
 
 async function readQueueTables(queue: QueueConnection): Promise<void> {
   try {
     await queue.ping();
   } catch (error) {
-    // A migration may make the tables; no waiting makes another server of this one.
+    // Missing tables can appear after a migration; a wrong server does not change by waiting.
     if (!(error instanceof PermanentError) || STAYS_WRONG.has(error.code)) throw error;
     throw new TemporaryError(error.code, error.message, { cause: error });
   }

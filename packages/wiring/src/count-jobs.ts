@@ -2,7 +2,7 @@ import { readErrorCode } from '@enrichment/core';
 import type { Consumer, ConsumerHooks } from '@enrichment/queue/consumer';
 import type { Metrics } from '@enrichment/runtime/metrics/metrics';
 
-/** Counts what a consumer tells, then tells the app's own hooks. */
+/** Wraps a consumer's hooks: counts each event, then calls the app's own hook. */
 export function countJobs<Payload>(
   metrics: Pick<Metrics, 'add' | 'observe'>,
   queue: 'windows' | 'scans',
@@ -43,7 +43,7 @@ export function countJobs<Payload>(
   };
 }
 
-/** Serves how much a consumer does at the moment, and could. */
+/** Serves gauges for a consumer's running jobs and its concurrency. */
 export function serveJobsRunning(
   metrics: Pick<Metrics, 'set' | 'onScrape'>,
   queue: 'windows' | 'scans',

@@ -3,14 +3,14 @@ import type { Source } from '@enrichment/source/source';
 import type { Store } from '@enrichment/store/connect';
 import { pingTables } from '@enrichment/store/migrate';
 
-/** One question for each server, which throws what is wrong with it. */
+/** One probe for each server; it throws when the server is not usable. */
 export type Probes = Readonly<
   Record<'postgres' | 'queue' | 'qdrant', (signal: AbortSignal) => Promise<unknown>>
 >;
 
 /**
- * What `/readyz` asks: whether Qdrant answers, whether the queue takes writes, and whether Postgres has our
- * tables and takes writes.
+ * Creates the probes of `/readyz`: whether Qdrant answers, whether the queue accepts writes, and whether
+ * Postgres has our tables and accepts writes.
  */
 export function createProbes({
   store,

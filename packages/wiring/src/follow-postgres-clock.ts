@@ -4,7 +4,8 @@ import type { Store } from '@enrichment/store/connect';
 import { readServerTimeMs } from '@enrichment/store/server-time';
 
 /**
- * Follows Postgres' clock and logs once when this machine's clock goes wrong and once when it is right again.
+ * Follows the clock of Postgres. Logs once when this machine's clock becomes wrong and once when it is right
+ * again.
  */
 export function followPostgresClock({
   store,

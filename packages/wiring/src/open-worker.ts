@@ -10,27 +10,27 @@ import { connectPipeline, type Pipeline } from './connect-pipeline.ts';
 import { followPostgresClock } from './follow-postgres-clock.ts';
 import type { Connections, WorkerRuntimeEnv } from './settings.ts';
 
-/** What a worker reads of its app's settings. */
+/** The settings that a worker needs. */
 export interface WorkerEnv extends WorkerRuntimeEnv {
   readonly connections: Connections;
 }
 
-/** What scanner and summarizer stand on. */
+/** The common base of the scanner and the summarizer. */
 export interface Worker {
   readonly pipeline: Pick<Pipeline, 'source' | 'store' | 'queue'>;
   readonly metrics: Metrics;
   readonly tracing: Tracing;
-  /** From here on `/healthz` is what the watchdog says; it stops with the worker. */
+  /** From now on `/healthz` reports the state of this watchdog, which stops with the worker. */
   watch(watchdog: Watchdog): void;
-  /** From here on not ready, since the app is stopping; the watchdog rests. */
+  /** Reports the worker as not ready, because the app is stopping, and pauses the watchdog. */
   drain(): void;
   close(): Promise<void>;
 }
 
 /**
- * Opens the ways to Qdrant, Postgres and the queue, serves the health checks at once, and waits until each
- * dependency is there.
- * @throws ConfigurationError where the health checks' address is taken; PermanentError as
+ * Connects to Qdrant, Postgres and the queue, serves the health checks at once, and waits until each
+ * dependency is available.
+ * @throws ConfigurationError when the address of the health checks is in use; PermanentError as
  * `Pipeline.untilThere`; the signal's reason
  */
 export async function openWorker(
@@ -71,7 +71,7 @@ export async function openWorker(
   opened.defer(() => health.close());
   log.info('health checks are served', { url: health.url });
   await pipeline.untilThere(signal);
-  // Before anything is scheduled: the queue's library goes by this process's clock.
+  // Before anything is scheduled: the queue's library uses this process's clock.
   await waitFor({ name: 'Postgres', probe: () => clock.measure(), signal, ...logWaiting(log) });
   clock.start();
   const owned = opened.move();
@@ -86,7 +86,7 @@ export async function openWorker(
       health.drain();
       watchdog?.stop();
     },
-    // What cannot be closed, since its server is away, ends with the process.
+    // A connection that cannot be closed because its server is unreachable ends with the process.
     close: async () => void (await Promise.allSettled([owned.disposeAsync()])),
   };
 }

@@ -13,15 +13,15 @@ interface QueueGauges {
   readonly throttledMs: number;
 }
 
-/** Several readers of the page, and a curious person, cost one look. */
+/** Several scrapers within this time share one reading. */
 const FRESH_MS = 5_000;
 
-/** Of one look; a page has more time than this. */
+/** Timeout of one reading; the scrape itself may take longer. */
 const LOOK_TIMEOUT_MS = 3_000;
 
 /**
- * Serves the state of the whole pipeline, asked for when the page is read and never in between. What does not
- * answer is left out of the page and shown as not up.
+ * Serves gauges for the state of the whole pipeline, read only when the metrics are scraped. A server that
+ * does not answer is left out and reported as not up.
  */
 export function servePipelineGauges({
   metrics,
@@ -51,12 +51,12 @@ export function servePipelineGauges({
   });
 }
 
-/** The same answer for all who ask while it is fresh, or while it is being looked for. */
+/** Caches an answer while it is fresh; concurrent callers share one pending reading. */
 function remember<Answer>(clock: Clock, look: () => Promise<Answer>): () => Promise<Answer> {
   let asked: { answer: Promise<Answer>; answeredAt: number | null } | undefined;
   return async () => {
     const age = asked?.answeredAt == null ? 0 : clock.now().getTime() - asked.answeredAt;
-    // A clock that was set back gives a negative age.
+    // The age is negative after the clock was set back.
     if (asked !== undefined && age >= 0 && age < FRESH_MS) return await asked.answer;
     const entry: typeof asked = { answer: look(), answeredAt: null };
     asked = entry;
@@ -71,12 +71,12 @@ function remember<Answer>(clock: Clock, look: () => Promise<Answer>): () => Prom
   };
 }
 
-/** null where nobody answered in time. */
+/** Returns null when there is no answer in time. */
 async function makeAnswer<Answer>(ask: () => Promise<Answer>, signal: AbortSignal): Promise<Answer | null> {
   try {
     return await withDeadline(ask, { timeoutMs: LOOK_TIMEOUT_MS, signal });
   } catch {
-    return null; // shown by the gauge that says what is up
+    return null; // the gauge of reachable servers reports it
   }
 }
 
@@ -121,7 +121,9 @@ function showQueue(metrics: Gauges, queue: QueueGauges | null): void {
   );
 }
 
-/** Postgres knows why; a queue that is paused although Postgres knows of nothing is paused all the same. */
+/**
+ * The reason comes from Postgres. A queue that is paused without a pause in Postgres is shown as paused, too.
+ */
 function showPause(
   metrics: Gauges,
   { ledger, queue }: { ledger: LedgerGauges | null; queue: QueueGauges | null },

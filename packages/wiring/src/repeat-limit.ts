@@ -3,7 +3,7 @@ import { createRecentMemory } from '@enrichment/core';
 const QUIET_MS = 30_000;
 const KINDS_MAX = 100;
 
-/** Lets the same trouble through once every 30 s, so that an outage is a few lines and not a flood. */
+/** Passes the same error only once every 30 s, so that an outage logs a few lines and not thousands. */
 export function createRepeatLimit(now: () => number = () => performance.now()): (error: unknown) => boolean {
   const lastSeenAt = createRecentMemory<number>({ entriesMax: KINDS_MAX });
   return (error) => {

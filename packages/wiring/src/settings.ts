@@ -20,7 +20,7 @@ import {
 import { readStorePlace } from '@enrichment/store/store-url';
 import type { z } from 'zod';
 
-/** The variables of every app: what a process needs, and where Qdrant, Postgres and the queue are. */
+/** Variables that every app reads: the process's own, and the addresses of Qdrant, Postgres and the queue. */
 export const pipelineSettings = {
   ...runtimeSettings,
   ...sourceSettings,
@@ -28,28 +28,30 @@ export const pipelineSettings = {
   ...queueSettings,
 };
 
-/** Besides, the variables of scanner and summarizer. */
+/** Additional variables of the scanner and the summarizer. */
 export { workerSettings } from '@enrichment/runtime/settings';
 
-/** Finds the faults between them. */
+/** Checks that span several variables. */
 export const pipelineChecks = [checkSourceSettings, checkStoreSettings, checkQueueSettings];
 
 type Values<Shape extends z.ZodRawShape> = z.infer<z.ZodObject<Shape>>;
 
-/** The variables that the process itself goes by: logs, shutdown, proxies. */
+/** Variables of the process itself: logs, shutdown, proxies. */
 export type RuntimeEnv = Values<typeof runtimeSettings>;
 
-/** Those of a process without a server of its own besides: health checks and traces. */
+/** The same, plus health checks and traces, for a process without an HTTP server of its own. */
 export type WorkerRuntimeEnv = RuntimeEnv & Values<typeof workerSettings>;
 
-/** Where the three servers are and how they are reached, as the functions that open them take it. */
+/** The addresses and options of the three servers, in the form that the functions that open them accept. */
 export interface Connections {
   readonly source: SourceConnection;
   readonly store: StoreConnection;
   readonly queue: QueuePlace;
 }
 
-/** Turns checked variables into connections. @throws ConfigurationError for a CA file that cannot be read */
+/**
+ * Converts validated variables to connections. @throws ConfigurationError for a CA file that cannot be read
+ */
 export function readConnections(
   settings: Values<typeof sourceSettings> & Values<typeof storeSettings> & Values<typeof queueSettings>,
 ): Connections {
@@ -58,8 +60,8 @@ export function readConnections(
 }
 
 /**
- * Where the queue is; one on Postgres lives in the store's. @throws ConfigurationError for a CA file that
- * cannot be read
+ * Returns the address of the queue; a queue on Postgres uses the store's connection.
+ * @throws ConfigurationError for a CA file that cannot be read
  */
 export function readQueuePlace(settings: Values<typeof queueSettings>, store: StoreConnection): QueuePlace {
   return pickQueuePlace(settings, readStorePlace(store));

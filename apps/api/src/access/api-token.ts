@@ -1,19 +1,19 @@
 import type { SettingFault } from '@enrichment/core';
 
-/** Who may ask, and the most that may be asked. */
+/** One API token and the limits of what it may read. */
 export interface ApiToken {
-  /** Shown in logs. */
+  /** The name that logs show. */
   readonly name: string;
   readonly secret: string;
   /** Patterns of bot names: `*` any text, `?` one character. */
   readonly bots: readonly string[];
   /** Patterns of user ids; `*` alone where the entry names none. */
   readonly users: readonly string[];
-  /** `guild`: no question of this token is answered from direct messages. */
+  /** `guild`: answers to this token never use direct messages. */
   readonly audience: 'dm' | 'guild';
 }
 
-/** Short enough to type once, long enough that nobody guesses it. */
+/** Short enough to type once, too long to guess. */
 const SECRET_CHARS_MIN = 16;
 
 const ENTRY = /^(?<name>[\w.-]{1,40}):(?<secret>[!-9;-~]+):(?<scope>[^:]+)$/;
@@ -22,9 +22,9 @@ const SCOPE =
   'bots=PATTERNS, users=PATTERNS and audience=guild or audience=dm, each at most once, joined by ;';
 
 /**
- * Reads `API_TOKENS`: entries `name:secret:scope`, separated by blanks. The scope is a list of patterns of
- * bots joined by commas, or `bots=elena,mar*;users=42,7?;audience=guild`. The faults name entries by their
- * place, never by what they contain.
+ * Parses `API_TOKENS`: entries `name:secret:scope`, separated by blanks. The scope is a comma-separated list
+ * of bot patterns, or `bots=elena,mar*;users=42,7?;audience=guild`. Faults identify entries by their
+ * position, never by their content.
  */
 export function parseApiTokens(text: string): { tokens: ApiToken[]; faults: SettingFault[] } {
   const faults: SettingFault[] = [];
@@ -55,8 +55,8 @@ export function parseApiTokens(text: string): { tokens: ApiToken[]; faults: Sett
 type Scope = Pick<ApiToken, 'bots' | 'users' | 'audience'>;
 
 /**
- * Undefined for a scope that says nothing, says something twice or is not understood: a misspelled limit must
- * not be no limit.
+ * Returns undefined for a scope that is empty, repeats a key or cannot be parsed: a misspelled limit must not
+ * mean no limit.
  */
 function parseScope(text: string): Scope | undefined {
   if (!/[;=]/.test(text)) return checkScope({ bots: patternsIn(text), users: ['*'], audience: 'dm' });

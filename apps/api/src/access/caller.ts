@@ -2,19 +2,19 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { createMatcher } from '@enrichment/core';
 import type { ApiToken } from './api-token.ts';
 
-/** Who sends a request, and the most that they may ask. */
+/** Who sends a request, and the limits of what they may read. */
 export interface Caller {
   readonly name: string;
   mayAskBot(botName: string): boolean;
-  /** Every bot, those too that are not there yet. */
+  /** Every bot, including bots that are created later. */
   readonly mayAskAllBots: boolean;
   mayAskUser(userId: string): boolean;
   readonly audience: 'dm' | 'guild';
-  /** May ask everything, and so may be told which bots and users there are. */
+  /** Has no limits, and so may learn which bots and users exist. */
   readonly isAdmin: boolean;
 }
 
-/** Whoever sits at this machine, where no token is set. */
+/** The caller when no tokens are configured: any user of this machine. */
 export const LOCAL_CALLER: Caller = createCaller({
   name: 'local',
   bots: ['*'],
@@ -37,8 +37,8 @@ export function createCaller({ name, bots, users, audience }: Omit<ApiToken, 'se
 const BEARER = /^Bearer +(?<secret>\S+) *$/i;
 
 /**
- * Finds whose token a header carries. Takes equally long whatever is given: every token is compared, by its
- * digest.
+ * Creates a function that finds the caller by the token in a header. It runs in constant time: it compares
+ * the digest of every token.
  */
 export function createCallerFinder(
   tokens: readonly ApiToken[],

@@ -6,12 +6,12 @@ import { type Caller, createCallerFinder, LOCAL_CALLER } from './caller.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who asks; null only on the public paths. */
+    /** The caller; null only on the public paths. */
     caller: Caller | null;
   }
 }
 
-/** Asked by machines without a token; nothing about anybody is found there. */
+/** Requested by machines without a token; these paths reveal nothing about users. */
 const PUBLIC_PATHS: ReadonlySet<string | undefined> = new Set([
   '/healthz',
   '/readyz',
@@ -22,20 +22,21 @@ const PUBLIC_PATHS: ReadonlySet<string | undefined> = new Set([
 const isPublicPath = ({ url }: FastifyRequest) => PUBLIC_PATHS.has(url.split('?')[0]);
 
 /**
- * A host that names this machine itself: a page whose own name was pointed to 127.0.0.1 sends another one.
+ * A Host header that names this machine. A page whose domain was pointed to 127.0.0.1 (DNS rebinding) sends
+ * another one.
  */
 const LOCAL_HOST = /^(?:localhost|[\w-]+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i;
 
 /**
- * Lets nobody ask without a token, and nobody too often. Without tokens (the server then listens on this
- * machine only) whoever sits at it may ask about every bot.
+ * Requires a token and limits the request rate. Without configured tokens (the server then listens on
+ * loopback only), any user of this machine may ask about every bot.
  */
 export async function guardAccess(
   server: FastifyInstance,
   { tokens, requestsPerMinuteMax }: { tokens: readonly ApiToken[]; requestsPerMinuteMax: number },
 ): Promise<void> {
   const findCaller = createCallerFinder(tokens);
-  // Wrong tokens are counted too, by address: whoever guesses is slowed down like everybody else.
+  // Requests with wrong tokens are counted by address, so guessing is rate-limited, too.
   await server.register(rateLimit, {
     global: false,
     max: requestsPerMinuteMax,
@@ -44,7 +45,7 @@ export async function guardAccess(
   });
   const limit = server.createRateLimit();
   server.decorateRequest('caller', null);
-  // For every request, of a path that does not exist too: a token could be guessed there otherwise.
+  // Runs for unknown paths, too: otherwise tokens could be guessed there.
   server.addHook('onRequest', async (request, reply) => {
     if (isPublicPath(request)) return;
     const caller = tokens.length === 0 ? localCaller(request) : findCaller(request.headers.authorization);
@@ -56,8 +57,7 @@ export async function guardAccess(
   server.addHook('preParsing', async (request) => {
     if (request.caller === null && !isPublicPath(request)) throw unauthorized();
   });
-  // A body may hold many messages at once (a batch of JSON-RPC): the request was counted as the first of
-  // them.
+  // A body may contain several messages (a JSON-RPC batch). The request was counted as the first of them.
   server.addHook('preHandler', async (request, reply) => {
     const { body } = request;
     if (!Array.isArray(body) || body.length < 2) return;
@@ -80,7 +80,7 @@ interface Counted {
   readonly isExceeded: boolean;
 }
 
-/** Tells in the headers what is left of the minute. @throws RequestError 429 where nothing is left */
+/** Reports the remaining requests of this minute in the headers. @throws RequestError 429 when none remain */
 function showLimit(reply: FastifyReply, { max, remaining, ttlInSeconds, isExceeded }: Counted): void {
   reply.header('x-ratelimit-limit', max);
   reply.header('x-ratelimit-remaining', remaining);
@@ -101,7 +101,7 @@ function localCaller(request: FastifyRequest): Caller {
   );
 }
 
-/** The caller of a request that has passed the guard. @throws RequestError 401 */
+/** Returns the caller of a request that has passed the guard. @throws RequestError 401 */
 export function getCaller({ caller }: FastifyRequest): Caller {
   if (caller === null) throw unauthorized();
   return caller;

@@ -11,7 +11,9 @@ import { describeQuestion } from './describe-question.ts';
 
 const READ_ONLY = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
 
-/** The tools `recall`, `coverage` and `facts` for one caller, over stdio and HTTP alike. */
+/**
+ * Creates an MCP server with the tools `recall`, `coverage` and `facts` for one caller, for stdio and HTTP.
+ */
 export function createMcpServer({ memory, caller }: { memory: Memory; caller: Caller }): McpServer {
   const server = new McpServer(
     { name: 'whisperengine-enrichment', version: '0.1.0' },
@@ -71,8 +73,8 @@ export function createMcpServer({ memory, caller }: { memory: Memory; caller: Ca
 }
 
 /**
- * A question is judged where it is asked: with the caller's limits, in the words of HTTP, and with what HTTP
- * accepts.
+ * Accepts any input here. The question is validated later, with the caller's limits and the same rules and
+ * messages as over HTTP.
  */
 function acceptAnything(described: Record<string, unknown>): StandardSchemaWithJSON<unknown, unknown> {
   return {
@@ -91,10 +93,7 @@ type ToolAnswer = {
   isError?: boolean;
 };
 
-/**
- * A question that cannot be answered is an answer of the tool that says so: the model that asked can then ask
- * better.
- */
+/** Returns an error as the tool's answer, so that the calling model can correct its question. */
 async function answered(work: () => Promise<ToolAnswer>): Promise<ToolAnswer> {
   try {
     return await work();

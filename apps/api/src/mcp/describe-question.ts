@@ -2,8 +2,8 @@ import { RecallQuestion } from '@enrichment/recall/question';
 import { z } from 'zod';
 
 /**
- * What a model needs of a field; patterns and lengths it cannot follow, and a wrong value is refused by name
- * anyway.
+ * The parts of a field's schema that a model needs. Models do not follow patterns and lengths, and the error
+ * for a wrong value names the field anyway.
  */
 const Field = z.object({
   type: z.string().optional(),
@@ -19,9 +19,7 @@ const Field = z.object({
 });
 const Described = z.object({ properties: z.record(z.string(), Field), required: z.array(z.string()) });
 
-/**
- * The fields of a question as tools describe them, short enough that a client can keep them in every prompt.
- */
+/** Describes the fields of a question for tools, short enough for a client to keep in every prompt. */
 export function describeQuestion({
   descriptions,
   question = RecallQuestion,

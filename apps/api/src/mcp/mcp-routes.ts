@@ -10,7 +10,7 @@ import { getCaller } from '../access/guard-access.ts';
 import type { Memory } from '../memory.ts';
 import { createMcpServer } from './create-mcp-server.ts';
 
-/** MCP over streamable HTTP at `/mcp`, without sessions: any replica answers any request. */
+/** Adds MCP over streamable HTTP at `/mcp`, without sessions: any replica can answer any request. */
 export function addMcpRoutes(
   server: FastifyInstance,
   { memory, onError }: { memory: Memory; onError: (error: unknown) => void },
@@ -23,8 +23,8 @@ export function addMcpRoutes(
     handlers.set(caller.name, handler);
     return handler;
   };
-  // Without sessions there is no stream to open with GET and no session to end with DELETE: both are answered
-  // 405, as the protocol demands.
+  // Without sessions there is no stream to open with GET and no session to end with DELETE: both get 405, as
+  // the protocol requires.
   server.post('/mcp', async (request, reply) => {
     const caller = getCaller(request);
     const asked = { request: toWebRequest(request), parsedBody: request.body };
@@ -40,8 +40,8 @@ export function addMcpRoutes(
 }
 
 /**
- * Revisions of the protocol before 2026, which have batches. One document of JSON in place of a stream:
- * nothing is sent before the result, and clients that are generated from the API's description read no
+ * Answers revisions of the protocol before 2026, which have batches. Sends one JSON document and not a
+ * stream: nothing is sent before the result, and clients generated from the OpenAPI document cannot read
  * streams.
  */
 async function answerLegacy(
@@ -59,10 +59,7 @@ async function answerLegacy(
   }
 }
 
-/**
- * A batch is answered with a list, also where it holds one message; the transport would answer that with an
- * object.
- */
+/** Answers a batch with a list, even for one message; the transport would return an object for one. */
 async function asBatch(answer: Response): Promise<Response> {
   if (answer.status !== 200) return answer;
   const body: unknown = await answer.json();
@@ -70,7 +67,7 @@ async function asBatch(answer: Response): Promise<Response> {
   return Response.json(Array.isArray(body) ? body : [body], { status, headers });
 }
 
-/** The request as the web's own type; its body has been read and is handed over beside it. */
+/** Converts the request to a web `Request`. Its body has already been read and is passed separately. */
 function toWebRequest(request: FastifyRequest): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {

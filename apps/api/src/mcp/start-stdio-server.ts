@@ -6,14 +6,14 @@ import type { ApiEnv } from '../env.ts';
 import { openMemory } from '../open-memory.ts';
 import { createMcpServer } from './create-mcp-server.ts';
 
-/** MCP over standard input and output, for clients that start their servers themselves. */
+/** Serves MCP over standard input and output, for clients that start their servers themselves. */
 export async function startStdioServer({ env, log }: { env: ApiEnv; log: Logger }): Promise<App> {
   const { memory, close } = openMemory(env, log);
   const stdio = serveStdio(() => createMcpServer({ memory, caller: LOCAL_CALLER }), {
     onerror: (error) => log.debug('MCP request refused', { error }),
   });
-  // The client that started this process ends it by closing its end. A signal that is sent would come too
-  // late: with the input nothing is left that keeps the process waiting for it.
+  // The client stops this process by closing its end of the pipe. A signal sent asynchronously would be too
+  // late, because nothing keeps the process running once the input has ended.
   process.stdin.once('end', () => process.emit('SIGTERM', 'SIGTERM'));
   return {
     stop: async () => {

@@ -5,8 +5,8 @@ import { askFacts, askMemory } from '../ask-memory.ts';
 import type { Memory } from '../memory.ts';
 
 /**
- * `POST /v1/recall` and `POST /v1/coverage`: the same question, with and without the summaries; `POST
- * /v1/facts`: what is known.
+ * Adds `POST /v1/recall` and `POST /v1/coverage` (the same question, with and without summaries) and `POST
+ * /v1/facts` (what is known of a user).
  */
 export function addRecallRoutes(server: FastifyInstance, { memory }: { memory: Memory }): void {
   const ask = (request: FastifyRequest) =>

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { z } from 'zod';
 
-/** The keywords of JSON Schema that are understood; another one is a fault and not ignored. */
+/** The supported keywords of JSON Schema; any other one is an error and is not ignored. */
 const Schema = z.strictObject({
   $schema: z.string().optional(),
   description: z.string().optional(),
   default: z.json().optional(),
   type: z.enum(['string', 'integer', 'boolean', 'array', 'object', 'null']).optional(),
-  /** Says for people what the patterns say for machines. */
+  /** Redundant: the patterns express the same. */
   format: z.literal('date-time').optional(),
   const: z.json().optional(),
   enum: z.array(z.unknown()).optional(),
@@ -34,8 +34,8 @@ const Schema = z.strictObject({
 type Schema = z.infer<typeof Schema>;
 
 /**
- * Of the characters that have broken something somewhere: NUL, halves of pairs, quotes, blanks, marks, other
- * scripts.
+ * Text made of characters that often break programs: NUL, lone surrogates, quotes, blanks, combining marks,
+ * other scripts.
  */
 const hostileText = (maxLength: number) =>
   fc.oneof(
@@ -72,7 +72,7 @@ const dates = [
 ];
 const ends = ['T00:00:00Z', 'T23:59:59.999999999Z', 'T00:00:00+23:59', 'T23:59:59-23:59', 'T24:00:00Z', ''];
 
-/** What seldom fits any schema, and is sent all the same. */
+/** Values that rarely match any schema. */
 export const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
   hostileText(300),
   fc.tuple(fc.constantFrom(...dates), fc.constantFrom(...ends)).map((parts) => parts.join('')),
@@ -81,7 +81,7 @@ export const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
   fc.jsonValue(),
 );
 
-/** Any value that fits a JSON Schema, hostile ones among them. */
+/** Generates values that match a JSON Schema, including hostile ones. */
 export function arbitraryFor(schema: unknown): fc.Arbitrary<unknown> {
   return build(Schema.parse(schema));
 }
@@ -130,5 +130,5 @@ function stringOf({ pattern, allOf = [], minLength = 0, maxLength = 1_000 }: Sch
     .filter(fits);
 }
 
-/** fast-check makes no texts for a lookahead; what does not fit it is filtered out. */
+/** fast-check does not support lookaheads; values that do not match are filtered out. */
 const withoutLookahead = (source: string) => new RegExp(source.replaceAll(/\(\?=[^)]*\)/g, ''), 'u');

@@ -7,7 +7,7 @@ import { createTestMemory } from './test-memory.ts';
 export const SITE = 'site-token-of-sixteen-or-more';
 export const OPERATOR = 'operator-token-of-sixteen-or-more';
 
-/** May ask about everybody without being told who there is. */
+/** May ask about everyone but does not learn which users exist. */
 export const READER = 'reader-token-of-sixteen-or-more';
 
 const testTokens: readonly ApiToken[] = [
@@ -18,7 +18,7 @@ const testTokens: readonly ApiToken[] = [
 
 export const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` });
 
-/** The server over a memory that needs no services. */
+/** Creates the server with a memory that needs no services. */
 export async function createTestApi({
   tokens = testTokens,
   memory = createTestMemory(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What of a JSON Schema says which fields there are. */
+/** The parts of a JSON Schema that define fields. */
 const Schema = z.object({
   get properties() {
     return z.record(z.string(), Schema).optional();
@@ -13,7 +13,7 @@ const Schema = z.object({
   },
 });
 
-/** The fields that a JSON Schema describes, as paths: `summaries[].text`. */
+/** Lists the fields that a JSON Schema describes, as paths: `summaries[].text`. */
 export function fieldsOfSchema(schema: unknown): string[] {
   return [...new Set(describedIn(Schema.parse(schema), ''))].sort();
 }
@@ -29,7 +29,7 @@ function describedIn({ properties = {}, items, anyOf = [] }: z.infer<typeof Sche
   ];
 }
 
-/** The fields that a document holds, as paths. */
+/** Lists the fields that a document contains, as paths. */
 export function listFields(document: unknown): string[] {
   return [...new Set(heldIn(document, ''))].sort();
 }

@@ -8,7 +8,7 @@ import { readApiEnv } from '../env.ts';
 import { openMemory } from '../open-memory.ts';
 import { createTestApi } from './create-test-api.ts';
 
-/** A database with one summary of 2 March 2026, in the original worker's form; its URL. */
+/** Creates a database with one summary of 2 March 2026, in the original worker's form; returns its URL. */
 export async function openTestMemory(): Promise<string> {
   const database = await createTestDatabase();
   const store = createStore({ address: database.url });
@@ -23,7 +23,7 @@ export async function openTestMemory(): Promise<string> {
         (user_id, bot_name, summary_text, start_timestamp, end_timestamp, message_count, key_topics)
       values ('42', 'elena', 'The user told Elena about the harbour.', '2026-03-02', '2026-03-03', 12, '{harbour}')`,
   );
-  // Only a scan proves that nothing else was said.
+  // Only a scan proves that there are no other messages.
   await store.query(
     (sql) => sql`
       insert into enrichment_scans (scan_id, kind, started_at, finished_at) values ('scan-1', 'totals', now(), now())`,
@@ -31,7 +31,7 @@ export async function openTestMemory(): Promise<string> {
   return database.url;
 }
 
-/** A Qdrant with what the user said in the window of that summary; its URL. */
+/** Creates a Qdrant with the user's messages of that summary's window; returns its URL. */
 export async function openTestMessages(): Promise<string> {
   const qdrant = await startSmallQdrant();
   onTestFinished(() => qdrant.close());
@@ -54,7 +54,7 @@ async function put(url: string, body: object): Promise<void> {
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
 }
 
-/** The API over this database, listening; its address. */
+/** Starts the API on this database; returns its address. */
 export async function listenOver(
   databaseUrl: string,
   { env = {}, warn = () => undefined }: { env?: Record<string, string>; warn?: Logger['warn'] } = {},

@@ -4,7 +4,7 @@ import type { Memory } from '../memory.ts';
 
 const none = { windows: 0, messages: 0 };
 
-/** A memory with one passage, which notes what it was asked. */
+/** Creates a memory with one passage, which records the questions it gets. */
 export function createTestMemory(fail?: () => Error): Memory & { readonly asked: RecallQuestion[] } {
   const asked: RecallQuestion[] = [];
   return {

@@ -12,7 +12,7 @@ import { dateOption, flagOption, makeRange, nameOption } from '../options.ts';
 import { showBots } from '../show-scan.ts';
 import { showWait } from '../show-wait.ts';
 
-/** Old history, behind all live work. */
+/** `enrich backfill`: summarizes older history, behind all live work. */
 export const backfillCommand = defineCommand({
   name: 'backfill',
   summary: 'put the windows of a span of the past on the queue, behind all live work',
@@ -58,7 +58,7 @@ export const backfillCommand = defineCommand({
   },
 });
 
-/** A quiet slice is worth a line only where lines are written over. */
+/** Prints a slice without changes only where lines are overwritten. */
 function showSlice(
   { terminal }: Cli,
   { slice, report: { bots, enqueued } }: { slice: TimeRange; report: ScanReport },

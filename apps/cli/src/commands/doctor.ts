@@ -10,7 +10,10 @@ import { openQueue, openSource, openStore } from '../open-services.ts';
 import { flagOption } from '../options.ts';
 import { printable } from '../terminal.ts';
 
-/** Looks at everything that the apps need. Writes nothing but the indexes that it is asked to make. */
+/**
+ * `enrich doctor`: checks everything that the apps need. Writes nothing but the indexes that it is asked to
+ * create.
+ */
 export const doctorCommand = defineCommand({
   name: 'doctor',
   summary: 'check settings, Redis, Postgres, Qdrant and the LLM; say what to do about each fault',

@@ -3,7 +3,10 @@ import { defineCommand } from '../define-command.ts';
 import { readStoreEnv } from '../env.ts';
 import { openStore } from '../open-services.ts';
 
-/** Writes what is kept of a user to standard output, a JSON document a line. Changes nothing. */
+/**
+ * `enrich export`: writes what is stored of a user to standard output, one JSON document a line. Changes
+ * nothing.
+ */
 export const exportCommand = defineCommand({
   name: 'export',
   summary: 'write what is kept of a user as JSON Lines',

@@ -32,7 +32,7 @@ type FactsInput = z.infer<typeof FactsInput>;
 
 const several = (value: string, all: string[] = []) => [...all, value];
 
-/** What is known of a user, and what a person says about it. */
+/** `enrich facts`: shows what is known of a user and stores corrections. */
 export const factsCommand = defineCommand({
   name: 'facts',
   summary: 'what is known of a user, with its evidence; correct or delete what is wrong',

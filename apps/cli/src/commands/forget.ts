@@ -32,7 +32,7 @@ const ForgetOptions = z
     'say one of --user <id>, --list and --again <file>',
   );
 
-/** Deletes what is kept of a user and keeps the user out. */
+/** `enrich forget`: deletes what is stored of a user and excludes the user from now on. */
 export const forgetCommand = defineCommand({
   name: 'forget',
   summary: 'delete what is kept of a user, and keep the user out of later scans',

@@ -7,7 +7,7 @@ import { readSourceEnv } from '../env.ts';
 import { openSource } from '../open-services.ts';
 import { flagOption } from '../options.ts';
 
-/** Puts points into Qdrant, after a question where it is on another machine. */
+/** `enrich import`: writes points to Qdrant, after a confirmation if it is on another machine. */
 export const importCommand = defineCommand({
   name: 'import',
   summary: 'put points files into Qdrant; a broken line stops it before anything is written',

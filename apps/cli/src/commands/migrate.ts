@@ -9,7 +9,7 @@ const secondsOption = z
   .regex(/^\d{1,4}$/, 'must be a whole number of seconds, 0 to 9999')
   .transform(Number);
 
-/** Brings Postgres to this version. */
+/** `enrich migrate`: migrates Postgres to this version. */
 export const migrateCommand = defineCommand({
   name: 'migrate',
   summary: 'bring the Postgres database to this version; what is there already stays',

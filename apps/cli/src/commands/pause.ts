@@ -5,7 +5,7 @@ import { defineCommand } from '../define-command.ts';
 import { readQueueEnv } from '../env.ts';
 import { openQueue, openStore } from '../open-services.ts';
 
-/** Stops the summarizers from starting another window. */
+/** `enrich pause`: stops the summarizers from starting windows. */
 export const pauseCommand = defineCommand({
   name: 'pause',
   summary: 'let no summarizer take another window; running ones finish',

@@ -17,7 +17,7 @@ import { UsageError } from '../usage-error.ts';
 
 const numberOption = z.coerce.number('must be a number');
 
-/** `--bot elena --bot marcus`; the parser gives them as a list. */
+/** `--bot elena --bot marcus`; the parser returns a list. */
 const botsOption = z.array(nameOption).optional();
 
 const RecallInput = z.object({
@@ -39,7 +39,7 @@ const RecallInput = z.object({
   args: z.array(z.string()),
 });
 
-/** Answers a question about a time. Changes nothing. */
+/** `enrich recall`: answers a question about a time. Changes nothing. */
 export const recallCommand = defineCommand({
   name: 'recall',
   summary: 'answer a question about a time: what did a user and a bot talk about?',
@@ -87,7 +87,7 @@ export const recallCommand = defineCommand({
   },
 });
 
-/** The way to the queue, which only those need who prefer fresh. */
+/** Opens the queue, which only questions that prefer fresh summaries need. */
 async function openAdvance(stack: AsyncDisposableStack, place: QueuePlace): Promise<AdvanceWindows> {
   const queue = await openQueue(stack, place);
   const { advance, finish } = trackAdvances(createProducer(queue).advance);
@@ -95,7 +95,7 @@ async function openAdvance(stack: AsyncDisposableStack, place: QueuePlace): Prom
   return advance;
 }
 
-/** What the contract calls its fields, and what the operator calls them. */
+/** Maps field names of the contract to option names. */
 const optionOf: Readonly<Record<string, string>> = {
   timeZone: 'tz',
   bots: 'bot',

@@ -17,10 +17,12 @@ import { dateOption, flagOption, makeRange, nameOption } from '../options.ts';
 import { printable } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** A forced replay pays again for what is summarized already; from so many windows on it asks first. */
+/**
+ * A forced replay pays again for existing summaries; above this number of windows it asks for confirmation.
+ */
 const FORCED_UNASKED_MAX = 20;
 
-/** A dry run names so many windows to a person; `--json` names them all. */
+/** The most windows that a dry run lists for a person; `--json` lists all. */
 const WINDOWS_SHOWN = 20;
 
 const ReplayOptions = z.object({
@@ -36,7 +38,7 @@ const ReplayOptions = z.object({
   yes: flagOption,
 });
 
-/** Asks for windows again, after a question where that costs much. */
+/** `enrich replay`: requests windows again, after a confirmation if that is expensive. */
 export const replayCommand = defineCommand({
   name: 'replay',
   summary: 'ask again for windows that failed or whose summary is outdated',

@@ -5,7 +5,7 @@ import { defineCommand } from '../define-command.ts';
 import { readQueueEnv } from '../env.ts';
 import { openQueue, openStore } from '../open-services.ts';
 
-/** Ends a pause. */
+/** `enrich resume`: ends a pause. */
 export const resumeCommand = defineCommand({
   name: 'resume',
   summary: 'let the summarizers take windows again',

@@ -8,10 +8,10 @@ import { StoppedError } from '../stopped-error.ts';
 
 const APPS = ['scanner', 'summarizer', 'dashboard', 'api', 'mcp'] as const;
 
-/** MCP over standard input and output is another way into the API's room. */
+/** MCP over standard input and output is a second entry point of the API's package. */
 const mains: Readonly<Partial<Record<(typeof APPS)[number], string>>> = { mcp: 'apps/api/src/mcp/main.ts' };
 
-/** Stands in for one app: its output, its signals and its exit code are the command's own. */
+/** `enrich run`: runs one app. Its output, signals and exit code become the command's own. */
 export const runCommand = defineCommand({
   name: 'run',
   summary: `run one app in the foreground: ${APPS.join(', ')}`,
@@ -27,12 +27,12 @@ export const runCommand = defineCommand({
   }),
 });
 
-/** `--json` has the app write its log lines as JSON. */
+/** Runs the app's main file; with `--json` it writes its log lines as JSON. */
 async function runProgram(file: string, { env, signal, urgent }: Cli, json: boolean): Promise<number> {
-  // Asked to stop before the app was started: the exit code that the app would have ended with.
+  // Stopped before the app was started: returns the exit code that the app would have had.
   if (signal.aborted) return 128 + constants.signals[signalOf(signal)];
   const child = spawn(process.execPath, [file], {
-    // The channel carries nothing: its end tells the app that this process was killed.
+    // The IPC channel carries no messages: when it closes, the app knows that this process was killed.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...env, ...(json && { LOG_FORMAT: 'json' }) },
   });
@@ -48,7 +48,7 @@ async function runProgram(file: string, { env, signal, urgent }: Cli, json: bool
   }
 }
 
-/** The signal that stopped the command goes on to the app as it came. */
+/** Returns the signal that stopped the command, to be forwarded to the app. */
 function signalOf(target: unknown): 'SIGINT' | 'SIGTERM' {
   return target instanceof AbortSignal && target.reason instanceof StoppedError
     ? target.reason.by

@@ -7,7 +7,7 @@ import { openScan } from '../open-scan.ts';
 import { flagOption } from '../options.ts';
 import { showBots } from '../show-scan.ts';
 
-/** One look at the lookback, as the scanner does it on its schedule. */
+/** `enrich scan`: scans the lookback once, as the scanner does on its schedule. */
 export const scanCommand = defineCommand({
   name: 'scan',
   summary: 'look at Qdrant once and put the windows that are due on the queue',

@@ -14,7 +14,7 @@ import { formatTable } from '../format-table.ts';
 import { openQueue, openStore } from '../open-services.ts';
 import { printable } from '../terminal.ts';
 
-/** What is done, what waits and what is wrong. Changes nothing. */
+/** `enrich status`: shows what is done, what is waiting and what is wrong. Changes nothing. */
 export const statusCommand = defineCommand({
   name: 'status',
   summary: 'show the ledger per bot, the queue, the last scan, and whether all is paused and why',
@@ -91,7 +91,7 @@ function formatLines(facts: Facts): string[] {
   ];
 }
 
-/** Shown from the ledger, whatever the last scan looked at. */
+/** Describes a great loss, as the ledger has it, whatever the last scan covered. */
 function lossLine({ botName, windows, users, usersKnown, listHash, since }: GreatLoss): string {
   return `great loss  ${botName}: since ${since.toISOString()} ${windows} windows of ${users} of ${usersKnown} users lack messages; nothing is withheld or deleted until they are back, or someone runs \`enrich scan --accept-removals ${listHash}\``;
 }
@@ -105,7 +105,7 @@ function tableOf({ bots, windows }: Pick<Facts, 'bots' | 'windows'>): string[] {
   return formatTable(header, bots.length > 1 ? [...rows, total] : rows);
 }
 
-/** Nothing is said of the kinds while there is nothing but summaries, all of them sound. */
+/** Returns no lines while summaries are the only kind and none has a problem. */
 function kindLines({ kinds }: Pick<Facts, 'kinds'>): string[] {
   const others = Object.entries(kinds).filter(([kind, { failed }]) => kind !== 'summary' || failed > 0);
   return others.map(([kind, { made, stale, failed, withheld }]) =>
@@ -120,7 +120,7 @@ function pauseLine({ pause, paused }: Pick<Facts, 'pause' | 'paused'>): string {
   return paused === null ? 'no' : `${paused} (\`enrich resume\` goes on)`;
 }
 
-/** A user whose look broke twice, with why. */
+/** Describes a user who is set aside after two failed looks, with the reason. */
 function setAsideLine({ botName, userId, looks, code, message }: BrokenLook): string {
   const why = code === null ? 'the scanner died of it' : explainCode(code, message ?? '');
   return `${botName} · ${userId} after ${looks} looks: ${why}`;

@@ -20,7 +20,7 @@ const PLACES = [
 const SOURCE_LINE =
   "The messages themselves are in Qdrant and the bots' to delete: this pipeline only reads there.";
 
-/** What was removed, what is left, and how the user is kept out. */
+/** Composes the certificate: what was deleted, what remains, and how the user is kept out. */
 export function composeCertificate(
   scope: ForgetInput,
   { at, keepOut, removed, left, isGone }: Forgetting,

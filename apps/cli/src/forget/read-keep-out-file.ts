@@ -4,8 +4,8 @@ import { InputError } from '@enrichment/operations/input-error';
 import { UsageError } from '../usage-error.ts';
 
 /**
- * Reads the file that `--again` names. @throws UsageError for a file that cannot be read, or whose documents
- * are something else
+ * Reads the file that `--again` names.
+ * @throws UsageError for a file that cannot be read or contains other documents
  */
 export async function readKeepOutFile(file: string): Promise<KeepOutEntry[]> {
   const text = await readText(file);

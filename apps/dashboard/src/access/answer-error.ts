@@ -1,6 +1,6 @@
 import { EnrichmentError, errorCodes, findRefusal, mayPass, withRemedy } from '@enrichment/core';
 
-/** What is answered in place of a result; Bull Board's pages show both texts. */
+/** The body of an error response; Bull Board's pages show both texts. */
 export interface ErrorAnswer {
   readonly status: number;
   readonly body: { readonly error: string; readonly message: string };
@@ -8,7 +8,7 @@ export interface ErrorAnswer {
 
 type RefusedStatus = 400 | 401 | 403 | 409 | 429;
 
-/** A request that was understood and is not carried out. */
+/** A valid request that the server refuses. */
 export class RefusedError extends Error {
   readonly statusCode: RefusedStatus;
   constructor(statusCode: RefusedStatus, message: string) {
@@ -19,8 +19,8 @@ export class RefusedError extends Error {
 }
 
 /**
- * Decides what a client is told about an error: our own in full with its remedy, of a foreign one only that
- * it happened.
+ * Describes an error for the client: our own errors in full with their remedy; of any other error only that
+ * it occurred.
  */
 export function makeAnswer(error: unknown): ErrorAnswer {
   if (error instanceof EnrichmentError) {

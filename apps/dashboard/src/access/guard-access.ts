@@ -17,37 +17,35 @@ import type { IsTrustedProxy } from './trusted-proxies.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who asks; null only on the health checks and the sign-in page. */
+    /** The requester; null only on the health checks and the sign-in page. */
     subject: Requester | null;
     session: Session | null;
-    /** What stands before our paths in the browser: `/a`, '' for nothing; null where nobody says so. */
+    /** The path prefix in the browser: `/a`, '' for none; null when unknown. */
     publicPrefix: string | null;
   }
 }
 
 /**
- * Asked by machines that have no password, and by who is about to give one; they say nothing but which server
- * answers.
+ * Requested by machines without a password and by users who are about to sign in; these routes reveal only
+ * which server answers.
  */
 const PUBLIC_ROUTES: ReadonlySet<string | undefined> = new Set(['/healthz', '/readyz', '/sign-in']);
 
 export interface Access {
-  /** None: whoever reaches the server is the operator. */
+  /** When empty, anyone who reaches the server is the operator. */
   readonly accounts: readonly Account[];
-  /** Sessions are signed with it. */
+  /** The key that signs sessions. */
   readonly sessionKey: Buffer;
   readonly isTrustedProxy: IsTrustedProxy;
-  /**
-   * The path that a proxy puts in front of ours; '' for none, or for one that only X-Forwarded-Prefix names.
-   */
+  /** The path that a proxy puts before ours; '' for none, or if only X-Forwarded-Prefix names it. */
   readonly publicPath: string;
 }
 
 /**
- * Lets nobody in without a session or a password: on every route, known or not, but the health checks and the
- * sign-in page. A session is never delayed by wrong passwords of others. Without accounts (the server listens
- * on this machine only) whoever sits at it is the operator, and the Host header must name this machine.
- * Writes that another site's page sends are refused.
+ * Requires a session or a password on every route, known or not, except the health checks and the sign-in
+ * page. Wrong passwords of others never delay a session. Without accounts (the server listens on loopback
+ * only) any user of this machine is the operator, and the Host header must name this machine. Rejects writes
+ * that another site's page sends.
  */
 export async function guardAccess(
   server: FastifyInstance,
@@ -83,7 +81,7 @@ export async function guardAccess(
   if (accounts.length > 0) await addSignInRoutes(server, { sessions, checkPassword });
 }
 
-/** What a trusted proxy or the setting says stands before our paths; null where neither says anything. */
+/** Returns the path prefix that the setting or a trusted proxy gives; null when neither gives one. */
 export function readPublicPrefix(
   { headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>,
   { publicPath, isTrustedProxy }: Pick<Access, 'publicPath' | 'isTrustedProxy'>,
@@ -116,7 +114,7 @@ function createPasswordCheck({
     const subject = signIn(name, password);
     if (subject === undefined) {
       const lockedMs = lockOut.failed(attempt);
-      // Not the name that was given: people type passwords into the wrong field.
+      // The given name is not logged: people type passwords into the wrong field.
       log.warn('dashboard sign-in failed', { address: request.ip, lockedMs });
       throw new RefusedError(401, 'Wrong name or password.');
     }
@@ -128,7 +126,7 @@ function createPasswordCheck({
 function refuseForeign(request: FastifyRequest, { isOpen }: { isOpen: boolean }): void {
   if (PUBLIC_ROUTES.has(request.routeOptions.url)) return;
   const { host, origin, 'sec-fetch-site': fetchSite } = request.headers;
-  // `request.host` is what a trusted proxy was asked for.
+  // `request.host` is the host that a trusted proxy reports.
   if (isOpen && !(isLoopbackHostHeader(host) && isLoopbackHostHeader(request.host))) {
     throw new RefusedError(
       403,
@@ -147,7 +145,7 @@ function refuseForeign(request: FastifyRequest, { isOpen }: { isOpen: boolean })
   if (isForeign) throw new RefusedError(403, 'The request comes from another site.');
 }
 
-/** Whether a browser is about to show the answer to a person who may sign in. */
+/** Whether a browser will show the response to a person who may sign in. */
 function wantsPage({ method, headers }: FastifyRequest): boolean {
   const isBrowser = method === 'GET' && headers.accept?.includes('text/html') === true;
   return isBrowser && headers.authorization === undefined;
@@ -168,14 +166,14 @@ async function askForPassword(
   try {
     await promise;
   } catch (error) {
-    // A browser would open a window of its own over the page that asked in the background.
+    // For a background request, a browser would open its own password dialog over the page.
     if (request.headers['sec-fetch-mode'] !== undefined) reply.removeHeader('www-authenticate');
     throw error;
   }
 }
 
 /**
- * What a proxy or the browser kept would be shown to whoever comes next. The board's own files are no secret.
+ * Prevents caching: a cached page would be shown to the next user. The board's static files may be cached.
  */
 function keepPrivate(request: FastifyRequest, reply: FastifyReply): void {
   if (request.url.startsWith('/board/static/') && reply.statusCode === 200) return;

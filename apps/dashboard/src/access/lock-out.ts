@@ -1,29 +1,29 @@
 import { type Clock, createRecentMemory } from '@enrichment/core';
 
-/** Who tries to sign in, from where. */
+/** An attempt to sign in: the account's name and the client's address. */
 export interface Attempt {
   readonly address: string;
   readonly name: string;
 }
 
 export interface LockOut {
-  /** How long this one must wait before a password is looked at, in milliseconds; 0 where it need not. */
+  /** Milliseconds until this attempt's password is checked; 0 if it is checked now. */
   remainingMs(attempt: Attempt): number;
-  /** After a wrong password. Returns how long the lock is that begins with it, in milliseconds. */
+  /** Records a wrong password. Returns the duration of the lock that it starts, in milliseconds. */
   failed(attempt: Attempt): number;
   succeeded(attempt: Attempt): void;
 }
 
-/** Too short for a person to notice who mistypes. */
+/** Too short to be noticed by a person who mistypes. */
 const FIRST_LOCK_MS = 250;
-/** Nobody is kept waiting for longer, whoever else guesses at that address: 2,880 guesses a day at most. */
+/** The longest lock, whoever else guesses from that address: it allows 2,880 guesses a day at most. */
 const LOCK_MS_MAX = 30_000;
 /**
- * A failure is forgotten when it is so old; nothing else forgets it, or a guesser would hide behind those who
- * sign in.
+ * Failures expire after this time. Nothing else clears them, or an attacker could use other users' sign-ins
+ * to reset the count.
  */
 const MEMORY_MS = 60 * 60_000;
-/** Of addresses; whoever comes from more than this pushes out the oldest. */
+/** The most addresses that are remembered; the oldest is dropped for a new one. */
 const ENTRIES_MAX = 10_000;
 
 interface Failures {
@@ -33,10 +33,10 @@ interface Failures {
 }
 
 /**
- * Slows down guessing: each wrong password locks its address twice as long as the one before, from 250 ms up
- * to 30 s. What is tried during a lock is not looked at and does not make it longer. Guesses from one address
- * never delay another address. A name from an address where it has signed in before has a lock of its own, so
- * guesses with other names there do not delay it.
+ * Slows down password guessing: each wrong password locks its address twice as long as the one before, from
+ * 250 ms up to 30 s. Attempts during a lock are not checked and do not extend it. Guesses from one address
+ * never delay another address. A name that has signed in from an address before has its own lock there, so
+ * guesses with other names do not delay it.
  */
 export function createLockOut({ clock }: { clock: Clock }): LockOut {
   const failures = createRecentMemory<Failures>({ entriesMax: ENTRIES_MAX });
@@ -65,12 +65,12 @@ function pairKey({ address, name }: Attempt): string {
   return `pair ${networkOf(address)} ${shortened(name)}`;
 }
 
-/** Longer than any name of an account that a person types. */
+/** Cuts a name to a length that no real account name exceeds. */
 function shortened(name: string): string {
   return name.slice(0, 200);
 }
 
-/** One owner has a whole /64 of IPv6 addresses at hand. */
+/** Returns the network of an address: one owner usually has a whole /64 of IPv6 addresses. */
 function networkOf(address: string): string {
   if (!address.includes(':') || address.includes('.')) return address;
   const [head = ''] = address.split('::');

@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net';
 
-/** Whether an address to listen on is reachable from this machine only. */
+/** Whether a listening address is reachable from this machine only. */
 export function isLoopbackAddress(host: string): boolean {
   const name = host.trim().toLowerCase();
   if (name === 'localhost' || name === '::1' || name === '[::1]') return true;
@@ -8,8 +8,8 @@ export function isLoopbackAddress(host: string): boolean {
 }
 
 /**
- * Whether a Host header names this machine itself, with any port. A page of another site that had its own
- * name point to 127.0.0.1 (DNS rebinding) sends that name.
+ * Whether a Host header names this machine, with any port. A page of another site whose domain points to
+ * 127.0.0.1 (DNS rebinding) sends its own domain.
  */
 export function isLoopbackHostHeader(header: string | undefined): boolean {
   const match = /^(?<name>\[[^\]]*\]|[^:]*)(?::\d{1,5})?$/.exec(header ?? '');

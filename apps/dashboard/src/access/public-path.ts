@@ -1,11 +1,14 @@
 import type { FastifyRequest } from 'fastify';
 
-/** First words of the dashboard's own paths: a prefix that begins with one could not be told from them. */
+/** First segments of the dashboard's own paths: a prefix that starts with one would be ambiguous. */
 const OWN = ['board', 'status', 'api', 'healthz', 'readyz', 'metrics', 'sign-in', 'sign-out'];
 
 const PREFIX = /^(?:\/[\w.~-]+)+$/;
 
-/** `/a/b` of `a/b/`; '' of `/` and of nothing; undefined where a path cannot be a prefix. */
+/**
+ * Normalizes a prefix: `a/b/` to `/a/b`, `/` and an empty text to ''. Undefined for a path that cannot be a
+ * prefix.
+ */
 export function parsePrefix(text: string): string | undefined {
   const path = `/${text.trim()}`.replaceAll(/\/+/g, '/').replace(/\/$/, '');
   if (path === '') return '';
@@ -14,7 +17,8 @@ export function parsePrefix(text: string): string | undefined {
 }
 
 /**
- * The path that the routes see: without the prefix where the proxy has left it, and with one slash in front.
+ * Returns the path that the routes match: without the prefix if the proxy has kept it, and with one leading
+ * slash.
  */
 export function routedUrl(url: string, prefix: string): string {
   const path = url.replace(/^\/+/, '/');
@@ -24,9 +28,8 @@ export function routedUrl(url: string, prefix: string): string {
 }
 
 /**
- * The way from the page that was asked for to the dashboard's root: from the host on where the prefix is
- * known (`/enrichment/`), else relative to the page (`../../`), which is right behind any path that a proxy
- * has put in front.
+ * Returns the URL of the dashboard's root as seen from the requested page: absolute where the prefix is known
+ * (`/enrichment/`), else relative to the page (`../../`), which works behind any prefix.
  */
 export function findRoot({ url, publicPrefix }: Pick<FastifyRequest, 'url' | 'publicPrefix'>): string {
   if (publicPrefix !== null) return `${publicPrefix}/`;

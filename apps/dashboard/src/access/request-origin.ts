@@ -1,29 +1,28 @@
-/** What a request says about where it comes from. */
+/** What a request reveals about its origin. */
 export interface RequestOrigin {
   readonly method: string;
   readonly host: string | undefined;
-  /** The host that a trusted proxy was asked for. */
+  /** The host that a trusted proxy reports. */
   readonly forwardedHost?: string | undefined;
-  /** The origin of the page that the session was begun on. */
+  /** The origin of the page on which the session was created. */
   readonly sessionOrigin?: string | null | undefined;
-  /** The port that the request came in by. */
+  /** The local port of the connection. */
   readonly localPort?: number | undefined;
   readonly origin: string | undefined;
-  /** The browser's own word (Sec-Fetch-Site), which no page can change. */
+  /** The Sec-Fetch-Site header, which the browser sets and no page can change. */
   readonly fetchSite: string | undefined;
 }
 
-/** Whether a request only asks. */
+/** Whether a method only reads. */
 export function isRead(method: string): boolean {
   return method === 'GET' || method === 'HEAD';
 }
 
 /**
- * Whether another site's page sends this write: browsers add the password they know to such requests too.
- * A client that says nothing about its origin is no browser and cannot be misled. Sec-Fetch-Site wins over
- * Origin, since a proxy in front may have changed the Host that Origin is compared with. Browsers leave it
- * out over plain HTTP; there Origin may also be the one of the session, or of the host that a trusted proxy
- * names.
+ * Whether another site's page sends this write: browsers attach stored credentials to such requests, too. A
+ * client without these headers is not a browser and cannot be misused. Sec-Fetch-Site wins over Origin,
+ * because a proxy may have changed the Host that Origin is compared with. Browsers omit it over plain HTTP;
+ * there Origin may also equal the session's origin or the host that a trusted proxy reports.
  */
 export function isForeignWrite(request: RequestOrigin): boolean {
   const { method, host, forwardedHost, sessionOrigin, origin, fetchSite } = request;
@@ -37,8 +36,8 @@ export function isForeignWrite(request: RequestOrigin): boolean {
 }
 
 /**
- * A browser names every port but 80 and 443: a Host without one, on another port, was written by a proxy
- * (nginx's $host).
+ * Whether the Host lacks a port. A browser sends every port but 80 and 443: a Host without one, on another
+ * port, was written by a proxy (nginx's $host).
  */
 function lacksPort({ host, localPort }: RequestOrigin): boolean {
   return !/:\d+$/.test(host ?? '') && localPort !== undefined && localPort !== 80 && localPort !== 443;

@@ -6,8 +6,7 @@ const NAME = 'dashboard-session-key';
 const BYTES = 32;
 
 /**
- * The key that sessions are signed with. `problem`: why it could not be kept, so that sessions end with this
- * process.
+ * The key that signs sessions. `problem`: why it could not be stored, so that sessions end with this process.
  */
 export interface SessionKey {
   readonly key: Buffer;
@@ -15,8 +14,8 @@ export interface SessionKey {
 }
 
 /**
- * Takes the key from the setting, else from the state folder, where it is made at the first start with mode
- * 600. Several dashboards that start at once on one folder get the same key.
+ * Reads the key from the setting, else from the state folder, where it is created at the first start with
+ * mode 600. Dashboards that start at the same time on one folder get the same key.
  */
 export async function readSessionKey({
   setting,
@@ -42,13 +41,13 @@ async function readKept(file: string): Promise<Buffer | undefined> {
   if (text === undefined) return undefined;
   const key = Buffer.from(text.trim(), 'hex');
   if (key.length !== BYTES) throw new Error(`${file} holds no key; remove it, and a new one is made`);
-  // A copy or a restored backup may be readable to others.
+  // A copied or restored file may be readable by others.
   await chmod(file, 0o600);
   return key;
 }
 
 /**
- * Written whole under another name first: whoever reads the file sees all of it, and the first of several
+ * Writes the file under another name first, so that readers never see part of it and the first of several
  * writers wins.
  */
 async function keepNew(file: string): Promise<Buffer> {

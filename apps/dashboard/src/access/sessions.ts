@@ -3,24 +3,27 @@ import { type Clock, createRecentMemory, parseJson } from '@enrichment/core';
 import { z } from 'zod';
 import type { Account, Requester } from './sign-in.ts';
 
-/** Two weeks: an operator who looks now and then signs in twice a month. */
+/** Two weeks: an occasional operator signs in twice a month. */
 export const SESSION_MS = 14 * 86_400_000;
 
-/** Sessions that were signed out of, before they would have ended. */
+/** The most signed-out sessions that are remembered until they would have expired. */
 const SIGNED_OUT_MAX = 10_000;
 
-/** Who has signed in with a browser, and from which origin, as the browser said. */
+/** A signed-in browser user, and the origin that the browser sent. */
 export interface Session {
   readonly subject: Requester;
   readonly origin: string | null;
 }
 
 export interface Sessions {
-  /** The value of the cookie. */
+  /** Creates a session and returns the cookie's value. */
   issue(subject: Requester, origin: string | null): string;
-  /** undefined for what was not issued with today's key and password, has ended or was signed out of. */
+  /**
+   * Returns undefined for a cookie that was not issued with the present key and password, has expired or was
+   * signed out.
+   */
   read(cookie: string | undefined): Session | undefined;
-  /** Remembered until the process ends; the browser forgets its cookie in any case. */
+  /** Ends a session. Remembered until the process ends; the browser deletes its cookie in any case. */
   end(cookie: string | undefined): void;
 }
 
@@ -32,8 +35,8 @@ const Claims = z.object({
 });
 
 /**
- * Sessions that the cookie itself holds, signed: nothing is stored, so they outlive restarts. The key of each
- * account is made from its password too, so that a new password ends all sessions of the old one.
+ * Creates sessions that are stored in the signed cookie itself, so they survive restarts. Each account's
+ * signing key also depends on its password, so that a new password ends all its old sessions.
  */
 export function createSessions({
   key,

@@ -2,8 +2,8 @@ import { type Html, html } from '../status/html.ts';
 import { STATUS_STYLE } from '../status/status-style.ts';
 
 /**
- * The form that browsers sign in with. `root` is the way up to the dashboard's root, `next` the page to go on
- * to from there.
+ * Renders the sign-in form. `root` is the relative path to the dashboard's root, `next` the page to open
+ * afterwards, relative to the root.
  */
 export function renderSignInPage({
   root,
@@ -26,7 +26,7 @@ export function renderSignInPage({
   );
 }
 
-/** The button that ends a session; a link alone could be followed by accident. */
+/** Renders the sign-out button; a plain link could be followed by accident. */
 export function renderSignOutPage({ root }: { root: string }): string {
   return renderPage(
     'Sign out',

@@ -8,7 +8,7 @@ import { renderSignInPage, renderSignOutPage } from './sign-in-page.ts';
 
 export const SESSION_COOKIE = 'enrichment_session';
 
-/** Looks at a name and a password. @throws RefusedError 429 during a lock; Error 401 where they are wrong */
+/** Checks a name and a password. @throws RefusedError 429 during a lock; Error 401 when they are wrong */
 export type CheckPassword = (
   given: { name: string; password: string },
   request: FastifyRequest,
@@ -21,16 +21,16 @@ const Form = z.object({
   next: z.string().default(''),
 });
 
-/** A page of ours, from the root on: nothing that leads out of the dashboard. */
+/** A page of the dashboard, relative to the root: an open redirect is not possible. */
 const NEXT = /^(?:board\/[\w\-./?=&%:{}]*|status|api\/status|metrics)$/;
 
-/** `/sign-in` and `/sign-out`, for people. Scripts send their password with each request. */
+/** Adds `/sign-in` and `/sign-out`, for people. Scripts send their password with each request. */
 export async function addSignInRoutes(
   server: FastifyInstance,
   { sessions, checkPassword }: { sessions: Sessions; checkPassword: CheckPassword },
 ): Promise<void> {
   await server.register(async (scope) => {
-    // In this scope alone: any site can send a form.
+    // Registered in this scope only, because any site can send a form.
     scope.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string', bodyLimit: 8_192 },
@@ -77,7 +77,10 @@ async function showForm(
   return await reply.type('text/html; charset=utf-8').send(page);
 }
 
-/** A page that signed its reader in as someone else would see what he does there. */
+/**
+ * Rejects forms of other sites: a page that signs its visitor in to another account could let that account's
+ * owner see the visitor's actions.
+ */
 function refuseOtherSites({ headers }: FastifyRequest): void {
   const site = headers['sec-fetch-site'];
   if (site === undefined || site === 'same-origin' || site === 'none') return;
@@ -85,9 +88,9 @@ function refuseOtherSites({ headers }: FastifyRequest): void {
 }
 
 /**
- * Where the prefix is not known the path is left out, and the browser takes that of /sign-in: the dashboard's
- * root, whatever a proxy has put in front of it. The browser says by Origin whether it came over TLS, where
- * no trusted proxy does.
+ * Returns the options of the session cookie. If the prefix is unknown, the path is omitted and the browser
+ * uses the directory of /sign-in, which is the dashboard's root behind any proxy. If no trusted proxy reports
+ * TLS, the scheme of the browser's Origin header counts.
  */
 function cookieOf({ publicPrefix, protocol, headers }: FastifyRequest) {
   const isSecure = protocol === 'https' || headers.origin?.startsWith('https://') === true;

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** `operator` may act, `viewer` sees everything and changes nothing. */
+/** `operator` may change things, `viewer` only reads. */
 export type Role = 'operator' | 'viewer';
 
 /** Who sends a request. */
@@ -14,12 +14,12 @@ export interface Account extends Requester {
   readonly password: string;
 }
 
-/** Who acts where nobody has to sign in: the person at this machine. */
+/** The requester when no accounts are configured: the person at this machine. */
 export const LOCAL_OPERATOR: Requester = { name: 'local', role: 'operator' };
 
 /**
- * Finds whose name and password these are. Takes equally long whatever is given: every account is compared
- * whole, by the digests of name and password.
+ * Creates a function that finds the account by name and password. It runs in constant time: it compares the
+ * digests of every account's name and password.
  */
 export function createSignIn(
   accounts: readonly Account[],

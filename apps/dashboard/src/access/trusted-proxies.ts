@@ -1,17 +1,17 @@
 import { BlockList, isIP } from 'node:net';
 
-/** Whether what an address says about the request that it passes on is believed. */
+/** Whether the forwarding headers that an address sends are trusted. */
 export type IsTrustedProxy = (address: string | undefined) => boolean;
 
 /**
- * Reads addresses and networks: `127.0.0.1`, `10.0.0.0/8`, `fd00::/8`.
- * @throws RangeError that names the entry that is neither
+ * Parses addresses and networks: `127.0.0.1`, `10.0.0.0/8`, `fd00::/8`.
+ * @throws RangeError that names an invalid entry
  */
 export function createTrust(entries: readonly string[]): IsTrustedProxy {
   const list = new BlockList();
   for (const entry of entries) addTo(list, entry);
   return (address) => {
-    // A server on :: sees IPv4 clients by their mapped addresses.
+    // A server that listens on :: sees IPv4 clients by their mapped addresses.
     const plain = (address ?? '').replace(/^::ffff:(?=\d+\.)/i, '');
     const family = isIP(plain);
     return family !== 0 && list.check(plain, family === 6 ? 'ipv6' : 'ipv4');

@@ -6,8 +6,9 @@ import type { DashboardLog } from '../dashboard-log.ts';
 import { type BoardVerdict, type BoardWrite, decideWrite } from './board-rules.ts';
 
 /**
- * Stands before every handler of the board: decides about each write by role and rule, logs who asked for
- * what, and does itself what must keep ledger and queue agreed. What it lets through Bull Board does.
+ * Creates a hook that runs before every handler of the board. It decides about each write by role and rule,
+ * logs who requested what, and performs the actions that must keep ledger and queue consistent. Bull Board
+ * handles the rest.
  */
 export function createBoardGate({
   actions,

@@ -1,16 +1,16 @@
 import { scanJob, summarizeJob } from '@enrichment/queue/catalog';
 
-/** A write that someone asks the board for: Bull Board's own route pattern, with what stands in it. */
+/** A write request to the board: Bull Board's route pattern and its parameters. */
 export interface BoardWrite {
   readonly method: string;
-  /** As Bull Board declares it: `/api/queues/:queueName/pause`. */
+  /** The route as Bull Board declares it: `/api/queues/:queueName/pause`. */
   readonly route: string;
   readonly params: Readonly<Record<string, string>>;
 }
 
 /**
- * What becomes of a write: Bull Board carries it out (`pass`), we do in its place so that ledger and queue
- * agree (`own`), or nobody does.
+ * The decision about a write: Bull Board performs it (`pass`), we perform it so that ledger and queue stay
+ * consistent (`own`), or it is refused.
  */
 export type BoardVerdict =
   | { readonly kind: 'pass' }
@@ -46,15 +46,14 @@ const NO_LIMIT =
   'Workers take their limits from SUMMARIZER_CONCURRENCY and from what the LLM endpoint answers.';
 
 /**
- * Every write that Bull Board knows. What only touches the queue's view of finished work, or its waiting
- * times, passes: the ledger remembers, and the next scan puts back what is due. A write that is not listed is
- * refused.
+ * Every write that Bull Board has. Writes that only affect the queue's finished jobs or their delays pass:
+ * the ledger is unaffected, and the next scan requeues what is due. A write that is not listed is refused.
  */
 export const boardRules: Readonly<Record<string, Rule>> = {
   'PUT /api/queues/pause': always({ kind: 'own', action: 'pause' }),
   'PUT /api/queues/resume': always({ kind: 'own', action: 'resume' }),
   'PUT /api/queues/:queueName/pause': windowsOnly({ kind: 'own', action: 'pause' }, NO_SCAN_PAUSE),
-  // Scans that some other tool has paused may go on.
+  // Scans that another tool has paused may be resumed.
   'PUT /api/queues/:queueName/resume': ({ queueName }) =>
     queueName === summarizeJob.queue ? { kind: 'own', action: 'resume' } : pass,
   'PUT /api/queues/:queueName/retry/:queueStatus': ({ queueName, queueStatus }) => {
@@ -67,15 +66,15 @@ export const boardRules: Readonly<Record<string, Rule>> = {
       ? { kind: 'own', action: 'retry one', windowId: jobId ?? '' }
       : refuse(NO_SCAN_RETRY),
 
-  // Waiting out a back-off a little less harms nobody; attempts stay counted.
+  // A shorter backoff is harmless; attempts stay counted.
   'PUT /api/queues/:queueName/promote': windowsOnly(pass, NO_SCHEDULE),
   'PUT /api/queues/:queueName/:jobId/promote': windowsOnly(pass, NO_SCHEDULE),
   'PUT /api/queues/:queueName/rate-limit/release': windowsOnly(pass, NO_LIMIT),
-  // Safe: the next scan puts back what is due, and a failure stays in the ledger. A running job is locked.
+  // Safe: the next scan requeues what is due, and a failure stays in the ledger. A running job is locked.
   'PUT /api/queues/:queueName/:jobId/clean': always(pass),
   'PUT /api/queues/:queueName/clean/:queueStatus': ({ queueStatus }) =>
     queueStatus === 'completed' || queueStatus === 'failed' ? pass : refuse(NO_EMPTY),
-  // One scan more, after the one that runs.
+  // Adds one scan after the running one.
   'PUT /api/queues/:queueName/job-schedulers/:schedulerId/run': ({ queueName }) =>
     queueName === scanJob.queue ? pass : refuse(NO_ADD),
 
@@ -92,7 +91,7 @@ export const boardRules: Readonly<Record<string, Rule>> = {
   'PUT /api/queues/:queueName/:jobId/remove-unprocessed-children': always(refuse(NO_EDIT)),
 };
 
-/** Decides what becomes of a write on the board that an operator asks for. */
+/** Decides about an operator's write to the board. */
 export function decideWrite({ method, route, params }: BoardWrite): BoardVerdict {
   const rule = boardRules[`${method} ${route}`];
   return rule?.(params) ?? refuse('This version of the dashboard does not know this action.');

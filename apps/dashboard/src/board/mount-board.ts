@@ -10,12 +10,12 @@ import { createBoardGate } from './board-gate.ts';
 import { withoutOutsideLinks } from './outside-links.ts';
 import { shownQueues } from './shown-queues.ts';
 
-/** Where the board lives. */
+/** The board's path. */
 const BOARD_PATH = '/board';
 
 /**
- * Puts Bull Board under `/board`, behind the server's own access hooks. It has no queue until it is given
- * some, so that the server can answer before the queue does.
+ * Mounts Bull Board at `/board`, behind the server's access hooks. It starts without queues, so that the
+ * server can answer before the queue does.
  */
 export async function mountBoard(
   server: FastifyInstance,
@@ -33,13 +33,13 @@ export async function mountBoard(
           { text: 'Status of the windows', url: '../status' },
           ...(hasSignIn ? [{ text: 'Sign out', url: '../sign-out' }] : []),
         ],
-        // Another host's documentation of actions that mean something else here.
+        // Links to external documentation of actions that work differently here.
         hideDocsLink: true,
         sortQueues: false,
       },
     },
   });
-  // On to the handler of the whole server, so that an error looks the same wherever it happens.
+  // Forwards to the server's error handler, so that errors look the same everywhere.
   serverAdapter.setErrorHandler((error) => {
     throw error;
   });

@@ -1,6 +1,5 @@
 /**
- * Takes the tags out of a page that would make the browser fetch something from another host: fonts, styles,
- * scripts, images.
+ * Removes the tags that make the browser fetch something from another host: fonts, styles, scripts, images.
  */
 export function withoutOutsideLinks(html: string): string {
   return html

@@ -6,15 +6,15 @@ const DESCRIPTION =
   'One job per user, bot and window. Removing a job does no harm: the ledger puts back what is due.';
 
 /**
- * Lets the board show the pause that the ledger knows, with its reason, whatever the queue's server remembers
- * of it. While Postgres is away the queue's own word counts.
+ * Makes the board show the ledger's pause with its reason, whatever state the queue's server has. While
+ * Postgres is unreachable, the queue's own state is shown.
  */
 export function showPause(adapter: BaseAdapter, readPause: () => Promise<Pause | null>): void {
   const isQueuePaused = adapter.isPaused.bind(adapter);
   let description = DESCRIPTION;
   adapter.getDescription = () => description;
   adapter.isPaused = async () => {
-    // A board that shows jobs without the reason of a pause is worth more than none.
+    // Without Postgres, the board still shows the jobs, without the reason of a pause.
     const reading = readPause().catch(() => undefined);
     const [pause, isPaused] = await Promise.all([reading, isQueuePaused()]);
     description = describe(pause);
@@ -22,7 +22,7 @@ export function showPause(adapter: BaseAdapter, readPause: () => Promise<Pause |
   };
 }
 
-/** `undefined`: the ledger cannot be asked just now. */
+/** Describes a pause; `undefined` means that the ledger cannot be read now. */
 function describe(pause: Pause | null | undefined): string {
   if (pause === null) return DESCRIPTION;
   if (pause === undefined)

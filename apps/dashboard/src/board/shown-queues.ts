@@ -4,8 +4,8 @@ import type { Requester } from '../access/sign-in.ts';
 const Queues = z.looseObject({ queues: z.array(z.looseObject({})) });
 
 /**
- * The board's list of queues, with the buttons that would only be refused left out: all of a viewer's, Retry
- * of finished windows.
+ * Returns the board's list of queues without the buttons that would be refused: all buttons for a viewer, and
+ * Retry of finished windows.
  */
 export function shownQueues(payload: unknown, subject: Requester | null): unknown {
   const parsed = Queues.safeParse(payload);

@@ -3,7 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import { toStatusJson } from '../status/status-json.ts';
 import { renderStatusPage } from '../status/status-page.ts';
 
-/** `/status` for people, `/api/status` for programs; 503 while ledger or queue cannot be asked. */
+/**
+ * Adds `/status` for people and `/api/status` for programs; they answer 503 while ledger or queue is
+ * unreachable.
+ */
 export function addStatusRoutes(
   server: FastifyInstance,
   { readStatus, hasSignIn }: { readStatus: () => Promise<PipelineStatus>; hasSignIn: boolean },

@@ -6,15 +6,15 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Controls, and marks that turn the reading direction: a name could use them to look like another one. */
+/** Control characters and bidirectional marks: a name could use them to look like another one. */
 const UNSEEN = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
 
-/** Longer names are cut: a page stays readable whatever someone calls himself. */
+/** Longer names are truncated to keep the page readable. */
 const CHARACTERS_MAX = 300;
 
 /**
- * A text as it may stand in HTML, between tags or inside a quoted attribute; what cannot be seen is shown as
- * its number.
+ * Escapes a text for HTML, between tags or in a quoted attribute. Shows invisible characters as their code
+ * points.
  */
 export function escapeHtml(text: string): string {
   const short = text.length > CHARACTERS_MAX ? `${text.slice(0, CHARACTERS_MAX)}…` : text;

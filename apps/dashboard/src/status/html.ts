@@ -1,13 +1,13 @@
 import { escapeHtml } from './escape-html.ts';
 
-/** A piece of a page that may stand as it is. Only `html` makes one. */
+/** A fragment of HTML that needs no escaping. Only `html` creates one. */
 export interface Html {
   readonly markup: string;
 }
 
 type Part = Html | string | number | readonly Html[];
 
-/** Makes a piece of a page; whatever is put into it is escaped, unless it is such a piece itself. */
+/** Creates a fragment of HTML. Interpolated values are escaped, except fragments. */
 export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Html {
   const markup = texts
     .map((text, at) => text + (at < parts.length ? markupOf(parts[at] ?? '') : ''))

@@ -5,10 +5,10 @@ import { type Html, html } from './html.ts';
 import { findRemedyText } from './remedy.ts';
 import { readSeconds, readTimeOfDay } from './times.ts';
 
-/** A scan that runs knows little of itself, and one of another version something else. */
+/** A running scan has only part of its report, and another version may have other fields. */
 const KnownReport = ScanReport.omit({ bots: true }).partial().catch({});
 
-/** The last look at the source: when, what it found, and which bots and users it could not look at. */
+/** Renders the last scan: when it ran, what it found, and which bots and users it could not read. */
 export function scanSection({
   lastScan: scan,
   setAside,
@@ -26,7 +26,7 @@ ${setAside.map(setAsideLine)}
   }</p></section>`;
 }
 
-/** A user whose look broke twice, with why. */
+/** Renders a user who is set aside after two failed looks, with the reason. */
 function setAsideLine({ botName, userId, looks, code, message }: BrokenLook): Html {
   const why =
     code === null ? 'the scanner died of it.' : `${code}: ${message ?? ''}. ${findRemedyText(code)}`;

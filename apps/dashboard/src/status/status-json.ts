@@ -1,7 +1,7 @@
 import type { PipelineStatus } from '@enrichment/operations/read-status';
 import { describePause } from './describe-pause.ts';
 
-/** The status as `enrich status --json` tells it, for programs. Needs both servers' answers. */
+/** Converts the status to the JSON of `enrich status --json`. Requires the answers of both servers. */
 export function toStatusJson(status: PipelineStatus) {
   const { ledger, queue, at } = status;
   if (ledger.kind === 'away') return { kind: 'away' as const, away: ledger };

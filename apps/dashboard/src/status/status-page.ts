@@ -10,7 +10,7 @@ import { STATUS_STYLE } from './status-style.ts';
 import { readSeconds, readTimeOfDay } from './times.ts';
 
 /**
- * The status as a page: no script, no text of a conversation, every name escaped, every link relative to the
+ * Renders the status page: no script, no conversation text, every name escaped, every link relative to the
  * page.
  */
 export function renderStatusPage(status: PipelineStatus, { hasSignIn }: { hasSignIn: boolean }): string {
@@ -60,7 +60,7 @@ function pauseNotice(status: PipelineStatus): Html | readonly Html[] {
 ${isRunning ? html`<p>The queue itself has forgotten the pause: pause again to stop it, or resume.</p>` : []}</section>`;
 }
 
-/** A bot whose losses wait for a person is the first thing to see, whatever the last scan looked at. */
+/** Great losses that wait for a person come first on the page, whatever the last scan covered. */
 function lossNotices({ greatLosses }: LedgerFacts): readonly Html[] {
   return greatLosses.map(
     ({ botName, users, usersKnown, windows, since, listHash }) =>
@@ -118,7 +118,7 @@ function failedSection({ failures, failed, windows }: LedgerFacts, queue: Part<Q
 ${windows.failed > failed.length ? html`<p class="small">The ${failed.length} oldest of ${windows.failed}.</p>` : []}</section>`;
 }
 
-/** What asks for attention stands out, and only then. */
+/** Highlights only what needs attention. */
 function classOf(state: string, count: number): string {
   return state === 'failed' && count > 0 ? 'failed' : '';
 }

@@ -1,6 +1,6 @@
 import { type Html, html } from './html.ts';
 
-/** The look of the status page, light or dark as the reader has it. */
+/** The status page's styles, light or dark as the browser prefers. */
 export const STATUS_STYLE: Html = html`
 :root { color-scheme: light dark; --line: light-dark(#dde2e8, #333b46); --dim: light-dark(#5b6673, #97a3b2);
   --bad: light-dark(#b42318, #ff8a7a); --note: light-dark(#fff6e0, #3a3015); }

@@ -8,14 +8,13 @@ interface Cookie {
 
 export interface Page {
   readonly status: number;
-  /** Where redirects have led to. */
+  /** The final URL, after redirects. */
   readonly url: string;
   readonly text: string;
 }
 
 /**
- * The part of a browser that a page's way through a proxy depends on: redirects, cookies by path, forms and
- * their origin.
+ * Simulates what a proxy setup depends on in a browser: redirects, cookies by path, forms and their origin.
  */
 export function createBrowser() {
   const cookies = new Map<string, Cookie>();
@@ -29,7 +28,7 @@ export function createBrowser() {
       redirect: 'manual',
       headers: {
         accept: 'text/html,*/*',
-        // Over plain HTTP to a name that is not this machine's, a browser sends no Sec-Fetch-Site.
+        // Over plain HTTP to another host than this machine, a browser sends no Sec-Fetch-Site.
         ...(isWrite && { origin }),
         ...(sent.length > 0 && { cookie: sent.map(({ name, value }) => `${name}=${value}`).join('; ') }),
         ...options.headers,
@@ -49,7 +48,7 @@ export function createBrowser() {
   return {
     cookies,
     send,
-    /** Fills the form of a page and sends it. */
+    /** Fills in and submits a page's form. */
     submit: async (page: Page, fields: Record<string, string>) => {
       const [, action = ''] = /<form method="post" action="([^"]*)"/.exec(page.text) ?? [];
       const hidden = [...page.text.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(
@@ -76,7 +75,7 @@ function parseCookie(line: string, requested: string): Cookie {
       return [key.toLowerCase(), text];
     }),
   );
-  // The folder of the page that set it, where it names no path.
+  // Default path: the directory of the page that set the cookie.
   const path = found.get('path') ?? (requested.slice(0, requested.lastIndexOf('/')) || '/');
   const isOver = found.get('max-age') === '0' || found.get('expires')?.includes('1970') === true;
   return {

@@ -15,7 +15,7 @@ const away = {
   error: new Error('away'),
 } as const;
 
-/** The server without services: whatever it is asked to do it only notes. */
+/** Creates the server without services; it only records the actions that it is asked for. */
 export async function createTestServer({
   accounts = [],
   probes = {},

@@ -25,7 +25,7 @@ const VIEWER: Account = { name: 'guest', password: 'only-look', role: 'viewer' }
 
 export type As = 'operator' | 'viewer' | 'nobody';
 
-/** A dashboard on a database and a queue of the test's own, asked without a network. */
+/** Creates a dashboard with a database and a queue of the test's own, called without a network. */
 export async function openTestDashboard({
   backend,
   accounts = [OPERATOR, VIEWER],
@@ -91,11 +91,11 @@ export async function openTestDashboard({
     ask,
     producer: createProducer(connection),
     inspector: inspectQueue(connection),
-    /** Makes a window that is due, with its job on the queue. */
+    /** Adds a due window with its job on the queue. */
     addWindow: (change: Partial<WindowFacts> = {}) => addWindow({ store, connection }, change),
-    /** Works through the queue until the test ends. */
+    /** Consumes the queue until the test ends. */
     consume: (handle: Handler<WindowJob>) => consume(place, handle),
-    /** Windows that have failed for good, in the ledger and on the queue. */
+    /** Adds windows that have failed for good, in the ledger and on the queue. */
     failWindows: async (windows: readonly WindowFacts[], failure?: { code: ErrorCode; message: string }) => {
       const stop = await consume(place, failing({ store }, failure));
       await vi.waitFor(
@@ -118,7 +118,7 @@ function makeHeaders(as: As): Record<string, string> {
   return { authorization: `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}` };
 }
 
-/** A database of the test's own that has our tables. */
+/** Creates a database of the test's own with our tables. */
 export async function createMigratedDatabase() {
   return await createTestDatabase({ template: { name: 'dashboard', prepare: migrateDatabase } });
 }

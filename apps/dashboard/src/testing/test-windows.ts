@@ -17,7 +17,7 @@ import {
 } from '@enrichment/store/ledger';
 import { onTestFinished } from 'vitest';
 
-/** Makes a window that is due, with its job on the queue; of another state, its ledger row alone. */
+/** Adds a due window with its job on the queue; in any other state, only its ledger row. */
 export async function addWindow(
   { store, connection }: { store: Store; connection: QueueConnection },
   change: Partial<WindowFacts>,
@@ -52,7 +52,7 @@ export async function addWindow(
   return facts;
 }
 
-/** Does what a summarizer does with a window that fails for good. */
+/** Creates a handler that fails a window for good, as a summarizer does. */
 export function failing(
   { store }: { store: Store },
   { code, message }: { code: ErrorCode; message: string } = { code: 'LLM_REFUSED', message: 'refused' },
@@ -73,7 +73,7 @@ export function failing(
   };
 }
 
-/** Works through the queue until the test ends, or until what it returns is called. */
+/** Consumes the queue until the test ends, or until the returned function is called. */
 export async function consume(place: QueuePlace, handle: Handler<WindowJob>): Promise<() => Promise<void>> {
   const connection = connectQueue({ ...place, role: 'worker', onError: () => undefined });
   const consumer = createConsumer({ connection, concurrency: 4, graceMs: 1_000, handle });

@@ -1,12 +1,12 @@
-/** A conversation as a front end or a platform stores it, and what its readers see of it. */
+/** A conversation as a front end or a platform stores it, and the text that its readers see. */
 export interface ChatCase {
   readonly name: string;
-  /** User and bot by turns, or as `first` says. */
+  /** User and bot in turn, starting with `first`. */
   readonly texts: readonly string[];
   readonly first: 'user' | 'bot';
   readonly shows: readonly string[];
   readonly hides: RegExp;
-  /** What a person reads, with all that stands around it in a request. */
+  /** The readable text plus everything around it in a request. */
   readonly requestCharsMax: number;
 }
 

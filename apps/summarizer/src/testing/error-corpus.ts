@@ -1,11 +1,11 @@
 import type { Answer } from '@enrichment/embedded/llm/answer';
 
-/** How many windows each case is played with, and what is left of them. */
+/** The number of windows that each case runs. */
 export const WINDOWS = 6;
 
 /**
- * What an endpoint answers, call by call and the last one for ever, and what becomes of six windows, one at a
- * time.
+ * An endpoint's answers, call by call, the last one repeated for ever, and the outcome for six windows, one
+ * at a time.
  */
 export interface ErrorCase {
   readonly name: string;
@@ -15,7 +15,7 @@ export interface ErrorCase {
 }
 
 export interface ErrorSeen {
-  /** Requests that reached the endpoint. */
+  /** Requests that reach the endpoint. */
   readonly calls: number;
   readonly summarized: number;
   readonly failed: number;
@@ -42,10 +42,10 @@ const router = (status: number, message: string, metadata?: object): Answer => (
 
 const ANY = ['anthropic', 'openrouter', 'compatible'] as const;
 const paused = (pause: string): ErrorSeen => ({ calls: 1, summarized: 0, failed: 0, pause });
-/** One answer of which was an error, and the window that met it was summarized all the same. */
+/** One answer is an error, and the window that receives it is summarized anyway. */
 const overcome: ErrorSeen = { calls: WINDOWS + 1, summarized: WINDOWS, failed: 0, pause: null };
 
-/** Answers that real endpoints and gateways have given, in our own words where they are not theirs. */
+/** Answers of real endpoints and gateways; reworded where the text is not theirs. */
 export const errorCases: readonly ErrorCase[] = [
   {
     name: 'no credit, as 400',

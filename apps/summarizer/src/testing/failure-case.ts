@@ -1,12 +1,9 @@
 import type { Answer } from '@enrichment/embedded/llm/answer';
 
-/** Of the window that every case plays with: its counts of calls hold for this one. */
+/** Messages of the window that every case uses; the expected numbers of calls apply to this one. */
 export const MESSAGES = 6;
 
-/**
- * One thing that goes wrong, and all that may be seen of it: the tests hold the world to it, and the docs
- * show it.
- */
+/** One failure and everything observable about it: the tests check it, and the docs show it. */
 export interface FailureCase {
   readonly what: string;
   readonly scene: Scene;
@@ -15,41 +12,40 @@ export interface FailureCase {
 
 export interface Scene {
   /**
-   * What the LLM's server answers, call by call; then a good summary, or the last one for ever with
-   * `isLasting`.
+   * The LLM server's answers, call by call; then a good summary, or with `isLasting` the last one for ever.
    */
   readonly answers: readonly Answer[];
   readonly isLasting?: boolean;
-  /** A server that is not there when the window runs. */
+  /** A server that is unreachable when the window runs. */
   readonly away?: 'llm' | 'qdrant' | 'postgres';
   /**
-   * `all`: Qdrant answers nothing well until all windows have to wait; `one`: only what is asked about this
-   * window fails.
+   * `all`: every request to Qdrant fails until all windows have to wait; `one`: only the requests for this
+   * window fail.
    */
   readonly qdrantFails?: 'all' | 'one';
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** What is left of one window when it has come to rest. */
+/** The final state of one window. */
 export interface Seen {
   /** Requests that the LLM's server accepted. */
   readonly calls: number;
   readonly ledger: { readonly state: string; readonly code: string | null; readonly attempts: number };
-  /** `attempts`: how many are used up. */
+  /** `attempts`: the number used. */
   readonly job: { readonly state: string; readonly attempts: number; readonly reason: string | null };
   /** `level: text`, or `level: text (n times)`. */
   readonly log: readonly string[];
-  /** Whether the queue takes windows, is throttled, or is paused: then for which code. */
+  /** Whether the queue is running, throttled or paused, and the code of a pause. */
   readonly queue: string;
-  /** What the summarizer's counters hold, by `what outcome`. */
+  /** The summarizer's counters, by `what outcome`. */
   readonly metrics: Counts;
 }
 
 export type Counts = Readonly<Record<string, number>>;
 
-/** Of all attempts; the backoff is 5, 10, 20 and 40 s, less in a test. */
+/** The most attempts; the backoff is 5, 10, 20 and 40 s, less in a test. */
 const ATTEMPTS = 5;
-/** LLM_CALLS_PER_REQUEST_MAX where nobody sets it. */
+/** The default of LLM_CALLS_PER_REQUEST_MAX. */
 const CALLS_MAX = 6;
 const FAILED = 'error: window failed';
 const AGAIN = 'warn: window will be tried again';
@@ -59,8 +55,8 @@ const THROTTLED = 'info: throttled: all windows wait';
 type Failure = { readonly code: string; readonly reason: string };
 
 /**
- * Five attempts with growing pauses, then failed. `callsEach`: more than one where a second try is part of
- * the attempt.
+ * Five attempts with growing delays, then failed. `callsEach`: more than one if an attempt includes a second
+ * try.
  */
 export function retried(
   what: string,
@@ -92,7 +88,7 @@ export function retried(
   };
 }
 
-/** Answered again and again in a way that cannot be used, until the calls for one request are spent. */
+/** Every answer is unusable, until the calls for one request are used up. */
 export function spent(
   what: string,
   { scene, outcome, reason, attempts }: { scene: Scene; outcome: string; reason: string; attempts: number },
@@ -119,7 +115,7 @@ export function spent(
   };
 }
 
-/** Fails at once and for good. `calls`: more than one where it is tried in smaller parts first. */
+/** Fails at once and for good. `calls`: more than one if smaller parts are tried first. */
 export function refused(
   what: string,
   {
@@ -144,7 +140,7 @@ export function refused(
   };
 }
 
-/** Nobody can go on: the window waits unharmed, and so do all others, until a person acts. */
+/** No window can be summarized: this window waits unchanged, and so do all others, until a person acts. */
 export function paused(what: string, { answer, code }: { answer: Answer; code: string }): FailureCase {
   return {
     what,
@@ -160,7 +156,7 @@ export function paused(what: string, { answer, code }: { answer: Answer; code: s
   };
 }
 
-/** Pages of a gateway: two attempts, then all windows wait for it, as seen while they do. */
+/** Error pages of a gateway: after two attempts all windows wait for it; observed while they wait. */
 export function pageShown(what: string, { answer }: { answer: Answer }): FailureCase {
   return {
     what,
@@ -181,7 +177,7 @@ export function pageShown(what: string, { answer }: { answer: Answer }): Failure
   };
 }
 
-/** Waited out as long as the server asks, with no attempt used, then summarized. */
+/** Waits as long as the server asks, uses no attempt, and is then summarized. */
 export function waitedOut(what: string, { answer, code }: { answer: Answer; code: string }): FailureCase {
   return {
     what,
@@ -194,7 +190,7 @@ export function waitedOut(what: string, { answer, code }: { answer: Answer; code
   };
 }
 
-/** A server that is away fails all windows alike: they wait for it, and no attempt is used. */
+/** An unreachable server affects all windows: they wait for it, and no attempt is used. */
 export function waitedFor(what: string, { scene }: { scene: Scene }): FailureCase {
   return {
     what,
@@ -203,7 +199,7 @@ export function waitedFor(what: string, { scene }: { scene: Scene }): FailureCas
   };
 }
 
-/** As `waitedFor`, and the server comes back. */
+/** As `waitedFor`, and the server becomes reachable again. */
 export function outlived(what: string, { scene }: { scene: Scene }): FailureCase {
   return {
     what,
@@ -212,7 +208,7 @@ export function outlived(what: string, { scene }: { scene: Scene }): FailureCase
   };
 }
 
-/** As seen while the wait still lasts. */
+/** Observed while the wait lasts. */
 export function waiting(what: string, { answer, metrics }: { answer: Answer; metrics: Counts }): FailureCase {
   return {
     what,
@@ -228,7 +224,7 @@ export function waiting(what: string, { answer, metrics }: { answer: Answer; met
   };
 }
 
-/** Passes by itself: a later attempt makes the summary. */
+/** Recovers by itself: a later attempt makes the summary. */
 export function recovered(
   what: string,
   { answers, code }: { answers: readonly Answer[]; code: string },
@@ -246,7 +242,7 @@ export function recovered(
   };
 }
 
-/** Mended inside the attempt, by asking a second time. */
+/** Fixed within the attempt, by a second call. */
 export function mended(
   what: string,
   { answers, metrics }: { answers: readonly Answer[]; metrics: Counts },

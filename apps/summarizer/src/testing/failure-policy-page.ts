@@ -25,7 +25,7 @@ that are taken in no form, pause with \`LLM_ALL_INVALID\`. A pause for a usage l
 |---|---|---|---|---|---|---|
 `;
 
-/** docs/failure-policy.md, out of the cases that the tests hold the pipeline to. */
+/** Generates docs/failure-policy.md from the cases that the tests check. */
 export function failurePolicyPage(cases: readonly FailureCase[]): string {
   return `${HEAD}${cases.map(({ what, seen }) => rowOf(what, seen)).join('\n')}\n`;
 }

@@ -1,7 +1,7 @@
 /**
- * One of several summarizers in a process of its own, without source and store: each window is one call
- * through the real SDK, in the budget that all share. Reports to its parent how windows end, and stops when
- * the parent lets go of it.
+ * A summarizer in a process of its own, without source and store. Each window is one call through the real
+ * SDK, within the shared budget. It reports to its parent how windows end, and stops when the parent
+ * disconnects.
  */
 import { createLlm } from '@enrichment/llm/create-llm';
 import { createCallBudget } from '@enrichment/queue/call-budget';

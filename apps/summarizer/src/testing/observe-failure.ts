@@ -14,7 +14,7 @@ import { startSummarizer } from '../start-summarizer.ts';
 import { type Counts, MESSAGES, type Scene, type Seen } from './failure-case.ts';
 import { recordLog } from './record-log.ts';
 
-/** One whole summarizer with one window, and an LLM that behaves as the scene says. */
+/** A complete summarizer with one window, and an LLM that behaves as the scene defines. */
 export interface Observation extends AsyncDisposable {
   look(): Promise<Seen>;
 }
@@ -51,7 +51,7 @@ export async function openObservation(scene: Scene): Promise<Observation> {
   };
 }
 
-/** `all` ends once the windows wait: then Qdrant is well again. */
+/** Makes Qdrant fail. `all` ends once the windows wait: then Qdrant works again. */
 function failQdrant({ qdrant }: World, which: 'all' | 'one', lines: readonly string[]): void {
   const isWell = (path: string) =>
     which === 'one'
@@ -67,7 +67,7 @@ function readScriptRules({ answers, isLasting = false }: Scene) {
   return isLasting && only !== undefined ? () => only : answersInOrder(...answers);
 }
 
-/** Under a pause, so that nothing runs before the scene is set. */
+/** Enqueues the window under a pause, so that nothing runs before the scene is ready. */
 async function enqueueOne(world: World): Promise<void> {
   await world.inspector.pause();
   await say(world, { at: '2026-03-08T10:00:00Z', count: MESSAGES });
@@ -119,7 +119,7 @@ async function readCounters(lines: readonly LogLine[]): Promise<Counts> {
   const counts: Record<string, number> = {};
   for (const [, run, error, call, outcome, times] of page.matchAll(COUNTERS)) {
     const name = `${run ?? error ?? call} ${outcome}`;
-    // A call's purpose is a label too.
+    // A call's purpose is a label, too.
     counts[name] = (counts[name] ?? 0) + Number(times);
   }
   return counts;
@@ -132,8 +132,8 @@ async function describeQueue({ store, inspector }: World): Promise<string> {
 }
 
 /**
- * What differs from run to run: the window's name, ids of requests, addresses; and faults of a reply, which
- * are many.
+ * Removes what differs between runs: the window's name, request ids and addresses; also the faults of a
+ * reply, of which there are many.
  */
 function withoutNames(reason: string): string {
   return reason
@@ -143,7 +143,7 @@ function withoutNames(reason: string): string {
     .replace(/(?<=did not fit) into .*$/, '');
 }
 
-/** Equal lines that follow one another become one with their number. */
+/** Combines equal consecutive lines into one with their count. */
 function counted(lines: readonly LogLine[]): string[] {
   const runs: { text: string; times: number }[] = [];
   for (const { level, message } of lines) {
@@ -155,7 +155,7 @@ function counted(lines: readonly LogLine[]): string[] {
   return runs.map(({ text, times }) => (times === 1 ? text : `${text} (${times} times)`));
 }
 
-/** Waits until the observation shows `expected`, or for 30 s: then what it shows instead. */
+/** Waits until the observation shows `expected`, 30 s at most, and returns what it then shows. */
 export async function untilSeen(observation: Observation, expected: Seen): Promise<Seen> {
   const isThere = async () => {
     const seen = await observation.look();

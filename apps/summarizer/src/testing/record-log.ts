@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { createLogger, type Logger } from '@enrichment/runtime/logger';
 
-/** A summarizer's log, whose lines a test can read. */
+/** Creates a summarizer's log whose lines a test can read. */
 export function recordLog(secrets: readonly string[] = []): { log: Logger; lines: readonly string[] } {
   const lines: string[] = [];
   const stream = new Writable({

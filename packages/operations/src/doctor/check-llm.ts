@@ -4,10 +4,12 @@ import type { DoctorSettings } from './read-doctor-settings.ts';
 
 const LEVELS = { ok: 'ok', warning: 'warning', fault: 'problem' } as const;
 
-/** A list of models and a page about the key come quickly; a provider that is silent for longer is away. */
+/**
+ * A list of models and the key's details are quick to return; a provider that takes longer is unreachable.
+ */
 const DEADLINE_MS = 10_000;
 
-/** Checks whether the provider takes our key and has our model. Nothing is paid for. */
+/** Checks whether the provider accepts our key and has our model. Causes no costs. */
 export async function checkLlm(
   options: NonNullable<DoctorSettings['llm']>,
   signal: AbortSignal,

@@ -3,7 +3,7 @@ import type { QueueConnection } from '@enrichment/queue/connect';
 import { inspectQueue } from '@enrichment/queue/inspect';
 import { type Finding, ok, problem, warning } from './finding.ts';
 
-/** Checks whether the queue's server keeps what it is given, and lets work through. */
+/** Checks whether the queue's server keeps jobs, and whether the queue is paused. */
 export async function checkQueue(queue: QueueConnection): Promise<Finding[]> {
   const faults = await checkQueueServer(queue);
   const findings = faults.map(({ severity, message, remedy }) =>

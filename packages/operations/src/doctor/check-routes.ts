@@ -3,8 +3,8 @@ import { type Area, type Finding, ok } from './finding.ts';
 import type { DoctorSettings } from './read-doctor-settings.ts';
 
 /**
- * Which way each HTTP server is reached, whether it answers or not. Postgres and Redis are always reached
- * directly.
+ * Reports the route to each HTTP server, direct or by proxy, whether it answers or not. Postgres and Redis
+ * are always reached directly.
  */
 export function checkRoutes({
   source,

@@ -1,7 +1,7 @@
 import { type Finding, ok, problem, warning } from './finding.ts';
 import type { DoctorSettings } from './read-doctor-settings.ts';
 
-/** Faults of the configuration, and variables that look like settings and are none. */
+/** Reports configuration faults, and variables that look like settings but are not. */
 export function checkSettings({ faults, strays }: Pick<DoctorSettings, 'faults' | 'strays'>): Finding[] {
   return [
     ...(faults.length === 0 ? [ok('settings', 'the configuration has no fault')] : []),

@@ -8,8 +8,8 @@ import type { DoctorSettings } from './read-doctor-settings.ts';
 type Settings = NonNullable<DoctorSettings['source']>;
 
 /**
- * Checks what the bots that take part hold, and what makes scans slow. Writes nothing but the indexes that it
- * is asked to make.
+ * Checks the collections of the bots that take part, and what slows scans down. Writes nothing but the
+ * indexes that it is asked to create.
  */
 export async function checkSource(
   {
@@ -74,10 +74,7 @@ function describeProfile({ botName, collections, profile }: BotDescription): Fin
   return { ...ok('qdrant', message), details: { botName, collections, profile } };
 }
 
-/**
- * A bot most of whose points are no messages as we read them: another program's payloads, or another
- * version's.
- */
+/** Reports a bot most of whose points cannot be read as messages: payloads of another program or version. */
 function checkReadable({ botName, profile, seen }: BotDescription): Finding[] {
   if (seen === null) return [];
   const reasons = Object.entries(profile.unreadable).map(([reason, count]) => `${count} ${reason}`);

@@ -17,13 +17,13 @@ const SET_ASIDE_SHOWN = 20;
 const SET_ASIDE_REMEDY =
   'Give the scanner more memory; the user is looked at again by the next deep scan, or when the messages change.';
 
-/** Points that are named for each reason. */
+/** The number of example points for each reason. */
 const SAMPLES = 3;
 
 /**
- * Checks whether Postgres is migrated and fit for us, what is quarantined or kept out, and what the original
- * worker left there. Changes nothing: what the preflight writes it takes back.
- * @param scanIntervalMs how often scans are to begin
+ * Checks whether Postgres is migrated and usable, what is quarantined or kept out, and what data of the
+ * original worker it contains. Changes nothing: the writes of the preflight are rolled back.
+ * @param scanIntervalMs the configured interval between scans
  */
 export async function checkStore(
   store: Store,
@@ -51,7 +51,7 @@ export async function checkStore(
   ];
 }
 
-/** The preflight of `migrate` and of readiness: it writes, and takes it back. */
+/** Runs the preflight of `migrate` and of readiness: it writes and rolls back. */
 async function checkAccess(store: Store, purpose: Purpose): Promise<Finding[]> {
   const findings = await runPreflight(store, { purpose, depth: 'full' });
   if (findings.length === 0)

@@ -1,13 +1,13 @@
 import { explainError } from '../explain-error.ts';
 
-/** One thing that doctor looked at. */
+/** The result of one check of doctor. */
 export interface Finding {
   readonly area: Area;
   readonly level: 'ok' | 'warning' | 'problem';
   readonly message: string;
-  /** What to do; null where all is well. */
+  /** What to do; null if there is no problem. */
   readonly remedy: string | null;
-  /** What the message sums up, for programs. */
+  /** The data that the message summarizes, for programs. */
   readonly details?: unknown;
 }
 
@@ -26,8 +26,8 @@ export function problem(area: Area, message: string, remedy: string): Finding {
 }
 
 /**
- * Runs the checks of one area. What stops them becomes a finding, so that the other areas are looked at all
- * the same.
+ * Runs the checks of one area. An error that stops them becomes a finding, so that the other areas are still
+ * checked.
  */
 export async function examine(
   area: Area,

@@ -30,7 +30,7 @@ const readQueue = (env: Environment) => {
   return readQueuePlace(settings, readStoreOptions(settings));
 };
 
-/** Postgres, and how often scans are to begin. */
+/** Reads the settings of Postgres and the interval between scans. */
 const readStore = (env: Environment) => {
   const { ENRICHMENT_INTERVAL_SECONDS } = scanSettings;
   const shape = { ...storeSettings, ENRICHMENT_INTERVAL_SECONDS };
@@ -41,7 +41,7 @@ const readStore = (env: Environment) => {
   };
 };
 
-/** Qdrant, and which bots and users take part. */
+/** Reads the settings of Qdrant, and which bots and users take part. */
 const readSource = (env: Environment) => {
   const settings = readSettings({ ...sourceSettings, ...participantSettings }, env, [checkSourceSettings]);
   return {
@@ -53,7 +53,7 @@ const readSource = (env: Environment) => {
 
 const readLlm = (env: Environment) => readLlmOptions(readSettings(llmSettings, env, [checkLlmSettings]));
 
-/** What the apps read besides what is only theirs. */
+/** Reads the settings that the apps share. */
 const readEvery = (env: Environment) =>
   readSettings(
     { ...pipelineSettings, ...workerSettings, ...scanSettings, ...llmSettings, ...recallSettings },
@@ -61,24 +61,21 @@ const readEvery = (env: Environment) =>
     [...pipelineChecks, checkLlmSettings],
   );
 
-/**
- * All that doctor knows of the environment. What belongs to an area is undefined where its settings have a
- * fault.
- */
+/** The settings that doctor checks. An area whose settings have a fault is undefined. */
 export interface DoctorSettings {
   /** Every fault of the configuration, of all apps together. */
   readonly faults: readonly SettingFault[];
-  /** Variables that look like settings and are none, each with the right name. */
+  /** Variables that look like settings but are not, each with the correct name. */
   readonly strays: readonly SettingFault[];
   readonly queue: ReturnType<typeof readQueue> | undefined;
   readonly store: ReturnType<typeof readStore> | undefined;
   readonly source: ReturnType<typeof readSource> | undefined;
   readonly llm: ReturnType<typeof readLlm> | undefined;
-  /** Where traces go, and by which proxy; undefined where they go nowhere. */
+  /** Where traces are sent, and through which proxy; undefined if tracing is off. */
   readonly collector: { readonly url: string; readonly proxy: ProxyOptions } | undefined;
 }
 
-/** Reads the settings area by area, so that a fault in one leaves the others to be looked at. */
+/** Reads the settings area by area, so that a fault in one does not stop the checks of the others. */
 export function readDoctorSettings(env: Environment): DoctorSettings {
   const every = readArea(() => readEvery(env));
   const url = every.settings?.OTEL_EXPORTER_OTLP_ENDPOINT;

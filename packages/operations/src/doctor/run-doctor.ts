@@ -18,19 +18,22 @@ import type { DoctorSettings } from './read-doctor-settings.ts';
 export type { Finding } from './finding.ts';
 
 export const DoctorInput = z.object({
-  /** Makes the payload indexes that Qdrant lacks for quick scans. */
+  /** Creates the payload indexes that Qdrant lacks for fast scans. */
   createIndexes: z.boolean().default(false),
 });
 
 export interface DoctorDependencies {
   readonly settings: DoctorSettings;
-  /** Opens each server, which the caller closes. What these throw is a finding of that server's area. */
+  /**
+   * Functions that connect to each server; the caller closes the connections. An error that one throws
+   * becomes a finding of that server's area.
+   */
   readonly open: {
     queue(place: QueuePlace): Promise<QueueConnection>;
     store(connection: StoreConnection): Promise<Store>;
     source(connection: SourceConnection): Promise<Source>;
   };
-  /** Told which bot is looked at now. */
+  /** Called with the bot that is being checked. */
   readonly onBot?: (botName: string) => void;
 }
 
@@ -41,9 +44,9 @@ export interface DoctorResult {
 }
 
 /**
- * Looks at the settings and at everything that the apps need, all areas at once. Never throws for what is
- * wrong there: each fault is a finding with its remedy. Writes nothing but the indexes that it is asked to
- * make. @throws the signal's reason
+ * Checks the settings and everything that the apps need, all areas concurrently. Never throws for a problem
+ * there: each fault is a finding with its remedy. Writes nothing but the indexes that it is asked to create.
+ * @throws the signal's reason
  */
 export async function runDoctor(
   { settings, open, onBot }: DoctorDependencies,

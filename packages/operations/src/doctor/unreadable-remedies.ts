@@ -1,6 +1,6 @@
 import type { UnreadableReason } from '@enrichment/source/source';
 
-/** What an operator can do about points that cannot be read. Nobody is told to delete what a user said. */
+/** Remedies for points that cannot be read. None suggests deleting a user's messages. */
 const REMEDIES: Readonly<Record<UnreadableReason, string>> = {
   'no user':
     'If it is known whose they are, write user_id into their payload in Qdrant; the next scan reads them.',
@@ -18,7 +18,7 @@ const REMEDIES: Readonly<Record<UnreadableReason, string>> = {
   'no text': 'They hold no text, so nothing is lost: no step is needed.',
 };
 
-/** The remedy for a reason; of another version's reason, a general one. */
+/** Returns the remedy for a reason; a general one for a reason of another version. */
 export function remedyFor(reason: string): string {
   const known: Readonly<Record<string, string | undefined>> = REMEDIES;
   return known[reason] ?? 'Complete their payload in Qdrant; the next scan reads them.';

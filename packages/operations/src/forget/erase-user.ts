@@ -12,22 +12,22 @@ import {
 import type { UserScope } from '@enrichment/store/forgotten';
 import { stripCallsWithoutWindow } from '@enrichment/store/llm-calls';
 
-/** A job that runs ends by itself once its LLM has answered, at the latest at that call's deadline. */
+/** A running job ends after its LLM call, at the latest at that call's deadline. */
 const RUNNING_JOBS_MS = 150_000;
 const POLL_MS = 500;
 
-/** The two places that hold something of a user. */
+/** The two services that store data of a user. */
 export interface UserPlaces {
   readonly store: Store;
   readonly queue: QueueConnection;
 }
 
-/** How much is kept of a user, place by place. */
+/** The amount of data stored of a user, by place. */
 export interface Kept extends UserRows {
   readonly jobs: number;
   /**
-   * Entries of the queue's event streams. They name jobs and nobody reads them, so all of them go, of every
-   * user.
+   * Entries of the queue's event streams. They name jobs and are not read by anyone, so those of all users
+   * are deleted.
    */
   readonly events: number;
 }
@@ -46,7 +46,10 @@ export const NOTHING_KEPT: Kept = {
   events: 0,
 };
 
-/** Counts what is kept of a user. Entries of the event streams cannot be told apart, so none is counted. */
+/**
+ * Counts what is stored of a user. Entries of the event streams cannot be assigned to a user and are not
+ * counted.
+ */
 export async function countKept(
   { store, queue }: UserPlaces,
   scope: UserScope,
@@ -58,9 +61,9 @@ export async function countKept(
 }
 
 /**
- * Deletes what is kept of a user and counts again until nothing is left: a job that runs can be removed only
- * when its worker has let go of it. Gives up after 150 s and returns what is left.
- * @param onWaiting told how many running jobs are waited for
+ * Deletes what is stored of a user and counts again until nothing is left: a running job can be removed only
+ * after its worker has released it. Stops after 150 s and returns what is left.
+ * @param onWaiting called with the number of running jobs that it waits for
  */
 export async function eraseUser(
   { store, queue, onWaiting }: UserPlaces & { readonly onWaiting?: (jobs: number) => void },
@@ -71,13 +74,14 @@ export async function eraseUser(
   const deadline = AbortSignal.timeout(RUNNING_JOBS_MS);
   let removed: Kept = NOTHING_KEPT;
   for (;;) {
-    // Before the rows, which know the ids of the jobs.
+    // Before the rows are deleted, because they contain the ids of the jobs.
     const jobIds = await findJobs({ store, queue }, scope, signal);
     const rows = await deleteUserRows(store, scope);
     removed = addKept(removed, { ...rows, ...(await producer.erase(jobIds)) });
     const left = await countKept({ store, queue }, scope, signal);
     if (countAll(left) === 0 || deadline.aborted) {
-      // Calls of windows that left the ledger earlier: their ids can be computed from a user's id.
+      // Calls of windows that were deleted from the ledger earlier: their ids can be computed from a user's
+      // id.
       const calls = await stripCallsWithoutWindow(store);
       return { removed: addKept(removed, { ...NOTHING_KEPT, calls }), left };
     }
@@ -111,7 +115,7 @@ export function addKept(one: Kept, other: Kept): Kept {
   };
 }
 
-/** Everything that is kept, in one number. */
+/** Returns the total of all counts. */
 export function countAll(kept: Kept): number {
   return Object.values(kept).reduce((sum: number, count: number) => sum + count, 0);
 }

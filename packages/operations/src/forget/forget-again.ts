@@ -8,7 +8,7 @@ import type { KeepOutEntry } from './parse-keep-out-list.ts';
 export interface ForgottenAgain {
   /** Entries that were missing from the list of those kept out. */
   readonly added: number;
-  /** Pairs of user and bot that were kept out and had something left. */
+  /** Pairs of user and bot that were kept out and still had data. */
   readonly users: number;
   readonly removed: Kept;
   readonly left: Kept;
@@ -16,9 +16,9 @@ export interface ForgottenAgain {
 }
 
 /**
- * After a backup was restored: puts back who was forgotten since it was made, and deletes what it brought
- * back of them. Certificates that were hashed with another secret are hashed anew with the present one.
- * Idempotent.
+ * To be run after a backup was restored: adds the users who were forgotten since the backup, and deletes
+ * their restored data. Certificates that were hashed with another secret are hashed again with the present
+ * one. Idempotent.
  * @throws PermanentError FORGET_SECRET_WRONG; TemporaryError STORE_UNAVAILABLE, QUEUE_UNAVAILABLE
  */
 export async function forgetAgain(
@@ -26,9 +26,9 @@ export async function forgetAgain(
     onUser,
     ...places
   }: UserPlaces & {
-    /** Told whom it forgets now. */
+    /** Called with the user who is forgotten next. */
     readonly onUser?: (scope: ForgetInput) => void;
-    /** Told how many running jobs are waited for. */
+    /** Called with the number of running jobs that it waits for. */
     readonly onWaiting?: (jobs: number) => void;
   },
   { entries }: { entries: readonly KeepOutEntry[] },

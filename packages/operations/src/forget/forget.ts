@@ -7,7 +7,7 @@ import { countAll, countKept, eraseUser, type Kept, type UserPlaces } from './er
 
 export const ForgetInput = z.object({
   user: Name,
-  /** With this bot alone; every bot where left out. */
+  /** Only data of this bot; every bot if omitted. */
   bot: Name.optional(),
 });
 export type ForgetInput = z.infer<typeof ForgetInput>;
@@ -17,14 +17,14 @@ export interface Forgetting {
   /** The entry that keeps the user out from now on. */
   readonly keepOut: KeptOut;
   readonly removed: Kept;
-  /** What was still there at the end: of jobs that ran for too long. */
+  /** What could not be deleted, because jobs ran for too long. */
   readonly left: Kept;
   readonly isGone: boolean;
 }
 
 /**
- * Counts what forgetting a user would delete. Changes nothing. @throws TemporaryError STORE_UNAVAILABLE,
- * QUEUE_UNAVAILABLE
+ * Counts what forgetting a user would delete. Changes nothing.
+ * @throws TemporaryError STORE_UNAVAILABLE, QUEUE_UNAVAILABLE
  */
 export async function planForget(
   places: UserPlaces,
@@ -35,8 +35,8 @@ export async function planForget(
 }
 
 /**
- * Deletes what is kept of a user and keeps the user out of later scans, backfills and replays. Idempotent: a
- * second call finds nothing. Jobs that run are waited for, 150 s at most.
+ * Deletes what is stored of a user and excludes the user from later scans, backfills and replays. Idempotent:
+ * a second call finds nothing. Waits for running jobs, 150 s at most.
  * @throws PermanentError FORGET_SECRET_WRONG; TemporaryError STORE_UNAVAILABLE, QUEUE_UNAVAILABLE
  */
 export async function forget(
@@ -45,22 +45,22 @@ export async function forget(
     ...places
   }: UserPlaces & {
     readonly clock: Clock;
-    /** Told how many running jobs are waited for. */
+    /** Called with the number of running jobs that it waits for. */
     readonly onWaiting?: (jobs: number) => void;
   },
   input: ForgetInput,
   { signal }: OperationContext,
 ): Promise<Forgetting> {
   const scope = readScope(input);
-  // First, so that nothing new is written of the user while the old is deleted.
+  // First, so that no new data of the user is written during the deletion.
   const entry = await keepOut(places.store, scope, clock.now());
   const { removed, left } = await eraseUser(places, scope, signal);
   return { at: clock.now(), keepOut: entry, removed, left, isGone: countAll(left) === 0 };
 }
 
 /**
- * Lets a forgotten user take part again; deletes nothing. Returns whether the user was kept out. @throws
- * TemporaryError STORE_UNAVAILABLE
+ * Lets a forgotten user take part again; deletes nothing. Returns whether the user was kept out.
+ * @throws TemporaryError STORE_UNAVAILABLE
  */
 export async function allowAgain(
   { store }: Pick<UserPlaces, 'store'>,
@@ -70,7 +70,7 @@ export async function allowAgain(
   return { wasKeptOut: await letIn(store, readScope(input)) };
 }
 
-/** Who is kept out, as hashes, oldest first. @throws TemporaryError STORE_UNAVAILABLE */
+/** Lists the users who are kept out, as hashes, oldest first. @throws TemporaryError STORE_UNAVAILABLE */
 export async function listForgotten({ store }: Pick<UserPlaces, 'store'>): Promise<readonly KeptOut[]> {
   return await listKeptOut(store);
 }

@@ -14,15 +14,15 @@ const Certificate = z
   .object({ user: z.string().min(1), keepOut: Entry })
   .transform(({ user, keepOut }) => ({ ...keepOut, userId: user }));
 
-/** Somebody who was forgotten; an entry that comes from a certificate also says who. */
+/** A forgotten user; an entry from a certificate also contains the user's id. */
 export interface KeepOutEntry extends KeptOut {
   readonly userId?: string;
 }
 
 /**
- * Parses what `enrich forget --list` and `enrich forget --json` write, one document after the other, in any
- * mixture.
- * @throws InputError which names the document that is neither
+ * Parses the output of `enrich forget --list` and `enrich forget --json`, one document after the other, in
+ * any mixture.
+ * @throws InputError that names an invalid document
  */
 export function parseKeepOutList(text: string): KeepOutEntry[] {
   const documents = text.split(/\n(?=\{)/).filter((document) => document.trim() !== '');
