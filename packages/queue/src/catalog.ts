@@ -179,7 +179,7 @@ function shown(name: string): string {
 const FACT_NAME = /^[A-Za-z]\w{0,40}$/;
 const FACT_TEXT = /^[\w.:/@+-]{0,120}$/;
 
-/** Keeps only the parts of a result that may be stored in Redis: texts that contain a space are dropped. */
+/** Keeps only the parts of a result that may be stored in Redis. Texts that contain a space are withheld. */
 export function describeFacts(result: unknown): JobFacts {
   if (typeof result !== 'object' || result === null) return {};
   const facts: Record<string, string | number | boolean | null> = {};
