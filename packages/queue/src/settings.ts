@@ -20,7 +20,7 @@ export const queueSettings = {
 
 type QueueSettings = z.infer<z.ZodObject<typeof queueSettings>>;
 
-/** Where the queue lives, as connectQueue takes it. */
+/** Location of the queue, for connectQueue. */
 export type QueuePlace =
   | {
       readonly backend: 'redis';
