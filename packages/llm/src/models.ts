@@ -40,7 +40,7 @@ const MILLION = 1_000_000;
 const ANY = Number.POSITIVE_INFINITY;
 
 /**
- * Claude models in use. A model that is not listed, or a day before the first `from`, has no known price.
+ * Available Claude models. A model that is not listed, or a day before the first `from`, has no known price.
  * From copies of Anthropic's model and pricing pages (2026-08-22), its page on Haiku 5.5 and
  * github.com/TheKrush/PromptFuel for the rest of 5.5, read 2026-11-22, and the `Model` type of
  * @anthropic-ai/sdk 1.11.0. Not yet compared with a bill.

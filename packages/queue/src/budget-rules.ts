@@ -87,7 +87,7 @@ const CUT_MEMORY_MS = 60_000;
 const FIRST_CUT = { set: 0.96, learned: 0.9 };
 /** Maximum share after a later 429, whatever throughput was measured. */
 const CUT_MIN = 0.96;
-/** Longest wait that is handed out, so that a stopped replica leaves only a short gap. */
+/** Longest wait that is assigned, so that a stopped replica leaves only a short gap. */
 const LINE_MAX_MS = 30_000;
 /** Longer blocks are not waited for in a slot. */
 const SLOT_BLOCK_MAX_MS = 5_000;

@@ -7,7 +7,7 @@ import type { Metrics } from './metrics/metrics.ts';
 export interface HealthOptions {
   /** One check per dependency; a thrown error is shown as the reason. */
   readonly probes: Readonly<Record<string, (signal: AbortSignal) => Promise<unknown>>>;
-  /** Whether the process itself still works. Default: true. */
+  /** Whether the process itself still works. Default: alive if it responds. */
   readonly isAlive?: () => { ok: boolean; why?: string };
   /** Served on `/metrics`. */
   readonly metrics: Pick<Metrics, 'render' | 'contentType'>;

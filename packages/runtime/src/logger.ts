@@ -64,7 +64,7 @@ export function createLogger(options: LoggerOptions): Logger {
       ...(file === undefined ? [] : [createFile(file, print(jsonLine))]),
     ],
   });
-  stream.on('error', () => undefined); // whoever read the log has gone; that must not end the app
+  stream.on('error', () => undefined); // the reader of the log is gone; the app continues
   logger.on('error', (error) => stream.write(`the log file cannot be written: ${redact(String(error))}\n`));
   const write =
     (at: LogLevel): WriteLine =>

@@ -97,6 +97,6 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    return text; // a lone percent sign: taken as it is
+    return text; // a lone percent sign: used as it is
   }
 }
