@@ -9,8 +9,8 @@ const URL_OF_POSTGRES = ['DATABASE_URL'];
 const URL_OF_REDIS = ['REDIS_URL'];
 
 /**
- * Names used by other programs (WhisperEngine's bots, libpq, SDKs, hosts) and ours. Several of ours: one of
- * them, depending on the operator's setup.
+ * Names in other programs (WhisperEngine's bots, libpq, SDKs, hosts) for our settings. If several of ours are
+ * listed, one of them applies, depending on the operator's setup.
  */
 const FOREIGN: Readonly<Record<string, readonly string[]>> = {
   ...same(

@@ -80,8 +80,8 @@ export function createJobRunner<Payload>(options: RunnerOptions<Payload>): JobRu
   }
 
   /**
-   * Runs only one of the jobs whose workers died repeatedly at a time on this worker, so that the job that
-   * kills the worker does not use up the attempts of the others.
+   * Runs at most one job with repeated worker deaths at a time on this worker, so that the job that kills the
+   * worker does not use up the attempts of the others.
    */
   async function runAlone(run: RunningJob<Payload>, signal: AbortSignal | undefined): Promise<JobFacts> {
     if (hasSuspect) {

@@ -23,7 +23,7 @@ const HIDDEN = new Set(
 );
 /** If one of these is not closed, the rest of the message is code. */
 const RAW = new Set(['script', 'style']);
-/** Tags used by bots' tools, not meant for readers. */
+/** Tool calls and results, not meant for readers. */
 const MACHINE = new Set(
   'tool_call tool_calls tool_response function_call function_calls tool_result'.split(' '),
 );
