@@ -1,11 +1,11 @@
-/** Where the present moment comes from, so that tests can hold it still. */
+/** Source of the current time. Tests replace it with a fixed clock. */
 export interface Clock {
   now(): Date;
 }
 
 export const systemClock: Clock = { now: () => new Date() };
 
-/** A clock that moves only when it is told to. */
+/** A clock that changes only through `set` and `advance`. */
 export function manualClock(start: Date): Clock & { set(at: Date): void; advance(ms: number): void } {
   let current = start;
   return {

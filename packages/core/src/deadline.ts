@@ -1,4 +1,4 @@
-/** Thrown when something did not answer in time. */
+/** Thrown when an operation did not finish before its deadline. */
 export class DeadlineError extends Error {
   constructor(timeoutMs: number) {
     super(`no answer within ${timeoutMs} ms`);
@@ -7,8 +7,8 @@ export class DeadlineError extends Error {
 }
 
 /**
- * Runs something with a deadline, also when it ignores the signal that it is given.
- * @throws DeadlineError when the time is over, the signal's reason when the caller gives up
+ * Runs an operation with a deadline, even if the operation ignores its abort signal.
+ * @throws DeadlineError when the deadline has passed, or the signal's reason when the caller aborts
  */
 export async function withDeadline<T>(
   run: (signal: AbortSignal) => Promise<T>,
@@ -25,13 +25,13 @@ export async function withDeadline<T>(
     return await Promise.race([run(either), givenUp]);
   } finally {
     clearTimeout(timer);
-    // A signal made of others is kept, with all that it holds, for as long as somebody listens to it.
+    // A combined signal stays in memory, with everything it references, while it has a listener.
     either.removeEventListener('abort', giveUp);
   }
 }
 
 /**
- * Waits until all tasks have ended, well or not, but for `timeoutMs` at most. Says which it was; never
+ * Waits until all tasks have settled, but at most `timeoutMs`. Returns which of the two happened. Never
  * throws.
  */
 export async function settleWithin(

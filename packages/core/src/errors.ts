@@ -1,6 +1,6 @@
 /**
- * Every code that an error of ours can carry, with what an operator should do next.
- * The ledger stores the code, logs show it, docs/operations.md lists it.
+ * All error codes, each with the operator's next step. The ledger stores the code, logs show it and
+ * docs/operations.md lists it.
  */
 export const errorCodes = {
   LLM_RATE_LIMITED: 'Nothing: it is waited out. Lower SUMMARIZER_CONCURRENCY if it never ends.',
@@ -109,11 +109,14 @@ export function isErrorCode(text: string): text is ErrorCode {
 }
 
 export interface EnrichmentErrorOptions extends ErrorOptions {
-  /** What to do in this very case; where not given, the code's remedy. */
+  /** Next step for this particular error. Default: the code's remedy. */
   readonly remedy?: string;
 }
 
-/** Any error of ours: a code, a message for an operator that never holds conversation text, and its cause. */
+/**
+ * Base class of our errors: a code, a message for the operator that never contains conversation text, and the
+ * cause.
+ */
 export class EnrichmentError extends Error {
   readonly code: ErrorCode;
   readonly remedy: string;
@@ -125,15 +128,15 @@ export class EnrichmentError extends Error {
   }
 }
 
-/** Never again by itself: the window fails at once, until its content changes or someone replays it. */
+/** Not retried: the window fails at once, until its content changes or someone replays it. */
 export class PermanentError extends EnrichmentError {}
 
-/** Normal back-off: counts as an attempt. */
+/** Retried with the normal back-off. Counts as an attempt. */
 export class TemporaryError extends EnrichmentError {}
 
 /**
- * Not a failure: comes back after `afterMs` and uses up no attempt. `scope` says whether all jobs wait or
- * this one.
+ * Not a failure: the job is retried after `afterMs` and no attempt is counted. `scope`: whether all jobs wait
+ * or only this one.
  */
 export class RetryLaterError extends EnrichmentError {
   readonly afterMs: number;
@@ -149,31 +152,27 @@ export class RetryLaterError extends EnrichmentError {
   }
 }
 
-/**
- * Nothing can go on until a person acts: the job goes back unharmed and the queue pauses with this message.
- */
+/** A person must act: the job is returned to the queue unchanged and the queue pauses with this message. */
 export class PauseError extends EnrichmentError {}
 
-/** The code of anything thrown; `UNEXPECTED` for what is not ours. */
+/** Returns the code of any thrown value; `UNEXPECTED` if it is not one of our errors. */
 export function readErrorCode(error: unknown): ErrorCode {
   return error instanceof EnrichmentError ? error.code : 'UNEXPECTED';
 }
 
-/** Whether the same question may be answered later: 503 over HTTP, rather than 500. */
+/** Whether the same request may succeed later: HTTP status 503 instead of 500. */
 export function mayPass(error: EnrichmentError): boolean {
   return error instanceof TemporaryError || error.code === 'STORE_NOT_MIGRATED';
 }
 
-/**
- * What happened and what to do next, as sentences; a remedy that the message names already is not said twice.
- */
+/** Joins message and remedy as sentences. Omits the remedy if the message already contains it. */
 export function withRemedy(message: string, remedy: string): string {
   const said = message.replace(/\.$/, '');
   const isSaid = said.toLowerCase().includes(remedy.replace(/\.$/, '').toLowerCase());
   return isSaid ? `${said}.` : `${said}. ${remedy}`;
 }
 
-/** The same for a code that was stored: it may be one that only a newer version knows. */
+/** Like `withRemedy`, for a stored code, which may come from a newer version and be unknown here. */
 export function explainCode(code: string, message: string): string {
   return `${code}: ${withRemedy(message, isErrorCode(code) ? errorCodes[code] : 'See docs/operations.md.')}`;
 }

@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Message } from './message.ts';
 
-/** A fingerprint that is made of one message after the other, so that none of them has to be kept. */
+/** An incremental fingerprint: messages are added one by one and not kept in memory. */
 export interface Fingerprint {
-  /** The next message in time order. */
+  /** Adds the next message in time order. */
   add(message: Message): void;
-  /** The fingerprint of all messages so far; call it once, at the end. */
+  /** Returns the fingerprint of all messages so far. Call it once, at the end. */
   digest(): string;
 }
 
 /**
- * The fingerprint of what was said: equal for the same messages in the same order, whatever points hold them.
- * Ids are left out on purpose: a message that is written again under another id is not new content to pay
- * for.
+ * Computes the fingerprint of the messages: equal for the same messages in the same order, however they are
+ * stored in points. Ids are not included: a message rewritten under another id must not cause a new LLM call.
  */
 export function computeFingerprint(messages: readonly Message[]): string {
   const fingerprint = createFingerprint();
@@ -20,7 +19,7 @@ export function computeFingerprint(messages: readonly Message[]): string {
   return fingerprint.digest();
 }
 
-/** As `computeFingerprint`, message by message. */
+/** Like `computeFingerprint`, message by message. */
 export function createFingerprint(): Fingerprint {
   const hash = createHash('sha256');
   return {

@@ -3,9 +3,9 @@ import { neutralise } from './neutralise.ts';
 const CHARACTERS_MAX = 60;
 
 /**
- * A bot's name as people and models read it: `elena` -> `Elena`, `dr_who` -> `Dr Who`. At most 60 characters,
- * without signs that a model reads and a person does not see. `Bot` for a name that is empty or would pass
- * for the user.
+ * Formats a bot's name for people and models: `elena` -> `Elena`, `dr_who` -> `Dr Who`. At most 60
+ * characters, without characters that are invisible to people but read by models. Returns `Bot` if the name
+ * is empty or could be mistaken for the user.
  */
 export function formatBotName(botName: string): string {
   const words = neutralise(botName)

@@ -1,12 +1,12 @@
 /**
- * Whether a text names somebody: holds the id as a word of its own, so that `user-1` is not found in
- * `user-12`. Ids may hold any characters.
+ * Whether the text contains the id as a whole word: `user-1` is not found in `user-12`. Ids may contain any
+ * characters.
  */
 export function isNamedIn(text: string, id: string): boolean {
   return patternOf(id).test(text);
 }
 
-/** The text with each such id replaced by `[user]`. */
+/** Replaces each occurrence of the id by `[user]`. */
 export function withoutId(text: string, id: string): string {
   return id === '' ? text : text.replaceAll(patternOf(id), '[user]');
 }

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Message } from './message.ts';
 
 /**
- * One mark for each message: a signed 64-bit number as text. Its upper half is a hash of time and speaker and
- * names the message, its lower half is a hash of channel and text. A set of marks tells what a fingerprint
- * cannot: whether other content lacks a message (an upper half is missing), holds it with other words (a
- * whole mark is missing), or only has more messages. 32 bits: of two different messages with one speaker, one
- * pair in 4 billion is taken for the same.
+ * Computes one mark per message: a signed 64-bit number as text. The upper half is a hash of time and speaker
+ * and identifies the message; the lower half is a hash of channel and text. Unlike a fingerprint, a set of
+ * marks shows whether other content lacks a message (an upper half is missing), has it with other text (a
+ * whole mark is missing) or only has more messages. With 32 bits, about one in 4 billion pairs of different
+ * messages by one speaker collides.
  */
 export function markMessages(messages: readonly Message[]): string[] {
   return messages.map(markMessage);

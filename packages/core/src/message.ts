@@ -1,32 +1,29 @@
-/** What one speaker said at one moment, as every part of the pipeline sees it. */
+/** What one speaker said at one moment. */
 export interface Message {
-  /**
-   * Qdrant point id the message was read from; for a message taken out of a pair, the pair's id with `#user`
-   * or `#bot`.
-   */
+  /** Qdrant point id of the message. For a message from a pair: the pair's id with `#user` or `#bot`. */
   readonly id: string;
   readonly speaker: Speaker;
   /** Well-formed Unicode without NUL; never empty. */
   readonly text: string;
   readonly sentAt: Date;
-  /** `dm`, `guild`, `text` ... as the bot wrote it; null where the point does not say. */
+  /** `dm`, `guild`, `text` ... as the bot wrote it; null if the point has no channel type. */
   readonly channelType: string | null;
   readonly emotion: Emotion | null;
 }
 
-/** Who said it: the bot's role-play must never become the user's fact. */
+/** Who said it. A bot's role-play must not be attributed to the user. */
 export type Speaker = 'user' | 'bot';
 
-/** The label that the bot's own model gave (`emotional_context`), with its intensity between 0 and 1. */
+/** The emotion label from the bot's own model (`emotional_context`), with an intensity from 0 to 1. */
 export interface Emotion {
   readonly label: string;
   readonly intensity: number;
 }
 
-/** Kinds of channel that many can read; any other kind, a new one too, counts as private. */
+/** Channel types that many people can read. All other types, including unknown ones, count as private. */
 export const PUBLIC_CHANNELS: readonly string[] = ['guild', 'text'];
 
-/** Whether a guild channel may hear of it. A message that does not say where it was sent is private. */
+/** Whether the message is public. A message without a channel type is private. */
 export function isPublic({ channelType }: Pick<Message, 'channelType'>): boolean {
   return channelType !== null && PUBLIC_CHANNELS.includes(channelType);
 }

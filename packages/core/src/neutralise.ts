@@ -1,15 +1,16 @@
 import { removeInvisible } from './platform-text/invisible-forms.ts';
 
 /**
- * Makes a text safe inside of a prompt: takes out what a person does not see but a model reads, and breaks up
- * the marks by which chat templates tell turns apart. What a person reads stays as it was.
+ * Makes a text safe to include in a prompt: removes characters that are invisible to people but read by
+ * models, and breaks up the marks that chat templates use to separate turns. The visible text does not
+ * change.
  */
 export function neutralise(text: string): string {
   return removeInvisible(text).replace(TEMPLATE_MARKS, (mark) => `${mark.charAt(0)} ${mark.slice(1)}`);
 }
 
 /**
- * `<|im_start|>`, `[INST]`, `<start_of_turn>` ...: local servers may take them for the end of a turn even
+ * `<|im_start|>`, `[INST]`, `<start_of_turn>` ...: local servers may treat these as the end of a turn even
  * inside a text.
  */
 const TEMPLATE_MARKS =

@@ -1,6 +1,6 @@
 declare global {
   interface JSON {
-    // Node 24 hands the source text to the reviver; TypeScript's es2024 library does not say so yet.
+    // Node 24 passes the source text to the reviver; TypeScript's es2024 library does not declare it yet.
     parse(
       text: string,
       reviver: (key: string, value: unknown, context: { source?: string }) => unknown,
@@ -9,16 +9,16 @@ declare global {
 }
 
 /**
- * The value that a text holds as JSON; undefined where it is not JSON. The parser's error quotes the text and
- * is dropped.
+ * Parses JSON; returns undefined for invalid JSON. The parser's error is discarded because it quotes the
+ * text.
  */
 export function parseJson(text: string): unknown {
   return readOrUndefined(() => JSON.parse(text));
 }
 
-/** The same with integers beyond 2^53 as bigint, digit by digit. */
+/** Like `parseJson`, but returns integers beyond 2^53 as bigint, without loss of digits. */
 export function parseExactJson(text: string): unknown {
-  // The reviver costs several times the parsing, so it runs only where sixteen digits stand in a row.
+  // The reviver takes several times as long as parsing, so it runs only if there are 16 consecutive digits.
   if (!/\d{16}/.test(text)) return parseJson(text);
   return readOrUndefined(() => JSON.parse(text, keepLongInteger));
 }

@@ -1,16 +1,16 @@
 import { envList } from './settings.ts';
 
 /**
- * Tells whether a name matches any of the patterns; `*` stands for any text, `?` for one character. No
- * pattern matches nothing.
+ * Creates a function that checks whether a name matches any of the patterns. `*` matches any text, `?` one
+ * character. An empty list matches nothing.
  */
 export function createMatcher(patterns: readonly string[]): (name: string) => boolean {
   const expressions = patterns.map(toExpression);
   return (name) => expressions.some((expression) => expression.test(name));
 }
 
-// Not a path library: names of users and bots may hold slashes, brackets and braces, and these mean nothing
-// here.
+// No glob library is used: names of users and bots may contain slashes, brackets and braces, which are
+// literal here.
 function toExpression(pattern: string): RegExp {
   const parts = pattern.split(/([*?])/).map((part) => {
     if (part === '*') return '.*';
@@ -23,21 +23,21 @@ function escapeExpression(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
-/** The variables that say which bots and users take part. */
+/** Settings that select which bots and users are processed. */
 export const participantSettings = {
   INCLUDE_BOTS: envList(),
   EXCLUDE_BOTS: envList(),
   EXCLUDE_USERS: envList(),
 };
 
-/** Which bots and users take part. */
+/** Patterns that select which bots and users are processed. */
 export interface ParticipantPatterns {
   readonly includeBots: readonly string[];
   readonly excludeBots: readonly string[];
   readonly excludeUsers: readonly string[];
 }
 
-/** Turns the three pattern settings into two questions. An empty include list means every bot. */
+/** Creates two predicates from the three patterns. An empty include list means every bot. */
 export function createAudience(audience: ParticipantPatterns): {
   hasBot(botName: string): boolean;
   hasUser(userId: string): boolean;
@@ -51,7 +51,7 @@ export function createAudience(audience: ParticipantPatterns): {
   };
 }
 
-/** Turns the parsed variables into the same two questions. */
+/** Creates the same predicates from the parsed settings. */
 export function readAudience(settings: {
   readonly INCLUDE_BOTS: readonly string[];
   readonly EXCLUDE_BOTS: readonly string[];

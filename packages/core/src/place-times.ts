@@ -1,15 +1,15 @@
 import { alignedRange, type TimeRange } from './window.ts';
 
-/** A span with the number of points whose time lies in it. */
+/** A span with the number of points whose time is in it. */
 export interface PlacedSpan extends TimeRange {
   readonly points: number;
 }
 
 /**
- * Puts each time into its window: the span that already holds it, else the aligned span of `windowHours`
- * clipped to the gap between its neighbours, so that a new TIME_WINDOW_HOURS never covers again what an older
- * window covers. `spans` must not overlap; times may come in any order. Spans come back in time order; those
- * without a time are left out.
+ * Assigns each time to its window: the existing span that contains it, else the aligned span of
+ * `windowHours`, clipped to the gap between its neighbours. After a change of TIME_WINDOW_HOURS, new windows
+ * therefore never overlap old ones. `spans` must not overlap; times may be in any order. Returns the spans
+ * that contain at least one time, in time order.
  */
 export function placeTimes(
   times: readonly Date[],
@@ -27,7 +27,7 @@ export function placeTimes(
   return [...placed.values()].sort((a, b) => a.from.getTime() - b.from.getTime());
 }
 
-/** The span that a message sent at `time` belongs to, given the spans that exist in time order. */
+/** Returns the span for a message sent at `time`, given the existing spans in time order. */
 export function spanFor(time: Date, ordered: readonly TimeRange[], windowHours: number): TimeRange {
   const index = lastStartingBy(time, ordered);
   const before = index < 0 ? undefined : ordered[index];
@@ -40,7 +40,7 @@ export function spanFor(time: Date, ordered: readonly TimeRange[], windowHours: 
   };
 }
 
-/** Index of the last span that starts at or before `time`, -1 where none does. */
+/** Returns the index of the last span that starts at or before `time`, or -1. */
 function lastStartingBy(time: Date, ordered: readonly TimeRange[]): number {
   let low = 0;
   let high = ordered.length;

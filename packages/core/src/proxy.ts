@@ -1,13 +1,10 @@
-// Which way an HTTP server is reached: through a proxy or directly. One place for every client, so that all
-// go the same way.
+// Selects a proxy or a direct connection for an HTTP server. All clients use this module, so they behave the
+// same.
 import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
 import { envText } from './settings.ts';
 
-/**
- * The variables that say so, as curl and most programs read them. Each may be written in lower case too,
- * which goes first.
- */
+/** Proxy variables, as read by curl and most programs. A lower-case name takes precedence. */
 export const proxySettings = {
   /** Proxy for servers whose URL starts with https://. */
   HTTPS_PROXY: envProxy(),
@@ -19,7 +16,7 @@ export const proxySettings = {
 
 type ProxySettings = z.infer<z.ZodObject<typeof proxySettings>>;
 
-/** Which proxies there are, and what goes past them. */
+/** The proxies, and the hosts that bypass them. */
 export interface ProxyOptions {
   readonly https: string | null;
   readonly http: string | null;
@@ -33,12 +30,12 @@ export interface ProxyOptions {
 /** No proxy at all. */
 export const NO_PROXIES: ProxyOptions = { https: null, http: null, none: '' };
 
-/** The way to one server. */
+/** How to connect to one server. */
 export type Route =
   | { readonly kind: 'proxy'; readonly proxyUrl: string }
   | { readonly kind: 'direct'; readonly because: 'no proxy is set' | 'it is on this machine' | 'NO_PROXY' };
 
-/** The options that settings mean. */
+/** Creates the options from the settings. */
 export function readProxyOptions(settings: ProxySettings): ProxyOptions {
   return {
     https: settings.HTTPS_PROXY ?? null,
@@ -47,7 +44,7 @@ export function readProxyOptions(settings: ProxySettings): ProxyOptions {
   };
 }
 
-/** How the server at `url` is reached. Loopback is never reached through a proxy. */
+/** Chooses the route to the server at `url`. Loopback addresses never use a proxy. */
 export function chooseRoute(url: string, { https, http, none }: ProxyOptions): Route {
   const { protocol, hostname, port } = new URL(url);
   const proxyUrl = protocol === 'https:' ? https : http;
@@ -59,7 +56,7 @@ export function chooseRoute(url: string, { https, http, none }: ProxyOptions): R
   return isPast ? { kind: 'direct', because: 'NO_PROXY' } : { kind: 'proxy', proxyUrl };
 }
 
-/** The way in words, without the proxy's user and password. */
+/** Describes the route, without the proxy's user and password. */
 export function describeRoute(route: Route): string {
   return route.kind === 'proxy'
     ? `through the proxy ${new URL(route.proxyUrl).host}`
@@ -104,7 +101,7 @@ function isIn(list: BlockList, host: string): boolean {
   return family !== 0 && list.check(host, family === 6 ? 'ipv6' : 'ipv4');
 }
 
-/** The URL of an HTTP proxy; a host and port alone are taken for one, as most programs do. */
+/** The URL of an HTTP proxy. A host and port without a scheme are accepted, as in most programs. */
 function envProxy() {
   const right = 'must be the URL of an HTTP proxy, such as http://proxy.example:3128';
   return z

@@ -1,14 +1,17 @@
-/** The entries that were kept last, in this process and nowhere else. */
+/** The most recently stored entries, in this process only. */
 export interface RecentMemory<Value> {
   find(key: string): Value | undefined;
-  /** Makes the entry the youngest; pushes out the oldest where there are too many. */
+  /** Stores the entry as the newest; evicts the oldest if there are too many. */
   keep(key: string, value: Value): void;
   drop(key: string): void;
 }
 
-/** Makes a memory of at most `entriesMax` entries, so that a process that runs for months does not grow. */
+/**
+ * Creates a memory of at most `entriesMax` entries, so that memory use stays bounded in long-running
+ * processes.
+ */
 export function createRecentMemory<Value>({ entriesMax }: { entriesMax: number }): RecentMemory<Value> {
-  // A Map lists its entries in the order in which they were set.
+  // A Map iterates in insertion order.
   const entries = new Map<string, Value>();
   return {
     find: (key) => entries.get(key),

@@ -1,6 +1,6 @@
 /**
- * Every setting of every app, as .env.example lists them (a test holds the two equal): what a misspelt name
- * is compared with.
+ * The settings of all apps, as in .env.example (a test compares the two). Misspelt names are compared with
+ * these.
  */
 export const settingNames: readonly string[] = [
   ...['ANTHROPIC_API_KEY', 'API_HOST', 'API_PORT', 'API_REQUESTS_PER_MINUTE', 'API_TOKENS'],

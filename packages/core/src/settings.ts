@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import { findUrlFault } from './url-faults.ts';
 
-/**
- * One fault of a configuration: which variable, and what would be right. Never holds the value of a secret.
- */
+/** One fault of a configuration: the variable and the valid form. Never contains the value of a secret. */
 export interface SettingFault {
   readonly name: string;
   readonly message: string;
 }
 
-/** Thrown with all faults of a configuration at once. */
+/** Thrown with all faults of a configuration. */
 export class ConfigurationError extends Error {
   readonly faults: readonly SettingFault[];
   constructor(faults: readonly SettingFault[]) {
@@ -23,7 +21,7 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** Environment variables as a process has them. */
+/** Environment variables of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A whole number between `min` and `max`. */
@@ -56,7 +54,7 @@ export function envFlag(fallback: boolean) {
     .default(fallback);
 }
 
-/** A comma-separated list; empty where unset. */
+/** A comma-separated list; empty if unset. */
 export function envList() {
   return z
     .string()
@@ -69,7 +67,7 @@ export function envList() {
     .default([]);
 }
 
-/** Days for single bots, `elena=90,marcus=30`; 0: for ever. A bot's name may hold anything but a comma. */
+/** Days per bot, `elena=90,marcus=30`; 0 means for ever. A bot's name may contain anything but a comma. */
 export function envDaysByBot({ min = 0 }: { min?: number } = {}) {
   const right = `must be bots with days between commas, elena=90,marcus=30; days are 0 or a whole number from ${Math.max(min, 1)} to ${DAYS_MAX}`;
   return envList().transform((entries, context) =>
@@ -84,7 +82,7 @@ export function envDaysByBot({ min = 0 }: { min?: number } = {}) {
 
 const DAYS_MAX = 36_500;
 
-/** Days that something is kept; 0: for ever. */
+/** Retention in days; 0 means for ever. */
 export function envDays({ min = 0 }: { min?: number } = {}) {
   const right = `must be 0 or a whole number from ${Math.max(min, 1)} to ${DAYS_MAX}`;
   return envInteger({ min: 0, max: DAYS_MAX, fallback: 0 }).refine(
@@ -93,14 +91,14 @@ export function envDays({ min = 0 }: { min?: number } = {}) {
   );
 }
 
-/** Free text; undefined where unset and no fallback is given. */
+/** Free text; undefined if unset and without a fallback. */
 export function envText() {
   return z.string().trim().optional();
 }
 
 /**
- * A URL with one of the given protocols (`redis:`, `https:` ...); undefined where unset. Its faults never
- * quote it.
+ * A URL with one of the given protocols (`redis:`, `https:` ...); undefined if unset. Fault messages never
+ * quote the URL.
  */
 export function envUrl(protocols: readonly string[]) {
   return z
@@ -114,9 +112,9 @@ export function envUrl(protocols: readonly string[]) {
 }
 
 /**
- * Reads the variables that `shape` names, then asks each check about faults between variables. An empty
- * variable counts as unset. Every variable of a shape must be optional or have a default: what is required is
- * a check's business.
+ * Reads the variables named in `shape`, then runs each check for faults between variables. An empty variable
+ * counts as unset. Every variable of a shape must be optional or have a default; the checks enforce required
+ * ones.
  * @throws ConfigurationError with all faults at once
  */
 export function readSettings<Shape extends z.ZodRawShape>(
@@ -135,7 +133,7 @@ export function readSettings<Shape extends z.ZodRawShape>(
     ? []
     : parsed.error.issues.map((issue) => ({ name: String(issue.path[0]), message: issue.message }));
   const faulty = new Set(faults.map((fault) => fault.name));
-  // The checks see defaults in place of the faulty variables, so that their faults come in the same breath.
+  // The checks get defaults in place of faulty variables, so that all faults are reported together.
   const settings = parsed.success ? parsed.data : schema.parse(without(present, faulty));
   faults.push(...checks.flatMap((check) => check(settings)).filter((fault) => !faulty.has(fault.name)));
   if (faults.length > 0) throw new ConfigurationError(faults);
@@ -143,8 +141,8 @@ export function readSettings<Shape extends z.ZodRawShape>(
 }
 
 /**
- * The environment with `https_proxy` and its like under their upper-case names, where they are set: programs
- * read either.
+ * Returns the environment with `https_proxy` and similar variables, if set, under their upper-case names:
+ * programs read both.
  */
 function withProxyNames(environment: Environment): Environment {
   const lower = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'].flatMap((name) => {

@@ -1,19 +1,19 @@
 import { EnrichmentError, type ErrorCode, readErrorCode } from './errors.ts';
 
-/** What may be stored, sent and printed of an error. */
+/** The parts of an error that may be stored, sent and printed. */
 export interface ShownError {
   readonly code: ErrorCode;
   readonly message: string;
 }
 
-/** A name or a code that a program gave; anything longer or with blanks may be a text. */
+/** An identifier such as an error name or code. Longer values or values with blanks may be text. */
 const WORD = /^[A-Za-z_$][\w$]{0,60}$/;
 const SYSTEM_CODE = /^[A-Z][A-Z0-9_]{2,39}$/;
 const CAUSES_MAX = 5;
 
 /**
- * What may be shown of anything thrown: an error of ours in full, of a foreign error its kind and system
- * code, since its message may quote a conversation, a prompt or a password.
+ * Returns what may be shown of any thrown value: our own errors in full; of others only kind and system code,
+ * because the message may quote a conversation, a prompt or a password.
  */
 export function showError(error: unknown): ShownError {
   if (error instanceof EnrichmentError) return { code: error.code, message: error.message };
@@ -22,18 +22,18 @@ export function showError(error: unknown): ShownError {
   return { code: readErrorCode(error), message: code === undefined ? kind : `${kind} (${code})` };
 }
 
-/** `TypeError`; for what is not an error its type, `string`. */
+/** Returns the name, such as `TypeError`; the type, such as `string`, if the value is not an error. */
 export function nameErrorKind(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   return [error.name, error.constructor.name].find((name) => WORD.test(name)) ?? 'Error';
 }
 
-/** `ECONNREFUSED`, `CERT_HAS_EXPIRED` ...: the first that the error or one of its causes has. */
+/** Returns the first system code (`ECONNREFUSED`, `CERT_HAS_EXPIRED` ...) of the error or its causes. */
 export function findSystemCode(error: unknown): string | undefined {
   return listErrorCodes(error).find((code) => SYSTEM_CODE.test(code));
 }
 
-/** The `code` of the error and of each of its causes, outermost first, at most five errors deep. */
+/** Returns the `code` of the error and of each cause, outermost first, at most five levels deep. */
 export function listErrorCodes(error: unknown): string[] {
   const codes: string[] = [];
   let current = error;
@@ -45,8 +45,8 @@ export function listErrorCodes(error: unknown): string[] {
 }
 
 /**
- * A foreign error to keep as a cause: its name, its code, where it was thrown, and `message` in place of its
- * own. All that a vendor attaches (statements with their parameters, bodies, rows) is left out.
+ * Copies a foreign error for use as a cause: name, code and stack, with `message` instead of its own. Vendor
+ * properties (statements with parameters, bodies, rows) are left out.
  */
 export function copyError(error: unknown, message = ''): Error {
   const copy = new Error(message);
@@ -57,16 +57,13 @@ export function copyError(error: unknown, message = ''): Error {
   return Object.assign(copy, 'code' in error && { code: error.code });
 }
 
-/**
- * A request that a web framework refuses: a status from 400 to 499, and a message that is written for the
- * client.
- */
+/** A request refused by the web framework: a status from 400 to 499 and a message for the client. */
 export interface RefusedRequest {
   readonly status: number;
   readonly message: string;
 }
 
-/** The refusal that an error stands for by its `statusCode`; undefined for any other error. */
+/** Returns the refusal if the error has such a `statusCode`; undefined for any other error. */
 export function findRefusal(error: unknown): RefusedRequest | undefined {
   if (!(error instanceof Error && 'statusCode' in error)) return undefined;
   const status = error.statusCode;

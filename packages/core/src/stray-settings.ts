@@ -1,5 +1,5 @@
-// Variables that look like settings and are none: misspelt ones, and those of other programs for the same
-// things.
+// Finds variables that look like settings but are not: misspelt names, and other programs' names for the same
+// settings.
 import { distance } from 'fastest-levenshtein';
 import { settingNames } from './setting-names.ts';
 import { ConfigurationError, type Environment, type SettingFault } from './settings.ts';
@@ -9,8 +9,8 @@ const URL_OF_POSTGRES = ['DATABASE_URL'];
 const URL_OF_REDIS = ['REDIS_URL'];
 
 /**
- * What other programs call it: WhisperEngine's bots, libpq, SDKs, hosts. Several names: one of them, as the
- * operator has it.
+ * Names in other programs (WhisperEngine's bots, libpq, SDKs, hosts) for our settings. If several of ours are
+ * listed, one of them applies, depending on the operator's setup.
  */
 const FOREIGN: Readonly<Record<string, readonly string[]>> = {
   ...same(
@@ -112,28 +112,28 @@ const FOREIGN: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Read by scripts, containers and Node alone, or given to a container of the same name by Docker and
- * Kubernetes.
+ * Variables read only by scripts, containers or Node, or set by Docker and Kubernetes for a container of that
+ * name.
  */
 const OTHERS =
   /^ENRICHMENT_IMAGE$|^HOME$|^(?:https?|ftp|no|all)_proxy$|^(?:FTP|ALL)_PROXY$|_IMAGE$|^QDRANT__|^POSTGRES_(INITDB_\w+|HOST_AUTH_METHOD)$|_SERVICE_(HOST|PORT\w*)$|_PORT_\d+_(TCP|UDP)\w*$/;
 
-/** What a setting's name ends in where its value is an amount. */
+/** Unit suffixes of setting names. */
 const UNIT = /_(?:MS|MILLISECONDS?|SECS?|SECONDS?|MINS?|MINUTES?|HRS?|HOURS?|DAYS?|WEEKS?)$/;
 
-/** Nobody else's. */
+/** Prefixes that only this project uses. */
 const OURS = /^(ENRICHMENT|SUMMARIZER|RECALL)_/;
 
 /**
- * The variables that somebody seems to have meant as settings, each with the right name. Of other programs'
- * variables only those whose right one is not set either: a shared `.env` may hold both. Messages never hold
- * a value.
+ * Returns the variables that were probably meant as settings, each with the right name. Variables of other
+ * programs are included only if our setting is not set either, since a shared `.env` may contain both.
+ * Messages never contain a value.
  */
 export function findStraySettings(environment: Environment): SettingFault[] {
   const isSet = (name: string) => (environment[name] ?? '').trim() !== '';
   return Object.keys(environment).flatMap((name) => {
     if (!isSet(name) || settingNames.includes(name) || OTHERS.test(name)) return [];
-    // Docker's and Kubernetes' word for where another container is.
+    // Docker and Kubernetes set such addresses for linked containers.
     if (/^tcp:\/\//.test(environment[name] ?? '')) return [];
     const foreign = FOREIGN[name];
     if (foreign !== undefined) {
@@ -147,7 +147,7 @@ export function findStraySettings(environment: Environment): SettingFault[] {
 }
 
 /**
- * Reads a configuration; where it has faults, stray variables are named with them: one may be the cause.
+ * Reads a configuration. If it has faults, adds the stray variables, as one may be the cause.
  * @throws ConfigurationError
  */
 export function readBesideStrays<T>(environment: Environment, read: () => T): T {
@@ -183,8 +183,8 @@ function findNear(name: string): string | undefined {
 }
 
 /**
- * Names that are equal in one of these are the same in other words: without dashes, in another order, with
- * another unit or none.
+ * Two names that are equal after one of these transformations count as alike: without dashes, in another
+ * order, with another unit or none.
  */
 const SHAPES: readonly ((name: string) => string)[] = [
   (name) => name.replaceAll('_', ''),
@@ -192,7 +192,10 @@ const SHAPES: readonly ((name: string) => string)[] = [
   (name) => name.replace(UNIT, ''),
 ];
 
-/** Of names that begin otherwise only those with a long word there: APP_PORT is not a misspelt API_PORT. */
+/**
+ * Names with a different beginning count as alike only if that part is a long word: APP_PORT is not a
+ * misspelt API_PORT.
+ */
 function isAlike(name: string, known: string): boolean {
   const [first = '', ...rest] = name.split('_');
   const [knownFirst = '', ...knownRest] = known.split('_');

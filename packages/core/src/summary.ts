@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** The four tones that the table knows. */
+/** The four tones that the table allows. */
 export const EmotionalTone = z.enum(['positive', 'negative', 'neutral', 'mixed']);
 export type EmotionalTone = z.infer<typeof EmotionalTone>;
 
-/** What was written about one window, checked and ready to be stored. */
+/** The summary of one window, validated and ready to be stored. */
 export interface Summary {
-  /** Third person, since bots are addressed as "you" in prompts. */
+  /** In the third person, because prompts address bots as "you". */
   readonly text: string;
   /** Lower-case phrases. */
   readonly topics: readonly string[];
@@ -20,7 +20,7 @@ export interface Summary {
   readonly model: string;
 }
 
-/** States of a window in the ledger; each window is in exactly one. */
+/** States of a window in the ledger. */
 export const WindowState = z.enum([
   'pending',
   'running',
@@ -32,6 +32,6 @@ export const WindowState = z.enum([
 ]);
 export type WindowState = z.infer<typeof WindowState>;
 
-/** Why a window is on the queue; also the order: live before replay before backfill. */
+/** Why a window is on the queue. Also the priority: live before replay before backfill. */
 export const Cause = z.enum(['live', 'replay', 'backfill']);
 export type Cause = z.infer<typeof Cause>;

@@ -1,29 +1,28 @@
-/** A text that a model wrote, told apart into what it says and what it only thinks. */
+/** A model's text, split into speech and thoughts. */
 export interface SpokenText {
-  /** What is said: all thoughts are taken out. */
+  /** The text without thoughts. */
   readonly said: string;
   /**
-   * A thought that is never ended, or what stands before an end without a start when nothing follows; else
-   * empty.
+   * An unclosed thought, or the text before an end mark without a start if nothing follows it; else empty.
    */
   readonly unended: string;
 }
 
 /**
- * Marks around thoughts, by the vendors' own chat templates: `<think>` (DeepSeek, Qwen), `<thinking>`
- * (Anthropic's examples), `[THINK]` (Mistral), `◁think▷` (Kimi), `<|begin_of_thought|>` (Open-Thoughts),
- * `<seed:think>` (Seed-OSS). A tag in backquotes is spoken about, not used.
+ * Marks around thoughts in the vendors' chat templates: `<think>` (DeepSeek, Qwen), `<thinking>` (Anthropic's
+ * examples), `[THINK]` (Mistral), `◁think▷` (Kimi), `<|begin_of_thought|>` (Open-Thoughts), `<seed:think>`
+ * (Seed-OSS). A tag in backquotes is only mentioned.
  */
 const MARKS =
   /(?<!`)(?:<(\/?)(?:think|thinking|thoughts?|reasoning|reflection|scratchpad|inner_?monologue|internal_?monologue|ant_?thinking|seed:think|seed:cot_budget_reflect)(?:\s[^<>]{0,200})?>|\[(\/?)THINK\]|◁(\/?)think▷|<\|(begin|end)_of_thought\|>)(?!`)/gi;
 
-/** The final channel of OpenAI's harmony template; all before it is analysis. */
+/** The final channel of OpenAI's harmony template; everything before it is analysis. */
 const FINAL_CHANNEL = '<|channel|>final<|message|>';
 const ANY_CHANNEL = '<|channel|>';
 
 /**
- * Takes the thoughts out of a text, nested ones too. An end without a start makes everything before it a
- * thought: some templates put the start into the prompt. Takes linear time for any text.
+ * Removes thoughts, including nested ones. An end mark without a start makes everything before it a thought,
+ * because some templates put the start into the prompt. Runs in linear time.
  */
 export function splitThoughts(text: string): SpokenText {
   const channel = text.lastIndexOf(FINAL_CHANNEL);
@@ -52,8 +51,8 @@ function splitMarked(text: string): SpokenText {
       at = mark.to;
       continue;
     }
-    // A thought that only mentions the tag opens it once too often: the last end before the answer ends them
-    // all.
+    // A thought that mentions the tag has one start too many: the last end before the answer closes all of
+    // them.
     const isLastEnd = marks[index + 1] === undefined || !marks.slice(index + 1, index + 200).some(isEnd);
     if (depth === 0) {
       unended = [...said, text.slice(at, mark.at)].join('');

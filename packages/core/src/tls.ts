@@ -1,5 +1,4 @@
-// How servers prove who they are: files of authorities, and what a refused certificate means. One place for
-// all three servers.
+// Certificate authority files and the meaning of refused certificates, for all three servers.
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { TemporaryError } from './errors.ts';
@@ -7,8 +6,8 @@ import { ConfigurationError, type SettingFault } from './settings.ts';
 import { listErrorCodes } from './show-error.ts';
 
 /**
- * The certificates in the file that the setting `name` points to, as text.
- * @throws ConfigurationError where it cannot be read or holds no certificate
+ * Returns the certificates in the file that the setting `name` points to, as text.
+ * @throws ConfigurationError if the file cannot be read or contains no certificate
  */
 export function readCaFile(name: string, file: string): string {
   const fault = (message: string) => new ConfigurationError([{ name, message }]);
@@ -24,10 +23,7 @@ export function readCaFile(name: string, file: string): string {
   return text;
 }
 
-/**
- * The same as faults of a configuration, so that they are shown with the others; none where the setting is
- * not set.
- */
+/** Like `readCaFile`, but returns faults, to be shown with the others; none if the setting is unset. */
 export function faultsOfCaFile(name: string, file: string | undefined): readonly SettingFault[] {
   if (file === undefined) return [];
   try {
@@ -40,8 +36,8 @@ export function faultsOfCaFile(name: string, file: string | undefined): readonly
 }
 
 /**
- * The error that says why a server is not trusted and which setting mends it; undefined where `error` is
- * about something else. Temporary: certificates are renewed while we run.
+ * Returns an error that says why a server is not trusted and which setting fixes it; undefined for other
+ * errors. Temporary, because certificates are renewed while the process runs.
  */
 export function untrustedServer(
   error: unknown,

@@ -1,19 +1,19 @@
 import { envInteger } from './settings.ts';
 import type { TimeRange, WindowKey } from './window.ts';
 
-/** When a window is due and when it is too small; the same for scanner, summarizer and commands. */
+/** Rules for when a window is due and when it is too small; used by scanner, summarizer and commands. */
 export interface WindowRules {
   readonly windowHours: number;
   readonly messagesMin: number;
   readonly settleMs: number;
-  /** Silence after which an open window gets a provisional summary; 0 turns that off. */
+  /** Idle time after which an open window gets a provisional summary; 0 disables provisional summaries. */
   readonly idleMs: number;
   readonly lookbackDays: number;
 }
 
 const MINUTE_MS = 60_000;
 
-/** The variables behind the rules. */
+/** The settings for these rules. */
 export const windowSettings = {
   TIME_WINDOW_HOURS: envInteger({ min: 1, max: 8_784, fallback: 24 }),
   LOOKBACK_DAYS: envInteger({ min: 1, max: 3_660, fallback: 30 }),
@@ -22,7 +22,7 @@ export const windowSettings = {
   OPEN_WINDOW_IDLE_MINUTES: envInteger({ min: 0, max: 10_080, fallback: 60 }),
 };
 
-/** Turns the parsed variables into rules. */
+/** Creates the rules from the parsed settings. */
 export function readWindowRules(settings: {
   readonly TIME_WINDOW_HOURS: number;
   readonly LOOKBACK_DAYS: number;
@@ -39,9 +39,9 @@ export function readWindowRules(settings: {
   };
 }
 
-/** What a look at the source showed of one window. */
+/** Content of one window, as read from the source. */
 export interface SeenContent {
-  /** Points the source's count filter matches, readable or not. */
+  /** Points that the source's count filter matches, readable or not. */
   readonly points: number;
   readonly messageCount: number;
   readonly contentHash: string;
@@ -51,28 +51,25 @@ export interface SeenContent {
   readonly lastMessageAt: Date | null;
 }
 
-/** What the ledger remembers of the window's past, as far as the decision needs it. */
+/** The ledger's record of the window, as far as the decision needs it. */
 export interface WindowPast {
   readonly summarizedHash: string | null;
   readonly summarizedCount: number | null;
   readonly failedHash: string | null;
-  /** The content that a withheld summary was made from; null where none is withheld. */
+  /** Fingerprint of the content of a withheld summary; null if none is withheld. */
   readonly heldHash: string | null;
 }
 
 /**
- * What becomes of a window: `absent` (nothing is left of it), too small, failed before on this very content,
- * covered (by a final or a provisional summary) or pending until `dueAt`.
+ * Result for a window: `absent` (no content left), too small, already failed on this content, covered by a
+ * final or provisional summary, or pending until `dueAt`.
  */
 export type WindowDecision =
   | { readonly kind: 'absent' }
   | { readonly kind: 'below_minimum' | 'failed' | 'summarized'; readonly dueAt: null }
   | { readonly kind: 'provisional' | 'pending'; readonly dueAt: Date };
 
-/**
- * Decides a window's state from what was seen, what the ledger knows and the time. Pure: it reads nothing and
- * changes nothing.
- */
+/** Decides a window's state from its content, the ledger's record and the time. A pure function. */
 export function decideWindow(
   { endsAt }: Pick<WindowKey, 'endsAt'>,
   seen: SeenContent,
@@ -97,7 +94,7 @@ export function decideWindow(
   return { kind: 'pending', dueAt: openDueAt(seen, settlesAt, { rules, now }) };
 }
 
-/** The moment from which a window counts as ended: its end plus the time that late writers get. */
+/** Returns when a window counts as ended: its end plus the settle time. */
 export function computeSettleTime(
   { endsAt }: Pick<WindowKey, 'endsAt'>,
   rules: Pick<WindowRules, 'settleMs'>,
@@ -111,13 +108,13 @@ function openDueAt(
   { rules, now }: { rules: WindowRules; now: Date },
 ): Date {
   if (rules.idleMs === 0 || seen.lastMessageAt === null) return settlesAt;
-  // A message from the future, by a bot's wrong clock, was written by now at the latest.
+  // A message dated in the future, because of a bot's wrong clock, was written by now at the latest.
   const lastMs = Math.min(seen.lastMessageAt.getTime(), now.getTime());
   const silentAt = new Date(lastMs + rules.idleMs);
   return silentAt < settlesAt ? silentAt : settlesAt;
 }
 
-/** A window's span without its owner. */
+/** Returns the window's span. */
 export function toSpan(key: WindowKey): TimeRange {
   return { from: key.startsAt, to: key.endsAt };
 }

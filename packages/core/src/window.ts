@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 
-/** A half-open span of time: `from` belongs to it, `to` does not. */
+/** A half-open span of time: includes `from`, excludes `to`. */
 export interface TimeRange {
   readonly from: Date;
   readonly to: Date;
 }
 
-/** The name of a window: one user, one bot, one half-open span `[startsAt, endsAt)`. */
+/** Key of a window: one user, one bot, one half-open span `[startsAt, endsAt)`. */
 export interface WindowKey {
   readonly userId: string;
   readonly botName: string;
@@ -16,10 +16,12 @@ export interface WindowKey {
 
 const HOUR_MS = 3_600_000;
 
-/** Monday 1970-01-05T00:00Z: from here 24 hours are UTC days and 168 hours are Monday-to-Monday weeks. */
+/**
+ * Monday 1970-01-05T00:00Z: aligned to this, 24 hours are UTC days and 168 hours are Monday-to-Monday weeks.
+ */
 const ALIGNED_FROM_MS = Date.UTC(1970, 0, 5);
 
-/** The aligned span of `hours` that holds the moment `at`. */
+/** Returns the aligned span of `hours` that contains the moment `at`. */
 export function alignedRange(at: Date, hours: number): TimeRange {
   const lengthMs = hours * HOUR_MS;
   const index = Math.floor((at.getTime() - ALIGNED_FROM_MS) / lengthMs);
@@ -28,8 +30,8 @@ export function alignedRange(at: Date, hours: number): TimeRange {
 }
 
 /**
- * The span that automatic scanning looks at: from the aligned window that holds `now` minus `lookbackDays`
- * to the end of the aligned window that holds `now`.
+ * Returns the span of automatic scans: from the aligned window that contains `now` minus `lookbackDays` to
+ * the end of the aligned window that contains `now`.
  */
 export function lookbackRange(
   now: Date,
@@ -40,8 +42,8 @@ export function lookbackRange(
 }
 
 /**
- * The window's id, which is its job's id too: a prefixed hash, so that no user's text reaches a Redis key
- * and no id can collide with the queue's own structures.
+ * Computes the window's id, which is also its job's id. It is a prefixed hash, so Redis keys contain no
+ * user's text and ids cannot collide with the queue's own keys.
  */
 export function computeWindowId(key: WindowKey): string {
   const name = JSON.stringify([
@@ -53,14 +55,14 @@ export function computeWindowId(key: WindowKey): string {
   return `w-${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
 }
 
-/** The window in words a person reads: bot, user and dates, for logs, errors and the dashboard. */
+/** Formats the window for people: bot, user and dates, for logs, errors and the dashboard. */
 export function windowLabel(key: WindowKey): string {
   return `${key.botName} · ${key.userId} · ${rangeLabel({ from: key.startsAt, to: key.endsAt })}`;
 }
 
 /**
- * The same without the user, for texts that outlive the window's job or leave the ledger: errors, failure
- * reasons, a pause.
+ * Like `windowLabel`, without the user, for texts that outlive the window's job or leave the ledger: errors,
+ * failure reasons, a pause.
  */
 export function windowLabelWithoutUser(key: Omit<WindowKey, 'userId'>): string {
   return `${key.botName} · ${rangeLabel({ from: key.startsAt, to: key.endsAt })}`;

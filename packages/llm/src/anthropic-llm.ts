@@ -19,7 +19,7 @@ import {
 import type { RemoteLlmOptions } from './settings.ts';
 import { transcriptMark } from './transcript-mark.ts';
 
-/** Any of our providers, through the SDK of Anthropic. */
+/** Creates a client for any of our providers, using Anthropic's SDK. */
 export function createAnthropicLlm(options: RemoteLlmOptions): Llm {
   const client = createClient(options);
   const memory = createCallMemory();
@@ -38,7 +38,8 @@ export function createAnthropicLlm(options: RemoteLlmOptions): Llm {
         memory.noteSuccess();
         return { ...asked.reply, durationMs: Date.now() - started };
       }
-      // The SDK's own abort errors do not carry the reason, and beyond the headers they are not even its own.
+      // The SDK's abort errors do not carry the reason, and after the headers the errors are not the SDK's
+      // own.
       signal.throwIfAborted();
       const { error, meaning } = asked;
       throw toLlmError(
@@ -50,14 +51,14 @@ export function createAnthropicLlm(options: RemoteLlmOptions): Llm {
   };
 }
 
-/** Everything is given: what is left out the SDK would take from the environment or from files. */
+/** Sets every option: the SDK would take missing ones from the environment or from files. */
 export function createClient(options: RemoteLlmOptions): Anthropic {
   return new Anthropic({
     baseURL: options.baseUrl,
     authToken: options.key,
     fetchOptions: { dispatcher: createDispatcher(options) },
     maxRetries: 0,
-    // Covers the headers only; the signal of each call covers the body too and is always shorter.
+    // Covers the headers only. The signal of each call also covers the body and is always shorter.
     timeout: options.timeoutMs + 60_000,
     openTelemetry: false,
     logLevel: 'off',
@@ -76,10 +77,10 @@ type Asked =
   | { readonly kind: 'answered'; readonly reply: Answered }
   | { readonly kind: 'failed'; readonly error: unknown; readonly meaning: Meaning | null };
 
-/** Plainer forms that one call is tried in, at most. Refused requests are not paid for. */
+/** Maximum number of plainer forms tried in one call. Refused requests are not charged. */
 const PLAINER_MAX = 3;
 
-/** Asks in the form that is known to be taken, and in plainer ones as long as the form is what is refused. */
+/** Sends the request in the last accepted form, then in plainer forms while the form is refused. */
 async function askInSomeForm(
   client: Anthropic,
   options: RemoteLlmOptions,
@@ -129,9 +130,8 @@ function hasExtras(used: ReadonlySet<string>): boolean {
 }
 
 /**
- * What of the form is at fault. A request that was refused as invalid in no known words may be refused for
- * its form too: it is tried once without extras, and as plain text where a router passed on what one of its
- * upstreams said.
+ * Returns which part of the form is at fault. A request refused as invalid in unknown words may be refused
+ * for its form: it is tried once without extras, and as plain text if a router forwarded an upstream's error.
  */
 function faultOf(
   meaning: Meaning,

@@ -1,33 +1,31 @@
-/** What the latest calls with one key and one model ended with. */
+/** Results of the latest calls with one key and one model. */
 export interface CallMemory {
-  /** A model answered: key, model and form are good at this moment. */
+  /** A model responded: key, model and form are currently valid. */
   noteSuccess(): void;
   /**
-   * A key or model was refused. `stray`: among answers that succeed, so that the refusal may be a gateway's
-   * moment.
+   * A key or model was refused. `stray`: other calls succeed, so a gateway may have refused it temporarily.
    */
   noteRefusal(): 'stray' | 'real';
   /**
-   * A request was refused as invalid in no known words. `all`: two in a row, so that it is not about one
-   * window.
+   * A request was refused as invalid in unknown words. `all`: two in a row, so one window is not the cause.
    */
   noteInvalid(): 'window' | 'all';
   /**
-   * No form of the request was taken: about every window, once that was so for two, or for three among
-   * answers that succeed. `window` tells them apart.
+   * No form of the request was accepted. `several` once this happened for two windows, or for three while
+   * other calls succeed. `window` distinguishes them.
    */
   noteFormless(window: string): 'one' | 'several';
-  /** A gateway's page. Returns how many came in a row. */
+  /** Records a gateway's page. Returns how many came in a row. */
   notePage(): number;
 }
 
-/** How long a success says that key and model are good. */
+/** How long a success shows that key and model are valid. */
 const MOMENT_MS = 10 * 60_000;
-/** So many refusals in a row are no stray ones, whatever succeeded before. */
+/** This many refusals in a row are real, whatever succeeded before. */
 const REFUSALS_MAX = 3;
 const INVALID_MAX = 2;
 
-/** In memory, for one process. `now` is in ms. */
+/** Creates a memory for one process. `now` is in ms. */
 export function createCallMemory(now: () => number = Date.now): CallMemory {
   let succeededAt: number | null = null;
   let refusals = 0;
@@ -50,7 +48,7 @@ export function createCallMemory(now: () => number = Date.now): CallMemory {
     noteInvalid: () => {
       invalid += 1;
       if (invalid < INVALID_MAX) return 'window';
-      // Once a person has resumed, one window is tried again.
+      // After a person has resumed, one window is tried again.
       invalid = 0;
       return 'all';
     },

@@ -7,7 +7,7 @@ import type { Look } from './providers/provider.ts';
 import { getProvider } from './providers/providers.ts';
 import type { LlmOptions, RemoteLlmOptions } from './settings.ts';
 
-/** Asks the provider whether it takes our key and has our model. Costs nothing: no message is sent. */
+/** Checks the key and the model with the provider. Free of charge: no message is sent. */
 export async function checkLlm(options: LlmOptions, signal: AbortSignal): Promise<LlmFinding[]> {
   if (options.provider === 'extractive') return [];
   const client = createClient(options);
@@ -17,9 +17,9 @@ export async function checkLlm(options: LlmOptions, signal: AbortSignal): Promis
 }
 
 /**
- * What our own table says about a model at that moment, for the log of every process that starts to call one:
- * retired soon or unknown, else nothing. A server of one's own may name its models as it likes, so an unknown
- * name means nothing there.
+ * Returns what our model table says about a model, for the start-up log of each process that calls one:
+ * retired soon or unknown, else nothing. An operator's own server may use any model name, so an unknown name
+ * is not reported there.
  */
 export function describeModel({ provider, model }: RemoteLlmOptions, now: Date): LlmFinding[] {
   const verdict = checkModel(model, now);

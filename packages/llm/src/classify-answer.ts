@@ -3,26 +3,26 @@ import { type About, type ErrorWording, errorWordings } from './error-wordings.t
 import { type FormFault, findFormFault } from './request-form.ts';
 
 /**
- * What an error answer means. `formless`: about the form, with no plainer one left; `request`: refused in no
- * known words.
+ * Meaning of an error response. `formless`: about the form, with no plainer one left; `request`: refused in
+ * unknown words.
  */
 export type Meaning =
   | { readonly about: Exclude<About, 'form'> | 'page' | 'request' | 'formless'; readonly says: string | null }
   | { readonly about: 'form'; readonly says: string; readonly fault: FormFault };
 
-/** What is known besides the answer. */
+/** Context of the response. */
 export interface AnswerContext {
-  /** The model's name may hold words such as `thinking`, so it is left out of what is read. */
+  /** The model's name may contain words such as `thinking`, so it is removed from the text. */
   readonly model: string;
-  /** What the request quoted of the conversation: an endpoint's error may repeat it. */
+  /** Conversation text in the request: an endpoint's error may repeat it. */
   readonly transcript: string;
-  /** Whether a plainer form is left to try; without one the answer is read for what else it may mean. */
+  /** Whether a plainer form is left to try; if not, other meanings of the response are considered. */
   readonly hasPlainerForm: boolean;
 }
 
 /**
- * What an answer is about: by its codes first, then by its words, then by general types and its status. Words
- * that stand in the conversation prove nothing, since an error may quote them.
+ * Classifies an error response: first by its codes, then by its words, then by general types and status.
+ * Words that also occur in the conversation are ignored, since an error may quote it.
  */
 export function classifyAnswer(answer: ErrorAnswer, context: AnswerContext): Meaning {
   if (answer.speaker === 'gateway') return { about: PAGE_BY_STATUS[answer.status] ?? 'page', says: 'a page' };
@@ -52,7 +52,7 @@ function meaningOf({ about, says }: ErrorWording): Meaning {
   return about === 'form' ? { about: 'request', says } : { about, says };
 }
 
-/** "parameter thinking of this model is not supported" speaks of the parameter, not of the model. */
+/** "parameter thinking of this model is not supported" is about the parameter, not the model. */
 function isAfterForm({ about }: ErrorWording): boolean {
   return about === 'key' || about === 'model' || about === 'overload' || about === 'server';
 }
@@ -66,13 +66,13 @@ function formFaultOf(answer: ErrorAnswer, said: string, isNamed: boolean): FormF
 
 function withoutNames(text: string, model: string): string {
   const names = [model, model.split('/').at(-1) ?? ''].filter((name) => name.length > 2);
-  // A Python server quotes its upstream's JSON as it prints it, types included.
+  // A Python server quotes its upstream's JSON in Python syntax, types included.
   return names
     .reduce((rest, name) => rest.replaceAll(name, '(model)'), text)
     .replaceAll('invalid_request_error', '');
 }
 
-/** Of a page: most say nothing but that the gateway had a bad moment. */
+/** Meaning of a page by status; most pages only say that the gateway failed temporarily. */
 const PAGE_BY_STATUS: Readonly<Record<number, 'size' | 'limit' | 'overload' | undefined>> = {
   413: 'size',
   429: 'limit',
@@ -80,7 +80,7 @@ const PAGE_BY_STATUS: Readonly<Record<number, 'size' | 'limit' | 'overload' | un
 };
 
 /**
- * Codes and types that say one thing whatever the status: Anthropic's, OpenRouter's, OpenAI's, Google's,
+ * Codes and types with one meaning whatever the status: Anthropic's, OpenRouter's, OpenAI's, Google's,
  * Amazon's, vLLM's, llama.cpp's.
  */
 const ABOUT_BY_CODE: ReadonlyMap<string, About> = new Map(
@@ -134,7 +134,7 @@ const ABOUT_BY_CODE: ReadonlyMap<string, About> = new Map(
   }),
 );
 
-/** Types so general that the words and then the status say more. */
+/** General types, for which the words and then the status are more specific. */
 const ABOUT_BY_TYPE: ReadonlyMap<string, About> = new Map(
   Object.entries<About>({
     overloaded_error: 'overload',

@@ -3,8 +3,8 @@ import { canonicalModelId } from './model-names.ts';
 import { findPrice } from './models.ts';
 
 /**
- * What a call cost by our price table, in US dollars; null where the model's price or the call's usage is not
- * known, never 0.
+ * Computes the cost of a call from our price table, in US dollars; null (never 0) if the model's price or the
+ * call's usage is unknown.
  */
 export function computeCostUsd(model: string, usage: LlmUsage, at: Date): number | null {
   const { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens } = usage;

@@ -3,9 +3,9 @@ import { Agent, type Dispatcher, ProxyAgent } from 'undici';
 import type { RemoteLlmOptions } from './settings.ts';
 
 /**
- * The sockets to a model's server, through a proxy where one is set for it. undici's own deadlines are off: a
- * server of one's own may think for longer than their 300 s before it sends a header, and each call has a
- * deadline that covers its body too.
+ * Creates the HTTP dispatcher for a model's server, with a proxy if one is configured. undici's own timeouts
+ * are off: an operator's own server may take longer than their 300 s to send a header, and each call has a
+ * deadline that also covers its body.
  */
 export function createDispatcher({ baseUrl, proxy = NO_PROXIES }: RemoteLlmOptions): Dispatcher {
   const options = { headersTimeout: 0, bodyTimeout: 0 };

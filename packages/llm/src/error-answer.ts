@@ -1,22 +1,20 @@
 import { z } from 'zod';
 
-/** An error that an endpoint, or something in front of it, answered with. */
+/** An error response from an endpoint, or from something in front of it. */
 export interface ErrorAnswer {
   readonly status: number;
-  /** `gateway`: a page of HTML or XML, by which no model's API speaks. */
+  /** `gateway`: a page of HTML or XML, which no model's API returns. */
   readonly speaker: 'api' | 'gateway';
   /**
-   * Types and codes, the finest first, as they came: an error's type, OpenRouter's `error_type`, Amazon's
+   * Types and codes as received, most specific first: an error's type, OpenRouter's `error_type`, Amazon's
    * header.
    */
   readonly codes: readonly string[];
-  /**
-   * All that it says, its upstream's words included. May quote the request: it is looked at and never kept.
-   */
+  /** All its text, including an upstream's. May quote the request: inspected but never stored. */
   readonly text: string;
-  /** Which upstream of a router said so, where it says. */
+  /** The router's upstream that returned the error, if named. */
   readonly upstream: string | null;
-  /** The router itself says that a guardrail or a moderation stopped the text. */
+  /** The router reports that a guardrail or moderation blocked the text. */
   readonly isBlocked: boolean;
   readonly requestId: string | null;
   readonly headers: Headers | undefined;
@@ -32,7 +30,7 @@ const Part = z.looseObject({
   detail: z.unknown().optional(),
   title: text,
   param: text,
-  /** OpenRouter's own, finer word for what went wrong. */
+  /** OpenRouter's more specific error type. */
   error_type: text,
   details: z.unknown().optional(),
   metadata: z
@@ -48,7 +46,7 @@ const Pipeline = z.object({
 
 const TEXT_MAX = 8_000;
 
-/** Reads an error's body, of whatever server: parsed JSON, or the text that it was instead. */
+/** Reads the error body of any server: parsed JSON, or the text that was received instead. */
 export function readErrorAnswer({
   status,
   body,
@@ -81,12 +79,12 @@ export function readErrorAnswer({
   };
 }
 
-/** Whether a body is a page for a person and not an answer of an API. */
+/** Whether a body is a page for people instead of an API response. */
 export function isPage(body: unknown): boolean {
   return typeof body === 'string' && /^\s*<(?:!doctype|\?xml|!--|[a-z])/i.test(body);
 }
 
-/** Whether JSON is an error and not just any JSON: it has an `error`, or a type that says so. */
+/** Whether the JSON is an error: it has an `error` or an error type. */
 export function isErrorBody(body: unknown): boolean {
   return (
     partsOf(body).length > 0 &&
@@ -101,8 +99,8 @@ export function isErrorBody(body: unknown): boolean {
 }
 
 /**
- * The body, its `error`, and the error inside of that, as routers nest them. Google answers with a list of
- * one.
+ * Returns the body, its `error` and the error nested in that, as routers send it. Google returns a list with
+ * one element.
  */
 function partsOf(body: unknown): Part[] {
   const top = Array.isArray(body) ? body[0] : body;
@@ -128,14 +126,14 @@ function codesOf(part: Part): string[] {
   ].flatMap((word) => (word === undefined || word === 'error' ? [] : [word]));
 }
 
-/** The status that a body names under HTTP 200. */
+/** Returns the status in the body of an HTTP 200 response. */
 function statusIn(parts: readonly Part[]): number | undefined {
   return parts
     .map(({ code }) => Number(code))
     .find((code) => Number.isInteger(code) && code >= 400 && code < 600);
 }
 
-/** Codes and names, which are read by themselves. */
+/** Codes and names, which are read separately. */
 const NO_WORDS = new Set([
   'type',
   'code',
@@ -150,7 +148,7 @@ const NO_WORDS = new Set([
   'openrouter_metadata',
 ]);
 
-/** Every text of the body, also what a router quotes of its upstream. */
+/** Returns all texts of the body, including a router's quotes of its upstream. */
 function textIn(value: unknown, depth = 0): string {
   if (depth > 6) return '';
   if (typeof value === 'string') return value;

@@ -1,6 +1,6 @@
-/** What an error answer of a model's endpoint is about. */
+/** What an error response of a model's endpoint is about. */
 export type About =
-  /** The account: it concerns every window alike. */
+  /** The account: affects every window. */
   | 'credit'
   | 'budget'
   | 'closed'
@@ -18,13 +18,13 @@ export type About =
   | 'overload'
   | 'server';
 
-/** Words by which an endpoint says what its error is about. */
+/** Wording that shows what an endpoint's error is about. */
 export interface ErrorWording {
   readonly about: About;
   readonly words: RegExp;
-  /** Our own words for it, for the message: the endpoint's may quote the request. */
+  /** Our own wording for the message: the endpoint's may quote the request. */
   readonly says: string;
-  /** Where the words were read. */
+  /** Source of the wording. */
   readonly source: string;
 }
 
@@ -40,20 +40,19 @@ const REFUSED = 'a filter stopped the content';
 const KEY = 'the key is refused';
 
 /**
- * The first row that fits counts, so the order matters: "requires more credits, or fewer max_tokens" is about
+ * The first matching row counts, so the order matters: "requires more credits, or fewer max_tokens" is about
  * credit and not about a parameter, and "max_tokens exceed context limit" is about the length of this window.
- * Parameters that are not supported are told by `findFormFault`, since every server has its own words for
- * them.
+ * `findFormFault` detects unsupported parameters, since every server has its own words for them.
  */
 export const errorWordings: readonly ErrorWording[] = [
-  // A limit per minute in the words of a quota: it passes by itself.
+  // A per-minute limit worded as a quota: it passes by itself.
   row(
     'limit',
     /quota[\s\S]{0,400}(?:retry in \d|per[ _-]?minute)|(?:requests|tokens) per (?:minute|second)/i,
     'too many requests',
     'Gemini and OpenAI 429 bodies: BerriAI/litellm issues',
   ),
-  // The request, not the account: it passes when the window goes in parts.
+  // The request, not the account: it succeeds when the window is split into parts.
   row(
     'size',
     /(?:extra usage is|usage credits are) required for long context/i,
@@ -87,7 +86,7 @@ export const errorWordings: readonly ErrorWording[] = [
     'OpenAI error guide: insufficient_quota, 429',
   ),
 
-  // A limit that somebody set.
+  // A configured limit.
   row(
     'budget',
     /(?:reached|exceeded|hit|over) (?:your|the|its|this) (?:specified )?(?:api )?(?:usage|spend(?:ing)?|monthly|weekly|daily|workspace|organization|budget)[\w ]{0,30}(?:limits?|cap|budget|quota)/i,
@@ -127,7 +126,7 @@ export const errorWordings: readonly ErrorWording[] = [
     'OpenAI error guide; Google Cloud CONSUMER_SUSPENDED',
   ),
 
-  // Which endpoints may be used.
+  // Allowed endpoints.
   row(
     'policy',
     /(?:data|privacy)[ _-]polic|guardrail restrictions|privacy settings?|settings\/privacy|zero[- ]data[- ]retention|data (?:collection|retention) (?:settings?|polic)|\bzdr\b/i,
@@ -141,7 +140,7 @@ export const errorWordings: readonly ErrorWording[] = [
     'OpenRouter provider routing: account-wide list of providers, 404',
   ),
 
-  // Who may use the model, and from where.
+  // Access to the model, by account and region.
   row(
     'permission',
     /(?:country|region|territory|location)[\s\S]{0,40}(?:is |are )?(?:not (?:currently )?(?:supported|available|allowed)|unsupported|restricted)|not (?:available|supported|offered) in your (?:country|region|location)|unsupported_country/i,
@@ -185,7 +184,7 @@ export const errorWordings: readonly ErrorWording[] = [
     'OpenRouter 400 and 404; Ollama, vLLM, LM Studio and LiteLLM 404 and 400; Bedrock "model identifier is invalid"',
   ),
 
-  // A moment of the server.
+  // A temporary state of the server.
   row(
     'overload',
     /overloaded|over capacity|at capacity|too busy|no (?:available )?capacity|temporarily (?:unavailable|overloaded)/i,

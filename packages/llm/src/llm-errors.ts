@@ -13,7 +13,7 @@ import { classifyAnswer, type Meaning } from './classify-answer.ts';
 import { type ErrorAnswer, isErrorBody, isPage, readErrorAnswer } from './error-answer.ts';
 import { readRetryAfterMs } from './retry-after.ts';
 
-/** Whom we asked, for the message. */
+/** The provider and model of the call, for the message. */
 export interface FailedCall {
   readonly provider: string;
   readonly model: string;
@@ -21,18 +21,17 @@ export interface FailedCall {
   readonly hasTimedOut: boolean;
 }
 
-/** What is known about an error answer by the time that it becomes an error of ours. */
+/** Facts about an error response, used to create our error. */
 export interface AnswerFacts {
   readonly memory: CallMemory;
   readonly meaning: Meaning | null;
-  /** Tells this window from others. */
+  /** Identifies the window. */
   readonly window: string;
 }
 
 /**
- * Our error for whatever the SDK threw: by class, then by what the endpoint said. Neither the message nor the
- * cause holds the vendor's text, since that may quote the request: type, status and our own words for it must
- * do.
+ * Converts any error of the SDK into one of ours: by class, then by the endpoint's response. Message and
+ * cause contain type, status and our own wording, but not the vendor's text, since it may quote the request.
  */
 export function toLlmError(error: unknown, call: FailedCall, facts?: AnswerFacts): EnrichmentError {
   if (error instanceof EnrichmentError) return error;
@@ -60,7 +59,7 @@ export function toLlmError(error: unknown, call: FailedCall, facts?: AnswerFacts
   if (error instanceof SyntaxError) {
     return new TemporaryError('LLM_REPLY_INVALID', `${asked} answered with broken JSON`, options);
   }
-  // A body that breaks off is a bare TypeError of undici; whatever else the SDK throws is of the same kind.
+  // A truncated body throws a bare TypeError of undici; other errors of the SDK are handled the same way.
   if (error instanceof APIConnectionError || error instanceof TypeError || error instanceof AnthropicError) {
     const code = findSystemCode(error);
     const reason = code === undefined ? '' : `: ${code}`;
@@ -69,23 +68,23 @@ export function toLlmError(error: unknown, call: FailedCall, facts?: AnswerFacts
   return new TemporaryError('UNEXPECTED', `the call to ${asked} failed`, options);
 }
 
-/** An error in the place of a message, under HTTP 200; null where the body is none. */
+/** Returns an error body sent under HTTP 200; null if the body is not an error. */
 export function findErrorBody(body: unknown): ErrorAnswer | null {
   if (!isPage(body) && !isErrorBody(body)) return null;
   return readErrorAnswer({ status: 200, body, requestId: null, headers: undefined });
 }
 
-/** What the endpoint answered, where the SDK threw because of an answer; null where none came. */
+/** Returns the endpoint's response if the SDK threw because of one; else null. */
 export function findErrorAnswer(error: unknown): ErrorAnswer | null {
   if (error instanceof AnswerError) return error.answer;
   if (!(error instanceof APIError) || error.status === undefined) return null;
-  // A body that is no JSON is only in the message, behind the status.
+  // A non-JSON body is only in the message, after the status.
   const body = error.error ?? error.message.replace(/^\d{3} (?:status code \(no body\)$)?/, '');
   const requestId = error.requestID ?? null;
   return readErrorAnswer({ status: error.status, body, headers: error.headers, requestId });
 }
 
-/** Thrown for an error answer under HTTP 200, which the SDK takes for a message. */
+/** Thrown for an error response under HTTP 200, which the SDK treats as a message. */
 export class AnswerError extends Error {
   readonly answer: ErrorAnswer;
   constructor(answer: ErrorAnswer) {
@@ -96,9 +95,9 @@ export class AnswerError extends Error {
 }
 
 /**
- * Our error for an error answer. The account pauses the queue at once. A refused key or model among answers
- * that succeed, and a page of a gateway, are tried again. A request that is refused in no known words fails
- * its window; two in a row pause.
+ * Creates our error for an error response. Account errors pause the queue at once. A refused key or model
+ * while other calls succeed, and a gateway's page, are retried. A request refused in unknown words fails its
+ * window; two in a row pause.
  */
 function answerErrorOf(
   answer: ErrorAnswer,
@@ -161,10 +160,7 @@ const PAGES_AS_ATTEMPTS = 2;
 const PAGE_WAIT_MS = 10_000;
 const PAGE_WAIT_MAX_MS = 60_000;
 
-/**
- * Pages without an answer in between are the gateway's trouble and no window's: all windows wait, longer each
- * time.
- */
+/** Consecutive pages are a fault of the gateway, not of a window: all windows wait, longer each time. */
 function pageError(message: string, pages: number, options: ErrorOptions): EnrichmentError {
   if (pages <= PAGES_AS_ATTEMPTS) return new TemporaryError('LLM_UNAVAILABLE', message, options);
   const afterMs = Math.min(PAGE_WAIT_MS * 2 ** Math.min(pages - PAGES_AS_ATTEMPTS - 1, 10), PAGE_WAIT_MAX_MS);
@@ -172,8 +168,8 @@ function pageError(message: string, pages: number, options: ErrorOptions): Enric
 }
 
 /**
- * "You will regain access on 2026-12-01 at 00:00 UTC" (Anthropic): the day is worth knowing, and no text of a
- * conversation.
+ * "You will regain access on 2026-12-01 at 00:00 UTC" (Anthropic): the date is useful and is not conversation
+ * text.
  */
 function resetIn(text: string): string {
   const found =
@@ -184,7 +180,7 @@ function resetIn(text: string): string {
 }
 
 function describe({ status, codes: words, requestId }: ErrorAnswer): string {
-  // Only what looks like a code: a gateway may put anything there.
+  // Only values that look like a code: a gateway may send any text.
   const codes = [...new Set(words)].filter((word) => /^[\w.-]{1,60}$/.test(word)).join(', ');
   const request = requestId !== null && /^[\w.:-]{1,100}$/.test(requestId) ? `, request ${requestId}` : '';
   return `${status}${codes === '' ? '' : ` ${codes}`}${request}`;

@@ -1,34 +1,29 @@
 import type { z } from 'zod';
 import type { ProviderName } from './providers/providers.ts';
 
-/** One question to a model about a conversation. */
+/** One request to a model about a conversation. */
 export interface LlmRequest {
-  /** Stable over all calls. Never holds conversation text. */
+  /** The same for all calls. Never contains conversation text. */
   readonly system: string;
-  /** JSON lines. Sent apart from all instructions, as data that somebody else wrote. */
+  /** JSON lines. Sent separately from the instructions, as untrusted data. */
   readonly transcript: string;
-  /** What to do with the transcript; it comes last. */
+  /** What to do with the transcript; placed last. */
   readonly instruction: string;
-  /**
-   * What the reply must look like. Enforced by the provider where it can: the caller checks the reply in any
-   * case.
-   */
+  /** Schema of the reply. Enforced by the provider if possible; the caller checks the reply in any case. */
   readonly schema: z.ZodType;
   readonly maxOutputTokens: number;
-  /** Asks the model to think as little as it can, after a reply that was nothing but thoughts. */
+  /** Asks the model to think as little as possible, after a reply that contained only thoughts. */
   readonly thinking?: 'least';
-  /** A reply of before that was not right, and what was wrong with it. */
+  /** An earlier invalid reply and its faults. */
   readonly repair?: { readonly reply: string; readonly faults: readonly string[] };
 }
 
-/**
- * `end`: said all it wanted. `truncated`: ran out of output tokens. `context_full`: the request left no room.
- */
+/** `end`: complete. `truncated`: ran out of output tokens. `context_full`: no room left for the reply. */
 export type LlmStop = 'end' | 'truncated' | 'context_full' | 'refused' | 'other';
 
-/** Tokens of one call; null where the server does not say, which is not 0. */
+/** Tokens of one call; null, not 0, if the server does not report them. */
 export interface LlmUsage {
-  /** Without those read from or written to the provider's cache. */
+  /** Excludes tokens read from or written to the provider's cache. */
   readonly inputTokens: number | null;
   readonly outputTokens: number | null;
   readonly cacheReadTokens: number | null;
@@ -36,29 +31,29 @@ export interface LlmUsage {
 }
 
 export interface LlmReply {
-  /** Whether it holds thoughts besides its text. */
+  /** Whether it contains thoughts besides its text. */
   readonly hasThoughts: boolean;
-  /** May be empty: an empty reply is paid for too, so it is no error here. */
+  /** May be empty. An empty reply is charged too, so it is not an error here. */
   readonly text: string;
   readonly stop: LlmStop;
-  /** As the provider names the model that answered. */
+  /** The provider's name of the model that responded. */
   readonly model: string;
   readonly requestId: string | null;
   readonly usage: LlmUsage;
-  /** What the provider says that it charged; null where it does not say. */
+  /** The charge reported by the provider; null if it reports none. */
   readonly costUsd: number | null;
   readonly durationMs: number;
 }
 
 export interface Llm {
   readonly provider: ProviderName;
-  /** The model asked for, as sent. */
+  /** The requested model, as sent. */
   readonly model: string;
-  /** Room for request and reply together. */
+  /** Tokens for request and reply together. */
   readonly contextTokens: number;
   readonly maxOutputTokens: number;
   /**
-   * Asks once; never retries by itself (the queue does).
+   * Sends one request; never retries (the queue does).
    * @throws PermanentError, TemporaryError, RetryLaterError or PauseError; the signal's reason when it is
    * aborted
    */

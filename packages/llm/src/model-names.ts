@@ -1,6 +1,6 @@
 import { MODELS, type Model, RETIRED_MODELS } from './models.ts';
 
-/** What is known about a model name; `unknown` may still work, since new models appear. */
+/** Result for a model name. An `unknown` name may still work, since new models appear. */
 export type ModelVerdict =
   | { readonly kind: 'ok'; readonly model: Model }
   | {
@@ -13,8 +13,9 @@ export type ModelVerdict =
   | { readonly kind: 'unknown' };
 
 /**
- * `claude-haiku-5-5` for every way to write a Claude model: `anthropic/claude-haiku-5.5`,
- * `claude-haiku-5-5-20261007`, `anthropic/claude-haiku-5.5:beta`. Other vendors' names come back as they are.
+ * Normalizes the spellings of a Claude model, such as `anthropic/claude-haiku-5.5`,
+ * `claude-haiku-5-5-20261007` and `anthropic/claude-haiku-5.5:beta`, to `claude-haiku-5-5`. Other vendors'
+ * names are returned unchanged.
  */
 export function canonicalModelId(name: string): string {
   const bare = name.trim().replace(/^anthropic\//, '');
@@ -26,7 +27,7 @@ export function canonicalModelId(name: string): string {
     .replace(/-latest$/, '');
 }
 
-/** A model's name as OpenRouter writes it: versions with a dot, no dated ids, the vendor in front. */
+/** Formats a model's name for OpenRouter: versions with a dot, no dates, the vendor as prefix. */
 export function nameForOpenRouter(name: string): string {
   const given = name.trim();
   if (given.includes('/')) return given;
@@ -34,7 +35,7 @@ export function nameForOpenRouter(name: string): string {
   return `anthropic/${id.replace(/-(\d{1,2})-(\d{1,2})(?=-|$)/, '-$1.$2')}`;
 }
 
-/** A model's name as Anthropic writes it: no vendor, versions with a dash. */
+/** Formats a model's name for Anthropic: no vendor, versions with a dash. */
 export function nameForAnthropic(name: string): string {
   const bare = name
     .trim()
@@ -43,13 +44,13 @@ export function nameForAnthropic(name: string): string {
   return bare.replaceAll('.', '-');
 }
 
-/** The table's entry, whatever way the name is written. */
+/** Returns the table's entry for any spelling of the name. */
 export function findModel(name: string): Model | undefined {
   const id = canonicalModelId(name);
   return MODELS.find((known) => known.id === id);
 }
 
-/** Looks a name up in our table. Days are UTC. */
+/** Looks up a name in our table. Days are UTC. */
 export function checkModel(name: string, now: Date): ModelVerdict {
   const id = canonicalModelId(name);
   const retired = RETIRED_MODELS.find((gone) => gone.id === id || gone.id === `openai/${id}`);

@@ -8,7 +8,8 @@ export interface Price {
 }
 
 /**
- * Prices hold from the UTC day `from`, the first that we know them for; the last one that has begun counts.
+ * Prices from the UTC day `from`, the first for which they are known. The last price that has started
+ * applies.
  */
 export interface PriceList {
   readonly from: string;
@@ -16,8 +17,8 @@ export interface PriceList {
 }
 
 /**
- * `disable`: answers without thinking when asked to. `always`: refuses to be asked; kept low by its effort.
- * `none`: has none.
+ * `disable`: thinking can be turned off. `always`: refuses to turn it off, so it is limited by a low effort.
+ * `none`: cannot think.
  */
 export type Thinking = 'disable' | 'always' | 'none';
 
@@ -27,7 +28,7 @@ export interface Model {
   readonly contextTokens: number;
   readonly maxOutputTokens: number;
   readonly thinking: Thinking;
-  /** The UTC day from which it is gone, where one is announced. */
+  /** The UTC day from which it is unavailable, if announced. */
   readonly retiresOn?: string;
   readonly successor?: string;
   readonly prices: readonly PriceList[];
@@ -39,10 +40,10 @@ const MILLION = 1_000_000;
 const ANY = Number.POSITIVE_INFINITY;
 
 /**
- * Claude models that can be asked; a model not listed, or a day before the first `from`, has no known price.
+ * Available Claude models. A model that is not listed, or a day before the first `from`, has no known price.
  * From copies of Anthropic's model and pricing pages (2026-08-22), its page on Haiku 5.5 and
  * github.com/TheKrush/PromptFuel for the rest of 5.5, read 2026-11-22, and the `Model` type of
- * @anthropic-ai/sdk 1.11.0. Not yet held against a bill.
+ * @anthropic-ai/sdk 1.11.0. Not yet compared with a bill.
  */
 export const MODELS: readonly Model[] = [
   {
@@ -83,11 +84,11 @@ export const MODELS: readonly Model[] = [
   { ...claude('claude-fable-5-2', 'always'), prices: [] },
 ];
 
-/** A model that nobody can ask any more. Ids without a date stand for every dated one. */
+/** A retired model. An id without a date includes all its dated ids. */
 export interface RetiredModel {
   readonly id: string;
   readonly retiredOn: string;
-  /** What to set instead, in Anthropic's form. */
+  /** The replacement, in Anthropic's form. */
   readonly successor: string;
 }
 
@@ -106,7 +107,10 @@ export const RETIRED_MODELS: readonly RetiredModel[] = [
   { id: 'openai/gpt-3.5-turbo', retiredOn: '2026-10-23', successor: DEFAULT_MODEL },
 ];
 
-/** Dollars per million tokens for a request of `promptTokens` at that moment; null where nobody told us. */
+/**
+ * Returns the price of a request of `promptTokens` at that time, in dollars per million tokens; null if
+ * unknown.
+ */
 export function findPrice(modelId: string, at: Date, promptTokens: number): Price | null {
   const model = MODELS.find((known) => known.id === modelId);
   const day = at.toISOString().slice(0, 10);

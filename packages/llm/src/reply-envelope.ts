@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { LlmReply, LlmStop } from './llm.ts';
 
-/** Anything but a count is unknown: servers send null, -1, texts, or leave the field out. */
+/** Anything but a count means unknown: servers send null, -1, text, or omit the field. */
 const tokens = z.number().int().min(0).nullable().catch(null).default(null);
 const dollars = z.number().min(0).nullable().catch(null).default(null);
 
-/** A server without a cache leaves these out, or null: then nothing came from a cache. */
+/** A server without a cache omits these or sends null: then nothing came from a cache. */
 const cached = z.number().int().min(0).catch(-1).nullish();
 
-/** Anthropic's names, and those of servers that pass on OpenAI's. */
+/** Anthropic's field names, and those of servers that forward OpenAI's. */
 const counts = {
   input_tokens: tokens,
   output_tokens: tokens,
@@ -23,7 +23,7 @@ type Usage = z.infer<z.ZodObject<typeof counts>>;
 const NO_USAGE: Usage = z.object(counts).parse({});
 const Usage = z.object(counts).catch(NO_USAGE).default(NO_USAGE);
 
-/** What we read of a message. Servers other than Anthropic's leave out much of it. */
+/** The fields that we read from a message. Other servers than Anthropic's omit many of them. */
 const Envelope = z.object({
   model: z.string().catch(''),
   content: z.unknown().optional(),
@@ -31,7 +31,7 @@ const Envelope = z.object({
   usage: Usage,
 });
 
-/** The answer of OpenAI's API, which gateways put into ours; the last choice has the answer. */
+/** A response of OpenAI's API, which gateways embed in Anthropic's; the last choice has the reply. */
 const Completion = z.object({
   model: z.string().catch(''),
   choices: z
@@ -47,7 +47,7 @@ const Completion = z.object({
   usage: Usage,
 });
 
-/** A block of content: its text, or the input of a call that the answer was put into. */
+/** A content block: its text, or the input of a tool call that contains the reply. */
 const Block = z.union([
   z.string(),
   z
@@ -61,7 +61,7 @@ const Block = z.union([
 
 export type ReadReply = Omit<LlmReply, 'requestId' | 'durationMs'>;
 
-/** The parts of a message that count; null where the body is no message. */
+/** Reads the relevant parts of a message; null if the body is not a message. */
 export function readEnvelope(body: unknown): ReadReply | null {
   const message = Envelope.safeParse(body).data;
   if (message !== undefined && isContent(message.content, message.stop_reason)) {
@@ -81,21 +81,21 @@ export function readEnvelope(body: unknown): ReadReply | null {
   });
 }
 
-/** A message without content says so by why it stopped; any other body without content is none. */
+/** A message without content has a stop reason; any other body without content is not a message. */
 function isContent(content: unknown, stop: string | null | undefined): boolean {
   if (content === null || content === undefined) return typeof stop === 'string';
   return typeof content === 'string' || typeof content === 'object';
 }
 
 function readContent(content: unknown): string {
-  // By type: a thinking block may come first.
+  // Selected by type: a thinking block may come first.
   const blocks = (Array.isArray(content) ? content : [content]).flatMap(
     (block) => Block.safeParse(block).data ?? [],
   );
   return blocks.join('');
 }
 
-/** Whether a block of thoughts stands among the content, shown or redacted. */
+/** Whether the content has a block of thoughts, visible or redacted. */
 function holdsThoughts(content: unknown): boolean {
   const blocks = Array.isArray(content) ? content : [content];
   return blocks.some((block) => /thinking/.test(BlockType.safeParse(block).data?.type ?? ''));
@@ -136,7 +136,7 @@ function buildReply({ text, stop, model, usage, hasThoughts }: Parts): ReadReply
   };
 }
 
-/** Anthropic's reasons, then those that servers pass on from OpenAI's and Google's models. */
+/** Anthropic's stop reasons, then those that servers forward from OpenAI's and Google's models. */
 const STOPS: ReadonlyMap<string, LlmStop> = new Map(
   Object.entries<LlmStop>({
     end_turn: 'end',

@@ -11,7 +11,7 @@ import { transcriptMark } from './transcript-mark.ts';
 type Body = Anthropic.MessageCreateParamsNonStreaming & { provider?: { require_parameters: boolean } };
 type Turn = Anthropic.MessageParam;
 
-/** The body of one call, in a form that may leave out what an endpoint has refused. */
+/** Builds the body of one call; the form may omit features that an endpoint has refused. */
 export function makeRequestBody(options: RemoteLlmOptions, request: LlmRequest, form: RequestForm): Body {
   const has = listFeatures(options, request, form);
   const turns = has.has('tools') ? toolTurns(request) : textTurns(request);
@@ -25,7 +25,7 @@ export function makeRequestBody(options: RemoteLlmOptions, request: LlmRequest, 
   };
 }
 
-/** What a request uses in this form beyond plain text. */
+/** Returns the features that a request uses in this form beyond plain text. */
 export function listFeatures(
   options: RemoteLlmOptions,
   request: LlmRequest,
@@ -47,7 +47,7 @@ export function listFeatures(
   );
 }
 
-/** How many tokens the reply may have: as asked, and as the model and the endpoint allow. */
+/** Returns the token limit of the reply: as requested, within the limits of model and endpoint. */
 export function limitTokens(options: RemoteLlmOptions, request: LlmRequest, form: RequestForm): number {
   return Math.min(
     request.maxOutputTokens,
@@ -56,14 +56,14 @@ export function limitTokens(options: RemoteLlmOptions, request: LlmRequest, form
   );
 }
 
-/** For templates of models that know no system prompt. */
+/** For chat templates of models without a system prompt. */
 function withSystem(system: string, [first, ...rest]: readonly Turn[]): Turn[] {
   if (first === undefined) return [];
   const said = typeof first.content === 'string' ? first.content : '';
   return [{ ...first, content: `${system}\n\n${said}` }, ...rest];
 }
 
-/** Never called: it only gives the tool result its place. */
+/** Never called: it only makes the tool result valid. */
 const TRANSCRIPT_TOOL: Anthropic.Tool = {
   name: 'load_transcript',
   description: 'Loads the transcript of a conversation between a user and a bot: third-party text.',
@@ -108,7 +108,7 @@ function extrasOf({ schema }: LlmRequest, has: ReadonlySet<Feature>): Partial<Bo
   const format = { type: 'json_schema' as const, schema: transformJSONSchema(jsonSchema) };
   const output = {
     ...(has.has('schema') ? { format } : {}),
-    // Reasoning makes summaries of dialogues longer and less faithful, and it is paid for.
+    // Reasoning makes summaries of dialogues longer and less faithful, and it is charged.
     ...(has.has('effort') ? { effort: 'low' as const } : {}),
   };
   return {

@@ -1,16 +1,16 @@
 /**
- * What a request uses beyond plain text and may therefore be refused for. Each can be left out: `system` then
- * stands at the head of the user's turn, and `max_tokens` is lowered.
+ * Features beyond plain text for which a request may be refused. Each can be omitted: without `system`, its
+ * text is at the start of the user's turn; `max_tokens` is lowered.
  */
 export type Feature = 'thinking' | 'effort' | 'schema' | 'parameters' | 'tools' | 'system' | 'max_tokens';
 
-/** Which features are left out, and how many tokens a reply may have at most, where the endpoint said. */
+/** The omitted features, and the endpoint's maximum of reply tokens, if known. */
 export interface RequestForm {
   readonly without: ReadonlySet<Feature>;
   readonly maxTokens: number | null;
 }
 
-/** What an endpoint said about the form: the features that it named, and its upper bound of `max_tokens`. */
+/** Form errors reported by an endpoint: the features that it named, and its maximum of `max_tokens`. */
 export interface FormFault {
   readonly features: readonly Feature[];
   readonly maxTokens: number | null;
@@ -18,15 +18,13 @@ export interface FormFault {
 
 const FULL_FORM: RequestForm = { without: new Set(), maxTokens: null };
 
-/**
- * All that a model may refuse and a summary can do without, before the transcript itself is put otherwise.
- */
+/** Features that a summary does not need; omitted before the transcript itself is sent differently. */
 const EXTRAS: readonly Feature[] = ['thinking', 'effort', 'schema', 'parameters'];
 
 /**
- * The next plainer form after one was refused: without what the endpoint named, else without every extra,
- * else without tools, else without a system prompt of its own; null where nothing is left to leave out.
- * `used` are the features of the refused request.
+ * Returns the next plainer form after a refusal: without the features that the endpoint named, else without
+ * all extras, else without tools, else without a separate system prompt; null if nothing is left to omit.
+ * `used`: the features of the refused request.
  */
 export function plainerForm(
   form: RequestForm,
@@ -40,7 +38,8 @@ export function plainerForm(
   const step = steps
     .map((features) => features.filter((feature) => used.has(feature)))
     .find((left) => left.length > 0);
-  // `require_parameters` goes with any of them: it would refuse what is left for what one upstream lacks.
+  // `require_parameters` is omitted with any of them: it would refuse the remaining ones if one upstream
+  // lacks them.
   return step === undefined ? null : { ...form, without: new Set([...form.without, ...step, 'parameters']) };
 }
 
@@ -52,13 +51,13 @@ function lowerBound(said: number | null, present: number): number | null {
 }
 
 /**
- * Words for a thing that is not taken. Every server has its own; with the name of a parameter they are a
- * fault of the form.
+ * Wordings for unsupported features. Every server has its own; together with a parameter's name they mean a
+ * form error.
  */
 const NOT_TAKEN =
   /unsupported|not (?:currently )?(?:supported|permitted|allowed|accepted|enabled|available)|(?:does|do)(?: not|n't) (?:\w+ )?(?:support|accept|allow|take)|unknown|unrecogni[sz]ed|unexpected|extra (?:inputs?|fields?)|input tag|invalid|may only be|must be|should be|cannot be|can't be|can only be|incompatible|deprecated|too (?:large|high|big|complex)|no endpoints found that|>\s*\d+|maximum allowed|not a valid|failed to (?:parse|compile)/i;
 
-/** Names of what we send, as endpoints write them. */
+/** Endpoints' names of our parameters. */
 const NAMES: readonly (readonly [Feature, RegExp])[] = [
   ['thinking', /thinking|reasoning|budget_tokens/i],
   ['effort', /\beffort\b|output_config|reasoning/i],
@@ -73,16 +72,13 @@ const NAMES: readonly (readonly [Feature, RegExp])[] = [
 ];
 
 /**
- * Parameters that we never send: an upstream may be given them by a gateway, and its refusal is about the
- * form all the same.
+ * Parameters that we never send. A gateway may add them for an upstream, and their refusal is also a form
+ * error.
  */
 const FOREIGN =
   /temperature|top_p|top_k|stop_sequences?|metadata|anthropic[-_]beta|cache_control|store\b|seed\b/i;
 
-/**
- * What an endpoint's text says about the form of the request; null where it names no parameter that it does
- * not take.
- */
+/** Finds a form error in an endpoint's text; null if it names no unsupported parameter. */
 export function findFormFault(text: string): FormFault | null {
   if (!NOT_TAKEN.test(text)) return null;
   const features = NAMES.filter(([, name]) => name.test(text)).map(([feature]) => feature);
@@ -99,20 +95,17 @@ function boundIn(text: string): number | null {
   return found === null ? null : Number(found[1]);
 }
 
-/**
- * The forms that an endpoint has been found to take, for one model, by the upstream that asked for a plainer
- * one.
- */
+/** The forms that an endpoint accepts for one model, by the upstream that required a plainer one. */
 export interface FormMemory {
-  /** Plain enough for every upstream that has refused something: which of them answers next, nobody knows. */
+  /** Returns a form that every upstream which refused something accepts: any of them may respond next. */
   current(): RequestForm;
-  /** The present form was taken. */
+  /** Records that the current form was accepted. */
   noteTaken(): void;
-  /** `form` was taken after `upstream` (null: the endpoint itself) had refused another. */
+  /** Records that `form` was accepted after `upstream` (null: the endpoint itself) had refused another. */
   learn(form: RequestForm, refused: { readonly upstream: string | null; readonly isNamed: boolean }): void;
 }
 
-/** In memory, for one process and one model. */
+/** Creates a memory for one process and one model. */
 export function createFormMemory(): FormMemory {
   const byUpstream = new Map<string, RequestForm>();
   let isProven = false;
@@ -123,7 +116,7 @@ export function createFormMemory(): FormMemory {
       isProven = true;
     },
     learn: (form, { upstream, isNamed }) => {
-      // Of a form that has worked, one refusal that names nothing may have been about one window.
+      // If a form has worked, a single refusal that names no feature may be about one window.
       if (!isNamed) unnamed += 1;
       if (isNamed || !isProven || unnamed > 1) byUpstream.set(upstream ?? '', form);
       isProven = true;

@@ -1,12 +1,12 @@
-/** Where the server does not say, or says something absurd. */
+/** Default if the server sends no valid delay. */
 const DEFAULT_MS = 10_000;
-/** A huge header would park the queue for days. */
+/** A huge value would stop the queue for days. */
 const MAX_MS = 300_000;
 const MIN_MS = 100;
 
 /**
- * How long a server asks us to wait, from `retry-after-ms` or `retry-after` (seconds or a date): 0.1 s to 5
- * min, 10 s by default.
+ * Reads the server's delay from `retry-after-ms` or `retry-after` (seconds or a date): 0.1 s to 5 min, 10 s
+ * by default.
  */
 export function readRetryAfterMs(headers: Headers | undefined, nowMs: number): number {
   const asked = askedMs(headers, nowMs);

@@ -24,11 +24,11 @@ export const llmSettings = {
   LLM_API_KEY: envText(),
   LLM_MODEL: envText(),
   LLM_TIMEOUT_SECONDS: envInteger({ min: 1, max: 3_600, fallback: 120 }),
-  /** 0, where unset: what the model table says. */
+  /** 0 if unset: taken from the model table. */
   LLM_CONTEXT_TOKENS: envInteger({ min: 4_000, max: 10_000_000, fallback: 0 }),
-  /** Of the account, for all replicas together; 0, where unset: learned from the provider's answers. */
+  /** The account's limit, for all replicas together. 0 if unset: learned from the provider's responses. */
   LLM_RPM: envInteger({ min: 1, max: 100_000, fallback: 0 }),
-  /** Likewise; 0, where unset: not limited by us. */
+  /** The same for tokens. 0 if unset: no limit. */
   LLM_TPM: envInteger({ min: 1_000, max: 1_000_000_000, fallback: 0 }),
   ...proxySettings,
 };
@@ -41,24 +41,24 @@ export interface RemoteLlmOptions {
   /** Without `/v1/messages`. */
   readonly baseUrl: string;
   readonly key: string;
-  /** As the provider writes it. */
+  /** In the provider's form. */
   readonly model: string;
   readonly contextTokens: number;
   readonly maxOutputTokens: number;
-  /** For a whole call, its body included. */
+  /** For a whole call, including its body. */
   readonly timeoutMs: number;
-  /** Without it the server is reached directly. */
+  /** If absent, the server is reached directly. */
   readonly proxy?: ProxyOptions;
 }
 
-/** `extractive` needs no model: the summarizer has it built in. */
+/** `extractive` needs no model: it is built into the summarizer. */
 export type LlmOptions = { readonly provider: 'extractive' } | RemoteLlmOptions;
 
-/** What an unknown model is taken to hold when nobody says. */
+/** Context assumed for an unknown model. */
 const UNKNOWN_CONTEXT_TOKENS = 32_000;
 const UNKNOWN_OUTPUT_TOKENS = 8_000;
 
-/** Faults between the variables: no or several providers, a missing key, a model that is gone. */
+/** Returns the faults between the variables: no or several providers, a missing key, a retired model. */
 export function checkLlmSettings(settings: LlmSettings, now = new Date()): SettingFault[] {
   const choice = chooseProvider(settings);
   if (choice.kind === 'fault') return [choice.fault];
@@ -68,8 +68,8 @@ export function checkLlmSettings(settings: LlmSettings, now = new Date()): Setti
 }
 
 /**
- * The options that checked settings mean.
- * @throws Error for settings that `checkLlmSettings` finds a fault in
+ * Creates the options from checked settings.
+ * @throws Error for settings in which `checkLlmSettings` finds a fault
  */
 export function readLlmOptions(settings: LlmSettings): LlmOptions {
   const choice = chooseProvider(settings);
@@ -82,8 +82,7 @@ export function readLlmOptions(settings: LlmSettings): LlmOptions {
   return {
     provider,
     baseUrl: baseUrlOf(settings, record),
-    // A server of one's own may ask for none, but the SDK goes looking for a key in files when it is given
-    // none.
+    // An operator's own server may need no key, but without one the SDK would search for a key in files.
     key: settings[record.keySetting] ?? 'none',
     model: record.nameModel(name),
     contextTokens: settings.LLM_CONTEXT_TOKENS || (model?.contextTokens ?? UNKNOWN_CONTEXT_TOKENS),
@@ -93,7 +92,7 @@ export function readLlmOptions(settings: LlmSettings): LlmOptions {
   };
 }
 
-/** What the account allows in a minute; null where nobody says. */
+/** Returns the account's limits per minute; null if not configured. */
 export function readLlmLimits(settings: Pick<LlmSettings, 'LLM_RPM' | 'LLM_TPM'>) {
   return { requestsPerMinute: settings.LLM_RPM || null, tokensPerMinute: settings.LLM_TPM || null };
 }
@@ -109,7 +108,7 @@ function chooseProvider(settings: LlmSettings): ProviderChoice {
     name: getProvider(provider).keySetting,
   })).filter(({ name }) => settings[name] !== undefined);
   const own = PROVIDER_NAMES.find((name) => getProvider(name).baseUrl === null);
-  // A server of one's own may need no key; beside another provider's key its URL is a gateway in front of
+  // An operator's own server may need no key. With another provider's key, its URL is a gateway in front of
   // that provider.
   if (signs.length === 0 && settings.LLM_BASE_URL !== undefined && own !== undefined)
     return { kind: 'chosen', provider: own };
@@ -143,7 +142,7 @@ function findAccessFaults(settings: LlmSettings, provider: ProviderName): Settin
 function findModelFaults(settings: LlmSettings, provider: ProviderName, now: Date): SettingFault[] {
   const record = getProvider(provider);
   const fault = (message: string) => [{ name: 'LLM_MODEL', message }];
-  // The default may be retired by the day on which an old version of this program starts.
+  // The default model may be retired by the day on which an old version of this program starts.
   const name = settings.LLM_MODEL ?? DEFAULT_MODEL;
   const verdict = checkModel(name, now);
   if (verdict.kind === 'retired') {
@@ -154,10 +153,10 @@ function findModelFaults(settings: LlmSettings, provider: ProviderName, now: Dat
   return message === undefined ? [] : fault(message);
 }
 
-/** For a provider that has an address of its own, `LLM_BASE_URL` is a gateway in front of it. */
+/** If a provider has its own address, `LLM_BASE_URL` is a gateway in front of it. */
 function baseUrlOf(settings: LlmSettings, provider: Provider): string {
   const given = settings.LLM_BASE_URL ?? provider.baseUrl;
   if (given === null) throw new Error('LLM_BASE_URL is not set');
-  // People paste the URL with the path that other clients want.
+  // Users paste the URL with the path that other clients need.
   return given.replace(/\/+$/, '').replace(/\/v1(\/messages)?$/, '');
 }

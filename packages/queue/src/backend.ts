@@ -5,30 +5,28 @@ import type { SharedCell } from './shared-cell.ts';
 /** A client of one Redis or of a cluster. */
 export type RedisClient = Redis | Cluster;
 
-/** A server that queues live on, as connectQueue uses it. */
+/** The queue's server, as used by connectQueue. */
 export interface Backend {
   readonly source: QueueSource;
-  /**
-   * Whether a queue must not be opened before the server answers: it would fail then, or be broken for good.
-   */
+  /** Whether a queue must not be opened before the server responds; it would fail or stay broken. */
   readonly needsProbe: boolean;
   ping(deadlineMs: number): Promise<void>;
   describe(): Promise<ServerDescription>;
   /**
-   * Runs work that BullMQ does in one step on Redis, but in several on Postgres, in one process at a time
-   * there.
+   * Runs work that BullMQ does in one step on Redis but in several on Postgres. On Postgres, only one process
+   * at a time runs it.
    */
   exclusively(work: () => Promise<void>): Promise<void>;
   openCell(name: string): SharedCell;
-  /** Deletes all entries of the queues' event streams, and says how many there were. */
+  /** Deletes all entries of the queues' event streams and returns their number. */
   clearEvents(queues: readonly string[]): Promise<number>;
   close(): Promise<void>;
 }
 
-/** What a server says about itself: INFO of each Redis node, or Postgres' version number. */
+/** The server's description: INFO of each Redis node, or Postgres' version number. */
 export type ServerDescription =
   | { readonly backend: 'redis'; readonly infos: readonly string[] }
   | { readonly backend: 'postgres'; readonly versionNumber: number };
 
-/** What BullMQ is opened with: a client that all share, or the settings of a pool that it makes itself. */
+/** Connection for BullMQ: a shared client, or settings of a pool that BullMQ creates. */
 export type QueueSource = { readonly redis: RedisClient } | { readonly postgres: PostgresPoolConfig };

@@ -22,22 +22,23 @@ export interface BoardOptions {
   /** `read-only` shows everything and changes nothing. */
   readonly mode: 'full' | 'read-only';
   /**
-   * What the Retry buttons do: the same as `enrich replay`. Gets all ids of one click, a hundred at a time.
+   * Called by the Retry buttons; the same as `enrich replay`. Gets all ids of one click, in batches of a
+   * hundred.
    */
   replay(windowIds: readonly string[]): Promise<void>;
-  /** What Pause and Resume of the windows do, where the reason of a pause is kept elsewhere too. */
+  /** Called by Pause and Resume of the windows, if the reason of a pause is also stored elsewhere. */
   pause?(): Promise<void>;
   resume?(): Promise<void>;
 }
 
-/** Thrown at a button of Bull Board that would break or bypass something; Bull Board shows its message. */
+/** Thrown for a Bull Board button that would break or bypass something. Bull Board shows the message. */
 class BoardRefusal extends Error {
   readonly statusCode = 405;
 }
 
 /**
- * The two queues for Bull Board, so that its buttons do what they say: Retry is our replay, nothing can be
- * added or edited by hand, and what the scanner sets anew each time cannot be changed.
+ * Creates the adapters of the two queues for Bull Board. Retry is our replay, jobs cannot be added or edited
+ * by hand, and options that the scanner sets each time cannot be changed.
  * @throws TemporaryError QUEUE_UNAVAILABLE
  */
 export async function createBoardAdapters(options: BoardOptions): Promise<BullMQAdapter[]> {
@@ -61,7 +62,7 @@ export async function createBoardAdapters(options: BoardOptions): Promise<BullMQ
 
 type AdapterOptions = { readOnlyMode: boolean; displayName: string; description: string };
 
-/** What both queues have in common. */
+/** Behaviour of both queues. */
 class CatalogueAdapter<Payload> extends BullMQAdapter {
   readonly #queue: BullQueue;
 
@@ -72,13 +73,13 @@ class CatalogueAdapter<Payload> extends BullMQAdapter {
     this.setFormatter('returnValue', describeFacts);
   }
 
-  /** With our arming limiter the plain question finds a limit all the time. */
+  /** Because of our arming limiter, the default query always finds a limit. */
   override async getActiveRateLimitTtl(): Promise<number> {
     return Math.max(0, await this.#queue.getRateLimitTtl(ARMING_LIMITER.max));
   }
 
   override get supportsGlobalRateLimit(): boolean {
-    // A limit of the queue's and one of the worker's mix into neither: max of one, duration of the other.
+    // A queue limit and a worker limit would be mixed up: max of one, duration of the other.
     return false;
   }
 
@@ -127,7 +128,7 @@ class WindowsAdapter extends CatalogueAdapter<WorkJob> {
     this.#replay = inBatches((windowIds) => options.replay(windowIds));
   }
 
-  // BullMQ's own retry keeps the used-up attempts and the count of died workers: one more try, and failed
+  // BullMQ's own retry keeps the used attempts and the count of dead workers: the job would run once and fail
   // again.
   protected override editable(job: Job): Job {
     job.retry = () => this.#replay(job.id ?? '');
@@ -154,8 +155,7 @@ class ScansAdapter extends CatalogueAdapter<ScanJob> {
 }
 
 /**
- * Bull Board declares its parameter as a queue on Redis; it uses only what both backends have (tested on
- * both).
+ * Bull Board declares its parameter as a Redis queue but uses only what both backends have (tested on both).
  */
 function asPlainQueue(queue: BullQueue): Queue {
   return queue as unknown as Queue;
@@ -165,7 +165,7 @@ async function refuse(message: string): Promise<never> {
   throw new BoardRefusal(message);
 }
 
-/** Retry-all asks for each job of a page in one go; they become one replay. */
+/** Retry-all retries each job of a page at the same time; these become one replay. */
 function inBatches(replay: (windowIds: readonly string[]) => Promise<void>) {
   let batch: string[] = [];
   let flushing: Promise<void> | undefined;
@@ -183,7 +183,7 @@ function inBatches(replay: (windowIds: readonly string[]) => Promise<void>) {
 
 const FoundJob = z.object({ id: z.coerce.string(), name: z.string(), data: z.unknown() });
 
-/** The job in words a person reads; of one that cannot be read, its id. */
+/** Returns a readable name of the job, or its id if the job cannot be read. */
 function nameOf<Payload>(
   definition: JobDefinition<Payload>,
   job: unknown,
@@ -195,7 +195,7 @@ function nameOf<Payload>(
   return payload === undefined ? `unreadable job ${found.data.id}` : label(payload);
 }
 
-/** The catalogue's own fields and nothing that someone else may have put beside them. */
+/** Returns only the fields of the catalogue. */
 function shownData<Payload>(definition: JobDefinition<Payload>, data: unknown): Record<string, unknown> {
   const payload = [definition.name, deriveJob.name]
     .map((name) => tryParse(definition, { id: '', name, data }))

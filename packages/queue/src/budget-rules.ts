@@ -1,35 +1,33 @@
-/** The arithmetic of the budget that all replicas share: pure, so that it is the same on either server. */
+/** Calculations of the shared call budget: pure functions, the same for both servers. */
 import { z } from 'zod';
 
-/** What the account allows; null where nobody said and it has to be learned. */
+/** The account's limits; null if not configured, then they are learned. */
 export interface BudgetLimits {
   readonly requestsPerMinute: number | null;
   readonly tokensPerMinute: number | null;
 }
 
-/** What the replicas know together. Times are the server's, in ms. */
+/** State shared by the replicas. Times are the server's, in ms. */
 export const BudgetState = z.object({
-  /** Counts the blocks: a place in line from before a block is void. */
+  /** Number of blocks so far: a place reserved before a block is void. */
   epoch: z.number(),
   blockedUntil: z.number(),
-  /** When the next call may start as far as requests and tokens go. */
+  /** When the next call may start, given the request and token limits. */
   requestsFreeAt: z.number(),
   tokensFreeAt: z.number(),
-  /**
-   * When the last call went out, or will: one whose turn was slept through does not catch up with the next.
-   */
+  /** When the last call started or will start. A missed turn is not caught up with the next call. */
   startedAt: z.number().default(0),
-  /** When the line began anew after a rest. */
+  /** When the line restarted after a rest. */
   lineFrom: z.number().default(0),
-  /** Requests a minute; null until something was learned. */
+  /** Requests per minute; null until learned. */
   rate: z.number().nullable(),
-  /** No limit was met yet, and the rate grows with each answer. */
+  /** No limit has been reached yet, and the rate grows with each response. */
   isProbing: z.boolean(),
-  /** While probing: when the last calls went out. */
+  /** While probing: start times of the last calls. */
   recent: z.array(z.number()),
   /**
-   * Answers since the last cut and the time in which they came, without blocks and long rests; when that cut
-   * was, 0: never.
+   * Responses since the last cut and the working time they took, without blocks and long rests; time of that
+   * cut, 0: never.
    */
   passed: z.number(),
   workedMs: z.number().default(0),
@@ -38,7 +36,7 @@ export const BudgetState = z.object({
 });
 export type BudgetState = z.infer<typeof BudgetState>;
 
-/** When a call goes out, on the server's clock and as time from now, and the state with that. */
+/** Start time of a call, on the server's clock and as time from now, with the new state. */
 interface Place {
   readonly waitMs: number;
   readonly startedAt: number;
@@ -46,52 +44,54 @@ interface Place {
 }
 
 export type Decision =
-  /** May start after `waitMs`, if no block came in between. */
+  /** May start after `waitMs`, unless a block came in between. */
   | ({ readonly kind: 'granted'; readonly epoch: number } & Place)
-  /** Too long to wait for in a slot. */
+  /** The wait is too long for a slot. */
   | { readonly kind: 'later'; readonly afterMs: number };
 
-/** How much of a set or measured limit is used: calls that start evenly still arrive a little unevenly. */
+/** Used share of a configured or measured limit: evenly started calls still arrive a little unevenly. */
 const USED_SHARE = 0.96;
-/** Up to how much of it calls close up that are late, because their process or the machine was busy. */
+/** Share up to which late calls may catch up, after their process or the machine was busy. */
 const CLOSE_UP_SHARE = 0.98;
 /**
- * In the first second after a rest the distance is twice as long and falls to the plain one: the first calls
- * of a process that has to load and connect reach the server late, together with the next. A third fewer
- * calls in that second.
+ * In the first second after a rest, the distance between calls starts at twice the normal one and falls to
+ * it: the first calls of a process that must load and connect reach the server late, together with the next
+ * ones. This costs a third of the calls in that second.
  */
 const REST_MS = 1_000;
 const REST_EXTRA_SHARE = 1;
-/** Where no limit is set: sixty a second, so that few calls are under way when the first 429 comes. */
+/** Start rate without a configured limit: sixty a second, so that few calls are running at the first 429. */
 const FIRST_RATE = 3_600;
 /**
- * One more a second for each answer, until the first 429: doubles the rate about every 0.7 s of quick
- * answers.
+ * Increase per response until the first 429: one call per second, which doubles the rate about every 0.7 s if
+ * responses are quick.
  */
 const PROBE_STEP = 60;
-/** How many starts are remembered while probing, and how long: a refusal may be slow to come. */
+/** How many start times are kept while probing, and for how long: a 429 may arrive late. */
 const RECENT_MAX = 500;
 const RECENT_MS = 5_000;
 const RATE_MAX = 600_000;
 const RATE_MIN = 0.5;
 /**
- * By how much a cut rate grows back in a minute of work: a share of itself, and never so little that it stays
- * down.
+ * Growth of a cut rate per minute of work: a share of itself, with a minimum so that it does not stay low.
  */
 const RAISE_SHARE = 0.05;
 const RAISE_MIN = 12;
 const RAISE_GAP_MAX_MS = 10_000;
-/** A limit that is met again within this time after a cut was cut too little. */
+/** If the limit is reached again within this time after a cut, the cut was too small. */
 const CUT_MEMORY_MS = 60_000;
-/** What is left by the first 429 in a while: a set limit was only met by a few calls that came together. */
+/**
+ * Remaining share after the first 429 in a while: a configured limit was only exceeded by a few simultaneous
+ * calls.
+ */
 const FIRST_CUT = { set: 0.96, learned: 0.9 };
-/** And at most by a later one, however much went through. */
+/** Maximum share after a later 429, whatever throughput was measured. */
 const CUT_MIN = 0.96;
-/** The longest place in line that is given out, so that a stopped replica leaves a short gap only. */
+/** Longest wait that is assigned, so that a stopped replica leaves only a short gap. */
 const LINE_MAX_MS = 30_000;
-/** A longer block is not slept out in a slot. */
+/** Longer blocks are not waited for in a slot. */
 const SLOT_BLOCK_MAX_MS = 5_000;
-/** Timers may fire a little before their time. */
+/** Timers may fire slightly early. */
 const TIMER_EARLY_MS = 2;
 
 export function freshState(): BudgetState {
@@ -112,7 +112,7 @@ export function freshState(): BudgetState {
   };
 }
 
-/** Gives the next place in line, each so far behind the last that both limits are kept. */
+/** Reserves the next place in line, far enough behind the last one to keep both limits. */
 export function reserveCall(
   state: BudgetState,
   { limits, nowMs, tokens }: { limits: BudgetLimits; nowMs: number; tokens: number },
@@ -127,7 +127,7 @@ export function reserveCall(
     afterLast(state, limits),
   );
   const waitMs = Math.ceil(startsAt - nowMs);
-  // Half of the line is worked off by then, and whoever comes back finds a place.
+  // By then half of the line is done, and the returning caller finds a place.
   if (waitMs > LINE_MAX_MS) return { kind: 'later', afterMs: waitMs - LINE_MAX_MS / 2 };
   const lineFrom = startsAt - state.requestsFreeAt > REST_MS ? startsAt : state.lineFrom;
   const next = {
@@ -141,12 +141,12 @@ export function reserveCall(
 }
 
 export type Start =
-  /** May go out after `waitMs`, 0 but for a call that is late. */
+  /** May start after `waitMs`, which is 0 unless the call is late. */
   | ({ readonly kind: 'go' } & Place)
   /** A block came in between: the place is void. */
   | { readonly kind: 'void' };
 
-/** The time of a place has come. Calls that are late go out one after the other, not all at once. */
+/** Starts a call whose turn has come. Late calls start one after the other, not all at once. */
 export function startCall(
   state: BudgetState,
   { limits, nowMs, epoch }: { limits: BudgetLimits; nowMs: number; epoch: number },
@@ -158,7 +158,7 @@ export function startCall(
   return { kind: 'go', waitMs, startedAt, state: started(state, limits, startedAt) };
 }
 
-/** A call was answered: its tokens are corrected by `surplus`, used minus reserved, and the rate may grow. */
+/** Records a response: corrects the tokens by `surplus` (used minus reserved) and may raise the rate. */
 export function settleCall(
   state: BudgetState,
   { limits, nowMs, surplus }: { limits: BudgetLimits; nowMs: number; surplus: number },
@@ -181,9 +181,9 @@ export function settleCall(
 }
 
 /**
- * The provider told one caller to wait: all do. `epoch` and `startedAt` are those of the caller's place: of
- * all calls that were under way together only the first cuts the rate. An overload is not our doing and cuts
- * nothing.
+ * Blocks all callers after the provider told one of them to wait. `epoch` and `startedAt` are from the
+ * caller's place: of all calls that ran at the same time, only the first cuts the rate. An overload is not
+ * caused by us and does not cut the rate.
  */
 export function blockCalls(
   state: BudgetState,
@@ -213,12 +213,14 @@ export function blockCalls(
   return { ...blocked, rate, isProbing: false, recent: [], passed: 0, workedMs: 0, cutAt: nowMs };
 }
 
-/** Whether a place in line still holds once its time has come. */
+/** Whether a reserved place is still valid when its time has come. */
 export function isStillFree(state: BudgetState, { epoch, nowMs }: { epoch: number; nowMs: number }): boolean {
   return state.epoch === epoch && state.blockedUntil <= nowMs + TIMER_EARLY_MS;
 }
 
-/** To what the provider let through, as far as that was measured, and always by a little. */
+/**
+ * Returns the cut rate: the measured throughput, if there is one, and always somewhat below the current rate.
+ */
 function cutRate(
   state: BudgetState,
   limits: BudgetLimits,
@@ -231,7 +233,7 @@ function cutRate(
   if (nowMs - state.cutAt > CUT_MEMORY_MS) {
     return Math.max(RATE_MIN, rate * (limits.requestsPerMinute === null ? FIRST_CUT.learned : FIRST_CUT.set));
   }
-  // A limit of a second shows itself in the first second already, with all that went through.
+  // A per-second limit is reached within the first second, so less working time would overstate the rate.
   return within(0.5, (state.passed * 60_000) / Math.max(state.workedMs, 1_000));
 }
 
@@ -239,7 +241,7 @@ function distanceMs(state: BudgetState, limits: BudgetLimits): number {
   return 60_000 / rateOf(state, limits);
 }
 
-/** When the next may go out at the soonest. */
+/** Returns the earliest start of the next call. */
 function afterLast(state: BudgetState, limits: BudgetLimits): number {
   return state.startedAt + (distanceMs(state, limits) * USED_SHARE) / CLOSE_UP_SHARE;
 }
@@ -261,17 +263,14 @@ function isProbing(state: BudgetState, limits: BudgetLimits): boolean {
   return state.isProbing && limits.requestsPerMinute === null;
 }
 
-/** A call goes out at that time. */
+/** Returns the state after a call starts at that time. */
 function started(state: BudgetState, limits: BudgetLimits, startedAt: number): BudgetState {
   if (!isProbing(state, limits)) return { ...state, startedAt };
   const kept = state.recent.filter((time) => startedAt - time < RECENT_MS).slice(1 - RECENT_MAX);
   return { ...state, startedAt, recent: [...kept, startedAt] };
 }
 
-/**
- * How many a minute went out in the second before a call: what the provider let through, which refused that
- * one.
- */
+/** Returns the calls per minute in the second before a refused call: the rate that the provider accepted. */
 function rateBefore(recent: readonly number[], startedAt: number): number {
   const oldest = recent.length < RECENT_MAX ? 0 : (recent[0] ?? 0);
   const from = Math.max(oldest, startedAt - 1_000);

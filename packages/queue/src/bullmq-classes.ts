@@ -14,7 +14,7 @@ const createBackend: BackendFactory<IQueueBackend, QueueSource> = (name, options
     : createRedisBackend(name, { ...options, connection: source.redis }, more);
 };
 
-/** BullMQ's classes on either server. */
+/** BullMQ's classes for both servers. */
 export const bullmq = withBackend(createBackend);
 export type BullQueue = InstanceType<typeof bullmq.Queue<unknown, unknown>>;
 export type BullWorker = InstanceType<typeof bullmq.Worker<unknown, unknown>>;

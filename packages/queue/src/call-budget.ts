@@ -15,20 +15,20 @@ import { createStateKeeper } from './state-keeper.ts';
 
 export interface CallBudgetOptions {
   readonly connection: QueueConnection;
-  /** Whoever has the same name shares the budget. */
+  /** Callers with the same name share the budget. */
   readonly name: string;
   readonly limits: BudgetLimits;
-  /** Told after each wait in a slot, also one that was cut short. */
+  /** Called after each wait in a slot, including aborted ones. */
   readonly onWait?: (waitedMs: number) => void;
-  /** The server did not answer, and what a call told it may be lost. */
+  /** Called when the server did not respond; the reported result of a call may be lost. */
   readonly onError?: (error: unknown) => void;
 }
 
-/** How often, and with how many tokens, all replicas together may call a provider. */
+/** Limits the rate and tokens of calls to a provider, for all replicas together. */
 export interface CallBudget {
   /**
-   * Waits for the call's turn. `later` says after how long to come back instead: the wait is too long for a
-   * slot, or the server is away, since no call goes out without its word.
+   * Waits for the call's turn. `later`: come back after this time, because the wait is too long for a slot or
+   * the server is unavailable. No call starts without the server's permission.
    * @throws the signal's reason
    */
   reserve(need: { readonly tokens: number }, signal: AbortSignal): Promise<Turn>;
@@ -38,15 +38,15 @@ export type Turn =
   | ({ readonly kind: 'granted' } & GrantedCall)
   | { readonly kind: 'later'; readonly afterMs: number; readonly reason: 'budget' | 'server away' };
 
-/** Tell it how the call ended, if it was answered; neither rejects. */
+/** Reports how the call ended, if there was a response. Neither function rejects. */
 export interface GrantedCall {
-  /** The provider answered: the call used so many tokens. */
+  /** The provider responded: the call used this many tokens. */
   settle(actual: { readonly tokens: number }): Promise<void>;
-  /** The provider asked for a wait: all replicas keep it. A `limit` also lowers the rate. */
+  /** The provider asked for a wait, which all replicas respect. A `limit` also lowers the rate. */
   block(wait: { readonly afterMs: number; readonly cause: 'limit' | 'overload' }): Promise<void>;
 }
 
-/** How long a call waits in its slot for a server that is away, and when it then comes back. */
+/** How long a call waits in its slot for an unavailable server, and the delay before it then comes back. */
 const AWAY_MAX_MS = 30_000;
 const AWAY_STEP_MS = 500;
 const AWAY_LATER_MS = 5_000;
@@ -90,8 +90,7 @@ export function createCallBudget(options: CallBudgetOptions): CallBudget {
   }
 
   /**
-   * Waits once more if its process was late and others are just going out; undefined where a block came in
-   * between.
+   * Waits again if the process was late and other calls are starting; undefined if a block came in between.
    */
   async function whenMyTurnComes(epoch: number, signal: AbortSignal): Promise<number | undefined> {
     const start = await keeper.change((state, nowMs) => {

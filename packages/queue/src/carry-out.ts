@@ -5,12 +5,12 @@ import type { ConsumerHooks } from './consumer.ts';
 import { type Outcome, readFailedReason } from './outcome.ts';
 
 /**
- * Lets queue.rateLimit() take effect: without a limiter on the worker BullMQ ignores it silently.
- * It is no throttle: nothing starts a million jobs a second.
+ * Makes queue.rateLimit() effective: without a limiter on the worker, BullMQ ignores it silently. It limits
+ * nothing in practice: no worker starts a million jobs a second.
  */
 export const ARMING_LIMITER = { max: 1_000_000, duration: 1_000 };
 
-/** The run that an outcome is about. */
+/** The run that an outcome belongs to. */
 export interface RunFacts<Payload> {
   readonly job: Job;
   readonly token: string | undefined;
@@ -18,7 +18,7 @@ export interface RunFacts<Payload> {
   readonly error: unknown;
 }
 
-/** Does what was decided about a run, and returns the error by which BullMQ learns of it. */
+/** Carries out the decision about a run and returns the error to throw to BullMQ. */
 export type CarryOut<Payload> = (outcome: Outcome, run: RunFacts<Payload>) => Promise<Error>;
 
 export function createCarryOut<Payload>({
@@ -71,7 +71,7 @@ export function createCarryOut<Payload>({
     }
   }
 
-  /** Many jobs meet the same bad key at once: one of them pauses the queue. */
+  /** Many jobs fail with the same bad key at once: only one of them pauses the queue. */
   function pauseOnce(onPaused: () => void | Promise<void>): Promise<void> {
     pausing = pausing
       .then(async () => {
@@ -83,7 +83,7 @@ export function createCarryOut<Payload>({
     return pausing;
   }
 
-  /** Never shortens a wait that another job has asked for. */
+  /** Never shortens a wait set by another job. */
   async function throttle(afterMs: number): Promise<void> {
     const leftMs = await queue.getRateLimitTtl(ARMING_LIMITER.max);
     if (leftMs < afterMs) await queue.rateLimit(afterMs);
@@ -105,7 +105,7 @@ export function createCarryOut<Payload>({
     try {
       return await act(outcome, run);
     } catch (error) {
-      // The move failed: the server is away or the job is someone else's. The stalled check finds it.
+      // The move failed: the server is unavailable or another worker has the job. The stalled check finds it.
       report(error);
       return new WaitingError();
     }
@@ -113,8 +113,8 @@ export function createCarryOut<Payload>({
 }
 
 /**
- * The error that BullMQ stores, with the job and in its event stream: code and message only, no stack, no id
- * of the user, with the original as its cause.
+ * Returns the error that BullMQ stores in the job and its event stream: code and message only, no stack and
+ * no user id, with the original as its cause.
  */
 export function readFailure(
   error: unknown,

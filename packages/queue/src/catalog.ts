@@ -1,13 +1,13 @@
 import { Cause, PermanentError, type WindowKey } from '@enrichment/core';
 import { z } from 'zod';
 
-/** One try to summarize a window: its names and nothing that was said in it. */
+/** One attempt to summarize a window: its key, without any conversation text. */
 export interface WindowJob extends WindowKey {
   readonly windowId: string;
   readonly cause: Cause;
 }
 
-/** One try to make a derived result: of what kind, and whose it is. Its subject has no window. */
+/** One attempt to make a derived result: its kind and owner. Its subject has no window. */
 export interface DeriveJob {
   /** Hash of kind and subject; also the job's id. */
   readonly subjectId: string;
@@ -16,31 +16,31 @@ export interface DeriveJob {
   readonly botName: string;
 }
 
-/** What the queue of windows holds. */
+/** Jobs of the queue of windows. */
 export type WorkJob = WindowJob | DeriveJob;
 
-/** One look at the source; `deep` also holds windows against the ledger whose totals agree. */
+/** One scan of the source. `deep` also compares windows whose totals agree with the ledger. */
 export interface ScanJob {
   readonly depth: 'totals' | 'deep';
 }
 
-/** What a finished job says about itself: numbers, flags, ids and codes; never a sentence. */
+/** The result of a finished job: numbers, flags, ids and codes, never a sentence. */
 export type JobFacts = Readonly<Record<string, string | number | boolean | null>>;
 
-/** A job as it is declared, once, for producer, consumer and dashboard. */
+/** Definition of a job, shared by producer, consumer and dashboard. */
 export interface JobDefinition<Job> {
   readonly name: string;
   readonly queue: string;
-  /** After so long the handler's signal is aborted and the attempt counts as failed. */
+  /** After this time the handler's signal is aborted and the attempt counts as failed. */
   readonly timeoutMs: number;
   readonly options: JobOptions;
   readonly encode: (job: Job) => Record<string, unknown>;
   /**
-   * The user whose id must not get into what the queue stores of a failure; undefined where a job is
-   * nobody's.
+   * The user whose id must not appear in what the queue stores of a failure; undefined if the job has no
+   * user.
    */
   readonly findUser: (job: Job) => string | undefined;
-  /** @throws PermanentError JOB_UNREADABLE, which names the job and the wrong fields, never their values */
+  /** @throws PermanentError JOB_UNREADABLE, with the job and the wrong fields but not their values */
   readonly parse: (found: { name: string; id: string; data: unknown }) => Job;
 }
 
@@ -55,9 +55,9 @@ export interface JobOptions {
 }
 
 /**
- * Retries wait about 5, 10, 20 and 40 s. Finished jobs are only the dashboard's view, the ledger remembers:
- * completed ones go after an hour, failed ones after 30 days; 20,000 failed ones are about 75 MB of Redis, 30
- * of them for seven lines of log each.
+ * Retries wait about 5, 10, 20 and 40 s. Finished jobs are kept only for the dashboard, because the ledger
+ * has the state: completed ones for an hour, failed ones for 30 days. 20,000 failed ones take about 75 MB of
+ * Redis, 30 of them for seven log lines each.
  */
 const OPTIONS: JobOptions = {
   attempts: 5,
@@ -69,7 +69,7 @@ const OPTIONS: JobOptions = {
   sizeLimit: 4_096,
 };
 
-/** A field that a newer version adds is not looked at, so old workers and new jobs get along. */
+/** Ignores fields of newer versions, so that old workers can run new jobs. */
 const WindowJobData = z
   .object({
     v: z.literal(1),
@@ -92,7 +92,7 @@ const DeriveJobData = z.object({
 
 const ScanJobData = z.object({ v: z.literal(1), depth: z.enum(['totals', 'deep']) });
 
-/** Idempotent: the ledger's lease and the guarded write let one summary through, however often it runs. */
+/** Idempotent: however often it runs, the ledger's lease and the guarded write accept only one summary. */
 export const summarizeJob: JobDefinition<WindowJob> = {
   name: 'summarize',
   queue: 'windows',
@@ -115,8 +115,8 @@ export const summarizeJob: JobDefinition<WindowJob> = {
 };
 
 /**
- * Idempotent: a lease on the result's row lets one through, however often it runs. On the same queue as the
- * windows.
+ * Idempotent: however often it runs, a lease on the result's row accepts only one result. Uses the queue of
+ * the windows.
  */
 export const deriveJob: JobDefinition<DeriveJob> = {
   ...{ name: 'derive', queue: summarizeJob.queue, timeoutMs: summarizeJob.timeoutMs, options: OPTIONS },
@@ -128,7 +128,7 @@ export const deriveJob: JobDefinition<DeriveJob> = {
   },
 };
 
-/** Both sorts of jobs of the queue of windows, told apart by their names. */
+/** Both types of jobs on the queue of windows, distinguished by name. */
 export const workJob: JobDefinition<WorkJob> = {
   ...summarizeJob,
   encode: (job) => (isWindowJob(job) ? summarizeJob.encode(job) : deriveJob.encode(job)),
@@ -140,7 +140,7 @@ export function isWindowJob(job: WorkJob): job is WindowJob {
   return 'windowId' in job;
 }
 
-/** Idempotent: each scan computes anew what is due. */
+/** Idempotent: each scan computes again what is due. */
 export const scanJob: JobDefinition<ScanJob> = {
   name: 'scan',
   queue: 'scans',
@@ -171,7 +171,7 @@ function read<Schema extends z.ZodType>(
   );
 }
 
-/** A name out of a queue that anyone may have written to, short and printable. */
+/** Shortens a job name to printable characters: anyone may have written to the queue. */
 function shown(name: string): string {
   return JSON.stringify(name.slice(0, 80)).slice(1, -1);
 }
@@ -179,7 +179,7 @@ function shown(name: string): string {
 const FACT_NAME = /^[A-Za-z]\w{0,40}$/;
 const FACT_TEXT = /^[\w.:/@+-]{0,120}$/;
 
-/** Leaves of a result what may be stored in Redis: texts with a space in them are not facts. */
+/** Keeps only the parts of a result that may be stored in Redis. Texts that contain a space are withheld. */
 export function describeFacts(result: unknown): JobFacts {
   if (typeof result !== 'object' || result === null) return {};
   const facts: Record<string, string | number | boolean | null> = {};

@@ -2,9 +2,9 @@ import { type ErrorCode, PermanentError } from '@enrichment/core';
 import type { ServerDescription } from './backend.ts';
 import { openInternals, type QueueConnection } from './connect.ts';
 
-/** Something about the queue's server that an operator should know, with what to do about it. */
+/** A finding about the queue's server, with its remedy. */
 export interface QueueFinding {
-  /** With `refuse` the apps do not start: jobs would be lost. */
+  /** With `refuse` the apps do not start, because jobs would be lost. */
   readonly severity: 'refuse' | 'warn';
   readonly code: ErrorCode;
   readonly message: string;
@@ -12,7 +12,7 @@ export interface QueueFinding {
 }
 
 /**
- * Looks at the server's version, memory policy and persistence; nothing found means all is well.
+ * Checks the server's version, memory policy and persistence. No findings: all is well.
  * @throws TemporaryError QUEUE_UNAVAILABLE
  */
 export async function checkQueueServer(connection: QueueConnection): Promise<QueueFinding[]> {
@@ -20,7 +20,7 @@ export async function checkQueueServer(connection: QueueConnection): Promise<Que
 }
 
 /**
- * Refuses a server that would lose jobs; returns what is merely worth a warning.
+ * Rejects a server that would lose jobs; returns the warnings.
  * @throws PermanentError QUEUE_POLICY; TemporaryError QUEUE_UNAVAILABLE
  */
 export async function requireFitQueueServer(connection: QueueConnection): Promise<QueueFinding[]> {
@@ -31,7 +31,7 @@ export async function requireFitQueueServer(connection: QueueConnection): Promis
   throw new PermanentError('QUEUE_POLICY', [...new Set(reasons)].join(' '));
 }
 
-/** Decides what a server's own words mean for the queue. */
+/** Derives findings from the server's description. */
 export function findFaults(server: ServerDescription): QueueFinding[] {
   if (server.backend === 'postgres') return findPostgresFaults(server.versionNumber);
   return server.infos.flatMap((info) => [
@@ -54,7 +54,7 @@ function findPostgresFaults(versionNumber: number): QueueFinding[] {
 }
 
 function findRedisVersionFaults(info: string): QueueFinding[] {
-  // Valkey and Dragonfly state the Redis version that they are compatible with under the same name.
+  // Valkey and Dragonfly report the compatible Redis version in the same field.
   const version = readField(info, 'redis_version');
   const [major = 0, minor = 0] = (version ?? '').split('.').map(Number);
   if (version === undefined || major > 6 || (major === 6 && minor >= 2)) return [];

@@ -8,17 +8,17 @@ import type { QueuePlace } from './settings.ts';
 import type { SharedCell } from './shared-cell.ts';
 
 export type QueueConnectionOptions = QueuePlace & {
-  /** A producer fails fast when the server is away; a worker waits until it is back. */
+  /** A producer fails fast if the server is unavailable; a worker waits for it. */
   readonly role: 'producer' | 'worker';
-  /** How long one request may take, in ms; 5,000 where it is not said. */
+  /** Timeout of one request in ms. Default: 5,000. */
   readonly deadlineMs?: number;
-  /** Gets each error of the connection; many while the server is away, so limit the log lines. */
+  /** Called with each error of the connection. There are many during an outage, so limit the log lines. */
   readonly onError?: (error: Error) => void;
-  /** Whether jobs carry the trace that they were enqueued in, for workers to go on with it. */
+  /** Whether jobs carry the trace in which they were enqueued, for workers to continue it. */
   readonly isTraced?: boolean;
 };
 
-/** One process's way to the queue; hand it to createProducer, createConsumer and the others. */
+/** A process's connection to the queue; pass it to createProducer, createConsumer and the others. */
 export interface QueueConnection {
   readonly backend: 'redis' | 'postgres';
   readonly prefix: string;
@@ -27,17 +27,17 @@ export interface QueueConnection {
    * backend)
    */
   ping(deadlineMs?: number): Promise<void>;
-  /** Closes what was opened through this connection; waits no longer than its deadline. */
+  /** Closes everything opened through this connection, within its deadline. */
   close(): Promise<void>;
 }
 
-/** What this package's own files need of a connection; vendors' types go no further. */
+/** The internals of a connection, for this package only. Vendors' types are not exported. */
 interface Internals {
   readonly source: QueueSource;
   readonly deadlineMs: number;
   /**
-   * One Queue object per name and use, opened on first use; a viewer leaves the queue's own settings as they
-   * are.
+   * Returns one Queue object per name and use, opened on first use. A viewer does not change the queue's
+   * settings.
    */
   openQueue(name: string, use?: QueueUse): Promise<BullQueue>;
   describeServer(): Promise<ServerDescription>;
@@ -53,14 +53,14 @@ type QueueUse = 'owner' | 'viewer';
 
 const internals = new WeakMap<QueueConnection, Internals>();
 
-/** The inside of a connection, for this package only. */
+/** Returns the internals of a connection, for this package only. */
 export function openInternals(connection: QueueConnection): Internals {
   const found = internals.get(connection);
   if (found === undefined) throw new Error('This connection was not made by connectQueue.');
   return found;
 }
 
-/** Opens the way to the queue. Connects in the background; ping tells whether the server answers. */
+/** Creates a connection to the queue. Connects in the background; ping checks whether the server responds. */
 export function connectQueue(options: QueueConnectionOptions): QueueConnection {
   const deadlineMs = options.deadlineMs ?? 5_000;
   const onError = createErrorHook(options.onError);
@@ -78,7 +78,7 @@ export function connectQueue(options: QueueConnectionOptions): QueueConnection {
     const queue = queues.get(key) ?? newQueue(name, { use, tracing });
     queues.set(key, queue);
     const ready = queue.waitUntilReady();
-    // BullMQ remembers a failed start for ever, so a queue that failed to start is opened anew next time.
+    // BullMQ keeps a failed start for ever, so a queue that failed to start is opened again next time.
     ready.catch(() => {
       if (queues.get(key) === queue) queues.delete(key);
       queue.close().catch(onError);
@@ -129,21 +129,21 @@ export function connectQueue(options: QueueConnectionOptions): QueueConnection {
 }
 
 /**
- * Makes or updates the queue's own tables on the Postgres backend; several replicas may call it at once.
- * Nothing on Redis.
+ * Creates or updates the queue's tables on the Postgres backend; several replicas may call it at the same
+ * time. Does nothing on Redis.
  * @throws TemporaryError QUEUE_UNAVAILABLE; PermanentError QUEUE_POOLER, STORE_FORBIDDEN
  */
 export async function migrateQueue(place: QueuePlace): Promise<void> {
   if (place.backend === 'postgres') await migratePostgres(place);
 }
 
-/** Loaded only where traces are wanted. Without its metrics, which nobody reads. */
+/** Loaded only if tracing is on. Its metrics are unused. */
 async function loadTelemetry(): Promise<Telemetry> {
   const { BullMQOtel } = await import('bullmq-otel');
   return new BullMQOtel({ tracerName: 'bullmq', enableMetrics: false });
 }
 
-/** One hook for all of a connection's parts, which each report the same error object. */
+/** One error hook for all parts of a connection, which each report the same error object. */
 function createErrorHook(report: ((error: Error) => void) | undefined): (error: unknown) => void {
   const seen = new WeakSet<Error>();
   return (cause) => {

@@ -2,41 +2,43 @@ import type { EnrichmentError } from '@enrichment/core';
 import type { JobFacts } from './catalog.ts';
 import type { QueueConnection } from './connect.ts';
 
-/** What a handler is told about its run. */
+/** Context of a run, passed to the handler. */
 export interface JobContext {
-  /** From 1; runs that ended with a dead worker count, those that were handed back do not. */
+  /** Starts at 1. Runs whose worker died count; runs that were handed back do not. */
   readonly attempt: number;
   readonly attemptsMax: number;
-  /** A failure now is final: the handler tells the ledger so. */
+  /** A failure of this attempt is final; the handler records it in the ledger. */
   readonly isLastAttempt: boolean;
   /**
-   * Aborted with a TemporaryError JOB_TIMEOUT at the job's deadline, which uses the attempt up; with an
-   * AbortError when the job goes to someone else: then write nothing more, throw anything.
+   * Aborted with a TemporaryError JOB_TIMEOUT at the job's deadline, which uses up the attempt, or with an
+   * AbortError when another worker gets the job. After an AbortError write nothing more; any error may be
+   * thrown.
    */
   readonly signal: AbortSignal;
-  /** Shows in the dashboard how far the job is, 0 to 1; never throws and never waits. */
+  /** Reports progress from 0 to 1 to the dashboard. Never throws and never waits. */
   reportProgress(fraction: number): void;
   /**
-   * Writes a line into the job's log in the dashboard: a fixed text and facts. Never throws and never waits.
+   * Writes a line to the job's log in the dashboard: a fixed text and facts. Never throws and never waits.
    */
   reportStep(step: string, facts?: JobFacts): void;
 }
 
 export type Handler<Payload> = (job: Payload, context: JobContext) => Promise<JobFacts>;
 
-/** Told what happened. None of them can stop the queue: what they throw goes to onError. */
+/** Hooks for events. They cannot stop the queue: their errors go to onError. */
 export interface ConsumerHooks<Payload> {
   onFinished?(event: {
     job: Payload;
     jobId: string;
     facts: JobFacts;
     attempt: number;
-    /** From enqueueing to this run's start. */
+    /** Time from enqueueing to the start of this run. */
     waitedMs: number;
     durationMs: number;
   }): void | Promise<void>;
   /**
-   * After each failed attempt; `job` is null when it could not be read. `error` is what the handler threw.
+   * Called after each failed attempt. `job` is null if it could not be read. `error` is what the handler
+   * threw.
    */
   onFailed?(event: {
     job: Payload | null;
@@ -45,7 +47,7 @@ export interface ConsumerHooks<Payload> {
     isFinal: boolean;
     attempt: number;
   }): void | Promise<void>;
-  /** The job waits for `afterMs` and uses no attempt; with scope `queue` all jobs wait. */
+  /** The job waits for `afterMs` and uses no attempt. With scope `queue`, all jobs wait. */
   onThrottled?(event: {
     job: Payload;
     jobId: string;
@@ -54,55 +56,54 @@ export interface ConsumerHooks<Payload> {
     scope: 'queue' | 'job';
   }): void | Promise<void>;
   /**
-   * Awaited before the queue pauses, so that its reason is known first. Not called when it is paused already.
+   * Awaited before the queue pauses, so that the reason is stored first. Not called if it is already paused.
    */
   onPaused?(event: { job: Payload; jobId: string; error: EnrichmentError }): void | Promise<void>;
-  /** The job went back unharmed because this consumer stops. */
+  /** The job was returned unchanged because this consumer stops. */
   onHandedBack?(event: { job: Payload; jobId: string }): void | Promise<void>;
-  /** The job lost its worker and waits again. */
+  /** The job's worker died and the job waits again. */
   onStalled?(event: { jobId: string }): void | Promise<void>;
   /**
-   * Errors of the connection, of moving a job and of the hooks, in place of the connection's own onError;
-   * many while the server is away.
+   * Errors of the connection, of moving a job and of the hooks; used instead of the connection's onError.
+   * There are many during an outage.
    */
   onError?(error: unknown): void;
 }
 
-/** Milliseconds that only tests change, but for the deadline of a job. */
+/** Times in milliseconds. Only tests change them, except the deadline of a job. */
 export interface ConsumerTimings {
-  /** A worker that does not renew its hold on a job for so long is taken for dead. */
+  /** A worker that does not renew its lock on a job for this long counts as dead. */
   readonly lockMs: number;
   readonly stalledCheckMs: number;
-  /** How long an aborted handler may take to return before its slot is given away. */
+  /** How long an aborted handler may take to return before its slot is freed. */
   readonly abortMs: number;
   /** How long closing may take after the last job. */
   readonly closeMs: number;
-  /** How long a job that lost its worker twice is put off while another such job runs. */
+  /** How long a job whose worker died twice is delayed while another such job runs. */
   readonly suspectMs: number;
-  /** After so long a job's attempt has failed: in place of the catalogue's deadline. */
+  /** Deadline of an attempt; overrides the catalogue's. */
   readonly timeoutMs?: number;
 }
 
 export interface ConsumerOptions<Payload> {
-  /** With the role `worker`. */
+  /** Must have the role `worker`. */
   readonly connection: QueueConnection;
   readonly handle: Handler<Payload>;
   readonly hooks?: ConsumerHooks<Payload>;
-  /** How long running jobs may go on after stop(). */
+  /** How long running jobs may continue after stop(). */
   readonly graceMs: number;
   readonly timings?: Partial<ConsumerTimings>;
 }
 
 export interface Consumer {
   /**
-   * Starts fetching. @throws TemporaryError QUEUE_UNAVAILABLE when the server is away; it may be called again
-   * then
+   * Starts fetching jobs.
+   * @throws TemporaryError QUEUE_UNAVAILABLE if the server is unavailable; run() may then be called again
    */
   run(): Promise<void>;
   /**
-   * Stops fetching, gives the running jobs `graceMs`, then hands back what still runs. Called again with
-   * `now`, it hands back at once. Resolves when all is closed, some seconds after the hand-back at the
-   * latest.
+   * Stops fetching jobs, gives running jobs `graceMs`, then hands back the rest. A second call with `now`
+   * hands back at once. Resolves when all is closed, at most some seconds after the hand-back.
    */
   stop(options?: { now: boolean }): Promise<void>;
   health(): ConsumerHealth;

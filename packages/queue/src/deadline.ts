@@ -2,8 +2,8 @@ import { EnrichmentError, TemporaryError, withDeadline } from '@enrichment/core'
 import { explainReply } from './redis-faults.ts';
 
 /**
- * Waits for an answer of the queue's server.
- * @throws TemporaryError QUEUE_UNAVAILABLE after `deadlineMs`, or with the code of why the server refuses
+ * Waits for a response of the queue's server.
+ * @throws TemporaryError QUEUE_UNAVAILABLE after `deadlineMs`, or with the code of the server's refusal
  */
 export async function withinDeadline<Answer>(
   answer: Promise<Answer>,
@@ -16,7 +16,7 @@ export async function withinDeadline<Answer>(
   }
 }
 
-/** The error of a queue that cannot be used right now; what has a code already keeps it. */
+/** Creates the error of an unavailable queue; an error that already has a code keeps it. */
 export function unavailable(doing: string, cause: unknown): EnrichmentError {
   if (cause instanceof EnrichmentError && KEPT.has(cause.code)) return cause;
   const explained = explainReply(doing, cause);
@@ -25,5 +25,5 @@ export function unavailable(doing: string, cause: unknown): EnrichmentError {
   return new TemporaryError('QUEUE_UNAVAILABLE', `${doing}: ${why}`, { cause });
 }
 
-/** Said already, by the code that knows the vendor. */
+/** Codes that are kept: they were set by the code that knows the vendor. */
 const KEPT: ReadonlySet<string> = new Set(['SERVER_UNTRUSTED', 'QUEUE_LOADING']);

@@ -4,11 +4,11 @@ import { scanJob, summarizeJob } from './catalog.ts';
 import { openInternals, type QueueConnection } from './connect.ts';
 import { withinDeadline } from './deadline.ts';
 
-/** How many jobs of a queue are in each state. */
+/** Number of jobs of a queue in each state. */
 export interface JobCounts {
   readonly waiting: number;
   readonly active: number;
-  /** In back-off, or put off by a job of their own. */
+  /** In back-off, or delayed by a wait of their own. */
   readonly delayed: number;
   readonly failed: number;
   readonly completed: number;
@@ -22,28 +22,25 @@ export interface FailedJob {
   readonly failedAt: Date;
 }
 
-/** Whether scans go on, whoever runs them. */
+/** Whether scans are running, on any replica. */
 export interface ScanActivity {
   readonly isPaused: boolean;
-  /** Scans that run now. */
+  /** Number of running scans. */
   readonly active: number;
-  /** When the newest scan ended, well or not; null where none is remembered. */
+  /** When the last scan ended, successfully or not; null if none is kept. */
   readonly lastFinishedAt: Date | null;
 }
 
-/**
- * Questions about the queue of windows and what an operator may do to it. All throw TemporaryError
- * QUEUE_UNAVAILABLE.
- */
+/** Reads and controls the queue of windows. All functions throw TemporaryError QUEUE_UNAVAILABLE. */
 export interface QueueInspector {
   counts(): Promise<{ windows: JobCounts; scans: JobCounts }>;
   isPaused(): Promise<boolean>;
-  /** Stops all workers from taking windows; running ones go on. */
+  /** Stops all workers from taking windows; running ones continue. */
   pause(): Promise<void>;
   resume(): Promise<void>;
-  /** How long all windows still wait because one was told to (429 and the like); 0 when they do not. */
+  /** How long all windows still wait because of a throttled job (429 and the like); 0 if they do not wait. */
   throttledMs(): Promise<number>;
-  /** The age of the oldest among the hundred windows next in line; null when none waits. */
+  /** The age of the oldest of the next hundred windows; null if none waits. */
   oldestWaitingMs(now: Date): Promise<number | null>;
   /** The windows that failed last, newest first. */
   listFailed(limit: number): Promise<FailedJob[]>;

@@ -9,7 +9,7 @@ import type { Consumer, ConsumerOptions, ConsumerTimings } from './consumer.ts';
 import { unavailable } from './deadline.ts';
 import { createJobRunner, type JobRunner, workerDied } from './run-job.ts';
 
-/** A dead worker's jobs run again within 12.5 s at the worst. */
+/** A dead worker's jobs run again within at most 12.5 s. */
 const TIMINGS: ConsumerTimings = {
   lockMs: 10_000,
   stalledCheckMs: 2_500,
@@ -18,7 +18,7 @@ const TIMINGS: ConsumerTimings = {
   suspectMs: 2_000,
 };
 
-/** Works through the jobs of one definition. */
+/** Creates a consumer for the jobs of one definition. */
 export function createJobConsumer<Payload>(
   definition: JobDefinition<Payload>,
   options: ConsumerOptions<Payload> & { concurrency: number },
@@ -56,10 +56,11 @@ export function createJobConsumer<Payload>(
       concurrency: options.concurrency,
       lockDuration: timings.lockMs,
       stalledInterval: timings.stalledCheckMs,
-      // The runner counts deaths as attempts; this is for a job that dies before the runner sees it.
+      // The runner counts deaths as attempts; this limit is for a job whose worker dies before the runner
+      // sees it.
       maxStalledCount: definition.options.attempts,
       limiter: ARMING_LIMITER,
-      // A worker that sleeps out a long limit sees neither its end nor delayed jobs.
+      // A worker that sleeps through a long limit notices neither its end nor delayed jobs.
       maximumRateLimitDelay: 2_000,
       ...tracing,
     });
@@ -100,9 +101,10 @@ export function createJobConsumer<Payload>(
         hooks.onFailed?.({
           job: found?.payload ?? tryParse(job),
           jobId: job.id ?? '',
-          // Without a cause it is not our runner's failure: BullMQ gave the job up after too many stalls.
+          // Without a cause the failure is not from our runner: BullMQ failed the job after too many stalls.
           error: failure.cause ?? workerDied(job.id),
-          // Attempts tell nothing: a permanent failure leaves some over. Only the end of a job sets this.
+          // The attempt count does not show this: a permanent failure leaves attempts over. `finishedOn` is
+          // set only when a job ends.
           isFinal: job.finishedOn !== undefined,
           attempt: found?.attempt ?? countAttempts(job),
         }),
@@ -129,7 +131,7 @@ export function createJobConsumer<Payload>(
     ended.abort();
     if (isClosed) return;
     report(unavailable('The consumer stopped without closing', new Error('the server does not answer')));
-    // Not awaited: this too may wait for the server.
+    // Not awaited: it may also wait for the server.
     closing.disconnect().catch(report);
   }
 

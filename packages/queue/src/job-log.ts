@@ -2,29 +2,29 @@ import { settleWithin } from '@enrichment/core';
 import type { Job } from 'bullmq';
 import { describeFacts, type JobFacts } from './catalog.ts';
 
-/** What a run writes down of itself for the dashboard's log of its job. */
+/** The log of a run, shown in the dashboard. */
 export interface JobLog {
-  /** A fixed text and facts; never throws and never waits. */
+  /** Adds a fixed text and facts. Never throws and never waits. */
   add(step: string, facts?: JobFacts): void;
-  /** Waits for what was added, not for long. */
+  /** Waits a short time until the added lines are written. */
   flush(): Promise<void>;
 }
 
 /**
- * Of one run; a window of many parts makes a call for each. The job keeps the newest lines of all its runs
- * (`keepLogs`).
+ * Maximum lines of one run; a window with many parts makes a call for each. The job keeps the newest lines of
+ * all its runs (`keepLogs`).
  */
 const LINES_MAX = 15;
 
-/** A server that is away holds up no job for longer. */
+/** Maximum delay of a job by an unavailable server. */
 const FLUSH_MS = 500;
 
-/** A step is one of our own fixed texts; anything else that stands there is not shown. */
+/** A step is one of our fixed texts; anything else is not shown. */
 const STEP = /^[a-z][a-z ,']{0,60}$/;
 
 /**
- * Lines with a time, the number of the attempt, a fixed text and facts. By their form (see describeFacts) no
- * line can hold a sentence of a conversation, and none names a user.
+ * Creates a log whose lines have a time, the attempt number, a fixed text and facts. Because of this form
+ * (see describeFacts) no line can contain a sentence of a conversation, and none names a user.
  */
 export function createJobLog(
   job: Pick<Job, 'log'>,

@@ -18,7 +18,7 @@ interface PostgresBackendOptions extends QueuePostgres {
   readonly deadlineMs: number;
 }
 
-/** BullMQ's tables in a schema of their own; connects in the background. */
+/** Opens BullMQ's tables in their own schema; connects in the background. */
 export function openPostgres(
   { url, tls, prefix, role, deadlineMs }: PostgresBackendOptions,
   onError: (error: unknown) => void,
@@ -77,7 +77,7 @@ async function lockAround(
     await client.query('commit');
     isClean = true;
   } finally {
-    // A connection that failed half-way is thrown away, and the lock goes with it.
+    // A connection that failed midway is destroyed, which also releases the lock.
     client.release(!isClean);
   }
 }
@@ -101,7 +101,7 @@ async function pingPostgres(probe: PostgresConnection, schema: string, deadlineM
   if (!(await withinDeadline(hasCellTable(probe.pool, schema), { deadlineMs, doing }))) throw missing();
 }
 
-/** What no waiting mends, out of the error that says that the queue cannot be used right now. */
+/** Unwraps errors that waiting does not fix from the error for an unavailable queue. */
 async function answered(asked: Promise<unknown>): Promise<void> {
   try {
     await asked;
@@ -110,7 +110,7 @@ async function answered(asked: Promise<unknown>): Promise<void> {
   }
 }
 
-/** Names a certificate that was refused; it is met by the first question already. */
+/** Reports a refused certificate. The first query already fails with it. */
 async function trusting<Answer>(asked: Promise<Answer>): Promise<Answer> {
   try {
     return await asked;
@@ -120,13 +120,13 @@ async function trusting<Answer>(asked: Promise<Answer>): Promise<Answer> {
   }
 }
 
-/** A schema of our own per prefix: `{enrichment}` becomes `enrichment_queue`. */
+/** Derives a schema name from the prefix: `{enrichment}` becomes `enrichment_queue`. */
 function makeSchema(prefix: string): string {
   const name = prefix.toLowerCase().replaceAll(/[{}]/g, '').replaceAll(/\W/g, '_');
   return `${/^\d/.test(name) ? '_' : ''}${name}_queue`;
 }
 
-/** Makes or updates the tables, under a lock that other replicas wait for. */
+/** Creates or updates the tables, under a lock that other replicas wait for. */
 export async function migratePostgres({
   url,
   tls,
@@ -156,7 +156,7 @@ export async function migratePostgres({
 
 const MIGRATION_DEADLINE_MS = 60_000;
 
-/** Names the grant that a role lacks that may not make the schema. */
+/** Names the missing grant of a role that may not create the schema. */
 async function granted(made: Promise<void>, { url, schema }: { url: string; schema: string }): Promise<void> {
   try {
     await made;

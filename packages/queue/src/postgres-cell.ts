@@ -4,7 +4,7 @@ import type { SharedCell } from './shared-cell.ts';
 
 type Pool = PostgresConnection['pool'];
 
-/** The schema is a name that makeSchema made: letters, digits and underscores. */
+/** Creates the table of the cells. The schema name comes from makeSchema: letters, digits and underscores. */
 export async function createCellTable(pool: Pool, schema: string): Promise<void> {
   await pool.query(`create table if not exists "${schema}".shared_cells (
     name text primary key,
@@ -22,7 +22,10 @@ export async function hasCellTable(pool: Pool, schema: string): Promise<boolean>
 
 const Found = z.array(z.object({ content: z.string().nullable(), now_ms: z.coerce.number() }));
 
-/** One row, changed by one statement that names what it replaces: no lock is held between two statements. */
+/**
+ * A cell in one row, changed by one statement that compares the old value: no lock is held between
+ * statements.
+ */
 export function createPostgresCell(
   pool: Pool,
   { schema, name }: { schema: string; name: string },

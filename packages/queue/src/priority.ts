@@ -3,10 +3,10 @@ import type { Cause } from '@enrichment/core';
 /** BullMQ's highest number, which is its lowest priority. */
 const PRIORITY_MAX = 2_097_151;
 
-/** Someone waits for this window: before all others. */
+/** For a window that someone is waiting for: before all others. */
 export const ASKED_PRIORITY = 1;
 
-/** First number of each band, and how many ranks fit into it. Lower numbers run first. */
+/** First number of each band, and the number of ranks in it. Lower numbers run first. */
 const BANDS: Record<Cause, { first: number; width: number }> = {
   live: { first: ASKED_PRIORITY + 1, width: 499_999 },
   replay: { first: 500_001, width: 500_000 },
@@ -14,10 +14,10 @@ const BANDS: Record<Cause, { first: number; width: number }> = {
 };
 
 /**
- * Where a window's job stands: live before replays before backfill; inside a band by rank, so that bots and
- * users take turns.
- * @param rank the window's place among its own user's and bot's windows, from 0; what does not fit the band
- * goes to its end
+ * Computes the priority of a window's job: live before replays before backfill; within a band by rank, so
+ * that bots and users take turns.
+ * @param rank the window's index among its own user's and bot's windows, from 0; a rank beyond the band goes
+ * to its end
  */
 export function computePriority({ cause, rank }: { cause: Cause; rank: number }): number {
   const { first, width } = BANDS[cause];

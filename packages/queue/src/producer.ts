@@ -7,40 +7,40 @@ import { openInternals, type QueueConnection } from './connect.ts';
 import { withinDeadline } from './deadline.ts';
 import { ASKED_PRIORITY } from './priority.ts';
 
-/** A window's job that has come to an end and still blocks its id. */
+/** A finished job of a window that still blocks its id. */
 export interface FinishedJob {
   readonly state: 'failed' | 'completed';
   /** `CODE: message`; null for a completed job. */
   readonly failedReason: string | null;
-  /** How often the job failed or lost its worker; 0 for a completed job, where nobody asks. */
+  /** How often the job failed or its worker died; 0 for a completed job, where it is not needed. */
   readonly attempts: number;
 }
 
 export interface Producer {
-  /** Puts jobs on the queue. A window that has a job already, in whatever state, is left as it is. */
+  /** Adds jobs to the queue. Leaves a window that already has a job, in any state, unchanged. */
   enqueue(jobs: readonly { job: WindowJob; priority: number }[]): Promise<void>;
-  /** The same for derived results. */
+  /** Like `enqueue`, for derived results. */
   enqueueDerived(jobs: readonly { job: DeriveJob; priority: number }[]): Promise<void>;
   /**
-   * Moves windows' jobs before all others, since someone waits for them; a job that waits for its next
-   * attempt goes first when its time has come. Returns the windows that have a job which has not ended.
+   * Moves windows' jobs before all others, because someone is waiting for them. A job in back-off goes first
+   * when its delay ends. Returns the windows with an unfinished job.
    */
   advance(windowIds: readonly string[]): Promise<string[]>;
   /**
-   * Takes windows' jobs off the queue, finished ones too; running ones stay. Returns how many of the ids are
-   * free now.
+   * Removes windows' jobs from the queue, including finished ones; running ones stay. Returns how many of the
+   * ids are free now.
    */
   remove(windowIds: readonly string[]): Promise<number>;
   /**
-   * As remove, and leaves no trace of them: the event streams, which name each job's id and which nothing
-   * reads, are emptied too. Returns how many jobs and how many events went.
+   * Like remove, but also empties the event streams, which contain each job's id and which nothing reads.
+   * Returns how many jobs and events were deleted.
    */
   erase(jobIds: readonly string[]): Promise<{ jobs: number; events: number }>;
-  /** The finished jobs that still block their window's id: among the given windows, or all. */
+  /** Returns the finished jobs that still block their window's id: of the given windows, or all. */
   readFinished(among?: readonly string[]): Promise<Map<string, FinishedJob>>;
 }
 
-/** What only tests change. */
+/** Options that only tests change. */
 export interface ProducerTuning {
   readonly retryDelayMs?: number;
   readonly attempts?: number;
@@ -48,13 +48,13 @@ export interface ProducerTuning {
 
 const RETRY_DELAY_MS = summarizeJob.options.backoff.delay;
 
-/** More in one request does not make it faster, but keeps Redis from serving others. */
+/** Larger requests are not faster but keep Redis from serving others. */
 const BATCH = 1_000;
 const PAGE = 500;
 
 /**
- * The side that puts windows on the queue. Each request has the connection's deadline.
- * Every function throws TemporaryError QUEUE_UNAVAILABLE when the server does not answer.
+ * Creates the producer, which adds windows to the queue. Each request has the connection's deadline.
+ * Every function throws TemporaryError QUEUE_UNAVAILABLE if the server does not respond.
  */
 export function createProducer(
   connection: QueueConnection,
@@ -87,7 +87,7 @@ export function createProducer(
     for (let at = 0; at < jobs.length; at += BATCH) {
       const batch = jobs.slice(at, at + BATCH).map(({ jobId, priority, ...job }) => ({
         ...job,
-        // Without a priority a job would overtake all that have one.
+        // A job without a priority would run before all that have one.
         opts: { ...jobOptions, jobId: checkedId(jobId), priority },
       }));
       await within(queue.addBulk(batch), 'Enqueueing failed');
@@ -124,7 +124,7 @@ export function createProducer(
 
   async function erase(jobIds: readonly string[]): Promise<{ jobs: number; events: number }> {
     const queue = await openQueue(queueName);
-    // A job that was put there by hand may have any id.
+    // A job that was added by hand may have any id.
     const foreign = jobIds.filter((id) => !WINDOW_ID.test(id));
     let jobs = await remove(jobIds.filter((id) => WINDOW_ID.test(id)));
     for (const id of foreign) {
@@ -144,7 +144,7 @@ export function createProducer(
   async function readAllFinished(finished: Map<string, FinishedJob>): Promise<void> {
     const queue = await openQueue(queueName);
     const { removeOnComplete, removeOnFail } = options;
-    // The retention bounds both lists; a little more allows for what it has not evicted yet.
+    // The retention limits both lists; a little more allows for jobs that are not evicted yet.
     const completed = await within(
       queue.getBackend().getRanges(['completed'], 0, 2 * removeOnComplete.count),
       'Reading finished jobs failed',
@@ -170,8 +170,8 @@ export function createProducer(
         Promise.all(batch.map((windowId) => queue.getJob(windowId))),
         'Reading finished jobs failed',
       );
-      // finishedOn is set when a job ends for good, and only then; a failed attempt's reason stays on a
-      // completed job.
+      // finishedOn is set only when a job ends; a completed job keeps the reason of an earlier failed
+      // attempt.
       const ended = jobs.filter((job) => job?.finishedOn !== undefined);
       await within(
         Promise.all(ended.map((job) => addFinished(finished, job))),
@@ -193,12 +193,12 @@ interface AddedJob {
 async function advanceJob(queue: BullQueue, windowId: string): Promise<boolean> {
   const job = await queue.getJob(windowId);
   if (job === undefined || job.finishedOn !== undefined) return false;
-  // A second one who asks does not send it behind those that were asked for since.
+  // A second request must not move it behind windows that were requested in between.
   if (job.priority === ASKED_PRIORITY) return true;
   try {
     await job.changePriority({ priority: ASKED_PRIORITY });
   } catch (error) {
-    // It has ended and gone in the meantime.
+    // It has ended and was removed in the meantime.
     if ((await queue.getJob(windowId)) === undefined) return false;
     throw error;
   }
@@ -207,7 +207,7 @@ async function advanceJob(queue: BullQueue, windowId: string): Promise<boolean> 
 
 async function removeJob(queue: BullQueue, windowId: string): Promise<boolean> {
   if ((await queue.remove(windowId)) === 1) return true;
-  // 0 is a running job; on Postgres one that is not there, too.
+  // 0 means a running job; on Postgres also a job that does not exist.
   return (await queue.getJob(windowId)) === undefined;
 }
 
@@ -227,7 +227,7 @@ function addFailed(finished: Map<string, FinishedJob>, job: Job): void {
   });
 }
 
-/** Of windows and of derived subjects. */
+/** Ids of windows and of derived subjects. */
 const WINDOW_ID = /^[wk]-[0-9a-z]{8,64}$/;
 
 /** Ids share Redis's key space with the queue's own structures: an id `active` would stop the queue. */

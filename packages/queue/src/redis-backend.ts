@@ -13,25 +13,25 @@ interface RedisClientOptions {
   readonly prefix: string;
   readonly caFile?: string;
   readonly isCluster?: boolean;
-  /** A producer fails fast when Redis is away, a worker waits for it. */
+  /** A producer fails fast if Redis is unavailable; a worker waits for it. */
   readonly role: 'producer' | 'worker';
 }
 
-/** Longer than the longest blocking read (10 s), so that only a dead peer trips it. */
+/** Longer than the longest blocking read (10 s), so that only a dead peer triggers it. */
 const SOCKET_TIMEOUT_MS = 30_000;
 
-/** Between two looks at a Redis that is not ready. */
+/** Interval between two checks of a Redis that is not ready. */
 const LOADING_LOOK_MS = 100;
 
 const REDIS = { server: 'Redis', caSetting: 'REDIS_CA_FILE' };
 
-/** Redis, Valkey or a cluster of either; connects in the background. */
+/** Opens Redis, Valkey or a cluster of either; connects in the background. */
 export function openRedis(options: RedisClientOptions, onError: (error: unknown) => void): Backend {
   const redis = createRedisClient(options);
   redis.on('error', (error: Error) => onError(untrustedServer(error, REDIS) ?? error));
   return {
     source: { redis },
-    // BullMQ takes a cluster that is connected for one that is ready, and its first command then fails.
+    // BullMQ treats a connected cluster as ready, and its first command then fails.
     needsProbe: options.isCluster === true,
     ping: async (deadlineMs) => {
       const asked = new AbortController();
@@ -57,19 +57,19 @@ export function openRedis(options: RedisClientOptions, onError: (error: unknown)
     clearEvents: async (queues) => {
       const streams = queues.map((queue) => `${options.prefix}:${queue}:events`);
       const lengths = await Promise.all(streams.map((stream) => redis.xlen(stream)));
-      // BullMQ's own trimEvents leaves up to a hundred entries. A stream that is gone begins anew with its
-      // next event.
+      // BullMQ's own trimEvents leaves up to a hundred entries. A deleted stream is created again by its next
+      // event.
       await Promise.all(streams.map((stream) => redis.del(stream)));
       return lengths.reduce((sum, length) => sum + length, 0);
     },
-    // Not quit(): that one waits for a server that may be gone.
+    // Not quit(), which waits for a server that may be gone.
     close: async () => redis.disconnect(),
   };
 }
 
 /**
- * Writes one key as BullMQ does, by a script, and deletes it: a server may answer and take nothing. Returns
- * what is refused as a text, since the client takes an error reply READONLY for a failover and tries again.
+ * Writes and deletes one key by a script, as BullMQ does: a server may respond but refuse writes. Returns a
+ * refusal as text, because the client treats an error reply READONLY as a failover and retries.
  */
 const PROBE = `local answer = redis.pcall('set', KEYS[1], '1', 'px', 1000)
 if answer.err then return answer.err end
@@ -88,10 +88,10 @@ function createRedisClient({ url, caFile, isCluster = false, role }: RedisClient
     enableOfflineQueue: waits,
     keepAlive: 10_000,
     connectTimeout: 5_000,
-    // A peer that vanished without closing would otherwise hold every running job for ever.
+    // A peer that vanished without closing would otherwise block every running job for ever.
     socketTimeout: SOCKET_TIMEOUT_MS,
     retryStrategy: (times: number) => Math.min(100 * 2 ** Math.min(times, 5), 2_000),
-    // After a failover the old primary answers READONLY: 2 reconnects and sends the command again.
+    // After a failover the old primary replies READONLY; 2 means reconnect and send the command again.
     reconnectOnError: (error: Error): 2 | false => (error.message.startsWith('READONLY') ? 2 : false),
     ...(caFile === undefined ? {} : { tls: { ca: readCaFile('REDIS_CA_FILE', caFile) } }),
   };
@@ -106,7 +106,7 @@ function createRedisClient({ url, caFile, isCluster = false, role }: RedisClient
   const isTls = protocol === 'rediss:';
   return new Cluster([{ host: hostname, port: Number(port || 6379) }], {
     enableOfflineQueue: waits,
-    // Managed clusters hand out names whose certificates do not fit their addresses.
+    // Managed clusters return names, whose certificates do not match the addresses.
     ...(isTls ? { dnsLookup: (address, callback) => callback(null, address) } : {}),
     redisOptions: {
       ...shared,
@@ -117,7 +117,7 @@ function createRedisClient({ url, caFile, isCluster = false, role }: RedisClient
   });
 }
 
-/** A cluster's client swallows why its first node was refused, so that node is asked by itself. */
+/** A cluster's client hides why its first node was refused, so that node is queried directly. */
 async function findUntrustedNode({ url, caFile, isCluster }: RedisClientOptions): Promise<Error | undefined> {
   if (isCluster !== true || !url.startsWith('rediss:')) return undefined;
   const tls = caFile === undefined ? {} : { ca: readCaFile('REDIS_CA_FILE', caFile) };
@@ -132,9 +132,7 @@ async function findUntrustedNode({ url, caFile, isCluster }: RedisClientOptions)
   }
 }
 
-/**
- * Waits until the client may send; rejects with the next failure to connect. The caller sets the deadline.
- */
+/** Waits until the client is ready; rejects on the next connection failure. The caller sets the deadline. */
 async function untilReady(redis: RedisClient): Promise<void> {
   if (redis.status === 'ready') return;
   const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -150,8 +148,8 @@ async function untilReady(redis: RedisClient): Promise<void> {
 }
 
 /**
- * Rejects while Redis reads its data after a start: it answers INFO, and the client waits for the end without
- * a word.
+ * Rejects while Redis loads its data after a start: Redis responds to INFO, and the client would wait
+ * silently.
  * @throws TemporaryError QUEUE_LOADING
  */
 async function refuseLoading(redis: RedisClient, signal: AbortSignal): Promise<void> {

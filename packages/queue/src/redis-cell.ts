@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RedisClient } from './backend.ts';
 import type { SharedCell } from './shared-cell.ts';
 
-/** Long enough that a learned rate outlives a quiet week, short enough that nothing stays for ever. */
+/** Long enough to keep a learned rate over a quiet week, short enough that no key stays for ever. */
 const KEPT_MS = 14 * 86_400_000;
 
 const READ = "local time = redis.call('time') return {time[1], time[2], redis.call('get', KEYS[1]) or ''}";
@@ -12,7 +12,7 @@ return 1`;
 
 const Found = z.tuple([z.coerce.number(), z.coerce.number(), z.string()]);
 
-/** One key, so that it works on a cluster too. */
+/** A cell in one key, so that it also works on a cluster. */
 export function createRedisCell(redis: RedisClient, key: string): SharedCell {
   return {
     read: async () => {

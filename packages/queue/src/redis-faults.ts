@@ -1,7 +1,7 @@
 import { type ErrorCode, PermanentError, TemporaryError } from '@enrichment/core';
 
 /**
- * What a Redis that answers, and refuses, says by the first word of its reply: its error codes.
+ * Error codes of Redis replies that refuse a command; the first word of the reply.
  * Source: https://redis.io/docs/latest/develop/reference/protocol-spec/#simple-errors and src/server.c of
  * Redis.
  */
@@ -17,10 +17,10 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   NOPERM: 'QUEUE_FORBIDDEN',
 };
 
-/** Alone, or after a dash inside the message of a failed script, as Redis 6 has it. */
+/** Alone, or after a dash in the message of a failed script, as in Redis 6. */
 const REPLY = new RegExp(`(?:^|-)(${Object.keys(CODES).join('|')})\\b`);
 
-/** Two replies that no waiting mends: a server of another kind than the settings say. */
+/** Two replies that waiting does not fix: the server is of another kind than the settings say. */
 const WRONG_KIND: readonly { readonly reply: RegExp; readonly message: string }[] = [
   {
     reply: /^MOVED /,
@@ -37,13 +37,10 @@ const WRONG_KIND: readonly { readonly reply: RegExp; readonly message: string }[
   },
 ];
 
-/**
- * The error of ours for a reply of Redis that an operator can do something about; undefined for any other
- * error.
- */
+/** Returns our error for a Redis reply that an operator can act on; undefined for any other error. */
 export function explainReply(doing: string, cause: unknown): TemporaryError | PermanentError | undefined {
   if (!(cause instanceof Error)) return undefined;
-  // A cluster's client says that no node could be asked, and beside that what the last one answered.
+  // A cluster's client reports that no node responded, with the last node's error beside it.
   if ('lastNodeError' in cause) return explainReply(doing, cause.lastNodeError);
   const wrong = WRONG_KIND.find(({ reply }) => reply.test(cause.message));
   if (wrong !== undefined) return new PermanentError('QUEUE_WRONG_SERVER', wrong.message, { cause });
@@ -51,7 +48,7 @@ export function explainReply(doing: string, cause: unknown): TemporaryError | Pe
   return code && new TemporaryError(code, `${doing}: ${cause.message}`, { cause });
 }
 
-/** An error reply of Redis that a script has returned as a text. */
+/** Creates an error from a Redis error reply that a script returned as text. */
 export function replyError(message: string): Error {
   return Object.assign(new Error(message), { name: 'ReplyError' });
 }

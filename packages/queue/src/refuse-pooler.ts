@@ -9,10 +9,10 @@ const HEARD_WITHIN_MS = 2_000;
 const CHANNEL = 'enrichment_pooler_probe';
 
 /**
- * Makes sure that a connection to the queue's Postgres is one session of the server: workers wait there with
- * LISTEN, and its search path names the queue's schema. Behind a pooler that passes both on the queue works;
- * PgBouncer in transaction mode does not.
- * @throws PermanentError QUEUE_POOLER; whatever the driver throws for a server that is away
+ * Checks that a connection to the queue's Postgres is one server session: workers wait with LISTEN, and the
+ * search path names the queue's schema. Poolers that forward both work; PgBouncer in transaction mode does
+ * not.
+ * @throws PermanentError QUEUE_POOLER; the driver's error if the server is unavailable
  */
 export async function refusePooler(pool: Pool, schema: string): Promise<void> {
   const client = await connect(pool);
@@ -22,7 +22,7 @@ export async function refusePooler(pool: Pool, schema: string): Promise<void> {
     );
     const [row] = z.array(z.object({ pid: z.number(), path: z.string() })).parse(answer.rows);
     const isOwn = row !== undefined && row.path.replaceAll('"', '') === schema;
-    // The process that the connection was opened with; a pooler makes a number up.
+    // The server process of the connection; a pooler reports a made-up number.
     const opened = 'processID' in client ? client.processID : undefined;
     if (isOwn && row.pid === opened) return;
     if (!isOwn || !(await hearsNotifications(pool, client)))
@@ -36,7 +36,7 @@ async function connect(pool: Pool): Promise<Client> {
   try {
     return await pool.connect();
   } catch (error) {
-    // PgBouncer's word for a start-up parameter that it does not know.
+    // PgBouncer's error code for an unknown start-up parameter.
     const isPooler = error instanceof Error && 'code' in error && error.code === '08P01';
     throw isPooler ? pooler('it refuses the search path', error) : error;
   }

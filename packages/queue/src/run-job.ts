@@ -12,12 +12,12 @@ interface RunnerOptions<Payload> {
   readonly handle: Handler<Payload>;
   readonly carryOut: CarryOut<Payload>;
   readonly timings: ConsumerTimings;
-  /** Whether running jobs are being handed back: one that is only now fetched goes back at once. */
+  /** Whether running jobs are being handed back: a job fetched now goes back at once. */
   readonly isHandingBack: () => boolean;
   readonly report: (error: unknown) => void;
 }
 
-/** One run of one job, which the worker's events find again by BullMQ's job object. */
+/** One run of one job. The worker's events find it by BullMQ's job object. */
 export interface Run<Payload> {
   readonly payload: Payload;
   readonly attempt: number;
@@ -37,7 +37,10 @@ export interface JobRunner<Payload> {
   lastStartedAt(): Date | null;
 }
 
-/** Deaths from which on a job may be the killer. Whoever shared a worker with the killer has them too. */
+/**
+ * From this number of deaths on, a job may be what kills its worker. Jobs that shared the worker have the
+ * same number.
+ */
 const SUSPECT_DEATHS = 2;
 
 export function createJobRunner<Payload>(options: RunnerOptions<Payload>): JobRunner<Payload> {
@@ -47,7 +50,8 @@ export function createJobRunner<Payload>(options: RunnerOptions<Payload>): JobRu
   let lastStartedAt: Date | null = null;
   let hasSuspect = false;
 
-  // BullMQ counts the parameters: with fewer than three it gives no signal, and nothing could be cancelled.
+  // BullMQ checks the number of parameters: with fewer than three it passes no signal, and no job could be
+  // cancelled.
   async function process(
     job: Job,
     token: string | undefined,
@@ -76,12 +80,12 @@ export function createJobRunner<Payload>(options: RunnerOptions<Payload>): JobRu
   }
 
   /**
-   * Of the jobs that lost their worker again and again, one at a time runs on this worker: when the killer
-   * kills again, the innocent are not there, and do not use up their attempts with it.
+   * Runs at most one job with repeated worker deaths at a time on this worker, so that the job that kills the
+   * worker does not use up the attempts of the others.
    */
   async function runAlone(run: RunningJob<Payload>, signal: AbortSignal | undefined): Promise<JobFacts> {
     if (hasSuspect) {
-      // Whole: Postgres refuses a fraction of a millisecond.
+      // Rounded: Postgres refuses fractions of a millisecond.
       const afterMs = Math.round(timings.suspectMs * (1 + Math.random()));
       throw await carryOut({ kind: 'put off', afterMs }, { ...run, error: undefined });
     }
@@ -112,7 +116,7 @@ export function createJobRunner<Payload>(options: RunnerOptions<Payload>): JobRu
       log.add('finished', facts);
       return facts;
     } catch (thrown) {
-      // After the deadline a handler throws what the abort made of its work: the deadline says more.
+      // After the deadline a handler throws an error caused by the abort; the deadline error is more useful.
       const error =
         stop.reason() === 'deadline' && !(thrown instanceof PermanentError) ? stop.signal.reason : thrown;
       const outcome = decideOutcome(error, { stopReason: stop.reason(), isLastAttempt });
@@ -120,7 +124,7 @@ export function createJobRunner<Payload>(options: RunnerOptions<Payload>): JobRu
         code: readErrorCode(error),
         ...('afterMs' in outcome && { afterMs: outcome.afterMs }),
       });
-      // The job's lock may be gone after this.
+      // The job's lock may be lost after this.
       await log.flush();
       throw await carryOut(outcome, { ...run, error });
     } finally {
@@ -150,7 +154,7 @@ export function createJobRunner<Payload>(options: RunnerOptions<Payload>): JobRu
   };
 }
 
-/** How a run that did not finish ends, in the job's log. */
+/** Log step of the job for a run that did not finish. */
 const STEP_OF: Readonly<Record<Outcome['kind'], string>> = {
   fail: 'failed',
   abandon: 'given up, another worker has the job',
@@ -161,7 +165,7 @@ const STEP_OF: Readonly<Record<Outcome['kind'], string>> = {
   'put off': 'waits',
 };
 
-/** What a job fails with whose attempts all ended with their worker. */
+/** Creates the error of a job whose attempts all ended with the death of their worker. */
 export function workerDied(jobId: string | undefined): PermanentError {
   return new PermanentError('WORKER_DIED', `The workers that took the job ${jobId ?? ''} died or lost it.`);
 }

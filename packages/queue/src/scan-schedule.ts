@@ -8,16 +8,16 @@ import { createJobConsumer } from './job-consumer.ts';
 const TICKS: Readonly<Record<ScanJob['depth'], string>> = { totals: 'scan-tick', deep: 'deep-scan-tick' };
 
 /**
- * Makes sure that a scan is put on the queue every `everyMs`, once for all replicas. Each replica calls it at
- * start and then every few minutes: the schedule lives in the queue's server only, and is gone for ever when
- * that loses its data.
+ * Ensures that a scan is enqueued every `everyMs`, once for all replicas. Each replica calls it at start and
+ * then every few minutes, because the schedule exists only in the queue's server and is lost when the server
+ * loses its data.
  * @throws TemporaryError QUEUE_UNAVAILABLE
  */
 export async function ensureScanTick(connection: QueueConnection, everyMs: number): Promise<void> {
   await ensureTick(connection, { depth: 'totals', everyMs });
 }
 
-/** The same for deep scans, which find what totals cannot show; 0 ends them. */
+/** Like `ensureScanTick` for deep scans, which find what totals cannot show; 0 disables them. */
 export async function ensureDeepScanTick(connection: QueueConnection, everyMs: number): Promise<void> {
   await ensureTick(connection, { depth: 'deep', everyMs });
 }
@@ -35,16 +35,16 @@ async function ensureTick(
     await within(queue.removeJobScheduler(tick));
     return;
   }
-  // One scan at a time: ticks that a long scan misses then fall into one.
+  // One scan at a time: ticks missed during a long scan are merged into one.
   await within(queue.setGlobalConcurrency(1));
   if (await within(isTicking(queue, tick, everyMs))) return;
-  // On Postgres two replicas that set the schedule at once would push the next tick off by an interval or
-  // more.
+  // On Postgres, two replicas that set the schedule at the same time would delay the next tick by an interval
+  // or more.
   await exclusively(async () => {
     if (await isTicking(queue, tick, everyMs)) return;
-    // Otherwise a tick that is too far away would keep its place.
+    // Otherwise a tick that is too far away would stay.
     if (await isTooFar(queue, tick, everyMs)) await queue.removeJobScheduler(tick);
-    // `every`, never a cron pattern: with that, setting the schedule would put the next tick off each time.
+    // `every`, not a cron pattern: with a pattern, setting the schedule would delay the next tick each time.
     const template = { name: scanJob.name, data: scanJob.encode({ depth }), opts: scanJob.options };
     await queue.upsertJobScheduler(tick, { every: everyMs }, template);
   });
@@ -62,9 +62,9 @@ async function isTooFar(queue: BullQueue, tick: string, everyMs: number): Promis
 }
 
 /**
- * Whether a next tick is at most one interval ahead, or due and not yet done; otherwise setting the schedule
- * mends what is broken. A tick further away was set by a process whose clock was ahead. Setting it while a
- * due tick waits for a long scan to end would add one more tick, on Postgres.
+ * Whether the next tick is at most one interval ahead, or due and not done yet; otherwise the schedule is set
+ * again. A tick further away was set by a process whose clock was ahead. On Postgres, setting the schedule
+ * while a due tick waits for a long scan would add another tick.
  */
 async function isTicking(queue: BullQueue, tick: string, everyMs: number): Promise<boolean> {
   const scheduler = await queue.getJobScheduler(tick);
@@ -75,7 +75,7 @@ async function isTicking(queue: BullQueue, tick: string, everyMs: number): Promi
   return state !== 'completed' && state !== 'failed' && state !== 'unknown';
 }
 
-/** Runs the scans that fall to this replica, one at a time. */
+/** Runs the scans that this replica gets, one at a time. */
 export function consumeScans(options: ConsumerOptions<ScanJob>): Consumer {
   return createJobConsumer(scanJob, { ...options, concurrency: 1 });
 }

@@ -1,10 +1,10 @@
 import { envUrl } from '@enrichment/core';
 import { z } from 'zod';
 
-/** A Redis that Sentinels watch over, as ioredis takes it. */
+/** A Redis behind Sentinels, in ioredis' form. */
 export interface SentinelPlace {
   readonly sentinels: readonly { readonly host: string; readonly port: number }[];
-  /** What the Sentinels call the primary. */
+  /** The Sentinels' name of the primary. */
   readonly name: string;
   readonly username?: string;
   readonly password?: string;
@@ -20,15 +20,14 @@ const FORM =
 const SHAPE =
   'must be like redis+sentinel://USER:PASSWORD@HOST:26379,HOST:26379/NAME, with the name of the primary and special characters percent-encoded';
 
-/** Whether a URL names Sentinels in place of a Redis. */
+/** Whether a URL names Sentinels instead of a Redis. */
 export function isSentinelUrl(url: string): boolean {
   return /^rediss?\+sentinel:/i.test(url);
 }
 
 /**
- * Reads `redis+sentinel://[USER:PASSWORD@]HOST[:26379][,HOST...]/NAME[/DB]`; `?sentinelPassword=` (and
- * `sentinelUsername`) is for the Sentinels themselves, `rediss+sentinel://` speaks TLS with them and with
- * Redis.
+ * Parses `redis+sentinel://[USER:PASSWORD@]HOST[:26379][,HOST...]/NAME[/DB]`. `?sentinelPassword=` (and
+ * `sentinelUsername`) is for the Sentinels themselves; `rediss+sentinel://` uses TLS for them and for Redis.
  * @throws Error without any part of the URL
  */
 export function parseSentinelUrl(url: string): SentinelPlace {
@@ -63,7 +62,7 @@ function present<Name extends string>(name: Name, value: string | null): Partial
   return entry;
 }
 
-/** A URL of Redis or of its Sentinels; undefined where unset. */
+/** A URL of Redis or of its Sentinels; undefined if unset. */
 export function envRedisUrl() {
   const plain = envUrl(['redis:', 'rediss:']);
   return z

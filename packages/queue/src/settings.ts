@@ -2,7 +2,7 @@ import { envFlag, envText, faultsOfCaFile, type SettingFault } from '@enrichment
 import { z } from 'zod';
 import { envRedisUrl, isSentinelUrl } from './sentinel-url.ts';
 
-/** The environment variables that the queue owns. */
+/** The environment variables of the queue. */
 export const queueSettings = {
   REDIS_URL: envRedisUrl(),
   REDIS_CA_FILE: envText(),
@@ -20,27 +20,27 @@ export const queueSettings = {
 
 type QueueSettings = z.infer<z.ZodObject<typeof queueSettings>>;
 
-/** Where the queue lives, as connectQueue takes it. */
+/** Location of the queue, for connectQueue. */
 export type QueuePlace =
   | {
       readonly backend: 'redis';
       readonly url: string;
       readonly prefix: string;
       readonly caFile?: string;
-      /** One `REDIS_URL` is then the first node asked for the others. */
+      /** If true, `REDIS_URL` is the first node, which is asked for the others. */
       readonly isCluster?: boolean;
     }
   | ({ readonly backend: 'postgres'; readonly prefix: string } & QueuePostgres);
 
-/** The store's Postgres, for a queue that lives there too. */
+/** The store's Postgres, if the queue uses it too. */
 export interface QueuePostgres {
-  /** Says nothing of TLS itself. */
+  /** Contains no TLS options. */
   readonly url: string;
-  /** Left out: without TLS. An object: with it, host name and certificate checked. */
+  /** Left out: no TLS. An object: TLS, with host name and certificate checked. */
   readonly tls?: { readonly ca?: string; readonly host: string };
 }
 
-/** The faults between the queue's variables. */
+/** Returns the faults between the queue's variables. */
 export function checkQueueSettings(settings: QueueSettings): SettingFault[] {
   const faults: SettingFault[] = [];
   const usesRedis = settings.QUEUE_BACKEND === 'redis';
@@ -68,8 +68,8 @@ export function checkQueueSettings(settings: QueueSettings): SettingFault[] {
 }
 
 /**
- * Where the queue lives, out of checked settings.
- * @param postgres the store's own, used when QUEUE_BACKEND is postgres
+ * Returns the location of the queue from checked settings.
+ * @param postgres the store's own, used if QUEUE_BACKEND is postgres
  */
 export function pickQueuePlace(settings: QueueSettings, postgres: QueuePostgres): QueuePlace {
   const prefix = settings.QUEUE_PREFIX;
@@ -83,7 +83,7 @@ export function pickQueuePlace(settings: QueueSettings, postgres: QueuePostgres)
   };
 }
 
-/** No colon: it is BullMQ's own separator between prefix, queue and key. */
+/** No colon, which is BullMQ's separator between prefix, queue and key. */
 function prefixPattern(): RegExp {
   return /^(?:\{[\w.-]{1,40}\}|[\w.-]{1,40})$/;
 }

@@ -5,7 +5,10 @@ import type { SharedCell } from './shared-cell.ts';
 
 /** A state in a shared cell, read and changed by pure functions. */
 export interface StateKeeper<State> {
-  /** May call `decide` again when another replica was quicker. @throws TemporaryError QUEUE_UNAVAILABLE */
+  /**
+   * May call `decide` again if another replica was faster.
+   * @throws TemporaryError QUEUE_UNAVAILABLE
+   */
   change<Answer>(
     decide: (state: State, nowMs: number) => { readonly answer: Answer; readonly state: State },
   ): Promise<Answer>;
@@ -13,12 +16,9 @@ export interface StateKeeper<State> {
   look<Answer>(ask: (state: State, nowMs: number) => Answer): Promise<Answer>;
 }
 
-/**
- * Each refusal means that another replica got its change through; so many in a row mean that something is
- * wrong.
- */
+/** Each refused write means that another replica's change succeeded; this many in a row indicate a fault. */
 const TRIES_MAX = 200;
-/** Who stood in line behind a question that got no answer is not made to wait out the deadline once more. */
+/** Changes queued behind a request that timed out fail with it instead of waiting for the deadline again. */
 const FAILURE_SHARED_MS = 1_000;
 
 export function createStateKeeper<State>({
@@ -29,7 +29,7 @@ export function createStateKeeper<State>({
 }: {
   cell: SharedCell;
   schema: z.ZodType<State>;
-  /** What is begun with, also where another version has left what this one cannot read. */
+  /** Creates the initial state; also used if another version has stored a state that this one cannot read. */
   fresh: () => State;
   deadlineMs: number;
 }): StateKeeper<State> {
@@ -42,10 +42,7 @@ export function createStateKeeper<State>({
     return parsed?.success === true ? parsed.data : fresh();
   };
 
-  /**
-   * All that waits in this process goes in one change, in its order: only processes get into each other's
-   * way.
-   */
+  /** Applies all waiting changes of this process in one write, in order, so that only processes conflict. */
   async function workOff(): Promise<void> {
     if (isWorking) return;
     isWorking = true;
@@ -101,7 +98,7 @@ export function createStateKeeper<State>({
   };
 }
 
-/** A decision that waits for its turn; `tell` is called once the change has got through. */
+/** A decision that waits for its turn. `tell` is called once the change is written. */
 interface Change<State> {
   readonly decide: (state: State, nowMs: number) => { readonly state: State; readonly tell: () => void };
   readonly reject: (error: unknown) => void;

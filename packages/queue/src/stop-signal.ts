@@ -1,7 +1,7 @@
 import { settleWithin, TemporaryError } from '@enrichment/core';
 import { StopReason } from './outcome.ts';
 
-/** One signal for all reasons to stop a run; the first reason counts. */
+/** One signal for all reasons to stop a run. The first reason counts. */
 export interface StopSignal {
   readonly signal: AbortSignal;
   reason(): StopReason | null;
@@ -9,7 +9,7 @@ export interface StopSignal {
   clear(): void;
 }
 
-/** Joins BullMQ's cancelling, whose reason is a StopReason, with the run's deadline. */
+/** Combines BullMQ's cancellation, whose reason is a StopReason, with the run's deadline. */
 export function createStopSignal(cancelled: AbortSignal | undefined, timeoutMs: number): StopSignal {
   const controller = new AbortController();
   let reason: StopReason | null = null;
@@ -39,8 +39,8 @@ export function createStopSignal(cancelled: AbortSignal | undefined, timeoutMs: 
 }
 
 /**
- * Waits for the handler, or for `abortMs` after the abort: a handler that does not listen must not keep its
- * slot.
+ * Waits for the handler, or for `abortMs` after the abort: a handler that ignores the signal must not keep
+ * its slot.
  */
 export async function untilAborted<Answer>(
   answer: Promise<Answer>,

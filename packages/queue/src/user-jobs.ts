@@ -5,7 +5,7 @@ import { summarizeJob } from './catalog.ts';
 import { openInternals, type QueueConnection } from './connect.ts';
 import { withinDeadline } from './deadline.ts';
 
-/** Every state that BullMQ keeps jobs in. */
+/** All job states of BullMQ. */
 const STATES = ['active', 'waiting', 'prioritized', 'delayed', 'failed', 'completed'] as const;
 
 const PAGE = 500;
@@ -15,14 +15,14 @@ const Owner = z.object({ userId: z.string(), botName: z.string() });
 interface UserJobs {
   readonly userId: string;
   readonly botName?: string | undefined;
-  /** The user's windows as far as they are known: their jobs are found whatever is left of the jobs' data. */
+  /** The user's known windows. Their jobs are found even if the jobs' data is unreadable. */
   readonly windowIds?: readonly string[];
 }
 
 /**
- * The ids of all jobs of a user's windows, in whatever state, with those whose window has left the ledger and
- * those that cannot be read but name the user. Reads the whole queue. @throws TemporaryError
- * QUEUE_UNAVAILABLE
+ * Returns the ids of all jobs of a user's windows, in any state, including jobs whose window has left the
+ * ledger and unreadable jobs that name the user. Reads the whole queue.
+ * @throws TemporaryError QUEUE_UNAVAILABLE
  */
 export async function findUserJobs(
   connection: QueueConnection,

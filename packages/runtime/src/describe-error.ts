@@ -1,9 +1,6 @@
 import { copyError } from '@enrichment/core';
 
-/**
- * An error as facts: what a log line or a health answer says about it. Other fields of an error may hold
- * queries and texts.
- */
+/** The fields of an error that logs and health responses show. Other fields may contain queries and texts. */
 export interface ErrorFacts {
   readonly name: string;
   readonly code?: string;
@@ -17,10 +14,10 @@ export interface ErrorFacts {
 const DEPTH_MAX = 5;
 const PARTS_MAX = 5;
 
-/** Name, code, message and the chain of causes of anything thrown. */
+/** Returns name, code, message and the chain of causes of any thrown value. */
 export function describeError(error: unknown, depth = 0): ErrorFacts {
   if (!(error instanceof Error)) return { name: 'Thrown', message: String(error) };
-  // A parser's error quotes what it could not read, which may be a message or a reply.
+  // A parser's error quotes its input, which may be a message or a reply.
   const thrown = error instanceof SyntaxError ? copyError(error) : error;
   const isDeep = depth >= DEPTH_MAX;
   const parts = thrown instanceof AggregateError && !isDeep ? thrown.errors.slice(0, PARTS_MAX) : [];
@@ -37,14 +34,14 @@ export function describeError(error: unknown, depth = 0): ErrorFacts {
 }
 
 /**
- * The chain in one line, each thing once: `QUEUE_UNAVAILABLE: Redis does not answer (connect ECONNREFUSED
- * 127.0.0.1:6379)`.
+ * Formats the chain in one line, without repetition: `QUEUE_UNAVAILABLE: Redis does not answer (connect
+ * ECONNREFUSED 127.0.0.1:6379)`.
  */
 export function errorLine(facts: ErrorFacts): string {
   return lineOf(facts, '');
 }
 
-/** Empty where `said` holds it all already: causes are often quoted by what they caused. */
+/** Empty if `said` already contains all of it: an error's message often quotes its cause. */
 function lineOf({ name, code, message, errors = [], cause }: ErrorFacts, said: string): string {
   const isSaid = said !== '' && said.includes(message) && said.includes(code ?? '');
   const label = code ?? (name === 'Error' ? '' : name);

@@ -1,6 +1,6 @@
 /**
- * JSON without the characters that a terminal obeys or that turn the order of letters round; it stays the
- * same document. JSON itself escapes only the controls below a blank, and newlines between values stay.
+ * Escapes characters in JSON that control a terminal or reverse text direction; the document's value does not
+ * change. JSON itself escapes only controls below U+0020, and newlines between values stay.
  */
 export function escapeControls(json: string): string {
   return json.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (found) =>

@@ -1,6 +1,6 @@
 import { TemporaryError } from '@enrichment/core';
 
-/** A machine's clock this far from the server's is reported; NTP keeps healthy machines within a second. */
+/** A larger clock difference from the server is reported; NTP keeps healthy machines within a second. */
 const SKEW_MAX_MS = 60_000;
 
 const MEASURE_EVERY_MS = 30_000;
@@ -8,27 +8,24 @@ const MEASURE_EVERY_MS = 30_000;
 /** Keeps this process on the server's time. */
 export interface ClockFollower {
   /**
-   * Asks the server for its time now. The first answer puts the process on it. @throws what readServerTime
-   * throws
+   * Reads the server's time. The first response sets the clock of the process.
+   * @throws what readServerTime throws
    */
   measure(): Promise<void>;
-  /**
-   * Measures at once and then every 30 s; between two answers the process counts on with its monotonic clock.
-   */
+  /** Measures now and then every 30 s. In between, the process uses its monotonic clock. */
   start(): void;
   /**
-   * @throws TemporaryError CLOCK_SKEWED while this machine's clock is more than a minute away from the
-   * server's
+   * @throws TemporaryError CLOCK_SKEWED while this machine's clock differs from the server's by more than a
+   * minute
    */
   check(): void;
   stop(): void;
 }
 
 /**
- * Puts the whole process on the clock of one server, which all processes share: `Date` is replaced by one
- * that shows the server's time, since the queue's library reads `Date.now()` for all that it schedules. The
- * machine's own clock may be wrong or jump without effect. The error is at most the round trip of one
- * question.
+ * Sets the clock of the whole process to the time of one server that all processes share. Replaces `Date`,
+ * since the queue's library schedules with `Date.now()`. A wrong or jumping machine clock then has no effect.
+ * The error is at most the round trip of one request.
  */
 export function followClock({
   readServerTimeMs,
@@ -37,8 +34,8 @@ export function followClock({
   /** Milliseconds since 1970 by the server's clock. */
   readServerTimeMs: () => Promise<number>;
   /**
-   * Told once when the machine's clock goes wrong, comes right, or is wrong by another minute. Positive: it
-   * is ahead.
+   * Called once when the machine's clock goes wrong, is right again, or is off by another minute. Positive:
+   * the clock is ahead.
    */
   onSkew: (skew: { readonly skewMs: number; readonly isWrong: boolean }) => void;
 }): ClockFollower {
@@ -66,7 +63,7 @@ export function followClock({
     measure,
     start: () => {
       if (timer !== undefined) return;
-      // A server that is away is reported by those who need it; the monotonic clock goes on meanwhile.
+      // Callers that need the server report its outage; the monotonic clock continues meanwhile.
       const tryToMeasure = () => void measure().catch(() => undefined);
       tryToMeasure();
       timer = setInterval(tryToMeasure, MEASURE_EVERY_MS).unref();
@@ -94,14 +91,14 @@ function isWrong(skewMs: number): boolean {
   return Math.abs(skewMs) > SKEW_MAX_MS;
 }
 
-/** The process has one `Date`, so all apps that run in it share these. */
+/** Shared by all apps in the process, because there is one `Date`. */
 let known: { serverMs: number; at: number } | undefined;
 let machineDate: DateConstructor | undefined;
 let holders = 0;
 
 /**
- * The server read its clock between question and answer: what is known is only corrected where that rules it
- * out.
+ * The server read its clock between request and response. The known time is corrected only if it contradicts
+ * that.
  */
 function setServerTime({
   serverMs,

@@ -5,22 +5,22 @@ import { listen } from './listen.ts';
 import type { Metrics } from './metrics/metrics.ts';
 
 export interface HealthOptions {
-  /** Asks one dependency each; what it throws is shown as the reason. */
+  /** One check per dependency; a thrown error is shown as the reason. */
   readonly probes: Readonly<Record<string, (signal: AbortSignal) => Promise<unknown>>>;
-  /** Whether the process itself still works; default: it does if it answers. */
+  /** Whether the process itself still works. Default: alive if it responds. */
   readonly isAlive?: () => { ok: boolean; why?: string };
   /** Served on `/metrics`. */
   readonly metrics: Pick<Metrics, 'render' | 'contentType'>;
-  /** Of each probe. Default 2 s. */
+  /** Timeout of each probe. Default 2 s. */
   readonly probeTimeoutMs?: number;
-  /** Masks secrets in reasons: the logger's. */
+  /** Masks secrets in reasons; the logger's `redact`. */
   readonly redact: (text: string) => string;
 }
 
 export interface HealthServer {
   readonly port: number;
   readonly url: string;
-  /** From here on not ready, since the app is stopping; still alive. */
+  /** From now on reports not ready, because the app is stopping, but still alive. */
   drain(): void;
   close(): Promise<void>;
 }
@@ -29,8 +29,8 @@ type Dependency = { ok: true } | { ok: false; why: string };
 type Readiness = { ok: boolean; dependencies: Record<string, Dependency> };
 
 /**
- * Serves the health checks of an app that has no server of its own.
- * @throws ConfigurationError of HEALTH_HOST or HEALTH_PORT where the address cannot be listened on
+ * Serves the health checks of an app that has no HTTP server of its own.
+ * @throws ConfigurationError for HEALTH_HOST or HEALTH_PORT if the server cannot listen there
  */
 export async function startHealthServer({
   host,
@@ -45,14 +45,13 @@ export async function startHealthServer({
 }
 
 /**
- * `/healthz`: the process is alive, 200 or 503. `/readyz`: every dependency answers, 200, else 503 with what
- * does not and why. `/metrics`: what the app counts, for Prometheus. A dependency that is away makes an app
- * not ready, never not alive: a restart would not bring it back.
+ * `/healthz`: 200 if the process is alive, else 503. `/readyz`: 200 if every dependency responds, else 503
+ * with the failed ones and the reasons. `/metrics`: the app's metrics for Prometheus. An unavailable
+ * dependency makes an app not ready but still alive, since a restart would not help.
  */
 export function addHealthRoutes(server: FastifyInstance, options: HealthOptions): { drain(): void } {
   let isStopping = false;
-  // Questions that come while one is being answered get the same answer: a flood of them does not reach the
-  // dependencies.
+  // Concurrent requests share one check, so that a flood of requests does not reach the dependencies.
   let asking: Promise<Readiness> | undefined;
   const read = async () => {
     asking ??= readReadiness(options).finally(() => {

@@ -8,18 +8,18 @@ import {
 } from '@enrichment/core';
 import type { Logger } from './logger.ts';
 
-/** 0 stopped as asked, 1 failed, 2 cannot run like this: a person must change something first. */
+/** 0: stopped on request. 1: failed. 2: cannot run until a person changes something. */
 type ExitCode = 0 | 1 | 2;
 
-/** What stopping may take beyond the grace that is given to running work: closing connections. */
+/** Time for closing connections, in addition to the grace period of running work. */
 const CLOSE_MS = 4_000;
 
-/**
- * What a start that is told to stop may take to close what it has opened: the process ends within a second.
- */
+/** Time that an aborted start gets to close what it has opened, so that the process ends within a second. */
 const ABORT_START_MS = 300;
 
-/** Two signals so close together are one: a terminal and a parent process both pass on a single Ctrl-C. */
+/**
+ * Two signals within this time count as one: a terminal and a parent process both forward a single Ctrl-C.
+ */
 const SAME_SIGNAL_MS = 500;
 
 export interface App {
@@ -29,17 +29,17 @@ export interface App {
 export interface AppOptions {
   readonly name: string;
   readonly log: Logger;
-  /** Starts the app; the signal is aborted when it is to stop before it has started. */
+  /** Starts the app. The signal is aborted if the app must stop before it has started. */
   readonly start: (signal: AbortSignal) => Promise<App>;
-  /** How long `stop` may let running work finish; it must return soon after. */
+  /** How long `stop` may let running work continue; it must return soon after. */
   readonly graceMs: number;
 }
 
 /**
- * Runs an app until SIGTERM or SIGINT, then stops it and exits 0; 1 when stopping hangs. A second signal
+ * Runs an app until SIGTERM or SIGINT, then stops it and exits 0, or 1 if stopping hangs. A second signal
  * exits 1 at once. A signal during the start aborts it, and the process exits 0 within a second, whatever the
- * start still waits for. An error that nobody caught is logged and exits 1. A start that fails exits 2 where
- * a person must act first, else 1.
+ * start is waiting for. An uncaught error is logged and exits 1. A failed start exits 2 if a person must act
+ * first, else 1.
  */
 export async function runApp({ name, log, start, graceMs }: AppOptions): Promise<void> {
   const exit = createExit(log);
@@ -53,7 +53,7 @@ export async function runApp({ name, log, start, graceMs }: AppOptions): Promise
     exit(1);
   });
   const running = start(starting.signal);
-  // Seen here, so that a start that fails after a signal is no unhandled rejection.
+  // Handled here, so that a start that fails after a signal is not an unhandled rejection.
   const outcome = running.then(
     (app) => ({ app }),
     (error: unknown) => ({ error }),
@@ -65,8 +65,7 @@ export async function runApp({ name, log, start, graceMs }: AppOptions): Promise
   starting.abort(new Error(`stopped by ${signal}`));
   const isStarted = await Promise.race([
     outcome.then((ended) => 'app' in ended),
-    // A server that does not answer may hold up the closing. Nothing has begun, so nothing is lost with the
-    // process.
+    // An unresponsive server may delay closing. No work has started, so ending the process loses nothing.
     wait(ABORT_START_MS, false),
   ]);
   if (!isStarted) {
@@ -83,10 +82,7 @@ export async function runApp({ name, log, start, graceMs }: AppOptions): Promise
   }
 }
 
-/**
- * Reads the configuration before there is a logger: its faults go to standard error as a readable list, exit
- * code 2.
- */
+/** Reads the configuration before a logger exists. Faults are listed on standard error; exit code 2. */
 export function readOrExit<T>(read: () => T, redact: (text: string) => string): T {
   try {
     return read();
@@ -113,7 +109,7 @@ function watchSignals(onSecond: () => void): Promise<{ signal: string }> {
 
 async function stopWhenStarted(outcome: Promise<{ app: App } | { error: unknown }>): Promise<void> {
   const started = await outcome;
-  // A start that gives up because it was told to is what was asked for.
+  // A start that ends because it was aborted is not a failure.
   if ('app' in started) await started.app.stop();
 }
 
@@ -127,7 +123,7 @@ function reportFailedStart({ name, log, error }: { name: string; log: Logger; er
   return error instanceof PermanentError ? 2 : 1;
 }
 
-/** Exits once, when the log is written; the first code counts. */
+/** Exits once, after the log is written. The first exit code counts. */
 function createExit(log: Logger): (code: ExitCode) => void {
   let isExiting = false;
   return (code) => {

@@ -2,15 +2,15 @@ import { ConfigurationError } from '@enrichment/core';
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Opens a server where the settings say. `names` are the two variables, for the error.
- * @throws ConfigurationError where the address cannot be listened on
+ * Starts the server on the configured address. `names`: the two variables, for the error.
+ * @throws ConfigurationError if the server cannot listen on the address
  */
 export async function listen(
   server: Pick<FastifyInstance, 'listen'>,
   { host, port, names }: { host: string; port: number; names: { host: string; port: string } },
 ): Promise<string> {
   try {
-    // An IPv6 address may be written as in a URL.
+    // An IPv6 address may be in brackets, as in a URL.
     return await server.listen({ host: host.replace(/^\[(.*)\]$/, '$1'), port });
   } catch (cause) {
     const fault = faults.get(cause instanceof Error && 'code' in cause ? String(cause.code) : '');

@@ -5,10 +5,10 @@ import { parseEnvText } from './parse-env-text.ts';
 const root = path.resolve(import.meta.dirname, '../../..');
 
 /**
- * Reads `.env` of the project's root into the environment, except in production. What is set already, even to
- * nothing, stays.
- * @returns the file that was read; undefined when there was none to read
- * @throws ConfigurationError that names each line it cannot read
+ * Loads `.env` from the project's root into the environment, except in production. Variables that are already
+ * set, even to an empty value, are not changed.
+ * @returns the file that was read; undefined if there was none
+ * @throws ConfigurationError that names each unreadable line
  */
 export function loadEnvFile({
   folder = root,

@@ -8,20 +8,20 @@ import { type LogEntry, prettyLine } from './pretty-line.ts';
 import { createRedact } from './redact.ts';
 import type { LogFormat, LogLevel } from './settings.ts';
 
-/** Facts of a line; an Error among them is shown with name, code, message and the chain of causes. */
+/** Facts of a line. An Error is logged with name, code, message and the chain of causes. */
 export type LogFacts = Readonly<Record<string, unknown>>;
 
 type WriteLine = (text: string, facts?: LogFacts) => void;
 
-/** Fixed text first, what varies in facts: `log.info('window summarized', { windowId, durationMs })`. */
+/** The text is fixed, variable parts are facts: `log.info('window summarized', { windowId, durationMs })`. */
 export interface Logger {
   readonly error: WriteLine;
   readonly warn: WriteLine;
   readonly info: WriteLine;
   readonly debug: WriteLine;
-  /** Masks the secrets that this logger knows, for texts that leave by another way. */
+  /** Masks this logger's secrets, for texts that are not logged. */
   redact(text: string): string;
-  /** Resolves when all lines are written; nothing is written afterwards. */
+  /** Resolves when all lines are written. Later lines are discarded. */
   close(): Promise<void>;
 }
 
@@ -29,11 +29,11 @@ export interface LoggerOptions {
   readonly service: string;
   readonly level: LogLevel;
   readonly format: LogFormat;
-  /** Gets every line as JSON, beside the console. Begun anew at 20 MB, five are kept. */
+  /** File that also gets every line as JSON. Rotated at 20 MB, five files are kept. */
   readonly file?: string | undefined;
-  /** Values that must never be seen in a log. */
+  /** Values to mask in the log. */
   readonly secrets: readonly string[];
-  /** Default: standard output. A command whose output is read by programs gives standard error. */
+  /** Default: standard output. Commands whose output is read by programs use standard error. */
   readonly stream?: NodeJS.WriteStream | NodeJS.WritableStream;
 }
 
@@ -43,8 +43,8 @@ const CLOSE_TIMEOUT_MS = 2_000;
 const base = ['time', 'level', 'service', 'message'];
 
 /**
- * Makes the logger of one process.
- * @throws ConfigurationError when the file cannot be written
+ * Creates the logger of one process.
+ * @throws ConfigurationError if the file cannot be written
  */
 export function createLogger(options: LoggerOptions): Logger {
   const { service, level, file, secrets, stream = process.stdout } = options;
@@ -64,7 +64,7 @@ export function createLogger(options: LoggerOptions): Logger {
       ...(file === undefined ? [] : [createFile(file, print(jsonLine))]),
     ],
   });
-  stream.on('error', () => undefined); // whoever read the log has gone; that must not end the app
+  stream.on('error', () => undefined); // the reader of the log is gone; the app continues
   logger.on('error', (error) => stream.write(`the log file cannot be written: ${redact(String(error))}\n`));
   const write =
     (at: LogLevel): WriteLine =>
@@ -87,7 +87,7 @@ function consoleLine({ format }: LoggerOptions, stream: NodeJS.WritableStream): 
   return (entry) => prettyLine(entry, { hasColour });
 }
 
-/** A fact named like a field of the line itself keeps its value under the name with a `_`. */
+/** A fact with the name of a standard field is stored under the name with `_`. */
 function jsonLine({ facts, ...line }: LogEntry): string {
   const renamed = Object.entries(facts).map(([name, value]) => [
     base.includes(name) ? `${name}_` : name,

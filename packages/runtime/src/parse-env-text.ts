@@ -1,14 +1,14 @@
 import { parseEnv } from 'node:util';
 import { ConfigurationError, type SettingFault } from '@enrichment/core';
 
-/** Neither tabs nor line ends: what nobody sees in an editor and no value means to hold. */
+/** Characters that editors do not show and no value needs; tabs and line ends are allowed. */
 const INVISIBLE = /(?!\t)\p{Cc}|[\u200b\u200c\u200e\u200f\u2028-\u202e\u2060\ufeff]/u;
 
 /**
- * Reads the bytes of a `.env` file: UTF-8 or UTF-16, with or without a byte-order mark, any line ends,
- * `export ` and blanks around `=` allowed. A `#` begins a comment only behind a blank, as in a shell; Node's
- * own reader cuts `pass#word` short.
- * @throws ConfigurationError that names each line it cannot read, and no value
+ * Parses the bytes of a `.env` file: UTF-8 or UTF-16, with or without a byte-order mark, any line ends,
+ * `export ` and blanks around `=` allowed. A `#` starts a comment only after a blank, as in a shell; Node's
+ * own parser truncates `pass#word`.
+ * @throws ConfigurationError that names each unreadable line, and no value
  */
 export function parseEnvText(bytes: Uint8Array, file = '.env'): Record<string, string> {
   const lines = decode(bytes, file).split('\n');
@@ -47,7 +47,7 @@ function readEntry(lines: readonly string[], index: number): Entry {
   return { kind: 'entry', name, value: rest.replace(/\s#.*$/, '').trim(), lastLine: index };
 }
 
-/** A value in quotes may go on over the next lines. */
+/** A quoted value may continue on the next lines. */
 function readQuoted({
   name,
   quote,
@@ -79,14 +79,19 @@ function fault(message: string): Entry {
   return { kind: 'fault', message };
 }
 
-/** The text without byte-order mark and with one kind of line ends. */
+/**
+ * Decodes the text, without byte-order mark and with `
+ * ` line ends.
+ */
 function decode(bytes: Uint8Array, file: string): string {
   const encoding = encodingOf(bytes);
   const text = decodeAs(encoding, bytes) ?? decodeLines(bytes, file);
   return text.replace(/\r\n?/g, '\n');
 }
 
-/** PowerShell writes UTF-16, sometimes without saying so: every other byte of a line in English is then 0. */
+/**
+ * PowerShell writes UTF-16, sometimes without a byte-order mark: every other byte of English text is then 0.
+ */
 function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le';
   if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return 'utf-16be';
@@ -101,7 +106,7 @@ function decodeAs(encoding: string, bytes: Uint8Array): string | undefined {
   }
 }
 
-/** @throws ConfigurationError with the lines that are no text */
+/** @throws ConfigurationError with the lines that cannot be decoded */
 function decodeLines(bytes: Uint8Array, file: string): string {
   const lines = Buffer.from(bytes).toString('latin1').split('\n');
   const faults = lines.flatMap((line, index) =>

@@ -6,7 +6,7 @@ const ENTRIES_MAX = 100;
 const LENGTH_MAX = 8_192;
 
 /**
- * A copy that JSON can hold, whatever goes in, with every string masked: keys, nested errors and stacks too.
+ * Returns a JSON-safe copy of any value, with every string masked, including keys, nested errors and stacks.
  */
 export function plainFacts(value: unknown, redact: Redact, depth = 0): unknown {
   if (typeof value === 'string') return shortened(redact(value));

@@ -6,7 +6,7 @@ export interface LogEntry {
   readonly level: LogLevel;
   readonly service: string;
   readonly message: string;
-  /** Plain and masked already. */
+  /** Already plain and masked. */
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
@@ -14,7 +14,7 @@ const colours = { error: '\u001b[31m', warn: '\u001b[33m', info: '\u001b[32m', d
 const DIM = '\u001b[90m';
 const RESET = '\u001b[0m';
 
-/** One line a person reads: `12:03:04 info  scanner  scan finished  due=3`. Time is UTC, as everywhere. */
+/** Formats one readable line: `12:03:04 info  scanner  scan finished  due=3`. Times are UTC. */
 export function prettyLine(entry: LogEntry, { hasColour }: { hasColour: boolean }): string {
   const paint = (colour: string, text: string) => (hasColour ? `${colour}${text}${RESET}` : text);
   const facts = Object.entries(entry.facts).map(([name, value]) => `${name}=${valueText(value)}`);
@@ -37,10 +37,7 @@ function isErrorFacts(value: unknown): value is ErrorFacts {
   return typeof value === 'object' && value !== null && 'name' in value && 'message' in value;
 }
 
-/**
- * Line breaks, terminal control characters and marks that turn the order of letters round never reach the
- * terminal as such.
- */
+/** Escapes line breaks, terminal control characters and marks that reverse text direction. */
 function onOneLine(text: string): string {
   return text.replace(CONTROLS, (found) => (/^[\r\n\t ]+$/.test(found) ? ' ' : '\u{fffd}'));
 }

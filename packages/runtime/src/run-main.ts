@@ -11,15 +11,15 @@ import { stopWithParent } from './stop-with-parent.ts';
 export interface MainOptions<Env> {
   readonly name: string;
   readonly environment: Environment;
-  /** @throws ConfigurationError with every fault: listed on standard error, exit code 2 */
+  /** @throws ConfigurationError with all faults: listed on standard error, exit code 2 */
   readonly readEnv: (environment: Environment) => Env;
   readonly start: (parts: { env: Env; log: Logger }, signal: AbortSignal) => Promise<App>;
-  /** Where lines go that no LOG_FILE takes. Default: standard output. */
+  /** Log stream besides LOG_FILE. Default: standard output. */
   readonly stream?: NodeJS.WritableStream;
 }
 
 /**
- * The whole life of an app's process: `.env` file, settings, logger, then the app until it is told to stop.
+ * Runs an app's process: loads `.env` and settings, creates the logger, then runs the app until it must stop.
  */
 export async function runMain<Env extends z.infer<z.ZodObject<typeof runtimeSettings>>>({
   name,
@@ -29,7 +29,7 @@ export async function runMain<Env extends z.infer<z.ZodObject<typeof runtimeSett
   stream,
 }: MainOptions<Env>): Promise<void> {
   stopWithParent();
-  // Its faults quote no value, and the secrets are not known yet.
+  // Faults of the file quote no value, and the secrets are not known yet.
   readOrExit(() => loadEnvFile(), createRedact([]));
   const secrets = listSecrets(environment);
   const redact = createRedact(secrets);

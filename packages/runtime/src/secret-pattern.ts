@@ -1,12 +1,12 @@
-/** Shorter secrets are masked as whole words only, or a password `a` would blank every text. */
+/** Shorter secrets are masked only as whole words, since a password `a` would mask parts of every text. */
 const SHORT_SECRET = 4;
 
-/** Fewer characters of Base64 than these occur in words by chance. */
+/** Shorter Base64 fragments occur in words by chance. */
 const BASE64_MIN = 6;
 
-/** Finds any of the secrets in any form that it takes on its way; undefined where there is none. */
+/** Creates a pattern that finds the secrets in any encoding; undefined if there are none. */
 export function secretPattern(secrets: readonly string[]): RegExp | undefined {
-  // The longest first: of two that overlap it must be masked whole.
+  // Longest first: of two overlapping secrets, the longer one must be masked completely.
   const known = [...new Set(secrets)]
     .filter((secret) => secret !== '')
     .sort((left, right) => right.length - left.length);
@@ -15,8 +15,8 @@ export function secretPattern(secrets: readonly string[]): RegExp | undefined {
 }
 
 /**
- * Each character as it is, or as URLs, JSON and HTML write it: writers differ in which they leave alone, and
- * mix.
+ * Matches each character plain or as URLs, JSON and HTML encode it: encoders differ in which characters they
+ * leave alone.
  */
 function plainForm(secret: string): string {
   const pattern = [...secret].map(characterForm).join('');
@@ -28,7 +28,7 @@ function characterForm(character: string): string {
   const entity = HTML_ENTITIES[character];
   if (entity !== undefined) forms.push(entity);
   if (character === ' ') forms.push('\\+');
-  // `%25` is a percent sign that was itself encoded, once or more.
+  // `%25` is a percent sign that was itself encoded one or more times.
   const bytes = [...Buffer.from(character)].map((byte) => `%(?:25)*${anyCase(byte.toString(16), 2)}`);
   forms.push(bytes.join(''));
   return `(?:${[...new Set(forms)].join('|')})`;
@@ -48,9 +48,9 @@ const HTML_ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * What a secret looks like in the Base64 of a longer text, such as `user:password`: one form for each of the
- * three places in a group of three bytes where it may begin, without the characters at both ends that its
- * neighbours have a part in.
+ * Returns the forms of a secret inside the Base64 of a longer text, such as `user:password`: one for each of
+ * the three positions in a three-byte group, without the end characters that also depend on neighbouring
+ * bytes.
  */
 function base64Forms(secret: string): string[] {
   const bytes = Buffer.from(secret);
@@ -62,7 +62,7 @@ function base64Forms(secret: string): string[] {
     const inner = text.slice(offset === 0 ? 0 : offset + 1, hasRest ? -1 : undefined);
     return inner.length < BASE64_MIN ? [] : [inner];
   });
-  // The alphabet of URLs has `-` and `_` for `+` and `/`; both may be percent-encoded again.
+  // The URL-safe alphabet has `-` and `_` for `+` and `/`; both may be percent-encoded.
   return encodings.map((text) =>
     text.replace(/[+/]/g, (found) => (found === '+' ? '(?:\\+|-|%2[bB])' : '(?:\\/|_|%2[fF])')),
   );

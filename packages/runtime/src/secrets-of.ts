@@ -1,17 +1,17 @@
 import { findLoginFault } from '@enrichment/core';
 
-/** A value that is shorter is no secret of anybody. */
+/** Shorter values do not count as secrets. */
 const SECRET_MIN = 4;
 
-/** A user of a URL without a password may be a token from here on; a shorter one is somebody's name. */
+/** A URL's user without a password may be a token from this length on; a shorter one is a user name. */
 const TOKEN_MIN = 8;
 
 const SECRET_PARAMETER = /[?&;][\w.-]*(?:pass\w*|pwd|secret|token|key|auth\w*|sig\w*)=([^&;#\s]+)/gi;
 
 /**
- * The secrets among environment variables: whatever is named like one, what is secret inside URLs, the values
- * of headers, and listed tokens. The whole environment may be given: values too short or plain to be a secret
- * (`SORT_KEY=1`) are left out.
+ * Returns the secrets in environment variables: variables with such names, secrets in URLs, header values,
+ * and listed tokens. Accepts the whole environment: values too short or plain to be a secret (`SORT_KEY=1`)
+ * are left out.
  */
 export function listSecrets(environment: Readonly<Record<string, string | undefined>>): string[] {
   const found = Object.entries(environment).flatMap(([name, value]) =>
@@ -30,35 +30,33 @@ function secretsIn(name: string, value: string): string[] {
   return value.includes('://') ? urlSecretsIn(value) : [];
 }
 
-/**
- * `authorization=Bearer%20x,x-team=y`, as OpenTelemetry writes headers: any of the values may be a secret.
- */
+/** `authorization=Bearer%20x,x-team=y`, OpenTelemetry's header format: any value may be a secret. */
 function headerValuesIn(text: string): string[] {
   const values = text.split(',').map((pair) => pair.slice(pair.indexOf('=') + 1).trim());
-  // Of `Bearer x` an error may show the `x` alone.
+  // An error may show only the `x` of `Bearer x`.
   const words = values.flatMap((value) => decoded(value).split(/\s+/).slice(-1));
   return [...values.flatMap((value) => [value, decoded(value)]), ...words].filter((value) => !isPlain(value));
 }
 
 /**
- * `name:secret:bots` entries between blanks, as API_TOKENS has them. Of an entry that is wrong any part may
- * be the secret.
+ * `name:secret:bots` entries separated by blanks, as in API_TOKENS. In an invalid entry, any part may be the
+ * secret.
  */
 function tokensIn(text: string): string[] {
   return text.split(/\s+/).flatMap((entry) => {
     const parts = entry.split(':');
     const [, secret = ''] = parts;
     if (parts.length === 3 && secret !== '') return [secret];
-    // A plain number is a number of tokens: LLM_CONTEXT_TOKENS.
+    // A plain number is a count of tokens: LLM_CONTEXT_TOKENS.
     return [entry, ...parts].filter((part) => part.length >= 8 && !/^\d+$/.test(part));
   });
 }
 
-/** Passwords, tokens in the place of a user, and secret parameters, also of what only looks like a URL. */
+/** Returns passwords, tokens used as user names and secret parameters, also from malformed URLs. */
 function urlSecretsIn(text: string): string[] {
   const { user, password } = loginOf(text);
   const parameters = [...text.matchAll(SECRET_PARAMETER)].map(([, value = '']) => value);
-  // Who a database is asked as is no secret, and stands in its messages.
+  // The user of a database is not a secret and appears in its messages.
   const isToken = password === '' && user.length >= TOKEN_MIN && !/^postgres(ql)?:/i.test(text);
   const others = [...parameters, ...(isToken ? [user] : [])].filter((value) => !isPlain(value));
   const found = [password, ...others]
@@ -68,7 +66,7 @@ function urlSecretsIn(text: string): string[] {
 }
 
 /**
- * A parser that ends the login too early takes a piece of the password for the host, which errors then name.
+ * A parser that ends the login too early treats a part of the password as the host, which errors then name.
  */
 function piecesOf(password: string): string[] {
   return password.split(/[@#/?\\\s]/).filter((piece) => !isPlain(piece));
@@ -99,6 +97,6 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    return text; // a lone percent sign: taken as it is
+    return text; // a lone percent sign: used as it is
   }
 }

@@ -16,18 +16,18 @@ export const runtimeSettings = {
   LOG_LEVEL: z.preprocess(lowerCase, z.enum(LogLevel.options, oneOf(LogLevel.options)).default('info')),
   LOG_FORMAT: z.preprocess(lowerCase, z.enum(LogFormat.options, oneOf(LogFormat.options)).default('auto')),
   LOG_FILE: envText(),
-  /** Docker kills after 10 s and Kubernetes after 30 s, unless told otherwise. */
+  /** Default kill timeouts: 10 s for Docker, 30 s for Kubernetes. */
   SHUTDOWN_GRACE_SECONDS: envInteger({ min: 0, max: 3600, fallback: 25 }),
   ...proxySettings,
 };
 
-/** The variables of the processes that have no server of their own: scanner and summarizer. */
+/** The variables of processes without an HTTP server of their own: scanner and summarizer. */
 export const workerSettings = {
   HEALTH_HOST: z.string().trim().default('127.0.0.1'),
   /** 0: any free port, named in the log. */
   HEALTH_PORT: envInteger({ min: 0, max: 65_535, fallback: 0 }),
-  /** Of an OTLP/HTTP collector, without `/v1/traces`; unset: no traces. */
+  /** URL of an OTLP/HTTP collector, without `/v1/traces`; unset: no traces. */
   OTEL_EXPORTER_OTLP_ENDPOINT: envUrl(['http:', 'https:']),
-  /** `name=value,name=value`: what the collector wants to know of us, such as a key. */
+  /** `name=value,name=value`: headers for the collector, such as a key. */
   OTEL_EXPORTER_OTLP_HEADERS: envText(),
 };

@@ -1,14 +1,13 @@
 /**
- * Ends this process as by SIGTERM when the one that started it with a channel (`enrich run`) dies: killed, it
- * can pass on no signal, and the channel closes all the same. Does nothing for a process that was started
- * without one.
+ * Ends this process as by SIGTERM when the parent that started it with an IPC channel (`enrich run`) dies: a
+ * killed parent cannot forward a signal, but its channel closes. Does nothing without a channel.
  */
 export function stopWithParent(): void {
   const stop = () => process.kill(process.pid, 'SIGTERM');
   if (process.connected === undefined) return;
-  // While modules were loaded the parent may have died already.
+  // The parent may have died while modules were loaded.
   if (!process.connected) return void stop();
   process.once('disconnect', stop);
-  // Listening is no reason to stay alive.
+  // The listener must not keep the process alive.
   process.channel?.unref();
 }

@@ -5,9 +5,9 @@ import type { Logger } from './logger.ts';
 
 export interface Waiting {
   readonly name: string;
-  /** Why it is not there yet. */
+  /** Why the dependency is not available yet. */
   readonly error: unknown;
-  /** 1 for the first look. */
+  /** 1 for the first attempt. */
   readonly attempt: number;
   readonly nextMs: number;
 }
@@ -16,9 +16,9 @@ const FIRST_DELAY_MS = 250;
 const DELAY_MAX_MS = 10_000;
 
 /**
- * Waits, for ever, until a dependency answers, and returns what the probe returned. Intervals double from 250
- * ms to 10 s.
- * @throws at once what no waiting mends, and the signal's reason when it is aborted
+ * Waits without a time limit until a dependency responds, and returns the probe's result. Intervals double
+ * from 250 ms to 10 s.
+ * @throws at once errors that waiting does not fix, and the signal's reason when it is aborted
  */
 export async function waitFor<T>({
   name,
@@ -34,11 +34,11 @@ export async function waitFor<T>({
   probe: (signal: AbortSignal) => Promise<T>;
   signal: AbortSignal;
   onWait: (waiting: Waiting) => void;
-  /** Called only when there was something to wait for. */
+  /** Called only if the first attempt failed. */
   onThere?: (there: { name: string; attempt: number }) => void;
-  /** Of one look. */
+  /** Timeout of one attempt. */
   timeoutMs?: number;
-  /** Which errors waiting mends. Default: all but PermanentError and ConfigurationError. */
+  /** Which errors waiting may fix. Default: all but PermanentError and ConfigurationError. */
   isWorthWaiting?: (error: unknown) => boolean;
   sleep?: (ms: number) => Promise<unknown>;
 }): Promise<T> {
@@ -58,7 +58,7 @@ export async function waitFor<T>({
   }
 }
 
-/** The two lines that every app logs: that it waits and why, and that it goes on. */
+/** The two lines that every app logs: that it waits and why, and that it continues. */
 export function logWaiting(log: Pick<Logger, 'info' | 'warn'>): {
   onWait(waiting: Waiting): void;
   onThere(there: { name: string }): void;

@@ -1,14 +1,14 @@
-/** Whether the process still does its work, for `/healthz`. */
+/** Whether the process still makes progress, for `/healthz`. */
 export interface Watchdog {
   isAlive(): { ok: boolean; why?: string };
   stop(): void;
 }
 
 /**
- * Looks again and again whether work stands still that should not. `findStandstill` says what stands still
- * since it was last asked, or null: also where it cannot tell, since a dependency that is away is no fault of
- * this process. Red only after `looks` looks in a row: counted and not timed, so that a machine that slept,
- * or a clock that jumps, is no death.
+ * Checks at intervals whether work has stopped that should not. `findStandstill` returns what has stopped
+ * since the last check, or null; also null if it cannot tell, since an unavailable dependency is not a fault
+ * of this process. Reports a failure only after `looks` checks in a row. Checks are counted, not timed, so
+ * that sleep of the machine or a clock jump does not count as a failure.
  */
 export function createWatchdog({
   findStandstill,

@@ -1,12 +1,12 @@
 import { splitThoughts } from '../thoughts.ts';
 import type { TextForm } from './text-form.ts';
 
-/** Seconds that a date can hold (ECMA-262, time values). */
+/** Maximum of a date in seconds (ECMA-262, time values). */
 const SECONDS_MAX = 8_640_000_000_000;
 
 const BBCODE = /\[(b|i|u|s|url|img|color|size|spoiler|center)(?:=[^\]\n]{1,200})?\]([^[]*)\[\/\1\]/gi;
 
-/** What a bot's model writes for itself. Read before all else, since thoughts may hold any form. */
+/** Thoughts in a bot's message. Processed first, since thoughts may contain any other form. */
 export const THOUGHTS: TextForm = {
   name: 'thoughts of a bot',
   example: '<think>He wants the key. She hides it.</think>*She looks away.* Under the stone.',
@@ -16,7 +16,7 @@ export const THOUGHTS: TextForm = {
   read: (text) => splitThoughts(text).said,
 };
 
-/** Forms of chat platforms: mentions, emoji, times, spoilers, links and notes of theirs. */
+/** Forms of chat platforms: mentions, emoji, times, spoilers, links and notes. */
 export const CHAT_FORMS: readonly TextForm[] = [
   {
     name: 'times of Discord',
@@ -162,7 +162,7 @@ export const CHAT_FORMS: readonly TextForm[] = [
   },
 ];
 
-/** Said a hundred times is said: the same sign or word over and over costs as much as a long conversation. */
+/** The same character or word repeated many times, which would cost as much as a long conversation. */
 export const FLOODS: TextForm = {
   name: 'floods',
   example: `No${'o'.repeat(60)}! ${'word '.repeat(50)}end`,

@@ -5,7 +5,10 @@ import { INVISIBLE_FORMS, removeInvisible } from './invisible-forms.ts';
 import { LINK_FORMS } from './link-forms.ts';
 import type { TextForm } from './text-form.ts';
 
-/** Read outside of code alone, in this order; references last, so that what they spell is text. */
+/**
+ * Applied only outside of code, in this order. Character references come last, so that their result counts as
+ * text.
+ */
 const OUTSIDE_CODE: readonly TextForm[] = [
   ...HTML_FORMS,
   ...LINK_FORMS.slice(0, 1),
@@ -14,17 +17,16 @@ const OUTSIDE_CODE: readonly TextForm[] = [
   ENTITIES,
 ];
 
-/** All forms that are known, for docs and tests. */
+/** All known forms, for docs and tests. */
 export const TEXT_FORMS: readonly TextForm[] = [...INVISIBLE_FORMS, FLOODS, THOUGHTS, ...OUTSIDE_CODE];
 
-/** A block between three backquotes, or a stretch of a line between single ones: read as it is. */
+/** A code block between three backquotes or inline code between single ones: left unchanged. */
 const CODE = /```[\s\S]*?(?:```|$)|`[^`\n]{1,400}`/g;
 
 /**
- * What a reader of a message sees: without thoughts, markup and what is hidden, with names and times in place
- * of ids. Empty where a message holds nothing else. What was said is not changed, and code stays as it is.
- * The same text comes out for every reader of ours: summaries, search, quotations. Fingerprints are made of
- * the message as it was written.
+ * Returns the message text as a reader sees it: without thoughts, markup and hidden text, and with names and
+ * times instead of ids. Empty if nothing else is left. Wording and code do not change. Summaries, search and
+ * quotes all use this text. Fingerprints use the original message.
  */
 export function cleanText({ speaker, text }: Pick<Message, 'speaker' | 'text'>): string {
   const seen = FLOODS.read(removeInvisible(text.toWellFormed()));
@@ -36,7 +38,7 @@ export function cleanText({ speaker, text }: Pick<Message, 'speaker' | 'text'>):
     .trim();
 }
 
-/** The messages with what a reader sees of them, in the same order and number: one may be empty. */
+/** Returns the messages with cleaned text, in the same order and number. A text may be empty. */
 export function cleanMessages<Said extends Pick<Message, 'speaker' | 'text'>>(
   messages: readonly Said[],
 ): Said[] {

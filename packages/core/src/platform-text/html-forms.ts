@@ -5,25 +5,25 @@ import type { TextForm } from './text-form.ts';
 const TAG =
   /<!--[\s\S]*?(?:-->|$)|<(\/?)([a-z][a-z0-9_-]{0,24})((?:\s+[^\s"'<>/=]{1,60}(?:\s*=\s*(?:"[^"]{0,4000}"|'[^']{0,4000}'|[^\s"'=<>`]{1,4000}))?){0,30})\s*(\/?)>/gi;
 
-/** Shown as their content. */
+/** Replaced by their content. */
 const INLINE = new Set(
   'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark marquee meter nobr output q rp rt ruby s samp small span strike strong sub sup time tt u var wbr tg-spoiler tg-emoji button'.split(
     ' ',
   ),
 );
-/** Begin and end a line. */
+/** Block elements: start and end a line. */
 const BLOCKS = new Set(
   'address article aside blockquote body br center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend main nav ol p pre section summary table tbody tfoot thead tr ul caption'.split(
     ' ',
   ),
 );
-/** Never shown by a browser, nor by a Matrix client. */
+/** Never shown by browsers or Matrix clients. */
 const HIDDEN = new Set(
   'script style template noscript iframe object head title datalist svg mx-reply'.split(' '),
 );
-/** The rest of a message is code where these are not closed. */
+/** If one of these is not closed, the rest of the message is code. */
 const RAW = new Set(['script', 'style']);
-/** What bots' tools say to each other. */
+/** Tool calls and results, not meant for readers. */
 const MACHINE = new Set(
   'tool_call tool_calls tool_response function_call function_calls tool_result'.split(' '),
 );
@@ -52,8 +52,8 @@ const HIDING =
   /\shidden(?=[\s=]|$)|\stype\s*=\s*["']?hidden|display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:[;"'!]|$)|font-size\s*:\s*0[a-z%]{0,3}\s*(?:[;"'!]|$)|color\s*:\s*transparent/i;
 
 /**
- * HTML as Telegram, Matrix, Teams and front ends such as SillyTavern show it: shown text stays, hidden text
- * goes.
+ * HTML as shown by Telegram, Matrix, Teams and front ends such as SillyTavern: visible text stays, hidden
+ * text is removed.
  */
 export const HTML_FORMS: readonly TextForm[] = [
   {
@@ -88,7 +88,7 @@ export const HTML_FORMS: readonly TextForm[] = [
   hiddenForm('names of people', '<at id="0">Anna</at> is here', '@Anna is here'),
 ];
 
-/** All of it is done by reading the tags; the rows name what there is. */
+/** The tag reader handles all of these; the rows only document them. */
 function hiddenForm(name: string, example: string, result: string): TextForm {
   const sources: Readonly<Record<string, string>> = {
     'the quoted message of an answer': 'Matrix specification, rich replies',
@@ -108,7 +108,7 @@ export const ENTITIES: TextForm = {
 interface Hidden {
   readonly name: string;
   depth: number;
-  /** Text inside that is shown all the same: the summary of details. */
+  /** Inner text that is shown anyway: the summary of details. */
   readonly shown: string[];
 }
 
@@ -159,7 +159,7 @@ function countClosings(text: string): Map<string, number> {
   return counts;
 }
 
-/** What stands in place of a tag; undefined for a tag that is none of HTML's: a person typed it. */
+/** Returns the replacement of a tag; undefined if it is not an HTML tag and so was typed by a person. */
 function findPlace(name: string, whole: string, isEnd: boolean): string | undefined {
   if (whole.startsWith('<!--')) return '';
   if (BLOCKS.has(name)) return '\n';

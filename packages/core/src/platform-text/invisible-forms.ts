@@ -1,21 +1,19 @@
 import type { TextForm } from './text-form.ts';
 
 /**
- * Zero-width joiners hold emoji together and belong to the spelling of these scripts; elsewhere they only
- * hide things.
+ * Zero-width joiners are part of emoji and of the spelling of these scripts; elsewhere they only hide text.
  */
 const JOINERS =
   /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F|\p{Script=Arabic}|\p{Script=Devanagari}|\p{Script=Bengali}|\p{Script=Gurmukhi}|\p{Script=Gujarati}|\p{Script=Oriya}|\p{Script=Tamil}|\p{Script=Telugu}|\p{Script=Kannada}|\p{Script=Malayalam}|\p{Script=Sinhala}|\p{Script=Khmer}|\p{Script=Myanmar}|\p{Script=Syriac}|\p{Script=Nko}|\p{Script=Mongolian})[\u200C\u200D]+/gu;
 
 /**
- * Controls, fillers, bidi marks, tags and variation selectors, all but tab, newline, the joiners, the emoji's
- * own selectors and those of Mongolian. The flags of England, Scotland and Wales are the only emoji that are
- * spelled with tags.
+ * Controls, fillers, bidi marks, tags and variation selectors, except tab, newline, the joiners, the emoji
+ * selectors and those of Mongolian. Only the flags of England, Scotland and Wales are spelled with tags.
  */
 const INVISIBLE =
   /(\u{1F3F4}\u{E0067}\u{E0062}(?:\u{E0065}\u{E006E}\u{E0067}|\u{E0073}\u{E0063}\u{E0074}|\u{E0077}\u{E006C}\u{E0073})\u{E007F})|(?!\t|\n|\u200C|\u200D|\uFE0E|\uFE0F|(?<=\p{Script=Mongolian})[\u180B-\u180F])(?:\p{Default_Ignorable_Code_Point}|\p{Cc}|\p{Bidi_Control}|[\uFFF9-\uFFFC])/gu;
 
-/** Unicode has more line ends than JSON escapes; each of them could forge a line of a transcript. */
+/** Unicode has more line ends than JSON escapes; each could forge a transcript line. */
 const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029\v\f]/g;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for.
@@ -27,7 +25,7 @@ const PLAIN_BASE = String.raw`(?<=[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=
 const PILED_MARKS = new RegExp(String.raw`${PLAIN_BASE}(?:[\p{Mn}\p{Me}]{3,}|[\u0332-\u0338]+)`, 'gu');
 const PILED_ANYWHERE = /(?<!\p{Script=Tibetan})([\p{Mn}\p{Me}]{3})[\p{Mn}\p{Me}]{4,}/gu;
 
-/** What no reader sees: taken out everywhere, inside code too. */
+/** Text that no reader sees. Removed everywhere, including inside code. */
 export const INVISIBLE_FORMS: readonly TextForm[] = [
   {
     name: 'colours of a terminal',
@@ -81,8 +79,8 @@ export const INVISIBLE_FORMS: readonly TextForm[] = [
 ];
 
 /**
- * Takes out of a text what a person does not see but a model reads. Line ends become newlines; what a person
- * reads stays. The result is in NFC and stays the same when it is cleaned again.
+ * Removes characters that are invisible to people but read by models. Line ends become newlines; visible text
+ * stays. The result is in NFC, and cleaning it again does not change it.
  */
 export function removeInvisible(text: string): string {
   return INVISIBLE_FORMS.reduce((rest, form) => form.read(rest), text.normalize('NFC')).normalize('NFC');

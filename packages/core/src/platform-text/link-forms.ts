@@ -21,7 +21,7 @@ const ADDRESS = /\bhttps?:\/\/[^\s<>"'`)\]?#]{1,2000}([?#][^\s<>"'`)\]]{0,4000})
 const SECRET_QUERY =
   /[?&#](?:x-(?:amz|goog)-|sig(?:nature)?=|hm=|token=|access_token=|key=|api_?key=|auth=|expires=|se=|policy=)/i;
 
-/** Files and links: what a reader sees of them, without keys, signatures and the bytes themselves. */
+/** Files and links, reduced to what a reader sees: without keys, signatures and embedded bytes. */
 export const LINK_FORMS: readonly TextForm[] = [
   {
     name: 'pictures of Markdown',
@@ -120,7 +120,7 @@ function decodeName(name: string): string {
   try {
     return decodeURIComponent(name);
   } catch (error) {
-    // A percent sign that is no escape.
+    // The name contains a percent sign that is not an escape.
     if (error instanceof URIError) return name;
     throw error;
   }
@@ -139,7 +139,7 @@ function readSlug(slug: string): string {
     .replaceAll('-', ' ');
 }
 
-/** Random bytes use all kinds of letters; a long word or a row of dashes does not. */
+/** Random bytes mix several character classes; a long word or a row of dashes does not. */
 function isBytes(run: string): boolean {
   return /\d/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run);
 }

@@ -1,16 +1,14 @@
-/**
- * One form that a platform, a front end or a model puts into messages, and what a reader sees in its place.
- */
+/** A form that a platform, front end or model puts into messages, and its replacement. */
 export interface TextForm {
   readonly name: string;
-  /** A message that holds the form; written for this table. */
+  /** A message that contains the form; written for this table. */
   readonly example: string;
-  /** What is read of the example. */
+  /** The text that results from the example. */
   readonly result: string;
   /** Where the form is described, or which program writes it. */
   readonly source: string;
-  /** `bot`: only what a bot wrote is read like this; a person who types it means the letters. */
+  /** `bot`: applied only to bots' messages. A person who types the form means it literally. */
   readonly by?: 'bot';
-  /** Takes time in proportion to the text, whatever stands in it. */
+  /** Applies the form. Runs in linear time for any text. */
   readonly read: (text: string) => string;
 }

@@ -3,17 +3,17 @@ import { z } from 'zod';
 import { explainFailure, type LlmFinding, makeFinding } from './findings.ts';
 import type { CheckedAccess, Provider } from './provider.ts';
 
-/** Any server that speaks the Anthropic Messages API: Ollama, vLLM, llama.cpp, LM Studio, LiteLLM. */
+/** Any server with the Anthropic Messages API: Ollama, vLLM, llama.cpp, LM Studio, LiteLLM. */
 export const compatible: Provider = {
   keySetting: 'LLM_API_KEY',
   key: 'own',
   baseUrl: null,
-  // llama.cpp and old proxies look for the key here.
+  // llama.cpp and old proxies read the key from this header.
   headers: (key) => ({ 'x-api-key': key }),
   models: 'own names',
   nameModel: (name) => name,
   findModelFault: () => undefined,
-  // Few such servers know tools or schemas.
+  // Few such servers support tools or schemas.
   chooseWording: () => 'portable',
   unknownParameters: 'refused',
   check: checkCompatible,
@@ -28,7 +28,7 @@ async function checkCompatible({ look, model, baseUrl }: CheckedAccess): Promise
   }
   const list = answer.kind === 'found' ? ModelList.safeParse(answer.body).data : undefined;
   const reached = makeFinding('server', 'ok', `${baseUrl} answers`);
-  // Many such servers have no list, or answer to any name.
+  // Many such servers have no model list, or accept any name.
   if (list === undefined) return [reached];
   const hasModel = list.data.some(({ id }) => id === model);
   if (hasModel) return [reached, makeFinding('model', 'ok', `the server has ${model}`)];

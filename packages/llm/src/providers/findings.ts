@@ -1,6 +1,6 @@
 import { type EnrichmentError, errorCodes, PauseError } from '@enrichment/core';
 
-/** One thing that was looked at, for `enrich doctor`. */
+/** The result of one check, for `enrich doctor`. */
 export interface LlmFinding {
   readonly subject: 'key' | 'model' | 'server';
   readonly status: 'ok' | 'warning' | 'fault';
@@ -8,7 +8,7 @@ export interface LlmFinding {
   readonly remedy: string | null;
 }
 
-/** Builds a finding; one that is well needs no remedy. */
+/** Creates a finding; a good one needs no remedy. */
 export function makeFinding(
   subject: LlmFinding['subject'],
   status: LlmFinding['status'],
@@ -20,7 +20,7 @@ export function makeFinding(
 
 export const KEY_TAKEN = makeFinding('key', 'ok', 'the provider takes the key');
 
-/** What a failed look says about key, model or server. */
+/** Derives findings about key, model or server from a failed check. */
 export function explainFailure(error: EnrichmentError, model: string): LlmFinding[] {
   const remedy = errorCodes[error.code];
   if (error.code === 'LLM_MODEL_UNKNOWN') {

@@ -2,17 +2,17 @@ import { nameForOpenRouter } from '../model-names.ts';
 import { explainFailure, KEY_TAKEN, type LlmFinding, makeFinding } from './findings.ts';
 import type { CheckedAccess, Provider } from './provider.ts';
 
-/** OpenRouter, which passes calls on to many vendors. */
+/** OpenRouter, which forwards calls to many vendors. */
 export const openrouter: Provider = {
   keySetting: 'OPENROUTER_API_KEY',
   key: 'required',
   baseUrl: 'https://openrouter.ai/api',
-  // Makes a 403 say whether a guardrail stopped the text or the key is bad.
+  // Makes a 403 response show whether a guardrail blocked the text or the key is bad.
   headers: () => ({ 'x-openrouter-metadata': 'enabled' }),
   models: 'in our table',
   nameModel: nameForOpenRouter,
   findModelFault: () => undefined,
-  // Few models of other vendors know tools or schemas.
+  // Few models of other vendors support tools or schemas.
   chooseWording: (model) => (model.startsWith('anthropic/') ? 'claude' : 'portable'),
   unknownParameters: 'dropped unless required',
   check: checkOpenRouter,

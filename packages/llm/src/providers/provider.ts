@@ -2,52 +2,47 @@ import type { EnrichmentError } from '@enrichment/core';
 import type { LlmFinding } from './findings.ts';
 
 /**
- * How a request is put. `claude`: the transcript as the result of a tool, which these models are trained to
- * read as data, and the reply held to its schema by the provider. `portable`: plain text only, which every
- * server and model understands.
+ * Format of a request. `claude`: the transcript is a tool result, which these models are trained to read as
+ * data, and the provider enforces the schema of the reply. `portable`: plain text only, which every server
+ * and model supports.
  */
 export type Wording = 'claude' | 'portable';
 
-/** Asks for a path of the provider with GET, which costs nothing; `/v1/models`. */
+/** Sends a GET request for a path of the provider, such as `/v1/models`. Free of charge. */
 export type Look = (
   path: string,
 ) => Promise<{ kind: 'found'; body: unknown } | { kind: 'failed'; error: EnrichmentError }>;
 
-/** Where a check looks, and for which model. */
+/** Server and model of a check. */
 export interface CheckedAccess {
   readonly look: Look;
   readonly baseUrl: string;
   readonly model: string;
 }
 
-/**
- * All that tells one way to a model from another. Nothing else in this package compares a provider's name.
- */
+/** All differences between the providers. No other code in this package compares a provider's name. */
 export interface Provider {
-  /** The setting that holds its key. A key that is set chooses the provider where LLM_PROVIDER is not set. */
+  /** The setting with its key. A key that is set selects the provider if LLM_PROVIDER is not set. */
   readonly keySetting: 'OPENROUTER_API_KEY' | 'ANTHROPIC_API_KEY' | 'LLM_API_KEY';
-  /** `own`: a server of the operator's, which may take any key or none. */
+  /** `own`: the operator's own server, which may accept any key or none. */
   readonly key: 'required' | 'own';
-  /**
-   * Without `/v1/messages`; null where only the operator knows it, in LLM_BASE_URL. LLM_BASE_URL wins in any
-   * case.
-   */
+  /** Without `/v1/messages`; null if only the operator knows it. LLM_BASE_URL always takes precedence. */
   readonly baseUrl: string | null;
-  /** What each call carries besides the headers that the SDK sends. */
+  /** Headers of each call besides those of the SDK. */
   headers(key: string): Readonly<Record<string, string>>;
   /**
-   * Whether its model names mean what our table says: context, price, and that an unknown name may be a
+   * Whether our model table applies to its model names: context, price, and that an unknown name may be a
    * mistake.
    */
   readonly models: 'in our table' | 'own names';
-  /** A model's name as the provider writes it. */
+  /** Formats a model's name for the provider. */
   nameModel(name: string): string;
-  /** What is wrong with asking this provider for a model; undefined where nothing is. */
+  /** Returns why the provider cannot serve a model; undefined if it can. */
   findModelFault(name: string): string | undefined;
-  /** `model` as the provider writes it. */
+  /** Chooses the request format. `model` is in the provider's form. */
   chooseWording(model: string): Wording;
-  /** Whether it drops parameters that an upstream does not know, unless the request says that they count. */
+  /** Whether it drops parameters that an upstream does not support, unless the request requires them. */
   readonly unknownParameters: 'refused' | 'dropped unless required';
-  /** Finds out whether key and model are good. Sends no message. */
+  /** Checks key and model. Sends no message. */
   check(access: CheckedAccess): Promise<LlmFinding[]>;
 }

@@ -3,16 +3,13 @@ import { compatible } from './compatible.ts';
 import { openrouter } from './openrouter.ts';
 import type { Provider } from './provider.ts';
 
-/**
- * The providers that are asked over HTTP, as LLM_PROVIDER names them, in the order in which messages list
- * them.
- */
+/** The HTTP providers as named in LLM_PROVIDER, in the order of messages. */
 export const PROVIDER_NAMES = ['openrouter', 'anthropic', 'compatible'] as const;
 export type ProviderName = (typeof PROVIDER_NAMES)[number];
 
 const providers: Readonly<Record<ProviderName, Provider>> = { openrouter, anthropic, compatible };
 
-/** The record of a provider. */
+/** Returns a provider by name. */
 export function getProvider(name: ProviderName): Provider {
   return providers[name];
 }

@@ -5,7 +5,7 @@ import { createLlm } from '../create-llm.ts';
 import type { Llm, LlmRequest } from '../llm.ts';
 import type { RemoteLlmOptions } from '../settings.ts';
 
-/** A text that stands in the request and must never stand in an error. */
+/** A text that is in the request and must never be in an error. */
 export const SECRET_TEXT = 'my sister Beatrix hides the key under the third stone';
 
 export const REQUEST: LlmRequest = {
@@ -18,7 +18,7 @@ export const REQUEST: LlmRequest = {
 
 type Start = NonNullable<Parameters<typeof startScriptedLlm>[0]>;
 
-/** The server and a model that talks to it; both end with the test. */
+/** Starts the server and a client of it; both stop with the test. */
 export async function startTestLlm(
   { script, key }: Pick<Start, 'script' | 'key'> = {},
   overrides: Partial<RemoteLlmOptions> = {},

@@ -6,7 +6,7 @@ import type { QueuePlace } from '../settings.ts';
 
 const servers = queueBackends();
 
-/** The servers that the contract holds on: both, or Postgres alone where the machine has no redis-server. */
+/** The servers that the contract tests run on: both, or Postgres alone if the machine has no redis-server. */
 export const backends: readonly { name: string; place: () => QueuePlace }[] = servers.map((server) => ({
   name: servers.length === 1 ? `${server.backend} alone (no redis-server here)` : server.backend,
   place: () => ({ ...server, prefix: testQueuePrefix() }),

@@ -1,7 +1,7 @@
 /**
- * A worker in a process of its own, for tests that kill it. `poison` kills its process half a second after it
- * started, `endless` runs until it is stopped, every other window takes longer than that. Reports each start
- * to its parent.
+ * A worker in its own process, for tests that kill it. `poison` kills the process half a second after it
+ * started, `endless` runs until it is stopped, and every other window takes longer than that. Reports each
+ * start to its parent.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';

@@ -1,4 +1,4 @@
-/** What a handler does that works until it is told to stop. */
+/** Runs until the signal is aborted. */
 export function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     if (signal.aborted) reject(signal.reason);

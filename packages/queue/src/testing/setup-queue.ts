@@ -7,16 +7,16 @@ import { createProducer, type Producer } from '../producer.ts';
 import type { QueuePlace } from '../settings.ts';
 import { createConsumer } from '../window-consumer.ts';
 
-/** One describe's queue: connections of both roles, emptied between its tests. */
+/** The queue of one describe block: connections of both roles, emptied between tests. */
 export interface TestQueue {
   readonly place: QueuePlace;
   readonly producing: QueueConnection;
   readonly consuming: QueueConnection;
   readonly producer: Producer;
-  /** BullMQ's own queue, to look at what is stored. */
+  /** BullMQ's queue, to inspect what is stored. */
   windows(): Promise<BullQueue>;
   scans(): Promise<BullQueue>;
-  /** A running consumer that is stopped after the test, with what its hooks were told. */
+  /** Starts a consumer that is stopped after the test. Returns the calls of its hooks. */
   consume(handle: Handler<WindowJob>, options?: Partial<Parameters<typeof createConsumer>[0]>): Promise<Seen>;
 }
 

@@ -8,17 +8,17 @@ import { Redis } from 'ioredis';
 import { onTestFinished } from 'vitest';
 import { eventually } from './backends.ts';
 
-/** A redis-server of the test's own, whose settings the test may spoil. */
+/** A redis-server for one test, whose settings the test may change. */
 export interface PlainRedis {
   readonly url: string;
   readonly port: number;
   readonly dir: string;
-  /** Sends one command; what it answers. */
+  /** Sends one command and returns the reply. */
   command(name: string, ...args: readonly string[]): Promise<unknown>;
   stop(): Promise<void>;
 }
 
-/** Starts a redis-server (or another program of Redis) that is gone when the test ends. */
+/** Starts a redis-server (or another Redis program) that is stopped when the test ends. */
 export async function startPlainRedis({
   program,
   options = [],
@@ -29,9 +29,9 @@ export async function startPlainRedis({
   program: string;
   options?: readonly string[];
   dir?: string;
-  /** Of `command`: `user:password@`. */
+  /** Login of `command`: `user:password@`. */
   login?: string;
-  /** Read first; a Sentinel also writes to it. */
+  /** Configuration file; a Sentinel also writes to it. */
   configFile?: string;
 }): Promise<PlainRedis> {
   const dir = given ?? (await mkdtemp(path.join(tmpdir(), 'enrichment-redis-')));

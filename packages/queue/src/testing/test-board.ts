@@ -12,7 +12,7 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** Bull Board's own routes without a web server: what a click does, and what a page is told. */
+/** Bull Board's routes without a web server: runs clicks and returns page data. */
 export function createTestBoard(adapters: BaseAdapter[]) {
   let queues: BullBoardQueues = new Map();
   let routes: AppControllerRoute[] = [];

@@ -1,25 +1,27 @@
-// Every metric of every app: its name here, in docs/operations.md, in the Grafana dashboard and in the alert
-// rules is one and the same.
+// All metrics of all apps. docs/operations.md, the Grafana dashboard and the alert rules use the same names.
 
 export type MetricApp = 'scanner' | 'summarizer' | 'dashboard' | 'api';
 
-/** What one metric is. Names end in their unit, counters in `_total`; labels hold no user ids and no text. */
+/**
+ * Definition of one metric. Names end in the unit, counters in `_total`. Labels contain no user ids and no
+ * text.
+ */
 export interface MetricDefinition {
   readonly kind: 'counter' | 'gauge' | 'histogram';
   readonly help: string;
   readonly labels: readonly string[];
-  /** The apps that serve it. */
+  /** The apps that export it. */
   readonly apps: readonly MetricApp[];
   /** Upper bounds of a histogram's buckets. */
   readonly buckets?: readonly number[];
 }
 
 const EVERY: readonly MetricApp[] = ['scanner', 'summarizer', 'dashboard', 'api'];
-/** What the whole pipeline is like is asked of Postgres and the queue, by the apps of which a few run. */
+/** Metrics of the whole pipeline are read from Postgres and the queue, by the apps that have few replicas. */
 const PIPELINE: readonly MetricApp[] = ['scanner', 'dashboard'];
 const WORKERS: readonly MetricApp[] = ['scanner', 'summarizer'];
 
-/** From a job that finds nothing to do to one of many parts at a slow model. */
+/** From a job with nothing to do to one with many parts and a slow model. */
 const JOB_SECONDS = [0.05, 0.25, 1, 2.5, 5, 10, 20, 40, 80, 160, 600, 1800];
 const SCAN_SECONDS = [0.1, 0.5, 1, 5, 15, 60, 300, 900, 3600];
 const CALL_SECONDS = [0.5, 1, 2, 4, 8, 15, 30, 60, 120];
@@ -36,7 +38,7 @@ const histogram = (
   buckets: readonly number[],
 ) => ({ kind: 'histogram', help, labels, apps, buckets }) as const;
 
-/** A name is added here and nowhere else; a test holds the table of docs/operations.md equal. */
+/** The only place to add a metric. A test compares it with the table in docs/operations.md. */
 export const metricCatalog = {
   enrichment_build_info: gauge('1; which version runs', ['app', 'version', 'node'], EVERY),
 

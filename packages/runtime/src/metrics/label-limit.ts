@@ -1,20 +1,20 @@
 /** The labels of one series of a metric, by name. */
 export type Labels = Readonly<Record<string, string>>;
 
-/** Each value is a series that Prometheus keeps for weeks; nobody reads a graph of more lines than this. */
+/** Each value is a series that Prometheus stores for weeks, and more lines make a graph unreadable. */
 const VALUES_MAX = 100;
 
-/** Values beyond the limit share this one. */
+/** Replaces values beyond the limit. */
 const OTHER = 'other';
 
 export interface LabelLimit {
-  /** The labels, with `other` in place of a value that is one too many for this metric. */
+  /** Returns the labels, with `other` in place of values beyond the metric's limit. */
   (metric: string, labels: Labels): Record<string, string>;
-  /** Starts anew for a metric whose series are all replaced. */
+  /** Resets a metric whose series are all replaced. */
   forget(metric: string): void;
 }
 
-/** Bounds the values of each label of each metric: bot and model names come from outside. */
+/** Limits the number of values of each label of each metric: bot and model names come from outside. */
 export function createLabelLimit(valuesMax = VALUES_MAX): LabelLimit {
   const seen = new Map<string, Map<string, Set<string>>>();
   const limit = (metric: string, labels: Labels) => {

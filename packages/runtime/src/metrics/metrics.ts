@@ -11,28 +11,28 @@ import {
 } from './catalog.ts';
 import { createLabelLimit, type Labels } from './label-limit.ts';
 
-/** What one app counts, and the page that Prometheus reads. */
+/** The metrics of one app, and the page for Prometheus. */
 export interface Metrics {
-  /** Adds to a counter. What is not finite or negative is left out: a counter never fails its caller. */
+  /** Adds to a counter. Ignores negative and non-finite values: a counter never fails its caller. */
   add(name: CounterName, labels?: Labels, value?: number): void;
   observe(name: HistogramName, seconds: number, labels?: Labels): void;
   set(name: GaugeName, value: number, labels?: Labels): void;
-  /** All series of a gauge at once; with none the gauge is not served until it is known again. */
+  /** Replaces all series of a gauge. With no series, the gauge is not exported until it is set again. */
   replace(name: GaugeName, series: readonly { readonly value: number; readonly labels?: Labels }[]): void;
   /**
-   * Called before each page is written, all side by side, none for longer than the deadline; what it throws
-   * is its own affair.
+   * Registers a function that is called before each scrape. All run in parallel, each with the deadline;
+   * their errors are ignored.
    */
   onScrape(collect: (signal: AbortSignal) => void | Promise<void>): void;
-  /** The page in Prometheus' text format. */
+  /** Returns the page in Prometheus' text format. */
   render(): Promise<string>;
   readonly contentType: string;
 }
 
-/** Prometheus waits 10 s for a page unless told otherwise. */
+/** Prometheus' default scrape timeout is 10 s. */
 const COLLECT_TIMEOUT_MS = 4_000;
 
-/** Makes the metrics that the catalogue names for this app, in a registry of their own. */
+/** Creates this app's metrics from the catalogue, in a registry of their own. */
 export function createMetrics(
   app: MetricApp,
   { collectTimeoutMs = COLLECT_TIMEOUT_MS }: { collectTimeoutMs?: number } = {},
@@ -84,7 +84,7 @@ export function createMetrics(
       limit.forget(name);
       if (series.length === 0) unknown.add(name);
       else unknown.delete(name);
-      // Added up, since names beyond the limit share one series.
+      // Added, since values beyond the limit share one series.
       for (const { value, labels = {} } of series) gauge?.inc(limit(name, labels), value);
     },
     onScrape: (run) => void collectors.push(run),

@@ -1,4 +1,4 @@
-// OpenTelemetry's SDK behind one function; loaded only where an endpoint is set.
+// Wraps OpenTelemetry's SDK in one function; loaded only if an endpoint is set.
 import { type Route, readErrorCode, withDeadline } from '@enrichment/core';
 import {
   type Attributes,
@@ -26,18 +26,18 @@ import manifest from '../../package.json' with { type: 'json' };
 import { allowedAttributes, FACT_PREFIX, isWorthSending, OUR_TRACER, type SpanFacts } from './span-rules.ts';
 import type { Tracing } from './tracing.ts';
 
-/** Closing may last four seconds beyond the grace, and connections are closed in the same time. */
+/** Closing may take four seconds after the grace period, and connections are closed in the same time. */
 const FLUSH_TIMEOUT_MS = 2_000;
 const EXPORT_TIMEOUT_MS = 5_000;
 
-/** Node's own agents go through a proxy that they are given as environment variables. */
+/** Node's agents take their proxy as environment variables. */
 function agentOptionsOf(proxyUrl: string) {
   return { keepAlive: true, proxyEnv: { HTTP_PROXY: proxyUrl, HTTPS_PROXY: proxyUrl } };
 }
 
 /**
- * Traces into the collector at `endpoint`. One that is away costs memory for 2,048 spans, the rest is
- * dropped.
+ * Sends traces to the collector at `endpoint`. If it is unavailable, up to 2,048 spans stay in memory and the
+ * rest is dropped.
  */
 export function openTelemetry({
   app,
@@ -81,7 +81,7 @@ export function openTelemetry({
       return await context.with(trace.setSpan(parent, span), () => endAfter(span, work));
     },
     stop: async () => {
-      // A collector that is away is no reason to end badly.
+      // An unavailable collector must not make the exit fail.
       await withDeadline(() => provider.shutdown(), { timeoutMs: FLUSH_TIMEOUT_MS }).catch(() => undefined);
       trace.disable();
       propagation.disable();
@@ -97,7 +97,7 @@ async function endAfter<Result>(
   try {
     return await work((facts) => void span.setAttributes(attributesOf(facts)));
   } catch (error) {
-    // Not the message: it may name what a trace must not.
+    // Not the message: it may contain data that a trace must not contain.
     span.setAttributes(attributesOf({ error_code: readErrorCode(error) }));
     span.setStatus({ code: SpanStatusCode.ERROR });
     throw error;
@@ -125,7 +125,7 @@ function keepWorthy(among: Sampler): Sampler {
   };
 }
 
-/** Hands on what may leave the process, and nothing else: no events, which hold messages of errors. */
+/** Forwards only what may be sent. Events are dropped, because they contain error messages. */
 function onlyAllowed(next: SpanProcessor): SpanProcessor {
   return {
     onStart: (span, parent) => next.onStart(span, parent),

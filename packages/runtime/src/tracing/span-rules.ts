@@ -1,5 +1,4 @@
-// What may leave the process in a trace. All else that a library puts into one (options, results, messages of
-// errors) stays here.
+// What a trace may contain. Other data that libraries add (options, results, error messages) is not sent.
 
 export type SpanName =
   | 'scan'
@@ -24,12 +23,12 @@ const FACTS = [
   'error_code',
 ] as const;
 
-/** Names, counts and codes; never a text of a conversation, and no user ids. */
+/** Names, counts and codes; no conversation text and no user ids. */
 export type SpanFacts = Readonly<Partial<Record<(typeof FACTS)[number], string | number>>>;
 
 export const FACT_PREFIX = 'enrichment.';
 
-/** Of our own spans, and of BullMQ's. */
+/** Attributes of our own spans and of BullMQ's. */
 const ATTRIBUTES: ReadonlySet<string> = new Set([
   ...FACTS.map((fact) => FACT_PREFIX + fact),
   'bullmq.queue.name',
@@ -40,14 +39,12 @@ const ATTRIBUTES: ReadonlySet<string> = new Set([
   'bullmq.job.attempts.made',
 ]);
 
-/**
- * BullMQ also makes spans of its timers and of each look for a job: many a minute, each a trace of its own.
- */
+/** BullMQ also creates spans for its timers and each poll for a job: many a minute, each its own trace. */
 const BULLMQ_SPAN = /^(addBulk|process|complete|retry|delay|fail) windows$/;
 
 export const OUR_TRACER = 'enrichment';
 
-/** Whether a span is worth sending. Our own names are given by type. */
+/** Whether a span is sent. The names of our own spans are checked by type. */
 export function isWorthSending(name: string): boolean {
   const ours: Readonly<Record<SpanName, true>> = {
     scan: true,
@@ -60,7 +57,7 @@ export function isWorthSending(name: string): boolean {
   return Object.hasOwn(ours, name) || BULLMQ_SPAN.test(name);
 }
 
-/** The attributes that may be sent. */
+/** Returns the attributes that may be sent. */
 export function allowedAttributes<Value>(attributes: Readonly<Record<string, Value>>): Record<string, Value> {
   return Object.fromEntries(Object.entries(attributes).filter(([name]) => ATTRIBUTES.has(name)));
 }

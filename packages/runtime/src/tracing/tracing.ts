@@ -3,19 +3,19 @@ import type { SpanFacts, SpanName } from './span-rules.ts';
 export interface Span {
   readonly name: SpanName;
   readonly facts?: SpanFacts;
-  /** Begins a trace of its own, whatever it is called from. */
+  /** Starts a new trace, even inside another span. */
   readonly isRoot?: boolean;
 }
 
-/** Traces what an app does; a trace goes along with the jobs from one process to the next. */
+/** Tracing of one app. A trace continues with its jobs in other processes. */
 export interface Tracing {
-  /** Whether anything is traced at all. */
+  /** Whether tracing is on. */
   readonly isOn: boolean;
   /**
-   * Runs work as one span; `note` adds what is only known at its end. What the work throws passes through.
+   * Runs work as one span. `note` adds facts that are known only at the end. Errors of the work are rethrown.
    */
   run<Result>(span: Span, work: (note: (facts: SpanFacts) => void) => Promise<Result>): Promise<Result>;
-  /** Sends what has not been sent, for two seconds at most; never throws. */
+  /** Sends the remaining spans, for at most two seconds. Never throws. */
   stop(): Promise<void>;
 }
 
