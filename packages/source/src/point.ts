@@ -80,8 +80,8 @@ const DAY_MS = 86_400_000;
 const OLDEST_MS = Date.UTC(2015, 0, 1);
 
 /**
- * The valid times of a message: from 2015, when Discord started, to one day from now, which allows for a
- * wrong clock.
+ * The valid times of a message: Discord opened in 2015, and a time more than a day ahead comes from a wrong
+ * clock.
  */
 export function credibleTimes(now: Date): { from: Date; to: Date } {
   return { from: new Date(OLDEST_MS), to: new Date(now.getTime() + DAY_MS) };

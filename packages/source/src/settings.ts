@@ -47,9 +47,9 @@ export interface SourceConnection {
   readonly proxy?: ProxyOptions;
   /** The most points per page; a server with a lower limit gets smaller pages. */
   readonly pageSize: number;
-  /** For one request, its body included. */
+  /** For one request, including its body. */
   readonly timeoutMs: number;
-  /** Told of each finished request. */
+  /** Called after each finished request. */
   readonly onRequest?: (request: SourceRequest) => void;
 }
 

@@ -5,23 +5,23 @@ import { isDue } from './ledger/due-windows.ts';
 import { countQuarantine } from './quarantine.ts';
 import { MIRRORED_KIND } from './results.ts';
 
-/** How many windows are in each state; all states are named. */
+/** The number of windows in each state; every state is present. */
 export type StateCounts = Readonly<Record<WindowState, number>>;
 
-/** What has been made by one kind. */
+/** Counts of the results of one kind. */
 export interface KindCounts {
-  /** Results that readers may see. */
+  /** Results that are visible to readers. */
   readonly made: number;
-  /** Those of them that were made from other content than their subject has now. */
+  /** Those of them that were made from older content of their subject. */
   readonly stale: number;
-  /** Subjects on which the kind failed for good; what they have from before counts as made all the same. */
+  /** Subjects on which the kind failed for good; their older results still count as made. */
   readonly failed: number;
-  /** Results that nobody may see, since what they were made from is gone. */
+  /** Withheld results, whose content is gone. */
   readonly withheld: number;
 }
 
 export interface LedgerStatus {
-  /** Counted for the summary: a window that failed again counts as summarized by the one it has. */
+  /** Counted for the summary: a window whose retry failed counts as summarized if it has a summary. */
   readonly windows: StateCounts;
   /** By the kind's name; the summary is always named. */
   readonly kinds: Readonly<Record<string, KindCounts>>;
