@@ -23,13 +23,13 @@ export interface KindCounts {
 export interface LedgerStatus {
   /** Counted for the summary: a window whose retry failed counts as summarized if it has a summary. */
   readonly windows: StateCounts;
-  /** By the kind's name; the summary is always named. */
+  /** By the kind's name; the summary is always present. */
   readonly kinds: Readonly<Record<string, KindCounts>>;
   readonly bots: readonly { readonly botName: string; readonly windows: StateCounts }[];
-  /** Since when the window that waits longest has been due; null where none is. */
+  /** When the longest-waiting window became due; null if none is due. */
   readonly oldestDueAt: Date | null;
   readonly oldestFailedAt: Date | null;
-  /** Failed windows by code, most frequent first, each with the newest message. */
+  /** Failed windows by code, most frequent first, each with the latest message. */
   readonly failures: readonly {
     readonly code: ErrorCode;
     readonly windows: number;
@@ -70,7 +70,7 @@ export async function readStatus(store: Store, { now }: { now: Date }): Promise<
   };
 }
 
-/** Windows by state: all of them, and per bot in the order of their names. */
+/** Windows by state, in total and per bot, ordered by bot name. */
 export async function countWindowsByState(store: Store): Promise<Pick<LedgerStatus, 'windows' | 'bots'>> {
   const rows = await store.query(
     (sql) => sql<{ botName: string; state: WindowState; windows: number }[]>`
@@ -88,8 +88,8 @@ export async function countWindowsByState(store: Store): Promise<Pick<LedgerStat
 }
 
 /**
- * Windows by bot and state, from the index alone. One whose work failed while it holds a summary counts as
- * summarized: work and what is stored are told apart, and the failures are listed for themselves.
+ * Windows by bot and state, from an index only. A failed window that has a summary counts as summarized;
+ * failures are listed separately.
  */
 export function stateCounts(sql: Sql) {
   return sql`
