@@ -107,9 +107,9 @@ function createDispatcher({
 }
 
 /**
- * Works around the client: it uses port 6333 for an https URL without a port, drops the path of a URL, prints
- * a warning to the console for `apiKey` over http, and replaces our signal by its own deadline (only if that
- * is finite).
+ * Works around the client: it uses port 6333 for an https URL without a port, drops the path of a URL, writes
+ * to the console if `apiKey` is used over http, and replaces our signal by its own deadline (only if that is
+ * finite).
  */
 function createVendorClient(url: string, apiKey: string | undefined): QdrantClient {
   const { protocol, hostname, port, pathname } = new URL(url);
