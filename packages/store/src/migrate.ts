@@ -16,8 +16,8 @@ export interface MigrationState {
 
 /**
  * Migrates the database to this version. Safe to run in several processes at once; each migration is applied
- * completely or not at all. Returns the names of those that this call applied. @throws PermanentError
- * STORE_MIGRATION_CHANGED if an applied file was edited
+ * completely or not at all. Returns the names of those that this call applied.
+ * @throws PermanentError STORE_MIGRATION_CHANGED if an applied file was edited
  */
 export async function migrate(
   store: Store,
@@ -51,8 +51,8 @@ export async function readMigrationState(store: Store): Promise<MigrationState> 
 /**
  * Checks for `/readyz` that the server answers, that all tables exist, and that the role may use them;
  * `write` also tries a write. Missing tables and grants are temporary errors, because an operator may add
- * them meanwhile. @throws TemporaryError STORE_UNAVAILABLE, STORE_NOT_MIGRATED, or the code of the
- * preflight's finding
+ * them meanwhile.
+ * @throws TemporaryError STORE_UNAVAILABLE, STORE_NOT_MIGRATED, or the code of the preflight's finding
  */
 export async function pingTables(
   store: Store,

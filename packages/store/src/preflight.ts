@@ -22,7 +22,8 @@ const REFUSALS: readonly ErrorCode[] = [
 /**
  * Checks encoding, version, grants and whether the server is writable; returns the faults found. `quick` is
  * two statements, for readiness: it leaves out what does not change while the process runs. All writes are
- * rolled back. @throws TemporaryError if the server is down
+ * rolled back.
+ * @throws TemporaryError if the server is down
  */
 export async function runPreflight(
   store: Store,

@@ -92,8 +92,8 @@ const SCANS_KEPT = 1_000;
 
 /**
  * Compares the source's totals with the sums of the ledger's windows that start in the range. Also writes the
- * scan's row, and closes it if nothing differs and nothing is due: an idle scan needs one statement. @throws
- * PermanentError FORGET_SECRET_WRONG
+ * scan's row, and closes it if nothing differs and nothing is due: an idle scan needs one statement.
+ * @throws PermanentError FORGET_SECRET_WRONG
  */
 export async function compareTotals(store: Store, scan: ScanHead & Totals): Promise<Comparison> {
   const { mode = 'live', unreadable, bots, now, present, confirmMs = 0 } = scan;
