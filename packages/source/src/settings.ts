@@ -53,7 +53,7 @@ export interface SourceConnection {
   readonly onRequest?: (request: SourceRequest) => void;
 }
 
-/** How a request ended. Holds no text. */
+/** The outcome of a request. Contains no text. */
 export interface SourceRequest {
   /** `aborted` if this client aborted the request. */
   readonly outcome: 'ok' | 'aborted' | ErrorCode;

@@ -8,7 +8,7 @@ export interface ToldText {
 }
 
 /**
- * Terms beyond this size are left out, in order of first use, because a question reads the terms of many
+ * Terms past this size are left out, keeping those used first, because a question reads the terms of many
  * windows.
  */
 const BYTES_MAX = 400_000;

@@ -81,7 +81,7 @@ export async function saveWindow(
     return true;
   });
   if (isSaved) return 'saved';
-  await recordCalls(store, calls); // the money is spent, whoever's results count
+  await recordCalls(store, calls); // the calls are paid for, even if fenced
   return 'fenced';
 }
 
