@@ -139,7 +139,7 @@ async function lookAtGroup(
   return large;
 }
 
-/** Says nothing about the user: the server is away for all. */
+/** Whether the error is of a server, so that it affects all users. */
 function isOfServer(code: ErrorCode): boolean {
   return /^(?:SOURCE|STORE|QUEUE|SERVER)_/.test(code);
 }

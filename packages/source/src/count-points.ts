@@ -35,7 +35,7 @@ export interface CountQuestion {
 }
 
 export interface CountDependencies extends ReconcileDependencies {
-  /** Called when a collection had to be scrolled; `isRefused` if Qdrant refused the facet. */
+  /** Called when a collection had to be scrolled. */
   readonly onScroll: (collection: string, signal: AbortSignal | undefined) => Promise<void>;
 }
 

@@ -62,7 +62,10 @@ export async function readLossContext(
   return row ?? { usersKnown: 0, usersLostLately: [], open: 'none', collections: null };
 }
 
-/** Stores a great loss as the latest look found it. Keeps the start time, and the time of the last change. */
+/**
+ * Stores a great loss as the latest look found it. Keeps its start time, and the time of its last change
+ * unless the list changed.
+ */
 export async function holdGreatLoss(store: Store, loss: Omit<GreatLoss, 'since'>): Promise<void> {
   const { botName, cause, listHash, users, usersKnown, windows } = loss;
   await store.query(

@@ -72,7 +72,7 @@ export interface Comparison {
    * look, or changed collections.
    */
   readonly unsettled: readonly string[];
-  /** Due windows of the whole ledger, before this scan writes to it. */
+  /** Windows of the whole ledger, before this scan writes to it. */
   readonly due: number;
   readonly failed: number;
   readonly belowMinimum: number;
