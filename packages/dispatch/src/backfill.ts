@@ -5,13 +5,12 @@ import type { ScanReport } from './scan-report.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Days looked at in one go: keeps totals small, and a stopped backfill repeats at most one slice. */
+/** Days per slice: keeps totals small, and a stopped backfill repeats at most one slice. */
 const SLICE_DAYS = 30;
 
 /**
- * Looks at `range` slice by slice and puts what is due on the queue behind all live work. Whole windows are
- * taken at both ends. Resumable: a slice whose totals the ledger already knows is passed over with a few
- * requests.
+ * Scans `range` slice by slice and enqueues due windows behind all live work. Includes whole windows at both
+ * ends. Resumable: a slice whose totals match the ledger costs only a few requests.
  */
 export async function* backfill(
   dependencies: ScanDependencies,
@@ -30,10 +29,7 @@ export async function* backfill(
   }
 }
 
-/**
- * Aligned slices from the window that holds `from` to the one that holds the last moment before `to`, oldest
- * first.
- */
+/** Aligned slices from the window of `from` to the window of the last moment before `to`, oldest first. */
 export function cutSlices(
   { from, to }: TimeRange,
   rules: { windowHours: number; lookbackDays: number },

@@ -2,12 +2,12 @@ import { PermanentError } from '@enrichment/core';
 import type { Bot } from '@enrichment/source/source';
 
 /**
- * As wide as the column that bots read; every window of a longer name would be paid for and then could not be
- * stored.
+ * The width of the column that bots read; windows of a bot with a longer name would be paid for but could not
+ * be stored.
  */
 const CHARACTERS_MAX = 100;
 
-/** Why no summary of this bot could be stored; undefined for a name that can. */
+/** Why summaries of this bot cannot be stored; undefined if they can. */
 export function findUnusableName({
   botName,
   collections,

@@ -12,18 +12,15 @@ import {
 /** Before all messages. */
 const ALWAYS = new Date(0);
 
-/**
- * What was sent later than this before a look may still be on its way, and is not counted as growth when it
- * comes.
- */
+/** Messages sent less than this before a look may be written late, and do not count as growth. */
 const LATE_WRITES_MS = 3_600_000;
 
 /**
- * The second look at a bot's withheld summaries. The first one counts the points of what was sent until an
- * hour before it; one at least `confirmMs` later, by the database's clock, deletes the summaries whose
- * messages are still gone, unless more points from that same time are there now: then a collection is being
- * filled, and the looks begin anew. What bots write meanwhile is newer and does not count. Each candidate is
- * looked at itself, wherever the range of the scan ends. Returns how many summaries were deleted.
+ * The second look at a bot's withheld summaries. The first look counts the points sent until an hour before
+ * it. One at least `confirmMs` later, by the database's clock, deletes the summaries whose messages are still
+ * missing, unless there are more points from that same time now: then a collection is being filled, and the
+ * looks start again. What bots write meanwhile is newer and does not count. Each candidate is looked at, even
+ * outside the range of the scan. Returns the number of deleted summaries.
  */
 export async function confirmRemovals(
   { source, store, clock, removal }: { source: Source; store: Store; clock: Clock; removal: RemovalRules },
@@ -64,7 +61,7 @@ async function beginCount(
   await noteCount(store, { windowIds, before, points });
 }
 
-/** Those whose windows hold as many points as the ledger knows: nothing of the loss has come back. */
+/** Those whose windows have as many points as in the ledger: nothing of the loss has come back. */
 async function findStillGone(
   source: Pick<Source, 'readPointTimes'>,
   { bot, candidates }: { bot: Bot; candidates: readonly RemovalCandidate[] },

@@ -1,19 +1,16 @@
 import type { EnqueueOutcome } from './enqueue-due.ts';
 
 /**
- * Each time reads all that is due: often enough that nobody waits for the end of a long scan, and rarely
- * beside its work.
+ * Each enqueue reads all due windows: often enough that users do not wait for the end of a long scan, but
+ * rarely compared with the scan's work.
  */
 const EVERY_MS = 5_000;
 
-/**
- * Puts what is due on the queue while a scan still looks, so that whoever is looked at first does not wait
- * for the last.
- */
+/** Enqueues due windows during a scan, so that the first users do not wait for the last. */
 export interface Enqueuer {
-  /** Enqueues if the last time was more than 5 s ago. */
+  /** Enqueues if more than 5 s have passed since the last time. */
   afterSome(): Promise<void>;
-  /** Enqueues now. `due` is that of this time, `enqueued` that of all times together. */
+  /** Enqueues now. `due` is the number of this call, `enqueued` the total of all calls. */
   now(): Promise<Pick<EnqueueOutcome, 'due' | 'enqueued'>>;
 }
 

@@ -10,13 +10,13 @@ import {
   refreshDerived,
 } from '@enrichment/store/derived';
 
-/** More wait for the next scan. */
+/** Further subjects wait for the next scan. */
 const SUBJECTS_MAX = 10_000;
 
 /**
- * Asks every derived kind what there is to be made, and puts what is due on the queue of the windows.
- * Level-triggered as enqueueDue is, and idempotent: the job's id is the subject's. Asks nothing where no kind
- * is derived. Returns how many are due.
+ * Finds the due subjects of every derived kind and enqueues them on the queue of the windows. Level-triggered
+ * like enqueueDue, and idempotent: a job's id is its subject's id. Does nothing if there is no derived kind.
+ * Returns the number of due subjects.
  */
 export async function enqueueDerived(
   {
@@ -43,7 +43,7 @@ export async function enqueueDerived(
     (row) => names.has(row.kind) && audience.hasBot(row.botName) && audience.hasUser(row.userId),
   );
   const finished = await producer.readFinished(due.map(({ subjectId }) => subjectId));
-  // A job that ended in `failed` while its row still waits: its worker died, or could not reach Postgres.
+  // A job that ended in `failed` while its row still waits: its worker died or could not reach Postgres.
   const lost = due.filter(
     (row) => row.enqueuedAt !== null && finished.get(row.subjectId)?.state === 'failed',
   );
@@ -59,7 +59,7 @@ export async function enqueueDerived(
     wanted.map((job, rank) => ({ job, priority: computePriority({ cause: 'live', rank }) })),
   );
   const known = new Set(await markDerivedEnqueued(store, ids, now));
-  // Who was forgotten meanwhile must not stay behind on the queue.
+  // A user forgotten meanwhile must not remain on the queue.
   const unknown = ids.filter((id) => !known.has(id));
   if (unknown.length > 0) await producer.erase(unknown);
   return due.length;

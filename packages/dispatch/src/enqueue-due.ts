@@ -13,18 +13,18 @@ import {
 export interface EnqueueOutcome {
   readonly due: number;
   readonly enqueued: number;
-  /** Due windows whose newest content is already summarized: final without a job. */
+  /** Due windows whose newest content is already summarized; they are settled without a job. */
   readonly settled: number;
-  /** Windows whose job had failed without the ledger being told, since its worker died. */
+  /** Windows whose job failed but whose failure is not in the ledger, because the worker died. */
   readonly foundFailed: number;
 }
 
 const PAGE_WINDOWS = 1_000;
 
 /**
- * Puts every window that the ledger calls due on the queue. Level-triggered: it asks what should be there and
- * adds it, so a queue that lost everything is whole again after one call, and a window that is already queued
- * is not queued twice (idempotent: the job's id is the window's).
+ * Puts every due window of the ledger on the queue. Level-triggered: each call adds what is missing, so one
+ * call restores a queue that lost everything. Idempotent: a job's id is its window's id, so a queued window
+ * is not queued twice.
  */
 export async function enqueueDue(
   {
@@ -63,7 +63,7 @@ export async function enqueueDue(
     await producer.remove(idsOf(wanted).filter((id) => finished.has(id)));
     await producer.enqueue(wanted.map((row) => ({ job: row, priority: computePriority(row) })));
     const known = new Set(await markEnqueued(store, idsOf(wanted), now));
-    // Who was forgotten since the page was read must not stay behind on the queue, nor in its event stream.
+    // A user forgotten since the page was read must not remain on the queue or in its event stream.
     const unknown = idsOf(wanted).filter((id) => !known.has(id));
     if (unknown.length > 0) await producer.erase(unknown);
     const added = wanted.filter((row) => row.enqueuedAt === null || finished.has(row.windowId));
@@ -83,7 +83,7 @@ async function* pagesOfDue(store: Store, now: Date): AsyncGenerator<DueWindow[]>
 }
 
 /**
- * A job that ended in `failed` while its ledger row still waits: its worker died, or could not reach
+ * Records a job that ended in `failed` while its ledger row still waits: its worker died or could not reach
  * Postgres. The queue kept the reason.
  */
 async function recordLostFailure(

@@ -1,21 +1,15 @@
 import type { WindowFacts } from '@enrichment/store/ledger';
 import type { UserLook } from './look-at-user.ts';
 
-/** What a look found of one user, parted by whether content is missing that the ledger knows. */
+/** The result of a look at one user, split by whether content known to the ledger is missing. */
 export interface PartedLook {
-  /** New windows, and those to which messages were added or whose words were edited: written down at once. */
+  /** New windows, and those with added or edited messages; recorded at once. */
   readonly intact: readonly WindowFacts[];
-  /**
-   * Windows that lack messages: written down when the look at the whole bot says that the loss may be
-   * believed.
-   */
+  /** Windows that lack messages; recorded when the look at the whole bot accepts the loss. */
   readonly lost: readonly WindowFacts[];
 }
 
-/**
- * Parts a look. Fewer points alone are no loss of messages where the same messages are left, as of a repeated
- * pair.
- */
+/** Splits a look. Fewer points are not a loss if the messages are the same, as with a repeated pair. */
 export async function partLook(
   {
     findLostContent,

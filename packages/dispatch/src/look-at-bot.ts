@@ -35,44 +35,38 @@ export interface ScanDependencies {
   readonly source: Source;
   readonly store: Store;
   readonly producer: Pick<Producer, 'enqueue' | 'enqueueDerived' | 'remove' | 'erase' | 'readFinished'>;
-  /** Kinds that are made of rows: each live scan of the lookback asks them what is due. */
+  /** Kinds that are made from rows; each live scan of the lookback asks them what is due. */
   readonly derived?: readonly DerivedSource[];
   readonly rules: WindowRules;
   readonly removal: RemovalRules;
   readonly audience: ReturnType<typeof createAudience>;
   readonly clock: Clock;
-  /** From when on a bot's windows are kept: older ones are not looked at. */
+  /** The time from which a bot's windows are kept; older ones are not looked at. */
   readonly retention?: Pick<Retention, 'findKeptFrom'>;
-  /**
-   * Waits before a deep look reads so many points of a user more, so that Qdrant's other readers are not held
-   * up.
-   */
+  /** Waits before a deep look reads this many more points of a user, to limit the load on Qdrant. */
   readonly deepPace?: Pace;
-  /** Called when the look at one bot begins and ends; for log lines and progress. */
+  /** Called at the start and end of the look at each bot; for log lines and progress. */
   readonly onBot?: (progress: { phase: 'started' | 'finished'; report: BotReport }) => void;
-  /**
-   * Called when a look failed through something in one user's messages; the others were looked at all the
-   * same.
-   */
+  /** Called when a look failed because of one user's messages. The other users were still looked at. */
   readonly onFailedLook?: (look: FailedLook) => void;
 }
 
-/** What one request to the source told of one bot. */
+/** The source's totals of one bot. */
 export interface BotTotals {
   readonly bot: Bot;
   readonly counts: ReadonlyMap<string, number>;
-  /** Points before the newest window; null where the source does not tell. */
+  /** Points before the newest window; null if the source does not report them. */
   readonly olderCounts: ReadonlyMap<string, number> | null;
   readonly unreadable: readonly UnreadablePoint[];
   readonly report: BotReport;
   /**
-   * The part of the question's range that is kept of this bot; null where none is: there is nothing to look
-   * at then.
+   * The part of the question's range within the bot's retention; null if there is none, so nothing is looked
+   * at.
    */
   readonly range: TimeRange | null;
 }
 
-/** The report of a look that has not begun. */
+/** The report of a look that has not started. */
 export function createBotReport({ botName, collections }: Bot): BotReport {
   return {
     botName,
@@ -86,7 +80,7 @@ export function createBotReport({ botName, collections }: Bot): BotReport {
   };
 }
 
-/** Asks the source for one bot's totals; what goes wrong becomes part of the bot's report. */
+/** Reads one bot's totals from the source; an error becomes part of the bot's report. */
 export async function readTotals(
   { source, audience, clock, rules, retention, onBot }: ScanDependencies,
   { range: asked, depth }: ScanQuestion,
@@ -133,9 +127,8 @@ export async function readTotals(
 }
 
 /**
- * Looks at the bot's users that differ and writes down what was decided, user by user, so that a stop loses
- * nothing. What they have lost is written down last, when all of it is known. Returns the bot's report with
- * what the look added.
+ * Looks at the bot's users that differ and records the result after each user, so that a stop loses nothing.
+ * Losses are recorded last, when all of them are known. Returns the bot's report, updated by the look.
  */
 export async function lookAtBot(
   dependencies: ScanDependencies,
@@ -206,8 +199,8 @@ export async function lookAtBot(
 }
 
 /**
- * Decides about what the users of the bot have lost, and deletes what an earlier look withheld and this one
- * confirms. Returns what the report tells of it.
+ * Decides about the losses of the bot's users, and deletes what an earlier look withheld and this one
+ * confirms. Returns its part of the report.
  */
 async function settleBot(
   dependencies: ScanDependencies,
@@ -226,7 +219,7 @@ async function settleBot(
   return { ...told, windowsRemoved: await confirmRemovals(dependencies, bot, signal) };
 }
 
-/** Writes down what one look found, but for windows that lack messages: `onLost` gets those. */
+/** Records the result of one look, except for windows that lack messages: `onLost` gets those. */
 async function lookAndRecord(
   { source, store, rules, clock }: ScanDependencies,
   { range, cause, depth, mode }: ScanQuestion,
@@ -265,7 +258,7 @@ async function lookAndRecord(
       now: clock.now(),
     });
   }
-  // All other windows of the user are written down by now.
+  // All other windows of the user are recorded by now.
   if (look.tooLarge !== undefined) throw look.tooLarge;
 }
 

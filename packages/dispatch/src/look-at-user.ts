@@ -15,16 +15,16 @@ import {
 import type { Bot, Source, UnreadablePoint, WindowDigest } from '@enrichment/source/source';
 import type { LedgerWindow, WindowFacts } from '@enrichment/store/ledger';
 
-/** What one look at one user's windows found; nothing is written yet. */
+/** The result of a look at one user's windows; nothing is written yet. */
 export interface UserLook {
-  /** Windows whose content differs from the ledger, with what was decided of them. */
+  /** Windows whose content differs from the ledger, with the decision about each. */
   readonly recorded: readonly WindowFacts[];
-  /** Windows of which the ledger knows points and the source has none. */
+  /** Windows with points in the ledger but none in the source. */
   readonly gone: readonly WindowFacts[];
-  /** Points of the windows read that cannot be understood, by window. */
+  /** Unreadable points of the windows that were read, by window. */
   readonly unreadable: ReadonlyMap<string, readonly UnreadablePoint[]>;
   /**
-   * WINDOW_TOO_LARGE of the first window that not even pieces of could be read; it is not among the recorded
+   * WINDOW_TOO_LARGE of the first window that could not be read even in pieces; it is not among the recorded
    * ones.
    */
   readonly tooLarge: unknown;
@@ -36,8 +36,7 @@ export interface UserQuestion {
   readonly range: TimeRange;
   readonly cause: Cause;
   /**
-   * `totals`: windows whose number of points differs; `deep`: every window, so that an edit in place is seen
-   * too.
+   * `totals`: windows whose number of points differs; `deep`: every window, which also finds edits in place.
    */
   readonly depth: 'totals' | 'deep';
   /** `usual`: throws WINDOW_TOO_LARGE for a large window; `large`: reads it piece by piece. */
@@ -45,19 +44,16 @@ export interface UserQuestion {
   readonly now: Date;
 }
 
-/** Text held at once for one user, in characters; eight users are looked at side by side. */
+/** The most text in memory for one user, in characters; eight users are looked at concurrently. */
 const CHARS_PER_READ_MAX = 1_024 * 1_024;
 
-/**
- * Windows read with one request while their points together stay under this; a request costs more than a few
- * points too many.
- */
+/** The most points of windows read with one request; a request costs more than a few points too many. */
 const POINTS_PER_READ_MAX = 5_000;
 
 /**
- * Holds one user's windows against the source and decides what becomes of those that differ.
- * Reads the times of the points first and the texts of differing windows after, so a message that arrives in
- * between makes the next scan look again rather than being taken for known.
+ * Compares one user's windows with the source and decides about those that differ. Reads the times of the
+ * points first and the texts of differing windows afterwards, so a message that arrives in between causes
+ * another look at the next scan instead of being treated as known.
  */
 export async function lookAtUser(
   {
@@ -102,13 +98,13 @@ export async function lookAtUser(
 
 interface DifferingSpan extends PlacedSpan {
   readonly row: LedgerWindow | undefined;
-  /** Position among all of the user's windows: neighbours can be read together. */
+  /** Position among all of the user's windows; adjacent ones can be read together. */
   readonly position: number;
 }
 
 /**
- * Which windows differ from the ledger, and which have vanished. Windows that begin before the range are not
- * looked at.
+ * The windows that differ from the ledger, and those that have vanished. Windows that start before the range
+ * are skipped.
  */
 function compareWindows({
   rows,
@@ -138,7 +134,8 @@ function compareWindows({
 }
 
 /**
- * Neighbouring windows go into one read, as long as no unchanged window lies between and the points stay few.
+ * Reads adjacent windows together, as long as there is no unchanged window between them and the points are
+ * few.
  */
 function batchesOf(spans: readonly DifferingSpan[]): DifferingSpan[][] {
   const batches: DifferingSpan[][] = [];
@@ -193,14 +190,14 @@ async function readBatch(reading: Batch, signal: AbortSignal): Promise<SpanConte
       digest: digestOf(messagesIn(content.messages, span), { points: span.points, unreadable: [] }),
     }));
   }
-  // An unreadable point does not say which of the windows it lies in, and too much text not of which: read
-  // them one by one.
+  // Neither an unreadable point nor too much text can be assigned to one of the windows, so they are read one
+  // by one.
   const contents: SpanContent[] = [];
   for (const span of batch) contents.push(...(await readBatch({ ...reading, batch: [span] }, signal)));
   return contents;
 }
 
-/** Of a user whose windows are all expected to be usual ones, a large one ends the look. */
+/** If only windows of usual size are expected, a large one ends the look. */
 async function readLarge(
   { source, bot, userId, size, onTooLarge }: Batch,
   span: DifferingSpan,
@@ -253,7 +250,7 @@ function describeFacts({
 }): WindowFacts | undefined {
   const { unreadable: _, ...seen } = content.digest;
   const decision = decideWindow(key, seen, row, { rules, now });
-  // Its last point vanished between two reads: the next look finds the window empty.
+  // The last point vanished between two reads; the next look finds the window empty.
   if (decision.kind === 'absent') return undefined;
   return {
     ...key,
@@ -266,7 +263,7 @@ function describeFacts({
   };
 }
 
-/** What a look that finds nothing of a known window has seen. */
+/** The facts of a known window in which a look found nothing. */
 function emptyFactsOf(row: LedgerWindow): WindowFacts {
   const { userId, botName, startsAt, endsAt, windowId, cause, contentVersion } = row;
   return {

@@ -12,23 +12,21 @@ import {
 import pMap from 'p-map';
 
 /**
- * Users looked at side by side: enough to hide a request's latency, few enough to keep Qdrant's other readers
- * unharmed.
+ * Users looked at concurrently: enough to hide request latency, few enough not to slow Qdrant's other
+ * readers.
  */
 const USERS_AT_ONCE = 8;
 
-/** Users marked with one statement. Should the process die, all of them are looked at alone the next time. */
+/** Users marked with one statement. If the process dies, the next scan looks at all of them alone. */
 const USERS_MARKED_AT_ONCE = 50;
 
 /** A user with 300,000 messages takes about a minute. */
 const LOOK_TIMEOUT_MS = 10 * 60_000;
 
-/**
- * A deep scan tries a user who is set aside again, unless it is itself the one that just died of this user.
- */
+/** A deep scan retries a user who is set aside, unless the user killed this same scan just before. */
 const DEEP_RETRY_AFTER_MS = 60 * 60_000;
 
-/** A look that failed through something in the user's messages; the user is set aside after two in a row. */
+/** A look that failed because of the user's messages; the user is set aside after two in a row. */
 export interface FailedLook {
   readonly botName: string;
   readonly userId: string;
@@ -39,21 +37,21 @@ export interface FailedLook {
 export interface LookAtUsersDependencies {
   readonly store: Store;
   /**
-   * Looks at one user. `usual`: throws WINDOW_TOO_LARGE rather than to take long over a large window.
-   * `large`: reads large windows piece by piece.
+   * Looks at one user. `usual`: throws WINDOW_TOO_LARGE instead of spending long on a large window. `large`:
+   * reads large windows piece by piece.
    */
   readonly look: (userId: string, size: 'usual' | 'large', signal: AbortSignal) => Promise<void>;
   readonly onFailed: (look: FailedLook) => void;
-  /** Called between groups of users, and before those that may break the scan. */
+  /** Called between groups of users, and before users who may break the scan. */
   readonly onLooked: (users: 'some' | 'all but the large') => Promise<void>;
 }
 
 /**
- * Looks at users so that none of them stops the others: usual ones side by side; those with large windows, or
- * whose last look did not end well, alone and last; those whose looks broke twice not at all until their
- * messages change or a deep scan comes. A mark in Postgres is written before each look, so that a look that
+ * Looks at users so that none of them stops the others: usual ones concurrently; those with large windows, or
+ * whose last look did not end well, alone and last. Those whose looks failed twice are skipped until their
+ * messages change or a deep scan comes. A mark is written to Postgres before each look, so that a look that
  * kills the process counts too.
- * @throws errors of the source, of Postgres and of the queue, which say nothing about one user
+ * @throws errors of the source, of Postgres and of the queue, which are not about one user
  */
 export async function lookAtUsers(
   dependencies: LookAtUsersDependencies,
@@ -66,7 +64,7 @@ export async function lookAtUsers(
     botName: string;
     users: readonly UserPoints[];
     depth: 'totals' | 'deep';
-    /** `dry` marks nothing. */
+    /** `dry` writes no marks. */
     mode: 'live' | 'dry';
   },
   signal: AbortSignal,
@@ -141,7 +139,7 @@ async function lookAtGroup(
   return large;
 }
 
-/** Says nothing about the user: the server is away for all. */
+/** Whether the error is of a server, so that it affects all users. */
 function isOfServer(code: ErrorCode): boolean {
   return /^(?:SOURCE|STORE|QUEUE|SERVER)_/.test(code);
 }

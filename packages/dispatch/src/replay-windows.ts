@@ -18,15 +18,15 @@ export interface ReplayDependencies {
 }
 
 export interface ReplayOutcome {
-  /** Windows that the filter names and that a replay would change. */
+  /** Windows that match the filter and that a replay would change. */
   readonly matched: readonly ReplayCandidate[];
-  /** Asked for again; those that someone works on at this moment are not. */
+  /** Requested again; windows that a worker is processing are not. */
   readonly requested: number;
 }
 
 /**
- * Asks for windows again, by filter: clears their failure, starts their attempts afresh and puts them on the
- * queue. Without `force`, content that is already summarized is not paid for again.
+ * Requests windows again, by filter: clears their failure, resets their attempts and enqueues them. Without
+ * `force`, content that is already summarized is not paid for again.
  */
 export async function replayWindows(
   dependencies: ReplayDependencies,
@@ -35,7 +35,7 @@ export async function replayWindows(
 ): Promise<ReplayOutcome> {
   const { audience } = dependencies;
   const found = await selectForReplay(dependencies.store, filter);
-  // Whoever is left out now would wait for a job that never comes.
+  // Windows outside the audience would wait for a job that never comes.
   const matched = found.filter(({ botName, userId }) => audience.hasBot(botName) && audience.hasUser(userId));
   if (mode === 'dry' || matched.length === 0) return { matched, requested: 0 };
   const windowIds = matched.map((window) => window.windowId);
@@ -43,7 +43,7 @@ export async function replayWindows(
   return { matched, requested: await replayByIds(dependencies, { windowIds, force, kind }, signal) };
 }
 
-/** Asks for these windows again; the dashboard's Retry buttons end here. Returns how many were asked for. */
+/** Requests these windows again; used by the dashboard's Retry buttons. Returns how many were requested. */
 export async function replayByIds(
   { store, producer, audience, clock }: ReplayDependencies,
   { windowIds, force, kind }: { windowIds: readonly string[]; force: boolean; kind?: string | undefined },
@@ -55,7 +55,7 @@ export async function replayByIds(
   const ids = windowIds.filter((id) => !isDerived(id));
   const { requested } = await requestReplay(store, ids, now, { force, kind });
   const derived = derivedIds.length === 0 ? 0 : await requestDerived(store, derivedIds, now);
-  // The queue is asked again for those at the next scan, which knows the kinds.
+  // Derived subjects are enqueued by the next scan, which knows the kinds.
   await enqueueDue({ store, producer, audience }, now, signal);
   return requested + derived;
 }

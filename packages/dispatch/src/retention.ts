@@ -14,17 +14,17 @@ import {
   readKeptFrom,
 } from '@enrichment/store/retention';
 
-/** How long things are kept. */
+/** How long data is kept. */
 export interface RetentionRules {
   readonly summaries: RetentionDays;
   readonly calls: RetentionDays;
-  /** Summaries that are held back; 0: until a second look confirms that their messages are gone. */
+  /** Held summaries; 0: until a second look confirms that their messages are gone. */
   readonly held: RetentionDays;
-  /** Reports of scans, which belong to no bot; 0: the newest 1,000. */
+  /** Reports of scans, which are of no single bot; 0: the newest 1,000. */
   readonly scanDays: number;
 }
 
-/** Rows that a round of deleting took, kind by kind. */
+/** Rows that a round deleted, kind by kind. */
 export interface ExpiredCounts {
   readonly windows: number;
   readonly otherSummaries: number;
@@ -34,11 +34,10 @@ export interface ExpiredCounts {
 }
 
 export interface Retention {
-  /** From when on a bot's windows are kept; null where all are. */
+  /** The time from which a bot's windows are kept; null if all are. */
   findKeptFrom(botName: string): Promise<Date | null>;
   /**
-   * Deletes what is too old, in batches and at most once an hour; undefined where it was not yet time.
-   * Idempotent.
+   * Deletes expired rows, in batches and at most once an hour; undefined if it was not yet time. Idempotent.
    */
   apply(signal: AbortSignal): Promise<ExpiredCounts | undefined>;
 }
@@ -48,12 +47,12 @@ const EVERY_MS = 3_600_000;
 const KNOWN_MS = 60_000;
 
 /**
- * What is deleted lies so far behind the moment that is written down first: a scan under way knows an older
- * moment.
+ * How far before the kept-from time, which is stored first, rows are deleted: a running scan may use an older
+ * kept-from time.
  */
 const MARGIN_MS = 3_600_000;
 
-/** Batches of one kind in one round; what is left then waits for the next scan. */
+/** Batches per kind in one round; the rest waits for the next scan. */
 const BATCHES_MAX = 20;
 
 export function createRetention({
@@ -68,7 +67,7 @@ export function createRetention({
   let known: { readonly moments: Map<string, Date>; readonly at: number } | undefined;
   let nextAt = 0;
 
-  /** Only a round of deleting moves them, here or in another replica. */
+  /** Only a round of deleting changes the times, in this or another replica. */
   async function readKnown(): Promise<Map<string, Date>> {
     const now = clock.now().getTime();
     if (known === undefined || now - known.at >= KNOWN_MS || now < known.at) {
@@ -130,7 +129,7 @@ function sum(expired: readonly ExpiredRows[]): number {
 }
 
 /**
- * The part of a range whose windows are kept; null where none are. A window that ends after `keptFrom` is
+ * The part of a range whose windows are kept; null if there is none. A window that ends after `keptFrom` is
  * kept whole.
  */
 export function keepPart(

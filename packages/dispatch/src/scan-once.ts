@@ -4,7 +4,7 @@ import type { ScanQuestion } from './scan-question.ts';
 import { type ScanDependencies, scanRange } from './scan-range.ts';
 import type { ScanReport } from './scan-report.ts';
 
-/** One look at the aligned lookback: what is due goes on the queue as live work. */
+/** Scans the aligned lookback once and enqueues due windows as live work. */
 export async function scanOnce(
   dependencies: ScanDependencies,
   question: Pick<ScanQuestion, 'depth' | 'mode' | 'acceptRemovals'>,

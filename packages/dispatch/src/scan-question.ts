@@ -1,14 +1,14 @@
 import type { Cause, TimeRange } from '@enrichment/core';
 
-/** What one scan is to look at, and how. */
+/** The range and the options of a scan. */
 export interface ScanQuestion {
   readonly range: TimeRange;
   readonly cause: Extract<Cause, 'live' | 'backfill'>;
-  /** `deep` also looks at users whose totals are unchanged, so that a message edited in place is found. */
+  /** `deep` also looks at users whose totals are unchanged, which finds messages edited in place. */
   readonly depth: 'totals' | 'deep';
-  /** `dry` decides and reports, and writes nothing. */
+  /** `dry` decides and reports, but writes nothing. */
   readonly mode: 'live' | 'dry';
   readonly userId?: string;
-  /** Believes a great loss whose list has this hash. */
+  /** Accepts a great loss whose list has this hash. */
   readonly acceptRemovals?: string;
 }

@@ -18,11 +18,11 @@ import type { BotReport, ScanReport } from './scan-report.ts';
 export type { ScanDependencies } from './look-at-bot.ts';
 
 /**
- * One look at the source over one range: totals per user are held against the ledger's, users that differ are
- * looked at window by window, and what is due goes on the queue. An idle look costs three requests a
- * collection and one statement. Lost content is withheld first and deleted by a later look; a great loss
- * waits for a person (see settleLosses). An error of one bot is reported and does not stop the others; errors
- * of Postgres and of the queue are thrown.
+ * Scans one range of the source: compares totals per user with the ledger's, looks at the windows of users
+ * that differ, and enqueues what is due. An idle scan costs three requests per collection and one statement.
+ * Lost content is withheld first and deleted by a later look; a great loss waits for a person (see
+ * settleLosses). An error of one bot is reported and does not stop the others; errors of Postgres and of the
+ * queue are thrown.
  */
 export async function scanRange(
   dependencies: ScanDependencies,
@@ -105,8 +105,8 @@ export async function scanRange(
 }
 
 /**
- * The reports of the draft, those that a look continued in their place, and those of bots that the draft did
- * not know.
+ * The draft's reports, replaced by those of looks where there is one, then the reports of bots missing in the
+ * draft.
  */
 function mergeReports(drafted: readonly BotReport[], looked: ReadonlyMap<string, BotReport>): BotReport[] {
   const known = new Set(drafted.map(({ botName }) => botName));
@@ -117,8 +117,8 @@ function mergeReports(drafted: readonly BotReport[], looked: ReadonlyMap<string,
 }
 
 /**
- * A bot of the ledger that has no collection any more: all that is known of its users in the range is
- * missing.
+ * Looks at a bot of the ledger that has no collection any more: all known content of its users in the range
+ * is missing.
  */
 async function lookAtAbsentBot(
   dependencies: ScanDependencies,

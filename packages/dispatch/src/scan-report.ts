@@ -1,32 +1,32 @@
 import { z } from 'zod';
 
-/** What one scan saw of one bot. */
+/** The result of one scan for one bot. */
 export const BotReport = z.object({
   botName: z.string(),
   collections: z.array(z.string()),
   /** Users with at least one message in the range. */
   users: z.number(),
-  /** Users whose totals differed from the ledger's, so that their windows were looked at. */
+  /** Users whose totals differed from the ledger's, so their windows were looked at. */
   usersChanged: z.number(),
   windowsRecorded: z.number(),
-  /** Windows that lost content and were written down so: their summaries are withheld. */
+  /** Windows recorded as having lost content; their summaries are withheld. */
   windowsWithheld: z.number().default(0),
   /** Withheld summaries that a second look deleted. */
   windowsRemoved: z.number(),
-  /** Whether this look carried out a great loss that a person accepted. */
+  /** Whether this look applied a great loss that a person accepted. */
   hasAccepted: z.boolean().optional(),
   unreadable: z.number(),
   /**
-   * Windows that ended by then are beyond the bot's retention and were not looked at; left out where the
-   * whole range was.
+   * Windows that ended by this time are past the bot's retention and were not looked at; missing if the whole
+   * range was.
    */
   keptFrom: z.iso.datetime().optional(),
-  /** Code and message of what stopped this bot's look; the other bots were looked at all the same. */
+  /** Code and message of the error that stopped this bot's look. The other bots were still looked at. */
   error: z.object({ code: z.string(), message: z.string() }).optional(),
 });
 export type BotReport = z.infer<typeof BotReport>;
 
-/** What one scan or backfill saw and did. Holds names and counts, never a message. */
+/** The result of one scan or backfill. Contains names and counts, never message text. */
 export const ScanReport = z.object({
   kind: z.enum(['totals', 'deep', 'backfill']),
   mode: z.enum(['live', 'dry']),
@@ -35,33 +35,33 @@ export const ScanReport = z.object({
   startedAt: z.iso.datetime(),
   durationMs: z.number(),
   collections: z.number(),
-  /** Windows that were due when the scan ended its look. */
+  /** Windows that were due at the end of the scan. */
   due: z.number(),
   enqueued: z.number(),
   belowMinimum: z.number(),
-  /** Windows that failed on their present content: they wait for a change or a replay. */
+  /** Windows that failed on their present content; they wait for a change or a replay. */
   blocked: z.number(),
   quarantined: z.number(),
   bots: z.array(BotReport),
 });
 export type ScanReport = z.infer<typeof ScanReport>;
 
-/** Whether every bot could be looked at. */
+/** Whether every bot was scanned without an error. */
 export function isComplete(report: ScanReport): boolean {
   return report.bots.every((bot) => bot.error === undefined);
 }
 
-/** A bot that a scan could not look at, or not to the end. */
+/** A bot that a scan did not look at, or not completely. */
 export interface UnscannedBot {
   readonly botName: string;
   readonly code: string;
   readonly message: string;
 }
 
-/** A scan that runs knows little of itself, and one of another version something else. */
+/** The report of a running scan is incomplete, and that of another version may have another form. */
 const StoredReport = ScanReport.pick({ bots: true }).partial().catch({});
 
-/** The bots that a scan could not look at, out of the report that was stored of it. */
+/** The bots that a scan could not look at, from its stored report. */
 export function listUnscanned(report: unknown): UnscannedBot[] {
   const { bots = [] } = StoredReport.parse(report);
   return bots.flatMap(({ botName, error }) => (error === undefined ? [] : [{ botName, ...error }]));

@@ -11,10 +11,10 @@ import {
 import { createPace, type Pace } from '@enrichment/source/pace';
 import type { RetentionRules } from './retention.ts';
 
-/** So that the calls of the present month are all there. */
+/** Keeps all calls of the present month. */
 const CALL_DAYS_MIN = 31;
 
-/** What a process that scans, backfills or replays must know. */
+/** The settings of a process that scans, backfills or replays. */
 export const scanSettings = {
   ...windowSettings,
   ...participantSettings,
@@ -30,7 +30,7 @@ export const scanSettings = {
   DEEP_SCAN_POINTS_PER_SECOND: envInteger({ min: 1, max: 10_000_000, fallback: 20_000 }),
 };
 
-/** Turns the parsed variables into the rules and the audience of a scan. */
+/** The rules, the audience and the pace of a scan, from the parsed variables. */
 export function readScanOptions(
   settings: Parameters<typeof readWindowRules>[0] &
     Parameters<typeof readAudience>[0] & { readonly DEEP_SCAN_POINTS_PER_SECOND: number },
@@ -39,7 +39,7 @@ export function readScanOptions(
   return { rules: readWindowRules(settings), audience: readAudience(settings), deepPace };
 }
 
-/** Turns the parsed variables into how long things are kept. */
+/** The retention rules, from the parsed variables. */
 export function readRetentionRules(settings: {
   readonly RETENTION_DAYS: number;
   readonly RETENTION_DAYS_BY_BOT: RetentionRules['summaries']['byBot'];

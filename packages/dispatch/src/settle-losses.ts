@@ -11,32 +11,32 @@ import {
 import { recordWindows, type WindowFacts } from '@enrichment/store/ledger';
 import type { ScanQuestion } from './scan-question.ts';
 
-/** What the look at all users of one bot found missing. */
+/** What a look at all users of one bot found missing. */
 export interface BotLosses {
   readonly botName: string;
-  /** Physical names; empty for a bot that the ledger alone knows. */
+  /** Physical names; empty for a bot that is only in the ledger. */
   readonly collections: readonly string[];
   /** Users with at least one point in the range. */
   readonly usersSeen: number;
   readonly lost: readonly WindowFacts[];
-  /** Users whose totals fell and whom this look was not to look at. */
+  /** Users whose totals fell but whom this look did not include. */
   readonly usersFallen: readonly string[];
 }
 
-/** What became of a bot's losses. */
+/** The decision about a bot's losses. */
 export interface LossOutcome {
   readonly windowsWithheld: number;
   readonly hasAccepted: boolean;
-  /** Whether summaries that were withheld before may be deleted now. */
+  /** Whether summaries withheld earlier may be deleted now. */
   readonly mayRemove: boolean;
-  /** A great loss that is held. */
+  /** The error for an unsettled great loss. */
   readonly error: PermanentError | undefined;
 }
 
 /**
- * Decides whether what a look at a bot found missing is believed. Losses of single users are written down,
- * which withholds their summaries. A great loss changes nothing but its own row, unless the question accepts
- * this very list. A look at the whole lookback that misses nothing ends a great loss. `dry` writes nothing.
+ * Decides whether to accept what a look at a bot found missing. Losses of single users are recorded, which
+ * withholds their summaries. A great loss changes only its own row, unless the question accepts this exact
+ * list. A look at the whole lookback that misses nothing ends a great loss. `dry` writes nothing.
  */
 export async function settleLosses(
   { store, removal }: { store: Store; removal: RemovalRules },
@@ -89,7 +89,7 @@ function isSame(noted: readonly string[], found: readonly string[]): boolean {
   return JSON.stringify([...noted].sort()) === JSON.stringify([...found].sort());
 }
 
-/** The list of windows in one word; the order of looking does not matter. */
+/** A hash of the list of windows, independent of the order of looking. */
 function hashLosses(botName: string, lost: readonly WindowFacts[]): string {
   const ids = lost.map((facts) => facts.windowId).sort();
   return createHash('sha256')

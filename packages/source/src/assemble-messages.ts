@@ -4,9 +4,9 @@ import { answerPairs, type Pair } from './match-pairs.ts';
 import type { ConversationPoint, MessagePoint, PairPoint } from './point.ts';
 
 /**
- * The set of messages that the points stand for, in time order: chunks joined, pairs taken apart where their
- * messages are not there separately, each message once. What becomes of a point depends only on points within
- * 15 minutes of it.
+ * Assembles messages from points, in time order: joins chunks, splits pairs whose messages are not stored
+ * separately, and returns each message once. The result for a point depends only on points within 15 minutes
+ * of it.
  */
 export function assembleMessages(points: readonly ConversationPoint[]): Message[] {
   const ordered = [...points].sort(compareIds);
@@ -41,9 +41,9 @@ function asPair(point: PairPoint): Pair {
 }
 
 /**
- * A message out of a pair: the user's at the pair's time, the bot's a millisecond later, as the bots write
- * them separately. At the last millisecond of a minute it stays there, so that a pair never lies across the
- * edge of two windows.
+ * A message taken from a pair: the user's at the pair's time, the bot's a millisecond later, like separately
+ * written ones. At the last millisecond of a minute it gets the pair's time, so that a pair never crosses the
+ * boundary of two windows.
  */
 function takeOut(pair: PairPoint, speaker: Speaker, text: string): SeparateMessage {
   const isBot = speaker === 'bot';
@@ -54,7 +54,7 @@ function takeOut(pair: PairPoint, speaker: Speaker, text: string): SeparateMessa
     text,
     sentAt,
     channelType: pair.channelType,
-    // The label was given to the pair's content, which is the user's message.
+    // The label describes the pair's content, which is the user's message.
     emotion: isBot ? null : pair.emotion,
     isJoined: false,
   };

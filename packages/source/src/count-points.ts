@@ -9,18 +9,18 @@ import { readPages } from './read-pages.ts';
 import { countIsoTimes, findOddPoints, type ReconcileDependencies } from './reconcile.ts';
 
 export interface UserCounts {
-  /** Points of conversations per user id. */
+  /** Conversation points by user id. */
   readonly counts: Map<string, number>;
   /**
-   * Those of them before `splitAt`; null where it is not set or not inside the range, or where a collection
-   * lacks an index.
+   * Those of them before `splitAt`; null if it is unset or outside the range, or if a collection lacks an
+   * index.
    */
   readonly olderCounts: Map<string, number> | null;
-  /** Points of the whole bot that no count can place, with the reason; at most a page for each collection. */
+  /** Points of the whole bot that cannot be assigned, with the reason; at most one page per collection. */
   readonly unreadable: UnreadablePoint[];
-  /** False where there are more unreadable points than these. */
+  /** False if there are more unreadable points than listed. */
   readonly isComplete: boolean;
-  /** `scroll` as soon as one of the bot's collections cannot be counted by facet. */
+  /** `scroll` if any of the bot's collections cannot be counted by facet. */
   readonly method: 'facet' | 'scroll';
 }
 
@@ -28,26 +28,26 @@ export interface CountQuestion {
   readonly bot: Bot;
   readonly range: TimeRange;
   readonly now: Date;
-  /** `deep` also finds what unchanged totals do not show; see `findOddPoints`. */
+  /** `deep` also finds what unchanged totals hide; see `findOddPoints`. */
   readonly depth: 'totals' | 'deep';
-  /** Where points before this moment are to be counted by themselves too. */
+  /** If set, points before this time are also counted separately. */
   readonly splitAt?: Date;
 }
 
 export interface CountDependencies extends ReconcileDependencies {
-  /** Called when a collection had to be walked through; `isRefused` where Qdrant refused the facet. */
+  /** Called when a collection had to be scrolled. */
   readonly onScroll: (collection: string, signal: AbortSignal | undefined) => Promise<void>;
 }
 
 /**
- * A facet that comes back full may be cut short, and from Qdrant 1.19 on a short limit makes it sample: ask
- * for far more.
+ * A facet with as many values as the limit may be incomplete, and from Qdrant 1.19 on a low limit returns a
+ * sample; so the limits are high.
  */
 const FACET_LIMITS = [200_000, 800_000, 3_200_000] as const;
 
 /**
- * How many points each user has in the range. Where a collection has the bots' indexes, by counts and facets
- * that read no payload; else by a walk over it.
+ * The number of points per user in the range. Uses counts and facets, which read no payload, if a collection
+ * has the bots' indexes; otherwise scrolls through it.
  */
 export async function countPointsByUser(
   dependencies: CountDependencies,
@@ -79,7 +79,7 @@ function addCounts(sum: Map<string, number>, counts: ReadonlyMap<string, number>
 
 type OneCollection = Omit<CountQuestion, 'bot'> & { readonly collection: string };
 
-/** Undefined where the collection lacks an index, or where Qdrant refuses the questions. */
+/** undefined if the collection lacks an index, or Qdrant refuses the requests. */
 async function countByIndexes(
   dependencies: CountDependencies,
   { collection, range, now, depth, splitAt }: OneCollection,
@@ -105,13 +105,13 @@ async function countByIndexes(
     const { unreadable, isComplete } = odd;
     return { counts, olderCounts, unreadable: [...unreadable], isComplete, method: 'facet' };
   } catch (error) {
-    // A strict mode that takes the facet over users and not the others.
+    // A strict mode that allows the facet over users but not the others.
     if (readRefusalStatus(error) === 400) return undefined;
     throw error;
   }
 }
 
-/** The older part first. */
+/** The older part comes first. */
 function splitRange({ from, to }: TimeRange, splitAt: Date | undefined): TimeRange[] {
   if (splitAt === undefined || splitAt <= from || splitAt >= to) return [{ from, to }];
   return [
@@ -136,7 +136,7 @@ async function countByWalk(
   return { counts, olderCounts: null, unreadable: odd.points, isComplete: odd.isComplete, method };
 }
 
-/** Undefined where the facet is refused or never comes back complete. */
+/** undefined if the facet is refused or never complete. */
 async function facetUsers(
   { qdrant, memory }: CountDependencies,
   { collection, filter }: { collection: string; filter: Filter },

@@ -5,7 +5,7 @@ import { makeProfile, type PayloadProfile, PROFILE_KEYS } from './profile.ts';
 import type { Qdrant } from './qdrant.ts';
 import { type PageReader, type PointRecord, readPage } from './read-pages.ts';
 
-/** What `doctor` shows of one bot. */
+/** The data that `doctor` shows for one bot. */
 export interface BotDescription {
   readonly botName: string;
   readonly collections: readonly {
@@ -14,19 +14,19 @@ export interface BotDescription {
     readonly missingIndexes: readonly PayloadIndex[];
   }[];
   readonly profile: PayloadProfile;
-  /** Where most of the sample cannot be read: what its payloads look like instead. */
+  /** The shape of the payloads, if most of the sample cannot be read. */
   readonly seen: PayloadShape | null;
 }
 
-/** Below this share of unreadable points a bot counts as readable. */
+/** A bot counts as readable below this share of unreadable points. */
 const MOSTLY = 0.5;
 
-/** Whole payloads looked at, to name their keys. */
+/** The number of whole payloads read to list their keys. */
 const SHAPED_POINTS = 32;
 
 /**
- * Looks at each of the bot's collections and at a page of its points; ids are random, so a page by id is a
- * fair sample.
+ * Describes each of the bot's collections and profiles one page of its points; ids are random, so a page by
+ * id is a fair sample.
  */
 export async function describeBot(
   { qdrant, pages }: { qdrant: Pick<Qdrant, 'describeCollection' | 'scroll'>; pages: PageReader },

@@ -10,40 +10,40 @@ import {
   type WindowContent,
 } from './read-window.ts';
 
-/** A window without its text: what the ledger compares. */
+/** The parts of a window that the ledger compares, without its text. */
 export interface WindowDigest {
   readonly points: number;
   readonly messageCount: number;
-  /** The same as `computeFingerprint` all messages of the window. */
+  /** Equal to `computeFingerprint` of all messages of the window. */
   readonly contentHash: string;
-  /** The same as `markMessages` of all of them. */
+  /** Equal to `markMessages` of all of them. */
   readonly marks: readonly string[];
   readonly firstMessageAt: Date | null;
   readonly lastMessageAt: Date | null;
   readonly unreadable: readonly UnreadablePoint[];
 }
 
-/** Text held at once, in characters, with the 15 minutes around a piece. */
+/** The most text in memory at once, in characters, including the 15 minutes around a piece. */
 const PIECE_CHARS_MAX = 2 * 1_024 * 1_024;
 
-/** Points of one piece, before it turns out how long they are. */
+/** The points of a piece, before their length is known. */
 const PIECE_POINTS_MAX = 500;
 
 const MINUTE_MS = 60_000;
 
 /**
- * Reads a window in pieces, in time order, and keeps of each message only what the fingerprint takes. The
- * pieces end at full minutes, across which no pair lies, and each is read with the 15 minutes around it where
- * a pair or a chunk is near, as a window is. So the pieces' messages one after the other are the window's.
- * @throws PermanentError WINDOW_TOO_LARGE where a minute (with its 15 minutes around, should it need them) is
- * too long
+ * Reads a window in pieces, in time order, and keeps only what the fingerprint needs of each message. Pieces
+ * end at full minutes, which no pair crosses. Like a window, each is read with the 15 minutes around it if a
+ * pair or a chunk is near. So the concatenated messages of the pieces are those of the window.
+ * @throws PermanentError WINDOW_TOO_LARGE if one minute (with the 15 minutes around it, if needed) is too
+ * long
  */
 export async function digestWindow(
   dependencies: ReadDependencies,
   { piecePointsMax = PIECE_POINTS_MAX, ...question }: UserRange & { readonly piecePointsMax?: number },
   signal?: AbortSignal,
 ): Promise<WindowDigest> {
-  // A size of pages of its own: what is too long in this window is not so in others.
+  // A separate page size, because other windows are not as long as this one.
   const reading = { ...dependencies, pages: { ...dependencies.pages, shrinksForLength: true } };
   const outline = await readOutline(dependencies, question, signal);
   const fingerprint = createFingerprint();
@@ -70,8 +70,8 @@ export async function digestWindow(
     lastMessageAt = content.messages.at(-1)?.sentAt ?? lastMessageAt;
     unreadable.push(...content.unreadable);
     from = range.to;
-    // Halved at once and grown slowly: a window's messages are about equally long, and a piece read in vain
-    // costs most.
+    // Halved at once and increased slowly: the messages of a window have similar lengths, and reading a piece
+    // in vain costs most.
     pointsMax = Math.min(piecePointsMax, pointsMax + Math.ceil(pointsMax / 8));
   }
   return {
@@ -85,9 +85,7 @@ export async function digestWindow(
   };
 }
 
-/**
- * The times of a window's points, ascending, and of those that stand for messages only together with others.
- */
+/** The times of a window's points, ascending, and of those that depend on other points. */
 interface Outline {
   readonly times: readonly number[];
   readonly linked: readonly number[];
@@ -118,7 +116,7 @@ async function readOutline(
   return { times: times.sort(ascending), linked: linked.sort(ascending) };
 }
 
-/** What comes next, up to a full minute: about so many points, a minute at least. */
+/** The next piece, up to a full minute: about `pointsMax` points, but at least one minute. */
 function nextPiece({ times }: Outline, { from, to }: TimeRange, pointsMax: number): TimeRange {
   const first = firstFrom(times, from.getTime());
   const start = minuteOf(times[first]);
@@ -132,7 +130,7 @@ function pointsIn({ times }: Outline, { from, to }: TimeRange): number {
   return firstFrom(times, to.getTime()) - firstFrom(times, from.getTime());
 }
 
-/** How many times are before `ms`. */
+/** The number of times before `ms`. */
 function firstFrom(times: readonly number[], ms: number): number {
   let [low, high] = [0, times.length];
   while (low < high) {
@@ -147,7 +145,7 @@ function minuteOf(ms = Number.POSITIVE_INFINITY): number {
   return Math.floor(ms / MINUTE_MS) * MINUTE_MS;
 }
 
-/** Undefined where the piece is too long and has more than one minute with points. */
+/** undefined if the piece is too long and has more than one minute with points. */
 async function readPiece(
   dependencies: ReadDependencies,
   question: UserRange,

@@ -4,8 +4,8 @@ import { type PageReader, readPage } from './read-pages.ts';
 import type { CollectionMemory } from './remember-collections.ts';
 
 /**
- * Points of a collection without the bots' indexes that no count can place, with the reason; one page,
- * `isComplete` says whether that was all. Qdrant reads every payload for it.
+ * Points that cannot be assigned, with the reason, in a collection without the bots' indexes; at most one
+ * page, `isComplete` if that is all. Qdrant reads every payload for it.
  */
 export async function findUnreadable(
   { pages, memory }: { pages: PageReader; memory: CollectionMemory },

@@ -9,7 +9,7 @@ import { botVectors, createVectorMaker } from './vectors.ts';
 
 export interface ImportQuestion {
   readonly file: string;
-  /** Moves all times by whole days, so that the newest message lies just before this moment. */
+  /** Moves all times by whole days, so that the newest message is just before this time. */
   readonly shiftToNow?: Date;
   /** Called after each batch. */
   readonly onProgress?: (progress: { done: number; total: number }) => void;
@@ -25,13 +25,12 @@ export interface ImportReport {
   readonly shiftedDays: number;
 }
 
-/** About 2 MB of JSON with long messages; Qdrant takes 32 MB. */
+/** About 2 MB of JSON with long messages; Qdrant's limit is 32 MB. */
 const BATCH = 500;
 
 /**
- * Puts a file's points into Qdrant, all or nothing: every line is read and checked before the first is sent.
- * A second import of the same file changes nothing, since points keep their ids. One of the two places that
- * write to Qdrant.
+ * Imports a file's points into Qdrant, all or nothing: every line is parsed and checked before the first is
+ * sent. Idempotent, since points keep their ids. One of the two functions that write to Qdrant.
  * @throws PermanentError POINTS_FILE_INVALID, and the SOURCE_ errors
  */
 export async function importPoints(
@@ -81,13 +80,13 @@ async function checkFile(
   return { counts, newestMs };
 }
 
-/** A point with an absurd time must not decide where all others go. */
+/** A point with an absurd time must not decide how far all others are moved. */
 function isCredible(sentAt: number, now: Date): boolean {
   const { from, to } = credibleTimes(now);
   return sentAt >= from.getTime() && sentAt < to.getTime();
 }
 
-/** Makes collections as the bots would; those that are there stay as they are. */
+/** Creates missing collections as the bots would; existing ones are not changed. */
 async function createMissing(
   qdrant: WritableQdrant,
   collections: readonly string[],
@@ -124,7 +123,7 @@ function prepare(payload: Payload, days: number): Payload {
   return Object.fromEntries(Object.entries(shifted).map(([key, value]) => [key, wellFormed(value)]));
 }
 
-/** Qdrant refuses a whole batch for one lone surrogate. */
+/** Qdrant refuses a whole batch because of one lone surrogate. */
 function wellFormed(value: unknown): unknown {
   if (typeof value === 'string') return value.toWellFormed();
   if (Array.isArray(value)) return value.map(wellFormed);

@@ -7,14 +7,14 @@ export interface PayloadIndex {
   readonly type: IndexType;
 }
 
-/** The indexes that our own questions use; without them every scan walks through all points. */
+/** The indexes that this package's requests use; without them every scan reads all points. */
 const neededIndexes: readonly PayloadIndex[] = [
   { field: 'user_id', type: 'keyword' },
   { field: 'memory_type', type: 'keyword' },
   { field: 'timestamp_unix', type: 'float' },
 ];
 
-/** The indexes that the bots give a collection when they make it. */
+/** The indexes that the bots create with a collection. */
 export const botIndexes: readonly PayloadIndex[] = [
   ...neededIndexes,
   { field: 'channel_id', type: 'keyword' },
@@ -26,23 +26,23 @@ export const botIndexes: readonly PayloadIndex[] = [
 
 export const CREATE_INDEXES_COMMAND = 'enrich doctor --create-indexes';
 
-/** The needed indexes that a collection lacks, from the `payload_schema` that Qdrant describes it with. */
+/** The needed indexes that a collection lacks, according to its `payload_schema`. */
 export function missingIndexes(schema: Readonly<Record<string, { data_type: string }>>): PayloadIndex[] {
   return neededIndexes.filter(({ field, type }) => {
     const present = schema[field]?.data_type;
-    // Snowflakes that are stored as numbers can be counted with an integer index as well.
+    // Snowflakes stored as numbers can also be counted with an integer index.
     return present !== type && !(field === 'user_id' && present === 'integer');
   });
 }
 
-/** An index that was made, or would be. */
+/** An index that was created, or would be in a dry run. */
 export interface CollectionIndex extends PayloadIndex {
   readonly collection: string;
 }
 
 /**
- * Makes the needed indexes that the bots' collections lack, and says which. One of the two places that write
- * to Qdrant. An index of another type on the same key stays: replacing it is not ours to decide.
+ * Creates the needed indexes that the bots' collections lack, and returns them. One of the two functions that
+ * write to Qdrant. Does not replace an index of another type on the same key.
  */
 export async function createIndexes(
   connection: SourceConnection,

@@ -1,7 +1,7 @@
 import type { Emotion, Speaker } from '@enrichment/core';
 import type { ChunkPoint, ConversationPoint } from './point.ts';
 
-/** A message that stands for itself, not taken out of a pair (yet). */
+/** A message from its own points, not from a pair. */
 export interface SeparateMessage {
   readonly id: string;
   readonly speaker: Speaker;
@@ -10,14 +10,12 @@ export interface SeparateMessage {
   readonly channelType: string | null;
   readonly emotion: Emotion | null;
   /**
-   * Put together from chunks: the bots' splitter loses marks and short sentences, so the text may have gaps.
+   * Joined from chunks. The bots' splitter loses punctuation and short sentences, so the text may have gaps.
    */
   readonly isJoined: boolean;
 }
 
-/**
- * Joins the chunks of each message in their order. A missing chunk leaves a gap; the message is still read.
- */
+/** Joins the chunks of each message in order. A missing chunk leaves a gap; the message is still read. */
 export function joinChunks(points: readonly ConversationPoint[]): SeparateMessage[] {
   const groups = new Map<string, ChunkPoint[]>();
   for (const point of points) {
@@ -44,9 +42,7 @@ function joinGroup(group: readonly ChunkPoint[]): SeparateMessage[] {
   return [{ id, speaker, text, sentAt, channelType, emotion, isJoined: true }];
 }
 
-/**
- * The splitter cuts between sentences and drops the blank; a chunk that kept its blank gets no second one.
- */
+/** The splitter cuts between sentences and drops the blank; adds one unless a chunk kept it. */
 function joinTexts(before: string, after: string): string {
   return /\s$/.test(before) || /^\s/.test(after) ? before + after : `${before} ${after}`;
 }

@@ -1,7 +1,7 @@
-/** One bot and the collections that hold its points. */
+/** A bot and the collections with its points. */
 export interface Bot {
   readonly botName: string;
-  /** Physical names: aliases are resolved, no data is named twice. */
+  /** Physical names: aliases are resolved, and no collection is listed twice. */
   readonly collections: readonly string[];
 }
 
@@ -9,8 +9,8 @@ const PREFIXES = ['whisperengine_memory_', 'chat_memories_'] as const;
 const SUFFIX = '_7d';
 
 /**
- * Groups collections by bot. A collection behind an alias belongs to the alias's bot, whatever its own name
- * says, so that nothing is read twice. Names without a known prefix are not ours.
+ * Groups collections by bot. A collection behind an alias belongs only to the alias's bot, whatever its own
+ * name, so that nothing is read twice. Names without a known prefix are ignored.
  */
 export function groupBots(
   collections: readonly string[],
@@ -39,8 +39,8 @@ function nameBot(
 }
 
 /**
- * `whisperengine_memory_elena_7d` -> `elena`; undefined for a name that is not ours or is nothing but the
- * prefix.
+ * `whisperengine_memory_elena_7d` -> `elena`; undefined for a name without a known prefix or with nothing
+ * after it.
  */
 export function botNameIn(name: string): string | undefined {
   const prefix = PREFIXES.find((one) => name.startsWith(one));

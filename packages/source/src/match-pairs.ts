@@ -6,21 +6,21 @@ export interface Pair {
   readonly point: PairPoint;
 }
 
-/** A side of a pair that is not there separately. */
+/** A side of a pair that is not stored separately. */
 export interface PairSide {
   readonly pair: PairPoint;
   readonly speaker: Speaker;
   readonly text: string;
 }
 
-/** A user's message and its pair are written in one go; a reply may take its time. */
+/** A user's message and its pair are written together; a reply may take longer. */
 const USER_WITHIN_MS = 2_000;
 export const BOT_WITHIN_MS = 15 * 60_000;
 
 /**
- * Finds the separate messages that pairs repeat. A message answers for one pair: a user's for the nearest, a
- * bot's for the latest before it, which needs no knowledge of what lies further back. A message joined from
- * chunks takes its pair's whole text.
+ * Finds the separate messages that pairs repeat. A message matches one pair: a user's the nearest, a bot's
+ * the latest before it, which does not depend on earlier messages. A message joined from chunks gets the
+ * whole text of its pair.
  */
 export function answerPairs(
   separate: readonly SeparateMessage[],
@@ -53,7 +53,7 @@ function createSide(speaker: Speaker, pairs: readonly Pair[]) {
   const after = speaker === 'user' ? USER_WITHIN_MS : 0;
 
   return {
-    /** The text of the pair that the message answers for; undefined where there is none. */
+    /** The text of the pair that the message matches; undefined if there is none. */
     answer(message: SeparateMessage): string | undefined {
       const [from, to] = [message.sentAt - before, message.sentAt + after];
       const candidates = message.isJoined
@@ -76,13 +76,13 @@ function nearest(slots: readonly Slot[], at: number): Slot | undefined {
     );
 }
 
-/** The latest pair, answered or not: a second copy of a reply must not answer for an older pair. */
+/** The latest pair, matched or not: a second copy of a reply must not match an older pair. */
 function latest(slots: readonly Slot[]): Slot | undefined {
   const last = slots.at(-1);
   return slots.find((slot) => slot.sentAt === last?.sentAt && !slot.isAnswered) ?? last;
 }
 
-/** The slots with a time from `from` to `to`, both included. */
+/** The slots with a time from `from` to `to`, both inclusive. */
 function between(slots: readonly Slot[], from: number, to: number): readonly Slot[] {
   return slots.slice(firstFrom(slots, from), firstFrom(slots, to + 1));
 }
@@ -102,7 +102,7 @@ function foldText(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** True where all words of `part` stand in `whole` in this order. */
+/** Whether `whole` contains all words of `part` in this order. */
 function holdsWords(whole: string, part: string): boolean {
   const words = wordsOf(whole);
   let at = 0;

@@ -1,14 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/**
- * Resolves when `count` more may be taken, so that the average stays at or below the rate. @throws the
- * signal's reason
- */
+/** Resolves when `count` more may be used without exceeding the average rate. @throws the signal's reason */
 export type Pace = (count: number, signal: AbortSignal | undefined) => Promise<void>;
 
 /**
- * Makes a pace of so many a second. What is taken is paid for afterwards: the first call waits for itself,
- * and idle time is not saved up.
+ * Creates a rate limit per second. Each call also waits for its own count, and unused time is not saved up.
  */
 export function createPace({
   perSecond,
@@ -16,7 +12,7 @@ export function createPace({
   wait = (ms, signal) => delay(ms, undefined, { signal }),
 }: {
   perSecond: number;
-  /** Milliseconds of a clock that only goes forward. */
+  /** A monotonic clock in milliseconds. */
   now?: () => number;
   wait?: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
 }): Pace {

@@ -1,24 +1,25 @@
 /**
- * What payloads look like: names of keys, and values of the keys that sort points. Never a text of a message.
+ * The shape of payloads: names of keys, and values of the keys that classify points. Contains no message
+ * text.
  */
 export interface PayloadShape {
   readonly points: number;
-  /** How many of the points hold the key, most frequent first, at most `KEYS_SHOWN`. */
+  /** The number of points with each key, most frequent first, at most `KEYS_SHOWN` keys. */
   readonly keys: Readonly<Record<string, number>>;
-  /** The short values of the keys that say what a point is and who speaks. */
+  /** Short values of the keys for the type and the speaker of a point. */
   readonly values: Readonly<Record<string, readonly string[]>>;
 }
 
 const KEYS_SHOWN = 20;
 const VALUES_SHOWN = 5;
 
-/** Keys whose values are labels in every dialect that is known. */
+/** Keys whose values are labels in every known dialect. */
 const LABELS = ['memory_type', 'type', 'role', 'source', 'source_type', 'channel_type'] as const;
 
-/** A label, and no sentence that someone said. */
+/** Matches labels, but not sentences of a message. */
 const LABEL = /^[\w.-]{1,32}$/;
 
-/** Names what stands in the payloads. A value that is no object counts as one without keys. */
+/** Describes the payloads. A value that is not an object counts as one without keys. */
 export function describeShape(payloads: readonly unknown[]): PayloadShape {
   const keys = new Map<string, number>();
   const values = new Map<string, Set<string>>();

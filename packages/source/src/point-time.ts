@@ -1,6 +1,6 @@
 import { UNIX_SECONDS_MIN } from './qdrant-filter.ts';
 
-/** Whether `timestamp_unix` counts as a time at all; else `timestamp` is the point's time. */
+/** Whether `timestamp_unix` is a usable time; if not, `timestamp` is the point's time. */
 export function hasUnixTime({
   timestamp_unix: seconds,
 }: {
@@ -9,9 +9,7 @@ export function hasUnixTime({
   return seconds !== undefined && seconds >= UNIX_SECONDS_MIN;
 }
 
-/**
- * The moment of a point in milliseconds, exactly as the count filter sees it; undefined where it has none.
- */
+/** The time of a point in milliseconds, exactly as the count filter sees it; undefined without one. */
 export function readPointTime(payload: {
   readonly timestamp_unix?: number | undefined;
   readonly timestamp?: string | undefined;
@@ -22,9 +20,9 @@ export function readPointTime(payload: {
 }
 
 /**
- * The last whole millisecond that is not after `seconds`, measured as Qdrant measures: `ms / 1000 <= seconds`
- * in doubles. So a time is inside a window here exactly when Qdrant counts it there, and 1760884200.123 gives
- * .123 and not .122.
+ * The last whole millisecond not after `seconds`, compared like Qdrant: `ms / 1000 <= seconds` in doubles. So
+ * a time is inside a window here exactly when Qdrant counts it there, and 1760884200.123 gives .123 and not
+ * .122.
  */
 function wholeMs(seconds: number): number {
   const ms = Math.floor(seconds * 1000);
@@ -36,8 +34,8 @@ const pattern =
   /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?\s?([Zz]|[+-]\d{2}(?::?\d{2})?)?)?)?$/;
 
 /**
- * A date as bots write it, without a zone always UTC whatever the process's zone is; undefined for anything
- * Qdrant would not read.
+ * Parses a date as bots write it; without a zone it is UTC, whatever the process's zone. undefined for
+ * anything that Qdrant would not parse.
  */
 export function parseTimestamp(text: string): number | undefined {
   const match = pattern.exec(text);
@@ -51,7 +49,7 @@ export function parseTimestamp(text: string): number | undefined {
   return Number.isNaN(ms) || !isRealDay || hour === '24' ? undefined : ms;
 }
 
-/** `Z`, `+02`, `+0200` and `+02:00` as JavaScript wants them. */
+/** Converts `Z`, `+02`, `+0200` and `+02:00` to the form that JavaScript parses. */
 function zoneOf(zone: string): string {
   if (zone.toUpperCase() === 'Z') return 'Z';
   const digits = zone.slice(1).replace(':', '').padEnd(4, '0');

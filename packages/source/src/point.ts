@@ -4,7 +4,7 @@ import { readPointTime } from './point-time.ts';
 import { CONVERSATION } from './qdrant-filter.ts';
 import type { PointRecord } from './read-pages.ts';
 
-/** A point that cannot be read: counted and named, never guessed. */
+/** A point that cannot be read. It is counted and listed; its content is never guessed. */
 export interface UnreadablePoint {
   readonly collection: string;
   readonly pointId: string;
@@ -22,7 +22,7 @@ export type UnreadableReason =
   | 'no speaker'
   | 'no text';
 
-/** One point of a conversation, before chunks are joined and pairs are taken apart. */
+/** One conversation point, before chunks are joined and pairs are split. */
 export type ConversationPoint = MessagePoint | ChunkPoint | PairPoint;
 
 interface PointFacts {
@@ -49,7 +49,7 @@ export interface PairPoint extends PointFacts {
   readonly botText: string | null;
 }
 
-/** A key of another type than expected counts as missing: what it says cannot be known. */
+/** A value of an unexpected type is treated as missing. */
 const text = z.string().optional().catch(undefined);
 const number = z
   .union([z.number(), z.bigint().transform(Number)])
@@ -57,7 +57,7 @@ const number = z
   .catch(undefined);
 const idText = z.union([z.string(), z.number(), z.bigint()]).transform(String).optional().catch(undefined);
 
-/** The payload keys that we read; a bot writes many more. */
+/** The payload keys that are read; bots write many more. */
 export const PointPayload = z.object({
   user_id: idText,
   memory_type: text,
@@ -79,17 +79,20 @@ export type PointPayload = z.infer<typeof PointPayload>;
 const DAY_MS = 86_400_000;
 const OLDEST_MS = Date.UTC(2015, 0, 1);
 
-/** The times that a message can have: Discord opened in 2015, and a clock that is a day ahead is wrong. */
+/**
+ * The valid times of a message: Discord opened in 2015, and a time more than a day ahead comes from a wrong
+ * clock.
+ */
 export function credibleTimes(now: Date): { from: Date; to: Date } {
   return { from: new Date(OLDEST_MS), to: new Date(now.getTime() + DAY_MS) };
 }
 
-/** True for an id that fits the tables: 1 to 255 characters, well-formed, no NUL. */
+/** Whether an id fits the tables: 1 to 255 characters, well-formed, no NUL. */
 export function isUsableUserId(userId: string): boolean {
   return userId !== '' && [...userId].length <= 255 && !userId.includes('\0') && userId.isWellFormed();
 }
 
-/** The first reason why the point cannot be placed with a user, a bot and a time; undefined where it can. */
+/** The first reason why the point cannot be assigned to a user, a bot and a time; undefined if it can. */
 export function findPlaceFault(payload: PointPayload, now: Date): UnreadableReason | undefined {
   if (payload.memory_type === undefined || payload.memory_type === '') return 'no memory type';
   if (payload.user_id === undefined || payload.user_id === '') return 'no user';
@@ -99,7 +102,7 @@ export function findPlaceFault(payload: PointPayload, now: Date): UnreadableReas
   return isCredible(sentAt, now) ? undefined : 'time out of range';
 }
 
-/** Reads one point that the count filter has picked, or says why it cannot be read. */
+/** Parses one point that matched the count filter, or returns the reason why it cannot be read. */
 export function parsePoint(
   record: PointRecord,
   now: Date,
@@ -121,8 +124,8 @@ export function parsePoint(
 }
 
 /**
- * Whether what becomes of the point may depend on others near it: a chunk, or a pair whose messages may be
- * there separately. Needs no text; true in doubt.
+ * Whether the point may depend on other points near it: a chunk, or a pair whose messages may also be stored
+ * separately. Needs no text; returns true if in doubt.
  */
 export function isPartOfAnother(
   payload: Pick<PointPayload, 'role' | 'source' | 'original_message_id'>,
@@ -149,12 +152,12 @@ function saidIn(payload: PointPayload): Said | 'no speaker' | 'no text' {
   if (originalId !== undefined && (index !== undefined || payload.source?.endsWith('_chunked'))) {
     return { kind: 'chunk', speaker, text: content, originalId, index: index ?? 0 };
   }
-  // A pair's content repeats the user's message.
+  // The content of a pair repeats the user's message.
   if (role === 'pair') return { kind: 'pair', userText: content, botText: null };
   return { kind: 'message', speaker, text: content };
 }
 
-// Maps, since an object would find `constructor` too.
+// Maps, because a lookup in an object would also find `constructor`.
 const ROLES: ReadonlyMap<string, Speaker | 'pair'> = new Map(
   Object.entries<Speaker | 'pair'>({
     user: 'user',
@@ -171,7 +174,7 @@ const SOURCES: ReadonlyMap<string, Speaker | 'pair'> = new Map(
   }),
 );
 
-/** Who speaks in a point: from `role`, else from `source`; undefined where neither says. */
+/** The speaker of a point: from `role`, else from `source`; undefined if neither gives one. */
 export function findRole({ role = '', source = '' }: PointPayload): Speaker | 'pair' | undefined {
   return (
     ROLES.get(role.trim().toLowerCase()) ??
@@ -184,15 +187,13 @@ export function findRole({ role = '', source = '' }: PointPayload): Speaker | 'p
   );
 }
 
-/**
- * Without NUL (Postgres refuses it) and lone surrogates (so does UTF-8); null where nothing is left to read.
- */
+/** Removes NUL, which Postgres refuses, and lone surrogates, which UTF-8 refuses; null if no text is left. */
 function cleanText(raw: string | undefined): string | null {
   const clean = (raw ?? '').replaceAll('\0', '').toWellFormed();
   return clean.trim() === '' ? null : clean;
 }
 
-/** The bots' own default where a point has a label and no intensity. */
+/** The bots' own default for a point with a label but no intensity. */
 const INTENSITY_UNKNOWN = 0.5;
 
 function emotionOf({

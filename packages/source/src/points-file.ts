@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { botNameIn } from './list-bots.ts';
 import type { Payload, PointId } from './qdrant.ts';
 
-/** One point of a file, with the collection that the header above it names. */
+/** One point of a file, with the collection of its header. */
 export interface FilePoint {
   readonly collection: string;
   readonly id: PointId;
@@ -32,9 +32,9 @@ const Point = z.object({
 });
 
 /**
- * Reads a file in the sample form: `{collection, bot_name, user_id, points}`, then `{id, payload}` lines,
- * then perhaps another header.
- * @throws PermanentError POINTS_FILE_INVALID that names the line and never its text
+ * Reads a file in the sample format: `{collection, bot_name, user_id, points}`, then `{id, payload}` lines,
+ * then optionally another header.
+ * @throws PermanentError POINTS_FILE_INVALID with the line number, never its text
  */
 export async function* readPointsFile(file: string, signal?: AbortSignal): AsyncGenerator<FilePoint> {
   const handle = await open(file);
@@ -58,7 +58,7 @@ export async function* readPointsFile(file: string, signal?: AbortSignal): Async
   checkPromise(header, points);
 }
 
-/** A header that says how many points follow guards against a file that was cut off. */
+/** The number of points in a header detects a truncated file. */
 function checkPromise(
   header: { points?: number | undefined; line: number } | undefined,
   points: number,

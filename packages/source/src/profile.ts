@@ -3,21 +3,21 @@ import { readPointTime } from './point-time.ts';
 import { CONVERSATION } from './qdrant-filter.ts';
 import type { PointRecord } from './read-pages.ts';
 
-/** What a sample of a bot's points looks like, in counts; no text of a message is in it. */
+/** Counts that describe a sample of a bot's points; contains no message text. */
 export interface PayloadProfile {
   readonly points: number;
   readonly memoryTypes: Readonly<Record<string, number>>;
-  /** Of the conversation points: `user`, `bot`, `pair`, `none`. */
+  /** Conversation points by role: `user`, `bot`, `pair`, `none`. */
   readonly roles: Readonly<Record<string, number>>;
   readonly timestamps: Readonly<Record<'unix' | 'iso' | 'iso with zone' | 'none', number>>;
   readonly channelTypes: Readonly<Record<string, number>>;
   readonly chunks: number;
-  /** Points that cannot be read, by reason: those of conversations, and those without a memory type. */
+  /** Unreadable points by reason, of conversations and of points without a memory type. */
   readonly unreadable: Readonly<Record<string, number>>;
   readonly users: number;
-  /** Points of users whose id looks like a test's (`smoke_test_…`, `test_…`). */
+  /** Points of users whose id looks like that of a test (`smoke_test_…`, `test_…`). */
   readonly testUserPoints: number;
-  /** Messages a day over the sampled span, scaled to the whole collection; null without a span. */
+  /** Messages per day over the sampled span, scaled to the whole collection; null without a span. */
   readonly messagesPerDay: number | null;
 }
 
@@ -28,7 +28,7 @@ export const PROFILE_KEYS = Object.keys(PointPayload.shape).filter(
 const TEST_USER = /^(?:smoke_?|e2e_?|load_?)?test[_-]/i;
 const DAY_MS = 86_400_000;
 
-/** Counts what stands in the sample at `now`; `pointsTotal` is the size of what it was taken from. */
+/** Profiles the sample as of `now`; `pointsTotal` is the size of the sampled collection. */
 export function makeProfile(
   sample: readonly PointRecord[],
   { pointsTotal, now }: { pointsTotal: number; now: Date },
@@ -53,7 +53,7 @@ export function makeProfile(
   };
 }
 
-/** Undefined for what can be read, and for the types that are no messages. */
+/** undefined for readable points, and for memory types that are not messages. */
 function unreadableReasonOf(payload: PointPayload, now: Date): UnreadableReason | undefined {
   const { memory_type: type = '' } = payload;
   if (type !== '' && type !== CONVERSATION) return undefined;
@@ -72,7 +72,7 @@ function messagesPerDay(conversation: readonly PointPayload[], scale: number): n
   const times = conversation.flatMap((payload) => readPointTime(payload) ?? []).sort((a, b) => a - b);
   const [first, last] = [times[0], times.at(-1)];
   if (first === undefined || last === undefined || last === first) return null;
-  // Where both forms are there, the pairs repeat the messages; where only pairs are, each stands for two.
+  // If there are both, the pairs repeat the messages; if there are only pairs, each counts as two messages.
   const messages = Math.max(separate, pairs * 2);
   return Math.round((messages * scale * DAY_MS * 10) / Math.max(DAY_MS, last - first)) / 10;
 }

@@ -1,5 +1,5 @@
-// Qdrant's client behind one function: each request with a deadline that covers its body, each answer parsed,
-// each error mapped.
+// Wraps Qdrant's client in one function: each request has a deadline that includes its body, each response is
+// parsed, each error mapped.
 import { chooseRoute, NO_PROXIES, type ProxyOptions, readCaFile, readErrorCode } from '@enrichment/core';
 import { QdrantClient } from '@qdrant/js-client-rest';
 import { Agent, type Dispatcher, ProxyAgent } from 'undici';
@@ -8,11 +8,13 @@ import { ANSWER_BYTES_MAX, isReset, mapQdrantError } from './qdrant-error.ts';
 import type { SourceConnection, SourceRequest } from './settings.ts';
 
 export interface Question {
-  /** For error messages: what Qdrant was asked for. */
+  /** What is requested, for error messages. */
   readonly what: string;
   readonly collection?: string;
   readonly signal?: AbortSignal | undefined;
-  /** For pages of points: an answer longer than ANSWER_BYTES_MAX is hung up on rather than held in memory. */
+  /**
+   * For pages of points: aborts a response longer than ANSWER_BYTES_MAX instead of reading it into memory.
+   */
   readonly isPage?: boolean;
 }
 
@@ -21,8 +23,8 @@ type Request = (init: RequestInit) => Promise<{ data: unknown }>;
 export interface Client {
   readonly api: ReturnType<QdrantClient['api']>;
   /**
-   * Runs one request; a reset of a reused socket is tried once more. @throws the SOURCE_ errors, or the
-   * signal's reason
+   * Sends one request; retries once if a reused socket was reset. @throws the SOURCE_ errors, or the signal's
+   * reason
    */
   ask<Schema extends z.ZodType>(
     schema: Schema,
@@ -32,10 +34,10 @@ export interface Client {
   close(): Promise<void>;
 }
 
-/** Sockets: eight users are looked at side by side, each with one request at a time. */
+/** Sockets: eight users are looked at concurrently, each with one request at a time. */
 const CONNECTIONS_MAX = 16;
 
-/** Opens no socket yet. @throws ConfigurationError if `caFile` cannot be read */
+/** Opens no connection yet. @throws ConfigurationError if `caFile` cannot be read */
 export function createClient({
   url,
   apiKey,
@@ -74,14 +76,14 @@ export function createClient({
         throw mapped;
       }
     },
-    // Not close(): that waits for requests that nobody waits for any more.
+    // Not close(), which waits for requests whose result is no longer needed.
     close: async () => void (await Promise.all([anyLength.destroy(), boundedLength.destroy()])),
   };
 }
 
 /**
- * The sockets to Qdrant, through a proxy where one is set for it; the authority in `caFile` is Qdrant's and
- * not the proxy's.
+ * The connections to Qdrant, through a proxy if one is set for it. The authority in `caFile` is for Qdrant,
+ * not for the proxy.
  */
 function createDispatcher({
   url,
@@ -92,7 +94,7 @@ function createDispatcher({
   url: string;
   caFile: string | undefined;
   proxy: ProxyOptions;
-  /** An answer that is longer fails. */
+  /** The longest allowed response; longer ones fail. */
   bytesMax?: number;
 }): Dispatcher {
   const tls = caFile === undefined ? undefined : { ca: readCaFile('QDRANT_CA_FILE', caFile) };
@@ -105,9 +107,9 @@ function createDispatcher({
 }
 
 /**
- * The client's traps: an https URL without a port becomes port 6333, a path in the URL is dropped, `apiKey`
- * over http is printed to the console, and its own deadline would replace our signal (only a finite one
- * does).
+ * Works around the client: it uses port 6333 for an https URL without a port, drops the path of a URL, writes
+ * to the console if `apiKey` is used over http, and replaces our signal by its own deadline (only if that is
+ * finite).
  */
 function createVendorClient(url: string, apiKey: string | undefined): QdrantClient {
   const { protocol, hostname, port, pathname } = new URL(url);
@@ -122,13 +124,13 @@ function createVendorClient(url: string, apiKey: string | undefined): QdrantClie
   });
 }
 
-/** A parsed URL drops its scheme's own port; http without any port means Qdrant's 6333. */
+/** A parsed URL drops the default port of its scheme; http without a port means Qdrant's 6333. */
 function defaultPort(url: string, protocol: string): number {
   if (protocol === 'https:') return 443;
   return /^http:\/\/[^/?#]*:80(?:[/?#]|$)/i.test(url.trim()) ? 80 : 6333;
 }
 
-/** Node's own fetch takes undici's dispatcher, although the two packages' types differ in an overload. */
+/** Node's fetch accepts undici's dispatcher, although the types of the two packages differ in an overload. */
 function asInit(init: { signal: AbortSignal; dispatcher: Dispatcher }): RequestInit {
   const known: unknown = init;
   return isTaken<RequestInit>(known) ? known : {};
@@ -137,8 +139,8 @@ function asInit(init: { signal: AbortSignal; dispatcher: Dispatcher }): RequestI
 type BodyOf<Send> = Send extends (body: infer Body, init?: RequestInit) => unknown ? Body : never;
 
 /**
- * The client's types know no bigint, although the client sends and receives them exactly, and no readonly
- * lists. The small server's contract suite holds what is sent against Qdrant's own definitions.
+ * The client's types exclude bigint, although the client sends and receives it exactly, and readonly arrays.
+ * The small server's contract suite checks requests against Qdrant's own definitions.
  */
 export function sendTo<Send extends (body: never, init?: RequestInit) => Promise<{ data: unknown }>>(
   send: Send,

@@ -12,36 +12,38 @@ import {
 import { z } from 'zod';
 
 /**
- * Of a page of points. Eight users are looked at side by side, and a page costs about three times its size
- * while it is parsed; a thousand usual messages take half of this.
+ * The longest page of points. Eight users are looked at concurrently, and parsing takes about three times the
+ * size of a page; a thousand usual messages need half of this.
  */
 export const ANSWER_BYTES_MAX = 2 * 1_024 * 1_024;
 
-/** The client's ApiError, which it does not export. */
+/** The client's ApiError, which is not exported. */
 const Refusal = z.object({ status: z.number().int(), data: z.unknown() });
 const Words = z.object({ status: z.object({ error: z.string() }) });
 const NetworkCause = z.object({ cause: z.object({ code: z.string() }) });
 
-/** undici's for an answer longer than the dispatcher's `maxResponseSize`. */
+/** undici's code for a response longer than the dispatcher's `maxResponseSize`. */
 const TOO_LONG = 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
 
 const RESET_CODES = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 
-/** True where the server closed a kept-alive socket just as it was used again (qdrant-js #58, #84). */
+/** Whether the server closed a kept-alive socket just as it was reused (qdrant-js #58, #84). */
 export function isReset(error: unknown): boolean {
   const cause = NetworkCause.safeParse(error);
   return error instanceof TypeError && cause.success && RESET_CODES.has(cause.data.cause.code);
 }
 
-/** The HTTP status that Qdrant refused with; undefined for any other error. Looks through our own errors. */
+/**
+ * The HTTP status of Qdrant's refusal, also from the cause of a mapped error; undefined for any other error.
+ */
 export function readRefusalStatus(error: unknown): number | undefined {
   const refusal = Refusal.safeParse(error instanceof PermanentError ? error.cause : error);
   return refusal.success ? refusal.data.status : undefined;
 }
 
 /**
- * Turns what the client throws into an error of ours. Qdrant's words are kept: reads hold no conversation
- * text.
+ * Maps the client's errors to those of core. Qdrant's message is kept, because the requests that read contain
+ * no conversation text.
  */
 export function mapQdrantError(
   error: unknown,
@@ -57,8 +59,8 @@ export function mapQdrantError(
     timeoutMs: number;
     isLate: boolean;
     /**
-     * Qdrant, or a proxy before it, may quote the key that it refuses; the message goes to the ledger and the
-     * queue.
+     * Qdrant, or a proxy in front of it, may quote the key that it refuses; the message is stored in the
+     * ledger and the queue.
      */
     secret: string | undefined;
   },
@@ -84,7 +86,7 @@ export function mapQdrantError(
     });
   }
   if (error instanceof QdrantClientUnexpectedResponseError) {
-    // Its message quotes the answer, which may hold text: it goes no further.
+    // Its message quotes the response, which may contain text, so it is not passed on.
     return new TemporaryError(
       'SOURCE_UNAVAILABLE',
       `Qdrant was asked for ${asked} and answered with an unexpected status`,

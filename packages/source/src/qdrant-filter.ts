@@ -1,6 +1,6 @@
 import type { TimeRange } from '@enrichment/core';
 
-/** The part of Qdrant's filter language that we speak. Integers beyond 2^53 are bigint. */
+/** The supported part of Qdrant's filter language. Integers beyond 2^53 are bigint. */
 export interface Filter {
   readonly must?: readonly Condition[];
   readonly should?: readonly Condition[];
@@ -17,21 +17,20 @@ export type Condition =
 type NumberRange = Partial<Record<'gte' | 'lt', number>>;
 type DateRange = Partial<Record<'gte' | 'lt', string>>;
 
-/** How a collection's user ids are indexed, which decides how they can be asked for. */
+/** The index on a collection's user ids, which decides how they are matched. */
 export type UserIndex = 'keyword' | 'integer' | 'none';
 
 export const CONVERSATION = 'conversation';
 const isConversation: Condition = { key: 'memory_type', match: { value: CONVERSATION } };
 
-/** Seconds from which on `timestamp_unix` counts as a number at all; reading code uses the same bound. */
+/** The lowest value of `timestamp_unix` that counts as a time, in seconds; the parser uses the same bound. */
 export const UNIX_SECONDS_MIN = -1e12;
 
 const hasUnixTime: Condition = { key: 'timestamp_unix', range: { gte: UNIX_SECONDS_MIN } };
 const I64_MAX = 2n ** 63n - 1n;
 
 /**
- * The count filter: points of conversations with a time in `[from, to)`, `timestamp_unix` first, else
- * `timestamp`.
+ * The count filter: conversation points with a time in `[from, to)`, from `timestamp_unix`, else `timestamp`.
  */
 export function conversationIn({ from, to }: TimeRange): Filter {
   return {
@@ -47,36 +46,32 @@ export function conversationIn({ from, to }: TimeRange): Filter {
 }
 
 /**
- * Points of conversations with a `timestamp_unix` in `[from, to)`: answered by indexes alone where the bots'
- * are there.
+ * Conversation points with a `timestamp_unix` in `[from, to)`; uses only indexes if the bots' indexes exist.
  */
 export function conversationAt({ from, to }: TimeRange): Filter {
   return { must: [isConversation, isUnixIn({ from, to })] };
 }
 
-/** The same of one user. */
+/** conversationAt for one user. */
 export function conversationOfAt(userId: string, range: TimeRange, userIndex: UserIndex): Filter {
   const { must = [] } = conversationAt(range);
   return { must: [isUser(userId, userIndex), ...must] };
 }
 
-/**
- * Points of conversations without a `timestamp_unix` in the range: old ones, and ones with a time that nobody
- * can have meant.
- */
+/** Conversation points without a credible `timestamp_unix`: old ones, and ones with an absurd time. */
 export function withoutUnixTime(credible: TimeRange): Filter {
   return { must: [isConversation], must_not: [isUnixIn(credible)] };
 }
 
-/** Points of conversations without any number that counts as a time. */
+/** Conversation points without a `timestamp_unix` that counts as a time. */
 export const allUntimed: Filter = { must: [isConversation], must_not: [hasUnixTime] };
 
-/** Those of one user. */
+/** allUntimed for one user. */
 export function listUntimed(userId: string, userIndex: UserIndex): Filter {
   return { must: [isUser(userId, userIndex), isConversation], must_not: [hasUnixTime] };
 }
 
-/** Points of conversations without a usable user, and points without a memory type. */
+/** Conversation points without a usable user, and points without a memory type. */
 export function unplaced({ unusableUserIds }: { unusableUserIds: readonly string[] }): Filter {
   const isNobody: Filter = {
     should: [{ is_empty: { key: 'user_id' } }, { key: 'user_id', match: { any: ['', ...unusableUserIds] } }],
@@ -85,9 +80,9 @@ export function unplaced({ unusableUserIds }: { unusableUserIds: readonly string
 }
 
 /**
- * What of a user's conversation in the range was sent in channels of these kinds, in one question, so that
- * the number of questions does not depend on other channels. Where times are indexed, points without a
- * `timestamp_unix` come whatever their time is.
+ * A user's conversation points in the range, in channels of these kinds, as one filter, so that the number of
+ * requests does not depend on other channels. If times are indexed, includes points without a
+ * `timestamp_unix` whatever their time.
  */
 export function conversationInChannels(
   { userId, range, channels }: { userId: string; range: TimeRange; channels: readonly string[] },
@@ -114,10 +109,7 @@ export function makeConversation(userId: string, range: TimeRange, userIndex: Us
   return { must: [isUser(userId, userIndex), ...must], ...rest };
 }
 
-/**
- * Without an index both forms are asked for; with one, a second form would cost a walk over the whole
- * collection.
- */
+/** Without an index, matches both forms; with one, the second form would read the whole collection. */
 function isUser(userId: string, userIndex: UserIndex): Condition {
   const asText: Condition = { key: 'user_id', match: { value: userId } };
   const asInteger = readInteger(userId);
@@ -133,8 +125,8 @@ function readInteger(userId: string): bigint | undefined {
 }
 
 /**
- * Points of conversations that no count can place: no user, no time, a time out of range; and points without
- * a memory type.
+ * Conversation points that cannot be assigned (no user, no time, a time out of range), and points without a
+ * memory type.
  */
 export function unreadable({
   timesFrom,

@@ -39,7 +39,7 @@ export type CollectionFacts = z.infer<typeof CollectionFacts>['result'];
 export interface PageRequest {
   readonly collection: string;
   readonly filter: Filter | undefined;
-  /** `true` asks for whole payloads. */
+  /** `true` requests whole payloads. */
   readonly payloadKeys: readonly string[] | true;
   readonly limit: number;
   readonly offset: PointId | undefined;
@@ -58,7 +58,7 @@ export interface CountRequest {
 }
 
 /**
- * The reading requests of this package. All throw the SOURCE_ errors of core; an aborted signal throws its
+ * The read requests of this package. All throw the SOURCE_ errors of core; an aborted signal throws its
  * reason.
  */
 export interface Qdrant {
@@ -66,16 +66,16 @@ export interface Qdrant {
   listCollections(signal?: AbortSignal): Promise<string[]>;
   listAliases(signal?: AbortSignal): Promise<{ alias: string; collection: string }[]>;
   describeCollection(collection: string, signal?: AbortSignal): Promise<CollectionFacts>;
-  /** One page of points with only the named payload keys, never vectors. */
+  /** One page of points with only the named payload keys and no vectors. */
   scroll(request: PageRequest, signal?: AbortSignal): Promise<Page>;
-  /** Points per value of a key, most frequent first. */
+  /** The number of points per value of a key, most frequent first. */
   facet(request: FacetRequest, signal?: AbortSignal): Promise<FacetHit[]>;
-  /** How many points pass the filter, exactly. */
+  /** The exact number of points that match the filter. */
   count(request: CountRequest, signal?: AbortSignal): Promise<number>;
   close(): Promise<void>;
 }
 
-/** Opens no socket yet. @throws ConfigurationError if `caFile` cannot be read */
+/** Opens no connection yet. @throws ConfigurationError if `caFile` cannot be read */
 export function connectQdrant(connection: SourceConnection): Qdrant {
   return createReads(createClient(connection));
 }
@@ -146,7 +146,7 @@ export interface NewPoint {
   readonly vector: readonly number[] | Readonly<Record<string, readonly number[]>>;
 }
 
-/** The requests that change something: only import and the making of indexes have them. */
+/** Requests that write; only the import and the creation of indexes use them. */
 export interface WritableQdrant extends Qdrant {
   createCollection(
     collection: string,
@@ -157,7 +157,7 @@ export interface WritableQdrant extends Qdrant {
   upsert(collection: string, points: readonly NewPoint[], signal?: AbortSignal): Promise<void>;
 }
 
-/** As `connectQdrant`, with the right to write. */
+/** Like `connectQdrant`, but with write requests. */
 export function connectWritableQdrant(connection: SourceConnection): WritableQdrant {
   const client = createClient(connection);
   const { api, ask } = client;

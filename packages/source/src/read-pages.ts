@@ -3,14 +3,11 @@ import type { Page, PointId, Qdrant } from './qdrant.ts';
 import { readRefusalStatus } from './qdrant-error.ts';
 import type { Filter } from './qdrant-filter.ts';
 
-/**
- * What reading pages needs: the connection and the size of a page, which shrinks for good where a server
- * refuses it.
- */
+/** The connection and the page size, which is reduced permanently if a server refuses it. */
 export interface PageReader {
   readonly qdrant: Pick<Qdrant, 'scroll'>;
   pageSize: number;
-  /** Whether a page that was too long makes the following questions' pages smaller too. */
+  /** Whether a page that was too long also reduces the page size of later requests. */
   readonly shrinksForLength?: boolean;
 }
 
@@ -23,7 +20,7 @@ export interface PageQuestion {
 export type PointRecord = Page['points'][number];
 
 /**
- * All points that pass the filter, page after page in id order (Qdrant's `order_by` leaves out points without
+ * All points that match the filter, page by page in id order (Qdrant's `order_by` leaves out points without
  * the key).
  */
 export async function* readPages(
@@ -32,7 +29,7 @@ export async function* readPages(
   signal?: AbortSignal,
 ): AsyncGenerator<PointRecord[]> {
   let offset: PointId | undefined;
-  // Where points are large, the following ones of the same question are likely to be.
+  // If some points are large, the next ones of the same question are likely to be large too.
   let limitMax = Number.POSITIVE_INFINITY;
   do {
     const { page, limit } = await readWithin(reader, { ...question, limitMax, offset }, signal);
@@ -43,9 +40,9 @@ export async function* readPages(
 }
 
 /**
- * One page. Smaller ones are tried where a strict-mode server refuses a large page with 400 like any bad
- * request, and where the answer is too long to be held.
- * @throws PermanentError WINDOW_TOO_LARGE where a single point is too long
+ * Reads one page. Tries smaller ones if a strict-mode server refuses a large page, which it does with 400
+ * like any bad request, or if the response is too long.
+ * @throws PermanentError WINDOW_TOO_LARGE if a single point is too long
  */
 export async function readPage(
   reader: PageReader,
@@ -66,7 +63,7 @@ async function readWithin(
   for (let limit = Math.min(limitMax, reader.pageSize); ; limit = Math.ceil(limit / 4)) {
     try {
       const page = await reader.qdrant.scroll({ ...question, limit }, signal);
-      // The server's own bound holds for all questions, the length of an answer usually for this one alone.
+      // The server's limit applies to all requests, a too long response usually only to this one.
       if (isRefused || reader.shrinksForLength) reader.pageSize = Math.min(reader.pageSize, limit);
       return { page, limit };
     } catch (error) {

@@ -21,31 +21,31 @@ export interface UserRange {
 }
 
 export interface WindowQuestion extends UserRange {
-  /** Characters of text that may be held. Default: TEXT_CHARS_MAX. */
+  /** The most characters of text in memory. Default: TEXT_CHARS_MAX. */
   readonly charsMax?: number;
   /**
-   * How far to look over both edges. Default: 15 minutes, which is always right; 0 where no pair or chunk is
+   * How far to read beyond both ends. Default: 15 minutes, which is always correct; 0 if no pair or chunk is
    * near.
    */
   readonly marginMs?: number;
   /**
-   * Asks for points alone that say they were sent in channels of these kinds: nothing of the answer, of the
-   * requests or of the bound on text then depends on what was said elsewhere. Default: all.
+   * Reads only points from channels of these kinds, so that neither the result, the requests nor the text
+   * limit depend on what was said elsewhere. Default: all.
    */
   readonly channels?: readonly string[] | undefined;
 }
 
 /**
- * Text of one window that is held at once, in characters: about two million tokens. Notes, transcripts and
- * word lists of it take several times as much.
+ * The most text of one window in memory, in characters: about two million tokens. Its notes, transcripts and
+ * word lists need several times as much.
  */
 export const TEXT_CHARS_MAX = 8 * 1_024 * 1_024;
 
-/** What lies in a span of one conversation, of the channels that were asked for. */
+/** The content of a span of one conversation, in the requested channels. */
 export interface WindowContent {
-  /** Points that the count filter matches inside the range, readable or not. */
+  /** Points in the range that match the count filter, readable or not. */
   readonly points: number;
-  /** In time order; a user's message before a bot's of the same millisecond. */
+  /** In time order; at the same millisecond, a user's message comes before a bot's. */
   readonly messages: Message[];
   readonly unreadable: UnreadablePoint[];
 }
@@ -60,9 +60,9 @@ const MESSAGE_KEYS = Object.keys(PointPayload.shape);
 const UUID = /^[0-9a-f]{8}-/;
 
 /**
- * All messages of the range, every page of every collection of the bot. Looks 15 minutes over both edges, so
- * that a pair or a chunk there meets its other half; only what was sent inside the range comes back.
- * @throws PermanentError WINDOW_TOO_LARGE where there is more text than may be held
+ * All messages of the range, from every page of every collection of the bot. Reads 15 minutes beyond both
+ * ends, so that pairs and chunks there are complete; returns only what was sent inside the range.
+ * @throws PermanentError WINDOW_TOO_LARGE if the text exceeds the size limit
  */
 export async function readWindow(
   { pages, memory, clock }: ReadDependencies,
@@ -78,8 +78,7 @@ export async function readWindow(
   const wide = { bot, userId, range: widened(range, marginMs), payloadKeys: MESSAGE_KEYS, channels };
   for await (const { collection, record } of eachPoint({ pages, memory }, wide, signal)) {
     const parsed = parsePoint(record, now);
-    // Of points without a number all come, whatever their time: what is far outside tells nothing of this
-    // range.
+    // Points without a number come whatever their time; those far outside the range are ignored.
     if (!isWithin(wide.range, parsed.sentAt)) continue;
     if (isInside(parsed.sentAt)) points += 1;
     if ('point' in parsed) {
@@ -95,7 +94,7 @@ export async function readWindow(
   return { points, messages, unreadable };
 }
 
-/** The times of a user's points in the range, ascending; as many as the count says. */
+/** The times of a user's points in the range, ascending; their number equals the count. */
 export async function readPointTimes(
   dependencies: Omit<ReadDependencies, 'clock'>,
   question: UserRange,
@@ -111,7 +110,7 @@ export async function readPointTimes(
   return times.sort((a, b) => a - b).map((ms) => new Date(ms));
 }
 
-/** The points that the range may hold; those without a `timestamp_unix` come whatever their time is. */
+/** The points that may be in the range; those without a `timestamp_unix` come whatever their time. */
 export async function* eachPoint(
   { pages, memory }: Omit<ReadDependencies, 'clock'>,
   {
@@ -131,9 +130,9 @@ export async function* eachPoint(
 }
 
 /**
- * A condition on `timestamp`, which has no index, would make Qdrant read the payloads of all that the user
- * ever said. So where the indexes are there the points without a number are asked for apart, and only where
- * there are any.
+ * A condition on `timestamp`, which has no index, would make Qdrant read the payloads of all of the user's
+ * points. So if the indexes exist, points without a number are requested separately, and only if there are
+ * any.
  */
 async function chooseFilters(
   memory: CollectionMemory,
@@ -156,8 +155,8 @@ async function chooseFilters(
 }
 
 /**
- * A uuid names one point wherever it is copied to; two collections may well give the number 7 to different
- * ones.
+ * A uuid identifies the same point in every collection; a number like 7 may identify different points in two
+ * collections.
  */
 function identityOf(collection: string, { id }: PointRecord): string {
   const text = String(id);

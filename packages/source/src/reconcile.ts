@@ -23,7 +23,7 @@ export interface ReconcileDependencies {
   readonly qdrant: Pick<Qdrant, 'facet' | 'count'>;
   readonly pages: PageReader;
   readonly memory: CollectionMemory;
-  /** Resolves when so many more payloads may be read; see `createPace`. */
+  /** Resolves when this many more payloads may be read; see `createPace`. */
   readonly pace: (payloads: number, signal: AbortSignal | undefined) => Promise<void>;
 }
 
@@ -31,13 +31,12 @@ interface OddQuestion {
   readonly collection: string;
   readonly now: Date;
   /**
-   * `deep` counts anew although the totals are the same, and walks over all points where some stay
-   * unexplained.
+   * `deep` counts again even if the totals are unchanged, and reads all points if some remain unexplained.
    */
   readonly depth: 'totals' | 'deep';
   /**
-   * Points that the question's own facets placed: while this and the number of all points stay the same,
-   * nothing more is asked.
+   * Points counted by the question's own facets. If this and the total number of points are unchanged,
+   * nothing more is requested.
    */
   readonly placed: number;
 }
@@ -53,10 +52,10 @@ const NO_POINTS: SortedPoints = {
 const NOTHING_ODD: OddPoints = { isoTimes: new Map(), unreadable: [], isComplete: true };
 
 /**
- * Finds the odd points of a collection that has the bots' indexes. All points are those of other types, well
- * placed conversation points, and odd ones. Only where this sum does not add up are odd points searched, and
- * by indexed conditions: no payload is read but theirs. What these conditions do not see (a user id of
- * another type than the index) only a deep look finds.
+ * Finds the odd points of a collection that has the bots' indexes. Every point is of another type, a
+ * well-placed conversation point, or odd. Odd points are searched only if the sum does not match, and with
+ * indexed conditions, so only their payloads are read. Points that these conditions miss (a user id of
+ * another type than the index) are found only by a deep look.
  */
 export async function findOddPoints(
   dependencies: ReconcileDependencies,
@@ -84,7 +83,7 @@ export async function findOddPoints(
   return looked.odd;
 }
 
-/** How many of the odd points that can be read lie in `[from, to)`, by user. */
+/** The number of readable odd points in `[from, to)`, by user. */
 export function countIsoTimes(
   { isoTimes }: OddPoints,
   { from, to }: { from: Date; to: Date },
@@ -119,8 +118,7 @@ function isSame(a: CollectionTotals, b: CollectionTotals): boolean {
 }
 
 /**
- * Conversation points with a usable user and a credible `timestamp_unix`. Remembers the user ids that are not
- * usable.
+ * Counts conversation points with a usable user and a credible `timestamp_unix`. Remembers unusable user ids.
  */
 async function countWellPlaced(
   { qdrant, memory }: Pick<ReconcileDependencies, 'qdrant' | 'memory'>,
@@ -157,7 +155,7 @@ async function searchOdd(
   return { odd: mergeOdd([untimed, all.finish()], { missing, listedMax: pages.pageSize }), untimed };
 }
 
-/** Reads them only where their number is not the one that is known, or where all is counted anew. */
+/** Reads them only if their number has changed, or if everything is counted again. */
 async function readUntimed(
   dependencies: ReconcileDependencies,
   { known, ...question }: OddQuestion & { known: Reconciled | undefined },
@@ -174,7 +172,7 @@ async function readUntimed(
   return { ...sorter.finish(), count };
 }
 
-/** Every page of what the filter leaves, at a bounded rate. */
+/** Reads every page of the points that match the filter, at a limited rate. */
 async function sortAll(
   { pages, pace }: Pick<ReconcileDependencies, 'pages' | 'pace'>,
   { collection, filter, sorter }: { collection: string; filter: Filter | undefined; sorter: Sorter },
@@ -186,10 +184,7 @@ async function sortAll(
   }
 }
 
-/**
- * Sorts points into readable ones without a `timestamp_unix` and unreadable ones; well placed ones are passed
- * over.
- */
+/** Sorts points into readable ones without a `timestamp_unix` and unreadable ones; skips well-placed ones. */
 function createSorter(
   memory: Pick<CollectionMemory, 'findUserIndex'>,
   { collection, now }: Pick<OddQuestion, 'collection' | 'now'>,
@@ -236,7 +231,7 @@ function mergeOdd(
   };
 }
 
-/** A user id that the index does not hold, since it is of another type. */
+/** A user id that is not in the index, because it has another type. */
 function findHiddenUser(
   raw: unknown,
   userIndex: UserIndex | undefined,

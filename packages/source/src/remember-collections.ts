@@ -4,30 +4,33 @@ import type { Qdrant } from './qdrant.ts';
 import { allUntimed, type UserIndex } from './qdrant-filter.ts';
 import type { Reconciled } from './reconciled.ts';
 
-/** What one process has learned about collections, so that it need not ask again. */
+/** A cache of facts about collections, for one process. */
 export interface CollectionMemory {
-  /** Undefined where nobody has asked yet. */
+  /** undefined if not cached yet. */
   findUserIndex(collection: string): UserIndex | undefined;
   setUserIndex(collection: string, index: UserIndex): void;
-  /** Asks Qdrant the first time. */
+  /** Requests it from Qdrant the first time. */
   readUserIndex(collection: string, signal?: AbortSignal): Promise<UserIndex>;
   findUnusableUserIds(collection: string): readonly string[];
   setUnusableUserIds(collection: string, userIds: readonly string[]): void;
   /**
-   * Whether the collection has the indexes that bots make, so that questions need no payloads. Asks again now
-   * and then.
+   * Whether the collection has the bots' indexes, so that requests need no payloads. Refreshed from time to
+   * time.
    */
   hasIndexes(collection: string, signal?: AbortSignal): Promise<boolean>;
-  /** Whether points of conversations lack a `timestamp_unix`, as old ones do. Asks again now and then. */
+  /**
+   * Whether there are conversation points without a `timestamp_unix`, as in old data. Refreshed from time to
+   * time.
+   */
   hasUntimed(collection: string, signal?: AbortSignal): Promise<boolean>;
   findReconciled(collection: string): Reconciled | undefined;
   setReconciled(collection: string, reconciled: Reconciled): void;
 }
 
-/** An operator may make an index at any time. */
+/** An operator may create an index at any time. */
 const INDEXES_HOLD_MS = 600_000;
 
-/** Old points are written no more; who imports some waits so long at most. */
+/** No new ones are written; after an import of old points, this is the longest delay. */
 const UNTIMED_HOLD_MS = 60_000;
 
 export function rememberCollections({
@@ -71,7 +74,7 @@ export function rememberCollections({
   };
 }
 
-/** What was answered of a collection, for so long. */
+/** Caches an answer about a collection for `holdMs`. */
 function rememberFor<Answer>(
   holdMs: number,
   clock: Clock,

@@ -11,16 +11,16 @@ import {
 } from '@enrichment/core';
 
 /**
- * Variables that the source owns. ENRICHMENT_BATCH_SIZE is the points per page: a usual window is one page
- * from 250 on; one of 10,000 messages took 7.9 s at 50, 6.2 at 250, 4.4 at 1,000 and 2.6 at 4,000, where
- * eight pages at once may hold 400 MB.
+ * The variables of the source. ENRICHMENT_BATCH_SIZE is the points per page: a usual window fits one page
+ * from 250 on. A window of 10,000 messages took 7.9 s at 50, 6.2 at 250, 4.4 at 1,000 and 2.6 at 4,000, where
+ * eight concurrent pages may use 400 MB.
  */
 export const sourceSettings = {
   QDRANT_URL: envUrl(['http:', 'https:']),
   QDRANT_HOST: envText().default('qdrant'),
   QDRANT_PORT: envInteger({ min: 1, max: 65_535, fallback: 6333 }),
   QDRANT_API_KEY: envText(),
-  /** A file with the certificate authority that signed Qdrant's certificate, in PEM. */
+  /** A PEM file with the certificate authority that signed Qdrant's certificate. */
   QDRANT_CA_FILE: envText(),
   ENRICHMENT_BATCH_SIZE: envInteger({ min: 1, max: 10_000, fallback: 1_000 }),
   ...proxySettings,
@@ -38,38 +38,38 @@ export interface SourceEnvironment {
   readonly NO_PROXY?: string | undefined;
 }
 
-/** What a connection to Qdrant needs to know. */
+/** The options of a connection to Qdrant. */
 export interface SourceConnection {
   readonly url: string;
   readonly apiKey?: string;
   readonly caFile?: string;
-  /** Without it Qdrant is reached directly. */
+  /** If unset, Qdrant is reached directly. */
   readonly proxy?: ProxyOptions;
-  /** Points per page, at most; a server with a lower bound gets smaller pages. */
+  /** The most points per page; a server with a lower limit gets smaller pages. */
   readonly pageSize: number;
-  /** For one request, its body included. */
+  /** For one request, including its body. */
   readonly timeoutMs: number;
-  /** Told of each finished request. */
+  /** Called after each finished request. */
   readonly onRequest?: (request: SourceRequest) => void;
 }
 
-/** How a request ended. Holds no text. */
+/** The outcome of a request. Contains no text. */
 export interface SourceRequest {
-  /** `aborted` where we hung up ourselves. */
+  /** `aborted` if this client aborted the request. */
   readonly outcome: 'ok' | 'aborted' | ErrorCode;
   readonly durationMs: number;
 }
 
-/** A page of 10,000 long messages takes a busy Qdrant seconds, never this long. */
+/** A busy Qdrant needs seconds for a page of 10,000 long messages, never this long. */
 const TIMEOUT_MS = 60_000;
 
-/** Faults between the variables. */
+/** Checks settings that depend on each other. */
 export function checkSourceSettings(env: SourceEnvironment): SettingFault[] {
   const faults: SettingFault[] = [...faultsOfCaFile('QDRANT_CA_FILE', env.QDRANT_CA_FILE)];
   if (env.QDRANT_URL === undefined && !(/^[^\s/?#@\\]+$/.test(env.QDRANT_HOST) && URL.canParse(urlOf(env)))) {
     faults.push({ name: 'QDRANT_HOST', message: 'must be a host name or address without scheme and port' });
   }
-  // `fetch` refuses such a URL with a bare TypeError.
+  // `fetch` rejects such a URL with a plain TypeError.
   if (env.QDRANT_URL !== undefined && holdsUser(env.QDRANT_URL)) {
     faults.push({ name: 'QDRANT_URL', message: 'must not hold a user or password; use QDRANT_API_KEY' });
   }
@@ -97,7 +97,7 @@ export function readSourceOptions(env: SourceEnvironment): SourceConnection {
 
 function urlOf(env: SourceEnvironment): string {
   if (env.QDRANT_URL !== undefined) return env.QDRANT_URL;
-  // An IPv6 address needs brackets in a URL; the setting may hold it with them or without.
+  // An IPv6 address needs brackets in a URL; the setting may have them or not.
   const isBare = env.QDRANT_HOST.includes(':') && !env.QDRANT_HOST.startsWith('[');
   const host = isBare ? `[${env.QDRANT_HOST}]` : env.QDRANT_HOST;
   return `http://${host}:${env.QDRANT_PORT}`;

@@ -24,7 +24,7 @@ export type { Bot } from './list-bots.ts';
 export type { UnreadablePoint, UnreadableReason } from './point.ts';
 export type { UserRange, WindowContent, WindowQuestion } from './read-window.ts';
 
-/** Something that works but could work better; said once per collection and process. */
+/** A degraded but working state, reported once per collection and process. */
 export interface SourceWarning {
   readonly kind: 'missing index' | 'facet refused';
   readonly collection: string;
@@ -33,24 +33,24 @@ export interface SourceWarning {
 
 export interface SourceOptions extends SourceConnection {
   readonly onWarning?: (warning: SourceWarning) => void;
-  /** Judges which times lie in the future; the system's where unset. */
+  /** Decides which times are in the future. Default: the system clock. */
   readonly clock?: Clock;
 }
 
-/** The bots' messages in Qdrant. Nothing here ever writes. All methods throw the SOURCE_ errors of core. */
+/** The bots' messages in Qdrant, read-only. All methods throw the SOURCE_ errors of core. */
 export interface Source {
   ping(signal?: AbortSignal): Promise<{ version: string }>;
   listBots(signal?: AbortSignal): Promise<Bot[]>;
-  /** A bot's totals, and what of it cannot be placed. */
+  /** A bot's point counts per user, and its points that cannot be assigned. */
   countPointsByUser(question: CountQuestion, signal?: AbortSignal): Promise<UserCounts>;
-  /** Points of conversations with a time in the range, of all users together. */
+  /** The number of conversation points in the range, of all users. */
   countPoints(question: { bot: Bot; range: TimeRange }, signal?: AbortSignal): Promise<number>;
   readPointTimes(question: UserRange, signal?: AbortSignal): Promise<Date[]>;
-  /** @throws PermanentError WINDOW_TOO_LARGE where there is more text than may be held */
+  /** @throws PermanentError WINDOW_TOO_LARGE if the text exceeds the size limit */
   readWindow(question: WindowQuestion, signal?: AbortSignal): Promise<WindowContent>;
   /**
-   * What a look needs to know of a window, whatever its size: its text is read piece by piece and never held
-   * whole.
+   * The counts and hashes that a look needs of a window of any size. Reads the text piece by piece, never all
+   * of it into memory.
    */
   digestWindow(
     question: UserRange & { readonly piecePointsMax?: number },
@@ -62,8 +62,8 @@ export interface Source {
 }
 
 /**
- * Payloads that a walk over a whole collection reads each second at most: Qdrant reads 150,000 to 200,000 a
- * second.
+ * The most payloads per second that a walk over a whole collection reads; Qdrant can read 150,000 to 200,000
+ * a second.
  */
 const WALKED_PER_SECOND = 20_000;
 
@@ -97,7 +97,7 @@ export function createSource(options: SourceOptions): Source {
     countPoints: async ({ bot, range }, signal) => {
       let points = 0;
       for (const collection of bot.collections) {
-        // Points without a number of their own are old, and stay as many as they are.
+        // Points without a numeric time are old, and their number does not change.
         const isIndexed = await memory.hasIndexes(collection, signal);
         const filter = isIndexed ? conversationAt(range) : conversationIn(range);
         points += await qdrant.count({ collection, filter }, signal);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { NewPoint, Qdrant, VectorParams } from './qdrant.ts';
 
-/** The named vectors that the bots give a collection. */
+/** The named vectors of the bots' collections. */
 export const botVectors: Readonly<Record<string, VectorParams>> = {
   content: { size: 384, distance: 'Cosine' },
   emotion: { size: 384, distance: 'Cosine' },
@@ -14,7 +14,8 @@ const Vectors = z.union([Size, z.record(z.string(), Size)]);
 type Vector = NewPoint['vector'];
 
 /**
- * Gives each collection a vector of the shape it wants, which means nothing: summaries never look at vectors.
+ * Creates vectors of the shape that each collection requires. Their values are meaningless, because summaries
+ * do not use vectors.
  */
 export function createVectorMaker(
   qdrant: Pick<Qdrant, 'describeCollection'>,
@@ -41,7 +42,7 @@ function vectorFor(vectors: z.infer<typeof Vectors>): Vector {
   );
 }
 
-/** Of length one, since a cosine of nothing is not defined. */
+/** Of length one, because the cosine of a zero vector is undefined. */
 function unitVector(size: number): number[] {
   return Array.from({ length: size }, (_, index) => (index === 0 ? 1 : 0));
 }

@@ -1,7 +1,7 @@
 const CHARACTERS_MAX = 1_000;
 
 /**
- * A message as Postgres can store it: without NUL, well-formed, and short, since a provider's answer may be
+ * A message that Postgres can store: without NUL, well-formed, and cut, because a provider's response may be
  * long.
  */
 export function boundedText(text: string): string {

@@ -1,25 +1,20 @@
 import type { Claim, Correction } from '@enrichment/claims/claim';
 import type { Sql, Store } from './connect.ts';
 
-/** A claim with the bot that it was said to. */
+/** A claim, with the bot that it was said to. */
 export type StoredClaim = Claim & { readonly botName: string };
 
 export type StoredCorrection = Correction & { readonly botName: string };
 
-/**
- * Whose claims are read, and who will read the answer: `guild` must not see what stands on a direct message.
- */
+/** Whose claims are read, and for which audience: `guild` must not see claims based on direct messages. */
 export interface ClaimScope {
   readonly userId: string;
-  /** null: every bot that the user has talked to. */
+  /** null for every bot that the user has talked to. */
   readonly botNames: readonly string[] | null;
   readonly audience: 'dm' | 'guild';
 }
 
-/**
- * All claims of the scope that readers may see, in the order in which they were said. Withheld ones are left
- * out.
- */
+/** All claims of the scope except withheld ones, in the order in which they were said. */
 export async function listClaims(store: Store, scope: ClaimScope): Promise<StoredClaim[]> {
   const rows = await store.query(
     (sql) => sql<ClaimRow[]>`
@@ -34,10 +29,7 @@ export async function listClaims(store: Store, scope: ClaimScope): Promise<Store
   return rows.map(readRow);
 }
 
-/**
- * What persons decided about the scope's values. A guild is not told of what was said in private, nor that it
- * was corrected.
- */
+/** The corrections that people made in this scope. A guild does not see corrections of private claims. */
 export async function listCorrections(store: Store, scope: ClaimScope): Promise<StoredCorrection[]> {
   const rows = await store.query(
     (sql) => sql<
@@ -54,7 +46,7 @@ export async function listCorrections(store: Store, scope: ClaimScope): Promise<
   }));
 }
 
-/** Stores what a person decided; the same decision again changes the one that is there. */
+/** Inserts a correction, or updates it if it exists. */
 export async function saveCorrection(
   store: Store,
   {
@@ -76,9 +68,7 @@ export async function saveCorrection(
   );
 }
 
-/**
- * One claim of a user, with the bot that it was said to; undefined where there is none that readers may see.
- */
+/** One claim of a user; undefined if there is none that readers may see. */
 export async function findClaim(
   store: Store,
   { userId, claimId }: { readonly userId: string; readonly claimId: string },
@@ -87,7 +77,7 @@ export async function findClaim(
   return claims.find((claim) => claim.claimId === claimId);
 }
 
-/** Writes the claims of a window in place of those that were there, in the transaction that settles it. */
+/** Replaces the claims of a window, in the transaction that settles it. */
 export async function replaceClaims(
   sql: Sql,
   made: {
@@ -112,7 +102,7 @@ export async function replaceClaims(
   }
 }
 
-/** The claims of a user for the export of their data, one page behind a key. */
+/** One page of a user's claims after a key, for the export of their data. */
 export async function exportClaims(
   sql: Sql,
   page: {
@@ -151,7 +141,7 @@ function isInScope(sql: Sql, { userId, botNames, audience }: ClaimScope) {
     ${audience === 'guild' ? sql`and c.is_public` : sql``}`;
 }
 
-/** The spans of windows, by id. */
+/** The spans of windows, by window id. */
 export async function listClaimWindows(
   store: Store,
   windowIds: readonly string[],

@@ -5,35 +5,35 @@ import { type PoolOptions, readSessionRules, type Sql } from './open-pool.ts';
 export type { Sql } from './open-pool.ts';
 export type StoreOptions = PoolOptions;
 
-/** The pipeline's Postgres. Functions of this package take it first; nothing else speaks to the driver. */
+/** The pipeline's Postgres: the first parameter of this package's functions. Nothing else uses the driver. */
 export interface Store {
   /**
-   * Runs statements on any connection of the pool. @throws an error of core/errors.ts, as transaction does
+   * Runs statements on any connection of the pool. @throws the same errors of core/errors.ts as transaction
    */
   query<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
-  /** Runs `work` in one transaction, which a throw rolls back. `deadline: 'none'` is for migrations. */
+  /**
+   * Runs `work` in one transaction and rolls it back if `work` throws. `deadline: 'none'` is for migrations.
+   */
   transaction<T>(work: (sql: Sql) => Promise<T>, options?: { deadline?: 'none' }): Promise<T>;
-  /** Whether a connection pooler is between us and the server. */
+  /** Whether there is a connection pooler in front of the server. */
   hasPooler(): Promise<boolean>;
-  /** Asks the server for a sign of life, for at most 2 s. @throws TemporaryError STORE_UNAVAILABLE */
+  /** Checks that the server answers, within 2 s. @throws TemporaryError STORE_UNAVAILABLE */
   ping(signal?: AbortSignal): Promise<void>;
-  /** Waits up to 5 s for running statements, then cuts them off. */
+  /** Waits up to 5 s for running statements, then cancels them. */
   close(): Promise<void>;
-  /** The bare driver, for tests that look into the database: its errors come unmapped. */
+  /** The bare driver, for tests that inspect the database. Its errors are not mapped. */
   readonly sql: Sql;
 }
 
 const PING_TIMEOUT_MS = 2_000;
 
 /**
- * How much longer than the server's own limit the client waits, so that the server's answer normally comes
+ * How much longer than the server's own limit the client waits, so that the server's error normally comes
  * first.
  */
 const SILENCE_MS = 5_000;
 
-/**
- * Connects when first used: creating a store never fails on a server that is away. @throws ConfigurationError
- */
+/** Connects on first use: creating a store does not fail if the server is down. @throws ConfigurationError */
 export function createStore(options: StoreOptions): Store {
   const deadlineMs = (options.statementTimeoutMs ?? 30_000) + SILENCE_MS;
   const lanes = createLanes(options);
@@ -63,8 +63,8 @@ export function createStore(options: StoreOptions): Store {
 }
 
 /**
- * A server that answers nothing (a lost route, a frozen machine) would keep us waiting for a quarter of an
- * hour.
+ * Limits the wait for a server that does not answer (a lost route, a frozen machine); without it the wait is
+ * a quarter of an hour.
  */
 async function untilSilent<T>(
   { timeoutMs, signal }: { timeoutMs: number; signal: AbortSignal | undefined },
@@ -78,14 +78,14 @@ async function untilSilent<T>(
   }
 }
 
-/** begin() unwraps arrays of promises in its type; boxing the result keeps T. */
+/** The result is boxed to keep T, since the type of begin() unwraps arrays of promises. */
 async function transact<T>(lane: Lane, options: PoolOptions, work: (sql: Sql) => Promise<T>): Promise<T> {
   const { pool, kind } = await lane.ready();
   const { keepOutKey } = pool;
   const { result } = await pool.begin(async (begun) => {
     const sql = Object.assign(begun, { keepOutKey });
-    // Sent, but not waited for: the work's first statement follows in the same packet, and fails where this
-    // one does.
+    // Sent but not awaited: the first statement of `work` follows in the same packet, and fails if this one
+    // fails.
     const ruled = kind === 'pooled' ? applyRules(sql, options) : undefined;
     const done = await work(sql);
     await ruled;
@@ -95,11 +95,11 @@ async function transact<T>(lane: Lane, options: PoolOptions, work: (sql: Sql) =>
 }
 
 /**
- * The session rules for this transaction alone: behind a pooler the session is somebody else's in the next
- * one.
+ * Sets the session rules for this transaction only: behind a pooler, the next transaction of the session may
+ * belong to another client.
  */
 function applyRules(sql: Sql, options: PoolOptions) {
   const rules = Object.entries(readSessionRules(options));
-  // One message without parameters; names and values are constants and a number of ours.
+  // One message without parameters; the names and values are constants and one number of our own.
   return sql.unsafe(rules.map(([name, value]) => `set local ${name} = '${value}'`).join('; ')).execute();
 }

@@ -5,7 +5,7 @@ import { isForgotten } from './forgotten.ts';
 import { insertCalls, type LlmCall } from './llm-calls.ts';
 import { storableJson } from './storable-json.ts';
 
-/** A subject that is no window: what one kind makes of rows of the database for one user and bot. */
+/** A derived subject: what one kind makes from database rows for one user and bot. */
 export interface DerivedRow {
   readonly subjectId: string;
   readonly kind: string;
@@ -21,18 +21,19 @@ export interface DerivedRow {
   readonly enqueuedAt: Date | null;
 }
 
-/** As far as the ledger needs to know a kind that is derived. */
+/** What the ledger needs of a derived kind. */
 export interface DerivedSource {
   readonly name: string;
   readonly version: string;
-  /** Columns subject, user_id, bot_name, starts_at, ends_at, input_hash. */
+  /** Selects the columns subject, user_id, bot_name, starts_at, ends_at, input_hash. */
   selectSubjects(sql: Sql): ReturnType<Sql>;
 }
 
 /**
- * Holds what a kind could be made of against what was made of it: new and changed inputs are due at `now`,
- * and so is another version; a subject without input leaves the ledger; a result whose input is again the one
- * it was made from is shown again. Nothing is written of a forgotten user. Returns how many subjects are due.
+ * Compares the possible subjects of a kind with its results: new and changed inputs, and those made by
+ * another version, become due at `now`; subjects without input are deleted; a result is visible again if its
+ * input is the one that it was made from. Writes nothing for forgotten users. Returns the number of due
+ * subjects.
  */
 export async function refreshDerived(store: Store, kind: DerivedSource, now: Date): Promise<number> {
   const { name, version } = kind;
@@ -79,8 +80,8 @@ const columns = (sql: Sql) => sql`
   r.requested_at, r.enqueued_at`;
 
 /**
- * Derived subjects that are due at `now` and under no lease, the longest waiting first; what is on the queue
- * already is among them.
+ * Derived subjects that are due at `now` and not leased, longest-waiting first, including those already
+ * enqueued.
  */
 export async function listDueDerived(
   store: Store,
@@ -108,7 +109,7 @@ export async function markDerivedEnqueued(
   return rows.map(({ subjectId }) => subjectId);
 }
 
-/** Asks for derived results again, even where their input is the same. Returns how many. */
+/** Requests derived results again, even if their input is unchanged. Returns their number. */
 export async function requestDerived(
   store: Store,
   subjectIds: readonly string[],
@@ -131,7 +132,7 @@ export type DerivedLease =
   | { readonly kind: 'held'; readonly untilMs: number }
   | { readonly kind: 'gone' };
 
-/** takeLease of a derived subject. */
+/** takeLease for a derived subject. */
 export async function takeDerivedLease(
   store: Store,
   { subjectId, token, ttlMs }: { subjectId: string; token: string; ttlMs: number },
@@ -159,8 +160,7 @@ interface Holder {
 }
 
 /**
- * Writes a derived result, or that there is nothing left to make it of; `fenced` where the lease is someone
- * else's by now.
+ * Writes a derived result, or that there is no input left; `fenced` if another worker has the lease by now.
  */
 export async function saveDerived(
   store: Store,
@@ -209,8 +209,7 @@ async function writeDerived(
   }
   const { inputHash, version, model, body } = made;
   const json = body === undefined ? null : storableJson(body);
-  // What a scan has seen since is newer: then the subject stays due, and what was made of the older input is
-  // out of sight.
+  // If a scan saw newer input since, the subject stays due and the result of the older input is not visible.
   const { count } = await sql`
     update enrichment_results r
     set ${settledBut(sql)}, content_hash = ${inputHash}, version = ${version}, model = ${model}, made_at = ${now},
@@ -232,8 +231,7 @@ function settledBut(sql: Sql) {
 }
 
 /**
- * Writes down that a derived subject failed for good where no worker could: it is due, on the queue, and
- * under no lease.
+ * Records the final failure of a derived subject whose worker could not: it is due, enqueued and not leased.
  */
 export async function failDerived(
   store: Store,
@@ -252,7 +250,9 @@ export async function failDerived(
   );
 }
 
-/** Gives a derived subject back: failed for good where there is a failure, otherwise due as before. */
+/**
+ * Releases the lease of a derived subject: failed for good if there is a failure, otherwise due as before.
+ */
 export async function releaseDerived(
   store: Store,
   {

@@ -2,9 +2,9 @@ import type { Sql, Store } from './connect.ts';
 import { isOwnedBy, isQuarantined, windowIds } from './forget-user.ts';
 import type { UserScope } from './forgotten.ts';
 
-/** One thing that is kept of a user, as it lies in its table. */
+/** One stored record of a user, as in its table. */
 export interface UserRecord {
-  /** `result`: what was made by one kind; a kind with a table of its own adds records under its name. */
+  /** `result`: the result of one kind; a kind with its own table adds records under its name. */
   readonly kind:
     | 'summary'
     | 'held_summary'
@@ -17,7 +17,7 @@ export interface UserRecord {
   readonly record: Readonly<Record<string, unknown>>;
 }
 
-/** A kind that has a table of its own, as far as an export needs it. */
+/** What an export needs of a kind with its own table. */
 export interface ExportingKind {
   readonly name: string;
   exportRows?(
@@ -26,13 +26,12 @@ export interface ExportingKind {
   ): Promise<readonly { readonly key: string; readonly record: UserRecord['record'] }[]>;
 }
 
-/** Rows asked for at a time, so that a long history never lies in memory as a whole. */
+/** Rows per page, so that a long history is never in memory as a whole. */
 const PAGE_ROWS = 500;
 
 /**
- * All that is kept of the user, kind by kind in the order of the tables' keys; moments are Dates. What is
- * written or deleted meanwhile makes no row come twice, and none that was there before and stays is passed
- * over.
+ * All stored data of the user, table by table in key order; times are Dates. Concurrent writes and deletes
+ * neither repeat a row nor skip one that exists throughout.
  */
 export async function* readUserRecords(
   store: Store,
@@ -54,10 +53,10 @@ export async function* readUserRecords(
   for await (const record of byKey(store, correctionsAfter(scope))) yield { kind: 'correction', record };
 }
 
-/** The next page behind a row, null before the first. */
+/** Reads the page after a row; null for the first page. */
 type PageAfter<Row> = (sql: Sql, last: Row | null) => Promise<readonly Row[]>;
 
-/** Counting rows instead of naming the last one would shift the pages with each row that comes or goes. */
+/** Pages by key, because an offset would shift with each inserted or deleted row. */
 async function* byKey<Row>(store: Store, pageAfter: PageAfter<Row>): AsyncGenerator<Row> {
   let last: Row | null = null;
   for (;;) {

@@ -2,23 +2,23 @@ import type { Sql, Store } from './connect.ts';
 import { isListed, type UserScope } from './forgotten.ts';
 import { stripCalls } from './llm-calls.ts';
 
-/** How many rows tell of a user, table by table. */
+/** The number of rows about a user, by table. */
 export interface UserRows {
-  /** The original worker's too. */
+  /** Includes the original worker's. */
   readonly summaries: number;
-  /** Summaries that are held back. */
+  /** Held summaries. */
   readonly held: number;
   readonly windows: number;
-  /** What was made of the user's windows and derived from them, kind by kind. */
+  /** Results of the user's windows, and those derived from them, of all kinds. */
   readonly results: number;
-  /** Calls that lead to the user by their window. */
+  /** Calls that are linked to the user through their window. */
   readonly calls: number;
   readonly quarantine: number;
   /** Reports of scans that name the user. */
   readonly scans: number;
-  /** Looks of a scan that did not end well. */
+  /** Looks that did not end well. */
   readonly looks: number;
-  /** 1 where the reason of a pause names the user. */
+  /** 1 if the reason of a pause names the user. */
   readonly pauses: number;
 }
 
@@ -39,7 +39,7 @@ export async function countUserRows(store: Store, scope: UserScope): Promise<Use
   return row;
 }
 
-/** The ids of the user's windows and derived subjects, which are the ids of their jobs. */
+/** The ids of the user's windows and derived subjects, which are also the ids of their jobs. */
 export async function listUserWindowIds(store: Store, scope: UserScope): Promise<string[]> {
   const rows = await store.query(
     (sql) => sql<{ windowId: string }[]>`
@@ -49,17 +49,17 @@ export async function listUserWindowIds(store: Store, scope: UserScope): Promise
 }
 
 /**
- * Deletes all rows of the user in one transaction and says how many they were; calls stay, without what leads
- * to the user. The locks wait for whoever writes of anybody at this moment, so that nothing they add is
- * overlooked; who comes later finds the user kept out (keepOut goes first). Summaries, held ones too, need no
- * lock: whoever writes one holds the ledger's. Writers of several tables take them in this order, too: no
- * deadlock.
+ * Deletes all rows of the user in one transaction and returns their numbers; calls stay, without their link
+ * to the user. The locks wait for all current writers, so that no row of theirs is missed; later writers find
+ * the user forgotten (keepOut is called first). Summaries, including held ones, need no lock, because their
+ * writers lock the ledger's rows. Writers of several tables lock them in this order too, which avoids
+ * deadlocks.
  */
 export async function deleteUserRows(store: Store, scope: UserScope): Promise<UserRows> {
   return await store.transaction(async (sql) => {
     await sql`
       lock table enrichment_windows, enrichment_results, enrichment_llm_calls, enrichment_quarantine in share row exclusive mode`;
-    // The other tables know the user by the windows, which go last.
+    // The other tables refer to the user through the windows, which are deleted last.
     const calls = await stripCalls(sql, sql`c.window_id in (${windowIds(sql, scope)})`);
     const quarantine = await sql`
       delete from enrichment_quarantine t where ${isQuarantined(sql, scope)} or ${isOfNoWindow(sql)}`;
@@ -67,13 +67,13 @@ export async function deleteUserRows(store: Store, scope: UserScope): Promise<Us
     const scans = await sql`delete from enrichment_scans c where ${isNaming(sql, scope)}`;
     const withoutWord = (text: ReturnType<Sql>): ReturnType<Sql> =>
       sql`regexp_replace(${text}, ${wordPattern(scope)}, '\\1[user]\\2', 'g')`;
-    // Twice: of two ids side by side the first match takes the sign between them.
+    // Twice: of two adjacent ids, the first match consumes the character between them.
     const pauses = await sql`
       update enrichment_pause p set reason = ${withoutWord(withoutWord(sql`p.reason`))}
       where ${isWord(sql, sql`p.reason`, scope)}`;
     const held = await sql`delete from enrichment_withheld_summaries t where ${isOwnedBy(sql, scope)}`;
-    // Before the windows, which would take theirs along uncounted; rows of the kinds' own tables go with
-    // them.
+    // Deleted before the windows, whose deletion would cascade to them uncounted; rows of the kinds' own
+    // tables cascade.
     await sql`delete from enrichment_claim_corrections t where ${isOwnedBy(sql, scope)}`;
     const results = await sql`delete from enrichment_results t where ${isOwnedBy(sql, scope)}`;
     const summaries = await sql`delete from conversation_summaries t where ${isOwnedBy(sql, scope)}`;
@@ -92,7 +92,7 @@ export async function deleteUserRows(store: Store, scope: UserScope): Promise<Us
   });
 }
 
-/** Users who are on the list of those kept out and have rows all the same, since a backup was restored. */
+/** Forgotten users who have rows, because a backup was restored. */
 export async function findListedUsers(store: Store): Promise<UserScope[]> {
   return await store.query(
     (sql) => sql<{ userId: string; botName: string }[]>`
@@ -110,12 +110,12 @@ export async function findListedUsers(store: Store): Promise<UserScope[]> {
   );
 }
 
-/** Rows of a table `t` that has the user's id and the bot's name. */
+/** Rows of a table `t` with the user's id and the bot's name. */
 export function isOwnedBy(sql: Sql, { userId, botName }: UserScope) {
   return sql`t.user_id = ${userId} ${botName === undefined ? sql`` : sql`and t.bot_name = ${botName}`}`;
 }
 
-/** A call knows its window alone. */
+/** A call refers only to its window. */
 export function windowIds(sql: Sql, scope: UserScope) {
   return sql`
     select t.window_id from enrichment_windows t where ${isOwnedBy(sql, scope)}
@@ -128,17 +128,14 @@ export function isQuarantined(sql: Sql, scope: UserScope) {
   return sql`(${isOwnedBy(sql, scope)} or t.scope in (${windowIds(sql, scope)}))`;
 }
 
-/**
- * Points that were found in a window which has left the ledger since: nobody could tell any more whose they
- * are.
- */
+/** Points found in a window that has since left the ledger; their user can no longer be determined. */
 function isOfNoWindow(sql: Sql) {
   return sql`(t.scope like 'w-%' and not exists (select from enrichment_windows w where w.window_id = t.scope))`;
 }
 
 /**
- * Rows `c` of scans with an error that holds the id as a word of its own. The rest of a report is names of
- * bots, counts and words of ours, which an id may well be like.
+ * Rows `c` of scans with an error that contains the id as a whole word. The rest of a report is bot names,
+ * counts and our own words, which an id may resemble.
  */
 function isNaming(sql: Sql, scope: UserScope) {
   const text: ReturnType<Sql> = sql`(case jsonb_typeof(error) when 'object' then error ->> 'message' else error #>> '{}' end)`;
@@ -146,7 +143,7 @@ function isNaming(sql: Sql, scope: UserScope) {
     select from jsonb_path_query(c.report, '$.**.error') as error where ${isWord(sql, text, scope)})`;
 }
 
-/** Whether a text holds the id as a word of its own. */
+/** Whether a text contains the id as a whole word. */
 function isWord(sql: Sql, text: ReturnType<Sql>, scope: UserScope) {
   return sql`${text} ~ ${wordPattern(scope)}`;
 }

@@ -1,29 +1,29 @@
 import { PermanentError } from '@enrichment/core';
 import type { Sql, Store } from './connect.ts';
 
-/** A user with one bot, or with every bot. */
+/** A user with one bot, or with all bots. */
 export interface UserScope {
   readonly userId: string;
   readonly botName?: string | undefined;
 }
 
-/** An entry of the list of users who are kept out. It holds no id. */
+/** An entry of the list of forgotten users; contains no id. */
 export interface KeptOut {
   /** 64 hexadecimal digits. */
   readonly hash: string;
-  /** The key that FORGET_SECRET stands for; null for a hash that is salted in the database alone. */
+  /** The id of the key made from FORGET_SECRET; null for a hash that uses only the salt in the database. */
   readonly keyId: string | null;
-  /** null: every bot. */
+  /** null for all bots. */
   readonly botName: string | null;
   readonly forgottenAt: Date;
 }
 
-/** The bot name that stands for every bot. */
+/** The stored bot name for all bots. */
 const EVERY_BOT = '';
 
 /**
- * From now on nothing new of the user gets into the ledger, whoever writes to it. Safe to repeat; with a key,
- * an entry that was salted before is replaced. @throws PermanentError FORGET_SECRET_WRONG
+ * Adds the user to the list: from now on no writer adds anything of the user to the ledger. Safe to repeat;
+ * with a key, replaces a salted entry. @throws PermanentError FORGET_SECRET_WRONG
  */
 export async function keepOut(
   store: Store,
@@ -49,7 +49,7 @@ export async function keepOut(
   });
 }
 
-/** Lets the user take part again. Without a bot, with every bot. Returns whether someone was kept out. */
+/** Removes the user from the list, for one bot or all. Returns whether there was an entry. */
 export async function letIn(store: Store, { userId, botName }: UserScope): Promise<boolean> {
   const rows = await store.query((sql) => {
     const id: Fragment = sql`${userId}::text`;
@@ -63,7 +63,7 @@ export async function letIn(store: Store, { userId, botName }: UserScope): Promi
   return rows.length > 0;
 }
 
-/** The whole list, oldest first, to be kept beside the backups. */
+/** The whole list, oldest first; to be stored with the backups. */
 export async function listKeptOut(store: Store): Promise<KeptOut[]> {
   return await store.query(
     (sql) => sql<KeptOut[]>`
@@ -71,7 +71,7 @@ export async function listKeptOut(store: Store): Promise<KeptOut[]> {
   );
 }
 
-/** Puts entries back that a restored backup does not have. Returns how many were missing. */
+/** Adds entries that a restored backup lacks. Returns how many were missing. */
 export async function restoreKeptOut(store: Store, entries: readonly KeptOut[]): Promise<number> {
   const columns = {
     hashes: entries.map((entry) => entry.hash),
@@ -90,10 +90,7 @@ export async function restoreKeptOut(store: Store, entries: readonly KeptOut[]):
   return added.length;
 }
 
-/**
- * Takes those of the entries off the list whose key this process does not have, so that they can be hashed
- * anew.
- */
+/** Deletes those of the entries whose key this process does not have, so that they can be hashed again. */
 export async function dropForeign(store: Store, entries: readonly KeptOut[]): Promise<void> {
   await store.query(
     (sql) => sql`
@@ -104,7 +101,7 @@ export async function dropForeign(store: Store, entries: readonly KeptOut[]): Pr
   );
 }
 
-/** Those of a bot's users who are kept out. */
+/** Those of a bot's users who are forgotten. */
 export async function findForgotten(
   store: Store,
   { botName, userIds }: { botName: string; userIds: readonly string[] },
@@ -117,13 +114,13 @@ export async function findForgotten(
   return rows.map((row) => row.userId);
 }
 
-/** How the entries of the list are hashed. */
+/** The number of entries by the way they are hashed. */
 export interface KeepOutKeys {
-  /** With the secret that this process has. */
+  /** With this process's secret. */
   readonly keyed: number;
-  /** With the salt in the database alone. */
+  /** With only the salt in the database. */
   readonly salted: number;
-  /** With a secret that this process does not have: nothing new can be written until it has. */
+  /** With a secret that this process does not have; nothing new can be written until it has it. */
   readonly foreign: number;
 }
 
@@ -139,8 +136,8 @@ export async function countKeptOut(store: Store): Promise<KeepOutKeys> {
 }
 
 /**
- * @throws PermanentError FORGET_SECRET_WRONG where users were forgotten with another secret than this process
- * has
+ * @throws PermanentError FORGET_SECRET_WRONG if users were forgotten with a secret that this process does not
+ * have
  */
 export async function requireKeepOutKey(store: Store): Promise<void> {
   const { foreign } = await countKeptOut(store);
@@ -157,9 +154,8 @@ export function wrongSecret(entries: number): PermanentError {
 type Fragment = ReturnType<Sql>;
 
 /**
- * Whether nothing may be written of the row's user; costs nothing while nobody is kept out. Where an entry
- * has a key that this process does not have, nobody may be: who cannot be told from the forgotten must not be
- * written.
+ * Whether nothing may be written about the row's user; costs nothing while the list is empty. True for every
+ * user if an entry has a key that this process does not have, because it cannot tell who is forgotten.
  */
 export function isForgotten(sql: Sql, row: { userId: Fragment; botName: Fragment }) {
   return sql`(exists (select from enrichment_forgotten) and (
@@ -174,7 +170,7 @@ export function isListed(sql: Sql, { userId, botName }: { userId: Fragment; botN
   return sql`(${holds(saltedHash(sql, userId))} ${keyed === null ? sql`` : sql`or ${holds(keyed)}`})`;
 }
 
-/** Rows `f` whose key this process does not have. */
+/** Rows `f` with a key that this process does not have. */
 export function isForeign(sql: Sql) {
   return sql`(f.key_id is not null and f.key_id is distinct from ${sql.keepOutKey?.id ?? null}::text)`;
 }

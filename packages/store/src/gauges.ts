@@ -4,9 +4,9 @@ import { isDue } from './ledger/due-windows.ts';
 import type { Pause } from './pause.ts';
 import { stateCounts } from './status.ts';
 
-/** What of the ledger is worth watching over time. */
+/** The metrics of the ledger. */
 export interface LedgerGauges {
-  /** In the order of the bots' names. */
+  /** Ordered by bot name. */
   readonly windows: readonly {
     readonly botName: string;
     readonly state: WindowState;
@@ -21,15 +21,15 @@ export interface LedgerGauges {
   readonly oldestDueAt: Date | null;
   readonly oldestFailedAt: Date | null;
   readonly quarantined: number;
-  /** Windows that a great loss holds, for each bot that has one. */
+  /** Windows affected by a great loss, for each bot that has one. */
   readonly greatLosses: readonly { readonly botName: string; readonly windows: number }[];
-  /** null while work goes on. */
+  /** null if not paused. */
   readonly pauseCode: Pause['code'] | null;
-  /** Of scans that ended; one that ended in the future, by a wrong clock, is no sign of life. */
+  /** Of finished scans; those that ended in the future, by a wrong clock, are ignored. */
   readonly lastScanAt: Date | null;
 }
 
-/** Reads all of it in one statement, which walks through indexes alone. */
+/** Reads all metrics in one statement, which uses only index scans. */
 export async function readGauges(store: Store, { now }: { now: Date }): Promise<LedgerGauges> {
   const [row] = await store.query(
     (sql) => sql<LedgerGauges[]>`

@@ -2,13 +2,13 @@ import type { GreatLossCause, TimeRange } from '@enrichment/core';
 import type { Store } from './connect.ts';
 
 /**
- * A bot that seems to have lost the content of many users. Nothing of it is withheld or deleted until that is
+ * A bot that seems to have lost the content of many users. Nothing of it is withheld or deleted until this is
  * settled.
  */
 export interface GreatLoss {
   readonly botName: string;
   readonly cause: GreatLossCause;
-  /** Names the list of windows; a person accepts just this list by it. */
+  /** Identifies the list of windows; a person accepts exactly this list. */
   readonly listHash: string;
   readonly users: number;
   readonly usersKnown: number;
@@ -16,7 +16,7 @@ export interface GreatLoss {
   readonly since: Date;
 }
 
-/** All great losses that are not settled, in the order of the bots' names. */
+/** All unsettled great losses, ordered by bot name. */
 export async function listGreatLosses(store: Store): Promise<GreatLoss[]> {
   return await store.query(
     (sql) => sql<GreatLoss[]>`
@@ -25,21 +25,21 @@ export async function listGreatLosses(store: Store): Promise<GreatLoss[]> {
   );
 }
 
-/** What the ledger and the looks before tell of a bot in which a look finds lost content. */
+/** What the ledger and earlier looks know of a bot with lost content. */
 export interface LossContext {
   /** Users with content in the range, or withheld in the last hour. */
   readonly usersKnown: number;
   /**
-   * Users whose content was withheld in the last hour: a loss that spreads over several looks is one loss.
+   * Users whose content was withheld in the last hour: a loss spread over several looks counts as one loss.
    */
   readonly usersLostLately: readonly string[];
-  /** Of the great loss that is open. */
+  /** The state of the open great loss. */
   readonly open: 'none' | 'changing' | 'settled';
-  /** What the bot's windows were read from; null where that was never noted. */
+  /** The collections that the bot's windows were read from; null if never recorded. */
   readonly collections: readonly string[] | null;
 }
 
-/** Times are the database's. */
+/** Uses the database's clock. */
 export async function readLossContext(
   store: Store,
   { botName, range }: { botName: string; range: TimeRange },
@@ -63,8 +63,8 @@ export async function readLossContext(
 }
 
 /**
- * Writes down a great loss as the newest look found it. Its beginning stays, and so does the time of its last
- * change.
+ * Stores a great loss as the latest look found it. Keeps its start time, and the time of its last change
+ * unless the list changed.
  */
 export async function holdGreatLoss(store: Store, loss: Omit<GreatLoss, 'since'>): Promise<void> {
   const { botName, cause, listHash, users, usersKnown, windows } = loss;
@@ -79,7 +79,10 @@ export async function holdGreatLoss(store: Store, loss: Omit<GreatLoss, 'since'>
   );
 }
 
-/** Ends the bot's great loss: its content is back, or the loss is believed. Returns whether there was one. */
+/**
+ * Ends the bot's great loss, because its content is back or the loss is accepted. Returns whether there was
+ * one.
+ */
 export async function endGreatLoss(store: Store, botName: string): Promise<boolean> {
   const rows = await store.query(
     (sql) => sql`delete from enrichment_great_losses where bot_name = ${botName} returning bot_name`,
@@ -88,8 +91,7 @@ export async function endGreatLoss(store: Store, botName: string): Promise<boole
 }
 
 /**
- * Notes which collections the bot's windows are read from, once nothing that the ledger knows is missing in
- * them.
+ * Records the collections that the bot's windows are read from, once they lack nothing that the ledger knows.
  */
 export async function noteCollections(
   store: Store,

@@ -1,7 +1,7 @@
 import type { EmotionalTone, WindowKey } from '@enrichment/core';
 import type { Store } from './connect.ts';
 
-/** Summary of the messages from public channels alone, in a window that holds private ones too. */
+/** Summary of only the public messages of a window that also has private ones. */
 export interface GuildPart {
   readonly text: string;
   readonly topics: readonly string[];
@@ -13,8 +13,8 @@ export interface GuildPart {
 }
 
 /**
- * The window's guild part, if it was made from just this content, by this version of prompt and pipeline and
- * this model.
+ * The window's guild part, if it was made from exactly this content, by this version of prompt and pipeline
+ * and this model.
  */
 export async function findGuildPart(
   store: Store,

@@ -1,51 +1,45 @@
 import type { Sql, Store } from './connect.ts';
 import { MIRRORED_KIND } from './results.ts';
 
-/** What the invariants need to know of the rest of the system. */
+/** Settings of the system that the invariants depend on. */
 export interface InvariantBounds {
-  /** How often a scan is to begin; null where nobody scans. */
+  /** The interval of scans; null if there are none. */
   readonly scanIntervalMs: number | null;
 }
 
 /**
- * Something that must hold in the database whatever happens; what breaks it is a defect, or a hand that
- * changed a table.
+ * A condition that must always be true in the database; a violation is a defect, or a manual change of a
+ * table.
  */
 export interface Invariant {
   readonly name: string;
-  /** What a row of the statement means, in words for an operator. */
+  /** What a violation means, for an operator. */
   readonly meaning: string;
-  /** `cheap`: reads few rows however large the tables are, so each scan asks for it. */
+  /** `cheap`: reads few rows however large the tables are, so each scan checks it. */
   readonly cost: 'cheap' | 'whole table';
-  /**
-   * One row for each violation, with its `subject`: a window id, a bot or a time. Never a text, never a user
-   * id.
-   */
+  /** One row per violation, with its `subject`: a window id, a bot or a time. Never a text or a user id. */
   readonly select: (sql: Sql, bounds: InvariantBounds) => ReturnType<Sql>;
 }
 
-/** What one invariant found. */
+/** The violations of one invariant. */
 export interface Violation {
   readonly invariant: string;
   readonly meaning: string;
   readonly count: number;
-  /** Of the first ten. */
+  /** The first ten. */
   readonly subjects: readonly string[];
 }
 
-/** Clocks of two machines may differ by so much without harm. */
+/** The accepted difference between the clocks of two machines. */
 const CLOCK_SKEW = '1 minute';
 
-/**
- * Leases are renewed for seconds at a time; one that ends later than this was given by a wrong clock or by
- * hand.
- */
+/** Leases are renewed for seconds at a time; one that ends later was set by a wrong clock or by hand. */
 const LEASE_MAX = '2 minutes';
 
-/** After so many intervals, and a minute, a tick is overdue. */
+/** A tick is overdue after this many intervals and a minute. */
 const TICKS_MISSED = 3;
 
-/** Every invariant, the cheap ones first. Scans, `enrich doctor` and the chaos runs share this list. */
+/** All invariants, the cheap ones first. Scans, `enrich doctor` and the chaos runs share this list. */
 export const invariants: readonly Invariant[] = [
   {
     name: 'lease_beyond_bound',
@@ -174,7 +168,7 @@ export const invariants: readonly Invariant[] = [
 
 const SUBJECTS_SHOWN = 10;
 
-/** What is broken, in the order of the list. Each statement sees the tables as they are at its own moment. */
+/** The violated invariants, in the order of the list. Each statement uses its own snapshot of the tables. */
 export async function findViolations(
   store: Store,
   { only, ...bounds }: InvariantBounds & { only?: 'cheap' },

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 
 /**
- * A key for HMAC-SHA-256 (RFC 2104) in the two forms that Postgres needs, whose core can hash but not key:
+ * A key for HMAC-SHA-256 (RFC 2104) in the two forms that Postgres needs, because its core has no keyed hash:
  * `sha256(outer || sha256(inner || text))`.
  */
 export interface KeepOutKey {
-  /** Tells keys apart and says nothing of them; stored beside each hash. */
+  /** Identifies the key without revealing it; stored with each hash. */
   readonly id: string;
   readonly inner: Uint8Array;
   readonly outer: Uint8Array;
@@ -13,7 +13,7 @@ export interface KeepOutKey {
 
 const BLOCK_BYTES = 64;
 
-/** The key that FORGET_SECRET stands for. The secret itself never reaches the database. */
+/** Derives the key from FORGET_SECRET. The secret itself is never sent to the database. */
 export function createKeepOutKey(secret: string): KeepOutKey {
   const key = createHmac('sha256', secret).update('enrichment: who was forgotten').digest();
   const block = Buffer.concat([key, Buffer.alloc(BLOCK_BYTES - key.length)]);

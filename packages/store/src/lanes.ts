@@ -1,18 +1,17 @@
-// How statements get to the server: over a pool, and over another one when that was lost or when a pooler
-// shows itself.
+// Manages the connection pool: replaces it when a connection is lost or a pooler is detected.
 import { EnrichmentError, settleWithin } from '@enrichment/core';
 import { openPool, type Pool, type PoolOptions, readSessionRules } from './open-pool.ts';
 import { hasLostConnection, withStoreErrors } from './store-errors.ts';
 
-/** A pool and how it may be used. */
+/** A pool and its kind. */
 export interface Ready {
   readonly pool: Pool;
-  /** `pooled`: a pooler may give each transaction another session of the server. */
+  /** `pooled`: a pooler may use another server session for each transaction. */
   readonly kind: 'direct' | 'pooled';
 }
 
 export interface Lane {
-  /** Finds out once whether there is a pooler. @throws what the driver throws for a server that is away */
+  /** Detects once whether there is a pooler. @throws the driver's error if the server is down */
   ready(): Promise<Ready>;
 }
 
@@ -25,7 +24,7 @@ interface OwnedLane extends Lane {
 const CLOSE_TIMEOUT_MS = 5_000;
 
 /**
- * One pool, and another in its place when a connection of it was lost: the driver (3.4.9) keeps the dead
+ * Uses one pool, and replaces it when one of its connections is lost: the driver (3.4.9) keeps the dead
  * statement in such a connection, fails the next one with the old error, never ends it
  * (porsager/postgres#1097), and waits up to 20 s to reconnect.
  */
@@ -58,7 +57,7 @@ export function createLanes(options: PoolOptions) {
       try {
         return await task;
       } catch (error) {
-        // A pooler that looked like a server until it lost a prepared statement.
+        // A pooler that was not detected until it lost a prepared statement.
         const isUnmasked = error instanceof EnrichmentError && error.code === 'STORE_POOLER';
         if (isUnmasked) kind = 'pooled';
         if (isUnmasked || hasLostConnection(error)) void retire(lane);
@@ -106,8 +105,8 @@ function createLane(options: PoolOptions, known: Ready['kind'] | undefined): Own
 }
 
 /**
- * A pooler shows itself in one of three ways: it refuses the session's rules (PgBouncer: 08P01), it drops
- * them, or the process that works for us is not the one that the connection was opened with.
+ * A pooler is detected in one of three ways: it refuses the session rules (PgBouncer: 08P01), it drops them,
+ * or the backend process is not the one that the connection was opened with.
  */
 async function findKind(pool: Pool, options: PoolOptions): Promise<Ready['kind']> {
   try {

@@ -1,4 +1,4 @@
-/** The ledger's words and verbs; the SQL of each verb lives in a file of its own in ledger/. */
+/** The types and operations of the ledger; the SQL of each operation has its own file in ledger/. */
 export {
   type ChangedUser,
   compareTotals,

@@ -3,61 +3,61 @@ import type { Sql, Store } from './connect.ts';
 import { isForgotten } from './forgotten.ts';
 import { storableJson } from './storable-json.ts';
 
-/** One call to a language model, paid or failed. */
+/** One request to a language model, paid for or failed. */
 export interface LlmCall {
   readonly windowId: string;
   /**
-   * Whose window it was: of a user who was forgotten meanwhile only what the call cost is recorded, and the
-   * day.
+   * The user and bot of the window. For a user who has been forgotten meanwhile, only the cost and the day
+   * are recorded.
    */
   readonly owner: { readonly userId: string; readonly botName: string };
   readonly contentHash: string;
-  /** `part`, `merge`, `repair`, or the names of the kinds that were asked for, joined by `+`. */
+  /** `part`, `merge`, `repair`, or the names of the requested kinds, joined by `+`. */
   readonly purpose: string;
   readonly provider: string;
   readonly model: string;
   readonly requestId: string | null;
-  /** Tokens are null where the server does not say how many. */
+  /** Token counts are null if the server does not report them. */
   readonly inputTokens: number | null;
   readonly outputTokens: number | null;
   readonly cacheReadTokens: number | null;
   readonly cacheWriteTokens: number | null;
-  /** null where nobody knows what it cost. */
+  /** null if the cost is unknown. */
   readonly costUsd: number | null;
   readonly outcome: 'ok' | ErrorCode;
   readonly startedAt: Date;
   readonly durationMs: number;
   readonly enrichmentVersion: string;
-  /** Hash that is equal for calls about the same window, part or merging. */
+  /** A hash that is equal for calls about the same window, part or merge. */
   readonly question?: string;
-  /** Whether the model answered, usably or not. */
+  /** Whether the model answered, even if the answer was unusable. */
   readonly isAnswered?: boolean;
-  /** The replay that the call was made for; null without one. */
+  /** The replay that caused the call; null without one. */
   readonly replayRequestedAt?: Date | null;
 }
 
-/** What calls of one UTC day, bot and model add up to. */
+/** The totals of the calls of one UTC day, bot and model. */
 export interface CallSum {
   readonly day: Date;
-  /** null on rows of earlier versions whose window was gone when they were recorded. */
+  /** null on rows of earlier versions whose window no longer existed when they were recorded. */
   readonly botName: string | null;
   readonly model: string;
   readonly calls: number;
   readonly failedCalls: number;
-  /** Sums of the known counts; null where none is known. */
+  /** Sums of the known counts; null if none is known. */
   readonly inputTokens: number | null;
   readonly outputTokens: number | null;
   readonly cacheReadTokens: number | null;
   readonly cacheWriteTokens: number | null;
-  /** Calls whose server did not say what they used. */
+  /** Calls whose server did not report token counts. */
   readonly callsWithoutUsage: number;
-  /** Sum of the known costs; null where none is known. */
+  /** Sum of the known costs; null if none is known. */
   readonly costUsd: number | null;
   readonly callsWithoutCost: number;
 }
 
 /**
- * Records calls that an attempt paid for and whose window goes on. A call with a request id counts once,
+ * Records the calls of an attempt whose window is not finished. A call with a request id is stored once,
  * however often it is recorded.
  */
 export async function recordCalls(store: Store, calls: readonly LlmCall[]): Promise<void> {
@@ -65,7 +65,7 @@ export async function recordCalls(store: Store, calls: readonly LlmCall[]): Prom
   await store.query((sql) => insertCalls(sql, calls));
 }
 
-/** recordCalls inside a transaction of the ledger's. */
+/** recordCalls within a transaction of the ledger. */
 export async function insertCalls(sql: Sql, calls: readonly LlmCall[]): Promise<void> {
   if (calls.length === 0) return;
   const owner: Parameters<typeof isForgotten>[1] = {
@@ -95,8 +95,8 @@ export async function insertCalls(sql: Sql, calls: readonly LlmCall[]): Promise<
 }
 
 /**
- * How many answered calls about one question were recorded for this content, since the replay that waits
- * where one does.
+ * The number of recorded calls with an answer to this question about this content; if a replay is waiting,
+ * only those made for it.
  */
 export async function countAnsweredCalls(
   store: Store,
@@ -117,8 +117,8 @@ export async function countAnsweredCalls(
 }
 
 /**
- * Takes from calls `c` what leads to a window and its user. They keep bot, model, tokens, dollars and day:
- * the sums of sumCalls stay as they were.
+ * Removes from calls `c` everything that identifies a window or user. Bot, model, tokens, cost and day stay,
+ * so the results of sumCalls do not change.
  */
 export async function stripCalls(sql: Sql, isMeant: ReturnType<Sql>): Promise<number> {
   const stripped = await sql`
@@ -130,7 +130,7 @@ export async function stripCalls(sql: Sql, isMeant: ReturnType<Sql>): Promise<nu
   return stripped.count;
 }
 
-/** The same for calls whose window is not in the ledger: nobody could tell any more whose they are. */
+/** Strips calls whose window is not in the ledger, since their user can no longer be determined. */
 export async function stripCallsWithoutWindow(store: Store): Promise<number> {
   return await store.query((sql) =>
     stripCalls(
@@ -145,7 +145,7 @@ function utcDay(sql: Sql, moment: ReturnType<Sql>) {
   return sql`date_trunc('day', ${moment} at time zone 'UTC') at time zone 'UTC'`;
 }
 
-/** Sums per UTC day, bot and model of the calls started in the range, in that order. */
+/** Totals per UTC day, bot and model of the calls started in the range, in that order. */
 export async function sumCalls(store: Store, { from, to }: { from: Date; to: Date }): Promise<CallSum[]> {
   return await store.query(
     (sql) => sql<CallSum[]>`

@@ -3,18 +3,18 @@ import { boundedText } from './bounded-text.ts';
 import type { Store } from './connect.ts';
 import { isForgotten } from './forgotten.ts';
 
-/** Looks at one user with one bot that were begun and did not end well. */
+/** Looks at one user with one bot that started and did not end well. */
 export interface BrokenLook {
   readonly botName: string;
   readonly userId: string;
-  /** Such looks in a row. */
+  /** The number of such looks in a row. */
   readonly looks: number;
-  /** Points that the source had of the user at the last of them. */
+  /** The user's points in the source at the last of them. */
   readonly points: number;
-  /** Null where the process died during the look. */
+  /** null if the process died during the look. */
   readonly code: ErrorCode | null;
   readonly message: string | null;
-  /** How long ago the last one began, by Postgres' clock. */
+  /** How long ago the last one started, by Postgres' clock. */
   readonly agoMs: number;
 }
 
@@ -23,16 +23,16 @@ export interface UserPoints {
   readonly points: number;
 }
 
-/** From so many on a user is set aside. */
+/** The number of broken looks after which a user is set aside. */
 export const LOOKS_MAX = 2;
 
-/** Notes that looks begin: each counts as broken until `endLooks` says that it ended well. */
+/** Records the start of looks: each counts as broken until `endLooks` is called for it. */
 export async function beginLooks(
   store: Store,
   { botName, users }: { botName: string; users: readonly UserPoints[] },
 ): Promise<void> {
   if (users.length === 0) return;
-  // In one order, so that two scans at once never deadlock.
+  // Sorted, so that two concurrent scans do not deadlock.
   const sorted = users.toSorted((a, b) => (a.userId < b.userId ? -1 : 1));
   await store.query(
     (sql) => sql`
@@ -46,7 +46,7 @@ export async function beginLooks(
   );
 }
 
-/** Notes that looks ended well, or were broken off through no fault of the user's. */
+/** Records looks that ended well, or were aborted for a reason other than the user's messages. */
 export async function endLooks(
   store: Store,
   { botName, userIds }: { botName: string; userIds: readonly string[] },
@@ -61,7 +61,7 @@ export async function endLooks(
   );
 }
 
-/** Says why a look that was begun failed. */
+/** Records why a look failed. */
 export async function explainLook(
   store: Store,
   { botName, userId, code, message }: { botName: string; userId: string; code: ErrorCode; message: string },
@@ -73,7 +73,7 @@ export async function explainLook(
   );
 }
 
-/** Users with broken looks, of one bot or of all; with `looksMin: LOOKS_MAX` those who are set aside. */
+/** Users with broken looks, of one bot or of all; with `looksMin: LOOKS_MAX`, those who are set aside. */
 export async function listBrokenLooks(
   store: Store,
   { botName, looksMin = 1, limit }: { botName?: string; looksMin?: number; limit?: number } = {},

@@ -7,18 +7,17 @@ export interface MigrationState {
   readonly applied: readonly string[];
   readonly pending: readonly string[];
   /**
-   * In the database and not among our files: made by a newer version, which may share the database with this
-   * one.
+   * In the database but not among this version's files: from a newer version, which may share the database.
    */
   readonly unknown: readonly string[];
-  /** Applied under the same name from another text. */
+  /** Applied under the same name with another text. */
   readonly changed: readonly string[];
 }
 
 /**
- * Brings the database to this version; any number of processes may do so at once, and each migration happens
- * wholly or not at all. Returns the names of those that this call applied.
- * @throws PermanentError STORE_MIGRATION_CHANGED when an applied file was edited
+ * Migrates the database to this version. Safe to run in several processes at once; each migration is applied
+ * completely or not at all. Returns the names of those that this call applied.
+ * @throws PermanentError STORE_MIGRATION_CHANGED if an applied file was edited
  */
 export async function migrate(
   store: Store,
@@ -34,7 +33,7 @@ export async function migrate(
   return applied;
 }
 
-/** Compares the database with this version's migrations; changes nothing. */
+/** Compares the database with this version's migrations; read-only. */
 export async function readMigrationState(store: Store): Promise<MigrationState> {
   const migrations = await readMigrations();
   const known = new Map(migrations.map(({ name, checksum }) => [name, checksum]));
@@ -50,9 +49,9 @@ export async function readMigrationState(store: Store): Promise<MigrationState> 
 }
 
 /**
- * A sign of life for `/readyz`: the server answers, has all of our tables, and lets us work with them, which
- * `write` tries out. Tables and grants come and go with what someone does meanwhile, so their absence is
- * waited out like a server's.
+ * Checks for `/readyz` that the server answers, that all tables exist, and that the role may use them;
+ * `write` also tries a write. Missing tables and grants are temporary errors, because an operator may add
+ * them meanwhile.
  * @throws TemporaryError STORE_UNAVAILABLE, STORE_NOT_MIGRATED, or the code of the preflight's finding
  */
 export async function pingTables(
@@ -71,7 +70,7 @@ export async function pingTables(
   throw new TemporaryError(code, `${message}. ${remedy}`, { remedy });
 }
 
-/** The lock ends with the transaction, so it holds behind a pooler too and nothing has to be released. */
+/** The lock ends with the transaction, so it also works behind a pooler and need not be released. */
 async function apply(sql: Sql, { name, file, checksum }: Migration): Promise<boolean> {
   await sql`set local statement_timeout = 0`;
   await sql`select pg_advisory_xact_lock(hashtextextended('enrichment_migrations', 0))`;
@@ -84,7 +83,7 @@ async function apply(sql: Sql, { name, file, checksum }: Migration): Promise<boo
   if (known) {
     throw new PermanentError('STORE_MIGRATION_CHANGED', `migration ${name} was edited after it was applied`);
   }
-  // Bots read the table meanwhile: better to give up and be run again than to make them queue behind our
+  // Bots read the table meanwhile: failing and being run again is better than making them wait behind this
   // lock.
   await sql`set local lock_timeout = '10s'`;
   await sql.file(file);

@@ -3,7 +3,7 @@ import { createKeepOutKey, type KeepOutKey } from './keep-out-key.ts';
 import { isSocket, readAddress, type StoreConnection } from './settings.ts';
 import { readTlsOptions } from './store-tls.ts';
 
-/** The driver's way to make statements, with the key that finds who was forgotten. */
+/** The driver's interface for statements, with the key that finds forgotten users. */
 export interface Sql extends postgres.ISql<{ bigint: number }> {
   /** null without FORGET_SECRET. */
   readonly keepOutKey: KeepOutKey | null;
@@ -16,25 +16,25 @@ export interface PoolOptions extends StoreConnection {
   readonly connectionsMax?: number;
   readonly connectTimeoutMs?: number;
   /**
-   * The server ends a longer statement; the client gives up on a silent server a little later. Default 30 s.
+   * The server cancels a longer statement; the client stops waiting for a silent server a little later.
+   * Default 30 s.
    */
   readonly statementTimeoutMs?: number;
 }
 
 /**
- * What statements must be able to rely on in every session, whatever the server, the database or the role
- * prefers.
+ * Settings that statements rely on in every session, whatever the defaults of the server, database or role.
  */
 export interface SessionRules {
   readonly statement_timeout: number;
-  /** A transaction that is left open, by a process that froze, gives its locks back. */
+  /** Releases the locks of a transaction that a frozen process left open. */
   readonly idle_in_transaction_session_timeout: number;
-  /** The text of a time means the same everywhere. */
+  /** Makes the text form of times the same everywhere. */
   readonly TimeZone: 'UTC';
   readonly DateStyle: 'ISO, YMD';
 }
 
-/** The rules that these options ask for; times in ms. */
+/** The session rules for these options; times in ms. */
 export function readSessionRules({ statementTimeoutMs = 30_000 }: PoolOptions): SessionRules {
   return {
     statement_timeout: statementTimeoutMs,
@@ -45,16 +45,16 @@ export function readSessionRules({ statementTimeoutMs = 30_000 }: PoolOptions): 
 }
 
 /**
- * The driver as we want it; connects when first used. `direct` gives each connection the session rules as it
- * opens and prepares statements. `pooled` does neither: poolers refuse or drop such parameters, and another
+ * Creates the driver's pool; it connects on first use. `direct` sets the session rules when a connection
+ * opens, and prepares statements. `pooled` does neither: poolers refuse or drop such parameters, and another
  * client may get the server's session next.
  * @throws ConfigurationError for a CA file that cannot be read
  */
 export function openPool(options: PoolOptions, kind: 'direct' | 'pooled'): Pool {
   const address = readAddress(options);
   const { host, port, database, user, password } = address;
-  // In lists, which the driver's types do not know: of a single text it takes the colons of an IPv6 address
-  // for those before ports.
+  // Lists, which the driver's types do not declare: in a single string, the driver reads the colons of an
+  // IPv6 address as port separators.
   const place: object = isSocket(address)
     ? { path: `${host}/.s.PGSQL.${port}` }
     : { host: [host], port: [port] };
@@ -69,7 +69,7 @@ export function openPool(options: PoolOptions, kind: 'direct' | 'pooled'): Pool 
     connect_timeout: (options.connectTimeoutMs ?? 5_000) / 1_000,
     onnotice: () => undefined,
     prepare: kind === 'direct',
-    // Row keys become camelCase; statements keep the database's names.
+    // Converts row keys to camelCase; statements use the database's names.
     transform: { column: { from: postgres.toCamel } },
     connection: {
       application_name: options.applicationName ?? 'enrichment',
@@ -84,7 +84,8 @@ export function openPool(options: PoolOptions, kind: 'direct' | 'pooled'): Pool 
 }
 
 /**
- * The driver reads a zone-less timestamp (1114) and a date (1082) in the process's zone; here both are UTC.
+ * The driver reads timestamps without a zone (1114) and dates (1082) in the process's zone; both are UTC
+ * here.
  */
 const utcDate = {
   to: 1184,
@@ -93,7 +94,9 @@ const utcDate = {
   parse: parseDate,
 };
 
-/** `2026-03-02`, `2026-03-02 06:30:00.123456` or the same with `+00`, which ISO 8601 wants as `+00:00`. */
+/**
+ * Parses `2026-03-02`, `2026-03-02 06:30:00.123456` or the same with `+00`, which is `+00:00` in ISO 8601.
+ */
 function parseDate(text: string): Date {
   const [day = '', time = '00:00:00'] = text.split(' ');
   const [clock = '', minutes = ''] = time.split(/(?=[+-])/);
@@ -101,9 +104,7 @@ function parseDate(text: string): Date {
   return new Date(`${day}T${clock}${offset}`);
 }
 
-/**
- * Counts and sums come as numbers; one that a number cannot hold exactly is an error, not a rounded value.
- */
+/** Returns counts and sums as numbers; throws for a value that a number cannot represent exactly. */
 const safeBigint = {
   to: 20,
   from: [20],

@@ -1,8 +1,8 @@
 import type { Store } from './connect.ts';
 
 /**
- * Rows of conversation_summaries that the original worker wrote; windows of ours took the place of the
- * others.
+ * The number of summaries that the original worker wrote; those replaced by this pipeline's windows are not
+ * counted.
  */
 export async function countOriginalSummaries(store: Store): Promise<number> {
   const [row] = await store.query(

@@ -2,16 +2,16 @@ import type { ErrorCode } from '@enrichment/core';
 import { boundedText } from './bounded-text.ts';
 import type { Store } from './connect.ts';
 
-/** Why nothing goes on until a person acts. */
+/** Why no job is started until a person acts. */
 export interface Pause {
   readonly reason: string;
   readonly code: ErrorCode | 'OPERATOR';
-  /** A person, or the app that met the fault. */
+  /** A person, or the app that had the error. */
   readonly by: string;
   readonly since: Date;
 }
 
-/** The pause that holds; null while work goes on. */
+/** The present pause; null if not paused. */
 export async function readPause(store: Store): Promise<Pause | null> {
   const [pause] = await store.query(
     (sql) => sql<Pause[]>`select reason, code, paused_by as by, paused_at as since from enrichment_pause`,
@@ -20,9 +20,9 @@ export async function readPause(store: Store): Promise<Pause | null> {
 }
 
 /**
- * Writes a pause down; returns whether it is the first. The first one's reason stands, since it names the
- * cause, but where a person pauses too, no restart ends it any more.
- * @param refusedAccess of the summarizer whose key or model was refused; another one may end the pause
+ * Stores a pause; returns whether it is the first. The reason of the first one is kept, because it names the
+ * cause; but if a person pauses too, a restart no longer ends it.
+ * @param refusedAccess of the summarizer whose key or model was refused; one with another may end the pause
  */
 export async function setPause(
   store: Store,
@@ -45,9 +45,9 @@ export async function setPause(
 }
 
 /**
- * Forgets a pause for a refused access that was another one than this, and lets the queue go on with
- * `resume`; null where none was. The row goes only when the queue goes on: what dies in between is lifted by
- * the next one that starts.
+ * Ends a pause for a refused access other than this one, and resumes the queue with `resume`; returns null if
+ * there is none. The row is deleted only when the queue is resumed: if the process dies in between, the next
+ * one that starts ends the pause.
  */
 export async function liftPause(
   store: Store,
@@ -63,7 +63,7 @@ export async function liftPause(
   });
 }
 
-/** Forgets the pause; returns whether there was one. */
+/** Deletes the pause; returns whether there was one. */
 export async function clearPause(store: Store): Promise<boolean> {
   const rows = await store.query((sql) => sql`delete from enrichment_pause returning code`);
   return rows.length > 0;

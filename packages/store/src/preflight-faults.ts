@@ -1,10 +1,10 @@
 import { type ErrorCode, errorCodes } from '@enrichment/core';
 import type { ServerFacts, TableFacts } from './server-facts.ts';
 
-/** What a process is going to do: make tables (`migrate`), write into them, or read them alone. */
+/** What a process will do: create tables (`migrate`), write to them, or only read them. */
 export type Purpose = 'migrate' | 'write' | 'read';
 
-/** Something about Postgres that stands in the way of our work, and what an operator does about it. */
+/** A fault of Postgres that prevents the work, and how an operator can fix it. */
 export interface PreflightFinding {
   readonly code: ErrorCode;
   readonly message: string;
@@ -12,15 +12,15 @@ export interface PreflightFinding {
 }
 
 /**
- * The oldest that has what the migrations use: gen_random_uuid() and extensions that an owner of a database
- * may make.
+ * The oldest version with the features that the migrations use: gen_random_uuid(), and extensions that a
+ * database owner may create.
  */
 const VERSION_MIN = 130_000;
 
-/** What every answer of recall is read from; a role that only reads need not see the rest. */
+/** The tables that every answer of recall reads; a role that only reads needs no access to the others. */
 const READ_ALWAYS = ['conversation_summaries', 'enrichment_windows'];
 
-/** Decides what a server's own words mean for our work. */
+/** Finds the faults in the facts about a server. */
 export function findFactFaults(
   facts: ServerFacts,
   { purpose, depth }: { purpose: Purpose; depth: 'full' | 'quick' },
@@ -111,7 +111,7 @@ function findTableFaults({ tables, role }: ServerFacts, purpose: Purpose): Prefl
   ];
 }
 
-/** A name as SQL wants it: in quotes where it is more than lower-case letters, digits and underscores. */
+/** Quotes an SQL name if it has other characters than lower-case letters, digits and underscores. */
 function quote(name: string): string {
   return /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
 }

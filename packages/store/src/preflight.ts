@@ -1,5 +1,5 @@
-// Whether Postgres lets us do our work, found out before the work: by asking its catalogs, and by writing and
-// taking it back.
+// Checks before the work whether Postgres allows it: by querying the catalogs, and by writes that are rolled
+// back.
 import { EnrichmentError, type ErrorCode } from '@enrichment/core';
 import type { Sql, Store } from './connect.ts';
 import { findFactFaults, type PreflightFinding, type Purpose } from './preflight-faults.ts';
@@ -7,7 +7,7 @@ import { readServerFacts, type ServerFacts } from './server-facts.ts';
 
 export type { PreflightFinding } from './preflight-faults.ts';
 
-/** Of a write, what says that the server does not let us; any other error is thrown. */
+/** The codes of a write that mean a refusal by the server; any other error is thrown. */
 const REFUSALS: readonly ErrorCode[] = [
   ...([
     'STORE_FORBIDDEN',
@@ -20,10 +20,10 @@ const REFUSALS: readonly ErrorCode[] = [
 ];
 
 /**
- * Looks at encoding, version, grants and whether the server can be written to; empty where all is well.
- * `quick` is two statements, for readiness: it leaves out what does not change while we run. Nothing that it
- * writes stays.
- * @throws TemporaryError for a server that is away
+ * Checks encoding, version, grants and whether the server is writable; returns the faults found. `quick` is
+ * two statements, for readiness: it leaves out what does not change while the process runs. All writes are
+ * rolled back.
+ * @throws TemporaryError if the server is down
  */
 export async function runPreflight(
   store: Store,
@@ -31,7 +31,7 @@ export async function runPreflight(
 ): Promise<PreflightFinding[]> {
   const facts = await store.query(readServerFacts);
   const faults = findFactFaults(facts, { purpose, depth });
-  // A write would only say the same again, in other words.
+  // A write would only report the same fault in other words.
   if (faults.length > 0 || purpose === 'read') return faults;
   try {
     await writeAndTakeBack(store, facts, { purpose, depth });
@@ -42,7 +42,7 @@ export async function runPreflight(
   }
 }
 
-/** Thrown to end the transaction, and caught here alone. */
+/** Thrown to roll back the transaction, and caught only here. */
 class TakenBack extends Error {}
 
 async function writeAndTakeBack(
@@ -63,7 +63,7 @@ async function writeAndTakeBack(
   }
 }
 
-/** As a migration does: a table with a sequence, and a row that is changed and removed. */
+/** Does what a migration does: creates a table with a sequence, and changes and deletes a row. */
 async function writeOwnTable(sql: Sql): Promise<void> {
   await sql`create table enrichment_preflight (id serial primary key, text text not null)`;
   await sql`insert into enrichment_preflight (text) values (${EVERY_PLANE})`;
@@ -72,8 +72,8 @@ async function writeOwnTable(sql: Sql): Promise<void> {
 }
 
 /**
- * The table that Alembic or the original worker may have made, with a sequence that its owner may have kept
- * to itself.
+ * Writes to the table that Alembic or the original worker may have created, with a sequence that only its
+ * owner may be allowed to use.
  */
 async function writeSummary(sql: Sql): Promise<void> {
   await sql`
@@ -84,7 +84,8 @@ async function writeSummary(sql: Sql): Promise<void> {
 }
 
 /**
- * The least that reaches the disk. The name is new each time, so that two at once do not wait for each other.
+ * The smallest write that reaches the disk. The name is unique, so that two concurrent checks do not wait for
+ * each other.
  */
 async function writeMark(sql: Sql): Promise<void> {
   await sql`insert into enrichment_migrations (name, checksum) values (${PROBE} || gen_random_uuid(), '')`;
@@ -92,5 +93,5 @@ async function writeMark(sql: Sql): Promise<void> {
 
 const PROBE = 'enrichment-preflight ';
 
-/** A letter of every length that UTF-8 has. */
+/** One character of each UTF-8 length. */
 const EVERY_PLANE = 'aé漢🚀';

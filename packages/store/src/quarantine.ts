@@ -2,7 +2,7 @@ import type { Sql, Store } from './connect.ts';
 import { isForgotten } from './forgotten.ts';
 import { storableJson } from './storable-json.ts';
 
-/** A point of the source that cannot be read as a message: which and why, never what it holds. */
+/** A point of the source that cannot be read as a message: its id and the reason, never its content. */
 export interface UnreadablePoint {
   readonly collection: string;
   readonly pointId: string;
@@ -12,7 +12,7 @@ export interface UnreadablePoint {
 
 export interface QuarantinedPoint extends UnreadablePoint {
   readonly botName: string;
-  /** The window that was read when it was found; null where a look at the whole bot found it. */
+  /** The window in which it was found; null if a look at the whole bot found it. */
   readonly windowId: string | null;
   readonly firstSeenAt: Date;
 }
@@ -22,10 +22,7 @@ export interface QuarantinedPoint extends UnreadablePoint {
  */
 export const WHOLE_BOT = 'collection';
 
-/**
- * What a look at the whole bot found takes the place of what the last look found. A point known already keeps
- * its date.
- */
+/** Replaces what the previous look at the whole bot found. Known points keep their date. */
 export async function replaceQuarantine(
   store: Store,
   { botName, points, now }: { botName: string; points: readonly UnreadablePoint[]; now: Date },
@@ -37,7 +34,7 @@ export async function replaceQuarantine(
   );
 }
 
-/** What reading a window found takes the place of what the last reading of it found. */
+/** Replaces what the previous reading of the window found. */
 export async function recordQuarantine(
   store: Store,
   {
@@ -57,7 +54,7 @@ export async function recordQuarantine(
   );
 }
 
-/** Unreadable points, those found last first. */
+/** Unreadable points, most recently found first. */
 export async function listQuarantine(
   store: Store,
   { botName, limit }: { botName?: string | undefined; limit: number },
@@ -72,7 +69,7 @@ export async function listQuarantine(
   );
 }
 
-/** Unreadable points of all bots; one that was found in two ways counts once. */
+/** The number of unreadable points of all bots; a point found in two ways counts once. */
 export async function countQuarantine(store: Store): Promise<number> {
   const [row] = await store.query(
     (sql) => sql<{ points: number }[]>`
@@ -81,16 +78,16 @@ export async function countQuarantine(store: Store): Promise<number> {
   return row?.points ?? 0;
 }
 
-/** Unreadable points of one reason, and some of them. */
+/** The unreadable points of one reason, with examples. */
 export interface QuarantineReason {
   readonly reason: string;
   readonly points: number;
   readonly bots: readonly string[];
-  /** At most `samples` of them, each as `collection id`. */
+  /** At most `samples`, each as `collection id`. */
   readonly examples: readonly string[];
 }
 
-/** Unreadable points by reason, the most frequent first; one that was found in two ways counts once. */
+/** Unreadable points by reason, most frequent first; a point found in two ways counts once. */
 export async function listQuarantineReasons(
   store: Store,
   { samples }: { samples: number },
@@ -110,8 +107,8 @@ export async function listQuarantineReasons(
 }
 
 /**
- * Common tables for one statement: `seen_points` takes the place of what the bots have in `scope`; what stays
- * the same stays untouched.
+ * Common table expressions for one statement: `seen_points` replaces the bots' points in `scope`; unchanged
+ * rows are not written.
  */
 export function replacingQuarantine(
   sql: Sql,

@@ -1,10 +1,11 @@
 import { ENCODE_LOGIN, findHostFault, findLoginFault, withoutQuotes } from '@enrichment/core';
 import { ADDRESS_PARAMETERS, findParameterFaults, readTls, type UrlTls } from './url-parameters.ts';
 
-/** Where Postgres is and who we are there. */
+/** The address of Postgres, with database, user and password. */
 export interface StoreAddress {
   /**
-   * A name, an address without brackets, or the folder of a Unix socket: `/cloudsql/project:region:instance`.
+   * A name, an address without brackets, or the directory of a Unix socket:
+   * `/cloudsql/project:region:instance`.
    */
   readonly host: string;
   readonly port: number;
@@ -14,26 +15,25 @@ export interface StoreAddress {
 }
 
 /**
- * A Postgres URL as it was meant, or what is wrong with it. The messages hold no part of the URL but names of
- * parameters.
+ * A parsed Postgres URL, or its fault. The messages contain no part of the URL except names of parameters.
  */
 export type StoreUrl =
   | { readonly kind: 'read'; readonly address: StoreAddress; readonly tls: UrlTls }
   | { readonly kind: 'fault'; readonly messages: readonly string[] };
 
-/** `postgres://`, also as Python's SQLAlchemy names it with one of its drivers: `postgresql+asyncpg://`. */
+/** `postgres://`, including the forms with a driver of Python's SQLAlchemy: `postgresql+asyncpg://`. */
 const SCHEME =
   /^postgres(?:ql)?(?:\+(?:asyncpg|psycopg|psycopg_async|psycopg2|psycopg2cffi|pg8000|aiopg))?:\/\//i;
 const WANTED = 'must be a URL starting with postgres:// or postgresql://';
 
 const DIRECT = 'must be the direct postgres:// URL: only clients of Prisma can use a prisma:// URL';
 
-/** Stands in for the host of a URL that has none, which `URL` refuses beside a user. */
+/** A placeholder for a missing host, which `URL` rejects next to a user. */
 const NO_HOST = 'no-host.invalid';
 
 /**
- * Reads a URL as hosts and clients of Postgres write it. Both drivers get its parts, since they read URLs
- * differently.
+ * Parses a URL in the forms that hosts and clients of Postgres use. Both drivers get its parts, because they
+ * parse URLs differently.
  */
 export function readStoreUrl(text: string): StoreUrl {
   if (/^prisma:\/\//i.test(text)) return fault(DIRECT);
@@ -43,7 +43,7 @@ export function readStoreUrl(text: string): StoreUrl {
   const [, login = '', host = '', tail = ''] =
     /^([^/?#]*@)?([^/?#]*)(.*)$/.exec(text.replace(SCHEME, '')) ?? [];
   if (host.includes(',')) return fault(ONE_HOST);
-  // A colon of a socket's path would be taken for the one before a port.
+  // A colon in a socket's path would be parsed as the port separator.
   const whole = `postgres://${login}${host === '' ? NO_HOST : host}${tail}`;
   if (!URL.canParse(whole)) {
     return fault(findHostFault(whole) ?? (text.includes('@') ? `${WANTED}; it ${ENCODE_LOGIN}` : WANTED));
@@ -56,7 +56,7 @@ export function readStoreUrl(text: string): StoreUrl {
   return { kind: 'read', address, tls: readTls(url.searchParams) };
 }
 
-/** An address that a person or a host wrote with brackets or without. */
+/** Removes the brackets of an address, if any. */
 export function plainHost(host: string): string {
   return host.replace(/^\[(.*)\]$/, '$1');
 }

@@ -1,4 +1,4 @@
-/** What recall asks of the store; the SQL of each question lives in a file of its own in recall/. */
+/** The queries of recall; each has its own file in recall/. */
 export { findNearUsers, findUnknown, isKnownUser, listBotNames } from './recall/known-names.ts';
 export { listDueFor } from './recall/list-due.ts';
 export { findRecalled, listRecalled, type RecalledSummary } from './recall/list-recalled.ts';

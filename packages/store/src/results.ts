@@ -4,26 +4,26 @@ import type { Sql, Store } from './connect.ts';
 import { storableJson } from './storable-json.ts';
 
 /**
- * The kind whose result the columns of enrichment_windows repeat, for processes and readers of earlier
- * versions: its rows in enrichment_results follow those columns, and a window's state speaks of it.
+ * The kind whose result is repeated in the columns of enrichment_windows, for processes and readers of
+ * earlier versions. Its rows in enrichment_results follow those columns, and a window's state refers to it.
  */
 export const MIRRORED_KIND = 'summary';
 
-/** What the ledger knows of one kind of one subject. */
+/** The ledger's row of one kind of one subject. */
 export interface ResultRow {
   readonly kind: string;
-  /** Fingerprint of the content that the present result was made from; null without a result. */
+  /** Fingerprint of the content of the present result; null without a result. */
   readonly contentHash: string | null;
   readonly version: string | null;
   readonly model: string | null;
   readonly isWithheld: boolean;
   readonly failedHash: string | null;
-  /** Set while this kind alone was asked for again. */
+  /** Set while a request for this kind alone is waiting. */
   readonly requestedAt: Date | null;
   readonly forceRequested: boolean;
 }
 
-/** All kinds of one subject that were made, failed or asked for, in the order of their names. */
+/** All kinds of one subject that were made, failed or requested, ordered by name. */
 export async function listResults(store: Store, subjectId: string): Promise<ResultRow[]> {
   return await store.query(
     (sql) => sql<ResultRow[]>`
@@ -33,25 +33,25 @@ export async function listResults(store: Store, subjectId: string): Promise<Resu
   );
 }
 
-/** What was made of a window by one kind. */
+/** The result of one kind for a window. */
 export interface MadeResult {
   readonly kind: string;
   readonly version: string;
   readonly model: string;
-  /** Stored as JSON; undefined for a kind that writes a table of its own. */
+  /** Stored as JSON; undefined for a kind that has its own table. */
   readonly body?: unknown;
   /** Writes the rows of that table, after the result's row. */
   readonly save?: (sql: Sql, at: { contentVersion: number }) => Promise<void>;
 }
 
-/** Why one kind of a window was not made. */
+/** The failure of one kind of a window. */
 export interface FailedResult {
   readonly kind: string;
   readonly code: ErrorCode;
-  /** Cut to 1,000 characters. Never holds conversation text. */
+  /** Cut to 1,000 characters. Must not contain conversation text. */
   readonly message: string;
   readonly attempts: number;
-  /** Whether it is left alone until its content changes or someone asks for it. */
+  /** Whether the kind is not retried until its content changes or someone requests it. */
   readonly isFinal: boolean;
 }
 
@@ -61,7 +61,7 @@ interface Owned {
 }
 
 /**
- * Writes one result of a window. The window's row in the ledger must be locked and hold the newest content.
+ * Writes one result of a window. The window's row in the ledger must be locked and have the newest content.
  */
 export async function saveResult(
   sql: Sql,
@@ -101,8 +101,7 @@ export async function saveResult(
 }
 
 /**
- * Writes why a kind was not made; what is there of it from before stays. One that will be tried again by
- * itself is only noted.
+ * Writes the failure of a kind; its earlier result stays. A failure that will be retried is only recorded.
  */
 export async function saveFailure(
   sql: Sql,
@@ -124,7 +123,7 @@ export async function saveFailure(
       updated_at = now()`;
 }
 
-/** Ends the requests for single kinds of a window, but for those that will be tried again. */
+/** Clears the requests for single kinds of a window, except those that will be retried. */
 export async function answerRequests(
   sql: Sql,
   windowId: string,
@@ -133,14 +132,14 @@ export async function answerRequests(
   await sql`
     update enrichment_results r set requested_at = null, force_requested = false
     where r.subject_id = ${windowId} and r.requested_at is not null and r.kind <> all(${[...except]}::text[])`;
-  // A request for a kind that was never made leaves nothing behind.
+  // A request for a kind that was never made leaves no row.
   await sql`
     delete from enrichment_results r
     where r.subject_id = ${windowId} and r.requested_at is null and r.content_hash is null and r.failure_code is null
       and r.subject_id like 'w-%' and r.kind <> all(${[...except]}::text[])`;
 }
 
-/** Asks for one kind of these windows again. Their rows in the ledger must be locked. */
+/** Requests one kind of these windows again. Their rows in the ledger must be locked. */
 export async function requestKind(
   sql: Sql,
   { windowIds, kind, force, now }: { windowIds: readonly string[]; kind: string; force: boolean; now: Date },
@@ -155,29 +154,29 @@ export async function requestKind(
       updated_at = now()`;
 }
 
-/** Takes back requests for single kinds: all of them are asked for now. The windows' rows must be locked. */
+/**
+ * Clears requests for single kinds, because all kinds are requested now. The windows' rows must be locked.
+ */
 export async function dropRequests(sql: Sql, windowIds: readonly string[]): Promise<void> {
   await sql`
     update enrichment_results r set requested_at = null, force_requested = false
     where r.subject_id = any(${[...windowIds]}::text[]) and r.requested_at is not null`;
-  // What failed before is tried again; that of the mirrored kind went with its window.
+  // Failed kinds are retried; the failure of the mirrored kind was cleared with its window.
   await sql`
     update enrichment_results r
     set failed_hash = null, failure_code = null, failure_message = null, failed_at = null, attempts = 0
     where r.subject_id = any(${[...windowIds]}::text[]) and r.kind <> ${MIRRORED_KIND} and r.failure_code is not null`;
 }
 
-/**
- * The failure of a kind that is made or asked for is forgotten; that of the mirrored one follows its window.
- */
+/** Clears the failure of a kind that is made or requested; that of the mirrored kind follows its window. */
 function withoutFailure(sql: Sql, kind?: string) {
   if (kind === MIRRORED_KIND) return sql`attempts = r.attempts`;
   return sql`failed_hash = null, failure_code = null, failure_message = null, failed_at = null, attempts = 0`;
 }
 
 /**
- * Whether a window `w` has a result that does not fit its newest content and that was not given up: it is due
- * for that kind. The mirrored kind is not asked: the window's own columns tell of it.
+ * Whether a window `w` has a result that does not match its newest content and has not failed for good, so
+ * that it is due for that kind. The mirrored kind is excluded, because the window's own columns cover it.
  */
 export function hasStaleResult(sql: Sql) {
   return sql`exists (

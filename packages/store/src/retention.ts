@@ -2,10 +2,10 @@ import type { Sql, Store } from './connect.ts';
 import { dropHeldSummaries, lockLedgerRows, settleEmptied } from './ledger/move-summary.ts';
 import { stripCalls } from './llm-calls.ts';
 
-/** How many days something is kept; 0: for ever. */
+/** How many days something is kept; 0 for ever. */
 export interface RetentionDays {
   readonly days: number;
-  /** Bots for which another number holds. */
+  /** Bots with another number of days. */
   readonly byBot: readonly BotDays[];
 }
 
@@ -14,21 +14,23 @@ export interface BotDays {
   readonly days: number;
 }
 
-/** Rows that one statement takes at most, so that nobody waits long for it. */
+/** The most rows of one statement, so that locks are held briefly. */
 const BATCH_ROWS = 500;
 
-/** What one round deleted; `isDone` says whether nothing was left to delete. */
+/** What one round deleted; `isDone` means that nothing is left to delete. */
 export interface ExpiredRows {
   readonly rows: number;
   readonly isDone: boolean;
 }
 
-/** The days that hold for a bot. */
+/** The number of days for one bot. */
 export function daysOfBot({ days, byBot }: RetentionDays, botName: string): number {
   return byBot.find((bot) => bot.botName === botName)?.days ?? days;
 }
 
-/** Bots whose summaries have a retention: those named, and with a number for all the bots of the ledger. */
+/**
+ * Bots whose summaries have a retention: those named, and all bots of the ledger if there is a general one.
+ */
 export async function listRetainedBots(store: Store, retention: RetentionDays): Promise<BotDays[]> {
   const known = retention.days === 0 ? [] : await listLedgerBots(store);
   const names = new Set([...known, ...retention.byBot.map(({ botName }) => botName)]);
@@ -37,7 +39,7 @@ export async function listRetainedBots(store: Store, retention: RetentionDays): 
     .filter(({ days }) => days > 0);
 }
 
-/** One look into the index for each bot, however many windows there are. */
+/** One index lookup per bot, however many windows there are. */
 async function listLedgerBots(store: Store): Promise<string[]> {
   const rows = await store.query(
     (sql) => sql<{ botName: string }[]>`
@@ -52,9 +54,9 @@ async function listLedgerBots(store: Store): Promise<string[]> {
 }
 
 /**
- * Moves the moment from which a bot's windows are kept: never back, so that what was deleted is not paid for
- * again with a longer retention, and never beyond what Postgres' own clock allows. Goes before the deleting,
- * and says the moment that holds.
+ * Moves a bot's kept-from time forward: never back, so that deleted windows are not paid for again when the
+ * retention gets longer, and never past what Postgres' clock allows. Called before deleting. Returns the
+ * resulting time.
  */
 export async function moveKeptFrom(
   store: Store,
@@ -71,7 +73,7 @@ export async function moveKeptFrom(
   return row.keptFrom;
 }
 
-/** From when on each bot's windows are kept; a bot that is not there has lost none. */
+/** The kept-from time of each bot; a missing bot has lost no windows. */
 export async function readKeptFrom(store: Store): Promise<Map<string, Date>> {
   const rows = await store.query(
     (sql) => sql<{ botName: string; keptFrom: Date }[]>`select bot_name, kept_from from enrichment_kept_from`,
@@ -80,9 +82,9 @@ export async function readKeptFrom(store: Store): Promise<Map<string, Date>> {
 }
 
 /**
- * Deletes windows that ended by `endedBy` with all that was made of them: first the ledger's rows are locked,
- * then the rest goes in statements of their own. A window that someone works on or holds locked is left for
- * the next round.
+ * Deletes windows that ended by `endedBy`, with everything made from them. The ledger's rows are locked
+ * first; the rest is deleted in separate statements. Windows that are leased or locked are left for the next
+ * round.
  */
 export async function expireWindows(
   store: Store,
@@ -102,7 +104,7 @@ export async function expireWindows(
       delete from conversation_summaries s using enrichment_windows w
       where w.window_id = any(${ids}::text[]) and s.window_id = w.window_id and s.user_id = w.user_id
         and s.bot_name = w.bot_name`;
-    // Results go with their windows; what was derived of a span that is over by then has no window.
+    // Results are deleted with their windows; derived results of a span that has ended have no window.
     const derived: ReturnType<Sql> = sql`
       select r.subject_id from enrichment_results r
       where r.bot_name = ${botName} and r.subject_id like 'k-%' and r.ends_at <= ${endedBy}
@@ -116,8 +118,8 @@ export async function expireWindows(
 }
 
 /**
- * Deletes a bot's old summaries that no window of the ledger stands for: the original worker's, and those of
- * a ledger that was lost.
+ * Deletes a bot's old summaries without a window in the ledger: the original worker's, and those of a lost
+ * ledger.
  */
 export async function expireOtherSummaries(
   store: Store,
@@ -135,7 +137,7 @@ export async function expireOtherSummaries(
   });
 }
 
-/** Deletes calls that are too old, with the money they stand for. */
+/** Deletes old calls, including their costs. */
 export async function expireCalls(
   store: Store,
   { retention, now }: { retention: RetentionDays; now: Date },
@@ -153,8 +155,8 @@ export async function expireCalls(
 }
 
 /**
- * Deletes summaries that have been held back for too long. Their windows are then below the minimum, or leave
- * the ledger where no message is left: content that comes back later is paid for again.
+ * Deletes summaries that have been held for too long. Their windows become `below_minimum`, or are deleted
+ * from the ledger if no message is left. Content that comes back later is paid for again.
  */
 export async function expireHeld(
   store: Store,
@@ -170,7 +172,7 @@ export async function expireHeld(
         sql,
         old.map((row) => row.windowId),
       );
-      // Under the lock: one of them may have come back, or been held anew.
+      // Read under the lock: a summary may have been restored, or held again.
       const rows = await sql<{ windowId: string }[]>`
         select h.window_id from enrichment_withheld_summaries h
         where h.window_id = any(${old.map((row) => row.windowId)}::text[])
@@ -186,7 +188,7 @@ export async function expireHeld(
   );
 }
 
-/** Deletes reports of scans that are too old. */
+/** Deletes old reports of scans. */
 export async function expireScans(
   store: Store,
   { days, now }: { days: number; now: Date },
@@ -204,11 +206,11 @@ type Fragment = ReturnType<Sql>;
 
 interface Group {
   readonly days: number;
-  /** Whether the row's bot is of the group; a row without a bot is of the one for all. */
+  /** Whether the row's bot is in the group; rows without a bot are in the general one. */
   readonly isGroup: (sql: Sql, botName: Fragment) => Fragment;
 }
 
-/** Runs one statement for each bot that has a number of its own, and one for all others. */
+/** Runs one statement for each bot with its own number of days, and one for all others. */
 async function expireGroups(
   { days, byBot }: RetentionDays,
   expire: (group: Group) => Promise<number>,
@@ -232,7 +234,8 @@ async function expireGroups(
 }
 
 /**
- * A process whose clock is ahead must not delete early: the earlier one of its clock and Postgres' counts.
+ * Uses the earlier of the process's clock and Postgres', so that a process whose clock is ahead does not
+ * delete early.
  */
 function daysAgo(sql: Sql, { days, now }: { days: number; now: Date }): Fragment {
   return sql`(least(${now}::timestamptz, clock_timestamp()) - make_interval(days => ${days}::int))`;

@@ -1,20 +1,20 @@
 import type { Store } from './connect.ts';
 import { storableJson } from './storable-json.ts';
 
-/** Clocks may differ by so much. */
+/** The accepted difference between clocks. */
 const FUTURE_MIN_MS = 60_000;
 
-/** One look at the source. compareTotals opens its row, finishScan closes it. */
+/** One scan of the source. compareTotals inserts its row, finishScan closes it. */
 export interface Scan {
   readonly scanId: string;
   /** `totals`, `deep`, `backfill` ... */
   readonly kind: string;
   readonly startedAt: Date;
-  /** null while it runs, and where it died. */
+  /** null while the scan runs, and if it died. */
   readonly finishedAt: Date | null;
-  /** It began or ended in the future by Postgres' clock: the clock of its process was wrong. */
+  /** Whether it started or ended in the future by Postgres' clock, so the clock of its process was wrong. */
   readonly isInFuture: boolean;
-  /** What the scan said of itself: as far as it is known while it runs, all of it once it is finished. */
+  /** The scan's report: partial while it runs, complete once it is finished. */
   readonly report: Readonly<Record<string, unknown>>;
 }
 
@@ -30,7 +30,7 @@ export async function finishScan(
   );
 }
 
-/** The scan that started last, finished or not; null before the first. */
+/** The scan that started last, finished or not; null if there is none. */
 export async function readLastScan(store: Store): Promise<Scan | null> {
   const [scan] = await store.query(
     (sql) => sql<Scan[]>`

@@ -1,25 +1,22 @@
 import { countTerms, type TermCounts } from '@enrichment/language/index-terms';
 import type { Sql, Store } from './connect.ts';
 
-/** What a summary or its guild part tells. */
+/** The text and topics of a summary or its guild part. */
 export interface ToldText {
   readonly text: string;
   readonly topics: readonly string[];
 }
 
 /**
- * Terms beyond these bytes are left out, the last first met first: a question reads the terms of many
+ * Terms past this size are left out, keeping those used first, because a question reads the terms of many
  * windows.
  */
 const BYTES_MAX = 400_000;
 
-/** The number of words stands under this key, which no term has. */
+/** The key of the number of words; no term is empty. */
 const LENGTH_KEY = '';
 
-/**
- * Terms as the columns hold them. `steps` keeps of a number only about how large it is: see
- * docs/decisions/0008.
- */
+/** Terms as stored in the columns. `steps` keeps only the rough size of a number: see docs/decisions/0008. */
 export function termsJson({ length, counts }: TermCounts, numbers: 'exact' | 'steps'): string {
   const kept: [string, number][] = [[LENGTH_KEY, length]];
   let bytes = 0;
@@ -36,10 +33,10 @@ export function toldTerms({ text, topics }: ToldText): string {
   return termsJson(countTerms([text, ...topics]), 'exact');
 }
 
-/** Ranking loses nothing by them: beyond 13, more of the same word counts for hardly anything. */
+/** Does not affect ranking: more than 13 of the same word hardly count. */
 const STEPS = [13, 8, 5, 3, 2, 1] as const;
 
-/** Of lexemes, among which a word's stems are, each term counts as once. */
+/** Counts each term of the lexemes, which include the stems of words, once. */
 function saidTerms(lexemes: readonly string[] | null): string | null {
   if (lexemes === null) return null;
   const counts = new Map([...countTerms(lexemes).counts.keys()].map((term) => [term, 1] as const));
@@ -50,7 +47,7 @@ function stepOf(count: number): number {
   return STEPS.find((step) => step <= count) ?? 1;
 }
 
-/** A row whose terms are still to be made. */
+/** A row without terms. */
 interface UncountedRow {
   readonly id: number;
   readonly text: string;
@@ -63,10 +60,10 @@ interface UncountedRow {
 }
 
 /**
- * Makes the terms of up to `rowsMax` summaries that have none, the newest first, from what Postgres holds of
- * them: text, topics and the words that were kept. How often a word was said is not known of those, and
- * counts as once. Safe to run twice and in several processes; a row that changes meanwhile is left for the
- * next time. Returns how many rows got terms.
+ * Computes the terms of up to `rowsMax` summaries that have none, newest first, from what Postgres stores of
+ * them: text, topics and search words. The number of times that a word was said is unknown for these, and
+ * counts as one. Safe to run twice and concurrently; a row that changes meanwhile is left for the next call.
+ * Returns the number of updated rows.
  */
 export async function makeTerms(store: Store, { rowsMax }: { rowsMax: number }): Promise<number> {
   return await store.transaction(async (sql) => {
@@ -92,7 +89,7 @@ export async function makeTerms(store: Store, { rowsMax }: { rowsMax: number }):
   });
 }
 
-/** How many summaries have no terms yet. */
+/** The number of summaries without terms. */
 export async function countWithoutTerms(store: Store): Promise<number> {
   const [row] = await store.query(
     (sql) => sql<{ count: number }[]>`

@@ -1,16 +1,16 @@
 import { countTerms, type TermCounts } from '@enrichment/language/index-terms';
 
 /**
- * What a window is found by, of all its messages and of its guild part's; null where there is none to search.
+ * The search words of a window's messages, of all and of its guild part; null if there are none to search.
  */
 export interface SearchWords {
   readonly all: WindowWords | null;
   readonly guild: WindowWords | null;
 }
 
-/** The words of texts, as this version and the one before look for them. */
+/** The words of texts, in the form that this version searches and that of the version before. */
 export interface WindowWords {
-  /** The different words in order of their first use, for the column `search_words`. */
+  /** The distinct words in order of first use, for the column `search_words`. */
   readonly different: string;
   readonly terms: TermCounts;
 }
@@ -18,17 +18,17 @@ export interface WindowWords {
 export const NO_WORDS: SearchWords = { all: null, guild: null };
 
 /**
- * A tsvector holds 1 MB. Each word becomes at most four lexemes (plain, and three languages' stems), and
- * twice that where it is a compound or a URL.
+ * A tsvector may be 1 MB. Each word becomes at most four lexemes (plain, and the stems of three languages),
+ * and twice that for a compound or a URL.
  */
 const BYTES_MAX = 120_000;
 
-/** The words of these texts, as far as Postgres surely holds them. */
+/** The words of these texts, within the limit of a tsvector. */
 export function windowWords(texts: readonly string[]): WindowWords {
   return { different: differentWords(texts), terms: countTerms(texts) };
 }
 
-/** The different words of these texts in order of their first use, as far as a tsvector surely holds them. */
+/** The distinct words of these texts in order of first use, within the limit of a tsvector. */
 export function differentWords(texts: readonly string[]): string {
   const words = new Set<string>();
   let bytes = 0;
@@ -36,7 +36,7 @@ export function differentWords(texts: readonly string[]): string {
     for (const word of text.toLowerCase().split(/\s+/u)) {
       if (word === '' || words.has(word)) continue;
       const size = Buffer.byteLength(word) + 1;
-      // What is longer is no word, and Postgres takes none that long.
+      // Longer strings are not words, and Postgres does not accept them.
       if (size > WORD_BYTES_MAX) continue;
       bytes += size;
       if (bytes > BYTES_MAX) return [...words].join(' ');

@@ -1,32 +1,32 @@
 import type { Sql } from './connect.ts';
 import { readMigrations } from './migration-files.ts';
 
-/** What Postgres says of itself and of what we may do there. */
+/** Facts about the Postgres server and the privileges of this role. */
 export interface ServerFacts {
   /** 150003 is 15.3. */
   readonly versionNumber: number;
   readonly encoding: string;
   readonly database: string;
   readonly role: string;
-  /** The schema that new tables go to; null where the search path names none that we may use. */
+  /** The schema for new tables; null if the search path has none that the role may use. */
   readonly schema: string | null;
   readonly mayCreate: boolean;
   readonly isStandby: boolean;
   readonly isReadOnly: boolean;
-  /** Ours, as far as they are there. */
+  /** This pipeline's tables, as far as they exist. */
   readonly tables: readonly TableFacts[];
 }
 
 export interface TableFacts {
   readonly name: string;
   readonly isOwned: boolean;
-  /** Of `select`, `insert`, `update`, `delete`. */
+  /** Some of `select`, `insert`, `update`, `delete`. */
   readonly missing: readonly string[];
-  /** A serial column's sequence that we may not use; null where there is none. */
+  /** A serial column's sequence that the role may not use; null if there is none. */
   readonly closedSequence: string | null;
 }
 
-/** One statement over the catalogs, which every role may read. */
+/** Reads the catalogs, which every role may read, in one statement. */
 export async function readServerFacts(sql: Sql): Promise<ServerFacts> {
   const [facts] = await sql<Omit<ServerFacts, 'tables'>[]>`
     select current_setting('server_version_num')::integer as version_number,
@@ -40,7 +40,7 @@ export async function readServerFacts(sql: Sql): Promise<ServerFacts> {
 }
 
 async function readTables(sql: Sql): Promise<TableFacts[]> {
-  // Others may have tables beside ours, under names like ours.
+  // The schema may contain other tables with similar names.
   const names = ['enrichment_migrations', ...(await readMigrations()).flatMap(({ tables }) => tables)];
   return await sql<TableFacts[]>`
     select c.relname::text as name, pg_has_role(c.relowner, 'usage') as is_owned,

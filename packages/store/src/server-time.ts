@@ -1,6 +1,6 @@
 import type { Store } from './connect.ts';
 
-/** Milliseconds since 1970 by Postgres' clock, the one clock that all processes share. */
+/** Milliseconds since 1970 by Postgres' clock, which all processes share. */
 export async function readServerTimeMs(store: Store): Promise<number> {
   const [row] = await store.query(
     (sql) => sql<{ nowMs: number }[]>`select extract(epoch from clock_timestamp())::float8 * 1000 as now_ms`,

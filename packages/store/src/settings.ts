@@ -1,9 +1,9 @@
 import { envInteger, envText, faultsOfCaFile, type SettingFault } from '@enrichment/core';
 import { plainHost, readStoreUrl, type StoreAddress } from './read-store-url.ts';
 
-/** The variables that say where Postgres is. `DATABASE_URL` wins over the `POSTGRES_` ones. */
+/** The variables with the address of Postgres. `DATABASE_URL` takes precedence over the `POSTGRES_` ones. */
 export const storeSettings = {
-  /** Read by checkStoreSettings, which knows more of such URLs than a URL parser. */
+  /** Parsed by checkStoreSettings, because a URL parser does not support all such URLs. */
   DATABASE_URL: envText(),
   POSTGRES_HOST: envText().default('postgres'),
   POSTGRES_PORT: envInteger({ min: 1, max: 65_535, fallback: 5432 }),
@@ -29,17 +29,17 @@ interface Settings {
 }
 
 export interface StoreConnection {
-  /** A `postgres://` URL, of whose parameters only the address counts, or its parts. */
+  /** A `postgres://` URL, of whose parameters only the address is used, or its parts. */
   readonly address: string | StoreAddress;
-  /** TLS, with certificate and host name checked. */
+  /** TLS with verified certificate and host name. */
   readonly isTls?: boolean;
-  /** PEM file of the authority that signed the server's certificate; turns TLS on. */
+  /** A PEM file of the authority that signed the server's certificate; enables TLS. */
   readonly caFile?: string;
-  /** Keys the hashes of the users who were forgotten. */
+  /** The key for the hashes of forgotten users. */
   readonly forgetSecret?: string;
 }
 
-/** Faults that no single variable can see. */
+/** Checks settings that depend on each other. */
 export function checkStoreSettings(env: Settings): SettingFault[] {
   const faults = [...faultsOfCaFile('POSTGRES_CA_FILE', env.POSTGRES_CA_FILE)];
   if (env.DATABASE_URL !== undefined) return [...faults, ...findUrlFaults(env.DATABASE_URL, env)];
@@ -55,7 +55,7 @@ function findUrlFaults(text: string, { POSTGRES_CA_FILE }: Settings): SettingFau
   return [refuse('must not hold sslmode=disable where POSTGRES_CA_FILE is set')];
 }
 
-/** The part of createStore's options that the environment decides. @throws Error for settings with a fault */
+/** The options of createStore that come from the environment. @throws Error for invalid settings */
 export function readStoreOptions(env: Settings): StoreConnection {
   const more = {
     ...(env.FORGET_SECRET !== undefined && { forgetSecret: env.FORGET_SECRET }),
@@ -76,7 +76,7 @@ export function readStoreOptions(env: Settings): StoreConnection {
   return { address, ...more };
 }
 
-/** The parts of a connection's address. @throws Error for a URL with a fault, which it does not quote */
+/** The parts of a connection's address. @throws Error for an invalid URL, without quoting it */
 export function readAddress({ address }: Pick<StoreConnection, 'address'>): StoreAddress {
   if (typeof address !== 'string') return address;
   const url = readStoreUrl(address);
@@ -84,7 +84,7 @@ export function readAddress({ address }: Pick<StoreConnection, 'address'>): Stor
   return url.address;
 }
 
-/** Whether the host is the folder of a Unix socket. */
+/** Whether the host is the directory of a Unix socket. */
 export function isSocket({ host }: Pick<StoreAddress, 'host'>): boolean {
   return host.startsWith('/');
 }

@@ -2,7 +2,7 @@ import type { TimeRange } from '@enrichment/core';
 import type { Store } from './connect.ts';
 import { isDue } from './ledger/due-windows.ts';
 
-/** How far the windows of a span are. */
+/** The progress of the windows of a span. */
 export interface SpanProgress {
   /** Due at `now`, or running. */
   readonly waiting: number;
@@ -10,8 +10,8 @@ export interface SpanProgress {
 }
 
 /**
- * Counts the windows that overlap the span and still have to be done; those that become due after `now` are
- * not among them.
+ * Counts the windows that overlap the span and still have to be done, except those that become due after
+ * `now`.
  */
 export async function readSpanProgress(
   store: Store,

@@ -5,31 +5,31 @@ import { isDue } from './ledger/due-windows.ts';
 import { countQuarantine } from './quarantine.ts';
 import { MIRRORED_KIND } from './results.ts';
 
-/** How many windows are in each state; all states are named. */
+/** The number of windows in each state; every state is present. */
 export type StateCounts = Readonly<Record<WindowState, number>>;
 
-/** What has been made by one kind. */
+/** Counts of the results of one kind. */
 export interface KindCounts {
-  /** Results that readers may see. */
+  /** Results that are visible to readers. */
   readonly made: number;
-  /** Those of them that were made from other content than their subject has now. */
+  /** Those of them that were made from older content of their subject. */
   readonly stale: number;
-  /** Subjects on which the kind failed for good; what they have from before counts as made all the same. */
+  /** Subjects on which the kind failed for good; their older results still count as made. */
   readonly failed: number;
-  /** Results that nobody may see, since what they were made from is gone. */
+  /** Withheld results, whose content is gone. */
   readonly withheld: number;
 }
 
 export interface LedgerStatus {
-  /** Counted for the summary: a window that failed again counts as summarized by the one it has. */
+  /** Counted for the summary: a window whose retry failed counts as summarized if it has a summary. */
   readonly windows: StateCounts;
-  /** By the kind's name; the summary is always named. */
+  /** By the kind's name; the summary is always present. */
   readonly kinds: Readonly<Record<string, KindCounts>>;
   readonly bots: readonly { readonly botName: string; readonly windows: StateCounts }[];
-  /** Since when the window that waits longest has been due; null where none is. */
+  /** When the longest-waiting window became due; null if none is due. */
   readonly oldestDueAt: Date | null;
   readonly oldestFailedAt: Date | null;
-  /** Failed windows by code, most frequent first, each with the newest message. */
+  /** Failed windows by code, most frequent first, each with the latest message. */
   readonly failures: readonly {
     readonly code: ErrorCode;
     readonly windows: number;
@@ -70,7 +70,7 @@ export async function readStatus(store: Store, { now }: { now: Date }): Promise<
   };
 }
 
-/** Windows by state: all of them, and per bot in the order of their names. */
+/** Windows by state, in total and per bot, ordered by bot name. */
 export async function countWindowsByState(store: Store): Promise<Pick<LedgerStatus, 'windows' | 'bots'>> {
   const rows = await store.query(
     (sql) => sql<{ botName: string; state: WindowState; windows: number }[]>`
@@ -88,8 +88,8 @@ export async function countWindowsByState(store: Store): Promise<Pick<LedgerStat
 }
 
 /**
- * Windows by bot and state, from the index alone. One whose work failed while it holds a summary counts as
- * summarized: work and what is stored are told apart, and the failures are listed for themselves.
+ * Windows by bot and state, from an index only. A failed window that has a summary counts as summarized;
+ * failures are listed separately.
  */
 export function stateCounts(sql: Sql) {
   return sql`

@@ -1,7 +1,7 @@
 /**
- * JSON as Postgres takes it into jsonb: of a NUL or half a surrogate pair, which an id or a foreign server's
- * words may hold, it refuses the whole document, and one such point would stop every scan. U+FFFD stands in
- * their place.
+ * JSON that Postgres accepts as jsonb. Replaces NUL and lone surrogates, which ids and messages of other
+ * servers may contain, by U+FFFD: Postgres would refuse the whole document, and one such point would stop
+ * every scan.
  */
 export function storableJson(value: unknown): string {
   const clean = (_: string, part: unknown) =>

@@ -8,9 +8,9 @@ import {
 import postgres from 'postgres';
 
 /**
- * SQLSTATEs that an operator can do something about. All are temporary: whoever mends it does so while we
- * run. PgBouncer answers 08P01 for whatever it refuses itself; 26000 and 42P05 are what prepared statements
- * come to behind a pooler that hides itself.
+ * SQLSTATEs that an operator can fix. All are temporary, because they can be fixed while the process runs.
+ * PgBouncer uses 08P01 for everything that it refuses itself; 26000 and 42P05 are errors of prepared
+ * statements behind an undetected pooler.
  */
 const MENDABLE: Readonly<Record<string, { code: ErrorCode; what: string }>> = {
   '28P01': { code: 'STORE_LOGIN_REFUSED', what: 'Postgres refuses the login' },
@@ -28,10 +28,10 @@ const MENDABLE: Readonly<Record<string, { code: ErrorCode; what: string }>> = {
   '53200': { code: 'STORE_MEMORY_FULL', what: 'Postgres is out of memory' },
 };
 
-/** SQLSTATEs (and classes, two characters) of a server that is away or busy just now. */
+/** SQLSTATEs (and classes, two characters) of a server that is down or busy. */
 const AWAY = ['08', '53', '57', '58', '28', '40', '55P03'];
 
-/** An object, column, function or schema that the statement needs is not there. */
+/** An object, column, function or schema that the statement needs does not exist. */
 const NOT_MIGRATED = ['42P01', '42703', '42883', '3F000'];
 
 const POSTGRES = { server: 'Postgres', caSetting: 'POSTGRES_CA_FILE' };
@@ -39,9 +39,8 @@ const POSTGRES = { server: 'Postgres', caSetting: 'POSTGRES_CA_FILE' };
 const VENDOR_AWAY = ['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT'];
 
 /**
- * Runs `work` and turns whatever the driver throws into an error of ours. Its cause is a copy: the driver
- * attaches to every error the statement's parameters and the refused row (`detail`, `where`), which hold
- * summaries.
+ * Runs `work` and maps the driver's errors to those of core. The cause is a copy, because the driver attaches
+ * the statement's parameters and the refused row (`detail`, `where`) to errors, and these contain summaries.
  */
 export async function withStoreErrors<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -51,7 +50,7 @@ export async function withStoreErrors<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The error of ours that stands for `error`. Messages name codes and tables, never the values of a row. */
+/** Maps `error` to an error of core. Messages contain codes and table names, never values of a row. */
 function toStoreError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof EnrichmentError) return error;
   if (error instanceof postgres.PostgresError) return serverErrorOf(error);
@@ -68,8 +67,7 @@ function toStoreError(error: unknown): unknown {
 }
 
 /**
- * Whether `error`, one of ours, says that a connection is gone or silent, rather than a statement refused or
- * stopped.
+ * Whether `error`, an error of core, means a lost or silent connection, not a refused or cancelled statement.
  */
 export function hasLostConnection(error: unknown): boolean {
   if (!(error instanceof EnrichmentError)) return false;
@@ -80,7 +78,7 @@ export function hasLostConnection(error: unknown): boolean {
 }
 
 function serverErrorOf(error: postgres.PostgresError): EnrichmentError {
-  // Class 22 quotes the value that it does not like.
+  // Messages of class 22 quote the offending value.
   const text = error.code.startsWith('22') ? 'a value does not fit its column' : error.message;
   const options = { cause: Object.assign(copyError(error, text), { severity: error.severity }) };
   if (NOT_MIGRATED.includes(error.code)) {
@@ -90,8 +88,7 @@ function serverErrorOf(error: postgres.PostgresError): EnrichmentError {
   if (mendable !== undefined) {
     return new TemporaryError(mendable.code, `${mendable.what} (${error.code}): ${text}`, options);
   }
-  // What a server says as it refuses a connection is about us, whatever the code: Supabase's pooler says
-  // XX000.
+  // An error on connecting concerns the connection, whatever its code: Supabase's pooler sends XX000.
   if (error.severity === 'FATAL' || AWAY.some((code) => error.code.startsWith(code))) {
     const message = `Postgres cannot serve just now (${error.code}): ${text}`;
     return new TemporaryError('STORE_UNAVAILABLE', message, options);
@@ -101,7 +98,7 @@ function serverErrorOf(error: postgres.PostgresError): EnrichmentError {
   return new EnrichmentError('UNEXPECTED', message, options);
 }
 
-/** The code of a network error, or of the driver's own about a connection. */
+/** The code of a network error, or of the driver's own connection errors. */
 function awayCodeOf(error: Error): string | undefined {
   if (!('code' in error) || typeof error.code !== 'string') return undefined;
   const isNetwork =

@@ -1,17 +1,17 @@
 import { readCaFile } from '@enrichment/core';
 import { isSocket, readAddress, type StoreConnection } from './settings.ts';
 
-/** What the TLS of Node takes: certificate and host name are always checked. */
+/** TLS options of Node; certificate and host name are always verified. */
 export interface StoreTls {
-  /** The system's authorities where not given. */
+  /** Default: the system's authorities. */
   readonly ca?: string;
-  /** Named here since the drivers tell it only for names, not for addresses. */
+  /** Set explicitly because the drivers pass it only for names, not for addresses. */
   readonly host: string;
 }
 
 /**
- * false: without TLS, as always through a Unix socket. @throws ConfigurationError for a CA file that cannot
- * be read
+ * false means no TLS, as always for a Unix socket. @throws ConfigurationError for a CA file that cannot be
+ * read
  */
 export function readTlsOptions({ address, isTls = false, caFile }: StoreConnection): StoreTls | false {
   const parts = readAddress({ address });

@@ -1,10 +1,7 @@
 import { isSocket, readAddress, type StoreConnection } from './settings.ts';
 import { readTlsOptions, type StoreTls } from './store-tls.ts';
 
-/**
- * The store's address as a connection string, for what shares its Postgres (the queue's Postgres backend).
- * Holds the password.
- */
+/** The store's address as a connection string, for the queue's Postgres backend. Contains the password. */
 export function writeStoreUrl({ address }: StoreConnection): string {
   const parts = readAddress({ address });
   const { host, port, database, user, password } = parts;
@@ -13,7 +10,9 @@ export function writeStoreUrl({ address }: StoreConnection): string {
   return `postgres://${login}@${shown}:${port}/${encodeURIComponent(database)}`;
 }
 
-/** The same with how it is trusted. @throws ConfigurationError for a CA file that cannot be read */
+/**
+ * writeStoreUrl together with the TLS options. @throws ConfigurationError for a CA file that cannot be read
+ */
 export function readStorePlace(connection: StoreConnection): { url: string; tls?: StoreTls } {
   const tls = readTlsOptions(connection);
   return { url: writeStoreUrl(connection), ...(tls !== false && { tls }) };

@@ -10,10 +10,10 @@ import type { GuildPart } from './guild-part.ts';
 import { termsJson, toldTerms } from './search-terms.ts';
 import { NO_WORDS, type SearchWords, type WindowWords } from './search-words.ts';
 
-/** A row of conversation_summaries, of ours or of the original worker. */
+/** A row of conversation_summaries, written by this pipeline or by the original worker. */
 export interface StoredSummary extends WindowKey {
   readonly id: number;
-  /** null on rows of the original worker, as the four after it. */
+  /** null on rows of the original worker; so are the next four. */
   readonly windowId: string | null;
   readonly contentHash: string | null;
   readonly contentVersion: number | null;
@@ -39,7 +39,7 @@ export interface SummaryFilter {
   readonly limit: number;
 }
 
-/** Summaries in time order, then by bot and user; the newest `limit` of those that match. */
+/** The newest `limit` summaries that match, ordered by time, then bot and user. */
 export async function listSummaries(store: Store, filter: SummaryFilter): Promise<StoredSummary[]> {
   const { userId, botName, from, to, limit } = filter;
   const rows = await store.query(
@@ -57,7 +57,8 @@ export async function listSummaries(store: Store, filter: SummaryFilter): Promis
 }
 
 /**
- * Stores the window's one summary. @throws TemporaryError CONTENT_CHANGED when that of newer content is there
+ * Inserts or replaces the window's summary. @throws TemporaryError CONTENT_CHANGED if there is one of newer
+ * content
  */
 export async function upsertSummary(
   sql: Sql,
@@ -73,7 +74,7 @@ export async function upsertSummary(
     summary: Summary;
     content: Omit<SeenContent, 'points' | 'marks'> & { readonly channelTypes: readonly string[] };
     contentVersion: number;
-    /** null where nothing is to be told apart. */
+    /** null if the window has no guild part. */
     guild?: GuildPart | null;
     words?: SearchWords;
   },
@@ -120,7 +121,7 @@ export async function upsertSummary(
   );
 }
 
-/** Postgres makes lexemes of the words and keeps nothing else of them. */
+/** Postgres converts the words to lexemes; only the lexemes are stored. */
 function lexemesOf(sql: Sql, words: WindowWords | null) {
   return sql`enrichment_search_lexemes(${words?.different ?? null}::text, null::text[])`;
 }
@@ -129,7 +130,7 @@ function saidTerms(words: WindowWords | null): string | null {
   return words && termsJson(words.terms, 'steps');
 }
 
-/** A moment as the table holds it: UTC without a zone, whatever the session's zone is. */
+/** A time as the table stores it: UTC without a zone, whatever the session's zone. */
 function utc(sql: Sql, at: Date) {
   return sql`(${at}::timestamptz at time zone 'UTC')`;
 }

@@ -13,7 +13,7 @@ import {
 } from './ledger.ts';
 import { migrate } from './migrate.ts';
 
-/** A migrated database of the test's own, gone when the test is. */
+/** A migrated database for one test, dropped when the test ends. */
 export async function openTestStore({ timezone }: { timezone?: string } = {}): Promise<Store> {
   const template = { name: 'store', prepare: migrateDatabase };
   const database = await createTestDatabase({ template, ...(timezone === undefined ? {} : { timezone }) });
@@ -25,7 +25,7 @@ export async function openTestStore({ timezone }: { timezone?: string } = {}): P
   return store;
 }
 
-/** One migrated database, and how processes with other secrets reach it. */
+/** One migrated database, and a function that opens it with another secret. */
 export async function openTestStores(): Promise<{ open: (forgetSecret?: string) => Store }> {
   const database = await createTestDatabase({ template: { name: 'store', prepare: migrateDatabase } });
   const stores: Store[] = [];
@@ -55,7 +55,7 @@ const DAY_MS = 86_400_000;
 
 export const day = (text: string) => new Date(`${text}T00:00:00Z`);
 
-/** What a scan saw of a user's UTC day, pending and due at its end unless told otherwise. */
+/** The facts of a scan about a user's UTC day; by default pending and due at its end. */
 export function describeFacts(
   change: Partial<WindowFacts> & { userId?: string; botName?: string; startsAt?: Date } = {},
 ): WindowFacts {
@@ -87,14 +87,14 @@ export function describeContents(change: Partial<SeenContent> = {}) {
   return { points, messageCount, contentHash, marks, firstMessageAt, lastMessageAt, channelTypes: ['dm'] };
 }
 
-/** The marks of the first `count` messages of a conversation; from `edited` on their words are others. */
+/** The marks of the first `count` messages of a conversation; from `edited` on, the words differ. */
 export function computeMarks(count: number, { edited = count }: { edited?: number } = {}): string[] {
   return Array.from({ length: count }, (_, n) =>
     ((BigInt(n + 1) << 32n) + (n < edited ? 1n : 2n)).toString(),
   );
 }
 
-/** A window that has no point left. */
+/** The facts of a window without points. */
 export function listGone(facts: WindowFacts): WindowFacts {
   const nothing = {
     points: 0,

@@ -1,19 +1,21 @@
-// What the parameters of a Postgres URL mean here: hosts hand out URLs for many clients, each of which has
-// its own.
+// The supported parameters of a Postgres URL: hosts offer URLs for many clients, each with its own
+// parameters.
 
-/** What a URL says of TLS. */
+/** The TLS setting of a URL. */
 export type UrlTls = 'unsaid' | 'off' | 'checked';
 
-/** Parts of the address that may stand among the parameters, as libpq reads them. */
+/** Parts of the address that may be parameters, as in libpq. */
 export const ADDRESS_PARAMETERS = ['host', 'port', 'user', 'password', 'dbname'] as const;
 
 /**
- * What `sslmode` may say. All that is TLS here is checked, so the three that ask for it mean the same;
- * `prefer` and `allow` would go on in the clear where somebody in between says that there is no TLS.
+ * The supported values of `sslmode`. TLS is always verified here, so all three mean the same; `prefer` and
+ * `allow` would continue unencrypted if an attacker claimed that there is no TLS.
  */
 const TLS_MODES: readonly string[] = ['require', 'verify-ca', 'verify-full'];
 
-/** About pools, caches and timeouts of other clients; the apps have their own, so these change nothing. */
+/**
+ * Parameters for pools, caches and timeouts of other clients; the apps have their own, so these are ignored.
+ */
 const WITHOUT_EFFECT = new Set([
   ...['pgbouncer', 'connection_limit', 'pool_timeout', 'socket_timeout', 'connect_timeout'],
   ...['statement_cache_size', 'prepared_statement_cache_size', 'prepareThreshold', 'single_use_connections'],
@@ -35,7 +37,7 @@ const DEADLINES = 'the apps set their own deadlines';
 const SCHEMA =
   'the tables are in the first schema of the search path; set that with alter role NAME set search_path';
 
-/** Whether a value of a parameter does what it says here; what to do instead where it does not. */
+/** Whether the value of a parameter is supported, and what to use instead if it is not. */
 const RULES: Readonly<Record<string, { fits(value: string): boolean; instead: string }>> = {
   sslmode: {
     fits: oneOf('disable', ...TLS_MODES),
@@ -55,7 +57,7 @@ const RULES: Readonly<Record<string, { fits(value: string): boolean; instead: st
     instead: 'the apps write; say read-write or nothing',
   },
   client_encoding: { fits: (value) => /^(utf-?8|auto)$/i.test(value), instead: 'texts are UTF-8' },
-  // Neon's and Cloudflare's name of the server, for clients whose TLS does not tell it; ours does.
+  // Neon's and Cloudflare's name of the server, for clients whose TLS does not send it; ours does.
   options: {
     fits: (value) => /^(endpoint|project)=[\w.-]+$/.test(value),
     instead: 'set parameters of the server with alter role NAME set PARAMETER',
@@ -69,7 +71,9 @@ const RULES: Readonly<Record<string, { fits(value: string): boolean; instead: st
   hostaddr: { fits: () => false, instead: 'name the address as the host' },
 };
 
-/** Faults of the parameters, each named; a value is shown only where it is one of few words. */
+/**
+ * The faults of the parameters, with their names; a value is quoted only if it is one of a few known words.
+ */
 export function findParameterFaults(parameters: URLSearchParams): string[] {
   const faults = [...parameters].flatMap(([name, value]) => {
     if (WITHOUT_EFFECT.has(name) || ADDRESS_PARAMETERS.some((known) => known === name)) return [];
@@ -86,7 +90,7 @@ export function findParameterFaults(parameters: URLSearchParams): string[] {
   return faults;
 }
 
-/** What checked parameters say of TLS. */
+/** The TLS setting of valid parameters. */
 export function readTls(parameters: URLSearchParams): UrlTls {
   const said = [parameters.get('sslmode'), parameters.get('ssl')].filter((value) => value !== null);
   if (said.some((value) => [...TLS_MODES, 'true', '1'].includes(value))) return 'checked';

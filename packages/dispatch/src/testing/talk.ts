@@ -1,21 +1,21 @@
 import { z } from 'zod';
 import { ask, say, type World } from './world.ts';
 
-/** A bot's conversations: so many users, each with six messages on each of the days. */
+/** A bot's conversations: a number of users, each with six messages on each day. */
 export interface Talk {
   readonly bot?: string;
   readonly users: number;
   readonly days: readonly string[];
 }
 
-/** What the bot holds of these conversations, as its points were written. */
+/** Writes the points of these conversations to the bot's collection. */
 export async function sayAll(world: World, { bot = 'elena', users, days }: Talk): Promise<void> {
   for (let user = 0; user < users; user += 1) {
     for (const day of days) await say(world, { bot, user: `user-${user}`, at: `${day}T10:00:00Z` });
   }
 }
 
-/** Deletes the bot's collection, with all that it holds. */
+/** Deletes the bot's collection. */
 export async function dropCollection({ qdrant }: World, collection: string): Promise<void> {
   await ask(qdrant, 'DELETE', `/collections/${collection}`);
 }
@@ -26,7 +26,7 @@ const Page = z.object({
   }),
 });
 
-/** Copies the points of the chosen users into a collection that is there. */
+/** Copies the points of the chosen users to an existing collection. */
 export async function copyPoints(
   { qdrant }: World,
   from: string,
@@ -41,7 +41,7 @@ export async function copyPoints(
   await ask(qdrant, 'PUT', `/collections/${to}/points?wait=true`, { points });
 }
 
-/** Makes the alias name another collection. */
+/** Points the alias to another collection. */
 export async function switchAlias({ qdrant }: World, alias: string, collection: string): Promise<void> {
   const actions = [
     { delete_alias: { alias_name: alias } },
@@ -50,14 +50,14 @@ export async function switchAlias({ qdrant }: World, alias: string, collection: 
   await ask(qdrant, 'POST', '/collections/aliases', { actions });
 }
 
-/** Lets the time between the two looks of a removal pass, on the database's clock. */
+/** Moves the database's times back by the time between the two looks of a removal. */
 export async function passConfirmTime({ store }: World, hours = 24): Promise<void> {
   await store.sql`
     update enrichment_withheld_summaries
     set counted_at = counted_at - ${hours}::int * interval '1 hour', withheld_at = withheld_at - ${hours}::int * interval '1 hour'`;
 }
 
-/** Rows that bots see, rows that are withheld, and windows by state. */
+/** Counts rows visible to bots, held rows, and windows by state. */
 export async function countRows({ store }: World) {
   const [row] = await store.sql<{ shown: number; held: number; losses: number }[]>`
     select (select count(*)::int from conversation_summaries) as shown,

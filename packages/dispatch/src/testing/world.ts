@@ -22,8 +22,7 @@ import { onTestFinished, vi } from 'vitest';
 import type { ScanDependencies } from '../look-at-bot.ts';
 
 /**
- * Everything that a scan touches, for one test: real servers, an own database, an own queue, a clock that
- * stands still.
+ * Everything that a scan uses, for one test: real servers, a separate database and queue, and a fixed clock.
  */
 export interface World extends ScanDependencies {
   readonly qdrant: SmallQdrant;
@@ -33,9 +32,9 @@ export interface World extends ScanDependencies {
   readonly producer: Producer;
   readonly inspector: QueueInspector;
   readonly clock: ReturnType<typeof manualClock>;
-  /** What an app needs of its environment to work on this world. */
+  /** The environment variables with which an app uses this world. */
   readonly env: Readonly<Record<string, string>>;
-  /** Statements and transactions that the store was asked for since the last reading. */
+  /** Statements and transactions of the store since the last call. */
   countStatements(): number;
 }
 
@@ -49,7 +48,7 @@ const rules: WindowRules = {
 
 const removal: RemovalRules = { confirmMs: 24 * 3_600_000, greatLossUsers: 3, greatLossPercent: 20 };
 
-/** `atEnd` takes what closes the world again: by default the end of the test that opens it. */
+/** `atEnd` registers the cleanup; by default for the end of the test that opens the world. */
 export async function openWorld({
   now = '2026-03-10T12:00:00Z',
   atEnd = onTestFinished,
@@ -64,7 +63,7 @@ export async function openWorld({
   const database = await createTestDatabase({ template: { name: 'store', prepare: migrateDatabase } });
   const [backend] = queueBackends();
   if (backend === undefined) throw new Error('this machine offers no queue');
-  // On Postgres the queue lives in the apps' own database, as it does in theirs.
+  // On Postgres, the queue is in the apps' database, as in production.
   const url = backend.backend === 'redis' ? backend.url : database.url;
   const place = { ...backend, url, prefix: testQueuePrefix() };
   await migrateQueue(place);
@@ -131,18 +130,18 @@ function counted(store: Store): { store: Store; countStatements: () => number } 
 
 export interface Chat {
   readonly bot?: string;
-  /** Where the bot's name is not in the collection's. */
+  /** If the collection's name does not contain the bot's. */
   readonly collection?: string;
   readonly user?: string;
-  /** When the first message was sent; the others follow a minute apart. */
+  /** When the first message was sent; the others follow one minute apart. */
   readonly at: string;
   readonly count?: number;
   readonly text?: string;
-  /** null: the points do not say. */
+  /** null if the points have no channel type. */
   readonly channel?: string | null;
 }
 
-/** Messages of both sides as points, in the collection of the bot, which is made where it is missing. */
+/** Writes messages of both sides as points to the bot's collection, which is created if missing. */
 export async function say(
   { qdrant }: World,
   {
@@ -179,7 +178,7 @@ export async function forgetPoints({ qdrant }: World, bot: string, points: reado
   await ask(qdrant, 'POST', `/collections/whisperengine_memory_${bot}/points/delete?wait=true`, { points });
 }
 
-/** Changes a message in place: the same point, other words. */
+/** Edits a message in place: the same point with other words. */
 export async function editPoint(
   { qdrant }: World,
   bot: string,
@@ -201,7 +200,7 @@ async function ensureCollection(qdrant: SmallQdrant, collection: string): Promis
   }
 }
 
-/** Those of the indexes that bots make which a scan uses. */
+/** The bots' indexes that a scan uses. */
 const botIndexes = { user_id: 'keyword', memory_type: 'keyword', timestamp_unix: 'float' } as const;
 
 export async function ask(
@@ -219,9 +218,7 @@ export async function ask(
   return JSON.parse(await response.text());
 }
 
-/**
- * Works the queue off as a summarizer would, with a made-up summary; the windows of `refuse` fail for good.
- */
+/** Processes the queue like a summarizer, with a made-up summary; the windows in `refuse` fail for good. */
 export async function drainQueue(
   world: World,
   { refuse = () => false }: { refuse?: (userId: string) => boolean } = {},

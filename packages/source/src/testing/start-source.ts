@@ -14,7 +14,7 @@ export interface TestSource {
   readonly source: Source;
   readonly server: SmallQdrant;
   readonly warnings: SourceWarning[];
-  /** Makes the collection where it is missing, with the given indexes. */
+  /** Creates the collection with the given indexes if it is missing. */
   put(
     collection: string,
     points: readonly TestPoint[],
@@ -29,7 +29,7 @@ export interface TestPoint {
 
 export const usualIndexes = { user_id: 'keyword', memory_type: 'keyword', timestamp_unix: 'float' } as const;
 
-/** A small Qdrant of this test's own and a source that reads it; both end with the test. */
+/** A small Qdrant for this test and a source that reads it; both end with the test. */
 export async function startSource(
   options: SmallQdrantOptions & { pageSize?: number; timeoutMs?: number } = {},
 ): Promise<TestSource> {
@@ -74,13 +74,13 @@ export async function startSource(
 
 let lastId = 0;
 
-/** A uuid, each time another one, in rising order. */
+/** A new uuid each time, in ascending order. */
 export function nextUuid(): string {
   lastId += 1;
   return `00000000-0000-4000-8000-${String(lastId).padStart(12, '0')}`;
 }
 
-/** A point as the bots write it, said at `at`. */
+/** A point as the bots write it, sent at `at`. */
 export function pointAt(at: string | number | Date, payload: Payload = {}): TestPoint {
   const ms = new Date(at).getTime();
   return {

@@ -5,80 +5,78 @@ import { replacingQuarantine, type UnreadablePoint, WHOLE_BOT } from '../quarant
 import { storableJson } from '../storable-json.ts';
 import { isDue } from './due-windows.ts';
 
-/** How many points the source has of a user with a bot. */
+/** The number of points in the source of one user with one bot. */
 export interface UserTotal {
   readonly botName: string;
   readonly userId: string;
   readonly points: number;
-  /** Those of them before `splitAt`; null or left out where that is not known. */
+  /** Those of them before `splitAt`; null or missing if unknown. */
   readonly olderPoints?: number | null;
 }
 
-/** A user whose total in the source is not the ledger's. */
+/** A user whose total in the source differs from the ledger's. */
 export interface ChangedUser {
   readonly botName: string;
   readonly userId: string;
-  /** Points that the ledger knows of the range. */
+  /** Points in the range according to the ledger. */
   readonly known: number;
 }
 
-/** What a scan holds against the ledger. */
+/** The source's totals that a scan compares with the ledger. */
 export interface Totals {
   /**
-   * Bots that could be read: one that could not is left out, one without any message is named without
+   * Bots that were read. A bot that could not be read is left out; one without messages is listed, without
    * entries.
    */
   readonly bots: readonly string[];
-  /** One for each user of a bot, its collections added up. */
+  /** One entry per user and bot, summed over the bot's collections. */
   readonly entries: readonly UserTotal[];
   readonly range: TimeRange;
   /**
-   * Beginning of a window: older points are compared by themselves too, so that as many new ones do not hide
-   * their loss.
+   * The start of a window. Older points are also compared separately, so that new points do not hide their
+   * loss.
    */
   readonly splitAt?: Date;
-  /** Bots that were counted from a later moment on than the range's. */
+  /** Bots that were counted from a later time than the start of the range. */
   readonly keptFrom?: readonly { readonly botName: string; readonly from: Date }[];
   readonly now: Date;
-  /**
-   * What a look at the whole of each bot found unreadable: it takes the place of what the last look found.
-   */
+  /** Unreadable points that a look at each whole bot found; they replace those of the previous look. */
   readonly unreadable?: readonly (UnreadablePoint & { readonly botName: string })[];
   /**
-   * Every bot of the source with its collections, one that could not be read too: others that the ledger
-   * knows are missing.
+   * Every bot of the source with its collections, including those that could not be read; other bots of the
+   * ledger are missing.
    */
   readonly present?: readonly { readonly botName: string; readonly collections: readonly string[] }[];
-  /** After how long a withheld summary needs its second look. */
+  /** The least time between the first and the second look at a withheld summary. */
   readonly confirmMs?: number;
 }
 
-/** The scan itself, for its row in enrichment_scans. */
+/** The scan's own row in enrichment_scans. */
 export interface ScanHead {
   readonly scanId: string;
   /** `totals`, `deep`, `backfill` ... */
   readonly kind: string;
   readonly startedAt: Date;
-  /** What the scan knows of itself so far; with the counts below all of it, should it turn out idle. */
+  /** The scan's report so far; complete with the counts below if the scan turns out idle. */
   readonly report?: object;
-  /** `dry` leaves no trace. */
+  /** `dry` writes nothing. */
   readonly mode?: 'live' | 'dry';
 }
 
 export interface Comparison {
   readonly changed: readonly ChangedUser[];
-  /** Bots that the ledger knows content of in the range and that the source has no collection of. */
+  /** Bots with content in the range in the ledger, but without a collection in the source. */
   readonly missing: readonly string[];
   /**
-   * Bots with something to settle though no total differs: a great loss, withheld summaries to be looked at,
-   * other collections.
+   * Bots with something to settle although no total differs: a great loss, withheld summaries that need a
+   * look, or changed collections.
    */
   readonly unsettled: readonly string[];
   /** Windows of the whole ledger, before this scan writes to it. */
   readonly due: number;
   readonly failed: number;
   readonly belowMinimum: number;
-  /** Unreadable points of all bots, these among them. */
+  /** Unreadable points of all bots, including these. */
   readonly quarantined: number;
 }
 
@@ -89,12 +87,12 @@ interface ComparedRow {
   readonly foreignKeys: number;
 }
 
-/** Scans remembered: three days at the default interval. */
+/** Scans kept: three days at the default interval. */
 const SCANS_KEPT = 1_000;
 
 /**
- * Holds the source's totals against the sums of the ledger's windows that start in the range. Writes the
- * scan's row too, and closes it where nothing differs and nothing is due: an idle scan asks Postgres once.
+ * Compares the source's totals with the sums of the ledger's windows that start in the range. Also writes the
+ * scan's row, and closes it if nothing differs and nothing is due: an idle scan needs one statement.
  * @throws PermanentError FORGET_SECRET_WRONG
  */
 export async function compareTotals(store: Store, scan: ScanHead & Totals): Promise<Comparison> {
@@ -134,7 +132,8 @@ export async function compareTotals(store: Store, scan: ScanHead & Totals): Prom
 }
 
 /**
- * A common table `differing`. Users whom the ledger alone knows have lost their messages; they differ too.
+ * A common table expression `differing`. Users only in the ledger have lost their messages, so they differ
+ * too.
  */
 function differing(sql: Sql, { entries, bots, range, splitAt = range.from, keptFrom = [] }: Totals) {
   return sql`
@@ -162,8 +161,7 @@ function differing(sql: Sql, { entries, bots, range, splitAt = range.from, keptF
 }
 
 /**
- * Bots of the ledger that the source does not have, as an array; reads one index entry for each bot of the
- * ledger.
+ * Bots of the ledger that the source does not have, as an array; reads one index entry per bot of the ledger.
  */
 function missing(sql: Sql, { present, range }: Totals) {
   if (present === undefined) return sql`'{}'::text[]`;
@@ -179,7 +177,7 @@ function missing(sql: Sql, { present, range }: Totals) {
       where w.bot_name = b.bot_name and w.starts_at >= ${range.from} and w.starts_at < ${range.to} and w.points > 0))`;
 }
 
-/** An array of bots. Times are the database's. */
+/** An array of bots. Uses the database's clock. */
 function unsettled(
   sql: Sql,
   { present = [], confirmMs }: { present: Totals['present'] | undefined; confirmMs: number },
@@ -199,7 +197,7 @@ function unsettled(
         where c.collections is distinct from f.collections) as u)`;
 }
 
-/** Common tables that write the scan's row and forget the oldest ones. */
+/** Common table expressions that insert the scan's row and delete the oldest ones. */
 function opened(sql: Sql, { scanId, kind, startedAt, now, report = {} }: ScanHead & Totals) {
   return sql`
     opened as (
@@ -216,8 +214,8 @@ function opened(sql: Sql, { scanId, kind, startedAt, now, report = {} }: ScanHea
 }
 
 /**
- * The users whose content the ledger knows of a bot in the range: all of them differ when the bot has no
- * collection any more.
+ * The users of a bot with content in the range in the ledger; all of them differ if the bot has no collection
+ * any more.
  */
 export async function listKnownUsers(
   store: Store,

@@ -2,30 +2,30 @@ import type { Sql, Store } from '../connect.ts';
 import { type LedgerWindow, ledgerColumns } from './ledger-window.ts';
 import { lockWindows } from './lock-windows.ts';
 
-/** A window to be put on the queue. */
+/** A window to enqueue. */
 export interface DueWindow extends LedgerWindow {
-  /** 1, 2, 3 ... inside its cause: bots take turns, and inside a bot its users do. */
+  /** 1, 2, 3 ... within its cause. Bots take turns, and so do the users of a bot. */
   readonly rank: number;
 }
 
-/** Windows for which something is to be done at `now`. Leases run by the database's clock. */
+/** Windows that are due at `now`. Leases expire by the database's clock. */
 export function isDue(sql: Sql, now: Date) {
   return sql`((w.state in ('pending', 'provisional') and w.due_at <= ${now})
     or (w.state = 'running' and w.lease_until <= clock_timestamp()))`;
 }
 
 /**
- * A page of the due windows: live before replay before backfill, fair by rank inside each. Live and replayed
- * windows come newest first, backfilled ones oldest first. What is on the queue already is among them. The
- * next page follows `after`, the last window of this one; windows that this scan marked as enqueued at `now`
- * keep their place in the count of ranks.
+ * A page of the due windows, including those already enqueued: live before replay before backfill, ordered by
+ * rank within each. Live and replayed windows come newest first, backfilled ones oldest first. The next page
+ * starts after `after`, the last window of this one; windows that this scan marked as enqueued at `now` still
+ * count for the ranks.
  */
 export async function listDueWindows(
   store: Store,
   { now, limit, after }: { now: Date; limit: number; after?: DueWindow | undefined },
 ): Promise<DueWindow[]> {
-  // Ranked by narrow rows, joined with the whole ones last: the sorts see every due window, the page only its
-  // own.
+  // Ranks narrow rows and joins the full ones last: the sorts process every due window, the join only the
+  // page.
   return await store.query(
     (sql) => sql<DueWindow[]>`
       with turns as (
@@ -49,7 +49,9 @@ export async function listDueWindows(
   );
 }
 
-/** Notes that the windows' jobs are on the queue since `now`. Returns those that are in the ledger still. */
+/**
+ * Records that the windows' jobs are on the queue since `now`. Returns the ids that are still in the ledger.
+ */
 export async function markEnqueued(store: Store, windowIds: readonly string[], now: Date): Promise<string[]> {
   if (windowIds.length === 0) return [];
   const rows = await store.query(

@@ -2,7 +2,7 @@ import type { Store } from '../connect.ts';
 import { storableJson } from '../storable-json.ts';
 import { lacksMessages } from './move-summary.ts';
 
-/** What a look read of a window, as far as it tells whether messages are missing. */
+/** The content of a window that a look read, as needed to detect missing messages. */
 export interface KnownContent {
   readonly windowId: string;
   readonly messageCount: number;
@@ -10,8 +10,8 @@ export interface KnownContent {
 }
 
 /**
- * Of these windows, those in which messages are missing that the ledger knows, whatever came in their place.
- * Where it does not know which messages there were, fewer of them are a loss.
+ * Those of these windows that lack messages known to the ledger, even if others were added. If the ledger
+ * does not know the messages' marks, a lower count is a loss.
  */
 export async function findLostContent(
   store: Store,

@@ -22,26 +22,26 @@ import {
   withholdSummaries,
 } from './move-summary.ts';
 
-/** What a summarizer read, besides the messages themselves. */
+/** What a summarizer read, without the messages themselves. */
 export interface ReadContent extends SeenContent {
   readonly channelTypes: readonly string[];
 }
 
-/** `fenced`: the lease is someone else's by now, and nothing was written but the cost of the calls. */
+/** `fenced`: another worker has the lease by now, and only the cost of the calls was written. */
 export type WriteOutcome = 'saved' | 'fenced';
 
 interface Holder {
-  /** As it was when the lease was taken. */
+  /** The row as of when the lease was taken. */
   readonly window: LedgerWindow;
   readonly token: string;
   readonly now: Date;
 }
 
 /**
- * Stores what was made of a window, kind by kind, and settles the window, all in one transaction. Should a
- * scan have seen other content meanwhile, the window stays pending; what was made is stored all the same, and
- * withheld where it rests on messages that are gone or edited. Safe to run twice: the second run is fenced.
- * @throws TemporaryError CONTENT_CHANGED when a summary of newer content is there already
+ * Stores the results of a window, kind by kind, and settles the window, in one transaction. If a scan saw
+ * other content meanwhile, the window stays pending; the results are still stored, and withheld if they use
+ * messages that are gone or edited. Safe to run twice: the second run is fenced.
+ * @throws TemporaryError CONTENT_CHANGED if a summary of newer content is already stored
  */
 export async function saveWindow(
   store: Store,
@@ -81,19 +81,19 @@ export async function saveWindow(
     return true;
   });
   if (isSaved) return 'saved';
-  await recordCalls(store, calls); // the money is spent, whoever's results count
+  await recordCalls(store, calls); // the calls are paid for, even if fenced
   return 'fenced';
 }
 
-/** How a window's work stands after a job. */
+/** The state of a window after a job. */
 export interface WindowAfter {
-  /** `failed`: an earlier failure still stands, or the one that is written with it. */
+  /** `failed`: because of an earlier failure, or of the one written with it. */
   readonly state: 'summarized' | 'provisional' | 'failed' | 'pending';
-  /** When a provisional or pending window is to be looked at again. */
+  /** When a provisional or pending window becomes due again. */
   readonly dueAt: Date | null;
 }
 
-/** saveWindow for a summary alone, as scans' tests and the tests of the ledger need it. */
+/** saveWindow for a summary alone; for tests of scans and of the ledger. */
 export async function completeWindow(
   store: Store,
   finish: Holder & {
@@ -128,7 +128,7 @@ function summarizedAs(
     summarized_model = ${made.model}, summarized_at = ${now}`;
 }
 
-/** A pending window goes on with what it was asked for; one that has failed keeps why. */
+/** A pending window keeps its replay request; a failed one keeps its failure. */
 function failureAfter(
   sql: Sql,
   {
@@ -148,11 +148,11 @@ function failureAfter(
 }
 
 /**
- * Settles a window that needs no summary. `unchanged`: the one that is there, or held, fits. `below_minimum`:
- * too few messages, the summary is withheld. `empty`: nothing is left; the summary is withheld, and a window
- * without one leaves the ledger. Where a scan has seen other content meanwhile, all stays and the window is
- * pending. `lost`: the source holds less than the ledger knows; whether to believe that is the next scan's
- * decision, so all stays and the window is looked at again at `dueAt`.
+ * Settles a window that needs no summary. `unchanged`: the present or held summary matches. `below_minimum`:
+ * too few messages, so the summary is withheld. `empty`: no messages, so the summary is withheld; without a
+ * summary the window is deleted from the ledger. If a scan saw other content meanwhile, nothing else changes
+ * and the window is pending. `lost`: the source has less than the ledger knows. The next scan decides whether
+ * that is a loss, so nothing else changes and the window is due again at `dueAt`.
  */
 export async function settleWindow(
   store: Store,
@@ -178,7 +178,7 @@ export async function settleWindow(
       where w.window_id = ${window.windowId} and w.lease_token = ${token}
       returning w.state`;
     if (row === undefined) return 'fenced';
-    // The row is locked since the statement above, so these see what others wrote before.
+    // The previous statement locked the row, so these see what earlier transactions wrote.
     await withholdOutdated(sql, [window.windowId]);
     await reviveSummaries(sql, [window.windowId]);
     await settleEmptied(sql, [window.windowId]);
@@ -202,24 +202,26 @@ async function postponeWindow(
 }
 
 /**
- * Writes down that a window failed for good: left alone until its content changes or someone replays it. An
- * older summary stays: bots had better read what was true before the last messages than nothing, and the
- * ledger shows the failure. Without a token (the worker died) only a window counts whose work is on the queue
- * and under no living lease.
+ * Records a final failure: the window is not retried until its content changes or someone replays it. An
+ * older summary stays visible, because it is better than none, and the ledger shows the failure. Without a
+ * token (the worker died), only a window that is enqueued and has no live lease is updated.
  */
 export async function failWindow(
   store: Store,
   failure: {
     windowId: string;
     token?: string | undefined;
-    /** As leased, with the content that was read from the source, where the attempt came that far. */
+    /**
+     * The row as of when the lease was taken, and the content read from the source, if the attempt got that
+     * far.
+     */
     window?: LedgerWindow | undefined;
     content?: SeenContent | undefined;
     code: ErrorCode;
-    /** Cut to 1,000 characters. Never holds conversation text. */
+    /** Cut to 1,000 characters. Must not contain conversation text. */
     message: string;
     attempts: number;
-    /** The kinds that were asked for; without them the failure is the mirrored kind's. */
+    /** The requested kinds; if missing, the failure is that of the mirrored kind. */
     kinds?: readonly string[];
     calls: readonly LlmCall[];
     now: Date;
@@ -256,10 +258,7 @@ export async function failWindow(
   });
 }
 
-/**
- * `state`, unless a scan has seen other content since the lease was taken: then the window is to be done
- * again.
- */
+/** Sets `state`, or `pending` if a scan saw other content since the lease was taken. */
 function settledAs(
   sql: Sql,
   {
@@ -283,10 +282,7 @@ function settledAs(
     due_at = case when ${fits} then ${dueAt}::timestamptz else coalesce(w.due_at, ${now}) end`;
 }
 
-/**
- * What was read is newer than what the ledger knows, unless a scan has written to the ledger since the lease
- * was taken.
- */
+/** Writes the content that was read, unless a scan updated the ledger since the lease was taken. */
 function takeUpContent(sql: Sql, window: LedgerWindow, content: SeenContent) {
   const isNewer = sql`w.content_version = ${window.contentVersion}`;
   return sql`
@@ -302,7 +298,7 @@ function takeUpContent(sql: Sql, window: LedgerWindow, content: SeenContent) {
       + (${isNewer} and w.content_hash is distinct from ${content.contentHash})::int`;
 }
 
-/** Whether the newest content lacks a message, or the words of one, that the row's summary was made from. */
+/** Whether the newest content lacks a message that was summarized, or has other words for it. */
 function isOutdated(sql: Sql) {
   return sql`(w.content_hash is distinct from w.summarized_hash and (w.content_marks is null or exists (
     select unnest(w.summarized_marks) except select unnest(w.content_marks))))`;

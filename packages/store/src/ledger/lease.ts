@@ -3,21 +3,21 @@ import { type LedgerWindow, ledgerColumns } from './ledger-window.ts';
 
 export type LeaseOutcome =
   | { readonly kind: 'taken'; readonly window: LedgerWindow }
-  /** Someone else works on it; the lease ends in `untilMs` from now unless it is renewed. */
+  /** Another worker has the lease, which expires in `untilMs` from now unless renewed. */
   | { readonly kind: 'held'; readonly untilMs: number }
-  /** The window is not in the ledger any more. */
+  /** The window is no longer in the ledger. */
   | { readonly kind: 'gone' };
 
 /**
- * Makes `token` the only one whose writes to the window count, for `ttlMs` by the database's clock. The same
- * token may take it again. A window that was not due is due from `now` on, so that giving the lease back
- * cannot lose it.
+ * Leases the window to `token` for `ttlMs` by the database's clock; only the leaseholder's writes are
+ * accepted. The same token may take the lease again. A window that was not due becomes due at `now`, so that
+ * it is not lost when the lease is released.
  */
 export async function takeLease(
   store: Store,
   { windowId, token, ttlMs, now }: { windowId: string; token: string; ttlMs: number; now: Date },
 ): Promise<LeaseOutcome> {
-  // clock_timestamp(), not now(): a taker that waited for the row must see how late it is.
+  // clock_timestamp(), not now(), because the statement may have waited for the row lock.
   const [row] = await store.query(
     (sql) => sql<(LedgerWindow & { isTaken: boolean; untilMs: number | null })[]>`
       with taken as (
@@ -37,14 +37,13 @@ export async function takeLease(
   if (row === undefined) return { kind: 'gone' };
   const { isTaken, untilMs, ...window } = row;
   if (isTaken) return { kind: 'taken', window };
-  // Null where the other one took it at this very moment.
+  // null if another worker took the lease at the same moment.
   return { kind: 'held', untilMs: Math.max(untilMs ?? ttlMs, 0) };
 }
 
 /**
- * Lengthens the leases that these tokens still hold, in one statement; returns those tokens. A row that
- * somebody else has locked is left out rather than waited for, since the other leases would run out
- * meanwhile; the next round finds it free.
+ * Renews the leases that these tokens still hold, in one statement; returns those tokens. Skips locked rows
+ * instead of waiting, because the other leases would expire meanwhile; the next round renews them.
  */
 export async function renewLeases(
   store: Store,
@@ -73,7 +72,10 @@ export async function renewLeases(
   return rows.map((row) => row.leaseToken);
 }
 
-/** Gives the window back unharmed: pending, due as before. Does nothing for a token that does not hold it. */
+/**
+ * Releases the lease: the window is pending, and due as before. Does nothing if the token does not hold the
+ * lease.
+ */
 export async function releaseLease(
   store: Store,
   { windowId, token }: { windowId: string; token: string },

@@ -2,46 +2,48 @@ import type { Cause, TimeRange, WindowKey, WindowState } from '@enrichment/core'
 import type { Sql, Store } from '../connect.ts';
 import { hasStaleResult } from '../results.ts';
 
-/** One row of the ledger: what is known of one window, and what became of it. */
+/** One row of the ledger: the known content of a window, and its state. */
 export interface LedgerWindow extends WindowKey {
   readonly windowId: string;
   readonly state: WindowState;
   readonly cause: Cause;
-  /** Points of the source that its count filter matches, readable or not. */
+  /** Points that match the source's count filter, readable or not. */
   readonly points: number;
   readonly messageCount: number;
   readonly contentHash: string | null;
-  /** Goes up when the hash changes. */
+  /** Incremented when the hash changes. */
   readonly contentVersion: number;
   readonly firstMessageAt: Date | null;
   readonly lastMessageAt: Date | null;
-  /** From when on a pending or provisional window is to be looked at. */
+  /** When a pending or provisional window becomes due. */
   readonly dueAt: Date | null;
-  /** The content that the present summary was made from; null without a summary. */
+  /** The content of the present summary; null without a summary. */
   readonly summarizedHash: string | null;
   readonly summarizedCount: number | null;
   /** The summary's enrichment_version. */
   readonly summarizedVersion: string | null;
   readonly summarizedModel: string | null;
   readonly summarizedAt: Date | null;
-  /** The content that a withheld summary was made from: should it come back, so does the summary. */
+  /** The content of a held summary, which is restored if this content comes back. */
   readonly heldHash: string | null;
   readonly failedHash: string | null;
   readonly failureCode: string | null;
   readonly failureMessage: string | null;
   readonly failedAt: Date | null;
   readonly attempts: number;
-  /** Set while a replay waits for its answer. */
+  /** Set while a replay is waiting. */
   readonly replayRequestedAt: Date | null;
-  /** The replay that waits pays again even for content, version and model that are already summarized. */
+  /**
+   * Whether the waiting replay calls the LLM even if this content, version and model are already summarized.
+   */
   readonly forceRequested: boolean;
-  /** Whether a result of another kind than the summary does not fit the newest content. */
+  /** Whether a result of a kind other than the summary does not match the newest content. */
   readonly hasStaleResult: boolean;
   readonly enqueuedAt: Date | null;
   readonly leaseUntil: Date | null;
 }
 
-/** The columns of a LedgerWindow, of a table or alias called `w`. */
+/** The columns of a LedgerWindow, from a table or alias `w`. */
 export function ledgerColumns(sql: Sql) {
   return sql`
     w.window_id, w.user_id, w.bot_name, w.starts_at, w.ends_at, w.state, w.cause, w.points, w.message_count,
@@ -52,7 +54,7 @@ export function ledgerColumns(sql: Sql) {
     ${hasStaleResult(sql)} as has_stale_result`;
 }
 
-/** A user's windows with one bot that overlap the range, in time order. */
+/** A user's windows with one bot that overlap the range, ordered by time. */
 export async function listUserWindows(
   store: Store,
   { userId, botName, range }: { userId: string; botName: string; range: TimeRange },
@@ -66,7 +68,7 @@ export async function listUserWindows(
   );
 }
 
-/** The windows of these ids that are in the ledger, in no order. */
+/** The windows with these ids that are in the ledger, in no particular order. */
 export async function findWindows(store: Store, windowIds: readonly string[]): Promise<LedgerWindow[]> {
   if (windowIds.length === 0) return [];
   return await store.query(

@@ -5,19 +5,18 @@ import { lockWindows } from './lock-windows.ts';
 export type WithholdReason = 'gone' | 'lost' | 'edited' | 'below_minimum' | 'accepted';
 
 /**
- * Locks the ledger's rows of these windows, in the order of their ids. Whoever moves or deletes a summary
- * calls it first and does the rest in later statements of the same transaction: each of those sees what the
- * transactions that held the locks before have written. One statement that does both waits for the lock with
- * an old view of the other table.
+ * Locks the ledger's rows of these windows, in the order of their ids. Must be called before a summary is
+ * moved or deleted, which must happen in later statements of the same transaction: those see what the
+ * previous lock holders wrote. A single statement that does both would wait for the lock with an old snapshot
+ * of the other table.
  */
 export async function lockLedgerRows(sql: Sql, windowIds: readonly string[]): Promise<void> {
   await sql`${lockWindows(sql, sql`w.window_id = any(${[...windowIds]}::text[])`)}`;
 }
 
 /**
- * Takes the summaries of these windows out of the readers' table into the holding table. The rows of the
- * ledger must be locked. A summary that was held before makes room for the newer one; a row of the original
- * worker stays where it is.
+ * Moves the summaries of these windows from the readers' table to the holding table. The ledger's rows must
+ * be locked. Replaces a summary that was already held; rows of the original worker stay where they are.
  */
 export async function withholdSummaries(
   sql: Sql,
@@ -46,7 +45,7 @@ export async function withholdSummaries(
     set summarized_hash = null, summarized_count = null, summarized_version = null, summarized_model = null,
       summarized_at = null, summarized_marks = null, content_marks = coalesce(content_marks, summarized_marks)
     where window_id = any(${ids}::text[])`;
-  // Without its summary a window is not done.
+  // A window without its summary is not done.
   await sql`
     update enrichment_windows
     set state = 'pending', due_at = coalesce(last_message_at, starts_at)
@@ -54,9 +53,9 @@ export async function withholdSummaries(
 }
 
 /**
- * Brings back the held summaries of these windows that were made from just the content that the windows have
- * now: nothing is paid for again. Not for a window below the minimum, nor for one that a forced replay asks
- * for. The rows of the ledger must be locked. Returns their windows.
+ * Restores the held summaries that were made from exactly the present content of these windows, so that they
+ * are not paid for again. Skips windows below the minimum and those with a waiting forced replay. The
+ * ledger's rows must be locked. Returns the windows restored.
  */
 export async function reviveSummaries(sql: Sql, windowIds: readonly string[]): Promise<string[]> {
   if (windowIds.length === 0) return [];
@@ -77,7 +76,7 @@ export async function reviveSummaries(sql: Sql, windowIds: readonly string[]): P
       summarized_marks = coalesce(w.content_marks, h.summarized_marks), content_marks = null
     from enrichment_withheld_summaries h
     where h.window_id = w.window_id and w.window_id = any(${ids}::text[])`;
-  // Its version counts from now on: a later summary of the window has this one or a higher one.
+  // Raises the version, so that a later summary of the window has this version or a higher one.
   await sql`
     update conversation_summaries s set content_version = w.content_version
     from enrichment_windows w
@@ -87,8 +86,8 @@ export async function reviveSummaries(sql: Sql, windowIds: readonly string[]): P
 }
 
 /**
- * Deletes held summaries for good, and what other kinds made of the same messages. The rows of the ledger
- * must be locked.
+ * Deletes held summaries for good, and what other kinds made from the same messages. The ledger's rows must
+ * be locked.
  */
 export async function dropHeldSummaries(sql: Sql, windowIds: readonly string[]): Promise<void> {
   if (windowIds.length === 0) return;
@@ -97,10 +96,10 @@ export async function dropHeldSummaries(sql: Sql, windowIds: readonly string[]):
 }
 
 /**
- * Withholds those summaries of these windows that say what the newest content does not hold any more: it is
- * below the minimum, or a message that was summarized is missing or has other words. Where it is not known
- * which messages were summarized, other content is taken to lack some. A summary to which messages were only
- * added stays. The rows of the ledger must be locked.
+ * Withholds the summaries of these windows that contain more than the newest content: it is below the
+ * minimum, or a summarized message is missing or has other words. If it is unknown which messages were
+ * summarized, changed content is assumed to lack some. A summary stays if messages were only added. The
+ * ledger's rows must be locked.
  */
 export async function withholdOutdated(
   sql: Sql,
@@ -130,9 +129,8 @@ export async function withholdOutdated(
 }
 
 /**
- * Gives windows that are below the minimum their final state: `withheld` where a summary is held for them;
- * without one, a window without any point leaves the ledger. The rows of the ledger must be locked. Returns
- * the windows that left.
+ * Settles windows below the minimum: `withheld` if a summary is held for them; otherwise a window without
+ * points is deleted from the ledger. The ledger's rows must be locked. Returns the deleted windows.
  */
 export async function settleEmptied(sql: Sql, windowIds: readonly string[]): Promise<string[]> {
   if (windowIds.length === 0) return [];
@@ -152,7 +150,7 @@ export async function settleEmptied(sql: Sql, windowIds: readonly string[]): Pro
 
 type Fragment = ReturnType<Sql>;
 
-/** Whether a message among the known marks is not among the seen ones, whatever its words are. */
+/** Whether a message of the known marks is missing in the seen ones, regardless of its words. */
 export function lacksMessages(sql: Sql, { known, seen }: { known: Fragment; seen: Fragment }) {
   return sql`exists (
     select m >> 32 from unnest(${known}) as k(m) except select m >> 32 from unnest(coalesce(${seen}, '{}')) as n(m))`;
@@ -163,7 +161,7 @@ function isOfWindow(sql: Sql) {
     and s.start_timestamp = w.starts_at at time zone 'UTC' and s.end_timestamp = w.ends_at at time zone 'UTC'`;
 }
 
-/** The columns that both tables have under the same name, besides user, bot and window. */
+/** The columns that both tables have under the same name, except user, bot and window. */
 const COLUMNS = [
   ...['summary_text', 'summary_type', 'start_timestamp', 'end_timestamp', 'message_count', 'key_topics'],
   ...[

@@ -11,27 +11,26 @@ import {
   withholdOutdated,
 } from './move-summary.ts';
 
-/** What a scan saw of one window, and the state that it decided on. */
+/** The content that a scan saw in one window, and the state that it chose. */
 export interface WindowFacts extends WindowKey, SeenContent {
   readonly windowId: string;
   readonly state: Exclude<WindowState, 'running' | 'withheld'>;
   readonly cause: Cause;
   readonly dueAt: Date | null;
   /**
-   * The version of the content that the look compared with: where the ledger has another by now, nothing is
-   * written.
+   * The content version that the look compared with; if the ledger's is different by now, nothing is written.
    */
   readonly expectedVersion?: number;
 }
 
-/** Windows written in one transaction, so that nobody waits long for a row. */
+/** Keeps transactions short, so that row locks are held briefly. */
 const WINDOWS_PER_TRANSACTION = 100;
 
 /**
- * Writes what a scan saw. Where the ledger has moved on since the scan read it, the ledger's state stands
- * (see keptState). Withholds summaries that do not fit the content any more, for `reason` where one is given,
- * and brings back held ones that do. A window without content has 0 points and the state `below_minimum`. A
- * window of a forgotten user is not written. Idempotent: upsert by window id, which may occur once in `rows`.
+ * Writes what a scan saw. If the ledger changed since the scan read it, the ledger's state is kept (see
+ * keptState). Withholds summaries that no longer match the content, with `reason` if given, and restores held
+ * ones that do. A window without content has 0 points and the state `below_minimum`. Windows of forgotten
+ * users are not written. Idempotent: upserts by window id, which must be unique in `rows`.
  */
 export async function recordWindows(
   store: Store,
@@ -74,8 +73,8 @@ async function recordBatch(
 }
 
 /**
- * One writer at a time for each user of a bot. Rows that are there are locked before the new ones are
- * inserted, so two writers of the same windows would take them in different orders, and wait for each other.
+ * Allows one writer at a time for each user of a bot. Existing rows are locked before new ones are inserted,
+ * so two writers of the same windows could lock them in different orders and deadlock.
  */
 async function lockOwners(sql: Sql, rows: readonly WindowFacts[]): Promise<void> {
   const owners = rows.map(({ botName, userId }) => JSON.stringify([botName, userId]));
@@ -84,7 +83,7 @@ async function lockOwners(sql: Sql, rows: readonly WindowFacts[]): Promise<void>
       select distinct hashtextextended(o.owner, 0) as key from unnest(${owners}::text[]) as o(owner) order by 1) as k`;
 }
 
-/** Whether the row of the ledger is still the one that the look compared with. */
+/** Whether the ledger's row still has the version that the look compared with. */
 function isExpected(sql: Sql, rows: readonly WindowFacts[]) {
   const bound = rows.filter((row) => row.expectedVersion !== undefined);
   if (bound.length === 0) return sql`true`;
@@ -94,7 +93,7 @@ function isExpected(sql: Sql, rows: readonly WindowFacts[]) {
     where e.window_id = w.window_id and e.version <> w.content_version)`;
 }
 
-/** Marks are kept once: those of content that is summarized stand with its summary. */
+/** Stores marks once: if the content is summarized, only in the summary's column. */
 function marked(sql: Sql) {
   return sql`
     content_marks = case when excluded.content_hash is distinct from w.summarized_hash then coalesce(excluded.content_marks, excluded.summarized_marks) end,
@@ -102,7 +101,7 @@ function marked(sql: Sql) {
       else w.summarized_marks end`;
 }
 
-/** Changed content gets a version, and a job of its own. */
+/** Changed content gets a new version and a new job. */
 function followingChange(sql: Sql) {
   return sql`
     (content_version, cause, enqueued_at) = (
@@ -124,9 +123,9 @@ function decided(sql: Sql) {
 }
 
 /**
- * The state that stands against the scan's decision, null where the decision holds: work under a live lease,
- * a failure or a summary of this very content, a replay that waits for its answer. A failure that the ledger
- * has forgotten is pending.
+ * The state to keep instead of the scan's, or null for the scan's. Kept are: work under a live lease, a
+ * failure or a summary of the same content, and a waiting replay. A failure that the ledger no longer has
+ * becomes pending.
  */
 function keptState(sql: Sql) {
   return sql`case
@@ -141,8 +140,7 @@ function keptState(sql: Sql) {
 }
 
 /**
- * The rows to insert. A ledger that was lost takes up the summaries that are there, so that none is paid for
- * twice.
+ * The rows to insert. If the ledger was lost, existing summaries are reused, so that none is paid for twice.
  */
 function describeFacts(sql: Sql, rows: readonly WindowFacts[]) {
   return sql`

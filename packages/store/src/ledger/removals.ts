@@ -1,27 +1,27 @@
 import type { Store } from '../connect.ts';
 import { dropHeldSummaries, lockLedgerRows, settleEmptied } from './move-summary.ts';
 
-/** A withheld summary that a second look may delete. */
+/** A held summary that a second look may delete. */
 export interface RemovalCandidate {
   readonly windowId: string;
   readonly userId: string;
   readonly startsAt: Date;
   readonly endsAt: Date;
-  /** Points that the ledger knows of the window: a second look that finds as many finds the same loss. */
+  /** Points of the window in the ledger; a second look that finds the same number confirms the loss. */
   readonly points: number;
 }
 
-/** Withheld summaries of one bot that were first looked at together. */
+/** Held summaries of one bot whose first look was the same. */
 export interface RemovalGroup {
-  /** null: no look has counted the bot's points for them yet. */
+  /** null if no look has counted the bot's points for them yet. */
   readonly counted: { readonly before: Date; readonly points: number } | null;
   readonly candidates: readonly RemovalCandidate[];
 }
 
 /**
- * The bot's withheld summaries that need a look now: those that no look has counted for yet, and those whose
- * first look was at least `confirmMs` ago by the database's clock; at most 10,000. One that stands beside a
- * newer summary is deleted here.
+ * The bot's held summaries that need a look now, at most 10,000: those without a first look, and those whose
+ * first look was at least `confirmMs` ago by the database's clock. Deletes held summaries whose window has a
+ * newer summary.
  */
 export async function listForRemoval(
   store: Store,
@@ -48,7 +48,7 @@ export async function listForRemoval(
 
 const CANDIDATES_MAX = 10_000;
 
-/** A process of an earlier version writes a new summary and leaves the held one behind. */
+/** A process of an earlier version writes a new summary without deleting the held one. */
 async function dropSuperseded(store: Store, botName: string): Promise<void> {
   await store.query(
     (sql) => sql`
@@ -59,7 +59,7 @@ async function dropSuperseded(store: Store, botName: string): Promise<void> {
 }
 
 /**
- * Makes now, by the database's clock, the first of the two looks: the bot had `points` points from before
+ * Records the first of the two looks, at the database's present time: the bot had `points` points from before
  * `before`.
  */
 export async function noteCount(
@@ -75,9 +75,9 @@ export async function noteCount(
 }
 
 /**
- * Deletes withheld summaries that two looks at least `confirmMs` apart found without their content, and takes
- * windows without any point out of the ledger. Passes over what was withheld anew meanwhile. Returns how many
- * summaries were deleted.
+ * Deletes held summaries whose content was missing in two looks at least `confirmMs` apart, and deletes
+ * windows without points from the ledger. Skips summaries that were withheld again meanwhile. Returns the
+ * number of deleted summaries.
  */
 export async function deleteConfirmed(
   store: Store,

@@ -4,27 +4,27 @@ import { dropRequests, MIRRORED_KIND, requestKind } from '../results.ts';
 import { lockWindows } from './lock-windows.ts';
 
 export interface ReplayFilter {
-  /** Failed windows alone. */
+  /** Only failed windows. */
   readonly failed?: boolean | undefined;
   readonly bot?: string | undefined;
   readonly user?: string | undefined;
   /** Windows that overlap `[from, to)`. */
   readonly from?: Date | undefined;
   readonly to?: Date | undefined;
-  /** Part of a failure's code or message, in any case. */
+  /** Part of a failure's code or message, case-insensitive. */
   readonly error?: string | undefined;
-  /** Pay again even where content, prompt version and model are already summarized. */
+  /** Summarize again even if content, prompt version and model are unchanged. */
   readonly force: boolean;
-  /** This kind alone; without it all kinds. */
+  /** Only this kind; all kinds if unset. */
   readonly kind?: string | undefined;
   /**
-   * What the kind, or the summary, would be made with now; without it only changed content tells an outdated
-   * result.
+   * The version and model that the kind, or the summary, would use now; if unset, only changed content makes
+   * a result outdated.
    */
   readonly current?: { readonly enrichmentVersion: string; readonly model: string } | undefined;
 }
 
-/** A window that a replay would ask for again. */
+/** A window that a replay would request. */
 export interface ReplayCandidate extends WindowKey {
   readonly windowId: string;
   readonly state: WindowState;
@@ -33,9 +33,9 @@ export interface ReplayCandidate extends WindowKey {
 }
 
 /**
- * The windows that a replay would ask for again, oldest first: failed ones, and summaries that are outdated.
- * With `force` every window with a summary, a failure or too few messages. Never those that wait or run
- * anyway. Changes nothing.
+ * The windows that a replay would request, oldest first: failed ones, and those with an outdated summary;
+ * with `force`, every window with a summary, a failure or too few messages. Pending and running windows are
+ * never included. Read-only.
  */
 export async function selectForReplay(
   store: Store,
@@ -60,8 +60,8 @@ export async function selectForReplay(
 }
 
 /**
- * Asks for windows again: the failure is forgotten, the window is pending and due at `now`. A window that
- * someone works on at this moment is left alone. Returns how many were asked for.
+ * Requests windows again: clears the failure and makes the window pending and due at `now`. Skips windows
+ * that a worker is processing. Returns how many were requested and skipped.
  */
 export async function requestReplay(
   store: Store,
@@ -70,7 +70,7 @@ export async function requestReplay(
   { force, kind }: { force: boolean; kind?: string | undefined },
 ): Promise<{ requested: number; skipped: number }> {
   if (windowIds.length === 0) return { requested: 0, skipped: 0 };
-  // A window whose other kinds alone are asked for keeps what its summary failed with.
+  // If only other kinds are requested, the window keeps the failure of its summary.
   const isWhole = kind === undefined || kind === MIRRORED_KIND;
   const requested = await store.transaction(async (sql) => {
     const rows = await sql<{ windowId: string }[]>`
@@ -102,10 +102,7 @@ function isReplayable(sql: Sql, { failed = false, force, current, kind = MIRRORE
   return sql`(w.state = 'failed' or (w.state in ('summarized', 'provisional') and ${isOutdated}))`;
 }
 
-/**
- * Of windows that are not waited for anyway: those that lack a result of their newest content by this kind,
- * or have an outdated one.
- */
+/** Finished windows that have no result of this kind for their newest content, or an outdated one. */
 function isKindReplayable(
   sql: Sql,
   {

@@ -3,9 +3,9 @@ import { hasStaleResult } from '../results.ts';
 import { lockWindows } from './lock-windows.ts';
 
 /**
- * Makes windows final whose newest content is already summarized: provisional ones that have ended, and
- * pending ones whose content went back to what it was. Looks again itself, so a window that changed meanwhile
- * stays due. Returns how many.
+ * Settles windows whose newest content is already summarized: provisional ones that have ended, and pending
+ * ones whose content changed back. Checks this again in the statement, so a window that changed meanwhile
+ * stays due. Returns their number.
  */
 export async function settleUnchanged(
   store: Store,

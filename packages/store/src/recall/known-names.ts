@@ -1,10 +1,7 @@
 import type { Store } from '../connect.ts';
 import { hasTrigrams } from './match-words.ts';
 
-/**
- * Every bot of which anything is stored, in alphabetical order. Reads one entry of the ledger's index for
- * each bot.
- */
+/** Every bot with stored data, in alphabetical order. Reads one index entry of the ledger per bot. */
 export async function listBotNames(store: Store): Promise<string[]> {
   const rows = await store.query(
     (sql) => sql<{ botName: string }[]>`
@@ -20,7 +17,7 @@ export async function listBotNames(store: Store): Promise<string[]> {
   return rows.map(({ botName }) => botName);
 }
 
-/** Whether anything is stored of this user. */
+/** Whether there is stored data of this user. */
 export async function isKnownUser(store: Store, userId: string): Promise<boolean> {
   const [row] = await store.query(
     (sql) => sql<{ isKnown: boolean }[]>`
@@ -31,9 +28,9 @@ export async function isKnownUser(store: Store, userId: string): Promise<boolean
 }
 
 /**
- * Which of them nothing is stored of; null where both are known, and where nothing is stored at all, so that
- * no name can be told from a misspelled one. `botNames` null: any bot. Reads few entries of an index, but for
- * a bot that no window of the ledger has.
+ * Which of the two has no stored data; null if both are known, or if nothing is stored at all, so that names
+ * cannot be checked. `botNames` null: any bot. Reads few index entries, except for a bot without a window in
+ * the ledger.
  */
 export async function findUnknown(
   store: Store,
@@ -53,12 +50,12 @@ export async function findUnknown(
   return row?.unknown ?? null;
 }
 
-/** How much of an id's trigrams another must share to be named in its place. */
+/** The share of an id's trigrams that a suggested id must have. */
 const SIMILARITY_MIN = 0.4;
 
 /**
- * Up to three users whose ids are spelled nearly like this one; none where pg_trgm is missing. Reads the ids
- * of the whole ledger, so it is for an error that a person caused.
+ * Up to three users with similarly spelled ids; none without pg_trgm. Reads all user ids of the ledger, so it
+ * is only for errors caused by a person.
  */
 export async function findNearUsers(store: Store, userId: string): Promise<string[]> {
   if (!(await hasTrigrams(store))) return [];

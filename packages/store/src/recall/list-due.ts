@@ -1,7 +1,7 @@
 import type { Store } from '../connect.ts';
 import { isWindowInScope, type RecallScope } from './scope.ts';
 
-/** The windows of the scope that are being summarized, or should be by now; the newest first. */
+/** The windows of the scope that are running or due, newest first. */
 export async function listDueFor(store: Store, scope: RecallScope): Promise<string[]> {
   const rows = await store.query(
     (sql) => sql<{ windowId: string }[]>`

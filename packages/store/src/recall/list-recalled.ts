@@ -1,13 +1,13 @@
 import type { Sql, Store } from '../connect.ts';
 import { isInScope, pickView, type RecallScope } from './scope.ts';
 
-/** A summary as an answer gives it. */
+/** A summary as used in an answer. */
 export interface RecalledSummary {
   readonly id: number;
   readonly botName: string;
   readonly startsAt: Date;
   readonly endsAt: Date;
-  /** When the first and the last message were said; null where nobody noted them, and for a guild always. */
+  /** The times of the first and last message; null if not stored, and always for a guild. */
   readonly firstAt: Date | null;
   readonly lastAt: Date | null;
   readonly text: string;
@@ -17,7 +17,7 @@ export interface RecalledSummary {
   readonly messageCount: number;
 }
 
-/** The newest or oldest `limit` summaries of the scope in time order, and how many there are in all. */
+/** The newest or oldest `limit` summaries of the scope, ordered by time, and the total number. */
 export async function listRecalled(
   store: Store,
   scope: RecallScope,
@@ -42,7 +42,7 @@ export async function listRecalled(
   };
 }
 
-/** The summaries of these ids, in no order; those that the audience may not see are not among them. */
+/** The summaries with these ids, in no particular order, without those that the audience may not see. */
 export async function findRecalled(
   store: Store,
   scope: Pick<RecallScope, 'userId' | 'audience'>,
@@ -58,7 +58,7 @@ export async function findRecalled(
 
 function recalledColumns(sql: Sql, scope: Pick<RecallScope, 'audience'>) {
   const { of } = pickView(sql, scope);
-  // For a guild the times of messages would tell which windows hold private ones.
+  // For a guild, the times of messages would reveal which windows have private ones.
   const seen = (at: ReturnType<Sql>) => (scope.audience === 'dm' ? at : sql`null::timestamptz`);
   return sql`
     s.id, s.bot_name, ${seen(sql`s.first_message_at`)} as first_at, ${seen(sql`s.last_message_at`)} as last_at, s.start_timestamp at time zone 'UTC' as starts_at, s.end_timestamp at time zone 'UTC' as ends_at,

@@ -2,37 +2,34 @@ import { type WantedWord, wantWord } from '@enrichment/language/index-terms';
 import type { Sql, Store } from '../connect.ts';
 import { isInScope, pickView, type RecallScope } from './scope.ts';
 
-/** A word to look for. Several spellings of one word carry one number. */
+/** A word to search. Spellings of the same word have the same number. */
 export interface SearchTerm {
   readonly number: number;
   readonly word: string;
 }
 
-/** How often a text holds each of the question's words, and how many words it has. */
+/** How often a text contains each of the question's words, and its number of words. */
 export interface HeldWords {
   readonly length: number;
-  /**
-   * In the order of the numbers of the words. Of texts whose words are not counted yet, 1 for a word that is
-   * there.
-   */
+  /** In the order of the words' numbers. If a text's words are not counted yet, 1 for each word in it. */
   readonly counts: readonly number[];
 }
 
-/** A summary that holds a word. */
+/** A summary that contains a word. */
 export interface WordMatch {
   readonly id: number;
   readonly startsAt: Date;
   readonly endsAt: Date;
-  /** Text and topics. */
+  /** Matches in text and topics. */
   readonly told: HeldWords;
-  /** What was said in the window; all 0 where its words are not kept. */
+  /** Matches in what was said in the window; all 0 if its words are not stored. */
   readonly said: HeldWords;
 }
 
 export interface WordMatches {
-  /** In no order. */
+  /** In no particular order. */
   readonly matches: readonly WordMatch[];
-  /** How many summaries the scope has in all, and how long they are on average. */
+  /** The number of summaries in the scope, and their average length. */
   readonly total: number;
   readonly meanTold: number;
   readonly meanSaid: number;
@@ -54,7 +51,9 @@ interface MatchRow {
   readonly meanSaid: number;
 }
 
-/** The summaries of the scope that hold any of the words. Spellings of one number count as one word. */
+/**
+ * The summaries of the scope that contain any of the words. Spellings with the same number count as one word.
+ */
 export async function matchWords(
   store: Store,
   scope: RecallScope,
@@ -64,7 +63,7 @@ export async function matchWords(
   const terms = [...new Set(wanted.flatMap((one) => one.terms))];
   const rows = await store.query((sql) => {
     const { isVisible, of } = pickView(sql, scope);
-    // Terms lie outside of the row; `||` reads them once and not at each look.
+    // Terms are stored outside of the row (TOAST); `||` reads them once instead of at each access.
     return sql<MatchRow[]>`
       with words as materialized (
         select w.number, ${queryOf(sql)} as query
@@ -111,7 +110,7 @@ export async function matchWords(
 }
 
 /**
- * A word that needs all of its terms is there as often as the rarest of them; of several spellings the most
+ * A word that needs several terms counts as often as the rarest of them; of several spellings, the most
  * frequent counts.
  */
 function countWords({
@@ -142,21 +141,19 @@ function holdsWord({ told, said }: WordMatch): boolean {
   return [...told.counts, ...said.counts].some((count) => count > 0);
 }
 
-/** The languages of the column `search_lexemes`. */
+/** Uses the languages of the column `search_lexemes`. */
 function queryOf(sql: Sql) {
   return sql`plainto_tsquery('simple', w.word) || plainto_tsquery('english', w.word)
     || plainto_tsquery('german', w.word) || plainto_tsquery('spanish', w.word)`;
 }
 
 /**
- * How much of a word's trigrams a spelling must share; pg_trgm's own default is 0.3, which takes "marcus" for
- * "march".
+ * The share of a word's trigrams that a spelling must have; the default of pg_trgm is 0.3, which matches
+ * "marcus" with "march".
  */
 const SIMILARITY_MIN = 0.4;
 
-/**
- * Up to three words of the scope that are spelled nearly like each of these; none where pg_trgm is missing.
- */
+/** Up to three similarly spelled words of the scope for each of these; none without pg_trgm. */
 export async function findSpellings(
   store: Store,
   scope: RecallScope,
@@ -179,7 +176,9 @@ export async function findSpellings(
   });
 }
 
-/** Whether pg_trgm, where it is there, knows letters beyond ASCII in this database: its LC_CTYPE decides. */
+/**
+ * Whether pg_trgm, if installed, supports letters beyond ASCII in this database; that depends on LC_CTYPE.
+ */
 export async function hasTrigramsBeyondAscii(store: Store): Promise<boolean> {
   const [row] = await store.query(
     (sql) => sql<{ isKnown: boolean }[]>`select cardinality(show_trgm('\u044f')) > 0 as is_known`,
@@ -187,7 +186,7 @@ export async function hasTrigramsBeyondAscii(store: Store): Promise<boolean> {
   return row?.isKnown ?? false;
 }
 
-/** Whether the extension pg_trgm is there, which finds names that are misspelled. */
+/** Whether the extension pg_trgm is installed, which finds misspelled names. */
 export async function hasTrigrams(store: Store): Promise<boolean> {
   const [row] = await store.query(
     (sql) => sql<{ isThere: boolean }[]>`

@@ -2,15 +2,15 @@ import type { WindowState } from '@enrichment/core';
 import type { Sql, Store } from '../connect.ts';
 import { isInScope, isWindowInScope, pickView, type RecallScope } from './scope.ts';
 
-/** Windows in a state, and the messages in them. */
+/** The windows in one state, and their messages. */
 export interface Covered {
   readonly windows: number;
   readonly messages: number;
 }
 
 /**
- * What became of the windows of a scope; a running window is pending. `original`: rows of the original
- * worker, which no ledger knows.
+ * The windows of a scope by state; a running window counts as pending. `original`: rows of the original
+ * worker, which are not in the ledger.
  */
 export type Coverage = Readonly<Record<Exclude<WindowState, 'running'> | 'original', Covered>>;
 
@@ -21,9 +21,9 @@ interface CoverageRow {
 }
 
 /**
- * What the answer to a question about this scope covers, and what it lacks. For a guild only summaries that
- * it may see are counted, a mixed window by its public messages: nobody knows of a window without a summary
- * whether any of it was public.
+ * What an answer about this scope covers, and what is missing. For a guild, counts only summaries that it may
+ * see, and only the public messages of a mixed window: whether a window without a summary has public messages
+ * is unknown.
  */
 export async function readCoverage(store: Store, scope: RecallScope): Promise<Coverage> {
   const rows = await store.query((sql) =>
@@ -57,7 +57,8 @@ function countWindows(sql: Sql, scope: RecallScope) {
 }
 
 /**
- * Whether a window is open is told by the time: its state in the ledger changes with private messages, too.
+ * Uses the time to decide whether a window is open, because its state in the ledger also changes with private
+ * messages.
  */
 function countVisible(sql: Sql, scope: RecallScope) {
   const { isVisible, of } = pickView(sql, scope);
@@ -69,7 +70,7 @@ function countVisible(sql: Sql, scope: RecallScope) {
     from conversation_summaries s where ${isInScope(sql, scope)} and ${isVisible} group by 1`;
 }
 
-/** When the user's first window with these bots starts, summarized or not; null where there is none. */
+/** The start of the user's first window with these bots, summarized or not; null if there is none. */
 export async function findFirstWindow(
   store: Store,
   { userId, botNames }: Pick<RecallScope, 'userId' | 'botNames'>,
@@ -86,10 +87,7 @@ export async function findFirstWindow(
   return row?.firstAt ?? null;
 }
 
-/**
- * From when on these bots' windows are kept, where the range reaches further back; of several bots the latest
- * moment.
- */
+/** The kept-from time of these bots, if the range starts earlier; of several bots the latest. */
 export async function findKeptFrom(
   store: Store,
   { botNames, range }: Pick<RecallScope, 'botNames' | 'range'>,

@@ -1,8 +1,8 @@
 import type { Store } from '../connect.ts';
 
 /**
- * When the last scan of all bots that ended began: what was said until then is in the ledger. null before the
- * first.
+ * The start of the last finished scan of all bots: messages before it are in the ledger. null if there is
+ * none.
  */
 export async function readLookedAt(store: Store): Promise<Date | null> {
   const [row] = await store.query(

@@ -1,32 +1,29 @@
 import { PUBLIC_CHANNELS, type TimeRange } from '@enrichment/core';
 import type { Sql } from '../connect.ts';
 
-/** Which summaries a question is about. */
+/** The summaries that a question is about. */
 export interface RecallScope {
   readonly userId: string;
-  /** null: every bot that the user has talked to. */
+  /** null for every bot that the user has talked to. */
   readonly botNames: readonly string[] | null;
-  /** null: whenever it was. */
+  /** null for any time. */
   readonly range: TimeRange | null;
-  /** Of an open window only what has passed of it counts. */
+  /** Only the part of an open window before this time counts. */
   readonly now: Date;
-  /** Who will read the answer: `guild` must not see what was said in a DM. */
+  /** The audience of the answer: `guild` must not see what was said in a DM. */
   readonly audience: 'dm' | 'guild';
-  /**
-   * `most`, the default: most of what was said in a window lies in the range. `some`: the two have a moment
-   * in common.
-   */
+  /** `most`, the default: most of what was said in a window is in the range. `some`: the two overlap. */
   readonly share?: 'most' | 'some';
 }
 
-/** Rows of conversation_summaries `s` that belong to the scope, whoever may see them. */
+/** Rows of conversation_summaries `s` in the scope, whether visible to the audience or not. */
 export function isInScope(sql: Sql, { userId, botNames, range, audience, ...rest }: RecallScope) {
   return sql`s.user_id = ${userId}
     ${botNames === null ? sql`` : sql`and s.bot_name = any(${[...botNames]}::text[])`}
     ${range === null ? sql`` : sql`and ${belongsTo(sql, { ...rest, range, span: summarySpan(sql, audience) })}`}`;
 }
 
-/** Rows of enrichment_windows `w` that belong to the scope. */
+/** Rows of enrichment_windows `w` in the scope. */
 export function isWindowInScope(sql: Sql, { userId, botNames, range, ...rest }: RecallScope) {
   return sql`w.user_id = ${userId}
     ${botNames === null ? sql`` : sql`and w.bot_name = any(${[...botNames]}::text[])`}
@@ -36,7 +33,7 @@ export function isWindowInScope(sql: Sql, { userId, botNames, range, ...rest }: 
 /** What the audience may see of the rows `s`, column by column. */
 export interface View {
   readonly isVisible: Fragment;
-  /** A column, or its guild part where the window holds private messages too. */
+  /** A column, or its guild part if the window has private messages too. */
   readonly of: (column: ViewedColumn) => Fragment;
 }
 
@@ -51,7 +48,7 @@ export type ViewedColumn =
   | 'lexemes'
   | 'words';
 
-/** In a DM everything; in a guild channel what is known to come from channels that many can read. */
+/** Everything in a DM; in a guild, only what is known to be public. */
 export function pickView(sql: Sql, { audience }: Pick<RecallScope, 'audience'>): View {
   const columns = viewedColumns(sql);
   if (audience === 'dm') return { isVisible: sql`true`, of: (column) => columns[column].whole };
@@ -72,15 +69,15 @@ function viewedColumns(sql: Sql): Record<ViewedColumn, { whole: Fragment; guild:
     confidence: { whole: sql`s.confidence_score`, guild: sql`s.guild_confidence` },
     told: { whole: sql`s.told_terms`, guild: sql`s.guild_told_terms` },
     said: { whole: sql`s.said_terms`, guild: sql`s.guild_said_terms` },
-    // Of the version before, for rows whose terms are still to be made.
+    // The columns of the version before, for rows without terms.
     lexemes: { whole: sql`s.search_lexemes`, guild: sql`s.guild_search_lexemes` },
     words: { whole: sql`s.search_words`, guild: sql`s.guild_search_words` },
   };
 }
 
 /**
- * The longest window that the settings allow: what started earlier has ended before the range, so the index
- * need not look.
+ * The longest window that the settings allow: windows that started earlier ended before the range, so the
+ * index can skip them.
  */
 const WINDOW_HOURS_MAX = 8_784;
 
@@ -92,14 +89,14 @@ interface Span {
   /** Of the messages; null in rows of earlier versions and of the original worker. */
   readonly firstAt: Fragment;
   readonly lastAt: Fragment;
-  /** A moment in the type of the two. */
+  /** A time, converted to the type of the two. */
   readonly at: (moment: Date) => Fragment;
 }
 
 /**
- * For a guild the bounds of a window count and not the times of its messages: with ranges of different
- * lengths it could otherwise find out when the first and the last private message of a mixed window was sent,
- * and that it is one.
+ * For a guild, uses the bounds of the window instead of the times of its messages: ranges of different
+ * lengths could otherwise reveal when the first and last private message of a mixed window was sent, and that
+ * the window is mixed.
  */
 const summarySpan = (sql: Sql, audience: RecallScope['audience']): Span => {
   const seen = (at: Fragment): Fragment => (audience === 'dm' ? at : sql`null::timestamp`);
@@ -121,9 +118,9 @@ const windowSpan = (sql: Sql): Span => ({
 });
 
 /**
- * A window belongs to a range when at least half of the time in which something was said lies there: from the
- * first message to the last, or, where nobody noted them, from the window's start to its end, of an open
- * window to now. A range shorter than that half takes each window that it touches, since nobody knows on
+ * A window is in a range if the range covers at least half of the time in which something was said: from the
+ * first message to the last; if these are not stored, from the window's start to its end, or to now for an
+ * open window. A range shorter than that half includes each window that it overlaps, because it is unknown on
  * which side the messages are.
  */
 function belongsTo(
@@ -139,8 +136,8 @@ function belongsTo(
   const passed = sql`(case when ${starts} < ${at(now)} then least(${ends}, ${at(now)}) else ${ends} end)`;
   const first = sql`coalesce(${firstAt}, ${starts})`;
   const last = sql`(case when ${firstAt} is null then ${passed} else ${lastAt} end)`;
-  // The bounds for the index, then what was really said; a lone message has no length, and the end of a
-  // window is not in it.
+  // First the bounds for the index, then the times of messages; a single message has no length, and the end
+  // of a window is exclusive.
   const touches = sql`${starts} < ${at(to)} and ${ends} > ${at(from)}
     and ${starts} > ${at(new Date(from.getTime() - WINDOW_HOURS_MAX * 3_600_000))}
     and ${first} < ${at(to)} and (${last} >= ${at(from)})`;

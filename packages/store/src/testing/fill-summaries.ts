@@ -4,9 +4,9 @@ import type { Store } from '../connect.ts';
 export const FILLED_FROM = '2026-01-01';
 
 /**
- * Synthetic summaries with their terms, and their ledger rows, one for each user, bot and day from
- * FILLED_FROM on. Every fourth word is one of ten frequent ones, the others come from a vocabulary of 2,048;
- * as many words again were said twice. Deterministic.
+ * Synthetic summaries with their terms and ledger rows, one for each user, bot and day from FILLED_FROM on.
+ * Every fourth word is one of ten frequent ones, the others come from a vocabulary of 2,048; as many words
+ * again were said twice. Deterministic.
  */
 export async function fillSummaries(
   store: Store,

@@ -1,8 +1,8 @@
 import type { Store } from '../connect.ts';
 
 /**
- * How Postgres answers the questions that bots ask the table with their own SQL, with and without topics, of
- * a user of `fillSummaries`: the plans as text.
+ * The plans, as text, of the queries that bots run with their own SQL, with and without topics, for a user of
+ * `fillSummaries`.
  */
 export async function readerPlans(store: Store): Promise<{ plain: string; worded: string }> {
   const plain = await store.query(
@@ -24,7 +24,7 @@ export async function readerPlans(store: Store): Promise<{ plain: string; worded
   return { plain: textOf(plain), worded: textOf(worded) };
 }
 
-/** Whether a plan finds its rows through the key's index and reads nothing else. */
+/** Whether a plan uses only the key's index. */
 export function usesTheKey(plan: string): boolean {
   return plan.includes('uq_conversation_summaries_window') && !plan.includes('Seq Scan');
 }
