@@ -19,7 +19,7 @@ export function createLimitedLlm({ llm, budget }: { llm: Llm; budget: CallBudget
         if (wait !== undefined) await turn.block(wait);
         throw error;
       }
-      // Not awaited: a paid answer does not wait for Redis.
+      // Not awaited: a paid answer does not wait for the queue's server.
       void turn.settle({ tokens: countedTokens(reply.usage) ?? tokensOf(request) });
       return reply;
     },
