@@ -17,7 +17,7 @@ export interface Growth {
 const RULES = [
   // Read after a garbage collection: only what is retained.
   { pattern: /heap MB$/, factor: 1.1, slack: 5 },
-  // After this many answers a leak would be more than a kilobyte per answer.
+  // After this many answers, a leak of more than a kilobyte per answer exceeds the slack.
   { pattern: /heap MB, asked$/, factor: 1, slack: 2 },
   { pattern: /MB$/, factor: 1.15, slack: 15 },
   // Keep-alive connections to Qdrant and to the model vary with the pace of the work.

@@ -25,7 +25,7 @@ const LITTLE_MIN = 300;
 const LITTLE_SHARE = 0.55;
 /** Added for the first sentence. */
 const LEAD_CHARACTERS = 90;
-/** Extra length for a window of a thousand messages; grows slowly. */
+/** Share of the conversation's length that is added to the target, so that long windows get slightly more. */
 const GROWTH_SHARE = 0.01;
 
 /** Computes the lengths: a summary is never longer than its conversation. */
