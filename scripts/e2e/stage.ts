@@ -47,7 +47,7 @@ export interface RunningApp {
 const LISTENS =
   /"message":"(?:health checks are served|dashboard is open|the API is open)"[^\n]*?"url":"([^"]+)"/;
 
-/** `env` is for the test's own servers; default: those of the test run. */
+/** `env` can replace the servers of the test run by the test's own. */
 export async function openStage({
   timezone,
   env: own = {},

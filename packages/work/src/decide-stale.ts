@@ -32,9 +32,9 @@ export async function decideKinds(
 }
 
 /**
- * Decides which kinds of a window to make: those without a result of exactly this content and, among those an
- * operator asked for, the ones made by another version or model. Content that failed before is not retried
- * until someone asks. Pure.
+ * Decides which kinds of a window to make: those without a result of exactly this content and, among those
+ * asked for, the ones made by another version or model. Content that failed before is not retried until
+ * someone asks. Pure.
  */
 export function decideStale(
   window: LedgerWindow,

@@ -118,7 +118,7 @@ function hasSubjectAndVerb(tagged: readonly Tagged[]): boolean {
 const WHEN =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight|tomorrow|(?:last|this|next|week|weekend|month|year|day|morning|evening|night|summer|winter|spring|autumn)s?)$/u;
 
-/** The pronouns of "Type I error", "Henry I" and "the us" are none. */
+/** Excludes the apparent pronouns in "Type I error", "Henry I" and "the us". */
 function isPronoun(tagged: readonly Tagged[], index: number): boolean {
   const token = tagged[index];
   const before = tagged[index - 1];
