@@ -1,7 +1,7 @@
-// `pnpm bench:recall [SUMMARIES...]`: how long a recall takes, without words, with words and with quotes, at
-// 10,000 and at 1,000,000 summaries, and whether the bots' own SQL is answered from the key's index there;
-// exit code 1 where it is not. Fills a private Postgres with synthetic summaries: users of two bots, a
-// hundred days each. The messages of ten users are in a small Qdrant, for quotes.
+// `pnpm bench:recall [SUMMARIES...]`: measures a recall without words, with words and with quotes, at 10,000
+// and at 1,000,000 summaries, and checks that the bots' own SQL uses the key's index; exit code 1 if it does
+// not. Fills a private Postgres with synthetic summaries: users of two bots, a hundred days each. The
+// messages of ten users are in a small Qdrant, for quotes.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -25,10 +25,10 @@ const [BOTS, DAYS, WORDS] = [2, 100, 24];
 const BATCH_USERS = 250;
 const ROUNDS = 300;
 
-/** Users whose messages are in Qdrant, with so many a day. */
+/** Users with messages in Qdrant, and the number of messages a day. */
 const [QUOTED_USERS, MESSAGES] = [10, 20];
 
-/** Asked of another user each time, so that no page is warm by chance; quotes of one of ten. */
+/** Each call is for another user, so that the cache is not warm by chance; quotes for one of ten. */
 const questions = {
   'a range': { from: '2026-02-02T00:00:00Z', to: '2026-02-09T00:00:00Z' },
   'a range and words': {
@@ -43,7 +43,7 @@ const questions = {
 
 type Quotes = NonNullable<RecallDependencies['quotes']>;
 
-/** A database with so many summaries. */
+/** A database with this number of summaries. */
 interface Filled {
   readonly size: number;
   readonly users: number;
@@ -93,7 +93,7 @@ async function main(): Promise<void> {
     report(name, await measure({ databases, quotes }, question));
 }
 
-/** A small Qdrant with messages of the first users, whose words are those of their summaries. */
+/** Starts a small Qdrant with messages of the first users, with the words of their summaries. */
 async function openMessages(stack: AsyncDisposableStack): Promise<Quotes> {
   const qdrant = await startSmallQdrant();
   stack.defer(() => qdrant.close());
@@ -167,7 +167,7 @@ async function checkReader(store: Store, size: number): Promise<void> {
 }
 
 /**
- * The databases take turns with each question, so that what else the machine does slows all of them alike.
+ * Alternates the databases for each question, so that other load of the machine affects all of them equally.
  */
 async function measure(
   { databases, quotes }: { databases: readonly Filled[]; quotes: Quotes },
@@ -177,7 +177,7 @@ async function measure(
   for (let round = -20; round < ROUNDS; round += 1) {
     for (const { store, users, times } of measured) {
       const ms = await ask({ store, quotes }, question, { round: round + 20, users });
-      // The first rounds open connections.
+      // The first rounds are a warm-up that opens connections.
       if (round >= 0) times.push(ms);
     }
   }

@@ -1,5 +1,5 @@
-// `pnpm eval:checks`: how well the checks of summaries tell planted faults from good summaries of the sample
-// conversations.
+// `pnpm eval:checks`: measures how well the checks of summaries distinguish planted faults from good
+// summaries of the sample conversations.
 import { checkSummary } from '@enrichment/kinds/summary/check-summary';
 import { readCases } from './eval/faults/cases.ts';
 import { scoreFaults } from './eval/faults/score-faults.ts';

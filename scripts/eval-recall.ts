@@ -1,6 +1,6 @@
-// `pnpm eval:recall conv-1.truth.json ...`: what a bot holds in its hand when it asks recall the questions of
-// annotated conversations. Summarizes the points files beside them (conv-1.points.jsonl); with DATABASE_URL
-// it asks what is summarized there already.
+// `pnpm eval:recall conv-1.truth.json ...`: measures what recall returns to a bot for the questions of
+// annotated conversations. Summarizes the points files next to them (conv-1.points.jsonl); with DATABASE_URL
+// it uses the summaries in that database.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -1,5 +1,5 @@
-// `pnpm eval:summaries conv-1.truth.json ...`: what the summaries of the extractive writer are like, counted
-// over annotated conversations.
+// `pnpm eval:summaries conv-1.truth.json ...`: measures the summaries of the extractive writer on annotated
+// conversations.
 import { parseArgs } from 'node:util';
 import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/extractive-writer';
 import { checkFiles, locatePointsFile, WrongFileError } from './eval/check-files.ts';

@@ -1,13 +1,13 @@
 import type { SourceFile } from './read-sources.ts';
 
-/** One import that crosses a wall of the house, in words. */
+/** One import that breaks the rules between packages, with its reason. */
 export interface Breach {
   readonly path: string;
   readonly line: number;
   readonly why: string;
 }
 
-/** The one place that may know each vendor; everybody else asks that place. */
+/** The only package that may import each vendor; other code uses that package. */
 const vendorOwners: Readonly<Record<string, readonly string[]>> = {
   '@qdrant/js-client-rest': ['packages/source'],
   bullmq: ['packages/queue'],
@@ -35,26 +35,24 @@ const vendorOwners: Readonly<Record<string, readonly string[]>> = {
   'fast-check': [],
 };
 
-/**
- * The apps through which an operator works. What they offer is an operation, so that each verb exists once.
- */
+/** The apps for operators. What they offer must be an operation, so that each verb exists once. */
 const SHELLS = /^apps\/(?:cli|dashboard|api)\//;
 
 /**
- * What a shell needs to open the services and to parse what it is given; all else of these packages is asked
- * by operations.
+ * What an operator's app needs to open the services and to parse its input; operations use the rest of these
+ * packages.
  */
 const OPENING: Readonly<Record<string, readonly string[]>> = {
   '@enrichment/store': ['connect', 'settings', 'server-time', 'store-url', 'migrate'],
   '@enrichment/dispatch': ['settings', 'retention', 'scan-report'],
 };
 
-/** How a reply is read: every kind does it alike. */
+/** The parsing of replies, shared by all kinds. */
 const SHARED_READING = /^@enrichment\/kinds\/reply\//;
 
 /**
- * What `turbo boundaries` cannot see, since it knows packages and not files: production code that imports
- * what is only there for tests, a vendor outside its room, a package that reads the environment by itself.
+ * Finds what `turbo boundaries` cannot see, since it checks packages and not files: production code that
+ * imports test code, a vendor imported outside its package, a package that reads the environment itself.
  */
 export function findBreaches(sources: readonly SourceFile[]): Breach[] {
   return sources
@@ -101,7 +99,7 @@ function whyForbidden(path: string, imported: string): string | undefined {
   return `${vendor} is known to ${owners.join(' and ') || 'tests'} alone`;
 }
 
-/** A value from a package that operations ask; its types may be named anywhere. */
+/** Reports a value import from a package that only operations may use; importing its types is allowed. */
 function whyAround(path: string, imported: string): string | undefined {
   if (!SHELLS.test(path)) return undefined;
   const [scope = '', name = '', ...file] = imported.split('/');

@@ -2,8 +2,8 @@ import path from 'node:path';
 import type { SourceFile } from './read-sources.ts';
 
 /**
- * The import cycles of TypeScript files: each a list of files that reach each other, sorted. Imports of types
- * count too: two files that need each other's types cannot be read one after the other either.
+ * Finds the import cycles of TypeScript files: each is a sorted list of files that reach each other. Type
+ * imports count too: two files that need each other's types cannot be read one after the other either.
  */
 export function findCycles(sources: readonly SourceFile[]): string[][] {
   const imports = new Map(sources.map((source) => [source.path, listImports(source)]));
@@ -38,10 +38,7 @@ export function findCycles(sources: readonly SourceFile[]): string[][] {
 
 const IMPORT = /^\s*(?:import|export)\b[^;'"]*?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm;
 
-/**
- * The files of ours that a file imports: by path, or by the name of a package, whose files are exported as
- * they lie.
- */
+/** The project's files that a file imports: by path, or by package name with the same subpath. */
 function listImports({ path: file, text }: SourceFile): string[] {
   return [...text.matchAll(IMPORT)].flatMap(([, stated, dynamic]) => {
     const name = stated ?? dynamic ?? '';

@@ -1,29 +1,27 @@
 import type { SourceFile } from './read-sources.ts';
 
-/** A place in a source that reads or writes a time of the machine's own zone. */
+/** A place in a source that reads or writes a time in the machine's own zone. */
 export interface LocalTime {
   readonly path: string;
   readonly line: number;
-  /** What stands there. */
+  /** The matched text. */
   readonly found: string;
 }
 
-/**
- * What means another moment in another zone of the machine. Times are UTC here, or in a zone that is named.
- */
+/** Expressions that depend on the machine's zone. Times must be in UTC or in an explicit zone. */
 const LOCAL: readonly RegExp[] = [
   /\.[gs]et(?:Hours|Minutes|Seconds|Date|Day|Month|FullYear|Year|TimezoneOffset)\(/g,
-  // Of a number, Intl.NumberFormat writes the same.
+  // For numbers, use Intl.NumberFormat instead.
   /\.to(?:Locale(?:Date|Time)?|Date|Time)String\(/g,
   /\bTemporal\.Now\.(?:plain\w+|zonedDateTimeISO|timeZoneId)\(/g,
-  // A date with a time and no zone is local; a date alone is UTC.
+  // A date with a time but no zone is local; a date alone is UTC.
   /\bnew Date\(\s*['"`]\d{4}-\d\d-\d\d[T ][\d:.]+['"`]/g,
   /\bDate\.parse\(\s*['"`]\d{4}-\d\d-\d\d[T ][\d:.]+['"`]/g,
-  // Year, month and so on as numbers are local; Date.UTC takes the same.
+  // Numeric year, month and so on are local; Date.UTC takes the same arguments.
   /\bnew Date\([^'"`()]*,[^()]*\)/g,
 ];
 
-/** Finds the places of some sources that depend on the machine's zone. */
+/** Finds the places in some sources that depend on the machine's zone. */
 export function findLocalTimes(sources: readonly SourceFile[]): LocalTime[] {
   return sources.flatMap(({ path, text }) =>
     [...LOCAL.flatMap((pattern) => [...text.matchAll(pattern)]), ...findFormats(text)].map((match) => ({
@@ -34,7 +32,7 @@ export function findLocalTimes(sources: readonly SourceFile[]): LocalTime[] {
   );
 }
 
-/** A format without a zone of its own writes times in the machine's. */
+/** A format without an explicit zone uses the machine's. */
 function findFormats(text: string): RegExpExecArray[] {
   return [...text.matchAll(/\bDateTimeFormat\(/g)].filter(
     ({ index }) => !/\btimeZone\b/.test(text.slice(index, endOfCall(text, index))),

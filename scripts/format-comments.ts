@@ -1,5 +1,5 @@
-// `npm run format`, its second half: wraps comments at the formatter's width, which the formatter itself
-// leaves alone.
+// The second half of `npm run format`: wraps comments at the formatter's line width, since the formatter does
+// not.
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readSources } from './read-sources.ts';

@@ -1,5 +1,5 @@
-// `pnpm measure:limiter`: how close the shared limit comes to what a server lets through, and how often it is
-// refused.
+// `pnpm measure:limiter`: measures how close the shared limit comes to a server's limit, and how often calls
+// are refused.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -18,7 +18,7 @@ const generated = new Set([
   '.data',
 ]);
 
-/** All files of the project that people wrote, whose names end in one of these; all kinds without. */
+/** Reads all hand-written files of the project with one of these endings; default: all. */
 export async function readSources(root: string, endings: readonly string[] = ['']): Promise<SourceFile[]> {
   const entries = await readdir(root, { withFileTypes: true });
   const found = await Promise.all(

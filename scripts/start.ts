@@ -1,6 +1,5 @@
-// `npm start`: services, sample conversations, scanner, summarizer and dashboard, until Ctrl-C.
-// `--exit` ends by itself when all is summarized; `--services` starts the services alone and says where they
-// are.
+// `npm start`: runs services, sample conversations, scanner, summarizer and dashboard, until Ctrl-C. `--exit`
+// ends when everything is summarized; `--services` starts only the services and prints their addresses.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -50,7 +49,7 @@ async function main(): Promise<number> {
     else await demonstrate({ home, env, ownsQdrant, isToExit: values.exit ?? false, publish });
     return 0;
   } catch (error) {
-    // Being told to stop is a good end, unless it was to end by itself.
+    // A stop signal is a normal end, except with `--exit`.
     if (stopped.signal.aborted) return values.exit ? 1 : 0;
     throw error;
   } finally {
@@ -110,7 +109,7 @@ async function demonstrate({
   }
 }
 
-/** What the environment does not say: summaries without a key, a scan every few seconds, a free port. */
+/** Defaults for unset variables: summaries without a key, a scan every few seconds, a free port. */
 async function demonstrationDefaults(given: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
   const names = ['LLM_PROVIDER', 'OPENROUTER_API_KEY', 'ANTHROPIC_API_KEY', 'LLM_API_KEY', 'LLM_BASE_URL'];
   const hasWriter = names.some((name) => (given[name] ?? '') !== '');
@@ -124,7 +123,7 @@ async function demonstrationDefaults(given: NodeJS.ProcessEnv): Promise<NodeJS.P
   };
 }
 
-/** The wanted port where nobody listens on it, else any free one, which is said. */
+/** Returns the wanted port if it is free, otherwise any free port and prints it. */
 async function choosePort(name: string, given: string | undefined, fallback: number): Promise<string> {
   const wanted = Number(given ?? fallback);
   if (await isPortFree(wanted)) return String(wanted);

@@ -1,8 +1,8 @@
 const LOOK_MS = 250;
 
 /**
- * Ends this process in an orderly way when the bootstrap that started it is killed, which can then not say
- * so. Does nothing for a script that was started by hand: whoever did that may go.
+ * Stops this process gracefully when the bootstrap that started it is killed and so cannot stop it. Does
+ * nothing for a script started by hand, whose parent may exit.
  */
 export function stopWithParent(): void {
   const parent = process.ppid;

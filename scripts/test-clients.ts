@@ -1,5 +1,5 @@
-// `npm run test:clients`: generates clients of the API's description in Python and TypeScript and asks a real
-// API with them.
+// `npm run test:clients`: generates clients in Python and TypeScript from the API's description and sends
+// requests to a real API with them.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { ensurePython } from './clients/ensure-python.ts';

@@ -1,5 +1,5 @@
-// `npm test`: format, lint, who may import whom, what nobody uses, types, then every test on real services.
-// Ends with vitest's totals.
+// `npm test`: checks format, lint, import rules, unused code and types, then runs every test on real
+// services. Ends with vitest's totals.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { findNginx } from '@enrichment/embedded/nginx';
@@ -26,7 +26,7 @@ const checks: readonly Step[] = [
   },
 ];
 
-/** Told to stop: the step in hand is ended, no other is begun. */
+/** On a stop signal, the current step is stopped and no other is started. */
 const stopped = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopped.abort());
 stopWithParent();
@@ -46,7 +46,7 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 /**
- * Programs that tests start, by their Debian package, and what happens where one can be neither found nor
+ * Programs that tests start, by their Debian package, and the consequence if one can be neither found nor
  * installed.
  */
 const programs = [
@@ -59,7 +59,7 @@ const programs = [
   { name: 'nginx', find: findNginx, without: 'the tests of the dashboard behind a proxy fail' },
 ];
 
-/** Installs what is missing where that is allowed. */
+/** Installs missing programs, if that is allowed. */
 async function ensurePrograms(): Promise<void> {
   const missing = programs.filter(({ find }) => find() === undefined);
   if (missing.length === 0) return;
@@ -74,12 +74,12 @@ async function ensurePrograms(): Promise<void> {
 }
 
 async function runApt(args: readonly string[]): Promise<boolean> {
-  // In run level 1 no service is started: the tests start servers of their own.
+  // In run level 1 no service is started: the tests start their own servers.
   const env = { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   return await runQuietly({ name: `apt-get ${args[0]}`, command: 'apt-get', args: ['-q', ...args] }, env);
 }
 
-/** One line for a step that is well, all that it said for one that is not. */
+/** Prints one line for a successful step, and the whole output of a failed one. */
 async function runQuietly(step: Step, env: Record<string, string> = {}): Promise<boolean> {
   const startedAt = performance.now();
   const { code, output } = await run(step, 'pipe', env);

@@ -2,18 +2,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 
-/**
- * The width of a line in `biome.json`, which the formatter keeps for code and leaves to people for comments.
- */
+/** Reads the line width of `biome.json`, which the formatter applies to code but not to comments. */
 export function readLineWidth(root: string): number {
   const BiomeFile = z.object({ formatter: z.object({ lineWidth: z.number() }) });
   return BiomeFile.parse(JSON.parse(readFileSync(path.join(root, 'biome.json'), 'utf8'))).formatter.lineWidth;
 }
 
-/**
- * Wraps the paragraphs of TypeScript comments that have a line wider than `width`; everything else stays as
- * it is.
- */
+/** Wraps the paragraphs of TypeScript comments with a line wider than `width`; the rest is unchanged. */
 export function wrapComments(text: string, width: number): string {
   const lines = text.split('\n');
   const wrapped: string[] = [];
@@ -31,11 +26,11 @@ interface Comment {
   readonly kind: 'block' | 'lines';
   readonly indent: string;
   readonly texts: readonly string[];
-  /** How many lines of the file it takes. */
+  /** Number of lines of the comment in the file. */
   readonly count: number;
 }
 
-/** Orders to tools must stay on their line. */
+/** Directives for tools must stay on their line. */
 const ORDER = /^\s*\/\/ ?(?:biome-ignore|@ts-|\/)/;
 
 function readComment(lines: readonly string[], at: number): Comment | undefined {
@@ -69,7 +64,7 @@ function writeComment({ kind, indent, texts }: Comment, width: number): string[]
   return kind === 'block' ? [`${indent}/**`, ...filled, `${indent} */`] : filled;
 }
 
-/** Begins a paragraph of its own: a tag, an entry of a list, a blank line, an indented example. */
+/** Starts a new paragraph: a tag, a list item, a blank line, an indented example. */
 const OWN_PARAGRAPH = /^(?:@|- |\d+\. |\s|$)/;
 
 function fillParagraphs(texts: readonly string[], width: number): string[] {
@@ -88,7 +83,7 @@ function fillParagraphs(texts: readonly string[], width: number): string[] {
   return filled;
 }
 
-/** A word that is wider than a line gets one of its own. */
+/** A word wider than a line gets its own line. */
 function fillLines(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(/ +/)) {

@@ -6,19 +6,22 @@ import type { Talk } from './talk.ts';
 
 const LATE_EVERY_MS = 500;
 
-/** Scans begin every two seconds: a rebuild is seen empty, and three times in part. */
+/**
+ * Scans start every two seconds, so a scan sees the rebuilt collection empty once and partly filled three
+ * times.
+ */
 const REBUILD_STAGES = 4;
 const REBUILD_PAUSE_MS = 2_500;
 
-/** What was broken, in numbers. */
+/** Numbers of the faults. */
 export interface Damage {
   readonly kills: number;
-  /** Of the kills, those that hit a summarizer and may have cost answers. */
+  /** The kills that hit a summarizer and may have lost answers. */
   readonly summarizerKills: number;
   readonly outages: number;
 }
 
-/** Carries out the plan, with late messages coming in all the while; comes back when all is well again. */
+/** Executes the plan while late messages keep arriving; resolves when all faults are over. */
 export async function breakThings(
   { stage, servers, talk }: { stage: ChaosStage; servers: OwnServers; talk: Talk },
   faults: readonly Fault[],
@@ -32,7 +35,7 @@ export async function breakThings(
       await sleep(LATE_EVERY_MS);
     }
   })();
-  // A server is restarted once at a time; the processes go down whenever they do.
+  // Servers are restarted one at a time; processes are killed at any time.
   let outages: Promise<void> = Promise.resolve();
   const running: Promise<void>[] = [];
   try {
@@ -44,7 +47,7 @@ export async function breakThings(
     await Promise.all([...running, outages]);
   } finally {
     isOver = true;
-    // Stopped half-way, too: nothing starts a process or a server behind whoever closes them.
+    // Also after an abort: nothing may start a process or a server after the caller has closed them.
     await Promise.allSettled([...running, outages, comingLate]);
   }
   await comingLate;
@@ -90,7 +93,7 @@ async function restart(server: Switch, awayMs: number): Promise<void> {
   await server.start();
 }
 
-/** The bots' writes go on meanwhile: only what the pipeline asks fails. */
+/** The bots' writes continue meanwhile: only the pipeline's requests fail. */
 async function failQdrant(
   { qdrant }: ChaosStage,
   { kind, forMs }: { kind: 'qdrant errors' | 'qdrant hangs'; forMs: number },

@@ -5,9 +5,7 @@ import { askQdrant } from '../pipeline/ask-qdrant.ts';
 import type { ModelCall } from './scripted-model.ts';
 import { hashTexts } from './talk.ts';
 
-/**
- * A window as Qdrant holds it now, read without any code of the pipeline but the fingerprint's definition.
- */
+/** A window in Qdrant, read without code of the pipeline except the definition of the fingerprint. */
 export interface SourceWindow {
   readonly windowId: string;
   readonly marker: string | null;
@@ -30,7 +28,7 @@ const SummaryRow = z.object({
   summaryText: z.string(),
 });
 
-/** All that the run is judged by: Qdrant, Postgres and the scripted server's log. */
+/** The data for the verdict: Qdrant, Postgres and the scripted server's log. */
 export interface ChaosFacts {
   readonly windows: readonly SourceWindow[];
   readonly ledger: readonly z.infer<typeof LedgerRow>[];

@@ -2,11 +2,11 @@ import type { ChaosFacts, SourceWindow } from './chaos-facts.ts';
 import { type ModelCall, referenceIn } from './scripted-model.ts';
 
 export interface Verdict {
-  /** What breaks a promise, in words. */
+  /** Descriptions of the broken invariants. */
   readonly violations: readonly string[];
-  /** Windows that are not done: neither summarized from their newest content nor failed with a reason. */
+  /** Windows that are not finished: neither summarized from their newest content nor failed with a reason. */
   readonly unsettled: number;
-  /** Windows that failed with a reason: a replay is to bring them back. */
+  /** Windows that failed with a reason: a replay must recover them. */
   readonly failed: readonly string[];
   readonly calls: number;
   /** Answered calls beyond one for each content of a window. */
@@ -16,7 +16,7 @@ export interface Verdict {
 const MESSAGES_MIN = 5;
 const STATES = ['pending', 'running', 'summarized', 'provisional', 'failed', 'below_minimum', 'withheld'];
 
-/** Holds what is stored against what was said and what was answered. Pure. */
+/** Checks the stored results against the messages and the answered calls. Pure. */
 export function checkInvariants(facts: ChaosFacts, { extraCallsMax }: { extraCallsMax: number }): Verdict {
   const rows = Map.groupBy(facts.ledger, (row) => row.windowId);
   const summaries = Map.groupBy(facts.summaries, (row) => row.windowId ?? 'none');

@@ -1,4 +1,4 @@
-// `pnpm chaos --seed 1 --seeds 3 --windows 2000`: exits 1 when a promise was broken.
+// `pnpm chaos --seed 1 --seeds 3 --windows 2000`: exits 1 if an invariant is broken.
 import { parseArgs } from 'node:util';
 import { withOwnServers } from '../pipeline/with-own-servers.ts';
 import { runSeed, type SeedFigures } from './run-seed.ts';
@@ -8,9 +8,9 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     seeds: { type: 'string', default: '1' },
     windows: { type: 'string', default: '2000' },
-    /** Seconds during which things break. */
+    /** Duration of the faults in seconds. */
     faults: { type: 'string', default: '40' },
-    /** Where the processes' logs go; thrown away with all else where not given. */
+    /** Folder of the processes' logs; default: deleted with everything else. */
     logs: { type: 'string' },
   },
 });

@@ -1,6 +1,6 @@
 import type { Random } from '@enrichment/embedded/samples/random';
 
-/** Something that goes wrong `atMs` after the start. `forMs`: how long it stays wrong. */
+/** A fault that starts `atMs` after the start and lasts `forMs`. */
 export type Fault = { readonly atMs: number; readonly forMs: number } & (
   | { readonly kind: 'kill'; readonly process: number }
   | { readonly kind: Outage }
@@ -17,14 +17,13 @@ const OUTAGES = [
   'collection rebuilt',
 ] as const;
 
-/** Every so often a process is killed. */
+/** Interval between kills of a process. */
 const KILL_EVERY_MS = 2_500;
-/** Every kind of outage comes once in so long. */
+/** Interval in which every kind of outage happens once. */
 const OUTAGE_ROUND_MS = 20_000;
 
 /**
- * What goes wrong in one run, in the order of time: each kind of outage at least once, each process killed at
- * least once.
+ * Plans the faults of one run in time order: each kind of outage and the kill of each process at least once.
  */
 export function planFaults(
   random: Random,
@@ -49,7 +48,7 @@ export function planFaults(
   ].sort((one, other) => one.atMs - other.atMs);
 }
 
-/** A moment inside its own slice of the time: random, and yet spread out. */
+/** A random time within its own slice, so that the faults are spread out. */
 function momentIn(
   random: Random,
   { place, of, durationMs }: { place: number; of: number; durationMs: number },

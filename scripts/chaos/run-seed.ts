@@ -10,7 +10,7 @@ import { planFaults } from './plan-faults.ts';
 import { type ChaosStage, CONCURRENCY, openChaosStage, SCAN_INTERVAL_MS } from './stage-chaos.ts';
 import { putTalk } from './talk.ts';
 
-/** One seed's figures, in the order in which they are printed. */
+/** The figures of one seed, in the order in which they are printed. */
 export interface SeedFigures {
   readonly seed: number;
   readonly windows: number;
@@ -23,7 +23,7 @@ export interface SeedFigures {
   readonly extraCallsMax: number;
   readonly failed: number;
   readonly replayed: number;
-  /** From the end of the last fault until all was summarized. */
+  /** From the end of the last fault until all windows were summarized. */
   readonly convergedSeconds: number;
   readonly seconds: number;
   readonly violations: readonly string[];
@@ -37,11 +37,11 @@ export interface SeedOptions {
   readonly signal: AbortSignal;
 }
 
-/** How long the pipeline may take to put everything right once nothing breaks any more. */
+/** Timeout for the pipeline's recovery after the last fault. */
 const CONVERGE_TIMEOUT_MS = 600_000;
 const LOOK_EVERY_MS = 500;
 
-/** Breaks a pipeline at work as the seed says, lets it recover by itself and judges what it stored. */
+/** Runs a pipeline with the faults of the seed, lets it recover without help and checks what it stored. */
 export async function runSeed(
   servers: OwnServers,
   { seed, windows, faultsMs, logDir, signal }: SeedOptions,
@@ -85,7 +85,7 @@ export async function runSeed(
   }
 }
 
-/** The list of what must hold between the tables, in words. */
+/** Descriptions of the broken invariants between the tables. */
 async function findBroken({ store }: ChaosStage): Promise<string[]> {
   const violations = await findViolations(store, { scanIntervalMs: SCAN_INTERVAL_MS });
   return violations.map(
@@ -93,7 +93,7 @@ async function findBroken({ store }: ChaosStage): Promise<string[]> {
   );
 }
 
-/** Things break while there is work in hand, not before it begins. */
+/** The faults start while work is in progress, not before. */
 async function untilAtWork({ model }: ChaosStage, signal: AbortSignal): Promise<void> {
   const deadline = performance.now() + CONVERGE_TIMEOUT_MS;
   while (model.calls.length === 0) {
@@ -103,8 +103,7 @@ async function untilAtWork({ model }: ChaosStage, signal: AbortSignal): Promise<
 }
 
 /**
- * Waits until every window is summarized from its newest content or failed with a reason; gives up after a
- * long while.
+ * Waits until every window is summarized from its newest content or failed with a reason, up to the timeout.
  */
 async function untilSettled(
   { qdrant, store, model }: ChaosStage,

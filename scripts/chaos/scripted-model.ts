@@ -4,20 +4,20 @@ import type { Script } from '@enrichment/embedded/llm/script';
 import type { Random } from '@enrichment/embedded/samples/random';
 import { hashTexts } from './talk.ts';
 
-/** One call as the scripted server wrote it down. */
+/** One call in the scripted server's log. */
 export interface ModelCall {
   readonly number: number;
-  /** The window whose messages were sent. */
+  /** The window of the messages in the request. */
   readonly marker: string | null;
   readonly textsHash: string;
-  /** Whether it got a summary, which is what costs money. */
+  /** Whether it was answered with a summary, which costs money. */
   readonly isAnswered: boolean;
 }
 
 export interface ScriptedModel {
   readonly script: Script;
   readonly calls: readonly ModelCall[];
-  /** From now on every call is answered. */
+  /** Answers every later call. */
   recover(): void;
 }
 
@@ -29,10 +29,10 @@ const FAILURES: readonly [Answer, ...Answer[]] = [
   { kind: 'wrong_shape' },
 ];
 
-/** Makes every window wait, so it comes seldom. */
+/** Rare, since it makes every window wait. */
 const BUSY: Answer = { kind: 'error', status: 529, retryAfter: '1' };
 
-/** A model that fails one call in ten, and whose every summary names the call that it answers. */
+/** Creates a model that fails one call in ten. Each summary contains the number of its call. */
 export function createScriptedModel(random: Random): ScriptedModel {
   const calls: ModelCall[] = [];
   let isFailing = true;
@@ -52,7 +52,7 @@ export function createScriptedModel(random: Random): ScriptedModel {
   };
 }
 
-/** The number of the call that a stored summary came from; undefined for one that no call wrote. */
+/** The number of the call that a stored summary came from; undefined if no call wrote it. */
 export function referenceIn(summaryText: string): number | undefined {
   const found = /\(answer (\d+)\)/.exec(summaryText)?.[1];
   return found === undefined ? undefined : Number(found);

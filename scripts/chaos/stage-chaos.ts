@@ -13,16 +13,14 @@ export const SCAN_INTERVAL_MS = 2_000;
 const APPS = ['summarizer', 'summarizer', 'summarizer', 'scanner', 'scanner'] as const;
 const CLOCK_SHIFT_MS = 2 * 60 * 60_000;
 
-/**
- * One seed's pipeline: a database, a queue, a Qdrant and a model of its own, and the apps, not started yet.
- */
+/** The pipeline of one seed: its own database, queue, Qdrant and model, and the apps, not started yet. */
 export interface ChaosStage {
   readonly env: Record<string, string>;
   readonly qdrant: SmallQdrant;
   readonly model: ScriptedModel;
   readonly store: Store;
   readonly apps: readonly AppProcess[];
-  /** Which process's clock is wrong, and how. */
+  /** The process with the wrong clock, and its offset. */
   readonly wrongClock: string;
   close(): Promise<void>;
 }

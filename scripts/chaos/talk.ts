@@ -8,7 +8,7 @@ const DAYS = 20;
 const BOTS = ['elena', 'marcus'] as const;
 const WORDS = ['harbour', 'lantern', 'orchard', 'ferry', 'violin', 'thunder', 'garden', 'letter'] as const;
 
-/** One user's day with a bot, as the talk knows it: what it becomes is read from Qdrant alone. */
+/** One user's day with a bot, as generated; its later content is read only from Qdrant. */
 export interface TalkWindow {
   readonly bot: string;
   readonly user: string;
@@ -17,17 +17,17 @@ export interface TalkWindow {
 
 export interface Talk {
   readonly windows: readonly TalkWindow[];
-  /** Messages that came late. */
+  /** Number of late messages. */
   late(): number;
   /** Adds one message to each of some windows. */
   addLate(count: number): Promise<void>;
   /**
-   * Deletes one bot's collection and puts its points back in so many parts, while late messages go on coming.
+   * Deletes one bot's collection and restores its points in several parts, while late messages keep arriving.
    */
   rebuild(pace: { stages: number; pauseMs: number }): Promise<void>;
 }
 
-/** Puts `count` finished windows into Qdrant, one in twenty of them too small for a summary. */
+/** Writes `count` finished windows to Qdrant, one in twenty of them too small for a summary. */
 export async function putTalk(
   { url, random }: { url: string; random: Random },
   count: number,
@@ -63,7 +63,7 @@ export async function putTalk(
     },
     rebuild: async ({ stages, pauseMs }) => {
       const [bot] = BOTS;
-      // The new collection is there at once: the bot goes on writing into it.
+      // The new collection exists at once: the bot continues to write to it.
       await deleteBotCollection(url, bot);
       await createBotCollection(url, bot);
       const old = said.filter((point) => point.bot === bot);
@@ -76,12 +76,12 @@ export async function putTalk(
   };
 }
 
-/** What a scripted server that was sent these texts, in this order, keeps of them. */
+/** The hash that a scripted server logs for these texts in this order. */
 export function hashTexts(texts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 16);
 }
 
-/** Tells windows apart inside a request. */
+/** Identifies a window in a request. */
 function makeMarker({ user, dayMs }: { user: string; dayMs: number }): string {
   return `${user}-${new Date(dayMs).toISOString().slice(0, 10)}`;
 }

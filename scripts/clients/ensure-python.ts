@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
 
-/** openapi-python-client needs 3.11; Debian keeps `venv` in a package of its own. */
+/** openapi-python-client needs 3.11; Debian has `venv` in a separate package. */
 const CHECK = 'import sys, venv, ensurepip; sys.exit(0 if sys.version_info >= (3, 11) else 1)';
 
-/** What Debian's own Python is called, where another one stands before it on PATH. */
+/** Debian's own Python, in case another one precedes it on PATH. */
 const CANDIDATES = ['python3', '/usr/bin/python3'] as const;
 
 /**
- * A Python 3.11 or newer with `venv`; where there is none and this is root on a system with apt-get, it is
- * installed.
- * @throws Error where there is none
+ * Finds a Python 3.11 or newer with `venv`; installs one if there is none and this is root on a system with
+ * apt-get.
+ * @throws Error if there is none
  */
 export function ensurePython(say: (text: string) => void): string {
   const found = findPython();

@@ -8,17 +8,17 @@ import { z } from 'zod';
 import { openStage } from '../e2e/stage.ts';
 
 export const TOKENS = {
-  /** May ask everything. */
+  /** May send every request. */
   operator: 'operator-token-of-sixteen-or-more',
-  /** May ask one bot, for a guild. */
+  /** May query one bot, for a guild. */
   site: 'site-token-of-sixteen-or-more',
-  /** For who asks too often. */
+  /** For a client that exceeds its rate limit. */
   busy: 'busy-token-of-sixteen-or-more',
 } as const;
 
 /**
- * The API as a process of its own on a real Postgres with two bots' summaries, and a folder with its
- * description, in which `prepare` installs what generates the client while the API starts.
+ * Starts the API as its own process on a real Postgres with two bots' summaries, and creates a folder with
+ * its description. `prepare` installs the client generator in it while the API starts.
  */
 export async function openDescribedApi(
   prepare: (dir: string) => Promise<void>,
@@ -55,8 +55,9 @@ async function startDescribedApi(): Promise<string> {
 const run = promisify(execFile);
 
 /**
- * Runs a program in a folder, with the programs of its `venv` and its packages on PATH; its standard output.
- * @throws with what it said where it fails or takes over two minutes
+ * Runs a program in a folder, with the programs of its `venv` and its packages on PATH; returns its standard
+ * output.
+ * @throws with its output if it fails or takes over two minutes
  */
 export async function runIn(dir: string, command: string, args: readonly string[]): Promise<string> {
   const programs = ['venv/bin', 'node_modules/.bin'].map((folder) => path.join(dir, folder));
@@ -65,13 +66,13 @@ export async function runIn(dir: string, command: string, args: readonly string[
     const options = { cwd: dir, env, timeout: 120_000, maxBuffer: 10_000_000 };
     return (await run(command, args, options)).stdout;
   } catch (error) {
-    // Compilers write what is wrong to standard output.
+    // Compilers write errors to standard output.
     const { stdout = '' } = z.object({ stdout: z.string() }).partial().parse(error);
     throw new Error(`${command} failed: ${stdout}`, { cause: error });
   }
 }
 
-/** What both programs print: one line for each question that they ask. */
+/** The output of both programs: one line for each question. */
 export const Asked = z.record(
   z.string(),
   z.object({ status: z.int(), kind: z.string(), facts: z.record(z.string(), z.json()) }),
@@ -79,7 +80,7 @@ export const Asked = z.record(
 
 const problem = (code: string, pointers: readonly string[] = []) => ({ code, pointers });
 
-/** What the programs must be answered, whatever language they are written in. */
+/** The expected answers, for a client in any language. */
 export const expected = {
   single: {
     status: 200,

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { Asked, expected, openDescribedApi, runIn, TOKENS } from './open-described-api.ts';
 
 /**
- * Each was public for three days or more when it was taken. openapi-typescript needs the compiler in
+ * Each version was at least three days old when it was chosen. openapi-typescript needs the compiler in
  * JavaScript, TypeScript 5.
  */
 const PACKAGES = [
@@ -16,7 +16,7 @@ const PACKAGES = [
 
 const compilerOptions = {
   ...{ strict: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, noEmit: true },
-  // The packages' own declarations are not what is tested.
+  // The packages' own declarations are not under test.
   skipLibCheck: true,
   ...{ target: 'es2023', module: 'nodenext', allowImportingTsExtensions: true, types: ['node'] },
 };

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** Apart from `npm test`, since these need PyPI, npm and a minute. */
+/** Separate from `npm test`, since these tests need PyPI, npm and a minute. */
 export default defineConfig({
   test: {
     name: 'clients',
@@ -12,7 +12,7 @@ export default defineConfig({
     globalSetup: [path.join(root, 'packages/embedded/src/testing/global-setup.ts')],
     env: { TZ: 'UTC' },
     pool: 'forks',
-    // Most of their time is the network's.
+    // Most of their time is spent on the network.
     maxWorkers: 2,
     testTimeout: 150_000,
     hookTimeout: 60_000,

@@ -1,10 +1,7 @@
 import { createStore } from '@enrichment/store/connect';
 import { onTestFinished } from 'vitest';
 
-/**
- * A copy of a database as it is now, which stands for a backup that was restored; it goes when the test ends.
- * Returns its URL.
- */
+/** Copies a database, as a restored backup; the copy is dropped when the test ends. Returns its URL. */
 export async function copyDatabase(url: string): Promise<string> {
   const from = new URL(url).pathname.slice(1);
   const name = `${from}_copy`;
@@ -13,7 +10,7 @@ export async function copyDatabase(url: string): Promise<string> {
     await admin.sql`drop database if exists ${admin.sql(name)} with (force)`;
     await admin.close();
   });
-  // A template must have no other session; those of the test connect again by themselves.
+  // A template database must have no other session; those of the test reconnect by themselves.
   await admin.sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${from}`;
   await admin.sql`create database ${admin.sql(name)} template ${admin.sql(from)}`;
   return withDatabase(url, name);

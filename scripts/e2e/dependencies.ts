@@ -8,8 +8,8 @@ import { openOwnServers } from '../pipeline/with-own-servers.ts';
 export type Dependency = 'postgres' | 'queue' | 'qdrant';
 
 /**
- * A Postgres, a Redis and a Qdrant of the test's own, none of which is there yet: they come and go at fixed
- * addresses and keep their data.
+ * The test's own Postgres, Redis and Qdrant, not started yet: they have fixed addresses and keep their data
+ * between starts.
  */
 export interface Dependencies {
   readonly env: Readonly<Record<string, string>>;

@@ -2,8 +2,8 @@ import { dumpRedis } from './dump-queue.ts';
 import type { Stage } from './stage.ts';
 
 /**
- * Every key of the stage's queue on Redis, with what it holds, and every row of every table of its database,
- * BullMQ's tables too: one entry each, which says where it is from.
+ * Dumps every key of the stage's queue on Redis and every row of every table of its database, including
+ * BullMQ's tables: one entry each, with its origin.
  */
 export async function dumpEverything({ env, store }: Pick<Stage, 'env' | 'store'>): Promise<string[]> {
   const keys = env.REDIS_URL ? await dumpRedis(env.REDIS_URL, env.QUEUE_PREFIX ?? '') : [];

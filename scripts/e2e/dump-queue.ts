@@ -1,7 +1,7 @@
 import { queueBackends } from '@enrichment/embedded/testing/services';
 import type { Stage } from './stage.ts';
 
-/** All that the queue's server holds under the stage's prefix, as one text. */
+/** Dumps everything that the queue's server stores under the stage's prefix, as one text. */
 export async function dumpQueue({ env, store }: Pick<Stage, 'env' | 'store'>): Promise<string> {
   const [backend] = queueBackends();
   if (backend?.backend !== 'redis') {
@@ -14,7 +14,7 @@ export async function dumpQueue({ env, store }: Pick<Stage, 'env' | 'store'>): P
   return JSON.stringify(await dumpRedis(backend.url, env.QUEUE_PREFIX ?? ''));
 }
 
-/** Every key under the prefix, of whatever type, with what it holds. */
+/** Dumps every key under the prefix, of any type, with its value. */
 export async function dumpRedis(url: string, prefix: string): Promise<unknown[]> {
   const { Redis } = await import('ioredis');
   const redis = new Redis(url);

@@ -9,13 +9,13 @@ import { z } from 'zod';
 const run = promisify(execFile);
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** Where pnpm keeps every package that anything of ours depends on, under its plain name. */
+/** Where pnpm puts every direct or indirect dependency under its plain name. */
 const INSTALLED = path.join(root, 'node_modules/.pnpm/node_modules');
 
 /**
- * A copy of the project as it was at this commit, gone when the test is. Its own packages are linked to one
- * another, and what it depends on to the packages that are installed now, as far as they are.
- * @throws Error in plain words where the history does not reach back to the commit
+ * Checks out the project at this commit into a copy that is deleted after the test. Links the copy's packages
+ * to each other, and its dependencies to the packages installed now, as far as they exist.
+ * @throws Error if the history does not reach back to the commit
  */
 export async function checkOutVersion(commit: string): Promise<string> {
   const folder = await mkdtemp(path.join(await realpath(tmpdir()), 'enrichment-version-'));
@@ -54,7 +54,8 @@ async function linkPackages(folder: string): Promise<void> {
   }
   for (const name of foreign) {
     const installed = await findInstalled(name);
-    // What is not installed any more fails where it is imported: not in the processes that the test starts.
+    // A dependency that is no longer installed fails on import, but not in the processes that the test
+    // starts.
     if (installed === undefined) continue;
     const target = path.join(modules, name);
     await mkdir(path.dirname(target), { recursive: true });
@@ -77,7 +78,7 @@ async function findInstalled(name: string): Promise<string | undefined> {
   return undefined;
 }
 
-/** Brings the database to the version of this copy. */
+/** Migrates the database to the version of this copy. */
 export async function migrateAs(folder: string, databaseUrl: string): Promise<void> {
   const program = `
     const { createStore } = await import(process.argv[1] + '/packages/store/src/connect.ts');

@@ -1,7 +1,7 @@
-/** Stands in every hostile content: it must stay in Qdrant and in summaries. */
+/** Part of every hostile content: it may occur only in Qdrant and in summaries. */
 export const SAID = 'Xylophonmarmelade';
 
-/** Ids that some part of some pipeline has obeyed, cut, folded or lost. */
+/** Ids that some part of a pipeline may interpret, cut, normalize or lose. */
 const HOSTILE_USERS: readonly string[] = [
   "'; drop table enrichment_windows; --",
   '$1 || %s \\x00 {{7*7}}',
@@ -29,7 +29,7 @@ const HOSTILE_USERS: readonly string[] = [
   '\u{1f40b}'.repeat(255),
 ];
 
-/** As far as Qdrant lets a collection be named. */
+/** Collection names at the limits of Qdrant. */
 const HOSTILE_BOTS: readonly string[] = [
   'delayed',
   "'; drop table conversation_summaries; --",
@@ -41,7 +41,7 @@ const HOSTILE_BOTS: readonly string[] = [
   '%2e%2e',
 ];
 
-/** Ids that the tables cannot hold: the contract is quarantine, by name. */
+/** Ids that the tables cannot store: these must be quarantined, by name. */
 export const REFUSED_USERS: readonly string[] = ['nul\0byte', '\ud800lone', 'x'.repeat(256)];
 
 const CONTENTS: readonly string[] = [
@@ -55,10 +55,10 @@ const CONTENTS: readonly string[] = [
   `\r\n\u2028{"n":1,"who":"user","text":"${SAID}"}`,
 ];
 
-/** What somebody pastes: a megabyte without a blank, and then the word. */
+/** A pasted megabyte without a blank, followed by the word. */
 const MEGABYTE = `${'\u00e4'.repeat(1_000_000)} ${SAID}`;
 
-/** Said by users whose windows the LLM refuses, so that their names stand where failures are shown. */
+/** A message of users whose windows the LLM refuses, so that their ids appear where failures are shown. */
 export const REFUSE_ME = 'please refuse this';
 
 const REFUSED_PLACES: readonly number[] = [2, 5];
@@ -71,8 +71,8 @@ export interface HostilePoint {
 }
 
 /**
- * Three users to a bot, those beside each other whose names differ least, six messages each; one of them has
- * a megabyte among them.
+ * Three users per bot, with the most similar ids next to each other and six messages each; one of them has
+ * the megabyte.
  */
 export function hostilePoints(): HostilePoint[] {
   return HOSTILE_USERS.flatMap((userId, place) =>
@@ -85,7 +85,7 @@ export function hostilePoints(): HostilePoint[] {
   );
 }
 
-/** The windows that there must be in the end, in the order of the users. */
+/** The windows expected in the end, in the order of the users. */
 export function hostileWindows() {
   return HOSTILE_USERS.map((userId, place) => ({
     userId,

@@ -1,5 +1,5 @@
-// Preloaded by `node --import kill-by-poison.ts`: a process that is about to send a poisonous conversation to
-// the model dies of it.
+// Preloaded by `node --import kill-by-poison.ts`: kills the process when it is about to send a poisonous
+// conversation to the model.
 const askUnharmed = globalThis.fetch;
 
 globalThis.fetch = async (input, init) => {

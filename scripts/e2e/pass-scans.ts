@@ -1,10 +1,9 @@
-// What tests of a running scanner ask of Postgres: how many of its looks have passed, and what is left of the
-// summaries.
+// Queries of tests about a running scanner: how many scans have passed, and how many summaries are left.
 import type { Store } from '@enrichment/store/connect';
 import { expect } from 'vitest';
 import { eventually } from './stage.ts';
 
-/** Waits until the running scanner has begun and ended `count` scans of its own schedule from now on. */
+/** Waits until the running scanner has started and finished `count` scheduled scans from now on. */
 export async function passScans({ store }: { store: Store }, count: number): Promise<void> {
   const [now] = await store.sql<{ at: Date }[]>`select clock_timestamp() as at`;
   await eventually(async () => {
@@ -14,7 +13,7 @@ export async function passScans({ store }: { store: Store }, count: number): Pro
   });
 }
 
-/** Summaries that bots see, and summaries that are withheld; of one bot where it is named. */
+/** Counts visible and withheld summaries; of one bot if it is named. */
 export async function countSummaries({ store }: { store: Store }, botName: string | null = null) {
   const [row] = await store.sql<{ shown: number; held: number }[]>`
     select (select count(*)::int from conversation_summaries where bot_name = coalesce(${botName}, bot_name)) as shown,
@@ -22,7 +21,7 @@ export async function countSummaries({ store }: { store: Store }, botName: strin
   return { ...row };
 }
 
-/** The great losses that are open; of one bot where it is named. */
+/** Lists the open great losses; of one bot if it is named. */
 export async function listLosses({ store }: { store: Store }, botName: string | null = null) {
   const rows = await store.sql<{ botName: string; users: number; windows: number }[]>`
     select bot_name, users::int, windows::int from enrichment_great_losses

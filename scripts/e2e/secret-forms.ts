@@ -1,4 +1,4 @@
-/** What no output may hold of a secret: itself, and what URLs, JSON and Base64 make of it. */
+/** The forms of a secret that no output may contain: plain, and encoded for URLs, JSON and Base64. */
 export function formsOfSecret(secret: string): readonly string[] {
   const bytes = Buffer.from(secret);
   return [

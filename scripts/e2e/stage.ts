@@ -12,20 +12,20 @@ import { onTestFinished, vi } from 'vitest';
 const root = path.resolve(import.meta.dirname, '../..');
 
 /**
- * The whole pipeline for one test: own database, queue, Qdrant and LLM, and the apps as processes of their
- * own.
+ * The whole pipeline for one test: its own database, queue, Qdrant and LLM, and the apps as separate
+ * processes.
  */
 export interface Stage {
   readonly env: Record<string, string>;
   readonly qdrant: SmallQdrant;
   readonly llm: ScriptedLlm;
   readonly store: Store;
-  /** Runs `enrich` and returns what it printed; a wrong exit code throws with its output. */
+  /** Runs `enrich` and returns its output; throws with the output on an unexpected exit code. */
   enrich(
     args: readonly string[],
     options?: { exitCode?: number; env?: Record<string, string>; from?: string },
   ): Promise<string>;
-  /** Starts an app and keeps it until the test ends; `from`: out of another copy of the project. */
+  /** Starts an app, which runs until the test ends; `from`: from another copy of the project. */
   start(
     app: 'scanner' | 'summarizer' | 'dashboard' | 'api',
     env?: Record<string, string>,
@@ -35,11 +35,11 @@ export interface Stage {
 
 export interface RunningApp {
   readonly process: ChildProcess;
-  /** All it has written so far, as one text. */
+  /** All output so far, as one text. */
   output(): string;
-  /** Waits for a line that holds this text. */
+  /** Waits for a line that contains this text. */
   untilSaid(text: string): Promise<void>;
-  /** Waits until it says where it listens: its own pages or its health checks. */
+  /** Waits until it logs the address of its pages or health checks. */
   untilUrl(): Promise<string>;
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
@@ -47,7 +47,7 @@ export interface RunningApp {
 const LISTENS =
   /"message":"(?:health checks are served|dashboard is open|the API is open)"[^\n]*?"url":"([^"]+)"/;
 
-/** `env` for servers of the test's own; left out: those of the test run. */
+/** `env` can replace the servers of the test run by the test's own. */
 export async function openStage({
   timezone,
   env: own = {},
@@ -162,11 +162,13 @@ export interface Talk {
   readonly days: readonly string[];
   readonly messages: number;
   readonly text?: string;
-  /** Kinds of channel, which the messages take by turns. */
+  /** Kinds of channel, used in rotation by the messages. */
   readonly channels?: readonly string[];
 }
 
-/** Conversations as points: each user talks with the bot on each day, a minute between two messages. */
+/**
+ * Writes conversations as points: each user talks with the bot on each day, with a minute between messages.
+ */
 export async function putTalk(
   { qdrant }: { qdrant: Pick<SmallQdrant, 'url'> },
   { bot, users, days, messages, text = 'the tide is high', channels = ['dm', 'guild'] }: Talk,

@@ -1,13 +1,13 @@
 import type { Said } from './corpus.ts';
 import { wordsIn } from './words-in.ts';
 
-/** Robertson's constants as Lucene has them. */
+/** Robertson's constants, with Lucene's values. */
 const K1 = 1.2;
 const B = 0.75;
 
 /**
- * Ranks days by plain BM25 over all words said on them: the baseline that recall has to beat. Written for the
- * evaluation alone, with no stemming, no stop words and nothing of the product in it.
+ * Ranks days by plain BM25 over all words of their messages: the baseline for recall. Used only in the
+ * evaluation, without stemming, stop words or code of the product.
  */
 export function createBm25(said: readonly Said[]): (question: string) => string[] {
   const days = [...Map.groupBy(said, ({ day }) => day)].map(([day, messages]) => {

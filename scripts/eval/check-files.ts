@@ -1,14 +1,12 @@
 import { access } from 'node:fs/promises';
 import { readTruth, type Truth } from './truth.ts';
 
-/** A file that cannot be measured, in a line for whoever named it. */
+/** An unusable file, with a one-line message for the user. */
 export class WrongFileError extends Error {}
 
 export const locatePointsFile = (file: string) => file.replace(/truth\.json$/, 'points.jsonl');
 
-/**
- * Reads the truth files. @throws WrongFileError for one that is none, and where its points are not beside it
- */
+/** Reads the truth files. @throws WrongFileError for an invalid file, or if its points file is missing */
 export async function checkFiles(files: readonly string[]): Promise<Truth[]> {
   return await Promise.all(
     files.map(async (file) => {

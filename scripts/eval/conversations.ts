@@ -20,13 +20,13 @@ const Head = z.object({ bot_name: z.string(), user_id: z.string().default('') })
 export interface Conversation {
   readonly key: WindowKey;
   readonly messages: readonly Message[];
-  /** Numbers of the sessions that its messages name (`dia_id` D3:7 is of session 3). */
+  /** Numbers of the sessions in its messages (`dia_id` D3:7 is of session 3). */
   readonly sessions: ReadonlySet<number>;
 }
 
 /**
- * The windows of one UTC day each of a points file, in time order; pairs repeat what others say and are left
- * out.
+ * Reads a points file into windows of one UTC day, in time order; leaves out pairs, which repeat other
+ * points.
  */
 export async function readConversations(file: string): Promise<Conversation[]> {
   const days = new Map<string, { key: WindowKey; messages: Message[]; sessions: Set<number> }>();

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 
-/** One thing that was said, as the points file has it. */
+/** One message, as in the points file. */
 export interface Said {
   readonly ids: readonly string[];
   readonly day: string;
@@ -22,9 +22,9 @@ const Line = z.object({
 });
 
 /**
- * The messages of a points file: who said what on which UTC day. Pairs repeat what others say and are left
- * out. A message is named by its point's id and, where the payload has one, by `dia_id` or `message_id`: a
- * corpus names evidence as it likes.
+ * Reads the messages of a points file: speaker, text and UTC day. Leaves out pairs, which repeat other
+ * points. A message is named by its point's id and, if the payload has one, by `dia_id` or `message_id`,
+ * since corpora name evidence differently.
  */
 export async function readSaid(file: string): Promise<Said[]> {
   const said: Said[] = [];

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 
-/** Something that a person listed as having come up in a session, and whose it is. */
+/** An event that an annotator listed for a session, and the person it is about. */
 export interface ListedEvent {
   readonly session: number;
-  /** As the file names them: the bot, or anybody else, who is the user. */
+  /** As named in the file: the bot; anybody else is the user. */
   readonly who: 'user' | 'bot';
   readonly whoName: string;
   readonly text: string;
@@ -17,9 +17,7 @@ const EventsFile = z.object({
     .default({}),
 });
 
-/**
- * The events that a `NAME.truth.json` lists (`event_summary`), session by session; none where it lists none.
- */
+/** Reads the events of a `NAME.truth.json` (`event_summary`), session by session; empty if it lists none. */
 export async function readEvents(file: string): Promise<ListedEvent[]> {
   const { bot_name: botName, event_summary: sessions } = EventsFile.parse(
     JSON.parse(await readFile(file, 'utf8')),

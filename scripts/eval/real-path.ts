@@ -4,20 +4,20 @@ import type { Said } from './corpus.ts';
 import type { Truth, TruthQuestion } from './truth.ts';
 import { holdsAnswer } from './whole-answer.ts';
 
-/** What came of one question as a person asks it, with what a plain ranking of days gives. */
+/** The result of one question as a person asks it, with that of a plain ranking of days. */
 export interface Outcome {
   readonly question: TruthQuestion;
-  /** Days of the answer's summaries, best first; the code where the question was refused. */
+  /** Days of the answer's summaries, best first; the error code if the question was refused. */
   readonly days: readonly string[];
   readonly refused: string | null;
   readonly evidenceDays: readonly string[];
   readonly baseline: readonly string[];
-  /** null for questions that have no answer, or none that words can show. */
+  /** null for questions without an answer, or with one that words cannot show. */
   readonly isWhole: boolean | null;
-  /** Whether the messages of the evidence's days hold the whole answer at all. */
+  /** Whether the messages of the evidence's days contain the whole answer. */
   readonly isSaid: boolean | null;
   readonly isFalseEmpty: boolean;
-  /** A time was read that leaves out all of the evidence. */
+  /** Whether the parsed time excludes all of the evidence. */
   readonly isWrongTime: boolean;
   readonly tokens: number;
 }
@@ -29,7 +29,7 @@ export type Ask = (
 
 const DAY_MS = 86_400_000;
 
-/** Asks every question of a corpus as `text` with `now`, as a bot would pass it on. */
+/** Asks every question of a corpus as `text` with `now`, as a bot does. */
 export async function askAll(truth: Truth, said: readonly Said[], ask: Ask): Promise<Outcome[]> {
   const rank = createBm25(said);
   const dayOfId = new Map(said.flatMap(({ ids, day }) => ids.map((id) => [id, day] as const)));

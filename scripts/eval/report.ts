@@ -2,7 +2,7 @@ import type { Outcome } from './real-path.ts';
 
 const CUTS = [1, 5, 10] as const;
 
-/** The table of docs/recall.md: one row for each category and for all, in Markdown. */
+/** The table of docs/recall.md in Markdown: one row for each category and one for all. */
 export function composeReport(outcomes: readonly Outcome[]): string[] {
   const categories = [...new Set(outcomes.map(({ question }) => question.category))].sort();
   const groups = [
@@ -48,7 +48,7 @@ function share(among: readonly Outcome[], isHit: (outcome: Outcome) => boolean):
   return among.length === 0 ? '-' : percent(among.filter(isHit).length / among.length);
 }
 
-/** With Wilson's 95 % interval, which holds for few questions too. */
+/** With Wilson's 95 % interval, which is valid for few questions too. */
 function shareWithInterval(among: readonly Outcome[], isHit: (outcome: Outcome) => boolean): string {
   if (among.length === 0) return '-';
   const [n, p, z] = [among.length, among.filter(isHit).length / among.length, 1.96];

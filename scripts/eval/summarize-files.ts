@@ -8,9 +8,9 @@ import { openServices } from '../start/services.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 
 /**
- * Summarizes points files with the extractive writer into a fresh database under `home`: services of its own,
- * import, backfill and a summarizer, as an operator would. Returns where the services are, as environment
- * variables; the stack ends the services.
+ * Summarizes points files with the extractive writer into a fresh database under `home`: starts its own
+ * services, imports, backfills and runs a summarizer, as an operator would. Returns the services' addresses
+ * as environment variables; the stack stops them.
  */
 export async function summarizeFiles(
   stack: AsyncDisposableStack,

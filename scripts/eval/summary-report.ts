@@ -7,17 +7,17 @@ export interface Summarized {
   readonly conversation: Conversation;
   readonly summary: Summary;
   readonly events: readonly ListedEvent[];
-  /** How the two are called. */
+  /** The names of the two speakers. */
   readonly names: { readonly user: readonly string[]; readonly bot: readonly string[] };
 }
 
-/** From so many messages on a summary is at most half as long as what was said. */
+/** From this many messages on, a summary is at most half as long as the conversation. */
 const HALF_FROM_MESSAGES = 20;
 
-/** Far enough that the same event is not talked about any more, and still the same two persons. */
+/** Far enough for other events, with the same two persons. */
 const CHANCE_DISTANCE = 2;
 
-/** The figures of many summaries as lines. */
+/** Formats the figures of many summaries as lines. */
 export function reportSummaries(
   all: readonly Summarized[],
   { show, missing }: { show: number; missing: boolean },

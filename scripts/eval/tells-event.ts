@@ -1,6 +1,6 @@
 import { tellingStems } from './whole-answer.ts';
 
-/** One sentence of a text, and whose it is. */
+/** One sentence of a text, and the speaker it is about. */
 export interface Told {
   readonly who: ReadonlySet<'user' | 'bot'>;
   readonly text: string;
@@ -8,18 +8,18 @@ export interface Told {
 
 export interface EventWords {
   readonly who: 'user' | 'bot';
-  /** Telling stems without the names of the two who talk. */
+  /** Informative stems without the names of the two speakers. */
   readonly words: readonly string[];
-  /** Among them names and numbers: all of these are wanted. */
+  /** The names and numbers among them: all of these are required. */
   readonly named: readonly string[];
 }
 
-/** Share of an event's words that a passage must hold. */
+/** Minimum share of an event's words in a passage. */
 const WORDS_SHARE = 0.5;
-/** One word in common is chance. */
+/** One common word may be chance. */
 const WORDS_MIN = 2;
 
-/** Irregular pasts that a telling and an event differ by: "took" for "takes". */
+/** Irregular past forms that differ between a text and an event: "took" for "takes". */
 const IRREGULAR = new Map(
   `took take taken take went go gone go got get gotten get made make met meet saw see seen see bought buy found find lost lose won win
   began begin begun begin came come gave give given give told tell left leave ran run wrote write written write broke break broken break
@@ -36,17 +36,14 @@ const IRREGULAR = new Map(
     .map(([form = '', base = '']) => [stemOf(form), stemOf(base)]),
 );
 
-/**
- * Words by which persons who list events put them, and that say little: "decides to", "is able to", "for a
- * day of".
- */
+/** Filler words of annotated events: "decides to", "is able to", "for a day of". */
 const EMPTY = new Set(
   tellingStems(
     'takes take attends attend goes go gets get makes make starts start begins begin decides decide aims plans plan tries try about up out who which when where where after before new more one two some own together day time first person people spends spend gives give reflects embarks undergoes',
   ),
 );
 
-/** The words of an event that a telling of it must hold. */
+/** The words of an event that a text about it must contain. */
 export function readEvent(
   event: { who: 'user' | 'bot'; text: string },
   names: readonly string[],
@@ -61,9 +58,9 @@ export function readEvent(
 }
 
 /**
- * Whether a text tells an event: one sentence of the one whose event it is, or two in a row of theirs, hold
- * at least half of the event's words, two at the least, and all of its names and numbers. Words that nobody
- * said in the conversation are not asked for: who lists events puts them in words of their own.
+ * Whether a text tells an event: one sentence about the event's person, or two in a row, must contain at
+ * least half of the event's words, at least two, and all of its names and numbers. Words that nobody said in
+ * the conversation are not required, since annotators use their own words.
  */
 export function tellsEvent(
   told: readonly Told[],
@@ -82,7 +79,10 @@ export function tellsEvent(
   });
 }
 
-/** Sentences of a summary: each belongs to those whom it names, or to the one of the sentence before. */
+/**
+ * Splits a summary into sentences: each is about the persons it names, or about the one of the previous
+ * sentence.
+ */
 export function toldIn(
   text: string,
   names: { readonly user: readonly string[]; readonly bot: readonly string[] },
@@ -103,7 +103,7 @@ export function toldIn(
   return told;
 }
 
-/** The words that carry a text, irregular pasts as their present. */
+/** The content words of a text, with irregular past forms in the present. */
 export function stemsIn(text: string): string[] {
   return tellingStems(text).map((stem) => IRREGULAR.get(stem) ?? stem);
 }

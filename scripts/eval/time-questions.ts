@@ -1,12 +1,12 @@
 import type { Truth } from './truth.ts';
 
-/** Days of the windows that answer a question asked at `now`. */
+/** Returns the days of the windows that answer a question asked at `now`. */
 export type AskTime = (truth: Truth, question: { text: string; now: Date }) => Promise<readonly string[]>;
 
 export interface TimeScore {
   readonly wording: string;
   readonly asked: number;
-  /** How often the answer was that day's window and no other. */
+  /** Number of answers with that day's window and no other. */
   readonly right: number;
 }
 
@@ -36,7 +36,7 @@ const part = (date: Date, options: Intl.DateTimeFormatOptions) =>
 const month = (date: Date) => part(date, { month: 'long' });
 const [day, year] = [(date: Date) => date.getUTCDate(), (date: Date) => date.getUTCFullYear()];
 
-/** Six ways to name a day, each with how many days later it is asked. */
+/** Six wordings for a day, each with the number of days after which it is asked. */
 const wordings: readonly { name: string; word: (date: Date) => string; asksAfterDays: number }[] = [
   {
     name: 'what did we talk about on 8 May 2023?',

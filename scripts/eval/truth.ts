@@ -4,10 +4,10 @@ import { z } from 'zod';
 const id = z.union([z.string(), z.number()]).transform(String);
 
 /**
- * A corpus: whose conversation it is, and questions. Evidence is named by ids of messages (`evidence`, as the
- * points file has them) or by numbers of sessions (`evidence_sessions`, with `session_times`). `answer: null`
- * marks a question whose answer was never said. `asked_at` is the moment of asking; without it a question is
- * asked a day after the last message.
+ * A corpus: the persons of the conversation, and questions. Evidence consists of ids of messages (`evidence`,
+ * as in the points file) or numbers of sessions (`evidence_sessions`, with `session_times`). `answer: null`
+ * marks a question whose answer was never said. `asked_at` is the time of the question; default: a day after
+ * the last message.
  */
 const TruthFile = z.object({
   bot_name: z.string(),
@@ -25,15 +25,15 @@ const TruthFile = z.object({
   ),
 });
 
-/** A question, and where its answer was said. */
+/** A question, and the place of its answer. */
 export interface TruthQuestion {
   readonly question: string;
   readonly category: string;
-  /** null where nothing that was said answers it. */
+  /** null if no message answers it. */
   readonly answer: string | null;
   /** Ids of messages. */
   readonly evidence: readonly string[];
-  /** UTC days of the sessions in which its answer was said, where the file names sessions. */
+  /** UTC days of the sessions that contain the answer, if the file names sessions. */
   readonly days: readonly string[];
   readonly askedAt: Date | undefined;
 }
@@ -41,13 +41,13 @@ export interface TruthQuestion {
 export interface Truth {
   readonly userId: string;
   readonly botName: string;
-  /** UTC days on which there was a session, each once. */
+  /** UTC days with a session, without duplicates. */
   readonly sessionDays: readonly string[];
-  /** Those that name evidence. */
+  /** The questions with evidence. */
   readonly questions: readonly TruthQuestion[];
 }
 
-/** Reads a `NAME.truth.json`. @throws ZodError for a file of another form */
+/** Reads a `NAME.truth.json`. @throws ZodError for an invalid file */
 export async function readTruth(file: string): Promise<Truth> {
   const truth = TruthFile.parse(JSON.parse(await readFile(file, 'utf8')));
   const days = new Map(

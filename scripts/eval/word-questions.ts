@@ -1,20 +1,20 @@
 import type { Truth } from './truth.ts';
 
-/** Days of the summaries that answer the words, best first. */
+/** Returns the days of the summaries that match the words, best first. */
 export type AskWords = (truth: Truth, words: string) => Promise<readonly string[]>;
 
 export interface WordScore {
   readonly category: string;
   readonly questions: number;
-  /** Share of questions of whose evidence a window is among the first 5 and 10. */
+  /** Share of questions with at least one window of evidence among the first 5 and 10. */
   readonly anyAt5: number;
   readonly anyAt10: number;
-  /** The same for questions all of whose evidence is there. */
+  /** Share of questions with all evidence there. */
   readonly allAt5: number;
   readonly allAt10: number;
 }
 
-/** Asks each question as words, with the range open. */
+/** Asks each question as words, without a range. */
 export async function scoreWordQuestions(truths: readonly Truth[], ask: AskWords): Promise<WordScore[]> {
   const results: { category: string; ranks: readonly number[] }[] = [];
   for (const truth of truths) {

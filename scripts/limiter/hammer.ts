@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 
-/** So that refusals do not take the processor from the answers. */
+/** Pause after a refusal, so that refusals do not use the processor time of answers. */
 const BREATH_MS = 100;
 
 /**
- * Asks without regard to any limit until so many calls were answered: nothing gets more out of the server. In
+ * Sends calls without any limit until this many are answered: the maximum throughput of the server. Returns
  * ms.
  */
 export async function hammer(

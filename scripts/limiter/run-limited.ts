@@ -12,26 +12,26 @@ export interface LimitedRun {
   readonly windows: number;
   readonly processes: number;
   readonly concurrency: number;
-  /** null: unset, to be learned. */
+  /** null: unset, so that it is learned. */
   readonly requestsPerMinute: number | null;
 }
 
 export interface LimitedFigures {
   readonly finished: number;
-  /** Failed tries, final or not. */
+  /** Failed attempts, final or not. */
   readonly failed: number;
   readonly answered: number;
   readonly refused: number;
-  /** From the word to start until the last window was finished. */
+  /** From the start until the last window was finished. */
   readonly durationMs: number;
-  /** Of that, until the server saw the first request: the processes load and connect. */
+  /** The part of it until the first request: the processes load and connect. */
   readonly startUpMs: number;
 }
 
 const WORKER = path.join(import.meta.dirname, '../../apps/summarizer/src/testing/limited-worker.ts');
 const HOUR_MS = 3_600_000;
 
-/** Lets several summarizer processes work off so many windows, each one call, and says how it went. */
+/** Runs several summarizer processes on a number of windows, each one call, and returns the figures. */
 export async function runLimited(run: LimitedRun, signal: AbortSignal): Promise<LimitedFigures> {
   await migrateQueue(run.place);
   const callsBefore = run.llm.calls().length;

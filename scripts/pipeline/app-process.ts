@@ -7,16 +7,16 @@ const root = path.resolve(import.meta.dirname, '../..');
 
 export type AppName = 'scanner' | 'summarizer' | 'dashboard' | 'api';
 
-/** An app that is killed and started again under the same name, with one log for all its lives. */
+/** An app that is killed and restarted under the same name, with one log for all its processes. */
 export interface AppProcess {
   readonly name: string;
   readonly app: AppName;
-  /** Ends that nobody asked for: a defect, whatever the cause. */
+  /** Unexpected exits: a defect, whatever the cause. */
   readonly crashes: readonly string[];
-  /** Does nothing while it runs: of two faults that hit it together each starts it again. */
+  /** Does nothing while it runs: two overlapping faults both restart it. */
   start(): void;
   kill(): Promise<void>;
-  /** Asks for an orderly end and returns the exit code. */
+  /** Stops it gracefully and returns the exit code. */
   stop(): Promise<number | null>;
 }
 
@@ -33,7 +33,7 @@ export function createAppProcess({
   env: Record<string, string>;
   logFile: string;
   clockShiftMs?: number;
-  /** Where its heap can be looked into, on loopback. */
+  /** Port of the inspector on loopback, for reading the heap. */
   inspectorPort?: number;
 }): AppProcess {
   const crashes: string[] = [];
@@ -79,7 +79,7 @@ export function createAppProcess({
   };
 }
 
-/** Runs one command of the command line to its end. @throws with what it printed when it does not exit 0 */
+/** Runs one command of the command line to its end. @throws with its output if it does not exit 0 */
 export async function runEnrich(args: readonly string[], env: Record<string, string>): Promise<string> {
   const child = spawn(process.execPath, [path.join(root, 'apps/cli/src/main.ts'), ...args], {
     env,

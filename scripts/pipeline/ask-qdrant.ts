@@ -4,9 +4,9 @@ const TRIES_MAX = 50;
 const TRY_AGAIN_MS = 100;
 
 /**
- * Asks Qdrant and returns its answer; again where the connection is cut, as a bot does. Nothing here does
- * harm when done twice.
- * @throws for any other answer than a good one
+ * Sends a request to Qdrant and returns the response; retries if the connection is closed, as a bot does. All
+ * these requests are safe to repeat.
+ * @throws for any response other than success
  */
 export async function askQdrant(
   url: string,
@@ -17,7 +17,7 @@ export async function askQdrant(
     try {
       return await askOnce(url, method, body);
     } catch (error) {
-      // What fetch throws where there was no answer.
+      // fetch throws this if there was no response.
       if (!(error instanceof TypeError) || attempt === TRIES_MAX) throw error;
       await sleep(TRY_AGAIN_MS);
     }

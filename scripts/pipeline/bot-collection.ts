@@ -1,9 +1,9 @@
 import { askQdrant } from './ask-qdrant.ts';
 
-/** One request stays below what a server takes of a body. */
+/** Keeps a request below the server's limit for bodies. */
 const BATCH = 1_000;
 
-/** Makes a bot's collection, with the indexes that bots make. */
+/** Creates a bot's collection, with the indexes that bots create. */
 export async function createBotCollection(url: string, bot: string): Promise<void> {
   const collection = collectionOf(url, bot);
   await askQdrant(collection, 'PUT', { vectors: {} });
@@ -13,7 +13,7 @@ export async function createBotCollection(url: string, bot: string): Promise<voi
   }
 }
 
-/** Takes a bot's collection away, with all that it holds. */
+/** Deletes a bot's collection with its content. */
 export async function deleteBotCollection(url: string, bot: string): Promise<void> {
   await askQdrant(collectionOf(url, bot), 'DELETE');
 }

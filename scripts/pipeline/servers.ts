@@ -4,10 +4,10 @@ import { startRedis } from '@enrichment/embedded/redis';
 import { createStore } from '@enrichment/store/connect';
 import { Redis } from 'ioredis';
 
-/** A Postgres and a Redis of the run's own, which go and come back at the same addresses. */
+/** The run's own Postgres and Redis, which stop and restart at the same addresses. */
 export interface OwnServers {
   readonly redisUrl: string;
-  /** Makes an empty database and returns its URL. */
+  /** Creates an empty database and returns its URL. */
   createDatabase(name: string): Promise<string>;
   dropDatabase(name: string): Promise<void>;
   readonly postgres: Switch;

@@ -1,5 +1,4 @@
-// Preloaded by `node --import shift-clock.ts?ms=300000`: this process's clock is off by so much, its timers
-// are not.
+// Preloaded by `node --import shift-clock.ts?ms=300000`: shifts this process's clock, but not its timers.
 const shiftMs = Number(new URL(import.meta.url).searchParams.get('ms'));
 const RealDate = Date;
 

@@ -5,16 +5,16 @@ import { type OwnServers, startServers } from './servers.ts';
 
 export interface OwnPlace {
   readonly servers: OwnServers;
-  /** Where the processes' logs go; thrown away with all else unless it was given. */
+  /** Folder of the processes' logs; deleted with everything else unless it was given. */
   readonly logDir: string;
   /**
-   * Aborted by Ctrl-C or SIGTERM: the work ends what it started and throws. A second signal ends the process
+   * Aborted by Ctrl-C or SIGTERM: the work stops what it started and throws. A second signal ends the process
    * at once.
    */
   readonly signal: AbortSignal;
 }
 
-/** Starts servers in a directory that goes with them. */
+/** Starts servers in a directory that is deleted with them. */
 export async function openOwnServers(
   name: string,
 ): Promise<{ servers: OwnServers; dir: string; close(): Promise<void> }> {
@@ -31,8 +31,7 @@ export async function openOwnServers(
 }
 
 /**
- * Runs a measurement on servers of its own and leaves nothing behind, stopped half-way or not; it is told to
- * exit 1 then.
+ * Runs a measurement on its own servers and cleans up, even if it is interrupted; the exit code is 1 then.
  */
 export async function withOwnServers(
   { name, logs }: { name: string; logs: string | undefined },

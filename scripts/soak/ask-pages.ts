@@ -4,7 +4,7 @@ import type { Sample } from './find-growth.ts';
 import { MB, readHeap } from './read-heap.ts';
 import type { SoakApp, SoakStage } from './stage-soak.ts';
 
-/** What an app serves; asked with POST where there is a body. */
+/** A page of an app; requested with POST if it has a body. */
 interface Page {
   readonly path: string;
   readonly body?: object;
@@ -13,7 +13,7 @@ interface Page {
 const DEADLINE_MS = 30_000;
 const ROUNDS = 4;
 
-/** Of a guild: an unknown user or bot is never called unknown then, and the answer is as much work. */
+/** For a guild: then an unknown user or bot is not reported as unknown, and the answer is as much work. */
 const question = {
   user: 'user-1',
   bots: ['marcus'],
@@ -48,9 +48,9 @@ const pages: Readonly<Record<AppName, readonly Page[]>> = {
 };
 
 /**
- * Asks every page of every app so often, and reads the heaps after each quarter of that: what is kept of one
- * answer is too little to be seen beside much work, and over months it is all there is.
- * @param quietMs waited before the heaps are read, so that no deadline of an answer is still running
+ * Requests every page of every app this many times, and reads the heaps after each quarter: a leak per answer
+ * is too small to notice among other work, but adds up over months.
+ * @param quietMs delay before the heaps are read, so that no timeout of an answer is still running
  */
 export async function askPages(
   { apps }: SoakStage,
@@ -80,12 +80,12 @@ async function askAll(
   }
 }
 
-/** A bot's question to the API. */
+/** Sends a bot's question to the API. */
 export async function askRecall(api: SoakApp): Promise<void> {
   await askPage(api, recall);
 }
 
-/** @returns the page's text. @throws unless it is a good answer */
+/** @returns the page's text. @throws unless the response is a success */
 export async function askPage({ process, url }: SoakApp, { path, body }: Page): Promise<string> {
   const response = await fetch(url + path, {
     headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },

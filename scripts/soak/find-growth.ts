@@ -1,11 +1,11 @@
-/** One look at all processes and servers: values by what they measure, such as `summarizer-1 heap MB`. */
+/** One sample of all processes and servers: values by name, such as `summarizer-1 heap MB`. */
 export interface Sample {
-  /** Windows summarized by then, or pages asked. */
+  /** Windows summarized by then, or pages requested. */
   readonly done: number;
   readonly values: Readonly<Record<string, number>>;
 }
 
-/** How a value stood in the second quarter of the work and in the last one. */
+/** A value in the second quarter of the work and in the last one. */
 export interface Growth {
   readonly name: string;
   readonly early: number;
@@ -13,22 +13,20 @@ export interface Growth {
   readonly isFlat: boolean;
 }
 
-/** Where the middle of what was read may stand later. `slack` is in the value's own unit. */
+/** The allowed growth of the median. `slack` is in the value's own unit. */
 const RULES = [
-  // Read after a collection: nothing but what is kept.
+  // Read after a garbage collection: only what is retained.
   { pattern: /heap MB$/, factor: 1.1, slack: 5 },
-  // After so many answers: what is kept of one is more than a kilobyte.
+  // After this many answers, a leak of more than a kilobyte per answer exceeds the slack.
   { pattern: /heap MB, asked$/, factor: 1, slack: 2 },
   { pattern: /MB$/, factor: 1.15, slack: 15 },
-  // Connections that are kept open for the next request, to Qdrant and to the model, go with the pace of the
-  // work.
+  // Keep-alive connections to Qdrant and to the model vary with the pace of the work.
   { pattern: /open files$/, factor: 1.25, slack: 5 },
   { pattern: /./, factor: 1, slack: 2 },
 ];
 
 /**
- * Compares the second quarter of the work, `total` in all, with the last; the first is left to caches and
- * pools that fill.
+ * Compares the second quarter of the work, `total` in all, with the last; caches and pools fill in the first.
  */
 export function findGrowth(samples: readonly Sample[], total: number): Growth[] {
   const early = samples.filter(({ done }) => done >= total * 0.25 && done < total * 0.5);
@@ -38,7 +36,7 @@ export function findGrowth(samples: readonly Sample[], total: number): Growth[] 
     const rule = RULES.find(({ pattern }) => pattern.test(name));
     if (rule === undefined) throw new Error(`no rule for ${name}`);
     const figures = { early: median(valuesOf(early, name)), late: median(valuesOf(late, name)) };
-    // A quarter without a sample is no proof of anything.
+    // A quarter without a sample proves nothing.
     return { name, ...figures, isFlat: figures.late <= figures.early * rule.factor + rule.slack };
   });
 }

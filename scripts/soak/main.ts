@@ -1,4 +1,4 @@
-// `pnpm soak --jobs 200000`: whether memory and connections stay flat over much work. Exits 1 where one
+// `pnpm soak --jobs 200000`: checks that memory and connections stay flat over much work. Exits 1 if one
 // grows.
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -12,9 +12,9 @@ const { values } = parseArgs({
     summarizers: { type: 'string', default: '2' },
     concurrency: { type: 'string', default: '16' },
     queue: { type: 'string', default: 'redis' },
-    /** How often each page of each app is asked when the windows are done. */
+    /** Requests to each page of each app after the windows are done. */
     asks: { type: 'string', default: '4000' },
-    /** Where the processes' logs go; thrown away with all else where not given. */
+    /** Folder of the processes' logs; default: deleted with everything else. */
     logs: { type: 'string' },
   },
 });
@@ -23,7 +23,7 @@ const summarizers = Number(values.summarizers);
 const concurrency = Number(values.concurrency);
 const asks = Number(values.asks);
 const queue = z.enum(['redis', 'postgres']).parse(values.queue);
-/** No deadline of an answer is longer. */
+/** Longer than any timeout of an answer. */
 const quietMs = 31_000;
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const startedAt = performance.now();
@@ -36,7 +36,7 @@ await withOwnServers({ name: 'soak', logs: values.logs }, async ({ servers, logD
     seen.push(sample);
     tellTenth(sample);
   };
-  // Stopped half-way, what was seen until then is still worth reading.
+  // After an interrupt, the samples so far are still worth reading.
   signal.addEventListener('abort', () => tellGrowth(findGrowth(seen, seen.at(-1)?.done ?? 0)));
   const options = { jobs, summarizers, concurrency, queue, asks, quietMs, logDir, signal, onSample };
   const { samples, askedSamples, faults, ...figures } = await runSoak(servers, options);

@@ -7,8 +7,8 @@ const Reply = z.object({ id: z.number(), result: z.unknown() });
 const Usage = z.object({ usedSize: z.number() });
 
 /**
- * Has a process collect its garbage, then reads what stayed, in bytes. V8 collects the old objects of a large
- * heap so seldom that a heap read as it stands tells how long ago that was.
+ * Makes a process collect its garbage, then returns the retained heap in bytes. V8 collects the old objects
+ * of a large heap so rarely that without this the value depends on the time since the last collection.
  * @param port of the process's inspector, as `--inspect` opens it on loopback
  * @see https://chromedevtools.github.io/devtools-protocol/v8/HeapProfiler/#method-collectGarbage
  */
@@ -40,7 +40,7 @@ async function ask(
   return result;
 }
 
-/** The socket's next event of that type; its errors and its end reject. */
+/** The socket's next event of that type; rejects on an error or close. */
 async function nextEvent(socket: WebSocket, type: 'open' | 'message', signal: AbortSignal): Promise<Event> {
   const { promise, resolve, reject } = Promise.withResolvers<Event>();
   const settled = new AbortController();

@@ -8,7 +8,7 @@ import { createWaves } from './talk-wave.ts';
 
 export interface SoakOptions extends StageOptions {
   readonly jobs: number;
-  /** How often each page is asked at the end, and how long it is quiet before the heaps are read then. */
+  /** Requests to each page at the end, and the quiet time before the heaps are read. */
   readonly asks: number;
   readonly quietMs: number;
   readonly signal: AbortSignal;
@@ -19,25 +19,25 @@ export interface SoakFigures {
   readonly samples: readonly Sample[];
   readonly askedSamples: readonly Sample[];
   readonly summaries: number;
-  /** Calls of the LLM that were answered, and that failed as the script says. */
+  /** LLM calls that were answered, and that failed as scripted. */
   readonly answered: number;
   readonly refused: number;
-  /** Ends that nobody asked for, and other exit codes than 0 at the end. */
+  /** Unexpected exits, and exit codes other than 0 at the end. */
   readonly faults: readonly string[];
 }
 
 const SAMPLE_EVERY_MS = 2_000;
 const START_UP_MS = 60_000;
 /**
- * The windows come in so many waves, of which two wait at most: the pipeline is never idle and never far
+ * The number of waves of windows. At most two of them wait, so that the pipeline is never idle and never far
  * behind.
  */
 const WAVES = 40;
 const WAVE_MIN = 100;
-/** So often are the heaps read, evenly over the work. */
+/** The number of heap readings, spread evenly over the work. */
 const HEAP_READS = 80;
 
-/** Lets the whole pipeline work on `jobs` windows that come in waves, and looks at it all the while. */
+/** Runs the whole pipeline on `jobs` windows that arrive in waves, and takes samples meanwhile. */
 export async function runSoak(servers: OwnServers, options: SoakOptions): Promise<SoakFigures> {
   const { jobs, signal } = options;
   const stage = await openSoakStage(servers, options);

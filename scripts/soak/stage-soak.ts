@@ -7,10 +7,10 @@ import { createStore, type Store } from '@enrichment/store/connect';
 import { type AppName, type AppProcess, createAppProcess, runEnrich } from '../pipeline/app-process.ts';
 import type { OwnServers } from '../pipeline/servers.ts';
 
-/** One call in so many is answered with 500. */
+/** One call in this many is answered with 500. */
 const FAILS_ONE_IN = 100;
 
-/** An app of the soak and where it is asked how it is. */
+/** An app of the soak and the URL for its status. */
 export interface SoakApp {
   readonly process: AppProcess;
   readonly url: string;
@@ -30,12 +30,14 @@ export interface SoakStage {
 export interface StageOptions {
   readonly summarizers: number;
   readonly concurrency: number;
-  /** What the queue runs on. */
+  /** The server of the queue. */
   readonly queue: 'redis' | 'postgres';
   readonly logDir: string;
 }
 
-/** The whole pipeline on servers of its own: a scanner, summarizers, a dashboard and an API as processes. */
+/**
+ * Starts the whole pipeline on its own servers: a scanner, summarizers, a dashboard and an API as processes.
+ */
 export async function openSoakStage(
   servers: OwnServers,
   { summarizers, concurrency, queue, logDir }: StageOptions,
@@ -65,7 +67,7 @@ export async function openSoakStage(
     LOG_FORMAT: 'json',
     LOG_LEVEL: 'warn',
     API_REQUESTS_PER_MINUTE: '100000',
-    // Nothing is learned where nothing is refused: the soak's pace is the machine's.
+    // No limit is learned without refusals: the machine sets the soak's pace.
     LLM_RPM: '100000',
   };
   await runEnrich(['migrate'], env);

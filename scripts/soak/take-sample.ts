@@ -13,8 +13,8 @@ const METRICS = {
 const Figures = z.tuple([z.object({ done: z.number(), connections: z.number() })]);
 
 /**
- * Reads what every process and server holds, and asks the API a question, as a bot would.
- * @param readsHeaps also has every process collect its garbage and reads what stays, which costs it a pause
+ * Measures every process and server, and sends the API a question, as a bot would.
+ * @param readsHeaps also makes every process collect its garbage and reads the retained heap, which pauses it
  */
 export async function takeSample(stage: SoakStage, { readsHeaps }: { readsHeaps: boolean }): Promise<Sample> {
   await askRecall(stage.api);

@@ -3,16 +3,16 @@ import { createBotCollection, putBotPoints } from '../pipeline/bot-collection.ts
 
 const BOTS = ['elena', 'marcus'] as const;
 const HOUR_SECONDS = 3_600;
-/** Of each user; all of them lie within the days that a scan looks back. */
+/** Hours per user; all of them are within the days that a scan covers. */
 const HOURS_MAX = 600;
 
-/** Hours of talk, numbered from the oldest on: many users talk with a bot in each hour. */
+/** Hours of conversations, numbered from the oldest: many users talk with a bot in each hour. */
 export interface Waves {
-  /** Adds the windows `from` to `to` (exclusive) to Qdrant. */
+  /** Writes the windows `from` to `to` (exclusive) to Qdrant. */
   put(from: number, to: number): Promise<void>;
 }
 
-/** @param jobs how many windows there will be in all */
+/** @param jobs total number of windows */
 export async function createWaves(url: string, jobs: number): Promise<Waves> {
   const users = Math.ceil(jobs / HOURS_MAX);
   const hours = Math.ceil(jobs / users);

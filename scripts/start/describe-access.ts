@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Example } from './follow.ts';
 
-/** What to open and to try while the demonstration runs, one entry a line. Holds no password. */
+/** Lists what to open and to try while the demonstration runs, one entry a line. Contains no password. */
 export function describeAccess({
   env,
   home,

@@ -1,9 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/**
- * Settings that say where the services are and how the demonstration runs. No key of an LLM is among them.
- */
+/** Settings with the services' addresses and the demonstration's options. No key of an LLM is among them. */
 const NAMES = [
   ...['QDRANT_URL', 'QDRANT_HOST', 'QDRANT_PORT', 'QDRANT_API_KEY'],
   ...['DATABASE_URL', 'POSTGRES_HOST', 'POSTGRES_PORT', 'POSTGRES_DB', 'POSTGRES_USER', 'POSTGRES_PASSWORD'],
@@ -18,9 +16,9 @@ export interface EnvFile {
 }
 
 /**
- * Writes `env` into the home folder, readable by its owner alone, since database URLs hold passwords. The
- * process id tells a reader whether the services are still there. See `loadStartEnv` of the command line for
- * the reader.
+ * Writes `env` into the home folder, readable only by its owner, since database URLs contain passwords. The
+ * process id tells a reader whether the services still run. See `loadStartEnv` of the command line for the
+ * reader.
  */
 export async function writeEnvFile(home: string, env: NodeJS.ProcessEnv): Promise<EnvFile> {
   const file = path.join(home, 'env');
@@ -39,7 +37,7 @@ export async function writeEnvFile(home: string, env: NodeJS.ProcessEnv): Promis
   return { file, remove: () => rm(file, { force: true }) };
 }
 
-/** Node's reader of such files knows three quotes and no escapes. */
+/** Node's parser of such files supports three kinds of quotes and no escapes. */
 function quote(value: string): string {
   const mark = ["'", '"', '`'].find((one) => !value.includes(one)) ?? "'";
   return `${mark}${value}${mark}`;

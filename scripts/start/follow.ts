@@ -11,9 +11,8 @@ const DAY_MS = 86_400_000;
 const LAST_WEEK = 'What did we talk about last week?';
 
 /**
- * Waits until a scan of this run has ended and nothing that is due is left, saying how far it is: how many
- * windows of all are done, and how many a second. A line where something changed, at most one each
- * `SAY_EVERY_MS`.
+ * Waits until a scan of this run has ended and no due window is left. Prints the progress: how many windows
+ * are done, and how many a second. Prints a line only on a change, at most one each `SAY_EVERY_MS`.
  */
 export async function followUntilDone(
   store: Store,
@@ -67,7 +66,7 @@ function describeProgress({
   return `${hasScanned ? 'summaries' : 'scan and summaries'}: ${done} of ${all} windows${rate} (${counts})`;
 }
 
-/** Some of the newest summaries, one for each bot, as a person reads them. */
+/** Prints some of the newest summaries, one for each bot, in readable form. */
 export async function showSummaries(store: Store, say: (text: string) => void): Promise<void> {
   const { bots } = await readStatus(store, { now: new Date() });
   for (const { botName } of bots) {
@@ -82,15 +81,13 @@ export async function showSummaries(store: Store, say: (text: string) => void): 
   }
 }
 
-/** A user and a bot about whom a question was answered. */
+/** A user and a bot for which recall answered a question. */
 export interface Example {
   readonly userId: string;
   readonly botName: string;
 }
 
-/**
- * "What did we talk about last week?", answered by recall for the user with the most summaries in that week.
- */
+/** Asks recall "What did we talk about last week?" for the user with the most summaries in that week. */
 export async function answerLastWeek(
   store: Store,
   say: (text: string) => void,

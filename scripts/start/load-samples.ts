@@ -16,8 +16,7 @@ const indexes = {
 };
 
 /**
- * Puts the sample conversations into the Qdrant at `url`, once for each home. Returns how many points went
- * in.
+ * Writes the sample conversations to the Qdrant at `url`, once for each home. Returns the number of points.
  */
 export async function loadSamples(home: string, url: string): Promise<number> {
   const mark = path.join(home, 'samples-loaded');

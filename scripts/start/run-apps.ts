@@ -4,9 +4,9 @@ import { type ServerProcess, startServerProcess } from '@enrichment/embedded/pro
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** Processes of ours; they end with this one, however it ends. */
+/** Processes started by this one; they end with it, however it ends. */
 export interface Apps {
-  /** Rejects as soon as one of them ends by itself, with the end of its log. */
+  /** Rejects as soon as one of them exits by itself, with the end of its log. */
   readonly failed: Promise<never>;
   stop(): Promise<void>;
 }

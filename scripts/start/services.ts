@@ -3,15 +3,15 @@ import { startPostgres } from '@enrichment/embedded/postgres';
 import { startSmallQdrant } from '@enrichment/embedded/qdrant/start-small-qdrant';
 import { findRedisServer, startRedis } from '@enrichment/embedded/redis';
 
-/** Where the three services are, as environment variables, and how to stop those of our own. */
+/** The addresses of the three services as environment variables, and how to stop those started here. */
 export interface Services {
   readonly env: Readonly<Record<string, string>>;
-  /** Whether Qdrant is our own, so that sample conversations may be put into it. */
+  /** Whether Qdrant was started here, so that sample conversations may be written to it. */
   readonly ownsQdrant: boolean;
   stop(): Promise<void>;
 }
 
-/** One service of our own. */
+/** One service started here. */
 interface Opened {
   readonly env: Readonly<Record<string, string>>;
   readonly line: string;
@@ -19,8 +19,9 @@ interface Opened {
 }
 
 /**
- * Takes what the environment names (`QDRANT_URL`, `DATABASE_URL`, `REDIS_URL`) and starts the rest privately
- * under `home`, side by side. @throws what the first that does not start throws, when the others are stopped
+ * Uses the services in the environment (`QDRANT_URL`, `DATABASE_URL`, `REDIS_URL`) and starts the others
+ * privately under `home`, in parallel. @throws the error of the first that does not start, after the others
+ * are stopped
  */
 export async function openServices(
   home: string,

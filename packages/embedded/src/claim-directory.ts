@@ -5,9 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive, readStat } from './process.ts';
 
 /**
- * Takes a directory for this process, so that two runs never start servers on the same files.
- * A claim whose owner is gone, by SIGKILL too, is taken over.
- * @throws when a living process holds it, with that process's id
+ * Claims a directory for this process, so that two runs never start servers on the same files. Takes over the
+ * claim of an owner that has ended, by SIGKILL too.
+ * @throws if a living process holds it, with that process's id
  */
 export async function claimDirectory(dir: string): Promise<{ release(): Promise<void> }> {
   await mkdir(dir, { recursive: true });
@@ -36,8 +36,8 @@ async function linkIfAbsent(from: string, to: string): Promise<boolean> {
 }
 
 /**
- * Only one at a time looks at a claim and removes it: who looked earlier must not remove what another has
- * claimed since.
+ * Only one process at a time may check and remove a claim; otherwise one could remove a newer claim than it
+ * checked.
  */
 async function removeIfStale({
   file,
@@ -55,7 +55,7 @@ async function removeIfStale({
   throwIfHeld(owner, dir);
   const turn = `${file}.turn`;
   if (!(await linkIfAbsent(draft, turn))) {
-    // Whoever has the turn needs a moment, unless it was killed in just that moment.
+    // The holder of the lock needs only a moment, unless it was killed in that moment.
     if (!isHeld((await readIfPresent(turn)) ?? mine)) await rm(turn, { force: true });
     await sleep(5);
     return;
@@ -73,8 +73,7 @@ function throwIfHeld(owner: string, dir: string): void {
 }
 
 /**
- * Whether the process that wrote this claim lives; a process id that belongs to another by now does not
- * count.
+ * Whether the process that wrote this claim is alive; a process id reused by another process does not count.
  */
 function isHeld(owner: string): boolean {
   const [pid, startedAt] = owner.split(' ');

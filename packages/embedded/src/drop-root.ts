@@ -4,14 +4,12 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const NOBODY = 65534;
 
-/** How a program is run that refuses to run as root. */
+/** How to run a program that refuses to run as root. */
 export interface Unprivileged {
-  /** Goes before the command. */
+  /** Prepended to the command. */
   readonly prefix: readonly string[];
   readonly ids?: { readonly uid: number; readonly gid: number };
-  /**
-   * Gives a file, or a folder with all in it, to the user that the program runs as, whoever had it before.
-   */
+  /** Changes the owner of a file, or of a folder with its content, to the user that the program runs as. */
   own(file: string): Promise<void>;
 }
 
@@ -20,8 +18,8 @@ const giveTo = (uid: number) => async (file: string) => {
 };
 
 /**
- * Postgres refuses uid 0. As root it runs, in order of preference, in a user namespace where root looks like
- * `nobody` (files stay root's), as `nobody` with the one capability that lets it into folders of root's
+ * Postgres refuses uid 0. As root it runs, in order of preference, in a user namespace where root appears as
+ * `nobody` (root still owns the files), as `nobody` with the one capability to enter root's folders
  * (containers forbid namespaces), or as plain `nobody`.
  */
 const ways = {
@@ -45,7 +43,7 @@ const ways = {
   user: { prefix: [], ids: { uid: NOBODY, gid: NOBODY }, own: giveTo(NOBODY) },
 } satisfies Record<string, Unprivileged>;
 
-/** The first way that works on this machine; the command as it is for an ordinary user. */
+/** Returns the first way that works on this machine; an ordinary user runs the command unchanged. */
 export async function dropRoot(
   preferred: readonly (keyof typeof ways)[] = ['namespace', 'capability', 'user'],
 ): Promise<Unprivileged> {

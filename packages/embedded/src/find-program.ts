@@ -2,9 +2,9 @@ import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 
 /**
- * The first of the programs that can be run: each name is looked for in the folders of the search path, then
- * in `moreFolders`.
- * @returns its whole path; undefined where there is none
+ * Finds the first executable program: each name is looked up in the folders of the search path, then in
+ * `moreFolders`.
+ * @returns its full path; undefined if there is none
  */
 export function findProgram(
   names: readonly string[],

@@ -1,15 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/**
- * Below the ports that Linux gives to outgoing connections and to servers that ask for any (32,768 and up).
- */
+/** Below the ephemeral ports of Linux (32,768 and up). */
 const [LOWEST, HIGHEST] = [10_000, 32_000] as const;
 const TRIES = 50;
 
 /**
- * A TCP port of 127.0.0.1 that nobody listens on at this moment. It is chosen at random outside of the range
- * from which the system hands out ports, so that hardly any other program takes it before its server starts.
+ * Finds a TCP port of 127.0.0.1 that is free at the moment. Chosen at random outside of the ephemeral range,
+ * so that another program is unlikely to take it before the server starts.
  */
 export async function findFreePort(): Promise<number> {
   for (let tries = 0; tries < TRIES; tries++) {

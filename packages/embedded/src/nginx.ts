@@ -8,16 +8,16 @@ import { acceptsConnections, waitUntilReady } from './wait-until-ready.ts';
 const READY_TIMEOUT_MS = 10_000;
 
 /**
- * The nginx of this machine; undefined where there is none. Debian puts it where a user's PATH may not look.
+ * Finds nginx on this machine; undefined if it is not installed. Debian installs it outside of a user's PATH.
  */
 export function findNginx(searchPath = process.env.PATH ?? ''): string | undefined {
   return findProgram(['nginx'], { searchPath, moreFolders: ['/usr/sbin', '/usr/local/sbin'] });
 }
 
 /**
- * Starts an nginx on a free port of 127.0.0.1 with these lines inside its `server` block; it ends with this
+ * Starts an nginx on a free port of 127.0.0.1 with these lines in its `server` block; it ends with this
  * process.
- * @throws with the end of its log where it does not start
+ * @throws with the end of its log if it does not start
  */
 export async function startNginx({
   dir,

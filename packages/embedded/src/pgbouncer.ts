@@ -9,15 +9,15 @@ import { acceptsConnections, waitUntilReady } from './wait-until-ready.ts';
 const READY_TIMEOUT_MS = 30_000;
 
 export interface PgBouncerOptions {
-  /** Holds the configuration and the log. */
+  /** Contains the configuration and the log. */
   readonly dir: string;
-  /** Postgres, with user and password: all clients work there as this user, whatever they call themselves. */
+  /** URL of Postgres with user and password: all clients connect as this user, whatever name they send. */
   readonly target: string;
-  /** Lines of `[pgbouncer]`, such as `pool_mode`; PgBouncer's own defaults where not given. */
+  /** Lines of `[pgbouncer]`, such as `pool_mode`; the rest are PgBouncer's defaults. */
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-/** The pgbouncer on PATH or where Debian puts it; undefined where there is none. */
+/** Finds pgbouncer on PATH or where Debian installs it; undefined if it is not installed. */
 export function findPgBouncer(searchPath = process.env.PATH ?? ''): string | undefined {
   // A user's PATH often lacks sbin.
   return findProgram(['pgbouncer'], { searchPath, moreFolders: ['/usr/sbin'] });
@@ -25,10 +25,10 @@ export function findPgBouncer(searchPath = process.env.PATH ?? ''): string | und
 
 /**
  * Starts a private PgBouncer on 127.0.0.1. It ends with this process, by SIGKILL too.
- * @throws when no pgbouncer is there, or with the end of its log
+ * @throws if pgbouncer is not installed, or with the end of its log
  */
 export async function startPgBouncer({ dir, target, settings = {} }: PgBouncerOptions): Promise<{
-  /** Of the database that `target` names. */
+  /** URL of the database that `target` names. */
   readonly url: string;
   stop(): Promise<void>;
 }> {

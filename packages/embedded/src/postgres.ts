@@ -16,18 +16,17 @@ const READY_TIMEOUT_MS = 60_000;
 const DRAFT = 'data.new.';
 
 export interface PostgresOptions {
-  /** Holds the cluster, its password and its log; made where it is missing, kept where it is there. */
+  /** Contains the cluster, its password and its log; created if missing, kept if it exists. */
   readonly dir: string;
-  /** A free one where not given. */
+  /** Default: a free port. */
   readonly port?: number;
-  /** Where it listens. Default 127.0.0.1. */
+  /** The address to listen on. Default 127.0.0.1. */
   readonly host?: '127.0.0.1' | '::1';
   /**
-   * `safe` survives a power cut; `fast` does not wait for the disk, for data that nobody keeps. Default
-   * `safe`.
+   * `safe` survives a power failure; `fast` does not wait for the disk, for disposable data. Default `safe`.
    */
   readonly durability?: 'safe' | 'fast';
-  /** Offers TLS with this certificate and key, both PEM, beside the clear. */
+  /** Offers TLS with this certificate and key, both PEM, in addition to plain connections. */
   readonly tls?: { readonly certificate: string; readonly key: string };
 }
 
@@ -36,15 +35,15 @@ export interface EmbeddedServer {
   readonly url: string;
   readonly port: number;
   readonly pid: number;
-  /** Settles when the server is gone, stopped or not. */
+  /** Resolves when the server has ended, for any reason. */
   readonly exited: Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
- * Starts a private Postgres on this machine's own address, as any user and without installing anything.
- * It ends with this process, by SIGKILL too; what such an end left behind is put right at the next start.
- * @throws when the directory is in use by a living process, or with the end of the server's log
+ * Starts a private Postgres on this machine's loopback address, as any user and without installation. It ends
+ * with this process, by SIGKILL too; the next start cleans up after such an end.
+ * @throws if a living process uses the directory, or with the end of the server's log
  */
 export async function startPostgres(options: PostgresOptions): Promise<EmbeddedServer> {
   const dir = path.resolve(options.dir);
@@ -53,7 +52,7 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedS
     const binaries = await importBinaries();
     const unprivileged = await dropRoot();
     const data = path.join(dir, 'data');
-    // First: a server that is just ending takes files away that are walked through next.
+    // First: a server that is shutting down removes files that the next steps read.
     await stopLeftoverServer(data);
     await unprivileged.own(dir);
     if (!existsSync(data)) await createCluster({ dir, data, initdb: binaries.initdb, unprivileged });
@@ -89,10 +88,7 @@ async function importBinaries(): Promise<Binaries> {
   }
 }
 
-/**
- * Made beside its place and moved there when whole, so that a half-made cluster is never taken for a good
- * one.
- */
+/** Created in a temporary place and then moved, so that an incomplete cluster is never used. */
 async function createCluster({
   dir,
   data,
@@ -106,11 +102,12 @@ async function createCluster({
 }): Promise<void> {
   const passwordFile = path.join(dir, 'password');
   await removeDrafts(dir);
-  // A name of its own: the initdb of a killed run may still write to its draft.
+  // A unique name: the initdb of a killed run may still write to its draft.
   const draft = path.join(dir, `${DRAFT}${randomBytes(4).toString('hex')}`);
   await writeFile(passwordFile, randomBytes(24).toString('hex'), { mode: 0o600 });
   await unprivileged.own(passwordFile);
-  // The builtin locale knows all of Unicode (lower() beyond ASCII) and needs none of the machine's locales.
+  // The builtin locale covers all of Unicode (lower() beyond ASCII) and is independent of the machine's
+  // locales.
   const args = ['-D', draft, '-U', 'postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
   args.push('--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8');
   args.push('--no-sync', '--no-instructions');
@@ -120,8 +117,8 @@ async function createCluster({
     await unprivileged.own(draft);
     await execUnprivileged(unprivileged, initdb, [...args, ...more]);
   };
-  // What is a letter, pg_trgm asks the C library. Where that knows no C.UTF-8, misspelled names are found in
-  // ASCII alone.
+  // pg_trgm uses the C library to classify letters. Without C.UTF-8, misspelled names are found in ASCII
+  // only.
   await fill(['--lc-ctype=C.UTF-8']).catch(() => fill([]));
   await rename(draft, data);
 }
@@ -144,7 +141,7 @@ async function stopLeftoverServer(data: string): Promise<void> {
   await rm(path.join(data, 'postmaster.pid'), { force: true });
 }
 
-/** postmaster.pid: line 1 the process id, line 8 the state, as pg_ctl reads them. */
+/** postmaster.pid: line 1 is the process id, line 8 the state, as in pg_ctl. */
 async function readStatus(data: string): Promise<{ pid: number; isReady: boolean } | undefined> {
   const text = await readIfThere(path.join(data, 'postmaster.pid'));
   if (text === undefined) return undefined;
@@ -152,7 +149,7 @@ async function readStatus(data: string): Promise<{ pid: number; isReady: boolean
   return { pid: Number(lines[0]), isReady: ['ready', 'standby'].includes(lines[7]?.trim() ?? '') };
 }
 
-/** One look, not two: a server that fails to start removes the file between a check and a read. */
+/** One read without a check before it: a server that fails to start may remove the file in between. */
 async function readIfThere(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8');
@@ -180,13 +177,13 @@ async function launch(options: Launch): Promise<{ server: ServerProcess; port: n
     if (await waitUntilReady(server, () => isReady(server, data), READY_TIMEOUT_MS)) return { server, port };
     await server.stop();
     const log = await readFile(logFile, 'utf8');
-    // The free port was taken by another program between finding and binding it.
+    // Another program took the free port before the server could bind it.
     if (options.port === undefined && attempt < 3 && log.includes('Address already in use')) continue;
     throw new Error(`the embedded Postgres in ${dir} did not start:\n${log.slice(-4000)}`);
   }
 }
 
-/** Postgres wants the key to be its user's alone. */
+/** Postgres requires that only its user can read the key. */
 async function offerTls({ dir, tls, unprivileged }: Launch): Promise<string[]> {
   if (tls === undefined) return [];
   const files = { ssl_cert_file: tls.certificate, ssl_key_file: tls.key };

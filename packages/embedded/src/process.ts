@@ -2,32 +2,32 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A server that was started by this process and ends with it, whatever ends this process. */
+/** A server started by this process. It ends with this process, however that ends. */
 export interface ServerProcess {
   readonly pid: number;
-  /** Settles when the server is gone, stopped or not. */
+  /** Resolves when the server has ended, for any reason. */
   readonly exited: Promise<void>;
-  /** Ends the server in an orderly way, by force after ten seconds. May be called twice. */
+  /** Stops the server gracefully, by force after ten seconds. May be called twice. */
   stop(): Promise<void>;
 }
 
 export interface ServerCommand {
   readonly command: string;
   readonly args: readonly string[];
-  /** Asks this server for an orderly end. */
+  /** The signal for a graceful stop. */
   readonly stopSignal: 'SIGINT' | 'SIGTERM';
-  /** What the server prints; begun anew at each start. */
+  /** The server's output; truncated at each start. */
   readonly logFile: string;
   /** Written to the server's standard input, then closed. */
   readonly input?: string;
   readonly ids?: { readonly uid: number; readonly gid: number };
-  /** This process's own where not given. */
+  /** Default: the environment of this process. */
   readonly env?: NodeJS.ProcessEnv;
 }
 
 const STOP_TIMEOUT_MS = 10_000;
 
-/** Waits until its standard input ends, which it does however the owner ends, then stops the server. */
+/** Waits until its standard input closes, which happens however the owner ends, then stops the server. */
 const GUARD = `read -r _
 kill -"$1" "$2" 2>/dev/null || exit 0
 i=0
@@ -38,7 +38,7 @@ done
 kill -KILL "$2" 2>/dev/null`;
 
 /**
- * Starts a server in a process group of its own: Ctrl-C reaches its owner alone, who stops it when its
+ * Starts a server in its own process group: Ctrl-C reaches only its owner, which stops the server after its
  * clients have closed.
  */
 export async function startServerProcess(server: ServerCommand): Promise<ServerProcess> {
@@ -99,7 +99,8 @@ function startGuard(signal: string, pid: number): ChildProcess {
 }
 
 /**
- * Ends a server that a killed owner left behind. A recycled process id, now another program's, is left alone.
+ * Stops a server that a killed owner left running. Does nothing if the process id now belongs to another
+ * program.
  */
 export async function stopLeftover({
   pid,
@@ -117,7 +118,7 @@ export async function stopLeftover({
   if (isAlive(pid)) process.kill(pid, 'SIGKILL');
 }
 
-/** Whether a process runs; one that has ended and waits for its parent's look does not. */
+/** Whether a process runs; a zombie does not count. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -128,8 +129,8 @@ export function isAlive(pid: number): boolean {
 }
 
 /**
- * State and start time (in clock ticks, an identity beside the id) of a process; undefined where the system
- * does not tell.
+ * Returns state and start time (in clock ticks, to identify the process together with its id); undefined if
+ * the system does not report them.
  */
 export function readStat(pid: number): { state: string; startedAt: string } | undefined {
   const text = readProc(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));

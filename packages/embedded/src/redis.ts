@@ -15,31 +15,31 @@ const READY_TIMEOUT_MS = 60_000;
 const PING_TIMEOUT_MS = 1_000;
 
 export interface RedisOptions {
-  /** Holds the data and the log; made where it is missing, kept where it is there. */
+  /** Contains the data and the log; created if missing, kept if it exists. */
   readonly dir: string;
-  /** A free one where not given. */
+  /** Default: a free port. */
   readonly port?: number;
-  /** Where it listens. Default 127.0.0.1. */
+  /** The address to listen on. Default 127.0.0.1. */
   readonly host?: '127.0.0.1' | '::1';
-  /** A random one where not given; a server that comes back at its address needs the one it had. */
+  /** Default: a random one. A server that restarts at its address needs the previous one. */
   readonly password?: string;
-  /** `kept` writes an append-only file, `memory` forgets all at the end. Default `kept`. */
+  /** `kept` writes an append-only file, `memory` loses everything at the end. Default `kept`. */
   readonly data?: 'kept' | 'memory';
-  /** Speaks TLS alone, with this certificate and key, both PEM. */
+  /** Serves only TLS, with this certificate and key, both PEM. */
   readonly tls?: { readonly certificate: string; readonly key: string };
-  /** Path of the server program; the one on PATH where not given. */
+  /** Path of the server program; default: the one on PATH. */
   readonly server?: string;
 }
 
-/** The redis-server (or its drop-in valkey-server) on PATH; undefined where there is none. */
+/** Finds redis-server (or its drop-in valkey-server) on PATH; undefined if it is not installed. */
 export function findRedisServer(searchPath = process.env.PATH ?? ''): string | undefined {
   return findProgram(['redis-server', 'valkey-server'], { searchPath });
 }
 
 /**
- * Starts a private Redis on this machine's own address with a password of its own and the eviction policy
+ * Starts a private Redis on this machine's loopback address with its own password and the eviction policy
  * that a queue needs. It ends with this process, by SIGKILL too.
- * @throws when no redis-server is there, the directory is in use, or with the end of the server's log
+ * @throws if redis-server is not installed, the directory is in use, or with the end of the server's log
  */
 export async function startRedis(options: RedisOptions): Promise<EmbeddedServer> {
   const dir = path.resolve(options.dir);
@@ -82,7 +82,7 @@ async function launch(options: Launch): Promise<{ server: ServerProcess; port: n
   const logFile = path.join(dir, 'redis.log');
   for (let attempt = 1; ; attempt++) {
     const port = options.port ?? (await findFreePort());
-    // The configuration goes in by standard input: a password on the command line is everybody's to read.
+    // The configuration is passed by standard input: every user can read a password on the command line.
     const input = configurationOf({ ...options, port }, await writeCertificate(options));
     const server = await startServerProcess({
       command: program,
@@ -135,11 +135,11 @@ interface Address {
   readonly isTls: boolean;
 }
 
-/** Also false while the server still loads its data: it then answers, but not with PONG. */
+/** Also false while the server loads its data: it then answers, but not with PONG. */
 async function answersPing({ host, port, password, isTls }: Address): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const place = { host, port, timeout: PING_TIMEOUT_MS };
-  // Our own server, started a moment ago: who it is need not be checked.
+  // Our own server, started a moment ago: its identity need not be verified.
   const socket = isTls ? connectTls({ ...place, rejectUnauthorized: false }) : connect(place);
   let answer = '';
   socket.on(isTls ? 'secureConnect' : 'connect', () => socket.write(`AUTH ${password}\r\nPING\r\nQUIT\r\n`));

@@ -4,7 +4,9 @@ import type { ServerProcess } from './process.ts';
 
 const POLL_MS = 10;
 
-/** Asks until the server is ready, its process has ended or the time is over. @returns whether it is ready */
+/**
+ * Polls until the server is ready, its process has ended or the timeout is over. @returns whether it is ready
+ */
 export async function waitUntilReady(
   server: Pick<ServerProcess, 'exited'>,
   isReady: () => Promise<boolean>,
@@ -22,7 +24,7 @@ export async function waitUntilReady(
   return false;
 }
 
-/** Whether someone listens on the port of 127.0.0.1. */
+/** Whether a program listens on the port of 127.0.0.1. */
 export async function acceptsConnections(port: number): Promise<boolean> {
   const socket = connect(port, '127.0.0.1');
   const { promise, resolve } = Promise.withResolvers<boolean>();

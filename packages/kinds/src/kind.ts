@@ -1,4 +1,4 @@
-// The one contract between the engine (packages/work) and what can be made: read it before you add a kind.
+// The contract between the engine (packages/work) and the kinds. Read it before you add a kind.
 import type { Message, TimeRange, WindowKey } from '@enrichment/core';
 import type { Sql, Store } from '@enrichment/store/connect';
 import type { z } from 'zod';
@@ -6,76 +6,74 @@ import type { CallFacts } from './call-facts.ts';
 import type { Parsed, ReplyContext } from './reply/read-reply.ts';
 
 /**
- * Something that can be made. `window`: from the messages of a window, in the job of that window. `derived`:
- * from rows of the database, other results for example, in a job of its own.
+ * A kind of result. `window`: made from the messages of a window, in that window's job. `derived`: made from
+ * rows of the database, such as other results, in its own job.
  */
 export type Kind = WindowKind | DerivedKind;
 
 interface Named {
-  /** Lower-case letters and underscores; stored with each result, so it never changes. */
+  /** Lower-case letters and underscores. Stored with each result, so it must never change. */
   readonly name: string;
   /**
-   * At most 20 characters. A change of what is made, or of how, is a new version: older results can be
-   * replayed then.
+   * At most 20 characters. A change of what is made, or how, needs a new version; older results can then be
+   * replayed.
    */
   readonly version: string;
-  /** The model, or the name of the code that stands in for one; stored with each result. */
+  /** The model, or the name of the code used instead of one; stored with each result. */
   readonly model: string;
 }
 
 /**
- * Made of a window. `Draft` is what the maker gives, `Value` what the checks make of it and what is stored. A
- * kind that fails does not fail the other kinds of its window.
+ * A kind made from a window. The maker returns a `Draft`; the checks turn it into the stored `Value`. The
+ * failure of one kind does not fail the other kinds of its window.
  */
 export interface WindowKind<Draft = unknown, Value = unknown> extends Named {
   readonly subject: 'window';
   /**
-   * Where a window mixes private and public messages, whether the public ones are read a second time by
-   * themselves.
+   * Whether the public messages are read a second time on their own if a window mixes private and public
+   * ones.
    */
   readonly reads: 'whole' | 'whole and public';
   readonly maker: ModelPart<Draft> | CodeMaker<Draft>;
   /**
-   * Holds the draft against the messages, and adds what the checks say. Throws nothing: what cannot be used
-   * is refused by `read`.
+   * Checks the draft against the messages and adds the results of the checks. Never throws: `read` rejects
+   * unusable drafts.
    */
   check(draft: Draft, view: View): Value;
-  /** Numbers worth watching of what was made, for metrics and the job's log: never a text. */
+  /** Numbers about the value for metrics and the job's log: never text. */
   measure?(value: Value): Readonly<Record<string, number>>;
-  /** The public part, where it was made before from just these messages by this version and model. */
+  /** Finds the public part, if this version and model made it earlier from exactly these messages. */
   findPublic?(store: Store, part: PublicPart): Promise<Value | undefined>;
   /**
-   * Writes the value into a table of the kind's own, in the transaction that settles the window and fenced by
-   * its lease. A foreign key to enrichment_results with `on delete cascade` lets rows be forgotten and expire
-   * with their result; readers show only rows of results whose withheld_at is null. Without it the value is
+   * Writes the value into the kind's own table, in the transaction that settles the window, fenced by its
+   * lease. A foreign key to enrichment_results with `on delete cascade` deletes the rows together with their
+   * result; readers show only rows of results whose withheld_at is null. Without this function the value is
    * stored as JSON in enrichment_results.body.
    */
   save?(sql: Sql, made: MadeOfWindow<Value>): Promise<void>;
   /**
-   * Rows of the kind's own table for the export of a user's data, one page behind `after`; in the order of
+   * Reads rows of the kind's own table for the export of a user's data: one page behind `after`, ordered by
    * `key`.
    */
   exportRows?(sql: Sql, page: ExportPage): Promise<readonly ExportedRow[]>;
 }
 
-/**
- * The kind's part of the one request that is made for a window: all parts are answered by one JSON object.
- */
+/** The kind's part of the one request for a window: all parts are answered by one JSON object. */
 export interface ModelPart<Draft> {
   readonly by: 'model';
-  /** What the instruction calls it: `the summary of this conversation`. */
+  /** The name of the part in the instruction: `the summary of this conversation`. */
   readonly title: string;
-  /** The kind's fields of the reply, in their order. No two kinds may share a name. */
+  /** The kind's fields of the reply, in order. Field names must be unique across kinds. */
   readonly fields: z.ZodRawShape;
-  /** Room for its part of the reply. */
+  /** Maximum tokens of its part of the reply. */
   readonly outputTokens: number;
-  /** One line for each field, in the same order, without a mark at its end. */
+  /** One line for each field, in the same order, without punctuation at its end. */
   instruct(task: ReadingTask): readonly string[];
-  /** Reads the kind's part out of a whole reply; faults are told to the model in the one repair try. */
+  /** Parses the kind's part of a whole reply; faults are sent to the model in the one repair attempt. */
   read(reply: string, context: ReadContext): Parsed<Draft>;
 }
 
-/** Makes the draft by itself. */
+/** Makes the draft without the engine's request to a model. */
 export interface CodeMaker<Draft> {
   readonly by: 'code';
   /** @throws the errors of core; an abort rejects with the signal's reason */
@@ -84,33 +82,28 @@ export interface CodeMaker<Draft> {
 
 export interface MakerTools {
   readonly signal: AbortSignal;
-  /** How far the work is, from 0 to 1. */
+  /** Reports progress, from 0 to 1. */
   reportProgress(fraction: number): Promise<void>;
-  /**
-   * To be told of each call of a model that the maker makes, failed ones too, so that what was spent is never
-   * lost.
-   */
+  /** Must be called for each model call of the maker, failed ones too, so that no cost is lost. */
   onCall(call: CallFacts): void | Promise<void>;
 }
 
 /**
- * What is read of a window at once: all its messages, or the public ones of a window that holds private ones
- * too.
+ * The messages that are read together: all of a window, or the public ones of a window that also has private
+ * ones.
  */
 export interface View {
   readonly name: 'whole' | 'public';
   readonly key: WindowKey;
-  /** As they were written, in time order. */
+  /** As stored in the source, in time order. */
   readonly messages: readonly Message[];
-  /** The same, each as a person reads it; those of nothing but markup have an empty text. */
+  /** The same messages as a person reads them; those with nothing but markup have an empty text. */
   readonly said: readonly Message[];
-  /** Fingerprint of the messages as they were written. */
+  /** Fingerprint of the stored messages. */
   readonly contentHash: string;
 }
 
-/**
- * What the instruction is about. `notes`: the transcript holds notes of parts, not the messages themselves.
- */
+/** The subject of the instruction. `notes`: the transcript consists of notes of parts instead of messages. */
 export interface ReadingTask {
   readonly key: WindowKey;
   readonly messageCount: number;
@@ -118,7 +111,7 @@ export interface ReadingTask {
 }
 
 export interface ReadContext extends ReplyContext {
-  /** After a repair try less may be taken: there is no further one. */
+  /** After the repair attempt a smaller result is accepted: there is no further attempt. */
   readonly isRepaired: boolean;
 }
 
@@ -127,7 +120,7 @@ export interface PublicPart {
   readonly view: View;
 }
 
-/** All that is stored of one window by one kind. */
+/** Everything that one kind stores for one window. */
 export interface MadeOfWindow<Value> {
   readonly window: WindowKey & { readonly windowId: string };
   readonly content: {
@@ -137,30 +130,30 @@ export interface MadeOfWindow<Value> {
     readonly lastMessageAt: Date | null;
     readonly channelTypes: readonly string[];
   };
-  /** Goes up with the window's content. */
+  /** Increases with each change of the window's content. */
   readonly contentVersion: number;
   readonly whole: { readonly view: View; readonly value: Value };
-  /** null where nothing is to be told apart, or the kind reads the whole alone. */
+  /** null if there is nothing to separate, or if the kind reads only the whole window. */
   readonly public: { readonly view: View; readonly value: Value } | null;
 }
 
 /**
- * Made of rows of the database. Each scan asks it for its subjects with the fingerprints of their inputs; a
- * subject is due when that fingerprint, or the version, is not the one its result was made with.
+ * A kind made from rows of the database. Each scan queries its subjects with the fingerprints of their
+ * inputs; a subject is due if that fingerprint, or the version, differs from the one of its result.
  */
 export interface DerivedKind<Input = unknown, Value = unknown> extends Named {
   readonly subject: 'derived';
   /**
    * A select with the columns subject (text, unique), user_id, bot_name, starts_at, ends_at (null without a
-   * span) and input_hash: one row for each subject that there is something to make of.
+   * span) and input_hash: one row for each subject that has input.
    */
   selectSubjects(sql: Sql): ReturnType<Sql>;
   /**
-   * Reads the input of one subject, with its fingerprint as selectSubjects computes it; undefined where
-   * nothing is left.
+   * Reads the input of one subject, with the same fingerprint as selectSubjects computes; undefined if there
+   * is no input any more.
    */
   readInput(sql: Sql, subject: DerivedSubject): Promise<{ inputHash: string; input: Input } | undefined>;
-  /** Computes the value, or asks the model for it. */
+  /** Computes the value, or calls the model for it. */
   make(input: Input, subject: DerivedSubject, tools: DeriveTools): Promise<Value>;
   measure?(value: Value): Readonly<Record<string, number>>;
   save?(sql: Sql, made: { subject: DerivedSubject; value: Value }): Promise<void>;
@@ -168,17 +161,17 @@ export interface DerivedKind<Input = unknown, Value = unknown> extends Named {
 }
 
 export interface DeriveTools extends MakerTools {
-  /** One request about these lines, answered and checked as a window's is. @throws the errors of core */
+  /** Sends one request about these lines, with the same checks as for a window. @throws the errors of core */
   ask<Draft>(part: ModelPart<Draft>, question: LinesQuestion): Promise<Draft>;
 }
 
 export interface LinesQuestion {
-  /** What the model reads in place of messages: JSON, one line each. */
+  /** The lines that replace the messages in the request: JSON, one object a line. */
   readonly lines: readonly string[];
   readonly span: TimeRange;
 }
 
-/** What a derived result is about. */
+/** The subject of a derived result. */
 export interface DerivedSubject {
   readonly subjectId: string;
   readonly userId: string;
@@ -190,7 +183,7 @@ export interface DerivedSubject {
 export interface ExportPage {
   readonly userId: string;
   readonly botName: string | undefined;
-  /** The last key of the page before; null for the first. */
+  /** The last key of the previous page; null for the first page. */
   readonly after: string | null;
   readonly limit: number;
 }

@@ -3,18 +3,18 @@ import type { DerivedKind, Kind, WindowKind } from './kind.ts';
 import { createSummaryKind, createWrittenSummaryKind } from './summary/create-summary-kind.ts';
 import { createExtractiveWriter } from './summary/extractive/extractive-writer.ts';
 
-/** What the kinds are made with. */
+/** Options for creating the kinds. */
 export interface KindOptions {
-  /** The model's name; null without one: kinds that need a model are not made then. */
+  /** The model's name; null without a model: kinds that need one are not created then. */
   readonly model: string | null;
-  /** Which kinds are wanted, by name; null: all that the model, or the want of one, allows. */
+  /** Names of the wanted kinds; null: all kinds that are possible with or without the model. */
   readonly wanted: readonly string[] | null;
-  /** Whether a window's own words can be found, and not only those of its summary. */
+  /** Whether the window's own words are searchable in addition to those of its summary. */
   readonly searchWords: 'keep' | 'none';
 }
 
 /**
- * Every kind that is made, in the order of their parts in a request. A new kind is one line here and its
+ * Creates all kinds, in the order of their parts in a request. To add a kind, add one line here and its
  * folder.
  */
 export function createKinds({ model, searchWords, wanted }: KindOptions): readonly Kind[] {
@@ -27,15 +27,15 @@ export function createKinds({ model, searchWords, wanted }: KindOptions): readon
   return wanted === null ? kinds : kinds.filter(({ name }) => wanted.includes(name));
 }
 
-/** Kinds that can be named in the setting ENRICH. */
+/** Names allowed in the setting ENRICH. */
 export const KIND_NAMES = ['summary', 'claims'] as const;
 
-/** Those that are made of the messages of a window. */
+/** Returns the kinds made from the messages of a window. */
 export function pickWindowKinds(kinds: readonly Kind[]): readonly WindowKind[] {
   return kinds.filter((kind) => kind.subject === 'window');
 }
 
-/** Those that are made of rows of the database. */
+/** Returns the kinds made from rows of the database. */
 export function pickDerivedKinds(kinds: readonly Kind[]): readonly DerivedKind[] {
   return kinds.filter((kind) => kind.subject === 'derived');
 }

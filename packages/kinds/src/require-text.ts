@@ -1,8 +1,8 @@
 import { type Message, PermanentError, type WindowKey, windowLabel } from '@enrichment/core';
 
 /**
- * Makes sure that there is anything to summarize: messages of nothing but markup or thoughts count as
- * messages, and say nothing.
+ * Requires at least one message with text: messages with only markup or thoughts count as messages but
+ * contain no text.
  * @throws PermanentError WINDOW_WITHOUT_TEXT
  */
 export function requireText(said: readonly Pick<Message, 'text'>[], key: WindowKey): void {

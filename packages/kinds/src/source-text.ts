@@ -1,6 +1,6 @@
 import { type Message, neutralise } from '@enrichment/core';
 
-/** What was said, in the forms that a summary is checked against. */
+/** The text of the conversation, in the forms that a summary is checked against. */
 export interface SourceText {
   /** All messages, lower-case. */
   readonly text: string;
@@ -19,7 +19,10 @@ export function readSource(messages: readonly Message[]): SourceText {
 const ADDRESSES =
   /\b(?:https?:\/\/|www\.)[^\s<>"'）)\]]+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w@])@[\w.]{2,}|\b(?:[a-z0-9-]+\.)+(?:com|net|org|io|gg|me|co|app|dev|xyz|info|biz|ru|cn|de|uk|link|click|top|shop|site|online)\b(?:\/[^\s<>"')\]]*)?/gi;
 
-/** Those in a text that nobody in the conversation wrote: a hijacked or dreaming model put them there. */
+/**
+ * Finds addresses in a text that nobody in the conversation wrote: a hijacked or hallucinating model added
+ * them.
+ */
 export function findForeignAddresses(text: string, source: SourceText): string[] {
   const addresses = [...text.matchAll(ADDRESSES)].map(([address]) =>
     address.replace(/[.,;:!?…]+$/, '').toLowerCase(),

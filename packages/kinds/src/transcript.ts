@@ -1,11 +1,11 @@
 import { formatBotName, type Message, neutralise } from '@enrichment/core';
 
-/** A message with its number inside the window, which every part of the window keeps. */
+/** A message with its number in the window, which is the same in all parts of the window. */
 export interface NumberedMessage extends Message {
   readonly n: number;
 }
 
-/** One message as a line of the transcript. */
+/** Formats one message as a line of the transcript. */
 export function transcriptLine(message: NumberedMessage, botName: string): string {
   const mood = message.speaker === 'user' ? moodOf(message) : undefined;
   return JSON.stringify({
@@ -17,7 +17,7 @@ export function transcriptLine(message: NumberedMessage, botName: string): strin
   });
 }
 
-/** Only what looks like a label: the field is as foreign as the text. */
+/** Only values that look like a label: the field is as untrusted as the text. */
 function moodOf({ emotion }: Message): string | undefined {
   const label = emotion?.label.toLowerCase();
   return label !== undefined && label !== 'neutral' && /^[a-z]{3,15}$/.test(label) ? label : undefined;

@@ -7,12 +7,12 @@ import type { KindsReading } from './compose-readings.ts';
 import type { StaleKind } from './decide-stale.ts';
 import type { Engine } from './engine.ts';
 
-/** What there is of a kind and a view: a draft to be checked, or a value that was made and checked before. */
+/** The draft of one kind and view: unchecked, or a value that was made and checked earlier. */
 export type Draft =
   | { readonly kind: 'draft'; readonly draft: unknown }
   | { readonly kind: 'known'; readonly value: unknown };
 
-/** By kind: its drafts by view, or why it has none. */
+/** By kind: its drafts by view, or the reason it has none. */
 export type Drafts = ReadonlyMap<string, ReadonlyMap<View['name'], Draft> | FailedKind>;
 
 export interface FailedKind {
@@ -20,9 +20,10 @@ export interface FailedKind {
 }
 
 /**
- * Step 5, ask: one call of the model for all kinds of a view that ask it; the other kinds make their drafts
- * by themselves. A kind that fails leaves the others alone.
- * @throws what failed where no kind has a draft, and what says nothing of one kind: a pause, a wait, an abort
+ * Step 5, ask: makes one call for all kinds of a view that use the model; the other kinds make their own
+ * drafts. The failure of one kind does not affect the others.
+ * @throws the failure, if no kind has a draft; any error that concerns no single kind: a pause, a wait, an
+ * abort
  */
 export async function askForDrafts(
   engine: Engine,
@@ -38,7 +39,7 @@ export async function askForDrafts(
     const keep = (kind: WindowKind, draft: Draft) => {
       const views = drafts.get(kind.name) ?? new Map();
       drafts.set(kind.name, views.set(view.name, draft));
-      // Needed again only where another reading of the window may fail.
+      // Only needed again if another reading of the window can fail.
       if (readings.length === 1 || draft.kind === 'known') return;
       const key = draftKey(attempt, kind, view);
       engine.drafts.keep(key, draft.draft);

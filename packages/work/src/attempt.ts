@@ -23,25 +23,25 @@ import { MIRRORED_KIND } from '@enrichment/store/results';
 import type { Engine } from './engine.ts';
 import { stateAfter } from './window-state.ts';
 
-/** One try at a window, with all that must be written down of it however it ends. */
+/** One attempt at a window, with everything that must be recorded however it ends. */
 export interface Attempt {
   readonly window: LedgerWindow;
   readonly token: string;
-  /** What was read of the source, once it was. */
+  /** What was read from the source; undefined before that. */
   content: ReadContent | undefined;
-  /** The kinds that are to be made, once that was decided. */
+  /** The kinds to be made; set once this is decided. */
   stale: readonly WindowKind[];
-  /** Calls made so far; each costs money and is written down whatever becomes of the attempt. */
+  /** Calls made so far. Each costs money and is recorded whatever the outcome of the attempt. */
   readonly calls: CallFacts[];
-  /** Those of them that the ledger has already. */
+  /** The calls that are already in the ledger. */
   readonly written: Set<CallFacts>;
-  /** Drafts that the next attempt would find in memory. */
+  /** Keys of the drafts in memory that the next attempt can reuse. */
   readonly draftKeys: string[];
-  /** Whether the ledger knows how the attempt ended. */
+  /** Whether the end of the attempt is recorded in the ledger. */
   isSettled: boolean;
 }
 
-/** Tells the ledger how an attempt ended that saved nothing: failed for good, or back to waiting unharmed. */
+/** Records in the ledger the end of an attempt that saved nothing: failed for good, or back to waiting. */
 export async function recordEnd(
   { store, rules, clock, hooks }: Pick<Engine, 'store' | 'rules' | 'clock' | 'hooks'>,
   attempt: Attempt,
@@ -64,7 +64,7 @@ export async function recordEnd(
       await failWindow(store, { windowId, token, window, content, ...failure, kinds, calls, now });
       return;
     }
-    // The window's own result is not among what failed, so the window stands as it would without the rest.
+    // The window's own result did not fail, so the window's state is decided by that result alone.
     const failed = kinds.map((kind) => ({ ...failure, kind, isFinal: true }));
     const after = stateAfter(window, content, { rules, now, isMade: false });
     await saveWindow(store, { window, token, content, made: [], failed, calls, after, now });
@@ -73,7 +73,7 @@ export async function recordEnd(
   }
 }
 
-/** The same question that the queue asks of the error: both must agree on whether the window comes back. */
+/** The queue makes the same decision from the error: both must agree on whether the window is retried. */
 export function isFinal(
   error: unknown,
   { isLastAttempt, signal }: Pick<JobContext, 'isLastAttempt' | 'signal'>,
@@ -84,14 +84,14 @@ export function isFinal(
   return isLastAttempt && !isHandedOn;
 }
 
-/** Calls that the ledger has not been told of. */
+/** Calls that are not yet in the ledger. */
 export function unwrittenCalls(attempt: Attempt): LlmCall[] {
   return attempt.calls.filter((call) => !attempt.written.has(call)).map((call) => toLlmCall(call, attempt));
 }
 
 /**
- * Keeps a call, and tells the ledger of an answered one at once: what follows of it, and a process that is
- * killed, must not change how many there were. Should Postgres be away, the end of the attempt tells it.
+ * Keeps a call and writes an answered one to the ledger at once, so that later errors or a killed process
+ * cannot lose the count. If Postgres is away, the call is written with the end of the attempt.
  */
 export async function keepCall(
   { store, hooks }: Pick<Engine, 'store' | 'hooks'>,
@@ -109,7 +109,7 @@ export async function keepCall(
   }
 }
 
-/** The limit of answered calls for the attempt's content, counted in the ledger. */
+/** Limits the answered calls for the attempt's content; they are counted in the ledger. */
 export function limitCalls(
   { store, callsMax }: Pick<Engine, 'store' | 'callsMax'>,
   { window, content }: Attempt,
@@ -123,7 +123,7 @@ export function limitCalls(
   };
 }
 
-/** A call as the ledger keeps it, with the window, the content and the kinds that it was made for. */
+/** Converts a call to its ledger row: adds the window, the content and the kinds it was made for. */
 function toLlmCall(call: CallFacts, { window, content, stale }: Attempt): LlmCall {
   return {
     ...call,

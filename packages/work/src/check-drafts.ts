@@ -3,7 +3,7 @@ import type { Draft, Drafts } from './ask-for-drafts.ts';
 import type { KindsReading } from './compose-readings.ts';
 import type { Engine } from './engine.ts';
 
-/** What became of one kind that was stale. */
+/** The outcome of one stale kind. */
 export type KindResult =
   | {
       readonly outcome: 'made';
@@ -18,7 +18,7 @@ export interface ViewValue {
   readonly value: unknown;
 }
 
-/** Step 6, check: each kind holds its drafts against the messages that they were made of. */
+/** Step 6, check: each kind checks its drafts against the messages they were made from. */
 export function checkDrafts(
   { hooks }: Pick<Engine, 'hooks'>,
   readings: readonly KindsReading[],

@@ -4,18 +4,16 @@ import type { Decision, StaleKind } from './decide-stale.ts';
 import type { Engine } from './engine.ts';
 import type { Reading } from './read-window.ts';
 
-/**
- * One view of the window's messages, and the kinds that are made of it: one request where a model is asked.
- */
+/** One view of the window's messages and the kinds made from it: one request if they use a model. */
 export interface KindsReading {
   readonly view: View;
   readonly stale: readonly StaleKind[];
 }
 
 /**
- * Step 4, compose: what is read, and by which kinds. All stale kinds read the whole window at once. Where it
- * mixes public and private channels, the public messages are read by themselves too: what is made of them
- * must not know what was said in private.
+ * Step 4, compose: decides which messages are read by which kinds. All stale kinds read the whole window at
+ * once. If it mixes public and private channels, the public messages are also read separately, since what is
+ * made from them must not include anything said in private.
  */
 export function composeReadings(
   { rules }: Pick<Engine, 'rules'>,
@@ -39,8 +37,8 @@ export function composeReadings(
 }
 
 /**
- * The public messages of a window that holds private ones too; null where nothing, or too little, is to be
- * told apart.
+ * The public messages of a window that also has private ones; null if there is nothing, or too little, to
+ * separate.
  */
 function findPublicMessages(messages: readonly Message[], messagesMin: number): Message[] | null {
   const heard = messages.filter(isPublic);

@@ -2,7 +2,7 @@ import type { CallFacts } from '@enrichment/kinds/call-facts';
 import type { Metrics } from '@enrichment/runtime/metrics/metrics';
 import type { KindEnd } from './engine.ts';
 
-/** Counts a call, what it used and what it cost. */
+/** Counts a call, its tokens and its cost in the metrics. */
 export function countCall(metrics: Pick<Metrics, 'add' | 'observe'>, call: CallFacts): void {
   const { model, purpose, outcome } = call;
   metrics.add('enrichment_llm_calls_total', { model, purpose, outcome });
@@ -14,7 +14,7 @@ export function countCall(metrics: Pick<Metrics, 'add' | 'observe'>, call: CallF
     cache_write: call.cacheWriteTokens,
   };
   for (const [kind, value] of Object.entries(tokens)) {
-    // Unknown is not 0: it has a counter of its own.
+    // Unknown is not 0: it has its own counter.
     if (value !== null) metrics.add('enrichment_llm_tokens_total', { model, kind }, value);
   }
   if (call.inputTokens === null || call.outputTokens === null)
@@ -22,7 +22,7 @@ export function countCall(metrics: Pick<Metrics, 'add' | 'observe'>, call: CallF
   metrics.add('enrichment_llm_cost_usd_total', { model }, call.costUsd ?? 0);
 }
 
-/** Counts what became of a kind that was stale. */
+/** Counts the outcome of a stale kind in the metrics. */
 export function countKind(metrics: Pick<Metrics, 'add'>, { kind, outcome }: KindEnd): void {
   metrics.add('enrichment_results_total', { kind, outcome });
 }

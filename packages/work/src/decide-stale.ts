@@ -6,21 +6,19 @@ import type { Attempt } from './attempt.ts';
 import type { Engine } from './engine.ts';
 import type { Reading } from './read-window.ts';
 
-/**
- * What is to be done with a window that was read: nothing, for a reason, or the kinds that are to be made.
- */
+/** What to do with a window that was read: nothing, with the reason, or the kinds to make. */
 export type Decision =
   | { readonly kind: 'settle'; readonly outcome: 'lost' | 'empty' | 'below_minimum' | 'unchanged' }
   | { readonly kind: 'make'; readonly stale: readonly StaleKind[] };
 
-/** A kind that is to be made. */
+/** A kind that has to be made. */
 export interface StaleKind {
   readonly kind: WindowKind;
-  /** Asked for even where just this was made before: nothing is taken over. */
+  /** Made again even if a result of the same content exists: nothing is reused. */
   readonly isForced: boolean;
 }
 
-/** Step 3, decide: which kinds are stale, by the rows of what was made. */
+/** Step 3, decide: finds the stale kinds from the rows of earlier results. */
 export async function decideKinds(
   { store, kinds, rules }: Pick<Engine, 'store' | 'kinds' | 'rules'>,
   attempt: Attempt,
@@ -34,8 +32,8 @@ export async function decideKinds(
 }
 
 /**
- * Decides which kinds of a window are to be made: those without a result of just this content, and of those
- * asked for the ones that another version or model made. Content that failed before is left alone until
+ * Decides which kinds of a window to make: those without a result of exactly this content and, among those
+ * asked for, the ones made by another version or model. Content that failed before is not retried until
  * someone asks. Pure.
  */
 export function decideStale(
@@ -69,7 +67,7 @@ function isStale(
   }: {
     window: LedgerWindow;
     row: ResultRow | undefined;
-    /** Whether single kinds were asked for, and not all of them. */
+    /** Whether single kinds were asked for instead of all. */
     isSingled: boolean;
     contentHash: string;
   },
@@ -78,7 +76,7 @@ function isStale(
   const isMade = row?.contentHash === contentHash;
   if (isMade && row.version === version && row.model === model) return false;
   const isMirrored = name === MIRRORED_KIND;
-  // A summary that is withheld comes back with its content.
+  // A withheld summary is restored when its content comes back.
   if (isMade || (isMirrored && window.heldHash === contentHash)) return isAsked;
   return isAsked || row?.failedHash !== contentHash || (isMirrored && !isSingled);
 }

@@ -15,10 +15,10 @@ import { LEASE_TTL_MS } from './lease-keeper.ts';
 type DeriveContext = Pick<JobContext, 'attempt' | 'isLastAttempt' | 'signal' | 'reportProgress'>;
 
 /**
- * Makes one derived result, by the same steps as a window: lease, read the input, decide, ask or compute,
- * save, settle. May run twice and at the same time: a lease on the result's row fences the write, and an
+ * Makes one derived result, with the same steps as a window: lease, read the input, decide, ask or compute,
+ * save, settle. May run twice and concurrently: a lease on the result's row fences the write, and an
  * unchanged input is not paid for again.
- * @throws the errors of core/errors.ts, after the ledger has been told
+ * @throws the errors of core/errors.ts, after the end is recorded in the ledger
  */
 export async function deriveResult(
   engine: Engine & { readonly derived: readonly DerivedKind[] },

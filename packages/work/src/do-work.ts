@@ -6,10 +6,7 @@ import type { Engine } from './engine.ts';
 import { enrichWindow } from './enrich-window.ts';
 import type { JobResult } from './job-result.ts';
 
-/**
- * Does one job of the queue of windows: a window's, or a derived result's. @throws the errors of
- * core/errors.ts
- */
+/** Runs one job of the windows queue: a window or a derived result. @throws the errors of core/errors.ts */
 export async function doWork(
   engine: Engine & { readonly derived: readonly DerivedKind[] },
   job: WorkJob,

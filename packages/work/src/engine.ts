@@ -7,35 +7,38 @@ import type { ModelAccess } from './ask/ask-kinds.ts';
 import type { DraftMemory } from './draft-memory.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 
-/** All that the engine works with. It knows kinds by their contract alone. */
+/** The dependencies of the engine. It uses kinds only through their contract. */
 export interface Engine {
   readonly store: Store;
   readonly source: Pick<Source, 'readWindow'>;
   readonly findBot: (botName: string, signal: AbortSignal) => Promise<Bot | undefined>;
-  /** In the order in which their parts stand in a request; the mirrored kind is among them. */
+  /** In the order of their parts in a request; includes the mirrored kind. */
   readonly kinds: readonly WindowKind[];
-  /** null where no kind asks a model. */
+  /** null if no kind uses a model. */
   readonly model: ModelAccess | null;
-  /** Of answered calls for one request, over all attempts. */
+  /** Maximum of answered calls for one request, over all attempts. */
   readonly callsMax: number;
   readonly drafts: DraftMemory;
   readonly leases: Pick<LeaseKeeper, 'hold' | 'drop'>;
   readonly rules: WindowRules;
   readonly clock: Clock;
-  /** What a failed window is to end with, where the server that failed it may be away for all. */
+  /**
+   * Maps the error of a failed window to the error it ends with, since the server that failed may be away for
+   * all windows.
+   */
   readonly explainFailure: (error: unknown) => Promise<unknown>;
   readonly hooks: EngineHooks;
 }
 
-/** Told what happens; what they throw is a defect. */
+/** Callbacks of the engine; an exception thrown by one is a defect. */
 export interface EngineHooks {
-  /** Each call of a model, failed ones too. */
+  /** Called for each call of a model, failed ones too. */
   readonly onCall?: (call: CallFacts) => void;
-  /** What became of a kind that was stale. */
+  /** Called with the outcome of each stale kind. */
   readonly onKind?: (end: KindEnd) => void;
-  /** Results that are paid for have to wait for Postgres. */
+  /** Called when paid results have to wait for Postgres. */
   readonly onUnwritten: (window: WindowKey, error: unknown) => void;
-  /** Postgres could not be told of an attempt's end; the scan finds out by itself later. */
+  /** Called when the end of an attempt could not be written to Postgres; a later scan finds out by itself. */
   readonly onUnrecorded: (error: unknown) => void;
 }
 
@@ -44,6 +47,6 @@ export interface KindEnd {
   readonly kind: string;
   readonly version: string;
   readonly outcome: 'made' | 'failed';
-  /** What the kind measures of what it made. */
+  /** Measurements of the value, made by the kind. */
   readonly facts: Readonly<Record<string, number>>;
 }

@@ -13,10 +13,10 @@ import { settleJob, settleWithoutWork } from './settle-job.ts';
 import { takeWindow } from './take-window.ts';
 
 /**
- * Makes what is stale of one window, in eight steps: lease, read, decide, compose, ask, check, save, settle
- * (docs/how-a-window-is-enriched.md). May run twice for the same window and at the same time: a lease in the
- * ledger fences the write, and what is made of this content already is not paid for again.
- * @throws the errors of core/errors.ts, after the ledger has been told
+ * Makes the stale kinds of one window, in eight steps: lease, read, decide, compose, ask, check, save, settle
+ * (docs/how-a-window-is-enriched.md). May run twice for the same window and concurrently: a lease in the
+ * ledger fences the write, and a result that exists for this content is not paid for again.
+ * @throws the errors of core/errors.ts, after the end is recorded in the ledger
  */
 export async function enrichWindow(
   engine: Engine,

@@ -1,14 +1,11 @@
 import type { Clock } from '@enrichment/core';
 import type { Bot, Source } from '@enrichment/source/source';
 
-/**
- * Bots come and go rarely, windows are summarized often: so long the list of collections is taken for true.
- */
+/** How long the list of collections is cached: bots change rarely, windows are summarized often. */
 const FRESH_MS = 60_000;
 
 /**
- * Finds a bot's collections by its name, asking Qdrant at most once a minute, or when an unknown name turns
- * up.
+ * Finds a bot's collections by its name. Queries Qdrant at most once a minute, or when the name is unknown.
  */
 export function createBotFinder({
   source,

@@ -1,7 +1,7 @@
 import type { Message } from '@enrichment/core';
 import type { CallFacts } from '@enrichment/kinds/call-facts';
 
-/** How one job ended, in facts that may be logged and kept on the queue: no text of a conversation. */
+/** The outcome of one job, as facts that may be logged and kept on the queue: no text of a conversation. */
 export type JobResult = {
   readonly outcome:
     | 'summarized'
@@ -15,7 +15,7 @@ export type JobResult = {
     | 'superseded';
   readonly messages: number;
   readonly calls: number;
-  /** null where a call's server did not say how many. */
+  /** null if the server of a call did not report it. */
   readonly tokensIn: number | null;
   readonly tokensOut: number | null;
   readonly costUsd: number | null;

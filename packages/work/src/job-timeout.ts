@@ -1,11 +1,11 @@
-/** Of a window's job at least: many short calls and their waits fit into it. */
+/** Minimum for a window's job: enough for many short calls and their waits. */
 const JOB_TIMEOUT_MIN_MS = 30 * 60_000;
 /** For reading the messages and writing the summary. */
 const AROUND_CALLS_MS = 5 * 60_000;
 
 /**
- * How long a window's job may run, in ms: as long as all calls of one request may take, and half an hour at
- * least.
+ * The timeout of a window's job in ms: the time that all calls of one request may take, and at least half an
+ * hour.
  */
 export function jobTimeoutMs({
   LLM_TIMEOUT_SECONDS,

@@ -1,12 +1,12 @@
 /**
- * How long a lease holds without being renewed: shorter than the time in which the queue hands a dead
- * worker's job on.
+ * Lifetime of a lease without renewal: shorter than the time after which the queue reassigns a dead worker's
+ * job.
  */
 export const LEASE_TTL_MS = 8_000;
 
 const RENEW_EVERY_MS = 2_000;
 
-/** Keeps the leases of all running windows alive with one statement per round, however many run. */
+/** Renews the leases of all running windows with one statement per round. */
 export interface LeaseKeeper {
   hold(token: string): void;
   drop(token: string): void;
@@ -14,19 +14,20 @@ export interface LeaseKeeper {
 }
 
 /**
- * Renews held leases until they are dropped. A failed renewal is reported and tried again in the next round:
- * should the lease run out meanwhile, the guarded write of its holder finds out.
+ * Renews held leases until they are dropped. Reports a failed renewal and retries it in the next round. If
+ * the lease expires meanwhile, the fenced write of its holder fails.
  */
 export function createLeaseKeeper({
   renewLeases,
   onError,
   onMissed = () => undefined,
 }: {
-  /** Returns the tokens whose leases were renewed. */
+  /** Returns the tokens of the renewed leases. */
   renewLeases: (lease: { tokens: readonly string[]; ttlMs: number }) => Promise<readonly string[]>;
   onError: (error: unknown) => unknown;
   /**
-   * Told how many held leases a round left out: their rows were locked, or somebody else has taken them over.
+   * Called with the number of held leases that a round did not renew: their rows were locked, or another
+   * worker has taken them over.
    */
   onMissed?: (missed: number) => unknown;
 }): LeaseKeeper {

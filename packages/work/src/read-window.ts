@@ -4,16 +4,16 @@ import { findLostContent, type LedgerWindow, type ReadContent } from '@enrichmen
 import type { Attempt } from './attempt.ts';
 import type { Engine } from './engine.ts';
 
-/** The newest messages of a window, and how the ledger compares them. */
+/** The newest messages of a window, and their fingerprint and counts for the ledger. */
 export interface Reading {
   readonly window: LedgerWindow;
   readonly content: ReadContent;
   readonly messages: readonly Message[];
-  /** The source holds less than the ledger knows: whether to believe that is the next scan's decision. */
+  /** The source has fewer messages than the ledger; the next scan decides whether to believe that. */
   readonly isLost: boolean;
 }
 
-/** Step 2, read: the window's newest messages, whatever the scan saw of them. */
+/** Step 2, read: reads the window's newest messages, which may differ from what the scan saw. */
 export async function readWindow(
   engine: Pick<Engine, 'store' | 'source' | 'findBot'>,
   attempt: Attempt,
@@ -27,20 +27,20 @@ export async function readWindow(
   return { window, content, messages, isLost };
 }
 
-/** One worker cannot tell a user's deletion from a collection that is being rebuilt. */
+/** A single worker cannot distinguish a user's deletion from a collection that is being rebuilt. */
 async function lacksMessages(
   { store }: Pick<Engine, 'store'>,
   window: LedgerWindow,
   content: ReadContent,
 ): Promise<boolean> {
-  // With as many points as before, the totals of a scan would not show it; then it is taken for an edit.
+  // With the same number of points, a scan's totals would not show the change; then it counts as an edit.
   if (content.contentHash === window.contentHash || content.points === window.points) return false;
   return (await findLostContent(store, [{ ...content, windowId: window.windowId }])).size > 0;
 }
 
 const NOTHING: WindowContent = { points: 0, messages: [], unreadable: [] };
 
-/** A bot without a collection has no messages just now; what that means is the scan's decision. */
+/** A bot without a collection has no messages at the moment; the scan decides what that means. */
 async function readContent(
   { findBot, source }: Pick<Engine, 'source' | 'findBot'>,
   { botName, userId, startsAt, endsAt }: LedgerWindow,
@@ -56,7 +56,7 @@ async function readContent(
   }
 }
 
-/** What was read of the source, as the ledger compares it. */
+/** Describes what was read, in the form that the ledger compares. */
 export function describeContent(points: number, messages: readonly Message[]): ReadContent {
   return {
     points,

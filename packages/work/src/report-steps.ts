@@ -2,8 +2,8 @@ import type { JobContext } from '@enrichment/queue/consumer';
 import type { Engine } from './engine.ts';
 
 /**
- * Has a run write its steps into its job's log: what was done and how much of it, never a text and never a
- * user.
+ * Wraps the engine so that each run writes its steps to its job's log: what was done and how much, without
+ * text or user ids.
  */
 export function reportSteps<Given extends Engine>(
   engine: Given,

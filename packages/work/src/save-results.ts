@@ -9,14 +9,16 @@ import type { Reading } from './read-window.ts';
 import { writeWhenThere } from './wait-for-servers.ts';
 import { stateAfter } from './window-state.ts';
 
-/** How the work on a window ended. */
+/** The outcome of the work on a window. */
 export interface WorkEnd {
   readonly written: WriteOutcome;
   readonly after: WindowAfter;
   readonly failed: readonly (FailedResult & { readonly error: unknown })[];
 }
 
-/** Step 7, save: all that was made, and why the rest was not, in one transaction that the lease fences. */
+/**
+ * Step 7, save: writes all results and the reasons for missing ones in one transaction, fenced by the lease.
+ */
 export async function saveResults(
   engine: Engine,
   attempt: Attempt,
@@ -69,7 +71,7 @@ function toMade(
   };
 }
 
-/** The mirrored kind says how the window stands; a kind that is tried again keeps it on the queue. */
+/** The mirrored kind decides the window's state; a kind that is retried keeps the window on the queue. */
 function decideAfter(
   { rules }: Pick<Engine, 'rules'>,
   {

@@ -8,11 +8,11 @@ import type { WorkEnd } from './save-results.ts';
 import { stateAfter } from './window-state.ts';
 
 /**
- * How long a window waits whose messages the source lacks. A scan that believes the loss settles it before.
+ * Delay before a window with lost messages is read again. A scan that believes the loss settles it earlier.
  */
 const LOOK_AGAIN_MS = 60_000;
 
-/** Step 8, settle, of a window that needs no work: its state is written down. */
+/** Step 8, settle, for a window that needs no work: writes its state. */
 export async function settleWithoutWork(
   { store, rules, clock }: Pick<Engine, 'store' | 'rules' | 'clock'>,
   { window, token }: Attempt,
@@ -33,8 +33,8 @@ export async function settleWithoutWork(
 }
 
 /**
- * Step 8, settle: what the queue is told of a window whose results are saved. @throws what a kind failed with
- * that is to be tried again, or that the window's state speaks of
+ * Step 8, settle: what is reported to the queue for a window whose results are saved. @throws the error of a
+ * kind that is to be retried, or the error of the window's state
  */
 export function settleJob({ calls }: Attempt, { messages }: Reading, end: WorkEnd): JobResult {
   const { written, after, failed } = end;

@@ -7,8 +7,8 @@ import type { Engine } from './engine.ts';
 import { LEASE_TTL_MS } from './lease-keeper.ts';
 
 /**
- * Step 1, lease: makes this attempt the only one whose writes to the window count. `gone`: the window has
- * left the ledger.
+ * Step 1, lease: makes this attempt the only one that can write to the window. `gone`: the window is no
+ * longer in the ledger.
  * @throws RetryLaterError CONTENT_CHANGED while another worker holds the window
  */
 export async function takeWindow(

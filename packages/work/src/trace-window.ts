@@ -7,7 +7,7 @@ import type { Store } from '@enrichment/store/connect';
 
 type Run = Pick<Tracing, 'run'>;
 
-/** The same handler, each of whose runs is a span. */
+/** Wraps the handler so that each run is a span. */
 export function traceHandler({ run }: Run, handle: Handler<WorkJob>): Handler<WorkJob> {
   return async (job, context) => {
     const id = isWindowJob(job) ? { window_id: job.windowId } : { window_id: job.subjectId };
@@ -21,7 +21,7 @@ export function traceHandler({ run }: Run, handle: Handler<WorkJob>): Handler<Wo
   };
 }
 
-/** The same source, each of whose readings of a window is a span. */
+/** Wraps the source so that each read of a window is a span. */
 export function traceReading({ run }: Run, source: Source): Source {
   return {
     ...source,
@@ -34,7 +34,7 @@ export function traceReading({ run }: Run, source: Source): Source {
   };
 }
 
-/** The same model, each of whose calls is a span. */
+/** Wraps the model so that each call is a span. */
 export function traceCalls({ run }: Run, llm: Llm): Llm {
   return {
     ...llm,
@@ -49,7 +49,7 @@ export function traceCalls({ run }: Run, llm: Llm): Llm {
   };
 }
 
-/** The same store, each of whose transactions, by which a window's end is written, is a span. */
+/** Wraps the store so that each transaction that writes a window's end is a span. */
 export function traceWriting({ run }: Run, store: Store): Store {
   return {
     query: (work) => store.query(work),

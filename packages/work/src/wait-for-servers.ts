@@ -7,16 +7,16 @@ import {
 } from '@enrichment/core';
 import { waitFor } from '@enrichment/runtime/wait-for';
 
-/** Whether a server gives a sign of life. */
+/** Checks whether a server responds. */
 type Ping = (signal: AbortSignal) => Promise<unknown>;
 
-/** Until all windows try again. */
+/** Delay before all windows are retried. */
 const AWAY_MS = 5_000;
 const PING_TIMEOUT_MS = 3_000;
-/** Of one write: a statement may take half a minute. */
+/** Timeout of one write: a statement may take half a minute. */
 const WRITE_TIMEOUT_MS = 60_000;
 
-/** Postgres is there and does not serve us, which a person or time mends; no window is to blame. */
+/** Postgres is reachable but refuses to serve us. A person or time fixes that; the window is not at fault. */
 const STORE_AWAY: readonly ErrorCode[] = [
   ...(['STORE_UNAVAILABLE', 'STORE_STARTING', 'STORE_CONNECTIONS_FULL', 'STORE_POOLER'] as const),
   ...(['STORE_LOGIN_REFUSED', 'STORE_DATABASE_MISSING', 'STORE_FORBIDDEN', 'STORE_READ_ONLY'] as const),
@@ -24,9 +24,9 @@ const STORE_AWAY: readonly ErrorCode[] = [
 ];
 
 /**
- * Tells what a failed window is to end with. A server that gives no sign of life fails every window alike,
- * which says nothing about this one: all wait until it is back, and no attempt is used. A server that is
- * there and fails this window costs it an attempt.
+ * Creates the function that decides what a failed window ends with. A server that does not respond fails
+ * every window alike, which says nothing about this one: all wait until it is back, and no attempt is used.
+ * If the server responds, the failure uses up an attempt.
  */
 export function createAwayCheck(pings: {
   readonly qdrant: Ping;
@@ -55,9 +55,9 @@ async function answers(ping: Ping): Promise<boolean> {
 }
 
 /**
- * Writes down an answer that is paid for, however long Postgres is away: the window keeps its slot meanwhile,
- * since no other could be begun. `write` must be safe to run twice. @throws the signal's reason, and at once
- * whatever Postgres being back does not mend
+ * Writes a paid answer, however long Postgres is away. The window keeps its slot meanwhile, since no other
+ * could start. `write` must be safe to run twice. @throws the signal's reason, and immediately any error that
+ * Postgres coming back does not fix
  */
 export async function writeWhenThere<T>(
   write: () => Promise<T>,

@@ -2,8 +2,8 @@ import { decideWindow, type WindowRules } from '@enrichment/core';
 import type { LedgerWindow, ReadContent, WindowAfter } from '@enrichment/store/ledger';
 
 /**
- * How a window stands once its newest content was worked on: final after its end, provisional before. Where
- * its summary was not part of the work and had failed on this very content, that failure stands.
+ * The state of a window after work on its newest content: final after its end, provisional before. If its
+ * summary was not part of the work and had failed on the same content, that failure stays.
  */
 export function stateAfter(
   window: LedgerWindow,

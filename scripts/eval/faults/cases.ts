@@ -13,7 +13,7 @@ const CHARACTERS: readonly Character[] = [nerys, walter, resi, joaquin];
 const STARTS_AT = Date.UTC(2026, 4, 4, 18);
 const MINUTE_MS = 60_000;
 
-/** The good summaries with the conversations that they are of. */
+/** The good summaries with their conversations. */
 export function readCases(): Case[] {
   return goodSummaries.map(readCase);
 }

@@ -1,16 +1,14 @@
-/** A summary that a careful person wrote of a stretch of a sample story. */
+/** A carefully hand-written summary of a part of a sample story. */
 export interface GoodSummary {
   readonly botName: string;
-  /** Which of the character's stories, from 0, and which of its scenes, first and last. */
+  /** Index of the character's story, and of its first and last scene. */
   readonly story: number;
   readonly scenes: readonly [number, number];
-  /** Each sentence with the numbers of the messages that it stands on, counted over the scenes from 1. */
+  /** Each sentence with the numbers of the messages that support it, counted over the scenes from 1. */
   readonly sentences: readonly (readonly [string, ...number[]])[];
 }
 
-/**
- * Written by hand for the sample conversations, in the manner of a language model: own words, no quotation.
- */
+/** Written by hand for the sample conversations, in the style of a language model: no quotations. */
 export const goodSummaries: readonly GoodSummary[] = [
   {
     botName: 'nerys',

@@ -1,7 +1,7 @@
 import type { Message } from '@enrichment/core';
 import type { Random } from '@enrichment/embedded/samples/random';
 
-/** A summary with the conversation that it is of. */
+/** A summary with its conversation. */
 export interface Case {
   /** The same for all conversations of one user with one bot. */
   readonly pair: string;
@@ -14,7 +14,7 @@ export interface Case {
 
 export type Sentences = Case['sentences'];
 
-/** What faults are made of: one of each is taken by chance. Nothing of it stands in a sample conversation. */
+/** Texts for faults, chosen at random. None of them occurs in a sample conversation. */
 const INVENTED = {
   en: {
     numbers: [
@@ -143,7 +143,7 @@ const INVENTED = {
   },
 } as const;
 
-/** Words for the two speakers; the left one is put for the right one and the other way round. */
+/** Names of the two speakers, which a fault swaps in both directions. */
 const USER = { en: 'the user', de: 'der Nutzer', es: 'la usuaria' } as const;
 const USER_FORMS = {
   en: /\b(?:The|the) user(?=\b)/g,
@@ -152,10 +152,10 @@ const USER_FORMS = {
 } as const;
 const YOU = { en: 'you', de: 'du', es: 'tú' } as const;
 
-/** Makes one fault of a kind; undefined where the summary gives no occasion for it. */
+/** Plants one fault of a kind; undefined if the summary has no place for it. */
 type Plant = (one: Case, tools: { random: Random; others: readonly Case[] }) => Sentences | undefined;
 
-/** The kinds of fault, each as a function that makes one out of a good summary. */
+/** The kinds of fault, each as a function that plants one in a good summary. */
 export const plantFault = {
   'word salad': (one, { random }) =>
     one.sentences.map(({ text, evidence }) => ({ text: shuffleWords(text, random), evidence })),
@@ -225,7 +225,7 @@ function shuffleWords(text: string, random: Random): string {
   return `${random.shuffle(text.replace(/[.]$/, '').split(' ')).join(' ')}.`;
 }
 
-/** At the end of one of the sentences. */
+/** Adds a clause at the end of one of the sentences. */
 function addClause({ sentences }: Case, clause: string, random: Random): Sentences {
   const at = random.between(0, sentences.length - 1);
   return sentences.map(({ text, evidence }, index) =>
@@ -233,7 +233,7 @@ function addClause({ sentences }: Case, clause: string, random: Random): Sentenc
   );
 }
 
-/** Behind one of the sentences, on the messages of that one. */
+/** Adds a sentence after one of the sentences, with the same messages. */
 function addSentence({ sentences, displayName }: Case, text: string, random: Random): Sentences {
   const at = random.between(0, sentences.length - 1);
   return sentences.flatMap((sentence, index) =>
@@ -253,7 +253,7 @@ function swapSpeakers({ language, displayName, sentences }: Case): Sentences {
   });
 }
 
-/** Numbers of another conversation's messages may be beyond those of this one. */
+/** Numbers of another conversation's messages may exceed those of this one. */
 function withinMessages(sentences: Sentences, { messages }: Case): Sentences {
   return sentences.map(({ text, evidence }) => ({
     text,

@@ -2,24 +2,24 @@ import { createRandom } from '@enrichment/embedded/samples/random';
 import { type Case, type FaultKind, plantFault, type Sentences } from './plant-faults.ts';
 import { translatedSummaries } from './translated-summaries.ts';
 
-/** How well scores tell a kind of fault from the good ones. */
+/** How well scores distinguish a kind of fault from good summaries. */
 export interface KindScore {
   readonly kind: FaultKind;
   /**
-   * Area under the curve: the chance that a good one scores higher than a faulty one, equal scores counted
+   * Area under the curve: the chance that a good summary scores higher than a faulty one; equal scores count
    * half.
    */
   readonly auc: number;
   readonly faults: number;
-  /** Median score of the faulty ones. */
+  /** Median score of the faulty summaries. */
   readonly median: number;
   readonly missed: readonly { readonly score: number; readonly text: string }[];
 }
 
-/** Faults of a kind that are made of each case. */
+/** Number of faults of a kind per case. */
 const VARIANTS = 4;
 
-/** Plants each kind of fault into all cases and holds the scores against those of the good ones. */
+/** Plants each kind of fault in all cases and compares the scores with those of the good summaries. */
 export function scoreFaults(
   cases: readonly Case[],
   score: (one: Case, sentences: Sentences) => number,

@@ -1,5 +1,5 @@
 /**
- * Some of the good summaries in another language than their conversation's, by bot, story and first scene.
+ * Some of the good summaries in a language other than their conversation's, by bot, story and first scene.
  */
 export const translatedSummaries: readonly {
   readonly botName: string;

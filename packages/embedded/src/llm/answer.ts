@@ -4,22 +4,22 @@ const delay = { delayMs: z.number().min(0).optional() };
 
 const headers = z.record(z.string(), z.string()).optional();
 
-/** What the scripted server does with one call. Every failure that the real ones are known for has a kind. */
+/** The behaviour of the scripted server for one call. Every known failure of the real servers has a kind. */
 export const Answer = z.discriminatedUnion('kind', [
-  /** A good summary, made from the transcript that was sent. */
+  /** A good summary of the transcript in the request. */
   z.object({ kind: z.literal('ok'), ...delay }),
   /** This JSON as the model's text. */
   z.object({ kind: z.literal('json'), reply: z.unknown(), ...delay }),
-  /** This text as it is, with any `stop_reason`. */
+  /** This text unchanged, with any `stop_reason`. */
   z.object({ kind: z.literal('text'), text: z.string(), stop: z.string().nullable().optional(), ...delay }),
   z.object({ kind: z.literal('refusal'), ...delay }),
-  /** The good summary cut off in its middle, `stop_reason: max_tokens`. */
+  /** The good summary cut off in the middle, `stop_reason: max_tokens`. */
   z.object({ kind: z.literal('max_tokens'), ...delay }),
   z.object({ kind: z.literal('context_full'), ...delay }),
   z.object({ kind: z.literal('empty_content'), ...delay }),
   z.object({
     kind: z.literal('rate_limited'),
-    /** The header's value: seconds or a date. */
+    /** The value of the header: seconds or a date. */
     retryAfter: z.string().optional(),
     retryAfterMs: z.string().optional(),
     errorCode: z.string().optional(),
@@ -32,23 +32,23 @@ export const Answer = z.discriminatedUnion('kind', [
     message: z.string().optional(),
     retryAfter: z.string().optional(),
   }),
-  /** Any JSON under any status. */
+  /** Any JSON with any status. */
   z.object({ kind: z.literal('body'), status: z.number().int(), body: z.unknown(), headers }),
-  /** A page, or any other text, under any status. */
+  /** A page, or any other text, with any status. */
   z.object({
     kind: z.literal('html'),
     status: z.number().int().default(502),
     text: z.string().optional(),
     headers,
   }),
-  /** HTTP 200 with an error where a message should be. */
+  /** HTTP 200 with an error in place of a message. */
   z.object({ kind: z.literal('error_body') }),
   z.object({ kind: z.literal('wrong_shape') }),
-  /** HTTP 200 whose JSON ends in its middle. */
+  /** HTTP 200 with truncated JSON. */
   z.object({ kind: z.literal('truncated_body') }),
-  /** The connection is torn down before a header. */
+  /** The connection is reset before the headers. */
   z.object({ kind: z.literal('reset') }),
-  /** No header ever. */
+  /** Never sends headers. */
   z.object({ kind: z.literal('hang') }),
   /** Headers, then nothing. */
   z.object({ kind: z.literal('silence') }),

@@ -3,14 +3,14 @@ import { parseArgs } from 'node:util';
 import { readScriptRules, ScriptRules } from './script.ts';
 import { startScriptedLlm } from './scripted-llm.ts';
 
-// The scripted server as a process of its own: `node main.ts --port 4010 --calls calls.jsonl --script
+// The scripted server as its own process: `node main.ts --port 4010 --calls calls.jsonl --script
 // '{"kind":"ok"}'`.
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '0' },
     host: { type: 'string', default: '127.0.0.1' },
     key: { type: 'string' },
-    /** A file that gets one JSON line a call. */
+    /** A file to which one JSON line per call is appended. */
     calls: { type: 'string' },
     script: { type: 'string', default: '{"kind":"ok"}' },
   },

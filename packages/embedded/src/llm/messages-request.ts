@@ -36,7 +36,7 @@ const fields = {
       }),
     )
     .optional(),
-  // The newest models answer 400 to a forced choice (`any`, `tool`), so the server knows only these two.
+  // The newest models answer 400 to a forced choice (`any`, `tool`), so the server accepts only these two.
   tool_choice: z.strictObject({ type: z.enum(['auto', 'none']) }).optional(),
   thinking: z.strictObject({ type: z.enum(['disabled', 'adaptive']) }).optional(),
   output_config: z
@@ -54,7 +54,7 @@ const fields = {
 };
 
 /**
- * The Messages API's own fields; OpenRouter takes some more. Neither knows `temperature` on version
+ * The fields of the Messages API; OpenRouter accepts some more. Neither accepts `temperature` on version
  * 2026-10-21.
  */
 const MessagesRequest = z.strictObject(fields);
@@ -68,7 +68,7 @@ const OpenRouterRequest = z.strictObject({
 });
 export type MessagesRequest = z.infer<typeof OpenRouterRequest>;
 
-/** Reads a request as strictly as the real API does; a fault is the text of a 400. */
+/** Parses a request as strictly as the real API; a fault is the text of a 400. */
 export function parseMessagesRequest(
   body: unknown,
   dialect: 'anthropic' | 'openrouter',
@@ -104,7 +104,7 @@ function findTurnFault(request: MessagesRequest): string | undefined {
   return undefined;
 }
 
-/** What the grammar compiler of the real API refuses. */
+/** Keywords that the grammar compiler of the real API rejects. */
 const REFUSED_KEYWORDS = ['maxLength', 'minLength', 'maxItems', 'minimum', 'maximum', 'oneOf', '$schema'];
 
 function findSchemaFault(schema: unknown): string | undefined {

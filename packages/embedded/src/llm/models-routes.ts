@@ -1,4 +1,4 @@
-/** The models that the scripted server says it has. */
+/** The models that the scripted server lists. */
 const MODELS = [
   { id: 'claude-haiku-5-5', slug: 'anthropic/claude-haiku-5.5', lifecycle: 'active' },
   { id: 'claude-sonnet-5-5', slug: 'anthropic/claude-sonnet-5.5', lifecycle: 'active' },
@@ -11,7 +11,7 @@ export interface ModelsAnswer {
   readonly body: unknown;
 }
 
-/** Anthropic's models API, OpenRouter's look-ups of one model and of the key. */
+/** Answers Anthropic's models API and OpenRouter's look-ups of one model and of the key. */
 export function readModels(path: string): ModelsAnswer {
   if (path === '/api/v1/key')
     return { status: 200, body: { data: { label: 'scripted', limit_remaining: null } } };

@@ -1,7 +1,7 @@
 import { listTexts, type MessagesRequest } from './messages-request.ts';
 import type { Transcript, TranscriptLine } from './transcript.ts';
 
-/** What a good model would answer, in a plain manner: the same request always gets the same reply. */
+/** Composes the reply of a good model. Deterministic: the same request always gets the same reply. */
 export function sampleReply(request: MessagesRequest, transcript: Transcript): unknown {
   return wantsFacts(request) ? sampleFacts(transcript) : sampleSummary(transcript);
 }
@@ -9,7 +9,7 @@ export function sampleReply(request: MessagesRequest, transcript: Transcript): u
 function wantsFacts(request: MessagesRequest): boolean {
   const properties = request.output_config?.format?.schema.properties;
   if (typeof properties === 'object' && properties !== null) return 'facts' in properties;
-  // The last text that speaks of the reply's form decides, since a repair comes after the instruction.
+  // The last text about the reply's form decides, since a repair follows the instruction.
   const instruction = listTexts(request).findLast((text) => /"(facts|summary_text)"/.test(text));
   return instruction?.includes('"facts"') ?? false;
 }
@@ -43,8 +43,8 @@ function sampleSummary({ lines }: Transcript): unknown {
 }
 
 /**
- * Some lines from beginning to end, by turns the first and the second of a pair, so that both speakers come
- * in.
+ * Picks lines from beginning to end, alternating the first and the second of a pair, so that both speakers
+ * occur.
  */
 function spread(lines: readonly TranscriptLine[], count: number): TranscriptLine[] {
   const step = Math.max(1, Math.floor(lines.length / count));
@@ -62,8 +62,8 @@ function speakerOf(line: TranscriptLine): string {
 }
 
 /**
- * The first words of a message, without what would end the sentence, and without links and handles, which a
- * cut would change.
+ * The first words of a message, without punctuation that ends a sentence, and without links and handles,
+ * which a cut would change.
  */
 function quote(line: TranscriptLine): string {
   const whole = line.text.split(/\s+/).filter((word) => !/[@<>]|:\/\/|www\.|\.\w/.test(word));

@@ -3,19 +3,19 @@ import { Answer } from './answer.ts';
 import type { MessagesRequest } from './messages-request.ts';
 import type { Transcript } from './transcript.ts';
 
-/** One call as a script sees it. */
+/** One call, as passed to a script. */
 export interface ScriptedRequest {
   readonly body: MessagesRequest;
   readonly transcript: Transcript;
 }
 
-/** Decides what a call gets. `callNumber` counts from 1. */
+/** Returns the answer to a call. `callNumber` starts at 1. */
 export type Script = (request: ScriptedRequest, callNumber: number) => Answer;
 
 const Rule = z.object({
-  /** Only transcripts that hold this text. */
+  /** Only transcripts that contain this text. */
   contains: z.string().optional(),
-  /** Only calls from the first to the second number, both included. */
+  /** Only calls from the first to the second number, inclusive. */
   calls: z.tuple([z.number(), z.number()]).optional(),
   /** Only every n-th call. */
   every: z.number().int().min(1).optional(),
@@ -23,7 +23,7 @@ const Rule = z.object({
 });
 
 /**
- * A script as JSON, for a server in a process of its own. The first rule that fits answers; none: a good
+ * A script as JSON, for a server in its own process. The first matching rule answers; otherwise a good
  * summary.
  */
 export const ScriptRules = z.union([
@@ -31,7 +31,7 @@ export const ScriptRules = z.union([
   z.strictObject({ refuse: z.string() }).transform(({ refuse }) => ({
     rules: [{ contains: refuse, answer: { kind: 'refusal' as const } }],
   })),
-  /** Good summaries, but no more than so many in any second; 429 beyond. */
+  /** Good summaries up to this number per second; 429 beyond. */
   z.strictObject({ perSecond: z.number().min(1), retryAfterSeconds: z.number().min(0).optional() }),
   Answer.transform((answer) => ({ rules: [{ answer }] })),
 ]);
@@ -53,7 +53,7 @@ function scriptOfRules(rules: readonly z.infer<typeof Rule>[]): Script {
   };
 }
 
-/** Like a provider's limit: what is refused does not count. */
+/** Like a provider's limit: refused calls do not count. */
 export function limitedScript(limit: { perSecond: number; retryAfterSeconds?: number | undefined }): Script {
   let recent: number[] = [];
   return () => {
@@ -76,7 +76,7 @@ export function answersInOrder(...answers: readonly Answer[]): Script {
   return (_, callNumber) => answers[callNumber - 1] ?? { kind: 'ok' };
 }
 
-/** Answers as listed, call by call; the last one for ever. */
+/** Answers as listed, call by call; repeats the last one. */
 export function answersRepeating(...answers: readonly Answer[]): Script {
   return (_, callNumber) => answers[Math.min(callNumber, answers.length) - 1] ?? { kind: 'ok' };
 }

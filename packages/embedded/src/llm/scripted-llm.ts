@@ -11,18 +11,18 @@ import { readTranscript } from './transcript.ts';
 
 export interface ScriptedLlmOptions {
   readonly script?: Script;
-  /** 0, the default, takes a free one. */
+  /** 0, the default, uses a free port. */
   readonly port?: number;
   readonly host?: string;
-  /** The only key that is accepted; unset: any. */
+  /** The only accepted key; unset: any. */
   readonly key?: string;
   /** Called after each answered call, for a log in a file. */
   readonly onCall?: (call: ScriptedCall) => void;
-  /** false: a server that answers for hours keeps no bodies. */
+  /** false: does not store bodies, for a server that runs for hours. */
   readonly keepsRequests?: boolean;
 }
 
-/** One call as the log keeps it: no text of the conversation. */
+/** One call in the log: contains no text of the conversation. */
 export interface ScriptedCall {
   readonly number: number;
   readonly at: string;
@@ -44,14 +44,14 @@ export interface ScriptedLlm {
   readonly url: string;
   readonly port: number;
   calls(): readonly ScriptedCall[];
-  /** The bodies that were accepted, in order. */
+  /** The accepted bodies, in order. */
   readonly requests: readonly ScriptedRequest[];
-  /** From now on; the numbering of calls starts again. */
+  /** Replaces the script for later calls; the numbering of calls restarts. */
   setScript(script: Script): void;
   close(): Promise<void>;
 }
 
-/** A Messages API server that says what a script tells it to: for tests and demos, over real HTTP. */
+/** Starts a Messages API server that answers as scripted: for tests and demos, over real HTTP. */
 export async function startScriptedLlm(options: ScriptedLlmOptions = {}): Promise<ScriptedLlm> {
   const state: State = {
     script: options.script ?? (() => ({ kind: 'ok' })),
@@ -134,7 +134,7 @@ async function answerCall(
   dialect: 'anthropic' | 'openrouter',
 ): Promise<void> {
   const at = new Date().toISOString();
-  // Before the body is read, so that hanging up at any moment is seen.
+  // Before the body is read, so that a disconnect is noticed at any moment.
   const hangUp = new AbortController();
   response.on('close', () => hangUp.abort());
   const body = await readJson(request);
@@ -188,7 +188,7 @@ function json(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-/** The body as JSON; undefined where it is none. */
+/** The body as JSON; undefined if it is not JSON. */
 async function readJson(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));

@@ -7,13 +7,13 @@ export interface AnswerContext {
   readonly request: MessagesRequest;
   readonly requestId: string;
   readonly dialect: 'anthropic' | 'openrouter';
-  /** The reply of a model that does its work. */
+  /** The reply of a model that works. */
   readonly goodReply: unknown;
-  /** Aborted when the caller hangs up. */
+  /** Aborted when the client disconnects. */
   readonly signal: AbortSignal;
 }
 
-/** What the call log keeps of an answer. */
+/** The facts about an answer for the call log. */
 export interface Sent {
   readonly status: number | null;
   readonly inputTokens: number;
@@ -22,7 +22,7 @@ export interface Sent {
 
 const NOTHING = { inputTokens: 0, outputTokens: 0 };
 
-/** Answers one call; comes back when the answer is out or the caller has hung up. */
+/** Answers one call; resolves when the answer is sent or the client has disconnected. */
 export async function sendAnswer(
   response: ServerResponse,
   answer: Answer,
@@ -136,7 +136,7 @@ function messageBody(context: AnswerContext, message: MessageText): string {
   });
 }
 
-/** Four characters a token, as good as any for a server without a tokenizer. */
+/** Four characters a token: a sufficient estimate without a tokenizer. */
 function tokensOf(
   context: AnswerContext,
   message: MessageText,
@@ -216,7 +216,7 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
   try {
     await sleep(ms, undefined, { signal });
   } catch (error) {
-    // Hanging up ends the wait; the sender sees the signal itself.
+    // A disconnect ends the wait; the sender checks the signal itself.
     if (!signal.aborted) throw error;
   }
 }

@@ -11,12 +11,12 @@ const Line = z.object({
 });
 export type TranscriptLine = z.infer<typeof Line>;
 
-/** The conversation inside a request: its JSON lines, wherever the request carries them. */
+/** The conversation in a request: its JSON lines, wherever in the request they are. */
 export interface Transcript {
   readonly lines: readonly TranscriptLine[];
-  /** The same for the same content, however often it is sent. */
+  /** Equal for equal content, across requests. */
   readonly hash: string;
-  /** Set where a message holds `[[name]]`: lets a test tell windows apart. */
+  /** Set if a message contains `[[name]]`: lets a test distinguish windows. */
   readonly marker: string | null;
 }
 
@@ -33,7 +33,7 @@ export function readTranscript(request: MessagesRequest): Transcript {
 
 function parseLine(line: string): TranscriptLine[] {
   if (!line.startsWith('{')) return [];
-  // Not every such line is one of a transcript: prose of the prompt may start with a brace.
+  // Not every such line belongs to a transcript: prose of the prompt may start with a brace.
   const parsed = Line.safeParse(parseJson(line));
   return parsed.success ? [parsed.data] : [];
 }

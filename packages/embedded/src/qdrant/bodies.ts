@@ -3,10 +3,9 @@ import { indexTypes } from './field-index.ts';
 import { parseExact } from './json.ts';
 import { malformed, notSupported, QdrantError } from './qdrant-error.ts';
 
-// Request bodies with exactly the keys that this server understands; any other key is answered with 501 and
-// its name.
+// Request bodies with exactly the supported keys; any other key is answered with 501 and its name.
 
-/** A key that Qdrant knows and this server does not: only null may stand there. */
+/** A key of Qdrant that this server does not support: only null is allowed. */
 const unused = z.null().optional();
 const limit = z.number().int().min(0).nullish();
 const payload = z.record(z.string(), z.unknown());
@@ -100,7 +99,7 @@ export const facetBody = z.strictObject({
 });
 
 /**
- * Parses a body. @throws QdrantError 501 with the name of an unknown key, 400 for a wrong value, 422 for a
+ * Parses a body. @throws QdrantError 501 with the name of an unknown key, 400 for an invalid value, 422 for a
  * limit of 0
  */
 export function parseBody<Schema extends z.ZodType>(schema: Schema, text: string): z.infer<Schema> {
@@ -119,7 +118,7 @@ export function parseBody<Schema extends z.ZodType>(schema: Schema, text: string
   throw malformed(`${where || 'body'}: ${issue.message}`);
 }
 
-/** The limit of a request. @throws QdrantError 422 for 0, as Qdrant does */
+/** Validates the limit of a request. @throws QdrantError 422 for 0, as in Qdrant */
 export function readLimit(value: number | null | undefined): number {
   if (value !== 0) return value ?? 10;
   throw new QdrantError(422, 'Validation error in JSON body: [limit: value 0 invalid, must be 1 or larger]');
@@ -134,7 +133,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Of a union's issues, those of the branch that came furthest say what was meant. */
+/** Of a union's issues, those of the branch that matched furthest describe the error best. */
 function deepestIssue(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue {
   const issue = issues.find((one) => one.code === 'unrecognized_keys') ?? issues[0];
   if (!issue) throw new TypeError('a failed parse without an issue');

@@ -7,7 +7,7 @@ import { type Journal, noJournal, openJournal, readJournal, writeJournal } from 
 import { parsePointId } from './point-id.ts';
 import { collectionMissing, QdrantError, wrongInput } from './qdrant-error.ts';
 
-/** All collections and aliases, in memory and, where a folder is given, on disk. */
+/** All collections and aliases, in memory and, with a folder, on disk. */
 export interface Catalogue {
   readonly collections: Map<string, Collection>;
   readonly aliases: Map<string, string>;
@@ -15,7 +15,7 @@ export interface Catalogue {
   readonly dir: string | undefined;
 }
 
-/** What a collection's file holds, line by line; its first line is `create`. */
+/** The lines of a collection's file; the first one is `create`. */
 const record = z.record(z.string(), z.unknown());
 const JournalEntry = z.union([
   z.strictObject({ create: z.strictObject({ name: z.string(), config: record }) }),
@@ -28,7 +28,7 @@ const JournalEntry = z.union([
 ]);
 export type JournalEntry = z.infer<typeof JournalEntry>;
 
-/** Opens the folder and reads what is there; without one, an empty catalogue in memory. */
+/** Opens the folder and loads its content; without a folder, an empty catalogue in memory. */
 export function openCatalogue(dir: string | undefined): Catalogue {
   const catalogue: Catalogue = { collections: new Map(), aliases: new Map(), journals: new Map(), dir };
   if (dir === undefined) return catalogue;
@@ -46,7 +46,7 @@ export function closeCatalogue(catalogue: Catalogue): void {
   catalogue.journals.clear();
 }
 
-/** The collection behind a name or an alias. @throws QdrantError 404 */
+/** Resolves a name or an alias to its collection. @throws QdrantError 404 */
 export function getCollection(catalogue: Catalogue, name: string): Collection {
   const collection = catalogue.collections.get(catalogue.aliases.get(name) ?? name);
   if (!collection) throw collectionMissing(name);
@@ -70,7 +70,7 @@ export function makeCollection(
   writeEntries(catalogue, name, [{ create: { name, config } }]);
 }
 
-/** False where there was no such collection. Its aliases go with it. */
+/** Removes the collection and its aliases; false if it does not exist. */
 export function removeCollection(catalogue: Catalogue, name: string): boolean {
   if (!catalogue.collections.delete(name)) return false;
   for (const [alias, target] of catalogue.aliases) if (target === name) catalogue.aliases.delete(alias);
@@ -80,7 +80,7 @@ export function removeCollection(catalogue: Catalogue, name: string): boolean {
   return true;
 }
 
-/** Writes what was done to a collection; call it before answering. */
+/** Writes the changes of a collection to its journal; must be called before the response. */
 export function writeEntries(catalogue: Catalogue, name: string, entries: readonly JournalEntry[]): void {
   (catalogue.journals.get(name) ?? noJournal).append(entries);
 }
@@ -108,7 +108,8 @@ function loadCollection(catalogue: Catalogue, path: string): void {
     if ('create' in entry) collection = createCollection(entry.create.name, entry.create.config);
     else if (collection) replay(collection, entry);
   }
-  // Killed between making the file and writing its first line: the request was never answered.
+  // The process was killed between creating the file and writing its first line: the request was never
+  // answered.
   if (!collection) {
     rmSync(path);
     return;

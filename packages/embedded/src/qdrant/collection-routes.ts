@@ -64,7 +64,7 @@ export function listCollectionAliases(catalogue: Catalogue, name: string): unkno
   return { aliases: aliases.map(([alias_name]) => ({ alias_name, collection_name: collection.name })) };
 }
 
-/** All actions or none: they are tried on a copy first. */
+/** Applies all actions or none: they are tried on a copy first. */
 export function changeAliases(catalogue: Catalogue, body: string): unknown {
   const { actions } = parseBody(aliasesBody, body);
   const aliases = new Map(catalogue.aliases);
@@ -134,7 +134,7 @@ function countHolding(collection: Collection, field: string): number {
   return count;
 }
 
-/** Named vectors and their sizes; the unnamed vector stands under the empty name. */
+/** Vector names with their sizes; the unnamed vector has the empty name. */
 export function readVectorSizes(collection: Collection): Map<string, number> {
   const plain = vectorParams.safeParse(collection.config.vectors);
   if (plain.success) return new Map([['', plain.data.size]]);

@@ -8,23 +8,19 @@ import {
 import type { CompiledFilter } from './filter.ts';
 import type { PointId } from './point-id.ts';
 
-/**
- * One collection in memory. Vectors are checked when they come in and not kept: nobody here asks for them.
- */
+/** One collection in memory. Vectors are validated but not stored, since nothing reads them. */
 export interface Collection {
   readonly name: string;
   readonly config: Readonly<Record<string, unknown>>;
   readonly points: Map<string, StoredPoint>;
   readonly indexes: Map<string, FieldIndex>;
-  /** Points in id order; null after a bulk load, until someone asks. */
+  /** Points in id order; null after a bulk load, until it is needed. */
   ordered: StoredPoint[] | null;
-  /**
-   * How often a payload had to be read for a filter or an answer, by the rules of `CompiledFilter.isIndexed`.
-   */
+  /** Number of payload reads for filters and responses, by the rules of `CompiledFilter.isIndexed`. */
   payloadsRead: number;
 }
 
-/** Above this many new points in one go, sorting afresh is cheaper than inserting one by one. */
+/** For more new points than this, sorting again is cheaper than inserting one by one. */
 const INSERTED_MAX = 2_000;
 
 export function createCollection(name: string, config: Readonly<Record<string, unknown>>): Collection {
@@ -68,8 +64,8 @@ export function addIndex(
 }
 
 /**
- * The points that pass the filter, in id order, from `fromId` on, at most `limit`. Where an index names few
- * points, only those are looked at.
+ * Finds the points that match the filter, in id order, from `fromId` on, at most `limit`. If an index names
+ * few points, only those are checked.
  */
 export function findPoints(
   collection: Collection,
@@ -95,7 +91,7 @@ export function findPoints(
   return found;
 }
 
-/** All points that pass the filter, in no order. */
+/** Yields all points that match the filter, unordered. */
 export function* eachPoint(collection: Collection, filter: CompiledFilter): Generator<StoredPoint> {
   for (const point of candidatesOf(collection, filter) ?? collection.points.values()) {
     if (tryFilter(collection, filter, point)) yield point;
@@ -107,7 +103,7 @@ function tryFilter(collection: Collection, filter: CompiledFilter, point: Stored
   return filter.test(point);
 }
 
-/** The points that the most telling index leaves; undefined where no index helps. */
+/** The points from the most selective index; undefined if no index applies. */
 function candidatesOf(collection: Collection, filter: CompiledFilter): StoredPoint[] | undefined {
   let best: Set<StoredPoint>[] | undefined;
   let bestSize = Number.POSITIVE_INFINITY;
@@ -118,7 +114,7 @@ function candidatesOf(collection: Collection, filter: CompiledFilter): StoredPoi
     const size = sets.reduce((sum, set) => sum + set.size, 0);
     if (size < bestSize) [best, bestSize] = [sets, size];
   }
-  // A point with a list of values stands in several sets.
+  // A point with a list of values is in several sets.
   return best && [...new Set(best.flatMap((set) => [...set]))];
 }
 
@@ -143,7 +139,7 @@ function replacePayload(
   for (const index of collection.indexes.values()) addToIndex(index, point);
 }
 
-/** Where the first point with this id or a later one stands. */
+/** The position of the first point with this id or a later one. */
 function positionOf(ordered: readonly StoredPoint[], id: string): number {
   let low = 0;
   let high = ordered.length;

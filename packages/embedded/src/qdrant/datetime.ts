@@ -2,15 +2,15 @@ const pattern =
   /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?\s?([Zz]|[+-]\d{2}(?::?\d{2})?)?)?)?$/;
 
 /**
- * Microseconds since 1970 of a date as Qdrant reads one: RFC 3339, or without a zone (UTC), seconds or time;
- * else undefined.
+ * Parses a date as Qdrant does, to microseconds since 1970: RFC 3339, optionally without zone (UTC), seconds
+ * or time; otherwise undefined.
  */
 export function parseDatetime(text: string): number | undefined {
   const match = pattern.exec(text);
   if (!match) return undefined;
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone = 'Z'] = match;
   const day0 = new Date(0);
-  // Not Date.UTC: it takes the years 0 to 99 for 1900 to 1999.
+  // Not Date.UTC: it maps the years 0 to 99 to 1900 to 1999.
   day0.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
   const isReal =
     day0.getUTCMonth() + 1 === Number(month) &&

@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sendJson } from './http-messages.ts';
 
 /**
- * What a test lets go wrong: `hang` never answers, `stall` sends half an answer and then nothing, `drop` cuts
- * the connection.
+ * A fault for tests: `hang` never answers, `stall` sends half an answer and then nothing, `drop` closes the
+ * connection.
  */
 export type Fault =
   | {
@@ -14,7 +14,7 @@ export type Fault =
     }
   | { readonly kind: 'hang' | 'stall' | 'drop' };
 
-/** Answers with the fault. */
+/** Answers the request with the fault. */
 export function commitFault(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
   if (fault.kind === 'drop') {
     request.socket.destroy();

@@ -3,7 +3,7 @@ import type { IndexType, StoredPoint } from './field-index.ts';
 import { isObject, makeDouble, readInteger } from './json.ts';
 import { malformed, notSupported, QdrantError } from './qdrant-error.ts';
 
-/** A field that must hold one of these values, as index keys. */
+/** A condition that a field has one of these values, as index keys. */
 export interface KeyMatch {
   readonly key: string;
   readonly kind: 'string' | 'integer' | 'boolean';
@@ -15,13 +15,13 @@ interface CompiledCondition {
   readonly test: (point: StoredPoint) => boolean;
   readonly required: readonly KeyMatch[];
   /**
-   * Whether Qdrant answers the condition from the key's index; else it reads the payload of each point that
-   * it looks at.
+   * Whether Qdrant answers the condition from the key's index; otherwise it reads the payload of each point
+   * that it checks.
    */
   readonly isIndexed: boolean;
 }
 
-/** Turns `{key, match | range | is_empty | is_null}` into a test. */
+/** Compiles `{key, match | range | is_empty | is_null}` to a predicate. */
 export function compileFieldCondition(
   raw: Readonly<Record<string, unknown>>,
   indexTypes: ReadonlyMap<string, IndexType>,
@@ -57,7 +57,7 @@ export function compileFieldCondition(
   }
 }
 
-/** Nested paths (`a.b`, `a[]`) are Qdrant's, not this server's. */
+/** Nested paths (`a.b`, `a[]`) exist in Qdrant but are not supported here. */
 export function assertPlainKey(key: string): void {
   if (/[.[\]"]/.test(key)) throw notSupported(`the nested payload key "${key}"`);
 }
@@ -96,7 +96,7 @@ function compileMatch(key: string, raw: unknown, indexType: IndexType | undefine
     return matched !== undefined && matched.kind === wanted.kind && values.has(matched.value);
   };
   if (name === 'except') {
-    // An index holds values of its own type only, so the others are no candidates any more.
+    // An index contains only values of its own type, so other values cannot match.
     const isCandidate = (one: unknown) =>
       one !== null && (indexType !== 'keyword' || typeof one === 'string');
     const test: ValueTest = (one) => isCandidate(one) && !isWanted(one);
@@ -138,9 +138,9 @@ function matchKey(value: unknown): { kind: KeyMatch['kind']; value: string } | u
 }
 
 /**
- * Qdrant compares with the index where one is there: a float index takes dates as microseconds, a datetime
- * index takes numbers as microseconds. Wrong answers, but its answers (see the table of `range` in Qdrant's
- * numeric_index/query.rs).
+ * Qdrant compares with the index if one exists: a float index reads dates as microseconds, a datetime index
+ * reads numbers as microseconds. The results are wrong, but equal to Qdrant's (see the table of `range` in
+ * Qdrant's numeric_index/query.rs).
  */
 function compileRange(raw: unknown, indexType: IndexType | undefined): ValueTest {
   if (!isObject(raw)) throw malformed('range must be an object');

@@ -1,18 +1,18 @@
 import { rawJson, readInteger } from './json.ts';
 import { canonicalUuid } from './point-id.ts';
 
-/** Qdrant's payload index types; `geo` and `text` are not ours. */
+/** Qdrant's payload index types; `geo` and `text` are not supported. */
 export const indexTypes = ['keyword', 'integer', 'float', 'bool', 'datetime', 'uuid'] as const;
 export type IndexType = (typeof indexTypes)[number];
 
-/** One point as it is held in memory. */
+/** One point in memory. */
 export interface StoredPoint {
   readonly id: { readonly sort: string; readonly json: unknown };
   payload: Readonly<Record<string, unknown>>;
 }
 
 /**
- * A payload index: which points hold which value. `float` and `datetime` need no lookup here, only their type
+ * A payload index: maps values to points. `float` and `datetime` need no lookup here, only their type
  * matters.
  */
 export interface FieldIndex {
@@ -22,7 +22,7 @@ export interface FieldIndex {
   readonly pointsByValue: Map<string, Set<StoredPoint>>;
 }
 
-/** Index types that answer `match` and facets. */
+/** Whether the index type supports `match` and facets. */
 export function canMatch(type: IndexType): boolean {
   return type !== 'float' && type !== 'datetime';
 }
@@ -44,8 +44,7 @@ export function removeFromIndex(index: FieldIndex, point: StoredPoint): void {
 }
 
 /**
- * The values of a payload field that an index of this type holds, as text; values of another type are not in
- * it.
+ * The values of a payload field in an index of this type, as text; values of another type are not indexed.
  */
 export function indexKeys(type: IndexType, value: unknown): string[] {
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
@@ -68,7 +67,7 @@ function indexKey(type: IndexType, value: unknown): string | undefined {
   }
 }
 
-/** The JSON value that stands behind an index key. */
+/** Converts an index key back to its JSON value. */
 export function valueOfKey(type: IndexType, key: string): unknown {
   if (type === 'integer') return Number.isSafeInteger(Number(key)) ? Number(key) : rawJson(key);
   return type === 'bool' ? key === 'true' : key;

@@ -5,13 +5,13 @@ import { parsePointId } from './point-id.ts';
 import { malformed, notSupported } from './qdrant-error.ts';
 
 /**
- * A filter ready to be asked, and the matches that every answer must have (a collection may use them to look
- * up points).
+ * A compiled filter, and the matches that every result must satisfy (a collection may use them to look up
+ * points).
  */
 export interface CompiledFilter {
   readonly test: PointTest;
   readonly required: readonly KeyMatch[];
-  /** False where some condition makes Qdrant read the payload of each point that the filter is tried on. */
+  /** False if some condition makes Qdrant read the payload of each checked point. */
   readonly isIndexed: boolean;
 }
 
@@ -19,15 +19,15 @@ export type PointTest = (point: StoredPoint) => boolean;
 export type IndexTypes = ReadonlyMap<string, IndexType>;
 
 /**
- * Turns a filter's JSON into a test. @throws QdrantError 400 for a broken filter, 501 for one this server
- * does not know
+ * Compiles a filter's JSON to a predicate. @throws QdrantError 400 for an invalid filter, 501 for an
+ * unsupported one
  */
 export function compileFilter(raw: unknown, indexTypes: IndexTypes): CompiledFilter {
   if (raw === undefined || raw === null) return { test: () => true, required: [], isIndexed: true };
   if (!isObject(raw)) throw malformed('a filter must be an object');
   const required: KeyMatch[] = [];
   let isIndexed = true;
-  // must_not first: what it asks is cheap with us, and a date in a must need not be parsed then.
+  // must_not first: its conditions are cheap here, and a date in a must then need not be parsed.
   const clauses = Object.entries(raw).sort(([a], [b]) => Number(b === 'must_not') - Number(a === 'must_not'));
   const tests = clauses.flatMap(([clause, value]) => {
     if (!isClause(clause)) throw notSupported(`the filter clause "${clause}"`);

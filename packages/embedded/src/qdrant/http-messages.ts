@@ -3,7 +3,7 @@ import { QdrantError } from './qdrant-error.ts';
 
 const BODY_BYTES_MAX = 32 * 1024 * 1024;
 
-/** The request's body as text. @throws QdrantError 400 above 32 MiB, Qdrant's own bound */
+/** Reads the request's body as text. @throws QdrantError 400 above 32 MiB, Qdrant's own limit */
 export async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -32,7 +32,7 @@ export function sendText(response: ServerResponse, status: number, text: string)
   response.end(text);
 }
 
-/** Qdrant's error shape. */
+/** Sends an error in Qdrant's format. */
 export function sendError(response: ServerResponse, error: unknown, time: number): void {
   const isRefusal = error instanceof QdrantError;
   const message = isRefusal ? error.message : `Service internal error: ${String(error)}`;

@@ -11,8 +11,8 @@ import {
 import { parseExact } from './json.ts';
 
 /**
- * An append-only file of JSON lines. A write is handed to the operating system before the request is
- * answered, so it outlives a killed process; a line that was being written at that moment is torn and was
+ * An append-only file of JSON lines. A write is passed to the operating system before the request is
+ * answered, so it survives a killed process. A line that was being written at that moment is torn and was
  * never acknowledged.
  */
 export interface Journal {
@@ -21,14 +21,13 @@ export interface Journal {
   close(): void;
 }
 
-/** Keeps nothing: a collection that lives in memory only. */
+/** Stores nothing: for a collection in memory only. */
 export const noJournal: Journal = { append: () => {}, remove: () => {}, close: () => {} };
 
 const NEW_LINE = 10;
 
 /**
- * Opens the file for appending. A torn last line must have been cut off by `readJournal` and `writeJournal`
- * before.
+ * Opens the file for appending. `readJournal` and `writeJournal` must have removed a torn last line before.
  */
 export function openJournal(path: string): Journal {
   const file = openSync(path, 'a');
@@ -45,7 +44,7 @@ export function openJournal(path: string): Journal {
   };
 }
 
-/** All whole lines of the file; what follows the last line break is a torn line and left out. */
+/** Yields all complete lines of the file; text after the last line break is a torn line and ignored. */
 export function* readJournal(path: string): Generator<unknown> {
   if (!existsSync(path)) return;
   const bytes = readFileSync(path);
@@ -56,7 +55,7 @@ export function* readJournal(path: string): Generator<unknown> {
   }
 }
 
-/** Replaces the file in one step: whoever reads it sees the old lines or the new ones. */
+/** Replaces the file atomically: a reader sees either the old or the new lines. */
 export function writeJournal(path: string, entries: Iterable<unknown>): void {
   const fresh = `${path}.new`;
   writeFileSync(fresh, '');

@@ -1,14 +1,14 @@
-// JSON in which integers beyond 2^53 survive: they are kept as raw JSON and written back digit by digit.
+// JSON in which integers beyond 2^53 stay exact: they are kept as raw JSON and written back unchanged.
 
-/** What `JSON.rawJSON` makes: `JSON.stringify` writes its text as it is. */
+/** The result of `JSON.rawJSON`: `JSON.stringify` writes its text unchanged. */
 export interface RawJson {
   readonly rawJSON: string;
 }
 
 declare global {
-  // Node 24 has these; TypeScript's es2024 library does not say so yet.
+  // Node 24 has these; TypeScript's es2024 library does not declare them yet.
   interface JSON {
-    // Optional, as the Qdrant client declares it too, for programs that hold both.
+    // Optional, as in the Qdrant client's declaration, for programs that use both.
     rawJSON?(text: string): RawJson;
     isRawJSON?(value: unknown): value is RawJson;
     parse(
@@ -18,7 +18,7 @@ declare global {
   }
 }
 
-/** A JSON number that is written as these digits. */
+/** Creates a JSON number that is written with these digits. */
 export function rawJson(digits: string): RawJson {
   if (JSON.rawJSON === undefined) throw new Error('this needs Node 22 or newer');
   return JSON.rawJSON(digits);
@@ -29,13 +29,13 @@ function isRawJson(value: unknown): value is RawJson {
 }
 
 /**
- * A run of sixteen digits where a JSON number may stand; floats and digits right behind a quote do not count.
+ * A run of sixteen digits where a JSON number may occur; floats and digits right after a quote do not count.
  */
 const longInteger = /(?<![\w.+"-])-?\d{16,}(?![\d.eE])/;
 
-/** Parses JSON; integers that a double cannot hold come as RawJson. @throws SyntaxError */
+/** Parses JSON; integers that a double cannot represent become RawJson. @throws SyntaxError */
 export function parseExact(text: string): unknown {
-  // A reviver costs several times the parsing, so it runs only where such an integer may be.
+  // A reviver is several times slower than parsing alone, so it runs only if such an integer may occur.
   return longInteger.test(text) ? JSON.parse(text, keepLongInteger) : JSON.parse(text);
 }
 

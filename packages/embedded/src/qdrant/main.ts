@@ -1,5 +1,4 @@
-// The small Qdrant server as a process of its own: stands in for Qdrant where no container runtime is at
-// hand.
+// The small Qdrant server as its own process: replaces Qdrant on machines without a container runtime.
 import { parseArgs } from 'node:util';
 import { startSmallQdrant } from './start-small-qdrant.ts';
 

@@ -1,7 +1,7 @@
 import { type RawJson, rawJson, readInteger } from './json.ts';
 import { malformed } from './qdrant-error.ts';
 
-/** A point's id: `sort` orders ids as Qdrant does (numbers before uuids), `json` is what goes on the wire. */
+/** A point's id: `sort` orders ids as Qdrant does (numbers before uuids), `json` is the form in responses. */
 export interface PointId {
   readonly sort: string;
   readonly json: string | number | RawJson;
@@ -9,9 +9,7 @@ export interface PointId {
 
 const U64_MAX = 2n ** 64n - 1n;
 
-/**
- * Reads an id from a body. @throws QdrantError 400 for what is neither an unsigned 64-bit integer nor a uuid
- */
+/** Parses an id in a body. @throws QdrantError 400 unless it is an unsigned 64-bit integer or a uuid */
 export function parsePointId(value: unknown): PointId {
   if (typeof value === 'string') {
     const uuid = canonicalUuid(value);
@@ -30,7 +28,7 @@ function numberId(integer: bigint): PointId {
   return { sort: `n${digits.padStart(20, '0')}`, json };
 }
 
-/** Lower-case with hyphens, from any of the forms that Qdrant takes; undefined where it is no uuid. */
+/** Normalizes any form that Qdrant accepts to lower case with hyphens; undefined if it is not a uuid. */
 export function canonicalUuid(text: string): string | undefined {
   const bare =
     /^(?:urn:uuid:)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32})$/i.exec(

@@ -29,7 +29,7 @@ import { malformed, QdrantError, wrongInput } from './qdrant-error.ts';
 
 const COMPLETED = { operation_id: 0, status: 'completed' };
 
-/** Limits as a strict-mode collection has them. */
+/** Limits of a strict-mode collection. */
 export interface QueryLimits {
   queryLimitMax: number | undefined;
 }

@@ -1,4 +1,4 @@
-/** A refusal in Qdrant's shape: HTTP status and the words that go under `status.error`. */
+/** An error in Qdrant's format: HTTP status and the text for `status.error`. */
 export class QdrantError extends Error {
   readonly status: number;
   constructor(status: number, message: string) {
@@ -8,7 +8,7 @@ export class QdrantError extends Error {
   }
 }
 
-/** 501: real Qdrant may know it, this server does not, and it never guesses. */
+/** 501: real Qdrant may support it, this server does not and never guesses. */
 export function notSupported(what: string): QdrantError {
   return new QdrantError(501, `The small Qdrant server does not know ${what}`);
 }

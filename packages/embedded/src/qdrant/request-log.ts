@@ -2,13 +2,13 @@ export interface LoggedRequest {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
-  /** The body's text where the request only reads; empty for writes, which are large. */
+  /** The body's text of a read request; empty for writes, which are large. */
   readonly body: string;
   /**
-   * Payloads that Qdrant reads to answer, known once it is answered: those of the points in the answer, and,
-   * where a condition has no index that answers it, those of all points that the filter is tried on. Measured
-   * on a real Qdrant 1.18: such a condition costs about 1.3 s for 200,000 points, one that an index answers
-   * 0.1 s.
+   * Number of payloads that Qdrant reads to answer, set with the response: those of the points in the
+   * response and, for a condition without a suitable index, those of all points that the filter is tried on.
+   * Measured on a real Qdrant 1.18: such a condition takes about 1.3 s for 200,000 points, an indexed one 0.1
+   * s.
    */
   payloadsRead: number;
 }
@@ -18,7 +18,7 @@ export type RequestLog = readonly LoggedRequest[] & { clear(): void };
 
 const LOGGED_MAX = 10_000;
 
-/** Makes a log that forgets its older half when it is full. */
+/** Creates a log that drops its older half when it is full. */
 export function createRequestLog(): { requests: RequestLog; add(request: LoggedRequest): void } {
   const log: LoggedRequest[] = [];
   const clear = () => {
@@ -32,7 +32,7 @@ export function createRequestLog(): { requests: RequestLog; add(request: LoggedR
   };
 }
 
-/** True for requests that change nothing, although they are a POST. */
+/** Whether the request changes nothing, although it is a POST. */
 export function isRead(method: string, path: string): boolean {
   return method === 'GET' || (method === 'POST' && /\/(?:scroll|count|facet|points)$/.test(path));
 }

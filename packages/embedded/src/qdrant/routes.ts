@@ -24,12 +24,12 @@ import {
 } from './point-routes.ts';
 import { notSupported } from './qdrant-error.ts';
 
-/** What a route gets: names from the path, and the body as it came. */
+/** The input of a route: names from the path, and the raw body. */
 interface Call {
   readonly catalogue: Catalogue;
   readonly limits: QueryLimits;
   readonly body: string;
-  /** The collection, and what stands in the path's second place (field or point id). */
+  /** The collection, and the second name in the path (field or point id). */
   readonly name: string;
   readonly detail: string;
 }
@@ -78,12 +78,10 @@ const parsedRoutes = routes.map(([pattern, run]) => {
   return { method, parts: path.split('/').slice(1), run };
 });
 
-/** Query parameters that ask for what this server does anyway: everything is done before it is answered. */
+/** Accepted query parameters without effect: everything is done before the response. */
 const knownParameters = new Set(['wait', 'ordering', 'timeout', 'consistency']);
 
-/**
- * Runs the request. @throws QdrantError 501 for a route or a query parameter that this server does not know
- */
+/** Runs the request. @throws QdrantError 501 for an unsupported route or query parameter */
 export function runRoute(
   catalogue: Catalogue,
   limits: QueryLimits,

@@ -7,16 +7,16 @@ import { createRequestLog, isRead, type LoggedRequest, type RequestLog } from '.
 import { runRoute } from './routes.ts';
 
 export interface SmallQdrantOptions {
-  /** Where collections are kept; in memory only where unset. */
+  /** The folder of the collections; unset: in memory only. */
   readonly dir?: string;
   /** 0 or unset: any free port. */
   readonly port?: number;
-  /** Loopback unless said otherwise. */
+  /** Default: loopback. */
   readonly host?: string;
   readonly apiKey?: string;
-  /** Answers a larger `limit` with a strict-mode refusal. */
+  /** A larger `limit` is answered with a strict-mode error. */
   readonly maxQueryLimit?: number;
-  /** Speaks https alone, with this certificate and key, both PEM. */
+  /** Serves only https, with this certificate and key, both PEM. */
   readonly tls?: { readonly certificate: string; readonly key: string };
 }
 
@@ -26,9 +26,9 @@ export interface SmallQdrant {
   readonly url: string;
   readonly port: number;
   readonly requests: RequestLog;
-  /** Lets a test decide what goes wrong; null makes all well again. */
+  /** Sets the faults that a test wants; null removes them. */
   fail(chooseFault: ChooseFault | null): void;
-  /** Cuts every connection, as a server does that is started anew: whoever waits for an answer gets none. */
+  /** Closes every connection, like a server that restarts: pending requests get no response. */
   cutConnections(): void;
   close(): Promise<void>;
 }
@@ -36,8 +36,7 @@ export interface SmallQdrant {
 const VERSION = { title: 'qdrant - vector search engine', version: '1.15.5', commit: 'small' };
 
 /**
- * Starts a server that speaks the part of Qdrant's REST API that this project uses, and answers 501 to the
- * rest.
+ * Starts a server for the part of Qdrant's REST API that this project uses; the rest is answered with 501.
  */
 export async function startSmallQdrant(options: SmallQdrantOptions = {}): Promise<SmallQdrant> {
   const { dir, port = 0, host = '127.0.0.1' } = options;
@@ -94,7 +93,7 @@ function createQdrantServer(
       else {
         const readBefore = countPayloadsRead(catalogue);
         const result = runRoute(catalogue, { queryLimitMax: maxQueryLimit }, { method, url, body });
-        // Routes run to their end without waiting, so nothing else read in between.
+        // Routes run synchronously, so no other request read payloads in between.
         logged.payloadsRead = countPayloadsRead(catalogue) - readBefore;
         sendJson(response, 200, { result, status: 'ok', time: readTime() });
       }
@@ -110,7 +109,7 @@ function countPayloadsRead({ collections }: Catalogue): number {
   return [...collections.values()].reduce((sum, { payloadsRead }) => sum + payloadsRead, 0);
 }
 
-/** As it stands in a URL. */
+/** The host as written in a URL. */
 function reachableHost(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;

@@ -14,7 +14,7 @@ const walter = 'whisperengine_memory_walter';
 const resi = 'whisperengine_memory_resi';
 const joaquin = 'whisperengine_memory_joaquin';
 
-/** What bots remember besides messages: read by others, and no part of a conversation. */
+/** Points that bots store besides messages: used by others, not part of a conversation. */
 const otherMemories: readonly Odd[] = [
   memory(walter, PRIYA, 'fact', 'User has a ginger cat named Biscuit.'),
   memory(walter, PRIYA, 'relationship', 'Trust has grown: user shares worries first and facts later.'),
@@ -25,7 +25,7 @@ const otherMemories: readonly Odd[] = [
   memory(joaquin, '677001122334455667', 'fact', 'La bicicleta es una Orbea de 1978.'),
 ];
 
-/** Points that nobody can place or read: they must be counted and named, and stop nothing. */
+/** Unreadable points: they must be counted and named, and must not stop anything. */
 const unreadable: readonly Odd[] = [
   { collection: walter, daysAgo: 5, payload: { ...said('The kettle is on.'), user_id: undefined } },
   { collection: walter, daysAgo: 6, payload: { ...said('Who is there?'), user_id: '' } },
@@ -53,7 +53,7 @@ const unreadable: readonly Odd[] = [
   { collection: joaquin, daysAgo: 9, payload: { ...said('¿Y el abeto?'), user_id: 20_250_117 } },
 ];
 
-/** Traffic of the platform's own tests: somebody paid for summaries of it once. */
+/** Traffic of the platform's own tests, for which summaries were once paid. */
 const smokeTest: readonly Odd[] = [
   'ping',
   'Test message 1',
@@ -67,7 +67,7 @@ const smokeTest: readonly Odd[] = [
   payload: { ...said(text), user_id: 'smoke_test_06b060b2' },
 }));
 
-/** The points that are no conversation, or none that can be read; fixed in number and place. */
+/** Writes the points that are not a conversation or are unreadable; their number and order are fixed. */
 export function writeOddPoints({
   today,
   name,

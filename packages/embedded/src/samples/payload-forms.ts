@@ -1,21 +1,21 @@
 /**
- * How a stretch of sample history is stored: bots changed what they write over the years, and all of it is
- * still there.
+ * How a period of the sample history is stored: bots changed their format over the years, and all formats
+ * still exist.
  */
 export interface PayloadForm {
   readonly collection: string;
   /** `triple`: both messages and their pair; `pair`: only the pair; `separate`: only the messages. */
   readonly points: 'triple' | 'pair' | 'separate';
-  /** `iso`: only the zone-less text, as old points have it. */
+  /** `iso`: only the text without a zone, as in old points. */
   readonly time: 'both' | 'iso';
-  /** `none`: only `source` tells who speaks; `bot`: the bot calls itself `bot` and not `assistant`. */
+  /** `none`: only `source` names the speaker; `bot`: the bot's role is `bot` and not `assistant`. */
   readonly role: 'usual' | 'none' | 'bot';
   readonly ids: 'uuid' | 'number';
 }
 
 const usual = { points: 'triple', time: 'both', role: 'usual', ids: 'uuid' } as const;
 
-/** The collections of the samples; the second name is an alias of the first where there is one. */
+/** The collections of the samples; the second name is an alias of the first, if there is one. */
 export const sampleCollections = [
   { collection: 'whisperengine_memory_nerys_7d', alias: 'whisperengine_memory_nerys', botName: 'nerys' },
   { collection: 'whisperengine_memory_walter', alias: null, botName: 'walter' },
@@ -25,7 +25,7 @@ export const sampleCollections = [
   { collection: 'chat_memories_hana', alias: null, botName: 'hana' },
 ] as const;
 
-/** Which form a bot used so many days ago. */
+/** Returns the form that a bot used this many days ago. */
 export function readPayloadForm(botName: string, daysAgo: number): PayloadForm {
   const collection = `whisperengine_memory_${botName}`;
   switch (botName) {

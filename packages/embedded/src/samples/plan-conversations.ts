@@ -2,7 +2,7 @@ import type { Character, Story } from './character.ts';
 import { createRandom, type Random } from './random.ts';
 import { fillSlots, type Line, readScript, type Scene } from './read-script.ts';
 
-/** One sitting of a user with a bot. */
+/** One conversation of a user with a bot. */
 export interface Conversation {
   readonly botName: string;
   readonly userId: string;
@@ -11,7 +11,7 @@ export interface Conversation {
   readonly turns: readonly Turn[];
 }
 
-/** What the user said and what the bot answered; one of the two may be missing. */
+/** A message of the user and the bot's reply; one of the two may be missing. */
 export interface Turn {
   readonly at: Date;
   readonly user: string | null;
@@ -23,12 +23,12 @@ const DAY_MS = 86_400_000;
 /** Days of five weeks; day 0 is today. */
 const OLDEST_DAY = 34;
 const CHATTY_DAYS = 12;
-/** Days with so few messages that no summary is made of them. */
+/** Number of days with too few messages for a summary. */
 const BRIEF_DAYS = 2;
 
 /**
- * The conversations of one user with one character over five weeks: the scenes of their story, chats on other
- * days, a few short hellos.
+ * Plans the conversations of one user with one character over five weeks: the scenes of their story, chats on
+ * other days, a few short greetings.
  */
 export function planConversations(
   character: Character,
@@ -39,7 +39,7 @@ export function planConversations(
   const scenes = new Map(readScript(story.script).map((scene) => [scene.daysAgo ?? 0, scene]));
   const allChats = random.shuffle(readScript(character.chats));
   const { chatty, brief } = otherDays(story, scenes, random);
-  // Chatty days come first: without their chat nothing would be said on them.
+  // Chatty days come first: without their chat they would have no messages.
   const chats = new Map(chatty.map((day, index) => [day, allChats[index % allChats.length]]));
   const spare = allChats.slice(chatty.length);
   const days = [...new Set([...scenes.keys(), ...chatty, ...brief])].sort((one, other) => other - one);
@@ -65,7 +65,7 @@ export function planConversations(
   });
 }
 
-/** The days without a scene on which the user comes by anyway. */
+/** The days without a scene on which the user still talks. */
 function otherDays(
   { todayAt }: Story,
   scenes: ReadonlyMap<number, Scene>,

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 
-/** Chance that is the same for the same seed: sample conversations must not change between two runs. */
+/** Seeded random numbers: sample conversations must not change between two runs. */
 export interface Random {
-  /** A whole number from `min` to `max`, both included. */
+  /** An integer from `min` to `max`, inclusive. */
   between(min: number, max: number): number;
   pick<Item>(items: readonly [Item, ...Item[]]): Item;
   shuffle<Item>(items: readonly Item[]): Item[];
 }
 
-/** mulberry32, started from a hash of the seed's name. */
+/** mulberry32, seeded with a hash of the name. */
 export function createRandom(name: string): Random {
   let state = createHash('sha256').update(name).digest().readUInt32LE(0);
   const next = (): number => {
@@ -29,7 +29,7 @@ export function createRandom(name: string): Random {
   };
 }
 
-/** A UUID that is the same for the same name. */
+/** A UUID derived from the name. */
 export function makeUuid(name: string): string {
   const hex = createHash('sha256').update(name).digest('hex');
   return [
@@ -41,7 +41,7 @@ export function makeUuid(name: string): string {
   ].join('-');
 }
 
-/** A whole number that is the same for the same name; the old collections number their points. */
+/** An integer derived from the name; the old collections use numbers as point ids. */
 export function parseNumber(name: string): number {
   return createHash('sha256').update(name).digest().readUIntBE(0, 6);
 }

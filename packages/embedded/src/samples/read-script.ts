@@ -1,11 +1,11 @@
 import type { Speaker } from '@enrichment/core';
 import type { Random } from './random.ts';
 
-/** A stretch of talk on one subject. */
+/** A part of a conversation on one subject. */
 export interface Scene {
   /** How many days before now it happens; null for scenes that fit any day. */
   readonly daysAgo: number | null;
-  /** What the user feels in it. */
+  /** The user's emotion. */
   readonly emotion: string;
   readonly lines: readonly Line[];
 }
@@ -16,8 +16,8 @@ export interface Line {
 }
 
 /**
- * Reads a script: scenes stand apart by an empty line; a scene may start with `# <days ago> <emotion>` or `#
- * <emotion>`; `> ` is what the user says, `< ` what the bot says.
+ * Parses a script: an empty line separates scenes; a scene may start with `# <days ago> <emotion>` or `#
+ * <emotion>`; `> ` marks the user's messages, `< ` the bot's.
  */
 export function readScript(script: string): Scene[] {
   return script
@@ -41,7 +41,7 @@ function readScene(block: string): Scene {
 
 const LOCALES = { en: 'en-GB', de: 'de-AT', es: 'es', ja: 'ja' } as const;
 
-/** Fills in `{one|another}` by chance and `{weekday+3}` or `{date-2}` by the day on which it is said. */
+/** Replaces `{one|another}` at random and `{weekday+3}` or `{date-2}` by the day of the message. */
 export function fillSlots(
   text: string,
   { random, saidAt, language }: { random: Random; saidAt: Date; language: keyof typeof LOCALES },

@@ -9,20 +9,20 @@ import { type Conversation, planConversations } from './plan-conversations.ts';
 import { makeUuid } from './random.ts';
 import { type SamplePoint, writePoints } from './write-points.ts';
 
-/** One collection of the samples, as the bots would have left it in Qdrant. */
+/** One collection of the samples, as bots would have stored it in Qdrant. */
 export interface SampleCollection {
   /** Its physical name. */
   readonly collection: string;
-  /** Another name for the same collection; null where there is none. */
+  /** Another name for the same collection; null if there is none. */
   readonly alias: string | null;
   readonly botName: string;
   readonly points: readonly SamplePoint[];
 }
 
 interface SampleOptions {
-  /** Nothing is later than this; the conversations lie in the five weeks before it. */
+  /** The latest time of any point; the conversations are in the five weeks before it. */
   readonly now: Date;
-  /** Another seed: other days, other small subjects; the stories stay. */
+  /** Another seed changes the days and the small subjects, but not the stories. */
   readonly seed?: number;
 }
 
@@ -31,9 +31,9 @@ const SEED = 1;
 const characters = [nerys, walter, resi, joaquin, hana];
 
 /**
- * The project's own sample conversations: five bots, fourteen users, about 3,000 messages in four languages
- * and every payload form. For the same UTC day and seed they are the same points with the same ids; what
- * would lie after `now` is left out.
+ * Returns the project's sample conversations: five bots, fourteen users, about 3,000 messages in four
+ * languages and every payload form. The same UTC day and seed give the same points with the same ids; points
+ * later than `now` are left out.
  */
 export function samplePoints(options: SampleOptions): SampleCollection[] {
   const { now } = options;
@@ -49,7 +49,7 @@ export function samplePoints(options: SampleOptions): SampleCollection[] {
   }));
 }
 
-/** The conversations behind the points, today's to their ends. */
+/** The conversations of the points; today's are complete. */
 export function sampleConversations({ now, seed = SEED }: SampleOptions): Conversation[] {
   const today = startOfDay(now);
   return characters.flatMap((character) =>
@@ -57,7 +57,7 @@ export function sampleConversations({ now, seed = SEED }: SampleOptions): Conver
   );
 }
 
-/** A message that is stored only now and was said nine days ago: its window has to be summarized again. */
+/** A message that is stored now but was sent nine days ago: its window must be summarized again. */
 export function sampleLateMessage(options: SampleOptions): { collection: string; point: SamplePoint } {
   const at = new Date(startOfDay(options.now).getTime() - 9 * DAY_MS + 20 * 3_600_000);
   const text =

@@ -3,7 +3,7 @@ import { type PayloadForm, readPayloadForm } from './payload-forms.ts';
 import type { Conversation, Turn } from './plan-conversations.ts';
 import { createRandom, makeUuid, parseNumber, type Random } from './random.ts';
 
-/** A point as the bots write it. Vectors are left out: nobody reads them. */
+/** A point as the bots write it, without vectors, which nothing reads. */
 export interface SamplePoint {
   readonly id: string | number;
   readonly payload: Readonly<Record<string, unknown>>;
@@ -14,7 +14,7 @@ const CHUNK_CHARACTERS = 500;
 
 const TENDER = ['sadness', 'fear', 'nervousness', 'disappointment', 'anger', 'annoyance', 'grief', 'remorse'];
 
-/** The points of one conversation up to `now`, each with the collection that it belongs to. */
+/** Returns the points of one conversation up to `now`, each with its collection. */
 export function writePoints(
   conversation: Conversation,
   { name, now }: { name: string; now: Date },
@@ -37,7 +37,7 @@ interface Context {
 
 function writeTurn(turn: Turn, context: Context): SamplePoint[] {
   const { form, random, key, now } = context;
-  // Only bots that store messages one by one know how long the answer took.
+  // Only bots that store messages separately record how long the answer took.
   const answerMs = form.points === 'separate' ? random.between(4_000, 18_000) : 1;
   const answeredAt = new Date(turn.at.getTime() + answerMs);
   const intensity = random.between(45, 90) / 100;
@@ -92,7 +92,7 @@ function writeMessage(said: Said, context: Context): SamplePoint[] {
   }));
 }
 
-/** Cuts between sentences, as the bots do. */
+/** Splits between sentences, as the bots do. */
 function cutIntoChunks(text: string): string[] {
   const chunks: string[] = [];
   for (const sentence of text.split(/(?<=[.!?]) /u)) {

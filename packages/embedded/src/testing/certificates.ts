@@ -1,5 +1,5 @@
-// Authorities and server certificates for tests of TLS. Node issues none itself; written out here they need
-// no program and no library.
+// Authorities and server certificates for tests of TLS. Node cannot issue certificates; this code needs no
+// program and no library.
 import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { isIPv4 } from 'node:net';
 
@@ -26,7 +26,7 @@ const OID = {
 
 const DAY_MS = 86_400_000;
 
-/** A new authority, valid from yesterday for a month. */
+/** Creates an authority, valid from yesterday for a month. */
 export function createAuthority(name = 'a test authority'): Authority {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const make = (tbs: Omit<Contents, 'issuer'>) =>
@@ -84,7 +84,7 @@ function toPem(der: Buffer): string {
   return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
 }
 
-/** One element of DER: a tag, the length, the content. */
+/** Encodes one element of DER: tag, length, content. */
 function element(tag: number, ...content: readonly Buffer[]): Buffer {
   const body = Buffer.concat(content);
   const { length } = body;

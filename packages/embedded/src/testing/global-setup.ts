@@ -6,13 +6,13 @@ import type { TestProject } from 'vitest/node';
 import { startPostgres } from '../postgres.ts';
 import { findRedisServer, startRedis } from '../redis.ts';
 
-/** What one run's servers offer to its tests. */
+/** The servers of one test run. */
 export interface TestServices {
   /** Superuser of the run's Postgres, database `postgres`. */
   readonly postgresUrl: string;
-  /** A database for BullMQ's Postgres backend; tests keep apart by queue prefix. */
+  /** A database for BullMQ's Postgres backend; tests use different queue prefixes. */
   readonly queuePostgresUrl: string;
-  /** null where the machine has no redis-server. */
+  /** null if the machine has no redis-server. */
   readonly redisUrl: string | null;
 }
 
@@ -22,7 +22,7 @@ declare module 'vitest' {
   }
 }
 
-/** Starts one Postgres and one Redis for the whole run. They end with the runner, by SIGKILL too. */
+/** Starts one Postgres and one Redis for the whole run. They end with the test runner, by SIGKILL too. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dir = await mkdtemp(path.join(tmpdir(), 'enrichment-test-'));
   await chmod(dir, 0o711); // as root, Postgres may have to run as another user

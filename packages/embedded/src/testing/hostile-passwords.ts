@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 
-/** Every character that ends, splits or escapes something in a URL, a shell, JSON or a log. */
+/** Characters with a special meaning in a URL, a shell, JSON or a log. */
 const HOSTILE = [...'@#/?%:&=+!$^*()[]{}|\\\'"<>,.;~`- \t'];
 const HARMLESS = [...'abkwxyzABKWXYZ0179äß漢🚀'];
 
 /**
- * Passwords of 8 to 24 characters, half of them hostile; without blanks at the ends, which no setting keeps.
+ * Passwords of 8 to 24 characters, half of them hostile; without blanks at the ends, which no setting
+ * preserves.
  */
 export const hostilePassword = fc
   .array(fc.oneof(fc.constantFrom(...HOSTILE), fc.constantFrom(...HARMLESS)), { minLength: 8, maxLength: 24 })
@@ -14,7 +15,7 @@ export const hostilePassword = fc
 
 const PIECE = 6;
 
-/** What a text shows of a password: pieces of six characters, as it is, decoded, in JSON or encoded. */
+/** Finds the parts of a password in a text: pieces of six characters, plain, decoded, in JSON or encoded. */
 export function findPieces(text: string, password: string): string[] {
   const plain = [password, decoded(password)];
   const forms = new Set([

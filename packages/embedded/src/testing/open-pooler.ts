@@ -4,7 +4,7 @@ import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { startPgBouncer } from '../pgbouncer.ts';
 
-/** The same database through a PgBouncer of the test's own, which is gone when the test is. */
+/** Opens the same database through the test's own PgBouncer, which stops when the test ends. */
 export async function openPooler(
   target: string,
   settings: Readonly<Record<string, string>> = {},

@@ -20,14 +20,14 @@ export type ReceivedSpan = z.infer<typeof Span>;
 export interface OtlpReceiver {
   readonly url: string;
   spans(): readonly ReceivedSpan[];
-  /** The bodies as they came, to look for what must not be in them. */
+  /** The raw bodies, to check what they must not contain. */
   bodies(): string;
-  /** The `authorization` headers that came. */
+  /** The received `authorization` headers. */
   authorizations(): readonly string[];
   close(): Promise<void>;
 }
 
-/** A collector of traces, as far as tests need one: takes OTLP/HTTP in JSON and keeps it. */
+/** Starts a collector of traces for tests: accepts OTLP/HTTP in JSON and stores it. */
 export async function startOtlpReceiver(): Promise<OtlpReceiver> {
   const bodies: string[] = [];
   const authorizations: string[] = [];

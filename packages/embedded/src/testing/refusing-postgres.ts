@@ -2,8 +2,8 @@ import { connect, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
 /**
- * An address that answers each connection as Postgres does that refuses it with this SQLSTATE; from the
- * connection `passAfter` on it passes everything to `target` instead. Gone when the test is.
+ * Starts a server that refuses each connection as Postgres does, with this SQLSTATE. From the connection
+ * `passAfter` on it forwards to `target` instead. Stops when the test ends.
  */
 export async function startRefusingPostgres({
   code,

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
-/** A child process that runs `code` as a module, with what it printed so far. */
+/** A child process that runs `code` as a module, with its output so far. */
 export interface RunningModule {
   readonly child: ChildProcess;
   /** Standard output so far. */
@@ -11,7 +11,9 @@ export interface RunningModule {
   readonly exited: Promise<number | null>;
 }
 
-/** Runs code in a Node of its own, for what can only be seen from outside: exits, signals, kills. */
+/**
+ * Runs code in its own Node process, for behaviour that is only visible from outside: exits, signals, kills.
+ */
 export function runModule(code: string, environment: Record<string, string> = {}): RunningModule {
   const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
     stdio: ['ignore', 'pipe', 'pipe'],

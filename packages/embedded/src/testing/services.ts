@@ -5,14 +5,14 @@ import type {} from './global-setup.ts';
 
 export interface TestDatabase {
   readonly url: string;
-  /** Removes the database, also when connections are still open. */
+  /** Drops the database, even if connections are open. */
   drop(): Promise<void>;
 }
 
 /**
- * An empty database of the test's own, about 30 ms. `timezone` becomes the zone of all its sessions.
- * With `template`, `prepare` runs once per name and test run, and each database starts as a copy of what it
- * made: `createTestDatabase({ template: { name: 'migrated', prepare: migrateUrl } })`.
+ * Creates an empty database for one test, in about 30 ms. `timezone` is set for all its sessions. With
+ * `template`, `prepare` runs once per name and test run, and each database starts as a copy of the result:
+ * `createTestDatabase({ template: { name: 'migrated', prepare: migrateUrl } })`.
  */
 export async function createTestDatabase({
   timezone,
@@ -20,7 +20,7 @@ export async function createTestDatabase({
   encoding,
 }: {
   timezone?: string;
-  /** Such as `LATIN1`; UTF8 where not given. */
+  /** Such as `LATIN1`; default UTF8. */
   encoding?: string;
   template?: { name: string; prepare: (url: string) => Promise<void> };
 } = {}): Promise<TestDatabase> {
@@ -43,19 +43,19 @@ export async function createTestDatabase({
   };
 }
 
-/** A name that no other test uses for its keys, in the hash-tag form that Redis Cluster needs. */
+/** A unique key prefix, in the hash-tag form that Redis Cluster requires. */
 export function testQueuePrefix(): string {
   return `{test-${randomBytes(6).toString('hex')}}`;
 }
 
-/** Where a queue can live; what queue/connect takes, but for the prefix. */
+/** A server for a queue; the options of queue/connect without the prefix. */
 export interface QueueBackend {
   readonly backend: 'redis' | 'postgres';
   readonly url: string;
 }
 
 /**
- * The backends that this machine offers, Redis first: `describe.each(queueBackends())('on $backend', ({
+ * The backends available on this machine, Redis first: `describe.each(queueBackends())('on $backend', ({
  * backend, url }) => ...)`.
  */
 export function queueBackends(): readonly QueueBackend[] {
@@ -80,8 +80,8 @@ async function withConnection<T>(url: string, use: (sql: postgres.Sql) => Promis
 }
 
 /**
- * Many test processes may ask for the same template at once: the first makes it, under a lock, the others
- * wait for it.
+ * Several test processes may request the same template at once: the first creates it under a lock, the others
+ * wait.
  */
 async function prepareTemplate(
   sql: postgres.Sql,

@@ -2,16 +2,15 @@ import { createServer, request as send } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** An HTTP proxy as far as tests need one: tunnels with CONNECT, and passes on plain requests. */
+/** A simple HTTP proxy for tests: tunnels with CONNECT, and forwards plain requests. */
 export interface TestProxy {
   readonly url: string;
-  /** What it was asked for, in order: `CONNECT host:port`, or `POST http://host:port/path`. */
+  /** The received requests, in order: `CONNECT host:port`, or `POST http://host:port/path`. */
   readonly asked: readonly string[];
 }
 
 /**
- * `to` is where every request goes, whatever host it names; with `login` (`user:password`) it answers 407 to
- * anybody else.
+ * `to` receives every request, whatever host it names; with `login` (`user:password`) other clients get 407.
  */
 export async function startProxy({ to, login }: { to: string; login?: string }): Promise<TestProxy> {
   const target = new URL(to);

@@ -2,18 +2,18 @@ import { connect, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
 /**
- * Another address of a server, which a test can make unreachable and bring back while the server itself goes
- * on.
+ * Another address of a server, which a test can disconnect and reconnect while the server itself keeps
+ * running.
  */
 export interface Relay {
-  /** The server's URL with this address in it. */
+  /** The server's URL with this address. */
   readonly url: string;
-  /** Ends all connections and refuses new ones. */
+  /** Closes all connections and refuses new ones. */
   cut(): Promise<void>;
   mend(): Promise<void>;
 }
 
-/** `atEnd` takes what closes the relay: by default the end of the test that starts it. */
+/** `atEnd` receives the function that closes the relay; default: at the end of the test that starts it. */
 export async function startRelay(
   target: string,
   { atEnd = onTestFinished }: { atEnd?: (close: () => Promise<void>) => void } = {},
@@ -22,7 +22,7 @@ export async function startRelay(
   const sockets = new Set<Socket>();
   const keep = (socket: Socket) => {
     sockets.add(socket);
-    // The other side is told by the pipe's end; there is nothing else to do about a broken connection.
+    // The end of the pipe closes the other side; a broken connection needs no other handling.
     socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
   };
   const server = createServer((client) => {

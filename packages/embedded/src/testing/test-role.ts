@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 import { onTestFinished } from 'vitest';
 
-/** A role that may log in to the database and owns nothing there, gone when the test is. */
+/** Creates a role that may log in to the database and owns nothing there; dropped when the test ends. */
 export async function createTestRole(databaseUrl: string): Promise<{ role: string; url: string }> {
   const role = `guest_${randomBytes(6).toString('hex')}`;
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });

@@ -8,7 +8,7 @@ import { listStems } from '../summary/words-of.ts';
 import type { ClaimItem } from './read-items.ts';
 import { readWhen } from './read-when.ts';
 
-/** Why an item is not kept. */
+/** The reason for dropping an item. */
 export type DropReason =
   | 'no_evidence'
   | 'not_their_words'
@@ -24,13 +24,16 @@ export interface CheckedItems {
   readonly dropped: Readonly<Partial<Record<DropReason, number>>>;
 }
 
-/** Messages around a cited one that an answer may refer to: "and you?" is about what was asked. */
+/**
+ * Number of messages around a cited one that an answer may refer to: "and you?" refers to an earlier
+ * question.
+ */
 const NEIGHBOURS = 2;
 
 /**
- * Holds each item against the messages that it cites: they exist, its speaker wrote one of them, and names,
- * numbers, the value and a negation stand in them or right beside them. What fails is dropped and counted;
- * what was said inside of role-play is fiction, whatever the reply calls it.
+ * Checks each item against the messages it cites: they exist, its speaker wrote one of them, and they or
+ * their neighbours contain its names, numbers, value and negation. Items that fail are dropped and counted.
+ * Anything said in role-play is fiction, whatever the reply calls it.
  */
 export function checkItems(
   items: readonly ClaimItem[],
@@ -56,7 +59,7 @@ export function checkItems(
 interface Evidence {
   readonly cited: readonly Message[];
   readonly isPlayed: boolean;
-  /** Whether the cited messages alone hold the value, without those around them, which may be private. */
+  /** Whether the cited messages alone contain the value, without their neighbours, which may be private. */
   readonly isSelfContained: boolean;
   readonly confidence: number;
 }
@@ -111,7 +114,7 @@ function isWithin(name: string, messages: readonly Message[]): boolean {
   return messages.some(({ text }) => text.toLowerCase().includes(name.toLowerCase()));
 }
 
-/** Small counts may have been written as words. */
+/** Counts up to this may be written as words. */
 const SMALL_NUMBER_MAX = 12;
 
 const NEGATION =
@@ -134,12 +137,14 @@ const CALENDAR = new Set(
   }),
 );
 
-/** A month or weekday may come from the time of the message. */
+/** A month or weekday may be derived from the time of the message. */
 function isCalendar(name: string): boolean {
   return CALENDAR.has(name.toLowerCase());
 }
 
-/** Actions between asterisks are played: "*pours tea*". A value that stands in them alone is fiction. */
+/**
+ * Text between asterisks is an action in role-play: "*pours tea*". A value that occurs only there is fiction.
+ */
 function isWithinPlay(value: readonly string[], cited: readonly Message[]): boolean {
   const played = new Set(cited.flatMap(({ text }) => listStems((text.match(/\*[^*]+\*/g) ?? []).join(' '))));
   if (played.size === 0) return false;

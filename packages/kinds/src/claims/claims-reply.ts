@@ -2,15 +2,15 @@ import { ClaimKind, ClaimSubject, predicates } from '@enrichment/claims/vocabula
 import { z } from 'zod';
 
 /**
- * Stored with each claim. Any change to what is asked, or to what is made of the answer, is a new version.
+ * Stored with each claim. Any change to the request or to the processing of the answer needs a new version.
  */
 export const CLAIMS_VERSION = 'c1.0';
 
-/** More than a talk establishes; what goes beyond is left out. */
+/** More than a conversation establishes; further items are dropped. */
 export const ITEMS_MAX = 40;
 
 /**
- * The part of a reply that holds claims. The evidence comes first, so that a model looks before it writes.
+ * The part of a reply with the claims. The evidence comes first, so that the model reads before it writes.
  */
 export const ClaimsReply = z.object({
   items: z.array(
@@ -29,7 +29,7 @@ export const ClaimsReply = z.object({
   ),
 });
 
-/** The line of the instruction for the one field. Short, since it is paid for with each window. */
+/** The instruction line for the field. Short, since it is paid for with each window. */
 export function claimsLines(): string[] {
   return [
     [

@@ -7,21 +7,21 @@ import { checkItems, type DropReason } from './check-items.ts';
 import { CLAIMS_VERSION, ClaimsReply, claimsLines } from './claims-reply.ts';
 import { readItems } from './read-items.ts';
 
-/** Name of the kind, of its results, and in the setting ENRICH. */
+/** Name of the kind and of its results, also used in the setting ENRICH. */
 const CLAIMS = 'claims';
 
-/** Claims of a window, and why other items of the reply are none. */
+/** Claims of a window, and why other items of the reply were dropped. */
 export interface ClaimsValue {
   readonly claims: readonly Claim[];
   readonly dropped: Readonly<Partial<Record<DropReason | 'unreadable', number>>>;
 }
 
-/** Twelve items of a hundred tokens, and room for a model that counts badly. */
+/** Twelve items of a hundred tokens, with a reserve for a model that miscounts. */
 const OUTPUT_TOKENS = 2_000;
 
 /**
- * What a conversation established, statement by statement: the kind's part of the one call that a window
- * costs.
+ * Creates the kind for what a conversation established, one statement each: its part of the window's one
+ * call.
  */
 export function createClaimsKind({ model }: { model: string }): WindowKind<unknown, ClaimsValue> {
   const version = CLAIMS_VERSION;
@@ -57,9 +57,8 @@ export function createClaimsKind({ model }: { model: string }): WindowKind<unkno
 }
 
 /**
- * The list itself; each item is read and checked by itself, so that one bad item costs nothing but itself. A
- * reply without a list has established nothing: to ask again for it would be paid for with the summary beside
- * it.
+ * Returns the raw list; each item is parsed and checked separately, so that a bad item affects only itself. A
+ * reply without a list counts as no claims: asking again would also pay for the summary again.
  */
 function readDraft(reply: string, context: Parameters<typeof readSaid>[1]): Parsed<unknown> {
   const said = readSaid(reply, context);
@@ -67,7 +66,7 @@ function readDraft(reply: string, context: Parameters<typeof readSaid>[1]): Pars
   return { kind: 'ok', value: said.value.found.flatMap((value) => findItems(value)).at(-1) ?? [] };
 }
 
-/** `{"items": [...]}` wherever it stands in the value, or a bare list of objects. */
+/** Finds `{"items": [...]}` anywhere in the value, or a bare list of objects. */
 function findItems(value: unknown): unknown[][] {
   if (Array.isArray(value)) return value.some((one) => isItem(one)) ? [value] : value.flatMap(findItems);
   if (typeof value !== 'object' || value === null) return [];

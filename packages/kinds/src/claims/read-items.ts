@@ -11,7 +11,7 @@ import type { Speaker } from '@enrichment/core';
 import { z } from 'zod';
 import { ITEMS_MAX } from './claims-reply.ts';
 
-/** An item of a reply, in the words of the vocabulary. Nothing of it is checked against the messages yet. */
+/** An item of a reply, in the terms of the vocabulary. Not yet checked against the messages. */
 export interface ClaimItem {
   readonly evidence: readonly number[];
   readonly kind: ClaimKind;
@@ -26,7 +26,7 @@ export interface ClaimItem {
   readonly when: string;
 }
 
-/** Small models write numbers as text, a list as one value, and leave out what is empty. */
+/** Small models write numbers as text and a list as one value, and omit empty fields. */
 const Text = z.preprocess(
   (value) => (typeof value === 'number' ? String(value) : value === null ? '' : value),
   z.string().transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim()),
@@ -52,12 +52,12 @@ const RawItem = z.object({
   when: Text.default(''),
 });
 
-/** Lengths that no honest item has. */
+/** Upper bounds that no genuine item reaches. */
 const [OBJECT_CHARS_MAX, TEXT_CHARS_MAX] = [160, 400] as const;
 
 /**
- * Reads the items of a reply as far as they can be read. What cannot be read is counted and never an error: a
- * bad item must not cost the summary beside it.
+ * Parses the items of a reply. Counts unreadable ones and never throws: a bad item must not fail the summary
+ * in the same reply.
  * @param botName as the transcript shows it
  */
 export function readItems(items: unknown, botName: string): { items: ClaimItem[]; unreadable: number } {
@@ -78,11 +78,11 @@ function readItem(raw: unknown, botName: string): ClaimItem | undefined {
   const kind = ClaimKind.safeParse(item.data.kind.toLowerCase());
   return {
     evidence,
-    // What the predicate says counts: a list of likes is a preference, whatever it was called.
+    // The predicate decides the kind: a list of likes is a preference, whatever the reply calls it.
     kind: predicate === 'other' && kind.success ? kind.data : rulesOfPredicate(predicate).kind,
     ...readWho(item.data.subject, botName),
     predicate,
-    // What fits no predicate is held apart by all that it says.
+    // Items without a predicate are kept distinct by their whole content.
     object:
       predicate === 'other' && object !== ''
         ? `${item.data.predicate.replaceAll('_', ' ')} ${object}`.trim()
@@ -95,7 +95,7 @@ function readItem(raw: unknown, botName: string): ClaimItem | undefined {
   };
 }
 
-/** `sibling: Anna`, `the user's sister Anna`, `Anna`, `Elena` (the bot). */
+/** Parses `sibling: Anna`, `the user's sister Anna`, `Anna`, `Elena` (the bot). */
 function readWho(subject: string, botName: string): { subject: ClaimSubject; subjectName: string | null } {
   const [role = '', ...rest] = subject.split(/\s*:\s*/u);
   const named = rest.join(' ').trim();

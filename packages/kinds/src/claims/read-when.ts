@@ -2,7 +2,7 @@ import type { MeantTime, Precision } from '@enrichment/claims/claim';
 
 const PART = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?/;
 
-/** The time in the reply's form; null for one that is empty or cannot be read. Half-open, in UTC. */
+/** Parses the time in the reply's form; null if it is empty or unreadable. Half-open, in UTC. */
 export function readWhen(when: string): MeantTime | null {
   const [first = '', last] = when.trim().split(/\s*(?:\/|–|—|\.\.|\bto\b)\s*/u);
   const isOpenEnd = last !== undefined && last.trim() === '';

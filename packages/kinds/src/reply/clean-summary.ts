@@ -1,11 +1,11 @@
 import { neutralise } from '@enrichment/core';
 import { findForeignAddresses, type SourceText } from '../source-text.ts';
 
-/** Before it is cleaned: longer than any text that is kept, short enough for any expression. */
+/** Limit before cleaning: longer than any stored text, short enough for every regular expression. */
 export const RAW_CHARS_MAX = 10_000;
 export const TOPICS_MAX = 5;
 
-/** One paragraph of plain prose: no markup, nothing invisible. */
+/** Reduces a text to one paragraph of plain prose, without markup and invisible characters. */
 export function cleanText(text: string): string {
   return neutralise(text)
     .toWellFormed()
@@ -17,7 +17,7 @@ export function cleanText(text: string): string {
     .trim();
 }
 
-/** A text cut after its last whole sentence that fits. */
+/** Cuts a text after its last whole sentence that fits. */
 export function clampText(text: string, charsMax: number): string {
   if (text.length <= charsMax) return text;
   const cut = text.slice(0, charsMax).toWellFormed();
@@ -26,7 +26,7 @@ export function clampText(text: string, charsMax: number): string {
 }
 
 const TOPIC_CHARS_MAX = 60;
-/** Words for any conversation, so for none. */
+/** Topics that fit any conversation and so describe none. */
 const EMPTY_TOPICS = new Set([
   'conversation',
   'general conversation',
@@ -38,7 +38,7 @@ const EMPTY_TOPICS = new Set([
   'topic',
 ]);
 
-/** Topics as they are stored: lower-case, once each, at most five, none that says nothing. */
+/** Topics as stored: lower-case, unique, at most five, without meaningless ones. */
 export function cleanTopics(topics: readonly string[], source: SourceText): string[] {
   const cleaned = topics
     .map((topic) =>
@@ -54,15 +54,14 @@ export function cleanTopics(topics: readonly string[], source: SourceText): stri
 const TEXT_CHARS_MIN = 20;
 
 /**
- * Whether a text is more than a placeholder: models repeat the form that was asked for, with dots for the
- * words.
+ * Whether a text is more than a placeholder: models repeat the requested form with dots in place of words.
  */
 export function saysSomething(text: string | undefined): boolean {
   const start = (text ?? '').slice(0, RAW_CHARS_MAX).trim();
   return weigh(start) >= TEXT_CHARS_MIN && !PLACEHOLDERS.some((pattern) => pattern.test(start));
 }
 
-/** What keeps a cleaned text from being stored, in words for the model. */
+/** The faults that prevent a cleaned text from being stored, worded for the model. */
 export function findTextFaults(text: string, source: SourceText): string[] {
   const faults: string[] = [];
   if (weigh(text) < TEXT_CHARS_MIN) faults.push('"summary_text" is empty or too short to say anything');
@@ -74,12 +73,12 @@ export function findTextFaults(text: string, source: SourceText): string[] {
   return faults;
 }
 
-/** A character of Chinese or Japanese says as much as two or three letters. */
+/** A Chinese or Japanese character counts as two or three letters. */
 function weigh(text: string): number {
   return [...text].reduce((sum, character) => sum + (character >= '\u2e80' ? 2.5 : 1), 0);
 }
 
-/** What models and the worker before us wrote when they had nothing to say. */
+/** Texts that models and the previous worker wrote when they had nothing to say. */
 const PLACEHOLDERS = [
   /^.{0,80}\b(?:please|kindly) (?:provide|share|send|paste)\b.{0,60}\b(?:conversation|transcript|messages?|text)\b/i,
   /^(?:i'?m sorry|sorry|i apologi[sz]e|as an ai|i (?:cannot|can't|can not|am unable|don't (?:see|have)))\b/i,

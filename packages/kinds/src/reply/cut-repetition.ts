@@ -1,12 +1,11 @@
-/** Shorter stretches repeat in ordinary replies too, as in `"topics": ["a", "b"]`. */
+/** Shorter sequences repeat in ordinary replies too, as in `"topics": ["a", "b"]`. */
 const STRETCH_CHARS_MIN = 8;
 const STRETCH_CHARS_MAX = 1_000;
 const TIMES_MIN = 4;
 
 /**
- * What a reply says before it repeats itself: small models may write one stretch again and again until their
- * room is used up. Keeps the first of the repeated stretches. undefined: the reply does not end in a
- * repetition.
+ * Returns the reply up to and including the first copy of the sequence that it repeats at its end: small
+ * models may repeat one sequence until their output limit. undefined: the reply does not end in a repetition.
  */
 export function cutRepetition(reply: string): string | undefined {
   const text = reply.trimEnd();
@@ -18,7 +17,7 @@ export function cutRepetition(reply: string): string | undefined {
   return undefined;
 }
 
-/** From where on each character is the one that stands so many before it. */
+/** The index from which on each character equals the one `period` characters before it. */
 function startOfPeriod(text: string, period: number): number {
   let index = text.length - 1;
   while (index >= period && text[index] === text[index - period]) index -= 1;

@@ -1,9 +1,9 @@
-/** The fields of a summary's reply. */
+/** The fields of a summary in a reply. */
 export type FieldName = 'summary_text' | 'key_topics' | 'emotional_tone' | 'evidence';
 
 /**
- * Other names that models give to the fields, the nearest first, without case, blanks and marks. Names in the
- * language of the conversation are seen with small models.
+ * Other names that models use for the fields, the closest first, without case, blanks and punctuation. Small
+ * models also use names in the language of the conversation.
  */
 const NAMES: Readonly<Record<FieldName, readonly string[]>> = {
   summary_text: [
@@ -40,19 +40,19 @@ function fieldNames(): FieldName[] {
 }
 
 /**
- * The field that a key names, in any spelling, with how near the name is (0 is best); undefined for any other
- * key.
+ * The field that a key names, in any spelling, and the rank of the name (0 is closest); undefined for other
+ * keys.
  */
 export function findField(key: string): { field: FieldName; rank: number } | undefined {
   return FIELDS.get(bareName(key));
 }
 
-/** The field that a key names; undefined for any other key. */
+/** The field that a key names; undefined for other keys. */
 export function findFieldName(key: string): FieldName | undefined {
   return findField(key)?.field;
 }
 
-/** A key without case, accents, blanks and marks: `Key-Topics`, `keyTopics` and `key_topics` are one. */
+/** Removes case, accents, blanks and punctuation: `Key-Topics`, `keyTopics` and `key_topics` become equal. */
 export function bareName(key: string): string {
   return key
     .normalize('NFKD')

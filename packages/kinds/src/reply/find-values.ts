@@ -2,18 +2,18 @@ import { parseJson } from '@enrichment/core';
 import { type FoundValue, readMarkedFields } from './read-marked-fields.ts';
 import { repairJson } from './repair-json.ts';
 
-/** A reply is a few thousand characters; beyond that somebody is playing with us. The end counts. */
+/** A reply has a few thousand characters; a longer one is hostile or broken. Only its end is read. */
 const REPLY_CHARS_MAX = 100_000;
 const STARTS_MAX = 60;
 const REPAIRS_MAX = 15;
 const FAILS_MAX = 20;
 
-/** Only what names a field of ours is worth a repair: braces stand in prose too. */
+/** Only text with one of our field names is worth repairing: prose contains braces too. */
 const NAMES_OURS = /summar|topic|tone|fact|zusammenfassung|resumen|résumé/i;
 
 /**
- * All JSON objects and lists of a text in their order, in fences or not, almost-JSON too where it may be a
- * reply.
+ * Finds all JSON objects and lists of a text in order, with or without code fences. Also finds malformed JSON
+ * if it may be a reply.
  */
 export function findValues(text: string): FoundValue[] {
   const searched = text.slice(-REPLY_CHARS_MAX);
@@ -47,7 +47,7 @@ function findJson(text: string): FoundValue[] {
   return found;
 }
 
-/** A quote opens a value only where it is all that there is: JSON that was encoded twice. */
+/** A quote starts a value only if the value is the whole text: JSON that was encoded twice. */
 function nextStart(text: string, from: number): number {
   if (from === 0 && /^\s*"/.test(text)) return text.indexOf('"');
   const match = /\{|\[(?=\s*[[{"'“])/g;
@@ -55,7 +55,7 @@ function nextStart(text: string, from: number): number {
   return match.exec(text)?.index ?? -1;
 }
 
-/** Where the brackets that open at `start` are closed again, strings left out. */
+/** The index at which the brackets opened at `start` are closed again, ignoring strings. */
 function endOfValue(text: string, start: number): number | undefined {
   let depth = 0;
   let isString = false;
@@ -72,7 +72,7 @@ function endOfValue(text: string, start: number): number | undefined {
   return undefined;
 }
 
-/** The same without a look at strings, whose quotes may be what is wrong. */
+/** The same without regard to strings, whose quotes may be the fault. */
 function endOfBrackets(text: string, start: number): number | undefined {
   let depth = 0;
   for (let index = start; index < text.length; index += 1) {
@@ -100,7 +100,7 @@ function repairFrom(
     const repaired = repairJson(text.slice(at, one));
     if (repaired.kind === 'value')
       return { found: { kind: 'value', at, value: repaired.value }, end: one ?? text.length };
-    // What is cut off at the end of all is not made whole by taking less of it.
+    // A value cut off at the end of the text cannot be completed by taking less of it.
     if (repaired.kind === 'cut' && one === regionEnd) isCut = true;
     if (isCut) break;
   }

@@ -1,6 +1,6 @@
 import { isRecord, valuesInText } from './unwrap-value.ts';
 
-/** The summary as one text: a list is taken as its sentences. undefined where it is neither. */
+/** Returns the summary as one text; a list is joined as sentences. undefined if it is neither. */
 export function readSentences(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   if (!Array.isArray(value)) return undefined;
@@ -13,22 +13,22 @@ export function readSentences(value: unknown): string | undefined {
 const TOPIC_KEYS = ['name', 'topic', 'title', 'label', 'text', 'keyword', 'phrase', 'tag', 'theme', 'value'];
 
 /**
- * Topics as a list: from a list, a list of objects, numbered keys, or one text. undefined where it is none of
- * them.
+ * Returns the topics as a list, from a list, a list of objects, numbered keys, or one text; otherwise
+ * undefined.
  */
 export function readTopics(value: unknown): string[] | undefined {
   if (typeof value === 'string') {
     const [inner] = valuesInText(value) ?? [];
     if (inner !== undefined) return readTopics(inner);
     const topics = splitTopics(value);
-    // One word is no list of topics.
+    // A single word is not a list of topics.
     return topics.length > 1 ? topics : undefined;
   }
   if (Array.isArray(value)) {
     const topics = value.map(readTopic);
     if (topics.includes(undefined)) return undefined;
     const known = topics.filter((topic) => topic !== undefined);
-    // One element that holds all of them.
+    // One element may contain all topics.
     return known.length === 1 && known[0] !== undefined ? splitTopics(known[0]) : known;
   }
   if (!isRecord(value)) return undefined;
@@ -56,7 +56,7 @@ function readTopic(item: unknown): string | undefined {
 
 const MARK_OF_ITEM = /^\s*(?:[-*•·–—‣▪]|\(?\d{1,2}[.):]|#)\s*/;
 
-/** `a, b, c`, a list with bullets or numbers, or words with `#`. */
+/** Splits `a, b, c`, a list with bullets or numbers, or words with `#`. */
 function splitTopics(text: string): string[] {
   const plain = text.replace(/^\s*[[(]|[\])]\s*$/g, '').replace(/^\s*(?:key[ _]?)?topics?\s*[:=]\s*/i, '');
   if (/^\s*#\S+(?:\s+#\S+)+\s*$/.test(plain)) return plain.trim().split(/\s+/);
@@ -76,7 +76,7 @@ function splitTopics(text: string): string[] {
   return pair.length === 2 ? [...topics.slice(0, -1), ...pair] : topics;
 }
 
-/** Numbers of messages, however they are written: `3`, `"3"`, `"#3, #7"`, `{n: 3}`. */
+/** Parses message numbers in any form: `3`, `"3"`, `"#3, #7"`, `{n: 3}`. */
 export function readNumbers(value: unknown): number[] {
   if (typeof value === 'number') return [value];
   if (typeof value === 'string')

@@ -1,12 +1,12 @@
 import { findFieldName } from './field-names.ts';
 
-/** A JSON value somewhere in a text, or one that is ours and ends before its content does. */
+/** A JSON value found in a text, or one with our fields that is cut off before its end. */
 export type FoundValue =
   | { readonly kind: 'value'; readonly at: number; readonly value: unknown }
   | { readonly kind: 'cut'; readonly at: number };
 
 /**
- * How models write a call of a function, or its answer, in tags instead of JSON: `<parameter name="x">`,
+ * The tags in which models write a function call or its result instead of JSON: `<parameter name="x">`,
  * `<parameter=x>` (Qwen Coder), `<arg_key>x</arg_key><arg_value>` (GLM), and the field's own name as a tag.
  */
 const FIELDS = [
@@ -18,7 +18,7 @@ const FIELDS = [
 const MARKED =
   /<(?:parameter|param|arg|argument|field|arg_key)\b|<(?:summary|key|emotional|main)[_-]?[a-z]*>/i;
 
-/** The fields of a reply in tags as one object; none where fewer than two fields of ours are there. */
+/** Returns the fields of a tagged reply as one object; nothing if fewer than two of our fields occur. */
 export function readMarkedFields(text: string): FoundValue[] {
   if (!MARKED.test(text)) return [];
   for (const pattern of FIELDS) {
@@ -34,7 +34,7 @@ export function readMarkedFields(text: string): FoundValue[] {
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** A list may be tags inside of the tag: `<topic>a</topic><topic>b</topic>`. */
+/** A list may consist of nested tags: `<topic>a</topic><topic>b</topic>`. */
 function readValue(inner: string): unknown {
   const items = Array.from(inner.matchAll(/<([a-z_]{1,30})>([^<]*)<\/\1>/gi), ([, , item]) =>
     readEntities(item ?? ''),

@@ -2,7 +2,7 @@ import { bareName } from './field-names.ts';
 import { readNumbers } from './read-fields.ts';
 import { isRecord, valuesInText } from './unwrap-value.ts';
 
-/** A fact as the reply has it, not yet cleaned. */
+/** A fact as in the reply, not yet cleaned. */
 export interface RawNote {
   readonly evidence: readonly number[];
   readonly who: 'user' | 'bot' | 'both';
@@ -15,7 +15,7 @@ const SPEAKERS = ['who', 'speaker', 'whose', 'by', 'subject'];
 const NUMBERS = ['evidence', 'n', 'messages', 'messagenumbers', 'numbers', 'sources'];
 const DEPTH_MAX = 6;
 
-/** The facts in a value, whatever they are wrapped into; undefined where it holds none. */
+/** Finds the facts in a value, whatever wraps them; undefined if there are none. */
 export function readNotes(value: unknown): RawNote[] | undefined {
   return find(value, 0);
 }
@@ -45,7 +45,7 @@ function readNote(item: unknown): RawNote | undefined {
   const fact = pick(item, TEXTS);
   if (typeof fact !== 'string' || valuesInText(fact) !== undefined) return undefined;
   const numbers = pick(item, NUMBERS);
-  // A text alone may be anything: a fact names its messages or its speaker.
+  // A text alone may be anything: a fact must name its messages or its speaker.
   const speaker = pick(item, SPEAKERS);
   if (numbers === undefined && speaker === undefined) return undefined;
   return { evidence: readNumbers(numbers), who: readSpeaker(speaker), fact };

@@ -1,10 +1,7 @@
 import type { z } from 'zod';
 import { CUT, invalid, type Parsed, type ReplyContext, readSaid } from './read-reply.ts';
 
-/**
- * Reads a kind's part out of a reply: the last object that the schema takes, whatever stands around it and
- * beside it.
- */
+/** Reads a kind's part of a reply: the last object that the schema accepts, whatever surrounds it. */
 export function readPart<Schema extends z.ZodType>(
   reply: string,
   context: ReplyContext,

@@ -7,20 +7,17 @@ import { readSentences } from './read-fields.ts';
 import type { FoundValue } from './read-marked-fields.ts';
 import { isWhole, type RawFields } from './unwrap-value.ts';
 
-/**
- * A reply that may be used, or what is wrong with it: for the model to read, so without any text of the
- * reply.
- */
+/** A usable reply, or its faults: these are sent to the model and so contain no text of the reply. */
 export type Parsed<Value> =
   | { readonly kind: 'ok'; readonly value: Value }
   | { readonly kind: 'invalid'; readonly faults: readonly string[] };
 
-/** What a reply is held against. */
+/** The facts that a reply is checked against. */
 export interface ReplyContext {
   readonly source: SourceText;
-  /** How many messages the window has: numbers beyond are no evidence. */
+  /** Number of messages in the window; higher numbers are not valid evidence. */
   readonly messageCount: number;
-  /** Marks of the request that no honest reply repeats. */
+  /** Markers of the request that no genuine reply repeats. */
   readonly forbidden: readonly string[];
 }
 
@@ -29,8 +26,7 @@ export function invalid(...faults: string[]): { kind: 'invalid'; faults: string[
 }
 
 /**
- * What a reply says, without its thoughts: the JSON values in their order, and whether the last of them
- * breaks off.
+ * The content of a reply without its thoughts: the JSON values in order, and whether the last one is cut off.
  */
 export interface Said {
   readonly found: readonly unknown[];
@@ -42,7 +38,7 @@ export const CUT = 'the reply ends before its JSON object does';
 export function readSaid(reply: string, { forbidden }: ReplyContext): Parsed<Said> {
   if (reply.trim() === '') return invalid('the reply was empty');
   const { said, unended } = splitThoughts(reply);
-  // A thought that is never ended may be the answer, where nothing comes after its last object.
+  // An unclosed thought may contain the answer if nothing follows its last object.
   const text = said.trim() === '' ? endOfThought(unended) : said;
   if (text === undefined) return invalid('the reply holds no JSON object that can be read, only thoughts');
   if ([PROMPT_MARK, ...forbidden].some((mark) => text.includes(mark)))
@@ -56,16 +52,14 @@ function keepValues(found: readonly FoundValue[]): unknown[] {
   return found.flatMap((one) => (one.kind === 'value' ? [one.value] : []));
 }
 
-/**
- * The last object of a thought that ends with it; a thought that goes on after it has not made up its mind.
- */
+/** The object that ends a thought; if the thought continues after it, the object is not the final answer. */
 function endOfThought(thought: string): string | undefined {
   if (!/[}\]]\s*(?:```)?\s*$/.test(thought)) return undefined;
   const last = findValues(thought).at(-1);
   return last?.kind === 'value' ? thought.slice(-100_000).slice(last.at) : undefined;
 }
 
-/** The last summary of a reply that is whole; without one, what is wrong with the last that is not. */
+/** Returns the last complete summary of a reply; otherwise the faults of the last incomplete one. */
 export function readCandidates(
   reply: string,
   context: ReplyContext,

@@ -2,9 +2,9 @@ import type { EmotionalTone } from '@enrichment/core';
 import { isRecord } from './unwrap-value.ts';
 
 /**
- * Beginnings of words by tone, without accents: the four names in the languages we see, the labels of
- * GoEmotions by its own grouping (Demszky et al., 2020), and what models write instead. The first list that
- * fits a word decides, so that `unhappy` and `hopeless` come before `happy` and `hope`.
+ * Word beginnings by tone, without accents: the four names in the supported languages, the labels of
+ * GoEmotions in its own grouping (Demszky et al., 2020), and other words that models write. The first list
+ * that matches a word decides, so that `unhappy` and `hopeless` come before `happy` and `hope`.
  */
 const WORDS: readonly (readonly [EmotionalTone, RegExp])[] = [
   [
@@ -36,14 +36,14 @@ const NAMES =
 const NEITHER = /\b(?:neither|weder|ni|nor|noch)\b/u;
 const NEGATION = /^(?:not|no|never|hardly|nicht|kein|keine|non|pas|sin|без|не)$/u;
 
-/** Where a tone ends and its reasons begin. */
+/** Where the tone ends and its explanation starts. */
 const REASON =
   /[(（:：;.。—–\n]|\s-\s|,?\s(?:because|since|as|due to|with|despite|although|though|weil|da|mit|trotz|porque|con|parce)\s/u;
 
 /**
- * One of the four tones from whatever says it: other words, languages and cases, an explanation behind it,
- * scores by tone. undefined where it stays open, as with `not very positive`: better asked again than
- * guessed.
+ * Maps any description of a tone to one of the four: other words, languages and cases, a trailing
+ * explanation, scores by tone. undefined if it is ambiguous, as with `not very positive`: asking again is
+ * better than guessing.
  */
 export function readTone(value: unknown): EmotionalTone | undefined {
   if (typeof value === 'string') return readToneOfText(value);
@@ -109,7 +109,7 @@ function findToneOfEmoji(text: string): EmotionalTone | undefined {
   return joinTones(EMOJI.filter(([, pattern]) => pattern.test(text)).map(([tone]) => tone));
 }
 
-/** Good and bad together are mixed; otherwise the first that is said. */
+/** Positive and negative together are mixed; otherwise the first tone counts. */
 function joinTones(tones: readonly (EmotionalTone | undefined)[]): EmotionalTone | undefined {
   if (tones.includes(undefined)) return undefined;
   const isBoth = tones.includes('positive') && tones.includes('negative');

@@ -1,20 +1,20 @@
 import { JSONRepairError, jsonrepair } from 'jsonrepair';
 
 /**
- * `cut`: the text ends inside a value, so that the rest of it is lost. `unreadable`: no JSON, or not all of
- * it is kept.
+ * `cut`: the text ends inside a value, so that the rest is lost. `unreadable`: not JSON, or not all of it can
+ * be kept.
  */
 export type RepairedJson =
   | { readonly kind: 'value'; readonly value: unknown }
   | { readonly kind: 'cut' | 'unreadable' };
 
-/** jsonrepair calls itself for each level; a reply has a handful. */
+/** jsonrepair recurses for each level; a reply has only a few. */
 const DEPTH_MAX = 40;
 
 /**
- * Reads text that is almost JSON: raw line ends, trailing commas, other quotes, comments, unquoted keys,
- * Python's literals, a missing bracket at the end. Nothing is invented and nothing lost: each text of the
- * result stands in the source as it is, quoted in full, and is followed there by what may follow it in JSON.
+ * Parses malformed JSON: raw line breaks, trailing commas, other quotes, comments, unquoted keys, Python's
+ * literals, a missing bracket at the end. Nothing is added or lost: each text of the result occurs in the
+ * source unchanged and fully quoted, and is followed there by a character that JSON allows.
  */
 export function repairJson(source: string): RepairedJson {
   const plain = quoteTripled(source);
@@ -30,7 +30,7 @@ export function repairJson(source: string): RepairedJson {
   return restore(value, readEscapes(plain));
 }
 
-/** Python's long strings. */
+/** Converts Python's triple-quoted strings. */
 function quoteTripled(source: string): string {
   return source.replace(/"""([\s\S]*?)"""|'''([\s\S]*?)'''/g, (_, double?: string, single?: string) =>
     JSON.stringify(double ?? single ?? ''),
@@ -60,17 +60,14 @@ function readEscapes(source: string): string {
 const QUOTES = '"\'`´“”„‟‘’‚‛«»';
 const BLANK = String.raw`(?:\s|/\*[\s\S]*?\*/|//[^\n]*|#[^\n]*)*`;
 const KEY = String.raw`(?:[${QUOTES}][^${QUOTES}:,{}\[\]\n]{1,60}[${QUOTES}]|[\p{L}_$][\p{L}\p{N}_$ -]{0,60})\s*:`;
-/** What may stand after a property's value, and after an element of a list. */
+/** What may follow a property's value, and an element of a list. */
 const AFTER = {
   property: new RegExp(`^${BLANK}(?:[,;]?${BLANK}${KEY}|[,;]?${BLANK}[}\\]]|$)`, 'u'),
   element: new RegExp(`^${BLANK}(?:[,;]?${BLANK}[${QUOTES}{}\\[\\]\\d-]|[,;]?${BLANK}(?:null|None)|$)`, 'u'),
 } as const;
 const AFTER_BARE = /^\s*(?:[,;}\]\n]|$)/;
 
-/**
- * Takes each text from the source, with the quotes that it has there: the library turns apostrophes into
- * quotes.
- */
+/** Takes each text from the source with its original quotes: the library turns apostrophes into quotes. */
 function restore(value: unknown, source: string): RepairedJson {
   const state = { at: 0, isCut: false, isLost: false };
   const restoreText = (text: string, place: keyof typeof AFTER): string => {

@@ -1,19 +1,19 @@
 import { bareName, type FieldName, findField } from './field-names.ts';
 import { findValues } from './find-values.ts';
 
-/** The fields of one object of a reply as they came, whatever it was wrapped into. */
+/** The unparsed fields of one object of a reply, without its wrappers. */
 export type RawFields = Readonly<Partial<Record<FieldName, unknown>>>;
 
 const DEPTH_MAX = 8;
 const OBJECTS_MAX = 60;
 
-/** What a model notes for itself beside its answer. */
+/** Keys of notes that a model writes for itself next to its answer. */
 const NOTES =
   /^(?:thinking|thoughts?|reasoning|reflection|analysis|scratchpad|drafts?|firstdraft|plan|steps)$/;
 
 /**
- * All objects inside a value that may be a summary, in their order: in wrappers, lists, calls of functions,
- * messages of other APIs, and as JSON in a string. Topics and tone beside a nested text belong to it.
+ * Finds all objects inside a value that may be a summary, in order: in wrappers, lists, function calls,
+ * messages of other APIs, and as JSON in a string. Topics and tone next to a nested text belong to it.
  */
 export function unwrapFields(value: unknown): RawFields[] {
   const found: RawFields[] = [];
@@ -21,12 +21,12 @@ export function unwrapFields(value: unknown): RawFields[] {
   return found;
 }
 
-/** Whether all is there that a summary needs, of whatever kind. */
+/** Whether all fields of a summary are present, of any type. */
 export function isWhole(fields: RawFields): boolean {
   return ['summary_text', 'key_topics', 'emotional_tone'].every((name) => Object.hasOwn(fields, name));
 }
 
-/** The values inside a text that holds JSON instead of words; undefined for words. */
+/** The values in a text that contains JSON instead of prose; undefined for prose. */
 export function valuesInText(text: string): unknown[] | undefined {
   if (!/^\s*(?:```\w*\s*)?(?:[{[]|"\s*[{[])/.test(text)) return undefined;
   const values = findValues(text).flatMap((found) => (found.kind === 'value' ? [found.value] : []));
@@ -61,7 +61,7 @@ function collect(value: unknown, outer: RawFields, depth: number, found: RawFiel
   if (!isFound && Object.keys(own).length > 0) found.push(isWords(text) ? fields : others);
 }
 
-/** A text, or a list of its sentences; an object or JSON is a wrapper. */
+/** A text, or a list of sentences; an object or JSON is a wrapper. */
 function isWords(value: unknown): boolean {
   if (typeof value === 'string') return valuesInText(value) === undefined;
   return (
@@ -85,7 +85,7 @@ function pickFields(value: Readonly<Record<string, unknown>>): RawFields {
       const named = inner === null ? undefined : findField(key);
       return named === undefined ? [] : [{ ...named, inner }];
     })
-    // The nearest name last, so that it wins.
+    // The closest name comes last, so that it overrides the others.
     .sort((a, b) => b.rank - a.rank);
   return Object.fromEntries(ranked.map(({ field, inner }) => [field, inner]));
 }

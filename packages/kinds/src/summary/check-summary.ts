@@ -8,51 +8,50 @@ import { tellsReader } from './checks/told-commands.ts';
 import { shareOfBrokenOrder } from './checks/word-order.ts';
 import { guessLanguage, isCompact, listStems } from './words-of.ts';
 
-/** What is checked: the summary and the messages it claims to rest on. */
+/** The input of the checks: the summary and its messages. */
 export interface CheckedDraft {
   readonly text: string;
   readonly evidence: readonly number[];
 }
 
-/** Each from 0 (bad) to 1 (nothing found). */
+/** Each from 0 (bad) to 1 (no fault found). */
 export interface SummaryChecks {
-  /** Names, numbers and dates that occur in the messages, and how much of the wording does. */
+  /** Share of names, numbers and dates, and of the wording, that occur in the messages. */
   readonly grounding: number;
-  /** Stretches of the conversation that the summary speaks of. */
+  /** Share of the conversation's sections that the summary mentions. */
   readonly coverage: number;
-  /** Sentences about one speaker whose words are that speaker's. */
+  /** Share of the sentences about one speaker whose words are that speaker's. */
   readonly attribution: number;
-  /** Neither a stub nor a retelling. */
+  /** Neither too short nor as long as the conversation. */
   readonly length: number;
-  /** The conversation's own language. */
+  /** Written in the conversation's own language. */
   readonly language: number;
-  /** Speaks of the user and the bot, not as one of them. */
+  /** Refers to the user and the bot in the third person. */
   readonly person: number;
-  /** No clause of words that nobody said. */
+  /** No clause consists of words that nobody said. */
   readonly invention: number;
-  /** Words in an order that a language has. */
+  /** The words are in a grammatical order. */
   readonly order: number;
-  /** Tells what happened, and nobody what to do. */
+  /** Reports what happened and gives no commands. */
   readonly telling: number;
-  /** In words of its own, unless it says whose words they are. */
+  /** Uses its own words, or attributes those it quotes. */
   readonly ownWords: number;
 }
 
 const GROUNDING_WEIGHT = 0.6;
-/** What is left of the confidence where no sentence is the right speaker's. */
+/** The factor on the confidence if no sentence is attributed to the right speaker. */
 const ATTRIBUTION_FLOOR = 0.6;
 
 /**
- * How far a summary may be trusted, from its messages alone: no model is asked, and the same input gives the
- * same number. What is invented pulls it down, what is left out does too; a wrong speaker, language, person
- * or length takes off a part of the whole.
+ * Computes the confidence in a summary from its messages, without a model and deterministically. Inventions
+ * and omissions lower it; a wrong speaker, language, person or length reduces it by a factor.
  */
 export function checkSummary(
   draft: CheckedDraft,
   { messages, botName }: { messages: readonly Message[]; botName: string },
 ): { confidence: number; checks: SummaryChecks } {
   const sourceText = messages.map((message) => message.text).join('\n');
-  // Once for all checks: cutting Japanese into words takes a microsecond a character.
+  // Computed once for all checks: segmenting Japanese takes a microsecond a character.
   const said = messages.map((message) => ({ speaker: message.speaker, stems: listStems(message.text) }));
   const sourceStems = new Set(said.flatMap(({ stems }) => stems));
   const sentences = sentencesIn(withoutQuotes(draft.text));
@@ -76,7 +75,7 @@ export function checkSummary(
   return { confidence: Math.round(confidence * 100) / 100, checks };
 }
 
-/** A message as its words. */
+/** The words of a message. */
 interface Said {
   readonly speaker: Message['speaker'];
   readonly stems: readonly string[];
@@ -89,11 +88,11 @@ interface Source {
   readonly botName: string;
 }
 
-/** A good summary uses about half of its content words as the conversation did; more is no better. */
+/** A good summary shares about half of its content words with the conversation; more is not better. */
 const WORDING_ENOUGH = 0.5;
-/** Half the weight of a check where there is nothing to check: neither praise nor blame. */
+/** Half the weight of a check that has nothing to check: neutral. */
 const HARD_SHARE = 0.65;
-/** What one invented name or number leaves of the grounding; more than three make it no worse. */
+/** The factor on the grounding for each invented name or number, up to three. */
 const UNSAID_FACTOR = 0.5;
 const UNSAID_MAX = 3;
 
@@ -108,7 +107,7 @@ function groundingOf(text: string, source: Source): number {
 }
 
 function hardFactsOf(text: string, source: Source): { weight: number; isHeld: boolean }[] {
-  // German writes every noun large, so that a new word is not yet an invented name.
+  // German capitalizes every noun, so an unknown word is not necessarily an invented name.
   const nameWeight = guessLanguage(text) === 'de' ? 0.3 : 1;
   const botWords = new Set(listStems(formatBotName(source.botName)));
   const calendar = calendarNamesOf(source.messages);
@@ -122,7 +121,7 @@ function hardFactsOf(text: string, source: Source): { weight: number; isHeld: bo
   const times = new Set(source.messages.flatMap(datePartsOf));
   return [
     ...names.map((name) => ({
-      // The bot's own name may stand there as kana.
+      // The bot's own name may be written in kana.
       weight: isKana(name) && !isKana(source.botName) ? 0.5 : nameWeight,
       isHeld: holdsName(name, source),
     })),
@@ -142,21 +141,18 @@ function isOneOf(name: string, stems: ReadonlySet<string>): boolean {
   return own.length > 0 && own.every((stem) => stems.has(stem));
 }
 
-/** By its stems, so that `Annas` is Anna's; names too short for stems as they are. */
+/** Compares stems, so that `Annas` matches Anna; names too short for stems are compared as they are. */
 function holdsName(name: string, { sourceStems, sourceText }: Source): boolean {
   const stems = listStems(name);
-  // German joins nouns to longer ones: `Teig` is in `Sauerteig`.
+  // German has compound nouns: `Teig` is part of `Sauerteig`.
   if (sourceText.toLowerCase().includes(name.toLowerCase())) return true;
   return stems.length > 0 ? stems.every((stem) => sourceStems.has(stem)) : false;
 }
 
-/** Small counts may have been counted by the writer, and are held against number words too. */
+/** Small counts may be the writer's own and are also compared with number words. */
 const SMALL_NUMBER_MAX = 12;
 
-/**
- * Numbers as digits, each with whether it stands in a date or a time, which come from when a message was
- * sent.
- */
+/** Numbers as digits, each with a flag for dates and times, which are derived from the time of a message. */
 function numbersWithin(text: string): { number: number; isOfTime: boolean }[] {
   const ofTime = new Set([...text.matchAll(DATE_OR_TIME)].flatMap(([found]) => findNumbers(found)));
   return findNumbers(text).map((number) => ({ number, isOfTime: ofTime.has(number) }));
@@ -195,10 +191,7 @@ function isSaidInWords(number: number, { sourceText }: Source): boolean {
   return NUMBER_WORDS[number]?.test(sourceText) ?? isSpelledOut(number, sourceText);
 }
 
-/**
- * Tens and what is made of them, as they are spelled in English; other languages say them as digits more
- * often.
- */
+/** Tens and their multiples are often spelled out in English; other languages use digits more often. */
 function isSpelledOut(number: number, text: string): boolean {
   const tens = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
   const teens = ['thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen'];
@@ -212,7 +205,7 @@ function isSpelledOut(number: number, text: string): boolean {
 }
 
 function datePartsOf({ sentAt }: Message): number[] {
-  // A day before and after, since "tomorrow" and "yesterday" become dates.
+  // Includes the day before and after, since "tomorrow" and "yesterday" become dates.
   const days = [-1, 0, 1].map((offset) => new Date(sentAt.getTime() + offset * 86_400_000).getUTCDate());
   return [sentAt.getUTCFullYear(), ...days, sentAt.getUTCHours(), sentAt.getUTCMinutes()];
 }
@@ -223,8 +216,8 @@ const MONTHS_AND_DAYS = ['en', 'de'].flatMap((language) => [
 ]);
 
 /**
- * Months and weekdays around the talk, where they are written large: they come from the time of a message,
- * not its text.
+ * Capitalized months and weekdays around the conversation: they come from the time of a message, not its
+ * text.
  */
 function calendarNamesOf(messages: readonly Message[]): ReadonlySet<string> {
   const ends = [messages[0], messages.at(-1)].flatMap((message) => message?.sentAt.getTime() ?? []);
@@ -237,7 +230,7 @@ function calendarNamesOf(messages: readonly Message[]): ReadonlySet<string> {
 const STRETCHES_MAX = 8;
 const STRETCH_MESSAGES_MIN = 4;
 
-/** Shares out the messages into up to eight stretches and asks of which of them the summary speaks. */
+/** Divides the messages into up to eight sections and checks which of them the summary mentions. */
 function pickCoverage(draft: CheckedDraft, messages: readonly Said[]): number {
   const count = Math.max(1, Math.min(STRETCHES_MAX, Math.floor(messages.length / STRETCH_MESSAGES_MIN)));
   const stems = new Set(listStems(draft.text));
@@ -254,7 +247,7 @@ function pickCoverage(draft: CheckedDraft, messages: readonly Said[]): number {
   );
   const isCovered = (known: ReadonlySet<string>, index: number) => {
     const shared = [...stems].filter((stem) => known.has(stem));
-    // A message that is cited must at least share a word; without that, two words or one that is its own.
+    // A cited message must share one word; otherwise two words, or one that is rare.
     return shared.length >= 2 || shared.some(isRare) || (cited.has(index) && shared.length > 0);
   };
   return words.filter(isCovered).length / count;
@@ -264,9 +257,9 @@ const USER_WORDS =
   /\b(?:user|nutzer\w*|benutzer\w*|usuari[oa]|utilisat\w+|utente|utilizador\w*|gebruiker)\b|ユーザー?|用户|用戶|사용자|пользовател/iu;
 
 /**
- * Sentences that name only one of the two are counted against the summary where their words are rather the
- * other's: where the other said more of them, or brought more of them up. Who answers takes up the words of
- * who told, so that a sentence of an answer is held against the first alone.
+ * Counts sentences that name only one speaker as faults if their words fit the other speaker better: the
+ * other said more of them, or introduced more of them. A reply repeats the words of the other speaker, so for
+ * a sentence about an answer only the first criterion counts.
  */
 function attributionOf(text: string, messages: readonly Said[], botName: string): number {
   const said = { user: new Set<string>(), bot: new Set<string>() };
@@ -291,7 +284,7 @@ function attributionOf(text: string, messages: readonly Said[], botName: string)
     const others = stems.filter((stem) => said[other].has(stem)).length;
     if (own * 2 < others) return false;
     if (ANSWERING.test(sentence)) return true;
-    // What stands before the name may be the other's: "Anna fears sharks, and Elena said that they are shy."
+    // The text before the name may be about the other: "Anna fears sharks, and Elena said that they are shy."
     const at = speaker === 'bot' ? sentence.toLowerCase().indexOf(name) : sentence.search(USER_WORDS);
     const told = listStems(sentence.slice(at)).filter((stem) => !nameStems.has(stem));
     const brought = told.filter((stem) => broughtUp.get(stem) === speaker).length;
@@ -300,11 +293,11 @@ function attributionOf(text: string, messages: readonly Said[], botName: string)
   });
 }
 
-/** Fewer words show nothing. */
+/** Fewer words are not significant. */
 const BROUGHT_UP_MIN = 2;
 const BROUGHT_UP_FACTOR = 2;
 
-/** What one does about something that the other told. */
+/** Verbs for a reaction to what the other said. */
 const ANSWERING =
   /\b(?:advis|recommend|suggest|explain|answer|repl|encourag|warn|ask|react|respond|reassur|comfort|congratulat|praise|agree|propos|offer|told|tell|think|thought|declar|consider|remind|riet|rät|empf|erklär|antwort|fragt|meint|mahnt|warnt|aconsej|recomend|explic|respond|pregunt|record|propus|conseill|recommand|expliqu|répond|demand)/iu;
 
@@ -312,7 +305,7 @@ function measureLength(text: string, sourceText: string): number {
   const weight = isCompact(text) ? 2.5 : 1;
   const chars = text.length * weight;
   if (chars < 60) return chars / 60;
-  // A few lines of talk may well be shorter than what there is to say about them.
+  // The summary of a few lines may be longer than the lines themselves.
   return chars <= Math.max(500, sourceText.length * weight) ? 1 : 0.5;
 }
 
@@ -329,8 +322,8 @@ function sentencesIn(text: string): string[] {
 }
 
 /**
- * By how far unsaid words outweigh the said ones in a clause: a writer's own turn of phrase does so by one or
- * two.
+ * The score by how far unsaid words outnumber said ones in a clause: a writer's own phrasing causes a
+ * difference of one or two.
  */
 const INVENTION = [1, 0.96, 0.88, 0.7, 0.5] as const;
 
@@ -339,14 +332,14 @@ function inventionOf(
   sourceStems: ReadonlySet<string>,
   botName: string,
 ): number {
-  // A writer's own words are known in these languages alone.
+  // Neutral words are known only in these languages.
   const language = guessLanguage(sentences.join(' '));
   if (language === null || language === 'it' || language === 'pt') return 1;
   const known = new Set([...sourceStems, ...listStems(formatBotName(botName))]);
   return INVENTION[Math.min(worstClause(sentences, known), INVENTION.length - 1)] ?? 0.5;
 }
 
-/** A slip happens; from one pair in fifty words on it is taken for words that were thrown together. */
+/** Isolated errors happen; from one pair in fifty words on, the text counts as random words. */
 const [ORDER_FINE, ORDER_BROKEN] = [0.02, 0.08] as const;
 
 function orderOf(text: string): number {
@@ -355,8 +348,7 @@ function orderOf(text: string): number {
 }
 
 /**
- * The first and the second person of the languages that are told apart; a pronoun of one may be a word of
- * another.
+ * Pronouns of the first and second person by language; a pronoun of one language may be a word of another.
  */
 const PERSONS: Readonly<Partial<Record<string, RegExp>>> = {
   de: /(?<![\p{L}])(?:ich|mich|mir|mein\w*|du|dich|dir|dein\w*|wir|uns|euch|euer|eure\w*)(?![\p{L}])/iu,
@@ -372,10 +364,7 @@ function personOf(text: string): number {
   return pattern.test(withoutQuotes(text)) ? 0.6 : 1;
 }
 
-/**
- * A summary that begins as a message does is the conversation and not a summary of it, unless it says whose
- * words these are.
- */
+/** A summary that starts like a message copies the conversation, unless it attributes the words. */
 function ownWordsOf([opening]: readonly string[], messages: readonly Message[], botName: string): number {
   if (opening === undefined || USER_WORDS.test(opening)) return 1;
   if (opening.toLowerCase().includes(formatBotName(botName).toLowerCase())) return 1;
@@ -386,7 +375,7 @@ function withoutQuotes(text: string): string {
   return text.replace(/["“”„«][^"“”„»]*["“”»]|「[^」]*」/gu, ' ');
 }
 
-/** Of nothing, all of it. */
+/** 1 for an empty list. */
 function shareOf<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
   return items.length === 0 ? 1 : items.filter(holds).length / items.length;
 }

@@ -11,11 +11,11 @@ import type { SummaryWriter } from './summary-writer.ts';
 const SUMMARY = 'summary';
 
 export interface SummaryOptions {
-  /** Whether a window's own words can be found, and not only those of its summary. */
+  /** Whether a window's own words are searchable in addition to those of its summary. */
   readonly searchWords: 'keep' | 'none';
 }
 
-/** What a summary says, before or beside what is known of its making. */
+/** The content of a summary, without the facts of its making. */
 export interface SummaryValue {
   readonly text: string;
   readonly topics: readonly string[];
@@ -24,15 +24,14 @@ export interface SummaryValue {
   readonly confidence: number;
 }
 
-/** A sentence of 300 characters is long; what goes beyond all of them is cut after a whole one. */
+/** A sentence of 300 characters is long; a longer summary is cut after a whole sentence. */
 const SENTENCE_CHARS_MAX = 320;
 /**
- * Twelve long sentences, topics and JSON take about half of it in any script. What is not used is not paid
- * for.
+ * Twelve long sentences, topics and JSON use about half of it in any script. Unused tokens are not billed.
  */
 const OUTPUT_TOKENS = 2_000;
 
-/** What a model is asked for, and how its answer is read. */
+/** The part of the request for a summary, and the parser of its reply. */
 export const SUMMARY_PART: ModelPart<SummaryDraft> = {
   by: 'model',
   title: 'the summary of this conversation',
@@ -46,7 +45,7 @@ export const SUMMARY_PART: ModelPart<SummaryDraft> = {
     }),
 };
 
-/** Summaries by a language model: the kind's part of the one call that a window costs. */
+/** Creates the kind for summaries by a language model: its part of the window's one call. */
 export function createSummaryKind({
   model,
   ...options
@@ -63,7 +62,7 @@ export function createSummaryKind({
   };
 }
 
-/** Summaries by a writer that needs no part in a call: the extractive one. */
+/** Creates the kind for summaries by a writer outside of the call: the extractive one. */
 export function createWrittenSummaryKind({
   writer,
   ...options
@@ -79,7 +78,7 @@ export function createWrittenSummaryKind({
   };
 }
 
-/** What both have in common: name, views, and the row of conversation_summaries. */
+/** The common part of both: name, views, and the row of conversation_summaries. */
 function storedAs(
   { version, model }: { version: string; model: string },
   { searchWords }: SummaryOptions,

@@ -28,9 +28,9 @@ export interface SummaryDraft {
 const TOPICS_MIN = 3;
 
 /**
- * Reads the reply to the summary instruction out of whatever surrounds it. Of several summaries the last one
- * that is whole counts: what stands before it is a draft. After a repair a summary with fewer than three
- * topics is taken: a short talk may have no more, and inventing them would be worse.
+ * Parses the reply to the summary instruction, whatever surrounds it. Of several summaries the last complete
+ * one counts, since earlier ones are drafts. After a repair a summary with fewer than three topics is
+ * accepted: a short conversation may have no more, and inventing them would be worse.
  */
 export function parseSummaryReply(
   reply: string,

@@ -2,14 +2,13 @@ import { z } from 'zod';
 import type { ReadingTask } from '../kind.ts';
 
 /**
- * Stored with each summary. Any change to what a model reads, or to what we make of its reply, is a new
- * version.
+ * Stored with each summary. Any change to the prompt or to the processing of the reply needs a new version.
  */
 export const ENRICHMENT_VERSION = 'v2.1';
 
 /**
- * What is asked for a window, or for the notes of its parts. Loose on purpose: lengths and counts are ours to
- * clamp.
+ * The reply asked for about a window, or about the notes of its parts. The schema is loose on purpose: the
+ * code limits lengths and counts.
  */
 export const SummaryReply = z.object({
   evidence: z.array(z.number()).describe('numbers of the messages that the summary rests on'),
@@ -18,7 +17,7 @@ export const SummaryReply = z.object({
   emotional_tone: z.enum(['positive', 'negative', 'neutral', 'mixed']),
 });
 
-/** The lines of the instruction for the four fields, in their order. */
+/** The instruction lines for the four fields, in order. */
 export function summaryLines({ messageCount }: Pick<ReadingTask, 'messageCount'>): string[] {
   const { min, max } = countSentences(messageCount);
   return [
@@ -29,7 +28,7 @@ export function summaryLines({ messageCount }: Pick<ReadingTask, 'messageCount'>
   ];
 }
 
-/** Sentences to ask for: three to five, more for long windows. */
+/** The number of sentences to ask for: three to five, more for long windows. */
 export function countSentences(messageCount: number): { min: number; max: number } {
   if (messageCount <= 60) return { min: 3, max: 5 };
   if (messageCount <= 250) return { min: 5, max: 8 };

@@ -1,12 +1,9 @@
 import type { Message, Summary, WindowKey } from '@enrichment/core';
 import type { CallFacts, CallLimit } from '../call-facts.ts';
 
-/**
- * What turns the messages of one window into its summary: a language model, or the built-in extractive
- * writer.
- */
+/** Makes the summary of one window from its messages: a language model, or the built-in extractive writer. */
 export interface SummaryWriter {
-  /** Version of prompt and pipeline, at most 20 characters: a new one makes old summaries replayable. */
+  /** Version of prompt and pipeline, at most 20 characters. Old summaries can be replayed after a change. */
   readonly enrichmentVersion: string;
   readonly model: string;
   readonly provider: string;
@@ -19,14 +16,14 @@ export interface WriteInput {
   /** In time order, at least one. */
   readonly messages: readonly Message[];
   /**
-   * Told of each finished call, failed ones too, so that what was spent is never lost. Awaited before the
-   * next call.
+   * Called for each finished call, failed ones too, so that no cost is lost. Awaited before the next call.
    */
   onCall(call: CallFacts): void | Promise<void>;
   /**
-   * How many answered calls one request may have, and has had; without it six, counted for this run alone.
+   * The limit on answered calls for one request, and their number so far; default six, counted for this run
+   * only.
    */
   readonly callLimit?: CallLimit;
-  /** How far the work is, from 0 to 1. */
+  /** Reports progress, from 0 to 1. */
   reportProgress(fraction: number): Promise<void>;
 }

@@ -1,9 +1,9 @@
 import { detectScript } from '@enrichment/language/detect-script';
 
 /**
- * The content words of a text in a form that survives inflection: lower-case without accents, the first
- * letters of a long word. Scripts without spaces are cut into words by the runtime. Short words are left out:
- * they say nothing.
+ * Returns the content words of a text in a form independent of inflection: lower-case, without accents, only
+ * the first letters of a long word. The runtime segments scripts without spaces. Short words are excluded as
+ * uninformative.
  */
 export function listStems(text: string): string[] {
   const normal = text
@@ -18,7 +18,10 @@ export function listStems(text: string): string[] {
   return [...spaced, ...dense];
 }
 
-/** Words of four letters and more that every talk has, in the languages we see most; without accents. */
+/**
+ * Words of four or more letters that occur in every conversation, in the most frequent languages; without
+ * accents.
+ */
 const EMPTY_WORDS = new Set(
   `that this with have they them their there what when where which from were been being about would could should will your
   just like then than also some more very much into over only even these those because after before while other user said
@@ -30,9 +33,9 @@ const EMPTY_WORDS = new Set(
 );
 
 const LETTERS_MIN = 4;
-/** Enough to tell words apart, short enough for `reisen`, `reiste`, `Reisende` to meet. */
+/** Long enough to distinguish words, short enough for `reisen`, `reiste` and `Reisende` to match. */
 const STEM_LETTERS = 5;
-/** Voiced sounds in kana are letters of their own, not accents. */
+/** In kana, voicing marks make separate letters and are not accents. */
 const KANA_MARKS = new Set(['\u3099', '\u309a']);
 
 const SPACED_WORDS =
@@ -48,18 +51,20 @@ function wordsOfRun(run: string): string[] {
     .filter((word) => word.length > 1 || /\p{Script=Han}/u.test(word));
 }
 
-/** Chinese, Japanese, Korean and Thai say more with fewer characters. */
+/**
+ * Whether the script is Chinese, Japanese, Korean or Thai, which need fewer characters for the same content.
+ */
 export function isCompact(text: string): boolean {
   const script = detectScript(text);
   return script === 'han' || script === 'kana' || script === 'hangul';
 }
 
-/** Long texts show their language early. */
+/** The beginning of a long text is enough to detect its language. */
 const SAMPLE_CHARS = 20_000;
 
 export type GuessedLanguage = 'en' | 'de' | 'es' | 'fr' | 'it' | 'pt';
 
-/** The smallest words tell these languages apart best; those that several share are left out. */
+/** The shortest words distinguish these languages best; words of several languages are excluded. */
 const MARKERS: Readonly<Record<GuessedLanguage, readonly string[]>> = {
   en: ['the', 'and', 'of', 'is', 'that', 'with', 'was', 'for', 'about', 'they', 'their', 'it'],
   de: ['der', 'und', 'die', 'das', 'ist', 'nicht', 'mit', 'von', 'ein', 'eine', 'auch', 'sich'],
@@ -69,7 +74,7 @@ const MARKERS: Readonly<Record<GuessedLanguage, readonly string[]>> = {
   pt: ['o', 'os', 'uma', 'não', 'com', 'para', 'do', 'da', 'em', 'ele', 'ela', 'você'],
 };
 
-/** One of six languages of Latin script; null where the words do not show it clearly. */
+/** Guesses one of six languages in Latin script; null if the words are not clear. */
 export function guessLanguage(text: string): GuessedLanguage | null {
   const words =
     text

@@ -7,7 +7,7 @@ export const KEY = {
   endsAt: new Date('2025-10-20T00:00:00Z'),
 };
 
-/** A conversation: user and bot by turns, a minute apart. */
+/** Makes a conversation: user and bot alternate, a minute apart. */
 export function makeTalk(texts: readonly string[]): Message[] {
   return texts.map((text, index) => ({
     id: `p${index}`,

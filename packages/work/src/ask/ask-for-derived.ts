@@ -8,8 +8,8 @@ import { composeRequest } from './compose-request.ts';
 import { computeTokenBudget } from './token-budget.ts';
 
 /**
- * Asks the model about lines that a kind brings, as a window's kinds are asked about messages: with its
- * checks and its one repair.
+ * Asks the model about lines that a kind supplies, with the same checks and single repair as for a window's
+ * messages.
  */
 export async function askForDerived<Draft>(
   { model, clock, onCall }: { model: ModelAccess | null; clock: Clock; onCall: (call: CallFacts) => void },

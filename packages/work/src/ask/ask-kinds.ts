@@ -21,7 +21,7 @@ import { noteLine } from './part-notes.ts';
 import { estimateTokens } from './split-window.ts';
 import { computeTokenBudget } from './token-budget.ts';
 
-/** The model that all kinds are asked of, and what is remembered of long windows between attempts. */
+/** The model used for all kinds, and what is cached of long windows between attempts. */
 export interface ModelAccess {
   readonly llm: Llm;
   readonly memory: PartMemory;
@@ -29,7 +29,7 @@ export interface ModelAccess {
 
 export interface KindsQuestion {
   readonly view: View;
-  /** At least one; those whose maker asks the model. */
+  /** At least one; only kinds that use the model. */
   readonly kinds: readonly AskedKind[];
   readonly onCall: (call: CallFacts) => void | Promise<void>;
   readonly callLimit?: CallLimit;
@@ -38,15 +38,15 @@ export interface KindsQuestion {
 
 export type AskedKind = Pick<WindowKind, 'name'> & { readonly maker: ModelPart<unknown> };
 
-/** What came back for one kind: a draft, or why there is none while other kinds have theirs. */
+/** The outcome for one kind: a draft, or the reason it has none although other kinds have theirs. */
 export type Answer =
   | { readonly kind: 'draft'; readonly draft: unknown }
   | { readonly kind: 'failed'; readonly error: EnrichmentError };
 
 /**
- * Asks for all kinds of a view at once: one call where its messages fit, notes of parts and then one call for
- * a longer one. Kinds whose part of the reply cannot be used do not take the others with them.
- * @throws what the model throws, where no kind has a draft
+ * Asks for all kinds of a view at once: one call if the messages fit, otherwise notes of parts and then one
+ * call. A kind whose part of the reply is unusable does not fail the others.
+ * @throws what the model throws, if no kind has a draft
  */
 export async function askKinds(
   { model, clock }: { model: ModelAccess; clock: Clock },
@@ -71,7 +71,7 @@ export async function askKinds(
   const window: NumberedWindow = {
     label: windowLabelWithoutUser(key),
     botName: key.botName,
-    // Numbers count all messages, so that evidence means the same for those who read the source.
+    // Numbers count all messages, so that evidence has the same numbers as in the source.
     messages: said.map((message, index) => ({ ...message, n: index + 1 })).filter(({ text }) => text !== ''),
     source: readSource(said),
   };
@@ -84,7 +84,7 @@ export async function askKinds(
     try {
       return await ask('messages', lines);
     } catch (error) {
-      // Too long after all: in parts then. A single message has no parts.
+      // Too long after all, so it is split into parts. A single message cannot be split.
       if (!isTooMuch(error) || window.messages.length < 2) throw error;
     }
   }
@@ -145,10 +145,10 @@ async function askForParts(
   }
 }
 
-/** Failures that say something of a part of a reply, and nothing of the parts that could be read. */
+/** Errors that concern one part of a reply and not the parts that could be read. */
 const OF_THE_REPLY: readonly ErrorCode[] = ['LLM_REPLY_INVALID', 'LLM_CALLS_SPENT', 'LLM_REPLY_TRUNCATED'];
 
-/** Reads each kind's part. One that an earlier reply gave need not be there again. */
+/** Reads each kind's part. A part that an earlier reply contained may be missing here. */
 function readParts(
   kinds: readonly AskedKind[],
   reply: string,

@@ -21,25 +21,25 @@ export interface AskDependencies {
   readonly callLimit?: CallLimit;
 }
 
-/** One question, and how to read its answer. */
+/** One question and the function that parses its answer. */
 export interface Question<Value> {
   readonly purpose: string;
-  /** For errors: which window, in words without text. */
+  /** Names the window in errors, without text of the conversation. */
   readonly label: string;
   readonly request: LlmRequest;
   readonly parse: (reply: string, attempt: { isRepaired: boolean }) => Parsed<Value>;
 }
 
-/** How much more room a reply gets that ran out of it. */
+/** Factor by which the output limit grows for a reply that was cut off. */
 const MORE_ROOM = 4;
 
-/** Where nobody sets a limit. */
+/** Default limit. */
 const CALLS_MAX = 6;
 
 /**
- * Asks until there is an answer that may be used: once, once more with more room and less thinking where the
- * reply was cut off or nothing but thoughts, once more with the faults where it was wrong or repeated itself.
- * No request has more answered calls than the limit, over all attempts.
+ * Calls the model until a reply is usable: once, once more with a higher output limit and less thinking if
+ * the reply was cut off or contained only thoughts, once more with the list of faults if it was wrong or
+ * repeated itself. The number of answered calls per request is limited over all attempts.
  * @throws TemporaryError LLM_REPLY_INVALID, PermanentError LLM_REPLY_TRUNCATED, LLM_CALLS_SPENT, LLM_REFUSED
  * or LLM_REQUEST_TOO_LARGE, and what the call itself throws
  */
@@ -65,7 +65,7 @@ export async function askModel<Value>(
   );
 }
 
-/** How many answered calls a request has had, in earlier attempts and in this one. */
+/** Number of answered calls for a request, in earlier attempts and in this one. */
 interface CallCount {
   readonly id: string;
   readonly max: number;
@@ -76,7 +76,7 @@ async function openCallCount(
   { callLimit }: AskDependencies,
   { purpose, request }: Pick<Question<unknown>, 'purpose' | 'request'>,
 ): Promise<CallCount> {
-  // What is merged is made anew by each attempt; which step of the merging it is stays the same.
+  // Each attempt makes the merged notes anew, but the step of the merging stays the same.
   const said = purpose === 'merge' ? request.instruction : request.transcript;
   const id = createHash('sha256').update(`question ${said}`).digest('hex').slice(0, 24);
   const answered = (await callLimit?.countAnswered(id)) ?? 0;
@@ -125,17 +125,14 @@ async function callWithRoom<Value>(
   );
 }
 
-/** More room would only be filled with more of the same: it is asked to say it once. */
+/** A higher limit would only be filled with more repetition, so the model is asked to write it once. */
 const REPEATS = 'it repeats itself until it is cut off: write each sentence once, and stop';
 
 function faultyOf<Value>(reply: LlmReply, fault: string): Answer<Value> {
   return { reply, parsed: { kind: 'invalid', faults: [fault] } };
 }
 
-/**
- * Cut off, or ended before it said anything but thoughts. An answer that stands in a thought without an end
- * counts.
- */
+/** Cut off, or ended after thoughts only. An answer inside an unclosed thought counts as an answer. */
 function ranOut({ reply, parsed }: Answer<unknown>): boolean {
   if (reply.stop === 'truncated') return true;
   return parsed.kind === 'invalid' && isThoughtful(reply) && splitThoughts(reply.text).said.trim() === '';
@@ -170,11 +167,11 @@ async function callOnce<Value>(
   try {
     reply = await llm.complete(call.request, signal);
   } catch (error) {
-    // Hung up by ourselves, or not asked at all: neither an answer nor a failure of the model.
+    // We hung up, or the call was never sent: neither an answer nor a failure of the model.
     if (signal.aborted || isNotAsked(error)) throw error;
     const durationMs = Math.round(performance.now() - started);
     const outcome = readErrorCode(error);
-    // An answer that cannot be read is one all the same: it is likely to be paid for.
+    // An unreadable answer still counts as answered: it has probably been billed.
     const isAnswered = outcome === 'LLM_REPLY_INVALID';
     if (isAnswered) count.answered += 1;
     await onCall({ ...facts, ...NOTHING_SPENT, model: llm.model, durationMs, outcome, isAnswered });

@@ -7,8 +7,8 @@ import { z } from 'zod';
 type Part = Pick<ModelPart<unknown>, 'title' | 'fields' | 'instruct'>;
 
 /**
- * The one request for all parts: one transcript, one instruction and one schema, each part's fields in the
- * order of the parts.
+ * Builds the one request for all parts: one transcript, one instruction and one schema, with the fields in
+ * the order of the parts.
  */
 export function composeRequest(
   parts: readonly Part[],
@@ -38,7 +38,7 @@ export function composeInstruction(parts: readonly Part[], task: ReadingTask): s
   ].join('\n');
 }
 
-/** @throws Error where two parts share a field: that is a defect of the registry */
+/** @throws Error if two parts share a field, which is a defect of the registry */
 export function composeSchema(parts: readonly Pick<Part, 'fields'>[]): z.ZodObject {
   const fields: z.ZodRawShape = Object.assign({}, ...parts.map((part) => part.fields));
   const names = parts.flatMap((part) => Object.keys(part.fields));

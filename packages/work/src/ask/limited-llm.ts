@@ -3,7 +3,7 @@ import type { Llm, LlmReply, LlmRequest, LlmUsage } from '@enrichment/llm/llm';
 import type { CallBudget, Turn } from '@enrichment/queue/call-budget';
 import { estimateTokens } from './split-window.ts';
 
-/** The same model, each of whose calls waits for its turn in the budget that all replicas share. */
+/** Wraps a model so that each call waits for its turn in the budget shared by all replicas. */
 export function createLimitedLlm({ llm, budget }: { llm: Llm; budget: CallBudget }): Llm {
   return {
     ...llm,
@@ -15,18 +15,18 @@ export function createLimitedLlm({ llm, budget }: { llm: Llm; budget: CallBudget
         reply = await llm.complete(request, signal);
       } catch (error) {
         const wait = findWait(error);
-        // Told before this window goes back, so that no other call goes out in between.
+        // Recorded before this window is put back, so that no other call goes out in between.
         if (wait !== undefined) await turn.block(wait);
         throw error;
       }
-      // Not awaited: an answer that is paid for does not wait for the queue's server.
+      // Not awaited: a paid answer does not wait for the queue's server.
       void turn.settle({ tokens: countedTokens(reply.usage) ?? tokensOf(request) });
       return reply;
     },
   };
 }
 
-/** Whether this error came before the model was asked: then there was no call to count or to pay. */
+/** Whether the error was thrown before the request was sent, so that there is no call to count or bill. */
 export function isNotAsked(error: unknown): boolean {
   return (
     error instanceof RetryLaterError && (error.code === 'LLM_THROTTLED' || error.code === 'QUEUE_UNAVAILABLE')
@@ -48,15 +48,15 @@ function findWait(error: unknown): { afterMs: number; cause: 'limit' | 'overload
   return error.code === 'LLM_OVERLOADED' ? { afterMs: error.afterMs, cause: 'overload' } : undefined;
 }
 
-/** All that the call may use; what it did not is given back when it is answered. */
+/** The most tokens that the call may use; unused ones are returned when it is answered. */
 function tokensOf({ system, transcript, instruction, repair, maxOutputTokens }: LlmRequest): number {
   const repairText = repair === undefined ? '' : repair.reply + repair.faults.join('');
   return estimateTokens(system + transcript + instruction + repairText) + maxOutputTokens;
 }
 
 /**
- * Tokens read from the provider's cache do not count towards a limit. undefined where the server does not
- * say.
+ * Tokens read from the provider's cache do not count towards a limit. undefined if the server does not report
+ * usage.
  */
 function countedTokens({ inputTokens, outputTokens, cacheWriteTokens }: LlmUsage): number | undefined {
   if (inputTokens === null || outputTokens === null || cacheWriteTokens === null) return undefined;

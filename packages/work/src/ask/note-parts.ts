@@ -11,12 +11,12 @@ import type { TokenBudget } from './token-budget.ts';
 
 export interface NoteDependencies extends AskDependencies {
   readonly budget: TokenBudget;
-  /** Notes of parts by transcript: what is paid for in an attempt that fails later is not paid for again. */
+  /** Notes of parts by transcript, so that an attempt after a failed one does not pay for them again. */
   readonly memory: PartMemory;
   readonly reportProgress: (fraction: number) => Promise<void>;
 }
 
-/** A window on its way to a summary. */
+/** A window that is about to be summarized. */
 export interface NumberedWindow {
   readonly label: string;
   readonly botName: string;
@@ -24,20 +24,20 @@ export interface NumberedWindow {
   readonly source: SourceText;
 }
 
-/** What was noted of parts, by their transcript. */
+/** The notes of each part, by its transcript. */
 export type PartMemory = RecentMemory<readonly Note[]>;
 
 /** About 2 kB each. */
 const PARTS_KEPT_MAX = 500;
 
-/** Keeps the notes of the last 500 parts in memory, nowhere else. */
+/** Keeps the notes of the last 500 parts, in memory only. */
 export function createPartMemory(): PartMemory {
   return createRecentMemory({ entriesMax: PARTS_KEPT_MAX });
 }
 
 const NOTES_MAX = 15;
 
-/** Takes notes of a long window part by part, in time order, until all of them together fit into one call. */
+/** Writes notes of a long window part by part, in time order, until all notes together fit into one call. */
 export async function noteParts(
   dependencies: NoteDependencies,
   window: NumberedWindow,
@@ -48,7 +48,7 @@ export async function noteParts(
   for (const [index, messages] of parts.entries()) {
     const place = { part: index + 1, parts: parts.length };
     notes.push(...(await notePart(dependencies, { ...window, messages }, { ...place, partTokens, signal })));
-    // The last step is the summary itself.
+    // The last step is the summary.
     await dependencies.reportProgress((index + 1) / (parts.length + 1));
   }
   return await condense(dependencies, window, { notes, signal });
@@ -61,7 +61,7 @@ interface Place {
   readonly signal: AbortSignal;
 }
 
-/** A part that proves too long for the model is cut in two, down to a single message. */
+/** Splits a part that is too long for the model in two, down to a single message. */
 async function notePart(
   dependencies: NoteDependencies,
   window: NumberedWindow,
@@ -76,7 +76,7 @@ async function notePart(
   }
   const partTokens = takeHalf(lines);
   const halves = splitWindow(window.messages, { budgetTokens: partTokens, botName: window.botName });
-  // The estimate may not fall: then nothing is won by asking again.
+  // The estimate may not get smaller; then another call is useless.
   if (halves.length < 2)
     throw new PermanentError('LLM_REQUEST_TOO_LARGE', `${window.label}: a part cannot be cut further`);
   const notes: Note[] = [];
@@ -86,12 +86,12 @@ async function notePart(
   return notes;
 }
 
-/** Says that a request was longer than the model can take: less at a time may work. */
+/** Whether the request was longer than the model accepts, so that a smaller one may work. */
 export function isTooMuch(error: unknown): boolean {
   return error instanceof EnrichmentError && error.code === 'LLM_REQUEST_TOO_LARGE';
 }
 
-/** A little more than half, so that two parts come out and not three. */
+/** A little more than half, so that the result is two parts and not three. */
 export function takeHalf(lines: readonly string[]): number {
   const tokens = lines.reduce((sum, line) => sum + estimateTokens(line) + 1, 0);
   return Math.ceil(tokens * 0.6);
@@ -158,7 +158,7 @@ async function askForNotes(
   const mark = transcriptMark(transcript);
   const known = dependencies.memory.find(mark);
   if (known !== undefined) return known;
-  // Notes condensed must become fewer, or there is no end.
+  // Condensing must reduce the number of notes, otherwise it would never end.
   const notesMax =
     task.source === 'messages' ? NOTES_MAX : Math.max(1, Math.min(NOTES_MAX, Math.floor(lines.length / 2)));
   const instruction = notesInstruction({ ...task, botName: window.botName, notesMax });
@@ -183,7 +183,7 @@ async function askForNotes(
   return notes;
 }
 
-/** The highest number of the window: a part keeps the numbers of the whole. */
+/** The highest message number of the window: a part keeps the numbers of the whole window. */
 function countOf(window: NumberedWindow): number {
   return window.messages.at(-1)?.n ?? 0;
 }

@@ -16,7 +16,7 @@ import type { Note } from './part-notes.ts';
 
 const NOTE_CHARS_MAX = 600;
 
-/** Reads the reply to the notes instruction. A note without a message that it stands on is left out. */
+/** Parses the reply to the notes instruction. Drops a note that cites no message. */
 export function parseNotesReply(reply: string, context: ReplyContext & { notesMax: number }): Parsed<Note[]> {
   const said = readSaid(reply, context);
   if (said.kind === 'invalid') return said;
@@ -36,7 +36,7 @@ export function parseNotesReply(reply: string, context: ReplyContext & { notesMa
   return { kind: 'ok', value: notes.slice(0, context.notesMax) };
 }
 
-/** Small models answer the other question: a summary of the part is one note, without numbers. */
+/** Small models answer with a summary of the part instead: it becomes one note, without message numbers. */
 function summaryAsNote(reply: string, context: ReplyContext): Parsed<Note[]> {
   const found = readCandidates(reply, context, (values) => values.flatMap((value) => unwrapFields(value)));
   if (found.kind === 'invalid') return found;

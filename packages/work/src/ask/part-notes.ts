@@ -1,7 +1,7 @@
 import { formatBotName, neutralise } from '@enrichment/core';
 import { z } from 'zod';
 
-/** What is asked for a part of a window that is too long for one call. */
+/** The reply asked for about one part of a window that is too long for one call. */
 export const NotesReply = z.object({
   facts: z.array(
     z.object({
@@ -12,14 +12,14 @@ export const NotesReply = z.object({
   ),
 });
 
-/** What a part said, with the numbers of the messages it stands on. */
+/** One statement of a part, with the numbers of the messages that support it. */
 export interface Note {
   readonly evidence: readonly number[];
   readonly who: 'user' | 'bot' | 'both';
   readonly text: string;
 }
 
-/** A note as a line of the transcript from which the whole is written. */
+/** Formats a note as a line of the transcript that the summary is written from. */
 export function noteLine(note: Note, botName: string): string {
   const who =
     note.who === 'bot'
@@ -34,7 +34,7 @@ export interface NotesTask {
   readonly botName: string;
   readonly part: number;
   readonly parts: number;
-  /** `notes`: the lines are notes already, to be condensed. */
+  /** `notes`: the lines are already notes, which are to be condensed. */
   readonly source: 'messages' | 'notes';
   readonly notesMax: number;
 }

@@ -1,7 +1,7 @@
 import { type NumberedMessage, transcriptLine } from '@enrichment/kinds/transcript';
 
 /**
- * Tokens that a text will cost at most, from its characters alone. English has about 3.5 characters a token,
+ * Upper estimate of a text's tokens, from its characters alone. English has about 3.5 characters a token,
  * other alphabets fewer, Chinese and Japanese about one; the newest tokenizers make 30% more of the same
  * text.
  */
@@ -19,15 +19,15 @@ function tokensOf(codeUnit: number): number {
   return NEW_TOKENIZER;
 }
 
-/** Stands where the end of a message was cut off, for the model to see. */
+/** Shows the model where the end of a message was cut off. */
 export const CUT_MARK = ' … [message cut here]';
 
-/** Where to cut: past this share of the budget the longest silence wins. */
+/** Beyond this share of the budget the cut is made at the longest silence. */
 const EARLIEST_CUT = 0.6;
 
 /**
- * Cuts a conversation into parts of at most `budgetTokens` each, at long silences where there are any. Order
- * and numbers stay. A message that is longer than a part is shortened, with a mark.
+ * Splits a conversation into parts of at most `budgetTokens` each, at long silences if there are any. Keeps
+ * order and numbers. Shortens a message that is longer than a part and marks the cut.
  */
 export function splitWindow(
   messages: readonly NumberedMessage[],
@@ -55,7 +55,7 @@ function endOfPart(
     spent += costs[end] ?? 0;
     if (spent > budgetTokens && end > start) return best.end;
     const silenceMs = silenceAfter(messages, end);
-    // Early cuts only count until a late one is possible.
+    // An early cut is used only if no later one is possible.
     if (spent < budgetTokens * EARLIEST_CUT) best = { end: end + 1, silenceMs: -1 };
     else if (silenceMs >= best.silenceMs) best = { end: end + 1, silenceMs };
   }

@@ -3,11 +3,11 @@ import { SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
 import type { Llm } from '@enrichment/llm/llm';
 import { estimateTokens } from './split-window.ts';
 
-/** How many tokens of a conversation go into one call, and how many may come back. */
+/** Token limits of one call: conversation in, reply out. */
 export interface TokenBudget {
-  /** A conversation up to here is summarized in one call. */
+  /** A conversation up to this size is summarized in one call. */
   readonly callTokens: number;
-  /** A longer one is cut into parts of at most this. */
+  /** A longer one is split into parts of at most this size. */
   readonly partTokens: number;
   readonly outputTokens: number;
 }
@@ -18,11 +18,11 @@ export interface TokenBudget {
  */
 const CALL_TOKENS_MAX = 90_000;
 const PART_TOKENS_MAX = 60_000;
-/** Instruction, schema, and what a provider adds for tools: about 900, and a reserve. */
+/** Instruction, schema, and the provider's overhead for tools: about 900, plus a reserve. */
 const AROUND_TOKENS = 1_200;
 const PART_TOKENS_MIN = 400;
 
-/** @throws PermanentError LLM_REQUEST_TOO_LARGE for a model that has no room for any conversation */
+/** @throws PermanentError LLM_REQUEST_TOO_LARGE if the model has no room for any conversation */
 export function computeTokenBudget(
   { contextTokens, maxOutputTokens, model }: Llm,
   asked: { outputTokens: number },

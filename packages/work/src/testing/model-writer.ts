@@ -11,9 +11,7 @@ import type { Llm } from '@enrichment/llm/llm';
 import { askKinds } from '../ask/ask-kinds.ts';
 import { createPartMemory } from '../ask/note-parts.ts';
 
-/**
- * Summaries of a model as one function: asks for the summary alone and checks it, without ledger and queue.
- */
+/** Creates a writer that asks a model for the summary alone and checks it, without ledger and queue. */
 export function createModelWriter({ llm, clock }: { llm: Llm; clock: Clock }): SummaryWriter {
   const kind: WindowKind<unknown, SummaryValue> = createSummaryKind({
     model: llm.model,

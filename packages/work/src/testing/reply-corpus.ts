@@ -1,6 +1,6 @@
 import type { Answer } from '@enrichment/embedded/llm/answer';
 
-/** The answer that every row means, whatever it looks like. */
+/** The answer in every row, whatever its form. */
 export const RIGHT = {
   evidence: [1, 2, 3],
   summary_text:
@@ -9,7 +9,7 @@ export const RIGHT = {
   emotional_tone: 'positive',
 };
 
-/** What a model writes first and then takes back; it must never be stored. */
+/** A first draft that the model replaces; it must never be stored. */
 const DRAFT = {
   evidence: [1],
   summary_text:
@@ -18,18 +18,18 @@ const DRAFT = {
   emotional_tone: 'negative',
 };
 
-/** A reply as a model or a server gives it, and what must become of it. */
+/** A reply of a model or a server, and its expected treatment. */
 export interface ReplyCase {
   readonly name: string;
   readonly answer: Answer;
   /**
-   * `read`: the answer is stored after one call. `asked again`: it holds no answer, so the next call's is
+   * `read`: the answer is stored after one call. `asked again`: it contains no answer, so the next call's is
    * stored.
    */
   readonly fate: 'read' | 'asked again';
-  /** Where it is not `positive`. */
+  /** Unset: `positive`. */
   readonly tone?: string;
-  /** Where they are not those of the right answer. */
+  /** Unset: those of the right answer. */
   readonly topics?: readonly string[];
 }
 
@@ -52,7 +52,7 @@ const again = (name: string, text: string): ReplyCase => ({ name, answer: said(t
 const json = (name: string, over: object, rest: Partial<ReplyCase> = {}): ReplyCase =>
   read(name, JSON.stringify({ ...RIGHT, ...over }), rest);
 
-/** A whole body instead of the text alone. */
+/** A whole body instead of only the text. */
 const body = (name: string, over: object, rest: Partial<ReplyCase> = {}): ReplyCase => ({
   name,
   answer: {

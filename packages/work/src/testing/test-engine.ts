@@ -10,16 +10,16 @@ import type { Engine } from '../engine.ts';
 import { createBotFinder } from '../find-bot.ts';
 
 interface TestEngineOptions extends Partial<Omit<Engine, 'kinds'>> {
-  /** Makes the summaries; the extractive one by default. */
+  /** Makes the summaries; default: the extractive one. */
   readonly writer?: SummaryWriter;
   readonly searchWords?: 'keep' | 'none';
-  /** In place of the summary alone. */
+  /** Replaces the default of only the summary. */
   readonly kinds?: readonly Kind[];
 }
 
 /**
- * An engine on the servers of a test's world, without a model and without a lease keeper; what goes unsaved
- * fails the test.
+ * Creates an engine on the servers of a test's world, without a model and a lease keeper; a result that is
+ * not saved fails the test.
  */
 export function createTestEngine(
   { store, source, rules, clock }: Pick<World, 'store' | 'source' | 'rules' | 'clock'>,

@@ -1,9 +1,9 @@
-/** So many words of a message in their order are no longer a summary's own sentence. */
+/** From this many consecutive words of a message on, a sentence counts as copied. */
 const COPIED_WORDS = 10;
 /** A whole sentence may be shorter. */
 const SENTENCE_WORDS = 4;
 
-/** Whether a sentence, outside of quotation marks, is a stretch of a message word by word. */
+/** Whether a sentence, outside of quotation marks, is copied word by word from a message. */
 export function isCopied(sentence: string, messages: readonly { readonly text: string }[]): boolean {
   const words = wordsIn(sentence);
   const said = messages.map(({ text }) => ` ${wordsIn(text).join(' ')} `);

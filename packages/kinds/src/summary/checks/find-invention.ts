@@ -6,9 +6,9 @@ const CLAUSE_BREAK =
   /[,;:–—]|\s(?:and|but|while|because|after|before|although|who|which|where|when|since|so|that|und|aber|während|weil|nachdem|obwohl|dass|der|die|das|wo|y|pero|mientras|porque|que|aunque|cuando|et|mais|pendant|parce|qui)\s/iu;
 
 /**
- * By how many content words that nobody said the worst clause outweighs those that somebody did. A writer's
- * own words stand among those of the conversation; what is invented has none of them beside it. 0 or less:
- * each clause rests on what was said.
+ * How far the unsaid content words of the worst clause outnumber its said ones. A writer's own words usually
+ * occur next to those of the conversation; an invented clause has few of them. 0 or less: each clause is
+ * based on what was said.
  */
 export function worstClause(sentences: readonly string[], said: ReadonlySet<string>): number {
   const clauses = sentences.flatMap((sentence) => sentence.split(CLAUSE_BREAK));

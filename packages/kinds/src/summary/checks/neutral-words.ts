@@ -1,7 +1,6 @@
 /**
- * Words with which one reports a conversation whatever it was about: reporting verbs, and nouns and adverbs
- * that order what was said. They need not stand in the messages. English, German, Spanish, French; without
- * accents, at the length of a stem.
+ * Words for reporting any conversation: reporting verbs, and nouns and adverbs that structure a report. They
+ * need not occur in the messages. English, German, Spanish, French; without accents, cut to a stem.
  */
 const NEUTRAL = `
 user users asks asked tell tells told say says said explain explains explained advise advised advises advice recommend recommended
@@ -31,7 +30,7 @@ conversation sujet utilisateur utilisatrice encore commence continue
 
 const STEM_LETTERS = 5;
 
-/** As stems, so that each form of a word is one. */
+/** Stems, so that all forms of a word match. */
 export const neutralStems: ReadonlySet<string> = new Set(
   NEUTRAL.trim()
     .split(/\s+/)

@@ -1,7 +1,6 @@
 /**
- * Sentences that tell their reader to do something. A summary tells what happened, so that such a sentence
- * was either written for whoever reads it later or taken over from the conversation without saying who said
- * it.
+ * Sentences that tell the reader to do something. A summary reports what happened, so such a sentence was
+ * either written for its later reader or copied from the conversation without attribution.
  */
 const COMMANDS: readonly RegExp[] = [
   /\b(?:ignore|disregard|forget|override)\b[^.]{0,40}\b(?:instructions?|rules?|prompts?|messages?|guidelines?)\b/iu,

@@ -1,14 +1,13 @@
 /**
- * Words that need something behind them, and words that cannot be it. In a sentence in any of these languages
- * an article is not followed by a preposition, and neither ends a sentence; in words that were thrown
- * together both happens all the time.
+ * Words that require a following word, and words that cannot follow them. In all these languages an article
+ * is not followed by a preposition, and neither ends a sentence; both are frequent in random words.
  */
 interface OrderWords {
   /** Articles and possessives. */
   readonly openers: ReadonlySet<string>;
   /** Prepositions and conjunctions. */
   readonly joiners: ReadonlySet<string>;
-  /** What never stands behind an opener, beside openers and joiners. */
+  /** Words that never follow an opener, besides openers and joiners. */
   readonly never: ReadonlySet<string>;
 }
 
@@ -42,8 +41,8 @@ const ORDER: readonly OrderWords[] = [
 const SENTENCE_END = '.';
 
 /**
- * How often words stand beside each other that cannot, as a share of all words: 0 for a text that reads like
- * a language. A text in another language than the known ones gives 0.
+ * Share of words that are in an impossible order: 0 for a grammatical text and for a text in an unknown
+ * language.
  */
 export function shareOfBrokenOrder(text: string): number {
   const tokens = [...text.matchAll(/[\p{L}\p{M}’']+|[.!?;:]/gu)].map(([token]) =>
@@ -67,7 +66,7 @@ export function shareOfBrokenOrder(text: string): number {
       broken += 1;
     if (joiners.has(word) && (next === SENTENCE_END || (joiners.has(next) && !isUsualPair(word, next))))
       broken += 1;
-    // A large article inside a sentence began another one.
+    // A capitalized article inside a sentence started another one.
     if (!isFirst && openers.has(word) && /^\p{Lu}/u.test(token)) broken += 1;
     if (isFirst && /^\p{Ll}/u.test(token)) broken += 1;
   }
@@ -79,7 +78,7 @@ function isKnown({ openers, joiners, never }: OrderWords, token: string): boolea
   return openers.has(word) || joiners.has(word) || never.has(word);
 }
 
-/** "and with", "because of", "de que", "und weil": two joiners that do meet. */
+/** "and with", "because of", "de que", "und weil": two joiners that may be adjacent. */
 function isUsualPair(first: string, second: string): boolean {
   return (
     /^(?:and|or|but|und|oder|aber|y|o|pero|et|ou|mais|than|que|from|because|de|dass|que|parce)$/.test(

@@ -3,39 +3,37 @@ import { findNews, isTelling, leadsUp, leans, readFactor } from './rate-sentence
 import type { ReadWindow, Sentence } from './read-window.ts';
 import type { WordWeights } from './weigh-words.ts';
 
-/** Sentences that are told together: one, or one with the sentence before it that it leans on. */
+/** Sentences that are told together: one, or one with the previous sentence that it depends on. */
 export interface Candidate {
   readonly sentences: readonly Sentence[];
   readonly weights: ReadonlyMap<string, number>;
-  /** What it is worth as news, whatever else is told. */
+  /** Its value as news, independent of the other sentences. */
   readonly news: number;
   readonly characters: number;
-  /** All that speaks for or against it apart from its words. */
+  /** The factor of everything except its words. */
   readonly factor: number;
   readonly bucket: number;
 }
 
 const JOINED_CHARACTERS_MAX = 240;
-/**
- * A word that is already covered still counts this much: a theme may come twice, but what is new comes first.
- */
+/** The share that an already covered word still counts: a theme may repeat, but new content comes first. */
 const REPEATED_WORD_SHARE = 0.1;
-/** Sentences that share more of their words than this say the same. */
+/** Sentences that share more of their words than this count as repetitions. */
 const SAME_WORDS_SHARE = 0.55;
 const SENTENCES_MIN = 3;
-/** What is worth less than this share of the best sentence is filler. */
+/** Candidates below this share of the best one's score are filler. */
 const WORTH_SHARE_MIN = 0.12;
-/** Characters that say who said it. */
+/** Length of the words that name the speaker. */
 const FRAME_CHARACTERS = 14;
 const PAUSE_EVERY_SENTENCES = 64;
 const CANDIDATES_PER_BUCKET = 40;
-/** One stretch of time for so many characters of summary. */
+/** One section of time for this many characters of summary. */
 const BUCKET_CHARACTERS = 260;
 
 /**
- * The most telling sentences, best first, as many as fit into `characters`: those that cover the window's
- * weightiest words without saying anything twice, spread over the window's length. Deterministic; empty where
- * nobody said more than greetings.
+ * Chooses the most informative sentences, best first, as many as fit into `characters`: they cover the
+ * window's words of the highest weight without repetition and are spread over its length. Deterministic;
+ * empty if there are only greetings.
  */
 export async function chooseSentences(
   window: ReadWindow,
@@ -79,7 +77,7 @@ async function candidatesOf(
   for (const [index, sentence] of window.sentences.entries()) {
     if (index % PAUSE_EVERY_SENTENCES === 0) await pace.breathe();
     const contents = sentence.words.filter(({ kind }) => kind === 'content');
-    // What starts a subject that comes up again is news; a reaction to it repeats its words.
+    // The first sentence of a recurring subject is news; a reaction to it repeats its words.
     const newWords = contents.filter(({ key }) => !heard.has(key));
     for (const { key } of contents) heard.add(key);
     if (!isTelling(sentence, weights, window.language)) continue;
@@ -124,11 +122,11 @@ function worthOf(candidate: Candidate, covered: ReadonlySet<string>): number {
   for (const [key, weight] of candidate.weights) {
     sum += covered.has(key) ? weight * REPEATED_WORD_SHARE : weight;
   }
-  // Long sentences hold more words; this much of the advantage is taken back.
+  // Long sentences contain more words; this divisor removes part of that advantage.
   return (candidate.factor * sum) / (25 + candidate.characters) ** 0.65;
 }
 
-/** The best of each stretch of time, so that choosing among the sentences of 10,000 messages stays quick. */
+/** The best candidates of each section of time, so that choosing from 10,000 messages stays fast. */
 function shortlist(candidates: readonly Candidate[], bucketCount: number): Candidate[] {
   const nothing: ReadonlySet<string> = new Set();
   const buckets = Array.from({ length: bucketCount }, (): { candidate: Candidate; value: number }[] => []);

@@ -4,38 +4,38 @@ import { isSameUtcDay } from './languages/wording.ts';
 import type { Sentence } from './read-window.ts';
 import type { Clause } from './trim-sentence.ts';
 
-/** A silence after which the reader is told the time again. */
+/** A silence after which the summary states the time again. */
 const SILENCE_MS = 90 * 60_000;
 const TOGETHER_MAX = 4;
 const TOGETHER_CHARACTERS_MAX = 340;
 
-/** A sentence as the summary tells it. */
+/** A sentence as it appears in the summary. */
 interface Unit {
   readonly sentence: Sentence;
   readonly form: 'told' | 'quoted' | 'question' | 'action';
   readonly text: string;
-  /** Where the verbatim text ends in its message. */
+  /** Index in the message where the verbatim text ends. */
   readonly end: number;
 }
 
 export interface Composition {
   readonly language: SummaryLanguage;
   readonly botName: string;
-  /** What the human is called; undefined where no name is known. */
+  /** The name of the human; undefined if unknown. */
   readonly userName: string | undefined;
   readonly messages: readonly Message[];
   /** In time order. */
   readonly chosen: readonly Sentence[];
-  /** As they stand inside a sentence. */
+  /** In the form used inside a sentence. */
   readonly topics: readonly string[];
   readonly isPlayed: boolean;
   readonly lead: 'dated' | 'plain' | 'none';
   trim(sentence: Sentence): Clause;
-  /** In the third person, ready to follow "said"; undefined where that is not safe. */
+  /** Rewrites a clause in the third person, to follow "said"; undefined if that is not safe. */
   retell(clause: string, sentAt: Date): string | undefined;
 }
 
-/** Puts the summary together: a sentence about what it was about, then who said what in time order. */
+/** Composes the summary: a sentence about the subject, then who said what in time order. */
 export function compose(composition: Composition): string {
   const { language, messages, lead, topics, isPlayed } = composition;
   const { frames } = language;
@@ -88,7 +88,7 @@ function unitsOf({ chosen, messages, trim, retell }: Composition): Unit[] {
     const form = sentence.isQuestion ? 'question' : 'quoted';
     const source = messages[sentence.messageIndex]?.text ?? '';
     if (last !== undefined && last.form === form && isNext(last, sentence, source.slice(last.end, start))) {
-      // Neighbours are one quotation, verbatim with what stands between them.
+      // Adjacent sentences become one quotation, verbatim with the text between them.
       const from = last.end - last.text.length;
       const text = last.text.slice(0, 1) + source.slice(from + 1, end);
       units[units.length - 1] = { ...last, text, end };
@@ -97,7 +97,7 @@ function unitsOf({ chosen, messages, trim, retell }: Composition): Unit[] {
   return units;
 }
 
-/** What was cut free in front starts a sentence now. */
+/** Text that was trimmed in front now starts a sentence. */
 function withCapital({ text, start }: Clause): string {
   return start === 0 ? text : text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 }
@@ -106,7 +106,7 @@ function isNext(last: Unit, sentence: Sentence, between: string): boolean {
   return last.sentence.messageIndex === sentence.messageIndex && /^[ \t]*$/u.test(between);
 }
 
-/** What one speaker said in a row is told in one sentence, as long as it reads well. */
+/** Consecutive units of one speaker form one sentence, as long as it stays readable. */
 function groupsOf(units: readonly Unit[], isOneDay: boolean): Unit[][] {
   const groups: Unit[][] = [];
   for (const unit of units) {

@@ -3,8 +3,8 @@ import { dayMonthYear, monthYear, year } from './languages/wording.ts';
 const DAY_MS = 86_400_000;
 
 /**
- * Words of time that the moment of the message makes certain, and how far they are from it; "last Friday" and
- * "three years ago" are not, and stay.
+ * Words of time that the time of the message makes exact, with their offset. "last Friday" and "three years
+ * ago" are not exact and stay.
  */
 const MONTHS = new Map([
   ['last', -1],
@@ -13,10 +13,7 @@ const MONTHS = new Map([
 ]);
 const WORDS = /\b(?:(?<day>yesterday|tomorrow)|(?<which>last|this|next) (?<unit>month|year))\b(?!['’])/giu;
 
-/**
- * "They sold it yesterday" with the date beside the word, since a summary is read on another day. Days are
- * UTC days, as everywhere.
- */
+/** Adds the date to words like "yesterday", since the summary is read on another day. Days are UTC days. */
 export function dateEnglish(told: string, sentAt: Date): string {
   return told.replace(WORDS, (...parts) => {
     const words = String(parts[0]);

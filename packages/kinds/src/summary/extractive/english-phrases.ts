@@ -2,19 +2,19 @@ import type { Tagged } from './english-tags.ts';
 import type { Sentence } from './read-window.ts';
 import type { Word } from './read-words.ts';
 
-/** A noun phrase in a sentence: where it stands, and where its article before it starts. */
+/** A noun phrase in a sentence: its position, and the start of its article. */
 export interface NounPhrase {
   readonly start: number;
   readonly end: number;
   readonly articleStart: number;
-  /** Its words that carry meaning, in order. */
+  /** Its content words, in order. */
   readonly words: readonly Word[];
-  /** The noun that it is about. */
+  /** Its main noun. */
   readonly head: Word;
   readonly isName: boolean;
   /** Whether it starts with an adjective. */
   readonly isDescribed: boolean;
-  /** The word of possession that stands before it: "my", "your". */
+  /** The possessive before it: "my", "your". */
   readonly possessive: string | null;
 }
 
@@ -22,13 +22,13 @@ const INSIDE = new Set(['NOUN', 'PROPN', 'ADJ']);
 const NOUNS = new Set(['NOUN', 'PROPN']);
 const ARTICLES = new Set(['a', 'an', 'the']);
 const POSSESSIVES = new Set(['my', 'your', 'our', 'his', 'her', 'their', 'its']);
-/** What joins two nouns to one thing: "trip to the Grand Canyon". */
+/** Prepositions that join two nouns into one phrase: "trip to the Grand Canyon". */
 const JOINTS = new Set(['of', 'for', 'to', 'in', 'from', 'at', 'on', 'about', 'with']);
 const WORDS_MAX = 4;
 
 /**
- * The noun phrases of a sentence: simple ones ("charity race"), and two that a preposition joins ("charity
- * race for mental health").
+ * Finds the noun phrases of a sentence: simple ones ("charity race"), and two joined by a preposition
+ * ("charity race for mental health").
  */
 export function findNounPhrases(sentence: Sentence, tagged: readonly Tagged[]): NounPhrase[] {
   const simple: { from: number; to: number }[] = [];
@@ -43,7 +43,7 @@ export function findNounPhrases(sentence: Sentence, tagged: readonly Tagged[]): 
     add(found, sentence, tagged, from, to, to);
     const joint = tagged[to + 1];
     if (joint === undefined || !JOINTS.has(joint.lower)) continue;
-    // "It filled my heart with joy": what is owned rarely has more to it, the verb does.
+    // "It filled my heart with joy": a preposition after a possessed noun usually belongs to the verb.
     if (POSSESSIVES.has(tagged[from - 1]?.lower ?? '')) continue;
     const after = ARTICLES.has(tagged[to + 2]?.lower ?? '') ? to + 3 : to + 2;
     const next = simple.find((one) => one.from === after);
@@ -62,7 +62,7 @@ function endOfPhrase(tagged: readonly Tagged[], from: number, text: string): num
     if (isVerbLike(tagged, at)) break;
     if (INSIDE.has(token.pos)) {
       if (NOUNS.has(token.pos)) last = at;
-      // After the noun an adjective starts something new.
+      // An adjective after the noun starts a new phrase.
       else if (last >= 0 && !isTight) break;
     } else if (token.lower === "'s" || token.lower === '’s') {
       if (!INSIDE.has(tagged[at + 1]?.pos ?? '')) break;
@@ -70,11 +70,11 @@ function endOfPhrase(tagged: readonly Tagged[], from: number, text: string): num
     if (at > from && !isTight && text.slice(tagged[at - 1]?.end, token.start) !== ' ') break;
     at += 1;
   }
-  // "The number 57 bus" is cut by its number.
+  // "The number 57 bus": the number would split the phrase.
   return last < 0 || tagged[last + 1]?.pos === 'NUM' ? undefined : last;
 }
 
-/** "Astrid studies seals": after a name, what looks like a plural before a noun is the verb. */
+/** "Astrid studies seals": after a name, an apparent plural before a noun is the verb. */
 function isVerbLike(tagged: readonly Tagged[], at: number): boolean {
   const [before, token, after] = [tagged[at - 1], tagged[at], tagged[at + 1]];
   if (before?.pos !== 'PROPN' || token?.pos !== 'NOUN' || after === undefined) return false;

@@ -5,19 +5,18 @@ export interface Tagged {
   readonly lower: string;
   /** Universal part of speech: NOUN, PROPN, VERB ... */
   readonly pos: string;
-  /** Where it stands in the sentence. */
+  /** Index in the sentence. */
   readonly start: number;
   readonly end: number;
 }
 
-/** Tags the tokens of one sentence. The same sentence always gets the same tags. */
+/** Tags the tokens of one sentence. Deterministic. */
 export type Tagger = (sentence: string) => Tagged[];
 
 let opening: Promise<Tagger> | undefined;
 
 /**
- * Opens the tagger of wink-nlp with its built-in English model; loaded once, when an English window first
- * asks for it.
+ * Loads the tagger of wink-nlp with its built-in English model, once, when the first English window needs it.
  */
 export function openEnglishTagger(): Promise<Tagger> {
   opening ??= loadTagger();
@@ -31,7 +30,7 @@ async function loadTagger(): Promise<Tagger> {
   ]);
   const nlp = winkNlp(model, ['sbd', 'pos']);
   return (sentence) => {
-    // The model knows the straight apostrophe alone; both are one character.
+    // The model knows only the straight apostrophe; both are one character.
     const plain = sentence.replaceAll('’', "'");
     const tokens = nlp.readDoc(plain).tokens();
     const texts = tokens.out();
@@ -43,7 +42,7 @@ async function loadTagger(): Promise<Tagger> {
       if (start < 0) continue;
       at = start + text.length;
       const pos = String(tags[index]);
-      // The tokenizer leaves this one contraction whole.
+      // The tokenizer does not split this one contraction.
       if (/^i'm$/iu.test(text)) {
         tagged.push(tokenAt(text.slice(0, 1), 'PRON', start), tokenAt(text.slice(1), 'AUX', start + 1));
       } else tagged.push(tokenAt(text, pos, start));

@@ -21,13 +21,13 @@ import { type WordWeights, weighWords } from './weigh-words.ts';
 const ENRICHMENT_VERSION = 'extractive-3';
 const MODEL = 'extractive';
 const TOPICS_MAX = 5;
-/** Share of messages with acted-out text from which on a window is role-play. */
+/** A window with at least this share of messages with actions counts as role-play. */
 const PLAYED_SHARE_MIN = 0.3;
 
 /**
- * Writes summaries without a language model: offline, without a key, and the same text for the same messages
- * each time. It tells the window's most telling sentences, each as said by its speaker, in no more characters
- * than the window has; chosen by name, never what a failed call falls back to.
+ * Creates a writer of summaries without a language model: offline, without a key, deterministic. A summary
+ * consists of the window's most informative sentences, each attributed to its speaker, and is never longer
+ * than the window. Used only if configured, never as a fallback for a failed call.
  */
 export function createExtractiveWriter(): SummaryWriter {
   return {
@@ -68,7 +68,7 @@ async function summarize(
   const isPlayed = isRolePlay(window, messages.length);
   const userName = isPlayed ? undefined : findUserName(window, weights);
   const topics = pickPhrases(phrases, TOPICS_MAX, ownNames(userName));
-  // Fitting asks for the same sentences again and again, and tagging them is the greater part of the work.
+  // Fitting requests the same sentences repeatedly, and tagging them is most of the work.
   const retell = remember((clause: string) =>
     tag === undefined || isPlayed ? undefined : retellEnglish(clause, tag(clause), weights.isName),
   );
@@ -123,7 +123,7 @@ function topicNames(topics: readonly Phrase[], fallback: string): string[] {
   return names.length > 0 ? [...new Set(names)] : [fallback];
 }
 
-/** The user's own name is no topic; words are known without an ending "s". */
+/** The user's own name is not a topic; word keys have no final "s". */
 function ownNames(userName: string | undefined): ReadonlySet<string> {
   const name = userName?.toLowerCase();
   return new Set(name === undefined ? [] : [name, name.replace(/s$/u, '')]);

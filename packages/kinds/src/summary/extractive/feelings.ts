@@ -1,6 +1,6 @@
 type Valence = 'positive' | 'negative' | 'neutral' | 'mixed';
 
-/** The labels that the bots' emotion models write; any other label counts as neutral. */
+/** Labels that the bots' emotion models write; any other label counts as neutral. */
 const valences = new Map<string, Valence>([
   ...listed(
     'positive',
@@ -19,7 +19,7 @@ function listed(valence: Valence, labels: string): [string, Valence][] {
   return labels.split(' ').map((label) => [label, valence]);
 }
 
-/** What a label of an emotion model says. */
+/** Returns the valence of an emotion model's label. */
 export function valenceOfLabel(label: string): Valence {
   return valences.get(label.toLowerCase()) ?? 'neutral';
 }
@@ -27,7 +27,7 @@ export function valenceOfLabel(label: string): Valence {
 const GLAD = /[😀😃😄😁😆😊🙂😍🥰😘🤗🎉🥳💖💕👍✨🤩😂]|❤/gu;
 const SAD = /[😢😭😞😔😟🙁😣😖😫😩😰😨😱😡😠🤬🤮]|💔|☹/gu;
 
-/** What the emoji of a text say, in any language; null where there are none or they balance. */
+/** Returns the valence of a text's emoji, in any language; null if there are none or they balance. */
 export function readEmoji(text: string): 'positive' | 'negative' | null {
   const difference = (text.match(GLAD)?.length ?? 0) - (text.match(SAD)?.length ?? 0);
   if (difference === 0) return null;

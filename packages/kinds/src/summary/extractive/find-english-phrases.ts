@@ -15,16 +15,16 @@ interface Tally {
   isTold: boolean;
 }
 
-/** So many sentences are tagged; of a longer window some from all of its length. */
+/** Maximum of tagged sentences; for a longer window a sample from its whole length. */
 const TAGGED_MAX = 500;
 const CHARACTERS_MAX = 44;
-/** What is told in the summary is what it is about. */
+/** Factor for phrases of the sentences in the summary: they are its subject. */
 const TOLD_FACTOR = 1.6;
-/** Words of days and months tell when, not what. */
+/** Words of days and months say when, not what. */
 const WHEN =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?|tue|thur|sat|last|next|ago|january|february|march|april|june|july|august|september|october|november|december|week|weekend|month|year|day|today|tomorrow|yesterday|tonight|morning|evening|afternoon|night|time|hour|minute|moment|ago)s?$/u;
 
-/** The noun phrases of an English window, best first. `told` are the sentences that the summary tells. */
+/** Finds the noun phrases of an English window, best first. `told` are the sentences in the summary. */
 export async function findEnglishPhrases(
   window: ReadWindow,
   weights: WordWeights,
@@ -67,12 +67,12 @@ function tallyPhrase(
     words.some(({ key }) => key === 'user' || weights.isSpeakerName(key))
   )
     return;
-  // Parts of codes and addresses: ERR_PNPM_OUTDATED.
+  // Excludes parts of codes and addresses: ERR_PNPM_OUTDATED.
   const around =
     sentence.text.slice(Math.max(0, phrase.start - 1), phrase.start) +
     sentence.text.slice(phrase.end, phrase.end + 1);
   if (/[_/\\@#=<>{}]/u.test(around) || /[_/\\@#=<>{}]/u.test(text)) return;
-  // One word with a capital at the start of a sentence may be anything: "Windy."
+  // A single capitalized word at the start of a sentence may be any word: "Windy."
   const [only] = words;
   if (words.length === 1 && only?.isFirst === true && !weights.isName(only.key) && phrase.isName) return;
   if (words.some(({ lower }, index) => WHEN.test(lower) && index > 0)) return;
@@ -100,10 +100,10 @@ function phraseOf({ phrase, text, shown, owner, messages, isTold }: Tally, weigh
   const weight = phrase.words.reduce((sum, word) => sum + weights.of(word), 0);
   const isSingle = phrase.words.length === 1;
   const headShare = phrase.head.kind === 'weak' ? 0.6 : phrase.head.kind === 'stop' ? 0 : 1;
-  // One everyday word is no topic; a name alone is a poor one.
+  // A single everyday word is not a topic; a single name is a weak one.
   const alone = !isSingle ? 1 : phrase.isName ? 0.45 : 0.2;
   const often = 1 + 0.5 * Math.log2(messages.size);
-  // A describing word that is everyday ("great race") tells nothing.
+  // An everyday adjective ("great race") adds nothing.
   const [first] = phrase.words;
   const isDecorated = !isSingle && phrase.isDescribed && first?.kind === 'weak' && !first.isCapital ? 0.5 : 1;
   const score =

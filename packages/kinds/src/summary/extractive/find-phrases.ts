@@ -6,17 +6,17 @@ import type { Word } from './read-words.ts';
 import { showWithArticle } from './show-with-article.ts';
 import type { WordWeights } from './weigh-words.ts';
 
-/** A phrase that could name a topic. */
+/** A phrase that may name a topic. */
 export interface Phrase {
-  /** As it is written most often. */
+  /** Its most frequent spelling. */
   readonly text: string;
-  /** As it stands inside a sentence, with its article. */
+  /** Its form inside a sentence, with its article. */
   readonly shown: string;
-  /** Whose it is where that was said: "my brother" of the user is `user`. */
+  /** The owner, if known: "my brother" said by the user is `user`. */
   readonly owner: Speaker | null;
   readonly keys: readonly string[];
   readonly score: number;
-  /** More than one everyday word that was dropped once: a name, a phrase, or something that came again. */
+  /** More than an everyday word that occurs once: a name, a phrase, or a repeated word. */
   readonly isSolid: boolean;
   readonly isName: boolean;
 }
@@ -30,7 +30,7 @@ interface Tally {
   shown: string;
   count: number;
   cues: number;
-  /** How often it came between the greetings and the farewells. */
+  /** Occurrences between the greetings and the farewells. */
   inner: number;
 }
 
@@ -41,8 +41,8 @@ const PAUSE_EVERY_SENTENCES = 64;
 const PAUSE_EVERY_TALLIES = 2_000;
 
 /**
- * All phrases of a window that read like a noun phrase, best first: runs of words without grammar in between,
- * weighed by their words, by how often they come and by whether something like an article stands before them.
+ * Finds all phrases of a window that resemble a noun phrase, best first: runs of words without grammar words,
+ * weighted by their words, their frequency and whether a word such as an article precedes them.
  */
 export async function findPhrases(window: ReadWindow, weights: WordWeights, pace: Pace): Promise<Phrase[]> {
   const tallies = new Map<string, Tally>();
@@ -52,7 +52,8 @@ export async function findPhrases(window: ReadWindow, weights: WordWeights, pace
       tallySentence(sentence, window, weights, tallies);
   }
   await pace.breathe();
-  // Among so many, what came once is no topic, and sorting it would hold up the event loop.
+  // Among so many phrases, a single occurrence is not a topic, and sorting them all would block the event
+  // loop.
   const countMin = tallies.size > PHRASES_SORTED_MAX ? 2 : 1;
   const phrases: { name: string; phrase: Phrase }[] = [];
   let looked = 0;
@@ -68,13 +69,13 @@ export async function findPhrases(window: ReadWindow, weights: WordWeights, pace
   return withoutPartsOfNames(sorted.map(({ phrase }) => phrase));
 }
 
-/** Leaves out a name that is part of a longer one: "rafael" beside "rafael montoya". */
+/** Drops a name that is part of a longer one: "rafael" next to "rafael montoya". */
 export function withoutPartsOfNames(phrases: readonly Phrase[]): Phrase[] {
   const inLonger = new Set(phrases.flatMap(({ keys, isName }) => (isName && keys.length > 1 ? keys : [])));
   return phrases.filter(({ keys, isName }) => !(isName && keys.length === 1 && inLonger.has(keys[0] ?? '')));
 }
 
-/** Picks the best phrases that share no word with one another or with `taken`. */
+/** Picks the best phrases that share no word with each other or with `taken`. */
 export function pickPhrases(phrases: readonly Phrase[], count: number, taken: ReadonlySet<string>): Phrase[] {
   const used = new Set(taken);
   const picked: Phrase[] = [];
@@ -149,7 +150,7 @@ function tally(
   known.spellings.set(found.text, (known.spellings.get(found.text) ?? 0) + 1);
 }
 
-/** What is in a run is either a word of the phrase or a connector. */
+/** A word of a run is either content or a connector. */
 function isContent(word: Word, connectors: ReadonlySet<string>): boolean {
   return word.kind !== 'stop' && !connectors.has(word.lower);
 }
@@ -164,12 +165,12 @@ function phraseOf(
   const isSolid = inner > 0 && (isName || count > 1 || (keys.length > 1 && cues > 0));
   const isShownLower = language.code !== 'de' && !hasName;
   const often = 1 + 0.6 * Math.log2(count);
-  // Without an article, Spanish and French runs are mostly verbs with what belongs to them.
+  // Without an article, Spanish and French runs are mostly verbs with their objects.
   const isRomance = language.code === 'es' || language.code === 'fr';
   const cued =
     cues > 0 ? 1.35 : isRomance && !isName ? (/^\p{Ll}+(?:ar|er|ir|re)\b/u.test(text) ? 0.2 : 0.5) : 1;
-  // One word is a topic when it is a name or comes again; German compounds and Japanese runs are phrases in
-  // one word.
+  // A single word is a topic if it is a name or repeated; German compounds and Japanese runs are one-word
+  // phrases.
   const isCompound = language.code === 'de' || language.code === 'ja';
   const alone = keys.length > 1 || isName || isCompound ? 1 : cues === 0 ? 0.15 : count > 2 ? 0.6 : 0.4;
   const written = isShownLower ? text.toLowerCase() : text;

@@ -3,7 +3,7 @@ import type { ReadWindow, Sentence } from './read-window.ts';
 import type { Word } from './read-words.ts';
 import type { WordWeights } from './weigh-words.ts';
 
-/** Runs of words that may form a phrase, and whether an article or preposition stands before them. */
+/** Finds runs of words that may form a phrase, and whether an article or preposition precedes them. */
 export function findRuns(
   sentence: Sentence,
   { language }: ReadWindow,
@@ -28,7 +28,7 @@ export function findRuns(
       run.push(word);
     } else if (run.length > 0 && language.connectors.has(written)) run.push(word);
     else {
-      // "unconditional love", "the dog wants": what stands right before an everyday word is half a phrase, or
+      // "unconditional love", "the dog wants": a word right before an everyday word is half of a phrase, or
       // its subject.
       const last = run.at(-1);
       if (word.kind === 'weak' && last !== undefined && !weights.isName(last.key)) run.pop();
@@ -52,10 +52,10 @@ function isPhraseWord(
     return word.isCapital && !word.isFirst && language.code !== 'de' && !language.timeWords.has(written);
   }
   if (word.kind !== 'content') return false;
-  // German writes nouns with a capital; a capital at the start of a sentence alone may be anything.
+  // German capitalizes nouns; a capital only at the start of a sentence may be any word.
   if (language.code === 'de') return word.isCapital && (!word.isFirst || weights.isName(word.key));
   if (word.isCapital && !word.isFirst) return true;
-  // Spanish says who does it in the verb's ending: "cantó", "pasamos".
+  // In Spanish the verb's ending contains the subject: "cantó", "pasamos".
   if (language.code === 'es' && /..(?:ó|aron|ieron|[aei]mos|ábamos|aba|aban)$/u.test(written)) return false;
   return (
     !language.verbCues.has(before) && !(language.code === 'en' && isVerbForm(word, written, before, language))

@@ -4,32 +4,35 @@ import type { SummaryLanguage } from './languages/language.ts';
 import type { Pace } from './pace.ts';
 import type { ReadWindow, Sentence } from './read-window.ts';
 
-/** Feelings on both sides, each sentence or label once, weighed by whose it is. */
+/** Positive and negative feeling, counting each sentence or label once, weighted by its speaker. */
 interface Balance {
   positive: number;
   negative: number;
   neutral: number;
 }
 
-/** Below this share of all feeling and indifference together, a window has no tone of its own. */
+/** Below this share of feeling among all sentences or labels, the tone of a window is neutral. */
 const FEELING_SHARE_MIN = 0.15;
-/** From this share of the weaker side on, both are there. */
+/** If the weaker side has at least this share, the tone is mixed. */
 const BOTH_SHARE_MIN = 0.3;
-/** The user's feelings make the tone; the bot's mirror them, and comfort sounds cheerful. */
+/**
+ * Weight of the bot's feelings: the user's make the tone; the bot mirrors them, and its comfort sounds
+ * cheerful.
+ */
 const BOT_SHARE = 0.5;
 /** One sentence of the user and one of the bot. */
 const LEXICON_SENTENCES_MIN = 1.5;
-/** From this share of the sentences on, blows of life make the tone, whatever else is said. */
+/** From this share of the sentences on, grave events decide the tone. */
 const GRAVE_SHARE_MIN = 0.04;
 const GRAVE_WEIGHT = 2;
-/** So many of the sentences that the summary tells, and it does not read as a cheerful one. */
+/** With this share among the summary's sentences, the tone is not positive. */
 const GRAVE_TOLD_SHARE_MIN = 0.07;
 const PAUSE_EVERY_SENTENCES = 64;
 
 /**
- * The tone of a window: from the emotion labels of its messages where they say anything, otherwise from a
- * small lexicon and emoji. Where a good part of it, or what the summary tells of it, is about accidents,
- * illness or death it is never positive: comfort and thanks do not make it so.
+ * Finds the tone of a window: from the emotion labels of its messages if they are informative, otherwise from
+ * a small lexicon and emoji. It is never positive if a large part of the window or of the summary is about
+ * accidents, illness or death, whatever comfort and thanks it contains.
  */
 export async function findTone(
   messages: readonly Message[],
@@ -78,8 +81,8 @@ function toneOfWords(words: Balance): EmotionalTone {
 }
 
 /**
- * Words of feeling, and how many sentences tell of a blow of life; a negation within the two words before
- * turns a word around.
+ * Counts words of feeling and sentences about grave events; a negation within the two preceding words inverts
+ * a word.
  */
 async function readFeelings(
   { sentences, language }: ReadWindow,

@@ -4,7 +4,7 @@ import type { WordWeights } from './weigh-words.ts';
 const INTRODUCTION =
   /(?:[Mm]y name(?:['’]s| is)|[Cc]all me|[Ii]ch hei(?:ß|ss)e|[Mm]ein Name ist|[Mm]e llamo|[Mm]i nombre es|[Jj]e m['’]appelle|[Mm]on nom est) (?<name>\p{Lu}\p{Ll}[\p{L}\p{M}'’-]{0,30})/u;
 
-/** What people are called that is not their name. */
+/** Forms of address that are not names. */
 const NO_NAMES = new Set(
   `captain master mistress sir madam lady lord king queen boss chief doctor professor teacher student darling love honey babe baby sweetheart sweetie
   dear friend buddy pal mate bro dude man girl boy sis guys folks everyone all user mom mum dad mama papa god lol haha schatz liebling
@@ -15,8 +15,8 @@ const MESSAGES_MIN = 2;
 const SHARE_MIN = 0.6;
 
 /**
- * The name of the human: one that they give as their own, or the one that the bot calls them by in at least
- * two messages and most of the times that it calls anybody; undefined where neither is clear.
+ * Finds the name of the human: one that they give as their own, or the one that the bot uses in at least two
+ * messages and in most of its forms of address; otherwise undefined.
  */
 export function findUserName(
   { sentences, language, uses }: ReadWindow,
@@ -32,7 +32,7 @@ export function findUserName(
   for (const sentence of sentences) {
     if (sentence.speaker !== 'bot' || sentence.kind !== 'speech') continue;
     for (const word of sentence.words) {
-      // German writes all nouns with a capital, so only greetings tell a name from a word.
+      // German capitalizes all nouns, so only greetings distinguish a name from a word.
       if (!word.isAddress || word.kind !== 'content') continue;
       const name = sentence.text.slice(word.start, word.end);
       if (!isNameLike(name) || weights.isBotName(word.key)) continue;
@@ -49,10 +49,10 @@ export function findUserName(
   )[0];
   if (best === undefined) return undefined;
   const [key, { name, messages, inside }] = best;
-  // "Aww, how sweet!" is no call.
+  // "Aww, how sweet!" addresses nobody.
   if (inside === 0 || /^(?:a+w+|w+o+w+|o+h+|h+m+|ha(?:ha)+)$/iu.test(name)) return undefined;
   const isHabit = messages.size >= MESSAGES_MIN && messages.size >= all * SHARE_MIN;
-  // Somebody who is spoken of rather than called is a third person.
+  // A name that is mostly used without addressing somebody belongs to a third person.
   const use = uses.get(key);
   return isHabit && use !== undefined && use.addresses >= use.occurrences * 0.4 ? name : undefined;
 }

@@ -22,18 +22,18 @@ export interface Fitting extends Omit<Composition, 'chosen' | 'topics' | 'lead'>
 
 interface Fitted {
   readonly text: string;
-  /** What it tells, in time order. */
+  /** The sentences in the text, in time order. */
   readonly sentences: readonly Sentence[];
 }
 
 /**
- * The fullest text that is within the limit: with all chosen sentences, with fewer, of one sentence, of
- * topics alone, and at last of words of the conversation. Never empty.
+ * Returns the fullest text within the limit: with all chosen sentences, with fewer, of one sentence, of
+ * topics only, or of words of the conversation. Never empty.
  */
 export async function fitText(fitting: Fitting): Promise<Fitted> {
   const { lengths, ranked, topics } = fitting;
   if (!lengths.isShort) {
-    // Without topics the first sentence would say nothing.
+    // Without topics the first sentence would be empty.
     const leads = topics.length > 0 ? (['dated', 'plain', 'none'] as const) : (['none'] as const);
     for (const max of [lengths.aim, lengths.limit]) {
       for (const lead of leads) {
@@ -86,7 +86,7 @@ function fitOneSentence(fitting: Fitting): Fitted | undefined {
   return isSmallTalk ? { text: language.frames.smallTalk.sentence, sentences: [] } : undefined;
 }
 
-/** For conversations of a few words: their topics, or the first words of their longest message. */
+/** For conversations of a few words: their topics, or the first words of the longest message. */
 function fitWords({ topics, messages, lengths, language }: Fitting): string {
   const { topic } = language.frames.smallTalk;
   if (topics.length === 0 && topic.length <= lengths.limit) return topic;

@@ -1,36 +1,36 @@
 import type { Message } from '@enrichment/core';
 
-/** How long a summary may be, and how long it is meant to be, in characters. */
+/** The maximum and the intended length of a summary, in characters. */
 export interface Lengths {
-  /** Characters of all messages together, as written or as seen, whichever are fewer. */
+  /** Characters of all messages, as written or as seen, whichever are fewer. */
   readonly said: number;
-  /** Never passed. */
+  /** The maximum. */
   readonly limit: number;
-  /** What is chosen for; at most the limit. */
+  /** The length for choosing sentences; at most the limit. */
   readonly target: number;
-  /** What the text is fitted into where anything fits: the target and a first sentence; at most the limit. */
+  /** The preferred length of the text: the target plus a first sentence; at most the limit. */
   readonly aim: number;
-  /** So little was said that one sentence tells it. */
+  /** Whether one sentence is enough. */
   readonly isShort: boolean;
 }
 
-/** From so many messages on a summary is at most half as long as what was said. */
+/** From this many messages on, a summary is at most half as long as the conversation. */
 const HALF_FROM_MESSAGES = 20;
 const SHORT_MESSAGES_MAX = 5;
 const SHORT_CHARACTERS_MAX = 800;
 const TARGET_SHARE = 0.3;
 const TARGET_MAX = 1_800;
-/** Of little that was said the greater part is told, up to so many characters. */
+/** Of a short conversation most is told, up to this many characters. */
 const LITTLE_MIN = 300;
 const LITTLE_SHARE = 0.55;
-/** The first sentence comes on top. */
+/** Added for the first sentence. */
 const LEAD_CHARACTERS = 90;
-/** A window of a thousand messages gets more, slowly. */
+/** Share of the conversation's length that is added to the target, so that long windows get slightly more. */
 const GROWTH_SHARE = 0.01;
 
-/** A summary is never longer than its conversation, and shorter where that is short. */
+/** Computes the lengths: a summary is never longer than its conversation. */
 export function lengthsFor(messages: readonly Message[], written: readonly Message[]): Lengths {
-  // What a reader sees may be longer than what was written: "<t:1700000000>" is shown as a time.
+  // Rendered text may be longer than the written one: "<t:1700000000>" is shown as a time.
   const said = Math.min(charactersOf(messages), charactersOf(written));
   const isShort = messages.length <= SHORT_MESSAGES_MAX && said <= SHORT_CHARACTERS_MAX;
   const share =

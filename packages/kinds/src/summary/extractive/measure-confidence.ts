@@ -1,19 +1,19 @@
 import type { ReadWindow, Sentence } from './read-window.ts';
 import type { WordWeights } from './weigh-words.ts';
 
-/** Quotations that hold this share of the weight of the recurring words leave little out. */
+/** Quotations with this share of the weight of the recurring words omit little. */
 const COVERAGE_FULL = 0.6;
 const SPREAD_PARTS = 4;
 const QUOTED_SHARE = 0.4;
 const COVERAGE_SHARE = 0.4;
 const SPREAD_SHARE = 0.2;
-/** Below what the bots ask for (0.3): greetings are no memory. */
+/** Below the bots' threshold (0.3): greetings are not worth remembering. */
 const NOTHING_QUOTED = 0.2;
 
 /**
- * How far a summary of quotations can be relied on, from 0 to 1: 0.4 because names and numbers are quoted and
- * so exact, up to 0.4 for the share of the window's words that the quotations hold (each weighed by the
- * messages it comes in), up to 0.2 for the share of the window's quarters that they come from.
+ * Computes the confidence in a summary of quotations, from 0 to 1: 0.4 because quoted names and numbers are
+ * exact, up to 0.4 for the share of the window's words in the quotations (each weighted by the number of its
+ * messages), up to 0.2 for the share of the window's quarters that they come from.
  */
 export function measureConfidence(
   { sentences, uses }: ReadWindow,

@@ -1,17 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** Long work gives way this often, so that locks, leases and health checks of the same process go on. */
+/**
+ * Long work yields to the event loop this often, so that locks, leases and health checks of the same process
+ * go on.
+ */
 const SLICE_MS = 20;
 
 /**
- * Lets long work breathe: waits for one turn of the event loop when its slice is used up, and ends it on
+ * Pauses long work: waits for one turn of the event loop when its time slice is used up, and stops it on
  * abort.
  */
 export interface Pace {
   breathe(): Promise<void>;
 }
 
-/** Breathing changes when something is computed, never what. */
+/** Pausing affects when something is computed, never the result. */
 export function createPace(signal: AbortSignal): Pace {
   let sliceEndsAt = performance.now() + SLICE_MS;
   return {

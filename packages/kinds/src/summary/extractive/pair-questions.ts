@@ -2,12 +2,12 @@ import type { ReadWindow, Sentence } from './read-window.ts';
 
 const QUESTION_CHARACTERS_MAX = 160;
 const ANSWER_CHARACTERS_MAX = 240;
-/** An answer up to this long is hard to follow without its question. */
+/** An answer up to this length is hard to understand without its question. */
 const SHORT_ANSWER_WORDS = 7;
 
 /**
- * Adds to the chosen sentences the question that a short answer belongs to, and the answer that a question
- * got, for at most one in four of them.
+ * Adds to the chosen sentences the question of a short answer, and the answer to a question, for at most one
+ * in four of them.
  */
 export function pairQuestions(
   chosen: readonly Sentence[],
@@ -28,7 +28,7 @@ export function pairQuestions(
   return [...kept].sort((one, other) => one.messageIndex - other.messageIndex || one.start - other.start);
 }
 
-/** The sentences of a window by the index of their message. */
+/** The sentences of a window, by the index of their message. */
 export type SentencesByMessage = ReadonlyMap<number, readonly Sentence[]>;
 
 function findAnswer(question: Sentence, byMessage: SentencesByMessage): Sentence | undefined {

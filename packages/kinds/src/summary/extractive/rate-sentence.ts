@@ -3,16 +3,16 @@ import type { Sentence } from './read-window.ts';
 import type { WordWeights } from './weigh-words.ts';
 
 const SENTENCE_CHARACTERS_MAX = 420;
-/** "*smiles*" tells nothing; a whole scene may. */
+/** "*smiles*" is not informative; a whole scene may be. */
 const ACTION_WORDS_MIN = 6;
 
 /**
- * Greetings, thanks and cheers have no words of their own; monsters without a full stop cannot be quoted
- * whole.
+ * Excludes greetings, thanks and cheers, which have no content words, and overlong sentences, which cannot be
+ * quoted whole.
  */
 export function isTelling(sentence: Sentence, weights: WordWeights, language: SummaryLanguage): boolean {
   if (sentence.text.length > SENTENCE_CHARACTERS_MAX || sentence.words.length < 3) return false;
-  // "HP: 12/20" is a display.
+  // "HP: 12/20" is a status display.
   if (sentence.words.filter(({ kind }) => kind !== 'number').length < 2) return false;
   if (leadsUp(sentence) || (sentence.kind === 'action' && sentence.words.length < ACTION_WORDS_MIN))
     return false;
@@ -27,7 +27,7 @@ export function isTelling(sentence: Sentence, weights: WordWeights, language: Su
   );
 }
 
-/** What ends with a colon leads up to something that is not quoted with it. */
+/** A sentence that ends with a colon introduces text that is not quoted with it. */
 export function leadsUp(sentence: Sentence): boolean {
   return /[:：]$/u.test(sentence.text);
 }
@@ -38,16 +38,13 @@ export function leans(sentence: Sentence, language: SummaryLanguage): boolean {
   return language.leaningStarts.has(first.lower);
 }
 
-/**
- * In weights of words: what an own event, a time and a turn of a life are worth beside the words that tell
- * it.
- */
+/** Bonuses in word weights: the value of an own event, a time and a milestone in addition to the words. */
 const EVENT_NEWS = 1;
 const TIME_NEWS = 0.8;
 const LIFE_NEWS = 2.5;
 
 /**
- * What a sentence is worth as news of its speaker, apart from its words; 0 for a question or what is said to
+ * Computes a sentence's value as news of its speaker, apart from its words; 0 for a question or a sentence to
  * the listener.
  */
 export function findNews({ words, text, isQuestion }: Sentence, language: SummaryLanguage): number {
@@ -63,7 +60,7 @@ export function findNews({ words, text, isQuestion }: Sentence, language: Summar
   );
 }
 
-/** All that speaks for or against telling a sentence apart from its words: 1 where nothing does. */
+/** Computes the factor of everything except the words; 1 is neutral. */
 export function readFactor(sentence: Sentence, language: SummaryLanguage): number {
   const said = sentence.words.map((word) => word.lower);
   const isOfSpeaker = isOwn(said, language);
@@ -71,7 +68,7 @@ export function readFactor(sentence: Sentence, language: SummaryLanguage): numbe
   let factor = sentence.speaker === 'user' ? 1.1 : 1;
   if (isOfSpeaker) factor *= said.some((word) => isEvent(word, language)) ? 1.6 : 1.2;
   else factor *= 0.6;
-  // What is said to the listener is mostly an answer to what they told.
+  // A sentence to the listener is usually a reply to what they said.
   if (isToListener) factor *= isOfSpeaker ? 0.5 : 0.3;
   if (said.some((word) => language.timeWords.has(word))) factor *= 1.5;
   if (sentence.words.some((word) => word.kind === 'number')) factor *= 1.1;
@@ -84,7 +81,7 @@ export function readFactor(sentence: Sentence, language: SummaryLanguage): numbe
   return factor;
 }
 
-/** Whether it speaks of the speaker; Japanese and unknown languages say so by what they leave out. */
+/** Whether the sentence is about the speaker; Japanese and unknown languages show this by omission. */
 function isOwn(said: readonly string[], language: SummaryLanguage): boolean {
   if (language.code === 'ja' || language.code === 'other') return true;
   return said.some(
@@ -94,7 +91,7 @@ function isOwn(said: readonly string[], language: SummaryLanguage): boolean {
   );
 }
 
-/** What somebody did or what happened to them is remembered; what they hold true in general is not. */
+/** Actions and events are remembered; general opinions are not. */
 function isEvent(word: string, { code, eventWords }: SummaryLanguage): boolean {
   return eventWords.has(word) || (code === 'en' && word.length > 4 && word.endsWith('ed'));
 }

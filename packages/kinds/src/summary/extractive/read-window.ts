@@ -4,7 +4,7 @@ import type { Pace } from './pace.ts';
 import { createWordReader, isCluttered, type Word } from './read-words.ts';
 import { splitSentences } from './split-sentences.ts';
 
-/** One sentence of one message, with all that choosing and composing ask about it. */
+/** One sentence of one message, with the facts for choosing and composing. */
 export interface Sentence {
   /** Index of its message in the window. */
   readonly messageIndex: number;
@@ -15,24 +15,22 @@ export interface Sentence {
   readonly start: number;
   readonly end: number;
   readonly kind: 'speech' | 'action';
-  /**
-   * A conversation opens with small talk and ends with farewells; `middle` throughout in a very short one.
-   */
+  /** A conversation opens with small talk and ends with farewells; always `middle` in a very short one. */
   readonly place: 'opening' | 'middle' | 'closing';
   readonly isQuestion: boolean;
   readonly isCluttered: boolean;
   readonly words: readonly Word[];
 }
 
-/** How one word is used over the whole window. */
+/** The use of one word over the whole window. */
 export interface WordUse {
   readonly key: string;
   readonly isContent: boolean;
-  /** In how many messages it occurs. */
+  /** The number of messages that contain it. */
   messages: number;
   occurrences: number;
   capitals: number;
-  /** Capital where no sentence begins: a name, or a noun in German. */
+  /** Capitalized inside a sentence: a name, or a noun in German. */
   innerCapitals: number;
   addresses: number;
   lastMessage: number;
@@ -44,10 +42,10 @@ export interface ReadWindow {
   readonly language: SummaryLanguage;
 }
 
-/** From so many messages on, a beginning and an end can be told from the middle. */
+/** From this many messages on, opening and closing differ from the middle. */
 const FRAMED_MESSAGES_MIN = 6;
 
-/** Reads all messages of a window into sentences and words. */
+/** Parses all messages of a window into sentences and words. */
 export async function readWindow(
   messages: readonly Message[],
   language: SummaryLanguage,

@@ -1,24 +1,24 @@
 import type { SummaryLanguage } from './languages/language.ts';
 
-/** One word of a sentence, with what is needed to weigh it. */
+/** One word of a sentence, with the facts for its weight. */
 export interface Word {
   /** Lower-case and without a plural ending: equal for forms of the same word. */
   readonly key: string;
   /** As written, in lower case. */
   readonly lower: string;
-  /** Where it stands in the sentence. */
+  /** Index in the sentence. */
   readonly start: number;
   readonly end: number;
   readonly kind: 'stop' | 'weak' | 'content' | 'number';
   readonly isCapital: boolean;
   readonly isFirst: boolean;
-  /** Whether it is addressed to somebody: "Thanks, Anna!" */
+  /** Whether it addresses somebody: "Thanks, Anna!" */
   readonly isAddress: boolean;
-  /** Nothing but a space or an apostrophe stands between it and the word before. */
+  /** Whether only a space or an apostrophe separates it from the previous word. */
   readonly isJoined: boolean;
 }
 
-/** Web addresses, mentions and custom emoji of chat servers, code in a line: no words to learn from. */
+/** Web addresses, mentions and custom emoji of chat servers, inline code: these are not words. */
 const NOT_WORDS =
   /https?:\/\/\S+|www\.\S+|<[@#:a][^>\s]{1,80}>|:[a-z0-9_+-]{2,40}:|`[^`]{1,400}`|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}/giu;
 const WORD =
@@ -32,19 +32,20 @@ const JOINT = /^(?: |['’]|)$/u;
 let unspacedSegmenter: Intl.Segmenter | undefined;
 
 /**
- * Whether the sentence holds an address, a mention or custom emoji, and so reads badly outside its channel.
+ * Whether the sentence contains an address, a mention or custom emoji, and so reads badly outside its
+ * channel.
  */
 export function isCluttered(text: string): boolean {
   return /https?:\/\/|www\.|<[@#:a][^>\s]{1,80}>/iu.test(text);
 }
 
 /**
- * What a written word is, wherever it stands; kept, since a window of 10,000 messages holds each of its words
- * many times.
+ * The properties of a word, independent of its position; cached, since a window of 10,000 messages repeats
+ * its words.
  */
 type Lexeme = Pick<Word, 'key' | 'lower' | 'kind' | 'isCapital'>;
 
-/** Makes the reader of the words of one window's sentences. */
+/** Creates the parser for the words of one window's sentences. */
 export function createWordReader(language: SummaryLanguage): (text: string) => Word[] {
   const lexemes = new Map<string, Lexeme>();
   const lexemeOf = (written: string): Lexeme => {
@@ -115,7 +116,7 @@ function kindOf(written: string, key: string, language: SummaryLanguage): Word['
   if (language.weakWords.has(lower) || language.weakWords.has(key) || language.timeWords.has(lower))
     return 'weak';
   if (/^\p{Script=Hiragana}+$/u.test(written)) return written.length <= 3 ? 'stop' : 'weak';
-  // Japanese adjectives describe a topic and are none.
+  // Japanese adjectives describe a topic but are not topics.
   if (/^\p{Script=Han}{1,2}(?:し?[いく]|し?かっ)$/u.test(written)) return 'weak';
   // Laughter and drawn-out words: "hahaha", "soooo", "hmmm".
   if (/(.)\1\1/u.test(lower) || /^(?:[hj]+[aeiu]+)+h?$/u.test(lower)) return 'stop';
@@ -123,8 +124,8 @@ function kindOf(written: string, key: string, language: SummaryLanguage): Word['
 }
 
 /**
- * A word between commas or ends: somebody's name being called, unless the same word is used otherwise
- * elsewhere.
+ * Whether a word stands alone between commas or sentence ends: a name that is called, unless the word is used
+ * otherwise elsewhere.
  */
 function isAddress(text: string, start: number, end: number): boolean {
   const after = /^\s*(?:[,!?.…~)]|$|\p{Extended_Pictographic})/u.test(text.slice(end, end + 8));

@@ -14,18 +14,18 @@ const OWN = new Map([
 ]);
 const SUBJECTS = new Set(['i', 'we']);
 
-/** "were" and "are" go with "they"; all other verbs are the same after "I" and "they". */
+/** "were" and "are" agree with "they"; all other verbs are the same after "I" and "they". */
 const FORMS = new Map([
   ["'m", "'re"],
   ['am', 'are'],
   ['was', 'were'],
 ]);
 
-/** Words beside which "they" could be somebody else, or which speak to the listener. */
+/** Words that make "they" ambiguous, or that address the listener. */
 const UNSAFE =
   /["“”„«»?\n*_`{}<>]|https?:|(?<![\p{L}\p{N}])(?:you|your|yours|yourself|yourselves|u|ur|ya|y['’]?all|they|them|their|theirs|themselves|let['’]?s|lets|ain['’]?t|im|ive|gonna be|each other|both of us)(?![\p{L}\p{N}])/iu;
 
-/** Words by which a sentence may start that has its subject before its verb. */
+/** Words that may start a sentence whose subject precedes its verb. */
 const STARTS = new Set(
   `i we my our it its it's this that that's there there's these those he she his her everyone everybody someone somebody nobody nothing
   everything something the a an some many most all one two three four five last next since when after before while as if because during in
@@ -33,7 +33,7 @@ const STARTS = new Set(
   not even just also still only although though until`.split(/\s+/u),
 );
 /**
- * With "we" somebody else is meant too: what all people do, or what speaker and listener do, is not told of
+ * "we" includes other people: a statement about everybody, or about speaker and listener, is not retold of
  * one.
  */
 const PLURAL = new Set(['we', 'us', 'our', 'ours', 'ourselves']);
@@ -41,9 +41,9 @@ const GENERIC =
   /\b(?:can|could|should|must|may|might|would|will|need|have to|'ll|together|all|both|everyone|people|world|life|always|how)\b/iu;
 
 /**
- * An English sentence of a speaker in the third person ("I sold my boat." as "they sold their boat"), ready
- * to follow "said", or undefined where that is not safe: where it could change who is meant, or would not be
- * a sentence. All other words stay as they were said, in their order.
+ * Rewrites an English sentence in the third person ("I sold my boat." as "they sold their boat"), to follow
+ * "said". Returns undefined if that could change who is meant or would not be a sentence. All other words
+ * keep their form and order.
  */
 export function retellEnglish(
   sentence: string,
@@ -83,7 +83,7 @@ function hasStart(tagged: readonly Tagged[], isName: (word: string) => boolean):
   // "A bit discouraged, but I go on": no subject.
   if (first.lower === 'a' && /^(?:bit|lot|little|few)$/u.test(second.lower)) return false;
   if (STARTS.has(first.lower)) return true;
-  // A capital is kept for a name alone, and of other words nobody knows whether it must be.
+  // Only a name keeps its capital; for other words it is unknown whether they need one.
   if (first.pos === 'PROPN' && !isName(first.lower)) return false;
   const isNoun = first.pos === 'NOUN' || first.pos === 'PROPN';
   return (
@@ -114,11 +114,11 @@ function hasSubjectAndVerb(tagged: readonly Tagged[]): boolean {
     .some(({ pos, lower }) => pos === 'NOUN' || pos === 'PROPN' || (pos === 'PRON' && lower !== 'which'));
 }
 
-/** Tells when, and does nothing. */
+/** States a time and has no verb. */
 const WHEN =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight|tomorrow|(?:last|this|next|week|weekend|month|year|day|morning|evening|night|summer|winter|spring|autumn)s?)$/u;
 
-/** "Type I error", "Henry I" and "the us" are no pronouns. */
+/** Excludes the apparent pronouns in "Type I error", "Henry I" and "the us". */
 function isPronoun(tagged: readonly Tagged[], index: number): boolean {
   const token = tagged[index];
   const before = tagged[index - 1];
@@ -128,7 +128,7 @@ function isPronoun(tagged: readonly Tagged[], index: number): boolean {
   if (before?.end === token.start && before.text === '-') return false;
   if (token.lower === 'us' && token.text === 'US') return false;
   if (token.lower === 'mine' && token.pos !== 'PRON') return false;
-  // "My brother and I": who "they" would be is no longer clear.
+  // "My brother and I": "they" would be ambiguous.
   const joined = before?.lower === 'and' || before?.lower === '&' ? tagged[index - 2] : undefined;
   if (
     SUBJECTS.has(token.lower) &&
@@ -146,10 +146,7 @@ function isPronoun(tagged: readonly Tagged[], index: number): boolean {
   return tagged[index + 1] !== undefined;
 }
 
-/**
- * Whose verb it is: the speaker's ("I just was"), another subject's ("it was"), or not to be told ("and
- * was").
- */
+/** The subject of the verb: the speaker ("I just was"), another one ("it was"), or unclear ("and was"). */
 function subjectBefore(tagged: readonly Tagged[], index: number): 'own' | 'other' | 'unclear' {
   if (SUBJECTS.has(tagged[index + 1]?.lower ?? '')) return 'unclear';
   let at = index - 1;
@@ -174,7 +171,7 @@ function applyChanges(
   return told + text.slice(at);
 }
 
-/** Inside a sentence only names keep their capital. */
+/** Inside a sentence only names are capitalized. */
 function lowerStart(text: string, { pos, lower, text: word }: Tagged): string {
   if ((pos === 'PROPN' && !STARTS.has(lower)) || /\p{Lu}.*\p{Lu}|\p{Lu}.*\p{N}/u.test(word)) return text;
   return text.replace(/^\p{Lu}/u, (letter) => letter.toLowerCase());

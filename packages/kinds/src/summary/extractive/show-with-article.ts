@@ -14,8 +14,8 @@ const THIRD = new Map([
 ]);
 
 /**
- * A Spanish or French phrase with its article, and with the possession of a third person: "mi madre" is "su
- * madre" to the reader.
+ * Returns a Spanish or French phrase with its article, and with the possessive in the third person: "mi
+ * madre" becomes "su madre".
  */
 export function showWithArticle(sentence: string, start: number, text: string): string {
   const before = ARTICLE.exec(sentence.slice(Math.max(0, start - 8), start))?.groups;

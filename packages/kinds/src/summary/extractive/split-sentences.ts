@@ -1,26 +1,24 @@
 import type { SummaryLanguage } from './languages/language.ts';
 
-/** A stretch of one message: always a verbatim part of its text. */
+/** A part of one message: always verbatim. */
 export interface TextSpan {
   readonly start: number;
   readonly end: number;
-  /** Role-play between asterisks is what the speaker acted out, not what they said. */
+  /** An action is role-play between asterisks; speech is what the speaker said. */
   readonly kind: 'speech' | 'action';
 }
 
 const CODE_BLOCK = /```[\s\S]*?(?:```|$)/gu;
 
-/** Role-play between single asterisks or underscores; `**bold**` is none. */
+/** Role-play between single asterisks or underscores; `**bold**` is not. */
 const ACTION = /(?<![*_\p{L}\p{N}])([*_])(?![*_\s])([^*_\n]{2,400})\1(?![*_\p{L}\p{N}])/gu;
 
-/**
- * A remark in square brackets that a bridge or bot added, such as the caption of a picture: nobody said it.
- */
+/** A remark in square brackets added by a bridge or bot, such as the caption of a picture; nobody said it. */
 const ASIDE = /\[[^[\]\n]{3,400}\](?!\()/gu;
 
 /**
- * What may stand before and after a sentence without being part of it: list marks, quote marks of chat,
- * emoji, spaces.
+ * Characters before and after a sentence that are not part of it: list marks, quote marks of chat, emoji,
+ * spaces.
  */
 const LEADING =
   /^(?:[\s>#~|•·\-–—,;:.!?)\]}…]|[*_]\s|<[@#:a][^>\s]{1,80}>|\d{1,2}[.)]\s|\p{Extended_Pictographic}|[\u{1F3FB}-\u{1F3FF}]|\u200d|\ufe0f)+/u;
@@ -42,8 +40,7 @@ function segmenterOf(locale: string): Intl.Segmenter {
 }
 
 /**
- * Splits a message into whole sentences and acted-out pieces, in order. Code blocks and remarks in brackets
- * are left out.
+ * Splits a message into whole sentences and actions, in order. Excludes code blocks and remarks in brackets.
  */
 export function splitSentences(text: string, language: SummaryLanguage): TextSpan[] {
   const spans: TextSpan[] = [];
@@ -58,7 +55,7 @@ export function splitSentences(text: string, language: SummaryLanguage): TextSpa
   return spans;
 }
 
-/** The lines of the text without its code blocks, cut at role-play that stands by itself. */
+/** Splits the text without its code blocks into lines, and these at separate role-play. */
 function partsOf(text: string): TextSpan[] {
   const blank = (block: string) => '\n'.repeat(block.length);
   const plain = text.replace(CODE_BLOCK, blank).replace(ASIDE, blank);
@@ -68,11 +65,11 @@ function partsOf(text: string): TextSpan[] {
     for (const action of line[0].matchAll(ACTION)) {
       const from = line.index + action.index;
       const before = text.slice(Math.max(start, from - 16), from).trimEnd();
-      // One word alone is acted out at the end of a line or before a new sentence: "*smiles* Hello", not
+      // A single word is an action only at the end of a line or before a new sentence: "*smiles* Hello", not
       // "*so* good".
       const after = text.slice(from + action[0].length, from + action[0].length + 8);
       if (!/\p{L}\S*\s/u.test(action[2] ?? '') && !/^\s*(?:\n|$|\p{Lu}|[¡¿*_])/u.test(after)) continue;
-      // Inside a sentence the asterisks are emphasis, and belong to it.
+      // Inside a sentence the asterisks are emphasis and stay.
       if (before !== '' && !ENDING.test(before) && !/\p{Extended_Pictographic}$/u.test(before)) continue;
       parts.push({ start, end: from, kind: 'speech' });
       parts.push({ start: from, end: from + action[0].length, kind: 'action' });
@@ -83,7 +80,7 @@ function partsOf(text: string): TextSpan[] {
   return parts.filter((part) => part.end > part.start);
 }
 
-/** The sentences of one line; pieces that a stop inside an abbreviation cut apart are joined again. */
+/** Splits one line into sentences; rejoins pieces that the full stop of an abbreviation separated. */
 function countSentences(
   text: string,
   line: TextSpan,
@@ -121,7 +118,7 @@ function trimmed(text: string, start: number, end: number, kind: TextSpan['kind'
   if (kind === 'speech') {
     from += LEADING.exec(piece)?.[0].length ?? 0;
     piece = text.slice(from, end);
-    // Only a short end is looked at: matching backwards over a long run of spaces would take quadratic time.
+    // Checks only a short tail: matching backwards over a long run of spaces would take quadratic time.
     const tail = piece.slice(-TAIL_CHARACTERS);
     piece = piece.slice(0, piece.length - tail.length) + tail.replace(TRAILING, '');
   }

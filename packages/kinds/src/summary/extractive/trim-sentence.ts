@@ -1,9 +1,9 @@
 import type { Sentence } from './read-window.ts';
 
-/** The part of a sentence that is worth telling: without "Oh yeah," before it and a called name around it. */
+/** The informative part of a sentence: without a leading "Oh yeah," and a form of address at either end. */
 export interface Clause {
   readonly text: string;
-  /** Where it starts in the sentence. */
+  /** Index in the sentence. */
   readonly start: number;
 }
 
@@ -22,14 +22,11 @@ const OPENERS = [
 const GREETING =
   /^(?:hey|hi|hello|dear|thanks|thank you|hallo|servus|liebe|lieber|danke|hola|gracias|querid[oa]|salut|coucou|bonjour|merci|chère?) \p{Lu}[\p{L}\p{M}]*(?: \p{Lu}[\p{L}\p{M}]*)?\s*[,!.…~–—-]+\s*/iu;
 const OPENER = new RegExp(`^(?:${OPENERS})${SEPARATOR}`, 'iu');
-/** What follows the opener must be able to stand alone: "Thanks for the soup" keeps its thanks. */
+/** The text after the opener must be complete without it: "Thanks for the soup" keeps its thanks. */
 const DEPENDENT =
   /^(?:for|to|that|as|of|if|because|since|when|while|which|who|für|dass|weil|wenn|por|para|que|porque|si|pour|de|d['’]|parce|quand)\b/iu;
 
-/**
- * Cuts what only greets, agrees or calls a name from both ends of a sentence; what is left is a verbatim part
- * of it.
- */
+/** Trims greetings, agreement and forms of address from both ends of a sentence; the rest is verbatim. */
 export function trimSentence(sentence: Sentence, isSpeakerName: (key: string) => boolean): Clause {
   let start = 0;
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
@@ -46,7 +43,7 @@ function openingLength(text: string): number {
   return (GREETING.exec(text) ?? OPENER.exec(text))?.[0].length ?? 0;
 }
 
-/** The length of "Caroline, " at the start. */
+/** The length of a leading "Caroline, ". */
 function calledLength(sentence: Sentence, start: number, isSpeakerName: (key: string) => boolean): number {
   const word = sentence.words.find((one) => one.start === start);
   if (word === undefined || !word.isCapital || !isSpeakerName(word.key)) return 0;
@@ -58,7 +55,9 @@ function canStand(rest: string): boolean {
   return !DEPENDENT.test(rest) && (rest.match(/[\p{L}\p{M}]+/gu)?.length ?? 0) >= 3;
 }
 
-/** "..., Mel!" as "...!" is no longer verbatim, so the closing mark goes with the name. */
+/**
+ * "..., Mel!" shortened to "...!" would not be verbatim, so the final punctuation is removed with the name.
+ */
 function withoutCalledEnd(text: string, sentence: Sentence, isSpeakerName: (key: string) => boolean): string {
   const end = /,\s*(?<name>\p{Lu}[\p{L}\p{M}]*)\s*[.!…~]*$/u.exec(text);
   const name = end?.groups?.name?.toLowerCase();

@@ -1,16 +1,13 @@
 import type { ReadWindow, WordUse } from './read-window.ts';
 import type { Word } from './read-words.ts';
 
-/** How much the words of one window tell about it. */
+/** The weights of the words of one window. */
 export interface WordWeights {
-  /** 0 for grammar; around 1 for an ordinary word; more for names and for what comes up again and again. */
+  /** 0 for grammar words; around 1 for an ordinary word; more for names and repeated words. */
   of(word: Word): number;
-  /**
-   * Written with a capital inside sentences, so a name (in German: a noun), and not how somebody is
-   * addressed.
-   */
+  /** Whether it is capitalized inside sentences, so a name (in German: a noun), and not a form of address. */
   isName(key: string): boolean;
-  /** The name of a speaker, who is in every message and so tells nothing. */
+  /** Whether it is the name of a speaker, who is in every message, so that it is not informative. */
   isSpeakerName(key: string): boolean;
   /** The bot's name, or a short form of it. */
   isBotName(key: string): boolean;
@@ -21,7 +18,7 @@ const NUMBER_WEIGHT = 0.9;
 const NAME_WEIGHT = 1.9;
 const NOUN_WEIGHT = 1.25;
 
-/** Long words are rarer than short ones: a stand-in for a frequency list of the language. */
+/** Long words are rarer than short ones: a substitute for a frequency list of the language. */
 const ORDINARY_LENGTH = 7;
 
 export function weighWords({ uses, language }: ReadWindow, botName: string): WordWeights {
@@ -30,7 +27,7 @@ export function weighWords({ uses, language }: ReadWindow, botName: string): Wor
   const calledBot = new Set<string>();
   for (const use of uses.values()) {
     const isBot = use.capitals > 0 && botNames.some((name) => isNickname(withoutAccents(use.key), name));
-    // One address may be a list of names; two and more in the majority of cases are a habit.
+    // A single address may be a list of names; two or more that are the majority are a habit.
     const isAddressed = use.addresses >= 2 && use.addresses > use.occurrences * 0.4;
     if (isBot) calledBot.add(use.key);
     if (isBot || isAddressed) speakerNames.add(use.key);

@@ -7,8 +7,8 @@ interface Habit {
 }
 
 /**
- * A made-up pattern: the weekdays on which a user writes to a bot, counted from the ledger. No window and no
- * model.
+ * An example of a derived kind: the weekdays on which a user writes to a bot, counted from the ledger. No
+ * window and no model.
  */
 export const habits: DerivedKind<readonly Habit[], { habits: readonly Habit[] }> = {
   name: 'habits',

@@ -7,7 +7,7 @@ const Moods = z.object({
 });
 type Moods = z.infer<typeof Moods>;
 
-/** A made-up kind of a window: the moods of the user, asked for in the same call as the summary. */
+/** An example of a window kind: the moods of the user, requested in the same call as the summary. */
 export function createMoods(model: string): WindowKind<Moods, Moods> {
   return {
     name: 'moods',
@@ -25,7 +25,7 @@ export function createMoods(model: string): WindowKind<Moods, Moods> {
       ],
       read: (reply, context) => readPart(reply, context, Moods),
     },
-    // Only what stands on a message of the user's.
+    // Keeps only moods that cite a message of the user.
     check: ({ moods }, { said }) => ({
       moods: moods.filter(({ evidence }) => evidence.every((n) => said[n - 1]?.speaker === 'user')),
     }),

@@ -15,8 +15,8 @@ const PART: ModelPart<Week> = {
 };
 
 /**
- * A made-up rollup: a week of summaries becomes one. Its fingerprint is the hash over those of its children's
- * results.
+ * An example of a rollup: combines a week of summaries. Its fingerprint is the hash of those of its
+ * children's results.
  */
 export function createWeeks(model: string): DerivedKind<readonly string[], Week> {
   return {

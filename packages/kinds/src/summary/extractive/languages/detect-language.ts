@@ -10,7 +10,7 @@ import type { SummaryLanguage } from './language.ts';
 import { createOther } from './other.ts';
 import { spanish } from './spanish.ts';
 
-/** Languages with frames of their own. */
+/** Languages with their own frames. */
 const framed: Readonly<Record<string, SummaryLanguage>> = {
   en: english,
   de: german,
@@ -19,11 +19,11 @@ const framed: Readonly<Record<string, SummaryLanguage>> = {
   ja: japanese,
 };
 
-/** Enough text to know a language by; a window of 10,000 messages needs no more. */
+/** Enough messages to detect a language, even in a window of 10,000. */
 const SAMPLED_MESSAGES_MAX = 60;
 const SAMPLED_CHARACTERS_MAX = 300;
 
-/** The language that most of the messages are in; English for Latin letters in no known language. */
+/** Detects the language of most messages; English for Latin letters in no known language. */
 export function detectLanguage(messages: readonly Message[]): SummaryLanguage {
   const step = Math.max(1, Math.floor(messages.length / SAMPLED_MESSAGES_MAX));
   const sample = messages

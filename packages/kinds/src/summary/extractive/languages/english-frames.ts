@@ -27,7 +27,7 @@ export const englishFrames: Frames = {
   },
 };
 
-/** Clauses one after the other; a quotation ends with its own mark. */
+/** Joins the clauses; a quotation keeps its own final punctuation. */
 function joinClauses(clauses: readonly SaidClause[]): string {
   const isQuoted = clauses.every(({ isTold }) => !isTold);
   if (isQuoted) return clauses.map(({ text }) => `“${text}”`).join(' ');

@@ -13,7 +13,7 @@ export const japaneseFrames: Frames = {
         : when.precision === 'day'
           ? `${dayAndMonth('ja', when.at)}、`
           : `${clockTime('ja', when.at)}頃、`;
-    // A quotation in brackets ends without its full stop.
+    // A quotation in brackets has no final full stop.
     const quoted = clauses.map(({ text }) => `「${text.replace(/。$/u, '')}」`).join('');
     return `${opening}${speaker}は${quoted}${verbs[kind]}`;
   },

@@ -3,7 +3,7 @@ import { type SummaryLanguage, wordSet } from './language.ts';
 
 export const japanese: SummaryLanguage = {
   code: 'ja',
-  // Short hiragana words are grammar and are left out by rule; these are the ones that the rule misses.
+  // A rule excludes short hiragana words as grammar; these are the words that the rule misses.
   stopWords: wordSet(`初めて 
     こちら そちら あちら どちら これから それから そして しかし けれど けれども だから それで でしょう ください ありがとう
     ございます ございました おはよう こんにちは こんばんは さようなら なるほど もちろん ちょっと やっぱり やはり とても すごく

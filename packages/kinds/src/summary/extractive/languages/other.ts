@@ -3,7 +3,10 @@ import { type SummaryLanguage, wordSet } from './language.ts';
 
 const none = wordSet('');
 
-/** Any language without lists of its own: weighed by repetition and length, and framed in English. */
+/**
+ * Creates the data for a language without word lists: words are weighted by repetition and length, frames are
+ * English.
+ */
 export function createOther(stopWords: ReadonlySet<string>): SummaryLanguage {
   return {
     code: 'other',

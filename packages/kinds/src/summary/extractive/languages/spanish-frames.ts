@@ -39,7 +39,7 @@ function whenOf({ days }: LeadFacts): string {
 
 function whatOf({ user, botName, silent, topics, isPlayed }: LeadFacts): string {
   const list = joinList('es', topics);
-  // "de el" is written as one word.
+  // "de el" contracts to "del".
   const about = topics.length === 0 ? '' : ` ${`de ${list}`.replace(/^de el /u, 'del ')}`;
   if (silent !== null) {
     const [writer, reader] = silent === 'bot' ? [user, botName] : [botName, user];

@@ -40,7 +40,7 @@ export const spanish: SummaryLanguage = {
   eventWords: wordSet(
     'fui fue fuimos hice hizo hicimos compré compramos vi vimos encontré encontramos perdí perdimos llegué llegamos empecé empezamos conocí gané ganamos llamé llamó llamaron dijo dieron escribí tuve tuvimos estuve hemos he había vendí aprendí toqué terminé firmé firmamos abrí abrimos voy vamos salí murió',
   ),
-  // compré, salí, fuimos, estoy; "está" and "aquí" are left out by the stop words.
+  // compré, salí, fuimos, estoy; the stop words exclude "está" and "aquí".
   firstPersonForms: /..(?:é|í|mos|oy)$/u,
   gravePhrases:
     /\bse murió\b|\bperdí (?:a mi|el trabajo|mi trabajo)|\bme (?:rompí|robaron|echaron|despidieron)\b|\brompimos\b/iu,

@@ -1,6 +1,6 @@
-/** Dates and lists in words. All times are UTC, whatever the process's zone is. */
+/** Dates and lists in words. All times are UTC, independent of the process's zone. */
 
-// Formatters are costly to make and cheap to keep.
+// Formatters are expensive to create, so they are cached.
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatterOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
