@@ -56,9 +56,7 @@ const directly = ['run-cli', 'load-start-env'].flatMap((file) =>
 const readers = (app: string) =>
   app === 'cli'
     ? read('apps/cli/src/env.ts') +
-      (read('packages/operations/src/doctor/read-doctor-settings.ts').split(
-        '/** What the apps read besides',
-      )[0] ?? '')
+      (read('packages/operations/src/doctor/read-doctor-settings.ts').split('const readEvery')[0] ?? '')
     : read(`apps/${app}/src/env.ts`);
 
 /** What an app refuses to start for where it is wrong; of a command what one of them refuses to run for. */

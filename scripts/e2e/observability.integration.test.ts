@@ -48,7 +48,7 @@ it('one window is one trace from scan to row and stands in the metrics, and noth
   expect(alive.map(({ status }) => status)).toEqual([200, 200]);
   expect(exits).toEqual([0, 0]);
   expect(ofSummarizer).toContain(
-    'enrichment_llm_calls_total{model="scripted",purpose="summary",outcome="ok"} 1',
+    'enrichment_llm_calls_total{model="scripted",purpose="summary+claims",outcome="ok"} 1',
   );
   expect(ofScanner).toContain('enrichment_scans_total{depth="totals",outcome="complete"}');
   expect(ofScanner).toMatch(/^enrichment_qdrant_requests_total\{outcome="ok"\} [1-9]/m);
