@@ -21,8 +21,8 @@ export default defineConfig({
           name: 'unit',
           include: include('test'),
           exclude: ['**/node_modules/**', '**/*.integration.test.ts'],
-          // A quarter of an hour and most of a day from UTC, with summer time: a test that reads the machine's zone fails here.
-          // Where zones make a difference, tests name them.
+          // A quarter of an hour and most of a day from UTC, with summer time: a test that reads the
+          // machine's zone fails here. Where zones make a difference, tests name them.
           env: { TZ: 'Pacific/Chatham' },
           testTimeout: 60_000,
         },

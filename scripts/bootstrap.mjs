@@ -1,5 +1,6 @@
-// Runs on any Node >= 18 with npm: sets up the project's own Node, pnpm and packages, nothing global, then runs
-// `scripts/TASK.ts` with them. `node scripts/bootstrap.mjs TASK [ARGUMENTS]`; the task `setup` sets up and ends.
+// Runs on any Node >= 18 with npm: sets up the project's own Node, pnpm and packages, nothing global, then
+// runs `scripts/TASK.ts` with them. `node scripts/bootstrap.mjs TASK [ARGUMENTS]`; the task `setup` sets up
+// and ends.
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,7 +51,8 @@ async function setUp() {
  * @param {ReturnType<typeof chooseCaches>} caches
  */
 async function installPackages({ bin, pnpm }, { variables }) {
-  // Stands while packages are installed: found at the start, the last set-up was killed and its packages cannot be trusted.
+  // Stands while packages are installed: found at the start, the last set-up was killed and its packages
+  // cannot be trusted.
   const unfinished = path.join(tooling, 'unfinished');
   if (fs.existsSync(unfinished)) {
     say('the last set-up did not finish: installing the packages anew');

@@ -5,8 +5,9 @@ import os from 'node:os';
 const LOOK_MS = 250;
 
 /**
- * Starts programs one after another and passes on to the one that runs whatever ends this process: signals, and a killed npm.
- * The npm scripts say `exec node ...`: a shell between npm and us would keep its signals to itself.
+ * Starts programs one after another and passes on to the one that runs whatever ends this process: signals,
+ * and a killed npm. The npm scripts say `exec node ...`: a shell between npm and us would keep its signals to
+ * itself.
  */
 export function createChildren() {
   /** @type {import('node:child_process').ChildProcess | undefined} */
@@ -58,7 +59,8 @@ export function exitCodeOf(code, signal) {
 }
 
 /**
- * Ends a program that outlived the killed process that had started it. Another program that has the id by now is left alone.
+ * Ends a program that outlived the killed process that had started it. Another program that has the id by now
+ * is left alone.
  * @param {number} pid
  * @param {string} program its path, as it was started
  */
@@ -70,7 +72,8 @@ export async function stopOrphan(pid, program) {
 }
 
 /**
- * A killed npm cannot pass on anything. Without npm there is nobody to watch: whoever started us may go (`nohup`).
+ * A killed npm cannot pass on anything. Without npm there is nobody to watch: whoever started us may go
+ * (`nohup`).
  * @param {() => void} onGone
  */
 function watchParent(onGone) {

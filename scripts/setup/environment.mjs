@@ -1,12 +1,16 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** What of npm's own variables a nested package manager still needs: where packages come from, and how to get there. */
+/**
+ * What of npm's own variables a nested package manager still needs: where packages come from, and how to get
+ * there.
+ */
 const KEPT =
   /^npm_config_(registry|cafile|ca|proxy|https_proxy|noproxy|strict_ssl|userconfig|globalconfig|store_dir|\/\/.*|@.*)$/i;
 
 /**
- * The environment for pnpm and for the project's programs: without what npm set for its own run, with our tools first on PATH.
+ * The environment for pnpm and for the project's programs: without what npm set for its own run, with our
+ * tools first on PATH.
  * @param {NodeJS.ProcessEnv} environment
  * @param {readonly string[]} folders go first on PATH
  * @returns {NodeJS.ProcessEnv}
@@ -25,7 +29,8 @@ export function childEnvironment(environment, folders) {
 }
 
 /**
- * The package managers keep their caches where they always do, in the home folder; where that cannot be written, under .tooling/.
+ * The package managers keep their caches where they always do, in the home folder; where that cannot be
+ * written, under .tooling/.
  * @param {{ environment: NodeJS.ProcessEnv, tooling: string }} options
  * @returns {{ npmCache: string | undefined, variables: Record<string, string> }}
  */
@@ -35,7 +40,8 @@ export function chooseCaches({ environment, tooling }) {
   const cache = path.join(tooling, 'cache');
   return {
     npmCache: path.join(cache, 'npm'),
-    // pnpm keeps its store, its programs and its state below these. A home that can be read still holds the user's configuration.
+    // pnpm keeps its store, its programs and its state below these. A home that can be read still holds the
+    // user's configuration.
     variables: {
       ...(isFolder(home) ? {} : { HOME: cache }),
       XDG_DATA_HOME: path.join(cache, 'data'),

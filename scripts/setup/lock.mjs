@@ -4,7 +4,8 @@ import path from 'node:path';
 const LOOK_AGAIN_MS = 200;
 
 /**
- * Runs `work` while no other process does the same in this folder; a lock whose owner was killed is taken over.
+ * Runs `work` while no other process does the same in this folder; a lock whose owner was killed is taken
+ * over.
  * @template T
  * @param {{ folder: string, onWait: (pid: number) => void }} options
  * @param {() => Promise<T>} work
@@ -59,7 +60,8 @@ function take(draft, file) {
  * @param {string} stale
  */
 function removeStale(file, stale) {
-  // Moved aside first: of many who see the same stale lock one moves it, and what it moved is looked at again.
+  // Moved aside first: of many who see the same stale lock one moves it, and what it moved is looked at
+  // again.
   const aside = `${file}.stale.${process.pid}`;
   try {
     fs.renameSync(file, aside);

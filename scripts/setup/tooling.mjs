@@ -12,10 +12,11 @@ const NODE_MINIMUM = [24, 3];
 const DRAFT = 'draft-';
 
 /**
- * What to install for a machine. The platform packages hold the programs themselves, so that no install script has to
- * run: npm 12 blocks those. A host whose Node is new enough keeps it.
+ * What to install for a machine. The platform packages hold the programs themselves, so that no install
+ * script has to run: npm 12 blocks those. A host whose Node is new enough keeps it.
  * @param {{ platform: string, arch: string, nodeVersion: string, isMusl: boolean }} machine
- * @returns {{ folder: string, node: string | null, pnpm: string }} a folder name, and the two package names (node: null = the host's)
+ * @returns {{ folder: string, node: string | null, pnpm: string }} a folder name, and the two package names
+ * (node: null = the host's)
  */
 export function choosePackages({ platform, arch, nodeVersion, isMusl }) {
   const [major = 0, minor = 0] = nodeVersion.split('.').map(Number);
@@ -56,8 +57,10 @@ function readMachine() {
 
 /**
  * Puts Node and pnpm under `.tooling/` of the project, nothing global, and links them in `.tooling/bin`.
- * Installed into a draft folder and moved in place when whole: a killed set-up leaves nothing that looks finished.
- * @param {{ tooling: string, run: (command: string, args: string[]) => Promise<void>, say: (text: string) => void,
+ * Installed into a draft folder and moved in place when whole: a killed set-up leaves nothing that looks
+ * finished.
+ * @param {{ tooling: string, run: (command: string, args: string[]) => Promise<void>, say: (text: string) =>
+ * void,
  *   npmCache: string | undefined, environment: NodeJS.ProcessEnv }} options
  * @returns {Promise<{ bin: string, node: string, pnpm: string }>}
  */
