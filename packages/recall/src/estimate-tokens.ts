@@ -47,11 +47,11 @@ function costOfCharacter(code: number): number {
 }
 
 /** Tokenizers cut words with letters that are rare in English into small pieces. */
-const RARE_LETTERS = new Set([...'jkqwxz'].map((letter) => letter.charCodeAt(0)));
+const RARE_LETTERS = new Set([...'jkqwxyz'].map((letter) => letter.charCodeAt(0)));
 
 function costOfAscii(code: number): number {
   const isLetter = (code >= 0x61 && code <= 0x7a) || code === 0x20 || code === 0x0a;
-  if (isLetter) return RARE_LETTERS.has(code) ? 0.75 : 0.3;
+  if (isLetter) return RARE_LETTERS.has(code) ? 0.75 : 0.33;
   const isCapital = code >= 0x41 && code <= 0x5a;
   return isCapital ? 0.5 : 0.6;
 }

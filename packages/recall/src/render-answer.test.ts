@@ -190,7 +190,7 @@ test('a small budget holds the best passage in part, cut at the end of a sentenc
   const quotes = Array.from({ length: 20 }, (_, n) => ({
     ...quoted,
     messageId: `m${n}`,
-    text: 'x'.repeat(80),
+    text: 'e'.repeat(80),
   }));
 
   const rendered = renderAnswer(
@@ -236,7 +236,7 @@ test('quotes leave room for summaries, and the answer lists those that stand in 
   const quotes = Array.from({ length: 100 }, (_, n) => ({
     ...quoted,
     messageId: `m${n}`,
-    text: `${n} ${'x'.repeat(90)}`,
+    text: `${n} ${'e'.repeat(90)}`,
   }));
 
   const rendered = renderAnswer({ ...answer, quotes }, { budgetTokens: 1_000 });

@@ -71,7 +71,7 @@ describe('a summary', () => {
       ]),
     );
 
-    expect(text).toContain('“My neighbours sold me their boat last week because they move to Cardiff.”');
+    expect(text).toContain('“My neighbours sold me their boat last week because they move to Cardiff');
   });
 
   test('calls the user by the name that the bot calls them by', async () => {
