@@ -35,8 +35,8 @@ export default defineConfig({
           // One Postgres and one Redis for the run; each test takes a database and a prefix of its own.
           globalSetup: ['packages/embedded/src/testing/global-setup.ts'],
           env: { TZ: 'UTC' },
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
         },
       },
     ],
