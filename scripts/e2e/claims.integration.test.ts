@@ -1,5 +1,6 @@
 import { scanOnce } from '@enrichment/dispatch/scan-once';
-import { forgetPoints, openWorld, say, type World } from '@enrichment/dispatch/testing/world';
+import { copyPoints } from '@enrichment/dispatch/testing/talk';
+import { ask, forgetPoints, openWorld, say, type World } from '@enrichment/dispatch/testing/world';
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { createKinds } from '@enrichment/kinds/registry';
 import { createLlm } from '@enrichment/llm/create-llm';
@@ -13,6 +14,7 @@ import { enrichWindow } from '@enrichment/work/enrich-window';
 import { createTestEngine } from '@enrichment/work/testing/test-engine';
 import { expect, it, onTestFinished } from 'vitest';
 
+const ELENA = 'whisperengine_memory_elena';
 const signal = new AbortController().signal;
 
 /** What the model answers for each window: a summary, and one item on its first message. */
@@ -70,7 +72,7 @@ async function openClaims(replies: readonly object[]) {
   return { world, server, enrich };
 }
 
-const describeFacts = async (world: World, over: object = {}) =>
+const readAnswer = async (world: World, over: object = {}) =>
   await askFacts(
     { store: world.store, clock: world.clock, sharedBots: [] },
     { user: 'user-1', bots: 'elena', ...over },
@@ -90,12 +92,12 @@ it('one call makes summary and claims, and a newer statement closes the older on
   expect(server.calls()).toHaveLength(2);
   const [row] = await world.store.sql`select count(*)::int as summaries from conversation_summaries`;
   expect(row).toMatchObject({ summaries: 2 });
-  expect((await describeFacts(world)).facts).toMatchObject([
+  expect((await readAnswer(world)).facts).toMatchObject([
     { predicate: 'lives_in', object: 'Linz', validTo: null, isCurrent: true, support: 1 },
   ]);
-  const before = await describeFacts(world, { at: '2026-03-07T23:00:00Z' });
+  const before = await readAnswer(world, { at: '2026-03-07T23:00:00Z' });
   expect(before.facts).toMatchObject([{ object: 'Graz', isCurrent: true, validTo: null }]);
-  const all = await describeFacts(world, { changes: true });
+  const all = await readAnswer(world, { changes: true });
   expect(all.facts.map(({ object, endReason }) => [object, endReason]).sort()).toEqual([
     ['Graz', 'superseded'],
     ['Linz', null],
@@ -106,12 +108,17 @@ it('a claim goes with the messages that it stands on, and comes back with them',
   const { world, server, enrich } = await openClaims([replyOf('Graz', 'The user lives in Graz.')]);
   const points = await say(world, { at: '2026-03-08T10:00:00Z', text: 'I live in Graz, near the river' });
   await enrich();
-  expect((await describeFacts(world)).facts).toHaveLength(1);
+  expect((await readAnswer(world)).facts).toHaveLength(1);
 
+  await ask(world.qdrant, 'PUT', '/collections/copy', { vectors: {} });
+  await copyPoints(world, ELENA, 'copy', () => true);
   await forgetPoints(world, 'elena', points);
   await enrich();
+  expect((await readAnswer(world)).facts).toEqual([]);
 
-  expect((await describeFacts(world)).facts).toEqual([]);
+  await copyPoints(world, 'copy', ELENA, () => true);
+  await enrich();
+  expect((await readAnswer(world)).facts).toHaveLength(1);
   expect(server.calls()).toHaveLength(1);
 });
 
@@ -120,8 +127,8 @@ it('a guild reader gets no fact that stands on a direct message', async () => {
   await say(world, { at: '2026-03-08T10:00:00Z', text: 'I live in Graz, near the river' });
   await enrich();
 
-  expect((await describeFacts(world, { audience: 'dm' })).facts).toHaveLength(1);
-  expect((await describeFacts(world, { audience: 'guild' })).facts).toEqual([]);
+  expect((await readAnswer(world, { audience: 'dm' })).facts).toHaveLength(1);
+  expect((await readAnswer(world, { audience: 'guild' })).facts).toEqual([]);
 });
 
 it('a bad item is dropped and never fails the summary', async () => {
@@ -130,7 +137,7 @@ it('a bad item is dropped and never fails the summary', async () => {
   await enrich();
 
   expect(server.calls()).toHaveLength(1);
-  expect((await describeFacts(world)).facts).toEqual([]);
+  expect((await readAnswer(world)).facts).toEqual([]);
   expect(await world.store.sql`select state from enrichment_windows`).toMatchObject([
     { state: 'summarized' },
   ]);
@@ -143,13 +150,13 @@ it('what a person corrects wins over all that is said later, and goes with the u
   ]);
   await say(world, { at: '2026-03-07T10:00:00Z', text: 'I live in Graz, near the river' });
   await enrich();
-  const claimId = (await describeFacts(world)).facts[0]?.evidence[0]?.claimId ?? '';
+  const claimId = (await readAnswer(world)).facts[0]?.evidence[0]?.claimId ?? '';
   const right = { object: 'Linz', text: 'The user lives in Linz.' };
   await correctFact(world, { userId: 'user-1', claimId, right });
   await say(world, { at: '2026-03-08T10:00:00Z', text: 'I live in Vienna, near the opera' });
   await enrich();
 
-  expect((await describeFacts(world)).facts).toMatchObject([{ object: 'Linz', isCorrected: true }]);
+  expect((await readAnswer(world)).facts).toMatchObject([{ object: 'Linz', isCorrected: true }]);
 
   const exported: string[] = [];
   for await (const { kind } of exportUser(world, { user: 'user-1' }, { signal })) exported.push(kind);

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@enrichment/core';
+import type { LlmCall } from '@enrichment/store/ledger';
 
 /**
  * The limit on calls per content. A request is the window, one part of a long one, or one merging of parts.
@@ -12,25 +12,20 @@ export interface CallLimit {
   countAnswered(question: string): Promise<number>;
 }
 
-/** One call of a language model, as stored in the ledger. Contains no text. */
-export interface CallFacts {
-  /** `part`, `merge`, `repair`, or the names of the requested kinds, joined by `+`. */
-  readonly purpose: string;
-  readonly provider: string;
-  readonly model: string;
-  readonly requestId: string | null;
-  /** Tokens are null if the server does not report them. */
-  readonly inputTokens: number | null;
-  readonly outputTokens: number | null;
-  readonly cacheReadTokens: number | null;
-  readonly cacheWriteTokens: number | null;
-  /** US dollars, if the provider reports the cost or the price is known; otherwise null. */
-  readonly costUsd: number | null;
-  readonly outcome: 'ok' | ErrorCode;
-  /** Hash of the question; equal for calls about the same window, part or merging. */
-  readonly question: string;
-  /** Whether the model answered, even if the answer is unusable. */
-  readonly isAnswered: boolean;
-  readonly startedAt: Date;
-  readonly durationMs: number;
-}
+/** One call of a language model: what the ledger stores of it besides its window and content. Contains no text. */
+export type CallFacts = Pick<
+  LlmCall,
+  | 'purpose'
+  | 'provider'
+  | 'model'
+  | 'requestId'
+  | 'inputTokens'
+  | 'outputTokens'
+  | 'cacheReadTokens'
+  | 'cacheWriteTokens'
+  | 'costUsd'
+  | 'outcome'
+  | 'startedAt'
+  | 'durationMs'
+> &
+  Required<Pick<LlmCall, 'question' | 'isAnswered'>>;

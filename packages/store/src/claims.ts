@@ -18,15 +18,20 @@ export interface ClaimScope {
 export async function listClaims(store: Store, scope: ClaimScope): Promise<StoredClaim[]> {
   const rows = await store.query(
     (sql) => sql<ClaimRow[]>`
-      select c.claim_id, c.subject_id as window_id, c.bot_name, c.kind, c.subject, c.subject_name, c.predicate, c.object,
-        c.claim_text as text, c.is_denied, c.speaker, c.modality, c.is_public, c.evidence, c.said_at, c.meant_from, c.meant_to,
-        c.meant_precision, c.confidence
-      from enrichment_claims c
-      join enrichment_results r on r.subject_id = c.subject_id and r.kind = c.result_kind
-      where ${isInScope(sql, scope)} and r.withheld_at is null
+      ${selectClaims(sql)} where ${isInScope(sql, scope)} and r.withheld_at is null
       order by c.said_at, c.claim_id`,
   );
   return rows.map(readRow);
+}
+
+/** Claims `c` with the results `r` that they belong to. */
+function selectClaims(sql: Sql) {
+  return sql`
+    select c.claim_id, c.subject_id as window_id, c.bot_name, c.kind, c.subject, c.subject_name, c.predicate, c.object,
+      c.claim_text as text, c.is_denied, c.speaker, c.modality, c.is_public, c.evidence, c.said_at, c.meant_from, c.meant_to,
+      c.meant_precision, c.confidence
+    from enrichment_claims c
+    join enrichment_results r on r.subject_id = c.subject_id and r.kind = c.result_kind`;
 }
 
 /** The corrections that people made in this scope. A guild does not see corrections of private claims. */
@@ -73,8 +78,11 @@ export async function findClaim(
   store: Store,
   { userId, claimId }: { readonly userId: string; readonly claimId: string },
 ): Promise<StoredClaim | undefined> {
-  const claims = await listClaims(store, { userId, botNames: null, audience: 'dm' });
-  return claims.find((claim) => claim.claimId === claimId);
+  const [row] = await store.query(
+    (sql) => sql<ClaimRow[]>`
+      ${selectClaims(sql)} where c.claim_id = ${claimId} and c.user_id = ${userId} and r.withheld_at is null`,
+  );
+  return row && readRow(row);
 }
 
 /** Replaces the claims of a window, in the transaction that settles it. */

@@ -101,12 +101,12 @@ function checkItem(
   if (item.isDenied && !NEGATION.test(nearText)) return 'negation_not_said';
   const citedHeld = value.filter((stem) => citedStems.has(stem)).length;
   const share = value.length === 0 ? 0.5 : (held + citedHeld) / (2 * value.length);
-  const own2 = cited.filter(({ speaker }) => speaker === item.who).length / cited.length;
+  const ownShare = cited.filter(({ speaker }) => speaker === item.who).length / cited.length;
   return {
     cited,
     isPlayed: isWithinPlay(value, cited),
     isSelfContained: citedHeld === held && names.every((name) => isWithin(name, cited) || isCalendar(name)),
-    confidence: Math.round((0.5 + 0.35 * share + 0.15 * own2) * 100) / 100,
+    confidence: Math.round((0.5 + 0.35 * share + 0.15 * ownShare) * 100) / 100,
   };
 }
 
