@@ -12,7 +12,10 @@ export interface CallLimit {
   countAnswered(question: string): Promise<number>;
 }
 
-/** One call of a language model: what the ledger stores of it besides its window and content. Contains no text. */
+/**
+ * One call of a language model: what the ledger stores of it besides its window and content. Contains no
+ * text.
+ */
 export type CallFacts = Pick<
   LlmCall,
   | 'purpose'
