@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { pipelineSettings } from '@enrichment/connections/settings';
 import {
   errorCodes,
   participantSettings,
@@ -7,16 +8,15 @@ import {
   settingNames,
   windowSettings,
 } from '@enrichment/core';
-import { scanSettings } from '@enrichment/dispatch/settings';
 import { DEFAULT_MODEL } from '@enrichment/llm/models';
 import { llmSettings } from '@enrichment/llm/settings';
 import { queueSettings } from '@enrichment/queue/settings';
 import { recallSettings } from '@enrichment/recall/settings';
 import { type MetricDefinition, metricCatalog } from '@enrichment/runtime/metrics/catalog';
 import { runtimeSettings, workerSettings } from '@enrichment/runtime/settings';
+import { scanSettings } from '@enrichment/scan/settings';
 import { sourceSettings } from '@enrichment/source/settings';
 import { storeSettings } from '@enrichment/store/settings';
-import { pipelineSettings } from '@enrichment/wiring/settings';
 import { describe, expect, it } from 'vitest';
 import { readSources } from './read-sources.ts';
 

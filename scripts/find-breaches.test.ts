@@ -17,17 +17,14 @@ test.each([
   ['apps/scanner/src/main.ts', `const { x } = await import('@enrichment/embedded/redis');`],
   ['packages/core/src/window.ts', `export * from '@enrichment/store/ledger';`],
   ['apps/scanner/src/main.ts', `import Redis from 'ioredis';`],
-  ['packages/dispatch/src/scan.ts', `import type { Job } from 'bullmq';`],
+  ['packages/scan/src/scan.ts', `import type { Job } from 'bullmq';`],
   ['packages/work/src/attempt.ts', `import { x } from '@enrichment/kinds/summary/prompt';`],
   ['packages/llm/src/llm.ts', `import {\n  expect,\n} from 'vitest';`],
   ['packages/store/src/ledger.ts', `import { x } from './ledger.test.ts';`],
   ['packages/store/src/ledger.ts', `import { openTestStore } from './test-store.ts';`],
   ['packages/queue/src/settings.ts', `const url = process.env.REDIS_URL;`],
   ['apps/cli/src/commands/pause.ts', `import { setPause } from '@enrichment/store/pause';`],
-  [
-    'apps/dashboard/src/routes/replay.ts',
-    `import { replayByIds } from '@enrichment/dispatch/replay-windows';`,
-  ],
+  ['apps/dashboard/src/routes/replay.ts', `import { replayByIds } from '@enrichment/scan/replay-windows';`],
 ])('a breach in %s is found: %s', (file, text) => {
   expect(breachesOf(file, text)).toHaveLength(1);
 });

@@ -44,7 +44,7 @@ const SHELLS = /^apps\/(?:cli|dashboard|api)\//;
  */
 const OPENING: Readonly<Record<string, readonly string[]>> = {
   '@enrichment/store': ['connect', 'settings', 'server-time', 'store-url', 'migrate'],
-  '@enrichment/dispatch': ['settings', 'retention', 'scan-report'],
+  '@enrichment/scan': ['settings', 'retention', 'scan-report'],
 };
 
 /** The parsing of replies, shared by all kinds. */

@@ -1,12 +1,12 @@
-import { scanOnce } from '@enrichment/dispatch/scan-once';
-import { copyPoints } from '@enrichment/dispatch/testing/talk';
-import { ask, forgetPoints, openWorld, say, type World } from '@enrichment/dispatch/testing/world';
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { createKinds } from '@enrichment/kinds/registry';
 import { createLlm } from '@enrichment/llm/create-llm';
 import { exportUser } from '@enrichment/operations/export-user';
 import { correctFact } from '@enrichment/operations/facts';
 import { askFacts } from '@enrichment/recall/facts/ask-facts';
+import { scanOnce } from '@enrichment/scan/scan-once';
+import { copyPoints } from '@enrichment/scan/testing/talk';
+import { ask, forgetPoints, openWorld, say, type World } from '@enrichment/scan/testing/world';
 import { deleteUserRows } from '@enrichment/store/forget-user';
 import { listDueWindows } from '@enrichment/store/ledger';
 import { createPartMemory } from '@enrichment/work/ask/note-parts';

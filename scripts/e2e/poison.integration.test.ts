@@ -1,5 +1,5 @@
-import { scanOnce } from '@enrichment/dispatch/scan-once';
-import { openWorld, say, type World } from '@enrichment/dispatch/testing/world';
+import { scanOnce } from '@enrichment/scan/scan-once';
+import { openWorld, say, type World } from '@enrichment/scan/testing/world';
 import { countWindowsByState } from '@enrichment/store/status';
 import { expect, it, onTestFinished } from 'vitest';
 import { eventually, openStage, type RunningApp } from './stage.ts';

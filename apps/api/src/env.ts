@@ -1,10 +1,10 @@
+import { pipelineSettings, type RuntimeEnv, readQueuePlace } from '@enrichment/connections/settings';
 import { type Environment, envInteger, readSettings, type SettingFault } from '@enrichment/core';
 import { checkQueueSettings, type QueuePlace, type queueSettings } from '@enrichment/queue/settings';
 import { namesQdrant, type openQuotes } from '@enrichment/recall/quotes/open-quotes';
 import { recallSettings } from '@enrichment/recall/settings';
 import { checkSourceSettings } from '@enrichment/source/settings';
 import { checkStoreSettings, readStoreOptions, type StoreConnection } from '@enrichment/store/settings';
-import { pipelineSettings, type RuntimeEnv, readQueuePlace } from '@enrichment/wiring/settings';
 import { z } from 'zod';
 import { type ApiToken, parseApiTokens } from './access/api-token.ts';
 

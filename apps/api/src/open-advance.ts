@@ -1,10 +1,10 @@
+import { createRepeatLimit } from '@enrichment/connections/repeat-limit';
 import { connectQueue, type QueueConnection } from '@enrichment/queue/connect';
 import { createProducer, type Producer } from '@enrichment/queue/producer';
 import type { QueuePlace } from '@enrichment/queue/settings';
 import type { AdvanceWindows } from '@enrichment/recall/recall';
 import { trackAdvances } from '@enrichment/recall/track-advances';
 import type { Logger } from '@enrichment/runtime/logger';
-import { createRepeatLimit } from '@enrichment/wiring/repeat-limit';
 
 /** A caller is waiting, and the question can be answered without the queue. */
 const DEADLINE_MS = 1_000;

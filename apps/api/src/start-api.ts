@@ -1,9 +1,9 @@
+import { followPostgresClock } from '@enrichment/connections/follow-postgres-clock';
 import type { App } from '@enrichment/runtime/lifecycle';
 import { listen } from '@enrichment/runtime/listen';
 import type { Logger } from '@enrichment/runtime/logger';
 import { createMetrics } from '@enrichment/runtime/metrics/metrics';
 import { pingTables } from '@enrichment/store/migrate';
-import { followPostgresClock } from '@enrichment/wiring/follow-postgres-clock';
 import type { ApiEnv } from './env.ts';
 import { openMemory } from './open-memory.ts';
 import { createApiServer } from './server.ts';

@@ -1,11 +1,11 @@
+import { readConnections, readQueuePlace } from '@enrichment/connections/settings';
 import { type Environment, readRemovalRules, readSettings } from '@enrichment/core';
-import { readRetentionRules, readScanOptions, scanSettings } from '@enrichment/dispatch/settings';
 import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
 import { namesQdrant } from '@enrichment/recall/quotes/open-quotes';
 import { recallSettings } from '@enrichment/recall/settings';
+import { readRetentionRules, readScanOptions, scanSettings } from '@enrichment/scan/settings';
 import { checkSourceSettings, readSourceOptions, sourceSettings } from '@enrichment/source/settings';
 import { checkStoreSettings, readStoreOptions, storeSettings } from '@enrichment/store/settings';
-import { readConnections, readQueuePlace } from '@enrichment/wiring/settings';
 
 /**
  * Readers of each command's settings. A command reads only what it needs: looking at the queue must not
@@ -52,7 +52,11 @@ export function readReplayEnv(env: Environment) {
     checkQueueSettings,
   ]);
   const store = readStoreOptions(settings);
-  return { store, queue: readQueuePlace(settings, store), audience: readScanOptions(settings).audience };
+  return {
+    store,
+    queue: readQueuePlace(settings, store),
+    participants: readScanOptions(settings).participants,
+  };
 }
 
 /** Reads the settings of the three servers and of a scan. */

@@ -1,7 +1,7 @@
-import { createRetention } from '@enrichment/dispatch/retention';
-import type { ScanDependencies } from '@enrichment/dispatch/scan-range';
 import type { QueueConnection } from '@enrichment/queue/connect';
 import { createProducer } from '@enrichment/queue/producer';
+import { createRetention } from '@enrichment/scan/retention';
+import type { ScanDependencies } from '@enrichment/scan/scan-range';
 import type { Cli } from './cli.ts';
 import type { readScanEnv } from './env.ts';
 import { openQueue, openSource, openStore } from './open-services.ts';

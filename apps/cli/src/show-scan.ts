@@ -1,5 +1,5 @@
 import { explainCode } from '@enrichment/core';
-import type { ScanReport } from '@enrichment/dispatch/scan-report';
+import type { ScanReport } from '@enrichment/scan/scan-report';
 import { formatTable } from './format-table.ts';
 import { printable } from './terminal.ts';
 

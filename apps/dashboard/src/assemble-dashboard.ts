@@ -1,4 +1,6 @@
-import type { Clock, createAudience } from '@enrichment/core';
+import { createProbes } from '@enrichment/connections/create-probes';
+import { servePipelineGauges } from '@enrichment/connections/pipeline-metrics';
+import type { Clock, createParticipants } from '@enrichment/core';
 import { readPause } from '@enrichment/operations/read-pause';
 import { readStatus } from '@enrichment/operations/read-status';
 import { createBoardAdapters } from '@enrichment/queue/board';
@@ -10,8 +12,6 @@ import type { Logger } from '@enrichment/runtime/logger';
 import { createMetrics } from '@enrichment/runtime/metrics/metrics';
 import type { Source } from '@enrichment/source/source';
 import type { Store } from '@enrichment/store/connect';
-import { createProbes } from '@enrichment/wiring/create-probes';
-import { servePipelineGauges } from '@enrichment/wiring/pipeline-metrics';
 import type { FastifyInstance } from 'fastify';
 import type { Access } from './access/guard-access.ts';
 import { showPause } from './board/show-pause.ts';
@@ -32,13 +32,13 @@ export async function assembleDashboard(
   { store, connection, source }: DashboardServices,
   {
     access,
-    audience,
+    participants,
     clock,
     log,
     signal,
   }: {
     access: Access;
-    audience: ReturnType<typeof createAudience>;
+    participants: ReturnType<typeof createParticipants>;
     clock: Clock;
     log: Pick<Logger, 'info' | 'warn' | 'error' | 'redact'>;
     /** Aborted when the app stops. */
@@ -52,7 +52,7 @@ export async function assembleDashboard(
 }> {
   const inspector = inspectQueue(connection);
   const producer = createProducer(connection);
-  const actions = bindBoardActions({ store, inspector, producer, audience, clock }, signal);
+  const actions = bindBoardActions({ store, inspector, producer, participants, clock }, signal);
   const metrics = createMetrics('dashboard');
   servePipelineGauges({ metrics, store, inspector, clock });
   const { server, addQueue, drain } = await createServer({

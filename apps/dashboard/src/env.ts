@@ -1,11 +1,12 @@
 import path from 'node:path';
+import { type Connections, type RuntimeEnv, readConnections } from '@enrichment/connections/settings';
 import {
   type Environment,
   envInteger,
   envList,
   envText,
   participantSettings,
-  readAudience,
+  readParticipants,
   readSettings,
   type SettingFault,
 } from '@enrichment/core';
@@ -13,7 +14,6 @@ import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
 import { runtimeSettings } from '@enrichment/runtime/settings';
 import { checkSourceSettings, sourceSettings } from '@enrichment/source/settings';
 import { checkStoreSettings, storeSettings } from '@enrichment/store/settings';
-import { type Connections, type RuntimeEnv, readConnections } from '@enrichment/wiring/settings';
 import { z } from 'zod';
 import { isLoopbackAddress } from './access/loopback.ts';
 import { parsePrefix } from './access/public-path.ts';
@@ -68,7 +68,7 @@ type DashboardSettings = z.infer<z.ZodObject<typeof dashboardSettings>>;
 export interface DashboardEnv extends RuntimeEnv {
   readonly connections: Connections;
   /** Which bots and users take part. */
-  readonly audience: ReturnType<typeof readAudience>;
+  readonly participants: ReturnType<typeof readParticipants>;
   /** The address that the dashboard listens on. */
   readonly host: string;
   readonly port: number;
@@ -101,7 +101,7 @@ export function readDashboardEnv(environment: Environment): DashboardEnv {
   return {
     ...settings,
     connections: readConnections(settings),
-    audience: readAudience(settings),
+    participants: readParticipants(settings),
     host: settings.DASHBOARD_HOST,
     port: settings.DASHBOARD_PORT,
     accounts: listAccounts(settings),

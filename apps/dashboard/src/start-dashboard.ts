@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { followPostgresClock } from '@enrichment/connections/follow-postgres-clock';
+import type { Connections } from '@enrichment/connections/settings';
 import { systemClock } from '@enrichment/core';
 import { connectQueue } from '@enrichment/queue/connect';
 import type { App } from '@enrichment/runtime/lifecycle';
@@ -7,8 +9,6 @@ import type { Logger } from '@enrichment/runtime/logger';
 import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import { createSource } from '@enrichment/source/source';
 import { createStore } from '@enrichment/store/connect';
-import { followPostgresClock } from '@enrichment/wiring/follow-postgres-clock';
-import type { Connections } from '@enrichment/wiring/settings';
 import { readSessionKey } from './access/session-key.ts';
 import { assembleDashboard, type DashboardServices } from './assemble-dashboard.ts';
 import type { DashboardEnv } from './env.ts';
@@ -26,7 +26,7 @@ export async function startDashboard(
 ): Promise<App> {
   await using opened = new AsyncDisposableStack();
   const stopping = new AbortController();
-  const { accounts, isTrustedProxy, publicPath, audience, host, port } = env;
+  const { accounts, isTrustedProxy, publicPath, participants, host, port } = env;
   const { server, openBoard, drain } = await assembleDashboard(openServices(env.connections, log, opened), {
     access: {
       accounts,
@@ -34,7 +34,7 @@ export async function startDashboard(
       isTrustedProxy,
       publicPath,
     },
-    audience,
+    participants,
     clock: systemClock,
     log,
     signal: AbortSignal.any([signal, stopping.signal]),

@@ -1,3 +1,5 @@
+import type { WorkerEnv } from '@enrichment/connections/open-worker';
+import { pipelineChecks, pipelineSettings, readConnections } from '@enrichment/connections/settings';
 import {
   type Environment,
   envInteger,
@@ -5,11 +7,9 @@ import {
   readRemovalRules,
   readSettings,
 } from '@enrichment/core';
-import type { RetentionRules } from '@enrichment/dispatch/retention';
-import { readRetentionRules, readScanOptions, scanSettings } from '@enrichment/dispatch/settings';
 import { workerSettings } from '@enrichment/runtime/settings';
-import type { WorkerEnv } from '@enrichment/wiring/open-worker';
-import { pipelineChecks, pipelineSettings, readConnections } from '@enrichment/wiring/settings';
+import type { RetentionRules } from '@enrichment/scan/retention';
+import { readRetentionRules, readScanOptions, scanSettings } from '@enrichment/scan/settings';
 
 /** The scanner's settings. */
 export interface ScannerEnv extends WorkerEnv {

@@ -1,3 +1,4 @@
+import { createRepeatLimit } from '@enrichment/connections/repeat-limit';
 import type { QueueConnection } from '@enrichment/queue/connect';
 import { inspectQueue } from '@enrichment/queue/inspect';
 import { ensureDeepScanTick, ensureScanTick } from '@enrichment/queue/scan-schedule';
@@ -5,7 +6,6 @@ import type { Logger } from '@enrichment/runtime/logger';
 import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import type { Store } from '@enrichment/store/connect';
 import { readPause } from '@enrichment/store/pause';
-import { createRepeatLimit } from '@enrichment/wiring/repeat-limit';
 
 /**
  * The queue's server stores schedule and pause and may lose its data: they are restored at least this often.

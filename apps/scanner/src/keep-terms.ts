@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createRepeatLimit } from '@enrichment/connections/repeat-limit';
 import type { Logger } from '@enrichment/runtime/logger';
 import type { Metrics } from '@enrichment/runtime/metrics/metrics';
 import type { Store } from '@enrichment/store/connect';
 import { countWithoutTerms, makeTerms } from '@enrichment/store/search-terms';
-import { createRepeatLimit } from '@enrichment/wiring/repeat-limit';
 
 /**
  * A step uses Postgres and this process for some tenths of a second; the pause leaves them free for as long.

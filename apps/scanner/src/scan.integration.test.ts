@@ -1,7 +1,7 @@
-import { createRetention } from '@enrichment/dispatch/retention';
-import { openWorld, say } from '@enrichment/dispatch/testing/world';
 import type { LogFacts } from '@enrichment/runtime/logger';
 import { createMetrics } from '@enrichment/runtime/metrics/metrics';
+import { createRetention } from '@enrichment/scan/retention';
+import { openWorld, say } from '@enrichment/scan/testing/world';
 import { expect, test } from 'vitest';
 import { createScanHandler } from './scan.ts';
 

@@ -1,13 +1,13 @@
 import { errorCodes } from '@enrichment/core';
-import type { Retention } from '@enrichment/dispatch/retention';
-import { scanOnce } from '@enrichment/dispatch/scan-once';
-import type { ScanDependencies } from '@enrichment/dispatch/scan-range';
-import { isComplete, listUnscanned } from '@enrichment/dispatch/scan-report';
 import type { ScanJob } from '@enrichment/queue/catalog';
 import type { Handler } from '@enrichment/queue/consumer';
 import type { Logger } from '@enrichment/runtime/logger';
 import type { Metrics } from '@enrichment/runtime/metrics/metrics';
 import type { Tracing } from '@enrichment/runtime/tracing/tracing';
+import type { Retention } from '@enrichment/scan/retention';
+import { scanOnce } from '@enrichment/scan/scan-once';
+import type { ScanDependencies } from '@enrichment/scan/scan-range';
+import { isComplete, listUnscanned } from '@enrichment/scan/scan-report';
 import { createInvariantWatch } from './invariant-watch.ts';
 import { createUnscannedLog } from './unscanned-log.ts';
 

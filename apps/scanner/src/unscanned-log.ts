@@ -1,6 +1,6 @@
 import { errorCodes, isErrorCode } from '@enrichment/core';
-import type { UnscannedBot } from '@enrichment/dispatch/scan-report';
 import type { Logger } from '@enrichment/runtime/logger';
+import type { UnscannedBot } from '@enrichment/scan/scan-report';
 
 /**
  * Logs bots that could not be scanned: once when it starts or its code changes, not with each scan, and once

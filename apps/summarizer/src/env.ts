@@ -1,3 +1,4 @@
+import { pipelineChecks, pipelineSettings, readConnections } from '@enrichment/connections/settings';
 import {
   type Environment,
   envFlag,
@@ -9,7 +10,6 @@ import {
 import { KIND_NAMES } from '@enrichment/kinds/registry';
 import { checkLlmSettings, llmSettings } from '@enrichment/llm/settings';
 import { workerSettings } from '@enrichment/runtime/settings';
-import { pipelineChecks, pipelineSettings, readConnections } from '@enrichment/wiring/settings';
 
 /** Reads the summarizer's settings. @throws ConfigurationError with every fault */
 export function readSummarizerEnv(environment: Environment) {

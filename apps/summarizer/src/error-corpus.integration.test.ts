@@ -1,8 +1,8 @@
-import { scanOnce } from '@enrichment/dispatch/scan-once';
-import { openWorld, say, type World } from '@enrichment/dispatch/testing/world';
 import type { Answer } from '@enrichment/embedded/llm/answer';
 import { answersRepeating } from '@enrichment/embedded/llm/script';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
+import { scanOnce } from '@enrichment/scan/scan-once';
+import { openWorld, say, type World } from '@enrichment/scan/testing/world';
 import { readPause } from '@enrichment/store/pause';
 import pMap from 'p-map';
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';

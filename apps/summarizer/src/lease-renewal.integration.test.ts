@@ -1,6 +1,6 @@
-import { scanOnce } from '@enrichment/dispatch/scan-once';
-import { openWorld, say } from '@enrichment/dispatch/testing/world';
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
+import { scanOnce } from '@enrichment/scan/scan-once';
+import { openWorld, say } from '@enrichment/scan/testing/world';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { readSummarizerEnv } from './env.ts';
 import { startSummarizer } from './start-summarizer.ts';

@@ -1,6 +1,6 @@
-import { scanOnce } from '@enrichment/dispatch/scan-once';
-import { openWorld, say, type World } from '@enrichment/dispatch/testing/world';
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
+import { scanOnce } from '@enrichment/scan/scan-once';
+import { openWorld, say, type World } from '@enrichment/scan/testing/world';
 import { readPause, setPause } from '@enrichment/store/pause';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { readSummarizerEnv } from './env.ts';

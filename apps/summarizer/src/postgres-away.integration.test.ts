@@ -1,7 +1,7 @@
-import { scanOnce } from '@enrichment/dispatch/scan-once';
-import { openWorld, say } from '@enrichment/dispatch/testing/world';
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { startRelay } from '@enrichment/embedded/testing/start-relay';
+import { scanOnce } from '@enrichment/scan/scan-once';
+import { openWorld, say } from '@enrichment/scan/testing/world';
 import { countWindowsByState } from '@enrichment/store/status';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { readSummarizerEnv } from './env.ts';

@@ -1,3 +1,6 @@
+import { countJobs, serveJobsRunning } from '@enrichment/connections/count-jobs';
+import { openWorker, type Worker } from '@enrichment/connections/open-worker';
+import { createRepeatLimit } from '@enrichment/connections/repeat-limit';
 import { readWindowRules, systemClock, windowLabel } from '@enrichment/core';
 import type { DerivedKind, Kind } from '@enrichment/kinds/kind';
 import { createKinds, pickDerivedKinds, pickWindowKinds } from '@enrichment/kinds/registry';
@@ -12,9 +15,6 @@ import type { App } from '@enrichment/runtime/lifecycle';
 import type { Logger } from '@enrichment/runtime/logger';
 import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import { renewLeases } from '@enrichment/store/ledger';
-import { countJobs, serveJobsRunning } from '@enrichment/wiring/count-jobs';
-import { openWorker, type Worker } from '@enrichment/wiring/open-worker';
-import { createRepeatLimit } from '@enrichment/wiring/repeat-limit';
 import type { ModelAccess } from '@enrichment/work/ask/ask-kinds';
 import { createLimitedLlm } from '@enrichment/work/ask/limited-llm';
 import { createPartMemory } from '@enrichment/work/ask/note-parts';

@@ -1,25 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { createAudience, createMatcher } from './patterns.ts';
+import { createMatcher, createParticipants } from './patterns.ts';
 
 describe('patterns', () => {
   it('leave test users and bots out by shell-style patterns', () => {
-    const audience = createAudience({
+    const participants = createParticipants({
       includeBots: [],
       excludeBots: ['test-*'],
       excludeUsers: ['smoke_test_*', '42'],
     });
 
-    expect(audience.hasUser('smoke_test_06b060b2')).toBe(false);
-    expect(audience.hasUser('42')).toBe(false);
-    expect(audience.hasUser('672814231002939413')).toBe(true);
-    expect(audience.hasBot('test-elena')).toBe(false);
-    expect(audience.hasBot('elena')).toBe(true);
+    expect(participants.hasUser('smoke_test_06b060b2')).toBe(false);
+    expect(participants.hasUser('42')).toBe(false);
+    expect(participants.hasUser('672814231002939413')).toBe(true);
+    expect(participants.hasBot('test-elena')).toBe(false);
+    expect(participants.hasBot('elena')).toBe(true);
   });
 
   it('take part only when included, where an include list is given', () => {
-    const audience = createAudience({ includeBots: ['el*'], excludeBots: ['elias'], excludeUsers: [] });
+    const participants = createParticipants({
+      includeBots: ['el*'],
+      excludeBots: ['elias'],
+      excludeUsers: [],
+    });
 
-    expect(['elena', 'elias', 'marcus'].filter(audience.hasBot)).toEqual(['elena']);
+    expect(['elena', 'elias', 'marcus'].filter(participants.hasBot)).toEqual(['elena']);
   });
 
   it('match names with slashes, dots and spaces like any other text', () => {

@@ -38,26 +38,27 @@ export interface ParticipantPatterns {
 }
 
 /** Creates two predicates from the three patterns. An empty include list means every bot. */
-export function createAudience(audience: ParticipantPatterns): {
+export function createParticipants(participants: ParticipantPatterns): {
   hasBot(botName: string): boolean;
   hasUser(userId: string): boolean;
 } {
-  const isIncluded = createMatcher(audience.includeBots);
-  const isExcluded = createMatcher(audience.excludeBots);
-  const isUserExcluded = createMatcher(audience.excludeUsers);
+  const isIncluded = createMatcher(participants.includeBots);
+  const isExcluded = createMatcher(participants.excludeBots);
+  const isUserExcluded = createMatcher(participants.excludeUsers);
   return {
-    hasBot: (botName) => (audience.includeBots.length === 0 || isIncluded(botName)) && !isExcluded(botName),
+    hasBot: (botName) =>
+      (participants.includeBots.length === 0 || isIncluded(botName)) && !isExcluded(botName),
     hasUser: (userId) => !isUserExcluded(userId),
   };
 }
 
 /** Creates the same predicates from the parsed settings. */
-export function readAudience(settings: {
+export function readParticipants(settings: {
   readonly INCLUDE_BOTS: readonly string[];
   readonly EXCLUDE_BOTS: readonly string[];
   readonly EXCLUDE_USERS: readonly string[];
-}): ReturnType<typeof createAudience> {
-  return createAudience({
+}): ReturnType<typeof createParticipants> {
+  return createParticipants({
     includeBots: settings.INCLUDE_BOTS,
     excludeBots: settings.EXCLUDE_BOTS,
     excludeUsers: settings.EXCLUDE_USERS,

@@ -1,5 +1,5 @@
-import { createAudience, type TimeRange } from '@enrichment/core';
-import { drainQueue, openWorld, say, type World } from '@enrichment/dispatch/testing/world';
+import { createParticipants, type TimeRange } from '@enrichment/core';
+import { drainQueue, openWorld, say, type World } from '@enrichment/scan/testing/world';
 import { expect, test } from 'vitest';
 import { backfill } from './backfill.ts';
 import { InputError } from './input-error.ts';
@@ -61,13 +61,13 @@ test.each([
   [{ user: 'smoke_test_1' }, 'user', 'left out by EXCLUDE_USERS'],
 ])('a backfill of %j names the field that is wrong, and writes nothing', async (part, field, words) => {
   const world = await openPast();
-  const audience = createAudience({
+  const participants = createParticipants({
     includeBots: [],
     excludeBots: ['marcus'],
     excludeUsers: ['smoke_test_*'],
   });
 
-  const asking = backfill({ ...world, audience }, { range, ...part, mode: 'live' }, context);
+  const asking = backfill({ ...world, participants }, { range, ...part, mode: 'live' }, context);
 
   await expect(asking).rejects.toThrow(InputError);
   await expect(asking).rejects.toMatchObject({

@@ -1,7 +1,7 @@
 import type { TimeRange } from '@enrichment/core';
-import { backfill as backfillSlices } from '@enrichment/dispatch/backfill';
-import type { ScanDependencies } from '@enrichment/dispatch/scan-range';
-import { isComplete, type ScanReport } from '@enrichment/dispatch/scan-report';
+import { backfill as backfillSlices } from '@enrichment/scan/backfill';
+import type { ScanDependencies } from '@enrichment/scan/scan-range';
+import { isComplete, type ScanReport } from '@enrichment/scan/scan-report';
 import { z } from 'zod';
 import { Name, RangeInput } from './names.ts';
 import { narrowScan } from './narrow-scan.ts';

@@ -1,4 +1,4 @@
-import type { ScanDependencies } from '@enrichment/dispatch/scan-range';
+import type { ScanDependencies } from '@enrichment/scan/scan-range';
 import { InputError, type InputFault } from './input-error.ts';
 
 /** The conversations that an operation covers: those with one bot, of one user, or both. */
@@ -18,31 +18,31 @@ export async function narrowScan(
   signal: AbortSignal,
 ): Promise<ScanDependencies> {
   if (bot === undefined && user === undefined) return dependencies;
-  const { source, audience } = dependencies;
+  const { source, participants } = dependencies;
   const bots = bot === undefined ? [] : (await source.listBots(signal)).map(({ botName }) => botName);
-  const fault = findFault({ bot, user }, { bots, audience });
+  const fault = findFault({ bot, user }, { bots, participants });
   if (fault !== undefined) throw new InputError([fault]);
   return {
     ...dependencies,
-    audience: {
-      hasBot: (name) => audience.hasBot(name) && (bot === undefined || name === bot),
-      hasUser: (id) => audience.hasUser(id) && (user === undefined || id === user),
+    participants: {
+      hasBot: (name) => participants.hasBot(name) && (bot === undefined || name === bot),
+      hasUser: (id) => participants.hasUser(id) && (user === undefined || id === user),
     },
   };
 }
 
 function findFault(
   { bot, user }: Part,
-  { bots, audience }: { bots: readonly string[] } & Pick<ScanDependencies, 'audience'>,
+  { bots, participants }: { bots: readonly string[] } & Pick<ScanDependencies, 'participants'>,
 ): InputFault | undefined {
   if (bot !== undefined && !bots.includes(bot)) {
     const known = bots.length === 0 ? 'Qdrant has none' : `Qdrant has ${bots.join(', ')}`;
     return { field: 'bot', message: `there is no bot ${JSON.stringify(bot)}; ${known}` };
   }
-  if (bot !== undefined && !audience.hasBot(bot)) {
+  if (bot !== undefined && !participants.hasBot(bot)) {
     return { field: 'bot', message: `${bot} is left out by INCLUDE_BOTS or EXCLUDE_BOTS` };
   }
-  if (user !== undefined && !audience.hasUser(user)) {
+  if (user !== undefined && !participants.hasUser(user)) {
     return { field: 'user', message: `${user} is left out by EXCLUDE_USERS` };
   }
   return undefined;

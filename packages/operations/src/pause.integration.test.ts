@@ -1,4 +1,4 @@
-import { openWorld } from '@enrichment/dispatch/testing/world';
+import { openWorld } from '@enrichment/scan/testing/world';
 import { expect, test } from 'vitest';
 import { pause } from './pause.ts';
 import { readPause } from './read-pause.ts';

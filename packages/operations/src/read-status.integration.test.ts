@@ -1,4 +1,4 @@
-import { drainQueue, openWorld, say } from '@enrichment/dispatch/testing/world';
+import { drainQueue, openWorld, say } from '@enrichment/scan/testing/world';
 import { expect, test } from 'vitest';
 import { pause } from './pause.ts';
 import { findPause, readStatus, requireFacts } from './read-status.ts';

@@ -1,6 +1,6 @@
 import { type Clock, errorCodes, showError } from '@enrichment/core';
-import { listUnscanned, type UnscannedBot } from '@enrichment/dispatch/scan-report';
 import type { FailedJob, JobCounts, QueueInspector } from '@enrichment/queue/inspect';
+import { listUnscanned, type UnscannedBot } from '@enrichment/scan/scan-report';
 import type { Store } from '@enrichment/store/connect';
 import { type ReplayCandidate, selectForReplay } from '@enrichment/store/ledger';
 import { type BrokenLook, LOOKS_MAX, listBrokenLooks } from '@enrichment/store/looks';

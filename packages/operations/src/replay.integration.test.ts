@@ -1,4 +1,4 @@
-import { drainQueue, openWorld, say, type World } from '@enrichment/dispatch/testing/world';
+import { drainQueue, openWorld, say, type World } from '@enrichment/scan/testing/world';
 import { expect, test } from 'vitest';
 import { planReplay, ReplayInput, replay, replayFailedJobs } from './replay.ts';
 import { scan } from './scan.ts';

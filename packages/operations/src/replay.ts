@@ -3,7 +3,7 @@ import {
   type ReplayOutcome,
   replayByIds,
   replayWindows,
-} from '@enrichment/dispatch/replay-windows';
+} from '@enrichment/scan/replay-windows';
 import type { ReplayCandidate } from '@enrichment/store/ledger';
 import { z } from 'zod';
 import { Name } from './names.ts';

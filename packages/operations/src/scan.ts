@@ -1,6 +1,6 @@
-import { scanOnce } from '@enrichment/dispatch/scan-once';
-import type { ScanDependencies } from '@enrichment/dispatch/scan-range';
-import { isComplete, type ScanReport } from '@enrichment/dispatch/scan-report';
+import { scanOnce } from '@enrichment/scan/scan-once';
+import type { ScanDependencies } from '@enrichment/scan/scan-range';
+import { isComplete, type ScanReport } from '@enrichment/scan/scan-report';
 import { z } from 'zod';
 import type { OperationContext } from './operation-context.ts';
 

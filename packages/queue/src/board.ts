@@ -2,8 +2,8 @@ import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { windowLabel } from '@enrichment/core';
 import type { Job, Queue } from 'bullmq';
 import { z } from 'zod';
+import { ARMING_LIMITER } from './apply-outcome.ts';
 import type { BullQueue } from './bullmq-classes.ts';
-import { ARMING_LIMITER } from './carry-out.ts';
 import {
   deriveJob,
   describeFacts,

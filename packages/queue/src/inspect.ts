@@ -1,5 +1,5 @@
+import { ARMING_LIMITER } from './apply-outcome.ts';
 import { countAttempts } from './attempts-of.ts';
-import { ARMING_LIMITER } from './carry-out.ts';
 import { scanJob, summarizeJob } from './catalog.ts';
 import { openInternals, type QueueConnection } from './connect.ts';
 import { withinDeadline } from './deadline.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Job } from 'bullmq';
+import { ARMING_LIMITER, createOutcomeApplier } from './apply-outcome.ts';
 import { countAttempts } from './attempts-of.ts';
 import { type BullWorker, bullmq } from './bullmq-classes.ts';
-import { ARMING_LIMITER, createCarryOut } from './carry-out.ts';
 import { describeFacts, type JobDefinition } from './catalog.ts';
 import { openInternals } from './connect.ts';
 import type { Consumer, ConsumerOptions, ConsumerTimings } from './consumer.ts';
@@ -44,7 +44,7 @@ export function createJobConsumer<Payload>(
     runner = createJobRunner({
       definition,
       handle: options.handle,
-      carryOut: createCarryOut({ definition, queue, hooks, report }),
+      applyOutcome: createOutcomeApplier({ definition, queue, hooks, report }),
       timings,
       isHandingBack: () => handBack.signal.aborted,
       report,

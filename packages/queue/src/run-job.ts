@@ -1,6 +1,6 @@
 import { PermanentError, readErrorCode } from '@enrichment/core';
 import type { Job } from 'bullmq';
-import { type CarryOut, readFailure } from './carry-out.ts';
+import { type ApplyOutcome, readFailure } from './apply-outcome.ts';
 import { describeFacts, type JobDefinition, type JobFacts } from './catalog.ts';
 import type { ConsumerTimings, Handler } from './consumer.ts';
 import { createJobLog } from './job-log.ts';
@@ -10,7 +10,7 @@ import { createStopSignal, untilAborted } from './stop-signal.ts';
 interface RunnerOptions<Payload> {
   readonly definition: JobDefinition<Payload>;
   readonly handle: Handler<Payload>;
-  readonly carryOut: CarryOut<Payload>;
+  readonly applyOutcome: ApplyOutcome<Payload>;
   readonly timings: ConsumerTimings;
   /** Whether running jobs are being handed back: a job fetched now goes back at once. */
   readonly isHandingBack: () => boolean;
@@ -44,7 +44,7 @@ export interface JobRunner<Payload> {
 const SUSPECT_DEATHS = 2;
 
 export function createJobRunner<Payload>(options: RunnerOptions<Payload>): JobRunner<Payload> {
-  const { definition, handle, carryOut, timings, report } = options;
+  const { definition, handle, applyOutcome, timings, report } = options;
   const runs = new WeakMap<Job, Run<Payload>>();
   let running = 0;
   let lastStartedAt: Date | null = null;
@@ -69,7 +69,7 @@ export function createJobRunner<Payload>(options: RunnerOptions<Payload>): JobRu
       }
       const run = { job, token, payload, attempt, attemptsMax };
       if (options.isHandingBack()) {
-        throw await carryOut({ kind: 'put off', afterMs: 0 }, { ...run, error: undefined });
+        throw await applyOutcome({ kind: 'put off', afterMs: 0 }, { ...run, error: undefined });
       }
       return job.stalledCounter < SUSPECT_DEATHS
         ? await attemptJob(run, signal)
@@ -87,7 +87,7 @@ export function createJobRunner<Payload>(options: RunnerOptions<Payload>): JobRu
     if (hasSuspect) {
       // Rounded: Postgres refuses fractions of a millisecond.
       const afterMs = Math.round(timings.suspectMs * (1 + Math.random()));
-      throw await carryOut({ kind: 'put off', afterMs }, { ...run, error: undefined });
+      throw await applyOutcome({ kind: 'put off', afterMs }, { ...run, error: undefined });
     }
     hasSuspect = true;
     try {
@@ -126,7 +126,7 @@ export function createJobRunner<Payload>(options: RunnerOptions<Payload>): JobRu
       });
       // The job's lock may be lost after this.
       await log.flush();
-      throw await carryOut(outcome, { ...run, error });
+      throw await applyOutcome(outcome, { ...run, error });
     } finally {
       stop.clear();
       await log.flush();

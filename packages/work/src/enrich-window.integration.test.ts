@@ -1,9 +1,9 @@
 import { PauseError, PermanentError, RetryLaterError, TemporaryError } from '@enrichment/core';
-import { scanOnce } from '@enrichment/dispatch/scan-once';
-import { ask, editPoint, forgetPoints, openWorld, say, type World } from '@enrichment/dispatch/testing/world';
 import type { CallFacts } from '@enrichment/kinds/call-facts';
 import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/extractive-writer';
 import type { SummaryWriter } from '@enrichment/kinds/summary/summary-writer';
+import { scanOnce } from '@enrichment/scan/scan-once';
+import { ask, editPoint, forgetPoints, openWorld, say, type World } from '@enrichment/scan/testing/world';
 import { type DueWindow, listDueWindows, takeLease } from '@enrichment/store/ledger';
 import { describe, expect, it } from 'vitest';
 import { enrichWindow } from './enrich-window.ts';

@@ -1,9 +1,9 @@
 import { TemporaryError } from '@enrichment/core';
-import { scanOnce } from '@enrichment/dispatch/scan-once';
-import { openWorld, say } from '@enrichment/dispatch/testing/world';
 import type { CallFacts } from '@enrichment/kinds/call-facts';
 import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/extractive-writer';
 import type { SummaryWriter } from '@enrichment/kinds/summary/summary-writer';
+import { scanOnce } from '@enrichment/scan/scan-once';
+import { openWorld, say } from '@enrichment/scan/testing/world';
 import { countUserRows, deleteUserRows } from '@enrichment/store/forget-user';
 import { keepOut } from '@enrichment/store/forgotten';
 import { listDueWindows } from '@enrichment/store/ledger';

@@ -1,6 +1,3 @@
-import { replayWindows } from '@enrichment/dispatch/replay-windows';
-import { scanOnce } from '@enrichment/dispatch/scan-once';
-import { forgetPoints, openWorld, say, type World } from '@enrichment/dispatch/testing/world';
 import { listTexts } from '@enrichment/embedded/llm/messages-request';
 import type { Script } from '@enrichment/embedded/llm/script';
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
@@ -8,6 +5,9 @@ import { createKinds, pickDerivedKinds } from '@enrichment/kinds/registry';
 import { createLlm } from '@enrichment/llm/create-llm';
 import { createBoardAdapters } from '@enrichment/queue/board';
 import { createWorkConsumer } from '@enrichment/queue/window-consumer';
+import { replayWindows } from '@enrichment/scan/replay-windows';
+import { scanOnce } from '@enrichment/scan/scan-once';
+import { forgetPoints, openWorld, say, type World } from '@enrichment/scan/testing/world';
 import { readUserRecords } from '@enrichment/store/export-user';
 import { countUserRows, deleteUserRows } from '@enrichment/store/forget-user';
 import { findViolations } from '@enrichment/store/invariants';

@@ -1,8 +1,8 @@
 import { TemporaryError } from '@enrichment/core';
-import { scanOnce } from '@enrichment/dispatch/scan-once';
-import { type Chat, openWorld, say, type World } from '@enrichment/dispatch/testing/world';
 import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/extractive-writer';
 import type { SummaryWriter } from '@enrichment/kinds/summary/summary-writer';
+import { scanOnce } from '@enrichment/scan/scan-once';
+import { type Chat, openWorld, say, type World } from '@enrichment/scan/testing/world';
 import { listDueWindows } from '@enrichment/store/ledger';
 import { describe, expect, it } from 'vitest';
 import { enrichWindow } from './enrich-window.ts';

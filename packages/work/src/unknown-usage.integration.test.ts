@@ -1,10 +1,10 @@
-import { scanOnce } from '@enrichment/dispatch/scan-once';
-import { openWorld, say } from '@enrichment/dispatch/testing/world';
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import type { CallFacts } from '@enrichment/kinds/call-facts';
 import { createKinds } from '@enrichment/kinds/registry';
 import { createLlm } from '@enrichment/llm/create-llm';
 import { createMetrics } from '@enrichment/runtime/metrics/metrics';
+import { scanOnce } from '@enrichment/scan/scan-once';
+import { openWorld, say } from '@enrichment/scan/testing/world';
 import { listDueWindows } from '@enrichment/store/ledger';
 import { expect, it, onTestFinished } from 'vitest';
 import { createPartMemory } from './ask/note-parts.ts';

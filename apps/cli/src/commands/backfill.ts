@@ -1,8 +1,8 @@
 import { rangeLabel, type TimeRange } from '@enrichment/core';
-import type { ScanReport } from '@enrichment/dispatch/scan-report';
 import { type BackfillResult, backfill } from '@enrichment/operations/backfill';
 import { waitForWindows } from '@enrichment/operations/wait-for-windows';
 import { inspectQueue } from '@enrichment/queue/inspect';
+import type { ScanReport } from '@enrichment/scan/scan-report';
 import { z } from 'zod';
 import type { Cli } from '../cli.ts';
 import { defineCommand } from '../define-command.ts';

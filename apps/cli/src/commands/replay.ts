@@ -62,7 +62,7 @@ export const replayCommand = defineCommand({
     const store = await openStore(stack, env.store, cli);
     const queue = await openQueue(stack, env.queue, { isForJobs: true });
     const producer = createProducer(queue);
-    const dependencies = { store, producer, audience: env.audience, clock: cli.clock };
+    const dependencies = { store, producer, participants: env.participants, clock: cli.clock };
     const matched = await planReplay(dependencies, input, cli);
     if (dryRun || matched.length === 0) return makeAnswer({ mode: 'dry', matched, requested: 0 });
     if (input.force && matched.length > FORCED_UNASKED_MAX) {

@@ -1,5 +1,5 @@
-import type { ScanReport } from '@enrichment/dispatch/scan-report';
 import { ScanInput, scan } from '@enrichment/operations/scan';
+import type { ScanReport } from '@enrichment/scan/scan-report';
 import { z } from 'zod';
 import { defineCommand } from '../define-command.ts';
 import { readScanEnv } from '../env.ts';

@@ -1,7 +1,7 @@
 import { errorCodes, explainCode, isErrorCode, WindowState } from '@enrichment/core';
-import type { UnscannedBot } from '@enrichment/dispatch/scan-report';
 import { findPause, readStatus, requireFacts } from '@enrichment/operations/read-status';
 import { inspectQueue, type JobCounts } from '@enrichment/queue/inspect';
+import type { UnscannedBot } from '@enrichment/scan/scan-report';
 import type { GreatLoss } from '@enrichment/store/great-losses';
 import type { BrokenLook } from '@enrichment/store/looks';
 import type { Pause } from '@enrichment/store/pause';

@@ -1,4 +1,4 @@
-import { listUnscanned, ScanReport } from '@enrichment/dispatch/scan-report';
+import { listUnscanned, ScanReport } from '@enrichment/scan/scan-report';
 import type { BrokenLook } from '@enrichment/store/looks';
 import type { Scan } from '@enrichment/store/scans';
 import { type Html, html } from './html.ts';

@@ -1,4 +1,4 @@
-import { createAudience, type ErrorCode, systemClock } from '@enrichment/core';
+import { createParticipants, type ErrorCode, systemClock } from '@enrichment/core';
 import {
   createTestDatabase,
   type QueueBackend,
@@ -56,7 +56,7 @@ export async function openTestDashboard({
         publicPath: '',
         ...access,
       },
-      audience: createAudience({ includeBots: [], excludeBots: [], excludeUsers: [] }),
+      participants: createParticipants({ includeBots: [], excludeBots: [], excludeUsers: [] }),
       clock: systemClock,
       log: { info: write, warn: write, error: write, redact: (text) => text },
       signal: new AbortController().signal,

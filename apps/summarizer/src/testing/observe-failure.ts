@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { scanOnce } from '@enrichment/dispatch/scan-once';
-import { openWorld, say, type World } from '@enrichment/dispatch/testing/world';
 import { findFreePort } from '@enrichment/embedded/free-port';
 import { answersInOrder } from '@enrichment/embedded/llm/script';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { startRelay } from '@enrichment/embedded/testing/start-relay';
 import { openInternals } from '@enrichment/queue/connect';
+import { scanOnce } from '@enrichment/scan/scan-once';
+import { openWorld, say, type World } from '@enrichment/scan/testing/world';
 import { readPause } from '@enrichment/store/pause';
 import { vi } from 'vitest';
 import { z } from 'zod';

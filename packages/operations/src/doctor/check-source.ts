@@ -1,5 +1,5 @@
 import { errorCodes } from '@enrichment/core';
-import { findUnusableName } from '@enrichment/dispatch/bot-name';
+import { findUnusableName } from '@enrichment/scan/bot-name';
 import { CREATE_INDEXES_COMMAND, createIndexes } from '@enrichment/source/indexes';
 import type { Bot, BotDescription, Source } from '@enrichment/source/source';
 import { type Finding, ok, problem, warning } from './finding.ts';
@@ -21,8 +21,8 @@ export async function checkSource(
   signal: AbortSignal,
 ): Promise<Finding[]> {
   const { version } = await source.ping(signal);
-  const { connection, audience, excludesUsers } = settings;
-  const bots = (await source.listBots(signal)).filter((bot) => audience.hasBot(bot.botName));
+  const { connection, participants, excludesUsers } = settings;
+  const bots = (await source.listBots(signal)).filter((bot) => participants.hasBot(bot.botName));
   const made = mayCreateIndexes ? await createIndexes(connection, bots, signal) : [];
   const findings = [
     ok('qdrant', `Qdrant ${version} answers`),

@@ -1,26 +1,26 @@
 import {
+  pipelineChecks,
+  pipelineSettings,
+  readQueuePlace,
+  workerSettings,
+} from '@enrichment/connections/settings';
+import {
   ConfigurationError,
   type Environment,
   findStraySettings,
   type ProxyOptions,
   participantSettings,
-  readAudience,
+  readParticipants,
   readProxyOptions,
   readSettings,
   type SettingFault,
 } from '@enrichment/core';
-import { scanSettings } from '@enrichment/dispatch/settings';
 import { checkLlmSettings, llmSettings, readLlmOptions } from '@enrichment/llm/settings';
 import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
 import { recallSettings } from '@enrichment/recall/settings';
+import { scanSettings } from '@enrichment/scan/settings';
 import { checkSourceSettings, readSourceOptions, sourceSettings } from '@enrichment/source/settings';
 import { checkStoreSettings, readStoreOptions, storeSettings } from '@enrichment/store/settings';
-import {
-  pipelineChecks,
-  pipelineSettings,
-  readQueuePlace,
-  workerSettings,
-} from '@enrichment/wiring/settings';
 
 const readQueue = (env: Environment) => {
   const settings = readSettings({ ...storeSettings, ...queueSettings }, env, [
@@ -46,7 +46,7 @@ const readSource = (env: Environment) => {
   const settings = readSettings({ ...sourceSettings, ...participantSettings }, env, [checkSourceSettings]);
   return {
     connection: readSourceOptions(settings),
-    audience: readAudience(settings),
+    participants: readParticipants(settings),
     excludesUsers: settings.EXCLUDE_USERS.length > 0,
   };
 };

@@ -1,4 +1,4 @@
-import { openWorld, say, type World } from '@enrichment/dispatch/testing/world';
+import { openWorld, say, type World } from '@enrichment/scan/testing/world';
 import { expect, test } from 'vitest';
 import { exportUser } from '../export-user.ts';
 import { scan } from '../scan.ts';

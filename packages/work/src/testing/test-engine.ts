@@ -1,9 +1,9 @@
-import type { World } from '@enrichment/dispatch/testing/world';
 import type { Kind } from '@enrichment/kinds/kind';
 import { pickWindowKinds } from '@enrichment/kinds/registry';
 import { createWrittenSummaryKind } from '@enrichment/kinds/summary/create-summary-kind';
 import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/extractive-writer';
 import type { SummaryWriter } from '@enrichment/kinds/summary/summary-writer';
+import type { World } from '@enrichment/scan/testing/world';
 import { expect } from 'vitest';
 import { createDraftMemory } from '../draft-memory.ts';
 import type { Engine } from '../engine.ts';

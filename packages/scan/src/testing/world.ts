@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   computeFingerprint,
-  createAudience,
+  createParticipants,
   manualClock,
   markMessages,
   PermanentError,
@@ -19,7 +19,7 @@ import { createStore, type Store } from '@enrichment/store/connect';
 import { completeWindow, failWindow, takeLease } from '@enrichment/store/ledger';
 import { migrate } from '@enrichment/store/migrate';
 import { onTestFinished, vi } from 'vitest';
-import type { ScanDependencies } from '../look-at-bot.ts';
+import type { ScanDependencies } from '../scan-bot.ts';
 
 /**
  * Everything that a scan uses, for one test: real servers, a separate database and queue, and a fixed clock.
@@ -84,7 +84,7 @@ export async function openWorld({
     clock: manualClock(new Date(now)),
     rules: { ...rules, ...own },
     removal,
-    audience: createAudience({ includeBots: [], excludeBots: [], excludeUsers: [] }),
+    participants: createParticipants({ includeBots: [], excludeBots: [], excludeUsers: [] }),
     env: {
       DATABASE_URL: database.url,
       QDRANT_URL: qdrant.url,

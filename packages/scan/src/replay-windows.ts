@@ -1,4 +1,4 @@
-import type { Clock, createAudience } from '@enrichment/core';
+import type { Clock, createParticipants } from '@enrichment/core';
 import type { Producer } from '@enrichment/queue/producer';
 import type { Store } from '@enrichment/store/connect';
 import { requestDerived } from '@enrichment/store/derived';
@@ -13,7 +13,7 @@ import { enqueueDue } from './enqueue-due.ts';
 export interface ReplayDependencies {
   readonly store: Store;
   readonly producer: Pick<Producer, 'enqueue' | 'remove' | 'erase' | 'readFinished'>;
-  readonly audience: ReturnType<typeof createAudience>;
+  readonly participants: ReturnType<typeof createParticipants>;
   readonly clock: Clock;
 }
 
@@ -33,10 +33,12 @@ export async function replayWindows(
   { filter, mode }: { filter: ReplayFilter; mode: 'live' | 'dry' },
   signal: AbortSignal,
 ): Promise<ReplayOutcome> {
-  const { audience } = dependencies;
+  const { participants } = dependencies;
   const found = await selectForReplay(dependencies.store, filter);
-  // Windows outside the audience would wait for a job that never comes.
-  const matched = found.filter(({ botName, userId }) => audience.hasBot(botName) && audience.hasUser(userId));
+  // Windows outside the participants would wait for a job that never comes.
+  const matched = found.filter(
+    ({ botName, userId }) => participants.hasBot(botName) && participants.hasUser(userId),
+  );
   if (mode === 'dry' || matched.length === 0) return { matched, requested: 0 };
   const windowIds = matched.map((window) => window.windowId);
   const { force, kind } = filter;
@@ -45,7 +47,7 @@ export async function replayWindows(
 
 /** Requests these windows again; used by the dashboard's Retry buttons. Returns how many were requested. */
 export async function replayByIds(
-  { store, producer, audience, clock }: ReplayDependencies,
+  { store, producer, participants, clock }: ReplayDependencies,
   { windowIds, force, kind }: { windowIds: readonly string[]; force: boolean; kind?: string | undefined },
   signal: AbortSignal,
 ): Promise<number> {
@@ -56,6 +58,6 @@ export async function replayByIds(
   const { requested } = await requestReplay(store, ids, now, { force, kind });
   const derived = derivedIds.length === 0 ? 0 : await requestDerived(store, derivedIds, now);
   // Derived subjects are enqueued by the next scan, which knows the kinds.
-  await enqueueDue({ store, producer, audience }, now, signal);
+  await enqueueDue({ store, producer, participants }, now, signal);
   return requested + derived;
 }

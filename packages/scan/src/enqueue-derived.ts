@@ -1,4 +1,4 @@
-import type { createAudience } from '@enrichment/core';
+import type { createParticipants } from '@enrichment/core';
 import { computePriority } from '@enrichment/queue/priority';
 import type { Producer } from '@enrichment/queue/producer';
 import type { Store } from '@enrichment/store/connect';
@@ -22,12 +22,12 @@ export async function enqueueDerived(
   {
     store,
     producer,
-    audience,
+    participants,
     derived,
   }: {
     store: Store;
     producer: Pick<Producer, 'enqueueDerived' | 'remove' | 'erase' | 'readFinished'>;
-    audience: ReturnType<typeof createAudience>;
+    participants: ReturnType<typeof createParticipants>;
     derived: readonly DerivedSource[];
   },
   now: Date,
@@ -40,7 +40,7 @@ export async function enqueueDerived(
   }
   const names = new Set(derived.map(({ name }) => name));
   const due = (await listDueDerived(store, { now, limit: SUBJECTS_MAX })).filter(
-    (row) => names.has(row.kind) && audience.hasBot(row.botName) && audience.hasUser(row.userId),
+    (row) => names.has(row.kind) && participants.hasBot(row.botName) && participants.hasUser(row.userId),
   );
   const finished = await producer.readFinished(due.map(({ subjectId }) => subjectId));
   // A job that ended in `failed` while its row still waits: its worker died or could not reach Postgres.

@@ -3,7 +3,7 @@ import {
   envDaysByBot,
   envInteger,
   participantSettings,
-  readAudience,
+  readParticipants,
   readWindowRules,
   removalSettings,
   windowSettings,
@@ -30,13 +30,17 @@ export const scanSettings = {
   DEEP_SCAN_POINTS_PER_SECOND: envInteger({ min: 1, max: 10_000_000, fallback: 20_000 }),
 };
 
-/** The rules, the audience and the pace of a scan, from the parsed variables. */
+/** The rules, the participants and the pace of a scan, from the parsed variables. */
 export function readScanOptions(
   settings: Parameters<typeof readWindowRules>[0] &
-    Parameters<typeof readAudience>[0] & { readonly DEEP_SCAN_POINTS_PER_SECOND: number },
-): { rules: ReturnType<typeof readWindowRules>; audience: ReturnType<typeof readAudience>; deepPace: Pace } {
+    Parameters<typeof readParticipants>[0] & { readonly DEEP_SCAN_POINTS_PER_SECOND: number },
+): {
+  rules: ReturnType<typeof readWindowRules>;
+  participants: ReturnType<typeof readParticipants>;
+  deepPace: Pace;
+} {
   const deepPace = createPace({ perSecond: settings.DEEP_SCAN_POINTS_PER_SECOND });
-  return { rules: readWindowRules(settings), audience: readAudience(settings), deepPace };
+  return { rules: readWindowRules(settings), participants: readParticipants(settings), deepPace };
 }
 
 /** The retention rules, from the parsed variables. */

@@ -55,7 +55,7 @@ const POINTS_PER_READ_MAX = 5_000;
  * points first and the texts of differing windows afterwards, so a message that arrives in between causes
  * another look at the next scan instead of being treated as known.
  */
-export async function lookAtUser(
+export async function compareUser(
   {
     source,
     listUserWindows,

@@ -1,5 +1,5 @@
 import type { WindowFacts } from '@enrichment/store/ledger';
-import type { UserLook } from './look-at-user.ts';
+import type { UserLook } from './compare-user.ts';
 
 /** The result of a look at one user, split by whether content known to the ledger is missing. */
 export interface PartedLook {

@@ -34,7 +34,7 @@ export interface FailedLook {
   readonly message: string;
 }
 
-export interface LookAtUsersDependencies {
+export interface CompareUsersDependencies {
   readonly store: Store;
   /**
    * Looks at one user. `usual`: throws WINDOW_TOO_LARGE instead of spending long on a large window. `large`:
@@ -53,8 +53,8 @@ export interface LookAtUsersDependencies {
  * kills the process counts too.
  * @throws errors of the source, of Postgres and of the queue, which are not about one user
  */
-export async function lookAtUsers(
-  dependencies: LookAtUsersDependencies,
+export async function compareUsers(
+  dependencies: CompareUsersDependencies,
   {
     botName,
     users,
@@ -82,12 +82,12 @@ export async function lookAtUsers(
   });
   for (let at = 0; at < usual.length; at += USERS_MARKED_AT_ONCE) {
     const group = usual.slice(at, at + USERS_MARKED_AT_ONCE);
-    alone.push(...(await lookAtGroup(dependencies, { botName, group, size: 'usual' }, signal)));
+    alone.push(...(await compareGroup(dependencies, { botName, group, size: 'usual' }, signal)));
     await onLooked('some');
   }
   if (alone.length > 0) await onLooked('all but the large');
   for (const user of alone) {
-    await lookAtGroup(dependencies, { botName, group: [user], size: 'large' }, signal);
+    await compareGroup(dependencies, { botName, group: [user], size: 'large' }, signal);
     await onLooked('some');
   }
 }
@@ -100,8 +100,8 @@ function isSetAside(look: BrokenLook, { points }: UserPoints, depth: 'totals' | 
 }
 
 /** Returns the users who turned out to have large windows. */
-async function lookAtGroup(
-  { store, look, onFailed }: LookAtUsersDependencies,
+async function compareGroup(
+  { store, look, onFailed }: CompareUsersDependencies,
   { botName, group, size }: { botName: string; group: readonly UserPoints[]; size: 'usual' | 'large' },
   signal: AbortSignal,
 ): Promise<UserPoints[]> {

@@ -1,4 +1,4 @@
-import { createAudience } from '@enrichment/core';
+import { createParticipants } from '@enrichment/core';
 import { countWindowsByState } from '@enrichment/store/status';
 import { describe, expect, it } from 'vitest';
 import { scanOnce } from './scan-once.ts';
@@ -172,9 +172,13 @@ describe('what is left out', () => {
     await scan(world);
     await drainQueue(world);
     await say(world, { user: 'smoke_test_1', at: '2026-03-09T10:00:00Z' });
-    const audience = createAudience({ includeBots: [], excludeBots: [], excludeUsers: ['smoke_test_*'] });
+    const participants = createParticipants({
+      includeBots: [],
+      excludeBots: [],
+      excludeUsers: ['smoke_test_*'],
+    });
 
-    const report = await scanOnce({ ...world, audience }, live, signal);
+    const report = await scanOnce({ ...world, participants }, live, signal);
 
     expect(report).toMatchObject({ due: 0, enqueued: 0 });
     expect(await countSummaries(world)).toBe(2);

@@ -1,6 +1,6 @@
 import {
   type Clock,
-  type createAudience,
+  type createParticipants,
   type RemovalRules,
   readErrorCode,
   showError,
@@ -22,10 +22,10 @@ import {
 } from '@enrichment/store/ledger';
 import { recordQuarantine } from '@enrichment/store/quarantine';
 import { findUnusableName } from './bot-name.ts';
+import { compareUser } from './compare-user.ts';
+import { type CompareUsersDependencies, compareUsers, type FailedLook } from './compare-users.ts';
 import { confirmRemovals } from './confirm-removals.ts';
 import { partLook } from './find-losses.ts';
-import { lookAtUser } from './look-at-user.ts';
-import { type FailedLook, type LookAtUsersDependencies, lookAtUsers } from './look-at-users.ts';
 import { keepPart, type Retention } from './retention.ts';
 import type { ScanQuestion } from './scan-question.ts';
 import type { BotReport } from './scan-report.ts';
@@ -39,7 +39,7 @@ export interface ScanDependencies {
   readonly derived?: readonly DerivedSource[];
   readonly rules: WindowRules;
   readonly removal: RemovalRules;
-  readonly audience: ReturnType<typeof createAudience>;
+  readonly participants: ReturnType<typeof createParticipants>;
   readonly clock: Clock;
   /** The time from which a bot's windows are kept; older ones are not looked at. */
   readonly retention?: Pick<Retention, 'findKeptFrom'>;
@@ -82,7 +82,7 @@ export function createBotReport({ botName, collections }: Bot): BotReport {
 
 /** Reads one bot's totals from the source; an error becomes part of the bot's report. */
 export async function readTotals(
-  { source, audience, clock, rules, retention, onBot }: ScanDependencies,
+  { source, participants, clock, rules, retention, onBot }: ScanDependencies,
   { range: asked, depth }: ScanQuestion,
   { bot, splitAt }: { bot: Bot; splitAt: Date },
   signal: AbortSignal,
@@ -103,7 +103,7 @@ export async function readTotals(
       signal,
     );
     for (const user of counts.keys()) {
-      if (!audience.hasUser(user)) counts.delete(user);
+      if (!participants.hasUser(user)) counts.delete(user);
     }
     return {
       bot,
@@ -130,7 +130,7 @@ export async function readTotals(
  * Looks at the bot's users that differ and records the result after each user, so that a stop loses nothing.
  * Losses are recorded last, when all of them are known. Returns the bot's report, updated by the look.
  */
-export async function lookAtBot(
+export async function scanBot(
   dependencies: ScanDependencies,
   question: ScanQuestion,
   {
@@ -142,13 +142,15 @@ export async function lookAtBot(
     total: BotTotals;
     changed: readonly ChangedUser[];
     isUnsettled: boolean;
-    onLooked: LookAtUsersDependencies['onLooked'];
+    onLooked: CompareUsersDependencies['onLooked'];
   },
   signal: AbortSignal,
 ): Promise<BotReport> {
   const { bot, counts } = total;
-  const { audience, onBot } = dependencies;
-  const differing = changed.filter((user) => user.botName === bot.botName && audience.hasUser(user.userId));
+  const { participants, onBot } = dependencies;
+  const differing = changed.filter(
+    (user) => user.botName === bot.botName && participants.hasUser(user.userId),
+  );
   const isAsked = (userId: string) => question.userId === undefined || question.userId === userId;
   const userIds = new Set(differing.map((user) => user.userId).filter(isAsked));
   if (question.depth === 'deep') {
@@ -172,7 +174,7 @@ export async function lookAtBot(
   try {
     const users = [...userIds].map((userId) => ({ userId, points: counts.get(userId) ?? 0 }));
     const onLost = (windows: readonly WindowFacts[]) => void lost.push(...windows);
-    await lookAtUsers(
+    await compareUsers(
       {
         store: dependencies.store,
         look: async (userId, size, limited) => {
@@ -238,7 +240,7 @@ async function lookAndRecord(
   },
   signal: AbortSignal,
 ): Promise<void> {
-  const look = await lookAtUser(
+  const look = await compareUser(
     { source, rules, listUserWindows: (question) => listUserWindows(store, question) },
     { bot, userId, range, cause, depth, size, now: clock.now() },
     signal,

@@ -1,6 +1,6 @@
 import { beginLooks, listBrokenLooks } from '@enrichment/store/looks';
 import { describe, expect, test } from 'vitest';
-import type { FailedLook } from './look-at-users.ts';
+import type { FailedLook } from './compare-users.ts';
 import { scanOnce } from './scan-once.ts';
 import { ask, drainQueue, openWorld, say, type World } from './testing/world.ts';
 

@@ -5,17 +5,11 @@ import { compareTotals, listKnownUsers } from '@enrichment/store/ledger';
 import { finishScan } from '@enrichment/store/scans';
 import { createEnqueuer } from './enqueue-as-you-go.ts';
 import { enqueueDue } from './enqueue-due.ts';
-import {
-  type BotTotals,
-  createBotReport,
-  lookAtBot,
-  readTotals,
-  type ScanDependencies,
-} from './look-at-bot.ts';
+import { type BotTotals, createBotReport, readTotals, type ScanDependencies, scanBot } from './scan-bot.ts';
 import type { ScanQuestion } from './scan-question.ts';
 import type { BotReport, ScanReport } from './scan-report.ts';
 
-export type { ScanDependencies } from './look-at-bot.ts';
+export type { ScanDependencies } from './scan-bot.ts';
 
 /**
  * Scans one range of the source: compares totals per user with the ledger's, looks at the windows of users
@@ -29,11 +23,11 @@ export async function scanRange(
   question: ScanQuestion,
   signal: AbortSignal,
 ): Promise<ScanReport> {
-  const { source, store, clock, audience, removal, rules } = dependencies;
+  const { source, store, clock, participants, removal, rules } = dependencies;
   const startedAt = clock.now();
   const splitAt = alignedRange(startedAt, rules.windowHours).from;
   const present = await source.listBots(signal);
-  const listed = present.filter((bot) => audience.hasBot(bot.botName));
+  const listed = present.filter((bot) => participants.hasBot(bot.botName));
   const totals: BotTotals[] = [];
   for (const bot of listed) totals.push(await readTotals(dependencies, question, { bot, splitAt }, signal));
 
@@ -73,14 +67,14 @@ export async function scanRange(
     quarantined: comparison.quarantined,
   };
   const absent = [...new Set([...missing, ...unsettled])].filter(
-    (botName) => audience.hasBot(botName) && !present.some((bot) => bot.botName === botName),
+    (botName) => participants.hasBot(botName) && !present.some((bot) => bot.botName === botName),
   );
   const isUnsettled = (botName: string) => unsettled.includes(botName) || absent.includes(botName);
   const hasNews = absent.length > 0 || readable.some((total) => isUnsettled(total.bot.botName));
   if (due === 0 && changed.length === 0 && !hasNews && question.depth === 'totals') return report;
 
   const { producer } = dependencies;
-  const enqueuer = createEnqueuer(() => enqueueDue({ store, producer, audience }, clock.now(), signal));
+  const enqueuer = createEnqueuer(() => enqueueDue({ store, producer, participants }, clock.now(), signal));
   const onLooked = async (users: 'some' | 'all but the large') => {
     if (users === 'some') await enqueuer.afterSome();
     else await enqueuer.now();
@@ -89,7 +83,7 @@ export async function scanRange(
   for (const total of readable) {
     const part = { ...question, range: total.range ?? question.range };
     const look = { total, changed, isUnsettled: isUnsettled(total.bot.botName), onLooked };
-    looked.set(total.bot.botName, await lookAtBot(dependencies, part, look, signal));
+    looked.set(total.bot.botName, await scanBot(dependencies, part, look, signal));
   }
   for (const botName of absent)
     looked.set(botName, await lookAtAbsentBot(dependencies, question, botName, signal));
@@ -133,7 +127,7 @@ async function lookAtAbsentBot(
   const { range } = question;
   const counts = new Map<string, number>();
   const total = { bot, counts, olderCounts: null, unreadable: [], report, range };
-  return await lookAtBot(
+  return await scanBot(
     dependencies,
     question,
     { total, changed, isUnsettled: true, onLooked: async () => {} },

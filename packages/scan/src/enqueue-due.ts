@@ -1,4 +1,4 @@
-import { type createAudience, type ErrorCode, isErrorCode } from '@enrichment/core';
+import { type createParticipants, type ErrorCode, isErrorCode } from '@enrichment/core';
 import { computePriority } from '@enrichment/queue/priority';
 import type { Producer } from '@enrichment/queue/producer';
 import type { Store } from '@enrichment/store/connect';
@@ -30,11 +30,11 @@ export async function enqueueDue(
   {
     store,
     producer,
-    audience,
+    participants,
   }: {
     store: Store;
     producer: Pick<Producer, 'enqueue' | 'remove' | 'erase' | 'readFinished'>;
-    audience: ReturnType<typeof createAudience>;
+    participants: ReturnType<typeof createParticipants>;
   },
   now: Date,
   signal: AbortSignal,
@@ -42,7 +42,9 @@ export async function enqueueDue(
   const outcome = { due: 0, enqueued: 0, settled: 0, foundFailed: 0 };
   for await (const page of pagesOfDue(store, now)) {
     signal.throwIfAborted();
-    const windows = page.filter((row) => audience.hasBot(row.botName) && audience.hasUser(row.userId));
+    const windows = page.filter(
+      (row) => participants.hasBot(row.botName) && participants.hasUser(row.userId),
+    );
     outcome.due += windows.length;
     const finished = await producer.readFinished(idsOf(windows));
 

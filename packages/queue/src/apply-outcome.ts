@@ -19,9 +19,9 @@ export interface RunFacts<Payload> {
 }
 
 /** Carries out the decision about a run and returns the error to throw to BullMQ. */
-export type CarryOut<Payload> = (outcome: Outcome, run: RunFacts<Payload>) => Promise<Error>;
+export type ApplyOutcome<Payload> = (outcome: Outcome, run: RunFacts<Payload>) => Promise<Error>;
 
-export function createCarryOut<Payload>({
+export function createOutcomeApplier<Payload>({
   definition,
   queue,
   hooks,
@@ -31,7 +31,7 @@ export function createCarryOut<Payload>({
   queue: BullQueue;
   hooks: ConsumerHooks<Payload>;
   report: (error: unknown) => void;
-}): CarryOut<Payload> {
+}): ApplyOutcome<Payload> {
   let pausing: Promise<void> = Promise.resolve();
 
   async function act(outcome: Outcome, { job, token, payload, error }: RunFacts<Payload>): Promise<Error> {
