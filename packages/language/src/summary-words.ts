@@ -5,7 +5,9 @@ import type { Frames } from './frames.ts';
  * lower case. Patterns are parts of larger ones, which ignore case unless said otherwise.
  */
 export interface SummaryWords {
-  /** Words that are grammar in a conversation, in addition to the stop words: never a topic, never counted. */
+  /**
+   * Words that are grammar in a conversation, in addition to the stop words: never a topic, never counted.
+   */
   readonly fillerWords: ReadonlySet<string>;
   /** Everyday words of chat: low weight, and no topic consists only of them. */
   readonly weakWords: ReadonlySet<string>;
