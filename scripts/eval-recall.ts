@@ -13,12 +13,12 @@ import { recallSettings } from '@enrichment/recall/settings';
 import { sourceSettings } from '@enrichment/source/settings';
 import { createStore } from '@enrichment/store/connect';
 import { checkFiles, locatePointsFile, WrongFileError } from './eval/check-files.ts';
-import { readSaid } from './eval/corpus.ts';
+import { readSaid, type Said } from './eval/corpus.ts';
 import { askAll, type Outcome } from './eval/real-path.ts';
 import { composeReport } from './eval/report.ts';
 import { summarizeFiles } from './eval/summarize-files.ts';
 import { scoreTimeQuestions, type TimeScore } from './eval/time-questions.ts';
-import type { Truth } from './eval/truth.ts';
+import { placeEvidence, type Truth } from './eval/truth.ts';
 import { scoreWordQuestions, type WordScore } from './eval/word-questions.ts';
 import { stopWithParent } from './stop-with-parent.ts';
 
@@ -51,7 +51,14 @@ async function main(): Promise<number> {
     return 2;
   }
   try {
-    return await evaluate(await checkFiles(files));
+    const truths = await checkFiles(files);
+    const corpora = await Promise.all(
+      truths.map(async (truth, index) => {
+        const said = await readSaid(locatePointsFile(files[index] ?? ''));
+        return { truth: placeEvidence(truth, said), said };
+      }),
+    );
+    return await evaluate(corpora);
   } catch (error) {
     if (!(error instanceof WrongFileError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -59,7 +66,14 @@ async function main(): Promise<number> {
   }
 }
 
-async function evaluate(truths: readonly Truth[]): Promise<number> {
+/** A truth file with its messages. */
+interface Corpus {
+  readonly truth: Truth;
+  readonly said: readonly Said[];
+}
+
+async function evaluate(corpora: readonly Corpus[]): Promise<number> {
+  const truths = corpora.map(({ truth }) => truth);
   await using stack = new AsyncDisposableStack();
   const { DATABASE_URL, QDRANT_URL } = process.env;
   const services = DATABASE_URL === undefined ? await summarizeAfresh(stack) : { DATABASE_URL, QDRANT_URL };
@@ -71,9 +85,11 @@ async function evaluate(truths: readonly Truth[]): Promise<number> {
     const question = { user: truth.userId, bots: [truth.botName], ...asked };
     return listDays(await recall({ store, clock: systemClock, sharedBots: [] }, question, signal));
   };
-  const outcomes = await askAsPersons({ store, ...(quotes && { quotes }) }, truths);
+  const outcomes = await askAsPersons({ store, ...(quotes && { quotes }) }, corpora);
   say(`Questions as text, at most ${options.tokens} tokens`);
   for (const line of composeReport(outcomes)) say(line);
+  const omitted = truths.reduce((sum, { withoutEvidence }) => sum + withoutEvidence, 0);
+  if (omitted > 0) say(`${omitted} questions without evidence among the messages were left out`);
   for (const line of failuresOf(outcomes, Number(options.failures))) say(line);
   const words = await scoreWordQuestions(truths, (truth, search) => ask(truth, { search, limit: 10 }));
   say('\nQuestions as words, the range open: share whose evidence is among the first 5 and 10 summaries');
@@ -88,11 +104,10 @@ async function evaluate(truths: readonly Truth[]): Promise<number> {
 
 async function askAsPersons(
   { store, quotes }: Pick<RecallDependencies, 'store' | 'quotes'>,
-  truths: readonly Truth[],
+  corpora: readonly Corpus[],
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const [index, truth] of truths.entries()) {
-    const said = await readSaid(locatePointsFile(files[index] ?? ''));
+  for (const { truth, said } of corpora) {
     const ask = async ({ userId: user, botName }: Truth, { text, now }: { text: string; now: Date }) => {
       const question = {
         user,
@@ -118,8 +133,8 @@ function failuresOf(outcomes: readonly Outcome[], count: number): string[] {
   return outcomes
     .filter(({ isWhole, isSaid }) => isWhole === false && isSaid === true)
     .slice(0, count)
-    .map(({ question, refused, days, evidenceDays, isFalseEmpty, isWrongTime }) => {
-      const rank = days.findIndex((day) => evidenceDays.includes(day)) + 1;
+    .map(({ question, refused, days, isFalseEmpty, isWrongTime }) => {
+      const rank = days.findIndex((day) => question.days.includes(day)) + 1;
       const why =
         refused ?? (isFalseEmpty ? 'empty' : isWrongTime ? 'wrong time' : `evidence at ${rank || 'none'}`);
       return `${question.category}  ${why.padEnd(16)} ${question.question}  ->  ${question.answer}`;
