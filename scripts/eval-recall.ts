@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { PermanentError, readSettings, systemClock } from '@enrichment/core';
+import { createLlm } from '@enrichment/llm/create-llm';
+import { checkLlmSettings, llmSettings, readLlmOptions } from '@enrichment/llm/settings';
 import type { RecallAnswer } from '@enrichment/recall/answer';
 import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
 import { type RecallDependencies, recall } from '@enrichment/recall/recall';
@@ -14,6 +16,7 @@ import { sourceSettings } from '@enrichment/source/settings';
 import { createStore } from '@enrichment/store/connect';
 import { checkFiles, locatePointsFile, WrongFileError } from './eval/check-files.ts';
 import { readSaid, type Said } from './eval/corpus.ts';
+import { composeVerdicts, judgeAnswers } from './eval/judge.ts';
 import { askAll, type Outcome } from './eval/real-path.ts';
 import { composeReport } from './eval/report.ts';
 import { summarizeFiles } from './eval/summarize-files.ts';
@@ -30,15 +33,17 @@ const { values: options, positionals: files } = parseArgs({
     help: { type: 'boolean', short: 'h' },
     tokens: { type: 'string', default: '1500' },
     failures: { type: 'string', default: '0' },
+    judge: { type: 'string', default: '0' },
   },
 });
 
-const USAGE = `Usage: pnpm eval:recall NAME.truth.json... [--tokens 1500] [--failures 20]
+const USAGE = `Usage: pnpm eval:recall NAME.truth.json... [--tokens 1500] [--failures 20] [--judge 100]
 
 Summarizes NAME.points.jsonl beside each file with the extractive writer, on servers of its own, and asks each question of the file as a
 person does: as text, at a moment, for so many tokens. Prints how often the windows of the evidence come first, how often the whole
 answer stands in the rendered text, and what a plain BM25 over the words of each day finds. --failures lists questions whose answer
-is not whole. With DATABASE_URL it asks what is summarized there already.
+is not whole. --judge lets the model of the LLM_* settings answer so many of the questions from the recalled text alone and compare its
+answer with the expected one; this takes two paid calls a question. With DATABASE_URL it asks what is summarized there already.
 `;
 
 async function main(): Promise<number> {
@@ -91,6 +96,7 @@ async function evaluate(corpora: readonly Corpus[]): Promise<number> {
   const omitted = truths.reduce((sum, { withoutEvidence }) => sum + withoutEvidence, 0);
   if (omitted > 0) say(`${omitted} questions without evidence among the messages were left out`);
   for (const line of failuresOf(outcomes, Number(options.failures))) say(line);
+  for (const line of await judgeSome(outcomes, Number(options.judge))) say(line);
   const words = await scoreWordQuestions(truths, (truth, search) => ask(truth, { search, limit: 10 }));
   say('\nQuestions as words, the range open: share whose evidence is among the first 5 and 10 summaries');
   for (const line of words.map(wordLine)) say(line);
@@ -127,6 +133,21 @@ async function askAsPersons(
     outcomes.push(...(await askAll(truth, said, ask)));
   }
   return outcomes;
+}
+
+/** Judges questions from all parts of the corpora, equally spaced, since a call costs money. */
+async function judgeSome(outcomes: readonly Outcome[], count: number): Promise<string[]> {
+  if (!(count > 0)) return [];
+  const settings = readLlmOptions(readSettings(llmSettings, process.env, [checkLlmSettings]));
+  if (settings.provider === 'extractive')
+    throw new WrongFileError('--judge: set LLM_API_KEY or LLM_PROVIDER');
+  const step = Math.max(1, outcomes.length / count);
+  const chosen = Array.from(
+    { length: Math.min(count, outcomes.length) },
+    (_, index) => outcomes[Math.floor(index * step)],
+  ).filter((outcome) => outcome !== undefined);
+  const verdicts = await judgeAnswers(createLlm(settings), chosen, new AbortController().signal);
+  return ['', `Judged by ${settings.model}, from the recalled text alone`, ...composeVerdicts(verdicts)];
 }
 
 function failuresOf(outcomes: readonly Outcome[], count: number): string[] {

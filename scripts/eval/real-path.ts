@@ -19,6 +19,8 @@ export interface Outcome {
   /** Whether the parsed time excludes all of the evidence. */
   readonly isWrongTime: boolean;
   readonly tokens: number;
+  /** The rendered text; empty if the question was refused. */
+  readonly text: string;
 }
 
 export type Ask = (
@@ -64,10 +66,18 @@ function judge({ answer }: TruthQuestion, text: string): boolean | null {
 function read(
   answer: RecallAnswer | { refused: string },
   question: TruthQuestion,
-): Pick<Outcome, 'days' | 'refused' | 'isWhole' | 'isFalseEmpty' | 'isWrongTime' | 'tokens'> {
+): Pick<Outcome, 'days' | 'refused' | 'isWhole' | 'isFalseEmpty' | 'isWrongTime' | 'tokens' | 'text'> {
   if ('refused' in answer) {
     const isWhole = judge(question, '');
-    return { days: [], refused: answer.refused, isWhole, isFalseEmpty: false, isWrongTime: false, tokens: 0 };
+    return {
+      days: [],
+      refused: answer.refused,
+      isWhole,
+      isFalseEmpty: false,
+      isWrongTime: false,
+      tokens: 0,
+      text: '',
+    };
   }
   const { summaries, text, range, empty } = answer;
   const isOutside = (day: string) =>
@@ -81,5 +91,6 @@ function read(
     isFalseEmpty: empty !== null && summaries.length === 0,
     isWrongTime: range !== null && question.days.every(isOutside),
     tokens: Math.ceil(new TextEncoder().encode(text).length / 4),
+    text,
   };
 }
