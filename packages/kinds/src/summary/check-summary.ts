@@ -1,4 +1,5 @@
 import type { Message } from '@enrichment/core';
+import { listStems } from '@enrichment/language/list-stems';
 import { measureAttribution } from './checks/measure-attribution.ts';
 import { measureCoverage } from './checks/measure-coverage.ts';
 import { measureGrounding } from './checks/measure-grounding.ts';
@@ -6,7 +7,6 @@ import { measureInvention, measureOrder } from './checks/measure-invention.ts';
 import { measureLanguage, measureLength, measureOwnWords, measurePerson } from './checks/measure-style.ts';
 import { splitSentences, withoutQuotes } from './checks/split-text.ts';
 import { tellsReader } from './checks/told-commands.ts';
-import { listStems } from './words-of.ts';
 
 /** The input of the checks: the summary and its messages. */
 export interface CheckedDraft {

@@ -1,5 +1,5 @@
 import { formatBotName, type Message } from '@enrichment/core';
-import { listStems } from '../words-of.ts';
+import { listStems } from '@enrichment/language/list-stems';
 import type { Said } from './said.ts';
 import { shareOf, splitSentences } from './split-text.ts';
 
