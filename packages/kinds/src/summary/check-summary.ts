@@ -1,4 +1,5 @@
 import type { Message } from '@enrichment/core';
+import { listStems } from '@enrichment/language/list-stems';
 import { computeRarity, findSupport } from './checks/cited-messages.ts';
 import { createSpeakerJudge } from './checks/measure-attribution.ts';
 import { measureCoverage } from './checks/measure-coverage.ts';
@@ -9,7 +10,6 @@ import { countUnsaidDenials } from './checks/negation.ts';
 import { shareOf, splitSentences, withoutQuotes } from './checks/split-text.ts';
 import { tellsReader } from './checks/told-commands.ts';
 import type { CitedSentence } from './cited-sentences.ts';
-import { listStems } from './words-of.ts';
 
 /** The input of the checks: the summary and its messages. */
 export interface CheckedDraft {

@@ -1,4 +1,5 @@
-import { type ClaimState, foldClaims, isTrueAt } from '@enrichment/claims/fold-claims';
+import { type ClaimState, isTrueAt } from '@enrichment/claims/claim-state';
+import { foldClaims } from '@enrichment/claims/fold-claims';
 import { readValueWords } from '@enrichment/claims/read-value-words';
 import { cleanMessages, type Message, readErrorCode } from '@enrichment/core';
 import { listClaims, listClaimWindows, listCorrections, type StoredClaim } from '@enrichment/store/claims';

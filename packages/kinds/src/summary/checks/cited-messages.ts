@@ -1,4 +1,4 @@
-import { listStems } from '../words-of.ts';
+import { listStems } from '@enrichment/language/list-stems';
 import type { SaidMessage } from './said.ts';
 
 /** The messages that a sentence stands on. */

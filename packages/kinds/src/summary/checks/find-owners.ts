@@ -1,5 +1,5 @@
 import type { Speaker } from '@enrichment/core';
-import { listStems } from '../words-of.ts';
+import { listStems } from '@enrichment/language/list-stems';
 import type { SaidMessage } from './said.ts';
 
 /** The speaker's own: "my studio", "we run a studio"; English, German, Spanish, French. */

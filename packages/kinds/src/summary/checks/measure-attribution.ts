@@ -1,5 +1,5 @@
 import { formatBotName, type Speaker } from '@enrichment/core';
-import { listStems } from '../words-of.ts';
+import { listStems } from '@enrichment/language/list-stems';
 import type { Support } from './cited-messages.ts';
 import { findOwners } from './find-owners.ts';
 import type { SaidMessage } from './said.ts';

@@ -1,4 +1,4 @@
-import { listStems } from '../words-of.ts';
+import { listStems } from '@enrichment/language/list-stems';
 import type { Said } from './said.ts';
 
 const STRETCHES_MAX = 8;

@@ -1,14 +1,15 @@
 import { formatBotName, type Message } from '@enrichment/core';
+import { detectClearLanguage } from '@enrichment/language/detect-language';
 import { findNames } from '@enrichment/language/find-names';
 import { findNumbers } from '@enrichment/language/find-numbers';
-import { guessLanguage, listStems } from '../words-of.ts';
+import { listStems } from '@enrichment/language/list-stems';
 import { listCalendarNames, listDateParts, numbersWithin } from './dates-in-text.ts';
 import { USER_WORDS } from './measure-attribution.ts';
 import { isSaidInWords } from './number-words.ts';
 import { shareOf } from './split-text.ts';
 
 /** The conversation in the forms that the wording of a summary is compared with. */
-export interface Source {
+interface Source {
   readonly messages: readonly Message[];
   readonly sourceText: string;
   readonly sourceStems: ReadonlySet<string>;
@@ -35,7 +36,7 @@ export function measureGrounding(text: string, source: Source): number {
 
 function hardFactsOf(text: string, source: Source): { weight: number; isHeld: boolean }[] {
   // German capitalizes every noun, so an unknown word is not necessarily an invented name.
-  const isGerman = guessLanguage(text) === 'de';
+  const isGerman = detectClearLanguage(text) === 'de';
   const nameWeight = isGerman ? 0.4 : 1;
   const botWords = new Set(listStems(formatBotName(source.botName)));
   const calendar = listCalendarNames(source.messages);

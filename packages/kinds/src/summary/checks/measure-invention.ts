@@ -1,5 +1,6 @@
 import { formatBotName } from '@enrichment/core';
-import { guessLanguage, listStems } from '../words-of.ts';
+import { detectClearLanguage } from '@enrichment/language/detect-language';
+import { listStems } from '@enrichment/language/list-stems';
 import { worstClause } from './find-invention.ts';
 import { shareOfBrokenOrder } from './word-order.ts';
 
@@ -9,14 +10,16 @@ import { shareOfBrokenOrder } from './word-order.ts';
  */
 const INVENTION = [1, 0.96, 0.88, 0.7, 0.5] as const;
 
+/** The languages whose neutral words are known. */
+const READ: ReadonlySet<string> = new Set(['en', 'de', 'es', 'fr']);
+
 export function measureInvention(
   sentences: readonly string[],
   sourceStems: ReadonlySet<string>,
   botName: string,
 ): number {
-  // Neutral words are known only in these languages.
-  const language = guessLanguage(sentences.join(' '));
-  if (language === null || language === 'it' || language === 'pt') return 1;
+  const language = detectClearLanguage(sentences.join(' '));
+  if (language === null || !READ.has(language)) return 1;
   const known = new Set([...sourceStems, ...listStems(formatBotName(botName))]);
   return INVENTION[Math.min(worstClause(sentences, known), INVENTION.length - 1)] ?? 0.5;
 }

@@ -1,6 +1,6 @@
 import { formatBotName, type Message } from '@enrichment/core';
-import { detectScript } from '@enrichment/language/detect-script';
-import { guessLanguage, isCompact } from '../words-of.ts';
+import { detectClearLanguage } from '@enrichment/language/detect-language';
+import { detectScript, isCompact } from '@enrichment/language/detect-script';
 import { isCopied } from './find-copies.ts';
 import { USER_WORDS } from './measure-attribution.ts';
 import { withoutQuotes } from './split-text.ts';
@@ -16,7 +16,7 @@ export function measureLength(text: string, sourceText: string): number {
 export function measureLanguage(text: string, sourceText: string): number {
   const scripts = [detectScript(text), detectScript(sourceText)];
   if (scripts[0] !== null && scripts[1] !== null && scripts[0] !== scripts[1]) return 0.5;
-  const languages = [guessLanguage(text), guessLanguage(sourceText)];
+  const languages = [detectClearLanguage(text), detectClearLanguage(sourceText)];
   const isOther = languages[0] !== null && languages[1] !== null && languages[0] !== languages[1];
   return isOther ? 0.6 : 1;
 }
@@ -33,7 +33,7 @@ const PERSONS: Readonly<Partial<Record<string, RegExp>>> = {
 const ANY_PERSON = /\b(?:I|we|you|your|my)\b/;
 
 export function measurePerson(text: string): number {
-  const language = guessLanguage(text);
+  const language = detectClearLanguage(text);
   const pattern = (language === null ? undefined : PERSONS[language]) ?? ANY_PERSON;
   return pattern.test(withoutQuotes(text)) ? 0.6 : 1;
 }

@@ -1,4 +1,4 @@
-import { listStems } from '../words-of.ts';
+import { listStems } from '@enrichment/language/list-stems';
 
 /** Words that deny, in English, German, Spanish and French, and in scripts without spaces. */
 const DENIES =

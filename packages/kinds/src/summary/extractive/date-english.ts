@@ -1,4 +1,4 @@
-import { dayMonthYear, monthYear, year } from './languages/wording.ts';
+import { dayMonthYear, monthYear, year } from '@enrichment/language/wording';
 
 const DAY_MS = 86_400_000;
 

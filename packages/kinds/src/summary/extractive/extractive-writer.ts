@@ -9,12 +9,12 @@ import { findPhrases, type Phrase, pickPhrases } from './find-phrases.ts';
 import { findTone } from './find-tone.ts';
 import { findUserName } from './find-user-name.ts';
 import { fitText } from './fit-text.ts';
-import { detectLanguage } from './languages/detect-language.ts';
 import { lengthsFor } from './lengths.ts';
 import { measureConfidence } from './measure-confidence.ts';
 import { createPace, type Pace } from './pace.ts';
 import { type ReadWindow, readWindow, type Sentence } from './read-window.ts';
 import { retellEnglish } from './retell-english.ts';
+import { detectSummaryLanguage } from './summary-language.ts';
 import { trimSentence } from './trim-sentence.ts';
 import { type WordWeights, weighWords } from './weigh-words.ts';
 
@@ -53,7 +53,7 @@ async function summarize(
   signal: AbortSignal,
 ): Promise<Summary> {
   const pace = createPace(signal);
-  const language = detectLanguage(messages);
+  const language = detectSummaryLanguage(messages);
   const tag = language.code === 'en' ? await openEnglishTagger() : undefined;
   const window = await readWindow(messages, language, pace);
   const weights = weighWords(window, botName);

@@ -1,26 +1,22 @@
-import { germanFrames } from './german-frames.ts';
-import { type SummaryLanguage, wordSet } from './language.ts';
+import { wordSet } from '../../language.ts';
+import type { SummaryWords } from '../../summary-words.ts';
+import { germanFrames } from './frames.ts';
 
-export const german: SummaryLanguage = {
-  code: 'de',
-  stopWords: wordSet(`
-    ab aber ach aha alle allein allem allen aller alles als also am an andere anderem anderen anderer anderes anders auch auf aus
-    außer außerdem bald bei beide beiden beim bereits bevor bin bis bisschen bisher bist bitte b c d da dabei dadurch dafür dagegen daher dahin
-    damals damit danach daneben dann daran darauf daraus darf darfst darin darüber darum das dass davon davor dazu dein deine deinem
-    deinen deiner deines dem den denen denn dennoch der deren derselbe des deshalb dessen deswegen dich die dies diese dieselbe diesem diesen
-    dieser dieses dir doch dort drin du durch dürfen e eben echt eher eigentlich ein eine einem einen einer eines einfach einige
-    einigen einiges einmal entweder er erst es etwa etwas euch euer eure eurem euren eurer f fast für g gab ganz ganze ganzen gar geben gegen
-    gehabt gehe gehen geht gemacht genau genug gerade gern gerne getan gewesen geworden gibt gib ging gleich h hab habe haben habt hallo halt hast hat
-    hatte hatten hattest hätte hätten her herum heute hi hier hin hinter hm hmm hoffentlich i ich ihm ihn ihnen ihr ihre ihrem ihren ihrer ihres im
-    immer in indem innen ins irgendwie irgendwas irgendwann ist j ja jawohl je jede jedem jeden jeder jedes jedoch jemand jene jetzt k kam kann kannst kaum kein keine
-    keinem keinen keiner kommen kommst kommt komme können könnte könntest l lassen lass lässt lang lange leider m mach mache machen machst macht machte mag man manche manchmal mal
-    mehr mein meine meinem meinen meiner meines meist mich mir mit möchte möchtest muss musst müssen musste n na nach nachdem nämlich naja natürlich neben nee nein nicht
-    nichts nie niemand nimm nix noch nun nur o ob oben oder oft oh ohne ok okay p paar q r raus rein runter s sagt sagen sagte sag sage schon sehr sei seid sein seine seinem
-    seinen seiner seines seit seitdem selber selbst sich sicher sie siehst sieht sind so sobald sogar solche soll sollen sollst sollte somit sondern sonst soviel
-    sowie später t tja tu tue tun tut trotzdem u über überhaupt um und uns unser unsere unserem unseren unserer unter v vergiss viel viele vielen vielleicht vom von vor vorbei w
-    wann war wäre waren warst warum was weg wegen weil weiter welche welcher welches wem wen wenig weniger wenigstens wenn wer werde werden wessen
-    wie wieder wieso will willst wir wird wirklich wirst wo wobei wohl wollen wollte womit worden wurde wurden würde würdest x y z zu zum zumindest zur zusammen zwar
-    zwischen übrigens schau servus grüß baba hey na`),
+export const germanSummaryWords: SummaryWords = {
+  fillerWords: wordSet(`
+    ab ach aha allein anderem anderer anderes anders außer außerdem baba bald beide beiden bereits bevor bisher bisschen
+    dadurch dafür dagegen daher dahin damals danach daneben daran darauf daraus darf darfst darin darüber darum davon davor
+    deines denen dennoch deren derselbe deshalb dessen deswegen dich dieselbe drin dürfen echt eher einfach einige einigen
+    einiges einmal entweder erst etwa eurem euren eurer fast gab ganz ganze ganzen gar geben gehabt gehe gehen geht gemacht
+    genau genug gerade gern gerne getan geworden gib gibt ging gleich grüß hallo halt hätte hätten her herum heute hey hi hm
+    hmm hoffentlich ihres immer indem innen irgendwann irgendwas irgendwie jawohl je jedoch jemand jene kam kaum keinem
+    keinen keiner komme kommen kommst kommt könntest lang lange lass lassen lässt leider mach mache machst macht machte mag
+    manche manchmal mehr meines meist möchte möchtest muss müssen musst musste na nachdem naja nämlich natürlich neben nee
+    nein nie niemand nimm nix oben oft oh ok okay paar raus rein runter sag sage sagen sagt sagte schau schon sei seid
+    seines seit seitdem selber selbst servus sicher siehst sieht sobald sogar sollen sollst somit soviel sowie später tja
+    trotzdem tu tue tun tut überhaupt übrigens unserem unseren unserer vergiss viele vielen vielleicht vorbei wann wäre
+    warum wegen wem wen wenig weniger wenigstens wessen wieso willst wirklich wobei wohl womit worden würdest zumindest
+    zusammen`),
   weakWords: wordSet(`
     abend abends alt anfang angst anrufen arbeit arten bekommen bekomme bescheid beispiel beste besten besser bleiben bleibt brauche brauchen brauchst braucht bringen bringt bringe daheim dank danke dankbar denke
     denken denkst denkt drei dumm eins ende endlich ernst erste ersten erzähl erzähle erzählen erzählt fahre fährt fertig finde finden findest fragen frag frage freu freue freuen freunde freut früh früher fünf fühle
@@ -65,8 +61,13 @@ export const german: SummaryLanguage = {
     panik sauer schade schlecht schlimm schmerz schmerzen schrecklich schuld sorge sorgen tot traurig verloren vermisse verzweifelt weinen
     geweint wütend streit`),
   negations: wordSet('nicht kein keine keinen nie niemals nichts ohne kaum'),
-  abbreviations: wordSet(
-    'dr hr fr prof z.b bzw ca usw nr str evtl ggf inkl st mag dipl ing d.h u.a sog vgl tel',
-  ),
+  capitalizesNouns: true,
+  joinsWords: true,
+  openers:
+    /ja|na ja|naja|ach(?: ja)?|also|oh ja|hallo|servus|danke(?: dir)?|genau|klar|super|übrigens|stimmt|tja|hmm/u,
+  greetings: /hallo|servus|liebe|lieber|danke|grüß dich|guten \p{L}+/u,
+  dependentStarts: /für|dass|weil|wenn/u,
+  introductions: /[Ii]ch hei(?:ß|ss)e|[Mm]ein Name ist/u,
+  formsOfAddress: wordSet('schatz liebling liebes süße süßer freund freundin mensch leute'),
   frames: germanFrames,
 };

@@ -1,5 +1,5 @@
-import type { Frames, LeadFacts, SaidFacts } from './language.ts';
-import { clockTime, dayAndMonth, dayMonthYear, isSameUtcDay } from './wording.ts';
+import type { Frames, LeadFacts, SaidFacts } from '../../frames.ts';
+import { clockTime, dayAndMonth, dayMonthYear, isSameUtcDay } from '../../wording.ts';
 
 export const japaneseFrames: Frames = {
   user: { inside: 'ユーザー', atStart: 'ユーザー' },

@@ -1,27 +1,20 @@
-import { englishFrames } from './english-frames.ts';
-import { type SummaryLanguage, wordSet } from './language.ts';
+import { wordSet } from '../../language.ts';
+import type { SummaryWords } from '../../summary-words.ts';
+import { englishFrames } from './frames.ts';
 
-export const english: SummaryLanguage = {
-  code: 'en',
-  stopWords: wordSet(`
-    a about above across actually after again against ago ah aha ain all almost alone along already also although
-    always am among an and another any anybody anymore anyone anything anyway anywhere are aren around as at away
-    b back be became because become been before behind being below beside besides between beyond both but by c came can cannot
-    come comes coming could couldn d definitely did didn do does doesn doing don done down during e each eh either else
-    enough especially etc even ever every everybody everyone everything everywhere exactly except f far few for from
-    further g get gets getting give given gives giving go goes going gone gonna got gotta gotten h had hadn haha hahaha has hasn
-    have haven having he hello her here hers herself hey hi him himself his hm hmm how however i if in indeed inside instead into
-    is isn it its itself j just k keep keeps kept kind l least less let lets like likely ll lol m made make makes making many
-    may maybe me might mine more most mostly much must mustn my myself n near nearly need needs never next nice no nobody none nor
-    not nothing now nowhere o of off often oh ok okay omg on once one ones only onto or other others otherwise our ours
-    ourselves out outside over own p particularly per perhaps please pretty probably put puts putting q quite r rather re
-    really s said same saw say saying says see seeing seem seemed seems seen shall shan she should shouldn since so some
-    somebody somehow someone something sometimes somewhere soon sort still stuff such sure t take taken takes taking than
-    that the their theirs them themselves then there therefore these they this those though through thus til
-    till to together too took totally toward towards tried truly try trying u ugh uh um under unless until up upon us usually
-    regarding alright following including aside instead meantime v ve very via w wanna want wanted wants was wasn way ways we well went were weren what whatever when whenever where
-    wherever whether which while who whoever whole whom whose why will with within without won would wouldn wow x y ya yeah
-    yep yes yet you your yours yourself yourselves z hasnt dont cant wont didnt doesnt isnt im ive id youre thats whats theres`),
+export const englishSummaryWords: SummaryWords = {
+  fillerWords: wordSet(`
+    across actually ah aha ain almost alone along already alright although always among another anymore anyway anywhere aren
+    around aside away back became become behind beside besides beyond came cant come comes coming couldn definitely didn
+    didnt doesn doesnt don done dont eh either enough especially etc even everybody everyone everywhere exactly except far
+    following get gets getting give given gives giving go goes going gone gonna got gotta gotten hadn haha hahaha hasn hasnt
+    haven hm hmm however id im including indeed inside instead isn isnt ive keep keeps kept kind least less lets like likely
+    ll lol made make makes making meantime mostly mustn near nearly need needs never next nice nobody none nothing nowhere
+    oh omg ones onto others otherwise outside particularly perhaps pretty probably put puts putting quite rather re really
+    regarding said saw say saying says see seeing seem seemed seems seen shan shouldn since somehow sometimes somewhere soon
+    sort stuff sure take taken takes taking thats therefore theres though thus til till together took totally toward towards
+    tried truly try trying ugh uh um unless usually ve via wanna want wanted wants wasn way ways well went weren whatever
+    whats whenever wherever whoever whole won wont wouldn wow ya yeah yep youre yourselves`),
   weakWords: wordSet(`
     thing things able absolutely agree amazing appreciate appreciated asked ask asking awesome awful bad beautiful believe best better big
     bit bring brings bringing brought bye call called care chance chat check cheers clear close completely congrats congratulations cool course crazy
@@ -60,6 +53,7 @@ export const english: SummaryLanguage = {
   eventWords: wordSet(
     'went took got made met saw bought found lost won began started came gave told left ran wrote broke fell said did had was were booked signed joined moved got sold built sent drove flew ate swam learnt thought read kept brought taught spent chose grew heard sang threw caught felt born going plan planning',
   ),
+  pastForms: /^.{3,}ed$/u,
   firstPerson: wordSet('i we my our me us mine ours im ive'),
   secondPerson: wordSet('you your yours yourself u youre'),
   graveWords: wordSet(`
@@ -82,6 +76,26 @@ export const english: SummaryLanguage = {
     fail failed fear frustrated grief guilty hate hated horrible hurt ill lonely lost miserable miss nervous pain panic sad scared sick sorry
     stressed struggle struggling terrible tired upset worried worry worse worst wrong`),
   negations: wordSet('not no never don didn isn wasn doesn can couldn won wouldn hardly nothing without'),
-  abbreviations: wordSet('dr mr mrs ms st prof vs etc e.g i.e approx no jr sr inc ltd a.m p.m mt dept'),
+  openingVerbs: /ing$/u,
+  verbEndings: /.{3}(?:ed|ly)$/u,
+  singular: readSingular,
+  openers:
+    /wow|oh(?: (?:yeah|yes|wow|man|my|gosh))?|o\.?k\.?(?:ay)?|yeah|yep|yes|yup|well|hey|hi|hello|aw+|haha+|lol|thanks(?: so much| a lot)?|thank you(?: so much)?|totally|absolutely|definitely|sure|cool|great|awesome|nice|btw|by the way|anyway|actually|exactly|of course|hm+|ah+|yay|and|so/u,
+  openerSubjects: /i|we|my|our/u,
+  greetings: /hey|hi|hello|dear|thanks|thank you/u,
+  exclamations: /oh|wow/u,
+  dependentStarts: /for|to|that|as|of|if|because|since|when|while|which|who/u,
+  introductions: /[Mm]y name(?:['’]s| is)|[Cc]all me/u,
+  formsOfAddress: wordSet(`
+    captain master mistress sir madam lady lord king queen boss chief doctor professor teacher student darling love honey babe baby
+    sweetheart sweetie dear friend buddy pal mate bro dude man girl boy sis guys folks everyone all user mom mum dad mama papa god
+    lol haha yes no well okay wow`),
   frames: englishFrames,
 };
+
+function readSingular(word: string): string {
+  if (word.length < 4) return word;
+  if (/[^aeious]ies$/u.test(word)) return `${word.slice(0, -3)}y`;
+  if (/(?:sh|ch|x|ss)es$/u.test(word)) return word.slice(0, -2);
+  return /[^suai]s$/u.test(word) ? word.slice(0, -1) : word;
+}

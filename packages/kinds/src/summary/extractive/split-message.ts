@@ -1,4 +1,5 @@
-import type { SummaryLanguage } from './languages/language.ts';
+import type { LanguageCode } from '@enrichment/language/language';
+import { splitSentences } from '@enrichment/language/split-sentences';
 
 /** A part of one message: always verbatim. */
 export interface TextSpan {
@@ -29,20 +30,10 @@ const TAIL_CHARACTERS = 64;
 
 const ENDING = /[.!?。！？…](?:["”’»)\]*_]*)$/u;
 
-const segmenters = new Map<string, Intl.Segmenter>();
-
-function segmenterOf(locale: string): Intl.Segmenter {
-  const known = segmenters.get(locale);
-  if (known !== undefined) return known;
-  const made = new Intl.Segmenter(locale, { granularity: 'sentence' });
-  segmenters.set(locale, made);
-  return made;
-}
-
 /**
  * Splits a message into whole sentences and actions, in order. Excludes code blocks and remarks in brackets.
  */
-export function splitSentences(text: string, language: SummaryLanguage): TextSpan[] {
+export function splitMessage(text: string, language: LanguageCode | null): TextSpan[] {
   const spans: TextSpan[] = [];
   const add = (start: number, end: number, kind: TextSpan['kind']) => {
     const span = trimmed(text, start, end, kind);
@@ -50,7 +41,11 @@ export function splitSentences(text: string, language: SummaryLanguage): TextSpa
   };
   for (const part of partsOf(text)) {
     if (part.kind === 'action') add(part.start, part.end, 'action');
-    else for (const { start, end } of countSentences(text, part, language)) add(start, end, 'speech');
+    else {
+      const line = text.slice(part.start, part.end);
+      for (const { start, end } of splitSentences(line, language))
+        add(part.start + start, part.start + end, 'speech');
+    }
   }
   return spans;
 }
@@ -78,38 +73,6 @@ function partsOf(text: string): TextSpan[] {
     parts.push({ start, end: line.index + line[0].length, kind: 'speech' });
   }
   return parts.filter((part) => part.end > part.start);
-}
-
-/** Splits one line into sentences; rejoins pieces that the full stop of an abbreviation separated. */
-function countSentences(
-  text: string,
-  line: TextSpan,
-  language: SummaryLanguage,
-): { start: number; end: number }[] {
-  const found: { start: number; end: number }[] = [];
-  for (const { segment, index } of segmenterOf(language.code).segment(text.slice(line.start, line.end))) {
-    const start = line.start + index;
-    const end = start + segment.length;
-    const last = found.at(-1);
-    if (
-      last !== undefined &&
-      isCutTooEarly(text.slice(Math.max(last.start, last.end - 24), last.end), segment, language)
-    )
-      last.end = end;
-    else found.push({ start, end });
-  }
-  return found;
-}
-
-function isCutTooEarly(before: string, after: string, language: SummaryLanguage): boolean {
-  if (/^[\p{Ll}]/u.test(after) && !/[!?]["”’»)]*\s*$/u.test(before)) return true;
-  const lastWord = /([\p{L}.]+)\.\s*$/u.exec(before)?.[1];
-  if (lastWord !== undefined) {
-    const isInitial = /^\p{Lu}$/u.test(lastWord) && lastWord !== 'I';
-    if (isInitial || language.abbreviations.has(lastWord.toLowerCase())) return true;
-  }
-  // German writes "am 8. Mai".
-  return language.code === 'de' && /(?:^|\s)\d{1,2}\.\s*$/u.test(before);
 }
 
 function trimmed(text: string, start: number, end: number, kind: TextSpan['kind']): TextSpan | undefined {

@@ -1,15 +1,9 @@
-import { japaneseFrames } from './japanese-frames.ts';
-import { type SummaryLanguage, wordSet } from './language.ts';
+import { wordSet } from '../../language.ts';
+import type { SummaryWords } from '../../summary-words.ts';
+import { japaneseFrames } from './frames.ts';
 
-export const japanese: SummaryLanguage = {
-  code: 'ja',
-  // A rule excludes short hiragana words as grammar; these are the words that the rule misses.
-  stopWords: wordSet(`初めて 
-    こちら そちら あちら どちら これから それから そして しかし けれど けれども だから それで でしょう ください ありがとう
-    ございます ございました おはよう こんにちは こんばんは さようなら なるほど もちろん ちょっと やっぱり やはり とても すごく
-    もしかして わかりました あります ありました います いました しました します しています くれました くださった 何 私 僕 俺 君 彼 彼女 貴方
-    方 事 物 時 所 為 様 的 者 等 中 上 下 前 後 間 今 人 達 気 目 手 点 本 回 件 度 分 日 年 月 一 二 三 四 五 六 七 八 九 十 少し 全部 本当 自分 一緒 最近 昨日 今日 明日
-    お さん ちゃん くん 思い 思う 思って 言い 言う 言って 見 来 行 出 入 食べ 飲 少 多 大 小 良 聞 話 感じ 時間`),
+export const japaneseSummaryWords: SummaryWords = {
+  fillerWords: wordSet(''),
   weakWords: wordSet(`
     元気 大丈夫 大切 楽しみ 久しぶり 最初 最後 無理 必要 問題 簡単 普通 一度 一番 今度 今朝 今夜 今週 来週 先週 毎日 毎朝 全然 結構 気持ち 言葉 名前 場所 お願い 嬉しい 楽しい 美味しい 難しい 素敵 残念 心配 最高 世界 人生 友達`),
   connectors: wordSet('の'),
@@ -33,6 +27,8 @@ export const japanese: SummaryLanguage = {
     '悲しい 悲しく 寂しい 寂しく 辛い つらい 心配 不安 怖い 痛い 残念 失敗 疲れ 緊張 泣い 怒っ 嫌 苦しい 後悔 病気',
   ),
   negations: wordSet('ない なく ません なかっ'),
-  abbreviations: wordSet(''),
+  omitsSubject: true,
+  joinsWords: true,
+  formsOfAddress: wordSet(''),
   frames: japaneseFrames,
 };

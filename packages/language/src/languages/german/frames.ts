@@ -1,5 +1,5 @@
-import { byTurns, type Frames, type LeadFacts, type SaidFacts } from './language.ts';
-import { clockTime, dayAndMonth, dayMonthYear, isSameUtcDay, joinList } from './wording.ts';
+import { byTurns, type Frames, type LeadFacts, type SaidFacts } from '../../frames.ts';
+import { clockTime, dayAndMonth, dayMonthYear, isSameUtcDay, joinList } from '../../wording.ts';
 
 export const germanFrames: Frames = {
   user: { inside: 'der Nutzer', atStart: 'Der Nutzer' },

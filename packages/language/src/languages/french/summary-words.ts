@@ -1,18 +1,9 @@
-import { frenchFrames } from './french-frames.ts';
-import { type SummaryLanguage, wordSet } from './language.ts';
+import { wordSet } from '../../language.ts';
+import type { SummaryWords } from '../../summary-words.ts';
+import { frenchFrames } from './frames.ts';
 
-export const french: SummaryLanguage = {
-  code: 'fr',
-  stopWords: wordSet(`
-    a à afin ah ai aie ailleurs ainsi ait alors après as assez au aucun aucune aujourd aujourd'hui auquel aura aurai aurais aurait aussi autour autre autres aux avaient avais avait avant
-    avec avez aviez avoir avons b beaucoup bien bof bon bonjour bonsoir c ça car ce ceci cela celle celles celui cent cependant ces cet cette ceux chacun chaque chez
-    ci comme comment contre coup d dans de dedans déjà delà depuis derrière des dès deux devant devrait dire dis disait dit dois doit donc dont du durant e
-    eh elle elles en encore enfin ensuite entre envers es est et étaient étais était étant été êtes être eu eux f faire fais fait faites fallait fasse faudra faut font fois fut g
-    h haha hein hier hors hum i ici il ils j jamais je jusqu jusque k l la là laquelle le lequel les leur leurs loin lors lorsque lui m ma maintenant mais mal malgré me même mêmes merci
-    mes mieux mien mienne moi moins mon n ne ni non nos notre nôtre nous o oh on ont ou où ouais oui p par parce parfois parmi pas passe pendant personne peu peut peux peut-être plus plusieurs plutôt pour pourquoi
-    pourrais pourrait pourtant près presque puis puisque q qu quand que quel quelle quelles quelqu quelque quelques quels qui quoi r rien s sa salut sans sauf se selon sera serai serais
-    serait ses seul seule seulement si sien sinon soi soit sommes son sont sous souvent suis sur t ta tant te tel telle tellement tes toi ton toujours tous tout toute toutes très trop
-    tu u un une v va vais vas vers veut veux voici voilà voir vois voit vont vos votre vous vraiment vu w x y z`),
+export const frenchSummaryWords: SummaryWords = {
+  fillerWords: wordSet(''),
   weakWords: wordSet(`
     accord adore aider aime aimé aller allé allée ami amis an année années ans appelle arrive arrivé attend attends beau beaux belle besoin bisous bonne bonnes chance chose choses cinq cœur commence
     commencé compris connais content contente contents courage croire crois demain demande demandé dernier dernière difficile dix donne donné écoute envie espère excellent facile faim femme fin fier fière finalement force formidable
@@ -53,6 +44,21 @@ export const french: SummaryLanguage = {
     angoisse anxieuse anxieux colère déçu déçue déprime désolé douleur échec énervé fatigué fatiguée furieux horrible inquiet inquiète mal malade
     malheureux mauvais mort nerveuse nerveux panique perdu perdue peur pire pleuré pleurer seul seule souffre stress terrible triste tristesse`),
   negations: wordSet('ne n pas jamais rien sans aucun aucune'),
-  abbreviations: wordSet('m mm mme mlle dr pr st ste etc p.ex av bd tél env'),
+  infinitives: /^\p{Ll}+(?:ar|er|ir|re)\b/u,
+  determiner: /(?<![\p{L}'’])(?:(?<article>(?:la|le|les|un|une) |l['’])|(?<own>mon|ma|mes|ton|ta|tes) )$/iu,
+  possessives: new Map([
+    ['mon', 'son'],
+    ['ton', 'son'],
+    ['ma', 'sa'],
+    ['ta', 'sa'],
+    ['mes', 'ses'],
+    ['tes', 'ses'],
+  ]),
+  openers:
+    /oui|ouais|ben|eh bien|bon|alors|salut|bonjour|coucou|merci(?: beaucoup)?|d[’']accord|super|génial|au fait|exactement|ah oui|oh/u,
+  greetings: /salut|coucou|bonjour|merci|chère?/u,
+  dependentStarts: /pour|de|d['’]|parce|quand/u,
+  introductions: /[Jj]e m['’]appelle|[Mm]on nom est/u,
+  formsOfAddress: wordSet('mon chéri chérie ami amie monsieur madame'),
   frames: frenchFrames,
 };

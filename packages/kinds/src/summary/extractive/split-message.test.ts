@@ -1,12 +1,9 @@
+import type { LanguageCode } from '@enrichment/language/language';
 import { expect, test } from 'vitest';
-import { english } from './languages/english.ts';
-import { german } from './languages/german.ts';
-import { japanese } from './languages/japanese.ts';
-import type { SummaryLanguage } from './languages/language.ts';
-import { splitSentences } from './split-sentences.ts';
+import { splitMessage } from './split-message.ts';
 
-function texts(text: string, language: SummaryLanguage = english): string[] {
-  return splitSentences(text, language).map(
+function texts(text: string, language: LanguageCode = 'en'): string[] {
+  return splitMessage(text, language).map(
     ({ start, end, kind }) => (kind === 'action' ? 'action: ' : '') + text.slice(start, end),
   );
 }
@@ -33,14 +30,14 @@ test.each([
 });
 
 test('a German date does not end a sentence', () => {
-  expect(texts('Am 8. Mai war z.B. der Markt zu. Schade.', german)).toEqual([
+  expect(texts('Am 8. Mai war z.B. der Markt zu. Schade.', 'de')).toEqual([
     'Am 8. Mai war z.B. der Markt zu.',
     'Schade.',
   ]);
 });
 
 test('Japanese sentences need no spaces', () => {
-  expect(texts('抹茶を点てました。庭が静かでした。', japanese)).toEqual([
+  expect(texts('抹茶を点てました。庭が静かでした。', 'ja')).toEqual([
     '抹茶を点てました。',
     '庭が静かでした。',
   ]);
@@ -54,5 +51,5 @@ test('text made to mislead the patterns is split in one look', () => {
     `${' '.repeat(100_000)}a. b`,
   ];
 
-  for (const text of nasty) expect(splitSentences(text, english).length).toBeLessThan(30_000);
+  for (const text of nasty) expect(splitMessage(text, 'en').length).toBeLessThan(30_000);
 });

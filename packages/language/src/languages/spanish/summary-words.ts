@@ -1,21 +1,19 @@
-import { type SummaryLanguage, wordSet } from './language.ts';
-import { spanishFrames } from './spanish-frames.ts';
+import { wordSet } from '../../language.ts';
+import type { SummaryWords } from '../../summary-words.ts';
+import { spanishFrames } from './frames.ts';
 
-export const spanish: SummaryLanguage = {
-  code: 'es',
-  stopWords: wordSet(`
-    a acá adiós ah ahí ahora al algo alguien algún alguna algunas alguno algunos allá allí ambos ante antes apenas aquel aquella aquello
-    aquí así aun aún aunque ay b bajo bastante bien c cada casi claro como cómo con conmigo contigo contra cosa cosas cual cuál cuales cualquier cuando cuándo
-    cuanto cuánto cuántos d da dan dar das de debe debes debo deja dejar del demasiado dentro desde después di dice dices dicen decir digo dijo dije donde dónde dos durante e
-    el él ella ellas ello ellos en encima entonces entre era eran eras eres es esa esas ese eso esos esta está estaba estaban estado estamos estan están estar estas
-    estás este esto estos estoy estuve estuvo ex f fin fue fueron fui fuera g ha haber había habían hace hacen hacer haces hacia hago han has hasta hay haya haz he hecho
-    hemos hice hiciste hizo hola hoy i iba ir irme j ja jaja jajaja jamás junto k l la las le les lo los luego m más mas me mejor menos mi mí mía mías mientras mío míos
-    mis misma mismas mismo mismos mucha muchas mucho muchos muy n nada nadie ni ningún ninguna ninguno no nos nosotras nosotros nuestra nuestras nuestro
-    nuestros nunca o oh ojalá os otra otras otro otros oye p para pero poca poco pocos podemos poder podía podría por porque pronto pude pudo pues puede pueden
-    puedes puedo q que qué quien quién quienes quiere quieres quiero quizá quizás r s sabe sabes se sé sea según ser si sí sido siempre siendo sin sino sobre
-    sois solo sólo somos son soy su sus suya suyo t tal también tampoco tan tanta tanto tantos te tendré tendrá tenemos tener tengo ti tiene tienen tienes toda todas todavía todo
-    todos tras tu tú tus tuve tuvo tuya tuyo u un una unas uno unos usted ustedes v va vamos van vas vaya ve ven ver vez veces vi viene vino vos voy w x y ya yo z
-    tenía teníamos pasa vale bueno buena buenas buenos`),
+export const spanishSummaryWords: SummaryWords = {
+  fillerWords: wordSet(`
+    acá adiós ah ahí ahora alguien algún alguna allá allí ambos apenas aquello aquí así aun aún aunque ay bajo bastante bien
+    buena buenas bueno buenos cada casi claro cómo conmigo contigo cosa cosas cualquier cuanto cuánto cuántos da dan dar das
+    debe debes debo decir deja dejar demasiado dentro después di dice dicen dices digo dije dijo dos ello encima entonces
+    eras estaban estan estás estoy estuve estuvo ex fin fuera haber habían hace hacen hacer haces hacia hago haya haz hecho
+    hice hiciste hizo hola hoy iba ir irme ja jaja jajaja jamás junto luego mas mejor menos mía mías mientras mío míos misma
+    mismas mismo mismos mucha muchas muchos nadie ningún ninguna ninguno nosotras nunca oh ojalá otras otros oye pasa poca
+    pocos podemos poder podía podría pronto pude pudo puede pueden puedo pues quiere quieres quiero quizá quizás sabe sabes
+    sé según siempre siendo sino sois solo sólo suya suyo tal tampoco tan tanta tantos tendrá tendré tenemos tener teníamos
+    ti tienes toda todas todavía tras tuve tuvo tuya tuyo usted ustedes va vale vamos van vas vaya ve veces ven ver vez vi
+    viene vino vos voy`),
   weakWords: wordSet(`
     abrazo alegra alegría alegro alguno amigo amigos anoche año años ayer ayuda bonita bonito bueno buen cabeza cambio casa casi cerca cierto contar cuenta cuéntame cuento corazón creo cree crees creer cuidado cuesta dame
     de decirte dentro despacio día días difícil dime empecé empezar empieza encanta encantó entiendo escucha escuchar espera esperando espero estupendo fácil falta feliz final forma fuerte fuerza genial
@@ -62,6 +60,20 @@ export const spanish: SummaryLanguage = {
     frustrado horrible lloré llorar llorando mal mala malo miedo muerto murió nerviosa nervioso pánico pena peor perdí perdida perdido preocupa preocupada
     preocupado sola sufrir triste tristeza rota roto`),
   negations: wordSet('no ni nunca jamás sin nada tampoco'),
-  abbreviations: wordSet('sr sra srta dr dra ud uds etc av núm pág p.ej ee.uu tel'),
+  finiteVerbs: /..(?:ó|aron|ieron|[aei]mos|ábamos|aba|aban)$/u,
+  infinitives: /^\p{Ll}+(?:ar|er|ir|re)\b/u,
+  determiner: /(?<![\p{L}'’])(?:(?<article>(?:el|la|los|las|un|una) )|(?<own>mi|mis|tu|tus) )$/iu,
+  possessives: new Map([
+    ['mi', 'su'],
+    ['tu', 'su'],
+    ['mis', 'sus'],
+    ['tus', 'sus'],
+  ]),
+  openers: /sí|pues|bueno|hola|gracias|claro(?: que sí)?|vale|genial|ay|oye|por cierto|exacto|jaja+/u,
+  greetings: /hola|gracias|querid[oa]/u,
+  exclamations: /ay/u,
+  dependentStarts: /por|para|que|porque|si/u,
+  introductions: /[Mm]e llamo|[Mm]i nombre es/u,
+  formsOfAddress: wordSet('cariño amor querida querido amigo amiga señor señora chico chica'),
   frames: spanishFrames,
 };
