@@ -1,4 +1,4 @@
-import { isTrueAt } from '@enrichment/claims/fold-claims';
+import { isTrueAt } from '@enrichment/claims/claim-state';
 import { indexWords } from '@enrichment/language/index-terms';
 import type { Store } from '@enrichment/store/connect';
 import { isoWithOffset } from '@enrichment/time-phrases/iso-with-offset';

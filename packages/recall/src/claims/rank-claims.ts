@@ -1,4 +1,4 @@
-import { isTrueAt } from '@enrichment/claims/fold-claims';
+import { isTrueAt } from '@enrichment/claims/claim-state';
 import type { TimeRange } from '@enrichment/core';
 import { fold } from '@enrichment/language/fold';
 import { indexWords, wantWord } from '@enrichment/language/index-terms';

@@ -1,4 +1,4 @@
-import { type ClaimState, isTrueAt } from '@enrichment/claims/fold-claims';
+import { type ClaimState, isTrueAt } from '@enrichment/claims/claim-state';
 import { readValueWords } from '@enrichment/claims/read-value-words';
 import { cleanMessages, type Message, readErrorCode } from '@enrichment/core';
 import { listClaimWindows, type StoredClaim } from '@enrichment/store/claims';

@@ -1,4 +1,5 @@
-import { type ClaimState, foldClaims } from '@enrichment/claims/fold-claims';
+import type { ClaimState } from '@enrichment/claims/claim-state';
+import { foldClaims } from '@enrichment/claims/fold-claims';
 import { readValueWords } from '@enrichment/claims/read-value-words';
 import { type ClaimScope, listClaims, listCorrections, type StoredClaim } from '@enrichment/store/claims';
 import type { Store } from '@enrichment/store/connect';
