@@ -9,12 +9,7 @@ import {
 } from '@enrichment/core';
 import { listSecrets } from '@enrichment/runtime/list-secrets';
 import { createRedact } from '@enrichment/runtime/redact';
-<<<<<<< HEAD
-import { Command, CommanderError } from 'commander';
-=======
-import { listSecrets } from '@enrichment/runtime/secrets-of';
 import { Command, CommanderError, Help } from 'commander';
->>>>>>> clients
 import { z } from 'zod';
 import type { Cli } from './cli.ts';
 import type { CommandContext, DefinedCommand } from './define-command.ts';
