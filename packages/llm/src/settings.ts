@@ -127,7 +127,7 @@ function findAccessFaults(settings: LlmSettings, provider: ProviderName): Settin
   const faults: SettingFault[] = [];
   const url = settings.LLM_BASE_URL === undefined ? undefined : new URL(settings.LLM_BASE_URL);
   if (url !== undefined && `${url.username}${url.password}` !== '') {
-    faults.push({ name: 'LLM_BASE_URL', message: 'must not hold a user or password; use LLM_API_KEY' });
+    faults.push({ name: 'LLM_BASE_URL', message: 'must not contain a user or password; use LLM_API_KEY' });
   }
   if (url === undefined && baseUrl === null) {
     const message = `is required for LLM_PROVIDER=${provider}, such as http://localhost:11434`;

@@ -64,7 +64,7 @@ test.each([
   ['viime viikolla', 'viime viikolla'],
   ['minulý týden', 'minulý týden'],
   ['לפני 3 ימים', 'לפני 3 ימים'],
-])('in "%s" the time is "%s", and its words are not searched for', (text, phrase) => {
+])('in "%s" the time is "%s", and its words are removed from the search words', (text, phrase) => {
   const reading = readTime(text, asked);
 
   expect(reading).toMatchObject({ kind: 'range', phrase });
