@@ -2,7 +2,7 @@ import { PauseError, RetryLaterError } from '@enrichment/core';
 import type { ModelPart, View, WindowKind } from '@enrichment/kinds/kind';
 import type { JobContext } from '@enrichment/queue/consumer';
 import { type AskedKind, askKinds } from './ask/ask-kinds.ts';
-import { type Attempt, keepCall, limitCalls } from './attempt.ts';
+import { type Attempt, createCallOpener, keepCall, limitCalls } from './attempt.ts';
 import type { Engine } from './engine.ts';
 import type { KindsReading, StaleKind } from './plan-work.ts';
 
@@ -112,6 +112,7 @@ async function askView(
     kinds: asking,
     onCall,
     callLimit: limitCalls(engine, attempt),
+    openCall: createCallOpener(engine, attempt),
     reportProgress: report,
   };
   const answers = await askKinds({ model: engine.model, clock: engine.clock }, question, signal);

@@ -1,17 +1,22 @@
 import type { Message } from '@enrichment/core';
 import { listStems } from '@enrichment/language/list-stems';
-import { measureAttribution } from './checks/measure-attribution.ts';
+import { computeRarity, findSupport } from './checks/cited-messages.ts';
+import { createSpeakerJudge } from './checks/measure-attribution.ts';
 import { measureCoverage } from './checks/measure-coverage.ts';
 import { measureGrounding } from './checks/measure-grounding.ts';
 import { measureInvention, measureOrder } from './checks/measure-invention.ts';
 import { measureLanguage, measureLength, measureOwnWords, measurePerson } from './checks/measure-style.ts';
-import { splitSentences, withoutQuotes } from './checks/split-text.ts';
+import { countUnsaidDenials } from './checks/negation.ts';
+import { shareOf, splitSentences, withoutQuotes } from './checks/split-text.ts';
 import { tellsReader } from './checks/told-commands.ts';
+import type { CitedSentence } from './cited-sentences.ts';
 
 /** The input of the checks: the summary and its messages. */
 export interface CheckedDraft {
   readonly text: string;
   readonly evidence: readonly number[];
+  /** Its sentences with what they cite; without them the text is split, and cites nothing. */
+  readonly sentences?: readonly CitedSentence[];
 }
 
 /** Each from 0 (bad) to 1 (no fault found). */
@@ -22,6 +27,8 @@ export interface SummaryChecks {
   readonly coverage: number;
   /** Share of the sentences about one speaker whose words are that speaker's. */
   readonly attribution: number;
+  /** Lowered by each denial that nothing in the messages of its sentence supports. */
+  readonly negation: number;
   /** Neither too short nor as long as the conversation. */
   readonly length: number;
   /** Written in the conversation's own language. */
@@ -38,9 +45,32 @@ export interface SummaryChecks {
   readonly ownWords: number;
 }
 
+/** A sentence with the messages that it stands on, and its own checks. */
+export interface CheckedSentence {
+  readonly text: string;
+  /** Ids of messages. */
+  readonly messageIds: readonly string[];
+  /**
+   * `cited`: the reply named them. `matched`: found by their words. `none`: no message shares a word with it.
+   */
+  readonly source: 'cited' | 'matched' | 'none';
+  /** Whether its words are those of the speaker it names; null if it names none or both. */
+  readonly isRightSpeaker: boolean | null;
+  /** Denials that its messages do not support. */
+  readonly unsaidDenials: number;
+}
+
+export interface SummaryCheck {
+  readonly confidence: number;
+  readonly checks: SummaryChecks;
+  readonly sentences: readonly CheckedSentence[];
+}
+
 const GROUNDING_WEIGHT = 0.6;
-/** The factor on the confidence if no sentence is attributed to the right speaker. */
-const ATTRIBUTION_FLOOR = 0.6;
+/** The factor on the confidence by the number of sentences with the wrong speaker. */
+const WRONG_SPEAKERS = [1, 0.7, 0.6, 0.5] as const;
+/** The score by the number of unsaid denials. */
+const UNSAID_DENIALS = [1, 0.85, 0.7, 0.6] as const;
 
 /**
  * Computes the confidence in a summary from its messages, without a model and deterministically. Inventions
@@ -49,28 +79,60 @@ const ATTRIBUTION_FLOOR = 0.6;
 export function checkSummary(
   draft: CheckedDraft,
   { messages, botName }: { messages: readonly Message[]; botName: string },
-): { confidence: number; checks: SummaryChecks } {
+): SummaryCheck {
   const sourceText = messages.map((message) => message.text).join('\n');
   // Computed once for all checks: segmenting Japanese takes a microsecond a character.
-  const said = messages.map((message) => ({ speaker: message.speaker, stems: listStems(message.text) }));
+  const said = messages.map(({ id, speaker, text }) => ({ id, speaker, text, stems: listStems(text) }));
   const sourceStems = new Set(said.flatMap(({ stems }) => stems));
-  const sentences = splitSentences(withoutQuotes(draft.text));
+  const plain = splitSentences(withoutQuotes(draft.text));
+  const cited = draft.sentences ?? splitSentences(draft.text).map((text) => ({ text, evidence: [] }));
+  const rarity = computeRarity(said);
+  const judgeSpeaker = createSpeakerJudge(said, botName);
+  const sentences = cited.map((sentence): CheckedSentence => {
+    const support = findSupport(sentence, said, rarity);
+    return {
+      text: sentence.text,
+      messageIds: support.messages.map(({ id }) => id),
+      source: support.source,
+      isRightSpeaker: judgeSpeaker(sentence.text, support),
+      unsaidDenials: countUnsaidDenials(withoutQuotes(sentence.text), support.near),
+    };
+  });
+  const denials = sentences.reduce((sum, { unsaidDenials }) => sum + unsaidDenials, 0);
   const checks: SummaryChecks = {
     grounding: measureGrounding(draft.text, { messages, sourceText, sourceStems, botName }),
     coverage: measureCoverage(draft, said),
-    attribution: measureAttribution(draft.text, said, botName),
+    attribution: shareOf(
+      sentences.filter(({ isRightSpeaker }) => isRightSpeaker !== null),
+      ({ isRightSpeaker }) => isRightSpeaker === true,
+    ),
+    negation: pickLast(UNSAID_DENIALS, denials),
     length: measureLength(draft.text, sourceText),
     language: measureLanguage(draft.text, sourceText),
     person: measurePerson(draft.text),
-    invention: measureInvention(sentences, sourceStems, botName),
+    invention: measureInvention(plain, sourceStems, botName),
     order: measureOrder(draft.text),
-    telling: sentences.some(tellsReader) ? 0.4 : 1,
-    ownWords: measureOwnWords(sentences, messages, botName),
+    telling: plain.some(tellsReader) ? 0.4 : 1,
+    ownWords: measureOwnWords(plain, messages, botName),
   };
   const substance = GROUNDING_WEIGHT * checks.grounding + (1 - GROUNDING_WEIGHT) * checks.coverage;
-  const attribution = ATTRIBUTION_FLOOR + (1 - ATTRIBUTION_FLOOR) * checks.attribution;
-  const { length, language, person, invention, order, telling, ownWords } = checks;
+  const wrong = sentences.filter(({ isRightSpeaker }) => isRightSpeaker === false).length;
+  const { negation, length, language, person, invention, order, telling, ownWords } = checks;
   const confidence =
-    substance * attribution * length * language * person * invention * order * telling * ownWords;
-  return { confidence: Math.round(confidence * 100) / 100, checks };
+    substance *
+    pickLast(WRONG_SPEAKERS, wrong) *
+    negation *
+    length *
+    language *
+    person *
+    invention *
+    order *
+    telling *
+    ownWords;
+  return { confidence: Math.round(confidence * 100) / 100, checks, sentences };
+}
+
+/** The value for a count, the last for all that are higher. */
+function pickLast(values: readonly number[], count: number): number {
+  return values[Math.min(count, values.length - 1)] ?? 1;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sumCalls } from '../call-sums.ts';
 import type { Store } from '../connect.ts';
 import {
   failWindow,
@@ -9,7 +10,6 @@ import {
   settleWindow,
   takeLease,
 } from '../ledger.ts';
-import { sumCalls } from '../llm-calls.ts';
 import { listSummaries } from '../summaries.ts';
 import {
   day,

@@ -4,6 +4,7 @@ import { findNames } from '@enrichment/language/find-names';
 import { findNumbers } from '@enrichment/language/find-numbers';
 import { listStems } from '@enrichment/language/list-stems';
 import { listCalendarNames, listDateParts, numbersWithin } from './dates-in-text.ts';
+import { USER_WORDS } from './measure-attribution.ts';
 import { isSaidInWords } from './number-words.ts';
 import { shareOf } from './split-text.ts';
 
@@ -35,11 +36,16 @@ export function measureGrounding(text: string, source: Source): number {
 
 function hardFactsOf(text: string, source: Source): { weight: number; isHeld: boolean }[] {
   // German capitalizes every noun, so an unknown word is not necessarily an invented name.
-  const nameWeight = detectClearLanguage(text) === 'de' ? 0.3 : 1;
+  const isGerman = detectClearLanguage(text) === 'de';
+  const nameWeight = isGerman ? 0.4 : 1;
   const botWords = new Set(listStems(formatBotName(source.botName)));
   const calendar = listCalendarNames(source.messages);
-  const names = findNames(text).filter(
-    (name) => !isOneOf(name, botWords) && !calendar.has(name.toLowerCase()),
+  const names = [...new Set(findNames(text))].filter(
+    (name) =>
+      !isOneOf(name, botWords) &&
+      !calendar.has(name.toLowerCase()) &&
+      !USER_WORDS.test(name) &&
+      !(isGerman && isGermanNoun(name, text)),
   );
   const said = new Set([
     ...findNumbers(source.sourceText),
@@ -58,6 +64,17 @@ function hardFactsOf(text: string, source: Source): { weight: number; isHeld: bo
     })),
   ];
 }
+
+/** In German a word behind an article or a possessive is a noun and hardly ever a name: "die neue Stelle". */
+function isGermanNoun(name: string, text: string): boolean {
+  const escaped = name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(
+    `(?<!\\p{L})(?:${GERMAN_ARTICLE})\\s+(?:\\p{Ll}+(?:e|en|er|es|em)\\s+)?${escaped}`,
+    'u',
+  ).test(text);
+}
+
+const GERMAN_ARTICLE = String.raw`[Dd](?:er|ie|as|en|em|es)|[Ee]in(?:e[mnrs]?)?|[Kk]ein\p{L}*|[MmSsDd]ein\p{L}*|[Ii]hr\p{L}*|[Dd]ies\p{L}*|[Jj]ede\p{L}*|[Zz]u[mr]|[Ii][mn]s?|[Aa][mn]s?|[Vv]om|[Bb]eim`;
 
 function isKana(text: string): boolean {
   return /\p{Script=Katakana}/u.test(text);

@@ -1,6 +1,18 @@
+/** A piece that ends like this is no sentence yet: "with Dr. Miller". */
+const ABBREVIATION =
+  /(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Sra|Jr|Nr|No|vs|ca|bzw|etc|z\. ?B|d\. ?h|e\.g|i\.e|\p{Lu})\.$/u;
+
 /** Splits a text into its sentences, in any script. */
 export function splitSentences(text: string): string[] {
-  return text.split(/(?<=[.!?…])\s+|(?<=[。！？])/u).filter((sentence) => sentence.trim() !== '');
+  const sentences: string[] = [];
+  let open = '';
+  for (const piece of text.split(/(?<=[.!?…]["”»’]?)\s+|(?<=[。！？][」』]?)(?![」』])/u)) {
+    open = open === '' ? piece : `${open} ${piece}`;
+    if (ABBREVIATION.test(open)) continue;
+    if (open.trim() !== '') sentences.push(open);
+    open = '';
+  }
+  return open.trim() === '' ? sentences : [...sentences, open];
 }
 
 /** Removes quotations: what they say is not the writer's. */
