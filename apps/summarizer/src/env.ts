@@ -8,8 +8,10 @@ import {
   windowSettings,
 } from '@enrichment/core';
 import { KIND_NAMES } from '@enrichment/kinds/registry';
+import { DOUBTFUL_BELOW } from '@enrichment/kinds/summary/doubtful-below';
 import { checkLlmSettings, llmSettings } from '@enrichment/llm/settings';
 import { workerSettings } from '@enrichment/runtime/settings';
+import { z } from 'zod';
 
 /** Reads the summarizer's settings. @throws ConfigurationError with every fault */
 export function readSummarizerEnv(environment: Environment) {
@@ -36,6 +38,13 @@ export function readSummarizerEnv(environment: Environment) {
       if (names.length > 0 && !names.includes('summary')) context.addIssue('must hold summary');
       return names.length === 0 ? null : names;
     }),
+    /**
+     * The confidence, in percent, below which a result is asked for again, and then stored as doubtful; 0:
+     * never.
+     */
+    DOUBTFUL_BELOW_PERCENT: envInteger({ min: 0, max: 100, fallback: 100 * DOUBTFUL_BELOW }),
+    /** When a second call holds the sentences of a summary against their messages. */
+    VERIFY: z.enum(['off', 'doubtful', 'all'], { error: 'must be off, doubtful or all' }).default('off'),
     /** Whether search finds the words of a window's messages, and not only those of its summary. */
     SEARCH_WORDS: envFlag(true),
   };

@@ -6,7 +6,13 @@ import type { DerivedKind, Kind } from '@enrichment/kinds/kind';
 import { createKinds, pickDerivedKinds, pickWindowKinds } from '@enrichment/kinds/registry';
 import { describeModel } from '@enrichment/llm/check-llm';
 import { createLlm } from '@enrichment/llm/create-llm';
-import { type LlmOptions, readLlmLimits, readLlmOptions } from '@enrichment/llm/settings';
+import {
+  type LlmOptions,
+  type RemoteLlmOptions,
+  readLlmLimits,
+  readLlmOptions,
+  readOtherModel,
+} from '@enrichment/llm/settings';
 import { createCallBudget } from '@enrichment/queue/call-budget';
 import type { Consumer } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
@@ -53,6 +59,7 @@ export async function startSummarizer(
     model: model?.llm.model ?? null,
     wanted: env.ENRICH,
     searchWords: env.SEARCH_WORDS ? 'keep' : 'none',
+    doubtfulBelow: env.DOUBTFUL_BELOW_PERCENT / 100,
   });
   // While Postgres is unreachable, this is called every two seconds.
   const isNews = createRepeatLimit();
@@ -119,6 +126,7 @@ function createWindowConsumer(
     kinds: pickWindowKinds(kinds),
     derived: pickDerivedKinds(kinds),
     model,
+    verify: env.VERIFY,
     callsMax: env.LLM_CALLS_PER_REQUEST_MAX,
     drafts: createDraftMemory(),
     leases,
@@ -170,6 +178,11 @@ function openModel(
     onError: (error) => log.debug('the shared limit of calls cannot be asked', { error }),
   });
   // The wait for the rate limit is outside of the span, because it is not part of the call.
-  const llm = createLimitedLlm({ llm: traceCalls(tracing, createLlm(options)), budget });
-  return { llm, memory: createPartMemory() };
+  const open = (one: RemoteLlmOptions) =>
+    createLimitedLlm({ llm: traceCalls(tracing, createLlm(one)), budget });
+  const [premium, verifier] = (['LLM_MODEL_PREMIUM', 'LLM_MODEL_VERIFY'] as const).map((setting) => {
+    const other = readOtherModel(env, setting);
+    return other === null ? undefined : open(other);
+  });
+  return { llm: open(options), memory: createPartMemory(), premium, verifier };
 }
