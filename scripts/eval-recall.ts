@@ -11,7 +11,7 @@ import { checkLlmSettings, llmSettings, readLlmOptions } from '@enrichment/llm/s
 import type { RecallAnswer } from '@enrichment/recall/answer';
 import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
 import { type RecallDependencies, recall } from '@enrichment/recall/recall';
-import { recallSettings } from '@enrichment/recall/settings';
+import { readQuoteOptions, recallSettings } from '@enrichment/recall/settings';
 import { sourceSettings } from '@enrichment/source/settings';
 import { createStore } from '@enrichment/store/connect';
 import { checkFiles, locatePointsFile, WrongFileError } from './eval/check-files.ts';
@@ -164,7 +164,7 @@ function failuresOf(outcomes: readonly Outcome[], count: number): string[] {
 
 function openQuotesAt(stack: AsyncDisposableStack, url: string): RecallDependencies['quotes'] {
   const settings = readSettings({ ...sourceSettings, ...recallSettings }, { QDRANT_URL: url });
-  const { close, ...quotes } = openQuotes(settings, { clock: systemClock });
+  const { close, ...quotes } = openQuotes(readQuoteOptions(settings), { clock: systemClock });
   stack.defer(close);
   return quotes;
 }

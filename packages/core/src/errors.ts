@@ -31,6 +31,10 @@ export const errorCodes = {
     'The LLM endpoint refused two windows in a row as invalid: check LLM_MODEL, LLM_BASE_URL and the account, then `enrich resume`.',
   LLM_MODEL_UNKNOWN:
     'Set LLM_MODEL to a current model and restart the summarizers: a new model ends the pause.',
+  BUDGET_SPENT:
+    'Nothing: the window waits until the day or month turns (UTC). Raise the BUDGET_ setting that the message names to go on earlier.',
+  BUDGET_PRICE_UNKNOWN:
+    'Give the price of the model in a file that LLM_PRICES_FILE names, or unset the BUDGET_ settings; restart the summarizers, then `enrich resume`.',
   SOURCE_UNAVAILABLE: 'Check Qdrant; it is retried.',
   SOURCE_REJECTED: 'Qdrant refuses the request; see the message.',
   SOURCE_COLLECTION_GONE:

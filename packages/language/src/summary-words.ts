@@ -1,4 +1,5 @@
 import type { Frames } from './frames.ts';
+import type { Grammar } from './grammar.ts';
 
 /**
  * The words of one language by which the extractive writer chooses, cuts and attributes sentences. Words are
@@ -76,5 +77,7 @@ export interface SummaryWords {
   readonly introductions?: RegExp;
   /** Forms of address, and other words called to somebody, that are not names. */
   readonly formsOfAddress: ReadonlySet<string>;
+  /** Opens the grammar, if the language has one: then phrases are nouns, and sentences are retold. */
+  readonly openGrammar?: () => Promise<Grammar>;
   readonly frames: Frames;
 }

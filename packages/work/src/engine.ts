@@ -6,6 +6,7 @@ import type { Store } from '@enrichment/store/connect';
 import type { ModelAccess } from './ask/ask-kinds.ts';
 import type { DraftMemory } from './draft-memory.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
+import type { Budget } from './reserve-call.ts';
 import type { VerifyMode } from './settle-doubts.ts';
 
 /** The dependencies of the engine. It uses kinds only through their contract. */
@@ -21,6 +22,8 @@ export interface Engine {
   readonly verify?: VerifyMode;
   /** Maximum of answered calls for one request, over all attempts. */
   readonly callsMax: number;
+  /** Limits on spending; without it there are none, and calls are still recorded before they are sent. */
+  readonly budget?: Budget;
   readonly drafts: DraftMemory;
   readonly leases: Pick<LeaseKeeper, 'hold' | 'drop'>;
   readonly rules: WindowRules;

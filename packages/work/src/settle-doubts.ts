@@ -1,10 +1,10 @@
-import { RetryLaterError } from '@enrichment/core';
+import { RetryLaterError, readErrorCode } from '@enrichment/core';
 import type { View, WindowKind } from '@enrichment/kinds/kind';
 import type { TrustPart, Verdict } from '@enrichment/kinds/trust';
 import type { JobContext } from '@enrichment/queue/consumer';
 import { askKinds } from './ask/ask-kinds.ts';
 import { verifyStatements } from './ask/verify-statements.ts';
-import { type Attempt, keepCall, limitCalls } from './attempt.ts';
+import { type Attempt, createCallOpener, keepCall, limitCalls } from './attempt.ts';
 import type { Engine } from './engine.ts';
 
 /** When the verifying call is made: never, for values that the checks doubt, or for all. */
@@ -68,6 +68,7 @@ async function verify(
         clock,
         onCall: (call) => keepCall(engine, attempt, call),
         callLimit: limitCalls(engine, attempt),
+        openCall: createCallOpener(engine, attempt),
       },
       { key: view.key, messages: view.said, statements },
       signal,
@@ -100,6 +101,7 @@ async function askAgain(
         kinds: [{ name: kind.name, maker }],
         onCall: (call) => keepCall(engine, attempt, call),
         callLimit: limitCalls(engine, attempt),
+        openCall: createCallOpener(engine, attempt),
         reportProgress: async () => undefined,
         secondTry: { llm: model.premium ?? model.llm, faults: trust.listFaults(value) },
       },
@@ -108,8 +110,9 @@ async function askAgain(
     const answer = answers.get(kind.name);
     return answer?.kind === 'draft' ? kind.check(answer.draft, view) : undefined;
   } catch (error) {
-    // Only a wait puts the window back; otherwise the first try is stored, as doubtful.
-    if (signal.aborted || error instanceof RetryLaterError) throw error;
+    // Only a short wait puts the window back: it does not wait for money. Else the first try is stored, as doubtful.
+    if (signal.aborted) throw error;
+    if (error instanceof RetryLaterError && readErrorCode(error) !== 'BUDGET_SPENT') throw error;
     return undefined;
   }
 }

@@ -7,7 +7,7 @@ import { readSource } from '@enrichment/kinds/source-text';
 import { transcriptLine } from '@enrichment/kinds/transcript';
 import type { Llm } from '@enrichment/llm/llm';
 import { transcriptMark } from '@enrichment/llm/transcript-mark';
-import { askModel } from './ask-model.ts';
+import { type AskDependencies, askModel } from './ask-model.ts';
 import { composeRequest } from './compose-request.ts';
 import {
   isTooMuch,
@@ -37,6 +37,7 @@ export interface KindsQuestion {
   readonly kinds: readonly AskedKind[];
   readonly onCall: (call: CallFacts) => void | Promise<void>;
   readonly callLimit?: CallLimit;
+  readonly openCall?: AskDependencies['openCall'];
   readonly reportProgress: (fraction: number) => Promise<void>;
   /** A second request, with the faults of the first answer: one call, whatever comes of it. */
   readonly secondTry?: { readonly llm: Llm; readonly faults: readonly string[] };
@@ -56,7 +57,7 @@ export type Answer =
  */
 export async function askKinds(
   { model, clock }: { model: ModelAccess; clock: Clock },
-  { view, kinds, onCall, callLimit, reportProgress, secondTry }: KindsQuestion,
+  { view, kinds, onCall, callLimit, openCall, reportProgress, secondTry }: KindsQuestion,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Answer>> {
   const { key, said } = view;
@@ -70,6 +71,7 @@ export async function askKinds(
     clock,
     onCall,
     ...(callLimit && { callLimit }),
+    ...(openCall && { openCall }),
     reportProgress,
     memory,
     budget,

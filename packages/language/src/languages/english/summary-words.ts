@@ -1,6 +1,7 @@
 import { wordSet } from '../../language.ts';
 import type { SummaryWords } from '../../summary-words.ts';
 import { englishFrames } from './frames.ts';
+import { openEnglishGrammar } from './grammar.ts';
 
 export const englishSummaryWords: SummaryWords = {
   fillerWords: wordSet(`
@@ -90,6 +91,7 @@ export const englishSummaryWords: SummaryWords = {
     captain master mistress sir madam lady lord king queen boss chief doctor professor teacher student darling love honey babe baby
     sweetheart sweetie dear friend buddy pal mate bro dude man girl boy sis guys folks everyone all user mom mum dad mama papa god
     lol haha yes no well okay wow`),
+  openGrammar: openEnglishGrammar,
   frames: englishFrames,
 };
 

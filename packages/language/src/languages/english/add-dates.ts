@@ -1,4 +1,4 @@
-import { dayMonthYear, monthYear, year } from '@enrichment/language/wording';
+import { dayMonthYear, monthYear, year } from '../../wording.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -14,7 +14,7 @@ const MONTHS = new Map([
 const WORDS = /\b(?:(?<day>yesterday|tomorrow)|(?<which>last|this|next) (?<unit>month|year))\b(?!['’])/giu;
 
 /** Adds the date to words like "yesterday", since the summary is read on another day. Days are UTC days. */
-export function dateEnglish(told: string, sentAt: Date): string {
+export function addDates(told: string, sentAt: Date): string {
   return told.replace(WORDS, (...parts) => {
     const words = String(parts[0]);
     const groups: unknown = parts.at(-1);

@@ -1,4 +1,4 @@
-import type { Tagged } from './english-tags.ts';
+import type { Tagged } from '../../grammar.ts';
 
 const OWN = new Map([
   ['i', 'they'],
@@ -45,7 +45,7 @@ const GENERIC =
  * "said". Returns undefined if that could change who is meant or would not be a sentence. All other words
  * keep their form and order.
  */
-export function retellEnglish(
+export function retell(
   sentence: string,
   tagged: readonly Tagged[],
   isName: (word: string) => boolean,

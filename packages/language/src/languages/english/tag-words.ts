@@ -1,29 +1,16 @@
-/** One token of an English sentence with its part of speech. */
-export interface Tagged {
-  /** As written. */
-  readonly text: string;
-  readonly lower: string;
-  /** Universal part of speech: NOUN, PROPN, VERB ... */
-  readonly pos: string;
-  /** Index in the sentence. */
-  readonly start: number;
-  readonly end: number;
-}
+import type { Grammar, Tagged } from '../../grammar.ts';
 
-/** Tags the tokens of one sentence. Deterministic. */
-export type Tagger = (sentence: string) => Tagged[];
-
-let opening: Promise<Tagger> | undefined;
+let opening: Promise<Grammar['tag']> | undefined;
 
 /**
  * Loads the tagger of wink-nlp with its built-in English model, once, when the first English window needs it.
  */
-export function openEnglishTagger(): Promise<Tagger> {
+export function openTagger(): Promise<Grammar['tag']> {
   opening ??= loadTagger();
   return opening;
 }
 
-async function loadTagger(): Promise<Tagger> {
+async function loadTagger(): Promise<Grammar['tag']> {
   const [{ default: winkNlp }, { default: model }] = await Promise.all([
     import('wink-nlp'),
     import('wink-eng-lite-web-model'),

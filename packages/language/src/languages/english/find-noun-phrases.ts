@@ -1,22 +1,4 @@
-import type { Tagged } from './english-tags.ts';
-import type { Sentence } from './read-window.ts';
-import type { Word } from './read-words.ts';
-
-/** A noun phrase in a sentence: its position, and the start of its article. */
-export interface NounPhrase {
-  readonly start: number;
-  readonly end: number;
-  readonly articleStart: number;
-  /** Its content words, in order. */
-  readonly words: readonly Word[];
-  /** Its main noun. */
-  readonly head: Word;
-  readonly isName: boolean;
-  /** Whether it starts with an adjective. */
-  readonly isDescribed: boolean;
-  /** The possessive before it: "my", "your". */
-  readonly possessive: string | null;
-}
+import type { NounPhraseSpan, Tagged } from '../../grammar.ts';
 
 const INSIDE = new Set(['NOUN', 'PROPN', 'ADJ']);
 const NOUNS = new Set(['NOUN', 'PROPN']);
@@ -24,30 +6,37 @@ const ARTICLES = new Set(['a', 'an', 'the']);
 const POSSESSIVES = new Set(['my', 'your', 'our', 'his', 'her', 'their', 'its']);
 /** Prepositions that join two nouns into one phrase: "trip to the Grand Canyon". */
 const JOINTS = new Set(['of', 'for', 'to', 'in', 'from', 'at', 'on', 'about', 'with']);
-const WORDS_MAX = 4;
+/** Words of days and months say when, not what. */
+const WHEN =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?|tue|thur|sat|last|next|ago|january|february|march|april|june|july|august|september|october|november|december|week|weekend|month|year|day|today|tomorrow|yesterday|tonight|morning|evening|afternoon|night|time|hour|minute|moment|ago)s?$/u;
+
+/** Whether a lower-case word says when: a day, a month, a part of the day. */
+export function isTimeNoun(word: string): boolean {
+  return WHEN.test(word);
+}
 
 /**
  * Finds the noun phrases of a sentence: simple ones ("charity race"), and two joined by a preposition
  * ("charity race for mental health").
  */
-export function findNounPhrases(sentence: Sentence, tagged: readonly Tagged[]): NounPhrase[] {
+export function findNounPhrases(sentence: string, tagged: readonly Tagged[]): NounPhraseSpan[] {
   const simple: { from: number; to: number }[] = [];
   for (let index = 0; index < tagged.length; index += 1) {
-    const to = endOfPhrase(tagged, index, sentence.text);
+    const to = endOfPhrase(tagged, index, sentence);
     if (to === undefined) continue;
     simple.push({ from: index, to });
     index = to;
   }
-  const found: NounPhrase[] = [];
+  const found: NounPhraseSpan[] = [];
   for (const { from, to } of simple) {
-    add(found, sentence, tagged, from, to, to);
+    found.push(describePhrase(tagged, { from, to, headAt: to }));
     const joint = tagged[to + 1];
     if (joint === undefined || !JOINTS.has(joint.lower)) continue;
     // "It filled my heart with joy": a preposition after a possessed noun usually belongs to the verb.
     if (POSSESSIVES.has(tagged[from - 1]?.lower ?? '')) continue;
     const after = ARTICLES.has(tagged[to + 2]?.lower ?? '') ? to + 3 : to + 2;
     const next = simple.find((one) => one.from === after);
-    if (next !== undefined) add(found, sentence, tagged, from, next.to, to);
+    if (next !== undefined) found.push(describePhrase(tagged, { from, to: next.to, headAt: to }));
   }
   return found;
 }
@@ -83,30 +72,19 @@ function isVerbLike(tagged: readonly Tagged[], at: number): boolean {
   );
 }
 
-function add(
-  found: NounPhrase[],
-  sentence: Sentence,
+function describePhrase(
   tagged: readonly Tagged[],
-  from: number,
-  to: number,
-  headAt: number,
-): void {
-  const [first, last, headToken] = [tagged[from], tagged[to], tagged[headAt]];
-  if (first === undefined || last === undefined || headToken === undefined) return;
-  const inside = sentence.words.filter((word) => word.start >= first.start && word.end <= last.end);
-  const contents = inside.filter(({ kind }) => kind === 'content' || kind === 'weak' || kind === 'number');
-  const head = inside.find((word) => word.end >= headToken.end);
-  if (head === undefined || contents.length === 0 || contents.length > WORDS_MAX) return;
-  const before = tagged[from - 1];
-  const articleStart = before !== undefined && ARTICLES.has(before.lower) ? before.start : first.start;
-  found.push({
-    start: first.start,
-    end: last.end,
-    articleStart,
-    words: contents,
-    head,
-    isName: headToken.pos === 'PROPN',
-    isDescribed: first.pos === 'ADJ',
-    possessive: before !== undefined && POSSESSIVES.has(before.lower) ? before.lower : null,
-  });
+  { from, to, headAt }: { from: number; to: number; headAt: number },
+): NounPhraseSpan {
+  const [first, last, head, before] = [tagged[from], tagged[to], tagged[headAt], tagged[from - 1]];
+  const start = first?.start ?? 0;
+  return {
+    start,
+    end: last?.end ?? start,
+    articleStart: before !== undefined && ARTICLES.has(before.lower) ? before.start : start,
+    headEnd: head?.end ?? start,
+    isName: head?.pos === 'PROPN',
+    isDescribed: first?.pos === 'ADJ',
+    owner: before?.lower === 'my' ? 'speaker' : before?.lower === 'your' ? 'listener' : null,
+  };
 }

@@ -1,9 +1,9 @@
 import type { Speaker } from '@enrichment/core';
-import { findNounPhrases, type NounPhrase } from './english-phrases.ts';
-import type { Tagger } from './english-tags.ts';
+import type { Grammar, NounPhraseSpan } from '@enrichment/language/grammar';
 import { type Phrase, withoutPartsOfNames } from './find-phrases.ts';
 import type { Pace } from './pace.ts';
 import type { ReadWindow, Sentence } from './read-window.ts';
+import type { Word } from './read-words.ts';
 import type { WordWeights } from './weigh-words.ts';
 
 interface Tally {
@@ -20,15 +20,24 @@ const TAGGED_MAX = 500;
 const CHARACTERS_MAX = 44;
 /** Factor for phrases of the sentences in the summary: they are its subject. */
 const TOLD_FACTOR = 1.6;
-/** Words of days and months say when, not what. */
-const WHEN =
-  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?|tue|thur|sat|last|next|ago|january|february|march|april|june|july|august|september|october|november|december|week|weekend|month|year|day|today|tomorrow|yesterday|tonight|morning|evening|afternoon|night|time|hour|minute|moment|ago)s?$/u;
+const WORDS_MAX = 4;
 
-/** Finds the noun phrases of an English window, best first. `told` are the sentences in the summary. */
-export async function findEnglishPhrases(
+/** A noun phrase with its words. */
+interface NounPhrase extends NounPhraseSpan {
+  /** Its content words, in order. */
+  readonly words: readonly Word[];
+  /** Its main noun. */
+  readonly head: Word;
+}
+
+/**
+ * Finds the noun phrases of a window whose language has a grammar, best first. `told` are the sentences in
+ * the summary.
+ */
+export async function findTaggedPhrases(
   window: ReadWindow,
   weights: WordWeights,
-  { tag, told, pace }: { tag: Tagger; told: ReadonlySet<Sentence>; pace: Pace },
+  { grammar, told, pace }: { grammar: Grammar; told: ReadonlySet<Sentence>; pace: Pace },
 ): Promise<Phrase[]> {
   const step = Math.max(1, window.sentences.length / TAGGED_MAX);
   const tallies = new Map<string, Tally>();
@@ -36,7 +45,14 @@ export async function findEnglishPhrases(
     const isSampled = Math.floor(index / step) !== Math.floor((index - 1) / step);
     if (sentence.kind !== 'speech' || sentence.isCluttered || !(isSampled || told.has(sentence))) continue;
     await pace.breathe();
-    for (const phrase of findNounPhrases(sentence, tag(sentence.text))) {
+    for (const span of grammar.findNounPhrases(sentence.text, grammar.tag(sentence.text))) {
+      const phrase = readPhrase(span, sentence);
+      if (
+        phrase === undefined ||
+        phrase.words.some(({ lower }, index) => index > 0 && grammar.isTimeNoun(lower))
+      )
+        continue;
+      if (grammar.isTimeNoun(phrase.head.key)) continue;
       tallyPhrase(phrase, { sentence, weights, tallies, isTold: told.has(sentence) });
     }
   }
@@ -50,6 +66,15 @@ export async function findEnglishPhrases(
   return withoutPartsOfNames(phrases);
 }
 
+/** The words of a phrase; undefined if it has too many, or none that says anything. */
+function readPhrase(span: NounPhraseSpan, sentence: Sentence): NounPhrase | undefined {
+  const inside = sentence.words.filter((word) => word.start >= span.start && word.end <= span.end);
+  const words = inside.filter(({ kind }) => kind === 'content' || kind === 'weak' || kind === 'number');
+  const head = inside.find((word) => word.end >= span.headEnd);
+  if (head === undefined || words.length === 0 || words.length > WORDS_MAX) return undefined;
+  return { ...span, words, head };
+}
+
 function tallyPhrase(
   phrase: NounPhrase,
   {
@@ -59,13 +84,9 @@ function tallyPhrase(
     isTold,
   }: { sentence: Sentence; weights: WordWeights; tallies: Map<string, Tally>; isTold: boolean },
 ): void {
-  const { words, head } = phrase;
+  const { words } = phrase;
   const text = sentence.text.slice(phrase.start, phrase.end);
-  if (
-    text.length > CHARACTERS_MAX ||
-    WHEN.test(head.key) ||
-    words.some(({ key }) => key === 'user' || weights.isSpeakerName(key))
-  )
+  if (text.length > CHARACTERS_MAX || words.some(({ key }) => key === 'user' || weights.isSpeakerName(key)))
     return;
   // Excludes parts of codes and addresses: ERR_PNPM_OUTDATED.
   const around =
@@ -75,7 +96,6 @@ function tallyPhrase(
   // A single capitalized word at the start of a sentence may be any word: "Windy."
   const [only] = words;
   if (words.length === 1 && only?.isFirst === true && !weights.isName(only.key) && phrase.isName) return;
-  if (words.some(({ lower }, index) => WHEN.test(lower) && index > 0)) return;
   if (!words.some(({ kind }) => kind === 'content')) return;
   const name = words.map(({ key }) => key).join(' ');
   const tally = tallies.get(name) ?? {
@@ -124,9 +144,9 @@ function phraseOf({ phrase, text, shown, owner, messages, isTold }: Tally, weigh
   };
 }
 
-function ownerOf({ possessive }: NounPhrase, speaker: Speaker): Speaker | null {
-  if (possessive === 'my') return speaker;
-  if (possessive !== 'your') return null;
+function ownerOf({ owner }: NounPhraseSpan, speaker: Speaker): Speaker | null {
+  if (owner === null) return null;
+  if (owner === 'speaker') return speaker;
   return speaker === 'user' ? 'bot' : 'user';
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listSecrets } from './secrets-of.ts';
+import { listSecrets } from './list-secrets.ts';
 
 test('secrets are found by name and inside URLs, as written and decoded', () => {
   const secrets = listSecrets({
