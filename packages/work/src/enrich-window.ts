@@ -43,7 +43,7 @@ export async function enrichWindow(
       return await settleWithoutWork(engine, attempt, reading, decision.outcome);
     const readings = composeReadings(engine, reading, decision);
     const drafts = await askForDrafts(engine, attempt, readings, context);
-    const results = checkDrafts(engine, readings, drafts);
+    const results = await checkDrafts(engine, attempt, { readings, drafts }, context);
     const end = await saveResults(engine, attempt, { reading, results }, context);
     return settleJob(attempt, reading, end);
   } catch (thrown) {
