@@ -8,7 +8,10 @@ import { readApiEnv } from '../env.ts';
 import { openMemory } from '../open-memory.ts';
 import { createTestApi } from './create-test-api.ts';
 
-/** Creates a database with one summary of 2 March 2026, in the original worker's form, and one claim; returns its URL. */
+/**
+ * Creates a database with one summary of 2 March 2026, in the original worker's form, and one claim; returns
+ * its URL.
+ */
 export async function openTestMemory(): Promise<string> {
   const database = await createTestDatabase();
   const store = createStore({ address: database.url });
