@@ -1,7 +1,7 @@
 import type { View, WindowKind } from '@enrichment/kinds/kind';
 import type { Draft, Drafts } from './ask-for-drafts.ts';
-import type { KindsReading } from './compose-readings.ts';
 import type { Engine } from './engine.ts';
+import type { KindsReading } from './plan-work.ts';
 
 /** The outcome of one stale kind. */
 export type KindResult =
