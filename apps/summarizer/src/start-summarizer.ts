@@ -53,6 +53,8 @@ export async function startSummarizer(
     model: model?.llm.model ?? null,
     wanted: env.ENRICH,
     searchWords: env.SEARCH_WORDS ? 'keep' : 'none',
+    // Whether facts are projected is decided by the scanner, which finds them due.
+    projection: { clock: systemClock },
   });
   // While Postgres is unreachable, this is called every two seconds.
   const isNews = createRepeatLimit();

@@ -15,7 +15,7 @@ export interface ClaimScope {
 }
 
 /** All claims of the scope except withheld ones, in the order in which they were said. */
-export async function listClaims(store: Store, scope: ClaimScope): Promise<StoredClaim[]> {
+export async function listClaims(store: Pick<Store, 'query'>, scope: ClaimScope): Promise<StoredClaim[]> {
   const rows = await store.query(
     (sql) => sql<ClaimRow[]>`
       ${selectClaims(sql)} where ${isInScope(sql, scope)} and r.withheld_at is null
@@ -35,7 +35,10 @@ function selectClaims(sql: Sql) {
 }
 
 /** The corrections that people made in this scope. A guild does not see corrections of private claims. */
-export async function listCorrections(store: Store, scope: ClaimScope): Promise<StoredCorrection[]> {
+export async function listCorrections(
+  store: Pick<Store, 'query'>,
+  scope: ClaimScope,
+): Promise<StoredCorrection[]> {
   const rows = await store.query(
     (sql) => sql<
       (Omit<StoredCorrection, 'right'> & { rightObject: string | null; rightText: string | null })[]

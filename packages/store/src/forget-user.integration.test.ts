@@ -24,6 +24,7 @@ const NOTHING = {
   scans: 0,
   looks: 0,
   pauses: 0,
+  projected: 0,
 };
 const now = day('2026-03-09');
 const scope = { userId: 'user-1' };
