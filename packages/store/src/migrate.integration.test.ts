@@ -22,6 +22,7 @@ const NAMES = [
   '000013_results',
   '000016_search_terms',
   '000018_claims',
+  '000025_usage_ledger',
 ];
 
 async function openEmpty(): Promise<Store & { another(): Store }> {

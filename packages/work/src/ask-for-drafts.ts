@@ -2,7 +2,7 @@ import { PauseError, RetryLaterError } from '@enrichment/core';
 import type { ModelPart, View, WindowKind } from '@enrichment/kinds/kind';
 import type { JobContext } from '@enrichment/queue/consumer';
 import { type AskedKind, askKinds } from './ask/ask-kinds.ts';
-import { type Attempt, keepCall, limitCalls } from './attempt.ts';
+import { type Attempt, createCallOpener, keepCall, limitCalls } from './attempt.ts';
 import type { KindsReading } from './compose-readings.ts';
 import type { StaleKind } from './decide-stale.ts';
 import type { Engine } from './engine.ts';
@@ -113,6 +113,7 @@ async function askView(
     kinds: asking,
     onCall,
     callLimit: limitCalls(engine, attempt),
+    openCall: createCallOpener(engine, attempt),
     reportProgress: report,
   };
   const answers = await askKinds({ model: engine.model, clock: engine.clock }, question, signal);

@@ -6,6 +6,7 @@ import type { Store } from '@enrichment/store/connect';
 import type { ModelAccess } from './ask/ask-kinds.ts';
 import type { DraftMemory } from './draft-memory.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
+import type { Budget } from './reserve-call.ts';
 
 /** The dependencies of the engine. It uses kinds only through their contract. */
 export interface Engine {
@@ -18,6 +19,8 @@ export interface Engine {
   readonly model: ModelAccess | null;
   /** Maximum of answered calls for one request, over all attempts. */
   readonly callsMax: number;
+  /** Limits on spending; without it there are none, and calls are still recorded before they are sent. */
+  readonly budget?: Budget;
   readonly drafts: DraftMemory;
   readonly leases: Pick<LeaseKeeper, 'hold' | 'drop'>;
   readonly rules: WindowRules;

@@ -23,7 +23,7 @@ export async function enrichWindow(
   job: WindowJob,
   context: Pick<JobContext, 'attempt' | 'isLastAttempt' | 'signal' | 'reportProgress'>,
 ): Promise<JobResult> {
-  const attempt = await takeWindow(engine, job);
+  const attempt = await takeWindow(engine, job, context);
   if (attempt === 'gone') return makeResult('gone', [], []);
   try {
     const reading = await readWindow(engine, attempt, context.signal);

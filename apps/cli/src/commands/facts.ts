@@ -10,9 +10,10 @@ import { openStore } from '../open-services.ts';
 import { dateOption, flagOption, nameOption } from '../options.ts';
 import { printable } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
+import { listCorrected, takeOutProjected, undoCorrected } from './fact-corrections.ts';
 
 const FactsInput = z.object({
-  user: nameOption,
+  user: nameOption.optional(),
   bot: z.array(nameOption).optional(),
   allBots: flagOption,
   at: dateOption.optional(),
@@ -26,9 +27,12 @@ const FactsInput = z.object({
   claim: nameOption.optional(),
   object: nameOption.optional(),
   text: nameOption.optional(),
+  correction: nameOption.optional(),
   args: z.array(z.string()),
 });
-type FactsInput = z.infer<typeof FactsInput>;
+type FactsInput = z.infer<typeof FactsInput> & { readonly user: string };
+
+const WHAT_USAGE = 'Say facts, or facts with correct, delete, corrections, undo or unproject.';
 
 const several = (value: string, all: string[] = []) => [...all, value];
 
@@ -38,8 +42,11 @@ export const factsCommand = defineCommand({
   summary: 'what is known of a user, with its evidence; correct or delete what is wrong',
   declare: (command) =>
     command
-      .argument('[what]', 'correct or delete, with --claim; left out: list the facts')
-      .requiredOption('--user <id>', 'about whom')
+      .argument(
+        '[what]',
+        'correct or delete, with --claim; corrections; undo, with --correction; unproject; left out: list the facts',
+      )
+      .option('--user <id>', 'about whom; only unproject may leave it out, and then takes out all users')
       .option('--bot <name>', 'told to which bot; may be given again', several)
       .option('--all-bots', 'told to any bot that RECALL_SHARED_BOTS lets share')
       .option('--at <date>', 'as of this time (UTC); default now')
@@ -52,13 +59,21 @@ export const factsCommand = defineCommand({
       .option('--limit <count>', 'how many facts at most (default 100)')
       .option('--claim <id>', 'the claim that is wrong; the list shows its id')
       .option('--object <value>', 'what is right instead')
-      .option('--text <sentence>', 'what is right, as a sentence'),
+      .option('--text <sentence>', 'what is right, as a sentence')
+      .option('--correction <id>', 'the correction to undo; facts corrections lists them'),
   input: FactsInput,
   run: async (input, cli) => {
     const [what, ...rest] = input.args;
-    if (rest.length > 0 || (what !== undefined && what !== 'correct' && what !== 'delete'))
-      throw new UsageError('Say facts, facts correct or facts delete.');
-    return what === undefined ? await listFacts(input, cli) : await changeFact(input, what, cli);
+    if (rest.length > 0) throw new UsageError(WHAT_USAGE);
+    const { user } = input;
+    if (what === 'unproject') return await takeOutProjected({ user }, cli);
+    if (user === undefined) throw new UsageError('--user: say about whom');
+    const asked = { ...input, user };
+    if (what === undefined) return await listFacts(asked, cli);
+    if (what === 'correct' || what === 'delete') return await changeFact(asked, what, cli);
+    if (what === 'corrections') return await listCorrected(asked, cli);
+    if (what === 'undo') return await undoCorrected(asked, cli);
+    throw new UsageError(WHAT_USAGE);
   },
 });
 

@@ -1,7 +1,10 @@
 import type { Sql } from '../connect.ts';
 import { PROJECTION_MARK, type ProjectedPreference } from './projected-rows.ts';
 
-/** A user's preferences with those of them that are ours; undefined if the user or a readable value is missing. */
+/**
+ * A user's preferences with those of them that are ours; undefined if the user or a readable value is
+ * missing.
+ */
 interface Present {
   readonly all: Readonly<Record<string, unknown>>;
   readonly ours: readonly string[];

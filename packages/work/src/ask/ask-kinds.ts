@@ -7,7 +7,7 @@ import { readSource } from '@enrichment/kinds/source-text';
 import { transcriptLine } from '@enrichment/kinds/transcript';
 import type { Llm } from '@enrichment/llm/llm';
 import { transcriptMark } from '@enrichment/llm/transcript-mark';
-import { askModel } from './ask-model.ts';
+import { type AskDependencies, askModel } from './ask-model.ts';
 import { composeRequest } from './compose-request.ts';
 import {
   isTooMuch,
@@ -33,6 +33,7 @@ export interface KindsQuestion {
   readonly kinds: readonly AskedKind[];
   readonly onCall: (call: CallFacts) => void | Promise<void>;
   readonly callLimit?: CallLimit;
+  readonly openCall?: AskDependencies['openCall'];
   readonly reportProgress: (fraction: number) => Promise<void>;
 }
 
@@ -50,7 +51,7 @@ export type Answer =
  */
 export async function askKinds(
   { model, clock }: { model: ModelAccess; clock: Clock },
-  { view, kinds, onCall, callLimit, reportProgress }: KindsQuestion,
+  { view, kinds, onCall, callLimit, openCall, reportProgress }: KindsQuestion,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Answer>> {
   const { key, said } = view;
@@ -64,6 +65,7 @@ export async function askKinds(
     clock,
     onCall,
     ...(callLimit && { callLimit }),
+    ...(openCall && { openCall }),
     reportProgress,
     memory,
     budget,
