@@ -34,6 +34,8 @@ export interface ApiEnv extends ProcessOptions {
   readonly queue: QueuePlace | undefined;
   /** Undefined when answers contain no quotes. */
   readonly quotes: QuoteOptions | undefined;
+  /** Whether answers contain claims. */
+  readonly claims: 'on' | 'off';
   /** Which bots may share memories. */
   readonly sharedBots: z.infer<typeof recallSettings.RECALL_SHARED_BOTS>;
   /** The country whose holidays a question refers to. */
@@ -59,6 +61,7 @@ export function readApiEnv(environment: Environment): ApiEnv {
     // When no Qdrant is configured, answers contain no quotes, rather than a note in each that it is
     // unreachable.
     quotes: settings.RECALL_QUOTES && namesQdrant(environment) ? readQuoteOptions(settings) : undefined,
+    claims: settings.RECALL_CLAIMS ? 'on' : 'off',
     sharedBots: settings.RECALL_SHARED_BOTS,
     country: settings.RECALL_COUNTRY,
     host: settings.API_HOST,

@@ -86,6 +86,7 @@ export function readRecallEnv(env: Environment) {
     store: readStoreOptions(settings),
     sharedBots: settings.RECALL_SHARED_BOTS,
     country: settings.RECALL_COUNTRY,
+    claims: settings.RECALL_CLAIMS ? ('on' as const) : ('off' as const),
     quotes: settings.RECALL_QUOTES && namesQdrant(env) ? readQuoteOptions(settings) : undefined,
   };
 }

@@ -26,6 +26,8 @@ export const recallSettings = {
     .optional(),
   /** Whether answers quote messages, read from Qdrant at query time. */
   RECALL_QUOTES: envFlag(true),
+  /** Whether answers contain what is known of the user, from claims. */
+  RECALL_CLAIMS: envFlag(true),
   RECALL_QUOTE_WINDOWS: envInteger({ min: 1, max: 100, fallback: 10 }),
   RECALL_QUOTE_MESSAGES: envInteger({ min: 1, max: 100_000, fallback: 3_000 }),
   RECALL_QUOTE_TIMEOUT_MS: envInteger({ min: 50, max: 30_000, fallback: 2_000 }),
