@@ -54,6 +54,8 @@ export async function startSummarizer(
     wanted: env.kinds,
     searchWords: env.searchWords,
     doubtfulBelow: env.doubtfulBelow,
+    // Whether facts are projected is decided by the scanner, which finds them due.
+    projection: { clock: systemClock },
   });
   // While Postgres is unreachable, this is called every two seconds.
   const isNews = createRepeatLimit();
