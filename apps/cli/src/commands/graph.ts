@@ -23,6 +23,16 @@ export const graphCommand = defineCommand({
       .option('--audience <who>', 'dm (default), or guild: leaves out what is not known to be public')
       .option('--tz <zone>', 'time zone of the answer, such as Europe/Berlin (default UTC)')
       .option('--limit <count>', 'how many edges at most, the nearest first (default 100)'),
+  examples: [
+    [
+      'enrich graph --user 699887766554433221 --about Linz',
+      'shows what is known around one entity, to two hops',
+    ],
+    [
+      'enrich graph --user 699887766554433221 --format mermaid',
+      "draws the user's relations as a Mermaid diagram",
+    ],
+  ],
   input: z.object({
     user: nameOption,
     bot: z.array(nameOption).optional(),

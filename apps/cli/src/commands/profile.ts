@@ -18,6 +18,13 @@ export const profileCommand = defineCommand({
       .option('--at <date>', 'as of this time (UTC); default now')
       .option('--audience <who>', 'dm (default), or guild: leaves out what is not known to be public')
       .option('--tz <zone>', 'time zone of the answer, such as Europe/Berlin (default UTC)'),
+  examples: [
+    [
+      'enrich profile --user 699887766554433221 --bot resi',
+      'shows what the user prefers, as the bot knows it',
+    ],
+    ['enrich profile --user 699887766554433221 --at 2026-03-01', 'shows the profile as of a date'],
+  ],
   input: z.object({
     user: nameOption,
     bot: z.array(nameOption).optional(),
