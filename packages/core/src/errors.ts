@@ -109,6 +109,7 @@ export const errorCodes = {
   BOT_UNKNOWN: 'Check the name: `enrich status` lists the bots. A bot is known after a scan has found it.',
   CLAIM_UNKNOWN:
     'Look up the claim with enrich facts --user ID --changes. A claim is deleted together with the messages that support it.',
+  CORRECTION_UNKNOWN: 'List the corrections of the user: enrich facts corrections --user ID.',
   FACT_TABLES_MISSING:
     'PROJECT_FACTS=whisperengine writes to tables of the original platform: create them with its migrations, or unset PROJECT_FACTS.',
   USER_UNKNOWN: 'Check the id. A user is known after a scan has found a message of theirs.',
