@@ -7,13 +7,14 @@ import {
   findStraySettings,
   systemClock,
 } from '@enrichment/core';
+import { listSecrets } from '@enrichment/runtime/list-secrets';
 import { createRedact } from '@enrichment/runtime/redact';
-import { listSecrets } from '@enrichment/runtime/secrets-of';
 import { Command, CommanderError, Help } from 'commander';
 import { z } from 'zod';
 import type { Cli } from './cli.ts';
 import type { CommandContext, DefinedCommand } from './define-command.ts';
 import { describeError } from './describe-error.ts';
+import { isDebugging } from './env.ts';
 import { createTerminal, type Output } from './terminal.ts';
 
 /**
@@ -26,8 +27,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<DefinedCommand>>> = {
   backfill: async () => (await import('./commands/backfill.ts')).backfillCommand,
   replay: async () => (await import('./commands/replay.ts')).replayCommand,
   status: async () => (await import('./commands/status.ts')).statusCommand,
+  costs: async () => (await import('./commands/costs.ts')).costsCommand,
   recall: async () => (await import('./commands/recall.ts')).recallCommand,
   facts: async () => (await import('./commands/facts.ts')).factsCommand,
+  profile: async () => (await import('./commands/profile.ts')).profileCommand,
+  graph: async () => (await import('./commands/graph.ts')).graphCommand,
   pause: async () => (await import('./commands/pause.ts')).pauseCommand,
   resume: async () => (await import('./commands/resume.ts')).resumeCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
@@ -136,9 +140,8 @@ function report(error: unknown, { env, signal, terminal }: Pick<Cli, 'env' | 'si
     terminal.note('Stopped. What was written so far stands; the same command goes on from there.');
     return 1;
   }
-  const isDebugging = env.LOG_LEVEL?.trim().toLowerCase() === 'debug';
   const told = error instanceof ConfigurationError ? withStrays(error, env) : error;
-  const { text, exitCode } = describeError(told, { detail: isDebugging ? 'stack' : 'plain' });
+  const { text, exitCode } = describeError(told, { detail: isDebugging(env) ? 'stack' : 'plain' });
   terminal.note(text);
   return exitCode;
 }

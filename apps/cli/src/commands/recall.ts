@@ -34,6 +34,7 @@ const RecallInput = z.object({
   tokens: numberOption.optional(),
   limit: numberOption.optional(),
   quotes: flagOption,
+  claims: flagOption,
   prefer: nameOption.optional(),
   wait: numberOption.optional(),
   args: z.array(z.string()),
@@ -69,6 +70,7 @@ export const recallCommand = defineCommand({
       .option('--tokens <count>', 'what the text may cost (default 1500)')
       .option('--limit <count>', 'how many summaries at most: the newest, with words the best (default 50)')
       .option('--no-quotes', 'leave out the messages that answer, which are read from Qdrant')
+      .option('--no-claims', 'leave out what is known of the user')
       .addOption(
         choiceOption(
           '--prefer <what>',
@@ -101,6 +103,7 @@ export const recallCommand = defineCommand({
       store,
       clock: cli.clock,
       sharedBots: env.sharedBots,
+      claims: env.claims,
       country: env.country,
       ...(quotes && { quotes }),
       ...(advance && { advance }),
