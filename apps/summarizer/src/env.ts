@@ -1,5 +1,7 @@
 import { pipelineChecks, pipelineSettings, readConnections } from '@enrichment/connections/settings';
 import {
+  type BudgetAction,
+  budgetSettings,
   type Environment,
   envFlag,
   envInteger,
@@ -18,6 +20,7 @@ export function readSummarizerEnv(environment: Environment) {
     ...workerSettings,
     ...windowSettings,
     ...llmSettings,
+    ...budgetSettings,
     /**
      * Windows that one process summarizes concurrently; nearly all of that time is spent waiting for the LLM.
      */
@@ -39,8 +42,17 @@ export function readSummarizerEnv(environment: Environment) {
     /** Whether search finds the words of a window's messages, and not only those of its summary. */
     SEARCH_WORDS: envFlag(true),
   };
-  const settings = readSettings(shape, environment, [...pipelineChecks, checkLlmSettings]);
+  const settings = readSettings(shape, environment, [...pipelineChecks, checkLlmSettings, checkLowerModel]);
   return { ...settings, connections: readConnections(settings) };
+}
+
+/** The model of BUDGET_ACTION must be usable with the same provider. */
+function checkLowerModel(settings: Parameters<typeof checkLlmSettings>[0] & { BUDGET_ACTION: BudgetAction }) {
+  const { BUDGET_ACTION: action } = settings;
+  if (action.kind !== 'model') return [];
+  return checkLlmSettings({ ...settings, LLM_MODEL: action.model })
+    .filter(({ name }) => name === 'LLM_MODEL')
+    .map(({ message }) => ({ name: 'BUDGET_ACTION', message }));
 }
 
 export type SummarizerEnv = ReturnType<typeof readSummarizerEnv>;

@@ -1,7 +1,7 @@
 import { countJobs, serveJobsRunning } from '@enrichment/connections/count-jobs';
 import { openWorker, type Worker } from '@enrichment/connections/open-worker';
 import { createRepeatLimit } from '@enrichment/connections/repeat-limit';
-import { readWindowRules, systemClock, windowLabel } from '@enrichment/core';
+import { readBudgetRules, readWindowRules, systemClock, windowLabel } from '@enrichment/core';
 import type { DerivedKind, Kind } from '@enrichment/kinds/kind';
 import { createKinds, pickDerivedKinds, pickWindowKinds } from '@enrichment/kinds/registry';
 import { describeModel } from '@enrichment/llm/check-llm';
@@ -32,6 +32,7 @@ import { identifyAccess } from './access-id.ts';
 import { createConsumerHooks } from './consumer-hooks.ts';
 import type { SummarizerEnv } from './env.ts';
 import { liftRefusedPause } from './lift-pause.ts';
+import { createLowerRung, openBudget } from './open-budget.ts';
 import { watchWindows } from './watch-windows.ts';
 
 /** Waits for Qdrant, Postgres and the queue, then summarizes windows until it is stopped. */
@@ -113,6 +114,13 @@ function createWindowConsumer(
 ): Consumer {
   const { source, store, queue } = pipeline;
   const concurrency = env.SUMMARIZER_CONCURRENCY;
+  const rules = readBudgetRules(env);
+  const lowerRung = createLowerRung({
+    rules,
+    wanted: env.ENRICH,
+    searchWords: env.SEARCH_WORDS ? 'keep' : 'none',
+    openModel: (name) => openModel({ pipeline, metrics, tracing }, { env: { ...env, LLM_MODEL: name }, log }),
+  });
   const engine: Engine & { readonly derived: readonly DerivedKind[] } = {
     store: traceWriting(tracing, store),
     source: traceReading(tracing, source),
@@ -120,6 +128,8 @@ function createWindowConsumer(
     derived: pickDerivedKinds(kinds),
     model,
     callsMax: env.LLM_CALLS_PER_REQUEST_MAX,
+    budget: openBudget({ store, rules, log, metrics }),
+    ...(lowerRung && { lowerRung }),
     drafts: createDraftMemory(),
     leases,
     findBot: createBotFinder({ source, clock: systemClock }),
@@ -156,7 +166,7 @@ function createWindowConsumer(
 
 /** Opens the configured model; null if summaries are made without one. */
 function openModel(
-  { pipeline, metrics, tracing }: Worker,
+  { pipeline, metrics, tracing }: Pick<Worker, 'pipeline' | 'metrics' | 'tracing'>,
   { env, log }: { env: SummarizerEnv; log: Pick<Logger, 'debug'> },
 ): ModelAccess | null {
   const options = readLlmOptions(env);

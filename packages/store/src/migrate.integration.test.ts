@@ -23,6 +23,7 @@ const NAMES = [
   '000016_search_terms',
   '000018_claims',
   '000025_usage_ledger',
+  '000026_budget',
 ];
 
 async function openEmpty(): Promise<Store & { another(): Store }> {

@@ -1,9 +1,8 @@
 import type { WindowJob } from '@enrichment/queue/catalog';
 import type { JobContext } from '@enrichment/queue/consumer';
-import { askForDrafts } from './ask-for-drafts.ts';
+import { askWithinBudget } from './ask-within-budget.ts';
 import { recordEnd } from './attempt.ts';
 import { checkDrafts } from './check-drafts.ts';
-import { composeReadings } from './compose-readings.ts';
 import { decideKinds } from './decide-stale.ts';
 import type { Engine } from './engine.ts';
 import { type JobResult, makeResult } from './job-result.ts';
@@ -30,10 +29,10 @@ export async function enrichWindow(
     const decision = await decideKinds(engine, attempt, reading);
     if (decision.kind === 'settle')
       return await settleWithoutWork(engine, attempt, reading, decision.outcome);
-    const readings = composeReadings(engine, reading, decision);
-    const drafts = await askForDrafts(engine, attempt, readings, context);
+    const asked = { reading, decision };
+    const { readings, drafts, rung } = await askWithinBudget(engine, attempt, asked, context);
     const results = checkDrafts(engine, readings, drafts);
-    const end = await saveResults(engine, attempt, { reading, results }, context);
+    const end = await saveResults(engine, attempt, { reading, results, rung }, context);
     return settleJob(attempt, reading, end);
   } catch (thrown) {
     const error = await engine.explainFailure(thrown);

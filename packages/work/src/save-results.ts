@@ -4,7 +4,7 @@ import { saveWindow, type WindowAfter, type WriteOutcome } from '@enrichment/sto
 import { type FailedResult, type MadeResult, MIRRORED_KIND } from '@enrichment/store/results';
 import { type Attempt, isFinal, unwrittenCalls } from './attempt.ts';
 import type { KindResult } from './check-drafts.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, Rung } from './engine.ts';
 import type { Reading } from './read-window.ts';
 import { writeWhenThere } from './wait-for-servers.ts';
 import { stateAfter } from './window-state.ts';
@@ -22,7 +22,7 @@ export interface WorkEnd {
 export async function saveResults(
   engine: Engine,
   attempt: Attempt,
-  { reading, results }: { reading: Reading; results: readonly KindResult[] },
+  { reading, results, rung }: { reading: Reading; results: readonly KindResult[]; rung: Rung['name'] | null },
   context: Pick<JobContext, 'attempt' | 'isLastAttempt' | 'signal'>,
 ): Promise<WorkEnd> {
   const { window, token } = attempt;
@@ -35,7 +35,7 @@ export async function saveResults(
   const { content } = reading;
   const calls = unwrittenCalls(attempt);
   const written = await writeWhenThere(
-    () => saveWindow(engine.store, { window, token, content, made, failed, calls, after, now }),
+    () => saveWindow(engine.store, { window, token, content, made, failed, calls, after, now, rung }),
     { signal: context.signal, onWait: (error) => engine.hooks.onUnwritten(window, error) },
   );
   attempt.isSettled = true;

@@ -15,6 +15,8 @@ export interface ReplayFilter {
   readonly error?: string | undefined;
   /** Summarize again even if content, prompt version and model are unchanged. */
   readonly force: boolean;
+  /** Only windows with a result that was made more cheaply because a limit on spending was reached. */
+  readonly upgrade?: boolean | undefined;
   /** Only this kind; all kinds if unset. */
   readonly kind?: string | undefined;
   /**
@@ -90,7 +92,14 @@ export async function requestReplay(
   return { requested, skipped: windowIds.length - requested };
 }
 
-function isReplayable(sql: Sql, { failed = false, force, current, kind = MIRRORED_KIND }: ReplayFilter) {
+function isReplayable(
+  sql: Sql,
+  { failed = false, force, current, kind = MIRRORED_KIND, upgrade = false }: ReplayFilter,
+) {
+  if (upgrade) {
+    return sql`w.state in ('summarized', 'provisional') and exists (
+      select from enrichment_results r where r.subject_id = w.window_id and r.rung is not null)`;
+  }
   if (kind !== MIRRORED_KIND) return isKindReplayable(sql, { failed, force, current, kind });
   if (failed) return sql`w.state = 'failed'`;
   if (force) return sql`w.state in ('failed', 'summarized', 'provisional', 'below_minimum')`;
