@@ -32,6 +32,7 @@ export function openMemory(
     advance,
     clock: systemClock,
     sharedBots: env.sharedBots,
+    claims: env.claims,
     country: env.country,
     ...(quotes && { quotes }),
   };

@@ -7,7 +7,7 @@ import {
   readRemovalRules,
   readSettings,
 } from '@enrichment/core';
-import { workerSettings } from '@enrichment/runtime/settings';
+import { readWorkerOptions, workerSettings } from '@enrichment/runtime/settings';
 import type { RetentionRules } from '@enrichment/scan/retention';
 import { readRetentionRules, readScanOptions, scanSettings } from '@enrichment/scan/settings';
 
@@ -36,7 +36,7 @@ export function readScannerEnv(environment: Environment): ScannerEnv {
   };
   const settings = readSettings(shape, environment, pipelineChecks);
   return {
-    ...settings,
+    ...readWorkerOptions(settings),
     connections: readConnections(settings),
     scan: { ...readScanOptions(settings), removal: readRemovalRules(settings) },
     retention: readRetentionRules(settings),

@@ -76,7 +76,7 @@ function createScanConsumer(
       },
       onError: (error) => log.debug('the queue has trouble', { error }),
     }),
-    graceMs: env.SHUTDOWN_GRACE_SECONDS * 1_000,
+    graceMs: env.graceMs,
   });
   serveJobsRunning(metrics, 'scans', { consumer, concurrency: 1 });
   return consumer;

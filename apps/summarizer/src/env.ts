@@ -1,36 +1,61 @@
+import type { WorkerEnv } from '@enrichment/connections/open-worker';
 import { pipelineChecks, pipelineSettings, readConnections } from '@enrichment/connections/settings';
 import {
   type BudgetAction,
+  type BudgetRules,
   budgetSettings,
   type Environment,
   envFlag,
   envInteger,
   envList,
+  readBudgetRules,
   readSettings,
+  readWindowRules,
+  type WindowRules,
   windowSettings,
 } from '@enrichment/core';
 import { KIND_NAMES } from '@enrichment/kinds/registry';
-import { checkLlmSettings, llmSettings } from '@enrichment/llm/settings';
-import { workerSettings } from '@enrichment/runtime/settings';
+import {
+  checkLlmSettings,
+  type LlmOptions,
+  llmSettings,
+  readLlmLimits,
+  readLlmOptions,
+} from '@enrichment/llm/settings';
+import { readWorkerOptions, workerSettings } from '@enrichment/runtime/settings';
+
+/** The summarizer's settings. */
+export interface SummarizerEnv extends WorkerEnv {
+  readonly rules: WindowRules;
+  readonly llm: LlmOptions;
+  /** The account's limits per minute, for all replicas together. */
+  readonly llmLimits: ReturnType<typeof readLlmLimits>;
+  /** For a whole call. */
+  readonly callTimeoutMs: number;
+  /** The most answered calls for one window, or one part of a long one, over all attempts. */
+  readonly callsMax: number;
+  /** Windows that one process summarizes concurrently. */
+  readonly concurrency: number;
+  /** The kinds that are made of each window; null: all that are possible. */
+  readonly kinds: readonly string[] | null;
+  /** Whether the words of a window's messages are kept for search. */
+  readonly searchWords: 'keep' | 'none';
+  readonly budget: BudgetRules;
+  /** The model that makes windows whose calls a limit on spending refuses; null if none does. */
+  readonly lowerLlm: LlmOptions | null;
+}
 
 /** Reads the summarizer's settings. @throws ConfigurationError with every fault */
-export function readSummarizerEnv(environment: Environment) {
+export function readSummarizerEnv(environment: Environment): SummarizerEnv {
   const shape = {
     ...pipelineSettings,
     ...workerSettings,
     ...windowSettings,
     ...llmSettings,
     ...budgetSettings,
-    /**
-     * Windows that one process summarizes concurrently; nearly all of that time is spent waiting for the LLM.
-     */
+    /** Nearly all of a window's time is spent waiting for the LLM. */
     SUMMARIZER_CONCURRENCY: envInteger({ min: 1, max: 256, fallback: 8 }),
-    /**
-     * The most answered calls for one window, or one part of a long one, over all attempts; then the window
-     * fails.
-     */
     LLM_CALLS_PER_REQUEST_MAX: envInteger({ min: 1, max: 100, fallback: 6 }),
-    /** The kinds that are made of each window; null: all that are possible with the model, or without one. */
     ENRICH: envList().transform((names, context) => {
       const unknown = names.filter((name) => !KIND_NAMES.some((known) => known === name));
       if (unknown.length > 0)
@@ -43,11 +68,26 @@ export function readSummarizerEnv(environment: Environment) {
     SEARCH_WORDS: envFlag(true),
   };
   const settings = readSettings(shape, environment, [...pipelineChecks, checkLlmSettings, checkLowerModel]);
-  return { ...settings, connections: readConnections(settings) };
+  return {
+    ...readWorkerOptions(settings),
+    connections: readConnections(settings),
+    rules: readWindowRules(settings),
+    llm: readLlmOptions(settings),
+    llmLimits: readLlmLimits(settings),
+    callTimeoutMs: settings.LLM_TIMEOUT_SECONDS * 1_000,
+    callsMax: settings.LLM_CALLS_PER_REQUEST_MAX,
+    concurrency: settings.SUMMARIZER_CONCURRENCY,
+    kinds: settings.ENRICH,
+    searchWords: settings.SEARCH_WORDS ? 'keep' : 'none',
+    budget: readBudgetRules(settings),
+    lowerLlm: readLowerLlm(settings),
+  };
 }
 
+type LlmSettings = Parameters<typeof readLlmOptions>[0] & { readonly BUDGET_ACTION: BudgetAction };
+
 /** The model of BUDGET_ACTION must be usable with the same provider. */
-function checkLowerModel(settings: Parameters<typeof checkLlmSettings>[0] & { BUDGET_ACTION: BudgetAction }) {
+function checkLowerModel(settings: LlmSettings) {
   const { BUDGET_ACTION: action } = settings;
   if (action.kind !== 'model') return [];
   return checkLlmSettings({ ...settings, LLM_MODEL: action.model })
@@ -55,4 +95,7 @@ function checkLowerModel(settings: Parameters<typeof checkLlmSettings>[0] & { BU
     .map(({ message }) => ({ name: 'BUDGET_ACTION', message }));
 }
 
-export type SummarizerEnv = ReturnType<typeof readSummarizerEnv>;
+function readLowerLlm(settings: LlmSettings): LlmOptions | null {
+  const { BUDGET_ACTION: action } = settings;
+  return action.kind === 'model' ? readLlmOptions({ ...settings, LLM_MODEL: action.model }) : null;
+}

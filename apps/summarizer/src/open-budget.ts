@@ -47,10 +47,10 @@ export function createLowerRung({
   rules: BudgetRules;
   wanted: readonly string[] | null;
   searchWords: 'keep' | 'none';
-  openModel: (name: string) => ModelAccess | null;
+  openModel: () => ModelAccess | null;
 }): Rung | undefined {
   if (caps.length === 0 || action.kind === 'defer') return undefined;
-  const model = action.kind === 'model' ? openModel(action.model) : null;
+  const model = action.kind === 'model' ? openModel() : null;
   const kinds = createKinds({ model: model?.llm.model ?? null, wanted, searchWords });
   return { name: action.kind, kinds: pickWindowKinds(kinds), model };
 }

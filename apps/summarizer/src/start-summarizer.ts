@@ -1,12 +1,12 @@
 import { countJobs, serveJobsRunning } from '@enrichment/connections/count-jobs';
 import { openWorker, type Worker } from '@enrichment/connections/open-worker';
 import { createRepeatLimit } from '@enrichment/connections/repeat-limit';
-import { readBudgetRules, readWindowRules, systemClock, windowLabel } from '@enrichment/core';
+import { systemClock, windowLabel } from '@enrichment/core';
 import type { DerivedKind, Kind } from '@enrichment/kinds/kind';
 import { createKinds, pickDerivedKinds, pickWindowKinds } from '@enrichment/kinds/registry';
 import { describeModel } from '@enrichment/llm/check-llm';
 import { createLlm } from '@enrichment/llm/create-llm';
-import { type LlmOptions, readLlmLimits, readLlmOptions } from '@enrichment/llm/settings';
+import type { LlmOptions } from '@enrichment/llm/settings';
 import { createCallBudget } from '@enrichment/queue/call-budget';
 import type { Consumer } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
@@ -23,7 +23,7 @@ import { doWork } from '@enrichment/work/do-work';
 import { createDraftMemory } from '@enrichment/work/draft-memory';
 import type { Engine } from '@enrichment/work/engine';
 import { createBotFinder } from '@enrichment/work/find-bot';
-import { jobTimeoutMs } from '@enrichment/work/job-timeout';
+import { computeJobTimeout } from '@enrichment/work/job-timeout';
 import { createLeaseKeeper, type LeaseKeeper } from '@enrichment/work/lease-keeper';
 import { reportSteps } from '@enrichment/work/report-steps';
 import { traceCalls, traceHandler, traceReading, traceWriting } from '@enrichment/work/trace-window';
@@ -40,20 +40,20 @@ export async function startSummarizer(
   { env, log }: { env: SummarizerEnv; log: Logger },
   signal: AbortSignal,
 ): Promise<App> {
-  warnOfModel(readLlmOptions(env), log);
+  warnOfModel(env.llm, log);
   await using opened = new AsyncDisposableStack();
-  const concurrency = env.SUMMARIZER_CONCURRENCY;
+  const { concurrency } = env;
   // A running window uses no connection while it waits for the LLM: half as many connections are enough to
   // avoid long waits.
   const connectionsMax = Math.min(20, Math.ceil(concurrency / 2) + 2);
   const worker = await openWorker({ name: 'summarizer', env, log, connectionsMax }, signal);
   opened.defer(() => worker.close());
   const { store, queue } = worker.pipeline;
-  const model = openModel(worker, { env, log });
+  const model = openModel(worker, { options: env.llm, env, log });
   const kinds = createKinds({
     model: model?.llm.model ?? null,
-    wanted: env.ENRICH,
-    searchWords: env.SEARCH_WORDS ? 'keep' : 'none',
+    wanted: env.kinds,
+    searchWords: env.searchWords,
   });
   // While Postgres is unreachable, this is called every two seconds.
   const isNews = createRepeatLimit();
@@ -69,7 +69,7 @@ export async function startSummarizer(
   opened.defer(() => consumer.stop());
   const inspector = inspectQueue(queue);
   const start = async () => {
-    await liftRefusedPause({ store, inspector, log }, identifyAccess(readLlmOptions(env)));
+    await liftRefusedPause({ store, inspector, log }, identifyAccess(env.llm));
     await consumer.run();
   };
   // The queue may have become unreachable again.
@@ -113,13 +113,15 @@ function createWindowConsumer(
   { env, log, model, kinds, leases }: ConsumerParts,
 ): Consumer {
   const { source, store, queue } = pipeline;
-  const concurrency = env.SUMMARIZER_CONCURRENCY;
-  const rules = readBudgetRules(env);
+  const { concurrency, budget: rules } = env;
   const lowerRung = createLowerRung({
     rules,
-    wanted: env.ENRICH,
-    searchWords: env.SEARCH_WORDS ? 'keep' : 'none',
-    openModel: (name) => openModel({ pipeline, metrics, tracing }, { env: { ...env, LLM_MODEL: name }, log }),
+    wanted: env.kinds,
+    searchWords: env.searchWords,
+    openModel: () =>
+      env.lowerLlm === null
+        ? null
+        : openModel({ pipeline, metrics, tracing }, { options: env.lowerLlm, env, log }),
   });
   const engine: Engine & { readonly derived: readonly DerivedKind[] } = {
     store: traceWriting(tracing, store),
@@ -127,13 +129,13 @@ function createWindowConsumer(
     kinds: pickWindowKinds(kinds),
     derived: pickDerivedKinds(kinds),
     model,
-    callsMax: env.LLM_CALLS_PER_REQUEST_MAX,
+    callsMax: env.callsMax,
     budget: openBudget({ store, rules, log, metrics }),
     ...(lowerRung && { lowerRung }),
     drafts: createDraftMemory(),
     leases,
     findBot: createBotFinder({ source, clock: systemClock }),
-    rules: readWindowRules(env),
+    rules: env.rules,
     clock: systemClock,
     explainFailure: createAwayCheck({
       qdrant: (signal) => source.ping(signal),
@@ -155,10 +157,10 @@ function createWindowConsumer(
     hooks: countJobs(
       metrics,
       'windows',
-      createConsumerHooks({ store, log, clock: systemClock, accessId: identifyAccess(readLlmOptions(env)) }),
+      createConsumerHooks({ store, log, clock: systemClock, accessId: identifyAccess(env.llm) }),
     ),
-    graceMs: env.SHUTDOWN_GRACE_SECONDS * 1_000,
-    timings: { timeoutMs: jobTimeoutMs(env) },
+    graceMs: env.graceMs,
+    timings: { timeoutMs: computeJobTimeout(env) },
   });
   serveJobsRunning(metrics, 'windows', { consumer, concurrency });
   return consumer;
@@ -167,14 +169,17 @@ function createWindowConsumer(
 /** Opens the configured model; null if summaries are made without one. */
 function openModel(
   { pipeline, metrics, tracing }: Pick<Worker, 'pipeline' | 'metrics' | 'tracing'>,
-  { env, log }: { env: SummarizerEnv; log: Pick<Logger, 'debug'> },
+  {
+    options,
+    env: { llmLimits: limits },
+    log,
+  }: { options: LlmOptions; env: Pick<SummarizerEnv, 'llmLimits'>; log: Pick<Logger, 'debug'> },
 ): ModelAccess | null {
-  const options = readLlmOptions(env);
   if (options.provider === 'extractive') return null;
   const budget = createCallBudget({
     connection: pipeline.queue,
     name: identifyAccess(options),
-    limits: readLlmLimits(env),
+    limits,
     onWait: (waitedMs) =>
       metrics.add('enrichment_throttled_seconds_total', { scope: 'call' }, waitedMs / 1_000),
     onError: (error) => log.debug('the shared limit of calls cannot be asked', { error }),

@@ -102,6 +102,8 @@ export const errorCodes = {
   BOT_UNKNOWN: 'Check the name; `enrich status` lists the bots. A bot is known once a scan has found it.',
   CLAIM_UNKNOWN:
     'Look the claim up with enrich facts --user ID --changes; claims go with the messages that they stand on.',
+  FACT_TABLES_MISSING:
+    'PROJECT_FACTS=whisperengine writes to tables of the original platform: create them with its migrations, or unset PROJECT_FACTS.',
   USER_UNKNOWN: 'Check the id. A user is known once a scan has found a message of theirs.',
   UNEXPECTED: 'A defect of ours: please report it with the log line.',
 } as const;

@@ -20,6 +20,7 @@ export const settingNames: readonly string[] = [
   ...['QDRANT_CA_FILE', 'QDRANT_HOST', 'QDRANT_PORT', 'QDRANT_URL', 'QUEUE_BACKEND', 'QUEUE_PREFIX'],
   ...[
     'RECALL_COUNTRY',
+    'RECALL_CLAIMS',
     'RECALL_QUOTES',
     'RECALL_QUOTE_MESSAGES',
     'RECALL_QUOTE_TIMEOUT_MS',

@@ -114,7 +114,7 @@ test.each([
   expect(readEnvelope(message({ stop_reason }))?.stop).toBe(stop);
 });
 
-it.each([
+test.each([
   ['Anthropic', { input_tokens: 9, output_tokens: 500, output_tokens_details: { thinking_tokens: 450 } }],
   [
     'OpenAI',

@@ -12,16 +12,26 @@ export interface ClaimScope {
   /** null for every bot that the user has talked to. */
   readonly botNames: readonly string[] | null;
   readonly audience: 'dm' | 'guild';
+  /** Only claims that were said by this moment; all if omitted. */
+  readonly saidBy?: Date;
+  /** Maximum number of claims, the newest; all if omitted. */
+  readonly claimsMax?: number;
 }
 
-/** All claims of the scope except withheld ones, in the order in which they were said. */
-export async function listClaims(store: Store, scope: ClaimScope): Promise<StoredClaim[]> {
-  const rows = await store.query(
-    (sql) => sql<ClaimRow[]>`
-      ${selectClaims(sql)} where ${isInScope(sql, scope)} and r.withheld_at is null
-      order by c.said_at, c.claim_id`,
-  );
-  return rows.map(readRow);
+/** The claims of the scope except withheld ones, in the order in which they were said. */
+export async function listClaims(store: Pick<Store, 'query'>, scope: ClaimScope): Promise<StoredClaim[]> {
+  const rows = await store.query((sql) => selectNewestClaims(sql, scope));
+  return rows.toReversed().map(readRow);
+}
+
+/** The query of `listClaims`, newest first: it reads the index of the owner from its end. */
+export function selectNewestClaims(sql: Sql, scope: ClaimScope) {
+  const { saidBy, claimsMax } = scope;
+  return sql<ClaimRow[]>`
+    ${selectClaims(sql)} where ${isInScope(sql, scope)} and r.withheld_at is null
+      ${saidBy === undefined ? sql`` : sql`and c.said_at <= ${saidBy}`}
+    order by c.said_at desc, c.claim_id desc
+    ${claimsMax === undefined ? sql`` : sql`limit ${claimsMax}`}`;
 }
 
 /** Claims `c` with the results `r` that they belong to. */
@@ -35,7 +45,10 @@ function selectClaims(sql: Sql) {
 }
 
 /** The corrections that people made in this scope. A guild does not see corrections of private claims. */
-export async function listCorrections(store: Store, scope: ClaimScope): Promise<StoredCorrection[]> {
+export async function listCorrections(
+  store: Pick<Store, 'query'>,
+  scope: ClaimScope,
+): Promise<StoredCorrection[]> {
   const rows = await store.query(
     (sql) => sql<
       (Omit<StoredCorrection, 'right'> & { rightObject: string | null; rightText: string | null })[]

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { countUserRows, deleteUserRows } from './forget-user.ts';
 import { keepOut } from './forgotten.ts';
-import { completeWindow, failWindow, recordCalls, recordWindows } from './ledger.ts';
+import { failWindow, recordCalls, recordWindows } from './ledger.ts';
 import type { LlmCall } from './llm-calls.ts';
 import { recordQuarantine } from './quarantine.ts';
 import {
@@ -13,6 +13,7 @@ import {
   openTestStore,
   summary,
 } from './test-store.ts';
+import { completeWindow } from './testing/complete-window.ts';
 
 const NOTHING = {
   summaries: 0,

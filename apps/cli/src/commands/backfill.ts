@@ -24,6 +24,13 @@ export const backfillCommand = defineCommand({
       .option('--user <id>', 'this user alone')
       .option('--wait', 'return when the summarizers are through with the span')
       .option('--dry-run', 'only say what would be done'),
+  examples: [
+    ['enrich backfill --from 2025-01-01 --to 2025-10-01 --dry-run', 'counts the windows of nine months'],
+    [
+      'enrich backfill --from "1 January 2025" --to "last month" --bot elena --wait',
+      `summarizes one bot's past to the end of last month, and waits`,
+    ],
+  ],
   input: z.object({
     from: dateOption,
     to: dateOption,

@@ -15,6 +15,10 @@ export const costsCommand = defineCommand({
       .option('--by <group>', `${COST_GROUPS.join(', ')} (default model)`)
       .option('--from <date>', 'start of the span (UTC, inclusive; default: the first of this month)')
       .option('--to <date>', 'end of the span (UTC, exclusive; default: now)'),
+  examples: [
+    ['enrich costs --by bot', 'shows what the calls of this month cost, by bot'],
+    ['enrich costs --by day --from 2026-03-01 --to 2026-04-01', 'shows a month by day'],
+  ],
   input: CostsInput.extend({ from: dateOption.optional(), to: dateOption.optional() }),
   run: async ({ by, from, to }, cli) => {
     if (from !== undefined && to !== undefined) makeRange({ from, to });

@@ -7,7 +7,7 @@ import type { Answer, Cli } from '../cli.ts';
 import { defineCommand } from '../define-command.ts';
 import { readRecallEnv } from '../env.ts';
 import { openStore } from '../open-services.ts';
-import { dateOption, flagOption, nameOption } from '../options.ts';
+import { choiceArgument, choiceOption, collect, dateOption, flagOption, nameOption } from '../options.ts';
 import { printable } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -30,29 +30,46 @@ const FactsInput = z.object({
 });
 type FactsInput = z.infer<typeof FactsInput>;
 
-const several = (value: string, all: string[] = []) => [...all, value];
-
 /** `enrich facts`: shows what is known of a user and stores corrections. */
 export const factsCommand = defineCommand({
   name: 'facts',
   summary: 'what is known of a user, with its evidence; correct or delete what is wrong',
   declare: (command) =>
     command
-      .argument('[what]', 'correct or delete, with --claim; left out: list the facts')
+      .addArgument(
+        choiceArgument('[what]', 'what to do with --claim; left out: list the facts', ['correct', 'delete']),
+      )
       .requiredOption('--user <id>', 'about whom')
-      .option('--bot <name>', 'told to which bot; may be given again', several)
+      .option('--bot <name>', 'told to which bot; may be given again', collect)
       .option('--all-bots', 'told to any bot that RECALL_SHARED_BOTS lets share')
       .option('--at <date>', 'as of this time (UTC); default now')
       .option('--about <words>', 'only what holds these words')
-      .option('--kind <kind>', 'fact, relation, preference or plan; may be given again', several)
+      .addOption(
+        choiceOption('--kind <kind>', 'this kind alone; may be given again', ClaimKind.options).argParser(
+          collect,
+        ),
+      )
       .option('--changes', 'also what is no longer true')
       .option('--quotes', 'with the messages that each fact stands on, read from Qdrant')
-      .option('--audience <who>', 'dm (default), or guild: leaves out what is not known to be public')
+      .addOption(
+        choiceOption('--audience <who>', 'default dm; guild leaves out what is not known to be public', [
+          'dm',
+          'guild',
+        ]),
+      )
       .option('--tz <zone>', 'time zone of the answer, such as Europe/Berlin (default UTC)')
       .option('--limit <count>', 'how many facts at most (default 100)')
       .option('--claim <id>', 'the claim that is wrong; the list shows its id')
       .option('--object <value>', 'what is right instead')
       .option('--text <sentence>', 'what is right, as a sentence'),
+  examples: [
+    ['enrich facts --user 699887766554433221 --bot resi', 'lists what is known of a user'],
+    [
+      'enrich facts --user 699887766554433221 --all-bots --at "last month" --quotes',
+      'what was known as last month began, with its messages',
+    ],
+    ['enrich facts correct --user 699887766554433221 --claim ID --object Graz', 'stores a correction'],
+  ],
   input: FactsInput,
   run: async (input, cli) => {
     const [what, ...rest] = input.args;

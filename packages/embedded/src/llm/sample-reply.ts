@@ -33,9 +33,10 @@ function sampleSummary({ lines }: Transcript): unknown {
   const topics = topicsOf(lines);
   const names =
     topics.length > 1 ? `${topics.slice(0, -1).join(', ')} and ${topics.at(-1)}` : (topics[0] ?? 'one thing');
-  const sentences = told.map((line) => `${speakerOf(line)} said: ${quote(line)}.`);
+  const sentences = told.map(
+    (line) => `${speakerOf(line)} said: ${quote(line)} [${numbersOf(line).join(',')}].`,
+  );
   return {
-    evidence: told.flatMap(numbersOf),
     summary_text: [`The conversation was about ${names}.`, ...sentences].join(' '),
     key_topics: topics,
     emotional_tone: 'neutral',

@@ -3,8 +3,8 @@ import type { Claim } from '@enrichment/claims/claim';
 import { computeWindowId, isPublic, type Message, type WindowKey } from '@enrichment/core';
 import { findNames } from '@enrichment/language/find-names';
 import { findNumbers } from '@enrichment/language/find-numbers';
+import { listStems } from '@enrichment/language/list-stems';
 import { tellsReader } from '../summary/checks/told-commands.ts';
-import { listStems } from '../summary/words-of.ts';
 import type { ClaimItem } from './read-items.ts';
 import { readWhen } from './read-when.ts';
 

@@ -16,8 +16,9 @@ import { createProducer, type Producer } from '@enrichment/queue/producer';
 import { createConsumer } from '@enrichment/queue/window-consumer';
 import { createSource, type Source } from '@enrichment/source/source';
 import { createStore, type Store } from '@enrichment/store/connect';
-import { completeWindow, failWindow, takeLease } from '@enrichment/store/ledger';
+import { failWindow, takeLease } from '@enrichment/store/ledger';
 import { migrate } from '@enrichment/store/migrate';
+import { completeWindow } from '@enrichment/store/testing/complete-window';
 import { onTestFinished, vi } from 'vitest';
 import type { ScanDependencies } from '../scan-bot.ts';
 

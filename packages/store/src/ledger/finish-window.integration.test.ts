@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { sumCalls } from '../call-sums.ts';
 import type { Store } from '../connect.ts';
 import {
-  completeWindow,
   failWindow,
   markEnqueued,
   recordWindows,
@@ -23,6 +22,7 @@ import {
   readWindow,
   summary,
 } from '../test-store.ts';
+import { completeWindow } from '../testing/complete-window.ts';
 
 const facts = describeFacts();
 const { windowId } = facts;
