@@ -5,6 +5,7 @@ import {
   workerSettings,
 } from '@enrichment/connections/settings';
 import {
+  budgetSettings,
   ConfigurationError,
   type Environment,
   findStraySettings,
@@ -57,7 +58,10 @@ const readLlm = (env: Environment) => readLlmOptions(readSettings(llmSettings, e
 /** Reads the settings that the apps share. */
 const readEvery = (env: Environment) =>
   readSettings(
-    { ...pipelineSettings, ...workerSettings, ...scanSettings, ...llmSettings, ...recallSettings },
+    {
+      ...{ ...pipelineSettings, ...workerSettings, ...scanSettings, ...llmSettings, ...recallSettings },
+      ...budgetSettings,
+    },
     env,
     [...pipelineChecks, checkLlmSettings],
   );
