@@ -31,6 +31,7 @@ import { createAwayCheck } from '@enrichment/work/wait-for-servers';
 import { identifyAccess } from './access-id.ts';
 import { createConsumerHooks } from './consumer-hooks.ts';
 import type { SummarizerEnv } from './env.ts';
+import { keepPrices } from './keep-prices.ts';
 import { liftRefusedPause } from './lift-pause.ts';
 import { createLowerRung, openBudget } from './open-budget.ts';
 import { watchWindows } from './watch-windows.ts';
@@ -50,6 +51,7 @@ export async function startSummarizer(
   opened.defer(() => worker.close());
   const { store, queue } = worker.pipeline;
   const model = openModel(worker, { options: env.llm, env, log });
+  for (const options of [env.llm, env.lowerLlm]) if (options !== null) opened.defer(keepPrices(options, log));
   const kinds = createKinds({
     model: model?.llm.model ?? null,
     wanted: env.kinds,
