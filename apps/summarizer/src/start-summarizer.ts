@@ -6,7 +6,7 @@ import type { DerivedKind, Kind } from '@enrichment/kinds/kind';
 import { createKinds, pickDerivedKinds, pickWindowKinds } from '@enrichment/kinds/registry';
 import { describeModel } from '@enrichment/llm/check-llm';
 import { createLlm } from '@enrichment/llm/create-llm';
-import type { LlmOptions } from '@enrichment/llm/settings';
+import type { LlmOptions, RemoteLlmOptions } from '@enrichment/llm/settings';
 import { createCallBudget } from '@enrichment/queue/call-budget';
 import type { Consumer } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
@@ -18,16 +18,16 @@ import { renewLeases } from '@enrichment/store/ledger';
 import type { ModelAccess } from '@enrichment/work/ask/ask-kinds';
 import { createLimitedLlm } from '@enrichment/work/ask/limited-llm';
 import { createPartMemory } from '@enrichment/work/ask/note-parts';
+import { createAwayCheck } from '@enrichment/work/check-away';
 import { countCall, countKind } from '@enrichment/work/count-calls';
-import { doWork } from '@enrichment/work/do-work';
 import { createDraftMemory } from '@enrichment/work/draft-memory';
 import type { Engine } from '@enrichment/work/engine';
+import { doWork } from '@enrichment/work/enrich-window';
 import { createBotFinder } from '@enrichment/work/find-bot';
 import { computeJobTimeout } from '@enrichment/work/job-timeout';
 import { createLeaseKeeper, type LeaseKeeper } from '@enrichment/work/lease-keeper';
 import { reportSteps } from '@enrichment/work/report-steps';
 import { traceCalls, traceHandler, traceReading, traceWriting } from '@enrichment/work/trace-window';
-import { createAwayCheck } from '@enrichment/work/wait-for-servers';
 import { identifyAccess } from './access-id.ts';
 import { createConsumerHooks } from './consumer-hooks.ts';
 import type { SummarizerEnv } from './env.ts';
@@ -50,12 +50,22 @@ export async function startSummarizer(
   const worker = await openWorker({ name: 'summarizer', env, log, connectionsMax }, signal);
   opened.defer(() => worker.close());
   const { store, queue } = worker.pipeline;
-  const model = openModel(worker, { options: env.llm, env, log });
-  for (const options of [env.llm, env.lowerLlm]) if (options !== null) opened.defer(keepPrices(options, log));
+  const model = openModel(worker, {
+    options: env.llm,
+    otherModels: env.otherModels,
+    limits: env.llmLimits,
+    log,
+  });
+  const { premium, verifier } = env.otherModels;
+  for (const options of [env.llm, env.lowerLlm, premium, verifier])
+    if (options !== null) opened.defer(keepPrices(options, log));
   const kinds = createKinds({
     model: model?.llm.model ?? null,
     wanted: env.kinds,
     searchWords: env.searchWords,
+    doubtfulBelow: env.doubtfulBelow,
+    // Whether facts are projected is decided by the scanner, which finds them due.
+    projection: { clock: systemClock },
   });
   // While Postgres is unreachable, this is called every two seconds.
   const isNews = createRepeatLimit();
@@ -123,7 +133,7 @@ function createWindowConsumer(
     openModel: () =>
       env.lowerLlm === null
         ? null
-        : openModel({ pipeline, metrics, tracing }, { options: env.lowerLlm, env, log }),
+        : openModel({ pipeline, metrics, tracing }, { options: env.lowerLlm, limits: env.llmLimits, log }),
   });
   const engine: Engine & { readonly derived: readonly DerivedKind[] } = {
     store: traceWriting(tracing, store),
@@ -131,6 +141,7 @@ function createWindowConsumer(
     kinds: pickWindowKinds(kinds),
     derived: pickDerivedKinds(kinds),
     model,
+    verify: env.verify,
     callsMax: env.callsMax,
     budget: openBudget({ store, rules, log, metrics }),
     ...(lowerRung && { lowerRung }),
@@ -168,14 +179,22 @@ function createWindowConsumer(
   return consumer;
 }
 
-/** Opens the configured model; null if summaries are made without one. */
+/**
+ * Opens a model, with those that verify and ask again if it has them; null if summaries are made without one.
+ */
 function openModel(
   { pipeline, metrics, tracing }: Pick<Worker, 'pipeline' | 'metrics' | 'tracing'>,
   {
     options,
-    env: { llmLimits: limits },
+    otherModels: { premium, verifier } = { premium: null, verifier: null },
+    limits,
     log,
-  }: { options: LlmOptions; env: Pick<SummarizerEnv, 'llmLimits'>; log: Pick<Logger, 'debug'> },
+  }: {
+    options: LlmOptions;
+    otherModels?: SummarizerEnv['otherModels'];
+    limits: SummarizerEnv['llmLimits'];
+    log: Pick<Logger, 'debug'>;
+  },
 ): ModelAccess | null {
   if (options.provider === 'extractive') return null;
   const budget = createCallBudget({
@@ -187,6 +206,12 @@ function openModel(
     onError: (error) => log.debug('the shared limit of calls cannot be asked', { error }),
   });
   // The wait for the rate limit is outside of the span, because it is not part of the call.
-  const llm = createLimitedLlm({ llm: traceCalls(tracing, createLlm(options)), budget });
-  return { llm, memory: createPartMemory() };
+  const open = (one: RemoteLlmOptions) =>
+    createLimitedLlm({ llm: traceCalls(tracing, createLlm(one)), budget });
+  return {
+    llm: open(options),
+    memory: createPartMemory(),
+    premium: premium === null ? undefined : open(premium),
+    verifier: verifier === null ? undefined : open(verifier),
+  };
 }

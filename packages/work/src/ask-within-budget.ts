@@ -1,9 +1,8 @@
 import type { JobContext } from '@enrichment/queue/consumer';
 import { askForDrafts, type Drafts } from './ask-for-drafts.ts';
 import type { Attempt } from './attempt.ts';
-import { composeReadings, type KindsReading } from './compose-readings.ts';
-import type { Decision } from './decide-stale.ts';
 import type { Engine, Rung } from './engine.ts';
+import { composeReadings, type Decision, type KindsReading } from './plan-work.ts';
 import type { Reading } from './read-window.ts';
 import { BudgetSpentError } from './reserve-call.ts';
 

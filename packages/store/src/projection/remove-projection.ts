@@ -32,9 +32,10 @@ export async function removeProjection(sql: Sql, { userId, botName }: UserScope)
   await removeUnusedEntities(sql, entities);
   await sql`
     update enrichment_projected_users set bots = array_remove(bots, ${botName ?? null}::text) where user_id = ${userId}`;
+  // What is left of other bots was made with the removed claims: without a version, the next scan finds it due.
   await sql`
-    update enrichment_results r set due_at = now(), requested_at = now(), enqueued_at = null, failed_hash = null
-    where r.user_id = ${userId} and r.kind = ${PROJECTION_KIND} and r.content_hash is not null`;
+    update enrichment_results r set version = null, due_at = null
+    where r.user_id = ${userId} and r.kind = ${PROJECTION_KIND}`;
   const left = await countProjected(sql, { userId });
   if (left === 0) await removeUser(sql, userId);
   return rows.length + preferences;
@@ -81,10 +82,7 @@ function isOfBots(sql: Sql, botName: string | undefined) {
     ${botName === undefined ? sql`` : sql`and t.context_metadata -> 'enrichment' -> 'bots' ? ${botName}`})`;
 }
 
-async function isProjected(
-  sql: Sql,
-  { userId, lock }: { userId: string; lock: boolean },
-): Promise<boolean> {
+async function isProjected(sql: Sql, { userId, lock }: { userId: string; lock: boolean }): Promise<boolean> {
   const rows = await sql`
     select from enrichment_projected_users where user_id = ${userId} ${lock ? sql`for update` : sql``}`;
   return rows.length > 0;

@@ -2,7 +2,7 @@ import { createSummaryKind } from '@enrichment/kinds/summary/create-summary-kind
 import type { LedgerWindow } from '@enrichment/store/ledger';
 import type { ResultRow } from '@enrichment/store/results';
 import { describe, expect, test } from 'vitest';
-import { decideStale } from './decide-stale.ts';
+import { decideStale } from './plan-work.ts';
 
 const rules = { windowHours: 24, lookbackDays: 30, messagesMin: 5, settleMs: 0, idleMs: 0 };
 const kind = { ...createSummaryKind({ model: 'model-2', searchWords: 'none' }), version: 'v2' };

@@ -1,5 +1,11 @@
-import type { WindowRules } from '@enrichment/core';
-import type { WindowKind } from '@enrichment/kinds/kind';
+import {
+  cleanMessages,
+  computeFingerprint,
+  isPublic,
+  type Message,
+  type WindowRules,
+} from '@enrichment/core';
+import type { View, WindowKind } from '@enrichment/kinds/kind';
 import type { LedgerWindow } from '@enrichment/store/ledger';
 import { listResults, MIRRORED_KIND, type ResultRow } from '@enrichment/store/results';
 import type { Attempt } from './attempt.ts';
@@ -79,4 +85,45 @@ function isStale(
   // A withheld summary is restored when its content comes back.
   if (isMade || (isMirrored && window.heldHash === contentHash)) return isAsked;
   return isAsked || row?.failedHash !== contentHash || (isMirrored && !isSingled);
+}
+
+/** One view of the window's messages and the kinds made from it: one request if they use a model. */
+export interface KindsReading {
+  readonly view: View;
+  readonly stale: readonly StaleKind[];
+}
+
+/**
+ * Step 4, compose: decides which messages are read by which kinds. All stale kinds read the whole window at
+ * once. If it mixes public and private channels, the public messages are also read separately, since what is
+ * made from them must not include anything said in private.
+ */
+export function composeReadings(
+  { rules }: Pick<Engine, 'rules'>,
+  { window, messages }: Pick<Reading, 'window' | 'messages'>,
+  { stale }: Extract<Decision, { kind: 'make' }>,
+): readonly KindsReading[] {
+  const { userId, botName, startsAt, endsAt } = window;
+  const pickView = (name: View['name'], some: readonly Message[]): View => ({
+    name,
+    key: { userId, botName, startsAt, endsAt },
+    messages: some,
+    said: cleanMessages(some),
+    contentHash: computeFingerprint(some),
+  });
+  const heard = findPublicMessages(messages, rules.messagesMin);
+  const readers = stale.filter(({ kind }) => kind.reads === 'whole and public');
+  const whole = { view: pickView('whole', messages), stale };
+  return heard === null || readers.length === 0
+    ? [whole]
+    : [whole, { view: pickView('public', heard), stale: readers }];
+}
+
+/**
+ * The public messages of a window that also has private ones; null if there is nothing, or too little, to
+ * separate.
+ */
+function findPublicMessages(messages: readonly Message[], messagesMin: number): Message[] | null {
+  const heard = messages.filter(isPublic);
+  return heard.length === messages.length || heard.length < messagesMin ? null : heard;
 }

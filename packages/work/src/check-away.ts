@@ -5,7 +5,6 @@ import {
   TemporaryError,
   withDeadline,
 } from '@enrichment/core';
-import { waitFor } from '@enrichment/runtime/wait-for';
 
 /** Checks whether a server responds. */
 type Ping = (signal: AbortSignal) => Promise<unknown>;
@@ -13,8 +12,6 @@ type Ping = (signal: AbortSignal) => Promise<unknown>;
 /** Delay before all windows are retried. */
 const AWAY_MS = 5_000;
 const PING_TIMEOUT_MS = 3_000;
-/** Timeout of one write: a statement may take half a minute. */
-const WRITE_TIMEOUT_MS = 60_000;
 
 /** Postgres is reachable but refuses to serve us. A person or time fixes that; the window is not at fault. */
 const STORE_AWAY: readonly ErrorCode[] = [
@@ -54,31 +51,7 @@ async function answers(ping: Ping): Promise<boolean> {
   }
 }
 
-/**
- * Writes a paid answer, however long Postgres is away. The window keeps its slot meanwhile, since no other
- * could start. `write` must be safe to run twice. @throws the signal's reason, and immediately any error that
- * Postgres coming back does not fix
- */
-export async function writeWhenThere<T>(
-  write: () => Promise<T>,
-  { signal, onWait }: { signal: AbortSignal; onWait: (error: unknown) => void },
-): Promise<T> {
-  try {
-    return await write();
-  } catch (error) {
-    if (!isAway(error)) throw error;
-    onWait(error);
-  }
-  return await waitFor({
-    name: 'Postgres',
-    probe: write,
-    signal,
-    timeoutMs: WRITE_TIMEOUT_MS,
-    isWorthWaiting: isAway,
-    onWait: () => undefined,
-  });
-}
-
-function isAway(error: unknown): boolean {
+/** Whether Postgres does not serve us at the moment, whatever the window. */
+export function isStoreAway(error: unknown): boolean {
   return error instanceof EnrichmentError && STORE_AWAY.includes(error.code);
 }
