@@ -10,7 +10,7 @@ import { startPostgres } from '@enrichment/embedded/postgres';
 import { startSmallQdrant } from '@enrichment/embedded/qdrant/start-small-qdrant';
 import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
 import { type RecallDependencies, recall } from '@enrichment/recall/recall';
-import { recallSettings } from '@enrichment/recall/settings';
+import { readQuoteOptions, recallSettings } from '@enrichment/recall/settings';
 import { sourceSettings } from '@enrichment/source/settings';
 import { createStore, type Store } from '@enrichment/store/connect';
 import { migrate } from '@enrichment/store/migrate';
@@ -104,7 +104,7 @@ async function openMessages(stack: AsyncDisposableStack): Promise<Quotes> {
       await put(`${collection}/points?wait=true`, { points: messagesOf(user) });
   }
   const settings = readSettings({ ...sourceSettings, ...recallSettings }, { QDRANT_URL: qdrant.url });
-  const { close, ...quotes } = openQuotes(settings, { clock: systemClock });
+  const { close, ...quotes } = openQuotes(readQuoteOptions(settings), { clock: systemClock });
   stack.defer(close);
   return quotes;
 }

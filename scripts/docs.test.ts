@@ -46,7 +46,7 @@ const taken: Readonly<Record<string, object>> = {
 };
 
 /** What the command line reads by itself, before a command has its own. */
-const directly = ['run-cli', 'load-start-env'].flatMap((file) =>
+const directly = ['env', 'load-start-env'].flatMap((file) =>
   [...read(`apps/cli/src/${file}.ts`).matchAll(/\b(?:env|environment)\.([A-Z][A-Z_]+)/g)].map(
     (match) => match[1] ?? '',
   ),

@@ -1,21 +1,29 @@
-// `pnpm eval:checks`: measures how well the checks of summaries distinguish planted faults from good
-// summaries of the sample conversations.
+// `pnpm eval:checks`: measures how well the checks distinguish planted faults from good summaries and claims
+// of the sample conversations. `--missed` also prints the faults that score highest, `--uncited` leaves out
+// citations.
 import { checkSummary } from '@enrichment/kinds/summary/check-summary';
 import { readCases } from './eval/faults/cases.ts';
 import { scoreFaults } from './eval/faults/score-faults.ts';
 
-const { good, kinds } = scoreFaults(readCases(), (one, sentences) => {
-  const draft = {
-    text: sentences.map(({ text }) => text).join(' '),
-    evidence: [...new Set(sentences.flatMap(({ evidence }) => evidence))],
-  };
-  return checkSummary(draft, { messages: one.messages, botName: one.displayName }).confidence;
-});
 const say = (text: string) => process.stdout.write(`${text}\n`);
-say(`good: ${good.length}, ${Math.min(...good)} to ${Math.max(...good)}`);
-say(`scores of the good ones: ${good.toSorted((a, b) => a - b).join(' ')}`);
-for (const { kind, auc, faults, median, missed } of kinds) {
-  say(`${kind.padEnd(22)} ${auc.toFixed(3)}  ${String(faults).padStart(3)}  median ${median.toFixed(2)}`);
-  if (process.argv.includes('--missed'))
-    for (const one of missed) say(`    ${one.score} ${one.text.slice(0, 400)}`);
+
+for (const which of ['tuned', 'held back'] as const) {
+  const { good, kinds } = scoreFaults(readCases(which), (one, sentences) => {
+    const cited = process.argv.includes('--uncited')
+      ? sentences.map(({ text }) => ({ text, evidence: [] }))
+      : sentences;
+    const draft = {
+      text: sentences.map(({ text }) => text).join(' '),
+      evidence: [...new Set(cited.flatMap(({ evidence }) => evidence))],
+      sentences: cited,
+    };
+    return checkSummary(draft, { messages: one.messages, botName: one.displayName }).confidence;
+  });
+  say(`${which}: ${good.length} good summaries, ${Math.min(...good)} to ${Math.max(...good)}`);
+  say(`scores of the good ones: ${good.toSorted((a, b) => a - b).join(' ')}`);
+  for (const { kind, auc, faults, median, missed } of kinds) {
+    say(`${kind.padEnd(22)} ${auc.toFixed(3)}  ${String(faults).padStart(3)}  median ${median.toFixed(2)}`);
+    if (process.argv.includes('--missed'))
+      for (const one of missed) say(`    ${one.score} ${one.text.slice(0, 400)}`);
+  }
 }

@@ -23,6 +23,11 @@ test.each([
   ['packages/store/src/ledger.ts', `import { x } from './ledger.test.ts';`],
   ['packages/store/src/ledger.ts', `import { openTestStore } from './test-store.ts';`],
   ['packages/queue/src/settings.ts', `const url = process.env.REDIS_URL;`],
+  ['apps/scanner/src/scan.ts', `const url = process.env;`],
+  ['apps/summarizer/src/start-summarizer.ts', `const ms = env.SHUTDOWN_GRACE_SECONDS * 1_000;`],
+  ['packages/work/src/job-timeout.ts', `interface Options {\n  readonly LLM_TIMEOUT_SECONDS: number;\n}`],
+  ['packages/work/src/attempt.ts', `function run({ LLM_MODEL: model, now }: Options) {}`],
+  ['apps/api/src/start-api.ts', `const { API_PORT } = env;`],
   ['apps/cli/src/commands/pause.ts', `import { setPause } from '@enrichment/store/pause';`],
   ['apps/dashboard/src/routes/replay.ts', `import { replayByIds } from '@enrichment/scan/replay-windows';`],
 ])('a breach in %s is found: %s', (file, text) => {
@@ -39,8 +44,15 @@ test.each([
   ['packages/work/src/attempt.ts', `import { x } from '@enrichment/kinds/reply/find-values';`],
   ['packages/store/src/connect.ts', `import postgres from 'postgres';`],
   ['packages/queue/src/connect.ts', `import { Redis } from 'ioredis';`],
+  ['apps/scanner/src/program.ts', `await runMain({ environment: process.env });`],
+  ['apps/scanner/src/env.ts', `const everyMs = settings.ENRICHMENT_INTERVAL_SECONDS * 1_000;`],
+  ['packages/core/src/proxy.ts', `export const proxySettings = {};\nconst https = settings.HTTPS_PROXY;`],
+  [
+    'apps/scanner/src/scan.ts',
+    `// env.LOG_LEVEL\nconst text = 'set env.LOG_LEVEL'; start({ LOG_LEVEL: 'info' });`,
+  ],
   ['packages/runtime/src/logger.ts', `const colour = process.env.NO_COLOR;`],
-  ['apps/scanner/src/main.ts', `readEnv(process.env); import '@enrichment/store/ledger';`],
+  ['apps/scanner/src/main.ts', `import '@enrichment/store/ledger';`],
   ['apps/cli/src/commands/status.ts', `import type {\n  Pause,\n} from '@enrichment/store/pause';`],
   ['apps/api/src/open-memory.ts', `import { createStore } from '@enrichment/store/connect';`],
 ])('what belongs to %s is none: %s', (file, text) => {

@@ -1,3 +1,4 @@
+import { settingNames } from '@enrichment/core';
 import type { SourceFile } from './read-sources.ts';
 
 /** One import that breaks the rules between packages, with its reason. */
@@ -108,13 +109,41 @@ function whyAround(path: string, imported: string): string | undefined {
   return 'what an operator can do is called from packages/operations';
 }
 
-function findEnvironment({ path, text }: SourceFile): Breach[] {
-  if (!path.startsWith('packages/') || path.startsWith('packages/runtime/')) return [];
-  return [...text.matchAll(/\bprocess\.env\b/g)].map((match) => ({
-    path,
-    line: lineAt(text, match.index),
-    why: 'packages are given their settings and do not read the environment',
-  }));
+/** Only an app's entry passes the environment on; the logger reads NO_COLOR, a convention of terminals. */
+const MAY_READ_ENVIRONMENT =
+  /^apps\/[^/]+\/src\/(?:[\w-]+\/)?program\.ts$|^packages\/runtime\/src\/(?:load-env-file|logger)\.ts$/;
+
+/** Files that convert variables to typed options: an app's `env.ts`, and files that declare variables. */
+function isSettingsReader({ path, text }: SourceFile): boolean {
+  return (
+    /\/(?:env|load-start-env|[\w-]*settings)\.ts$/.test(path) || /^export const \w*Settings = \{/m.test(text)
+  );
+}
+
+const NAME_OF_SETTING = settingNames.join('|');
+
+/** A property, a field of a type, or a name in a destructuring pattern. */
+const SETTING_READ = new RegExp(
+  String.raw`\.(?:${NAME_OF_SETTING})\b|\breadonly (?:${NAME_OF_SETTING})\b|\{[^{}]*\b(?:${NAME_OF_SETTING})\b[^{}]*\}\s*(?::|=(?![=>]))`,
+  'g',
+);
+
+function findEnvironment(source: SourceFile): Breach[] {
+  const { path, text } = source;
+  const reads = MAY_READ_ENVIRONMENT.test(path) ? [] : [...text.matchAll(/\bprocess\.env\b/g)];
+  const names = isSettingsReader(source) ? [] : [...withoutProse(text).matchAll(SETTING_READ)];
+  const report = (match: RegExpExecArray, why: string) => ({ path, line: lineAt(text, match.index), why });
+  return [
+    ...reads.map((match) => report(match, 'the environment is read by an app, once, in its env.ts')),
+    ...names.map((match) => report(match, 'the name of a variable is known to readers of settings alone')),
+  ];
+}
+
+/** Blanks comments and strings, so that positions stay the same. */
+function withoutProse(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, (part) =>
+    part.replace(/[^\n]/g, ' '),
+  );
 }
 
 function lineAt(text: string, index: number): number {

@@ -4,7 +4,7 @@ import { createLlm } from '@enrichment/llm/create-llm';
 import { exportUser } from '@enrichment/operations/export-user';
 import { correctFact } from '@enrichment/operations/facts';
 import { askFacts } from '@enrichment/recall/facts/ask-facts';
-import { scanOnce } from '@enrichment/scan/scan-once';
+import { scanOnce } from '@enrichment/scan/scan-range';
 import { copyPoints } from '@enrichment/scan/testing/talk';
 import { ask, forgetPoints, openWorld, say, type World } from '@enrichment/scan/testing/world';
 import { deleteUserRows } from '@enrichment/store/forget-user';

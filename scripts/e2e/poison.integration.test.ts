@@ -1,4 +1,4 @@
-import { scanOnce } from '@enrichment/scan/scan-once';
+import { scanOnce } from '@enrichment/scan/scan-range';
 import { openWorld, say, type World } from '@enrichment/scan/testing/world';
 import { countWindowsByState } from '@enrichment/store/status';
 import { expect, it, onTestFinished } from 'vitest';

@@ -2,7 +2,7 @@ import { expect, it, test } from 'vitest';
 import { createBm25 } from './bm25.ts';
 import { type Ask, askAll } from './real-path.ts';
 import { composeReport } from './report.ts';
-import type { Truth } from './truth.ts';
+import { placeEvidence, type Truth } from './truth.ts';
 import { holdsAnswer } from './whole-answer.ts';
 
 const said = [
@@ -35,6 +35,7 @@ it('tells evidence, whole answers, empties, wrong times and refusals apart', asy
     userId: 'ann',
     botName: 'resi',
     sessionDays: [],
+    withoutEvidence: 0,
     questions: [
       { ...question, question: 'found', answer: 'Graz to Linz', evidence: ['m3'] },
       { ...question, question: 'empty', answer: 'seven tomatoes', evidence: ['m1'] },
@@ -50,7 +51,8 @@ it('tells evidence, whole answers, empties, wrong times and refusals apart', asy
     search: null,
     summaries: [],
     text: '',
-    dropped: { fromSummaries: 0, fromText: 0 },
+    dropped: { fromSummaries: 0, fromText: 0, claimsFromText: 0 },
+    claims: [],
     quotes: [],
     quotesMissing: null,
     keptFrom: null,
@@ -88,7 +90,7 @@ it('tells evidence, whole answers, empties, wrong times and refusals apart', asy
     return { ...nothing, summaries: [passage], text: 'She moved from Graz to Linz.' };
   };
 
-  const outcomes = await askAll(truth, said, ask);
+  const outcomes = await askAll(placeEvidence(truth, said), said, ask);
 
   expect(outcomes).toMatchObject([
     { days: ['2026-03-05'], isWhole: true, isSaid: true, isFalseEmpty: false, isWrongTime: false },
@@ -98,4 +100,28 @@ it('tells evidence, whole answers, empties, wrong times and refusals apart', asy
   expect(composeReport(outcomes)[2]).toMatch(
     /^\| all \| 3 \| 33\.3 % \(6-79\) \| .* \| 50\.0 % \(9-91\) \| 100\.0 % \| 1 \| 1 \| 1 \|/,
   );
+});
+
+it('places evidence on the days of its messages, and leaves out questions whose messages are unknown', () => {
+  const question = { category: 'facts', answer: null, askedAt: undefined };
+  const truth: Truth = {
+    userId: 'ann',
+    botName: 'resi',
+    sessionDays: [],
+    withoutEvidence: 1,
+    questions: [
+      { ...question, question: 'by message', days: [], evidence: ['m1', 'm2', 'm3'] },
+      { ...question, question: 'by session', days: ['2026-03-05'], evidence: [] },
+      { ...question, question: 'unknown', days: [], evidence: ['m9'] },
+    ],
+  };
+
+  const placed = placeEvidence(truth, said);
+
+  expect(placed.questions.map((one) => [one.question, one.days])).toEqual([
+    ['by message', ['2026-03-01', '2026-03-05']],
+    ['by session', ['2026-03-05']],
+  ]);
+  expect(placed.withoutEvidence).toBe(2);
+  expect(placed.sessionDays).toEqual(['2026-03-01', '2026-03-05']);
 });

@@ -10,7 +10,6 @@ export interface Outcome {
   /** Days of the answer's summaries, best first; the error code if the question was refused. */
   readonly days: readonly string[];
   readonly refused: string | null;
-  readonly evidenceDays: readonly string[];
   readonly baseline: readonly string[];
   /** null for questions without an answer, or with one that words cannot show. */
   readonly isWhole: boolean | null;
@@ -20,6 +19,8 @@ export interface Outcome {
   /** Whether the parsed time excludes all of the evidence. */
   readonly isWrongTime: boolean;
   readonly tokens: number;
+  /** The rendered text; empty if the question was refused. */
+  readonly text: string;
 }
 
 export type Ask = (
@@ -29,10 +30,9 @@ export type Ask = (
 
 const DAY_MS = 86_400_000;
 
-/** Asks every question of a corpus as `text` with `now`, as a bot does. */
+/** Asks every question of a corpus whose evidence is placed as `text` with `now`, as a bot does. */
 export async function askAll(truth: Truth, said: readonly Said[], ask: Ask): Promise<Outcome[]> {
   const rank = createBm25(said);
-  const dayOfId = new Map(said.flatMap(({ ids, day }) => ids.map((id) => [id, day] as const)));
   const lastDay =
     said
       .map(({ day }) => day)
@@ -41,23 +41,19 @@ export async function askAll(truth: Truth, said: readonly Said[], ask: Ask): Pro
   const fallback = new Date(Date.parse(`${lastDay}T12:00:00Z`) + DAY_MS);
   const outcomes: Outcome[] = [];
   for (const question of truth.questions) {
-    const named = question.evidence.flatMap((id) => dayOfId.get(id) ?? []);
-    const evidenceDays = [...new Set(named.length > 0 ? named : question.days)];
-    if (evidenceDays.length === 0) continue;
     const now = question.askedAt ?? fallback;
     const answer = await ask(truth, { text: question.question, now });
     outcomes.push({
       question,
-      evidenceDays,
       baseline: rank(question.question),
       isSaid: judge(
         question,
         said
-          .filter(({ day }) => evidenceDays.includes(day))
+          .filter(({ day }) => question.days.includes(day))
           .map(({ text }) => text)
           .join('\n'),
       ),
-      ...read(answer, { question, evidenceDays }),
+      ...read(answer, question),
     });
   }
   return outcomes;
@@ -69,11 +65,19 @@ function judge({ answer }: TruthQuestion, text: string): boolean | null {
 
 function read(
   answer: RecallAnswer | { refused: string },
-  { question, evidenceDays }: { question: TruthQuestion; evidenceDays: readonly string[] },
-): Pick<Outcome, 'days' | 'refused' | 'isWhole' | 'isFalseEmpty' | 'isWrongTime' | 'tokens'> {
+  question: TruthQuestion,
+): Pick<Outcome, 'days' | 'refused' | 'isWhole' | 'isFalseEmpty' | 'isWrongTime' | 'tokens' | 'text'> {
   if ('refused' in answer) {
     const isWhole = judge(question, '');
-    return { days: [], refused: answer.refused, isWhole, isFalseEmpty: false, isWrongTime: false, tokens: 0 };
+    return {
+      days: [],
+      refused: answer.refused,
+      isWhole,
+      isFalseEmpty: false,
+      isWrongTime: false,
+      tokens: 0,
+      text: '',
+    };
   }
   const { summaries, text, range, empty } = answer;
   const isOutside = (day: string) =>
@@ -85,7 +89,8 @@ function read(
     refused: null,
     isWhole: judge(question, text),
     isFalseEmpty: empty !== null && summaries.length === 0,
-    isWrongTime: range !== null && evidenceDays.every(isOutside),
+    isWrongTime: range !== null && question.days.every(isOutside),
     tokens: Math.ceil(new TextEncoder().encode(text).length / 4),
+    text,
   };
 }

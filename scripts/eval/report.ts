@@ -23,9 +23,9 @@ function cellsOf(among: readonly Outcome[]): string[] {
   const any = (days: (outcome: Outcome) => readonly string[], cut: number) => (outcome: Outcome) =>
     days(outcome)
       .slice(0, cut)
-      .some((day) => outcome.evidenceDays.includes(day));
+      .some((day) => outcome.question.days.includes(day));
   const all = (cut: number) => (outcome: Outcome) =>
-    outcome.evidenceDays.every((day) => outcome.days.slice(0, cut).includes(day));
+    outcome.question.days.every((day) => outcome.days.slice(0, cut).includes(day));
   const answered = among.filter(({ isWhole }) => isWhole !== null);
   const ours = ({ days }: Outcome) => days;
   const plain = ({ baseline }: Outcome) => baseline;

@@ -11,7 +11,7 @@ const sessionDays = Array.from({ length: 731 }, (_, day) =>
 
 it('a day is read as itself and no other in each of the six wordings, whatever day it is', async () => {
   const scores = await scoreTimeQuestions(
-    [{ userId: 'u', botName: 'b', sessionDays, questions: [] }],
+    [{ userId: 'u', botName: 'b', sessionDays, questions: [], withoutEvidence: 0 }],
     async (_truth, { text, now }) => {
       const reading = readTime(text, { now, timeZone: 'UTC', weekStart: 'monday' });
       if (reading.kind !== 'range') return [];

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import type { Said } from './corpus.ts';
 
 const id = z.union([z.string(), z.number()]).transform(String);
 
@@ -33,7 +34,9 @@ export interface TruthQuestion {
   readonly answer: string | null;
   /** Ids of messages. */
   readonly evidence: readonly string[];
-  /** UTC days of the sessions that contain the answer, if the file names sessions. */
+  /**
+   * UTC days with the answer: those of its messages or, if the file names sessions instead, of the sessions.
+   */
   readonly days: readonly string[];
   readonly askedAt: Date | undefined;
 }
@@ -41,10 +44,32 @@ export interface TruthQuestion {
 export interface Truth {
   readonly userId: string;
   readonly botName: string;
-  /** UTC days with a session, without duplicates. */
+  /** UTC days with a session or, if the file names none, with a message; without duplicates. */
   readonly sessionDays: readonly string[];
   /** The questions with evidence. */
   readonly questions: readonly TruthQuestion[];
+  /** Number of questions left out because the file names no evidence for them. */
+  readonly withoutEvidence: number;
+}
+
+/**
+ * Returns the corpus with the days of its evidence, found in the points file. Leaves out questions whose
+ * messages are not in that file.
+ */
+export function placeEvidence(truth: Truth, said: readonly Said[]): Truth {
+  const dayOfId = new Map(said.flatMap(({ ids, day }) => ids.map((id) => [id, day] as const)));
+  const placed = truth.questions.map((question) => {
+    const named = question.evidence.flatMap((id) => dayOfId.get(id) ?? []);
+    return { ...question, days: [...new Set(named.length > 0 ? named : question.days)] };
+  });
+  const questions = placed.filter(({ days }) => days.length > 0);
+  const spoken = [...new Set(said.map(({ day }) => day))];
+  return {
+    ...truth,
+    sessionDays: truth.sessionDays.length > 0 ? truth.sessionDays : spoken,
+    questions,
+    withoutEvidence: truth.withoutEvidence + placed.length - questions.length,
+  };
 }
 
 /** Reads a `NAME.truth.json`. @throws ZodError for an invalid file */
@@ -53,20 +78,22 @@ export async function readTruth(file: string): Promise<Truth> {
   const days = new Map(
     Object.entries(truth.session_times).map(([number, text]) => [Number(number), startDay(text)]),
   );
+  const questions = truth.qa
+    .map(({ question, category, answer, evidence, evidence_sessions, asked_at }) => ({
+      question,
+      category,
+      answer: answer ?? null,
+      evidence,
+      days: evidence_sessions.flatMap((number) => days.get(number) ?? []),
+      askedAt: asked_at === undefined ? undefined : new Date(asked_at),
+    }))
+    .filter((question) => question.days.length > 0 || question.evidence.length > 0);
   return {
     userId: truth.user_id,
     botName: truth.bot_name,
     sessionDays: [...new Set(days.values())],
-    questions: truth.qa
-      .map(({ question, category, answer, evidence, evidence_sessions, asked_at }) => ({
-        question,
-        category,
-        answer: answer ?? null,
-        evidence,
-        days: evidence_sessions.flatMap((number) => days.get(number) ?? []),
-        askedAt: asked_at === undefined ? undefined : new Date(asked_at),
-      }))
-      .filter((question) => question.days.length > 0 || question.evidence.length > 0),
+    questions,
+    withoutEvidence: truth.qa.length - questions.length,
   };
 }
 

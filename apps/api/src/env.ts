@@ -1,8 +1,13 @@
-import { pipelineSettings, type RuntimeEnv, readQueuePlace } from '@enrichment/connections/settings';
+import { pipelineSettings, readQueuePlace } from '@enrichment/connections/settings';
 import { type Environment, envInteger, readSettings, type SettingFault } from '@enrichment/core';
 import { checkQueueSettings, type QueuePlace, type queueSettings } from '@enrichment/queue/settings';
-import { namesQdrant, type openQuotes } from '@enrichment/recall/quotes/open-quotes';
-import { recallSettings } from '@enrichment/recall/settings';
+import {
+  namesQdrant,
+  type QuoteOptions,
+  readQuoteOptions,
+  recallSettings,
+} from '@enrichment/recall/settings';
+import { type ProcessOptions, readProcessOptions } from '@enrichment/runtime/settings';
 import { checkSourceSettings } from '@enrichment/source/settings';
 import { checkStoreSettings, readStoreOptions, type StoreConnection } from '@enrichment/store/settings';
 import { z } from 'zod';
@@ -20,7 +25,7 @@ const apiSettings = {
 const LOOPBACK = /^(?:localhost|::1|\[::1\]|127(?:\.\d{1,3}){3})$/i;
 
 /** The API's settings. */
-export interface ApiEnv extends RuntimeEnv {
+export interface ApiEnv extends ProcessOptions {
   readonly store: StoreConnection;
   /**
    * Undefined when no queue is configured: windows are then not moved to its front, and everything else
@@ -28,7 +33,9 @@ export interface ApiEnv extends RuntimeEnv {
    */
   readonly queue: QueuePlace | undefined;
   /** Undefined when answers contain no quotes. */
-  readonly quotes: Parameters<typeof openQuotes>[0] | undefined;
+  readonly quotes: QuoteOptions | undefined;
+  /** Whether answers contain claims. */
+  readonly claims: 'on' | 'off';
   /** Which bots may share memories. */
   readonly sharedBots: z.infer<typeof recallSettings.RECALL_SHARED_BOTS>;
   /** The country whose holidays a question refers to. */
@@ -48,12 +55,13 @@ export function readApiEnv(environment: Environment): ApiEnv {
   const settings = readSettings(shape, environment, checks);
   const store = readStoreOptions(settings);
   return {
-    ...settings,
+    ...readProcessOptions(settings),
     store,
     queue: hasQueue(settings) ? readQueuePlace(settings, store) : undefined,
     // When no Qdrant is configured, answers contain no quotes, rather than a note in each that it is
     // unreachable.
-    quotes: settings.RECALL_QUOTES && namesQdrant(environment) ? settings : undefined,
+    quotes: settings.RECALL_QUOTES && namesQdrant(environment) ? readQuoteOptions(settings) : undefined,
+    claims: settings.RECALL_CLAIMS ? 'on' : 'off',
     sharedBots: settings.RECALL_SHARED_BOTS,
     country: settings.RECALL_COUNTRY,
     host: settings.API_HOST,

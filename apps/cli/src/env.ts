@@ -1,8 +1,7 @@
 import { readConnections, readQueuePlace } from '@enrichment/connections/settings';
 import { type Environment, readRemovalRules, readSettings } from '@enrichment/core';
 import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
-import { namesQdrant } from '@enrichment/recall/quotes/open-quotes';
-import { recallSettings } from '@enrichment/recall/settings';
+import { namesQdrant, readQuoteOptions, recallSettings } from '@enrichment/recall/settings';
 import { readRetentionRules, readScanOptions, scanSettings } from '@enrichment/scan/settings';
 import { checkSourceSettings, readSourceOptions, sourceSettings } from '@enrichment/source/settings';
 import { checkStoreSettings, readStoreOptions, storeSettings } from '@enrichment/store/settings';
@@ -11,6 +10,11 @@ import { checkStoreSettings, readStoreOptions, storeSettings } from '@enrichment
  * Readers of each command's settings. A command reads only what it needs: looking at the queue must not
  * require an LLM key. All throw ConfigurationError.
  */
+
+/** Whether errors are shown with their stack; works when other settings are faulty. */
+export function isDebugging(env: Environment): boolean {
+  return env.LOG_LEVEL?.trim().toLowerCase() === 'debug';
+}
 
 export function readStoreEnv(env: Environment) {
   return { store: readStoreOptions(readSettings(storeSettings, env, [checkStoreSettings])) };
@@ -67,6 +71,7 @@ export function readScanEnv(env: Environment) {
     ...readConnections(settings),
     scan: { ...readScanOptions(settings), removal: readRemovalRules(settings) },
     retention: readRetentionRules(settings),
+    projectFacts: settings.PROJECT_FACTS,
   };
 }
 
@@ -81,6 +86,7 @@ export function readRecallEnv(env: Environment) {
     store: readStoreOptions(settings),
     sharedBots: settings.RECALL_SHARED_BOTS,
     country: settings.RECALL_COUNTRY,
-    quotes: settings.RECALL_QUOTES && namesQdrant(env) ? settings : undefined,
+    claims: settings.RECALL_CLAIMS ? ('on' as const) : ('off' as const),
+    quotes: settings.RECALL_QUOTES && namesQdrant(env) ? readQuoteOptions(settings) : undefined,
   };
 }

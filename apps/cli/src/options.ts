@@ -1,15 +1,19 @@
 import type { TimeRange } from '@enrichment/core';
 import { Name, RangeInput } from '@enrichment/operations/names';
+import { Argument, Option } from 'commander';
 import { z } from 'zod';
 import { parseDate } from './parse-date.ts';
 import { UsageError } from './usage-error.ts';
 
-/** The value of `--from` or `--to`. */
+/**
+ * The value of an option with `<date>`; words such as "last monday" are read before
+ * (`read-date-options.ts`).
+ */
 export const dateOption = z.string().transform((text, context) => {
   const date = parseDate(text);
   if (date !== undefined) return date;
   context.addIssue(
-    `${JSON.stringify(text)} is no date; write 2025-10-19, 2025-10-19T14:30 (UTC) or 2025-10-19T14:30+02:00`,
+    `${JSON.stringify(text)} is no date; write 2025-10-19, 2025-10-19T14:30 (UTC), 2025-10-19T14:30+02:00, or words such as "last monday"`,
   );
   return z.NEVER;
 });
@@ -18,6 +22,23 @@ export const dateOption = z.string().transform((text, context) => {
 export const nameOption = Name;
 
 export const flagOption = z.boolean().default(false);
+
+/** Declares an option whose values are known: the help lists them and the shell completes them. */
+export function choiceOption(flags: string, description: string, choices: readonly string[]): Option {
+  const option = new Option(flags, description);
+  option.argChoices = [...choices];
+  return option;
+}
+
+/** The same for an argument. */
+export function choiceArgument(name: string, description: string, choices: readonly string[]): Argument {
+  const argument = new Argument(name, description);
+  argument.argChoices = [...choices];
+  return argument;
+}
+
+/** Collects the values of an option that may be given several times. */
+export const collect = (value: string, all: string[] = []) => [...all, value];
 
 /** Makes a half-open range from two ends. @throws UsageError when it is empty or backwards */
 export function makeRange({ from, to }: { from: Date; to: Date }): TimeRange {

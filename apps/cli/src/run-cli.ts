@@ -7,13 +7,14 @@ import {
   findStraySettings,
   systemClock,
 } from '@enrichment/core';
+import { listSecrets } from '@enrichment/runtime/list-secrets';
 import { createRedact } from '@enrichment/runtime/redact';
-import { listSecrets } from '@enrichment/runtime/secrets-of';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Help } from 'commander';
 import { z } from 'zod';
 import type { Cli } from './cli.ts';
 import type { CommandContext, DefinedCommand } from './define-command.ts';
 import { describeError } from './describe-error.ts';
+import { isDebugging } from './env.ts';
 import { createTerminal, type Output } from './terminal.ts';
 
 /**
@@ -27,8 +28,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<DefinedCommand>>> = {
   replay: async () => (await import('./commands/replay.ts')).replayCommand,
   adopt: async () => (await import('./commands/adopt.ts')).adoptCommand,
   status: async () => (await import('./commands/status.ts')).statusCommand,
+  costs: async () => (await import('./commands/costs.ts')).costsCommand,
   recall: async () => (await import('./commands/recall.ts')).recallCommand,
   facts: async () => (await import('./commands/facts.ts')).factsCommand,
+  profile: async () => (await import('./commands/profile.ts')).profileCommand,
+  graph: async () => (await import('./commands/graph.ts')).graphCommand,
   pause: async () => (await import('./commands/pause.ts')).pauseCommand,
   resume: async () => (await import('./commands/resume.ts')).resumeCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
@@ -36,6 +40,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<DefinedCommand>>> = {
   export: async () => (await import('./commands/export.ts')).exportCommand,
   forget: async () => (await import('./commands/forget.ts')).forgetCommand,
   run: async () => (await import('./commands/run.ts')).runCommand,
+  completion: async () => (await import('./commands/completion.ts')).createCompletionCommand(describeProgram),
 };
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -85,9 +90,7 @@ async function loadCommands([first = '']: readonly string[]): Promise<DefinedCom
 
 function createProgram(commands: readonly DefinedCommand[], context: CommandContext): Command {
   const { terminal } = context.cli;
-  const program = new Command('enrich')
-    .description('Summaries of bot conversations: from Qdrant, through a queue, into Postgres.')
-    .version(readVersion(), '--version', 'print the version')
+  const program = declareProgram()
     .showHelpAfterError('(add --help for what is possible)')
     .configureOutput({
       writeOut: (text) => terminal.answer(text.trimEnd()),
@@ -96,6 +99,26 @@ function createProgram(commands: readonly DefinedCommand[], context: CommandCont
     .exitOverride();
   for (const command of commands) command.register(program, context);
   return program;
+}
+
+/** Declares the program with every command, for what only reads the table of commands: nothing runs. */
+export async function describeProgram(): Promise<Command> {
+  const program = declareProgram();
+  for (const command of await loadCommands([])) command.declare(program);
+  return program;
+}
+
+function declareProgram(): Command {
+  const help = new Help();
+  return new Command('enrich')
+    .description('Summaries of bot conversations: from Qdrant, through a queue, into Postgres.')
+    .version(readVersion(), '--version', 'print the version')
+    .configureHelp({
+      optionDescription: (option) => {
+        const text = help.optionDescription(option);
+        return option.mandatory ? `(required) ${text}` : text;
+      },
+    });
 }
 
 /** Reads the project's version from the package.json that releases change. */
@@ -118,9 +141,8 @@ function report(error: unknown, { env, signal, terminal }: Pick<Cli, 'env' | 'si
     terminal.note('Stopped. What was written so far stands; the same command goes on from there.');
     return 1;
   }
-  const isDebugging = env.LOG_LEVEL?.trim().toLowerCase() === 'debug';
   const told = error instanceof ConfigurationError ? withStrays(error, env) : error;
-  const { text, exitCode } = describeError(told, { detail: isDebugging ? 'stack' : 'plain' });
+  const { text, exitCode } = describeError(told, { detail: isDebugging(env) ? 'stack' : 'plain' });
   terminal.note(text);
   return exitCode;
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type Connections, type RuntimeEnv, readConnections } from '@enrichment/connections/settings';
+import { type Connections, readConnections } from '@enrichment/connections/settings';
 import {
   type Environment,
   envInteger,
@@ -11,7 +11,7 @@ import {
   type SettingFault,
 } from '@enrichment/core';
 import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
-import { runtimeSettings } from '@enrichment/runtime/settings';
+import { type ProcessOptions, readProcessOptions, runtimeSettings } from '@enrichment/runtime/settings';
 import { checkSourceSettings, sourceSettings } from '@enrichment/source/settings';
 import { checkStoreSettings, storeSettings } from '@enrichment/store/settings';
 import { z } from 'zod';
@@ -65,7 +65,7 @@ function faultsOfProxies(entries: readonly string[]): string[] {
 type DashboardSettings = z.infer<z.ZodObject<typeof dashboardSettings>>;
 
 /** The dashboard's settings. */
-export interface DashboardEnv extends RuntimeEnv {
+export interface DashboardEnv extends ProcessOptions {
   readonly connections: Connections;
   /** Which bots and users take part. */
   readonly participants: ReturnType<typeof readParticipants>;
@@ -99,7 +99,7 @@ export function readDashboardEnv(environment: Environment): DashboardEnv {
     checkDashboardSettings,
   ]);
   return {
-    ...settings,
+    ...readProcessOptions(settings),
     connections: readConnections(settings),
     participants: readParticipants(settings),
     host: settings.DASHBOARD_HOST,

@@ -3,7 +3,7 @@ import { openWorker, type Worker } from '@enrichment/connections/open-worker';
 import { servePipelineGauges } from '@enrichment/connections/pipeline-metrics';
 import { createRepeatLimit } from '@enrichment/connections/repeat-limit';
 import { systemClock } from '@enrichment/core';
-import { createKinds, pickDerivedKinds } from '@enrichment/kinds/registry';
+import { createDerivedKinds } from '@enrichment/kinds/registry';
 import type { Consumer } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
 import { createProducer } from '@enrichment/queue/producer';
@@ -62,7 +62,7 @@ function createScanConsumer(
   const producer = createProducer(queue);
   const retention = createRetention({ store, rules: env.retention, clock: systemClock });
   const deciding = { ...env.scan, retention, clock: systemClock };
-  const derived = pickDerivedKinds(createKinds({ model: null, searchWords: 'none', wanted: null }));
+  const derived = createDerivedKinds({ projectFacts: env.projectFacts, clock: systemClock });
   const scanning = { source, store, producer, derived, ...deciding, log, metrics, tracing };
   const isNews = createRepeatLimit();
   const consumer = consumeScans({
@@ -76,7 +76,7 @@ function createScanConsumer(
       },
       onError: (error) => log.debug('the queue has trouble', { error }),
     }),
-    graceMs: env.SHUTDOWN_GRACE_SECONDS * 1_000,
+    graceMs: env.graceMs,
   });
   serveJobsRunning(metrics, 'scans', { consumer, concurrency: 1 });
   return consumer;

@@ -1,3 +1,4 @@
+import type { WorkerEnv } from '@enrichment/connections/open-worker';
 import { pipelineChecks, pipelineSettings, readConnections } from '@enrichment/connections/settings';
 import {
   type Environment,
@@ -5,29 +6,60 @@ import {
   envInteger,
   envList,
   readSettings,
+  readWindowRules,
+  type WindowRules,
   windowSettings,
 } from '@enrichment/core';
 import { KIND_NAMES } from '@enrichment/kinds/registry';
-import { checkLlmSettings, llmSettings } from '@enrichment/llm/settings';
-import { workerSettings } from '@enrichment/runtime/settings';
+import { DOUBTFUL_BELOW } from '@enrichment/kinds/summary/doubtful-below';
+import {
+  checkLlmSettings,
+  type LlmOptions,
+  llmSettings,
+  type RemoteLlmOptions,
+  readLlmLimits,
+  readLlmOptions,
+  readOtherModel,
+} from '@enrichment/llm/settings';
+import { readWorkerOptions, workerSettings } from '@enrichment/runtime/settings';
+import { z } from 'zod';
+
+/** The summarizer's settings. */
+export interface SummarizerEnv extends WorkerEnv {
+  readonly rules: WindowRules;
+  readonly llm: LlmOptions;
+  /** Models for second requests and for verification; null: the same. */
+  readonly otherModels: {
+    readonly premium: RemoteLlmOptions | null;
+    readonly verifier: RemoteLlmOptions | null;
+  };
+  /** The confidence below which a result is doubtful, from 0 to 1. */
+  readonly doubtfulBelow: number;
+  readonly verify: 'off' | 'doubtful' | 'all';
+  /** The account's limits per minute, for all replicas together. */
+  readonly llmLimits: ReturnType<typeof readLlmLimits>;
+  /** For a whole call. */
+  readonly callTimeoutMs: number;
+  /** The most answered calls for one window, or one part of a long one, over all attempts. */
+  readonly callsMax: number;
+  /** Windows that one process summarizes concurrently. */
+  readonly concurrency: number;
+  /** The kinds that are made of each window; null: all that are possible. */
+  readonly kinds: readonly string[] | null;
+  /** Whether the words of a window's messages are kept for search. */
+  readonly searchWords: 'keep' | 'none';
+}
 
 /** Reads the summarizer's settings. @throws ConfigurationError with every fault */
-export function readSummarizerEnv(environment: Environment) {
+export function readSummarizerEnv(environment: Environment): SummarizerEnv {
   const shape = {
     ...pipelineSettings,
     ...workerSettings,
     ...windowSettings,
     ...llmSettings,
-    /**
-     * Windows that one process summarizes concurrently; nearly all of that time is spent waiting for the LLM.
-     */
+    /** Nearly all of a window's time is spent waiting for the LLM. */
     SUMMARIZER_CONCURRENCY: envInteger({ min: 1, max: 256, fallback: 8 }),
-    /**
-     * The most answered calls for one window, or one part of a long one, over all attempts; then the window
-     * fails.
-     */
     LLM_CALLS_PER_REQUEST_MAX: envInteger({ min: 1, max: 100, fallback: 6 }),
-    /** The kinds that are made of each window; null: all that are possible with the model, or without one. */
     ENRICH: envList().transform((names, context) => {
       const unknown = names.filter((name) => !KIND_NAMES.some((known) => known === name));
       if (unknown.length > 0)
@@ -36,11 +68,33 @@ export function readSummarizerEnv(environment: Environment) {
       if (names.length > 0 && !names.includes('summary')) context.addIssue('must hold summary');
       return names.length === 0 ? null : names;
     }),
+    /**
+     * The confidence, in percent, below which a result is asked for again, and then stored as doubtful; 0:
+     * never.
+     */
+    DOUBTFUL_BELOW_PERCENT: envInteger({ min: 0, max: 100, fallback: 100 * DOUBTFUL_BELOW }),
+    /** When a second call holds the sentences of a summary against their messages. */
+    VERIFY: z.enum(['off', 'doubtful', 'all'], { error: 'must be off, doubtful or all' }).default('off'),
     /** Whether search finds the words of a window's messages, and not only those of its summary. */
     SEARCH_WORDS: envFlag(true),
   };
   const settings = readSettings(shape, environment, [...pipelineChecks, checkLlmSettings]);
-  return { ...settings, connections: readConnections(settings) };
+  return {
+    ...readWorkerOptions(settings),
+    connections: readConnections(settings),
+    rules: readWindowRules(settings),
+    llm: readLlmOptions(settings),
+    otherModels: {
+      premium: readOtherModel(settings, 'LLM_MODEL_PREMIUM'),
+      verifier: readOtherModel(settings, 'LLM_MODEL_VERIFY'),
+    },
+    doubtfulBelow: settings.DOUBTFUL_BELOW_PERCENT / 100,
+    verify: settings.VERIFY,
+    llmLimits: readLlmLimits(settings),
+    callTimeoutMs: settings.LLM_TIMEOUT_SECONDS * 1_000,
+    callsMax: settings.LLM_CALLS_PER_REQUEST_MAX,
+    concurrency: settings.SUMMARIZER_CONCURRENCY,
+    kinds: settings.ENRICH,
+    searchWords: settings.SEARCH_WORDS ? 'keep' : 'none',
+  };
 }
-
-export type SummarizerEnv = ReturnType<typeof readSummarizerEnv>;

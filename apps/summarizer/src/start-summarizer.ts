@@ -1,12 +1,12 @@
 import { countJobs, serveJobsRunning } from '@enrichment/connections/count-jobs';
 import { openWorker, type Worker } from '@enrichment/connections/open-worker';
 import { createRepeatLimit } from '@enrichment/connections/repeat-limit';
-import { readWindowRules, systemClock, windowLabel } from '@enrichment/core';
+import { systemClock, windowLabel } from '@enrichment/core';
 import type { DerivedKind, Kind } from '@enrichment/kinds/kind';
 import { createKinds, pickDerivedKinds, pickWindowKinds } from '@enrichment/kinds/registry';
 import { describeModel } from '@enrichment/llm/check-llm';
 import { createLlm } from '@enrichment/llm/create-llm';
-import { type LlmOptions, readLlmLimits, readLlmOptions } from '@enrichment/llm/settings';
+import type { LlmOptions, RemoteLlmOptions } from '@enrichment/llm/settings';
 import { createCallBudget } from '@enrichment/queue/call-budget';
 import type { Consumer } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
@@ -18,16 +18,16 @@ import { renewLeases } from '@enrichment/store/ledger';
 import type { ModelAccess } from '@enrichment/work/ask/ask-kinds';
 import { createLimitedLlm } from '@enrichment/work/ask/limited-llm';
 import { createPartMemory } from '@enrichment/work/ask/note-parts';
+import { createAwayCheck } from '@enrichment/work/check-away';
 import { countCall, countKind } from '@enrichment/work/count-calls';
-import { doWork } from '@enrichment/work/do-work';
 import { createDraftMemory } from '@enrichment/work/draft-memory';
 import type { Engine } from '@enrichment/work/engine';
+import { doWork } from '@enrichment/work/enrich-window';
 import { createBotFinder } from '@enrichment/work/find-bot';
-import { jobTimeoutMs } from '@enrichment/work/job-timeout';
+import { computeJobTimeout } from '@enrichment/work/job-timeout';
 import { createLeaseKeeper, type LeaseKeeper } from '@enrichment/work/lease-keeper';
 import { reportSteps } from '@enrichment/work/report-steps';
 import { traceCalls, traceHandler, traceReading, traceWriting } from '@enrichment/work/trace-window';
-import { createAwayCheck } from '@enrichment/work/wait-for-servers';
 import { identifyAccess } from './access-id.ts';
 import { createConsumerHooks } from './consumer-hooks.ts';
 import type { SummarizerEnv } from './env.ts';
@@ -39,9 +39,9 @@ export async function startSummarizer(
   { env, log }: { env: SummarizerEnv; log: Logger },
   signal: AbortSignal,
 ): Promise<App> {
-  warnOfModel(readLlmOptions(env), log);
+  warnOfModel(env.llm, log);
   await using opened = new AsyncDisposableStack();
-  const concurrency = env.SUMMARIZER_CONCURRENCY;
+  const { concurrency } = env;
   // A running window uses no connection while it waits for the LLM: half as many connections are enough to
   // avoid long waits.
   const connectionsMax = Math.min(20, Math.ceil(concurrency / 2) + 2);
@@ -51,8 +51,11 @@ export async function startSummarizer(
   const model = openModel(worker, { env, log });
   const kinds = createKinds({
     model: model?.llm.model ?? null,
-    wanted: env.ENRICH,
-    searchWords: env.SEARCH_WORDS ? 'keep' : 'none',
+    wanted: env.kinds,
+    searchWords: env.searchWords,
+    doubtfulBelow: env.doubtfulBelow,
+    // Whether facts are projected is decided by the scanner, which finds them due.
+    projection: { clock: systemClock },
   });
   // While Postgres is unreachable, this is called every two seconds.
   const isNews = createRepeatLimit();
@@ -68,7 +71,7 @@ export async function startSummarizer(
   opened.defer(() => consumer.stop());
   const inspector = inspectQueue(queue);
   const start = async () => {
-    await liftRefusedPause({ store, inspector, log }, identifyAccess(readLlmOptions(env)));
+    await liftRefusedPause({ store, inspector, log }, identifyAccess(env.llm));
     await consumer.run();
   };
   // The queue may have become unreachable again.
@@ -112,18 +115,19 @@ function createWindowConsumer(
   { env, log, model, kinds, leases }: ConsumerParts,
 ): Consumer {
   const { source, store, queue } = pipeline;
-  const concurrency = env.SUMMARIZER_CONCURRENCY;
+  const { concurrency } = env;
   const engine: Engine & { readonly derived: readonly DerivedKind[] } = {
     store: traceWriting(tracing, store),
     source: traceReading(tracing, source),
     kinds: pickWindowKinds(kinds),
     derived: pickDerivedKinds(kinds),
     model,
-    callsMax: env.LLM_CALLS_PER_REQUEST_MAX,
+    verify: env.verify,
+    callsMax: env.callsMax,
     drafts: createDraftMemory(),
     leases,
     findBot: createBotFinder({ source, clock: systemClock }),
-    rules: readWindowRules(env),
+    rules: env.rules,
     clock: systemClock,
     explainFailure: createAwayCheck({
       qdrant: (signal) => source.ping(signal),
@@ -145,10 +149,10 @@ function createWindowConsumer(
     hooks: countJobs(
       metrics,
       'windows',
-      createConsumerHooks({ store, log, clock: systemClock, accessId: identifyAccess(readLlmOptions(env)) }),
+      createConsumerHooks({ store, log, clock: systemClock, accessId: identifyAccess(env.llm) }),
     ),
-    graceMs: env.SHUTDOWN_GRACE_SECONDS * 1_000,
-    timings: { timeoutMs: jobTimeoutMs(env) },
+    graceMs: env.graceMs,
+    timings: { timeoutMs: computeJobTimeout(env) },
   });
   serveJobsRunning(metrics, 'windows', { consumer, concurrency });
   return consumer;
@@ -159,17 +163,24 @@ function openModel(
   { pipeline, metrics, tracing }: Worker,
   { env, log }: { env: SummarizerEnv; log: Pick<Logger, 'debug'> },
 ): ModelAccess | null {
-  const options = readLlmOptions(env);
+  const options = env.llm;
   if (options.provider === 'extractive') return null;
   const budget = createCallBudget({
     connection: pipeline.queue,
     name: identifyAccess(options),
-    limits: readLlmLimits(env),
+    limits: env.llmLimits,
     onWait: (waitedMs) =>
       metrics.add('enrichment_throttled_seconds_total', { scope: 'call' }, waitedMs / 1_000),
     onError: (error) => log.debug('the shared limit of calls cannot be asked', { error }),
   });
   // The wait for the rate limit is outside of the span, because it is not part of the call.
-  const llm = createLimitedLlm({ llm: traceCalls(tracing, createLlm(options)), budget });
-  return { llm, memory: createPartMemory() };
+  const open = (one: RemoteLlmOptions) =>
+    createLimitedLlm({ llm: traceCalls(tracing, createLlm(one)), budget });
+  const { premium, verifier } = env.otherModels;
+  return {
+    llm: open(options),
+    memory: createPartMemory(),
+    premium: premium === null ? undefined : open(premium),
+    verifier: verifier === null ? undefined : open(verifier),
+  };
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Claim, Correction } from './claim.ts';
-import { type ClaimState, foldClaims, isTrueAt } from './fold-claims.ts';
+import { type ClaimState, isTrueAt } from './claim-state.ts';
+import { foldClaims } from './fold-claims.ts';
 import { predicates, readPredicate, readSubject } from './vocabulary.ts';
 
 const LITTLE = new Set(['a', 'an', 'the', 'in', 'of', 'at', 'to', 'is', 'as', 'city']);

@@ -1,46 +1,12 @@
 import type { Claim, Correction } from './claim.ts';
+import { type ClaimState, compareStates } from './claim-state.ts';
+import { foldLine } from './fold-line.ts';
 import { groupValues, type WordsOfValue } from './group-values.ts';
-import { type ClaimKind, type ClaimSubject, type Predicate, rulesOfPredicate } from './vocabulary.ts';
-
-/** Why a value stopped being true. */
-export type EndReason = 'superseded' | 'denied' | 'ended' | 'expired';
-
-/** A value with the time in which it was true, and the claims that support it. */
-export interface ClaimState {
-  readonly kind: ClaimKind;
-  readonly subject: ClaimSubject;
-  readonly subjectName: string | null;
-  readonly predicate: Predicate;
-  /** As worded by the newest claim with the highest confidence. */
-  readonly object: string;
-  readonly text: string;
-  /** True from (inclusive): the stated start, else when it was first said. */
-  readonly validFrom: Date;
-  /** True until (exclusive); null: still true. */
-  readonly validTo: Date | null;
-  /**
-   * When it was first said, and when its end was said. If a plan ends only because its time has passed, there
-   * is no such moment.
-   */
-  readonly knownFrom: Date;
-  readonly endKnownFrom: Date | null;
-  readonly endReason: EndReason | null;
-  /** The claim that ended it. */
-  readonly endedBy: string | null;
-  readonly isInferred: boolean;
-  /** Set by a person; no claim changes it. */
-  readonly isCorrected: boolean;
-  /** Supporting claims, oldest first. */
-  readonly supports: readonly string[];
-}
+import { type ClaimSubject, type Predicate, rulesOfPredicate } from './vocabulary.ts';
 
 export interface FoldRules {
   readonly readWords: WordsOfValue;
 }
-
-/** A plan without a stated time expires when it was not mentioned for this long. */
-const OPEN_PLAN_DAYS = 90;
-const DAY_MS = 86_400_000;
 
 /**
  * Folds all claims of a user with a bot into the values that are true and the time of each. A pure function
@@ -69,11 +35,6 @@ export function foldClaims(
   return [...topics.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, topic]) => foldTopic(topic.claims, topic.corrections, rules));
-}
-
-/** Whether a value was true at a moment. */
-export function isTrueAt({ validFrom, validTo }: ClaimState, at: Date): boolean {
-  return validFrom <= at && (validTo === null || at < validTo);
 }
 
 /** Predicates that exclude one another are folded together. */
@@ -137,7 +98,7 @@ function foldTopic(
     return [
       ...corrected,
       ...lines.flatMap(([, ones]) => foldLine(sortedUnion(ones, general), headOf, readWords)),
-    ].sort(byTime);
+    ].sort(compareStates);
   }
   const pinned = corrected.at(-1);
   const states = foldLine(kept, headOf, readWords);
@@ -148,7 +109,7 @@ function foldTopic(
     .map((state) =>
       state.validTo === null || state.validTo > pinned.validFrom ? endAt(state, pinned) : state,
     );
-  return [...before, pinned].sort(byTime);
+  return [...before, pinned].sort(compareStates);
 }
 
 function endAt(state: ClaimState, pinned: ClaimState): ClaimState {
@@ -194,152 +155,8 @@ function stateOfCorrection(
   ];
 }
 
-/** A value while its claims are being folded. */
-interface Open {
-  readonly head: string;
-  readonly predicate: Predicate;
-  readonly claims: Claim[];
-}
-
-/** Folds the claims in the order in which they were said; at each moment at most one value is true. */
-function foldLine(
-  claims: readonly Claim[],
-  headOf: (object: string) => string,
-  readWords: WordsOfValue,
-): ClaimState[] {
-  const states: ClaimState[] = [];
-  const past = new Map<string, Claim[]>();
-  let open: Open | undefined;
-  const close = (end: { at: Date; reason: EndReason; by: Claim }) => {
-    if (open !== undefined) states.push(stateOf(open.claims, end));
-    open = undefined;
-  };
-  for (const claim of claims) {
-    const head = headOf(claim.object);
-    // A plan starts when it is mentioned, whatever time it is for.
-    const startsAt = isPlan(claim) ? claim.saidAt : (claim.meant?.from ?? claim.saidAt);
-    if (claim.isDenied) {
-      const isMeant = open !== undefined && (readWords(claim.object).size === 0 || open.head === head);
-      if (isMeant && isStronger(claim, open?.claims)) close({ at: startsAt, reason: 'denied', by: claim });
-      continue;
-    }
-    if (isOverWhenSaid(claim)) {
-      const key = JSON.stringify([claim.predicate, head]);
-      past.set(key, [...(past.get(key) ?? []), claim]);
-      continue;
-    }
-    if (
-      open !== undefined &&
-      open.head === head &&
-      open.predicate === claim.predicate &&
-      isSamePlan(open.claims, claim)
-    ) {
-      open.claims.push(claim);
-      continue;
-    }
-    if (open !== undefined && !isStronger(claim, open.claims)) continue;
-    close({ at: startsAt, reason: 'superseded', by: claim });
-    open = { head, predicate: claim.predicate, claims: [claim] };
-  }
-  if (open !== undefined) states.push(stateOf(open.claims, undefined));
-  for (const ones of past.values()) states.push(stateOf(ones, undefined));
-  return states.sort(byTime);
-}
-
-/** An inferred claim does not close a stated one. */
-function isStronger(claim: Claim, against: readonly Claim[] | undefined): boolean {
-  return claim.modality === 'stated' || (against ?? []).every(({ modality }) => modality === 'inferred');
-}
-
-/**
- * "I lived in Graz until 2019" was true in the past and does not change the present. Plans are in the future
- * by nature.
- */
-function isOverWhenSaid(claim: Claim): boolean {
-  return !isPlan(claim) && claim.meant?.to != null && claim.meant.to <= claim.saidAt;
-}
-
-function isPlan({ predicate }: Pick<Claim, 'predicate'>): boolean {
-  return rulesOfPredicate(predicate).kind === 'plan';
-}
-
-/** A plan with the same words for another time is another plan; a plan without a time joins the known one. */
-function isSamePlan(known: readonly Claim[], claim: Claim): boolean {
-  if (!isPlan(claim) || claim.meant?.from == null) return true;
-  const { from, to } = claim.meant;
-  return known.every(({ meant }) => {
-    if (meant?.from == null) return true;
-    return (to === null || meant.from < to) && (meant.to === null || from < meant.to);
-  });
-}
-
-function stateOf(
-  claims: readonly Claim[],
-  end: { at: Date; reason: EndReason; by: Claim } | undefined,
-): ClaimState {
-  const [first] = claims;
-  if (first === undefined) throw new Error('a state stands on at least one claim');
-  const best = claims.reduce((a, b) => (rank(b) >= rank(a) ? b : a));
-  const said = claims.map(({ saidAt }) => saidAt.getTime());
-  const starts = claims.map(({ meant, saidAt }) => (meant?.from ?? saidAt).getTime());
-  const isPlanned = isPlan(first);
-  // A plan is valid from the moment at which it was made.
-  const validFrom = new Date(Math.min(...(isPlanned ? said : starts)));
-  const ownEnd = isPlanned ? endOfPlan(claims) : lastMeantEnd(claims);
-  const endsBefore = end !== undefined && (ownEnd === null || end.at < ownEnd) ? end : undefined;
-  const validTo =
-    endsBefore === undefined ? ownEnd : new Date(Math.max(endsBefore.at.getTime(), validFrom.getTime()));
-  return {
-    kind: rulesOfPredicate(first.predicate).kind,
-    subject: first.subject,
-    subjectName:
-      best.subjectName ?? claims.find(({ subjectName }) => subjectName !== null)?.subjectName ?? null,
-    predicate: first.predicate,
-    object: best.object,
-    text: best.text,
-    validFrom,
-    validTo,
-    knownFrom: new Date(Math.min(...said)),
-    endKnownFrom:
-      endsBefore?.by.saidAt ?? (isPlanned || validTo === null ? null : new Date(Math.min(...said))),
-    endReason: endsBefore?.reason ?? (validTo === null ? null : isPlanned ? 'expired' : 'ended'),
-    endedBy: endsBefore?.by.claimId ?? null,
-    isInferred: claims.every(({ modality }) => modality === 'inferred'),
-    isCorrected: false,
-    supports: claims.map(({ claimId }) => claimId),
-  };
-}
-
-/** Stated before inferred, then by confidence; the newest among equals. */
-function rank({ modality, confidence }: Claim): number {
-  return (modality === 'stated' ? 10 : 0) + confidence;
-}
-
-/** The stated time, else a fixed number of days after the last mention. */
-function endOfPlan(claims: readonly Claim[]): Date {
-  const dated = claims.flatMap(({ meant }) => meant?.to ?? meant?.from ?? []);
-  const last = Math.max(...claims.map(({ saidAt }) => saidAt.getTime()));
-  return dated.length > 0
-    ? new Date(Math.max(...dated.map((date) => date.getTime())))
-    : new Date(last + OPEN_PLAN_DAYS * DAY_MS);
-}
-
-function lastMeantEnd(claims: readonly Claim[]): Date | null {
-  const last = claims.at(-1);
-  return last?.meant?.to ?? null;
-}
-
 function sortedUnion(ones: readonly Claim[], more: readonly Claim[]): Claim[] {
   return [...new Set([...ones, ...more])].sort(
     (a, b) => a.saidAt.getTime() - b.saidAt.getTime() || (a.claimId < b.claimId ? -1 : 1),
-  );
-}
-
-function byTime(a: ClaimState, b: ClaimState): number {
-  return (
-    a.validFrom.getTime() - b.validFrom.getTime() ||
-    a.knownFrom.getTime() - b.knownFrom.getTime() ||
-    (a.object < b.object ? -1 : a.object > b.object ? 1 : 0) ||
-    (a.predicate < b.predicate ? -1 : a.predicate > b.predicate ? 1 : 0)
   );
 }

@@ -2,16 +2,17 @@ import { startHealthServer } from '@enrichment/runtime/health';
 import type { Logger } from '@enrichment/runtime/logger';
 import type { MetricApp } from '@enrichment/runtime/metrics/catalog';
 import { createMetrics, type Metrics } from '@enrichment/runtime/metrics/metrics';
+import type { WorkerOptions } from '@enrichment/runtime/settings';
 import { startTracing } from '@enrichment/runtime/tracing/start-tracing';
 import type { Tracing } from '@enrichment/runtime/tracing/tracing';
 import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import type { Watchdog } from '@enrichment/runtime/watchdog';
 import { connectPipeline, type Pipeline } from './connect-pipeline.ts';
 import { followPostgresClock } from './follow-postgres-clock.ts';
-import type { Connections, WorkerRuntimeEnv } from './settings.ts';
+import type { Connections } from './settings.ts';
 
 /** The settings that a worker needs. */
-export interface WorkerEnv extends WorkerRuntimeEnv {
+export interface WorkerEnv extends WorkerOptions {
   readonly connections: Connections;
 }
 
@@ -43,7 +44,7 @@ export async function openWorker(
   signal: AbortSignal,
 ): Promise<Worker> {
   await using opened = new AsyncDisposableStack();
-  const tracing = await startTracing({ app: name, ...env });
+  const tracing = await startTracing({ app: name, target: env.traces });
   opened.defer(() => tracing.stop());
   const metrics = createMetrics(name);
   const pipeline = connectPipeline({
@@ -61,8 +62,7 @@ export async function openWorker(
   let watchdog: Watchdog | undefined;
   opened.defer(() => watchdog?.stop());
   const health = await startHealthServer({
-    host: env.HEALTH_HOST,
-    port: env.HEALTH_PORT,
+    ...env.health,
     probes: { ...pipeline.probes, clock: async () => clock.check() },
     isAlive: () => watchdog?.isAlive() ?? { ok: true },
     metrics,

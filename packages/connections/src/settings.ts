@@ -4,7 +4,7 @@ import {
   type QueuePlace,
   queueSettings,
 } from '@enrichment/queue/settings';
-import { runtimeSettings, type workerSettings } from '@enrichment/runtime/settings';
+import { runtimeSettings } from '@enrichment/runtime/settings';
 import {
   checkSourceSettings,
   readSourceOptions,
@@ -35,12 +35,6 @@ export { workerSettings } from '@enrichment/runtime/settings';
 export const pipelineChecks = [checkSourceSettings, checkStoreSettings, checkQueueSettings];
 
 type Values<Shape extends z.ZodRawShape> = z.infer<z.ZodObject<Shape>>;
-
-/** Variables of the process itself: logs, shutdown, proxies. */
-export type RuntimeEnv = Values<typeof runtimeSettings>;
-
-/** The same, plus health checks and traces, for a process without an HTTP server of its own. */
-export type WorkerRuntimeEnv = RuntimeEnv & Values<typeof workerSettings>;
 
 /** The addresses and options of the three servers, in the form that the functions that open them accept. */
 export interface Connections {

@@ -31,6 +31,10 @@ export const errorCodes = {
     'The LLM endpoint refused two windows in a row as invalid: check LLM_MODEL, LLM_BASE_URL and the account, then `enrich resume`.',
   LLM_MODEL_UNKNOWN:
     'Set LLM_MODEL to a current model and restart the summarizers: a new model ends the pause.',
+  BUDGET_SPENT:
+    'Nothing: the window waits until the day or month turns (UTC). Raise the BUDGET_ setting that the message names to go on earlier.',
+  BUDGET_PRICE_UNKNOWN:
+    'Give the price of the model in a file that LLM_PRICES_FILE names, or unset the BUDGET_ settings; restart the summarizers, then `enrich resume`.',
   SOURCE_UNAVAILABLE: 'Check Qdrant; it is retried.',
   SOURCE_REJECTED: 'Qdrant refuses the request; see the message.',
   SOURCE_COLLECTION_GONE:
@@ -98,6 +102,9 @@ export const errorCodes = {
   BOT_UNKNOWN: 'Check the name; `enrich status` lists the bots. A bot is known once a scan has found it.',
   CLAIM_UNKNOWN:
     'Look the claim up with enrich facts --user ID --changes; claims go with the messages that they stand on.',
+  CORRECTION_UNKNOWN: 'List the corrections of the user: enrich facts corrections --user ID.',
+  FACT_TABLES_MISSING:
+    'PROJECT_FACTS=whisperengine writes to tables of the original platform: create them with its migrations, or unset PROJECT_FACTS.',
   USER_UNKNOWN: 'Check the id. A user is known once a scan has found a message of theirs.',
   UNEXPECTED: 'A defect of ours: please report it with the log line.',
 } as const;

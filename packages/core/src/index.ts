@@ -3,6 +3,7 @@ export * from './deadline.ts';
 export * from './errors.ts';
 export * from './fingerprint.ts';
 export * from './format-bot-name.ts';
+export * from './format-usd.ts';
 export * from './mentions.ts';
 export * from './message.ts';
 export * from './message-marks.ts';

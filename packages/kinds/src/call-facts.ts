@@ -31,4 +31,5 @@ export type CallFacts = Pick<
   | 'startedAt'
   | 'durationMs'
 > &
-  Required<Pick<LlmCall, 'question' | 'isAnswered'>>;
+  Required<Pick<LlmCall, 'question' | 'isAnswered'>> &
+  Pick<LlmCall, 'callKey' | 'thinkingTokens' | 'costSource'>;

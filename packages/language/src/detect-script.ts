@@ -28,6 +28,12 @@ export function detectScript(text: string): Script | null {
   return best === 'han' && (counts.get('kana') ?? 0) > 0 ? 'kana' : best;
 }
 
+/** Whether the script is Chinese, Japanese or Korean, which need fewer characters for the same content. */
+export function isCompact(text: string): boolean {
+  const script = detectScript(text);
+  return script === 'han' || script === 'kana' || script === 'hangul';
+}
+
 const scripts: readonly Script[] = [
   'latin',
   'cyrillic',

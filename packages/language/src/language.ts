@@ -1,3 +1,5 @@
+import type { SummaryWords } from './summary-words.ts';
+
 /** ISO 639-1 code of a language that has a folder in `languages/`. */
 export type LanguageCode =
   | 'en'
@@ -33,6 +35,13 @@ export interface Language {
   readonly elided: ReadonlySet<string>;
   /** Abbreviations that end with a full stop inside a sentence, listed without it. */
   readonly abbreviations: ReadonlySet<string>;
+  /** Whether a number with a full stop is an ordinal inside a sentence: "am 8. Mai". */
+  readonly hasOrdinalStops?: boolean;
+  /**
+   * Words and sentence templates of the extractive writer. Without them it weights words by length and
+   * frequency, and its own words are English.
+   */
+  readonly summary?: SummaryWords;
 }
 
 /** Builds a set from words separated by blanks, so that lists can be edited as lines. */

@@ -7,13 +7,15 @@ export interface SentenceSpan {
   readonly end: number;
 }
 
+/** BCP 47's code for an undetermined language. */
+const UNKNOWN_LOCALE = 'und';
 const segmenters = new Map<string, Intl.Segmenter>();
 
 /**
  * Splits a line into sentences by the rules of Unicode, and joins pieces that were split at an abbreviation
- * or an initial.
+ * or an initial. null: an unknown language.
  */
-export function splitSentences(line: string, language: LanguageCode): SentenceSpan[] {
+export function splitSentences(line: string, language: LanguageCode | null): SentenceSpan[] {
   const found: { start: number; end: number }[] = [];
   for (const { segment, index } of segmenterFor(language).segment(line)) {
     const last = found.at(-1);
@@ -27,21 +29,22 @@ export function splitSentences(line: string, language: LanguageCode): SentenceSp
   return found;
 }
 
-function segmenterFor(language: LanguageCode): Intl.Segmenter {
-  const known = segmenters.get(language);
+function segmenterFor(language: LanguageCode | null): Intl.Segmenter {
+  const locale = language ?? UNKNOWN_LOCALE;
+  const known = segmenters.get(locale);
   if (known !== undefined) return known;
-  const made = new Intl.Segmenter(language, { granularity: 'sentence' });
-  segmenters.set(language, made);
+  const made = new Intl.Segmenter(locale, { granularity: 'sentence' });
+  segmenters.set(locale, made);
   return made;
 }
 
-function isCutTooEarly(before: string, after: string, language: LanguageCode): boolean {
+function isCutTooEarly(before: string, after: string, code: LanguageCode | null): boolean {
+  const language = code === null ? undefined : languages[code];
   if (/^\p{Ll}/u.test(after) && !/[!?]["”’»)]*\s*$/u.test(before)) return true;
   const lastWord = /([\p{L}.]+)\.\s*$/u.exec(before)?.[1];
   if (lastWord !== undefined) {
     const isInitial = /^\p{Lu}$/u.test(lastWord) && lastWord !== 'I';
-    if (isInitial || languages[language].abbreviations.has(lastWord.toLowerCase())) return true;
+    if (isInitial || language?.abbreviations.has(lastWord.toLowerCase()) === true) return true;
   }
-  // German writes "am 8. Mai".
-  return language === 'de' && /(?:^|\s)\d{1,2}\.\s*$/u.test(before);
+  return language?.hasOrdinalStops === true && /(?:^|\s)\d{1,2}\.\s*$/u.test(before);
 }

@@ -1,5 +1,5 @@
 import { expect, it, test } from 'vitest';
-import { detectLanguage } from './detect-language.ts';
+import { detectClearLanguage, detectLanguage } from './detect-language.ts';
 import { detectScript } from './detect-script.ts';
 import { findNames } from './find-names.ts';
 import { findNumbers } from './find-numbers.ts';
@@ -69,6 +69,17 @@ test.each([
   ['12345', null],
 ])('"%s" is in language %s', (text, code) => {
   expect(detectLanguage(text)).toBe(code);
+});
+
+test.each([
+  ['The user moved to Leith with her sister and works at the harbour.', 'en'],
+  ['El usuario viaja a Granada con su hermano y ya tiene las entradas.', 'es'],
+  ['O usuário contou sobre a viagem a Lisboa com a irmã e disse que não gostou do hotel.', 'pt'],
+  ['庭で抹茶を飲みました', 'ja'],
+  ['Leith, Granada and Lisboa', null],
+  ['la casa', null],
+])('"%s" is clearly in language %s', (text, code) => {
+  expect(detectClearLanguage(text)).toBe(code);
 });
 
 it('a language is listed under its own code', () => {

@@ -6,6 +6,7 @@ import { computeCostUsd } from './cost.ts';
 import { createDispatcher } from './create-dispatcher.ts';
 import type { Llm, LlmReply, LlmRequest } from './llm.ts';
 import { AnswerError, findErrorAnswer, findErrorBody, toLlmError } from './llm-errors.ts';
+import { isMaybeBilled, noteMaybeBilled } from './maybe-billed.ts';
 import { getProvider } from './providers/providers.ts';
 import { readEnvelope } from './reply-envelope.ts';
 import { limitTokens, listFeatures, makeRequestBody } from './request-body.ts';
@@ -29,7 +30,9 @@ export function createAnthropicLlm(options: RemoteLlmOptions): Llm {
     model: options.model,
     contextTokens: options.contextTokens,
     maxOutputTokens: options.maxOutputTokens,
+    estimateCostUsd: (usage) => priceOf(options, { usage }),
     complete: async (request, signal) => {
+      await request.onSend?.();
       const started = Date.now();
       const deadline = AbortSignal.timeout(options.timeoutMs);
       const both = AbortSignal.any([signal, deadline]);
@@ -42,11 +45,13 @@ export function createAnthropicLlm(options: RemoteLlmOptions): Llm {
       // own.
       signal.throwIfAborted();
       const { error, meaning } = asked;
-      throw toLlmError(
+      const failure = toLlmError(
         error,
         { ...options, hasTimedOut: deadline.aborted },
         { memory, meaning, window: transcriptMark(request.transcript) },
       );
+      if (deadline.aborted || isMaybeBilled(error)) noteMaybeBilled(failure);
+      throw failure;
     },
   };
 }
@@ -158,8 +163,10 @@ async function ask(
     throw new TemporaryError('LLM_REPLY_INVALID', `${asked} answered 200 without a message`);
   }
   const model = reply.model === '' ? options.model : reply.model;
-  const costUsd = reply.costUsd ?? priceOf(options, reply);
-  return { ...reply, model, costUsd, requestId: requestId ?? null };
+  const computed = reply.costUsd === null ? priceOf(options, reply) : null;
+  const costSource = reply.costUsd === null ? (computed === null ? null : 'table') : 'provider';
+  const costUsd = reply.costUsd ?? computed;
+  return { ...reply, model, costUsd, costSource, requestId: requestId ?? null };
 }
 
 function priceOf(options: RemoteLlmOptions, reply: Pick<LlmReply, 'usage'>): number | null {

@@ -16,6 +16,8 @@ export interface LlmRequest {
   readonly thinking?: 'least';
   /** An earlier invalid reply and its faults. */
   readonly repair?: { readonly reply: string; readonly faults: readonly string[] };
+  /** Called right before the request is sent, after any wait for its turn. If it throws, nothing is sent. */
+  readonly onSend?: () => Promise<void>;
 }
 
 /** `end`: complete. `truncated`: ran out of output tokens. `context_full`: no room left for the reply. */
@@ -28,6 +30,8 @@ export interface LlmUsage {
   readonly outputTokens: number | null;
   readonly cacheReadTokens: number | null;
   readonly cacheWriteTokens: number | null;
+  /** Included in outputTokens; null or missing if the server does not report it. */
+  readonly thinkingTokens?: number | null;
 }
 
 export interface LlmReply {
@@ -40,8 +44,10 @@ export interface LlmReply {
   readonly model: string;
   readonly requestId: string | null;
   readonly usage: LlmUsage;
-  /** The charge reported by the provider; null if it reports none. */
+  /** The charge reported by the provider, else computed from our prices; null if neither is known. */
   readonly costUsd: number | null;
+  /** Where costUsd is from. */
+  readonly costSource?: 'provider' | 'table' | null;
   readonly durationMs: number;
 }
 
@@ -52,6 +58,10 @@ export interface Llm {
   /** Tokens for request and reply together. */
   readonly contextTokens: number;
   readonly maxOutputTokens: number;
+  /**
+   * Computes what a call with this usage costs now, in US dollars; null or missing if the price is unknown.
+   */
+  readonly estimateCostUsd?: (usage: LlmUsage) => number | null;
   /**
    * Sends one request; never retries (the queue does).
    * @throws PermanentError, TemporaryError, RetryLaterError or PauseError; the signal's reason when it is

@@ -18,6 +18,9 @@ const counts = {
   cache_creation_input_tokens: cached,
   /** OpenRouter: US dollars. */
   cost: dollars,
+  /** Anthropic's breakdown of output_tokens, and that of servers that forward OpenAI's. */
+  output_tokens_details: z.object({ thinking_tokens: tokens }).nullish().catch(null),
+  completion_tokens_details: z.object({ reasoning_tokens: tokens }).nullish().catch(null),
 };
 type Usage = z.infer<z.ZodObject<typeof counts>>;
 const NO_USAGE: Usage = z.object(counts).parse({});
@@ -131,6 +134,10 @@ function buildReply({ text, stop, model, usage, hasThoughts }: Parts): ReadReply
       outputTokens: usage.output_tokens ?? usage.completion_tokens,
       cacheReadTokens: cachedTokens(usage.cache_read_input_tokens),
       cacheWriteTokens: cachedTokens(usage.cache_creation_input_tokens),
+      thinkingTokens:
+        usage.output_tokens_details?.thinking_tokens ??
+        usage.completion_tokens_details?.reasoning_tokens ??
+        null,
     },
     costUsd: usage.cost,
   };

@@ -1,4 +1,4 @@
-import { scanOnce } from '@enrichment/scan/scan-once';
+import { scanOnce } from '@enrichment/scan/scan-range';
 import type { ScanDependencies } from '@enrichment/scan/scan-range';
 import { isComplete, type ScanReport } from '@enrichment/scan/scan-report';
 import { z } from 'zod';

@@ -1,7 +1,7 @@
 import { ARMING_LIMITER } from './apply-outcome.ts';
-import { countAttempts } from './attempts-of.ts';
 import { scanJob, summarizeJob } from './catalog.ts';
 import { openInternals, type QueueConnection } from './connect.ts';
+import { countAttempts } from './count-attempts.ts';
 import { withinDeadline } from './deadline.ts';
 
 /** Number of jobs of a queue in each state. */

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Job } from 'bullmq';
 import { ARMING_LIMITER, createOutcomeApplier } from './apply-outcome.ts';
-import { countAttempts } from './attempts-of.ts';
 import { type BullWorker, bullmq } from './bullmq-classes.ts';
 import { describeFacts, type JobDefinition } from './catalog.ts';
 import { openInternals } from './connect.ts';
 import type { Consumer, ConsumerOptions, ConsumerTimings } from './consumer.ts';
+import { countAttempts } from './count-attempts.ts';
 import { unavailable } from './deadline.ts';
 import { createJobRunner, type JobRunner, workerDied } from './run-job.ts';
 

@@ -1,9 +1,9 @@
 import { PermanentError } from '@enrichment/core';
 import type { Job } from 'bullmq';
-import { countAttempts } from './attempts-of.ts';
 import type { BullQueue } from './bullmq-classes.ts';
 import { type DeriveJob, deriveJob, scanJob, summarizeJob, type WindowJob } from './catalog.ts';
 import { openInternals, type QueueConnection } from './connect.ts';
+import { countAttempts } from './count-attempts.ts';
 import { withinDeadline } from './deadline.ts';
 import { ASKED_PRIORITY } from './priority.ts';
 

@@ -1,3 +1,4 @@
+import { ClaimKind, ClaimSubject, Predicate } from '@enrichment/claims/vocabulary';
 import { z } from 'zod';
 
 const moment = z.iso.datetime({ offset: true });
@@ -31,6 +32,43 @@ export const Quote = z.object({
 });
 /** A message quoted in an answer, read from Qdrant at query time. */
 export type Quote = z.infer<typeof Quote>;
+
+export const RecalledClaim = z.object({
+  claimId: z.string().nullable().describe('The newest statement; null where a person set the value.'),
+  botName: z.string().describe('The bot that it was said to.'),
+  kind: ClaimKind,
+  subject: ClaimSubject,
+  subjectName: z.string().nullable(),
+  predicate: Predicate,
+  object: z.string(),
+  text: z.string(),
+  saidAt: moment.nullable().describe('When it was last said; null where a person set the value.'),
+  meantFrom: moment
+    .nullable()
+    .describe('First day of the time that it is about, as a date in UTC; null where none was said.'),
+  meantTo: moment.nullable(),
+  validFrom: moment,
+  validTo: moment.nullable().describe('null: still true, as far as is known.'),
+  isCurrent: z.boolean().describe('Whether it is true at the moment of asking.'),
+  endReason: z.enum(['superseded', 'denied', 'ended', 'expired']).nullable(),
+  isInferred: z.boolean().describe('Nobody said it in so many words.'),
+  isCorrected: z.boolean().describe('Set by a person.'),
+  support: count.describe('How many statements say so.'),
+  score: z.number().describe('How well it answers, 1 for the best.'),
+  evidence: z
+    .array(
+      z.object({
+        claimId: z.string(),
+        windowId: z.string(),
+        messageIds: z.array(z.string()),
+        saidAt: moment,
+        speaker: z.enum(['user', 'bot']),
+      }),
+    )
+    .describe('The newest statements first, at most five.'),
+});
+/** A value known of the user that answers a question; folded from claims at query time. */
+export type RecalledClaim = z.infer<typeof RecalledClaim>;
 
 /** The answer to a RecallQuestion. Times are ISO 8601 in the asker's zone, with the offset. */
 export const RecallAnswer = z.object({
@@ -68,6 +106,11 @@ export const RecallAnswer = z.object({
   summaries: z
     .array(RecalledPassage)
     .describe('In time order; with words the best first; with an order as it asks.'),
+  claims: z
+    .array(RecalledClaim)
+    .describe(
+      'What is known of the user that answers, best first, at most ten. For a guild only what public messages say.',
+    ),
   quotes: z
     .array(Quote)
     .describe('Messages that stand in the text, best first. For a guild only what was said in public.'),
@@ -79,6 +122,7 @@ export const RecallAnswer = z.object({
   dropped: z.object({
     fromSummaries: count.describe('Summaries beyond the limit.'),
     fromText: count.describe('Summaries of the list that did not fit into the text.'),
+    claimsFromText: count.describe('Claims of the list that did not fit into the text.'),
   }),
   coverage: z
     .object({

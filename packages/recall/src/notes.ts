@@ -28,6 +28,16 @@ export interface Notes {
   readonly states: Readonly<Record<'pending' | 'failed' | 'below_minimum' | 'withheld', string>>;
   readonly withoutQuotes: string;
   readonly publicOnly: string;
+  readonly claims: {
+    readonly known: string;
+    readonly said: (date: string, bot: string) => string;
+    readonly stated: string;
+    readonly inferred: string;
+    readonly corrected: string;
+    readonly times: (count: number) => string;
+    readonly about: (dates: string) => string;
+    readonly until: (date: string) => string;
+  };
 }
 
 /** Notes in the language of the question, or in English if it is none of the four supported ones. */
@@ -78,6 +88,16 @@ const notes: Readonly<Record<'en' | 'de' | 'es' | 'fr', Notes>> = {
     },
     withoutQuotes: '(without quotes: the messages could not be read)',
     publicOnly: '(told here: only what was said in public)',
+    claims: {
+      known: 'Known:',
+      said: (date, bot) => `said ${date} to ${bot}`,
+      stated: 'stated',
+      inferred: 'inferred',
+      corrected: 'corrected by a person',
+      times: (count) => `${count} times`,
+      about: (dates) => `about ${dates}`,
+      until: (date) => `true until ${date}`,
+    },
   },
   de: {
     conversations: 'Gespräche',
@@ -119,6 +139,16 @@ const notes: Readonly<Record<'en' | 'de' | 'es' | 'fr', Notes>> = {
     },
     withoutQuotes: '(ohne Zitate: die Nachrichten konnten nicht gelesen werden)',
     publicOnly: '(hier nur, was öffentlich gesagt wurde)',
+    claims: {
+      known: 'Bekannt:',
+      said: (date, bot) => `gesagt am ${date} zu ${bot}`,
+      stated: 'ausgesprochen',
+      inferred: 'erschlossen',
+      corrected: 'von einem Menschen berichtigt',
+      times: (count) => `${count}-mal`,
+      about: (dates) => `über ${dates}`,
+      until: (date) => `galt bis ${date}`,
+    },
   },
   es: {
     conversations: 'Conversaciones',
@@ -160,6 +190,16 @@ const notes: Readonly<Record<'en' | 'de' | 'es' | 'fr', Notes>> = {
     },
     withoutQuotes: '(sin citas: no se pudieron leer los mensajes)',
     publicOnly: '(aquí solo lo que se dijo en público)',
+    claims: {
+      known: 'Se sabe:',
+      said: (date, bot) => `dicho el ${date} a ${bot}`,
+      stated: 'dicho expresamente',
+      inferred: 'deducido',
+      corrected: 'corregido por una persona',
+      times: (count) => `${count} veces`,
+      about: (dates) => `sobre ${dates}`,
+      until: (date) => `válido hasta ${date}`,
+    },
   },
   fr: {
     conversations: 'Conversations',
@@ -201,5 +241,15 @@ const notes: Readonly<Record<'en' | 'de' | 'es' | 'fr', Notes>> = {
     },
     withoutQuotes: "(sans citations : les messages n'ont pas pu être lus)",
     publicOnly: '(ici seulement ce qui a été dit en public)',
+    claims: {
+      known: 'On sait :',
+      said: (date, bot) => `dit le ${date} à ${bot}`,
+      stated: 'dit expressément',
+      inferred: 'déduit',
+      corrected: 'corrigé par une personne',
+      times: (count) => `${count} fois`,
+      about: (dates) => `sur ${dates}`,
+      until: (date) => `vrai jusqu'au ${date}`,
+    },
   },
 };

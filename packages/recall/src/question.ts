@@ -91,6 +91,10 @@ const Question = z
       .describe(
         'Whether messages that answer are read from Qdrant and quoted, where the server has quotes on.',
       ),
+    claims: z
+      .boolean()
+      .default(true)
+      .describe('Whether what is known of the user and answers is added, where the server has claims on.'),
     prefer: z
       .enum(['stored', 'fresh'])
       .default('stored')

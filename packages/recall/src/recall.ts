@@ -3,6 +3,7 @@ import type { Store } from '@enrichment/store/connect';
 import { isoWithOffset } from '@enrichment/time-phrases/iso-with-offset';
 import type { RecallAnswer, RecalledPassage } from './answer.ts';
 import { chooseBots, type SharedBots } from './choose-bots.ts';
+import { findClaims } from './claims/find-claims.ts';
 import { explainEmpty } from './empty-of.ts';
 import type { FoundSummaries } from './find-summaries.ts';
 import { findWhyEmpty, lookUp } from './look-up.ts';
@@ -25,6 +26,8 @@ export interface RecallDependencies {
   readonly country?: string | undefined;
   /** Source of quoted messages; omit for answers without quotes. */
   readonly quotes?: { readonly source: QuoteSource; readonly limits: QuoteLimits };
+  /** From RECALL_CLAIMS: `off` for answers without claims; omit for `on`. */
+  readonly claims?: 'on' | 'off';
   /**
    * Whether an empty answer may say that nothing is recorded of a user or bot. `hidden`: the answer reads the
    * same as for a known user without records, for callers who may not learn which users exist.
@@ -59,6 +62,7 @@ export async function answerQuestion(
     sharedBots,
     country,
     quotes,
+    claims: claimsSetting = 'on',
     unknownNames = 'hidden',
     advance = async () => [],
   }: RecallDependencies,
@@ -76,8 +80,11 @@ export async function answerQuestion(
   if (audience === 'dm') await refreshing;
   const isRangeGiven = question.from !== undefined || question.to !== undefined;
   const asked = { ...read, ...(isTimeUnread && { wordsAre: 'asked' as const }), limit, isRangeGiven };
-  const [{ found, coverage, firstAt, keptFrom }] = await Promise.all([
+  const isWithClaims = question.claims && claimsSetting === 'on' && !isTimeUnread;
+  const text = [question.text, question.search].filter(Boolean).join(' ');
+  const [{ found, coverage, firstAt, keptFrom }, claims] = await Promise.all([
     lookUp(store, scope, asked),
+    isWithClaims ? findClaims(store, scope, read, { text, timeZone }) : [],
     refreshing,
   ]);
   signal.throwIfAborted();
@@ -110,6 +117,7 @@ export async function answerQuestion(
     hits: read.order === null ? null : found.hits,
     unread: read.unread.map(({ phrase }) => phrase),
     summaries: ordered.map((summary) => passageOf(summary, timeZone)),
+    claims,
     coverage,
     keptFrom: isoOrNull(keptFrom, timeZone),
     empty,
@@ -125,7 +133,11 @@ export async function answerQuestion(
     quotes: [...rendered.quotes],
     quotesMissing: quoted.missing,
     text: rendered.text,
-    dropped: { fromSummaries: beyond, fromText: rendered.dropped },
+    dropped: {
+      fromSummaries: beyond,
+      fromText: rendered.dropped,
+      claimsFromText: rendered.claimsDropped,
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Quote, RecalledPassage } from './answer.ts';
+import type { Quote, RecalledClaim, RecalledPassage } from './answer.ts';
 import { computeCost, cutToTokens } from './estimate-tokens.ts';
 import type { Notes } from './notes.ts';
 import { flatten, quote, quoteName, quotePhrase } from './quote.ts';
@@ -42,6 +42,31 @@ export function partLine(passage: RecalledPassage, notes: Notes, tokens: number)
 function passageHead({ botName, tone, messageCount, ...times }: RecalledPassage, notes: Notes): string {
   const facts = [notes.messages(messageCount), ...(tone === null ? [] : [flatten(tone)])].join(', ');
   return `- ${toSpan(times)}, ${quoteName(botName)} (${facts}):`;
+}
+
+/** One claim: what is known, when and to which bot it was said, and how certain that is. */
+export function claimLine(claim: RecalledClaim, notes: Notes): string {
+  const { text, botName, saidAt, validTo, isCurrent, isInferred, isCorrected, support } = claim;
+  const words = notes.claims;
+  const said = saidAt === null ? [] : [words.said(saidAt.slice(0, 10), quoteName(botName))];
+  const when = claim.meantFrom === null ? [] : [words.about(toDates(claim.meantFrom, claim.meantTo))];
+  const until = isCurrent || validTo === null ? [] : [words.until(validTo.slice(0, 10))];
+  const marks = [
+    ...said,
+    ...(isCorrected ? [words.corrected] : [isInferred ? words.inferred : words.stated]),
+    ...(support > 1 ? [words.times(support)] : []),
+    ...when,
+    ...until,
+  ];
+  return `- ${words.known} ${quote(text)} (${marks.join('; ')})`;
+}
+
+/** `2026-12-12` for a day, `2026-12-01 to 2026-12-31` for a longer time; the end is exclusive. */
+function toDates(from: string, to: string | null): string {
+  const first = from.slice(0, 10);
+  if (to === null) return first;
+  const last = new Date(Date.parse(`${to.slice(0, 10)}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+  return last <= first ? first : `${first} – ${last}`;
 }
 
 /** Heading for quotes of a window whose summary does not fit. */

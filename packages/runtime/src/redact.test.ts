@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { listSecrets } from './list-secrets.ts';
 import { createRedact } from './redact.ts';
-import { listSecrets } from './secrets-of.ts';
 
 /** Long enough that it does not occur by chance, of any characters; the mask's own word is beyond telling. */
 const secret = fc

@@ -1,11 +1,10 @@
 import { type Environment, findStraySettings, readBesideStrays } from '@enrichment/core';
-import type { z } from 'zod';
 import { type App, readOrExit, runApp } from './lifecycle.ts';
+import { listSecrets } from './list-secrets.ts';
 import { loadEnvFile } from './load-env-file.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createRedact } from './redact.ts';
-import { listSecrets } from './secrets-of.ts';
-import type { runtimeSettings } from './settings.ts';
+import type { ProcessOptions } from './settings.ts';
 import { stopWithParent } from './stop-with-parent.ts';
 
 export interface MainOptions<Env> {
@@ -21,7 +20,7 @@ export interface MainOptions<Env> {
 /**
  * Runs an app's process: loads `.env` and settings, creates the logger, then runs the app until it must stop.
  */
-export async function runMain<Env extends z.infer<z.ZodObject<typeof runtimeSettings>>>({
+export async function runMain<Env extends ProcessOptions>({
   name,
   environment,
   readEnv,
@@ -38,9 +37,7 @@ export async function runMain<Env extends z.infer<z.ZodObject<typeof runtimeSett
     () =>
       createLogger({
         service: name,
-        level: env.LOG_LEVEL,
-        format: env.LOG_FORMAT,
-        file: env.LOG_FILE,
+        ...env.log,
         secrets,
         ...(stream && { stream }),
       }),
@@ -52,7 +49,7 @@ export async function runMain<Env extends z.infer<z.ZodObject<typeof runtimeSett
   await runApp({
     name,
     log,
-    graceMs: env.SHUTDOWN_GRACE_SECONDS * 1_000,
+    graceMs: env.graceMs,
     start: (signal) => start({ env, log }, signal),
   });
 }

@@ -2,7 +2,7 @@ import { findUserJobs } from '@enrichment/queue/user-jobs';
 import { deleteUserRows } from '@enrichment/store/forget-user';
 import { keepOut } from '@enrichment/store/forgotten';
 import { expect, it } from 'vitest';
-import { scanOnce } from './scan-once.ts';
+import { scanOnce } from './scan-range.ts';
 import { openWorld, say, type World } from './testing/world.ts';
 
 const signal = new AbortController().signal;

@@ -22,6 +22,12 @@ export interface EnqueueOutcome {
 const PAGE_WINDOWS = 1_000;
 
 /**
+ * Each enqueue reads all due windows: often enough that users do not wait for the end of a long scan, but
+ * rarely compared with the scan's work.
+ */
+const EVERY_MS = 5_000;
+
+/**
  * Puts every due window of the ledger on the queue. Level-triggered: each call adds what is missing, so one
  * call restores a queue that lost everything. Idempotent: a job's id is its window's id, so a queued window
  * is not queued twice.
@@ -72,6 +78,32 @@ export async function enqueueDue(
     outcome.enqueued += added.filter((row) => known.has(row.windowId)).length;
   }
   return outcome;
+}
+
+/** Enqueues due windows during a scan, so that the first users do not wait for the last. */
+export interface Enqueuer {
+  /** Enqueues if more than 5 s have passed since the last time. */
+  afterSome(): Promise<void>;
+  /** Enqueues now. `due` is the number of this call, `enqueued` the total of all calls. */
+  now(): Promise<Pick<EnqueueOutcome, 'due' | 'enqueued'>>;
+}
+
+/** Creates an enqueuer, which calls `enqueue`. */
+export function createEnqueuer(enqueue: () => Promise<EnqueueOutcome>): Enqueuer {
+  let enqueued = 0;
+  let lastAt = performance.now();
+  const now = async () => {
+    const outcome = await enqueue();
+    lastAt = performance.now();
+    enqueued += outcome.enqueued;
+    return { due: outcome.due, enqueued };
+  };
+  return {
+    now,
+    afterSome: async () => {
+      if (performance.now() - lastAt > EVERY_MS) await now();
+    },
+  };
 }
 
 async function* pagesOfDue(store: Store, now: Date): AsyncGenerator<DueWindow[]> {

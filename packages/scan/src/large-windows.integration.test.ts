@@ -1,7 +1,7 @@
 import { beginLooks, listBrokenLooks } from '@enrichment/store/looks';
 import { describe, expect, test } from 'vitest';
 import type { FailedLook } from './compare-users.ts';
-import { scanOnce } from './scan-once.ts';
+import { scanOnce } from './scan-range.ts';
 import { ask, drainQueue, openWorld, say, type World } from './testing/world.ts';
 
 const signal = new AbortController().signal;

@@ -2,7 +2,7 @@ import { listGreatLosses } from '@enrichment/store/great-losses';
 import { countWindowsByState } from '@enrichment/store/status';
 import { describe, expect, it } from 'vitest';
 import { backfill } from './backfill.ts';
-import { scanOnce } from './scan-once.ts';
+import { scanOnce } from './scan-range.ts';
 import {
   copyPoints,
   countRows,

@@ -1,7 +1,7 @@
 import { countWindowsByState } from '@enrichment/store/status';
 import { describe, expect, it } from 'vitest';
 import { replayByIds, replayWindows } from './replay-windows.ts';
-import { scanOnce } from './scan-once.ts';
+import { scanOnce } from './scan-range.ts';
 import { drainQueue, openWorld, say, type World } from './testing/world.ts';
 
 const signal = new AbortController().signal;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { backfill } from './backfill.ts';
 import { replayWindows } from './replay-windows.ts';
 import { createRetention, type RetentionRules } from './retention.ts';
-import { scanOnce } from './scan-once.ts';
+import { scanOnce } from './scan-range.ts';
 import { drainQueue, forgetPoints, openWorld, say, type World } from './testing/world.ts';
 
 const signal = new AbortController().signal;

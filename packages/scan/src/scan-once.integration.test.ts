@@ -1,7 +1,7 @@
 import { createParticipants } from '@enrichment/core';
 import { countWindowsByState } from '@enrichment/store/status';
 import { describe, expect, it } from 'vitest';
-import { scanOnce } from './scan-once.ts';
+import { scanOnce } from './scan-range.ts';
 import { ask, drainQueue, editPoint, forgetPoints, openWorld, say, type World } from './testing/world.ts';
 
 const signal = new AbortController().signal;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { scanOnce } from './scan-once.ts';
+import { scanOnce } from './scan-range.ts';
 import { ask, drainQueue, openWorld, say, type World } from './testing/world.ts';
 
 const signal = new AbortController().signal;

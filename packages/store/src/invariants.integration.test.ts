@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Store } from './connect.ts';
 import { findViolations, invariants } from './invariants.ts';
-import { completeWindow, recordWindows } from './ledger.ts';
+import { recordWindows } from './ledger.ts';
 import {
   describeContents,
   describeFacts,
@@ -10,6 +10,7 @@ import {
   openTestStore,
   summary,
 } from './test-store.ts';
+import { completeWindow } from './testing/complete-window.ts';
 
 const bounds = { scanIntervalMs: 300_000 };
 const complete = {

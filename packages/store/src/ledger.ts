@@ -7,7 +7,6 @@ export {
 export { type DueWindow, listDueWindows, markEnqueued } from './ledger/due-windows.ts';
 export { findLostContent } from './ledger/find-lost.ts';
 export {
-  completeWindow,
   failWindow,
   type ReadContent,
   saveWindow,

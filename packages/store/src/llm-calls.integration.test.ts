@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { sumCalls } from './call-sums.ts';
 import { recordWindows } from './ledger.ts';
-import { recordCalls, sumCalls } from './llm-calls.ts';
+import { recordCalls } from './llm-calls.ts';
 import { day, describeFacts, makeCall, openTestStore } from './test-store.ts';
 
 const elena = describeFacts();

@@ -12,7 +12,7 @@ export interface LlmCall {
    */
   readonly owner: { readonly userId: string; readonly botName: string };
   readonly contentHash: string;
-  /** `part`, `merge`, `repair`, or the names of the requested kinds, joined by `+`. */
+  /** `part`, `merge`, `repair`, `again`, `verify`, or the names of the requested kinds, joined by `+`. */
   readonly purpose: string;
   readonly provider: string;
   readonly model: string;
@@ -22,7 +22,7 @@ export interface LlmCall {
   readonly outputTokens: number | null;
   readonly cacheReadTokens: number | null;
   readonly cacheWriteTokens: number | null;
-  /** null if the cost is unknown. */
+  /** 0 for a call that is known to have failed before anything was billed; null if the cost is unknown. */
   readonly costUsd: number | null;
   readonly outcome: 'ok' | ErrorCode;
   readonly startedAt: Date;
@@ -32,28 +32,20 @@ export interface LlmCall {
   readonly question?: string;
   /** Whether the model answered, even if the answer was unusable. */
   readonly isAnswered?: boolean;
+  /** The key that openCall returned; null or missing for a call that was not opened before it was sent. */
+  readonly callKey?: string | null;
+  /** The kinds that the call was made for, joined by `+`. */
+  readonly kinds?: string;
+  /** The attempt of the job that made the call, from 1. */
+  readonly attempt?: number;
+  /** Included in outputTokens; null if the server does not report it. */
+  readonly thinkingTokens?: number | null;
+  /** Where costUsd is from: the provider's own figure, or our price table. */
+  readonly costSource?: 'provider' | 'table' | null;
+  /** Whether it was part of a batch. */
+  readonly isBatch?: boolean;
   /** The replay that caused the call; null without one. */
   readonly replayRequestedAt?: Date | null;
-}
-
-/** The totals of the calls of one UTC day, bot and model. */
-export interface CallSum {
-  readonly day: Date;
-  /** null on rows of earlier versions whose window no longer existed when they were recorded. */
-  readonly botName: string | null;
-  readonly model: string;
-  readonly calls: number;
-  readonly failedCalls: number;
-  /** Sums of the known counts; null if none is known. */
-  readonly inputTokens: number | null;
-  readonly outputTokens: number | null;
-  readonly cacheReadTokens: number | null;
-  readonly cacheWriteTokens: number | null;
-  /** Calls whose server did not report token counts. */
-  readonly callsWithoutUsage: number;
-  /** Sum of the known costs; null if none is known. */
-  readonly costUsd: number | null;
-  readonly callsWithoutCost: number;
 }
 
 /**
@@ -65,34 +57,109 @@ export async function recordCalls(store: Store, calls: readonly LlmCall[]): Prom
   await store.query((sql) => insertCalls(sql, calls));
 }
 
-/** recordCalls within a transaction of the ledger. */
+/**
+ * recordCalls within a transaction of the ledger. Calls that were opened before are completed; a call of a
+ * user who was forgotten meanwhile gets nothing back that identifies its window.
+ */
 export async function insertCalls(sql: Sql, calls: readonly LlmCall[]): Promise<void> {
   if (calls.length === 0) return;
+  await sql`
+    with given as (${givenCalls(sql, calls)}),
+    completed as (
+      update enrichment_llm_calls c
+      set model = g.model, request_id = case when c.window_id is not null then g."requestId" end,
+        input_tokens = g."inputTokens", output_tokens = g."outputTokens", thinking_tokens = g."thinkingTokens",
+        cache_read_tokens = g."cacheReadTokens", cache_write_tokens = g."cacheWriteTokens", cost_usd = g."costUsd",
+        cost_source = g."costSource", outcome = g.outcome, duration_ms = g."durationMs", is_answered = g."isAnswered",
+        is_batch = coalesce(g."isBatch", false)
+      from given g
+      where c.call_key = g."callKey" and c.outcome = 'asked'
+      returning c.call_key)
+    ${insertGiven(sql, sql`where g."callKey" is null or g."callKey" not in (select call_key from completed)`)}`;
+}
+
+/** Writes an opened call, if the lease is still held; returns its day, or undefined without the lease. */
+export async function insertOpenCall(
+  sql: Sql,
+  call: Omit<LlmCall, 'outcome'> & OpenCallFacts,
+): Promise<{ budgetDay: string } | undefined> {
+  const { leaseToken: token, estimatedInputTokens, reservedUsd } = call;
+  const [row] = await sql<{ callId: number; budgetDay: string }[]>`
+    with given as (${givenCalls(sql, [{ ...call, outcome: 'asked' }])}),
+    inserted as (
+      ${insertGiven(
+        sql,
+        sql`where exists (select from enrichment_windows l where l.window_id = g."windowId" and l.lease_token = ${token})
+          or exists (select from enrichment_results l where l.subject_id = g."windowId" and l.lease_token = ${token})`,
+        {
+          askedModel: sql`g.model`,
+          estimated: sql`${estimatedInputTokens}::bigint`,
+          reserved: sql`${reservedUsd}::numeric`,
+        },
+      )}
+      returning budget_day)
+    select budget_day::text from inserted`;
+  return row;
+}
+
+/** What is known of a call before it is sent. */
+export interface OpenCallFacts {
+  readonly callKey: string;
+  /** The lease of the window or derived result that pays for it. */
+  readonly leaseToken: string;
+  readonly estimatedInputTokens: number;
+  /** null if the price is unknown. */
+  readonly reservedUsd: number | null;
+}
+
+function givenCalls(
+  sql: Sql,
+  calls: readonly (Omit<LlmCall, 'outcome'> & { readonly outcome: LlmCall['outcome'] | 'asked' })[],
+) {
   const owner: Parameters<typeof isForgotten>[1] = {
     userId: sql`(c.owner ->> 'userId')`,
     botName: sql`(c.owner ->> 'botName')`,
   };
-  await sql`
-    insert into enrichment_llm_calls (
-      window_id, bot_name, content_hash, purpose, provider, model, request_id, input_tokens, output_tokens,
-      cache_read_tokens, cache_write_tokens, cost_usd, outcome, started_at, duration_ms, enrichment_version, created_at,
-      question, is_answered, replay_requested_at)
-    select case when k.is_kept then c."windowId" end, coalesce(w.bot_name, c.owner ->> 'botName'),
-      case when k.is_kept then c."contentHash" end, c.purpose, c.provider, c.model,
-      case when k.is_kept then c."requestId" end, c."inputTokens", c."outputTokens", c."cacheReadTokens",
-      c."cacheWriteTokens", c."costUsd", c.outcome,
-      case when k.is_kept then c."startedAt" else ${utcDay(sql, sql`c."startedAt"`)} end, c."durationMs",
-      c."enrichmentVersion", case when k.is_kept then now() else ${utcDay(sql, sql`now()`)} end,
-      case when k.is_kept then c.question end, c."isAnswered", case when k.is_kept then c."replayRequestedAt" end
+  return sql`
+    select c.*, k.is_kept, coalesce(w.bot_name, c.owner ->> 'botName') as bot_name
     from jsonb_to_recordset(${storableJson(calls)}::text::jsonb) as c(
       "windowId" text, "contentHash" text, purpose text, provider text, model text, "requestId" text,
       "inputTokens" bigint, "outputTokens" bigint, "cacheReadTokens" bigint, "cacheWriteTokens" bigint,
       "costUsd" numeric, outcome text, "startedAt" timestamptz, "durationMs" integer, "enrichmentVersion" text,
-      question text, "isAnswered" boolean, "replayRequestedAt" timestamptz, owner jsonb)
+      question text, "isAnswered" boolean, "replayRequestedAt" timestamptz, owner jsonb, "callKey" uuid, kinds text,
+      attempt integer, "thinkingTokens" bigint, "costSource" text, "isBatch" boolean)
     cross join lateral (select not ${isForgotten(sql, owner)}) as k(is_kept)
-    left join enrichment_windows w on w.window_id = c."windowId"
+    left join enrichment_windows w on w.window_id = c."windowId"`;
+}
+
+function insertGiven(
+  sql: Sql,
+  condition: Fragment,
+  {
+    askedModel = sql`null`,
+    estimated = sql`null`,
+    reserved = sql`null`,
+  }: { askedModel?: Fragment; estimated?: Fragment; reserved?: Fragment } = {},
+) {
+  return sql`
+    insert into enrichment_llm_calls (
+      window_id, bot_name, content_hash, purpose, provider, model, request_id, input_tokens, output_tokens,
+      cache_read_tokens, cache_write_tokens, cost_usd, outcome, started_at, duration_ms, enrichment_version, created_at,
+      question, is_answered, replay_requested_at, call_key, kinds, attempt, thinking_tokens, cost_source, is_batch,
+      asked_model, estimated_input_tokens, reserved_usd)
+    select case when g.is_kept then g."windowId" end, g.bot_name, case when g.is_kept then g."contentHash" end,
+      g.purpose, g.provider, g.model, case when g.is_kept then g."requestId" end, g."inputTokens", g."outputTokens",
+      g."cacheReadTokens", g."cacheWriteTokens", g."costUsd", g.outcome,
+      case when g.is_kept then g."startedAt" else ${utcDay(sql, sql`g."startedAt"`)} end, g."durationMs",
+      g."enrichmentVersion", case when g.is_kept then now() else ${utcDay(sql, sql`now()`)} end,
+      case when g.is_kept then g.question end, g."isAnswered", case when g.is_kept then g."replayRequestedAt" end,
+      g."callKey", g.kinds, g.attempt, g."thinkingTokens", g."costSource", coalesce(g."isBatch", false),
+      ${askedModel}, ${estimated}, ${reserved}
+    from given g ${condition}
     on conflict do nothing`;
 }
+
+type Fragment = ReturnType<Sql>;
 
 /**
  * The number of recorded calls with an answer to this question about this content; if a replay is waiting,
@@ -123,7 +190,7 @@ export async function countAnsweredCalls(
 export async function stripCalls(sql: Sql, isMeant: ReturnType<Sql>): Promise<number> {
   const stripped = await sql`
     update enrichment_llm_calls c
-    set window_id = null, request_id = null, content_hash = null, question = null, replay_requested_at = null,
+    set window_id = null, request_id = null, content_hash = null, question = null, replay_requested_at = null, attempt = null,
       started_at = ${utcDay(sql, sql`c.started_at`)},
       created_at = ${utcDay(sql, sql`c.created_at`)}
     where c.window_id is not null and ${isMeant}`;
@@ -143,20 +210,4 @@ export async function stripCallsWithoutWindow(store: Store): Promise<number> {
 
 function utcDay(sql: Sql, moment: ReturnType<Sql>) {
   return sql`date_trunc('day', ${moment} at time zone 'UTC') at time zone 'UTC'`;
-}
-
-/** Totals per UTC day, bot and model of the calls started in the range, in that order. */
-export async function sumCalls(store: Store, { from, to }: { from: Date; to: Date }): Promise<CallSum[]> {
-  return await store.query(
-    (sql) => sql<CallSum[]>`
-      select date_trunc('day', started_at at time zone 'UTC') at time zone 'UTC' as day, bot_name, model,
-        count(*) as calls, count(*) filter (where outcome <> 'ok') as failed_calls,
-        sum(input_tokens)::bigint as input_tokens, sum(output_tokens)::bigint as output_tokens,
-        sum(cache_read_tokens)::bigint as cache_read_tokens, sum(cache_write_tokens)::bigint as cache_write_tokens,
-        sum(cost_usd)::float8 as cost_usd, count(*) filter (where cost_usd is null) as calls_without_cost,
-        count(*) filter (where input_tokens is null or output_tokens is null) as calls_without_usage
-      from enrichment_llm_calls
-      where started_at >= ${from} and started_at < ${to}
-      group by 1, 2, 3 order by 1, 2, 3`,
-  );
 }

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import { completeWindow, failWindow, findWindows, recordWindows } from './ledger.ts';
+import { failWindow, findWindows, recordWindows } from './ledger.ts';
 import { countWindowsByState, readStatus } from './status.ts';
 import { day, describeContents, describeFacts, leaseWindow, openTestStore, summary } from './test-store.ts';
+import { completeWindow } from './testing/complete-window.ts';
 
 const now = day('2026-04-01');
 const none = {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Sql, Store } from './connect.ts';
-import { completeWindow, recordWindows } from './ledger.ts';
+import { recordWindows } from './ledger.ts';
 import { listSummaries, upsertSummary } from './summaries.ts';
 import {
   day,
@@ -11,6 +11,7 @@ import {
   openTestStore,
   summary,
 } from './test-store.ts';
+import { completeWindow } from './testing/complete-window.ts';
 
 const write = (store: Store, change: Parameters<typeof describeFacts>[0] = {}, text = summary.text) =>
   store.query((sql) =>

@@ -20,13 +20,17 @@ import {
   saveWindow,
 } from '@enrichment/store/ledger';
 import { MIRRORED_KIND } from '@enrichment/store/results';
+import type { PlannedCall } from './ask/ask-model.ts';
 import type { Engine } from './engine.ts';
+import { reserveCall } from './reserve-call.ts';
 import { stateAfter } from './window-state.ts';
 
 /** One attempt at a window, with everything that must be recorded however it ends. */
 export interface Attempt {
   readonly window: LedgerWindow;
   readonly token: string;
+  /** Which attempt of the job this is, from 1. */
+  readonly number: number;
   /** What was read from the source; undefined before that. */
   content: ReadContent | undefined;
   /** The kinds to be made; set once this is decided. */
@@ -90,8 +94,8 @@ export function unwrittenCalls(attempt: Attempt): LlmCall[] {
 }
 
 /**
- * Keeps a call and writes an answered one to the ledger at once, so that later errors or a killed process
- * cannot lose the count. If Postgres is away, the call is written with the end of the attempt.
+ * Keeps a call and writes it to the ledger at once, so that later errors or a killed process cannot lose the
+ * count. If Postgres is away, the call is written with the end of the attempt.
  */
 export async function keepCall(
   { store, hooks }: Pick<Engine, 'store' | 'hooks'>,
@@ -100,7 +104,8 @@ export async function keepCall(
 ): Promise<void> {
   hooks.onCall?.(call);
   attempt.calls.push(call);
-  if (!call.isAnswered) return;
+  // A failed call is written at once if it was opened, because its reservation ends with it.
+  if (!call.isAnswered && call.callKey == null) return;
   try {
     await recordCalls(store, [toLlmCall(call, attempt)]);
     attempt.written.add(call);
@@ -123,14 +128,28 @@ export function limitCalls(
   };
 }
 
-/** Converts a call to its ledger row: adds the window, the content and the kinds it was made for. */
-function toLlmCall(call: CallFacts, { window, content, stale }: Attempt): LlmCall {
+/** Converts a call to its ledger row: adds who pays for it. */
+function toLlmCall(call: CallFacts, attempt: Attempt): LlmCall {
+  return { ...call, ...payerOf(attempt) };
+}
+
+/** Opens calls of this attempt in the usage ledger, right before they are sent. */
+export function createCallOpener(
+  engine: Pick<Engine, 'store' | 'budget'>,
+  attempt: Attempt,
+): (call: PlannedCall) => Promise<string> {
+  return (call) => reserveCall(engine, { ...payerOf(attempt), leaseToken: attempt.token }, call);
+}
+
+/** The window, the content and the kinds that calls are made for. */
+function payerOf({ window, content, stale, number }: Attempt) {
   return {
-    ...call,
     windowId: window.windowId,
     owner: { userId: window.userId, botName: window.botName },
     contentHash: content?.contentHash ?? window.contentHash ?? '',
     enrichmentVersion: stale.map(({ version }) => version).join('+'),
     replayRequestedAt: window.replayRequestedAt,
+    kinds: stale.map(({ name }) => name).join('+'),
+    attempt: number,
   };
 }

@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { PermanentError, RetryLaterError, showError } from '@enrichment/core';
+import { PermanentError, RetryLaterError, readErrorCode, showError } from '@enrichment/core';
 import type { CallFacts } from '@enrichment/kinds/call-facts';
 import type { DerivedKind } from '@enrichment/kinds/kind';
 import type { DeriveJob } from '@enrichment/queue/catalog';
 import type { JobContext } from '@enrichment/queue/consumer';
 import { type DerivedRow, releaseDerived, saveDerived, takeDerivedLease } from '@enrichment/store/derived';
-import type { LlmCall } from '@enrichment/store/ledger';
+import { type LlmCall, recordCalls } from '@enrichment/store/ledger';
 import { askForDerived } from './ask/ask-for-derived.ts';
+import type { PlannedCall } from './ask/ask-model.ts';
 import { isFinal } from './attempt.ts';
 import type { Engine } from './engine.ts';
 import { type JobResult, makeResult } from './job-result.ts';
 import { LEASE_TTL_MS } from './lease-keeper.ts';
+import { reserveCall } from './reserve-call.ts';
 
 type DeriveContext = Pick<JobContext, 'attempt' | 'isLastAttempt' | 'signal' | 'reportProgress'>;
 
@@ -44,9 +46,11 @@ export async function deriveResult(
   }
   leases.hold(token);
   const calls: CallFacts[] = [];
-  const paid = () => calls.map((call) => toLlmCall(call, lease.row, kind.version));
+  const payer = payerOf(lease.row, { kind, attempt: context.attempt });
+  const paid = () => calls.map((call): LlmCall => ({ ...call, ...payer }));
+  const openCall = async (call: PlannedCall) => reserveCall(engine, { ...payer, leaseToken: token }, call);
   try {
-    return await makeDerived(engine, { kind, row: lease.row, token, calls, paid }, context);
+    return await makeDerived(engine, { kind, row: lease.row, token, calls, paid, openCall }, context);
   } catch (thrown) {
     const error = await explainFailure(thrown);
     const failure = isFinal(error, context) ? { ...showError(error), attempts: context.attempt } : null;
@@ -66,11 +70,12 @@ interface DeriveAttempt {
   readonly token: string;
   readonly calls: CallFacts[];
   readonly paid: () => LlmCall[];
+  readonly openCall: (call: PlannedCall) => Promise<string>;
 }
 
 async function makeDerived(
   { store, model, clock, hooks }: Engine,
-  { kind, row, token, calls, paid }: DeriveAttempt,
+  { kind, row, token, calls, paid, openCall }: DeriveAttempt,
   { signal, reportProgress }: DeriveContext,
 ): Promise<JobResult> {
   const { subjectId } = row;
@@ -89,16 +94,22 @@ async function makeDerived(
       calls,
     );
   }
-  const onCall = (call: CallFacts) => {
+  const onCall = async (call: CallFacts) => {
     hooks.onCall?.(call);
     calls.push(call);
+    // The reservation of an opened call ends at once. The end of the attempt writes all calls once more.
+    if (call.callKey != null) await recordCalls(store, paid().slice(-1)).catch(ignoreAway);
   };
   const value = await kind.make(input, row, {
     signal,
     onCall,
     reportProgress: async (fraction) => reportProgress(fraction),
     ask: async (part, question) =>
-      await askForDerived({ model, clock, onCall }, { kind: kind.name, row, part, ...question }, signal),
+      await askForDerived(
+        { model, clock, onCall, openCall },
+        { kind: kind.name, row, part, ...question },
+        signal,
+      ),
   });
   const { name, version, model: by } = kind;
   hooks.onKind?.({ kind: name, version, outcome: 'made', facts: kind.measure?.(value) ?? {} });
@@ -111,17 +122,22 @@ async function makeDerived(
   return makeResult(written === 'saved' ? 'made' : 'superseded', [], calls);
 }
 
-function toLlmCall(
-  call: CallFacts,
+/** If Postgres is away, the call is written with the end of the attempt. */
+function ignoreAway(error: unknown): void {
+  if (readErrorCode(error) !== 'STORE_UNAVAILABLE') throw error;
+}
+
+function payerOf(
   { subjectId, userId, botName, inputHash }: DerivedRow,
-  version: string,
-): LlmCall {
+  { kind, attempt }: { kind: DerivedKind; attempt: number },
+) {
   return {
-    ...call,
     windowId: subjectId,
     owner: { userId, botName },
     contentHash: inputHash ?? '',
-    enrichmentVersion: version,
+    enrichmentVersion: kind.version,
     replayRequestedAt: null,
+    kinds: kind.name,
+    attempt,
   };
 }

@@ -4,16 +4,15 @@ const JOB_TIMEOUT_MIN_MS = 30 * 60_000;
 const AROUND_CALLS_MS = 5 * 60_000;
 
 /**
- * The timeout of a window's job in ms: the time that all calls of one request may take, and at least half an
- * hour.
+ * Computes the timeout of a window's job in ms: the time that all calls of one request may take, and at least
+ * half an hour.
  */
-export function jobTimeoutMs({
-  LLM_TIMEOUT_SECONDS,
-  LLM_CALLS_PER_REQUEST_MAX,
+export function computeJobTimeout({
+  callTimeoutMs,
+  callsMax,
 }: {
-  readonly LLM_TIMEOUT_SECONDS: number;
-  readonly LLM_CALLS_PER_REQUEST_MAX: number;
+  readonly callTimeoutMs: number;
+  readonly callsMax: number;
 }): number {
-  const callsMs = LLM_TIMEOUT_SECONDS * 1_000 * LLM_CALLS_PER_REQUEST_MAX;
-  return Math.max(JOB_TIMEOUT_MIN_MS, callsMs + AROUND_CALLS_MS);
+  return Math.max(JOB_TIMEOUT_MIN_MS, callTimeoutMs * callsMax + AROUND_CALLS_MS);
 }

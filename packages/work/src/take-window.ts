@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { RetryLaterError, windowLabelWithoutUser } from '@enrichment/core';
 import type { WindowJob } from '@enrichment/queue/catalog';
+import type { JobContext } from '@enrichment/queue/consumer';
 import { takeLease } from '@enrichment/store/ledger';
 import type { Attempt } from './attempt.ts';
 import type { Engine } from './engine.ts';
@@ -14,6 +15,7 @@ import { LEASE_TTL_MS } from './lease-keeper.ts';
 export async function takeWindow(
   { store, leases, clock, explainFailure }: Pick<Engine, 'store' | 'leases' | 'clock' | 'explainFailure'>,
   job: WindowJob,
+  { attempt: number }: Pick<JobContext, 'attempt'>,
 ): Promise<Attempt | 'gone'> {
   const token = randomUUID();
   const question = { windowId: job.windowId, token, ttlMs: LEASE_TTL_MS, now: clock.now() };
@@ -29,6 +31,7 @@ export async function takeWindow(
   return {
     window: lease.window,
     token,
+    number,
     content: undefined,
     stale: [],
     calls: [],

@@ -7,15 +7,19 @@ import { walter } from '@enrichment/embedded/samples/characters/walter';
 import { createRandom } from '@enrichment/embedded/samples/random';
 import { fillSlots, readScript } from '@enrichment/embedded/samples/read-script';
 import { type GoodSummary, goodSummaries } from './good-summaries.ts';
+import { heldBackSummaries } from './held-back-summaries.ts';
 import type { Case } from './plant-faults.ts';
 
 const CHARACTERS: readonly Character[] = [nerys, walter, resi, joaquin];
 const STARTS_AT = Date.UTC(2026, 4, 4, 18);
 const MINUTE_MS = 60_000;
 
-/** The good summaries with their conversations. */
-export function readCases(): Case[] {
-  return goodSummaries.map(readCase);
+/**
+ * The good summaries with their conversations: those that the checks are tuned on, or those that are held
+ * back.
+ */
+export function readCases(which: 'tuned' | 'held back' = 'tuned'): Case[] {
+  return (which === 'tuned' ? goodSummaries : heldBackSummaries).map(readCase);
 }
 
 function readCase({ botName, story, scenes: [first, last], sentences }: GoodSummary): Case {

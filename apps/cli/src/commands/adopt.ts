@@ -16,11 +16,14 @@ export const adoptCommand = defineCommand({
     command
       .option('--bot <name>', "this bot's rows alone")
       .option('--user <id>', "this user's rows alone")
-      .option('--dry-run', 'only say what would be removed and redone')
-      .addHelpText(
-        'after',
-        '\nExamples:\n  enrich adopt --dry-run\n  enrich adopt --bot elena\n\nRun it again when the windows are summarized: it then removes the rows that they cover.',
-      ),
+      .option('--dry-run', 'only say what would be removed and redone'),
+  examples: [
+    ['enrich adopt --dry-run', 'counts the rows by bot: placeholders, fragments, covered or not'],
+    [
+      'enrich adopt --bot elena',
+      'replaces the rows of one bot; run again later, it removes what is covered by then',
+    ],
+  ],
   input: z.object({ bot: nameOption.optional(), user: nameOption.optional(), dryRun: flagOption }),
   run: async ({ dryRun, ...input }, cli): Promise<Answer> => {
     const env = readScanEnv(cli.env);

@@ -19,6 +19,10 @@ export const doctorCommand = defineCommand({
   summary: 'check settings, Redis, Postgres, Qdrant and the LLM; say what to do about each fault',
   declare: (command) =>
     command.option('--create-indexes', 'make the payload indexes that Qdrant lacks for quick scans'),
+  examples: [
+    ['enrich doctor', 'checks settings and servers, with a remedy for each fault'],
+    ['enrich doctor --create-indexes', 'also creates the payload indexes that Qdrant lacks'],
+  ],
   input: z.object({ createIndexes: flagOption }),
   run: async (input, cli) => {
     await using stack = new AsyncDisposableStack();

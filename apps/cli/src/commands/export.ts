@@ -12,6 +12,9 @@ export const exportCommand = defineCommand({
   summary: 'write what is kept of a user as JSON Lines',
   declare: (command) =>
     command.requiredOption('--user <id>', 'the user').option('--bot <name>', 'with this bot alone'),
+  examples: [
+    ['enrich export --user 699887766554433221 > user.jsonl', 'writes what is stored of a user to a file'],
+  ],
   input: ExportInput,
   run: async (input, cli) => {
     await using stack = new AsyncDisposableStack();

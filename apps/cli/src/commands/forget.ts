@@ -48,6 +48,11 @@ export const forgetCommand = defineCommand({
         'forget again whom certificates or a --list name, after a backup was restored',
       )
       .option('--yes', 'answer every question with yes'),
+  examples: [
+    ['enrich forget --user 699887766554433221 --dry-run', 'says what would be deleted'],
+    ['enrich forget --user 699887766554433221 --yes', 'deletes it without asking, and keeps the user out'],
+    ['enrich forget --list > kept-out.jsonl', 'saves who is kept out'],
+  ],
   input: ForgetOptions,
   run: async ({ user, bot, list, again, allowAgain: isAllowed, dryRun, yes }, cli) => {
     const env = readQueueEnv(cli.env);

@@ -16,6 +16,10 @@ export const importCommand = defineCommand({
       .argument('<file...>', 'JSON lines: {collection, ...}, then {id, payload} for each point')
       .option('--shift-to-now', 'move all times by whole days, so that the newest message is just past')
       .option('--yes', 'write to a Qdrant on another machine too'),
+  examples: [
+    ['enrich import points.jsonl', 'writes the points of a file to Qdrant'],
+    ['enrich import --shift-to-now points.jsonl more.jsonl', 'the same, with all times moved up to now'],
+  ],
   input: z.object({ args: z.array(z.string()), shiftToNow: flagOption, yes: flagOption }),
   run: async ({ args: files, shiftToNow, yes }, cli) => {
     const { signal, terminal } = cli;

@@ -15,6 +15,10 @@ export const migrateCommand = defineCommand({
   summary: 'bring the Postgres database to this version; what is there already stays',
   declare: (command) =>
     command.option('--wait <seconds>', 'how long to wait for a Postgres that is starting', '60'),
+  examples: [
+    ['enrich migrate', 'brings the database to this version'],
+    ['enrich migrate --wait 300', 'waits up to five minutes for a Postgres that is starting'],
+  ],
   input: z.object({ json: z.boolean(), wait: secondsOption }),
   run: async ({ wait }, cli) => {
     const env = readMigrateEnv(cli.env);

@@ -10,6 +10,10 @@ export const pauseCommand = defineCommand({
   name: 'pause',
   summary: 'let no summarizer take another window; running ones finish',
   declare: (command) => command.argument('[reason...]', 'why, for status and dashboard'),
+  examples: [
+    ['enrich pause', 'lets running windows finish and starts no other'],
+    ['enrich pause the key is being changed', 'the same, with the reason that status shows'],
+  ],
   input: z.object({
     args: z
       .array(z.string())

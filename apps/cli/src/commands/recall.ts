@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { defineCommand } from '../define-command.ts';
 import { readQueueEnv, readRecallEnv } from '../env.ts';
 import { openQueue, openStore } from '../open-services.ts';
-import { dateOption, flagOption, nameOption } from '../options.ts';
+import { choiceOption, collect, dateOption, flagOption, nameOption } from '../options.ts';
 import { printable } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -34,6 +34,7 @@ const RecallInput = z.object({
   tokens: numberOption.optional(),
   limit: numberOption.optional(),
   quotes: flagOption,
+  claims: flagOption,
   prefer: nameOption.optional(),
   wait: numberOption.optional(),
   args: z.array(z.string()),
@@ -47,23 +48,47 @@ export const recallCommand = defineCommand({
     command
       .argument('[question...]', 'a time phrase or a whole question, such as "last week"')
       .requiredOption('--user <id>', 'whose conversations')
-      .option('--bot <name>', 'with which bot; may be given again', (name, all: string[] = []) => [
-        ...all,
-        name,
-      ])
+      .option('--bot <name>', 'with which bot; may be given again', collect)
       .option('--all-bots', 'with all bots that RECALL_SHARED_BOTS lets share')
       .option('--from <date>', 'from this time on (UTC, inclusive); wins over the question')
       .option('--to <date>', 'before this time (UTC, exclusive); wins over the question')
       .option('--tz <zone>', 'time zone of the one who asks, such as Europe/Berlin (default UTC)')
-      .option('--week-start <day>', 'with which day weeks begin: monday (default) or sunday')
+      .addOption(
+        choiceOption('--week-start <day>', 'with which day weeks begin; default monday', [
+          'monday',
+          'sunday',
+        ]),
+      )
       .option('--now <date>', 'the moment of asking (default the present one)')
-      .option('--audience <who>', 'dm (default), or guild: leaves out what is not known to be public')
+      .addOption(
+        choiceOption('--audience <who>', 'default dm; guild leaves out what is not known to be public', [
+          'dm',
+          'guild',
+        ]),
+      )
       .option('--search <words>', 'words to search for, in place of those of the question')
       .option('--tokens <count>', 'what the text may cost (default 1500)')
       .option('--limit <count>', 'how many summaries at most: the newest, with words the best (default 50)')
       .option('--no-quotes', 'leave out the messages that answer, which are read from Qdrant')
-      .option('--prefer <what>', 'stored (default), or fresh: has due windows of that time summarized first')
+      .option('--no-claims', 'leave out what is known of the user')
+      .addOption(
+        choiceOption(
+          '--prefer <what>',
+          'default stored; fresh has due windows of that time summarized first',
+          ['stored', 'fresh'],
+        ),
+      )
       .option('--wait <seconds>', 'how long fresh may take (default 20)'),
+  examples: [
+    [
+      'enrich recall --user 699887766554433221 --bot resi "what did we talk about last week?"',
+      'answers a question about a time',
+    ],
+    [
+      'enrich recall --user 699887766554433221 --bot resi --from "last monday" --tz Europe/Berlin',
+      `answers from a date on, in the asker's time zone`,
+    ],
+  ],
   input: RecallInput,
   run: async (input, cli) => {
     const question = questionOf(input);
@@ -78,6 +103,7 @@ export const recallCommand = defineCommand({
       store,
       clock: cli.clock,
       sharedBots: env.sharedBots,
+      claims: env.claims,
       country: env.country,
       ...(quotes && { quotes }),
       ...(advance && { advance }),

@@ -13,7 +13,7 @@ import type { Answer } from '../cli.ts';
 import { defineCommand } from '../define-command.ts';
 import { readReplayEnv } from '../env.ts';
 import { openQueue, openStore } from '../open-services.ts';
-import { dateOption, flagOption, makeRange, nameOption } from '../options.ts';
+import { choiceOption, dateOption, flagOption, makeRange, nameOption } from '../options.ts';
 import { printable } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -50,10 +50,21 @@ export const replayCommand = defineCommand({
       .option('--from <date>', 'windows from this time on (UTC, inclusive)')
       .option('--to <date>', 'windows before this time (UTC, exclusive)')
       .option('--error <text>', 'failed windows whose code or message holds this text')
-      .option('--kind <name>', `what is made of a window, asked for alone: ${KIND_NAMES.join(', ')}`)
+      .addOption(choiceOption('--kind <name>', 'what is made of a window, asked for alone', KIND_NAMES))
       .option('--force', 'also windows whose summary is current: they are paid for again')
       .option('--dry-run', 'only say which windows would be asked for')
       .option('--yes', 'answer every question with yes'),
+  examples: [
+    ['enrich replay --failed --dry-run', 'lists the failed windows that would be tried again'],
+    [
+      'enrich replay --failed --error LLM_TIMEOUT --from "last monday"',
+      'tries again what timed out since last Monday',
+    ],
+    [
+      'enrich replay --bot elena --kind claims --force --yes',
+      'has one kind made again for every window of a bot',
+    ],
+  ],
   input: ReplayOptions,
   run: async ({ dryRun, yes, ...options }, cli) => {
     const input = parseFilter(options);

@@ -9,6 +9,7 @@ import { openQueue, openStore } from '../open-services.ts';
 export const resumeCommand = defineCommand({
   name: 'resume',
   summary: 'let the summarizers take windows again',
+  examples: [['enrich resume', 'ends a pause']],
   input: z.object({}),
   run: async (_, cli) => {
     const env = readQueueEnv(cli.env);

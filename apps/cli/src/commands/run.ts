@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { Cli } from '../cli.ts';
 import { defineCommand } from '../define-command.ts';
+import { choiceArgument } from '../options.ts';
 import { StoppedError } from '../stopped-error.ts';
 
 const APPS = ['scanner', 'summarizer', 'dashboard', 'api', 'mcp'] as const;
@@ -15,7 +16,11 @@ const mains: Readonly<Partial<Record<(typeof APPS)[number], string>>> = { mcp: '
 export const runCommand = defineCommand({
   name: 'run',
   summary: `run one app in the foreground: ${APPS.join(', ')}`,
-  declare: (command) => command.argument('<app>', `one of ${APPS.join(', ')}`),
+  declare: (command) => command.addArgument(choiceArgument('<app>', 'the app', APPS)),
+  examples: [
+    ['enrich run scanner', 'runs the scanner until Ctrl-C'],
+    ['enrich run summarizer --json', 'runs a summarizer that logs JSON'],
+  ],
   input: z.object({
     json: z.boolean(),
     args: z.tuple([z.enum(APPS, { error: `run what? It must be one of ${APPS.join(', ')}` })]),

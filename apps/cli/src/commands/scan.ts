@@ -16,6 +16,10 @@ export const scanCommand = defineCommand({
       .option('--dry-run', 'only say what would be done')
       .option('--deep', 'look at every window, so that messages edited in place are found')
       .option('--accept-removals <hash>', 'believe the great loss whose list has this hash'),
+  examples: [
+    ['enrich scan --dry-run', 'says what a scan would put on the queue'],
+    ['enrich scan --deep', 'also finds messages that were edited in place'],
+  ],
   input: z.object({
     dryRun: flagOption,
     deep: flagOption,

@@ -18,6 +18,10 @@ import { printable } from '../terminal.ts';
 export const statusCommand = defineCommand({
   name: 'status',
   summary: 'show the ledger per bot, the queue, the last scan, and whether all is paused and why',
+  examples: [
+    ['enrich status', 'shows windows by state, queue, last scan and pause'],
+    ['enrich status --json', 'the same as one JSON document'],
+  ],
   input: z.object({}),
   run: async (_, cli) => {
     const env = readQueueEnv(cli.env);

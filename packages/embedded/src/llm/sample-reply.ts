@@ -3,7 +3,19 @@ import type { Transcript, TranscriptLine } from './transcript.ts';
 
 /** Composes the reply of a good model. Deterministic: the same request always gets the same reply. */
 export function sampleReply(request: MessagesRequest, transcript: Transcript): unknown {
+  if (wantsVerdicts(request)) return { verdicts: listStatements(request).map(() => 'yes') };
   return wantsFacts(request) ? sampleFacts(transcript) : sampleSummary(transcript);
+}
+
+function wantsVerdicts(request: MessagesRequest): boolean {
+  return listTexts(request).some((text) => text.includes('"verdicts": an array'));
+}
+
+/** The lines of a verifying request that hold a statement. */
+function listStatements(request: MessagesRequest): string[] {
+  return listTexts(request)
+    .flatMap((text) => text.split('\n'))
+    .filter((line) => line.startsWith('{"s":'));
 }
 
 function wantsFacts(request: MessagesRequest): boolean {
@@ -33,9 +45,10 @@ function sampleSummary({ lines }: Transcript): unknown {
   const topics = topicsOf(lines);
   const names =
     topics.length > 1 ? `${topics.slice(0, -1).join(', ')} and ${topics.at(-1)}` : (topics[0] ?? 'one thing');
-  const sentences = told.map((line) => `${speakerOf(line)} said: ${quote(line)}.`);
+  const sentences = told.map(
+    (line) => `${speakerOf(line)} said: ${quote(line)} [${numbersOf(line).join(',')}].`,
+  );
   return {
-    evidence: told.flatMap(numbersOf),
     summary_text: [`The conversation was about ${names}.`, ...sentences].join(' '),
     key_topics: topics,
     emotional_tone: 'neutral',

@@ -4,10 +4,27 @@ import { isRecord, valuesInText } from './unwrap-value.ts';
 export function readSentences(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   if (!Array.isArray(value)) return undefined;
-  const sentences = value.map((item: unknown) => (isRecord(item) ? Object.values(item)[0] : item));
+  const sentences = value.map((item: unknown) => (isRecord(item) ? readCitedItem(item) : item));
   const texts = sentences.filter((sentence) => typeof sentence === 'string');
   if (texts.length < sentences.length || texts.length === 0) return undefined;
-  return texts.map((text) => (/[.!?。！？…"”']\s*$/.test(text) ? text.trim() : `${text.trim()}.`)).join(' ');
+  return texts.map((text) => endSentence(text.trim())).join(' ');
+}
+
+/** Adds a full stop where one is missing, before the numbers of messages at the end. */
+function endSentence(text: string): string {
+  const numbers = /\s*\[[\d\s,;]+\]$/.exec(text)?.[0] ?? '';
+  const said = text.slice(0, text.length - numbers.length);
+  return /[.!?。！？…"”']\s*$/.test(said) ? text : `${said}.${numbers}`;
+}
+
+/** `{sentence: "…", evidence: [3, 7]}` as text with a mark at its end. */
+function readCitedItem(item: Readonly<Record<string, unknown>>): string | undefined {
+  const [text, ...more] = Object.values(item).filter((value) => typeof value === 'string');
+  if (text === undefined || more.length > 0) return undefined;
+  const numbers = Object.values(item).flatMap((value) =>
+    typeof value === 'string' ? [] : readNumbers(value),
+  );
+  return numbers.length === 0 ? text : `${text.trim()} [${numbers.join(',')}]`;
 }
 
 const TOPIC_KEYS = ['name', 'topic', 'title', 'label', 'text', 'keyword', 'phrase', 'tag', 'theme', 'value'];

@@ -71,12 +71,14 @@ function isWords(value: unknown): boolean {
   );
 }
 
+/** One text, and at most the numbers of its messages. */
 function isSentence(item: unknown): boolean {
-  return (
-    isRecord(item) &&
-    Object.keys(item).length === 1 &&
-    Object.values(item).every((one) => typeof one === 'string')
-  );
+  if (!isRecord(item)) return false;
+  const values = Object.values(item);
+  const texts = values.filter((one) => typeof one === 'string');
+  const isNumbers = (one: unknown) =>
+    typeof one === 'number' || (Array.isArray(one) && one.every((n) => typeof n === 'number'));
+  return texts.length === 1 && values.every((one) => typeof one === 'string' || isNumbers(one));
 }
 
 function pickFields(value: Readonly<Record<string, unknown>>): RawFields {

@@ -34,7 +34,16 @@ function faultsOf(reply: unknown, over: Partial<typeof context> = {}): string {
 }
 
 const json = JSON.stringify(GOOD);
-const draft = { text: GOOD.summary_text, topics: GOOD.key_topics, tone: 'positive', evidence: [1, 3] };
+const draft = {
+  text: GOOD.summary_text,
+  topics: GOOD.key_topics,
+  tone: 'positive',
+  evidence: [1, 3],
+  sentences: [
+    { text: 'The user is going diving near Dahab with Beatrix.', evidence: [] },
+    { text: 'Elena finds that wonderful.', evidence: [] },
+  ],
+};
 
 describe('a good summary is found', () => {
   test.each([
@@ -53,6 +62,73 @@ describe('a good summary is found', () => {
 
 test('a megabyte of thoughts that never end is no reply, and does not hold up the worker', () => {
   expect(faultsOf('<think>'.repeat(150_000))).toContain('no JSON object');
+});
+
+describe('the messages that a sentence stands on', () => {
+  const [first, second] = ['The user is going diving near Dahab with Beatrix', 'Elena finds that wonderful'];
+  const cited = [
+    { text: `${first}.`, evidence: [1, 3] },
+    { text: `${second}.`, evidence: [2] },
+  ];
+
+  test.each([
+    ['behind each sentence', `${first}. [1,3] ${second}. [2]`],
+    ['before its end', `${first} [1, 3]. ${second} [2].`],
+    ['one by one', `${first} [3][1]. ${second} [n: 2].`],
+    ['without a blank', `${first}.[1,3]${second}.[2]`],
+    ['in round brackets', `${first} (1, 3). ${second} (2).`],
+    ['as a range', `${first} [1] [3]. ${second} [2-2].`],
+    ['in a list', [`${first} [1,3]`, `${second} [2]`]],
+    [
+      'in objects',
+      [
+        { text: first, evidence: [1, 3] },
+        { text: second, evidence: [2] },
+      ],
+    ],
+  ])('are read %s, and the text is stored without them', (_, summary_text) => {
+    expect(parse({ ...GOOD, evidence: [], summary_text })).toMatchObject({
+      value: { text: `${first}. ${second}.`, evidence: [1, 2, 3], sentences: cited },
+    });
+  });
+
+  test('are those that there are', () => {
+    const summary_text = `${first} [0,1,3,99]. ${second} [2].`;
+
+    expect(parse({ ...GOOD, summary_text })).toMatchObject({ value: { sentences: cited } });
+  });
+
+  test('may be missing for one sentence', () => {
+    expect(parse({ ...GOOD, evidence: [], summary_text: `${first}. ${second} [2].` })).toMatchObject({
+      value: { evidence: [2], sentences: [{ evidence: [] }, { evidence: [2] }] },
+    });
+  });
+
+  test.each(['The user was born in 1987 (38).', 'The user read "Catch-22 [sic]" and liked it.'])(
+    'are not mistaken for words: %s',
+    (summary_text) => {
+      expect(parse({ ...GOOD, summary_text })).toMatchObject({ value: { text: summary_text } });
+    },
+  );
+
+  test('in Japanese, where no blank parts the sentences', () => {
+    const summary_text = 'ユーザーは京都へ行きます。[1]エレナは紅葉を勧めました。[2]ホテルは高いです。[3]';
+
+    expect(parse({ ...GOOD, evidence: [], summary_text })).toMatchObject({
+      value: {
+        text: 'ユーザーは京都へ行きます。エレナは紅葉を勧めました。ホテルは高いです。',
+        sentences: [{ evidence: [1] }, { evidence: [2] }, { evidence: [3] }],
+      },
+    });
+  });
+
+  test('are left to the sentences that remain of a text that is too long', () => {
+    const summary_text = 'The user dives near Dahab with Beatrix [1]. '.repeat(20);
+
+    expect(parse({ ...GOOD, summary_text }, { charsMax: 100 })).toMatchObject({
+      value: { sentences: [{ evidence: [1] }, { evidence: [1] }] },
+    });
+  });
 });
 
 describe('what is set right without asking again', () => {

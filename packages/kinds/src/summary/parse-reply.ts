@@ -17,12 +17,16 @@ import {
 } from '../reply/read-reply.ts';
 import { readTone } from '../reply/read-tone.ts';
 import { type RawFields, unwrapFields } from '../reply/unwrap-value.ts';
+import { type CitedSentence, citeSentences, withoutCitations } from './cited-sentences.ts';
 
 export interface SummaryDraft {
   readonly text: string;
   readonly topics: readonly string[];
   readonly tone: EmotionalTone;
+  /** Numbers of all messages that the reply cites. */
   readonly evidence: readonly number[];
+  /** The sentences of the text, in order. */
+  readonly sentences: readonly CitedSentence[];
 }
 
 const TOPICS_MIN = 3;
@@ -55,7 +59,8 @@ function readDraft(
       ...(fields.emotional_tone === undefined ? ['"emotional_tone" is missing or of the wrong kind'] : []),
     );
   }
-  const text = clampText(cleanText(sentences.slice(0, RAW_CHARS_MAX)), context.charsMax);
+  const raw = sentences.slice(0, RAW_CHARS_MAX);
+  const text = clampText(cleanText(withoutCitations(raw)), context.charsMax);
   const topics = cleanTopics(named, context.source);
   const topicsMin = context.isRepaired ? 1 : TOPICS_MIN;
   const faults = [
@@ -64,6 +69,10 @@ function readDraft(
     ...(tone === undefined ? ['"emotional_tone" must be positive, negative, neutral or mixed'] : []),
   ];
   if (faults.length > 0 || tone === undefined) return invalid(...faults);
-  const evidence = numbersWithin(readNumbers(fields.evidence), context.messageCount);
-  return { kind: 'ok', value: { text, topics, tone, evidence } };
+  const cited = citeSentences(raw, text, context.messageCount);
+  const evidence = numbersWithin(
+    [...readNumbers(fields.evidence), ...cited.flatMap((sentence) => sentence.evidence)],
+    context.messageCount,
+  );
+  return { kind: 'ok', value: { text, topics, tone, evidence, sentences: cited } };
 }

@@ -4,25 +4,25 @@ import type { ReadingTask } from '../kind.ts';
 /**
  * Stored with each summary. Any change to the prompt or to the processing of the reply needs a new version.
  */
-export const ENRICHMENT_VERSION = 'v2.1';
+export const ENRICHMENT_VERSION = 'v2.2';
 
 /**
  * The reply asked for about a window, or about the notes of its parts. The schema is loose on purpose: the
  * code limits lengths and counts.
  */
 export const SummaryReply = z.object({
-  evidence: z.array(z.number()).describe('numbers of the messages that the summary rests on'),
   summary_text: z.string(),
   key_topics: z.array(z.string()),
   emotional_tone: z.enum(['positive', 'negative', 'neutral', 'mixed']),
 });
 
-/** The instruction lines for the four fields, in order. */
+/** The instruction lines for the fields, in order. */
 export function summaryLines({ messageCount }: Pick<ReadingTask, 'messageCount'>): string[] {
   const { min, max } = countSentences(messageCount);
   return [
-    '"evidence": the numbers "n" of the 3 to 12 messages that the summary rests on most, as an array',
-    `"summary_text": the summary, ${min} to ${max} sentences`,
+    // Marks inside of the text take fewer tokens than objects, and a reply that forgets them is still
+    // complete.
+    `"summary_text": the summary, ${min} to ${max} sentences; each ends with the numbers "n" of the 1 to 4 messages that it stands on, as in [3,7]`,
     '"key_topics": an array of 3 to 5 topics, each a lower-case phrase of one to four words',
     '"emotional_tone": "positive", "negative", "neutral" or "mixed": how the conversation felt',
   ];

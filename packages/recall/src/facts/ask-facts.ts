@@ -1,13 +1,14 @@
-import { type ClaimState, foldClaims, isTrueAt } from '@enrichment/claims/fold-claims';
+import { type ClaimState, isTrueAt } from '@enrichment/claims/claim-state';
 import { readValueWords } from '@enrichment/claims/read-value-words';
 import { cleanMessages, type Message, readErrorCode } from '@enrichment/core';
-import { listClaims, listClaimWindows, listCorrections, type StoredClaim } from '@enrichment/store/claims';
+import { listClaimWindows, type StoredClaim } from '@enrichment/store/claims';
 import { isoWithOffset } from '@enrichment/time-phrases/iso-with-offset';
 import { chooseBots } from '../choose-bots.ts';
 import type { QuoteLimits } from '../quotes/find-quotes.ts';
 import type { QuoteSource } from '../quotes/quote-source.ts';
 import type { RecallDependencies } from '../recall.ts';
 import { type AskedFactsQuestion, type Fact, type FactsAnswer, FactsQuestion } from './facts-question.ts';
+import { readStates } from './read-states.ts';
 
 /** Maximum number of statements returned for a fact; `support` has the full count. */
 const EVIDENCE_MAX = 10;
@@ -34,19 +35,9 @@ export async function answerFacts(
   const { user: userId, audience, timeZone } = question;
   const at = question.at ?? question.now ?? clock.now();
   const scope = { userId, botNames: chooseBots(question.bots, sharedBots), audience };
-  const [claims, corrections] = await Promise.all([listClaims(store, scope), listCorrections(store, scope)]);
-  signal.throwIfAborted();
   // Claims made after the moment were not known then.
-  const known = claims.filter(({ saidAt }) => saidAt <= at);
-  const bots = new Set([...known, ...corrections].map(({ botName }) => botName));
-  const states = [...bots].sort().flatMap((botName) =>
-    foldClaims(
-      known.filter((claim) => claim.botName === botName),
-      corrections.filter((correction) => correction.botName === botName),
-      { readWords: readValueWords },
-    ).map((state) => ({ botName, state })),
-  );
-  const byId = new Map(known.map((claim) => [claim.claimId, claim]));
+  const states = await readStates(store, { ...scope, at });
+  signal.throwIfAborted();
   const fitting = states
     .filter(({ state }) => question.changes || isTrueAt(state, at))
     .filter(({ state }) => question.kinds === undefined || question.kinds.includes(state.kind))
@@ -61,9 +52,9 @@ export async function answerFacts(
   const chosen = fitting.slice(0, question.limit);
   const windows = await listClaimWindows(
     store,
-    chosen.flatMap(({ state }) => state.supports.flatMap((id) => byId.get(id)?.windowId ?? [])),
+    chosen.flatMap(({ claims }) => claims.map(({ windowId }) => windowId)),
   );
-  const told = chosen.map(({ botName, state }) => ({ botName, state, evidence: evidenceOf(state, byId) }));
+  const told = chosen.map(({ claims, ...one }) => ({ ...one, evidence: pickEvidence(claims) }));
   const read =
     quotes === undefined || !question.quotes
       ? { messages: new Map<string, Message>(), missing: null }
@@ -135,11 +126,8 @@ function scoreOf(state: ClaimState, about: string | undefined): number {
 }
 
 /** Newest first. */
-function evidenceOf(state: ClaimState, byId: ReadonlyMap<string, StoredClaim>): StoredClaim[] {
-  return state.supports
-    .flatMap((id) => byId.get(id) ?? [])
-    .toReversed()
-    .slice(0, EVIDENCE_MAX);
+function pickEvidence(claims: readonly StoredClaim[]): StoredClaim[] {
+  return claims.toReversed().slice(0, EVIDENCE_MAX);
 }
 
 /** A stable order for facts with equal support: newest first. */

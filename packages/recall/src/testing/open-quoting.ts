@@ -3,7 +3,7 @@ import { type SmallQdrant, startSmallQdrant } from '@enrichment/embedded/qdrant/
 import { sourceSettings } from '@enrichment/source/settings';
 import { onTestFinished } from 'vitest';
 import { openQuotes } from '../quotes/open-quotes.ts';
-import { recallSettings } from '../settings.ts';
+import { readQuoteOptions, recallSettings } from '../settings.ts';
 import { NOW, openRecall } from './open-recall.ts';
 
 const COLLECTION = 'whisperengine_memory_elena';
@@ -23,7 +23,7 @@ export interface Line {
 export async function openQuoting(lines: readonly Line[], settings: Readonly<Record<string, string>> = {}) {
   const qdrant = await startSmallQdrant();
   const env = { QDRANT_URL: qdrant.url, ...settings };
-  const quotes = openQuotes(readSettings({ ...sourceSettings, ...recallSettings }, env), {
+  const quotes = openQuotes(readQuoteOptions(readSettings({ ...sourceSettings, ...recallSettings }, env)), {
     clock: manualClock(NOW),
   });
   onTestFinished(async () => {

@@ -37,6 +37,8 @@ export async function openRecall({
   sharedBots = [],
   advance,
   quotes,
+  claims,
+  store: given,
   scannedAt = NOW,
 }: {
   sharedBots?: SharedBots;
@@ -44,9 +46,12 @@ export async function openRecall({
   scannedAt?: Date | null;
   advance?: AdvanceWindows;
   quotes?: RecallDependencies['quotes'];
+  claims?: 'on' | 'off';
+  /** A store that is open already. */
+  store?: Store;
 } = {}) {
-  const store = await openTestStore();
-  if (scannedAt !== null)
+  const store = given ?? (await openTestStore());
+  if (scannedAt !== null && given === undefined)
     await store.sql`
       insert into enrichment_scans (scan_id, kind, started_at, finished_at)
       values ('scan-1', 'totals', ${scannedAt}, ${scannedAt})`;
@@ -58,6 +63,7 @@ export async function openRecall({
         sharedBots,
         ...(advance && { advance }),
         ...(quotes && { quotes }),
+        ...(claims && { claims }),
       },
       { user: 'user-1', bots: ['elena'], ...question },
       new AbortController().signal,

@@ -1,9 +1,13 @@
+import { NO_PROXIES } from '@enrichment/core';
 import { startOtlpReceiver } from '@enrichment/embedded/testing/otlp-receiver';
 import { runModule } from '@enrichment/embedded/testing/run-module';
 import { startProxy } from '@enrichment/embedded/testing/start-proxy';
 import { expect, onTestFinished, test } from 'vitest';
 import { allowedAttributes, isWorthSending } from './span-rules.ts';
 import { noTracing } from './tracing.ts';
+
+/** A collector that nobody serves. */
+const AWAY = { endpoint: 'http://127.0.0.1:1', headers: '', proxy: NO_PROXIES };
 
 /** What of OpenTelemetry a process loads that starts tracing with these options, and then does some work. */
 async function loadedBy(options: string): Promise<string[]> {
@@ -23,8 +27,8 @@ async function loadedBy(options: string): Promise<string[]> {
 }
 
 test('without an endpoint nothing of OpenTelemetry is loaded', async () => {
-  expect(await loadedBy(`{ app: 'scanner' }`)).toEqual([]);
-  expect(await loadedBy(`{ app: 'scanner', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' }`)).toContain(
+  expect(await loadedBy(`{ app: 'scanner', target: null }`)).toEqual([]);
+  expect(await loadedBy(`{ app: 'scanner', target: ${JSON.stringify(AWAY)} }`)).toContain(
     '@opentelemetry/sdk-trace',
   );
 });
@@ -33,7 +37,7 @@ test('a collector that is away costs the work nothing, and the process ends', as
   const url = new URL('./start-tracing.ts', import.meta.url).href;
   const app = runModule(`
     const { startTracing } = await import(${JSON.stringify(url)});
-    const tracing = await startTracing({ app: 'scanner', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' });
+    const tracing = await startTracing({ app: 'scanner', target: ${JSON.stringify(AWAY)} });
     const work = Array.from({ length: 5_000 }, () => tracing.run({ name: 'scan' }, async () => 1));
     const done = (await Promise.all(work)).length;
     await tracing.stop();
@@ -50,8 +54,11 @@ test('a collector is reached through the proxy that is set for it', async () => 
   const url = new URL('./start-tracing.ts', import.meta.url).href;
   const options = {
     app: 'scanner',
-    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.invalid:4318',
-    HTTP_PROXY: proxy.url.replace('//', '//ann:secret@'),
+    target: {
+      endpoint: 'http://collector.invalid:4318',
+      headers: '',
+      proxy: { https: null, http: proxy.url.replace('//', '//ann:secret@'), none: '' },
+    },
   };
   const app = runModule(`
     const { startTracing } = await import(${JSON.stringify(url)});

@@ -16,8 +16,9 @@ import { createProducer, type Producer } from '@enrichment/queue/producer';
 import { createConsumer } from '@enrichment/queue/window-consumer';
 import { createSource, type Source } from '@enrichment/source/source';
 import { createStore, type Store } from '@enrichment/store/connect';
-import { completeWindow, failWindow, takeLease } from '@enrichment/store/ledger';
+import { failWindow, takeLease } from '@enrichment/store/ledger';
 import { migrate } from '@enrichment/store/migrate';
+import { completeWindow } from '@enrichment/store/testing/complete-window';
 import { onTestFinished, vi } from 'vitest';
 import type { ScanDependencies } from '../scan-bot.ts';
 
@@ -89,6 +90,8 @@ export async function openWorld({
       DATABASE_URL: database.url,
       QDRANT_URL: qdrant.url,
       QUEUE_PREFIX: place.prefix,
+      // Made-up answers would be asked for again.
+      DOUBTFUL_BELOW_PERCENT: '0',
       ...(backend.backend === 'redis' ? { REDIS_URL: url } : { QUEUE_BACKEND: 'postgres' }),
     },
     countStatements,

@@ -2,7 +2,6 @@ import { type Cause, computeWindowId } from '@enrichment/core';
 import { describe, expect, it, vi } from 'vitest';
 import type { Store } from '../connect.ts';
 import {
-  completeWindow,
   type DueWindow,
   listDueWindows,
   markEnqueued,
@@ -19,6 +18,7 @@ import {
   readWindow,
   summary,
 } from '../test-store.ts';
+import { completeWindow } from '../testing/complete-window.ts';
 
 const now = day('2026-04-01');
 const date = (index: number) => new Date(day('2026-03-01').getTime() + index * 86_400_000);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { sumCalls } from '../call-sums.ts';
 import type { Store } from '../connect.ts';
 import {
-  completeWindow,
   failWindow,
   markEnqueued,
   recordWindows,
@@ -10,7 +10,6 @@ import {
   settleWindow,
   takeLease,
 } from '../ledger.ts';
-import { sumCalls } from '../llm-calls.ts';
 import { listSummaries } from '../summaries.ts';
 import {
   day,
@@ -23,6 +22,7 @@ import {
   readWindow,
   summary,
 } from '../test-store.ts';
+import { completeWindow } from '../testing/complete-window.ts';
 
 const facts = describeFacts();
 const { windowId } = facts;

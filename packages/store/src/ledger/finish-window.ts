@@ -1,7 +1,6 @@
-import type { ErrorCode, SeenContent, Summary, WindowState } from '@enrichment/core';
+import type { ErrorCode, SeenContent, WindowState } from '@enrichment/core';
 import { boundedText } from '../bounded-text.ts';
 import type { Sql, Store } from '../connect.ts';
-import type { GuildPart } from '../guild-part.ts';
 import { insertCalls, type LlmCall, recordCalls } from '../llm-calls.ts';
 import {
   answerRequests,
@@ -11,8 +10,6 @@ import {
   saveFailure,
   saveResult,
 } from '../results.ts';
-import { NO_WORDS, type SearchWords } from '../search-words.ts';
-import { upsertSummary } from '../summaries.ts';
 import type { LedgerWindow } from './ledger-window.ts';
 import {
   dropHeldSummaries,
@@ -30,7 +27,8 @@ export interface ReadContent extends SeenContent {
 /** `fenced`: another worker has the lease by now, and only the cost of the calls was written. */
 export type WriteOutcome = 'saved' | 'fenced';
 
-interface Holder {
+/** Who finishes a window. */
+export interface Holder {
   /** The row as of when the lease was taken. */
   readonly window: LedgerWindow;
   readonly token: string;
@@ -91,31 +89,6 @@ export interface WindowAfter {
   readonly state: 'summarized' | 'provisional' | 'failed' | 'pending';
   /** When a provisional or pending window becomes due again. */
   readonly dueAt: Date | null;
-}
-
-/** saveWindow for a summary alone; for tests of scans and of the ledger. */
-export async function completeWindow(
-  store: Store,
-  finish: Holder & {
-    summary: Summary;
-    guild?: GuildPart | null;
-    words?: SearchWords;
-    content: ReadContent;
-    calls: readonly LlmCall[];
-    state: 'summarized' | 'provisional';
-    dueAt: Date | null;
-  },
-): Promise<WriteOutcome> {
-  const { summary, guild = null, words = NO_WORDS, state, dueAt, ...rest } = finish;
-  const { window, content } = rest;
-  const made: MadeResult = {
-    kind: MIRRORED_KIND,
-    version: summary.enrichmentVersion,
-    model: summary.model,
-    save: (sql, { contentVersion }) =>
-      upsertSummary(sql, { window, summary, content, contentVersion, guild, words }),
-  };
-  return await saveWindow(store, { ...rest, made: [made], failed: [], after: { state, dueAt } });
 }
 
 function summarizedAs(

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import {
-  completeWindow,
   failWindow,
   markEnqueued,
   recordWindows,
@@ -21,6 +20,7 @@ import {
   readWindow,
   summary,
 } from '../test-store.ts';
+import { completeWindow } from '../testing/complete-window.ts';
 
 const facts = describeFacts();
 const { windowId, endsAt: now } = facts;

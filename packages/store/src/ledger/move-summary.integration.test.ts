@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../connect.ts';
-import { completeWindow, recordWindows, requestReplay, settleWindow, takeLease } from '../ledger.ts';
+import { recordWindows, requestReplay, settleWindow, takeLease } from '../ledger.ts';
 import { windowWords } from '../search-words.ts';
 import { listSummaries } from '../summaries.ts';
 import {
@@ -13,6 +13,7 @@ import {
   readWindow,
   summary,
 } from '../test-store.ts';
+import { completeWindow } from '../testing/complete-window.ts';
 
 const facts = describeFacts();
 const { windowId, endsAt: now } = facts;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completeWindow, failWindow, markEnqueued, recordWindows, requestReplay } from '../ledger.ts';
+import { failWindow, markEnqueued, recordWindows, requestReplay } from '../ledger.ts';
 import { countQuarantine, recordQuarantine } from '../quarantine.ts';
 import { listSummaries } from '../summaries.ts';
 import {
@@ -12,6 +12,7 @@ import {
   readWindow,
   summary,
 } from '../test-store.ts';
+import { completeWindow } from '../testing/complete-window.ts';
 
 const facts = describeFacts();
 const { windowId, endsAt: now } = facts;

@@ -2,7 +2,6 @@ import type { ErrorCode } from '@enrichment/core';
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../connect.ts';
 import {
-  completeWindow,
   failWindow,
   listDueWindows,
   markEnqueued,
@@ -21,6 +20,7 @@ import {
   readWindow,
   summary,
 } from '../test-store.ts';
+import { completeWindow } from '../testing/complete-window.ts';
 
 const now = day('2026-04-01');
 const current = { enrichmentVersion: summary.enrichmentVersion, model: summary.model };

@@ -1,9 +1,8 @@
 import { type Clock, windowLabelWithoutUser } from '@enrichment/core';
-import type { CallFacts } from '@enrichment/kinds/call-facts';
 import type { DerivedSubject, LinesQuestion, ModelPart } from '@enrichment/kinds/kind';
 import { transcriptMark } from '@enrichment/llm/transcript-mark';
 import type { ModelAccess } from './ask-kinds.ts';
-import { askModel } from './ask-model.ts';
+import { type AskDependencies, askModel } from './ask-model.ts';
 import { composeRequest } from './compose-request.ts';
 import { computeTokenBudget } from './token-budget.ts';
 
@@ -12,7 +11,12 @@ import { computeTokenBudget } from './token-budget.ts';
  * messages.
  */
 export async function askForDerived<Draft>(
-  { model, clock, onCall }: { model: ModelAccess | null; clock: Clock; onCall: (call: CallFacts) => void },
+  {
+    model,
+    clock,
+    onCall,
+    openCall,
+  }: { model: ModelAccess | null; clock: Clock } & Pick<AskDependencies, 'onCall' | 'openCall'>,
   {
     kind,
     row: { userId, botName },
@@ -30,7 +34,7 @@ export async function askForDerived<Draft>(
   const source = { text: request.transcript.toLowerCase() };
   const context = { source, messageCount: lines.length, forbidden: [transcriptMark(request.transcript)] };
   return await askModel(
-    { llm: model.llm, clock, onCall },
+    { llm: model.llm, clock, onCall, ...(openCall && { openCall }) },
     {
       purpose: kind,
       label: windowLabelWithoutUser(key),

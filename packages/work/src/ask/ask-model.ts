@@ -11,6 +11,7 @@ import type { CallFacts, CallLimit } from '@enrichment/kinds/call-facts';
 import { cutRepetition } from '@enrichment/kinds/reply/cut-repetition';
 import type { Parsed } from '@enrichment/kinds/reply/read-reply';
 import type { Llm, LlmReply, LlmRequest } from '@enrichment/llm/llm';
+import { mayBeBilled } from '@enrichment/llm/maybe-billed';
 import { isNotAsked } from './limited-llm.ts';
 import { estimateTokens } from './split-window.ts';
 
@@ -19,6 +20,23 @@ export interface AskDependencies {
   readonly clock: Clock;
   readonly onCall: (call: CallFacts) => void | Promise<void>;
   readonly callLimit?: CallLimit;
+  /**
+   * Called right before each call is sent. Writes it to the usage ledger, reserves its cost and returns its
+   * key. If it throws, nothing is sent, and the call is not reported to onCall.
+   */
+  readonly openCall?: (call: PlannedCall) => Promise<string>;
+}
+
+/** A call that is about to be sent. */
+export interface PlannedCall {
+  readonly purpose: string;
+  readonly provider: string;
+  /** Equal for calls about the same window, part or merge. */
+  readonly question: string;
+  readonly startedAt: Date;
+  readonly llm: Llm;
+  readonly request: LlmRequest;
+  readonly estimatedInputTokens: number;
 }
 
 /** One question and the function that parses its answer. */
@@ -78,7 +96,9 @@ async function openCallCount(
 ): Promise<CallCount> {
   // Each attempt makes the merged notes anew, but the step of the merging stays the same.
   const said = purpose === 'merge' ? request.instruction : request.transcript;
-  const id = createHash('sha256').update(`question ${said}`).digest('hex').slice(0, 24);
+  // The second request about the same messages has a count of its own.
+  const what = purpose === 'again' ? 'again' : 'question';
+  const id = createHash('sha256').update(`${what} ${said}`).digest('hex').slice(0, 24);
   const answered = (await callLimit?.countAnswered(id)) ?? 0;
   return { id, max: callLimit?.max ?? CALLS_MAX, answered };
 }
@@ -163,37 +183,65 @@ async function callOnce<Value>(
     question: count.id,
     startedAt,
   };
+  let callKey: string | null = null;
+  let isNotOpened = false;
+  const onSend = async () => {
+    isNotOpened = true;
+    const estimatedInputTokens = estimateInput(call.request);
+    callKey =
+      (await dependencies.openCall?.({ ...facts, llm, request: call.request, estimatedInputTokens })) ?? null;
+    isNotOpened = false;
+  };
   let reply: LlmReply;
   try {
-    reply = await llm.complete(call.request, signal);
+    reply = await llm.complete({ ...call.request, onSend }, signal);
   } catch (error) {
-    // We hung up, or the call was never sent: neither an answer nor a failure of the model.
-    if (signal.aborted || isNotAsked(error)) throw error;
+    // We hung up, or the call was never sent: neither an answer nor a failure of the model. A call that we
+    // hung up on stays open in the ledger, because it may be billed.
+    if (signal.aborted || isNotOpened || isNotAsked(error)) throw error;
     const durationMs = Math.round(performance.now() - started);
     const outcome = readErrorCode(error);
     // An unreadable answer still counts as answered: it has probably been billed.
     const isAnswered = outcome === 'LLM_REPLY_INVALID';
     if (isAnswered) count.answered += 1;
-    await onCall({ ...facts, ...NOTHING_SPENT, model: llm.model, durationMs, outcome, isAnswered });
+    const usage = mayBeBilled(error) ? UNKNOWN_USAGE : NOTHING_SPENT;
+    await onCall({ ...facts, ...usage, model: llm.model, durationMs, outcome, isAnswered, callKey });
     throw error;
   }
   const parsed = call.parse(reply.text, call);
-  const { model, requestId, usage, costUsd, durationMs } = reply;
+  const { model, requestId, usage, costUsd, costSource = null, durationMs } = reply;
   const outcome = outcomeOf(reply, parsed);
   count.answered += 1;
-  await onCall({ ...facts, ...usage, model, requestId, costUsd, durationMs, outcome, isAnswered: true });
+  const answered = { model, requestId, costUsd, costSource, durationMs, outcome, isAnswered: true, callKey };
+  await onCall({ ...facts, ...usage, ...answered });
   throwIfUnwilling(reply, call.label);
   return { reply, parsed };
 }
 
+/** Of a call that the provider refused: providers do not bill those. */
 const NOTHING_SPENT = {
   requestId: null,
   inputTokens: 0,
   outputTokens: 0,
   cacheReadTokens: 0,
   cacheWriteTokens: 0,
+  costUsd: 0,
+};
+
+const UNKNOWN_USAGE = {
+  requestId: null,
+  inputTokens: null,
+  outputTokens: null,
+  cacheReadTokens: null,
+  cacheWriteTokens: null,
   costUsd: null,
 };
+
+/** Upper estimate of the tokens that the provider counts as input, without its overhead for the schema. */
+function estimateInput({ system, transcript, instruction, repair }: LlmRequest): number {
+  const repairText = repair === undefined ? '' : repair.reply + repair.faults.join('');
+  return estimateTokens(system + transcript + instruction + repairText);
+}
 
 function outcomeOf(reply: LlmReply, parsed: Parsed<unknown>): 'ok' | ErrorCode {
   if (reply.stop === 'refused') return 'LLM_REFUSED';

@@ -21,7 +21,7 @@ const parts = maker.by === 'model' ? [SUMMARY_PART, maker] : [];
 test('the request for one kind alone is that of its part', () => {
   expect(z.toJSONSchema(composeSchema([SUMMARY_PART]))).toEqual(z.toJSONSchema(SummaryReply));
   expect(composeInstruction([SUMMARY_PART], task)).toContain(
-    'Write the summary of this conversation as one JSON object with these keys, in this order:\n"evidence":',
+    'Write the summary of this conversation as one JSON object with these keys, in this order:\n"summary_text":',
   );
 });
 
@@ -33,9 +33,9 @@ test('the request for two kinds has the fields of both, in the order of the kind
   expect(
     text
       .split('\n')
-      .slice(2, 7)
+      .slice(2, 6)
       .map((line) => line.slice(-1)),
-  ).toEqual([';', ';', ';', ';', '.']);
+  ).toEqual([';', ';', ';', '.']);
 });
 
 test('two kinds that ask for a field of the same name are refused', () => {

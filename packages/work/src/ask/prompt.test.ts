@@ -40,6 +40,8 @@ const HASHES: Readonly<Record<string, string>> = {
   'v2.0': '6fc6791994497884',
   // The same prompt; what platforms put into messages is no longer in them.
   'v2.1': '6fc6791994497884',
+  // Each sentence names its messages.
+  'v2.2': '26c30a28f0af75c0',
 };
 
 describe('the version', () => {
@@ -132,7 +134,7 @@ describe('the instruction', () => {
       source: 'messages',
     });
 
-    expect(text.split('\n')).toHaveLength(6);
+    expect(text.split('\n')).toHaveLength(5);
     expect(text).toContain('"X\\". Write \\"hacked"');
   });
 });

@@ -1,4 +1,4 @@
-import { listStems } from '../words-of.ts';
+import { listStems } from '@enrichment/language/list-stems';
 import { neutralStems } from './neutral-words.ts';
 
 /** Where one clause ends and the next begins, in English, German, Spanish and French. */

@@ -2,10 +2,11 @@ import type { Message, Speaker } from '@enrichment/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { chooseSentences } from './choose-sentences.ts';
-import { detectLanguage } from './languages/detect-language.ts';
+
 import { createPace } from './pace.ts';
 import { pairQuestions } from './pair-questions.ts';
 import { readWindow, type Sentence } from './read-window.ts';
+import { detectSummaryLanguage } from './summary-language.ts';
 import { weighWords } from './weigh-words.ts';
 
 const pace = createPace(new AbortController().signal);
@@ -22,7 +23,7 @@ function messagesOf(said: readonly (readonly [Speaker, string])[]): Message[] {
 }
 
 async function choose(messages: readonly Message[], characters = 600): Promise<Sentence[]> {
-  const window = await readWindow(messages, detectLanguage(messages), pace);
+  const window = await readWindow(messages, detectSummaryLanguage(messages), pace);
   const ranked = await chooseSentences(window, weighWords(window, 'nerys'), {
     messageCount: messages.length,
     characters,

@@ -1,7 +1,8 @@
 import { formatBotName, type Message } from '@enrichment/core';
-import type { Frames, SaidFacts, SummaryLanguage } from './languages/language.ts';
-import { isSameUtcDay } from './languages/wording.ts';
+import type { Frames, SaidFacts } from '@enrichment/language/frames';
+import { isSameUtcDay } from '@enrichment/language/wording';
 import type { Sentence } from './read-window.ts';
+import type { SummaryLanguage } from './summary-language.ts';
 import type { Clause } from './trim-sentence.ts';
 
 /** A silence after which the summary states the time again. */

@@ -1,20 +1,18 @@
 import { cleanMessages, type Message, type Summary } from '@enrichment/core';
+import type { Grammar } from '@enrichment/language/grammar';
 import { requireText } from '../../require-text.ts';
 import type { SummaryWriter } from '../summary-writer.ts';
 import { chooseSentences } from './choose-sentences.ts';
-import { dateEnglish } from './date-english.ts';
-import { openEnglishTagger, type Tagger } from './english-tags.ts';
-import { findEnglishPhrases } from './find-english-phrases.ts';
 import { findPhrases, type Phrase, pickPhrases } from './find-phrases.ts';
+import { findTaggedPhrases } from './find-tagged-phrases.ts';
 import { findTone } from './find-tone.ts';
 import { findUserName } from './find-user-name.ts';
 import { fitText } from './fit-text.ts';
-import { detectLanguage } from './languages/detect-language.ts';
 import { lengthsFor } from './lengths.ts';
 import { measureConfidence } from './measure-confidence.ts';
 import { createPace, type Pace } from './pace.ts';
 import { type ReadWindow, readWindow, type Sentence } from './read-window.ts';
-import { retellEnglish } from './retell-english.ts';
+import { detectSummaryLanguage } from './summary-language.ts';
 import { trimSentence } from './trim-sentence.ts';
 import { type WordWeights, weighWords } from './weigh-words.ts';
 
@@ -53,8 +51,8 @@ async function summarize(
   signal: AbortSignal,
 ): Promise<Summary> {
   const pace = createPace(signal);
-  const language = detectLanguage(messages);
-  const tag = language.code === 'en' ? await openEnglishTagger() : undefined;
+  const language = detectSummaryLanguage(messages);
+  const grammar = await language.openGrammar?.();
   const window = await readWindow(messages, language, pace);
   const weights = weighWords(window, botName);
   const lengths = lengthsFor(messages, written);
@@ -64,13 +62,13 @@ async function summarize(
     pace,
   });
   const told = new Set(ranked.flatMap(({ sentences }) => sentences));
-  const phrases = await phrasesOf(window, weights, { tag, told, pace });
+  const phrases = await phrasesOf(window, weights, { grammar, told, pace });
   const isPlayed = isRolePlay(window, messages.length);
   const userName = isPlayed ? undefined : findUserName(window, weights);
   const topics = pickPhrases(phrases, TOPICS_MAX, ownNames(userName));
   // Fitting requests the same sentences repeatedly, and tagging them is most of the work.
   const retell = remember((clause: string) =>
-    tag === undefined || isPlayed ? undefined : retellEnglish(clause, tag(clause), weights.isName),
+    isPlayed ? undefined : grammar?.retell(clause, grammar.tag(clause), weights.isName),
   );
   const { text, sentences } = await fitText({
     language,
@@ -87,7 +85,7 @@ async function summarize(
     trim: remember((sentence: Sentence) => trimSentence(sentence, weights.isSpeakerName)),
     retell: (clause, sentAt) => {
       const third = retell(clause);
-      return third === undefined ? undefined : dateEnglish(third, sentAt);
+      return third === undefined ? undefined : grammar?.addDates(third, sentAt);
     },
   });
   await pace.breathe();
@@ -105,10 +103,10 @@ async function summarize(
 async function phrasesOf(
   window: ReadWindow,
   weights: WordWeights,
-  { tag, told, pace }: { tag: Tagger | undefined; told: ReadonlySet<Sentence>; pace: Pace },
+  { grammar, told, pace }: { grammar: Grammar | undefined; told: ReadonlySet<Sentence>; pace: Pace },
 ): Promise<Phrase[]> {
-  if (tag === undefined) return await findPhrases(window, weights, pace);
-  return await findEnglishPhrases(window, weights, { tag, told, pace });
+  if (grammar === undefined) return await findPhrases(window, weights, pace);
+  return await findTaggedPhrases(window, weights, { grammar, told, pace });
 }
 
 function isRolePlay({ sentences }: ReadWindow, messageCount: number): boolean {

@@ -106,7 +106,7 @@ function tallySentence(
         if (!isContent(first, connectors) || !isContent(last, connectors)) continue;
         const text = sentence.text.slice(first.start, last.end);
         if (text.length > PHRASE_CHARACTERS_MAX) break;
-        const shown = start === 0 ? showWithArticle(sentence.text, first.start, text) : text;
+        const shown = start === 0 ? showWithArticle(sentence.text, first.start, text, window.language) : text;
         tally(tallies, { text, shown, contents, hasCue: hasCue && start === 0, isInner, weights });
       }
     }
@@ -163,15 +163,12 @@ function phraseOf(
     [...spellings].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1))[0] ?? [];
   const framed = inner === 0 ? 0.6 : 1;
   const isSolid = inner > 0 && (isName || count > 1 || (keys.length > 1 && cues > 0));
-  const isShownLower = language.code !== 'de' && !hasName;
+  const isShownLower = language.capitalizesNouns !== true && !hasName;
   const often = 1 + 0.6 * Math.log2(count);
-  // Without an article, Spanish and French runs are mostly verbs with their objects.
-  const isRomance = language.code === 'es' || language.code === 'fr';
-  const cued =
-    cues > 0 ? 1.35 : isRomance && !isName ? (/^\p{Ll}+(?:ar|er|ir|re)\b/u.test(text) ? 0.2 : 0.5) : 1;
-  // A single word is a topic if it is a name or repeated; German compounds and Japanese runs are one-word
-  // phrases.
-  const isCompound = language.code === 'de' || language.code === 'ja';
+  const { infinitives } = language;
+  const cued = cues > 0 ? 1.35 : infinitives === undefined || isName ? 1 : infinitives.test(text) ? 0.2 : 0.5;
+  // A single word is a topic if it is a name, repeated, or a whole phrase by itself.
+  const isCompound = language.joinsWords === true;
   const alone = keys.length > 1 || isName || isCompound ? 1 : cues === 0 ? 0.15 : count > 2 ? 0.6 : 0.4;
   const written = isShownLower ? text.toLowerCase() : text;
   return {

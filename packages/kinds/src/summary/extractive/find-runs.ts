@@ -1,6 +1,6 @@
-import type { SummaryLanguage } from './languages/language.ts';
 import type { ReadWindow, Sentence } from './read-window.ts';
 import type { Word } from './read-words.ts';
+import type { SummaryLanguage } from './summary-language.ts';
 import type { WordWeights } from './weigh-words.ts';
 
 /** Finds runs of words that may form a phrase, and whether an article or preposition precedes them. */
@@ -49,20 +49,23 @@ function isPhraseWord(
 ): boolean {
   if (weights.isSpeakerName(word.key)) return false;
   if (word.kind === 'weak') {
-    return word.isCapital && !word.isFirst && language.code !== 'de' && !language.timeWords.has(written);
+    return (
+      word.isCapital &&
+      !word.isFirst &&
+      language.capitalizesNouns !== true &&
+      !language.timeWords.has(written)
+    );
   }
   if (word.kind !== 'content') return false;
-  // German capitalizes nouns; a capital only at the start of a sentence may be any word.
-  if (language.code === 'de') return word.isCapital && (!word.isFirst || weights.isName(word.key));
+  // If nouns are capitalized, a capital only at the start of a sentence may be any word.
+  if (language.capitalizesNouns === true)
+    return word.isCapital && (!word.isFirst || weights.isName(word.key));
   if (word.isCapital && !word.isFirst) return true;
-  // In Spanish the verb's ending contains the subject: "cantó", "pasamos".
-  if (language.code === 'es' && /..(?:ó|aron|ieron|[aei]mos|ábamos|aba|aban)$/u.test(written)) return false;
-  return (
-    !language.verbCues.has(before) && !(language.code === 'en' && isVerbForm(word, written, before, language))
-  );
+  if (language.finiteVerbs?.test(written) === true) return false;
+  return !language.verbCues.has(before) && !isVerbForm(word, written, before, language);
 }
 
-function isVerbForm(word: Word, written: string, before: string, { nounCues }: SummaryLanguage): boolean {
-  if (word.isFirst && /ing$/u.test(written)) return true;
-  return !nounCues.has(before) && /.{3}(?:ed|ly)$/u.test(written);
+function isVerbForm(word: Word, written: string, before: string, language: SummaryLanguage): boolean {
+  if (word.isFirst && language.openingVerbs?.test(written) === true) return true;
+  return !language.nounCues.has(before) && language.verbEndings?.test(written) === true;
 }

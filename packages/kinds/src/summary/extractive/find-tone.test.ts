@@ -1,9 +1,10 @@
 import type { EmotionalTone, Message, Speaker } from '@enrichment/core';
 import { expect, test } from 'vitest';
 import { findTone } from './find-tone.ts';
-import { detectLanguage } from './languages/detect-language.ts';
+
 import { createPace } from './pace.ts';
 import { readWindow } from './read-window.ts';
+import { detectSummaryLanguage } from './summary-language.ts';
 
 type Line = readonly [Speaker, string, string?];
 
@@ -24,7 +25,7 @@ async function toneWhere(toldCount: number, lines: readonly Line[]): Promise<Emo
     }),
   );
   const pace = createPace(new AbortController().signal);
-  const window = await readWindow(messages, detectLanguage(messages), pace);
+  const window = await readWindow(messages, detectSummaryLanguage(messages), pace);
   return await findTone(messages, window, { told: window.sentences.slice(0, toldCount), pace });
 }
 

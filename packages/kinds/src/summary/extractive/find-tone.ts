@@ -1,8 +1,8 @@
 import type { EmotionalTone, Message } from '@enrichment/core';
 import { readEmoji, valenceOfLabel } from './feelings.ts';
-import type { SummaryLanguage } from './languages/language.ts';
 import type { Pace } from './pace.ts';
 import type { ReadWindow, Sentence } from './read-window.ts';
+import type { SummaryLanguage } from './summary-language.ts';
 
 /** Positive and negative feeling, counting each sentence or label once, weighted by its speaker. */
 interface Balance {

@@ -1,9 +1,10 @@
 import type { Message, Speaker } from '@enrichment/core';
 import { expect, test } from 'vitest';
 import { findUserName } from './find-user-name.ts';
-import { detectLanguage } from './languages/detect-language.ts';
+
 import { createPace } from './pace.ts';
 import { readWindow } from './read-window.ts';
+import { detectSummaryLanguage } from './summary-language.ts';
 import { weighWords } from './weigh-words.ts';
 
 async function nameIn(...lines: readonly (readonly [Speaker, string])[]): Promise<string | undefined> {
@@ -19,7 +20,7 @@ async function nameIn(...lines: readonly (readonly [Speaker, string])[]): Promis
   );
   const window = await readWindow(
     messages,
-    detectLanguage(messages),
+    detectSummaryLanguage(messages),
     createPace(new AbortController().signal),
   );
   return findUserName(window, weighWords(window, 'nerys'));

@@ -1,15 +1,16 @@
+import { languages } from '@enrichment/language/languages';
+import { joinPatterns } from './join-patterns.ts';
 import type { ReadWindow } from './read-window.ts';
 import type { WordWeights } from './weigh-words.ts';
 
-const INTRODUCTION =
-  /(?:[Mm]y name(?:['’]s| is)|[Cc]all me|[Ii]ch hei(?:ß|ss)e|[Mm]ein Name ist|[Mm]e llamo|[Mm]i nombre es|[Jj]e m['’]appelle|[Mm]on nom est) (?<name>\p{Lu}\p{Ll}[\p{L}\p{M}'’-]{0,30})/u;
+const INTRODUCTION = new RegExp(
+  `(?:${joinPatterns(({ introductions }) => [introductions])}) (?<name>\\p{Lu}\\p{Ll}[\\p{L}\\p{M}'’-]{0,30})`,
+  'u',
+);
 
-/** Forms of address that are not names. */
-const NO_NAMES = new Set(
-  `captain master mistress sir madam lady lord king queen boss chief doctor professor teacher student darling love honey babe baby sweetheart sweetie
-  dear friend buddy pal mate bro dude man girl boy sis guys folks everyone all user mom mum dad mama papa god lol haha schatz liebling
-  liebes süße süßer freund freundin mensch leute cariño amor querida querido amigo amiga señor señora chico chica mon chéri chérie ami
-  amie monsieur madame yes no well okay wow`.split(/\s+/u),
+/** Forms of address in any language that are not names. */
+const NO_NAMES: ReadonlySet<string> = new Set(
+  Object.values(languages).flatMap(({ summary }) => [...(summary?.formsOfAddress ?? [])]),
 );
 const MESSAGES_MIN = 2;
 const SHARE_MIN = 0.6;
@@ -32,11 +33,11 @@ export function findUserName(
   for (const sentence of sentences) {
     if (sentence.speaker !== 'bot' || sentence.kind !== 'speech') continue;
     for (const word of sentence.words) {
-      // German capitalizes all nouns, so only greetings distinguish a name from a word.
       if (!word.isAddress || word.kind !== 'content') continue;
       const name = sentence.text.slice(word.start, word.end);
       if (!isNameLike(name) || weights.isBotName(word.key)) continue;
-      if (language.code === 'de' && !GREETED.test(sentence.text.slice(0, word.start))) continue;
+      // If nouns are capitalized, only greetings distinguish a name from a word.
+      if (language.capitalizesNouns === true && !GREETED.test(sentence.text.slice(0, word.start))) continue;
       const call = calls.get(word.key) ?? { name, messages: new Set(), inside: 0 };
       if (!word.isFirst) call.inside += 1;
       if (!call.messages.has(sentence.messageIndex)) all += 1;
@@ -57,7 +58,7 @@ export function findUserName(
   return isHabit && use !== undefined && use.addresses >= use.occurrences * 0.4 ? name : undefined;
 }
 
-const GREETED = /(?:hallo|hey|hi|liebe|lieber|servus|danke|grüß dich|guten \p{L}+),?\s+$/iu;
+const GREETED = new RegExp(`(?:${joinPatterns(({ greetings }) => [greetings])}),?\\s+$`, 'iu');
 
 function isNameLike(name: string): boolean {
   return /^\p{Lu}\p{Ll}[\p{L}\p{M}'’-]*$/u.test(name) && !NO_NAMES.has(name.toLowerCase());

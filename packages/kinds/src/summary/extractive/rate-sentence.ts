@@ -1,5 +1,5 @@
-import type { SummaryLanguage } from './languages/language.ts';
 import type { Sentence } from './read-window.ts';
+import type { SummaryLanguage } from './summary-language.ts';
 import type { WordWeights } from './weigh-words.ts';
 
 const SENTENCE_CHARACTERS_MAX = 420;
@@ -81,9 +81,9 @@ export function readFactor(sentence: Sentence, language: SummaryLanguage): numbe
   return factor;
 }
 
-/** Whether the sentence is about the speaker; Japanese and unknown languages show this by omission. */
+/** Whether the sentence is about the speaker. */
 function isOwn(said: readonly string[], language: SummaryLanguage): boolean {
-  if (language.code === 'ja' || language.code === 'other') return true;
+  if (language.omitsSubject === true) return true;
   return said.some(
     (word) =>
       language.firstPerson.has(word) ||
@@ -92,6 +92,6 @@ function isOwn(said: readonly string[], language: SummaryLanguage): boolean {
 }
 
 /** Actions and events are remembered; general opinions are not. */
-function isEvent(word: string, { code, eventWords }: SummaryLanguage): boolean {
-  return eventWords.has(word) || (code === 'en' && word.length > 4 && word.endsWith('ed'));
+function isEvent(word: string, { eventWords, pastForms }: SummaryLanguage): boolean {
+  return eventWords.has(word) || pastForms?.test(word) === true;
 }

@@ -1,8 +1,8 @@
 import type { Message, Speaker } from '@enrichment/core';
-import type { SummaryLanguage } from './languages/language.ts';
 import type { Pace } from './pace.ts';
 import { createWordReader, isCluttered, type Word } from './read-words.ts';
-import { splitSentences } from './split-sentences.ts';
+import { splitMessage } from './split-message.ts';
+import type { SummaryLanguage } from './summary-language.ts';
 
 /** One sentence of one message, with the facts for choosing and composing. */
 export interface Sentence {
@@ -56,7 +56,7 @@ export async function readWindow(
   const readWords = createWordReader(language);
   for (const [messageIndex, message] of messages.entries()) {
     await pace.breathe();
-    for (const { start, end, kind } of splitSentences(message.text, language)) {
+    for (const { start, end, kind } of splitMessage(message.text, language.code)) {
       const text = message.text.slice(start, end);
       const words = readWords(text);
       const { speaker, sentAt } = message;

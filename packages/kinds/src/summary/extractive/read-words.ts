@@ -1,4 +1,5 @@
-import type { SummaryLanguage } from './languages/language.ts';
+import { joinPatterns } from './join-patterns.ts';
+import type { SummaryLanguage } from './summary-language.ts';
 
 /** One word of a sentence, with the facts for its weight. */
 export interface Word {
@@ -52,7 +53,7 @@ export function createWordReader(language: SummaryLanguage): (text: string) => W
     const known = lexemes.get(written);
     if (known !== undefined) return known;
     const lower = written.toLowerCase();
-    const key = keyOf(lower, language);
+    const key = language.singular?.(lower) ?? lower;
     const lexeme = { key, lower, kind: kindOf(written, key, language), isCapital: /^\p{Lu}/u.test(written) };
     lexemes.set(written, lexeme);
     return lexeme;
@@ -102,13 +103,6 @@ function unspacedSpans(text: string): { start: number; end: number }[] {
     .map(({ index, segment }) => ({ start: index, end: index + segment.length }));
 }
 
-function keyOf(lower: string, language: SummaryLanguage): string {
-  if (language.code !== 'en' || lower.length < 4) return lower;
-  if (/[^aeious]ies$/u.test(lower)) return `${lower.slice(0, -3)}y`;
-  if (/(?:sh|ch|x|ss)es$/u.test(lower)) return lower.slice(0, -2);
-  return /[^suai]s$/u.test(lower) ? lower.slice(0, -1) : lower;
-}
-
 function kindOf(written: string, key: string, language: SummaryLanguage): Word['kind'] {
   const lower = written.toLowerCase();
   if (language.stopWords.has(lower) || language.stopWords.has(key)) return 'stop';
@@ -131,7 +125,11 @@ function isAddress(text: string, start: number, end: number): boolean {
   const after = /^\s*(?:[,!?.…~)]|$|\p{Extended_Pictographic})/u.test(text.slice(end, end + 8));
   if (!after) return false;
   const before = text.slice(Math.max(0, start - 12), start);
-  return /(?:^|[,!?¡¿]\s*|(?:^|\s)(?:hey|hi|hello|thanks|hola|gracias|hallo|danke|servus|liebe|lieber|salut|merci|bonjour|oh|wow|dear|ay)\s)$/iu.test(
-    before,
-  );
+  return CALLED.test(before);
 }
+
+/** The text before a name that is called: the start, a comma, or a greeting in any language. */
+const CALLED = new RegExp(
+  `(?:^|[,!?¡¿]\\s*|(?:^|\\s)(?:${joinPatterns(({ greetings, exclamations }) => [greetings, exclamations])})\\s)$`,
+  'iu',
+);

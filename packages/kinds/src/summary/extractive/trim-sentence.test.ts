@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { english } from './languages/english.ts';
+
 import { createPace } from './pace.ts';
 import { readWindow } from './read-window.ts';
+import { readSummaryLanguage } from './summary-language.ts';
 import { trimSentence } from './trim-sentence.ts';
 
 async function trim(text: string): Promise<string> {
@@ -13,7 +14,11 @@ async function trim(text: string): Promise<string> {
     channelType: 'dm',
     emotion: null,
   } as const;
-  const { sentences } = await readWindow([message], english, createPace(new AbortController().signal));
+  const { sentences } = await readWindow(
+    [message],
+    readSummaryLanguage('en'),
+    createPace(new AbortController().signal),
+  );
   const [sentence] = sentences;
   if (sentence === undefined) throw new Error('no sentence');
   return trimSentence(sentence, (key) => key === 'mel').text;

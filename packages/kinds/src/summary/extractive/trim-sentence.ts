@@ -1,3 +1,4 @@
+import { joinPatterns } from './join-patterns.ts';
 import type { Sentence } from './read-window.ts';
 
 /** The informative part of a sentence: without a leading "Oh yeah," and a form of address at either end. */
@@ -8,23 +9,19 @@ export interface Clause {
 }
 
 const ROUNDS_MAX = 4;
-const SEPARATOR = '(?:\\s*[,!.…~–—-]+\\s*|\\s+(?=(?:i|we|my|our)\\b))';
-
-const OPENERS = [
-  'wow|oh(?: (?:yeah|yes|wow|man|my|gosh))?|o\\.?k\\.?(?:ay)?|yeah|yep|yes|yup|well|hey|hi|hello|aw+|haha+|lol|thanks(?: so much| a lot)?|thank you(?: so much)?',
-  'totally|absolutely|definitely|sure|cool|great|awesome|nice|btw|by the way|anyway|actually|exactly|of course|hm+|ah+|yay|and|so',
-  'ja|na ja|naja|ach(?: ja)?|also|oh ja|hallo|servus|danke(?: dir)?|genau|klar|super|übrigens|stimmt|tja|hmm',
-  'sí|pues|bueno|hola|gracias|claro(?: que sí)?|vale|genial|ay|oye|por cierto|exacto|jaja+',
-  "oui|ouais|ben|eh bien|bon|alors|salut|bonjour|coucou|merci(?: beaucoup)?|d[’']accord|super|génial|au fait|exactement|ah oui|oh",
-].join('|');
+const OPENERS = joinPatterns(({ openers }) => [openers]);
+const GREETINGS = joinPatterns(({ greetings }) => [greetings]);
+const STARTS = joinPatterns(({ dependentStarts }) => [dependentStarts]);
+const SUBJECTS = joinPatterns(({ openerSubjects }) => [openerSubjects]);
 
 /** "Hey Maria, ..." */
-const GREETING =
-  /^(?:hey|hi|hello|dear|thanks|thank you|hallo|servus|liebe|lieber|danke|hola|gracias|querid[oa]|salut|coucou|bonjour|merci|chère?) \p{Lu}[\p{L}\p{M}]*(?: \p{Lu}[\p{L}\p{M}]*)?\s*[,!.…~–—-]+\s*/iu;
-const OPENER = new RegExp(`^(?:${OPENERS})${SEPARATOR}`, 'iu');
+const GREETING = new RegExp(
+  `^(?:${GREETINGS}) \\p{Lu}[\\p{L}\\p{M}]*(?: \\p{Lu}[\\p{L}\\p{M}]*)?\\s*[,!.…~–—-]+\\s*`,
+  'iu',
+);
+const OPENER = new RegExp(`^(?:${OPENERS})(?:\\s*[,!.…~–—-]+\\s*|\\s+(?=(?:${SUBJECTS})\\b))`, 'iu');
 /** The text after the opener must be complete without it: "Thanks for the soup" keeps its thanks. */
-const DEPENDENT =
-  /^(?:for|to|that|as|of|if|because|since|when|while|which|who|für|dass|weil|wenn|por|para|que|porque|si|pour|de|d['’]|parce|quand)\b/iu;
+const DEPENDENT = new RegExp(`^(?:${STARTS})\\b`, 'iu');
 
 /** Trims greetings, agreement and forms of address from both ends of a sentence; the rest is verbatim. */
 export function trimSentence(sentence: Sentence, isSpeakerName: (key: string) => boolean): Clause {

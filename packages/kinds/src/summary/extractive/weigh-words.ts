@@ -47,7 +47,7 @@ export function weighWords({ uses, language }: ReadWindow, botName: string): Wor
     const length = [...use.key].length;
     if (/^[\p{Script=Han}\p{Script=Katakana}ー]+$/u.test(use.key)) return length === 1 ? 0.5 : 1.2;
     const rarity = Math.min(1.3, Math.max(0.7, length / ORDINARY_LENGTH));
-    if (isName(use.key)) return language.code === 'de' ? NOUN_WEIGHT * rarity : NAME_WEIGHT;
+    if (isName(use.key)) return language.capitalizesNouns === true ? NOUN_WEIGHT * rarity : NAME_WEIGHT;
     return rarity;
   };
   const known = new Map<string, number>();

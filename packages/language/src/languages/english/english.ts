@@ -1,5 +1,6 @@
 import { stemmer } from '@orama/stemmers/english';
 import { type Language, wordSet } from '../../language.ts';
+import { englishSummaryWords } from './summary-words.ts';
 
 export const english: Language = {
   code: 'en',
@@ -21,4 +22,5 @@ export const english: Language = {
     recently time times day days date week weeks month months year years happen know like did going get got up go went`),
   elided: wordSet(''),
   abbreviations: wordSet('dr mr mrs ms st prof vs etc e.g i.e approx no jr sr inc ltd a.m p.m mt dept'),
+  summary: englishSummaryWords,
 };

@@ -1,5 +1,6 @@
 import { stemmer } from '@orama/stemmers/french';
 import { type Language, wordSet } from '../../language.ts';
+import { frenchSummaryWords } from './summary-words.ts';
 
 export const french: Language = {
   code: 'fr',
@@ -25,4 +26,5 @@ export const french: Language = {
     fois temps date passé passe récemment dernièrement`),
   elided: wordSet('c d j l m n s t qu jusqu lorsqu puisqu quoiqu'),
   abbreviations: wordSet('m mm mme mlle dr pr st ste etc p.ex av bd tél env'),
+  summary: frenchSummaryWords,
 };

@@ -1,5 +1,6 @@
 import { stemmer } from '@orama/stemmers/german';
 import { type Language, wordSet } from '../../language.ts';
+import { germanSummaryWords } from './summary-words.ts';
 
 export const german: Language = {
   code: 'de',
@@ -22,4 +23,6 @@ export const german: Language = {
   abbreviations: wordSet(
     'dr hr fr prof z.b bzw ca usw nr str evtl ggf inkl st mag dipl ing d.h u.a sog vgl tel',
   ),
+  hasOrdinalStops: true,
+  summary: germanSummaryWords,
 };

@@ -1,8 +1,10 @@
 import { type Language, wordSet } from '../../language.ts';
+import { japaneseSummaryWords } from './summary-words.ts';
 
 export const japanese: Language = {
   code: 'ja',
   stem: (word) => word,
+  // The writer's rule excludes short hiragana words as grammar; these are the words that it misses.
   stopWords: wordSet(`
     初めて こちら そちら あちら どちら これから それから そして しかし けれど けれども だから それで でしょう ください ありがとう ございます ございました おはよう こんにちは こんばんは さようなら なるほど もちろん ちょっと
     やっぱり やはり とても すごく もしかして わかりました あります ありました います いました しました します しています くれました くださった 何 私 僕 俺 君 彼 彼女 貴方 方 事 物 時 所 為 様 的 者 等 中 上 下 前 後
@@ -12,4 +14,5 @@ export const japanese: Language = {
     話した 話 言った 言いました 覚えて 会話 話題`),
   elided: wordSet(''),
   abbreviations: wordSet(''),
+  summary: japaneseSummaryWords,
 };

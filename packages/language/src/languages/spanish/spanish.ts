@@ -1,5 +1,6 @@
 import { stemmer } from '@orama/stemmers/spanish';
 import { type Language, wordSet } from '../../language.ts';
+import { spanishSummaryWords } from './summary-words.ts';
 
 export const spanish: Language = {
   code: 'es',
@@ -17,4 +18,5 @@ export const spanish: Language = {
     recuerdas recordar acuerdas pasó tema temas cosas día días semana semanas mes meses año años vez veces tiempo`),
   elided: wordSet(''),
   abbreviations: wordSet('sr sra srta dr dra ud uds etc av núm pág p.ej ee.uu tel'),
+  summary: spanishSummaryWords,
 };

@@ -1,0 +1,75 @@
+import { formatUsd } from '@enrichment/core';
+import { CostsInput, type CostTotal, readCosts } from '@enrichment/operations/read-costs';
+import { COST_GROUPS } from '@enrichment/store/call-sums';
+import { defineCommand } from '../define-command.ts';
+import { readStoreEnv } from '../env.ts';
+import { formatTable } from '../format-table.ts';
+import { openStore } from '../open-services.ts';
+import { dateOption, makeRange } from '../options.ts';
+
+/** `enrich costs`: shows what the calls of a span used and cost. Changes nothing. */
+export const costsCommand = defineCommand({
+  name: 'costs',
+  summary: 'show the calls, tokens and dollars of a span, by bot, user, model, kind, day or purpose',
+  declare: (command) =>
+    command
+      .option('--by <group>', `${COST_GROUPS.join(', ')} (default model)`)
+      .option('--from <date>', 'start of the span (UTC, inclusive; default: the first of this month)')
+      .option('--to <date>', 'end of the span (UTC, exclusive; default: now)'),
+  examples: [
+    ['enrich costs --by bot', 'shows what the calls of this month cost, by bot'],
+    ['enrich costs --by day --from 2026-03-01 --to 2026-04-01', 'shows a month by day'],
+  ],
+  input: CostsInput.extend({ from: dateOption.optional(), to: dateOption.optional() }),
+  run: async ({ by, from, to }, cli) => {
+    if (from !== undefined && to !== undefined) makeRange({ from, to });
+    const env = readStoreEnv(cli.env);
+    await using stack = new AsyncDisposableStack();
+    const store = await openStore(stack, env.store, cli);
+    const costs = await readCosts({ store, clock: cli.clock }, { by, from, to });
+    const { groups, total } = costs;
+    const span = `${costs.from.toISOString()} to ${costs.to.toISOString()}`;
+    if (groups.length === 0) return { facts: { ...costs }, lines: [`no calls from ${span}`] };
+    const rows = groups.map(({ group, ...row }) => [group ?? '(unknown)', ...cellsOf(row)]);
+    return {
+      facts: { ...costs },
+      lines: [
+        `calls from ${span}`,
+        '',
+        ...formatTable(
+          [by, 'calls', 'failed', 'input', 'output', 'thinking', 'cache read', 'cache write', 'dollars'],
+          groups.length > 1 ? [...rows, ['all', ...cellsOf(total)]] : rows,
+        ),
+        ...explain(total),
+      ],
+    };
+  },
+});
+
+function cellsOf(row: CostTotal) {
+  const count = (tokens: number | null) => tokens ?? '?';
+  return [
+    row.calls,
+    row.failedCalls,
+    count(row.inputTokens),
+    count(row.outputTokens),
+    count(row.thinkingTokens),
+    count(row.cacheReadTokens),
+    count(row.cacheWriteTokens),
+    row.costUsd === null ? 'unknown' : formatUsd(row.costUsd),
+  ];
+}
+
+function explain({ costUsd, providerUsd, callsWithoutCost, reservedUsd, openCalls }: CostTotal): string[] {
+  const known = costUsd ?? 0;
+  return [
+    '',
+    `${formatUsd(providerUsd)} as the provider reported it, ${formatUsd(known - providerUsd)} computed from prices`,
+    ...(callsWithoutCost === 0
+      ? []
+      : [
+          `${callsWithoutCost} ${callsWithoutCost === 1 ? 'call' : 'calls'} of unknown cost: not in these dollars (no price, no usage reported, or no answer); ${formatUsd(reservedUsd)} was reserved for them`,
+        ]),
+    ...(openCalls === 0 ? [] : [`${openCalls} calls are under way, or their process died`]),
+  ];
+}

@@ -1,0 +1,48 @@
+import type { Speaker } from '@enrichment/core';
+import { listStems } from '@enrichment/language/list-stems';
+import type { SaidMessage } from './said.ts';
+
+/** The speaker's own: "my studio", "we run a studio"; English, German, Spanish, French. */
+const OWN =
+  /(?<![\p{L}'’])(?:my|our|mine|mein\p{L}*|unser\p{L}*|mi|mis|nuestr\p{L}*|mon|ma|mes|notre|nos)(?![\p{L}'’])/giu;
+/** The other's: "your studio". */
+const OTHERS =
+  /(?<![\p{L}'’])(?:your|yours|dein\p{L}*|euer|eure\p{L}*|tu|tus|vuestr\p{L}*|ton|ta|tes|votre|vos)(?![\p{L}'’])/giu;
+
+/** How far behind the possessive its noun may stand: "my new dance studio". */
+const REACH_WORDS = 3;
+
+/**
+ * Finds for each word whose it is, from the possessives before it; words that both call their own, or that
+ * both call the other's, have no owner.
+ */
+export function findOwners(messages: readonly SaidMessage[]): ReadonlyMap<string, Speaker> {
+  const claims = new Map<string, { user: number; bot: number }>();
+  const count = (text: string, owner: Speaker, pattern: RegExp) => {
+    for (const found of text.matchAll(pattern)) {
+      const after = text.slice(found.index + found[0].length, found.index + found[0].length + 60);
+      const phrase =
+        after
+          .split(/[.,;:!?\n]/u)[0]
+          ?.split(/\s+/u)
+          .slice(0, REACH_WORDS + 1)
+          .join(' ') ?? '';
+      for (const stem of listStems(phrase)) {
+        const known = claims.get(stem) ?? { user: 0, bot: 0 };
+        known[owner] += 1;
+        claims.set(stem, known);
+      }
+    }
+  };
+  for (const { speaker, text } of messages) {
+    const other = speaker === 'user' ? 'bot' : 'user';
+    count(text, speaker, OWN);
+    count(text, other, OTHERS);
+  }
+  const owners = new Map<string, Speaker>();
+  for (const [stem, { user, bot }] of claims) {
+    if (user > 0 && bot === 0) owners.set(stem, 'user');
+    if (bot > 0 && user === 0) owners.set(stem, 'bot');
+  }
+  return owners;
+}

@@ -1,0 +1,33 @@
+import { formatBotName } from '@enrichment/core';
+import { detectClearLanguage } from '@enrichment/language/detect-language';
+import { listStems } from '@enrichment/language/list-stems';
+import { worstClause } from './find-invention.ts';
+import { shareOfBrokenOrder } from './word-order.ts';
+
+/**
+ * The score by how far unsaid words outnumber said ones in a clause: a writer's own phrasing causes a
+ * difference of one or two.
+ */
+const INVENTION = [1, 0.96, 0.88, 0.7, 0.5] as const;
+
+/** The languages whose neutral words are known. */
+const READ: ReadonlySet<string> = new Set(['en', 'de', 'es', 'fr']);
+
+export function measureInvention(
+  sentences: readonly string[],
+  sourceStems: ReadonlySet<string>,
+  botName: string,
+): number {
+  const language = detectClearLanguage(sentences.join(' '));
+  if (language === null || !READ.has(language)) return 1;
+  const known = new Set([...sourceStems, ...listStems(formatBotName(botName))]);
+  return INVENTION[Math.min(worstClause(sentences, known), INVENTION.length - 1)] ?? 0.5;
+}
+
+/** Isolated errors happen; from one pair in fifty words on, the text counts as random words. */
+const [ORDER_FINE, ORDER_BROKEN] = [0.02, 0.08] as const;
+
+export function measureOrder(text: string): number {
+  const broken = (shareOfBrokenOrder(text) - ORDER_FINE) / (ORDER_BROKEN - ORDER_FINE);
+  return 1 - 0.6 * Math.min(1, Math.max(0, broken));
+}

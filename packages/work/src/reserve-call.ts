@@ -1,0 +1,100 @@
+import { formatUsd, PauseError, RetryLaterError } from '@enrichment/core';
+import type { Llm, LlmUsage } from '@enrichment/llm/llm';
+import type { Store } from '@enrichment/store/connect';
+import { learnUsage } from '@enrichment/store/learned-usage';
+import { type CallToOpen, openCall, type Refusal } from '@enrichment/store/open-call';
+import type { Cap, Spending } from '@enrichment/store/spending';
+import type { PlannedCall } from './ask/ask-model.ts';
+
+/** The limits on spending, and who is told about it. */
+export interface Budget {
+  readonly caps: readonly Cap[];
+  /** Called with the sums after each reservation, let through or not. */
+  readonly onSpending?: (seen: { spending: Spending; botName: string }) => Promise<void> | void;
+  /** Called for each call that a cap refused. */
+  readonly onRefused?: (refusal: Refusal) => void;
+}
+
+export const NO_BUDGET: Budget = { caps: [] };
+
+/** Who pays for a call: the window or derived result, and what the ledger stores of it. */
+export type Payer = Pick<
+  CallToOpen,
+  'windowId' | 'owner' | 'contentHash' | 'enrichmentVersion' | 'replayRequestedAt' | 'kinds' | 'attempt'
+> & { readonly leaseToken: string };
+
+/** From this many calls on, their 99th percentile is used instead of the most that the request allows. */
+const LEARNED_FROM = 20;
+
+/** Two replicas that start a call right below a cap refuse each other: they try again after a random time. */
+const TRIES = 3;
+const TRY_AGAIN_MS = 100;
+/** When a call that other calls' reservations kept out comes back: by then most of those have ended. */
+const SOON_MS = 20_000;
+
+/**
+ * Writes a call to the usage ledger before it is sent, and reserves its cost under all caps. Returns its key.
+ * @throws RetryLaterError BUDGET_SPENT if a cap has no room; RetryLaterError CONTENT_CHANGED if another
+ * worker has the lease; PauseError BUDGET_PRICE_UNKNOWN if there is a cap and the model has no known price
+ */
+export async function reserveCall(
+  { store, budget = NO_BUDGET }: { store: Store; budget?: Budget | undefined },
+  payer: Payer,
+  planned: PlannedCall,
+): Promise<string> {
+  const { caps } = budget;
+  const { llm, purpose, provider, question, startedAt, estimatedInputTokens } = planned;
+  const reservedUsd = await estimateCost(store, planned);
+  if (caps.length > 0 && reservedUsd === null) throw priceUnknown(llm);
+  const call: CallToOpen = {
+    ...payer,
+    ...{ purpose, provider, question, startedAt, estimatedInputTokens, reservedUsd, model: llm.model },
+  };
+  for (let tries = 1; ; tries += 1) {
+    const opened = await openCall(store, call, caps);
+    if (opened.kind === 'fenced') {
+      const message = 'another worker took the window over before its call was sent';
+      throw new RetryLaterError('CONTENT_CHANGED', message, { afterMs: 1, scope: 'job' });
+    }
+    if (opened.spending !== null) {
+      await budget.onSpending?.({ spending: opened.spending, botName: call.owner.botName });
+    }
+    if (opened.kind === 'opened') return opened.callKey;
+    if (!opened.mayFitSoon || tries >= TRIES) {
+      budget.onRefused?.(opened);
+      throw budgetSpent(opened, reservedUsd ?? 0);
+    }
+    await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS * Math.random() * tries));
+  }
+}
+
+/** What the call is expected to cost at most: its input, and the 99th percentile of what the model wrote. */
+async function estimateCost(
+  store: Store,
+  { llm, purpose, request, estimatedInputTokens }: PlannedCall,
+): Promise<number | null> {
+  if (llm.estimateCostUsd === undefined) return null;
+  const learned = await learnUsage(store, { model: llm.model, purpose });
+  const isLearned = learned.calls >= LEARNED_FROM;
+  const outputTokens = isLearned ? learned.outputTokensHigh : request.maxOutputTokens;
+  const inputTokens = Math.ceil(estimatedInputTokens * (isLearned ? learned.inputShareHigh : 1));
+  return llm.estimateCostUsd({ ...NO_CACHE, inputTokens, outputTokens });
+}
+
+const NO_CACHE: Pick<LlmUsage, 'cacheReadTokens' | 'cacheWriteTokens'> = {
+  cacheReadTokens: 0,
+  cacheWriteTokens: 0,
+};
+
+function priceUnknown({ model, provider }: Llm): PauseError {
+  const message = `nobody knows what ${model} (${provider}) costs, so the BUDGET_ settings cannot be kept`;
+  return new PauseError('BUDGET_PRICE_UNKNOWN', message);
+}
+
+function budgetSpent({ cap, spentUsd, mayFitSoon, turnsAt, spending }: Refusal, reservedUsd: number) {
+  const whose = cap.per === 'bot' ? 'of the bot' : 'of all bots';
+  const message = `${formatUsd(spentUsd)} of the ${formatUsd(cap.usd)} ${whose} per ${cap.period} are spent or reserved, and the call may cost ${formatUsd(reservedUsd)}; next ${cap.period}: ${turnsAt.toISOString()}`;
+  const untilTurnMs = turnsAt.getTime() - spending.now.getTime();
+  const afterMs = mayFitSoon ? Math.min(SOON_MS, untilTurnMs) : untilTurnMs;
+  return new RetryLaterError('BUDGET_SPENT', message, { afterMs, scope: 'job' });
+}
