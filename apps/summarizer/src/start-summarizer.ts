@@ -31,6 +31,7 @@ import { traceCalls, traceHandler, traceReading, traceWriting } from '@enrichmen
 import { identifyAccess } from './access-id.ts';
 import { createConsumerHooks } from './consumer-hooks.ts';
 import type { SummarizerEnv } from './env.ts';
+import { keepPrices } from './keep-prices.ts';
 import { liftRefusedPause } from './lift-pause.ts';
 import { createLowerRung, openBudget } from './open-budget.ts';
 import { watchWindows } from './watch-windows.ts';
@@ -55,6 +56,9 @@ export async function startSummarizer(
     limits: env.llmLimits,
     log,
   });
+  const { premium, verifier } = env.otherModels;
+  for (const options of [env.llm, env.lowerLlm, premium, verifier])
+    if (options !== null) opened.defer(keepPrices(options, log));
   const kinds = createKinds({
     model: model?.llm.model ?? null,
     wanted: env.kinds,

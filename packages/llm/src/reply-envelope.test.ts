@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { computeCostUsd } from './cost.ts';
+import { createPriceBook } from './prices/price-book.ts';
 import { readEnvelope } from './reply-envelope.ts';
+
+const PRICES = createPriceBook({ hasTable: true });
 
 const message = (over: object) => ({
   type: 'message',
@@ -32,14 +34,14 @@ describe('usage that a server does not say is unknown, and so is what it cost', 
       cacheWriteTokens: null,
       thinkingTokens: null,
     });
-    expect(reply && computeCostUsd('claude-haiku-5-5', reply.usage, new Date('2026-11-01'))).toBeNull();
+    expect(reply && PRICES.compute('claude-haiku-5-5', reply.usage, new Date('2026-11-01'))).toBeNull();
   });
 
   test('half of it: the known half is kept', () => {
     const reply = readEnvelope(message({ usage: { output_tokens: 90 } }));
 
     expect(reply?.usage).toMatchObject({ inputTokens: null, outputTokens: 90 });
-    expect(reply && computeCostUsd('claude-haiku-5-5', reply.usage, new Date('2026-11-01'))).toBeNull();
+    expect(reply && PRICES.compute('claude-haiku-5-5', reply.usage, new Date('2026-11-01'))).toBeNull();
   });
 
   test('a server without a cache read nothing from it', () => {
