@@ -103,7 +103,7 @@ describe.runIf(process.platform === 'linux')('npm start', { timeout: 300_000 }, 
     expect(first.output()).toContain('points of sample conversations loaded');
     expect(first.output()).toMatch(/"What did we talk about last week\?" asks/);
     expect(first.output()).toMatch(/\b0 failed\)\n[\s\S]*quarantined +[1-9]/);
-    expect(second.output()).toContain('are there already');
+    expect(second.output()).toContain('are already loaded');
     expect(second.output()).not.toMatch(/^summaries: 0 of/m);
     await vi.waitFor(async () => expect(await leftovers(home)).toEqual([]), {
       timeout: 20_000,
