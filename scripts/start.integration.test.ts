@@ -145,6 +145,24 @@ describe.runIf(process.platform === 'linux')('npm start', { timeout: 300_000 }, 
     });
   });
 
+  it('shows facts of the sample conversations with --demo-model, and never of a user’s own data', async () => {
+    const home = await makeHome();
+    const refused = start(home, ['--demo-model', '--exit'], { QDRANT_URL: 'http://127.0.0.1:1' });
+    const demo = start(home, ['--demo-model', '--exit'], { INCLUDE_BOTS: 'nerys' });
+
+    expect(await refused.exitCode()).toBe(1);
+    expect(refused.output()).toContain('QDRANT_URL is set');
+    expect(await demo.exitCode()).toBe(0);
+    const [, facts = ''] = demo.output().split(/^enrich facts .*$/m);
+    expect(facts).toMatch(
+      /fact: The user moved from Graz to Linz\..*\n.*\n +claim c-.*messages \S+\n.* user: "I moved/,
+    );
+    expect(facts).toMatch(/fact: The user lives in Graz\.\n.* until \S+ \(superseded\)/);
+    expect(facts).toMatch(/plan: The user will run the mountain race on .*\n.* until \S+ \(expired\)/);
+    expect(facts).toMatch(/relation: The user has a sister called Anna\./);
+    expect(await readdir(home)).toEqual(['demo-model']);
+  });
+
   it('prints the services alone as lines for a shell', async () => {
     const home = await makeHome();
     const services = start(home, ['--services']);
