@@ -15,6 +15,7 @@ function openSilence() {
   });
   const memory: Memory = {
     facts: () => Promise.reject(new Error('no facts are asked for')),
+    feedback: () => Promise.reject(new Error('no feedback is given')),
     recall: (_input, signal) =>
       new Promise((_resolve, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason));

@@ -1,8 +1,9 @@
+import type { FeedbackAnswer } from '@enrichment/operations/feedback';
 import type { RecallAnswer } from '@enrichment/recall/answer';
 import type { FactsAnswer } from '@enrichment/recall/facts/facts-question';
 import type { Caller } from './access/caller.ts';
 import type { Memory } from './memory.ts';
-import { parseFactsQuestion, parseQuestion } from './parse-question.ts';
+import { parseFactsQuestion, parseFeedback, parseQuestion } from './parse-question.ts';
 
 /** Timeout for reading. A question that waits for fresh summaries may take additional time. */
 const ANSWER_TIMEOUT_MS = 30_000;
@@ -38,4 +39,16 @@ export async function askFacts(
   const deadline = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
   const question = parseFactsQuestion(body, caller);
   return await memory.facts(question, signal === undefined ? deadline : AbortSignal.any([deadline, signal]));
+}
+
+/**
+ * Stores a caller's feedback on a summary or a claim of a user and a bot that it may ask about. A caller that
+ * is limited to guilds may give none, since it would learn which windows exist.
+ * @throws RequestError 400 or 403 with the fields that are wrong, and what the operation throws
+ */
+export async function giveFeedback(
+  memory: Memory,
+  { caller, body }: { caller: Caller; body: unknown },
+): Promise<FeedbackAnswer> {
+  return await memory.feedback(parseFeedback(body, caller), AbortSignal.timeout(ANSWER_TIMEOUT_MS));
 }

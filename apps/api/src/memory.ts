@@ -1,3 +1,4 @@
+import type { FeedbackAnswer, FeedbackInput } from '@enrichment/operations/feedback';
 import type { RecallInput } from '@enrichment/operations/recall';
 import type { RecallAnswer } from '@enrichment/recall/answer';
 import type { FactsAnswer, FactsQuestion } from '@enrichment/recall/facts/facts-question';
@@ -6,4 +7,5 @@ import type { FactsAnswer, FactsQuestion } from '@enrichment/recall/facts/facts-
 export interface Memory {
   recall(input: RecallInput, signal: AbortSignal): Promise<RecallAnswer>;
   facts(question: FactsQuestion, signal: AbortSignal): Promise<FactsAnswer>;
+  feedback(input: FeedbackInput, signal: AbortSignal): Promise<FeedbackAnswer>;
 }

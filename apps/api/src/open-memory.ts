@@ -1,5 +1,6 @@
 import { systemClock } from '@enrichment/core';
 import { readFacts } from '@enrichment/operations/facts';
+import { giveFeedback } from '@enrichment/operations/feedback';
 import { recall } from '@enrichment/operations/recall';
 import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
 import type { Logger } from '@enrichment/runtime/logger';
@@ -40,6 +41,7 @@ export function openMemory(
     memory: {
       recall: (input, signal) => recall(dependencies, input, { signal }),
       facts: (question, signal) => readFacts(dependencies, question, { signal }),
+      feedback: (input, signal) => giveFeedback(dependencies, input, { signal }),
     },
     store,
     close: async () => {

@@ -30,6 +30,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<DefinedCommand>>> = {
   costs: async () => (await import('./commands/costs.ts')).costsCommand,
   recall: async () => (await import('./commands/recall.ts')).recallCommand,
   facts: async () => (await import('./commands/facts.ts')).factsCommand,
+  feedback: async () => (await import('./commands/feedback.ts')).feedbackCommand,
   pause: async () => (await import('./commands/pause.ts')).pauseCommand,
   resume: async () => (await import('./commands/resume.ts')).resumeCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,

@@ -100,6 +100,8 @@ export const errorCodes = {
     'Say the time in other words, or as dates: 2026-03-01 to 2026-03-31; the message says what was not understood.',
   RECALL_NOT_SHARED: 'Ask each bot for itself, or let RECALL_SHARED_BOTS name these bots in one group.',
   BOT_UNKNOWN: 'Check the name; `enrich status` lists the bots. A bot is known once a scan has found it.',
+  SUMMARY_UNKNOWN:
+    'Check the id of the window: `enrich recall --json` and `enrich status` name windows. A summary that is withheld is not shown.',
   CLAIM_UNKNOWN:
     'Look the claim up with enrich facts --user ID --changes; claims go with the messages that they stand on.',
   FACT_TABLES_MISSING:

@@ -1,5 +1,5 @@
 import { cleanMessages, computeFingerprint, isPublic, type Message } from '@enrichment/core';
-import type { View } from '@enrichment/kinds/kind';
+import type { Complaint, View } from '@enrichment/kinds/kind';
 import type { Decision, StaleKind } from './decide-stale.ts';
 import type { Engine } from './engine.ts';
 import type { Reading } from './read-window.ts';
@@ -19,6 +19,7 @@ export function composeReadings(
   { rules }: Pick<Engine, 'rules'>,
   { window, messages }: Pick<Reading, 'window' | 'messages'>,
   { stale }: Extract<Decision, { kind: 'make' }>,
+  complaints: readonly Complaint[] = [],
 ): readonly KindsReading[] {
   const { userId, botName, startsAt, endsAt } = window;
   const pickView = (name: View['name'], some: readonly Message[]): View => ({
@@ -30,7 +31,9 @@ export function composeReadings(
   });
   const heard = findPublicMessages(messages, rules.messagesMin);
   const readers = stale.filter(({ kind }) => kind.reads === 'whole and public');
-  const whole = { view: pickView('whole', messages), stale };
+  // A complaint may repeat what was said in private, so it is not part of the public view.
+  const view = pickView('whole', messages);
+  const whole = { view: complaints.length === 0 ? view : { ...view, complaints }, stale };
   return heard === null || readers.length === 0
     ? [whole]
     : [whole, { view: pickView('public', heard), stale: readers }];

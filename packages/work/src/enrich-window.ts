@@ -3,6 +3,7 @@ import type { JobContext } from '@enrichment/queue/consumer';
 import { askForDrafts } from './ask-for-drafts.ts';
 import { recordEnd } from './attempt.ts';
 import { checkDrafts } from './check-drafts.ts';
+import { closeComplaints, readComplaints } from './complaints.ts';
 import { composeReadings } from './compose-readings.ts';
 import { decideKinds } from './decide-stale.ts';
 import type { Engine } from './engine.ts';
@@ -30,10 +31,12 @@ export async function enrichWindow(
     const decision = await decideKinds(engine, attempt, reading);
     if (decision.kind === 'settle')
       return await settleWithoutWork(engine, attempt, reading, decision.outcome);
-    const readings = composeReadings(engine, reading, decision);
+    const complaints = await readComplaints(engine, reading, decision);
+    const readings = composeReadings(engine, reading, decision, complaints);
     const drafts = await askForDrafts(engine, attempt, readings, context);
     const results = await checkDrafts(engine, attempt, { readings, drafts }, context);
     const end = await saveResults(engine, attempt, { reading, results }, context);
+    await closeComplaints(engine, complaints, end);
     return settleJob(attempt, reading, end);
   } catch (thrown) {
     const error = await engine.explainFailure(thrown);
