@@ -1,6 +1,7 @@
 import { systemClock } from '@enrichment/core';
 import { readFacts } from '@enrichment/operations/facts';
 import { giveFeedback } from '@enrichment/operations/feedback';
+import { readGraph, readProfile } from '@enrichment/operations/profile';
 import { recall } from '@enrichment/operations/recall';
 import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
 import type { Logger } from '@enrichment/runtime/logger';
@@ -42,6 +43,8 @@ export function openMemory(
       recall: (input, signal) => recall(dependencies, input, { signal }),
       facts: (question, signal) => readFacts(dependencies, question, { signal }),
       feedback: (input, signal) => giveFeedback(dependencies, input, { signal }),
+      profile: (question, signal) => readProfile(dependencies, question, { signal }),
+      graph: (question, signal) => readGraph(dependencies, question, { signal }),
     },
     store,
     close: async () => {

@@ -29,6 +29,8 @@ test('every path is described, and each that is described is there', async () =>
     '/v1/coverage',
     '/v1/facts',
     '/v1/feedback',
+    '/v1/graph',
+    '/v1/profile',
     '/v1/recall',
   ]);
   for (const [url, operations] of Object.entries(description.paths))

@@ -2,6 +2,8 @@ import { FeedbackAnswer, FeedbackInput } from '@enrichment/operations/feedback';
 import { RecallAnswer } from '@enrichment/recall/answer';
 import { CoverageAnswer } from '@enrichment/recall/coverage';
 import { FactsAnswer, FactsQuestion } from '@enrichment/recall/facts/facts-question';
+import { GraphAnswer, GraphQuestion } from '@enrichment/recall/facts/graph-question';
+import { ProfileAnswer, ProfileQuestion } from '@enrichment/recall/facts/profile-question';
 import { RecallQuestion } from '@enrichment/recall/question';
 import { z } from 'zod';
 import { PROBLEM_TYPE, Problem } from './problem.ts';
@@ -33,6 +35,12 @@ export function describeApi() {
           'Feedback',
         ),
       },
+      '/v1/profile': {
+        post: question('profile', 'Says what a user prefers', 'ProfileAnswer', 'ProfileQuestion'),
+      },
+      '/v1/graph': {
+        post: question('graph', 'Says what a user is connected with', 'GraphAnswer', 'GraphQuestion'),
+      },
       '/mcp': { post: mcp },
       '/healthz': { get: probe('isAlive', 'Whether the process works') },
       '/readyz': { get: probe('isReady', 'Whether its dependencies answer') },
@@ -47,6 +55,10 @@ export function describeApi() {
         FactsAnswer: z.toJSONSchema(FactsAnswer),
         Feedback: describeFeedback(),
         FeedbackAnswer: z.toJSONSchema(FeedbackAnswer),
+        ProfileQuestion: describeQuestion(ProfileQuestion),
+        ProfileAnswer: z.toJSONSchema(ProfileAnswer),
+        GraphQuestion: describeQuestion(GraphQuestion),
+        GraphAnswer: z.toJSONSchema(GraphAnswer),
         RecallAnswer: z.toJSONSchema(RecallAnswer),
         Coverage: z.toJSONSchema(CoverageAnswer),
         Problem: z.toJSONSchema(Problem),
@@ -142,7 +154,7 @@ const messages = { anyOf: [{ type: 'array', items: message }, message] };
 const mcp = {
   operationId: 'mcp',
   summary:
-    'The Model Context Protocol over streamable HTTP, without sessions: the tools recall, coverage and facts',
+    'The Model Context Protocol over streamable HTTP, without sessions: the tools recall, coverage, facts, profile, graph',
   externalDocs: { url: 'https://modelcontextprotocol.io/specification' },
   tags: ['mcp'],
   requestBody: { required: true, content: { 'application/json': { schema: messages } } },

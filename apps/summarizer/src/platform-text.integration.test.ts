@@ -16,7 +16,7 @@ import { KEY, makeTalk } from '@enrichment/kinds/testing/talk';
 import { createLlm } from '@enrichment/llm/create-llm';
 import { recordWindows } from '@enrichment/store/ledger';
 import { describeFacts, openTestStore, readWindow } from '@enrichment/store/test-store';
-import { decideStale } from '@enrichment/work/decide-stale';
+import { decideStale } from '@enrichment/work/plan-work';
 import { describeContent } from '@enrichment/work/read-window';
 import { createModelWriter } from '@enrichment/work/testing/model-writer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

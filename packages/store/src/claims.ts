@@ -97,6 +97,19 @@ export async function saveCorrection(
   );
 }
 
+/** Deletes a correction: the claims decide again. Returns whether the user had it. */
+export async function deleteCorrection(
+  store: Store,
+  { userId, correctionId }: { readonly userId: string; readonly correctionId: string },
+): Promise<boolean> {
+  const rows = await store.query(
+    (sql) => sql`
+      delete from enrichment_claim_corrections
+      where user_id = ${userId} and correction_id = ${correctionId} returning correction_id`,
+  );
+  return rows.length > 0;
+}
+
 /** One claim of a user; undefined if there is none that readers may see. */
 export async function findClaim(
   store: Store,

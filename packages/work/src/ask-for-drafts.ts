@@ -3,9 +3,8 @@ import type { ModelPart, View, WindowKind } from '@enrichment/kinds/kind';
 import type { JobContext } from '@enrichment/queue/consumer';
 import { type AskedKind, askKinds } from './ask/ask-kinds.ts';
 import { type Attempt, createCallOpener, keepCall, limitCalls } from './attempt.ts';
-import type { KindsReading } from './compose-readings.ts';
-import type { StaleKind } from './decide-stale.ts';
 import type { Engine } from './engine.ts';
+import type { KindsReading, StaleKind } from './plan-work.ts';
 
 /** The draft of one kind and view: unchecked, or a value that was made and checked earlier. */
 export type Draft =

@@ -2,8 +2,8 @@ import type { View, WindowKind } from '@enrichment/kinds/kind';
 import type { JobContext } from '@enrichment/queue/consumer';
 import { type Draft, type Drafts, draftKey } from './ask-for-drafts.ts';
 import type { Attempt } from './attempt.ts';
-import type { KindsReading } from './compose-readings.ts';
 import type { Engine } from './engine.ts';
+import type { KindsReading } from './plan-work.ts';
 import { settleDoubts } from './settle-doubts.ts';
 
 /** The outcome of one stale kind. */

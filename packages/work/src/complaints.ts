@@ -1,6 +1,6 @@
 import { answerComplaints, type Complaint, listComplaints } from '@enrichment/store/feedback';
-import type { Decision } from './decide-stale.ts';
 import type { Engine } from './engine.ts';
+import type { Decision } from './plan-work.ts';
 import type { Reading } from './read-window.ts';
 import type { WorkEnd } from './save-results.ts';
 

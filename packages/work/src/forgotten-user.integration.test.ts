@@ -2,7 +2,7 @@ import { TemporaryError } from '@enrichment/core';
 import type { CallFacts } from '@enrichment/kinds/call-facts';
 import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/extractive-writer';
 import type { SummaryWriter } from '@enrichment/kinds/summary/summary-writer';
-import { scanOnce } from '@enrichment/scan/scan-once';
+import { scanOnce } from '@enrichment/scan/scan-range';
 import { openWorld, say } from '@enrichment/scan/testing/world';
 import { countUserRows, deleteUserRows } from '@enrichment/store/forget-user';
 import { keepOut } from '@enrichment/store/forgotten';
@@ -86,6 +86,7 @@ const NOTHING = {
   looks: 0,
   feedback: 0,
   pauses: 0,
+  projected: 0,
 };
 
 it('a user who is forgotten while a summarizer works leaves no summary and no call that leads to a window, nor after a deep scan', async () => {

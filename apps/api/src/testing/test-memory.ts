@@ -23,6 +23,16 @@ export function createTestMemory(fail?: () => Error): Memory & { readonly asked:
       if (fail !== undefined) throw fail();
       return { feedbackId: 'f-1', window, isAgain: again };
     },
+    profile: async ({ user, bots, audience }) => {
+      if (fail !== undefined) throw fail();
+      return { user, bots, audience, at: '2026-03-10T12:00:00.000+00:00', profiles: [] };
+    },
+    graph: async ({ user, bots, audience }) => {
+      if (fail !== undefined) throw fail();
+      const nodes = [{ id: 'user', type: 'user' as const, name: null, distance: 0 }];
+      const at = '2026-03-10T12:00:00.000+00:00';
+      return { user, bots, audience, at, about: ['user'], nodes, edges: [], paths: [], dropped: 0 };
+    },
   };
 }
 

@@ -43,6 +43,7 @@ export const NOTHING_KEPT: Kept = {
   scans: 0,
   looks: 0,
   pauses: 0,
+  projected: 0,
   jobs: 0,
   events: 0,
 };
@@ -112,6 +113,7 @@ export function addKept(one: Kept, other: Kept): Kept {
     looks: one.looks + other.looks,
     feedback: one.feedback + other.feedback,
     pauses: one.pauses + other.pauses,
+    projected: one.projected + other.projected,
     jobs: one.jobs + other.jobs,
     events: one.events + other.events,
   };

@@ -149,8 +149,8 @@ export const metricCatalog = {
     CALL_SECONDS,
   ),
   enrichment_llm_tokens_total: counter(
-    'Tokens by kind: `input`, `output`, `cache_read`, `cache_write`',
-    ['model', 'kind'],
+    'Tokens by kind: `input`, `output` (with `thinking`, which is also counted by itself), `cache_read`, `cache_write`; `made` names the kinds of result',
+    ['model', 'kind', 'purpose', 'made'],
     ['summarizer'],
   ),
   enrichment_llm_unknown_usage_total: counter(
@@ -160,7 +160,22 @@ export const metricCatalog = {
   ),
   enrichment_llm_cost_usd_total: counter(
     'What calls cost, in US dollars, as far as provider or price list say',
-    ['model'],
+    ['model', 'purpose', 'made'],
+    ['summarizer'],
+  ),
+  enrichment_llm_unknown_cost_total: counter(
+    'Calls whose cost nobody knows: no price, no usage reported, or no answer',
+    ['model', 'purpose'],
+    ['summarizer'],
+  ),
+  enrichment_budget_alerts_total: counter(
+    'Thresholds of limits on spending that were reached, in percent; each counts once over all summarizers',
+    ['period', 'per', 'threshold'],
+    ['summarizer'],
+  ),
+  enrichment_budget_refusals_total: counter(
+    'Calls that were not sent because a limit on spending had no room',
+    ['period', 'per'],
     ['summarizer'],
   ),
 

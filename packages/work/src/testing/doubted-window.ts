@@ -5,7 +5,7 @@ import { createKinds } from '@enrichment/kinds/registry';
 import { DOUBTFUL_BELOW } from '@enrichment/kinds/summary/doubtful-below';
 import { DIVING } from '@enrichment/kinds/testing/talk';
 import { createLlm } from '@enrichment/llm/create-llm';
-import { scanOnce } from '@enrichment/scan/scan-once';
+import { scanOnce } from '@enrichment/scan/scan-range';
 import { editPoint, openWorld, say } from '@enrichment/scan/testing/world';
 import { listDueWindows } from '@enrichment/store/ledger';
 import { onTestFinished } from 'vitest';
