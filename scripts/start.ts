@@ -68,8 +68,7 @@ async function main(): Promise<number> {
     throw error;
   } finally {
     await stack.disposeAsync();
-    if (stopped.signal.aborted)
-      note(`Stopped. ${home} keeps what was made; the next start goes on from there.`);
+    if (stopped.signal.aborted) note(`Stopped. ${home} keeps the data; the next start continues with it.`);
   }
 }
 
@@ -102,7 +101,7 @@ async function demonstrate({
     say(
       points > 0
         ? `${points} points of sample conversations loaded`
-        : 'the sample conversations are there already',
+        : 'the sample conversations are already loaded',
     );
   }
   if (isDemoModel) await requireSamplesAlone(env.QDRANT_URL ?? '');

@@ -1,5 +1,5 @@
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
-import { scanOnce } from '@enrichment/scan/scan-once';
+import { scanOnce } from '@enrichment/scan/scan-range';
 import { openWorld, say } from '@enrichment/scan/testing/world';
 import { findWindows, requestReplay } from '@enrichment/store/ledger';
 import { expect, onTestFinished, test, vi } from 'vitest';

@@ -1,7 +1,7 @@
 import type { Answer } from '@enrichment/embedded/llm/answer';
 import { answersRepeating } from '@enrichment/embedded/llm/script';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
-import { scanOnce } from '@enrichment/scan/scan-once';
+import { scanOnce } from '@enrichment/scan/scan-range';
 import { openWorld, say, type World } from '@enrichment/scan/testing/world';
 import { readPause } from '@enrichment/store/pause';
 import pMap from 'p-map';

@@ -1,5 +1,5 @@
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
-import { scanOnce } from '@enrichment/scan/scan-once';
+import { scanOnce } from '@enrichment/scan/scan-range';
 import { openWorld, say, type World } from '@enrichment/scan/testing/world';
 import { readPause, setPause } from '@enrichment/store/pause';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';

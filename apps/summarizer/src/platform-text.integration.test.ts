@@ -16,7 +16,7 @@ import { KEY, makeTalk } from '@enrichment/kinds/testing/talk';
 import { createLlm } from '@enrichment/llm/create-llm';
 import { recordWindows } from '@enrichment/store/ledger';
 import { describeFacts, openTestStore, readWindow } from '@enrichment/store/test-store';
-import { decideStale } from '@enrichment/work/decide-stale';
+import { decideStale } from '@enrichment/work/plan-work';
 import { describeContent } from '@enrichment/work/read-window';
 import { createModelWriter } from '@enrichment/work/testing/model-writer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -110,7 +110,8 @@ describe('what a reader of the messages does not see is not part of what was sai
       said: cleanMessages(TALK),
       contentHash: 'h',
     } as const;
-    const value = await createExtractiveWriter().write(inputOf(TALK), never);
+    const summary = await createExtractiveWriter().write(inputOf(TALK), never);
+    const value = kind.check(summary, view);
     const words = await store.transaction(async (sql) => {
       await kind.save?.(sql, { window, content, contentVersion: 1, whole: { view, value }, public: null });
       const [row] = await sql<{ words: string[] }[]>`

@@ -1,6 +1,6 @@
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { startRelay } from '@enrichment/embedded/testing/start-relay';
-import { scanOnce } from '@enrichment/scan/scan-once';
+import { scanOnce } from '@enrichment/scan/scan-range';
 import { openWorld, say } from '@enrichment/scan/testing/world';
 import { countWindowsByState } from '@enrichment/store/status';
 import { expect, onTestFinished, test, vi } from 'vitest';

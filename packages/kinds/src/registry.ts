@@ -13,6 +13,8 @@ export interface KindOptions {
   readonly wanted: readonly string[] | null;
   /** Whether the window's own words are searchable in addition to those of its summary. */
   readonly searchWords: 'keep' | 'none';
+  /** The confidence below which a result is doubtful; 0, the default: none is. */
+  readonly doubtfulBelow?: number;
   /** Writes facts into the original's tables, as of this clock; none without it. */
   readonly projection?: { readonly clock: Clock } | undefined;
 }
@@ -21,12 +23,18 @@ export interface KindOptions {
  * Creates all kinds, in the order of their parts in a request. To add a kind, add one line here and its
  * folder.
  */
-export function createKinds({ model, searchWords, wanted, projection }: KindOptions): readonly Kind[] {
+export function createKinds({
+  model,
+  searchWords,
+  wanted,
+  projection,
+  doubtfulBelow = 0,
+}: KindOptions): readonly Kind[] {
   const kinds: readonly Kind[] = [
     model === null
       ? createWrittenSummaryKind({ writer: createExtractiveWriter(), searchWords })
-      : createSummaryKind({ model, searchWords }),
-    ...(model === null ? [] : [createClaimsKind({ model })]),
+      : createSummaryKind({ model, searchWords, doubtfulBelow }),
+    ...(model === null ? [] : [createClaimsKind({ model, doubtfulBelow })]),
   ];
   return [
     ...(wanted === null ? kinds : kinds.filter(({ name }) => wanted.includes(name))),

@@ -22,6 +22,12 @@ export interface EnqueueOutcome {
 const PAGE_WINDOWS = 1_000;
 
 /**
+ * Each enqueue reads all due windows: often enough that users do not wait for the end of a long scan, but
+ * rarely compared with the scan's work.
+ */
+const EVERY_MS = 5_000;
+
+/**
  * Puts every due window of the ledger on the queue. Level-triggered: each call adds what is missing, so one
  * call restores a queue that lost everything. Idempotent: a job's id is its window's id, so a queued window
  * is not queued twice.
@@ -74,6 +80,32 @@ export async function enqueueDue(
   return outcome;
 }
 
+/** Enqueues due windows during a scan, so that the first users do not wait for the last. */
+export interface Enqueuer {
+  /** Enqueues if more than 5 s have passed since the last time. */
+  afterSome(): Promise<void>;
+  /** Enqueues now. `due` is the number of this call, `enqueued` the total of all calls. */
+  now(): Promise<Pick<EnqueueOutcome, 'due' | 'enqueued'>>;
+}
+
+/** Creates an enqueuer, which calls `enqueue`. */
+export function createEnqueuer(enqueue: () => Promise<EnqueueOutcome>): Enqueuer {
+  let enqueued = 0;
+  let lastAt = performance.now();
+  const now = async () => {
+    const outcome = await enqueue();
+    lastAt = performance.now();
+    enqueued += outcome.enqueued;
+    return { due: outcome.due, enqueued };
+  };
+  return {
+    now,
+    afterSome: async () => {
+      if (performance.now() - lastAt > EVERY_MS) await now();
+    },
+  };
+}
+
 async function* pagesOfDue(store: Store, now: Date): AsyncGenerator<DueWindow[]> {
   let after: DueWindow | undefined;
   for (;;) {
@@ -107,7 +139,7 @@ async function recordLostFailure(
 function reasonOf(failedReason: string): { code: ErrorCode; message: string } {
   const [, code = '', message = ''] = /^([A-Z_]+): (.+)$/s.exec(failedReason) ?? [];
   if (isErrorCode(code)) return { code, message };
-  return { code: 'WORKER_DIED', message: 'The job failed without a worker that could say why.' };
+  return { code: 'WORKER_DIED', message: 'The job failed, and no worker reported why.' };
 }
 
 function idsOf(rows: readonly DueWindow[]): string[] {

@@ -1,15 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { alignedRange } from '@enrichment/core';
+import { alignedRange, lookbackRange } from '@enrichment/core';
 import type { Bot } from '@enrichment/source/source';
 import { compareTotals, listKnownUsers } from '@enrichment/store/ledger';
 import { finishScan } from '@enrichment/store/scans';
-import { createEnqueuer } from './enqueue-as-you-go.ts';
-import { enqueueDue } from './enqueue-due.ts';
+import { enqueueDerived } from './enqueue-derived.ts';
+import { createEnqueuer, enqueueDue } from './enqueue-due.ts';
 import { type BotTotals, createBotReport, readTotals, type ScanDependencies, scanBot } from './scan-bot.ts';
 import type { ScanQuestion } from './scan-question.ts';
 import type { BotReport, ScanReport } from './scan-report.ts';
 
 export type { ScanDependencies } from './scan-bot.ts';
+
+/** Scans the aligned lookback once and enqueues due windows as live work. */
+export async function scanOnce(
+  dependencies: ScanDependencies,
+  question: Pick<ScanQuestion, 'depth' | 'mode' | 'acceptRemovals'>,
+  signal: AbortSignal,
+): Promise<ScanReport> {
+  const range = lookbackRange(dependencies.clock.now(), dependencies.rules);
+  const report = await scanRange(dependencies, { ...question, range, cause: 'live' }, signal);
+  if (question.mode === 'dry') return report;
+  const { derived = [], clock } = dependencies;
+  await enqueueDerived({ ...dependencies, derived }, clock.now(), signal);
+  return report;
+}
 
 /**
  * Scans one range of the source: compares totals per user with the ledger's, looks at the windows of users

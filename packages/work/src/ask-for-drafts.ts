@@ -3,9 +3,8 @@ import type { ModelPart, View, WindowKind } from '@enrichment/kinds/kind';
 import type { JobContext } from '@enrichment/queue/consumer';
 import { type AskedKind, askKinds } from './ask/ask-kinds.ts';
 import { type Attempt, createCallOpener, keepCall, limitCalls } from './attempt.ts';
-import type { KindsReading } from './compose-readings.ts';
-import type { StaleKind } from './decide-stale.ts';
 import type { Engine } from './engine.ts';
+import type { KindsReading, StaleKind } from './plan-work.ts';
 
 /** The draft of one kind and view: unchecked, or a value that was made and checked earlier. */
 export type Draft =
@@ -63,7 +62,8 @@ export async function askForDrafts(
   return new Map<string, ReadonlyMap<View['name'], Draft> | FailedKind>([...drafts, ...failed]);
 }
 
-const draftKey = ({ window }: Attempt, { name, version }: WindowKind, view: View) =>
+/** The key under which a draft is kept in memory. */
+export const draftKey = ({ window }: Attempt, { name, version }: WindowKind, view: View) =>
   `${window.windowId} ${name} ${version} ${view.name} ${view.contentHash}`;
 
 async function findKnown(

@@ -2,7 +2,7 @@ import { PauseError, PermanentError, RetryLaterError, TemporaryError } from '@en
 import type { CallFacts } from '@enrichment/kinds/call-facts';
 import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/extractive-writer';
 import type { SummaryWriter } from '@enrichment/kinds/summary/summary-writer';
-import { scanOnce } from '@enrichment/scan/scan-once';
+import { scanOnce } from '@enrichment/scan/scan-range';
 import { ask, editPoint, forgetPoints, openWorld, say, type World } from '@enrichment/scan/testing/world';
 import { type DueWindow, listDueWindows, takeLease } from '@enrichment/store/ledger';
 import { describe, expect, it } from 'vitest';

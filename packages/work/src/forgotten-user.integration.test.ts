@@ -2,7 +2,7 @@ import { TemporaryError } from '@enrichment/core';
 import type { CallFacts } from '@enrichment/kinds/call-facts';
 import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/extractive-writer';
 import type { SummaryWriter } from '@enrichment/kinds/summary/summary-writer';
-import { scanOnce } from '@enrichment/scan/scan-once';
+import { scanOnce } from '@enrichment/scan/scan-range';
 import { openWorld, say } from '@enrichment/scan/testing/world';
 import { countUserRows, deleteUserRows } from '@enrichment/store/forget-user';
 import { keepOut } from '@enrichment/store/forgotten';

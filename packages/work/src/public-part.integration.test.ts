@@ -1,7 +1,7 @@
 import { TemporaryError } from '@enrichment/core';
 import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/extractive-writer';
 import type { SummaryWriter } from '@enrichment/kinds/summary/summary-writer';
-import { scanOnce } from '@enrichment/scan/scan-once';
+import { scanOnce } from '@enrichment/scan/scan-range';
 import { type Chat, openWorld, say, type World } from '@enrichment/scan/testing/world';
 import { listDueWindows } from '@enrichment/store/ledger';
 import { describe, expect, it } from 'vitest';

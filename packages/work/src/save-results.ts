@@ -1,13 +1,23 @@
 import { showError } from '@enrichment/core';
 import type { JobContext } from '@enrichment/queue/consumer';
-import { saveWindow, type WindowAfter, type WriteOutcome } from '@enrichment/store/ledger';
+import { waitFor } from '@enrichment/runtime/wait-for';
+import { saveWindow, settleWindow, type WindowAfter, type WriteOutcome } from '@enrichment/store/ledger';
 import { type FailedResult, type MadeResult, MIRRORED_KIND } from '@enrichment/store/results';
 import { type Attempt, isFinal, unwrittenCalls } from './attempt.ts';
+import { isStoreAway } from './check-away.ts';
 import type { KindResult } from './check-drafts.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, Rung } from './engine.ts';
+import { type JobResult, makeResult } from './job-result.ts';
+import type { Decision } from './plan-work.ts';
 import type { Reading } from './read-window.ts';
-import { writeWhenThere } from './wait-for-servers.ts';
 import { stateAfter } from './window-state.ts';
+
+/** Timeout of one write: a statement may take half a minute. */
+const WRITE_TIMEOUT_MS = 60_000;
+/**
+ * Delay before a window with lost messages is read again. A scan that believes the loss settles it earlier.
+ */
+const LOOK_AGAIN_MS = 60_000;
 
 /** The outcome of the work on a window. */
 export interface WorkEnd {
@@ -22,7 +32,7 @@ export interface WorkEnd {
 export async function saveResults(
   engine: Engine,
   attempt: Attempt,
-  { reading, results }: { reading: Reading; results: readonly KindResult[] },
+  { reading, results, rung }: { reading: Reading; results: readonly KindResult[]; rung: Rung['name'] | null },
   context: Pick<JobContext, 'attempt' | 'isLastAttempt' | 'signal'>,
 ): Promise<WorkEnd> {
   const { window, token } = attempt;
@@ -35,7 +45,7 @@ export async function saveResults(
   const { content } = reading;
   const calls = unwrittenCalls(attempt);
   const written = await writeWhenThere(
-    () => saveWindow(engine.store, { window, token, content, made, failed, calls, after, now }),
+    () => saveWindow(engine.store, { window, token, content, made, failed, calls, after, now, rung }),
     { signal: context.signal, onWait: (error) => engine.hooks.onUnwritten(window, error) },
   );
   attempt.isSettled = true;
@@ -86,4 +96,62 @@ function decideAfter(
   const isMade = made.some(({ kind }) => kind === MIRRORED_KIND);
   if (hasFailed) return { state: 'failed', dueAt: null };
   return stateAfter(window, content, { rules, now, isMade });
+}
+
+/**
+ * Writes a paid answer, however long Postgres is away. The window keeps its slot meanwhile, since no other
+ * could start. `write` must be safe to run twice. @throws the signal's reason, and immediately any error that
+ * Postgres coming back does not fix
+ */
+async function writeWhenThere<T>(
+  write: () => Promise<T>,
+  { signal, onWait }: { signal: AbortSignal; onWait: (error: unknown) => void },
+): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!isStoreAway(error)) throw error;
+    onWait(error);
+  }
+  return await waitFor({
+    name: 'Postgres',
+    probe: write,
+    signal,
+    timeoutMs: WRITE_TIMEOUT_MS,
+    isWorthWaiting: isStoreAway,
+    onWait: () => undefined,
+  });
+}
+
+/** Step 8, settle, for a window that needs no work: writes its state. */
+export async function settleWithoutWork(
+  { store, rules, clock }: Pick<Engine, 'store' | 'rules' | 'clock'>,
+  { window, token }: Attempt,
+  { content, messages }: Reading,
+  outcome: Extract<Decision, { kind: 'settle' }>['outcome'],
+): Promise<JobResult> {
+  const now = clock.now();
+  const settled = { window, token, content, now };
+  const write = () => {
+    if (outcome === 'lost') {
+      return settleWindow(store, { ...settled, outcome, dueAt: new Date(now.getTime() + LOOK_AGAIN_MS) });
+    }
+    if (outcome !== 'unchanged') return settleWindow(store, { ...settled, outcome });
+    const after = stateAfter(window, content, { rules, now, isMade: false });
+    return settleWindow(store, { ...settled, outcome, ...after });
+  };
+  return makeResult((await write()) === 'saved' ? outcome : 'superseded', messages, []);
+}
+
+/**
+ * Step 8, settle: what is reported to the queue for a window whose results are saved. @throws the error of a
+ * kind that is to be retried, or the error of the window's state
+ */
+export function settleJob({ calls }: Attempt, { messages }: Reading, end: WorkEnd): JobResult {
+  const { written, after, failed } = end;
+  const [thrown] = failed.filter(({ isFinal }) => !isFinal || after.state === 'failed');
+  if (written === 'saved' && thrown !== undefined) throw thrown.error;
+  const outcome = after.state === 'provisional' ? 'provisional' : 'summarized';
+  const result = makeResult(written === 'saved' ? outcome : 'superseded', messages, calls);
+  return failed.length === 0 ? result : { ...result, failedKinds: failed.map(({ kind }) => kind).join('+') };
 }

@@ -3,7 +3,7 @@ import type { CallFacts } from '@enrichment/kinds/call-facts';
 import { createKinds } from '@enrichment/kinds/registry';
 import { createLlm } from '@enrichment/llm/create-llm';
 import { createMetrics } from '@enrichment/runtime/metrics/metrics';
-import { scanOnce } from '@enrichment/scan/scan-once';
+import { scanOnce } from '@enrichment/scan/scan-range';
 import { openWorld, say } from '@enrichment/scan/testing/world';
 import { listDueWindows } from '@enrichment/store/ledger';
 import { expect, it, onTestFinished } from 'vitest';

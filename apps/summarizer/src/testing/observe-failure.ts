@@ -4,7 +4,7 @@ import { answersInOrder } from '@enrichment/embedded/llm/script';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { startRelay } from '@enrichment/embedded/testing/start-relay';
 import { openInternals } from '@enrichment/queue/connect';
-import { scanOnce } from '@enrichment/scan/scan-once';
+import { scanOnce } from '@enrichment/scan/scan-range';
 import { openWorld, say, type World } from '@enrichment/scan/testing/world';
 import { readPause } from '@enrichment/store/pause';
 import { vi } from 'vitest';

@@ -4,7 +4,7 @@ import { createKinds } from '@enrichment/kinds/registry';
 import { createLlm } from '@enrichment/llm/create-llm';
 import type { RemoteLlmOptions } from '@enrichment/llm/settings';
 import type { WindowJob } from '@enrichment/queue/catalog';
-import { scanOnce } from '@enrichment/scan/scan-once';
+import { scanOnce } from '@enrichment/scan/scan-range';
 import { openWorld, say, type World } from '@enrichment/scan/testing/world';
 import { listDueWindows } from '@enrichment/store/ledger';
 import { onTestFinished } from 'vitest';

@@ -1,0 +1,57 @@
+import {
+  EnrichmentError,
+  type ErrorCode,
+  RetryLaterError,
+  TemporaryError,
+  withDeadline,
+} from '@enrichment/core';
+
+/** Checks whether a server responds. */
+type Ping = (signal: AbortSignal) => Promise<unknown>;
+
+/** Delay before all windows are retried. */
+const AWAY_MS = 5_000;
+const PING_TIMEOUT_MS = 3_000;
+
+/** Postgres is reachable but refuses to serve us. A person or time fixes that; the window is not at fault. */
+const STORE_AWAY: readonly ErrorCode[] = [
+  ...(['STORE_UNAVAILABLE', 'STORE_STARTING', 'STORE_CONNECTIONS_FULL', 'STORE_POOLER'] as const),
+  ...(['STORE_LOGIN_REFUSED', 'STORE_DATABASE_MISSING', 'STORE_FORBIDDEN', 'STORE_READ_ONLY'] as const),
+  ...(['STORE_DISK_FULL', 'STORE_MEMORY_FULL'] as const),
+];
+
+/**
+ * Creates the function that decides what a failed window ends with. A server that does not respond fails
+ * every window alike, which says nothing about this one: all wait until it is back, and no attempt is used.
+ * If the server responds, the failure uses up an attempt.
+ */
+export function createAwayCheck(pings: {
+  readonly qdrant: Ping;
+  readonly postgres: Ping;
+}): (error: unknown) => Promise<unknown> {
+  const pingOf: Partial<Record<ErrorCode, Ping>> = {
+    SOURCE_UNAVAILABLE: pings.qdrant,
+    ...Object.fromEntries(STORE_AWAY.map((code) => [code, pings.postgres])),
+  };
+  return async (error) => {
+    if (!(error instanceof TemporaryError)) return error;
+    const ping = pingOf[error.code];
+    if (ping === undefined || (await answers(ping))) return error;
+    const wait = { afterMs: AWAY_MS, scope: 'queue', cause: error } as const;
+    return new RetryLaterError(error.code, error.message, wait);
+  };
+}
+
+async function answers(ping: Ping): Promise<boolean> {
+  try {
+    await withDeadline(ping, { timeoutMs: PING_TIMEOUT_MS });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether Postgres does not serve us at the moment, whatever the window. */
+export function isStoreAway(error: unknown): boolean {
+  return error instanceof EnrichmentError && STORE_AWAY.includes(error.code);
+}
