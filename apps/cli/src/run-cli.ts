@@ -31,6 +31,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<DefinedCommand>>> = {
   costs: async () => (await import('./commands/costs.ts')).costsCommand,
   recall: async () => (await import('./commands/recall.ts')).recallCommand,
   facts: async () => (await import('./commands/facts.ts')).factsCommand,
+  feedback: async () => (await import('./commands/feedback.ts')).feedbackCommand,
   profile: async () => (await import('./commands/profile.ts')).profileCommand,
   graph: async () => (await import('./commands/graph.ts')).graphCommand,
   pause: async () => (await import('./commands/pause.ts')).pauseCommand,
