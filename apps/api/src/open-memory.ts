@@ -1,5 +1,6 @@
 import { systemClock } from '@enrichment/core';
 import { readFacts } from '@enrichment/operations/facts';
+import { readPatterns } from '@enrichment/operations/patterns';
 import { readGraph, readProfile } from '@enrichment/operations/profile';
 import { recall } from '@enrichment/operations/recall';
 import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
@@ -43,6 +44,7 @@ export function openMemory(
       facts: (question, signal) => readFacts(dependencies, question, { signal }),
       profile: (question, signal) => readProfile(dependencies, question, { signal }),
       graph: (question, signal) => readGraph(dependencies, question, { signal }),
+      patterns: (question, signal) => readPatterns(dependencies, question, { signal }),
     },
     store,
     close: async () => {

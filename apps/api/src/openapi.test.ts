@@ -29,6 +29,7 @@ test('every path is described, and each that is described is there', async () =>
     '/v1/coverage',
     '/v1/facts',
     '/v1/graph',
+    '/v1/patterns',
     '/v1/profile',
     '/v1/recall',
   ]);

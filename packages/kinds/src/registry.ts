@@ -1,5 +1,7 @@
 import { createClaimsKind } from './claims/create-claims-kind.ts';
 import type { DerivedKind, Kind, WindowKind } from './kind.ts';
+import { createHoursKind } from './patterns/create-hours-kind.ts';
+import { createPatternsKind } from './patterns/create-patterns-kind.ts';
 import { createSummaryKind, createWrittenSummaryKind } from './summary/create-summary-kind.ts';
 import { createExtractiveWriter } from './summary/extractive/extractive-writer.ts';
 
@@ -23,12 +25,21 @@ export function createKinds({ model, searchWords, wanted }: KindOptions): readon
       ? createWrittenSummaryKind({ writer: createExtractiveWriter(), searchWords })
       : createSummaryKind({ model, searchWords }),
     ...(model === null ? [] : [createClaimsKind({ model })]),
+    createHoursKind(),
   ];
-  return wanted === null ? kinds : kinds.filter(({ name }) => wanted.includes(name));
+  const isWanted = ({ name }: Kind) => wanted === null || wanted.includes(PART_OF[name] ?? name);
+  // Patterns are made wherever there are hours, also of windows from before a change of ENRICH.
+  return [...kinds.filter(isWanted), createPatternsKind()];
 }
 
 /** Names allowed in the setting ENRICH. */
-export const KIND_NAMES = ['summary', 'claims'] as const;
+export const ENRICH_NAMES = ['summary', 'claims', 'patterns'] as const;
+
+/** Kinds that exist only for another one, which is the name in ENRICH. */
+const PART_OF: Readonly<Record<string, (typeof ENRICH_NAMES)[number]>> = { hours: 'patterns' };
+
+/** Names of the kinds that are made of a window. */
+export const KIND_NAMES = ['summary', 'claims', 'hours'] as const;
 
 /** Returns the kinds made from the messages of a window. */
 export function pickWindowKinds(kinds: readonly Kind[]): readonly WindowKind[] {
