@@ -1,5 +1,11 @@
 import { readConnections, readQueuePlace } from '@enrichment/connections/settings';
-import { type Environment, readRemovalRules, readSettings } from '@enrichment/core';
+import {
+  budgetSettings,
+  type Environment,
+  readBudgetRules,
+  readRemovalRules,
+  readSettings,
+} from '@enrichment/core';
 import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
 import { namesQdrant, readQuoteOptions, recallSettings } from '@enrichment/recall/settings';
 import { readRetentionRules, readScanOptions, scanSettings } from '@enrichment/scan/settings';
@@ -39,6 +45,11 @@ export function readMigrateEnv(env: Environment) {
   };
 }
 
+/** Reads the settings of ledger and queue, and the limits on spending. */
+export function readStatusEnv(env: Environment) {
+  return { ...readQueueEnv(env), budget: readBudgetRules(readSettings(budgetSettings, env)) };
+}
+
 /** Reads the settings of ledger and queue; the queue can be in the same Postgres. */
 export function readQueueEnv(env: Environment) {
   const settings = readSettings({ ...storeSettings, ...queueSettings }, env, [
@@ -71,6 +82,7 @@ export function readScanEnv(env: Environment) {
     ...readConnections(settings),
     scan: { ...readScanOptions(settings), removal: readRemovalRules(settings) },
     retention: readRetentionRules(settings),
+    projectFacts: settings.PROJECT_FACTS,
   };
 }
 

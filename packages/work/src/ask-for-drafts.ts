@@ -62,7 +62,8 @@ export async function askForDrafts(
   return new Map<string, ReadonlyMap<View['name'], Draft> | FailedKind>([...drafts, ...failed]);
 }
 
-const draftKey = ({ window }: Attempt, { name, version }: WindowKind, view: View) =>
+/** The key under which a draft is kept in memory. */
+export const draftKey = ({ window }: Attempt, { name, version }: WindowKind, view: View) =>
   `${window.windowId} ${name} ${version} ${view.name} ${view.contentHash}`;
 
 async function findKnown(

@@ -7,6 +7,7 @@ import type { ModelAccess } from './ask/ask-kinds.ts';
 import type { DraftMemory } from './draft-memory.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import type { Budget } from './reserve-call.ts';
+import type { VerifyMode } from './settle-doubts.ts';
 
 /** The dependencies of the engine. It uses kinds only through their contract. */
 export interface Engine {
@@ -17,10 +18,14 @@ export interface Engine {
   readonly kinds: readonly WindowKind[];
   /** null if no kind uses a model. */
   readonly model: ModelAccess | null;
+  /** When summaries are verified by a second call; default `off`. */
+  readonly verify?: VerifyMode;
   /** Maximum of answered calls for one request, over all attempts. */
   readonly callsMax: number;
   /** Limits on spending; without it there are none, and calls are still recorded before they are sent. */
   readonly budget?: Budget;
+  /** What makes the windows whose calls a limit on spending refuses; without it they wait. */
+  readonly lowerRung?: Rung;
   readonly drafts: DraftMemory;
   readonly leases: Pick<LeaseKeeper, 'hold' | 'drop'>;
   readonly rules: WindowRules;
@@ -31,6 +36,14 @@ export interface Engine {
    */
   readonly explainFailure: (error: unknown) => Promise<unknown>;
   readonly hooks: EngineHooks;
+}
+
+/** A cheaper way to make some of the kinds. */
+export interface Rung {
+  /** Stored with each result. */
+  readonly name: 'model' | 'extractive';
+  readonly kinds: readonly WindowKind[];
+  readonly model: ModelAccess | null;
 }
 
 /** Callbacks of the engine; an exception thrown by one is a defect. */

@@ -17,7 +17,9 @@ const NO_ROWS = {
   quarantine: 0,
   scans: 0,
   looks: 0,
+  feedback: 0,
   pauses: 0,
+  projected: 0,
 };
 const NOTHING = { ...NO_ROWS, jobs: 0, events: 0 };
 const WAIT = { timeout: 30_000 };

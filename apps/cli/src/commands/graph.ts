@@ -29,9 +29,11 @@ export const graphCommand = defineCommand({
       .option('--tz <zone>', 'time zone of the answer, such as Europe/Berlin (default UTC)')
       .option('--limit <count>', 'how many edges at most, the nearest first (default 100)'),
   examples: [
-    ['enrich graph --user 699887766554433221 --bot resi', 'people, places and things, two edges away'],
-    ['enrich graph --user 699887766554433221 --bot resi --about Anna --hops 1', 'what is next to Anna'],
-    ['enrich graph --user 699887766554433221 --bot resi --format mermaid', 'a picture'],
+    ['enrich graph --user 699887766554433221 --bot resi', 'lists what the user is connected with'],
+    [
+      'enrich graph --user 699887766554433221 --all-bots --about Graz --format mermaid',
+      'draws what is around a place',
+    ],
   ],
   input: z.object({
     user: nameOption,

@@ -24,8 +24,14 @@ export const profileCommand = defineCommand({
       )
       .option('--tz <zone>', 'time zone of the answer, such as Europe/Berlin (default UTC)'),
   examples: [
-    ['enrich profile --user 699887766554433221 --bot resi', 'how this user wants to be treated'],
-    ['enrich profile --user 699887766554433221 --all-bots --json', 'the same for each bot, as JSON'],
+    [
+      'enrich profile --user 699887766554433221 --bot resi',
+      'shows how the user wants to be treated by a bot',
+    ],
+    [
+      'enrich profile --user 699887766554433221 --all-bots --at "last month"',
+      'as of the start of last month',
+    ],
   ],
   input: z.object({
     user: nameOption,

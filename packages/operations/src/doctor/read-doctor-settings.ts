@@ -5,9 +5,12 @@ import {
   workerSettings,
 } from '@enrichment/connections/settings';
 import {
+  budgetSettings,
   ConfigurationError,
   type Environment,
+  findOriginalSettings,
   findStraySettings,
+  type OriginalSetting,
   type ProxyOptions,
   participantSettings,
   readParticipants,
@@ -30,14 +33,15 @@ const readQueue = (env: Environment) => {
   return readQueuePlace(settings, readStoreOptions(settings));
 };
 
-/** Reads the settings of Postgres and the interval between scans. */
+/** Reads the settings of Postgres, the interval between scans, and whether facts are projected. */
 const readStore = (env: Environment) => {
-  const { ENRICHMENT_INTERVAL_SECONDS } = scanSettings;
-  const shape = { ...storeSettings, ENRICHMENT_INTERVAL_SECONDS };
+  const { ENRICHMENT_INTERVAL_SECONDS, PROJECT_FACTS } = scanSettings;
+  const shape = { ...storeSettings, ENRICHMENT_INTERVAL_SECONDS, PROJECT_FACTS };
   const settings = readSettings(shape, env, [checkStoreSettings]);
   return {
     connection: readStoreOptions(settings),
     scanIntervalMs: settings.ENRICHMENT_INTERVAL_SECONDS * 1_000,
+    projectFacts: settings.PROJECT_FACTS,
   };
 };
 
@@ -56,7 +60,10 @@ const readLlm = (env: Environment) => readLlmOptions(readSettings(llmSettings, e
 /** Reads the settings that the apps share. */
 const readEvery = (env: Environment) =>
   readSettings(
-    { ...pipelineSettings, ...workerSettings, ...scanSettings, ...llmSettings, ...recallSettings },
+    {
+      ...{ ...pipelineSettings, ...workerSettings, ...scanSettings, ...llmSettings, ...recallSettings },
+      ...budgetSettings,
+    },
     env,
     [...pipelineChecks, checkLlmSettings],
   );
@@ -67,6 +74,8 @@ export interface DoctorSettings {
   readonly faults: readonly SettingFault[];
   /** Variables that look like settings but are not, each with the correct name. */
   readonly strays: readonly SettingFault[];
+  /** Variables of WhisperEngine that are read as settings of ours. */
+  readonly originals: readonly OriginalSetting[];
   readonly queue: ReturnType<typeof readQueue> | undefined;
   readonly store: ReturnType<typeof readStore> | undefined;
   readonly source: ReturnType<typeof readSource> | undefined;
@@ -82,6 +91,7 @@ export function readDoctorSettings(env: Environment): DoctorSettings {
   return {
     faults: every.faults,
     strays: findStraySettings(env),
+    originals: findOriginalSettings(env),
     queue: readArea(() => readQueue(env)).settings,
     store: readArea(() => readStore(env)).settings,
     source: readArea(() => readSource(env)).settings,

@@ -38,10 +38,12 @@ export const NOTHING_KEPT: Kept = {
   windows: 0,
   results: 0,
   calls: 0,
+  feedback: 0,
   quarantine: 0,
   scans: 0,
   looks: 0,
   pauses: 0,
+  projected: 0,
   jobs: 0,
   events: 0,
 };
@@ -109,7 +111,9 @@ export function addKept(one: Kept, other: Kept): Kept {
     quarantine: one.quarantine + other.quarantine,
     scans: one.scans + other.scans,
     looks: one.looks + other.looks,
+    feedback: one.feedback + other.feedback,
     pauses: one.pauses + other.pauses,
+    projected: one.projected + other.projected,
     jobs: one.jobs + other.jobs,
     events: one.events + other.events,
   };
