@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<DefinedCommand>>> = {
   backfill: async () => (await import('./commands/backfill.ts')).backfillCommand,
   replay: async () => (await import('./commands/replay.ts')).replayCommand,
   status: async () => (await import('./commands/status.ts')).statusCommand,
+  plan: async () => (await import('./commands/plan.ts')).planCommand,
   costs: async () => (await import('./commands/costs.ts')).costsCommand,
   recall: async () => (await import('./commands/recall.ts')).recallCommand,
   facts: async () => (await import('./commands/facts.ts')).factsCommand,

@@ -7,6 +7,7 @@ import {
 import {
   budgetSettings,
   ConfigurationError,
+  confirmSettings,
   type Environment,
   findStraySettings,
   type ProxyOptions,
@@ -61,6 +62,7 @@ const readEvery = (env: Environment) =>
     {
       ...{ ...pipelineSettings, ...workerSettings, ...scanSettings, ...llmSettings, ...recallSettings },
       ...budgetSettings,
+      ...confirmSettings,
     },
     env,
     [...pipelineChecks, checkLlmSettings],
