@@ -1,3 +1,4 @@
+import type { FeedbackAnswer, FeedbackInput } from '@enrichment/operations/feedback';
 import type { RecallInput } from '@enrichment/operations/recall';
 import type { RecallAnswer } from '@enrichment/recall/answer';
 import type { FactsAnswer, FactsQuestion } from '@enrichment/recall/facts/facts-question';
@@ -8,6 +9,7 @@ import type { ProfileAnswer, ProfileQuestion } from '@enrichment/recall/facts/pr
 export interface Memory {
   recall(input: RecallInput, signal: AbortSignal): Promise<RecallAnswer>;
   facts(question: FactsQuestion, signal: AbortSignal): Promise<FactsAnswer>;
+  feedback(input: FeedbackInput, signal: AbortSignal): Promise<FeedbackAnswer>;
   profile(question: ProfileQuestion, signal: AbortSignal): Promise<ProfileAnswer>;
   graph(question: GraphQuestion, signal: AbortSignal): Promise<GraphAnswer>;
 }

@@ -1,3 +1,4 @@
+import { FeedbackAnswer, FeedbackInput } from '@enrichment/operations/feedback';
 import { RecallAnswer } from '@enrichment/recall/answer';
 import { CoverageAnswer } from '@enrichment/recall/coverage';
 import { FactsAnswer, FactsQuestion } from '@enrichment/recall/facts/facts-question';
@@ -26,6 +27,14 @@ export function describeApi() {
       '/v1/facts': {
         post: question('facts', 'Says what is known of a user', 'FactsAnswer', 'FactsQuestion'),
       },
+      '/v1/feedback': {
+        post: question(
+          'feedback',
+          'Stores what a person says of a summary or a claim',
+          'FeedbackAnswer',
+          'Feedback',
+        ),
+      },
       '/v1/profile': {
         post: question('profile', 'Says what a user prefers', 'ProfileAnswer', 'ProfileQuestion'),
       },
@@ -44,6 +53,8 @@ export function describeApi() {
         RecallQuestion: describeQuestion(RecallQuestion),
         FactsQuestion: describeQuestion(FactsQuestion),
         FactsAnswer: z.toJSONSchema(FactsAnswer),
+        Feedback: describeFeedback(),
+        FeedbackAnswer: z.toJSONSchema(FeedbackAnswer),
         ProfileQuestion: describeQuestion(ProfileQuestion),
         ProfileAnswer: z.toJSONSchema(ProfileAnswer),
         GraphQuestion: describeQuestion(GraphQuestion),
@@ -83,6 +94,15 @@ function describeQuestion(schema: z.ZodType) {
   );
   return { ...rest, properties: Object.fromEntries(fields), required };
 }
+
+/** Over HTTP the user and the bot are required: the token must allow them. */
+function describeFeedback() {
+  const described = describeQuestion(FeedbackInput);
+  const required = [...described.required, 'user', 'bot'];
+  return { ...described, required, properties: { ...described.properties, user: NAMED, bot: NAMED } };
+}
+
+const NAMED = { type: 'string', minLength: 1, maxLength: 255 };
 
 /** The default audience of a question is that of its token. */
 const defaultOf = (name: string, fallback: z.core.util.JSONType) =>
