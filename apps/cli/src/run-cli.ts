@@ -28,6 +28,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<DefinedCommand>>> = {
   replay: async () => (await import('./commands/replay.ts')).replayCommand,
   adopt: async () => (await import('./commands/adopt.ts')).adoptCommand,
   status: async () => (await import('./commands/status.ts')).statusCommand,
+  plan: async () => (await import('./commands/plan.ts')).planCommand,
   costs: async () => (await import('./commands/costs.ts')).costsCommand,
   recall: async () => (await import('./commands/recall.ts')).recallCommand,
   facts: async () => (await import('./commands/facts.ts')).factsCommand,
