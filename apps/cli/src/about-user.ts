@@ -14,9 +14,6 @@ interface AboutUser {
   readonly tz?: string | undefined;
 }
 
-/** For an option that may be given again. */
-export const several = (value: string, all: string[] = []) => [...all, value];
-
 /** Parses a question about a user. @throws UsageError with every fault by its option */
 export function parseAboutUser<Question>(
   schema: z.ZodType<Question>,

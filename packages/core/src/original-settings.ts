@@ -14,9 +14,9 @@ const OURS = ['LLM_PROVIDER', 'OPENROUTER_API_KEY', 'ANTHROPIC_API_KEY', 'LLM_AP
 const MODELS = ['ENRICHMENT_LLM_MODEL', 'LLM_CHAT_MODEL'];
 
 /**
- * Finds WhisperEngine's variables that stand for settings of ours that are not set: its key, if its address is
- * OpenRouter's (also the default) or Anthropic's, and with it its model. A server at any other address speaks
- * another protocol than ours, so nothing is read then.
+ * Finds WhisperEngine's variables that stand for settings of ours that are not set: its key, if its address
+ * is OpenRouter's (also the default) or Anthropic's, and with it its model. A server at any other address
+ * speaks another protocol than ours, so nothing is read then.
  */
 export function findOriginalSettings(environment: Environment): OriginalSetting[] {
   const isSet = (name: string) => (environment[name] ?? '').trim() !== '';
@@ -35,7 +35,9 @@ export function withOriginalSettings(environment: Environment): Environment {
   return read.length === 0 ? environment : { ...environment, ...Object.fromEntries(read) };
 }
 
-/** Whether the name is one of those that `findOriginalSettings` reads; also its address, if the key is read. */
+/**
+ * Whether the name is one of those that `findOriginalSettings` reads; also its address, if the key is read.
+ */
 export function isReadAsOriginal(environment: Environment, name: string): boolean {
   const read = findOriginalSettings(environment);
   return (

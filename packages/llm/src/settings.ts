@@ -10,6 +10,8 @@ import {
 import { z } from 'zod';
 import { checkModel, findModel } from './model-names.ts';
 import { DEFAULT_MODEL } from './models.ts';
+import { type ModelPrice, readPricesFile } from './prices/model-price.ts';
+import { createPriceBook, type PriceBook } from './prices/price-book.ts';
 import type { Provider } from './providers/provider.ts';
 import { getProvider, PROVIDER_NAMES, type ProviderName } from './providers/providers.ts';
 
@@ -34,6 +36,7 @@ export const llmSettings = {
   LLM_RPM: envInteger({ min: 1, max: 100_000, fallback: 0 }),
   /** The same for tokens. 0 if unset: no limit. */
   LLM_TPM: envInteger({ min: 1_000, max: 1_000_000_000, fallback: 0 }),
+  LLM_PRICES_FILE: envText(),
   ...proxySettings,
 };
 
@@ -51,6 +54,8 @@ export interface RemoteLlmOptions {
   readonly maxOutputTokens: number;
   /** For a whole call, including its body. */
   readonly timeoutMs: number;
+  /** If absent, only our table is used. */
+  readonly prices?: PriceBook;
   /** If absent, the server is reached directly. */
   readonly proxy?: ProxyOptions;
 }
@@ -68,7 +73,11 @@ export function checkLlmSettings(settings: LlmSettings, now = new Date()): Setti
   if (choice.kind === 'fault') return [choice.fault];
   const { provider } = choice;
   if (provider === 'extractive') return [];
-  return [...findAccessFaults(settings, provider), ...findModelFaults(settings, provider, now)];
+  return [
+    ...findAccessFaults(settings, provider),
+    ...findModelFaults(settings, provider, now),
+    ...findPricesFaults(settings),
+  ];
 }
 
 /**
@@ -92,8 +101,20 @@ export function readLlmOptions(settings: LlmSettings): LlmOptions {
     contextTokens: settings.LLM_CONTEXT_TOKENS || (model?.contextTokens ?? UNKNOWN_CONTEXT_TOKENS),
     maxOutputTokens: model?.maxOutputTokens ?? UNKNOWN_OUTPUT_TOKENS,
     timeoutMs: settings.LLM_TIMEOUT_SECONDS * 1000,
+    prices: createPriceBook({ file: readPrices(settings), hasTable: record.models === 'in our table' }),
     proxy: readProxyOptions(settings),
   };
+}
+
+function findPricesFaults({ LLM_PRICES_FILE: file }: LlmSettings): SettingFault[] {
+  const read = file === undefined ? undefined : readPricesFile(file);
+  return read?.kind === 'fault' ? [{ name: 'LLM_PRICES_FILE', message: read.message }] : [];
+}
+
+function readPrices({ LLM_PRICES_FILE: file }: LlmSettings): readonly ModelPrice[] {
+  const read = file === undefined ? undefined : readPricesFile(file);
+  if (read?.kind === 'fault') throw new Error(`LLM_PRICES_FILE ${read.message}`);
+  return read?.prices ?? [];
 }
 
 /**
@@ -146,7 +167,7 @@ function findAccessFaults(settings: LlmSettings, provider: ProviderName): Settin
   const faults: SettingFault[] = [];
   const url = settings.LLM_BASE_URL === undefined ? undefined : new URL(settings.LLM_BASE_URL);
   if (url !== undefined && `${url.username}${url.password}` !== '') {
-    faults.push({ name: 'LLM_BASE_URL', message: 'must not hold a user or password; use LLM_API_KEY' });
+    faults.push({ name: 'LLM_BASE_URL', message: 'must not contain a user or password; use LLM_API_KEY' });
   }
   if (url === undefined && baseUrl === null) {
     const message = `is required for LLM_PROVIDER=${provider}, such as http://localhost:11434`;

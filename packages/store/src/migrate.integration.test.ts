@@ -24,6 +24,7 @@ const NAMES = [
   '000018_claims',
   '000023_projected_facts',
   '000025_usage_ledger',
+  '000026_budget',
 ];
 
 async function openEmpty(): Promise<Store & { another(): Store }> {

@@ -1,11 +1,10 @@
 import { formatUsd } from '@enrichment/core';
-import { CostsInput, type CostTotal, readCosts } from '@enrichment/operations/read-costs';
-import { COST_GROUPS } from '@enrichment/store/call-sums';
+import { COST_GROUPS, CostsInput, type CostTotal, readCosts } from '@enrichment/operations/read-costs';
 import { defineCommand } from '../define-command.ts';
 import { readStoreEnv } from '../env.ts';
 import { formatTable } from '../format-table.ts';
 import { openStore } from '../open-services.ts';
-import { dateOption, makeRange } from '../options.ts';
+import { choiceOption, dateOption, makeRange } from '../options.ts';
 
 /** `enrich costs`: shows what the calls of a span used and cost. Changes nothing. */
 export const costsCommand = defineCommand({
@@ -13,7 +12,7 @@ export const costsCommand = defineCommand({
   summary: 'show the calls, tokens and dollars of a span, by bot, user, model, kind, day or purpose',
   declare: (command) =>
     command
-      .option('--by <group>', `${COST_GROUPS.join(', ')} (default model)`)
+      .addOption(choiceOption('--by <group>', 'what the rows are; default model', COST_GROUPS))
       .option('--from <date>', 'start of the span (UTC, inclusive; default: the first of this month)')
       .option('--to <date>', 'end of the span (UTC, exclusive; default: now)'),
   examples: [

@@ -2,9 +2,9 @@ import { readGraph } from '@enrichment/operations/profile';
 import { drawDot, drawMermaid } from '@enrichment/recall/facts/draw-graph';
 import { type GraphAnswer, GraphQuestion } from '@enrichment/recall/facts/graph-question';
 import { z } from 'zod';
-import { openAboutUser, parseAboutUser, several } from '../about-user.ts';
+import { openAboutUser, parseAboutUser } from '../about-user.ts';
 import { defineCommand } from '../define-command.ts';
-import { dateOption, flagOption, nameOption } from '../options.ts';
+import { choiceOption, collect, dateOption, flagOption, nameOption } from '../options.ts';
 import { printable } from '../terminal.ts';
 
 /** `enrich graph`: the people, places and things around a user. Changes nothing. */
@@ -14,23 +14,25 @@ export const graphCommand = defineCommand({
   declare: (command) =>
     command
       .requiredOption('--user <id>', 'whose connections')
-      .option('--bot <name>', 'told to which bot; may be given again', several)
+      .option('--bot <name>', 'told to which bot; may be given again', collect)
       .option('--all-bots', 'told to any bot that RECALL_SHARED_BOTS lets share')
       .option('--about <entity>', 'what is around this person, place or thing; default the user')
       .option('--hops <count>', 'how many edges away: 1, or 2 (default)')
-      .option('--format <form>', 'a picture: mermaid or dot; without it a list')
+      .addOption(choiceOption('--format <form>', 'a picture; without it a list', ['mermaid', 'dot']))
       .option('--at <date>', 'as of this time (UTC); default now')
-      .option('--audience <who>', 'dm (default), or guild: leaves out what is not known to be public')
+      .addOption(
+        choiceOption('--audience <who>', 'default dm; guild leaves out what is not known to be public', [
+          'dm',
+          'guild',
+        ]),
+      )
       .option('--tz <zone>', 'time zone of the answer, such as Europe/Berlin (default UTC)')
       .option('--limit <count>', 'how many edges at most, the nearest first (default 100)'),
   examples: [
+    ['enrich graph --user 699887766554433221 --bot resi', 'lists what the user is connected with'],
     [
-      'enrich graph --user 699887766554433221 --about Linz',
-      'shows what is known around one entity, to two hops',
-    ],
-    [
-      'enrich graph --user 699887766554433221 --format mermaid',
-      "draws the user's relations as a Mermaid diagram",
+      'enrich graph --user 699887766554433221 --all-bots --about Graz --format mermaid',
+      'draws what is around a place',
     ],
   ],
   input: z.object({

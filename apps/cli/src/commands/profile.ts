@@ -1,9 +1,9 @@
 import { readProfile } from '@enrichment/operations/profile';
 import { type Preference, ProfileQuestion } from '@enrichment/recall/facts/profile-question';
 import { z } from 'zod';
-import { openAboutUser, parseAboutUser, several } from '../about-user.ts';
+import { openAboutUser, parseAboutUser } from '../about-user.ts';
 import { defineCommand } from '../define-command.ts';
-import { dateOption, flagOption, nameOption } from '../options.ts';
+import { choiceOption, collect, dateOption, flagOption, nameOption } from '../options.ts';
 import { printable } from '../terminal.ts';
 
 /** `enrich profile`: the preferences of a user for each bot. Changes nothing. */
@@ -13,17 +13,25 @@ export const profileCommand = defineCommand({
   declare: (command) =>
     command
       .requiredOption('--user <id>', 'whose preferences')
-      .option('--bot <name>', 'told to which bot; may be given again', several)
+      .option('--bot <name>', 'told to which bot; may be given again', collect)
       .option('--all-bots', 'told to any bot that RECALL_SHARED_BOTS lets share')
       .option('--at <date>', 'as of this time (UTC); default now')
-      .option('--audience <who>', 'dm (default), or guild: leaves out what is not known to be public')
+      .addOption(
+        choiceOption('--audience <who>', 'default dm; guild leaves out what is not known to be public', [
+          'dm',
+          'guild',
+        ]),
+      )
       .option('--tz <zone>', 'time zone of the answer, such as Europe/Berlin (default UTC)'),
   examples: [
     [
       'enrich profile --user 699887766554433221 --bot resi',
-      'shows what the user prefers, as the bot knows it',
+      'shows how the user wants to be treated by a bot',
     ],
-    ['enrich profile --user 699887766554433221 --at 2026-03-01', 'shows the profile as of a date'],
+    [
+      'enrich profile --user 699887766554433221 --all-bots --at "last month"',
+      'as of the start of last month',
+    ],
   ],
   input: z.object({
     user: nameOption,

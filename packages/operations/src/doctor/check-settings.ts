@@ -1,7 +1,10 @@
 import { type Finding, ok, problem, warning } from './finding.ts';
 import type { DoctorSettings } from './read-doctor-settings.ts';
 
-/** Reports configuration faults, variables of WhisperEngine that are read, and variables that look like settings but are not. */
+/**
+ * Reports configuration faults, variables of WhisperEngine that are read, and variables that look like
+ * settings but are not.
+ */
 export function checkSettings({
   faults,
   strays,

@@ -5,6 +5,7 @@ import {
   workerSettings,
 } from '@enrichment/connections/settings';
 import {
+  budgetSettings,
   ConfigurationError,
   type Environment,
   findOriginalSettings,
@@ -59,7 +60,10 @@ const readLlm = (env: Environment) => readLlmOptions(readSettings(llmSettings, e
 /** Reads the settings that the apps share. */
 const readEvery = (env: Environment) =>
   readSettings(
-    { ...pipelineSettings, ...workerSettings, ...scanSettings, ...llmSettings, ...recallSettings },
+    {
+      ...{ ...pipelineSettings, ...workerSettings, ...scanSettings, ...llmSettings, ...recallSettings },
+      ...budgetSettings,
+    },
     env,
     [...pipelineChecks, checkLlmSettings],
   );
