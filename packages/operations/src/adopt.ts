@@ -87,9 +87,7 @@ async function adoptIn(
     const range = { from, to: findEnd(span, clock.now()) };
     const result = await backfill(scanning, { range, bot: botName, user: userId, mode }, context);
     const windows =
-      mode === 'dry'
-        ? result.bots.reduce((sum, bot) => sum + bot.windowsRecorded, 0)
-        : result.enqueued;
+      mode === 'dry' ? result.bots.reduce((sum, bot) => sum + bot.windowsRecorded, 0) : result.enqueued;
     enqueued.set(botName, (enqueued.get(botName) ?? 0) + windows);
     isComplete &&= result.isComplete;
     onUser?.({ botName, userId, enqueued: windows });
