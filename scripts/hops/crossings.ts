@@ -65,7 +65,7 @@ export const CROSSINGS: readonly Crossing[] = [
   },
   {
     what: 'the drafts are checked',
-    file: `${work}/check-drafts.ts`,
+    file: `${work}/ask-for-drafts.ts`,
     from: 'function checkDrafts',
     text: 'const stale',
   },

@@ -6,6 +6,8 @@ export const errorCodes = {
   LLM_RATE_LIMITED: 'Nothing: it is waited out. Lower SUMMARIZER_CONCURRENCY if it never ends.',
   LLM_THROTTLED: 'Nothing: it is waited out. Raise LLM_RPM or LLM_TPM where the account allows more.',
   LLM_OVERLOADED: 'Nothing: it is waited out.',
+  LLM_PENDING:
+    'Nothing: the request is in a batch, and the window is looked at again until the reply is there.',
   LLM_UNAVAILABLE:
     'Nothing at first: it is retried. If it stays, check the LLM endpoint, then `enrich replay --failed`.',
   LLM_TIMEOUT:

@@ -15,6 +15,7 @@ export const openrouter: Provider = {
   // Few models of other vendors support tools or schemas.
   chooseWording: (model) => (model.startsWith('anthropic/') ? 'claude' : 'portable'),
   unknownParameters: 'dropped unless required',
+  takesBatches: false,
   check: checkOpenRouter,
 };
 

@@ -43,6 +43,8 @@ export interface Provider {
   chooseWording(model: string): Wording;
   /** Whether it drops parameters that an upstream does not support, unless the request requires them. */
   readonly unknownParameters: 'refused' | 'dropped unless required';
+  /** Whether it has Anthropic's Message Batches. */
+  readonly takesBatches: boolean;
   /** Checks key and model. Sends no message. */
   check(access: CheckedAccess): Promise<LlmFinding[]>;
 }

@@ -1,5 +1,5 @@
 import type { Sql } from '../connect.ts';
-import { type ProjectedPreference, PROJECTION_MARK } from './projected-rows.ts';
+import { PROJECTION_MARK, type ProjectedPreference } from './projected-rows.ts';
 
 /**
  * A user's preferences with those of them that are ours; undefined if the user or a readable value is

@@ -9,8 +9,7 @@ export async function addUser(sql: Sql, userId: string): Promise<void> {
     insert into universal_users (universal_id, primary_username, display_name, created_at, last_active, preferences)
     values (${userId}, ${`user_${userId.slice(-8)}`}, ${`User ${userId.slice(-6)}`}, now(), now(), '{}')
     on conflict (universal_id) do nothing`;
-  if (count > 0)
-    await sql`update enrichment_projected_users set made_user = true where user_id = ${userId}`;
+  if (count > 0) await sql`update enrichment_projected_users set made_user = true where user_id = ${userId}`;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { UserScope } from '../forgotten.ts';
 import { linkSimilar, removeEdges } from './entity-edges.ts';
 import { addEntities, type EntityIds, keyOfEntity, removeUnusedEntities } from './fact-entities.ts';
 import type { OriginalTables } from './original-tables.ts';
-import { isOurs, type ProjectedFact, PROJECTION_MARK, stampTime, toNaiveUtc } from './projected-rows.ts';
+import { isOurs, PROJECTION_MARK, type ProjectedFact, stampTime, toNaiveUtc } from './projected-rows.ts';
 
 /**
  * Makes user_fact_relationships hold these facts of the user, with their entities.
@@ -20,9 +20,7 @@ export async function writeRelationships(
     select t.id, t.context_metadata -> 'enrichment' ->> 'fingerprint' as fingerprint
     from user_fact_relationships t where t.user_id = ${userId} and ${isOurs(sql, 'context_metadata')}
     order by t.id for update`;
-  const kept = new Set(
-    present.flatMap(({ fingerprint }) => (wanted.has(fingerprint) ? [fingerprint] : [])),
-  );
+  const kept = new Set(present.flatMap(({ fingerprint }) => (wanted.has(fingerprint) ? [fingerprint] : [])));
   const outdated = present.filter(({ fingerprint }) => !kept.has(fingerprint)).map(({ id }) => id);
   const removed = await removeRelationships(sql, { userId, ids: outdated });
   const missing = [...wanted].filter(([fingerprint]) => !kept.has(fingerprint));
@@ -92,7 +90,13 @@ function fingerprintFact(fact: ProjectedFact): string {
 }
 
 /** What we write into context_metadata under names that the original's readers know. */
-const METADATA_NAMES = ['extraction_method', 'bot_name', 'reasoning', 'confirmation_count', 'source_messages'];
+const METADATA_NAMES = [
+  'extraction_method',
+  'bot_name',
+  'reasoning',
+  'confirmation_count',
+  'source_messages',
+];
 
 /**
  * Takes our part out of rows that another writer has written since, of all bots or of one: they are theirs,

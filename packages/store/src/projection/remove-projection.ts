@@ -81,10 +81,7 @@ function isOfBots(sql: Sql, botName: string | undefined) {
     ${botName === undefined ? sql`` : sql`and t.context_metadata -> 'enrichment' -> 'bots' ? ${botName}`})`;
 }
 
-async function isProjected(
-  sql: Sql,
-  { userId, lock }: { userId: string; lock: boolean },
-): Promise<boolean> {
+async function isProjected(sql: Sql, { userId, lock }: { userId: string; lock: boolean }): Promise<boolean> {
   const rows = await sql`
     select from enrichment_projected_users where user_id = ${userId} ${lock ? sql`for update` : sql``}`;
   return rows.length > 0;
