@@ -90,7 +90,7 @@ const settings = [
 const unique = [...new Set(settings)];
 
 describe('the documents', () => {
-  it('name every setting that is read, and no other, in .env.example and in the operations table', () => {
+  it('list exactly the settings that are read in .env.example and in the operations table', () => {
     const example = [...read('.env.example').matchAll(/^#?([A-Z][A-Z_]+)=/gm)].map((match) => match[1] ?? '');
     const table = [
       ...read('docs/operations.md').matchAll(/^\| `([A-Z][A-Z_]+)` \| [^|]+ \| [^|]+ \| [^|]+ \|$/gm),
@@ -102,7 +102,7 @@ describe('the documents', () => {
     expect([...settingNames].sort()).toEqual(unique);
   });
 
-  it('say of every setting which apps read it', () => {
+  it('state for every setting which apps read it', () => {
     const rows = [
       ...read('docs/operations.md').matchAll(/^\| `([A-Z][A-Z_]+)` \| [^|]+ \| [^|]+ \| ([^|]+) \|$/gm),
     ];
@@ -117,7 +117,7 @@ describe('the documents', () => {
     expect(said).toEqual(expected);
   });
 
-  it('show the defaults that hold where nothing is set, and no value for anything else', () => {
+  it('show the effective defaults, and no value for other settings', () => {
     const shown = [...read('.env.example').matchAll(/^#([A-Z][A-Z_]+)=(.*)$/gm)]
       .map((match) => ({ name: match[1] ?? '', value: match[2] ?? '' }))
       .filter(({ name }) => Object.hasOwn(shape, name));
@@ -139,7 +139,7 @@ describe('the documents', () => {
     expect(shown).toEqual(expect.arrayContaining(expected));
   });
 
-  it('list every error code with the remedy that the code gives, and no other', () => {
+  it('list exactly the error codes with their remedies', () => {
     const rows = [
       ...read('docs/operations.md').matchAll(/^\| `([A-Z]+_[A-Z_]+|UNEXPECTED)` \| ([^|]+) \|$/gm),
     ];
@@ -149,7 +149,7 @@ describe('the documents', () => {
     expect(listed).toEqual(errorCodes);
   });
 
-  it('list every metric as the catalogue has it, and no other', () => {
+  it('list exactly the metrics of the catalogue', () => {
     const rows = [...read('docs/operations.md').matchAll(/^\| `(enrichment_\w+)` \| .* \|$/gm)].map(
       ([row]) => row,
     );
@@ -162,7 +162,7 @@ describe('the documents', () => {
     expect(rows).toEqual(expected);
   });
 
-  it('name in the help of a metric every value that the code gives one of its labels', async () => {
+  it('list in the help of a metric every value of its labels', async () => {
     const sources = (await readSources(root, ['.ts'])).filter(({ path: file }) => !file.includes('.test.'));
 
     const values = sources.flatMap(({ text }) =>
@@ -177,7 +177,7 @@ describe('the documents', () => {
     expect(values.filter(({ name, value }) => !help.get(name)?.includes(value))).toEqual([]);
   });
 
-  it('have tables whose rows have as many cells as their heads', async () => {
+  it('have tables whose rows have as many cells as their headers', async () => {
     const documents = await readSources(root, ['.md']);
 
     const uneven = documents.flatMap(({ path: file, text }) =>
@@ -190,7 +190,7 @@ describe('the documents', () => {
     expect(uneven).toEqual([]);
   });
 
-  it('link to what is there', async () => {
+  it('have no broken links', async () => {
     const documents = await readSources(root, ['.md']);
 
     const broken = documents.flatMap((document) =>

@@ -59,6 +59,6 @@ test.each([
   ['states', "['on', 'off', 'in', 'out', 'pending', 'running']"],
   ['a comment', '// the a an my his their our your its of at from with into and or but'],
   ['names', "import { and, or, not, has, is, as, from, with, to } from './words.ts';"],
-])('%s is no word list', (_, text) => {
+])('%s is not a word list', (_, text) => {
   expect(findWordLists([{ path: 'a.ts', text }])).toEqual([]);
 });

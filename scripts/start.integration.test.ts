@@ -92,7 +92,7 @@ async function leftovers(home: string): Promise<string[]> {
 }
 
 describe.runIf(process.platform === 'linux')('npm start', { timeout: 300_000 }, () => {
-  it('summarizes the sample conversations, ends by itself, and keeps what it made for the next start', async () => {
+  it('summarizes the sample conversations, exits, and keeps the data for the next start', async () => {
     const home = await makeHome();
 
     const first = start(home, ['--exit']);
@@ -111,7 +111,7 @@ describe.runIf(process.platform === 'linux')('npm start', { timeout: 300_000 }, 
     });
   });
 
-  it('leaves nothing running when it is killed, starts again on what it left, on another port where one is taken, and serves commands in a second terminal', async () => {
+  it('leaves nothing running when it is killed, starts again with its data, uses another port if one is taken, and serves commands in a second terminal', async () => {
     const home = await makeHome();
     const killed = start(home, []);
     await killed.untilSaid('to do');
@@ -145,7 +145,7 @@ describe.runIf(process.platform === 'linux')('npm start', { timeout: 300_000 }, 
     });
   });
 
-  it('serves the services alone, as lines that a shell can read', async () => {
+  it('prints the services alone as lines for a shell', async () => {
     const home = await makeHome();
     const services = start(home, ['--services']);
     await services.untilSaid('# ready');

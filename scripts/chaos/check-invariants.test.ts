@@ -24,8 +24,8 @@ function violationsOf(broken: Partial<ChaosFacts>, extraCallsMax = 0): readonly 
   return checkInvariants({ ...good, ...broken }, { extraCallsMax }).violations;
 }
 
-describe('the judge of a chaos run', () => {
-  it('finds nothing where every window has the one summary of its newest content', () => {
+describe('the check of a chaos run', () => {
+  it('finds nothing if every window has one summary of its newest content', () => {
     expect(checkInvariants(good, { extraCallsMax: 0 })).toEqual({
       violations: [],
       unsettled: 0,
@@ -65,13 +65,13 @@ describe('the judge of a chaos run', () => {
     expect(violationsOf(broken).join('\n')).toContain(words);
   });
 
-  it('allows the calls that kills may cost, and counts no call that was not answered', () => {
+  it('allows the extra calls of kills, and ignores unanswered calls', () => {
     const calls = [call, { ...call, number: 2 }, { ...call, number: 3, isAnswered: false }];
 
     expect(violationsOf({ calls }, 1)).toEqual([]);
   });
 
-  it('calls a window unsettled until its newest content is summarized or it has failed', () => {
+  it('reports a window as unsettled until its newest content is summarized or it has failed', () => {
     const unsettledOf = (ledger: ChaosFacts['ledger']) =>
       checkInvariants({ ...good, ledger }, { extraCallsMax: 0 }).unsettled;
 

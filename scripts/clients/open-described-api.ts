@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { openStage } from '../e2e/stage.ts';
@@ -41,6 +39,18 @@ async function startDescribedApi(): Promise<string> {
       values ('42', 'elena', 'They spoke of the harbour.', '2026-03-02', '2026-03-03', 12, '{harbour}', '{dm}'),
         ('42', 'resi', 'They spoke of the regatta.', '2026-03-03', '2026-03-04', 8, '{regatta}', '{guild}')`,
   );
+  await stage.store.query(
+    (sql) => sql`
+      with made as (
+        insert into enrichment_results (subject_id, kind, user_id, bot_name, made_at)
+        values ('w-elena', 'claims', '42', 'elena', '2026-03-03') returning subject_id)
+      insert into enrichment_claims
+        (claim_id, subject_id, user_id, bot_name, kind, subject, predicate, object, claim_text, is_denied, speaker, modality,
+          is_public, evidence, said_at, confidence, kind_version, model)
+      select 'c-1', subject_id, '42', 'elena', 'fact', 'user', 'lives_in', 'Graz', 'The user lives in Graz.', false, 'user',
+        'stated', false, '{m-1}', '2026-03-02T10:00:00Z', 0.9, '1', 'scripted'
+      from made`,
+  );
   const { operator, site, busy } = TOKENS;
   return await stage
     .start('api', {
@@ -50,26 +60,6 @@ async function startDescribedApi(): Promise<string> {
       RECALL_SHARED_BOTS: '*',
     })
     .untilUrl();
-}
-
-const run = promisify(execFile);
-
-/**
- * Runs a program in a folder, with the programs of its `venv` and its packages on PATH; returns its standard
- * output.
- * @throws with its output if it fails or takes over two minutes
- */
-export async function runIn(dir: string, command: string, args: readonly string[]): Promise<string> {
-  const programs = ['venv/bin', 'node_modules/.bin'].map((folder) => path.join(dir, folder));
-  const env = { ...process.env, PATH: [...programs, process.env.PATH ?? ''].join(path.delimiter) };
-  try {
-    const options = { cwd: dir, env, timeout: 120_000, maxBuffer: 10_000_000 };
-    return (await run(command, args, options)).stdout;
-  } catch (error) {
-    // Compilers write errors to standard output.
-    const { stdout = '' } = z.object({ stdout: z.string() }).partial().parse(error);
-    throw new Error(`${command} failed: ${stdout}`, { cause: error });
-  }
 }
 
 /** The output of both programs: one line for each question. */

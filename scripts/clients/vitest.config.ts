@@ -14,7 +14,7 @@ export default defineConfig({
     pool: 'forks',
     // Most of their time is spent on the network.
     maxWorkers: 2,
-    testTimeout: 150_000,
+    testTimeout: 300_000,
     hookTimeout: 60_000,
   },
 });

@@ -65,9 +65,9 @@ export const CROSSINGS: readonly Crossing[] = [
   },
   {
     what: 'the drafts are checked',
-    file: `${work}/ask-for-drafts.ts`,
+    file: `${work}/check-drafts.ts`,
     from: 'function checkDrafts',
-    text: 'const stale',
+    text: 'const results',
   },
   {
     what: 'the results are saved',

@@ -22,6 +22,13 @@ import { fieldsOfSchema, listFields } from './testing/fields-of.ts';
 import { listenOver, openTestMemory, openTestMessages } from './testing/open-test-api.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
+/** The tools about a user, with the schema of their question. */
+const aboutUser: Readonly<Record<string, string>> = {
+  facts: 'FactsQuestion',
+  profile: 'ProfileQuestion',
+  graph: 'GraphQuestion',
+};
+
 const question = {
   user: '42',
   bots: ['elena'],
@@ -90,7 +97,7 @@ describe('MCP, used by a real client', () => {
     }
   });
 
-  test('the tools are recall, coverage and facts, all read-only, with the fields that OpenAPI describes, in less than 4 kB', async () => {
+  test('the tools are those of the documentation, all read-only, with the fields that OpenAPI describes, in less than 6 kB', async () => {
     const databaseUrl = await openTestMemory();
     const url = await listenOver(databaseUrl);
     const described = await readSchemas(url);
@@ -98,9 +105,9 @@ describe('MCP, used by a real client', () => {
     for (const transport of [overHttp(url, SITE), overStdio(databaseUrl)]) {
       const listed = await (await connect(transport)).listTools();
 
-      expect(listed.tools.map(({ name }) => name)).toEqual(['recall', 'coverage', 'facts']);
+      expect(listed.tools.map(({ name }) => name)).toEqual(['recall', 'coverage', ...Object.keys(aboutUser)]);
       for (const { name, annotations, inputSchema } of listed.tools) {
-        const question = name === 'facts' ? described.FactsQuestion : described.RecallQuestion;
+        const question = described[aboutUser[name] ?? 'RecallQuestion'];
         expect(annotations?.readOnlyHint).toBe(true);
         expect(fieldsOfSchema(inputSchema)).toEqual(fieldsOfSchema(question));
         expect(inputSchema.required).toEqual(question?.required);
@@ -117,7 +124,7 @@ describe('MCP, used by a real client', () => {
     });
     const answer = await response.text();
     expect(answer).toContain('"recall"');
-    expect(Buffer.byteLength(answer)).toBeLessThan(4_000);
+    expect(Buffer.byteLength(answer)).toBeLessThan(6_000);
   });
 
   test('an answer has every field that OpenAPI describes and no other, in TypeScript, over HTTP and over MCP', async () => {
@@ -151,6 +158,25 @@ describe('MCP, used by a real client', () => {
     }
     expect(listFields(typed)).toEqual(fieldsOfSchema(described.RecallAnswer));
   });
+
+  test.each(Object.entries(aboutUser))(
+    'the answer of %s is the same over HTTP and MCP, and has the fields that OpenAPI describes',
+    async (tool, schema) => {
+      const url = await listenOver(await openTestMemory());
+      const described = await readSchemas(url);
+      const client = await connect(overHttp(url, SITE));
+      const asked = { user: '42', bots: ['elena'], now: '2026-03-03T09:00:00Z' };
+
+      const plain = await askOverHttp(new URL(`/v1/${tool}`, url), asked);
+      const { structuredContent, content } = await client.callTool({ name: tool, arguments: asked });
+
+      expect(structuredContent).toEqual(plain);
+      expect(JSON.stringify(content)).toContain('<recalled');
+      const fields = new Set(fieldsOfSchema(described[schema.replace('Question', 'Answer')]));
+      expect(listFields(plain).filter((field) => !fields.has(field))).toEqual([]);
+      expect(JSON.stringify(plain)).toContain('"user":"42"');
+    },
+  );
 
   test('coverage says what is remembered, without a summary', async () => {
     const client = await connect(overHttp(await listenOver(await openTestMemory()), SITE));

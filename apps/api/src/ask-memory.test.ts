@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { LOCAL_CALLER } from './access/caller.ts';
 import { askMemory } from './ask-memory.ts';
 import type { Memory } from './memory.ts';
+import { createTestMemory } from './testing/test-memory.ts';
 
 afterEach(() => void vi.restoreAllMocks());
 
@@ -14,7 +15,7 @@ function openSilence() {
     return controller.signal;
   });
   const memory: Memory = {
-    facts: () => Promise.reject(new Error('no facts are asked for')),
+    ...createTestMemory(() => new Error('only recall is asked')),
     recall: (_input, signal) =>
       new Promise((_resolve, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason));

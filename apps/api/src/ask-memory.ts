@@ -1,8 +1,8 @@
 import type { RecallAnswer } from '@enrichment/recall/answer';
-import type { FactsAnswer } from '@enrichment/recall/facts/facts-question';
+import type { z } from 'zod';
 import type { Caller } from './access/caller.ts';
 import type { Memory } from './memory.ts';
-import { parseFactsQuestion, parseQuestion } from './parse-question.ts';
+import { parseQuestion, parseScoped, type Scoped } from './parse-question.ts';
 
 /** Timeout for reading. A question that waits for fresh summaries may take additional time. */
 const ANSWER_TIMEOUT_MS = 30_000;
@@ -27,15 +27,21 @@ export async function askMemory(
 }
 
 /**
- * The same for a question about the facts known of a user. @throws RequestError 400 or 403, and what recall
- * throws
+ * Answers another question about a user, with the same limits.
+ * @throws RequestError 400 or 403, and what `answer` throws
  */
-export async function askFacts(
-  memory: Memory,
+export async function askAboutUser<Question extends Scoped, Answer>(
+  { schema, answer }: AboutUser<Question, Answer>,
   { caller, body }: { caller: Caller; body: unknown },
   signal?: AbortSignal,
-): Promise<FactsAnswer> {
+): Promise<Answer> {
   const deadline = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
-  const question = parseFactsQuestion(body, caller);
-  return await memory.facts(question, signal === undefined ? deadline : AbortSignal.any([deadline, signal]));
+  const question = parseScoped(schema, body, caller);
+  return await answer(question, signal === undefined ? deadline : AbortSignal.any([deadline, signal]));
+}
+
+/** A question about a user: its schema, and the function that answers it. */
+export interface AboutUser<Question extends Scoped, Answer> {
+  readonly schema: z.ZodType<Question>;
+  readonly answer: (question: Question, signal: AbortSignal) => Promise<Answer>;
 }

@@ -1,5 +1,6 @@
 import { systemClock } from '@enrichment/core';
 import { readFacts } from '@enrichment/operations/facts';
+import { readGraph, readProfile } from '@enrichment/operations/profile';
 import { recall } from '@enrichment/operations/recall';
 import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
 import type { Logger } from '@enrichment/runtime/logger';
@@ -40,6 +41,8 @@ export function openMemory(
     memory: {
       recall: (input, signal) => recall(dependencies, input, { signal }),
       facts: (question, signal) => readFacts(dependencies, question, { signal }),
+      profile: (question, signal) => readProfile(dependencies, question, { signal }),
+      graph: (question, signal) => readGraph(dependencies, question, { signal }),
     },
     store,
     close: async () => {

@@ -28,6 +28,8 @@ test('every path is described, and each that is described is there', async () =>
     '/readyz',
     '/v1/coverage',
     '/v1/facts',
+    '/v1/graph',
+    '/v1/profile',
     '/v1/recall',
   ]);
   for (const [url, operations] of Object.entries(description.paths))

@@ -1,6 +1,8 @@
 import { RecallAnswer } from '@enrichment/recall/answer';
 import { CoverageAnswer } from '@enrichment/recall/coverage';
 import { FactsAnswer, FactsQuestion } from '@enrichment/recall/facts/facts-question';
+import { GraphAnswer, GraphQuestion } from '@enrichment/recall/facts/graph-question';
+import { ProfileAnswer, ProfileQuestion } from '@enrichment/recall/facts/profile-question';
 import { RecallQuestion } from '@enrichment/recall/question';
 import { z } from 'zod';
 import { PROBLEM_TYPE, Problem } from './problem.ts';
@@ -24,6 +26,12 @@ export function describeApi() {
       '/v1/facts': {
         post: question('facts', 'Says what is known of a user', 'FactsAnswer', 'FactsQuestion'),
       },
+      '/v1/profile': {
+        post: question('profile', 'Says what a user prefers', 'ProfileAnswer', 'ProfileQuestion'),
+      },
+      '/v1/graph': {
+        post: question('graph', 'Says what a user is connected with', 'GraphAnswer', 'GraphQuestion'),
+      },
       '/mcp': { post: mcp },
       '/healthz': { get: probe('isAlive', 'Whether the process works') },
       '/readyz': { get: probe('isReady', 'Whether its dependencies answer') },
@@ -36,6 +44,10 @@ export function describeApi() {
         RecallQuestion: describeQuestion(RecallQuestion),
         FactsQuestion: describeQuestion(FactsQuestion),
         FactsAnswer: z.toJSONSchema(FactsAnswer),
+        ProfileQuestion: describeQuestion(ProfileQuestion),
+        ProfileAnswer: z.toJSONSchema(ProfileAnswer),
+        GraphQuestion: describeQuestion(GraphQuestion),
+        GraphAnswer: z.toJSONSchema(GraphAnswer),
         RecallAnswer: z.toJSONSchema(RecallAnswer),
         Coverage: z.toJSONSchema(CoverageAnswer),
         Problem: z.toJSONSchema(Problem),
@@ -122,7 +134,7 @@ const messages = { anyOf: [{ type: 'array', items: message }, message] };
 const mcp = {
   operationId: 'mcp',
   summary:
-    'The Model Context Protocol over streamable HTTP, without sessions: the tools recall, coverage and facts',
+    'The Model Context Protocol over streamable HTTP, without sessions: the tools recall, coverage, facts, profile, graph',
   externalDocs: { url: 'https://modelcontextprotocol.io/specification' },
   tags: ['mcp'],
   requestBody: { required: true, content: { 'application/json': { schema: messages } } },

@@ -1,4 +1,3 @@
-import { FactsQuestion } from '@enrichment/recall/facts/facts-question';
 import { RecallQuestion } from '@enrichment/recall/question';
 import { z } from 'zod';
 import type { Caller } from './access/caller.ts';
@@ -11,17 +10,14 @@ import { type Fault, pointTo, RequestError } from './request-error.ts';
  * limits
  */
 export function parseQuestion(body: unknown, caller: Caller): RecallQuestion {
-  return parseWith(RecallQuestion, body, caller);
+  return parseScoped(RecallQuestion, body, caller);
 }
 
-/** The same for a question about the facts known of a user. */
-export function parseFactsQuestion(body: unknown, caller: Caller): FactsQuestion {
-  return parseWith(FactsQuestion, body, caller);
-}
+/** What every question about a user and bots has. */
+export type Scoped = Pick<RecallQuestion, 'user' | 'bots' | 'audience'>;
 
-type Scoped = Pick<RecallQuestion, 'user' | 'bots' | 'audience'>;
-
-function parseWith<Question extends Scoped>(
+/** Same as `parseQuestion`, for another question about a user and bots. */
+export function parseScoped<Question extends Scoped>(
   schema: z.ZodType<Question>,
   body: unknown,
   caller: Caller,

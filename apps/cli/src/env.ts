@@ -71,6 +71,7 @@ export function readScanEnv(env: Environment) {
     ...readConnections(settings),
     scan: { ...readScanOptions(settings), removal: readRemovalRules(settings) },
     retention: readRetentionRules(settings),
+    projectFacts: settings.PROJECT_FACTS,
   };
 }
 

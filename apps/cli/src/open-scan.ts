@@ -1,3 +1,4 @@
+import { createDerivedKinds } from '@enrichment/kinds/registry';
 import type { QueueConnection } from '@enrichment/queue/connect';
 import { createProducer } from '@enrichment/queue/producer';
 import { createRetention } from '@enrichment/scan/retention';
@@ -21,6 +22,7 @@ export async function openScan(
     producer: createProducer(queue),
     ...env.scan,
     retention: createRetention({ store, rules: env.retention, clock: cli.clock }),
+    derived: createDerivedKinds({ projectFacts: env.projectFacts, clock: cli.clock }),
     clock: cli.clock,
     onBot: ({ phase, report: { botName, windowsRecorded } }) => {
       if (phase === 'started') cli.terminal.progress(`looking at ${botName}`);

@@ -112,7 +112,7 @@ test('a bot that the last scan could not look at stands in status and doctor, wi
   const status = await cli.ask('status');
   const [lines, doctor] = [await cli.run('status'), await cli.run('doctor')];
 
-  const remedy = 'Give the collection an alias that names the bot in 100 characters at most';
+  const remedy = 'Give the collection an alias that names the bot in at most 100 characters';
   expect(status).toMatchObject({
     unscanned: [{ botName, code: 'BOT_NAME_UNUSABLE', remedy: expect.stringContaining(remedy) }],
   });

@@ -30,6 +30,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<DefinedCommand>>> = {
   costs: async () => (await import('./commands/costs.ts')).costsCommand,
   recall: async () => (await import('./commands/recall.ts')).recallCommand,
   facts: async () => (await import('./commands/facts.ts')).factsCommand,
+  profile: async () => (await import('./commands/profile.ts')).profileCommand,
+  graph: async () => (await import('./commands/graph.ts')).graphCommand,
   pause: async () => (await import('./commands/pause.ts')).pauseCommand,
   resume: async () => (await import('./commands/resume.ts')).resumeCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,

@@ -16,6 +16,7 @@ export interface ScannerEnv extends WorkerEnv {
   /** The options of a scan. */
   readonly scan: ReturnType<typeof readScanOptions> & { readonly removal: RemovalRules };
   readonly retention: RetentionRules;
+  readonly projectFacts: 'none' | 'whisperengine';
   /** The interval between two scans. */
   readonly everyMs: number;
   /** The interval between two deep scans; 0: there are none. */
@@ -40,6 +41,7 @@ export function readScannerEnv(environment: Environment): ScannerEnv {
     connections: readConnections(settings),
     scan: { ...readScanOptions(settings), removal: readRemovalRules(settings) },
     retention: readRetentionRules(settings),
+    projectFacts: settings.PROJECT_FACTS,
     everyMs: settings.ENRICHMENT_INTERVAL_SECONDS * 1_000,
     deepEveryMs: settings.RECHECK_HOURS * 3_600_000,
   };

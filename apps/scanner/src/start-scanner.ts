@@ -3,7 +3,7 @@ import { openWorker, type Worker } from '@enrichment/connections/open-worker';
 import { servePipelineGauges } from '@enrichment/connections/pipeline-metrics';
 import { createRepeatLimit } from '@enrichment/connections/repeat-limit';
 import { systemClock } from '@enrichment/core';
-import { createKinds, pickDerivedKinds } from '@enrichment/kinds/registry';
+import { createDerivedKinds } from '@enrichment/kinds/registry';
 import type { Consumer } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
 import { createProducer } from '@enrichment/queue/producer';
@@ -62,7 +62,7 @@ function createScanConsumer(
   const producer = createProducer(queue);
   const retention = createRetention({ store, rules: env.retention, clock: systemClock });
   const deciding = { ...env.scan, retention, clock: systemClock };
-  const derived = pickDerivedKinds(createKinds({ model: null, searchWords: 'none', wanted: null }));
+  const derived = createDerivedKinds({ projectFacts: env.projectFacts, clock: systemClock });
   const scanning = { source, store, producer, derived, ...deciding, log, metrics, tracing };
   const isNews = createRepeatLimit();
   const consumer = consumeScans({
@@ -74,7 +74,7 @@ function createScanConsumer(
         // While a server is unreachable, a failed scan starts again with each tick.
         if (isNews(error)) log.error('❌ Enrichment cycle failed', { error, attempt, isFinal });
       },
-      onError: (error) => log.debug('the queue has trouble', { error }),
+      onError: (error) => log.debug('the queue reports an error', { error }),
     }),
     graceMs: env.graceMs,
   });

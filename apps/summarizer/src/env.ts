@@ -11,19 +11,31 @@ import {
   windowSettings,
 } from '@enrichment/core';
 import { KIND_NAMES } from '@enrichment/kinds/registry';
+import { DOUBTFUL_BELOW } from '@enrichment/kinds/summary/doubtful-below';
 import {
   checkLlmSettings,
   type LlmOptions,
   llmSettings,
+  type RemoteLlmOptions,
   readLlmLimits,
   readLlmOptions,
+  readOtherModel,
 } from '@enrichment/llm/settings';
 import { readWorkerOptions, workerSettings } from '@enrichment/runtime/settings';
+import { z } from 'zod';
 
 /** The summarizer's settings. */
 export interface SummarizerEnv extends WorkerEnv {
   readonly rules: WindowRules;
   readonly llm: LlmOptions;
+  /** Models for second requests and for verification; null: the same. */
+  readonly otherModels: {
+    readonly premium: RemoteLlmOptions | null;
+    readonly verifier: RemoteLlmOptions | null;
+  };
+  /** The confidence below which a result is doubtful, from 0 to 1. */
+  readonly doubtfulBelow: number;
+  readonly verify: 'off' | 'doubtful' | 'all';
   /** The account's limits per minute, for all replicas together. */
   readonly llmLimits: ReturnType<typeof readLlmLimits>;
   /** For a whole call. */
@@ -56,6 +68,13 @@ export function readSummarizerEnv(environment: Environment): SummarizerEnv {
       if (names.length > 0 && !names.includes('summary')) context.addIssue('must hold summary');
       return names.length === 0 ? null : names;
     }),
+    /**
+     * The confidence, in percent, below which a result is asked for again, and then stored as doubtful; 0:
+     * never.
+     */
+    DOUBTFUL_BELOW_PERCENT: envInteger({ min: 0, max: 100, fallback: 100 * DOUBTFUL_BELOW }),
+    /** When a second call holds the sentences of a summary against their messages. */
+    VERIFY: z.enum(['off', 'doubtful', 'all'], { error: 'must be off, doubtful or all' }).default('off'),
     /** Whether search finds the words of a window's messages, and not only those of its summary. */
     SEARCH_WORDS: envFlag(true),
   };
@@ -65,6 +84,12 @@ export function readSummarizerEnv(environment: Environment): SummarizerEnv {
     connections: readConnections(settings),
     rules: readWindowRules(settings),
     llm: readLlmOptions(settings),
+    otherModels: {
+      premium: readOtherModel(settings, 'LLM_MODEL_PREMIUM'),
+      verifier: readOtherModel(settings, 'LLM_MODEL_VERIFY'),
+    },
+    doubtfulBelow: settings.DOUBTFUL_BELOW_PERCENT / 100,
+    verify: settings.VERIFY,
     llmLimits: readLlmLimits(settings),
     callTimeoutMs: settings.LLM_TIMEOUT_SECONDS * 1_000,
     callsMax: settings.LLM_CALLS_PER_REQUEST_MAX,

@@ -110,7 +110,8 @@ describe('what a reader of the messages does not see is not part of what was sai
       said: cleanMessages(TALK),
       contentHash: 'h',
     } as const;
-    const value = await createExtractiveWriter().write(inputOf(TALK), never);
+    const summary = await createExtractiveWriter().write(inputOf(TALK), never);
+    const value = kind.check(summary, view);
     const words = await store.transaction(async (sql) => {
       await kind.save?.(sql, { window, content, contentVersion: 1, whole: { view, value }, public: null });
       const [row] = await sql<{ words: string[] }[]>`

@@ -6,7 +6,7 @@ import type { DerivedKind, Kind } from '@enrichment/kinds/kind';
 import { createKinds, pickDerivedKinds, pickWindowKinds } from '@enrichment/kinds/registry';
 import { describeModel } from '@enrichment/llm/check-llm';
 import { createLlm } from '@enrichment/llm/create-llm';
-import type { LlmOptions } from '@enrichment/llm/settings';
+import type { LlmOptions, RemoteLlmOptions } from '@enrichment/llm/settings';
 import { createCallBudget } from '@enrichment/queue/call-budget';
 import type { Consumer } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
@@ -53,6 +53,9 @@ export async function startSummarizer(
     model: model?.llm.model ?? null,
     wanted: env.kinds,
     searchWords: env.searchWords,
+    doubtfulBelow: env.doubtfulBelow,
+    // Whether facts are projected is decided by the scanner, which finds them due.
+    projection: { clock: systemClock },
   });
   // While Postgres is unreachable, this is called every two seconds.
   const isNews = createRepeatLimit();
@@ -119,6 +122,7 @@ function createWindowConsumer(
     kinds: pickWindowKinds(kinds),
     derived: pickDerivedKinds(kinds),
     model,
+    verify: env.verify,
     callsMax: env.callsMax,
     drafts: createDraftMemory(),
     leases,
@@ -170,6 +174,13 @@ function openModel(
     onError: (error) => log.debug('the shared limit of calls cannot be asked', { error }),
   });
   // The wait for the rate limit is outside of the span, because it is not part of the call.
-  const llm = createLimitedLlm({ llm: traceCalls(tracing, createLlm(options)), budget });
-  return { llm, memory: createPartMemory() };
+  const open = (one: RemoteLlmOptions) =>
+    createLimitedLlm({ llm: traceCalls(tracing, createLlm(one)), budget });
+  const { premium, verifier } = env.otherModels;
+  return {
+    llm: open(options),
+    memory: createPartMemory(),
+    premium: premium === null ? undefined : open(premium),
+    verifier: verifier === null ? undefined : open(verifier),
+  };
 }

@@ -3,7 +3,7 @@ import type { ClaimState, EndReason } from './claim-state.ts';
 import { rulesOfPredicate } from './vocabulary.ts';
 
 /** A plan without a stated time expires when it was not mentioned for this long. */
-const OPEN_PLAN_DAYS = 90;
+export const OPEN_PLAN_DAYS = 90;
 const DAY_MS = 86_400_000;
 
 /** The claim that ends a value: when, why and by which claim. */

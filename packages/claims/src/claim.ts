@@ -46,6 +46,26 @@ export interface Claim {
   readonly meant: MeantTime | null;
   /** 0 to 1, from checks against the cited messages. */
   readonly confidence: number;
+  /** Whether the confidence is below the threshold with which it was made; default false. */
+  readonly isDoubtful?: boolean;
+  /** Missing on claims made before checks were stored. */
+  readonly checks?: ClaimChecks | null;
+}
+
+/** What the checks found in a claim, each from 0 (bad) to 1 (no fault found). */
+export interface ClaimChecks {
+  /** Share of the value's words in the cited messages; words of their neighbours count half. */
+  readonly value: number;
+  /** Share of the cited messages that its speaker wrote. */
+  readonly speaker: number;
+  /** Whether its words are those of whom it is about. */
+  readonly attribution: number;
+  /** Whether it denies, or leaves undenied, what its messages do. */
+  readonly negation: number;
+  /** No part of the sentence consists of words that nobody said. */
+  readonly invention: number;
+  /** In the language of its messages and in the third person. */
+  readonly form: number;
 }
 
 /** A person's decision about a value. It applies to every claim of the same value, including later ones. */

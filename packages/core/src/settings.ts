@@ -12,7 +12,7 @@ export class ConfigurationError extends Error {
   readonly faults: readonly SettingFault[];
   constructor(faults: readonly SettingFault[]) {
     super(
-      ['The configuration has faults:', ...faults.map((fault) => `  ${fault.name}: ${fault.message}`)].join(
+      ['The configuration is invalid:', ...faults.map((fault) => `  ${fault.name}: ${fault.message}`)].join(
         '\n',
       ),
     );
@@ -69,7 +69,7 @@ export function envList() {
 
 /** Days per bot, `elena=90,marcus=30`; 0 means for ever. A bot's name may contain anything but a comma. */
 export function envDaysByBot({ min = 0 }: { min?: number } = {}) {
-  const right = `must be bots with days between commas, elena=90,marcus=30; days are 0 or a whole number from ${Math.max(min, 1)} to ${DAYS_MAX}`;
+  const right = `must be a comma-separated list of bots with days, such as elena=90,marcus=30; days are 0 or a whole number from ${Math.max(min, 1)} to ${DAYS_MAX}`;
   return envList().transform((entries, context) =>
     entries.map((entry) => {
       const [, botName = '', text = ''] = /^(.+?)\s*=\s*(\d{1,6})$/.exec(entry) ?? [];

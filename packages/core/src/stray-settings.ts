@@ -141,7 +141,7 @@ export function findStraySettings(environment: Environment): SettingFault[] {
     }
     const near = findNear(name);
     if (near !== undefined) return [stray(name, [near])];
-    const message = 'is not a setting, and does nothing: docs/operations.md lists them';
+    const message = 'is not a known setting and has no effect: docs/operations.md lists the settings';
     return OURS.test(name) ? [{ name, message }] : [];
   });
 }
@@ -160,7 +160,7 @@ export function readBesideStrays<T>(environment: Environment, read: () => T): T 
 }
 
 function stray(name: string, right: readonly string[]): SettingFault {
-  return { name, message: `is not a setting, and does nothing: did you mean ${right.join(' or ')}?` };
+  return { name, message: `is not a known setting and has no effect: did you mean ${right.join(' or ')}?` };
 }
 
 function findNear(name: string): string | undefined {

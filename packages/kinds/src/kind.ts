@@ -4,6 +4,7 @@ import type { Sql, Store } from '@enrichment/store/connect';
 import type { z } from 'zod';
 import type { CallFacts } from './call-facts.ts';
 import type { Parsed, ReplyContext } from './reply/read-reply.ts';
+import type { TrustPart } from './trust.ts';
 
 /**
  * A kind of result. `window`: made from the messages of a window, in that window's job. `derived`: made from
@@ -42,6 +43,8 @@ export interface WindowKind<Draft = unknown, Value = unknown> extends Named {
   check(draft: Draft, view: View): Value;
   /** Numbers about the value for metrics and the job's log: never text. */
   measure?(value: Value): Readonly<Record<string, number>>;
+  /** Only of kinds by a model whose doubtful values are asked for again. */
+  readonly trust?: TrustPart<Value>;
   /** Finds the public part, if this version and model made it earlier from exactly these messages. */
   findPublic?(store: Store, part: PublicPart): Promise<Value | undefined>;
   /**
@@ -108,6 +111,8 @@ export interface ReadingTask {
   readonly key: WindowKey;
   readonly messageCount: number;
   readonly source: 'messages' | 'notes';
+  /** Set for a second try: what was wrong with the first, in fixed words. */
+  readonly faults?: readonly string[];
 }
 
 export interface ReadContext extends ReplyContext {

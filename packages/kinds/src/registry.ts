@@ -1,5 +1,7 @@
+import type { Clock } from '@enrichment/core';
 import { createClaimsKind } from './claims/create-claims-kind.ts';
 import type { DerivedKind, Kind, WindowKind } from './kind.ts';
+import { createProjectionKind } from './projection/create-projection-kind.ts';
 import { createSummaryKind, createWrittenSummaryKind } from './summary/create-summary-kind.ts';
 import { createExtractiveWriter } from './summary/extractive/extractive-writer.ts';
 
@@ -11,20 +13,46 @@ export interface KindOptions {
   readonly wanted: readonly string[] | null;
   /** Whether the window's own words are searchable in addition to those of its summary. */
   readonly searchWords: 'keep' | 'none';
+  /** The confidence below which a result is doubtful; 0, the default: none is. */
+  readonly doubtfulBelow?: number;
+  /** Writes facts into the original's tables, as of this clock; none without it. */
+  readonly projection?: { readonly clock: Clock } | undefined;
 }
 
 /**
  * Creates all kinds, in the order of their parts in a request. To add a kind, add one line here and its
  * folder.
  */
-export function createKinds({ model, searchWords, wanted }: KindOptions): readonly Kind[] {
+export function createKinds({
+  model,
+  searchWords,
+  wanted,
+  projection,
+  doubtfulBelow = 0,
+}: KindOptions): readonly Kind[] {
   const kinds: readonly Kind[] = [
     model === null
       ? createWrittenSummaryKind({ writer: createExtractiveWriter(), searchWords })
-      : createSummaryKind({ model, searchWords }),
-    ...(model === null ? [] : [createClaimsKind({ model })]),
+      : createSummaryKind({ model, searchWords, doubtfulBelow }),
+    ...(model === null ? [] : [createClaimsKind({ model, doubtfulBelow })]),
   ];
-  return wanted === null ? kinds : kinds.filter(({ name }) => wanted.includes(name));
+  return [
+    ...(wanted === null ? kinds : kinds.filter(({ name }) => wanted.includes(name))),
+    // Wanted by a setting of its own, since it is made of rows and not of windows.
+    ...(projection === undefined ? [] : [createProjectionKind(projection)]),
+  ];
+}
+
+/** Creates the kinds that a scan finds due, which are the same for the scanner and `enrich scan`. */
+export function createDerivedKinds({
+  projectFacts,
+  clock,
+}: {
+  projectFacts: 'none' | 'whisperengine';
+  clock: Clock;
+}): readonly DerivedKind[] {
+  const projection = projectFacts === 'whisperengine' ? { clock } : undefined;
+  return pickDerivedKinds(createKinds({ model: null, searchWords: 'none', wanted: null, projection }));
 }
 
 /** Names allowed in the setting ENRICH. */

@@ -154,7 +154,7 @@ describe('which endpoint', () => {
   test('a URL with a password is a fault that does not repeat it', () => {
     const fault = faultsOf({ LLM_BASE_URL: 'http://me:hunter2@x:1', LLM_MODEL: 'm' });
 
-    expect(fault).toContain('LLM_BASE_URL: must not hold a user or password');
+    expect(fault).toContain('LLM_BASE_URL: must not contain a user or password');
     expect(fault).not.toContain('hunter2');
   });
 });

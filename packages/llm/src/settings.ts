@@ -24,6 +24,10 @@ export const llmSettings = {
   LLM_BASE_URL: envUrl(['http:', 'https:']),
   LLM_API_KEY: envText(),
   LLM_MODEL: envText(),
+  /** The model that is asked again where a result is doubtful; default: the same. */
+  LLM_MODEL_PREMIUM: envText(),
+  /** The model that verifies results; default: the same. */
+  LLM_MODEL_VERIFY: envText(),
   LLM_TIMEOUT_SECONDS: envInteger({ min: 1, max: 3_600, fallback: 120 }),
   /** 0 if unset: taken from the model table. */
   LLM_CONTEXT_TOKENS: envInteger({ min: 4_000, max: 10_000_000, fallback: 0 }),
@@ -103,6 +107,21 @@ export function readLlmOptions(settings: LlmSettings): LlmOptions {
   };
 }
 
+/**
+ * The options for a second model of the same provider, which answers what `LLM_MODEL` does not; null without
+ * one.
+ * @throws Error as readLlmOptions does
+ */
+export function readOtherModel(
+  settings: LlmSettings,
+  setting: 'LLM_MODEL_PREMIUM' | 'LLM_MODEL_VERIFY',
+): RemoteLlmOptions | null {
+  const name = settings[setting];
+  if (name === undefined) return null;
+  const options = readLlmOptions({ ...settings, LLM_MODEL: name });
+  return options.provider === 'extractive' ? null : options;
+}
+
 /** Returns the account's limits per minute; null if not configured. */
 export function readLlmLimits(settings: Pick<LlmSettings, 'LLM_RPM' | 'LLM_TPM'>) {
   return { requestsPerMinute: settings.LLM_RPM || null, tokensPerMinute: settings.LLM_TPM || null };
@@ -144,7 +163,7 @@ function findAccessFaults(settings: LlmSettings, provider: ProviderName): Settin
   const faults: SettingFault[] = [];
   const url = settings.LLM_BASE_URL === undefined ? undefined : new URL(settings.LLM_BASE_URL);
   if (url !== undefined && `${url.username}${url.password}` !== '') {
-    faults.push({ name: 'LLM_BASE_URL', message: 'must not hold a user or password; use LLM_API_KEY' });
+    faults.push({ name: 'LLM_BASE_URL', message: 'must not contain a user or password; use LLM_API_KEY' });
   }
   if (url === undefined && baseUrl === null) {
     const message = `is required for LLM_PROVIDER=${provider}, such as http://localhost:11434`;
@@ -157,10 +176,22 @@ function findAccessFaults(settings: LlmSettings, provider: ProviderName): Settin
 }
 
 function findModelFaults(settings: LlmSettings, provider: ProviderName, now: Date): SettingFault[] {
-  const record = getProvider(provider);
-  const fault = (message: string) => [{ name: 'LLM_MODEL', message }];
+  const others = (['LLM_MODEL_PREMIUM', 'LLM_MODEL_VERIFY'] as const).flatMap((setting) => {
+    const name = settings[setting];
+    return name === undefined ? [] : findNameFaults({ setting, name }, provider, now);
+  });
   // The default model may be retired by the day on which an old version of this program starts.
   const name = settings.LLM_MODEL ?? DEFAULT_MODEL;
+  return [...findNameFaults({ setting: 'LLM_MODEL', name }, provider, now), ...others];
+}
+
+function findNameFaults(
+  { setting, name }: { setting: string; name: string },
+  provider: ProviderName,
+  now: Date,
+): SettingFault[] {
+  const record = getProvider(provider);
+  const fault = (message: string) => [{ name: setting, message }];
   const verdict = checkModel(name, now);
   if (verdict.kind === 'retired') {
     const successor = record.nameModel(verdict.successor);

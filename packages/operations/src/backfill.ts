@@ -1,5 +1,6 @@
 import type { TimeRange } from '@enrichment/core';
 import { backfill as backfillSlices } from '@enrichment/scan/backfill';
+import { backfillKind } from '@enrichment/scan/backfill-kind';
 import type { ScanDependencies } from '@enrichment/scan/scan-range';
 import { isComplete, type ScanReport } from '@enrichment/scan/scan-report';
 import { z } from 'zod';
@@ -11,6 +12,11 @@ export const BackfillInput = z.object({
   range: RangeInput,
   bot: Name.optional(),
   user: Name.optional(),
+  /**
+   * Windows that were enriched before without this kind are caught up: it is asked for alone, and their
+   * other results stay.
+   */
+  kind: Name.optional(),
   /** `dry` only reports what would be done. */
   mode: z.enum(['live', 'dry']),
 });
@@ -21,6 +27,8 @@ export interface BackfillResult {
   readonly slices: number;
   readonly due: number;
   readonly enqueued: number;
+  /** Windows that had been enriched without the kind and were requested; 0 if no kind was named. */
+  readonly caughtUp: number;
   /** What was found for each bot, over all slices. */
   readonly bots: ScanReport['bots'];
   /** Whether every bot could be read in every slice. */
@@ -39,17 +47,21 @@ export async function backfill(
     ...scanning
   }: ScanDependencies & {
     /** Called with the result of each slice of about 30 days. */
-    readonly onSlice?: (done: { slice: TimeRange; report: ScanReport }) => void;
+    readonly onSlice?: (done: { slice: TimeRange; report: ScanReport; caughtUp: number }) => void;
   },
-  { range, bot, user, mode }: BackfillInput,
+  { range, bot, user, kind, mode }: BackfillInput,
   { signal }: OperationContext,
 ): Promise<BackfillResult> {
   const narrowed = await narrowScan(scanning, { bot, user }, signal);
   const question = { range, mode, ...(user !== undefined && { userId: user }) };
   const reports: ScanReport[] = [];
+  let caughtUp = 0;
   for await (const { report, slice } of backfillSlices(narrowed, question, signal)) {
     reports.push(report);
-    onSlice?.({ slice, report });
+    const caughtUpNow =
+      kind === undefined ? 0 : await backfillKind(narrowed, { kind, range: slice, bot, user, mode }, signal);
+    caughtUp += caughtUpNow;
+    onSlice?.({ slice, report, caughtUp: caughtUpNow });
   }
   const sum = (count: (report: ScanReport) => number) =>
     reports.reduce((total, report) => total + count(report), 0);
@@ -57,6 +69,7 @@ export async function backfill(
     slices: reports.length,
     due: sum((report) => report.due),
     enqueued: sum((report) => report.enqueued),
+    caughtUp,
     bots: addUpBots(reports),
     isComplete: reports.every(isComplete),
   };

@@ -1,4 +1,4 @@
-import type { Clock } from '@enrichment/core';
+import { type Clock, systemClock } from '@enrichment/core';
 import { createKinds } from '@enrichment/kinds/registry';
 import type { Store } from '@enrichment/store/connect';
 import { readUserRecords } from '@enrichment/store/export-user';
@@ -15,8 +15,13 @@ export const ExportInput = z.object({
 /** One document of an export: the first describes the export, the others are one stored item each. */
 export type ExportDocument = Readonly<Record<string, unknown>> & { readonly kind: string };
 
-/** With a model, every kind exists; the model's name does not affect reading. */
-const ALL_KINDS = createKinds({ model: 'any', searchWords: 'none', wanted: null });
+/** With a model, every kind exists; neither the model's name nor the clock affects reading. */
+const ALL_KINDS = createKinds({
+  model: 'any',
+  searchWords: 'none',
+  wanted: null,
+  projection: { clock: systemClock },
+});
 
 /**
  * Reads everything that is stored of a user. Changes nothing.

@@ -3,7 +3,14 @@ import { PermanentError } from '@enrichment/core';
 import { answerFacts } from '@enrichment/recall/facts/ask-facts';
 import type { FactsAnswer, FactsQuestion } from '@enrichment/recall/facts/facts-question';
 import type { RecallDependencies } from '@enrichment/recall/recall';
-import { findClaim, type StoredClaim, saveCorrection } from '@enrichment/store/claims';
+import {
+  deleteCorrection,
+  findClaim,
+  listCorrections,
+  type StoredClaim,
+  type StoredCorrection,
+  saveCorrection,
+} from '@enrichment/store/claims';
 import type { OperationContext } from './operation-context.ts';
 
 /**
@@ -45,4 +52,24 @@ export async function correctFact(
     madeAt: clock.now(),
   });
   return claim;
+}
+
+/** Lists the corrections of a user, oldest first, told to all bots or to some. Changes nothing. */
+export async function listFactCorrections(
+  { store }: Pick<RecallDependencies, 'store'>,
+  { userId, botNames }: { readonly userId: string; readonly botNames: readonly string[] | null },
+): Promise<StoredCorrection[]> {
+  return await listCorrections(store, { userId, botNames, audience: 'dm' });
+}
+
+/**
+ * Takes a correction back: from then on the claims decide again.
+ * @throws PermanentError CORRECTION_UNKNOWN if the user has no such correction, or no longer
+ */
+export async function undoCorrection(
+  { store }: Pick<RecallDependencies, 'store'>,
+  { userId, correctionId }: { readonly userId: string; readonly correctionId: string },
+): Promise<void> {
+  if (await deleteCorrection(store, { userId, correctionId })) return;
+  throw new PermanentError('CORRECTION_UNKNOWN', `the user has no correction ${correctionId}`);
 }

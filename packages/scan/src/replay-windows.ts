@@ -48,14 +48,25 @@ export async function replayWindows(
 /** Requests these windows again; used by the dashboard's Retry buttons. Returns how many were requested. */
 export async function replayByIds(
   { store, producer, participants, clock }: ReplayDependencies,
-  { windowIds, force, kind }: { windowIds: readonly string[]; force: boolean; kind?: string | undefined },
+  {
+    windowIds,
+    force,
+    kind,
+    cause,
+  }: {
+    windowIds: readonly string[];
+    force: boolean;
+    kind?: string | undefined;
+    /** `backfill`: behind all live work; default `replay`. */
+    cause?: 'replay' | 'backfill' | undefined;
+  },
   signal: AbortSignal,
 ): Promise<number> {
   const now = clock.now();
   const isDerived = (id: string) => id.startsWith('k-');
   const derivedIds = windowIds.filter(isDerived);
   const ids = windowIds.filter((id) => !isDerived(id));
-  const { requested } = await requestReplay(store, ids, now, { force, kind });
+  const { requested } = await requestReplay(store, ids, now, { force, kind, cause });
   const derived = derivedIds.length === 0 ? 0 : await requestDerived(store, derivedIds, now);
   // Derived subjects are enqueued by the next scan, which knows the kinds.
   await enqueueDue({ store, producer, participants }, now, signal);

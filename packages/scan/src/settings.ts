@@ -9,6 +9,7 @@ import {
   windowSettings,
 } from '@enrichment/core';
 import { createPace, type Pace } from '@enrichment/source/pace';
+import { z } from 'zod';
 import type { RetentionRules } from './retention.ts';
 
 /** Keeps all calls of the present month. */
@@ -28,6 +29,8 @@ export const scanSettings = {
   WITHHELD_RETENTION_DAYS_BY_BOT: envDaysByBot(),
   SCAN_RETENTION_DAYS: envDays(),
   DEEP_SCAN_POINTS_PER_SECOND: envInteger({ min: 1, max: 10_000_000, fallback: 20_000 }),
+  /** Whether facts are also written to the tables that the bots of the original read. */
+  PROJECT_FACTS: z.enum(['none', 'whisperengine'], 'must be none or whisperengine').default('none'),
 };
 
 /** The rules, the participants and the pace of a scan, from the parsed variables. */

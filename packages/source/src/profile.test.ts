@@ -48,7 +48,7 @@ it('counts forms, roles, channels and users of the conversation points', () => {
   });
 });
 
-it('tells messages a day from the span of the sample and the size of the whole', () => {
+it('estimates messages per day from the time span of the sample and the total size', () => {
   const days = Array.from({ length: 11 }, (_, day) => ({
     ...conversation,
     role: 'user',

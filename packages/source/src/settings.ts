@@ -71,7 +71,7 @@ export function checkSourceSettings(env: SourceEnvironment): SettingFault[] {
   }
   // `fetch` rejects such a URL with a plain TypeError.
   if (env.QDRANT_URL !== undefined && holdsUser(env.QDRANT_URL)) {
-    faults.push({ name: 'QDRANT_URL', message: 'must not hold a user or password; use QDRANT_API_KEY' });
+    faults.push({ name: 'QDRANT_URL', message: 'must not contain a user or password; use QDRANT_API_KEY' });
   }
   if (env.QDRANT_CA_FILE !== undefined && !urlOf(env).startsWith('https:')) {
     faults.push({ name: 'QDRANT_CA_FILE', message: 'needs a QDRANT_URL starting with https://' });

@@ -113,11 +113,11 @@ export function createSource(options: SourceOptions): Source {
 }
 
 function missingIndex(collection: string): SourceWarning {
-  const message = `${collection} has no keyword index on user_id, so every scan walks through all of its points; make it with: ${CREATE_INDEXES_COMMAND}`;
+  const message = `${collection} has no keyword index on user_id, so every scan reads all of its points; create the index with: ${CREATE_INDEXES_COMMAND}`;
   return { kind: 'missing index', collection, message };
 }
 
 function facetRefused(collection: string): SourceWarning {
-  const message = `Qdrant refuses to count the users of ${collection} in one request, so every scan walks through all of its points; raise max_query_limit in its strict mode`;
+  const message = `Qdrant refuses to count the users of ${collection} in one request, so every scan reads all of its points; raise max_query_limit in its strict mode`;
   return { kind: 'facet refused', collection, message };
 }

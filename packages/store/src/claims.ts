@@ -1,5 +1,6 @@
 import type { Claim, Correction } from '@enrichment/claims/claim';
 import type { Sql, Store } from './connect.ts';
+import { storableJson } from './storable-json.ts';
 
 /** A claim, with the bot that it was said to. */
 export type StoredClaim = Claim & { readonly botName: string };
@@ -39,7 +40,7 @@ function selectClaims(sql: Sql) {
   return sql`
     select c.claim_id, c.subject_id as window_id, c.bot_name, c.kind, c.subject, c.subject_name, c.predicate, c.object,
       c.claim_text as text, c.is_denied, c.speaker, c.modality, c.is_public, c.evidence, c.said_at, c.meant_from, c.meant_to,
-      c.meant_precision, c.confidence
+      c.meant_precision, c.confidence, c.is_doubtful, c.checks
     from enrichment_claims c
     join enrichment_results r on r.subject_id = c.subject_id and r.kind = c.result_kind`;
 }
@@ -86,6 +87,19 @@ export async function saveCorrection(
   );
 }
 
+/** Deletes a correction: the claims decide again. Returns whether the user had it. */
+export async function deleteCorrection(
+  store: Store,
+  { userId, correctionId }: { readonly userId: string; readonly correctionId: string },
+): Promise<boolean> {
+  const rows = await store.query(
+    (sql) => sql`
+      delete from enrichment_claim_corrections
+      where user_id = ${userId} and correction_id = ${correctionId} returning correction_id`,
+  );
+  return rows.length > 0;
+}
+
 /** One claim of a user; undefined if there is none that readers may see. */
 export async function findClaim(
   store: Store,
@@ -114,12 +128,14 @@ export async function replaceClaims(
     await sql`
       insert into enrichment_claims (
         claim_id, subject_id, user_id, bot_name, kind, subject, subject_name, predicate, object, claim_text, is_denied, speaker,
-        modality, is_public, evidence, said_at, meant_from, meant_to, meant_precision, confidence, kind_version, model)
+        modality, is_public, evidence, said_at, meant_from, meant_to, meant_precision, confidence, kind_version, model,
+        checks, is_doubtful)
       values (
         ${claim.claimId}, ${window.windowId}, ${window.userId}, ${window.botName}, ${claim.kind}, ${claim.subject},
         ${claim.subjectName}, ${claim.predicate}, ${claim.object}, ${claim.text}, ${claim.isDenied}, ${claim.speaker},
         ${claim.modality}, ${claim.isPublic}, ${[...claim.evidence]}, ${claim.saidAt}, ${claim.meant?.from ?? null},
-        ${claim.meant?.to ?? null}, ${claim.meant?.precision ?? null}, ${claim.confidence}, ${version}, ${model})`;
+        ${claim.meant?.to ?? null}, ${claim.meant?.precision ?? null}, ${claim.confidence}, ${version}, ${model},
+        ${claim.checks == null ? null : storableJson(claim.checks)}::text::jsonb, ${claim.isDoubtful ?? false})`;
   }
 }
 
@@ -137,7 +153,7 @@ export async function exportClaims(
   const rows = await sql<(Record<string, unknown> & { claimId: string })[]>`
     select c.claim_id, c.subject_id as window_id, c.bot_name, c.kind as claim_kind, c.subject, c.subject_name, c.predicate, c.object,
       c.claim_text, c.is_denied, c.speaker, c.modality, c.is_public, c.evidence, c.said_at, c.meant_from, c.meant_to,
-      c.meant_precision, c.confidence, c.kind_version, c.model, c.created_at
+      c.meant_precision, c.confidence, c.checks, c.is_doubtful, c.kind_version, c.model, c.created_at
     from enrichment_claims c
     where c.user_id = ${userId} ${botName === undefined ? sql`` : sql`and c.bot_name = ${botName}`}
       ${after === null ? sql`` : sql`and c.claim_id > ${after}`}

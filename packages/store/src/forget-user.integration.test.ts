@@ -25,6 +25,7 @@ const NOTHING = {
   scans: 0,
   looks: 0,
   pauses: 0,
+  projected: 0,
 };
 const now = day('2026-03-09');
 const scope = { userId: 'user-1' };
@@ -160,6 +161,7 @@ it('every column that may hold a user or a window is one that forgetting covers'
     'enrichment_llm_calls.request_id',
     'enrichment_llm_calls.window_id',
     'enrichment_looks.user_id',
+    'enrichment_projected_users.user_id',
     'enrichment_quarantine.scope',
     'enrichment_quarantine.user_id',
     'enrichment_results.user_id',

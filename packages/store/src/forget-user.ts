@@ -1,6 +1,7 @@
 import type { Sql, Store } from './connect.ts';
 import { isListed, type UserScope } from './forgotten.ts';
 import { stripCalls } from './llm-calls.ts';
+import { countProjected, removeProjection } from './projection/remove-projection.ts';
 
 /** The number of rows about a user, by table. */
 export interface UserRows {
@@ -20,11 +21,13 @@ export interface UserRows {
   readonly looks: number;
   /** 1 if the reason of a pause names the user. */
   readonly pauses: number;
+  /** Facts and preferences in the original's tables, written by PROJECT_FACTS. */
+  readonly projected: number;
 }
 
 export async function countUserRows(store: Store, scope: UserScope): Promise<UserRows> {
   const [row] = await store.query(
-    (sql) => sql<UserRows[]>`
+    (sql) => sql<Omit<UserRows, 'projected'>[]>`
       select (select count(*) from conversation_summaries t where ${isOwnedBy(sql, scope)}) as summaries,
         (select count(*) from enrichment_withheld_summaries t where ${isOwnedBy(sql, scope)}) as held,
         (select count(*) from enrichment_windows t where ${isOwnedBy(sql, scope)}) as windows,
@@ -36,7 +39,7 @@ export async function countUserRows(store: Store, scope: UserScope): Promise<Use
         (select count(*) from enrichment_pause p where ${isWord(sql, sql`p.reason`, scope)}) as pauses`,
   );
   if (row === undefined) throw new Error('counting gave no row');
-  return row;
+  return { ...row, projected: await store.query((sql) => countProjected(sql, scope)) };
 }
 
 /** The ids of the user's windows and derived subjects, which are also the ids of their jobs. */
@@ -78,6 +81,8 @@ export async function deleteUserRows(store: Store, scope: UserScope): Promise<Us
     const results = await sql`delete from enrichment_results t where ${isOwnedBy(sql, scope)}`;
     const summaries = await sql`delete from conversation_summaries t where ${isOwnedBy(sql, scope)}`;
     const windows = await sql`delete from enrichment_windows t where ${isOwnedBy(sql, scope)}`;
+    // Last: these rows are shared with the original's writers, who wait for them as briefly as possible.
+    const projected = await removeProjection(sql, scope);
     return {
       summaries: summaries.count,
       held: held.count,
@@ -88,6 +93,7 @@ export async function deleteUserRows(store: Store, scope: UserScope): Promise<Us
       scans: scans.count,
       looks: looks.count,
       pauses: pauses.count,
+      projected,
     };
   });
 }
@@ -104,6 +110,7 @@ export async function findListedUsers(store: Store): Promise<UserScope[]> {
         union select user_id, bot_name from enrichment_looks
         union select user_id, bot_name from enrichment_claim_corrections
         union select user_id, bot_name from enrichment_results
+        union select user_id, unnest(bots) from enrichment_projected_users
         union select user_id, bot_name from enrichment_quarantine where user_id is not null) as u
       where ${isListed(sql, { userId: sql`u.user_id`, botName: sql`u.bot_name` })}
       order by u.user_id, u.bot_name`,

@@ -12,7 +12,7 @@ export interface LlmCall {
    */
   readonly owner: { readonly userId: string; readonly botName: string };
   readonly contentHash: string;
-  /** `part`, `merge`, `repair`, or the names of the requested kinds, joined by `+`. */
+  /** `part`, `merge`, `repair`, `again`, `verify`, or the names of the requested kinds, joined by `+`. */
   readonly purpose: string;
   readonly provider: string;
   readonly model: string;

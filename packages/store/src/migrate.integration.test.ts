@@ -22,7 +22,9 @@ const NAMES = [
   '000013_results',
   '000016_search_terms',
   '000018_claims',
+  '000023_projected_facts',
   '000025_usage_ledger',
+  '000029_awaited_replies',
 ];
 
 async function openEmpty(): Promise<Store & { another(): Store }> {

@@ -31,7 +31,7 @@ export async function deriveResult(
   const { subjectId } = job;
   const kind = derived.find(({ name }) => name === job.kind);
   if (kind === undefined) {
-    throw new PermanentError('JOB_UNREADABLE', `The kind ${job.kind} is not known to this version.`);
+    throw new PermanentError('JOB_UNREADABLE', `The kind ${job.kind} is unknown to this version.`);
   }
   const token = randomUUID();
   const lease = await takeDerivedLease(store, { subjectId, token, ttlMs: LEASE_TTL_MS }).catch(

@@ -1,8 +1,9 @@
 import type { DerivedKind } from '@enrichment/kinds/kind';
 import { isWindowJob, type WindowJob, type WorkJob } from '@enrichment/queue/catalog';
 import type { JobContext } from '@enrichment/queue/consumer';
-import { askForDrafts, checkDrafts } from './ask-for-drafts.ts';
+import { askForDrafts } from './ask-for-drafts.ts';
 import { recordEnd } from './attempt.ts';
+import { checkDrafts } from './check-drafts.ts';
 import { deriveResult } from './derive-result.ts';
 import type { Engine } from './engine.ts';
 import { type JobResult, makeResult } from './job-result.ts';
@@ -41,7 +42,7 @@ export async function enrichWindow(
       return await settleWithoutWork(engine, attempt, reading, decision.outcome);
     const readings = composeReadings(engine, reading, decision);
     const drafts = await askForDrafts(engine, attempt, readings, context);
-    const results = checkDrafts(engine, readings, drafts);
+    const results = await checkDrafts(engine, attempt, { readings, drafts }, context);
     const end = await saveResults(engine, attempt, { reading, results }, context);
     return settleJob(attempt, reading, end);
   } catch (thrown) {

@@ -85,6 +85,7 @@ const NOTHING = {
   scans: 0,
   looks: 0,
   pauses: 0,
+  projected: 0,
 };
 
 it('a user who is forgotten while a summarizer works leaves no summary and no call that leads to a window, nor after a deep scan', async () => {

@@ -1,18 +1,24 @@
 import { pickCoverage } from '@enrichment/recall/coverage';
 import { FactsQuestion } from '@enrichment/recall/facts/facts-question';
+import { GraphQuestion } from '@enrichment/recall/facts/graph-question';
+import { ProfileQuestion } from '@enrichment/recall/facts/profile-question';
 import { renderFacts } from '@enrichment/recall/facts/render-facts';
+import { renderGraph } from '@enrichment/recall/facts/render-graph';
+import { renderProfile } from '@enrichment/recall/facts/render-profile';
 import { flatten } from '@enrichment/recall/quote';
 import { McpServer, type StandardSchemaWithJSON } from '@modelcontextprotocol/server';
 import type { Caller } from '../access/caller.ts';
-import { askFacts, askMemory } from '../ask-memory.ts';
+import { type AboutUser, askAboutUser, askMemory } from '../ask-memory.ts';
 import type { Memory } from '../memory.ts';
+import type { Scoped } from '../parse-question.ts';
 import { describeProblem } from '../problem.ts';
 import { describeQuestion } from './describe-question.ts';
 
 const READ_ONLY = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
 
 /**
- * Creates an MCP server with the tools `recall`, `coverage` and `facts` for one caller, for stdio and HTTP.
+ * Creates an MCP server with the tools `recall`, `coverage`, `facts`, `profile` and `graph` for one caller,
+ * for stdio and HTTP.
  */
 export function createMcpServer({ memory, caller }: { memory: Memory; caller: Caller }): McpServer {
   const server = new McpServer(
@@ -55,20 +61,41 @@ export function createMcpServer({ memory, caller }: { memory: Memory; caller: Ca
         return { content: [{ type: 'text', text }], structuredContent: facts };
       }),
   );
-  server.registerTool(
-    'facts',
-    {
-      title: 'What is known of a user',
-      description: 'What a user said about themselves and others, now or as of a moment, with evidence.',
-      inputSchema: acceptAnything(describeQuestion({ descriptions: 'left out', question: FactsQuestion })),
-      annotations: READ_ONLY,
+  const registerAboutUser = <Question extends Scoped, Answer extends Record<string, unknown>>(
+    name: string,
+    about: AboutUser<Question, Answer> & {
+      readonly title: string;
+      readonly description: string;
+      readonly render: (answer: Answer) => string;
     },
-    async (body, { mcpReq }) =>
-      await answered(async () => {
-        const answer = await askFacts(memory, { caller, body }, mcpReq.signal);
-        return { content: [{ type: 'text', text: renderFacts(answer) }], structuredContent: answer };
-      }),
-  );
+  ) => {
+    const { title, description, schema, render } = about;
+    const inputSchema = acceptAnything(describeQuestion({ descriptions: 'left out', question: schema }));
+    server.registerTool(
+      name,
+      { title, description, inputSchema, annotations: READ_ONLY },
+      async (body, { mcpReq }) =>
+        await answered(async () => {
+          const answer = await askAboutUser(about, { caller, body }, mcpReq.signal);
+          return { content: [{ type: 'text', text: render(answer) }], structuredContent: answer };
+        }),
+    );
+  };
+  registerAboutUser('facts', {
+    title: 'What is known of a user',
+    description: 'What a user said about themselves and others, now or as of a moment, with evidence.',
+    ...{ schema: FactsQuestion, answer: memory.facts, render: renderFacts },
+  });
+  registerAboutUser('profile', {
+    title: 'What a user prefers',
+    description: 'How a user wants to be treated by each bot: stated and inferred preferences.',
+    ...{ schema: ProfileQuestion, answer: memory.profile, render: renderProfile },
+  });
+  registerAboutUser('graph', {
+    title: 'What a user is connected with',
+    description: 'People, places and things around a user or an entity, up to two edges away.',
+    ...{ schema: GraphQuestion, answer: memory.graph, render: renderGraph },
+  });
   return server;
 }
 

@@ -8,7 +8,10 @@ import { readApiEnv } from '../env.ts';
 import { openMemory } from '../open-memory.ts';
 import { createTestApi } from './create-test-api.ts';
 
-/** Creates a database with one summary of 2 March 2026, in the original worker's form; returns its URL. */
+/**
+ * Creates a database with one summary of 2 March 2026, in the original worker's form, and one claim; returns
+ * its URL.
+ */
 export async function openTestMemory(): Promise<string> {
   const database = await createTestDatabase();
   const store = createStore({ address: database.url });
@@ -22,6 +25,17 @@ export async function openTestMemory(): Promise<string> {
       insert into conversation_summaries
         (user_id, bot_name, summary_text, start_timestamp, end_timestamp, message_count, key_topics)
       values ('42', 'elena', 'The user told Elena about the harbour.', '2026-03-02', '2026-03-03', 12, '{harbour}')`,
+  );
+  await store.query(
+    (sql) => sql`
+      with result as (
+        insert into enrichment_results (subject_id, kind, user_id, bot_name, content_hash)
+        values ('w-1', 'claims', '42', 'elena', 'hash') returning subject_id)
+      insert into enrichment_claims (
+        claim_id, subject_id, user_id, bot_name, kind, subject, predicate, object, claim_text, is_denied, speaker, modality,
+        is_public, evidence, said_at, confidence, kind_version, model)
+      select 'c-1', r.subject_id, '42', 'elena', 'preference', 'user', 'likes', 'harbours', 'The user likes harbours.', false,
+        'user', 'stated', false, '{m-1}', '2026-03-02T10:00:00Z', 1, 'claims-1', 'scripted' from result r`,
   );
   // Only a scan proves that there are no other messages.
   await store.query(

@@ -19,6 +19,16 @@ export function createTestMemory(fail?: () => Error): Memory & { readonly asked:
       const at = '2026-03-10T12:00:00.000+00:00';
       return { user, bots, audience, at, facts: [], dropped: 0, quotesMissing: null };
     },
+    profile: async ({ user, bots, audience }) => {
+      if (fail !== undefined) throw fail();
+      return { user, bots, audience, at: '2026-03-10T12:00:00.000+00:00', profiles: [] };
+    },
+    graph: async ({ user, bots, audience }) => {
+      if (fail !== undefined) throw fail();
+      const nodes = [{ id: 'user', type: 'user' as const, name: null, distance: 0 }];
+      const at = '2026-03-10T12:00:00.000+00:00';
+      return { user, bots, audience, at, about: ['user'], nodes, edges: [], paths: [], dropped: 0 };
+    },
   };
 }
 

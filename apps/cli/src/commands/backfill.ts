@@ -1,4 +1,5 @@
 import { rangeLabel, type TimeRange } from '@enrichment/core';
+import { KIND_NAMES } from '@enrichment/kinds/registry';
 import { type BackfillResult, backfill } from '@enrichment/operations/backfill';
 import { waitForWindows } from '@enrichment/operations/wait-for-windows';
 import { inspectQueue } from '@enrichment/queue/inspect';
@@ -22,6 +23,10 @@ export const backfillCommand = defineCommand({
       .requiredOption('--to <date>', 'end of the span (UTC, exclusive)')
       .option('--bot <name>', 'this bot alone')
       .option('--user <id>', 'this user alone')
+      .option(
+        '--kind <name>',
+        `also windows that were enriched without it, asked for alone: ${KIND_NAMES.join(', ')}`,
+      )
       .option('--wait', 'return when the summarizers are through with the span')
       .option('--dry-run', 'only say what would be done'),
   examples: [
@@ -36,18 +41,20 @@ export const backfillCommand = defineCommand({
     to: dateOption,
     bot: nameOption.optional(),
     user: nameOption.optional(),
+    kind: z.enum(KIND_NAMES).optional(),
     wait: flagOption,
     dryRun: flagOption,
   }),
-  run: async ({ from, to, bot, user, wait, dryRun }, cli) => {
+  run: async ({ from, to, bot, user, kind, wait, dryRun }, cli) => {
     const range = makeRange({ from, to });
     const env = readScanEnv(cli.env);
     await using stack = new AsyncDisposableStack();
     const { dependencies, queue } = await openScan(stack, env, cli);
     const mode = dryRun ? 'dry' : 'live';
-    const onSlice = (done: { slice: TimeRange; report: ScanReport }) => showSlice(cli, done);
-    const result = await backfill({ ...dependencies, onSlice }, { range, bot, user, mode }, cli);
-    const answer = makeAnswer(result, { range, mode });
+    const onSlice = (done: { slice: TimeRange; report: ScanReport; caughtUp: number }) =>
+      showSlice(cli, done);
+    const result = await backfill({ ...dependencies, onSlice }, { range, bot, user, kind, mode }, cli);
+    const answer = makeAnswer(result, { range, mode, kind });
     if (!wait || dryRun || !answer.isGood) return answer;
     const waiting = {
       store: dependencies.store,
@@ -68,23 +75,42 @@ export const backfillCommand = defineCommand({
 /** Prints a slice without changes only where lines are overwritten. */
 function showSlice(
   { terminal }: Cli,
-  { slice, report: { bots, enqueued } }: { slice: TimeRange; report: ScanReport },
+  { slice, report: { bots, enqueued }, caughtUp }: { slice: TimeRange; report: ScanReport; caughtUp: number },
 ): void {
   const seen = bots.reduce((sum, bot) => sum + bot.windowsRecorded, 0);
-  const text = `${rangeLabel(slice)}: ${seen} windows seen, ${enqueued} put on the queue`;
-  if (seen + enqueued > 0) terminal.step(text);
+  const text = `${rangeLabel(slice)}: ${seen} windows seen, ${enqueued + caughtUp} put on the queue`;
+  if (seen + enqueued + caughtUp > 0) terminal.step(text);
   else terminal.progress(text);
 }
 
 function makeAnswer(
-  { slices, due, enqueued, bots, isComplete }: BackfillResult,
-  { range, mode }: { range: TimeRange; mode: 'live' | 'dry' },
+  { slices, due, enqueued, caughtUp, bots, isComplete }: BackfillResult,
+  { range, mode, kind }: { range: TimeRange; mode: 'live' | 'dry'; kind: string | undefined },
 ) {
-  const facts = { kind: 'backfill', mode, from: range.from, to: range.to, slices, due, enqueued, bots };
+  const facts = {
+    kind: 'backfill',
+    mode,
+    from: range.from,
+    to: range.to,
+    slices,
+    due,
+    enqueued,
+    caughtUp,
+    bots,
+  };
   if (slices === 0) {
     return { facts, lines: ['nothing to look at: the span has not begun yet'], isGood: true };
   }
   const done = mode === 'dry' ? 'dry run, nothing was written' : `${enqueued} windows put on the queue`;
   const span = `${range.from.toISOString()} to ${range.to.toISOString()}`;
-  return { facts, lines: [`looked at ${span}: ${done}`, '', ...showBots(bots)], isGood: isComplete };
+  const verb = mode === 'dry' ? 'would be' : 'are';
+  const kinds =
+    kind === undefined
+      ? []
+      : [`${caughtUp} windows that were enriched without ${kind} ${verb} asked for it alone`];
+  return {
+    facts,
+    lines: [`looked at ${span}: ${done}`, ...kinds, '', ...showBots(bots)],
+    isGood: isComplete,
+  };
 }

@@ -5,7 +5,7 @@ import { defineCommand } from '../define-command.ts';
 import { readStoreEnv } from '../env.ts';
 import { formatTable } from '../format-table.ts';
 import { openStore } from '../open-services.ts';
-import { dateOption, makeRange } from '../options.ts';
+import { choiceOption, dateOption, makeRange } from '../options.ts';
 
 /** `enrich costs`: shows what the calls of a span used and cost. Changes nothing. */
 export const costsCommand = defineCommand({
@@ -13,9 +13,13 @@ export const costsCommand = defineCommand({
   summary: 'show the calls, tokens and dollars of a span, by bot, user, model, kind, day or purpose',
   declare: (command) =>
     command
-      .option('--by <group>', `${COST_GROUPS.join(', ')} (default model)`)
+      .addOption(choiceOption('--by <group>', 'what the rows are; default model', COST_GROUPS))
       .option('--from <date>', 'start of the span (UTC, inclusive; default: the first of this month)')
       .option('--to <date>', 'end of the span (UTC, exclusive; default: now)'),
+  examples: [
+    ['enrich costs --by bot', 'shows what the calls of this month cost, by bot'],
+    ['enrich costs --by day --from 2026-03-01 --to 2026-04-01', 'shows a month by day'],
+  ],
   input: CostsInput.extend({ from: dateOption.optional(), to: dateOption.optional() }),
   run: async ({ by, from, to }, cli) => {
     if (from !== undefined && to !== undefined) makeRange({ from, to });

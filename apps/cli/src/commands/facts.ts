@@ -10,9 +10,10 @@ import { openStore } from '../open-services.ts';
 import { choiceArgument, choiceOption, collect, dateOption, flagOption, nameOption } from '../options.ts';
 import { printable } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
+import { listCorrected, takeOutProjected, undoCorrected } from './fact-corrections.ts';
 
 const FactsInput = z.object({
-  user: nameOption,
+  user: nameOption.optional(),
   bot: z.array(nameOption).optional(),
   allBots: flagOption,
   at: dateOption.optional(),
@@ -26,9 +27,13 @@ const FactsInput = z.object({
   claim: nameOption.optional(),
   object: nameOption.optional(),
   text: nameOption.optional(),
+  correction: nameOption.optional(),
   args: z.array(z.string()),
 });
-type FactsInput = z.infer<typeof FactsInput>;
+type FactsInput = z.infer<typeof FactsInput> & { readonly user: string };
+
+const WHAT = ['correct', 'delete', 'corrections', 'undo', 'unproject'] as const;
+const WHAT_USAGE = `Say facts, or facts with one of ${WHAT.join(', ')}.`;
 
 /** `enrich facts`: shows what is known of a user and stores corrections. */
 export const factsCommand = defineCommand({
@@ -37,9 +42,13 @@ export const factsCommand = defineCommand({
   declare: (command) =>
     command
       .addArgument(
-        choiceArgument('[what]', 'what to do with --claim; left out: list the facts', ['correct', 'delete']),
+        choiceArgument(
+          '[what]',
+          'what to do: correct or delete with --claim, undo with --correction; left out: list the facts',
+          WHAT,
+        ),
       )
-      .requiredOption('--user <id>', 'about whom')
+      .option('--user <id>', 'about whom; only unproject may leave it out, and then takes out all users')
       .option('--bot <name>', 'told to which bot; may be given again', collect)
       .option('--all-bots', 'told to any bot that RECALL_SHARED_BOTS lets share')
       .option('--at <date>', 'as of this time (UTC); default now')
@@ -61,7 +70,8 @@ export const factsCommand = defineCommand({
       .option('--limit <count>', 'how many facts at most (default 100)')
       .option('--claim <id>', 'the claim that is wrong; the list shows its id')
       .option('--object <value>', 'what is right instead')
-      .option('--text <sentence>', 'what is right, as a sentence'),
+      .option('--text <sentence>', 'what is right, as a sentence')
+      .option('--correction <id>', 'the correction to undo; facts corrections lists them'),
   examples: [
     ['enrich facts --user 699887766554433221 --bot resi', 'lists what is known of a user'],
     [
@@ -69,13 +79,22 @@ export const factsCommand = defineCommand({
       'what was known as last month began, with its messages',
     ],
     ['enrich facts correct --user 699887766554433221 --claim ID --object Graz', 'stores a correction'],
+    ['enrich facts corrections --user 699887766554433221', 'lists corrections, with their ids'],
+    ['enrich facts undo --user 699887766554433221 --correction ID', 'takes a correction back'],
   ],
   input: FactsInput,
   run: async (input, cli) => {
     const [what, ...rest] = input.args;
-    if (rest.length > 0 || (what !== undefined && what !== 'correct' && what !== 'delete'))
-      throw new UsageError('Say facts, facts correct or facts delete.');
-    return what === undefined ? await listFacts(input, cli) : await changeFact(input, what, cli);
+    if (rest.length > 0) throw new UsageError(WHAT_USAGE);
+    const { user } = input;
+    if (what === 'unproject') return await takeOutProjected({ user }, cli);
+    if (user === undefined) throw new UsageError('--user: say about whom');
+    const asked = { ...input, user };
+    if (what === undefined) return await listFacts(asked, cli);
+    if (what === 'correct' || what === 'delete') return await changeFact(asked, what, cli);
+    if (what === 'corrections') return await listCorrected(asked, cli);
+    if (what === 'undo') return await undoCorrected(asked, cli);
+    throw new UsageError(WHAT_USAGE);
   },
 });
 

@@ -18,6 +18,7 @@ const NO_ROWS = {
   scans: 0,
   looks: 0,
   pauses: 0,
+  projected: 0,
 };
 const NOTHING = { ...NO_ROWS, jobs: 0, events: 0 };
 const WAIT = { timeout: 30_000 };

@@ -14,6 +14,7 @@ const PLACES = [
   ['scans', 'scan reports that name the user (enrichment_scans)'],
   ['looks', 'looks that did not end well (enrichment_looks)'],
   ['pauses', 'reasons of a pause that name the user (enrichment_pause)'],
+  ['projected', "facts and preferences in the bots' own tables (user_fact_relationships, universal_users)"],
   ['jobs', 'jobs with their logs (queue)'],
 ] as const;
 

@@ -29,6 +29,6 @@ Checked by \`packages/core/src/platform-text/\`; \`vitest run -u\` writes this p
 ${TEXT_FORMS.map(({ name, example, result, source, by }) => `| ${name}${by === 'bot' ? ' (of bots only)' : ''} | ${printCell(example)} | ${printCell(result)} | ${source} |`).join('\n')}
 `;
 
-it('docs/message-forms.md shows the forms that are tested', async () => {
+it('docs/message-forms.md lists the tested forms', async () => {
   await expect(page).toMatchFileSnapshot('../../../../docs/message-forms.md');
 });

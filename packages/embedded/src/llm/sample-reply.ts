@@ -3,7 +3,19 @@ import type { Transcript, TranscriptLine } from './transcript.ts';
 
 /** Composes the reply of a good model. Deterministic: the same request always gets the same reply. */
 export function sampleReply(request: MessagesRequest, transcript: Transcript): unknown {
+  if (wantsVerdicts(request)) return { verdicts: listStatements(request).map(() => 'yes') };
   return wantsFacts(request) ? sampleFacts(transcript) : sampleSummary(transcript);
+}
+
+function wantsVerdicts(request: MessagesRequest): boolean {
+  return listTexts(request).some((text) => text.includes('"verdicts": an array'));
+}
+
+/** The lines of a verifying request that hold a statement. */
+function listStatements(request: MessagesRequest): string[] {
+  return listTexts(request)
+    .flatMap((text) => text.split('\n'))
+    .filter((line) => line.startsWith('{"s":'));
 }
 
 function wantsFacts(request: MessagesRequest): boolean {

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { Claim } from '@enrichment/claims/claim';
+import type { Claim, ClaimChecks } from '@enrichment/claims/claim';
 import { computeWindowId, isPublic, type Message, type WindowKey } from '@enrichment/core';
 import { findNames } from '@enrichment/language/find-names';
 import { findNumbers } from '@enrichment/language/find-numbers';
 import { listStems } from '@enrichment/language/list-stems';
+import { createSpeakerJudge, type SpeakerJudge } from '../summary/checks/measure-attribution.ts';
 import { tellsReader } from '../summary/checks/told-commands.ts';
 import type { ClaimItem } from './read-items.ts';
 import { readWhen } from './read-when.ts';
+import { weighClaim } from './weigh-claim.ts';
 
 /** The reason for dropping an item. */
 export type DropReason =
@@ -37,18 +39,25 @@ const NEIGHBOURS = 2;
  */
 export function checkItems(
   items: readonly ClaimItem[],
-  { key, messages, displayName }: { key: WindowKey; messages: readonly Message[]; displayName: string },
+  {
+    key,
+    messages,
+    displayName,
+    doubtfulBelow = 0,
+  }: { key: WindowKey; messages: readonly Message[]; displayName: string; doubtfulBelow?: number },
 ): CheckedItems {
+  const said = messages.map(({ id, speaker, text }) => ({ id, speaker, text, stems: listStems(text) }));
+  const judgeSpeaker = createSpeakerJudge(said, displayName);
   const claims = new Map<string, Claim>();
   const dropped: Partial<Record<DropReason, number>> = {};
   const drop = (reason: DropReason) => {
     dropped[reason] = (dropped[reason] ?? 0) + 1;
   };
   for (const item of items) {
-    const found = checkItem(item, { messages, displayName });
+    const found = checkItem(item, { messages, displayName, judgeSpeaker });
     if (typeof found === 'string') drop(found);
     else {
-      const claim = toClaim(item, found, key);
+      const claim = { ...toClaim(item, found, key), isDoubtful: found.confidence < doubtfulBelow };
       if (claims.has(claim.claimId)) drop('said_twice');
       else claims.set(claim.claimId, claim);
     }
@@ -61,12 +70,17 @@ interface Evidence {
   readonly isPlayed: boolean;
   /** Whether the cited messages alone contain the value, without their neighbours, which may be private. */
   readonly isSelfContained: boolean;
+  readonly checks: ClaimChecks;
   readonly confidence: number;
 }
 
 function checkItem(
   item: ClaimItem,
-  { messages, displayName }: { messages: readonly Message[]; displayName: string },
+  {
+    messages,
+    displayName,
+    judgeSpeaker,
+  }: { messages: readonly Message[]; displayName: string; judgeSpeaker: SpeakerJudge },
 ): Evidence | DropReason {
   const numbers = [...new Set(item.evidence)].filter((n) => n >= 1 && n <= messages.length);
   if (numbers.length === 0) return 'no_evidence';
@@ -100,13 +114,11 @@ function checkItem(
   if (value.length > 0 && held * 2 < value.length) return 'value_not_said';
   if (item.isDenied && !NEGATION.test(nearText)) return 'negation_not_said';
   const citedHeld = value.filter((stem) => citedStems.has(stem)).length;
-  const share = value.length === 0 ? 0.5 : (held + citedHeld) / (2 * value.length);
-  const ownShare = cited.filter(({ speaker }) => speaker === item.who).length / cited.length;
   return {
     cited,
     isPlayed: isWithinPlay(value, cited),
     isSelfContained: citedHeld === held && names.every((name) => isWithin(name, cited) || isCalendar(name)),
-    confidence: Math.round((0.5 + 0.35 * share + 0.15 * ownShare) * 100) / 100,
+    ...weighClaim(item, { cited, near, displayName, judgeSpeaker }),
   };
 }
 
@@ -155,7 +167,7 @@ function isWithinPlay(value: readonly string[], cited: readonly Message[]): bool
 
 function toClaim(
   item: ClaimItem,
-  { cited, isPlayed, isSelfContained, confidence }: Evidence,
+  { cited, isPlayed, isSelfContained, checks, confidence }: Evidence,
   key: WindowKey,
 ): Claim {
   const { kind, subject, subjectName, predicate, object, text, isDenied, who, how, when } = item;
@@ -179,5 +191,6 @@ function toClaim(
     saidAt: new Date(Math.max(...cited.map(({ sentAt }) => sentAt.getTime()))),
     meant: readWhen(when),
     confidence,
+    checks,
   };
 }

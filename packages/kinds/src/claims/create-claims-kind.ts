@@ -23,7 +23,13 @@ const OUTPUT_TOKENS = 2_000;
  * Creates the kind for what a conversation established, one statement each: its part of the window's one
  * call.
  */
-export function createClaimsKind({ model }: { model: string }): WindowKind<unknown, ClaimsValue> {
+export function createClaimsKind({
+  model,
+  doubtfulBelow = 0,
+}: {
+  model: string;
+  doubtfulBelow?: number;
+}): WindowKind<unknown, ClaimsValue> {
   const version = CLAIMS_VERSION;
   return {
     name: CLAIMS,
@@ -42,11 +48,12 @@ export function createClaimsKind({ model }: { model: string }): WindowKind<unkno
     check: (draft, { key, said }) => {
       const displayName = formatBotName(key.botName);
       const { items, unreadable } = readItems(draft, displayName);
-      const { claims, dropped } = checkItems(items, { key, messages: said, displayName });
+      const { claims, dropped } = checkItems(items, { key, messages: said, displayName, doubtfulBelow });
       return { claims, dropped: unreadable === 0 ? dropped : { ...dropped, unreadable } };
     },
     measure: ({ claims, dropped }) => ({
       claims: claims.length,
+      doubtful: claims.filter(({ isDoubtful }) => isDoubtful).length,
       dropped: Object.values(dropped).reduce((sum, count) => sum + count, 0),
     }),
     save: async (sql, { window, whole }) => {

@@ -2,10 +2,12 @@ import type { EmotionalTone, Summary } from '@enrichment/core';
 import { findGuildPart } from '@enrichment/store/guild-part';
 import { NO_WORDS, type SearchWords, windowWords } from '@enrichment/store/search-words';
 import { upsertSummary } from '@enrichment/store/summaries';
+import { saveSummaryChecks } from '@enrichment/store/summary-checks';
 import type { MadeOfWindow, ModelPart, View, WindowKind } from '../kind.ts';
 import { checkSummary } from './check-summary.ts';
 import { parseSummaryReply, type SummaryDraft } from './parse-reply.ts';
 import { countSentences, ENRICHMENT_VERSION, SummaryReply, summaryLines } from './prompt.ts';
+import { createQuality, createSummaryTrust, type SummaryQuality } from './summary-trust.ts';
 import type { SummaryWriter } from './summary-writer.ts';
 
 const SUMMARY = 'summary';
@@ -13,6 +15,8 @@ const SUMMARY = 'summary';
 export interface SummaryOptions {
   /** Whether a window's own words are searchable in addition to those of its summary. */
   readonly searchWords: 'keep' | 'none';
+  /** The confidence below which a summary is doubtful; 0, the default: none is. */
+  readonly doubtfulBelow?: number;
 }
 
 /** The content of a summary, without the facts of its making. */
@@ -22,6 +26,8 @@ export interface SummaryValue {
   readonly tone: EmotionalTone;
   readonly compressionRatio: number;
   readonly confidence: number;
+  /** null for a public part that is stored already. */
+  readonly quality: SummaryQuality | null;
 }
 
 /** A sentence of 300 characters is long; a longer summary is cut after a whole sentence. */
@@ -51,14 +57,20 @@ export function createSummaryKind({
   ...options
 }: SummaryOptions & { model: string }): WindowKind<SummaryDraft, SummaryValue> {
   const version = ENRICHMENT_VERSION;
+  const doubtfulBelow = options.doubtfulBelow ?? 0;
   return {
     ...storedAs({ version, model }, options),
     maker: SUMMARY_PART,
-    check: (draft, { said, key }) => ({
-      ...{ text: draft.text, topics: draft.topics, tone: draft.tone },
-      compressionRatio: draft.text.length / Math.max(1, countChars(said)),
-      confidence: checkSummary(draft, { messages: said, botName: key.botName }).confidence,
-    }),
+    trust: createSummaryTrust(doubtfulBelow),
+    check: (draft, { said, key }) => {
+      const checked = checkSummary(draft, { messages: said, botName: key.botName });
+      return {
+        ...{ text: draft.text, topics: draft.topics, tone: draft.tone },
+        compressionRatio: draft.text.length / Math.max(1, countChars(said)),
+        confidence: checked.confidence,
+        quality: createQuality(checked, { model, doubtfulBelow }),
+      };
+    },
   };
 }
 
@@ -74,7 +86,10 @@ export function createWrittenSummaryKind({
       make: async ({ key, messages }, { signal, ...tools }) =>
         await writer.write({ key, messages, ...tools }, signal),
     },
-    check: (summary) => summary,
+    check: (summary, { said, key }) => {
+      const checked = checkSummary({ ...summary, evidence: [] }, { messages: said, botName: key.botName });
+      return { ...summary, quality: createQuality(checked, { model: writer.model, doubtfulBelow: 0 }) };
+    },
   };
 }
 
@@ -89,16 +104,21 @@ function storedAs(
     version,
     model,
     reads: 'whole and public',
-    measure: ({ confidence }) => ({ confidence }),
+    measure: ({ confidence, quality }) => ({
+      confidence,
+      doubtful: quality?.isDoubtful === true ? 1 : 0,
+      askedAgain: quality?.isAskedAgain === true ? 1 : 0,
+    }),
     findPublic: async (store, { window, view: { contentHash } }) => {
       const known = await findGuildPart(store, { window, contentHash, enrichmentVersion: version, model });
-      return known && { ...known, compressionRatio: 1 };
+      return known && { ...known, compressionRatio: 1, quality: null };
     },
     save: async (sql, made) => {
       const { window, content, contentVersion, whole } = made;
       const summary = { ...whole.value, enrichmentVersion: version, model };
       const words = searchWords === 'keep' ? wordsOf(made) : NO_WORDS;
       await upsertSummary(sql, { window, summary, content, contentVersion, guild: guildPartOf(made), words });
+      await saveSummaryChecks(sql, { window, whole: whole.value, public: made.public?.value ?? null });
     },
   };
 }

@@ -10,6 +10,7 @@ import { runPreflight } from '@enrichment/store/preflight';
 import type { Purpose } from '@enrichment/store/preflight-faults';
 import { listQuarantineReasons } from '@enrichment/store/quarantine';
 import { hasTrigrams, hasTrigramsBeyondAscii } from '@enrichment/store/recall';
+import { checkProjection } from './check-projection.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
 import { remedyFor } from './unreadable-remedies.ts';
 
@@ -24,10 +25,11 @@ const SAMPLES = 3;
  * Checks whether Postgres is migrated and usable, what is quarantined or kept out, and what data of the
  * original worker it contains. Changes nothing: the writes of the preflight are rolled back.
  * @param scanIntervalMs the configured interval between scans
+ * @param projectFacts whether facts are written to the original's tables
  */
 export async function checkStore(
   store: Store,
-  { scanIntervalMs }: { scanIntervalMs: number },
+  { scanIntervalMs, projectFacts }: { scanIntervalMs: number; projectFacts: 'none' | 'whisperengine' },
 ): Promise<Finding[]> {
   const way = (await store.hasPooler()) ? 'answers through a connection pooler' : 'answers';
   const reached = ok('postgres', `Postgres ${way}`);
@@ -43,6 +45,7 @@ export async function checkStore(
     ...access,
     search,
     ...(await checkOriginals(store)),
+    ...(await checkProjection(store, projectFacts)),
     ...(await checkQuarantine(store)),
     ...(await checkSetAside(store)),
     ...(await checkKeptOut(store)),

@@ -30,14 +30,15 @@ const readQueue = (env: Environment) => {
   return readQueuePlace(settings, readStoreOptions(settings));
 };
 
-/** Reads the settings of Postgres and the interval between scans. */
+/** Reads the settings of Postgres, the interval between scans, and whether facts are projected. */
 const readStore = (env: Environment) => {
-  const { ENRICHMENT_INTERVAL_SECONDS } = scanSettings;
-  const shape = { ...storeSettings, ENRICHMENT_INTERVAL_SECONDS };
+  const { ENRICHMENT_INTERVAL_SECONDS, PROJECT_FACTS } = scanSettings;
+  const shape = { ...storeSettings, ENRICHMENT_INTERVAL_SECONDS, PROJECT_FACTS };
   const settings = readSettings(shape, env, [checkStoreSettings]);
   return {
     connection: readStoreOptions(settings),
     scanIntervalMs: settings.ENRICHMENT_INTERVAL_SECONDS * 1_000,
+    projectFacts: settings.PROJECT_FACTS,
   };
 };
 

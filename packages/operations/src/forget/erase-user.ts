@@ -42,6 +42,7 @@ export const NOTHING_KEPT: Kept = {
   scans: 0,
   looks: 0,
   pauses: 0,
+  projected: 0,
   jobs: 0,
   events: 0,
 };
@@ -110,6 +111,7 @@ export function addKept(one: Kept, other: Kept): Kept {
     scans: one.scans + other.scans,
     looks: one.looks + other.looks,
     pauses: one.pauses + other.pauses,
+    projected: one.projected + other.projected,
     jobs: one.jobs + other.jobs,
     events: one.events + other.events,
   };

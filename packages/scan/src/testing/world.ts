@@ -90,6 +90,8 @@ export async function openWorld({
       DATABASE_URL: database.url,
       QDRANT_URL: qdrant.url,
       QUEUE_PREFIX: place.prefix,
+      // Made-up answers would be asked for again.
+      DOUBTFUL_BELOW_PERCENT: '0',
       ...(backend.backend === 'redis' ? { REDIS_URL: url } : { QUEUE_BACKEND: 'postgres' }),
     },
     countStatements,

@@ -17,6 +17,8 @@ export interface ReplayFilter {
   readonly force: boolean;
   /** Only this kind; all kinds if unset. */
   readonly kind?: string | undefined;
+  /** Only windows that never had this kind for their newest content, neither made nor failed. */
+  readonly isMissing?: boolean | undefined;
   /**
    * The version and model that the kind, or the summary, would use now; if unset, only changed content makes
    * a result outdated.
@@ -67,7 +69,11 @@ export async function requestReplay(
   store: Store,
   windowIds: readonly string[],
   now: Date,
-  { force, kind }: { force: boolean; kind?: string | undefined },
+  {
+    force,
+    kind,
+    cause = 'replay',
+  }: { force: boolean; kind?: string | undefined; cause?: 'replay' | 'backfill' | undefined },
 ): Promise<{ requested: number; skipped: number }> {
   if (windowIds.length === 0) return { requested: 0, skipped: 0 };
   // If only other kinds are requested, the window keeps the failure of its summary.
@@ -75,7 +81,7 @@ export async function requestReplay(
   const requested = await store.transaction(async (sql) => {
     const rows = await sql<{ windowId: string }[]>`
       update enrichment_windows w
-      set state = 'pending', cause = 'replay', due_at = ${now}, replay_requested_at = ${now},
+      set state = 'pending', cause = ${cause}, due_at = ${now}, replay_requested_at = ${now},
         force_requested = ${force && kind === undefined}, enqueued_at = null,
         ${isWhole ? sql`failed_hash = null, failure_code = null, failure_message = null, failed_at = null, attempts = 0,` : sql``}
         lease_token = null, lease_until = null, updated_at = now()
@@ -90,8 +96,11 @@ export async function requestReplay(
   return { requested, skipped: windowIds.length - requested };
 }
 
-function isReplayable(sql: Sql, { failed = false, force, current, kind = MIRRORED_KIND }: ReplayFilter) {
-  if (kind !== MIRRORED_KIND) return isKindReplayable(sql, { failed, force, current, kind });
+function isReplayable(
+  sql: Sql,
+  { failed = false, force, current, kind = MIRRORED_KIND, isMissing }: ReplayFilter,
+) {
+  if (kind !== MIRRORED_KIND) return isKindReplayable(sql, { failed, force, current, kind, isMissing });
   if (failed) return sql`w.state = 'failed'`;
   if (force) return sql`w.state in ('failed', 'summarized', 'provisional', 'below_minimum')`;
   const isOutdated = current
@@ -110,12 +119,15 @@ function isKindReplayable(
     force,
     current,
     kind,
-  }: Pick<ReplayFilter, 'force' | 'current'> & { failed: boolean; kind: string },
+    isMissing,
+  }: Pick<ReplayFilter, 'force' | 'current' | 'isMissing'> & { failed: boolean; kind: string },
 ) {
   const has = (condition: ReturnType<Sql>) => sql`exists (
     select from enrichment_results r where r.subject_id = w.window_id and r.kind = ${kind} and ${condition})`;
   const isDone = sql`w.state in ('failed', 'summarized', 'provisional')`;
   if (force && !failed) return isDone;
+  if (isMissing === true)
+    return sql`(${isDone} and not ${has(sql`(r.content_hash = w.content_hash or r.failed_hash = w.content_hash)`)})`;
   const isFailed: ReturnType<Sql> = sql`r.failure_code is not null`;
   if (failed) return sql`(${isDone} and ${has(isFailed)})`;
   const isCurrent: ReturnType<Sql> = sql`r.content_hash = w.content_hash and r.failure_code is null

@@ -16,7 +16,7 @@ interface Only {
 export function selectProjections(
   sql: Sql,
   { now, openPlanDays, only }: { now: Date; openPlanDays: number; only?: Only },
-) {
+): ReturnType<Sql> {
   const isAsked = (table: string): ReturnType<Sql> =>
     only === undefined
       ? sql`true`

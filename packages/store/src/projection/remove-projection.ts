@@ -32,9 +32,10 @@ export async function removeProjection(sql: Sql, { userId, botName }: UserScope)
   await removeUnusedEntities(sql, entities);
   await sql`
     update enrichment_projected_users set bots = array_remove(bots, ${botName ?? null}::text) where user_id = ${userId}`;
+  // What is left of other bots was made with the removed claims: without a version, the next scan finds it due.
   await sql`
-    update enrichment_results r set due_at = now(), requested_at = now(), enqueued_at = null, failed_hash = null
-    where r.user_id = ${userId} and r.kind = ${PROJECTION_KIND} and r.content_hash is not null`;
+    update enrichment_results r set version = null, due_at = null
+    where r.user_id = ${userId} and r.kind = ${PROJECTION_KIND}`;
   const left = await countProjected(sql, { userId });
   if (left === 0) await removeUser(sql, userId);
   return rows.length + preferences;

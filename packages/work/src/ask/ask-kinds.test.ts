@@ -84,6 +84,7 @@ describe('a window that fits', () => {
       confidence: expect.closeTo(0.9, 0),
       enrichmentVersion: ENRICHMENT_VERSION,
       model: 'claude-haiku-5-5',
+      quality: expect.objectContaining({ isDoubtful: false, isAskedAgain: false }),
     });
     expect(server.calls()).toHaveLength(1);
     expect(outcomes()).toEqual(['summary ok']);

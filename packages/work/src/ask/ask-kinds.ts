@@ -26,6 +26,10 @@ import { computeTokenBudget } from './token-budget.ts';
 export interface ModelAccess {
   readonly llm: Llm;
   readonly memory: PartMemory;
+  /** Answers the second request for what the checks doubt; without it, the same model does. */
+  readonly premium?: Llm | undefined;
+  /** Verifies statements; without it, the same model does. */
+  readonly verifier?: Llm | undefined;
 }
 
 export interface KindsQuestion {
@@ -37,6 +41,8 @@ export interface KindsQuestion {
   readonly openCall?: AskDependencies['openCall'];
   readonly awaited?: AskDependencies['awaited'];
   readonly reportProgress: (fraction: number) => Promise<void>;
+  /** A second request, with the faults of the first answer: one call, whatever comes of it. */
+  readonly secondTry?: { readonly llm: Llm; readonly faults: readonly string[] };
 }
 
 export type AskedKind = Pick<WindowKind, 'name'> & { readonly maker: ModelPart<unknown> };
@@ -53,7 +59,7 @@ export type Answer =
  */
 export async function askKinds(
   { model, clock }: { model: ModelAccess; clock: Clock },
-  { view, kinds, onCall, callLimit, openCall, awaited, reportProgress }: KindsQuestion,
+  { view, kinds, onCall, callLimit, openCall, awaited, reportProgress, secondTry }: KindsQuestion,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Answer>> {
   const { key, said } = view;
@@ -84,13 +90,13 @@ export async function askKinds(
   const tokens = estimateTokens(lines.join('\n'));
   const { callTokens, partTokens } = budget;
   const ask = (source: 'messages' | 'notes', data: readonly string[]) =>
-    askForParts(dependencies, window, { view, kinds, source, lines: data, signal });
+    askForParts(dependencies, window, { view, kinds, source, lines: data, signal, secondTry });
   if (tokens <= callTokens) {
     try {
       return await ask('messages', lines);
     } catch (error) {
       // Too long after all, so it is split into parts. A single message cannot be split.
-      if (!isTooMuch(error) || window.messages.length < 2) throw error;
+      if (secondTry !== undefined || !isTooMuch(error) || window.messages.length < 2) throw error;
     }
   }
   const notes = await noteParts(dependencies, window, {
@@ -107,20 +113,22 @@ interface PartsQuestion extends Pick<KindsQuestion, 'view' | 'kinds'> {
   readonly source: 'messages' | 'notes';
   readonly lines: readonly string[];
   readonly signal: AbortSignal;
+  readonly secondTry: KindsQuestion['secondTry'];
 }
 
 async function askForParts(
   dependencies: NoteDependencies,
   window: NumberedWindow,
-  { view, kinds, source, lines, signal }: PartsQuestion,
+  { view, kinds, source, lines, signal, secondTry }: PartsQuestion,
 ): Promise<ReadonlyMap<string, Answer>> {
   const messageCount = view.said.length;
+  const { llm = dependencies.llm, faults } = secondTry ?? {};
   const request = composeRequest(
     kinds.map(({ maker }) => maker),
     {
-      task: { key: view.key, messageCount, source },
+      task: { key: view.key, messageCount, source, ...(faults && { faults }) },
       lines,
-      maxOutputTokens: dependencies.budget.outputTokens,
+      maxOutputTokens: Math.min(dependencies.budget.outputTokens, llm.maxOutputTokens),
     },
   );
   const context = { source: window.source, messageCount, forbidden: [transcriptMark(request.transcript)] };
@@ -128,9 +136,9 @@ async function askForParts(
   const purpose = kinds.map(({ name }) => name).join('+');
   try {
     await askModel(
-      dependencies,
+      secondTry === undefined ? dependencies : limitToOne({ ...dependencies, llm }),
       {
-        purpose: source === 'messages' ? purpose : 'merge',
+        purpose: secondTry !== undefined ? 'again' : source === 'messages' ? purpose : 'merge',
         label: window.label,
         request,
         parse: (reply, { isRepaired }) => readParts(kinds, reply, { ...context, isRepaired }, drafts),
@@ -148,6 +156,11 @@ async function askForParts(
       throw error;
     return new Map(kinds.map(({ name }) => [name, drafts.get(name) ?? { kind: 'failed', error }]));
   }
+}
+
+function limitToOne(dependencies: NoteDependencies): NoteDependencies {
+  const { callLimit } = dependencies;
+  return callLimit === undefined ? dependencies : { ...dependencies, callLimit: { ...callLimit, max: 1 } };
 }
 
 /** Errors that concern one part of a reply and not the parts that could be read. */

@@ -56,7 +56,9 @@ async function openCallCount(
 ): Promise<CallCount> {
   // Each attempt makes the merged notes anew, but the step of the merging stays the same.
   const said = purpose === 'merge' ? request.instruction : request.transcript;
-  const id = createHash('sha256').update(`question ${said}`).digest('hex').slice(0, 24);
+  // The second request about the same messages has a count of its own.
+  const what = purpose === 'again' ? 'again' : 'question';
+  const id = createHash('sha256').update(`${what} ${said}`).digest('hex').slice(0, 24);
   const answered = (await callLimit?.countAnswered(id)) ?? 0;
   return { id, max: callLimit?.max ?? CALLS_MAX, answered };
 }

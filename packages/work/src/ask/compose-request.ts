@@ -35,7 +35,13 @@ export function composeInstruction(parts: readonly Part[], task: ReadingTask): s
     `${what}. The bot's name is ${JSON.stringify(formatBotName(key.botName))}. ${countOf(messageCount)}, ${rangeLabel({ from: key.startsAt, to: key.endsAt })} UTC.`,
     `Write ${titles} as one JSON object with these keys, in this order:`,
     `${fields.join(';\n')}.`,
+    ...(task.faults === undefined ? [] : [describeSecondTry(task.faults)]),
   ].join('\n');
+}
+
+function describeSecondTry(faults: readonly string[]): string {
+  const found = faults.length === 0 ? '' : ` What was wrong with it: ${faults.join('; ')}.`;
+  return `An earlier answer was not faithful enough.${found} Write it anew from the transcript alone, and check each sentence against its messages.`;
 }
 
 /** @throws Error if two parts share a field, which is a defect of the registry */

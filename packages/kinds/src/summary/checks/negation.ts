@@ -18,12 +18,27 @@ const SOFT =
 const BEFORE_CHARS = 50;
 const AFTER_CHARS = 60;
 
+/** Whether the messages hold the words only where they deny or miss something: "I no longer eat meat". */
+export function isHeldDeniedOnly(
+  stems: readonly string[],
+  messages: readonly { readonly text: string }[],
+): boolean {
+  const holding = messages
+    .flatMap(({ text }) => splitParts(text))
+    .filter((part) => listStems(part).some((stem) => stems.includes(stem)));
+  return holding.length > 0 && holding.every((part) => part.search(DENIES) >= 0);
+}
+
+function splitParts(text: string): string[] {
+  return text.split(/[.!?…;:]+\s*|(?<=[。！？])/u);
+}
+
 /**
  * Counts the denials of a sentence that its messages do not support: none of them denies, or misses, anything
  * near the words that the sentence denies.
  */
 export function countUnsaidDenials(sentence: string, near: readonly { readonly text: string }[]): number {
-  const parts = near.flatMap(({ text }) => text.split(/[.!?…;:]+\s*|(?<=[。！？])/u));
+  const parts = near.flatMap(({ text }) => splitParts(text));
   const denying = parts.filter((part) => part.search(DENIES) >= 0 || MISSES.test(part));
   const held = denying.map((part) => new Set(listStems(part)));
   let unsaid = 0;

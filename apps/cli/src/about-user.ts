@@ -1,0 +1,40 @@
+import type { z } from 'zod';
+import type { Cli } from './cli.ts';
+import { readRecallEnv } from './env.ts';
+import { openStore } from './open-services.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Options of the commands about a user, as their questions name them. */
+interface AboutUser {
+  readonly user: string;
+  readonly bot?: readonly string[] | undefined;
+  readonly allBots: boolean;
+  readonly at?: Date | undefined;
+  readonly audience?: string | undefined;
+  readonly tz?: string | undefined;
+}
+
+/** Parses a question about a user. @throws UsageError with every fault by its option */
+export function parseAboutUser<Question>(
+  schema: z.ZodType<Question>,
+  { user, bot, allBots, at, audience, tz }: AboutUser,
+  more: Readonly<Record<string, unknown>> = {},
+): Question {
+  if ((bot === undefined) !== allBots) throw new UsageError('Say either --bot NAME or --all-bots.');
+  const parsed = schema.safeParse({
+    ...{ user, bots: allBots ? 'all' : bot, at: at?.toISOString(), audience, timeZone: tz },
+    ...more,
+  });
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(
+    ({ path: [field = ''], message }) => `--${String(field)}: ${message}`,
+  );
+  throw new UsageError(faults.join('\n'));
+}
+
+/** Opens what questions about a user read. */
+export async function openAboutUser(stack: AsyncDisposableStack, cli: Cli) {
+  const env = readRecallEnv(cli.env);
+  const store = await openStore(stack, env.store, cli);
+  return { store, clock: cli.clock, sharedBots: env.sharedBots };
+}

@@ -1,0 +1,56 @@
+/** Options of a client. */
+export interface ClientOptions {
+  /** Where the API is. Left out: the environment's `ENRICHMENT_API_URL`, or `http://127.0.0.1:3040`. */
+  readonly url?: string | undefined;
+  /** Left out: the environment's `ENRICHMENT_API_TOKEN`; without one, no token is sent. */
+  readonly token?: string | undefined;
+  /** How long a call may take with all of its tries, in milliseconds. Left out: 60,000. */
+  readonly timeoutMs?: number | undefined;
+  /** How many times a call is tried again after an answer of 429 or 503. Left out: 2. */
+  readonly retriesMax?: number | undefined;
+  /** A call is not tried again when the server asks for a longer wait, in milliseconds. Left out: 20,000. */
+  readonly retryAfterMaxMs?: number | undefined;
+  /** Sends the requests. Left out: the global `fetch`. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+}
+
+/** Options of one call. */
+export interface CallOptions {
+  /** Ends the call; it is rejected with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** In place of the client's. */
+  readonly timeoutMs?: number | undefined;
+}
+
+/** The options with their defaults. */
+export interface ReadOptions {
+  /** Without a slash at its end. */
+  readonly url: string;
+  readonly token: string | undefined;
+  readonly timeoutMs: number;
+  readonly retriesMax: number;
+  readonly retryAfterMaxMs: number;
+  readonly fetch: typeof globalThis.fetch;
+}
+
+/**
+ * Fills in defaults and reads the environment.
+ * @throws TypeError for a URL that is none, and for a token that cannot be sent
+ */
+export function readOptions(options: ClientOptions): ReadOptions {
+  const env = globalThis.process?.env ?? {};
+  const url = options.url ?? env.ENRICHMENT_API_URL ?? 'http://127.0.0.1:3040';
+  const token = options.token ?? env.ENRICHMENT_API_TOKEN;
+  if (!/^https?:\/\//.test(url))
+    throw new TypeError('The URL of the API must begin with http:// or https://.');
+  if (token !== undefined && !/^[!-~]+$/.test(token))
+    throw new TypeError('The token must consist of visible ASCII characters.');
+  return {
+    url: url.replace(/\/+$/, ''),
+    token,
+    timeoutMs: options.timeoutMs ?? 60_000,
+    retriesMax: options.retriesMax ?? 2,
+    retryAfterMaxMs: options.retryAfterMaxMs ?? 20_000,
+    fetch: options.fetch ?? globalThis.fetch,
+  };
+}

@@ -1,0 +1,54 @@
+import type { ClaimChecks } from '@enrichment/claims/claim';
+import type { Message } from '@enrichment/core';
+import { listStems } from '@enrichment/language/list-stems';
+import type { SpeakerJudge } from '../summary/checks/measure-attribution.ts';
+import { measureInvention, measureOrder } from '../summary/checks/measure-invention.ts';
+import { measureLanguage, measurePerson } from '../summary/checks/measure-style.ts';
+import { countUnsaidDenials, isHeldDeniedOnly } from '../summary/checks/negation.ts';
+import type { ClaimItem } from './read-items.ts';
+
+/** What the checks of an item are computed from. */
+export interface WeighedEvidence {
+  readonly cited: readonly Message[];
+  /** The cited messages and their neighbours. */
+  readonly near: readonly Message[];
+  readonly displayName: string;
+  readonly judgeSpeaker: SpeakerJudge;
+}
+
+/** The factors for a claim of the wrong speaker, and for one that denies what its messages do not. */
+const [WRONG_SPEAKER, WRONG_DENIAL] = [0.6, 0.65] as const;
+
+/**
+ * Computes the checks of an item whose evidence exists, and from them its confidence, on the scale of
+ * summaries.
+ */
+export function weighClaim(
+  item: ClaimItem,
+  { cited, near, displayName, judgeSpeaker }: WeighedEvidence,
+): { checks: ClaimChecks; confidence: number } {
+  const value = listStems(item.object);
+  const stemsIn = (messages: readonly Message[]) => new Set(messages.flatMap(({ text }) => listStems(text)));
+  const [citedStems, nearStems] = [stemsIn(cited), stemsIn(near)];
+  const held = value.filter((stem) => nearStems.has(stem)).length;
+  const citedHeld = value.filter((stem) => citedStems.has(stem)).length;
+  const said = cited.map(({ id, speaker, text }) => ({ id, speaker, text, stems: listStems(text) }));
+  const isRight = judgeSpeaker(item.text, { messages: said, near: said, source: 'cited' });
+  const isDenialWrong =
+    (!item.isDenied && countUnsaidDenials(item.text, near) > 0) ||
+    (!item.isDenied && countUnsaidDenials(item.text, []) === 0 && isHeldDeniedOnly(value, cited));
+  const checks: ClaimChecks = {
+    value: value.length === 0 ? 1 : (held + citedHeld) / (2 * value.length),
+    speaker: cited.filter(({ speaker }) => speaker === item.who).length / cited.length,
+    attribution: isRight === false ? WRONG_SPEAKER : 1,
+    negation: isDenialWrong ? WRONG_DENIAL : 1,
+    invention: measureInvention([item.text], nearStems, displayName),
+    form:
+      measurePerson(item.text) *
+      measureOrder(item.text) *
+      measureLanguage(item.text, near.map(({ text }) => text).join('\n')),
+  };
+  const base = 0.5 + 0.35 * checks.value + 0.15 * checks.speaker;
+  const confidence = base * checks.attribution * checks.negation * checks.invention * checks.form;
+  return { checks, confidence: Math.round(confidence * 100) / 100 };
+}

@@ -1,0 +1,42 @@
+import { unhappy } from './unhappy-api.ts';
+
+const problem = (outcome: string, code: string, fields: readonly string[] = []) => ({
+  outcome,
+  isNamed: true,
+  code,
+  fields,
+  isQuiet: true,
+});
+
+const failed = (outcome: string) => ({ outcome, isNamed: true, isQuiet: true });
+
+/** What the programs that use the installed packages print, in either language. */
+export const expectedOfPackages = {
+  recall: { texts: ['They spoke of the harbour.'], from: '2026-03-01T00:00:00+00:00' },
+  coverage: { windows: 1, empty: null },
+  facts: { objects: ['lives_in Graz'] },
+  environment: { texts: ['They spoke of the regatta.'] },
+  'bad request': problem('BadRequestError', 'BAD_REQUEST', ['#/user', '#/limit']),
+  'no token': problem('UnauthorizedError', 'UNAUTHORIZED'),
+  forbidden: problem('ForbiddenError', 'FORBIDDEN', ['#/bots/0', '#/audience']),
+  'unknown bot': problem('NotFoundError', 'BOT_UNKNOWN', ['#/bots']),
+  'unreadable time': problem('TimeUnreadableError', 'TIME_UNREADABLE', ['#/text']),
+  'away once': { outcome: 'answered' },
+  'busy once': { outcome: 'answered' },
+  busy: problem('TooManyRequestsError', 'TOO_MANY_REQUESTS', ['#/text']),
+  'busy for an hour': problem('TooManyRequestsError', 'TOO_MANY_REQUESTS', ['#/text']),
+  failing: problem('ApiError', 'UNEXPECTED', ['#/text']),
+  silent: failed('DeadlineError'),
+  dribbling: failed('DeadlineError'),
+  'a page': failed('UnreadableAnswerError'),
+  'a page as an answer': failed('UnreadableAnswerError'),
+} as const;
+
+/**
+ * How many requests each way of misbehaving must get: retries after 429 and 503 alone, and no more than two.
+ */
+export const expectedRequests = {
+  ...Object.fromEntries(Object.entries(unhappy).map(([name, { requests }]) => [name, requests])),
+  'a redirect': 1,
+  broken: 1,
+};
