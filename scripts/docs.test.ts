@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pipelineSettings } from '@enrichment/connections/settings';
 import {
+  budgetSettings,
   errorCodes,
   participantSettings,
   readSettings,
@@ -42,7 +43,7 @@ const taken: Readonly<Record<string, object>> = {
     runtimeSettings,
     storeSettings,
   },
-  ...{ queueSettings, sourceSettings, windowSettings, participantSettings },
+  ...{ queueSettings, sourceSettings, windowSettings, participantSettings, budgetSettings },
 };
 
 /** What the command line reads by itself, before a command has its own. */
@@ -82,7 +83,10 @@ function readersIn(cell: string): string[] {
   return apps.filter((app) => named.includes(app));
 }
 
-const shape = { ...pipelineSettings, ...workerSettings, ...scanSettings, ...llmSettings, ...recallSettings };
+const shape = {
+  ...{ ...pipelineSettings, ...workerSettings, ...scanSettings, ...llmSettings, ...recallSettings },
+  ...budgetSettings,
+};
 const settings = [
   ...Object.keys(shape),
   ...['scanner', 'summarizer', 'dashboard', 'api'].flatMap(ownSettings),
@@ -128,6 +132,7 @@ describe('the documents', () => {
       LLM_CONTEXT_TOKENS: '',
       LLM_RPM: '',
       LLM_TPM: '',
+      BUDGET_ACTION: 'defer',
     };
 
     const expected = Object.keys(shape).map((name) => ({

@@ -61,6 +61,6 @@ test.each([
 
 test('a forbidden import is reported with its line', () => {
   expect(breachesOf('apps/cli/src/main.ts', `import 'node:fs';\n\nimport 'pg';`)).toEqual([
-    '3: pg is known to packages/queue alone',
+    '3: pg is imported only by packages/queue',
   ]);
 });

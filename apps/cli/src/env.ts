@@ -1,5 +1,11 @@
 import { readConnections, readQueuePlace } from '@enrichment/connections/settings';
-import { type Environment, readRemovalRules, readSettings } from '@enrichment/core';
+import {
+  budgetSettings,
+  type Environment,
+  readBudgetRules,
+  readRemovalRules,
+  readSettings,
+} from '@enrichment/core';
 import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
 import { namesQdrant, readQuoteOptions, recallSettings } from '@enrichment/recall/settings';
 import { readRetentionRules, readScanOptions, scanSettings } from '@enrichment/scan/settings';
@@ -37,6 +43,11 @@ export function readMigrateEnv(env: Environment) {
     queueBackend,
     queue: queueBackend === 'postgres' ? readQueuePlace(settings, store) : undefined,
   };
+}
+
+/** Reads the settings of ledger and queue, and the limits on spending. */
+export function readStatusEnv(env: Environment) {
+  return { ...readQueueEnv(env), budget: readBudgetRules(readSettings(budgetSettings, env)) };
 }
 
 /** Reads the settings of ledger and queue; the queue can be in the same Postgres. */

@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<DefinedCommand>>> = {
   scan: async () => (await import('./commands/scan.ts')).scanCommand,
   backfill: async () => (await import('./commands/backfill.ts')).backfillCommand,
   replay: async () => (await import('./commands/replay.ts')).replayCommand,
+  adopt: async () => (await import('./commands/adopt.ts')).adoptCommand,
   status: async () => (await import('./commands/status.ts')).statusCommand,
   costs: async () => (await import('./commands/costs.ts')).costsCommand,
   recall: async () => (await import('./commands/recall.ts')).recallCommand,

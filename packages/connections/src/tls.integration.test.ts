@@ -154,8 +154,8 @@ describe.each(runnable)('the certificate of the $server', ({ server, setting, at
   test.each([
     ['is not there', '/not/there.pem', /must be a readable file; .*ENOENT/],
     ['is a folder', dir, /must be a readable file; .*EISDIR/],
-    ['holds no certificate', fileOf('key.pem', certificate.key), /in PEM .* holds none/],
-    ['is cut short', fileOf('cut.pem', cutShort(authority.certificate)), /number 1 of .* is not/],
+    ['holds no certificate', fileOf('key.pem', certificate.key), /PEM certificates .* contains none/],
+    ['is cut short', fileOf('cut.pem', cutShort(authority.certificate)), /certificate 1 of .* is not complete/],
   ])('is not requested if the file %s, which is a fault of the setting', (_, file, message) => {
     const open = () => openWith({ [setting]: file });
 

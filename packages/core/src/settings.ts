@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Environment } from './environment.ts';
+import { withOriginalSettings } from './original-settings.ts';
 import { findUrlFault } from './url-faults.ts';
 
 /** One fault of a configuration: the variable and the valid form. Never contains the value of a secret. */
@@ -21,8 +23,7 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** Environment variables of a process. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type { Environment } from './environment.ts';
 
 /** A whole number between `min` and `max`. */
 export function envInteger({
@@ -124,7 +125,7 @@ export function readSettings<Shape extends z.ZodRawShape>(
 ): Readonly<z.infer<z.ZodObject<Shape>>> {
   const schema = z.object(shape);
   const present = Object.fromEntries(
-    Object.entries(withProxyNames(environment)).filter(
+    Object.entries(withOriginalSettings(withProxyNames(environment))).filter(
       ([, value]) => value !== undefined && value.trim() !== '',
     ),
   );

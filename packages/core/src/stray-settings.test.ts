@@ -27,7 +27,6 @@ describe('an unknown variable is reported with the likely setting', () => {
     ['ANTROPIC_API_KEY', 'ANTHROPIC_API_KEY'],
     ['DATABSE_URL', 'DATABASE_URL'],
     ['API_TOKEN', 'API_TOKENS'],
-    ['LLM_CHAT_API_KEY', 'OPENROUTER_API_KEY or ANTHROPIC_API_KEY or LLM_API_KEY'],
     ['LLM_CHAT_API_URL', 'LLM_BASE_URL'],
     ['LLM_CHAT_MODEL', 'LLM_MODEL'],
     ['OPENAI_API_KEY', 'OPENROUTER_API_KEY or ANTHROPIC_API_KEY or LLM_API_KEY'],

@@ -1,6 +1,7 @@
 // Finds variables that look like settings but are not: misspelt names, and other programs' names for the same
 // settings.
 import { distance } from 'fastest-levenshtein';
+import { isReadAsOriginal } from './original-settings.ts';
 import { settingNames } from './setting-names.ts';
 import { ConfigurationError, type Environment, type SettingFault } from './settings.ts';
 
@@ -133,6 +134,7 @@ export function findStraySettings(environment: Environment): SettingFault[] {
   const isSet = (name: string) => (environment[name] ?? '').trim() !== '';
   return Object.keys(environment).flatMap((name) => {
     if (!isSet(name) || settingNames.includes(name) || OTHERS.test(name)) return [];
+    if (isReadAsOriginal(environment, name)) return [];
     // Docker and Kubernetes set such addresses for linked containers.
     if (/^tcp:\/\//.test(environment[name] ?? '')) return [];
     const foreign = FOREIGN[name];

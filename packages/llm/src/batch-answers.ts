@@ -3,10 +3,11 @@ import { TemporaryError } from '@enrichment/core';
 import { z } from 'zod';
 import { createCallMemory } from './call-memory.ts';
 import { classifyAnswer } from './classify-answer.ts';
-import { computeCostUsd } from './cost.ts';
 import { readErrorAnswer } from './error-answer.ts';
 import type { LaterAnswer, LaterAnswers, LlmReply, LlmRequest } from './llm.ts';
 import { AnswerError, findErrorAnswer, toLlmError } from './llm-errors.ts';
+import { createPriceBook } from './prices/price-book.ts';
+import { getProvider } from './providers/providers.ts';
 import { readEnvelope } from './reply-envelope.ts';
 import { makeRequestBody } from './request-body.ts';
 import { FULL_FORM } from './request-form.ts';
@@ -142,13 +143,14 @@ function readFailure(body: unknown) {
 }
 
 function readReply(
-  { model }: RemoteLlmOptions,
+  { provider, model, prices }: RemoteLlmOptions,
   message: unknown,
   batch: z.infer<typeof Batch>,
 ): LlmReply | null {
   const reply = readEnvelope(message);
   if (reply === null) return null;
-  const fullUsd = computeCostUsd(model, reply.usage, batch.ended_at ?? batch.created_at);
+  const book = prices ?? createPriceBook({ hasTable: getProvider(provider).models === 'in our table' });
+  const fullUsd = book.compute(model, reply.usage, batch.ended_at ?? batch.created_at);
   return {
     ...reply,
     model: reply.model === '' ? model : reply.model,

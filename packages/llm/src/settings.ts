@@ -11,6 +11,8 @@ import {
 import { z } from 'zod';
 import { checkModel, findModel } from './model-names.ts';
 import { DEFAULT_MODEL } from './models.ts';
+import { type ModelPrice, readPricesFile } from './prices/model-price.ts';
+import { createPriceBook, type PriceBook } from './prices/price-book.ts';
 import type { Provider } from './providers/provider.ts';
 import { getProvider, PROVIDER_NAMES, type ProviderName } from './providers/providers.ts';
 
@@ -37,6 +39,7 @@ export const llmSettings = {
   LLM_TPM: envInteger({ min: 1_000, max: 1_000_000_000, fallback: 0 }),
   /** Submits requests as batches, which cost half and are answered within 24 hours. */
   LLM_BATCHES: envFlag(false),
+  LLM_PRICES_FILE: envText(),
   ...proxySettings,
 };
 
@@ -56,6 +59,8 @@ export interface RemoteLlmOptions {
   readonly timeoutMs: number;
   /** Requests are submitted as batches and answered later. */
   readonly answersLater?: boolean;
+  /** If absent, only our table is used. */
+  readonly prices?: PriceBook;
   /** If absent, the server is reached directly. */
   readonly proxy?: ProxyOptions;
 }
@@ -77,6 +82,7 @@ export function checkLlmSettings(settings: LlmSettings, now = new Date()): Setti
       ...findBatchFaults(settings, getProvider(provider).takesBatches),
       ...findAccessFaults(settings, provider),
       ...findModelFaults(settings, provider, now),
+      ...findPricesFaults(settings),
     ];
   return findBatchFaults(settings, false);
 }
@@ -103,8 +109,20 @@ export function readLlmOptions(settings: LlmSettings): LlmOptions {
     maxOutputTokens: model?.maxOutputTokens ?? UNKNOWN_OUTPUT_TOKENS,
     timeoutMs: settings.LLM_TIMEOUT_SECONDS * 1000,
     answersLater: settings.LLM_BATCHES,
+    prices: createPriceBook({ file: readPrices(settings), hasTable: record.models === 'in our table' }),
     proxy: readProxyOptions(settings),
   };
+}
+
+function findPricesFaults({ LLM_PRICES_FILE: file }: LlmSettings): SettingFault[] {
+  const read = file === undefined ? undefined : readPricesFile(file);
+  return read?.kind === 'fault' ? [{ name: 'LLM_PRICES_FILE', message: read.message }] : [];
+}
+
+function readPrices({ LLM_PRICES_FILE: file }: LlmSettings): readonly ModelPrice[] {
+  const read = file === undefined ? undefined : readPricesFile(file);
+  if (read?.kind === 'fault') throw new Error(`LLM_PRICES_FILE ${read.message}`);
+  return read?.prices ?? [];
 }
 
 /**

@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { v1 } from './dialects/v1/dialect.ts';
 import { importPoints } from './import-points.ts';
 import { createIndexes, missingIndexes } from './indexes.ts';
-import { connectWritableQdrant, type Payload } from './qdrant.ts';
+import type { Payload } from './payload.ts';
+import { connectWritableQdrant } from './qdrant.ts';
 import { day, NOW, nextUuid, pointAt, startSource } from './testing/start-source.ts';
 
 const elena = 'whisperengine_memory_elena';
@@ -251,17 +253,17 @@ describe('indexes', () => {
     const bots = await source.listBots();
     server.requests.clear();
 
-    const made = await createIndexes(connection, bots);
+    const made = await createIndexes({ connection, source }, bots);
 
     expect(made).toEqual([
       { collection: elena, field: 'memory_type', type: 'keyword' },
       { collection: elena, field: 'timestamp_unix', type: 'float' },
     ]);
-    expect(server.requests.filter(({ method }) => method !== 'GET').map(({ path }) => path)).toEqual([
+    expect(server.requests.filter(({ method }) => method === 'PUT').map(({ path }) => path)).toEqual([
       `/collections/${elena}/index`,
       `/collections/${elena}/index`,
     ]);
-    expect(await createIndexes(connection, bots)).toEqual([]);
+    expect(await createIndexes({ connection, source }, bots)).toEqual([]);
   });
 
   it('let the scan use a facet instead of reading all points', async () => {
@@ -272,7 +274,7 @@ describe('indexes', () => {
     const range = day('2025-10-20');
 
     const before = await source.countPointsByUser({ bot, range, now: NOW, depth: 'totals' });
-    await createIndexes(connection, [bot]);
+    await createIndexes({ connection, source }, [bot]);
     const after = await source.countPointsByUser({ bot, range, now: NOW, depth: 'totals' });
 
     expect([before.method, after.method]).toEqual(['scroll', 'facet']);
@@ -282,8 +284,8 @@ describe('indexes', () => {
   it('may be an integer index on user ids, for bots that store snowflakes as numbers', () => {
     const schema = { memory_type: { data_type: 'keyword' }, timestamp_unix: { data_type: 'float' } };
 
-    expect(missingIndexes({ ...schema, user_id: { data_type: 'integer' } })).toEqual([]);
-    expect(missingIndexes({ ...schema, user_id: { data_type: 'text' } })).toEqual([
+    expect(missingIndexes({ ...schema, user_id: { data_type: 'integer' } }, [v1])).toEqual([]);
+    expect(missingIndexes({ ...schema, user_id: { data_type: 'text' } }, [v1])).toEqual([
       { field: 'user_id', type: 'keyword' },
     ]);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { v1 } from './dialects/v1/dialect.ts';
+import type { Payload } from './payload.ts';
 import { isUsableUserId, parsePoint } from './point.ts';
-import type { Payload } from './qdrant.ts';
 
 const NOW = new Date('2025-10-20T12:00:00Z');
 const usual = {
@@ -14,7 +15,7 @@ const usual = {
 };
 
 function parse(payload: Payload) {
-  return parsePoint({ id: 'p', payload: { ...usual, ...payload } }, NOW);
+  return parsePoint([v1], { id: 'p', payload: { ...usual, ...payload } }, NOW);
 }
 const reasonOf = (payload: Payload) => {
   const parsed = parse(payload);

@@ -2,7 +2,8 @@ import { open } from 'node:fs/promises';
 import { PermanentError, parseExactJson } from '@enrichment/core';
 import { z } from 'zod';
 import { botNameIn } from './list-bots.ts';
-import type { Payload, PointId } from './qdrant.ts';
+import type { Payload } from './payload.ts';
+import type { PointId } from './qdrant.ts';
 
 /** One point of a file, with the collection of its header. */
 export interface FilePoint {

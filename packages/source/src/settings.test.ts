@@ -41,3 +41,26 @@ it.each([
 ])('names the valid values for %j', (environment, message) => {
   expect(() => optionsOf(environment)).toThrow(message);
 });
+
+it.each([
+  ['America/Los_Angeles', { all: 'America/Los_Angeles', byBot: new Map() }],
+  ['elena=Europe/Berlin', { all: 'UTC', byBot: new Map([['elena', 'Europe/Berlin']]) }],
+  ['UTC, elena = Asia/Tokyo', { all: 'UTC', byBot: new Map([['elena', 'Asia/Tokyo']]) }],
+])('SOURCE_TIME_ZONE %s names the zone of all bots, and of single ones', (value, timeZones) => {
+  expect(optionsOf({ SOURCE_TIME_ZONE: value })).toMatchObject({ timeZones });
+});
+
+it.each(['PST8', 'UTC,Asia/Tokyo', '+02:00', 'elena=Nowhere/Here', 'UTC,'])(
+  'SOURCE_TIME_ZONE %s is a fault that says what would be right',
+  (value) => {
+    expect(() => optionsOf({ SOURCE_TIME_ZONE: value })).toThrow(
+      /SOURCE_TIME_ZONE: must be an IANA time zone/,
+    );
+  },
+);
+
+it('a mapping file that cannot be read is a fault with its reason', () => {
+  expect(() => optionsOf({ SOURCE_MAPPING_FILE: '/nowhere.json' })).toThrow(
+    /SOURCE_MAPPING_FILE: cannot be read \(ENOENT\)/,
+  );
+});

@@ -22,8 +22,10 @@ const NAMES = [
   '000013_results',
   '000016_search_terms',
   '000018_claims',
+  '000019_summary_checks',
   '000023_projected_facts',
   '000025_usage_ledger',
+  '000026_budget',
   '000029_awaited_replies',
 ];
 

@@ -1,13 +1,13 @@
 import type { DerivedKind } from '@enrichment/kinds/kind';
 import { isWindowJob, type WindowJob, type WorkJob } from '@enrichment/queue/catalog';
 import type { JobContext } from '@enrichment/queue/consumer';
-import { askForDrafts } from './ask-for-drafts.ts';
+import { askWithinBudget } from './ask-for-drafts.ts';
 import { recordEnd } from './attempt.ts';
 import { checkDrafts } from './check-drafts.ts';
 import { deriveResult } from './derive-result.ts';
 import type { Engine } from './engine.ts';
 import { type JobResult, makeResult } from './job-result.ts';
-import { composeReadings, decideKinds } from './plan-work.ts';
+import { decideKinds } from './plan-work.ts';
 import { readWindow, takeWindow } from './read-window.ts';
 import { saveResults, settleJob, settleWithoutWork } from './save-results.ts';
 
@@ -40,10 +40,10 @@ export async function enrichWindow(
     const decision = await decideKinds(engine, attempt, reading);
     if (decision.kind === 'settle')
       return await settleWithoutWork(engine, attempt, reading, decision.outcome);
-    const readings = composeReadings(engine, reading, decision);
-    const drafts = await askForDrafts(engine, attempt, readings, context);
+    const asked = { reading, decision };
+    const { readings, drafts, rung } = await askWithinBudget(engine, attempt, asked, context);
     const results = await checkDrafts(engine, attempt, { readings, drafts }, context);
-    const end = await saveResults(engine, attempt, { reading, results }, context);
+    const end = await saveResults(engine, attempt, { reading, results, rung }, context);
     return settleJob(attempt, reading, end);
   } catch (thrown) {
     const error = await engine.explainFailure(thrown);

@@ -27,6 +27,7 @@ const WINDOWS_SHOWN = 20;
 
 const ReplayOptions = z.object({
   failed: flagOption,
+  upgrade: flagOption,
   bot: nameOption.optional(),
   user: nameOption.optional(),
   from: dateOption.optional(),
@@ -45,6 +46,7 @@ export const replayCommand = defineCommand({
   declare: (command) =>
     command
       .option('--failed', 'failed windows alone')
+      .option('--upgrade', 'windows made more cheaply because a limit on spending was reached')
       .option('--bot <name>', 'windows of this bot')
       .option('--user <id>', 'windows of this user')
       .option('--from <date>', 'windows from this time on (UTC, inclusive)')
@@ -91,7 +93,7 @@ function parseFilter(options: z.input<typeof ReplayInput>): ReplayInput {
   const parsed = ReplayInput.safeParse(options);
   if (parsed.success) return parsed.data;
   throw new UsageError(
-    'Say which windows: --failed, --bot NAME, --user ID, --from DATE, --to DATE, --error TEXT or --kind NAME; --dry-run shows how many they are.',
+    'Say which windows: --failed, --upgrade, --bot NAME, --user ID, --from DATE, --to DATE, --error TEXT or --kind NAME; --dry-run shows how many they are.',
   );
 }
 

@@ -1,4 +1,5 @@
-import { errorCodes, explainCode, isErrorCode, WindowState } from '@enrichment/core';
+import { errorCodes, explainCode, formatUsd, isErrorCode, WindowState } from '@enrichment/core';
+import { type BudgetStatus, readBudget } from '@enrichment/operations/read-budget';
 import { findPause, readStatus, requireFacts } from '@enrichment/operations/read-status';
 import { inspectQueue, type JobCounts } from '@enrichment/queue/inspect';
 import type { UnscannedBot } from '@enrichment/scan/scan-report';
@@ -9,7 +10,7 @@ import type { Scan } from '@enrichment/store/scans';
 import type { LedgerStatus } from '@enrichment/store/status';
 import { z } from 'zod';
 import { defineCommand } from '../define-command.ts';
-import { readQueueEnv } from '../env.ts';
+import { readStatusEnv } from '../env.ts';
 import { formatTable } from '../format-table.ts';
 import { openQueue, openStore } from '../open-services.ts';
 import { printable } from '../terminal.ts';
@@ -24,13 +25,14 @@ export const statusCommand = defineCommand({
   ],
   input: z.object({}),
   run: async (_, cli) => {
-    const env = readQueueEnv(cli.env);
+    const env = readStatusEnv(cli.env);
     await using stack = new AsyncDisposableStack();
     const store = await openStore(stack, env.store, cli);
     const inspector = inspectQueue(await openQueue(stack, env.queue));
     const status = await readStatus({ store, inspector, clock: cli.clock }, { failedMax: 0 });
     const { ledger, queue } = requireFacts(status);
     const pause = findPause(status);
+    const budget = await readBudget({ store }, env.budget);
     const facts = {
       windows: ledger.windows,
       kinds: ledger.kinds,
@@ -49,6 +51,7 @@ export const statusCommand = defineCommand({
       bots: ledger.bots,
       failures: ledger.failures,
       oldestDueAt: ledger.oldestDueAt,
+      budget,
     };
     return { facts, lines: formatLines(facts) };
   },
@@ -69,6 +72,7 @@ interface Facts {
   readonly bots: LedgerStatus['bots'];
   readonly failures: LedgerStatus['failures'];
   readonly oldestDueAt: Date | null;
+  readonly budget: BudgetStatus;
 }
 
 function formatLines(facts: Facts): string[] {
@@ -81,6 +85,7 @@ function formatLines(facts: Facts): string[] {
     `queue       ${jobs.join(', ')}`,
     `paused      ${printable(pauseLine(facts))}`,
     ...(throttledMs > 0 ? [`throttled   all windows wait ${Math.ceil(throttledMs / 1000)} s more`] : []),
+    ...budgetLines(facts.budget),
     `last scan   ${scanLine(facts.lastScan)}`,
     ...unscanned.map(({ botName, code, message }) =>
       printable(`unscanned   ${botName}: ${explainCode(code, message)}`),
@@ -107,6 +112,31 @@ function tableOf({ bots, windows }: Pick<Facts, 'bots' | 'windows'>): string[] {
   const rows = bots.map((bot) => [bot.botName, ...states.map((state) => bot.windows[state])]);
   const total = ['all', ...states.map((state) => windows[state])];
   return formatTable(header, bots.length > 1 ? [...rows, total] : rows);
+}
+
+/** Returns no lines without limits on spending and their traces. */
+function budgetLines({
+  caps,
+  action,
+  waitingWindows,
+  waitingUntil,
+  lowerRungWindows,
+}: BudgetStatus): string[] {
+  return [
+    ...caps.map(({ botName, period, usd, spentUsd, endsAt }) =>
+      printable(
+        `budget      ${botName ?? 'all bots'}: ${formatUsd(spentUsd)} of ${formatUsd(usd)} this ${period} (${Math.floor((100 * spentUsd) / usd)} %), until ${endsAt.toISOString()}; then ${action}`,
+      ),
+    ),
+    ...(waitingUntil === null
+      ? []
+      : [`budget      ${waitingWindows} windows wait for it, the first until ${waitingUntil.toISOString()}`]),
+    ...(lowerRungWindows === 0
+      ? []
+      : [
+          `budget      ${lowerRungWindows} windows were made more cheaply; \`enrich replay --upgrade\` makes them again`,
+        ]),
+  ];
 }
 
 /** Returns no lines while summaries are the only kind and none has a problem. */

@@ -1,4 +1,5 @@
 import type { EnrichmentError } from '@enrichment/core';
+import type { ModelPrice } from '../prices/model-price.ts';
 import type { LlmFinding } from './findings.ts';
 
 /**
@@ -45,6 +46,8 @@ export interface Provider {
   readonly unknownParameters: 'refused' | 'dropped unless required';
   /** Whether it has Anthropic's Message Batches. */
   readonly takesBatches: boolean;
+  /** Reads the prices of a model from the body of `/v1/models`; undefined if that lists no prices. */
+  readonly readPrices?: (body: unknown, model: string) => readonly ModelPrice[];
   /** Checks key and model. Sends no message. */
   check(access: CheckedAccess): Promise<LlmFinding[]>;
 }

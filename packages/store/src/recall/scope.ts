@@ -1,5 +1,6 @@
 import { PUBLIC_CHANNELS, type TimeRange } from '@enrichment/core';
 import type { Sql } from '../connect.ts';
+import { isSuperseded } from '../original-summaries.ts';
 
 /** The summaries that a question is about. */
 export interface RecallScope {
@@ -16,11 +17,15 @@ export interface RecallScope {
   readonly share?: 'most' | 'some';
 }
 
-/** Rows of conversation_summaries `s` in the scope, whether visible to the audience or not. */
+/**
+ * Rows of conversation_summaries `s` in the scope, whether visible to the audience or not; none of the
+ * original worker whose time ours cover.
+ */
 export function isInScope(sql: Sql, { userId, botNames, range, audience, ...rest }: RecallScope) {
   return sql`s.user_id = ${userId}
     ${botNames === null ? sql`` : sql`and s.bot_name = any(${[...botNames]}::text[])`}
-    ${range === null ? sql`` : sql`and ${belongsTo(sql, { ...rest, range, span: summarySpan(sql, audience) })}`}`;
+    ${range === null ? sql`` : sql`and ${belongsTo(sql, { ...rest, range, span: summarySpan(sql, audience) })}`}
+    and not ${isSuperseded(sql)}`;
 }
 
 /** Rows of enrichment_windows `w` in the scope. */

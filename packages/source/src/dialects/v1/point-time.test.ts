@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { parseTimestamp, readPointTime } from './point-time.ts';
+import { parseTimestamp } from '../parse-timestamp.ts';
+import { readPointTime } from './point-time.ts';
 
 const iso = (ms: number | undefined) => (ms === undefined ? undefined : new Date(ms).toISOString());
 
