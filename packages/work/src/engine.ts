@@ -7,7 +7,9 @@ import type { ModelAccess } from './ask/ask-kinds.ts';
 import type { DraftMemory } from './draft-memory.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import type { Budget } from './reserve-call.ts';
-import type { VerifyMode } from './settle-doubts.ts';
+
+/** When the verifying call is made: never, for values that the checks doubt, or for all. */
+export type VerifyMode = 'off' | 'doubtful' | 'all';
 
 /** The dependencies of the engine. It uses kinds only through their contract. */
 export interface Engine {

@@ -17,7 +17,7 @@ export interface Budget {
   readonly onRefused?: (refusal: Refusal) => void;
 }
 
-export const NO_BUDGET: Budget = { caps: [] };
+const NO_BUDGET: Budget = { caps: [] };
 
 /** Who pays for a call: the window or derived result, and what the ledger stores of it. */
 export type Payer = Pick<
