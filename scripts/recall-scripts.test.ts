@@ -27,7 +27,7 @@ test.each([['none'], ['0'], ['10000', 'many']])(
   (...sizes) => {
     const { status, stderr } = run('bench-recall.ts', ...sizes);
 
-    expect(stderr).toMatch(/^Give the numbers summaries.*\n$/);
+    expect(stderr).toMatch(/^Give the numbers of summaries.*\n$/);
     expect(status).toBe(2);
   },
 );

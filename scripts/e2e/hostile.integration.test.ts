@@ -196,6 +196,7 @@ async function expectOneUserAlone(stage: Stage): Promise<void> {
     'result',
     'result',
     'summary',
+    'summary_checks',
     'window',
   ]);
   expect(records[0]).toMatchObject({ user: withEscape });

@@ -86,7 +86,15 @@ it('distinguishes evidence, whole answers, empty answers, wrong times and refusa
       const range = { from: '2026-02-01T00:00:00Z', to: '2026-02-02T00:00:00Z', reading: 'a day' };
       return { ...nothing, range, empty: 'nothing_said' };
     }
-    const passage = { ...summary, tone: null, confidence: null, messageCount: 1, score: 1 };
+    const passage = {
+      ...summary,
+      tone: null,
+      confidence: null,
+      messageCount: 1,
+      score: 1,
+      isDoubtful: false,
+      feedback: null,
+    };
     return { ...nothing, summaries: [passage], text: 'She moved from Graz to Linz.' };
   };
 

@@ -109,6 +109,8 @@ export const errorCodes = {
     'Rephrase the time, or use dates: 2026-03-01 to 2026-03-31. The message says what was not understood.',
   RECALL_NOT_SHARED: 'Ask each bot separately, or list these bots in one group in RECALL_SHARED_BOTS.',
   BOT_UNKNOWN: 'Check the name: `enrich status` lists the bots. A bot is known after a scan has found it.',
+  SUMMARY_UNKNOWN:
+    'Check the id of the window: `enrich recall --json` and `enrich status` name windows. A summary that is withheld is not shown.',
   CLAIM_UNKNOWN:
     'Look up the claim with enrich facts --user ID --changes. A claim is deleted together with the messages that support it.',
   CORRECTION_UNKNOWN: 'List the corrections of the user: enrich facts corrections --user ID.',

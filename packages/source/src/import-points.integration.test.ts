@@ -178,7 +178,7 @@ describe('a file with a fault', () => {
     ['a payload that is no object', [headerOf(elena, 1), { ...good, payload: secret }], /Line 2 .*payload/],
     ['a line that is no object', [headerOf(elena, 1), JSON.stringify(secret)], /Line 2 /],
     ['a collection that is not ours', [headerOf('documents', 1), good], /Line 1 .*whisperengine_memory_/],
-    ['fewer points than promised', [headerOf(elena, 2), good], /Line 1 .*promises 2 points, 1 follow/],
+    ['fewer points than promised', [headerOf(elena, 2), good], /Line 1 .*announces 2 points, but 1 follow/],
     ['nothing in it', [], /empty/],
   ];
 

@@ -25,6 +25,9 @@ export function countCall(metrics: Pick<Metrics, 'add' | 'observe'>, call: CallF
 }
 
 /** Counts the outcome of a stale kind in the metrics. */
-export function countKind(metrics: Pick<Metrics, 'add'>, { kind, outcome }: KindEnd): void {
+export function countKind(metrics: Pick<Metrics, 'add'>, { kind, outcome, facts }: KindEnd): void {
   metrics.add('enrichment_results_total', { kind, outcome });
+  const { doubtful = 0, askedAgain = 0 } = facts;
+  if (doubtful > 0) metrics.add('enrichment_doubts_total', { kind, outcome: 'doubtful' }, doubtful);
+  else if (askedAgain > 0) metrics.add('enrichment_doubts_total', { kind, outcome: 'settled' });
 }

@@ -4,6 +4,7 @@ import type { JobContext } from '@enrichment/queue/consumer';
 import { askWithinBudget } from './ask-for-drafts.ts';
 import { recordEnd } from './attempt.ts';
 import { checkDrafts } from './check-drafts.ts';
+import { closeComplaints, readComplaints } from './complaints.ts';
 import { deriveResult } from './derive-result.ts';
 import type { Engine } from './engine.ts';
 import { type JobResult, makeResult } from './job-result.ts';
@@ -40,10 +41,12 @@ export async function enrichWindow(
     const decision = await decideKinds(engine, attempt, reading);
     if (decision.kind === 'settle')
       return await settleWithoutWork(engine, attempt, reading, decision.outcome);
-    const asked = { reading, decision };
+    const complaints = await readComplaints(engine, reading, decision);
+    const asked = { reading, decision: { ...decision, complaints } };
     const { readings, drafts, rung } = await askWithinBudget(engine, attempt, asked, context);
     const results = await checkDrafts(engine, attempt, { readings, drafts }, context);
     const end = await saveResults(engine, attempt, { reading, results, rung }, context);
+    await closeComplaints(engine, complaints, end);
     return settleJob(attempt, reading, end);
   } catch (thrown) {
     const error = await engine.explainFailure(thrown);

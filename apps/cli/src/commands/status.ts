@@ -3,6 +3,7 @@ import { type BudgetStatus, readBudget } from '@enrichment/operations/read-budge
 import { findPause, readStatus, requireFacts } from '@enrichment/operations/read-status';
 import { inspectQueue, type JobCounts } from '@enrichment/queue/inspect';
 import type { UnscannedBot } from '@enrichment/scan/scan-report';
+import type { TrustCounts } from '@enrichment/store/feedback';
 import type { GreatLoss } from '@enrichment/store/great-losses';
 import type { BrokenLook } from '@enrichment/store/looks';
 import type { Pause } from '@enrichment/store/pause';
@@ -46,6 +47,7 @@ export const statusCommand = defineCommand({
         ...(isErrorCode(bot.code) && { remedy: errorCodes[bot.code] }),
       })),
       setAside: ledger.setAside,
+      trust: ledger.trust,
       quarantined: ledger.quarantined,
       greatLosses: ledger.greatLosses,
       bots: ledger.bots,
@@ -65,6 +67,7 @@ interface Facts {
   readonly lastScan: Scan | null;
   readonly unscanned: readonly UnscannedBot[];
   readonly setAside: readonly BrokenLook[];
+  readonly trust: TrustCounts;
   readonly quarantined: number;
   readonly greatLosses: readonly GreatLoss[];
   readonly windows: LedgerStatus['windows'];
@@ -93,6 +96,7 @@ function formatLines(facts: Facts): string[] {
     ...facts.greatLosses.map((loss) => printable(lossLine(loss))),
     ...setAside.map((look) => printable(`set aside   ${setAsideLine(look)}`)),
     ...(oldestDueAt === null ? [] : [`waiting     since ${oldestDueAt.toISOString()} at the longest`]),
+    ...trustLines(facts),
     `quarantined ${quarantined === 0 ? 'no points' : `${quarantined} points; \`enrich doctor\` names them`}`,
     ...failures.map(({ code, windows, message }) =>
       printable(`failed      ${windows} with ${explainCode(code, message)}`),
@@ -152,6 +156,15 @@ function kindLines({ kinds }: Pick<Facts, 'kinds'>): string[] {
 function pauseLine({ pause, paused }: Pick<Facts, 'pause' | 'paused'>): string {
   if (pause !== null && pause.code !== 'OPERATOR') return explainCode(pause.code, pause.reason);
   return paused === null ? 'no' : `${paused} (\`enrich resume\` goes on)`;
+}
+
+/** Returns no line while nothing is doubtful and nobody said anything. */
+function trustLines({ trust }: Pick<Facts, 'trust'>): string[] {
+  const { doubtfulSummaries, doubtfulClaims, good, wrong } = trust;
+  if (doubtfulSummaries + doubtfulClaims + good + wrong === 0) return [];
+  return [
+    `doubtful    ${doubtfulSummaries} summaries, ${doubtfulClaims} claims; feedback: ${good} good, ${wrong} wrong`,
+  ];
 }
 
 /** Describes a user who is set aside after two failed looks, with the reason. */

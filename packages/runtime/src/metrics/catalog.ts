@@ -128,6 +128,11 @@ export const metricCatalog = {
     ['kind', 'outcome'],
     ['summarizer'],
   ),
+  enrichment_doubts_total: counter(
+    'Results that the checks doubted: `settled` by a second request or verification, or stored as `doubtful`',
+    ['kind', 'outcome'],
+    ['summarizer'],
+  ),
   enrichment_llm_calls_total: counter(
     'Calls to the LLM; the outcome is `ok` or the code of the error',
     ['model', 'purpose', 'outcome'],

@@ -15,6 +15,8 @@ export interface RecallScope {
   readonly audience: 'dm' | 'guild';
   /** `most`, the default: most of what was said in a window is in the range. `some`: the two overlap. */
   readonly share?: 'most' | 'some';
+  /** `certain`: without what the checks or a person doubt; default `all`. */
+  readonly trust?: 'certain' | 'all';
 }
 
 /**
@@ -53,8 +55,24 @@ export type ViewedColumn =
   | 'lexemes'
   | 'words';
 
-/** Everything in a DM; in a guild, only what is known to be public. */
-export function pickView(sql: Sql, { audience }: Pick<RecallScope, 'audience'>): View {
+/** Everything in a DM; in a guild, only what is known to be public. Without what is doubtful, if so asked. */
+export function pickView(
+  sql: Sql,
+  { audience, trust = 'all' }: Pick<RecallScope, 'audience' | 'trust'>,
+): View {
+  const view = pickAudience(sql, audience);
+  if (trust === 'all') return view;
+  return { ...view, isVisible: sql`(${view.isVisible} and not ${isDoubtful(sql, view)})` };
+}
+
+/** Whether the checks or a person doubt the text that the view shows of a row `s`. */
+export function isDoubtful(sql: Sql, { of }: Pick<View, 'of'>) {
+  return sql`exists (
+    select from enrichment_summary_checks k
+    where k.window_id = s.window_id and k.is_doubtful and k.text_hash = md5(${of('text')}))`;
+}
+
+function pickAudience(sql: Sql, audience: RecallScope['audience']): View {
   const columns = viewedColumns(sql);
   if (audience === 'dm') return { isVisible: sql`true`, of: (column) => columns[column].whole };
   const isPublic = sql`(cardinality(s.channel_types) > 0 and s.channel_types <@ ${[...PUBLIC_CHANNELS]}::text[])`;

@@ -4,7 +4,7 @@ import type { ModelPart, View, WindowKind } from '@enrichment/kinds/kind';
 import type { Parsed } from '@enrichment/kinds/reply/read-reply';
 import { requireText } from '@enrichment/kinds/require-text';
 import { readSource } from '@enrichment/kinds/source-text';
-import { transcriptLine } from '@enrichment/kinds/transcript';
+import { complaintLine, transcriptLine } from '@enrichment/kinds/transcript';
 import type { Llm } from '@enrichment/llm/llm';
 import { transcriptMark } from '@enrichment/llm/transcript-mark';
 import { askModel } from './ask-model.ts';
@@ -87,10 +87,18 @@ export async function askKinds(
     source: readSource(said),
   };
   const lines = window.messages.map((message) => transcriptLine(message, key.botName));
+  const complaints = (view.complaints ?? []).map(complaintLine);
   const tokens = estimateTokens(lines.join('\n'));
   const { callTokens, partTokens } = budget;
   const ask = (source: 'messages' | 'notes', data: readonly string[]) =>
-    askForParts(dependencies, window, { view, kinds, source, lines: data, signal, secondTry });
+    askForParts(dependencies, window, {
+      view,
+      kinds,
+      source,
+      lines: [...data, ...complaints],
+      signal,
+      secondTry,
+    });
   if (tokens <= callTokens) {
     try {
       return await ask('messages', lines);
@@ -126,7 +134,11 @@ async function askForParts(
   const request = composeRequest(
     kinds.map(({ maker }) => maker),
     {
-      task: { key: view.key, messageCount, source, ...(faults && { faults }) },
+      task: {
+        ...{ key: view.key, messageCount, source },
+        ...(view.complaints !== undefined && { hasComplaints: true }),
+        ...(faults && { faults }),
+      },
       lines,
       maxOutputTokens: Math.min(dependencies.budget.outputTokens, llm.maxOutputTokens),
     },
