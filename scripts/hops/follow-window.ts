@@ -42,6 +42,8 @@ export async function followWindow({ databaseUrl, redisUrl, prefix }: Place): Pr
     ...{ DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, QUEUE_PREFIX: prefix, QDRANT_URL: qdrant.url },
     ...{ LLM_PROVIDER: 'compatible', LLM_BASE_URL: llm.url, LLM_MODEL: 'scripted' },
     ...{ ENRICHMENT_INTERVAL_SECONDS: '1', SHUTDOWN_GRACE_SECONDS: '0' },
+    // The usual way of a window: the first reply is good enough, whatever the scripted model writes.
+    DOUBTFUL_BELOW_PERCENT: '0',
   };
   const signal = AbortSignal.timeout(GIVE_UP_MS);
   const stream = new Writable({ write: (_chunk, _encoding, done) => done() });

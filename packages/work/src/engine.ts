@@ -8,9 +8,6 @@ import type { DraftMemory } from './draft-memory.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import type { Budget } from './reserve-call.ts';
 
-/** When the verifying call is made: never, for values that the checks doubt, or for all. */
-export type VerifyMode = 'off' | 'doubtful' | 'all';
-
 /** The dependencies of the engine. It uses kinds only through their contract. */
 export interface Engine {
   readonly store: Store;
@@ -21,7 +18,7 @@ export interface Engine {
   /** null if no kind uses a model. */
   readonly model: ModelAccess | null;
   /** When summaries are verified by a second call; default `off`. */
-  readonly verify?: VerifyMode;
+  readonly verify?: 'off' | 'doubtful' | 'all';
   /** Maximum of answered calls for one request, over all attempts. */
   readonly callsMax: number;
   /** Limits on spending; without it there are none, and calls are still recorded before they are sent. */
