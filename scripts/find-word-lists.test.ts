@@ -58,6 +58,10 @@ test.each([
     "throw new Error('the job of the window is not on the queue and was not run by this worker');",
   ],
   ['units', "z.enum(['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'])"],
+  [
+    'weekdays as values',
+    "z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'])",
+  ],
   ['states', "['on', 'off', 'in', 'out', 'pending', 'running']"],
   ['a comment', '// the a an my his their our your its of at from with into and or but'],
   ['names', "import { and, or, not, has, is, as, from, with, to } from './words.ts';"],
