@@ -1,5 +1,5 @@
-// `npm run --silent sbom > sbom.json`: what the apps need at run time, as a CycloneDX document. Only the document
-// goes to standard output.
+// `npm run --silent sbom > sbom.json`: what the apps need at run time, as a CycloneDX document. Only the
+// document goes to standard output.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
