@@ -64,7 +64,7 @@ async function main(): Promise<void> {
   const asked = process.argv.slice(2).map(Number);
   if (asked.some((size) => !Number.isSafeInteger(size) || size < BOTS * DAYS)) {
     process.stderr.write(
-      `Say how many summaries, ${BOTS * DAYS} or more at a time: pnpm bench:recall 10000 1000000\n`,
+      `Give the numbers of summaries, each ${BOTS * DAYS} or more: pnpm bench:recall 10000 1000000\n`,
     );
     process.exitCode = 2;
     return;

@@ -7,13 +7,15 @@ import { alignedRange, type Message, readSettings, readWindowRules, windowSettin
 import { sampleConversations } from '@enrichment/embedded/samples/sample-points';
 import { createKinds, pickWindowKinds } from '@enrichment/kinds/registry';
 import { transcriptLine } from '@enrichment/kinds/transcript';
-import { computeCostUsd } from '@enrichment/llm/cost';
 import { DEFAULT_MODEL } from '@enrichment/llm/models';
+import { createPriceBook } from '@enrichment/llm/prices/price-book';
 import { composeRequest } from '@enrichment/work/ask/compose-request';
 import { estimateTokens } from '@enrichment/work/ask/split-window';
 import { readConversations } from './eval/conversations.ts';
 import { type Refresh, simulateRefresh, spreadTalk, type WindowTalk } from './refresh/simulate-refresh.ts';
 import { stopWithParent } from './stop-with-parent.ts';
+
+const PRICES = createPriceBook({ hasTable: true });
 
 stopWithParent();
 
@@ -140,7 +142,7 @@ function priceCalls({ key, messages }: WindowTalk, { calls }: Refresh): number {
       cacheReadTokens: 0,
       cacheWriteTokens: 0,
     };
-    return sum + (computeCostUsd(DEFAULT_MODEL, usage, NOW) ?? Number.NaN);
+    return sum + (PRICES.compute(DEFAULT_MODEL, usage, NOW) ?? Number.NaN);
   }, 0);
 }
 

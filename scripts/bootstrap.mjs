@@ -32,7 +32,8 @@ async function main() {
 
 async function setUp() {
   const caches = chooseCaches({ environment: process.env, tooling });
-  const onWait = (/** @type {number} */ pid) => say(`waiting for the set-up that process ${pid} is doing`);
+  const onWait = (/** @type {number} */ pid) =>
+    say(`waiting for process ${pid}, which is running the set-up`);
   return await withLock({ folder: tooling, onWait }, async () => {
     const programs = await installTooling({
       tooling,
@@ -55,7 +56,7 @@ async function installPackages({ bin, pnpm }, { variables }) {
   // cannot be trusted.
   const unfinished = path.join(tooling, 'unfinished');
   if (fs.existsSync(unfinished)) {
-    say('the last set-up did not finish: installing the packages anew');
+    say('the last set-up did not finish: reinstalling the packages');
     await stopOrphan(Number(fs.readFileSync(unfinished, 'utf8')), pnpm);
     fs.rmSync(path.join(root, 'node_modules'), { recursive: true, force: true });
   }
@@ -80,7 +81,7 @@ async function installPackages({ bin, pnpm }, { variables }) {
 async function runStep(name, command, args, env, onStart) {
   const code = await children.run(command, args, { cwd: root, env, stdio: [...stdio] }, onStart);
   if (children.isStopping()) process.exit(code); // asked for, and not a fault to speak of
-  if (code !== 0) throw new SetupError(`${name} failed (exit code ${code}); what it said stands above`);
+  if (code !== 0) throw new SetupError(`${name} failed (exit code ${code}); see its output above`);
 }
 
 /** @param {unknown} error */
@@ -89,10 +90,10 @@ function report(error) {
   const code = error instanceof Error && 'code' in error ? error.code : '';
   if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') {
     const who = error instanceof Error ? error.message : '';
-    return say(`this folder cannot be written, or was set up by another user: ${who}`);
+    return say(`this folder is not writable, or was set up by another user: ${who}`);
   }
   if (code === 'ENOENT' && String(error).includes('spawn npm')) {
-    return say('npm is not on PATH; install it beside Node');
+    return say('npm is not on PATH; install it together with Node');
   }
   say(String(error instanceof Error ? error.stack : error));
 }

@@ -18,7 +18,7 @@ function runCi(npm: string, seconds: number) {
   return { status, stdout, stderr };
 }
 
-test('both suites run, and their times are said', () => {
+test('both suites run and their times are reported', () => {
   const { status, stdout, stderr } = runCi('echo "ran $*"', 60);
 
   expect({ status, stdout }).toEqual({ status: 0, stdout: 'ran test\nran run test:clients\n' });
@@ -27,7 +27,7 @@ test('both suites run, and their times are said', () => {
   );
 });
 
-test('a suite that fails is the end, with its exit code', () => {
+test('a failed suite ends the run with its exit code', () => {
   const { status, stdout } = runCi('echo "ran $*"; exit 3', 60);
 
   expect({ status, stdout }).toEqual({ status: 3, stdout: 'ran test\n' });
@@ -36,7 +36,7 @@ test('a suite that fails is the end, with its exit code', () => {
 test.each([
   ['npm test', 'exec sleep 30'],
   ['npm run test:clients', '[ "$1" = test ] || exec sleep 30'],
-])('%s is stopped when the time of both is over, and named', (suite, npm) => {
+])('%s is stopped and reported when the time limit of both is exceeded', (suite, npm) => {
   const { status, stderr } = runCi(npm, 1);
 
   expect(status).toBe(124);

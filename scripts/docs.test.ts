@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pipelineSettings } from '@enrichment/connections/settings';
 import {
+  budgetSettings,
+  confirmSettings,
   errorCodes,
   participantSettings,
   readSettings,
@@ -42,7 +44,7 @@ const taken: Readonly<Record<string, object>> = {
     runtimeSettings,
     storeSettings,
   },
-  ...{ queueSettings, sourceSettings, windowSettings, participantSettings },
+  ...{ queueSettings, sourceSettings, windowSettings, participantSettings, budgetSettings, confirmSettings },
 };
 
 /** What the command line reads by itself, before a command has its own. */
@@ -82,7 +84,11 @@ function readersIn(cell: string): string[] {
   return apps.filter((app) => named.includes(app));
 }
 
-const shape = { ...pipelineSettings, ...workerSettings, ...scanSettings, ...llmSettings, ...recallSettings };
+const shape = {
+  ...{ ...pipelineSettings, ...workerSettings, ...scanSettings, ...llmSettings, ...recallSettings },
+  ...budgetSettings,
+  ...confirmSettings,
+};
 const settings = [
   ...Object.keys(shape),
   ...['scanner', 'summarizer', 'dashboard', 'api'].flatMap(ownSettings),
@@ -90,7 +96,7 @@ const settings = [
 const unique = [...new Set(settings)];
 
 describe('the documents', () => {
-  it('name every setting that is read, and no other, in .env.example and in the operations table', () => {
+  it('list exactly the settings that are read in .env.example and in the operations table', () => {
     const example = [...read('.env.example').matchAll(/^#?([A-Z][A-Z_]+)=/gm)].map((match) => match[1] ?? '');
     const table = [
       ...read('docs/operations.md').matchAll(/^\| `([A-Z][A-Z_]+)` \| [^|]+ \| [^|]+ \| [^|]+ \|$/gm),
@@ -102,7 +108,7 @@ describe('the documents', () => {
     expect([...settingNames].sort()).toEqual(unique);
   });
 
-  it('say of every setting which apps read it', () => {
+  it('state for every setting which apps read it', () => {
     const rows = [
       ...read('docs/operations.md').matchAll(/^\| `([A-Z][A-Z_]+)` \| [^|]+ \| [^|]+ \| ([^|]+) \|$/gm),
     ];
@@ -117,7 +123,7 @@ describe('the documents', () => {
     expect(said).toEqual(expected);
   });
 
-  it('show the defaults that hold where nothing is set, and no value for anything else', () => {
+  it('show the effective defaults, and no value for other settings', () => {
     const shown = [...read('.env.example').matchAll(/^#([A-Z][A-Z_]+)=(.*)$/gm)]
       .map((match) => ({ name: match[1] ?? '', value: match[2] ?? '' }))
       .filter(({ name }) => Object.hasOwn(shape, name));
@@ -128,6 +134,7 @@ describe('the documents', () => {
       LLM_CONTEXT_TOKENS: '',
       LLM_RPM: '',
       LLM_TPM: '',
+      BUDGET_ACTION: 'defer',
     };
 
     const expected = Object.keys(shape).map((name) => ({
@@ -139,7 +146,7 @@ describe('the documents', () => {
     expect(shown).toEqual(expect.arrayContaining(expected));
   });
 
-  it('list every error code with the remedy that the code gives, and no other', () => {
+  it('list exactly the error codes with their remedies', () => {
     const rows = [
       ...read('docs/operations.md').matchAll(/^\| `([A-Z]+_[A-Z_]+|UNEXPECTED)` \| ([^|]+) \|$/gm),
     ];
@@ -149,7 +156,7 @@ describe('the documents', () => {
     expect(listed).toEqual(errorCodes);
   });
 
-  it('list every metric as the catalogue has it, and no other', () => {
+  it('list exactly the metrics of the catalogue', () => {
     const rows = [...read('docs/operations.md').matchAll(/^\| `(enrichment_\w+)` \| .* \|$/gm)].map(
       ([row]) => row,
     );
@@ -162,7 +169,7 @@ describe('the documents', () => {
     expect(rows).toEqual(expected);
   });
 
-  it('name in the help of a metric every value that the code gives one of its labels', async () => {
+  it('list in the help of a metric every value of its labels', async () => {
     const sources = (await readSources(root, ['.ts'])).filter(({ path: file }) => !file.includes('.test.'));
 
     const values = sources.flatMap(({ text }) =>
@@ -177,7 +184,7 @@ describe('the documents', () => {
     expect(values.filter(({ name, value }) => !help.get(name)?.includes(value))).toEqual([]);
   });
 
-  it('have tables whose rows have as many cells as their heads', async () => {
+  it('have tables whose rows have as many cells as their headers', async () => {
     const documents = await readSources(root, ['.md']);
 
     const uneven = documents.flatMap(({ path: file, text }) =>
@@ -190,7 +197,7 @@ describe('the documents', () => {
     expect(uneven).toEqual([]);
   });
 
-  it('link to what is there', async () => {
+  it('have no broken links', async () => {
     const documents = await readSources(root, ['.md']);
 
     const broken = documents.flatMap((document) =>

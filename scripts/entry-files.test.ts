@@ -8,7 +8,7 @@ const root = path.resolve(import.meta.dirname, '..');
 const importsOf = (text: string) =>
   [...text.matchAll(/^(?:import|export)\b[^'"]*['"]([^'"]+)['"];$/gm)].map(([, name]) => name);
 
-test('every program handles SIGTERM before it loads anything: its first file imports that alone', async () => {
+test('every program handles SIGTERM before it loads anything else: its first file imports only that', async () => {
   const sources = await readSources(root, ['.ts']);
   const entries = sources.filter(({ path: file }) => /^apps\/.*\/main\.ts$/.test(file));
   const first = sources.find(({ path: file }) => file === 'packages/runtime/src/start-program.ts');

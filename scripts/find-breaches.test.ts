@@ -6,7 +6,7 @@ import { readSources } from './read-sources.ts';
 const breachesOf = (file: string, text: string) =>
   findBreaches([{ path: file, text }]).map(({ line, why }) => `${line}: ${why}`);
 
-test('the project keeps its walls', async () => {
+test('the project has no forbidden imports', async () => {
   const sources = await readSources(path.resolve(import.meta.dirname, '..'), ['.ts', '.mjs']);
 
   expect(findBreaches(sources)).toEqual([]);
@@ -30,7 +30,7 @@ test.each([
   ['apps/api/src/start-api.ts', `const { API_PORT } = env;`],
   ['apps/cli/src/commands/pause.ts', `import { setPause } from '@enrichment/store/pause';`],
   ['apps/dashboard/src/routes/replay.ts', `import { replayByIds } from '@enrichment/scan/replay-windows';`],
-])('a breach in %s is found: %s', (file, text) => {
+])('a forbidden import in %s is found: %s', (file, text) => {
   expect(breachesOf(file, text)).toHaveLength(1);
 });
 
@@ -55,12 +55,12 @@ test.each([
   ['apps/scanner/src/main.ts', `import '@enrichment/store/ledger';`],
   ['apps/cli/src/commands/status.ts', `import type {\n  Pause,\n} from '@enrichment/store/pause';`],
   ['apps/api/src/open-memory.ts', `import { createStore } from '@enrichment/store/connect';`],
-])('what belongs to %s is none: %s', (file, text) => {
+])('an allowed import of %s is not reported: %s', (file, text) => {
   expect(breachesOf(file, text)).toEqual([]);
 });
 
-test('a breach names its line', () => {
+test('a forbidden import is reported with its line', () => {
   expect(breachesOf('apps/cli/src/main.ts', `import 'node:fs';\n\nimport 'pg';`)).toEqual([
-    '3: pg is known to packages/queue alone',
+    '3: pg is imported only by packages/queue',
   ]);
 });

@@ -81,23 +81,23 @@ function findImports(source: SourceFile): Breach[] {
 function whyForbidden(path: string, imported: string): string | undefined {
   const home = path.split('/').slice(0, 2).join('/');
   if (/^@enrichment\/embedded(\/|$)/.test(imported))
-    return 'embedded services are for tests and scripts alone';
+    return 'embedded services are only for tests and scripts';
   if (home === 'packages/core' && imported.startsWith('@enrichment/')) return 'core imports nothing of ours';
   if (
     home === 'packages/work' &&
     /^@enrichment\/kinds\/[^/]+\//.test(imported) &&
     !SHARED_READING.test(imported)
   )
-    return 'the engine knows no kind, only what all kinds share';
+    return 'the engine imports no single kind, only the shared contract';
   if (/\.test(\.ts)?$|\/testing\/|\/test-[^/]+$/.test(imported))
-    return 'production code imports nothing made for tests';
+    return 'production code imports no test code';
   const vendor = imported
     .split('/')
     .slice(0, imported.startsWith('@') ? 2 : 1)
     .join('/');
   const owners = vendorOwners[vendor];
   if (owners === undefined || owners.includes(home)) return undefined;
-  return `${vendor} is known to ${owners.join(' and ') || 'tests'} alone`;
+  return `${vendor} is imported only by ${owners.join(' and ') || 'tests'}`;
 }
 
 /** Reports a value import from a package that only operations may use; importing its types is allowed. */
@@ -106,7 +106,7 @@ function whyAround(path: string, imported: string): string | undefined {
   const [scope = '', name = '', ...file] = imported.split('/');
   const allowed = OPENING[`${scope}/${name}`];
   if (allowed === undefined || allowed.includes(file.join('/'))) return undefined;
-  return 'what an operator can do is called from packages/operations';
+  return 'apps call operations through packages/operations';
 }
 
 /** Only an app's entry passes the environment on; the logger reads NO_COLOR, a convention of terminals. */
@@ -134,8 +134,8 @@ function findEnvironment(source: SourceFile): Breach[] {
   const names = isSettingsReader(source) ? [] : [...withoutProse(text).matchAll(SETTING_READ)];
   const report = (match: RegExpExecArray, why: string) => ({ path, line: lineAt(text, match.index), why });
   return [
-    ...reads.map((match) => report(match, 'the environment is read by an app, once, in its env.ts')),
-    ...names.map((match) => report(match, 'the name of a variable is known to readers of settings alone')),
+    ...reads.map((match) => report(match, 'an app reads the environment once, in its env.ts')),
+    ...names.map((match) => report(match, 'only readers of settings use names of variables')),
   ];
 }
 

@@ -6,7 +6,7 @@ import { readSources } from './read-sources.ts';
 const cyclesOf = (files: Readonly<Record<string, string>>) =>
   findCycles(Object.entries(files).map(([file, text]) => ({ path: file, text })));
 
-test('no file of the project imports itself through others', async () => {
+test('the project has no import cycles', async () => {
   const sources = await readSources(path.resolve(import.meta.dirname, '..'), ['.ts', '.mjs']);
 
   expect(sources.length).toBeGreaterThan(500);
@@ -26,7 +26,7 @@ test.each([
   expect(cyclesOf(files)).toEqual([['a.ts', 'b.ts']]);
 });
 
-test('a cycle over packages and folders is found once, without the files that only lead to it', () => {
+test('a cycle across packages and folders is found once, without files that only lead to it', () => {
   const files = {
     'apps/x/src/main.ts': `import { a } from '@enrichment/one/a';`,
     'packages/one/src/a.ts': `import type { B } from './deep/b.ts';`,

@@ -5,7 +5,7 @@ import { readSources } from './read-sources.ts';
 
 const foundIn = (text: string) => findLocalTimes([{ path: 'a.ts', text }]).map(({ line }) => line);
 
-test("nothing depends on the machine's zone", async () => {
+test("no code depends on the machine's zone", async () => {
   const sources = await readSources(path.resolve(import.meta.dirname, '..'), ['.ts', '.mjs']);
   const own = ['scripts/find-local-time.ts', 'scripts/find-local-time.test.ts'];
 
@@ -25,7 +25,7 @@ test.each([
   `Date.parse('2026-11-28 10:00:00')`,
   'new Date(2026, 10, 28)',
   `new Intl.DateTimeFormat('en', { month: 'long' })`,
-])('a time of the machine is found: %s', (text) => {
+])("a time in the machine's zone is found: %s", (text) => {
   expect(foundIn(`\n${text}`)).toEqual([2]);
 });
 
@@ -42,6 +42,6 @@ test.each([
   `new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' })`,
   'new Intl.DateTimeFormat(locale, {\n  ...options,\n  timeZone,\n})',
   `new Intl.NumberFormat('en').format(count)`,
-])('a time of a zone that is named, or none, is not: %s', (text) => {
+])('a time with an explicit zone or without a zone is not reported: %s', (text) => {
   expect(foundIn(text)).toEqual([]);
 });

@@ -34,7 +34,7 @@ async function readExportedTypes(): Promise<string[]> {
     );
 }
 
-test('a type that is named like a word of the glossary is that thing: there is one, where the glossary says', async () => {
+test('a type named like a glossary word exists once, in the package that the glossary lists', async () => {
   const exported = await readExportedTypes();
 
   const named = exported.filter((type) => words.includes(type.split(' ')[1] ?? ''));

@@ -32,7 +32,7 @@ const TARGET_LABELS = ['job', 'instance'];
 describe.each(files)('%s', (file) => {
   const text = read(file).replaceAll('\\"', '"');
 
-  it('asks for metrics that exist, and only by their labels', () => {
+  it('uses existing metrics and labels only', () => {
     const asked = [...text.matchAll(/\b(enrichment_\w+)(?:\{([^}]*)\})?/g)];
 
     const unknown = asked.flatMap(([, name = '', selector = '']) => {
@@ -48,7 +48,7 @@ describe.each(files)('%s', (file) => {
     expect(unknown).toEqual([]);
   });
 
-  it('groups by labels that some metric has', () => {
+  it('groups by existing labels', () => {
     const known = [...series.values()].flat().concat(TARGET_LABELS);
 
     const grouped = [...text.matchAll(/\bby \(([^)]*)\)/g)].flatMap((match) =>
@@ -59,7 +59,7 @@ describe.each(files)('%s', (file) => {
   });
 });
 
-it('every metric of the catalogue is shown or watched', () => {
+it('every metric of the catalogue is in a panel or an alert', () => {
   const shown = files.map(read).join('\n');
 
   const unseen = Object.keys(metricCatalog).filter((name) => !shown.includes(name));
@@ -67,7 +67,7 @@ it('every metric of the catalogue is shown or watched', () => {
   expect(unseen).toEqual([]);
 });
 
-it('the Grafana dashboard draws every metric but the scan interval, which alerts compare with', () => {
+it('the Grafana dashboard shows every metric except the scan interval, which alerts use', () => {
   const drawn = read('docker/monitoring/grafana/dashboards/enrichment.json');
 
   const missing = Object.keys(metricCatalog).filter((name) => !drawn.includes(name));
@@ -75,7 +75,7 @@ it('the Grafana dashboard draws every metric but the scan interval, which alerts
   expect(missing).toEqual(['enrichment_scan_interval_seconds']);
 });
 
-it('the panels of the Grafana dashboard have ids of their own and cover no other', () => {
+it('the panels of the Grafana dashboard have unique ids and do not overlap', () => {
   const { panels } = Dashboard.parse(
     JSON.parse(read('docker/monitoring/grafana/dashboards/enrichment.json')),
   );
@@ -88,7 +88,7 @@ it('the panels of the Grafana dashboard have ids of their own and cover no other
   expect(new Set(places).size).toBe(places.length);
 });
 
-it('the guide lists every alert, and no other', () => {
+it('the guide lists exactly the alerts', () => {
   const alerts = [...read('docker/monitoring/alerts.yml').matchAll(/- alert: (\w+)/g)].map(
     ([, name]) => name,
   );

@@ -10,7 +10,7 @@ import { expect, onTestFinished, test } from 'vitest';
 
 const document = readFileSync(path.resolve(import.meta.dirname, '../docs/recall.md'), 'utf8');
 
-test('the example of the TypeScript API runs as the document has it', async () => {
+test('the example of the TypeScript API in the document runs', async () => {
   const [, example = ''] = /```ts\n([\s\S]*?)```/.exec(document) ?? [];
   const database = await createTestDatabase();
   onTestFinished(() => database.drop());

@@ -23,7 +23,7 @@ function readAs(text: string): string {
 
 const document = readFileSync(path.resolve(import.meta.dirname, '../docs/recall.md'), 'utf8');
 
-it('the examples of how times are read are read as the document says', () => {
+it('the examples of times are read as documented', () => {
   const examples = document.slice(document.indexOf('### Examples'));
   const rows = [...examples.matchAll(/^\| (?!words |---)([^|]+) \| ([^|]+) \|$/gm)].map(
     ([, words, range]) => ({
@@ -36,7 +36,7 @@ it('the examples of how times are read are read as the document says', () => {
   expect(rows).toEqual(rows.map(({ words = '' }) => ({ words, range: readAs(words) })));
 });
 
-it('the longest text that is read is as long as the document says', () => {
+it('the maximum text length is as documented', () => {
   expect(document).toContain(
     `longer than ${new Intl.NumberFormat('en').format(TEXT_CHARACTERS_MAX)} characters`,
   );

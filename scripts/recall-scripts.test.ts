@@ -14,23 +14,20 @@ function run(script: string, ...args: string[]) {
   return { status, stdout, stderr };
 }
 
-test.each(['eval-recall.ts', 'bench-recall.ts'])(
-  '%s --help says how it is used, and exits with 0',
-  (script) => {
-    expect(run(script, '--help')).toEqual({
-      status: 0,
-      stdout: expect.stringMatching(/^Usage: pnpm (eval|bench):recall /),
-      stderr: '',
-    });
-  },
-);
+test.each(['eval-recall.ts', 'bench-recall.ts'])('%s --help prints its usage and exits with 0', (script) => {
+  expect(run(script, '--help')).toEqual({
+    status: 0,
+    stdout: expect.stringMatching(/^Usage: pnpm (eval|bench):recall /),
+    stderr: '',
+  });
+});
 
 test.each([['none'], ['0'], ['10000', 'many']])(
-  'bench-recall.ts says what is right instead of %j',
+  'bench-recall.ts names the valid arguments instead of %j',
   (...sizes) => {
     const { status, stderr } = run('bench-recall.ts', ...sizes);
 
-    expect(stderr).toMatch(/^Say how many summaries.*\n$/);
+    expect(stderr).toMatch(/^Give the numbers of summaries.*\n$/);
     expect(status).toBe(2);
   },
 );
@@ -43,7 +40,7 @@ test.each([
   ['broken.truth.json', '{', 'cannot be read as JSON with bot_name'],
   ['other.truth.json', '{"qa": 1}', 'cannot be read as JSON with bot_name'],
   ['alone.truth.json', truth, 'its points are wanted beside it'],
-])('eval-recall.ts says in one line what is right instead of %s', (name, text, said) => {
+])('eval-recall.ts names the valid arguments in one line instead of %s', (name, text, said) => {
   const home = mkdtempSync(path.join(tmpdir(), 'enrichment-eval-test-'));
   onTestFinished(() => rmSync(home, { recursive: true }));
   const file = path.join(home, name);

@@ -5,7 +5,7 @@ import { readSources } from './read-sources.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-test('no file names the host of a package registry: that is the business of the machine', async () => {
+test('no file contains the host of a package registry, which is configured on the machine', async () => {
   const sources = await readSources(root);
 
   const named = sources.filter(({ text }) =>
@@ -16,10 +16,21 @@ test('no file names the host of a package registry: that is the business of the 
   expect(existsSync(path.join(root, '.npmrc'))).toBe(false);
 });
 
-test('every file ends where Git can keep it: no conflict marks, no carriage returns', async () => {
+test('no file contains conflict markers or carriage returns', async () => {
   const sources = await readSources(root);
 
   const broken = sources.filter(({ text }) => /^(<{7} |>{7} )|\r\n/m.test(text));
 
   expect(broken.map((source) => source.path)).toEqual([]);
+});
+
+/** To be renamed with the next change of its package. */
+const NAMED_OF: readonly string[] = ['packages/recall/src/empty-of.ts'];
+
+test('a file of production code is named by what it does or is: none ends in -of', async () => {
+  const sources = await readSources(root, ['-of.ts']);
+
+  const named = sources.map((source) => source.path).filter((file) => !file.includes('/testing/'));
+
+  expect(named.filter((file) => !NAMED_OF.includes(file))).toEqual([]);
 });

@@ -92,7 +92,7 @@ async function leftovers(home: string): Promise<string[]> {
 }
 
 describe.runIf(process.platform === 'linux')('npm start', { timeout: 300_000 }, () => {
-  it('summarizes the sample conversations, ends by itself, and keeps what it made for the next start', async () => {
+  it('summarizes the sample conversations, exits, and keeps the data for the next start', async () => {
     const home = await makeHome();
 
     const first = start(home, ['--exit']);
@@ -103,7 +103,7 @@ describe.runIf(process.platform === 'linux')('npm start', { timeout: 300_000 }, 
     expect(first.output()).toContain('points of sample conversations loaded');
     expect(first.output()).toMatch(/"What did we talk about last week\?" asks/);
     expect(first.output()).toMatch(/\b0 failed\)\n[\s\S]*quarantined +[1-9]/);
-    expect(second.output()).toContain('are there already');
+    expect(second.output()).toContain('are already loaded');
     expect(second.output()).not.toMatch(/^summaries: 0 of/m);
     await vi.waitFor(async () => expect(await leftovers(home)).toEqual([]), {
       timeout: 20_000,
@@ -111,7 +111,7 @@ describe.runIf(process.platform === 'linux')('npm start', { timeout: 300_000 }, 
     });
   });
 
-  it('leaves nothing running when it is killed, starts again on what it left, on another port where one is taken, and serves commands in a second terminal', async () => {
+  it('leaves nothing running when it is killed, starts again with its data, uses another port if one is taken, and serves commands in a second terminal', async () => {
     const home = await makeHome();
     const killed = start(home, []);
     await killed.untilSaid('to do');
@@ -145,7 +145,25 @@ describe.runIf(process.platform === 'linux')('npm start', { timeout: 300_000 }, 
     });
   });
 
-  it('serves the services alone, as lines that a shell can read', async () => {
+  it('shows facts of the sample conversations with --demo-model, and never of a user’s own data', async () => {
+    const home = await makeHome();
+    const refused = start(home, ['--demo-model', '--exit'], { QDRANT_URL: 'http://127.0.0.1:1' });
+    const demo = start(home, ['--demo-model', '--exit'], { INCLUDE_BOTS: 'nerys' });
+
+    expect(await refused.exitCode()).toBe(1);
+    expect(refused.output()).toContain('QDRANT_URL is set');
+    expect(await demo.exitCode()).toBe(0);
+    const [, facts = ''] = demo.output().split(/^enrich facts .*$/m);
+    expect(facts).toMatch(
+      /fact: The user moved from Graz to Linz\..*\n.*\n +claim c-.*messages \S+\n.* user: "I moved/,
+    );
+    expect(facts).toMatch(/fact: The user lives in Graz\.\n.* until \S+ \(superseded\)/);
+    expect(facts).toMatch(/plan: The user will run the mountain race on .*\n.* until \S+ \(expired\)/);
+    expect(facts).toMatch(/relation: The user has a sister called Anna\./);
+    expect(await readdir(home)).toEqual(['demo-model']);
+  });
+
+  it('prints the services alone as lines for a shell', async () => {
     const home = await makeHome();
     const services = start(home, ['--services']);
     await services.untilSaid('# ready');

@@ -1,5 +1,6 @@
 // `npm start`: runs services, sample conversations, scanner, summarizer and dashboard, until Ctrl-C. `--exit`
-// ends when everything is summarized; `--services` starts only the services and prints their addresses.
+// ends when everything is summarized; `--services` starts only the services and prints their addresses;
+// `--demo-model` answers with a scripted model, so that facts are shown too.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -9,6 +10,7 @@ import { findFreePort } from '@enrichment/embedded/free-port';
 import { loadEnvFile } from '@enrichment/runtime/load-env-file';
 import { createStore } from '@enrichment/store/connect';
 import { readStoreOptions, storeSettings } from '@enrichment/store/settings';
+import { DEMO_USER, requireNothingOwn, requireSamplesAlone, startDemoModel } from './start/demo-model.ts';
 import { describeAccess } from './start/describe-access.ts';
 import { type EnvFile, writeEnvFile } from './start/env-file.ts';
 import { answerLastWeek, followUntilDone, showSummaries } from './start/follow.ts';
@@ -31,9 +33,19 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 stopWithParent();
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { exit: { type: 'boolean' }, services: { type: 'boolean' } } });
+  const { values } = parseArgs({
+    options: {
+      exit: { type: 'boolean' },
+      services: { type: 'boolean' },
+      'demo-model': { type: 'boolean' },
+    },
+  });
   loadEnvFile();
-  const home = path.resolve(root, process.env.ENRICHMENT_HOME ?? '.data');
+  const isDemoModel = values['demo-model'] ?? false;
+  if (isDemoModel) requireNothingOwn(process.env);
+  const kept = path.resolve(root, process.env.ENRICHMENT_HOME ?? '.data');
+  // Made-up rows never stand beside those that a real writer made of the same conversations.
+  const home = isDemoModel ? path.join(kept, 'demo-model') : kept;
   const services = await openServices(home, process.env, values.services ? note : say);
   const stack = new AsyncDisposableStack();
   stack.defer(() => services.stop());
@@ -43,10 +55,12 @@ async function main(): Promise<number> {
     return file;
   };
   try {
-    const env = { ...process.env, ...services.env };
+    const model = isDemoModel ? await startDemoModel() : undefined;
+    stack.defer(async () => model?.stop());
+    const env = { ...process.env, ...services.env, ...model?.env };
     const { ownsQdrant } = services;
     if (values.services) await serve(services.env, () => publish(env));
-    else await demonstrate({ home, env, ownsQdrant, isToExit: values.exit ?? false, publish });
+    else await demonstrate({ home, env, ownsQdrant, isToExit: values.exit ?? false, isDemoModel, publish });
     return 0;
   } catch (error) {
     // A stop signal is a normal end, except with `--exit`.
@@ -54,8 +68,7 @@ async function main(): Promise<number> {
     throw error;
   } finally {
     await stack.disposeAsync();
-    if (stopped.signal.aborted)
-      note(`Stopped. ${home} keeps what was made; the next start goes on from there.`);
+    if (stopped.signal.aborted) note(`Stopped. ${home} keeps the data; the next start continues with it.`);
   }
 }
 
@@ -71,12 +84,14 @@ async function demonstrate({
   env: given,
   ownsQdrant,
   isToExit,
+  isDemoModel,
   publish,
 }: {
   home: string;
   env: NodeJS.ProcessEnv;
   ownsQdrant: boolean;
   isToExit: boolean;
+  isDemoModel: boolean;
   publish: (env: NodeJS.ProcessEnv) => Promise<EnvFile>;
 }): Promise<void> {
   const startedAt = new Date();
@@ -86,9 +101,10 @@ async function demonstrate({
     say(
       points > 0
         ? `${points} points of sample conversations loaded`
-        : 'the sample conversations are there already',
+        : 'the sample conversations are already loaded',
     );
   }
+  if (isDemoModel) await requireSamplesAlone(env.QDRANT_URL ?? '');
   await enrich(['migrate'], env);
   const apps = await runApps(home, env);
   await publish(env);
@@ -99,6 +115,7 @@ async function demonstrate({
     await showSummaries(store, say);
     const example = await answerLastWeek(store, say);
     say('');
+    if (isDemoModel) await showFacts(env);
     await enrich(['status'], env);
     if (isToExit) return;
     for (const line of describeAccess({ env, home, example })) say(line);
@@ -107,6 +124,15 @@ async function demonstrate({
     await store.close();
     await apps.stop();
   }
+}
+
+/** Prints what the scripted model found about one user: with evidence, what changed, and what is over. */
+async function showFacts(env: NodeJS.ProcessEnv): Promise<void> {
+  const { userId, botName } = DEMO_USER;
+  const question = ['facts', '--user', userId, '--bot', botName, '--changes', '--quotes'];
+  say(`enrich ${question.join(' ')}`);
+  await enrich(question, env);
+  say('');
 }
 
 /** Defaults for unset variables: summaries without a key, a scan every few seconds, a free port. */

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 
 const stopWithParent = JSON.stringify(new URL('./stop-with-parent.ts', import.meta.url).href);
 
-test('a task ends as by SIGTERM when its bootstrap is killed', async () => {
+test('a task ends as after SIGTERM when its bootstrap is killed', async () => {
   const task = `
     import { stopWithParent } from ${stopWithParent};
     process.on('SIGTERM', () => { console.log('SIGTERM'); process.exit(); });

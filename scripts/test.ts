@@ -18,7 +18,7 @@ interface Step {
 const checks: readonly Step[] = [
   { name: 'format and lint', command: 'biome', args: ['ci', '--colors=off', '.'] },
   { name: 'package boundaries', command: 'turbo', args: ['boundaries'] },
-  { name: 'dead exports and dependencies', command: 'knip', args: ['--no-progress'] },
+  { name: 'unused exports and dependencies', command: 'knip', args: ['--no-progress'] },
   {
     name: 'types',
     command: 'turbo',
@@ -53,7 +53,7 @@ const programs = [
   {
     name: 'redis-server',
     find: findRedisServer,
-    without: 'the queue is tested on its Postgres backend alone',
+    without: 'the queue is tested only on its Postgres backend',
   },
   { name: 'pgbouncer', find: findPgBouncer, without: 'the tests behind a connection pooler fail' },
   { name: 'nginx', find: findNginx, without: 'the tests of the dashboard behind a proxy fail' },

@@ -5,7 +5,7 @@ import { readLineWidth, wrapComments } from './wrap-comments.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-test('comments are no wider than the formatter keeps code; `npm run format` wraps them', async () => {
+test("comments are not wider than the formatter's line width", async () => {
   const width = readLineWidth(root);
   const sources = await readSources(root, ['.ts', '.mjs']);
 
@@ -34,6 +34,6 @@ it.each([
   ['narrow lines', '// one\n// two\n/** three */'],
   ['an order to a tool', '// biome-ignore lint/x: because'],
   ['an example', '/**\n *  one   two\n */'],
-])('%s stays as it is', (_, text) => {
+])('%s is unchanged', (_, text) => {
   expect(wrapComments(text, 14)).toBe(text);
 });

@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { openOwnServers } from '../pipeline/with-own-servers.ts';
 import { runSeed } from './run-seed.ts';
 
-it('a pipeline whose every part breaks loses nothing, and pays for nothing twice but what was killed', {
+it('a pipeline with faults in every part loses nothing and pays twice only for killed calls', {
   timeout: 300_000,
 }, async ({ signal }) => {
   const { servers, dir: logDir, close } = await openOwnServers('chaos');

@@ -24,8 +24,8 @@ function violationsOf(broken: Partial<ChaosFacts>, extraCallsMax = 0): readonly 
   return checkInvariants({ ...good, ...broken }, { extraCallsMax }).violations;
 }
 
-describe('the judge of a chaos run', () => {
-  it('finds nothing where every window has the one summary of its newest content', () => {
+describe('the check of a chaos run', () => {
+  it('finds nothing if every window has one summary of its newest content', () => {
     expect(checkInvariants(good, { extraCallsMax: 0 })).toEqual({
       violations: [],
       unsettled: 0,
@@ -55,9 +55,13 @@ describe('the judge of a chaos run', () => {
     ['a summary with another count', { summaries: [{ ...summary, messageCount: 5 }] }, 'older content'],
     ['an answer to older messages', { calls: [{ ...call, textsHash: 'old' }] }, 'older content'],
     ['an answer about another window', { calls: [{ ...call, marker: 'bob' }] }, 'another window (bob)'],
-    ['a summary without an answer', { calls: [] }, 'no answer gave'],
-    ['a summary of a failed call', { calls: [{ ...call, isAnswered: false }] }, 'no answer gave'],
-    ['a summary that names no call', { summaries: [{ ...summary, summaryText: 'Hm.' }] }, 'no answer gave'],
+    ['a summary without an answer', { calls: [] }, 'comes from no answer'],
+    ['a summary of a failed call', { calls: [{ ...call, isAnswered: false }] }, 'comes from no answer'],
+    [
+      'a summary that names no call',
+      { summaries: [{ ...summary, summaryText: 'Hm.' }] },
+      'comes from no answer',
+    ],
     ['a call too many', { calls: [call, { ...call, number: 2 }] }, '1 extra calls, at most 0'],
     ['a summary of a small window', { windows: [small] }, '1 summaries, not 0'],
     ['a small window summarized', { windows: [small], summaries: [] }, 'not below_minimum'],
@@ -65,13 +69,13 @@ describe('the judge of a chaos run', () => {
     expect(violationsOf(broken).join('\n')).toContain(words);
   });
 
-  it('allows the calls that kills may cost, and counts no call that was not answered', () => {
+  it('allows the extra calls of kills, and ignores unanswered calls', () => {
     const calls = [call, { ...call, number: 2 }, { ...call, number: 3, isAnswered: false }];
 
     expect(violationsOf({ calls }, 1)).toEqual([]);
   });
 
-  it('calls a window unsettled until its newest content is summarized or it has failed', () => {
+  it('reports a window as unsettled until its newest content is summarized or it has failed', () => {
     const unsettledOf = (ledger: ChaosFacts['ledger']) =>
       checkInvariants({ ...good, ledger }, { extraCallsMax: 0 }).unsettled;
 

@@ -61,7 +61,7 @@ function ledgerFaults({ windowId, messages, contentHash }: SourceWindow, rows: L
   if (!STATES.includes(row.state)) faults.push(`${windowId}: in no known state but "${row.state}"`);
   if (row.state !== wanted) faults.push(`${windowId}: ${row.state} (${row.failureCode}), not ${wanted}`);
   if (wanted === 'summarized' && row.summarizedHash !== contentHash)
-    faults.push(`${windowId}: the ledger does not know its newest content as summarized`);
+    faults.push(`${windowId}: the ledger does not record its newest content as summarized`);
   if (row.leaseToken !== null) faults.push(`${windowId}: a lease is left`);
   return faults;
 }
@@ -76,7 +76,7 @@ function summaryFaults(
   if (summaries.length !== wanted) return [`${windowId}: ${summaries.length} summaries, not ${wanted}`];
   return summaries.flatMap((summary) => {
     const call = calls.get(referenceIn(summary.summaryText) ?? -1);
-    if (call === undefined || !call.isAnswered) return [`${windowId}: a summary that no answer gave`];
+    if (call === undefined || !call.isAnswered) return [`${windowId}: a summary that comes from no answer`];
     if (call.marker !== window.marker) return [`${windowId}: a summary of another window (${call.marker})`];
     const isNewest =
       summary.contentHash === window.contentHash &&

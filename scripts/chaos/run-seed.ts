@@ -97,7 +97,7 @@ async function findBroken({ store }: ChaosStage): Promise<string[]> {
 async function untilAtWork({ model }: ChaosStage, signal: AbortSignal): Promise<void> {
   const deadline = performance.now() + CONVERGE_TIMEOUT_MS;
   while (model.calls.length === 0) {
-    if (performance.now() > deadline) throw new Error('the pipeline has not asked the model once');
+    if (performance.now() > deadline) throw new Error('the pipeline has not called the model');
     await sleep(50, undefined, { signal });
   }
 }

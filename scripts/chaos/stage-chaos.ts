@@ -86,6 +86,9 @@ function environmentOf({
     LLM_PROVIDER: 'compatible',
     LLM_BASE_URL: llm.url,
     LLM_MODEL: 'scripted',
+    // Scripted summaries of made-up messages are often doubtful; calls are counted here, so none is asked
+    // twice.
+    DOUBTFUL_BELOW_PERCENT: '0',
     SUMMARIZER_CONCURRENCY: String(CONCURRENCY),
     ENRICHMENT_INTERVAL_SECONDS: String(SCAN_INTERVAL_MS / 1_000),
     LOG_FORMAT: 'json',

@@ -79,7 +79,7 @@ const readAnswer = async (world: World, over: object = {}) =>
     signal,
   );
 
-it('one call makes summary and claims, and a newer statement closes the older one', async () => {
+it('one call creates summary and claims, and a newer statement closes the older one', async () => {
   const { world, server, enrich } = await openClaims([
     replyOf('Graz', 'The user lives in Graz.'),
     replyOf('Linz', 'The user moved to Linz.'),
@@ -104,7 +104,7 @@ it('one call makes summary and claims, and a newer statement closes the older on
   ]);
 });
 
-it('a claim goes with the messages that it stands on, and comes back with them', async () => {
+it('a claim is withheld with its messages and restored with them', async () => {
   const { world, server, enrich } = await openClaims([replyOf('Graz', 'The user lives in Graz.')]);
   const points = await say(world, { at: '2026-03-08T10:00:00Z', text: 'I live in Graz, near the river' });
   await enrich();
@@ -122,7 +122,7 @@ it('a claim goes with the messages that it stands on, and comes back with them',
   expect(server.calls()).toHaveLength(1);
 });
 
-it('a guild reader gets no fact that stands on a direct message', async () => {
+it('a guild reader gets no fact from a direct message', async () => {
   const { world, enrich } = await openClaims([replyOf('Graz', 'The user lives in Graz.')]);
   await say(world, { at: '2026-03-08T10:00:00Z', text: 'I live in Graz, near the river' });
   await enrich();
@@ -131,7 +131,7 @@ it('a guild reader gets no fact that stands on a direct message', async () => {
   expect((await readAnswer(world, { audience: 'guild' })).facts).toEqual([]);
 });
 
-it('a bad item is dropped and never fails the summary', async () => {
+it('an invalid item is dropped and does not fail the summary', async () => {
   const { world, server, enrich } = await openClaims([replyOf('Vienna', 'The user lives in Vienna.')]);
   await say(world, { at: '2026-03-08T10:00:00Z', text: 'I live in Graz, near the river' });
   await enrich();
@@ -143,7 +143,7 @@ it('a bad item is dropped and never fails the summary', async () => {
   ]);
 });
 
-it('what a person corrects wins over all that is said later, and goes with the user', async () => {
+it("a person's correction overrides later statements, and is deleted with the user", async () => {
   const { world, enrich } = await openClaims([
     replyOf('Graz', 'The user lives in Graz.'),
     replyOf('Vienna', 'The user lives in Vienna.'),

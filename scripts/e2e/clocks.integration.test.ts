@@ -9,10 +9,10 @@ const wrongClock = (ms: number) => ({
 });
 
 test.each([
-  { name: 'two hours ahead', shiftMs: HOURS_MS, says: 'clock is 7200 s ahead of Postgres' },
-  { name: 'two hours behind', shiftMs: -HOURS_MS, says: 'clock is 7200 s behind Postgres' },
+  { name: 'two hours ahead', shiftMs: HOURS_MS, says: 'clock is 7200 s ahead of the clock of Postgres' },
+  { name: 'two hours behind', shiftMs: -HOURS_MS, says: 'clock is 7200 s behind the clock of Postgres' },
 ])(
-  'a scanner whose clock is $name says so, and the next one scans on at once when it ends',
+  'a scanner whose clock is $name reports it, and the next one continues at once when it ends',
   async ({ shiftMs, says }) => {
     const stage = await openStage({ env: { ENRICHMENT_INTERVAL_SECONDS: '1' } });
     await stage.enrich(['migrate']);

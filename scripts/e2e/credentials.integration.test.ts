@@ -42,7 +42,7 @@ const apps = [
 ];
 
 describe.each(apps)('$main', ({ main, needs, env }) => {
-  test('has no default credential: without one it does not start, and names all that it needs', async () => {
+  test('has no default credential: without one it does not start and lists all that it needs', async () => {
     const { exitCode, output } = await runApp(main, env);
 
     expect({ exitCode, named: needs.filter((name) => output.includes(name)) }).toEqual({
@@ -51,7 +51,7 @@ describe.each(apps)('$main', ({ main, needs, env }) => {
     });
   });
 
-  test('shows no secret of settings that are wrong', async () => {
+  test('shows no secret of invalid settings', async () => {
     const secret = 'Zq7/x+K "w%41@9vT';
     const { exitCode, output } = await runApp(main, {
       ...env,

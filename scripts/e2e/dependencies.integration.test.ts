@@ -99,7 +99,7 @@ describe.runIf(findRedisServer() !== undefined)(
       [['postgres', 'queue', 'qdrant']],
       [['qdrant', 'queue', 'postgres']],
       [['queue', 'qdrant', 'postgres']],
-    ] as const)('wait for what is not there, name it, and work once %j have come', async (order) => {
+    ] as const)('wait for unavailable servers, name them, and work after %j are available', async (order) => {
       const { stage, dependencies, apps } = await openScene();
       await untilAway(apps, ['postgres', 'qdrant', 'queue']);
 
@@ -116,7 +116,7 @@ describe.runIf(findRedisServer() !== undefined)(
       await expectUnharmed(apps);
     });
 
-    it('live through the loss of each dependency, and go on by themselves when it is back', async () => {
+    it('survive the loss of each dependency, and continue when it returns', async () => {
       const { stage, dependencies, apps } = await openScene();
       for (const each of ['postgres', 'queue', 'qdrant'] as const) await dependencies.start(each);
       await stage.enrich(['migrate']);

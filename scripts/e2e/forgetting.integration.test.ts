@@ -162,7 +162,7 @@ async function sumCalls({ store }: Stage) {
 }
 
 describe.each(queueBackends())('after the certificate, with the queue on $backend,', ({ backend }) => {
-  it('no key and no row holds the user, or an id that can be computed from the user, and the money is still counted', {
+  it('no key and no row contains the user or an id computed from the user, and the costs are still counted', {
     timeout: 180_000,
   }, async () => {
     const stage = await openStage({

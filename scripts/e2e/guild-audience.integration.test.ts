@@ -121,7 +121,7 @@ function privateWordsOf(answer: string, { search = '' }: Question): string[] {
 }
 
 describe('an answer in a guild channel', { timeout: 180_000 }, () => {
-  it('holds nothing of direct messages at any door, and no word of theirs finds a window', async () => {
+  it('contains nothing of direct messages in any interface, and none of their words finds a window', async () => {
     const { doors, api } = await openDoors();
 
     const answers = await Promise.all(

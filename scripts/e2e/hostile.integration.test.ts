@@ -88,7 +88,7 @@ const readLedger = async ({ store }: Stage) =>
       select user_id, bot_name, state, window_id, message_count from enrichment_windows`,
   );
 
-test('hostile users, bots and contents go through the whole pipeline: nothing is lost, mixed up, obeyed or told', {
+test('hostile users, bots and contents pass the whole pipeline without loss, mix-up, obedience or disclosure', {
   timeout: 180_000,
 }, async () => {
   const stage = await openStage();
@@ -196,6 +196,7 @@ async function expectOneUserAlone(stage: Stage): Promise<void> {
     'result',
     'result',
     'summary',
+    'summary_checks',
     'window',
   ]);
   expect(records[0]).toMatchObject({ user: withEscape });

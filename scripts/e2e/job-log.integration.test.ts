@@ -31,7 +31,7 @@ async function readLog(url: string, status: 'completed' | 'failed'): Promise<str
 const stepsOf = (lines: readonly string[]) => lines.map((line) => line.replace(/^\S+Z /, ''));
 
 describe.each(queueBackends())("a job's log on $backend", { timeout: 90_000 }, ({ backend }) => {
-  test('shows the steps of its run, no text of the conversation and no user', async () => {
+  test('shows the steps of its run without conversation text and user', async () => {
     const stage = await openPipeline(backend);
     await stage.enrich(['backfill', '--from', '2024-01-01', '--to', '2024-01-02']);
     stage.start('summarizer');

@@ -14,7 +14,7 @@ async function readFrom(app: RunningApp, path: string): Promise<{ status: number
   return { status: response.status, text: await response.text() };
 }
 
-it('one window is one trace from scan to row and stands in the metrics, and nothing tells what was said, by whom, or a key', {
+it('one window is one trace from scan to row and is counted in the metrics, without text, user or key', {
   timeout: 180_000,
 }, async () => {
   const receiver = await startOtlpReceiver();

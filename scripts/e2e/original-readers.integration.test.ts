@@ -4,14 +4,14 @@ import { correctFact } from '@enrichment/operations/facts';
 import { openWorld } from '@enrichment/scan/testing/world';
 import type { Store } from '@enrichment/store/connect';
 import { countUserRows, deleteUserRows } from '@enrichment/store/forget-user';
-import { describe, expect, it } from 'vitest';
 import {
   createOriginalTables,
   READER_QUERIES,
   VARIANTS,
   type Variant,
   WRITER_STATEMENTS,
-} from './original-tables.ts';
+} from '@enrichment/store/testing/original-tables';
+import { describe, expect, it } from 'vitest';
 import { deriveAll, dropWindow, type GivenClaim, storeWindow } from './stored-claims.ts';
 
 const USER = 'user-1';

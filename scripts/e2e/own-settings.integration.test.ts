@@ -48,7 +48,7 @@ function run(app: string, settings: Readonly<Record<string, string>>) {
 }
 
 describe.each(apps)('enrich run $app', { timeout: 60_000 }, ({ app, settings, runs }) => {
-  test('demands the settings that it reads and no others', async () => {
+  test('requires only the settings that it reads', async () => {
     const running = run(app, settings);
     await vi.waitFor(() => expect(running.output()).toContain(runs), { timeout: 30_000, interval: 20 });
 
@@ -62,7 +62,7 @@ describe.each(apps)('enrich run $app', { timeout: 60_000 }, ({ app, settings, ru
   });
 });
 
-test('compose demands no setting for services that are not started: each app says itself what it lacks', async () => {
+test('compose requires no setting for services that are not started: each app reports what it lacks', async () => {
   const compose = await readFile(path.join(root, 'docker/compose.yaml'), 'utf8');
 
   expect(compose).toContain('POSTGRES_PASSWORD:');

@@ -14,7 +14,7 @@ async function untilAll({ store }: Stage, state: WindowState, count: number): Pr
 }
 
 describe('the pipeline', { timeout: 180_000 }, () => {
-  it('makes 400 summaries of 400 windows with 400 calls, however many summarizers share the work', async () => {
+  it('makes 400 summaries of 400 windows with 400 calls for any number of summarizers', async () => {
     const stage = await openStage();
     await stage.enrich(['migrate']);
     await putTalk(stage, {
@@ -37,7 +37,7 @@ describe('the pipeline', { timeout: 180_000 }, () => {
     expect(workers.length).toBeGreaterThan(1);
   });
 
-  it('leaves a second backfill nothing to enqueue and nothing to pay for', async () => {
+  it('enqueues nothing and pays nothing in a second backfill', async () => {
     const stage = await openStage();
     await stage.enrich(['migrate']);
     await putTalk(stage, { bot: 'elena', users: ['a', 'b'], days: days(5), messages: 6 });
@@ -50,7 +50,7 @@ describe('the pipeline', { timeout: 180_000 }, () => {
     expect(stage.llm.calls()).toHaveLength(10);
   });
 
-  it('writes the same rows whatever zone the process and the database live in', async () => {
+  it('writes the same rows in any zone of the process and the database', async () => {
     const rows: unknown[] = [];
     for (const zone of ['UTC', 'America/Los_Angeles', 'Asia/Tokyo']) {
       const stage = await openStage({ timezone: zone });
@@ -75,7 +75,7 @@ describe('the pipeline', { timeout: 180_000 }, () => {
     expect(rows[2]).toEqual(rows[0]);
   });
 
-  it('keeps the words of a conversation out of the queue, the logs and the errors', async () => {
+  it('keeps conversation text out of the queue, the logs and the errors', async () => {
     const stage = await openStage();
     const secret = 'Xylophonquartz';
     await stage.enrich(['migrate']);
@@ -105,7 +105,7 @@ describe('the pipeline', { timeout: 180_000 }, () => {
     );
   });
 
-  it('brings failed windows back by a replay once the LLM answers', async () => {
+  it('summarizes failed windows after a replay when the LLM answers', async () => {
     const stage = await openStage();
     await stage.enrich(['migrate']);
     await putTalk(stage, { bot: 'elena', users: ['a'], days: days(2), messages: 6 });
@@ -121,7 +121,7 @@ describe('the pipeline', { timeout: 180_000 }, () => {
     expect(stage.llm.calls().map((call) => call.answer)).toEqual(['refusal', 'refusal', 'ok', 'ok']);
   });
 
-  it('pauses for a bad key with every window unharmed, and goes on after `enrich resume`', async () => {
+  it('pauses for a bad key with every window unchanged, and continues after `enrich resume`', async () => {
     const stage = await openStage();
     await stage.enrich(['migrate']);
     await putTalk(stage, { bot: 'elena', users: ['a', 'b', 'c'], days: days(4), messages: 6 });
@@ -140,7 +140,7 @@ describe('the pipeline', { timeout: 180_000 }, () => {
     expect(app.output().match(/paused: no window is started/g)).toHaveLength(1);
   });
 
-  it('waits for what is not there at the start, says so, and goes on when it comes', async () => {
+  it('waits for servers that are unavailable at start, reports them, and continues when they are available', async () => {
     const stage = await openStage();
     await putTalk(stage, {
       bot: 'elena',

@@ -146,7 +146,7 @@ async function loseWindowsOfManyUsers(stage: Stage): Promise<void> {
   await otto.hasPaid(12);
 }
 
-it('an alias switch, the snapshot of yesterday and 5 of 12 windows, each gone for three scans of a running scanner, lose nothing and cost no call', {
+it('an alias switch, a snapshot of yesterday and 5 of 12 missing windows, each for three scans of a running scanner, lose nothing and cost no call', {
   timeout: 180_000,
 }, async () => {
   const stage = await openStage({ env: { ENRICHMENT_INTERVAL_SECONDS: '1', RECHECK_HOURS: '0' } });

@@ -95,7 +95,7 @@ async function countWindows({ store }: Stage) {
     select state, count(*)::int as windows, count(enqueued_at)::int as enqueued from enrichment_windows group by state`;
 }
 
-it('a bot of 300,000 points that is rebuilt over more than three intervals of a running scanner loses nothing and asks for no summary', {
+it('a bot of 300,000 points that is rebuilt during more than three intervals of a running scanner loses nothing and needs no summary', {
   timeout: 180_000,
 }, async () => {
   const stage = await openStage({ env: { ENRICHMENT_INTERVAL_SECONDS: '1', RECHECK_HOURS: '0' } });

@@ -73,7 +73,7 @@ it('a rebuild that lasts three intervals costs no summary and no call, while new
   expect(await findViolations(stage.store, { scanIntervalMs: 1_000 })).toEqual([]);
 });
 
-it('a bot of 300 points that is rebuilt by one user after the other keeps all that is not back yet', {
+it('a bot of 300 points that is rebuilt user by user keeps everything that is not restored yet', {
   timeout: 180_000,
 }, async () => {
   const users = namesOf(10);

@@ -65,7 +65,7 @@ function wrongUrls(stage: Stage): Record<string, string> {
   return { DATABASE_URL: database.href, QUEUE_BACKEND: 'redis', REDIS_URL: redis.href };
 }
 
-test('no secret leaves by a log, a health check, a metric, a page, a command, the ledger or the queue', {
+test('no log, health check, metric, page, command, ledger row or queue entry contains a secret', {
   timeout: 180_000,
 }, async () => {
   const stage = await openStage();

@@ -27,7 +27,7 @@ async function summarizeDay(stage: Stage, day: string, summarized: number): Prom
   });
 }
 
-test("a Postgres restored from yesterday's backup pays for nothing that its ledger knows, and whom it had forgotten since stays out", {
+test("after a restore of yesterday's Postgres backup nothing in the ledger is paid for again, and users forgotten since then stay forgotten", {
   timeout: 180_000,
 }, async () => {
   const stage = await openStage({

@@ -31,7 +31,7 @@ async function find({ enrich }: Stage, search: string): Promise<string[]> {
 }
 
 describe('SEARCH_WORDS=false', { timeout: 180_000 }, () => {
-  it('keeps no words of what is summarized from then on, and a forced replay takes away those of older rows', async () => {
+  it('stores no words of new summaries, and a forced replay removes those of older rows', async () => {
     const stage = await openStage();
     await stage.enrich(['migrate']);
     const keeping = await summarizeDay(stage, '2024-01-01', {});

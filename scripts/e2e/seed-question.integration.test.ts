@@ -87,7 +87,7 @@ async function onCommandLine({ enrich }: Stage, text: string): Promise<string> {
   return await enrich(['recall', '--user', '42', '--bot', 'elena', '--now', NOW, '--json', text]);
 }
 
-it('"what did we talk about last week?" and its like are answered in four languages, by whatever way they come', async () => {
+it('"what did we talk about last week?" and similar questions are answered in four languages over every interface', async () => {
   const doors = await openDoors();
 
   for (const [name, ask] of Object.entries(doors)) {
@@ -105,7 +105,7 @@ it('"what did we talk about last week?" and its like are answered in four langua
   }
 }, 240_000);
 
-it('a time that cannot be read is named beside one that can, and the rest is answered, by whatever way it is asked', async () => {
+it('an unreadable time next to a readable one is reported and the rest is answered, over every interface', async () => {
   const doors = await openDoors();
 
   for (const [name, ask] of Object.entries(doors)) {

@@ -51,7 +51,7 @@ async function finish(stage: Stage): Promise<void> {
 }
 
 describe('a summarizer under load', { timeout: 120_000 }, () => {
-  it('that gets SIGTERM ends its windows and exits 0: none stalls, none is half written, none is paid twice', async () => {
+  it('that gets SIGTERM finishes its windows and exits 0: none stalls, none is partly written, none is paid twice', async () => {
     const stage = await openLoad();
     stage.llm.setScript(() => ({ kind: 'ok', delayMs: 300 }));
     const app = startSummarizer(stage);
@@ -69,7 +69,7 @@ describe('a summarizer under load', { timeout: 120_000 }, () => {
     expect(stage.llm.calls()).toHaveLength(WINDOWS);
   });
 
-  it('hands back what outlives its grace and exits 0: unharmed, for another to run', async () => {
+  it('returns windows that exceed its grace period unchanged and exits 0', async () => {
     const stage = await openLoad();
     stage.llm.setScript(() => ({ kind: 'hang' }));
     const app = startSummarizer(stage, { SHUTDOWN_GRACE_SECONDS: '1' });
@@ -89,7 +89,7 @@ describe('a summarizer under load', { timeout: 120_000 }, () => {
   it.each([
     ['gets a second SIGTERM exits 1 at once', 1],
     ['is killed leaves no word', null],
-  ] as const)('that %s, and its windows are run again by another', async (_how, exitCode) => {
+  ] as const)('that %s, and its windows are run by another summarizer', async (_how, exitCode) => {
     const stage = await openLoad();
     stage.llm.setScript(() => ({ kind: 'hang' }));
     const app = startSummarizer(stage, { SHUTDOWN_GRACE_SECONDS: '600' });
@@ -104,7 +104,7 @@ describe('a summarizer under load', { timeout: 120_000 }, () => {
         app.process.kill('SIGTERM');
         expect(app.process.exitCode).toBe(exitCode);
       });
-      expect(app.output()).toContain('asked to stop a second time');
+      expect(app.output()).toContain('second signal: exiting at once');
     }
 
     await finish(stage);
@@ -114,7 +114,7 @@ describe('a summarizer under load', { timeout: 120_000 }, () => {
 });
 
 it.each(['scanner', 'summarizer', 'dashboard', 'api'] as const)(
-  'the %s exits 0 at SIGTERM and SIGINT, and 2 for what a person must change first',
+  'the %s exits 0 at SIGTERM and SIGINT, and 2 if a person must change something first',
   async (name) => {
     const stage = await openStage();
     await stage.enrich(['migrate']);

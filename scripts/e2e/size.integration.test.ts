@@ -34,7 +34,7 @@ async function putGiant({ qdrant }: Stage, day: string): Promise<void> {
   }
 }
 
-test('a window of 90 MB ends neither a scanner nor a summarizer with a heap of 120 MB, and five ordinary users do not wait', {
+test('a window of 90 MB crashes neither a scanner nor a summarizer with a heap of 120 MB, and five ordinary users do not wait', {
   timeout: 240_000,
 }, async () => {
   const stage = await openStage({ env: { ENRICHMENT_INTERVAL_SECONDS: '1', RECHECK_HOURS: '0' } });

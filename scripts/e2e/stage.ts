@@ -72,6 +72,9 @@ export async function openStage({
     LLM_PROVIDER: 'compatible',
     LLM_BASE_URL: llm.url,
     LLM_MODEL: 'scripted',
+    // Scripted summaries of made-up messages are often doubtful; calls are counted here, so none is asked
+    // twice.
+    DOUBTFUL_BELOW_PERCENT: '0',
     LOG_FORMAT: 'json',
     SHUTDOWN_GRACE_SECONDS: '5',
     ...own,

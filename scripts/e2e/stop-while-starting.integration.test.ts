@@ -102,19 +102,16 @@ const moments = [
 ];
 
 describe.each(starts)('SIGTERM to $name', { timeout: 60_000 }, ({ command, wrapper }) => {
-  test.each(moments)(
-    '$moment ends it by itself, exit code 0 or 143, with nothing begun',
-    async ({ look }) => {
-      const started = start([...wrapper, ...command], { isWrapped: wrapper.length > 0 });
-      await until(() => look(started, wrapper.length > 0));
+  test.each(moments)('$moment ends it with exit code 0 or 143 and nothing started', async ({ look }) => {
+    const started = start([...wrapper, ...command], { isWrapped: wrapper.length > 0 });
+    await until(() => look(started, wrapper.length > 0));
 
-      process.kill(started.pid() ?? 0, 'SIGTERM');
+    process.kill(started.pid() ?? 0, 'SIGTERM');
 
-      const { code, signal } = await started.exited;
-      expect([0, 143, 'SIGTERM']).toContain(signal ?? code);
-      expect(started.output()).not.toContain('Enrichment worker started');
-    },
-  );
+    const { code, signal } = await started.exited;
+    expect([0, 143, 'SIGTERM']).toContain(signal ?? code);
+    expect(started.output()).not.toContain('Enrichment worker started');
+  });
 });
 
 test('process 1 of a container passes on the exit code of its command', async () => {

@@ -33,7 +33,7 @@ async function readCalls({ store, llm }: Stage) {
   return { ...row, asked: llm.calls().length };
 }
 
-it('a database and a queue of the version before go on under this one, and both side by side make each window once', {
+it('a database and a queue of the previous version continue under this one, and both versions together make each window once', {
   timeout: 240_000,
 }, async () => {
   const before = await checkOutVersion(BEFORE);

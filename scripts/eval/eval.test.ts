@@ -17,11 +17,11 @@ test.each([
   ['We went to Linz.', 'from Graz to Linz', false],
   ["It's Zoë’s café.", 'zoe cafe', true],
   ['anything', 'yes', null],
-])('the whole answer of %j holds %j: %s', (text, answer, expected) => {
+])('the whole answer of %j contains %j: %s', (text, answer, expected) => {
   expect(holdsAnswer(text, answer)).toBe(expected);
 });
 
-it('ranks days by how rare and how frequent the words of a question are on them', () => {
+it('ranks days by rarity and frequency of the words of a question', () => {
   const rank = createBm25(said);
 
   expect(rank('tell me about tomatoes')).toEqual(['2026-03-01']);
@@ -29,7 +29,7 @@ it('ranks days by how rare and how frequent the words of a question are on them'
   expect(rank('zebra')).toEqual([]);
 });
 
-it('tells evidence, whole answers, empties, wrong times and refusals apart', async () => {
+it('distinguishes evidence, whole answers, empty answers, wrong times and refusals', async () => {
   const question = { category: 'facts', days: [], askedAt: undefined };
   const truth: Truth = {
     userId: 'ann',
@@ -86,7 +86,15 @@ it('tells evidence, whole answers, empties, wrong times and refusals apart', asy
       const range = { from: '2026-02-01T00:00:00Z', to: '2026-02-02T00:00:00Z', reading: 'a day' };
       return { ...nothing, range, empty: 'nothing_said' };
     }
-    const passage = { ...summary, tone: null, confidence: null, messageCount: 1, score: 1 };
+    const passage = {
+      ...summary,
+      tone: null,
+      confidence: null,
+      messageCount: 1,
+      score: 1,
+      isDoubtful: false,
+      feedback: null,
+    };
     return { ...nothing, summaries: [passage], text: 'She moved from Graz to Linz.' };
   };
 
@@ -102,7 +110,7 @@ it('tells evidence, whole answers, empties, wrong times and refusals apart', asy
   );
 });
 
-it('places evidence on the days of its messages, and leaves out questions whose messages are unknown', () => {
+it('assigns evidence to the days of its messages, and omits questions whose messages are unknown', () => {
   const question = { category: 'facts', answer: null, askedAt: undefined };
   const truth: Truth = {
     userId: 'ann',

@@ -23,11 +23,11 @@ test.each([
     'Ann said they were in Tenby. Ann said they slept. Ann added that the museum was open.',
     false,
   ],
-])('a text that holds %s: %s', (_, text, isTold) => {
+])('a text that contains %s: %s', (_, text, isTold) => {
   expect(tellsEvent(toldIn(text, names), event, said)).toBe(isTold);
 });
 
-test('a word that nobody said is not asked for', () => {
+test('a word that nobody said is not required', () => {
   const other = readEvent({ who: 'user', text: 'Ann joyfully visits a palaeontological museum in Tenby.' }, [
     'Ann',
   ]);

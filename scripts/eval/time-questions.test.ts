@@ -9,7 +9,7 @@ const sessionDays = Array.from({ length: 731 }, (_, day) =>
   new Date(Date.UTC(2023, 0, 1) + day * DAY_MS).toISOString().slice(0, 10),
 );
 
-it('a day is read as itself and no other in each of the six wordings, whatever day it is', async () => {
+it('any day is read as itself in each of the six wordings', async () => {
   const scores = await scoreTimeQuestions(
     [{ userId: 'u', botName: 'b', sessionDays, questions: [], withoutEvidence: 0 }],
     async (_truth, { text, now }) => {

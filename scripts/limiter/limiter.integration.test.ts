@@ -20,7 +20,7 @@ test.each([
   { name: 'whose limit is set', requestsPerMinute: 3_000 },
   { name: 'that have to learn it', requestsPerMinute: null },
 ])(
-  'three summarizers $name make each window once at a server of 50 requests a second, and none fails',
+  'three summarizers $name summarize each window once without failures at a server limited to 50 requests a second',
   async ({ requestsPerMinute }) => {
     if (backend === undefined) throw new Error('no queue server');
     llm.setScript(limitedScript({ perSecond: 50, retryAfterSeconds: 2 }));

@@ -7,7 +7,7 @@ import { createAppProcess } from './app-process.ts';
 
 const countChildren = () => process.getActiveResourcesInfo().filter((name) => name === 'ProcessWrap').length;
 
-it('an app that is started while it runs is still one process, and none is left when it is killed', async () => {
+it('starting a running app leaves one process, and none after it is killed', async () => {
   const dir = await mkdtemp(path.join(tmpdir(), 'enrichment-app-'));
   onTestFinished(() => rm(dir, { recursive: true }));
   const before = countChildren();

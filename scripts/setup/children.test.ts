@@ -17,13 +17,13 @@ const listening = `
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => { console.log(signal); process.exit(7); });
   setInterval(() => {}, 1000); console.log('pid', process.pid);`;
 
-test("the exit code is the child's, and 128 + n after a signal", async () => {
+test("the exit code is the child's, or 128 + n after a signal", async () => {
   expect(await runParent('process.exit(3)').exited).toBe(3);
   expect(await runParent(`process.kill(process.pid, 'SIGKILL')`).exited).toBe(137);
 });
 
 test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
-  '%s reaches the child, whose exit code counts',
+  '%s is forwarded to the child, whose exit code is used',
   async (signal) => {
     const parent = runParent(listening);
     await vi.waitFor(() => expect(parent.output()).toContain('pid'), { timeout: 10_000 });
@@ -60,7 +60,7 @@ test('the child ends when npm is killed', async () => {
   expect(npm.output()).toContain('SIGTERM');
 });
 
-test('a program that outlived its starter is ended, one that only has its id is not', async () => {
+test('a program that outlives its starter is ended, but not another program with its process id', async () => {
   const orphan = runParent(listening);
   await vi.waitFor(() => expect(orphan.output()).toContain('pid'), { timeout: 10_000 });
   const pid = Number(/pid (\d+)/.exec(orphan.output())?.[1]);

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
 import { childEnvironment, chooseCaches } from './environment.mjs';
 
-test("npm's variables for its own run are left out; where packages come from is kept", () => {
+test("npm's own variables are removed, and the registry settings are kept", () => {
   const env = childEnvironment(
     {
       PATH: '/bin',
@@ -29,7 +29,7 @@ test("npm's variables for its own run are left out; where packages come from is 
   });
 });
 
-test('a certificate that Node was given already stays', () => {
+test('an existing certificate setting of Node is kept', () => {
   const env = childEnvironment({ NODE_EXTRA_CA_CERTS: '/mine.pem', npm_config_cafile: '/etc/ca.pem' }, []);
 
   expect(env.NODE_EXTRA_CA_CERTS).toBe('/mine.pem');
@@ -49,7 +49,7 @@ test.each([undefined, '', '/dev/null', '/dev/null/home'])(
   },
 );
 
-test('a home folder that can be written keeps the caches of the package managers', () => {
+test('a writable home folder keeps the caches of the package managers', () => {
   expect(chooseCaches({ environment: { HOME: tmpdir() }, tooling: '/x/.tooling' })).toEqual({
     npmCache: undefined,
     variables: {},

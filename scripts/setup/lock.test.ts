@@ -23,7 +23,7 @@ const runOwner = (work: string) =>
     const journal = (text) => appendFileSync(${JSON.stringify(path.join(folder, 'journal'))}, text);
     await withLock({ folder: ${JSON.stringify(folder)}, onWait: () => console.log('waits') }, async () => { ${work} });`);
 
-test('of processes at the same time one works and the others wait, also over a stale lock', async () => {
+test('of concurrent processes one works and the others wait, also with a stale lock', async () => {
   await writeFile(path.join(folder, 'lock'), '999999999 12');
 
   const owners = Array.from({ length: 5 }, () =>
@@ -44,7 +44,7 @@ test('the lock of a killed process is taken over', async () => {
   expect(await withLock({ folder, onWait: () => undefined }, async () => 'done')).toBe('done');
 });
 
-test('work that fails gives the lock back', async () => {
+test('failed work releases the lock', async () => {
   const failed = withLock({ folder, onWait: () => undefined }, async () => {
     throw new Error('no');
   });

@@ -26,7 +26,7 @@ export function choosePackages({ platform, arch, nodeVersion, isMusl }) {
   if (!isKnown) throw new SetupError(`${platform} on ${arch} is not supported: use Linux (on Windows: WSL)`);
   if (!isNewEnough && isMusl) {
     throw new SetupError(
-      `this system (musl) needs a Node of its own, ${NODE_MINIMUM.join('.')} or newer; it has ${nodeVersion}`,
+      `this system (musl) needs an installed Node ${NODE_MINIMUM.join('.')} or newer; it has ${nodeVersion}`,
     );
   }
   const machine = `${platform}-${arch}${isMusl ? '-musl' : ''}`;

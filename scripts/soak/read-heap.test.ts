@@ -26,7 +26,7 @@ async function startHolder({ keptMb, garbageMb }: { keptMb: number; garbageMb: n
   return port;
 }
 
-it('reads what a process keeps, without its garbage', { timeout: 60_000 }, async () => {
+it('reads the heap of a process after garbage collection', { timeout: 60_000 }, async () => {
   const [keeps, drops] = await Promise.all([
     startHolder({ keptMb: 60, garbageMb: 0 }),
     startHolder({ keptMb: 0, garbageMb: 60 }),
@@ -36,6 +36,6 @@ it('reads what a process keeps, without its garbage', { timeout: 60_000 }, async
   expect((await readHeap(drops)) / MB).toBeLessThan(30);
 });
 
-it('says so where no process answers', async () => {
+it('reports that no process answers', async () => {
   await expect(readHeap(await findFreePort())).rejects.toThrow('fetch failed');
 });

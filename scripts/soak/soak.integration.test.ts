@@ -3,7 +3,7 @@ import { openOwnServers } from '../pipeline/with-own-servers.ts';
 import { runSoak } from './run-soak.ts';
 
 it.for(['redis', 'postgres'] as const)(
-  'on %s a soak summarizes each of its windows with one answered call, and measures all processes and servers',
+  'a soak on %s summarizes each window with one answered call, and measures all processes and servers',
   { timeout: 120_000 },
   async (queue, { signal }) => {
     const { servers, dir: logDir, close } = await openOwnServers('soak');

@@ -60,6 +60,9 @@ export async function openSoakStage(
     LLM_PROVIDER: 'compatible',
     LLM_BASE_URL: llm.url,
     LLM_MODEL: 'scripted',
+    // Scripted summaries of made-up messages are often doubtful; calls are counted here, so none is asked
+    // twice.
+    DOUBTFUL_BELOW_PERCENT: '0',
     SUMMARIZER_CONCURRENCY: String(concurrency),
     TIME_WINDOW_HOURS: '1',
     MIN_MESSAGES_FOR_SUMMARY: '2',

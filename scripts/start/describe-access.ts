@@ -25,6 +25,6 @@ export function describeAccess({
     '  ./scripts/enrich doctor',
     `  ./scripts/enrich recall --user ${userId} --bot ${botName} "what did we talk about last week?"`,
     '',
-    'All of it runs until Ctrl-C.',
+    'Everything runs until Ctrl-C.',
   ];
 }

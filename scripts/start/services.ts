@@ -53,7 +53,7 @@ async function openPostgres(home: string): Promise<Opened> {
 
 async function openQueue(home: string): Promise<Opened> {
   if (findRedisServer() === undefined) {
-    const line = 'no redis-server on PATH: the queue lives in Postgres';
+    const line = 'no redis-server on PATH: the queue is in Postgres';
     return { env: { QUEUE_BACKEND: 'postgres' }, line, stop: async () => undefined };
   }
   const { url, port, stop } = await startRedis({ dir: path.join(home, 'redis') });

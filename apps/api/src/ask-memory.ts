@@ -1,8 +1,9 @@
+import type { FeedbackAnswer } from '@enrichment/operations/feedback';
 import type { RecallAnswer } from '@enrichment/recall/answer';
 import type { z } from 'zod';
 import type { Caller } from './access/caller.ts';
 import type { Memory } from './memory.ts';
-import { parseQuestion, parseScoped, type Scoped } from './parse-question.ts';
+import { parseFeedback, parseQuestion, parseScoped, type Scoped } from './parse-question.ts';
 
 /** Timeout for reading. A question that waits for fresh summaries may take additional time. */
 const ANSWER_TIMEOUT_MS = 30_000;
@@ -44,4 +45,16 @@ export async function askAboutUser<Question extends Scoped, Answer>(
 export interface AboutUser<Question extends Scoped, Answer> {
   readonly schema: z.ZodType<Question>;
   readonly answer: (question: Question, signal: AbortSignal) => Promise<Answer>;
+}
+
+/**
+ * Stores a caller's feedback on a summary or a claim of a user and a bot that it may ask about. A caller that
+ * is limited to guilds may give none, since it would learn which windows exist.
+ * @throws RequestError 400 or 403 with the fields that are wrong, and what the operation throws
+ */
+export async function giveFeedback(
+  memory: Memory,
+  { caller, body }: { caller: Caller; body: unknown },
+): Promise<FeedbackAnswer> {
+  return await memory.feedback(parseFeedback(body, caller), AbortSignal.timeout(ANSWER_TIMEOUT_MS));
 }

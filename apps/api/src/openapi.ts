@@ -1,8 +1,10 @@
+import { FeedbackAnswer, FeedbackInput } from '@enrichment/operations/feedback';
 import { RecallAnswer } from '@enrichment/recall/answer';
 import { CoverageAnswer } from '@enrichment/recall/coverage';
 import { FactsAnswer, FactsQuestion } from '@enrichment/recall/facts/facts-question';
 import { GraphAnswer, GraphQuestion } from '@enrichment/recall/facts/graph-question';
 import { ProfileAnswer, ProfileQuestion } from '@enrichment/recall/facts/profile-question';
+import { PatternsAnswer, PatternsQuestion } from '@enrichment/recall/patterns/patterns-question';
 import { RecallQuestion } from '@enrichment/recall/question';
 import { z } from 'zod';
 import { PROBLEM_TYPE, Problem } from './problem.ts';
@@ -26,11 +28,22 @@ export function describeApi() {
       '/v1/facts': {
         post: question('facts', 'Says what is known of a user', 'FactsAnswer', 'FactsQuestion'),
       },
+      '/v1/feedback': {
+        post: question(
+          'feedback',
+          'Stores what a person says of a summary or a claim',
+          'FeedbackAnswer',
+          'Feedback',
+        ),
+      },
       '/v1/profile': {
         post: question('profile', 'Says what a user prefers', 'ProfileAnswer', 'ProfileQuestion'),
       },
       '/v1/graph': {
         post: question('graph', 'Says what a user is connected with', 'GraphAnswer', 'GraphQuestion'),
+      },
+      '/v1/patterns': {
+        post: question('patterns', 'Says what comes back', 'PatternsAnswer', 'PatternsQuestion'),
       },
       '/mcp': { post: mcp },
       '/healthz': { get: probe('isAlive', 'Whether the process works') },
@@ -44,10 +57,14 @@ export function describeApi() {
         RecallQuestion: describeQuestion(RecallQuestion),
         FactsQuestion: describeQuestion(FactsQuestion),
         FactsAnswer: z.toJSONSchema(FactsAnswer),
+        Feedback: describeFeedback(),
+        FeedbackAnswer: z.toJSONSchema(FeedbackAnswer),
         ProfileQuestion: describeQuestion(ProfileQuestion),
         ProfileAnswer: z.toJSONSchema(ProfileAnswer),
         GraphQuestion: describeQuestion(GraphQuestion),
         GraphAnswer: z.toJSONSchema(GraphAnswer),
+        PatternsQuestion: describeQuestion(PatternsQuestion),
+        PatternsAnswer: z.toJSONSchema(PatternsAnswer),
         RecallAnswer: z.toJSONSchema(RecallAnswer),
         Coverage: z.toJSONSchema(CoverageAnswer),
         Problem: z.toJSONSchema(Problem),
@@ -83,6 +100,15 @@ function describeQuestion(schema: z.ZodType) {
   );
   return { ...rest, properties: Object.fromEntries(fields), required };
 }
+
+/** Over HTTP the user and the bot are required: the token must allow them. */
+function describeFeedback() {
+  const described = describeQuestion(FeedbackInput);
+  const required = [...described.required, 'user', 'bot'];
+  return { ...described, required, properties: { ...described.properties, user: NAMED, bot: NAMED } };
+}
+
+const NAMED = { type: 'string', minLength: 1, maxLength: 255 };
 
 /** The default audience of a question is that of its token. */
 const defaultOf = (name: string, fallback: z.core.util.JSONType) =>
@@ -134,7 +160,7 @@ const messages = { anyOf: [{ type: 'array', items: message }, message] };
 const mcp = {
   operationId: 'mcp',
   summary:
-    'The Model Context Protocol over streamable HTTP, without sessions: the tools recall, coverage, facts, profile, graph',
+    'The Model Context Protocol over streamable HTTP, without sessions: the tools recall, coverage, facts, profile, graph, patterns',
   externalDocs: { url: 'https://modelcontextprotocol.io/specification' },
   tags: ['mcp'],
   requestBody: { required: true, content: { 'application/json': { schema: messages } } },

@@ -1,3 +1,4 @@
+import { FeedbackInput } from '@enrichment/operations/feedback';
 import { RecallQuestion } from '@enrichment/recall/question';
 import { z } from 'zod';
 import type { Caller } from './access/caller.ts';
@@ -15,6 +16,29 @@ export function parseQuestion(body: unknown, caller: Caller): RecallQuestion {
 
 /** What every question about a user and bots has. */
 export type Scoped = Pick<RecallQuestion, 'user' | 'bots' | 'audience'>;
+
+/** Parses a caller's feedback, which must name the user and the bot that it is about. */
+export function parseFeedback(body: unknown, caller: Caller): FeedbackInput {
+  const parsed = FeedbackInput.safeParse(body ?? {});
+  const issues = parsed.success ? [] : parsed.error.issues;
+  const missing = parsed.success ? listMissing(parsed.data) : [];
+  if (!parsed.success || missing.length > 0)
+    throw refuse('BAD_REQUEST', [...issues.flatMap((issue) => readFaults(issue)), ...missing]);
+  const { user = '', bot = '' } = parsed.data;
+  const faults = findWidening({ user, bots: [bot], audience: 'dm' }, caller).map(({ pointer, detail }) => ({
+    pointer: pointer === pointTo(['bots', 0]) ? pointTo(['bot']) : pointer,
+    detail: pointer === pointTo(['audience']) ? 'this token may give no feedback' : detail,
+  }));
+  if (faults.length > 0) throw refuse('FORBIDDEN', faults);
+  return parsed.data;
+}
+
+function listMissing({ user, bot }: FeedbackInput): Fault[] {
+  return [...(user === undefined ? ['user'] : []), ...(bot === undefined ? ['bot'] : [])].map((field) => ({
+    pointer: pointTo([field]),
+    detail: 'is required',
+  }));
+}
 
 /** Same as `parseQuestion`, for another question about a user and bots. */
 export function parseScoped<Question extends Scoped>(

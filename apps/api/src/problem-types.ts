@@ -7,6 +7,8 @@ export const problemTypes = {
   NOT_FOUND: { status: 404, title: 'There is nothing at this path' },
   BOT_UNKNOWN: { status: 404, title: 'No bot has this name; only a token that may ask everything is told' },
   USER_UNKNOWN: { status: 404, title: 'No user has this id; only a token that may ask everything is told' },
+  SUMMARY_UNKNOWN: { status: 404, title: 'There is no summary of this window' },
+  CLAIM_UNKNOWN: { status: 404, title: 'There is no such claim' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'The path does not have this method; `allow` names its methods' },
   REQUEST_TIMEOUT: { status: 408, title: 'The request did not arrive in time' },
   BODY_TOO_LARGE: { status: 413, title: 'The body is larger than 64 KiB' },

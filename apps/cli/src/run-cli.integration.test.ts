@@ -112,12 +112,12 @@ test('a bot that the last scan could not look at stands in status and doctor, wi
   const status = await cli.ask('status');
   const [lines, doctor] = [await cli.run('status'), await cli.run('doctor')];
 
-  const remedy = 'Give the collection an alias that names the bot in 100 characters at most';
+  const remedy = 'Give the collection an alias that names the bot in at most 100 characters';
   expect(status).toMatchObject({
     unscanned: [{ botName, code: 'BOT_NAME_UNUSABLE', remedy: expect.stringContaining(remedy) }],
   });
   expect(lines.stdout).toMatch(
-    new RegExp(`^unscanned +${botName}: BOT_NAME_UNUSABLE: .*holds 100\\. ${remedy}`, 'm'),
+    new RegExp(`^unscanned +${botName}: BOT_NAME_UNUSABLE: .*allows 100\\. ${remedy}`, 'm'),
   );
   expect(doctor.stdout).toMatch(
     new RegExp(`^warning +qdrant +${botName} is not scanned: BOT_NAME_UNUSABLE: .*\n +-> ${remedy}`, 'm'),
@@ -150,7 +150,7 @@ describe('pause and resume', () => {
     await setPause(store, { reason, code: 'LLM_NO_CREDIT', by: 'summarizer', now: cli.clock.now() });
 
     expect((await cli.run('status')).stdout).toContain(
-      `\npaused      LLM_NO_CREDIT: ${reason}. Top up the LLM account, then \`enrich resume\`.\n`,
+      `\npaused      LLM_NO_CREDIT: ${reason}. Top up the LLM account, then run \`enrich resume\`.\n`,
     );
   });
 

@@ -81,5 +81,5 @@ test('a port that is taken is a fault of the configuration', async () => {
   const second = run({ ...services(), DASHBOARD_PORT: String(port) });
 
   expect(await second.exited).toBe(2);
-  expect(second.output()).toContain('DASHBOARD_PORT: must be a port that no other program listens on');
+  expect(second.output()).toContain('DASHBOARD_PORT: must be a port that no other program uses');
 });

@@ -2,7 +2,7 @@ import { openTestStore } from '@enrichment/store/test-store';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { keepTerms } from './keep-terms.ts';
 
-it('summaries without search terms get them in the background, and a log line says how many', async () => {
+it('summaries without search terms get them in the background, and a log line gives their number', async () => {
   const store = await openTestStore();
   await store.sql`
     insert into conversation_summaries (user_id, bot_name, summary_text, start_timestamp, end_timestamp, message_count)
@@ -21,8 +21,8 @@ it('summaries without search terms get them in the background, and a log line sa
   await vi.waitFor(() => expect(told).toHaveLength(2), { timeout: 20_000 });
 
   expect(told).toEqual([
-    ['search terms are being made', { summaries: 150 }],
-    ['search terms are made', { summaries: 150 }],
+    ['search terms are being created', { summaries: 150 }],
+    ['search terms are created', { summaries: 150 }],
   ]);
   expect(gauges).toEqual([150, 50, 0]);
   const [row] = await store.sql`

@@ -35,17 +35,18 @@ export function keepTerms({
     const left = await countWithoutTerms(store);
     metrics.replace('enrichment_summaries_without_terms', [{ value: left }]);
     if (left === 0) return;
-    log.info('search terms are being made', { summaries: left });
+    log.info('search terms are being created', { summaries: left });
     let made = 0;
     for (;;) {
       const step = await makeTerms(store, { rowsMax: ROWS_MAX });
       if (step === 0 || stopping.signal.aborted) break;
       made += step;
       metrics.replace('enrichment_summaries_without_terms', [{ value: Math.max(0, left - made) }]);
-      if (made % TELL_EVERY_ROWS < step) log.info('search terms are being made', { summaries: left - made });
+      if (made % TELL_EVERY_ROWS < step)
+        log.info('search terms are being created', { summaries: left - made });
       await sleep(PAUSE_MS, undefined, { signal: stopping.signal });
     }
-    log.info('search terms are made', { summaries: made });
+    log.info('search terms are created', { summaries: made });
   };
   const run = async () => {
     while (!stopping.signal.aborted) {
@@ -54,7 +55,7 @@ export function keepTerms({
         await sleep(LOOK_EVERY_MS, undefined, { signal: stopping.signal });
       } catch (error) {
         if (stopping.signal.aborted) return;
-        if (isNews(error)) log.warn('search terms could not be made', { error });
+        if (isNews(error)) log.warn('search terms could not be created', { error });
         await sleep(LOOK_EVERY_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
       }
     }

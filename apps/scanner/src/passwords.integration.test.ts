@@ -39,7 +39,7 @@ async function runUntil(
 
 const others = { QUEUE_BACKEND: 'postgres', QDRANT_URL: 'http://127.0.0.1:1' };
 
-test('a password that the URL is cut at is named as a fault at start, and no piece of it shown', async () => {
+test('a password with characters that break the URL is reported as a fault at start without showing any part of it', async () => {
   const password = 'Tr0ub4dor@horsebattery#staple';
   const env = {
     ...{
@@ -58,7 +58,7 @@ test('a password that the URL is cut at is named as a fault at start, and no pie
 });
 
 test.each(['a%41b@c#d/e?f:g"h i$j\\k', 'p@ssw0rd-Th1rteen'])(
-  'a password that Postgres refuses is waited for, and no piece of it logged: %s',
+  'the app waits when Postgres refuses the password, and logs no part of it: %s',
   async (password) => {
     const database = await createTestDatabase();
     onTestFinished(() => database.drop());
@@ -75,7 +75,7 @@ test.each(['a%41b@c#d/e?f:g"h i$j\\k', 'p@ssw0rd-Th1rteen'])(
   },
 );
 
-test('a variable that is misspelt is named in the log at start, and its value not shown', async () => {
+test('a misspelt variable is named in the log at start without its value', async () => {
   const env = {
     POSTGRES_HOST: '127.0.0.1',
     POSTGRES_PORT: '1',
@@ -86,6 +86,6 @@ test('a variable that is misspelt is named in the log at start, and its value no
 
   const { output } = await runUntil(env, (said) => said.includes('waiting for Postgres'));
 
-  expect(output).toMatch(/a variable is set that nothing reads.*LOOKBCK_DAYS.*did you mean LOOKBACK_DAYS/);
+  expect(output).toMatch(/an unknown variable is set.*LOOKBCK_DAYS.*did you mean LOOKBACK_DAYS/);
   expect(output).not.toContain('secretword');
 });

@@ -7,7 +7,7 @@ import { createStore } from '@enrichment/store/connect';
 import { migrate } from '@enrichment/store/migrate';
 import { expect, onTestFinished, test } from 'vitest';
 
-test('an app whose queue would live behind a pooler does not start, and says by which code', async () => {
+test('an app whose queue is behind a pooler does not start and reports the error code', async () => {
   const database = await createTestDatabase();
   onTestFinished(() => database.drop());
   const url = await openPooler(database.url, { pool_mode: 'transaction' });
@@ -31,5 +31,5 @@ test('an app whose queue would live behind a pooler does not start, and says by 
   const exitCode = await new Promise<number | null>((resolve) => child.once('close', resolve));
 
   expect(exitCode).toBe(2);
-  expect(said).toMatch(/QUEUE_POOLER.*let DATABASE_URL name Postgres itself/);
+  expect(said).toMatch(/QUEUE_POOLER.*Set DATABASE_URL to Postgres itself/);
 });

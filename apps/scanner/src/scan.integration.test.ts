@@ -12,7 +12,7 @@ const NOTHING_EXPIRES = {
   scanDays: 0,
 };
 
-test('a bot that cannot be scanned is told by name with code and remedy, once for many scans; others are scanned', async () => {
+test('a bot that cannot be scanned is logged once with code and remedy, and the other bots are scanned', async () => {
   const world = await openWorld();
   const botName = 'x'.repeat(180);
   await say(world, { at: '2026-03-08T10:00:00Z' });
@@ -51,8 +51,8 @@ test('a bot that cannot be scanned is told by name with code and remedy, once fo
       facts: {
         botName,
         code: 'BOT_NAME_UNUSABLE',
-        why: expect.stringContaining('180 characters, and conversation_summaries holds 100'),
-        remedy: expect.stringContaining('leave the bot out with EXCLUDE_BOTS'),
+        why: expect.stringContaining('180 characters, but conversation_summaries allows 100'),
+        remedy: expect.stringContaining('exclude the bot with EXCLUDE_BOTS'),
       },
     },
   ]);

@@ -37,7 +37,7 @@ export function createScanHandler({
     // Starts a new trace: the previous scan enqueued this job, so continuing its trace would lead back to the
     // first.
     const onFailedLook: ScanDependencies['onFailedLook'] = ({ botName, userId, code, message }) =>
-      log.warn('a look at a user failed; after two in a row the user is set aside', {
+      log.warn('checking a user failed; after two consecutive failures the user is set aside', {
         ...{ botName, userId, code, why: message },
         remedy: errorCodes[code],
       });
@@ -75,7 +75,7 @@ async function applyRetention(
   try {
     const expired = await retention.apply(signal);
     if (expired !== undefined && Object.values(expired).some((rows) => rows > 0)) {
-      log.info('retention: what was too old is deleted', { ...expired });
+      log.info('retention: expired data is deleted', { ...expired });
     }
   } catch (error) {
     signal.throwIfAborted();

@@ -74,7 +74,7 @@ function createScanConsumer(
         // While a server is unreachable, a failed scan starts again with each tick.
         if (isNews(error)) log.error('❌ Enrichment cycle failed', { error, attempt, isFinal });
       },
-      onError: (error) => log.debug('the queue has trouble', { error }),
+      onError: (error) => log.debug('the queue reports an error', { error }),
     }),
     graceMs: env.graceMs,
   });

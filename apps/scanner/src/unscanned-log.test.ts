@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createUnscannedLog } from './unscanned-log.ts';
 
-test('a bot is told of when it begins, when its code changes and when it is over, not with each scan', () => {
+test('a bot that cannot be scanned is logged when this begins, when the code changes and when it ends, not on each scan', () => {
   const lines: string[] = [];
   const tell = createUnscannedLog({
     warn: (text, facts) => lines.push(`warn ${text}: ${facts?.botName} ${facts?.code}`),

@@ -5,10 +5,10 @@ import { consumeScans, ensureScanTick } from '@enrichment/queue/scan-schedule';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createScanLook } from './watch-scans.ts';
 
-const STANDSTILL = 'no scan has ended and none runs';
+const STANDSTILL = 'no scan has finished and none is running';
 
 describe.each(queueBackends())('a scanner on $backend', (backend) => {
-  test('stands still while nobody takes the tick; a scan that runs within its deadline or has ended is life, whoever runs it', async () => {
+  test('the watch reports a missed tick; a running or finished scan of any process counts as alive', async () => {
     const place = { ...backend, prefix: testQueuePrefix() };
     await migrateQueue(place);
     const connection = connectQueue({ ...place, role: 'worker' });
@@ -33,7 +33,7 @@ describe.each(queueBackends())('a scanner on $backend', (backend) => {
     expect([await strict(), await strict(), await strict()]).toEqual([
       null,
       null,
-      'a scan runs on after its deadline',
+      'a scan is still running after its deadline',
     ]);
 
     scan.resolve({});

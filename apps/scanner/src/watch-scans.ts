@@ -52,7 +52,7 @@ export function createScanLook({
     const isRunning = active > 0 || consumer.health().running > 0;
     runningLooks = isRunning && !hasMoved ? runningLooks + 1 : 0;
     if (hasMoved || isPaused) return null;
-    if (!isRunning) return 'no scan has ended and none runs';
-    return runningLooks <= runningLooksMax ? null : 'a scan runs on after its deadline';
+    if (!isRunning) return 'no scan has finished and none is running';
+    return runningLooks <= runningLooksMax ? null : 'a scan is still running after its deadline';
   };
 }

@@ -67,7 +67,7 @@ export function createConsumerHooks({
     },
     onHandedBack: ({ job }) => log.debug('window handed back while stopping', namesOf(job)),
     onStalled: ({ jobId }) => log.warn('a worker lost a window; another takes it over', { jobId }),
-    onError: (error) => log.debug('the queue has trouble', { error }),
+    onError: (error) => log.debug('the queue reports an error', { error }),
   };
 }
 

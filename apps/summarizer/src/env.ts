@@ -1,16 +1,20 @@
 import type { WorkerEnv } from '@enrichment/connections/open-worker';
 import { pipelineChecks, pipelineSettings, readConnections } from '@enrichment/connections/settings';
 import {
+  type BudgetAction,
+  type BudgetRules,
+  budgetSettings,
   type Environment,
   envFlag,
   envInteger,
   envList,
+  readBudgetRules,
   readSettings,
   readWindowRules,
   type WindowRules,
   windowSettings,
 } from '@enrichment/core';
-import { KIND_NAMES } from '@enrichment/kinds/registry';
+import { ENRICH_NAMES } from '@enrichment/kinds/registry';
 import { DOUBTFUL_BELOW } from '@enrichment/kinds/summary/doubtful-below';
 import {
   checkLlmSettings,
@@ -48,6 +52,9 @@ export interface SummarizerEnv extends WorkerEnv {
   readonly kinds: readonly string[] | null;
   /** Whether the words of a window's messages are kept for search. */
   readonly searchWords: 'keep' | 'none';
+  readonly budget: BudgetRules;
+  /** The model that makes windows whose calls a limit on spending refuses; null if none does. */
+  readonly lowerLlm: LlmOptions | null;
 }
 
 /** Reads the summarizer's settings. @throws ConfigurationError with every fault */
@@ -57,13 +64,14 @@ export function readSummarizerEnv(environment: Environment): SummarizerEnv {
     ...workerSettings,
     ...windowSettings,
     ...llmSettings,
+    ...budgetSettings,
     /** Nearly all of a window's time is spent waiting for the LLM. */
     SUMMARIZER_CONCURRENCY: envInteger({ min: 1, max: 256, fallback: 8 }),
     LLM_CALLS_PER_REQUEST_MAX: envInteger({ min: 1, max: 100, fallback: 6 }),
     ENRICH: envList().transform((names, context) => {
-      const unknown = names.filter((name) => !KIND_NAMES.some((known) => known === name));
+      const unknown = names.filter((name) => !ENRICH_NAMES.some((known) => known === name));
       if (unknown.length > 0)
-        context.addIssue(`knows no ${unknown.join(', ')}; choose of ${KIND_NAMES.join(', ')}`);
+        context.addIssue(`knows no ${unknown.join(', ')}; choose of ${ENRICH_NAMES.join(', ')}`);
       // A window's state is the state of its summary.
       if (names.length > 0 && !names.includes('summary')) context.addIssue('must hold summary');
       return names.length === 0 ? null : names;
@@ -78,7 +86,7 @@ export function readSummarizerEnv(environment: Environment): SummarizerEnv {
     /** Whether search finds the words of a window's messages, and not only those of its summary. */
     SEARCH_WORDS: envFlag(true),
   };
-  const settings = readSettings(shape, environment, [...pipelineChecks, checkLlmSettings]);
+  const settings = readSettings(shape, environment, [...pipelineChecks, checkLlmSettings, checkLowerModel]);
   return {
     ...readWorkerOptions(settings),
     connections: readConnections(settings),
@@ -96,5 +104,23 @@ export function readSummarizerEnv(environment: Environment): SummarizerEnv {
     concurrency: settings.SUMMARIZER_CONCURRENCY,
     kinds: settings.ENRICH,
     searchWords: settings.SEARCH_WORDS ? 'keep' : 'none',
+    budget: readBudgetRules(settings),
+    lowerLlm: readLowerLlm(settings),
   };
+}
+
+type LlmSettings = Parameters<typeof readLlmOptions>[0] & { readonly BUDGET_ACTION: BudgetAction };
+
+/** The model of BUDGET_ACTION must be usable with the same provider. */
+function checkLowerModel(settings: LlmSettings) {
+  const { BUDGET_ACTION: action } = settings;
+  if (action.kind !== 'model') return [];
+  return checkLlmSettings({ ...settings, LLM_MODEL: action.model })
+    .filter(({ name }) => name === 'LLM_MODEL')
+    .map(({ message }) => ({ name: 'BUDGET_ACTION', message }));
+}
+
+function readLowerLlm(settings: LlmSettings): LlmOptions | null {
+  const { BUDGET_ACTION: action } = settings;
+  return action.kind === 'model' ? readLlmOptions({ ...settings, LLM_MODEL: action.model }) : null;
 }

@@ -31,7 +31,9 @@ import { traceCalls, traceHandler, traceReading, traceWriting } from '@enrichmen
 import { identifyAccess } from './access-id.ts';
 import { createConsumerHooks } from './consumer-hooks.ts';
 import type { SummarizerEnv } from './env.ts';
+import { keepPrices } from './keep-prices.ts';
 import { liftRefusedPause } from './lift-pause.ts';
+import { createLowerRung, openBudget } from './open-budget.ts';
 import { watchWindows } from './watch-windows.ts';
 
 /** Waits for Qdrant, Postgres and the queue, then summarizes windows until it is stopped. */
@@ -48,7 +50,15 @@ export async function startSummarizer(
   const worker = await openWorker({ name: 'summarizer', env, log, connectionsMax }, signal);
   opened.defer(() => worker.close());
   const { store, queue } = worker.pipeline;
-  const model = openModel(worker, { env, log });
+  const model = openModel(worker, {
+    options: env.llm,
+    otherModels: env.otherModels,
+    limits: env.llmLimits,
+    log,
+  });
+  const { premium, verifier } = env.otherModels;
+  for (const options of [env.llm, env.lowerLlm, premium, verifier])
+    if (options !== null) opened.defer(keepPrices(options, log));
   const kinds = createKinds({
     model: model?.llm.model ?? null,
     wanted: env.kinds,
@@ -115,7 +125,16 @@ function createWindowConsumer(
   { env, log, model, kinds, leases }: ConsumerParts,
 ): Consumer {
   const { source, store, queue } = pipeline;
-  const { concurrency } = env;
+  const { concurrency, budget: rules } = env;
+  const lowerRung = createLowerRung({
+    rules,
+    wanted: env.kinds,
+    searchWords: env.searchWords,
+    openModel: () =>
+      env.lowerLlm === null
+        ? null
+        : openModel({ pipeline, metrics, tracing }, { options: env.lowerLlm, limits: env.llmLimits, log }),
+  });
   const engine: Engine & { readonly derived: readonly DerivedKind[] } = {
     store: traceWriting(tracing, store),
     source: traceReading(tracing, source),
@@ -124,6 +143,8 @@ function createWindowConsumer(
     model,
     verify: env.verify,
     callsMax: env.callsMax,
+    budget: openBudget({ store, rules, log, metrics }),
+    ...(lowerRung && { lowerRung }),
     drafts: createDraftMemory(),
     leases,
     findBot: createBotFinder({ source, clock: systemClock }),
@@ -158,17 +179,28 @@ function createWindowConsumer(
   return consumer;
 }
 
-/** Opens the configured model; null if summaries are made without one. */
+/**
+ * Opens a model, with those that verify and ask again if it has them; null if summaries are made without one.
+ */
 function openModel(
-  { pipeline, metrics, tracing }: Worker,
-  { env, log }: { env: SummarizerEnv; log: Pick<Logger, 'debug'> },
+  { pipeline, metrics, tracing }: Pick<Worker, 'pipeline' | 'metrics' | 'tracing'>,
+  {
+    options,
+    otherModels: { premium, verifier } = { premium: null, verifier: null },
+    limits,
+    log,
+  }: {
+    options: LlmOptions;
+    otherModels?: SummarizerEnv['otherModels'];
+    limits: SummarizerEnv['llmLimits'];
+    log: Pick<Logger, 'debug'>;
+  },
 ): ModelAccess | null {
-  const options = env.llm;
   if (options.provider === 'extractive') return null;
   const budget = createCallBudget({
     connection: pipeline.queue,
     name: identifyAccess(options),
-    limits: env.llmLimits,
+    limits,
     onWait: (waitedMs) =>
       metrics.add('enrichment_throttled_seconds_total', { scope: 'call' }, waitedMs / 1_000),
     onError: (error) => log.debug('the shared limit of calls cannot be asked', { error }),
@@ -176,7 +208,6 @@ function openModel(
   // The wait for the rate limit is outside of the span, because it is not part of the call.
   const open = (one: RemoteLlmOptions) =>
     createLimitedLlm({ llm: traceCalls(tracing, createLlm(one)), budget });
-  const { premium, verifier } = env.otherModels;
   return {
     llm: open(options),
     memory: createPartMemory(),

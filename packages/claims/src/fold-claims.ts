@@ -2,6 +2,7 @@ import type { Claim, Correction } from './claim.ts';
 import { type ClaimState, compareStates } from './claim-state.ts';
 import { foldLine } from './fold-line.ts';
 import { groupValues, type WordsOfValue } from './group-values.ts';
+import { createValueReader, namesOnePlace } from './value-words.ts';
 import { type ClaimSubject, type Predicate, rulesOfPredicate } from './vocabulary.ts';
 
 export interface FoldRules {
@@ -75,10 +76,14 @@ function groupNames(
 function foldTopic(
   claims: readonly Claim[],
   corrections: readonly Correction[],
-  { readWords }: FoldRules,
+  rules: FoldRules,
 ): ClaimState[] {
   const values = [...claims, ...corrections].map(({ object }) => object);
-  const heads = groupValues(values, readWords);
+  const predicate = (claims[0] ?? corrections[0])?.predicate ?? 'other';
+  const readWords = createValueReader(predicate, rules.readWords);
+  const heads = groupValues(values, readWords, {
+    several: namesOnePlace(predicate) ? 'more exact' : 'others',
+  });
   const headOf = (object: string) => heads.get(object) ?? object;
   const wrong = new Set(corrections.map(({ object }) => headOf(object)));
   const kept = claims
@@ -89,7 +94,7 @@ function foldTopic(
         (a.claimId < b.claimId ? -1 : a.claimId > b.claimId ? 1 : 0),
     );
   const corrected = corrections.flatMap((correction) => stateOfCorrection(correction, claims, headOf));
-  const isSingle = rulesOfPredicate((claims[0] ?? corrections[0])?.predicate ?? 'other').values === 'one';
+  const isSingle = rulesOfPredicate(predicate).values === 'one';
   if (!isSingle) {
     const byValue = Map.groupBy(kept, ({ object }) => headOf(object));
     // A denial without a value denies every value.

@@ -1,28 +1,39 @@
+import { changesValue } from './changing-words.ts';
+
 /** A value as a set of stemmed words, without words that only join others. */
 export type WordsOfValue = (value: string) => ReadonlySet<string>;
 
 /**
  * Groups values that mean the same: "Graz" and "the city of Graz", "a nurse" and "nurse at the clinic". A
- * value joins the longer one that contains all its words. If several different ones do ("music" in "rock
- * music" and "piano music"), it stays separate. The result depends on the set of values alone, not on their
- * order.
+ * value joins the longer one that contains all its words, unless the others make it another value ("not
+ * Graz"). If several different ones do ("music" in "rock music" and "piano music"), it stays separate; with
+ * `several: 'more exact'` they all say the same more exactly ("Graz, Austria" and "Graz, Styria"), and join
+ * the shorter one. The result depends on the set of values alone, not on their order.
  * @returns for each value the representative of its group
  */
-export function groupValues(values: Iterable<string>, readWords: WordsOfValue): ReadonlyMap<string, string> {
+export function groupValues(
+  values: Iterable<string>,
+  readWords: WordsOfValue,
+  { several = 'others' }: { several?: 'others' | 'more exact' } = {},
+): ReadonlyMap<string, string> {
   const distinct = [...new Set(values)].map((value) => ({ value, words: readWords(value) }));
-  // Longest first, then by the words, then by spelling: an order that depends on the values alone.
+  // The longest first (or the shortest), then by the words, then by spelling: an order that depends on the
+  // values alone.
+  const direction = several === 'others' ? 1 : -1;
   distinct.sort(
     (a, b) =>
-      b.words.size - a.words.size ||
+      direction * (b.words.size - a.words.size) ||
       compare([...a.words].sort().join(' '), [...b.words].sort().join(' ')) ||
       compare(a.value, b.value),
   );
   const heads: { value: string; words: ReadonlySet<string> }[] = [];
   const headOfValue = new Map<string, string>();
   for (const { value, words } of distinct) {
-    const holding = words.size === 0 ? [] : heads.filter((head) => isWithin(words, head.words));
-    const equal = holding.find((head) => head.words.size === words.size);
-    const head = equal ?? (holding.length === 1 ? holding[0] : undefined);
+    const near = heads.filter((head) =>
+      words.size <= head.words.size ? isWithin(words, head.words) : isWithin(head.words, words),
+    );
+    const equal = near.find((head) => head.words.size === words.size);
+    const head = equal ?? (near.length === 1 ? near[0] : undefined);
     if (head === undefined) heads.push({ value, words });
     headOfValue.set(value, head?.value ?? value);
   }
@@ -30,7 +41,9 @@ export function groupValues(values: Iterable<string>, readWords: WordsOfValue): 
 }
 
 function isWithin(inner: ReadonlySet<string>, outer: ReadonlySet<string>): boolean {
-  return [...inner].every((word) => outer.has(word));
+  if (inner.size === 0) return outer.size === 0;
+  const more = [...outer].filter((word) => !inner.has(word));
+  return more.length === outer.size - inner.size && !more.some(changesValue);
 }
 
 function compare(a: string, b: string): number {

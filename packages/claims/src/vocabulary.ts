@@ -109,6 +109,34 @@ const PREDICATE_NAMES: Readonly<Record<string, Predicate>> = {
   resides_in: 'lives_in',
   moved_to: 'lives_in',
   located_in: 'lives_in',
+  located: 'lives_in',
+  live: 'lives_in',
+  living: 'lives_in',
+  lives_at: 'lives_in',
+  resides: 'lives_in',
+  residing: 'lives_in',
+  residence: 'lives_in',
+  has_residence: 'lives_in',
+  place_of_residence: 'lives_in',
+  dwells: 'lives_in',
+  address: 'lives_in',
+  city: 'lives_in',
+  current_city: 'lives_in',
+  home_city: 'lives_in',
+  based: 'lives_in',
+  relocated: 'lives_in',
+  moved: 'lives_in',
+  settled: 'lives_in',
+  wohnt: 'lives_in',
+  wohnt_in: 'lives_in',
+  lebt_in: 'lives_in',
+  vive_en: 'lives_in',
+  habite_a: 'lives_in',
+  hometown: 'comes_from',
+  home_town: 'comes_from',
+  comes: 'comes_from',
+  grew_up: 'comes_from',
+  raised: 'comes_from',
   location: 'lives_in',
   home: 'lives_in',
   is_from: 'comes_from',
@@ -126,6 +154,17 @@ const PREDICATE_NAMES: Readonly<Record<string, Predicate>> = {
   profession: 'works_as',
   is_a: 'works_as',
   has_job: 'works_as',
+  employed_as: 'works_as',
+  career: 'works_as',
+  job_title: 'works_as',
+  has_profession: 'works_as',
+  has_occupation: 'works_as',
+  has_career: 'works_as',
+  work: 'works_as',
+  works: 'works_as',
+  working_as: 'works_as',
+  arbeitet_als: 'works_as',
+  trabaja_como: 'works_as',
   employer: 'works_at',
   works_for: 'works_at',
   works_in: 'works_at',
@@ -285,8 +324,17 @@ const SUBJECT_NAMES: Readonly<Record<string, ClaimSubject>> = {
 /** Maps a model's word to a predicate; `other` if no entry fits. */
 export function readPredicate(word: string): Predicate {
   const name = asName(word);
-  const known = Predicate.safeParse(name);
-  return known.success ? known.data : (lookUp(PREDICATE_NAMES, name) ?? 'other');
+  // "is living in", "currently works as a": without the words around it, if it is not known as it stands.
+  const core = name
+    .replace(/^(?:(?:is|am|are|was|has_been|been|currently|now|still|also|user)_)+(?=.)/, '')
+    .replace(/(?:_(?:a|an|the|at|in|as|for|of|to|now|currently))+$/, '');
+  for (const candidate of [name, core]) {
+    const known = Predicate.safeParse(candidate);
+    if (known.success) return known.data;
+    const meant = lookUp(PREDICATE_NAMES, candidate);
+    if (meant !== undefined) return meant;
+  }
+  return 'other';
 }
 
 /** Maps a model's word to a subject; undefined if no entry fits, since the word may be a name. */

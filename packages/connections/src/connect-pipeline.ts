@@ -55,7 +55,7 @@ export function connectPipeline({
     role,
     isTraced: tracing.isOn,
     // While the server is unreachable, this is called many times a second.
-    onError: (error) => isNews(error) && log.warn('the queue has trouble', { error }),
+    onError: (error) => isNews(error) && log.warn('the queue reports an error', { error }),
   });
   const source = createSource({
     ...connections.source,

@@ -19,7 +19,7 @@ export function followPostgresClock({
     onSkew: ({ skewMs, isWrong }) => {
       const facts = { skewSeconds: Math.round(skewMs / 1_000) };
       if (isWrong) log.warn(describeSkew(skewMs), { ...facts, code: 'CLOCK_SKEWED' });
-      else log.info("this machine's clock agrees with Postgres' again", facts);
+      else log.info("this machine's clock agrees with the clock of Postgres again", facts);
     },
   });
 }

@@ -45,7 +45,7 @@ function openLostStore(): Store {
   return store;
 }
 
-test('ledger, queue, ages, quarantine and pause are on the page', async () => {
+test('the page contains ledger, queue, ages, quarantine and pause', async () => {
   const { read, store, queue } = await servePage();
   await recordWindows(store, [
     pending,
@@ -78,7 +78,7 @@ test('ledger, queue, ages, quarantine and pause are on the page', async () => {
   expect(formatLines('enrichment_last_scan_timestamp_seconds')).toEqual([]);
 });
 
-test('without Postgres the queue is still shown, and the ledger is missing rather than empty', async () => {
+test('without Postgres the queue is shown and the ledger is absent instead of empty', async () => {
   const { read, inspector } = await servePage({ store: openLostStore() });
   await inspector.pause();
 
@@ -91,7 +91,7 @@ test('without Postgres the queue is still shown, and the ledger is missing rathe
   expect(formatLines('enrichment_paused')).toEqual(['enrichment_paused{code="unknown"} 1']);
 });
 
-test('without the queue the ledger is still shown, and whether it is paused is not known', async () => {
+test('without the queue the ledger is shown and the pause is unknown', async () => {
   const { read, store } = await servePage({ queueUrl: 'redis://127.0.0.1:1' });
   await recordWindows(store, [pending]);
 
@@ -103,7 +103,7 @@ test('without the queue the ledger is still shown, and whether it is paused is n
   expect(formatLines('enrichment_paused')).toEqual([]);
 });
 
-test('many readers cost one statement, and the next one comes five seconds later', async () => {
+test('many concurrent readers cause one statement, and the next statement follows five seconds later', async () => {
   const store = await openTestStore();
   const query = vi.spyOn(store, 'query');
   const { read, clock } = await servePage({ store });

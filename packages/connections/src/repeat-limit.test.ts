@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createRepeatLimit } from './repeat-limit.ts';
 
-it('lets the same trouble through once every 30 s and another one at once', () => {
+it('passes the same error once every 30 s and a different error at once', () => {
   let now = 0;
   const isNews = createRepeatLimit(() => now);
 

@@ -110,7 +110,7 @@ const urlOf = (at: (typeof cases)[number]['at']) =>
 
 const runnable = cases.filter(({ server }) => server !== 'queue' || findRedisServer() !== undefined);
 
-test('each server is reached over TLS when the setting names its authority', async () => {
+test('each server is reached over TLS if the setting names its certificate authority', async () => {
   const { pipeline, ask } = openWith();
   await migrate(pipeline.store);
 
@@ -123,26 +123,26 @@ test('each server is reached over TLS when the setting names its authority', asy
 });
 
 describe.each(runnable)('the certificate of the $server', ({ server, setting, at }) => {
-  test('is refused where no authority is named, with the setting to set', async () => {
+  test('is refused if no authority is set, and the error names the setting', async () => {
     const { ask } = openWith({ [setting]: '' });
 
     expect(await ask(server)).toMatchObject({
       name: 'TemporaryError',
       code: 'SERVER_UNTRUSTED',
-      message: expect.stringMatching(`is not trusted .*no authority known here.*${setting}`),
+      message: expect.stringMatching(`is not trusted .*not signed by a trusted authority.*${setting}`),
     });
   });
 
-  test('is refused where another authority of the same name is named', async () => {
+  test('is refused if another authority with the same name is set', async () => {
     const { ask } = openWith({ [setting]: strangerFile });
 
     expect(await ask(server)).toMatchObject({
       code: 'SERVER_UNTRUSTED',
-      message: expect.stringMatching(`no authority known here.*${setting}`),
+      message: expect.stringMatching(`not signed by a trusted authority.*${setting}`),
     });
   });
 
-  test('is refused for another host name than its own', async () => {
+  test('is refused for a different host name', async () => {
     const { ask } = openWith({ [at]: elsewhere(urlOf(at)) });
 
     expect(await ask(server)).toMatchObject({
@@ -152,11 +152,11 @@ describe.each(runnable)('the certificate of the $server', ({ server, setting, at
   });
 
   test.each([
-    ['is not there', '/not/there.pem', /must be a file that can be read; .*ENOENT/],
-    ['is a folder', dir, /must be a file that can be read; .*EISDIR/],
-    ['holds no certificate', fileOf('key.pem', certificate.key), /in PEM .* holds none/],
-    ['is cut short', fileOf('cut.pem', cutShort(authority.certificate)), /number 1 of .* is not/],
-  ])('is never asked for where the file %s: a fault of the setting', (_, file, message) => {
+    ['is not there', '/not/there.pem', /must be a readable file; .*ENOENT/],
+    ['is a folder', dir, /must be a readable file; .*EISDIR/],
+    ['holds no certificate', fileOf('key.pem', certificate.key), /PEM certificates .* contains none/],
+    ['is cut short', fileOf('cut.pem', cutShort(authority.certificate)), /certificate 1 of .* is not complete/],
+  ])('is not requested if the file %s, which is a fault of the setting', (_, file, message) => {
     const open = () => openWith({ [setting]: file });
 
     expect(open).toThrow(message);
@@ -164,7 +164,7 @@ describe.each(runnable)('the certificate of the $server', ({ server, setting, at
   });
 });
 
-test('an expired certificate is told as such', async () => {
+test('an expired certificate is reported as expired', async () => {
   const tls = authority.issue(['127.0.0.1'], { expired: true });
   const qdrant = await startSmallQdrant({ tls });
   onTestFinished(() => qdrant.close());
@@ -176,7 +176,7 @@ test('an expired certificate is told as such', async () => {
   });
 });
 
-test('the queue in Postgres is reached over the same TLS, and refused like it', async () => {
+test('the queue in Postgres uses the same TLS settings and refuses the same certificates', async () => {
   const inPostgres = { QUEUE_BACKEND: 'postgres' };
   const { env, ask } = openWith(inPostgres);
   await migrateQueue(pickQueuePlace(env, readStorePlace(readStoreOptions(env))));
@@ -188,7 +188,7 @@ test('the queue in Postgres is reached over the same TLS, and refused like it', 
   });
 });
 
-test('a Postgres without TLS is away where TLS is asked for, and never spoken to in the clear', async () => {
+test('a Postgres without TLS is unavailable if TLS is required, and gets no unencrypted data', async () => {
   const { ask } = openWith({ DATABASE_URL: `${inject('testServices').postgresUrl}?sslmode=require` });
 
   expect(await ask('postgres')).toMatchObject({ code: 'STORE_UNAVAILABLE' });

@@ -4,18 +4,18 @@ import { DeadlineError, settleWithin, withDeadline } from './deadline.ts';
 
 const never = () => new Promise<never>(() => undefined);
 
-test('what answers in time gives its answer, and what fails its error', async () => {
+test('a call within the deadline returns its answer or its error', async () => {
   await expect(withDeadline(async () => 'there', { timeoutMs: 60_000 })).resolves.toBe('there');
 
   const failure = new Error('refused');
   await expect(withDeadline(() => Promise.reject(failure), { timeoutMs: 60_000 })).rejects.toBe(failure);
 });
 
-test('what does not heed its signal is not waited for beyond the deadline', async () => {
+test('a call that ignores its signal is abandoned at the deadline', async () => {
   await expect(withDeadline(never, { timeoutMs: 1 })).rejects.toThrow(new DeadlineError(1));
 });
 
-test('the caller may give up, before it and in it', async () => {
+test('the caller can abort before and during the call', async () => {
   const gone = new Error('stopping');
   const caller = new AbortController();
   const waiting = withDeadline(never, { timeoutMs: 60_000, signal: caller.signal });
@@ -26,7 +26,7 @@ test('the caller may give up, before it and in it', async () => {
   await expect(withDeadline(never, { timeoutMs: 60_000, signal: caller.signal })).rejects.toBe(gone);
 });
 
-test('nobody listens to the signal any more once it is over, or the process would keep each one', async () => {
+test('the listener on the signal is removed when the call ends', async () => {
   const { signal } = new AbortController();
   const given: AbortSignal[] = [];
   const keep = async (own: AbortSignal) => void given.push(own);
@@ -37,7 +37,7 @@ test('nobody listens to the signal any more once it is over, or the process woul
   expect(given.map((own) => getEventListeners(own, 'abort'))).toEqual([[]]);
 });
 
-test('tasks are waited for until they have ended or the time is over', async () => {
+test('waits for tasks until they end or the time is up', async () => {
   const failed = Promise.reject(new Error('refused'));
 
   await expect(settleWithin([Promise.resolve(1), failed], 60_000)).resolves.toBe('settled');

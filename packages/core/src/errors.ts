@@ -3,110 +3,121 @@
  * docs/operations.md lists it.
  */
 export const errorCodes = {
-  LLM_RATE_LIMITED: 'Nothing: it is waited out. Lower SUMMARIZER_CONCURRENCY if it never ends.',
-  LLM_THROTTLED: 'Nothing: it is waited out. Raise LLM_RPM or LLM_TPM where the account allows more.',
-  LLM_OVERLOADED: 'Nothing: it is waited out.',
+  LLM_RATE_LIMITED:
+    'No action needed: jobs wait until the limit allows more calls. Lower SUMMARIZER_CONCURRENCY if this does not end.',
+  LLM_THROTTLED:
+    'No action needed: jobs wait for their turn. Raise LLM_RPM or LLM_TPM if the account allows more.',
+  LLM_OVERLOADED: 'No action needed: jobs wait until the provider accepts calls again.',
+  LLM_PENDING:
+    'No action needed: the request is in a batch, and the window is looked at again until the reply is there.',
   LLM_UNAVAILABLE:
-    'Nothing at first: it is retried. If it stays, check the LLM endpoint, then `enrich replay --failed`.',
+    'No action needed at first: the window is retried. If the error persists, check the LLM endpoint, then run `enrich replay --failed`.',
   LLM_TIMEOUT:
-    'Nothing at first: it is retried. If it stays, check the LLM endpoint, then `enrich replay --failed`.',
-  LLM_REPLY_INVALID: 'Replay it, or try another LLM_MODEL if it happens often.',
-  LLM_REPLY_TRUNCATED: 'Replay it, or try another LLM_MODEL.',
+    'No action needed at first: the window is retried. If the error persists, check the LLM endpoint, then run `enrich replay --failed`.',
+  LLM_REPLY_INVALID: 'Replay the window, or try another LLM_MODEL if this happens often.',
+  LLM_REPLY_TRUNCATED: 'Replay the window, or try another LLM_MODEL.',
   LLM_CALLS_SPENT:
-    'No usable reply within LLM_CALLS_PER_REQUEST_MAX calls: replay it with another LLM_MODEL, or leave it.',
-  LLM_REFUSED: 'The model refuses this content. Replay it with another LLM_MODEL, or leave it.',
+    'The model gave no usable reply within LLM_CALLS_PER_REQUEST_MAX calls. Replay the window with another LLM_MODEL, or leave it failed.',
+  LLM_REFUSED:
+    'The model refuses this content. Replay the window with another LLM_MODEL, or leave it failed.',
   LLM_REQUEST_TOO_LARGE: 'Lower TIME_WINDOW_HOURS or choose a model with a longer context, then replay.',
   LLM_REQUEST_INVALID: 'The LLM endpoint does not accept the request; see the message, then replay.',
   LLM_BAD_KEY: 'Set a valid key and restart the summarizers: a new key ends the pause.',
-  LLM_NO_CREDIT: 'Top up the LLM account, then `enrich resume`.',
+  LLM_NO_CREDIT: 'Top up the LLM account, then run `enrich resume`.',
   LLM_ACCOUNT_LIMIT:
-    'Raise the limit on spending of the LLM account, workspace or key, or wait until it resets; then `enrich resume`.',
+    'Raise the spending limit of the LLM account, workspace or key, or wait until it resets; then run `enrich resume`.',
   LLM_ACCOUNT_CLOSED:
-    'Settle it with the LLM provider, which has disabled the account; then `enrich resume`.',
+    'The LLM provider has disabled the account. Contact the provider; then run `enrich resume`.',
   LLM_DATA_POLICY:
-    "Change the account's privacy settings at the LLM provider, then `enrich resume`; or set another LLM_MODEL and restart the summarizers.",
+    "Change the account's privacy settings at the LLM provider, then run `enrich resume`; or set another LLM_MODEL and restart the summarizers.",
   LLM_NOT_ALLOWED:
-    'Allow the model for this account and region at the LLM provider, then `enrich resume`; or set another LLM_MODEL and restart the summarizers.',
+    'Allow the model for this account and region at the LLM provider, then run `enrich resume`; or set another LLM_MODEL and restart the summarizers.',
   LLM_ALL_INVALID:
-    'The LLM endpoint refused two windows in a row as invalid: check LLM_MODEL, LLM_BASE_URL and the account, then `enrich resume`.',
+    'The LLM endpoint refused two windows in a row as invalid: check LLM_MODEL, LLM_BASE_URL and the account, then run `enrich resume`.',
   LLM_MODEL_UNKNOWN:
     'Set LLM_MODEL to a current model and restart the summarizers: a new model ends the pause.',
   BUDGET_SPENT:
-    'Nothing: the window waits until the day or month turns (UTC). Raise the BUDGET_ setting that the message names to go on earlier.',
+    'No action needed: the window waits until the next day or month (UTC). To continue earlier, raise the BUDGET_ setting that the message names.',
   BUDGET_PRICE_UNKNOWN:
-    'Give the price of the model in a file that LLM_PRICES_FILE names, or unset the BUDGET_ settings; restart the summarizers, then `enrich resume`.',
-  SOURCE_UNAVAILABLE: 'Check Qdrant; it is retried.',
+    'Add the price of the model to the file that LLM_PRICES_FILE names, or unset the BUDGET_ settings; restart the summarizers, then run `enrich resume`.',
+  SOURCE_UNAVAILABLE: 'Check Qdrant. The job is retried.',
   SOURCE_REJECTED: 'Qdrant refuses the request; see the message.',
   SOURCE_COLLECTION_GONE:
-    'The collection no longer exists in Qdrant; bring it back or leave the bot out with EXCLUDE_BOTS.',
+    'The collection no longer exists in Qdrant. Restore it, or exclude the bot with EXCLUDE_BOTS.',
   SOURCE_LOSS_HELD:
-    'Many users of the bot lost messages at once: nothing of it is withheld or deleted. Bring the collection back, which ends it, or accept the list with the `enrich scan --accept-removals HASH` that the message names.',
+    'Many users of the bot lost messages at once, so nothing of the bot is withheld or deleted. Restore the collection, or confirm the loss with the `enrich scan --accept-removals HASH` that the message names.',
   WINDOW_TOO_LARGE:
-    'Lower TIME_WINDOW_HOURS, or leave the user out with EXCLUDE_USERS; it is looked at again when its messages change.',
+    'Lower TIME_WINDOW_HOURS, or exclude the user with EXCLUDE_USERS. The window is checked again when its messages change.',
   BOT_NAME_UNUSABLE:
-    'Give the collection an alias that names the bot in 100 characters at most, or leave the bot out with EXCLUDE_BOTS.',
+    'Give the collection an alias that names the bot in at most 100 characters, or exclude the bot with EXCLUDE_BOTS.',
   POINTS_FILE_INVALID:
     'Correct the line that the message names and import the file again; nothing was imported.',
-  STORE_UNAVAILABLE: 'Check Postgres; it is retried.',
+  STORE_UNAVAILABLE: 'Check Postgres. The job is retried.',
   STORE_LOGIN_REFUSED:
-    'Check user and password; in a URL the special characters of a password are percent-encoded (@ is %40). Also check that pg_hba.conf lets this machine in.',
+    'Check user and password. In a URL, special characters of a password must be percent-encoded (@ is %40). Also check that pg_hba.conf allows this machine to connect.',
   STORE_DATABASE_MISSING:
-    'Create the database, as UTF-8: create database NAME template template0 encoding UTF8. Or correct its name in DATABASE_URL or POSTGRES_DB.',
+    'Create the database with the encoding UTF8: create database NAME template template0 encoding UTF8. Or correct its name in DATABASE_URL or POSTGRES_DB.',
   STORE_FORBIDDEN:
-    'Grant our role what the message names, as the owner of the database: usage and create on the schema; select, insert, update and delete on the tables; usage on the sequences.',
+    'As the owner of the database, grant the role the privilege that the message names: usage and create on the schema; select, insert, update and delete on the tables; usage on the sequences.',
   STORE_READ_ONLY:
-    'Connect to the primary server, or make the database writable again: many hosts set it to read-only when its disk is full.',
+    'Connect to the primary server, or make the database writable again. Many hosting providers set a database to read-only when its disk is full.',
   STORE_ENCODING:
-    'Move to a database that is made as UTF-8: create database NAME template template0 encoding UTF8.',
+    'Use a database with the encoding UTF8: create database NAME template template0 encoding UTF8.',
   STORE_VERSION: 'Use Postgres 13 or newer.',
   STORE_POOLER:
-    'The connection pooler in front of Postgres refuses: look at its log. It must know the database and the role, and reach Postgres.',
+    'The connection pooler in front of Postgres refuses the connection: see its log. It must know the database and the role, and be able to reach Postgres.',
   STORE_CONNECTIONS_FULL:
-    'Raise max_connections on the Postgres server, end connections that nobody needs, or put a connection pooler in front. It is retried.',
-  STORE_STARTING: 'Nothing: Postgres is starting or stopping; it is waited out.',
-  STORE_DISK_FULL: 'Make room on the disk of the Postgres server; it is retried.',
-  STORE_MEMORY_FULL: 'Give the Postgres server more memory, or lower its work_mem; it is retried.',
+    'Raise max_connections on the Postgres server, close unused connections, or use a connection pooler. The job is retried.',
+  STORE_STARTING: 'No action needed: Postgres is starting or stopping, and the job waits for it.',
+  STORE_DISK_FULL: 'Free disk space on the Postgres server. The job is retried.',
+  STORE_MEMORY_FULL: 'Give the Postgres server more memory, or lower its work_mem. The job is retried.',
   STORE_NOT_MIGRATED: 'Run `enrich migrate`.',
   STORE_MIGRATION_CHANGED:
-    'The database was made by other migration files; install the version that made it, or a newer one.',
+    'The database was migrated with different migration files. Install the version that migrated it, or a newer one.',
   FORGET_SECRET_WRONG:
-    'Set FORGET_SECRET, in every process, to the secret that users were forgotten with; without it they would come back.',
-  QUEUE_UNAVAILABLE: 'Check Redis; it is retried.',
+    'Set FORGET_SECRET in every process to the secret that was used when users were forgotten; otherwise they would be stored again.',
+  QUEUE_UNAVAILABLE: 'Check Redis. The job is retried.',
   QUEUE_POOLER:
-    'The queue on Postgres needs a connection of its own for LISTEN: let DATABASE_URL name Postgres itself instead of the pooler, or set REDIS_URL and QUEUE_BACKEND=redis.',
+    'The queue on Postgres needs a dedicated connection for LISTEN. Set DATABASE_URL to Postgres itself instead of the pooler, or set REDIS_URL and QUEUE_BACKEND=redis.',
   QUEUE_POLICY: 'Set maxmemory-policy to noeviction on the Redis server.',
-  QUEUE_WRONG_SERVER: 'Set REDIS_URL and REDIS_CLUSTER to fit the server, as the message says.',
-  QUEUE_FULL: 'Redis has no memory left: raise its maxmemory, or remove what else is stored there.',
+  QUEUE_WRONG_SERVER: 'Set REDIS_URL and REDIS_CLUSTER to match the server, as the message says.',
+  QUEUE_FULL: 'Redis has no memory left: raise its maxmemory, or remove other data from it.',
   QUEUE_NOT_SAVING:
-    'Redis refuses writes since it cannot save to its disk: free disk space and check the rights of its folder; its log says why.',
+    'Redis refuses writes because it cannot save to disk: free disk space and check the permissions of its directory. Its log has the reason.',
   QUEUE_READ_ONLY:
-    'REDIS_URL names a replica: name the primary, or a Sentinel that knows it (redis+sentinel://).',
+    'REDIS_URL names a replica: set it to the primary, or to a Sentinel that knows the primary (redis+sentinel://).',
   QUEUE_NO_REPLICAS:
-    'Redis refuses writes without enough replicas: bring them back, or lower min-replicas-to-write.',
-  QUEUE_LOADING: 'Nothing: Redis reads its data after a start, and is waited for.',
-  QUEUE_BAD_PASSWORD: 'Set user and password of REDIS_URL right, with special characters percent-encoded.',
+    'Redis refuses writes without enough replicas: restore the replicas, or lower min-replicas-to-write.',
+  QUEUE_LOADING: 'No action needed: Redis is loading its data after a start, and the job waits for it.',
+  QUEUE_BAD_PASSWORD:
+    'Correct the user and password in REDIS_URL. Special characters must be percent-encoded.',
   QUEUE_FORBIDDEN:
-    'Give the Redis user what the queue needs: `ACL SETUSER name ~{enrichment}:* +@all -@dangerous +info`, with QUEUE_PREFIX in place of {enrichment}.',
+    'Give the Redis user the permissions that the queue needs: `ACL SETUSER name ~{enrichment}:* +@all -@dangerous +info`, with QUEUE_PREFIX in place of {enrichment}.',
   SERVER_UNTRUSTED:
-    'A certificate was refused: the message names the server and the setting that mends it. It is retried.',
-  CLOCK_SKEWED: "Set this machine's clock, for example with NTP. Work goes on by Postgres' clock meanwhile.",
-  JOB_UNREADABLE: 'A job that this version does not understand; see its data in the dashboard.',
-  JOB_TIMEOUT: 'It is retried. If it stays, look at what the summarizer waits for: LLM, Qdrant or Postgres.',
+    'A certificate was refused. The message names the server and the setting that fixes this. The job is retried.',
+  CLOCK_SKEWED: "Set this machine's clock, for example with NTP. Until then, the clock of Postgres is used.",
+  JOB_UNREADABLE: "This version does not understand the job. See the job's data in the dashboard.",
+  JOB_TIMEOUT:
+    'The job is retried. If the error persists, check what the summarizer waits for: LLM, Qdrant or Postgres.',
   WINDOW_WITHOUT_TEXT:
-    'Nothing: the messages hold only markup, thoughts or invisible signs. The window is tried again when they change.',
-  WORKER_DIED: 'The worker died again and again on this window; look at its logs, then replay.',
-  CONTENT_CHANGED: 'Nothing: the window was changed or taken over while it was summarized.',
+    'No action needed: the messages contain only markup, thoughts or invisible characters. The window is tried again when they change.',
+  WORKER_DIED:
+    'The worker died repeatedly while it worked on this window. Check its logs, then replay the window.',
+  CONTENT_CHANGED:
+    'No action needed: the window changed, or another worker took it over, while it was summarized.',
   TIME_UNREADABLE:
-    'Say the time in other words, or as dates: 2026-03-01 to 2026-03-31; the message says what was not understood.',
-  RECALL_NOT_SHARED: 'Ask each bot for itself, or let RECALL_SHARED_BOTS name these bots in one group.',
-  BOT_UNKNOWN: 'Check the name; `enrich status` lists the bots. A bot is known once a scan has found it.',
+    'Rephrase the time, or use dates: 2026-03-01 to 2026-03-31. The message says what was not understood.',
+  RECALL_NOT_SHARED: 'Ask each bot separately, or list these bots in one group in RECALL_SHARED_BOTS.',
+  BOT_UNKNOWN: 'Check the name: `enrich status` lists the bots. A bot is known after a scan has found it.',
+  SUMMARY_UNKNOWN:
+    'Check the id of the window: `enrich recall --json` and `enrich status` name windows. A summary that is withheld is not shown.',
   CLAIM_UNKNOWN:
-    'Look the claim up with enrich facts --user ID --changes; claims go with the messages that they stand on.',
+    'Look up the claim with enrich facts --user ID --changes. A claim is deleted together with the messages that support it.',
   CORRECTION_UNKNOWN: 'List the corrections of the user: enrich facts corrections --user ID.',
   FACT_TABLES_MISSING:
     'PROJECT_FACTS=whisperengine writes to tables of the original platform: create them with its migrations, or unset PROJECT_FACTS.',
-  USER_UNKNOWN: 'Check the id. A user is known once a scan has found a message of theirs.',
-  UNEXPECTED: 'A defect of ours: please report it with the log line.',
+  USER_UNKNOWN: 'Check the id. A user is known after a scan has found a message of theirs.',
+  UNEXPECTED: 'This is a bug in Enrichment: please report it with the log line.',
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -27,7 +27,7 @@ describe('computeFingerprint', () => {
     expect(prints.size).toBe(changed.length + 1);
   });
 
-  it('stays when the same message comes back under another id', () => {
+  it('does not change when the same message returns under another id', () => {
     expect(computeFingerprint([{ ...message, id: '2' }])).toBe(computeFingerprint([message]));
   });
 });

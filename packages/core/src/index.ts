@@ -1,3 +1,4 @@
+export * from './budget-rules.ts';
 export * from './clock.ts';
 export * from './deadline.ts';
 export * from './errors.ts';
@@ -8,6 +9,7 @@ export * from './mentions.ts';
 export * from './message.ts';
 export * from './message-marks.ts';
 export * from './neutralise.ts';
+export { findOriginalSettings, type OriginalSetting } from './original-settings.ts';
 export * from './parse-json.ts';
 export * from './patterns.ts';
 export * from './place-times.ts';

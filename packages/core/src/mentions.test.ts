@@ -13,7 +13,7 @@ it.each([
   expect(isNamedIn(text, id)).toBe(expected);
 });
 
-it('an id is left out wherever it stands as a word', () => {
+it('an id is removed wherever it occurs as a whole word', () => {
   expect(withoutId('user-1: user-12 and (user-1)', 'user-1')).toBe('[user]: user-12 and ([user])');
   expect(withoutId('nobody', '')).toBe('nobody');
 });

@@ -14,7 +14,7 @@ const markOf = (change: Partial<Message> = {}) => BigInt(markMessages([{ ...mess
 const nameIn = (mark: bigint) => mark >> 32n;
 
 describe('the mark of a message', () => {
-  it('stays when the message comes back under another id or with another mood', () => {
+  it('does not change when the message returns under another id or with another emotion', () => {
     expect(markOf({ id: '2', emotion: { label: 'joy', intensity: 1 } })).toBe(markOf());
   });
 
@@ -25,12 +25,12 @@ describe('the mark of a message', () => {
     }
   });
 
-  it('has another name for another time or speaker', () => {
+  it('differs for another time or speaker', () => {
     expect(nameIn(markOf({ sentAt: new Date(1) }))).not.toBe(nameIn(markOf()));
     expect(nameIn(markOf({ speaker: 'bot' }))).not.toBe(nameIn(markOf()));
   });
 
-  it('fits into a bigint of Postgres', () => {
+  it('fits into a Postgres bigint', () => {
     const marks = Array.from({ length: 200 }, (_, n) => markOf({ sentAt: new Date(n) }));
 
     expect(marks.every((mark) => mark === BigInt.asIntN(64, mark))).toBe(true);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { neutralise } from './neutralise.ts';
 
-describe('what a person reads stays as it was', () => {
+describe('text that a person reads is unchanged', () => {
   test.each([
     'Grüße aus Köln — «schön», nicht?',
     '明日の朝、エレナと会います。',
@@ -16,7 +16,7 @@ describe('what a person reads stays as it was', () => {
   });
 });
 
-describe('what only a model reads is taken out', () => {
+describe('text that only a model reads is removed', () => {
   test.each([
     ['tag characters', 'hi\u{E0049}\u{E0067}\u{E006E}', 'hi'],
     ['zero-width spaces and joiners', 'ig\u200Bno\u200Dre\u2060', 'ignore'],
@@ -40,12 +40,12 @@ describe('what only a model reads is taken out', () => {
     '<<SYS>>',
     '</think>',
     '<tool_result>',
-  ])('the mark of a chat template no longer is one: %s', (mark) => {
+  ])('the marker of a chat template is neutralised: %s', (mark) => {
     expect(neutralise(mark)).not.toContain(mark.slice(0, 4));
   });
 });
 
-test('once is enough', () => {
+test('applying it twice changes nothing more', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const once = neutralise(text.toWellFormed());

@@ -12,13 +12,13 @@ it.each([
   expect(parseExactJson(text)).toEqual(value);
 });
 
-it('an integer that a double cannot hold keeps its digits where that is asked for', () => {
+it('an integer that exceeds a double keeps its digits if requested', () => {
   const text = '{"id":9007199254740993,"text":"9007199254740993","at":1.0000000000000001}';
 
   expect(parseExactJson(text)).toEqual({ id: 9007199254740993n, text: '9007199254740993', at: 1 });
   expect(parseJson(text)).toEqual({ id: 9007199254740992, text: '9007199254740993', at: 1 });
 });
 
-it('broken JSON with a long number is no value either', () => {
+it('broken JSON with a long number has no value', () => {
   expect(parseExactJson('{"id":9007199254740993')).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createMatcher, createParticipants } from './patterns.ts';
 
 describe('patterns', () => {
-  it('leave test users and bots out by shell-style patterns', () => {
+  it('exclude test users and bots by shell-style patterns', () => {
     const participants = createParticipants({
       includeBots: [],
       excludeBots: ['test-*'],
@@ -16,7 +16,7 @@ describe('patterns', () => {
     expect(participants.hasBot('elena')).toBe(true);
   });
 
-  it('take part only when included, where an include list is given', () => {
+  it('with an include list, only listed bots take part', () => {
     const participants = createParticipants({
       includeBots: ['el*'],
       excludeBots: ['elias'],

@@ -9,7 +9,7 @@ const day = (text: string) => ({
 const at = (text: string) => new Date(text);
 
 describe('placeTimes', () => {
-  it('cuts aligned windows where the ledger has none', () => {
+  it('creates aligned windows where the ledger has none', () => {
     expect(
       placeTimes(
         [at('2026-01-02T03:00:00Z'), at('2026-01-01T23:59:59Z'), at('2026-01-02T04:00:00Z')],
@@ -22,7 +22,7 @@ describe('placeTimes', () => {
     ]);
   });
 
-  it('leaves covered time to the window that covers it when TIME_WINDOW_HOURS changes', () => {
+  it('keeps the existing window of covered time when TIME_WINDOW_HOURS changes', () => {
     const placed = placeTimes(
       [at('2026-01-01T05:00:00Z'), at('2026-01-02T05:00:00Z')],
       [day('2026-01-01')],
@@ -44,7 +44,7 @@ describe('placeTimes', () => {
     ]);
   });
 
-  it('counts every time exactly once, in spans that never overlap, however window lengths change', () => {
+  it('covers every moment exactly once without overlaps for any change of window length', () => {
     const times = fc.array(
       fc.integer({ min: 0, max: 1_000 }).map((n) => new Date(n * 600_000)),
       { maxLength: 60 },

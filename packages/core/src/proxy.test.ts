@@ -31,18 +31,18 @@ describe('the way to a server', () => {
     expect(wayTo(url)).toBe(way);
   });
 
-  test('is direct to all where NO_PROXY is a star, and where no proxy is set for its scheme', () => {
+  test('is direct if NO_PROXY is * or no proxy is set for the scheme', () => {
     expect(wayTo('https://api.anthropic.com', { ...PROXIES, none: '*' })).toBe('directly (NO_PROXY)');
     expect(wayTo('http://qdrant.example', { ...PROXIES, http: null })).toBe('directly (no proxy is set)');
   });
 
-  test('is told without the user and the password of the proxy', () => {
+  test('is described without user and password of the proxy', () => {
     expect(wayTo('https://api.anthropic.com')).not.toMatch(/ann|hunter2/);
   });
 });
 
 describe('the settings', () => {
-  test('may be in lower case, which goes first, and without a scheme', () => {
+  test('may be in lower case, which takes precedence, and without a scheme', () => {
     const settings = readSettings(proxySettings, {
       https_proxy: 'small.example:3128',
       HTTPS_PROXY: 'http://big.example',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createRecentMemory } from './recent-memory.ts';
 
-it('a memory holds the entries that were kept last, and no more than it may', () => {
+it('a memory contains the most recent entries, up to its maximum', () => {
   const memory = createRecentMemory<number>({ entriesMax: 2 });
 
   memory.keep('a', 1);
@@ -12,7 +12,7 @@ it('a memory holds the entries that were kept last, and no more than it may', ()
   expect(['a', 'b', 'c'].map(memory.find)).toEqual([3, undefined, 4]);
 });
 
-it('what was dropped is gone and makes room', () => {
+it('a deleted entry is gone and frees its place', () => {
   const memory = createRecentMemory<string>({ entriesMax: 2 });
 
   memory.keep('a', 'one');

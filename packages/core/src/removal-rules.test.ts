@@ -6,7 +6,7 @@ const judge = (loss: Partial<Loss>) =>
   judgeLoss({ usersLost: 1, usersKnown: 40, source: 'there', isMoved: false, open: 'none', ...loss }, rules);
 
 describe('a loss', () => {
-  it("of one user is believed, whatever share of the user's messages it is", () => {
+  it("of one user is accepted for any share of the user's messages", () => {
     expect(judge({})).toBeUndefined();
   });
 
@@ -15,17 +15,17 @@ describe('a loss', () => {
     { usersLost: 3, usersKnown: 16, cause: undefined },
     { usersLost: 2, usersKnown: 3, cause: undefined },
     { usersLost: 40, usersKnown: 40, cause: 'many_users' },
-  ])('of $usersLost of $usersKnown users is judged by both bounds', ({ cause, ...loss }) => {
+  ])('of $usersLost of $usersKnown users is checked against both bounds', ({ cause, ...loss }) => {
     expect(judge(loss)).toBe(cause);
   });
 
-  it('in a bot without a message, without a collection or with other collections is great from one user on', () => {
+  it('is great from one user on if the bot has no message, no collection or other collections', () => {
     expect(judge({ source: 'empty' })).toBe('empty');
     expect(judge({ source: 'missing' })).toBe('missing');
     expect(judge({ isMoved: true })).toBe('collections_changed');
   });
 
-  it('of a bot with one or two users is believed in every case', () => {
+  it('of a bot with one or two users is always accepted', () => {
     for (const usersKnown of [1, 2]) {
       for (const source of ['missing', 'empty', 'there'] as const) {
         expect(judge({ usersKnown, usersLost: usersKnown, source, isMoved: true })).toBeUndefined();
@@ -33,13 +33,13 @@ describe('a loss', () => {
     }
   });
 
-  it('stays great while its content comes back, until the rest has stayed away for an hour', () => {
+  it('stays great while content returns, until the rest has been missing for an hour', () => {
     expect(judge({ open: 'changing' })).toBe('unfinished');
     expect(judge({ open: 'settled' })).toBeUndefined();
     expect(judge({ open: 'settled', usersLost: 10 })).toBe('many_users');
   });
 
-  it('of nobody is none, whatever happened to the collections', () => {
+  it('without users is no loss, whatever happened to the collections', () => {
     expect(judge({ usersLost: 0, isMoved: true, open: 'changing' })).toBeUndefined();
   });
 });

@@ -9,7 +9,7 @@ const shape = {
 };
 
 describe('readSettings', () => {
-  it('parses numbers, flags and lists, and takes an empty variable for unset', () => {
+  it('parses numbers, flags and lists, and treats an empty variable as unset', () => {
     expect(readSettings(shape, { HOURS: ' 12 ', ON: 'no', NAMES: 'a, b,,', URL: '' })).toEqual({
       HOURS: 12,
       ON: false,
@@ -18,7 +18,7 @@ describe('readSettings', () => {
     expect(readSettings(shape, {})).toEqual({ HOURS: 6, ON: true, NAMES: [] });
   });
 
-  it('shows all faults at once, also those between variables, each with what would be right', () => {
+  it('reports all faults at once, including those between variables, each with the valid values', () => {
     const check = () => [{ name: 'KEY', message: 'set exactly one key' }];
 
     const read = () => readSettings(shape, { HOURS: '0', ON: 'perhaps', URL: 'http://x' }, [check]);
@@ -29,7 +29,7 @@ describe('readSettings', () => {
     );
   });
 
-  it('names a percent sign that no driver can read', () => {
+  it('reports a percent sign that is not part of an encoding', () => {
     expect(() => readSettings(shape, { URL: 'redis://:50%off@x' })).toThrow(
       /URL: .*percent-encoded.*% is %25/,
     );
@@ -42,11 +42,11 @@ describe('readSettings', () => {
     ['redis://[fe80::1%25eth0]:6379', /zone of an IPv6 address/],
     ['redis://cache:99999', /port from 1 to 65535/],
     ["'redis://cache'", /without quotes/],
-  ])('says what is wrong with the host of %s', (url, message) => {
+  ])('reports the fault of the host of %s', (url, message) => {
     expect(() => readSettings(shape, { URL: url })).toThrow(message);
   });
 
-  it('never repeats a value, which may be a secret', () => {
+  it('never shows a value, since it may be a secret', () => {
     expect(() => readSettings(shape, { URL: 'http://user:hunter2@x' })).toThrow(
       expect.not.stringContaining('hunter2'),
     );

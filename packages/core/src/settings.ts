@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Environment } from './environment.ts';
+import { withOriginalSettings } from './original-settings.ts';
 import { findUrlFault } from './url-faults.ts';
 
 /** One fault of a configuration: the variable and the valid form. Never contains the value of a secret. */
@@ -12,7 +14,7 @@ export class ConfigurationError extends Error {
   readonly faults: readonly SettingFault[];
   constructor(faults: readonly SettingFault[]) {
     super(
-      ['The configuration has faults:', ...faults.map((fault) => `  ${fault.name}: ${fault.message}`)].join(
+      ['The configuration is invalid:', ...faults.map((fault) => `  ${fault.name}: ${fault.message}`)].join(
         '\n',
       ),
     );
@@ -21,8 +23,7 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** Environment variables of a process. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type { Environment } from './environment.ts';
 
 /** A whole number between `min` and `max`. */
 export function envInteger({
@@ -69,7 +70,7 @@ export function envList() {
 
 /** Days per bot, `elena=90,marcus=30`; 0 means for ever. A bot's name may contain anything but a comma. */
 export function envDaysByBot({ min = 0 }: { min?: number } = {}) {
-  const right = `must be bots with days between commas, elena=90,marcus=30; days are 0 or a whole number from ${Math.max(min, 1)} to ${DAYS_MAX}`;
+  const right = `must be a comma-separated list of bots with days, such as elena=90,marcus=30; days are 0 or a whole number from ${Math.max(min, 1)} to ${DAYS_MAX}`;
   return envList().transform((entries, context) =>
     entries.map((entry) => {
       const [, botName = '', text = ''] = /^(.+?)\s*=\s*(\d{1,6})$/.exec(entry) ?? [];
@@ -124,7 +125,7 @@ export function readSettings<Shape extends z.ZodRawShape>(
 ): Readonly<z.infer<z.ZodObject<Shape>>> {
   const schema = z.object(shape);
   const present = Object.fromEntries(
-    Object.entries(withProxyNames(environment)).filter(
+    Object.entries(withOriginalSettings(withProxyNames(environment))).filter(
       ([, value]) => value !== undefined && value.trim() !== '',
     ),
   );

@@ -4,8 +4,8 @@ import { copyError, findRefusal, findSystemCode, nameErrorKind, showError } from
 
 const SECRET = 'I love you';
 
-describe('what may be shown of an error', () => {
-  it('is code and message of an error of ours, and nothing of its cause', () => {
+describe('the shown form of an error', () => {
+  it('is the code and message of an EnrichmentError without its cause', () => {
     const error = new PermanentError('LLM_REFUSED', 'The model refuses it.', { cause: new Error(SECRET) });
 
     expect(showError(error)).toEqual({ code: 'LLM_REFUSED', message: 'The model refuses it.' });
@@ -21,7 +21,7 @@ describe('what may be shown of an error', () => {
     expect(showError(error)).toEqual({ code: 'UNEXPECTED', message: kind });
   });
 
-  it('names the system code that a foreign error or its cause has', () => {
+  it('contains the system code of a foreign error or of its cause', () => {
     const cause = Object.assign(new Error(SECRET), { code: 'ECONNREFUSED' });
 
     expect(showError(new TypeError(SECRET, { cause }))).toEqual({
@@ -33,7 +33,7 @@ describe('what may be shown of an error', () => {
     );
   });
 
-  it('ends where errors cause each other', () => {
+  it('ends for errors that cause each other', () => {
     const error = new Error('round');
     error.cause = error;
 
@@ -41,14 +41,14 @@ describe('what may be shown of an error', () => {
   });
 });
 
-it('a class that a vendor named counts as its kind', () => {
+it("the class name of a vendor's error is its kind", () => {
   class ReplyError extends Error {}
   const error = Object.assign(new ReplyError('x'), { name: 'two words' });
 
   expect(nameErrorKind(error)).toBe('ReplyError');
 });
 
-it('a copy keeps name, code and place of an error and none of its words', () => {
+it('a copy keeps name, code and stack of an error without its message', () => {
   const vendors = Object.assign(new TypeError(SECRET), { code: '23505', parameters: [SECRET] });
 
   const copy = copyError(vendors, 'a statement was refused');
@@ -65,7 +65,7 @@ it.each([
   [399, false],
   [500, false],
   ['404', false],
-])('the statusCode %j is a refused request: %j', (statusCode, isOne) => {
+])('whether the statusCode %j is a refused request: %j', (statusCode, isOne) => {
   const error = Object.assign(new Error('Body is too large'), { statusCode });
 
   expect(findRefusal(error)).toEqual(

@@ -4,7 +4,7 @@ import { findStraySettings } from './stray-settings.ts';
 const meantBy = (name: string, more: Record<string, string> = {}) =>
   findStraySettings({ [name]: 'secretword', ...more }).map(({ message }) => message);
 
-describe('a variable that is not a setting is named with the right one', () => {
+describe('an unknown variable is reported with the likely setting', () => {
   it.each([
     ['LOOKBCK_DAYS', 'LOOKBACK_DAYS'],
     ['LOOKBACK_DAY', 'LOOKBACK_DAYS'],
@@ -27,7 +27,6 @@ describe('a variable that is not a setting is named with the right one', () => {
     ['ANTROPIC_API_KEY', 'ANTHROPIC_API_KEY'],
     ['DATABSE_URL', 'DATABASE_URL'],
     ['API_TOKEN', 'API_TOKENS'],
-    ['LLM_CHAT_API_KEY', 'OPENROUTER_API_KEY or ANTHROPIC_API_KEY or LLM_API_KEY'],
     ['LLM_CHAT_API_URL', 'LLM_BASE_URL'],
     ['LLM_CHAT_MODEL', 'LLM_MODEL'],
     ['OPENAI_API_KEY', 'OPENROUTER_API_KEY or ANTHROPIC_API_KEY or LLM_API_KEY'],
@@ -55,15 +54,15 @@ describe('a variable that is not a setting is named with the right one', () => {
     ['QDRANT_HOSTNAME', 'QDRANT_HOST or QDRANT_URL'],
     ['QDRANT_COLLECTION_NAME', 'INCLUDE_BOTS or EXCLUDE_BOTS'],
   ])('%s: %s', (name, right) => {
-    expect(meantBy(name)).toEqual([`is not a setting, and does nothing: did you mean ${right}?`]);
+    expect(meantBy(name)).toEqual([`is not a known setting and has no effect: did you mean ${right}?`]);
   });
 
-  it('one that can only be ours and is like none is named too', () => {
+  it('a variable with our prefix that resembles no setting is reported too', () => {
     expect(meantBy('ENRICHMENT_FROBNICATION')).toEqual([expect.stringContaining('docs/operations.md')]);
   });
 });
 
-describe('nothing is said of', () => {
+describe('nothing is reported for', () => {
   it.each([
     ...[
       'PATH',
@@ -116,7 +115,7 @@ describe('nothing is said of', () => {
     expect(meantBy(name)).toEqual([]);
   });
 
-  it('an empty one, the address that Docker gives a linked container, and a foreign one beside the right one', () => {
+  it('an empty variable, a Docker link variable, and a foreign variable next to the correct setting', () => {
     expect(findStraySettings({ LOOKBCK_DAYS: '', LLM_CHAT_MODEL: ' ', PGHOST: undefined })).toEqual([]);
     expect(findStraySettings({ REDIS_PORT: 'tcp://10.0.0.1:6379' })).toEqual([]);
     expect(meantBy('LLM_CHAT_API_KEY', { OPENROUTER_API_KEY: 'k' })).toEqual([]);

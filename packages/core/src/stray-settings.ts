@@ -1,6 +1,7 @@
 // Finds variables that look like settings but are not: misspelt names, and other programs' names for the same
 // settings.
 import { distance } from 'fastest-levenshtein';
+import { isReadAsOriginal } from './original-settings.ts';
 import { settingNames } from './setting-names.ts';
 import { ConfigurationError, type Environment, type SettingFault } from './settings.ts';
 
@@ -133,6 +134,7 @@ export function findStraySettings(environment: Environment): SettingFault[] {
   const isSet = (name: string) => (environment[name] ?? '').trim() !== '';
   return Object.keys(environment).flatMap((name) => {
     if (!isSet(name) || settingNames.includes(name) || OTHERS.test(name)) return [];
+    if (isReadAsOriginal(environment, name)) return [];
     // Docker and Kubernetes set such addresses for linked containers.
     if (/^tcp:\/\//.test(environment[name] ?? '')) return [];
     const foreign = FOREIGN[name];
@@ -141,7 +143,7 @@ export function findStraySettings(environment: Environment): SettingFault[] {
     }
     const near = findNear(name);
     if (near !== undefined) return [stray(name, [near])];
-    const message = 'is not a setting, and does nothing: docs/operations.md lists them';
+    const message = 'is not a known setting and has no effect: docs/operations.md lists the settings';
     return OURS.test(name) ? [{ name, message }] : [];
   });
 }
@@ -160,7 +162,7 @@ export function readBesideStrays<T>(environment: Environment, read: () => T): T 
 }
 
 function stray(name: string, right: readonly string[]): SettingFault {
-  return { name, message: `is not a setting, and does nothing: did you mean ${right.join(' or ')}?` };
+  return { name, message: `is not a known setting and has no effect: did you mean ${right.join(' or ')}?` };
 }
 
 function findNear(name: string): string | undefined {

@@ -12,14 +12,16 @@ import { listErrorCodes } from './show-error.ts';
 export function readCaFile(name: string, file: string): string {
   const fault = (message: string) => new ConfigurationError([{ name, message }]);
   const text = readText(file);
-  if (typeof text !== 'string') throw fault(`must be a file that can be read; ${file} is not (${text.code})`);
+  if (typeof text !== 'string') throw fault(`must be a readable file; ${file} is not (${text.code})`);
   const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
   if (blocks.length === 0) {
-    throw fault(`must be a file of certificates in PEM (-----BEGIN CERTIFICATE-----); ${file} holds none`);
+    throw fault(`must be a file of PEM certificates (-----BEGIN CERTIFICATE-----); ${file} contains none`);
   }
   const broken = blocks.findIndex((block) => !isCertificate(block)) + 1;
   if (broken > 0)
-    throw fault(`must be a file of whole certificates in PEM; number ${broken} of ${file} is not`);
+    throw fault(
+      `must be a file of complete PEM certificates; certificate ${broken} of ${file} is not complete`,
+    );
   return text;
 }
 
@@ -51,17 +53,17 @@ export function untrustedServer(
 
 function whyOf(code: string, caSetting: string): string | undefined {
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID' || code === 'HOSTNAME_MISMATCH') {
-    return 'its certificate is for another host name; connect by a name that the certificate has';
+    return 'its certificate is for another host name; use a host name that the certificate lists';
   }
   if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
-    return `its certificate is not valid at this time; renew it, or look at this machine's clock`;
+    return `its certificate is not valid at this time; renew it, or check this machine's clock`;
   }
   if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) {
-    return 'it does not speak TLS as it should; check the port, and whether TLS is on there';
+    return 'its TLS handshake fails; check the port, and whether the server has TLS enabled';
   }
   const isAboutAuthority = /SELF_SIGNED|ISSUER_CERT|LEAF_SIGNATURE|^CERT_|^INVALID_CA$/.test(code);
   if (!isAboutAuthority) return undefined;
-  return `no authority known here signed its certificate; let ${caSetting} name the PEM file of the one that did`;
+  return `its certificate is not signed by a trusted authority; set ${caSetting} to the PEM file of the authority that signed it`;
 }
 
 function readText(file: string): string | { readonly code: string } {

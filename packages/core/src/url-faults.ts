@@ -29,7 +29,7 @@ export function withoutQuotes(text: string, wanted: string): string {
 export function findHostFault(text: string): string | undefined {
   const authority = /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i.exec(text)?.[1] ?? '';
   const host = authority.slice(authority.lastIndexOf('@') + 1);
-  if (/^\[[^\]]*%/.test(host)) return 'must not hold the zone of an IPv6 address, which begins with %';
+  if (/^\[[^\]]*%/.test(host)) return 'must not contain the zone of an IPv6 address, which begins with %';
   if (/^[\da-f:.]*$/i.test(host) && host.split(':').length > 2)
     return 'must have brackets around an IPv6 address: [::1], and with a port [::1]:5432';
   if (/^(?:\[[\da-f:.]*\]|[\w.-]+):[^:]+$/i.test(host)) return 'must have a port from 1 to 65535';

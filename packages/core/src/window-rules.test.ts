@@ -34,7 +34,7 @@ const decide = (
   });
 
 describe('an ended window', () => {
-  it('is due once its settle time has passed, not before', () => {
+  it('is due after its settle time, not before', () => {
     expect(decide({}, undefined, settled)).toEqual({ kind: 'pending', dueAt: settled });
     expect(decide({}, undefined, new Date(settled.getTime() - 1), { idleMs: 0 })).toEqual({
       kind: 'pending',
@@ -42,7 +42,7 @@ describe('an ended window', () => {
     });
   });
 
-  it('with its newest content summarized is left alone', () => {
+  it('with its newest content summarized is not due', () => {
     expect(decide({}, { summarizedHash: 'h1', summarizedCount: 20 }, settled)).toEqual({
       kind: 'summarized',
       dueAt: null,
@@ -56,19 +56,19 @@ describe('an ended window', () => {
     });
   });
 
-  it('that failed on this very content is left alone, and is due again when the content changes', () => {
+  it('that failed with this content is not due until the content changes', () => {
     expect(decide({}, { failedHash: 'h1' }, settled)).toEqual({ kind: 'failed', dueAt: null });
     expect(decide({ contentHash: 'h2' }, { failedHash: 'h1' }, settled)).toMatchObject({ kind: 'pending' });
   });
 
-  it('with too few messages is below the minimum, also when it had a summary before', () => {
+  it('with too few messages is below the minimum, even if it had a summary', () => {
     expect(decide({ messageCount: 4 }, undefined, settled)).toEqual({ kind: 'below_minimum', dueAt: null });
     expect(decide({ messageCount: 4, contentHash: 'h2' }, { summarizedHash: 'h1' }, settled)).toMatchObject({
       kind: 'below_minimum',
     });
   });
 
-  it('without any point is absent; with unreadable points alone it is below the minimum', () => {
+  it('without points is absent; with only unreadable points it is below the minimum', () => {
     expect(decide({ points: 0, messageCount: 0 }, undefined, settled)).toEqual({ kind: 'absent' });
     expect(decide({ points: 3, messageCount: 0 }, undefined, settled)).toMatchObject({
       kind: 'below_minimum',
@@ -84,7 +84,7 @@ describe('an open window', () => {
     });
   });
 
-  it('is not put off by a message from the future: that was written by now at the latest', () => {
+  it('is not delayed by a message dated in the future', () => {
     const later = new Date(noon.getTime() + 5 * 60 * MINUTE);
 
     expect(decide({ lastMessageAt: later }, undefined, noon)).toEqual({
@@ -93,7 +93,7 @@ describe('an open window', () => {
     });
   });
 
-  it('waits for its end where the idle time is turned off', () => {
+  it('waits for its end if the idle time is 0', () => {
     expect(decide({}, undefined, noon, { idleMs: 0 })).toEqual({ kind: 'pending', dueAt: settled });
   });
 
@@ -105,7 +105,7 @@ describe('an open window', () => {
     });
   });
 
-  it('keeps its provisional summary until its end while fewer than the minimum of new messages came', () => {
+  it('keeps its provisional summary until its end if fewer new messages than the minimum arrive', () => {
     const past = { summarizedHash: 'h1', summarizedCount: 20 };
     expect(decide({ contentHash: 'h2', messageCount: 24 }, past, noon)).toEqual({
       kind: 'provisional',
@@ -115,7 +115,7 @@ describe('an open window', () => {
     expect(decide({ contentHash: 'h2', messageCount: 24 }, past, settled)).toMatchObject({ kind: 'pending' });
   });
 
-  it('with unchanged content becomes final at its end without another call', () => {
+  it('with unchanged content becomes final at its end without a call', () => {
     const past = { summarizedHash: 'h1', summarizedCount: 20 };
     expect(decide({}, past, noon)).toEqual({ kind: 'provisional', dueAt: settled });
     expect(decide({}, past, settled)).toEqual({ kind: 'summarized', dueAt: null });

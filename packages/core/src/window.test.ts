@@ -10,14 +10,14 @@ const moment = fc.date({
 const hours = fc.integer({ min: 1, max: 1_000 });
 
 describe('windows are aligned, half-open and never slide', () => {
-  it('gives UTC days for 24 hours, whatever the zone of the process is', () => {
+  it('are UTC days for 24 hours in any zone of the process', () => {
     expect(alignedRange(new Date('2025-10-19T23:59:59.999Z'), 24)).toEqual({
       from: new Date('2025-10-19T00:00:00Z'),
       to: new Date('2025-10-20T00:00:00Z'),
     });
   });
 
-  it('gives Monday-to-Monday weeks for 168 hours', () => {
+  it('are weeks from Monday to Monday for 168 hours', () => {
     const { from, to } = alignedRange(new Date('2026-11-22T12:00:00Z'), 168);
 
     expect(from).toEqual(new Date('2026-11-16T00:00:00Z'));
@@ -25,11 +25,11 @@ describe('windows are aligned, half-open and never slide', () => {
     expect(to).toEqual(new Date('2026-11-23T00:00:00Z'));
   });
 
-  it('puts the moment of a boundary into the later window', () => {
+  it('a moment on a boundary belongs to the later window', () => {
     expect(alignedRange(new Date('2025-10-20T00:00:00Z'), 24).from).toEqual(new Date('2025-10-20T00:00:00Z'));
   });
 
-  it('holds its moment and is the same for every moment that it holds', () => {
+  it('contains its moment and is the same for every moment in it', () => {
     fc.assert(
       fc.property(moment, hours, fc.nat(), (at, length, seed) => {
         const range = alignedRange(at, length);
@@ -43,7 +43,7 @@ describe('windows are aligned, half-open and never slide', () => {
 });
 
 describe('lookbackRange', () => {
-  it('is aligned at both ends and holds now', () => {
+  it('is aligned at both ends and contains now', () => {
     fc.assert(
       fc.property(moment, hours, fc.integer({ min: 1, max: 365 }), (now, windowHours, lookbackDays) => {
         const range = lookbackRange(now, { lookbackDays, windowHours });
@@ -59,12 +59,12 @@ describe('lookbackRange', () => {
 describe('computeWindowId', () => {
   const key = { userId: 'u', botName: 'elena', startsAt: new Date(0), endsAt: new Date(86_400_000) };
 
-  it('names the window and nothing else, so that it can be the mutex of its job', () => {
+  it('depends on the window alone, so that it can serve as the mutex of its job', () => {
     expect(computeWindowId(key)).toBe(computeWindowId({ ...key }));
     expect(computeWindowId(key)).toMatch(/^w-[0-9a-f]{32}$/);
   });
 
-  it('keeps users and bots apart whose names run into each other, and never holds their text', () => {
+  it('differs for users and bots whose joined names are equal, and does not contain the names', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), fc.string(), (a, b, c) => {
         fc.pre(b !== '');
@@ -78,7 +78,7 @@ describe('computeWindowId', () => {
 });
 
 describe('labels', () => {
-  it('call a UTC day by its date and anything else by its two ends', () => {
+  it('name a UTC day by its date and any other range by both ends', () => {
     expect(rangeLabel({ from: new Date('2025-10-19T00:00:00Z'), to: new Date('2025-10-20T00:00:00Z') })).toBe(
       '2025-10-19',
     );

@@ -12,7 +12,7 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-test('of many claims at once one wins, also over a stale claim', async () => {
+test('one of many concurrent claims wins, also over a stale claim', async () => {
   await writeFile(path.join(dir, 'owner'), '999999999 1 gone');
 
   const results = await Promise.allSettled(Array.from({ length: 50 }, () => claimDirectory(dir)));
@@ -21,7 +21,7 @@ test('of many claims at once one wins, also over a stale claim', async () => {
   expect(await readdir(dir)).toEqual(['owner']);
 });
 
-test('a released directory can be claimed again, and a claim of somebody else is not released', async () => {
+test('a released directory can be claimed again, and the claim of another process is not released', async () => {
   const first = await claimDirectory(dir);
   await first.release();
   const second = await claimDirectory(dir);
@@ -33,7 +33,7 @@ test('a released directory can be claimed again, and a claim of somebody else is
   expect(await readdir(dir)).toEqual([]);
 });
 
-test('a process id that belongs to a younger process is not the owner', async () => {
+test('a process id that is reused by a newer process is not the owner', async () => {
   await writeFile(path.join(dir, 'owner'), `${process.pid} 12 an-earlier-process`);
 
   const claim = await claimDirectory(dir);
@@ -41,7 +41,7 @@ test('a process id that belongs to a younger process is not the owner', async ()
   await claim.release();
 });
 
-test('a claim that was cut off while it was written is stale', async () => {
+test('an incompletely written claim is stale', async () => {
   await writeFile(path.join(dir, 'owner'), '');
 
   await (await claimDirectory(dir)).release();

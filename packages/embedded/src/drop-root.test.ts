@@ -10,7 +10,7 @@ const isRoot = process.getuid?.() === 0;
 
 if (isRoot) {
   test.each(['namespace', 'capability'] as const)(
-    'a program runs as another user and still reaches into a folder that only root can enter (%s)',
+    'a program that runs as another user can access a folder that only root can enter (%s)',
     async (way) => {
       const dir = await mkdtemp(path.join(tmpdir(), 'root-only-'));
       onTestFinished(async () => await rm(dir, { recursive: true }));
@@ -32,6 +32,6 @@ if (isRoot) {
   );
 }
 
-test('a command of an ordinary user stays as it is', async () => {
+test('a command of an ordinary user is unchanged', async () => {
   expect((await dropRoot()).prefix.length > 0).toBe(isRoot);
 });

@@ -53,7 +53,7 @@ async function sayTo(url: string, lines: readonly string[]): Promise<string> {
 }
 
 describe('Postgres', () => {
-  test('what was written is there after a stop and a new start, on the port that was asked for', async () => {
+  test('data is kept after a stop and a new start on the requested port', async () => {
     const dir = shared;
     const first = await startPostgres({ dir });
     const before = postgres(first.url, { max: 1 });
@@ -72,7 +72,7 @@ describe('Postgres', () => {
     expect(isAlive(second.pid)).toBe(false);
   });
 
-  test('nobody enters without the password, and only its owner can read that', async () => {
+  test('a connection needs the password, which only its owner can read', async () => {
     const dir = shared;
     const server = await startPostgres({ dir });
     const sql = postgres(server.url.replace(/:[0-9a-f]+@/, ':wrong@'), { max: 1 });
@@ -84,7 +84,7 @@ describe('Postgres', () => {
     await server.stop();
   });
 
-  test('the server of a killed owner ends, and the next start keeps its data', async () => {
+  test('the server of a killed owner stops, and the next start keeps its data', async () => {
     const dir = shared;
     const owner = startOwner('postgres', `startPostgres({ dir: ${JSON.stringify(dir)} })`);
     const { url, pid } = await readServer(owner);
@@ -102,7 +102,7 @@ describe('Postgres', () => {
     await next.stop();
   });
 
-  test('without a next start, the server of a killed owner ends too', async () => {
+  test('the server of a killed owner stops without a next start too', async () => {
     const dir = shared;
     const owner = startOwner('postgres', `startPostgres({ dir: ${JSON.stringify(dir)} })`);
     const { pid } = await readServer(owner);
@@ -112,7 +112,7 @@ describe('Postgres', () => {
     await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 15_000 });
   });
 
-  test('a directory in use by a living process is refused, with that process named', async () => {
+  test('a directory in use by a running process is refused with the id of that process', async () => {
     const dir = shared;
     const owner = startOwner('postgres', `startPostgres({ dir: ${JSON.stringify(dir)} })`);
     await readServer(owner);
@@ -123,7 +123,7 @@ describe('Postgres', () => {
     await owner.exited;
   });
 
-  test('a process id that is another program by now is left alone', async () => {
+  test('a process id that belongs to another program now is not signalled', async () => {
     const dir = shared;
     await (await startPostgres({ dir })).stop();
     const bystander = runModule('setInterval(() => {}, 1000);');
@@ -136,7 +136,7 @@ describe('Postgres', () => {
     await server.stop();
   });
 
-  test('a set-up that was killed half-way is made anew', async () => {
+  test('an interrupted set-up is repeated', async () => {
     const dir = path.join(home, 'half');
     const owner = startOwner('postgres', `startPostgres({ dir: ${JSON.stringify(dir)} })`);
     await vi.waitFor(
@@ -158,7 +158,7 @@ describe('Postgres', () => {
     await server.stop();
   });
 
-  test('a start that fails says why with the end of the log, and leaves the directory free', async () => {
+  test('a failed start reports the end of the log and releases the directory', async () => {
     const dir = shared;
     const other = await startPostgres({ dir: path.join(home, 'other') });
 
@@ -171,7 +171,7 @@ describe('Postgres', () => {
 
 if (findRedisServer() !== undefined) {
   describe('Redis', () => {
-    test('what was written is there after a stop and a new start', async () => {
+    test('data is kept after a stop and a new start', async () => {
       const dir = path.join(home, 'redis');
       const first = await startRedis({ dir });
       await sayTo(first.url, ['SET kept 1']);
@@ -185,7 +185,7 @@ if (findRedisServer() !== undefined) {
       expect(isAlive(second.pid)).toBe(false);
     });
 
-    test('the server of a killed owner ends, and the next start keeps its data', async () => {
+    test('the server of a killed owner stops, and the next start keeps its data', async () => {
       const dir = path.join(home, 'redis-killed');
       const owner = startOwner('redis', `startRedis({ dir: ${JSON.stringify(dir)} })`);
       const { url, pid } = await readServer(owner);
@@ -202,6 +202,6 @@ if (findRedisServer() !== undefined) {
   });
 }
 
-test('a redis-server is found where PATH names one, and nowhere else', () => {
+test('a redis-server is found on PATH only', () => {
   expect(findRedisServer('/nowhere:')).toBeUndefined();
 });

@@ -104,6 +104,15 @@ export interface View {
   readonly said: readonly Message[];
   /** Fingerprint of the stored messages. */
   readonly contentHash: string;
+  /** What people found wrong with earlier results of the window; only in the view of all messages. */
+  readonly complaints?: readonly Complaint[];
+}
+
+/** A person's complaint. Untrusted text, like that of messages. */
+export interface Complaint {
+  /** The statement that is wrong; null: the summary. */
+  readonly claimText: string | null;
+  readonly why: string | null;
 }
 
 /** The subject of the instruction. `notes`: the transcript consists of notes of parts instead of messages. */
@@ -111,6 +120,8 @@ export interface ReadingTask {
   readonly key: WindowKey;
   readonly messageCount: number;
   readonly source: 'messages' | 'notes';
+  /** Whether the last lines of the transcript are complaints of people. */
+  readonly hasComplaints?: boolean;
   /** Set for a second try: what was wrong with the first, in fixed words. */
   readonly faults?: readonly string[];
 }

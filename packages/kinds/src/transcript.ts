@@ -1,4 +1,5 @@
 import { formatBotName, type Message, neutralise } from '@enrichment/core';
+import type { Complaint } from './kind.ts';
 
 /** A message with its number in the window, which is the same in all parts of the window. */
 export interface NumberedMessage extends Message {
@@ -14,6 +15,16 @@ export function transcriptLine(message: NumberedMessage, botName: string): strin
     who: message.speaker === 'user' ? 'user' : formatBotName(botName),
     text: neutralise(message.text),
     ...(mood === undefined ? {} : { mood }),
+  });
+}
+
+/**
+ * Formats a person's complaint as a line behind the messages: data like them, and without a number to cite.
+ */
+export function complaintLine({ claimText, why }: Complaint): string {
+  return JSON.stringify({
+    complaint: claimText === null ? 'the summary' : neutralise(claimText),
+    text: why === null ? '' : neutralise(why),
   });
 }
 

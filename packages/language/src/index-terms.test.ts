@@ -23,16 +23,16 @@ test.each([
   ['DIYARBAKIR', 'diyarbakır', 1],
   ['我用iPhone手机', 'iphone', 1],
   ['a boat', 'zeppelin', 0],
-])('%j holds %j %d times', (text, word, expected) => {
+])('%j contains %j %d times', (text, word, expected) => {
   expect(count(text, word)).toBe(expected);
 });
 
-it('knows how many words a text has, where a script writes no blanks about as many', () => {
+it('counts the words of a text, approximately for scripts without blanks', () => {
   expect(countTerms(['They spoke of the tides.']).length).toBe(5);
   expect(countTerms(['昨日は京都で抹茶を飲みました']).length).toBe(7);
 });
 
-it('keeps no address as a word, and no term is empty', () => {
+it('indexes no address as a word and no empty term', () => {
   const { counts } = countTerms([`https://example.com/${'a'.repeat(500)} '' - '`]);
 
   expect([...counts.keys()].every((term) => term !== '' && term.length <= 64)).toBe(true);

@@ -22,7 +22,7 @@ test.each([
   expect(stemWord(a).some((stem) => stemWord(b).includes(stem))).toBe(true);
 });
 
-it('cuts a script without blanks into words', () => {
+it('splits a script without blanks into words', () => {
   expect(splitWords('昨日は猫と遊びました').length).toBeGreaterThan(3);
 });
 
@@ -40,7 +40,7 @@ test.each([
   ["qu'est-ce qu'on a dit sur la mer ?", ['mer']],
   ['what did we talk about?', []],
   ['worüber haben wir gesprochen?', []],
-])('of "%s" the words that tell are %j', (text, words) => {
+])('the search words of "%s" are %j', (text, words) => {
   expect(findTellingWords(text)).toEqual(words);
 });
 
@@ -95,11 +95,11 @@ test.each([
   expect(fold(text)).toBe(folded.replace('strasse', 'straße'));
 });
 
-it('voiced kana stay letters of their own', () => {
+it('voiced kana stay separate letters', () => {
   expect(fold('がは')).toBe('がは');
 });
 
-it('a sentence is not cut at an abbreviation, an initial or a German day', () => {
+it('a sentence is not split at an abbreviation, an initial or a German day', () => {
   const cut = (text: string, language: 'en' | 'de') =>
     splitSentences(text, language).map(({ start, end }) => text.slice(start, end).trim());
 
@@ -111,7 +111,7 @@ it('a sentence is not cut at an abbreviation, an initial or a German day', () =>
   expect(cut('Am 8. Mai war es so. Dann nicht.', 'de')).toEqual(['Am 8. Mai war es so.', 'Dann nicht.']);
 });
 
-it('names and numbers are found by their spelling', () => {
+it('finds names and numbers by their spelling', () => {
   expect(findNames("we met Anna's friend Jo in Paris")).toEqual(['Anna', 'Paris']);
   expect(findNumbers('1,200 people, 3.5 km, １２')).toEqual([1200, 3.5, 12]);
 });

@@ -1,12 +1,13 @@
 import { Anthropic } from '@anthropic-ai/sdk';
 import { TemporaryError } from '@enrichment/core';
+import { createBatchAnswers } from './batch-answers.ts';
 import { createCallMemory } from './call-memory.ts';
 import { classifyAnswer, type Meaning } from './classify-answer.ts';
-import { computeCostUsd } from './cost.ts';
 import { createDispatcher } from './create-dispatcher.ts';
 import type { Llm, LlmReply, LlmRequest } from './llm.ts';
 import { AnswerError, findErrorAnswer, findErrorBody, toLlmError } from './llm-errors.ts';
 import { isMaybeBilled, noteMaybeBilled } from './maybe-billed.ts';
+import { createPriceBook } from './prices/price-book.ts';
 import { getProvider } from './providers/providers.ts';
 import { readEnvelope } from './reply-envelope.ts';
 import { limitTokens, listFeatures, makeRequestBody } from './request-body.ts';
@@ -30,6 +31,7 @@ export function createAnthropicLlm(options: RemoteLlmOptions): Llm {
     model: options.model,
     contextTokens: options.contextTokens,
     maxOutputTokens: options.maxOutputTokens,
+    ...(options.answersLater === true && { later: createBatchAnswers(client, options) }),
     estimateCostUsd: (usage) => priceOf(options, { usage }),
     complete: async (request, signal) => {
       await request.onSend?.();
@@ -169,7 +171,7 @@ async function ask(
   return { ...reply, model, costUsd, costSource, requestId: requestId ?? null };
 }
 
-function priceOf(options: RemoteLlmOptions, reply: Pick<LlmReply, 'usage'>): number | null {
-  const { models } = getProvider(options.provider);
-  return models === 'in our table' ? computeCostUsd(options.model, reply.usage, new Date()) : null;
+function priceOf({ provider, model, prices }: RemoteLlmOptions, { usage }: Pick<LlmReply, 'usage'>) {
+  const hasTable = getProvider(provider).models === 'in our table';
+  return (prices ?? createPriceBook({ hasTable })).compute(model, usage, new Date());
 }

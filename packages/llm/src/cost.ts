@@ -1,17 +1,18 @@
 import type { LlmUsage } from './llm.ts';
-import { canonicalModelId } from './model-names.ts';
-import { findPrice } from './models.ts';
+import type { Price } from './models.ts';
 
 /**
- * Computes the cost of a call from our price table, in US dollars; null (never 0) if the model's price or the
- * call's usage is unknown.
+ * Computes the cost of a call, in US dollars; null (never 0) if the price or the call's usage is unknown.
+ * @param findPrice the price of a request with so many prompt tokens
  */
-export function computeCostUsd(model: string, usage: LlmUsage, at: Date): number | null {
+export function computeCostUsd(
+  usage: LlmUsage,
+  findPrice: (promptTokens: number) => Price | null,
+): number | null {
   const { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens } = usage;
   if (inputTokens === null || outputTokens === null || cacheReadTokens === null || cacheWriteTokens === null)
     return null;
-  const promptTokens = inputTokens + cacheReadTokens + cacheWriteTokens;
-  const price = findPrice(canonicalModelId(model), at, promptTokens);
+  const price = findPrice(inputTokens + cacheReadTokens + cacheWriteTokens);
   if (price === null) return null;
   const millionths =
     inputTokens * price.input +

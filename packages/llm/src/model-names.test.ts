@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { computeCostUsd } from './cost.ts';
 import { canonicalModelId, checkModel, nameForAnthropic, nameForOpenRouter } from './model-names.ts';
 import { DEFAULT_MODEL, findPrice, MODELS, RETIRED_MODELS } from './models.ts';
+import { createPriceBook } from './prices/price-book.ts';
+
+const PRICES = createPriceBook({ hasTable: true });
 
 const NOW = new Date('2026-11-23T00:00:00Z');
 
@@ -79,19 +81,19 @@ describe('cost', () => {
   const usage = { inputTokens: 12_000, outputTokens: 600, cacheReadTokens: 0, cacheWriteTokens: 0 };
 
   test('counts each kind of token at its price', () => {
-    expect(computeCostUsd('claude-haiku-5-5', usage, NOW)).toBeCloseTo(0.0015, 10);
-    expect(computeCostUsd('anthropic/claude-sonnet-5.5', usage, NOW)).toBeCloseTo(0.03, 10);
+    expect(PRICES.compute('claude-haiku-5-5', usage, NOW)).toBeCloseTo(0.0015, 10);
+    expect(PRICES.compute('anthropic/claude-sonnet-5.5', usage, NOW)).toBeCloseTo(0.03, 10);
   });
 
   test('takes the dearer tier for a long prompt, cached tokens included', () => {
     const long = { ...usage, inputTokens: 60_000, cacheReadTokens: 60_000 };
 
-    expect(computeCostUsd('claude-haiku-5-5', long, NOW)).toBeCloseTo(0.03 + 0.003 + 0.0015, 10);
+    expect(PRICES.compute('claude-haiku-5-5', long, NOW)).toBeCloseTo(0.03 + 0.003 + 0.0015, 10);
   });
 
   test('is unknown, not zero, without a price for that day or model', () => {
-    expect(computeCostUsd('claude-haiku-5-5', usage, new Date('2026-10-06T23:59:59Z'))).toBeNull();
-    expect(computeCostUsd('claude-fable-5-2', usage, NOW)).toBeNull();
-    expect(computeCostUsd('mistralai/mistral-small', usage, NOW)).toBeNull();
+    expect(PRICES.compute('claude-haiku-5-5', usage, new Date('2026-10-06T23:59:59Z'))).toBeNull();
+    expect(PRICES.compute('claude-fable-5-2', usage, NOW)).toBeNull();
+    expect(PRICES.compute('mistralai/mistral-small', usage, NOW)).toBeNull();
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { computeCostUsd } from './cost.ts';
+import { createPriceBook } from './prices/price-book.ts';
 import { readEnvelope } from './reply-envelope.ts';
+
+const PRICES = createPriceBook({ hasTable: true });
 
 const message = (over: object) => ({
   type: 'message',
@@ -30,15 +32,16 @@ describe('usage that a server does not say is unknown, and so is what it cost', 
       outputTokens: null,
       cacheReadTokens: null,
       cacheWriteTokens: null,
+      thinkingTokens: null,
     });
-    expect(reply && computeCostUsd('claude-haiku-5-5', reply.usage, new Date('2026-11-01'))).toBeNull();
+    expect(reply && PRICES.compute('claude-haiku-5-5', reply.usage, new Date('2026-11-01'))).toBeNull();
   });
 
   test('half of it: the known half is kept', () => {
     const reply = readEnvelope(message({ usage: { output_tokens: 90 } }));
 
     expect(reply?.usage).toMatchObject({ inputTokens: null, outputTokens: 90 });
-    expect(reply && computeCostUsd('claude-haiku-5-5', reply.usage, new Date('2026-11-01'))).toBeNull();
+    expect(reply && PRICES.compute('claude-haiku-5-5', reply.usage, new Date('2026-11-01'))).toBeNull();
   });
 
   test('a server without a cache read nothing from it', () => {
@@ -49,6 +52,7 @@ describe('usage that a server does not say is unknown, and so is what it cost', 
       outputTokens: 90,
       cacheReadTokens: 0,
       cacheWriteTokens: 0,
+      thinkingTokens: null,
     });
   });
 
@@ -110,4 +114,14 @@ test.each([
   [null, 'other'],
 ])('stopped by %s is %s', (stop_reason, stop) => {
   expect(readEnvelope(message({ stop_reason }))?.stop).toBe(stop);
+});
+
+test.each([
+  ['Anthropic', { input_tokens: 9, output_tokens: 500, output_tokens_details: { thinking_tokens: 450 } }],
+  [
+    'OpenAI',
+    { prompt_tokens: 9, completion_tokens: 500, completion_tokens_details: { reasoning_tokens: 450 } },
+  ],
+])('thinking is known as a part of the output, as %s names it', (_, usage) => {
+  expect(readEnvelope(message({ usage }))?.usage).toMatchObject({ outputTokens: 500, thinkingTokens: 450 });
 });

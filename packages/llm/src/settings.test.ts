@@ -66,6 +66,18 @@ describe('which provider', () => {
     );
   });
 
+  test('batches are for a provider that has them, and are off by default', () => {
+    const key = { ANTHROPIC_API_KEY: 'a' };
+
+    expect(read({ ...key, LLM_BATCHES: 'true' })).toMatchObject({ answersLater: true });
+    expect(read(key)).toMatchObject({ answersLater: false });
+    for (const other of [{ OPENROUTER_API_KEY: 'a' }, { LLM_PROVIDER: 'extractive' }]) {
+      expect(faultsOf({ ...other, LLM_BATCHES: 'true' })).toContain(
+        'LLM_BATCHES: needs LLM_PROVIDER=anthropic',
+      );
+    }
+  });
+
   test('an unknown provider is a fault that lists the known ones', () => {
     expect(faultsOf({ LLM_PROVIDER: 'openai' })).toContain('openrouter, anthropic, compatible or extractive');
   });
@@ -154,7 +166,7 @@ describe('which endpoint', () => {
   test('a URL with a password is a fault that does not repeat it', () => {
     const fault = faultsOf({ LLM_BASE_URL: 'http://me:hunter2@x:1', LLM_MODEL: 'm' });
 
-    expect(fault).toContain('LLM_BASE_URL: must not hold a user or password');
+    expect(fault).toContain('LLM_BASE_URL: must not contain a user or password');
     expect(fault).not.toContain('hunter2');
   });
 });

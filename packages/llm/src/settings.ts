@@ -1,4 +1,5 @@
 import {
+  envFlag,
   envInteger,
   envText,
   envUrl,
@@ -10,6 +11,8 @@ import {
 import { z } from 'zod';
 import { checkModel, findModel } from './model-names.ts';
 import { DEFAULT_MODEL } from './models.ts';
+import { type ModelPrice, readPricesFile } from './prices/model-price.ts';
+import { createPriceBook, type PriceBook } from './prices/price-book.ts';
 import type { Provider } from './providers/provider.ts';
 import { getProvider, PROVIDER_NAMES, type ProviderName } from './providers/providers.ts';
 
@@ -34,6 +37,9 @@ export const llmSettings = {
   LLM_RPM: envInteger({ min: 1, max: 100_000, fallback: 0 }),
   /** The same for tokens. 0 if unset: no limit. */
   LLM_TPM: envInteger({ min: 1_000, max: 1_000_000_000, fallback: 0 }),
+  /** Submits requests as batches, which cost half and are answered within 24 hours. */
+  LLM_BATCHES: envFlag(false),
+  LLM_PRICES_FILE: envText(),
   ...proxySettings,
 };
 
@@ -51,6 +57,10 @@ export interface RemoteLlmOptions {
   readonly maxOutputTokens: number;
   /** For a whole call, including its body. */
   readonly timeoutMs: number;
+  /** Requests are submitted as batches and answered later. */
+  readonly answersLater?: boolean;
+  /** If absent, only our table is used. */
+  readonly prices?: PriceBook;
   /** If absent, the server is reached directly. */
   readonly proxy?: ProxyOptions;
 }
@@ -67,8 +77,14 @@ export function checkLlmSettings(settings: LlmSettings, now = new Date()): Setti
   const choice = chooseProvider(settings);
   if (choice.kind === 'fault') return [choice.fault];
   const { provider } = choice;
-  if (provider === 'extractive') return [];
-  return [...findAccessFaults(settings, provider), ...findModelFaults(settings, provider, now)];
+  if (provider !== 'extractive')
+    return [
+      ...findBatchFaults(settings, getProvider(provider).takesBatches),
+      ...findAccessFaults(settings, provider),
+      ...findModelFaults(settings, provider, now),
+      ...findPricesFaults(settings),
+    ];
+  return findBatchFaults(settings, false);
 }
 
 /**
@@ -92,8 +108,21 @@ export function readLlmOptions(settings: LlmSettings): LlmOptions {
     contextTokens: settings.LLM_CONTEXT_TOKENS || (model?.contextTokens ?? UNKNOWN_CONTEXT_TOKENS),
     maxOutputTokens: model?.maxOutputTokens ?? UNKNOWN_OUTPUT_TOKENS,
     timeoutMs: settings.LLM_TIMEOUT_SECONDS * 1000,
+    answersLater: settings.LLM_BATCHES,
+    prices: createPriceBook({ file: readPrices(settings), hasTable: record.models === 'in our table' }),
     proxy: readProxyOptions(settings),
   };
+}
+
+function findPricesFaults({ LLM_PRICES_FILE: file }: LlmSettings): SettingFault[] {
+  const read = file === undefined ? undefined : readPricesFile(file);
+  return read?.kind === 'fault' ? [{ name: 'LLM_PRICES_FILE', message: read.message }] : [];
+}
+
+function readPrices({ LLM_PRICES_FILE: file }: LlmSettings): readonly ModelPrice[] {
+  const read = file === undefined ? undefined : readPricesFile(file);
+  if (read?.kind === 'fault') throw new Error(`LLM_PRICES_FILE ${read.message}`);
+  return read?.prices ?? [];
 }
 
 /**
@@ -141,12 +170,18 @@ function chooseProvider(settings: LlmSettings): ProviderChoice {
   return { kind: 'fault', fault: { name: 'LLM_PROVIDER', message } };
 }
 
+function findBatchFaults({ LLM_BATCHES: wantsBatches }: LlmSettings, takesBatches: boolean): SettingFault[] {
+  if (!wantsBatches || takesBatches) return [];
+  const names = PROVIDER_NAMES.filter((name) => getProvider(name).takesBatches);
+  return [{ name: 'LLM_BATCHES', message: `needs LLM_PROVIDER=${names.join(' or ')}` }];
+}
+
 function findAccessFaults(settings: LlmSettings, provider: ProviderName): SettingFault[] {
   const { key, keySetting, baseUrl } = getProvider(provider);
   const faults: SettingFault[] = [];
   const url = settings.LLM_BASE_URL === undefined ? undefined : new URL(settings.LLM_BASE_URL);
   if (url !== undefined && `${url.username}${url.password}` !== '') {
-    faults.push({ name: 'LLM_BASE_URL', message: 'must not hold a user or password; use LLM_API_KEY' });
+    faults.push({ name: 'LLM_BASE_URL', message: 'must not contain a user or password; use LLM_API_KEY' });
   }
   if (url === undefined && baseUrl === null) {
     const message = `is required for LLM_PROVIDER=${provider}, such as http://localhost:11434`;

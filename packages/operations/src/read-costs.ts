@@ -3,6 +3,8 @@ import { COST_GROUPS, type CostRow, sumCosts } from '@enrichment/store/call-sums
 import type { Store } from '@enrichment/store/connect';
 import { z } from 'zod';
 
+export { COST_GROUPS };
+
 export const CostsInput = z.object({
   by: z.enum(COST_GROUPS).default('model'),
   /** Inclusive; default: the first of the present month, UTC. */

@@ -2,6 +2,7 @@ import { type Clock, errorCodes, showError } from '@enrichment/core';
 import type { FailedJob, JobCounts, QueueInspector } from '@enrichment/queue/inspect';
 import { listUnscanned, type UnscannedBot } from '@enrichment/scan/scan-report';
 import type { Store } from '@enrichment/store/connect';
+import { countTrust, type TrustCounts } from '@enrichment/store/feedback';
 import { type ReplayCandidate, selectForReplay } from '@enrichment/store/ledger';
 import { type BrokenLook, LOOKS_MAX, listBrokenLooks } from '@enrichment/store/looks';
 import { type Pause, readPause } from '@enrichment/store/pause';
@@ -19,6 +20,8 @@ export interface LedgerFacts extends LedgerStatus {
   readonly unscanned: readonly UnscannedBot[];
   /** Users whose last two looks failed, at most 20. */
   readonly setAside: readonly BrokenLook[];
+  /** What the checks or a person doubt, and the feedback of people. */
+  readonly trust: TrustCounts;
   /** The oldest failed windows, at most `failedMax`. */
   readonly failed: readonly ReplayCandidate[];
 }
@@ -114,14 +117,15 @@ interface Question {
 }
 
 async function readLedger(store: Store, { at, failedMax }: Question): Promise<LedgerFacts> {
-  const [status, pause, lastScan, setAside, failed] = await Promise.all([
+  const [status, pause, lastScan, setAside, trust, failed] = await Promise.all([
     readLedgerStatus(store, { now: at }),
     readPause(store),
     readLastScan(store),
     listBrokenLooks(store, { looksMin: LOOKS_MAX, limit: SET_ASIDE_MAX }),
+    countTrust(store),
     failedMax === 0 ? [] : selectForReplay(store, { failed: true, force: false }, { limit: failedMax }),
   ]);
-  return { ...status, pause, lastScan, unscanned: listUnscanned(lastScan?.report), setAside, failed };
+  return { ...status, pause, lastScan, unscanned: listUnscanned(lastScan?.report), setAside, trust, failed };
 }
 
 async function readQueue(inspector: Inspector, { at, failedMax }: Question): Promise<QueueFacts> {

@@ -26,13 +26,15 @@ export const ReplayInput = z
     error: Name.optional(),
     /** Only the kind with this name; all kinds if omitted. */
     kind: Name.optional(),
+    /** Only windows with a result that was made more cheaply because a limit on spending was reached. */
+    upgrade: z.boolean().default(false),
     /** Also windows whose summary is current; their LLM calls are paid for again. */
     force: z.boolean().default(false),
   })
   .refine(
-    ({ failed, bot, user, from, to, error, kind }) =>
-      failed || [bot, user, from, to, error, kind].some((value) => value !== undefined),
-    'say which windows: failed, bot, user, from, to, error or kind',
+    ({ failed, upgrade, bot, user, from, to, error, kind }) =>
+      failed || upgrade || [bot, user, from, to, error, kind].some((value) => value !== undefined),
+    'say which windows: failed, upgrade, bot, user, from, to, error or kind',
   );
 export type ReplayInput = z.infer<typeof ReplayInput>;
 

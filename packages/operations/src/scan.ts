@@ -1,5 +1,5 @@
-import { scanOnce } from '@enrichment/scan/scan-range';
 import type { ScanDependencies } from '@enrichment/scan/scan-range';
+import { scanOnce } from '@enrichment/scan/scan-range';
 import { isComplete, type ScanReport } from '@enrichment/scan/scan-report';
 import { z } from 'zod';
 import type { OperationContext } from './operation-context.ts';

@@ -38,7 +38,7 @@ describe.each(backends)('the board on $name', ({ place }) => {
     await consumer.stop();
   }
 
-  test('Retry is a replay: fresh attempts at the priority that a replay gives', async () => {
+  test('Retry is a replay with new attempts and the priority of a replay', async () => {
     await failWindows(1);
     const { click, replays } = await openBoard();
 
@@ -65,7 +65,7 @@ describe.each(backends)('the board on $name', ({ place }) => {
     expect((await inspectQueue(queue.producing).counts()).windows).toMatchObject({ failed: 0, waiting: 30 });
   });
 
-  test('nothing is added, edited, rescheduled or obliterated by hand', async () => {
+  test('jobs cannot be added, edited, rescheduled or obliterated by hand', async () => {
     await producer.enqueue([{ job, priority: 1 }]);
     await ensureScanTick(queue.producing, 60_000);
     const { click } = await openBoard();
@@ -88,7 +88,7 @@ describe.each(backends)('the board on $name', ({ place }) => {
     expect(await (await queue.scans()).getJobSchedulersCount()).toBe(1);
   });
 
-  test('a job shows its bot, user and date, the catalogue’s fields and no more', async () => {
+  test('a job shows its bot, user, date and the fields of the catalogue, and nothing else', async () => {
     const day = { ...job, startsAt: new Date('2025-10-19'), endsAt: new Date('2025-10-20') };
     const data = { ...summarizeJob.encode(day), text: 'I love you' };
     await (await queue.windows()).add('summarize', data, { jobId: job.windowId, priority: 1 });
@@ -106,7 +106,7 @@ describe.each(backends)('the board on $name', ({ place }) => {
     expect(text).toContain('Windows to summarize');
   });
 
-  test('a worker at its usual work does not show as rate-limited', async () => {
+  test('a worker in normal operation is not shown as rate-limited', async () => {
     const { finished } = await queue.consume(async () => ({}));
     await producer.enqueue([{ job, priority: 1 }]);
     await eventually(() => expect(finished).toHaveLength(1));
@@ -133,7 +133,7 @@ describe.each(backends)('the board on $name', ({ place }) => {
     expect(await inspectQueue(queue.producing).isPaused()).toBe(false);
   });
 
-  test('Pause and Resume of the windows go the way that the app gives them', async () => {
+  test('Pause and Resume of the windows call the functions of the app', async () => {
     const asked: string[] = [];
     const { click } = await openBoard({
       pause: async () => void asked.push('pause'),

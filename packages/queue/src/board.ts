@@ -88,7 +88,7 @@ class CatalogueAdapter<Payload> extends BullMQAdapter {
   }
 
   protected editable(job: Job): Job {
-    job.updateData = () => refuse('Jobs cannot be edited: what they say comes from the ledger.');
+    job.updateData = () => refuse('Jobs cannot be edited: their data comes from the ledger.');
     return job;
   }
 
@@ -106,15 +106,15 @@ class CatalogueAdapter<Payload> extends BullMQAdapter {
   }
 
   override updateJobScheduler(): ReturnType<BullMQAdapter['updateJobScheduler']> {
-    return refuse('Set ENRICHMENT_INTERVAL_SECONDS: the scanner sets the schedule anew again and again.');
+    return refuse('Set ENRICHMENT_INTERVAL_SECONDS instead: the scanner restores the schedule regularly.');
   }
 
   override removeJobScheduler(): Promise<boolean> {
-    return refuse('Stop the scanner instead: it sets the schedule anew again and again.');
+    return refuse('Stop the scanner instead: it restores the schedule regularly.');
   }
 
   override obliterate(): Promise<void> {
-    return refuse('Use Empty: it leaves what is running and the schedule alone.');
+    return refuse('Use Empty instead: it keeps running jobs and the schedule.');
   }
 }
 

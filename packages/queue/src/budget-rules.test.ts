@@ -58,7 +58,7 @@ const limit = {
 };
 
 describe('with a set limit', () => {
-  test('calls start evenly, no second holds more than the limit, and nearly all of it is used', () => {
+  test('calls start evenly, no second exceeds the limit, and nearly all of it is used', () => {
     const { waits } = placesOf(100, freshState(), FIFTY_A_SECOND);
 
     expect(waits[0]).toBe(0);
@@ -67,7 +67,7 @@ describe('with a set limit', () => {
     expect(Math.max(...inOneSecond)).toBeGreaterThan(46);
   });
 
-  test('the first second after a rest holds a third fewer, one within steady work does not', () => {
+  test('the first second after idle time has a third fewer calls, unlike later seconds', () => {
     const { waits, state } = placesOf(100, freshState(), FIFTY_A_SECOND);
     expect(waits.filter((at) => at < 1_000).length).toBeLessThan(36);
 
@@ -78,7 +78,7 @@ describe('with a set limit', () => {
     expect(rested.kind === 'granted' && rested.state.requestsFreeAt).toBeCloseTo(NOW + 9_000 + 2_000 / 48);
   });
 
-  test('tokens keep their own distance, and what was reserved too much is given back', () => {
+  test('tokens are paced separately, and unused reserved tokens are returned', () => {
     const limits = { requestsPerMinute: null, tokensPerMinute: 60_000 };
     const { waits, state } = placesOf(2, freshState(), limits, 960);
     expect(waits).toEqual([0, 1_000]);
@@ -88,7 +88,7 @@ describe('with a set limit', () => {
     expect(reserveCall(cheaper, { limits, nowMs: NOW, tokens: 1 })).toMatchObject({ waitMs: 1_500 });
   });
 
-  test('a request with more tokens than a minute allows is let through, and paid for afterwards', () => {
+  test('a request with more tokens than a minute allows is started, and later requests wait for it', () => {
     const limits = { requestsPerMinute: null, tokensPerMinute: 1_000 };
 
     const { waits, laterMs } = placesOf(2, freshState(), limits, 5_000);
@@ -97,7 +97,7 @@ describe('with a set limit', () => {
     expect(laterMs).toBeGreaterThan(240_000);
   });
 
-  test('the line is half a minute long at most; whoever finds it full comes back when half is worked off', () => {
+  test('the queue for turns is half a minute long at most; a call that finds it full returns when half is processed', () => {
     const { waits, laterMs } = placesOf(100, freshState(), { requestsPerMinute: 60, tokensPerMinute: null });
 
     expect(Math.max(...waits)).toBeLessThanOrEqual(30_000);
@@ -105,7 +105,7 @@ describe('with a set limit', () => {
     expect(laterMs).toBeLessThan(17_000);
   });
 
-  test('a 429 all the same lowers the rate, which then grows back up to the limit and no further', () => {
+  test('a 429 within the limit lowers the rate, which then grows back to the limit', () => {
     const cut = blockCalls(freshState(), { ...limit, limits: FIFTY_A_SECOND });
     expect(cut.rate).toBeCloseTo(3_000 * 0.96 * 0.96);
 
@@ -116,7 +116,7 @@ describe('with a set limit', () => {
 });
 
 describe('without a set limit', () => {
-  test('starts with sixty calls a second, and each answer makes it one more', () => {
+  test('starts with sixty calls a second and grows by one with each answer', () => {
     expect(placesOf(4, freshState(), UNSET).waits).toEqual([0, 17, 34, 50]);
 
     const { state } = placesOf(0, settled(freshState(), { count: 40, everyMs: 10 }), UNSET);
@@ -124,7 +124,7 @@ describe('without a set limit', () => {
     expect(placesOf(3, state, UNSET).waits).toEqual([0, 10, 20]);
   });
 
-  test('the first 429 sets the rate to what went out in the second before the refused call, however late it comes', () => {
+  test('the first 429 sets the rate to the number of calls in the second before the refused call, however late it arrives', () => {
     const probing = startedCalls(80, 20);
     const refusedAt = NOW + 60 * 20;
 
@@ -134,7 +134,7 @@ describe('without a set limit', () => {
     expect(cut.isProbing).toBe(false);
   });
 
-  test('answers that take longer than a second lower no rate that is measured', () => {
+  test('answers that take longer than a second do not lower the measured rate', () => {
     const slowlyAnswered = settled(startedCalls(80, 20), { count: 3, everyMs: 900 });
 
     const cut = blockCalls(slowlyAnswered, { ...limit, startedAt: NOW + 80 * 20, nowMs: NOW + 3_000 });
@@ -142,7 +142,7 @@ describe('without a set limit', () => {
     expect(cut.rate).toBeCloseTo(50 * 60 * 0.96);
   });
 
-  test('of a very quick start the last five hundred calls are measured', () => {
+  test('after a very quick start the last five hundred calls are measured', () => {
     const probing = { ...startedCalls(2_000, 1), rate: 100_000 };
 
     const cut = blockCalls(probing, { ...limit, startedAt: NOW + 2_000, nowMs: NOW + 2_010 });
@@ -150,7 +150,7 @@ describe('without a set limit', () => {
     expect(cut.rate).toBeCloseTo(1_000 * 60 * 0.96);
   });
 
-  test('the other calls that were under way then cut nothing more', () => {
+  test('other calls that were in flight do not lower the rate again', () => {
     const first = blockCalls(freshState(), limit);
 
     const second = blockCalls(first, { ...limit, nowMs: NOW + 30 });
@@ -159,7 +159,7 @@ describe('without a set limit', () => {
     expect(second.blockedUntil).toBe(NOW + 2_030);
   });
 
-  test('a rate that is still too high after a cut falls to what went through since the block, at most by half at once', () => {
+  test('a rate that is still too high falls to the number of calls since the block, by half at most', () => {
     const cut = { ...blockCalls(freshState(), limit), rate: 600 };
     const steady = settled(cut, { count: 40, everyMs: 200 });
     expect(steady).toMatchObject({ passed: 40, workedMs: 6_000 });
@@ -173,8 +173,8 @@ describe('without a set limit', () => {
   });
 });
 
-describe('a call whose turn has come', () => {
-  test('goes out at once, unless others that were late are just going out', () => {
+describe('a call whose turn is due', () => {
+  test('starts at once, unless other late calls are just starting', () => {
     const { state } = placesOf(1, freshState(), FIFTY_A_SECOND);
     const start = (from: BudgetState) =>
       startCall(from, { limits: FIFTY_A_SECOND, nowMs: NOW + 500, epoch: 0 });
@@ -194,7 +194,7 @@ describe('a call whose turn has come', () => {
     expect(startCall(blocked, { limits: UNSET, nowMs: NOW + 2_000, epoch: 0 })).toEqual({ kind: 'void' });
   });
 
-  test('never makes a second hold more than the limit, however late the calls are', () => {
+  test('never causes a second above the limit, however late the calls are', () => {
     const lateness = fc.array(fc.integer({ min: 0, max: 800 }), { minLength: 150, maxLength: 150 });
 
     fc.assert(
@@ -229,7 +229,7 @@ function startsOf(late: readonly number[], limits: BudgetLimits): number[] {
     .sort((a, b) => a - b);
 }
 
-test('a rate that many 429s have brought down does not stay down', () => {
+test('a rate that many 429s have lowered grows again', () => {
   let state = freshState();
   for (let n = 0; n < 40; n += 1) state = blockCalls(state, { ...limit, epoch: n });
   expect(state.rate).toBeLessThan(1);
@@ -240,7 +240,7 @@ test('a rate that many 429s have brought down does not stay down', () => {
 });
 
 describe('a block', () => {
-  test('voids the places given out before, and the line begins anew at its end', () => {
+  test('voids the turns given before, and new turns start at its end', () => {
     const { state } = placesOf(5, freshState(), FIFTY_A_SECOND);
 
     const blocked = blockCalls(state, { ...limit, limits: FIFTY_A_SECOND });
@@ -254,7 +254,7 @@ describe('a block', () => {
     });
   });
 
-  test('that is long is not slept out in a slot', () => {
+  test('that is long is not waited for inside a slot', () => {
     const blocked = blockCalls(freshState(), { ...limit, afterMs: 60_000 });
 
     expect(reserveCall(blocked, { limits: UNSET, nowMs: NOW, tokens: 0 })).toEqual({

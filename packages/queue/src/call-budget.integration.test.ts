@@ -40,7 +40,7 @@ describe.each(backends)('the budget that replicas share on $name', ({ place: pla
     return turn.kind === 'granted' ? turn : fail();
   }
 
-  test('three replicas that ask at once get turns that are apart, as if they were one', async () => {
+  test('three replicas that request at the same time get spaced turns, like a single one', async () => {
     const { budgets } = replicas(3, { requestsPerMinute: 6_000, tokensPerMinute: null });
     const started = performance.now();
 
@@ -50,7 +50,7 @@ describe.each(backends)('the budget that replicas share on $name', ({ place: pla
     expect(performance.now() - started).toBeGreaterThan(29 * 10.2);
   });
 
-  test('a block that one replica was told holds the other, whose place in line is void', async () => {
+  test('a block reported to one replica also blocks the other and voids its turn', async () => {
     const { first, second } = replicas(2, { requestsPerMinute: 30, tokensPerMinute: null });
     const turn = await granted(first);
     const waiting = granted(second);
@@ -63,7 +63,7 @@ describe.each(backends)('the budget that replicas share on $name', ({ place: pla
     expect(performance.now() - started).toBeGreaterThan(2_590);
   });
 
-  test('a long block is said at once, to every replica', async () => {
+  test('a long block is reported to every replica at once', async () => {
     const { first, second } = replicas(2);
     await (await granted(first)).block({ afterMs: 60_000, cause: 'overload' });
 
@@ -73,14 +73,14 @@ describe.each(backends)('the budget that replicas share on $name', ({ place: pla
     expect(turn.kind === 'later' && turn.afterMs).toBeGreaterThan(30_000);
   });
 
-  test('tokens that were used beyond those reserved are missing to the other replica', async () => {
+  test('tokens used beyond the reservation are deducted for the other replica too', async () => {
     const { first, second } = replicas(2, { requestsPerMinute: null, tokensPerMinute: 1_000 });
     await (await granted(first, 1)).settle({ tokens: 2_000 });
 
     expect(await second.reserve({ tokens: 1 }, never)).toMatchObject({ kind: 'later', reason: 'budget' });
   });
 
-  test('a wait ends with the signal and its reason, and is told', async () => {
+  test('a wait ends with the signal and its reason, and is reported', async () => {
     const { first, waits } = replicas(1, { requestsPerMinute: 6, tokensPerMinute: null });
     await granted(first);
     const controller = new AbortController();
@@ -99,7 +99,7 @@ describe.each(backends)('the budget that replicas share on $name', ({ place: pla
     expect(await replicas(1).first.reserve({ tokens: 0 }, never)).toMatchObject({ kind: 'granted' });
   });
 
-  test('the jobs beside it are not touched', async () => {
+  test('the jobs next to it are not changed', async () => {
     const { first } = replicas(1);
     await granted(first);
 

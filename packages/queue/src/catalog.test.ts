@@ -13,7 +13,7 @@ const job: WindowJob = { ...key, windowId: computeWindowId(key), cause: 'live' }
 const parse = (data: unknown, name = 'summarize') => summarizeJob.parse({ id: job.windowId, name, data });
 
 describe('a window job', () => {
-  test('comes back from the queue as it went', () => {
+  test('is read from the queue unchanged', () => {
     fc.assert(
       fc.property(
         fc.string({ minLength: 1, maxLength: 255, unit: 'binary' }),
@@ -42,7 +42,7 @@ describe('a window job', () => {
     expect(JSON.stringify(summarizeJob.encode(longest)).length).toBeLessThan(summarizeJob.options.sizeLimit);
   });
 
-  test('with a field that this version does not know is read without it', () => {
+  test('with an unknown field is read without that field', () => {
     expect(parse({ ...summarizeJob.encode(job), mood: 'new' })).toEqual(job);
   });
 
@@ -57,7 +57,7 @@ describe('a window job', () => {
       { ...summarizeJob.encode(job), endsAt: '1999-01-01T00:00:00.000Z' },
       'endsAt',
     ],
-  ])('with %s is unreadable: the error names the field and quotes nothing', (_what, data, field) => {
+  ])('with %s is unreadable: the error names the field and quotes no value', (_what, data, field) => {
     const reading = () => parse(data);
 
     expect(reading).toThrow(PermanentError);
@@ -66,16 +66,16 @@ describe('a window job', () => {
     expect(reading).not.toThrow(/love/);
   });
 
-  test('of another name is not run, and its name is shown short and printable', () => {
+  test('with an unknown name is not run, and its name is shown shortened and printable', () => {
     const reading = () => parse(summarizeJob.encode(job), `wipe\u001b[2J${'!'.repeat(500)}`);
 
     expect(reading).toThrow(
-      /^The job wipe\\u001b\[2J!{60,75} \(w-[0-9a-f]{32}\) on the queue windows is not known/,
+      /^The job wipe\\u001b\[2J!{60,75} \(w-[0-9a-f]{32}\) on the queue windows is unknown/,
     );
   });
 });
 
-test('a scan job says how deep it looks', () => {
+test('a scan job states its depth', () => {
   for (const depth of ['totals', 'deep'] as const) {
     expect(scanJob.parse({ id: '1', name: 'scan', data: scanJob.encode({ depth }) })).toEqual({ depth });
   }
@@ -94,7 +94,7 @@ describe('facts', () => {
     expect(describeFacts(facts)).toEqual(facts);
   });
 
-  test('hold no sentence, no list, no object, and nothing under a strange name', () => {
+  test('contain no sentence, list or object, and nothing under an unusual name', () => {
     const result = {
       slip: 'She loves him',
       list: ['She loves him'],

@@ -158,7 +158,7 @@ function read<Schema extends z.ZodType>(
 ): z.infer<Schema> {
   const label = `The job ${shown(found.name)} (${shown(found.id)}) on the queue ${definition.queue}`;
   if (found.name !== definition.name) {
-    throw new PermanentError('JOB_UNREADABLE', `${label} is not known to this version.`);
+    throw new PermanentError('JOB_UNREADABLE', `${label} is unknown to this version.`);
   }
   const parsed = schema.safeParse(found.data);
   if (parsed.success) return parsed.data;

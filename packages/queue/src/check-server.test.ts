@@ -8,7 +8,7 @@ const info = (fields: Record<string, string>) =>
 const redis = (...infos: string[]) => findFaults({ backend: 'redis', infos }).map(({ severity }) => severity);
 
 describe('a server', () => {
-  test('that keeps what it is given has no fault', () => {
+  test('that keeps its data has no fault', () => {
     expect(redis(info({}))).toEqual([]);
     expect(redis(info({ redis_version: '6.2.0' }))).toEqual([]);
     expect(redis(info({ valkey_version: '8.0.1', redis_version: '7.2.4' }))).toEqual([]);
@@ -18,11 +18,11 @@ describe('a server', () => {
     expect(redis(info({ maxmemory_policy: policy }))).toEqual(['refuse']);
   });
 
-  test('that does not say its policy is warned about', () => {
+  test('that does not report its policy causes a warning', () => {
     expect(redis('redis_version:7.4.1\r\naof_enabled:1')).toEqual(['warn']);
   });
 
-  test('that keeps no log is warned about', () => {
+  test('without a command log causes a warning', () => {
     expect(redis(info({ aof_enabled: '0' }))).toEqual(['warn']);
   });
 

@@ -74,10 +74,10 @@ function findPolicyFaults(info: string): QueueFinding[] {
   const remedy =
     'Set maxmemory-policy to noeviction on the Redis server: CONFIG SET maxmemory-policy noeviction, and in redis.conf.';
   if (policy === undefined) {
-    const message = 'Redis does not say what it evicts when its memory is full.';
+    const message = 'Redis does not report its eviction policy.';
     return [{ severity: 'warn', code: 'QUEUE_POLICY', message, remedy }];
   }
-  const message = `Redis evicts keys when its memory is full (maxmemory-policy ${policy}), jobs among them.`;
+  const message = `Redis evicts keys, including jobs, when its memory is full (maxmemory-policy ${policy}).`;
   return [{ severity: 'refuse', code: 'QUEUE_POLICY', message, remedy }];
 }
 
@@ -87,8 +87,8 @@ function findPersistenceFaults(info: string): QueueFinding[] {
     {
       severity: 'warn',
       code: 'QUEUE_POLICY',
-      message: 'Redis forgets the queue when it restarts (appendonly no); the next scan builds it again.',
-      remedy: 'Set appendonly yes to spare that.',
+      message: 'Redis loses the queue when it restarts (appendonly no); the next scan rebuilds it.',
+      remedy: 'Set appendonly yes to keep the queue.',
     },
   ];
 }

@@ -16,7 +16,7 @@ afterEach(async () => {
 });
 
 describe.each(backends)('a connection to $name', ({ place }) => {
-  test('answers a ping, and describes a server that is fit for jobs', async () => {
+  test('answers a ping and describes a server that is suitable for jobs', async () => {
     const at = place();
     await migrateQueue(at);
     const connection = connect({ ...at, role: 'worker' });
@@ -32,7 +32,7 @@ describe.each(backends)('a connection to $name', ({ place }) => {
 describe('the Postgres backend', () => {
   const url = inject('testServices').queuePostgresUrl;
 
-  test('says that it has to be migrated, and works once it is, without a new connection', async () => {
+  test('reports that it must be migrated, and works after the migration without a new connection', async () => {
     const place = { backend: 'postgres' as const, url, prefix: '{test-unmigrated}' };
     const connection = connect({ ...place, role: 'producer' });
     const enqueue = () => createProducer(connection).enqueue([{ job: windowJob(1), priority: 1 }]);

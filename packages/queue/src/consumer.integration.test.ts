@@ -14,7 +14,7 @@ describe.each(backends)('the consumer on $name', ({ place }) => {
   const enqueue = (...ns: number[]) => producer.enqueue(ns.map((n) => ({ job: windowJob(n), priority: n })));
   const stored = async (n: number) => (await queue.windows()).getJob(windowJob(n).windowId);
 
-  test('a finished job keeps its facts, and no text among them', async () => {
+  test('a finished job keeps its facts without text', async () => {
     const { finished } = await queue.consume(async () => ({
       calls: 1,
       model: 'anthropic/claude-haiku-4.5',
@@ -29,7 +29,7 @@ describe.each(backends)('the consumer on $name', ({ place }) => {
     expect((await stored(1))?.returnvalue).toEqual(facts);
   });
 
-  test('a job that fails is tried five times, then has failed', async () => {
+  test('a failing job is tried five times, then fails', async () => {
     const seen: [number, boolean][] = [];
     const { failed } = await queue.consume(async (_job, { attempt, isLastAttempt }) => {
       seen.push([attempt, isLastAttempt]);
@@ -43,7 +43,7 @@ describe.each(backends)('the consumer on $name', ({ place }) => {
     await eventually(() => expect(failed.map(({ attempt, isFinal }) => [attempt, isFinal])).toEqual(seen));
   });
 
-  test('of an error that is not ours the queue stores the kind alone, the hook gets it whole', async () => {
+  test('for a foreign error the queue stores only the kind, and the hook gets the whole error', async () => {
     const quoting = new TypeError('cannot read "I am pregnant" of undefined');
     const { failed } = await queue.consume(async () => {
       throw quoting;
@@ -72,7 +72,7 @@ describe.each(backends)('the consumer on $name', ({ place }) => {
     ]);
   });
 
-  test('a rate limit holds all workers back, is seen while it lasts, and uses no attempt', async () => {
+  test('a rate limit stops all workers, is visible while it lasts, and uses no attempt', async () => {
     const leftAtStart: number[] = [];
     let isFirst = true;
     const handle = async () => {
@@ -117,7 +117,7 @@ describe.each(backends)('the consumer on $name', ({ place }) => {
     );
   });
 
-  test('a job that has to wait lets the others through, and uses no attempt', async () => {
+  test('a job that must wait does not block others and uses no attempt', async () => {
     const order: string[] = [];
     const { throttled, finished } = await queue.consume(
       async (job, { attempt }) => {
@@ -136,7 +136,7 @@ describe.each(backends)('the consumer on $name', ({ place }) => {
     expect(throttled).toMatchObject([{ scope: 'job', job: windowJob(1) }]);
   });
 
-  test('a bad key pauses the queue once and puts all running jobs back unharmed; after a resume they run', async () => {
+  test('a bad key pauses the queue once and returns all running jobs unchanged; after a resume they run', async () => {
     let isKeyGood = false;
     let arrived = 0;
     const { paused, finished, failed } = await queue.consume(
@@ -169,7 +169,7 @@ describe.each(backends)('the consumer on $name', ({ place }) => {
     expect(failed).toEqual([]);
   });
 
-  test('while paused nothing starts, and pausing twice is pausing once', async () => {
+  test('nothing starts while paused, and pausing twice equals pausing once', async () => {
     await inspector.pause();
     await inspector.pause();
     const { consumer, finished } = await queue.consume(async () => ({}));
@@ -183,7 +183,7 @@ describe.each(backends)('the consumer on $name', ({ place }) => {
     expect(consumer.health().lastStartedAt).not.toBeNull();
   });
 
-  test('a job of an unknown name, and one that cannot be read, fail for good and say which fields are wrong', async () => {
+  test('a job with an unknown name or unreadable data fails permanently and names the wrong fields', async () => {
     const handled: unknown[] = [];
     const { failed } = await queue.consume(async (job) => {
       handled.push(job);
@@ -203,7 +203,7 @@ describe.each(backends)('the consumer on $name', ({ place }) => {
     expect(handled).toEqual([]);
     const reasons = await Promise.all(['w-unknown-name', 'w-unreadable'].map((id) => jobs.getJob(id)));
     expect(reasons.map((job) => job?.failedReason)).toEqual([
-      'JOB_UNREADABLE: The job translate (w-unknown-name) on the queue windows is not known to this version.',
+      'JOB_UNREADABLE: The job translate (w-unknown-name) on the queue windows is unknown to this version.',
       'JOB_UNREADABLE: The job summarize (w-unreadable) on the queue windows cannot be read: wrong or missing userId, startsAt.',
     ]);
     expect(failed).toMatchObject([
@@ -212,7 +212,7 @@ describe.each(backends)('the consumer on $name', ({ place }) => {
     ]);
   });
 
-  test('a job with a field that only a newer version knows runs', async () => {
+  test('a job with a field of a newer version runs', async () => {
     const { finished } = await queue.consume(async () => ({}));
     const job = windowJob(1);
 
@@ -225,7 +225,7 @@ describe.each(backends)('the consumer on $name', ({ place }) => {
     await eventually(() => expect(finished).toMatchObject([{ job }]));
   });
 
-  test('a job that outlives its time is aborted and uses an attempt, whether its handler listens or not', async () => {
+  test('a job that exceeds its timeout is aborted and uses an attempt, even if its handler ignores the signal', async () => {
     const { failed, consumer } = await queue.consume(
       async (job, { signal }) => {
         if (job.windowId === windowJob(1).windowId) await aborted(signal);
@@ -243,7 +243,7 @@ describe.each(backends)('the consumer on $name', ({ place }) => {
     expect(consumer.health().running).toBe(0);
   });
 
-  test('a job shows how far it is', async () => {
+  test('a job shows its progress', async () => {
     await queue.consume(async (_job, { reportProgress, signal }) => {
       reportProgress(0.5);
       reportProgress(Number.NaN);
@@ -255,7 +255,7 @@ describe.each(backends)('the consumer on $name', ({ place }) => {
     await eventually(async () => expect((await stored(1))?.progress).toBe(50));
   });
 
-  test('a hook that throws stops nothing and is reported', async () => {
+  test('a hook that throws is reported and stops nothing', async () => {
     const fault = new Error('the hook is broken');
     const { finished, errors } = await queue.consume(async () => ({}), {
       hooks: {

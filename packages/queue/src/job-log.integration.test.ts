@@ -10,7 +10,7 @@ describe.each(backends)("a job's log on $name", ({ place }) => {
 
   const readLog = async () => (await (await queue.windows()).getJobLogs(job.windowId)).logs;
 
-  test('tells of every run, the newest lines first to stay', async () => {
+  test('contains every run, and drops the oldest lines first', async () => {
     let runs = 0;
     const { failed } = await queue.consume(async (_job, { reportStep }) => {
       runs += 1;
@@ -29,7 +29,7 @@ describe.each(backends)("a job's log on $name", ({ place }) => {
     expect(lines.join()).not.toContain('user-1');
   });
 
-  test('goes with its job', async () => {
+  test('is deleted with its job', async () => {
     const { finished } = await queue.consume(async () => ({ outcome: 'summarized' }));
     await queue.producer.enqueue([{ job, priority: 1 }]);
     await eventually(() => expect(finished).toHaveLength(1));

@@ -9,7 +9,7 @@ function setUp({ log }: { log?: (line: string) => Promise<number> } = {}) {
   return { lines, errors, ...createJobLog(job, { attempt: 2, report: (error) => void errors.push(error) }) };
 }
 
-test('a line holds time, attempt, step and facts, in order', async () => {
+test('a line contains time, attempt, step and facts, in this order', async () => {
   const { add, flush, lines } = setUp();
 
   add('messages read', { messages: 6, part: null });
@@ -22,7 +22,7 @@ test('a line holds time, attempt, step and facts, in order', async () => {
   ]);
 });
 
-test('no sentence gets into a line, as a step or as a fact', async () => {
+test('a line contains no sentence, neither as a step nor as a fact', async () => {
   const { add, flush, lines } = setUp();
 
   add('She said: "I am 41".', { quote: 'I moved to Lyon in May', name: 'ok' });
@@ -31,17 +31,17 @@ test('no sentence gets into a line, as a step or as a fact', async () => {
   expect(lines.join()).toMatch(/attempt 2: \[withheld\], quote \[withheld\], name ok$/);
 });
 
-test('a run writes fifteen lines at most, and says that there were more', async () => {
+test('a run writes fifteen lines at most and states that there were more', async () => {
   const { add, flush, lines } = setUp();
 
   for (let step = 0; step < 1_000; step += 1) add('model called');
   await flush();
 
   expect(lines).toHaveLength(15);
-  expect(lines.at(-1)).toContain('more steps are left out');
+  expect(lines.at(-1)).toContain('more steps are omitted');
 });
 
-test('a line that cannot be written is reported, and stops nothing', async () => {
+test('a line that cannot be written is reported and stops nothing', async () => {
   const { add, flush, errors } = setUp({ log: async () => Promise.reject(new Error('away')) });
 
   add('started');
@@ -50,7 +50,7 @@ test('a line that cannot be written is reported, and stops nothing', async () =>
   expect(errors).toEqual([new Error('away')]);
 });
 
-test('a server that does not answer holds up no job', async () => {
+test('a server that does not answer delays no job', async () => {
   const { add, flush } = setUp({ log: () => new Promise(() => undefined) });
 
   add('started');

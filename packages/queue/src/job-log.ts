@@ -36,7 +36,7 @@ export function createJobLog(
     add: (step, facts = {}) => {
       lines += 1;
       if (lines > LINES_MAX) return;
-      const line = lineOf(lines === LINES_MAX ? 'more steps are left out' : step, { attempt, facts });
+      const line = lineOf(lines === LINES_MAX ? 'more steps are omitted' : step, { attempt, facts });
       writing = writing.then(() => job.log(line)).catch(report);
     },
     flush: async () => {

@@ -9,7 +9,7 @@ const limit = (afterMs: number, scope: 'queue' | 'job' = 'queue') =>
   new RetryLaterError('LLM_RATE_LIMITED', 'slow down', { afterMs, scope });
 const running = { stopReason: null, isLastAttempt: false };
 
-describe('what becomes of a job', () => {
+describe('the outcome of a job', () => {
   test.each([
     ['a permanent error', refused, { kind: 'fail', isFinal: true }],
     ['a temporary error', timeout, { kind: 'fail', isFinal: false }],
@@ -20,7 +20,7 @@ describe('what becomes of a job', () => {
     expect(decideOutcome(error, running)).toEqual(outcome);
   });
 
-  test('on its last attempt a failure is final, a rate limit and a pause still are none', () => {
+  test('on its last attempt a failure is final, and a rate limit or a pause is not a failure', () => {
     const last = { stopReason: null, isLastAttempt: true };
 
     expect(decideOutcome(timeout, last)).toEqual({ kind: 'fail', isFinal: true });
@@ -36,12 +36,12 @@ describe('what becomes of a job', () => {
     [2 ** 31, 3_600_000],
     [Number.NaN, 3_600_000],
     [Infinity, 3_600_000],
-  ])('a wait of %d ms becomes one of %d ms', (asked, afterMs) => {
+  ])('a wait of %d ms becomes %d ms', (asked, afterMs) => {
     expect(decideOutcome(limit(asked), running)).toMatchObject({ kind: 'throttle', afterMs });
     expect(decideOutcome(limit(asked, 'job'), running)).toMatchObject({ kind: 'postpone', afterMs });
   });
 
-  test('while stopping it goes back, unless it has failed for good', () => {
+  test('while stopping, the job is returned unless it has failed permanently', () => {
     const stopping = { stopReason: 'shutdown' as const, isLastAttempt: true };
 
     expect(decideOutcome(timeout, stopping)).toEqual({ kind: 'hand back' });
@@ -49,7 +49,7 @@ describe('what becomes of a job', () => {
     expect(decideOutcome(refused, stopping)).toEqual({ kind: 'fail', isFinal: true });
   });
 
-  test('when someone else has it, nothing is written, whatever happened', () => {
+  test('nothing is written if another worker has the job', () => {
     for (const error of [refused, badKey, timeout, limit(5)]) {
       const lost = { stopReason: 'lock lost' as const, isLastAttempt: true };
       expect(decideOutcome(error, lost)).toEqual({ kind: 'abandon' });
@@ -57,13 +57,13 @@ describe('what becomes of a job', () => {
   });
 });
 
-describe('what is stored of a failure', () => {
-  test('is the code and message of an error of ours', () => {
+describe('the stored form of a failure', () => {
+  test('is the code and message of an EnrichmentError', () => {
     expect(readFailedReason(refused)).toBe('LLM_REFUSED: The model refuses it.');
     expect(readFailedReason(new PermanentError('UNEXPECTED', 'x'.repeat(5_000)))).toHaveLength(500);
   });
 
-  test('is only the kind of anything else, and of its cause nothing', () => {
+  test('is only the kind of any other error, without its cause', () => {
     expect(readFailedReason(new SyntaxError('Unexpected token in "I love you"'))).toBe(
       'UNEXPECTED: SyntaxError',
     );

@@ -19,28 +19,31 @@ const poolers = [
   ['in session mode that drops start-up parameters', { ignore_startup_parameters: 'options' }],
 ] as const;
 
-test.each(poolers)('the queue on Postgres behind a PgBouncer %s is refused by name', async (_, settings) => {
-  const place = {
-    backend: 'postgres' as const,
-    url: await openPooler(target, settings),
-    prefix: testQueuePrefix(),
-  };
-  const connection = connectQueue({ ...place, role: 'producer' });
-  onTestFinished(() => connection.close());
+test.each(poolers)(
+  'the queue on Postgres behind a PgBouncer %s is refused with its error code',
+  async (_, settings) => {
+    const place = {
+      backend: 'postgres' as const,
+      url: await openPooler(target, settings),
+      prefix: testQueuePrefix(),
+    };
+    const connection = connectQueue({ ...place, role: 'producer' });
+    onTestFinished(() => connection.close());
 
-  const refused = {
-    name: 'PermanentError',
-    code: 'QUEUE_POOLER',
-    message: expect.stringContaining('pooler'),
-  };
-  await expect(migrateQueue(place)).rejects.toMatchObject(refused);
-  await expect(connection.ping()).rejects.toMatchObject(refused);
-  await expect(
-    createProducer(connection).enqueue([{ job: windowJob(1), priority: 1 }]),
-  ).rejects.toMatchObject(refused);
-});
+    const refused = {
+      name: 'PermanentError',
+      code: 'QUEUE_POOLER',
+      message: expect.stringContaining('pooler'),
+    };
+    await expect(migrateQueue(place)).rejects.toMatchObject(refused);
+    await expect(connection.ping()).rejects.toMatchObject(refused);
+    await expect(
+      createProducer(connection).enqueue([{ job: windowJob(1), priority: 1 }]),
+    ).rejects.toMatchObject(refused);
+  },
+);
 
-test('a role that may not make the schema of the queue is told the grant', async () => {
+test("a role without the privilege to create the queue's schema gets the needed grant in the error", async () => {
   const database = await createTestDatabase();
   onTestFinished(() => database.drop());
   const { url } = await createTestRole(database.url);

@@ -164,7 +164,7 @@ async function granted(made: Promise<void>, { url, schema }: { url: string; sche
     if (!(error instanceof Error && 'code' in error && error.code === '42501')) throw error;
     const { username, pathname } = new URL(url);
     const [role, database] = [username, pathname.slice(1)].map((part) => `"${decodeURIComponent(part)}"`);
-    const message = `The role may not make the queue's tables in the schema ${schema}: ${error.message}.`;
+    const message = `The role is not allowed to create the queue's tables in the schema ${schema}: ${error.message}.`;
     const remedy = `As the owner of the database: grant create on database ${database} to ${role}`;
     throw new PermanentError('STORE_FORBIDDEN', message, { cause: error, remedy });
   }

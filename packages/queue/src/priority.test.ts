@@ -4,7 +4,7 @@ import { ASKED_PRIORITY, computePriority } from './priority.ts';
 
 const anyRank = fc.oneof(fc.integer(), fc.double(), fc.constantFrom(Number.NaN, Infinity, -Infinity));
 
-test('every priority is one that BullMQ takes, and comes after what someone waits for', () => {
+test('every priority is valid in BullMQ and comes after jobs that someone waits for', () => {
   fc.assert(
     fc.property(fc.constantFrom('live', 'replay', 'backfill'), anyRank, (cause, rank) => {
       const priority = computePriority({ cause, rank });
@@ -15,7 +15,7 @@ test('every priority is one that BullMQ takes, and comes after what someone wait
   );
 });
 
-test('any live window comes before any replay, and any replay before any backfill', () => {
+test('live windows come before replays, and replays before backfill', () => {
   fc.assert(
     fc.property(anyRank, anyRank, (one, other) => {
       expect(computePriority({ cause: 'live', rank: one })).toBeLessThan(
@@ -28,7 +28,7 @@ test('any live window comes before any replay, and any replay before any backfil
   );
 });
 
-test('inside a band a higher rank comes later, as far as the band goes', () => {
+test('within a band a higher rank comes later, up to the end of the band', () => {
   expect([0, 1, 2].map((rank) => computePriority({ cause: 'live', rank }))).toEqual([2, 3, 4]);
   expect(computePriority({ cause: 'backfill', rank: 0 })).toBe(1_000_001);
   expect(computePriority({ cause: 'live', rank: 10_000_000 })).toBe(500_000);

@@ -13,7 +13,7 @@ describe.each(backends)('the producer on $name', ({ place }) => {
   const { producer } = queue;
   const counts = async () => (await inspectQueue(queue.producing).counts()).windows;
 
-  test('a window that waits is not put on the queue twice', async () => {
+  test('a waiting window is not enqueued twice', async () => {
     const job = windowJob(1);
 
     await producer.enqueue([{ job, priority: 7 }]);
@@ -26,7 +26,7 @@ describe.each(backends)('the producer on $name', ({ place }) => {
     expect((await (await queue.windows()).getJob(job.windowId))?.priority).toBe(7);
   });
 
-  test('a window that runs, retries, has failed or has completed is not put on the queue again', async () => {
+  test('a window that is running, retrying, failed or completed is not enqueued again', async () => {
     const behaviours = ['runs', 'retries', 'fails', 'completes'];
     const jobs = behaviours.map((userId, n) => ({ job: windowJob(n, { userId }), priority: n + 1 }));
     const patient = createProducer(queue.producing, { retryDelayMs: 60_000 });
@@ -81,7 +81,7 @@ describe.each(backends)('the producer on $name', ({ place }) => {
     expect(await counts()).toMatchObject({ active: 1 });
   });
 
-  test('live windows run before replays before backfill, and by rank inside each', async () => {
+  test('live windows run before replays, replays before backfill, and by rank within each', async () => {
     const order: string[] = [];
     const jobs = (['backfill', 'replay', 'live'] as const).flatMap((cause, band) =>
       [2, 0, 1].map((rank) => ({
@@ -105,7 +105,7 @@ describe.each(backends)('the producer on $name', ({ place }) => {
     );
   });
 
-  test('a window that someone waits for runs before all others, and asked for again it keeps its place', async () => {
+  test('a window that someone waits for runs before all others, and keeps its place when it is requested again', async () => {
     const order: string[] = [];
     const names = ['first', 'second', 'asked', 'asked too'];
     const jobs = names.map((userId, n) => ({ job: windowJob(n, { userId }), priority: n + 2 }));
@@ -127,7 +127,7 @@ describe.each(backends)('the producer on $name', ({ place }) => {
     await eventually(() => expect(order).toEqual(['asked', 'asked too', 'first', 'second']));
   });
 
-  test('a window that runs, has ended or has no job is not disturbed by someone who waits for it', async () => {
+  test('waiting for a window that is running, finished or has no job does not change it', async () => {
     const [runs, ended, unknown] = ['runs', 'ended', 'unknown'].map((userId, n) => windowJob(n, { userId }));
     if (!runs || !ended || !unknown) throw new Error('unreachable');
     const { finished, consumer } = await queue.consume(
@@ -143,7 +143,7 @@ describe.each(backends)('the producer on $name', ({ place }) => {
     expect(await counts()).toMatchObject({ active: 1, completed: 1, waiting: 0 });
   });
 
-  test('tells which windows have ended, and why the failed ones failed', async () => {
+  test('lists which windows have finished, and why the failed ones failed', async () => {
     const [refused, flaky, waiting] = ['refused', 'flaky', 'waiting'].map((userId, n) =>
       windowJob(n, { userId }),
     );
@@ -170,13 +170,13 @@ describe.each(backends)('the producer on $name', ({ place }) => {
     expect(some).toEqual(new Map([[flaky.windowId, completed]]));
   });
 
-  test('2,500 windows go out in batches and all arrive', async () => {
+  test('2,500 windows are sent in batches and all arrive', async () => {
     await producer.enqueue(Array.from({ length: 2_500 }, (_, n) => ({ job: windowJob(n), priority: n + 1 })));
 
     expect(await counts()).toMatchObject({ waiting: 2_500 });
   });
 
-  test('what is stored of a job is its names and dates, and nothing more', async () => {
+  test('only the names and dates of a job are stored', async () => {
     const job = windowJob(1);
 
     await producer.enqueue([{ job, priority: 1 }]);
@@ -201,7 +201,7 @@ describe.each(backends)('the producer on $name', ({ place }) => {
 });
 
 describe.each(['redis', 'postgres'] as const)('a producer whose %s is away', (backend) => {
-  test('fails within its deadline, and says so', async () => {
+  test('fails within its deadline with an error that says so', async () => {
     const connection = connectQueue({
       backend,
       url: `${backend}://127.0.0.1:1`,

@@ -158,6 +158,6 @@ async function refuseLoading(redis: RedisClient, signal: AbortSignal): Promise<v
     if (redis.status !== 'connect') continue;
     const info = await redis.info().catch(() => '');
     if (/^loading:1/m.test(info))
-      throw new TemporaryError('QUEUE_LOADING', 'Redis reads its data after a start.');
+      throw new TemporaryError('QUEUE_LOADING', 'Redis is loading its data after a start.');
   }
 }

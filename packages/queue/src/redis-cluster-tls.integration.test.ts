@@ -69,7 +69,7 @@ function connect(place: { url: string; caFile?: string }) {
 }
 
 describe.runIf(program !== undefined)('a Redis Cluster over TLS', () => {
-  test('takes jobs from those who know its authority, and is refused by others with the setting to set', async () => {
+  test('accepts jobs from clients that trust its authority; others refuse it and name the setting', async () => {
     const { url, caFile } = await startCluster();
     const queue = connect({ url, caFile });
 

@@ -28,12 +28,13 @@ const WRONG_KIND: readonly { readonly reply: RegExp; readonly message: string }[
   },
   {
     reply: /^ERR This instance has cluster support disabled/,
-    message: 'REDIS_CLUSTER is true and REDIS_URL names a Redis that is no cluster; set REDIS_CLUSTER=false.',
+    message:
+      'REDIS_CLUSTER is true but REDIS_URL names a Redis without cluster mode; set REDIS_CLUSTER=false.',
   },
   {
     reply: /^ERR unknown command ['`]?eval\b/i,
     message:
-      'REDIS_URL names a server that runs no scripts. For a Redis Sentinel write redis+sentinel://HOST:26379/NAME, with the name of its primary.',
+      'REDIS_URL names a server that cannot run scripts. For a Redis Sentinel use redis+sentinel://HOST:26379/NAME, with the name of its primary.',
   },
 ];
 

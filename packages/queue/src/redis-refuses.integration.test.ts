@@ -93,9 +93,9 @@ const refusals: readonly Refusal[] = [
   },
 ];
 
-describe.runIf(program !== '')('a Redis that answers and takes no write', () => {
+describe.runIf(program !== '')('a Redis that answers and refuses writes', () => {
   test.each(refusals)(
-    'since it $name is not ready, with a code of its own, until it is mended',
+    'is not ready because it $name, with its own code, until this is fixed',
     async (refusal) => {
       const redis = await startPlainRedis({ program, options: ['--save', '', ...(refusal.options ?? [])] });
       expect(await ask(redis.url)).toBe('ok');
@@ -111,7 +111,7 @@ describe.runIf(program !== '')('a Redis that answers and takes no write', () => 
     },
   );
 
-  test('since the password is wrong (WRONGPASS) says so, and shows no password', async () => {
+  test('because the password is wrong (WRONGPASS) is reported as such without the password', async () => {
     const redis = await startPlainRedis({
       program,
       options: ['--requirepass', 'open-sesame'],
@@ -122,7 +122,7 @@ describe.runIf(program !== '')('a Redis that answers and takes no write', () => 
     expect(await ask(`redis://:open-sesame@127.0.0.1:${redis.port}`)).toBe('ok');
   });
 
-  test('while it reads its data (LOADING) says so', async () => {
+  test('while it is loading its data (LOADING) is reported as such', async () => {
     const first = await startPlainRedis({
       program,
       options: ['--save', '', '--enable-debug-command', 'yes'],
@@ -139,7 +139,7 @@ describe.runIf(program !== '')('a Redis that answers and takes no write', () => 
     expect(await ask(loading.url)).toBe('QUEUE_LOADING');
   });
 
-  test('of an enqueued job names the reason too', async () => {
+  test('names the reason for an enqueued job too', async () => {
     const redis = await startPlainRedis({ program });
     const producer = createProducer(connect(redis.url));
     await redis.command('config', 'set', 'maxmemory', '1mb');
@@ -161,13 +161,13 @@ describe.runIf(program !== '')("a Redis user's rights", () => {
     ['that write nothing', ['~*', '+@read', '+info', '+ping']],
     ['for other keys', ['~other:*', '+@all']],
     ['that run no scripts', ['~*', '+@all', '-@scripting']],
-  ])('%s are a problem with a code of their own', async (_name, rights) => {
+  ])('%s are a problem with its own code', async (_name, rights) => {
     const { url } = await startWithUser(rights);
 
     expect(await ask(url)).toBe('QUEUE_FORBIDDEN');
   });
 
-  test('as the remedy has them let jobs through', async () => {
+  test('as in the remedy allow jobs', async () => {
     const [, rights = ''] = /ACL SETUSER name ([^`]+)`/.exec(errorCodes.QUEUE_FORBIDDEN) ?? [];
     const { url } = await startWithUser(rights.replace('{enrichment}', PREFIX).split(' '));
     const done: string[] = [];
@@ -195,7 +195,7 @@ describe.runIf(program !== '')("a Redis user's rights", () => {
 });
 
 describe.runIf(program !== '')('a server of another kind', () => {
-  test('a node of a cluster is refused by name where REDIS_CLUSTER is not set', async () => {
+  test('a cluster node is refused if REDIS_CLUSTER is not set', async () => {
     const startNode = async () =>
       await startPlainRedis({
         program,
@@ -215,7 +215,7 @@ describe.runIf(program !== '')('a server of another kind', () => {
     });
   });
 
-  test('a Redis that is no cluster is refused by name where REDIS_CLUSTER is set', async () => {
+  test('a Redis without cluster mode is refused if REDIS_CLUSTER is set', async () => {
     const redis = await startPlainRedis({ program });
 
     await expect(connect(redis.url, { isCluster: true }).ping(3_000)).rejects.toMatchObject({

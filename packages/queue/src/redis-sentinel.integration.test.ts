@@ -82,7 +82,7 @@ describe.runIf(program !== '')('a Redis behind Sentinels', { timeout: 60_000 }, 
     await eventually(() => expect(done).toEqual([1, 2].map((n) => windowJob(n).windowId)));
   });
 
-  test('asked for by the address of a Sentinel is refused by name', async () => {
+  test('with the address of a Sentinel in a redis:// URL is refused', async () => {
     const sentinel = await startSentinel([]);
 
     await expect(connect(sentinel.url, 'producer').ping(3_000)).rejects.toMatchObject({

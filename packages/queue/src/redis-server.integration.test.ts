@@ -88,7 +88,7 @@ describe.runIf(program !== undefined)('a Redis', () => {
   const enqueue = (connection: QueueConnection, n: number) =>
     createProducer(connection).enqueue([{ job: windowJob(n), priority: 1 }]);
 
-  test('that evicts keys is refused, with what to set', async () => {
+  test('that evicts keys is refused with the setting to change', async () => {
     const { url } = await start();
     const connection = connect({ url, role: 'producer' });
     await ask(url, (client) => client.config('SET', 'maxmemory-policy', 'allkeys-lru'));
@@ -101,13 +101,13 @@ describe.runIf(program !== undefined)('a Redis', () => {
     expect(await checkQueueServer(connection)).toMatchObject([{ severity: 'refuse' }, { severity: 'warn' }]);
   });
 
-  test('that keeps a log of its commands is fit without a warning', async () => {
+  test('with an append-only file is suitable without a warning', async () => {
     const { url } = await start({ options: ['--appendonly', 'yes'] });
 
     expect(await requireFitQueueServer(connect({ url, role: 'producer' }))).toEqual([]);
   });
 
-  test('that comes up after the worker: the worker has waited for it', async () => {
+  test('that starts after the worker: the worker waits for it', async () => {
     const port = await findFreePort();
     const worker = connect({ url: `redis://127.0.0.1:${port}`, role: 'worker', deadlineMs: 20_000 });
     const consuming = consume(worker);
@@ -119,7 +119,7 @@ describe.runIf(program !== undefined)('a Redis', () => {
     await eventually(() => expect(finished).toEqual([windowJob(1).windowId]));
   });
 
-  test('that restarts empty: what the scan enqueues again runs, and the ticks come back', async () => {
+  test('that restarts empty: windows that the scan enqueues again run, and the ticks return', async () => {
     const first = await start();
     const producer = connect({ url: first.url, role: 'producer' });
     const worker = connect({ url: first.url, role: 'worker' });
@@ -141,7 +141,7 @@ describe.runIf(program !== undefined)('a Redis', () => {
     await eventually(() => expect(scans).toBeGreaterThan(before + 1));
   });
 
-  test('that goes away: the producer says so at once, and both sides go on when it is back', async () => {
+  test('that goes away: the producer reports it at once, and both sides continue when it returns', async () => {
     const first = await start();
     const errors: Error[] = [];
     const producer = connect({ url: first.url, role: 'producer', onError: (error) => errors.push(error) });
@@ -159,7 +159,7 @@ describe.runIf(program !== undefined)('a Redis', () => {
     await eventually(() => expect(finished).toHaveLength(2));
   });
 
-  test('that is gone does not keep a worker from stopping', async () => {
+  test('that is gone does not prevent a worker from stopping', async () => {
     const server = await start();
     const errors: unknown[] = [];
     const connection = connectQueue({
@@ -193,7 +193,7 @@ describe.runIf(program !== undefined)('a Redis', () => {
     expect(errors).toContainEqual(expect.objectContaining({ code: 'QUEUE_UNAVAILABLE' }));
   });
 
-  test('that is emptied and comes back empty gives turns again, and the limit that is set holds', async () => {
+  test('that is emptied gives turns again, and the configured limit is kept', async () => {
     const server = await start();
     // Short, so that a question fails while the server is away.
     const connection = connect({ url: server.url, role: 'worker', deadlineMs: 200 });
@@ -220,7 +220,7 @@ describe.runIf(program !== undefined)('a Redis', () => {
     expect(waits.length).toBeGreaterThan(waitsBefore);
   });
 
-  test('in cluster mode takes jobs, limits and ticks under a prefix in braces', async () => {
+  test('in cluster mode accepts jobs, limits and ticks under a prefix in braces', async () => {
     const url = await startCluster();
     const producer = connect({ url, isCluster: true, role: 'producer' });
     const worker = connect({ url, isCluster: true, role: 'worker' });

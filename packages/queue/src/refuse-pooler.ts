@@ -26,7 +26,7 @@ export async function refusePooler(pool: Pool, schema: string): Promise<void> {
     const opened = 'processID' in client ? client.processID : undefined;
     if (isOwn && row.pid === opened) return;
     if (!isOwn || !(await hearsNotifications(pool, client)))
-      throw pooler('it gives a session to others between transactions');
+      throw pooler('it shares a session between clients');
   } finally {
     client.release();
   }
@@ -43,7 +43,7 @@ async function connect(pool: Pool): Promise<Client> {
 }
 
 function pooler(why: string, cause?: unknown): PermanentError {
-  const message = `The queue cannot live behind the connection pooler that DATABASE_URL names: ${why}.`;
+  const message = `The queue does not work through the connection pooler that DATABASE_URL names: ${why}.`;
   return new PermanentError('QUEUE_POOLER', message, { cause });
 }
 

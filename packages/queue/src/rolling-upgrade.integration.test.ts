@@ -70,7 +70,7 @@ describe.each(backends)('during a rolling upgrade on $name', ({ place }) => {
     expect(failed).toEqual([]);
   });
 
-  test('scanners and workers of both versions side by side run each window once', async () => {
+  test('scanners and workers of both versions run each window once', async () => {
     const seen: NextJob[] = [];
     await (await queue.windows()).pause();
     const { finished, failed } = await queue.consume(async () => ({}));

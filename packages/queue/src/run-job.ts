@@ -157,8 +157,8 @@ export function createJobRunner<Payload>(options: RunnerOptions<Payload>): JobRu
 /** Log step of the job for a run that did not finish. */
 const STEP_OF: Readonly<Record<Outcome['kind'], string>> = {
   fail: 'failed',
-  abandon: 'given up, another worker has the job',
-  'hand back': 'handed back, this worker stops',
+  abandon: 'abandoned, another worker has the job',
+  'hand back': 'handed back, this worker is stopping',
   pause: 'queue paused',
   throttle: 'all windows wait',
   postpone: 'waits',
@@ -167,5 +167,5 @@ const STEP_OF: Readonly<Record<Outcome['kind'], string>> = {
 
 /** Creates the error of a job whose attempts all ended with the death of their worker. */
 export function workerDied(jobId: string | undefined): PermanentError {
-  return new PermanentError('WORKER_DIED', `The workers that took the job ${jobId ?? ''} died or lost it.`);
+  return new PermanentError('WORKER_DIED', `The workers that ran the job ${jobId ?? ''} died or lost it.`);
 }

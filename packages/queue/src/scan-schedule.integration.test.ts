@@ -37,7 +37,7 @@ describe.each(backends)('scans on $name', ({ place }) => {
     await consumer.run();
   }
 
-  test('three scanners make one scan per tick, one at a time though a scan outlasts its tick', async () => {
+  test('three scanners run one scan per tick, one at a time even if a scan takes longer than a tick', async () => {
     const { promise: mayEnd, resolve: endFirst } = Promise.withResolvers<void>();
     let [atOnce, mostAtOnce] = [0, 0];
     const scan = async () => {
@@ -61,7 +61,7 @@ describe.each(backends)('scans on $name', ({ place }) => {
     expect(new Set(scanned).size).toBe(scanned.length);
   });
 
-  test('whether scans go on shows from any process: running, ended, well or not, paused', async () => {
+  test('any process can read the state of the scans: running, finished, failed, paused', async () => {
     const { promise: mayEnd, resolve: end } = Promise.withResolvers<void>();
     const { readScans } = inspectQueue(queue.producing);
     expect(await readScans()).toEqual({ isPaused: false, active: 0, lastFinishedAt: null });
@@ -75,7 +75,7 @@ describe.each(backends)('scans on $name', ({ place }) => {
     expect(await readScans()).toMatchObject({ isPaused: true, active: 0 });
   });
 
-  test('a scan reads what to do from its job, and keeps its report without text', async () => {
+  test('a scan reads its task from its job and stores its report without text', async () => {
     const seen: ScanJob[] = [];
 
     await startScanner(60_000, async (job) => void seen.push(job));
@@ -91,7 +91,7 @@ describe.each(backends)('scans on $name', ({ place }) => {
     expect(job?.returnvalue).toEqual({ windowsDue: 3 });
   });
 
-  test('ten scanners that set the schedule at once, again and again, neither lose nor move the next tick', async () => {
+  test('ten scanners that set the schedule repeatedly at the same time neither lose nor move the next tick', async () => {
     const scans = await queue.scans();
     const everyone = () =>
       Promise.all(Array.from({ length: 10 }, () => ensureScanTick(queue.producing, 60_000)));
@@ -106,7 +106,7 @@ describe.each(backends)('scans on $name', ({ place }) => {
     expect((await scans.getJobs(['waiting', 'delayed'])).map((job) => job.id)).toHaveLength(1);
   });
 
-  test('a tick that a clock two hours ahead has set is reset by whoever comes next, deep scans too', async () => {
+  test('a tick set by a clock two hours ahead is reset by the next scanner, for deep scans too', async () => {
     const scans = await queue.scans();
     const hoursAhead = Date.now() + 2 * 3_600_000;
     const clock = vi.spyOn(Date, 'now').mockReturnValue(hoursAhead);
@@ -128,7 +128,7 @@ describe.each(backends)('scans on $name', ({ place }) => {
       expect(timestamp + delay - Date.now()).toBeLessThanOrEqual(90_000);
   });
 
-  test('a new interval takes the place of the old one', async () => {
+  test('a new interval replaces the old one', async () => {
     await ensureScanTick(queue.producing, 60_000);
 
     await ensureScanTick(queue.producing, 90_000);
@@ -137,7 +137,7 @@ describe.each(backends)('scans on $name', ({ place }) => {
     expect(schedulers.map((scheduler) => scheduler.every)).toEqual([90_000]);
   });
 
-  test('deep scans have a schedule of their own, and none is none', async () => {
+  test('deep scans have their own schedule, or none', async () => {
     const depths = async () =>
       (await (await queue.scans()).getJobSchedulers()).map(({ every, template }) => [every, template?.data]);
     await ensureScanTick(queue.producing, 60_000);
@@ -153,7 +153,7 @@ describe.each(backends)('scans on $name', ({ place }) => {
     expect(await depths()).toEqual([[60_000, { v: 1, depth: 'totals' }]]);
   });
 
-  test('after the server lost its data, setting the schedule again brings the ticks back', async () => {
+  test('after the server lost its data, setting the schedule again restores the ticks', async () => {
     const seen: ScanJob[] = [];
     await startScanner(300, async (job) => void seen.push(job));
     await eventually(() => expect(seen.length).toBeGreaterThanOrEqual(2));

@@ -55,14 +55,14 @@ describe('REDIS_URL', () => {
     'sentinel://:hunter2@h/primary',
     'redis-cluster://:hunter2@h',
     'http://:hunter2@h',
-  ])('%s is refused by name, with the form that is right and no part of the password', (url) => {
+  ])('%s is refused with the valid form and no part of the password', (url) => {
     const faults = faultsOf({ REDIS_URL: url });
 
     expect(faults).toEqual([expect.stringMatching(/^REDIS_URL must .*redis/)]);
     expect(faults.join()).not.toContain('hunt');
   });
 
-  test('of Sentinels is no cluster and takes a CA file with TLS alone', () => {
+  test('of Sentinels is not a cluster and accepts a CA file only with TLS', () => {
     const url = 'redis+sentinel://h/primary';
 
     expect(faultsOf({ REDIS_URL: url, REDIS_CLUSTER: 'true' })).toEqual([

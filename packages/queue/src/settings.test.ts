@@ -28,21 +28,21 @@ describe('the queue’s settings', () => {
     expect(faultsOf({})).toEqual([{ name: 'REDIS_URL', message: expect.stringContaining('redis://') }]);
   });
 
-  test('take Postgres instead, on the store’s own address', () => {
+  test('accept Postgres instead, at the address of the store', () => {
     const place = { backend: 'postgres', ...postgres, prefix: '{enrichment}' };
 
     expect(read({ QUEUE_BACKEND: 'postgres' })).toEqual(place);
     expect(read({ QUEUE_BACKEND: 'postgres', REDIS_URL: 'redis://cache' })).toEqual(place);
   });
 
-  test('take a CA for rediss: alone', () => {
+  test('accept a CA only for rediss:', () => {
     expect(read({ REDIS_URL: 'rediss://cache', REDIS_CA_FILE })).toMatchObject({ caFile: REDIS_CA_FILE });
     expect(faultsOf({ REDIS_URL: 'redis://cache', REDIS_CA_FILE })).toMatchObject([
       { name: 'REDIS_CA_FILE' },
     ]);
   });
 
-  test.each(['{enrichment}', '{a.b-c_1}', 'enrichment'])('take the prefix %s', (QUEUE_PREFIX) => {
+  test.each(['{enrichment}', '{a.b-c_1}', 'enrichment'])('accept the prefix %s', (QUEUE_PREFIX) => {
     expect(read({ REDIS_URL: 'redis://cache', QUEUE_PREFIX }).prefix).toBe(QUEUE_PREFIX);
   });
 
@@ -55,16 +55,16 @@ describe('the queue’s settings', () => {
     },
   );
 
-  test('want a prefix in braces on a cluster', () => {
+  test('require a prefix in braces on a cluster', () => {
     const cluster = { REDIS_URL: 'redis://cache', REDIS_CLUSTER: 'true' };
 
     expect(read(cluster)).toMatchObject({ isCluster: true, prefix: '{enrichment}' });
     expect(faultsOf({ ...cluster, QUEUE_PREFIX: 'enrichment' })).toEqual([
-      { name: 'QUEUE_PREFIX', message: 'must stand in braces on a Redis Cluster: {enrichment}' },
+      { name: 'QUEUE_PREFIX', message: 'must be in braces on a Redis Cluster: {enrichment}' },
     ]);
   });
 
-  test('name all faults at once', () => {
+  test('report all faults at once', () => {
     const faults = faultsOf({ REDIS_URL: 'http://cache', QUEUE_BACKEND: 'kafka', QUEUE_PREFIX: 'a:b' });
 
     expect(faults.map(({ name }) => name).toSorted()).toEqual(['QUEUE_BACKEND', 'QUEUE_PREFIX', 'REDIS_URL']);

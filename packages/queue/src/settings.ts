@@ -61,7 +61,7 @@ export function checkQueueSettings(settings: QueueSettings): SettingFault[] {
   if (usesRedis && settings.REDIS_CLUSTER && !settings.QUEUE_PREFIX.startsWith('{')) {
     faults.push({
       name: 'QUEUE_PREFIX',
-      message: `must stand in braces on a Redis Cluster: {${settings.QUEUE_PREFIX}}`,
+      message: `must be in braces on a Redis Cluster: {${settings.QUEUE_PREFIX}}`,
     });
   }
   return faults;

@@ -34,7 +34,7 @@ describe.each(backends)('a state that replicas share on $name', ({ place }) => {
     return { keeper, written };
   }
 
-  test('takes all changes that wait in one process at once, in their order', async () => {
+  test('applies all waiting changes of one process at once, in order', async () => {
     const { keeper, written } = openKeeper('one-process');
 
     const answers = await Promise.all(Array.from({ length: 100 }, () => keeper.change(addOne)));
@@ -43,7 +43,7 @@ describe.each(backends)('a state that replicas share on $name', ({ place }) => {
     expect(written.times).toBeLessThan(10);
   });
 
-  test('loses no change of several processes', async () => {
+  test('loses no change from several processes', async () => {
     const keepers = Array.from({ length: 3 }, () => openKeeper('three-processes').keeper);
 
     const answers = await Promise.all(

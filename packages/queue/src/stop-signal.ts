@@ -20,7 +20,7 @@ export function createStopSignal(cancelled: AbortSignal | undefined, timeoutMs: 
     controller.abort(
       why === 'deadline'
         ? new TemporaryError('JOB_TIMEOUT', `The job did not end within ${timeoutMs} ms.`)
-        : new DOMException(`The job goes to someone else: ${why}.`, 'AbortError'),
+        : new DOMException(`Another worker takes over the job: ${why}.`, 'AbortError'),
     );
   }
 

@@ -9,7 +9,7 @@ const signal = new AbortController().signal;
 describe.each(backends)('the jobs of a user, on $name', ({ place }) => {
   const queue = setupQueue(place());
 
-  test('are found in every state and removed with their logs; others stay', async () => {
+  test('are found in every state and removed with their logs; other jobs stay', async () => {
     const jobs = [0, 1, 2, 3].map((n) => windowJob(n, { userId: 'forgotten' }));
     const [failed, completed, delayed] = jobs;
     const other = windowJob(9, { userId: 'kept' });
@@ -43,7 +43,7 @@ describe.each(backends)('the jobs of a user, on $name', ({ place }) => {
     expect((await windows.getJobLogs(completed?.windowId ?? '')).logs).toEqual([]);
   });
 
-  test('leave no user id in failure reasons and event streams, whatever the error says', async () => {
+  test('leave no user id in failure reasons and event streams', async () => {
     const job = windowJob(1, { userId: 'user-7' });
     const seen = await queue.consume(async () => {
       throw new PermanentError(
@@ -65,7 +65,7 @@ describe.each(backends)('the jobs of a user, on $name', ({ place }) => {
     expect(seen.failed[0]?.error).toMatchObject({ message: expect.stringContaining('(user-7)') });
   });
 
-  test('are found by the ids of the windows and by name where their data cannot be read, and erased with all events', async () => {
+  test('are found by window ids, or by name if their data is unreadable, and are erased with all events', async () => {
     const windows = await queue.windows();
     const known = windowJob(3, { userId: 'forgotten' });
     const other = windowJob(9, { userId: 'kept' });

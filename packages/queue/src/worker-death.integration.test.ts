@@ -11,7 +11,7 @@ import { setupQueue } from './testing/setup-queue.ts';
 /** Long enough for a busy machine not to lose a hold by itself. */
 const timings = { lockMs: 1_000, stalledCheckMs: 250, abortMs: 100 };
 
-describe.each(backends)('when a worker goes on $name', ({ place }) => {
+describe.each(backends)('when a worker ends on $name', ({ place }) => {
   const queue = setupQueue(place());
   const { producer } = queue;
   const counts = async () => (await inspectQueue(queue.producing).counts()).windows;
@@ -35,7 +35,7 @@ describe.each(backends)('when a worker goes on $name', ({ place }) => {
     }
   });
 
-  test('stopped, a worker lets its jobs finish and takes no more', async () => {
+  test('a stopped worker lets its jobs finish and accepts no more', async () => {
     const { promise: mayFinish, resolve: finish } = Promise.withResolvers<void>();
     const { consumer, finished, handedBack } = await queue.consume(
       async () => {
@@ -56,7 +56,7 @@ describe.each(backends)('when a worker goes on $name', ({ place }) => {
     expect(await counts()).toMatchObject({ waiting: 1, active: 0, completed: 1 });
   });
 
-  test('stopped, a worker hands back what outlives its grace: unharmed, with its priority, for another to run', async () => {
+  test('a stopped worker returns jobs that exceed its grace period, unchanged and with their priority', async () => {
     const { consumer, handedBack, failed } = await queue.consume((_job, { signal }) => aborted(signal), {
       concurrency: 3,
       graceMs: 50,
@@ -85,7 +85,7 @@ describe.each(backends)('when a worker goes on $name', ({ place }) => {
     expect(finished.map(({ attempt }) => attempt)).toEqual([1, 1, 1, 1]);
   });
 
-  test('told to stop a second time, a worker does not wait for its grace', async () => {
+  test('a worker that is stopped a second time does not wait for its grace period', async () => {
     const graceMs = 600_000;
     const { consumer, handedBack } = await queue.consume((_job, { signal }) => aborted(signal), { graceMs });
     await enqueue('a');
@@ -98,7 +98,7 @@ describe.each(backends)('when a worker goes on $name', ({ place }) => {
     expect(handedBack).toHaveLength(1);
   });
 
-  test('a handler that does not listen to its signal does not keep a worker from stopping', async () => {
+  test('a handler that ignores its signal does not prevent a worker from stopping', async () => {
     const { consumer, handedBack } = await queue.consume(() => new Promise<never>(() => undefined), {
       graceMs: 0,
       timings,
@@ -112,7 +112,7 @@ describe.each(backends)('when a worker goes on $name', ({ place }) => {
     expect(await counts()).toMatchObject({ waiting: 1, active: 0 });
   });
 
-  test("killed, a worker's job runs again elsewhere, as a further attempt and with its priority", async () => {
+  test('the job of a killed worker runs again elsewhere as another attempt with its priority', async () => {
     const victim = spawn({ concurrency: 1 });
     await enqueue('endless', 'later');
     await started(victim, 'endless');
@@ -127,7 +127,7 @@ describe.each(backends)('when a worker goes on $name', ({ place }) => {
     expect((await stored(0, 'endless'))?.priority).toBe(10);
   });
 
-  test('a job that kills each worker ends in failed after its attempts, and all that ran beside it finish', {
+  test('a job that kills each worker fails after its attempts, and the jobs next to it finish', {
     timeout: 90_000,
   }, async () => {
     const attempts = 3;
@@ -152,7 +152,7 @@ describe.each(backends)('when a worker goes on $name', ({ place }) => {
     expect((await stored(0, 'poison'))?.failedReason).toMatch(/^WORKER_DIED: /);
   });
 
-  test('a worker that lost its hold on a job is told, and writes no outcome over the other worker’s', async () => {
+  test('a worker that lost its lock on a job is notified, and does not overwrite the outcome of the other worker', async () => {
     const reasons: unknown[] = [];
     const { failed, handedBack, consumer } = await queue.consume(
       async (_job, { signal }) => {

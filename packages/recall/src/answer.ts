@@ -17,6 +17,11 @@ export const RecalledPassage = z.object({
   topics: z.array(z.string()),
   tone: z.string().nullable(),
   confidence: z.number().nullable(),
+  isDoubtful: z.boolean().describe('Whether its checks, or a person, found it doubtful.'),
+  feedback: z
+    .enum(['good', 'wrong'])
+    .nullable()
+    .describe('What a person said of it last; null where nobody did, and for a guild.'),
   messageCount: count,
   score: z.number().nullable().describe('How well it fits the words, 1 for the best; null without words.'),
 });
@@ -53,6 +58,7 @@ export const RecalledClaim = z.object({
   endReason: z.enum(['superseded', 'denied', 'ended', 'expired']).nullable(),
   isInferred: z.boolean().describe('Nobody said it in so many words.'),
   isCorrected: z.boolean().describe('Set by a person.'),
+  isDoubtful: z.boolean().describe('Whether the checks doubt each statement that says so.'),
   support: count.describe('How many statements say so.'),
   score: z.number().describe('How well it answers, 1 for the best.'),
   evidence: z

@@ -38,7 +38,8 @@ async function lookOnce(
 ): Promise<LookedUp> {
   const [found, coverage, firstAt, keptFrom] = await Promise.all([
     findSummaries(store, scope, asked),
-    readCoverage(store, scope),
+    // Coverage counts what is doubtful too.
+    readCoverage(store, { ...scope, trust: 'all' }),
     findFirstWindow(store, scope),
     findKeptFrom(store, scope),
   ]);

@@ -13,6 +13,8 @@ export interface Notes {
   readonly timesIn: (zone: string) => string;
   readonly messages: (count: number) => string;
   readonly topics: string;
+  /** The mark of a summary or claim that may be wrong. */
+  readonly doubtful: string;
   readonly empty: Readonly<Record<Empty, string>>;
   readonly lookedUntil: (at: string) => string;
   readonly noWords: string;
@@ -55,6 +57,7 @@ const notes: Readonly<Record<'en' | 'de' | 'es' | 'fr', Notes>> = {
     timesIn: (zone) => `times in ${zone}`,
     messages: (count) => number(count, 'message', 'messages'),
     topics: 'Topics',
+    doubtful: 'doubtful',
     empty: {
       nothing_said: 'Nothing was said.',
       nothing_fits: 'No summary fits these words.',
@@ -106,6 +109,7 @@ const notes: Readonly<Record<'en' | 'de' | 'es' | 'fr', Notes>> = {
     timesIn: (zone) => `Zeiten in ${zone}`,
     messages: (count) => number(count, 'Nachricht', 'Nachrichten'),
     topics: 'Themen',
+    doubtful: 'zweifelhaft',
     empty: {
       nothing_said: 'Es wurde nichts gesagt.',
       nothing_fits: 'Keine Zusammenfassung passt zu diesen Wörtern.',
@@ -157,6 +161,7 @@ const notes: Readonly<Record<'en' | 'de' | 'es' | 'fr', Notes>> = {
     timesIn: (zone) => `horas de ${zone}`,
     messages: (count) => number(count, 'mensaje', 'mensajes'),
     topics: 'Temas',
+    doubtful: 'dudoso',
     empty: {
       nothing_said: 'No se dijo nada.',
       nothing_fits: 'Ningún resumen coincide con estas palabras.',
@@ -208,6 +213,7 @@ const notes: Readonly<Record<'en' | 'de' | 'es' | 'fr', Notes>> = {
     timesIn: (zone) => `heures de ${zone}`,
     messages: (count) => number(count, 'message', 'messages'),
     topics: 'Sujets',
+    doubtful: 'douteux',
     empty: {
       nothing_said: "Rien n'a été dit.",
       nothing_fits: 'Aucun résumé ne correspond à ces mots.',

@@ -91,6 +91,10 @@ const Question = z
       .describe(
         'Whether messages that answer are read from Qdrant and quoted, where the server has quotes on.',
       ),
+    certain: z
+      .boolean()
+      .default(false)
+      .describe('Whether summaries and claims are left out that the checks or a person doubt.'),
     claims: z
       .boolean()
       .default(true)

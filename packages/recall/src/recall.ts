@@ -72,7 +72,8 @@ export async function answerQuestion(
   const botNames = chooseBots(question.bots, sharedBots);
   const read = readQuestion(question, question.now ?? clock.now(), country);
   const { user: userId, audience, timeZone, limit } = question;
-  const scope = { userId, botNames, range: read.range, now: read.now, audience };
+  const trust = question.certain ? ('certain' as const) : ('all' as const);
+  const scope = { userId, botNames, range: read.range, now: read.now, audience, trust };
   const isTimeUnread = read.unread.length > 0 && read.range === null && read.words.length === 0;
   signal.throwIfAborted();
   const refreshing =

@@ -26,6 +26,8 @@ const passage = {
   topics: ['tides'],
   tone: 'positive' as string | null,
   confidence: 0.9,
+  isDoubtful: false,
+  feedback: null,
   messageCount: 12,
   score: null,
 };

@@ -39,8 +39,15 @@ export function partLine(passage: RecalledPassage, notes: Notes, tokens: number)
   return `${head}"${part === '' ? cut : part}…"`;
 }
 
-function passageHead({ botName, tone, messageCount, ...times }: RecalledPassage, notes: Notes): string {
-  const facts = [notes.messages(messageCount), ...(tone === null ? [] : [flatten(tone)])].join(', ');
+function passageHead(
+  { botName, tone, messageCount, isDoubtful, ...times }: RecalledPassage,
+  notes: Notes,
+): string {
+  const facts = [
+    notes.messages(messageCount),
+    ...(tone === null ? [] : [flatten(tone)]),
+    ...(isDoubtful ? [notes.doubtful] : []),
+  ].join(', ');
   return `- ${toSpan(times)}, ${quoteName(botName)} (${facts}):`;
 }
 
@@ -54,6 +61,7 @@ export function claimLine(claim: RecalledClaim, notes: Notes): string {
   const marks = [
     ...said,
     ...(isCorrected ? [words.corrected] : [isInferred ? words.inferred : words.stated]),
+    ...(claim.isDoubtful ? [notes.doubtful] : []),
     ...(support > 1 ? [words.times(support)] : []),
     ...when,
     ...until,

@@ -13,7 +13,7 @@ async function refusedConnection(): Promise<Error> {
   return error;
 }
 
-test('a cause that its error quotes is not told again', async () => {
+test('a cause that is quoted in its error is not repeated', async () => {
   const cause = await refusedConnection();
   const quoting = new TemporaryError('QUEUE_UNAVAILABLE', `Redis does not answer: ${cause.message}`, {
     cause,
@@ -26,7 +26,7 @@ test('a cause that its error quotes is not told again', async () => {
   );
 });
 
-test('what a quoted cause has below it is told, and each of its parts once', () => {
+test('the causes of a quoted cause are reported, each once', () => {
   const fetching = new TypeError('fetch failed', {
     cause: new AggregateError([
       coded('connect ::1', 'E1'),
@@ -39,7 +39,7 @@ test('what a quoted cause has below it is told, and each of its parts once', () 
   expect(lineOf(error)).toBe('SOURCE_UNAVAILABLE: Qdrant: fetch failed (E1: connect ::1; E2: connect)');
 });
 
-test('an error without words is its code or its kind', () => {
+test('an error without a message is shown as its code or its kind', () => {
   expect([lineOf(coded('', 'E1')), lineOf(new TypeError()), lineOf(new Error()), lineOf('gone')]).toEqual([
     'E1',
     'TypeError',
@@ -48,7 +48,7 @@ test('an error without words is its code or its kind', () => {
   ]);
 });
 
-test('a parser that quotes what it read is told of without its words', () => {
+test('an error of a parser that quotes its input is shown without the message', () => {
   const error = new SyntaxError('Unexpected token "I love you"');
   const facts = describeError(new TemporaryError('LLM_REPLY_INVALID', 'broken JSON', { cause: error }));
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { escapeControls } from './escape-controls.ts';
 
-test('JSON stays the same document and holds nothing that a terminal obeys', () => {
+test('JSON stays the same document without terminal control sequences', () => {
   const hostile = fc.constantFrom(
     '\u009b31m',
     '\u007f',

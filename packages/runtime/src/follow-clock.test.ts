@@ -27,8 +27,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe.each([2 * HOUR_MS, -2 * HOUR_MS])('a machine whose clock is %i ms off', (shiftMs) => {
-  test("shows the server's time to all that asks for Date, and says so once", async () => {
+describe.each([2 * HOUR_MS, -2 * HOUR_MS])('a machine whose clock is %i ms wrong', (shiftMs) => {
+  test("returns the server's time from Date, and reports it once", async () => {
     const { follower, told, trueMs } = openMachine({ shiftMs });
 
     await follower.measure();
@@ -39,10 +39,10 @@ describe.each([2 * HOUR_MS, -2 * HOUR_MS])('a machine whose clock is %i ms off',
     expect(Math.abs(Number(new Date()) - trueMs())).toBeLessThan(1_000);
     expect(new Date(0)).toBeInstanceOf(Date);
     expect(told).toEqual([{ skewMs: shiftMs, isWrong: true }]);
-    expect(() => follower.check()).toThrow(/7200 s (ahead of|behind) Postgres'/);
+    expect(() => follower.check()).toThrow(/7200 s (ahead of|behind) the clock of Postgres/);
   });
 
-  test('is not moved by a jump of its own clock, which is told before and after', async () => {
+  test('is not affected by a jump of its own clock, which is reported before and after', async () => {
     const { follower, told, trueMs, jump } = openMachine({ shiftMs: 0 });
     await follower.measure();
     follower.check();
@@ -61,7 +61,7 @@ describe.each([2 * HOUR_MS, -2 * HOUR_MS])('a machine whose clock is %i ms off',
   });
 });
 
-test("two apps of one process share the clock; the last to stop gives the machine's back", async () => {
+test("two apps of one process share the clock; the last one to stop restores the machine's clock", async () => {
   const { follower } = openMachine({ shiftMs: HOUR_MS });
   const other = followClock({
     readServerTimeMs: async () => performance.timeOrigin + performance.now(),
@@ -77,7 +77,7 @@ test("two apps of one process share the clock; the last to stop gives the machin
   expect(Date).toBe(MachineDate);
 });
 
-test('a slow answer does not move a clock that it agrees with', async () => {
+test('a slow answer does not change a clock that agrees with it', async () => {
   let answer = Promise.resolve(5 * HOUR_MS);
   const follower = followClock({ readServerTimeMs: () => answer, onSkew: () => undefined });
   followers.push(follower);

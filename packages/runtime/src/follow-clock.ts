@@ -81,10 +81,10 @@ export function followClock({
   };
 }
 
-/** `this machine's clock is 7200 s ahead of Postgres'`. */
+/** `this machine's clock is 7200 s ahead of the clock of Postgres`. */
 export function describeSkew(skewMs: number): string {
   const side = skewMs > 0 ? 'ahead of' : 'behind';
-  return `this machine's clock is ${Math.round(Math.abs(skewMs) / 1_000)} s ${side} Postgres', which is used instead`;
+  return `this machine's clock is ${Math.round(Math.abs(skewMs) / 1_000)} s ${side} the clock of Postgres, which is used instead`;
 }
 
 function isWrong(skewMs: number): boolean {

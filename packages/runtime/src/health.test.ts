@@ -27,7 +27,7 @@ async function startTestServer(options: Partial<HealthOptions>) {
   return { server, read };
 }
 
-test('ready when every dependency answers', async () => {
+test('is ready when every dependency answers', async () => {
   const { read } = await startTestServer({
     probes: { redis: async () => 'PONG', postgres: async () => undefined },
   });
@@ -38,7 +38,7 @@ test('ready when every dependency answers', async () => {
   });
 });
 
-test('a dependency that is away makes not ready, named with its reason and no secret, and stays alive', async () => {
+test('an unavailable dependency makes the app not ready, named with its reason and no secret, and the app stays alive', async () => {
   const cause = new Error('connect redis://:open-sesame@host refused');
   const { read } = await startTestServer({
     probes: {
@@ -62,7 +62,7 @@ test('a dependency that is away makes not ready, named with its reason and no se
   expect((await read('/healthz')).status).toBe(200);
 });
 
-test('a dependency that hangs is red after its deadline, and many questions at once ask it once', async () => {
+test('a dependency that hangs is reported after its deadline, and concurrent requests check it once', async () => {
   let asked = 0;
   const hang = () => {
     asked += 1;
@@ -80,7 +80,7 @@ test('a dependency that hangs is red after its deadline, and many questions at o
   });
 });
 
-test('a process that says it is stuck is not alive', async () => {
+test('a process that reports itself stuck is not alive', async () => {
   const { read } = await startTestServer({
     isAlive: () => ({ ok: false, why: 'the worker loop has ended' }),
   });
@@ -91,7 +91,7 @@ test('a process that says it is stuck is not alive', async () => {
   });
 });
 
-test('what the app counts is served in the text format of Prometheus', async () => {
+test('the counters of the app are served in the text format of Prometheus', async () => {
   const metrics = createMetrics('summarizer');
   metrics.add('enrichment_throttled_seconds_total', { scope: 'queue' }, 2);
   const { server } = await startTestServer({ metrics });
@@ -113,7 +113,7 @@ test('an app that is stopping is not ready, still alive, and closes at once', as
   await expect(read('/healthz')).rejects.toThrow();
 });
 
-test('a port that another program has is a fault of HEALTH_PORT, and of the settings', async () => {
+test('a port that another program uses is a fault of HEALTH_PORT in the settings', async () => {
   const { server } = await startTestServer({});
 
   const taken = startHealthServer({
@@ -124,5 +124,5 @@ test('a port that another program has is a fault of HEALTH_PORT, and of the sett
     redact: createRedact([]),
   });
 
-  await expect(taken).rejects.toThrow(/HEALTH_PORT: must be a port that no other program listens on/);
+  await expect(taken).rejects.toThrow(/HEALTH_PORT: must be a port that no other program uses/);
 });

@@ -44,10 +44,10 @@ test('a second signal exits 1 without waiting', async () => {
 
   expect(await app.exited).toBe(1);
   clearInterval(repeat);
-  expect(app.output()).toContain('a second time');
+  expect(app.output()).toContain('second signal');
 });
 
-test('the same Ctrl-C that arrives twice is one signal', async () => {
+test('one Ctrl-C that arrives twice counts as one signal', async () => {
   const app = runTestApp(`${started}
     return { stop: async () => { await new Promise((done) => setTimeout(done, 300)); log.info('closed'); } };`);
   await waitForText(app, 'started');
@@ -60,7 +60,7 @@ test('the same Ctrl-C that arrives twice is one signal', async () => {
   expect(app.output()).toContain('closed');
 });
 
-test('a stop that hangs ends with 1 when grace is over', async () => {
+test('a stop that hangs exits 1 after the grace period', async () => {
   // A negative grace takes away the four seconds that closing may last.
   const app = runTestApp(`${started} return { stop: () => new Promise(() => {}) };`, { graceMs: -3_900 });
   await waitForText(app, 'started');
@@ -68,10 +68,10 @@ test('a stop that hangs ends with 1 when grace is over', async () => {
   app.child.kill('SIGTERM');
 
   expect(await app.exited).toBe(1);
-  expect(app.output()).toContain('could not stop in an orderly way');
+  expect(app.output()).toContain('could not shut down cleanly');
 });
 
-test('an app that is still starting is told to stop, and exits 0', async () => {
+test('an app that is stopped during its start exits 0', async () => {
   const app = runTestApp(`log.info('starting');
     return await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));`);
   await waitForText(app, 'starting');
@@ -81,7 +81,7 @@ test('an app that is still starting is told to stop, and exits 0', async () => {
   expect(await app.exited).toBe(0);
 });
 
-test('a start that heeds no signal does not hold up the end', async () => {
+test('a start that ignores its signal does not delay the exit', async () => {
   const app = runTestApp(`log.info('starting'); return await new Promise(() => {});`, { graceMs: 3_600_000 });
   await waitForText(app, 'starting');
 
@@ -93,7 +93,7 @@ test('a start that heeds no signal does not hold up the end', async () => {
 test.each([
   ['a rejection', `Promise.reject(new Error('lost open-sesame'));`],
   ['an exception', `setTimeout(() => { throw new Error('lost open-sesame'); }, 1);`],
-])('%s that nobody caught is logged once and exits 1', async (_name, code) => {
+])('an uncaught %s is logged once and exits 1', async (_name, code) => {
   const app = runTestApp(`${started} ${code} return { stop: async () => {} };`);
 
   expect(await app.exited).toBe(1);
@@ -106,7 +106,7 @@ test.each([
   expect(app.errors()).toBe('');
 });
 
-test('a fault of the configuration is a readable list on standard error, exit code 2', async () => {
+test('configuration faults are listed on standard error, with exit code 2', async () => {
   const app = runTestApp('', {
     configure: `readOrExit(() => { throw new core.ConfigurationError([
       { name: 'TIME_WINDOW_HOURS', message: 'must be a whole number from 1' },
@@ -115,12 +115,12 @@ test('a fault of the configuration is a readable list on standard error, exit co
 
   expect(await app.exited).toBe(2);
   expect(app.errors()).toBe(
-    'The configuration has faults:\n  TIME_WINDOW_HOURS: must be a whole number from 1\n  LLM_PROVIDER: must be set\n',
+    'The configuration is invalid:\n  TIME_WINDOW_HOURS: must be a whole number from 1\n  LLM_PROVIDER: must be set\n',
   );
   expect(app.output()).toBe('');
 });
 
-test('a start that no waiting mends exits 2 with its remedy, any other 1', async () => {
+test('a start that cannot succeed exits 2 with its remedy, any other failed start exits 1', async () => {
   const refused = runTestApp(`throw new core.PermanentError('QUEUE_POLICY', 'Redis may evict jobs');`);
   const failed = runTestApp(`throw new Error('no idea');`);
 

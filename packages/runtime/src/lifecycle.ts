@@ -45,7 +45,7 @@ export async function runApp({ name, log, start, graceMs }: AppOptions): Promise
   const exit = createExit(log);
   const starting = new AbortController();
   const asked = watchSignals(() => {
-    log.error('asked to stop a second time: exiting at once, work in hand is taken over by others');
+    log.error('second signal: exiting at once; other processes take over the running work');
     exit(1);
   });
   process.on('uncaughtException', (error, origin) => {
@@ -77,7 +77,7 @@ export async function runApp({ name, log, start, graceMs }: AppOptions): Promise
     log.info('stopped');
     exit(0);
   } catch (error) {
-    log.error('could not stop in an orderly way', { error });
+    log.error('could not shut down cleanly', { error });
     exit(1);
   }
 }

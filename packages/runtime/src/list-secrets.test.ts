@@ -53,6 +53,6 @@ test.each([
     ['a:long-secret:here-too:*', 'long-secret', 'here-too'],
   ],
   ['that is a secret alone', 'long-secret-here', ['long-secret-here']],
-])('an entry of API_TOKENS %s hides all that may be its secret', (_, entry, expected) => {
+])('an entry of API_TOKENS %s is masked wherever it may contain its secret', (_, entry, expected) => {
   expect(listSecrets({ API_TOKENS: entry })).toEqual(expected);
 });

@@ -21,8 +21,8 @@ export async function listen(
 }
 
 const faults: ReadonlyMap<string, { of: 'host' | 'port'; message: string }> = new Map([
-  ['EADDRINUSE', { of: 'port', message: 'must be a port that no other program listens on' }],
-  ['EACCES', { of: 'port', message: 'must be a port that this user may open' }],
+  ['EADDRINUSE', { of: 'port', message: 'must be a port that no other program uses' }],
+  ['EACCES', { of: 'port', message: 'must be a port that this user is allowed to open' }],
   ['EADDRNOTAVAIL', { of: 'host', message: 'must be an address of this machine' }],
   ['ENOTFOUND', { of: 'host', message: 'must be an address of this machine' }],
 ]);

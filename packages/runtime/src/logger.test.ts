@@ -41,7 +41,7 @@ test('a line is one JSON object with time, level, service, text and facts', asyn
   });
 });
 
-test('facts cannot replace the fields of the line, nor be lost to them', async () => {
+test('facts neither replace the fields of the line nor get lost', async () => {
   const { log, readLines } = createTestLog();
 
   log.warn('real text', { message: 'mine', level: 'error', time: 1, service: 'x', stack: 's' });
@@ -76,7 +76,7 @@ test('an error is one line with name, code, message, stack and the chain of caus
   });
 });
 
-test('other fields of an error, which may hold queries and texts, are left out', async () => {
+test('other fields of an error, which may contain queries and texts, are omitted', async () => {
   const { log, readText } = createTestLog();
 
   log.error('failed', { error: Object.assign(new Error('x'), { parameters: ['what the user said'] }) });
@@ -84,7 +84,7 @@ test('other fields of an error, which may hold queries and texts, are left out',
   expect(await readText()).not.toContain('what the user said');
 });
 
-test.each(['json', 'pretty'] as const)('a secret is in no part of a line (%s)', async (format) => {
+test.each(['json', 'pretty'] as const)('a secret is masked in every part of a line (%s)', async (format) => {
   const { log, readText } = createTestLog({ format });
   const cause = new Error('GET /?key=open-sesame');
   const error = new AggregateError([new Error('open-sesame')], 'all of open-sesame', { cause });
@@ -103,7 +103,7 @@ test.each(['json', 'pretty'] as const)('a secret is in no part of a line (%s)', 
   expect(text).toContain('[redacted]');
 });
 
-test('anything can be a fact', async () => {
+test('any value can be a fact', async () => {
   const { log, readLines } = createTestLog();
   const ring: Record<string, unknown> = {};
   ring.self = ring;
@@ -120,7 +120,7 @@ test('anything can be a fact', async () => {
   });
 });
 
-test('for a person: one line, foreign control characters made harmless, the chain of an error readable', async () => {
+test('the readable format has one line, escaped control characters and the chain of an error', async () => {
   const { log, readLines } = createTestLog({ format: 'pretty' });
   const error = new TemporaryError('STORE_UNAVAILABLE', 'Postgres does not answer', {
     cause: new Error('line one\nline two \u001b[31mred'),
@@ -135,7 +135,7 @@ test('for a person: one line, foreign control characters made harmless, the chai
   expect(lines[0]).not.toContain('\u001b');
 });
 
-test('auto is JSON where nobody watches, and a level below the set one is not written', async () => {
+test('auto is JSON without a terminal, and a level below the configured one is not written', async () => {
   const { log, readLines } = createTestLog({ format: 'auto', level: 'warn' });
 
   log.debug('not this');
@@ -145,7 +145,7 @@ test('auto is JSON where nobody watches, and a level below the set one is not wr
   expect((await readLines()).map((line) => JSON.parse(line).message)).toEqual(['this']);
 });
 
-test('auto is readable on a terminal, also for the file beside it, which stays JSON', async () => {
+test('auto is readable on a terminal, while the log file stays JSON', async () => {
   const dir = await mkdtemp(path.join(tmpdir(), 'log-'));
   onTestFinished(async () => await rm(dir, { recursive: true }));
   const file = path.join(dir, 'logs', 'worker.log');
@@ -161,11 +161,11 @@ test('auto is readable on a terminal, also for the file beside it, which stays J
   expect(String(stream.read())).toContain('hello');
 });
 
-test('a log file that cannot be written is a fault of the configuration', () => {
+test('a log file that cannot be written is a configuration fault', () => {
   expect(() => createTestLog({ file: '/dev/null/worker.log' })).toThrow(ConfigurationError);
 });
 
-test('a reader that goes away does not end the app', async () => {
+test('a closed output does not end the app', async () => {
   const stream = new PassThrough();
   const { log } = createTestLog({ stream });
   stream.destroy(new Error('EPIPE'));

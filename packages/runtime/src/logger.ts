@@ -65,7 +65,7 @@ export function createLogger(options: LoggerOptions): Logger {
     ],
   });
   stream.on('error', () => undefined); // the reader of the log is gone; the app continues
-  logger.on('error', (error) => stream.write(`the log file cannot be written: ${redact(String(error))}\n`));
+  logger.on('error', (error) => stream.write(`cannot write the log file: ${redact(String(error))}\n`));
   const write =
     (at: LogLevel): WriteLine =>
     (message, facts) =>
@@ -110,9 +110,7 @@ function createFile(file: string, format: winston.Logform.Format): winston.trans
     closeSync(openSync(file, 'a'));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new ConfigurationError([
-      { name: 'LOG_FILE', message: `must be a file that can be written: ${why}` },
-    ]);
+    throw new ConfigurationError([{ name: 'LOG_FILE', message: `must be a writable file: ${why}` }]);
   }
   return new winston.transports.File({
     filename: file,

@@ -24,7 +24,7 @@ const MEANT = {
   BOT: 'Élena 漢 🚀',
 };
 
-describe('a file from Windows is read as meant', () => {
+describe('a file from Windows is read correctly', () => {
   const swapped = (text: string) => Buffer.from(text, 'utf16le').swap16();
   it.each([
     ['UTF-8', Buffer.from(LINES)],
@@ -70,11 +70,11 @@ it.each([
   expect(read(text)).toEqual({ A: value });
 });
 
-it('lines behind a value of several lines are read on', () => {
+it('lines after a multi-line value are read', () => {
   expect(read('A="one\ntwo"\nB=c')).toEqual({ A: 'one\ntwo', B: 'c' });
 });
 
-describe('what cannot be meant is refused by its line, and the value not shown', () => {
+describe('an invalid line is refused with its number and without the value', () => {
   it.each([
     ['no equals sign', 'B=1\nA secretword', '.env line 2: must be NAME=value'],
     ['a colon', 'A: secretword', '.env line 1: must be NAME=value'],
@@ -84,12 +84,12 @@ describe('what cannot be meant is refused by its line, and the value not shown',
     [
       'a quote that is not closed',
       'A="secretword',
-      '.env line 1: must close the " that the value of A begins with',
+      '.env line 1: must have a closing " after the value of A',
     ],
-    ['a quote inside quotes', "A='secret'word'", /line 1: must end behind the '/],
+    ['a quote inside quotes', "A='secret'word'", /line 1: must end after the '/],
     ['quotes of a word processor', 'A=“secretword”', /line 1: must have plain quotes/],
-    ['an invisible character', 'A=secret\u200bword', /line 1: holds an invisible character/],
-    ['a mark in the middle', 'B=1\n\ufeffA=secretword', /line 2: holds an invisible character/],
+    ['an invisible character', 'A=secret\u200bword', /line 1: contains an invisible character/],
+    ['a mark in the middle', 'B=1\n\ufeffA=secretword', /line 2: contains an invisible character/],
   ])('%s', (_, text, message) => {
     const faults = faultsOf(Buffer.from(text));
 
@@ -103,7 +103,7 @@ describe('what cannot be meant is refused by its line, and the value not shown',
     ]);
   });
 
-  it('all faults at once', () => {
+  it('reports all faults at once', () => {
     expect(faultsOf(Buffer.from('A\nB=1\nC'))).toHaveLength(2);
   });
 });

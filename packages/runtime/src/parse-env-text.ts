@@ -35,7 +35,7 @@ type Entry =
 function readEntry(lines: readonly string[], index: number): Entry {
   const line = lines[index] ?? '';
   if (/^\s*(#.*)?$/.test(line)) return { kind: 'none' };
-  if (INVISIBLE.test(line)) return fault('holds an invisible character; write the line anew');
+  if (INVISIBLE.test(line)) return fault('contains an invisible character; retype the line');
   const [, name, rest] = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=(.*)$/.exec(line) ?? [];
   if (name === undefined || rest === undefined) return fault('must be NAME=value');
   const text = rest.trim();
@@ -63,11 +63,11 @@ function readQuoted({
 }): Entry {
   const all = [text, ...lines.slice(index + 1)].join('\n');
   const end = all.indexOf(quote, 1);
-  if (end === -1) return fault(`must close the ${quote} that the value of ${name} begins with`);
+  if (end === -1) return fault(`must have a closing ${quote} after the value of ${name}`);
   const [tail = ''] = all.slice(end + 1).split('\n');
   if (!/^\s*(#.*)?$/.test(tail)) {
     return fault(
-      `must end behind the ${quote} that closes the value of ${name}; use another quote around it`,
+      `must end after the ${quote} that closes the value of ${name}; use the other kind of quotes around the value`,
     );
   }
   const whole = all.slice(0, end + 1);

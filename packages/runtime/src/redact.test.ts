@@ -25,7 +25,7 @@ const formsOf = (text: string) => [
 ];
 
 describe('masking', () => {
-  test('a secret survives in no form: as it is, URL-encoded, in JSON or Base64, whatever is around it', () => {
+  test('a secret is masked in every form: plain, URL-encoded, in JSON or Base64, in any context', () => {
     fc.assert(
       fc.property(secret, fc.string(), fc.string(), (known, before, after) => {
         const redact = createRedact([known]);
@@ -37,7 +37,7 @@ describe('masking', () => {
     );
   });
 
-  test('a password survives in no basic authentication, whoever the user is', () => {
+  test('a password is masked in basic authentication for any user', () => {
     fc.assert(
       fc.property(secret, fc.stringMatching(/^[a-z]{0,9}$/), (password, user) => {
         const redact = createRedact([password]);
@@ -52,7 +52,7 @@ describe('masking', () => {
     );
   });
 
-  test('what an environment holds survives in no text that quotes its variables', () => {
+  test('values of environment variables are masked in any text that quotes them', () => {
     const word = fc
       .stringMatching(/^[A-Za-z0-9~!$&*()_+;<>.,-]{12,30}$/)
       .filter((text) => new Set(text).size > 4);
@@ -81,17 +81,17 @@ describe('masking', () => {
     );
   });
 
-  test('the longer of two secrets that overlap is masked whole', () => {
+  test('the longer of two overlapping secrets is masked completely', () => {
     expect(createRedact(['hunter', 'hunter-two'])('with hunter-two and hunter')).toBe(
       'with [redacted] and [redacted]',
     );
   });
 
-  test('a secret of one letter is masked as a word, not inside words', () => {
+  test('a one-letter secret is masked as a word, not inside words', () => {
     expect(createRedact(['a'])('password a, banana')).toBe('password [redacted], banana');
   });
 
-  test('a long text is masked in a moment', () => {
+  test('a long text is masked quickly', () => {
     const redact = createRedact(['x'.repeat(200), 'a secret with some length to it']);
     const text = `${'x'.repeat(199)} https://`.repeat(2_000);
 
@@ -99,7 +99,7 @@ describe('masking', () => {
   });
 });
 
-describe('without being told, and in a sentence', () => {
+describe('without configuration, and in a sentence', () => {
   const redact = createRedact([]);
 
   test.each([

@@ -44,7 +44,7 @@ export async function runMain<Env extends ProcessOptions>({
     redact,
   );
   for (const { name: variable, message } of findStraySettings(environment)) {
-    log.warn('a variable is set that nothing reads', { variable, why: message });
+    log.warn('an unknown variable is set', { variable, why: message });
   }
   await runApp({
     name,

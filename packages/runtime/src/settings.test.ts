@@ -16,7 +16,7 @@ test('nothing needs to be set', () => {
   });
 });
 
-test('levels are read in any case, and faults say what would be right', () => {
+test('levels are case-insensitive, and faults name the valid values', () => {
   expect(readSettings(runtimeSettings, { LOG_LEVEL: 'WARN' }).LOG_LEVEL).toBe('warn');
   expect(() =>
     readSettings(
@@ -35,7 +35,7 @@ async function createFolder(text: string): Promise<string> {
   return folder;
 }
 
-test('.env fills in what is not set, and what is set stays, even to nothing', async () => {
+test('.env sets unset variables, and set variables are kept even if empty', async () => {
   const folder = await createFolder('ENV_FILE_A=file\nENV_FILE_B=file\nENV_FILE_C=file\n');
   vi.stubEnv('ENV_FILE_A', undefined);
   vi.stubEnv('ENV_FILE_B', 'mine');
@@ -48,7 +48,7 @@ test('.env fills in what is not set, and what is set stays, even to nothing', as
   expect([ENV_FILE_A, ENV_FILE_B, ENV_FILE_C]).toEqual(['file', 'mine', '']);
 });
 
-test('.env is not read in production, and need not be there', async () => {
+test('.env is not read in production and is optional', async () => {
   const folder = await createFolder('ENV_FILE_D=file\n');
 
   expect(loadEnvFile({ folder, mode: 'production' })).toBeUndefined();

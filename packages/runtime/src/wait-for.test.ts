@@ -15,7 +15,7 @@ function createProbe(failures: number, error: Error = new Error('connect refused
   };
 }
 
-test('it waits at growing intervals with the reason each time, then says that it is there', async () => {
+test('waits at growing intervals, reports the reason each time and finally that the server is available', async () => {
   const lines: unknown[] = [];
   const write = (text: string, facts?: unknown) => lines.push(facts === undefined ? text : [text, facts]);
   const slept: number[] = [];
@@ -32,10 +32,10 @@ test('it waits at growing intervals with the reason each time, then says that it
   expect(slept).toEqual([250, 500, 1000, 2000, 4000, 8000, 10_000, 10_000]);
   expect(lines).toHaveLength(9);
   expect(lines[0]).toEqual(['waiting for Redis', { why: 'connect refused', attempt: 1, nextMs: 250 }]);
-  expect(lines[8]).toBe('Redis is there');
+  expect(lines[8]).toBe('Redis is available');
 });
 
-test('what is there at once is not spoken of', async () => {
+test('a server that is available at once is not reported', async () => {
   const lines: string[] = [];
   const write = (text: string) => void lines.push(text);
 
@@ -49,7 +49,7 @@ test('what is there at once is not spoken of', async () => {
   expect(lines).toEqual([]);
 });
 
-test('what no waiting mends is thrown at once', async () => {
+test('an error that waiting cannot resolve is thrown at once', async () => {
   const error = new PermanentError('QUEUE_POLICY', 'evicts');
 
   const waiting = waitFor({
@@ -63,7 +63,7 @@ test('what no waiting mends is thrown at once', async () => {
   await expect(waiting).rejects.toBe(error);
 });
 
-test('a look that hangs counts as no answer', async () => {
+test('a check that hangs counts as no answer', async () => {
   let looks = 0;
   const probe = async () => {
     looks += 1;
@@ -82,7 +82,7 @@ test('a look that hangs counts as no answer', async () => {
   expect(answer).toBe('there');
 });
 
-test.each(['during a look', 'between looks'])('it gives up when it is told to, %s', async (when) => {
+test.each(['during a look', 'between looks'])('it stops when it is aborted, %s', async (when) => {
   const stop = new AbortController();
   const reason = new Error('stopped');
   const probe = async () => {

@@ -71,6 +71,6 @@ export function logWaiting(log: Pick<Logger, 'info' | 'warn'>): {
         nextMs,
         ...(error instanceof EnrichmentError && { remedy: error.remedy }),
       }),
-    onThere: ({ name }) => log.info(`${name} is there`),
+    onThere: ({ name }) => log.info(`${name} is available`),
   };
 }

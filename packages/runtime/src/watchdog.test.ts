@@ -20,13 +20,13 @@ function watch(findings: readonly (string | null | Error)[]) {
   return { watchdog, look };
 }
 
-test('work that stands still for so many looks is dead, with what stands still', async () => {
+test('work without progress over several checks is reported as stuck, with its name', async () => {
   const { watchdog, look } = watch(['no scan', 'no scan', 'no scan', null]);
 
   await look(2);
   expect(watchdog.isAlive()).toEqual({ ok: true });
   await look(1);
-  expect(watchdog.isAlive()).toEqual({ ok: false, why: 'no scan, 3 looks in a row' });
+  expect(watchdog.isAlive()).toEqual({ ok: false, why: 'no scan, in 3 consecutive checks' });
   await look(1);
   expect(watchdog.isAlive()).toEqual({ ok: true });
 });
@@ -34,7 +34,7 @@ test('work that stands still for so many looks is dead, with what stands still',
 test.each([
   ['that moved once', null],
   ['about which nothing can be learned', new Error('the queue does not answer')],
-])('work %s is alive, and its looks count anew', async (_name, finding) => {
+])('work %s is alive, and its checks are counted anew', async (_name, finding) => {
   const { watchdog, look } = watch(['no scan', 'no scan', finding, 'no scan', 'no scan']);
 
   await look(5);
@@ -42,7 +42,7 @@ test.each([
   expect(watchdog.isAlive()).toEqual({ ok: true });
 });
 
-test('a look that hangs is not asked a second time', async () => {
+test('a check that hangs is not repeated', async () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   let looks = 0;

@@ -33,7 +33,7 @@ export function createWatchdog({
   const timer = setInterval(() => void look(), everyMs);
   return {
     isAlive: () =>
-      standstills < looks ? { ok: true } : { ok: false, why: `${why}, ${looks} looks in a row` },
+      standstills < looks ? { ok: true } : { ok: false, why: `${why}, in ${looks} consecutive checks` },
     stop: () => clearInterval(timer),
   };
 }

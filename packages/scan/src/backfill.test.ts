@@ -7,7 +7,7 @@ const rules = { windowHours: 24, lookbackDays: 30 };
 const now = new Date('2026-11-23T09:00:00Z');
 
 describe('the slices of a backfill', () => {
-  it('take whole windows at both ends', () => {
+  it('contain whole windows at both ends', () => {
     expect(
       cutSlices({ from: new Date('2023-05-08T12:00:00Z'), to: new Date('2023-05-10T00:00:00Z') }, rules, now),
     ).toEqual([{ from: new Date('2023-05-08T00:00:00Z'), to: new Date('2023-05-10T00:00:00Z') }]);
@@ -23,7 +23,7 @@ describe('the slices of a backfill', () => {
     expect(slices.at(-1)?.to).toEqual(new Date('2026-11-24T00:00:00Z'));
   });
 
-  it('cover every moment of the range exactly once, cut only between windows', () => {
+  it('cover every moment of the range exactly once, and end only between windows', () => {
     const moments = fc.date({
       min: new Date('2020-01-01'),
       max: new Date('2026-11-01'),

@@ -16,10 +16,10 @@ export function findUnusableName({
   if (characters <= CHARACTERS_MAX && !botName.includes('\0') && botName.isWellFormed()) return undefined;
   const why =
     characters > CHARACTERS_MAX
-      ? `${characters} characters, and conversation_summaries holds ${CHARACTERS_MAX}`
+      ? `${characters} characters, but conversation_summaries allows ${CHARACTERS_MAX}`
       : 'characters that Postgres cannot store';
   return new PermanentError(
     'BOT_NAME_UNUSABLE',
-    `the bot's name out of ${collections.join(', ')} has ${why}`,
+    `the bot's name, taken from ${collections.join(', ')}, has ${why}`,
   );
 }

@@ -150,6 +150,6 @@ async function withinTime(look: (signal: AbortSignal) => Promise<void>, signal: 
     await look(AbortSignal.any([signal, deadline]));
   } catch (error) {
     if (!deadline.aborted) throw error;
-    throw new TemporaryError('JOB_TIMEOUT', `a look at one user took longer than ${LOOK_TIMEOUT_MS} ms`);
+    throw new TemporaryError('JOB_TIMEOUT', `checking one user took longer than ${LOOK_TIMEOUT_MS} ms`);
   }
 }

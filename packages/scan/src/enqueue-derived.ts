@@ -49,7 +49,7 @@ export async function enqueueDerived(
   );
   for (const { subjectId } of lost) {
     const attempts = finished.get(subjectId)?.attempts ?? 0;
-    const message = 'The job failed without a worker that could say why.';
+    const message = 'The job failed, and no worker reported why.';
     await failDerived(store, { subjectId, failure: { code: 'WORKER_DIED', message, attempts }, now });
   }
   const wanted = due.filter((row) => !lost.includes(row));

@@ -9,7 +9,7 @@ const signal = new AbortController().signal;
 
 const jobsOf = async ({ queue }: World, userId: string) => await findUserJobs(queue, { userId }, signal);
 
-it('a user who is forgotten while a scan puts windows on the queue has no job there afterwards', async () => {
+it('a user who is forgotten while a scan enqueues windows has no job afterwards', async () => {
   const world = await openWorld();
   for (const user of ['user-1', 'user-2']) await say(world, { user, at: '2026-03-08T10:00:00Z' });
   const { producer, store, clock } = world;

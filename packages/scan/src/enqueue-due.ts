@@ -139,7 +139,7 @@ async function recordLostFailure(
 function reasonOf(failedReason: string): { code: ErrorCode; message: string } {
   const [, code = '', message = ''] = /^([A-Z_]+): (.+)$/s.exec(failedReason) ?? [];
   if (isErrorCode(code)) return { code, message };
-  return { code: 'WORKER_DIED', message: 'The job failed without a worker that could say why.' };
+  return { code: 'WORKER_DIED', message: 'The job failed, and no worker reported why.' };
 }
 
 function idsOf(rows: readonly DueWindow[]): string[] {

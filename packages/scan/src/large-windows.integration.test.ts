@@ -68,8 +68,8 @@ const windowsOf = async ({ store }: World, userId: string) =>
       select state, enqueued_at is not null as is_enqueued from enrichment_windows where user_id = ${userId}`
   ).map((row) => ({ ...row }));
 
-describe('a window with more text than a look may hold', () => {
-  test('is looked at last, piece by piece, when all others are on the queue', async () => {
+describe('a window with more text than one check can hold', () => {
+  test('is checked last, in pieces, after all others are enqueued', async () => {
     const world = await openTown({ apartMs: 60_000, count: 6 });
     let enqueuedBefore = -1;
     const source: World['source'] = {
@@ -89,7 +89,7 @@ describe('a window with more text than a look may hold', () => {
     expect((await scan(world)).report).toMatchObject({ enqueued: 0 });
   });
 
-  test('that not even pieces of can be read leaves its user set aside by name after two looks, until the messages change', async () => {
+  test('that cannot be read even in pieces sets its user aside after two checks, until the messages change', async () => {
     const world = await openTown({ apartMs: 1, count: 5 });
 
     const looks = [await scan(world), await scan(world), await scan(world)];
@@ -113,11 +113,11 @@ describe('a window with more text than a look may hold', () => {
   });
 });
 
-describe('a look that its process died of', () => {
+describe('a check that kills its process', () => {
   const die = (world: World, userIds: readonly string[]) =>
     beginLooks(world.store, { botName: 'elena', users: userIds.map((userId) => ({ userId, points: 6 })) });
 
-  test('once is repeated alone and after all others, and is forgotten when it ends well', async () => {
+  test('once is repeated alone after all others, and is forgotten when it succeeds', async () => {
     const world = await openTown({ apartMs: 1, count: 0 });
     await die(world, ['user-a', 'giant']);
     const order: string[] = [];
@@ -154,7 +154,7 @@ describe('a look that its process died of', () => {
   });
 });
 
-test('a scan that is stopped or finds Qdrant away blames no user', async () => {
+test('a scan that is stopped or cannot reach Qdrant sets no user aside', async () => {
   const world = await openTown({ apartMs: 1, count: 0 });
   world.qdrant.fail(({ path, method }) =>
     method === 'POST' && path.endsWith('/scroll') ? { kind: 'status', status: 500 } : undefined,

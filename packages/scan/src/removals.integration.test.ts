@@ -36,7 +36,7 @@ const ofUsers = (users: readonly number[]) => ({
 const days = ['2026-03-07', '2026-03-08'];
 
 describe('the loss of one user', () => {
-  it('is withheld at once, also when it is all that the user had, and revived without a call', async () => {
+  it("is withheld at once, even if it was all of the user's data, and restored without a call", async () => {
     const world = await openSummarized({ users: 5, days });
 
     await deletePoints(world, user0);
@@ -54,7 +54,7 @@ describe('the loss of one user', () => {
     expect(await drainQueue(world)).toEqual([]);
   });
 
-  it('is deleted by a look a day later, not by one before', async () => {
+  it('is deleted by a check a day later, not before', async () => {
     const world = await openSummarized({ users: 5, days });
     await deletePoints(world, user0);
     await scan(world);
@@ -70,7 +70,7 @@ describe('the loss of one user', () => {
     expect((await countWindowsByState(world.store)).windows).toMatchObject({ withheld: 0, summarized: 8 });
   });
 
-  it('is not deleted while the collection is filled with what was said before; what is said now is no growth', async () => {
+  it('is not deleted while older messages are being restored; new messages do not count as restoration', async () => {
     const world = await openSummarized({ users: 5, days });
     await deletePoints(world, user0);
     await scan(world);
@@ -102,7 +102,7 @@ describe('the loss of one user', () => {
     expect(await countRows(world)).toEqual({ shown: 5, held: 0, losses: 0 });
   });
 
-  it('that falls below the minimum is withheld, and deleted like the rest; the window stays in the ledger', async () => {
+  it('below the minimum is withheld and deleted like the rest; the window stays in the ledger', async () => {
     const world = await openWorld();
     const points = await say(world, { at: '2026-03-08T10:00:00Z' });
     await scan(world);
@@ -118,7 +118,7 @@ describe('the loss of one user', () => {
     expect((await countWindowsByState(world.store)).windows).toMatchObject({ withheld: 0, below_minimum: 1 });
   });
 
-  it('is found by the next scan where as many messages came today as went from older days', async () => {
+  it('is found by the next scan even if as many messages arrived today as older ones disappeared', async () => {
     const world = await openSummarized({ users: 5, days });
 
     await deletePoints(world, user0);
@@ -129,7 +129,7 @@ describe('the loss of one user', () => {
     expect(await countRows(world)).toEqual({ shown: 8, held: 2, losses: 0 });
   });
 
-  it('is found by a deep scan where as many messages came as went in one window', async () => {
+  it('is found by a deep scan even if as many messages arrived as disappeared in one window', async () => {
     const world = await openWorld();
     const points = await say(world, { at: '2026-03-08T10:00:00Z', count: 12 });
     await scan(world);
@@ -143,7 +143,7 @@ describe('the loss of one user', () => {
   });
 });
 
-it('messages that are added keep the old summary; words that are edited withhold it', async () => {
+it('added messages keep the old summary; edited messages withhold it', async () => {
   const world = await openWorld();
   const [first = ''] = await say(world, { at: '2026-03-08T10:00:00Z' });
   await scan(world);
@@ -160,7 +160,7 @@ it('messages that are added keep the old summary; words that are edited withhold
   expect(await drainQueue(world)).toHaveLength(1);
 });
 
-it('a bot with two users that is emptied or gone is withheld at once, and deleted after the confirm time', async () => {
+it('the data of a bot with two users that is emptied or gone is withheld at once and deleted after the confirm time', async () => {
   for (const collections of ['kept', 'deleted'] as const) {
     const world = await openSummarized({ users: 2, days });
 
@@ -191,7 +191,7 @@ describe('a great loss', () => {
     ['three users of ten', 'many_users', (world) => deletePoints(world, ofUsers([1, 2, 3]))],
   ];
   it.each(breakages)(
-    'by %s withholds nothing, is named, and heals by itself without a call',
+    'by %s withholds nothing, is reported, and ends by itself without a call',
     async (_, cause, breakIt) => {
       const world = await openSummarized({ users: 10, days });
 
@@ -217,7 +217,7 @@ describe('a great loss', () => {
     },
   );
 
-  it('lets new messages of present users be summarized, also of those whose older ones are missing', async () => {
+  it('allows summaries of new messages, also of users whose older messages are missing', async () => {
     const world = await openSummarized({ users: 10, days });
     await dropCollection(world, ELENA);
     await say(world, { user: 'user-0', at: '2026-03-09T10:00:00Z', count: 40 });
@@ -230,7 +230,7 @@ describe('a great loss', () => {
     expect(await countRows(world)).toEqual({ shown: 22, held: 0, losses: 1 });
   });
 
-  it('lasts while users come back one by one, and nobody who is late loses anything', async () => {
+  it('lasts while users return one by one, and late users lose nothing', async () => {
     const world = await openSummarized({ users: 6, days });
     await dropCollection(world, ELENA);
     await scan(world);
@@ -244,7 +244,7 @@ describe('a great loss', () => {
     expect(await drainQueue(world)).toEqual([]);
   });
 
-  it('that comes user by user is seen as soon as it is one', async () => {
+  it('that grows user by user is detected when it reaches the bounds', async () => {
     const world = await openSummarized({ users: 10, days });
 
     for (let user = 0; user < 6; user += 1) {
@@ -258,7 +258,7 @@ describe('a great loss', () => {
     expect(await countRows(world)).toMatchObject({ held: 4, losses: 1 });
   });
 
-  it('whose rest stays away for an hour is the loss of those users', async () => {
+  it('whose rest is missing for an hour becomes the loss of those users', async () => {
     const world = await openSummarized({ users: 10, days });
     await deletePoints(world, ofUsers([0, 1, 2, 3]));
     await scan(world);
@@ -274,7 +274,7 @@ describe('a great loss', () => {
     expect(await countRows(world)).toEqual({ shown: 18, held: 2, losses: 0 });
   });
 
-  it('by an alias that names another collection is held, though one user alone is missing there, and ends when it is whole', async () => {
+  it('by an alias to another collection is held even if only one user is missing, and ends when the content is complete', async () => {
     const world = await openWorld();
     await sayAll(world, { bot: 'mia_blue', users: 8, days });
     const alias = 'chat_memories_mia';
@@ -300,7 +300,7 @@ describe('a great loss', () => {
     expect(await drainQueue(world)).toEqual([]);
   });
 
-  it('by a snapshot of yesterday is held: what was said since is missing for many', async () => {
+  it('by a snapshot of yesterday is held, since newer messages are missing for many users', async () => {
     const world = await openSummarized({ users: 8, days });
     await sayAll(world, { users: 8, days: ['2026-03-09'] });
     await scan(world);
@@ -314,7 +314,7 @@ describe('a great loss', () => {
     expect(await countRows(world)).toEqual({ shown: 24, held: 0, losses: 1 });
   });
 
-  it('of 5 of 12 windows, each of another user, is held', async () => {
+  it('of 5 of 12 windows of different users is held', async () => {
     const world = await openSummarized({ users: 12, days: ['2026-03-08'] });
 
     await deletePoints(world, ofUsers([0, 1, 2, 3, 4]));
@@ -324,7 +324,7 @@ describe('a great loss', () => {
     expect(await countRows(world)).toEqual({ shown: 12, held: 0, losses: 1 });
   });
 
-  it('is carried out for just the list that a person accepts', async () => {
+  it('is applied only to the list that a person accepts', async () => {
     const world = await openSummarized({ users: 10, days });
     await deletePoints(world, ofUsers([0, 1, 2]));
     await scan(world);
@@ -344,7 +344,7 @@ describe('a great loss', () => {
     expect(await countRows(world)).toEqual({ shown: 10, held: 10, losses: 0 });
   });
 
-  it('is shown and not written down by a dry run', async () => {
+  it('is shown but not stored by a dry run', async () => {
     const world = await openSummarized({ users: 5, days });
     await dropCollection(world, ELENA);
 
@@ -354,7 +354,7 @@ describe('a great loss', () => {
     expect(await countRows(world)).toEqual({ shown: 10, held: 0, losses: 0 });
   });
 
-  it('holds in a backfill too, for one user as for all, and windows outside of the range are never touched', async () => {
+  it('applies in a backfill too, for one user or all, and never changes windows outside the range', async () => {
     const world = await openSummarized({ users: 5, days });
     await dropCollection(world, ELENA);
     await say(world, { user: 'user-0', at: '2026-02-01T10:00:00Z' });
@@ -370,7 +370,7 @@ describe('a great loss', () => {
   });
 });
 
-it('a backfill of one day withholds what one user lost on it, and nothing of other days', async () => {
+it('a backfill of one day withholds only what a user lost on that day', async () => {
   const world = await openSummarized({ users: 5, days });
   await deletePoints(world, user0);
   const range = { from: new Date('2026-03-08T00:00:00Z'), to: new Date('2026-03-09T00:00:00Z') };
@@ -382,7 +382,7 @@ it('a backfill of one day withholds what one user lost on it, and nothing of oth
   expect(await countRows(world)).toEqual({ shown: 9, held: 1, losses: 0 });
 });
 
-it('a scan that is idle after a loss was settled asks Postgres once', async () => {
+it('an idle scan after a settled loss queries Postgres once', async () => {
   const world = await openSummarized({ users: 5, days });
   await deletePoints(world, user0);
   await scan(world);

@@ -17,7 +17,7 @@ async function openFailed(): Promise<World> {
 }
 
 describe('a window that failed', () => {
-  it('is left alone by five further scans', async () => {
+  it('is not changed by five more scans', async () => {
     const world = await openFailed();
 
     for (let n = 0; n < 5; n++) expect(await scan(world)).toMatchObject({ enqueued: 0, blocked: 1 });
@@ -35,7 +35,7 @@ describe('a window that failed', () => {
     expect((await countWindowsByState(world.store)).windows).toMatchObject({ failed: 0, summarized: 2 });
   });
 
-  it('comes back by a replay, with fresh attempts, and nothing else does', async () => {
+  it('is enqueued again by a replay with new attempts, and nothing else is', async () => {
     const world = await openFailed();
 
     const outcome = await replayWindows(
@@ -49,7 +49,7 @@ describe('a window that failed', () => {
     expect((await world.inspector.counts()).windows.failed).toBe(0);
   });
 
-  it('comes back by its id as the dashboard asks for it', async () => {
+  it('is enqueued again by its id, as from the dashboard', async () => {
     const world = await openFailed();
     const [failed] = await world.inspector.listFailed(10);
 
@@ -58,7 +58,7 @@ describe('a window that failed', () => {
     expect(await drainQueue(world)).toEqual(['elena/refused/2026-03-08T00']);
   });
 
-  it('stays as it is in a dry replay', async () => {
+  it('is unchanged by a dry replay', async () => {
     const world = await openFailed();
 
     const outcome = await replayWindows(
@@ -72,8 +72,8 @@ describe('a window that failed', () => {
   });
 });
 
-describe('a job that failed without its ledger being told', () => {
-  it('is found by the next scan, and the window is failed with that reason instead of waiting for ever', async () => {
+describe('a job that failed without an update of the ledger', () => {
+  it('is found by the next scan, and its window is marked failed with that reason instead of waiting forever', async () => {
     const world = await openWorld();
     await say(world, { user: 'user-1', at: '2026-03-08T10:00:00Z' });
     await scan(world);

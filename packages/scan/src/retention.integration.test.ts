@@ -41,8 +41,8 @@ async function readKept({ store }: World) {
   return { windows: windows.map(({ name }) => name), summaries: summaries.map(({ name }) => name) };
 }
 
-describe('a summary that ran out of its retention', () => {
-  it('goes with its window, and is not made again by scan, deep scan, backfill, replay or a longer retention', async () => {
+describe('a summary whose retention has expired', () => {
+  it('is deleted with its window, and not created again by scan, deep scan, backfill, replay or a longer retention', async () => {
     const world = await openHistory();
     const retention = createRetention({ ...world, rules: keptFor(5) });
 
@@ -79,7 +79,7 @@ describe('a summary that ran out of its retention', () => {
     expect(await readKept(world)).toEqual({ windows: kept, summaries: kept });
   });
 
-  it('has a retention of its own for each bot that is named', async () => {
+  it('has a separate retention for each listed bot', async () => {
     const world = await openHistory();
     const rules = keptFor(5, [{ botName: 'marcus', days: 30 }]);
 
@@ -91,7 +91,7 @@ describe('a summary that ran out of its retention', () => {
     expect((await readKept(world)).summaries).toEqual(['elena 03-08']);
   });
 
-  it('is deleted wherever it came from: the original worker, a ledger that was lost', async () => {
+  it('is deleted whatever its origin: the original worker, a lost ledger', async () => {
     const world = await openHistory();
     await world.store.sql`delete from enrichment_windows`;
     await world.store.sql`
@@ -104,7 +104,7 @@ describe('a summary that ran out of its retention', () => {
     expect((await readKept(world)).summaries).toEqual(['elena 03-08', 'marcus 03-01', 'marcus 03-08']);
   });
 
-  it('waits for whoever works on its window, and holds up nobody', async () => {
+  it('waits for the worker of its window and blocks nobody', async () => {
     const world = await openHistory();
     const retention = createRetention({ ...world, rules: keptFor(5) });
     await world.store.sql`
@@ -128,7 +128,7 @@ describe('a summary that ran out of its retention', () => {
     expect(await retention.apply(signal)).toMatchObject({ windows: 2 });
   });
 
-  it("is not deleted early by a process whose clock is years ahead: Postgres' clock counts too", async () => {
+  it('is not deleted early by a process whose clock is years ahead, since the clock of Postgres counts too', async () => {
     const world = await openWorld({ now: '2226-03-10T12:00:00Z' });
     const yesterday = new Date(Date.now() - 86_400_000).toISOString();
     await say(world, { at: yesterday });
@@ -144,7 +144,7 @@ describe('a summary that ran out of its retention', () => {
   });
 });
 
-it('retention deletes in batches, leaves the rest to the next scan, and looks once an hour when all is done', async () => {
+it('retention deletes in batches, leaves the rest to the next scan, and runs once an hour when nothing is left', async () => {
   const world = await openWorld();
   await world.store.sql`
     insert into enrichment_windows (window_id, user_id, bot_name, starts_at, ends_at, state, cause, points, message_count)
@@ -160,7 +160,7 @@ it('retention deletes in batches, leaves the rest to the next scan, and looks on
   expect(await retention.apply(signal)).toMatchObject({ windows: 0 });
 });
 
-it('calls and scan reports have a retention each, calls one for each bot; the present month stays whole', async () => {
+it('calls (per bot) and scan reports have their own retention; the current month is kept', async () => {
   const world = await openWorld({ now: '2026-03-31T23:00:00Z' });
   const { sql } = world.store;
   for (const [bot, at] of [
@@ -190,7 +190,7 @@ it('calls and scan reports have a retention each, calls one for each bot; the pr
   expect(await sql`select scan_id from enrichment_scans`).toMatchObject([{ scanId: 'new' }]);
 });
 
-it('a summary that is held back has a retention: it goes, with its window where no message is left', async () => {
+it('a withheld summary expires too, with its window if no message is left', async () => {
   const world = await openWorld();
   const points = await say(world, { at: '2026-03-08T10:00:00Z' });
   await say(world, { at: '2026-03-07T10:00:00Z' });

@@ -15,7 +15,7 @@ async function countSummaries({ store }: World): Promise<number> {
 }
 
 describe('a scan', () => {
-  it('puts each ended window with enough messages on the queue, once', async () => {
+  it('enqueues each ended window with enough messages once', async () => {
     const world = await openWorld();
     await say(world, { at: '2026-03-08T10:00:00Z' });
     await say(world, { at: '2026-03-09T10:00:00Z' });
@@ -29,7 +29,7 @@ describe('a scan', () => {
     expect((await world.inspector.counts()).windows.waiting).toBe(2);
   });
 
-  it('that is idle asks Qdrant for three things per collection and Postgres once', async () => {
+  it('that is idle sends three requests per collection to Qdrant and one query to Postgres', async () => {
     const world = await openWorld();
     for (const bot of ['elena', 'marcus', 'nadia']) {
       for (const user of ['a', 'b', 'c', 'd']) await say(world, { bot, user, at: '2026-03-08T10:00:00Z' });
@@ -50,7 +50,7 @@ describe('a scan', () => {
     expect(world.countStatements()).toBe(1);
   });
 
-  it('redoes the one window that a late message came into, and again when that message is deleted', async () => {
+  it('enqueues only the window of a late message, and again when that message is deleted', async () => {
     const world = await openWorld();
     await say(world, { at: '2026-03-07T10:00:00Z' });
     await say(world, { at: '2026-03-08T10:00:00Z' });
@@ -68,7 +68,7 @@ describe('a scan', () => {
     expect(afterDeletion).toEqual(['elena/user-1/2026-03-07T00']);
   });
 
-  it('of depth deep finds a message that was edited in place, and only its window', async () => {
+  it('with depth deep finds an edited message and enqueues only its window', async () => {
     const world = await openWorld();
     const [first = ''] = await say(world, { at: '2026-03-07T10:00:00Z' });
     await say(world, { at: '2026-03-08T10:00:00Z' });
@@ -81,7 +81,7 @@ describe('a scan', () => {
     expect(await drainQueue(world)).toEqual(['elena/user-1/2026-03-07T00']);
   });
 
-  it('takes an error of one collection neither for an empty result nor as a reason to leave the others', async () => {
+  it('does not treat an error of one collection as empty, and continues with the others', async () => {
     const world = await openWorld();
     await say(world, { bot: 'elena', at: '2026-03-08T10:00:00Z' });
     await say(world, { bot: 'marcus', at: '2026-03-08T10:00:00Z' });
@@ -100,7 +100,7 @@ describe('a scan', () => {
     expect(await countSummaries(world)).toBe(2);
   });
 
-  it('rebuilds the queue after it lost everything', async () => {
+  it('rebuilds the queue after it lost all data', async () => {
     const world = await openWorld();
     for (const user of ['a', 'b', 'c']) await say(world, { user, at: '2026-03-08T10:00:00Z' });
     await scan(world);
@@ -128,7 +128,7 @@ describe('a scan', () => {
 });
 
 describe('a window that is still open', () => {
-  it('gets a provisional summary after the silence, and becomes final at its end without another job', async () => {
+  it('gets a provisional summary after the idle time, and becomes final at its end without another job', async () => {
     const world = await openWorld({ now: '2026-03-10T12:00:00Z' });
     await say(world, { at: '2026-03-10T10:00:00Z' });
     await scan(world);
@@ -142,14 +142,14 @@ describe('a window that is still open', () => {
     expect((await countWindowsByState(world.store)).windows.summarized).toBe(1);
   });
 
-  it('is left alone while the user still talks', async () => {
+  it('is not due while the user is active', async () => {
     const world = await openWorld({ now: '2026-03-10T12:00:00Z' });
     await say(world, { at: '2026-03-10T11:50:00Z' });
 
     expect(await scan(world)).toMatchObject({ due: 0, enqueued: 0 });
   });
 
-  it('is refreshed only when the minimum of new messages came', async () => {
+  it('is refreshed only after the minimum of new messages', async () => {
     const world = await openWorld({ now: '2026-03-10T12:00:00Z' });
     await say(world, { at: '2026-03-10T09:00:00Z' });
     await scan(world);
@@ -164,8 +164,8 @@ describe('a window that is still open', () => {
   });
 });
 
-describe('what is left out', () => {
-  it('are users and bots by pattern, and what they had before stays', async () => {
+describe('what is excluded', () => {
+  it('users and bots by pattern, and their existing data stays', async () => {
     const world = await openWorld();
     await say(world, { user: 'smoke_test_1', at: '2026-03-08T10:00:00Z' });
     await say(world, { user: 'user-1', at: '2026-03-08T10:00:00Z' });
@@ -184,7 +184,7 @@ describe('what is left out', () => {
     expect(await countSummaries(world)).toBe(2);
   });
 
-  it('is a bot whose name the summaries cannot hold, by name, before anything is paid for', async () => {
+  it('a bot whose name does not fit the table, reported by name before any cost', async () => {
     const world = await openWorld();
     await say(world, { at: '2026-03-08T10:00:00Z' });
     await say(world, { bot: 'b'.repeat(100), at: '2026-03-08T10:00:00Z' });
@@ -194,10 +194,10 @@ describe('what is left out', () => {
 
     expect(report).toMatchObject({ due: 2, enqueued: 2 });
     expect(report.bots.map(({ error }) => error?.code)).toEqual([undefined, 'BOT_NAME_UNUSABLE', undefined]);
-    expect(report.bots[1]?.error?.message).toMatch(/101 characters, and conversation_summaries holds 100/);
+    expect(report.bots[1]?.error?.message).toMatch(/101 characters, but conversation_summaries allows 100/);
   });
 
-  it('are points that cannot be read: they are counted with id and reason, and do not stop the window', async () => {
+  it('unreadable points, which are counted with id and reason and do not stop the window', async () => {
     const world = await openWorld();
     await say(world, { at: '2026-03-08T10:00:00Z' });
     await ask(world.qdrant, 'PUT', '/collections/whisperengine_memory_elena/points?wait=true', {

@@ -4,12 +4,12 @@ import { readRetentionRules, scanSettings } from './settings.ts';
 
 const read = (env: Record<string, string>) => readRetentionRules(readSettings(scanSettings, env));
 
-it('nothing has a retention unless it is set', () => {
+it('there is no retention by default', () => {
   const forEver = { days: 0, byBot: [] };
   expect(read({})).toEqual({ summaries: forEver, calls: forEver, held: forEver, scanDays: 0 });
 });
 
-it('retentions are read with those of single bots, whose names may hold blanks and equals signs', () => {
+it('retentions of single bots are read, and bot names may contain blanks and equals signs', () => {
   const rules = read({
     RETENTION_DAYS: '365',
     RETENTION_DAYS_BY_BOT: 'elena=90, the bot=b = 30,marcus=0',

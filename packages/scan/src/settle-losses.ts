@@ -99,11 +99,11 @@ function hashLosses(botName: string, lost: readonly WindowFacts[]): string {
 }
 
 const CAUSES: Readonly<Record<GreatLossCause, string>> = {
-  missing: 'Qdrant has no collection of the bot any more',
-  empty: 'Qdrant shows no message of the bot in the range',
-  collections_changed: 'the bot is read from another collection than before',
+  missing: 'Qdrant no longer has a collection of the bot',
+  empty: 'Qdrant returns no message of the bot in the range',
+  collections_changed: 'the bot is read from a different collection than before',
   many_users: 'many users lost messages at once',
-  unfinished: 'content of a great loss is not all back',
+  unfinished: 'the content of a great loss is not completely restored',
 };
 
 function describeGreatLoss({
@@ -116,6 +116,6 @@ function describeGreatLoss({
 }: Parameters<typeof holdGreatLoss>[1]): PermanentError {
   return new PermanentError(
     'SOURCE_LOSS_HELD',
-    `${botName}: ${CAUSES[cause]}: ${windows} windows of ${users} of ${usersKnown} users lost messages; nothing was withheld or deleted. If that is meant: enrich scan --accept-removals ${listHash}`,
+    `${botName}: ${CAUSES[cause]}: ${windows} windows of ${users} of ${usersKnown} users lost messages; nothing was withheld or deleted. If this is intended, run: enrich scan --accept-removals ${listHash}`,
   );
 }

@@ -31,7 +31,7 @@ async function putPoint(world: World, id: number, payload: object): Promise<void
 
 const readSeconds = (at: string) => Date.parse(at) / 1_000;
 
-it('an idle scan reads no payload, however much was said, also beside old and unreadable points', async () => {
+it('an idle scan reads no payload for any number of messages, also with old and unreadable points', async () => {
   const world = await openTalk();
   await putPoint(world, 1, { user_id: 'ann', content: 'old', timestamp: '2026-01-02T10:00:00' });
   await putPoint(world, 2, { content: 'whose?', timestamp_unix: readSeconds('2026-03-08T10:00:00Z') });
@@ -41,7 +41,7 @@ it('an idle scan reads no payload, however much was said, also beside old and un
   expect(await countPayloads(world, 'totals')).toBe(0);
 });
 
-it('a scan after a new message reads the points of its user and of its window, and no others', async () => {
+it('a scan after a new message reads only the points of its user and window', async () => {
   const world = await openTalk();
   await say(world, { user: 'ann', at: '2026-03-08T12:00:00Z', count: 1 });
 
@@ -51,7 +51,7 @@ it('a scan after a new message reads the points of its user and of its window, a
   expect(await countPayloads(world, 'totals')).toBe(pointsOfUser + pointsOfWindow);
 });
 
-it('a deep scan reads each point of the look-back twice, at a bounded rate, and no others', async () => {
+it('a deep scan reads only the points of the look-back, each twice, at a bounded rate', async () => {
   const world = await openTalk();
   await say(world, { user: 'eve', at: '2025-03-08T12:00:00Z', count: 50 });
   const taken: number[] = [];
@@ -64,7 +64,7 @@ it('a deep scan reads each point of the look-back twice, at a bounded rate, and 
   expect(taken).toEqual(USERS.map(() => DAYS.length * MESSAGES));
 });
 
-it('unreadable points are searched only when totals do not add up, and then by indexes', async () => {
+it('unreadable points are searched only if totals differ, and then by indexes', async () => {
   const world = await openTalk();
   await putPoint(world, 1, { content: 'whose?', timestamp_unix: readSeconds('2026-03-08T10:00:00Z') });
 

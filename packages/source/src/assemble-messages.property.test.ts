@@ -116,7 +116,7 @@ it('a conversation is the same set of messages in whatever form and order its po
   );
 });
 
-it('a message is read once, however often its points are copied', () => {
+it('a message is read once for any number of copies of its points', () => {
   fc.assert(
     fc.property(conversation, (exchanges) => {
       const points = exchanges.flatMap((exchange, index) => store(exchange, String(index).padStart(3, '0')));
@@ -127,7 +127,7 @@ it('a message is read once, however often its points are copied', () => {
   );
 });
 
-it('what is read inside a window does not depend on what lies more than 15 minutes outside of it', () => {
+it('the content of a window does not depend on points more than 15 minutes outside it', () => {
   fc.assert(
     fc.property(
       conversation,

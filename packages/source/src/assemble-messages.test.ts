@@ -42,27 +42,27 @@ const said = (points: Parameters<typeof assembleMessages>[0]) =>
   assembleMessages(points).map(({ speaker, text, sentAt }) => [speaker, text, sentAt.getTime() - T]);
 
 describe('an exchange that is stored three times', () => {
-  it('is two messages, each said by the one who said it', () => {
+  it('is two messages, each with its speaker', () => {
     expect(said([pair(T, 'hi', 'hello'), bot(T + 1, 'hello'), user(T, 'hi')])).toEqual([
       ['user', 'hi', 0],
       ['bot', 'hello', 1],
     ]);
   });
 
-  it('is two messages when the bot took its time', () => {
+  it('is two messages if the bot answered late', () => {
     expect(said([user(T, 'hi'), bot(T + 900_000, 'hello'), pair(T, 'hi', 'hello')])).toEqual([
       ['user', 'hi', 0],
       ['bot', 'hello', 900_000],
     ]);
   });
 
-  it('is recognised although blanks differ', () => {
+  it('is recognised despite different blanks', () => {
     expect(
       said([user(T, 'hi  there\n'), bot(T + 1, 'well, hello'), pair(T, 'hi there', 'well,\nhello ')]),
     ).toHaveLength(2);
   });
 
-  it('is three messages when the reply comes more than 15 minutes later: that is another one', () => {
+  it('is three messages if the reply is more than 15 minutes later, which is another reply', () => {
     expect(said([user(T, 'hi'), bot(T + 900_001, 'hello'), pair(T, 'hi', 'hello')])).toEqual([
       ['user', 'hi', 0],
       ['bot', 'hello', 1],
@@ -70,13 +70,13 @@ describe('an exchange that is stored three times', () => {
     ]);
   });
 
-  it("takes a user message within 2 seconds for the pair's and a later one for another", () => {
+  it("treats a user message within 2 seconds as the pair's, and a later one as another message", () => {
     expect(said([user(T + 2_000, 'hi'), pair(T, 'hi', null)])).toEqual([['user', 'hi', 2_000]]);
     expect(said([user(T + 2_001, 'hi'), pair(T, 'hi', null)])).toHaveLength(2);
   });
 });
 
-it('is recognised at the very edges: a user message 2 seconds early, a reply in the same millisecond', () => {
+it('is recognised at the limits: a user message 2 seconds early, a reply in the same millisecond', () => {
   expect(said([user(T - 2_000, 'hi'), bot(T, 'hello'), pair(T, 'hi', 'hello')])).toEqual([
     ['user', 'hi', -2_000],
     ['bot', 'hello', 0],
@@ -84,7 +84,7 @@ it('is recognised at the very edges: a user message 2 seconds early, a reply in 
 });
 
 describe('a pair without its messages', () => {
-  it('becomes both, the reply a millisecond later', () => {
+  it('becomes both messages, the reply a millisecond later', () => {
     const messages = assembleMessages([pair(T, 'hi', 'hello')]);
 
     expect(messages.map(({ id, ...message }) => [id.slice(-5), message])).toEqual([
@@ -99,14 +99,14 @@ describe('a pair without its messages', () => {
     ]);
   });
 
-  it('gives only the side that is missing', () => {
+  it('adds only the missing side', () => {
     expect(said([user(T, 'hi'), pair(T, 'hi', 'hello')])).toEqual([
       ['user', 'hi', 0],
       ['bot', 'hello', 1],
     ]);
   });
 
-  it('stays in its window at the last millisecond', () => {
+  it('stays in its window in the last millisecond', () => {
     const last = Date.UTC(2025, 9, 20) - 1;
 
     expect(assembleMessages([pair(last, 'hi', 'hello')]).map(({ sentAt }) => sentAt.getTime())).toEqual([
@@ -115,7 +115,7 @@ describe('a pair without its messages', () => {
     ]);
   });
 
-  it('beside a pair with its messages keeps its own reply, although the words are the same', () => {
+  it('next to a pair with its messages keeps its own reply despite equal texts', () => {
     const points = [
       pair(T, 'a', 'ok'),
       user(T + 300_000, 'b'),
@@ -132,8 +132,8 @@ describe('a pair without its messages', () => {
   });
 });
 
-describe('the same words', () => {
-  it('said twice are two messages, with and without pairs', () => {
+describe('equal texts', () => {
+  it('sent twice are two messages, with and without pairs', () => {
     const minute = 60_000;
     const twice = [0, minute].flatMap((at) => [
       user(T + at, 'hi'),
@@ -149,14 +149,14 @@ describe('the same words', () => {
     ]);
   });
 
-  it('of one moment count once, by one speaker', () => {
+  it('of one speaker at one moment count once', () => {
     expect(said([user(T, 'hi'), user(T, 'hi'), bot(T, 'hi')])).toEqual([
       ['user', 'hi', 0],
       ['bot', 'hi', 0],
     ]);
   });
 
-  it('in two copies of a pair answer to one message', () => {
+  it('in two copies of a pair are the reply to one message', () => {
     const points = [user(T, 'hi'), bot(T + 45_000, 'hello'), pair(T, 'hi', 'hello'), pair(T, 'hi', 'hello')];
 
     expect(said(points)).toHaveLength(2);
@@ -170,7 +170,7 @@ describe('chunks', () => {
     expect(said(chunks)).toEqual([['user', 'The start goes on to the end.', 0]]);
   });
 
-  it('are read although one is missing', () => {
+  it('are read even if one is missing', () => {
     expect(said([chunk(T, 2, 'end.'), chunk(T, 0, 'The start')])).toEqual([['user', 'The start end.', 0]]);
   });
 
@@ -178,11 +178,11 @@ describe('chunks', () => {
     expect(said([chunk(T, 0, 'a', 'm1'), chunk(T + 5, 0, 'b', 'm2')])).toHaveLength(2);
   });
 
-  it('that kept their blank get no second one', () => {
+  it('with their blank get no second one', () => {
     expect(said([chunk(T, 0, 'one '), chunk(T, 1, 'two')])).toEqual([['user', 'one two', 0]]);
   });
 
-  it("that lost marks and short sentences are the pair's message, whose whole text is taken", () => {
+  it("that lost punctuation and short sentences are the pair's message, whose whole text is used", () => {
     const whole = 'Is it raining there? Oh no! I hope that the garden party can still happen!';
     const chunks = [
       chunk(T, 0, 'Is it raining there.'),
@@ -193,7 +193,7 @@ describe('chunks', () => {
   });
 });
 
-it('come in time order, the user before the bot, then by id', () => {
+it('are in time order, the user before the bot, then by id', () => {
   const points = [bot(T, 'b'), user(T, 'y'), user(T, 'x'), user(T - 1, 'first')];
 
   expect(said(points).map(([, text]) => text)).toEqual(['first', 'y', 'x', 'b']);

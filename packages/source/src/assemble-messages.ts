@@ -1,18 +1,20 @@
 import type { Message, Speaker } from '@enrichment/core';
 import { joinChunks, type SeparateMessage } from './join-chunks.ts';
-import { answerPairs, type Pair } from './match-pairs.ts';
+import { answerPairs, BOT_WITHIN_MS, type Pair } from './match-pairs.ts';
 import type { ConversationPoint, MessagePoint, PairPoint } from './point.ts';
 
 /**
- * Assembles messages from points, in time order: joins chunks, splits pairs whose messages are not stored
- * separately, and returns each message once. The result for a point depends only on points within 15 minutes
- * of it.
+ * Assembles messages from points, in time order: joins chunks, drops copies of a message with the same id,
+ * splits pairs whose messages are not stored separately, and returns each message once. The result for a
+ * point depends only on points within 15 minutes of it.
  */
 export function assembleMessages(points: readonly ConversationPoint[]): Message[] {
   const ordered = [...points].sort(compareIds);
-  const separate = uniqueBy(
-    [...ordered.filter((point) => point.kind === 'message').map(asSeparate), ...joinChunks(ordered)],
-    sameMessage,
+  const separate = dropCopies(
+    uniqueBy(
+      [...ordered.filter((point) => point.kind === 'message').map(asSeparate), ...joinChunks(ordered)],
+      sameMessage,
+    ),
   );
   const pairs = uniqueBy(
     ordered.filter((point) => point.kind === 'pair'),
@@ -33,7 +35,37 @@ export function assembleMessages(points: readonly ConversationPoint[]): Message[
 }
 
 function asSeparate(point: MessagePoint): SeparateMessage {
-  return { ...point, isJoined: false };
+  return { ...point, isJoined: false, hasGap: false };
+}
+
+/**
+ * Drops copies of messages that say their id: a writer that tries again stores a message twice, moments
+ * apart, and a message that was cut into chunks later may still be there whole. Of two copies with the same
+ * text the earlier one stays; a whole message replaces its chunks, and complete chunks replace incomplete
+ * ones.
+ */
+function dropCopies(messages: readonly SeparateMessage[]): SeparateMessage[] {
+  const byId = Map.groupBy(
+    messages.filter(({ messageId }) => messageId !== undefined),
+    ({ speaker, messageId }) => JSON.stringify([speaker, messageId]),
+  );
+  const copies = new Set(
+    [...byId.values()].flatMap((same) => same.filter((one) => same.some((other) => replaces(other, one)))),
+  );
+  return messages.filter((message) => !copies.has(message));
+}
+
+function replaces(better: SeparateMessage, worse: SeparateMessage): boolean {
+  if (better === worse || Math.abs(better.sentAt - worse.sentAt) > BOT_WITHIN_MS) return false;
+  const [rank, other] = [rankCopy(better), rankCopy(worse)];
+  if (rank !== other) return rank < other;
+  if (better.text !== worse.text) return false;
+  return better.sentAt === worse.sentAt ? compareIds(better, worse) < 0 : better.sentAt < worse.sentAt;
+}
+
+function rankCopy({ isJoined, hasGap }: SeparateMessage): number {
+  if (!isJoined) return 0;
+  return hasGap ? 2 : 1;
 }
 
 function asPair(point: PairPoint): Pair {
@@ -57,6 +89,7 @@ function takeOut(pair: PairPoint, speaker: Speaker, text: string): SeparateMessa
     // The label describes the pair's content, which is the user's message.
     emotion: isBot ? null : pair.emotion,
     isJoined: false,
+    hasGap: false,
   };
 }
 

@@ -1,10 +1,13 @@
 import type { TimeRange } from '@enrichment/core';
+import type { Dialect } from './dialects/dialect.ts';
+import { readInDialect } from './dialects/find-dialects.ts';
+import type { Filter } from './filter-language.ts';
 import { findUnreadable } from './find-unreadable.ts';
 import type { Bot } from './list-bots.ts';
-import { isUsableUserId, PointPayload, type UnreadablePoint } from './point.ts';
+import { isUsableUserId, type UnreadablePoint } from './point.ts';
 import type { FacetHit } from './qdrant.ts';
 import { readRefusalStatus } from './qdrant-error.ts';
-import { conversationAt, conversationIn, type Filter, type UserIndex } from './qdrant-filter.ts';
+import { conversationAt, conversationIn, type UserIndex } from './qdrant-filter.ts';
 import { readPages } from './read-pages.ts';
 import { countIsoTimes, findOddPoints, type ReconcileDependencies } from './reconcile.ts';
 
@@ -85,18 +88,31 @@ async function countByIndexes(
   { collection, range, now, depth, splitAt }: OneCollection,
   signal: AbortSignal | undefined,
 ): Promise<UserCounts | undefined> {
-  if (!(await dependencies.memory.hasIndexes(collection, signal))) return undefined;
+  const { memory } = dependencies;
+  if (!(await memory.hasIndexes(collection, signal))) return undefined;
+  const dialects = await memory.readDialects(collection, signal);
   try {
     const parts = splitRange(range, splitAt);
     const found: Map<string, number>[] = [];
     let placed = 0;
     for (const part of parts) {
-      const hits = await facetUsers(dependencies, { collection, filter: conversationAt(part) }, signal);
+      const hits = await facetUsers(
+        dependencies,
+        { collection, filter: conversationAt(dialects, part) },
+        signal,
+      );
       if (hits === undefined) return undefined;
       for (const points of hits.values()) placed += points;
       found.push(new Map([...hits].filter(([userId]) => isUsableUserId(userId))));
     }
-    const odd = await findOddPoints(dependencies, { collection, now, depth, placed }, signal);
+    const odd = await findOddPoints(dependencies, { collection, dialects, now, depth, placed }, signal);
+    if (await memory.hasNewDialect(collection, signal)) {
+      return await countByIndexes(
+        dependencies,
+        { collection, range, now, depth, ...(splitAt && { splitAt }) },
+        signal,
+      );
+    }
     for (const [index, part] of parts.entries())
       addCounts(found[index] ?? new Map(), countIsoTimes(odd, part));
     const counts = new Map<string, number>();
@@ -125,9 +141,10 @@ async function countByWalk(
   { collection, range, now }: OneCollection,
   signal: AbortSignal | undefined,
 ): Promise<UserCounts> {
-  const filter = conversationIn(range);
+  const dialects = await dependencies.memory.readDialects(collection, signal);
+  const filter = conversationIn(dialects, range);
   const hits = await facetUsers(dependencies, { collection, filter }, signal);
-  const found = hits ?? (await walkUsers(dependencies, collection, range, signal));
+  const found = hits ?? (await walkUsers(dependencies, { collection, dialects, range }, signal));
   const counts = new Map([...found].filter(([userId]) => isUsableUserId(userId)));
   const unusable = [...found.keys()].filter((userId) => userId !== '' && !isUsableUserId(userId));
   dependencies.memory.setUnusableUserIds(collection, unusable);
@@ -142,13 +159,12 @@ async function facetUsers(
   { collection, filter }: { collection: string; filter: Filter },
   signal: AbortSignal | undefined,
 ): Promise<Map<string, number> | undefined> {
+  const key = await memory.readUserKey(collection, signal);
   for (const limit of FACET_LIMITS) {
-    const hits = await qdrant
-      .facet({ collection, key: 'user_id', filter, limit }, signal)
-      .catch((error: unknown) => {
-        if (readRefusalStatus(error) === 400) return undefined;
-        throw error;
-      });
+    const hits = await qdrant.facet({ collection, key, filter, limit }, signal).catch((error: unknown) => {
+      if (readRefusalStatus(error) === 400) return undefined;
+      throw error;
+    });
     if (hits === undefined) return undefined;
     const userIndex = userIndexOf(hits);
     if (userIndex) memory.setUserIndex(collection, userIndex);
@@ -163,19 +179,20 @@ function userIndexOf([hit]: readonly FacetHit[]): UserIndex | undefined {
 }
 
 async function walkUsers(
-  { pages, onScroll }: CountDependencies,
-  collection: string,
-  range: TimeRange,
+  { pages, memory, pace, onScroll }: CountDependencies,
+  { collection, dialects, range }: { collection: string; dialects: readonly Dialect[]; range: TimeRange },
   signal: AbortSignal | undefined,
 ): Promise<Map<string, number>> {
   await onScroll(collection, signal);
   const counts = new Map<string, number>();
-  const question = { collection, filter: conversationIn(range), payloadKeys: ['user_id', 'timestamp_unix'] };
+  const payloadKeys = [await memory.readUserKey(collection, signal)];
+  const question = { collection, filter: conversationIn(dialects, range), payloadKeys };
   for await (const points of readPages(pages, question, signal)) {
     for (const point of points) {
-      const { user_id: userId = '' } = PointPayload.parse(point.payload ?? {});
+      const { userId = '' } = readInDialect(dialects, point.payload ?? {}).facts;
       counts.set(userId, (counts.get(userId) ?? 0) + 1);
     }
+    await pace(points.length, signal);
   }
   return counts;
 }

@@ -1,7 +1,10 @@
-import { missingIndexes, type PayloadIndex } from './indexes.ts';
+import type { Dialect, PayloadIndex } from './dialects/dialect.ts';
+import { joinKeys } from './dialects/find-dialects.ts';
+import { findPresentDialects } from './find-present-dialects.ts';
+import { missingIndexes } from './indexes.ts';
 import type { Bot } from './list-bots.ts';
 import { describeShape, type PayloadShape } from './payload-shape.ts';
-import { makeProfile, type PayloadProfile, PROFILE_KEYS } from './profile.ts';
+import { makeProfile, type PayloadProfile } from './profile.ts';
 import type { Qdrant } from './qdrant.ts';
 import { type PageReader, type PointRecord, readPage } from './read-pages.ts';
 
@@ -12,6 +15,8 @@ export interface BotDescription {
     readonly collection: string;
     readonly points: number;
     readonly missingIndexes: readonly PayloadIndex[];
+    /** The names of the dialects that its points are written in. */
+    readonly dialects: readonly string[];
   }[];
   readonly profile: PayloadProfile;
   /** The shape of the payloads, if most of the sample cannot be read. */
@@ -29,24 +34,41 @@ const SHAPED_POINTS = 32;
  * id is a fair sample.
  */
 export async function describeBot(
-  { qdrant, pages }: { qdrant: Pick<Qdrant, 'describeCollection' | 'scroll'>; pages: PageReader },
+  {
+    qdrant,
+    pages,
+    findDialects,
+  }: {
+    qdrant: Pick<Qdrant, 'describeCollection' | 'scroll' | 'count'>;
+    pages: PageReader;
+    findDialects: (collection: string) => readonly Dialect[];
+  },
   { bot, now }: { bot: Bot; now: Date },
   signal?: AbortSignal,
 ): Promise<BotDescription> {
   const sample: PointRecord[] = [];
   const collections: BotDescription['collections'][number][] = [];
+  const all = new Set<Dialect>();
   for (const collection of bot.collections) {
-    const { points_count, payload_schema } = await qdrant.describeCollection(collection, signal);
+    const { points_count, payload_schema: schema } = await qdrant.describeCollection(collection, signal);
+    const dialects = findDialects(collection);
+    for (const dialect of dialects) all.add(dialect);
+    const { present } = await findPresentDialects(
+      { qdrant, pages },
+      { collection, dialects, schema },
+      signal,
+    );
     collections.push({
       collection,
       points: points_count ?? 0,
-      missingIndexes: missingIndexes(payload_schema),
+      missingIndexes: missingIndexes(schema, present),
+      dialects: present.map(({ name }) => name),
     });
-    const question = { collection, filter: undefined, payloadKeys: PROFILE_KEYS };
+    const question = { collection, filter: undefined, payloadKeys: joinKeys(dialects, 'profile') };
     sample.push(...(await readPage(pages, question, undefined, signal)).points);
   }
   const points = collections.reduce((sum, one) => sum + one.points, 0);
-  const profile = makeProfile(sample, { pointsTotal: points, now });
+  const profile = makeProfile(sample, { pointsTotal: points, now, dialects: [...all] });
   const unreadable = Object.values(profile.unreadable).reduce((sum, count) => sum + count, 0);
   const isMostlyUnreadable = sample.length > 0 && unreadable / sample.length > MOSTLY;
   const seen = isMostlyUnreadable ? await readShape(qdrant, bot, signal) : null;

@@ -65,7 +65,7 @@ function chunksOf(text: string, at: number, index: number): TestPoint[] {
   );
 }
 
-it('a window read in pieces has the fingerprint and the counts of the window read as a whole', async () => {
+it('a window read in pieces has the same fingerprint and counts as the window read as a whole', async () => {
   const { source, put } = await startSource({ pageSize: 7 });
   let user = 0;
 

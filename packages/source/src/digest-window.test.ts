@@ -8,7 +8,7 @@ const DAY = day('2025-10-19');
 const question = { bot: { botName: 'elena', collections: [collection] }, userId: 'ann', range: DAY };
 const at = (minute: number) => DAY.from.getTime() + minute * 60_000;
 
-it('a window of more text than may be held is digested all the same, and cannot be read whole', async () => {
+it('a window above the text limit can be digested but not read as a whole', async () => {
   const { source, put } = await startSource();
   const text = 'x'.repeat(500_000);
   const points = Array.from({ length: 20 }, (_, n) => pointAt(at(n), { content: `${n} ${text}` }));
@@ -29,7 +29,7 @@ it('a window of more text than may be held is digested all the same, and cannot 
   await expect(source.readWindow(question)).rejects.toMatchObject({ code: 'WINDOW_TOO_LARGE' });
 });
 
-it('a page whose points are too long together is read in smaller ones, and later questions have large ones again', async () => {
+it('a page whose points are too long together is read in smaller pages, and later requests use large pages again', async () => {
   const { source, server, put } = await startSource();
   const text = 'x'.repeat(300_000);
   for (let n = 0; n < 12; n++) await put(collection, [pointAt(at(n), { content: `${n} ${text}` })]);
@@ -46,7 +46,7 @@ it('a page whose points are too long together is read in smaller ones, and later
   expect(JSON.stringify(limits.at(-1))).toContain('1000');
 });
 
-it('a single point too long to be held is named by its code, and so is a minute', async () => {
+it('a single point or minute that is too long is reported with its error code', async () => {
   const { source, put } = await startSource();
   await put(collection, [pointAt(at(1), { content: 'x'.repeat(3_000_000) })]);
   await expect(source.digestWindow(question)).rejects.toMatchObject({ code: 'WINDOW_TOO_LARGE' });

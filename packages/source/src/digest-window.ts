@@ -1,7 +1,7 @@
 import { createFingerprint, markMessages, readErrorCode, type TimeRange } from '@enrichment/core';
+import { readInDialect } from './dialects/find-dialects.ts';
 import { BOT_WITHIN_MS } from './match-pairs.ts';
-import { isPartOfAnother, PointPayload, type UnreadablePoint } from './point.ts';
-import { readPointTime } from './point-time.ts';
+import type { UnreadablePoint } from './point.ts';
 import {
   eachPoint,
   type ReadDependencies,
@@ -91,8 +91,6 @@ interface Outline {
   readonly linked: readonly number[];
 }
 
-const OUTLINE_KEYS = ['timestamp', 'timestamp_unix', 'role', 'source', 'original_message_id'];
-
 async function readOutline(
   { pages, memory }: Pick<ReadDependencies, 'pages' | 'memory'>,
   { bot, userId, range }: UserRange,
@@ -104,13 +102,14 @@ async function readOutline(
     from: new Date(range.from.getTime() - 2 * BOT_WITHIN_MS),
     to: new Date(range.to.getTime() + 2 * BOT_WITHIN_MS),
   };
-  const question = { bot, userId, range: wide, payloadKeys: OUTLINE_KEYS };
-  for await (const { record } of eachPoint({ pages, memory }, question, signal)) {
-    const payload = PointPayload.parse(record.payload ?? {});
-    const sentAt = readPointTime(payload);
+  const question = { bot, userId, range: wide, purpose: 'outline' } as const;
+  for await (const { dialects, record } of eachPoint({ pages, memory }, question, signal)) {
+    const payload = record.payload ?? {};
+    const { dialect, facts } = readInDialect(dialects, payload);
+    const { sentAt } = facts;
     if (sentAt === undefined) continue;
     times.push(sentAt);
-    if (isPartOfAnother(payload)) linked.push(sentAt);
+    if (dialect.isLinked(payload)) linked.push(sentAt);
   }
   const ascending = (a: number, b: number) => a - b;
   return { times: times.sort(ascending), linked: linked.sort(ascending) };

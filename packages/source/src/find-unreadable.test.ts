@@ -47,7 +47,7 @@ it.each([
   }
 });
 
-it('leaves readable points and other memories alone', async () => {
+it('does not report readable points and other memories', async () => {
   const { points, isComplete } = await find([
     pointAt(DAY.from),
     pointAt(DAY.from, { timestamp_unix: undefined }),
@@ -64,7 +64,7 @@ it('leaves readable points and other memories alone', async () => {
   expect(isComplete).toBe(true);
 });
 
-it('says when there are more than one page', async () => {
+it('reports if there is more than one page', async () => {
   const { points, isComplete } = await find(
     Array.from({ length: 7 }, () => pointAt(DAY.from, { user_id: undefined })),
     { pageSize: 5 },
@@ -74,7 +74,7 @@ it('says when there are more than one page', async () => {
   expect(isComplete).toBe(false);
 });
 
-it('finds by a deep look the users that a keyword index does not see', async () => {
+it('a deep check finds users that a keyword index misses', async () => {
   const hidden = pointAt(DAY.from, { user_id: 672814231002939413n });
   const seen = await find([pointAt(DAY.from), hidden]);
 
@@ -99,7 +99,7 @@ it('finds by a deep look the users that a keyword index does not see', async () 
   });
 });
 
-it('a time that lies in the future becomes readable when its day comes, though no total changed', async () => {
+it('a time in the future becomes readable on its day, without a change of the totals', async () => {
   const soon = new Date(NOW.getTime() + 2 * 86_400_000);
   const { test, bot, points } = await find([pointAt(DAY.from), pointAt(soon)]);
   const later = new Date(soon.getTime() - 3_600_000);

@@ -1,4 +1,5 @@
-import { credibleTimes, findPlaceFault, PointPayload, type UnreadablePoint } from './point.ts';
+import { joinKeys, readInDialect } from './dialects/find-dialects.ts';
+import { credibleTimes, findPlaceFault, type UnreadablePoint } from './point.ts';
 import { unreadable } from './qdrant-filter.ts';
 import { type PageReader, readPage } from './read-pages.ts';
 import type { CollectionMemory } from './remember-collections.ts';
@@ -12,19 +13,18 @@ export async function findUnreadable(
   { collection, now }: { collection: string; now: Date },
   signal?: AbortSignal,
 ): Promise<{ points: UnreadablePoint[]; isComplete: boolean }> {
-  const { from, to } = credibleTimes(now);
-  const filter = unreadable({
-    timesFrom: from,
-    timesTo: to,
+  const dialects = await memory.readDialects(collection, signal);
+  const filter = unreadable(dialects, {
+    credible: credibleTimes(now),
     unusableUserIds: memory.findUnusableUserIds(collection),
     userIndex: memory.findUserIndex(collection),
   });
-  const payloadKeys = ['user_id', 'memory_type', 'timestamp', 'timestamp_unix'];
+  const payloadKeys = joinKeys(dialects, 'place');
   const page = await readPage(pages, { collection, filter, payloadKeys }, undefined, signal);
   const points = page.points.map(({ id, payload }) => {
-    const facts = PointPayload.parse(payload ?? {});
+    const { facts } = readInDialect(dialects, payload ?? {});
     const reason = findPlaceFault(facts, now) ?? 'user id not in the index';
-    return { collection, pointId: String(id), userId: facts.user_id ?? null, reason };
+    return { collection, pointId: String(id), userId: facts.userId ?? null, reason };
   });
   return { points, isComplete: page.next_page_offset === null || page.next_page_offset === undefined };
 }

@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { v1 } from './dialects/v1/dialect.ts';
 import { importPoints } from './import-points.ts';
 import { createIndexes, missingIndexes } from './indexes.ts';
-import { connectWritableQdrant, type Payload } from './qdrant.ts';
+import type { Payload } from './payload.ts';
+import { connectWritableQdrant } from './qdrant.ts';
 import { day, NOW, nextUuid, pointAt, startSource } from './testing/start-source.ts';
 
 const elena = 'whisperengine_memory_elena';
@@ -49,7 +51,7 @@ const errorOf = (asked: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-it('brings the points of several headers into their collections', async () => {
+it('imports the points of several headers into their collections', async () => {
   const { connection, readBots } = await start();
   const file = writeLines([
     headerOf(elena, 2),
@@ -78,7 +80,7 @@ it('brings the points of several headers into their collections', async () => {
   ]);
 });
 
-it('makes a missing collection as the bots would: three named vectors and their indexes', async () => {
+it('creates a missing collection like the bots do, with three named vectors and their indexes', async () => {
   const { connection, server } = await start();
 
   await importPoints(connection, { file: writeLines([headerOf(elena, 1), pointAt(NOW)]) });
@@ -103,7 +105,7 @@ it('makes a missing collection as the bots would: three named vectors and their 
   });
 });
 
-it('fits its vectors to a collection that is there, by its name or an alias, and leaves it as it is', async () => {
+it('adapts its vectors to an existing collection, by name or alias, and does not change the collection', async () => {
   const { connection, put, server, readBots } = await start();
   await put('whisperengine_memory_elena_7d', [], {});
   const create_alias = { alias_name: elena, collection_name: 'whisperengine_memory_elena_7d' };
@@ -151,7 +153,7 @@ it('sends large files in batches, with progress, and ids and numbers exactly', a
   expect(stored).toContain('"user_id":672814231002939413');
 });
 
-it('replaces lone surrogates, for which Qdrant would refuse the batch', async () => {
+it('replaces lone surrogates, which Qdrant refuses', async () => {
   const { connection, readBots } = await start();
   const line = `{"id": "${nextUuid()}", "payload": ${JSON.stringify(pointAt(NOW, { content: 'a' }).payload).replace('"a"', '"a\\ud83d"')}}`;
 
@@ -176,22 +178,25 @@ describe('a file with a fault', () => {
     ['a payload that is no object', [headerOf(elena, 1), { ...good, payload: secret }], /Line 2 .*payload/],
     ['a line that is no object', [headerOf(elena, 1), JSON.stringify(secret)], /Line 2 /],
     ['a collection that is not ours', [headerOf('documents', 1), good], /Line 1 .*whisperengine_memory_/],
-    ['fewer points than promised', [headerOf(elena, 2), good], /Line 1 .*promises 2 points, 1 follow/],
+    ['fewer points than promised', [headerOf(elena, 2), good], /Line 1 .*announces 2 points, but 1 follow/],
     ['nothing in it', [], /empty/],
   ];
 
-  it.each(cases)('(%s) is refused whole, by line number and never by text', async (_what, lines, message) => {
-    const { connection, server } = await start();
+  it.each(cases)(
+    '(%s) is refused completely, with the line number and without text',
+    async (_what, lines, message) => {
+      const { connection, server } = await start();
 
-    const error = await errorOf(importPoints(connection, { file: writeLines(lines) }));
+      const error = await errorOf(importPoints(connection, { file: writeLines(lines) }));
 
-    expect(error).toMatchObject({ code: 'POINTS_FILE_INVALID', message: expect.stringMatching(message) });
-    expect(error).toMatchObject({ message: expect.stringContaining('Nothing was imported') });
-    expect(`${error} ${error instanceof Error ? String(error.cause) : ''}`).not.toContain(secret);
-    expect(server.requests).toHaveLength(0);
-  });
+      expect(error).toMatchObject({ code: 'POINTS_FILE_INVALID', message: expect.stringMatching(message) });
+      expect(error).toMatchObject({ message: expect.stringContaining('Nothing was imported') });
+      expect(`${error} ${error instanceof Error ? String(error.cause) : ''}`).not.toContain(secret);
+      expect(server.requests).toHaveLength(0);
+    },
+  );
 
-  it('that is not there says so', async () => {
+  it('that does not exist is reported', async () => {
     const { connection } = await start();
 
     expect(await errorOf(importPoints(connection, { file: '/nowhere/points.jsonl' }))).toMatchObject({
@@ -212,7 +217,7 @@ describe('shiftToNow', () => {
     return { shiftedDays, payloads: answer.result.map(({ payload }) => payload) };
   }
 
-  it('moves both times by whole days, so that the newest lies just before now at its time of day', async () => {
+  it('moves both times by whole days, so that the newest is just before now at its time of day', async () => {
     const { shiftedDays, payloads } = await importShifted([
       { timestamp: '2023-05-08T13:56:45.001000', timestamp_unix: 1683554205.001 },
       { timestamp: '2023-05-07T11:00:00', timestamp_unix: 1683457200 },
@@ -227,7 +232,7 @@ describe('shiftToNow', () => {
     ]);
   });
 
-  it('moves times of the future back, and is not led by absurd ones', async () => {
+  it('moves future times back, and ignores absurd ones', async () => {
     const { shiftedDays, payloads } = await importShifted([
       { timestamp_unix: NOW.getTime() / 1000 + 3_600 },
       { timestamp_unix: 4e12 },
@@ -241,27 +246,27 @@ describe('shiftToNow', () => {
 });
 
 describe('indexes', () => {
-  it('that our questions need are named where they are missing and made on demand, in that collection alone', async () => {
+  it('that are needed are reported if missing and created on request, in that collection only', async () => {
     const { connection, source, server, put } = await start();
     await put(elena, [pointAt(NOW)], { user_id: 'keyword' });
     await put(marcus, [pointAt(NOW)]);
     const bots = await source.listBots();
     server.requests.clear();
 
-    const made = await createIndexes(connection, bots);
+    const made = await createIndexes({ connection, source }, bots);
 
     expect(made).toEqual([
       { collection: elena, field: 'memory_type', type: 'keyword' },
       { collection: elena, field: 'timestamp_unix', type: 'float' },
     ]);
-    expect(server.requests.filter(({ method }) => method !== 'GET').map(({ path }) => path)).toEqual([
+    expect(server.requests.filter(({ method }) => method === 'PUT').map(({ path }) => path)).toEqual([
       `/collections/${elena}/index`,
       `/collections/${elena}/index`,
     ]);
-    expect(await createIndexes(connection, bots)).toEqual([]);
+    expect(await createIndexes({ connection, source }, bots)).toEqual([]);
   });
 
-  it('take the scan from a walk to a facet', async () => {
+  it('let the scan use a facet instead of reading all points', async () => {
     const { connection, source, put } = await start();
     await put(elena, [pointAt(NOW)], {});
     const [bot] = await source.listBots();
@@ -269,24 +274,24 @@ describe('indexes', () => {
     const range = day('2025-10-20');
 
     const before = await source.countPointsByUser({ bot, range, now: NOW, depth: 'totals' });
-    await createIndexes(connection, [bot]);
+    await createIndexes({ connection, source }, [bot]);
     const after = await source.countPointsByUser({ bot, range, now: NOW, depth: 'totals' });
 
     expect([before.method, after.method]).toEqual(['scroll', 'facet']);
     expect(after.counts).toEqual(before.counts);
   });
 
-  it('accept an integer index on user ids, for bots that store snowflakes as numbers', () => {
+  it('may be an integer index on user ids, for bots that store snowflakes as numbers', () => {
     const schema = { memory_type: { data_type: 'keyword' }, timestamp_unix: { data_type: 'float' } };
 
-    expect(missingIndexes({ ...schema, user_id: { data_type: 'integer' } })).toEqual([]);
-    expect(missingIndexes({ ...schema, user_id: { data_type: 'text' } })).toEqual([
+    expect(missingIndexes({ ...schema, user_id: { data_type: 'integer' } }, [v1])).toEqual([]);
+    expect(missingIndexes({ ...schema, user_id: { data_type: 'text' } }, [v1])).toEqual([
       { field: 'user_id', type: 'keyword' },
     ]);
   });
 });
 
-it('closes its connection when the import fails on the way', async () => {
+it('closes its connection when the import fails', async () => {
   const { connection, server } = await start();
   server.fail(({ method, path }) =>
     method === 'PUT' && path.endsWith('/points') ? { kind: 'status', status: 500 } : undefined,

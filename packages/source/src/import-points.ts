@@ -1,8 +1,10 @@
+import { PointPayload } from './dialects/v1/payload.ts';
+import { readPointTime } from './dialects/v1/point-time.ts';
 import { botIndexes } from './indexes.ts';
-import { credibleTimes, PointPayload } from './point.ts';
-import { readPointTime } from './point-time.ts';
+import type { Payload } from './payload.ts';
+import { credibleTimes } from './point.ts';
 import { type FilePoint, readPointsFile } from './points-file.ts';
-import { connectWritableQdrant, type Payload, type WritableQdrant } from './qdrant.ts';
+import { connectWritableQdrant, type WritableQdrant } from './qdrant.ts';
 import type { SourceConnection } from './settings.ts';
 import { daysToNow, shiftTimes } from './shift-times.ts';
 import { botVectors, createVectorMaker } from './vectors.ts';

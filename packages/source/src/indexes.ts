@@ -1,22 +1,12 @@
+import type { Dialect, PayloadIndex } from './dialects/dialect.ts';
+import { v1 } from './dialects/v1/dialect.ts';
 import type { Bot } from './list-bots.ts';
-import { connectWritableQdrant, type IndexType, type Qdrant } from './qdrant.ts';
+import { connectWritableQdrant } from './qdrant.ts';
 import type { SourceConnection } from './settings.ts';
 
-export interface PayloadIndex {
-  readonly field: string;
-  readonly type: IndexType;
-}
-
-/** The indexes that this package's requests use; without them every scan reads all points. */
-const neededIndexes: readonly PayloadIndex[] = [
-  { field: 'user_id', type: 'keyword' },
-  { field: 'memory_type', type: 'keyword' },
-  { field: 'timestamp_unix', type: 'float' },
-];
-
-/** The indexes that the bots create with a collection. */
+/** The indexes that WhisperEngine's bots create with a collection. */
 export const botIndexes: readonly PayloadIndex[] = [
-  ...neededIndexes,
+  ...v1.indexes,
   { field: 'channel_id', type: 'keyword' },
   { field: 'channel_type', type: 'keyword' },
   { field: 'emotional_context', type: 'keyword' },
@@ -26,13 +16,33 @@ export const botIndexes: readonly PayloadIndex[] = [
 
 export const CREATE_INDEXES_COMMAND = 'enrich doctor --create-indexes';
 
-/** The needed indexes that a collection lacks, according to its `payload_schema`. */
-export function missingIndexes(schema: Readonly<Record<string, { data_type: string }>>): PayloadIndex[] {
-  return neededIndexes.filter(({ field, type }) => {
-    const present = schema[field]?.data_type;
-    // Snowflakes stored as numbers can also be counted with an integer index.
-    return present !== type && !(field === 'user_id' && present === 'integer');
-  });
+/**
+ * The indexes that a collection lacks for points of these dialects, according to its `payload_schema`.
+ * Without them, every scan reads all points.
+ */
+export function missingIndexes(
+  schema: Readonly<Record<string, { data_type: string }>>,
+  dialects: readonly Dialect[],
+): PayloadIndex[] {
+  const missing = dialects.flatMap(({ indexes, userKey }) =>
+    indexes.filter(({ field, type }) => {
+      const present = schema[field]?.data_type;
+      // Snowflakes stored as numbers can also be counted with an integer index, and times with either.
+      const isOther = present === 'integer' && (field === userKey || type === 'float');
+      return present !== type && !isOther;
+    }),
+  );
+  return missing.filter(({ field }, at) => missing.findIndex((one) => one.field === field) === at);
+}
+
+/** The part of `Source` that tells which indexes a bot's collections lack. */
+interface MissingIndexes {
+  describe(
+    bot: Bot,
+    signal?: AbortSignal,
+  ): Promise<{
+    readonly collections: readonly { collection: string; missingIndexes: readonly PayloadIndex[] }[];
+  }>;
 }
 
 /** An index that was created, or would be in a dry run. */
@@ -41,34 +51,29 @@ export interface CollectionIndex extends PayloadIndex {
 }
 
 /**
- * Creates the needed indexes that the bots' collections lack, and returns them. One of the two functions that
- * write to Qdrant. Does not replace an index of another type on the same key.
+ * Creates the indexes that the bots' collections lack, and returns them. One of the two functions that write
+ * to Qdrant. Does not replace an index of another type on the same key.
  */
 export async function createIndexes(
-  connection: SourceConnection,
+  { connection, source }: { connection: SourceConnection; source: MissingIndexes },
   bots: readonly Bot[],
   signal?: AbortSignal,
 ): Promise<CollectionIndex[]> {
   const qdrant = connectWritableQdrant(connection);
   const made: CollectionIndex[] = [];
   try {
-    for (const collection of bots.flatMap((bot) => bot.collections)) {
-      for (const index of await absentIndexes(qdrant, collection, signal)) {
-        await qdrant.createIndex(collection, index.field, index.type, signal);
-        made.push({ collection, ...index });
+    for (const bot of bots) {
+      for (const { collection, missingIndexes: missing } of (await source.describe(bot, signal))
+        .collections) {
+        const { payload_schema: schema } = await qdrant.describeCollection(collection, signal);
+        for (const index of missing.filter(({ field }) => schema[field] === undefined)) {
+          await qdrant.createIndex(collection, index.field, index.type, signal);
+          made.push({ collection, ...index });
+        }
       }
     }
     return made;
   } finally {
     await qdrant.close();
   }
-}
-
-async function absentIndexes(
-  qdrant: Qdrant,
-  collection: string,
-  signal: AbortSignal | undefined,
-): Promise<PayloadIndex[]> {
-  const { payload_schema: schema } = await qdrant.describeCollection(collection, signal);
-  return missingIndexes(schema).filter(({ field }) => schema[field] === undefined);
 }

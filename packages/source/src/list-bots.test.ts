@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { groupBots } from './list-bots.ts';
 
-it('takes the bot from both prefixes and leaves every other collection alone', () => {
+it('recognises bots by both prefixes and ignores other collections', () => {
   const bots = groupBots(['whisperengine_memory_elena', 'chat_memories_marcus', 'documents', 'elena'], []);
 
   expect(bots).toEqual([
@@ -61,6 +61,6 @@ it('never gives one collection to two bots', () => {
   expect(bots).toEqual([{ botName: 'elena', collections: ['whisperengine_memory_elena'] }]);
 });
 
-it('ignores names that are nothing but a prefix', () => {
+it('ignores names that consist only of a prefix', () => {
   expect(groupBots(['whisperengine_memory_', 'chat_memories_', 'chat_memories__7d'], [])).toEqual([]);
 });

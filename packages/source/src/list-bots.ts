@@ -10,15 +10,16 @@ const SUFFIX = '_7d';
 
 /**
  * Groups collections by bot. A collection behind an alias belongs only to the alias's bot, whatever its own
- * name, so that nothing is read twice. Names without a known prefix are ignored.
+ * name, so that nothing is read twice. Collections whose names tell no bot are ignored.
  */
 export function groupBots(
   collections: readonly string[],
   aliases: readonly { alias: string; collection: string }[],
+  findBotName: (name: string) => string | undefined = botNameIn,
 ): Bot[] {
   const bots = new Map<string, string[]>();
   for (const collection of [...new Set(collections)].sort()) {
-    const botName = nameBot(collection, aliases);
+    const botName = nameBot(collection, aliases, findBotName);
     if (botName !== undefined) bots.set(botName, [...(bots.get(botName) ?? []), collection]);
   }
   return [...bots]
@@ -29,11 +30,12 @@ export function groupBots(
 function nameBot(
   collection: string,
   aliases: readonly { alias: string; collection: string }[],
+  findBotName: (name: string) => string | undefined,
 ): string | undefined {
-  const own = botNameIn(collection);
+  const own = findBotName(collection);
   const named = aliases
     .filter((one) => one.collection === collection)
-    .flatMap(({ alias }) => botNameIn(alias) ?? [])
+    .flatMap(({ alias }) => findBotName(alias) ?? [])
     .sort();
   return named.find((name) => name === own) ?? named[0] ?? own;
 }

@@ -18,7 +18,7 @@ function startPace(perSecond: number) {
   return { pace, waits, pass };
 }
 
-it('takes so many a second, however they are cut', async () => {
+it('allows the given number per second in any portions', async () => {
   const { pace, waits } = startPace(1_000);
 
   for (const count of [500, 1, 1_499]) await pace(count, undefined);
@@ -26,7 +26,7 @@ it('takes so many a second, however they are cut', async () => {
   expect(waits.reduce((sum, ms) => sum + ms, 0)).toBeCloseTo(2_000);
 });
 
-it('saves up no time in which nothing was taken', async () => {
+it('does not accumulate unused time', async () => {
   const { pace, waits, pass } = startPace(1_000);
 
   await pace(1_000, undefined);
@@ -38,7 +38,7 @@ it('saves up no time in which nothing was taken', async () => {
   expect(waits).toEqual([1_000, 1_000, 1_000]);
 });
 
-it('is left at once when its caller is told to stop', async () => {
+it('ends at once when its caller is aborted', async () => {
   const stopped = AbortSignal.abort(new Error('stop'));
 
   await expect(createPace({ perSecond: 1 })(1_000, stopped)).rejects.toThrow();

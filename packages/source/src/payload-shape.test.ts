@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeShape } from './payload-shape.ts';
 
-it('names keys and labels, and shows no text that was said and no odd key', () => {
+it('shows keys and labels, but no message text and no unusual key', () => {
   const shape = describeShape([
     { type: 'conversation', role: 'human', content: 'my secret', author_id: '1', 'a key with words': 1 },
     { type: 'conversation', role: 'ai', content: 'another one', source: 'this is a sentence' },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { v1 } from './dialects/v1/dialect.ts';
+import type { Payload } from './payload.ts';
 import { isUsableUserId, parsePoint } from './point.ts';
-import type { Payload } from './qdrant.ts';
 
 const NOW = new Date('2025-10-20T12:00:00Z');
 const usual = {
@@ -14,7 +15,7 @@ const usual = {
 };
 
 function parse(payload: Payload) {
-  return parsePoint({ id: 'p', payload: { ...usual, ...payload } }, NOW);
+  return parsePoint([v1], { id: 'p', payload: { ...usual, ...payload } }, NOW);
 }
 const reasonOf = (payload: Payload) => {
   const parsed = parse(payload);
@@ -57,7 +58,7 @@ describe('the speaker', () => {
   });
 
   it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
-    'is none where role and source are %s, which every object has',
+    'is none if role and source are %s, which every object has',
     (name) => {
       expect(reasonOf({ role: name, source: undefined })).toBe('no speaker');
       expect(reasonOf({ role: undefined, source: name })).toBe('no speaker');
@@ -85,12 +86,12 @@ describe('unreadable is a point', () => {
     expect(reasonOf(payload)).toBe(reason);
   });
 
-  it('but not one that is a few hours ahead: clocks differ', () => {
+  it('but not with a time a few hours ahead, since clocks differ', () => {
     expect(reasonOf({ timestamp_unix: NOW.getTime() / 1000 + 3_600 })).toBeUndefined();
   });
 });
 
-it('takes a user id that is a number with all of its digits', () => {
+it('reads a numeric user id with all of its digits', () => {
   expect(reasonOf({ user_id: 672814231002939413n })).toBeUndefined();
   expect(isUsableUserId('672814231002939413')).toBe(true);
 });
@@ -107,11 +108,11 @@ it('removes NUL and makes lone surrogates well-formed, keeping every other chara
 describe('a pair', () => {
   const pair = { role: 'conversation_pair', content: 'hi', user_message: 'hi', bot_response: 'hello' };
 
-  it('holds both texts', () => {
+  it('contains both texts', () => {
     expect(makePoint(pair)).toMatchObject({ kind: 'pair', userText: 'hi', botText: 'hello' });
   });
 
-  it('with empty content but texts is readable', () => {
+  it('with empty content and texts is readable', () => {
     expect(makePoint({ ...pair, content: '' })).toMatchObject({
       kind: 'pair',
       userText: 'hi',
@@ -119,7 +120,7 @@ describe('a pair', () => {
     });
   });
 
-  it('with one text gives that one, and its content stands for the user', () => {
+  it("with one text gives that one, and its content is the user's text", () => {
     expect(makePoint({ ...pair, bot_response: ' ' })).toMatchObject({ userText: 'hi', botText: null });
     expect(makePoint({ ...pair, user_message: undefined })).toMatchObject({
       userText: 'hi',
@@ -136,7 +137,7 @@ describe('a pair', () => {
   });
 });
 
-it('reads a chunk with its place in the whole', () => {
+it('reads a chunk with its position in the message', () => {
   const chunk = {
     source: 'user_message_chunked',
     original_message_id: 'm1',

@@ -2,7 +2,8 @@ import { open } from 'node:fs/promises';
 import { PermanentError, parseExactJson } from '@enrichment/core';
 import { z } from 'zod';
 import { botNameIn } from './list-bots.ts';
-import type { Payload, PointId } from './qdrant.ts';
+import type { Payload } from './payload.ts';
+import type { PointId } from './qdrant.ts';
 
 /** One point of a file, with the collection of its header. */
 export interface FilePoint {
@@ -50,7 +51,7 @@ export async function* readPointsFile(file: string, signal?: AbortSignal): Async
       points = 0;
       continue;
     }
-    if (!header) throw broken(line, 'a header with a collection must come first');
+    if (!header) throw broken(line, 'the first line must be a header with a collection');
     yield { collection: header.collection, ...parseAs(Point, value, line) };
     points += 1;
   }
@@ -64,7 +65,7 @@ function checkPromise(
   points: number,
 ): void {
   if (header?.points === undefined || header.points === points) return;
-  throw broken(header.line, `the header promises ${header.points} points, ${points} follow`);
+  throw broken(header.line, `the header announces ${header.points} points, but ${points} follow`);
 }
 
 function isHeader(value: unknown): boolean {

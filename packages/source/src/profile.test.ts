@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { v1 } from './dialects/v1/dialect.ts';
+import type { Payload } from './payload.ts';
 import { makeProfile } from './profile.ts';
-import type { Payload } from './qdrant.ts';
 
 const conversation = {
   user_id: 'ann',
@@ -32,7 +33,7 @@ it('counts forms, roles, channels and users of the conversation points', () => {
       },
       { ...conversation, memory_type: 'fact' },
     ]),
-    { pointsTotal: 6, now },
+    { pointsTotal: 6, now, dialects: [v1] },
   );
 
   expect(profile).toMatchObject({
@@ -48,16 +49,18 @@ it('counts forms, roles, channels and users of the conversation points', () => {
   });
 });
 
-it('tells messages a day from the span of the sample and the size of the whole', () => {
+it('estimates messages per day from the time span of the sample and the total size', () => {
   const days = Array.from({ length: 11 }, (_, day) => ({
     ...conversation,
     role: 'user',
     timestamp_unix: 1760832000 + day * 86_400,
   }));
 
-  expect(makeProfile(recordsOf(days), { pointsTotal: 110, now }).messagesPerDay).toBe(11);
-  expect(makeProfile(recordsOf(days.slice(0, 1)), { pointsTotal: 110, now }).messagesPerDay).toBeNull();
-  expect(makeProfile([], { pointsTotal: 0, now })).toMatchObject({
+  expect(makeProfile(recordsOf(days), { pointsTotal: 110, now, dialects: [v1] }).messagesPerDay).toBe(11);
+  expect(
+    makeProfile(recordsOf(days.slice(0, 1)), { pointsTotal: 110, now, dialects: [v1] }).messagesPerDay,
+  ).toBeNull();
+  expect(makeProfile([], { pointsTotal: 0, now, dialects: [v1] })).toMatchObject({
     points: 0,
     users: 0,
     messagesPerDay: null,

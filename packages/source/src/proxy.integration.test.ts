@@ -34,7 +34,7 @@ async function setUp() {
   return { proxy, ping };
 }
 
-test('Qdrant is reached through HTTPS_PROXY, and its certificate is held to QDRANT_CA_FILE and its name', async () => {
+test('Qdrant is reached through HTTPS_PROXY, and its certificate is checked against QDRANT_CA_FILE and its host name', async () => {
   const { proxy, ping } = await setUp();
 
   expect(await ping()).toMatchObject({ version: expect.any(String) });
@@ -46,7 +46,7 @@ test('Qdrant is reached through HTTPS_PROXY, and its certificate is held to QDRA
   });
 });
 
-test('Qdrant is reached directly where NO_PROXY names it', async () => {
+test('Qdrant is reached directly if NO_PROXY lists it', async () => {
   const { proxy, ping } = await setUp();
 
   await expect(ping({ none: '.invalid' })).rejects.toMatchObject({

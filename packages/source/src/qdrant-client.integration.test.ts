@@ -20,7 +20,7 @@ const errorOf = (asked: Promise<unknown>): Promise<unknown> =>
   );
 
 describe('an error is not an empty result', () => {
-  it.each([500, 502, 503, 429, 408])('%d fails for now', async (status) => {
+  it.each([500, 502, 503, 429, 408])('%d is a temporary error', async (status) => {
     const test = await startWithPoint();
     test.server.fail(() => ({ kind: 'status', status }));
 
@@ -30,14 +30,14 @@ describe('an error is not an empty result', () => {
     expect(error).toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
   });
 
-  it('429 with Retry-After fails for now', async () => {
+  it('429 with Retry-After is a temporary error', async () => {
     const test = await startWithPoint();
     test.server.fail(() => ({ kind: 'status', status: 429, retryAfterSeconds: 3 }));
 
     expect(await errorOf(test.source.readWindow(question))).toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
   });
 
-  it.each([400, 401, 403, 422])('%d fails for good, with what Qdrant says', async (status) => {
+  it.each([400, 401, 403, 422])("%d is a permanent error with Qdrant's message", async (status) => {
     const test = await startWithPoint();
     test.server.fail(() => ({ kind: 'status', status, message: 'not like this' }));
 
@@ -50,7 +50,7 @@ describe('an error is not an empty result', () => {
     });
   });
 
-  it('a collection that is gone has its own code', async () => {
+  it('a missing collection has its own code', async () => {
     const { source } = await startSource();
 
     for (const asked of [
@@ -61,7 +61,7 @@ describe('an error is not an empty result', () => {
     }
   });
 
-  it('a server that is not there fails for now', async () => {
+  it('an unreachable server is a temporary error', async () => {
     const { source, server } = await startSource();
     await server.close();
 
@@ -71,14 +71,14 @@ describe('an error is not an empty result', () => {
     });
   });
 
-  it("an answer that is not Qdrant's is refused", async () => {
+  it('an answer in another format is refused', async () => {
     const test = await startWithPoint();
     test.server.fail(() => ({ kind: 'status', status: 200 }));
 
     expect(await errorOf(test.source.listBots())).toMatchObject({ code: 'SOURCE_REJECTED' });
   });
 
-  it('half a page fails the whole read', async () => {
+  it('an incomplete page fails the whole read', async () => {
     const test = await startSource({ pageSize: 2 });
     await test.put(
       elena,
@@ -90,7 +90,7 @@ describe('an error is not an empty result', () => {
   });
 });
 
-describe('nothing waits for ever', () => {
+describe('every request has a deadline', () => {
   it.each(['hang', 'stall'] as const)('%s: the deadline ends the request, body included', async (kind) => {
     const test = await startWithPoint(2_000);
     test.server.fail(() => ({ kind }));
@@ -102,7 +102,7 @@ describe('nothing waits for ever', () => {
   });
 
   it.each(['hang', 'stall'] as const)(
-    "%s: the caller's signal ends it with the caller's reason",
+    "%s: the caller's signal ends the request with the caller's reason",
     async (kind) => {
       const test = await startWithPoint();
       const stop = new AbortController();
@@ -117,7 +117,7 @@ describe('nothing waits for ever', () => {
   );
 });
 
-it('tries once more when the server drops a connection, and only once', async () => {
+it('retries once when the server drops a connection', async () => {
   const test = await startWithPoint();
   let drops = 1;
   test.server.fail(() => {
@@ -138,7 +138,7 @@ it('shows the key to Qdrant and prints nothing about it', async () => {
   expect(String(await errorOf(wrong.ping()))).not.toContain('secret');
 });
 
-it('no error tells a text', async () => {
+it('errors contain no message text', async () => {
   const test = await startWithPoint();
   await test.source.readWindow(question);
   for (const status of [400, 500]) {
@@ -148,7 +148,7 @@ it('no error tells a text', async () => {
   }
 });
 
-it('keeps the path of a URL in front of every request', async () => {
+it('keeps the path of the URL in every request', async () => {
   const { server } = await startSource();
   const source = createSource({ url: `${server.url}/qdrant/`, pageSize: 1, timeoutMs: 1_000 });
 

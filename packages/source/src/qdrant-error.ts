@@ -77,7 +77,7 @@ export function mapQdrantError(
     const path = error.issues[0]?.path.join('.') ?? '';
     return new PermanentError(
       'SOURCE_REJECTED',
-      `Qdrant was asked for ${asked} and its answer is not Qdrant's: at ${path || 'the top'}`,
+      `Qdrant was asked for ${asked} and the answer is not in Qdrant's format: at ${path || 'the top'}`,
     );
   }
   if (error instanceof QdrantClientResourceExhaustedError) {

@@ -1,121 +1,144 @@
 import type { TimeRange } from '@enrichment/core';
-
-/** The supported part of Qdrant's filter language. Integers beyond 2^53 are bigint. */
-export interface Filter {
-  readonly must?: readonly Condition[];
-  readonly should?: readonly Condition[];
-  readonly must_not?: readonly Condition[];
-}
-
-export type Condition =
-  | Filter
-  | { readonly key: string; readonly match: { readonly value: string | bigint } }
-  | { readonly key: string; readonly match: { readonly any: readonly string[] } }
-  | { readonly key: string; readonly range: NumberRange | DateRange }
-  | { readonly is_empty: { readonly key: string } };
-
-type NumberRange = Partial<Record<'gte' | 'lt', number>>;
-type DateRange = Partial<Record<'gte' | 'lt', string>>;
+import type { Dialect } from './dialects/dialect.ts';
+import type { Condition, Filter } from './filter-language.ts';
 
 /** The index on a collection's user ids, which decides how they are matched. */
 export type UserIndex = 'keyword' | 'integer' | 'none';
 
-export const CONVERSATION = 'conversation';
-const isConversation: Condition = { key: 'memory_type', match: { value: CONVERSATION } };
+/** The dialects that a collection's points may be written in; at least one. */
+type Dialects = readonly Dialect[];
 
-/** The lowest value of `timestamp_unix` that counts as a time, in seconds; the parser uses the same bound. */
-export const UNIX_SECONDS_MIN = -1e12;
-
-const hasUnixTime: Condition = { key: 'timestamp_unix', range: { gte: UNIX_SECONDS_MIN } };
 const I64_MAX = 2n ** 63n - 1n;
 
-/**
- * The count filter: conversation points with a time in `[from, to)`, from `timestamp_unix`, else `timestamp`.
- */
-export function conversationIn({ from, to }: TimeRange): Filter {
-  return {
-    must: [isConversation],
-    should: [
-      isUnixIn({ from, to }),
-      {
-        must: [{ key: 'timestamp', range: { gte: from.toISOString(), lt: to.toISOString() } }],
-        must_not: [hasUnixTime],
-      },
-    ],
-  };
+/** The count filter: messages with a time in `[from, to)`, in whichever of its keys a point has it. */
+export function conversationIn(dialects: Dialects, range: TimeRange): Filter {
+  return joinFilters(dialects.map((dialect) => inRange(dialect, range)));
 }
 
 /**
- * Conversation points with a `timestamp_unix` in `[from, to)`; uses only indexes if the bots' indexes exist.
+ * Messages with a time in `[from, to)` in their dialect's first time key; uses only indexes if the dialect's
+ * indexes exist.
  */
-export function conversationAt({ from, to }: TimeRange): Filter {
-  return { must: [isConversation, isUnixIn({ from, to })] };
+export function conversationAt(dialects: Dialects, range: TimeRange): Filter {
+  return joinFilters(
+    dialects.map(({ isMessage, times: [first] }) => ({ must: [...isMessage, first.in(range)] })),
+  );
 }
 
 /** conversationAt for one user. */
-export function conversationOfAt(userId: string, range: TimeRange, userIndex: UserIndex): Filter {
-  const { must = [] } = conversationAt(range);
-  return { must: [isUser(userId, userIndex), ...must] };
+export function conversationOfAt(
+  dialects: Dialects,
+  { userId, range }: { userId: string; range: TimeRange },
+  userIndex: UserIndex,
+): Filter {
+  return narrowTo(isUser(dialects, userId, userIndex), conversationAt(dialects, range));
 }
 
-/** Conversation points without a credible `timestamp_unix`: old ones, and ones with an absurd time. */
-export function withoutUnixTime(credible: TimeRange): Filter {
-  return { must: [isConversation], must_not: [isUnixIn(credible)] };
+/** Messages without a credible time in the first time key: old ones, and ones with an absurd time. */
+export function withoutIndexedTime(dialects: Dialects, credible: TimeRange): Filter {
+  return joinFilters(
+    dialects.map(({ isMessage, times: [first] }) => ({ must: isMessage, must_not: [first.in(credible)] })),
+  );
 }
 
-/** Conversation points without a `timestamp_unix` that counts as a time. */
-export const allUntimed: Filter = { must: [isConversation], must_not: [hasUnixTime] };
-
-/** allUntimed for one user. */
-export function listUntimed(userId: string, userIndex: UserIndex): Filter {
-  return { must: [isUser(userId, userIndex), isConversation], must_not: [hasUnixTime] };
+/** Messages that may have their time only in the second time key; undefined if no dialect has one. */
+export function listUntimed(dialects: Dialects): Filter | undefined {
+  const filters = dialects
+    .filter(({ times: [, second] }) => second !== undefined)
+    .map(({ isMessage, times: [first] }) => ({ must: isMessage, must_not: [first.has] }));
+  return filters.length === 0 ? undefined : joinFilters(filters);
 }
 
-/** Conversation points without a usable user, and points without a memory type. */
-export function unplaced({ unusableUserIds }: { unusableUserIds: readonly string[] }): Filter {
-  const isNobody: Filter = {
-    should: [{ is_empty: { key: 'user_id' } }, { key: 'user_id', match: { any: ['', ...unusableUserIds] } }],
-  };
-  return { should: [{ is_empty: { key: 'memory_type' } }, { must: [isConversation, isNobody] }] };
+/** listUntimed for one user. */
+export function listUntimedOfUser(
+  dialects: Dialects,
+  userId: string,
+  userIndex: UserIndex,
+): Filter | undefined {
+  const filter = listUntimed(dialects);
+  return filter && narrowTo(isUser(dialects, userId, userIndex), filter);
+}
+
+/** Messages without a usable user, and points of no known type. */
+export function unplaced(
+  dialects: Dialects,
+  { unusableUserIds }: { unusableUserIds: readonly string[] },
+): Filter {
+  const faulty = dialects.map(({ isMessage, userKey }) => ({
+    must: [...isMessage, { should: isNobody(userKey, unusableUserIds) }],
+  }));
+  return { should: [...isUntyped(dialects), ...faulty] };
 }
 
 /**
- * A user's conversation points in the range, in channels of these kinds, as one filter, so that the number of
- * requests does not depend on other channels. If times are indexed, includes points without a
- * `timestamp_unix` whatever their time.
+ * A user's messages in the range, in channels of these kinds, as one filter, so that the number of requests
+ * does not depend on other channels. If times are indexed, includes points without a time in the first key
+ * whatever their time.
  */
 export function conversationInChannels(
+  dialects: Dialects,
   { userId, range, channels }: { userId: string; range: TimeRange; channels: readonly string[] },
   { userIndex, times }: { userIndex: UserIndex; times: 'indexed' | 'not indexed' },
 ): Filter {
-  const isSentThere: Condition = { key: 'channel_type', match: { any: channels } };
-  if (times === 'not indexed') {
-    const { must = [], ...rest } = makeConversation(userId, range, userIndex);
-    return { must: [...must, isSentThere], ...rest };
-  }
-  return {
-    must: [isUser(userId, userIndex), isConversation, isSentThere],
-    should: [isUnixIn(range), { must_not: [hasUnixTime] }],
-  };
-}
-
-function isUnixIn({ from, to }: TimeRange): Condition {
-  return { key: 'timestamp_unix', range: { gte: from.getTime() / 1000, lt: to.getTime() / 1000 } };
+  const filters = dialects.map((dialect): Filter => {
+    const sentThere = [...dialect.isMessage, dialect.inChannels(channels)];
+    const [first, second] = dialect.times;
+    if (times === 'not indexed' || second === undefined) {
+      const { must = [], ...rest } = inRange(dialect, range);
+      return { must: [...must, dialect.inChannels(channels)], ...rest };
+    }
+    return { must: sentThere, should: [first.in(range), { must_not: [first.has] }] };
+  });
+  return narrowTo(isUser(dialects, userId, userIndex), joinFilters(filters));
 }
 
 /** The count filter for one user. */
-export function makeConversation(userId: string, range: TimeRange, userIndex: UserIndex): Filter {
-  const { must = [], ...rest } = conversationIn(range);
-  return { must: [isUser(userId, userIndex), ...must], ...rest };
+export function makeConversation(
+  dialects: Dialects,
+  { userId, range }: { userId: string; range: TimeRange },
+  userIndex: UserIndex,
+): Filter {
+  return narrowTo(isUser(dialects, userId, userIndex), conversationIn(dialects, range));
+}
+
+/** Points that no dialect knows. None if every point of the collection is known by its name. */
+function isUntyped(dialects: Dialects): Condition[] {
+  const keys = dialects.flatMap(({ typeKey }) => typeKey ?? []);
+  if (keys.length < dialects.length) return [];
+  const must = keys.map((key) => ({ is_empty: { key } }));
+  const [only] = must;
+  return only !== undefined && must.length === 1 ? [only] : [{ must }];
+}
+
+function inRange({ isMessage, times: [first, second] }: Dialect, range: TimeRange): Filter {
+  if (second === undefined) return { must: [...isMessage, first.in(range)] };
+  return {
+    must: isMessage,
+    should: [first.in(range), { must: [second.in(range)], must_not: [first.has] }],
+  };
+}
+
+function joinFilters(filters: readonly Filter[]): Filter {
+  const [only] = filters;
+  return only !== undefined && filters.length === 1 ? only : { should: filters };
+}
+
+function narrowTo(condition: Condition, { must = [], ...rest }: Filter): Filter {
+  return { must: [condition, ...must], ...rest };
 }
 
 /** Without an index, matches both forms; with one, the second form would read the whole collection. */
-function isUser(userId: string, userIndex: UserIndex): Condition {
-  const asText: Condition = { key: 'user_id', match: { value: userId } };
+function isUser([dialect]: Dialects, userId: string, userIndex: UserIndex): Condition {
+  const key = dialect?.userKey ?? 'user_id';
+  const asText: Condition = { key, match: { value: userId } };
   const asInteger = readInteger(userId);
   if (asInteger === undefined || userIndex === 'keyword') return asText;
-  const asNumber: Condition = { key: 'user_id', match: { value: asInteger } };
+  const asNumber: Condition = { key, match: { value: asInteger } };
   return userIndex === 'integer' ? asNumber : { should: [asText, asNumber] };
+}
+
+function isNobody(key: string, unusableUserIds: readonly string[]): Condition[] {
+  return [{ is_empty: { key } }, { key, match: { any: ['', ...unusableUserIds] } }];
 }
 
 function readInteger(userId: string): bigint | undefined {
@@ -124,34 +147,37 @@ function readInteger(userId: string): bigint | undefined {
   return integer <= I64_MAX && integer >= -I64_MAX ? integer : undefined;
 }
 
-/**
- * Conversation points that cannot be assigned (no user, no time, a time out of range), and points without a
- * memory type.
- */
-export function unreadable({
-  timesFrom,
-  timesTo,
-  unusableUserIds,
-  userIndex,
-}: {
-  timesFrom: Date;
-  timesTo: Date;
-  unusableUserIds: readonly string[];
-  userIndex: UserIndex | undefined;
-}): Filter {
-  const [from, to] = [timesFrom, timesTo];
-  const isIsoTime: Condition = { key: 'timestamp', range: { gte: '0001-01-01T00:00:00Z' } };
-  const faults: Condition[] = [
-    { is_empty: { key: 'user_id' } },
-    { key: 'user_id', match: { any: ['', ...unusableUserIds] } },
-    { must_not: [hasUnixTime, isIsoTime] },
-    { key: 'timestamp_unix', range: { gte: UNIX_SECONDS_MIN, lt: from.getTime() / 1000 } },
-    { key: 'timestamp_unix', range: { gte: to.getTime() / 1000 } },
-    { must: [{ key: 'timestamp', range: { lt: from.toISOString() } }], must_not: [hasUnixTime] },
-    { must: [{ key: 'timestamp', range: { gte: to.toISOString() } }], must_not: [hasUnixTime] },
-  ];
-  const isNumericUser: Condition = { key: 'user_id', range: { gte: -1e19 } };
-  if (userIndex === 'keyword') faults.push(isNumericUser);
-  if (userIndex === 'integer') faults.push({ must_not: [isNumericUser, { is_empty: { key: 'user_id' } }] });
-  return { should: [{ is_empty: { key: 'memory_type' } }, { must: [isConversation], should: faults }] };
+/** Messages that cannot be assigned (no user, no time, a time out of range), and points of no known type. */
+export function unreadable(
+  dialects: Dialects,
+  {
+    credible: { from, to },
+    unusableUserIds,
+    userIndex,
+  }: {
+    credible: TimeRange;
+    unusableUserIds: readonly string[];
+    userIndex: UserIndex | undefined;
+  },
+): Filter {
+  const faulty = dialects.map(({ isMessage, userKey, times: [first, second] }) => {
+    const faults: Condition[] = [
+      ...isNobody(userKey, unusableUserIds),
+      { must_not: second === undefined ? [first.has] : [first.has, second.has] },
+      first.in({ to: from }),
+      first.in({ from: to }),
+    ];
+    if (second !== undefined) {
+      for (const bounds of [{ to: from }, { from: to }]) {
+        faults.push({ must: [second.in(bounds)], must_not: [first.has] });
+      }
+    }
+    const isNumericUser: Condition = { key: userKey, range: { gte: -1e19 } };
+    if (userIndex === 'keyword') faults.push(isNumericUser);
+    if (userIndex === 'integer') {
+      faults.push({ must_not: [isNumericUser, { is_empty: { key: userKey } }] });
+    }
+    return { must: isMessage, should: faults };
+  });
+  return { should: [...isUntyped(dialects), ...faulty] };
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import type { Filter } from './filter-language.ts';
+import type { IndexType, Payload } from './payload.ts';
 import { type Client, createClient, sendTo } from './qdrant-client.ts';
-import type { Filter } from './qdrant-filter.ts';
 import type { SourceConnection } from './settings.ts';
 
 const PointId = z.union([z.string(), z.number(), z.bigint()]);
 export type PointId = z.infer<typeof PointId>;
-const Payload = z.record(z.string(), z.unknown());
-export type Payload = z.infer<typeof Payload>;
+const PayloadJson = z.record(z.string(), z.unknown());
 
 const makeResult = <Schema extends z.ZodType>(result: Schema) => z.object({ result });
 const Version = z.object({ version: z.string() });
@@ -23,7 +23,7 @@ const CollectionFacts = makeResult(
 );
 const Page = makeResult(
   z.object({
-    points: z.array(z.object({ id: PointId, payload: Payload.nullish() })),
+    points: z.array(z.object({ id: PointId, payload: PayloadJson.nullish() })),
     next_page_offset: PointId.nullish(),
   }),
 );
@@ -132,8 +132,6 @@ function createReads({ api, ask, close }: Client): Qdrant {
     close,
   };
 }
-
-export type IndexType = 'keyword' | 'integer' | 'float';
 
 export interface VectorParams {
   readonly size: number;

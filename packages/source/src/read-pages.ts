@@ -1,7 +1,7 @@
 import { readErrorCode } from '@enrichment/core';
+import type { Filter } from './filter-language.ts';
 import type { Page, PointId, Qdrant } from './qdrant.ts';
 import { readRefusalStatus } from './qdrant-error.ts';
-import type { Filter } from './qdrant-filter.ts';
 
 /** The connection and the page size, which is reduced permanently if a server refuses it. */
 export interface PageReader {

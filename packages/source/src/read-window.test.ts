@@ -10,7 +10,7 @@ async function readDay(test: Awaited<ReturnType<typeof startSource>>, { userId =
   return { bot, ...(await test.source.readWindow({ bot, userId, range })) };
 }
 
-it('reads every page in time order to the end, whatever order the ids are in', async () => {
+it('reads every page in time order to the end for any order of ids', async () => {
   const test = await startSource({ pageSize: 7 });
   const points = Array.from({ length: 100 }, (_, index) =>
     pointAt(DAY.from.getTime() + ((index * 37) % 100) * 1_000),
@@ -25,7 +25,7 @@ it('reads every page in time order to the end, whatever order the ids are in', a
   );
 });
 
-it('takes the first moment of a window in and leaves the first moment after it out', async () => {
+it('includes the first moment of a window and excludes the first moment after it', async () => {
   const test = await startSource();
   await test.put(
     elena,
@@ -57,7 +57,7 @@ it('reads points that have only the zone-less timestamp as UTC', async () => {
   expect(counts).toEqual(new Map([['ann', 2]]));
 });
 
-it('gives a message that lies across the edge of two windows to one of them', async () => {
+it('assigns a message across the edge of two windows to one of them', async () => {
   const test = await startSource();
   // The pair and its user's message before midnight, the reply two minutes later.
   await test.put(elena, tripleAt('2025-10-18T23:59:00Z', 'still there?', 'of course', 120_000));
@@ -68,7 +68,7 @@ it('gives a message that lies across the edge of two windows to one of them', as
   expect(after.messages.map(({ text }) => text)).toEqual(['of course']);
 });
 
-it('does not take a pair apart whose user message was said just before the window', async () => {
+it('does not split a pair whose user message is just before the window', async () => {
   const test = await startSource();
   const [, , pair] = tripleAt('2025-10-19T00:00:00.500Z', 'hi', 'hello');
   await test.put(elena, [pointAt('2025-10-18T23:59:59.500Z', { content: 'hi' }), ...(pair ? [pair] : [])]);
@@ -91,7 +91,7 @@ it('joins the chunks of a message that were written on both sides of the edge, i
   expect(after).toMatchObject({ messages: [], points: 1 });
 });
 
-it('goes by timestamp_unix where the two times of a point differ, in counting and in reading', async () => {
+it('uses timestamp_unix if the two times of a point differ, for counting and reading', async () => {
   const test = await startSource();
   await test.put(elena, [pointAt(DAY.from.getTime() - 86_400_000, { timestamp: '2025-10-19T12:00:00' })]);
 
@@ -104,7 +104,7 @@ it('goes by timestamp_unix where the two times of a point differ, in counting an
   expect(await test.source.readPointTimes({ bot, userId: 'ann', range: DAY })).toEqual([]);
 });
 
-it('leaves out other memory types, other users and other bots', async () => {
+it('excludes other memory types, users and bots', async () => {
   const test = await startSource();
   await test.put(elena, [
     pointAt(DAY.from),
@@ -136,7 +136,7 @@ it('merges the collections of one bot and reads a copied point once, but counts 
   expect(await test.source.readPointTimes({ bot, userId: 'ann', range: DAY })).toHaveLength(4);
 });
 
-it("takes the newer collection's word for a point that was edited after it was copied", async () => {
+it("uses the newer collection's version of a point that was edited after it was copied", async () => {
   const test = await startSource();
   const original = pointAt(DAY.from, { content: 'first' });
   await test.put('whisperengine_memory_elena', [original]);
@@ -147,7 +147,7 @@ it("takes the newer collection's word for a point that was edited after it was c
   expect((await readDay(test)).messages.map(({ text }) => text)).toEqual(['edited']);
 });
 
-it('does not take two points for one because two collections number them alike', async () => {
+it('keeps two points apart that have the same id in two collections', async () => {
   const test = await startSource();
   await test.put('chat_memories_elena', [{ ...pointAt(DAY.from, { content: 'old' }), id: 1 }]);
   await test.put('whisperengine_memory_elena', [{ ...pointAt(DAY.from, { content: 'new' }), id: 1 }]);
@@ -156,7 +156,7 @@ it('does not take two points for one because two collections number them alike',
 });
 
 describe('a point that cannot be read', () => {
-  it('is counted and named, and stops nothing', async () => {
+  it('is counted and listed, and stops nothing', async () => {
     const test = await startSource();
     const [silent, empty] = [
       pointAt(DAY.from, { role: undefined, source: undefined }),
@@ -174,14 +174,14 @@ describe('a point that cannot be read', () => {
     ]);
   });
 
-  it("just outside of the window is not this window's", async () => {
+  it('just outside the window does not belong to it', async () => {
     const test = await startSource();
     await test.put(elena, [pointAt(DAY.from.getTime() - 1, { content: '' }), pointAt(DAY.from)]);
 
     expect(await readDay(test)).toMatchObject({ points: 1, unreadable: [] });
   });
 
-  it('of the far future is counted but is no message', async () => {
+  it('in the far future is counted but is not a message', async () => {
     const test = await startSource();
     const week = { from: DAY.from, to: new Date(NOW.getTime() + 7 * 86_400_000) };
     await test.put(elena, [pointAt(NOW.getTime() + 2 * 86_400_000)]);
@@ -194,8 +194,8 @@ describe('a point that cannot be read', () => {
   });
 });
 
-describe('large and odd', () => {
-  it('windows of 10,000 messages come whole, pairs and all', async () => {
+describe('large and unusual windows', () => {
+  it('windows of 10,000 messages with pairs are read completely', async () => {
     const test = await startSource();
     const points = Array.from({ length: 5_000 }, (_, index) =>
       tripleAt(DAY.from.getTime() + index * 17_000, `question ${index}`, `answer ${index}`, 1_000),
@@ -209,7 +209,7 @@ describe('large and odd', () => {
     expect(messages.filter(({ speaker }) => speaker === 'user')).toHaveLength(5_000);
   });
 
-  it('messages of 4,000 characters in any script come whole', async () => {
+  it('messages of 4,000 characters in any script are read completely', async () => {
     const test = await startSource();
     const text = 'नमस्ते 😀 “quoted” \\ \u2028 '.repeat(300).slice(0, 4_000);
     await test.put(elena, [pointAt(DAY.from, { content: text })]);
@@ -228,7 +228,7 @@ describe('large and odd', () => {
     expect((await readDay(test)).messages.map(({ id }) => id)).toEqual(ids.map(String));
   });
 
-  it('user ids that are stored as numbers keep theirs, with an integer index and with none', async () => {
+  it('user ids stored as numbers keep theirs, with and without an integer index', async () => {
     const snowflake = 672814231002939413n;
     for (const indexes of [{ user_id: 'integer' }, {}] as const) {
       const test = await startSource();
@@ -244,7 +244,7 @@ describe('large and odd', () => {
   });
 });
 
-it('has as many times as the count has points, ascending, page after page', async () => {
+it('has as many times as counted points, ascending, page by page', async () => {
   const test = await startSource({ pageSize: 5 });
   const offsets = [5, 1, 9, 3, 7, 2, 8, 4, 6, 0, 10];
   await test.put(
@@ -259,7 +259,7 @@ it('has as many times as the count has points, ascending, page after page', asyn
   expect(times.map((time) => time.getTime() - DAY.from.getTime())).toEqual(offsets.toSorted((a, b) => a - b));
 });
 
-it('never asks for vectors, and names the payload keys that it wants', async () => {
+it('never requests vectors, and lists the requested payload keys', async () => {
   const test = await startSource();
   await test.put(elena, [pointAt(DAY.from), { ...pointAt(DAY.from), id: nextUuid() }]);
   test.server.requests.clear();
@@ -276,7 +276,7 @@ it('never asks for vectors, and names the payload keys that it wants', async () 
   }
 });
 
-it('changes nothing: every request of a source is one that reads', async () => {
+it('changes nothing: every request of a source is a read', async () => {
   const test = await startSource();
   await test.put(elena, [pointAt(DAY.from)], {});
   test.server.requests.clear();

@@ -1,14 +1,15 @@
 import { type Clock, type Message, PermanentError, type TimeRange } from '@enrichment/core';
 import { assembleMessages } from './assemble-messages.ts';
+import type { Dialect } from './dialects/dialect.ts';
+import { joinKeys, readInDialect } from './dialects/find-dialects.ts';
+import type { Filter } from './filter-language.ts';
 import type { Bot } from './list-bots.ts';
 import { BOT_WITHIN_MS } from './match-pairs.ts';
-import { type ConversationPoint, PointPayload, parsePoint, type UnreadablePoint } from './point.ts';
-import { readPointTime } from './point-time.ts';
+import { type ConversationPoint, parsePoint, type UnreadablePoint } from './point.ts';
 import {
   conversationInChannels,
   conversationOfAt,
-  type Filter,
-  listUntimed,
+  listUntimedOfUser,
   makeConversation,
 } from './qdrant-filter.ts';
 import { type PageReader, type PointRecord, readPages } from './read-pages.ts';
@@ -56,7 +57,6 @@ export interface ReadDependencies {
   readonly clock: Clock;
 }
 
-const MESSAGE_KEYS = Object.keys(PointPayload.shape);
 const UUID = /^[0-9a-f]{8}-/;
 
 /**
@@ -75,9 +75,9 @@ export async function readWindow(
   const unreadable: UnreadablePoint[] = [];
   let points = 0;
   let chars = 0;
-  const wide = { bot, userId, range: widened(range, marginMs), payloadKeys: MESSAGE_KEYS, channels };
-  for await (const { collection, record } of eachPoint({ pages, memory }, wide, signal)) {
-    const parsed = parsePoint(record, now);
+  const wide = { bot, userId, range: widened(range, marginMs), purpose: 'message', channels } as const;
+  for await (const { collection, dialects, record } of eachPoint({ pages, memory }, wide, signal)) {
+    const parsed = parsePoint(dialects, record, now);
     // Points without a number come whatever their time; those far outside the range are ignored.
     if (!isWithin(wide.range, parsed.sentAt)) continue;
     if (isInside(parsed.sentAt)) points += 1;
@@ -102,56 +102,63 @@ export async function readPointTimes(
 ): Promise<Date[]> {
   const { from, to } = question.range;
   const times: number[] = [];
-  const asked = { ...question, payloadKeys: ['timestamp', 'timestamp_unix'] };
-  for await (const { record } of eachPoint(dependencies, asked, signal)) {
-    const sentAt = readPointTime(PointPayload.parse(record.payload ?? {}));
+  const asked = { ...question, purpose: 'place' } as const;
+  for await (const { dialects, record } of eachPoint(dependencies, asked, signal)) {
+    const { sentAt } = readInDialect(dialects, record.payload ?? {}).facts;
     if (sentAt !== undefined && sentAt >= from.getTime() && sentAt < to.getTime()) times.push(sentAt);
   }
   return times.sort((a, b) => a - b).map((ms) => new Date(ms));
 }
 
-/** The points that may be in the range; those without a `timestamp_unix` come whatever their time. */
+/** The points that may be in the range; those without an indexed time come whatever their time. */
 export async function* eachPoint(
   { pages, memory }: Omit<ReadDependencies, 'clock'>,
   {
     bot,
-    payloadKeys,
+    purpose,
     ...question
-  }: UserRange & Pick<WindowQuestion, 'channels'> & { payloadKeys: readonly string[] },
+  }: UserRange & Pick<WindowQuestion, 'channels'> & { purpose: 'message' | 'place' | 'outline' },
   signal: AbortSignal | undefined,
-): AsyncGenerator<{ collection: string; record: PointRecord }> {
+): AsyncGenerator<{ collection: string; dialects: readonly Dialect[]; record: PointRecord }> {
   for (const collection of bot.collections) {
-    for (const filter of await chooseFilters(memory, { collection, ...question }, signal)) {
+    const dialects = await memory.readDialects(collection, signal);
+    const payloadKeys = joinKeys(dialects, purpose);
+    for (const filter of await chooseFilters(memory, { collection, dialects, ...question }, signal)) {
+      await memory.waitToSearch(collection, signal);
       for await (const points of readPages(pages, { collection, filter, payloadKeys }, signal)) {
-        for (const record of points) yield { collection, record };
+        for (const record of points) yield { collection, dialects, record };
       }
     }
   }
 }
 
 /**
- * A condition on `timestamp`, which has no index, would make Qdrant read the payloads of all of the user's
- * points. So if the indexes exist, points without a number are requested separately, and only if there are
- * any.
+ * A condition on a key without an index would make Qdrant read the payloads of all of the user's points. So
+ * if the indexes exist, points without an indexed time are requested separately, and only if there are any.
  */
 async function chooseFilters(
   memory: CollectionMemory,
   {
     collection,
+    dialects,
     userId,
     range,
     channels,
-  }: Pick<WindowQuestion, 'userId' | 'range' | 'channels'> & { collection: string },
+  }: Pick<WindowQuestion, 'userId' | 'range' | 'channels'> & {
+    collection: string;
+    dialects: readonly Dialect[];
+  },
   signal: AbortSignal | undefined,
 ): Promise<Filter[]> {
   const userIndex = await memory.readUserIndex(collection, signal);
   const times = (await memory.hasIndexes(collection, signal)) ? 'indexed' : 'not indexed';
   if (channels !== undefined)
-    return [conversationInChannels({ userId, range, channels }, { userIndex, times })];
-  if (times === 'not indexed') return [makeConversation(userId, range, userIndex)];
-  const timed = conversationOfAt(userId, range, userIndex);
-  const hasUntimed = await memory.hasUntimed(collection, signal);
-  return hasUntimed ? [timed, listUntimed(userId, userIndex)] : [timed];
+    return [conversationInChannels(dialects, { userId, range, channels }, { userIndex, times })];
+  if (times === 'not indexed') return [makeConversation(dialects, { userId, range }, userIndex)];
+  const timed = conversationOfAt(dialects, { userId, range }, userIndex);
+  const untimed = listUntimedOfUser(dialects, userId, userIndex);
+  if (untimed === undefined || !(await memory.hasUntimed(collection, signal))) return [timed];
+  return [timed, untimed];
 }
 
 /**

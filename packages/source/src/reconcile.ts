@@ -1,20 +1,9 @@
-import {
-  credibleTimes,
-  findPlaceFault,
-  isUsableUserId,
-  PointPayload,
-  type UnreadablePoint,
-} from './point.ts';
-import { hasUnixTime, readPointTime } from './point-time.ts';
+import type { Dialect } from './dialects/dialect.ts';
+import { joinKeys, readInDialect } from './dialects/find-dialects.ts';
+import type { Filter } from './filter-language.ts';
+import { credibleTimes, findPlaceFault, isUsableUserId, type UnreadablePoint } from './point.ts';
 import type { FacetHit, Qdrant } from './qdrant.ts';
-import {
-  CONVERSATION,
-  conversationAt,
-  type Filter,
-  type UserIndex,
-  unplaced,
-  withoutUnixTime,
-} from './qdrant-filter.ts';
+import { conversationAt, type UserIndex, unplaced, withoutIndexedTime } from './qdrant-filter.ts';
 import { type PageReader, type PointRecord, readPage, readPages } from './read-pages.ts';
 import type { CollectionTotals, OddPoints, Reconciled, SortedPoints } from './reconciled.ts';
 import type { CollectionMemory } from './remember-collections.ts';
@@ -29,6 +18,7 @@ export interface ReconcileDependencies {
 
 interface OddQuestion {
   readonly collection: string;
+  readonly dialects: readonly Dialect[];
   readonly now: Date;
   /**
    * `deep` counts again even if the totals are unchanged, and reads all points if some remain unexplained.
@@ -43,7 +33,6 @@ interface OddQuestion {
 
 const USERS_MAX = 3_200_000;
 const TYPES_MAX = 10_000;
-const ODD_KEYS = ['user_id', 'memory_type', 'timestamp', 'timestamp_unix'];
 const NO_POINTS: SortedPoints = {
   isoTimes: new Map(),
   unreadable: new Map(),
@@ -52,7 +41,7 @@ const NO_POINTS: SortedPoints = {
 const NOTHING_ODD: OddPoints = { isoTimes: new Map(), unreadable: [], isComplete: true };
 
 /**
- * Finds the odd points of a collection that has the bots' indexes. Every point is of another type, a
+ * Finds the odd points of a collection that has its dialects' indexes. Every point is of another type, a
  * well-placed conversation point, or odd. Odd points are searched only if the sum does not match, and with
  * indexed conditions, so only their payloads are read. Points that these conditions miss (a user id of
  * another type than the index) are found only by a deep look.
@@ -68,7 +57,7 @@ export async function findOddPoints(
   const known = memory.findReconciled(collection);
   const isUsable = depth === 'totals' && known !== undefined && now.getTime() < known.untimed.validUntil;
   if (isUsable && known.totals.points === points && known.placed === placed) return known.odd;
-  const totals = { points, ...(await countTypes(qdrant, collection, signal)) };
+  const totals = { points, ...(await countTypes(qdrant, { ...question, points }, signal)) };
   if (isUsable && isSame(known.totals, totals)) {
     memory.setReconciled(collection, { ...known, placed });
     return known.odd;
@@ -98,19 +87,25 @@ export function countIsoTimes(
 
 async function countTypes(
   qdrant: ReconcileDependencies['qdrant'],
-  collection: string,
+  { collection, dialects, points }: Pick<OddQuestion, 'collection' | 'dialects'> & { points: number },
   signal: AbortSignal | undefined,
 ): Promise<Omit<CollectionTotals, 'points'>> {
-  const types = await qdrant.facet(
-    { collection, key: 'memory_type', filter: undefined, limit: TYPES_MAX },
-    signal,
-  );
-  const isOther = ({ value }: FacetHit) => value !== CONVERSATION && value !== '';
   const sum = (hits: readonly FacetHit[]) => hits.reduce((total, { count }) => total + count, 0);
-  return {
-    conversation: sum(types.filter((hit) => !isOther(hit))),
-    others: sum(types.filter(isOther)),
-  };
+  let [conversation, others] = [0, 0];
+  for (const dialect of dialects) {
+    const { typeKey: key } = dialect;
+    if (key === undefined) {
+      // Such a dialect is alone in its collection, where every point that is no message is of another type.
+      const filter = { must: dialect.isMessage };
+      conversation = await qdrant.count({ collection, filter }, signal);
+      return { conversation, others: points - conversation };
+    }
+    const types = await qdrant.facet({ collection, key, filter: undefined, limit: TYPES_MAX }, signal);
+    const isOther = ({ value }: FacetHit) => dialect.readFacts({ [key]: value }).sort === 'other';
+    conversation += sum(types.filter((hit) => !isOther(hit)));
+    others += sum(types.filter(isOther));
+  }
+  return { conversation, others };
 }
 
 function isSame(a: CollectionTotals, b: CollectionTotals): boolean {
@@ -118,15 +113,17 @@ function isSame(a: CollectionTotals, b: CollectionTotals): boolean {
 }
 
 /**
- * Counts conversation points with a usable user and a credible `timestamp_unix`. Remembers unusable user ids.
+ * Counts conversation points with a usable user and a credible time in the index. Remembers unusable user
+ * ids.
  */
 async function countWellPlaced(
   { qdrant, memory }: Pick<ReconcileDependencies, 'qdrant' | 'memory'>,
-  { collection, now }: OddQuestion,
+  { collection, dialects, now }: OddQuestion,
   signal: AbortSignal | undefined,
 ): Promise<number> {
-  const filter = conversationAt(credibleTimes(now));
-  const hits = await qdrant.facet({ collection, key: 'user_id', filter, limit: USERS_MAX }, signal);
+  const filter = conversationAt(dialects, credibleTimes(now));
+  const key = await memory.readUserKey(collection, signal);
+  const hits = await qdrant.facet({ collection, key, filter, limit: USERS_MAX }, signal);
   const users = hits.map(({ value, count }) => ({ userId: String(value), count }));
   memory.setUnusableUserIds(
     collection,
@@ -141,17 +138,18 @@ async function searchOdd(
   signal: AbortSignal | undefined,
 ): Promise<Pick<Reconciled, 'odd' | 'untimed'>> {
   const { pages, memory } = dependencies;
-  const { collection, depth, missing } = question;
+  const { collection, dialects, depth, missing } = question;
   const untimed = await readUntimed(dependencies, question, signal);
   const placeless = createSorter(memory, question);
-  const filter = unplaced({ unusableUserIds: memory.findUnusableUserIds(collection) });
-  const page = await readPage(pages, { collection, filter, payloadKeys: ODD_KEYS }, undefined, signal);
+  const filter = unplaced(dialects, { unusableUserIds: memory.findUnusableUserIds(collection) });
+  const payloadKeys = joinKeys(dialects, 'place');
+  const page = await readPage(pages, { collection, filter, payloadKeys }, undefined, signal);
   page.points.forEach(placeless.add);
   const isWhole = page.next_page_offset === null || page.next_page_offset === undefined;
   const first = mergeOdd([untimed, placeless.finish()], { missing, listedMax: pages.pageSize });
   if (depth === 'totals' || first.isComplete || !isWhole) return { odd: first, untimed };
   const all = createSorter(memory, question);
-  await sortAll(dependencies, { collection, filter: undefined, sorter: all }, signal);
+  await sortAll(dependencies, { collection, payloadKeys, filter: undefined, sorter: all }, signal);
   return { odd: mergeOdd([untimed, all.finish()], { missing, listedMax: pages.pageSize }), untimed };
 }
 
@@ -162,32 +160,41 @@ async function readUntimed(
   signal: AbortSignal | undefined,
 ): Promise<Reconciled['untimed']> {
   const { qdrant, memory } = dependencies;
-  const { collection, now, depth } = question;
-  const filter = withoutUnixTime(credibleTimes(now));
+  const { collection, dialects, now, depth } = question;
+  const filter = withoutIndexedTime(dialects, credibleTimes(now));
   const count = await qdrant.count({ collection, filter }, signal);
   const isKnown = known?.untimed.count === count && now.getTime() < known.untimed.validUntil;
   if (isKnown && depth === 'totals') return known.untimed;
   const sorter = createSorter(memory, question);
-  if (count > 0) await sortAll(dependencies, { collection, filter, sorter }, signal);
+  const payloadKeys = joinKeys(dialects, 'place');
+  if (count > 0) await sortAll(dependencies, { collection, payloadKeys, filter, sorter }, signal);
   return { ...sorter.finish(), count };
 }
 
 /** Reads every page of the points that match the filter, at a limited rate. */
 async function sortAll(
   { pages, pace }: Pick<ReconcileDependencies, 'pages' | 'pace'>,
-  { collection, filter, sorter }: { collection: string; filter: Filter | undefined; sorter: Sorter },
+  {
+    sorter,
+    ...question
+  }: {
+    collection: string;
+    payloadKeys: readonly string[];
+    filter: Filter | undefined;
+    sorter: Sorter;
+  },
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  for await (const points of readPages(pages, { collection, filter, payloadKeys: ODD_KEYS }, signal)) {
+  for await (const points of readPages(pages, question, signal)) {
     points.forEach(sorter.add);
     await pace(points.length, signal);
   }
 }
 
-/** Sorts points into readable ones without a `timestamp_unix` and unreadable ones; skips well-placed ones. */
+/** Sorts points into readable ones without an indexed time and unreadable ones; skips well-placed ones. */
 function createSorter(
   memory: Pick<CollectionMemory, 'findUserIndex'>,
-  { collection, now }: Pick<OddQuestion, 'collection' | 'now'>,
+  { collection, dialects, now }: Pick<OddQuestion, 'collection' | 'dialects' | 'now'>,
 ) {
   const userIndex = memory.findUserIndex(collection);
   const credibleFromNow = credibleTimes(now).to.getTime() - now.getTime();
@@ -196,20 +203,20 @@ function createSorter(
   let validUntil = Number.POSITIVE_INFINITY;
   return {
     add({ id, payload }: PointRecord): void {
-      const facts = PointPayload.parse(payload ?? {});
-      if (![undefined, '', CONVERSATION].includes(facts.memory_type)) return;
-      const sentAt = readPointTime(facts);
-      const reason = findPlaceFault(facts, now) ?? findHiddenUser(payload?.user_id, userIndex);
+      const { dialect, facts } = readInDialect(dialects, payload ?? {});
+      if (facts.sort === 'other') return;
+      const { sentAt, userId } = facts;
+      const reason = findPlaceFault(facts, now) ?? findHiddenUser(payload?.[dialect.userKey], userIndex);
       if (reason !== undefined) {
         const pointId = String(id);
-        unreadable.set(pointId, { collection, pointId, userId: facts.user_id ?? null, reason });
+        unreadable.set(pointId, { collection, pointId, userId: userId ?? null, reason });
         if (sentAt !== undefined && sentAt > now.getTime())
           validUntil = Math.min(validUntil, sentAt - credibleFromNow);
         return;
       }
-      if (hasUnixTime(facts) || facts.user_id === undefined || sentAt === undefined) return;
-      const times = isoTimes.get(facts.user_id);
-      if (times === undefined) isoTimes.set(facts.user_id, [sentAt]);
+      if (facts.hasIndexedTime || userId === undefined || sentAt === undefined) return;
+      const times = isoTimes.get(userId);
+      if (times === undefined) isoTimes.set(userId, [sentAt]);
       else times.push(sentAt);
     },
     finish: (): SortedPoints => ({ isoTimes, unreadable, validUntil }),

@@ -1,4 +1,5 @@
 import {
+  ConfigurationError,
   type ErrorCode,
   envInteger,
   envText,
@@ -9,6 +10,9 @@ import {
   readProxyOptions,
   type SettingFault,
 } from '@enrichment/core';
+import type { DialectOptions, TimeZones } from './dialects/find-dialects.ts';
+import { isTimeZone } from './dialects/local-time.ts';
+import { readMappings } from './dialects/mapped/mapping.ts';
 
 /**
  * The variables of the source. ENRICHMENT_BATCH_SIZE is the points per page: a usual window fits one page
@@ -23,6 +27,10 @@ export const sourceSettings = {
   /** A PEM file with the certificate authority that signed Qdrant's certificate. */
   QDRANT_CA_FILE: envText(),
   ENRICHMENT_BATCH_SIZE: envInteger({ min: 1, max: 10_000, fallback: 1_000 }),
+  /** The zone of WhisperEngine v2's times: one for all bots, and after it others for single bots. */
+  SOURCE_TIME_ZONE: envTimeZones(),
+  /** A JSON file that describes collections of other bots. */
+  SOURCE_MAPPING_FILE: envText(),
   ...proxySettings,
 };
 
@@ -33,13 +41,15 @@ export interface SourceEnvironment {
   readonly QDRANT_API_KEY?: string | undefined;
   readonly QDRANT_CA_FILE?: string | undefined;
   readonly ENRICHMENT_BATCH_SIZE: number;
+  readonly SOURCE_TIME_ZONE?: TimeZones | undefined;
+  readonly SOURCE_MAPPING_FILE?: string | undefined;
   readonly HTTPS_PROXY?: string | undefined;
   readonly HTTP_PROXY?: string | undefined;
   readonly NO_PROXY?: string | undefined;
 }
 
 /** The options of a connection to Qdrant. */
-export interface SourceConnection {
+export interface SourceConnection extends DialectOptions {
   readonly url: string;
   readonly apiKey?: string;
   readonly caFile?: string;
@@ -71,12 +81,42 @@ export function checkSourceSettings(env: SourceEnvironment): SettingFault[] {
   }
   // `fetch` rejects such a URL with a plain TypeError.
   if (env.QDRANT_URL !== undefined && holdsUser(env.QDRANT_URL)) {
-    faults.push({ name: 'QDRANT_URL', message: 'must not hold a user or password; use QDRANT_API_KEY' });
+    faults.push({ name: 'QDRANT_URL', message: 'must not contain a user or password; use QDRANT_API_KEY' });
   }
   if (env.QDRANT_CA_FILE !== undefined && !urlOf(env).startsWith('https:')) {
     faults.push({ name: 'QDRANT_CA_FILE', message: 'needs a QDRANT_URL starting with https://' });
   }
-  return faults;
+  return [...faults, ...checkMappingFile(env.SOURCE_MAPPING_FILE)];
+}
+
+function checkMappingFile(file: string | undefined): readonly SettingFault[] {
+  if (file === undefined) return [];
+  try {
+    readMappings(file);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.faults;
+    throw error;
+  }
+}
+
+/** One zone for all bots, then `bot=zone` for single ones, with commas between; undefined if unset. */
+function envTimeZones() {
+  const right =
+    'must be an IANA time zone such as America/Los_Angeles, followed by others for single bots where needed: UTC,elena=Europe/Berlin';
+  return envText().transform((text, context): TimeZones | undefined => {
+    if (text === undefined) return undefined;
+    const zones = text.split(',').map((entry) => {
+      const [, botName, zone = ''] = /^(?:(.+?)\s*=)?\s*(\S+)$/.exec(entry.trim()) ?? [];
+      return { botName, zone };
+    });
+    const forAll = zones.filter(({ botName }) => botName === undefined);
+    if (forAll.length > 1 || !zones.every(({ zone }) => isTimeZone(zone))) context.addIssue(right);
+    return {
+      all: forAll[0]?.zone ?? 'UTC',
+      byBot: new Map(zones.flatMap(({ botName, zone }) => (botName ? [[botName, zone] as const] : []))),
+    };
+  });
 }
 
 function holdsUser(url: string): boolean {
@@ -84,6 +124,7 @@ function holdsUser(url: string): boolean {
   return `${username}${password}` !== '';
 }
 
+/** @throws ConfigurationError if the mapping file has become unreadable since it was checked */
 export function readSourceOptions(env: SourceEnvironment): SourceConnection {
   return {
     url: urlOf(env),
@@ -92,6 +133,8 @@ export function readSourceOptions(env: SourceEnvironment): SourceConnection {
     proxy: readProxyOptions(env),
     ...(env.QDRANT_API_KEY !== undefined && { apiKey: env.QDRANT_API_KEY }),
     ...(env.QDRANT_CA_FILE !== undefined && { caFile: env.QDRANT_CA_FILE }),
+    ...(env.SOURCE_TIME_ZONE !== undefined && { timeZones: env.SOURCE_TIME_ZONE }),
+    ...(env.SOURCE_MAPPING_FILE !== undefined && { mappings: readMappings(env.SOURCE_MAPPING_FILE) }),
   };
 }
 

@@ -1,6 +1,6 @@
-import { PointPayload } from './point.ts';
-import { parseTimestamp } from './point-time.ts';
-import type { Payload } from './qdrant.ts';
+import { parseTimestamp } from './dialects/parse-timestamp.ts';
+import { PointPayload } from './dialects/v1/payload.ts';
+import type { Payload } from './payload.ts';
 
 const DAY_SECONDS = 86_400;
 const DAY_MS = DAY_SECONDS * 1000;

@@ -1,6 +1,7 @@
 import { type Clock, systemClock, type TimeRange } from '@enrichment/core';
 import { type CountQuestion, countPointsByUser, type UserCounts } from './count-points.ts';
 import { type BotDescription, describeBot } from './describe-bot.ts';
+import { createDialectFinder } from './dialects/find-dialects.ts';
 import { digestWindow, type WindowDigest } from './digest-window.ts';
 import { CREATE_INDEXES_COMMAND } from './indexes.ts';
 import { type Bot, groupBots } from './list-bots.ts';
@@ -35,6 +36,11 @@ export interface SourceOptions extends SourceConnection {
   readonly onWarning?: (warning: SourceWarning) => void;
   /** Decides which times are in the future. Default: the system clock. */
   readonly clock?: Clock;
+  /**
+   * The most payloads per second that Qdrant reads for requests about collections without an index on their
+   * users. Default: SEARCHED_PER_SECOND.
+   */
+  readonly searchedPerSecond?: number;
 }
 
 /** The bots' messages in Qdrant, read-only. All methods throw the SOURCE_ errors of core. */
@@ -67,20 +73,32 @@ export interface Source {
  */
 const WALKED_PER_SECOND = 20_000;
 
+/** Half of what Qdrant can read where no index helps, so that the bots' requests come in between. */
+const SEARCHED_PER_SECOND = 100_000;
+
 /** Opens no connection yet. @throws ConfigurationError if the CA file cannot be read */
 export function createSource(options: SourceOptions): Source {
-  const { onWarning, clock = systemClock, pageSize } = options;
+  const { onWarning, clock = systemClock, pageSize, searchedPerSecond = SEARCHED_PER_SECOND } = options;
   const qdrant = connectQdrant(options);
-  const memory = rememberCollections({ qdrant, clock });
-  const pace = createPace({ perSecond: WALKED_PER_SECOND });
+  const finder = createDialectFinder(options);
+  const names = createNameMemory();
+  const findDialects = (collection: string) =>
+    finder.findDialects(names.findBotName(collection) ?? finder.findBotName(collection) ?? '', [
+      ...names.findAliases(collection),
+      collection,
+    ]);
+  const searchPace = createPace({ perSecond: searchedPerSecond });
   const pages = { qdrant, pageSize };
+  const memory = rememberCollections({ qdrant, pages, clock, findDialects, searchPace });
+  const pace = createPace({ perSecond: WALKED_PER_SECOND });
   const warned = new Set<string>();
 
   async function warnOfScroll(collection: string, signal?: AbortSignal): Promise<void> {
     if (warned.has(collection) || !onWarning) return;
     warned.add(collection);
     const hasIndex = (await memory.readUserIndex(collection, signal)) !== 'none';
-    onWarning(hasIndex ? facetRefused(collection) : missingIndex(collection));
+    const userKey = await memory.readUserKey(collection, signal);
+    onWarning(hasIndex ? facetRefused(collection) : missingIndex(collection, userKey));
   }
 
   return {
@@ -90,7 +108,9 @@ export function createSource(options: SourceOptions): Source {
         qdrant.listCollections(signal),
         qdrant.listAliases(signal),
       ]);
-      return groupBots(collections, aliases);
+      const bots = groupBots(collections, aliases, finder.findBotName);
+      names.set(bots, aliases);
+      return bots;
     },
     countPointsByUser: (question, signal) =>
       countPointsByUser({ qdrant, pages, memory, pace, onScroll: warnOfScroll }, question, signal),
@@ -98,8 +118,9 @@ export function createSource(options: SourceOptions): Source {
       let points = 0;
       for (const collection of bot.collections) {
         // Points without a numeric time are old, and their number does not change.
+        const dialects = await memory.readDialects(collection, signal);
         const isIndexed = await memory.hasIndexes(collection, signal);
-        const filter = isIndexed ? conversationAt(range) : conversationIn(range);
+        const filter = isIndexed ? conversationAt(dialects, range) : conversationIn(dialects, range);
         points += await qdrant.count({ collection, filter }, signal);
       }
       return points;
@@ -107,17 +128,35 @@ export function createSource(options: SourceOptions): Source {
     readPointTimes: (question, signal) => readPointTimes({ pages, memory }, question, signal),
     readWindow: (question, signal) => readWindow({ pages, memory, clock }, question, signal),
     digestWindow: (question, signal) => digestWindow({ pages, memory, clock }, question, signal),
-    describe: (bot, signal) => describeBot({ qdrant, pages }, { bot, now: clock.now() }, signal),
+    describe: (bot, signal) =>
+      describeBot({ qdrant, pages, findDialects }, { bot, now: clock.now() }, signal),
     close: () => qdrant.close(),
   };
 }
 
-function missingIndex(collection: string): SourceWarning {
-  const message = `${collection} has no keyword index on user_id, so every scan walks through all of its points; make it with: ${CREATE_INDEXES_COMMAND}`;
+/** The names of collections, as the last list had them. */
+function createNameMemory() {
+  let botNames = new Map<string, string>();
+  let aliasesOf = new Map<string, string[]>();
+  return {
+    findBotName: (collection: string) => botNames.get(collection),
+    findAliases: (collection: string) => aliasesOf.get(collection) ?? [],
+    set(bots: readonly Bot[], aliases: readonly { alias: string; collection: string }[]): void {
+      botNames = new Map(bots.flatMap((bot) => bot.collections.map((name) => [name, bot.botName] as const)));
+      aliasesOf = new Map();
+      for (const { alias, collection } of aliases) {
+        aliasesOf.set(collection, [...(aliasesOf.get(collection) ?? []), alias]);
+      }
+    },
+  };
+}
+
+function missingIndex(collection: string, userKey: string): SourceWarning {
+  const message = `${collection} has no keyword index on ${userKey}, so every scan reads all of its points; create the index with: ${CREATE_INDEXES_COMMAND}`;
   return { kind: 'missing index', collection, message };
 }
 
 function facetRefused(collection: string): SourceWarning {
-  const message = `Qdrant refuses to count the users of ${collection} in one request, so every scan walks through all of its points; raise max_query_limit in its strict mode`;
+  const message = `Qdrant refuses to count the users of ${collection} in one request, so every scan reads all of its points; raise max_query_limit in its strict mode`;
   return { kind: 'facet refused', collection, message };
 }

@@ -17,6 +17,8 @@ export interface ClaimScope {
   readonly saidBy?: Date;
   /** Maximum number of claims, the newest; all if omitted. */
   readonly claimsMax?: number;
+  /** `certain`: without doubtful claims; default `all`. */
+  readonly trust?: 'certain' | 'all';
 }
 
 /** The claims of the scope except withheld ones, in the order in which they were said. */
@@ -29,10 +31,18 @@ export async function listClaims(store: Pick<Store, 'query'>, scope: ClaimScope)
 export function selectNewestClaims(sql: Sql, scope: ClaimScope) {
   const { saidBy, claimsMax } = scope;
   return sql<ClaimRow[]>`
-    ${selectClaims(sql)} where ${isInScope(sql, scope)} and r.withheld_at is null
+    ${selectClaims(sql)} where ${isInScope(sql, scope)} and r.withheld_at is null and not ${isCalledWrong(sql)}
+      ${scope.trust === 'certain' ? sql`and not c.is_doubtful` : sql``}
       ${saidBy === undefined ? sql`` : sql`and c.said_at <= ${saidBy}`}
     order by c.said_at desc, c.claim_id desc
     ${claimsMax === undefined ? sql`` : sql`limit ${claimsMax}`}`;
+}
+
+/** Whether a person called the claim wrong, and nobody called it good since. */
+function isCalledWrong(sql: Sql) {
+  return sql`coalesce((
+    select f.verdict = 'wrong' from enrichment_feedback f where f.claim_id = c.claim_id
+    order by f.given_at desc limit 1), false)`;
 }
 
 /** Claims `c` with the results `r` that they belong to. */

@@ -13,6 +13,8 @@ export interface UserRecord {
     | 'call'
     | 'quarantine'
     | 'correction'
+    | 'summary_checks'
+    | 'feedback'
     | `${string}_row`;
   readonly record: Readonly<Record<string, unknown>>;
 }
@@ -51,6 +53,9 @@ export async function* readUserRecords(
   for await (const record of byKey(store, callsAfter(scope))) yield { kind: 'call', record };
   for await (const record of byKey(store, quarantineAfter(scope))) yield { kind: 'quarantine', record };
   for await (const record of byKey(store, correctionsAfter(scope))) yield { kind: 'correction', record };
+  for await (const record of byKey(store, summaryChecksAfter(scope)))
+    yield { kind: 'summary_checks', record };
+  for await (const record of byKey(store, feedbackAfter(scope))) yield { kind: 'feedback', record };
 }
 
 /** Reads the page after a row; null for the first page. */
@@ -151,4 +156,24 @@ function correctionsAfter(scope: UserScope): PageAfter<Keyed<{ correctionId: str
     from enrichment_claim_corrections t
     where ${isOwnedBy(sql, scope)} ${last === null ? sql`` : sql`and t.correction_id > ${last.correctionId}`}
     order by t.correction_id limit ${PAGE_ROWS}`;
+}
+
+function summaryChecksAfter(scope: UserScope): PageAfter<Keyed<{ windowId: string; part: string }>> {
+  return async (sql, last) =>
+    await sql`
+    select t.window_id, t.part, t.bot_name, t.model, t.confidence, t.checks, t.sentences, t.is_doubtful, t.is_asked_again,
+      t.judged_by_person, t.made_at
+    from enrichment_summary_checks t
+    where ${isOwnedBy(sql, scope)} ${last === null ? sql`` : sql`and (t.window_id, t.part) > (${last.windowId}, ${last.part})`}
+    order by t.window_id, t.part limit ${PAGE_ROWS}`;
+}
+
+function feedbackAfter(scope: UserScope): PageAfter<Keyed<{ feedbackId: string }>> {
+  return async (sql, last) =>
+    await sql`
+    select t.feedback_id, t.bot_name, t.window_id, t.claim_id, t.model, t.verdict, t.why, t.given_by, t.is_again,
+      t.answered_at, t.given_at
+    from enrichment_feedback t
+    where ${isOwnedBy(sql, scope)} ${last === null ? sql`` : sql`and t.feedback_id > ${last.feedbackId}`}
+    order by t.feedback_id limit ${PAGE_ROWS}`;
 }

@@ -14,6 +14,8 @@ export interface UserRows {
   readonly results: number;
   /** Calls that are linked to the user through their window. */
   readonly calls: number;
+  /** What people said about the user's summaries and claims. */
+  readonly feedback: number;
   readonly quarantine: number;
   /** Reports of scans that name the user. */
   readonly scans: number;
@@ -33,6 +35,7 @@ export async function countUserRows(store: Store, scope: UserScope): Promise<Use
         (select count(*) from enrichment_windows t where ${isOwnedBy(sql, scope)}) as windows,
         (select count(*) from enrichment_results t where ${isOwnedBy(sql, scope)}) as results,
         (select count(*) from enrichment_llm_calls c where c.window_id in (${windowIds(sql, scope)})) as calls,
+        (select count(*) from enrichment_feedback t where ${isOwnedBy(sql, scope)}) as feedback,
         (select count(*) from enrichment_quarantine t where ${isQuarantined(sql, scope)}) as quarantine,
         (select count(*) from enrichment_scans c where ${isNaming(sql, scope)}) as scans,
         (select count(*) from enrichment_looks t where ${isOwnedBy(sql, scope)}) as looks,
@@ -77,6 +80,8 @@ export async function deleteUserRows(store: Store, scope: UserScope): Promise<Us
     const held = await sql`delete from enrichment_withheld_summaries t where ${isOwnedBy(sql, scope)}`;
     // Deleted before the windows, whose deletion would cascade to them uncounted; rows of the kinds' own
     // tables cascade.
+    const feedback = await sql`delete from enrichment_feedback t where ${isOwnedBy(sql, scope)}`;
+    await sql`delete from enrichment_summary_checks t where ${isOwnedBy(sql, scope)}`;
     await sql`delete from enrichment_claim_corrections t where ${isOwnedBy(sql, scope)}`;
     const results = await sql`delete from enrichment_results t where ${isOwnedBy(sql, scope)}`;
     const summaries = await sql`delete from conversation_summaries t where ${isOwnedBy(sql, scope)}`;
@@ -89,6 +94,7 @@ export async function deleteUserRows(store: Store, scope: UserScope): Promise<Us
       windows: windows.count,
       results: results.count,
       calls,
+      feedback: feedback.count,
       quarantine: quarantine.count,
       scans: scans.count,
       looks: looks.count,

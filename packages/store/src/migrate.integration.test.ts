@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { createTestDatabase } from '@enrichment/embedded/testing/services';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createStore, type Store } from './connect.ts';
@@ -6,25 +8,10 @@ import { migrate, readMigrationState } from './migrate.ts';
 import { listSummaries, upsertSummary } from './summaries.ts';
 import { describeContents, describeFacts, openTestStore, summary } from './test-store.ts';
 
-const NAMES = [
-  '000001_conversation_summaries',
-  '000002_ledger',
-  '000003_recall',
-  '000004_parts_and_forgetting',
-  '000005_refused_access',
-  '000006_search_within_a_scope',
-  '000007_message_times',
-  '000008_withheld_summaries',
-  '000009_forgetting_and_retention',
-  '000010_looks',
-  '000011_answered_calls',
-  '000012_unknown_usage',
-  '000013_results',
-  '000016_search_terms',
-  '000018_claims',
-  '000023_projected_facts',
-  '000025_usage_ledger',
-];
+/** All migrations, in the order of their numbers. */
+const NAMES = readdirSync(path.resolve(import.meta.dirname, '../migrations'))
+  .map((file) => file.replace(/\.sql$/, ''))
+  .sort();
 
 async function openEmpty(): Promise<Store & { another(): Store }> {
   const database = await createTestDatabase();

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { Cap } from '@enrichment/core';
 import type { Store } from './connect.ts';
 import { insertOpenCall, type LlmCall, type OpenCallFacts } from './llm-calls.ts';
-import { type Cap, readSpending, type Spending } from './spending.ts';
+import { readSpending, type Spending } from './spending.ts';
 
 /** A call that is about to be sent. */
 export type CallToOpen = Omit<
@@ -61,7 +62,7 @@ export async function openCall(store: Store, call: CallToOpen, caps: readonly Ca
   const periods = caps.some(({ period }) => period === 'month') ? 'month' : 'day';
   const { botName } = call.owner;
   const spending = await readSpending(store, { botName, day: inserted.budgetDay, periods });
-  const refusal = findRefusal(spending, { caps, reservedUsd: call.reservedUsd ?? 0 });
+  const refusal = findFullCap(spending, { caps, reservedUsd: call.reservedUsd ?? 0 });
   if (refusal === undefined) return { kind: 'opened', callKey, spending };
   await cancelCall(store, callKey);
   return { kind: 'refused', ...refusal };
@@ -78,7 +79,7 @@ export async function cancelCall(store: Store, callKey: string): Promise<void> {
 const ROUNDING_USD = 1e-9;
 
 /** The refusal that lasts longest; undefined if there is room. Pure. */
-export function findRefusal(
+export function findFullCap(
   spending: Spending,
   { caps, reservedUsd }: { caps: readonly Cap[]; reservedUsd: number },
 ): Refusal | undefined {

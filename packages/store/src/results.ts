@@ -123,6 +123,16 @@ export async function saveFailure(
       updated_at = now()`;
 }
 
+/** Marks results as made by a lower rung, or removes the mark. */
+export async function markRung(
+  sql: Sql,
+  { windowId, kinds, rung }: { windowId: string; kinds: readonly string[]; rung: string | null },
+): Promise<void> {
+  await sql`
+    update enrichment_results r set rung = ${rung}
+    where r.subject_id = ${windowId} and r.kind = any(${[...kinds]}::text[]) and r.rung is distinct from ${rung}`;
+}
+
 /** Clears the requests for single kinds of a window, except those that will be retried. */
 export async function answerRequests(
   sql: Sql,

@@ -1,12 +1,5 @@
+import type { Cap } from '@enrichment/core';
 import type { Store } from './connect.ts';
-
-/** A limit on spending: for all bots together, or for each bot. */
-export interface Cap {
-  /** UTC day, or calendar month of UTC days. */
-  readonly period: 'day' | 'month';
-  readonly per: 'all' | 'bot';
-  readonly usd: number;
-}
 
 /** Dollars spent in one period. */
 export interface Spent {

@@ -39,7 +39,7 @@ describe.each(moments)('asked at $now in $timeZone, the four languages agree on'
   });
 });
 
-it('the four languages agree on every unit and number ago, in digits and words, also where the clocks are set', () => {
+it('the four languages agree on every unit and number ago, in digits and words, also around clock changes', () => {
   const [usual, clocksSet] = moments;
 
   expect(findDisagreements(countedTimes, usual)).toEqual([]);

@@ -33,7 +33,7 @@ const rows = askedPhrases
   .split('\n')
   .map((line) => line.split(/ \|(?: |$)/u));
 
-test.each(rows)('"%s" is read as asked, or named as not read', (phrase = '', ranges = '', others = '') => {
+test.each(rows)('"%s" is read correctly or reported as unread', (phrase = '', ranges = '', others = '') => {
   const right = ranges
     .split(', ')
     .filter((range) => range.trim() !== '')

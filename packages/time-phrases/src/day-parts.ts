@@ -41,12 +41,12 @@ export function dayPart(part: Part): Expression {
 
 /** The German "morgen" and the Spanish "mañana" mean the morning of a stated day, or else tomorrow. */
 export function tomorrowOrMorning(time?: Expression): Expression {
-  return { ...none('lies ahead', 'hour'), ofDay: (day) => partWith('morning', day, time) };
+  return { ...none('is in the future', 'hour'), ofDay: (day) => partWith('morning', day, time) };
 }
 
 /** "Abends um 8 Uhr" is a habit, unless its day is stated. */
 export function habitAt(part: Part, time: Expression): Expression {
-  return { ...none('names no certain day', 'hour'), ofDay: (day) => partWith(part, day, time) };
+  return { ...none('does not name a specific day', 'hour'), ofDay: (day) => partWith(part, day, time) };
 }
 
 function partWith(part: Part, day: Expression, time: Expression | undefined): Expression {

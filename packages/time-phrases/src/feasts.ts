@@ -33,6 +33,11 @@ const feasts = {
   'easter monday': fromEaster(1),
   'whit sunday': fromEaster(49),
   'whit monday': fromEaster(50),
+  carnival: fromEaster(-48, 2),
+  ascension: fromEaster(39),
+  'corpus christi': fromEaster(60),
+  /** The Friday before Midsummer's Day, which is a Saturday from 20 to 26 June. */
+  'midsummer eve': onFridayFrom(6, 19),
   /** The United States' Thanksgiving: the fourth Thursday of November, with the days named after it. */
   thanksgiving: fromThanksgiving(0),
   'black friday': fromThanksgiving(1),
@@ -51,6 +56,13 @@ function onDate(month: number, day: number, count = 1): FeastDays {
 
 function fromEaster(days: number, count = 1): FeastDays {
   return { count, daysIn: (year) => daysFrom(easterSunday(year), days, count) };
+}
+
+function onFridayFrom(month: number, day: number): FeastDays {
+  return {
+    count: 1,
+    daysIn: (year) => daysFrom(nthWeekdayFrom(new Temporal.PlainDate(year, month, day), 5, 1), 0, 1),
+  };
 }
 
 function fromThanksgiving(days: number): FeastDays {

@@ -6,6 +6,7 @@ import { dutch } from './languages/dutch/dutch.ts';
 import { englishCues } from './languages/english/cues.ts';
 import { english } from './languages/english/english.ts';
 import { englishSpelling } from './languages/english/spelling.ts';
+import { englishUnknownNames } from './languages/english/unknown-names.ts';
 import { frenchCues } from './languages/french/cues.ts';
 import { french } from './languages/french/french.ts';
 import { frenchSpelling } from './languages/french/spelling.ts';
@@ -28,7 +29,12 @@ import type { Spelling } from './spelling.ts';
 
 /** The fully supported languages, one line each. */
 export const fullLanguages: readonly FullLanguage[] = [
-  { language: english, cues: englishCues, spelling: englishSpelling },
+  {
+    language: english,
+    cues: englishCues,
+    spelling: englishSpelling,
+    unknownNames: englishUnknownNames,
+  },
   { language: german, cues: germanCues, spelling: germanSpelling },
   { language: spanish, cues: spanishCues, spelling: spanishSpelling },
   { language: french, cues: frenchCues, spelling: frenchSpelling },
@@ -39,6 +45,8 @@ export interface FullLanguage {
   readonly language: TimeGrammar;
   readonly cues: Cues;
   readonly spelling: Spelling;
+  /** A sticky pattern of names that look like a day or a month and are none; folded. */
+  readonly unknownNames?: RegExp;
 }
 
 export const allCues: readonly Cues[] = fullLanguages.map(({ cues }) => cues);

@@ -51,7 +51,7 @@ function triesOn(piece: string, characters: number): number {
 }
 
 test.each(hostile)(
-  'of "%s", twice as much is tried twice as often, and less than 130 times a character',
+  'reading "%s" takes time proportional to its length, with fewer than 130 tries per character',
   (piece) => {
     const [some, many] = [triesOn(piece, 1_000), triesOn(piece, 2_000)];
 

@@ -64,9 +64,69 @@ test.each([
   ['viime viikolla', 'viime viikolla'],
   ['minulý týden', 'minulý týden'],
   ['לפני 3 ימים', 'לפני 3 ימים'],
-])('in "%s" the time is "%s", and its words are not searched for', (text, phrase) => {
+])('in "%s" the time is "%s", and its words are removed from the search words', (text, phrase) => {
   const reading = readTime(text, asked);
 
   expect(reading).toMatchObject({ kind: 'range', phrase });
   expect(reading.rest).not.toContain(phrase);
+});
+
+test.each([
+  ['it', 'a ferragosto', '2026-08-15', '2026-08-16'],
+  ['it', 'di cosa abbiamo parlato a Pasqua dell’anno scorso?', '2025-04-18', '2025-04-22'],
+  ['it', 'natale 2024', '2024-12-24', '2024-12-27'],
+  ['it', 'lo scorso ferragosto', '2026-08-15', '2026-08-16'],
+  ['pt', 'na sexta-feira santa', '2026-04-03', '2026-04-04'],
+  ['nl', 'op koningsdag', '2026-04-27', '2026-04-28'],
+  ['pl', 'w wigilię', '2025-12-24', '2025-12-25'],
+  ['ru', 'в день победы', '2026-05-09', '2026-05-10'],
+  ['tr', 'cumhuriyet bayramında', '2026-10-29', '2026-10-30'],
+  ['sv', 'på midsommarafton', '2026-06-19', '2026-06-20'],
+  ['ja', 'お盆', '2026-08-13', '2026-08-17'],
+  ['zh', '国庆节', '2026-10-01', '2026-10-02'],
+  ['ko', '광복절', '2026-08-15', '2026-08-16'],
+  ['pt', 'há uma quinzena', '2026-11-02', '2026-11-09'],
+  ['ru', 'полгода назад', '2026-05-01', '2026-06-01'],
+  ['ja', '半年前', '2026-05-01', '2026-06-01'],
+  ['sv', 'fjorton dagar sedan', '2026-11-04', '2026-11-05'],
+])('%s: a named day or a longer time is read: "%s"', (_code, phrase, from, to) => {
+  const reading = readTime(phrase, asked);
+
+  expect(reading.kind === 'range' && [reading.from.toISOString(), reading.to.toISOString()]).toEqual([
+    onTheWall(from),
+    onTheWall(to),
+  ]);
+});
+
+test.each(['quinzena passada', 'na quinzena passada', 'la quindicina scorsa'])(
+  '"%s" is the last two weeks',
+  (phrase) => {
+    expect(readTime(phrase, asked)).toMatchObject({
+      kind: 'range',
+      from: new Date(onTheWall('2026-11-04')),
+      to: asked.now,
+    });
+  },
+);
+
+test.each([
+  'o semestre passado',
+  '去年春节我们聊了什么？',
+  'о чём мы говорили на Пасху?',
+  'bayramda ne konuştuk?',
+  'what did we say on Blursday?',
+  'last Octember',
+  'since payday',
+])('"%s" has a time that is named as unread', (text) => {
+  expect(() => readTime(text, asked)).toThrow(/is not read/u);
+});
+
+test.each([
+  'I have no natal chart',
+  'my song is called Blursday',
+  'the last member of the band',
+  'what did we say about kerst and pasen?',
+  'she was on Faraday Road',
+])('"%s" names no time', (text) => {
+  expect(readTime(text, asked)).toMatchObject({ kind: 'none', rest: text, unread: [] });
 });

@@ -142,7 +142,8 @@ export function weekendOfFeast(base: Expression): Expression {
   const resolve = (clock: TimeReference) => {
     const day = base.resolve(clock).from.toPlainDate();
     const [before, after] = daysAround[day.dayOfWeek] ?? [];
-    if (before === undefined || after === undefined) throw unreadable(clock.phrase, 'names no certain day');
+    if (before === undefined || after === undefined)
+      throw unreadable(clock.phrase, 'does not name a specific day');
     return wholeDays(clock, day.subtract({ days: before }), day.add({ days: after }));
   };
   return { unit: 'stretch', resolve };

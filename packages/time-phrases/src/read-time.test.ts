@@ -36,7 +36,7 @@ function readFailure(text: string, options: Partial<TimeOptions> = {}): unknown 
   }
 }
 
-test('the answer shows how the time was read, and what is left to search for', () => {
+test('the result contains how the time was read, and the remaining text to search for', () => {
   expect(readTime('what did we say about my sister last week?', asked)).toEqual({
     kind: 'range',
     from: new Date('2026-11-08T23:00:00Z'),
@@ -51,7 +51,7 @@ test('the answer shows how the time was read, and what is left to search for', (
   });
 });
 
-test('a year is shown where it is not the year of asking', () => {
+test('a year is shown if it is not the current year', () => {
   const reading = readTime('over New Year', asked);
 
   expect(reading).toMatchObject({
@@ -59,7 +59,7 @@ test('a year is shown where it is not the year of asking', () => {
   });
 });
 
-describe('the zone of who asks', () => {
+describe("the asker's zone", () => {
   it('decides which day it is', () => {
     const now = new Date('2026-11-18T23:30:00Z');
 
@@ -74,20 +74,20 @@ describe('the zone of who asks', () => {
     ]);
   });
 
-  it('makes days of 23 and 25 hours where the clocks are set', () => {
+  it('makes days of 23 and 25 hours at clock changes', () => {
     expect(hoursOf('yesterday', { now: new Date('2026-03-30T10:00:00Z') })).toBe(23);
     expect(hoursOf('yesterday', { now: new Date('2026-10-26T10:00:00Z') })).toBe(25);
     expect(hoursOf('last week', { now: new Date('2026-10-26T10:00:00Z') })).toBe(7 * 24 + 1);
     expect(hoursOf('last night', { now: new Date('2026-03-29T10:00:00Z') })).toBe(11);
   });
 
-  it('begins a day that has no midnight at its first moment', () => {
+  it('begins a day without midnight at its first moment', () => {
     const options = { now: new Date('2018-11-05T12:00:00Z'), timeZone: 'America/Sao_Paulo' };
 
     expect(makeRange('yesterday', options)).toEqual(['2018-11-04T03:00:00.000Z', '2018-11-05T02:00:00.000Z']);
   });
 
-  it('has weeks that begin on Sunday where that is asked for', () => {
+  it('has weeks that begin on Sunday if requested', () => {
     expect(makeRange('last week', { weekStart: 'sunday', timeZone: 'UTC' })).toEqual([
       '2026-11-08T00:00:00.000Z',
       '2026-11-15T00:00:00.000Z',
@@ -117,7 +117,7 @@ test.each([
   expect(range).toEqual([`${from}T00:00:00.000Z`, `${to}T00:00:00.000Z`]);
 });
 
-describe('what looks like a time and is none', () => {
+describe('text that looks like a time but is none', () => {
   it.each([
     'it may be my second dog',
     'may I march with you for a second',
@@ -181,20 +181,20 @@ describe('what is refused', () => {
     ['ayer a las 5', /am or pm/],
     ['on the 3rd of last year', /more than once/],
     ['the fifth Tuesday of October', /not come so often/],
-    ['the first Friday of my holidays', /not of which time/],
-    ['since tomorrow', /lies ahead/],
-    ['in 2 weeks', /lies ahead/],
-    ['heute in einer Woche', /lies ahead/],
-    ['dentro de dos semanas', /lies ahead/],
+    ['the first Friday of my holidays', /one of several weekdays/],
+    ['since tomorrow', /is in the future/],
+    ['in 2 weeks', /is in the future/],
+    ['heute in einer Woche', /is in the future/],
+    ['dentro de dos semanas', /is in the future/],
     ['what did we say on 2026-11-10T09:00:00Z', /is a moment; name the day, or give from and to/],
     ['a decade ago', /name the years/],
     ['im letzten Jahrzehnt', /name the years/],
     ['hace una década', /name the years/],
-    ['since we last spoke', /no time that is known here/],
-    ['Tuesday next week', /lies ahead/],
-    ['tomorrow at 5 pm', /lies ahead/],
-    ['morgen um 17 Uhr', /lies ahead/],
-    ['el martes que viene', /lies ahead/],
+    ['since we last spoke', /a time that is not known here/],
+    ['Tuesday next week', /is in the future/],
+    ['tomorrow at 5 pm', /is in the future/],
+    ['morgen um 17 Uhr', /is in the future/],
+    ['el martes que viene', /is in the future/],
     ['yesterday evening at 5 am', /not within/],
     ['yesterday between 9 and 11', /am or pm/],
     ['yesterday from 10 to 2 am', /am or pm/],
@@ -217,9 +217,9 @@ describe('what is refused', () => {
     ['ayer a las cinco menos diez', /am or pm/],
     ['10 to 5 pm yesterday', /not read/],
     ['one and a half or two weeks ago', /only counted whole/],
-    ['last Friday or the Friday before', /beside one/],
-    ['am Freitag davor', /beside one/],
-    ['el viernes siguiente', /beside one/],
+    ['last Friday or the Friday before', /next to one/],
+    ['am Freitag davor', /next to one/],
+    ['el viernes siguiente', /next to one/],
     ['half a week ago', /only counted whole/],
     ['vor einem halben Monat', /only counted whole/],
     ['hace mes y medio', /only counted whole/],
@@ -241,27 +241,27 @@ describe('what is refused', () => {
     expect(() => readTime(text, asked)).toThrow(why);
   });
 
-  it('is a time before a moment so early that nothing is before it', () => {
+  it('is a range before the earliest moment', () => {
     const now = new Date('1971-01-01T00:00:00Z');
     expect(() => readTime('more than a year ago', { ...asked, timeZone: 'UTC', now })).toThrow(
       /ends before it begins/,
     );
   });
 
-  it('is a zone that there is not, and a now that is none', () => {
+  it('is an unknown zone or an invalid current time', () => {
     expect(readFailure('today', { timeZone: 'Berlin/Europe' })).toBe('TIME_UNREADABLE');
     expect(readFailure('today', { now: new Date(Number.NaN) })).toBe('TIME_UNREADABLE');
   });
 });
 
-test('of two times, one within the other, the narrower is meant', () => {
+test('of two nested times the narrower one is used', () => {
   const reading = readTime('last year we met, was that in December 2025?', asked);
 
   expect(reading).toMatchObject({ phrase: 'last year, in December 2025', rest: 'we met, was that ?' });
   expect(makeRange('last year we met, was that in December 2025?')).toEqual(makeRange('in December 2025'));
 });
 
-test('of many times the first five are read, and the text behind them is not', () => {
+test('the first five times are read, and the text after them is not', () => {
   const [short, long] = [10, 100].map((times) =>
     countTries(() =>
       readFailure(`yesterday, 2 years ago, in 2020, in 2019, in 2018, ${'may 5 '.repeat(times)}`),
@@ -276,7 +276,7 @@ test.each([
   ['yesterday at 5 different places', 'yesterday', 'at 5 different places'],
   ['es ging gestern um zwei Freunde', 'gestern', 'es ging um zwei Freunde'],
   ['ayer a las dos hermanas', 'ayer', 'a las dos hermanas'],
-])('in "%s" the number is no hour', (text, phrase, rest) => {
+])('in "%s" the number is not an hour', (text, phrase, rest) => {
   expect(readTime(text, asked)).toMatchObject({ phrase, rest });
 });
 
@@ -289,7 +289,7 @@ test.each([
   expect(readTime(text, asked)).toMatchObject({ phrase });
 });
 
-test('what has one end is no end of another', () => {
+test('an open range is not the end of another', () => {
   expect(readTime('what have I been up to since Monday', asked)).toMatchObject({
     phrase: 'since Monday',
     rest: 'what have I been up to',
@@ -303,7 +303,7 @@ test('a moment with its offset is written as ISO 8601', () => {
   );
 });
 
-describe('for any text', () => {
+describe('any text', () => {
   const phrases = [englishPhrases, germanPhrases, spanishPhrases]
     .flatMap((table) => table.trim().split('\n'))
     .map((line) => line.split(' | ')[0] ?? '');
@@ -344,13 +344,13 @@ describe('for any text', () => {
     }
   }
 
-  it('a range is never empty or inverted, and no error is but ours', () => {
+  it('has no empty or inverted range, and throws only EnrichmentError', () => {
     holdsFor((_text, reading) => {
       if (reading.kind === 'range') expect(reading.from.getTime()).toBeLessThan(reading.to.getTime());
     });
   });
 
-  it('phrase, unread times and rest hold the letters of the text, and no other', () => {
+  it('is split into phrase, unread times and rest without loss', () => {
     const letters = (text: string) => [...text.normalize('NFC').replaceAll(/[\s,]/g, '')].sort();
 
     holdsFor((text, reading) => {
@@ -363,7 +363,7 @@ describe('for any text', () => {
     });
   });
 
-  it('a printed range of whole minutes is read as the same range again', () => {
+  it('a printed range of whole minutes is read as the same range', () => {
     const minute = 60_000;
     const moment = fc
       .integer({ min: 0, max: Date.UTC(2150, 0, 1) / minute })

@@ -16,6 +16,7 @@ import { resolveSpan, type Span, type TimeReference } from './span.ts';
 import { createSpeller, type SpelledText } from './spelling.ts';
 import type { EventTime, ReadBeside, TimeOptions, TimeReading, UnreadTime } from './time-reading.ts';
 import { chooseTold, type EventInText, type TimeRoles } from './told-time.ts';
+import { createUnknownMatcher } from './unknown-names.ts';
 import { unreadable } from './unreadable.ts';
 import { toDate, toZoned } from './zone.ts';
 
@@ -37,9 +38,18 @@ function openReaders(): Readers {
       fullLanguages.map(({ spelling }) => spelling),
       smallLanguages.flatMap(listWords),
     ),
-    full: fullLanguages
-      .map(({ language }) => createReader(language))
-      .map((reader) => (text, country) => createMatcher(reader, text, country)),
+    full: [
+      ...fullLanguages
+        .map(({ language }) => createReader(language))
+        .map(
+          (reader): MatcherOpener =>
+            (text, country) =>
+              createMatcher(reader, text, country),
+        ),
+      ...fullLanguages.flatMap(({ unknownNames }) =>
+        unknownNames === undefined ? [] : [createUnknownMatcher(unknownNames)],
+      ),
+    ],
     small: smallLanguages.map(createSmallReader),
   };
   return opened;
@@ -98,11 +108,24 @@ function findAllTimes(
   clock: Omit<TimeReference, 'phrase'>,
 ): TimeInText[] {
   const { full, small } = openReaders();
-  const ofText = small.filter(({ code }) => code === spoken).map(({ createMatcher: open }) => open);
+  const ofText = small
+    .filter(({ code }) => code === spoken)
+    .map(
+      ({ createMatcher: open }): MatcherOpener =>
+        (said) =>
+          open(said, 'spoken'),
+    );
   const times = findTimes([...full, ...ofText], { text, country }, clock);
   if (times.length > 0) return times;
   return findTimes(
-    [...small.map(({ createMatcher: open }) => open), createCldrMatcher],
+    [
+      ...small.map(
+        ({ createMatcher: open }): MatcherOpener =>
+          (said) =>
+            open(said, 'other'),
+      ),
+      createCldrMatcher,
+    ],
     { text, country },
     clock,
   );

@@ -1,6 +1,7 @@
 import type { LanguageCode } from '@enrichment/language/language';
-import type { Unit } from './amount.ts';
+import type { Amount, Unit } from './amount.ts';
 import type { Part } from './day-parts.ts';
+import type { Feast } from './feasts.ts';
 import type { Words } from './grammar.ts';
 
 /**
@@ -19,6 +20,11 @@ export interface SmallLanguage {
   readonly days: Readonly<Record<number, string>>;
   readonly lastNight: string;
   readonly units: Readonly<Partial<Record<Unit, string>>>;
+  /**
+   * Words for several units, such as "fortnight"; null for those that are not read, so that they are named as
+   * unread: "semester". `_` is a blank.
+   */
+  readonly amounts: Words<Amount | null>;
   /** "Last" and "this", before or after the unit. */
   readonly last: string;
   readonly current: string;
@@ -34,9 +40,22 @@ export interface SmallLanguage {
   /** Between a day and its month, a month and its year. */
   readonly of: string;
   readonly since: string;
+  /**
+   * Days of the year with a name: a feast, a date, or null for one whose date is not known here, so that it
+   * is named as unread. `_` is a blank.
+   */
+  readonly feasts: Words<NamedDay | null>;
   readonly numbers: Words<number>;
   readonly parts: Readonly<Partial<Record<Part, string>>>;
   /** Forms of months and weekdays that CLDR lacks, by number. */
   readonly months: Readonly<Record<number, string>>;
   readonly weekdays: Readonly<Record<number, string>>;
+}
+
+/** A feast, or dates that are the same every year. */
+export type NamedDay = Feast | { readonly month: number; readonly day: number; readonly count: number };
+
+/** The same days every year: `count` days from this one on. */
+export function onDate(day: number, month: number, count = 1): NamedDay {
+  return { month, day, count };
 }

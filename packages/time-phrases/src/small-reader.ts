@@ -1,28 +1,34 @@
 import type { Unit } from './amount.ts';
 import { combine, previous } from './compose.ts';
-import { dayOfMonth, dayOfYear, month, weekday, year } from './cyclic.ts';
+import { dayOfMonth, dayOfYear, fewDays, month, weekday, year, yearly } from './cyclic.ts';
 import { type Part, takePart } from './day-parts.ts';
 import { since } from './ends.ts';
+import { feast } from './feasts.ts';
 import { fold } from './fold.ts';
+import { UNKNOWN } from './no-times.ts';
 import type { Match } from './page.ts';
 import { startDay } from './points.ts';
 import { ago, beforeLast, lastUnit, past, running, thisUnit } from './relative.ts';
 import type { SmallLanguage } from './small-language.ts';
 import { collectWords, type SmallWords, splitList } from './small-words.ts';
-import type { Expression } from './span.ts';
+import { type Expression, refused } from './span.ts';
 
 /** Reads the times of a partly supported language. */
 export interface SmallReader {
   readonly code: SmallLanguage['code'];
-  readonly createMatcher: (text: string) => (start: number) => Match | undefined;
+  /** `spoken`: the text is in this language, so that a feast counts in the middle of a sentence. */
+  readonly createMatcher: (text: string, mode: 'spoken' | 'other') => (start: number) => Match | undefined;
 }
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
-/** A pattern and its meaning; `inner` counts only if nothing else is said. */
+/**
+ * A pattern and its meaning. `inner` counts only if nothing else is said; `spoken` only then, or in a text of
+ * its language, since the name of a feast may be a word of another one.
+ */
 interface Form {
   readonly regex: RegExp;
-  readonly place: 'anywhere' | 'inner';
+  readonly place: 'anywhere' | 'inner' | 'spoken';
   readonly build: (groups: Groups) => Expression | undefined;
 }
 
@@ -32,10 +38,10 @@ export function createSmallReader(language: SmallLanguage): SmallReader {
   const mayHold = createQuickTest(language, words);
   return {
     code: language.code,
-    createMatcher: (text) => {
+    createMatcher: (text, mode) => {
       const folded = fold(text);
       if (!mayHold.test(folded)) return () => undefined;
-      return (start) => readForms(forms, folded, start);
+      return (start) => readForms(forms, { folded, start, mode });
     },
   };
 }
@@ -47,7 +53,10 @@ function createQuickTest({ isDense, lastNight }: SmallLanguage, words: SmallWord
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${toPattern(names)}|(?:19|20)\\d\\d)(?![\\p{L}\\p{N}])`, 'u');
 }
 
-function readForms(forms: readonly Form[], folded: string, start: number): Match | undefined {
+function readForms(
+  forms: readonly Form[],
+  { folded, start, mode }: { folded: string; start: number; mode: 'spoken' | 'other' },
+): Match | undefined {
   let best: Match | undefined;
   for (const { regex, place, build } of forms) {
     regex.lastIndex = start;
@@ -56,7 +65,7 @@ function readForms(forms: readonly Form[], folded: string, start: number): Match
     const end = start + match[0].length;
     if (best !== undefined && end <= best.end) continue;
     const expression = build(match.groups ?? {});
-    if (expression !== undefined) best = { end, expression, alone: place === 'anywhere' };
+    if (expression !== undefined) best = { end, expression, alone: place === 'anywhere' || place === mode };
   }
   return best;
 }
@@ -146,6 +155,33 @@ function createForms(language: SmallLanguage, words: SmallWords): Form[] {
           form(`${on}(?:${last})${gap}${monthName}`, ({ month: name }) => previous(read.monthNamed(name))),
         ]),
   ];
+  const amount = `(?<amount>${any(words.amounts.keys())})`;
+  const feastName = `(?<feast>${any(words.feasts.keys())})`;
+  plain.push(
+    ...[`${on}(?:${last})${gap}${amount}`, `${on}${amount}${gap}(?:${last})`].map((source) =>
+      form(source, read.pastAmount),
+    ),
+    ...[
+      `(?:${list(language.agoBefore)})${gap}(?:${count}${gap})?${amount}`,
+      `(?:${count}${gap})?${amount}${gap}(?:${list(language.agoAfter)})`,
+    ]
+      .filter((_, index) => (index === 0 ? language.agoBefore : language.agoAfter) !== '')
+      .map((source) => form(source, read.agoAmount)),
+    form(`${on}${feastName}${yearBehind}`, read.feast, 'spoken'),
+    ...[
+      `(?:${last})${gap}${unit}`,
+      `${unit}${gap}(?:${last})`,
+      `(?<phrase>${any(words.lastUnits.keys())})`,
+    ].map((lastYear) =>
+      form(
+        `${on}${feastName}${isDense ? gap : "[\\s']{1,3}"}(?:(?:${list(language.of)}|${list(language.on)})[\\s']{0,3}){0,2}${lastYear}`,
+        read.feastOfLast,
+      ),
+    ),
+    ...[`${on}(?:${last})${gap}${on}${feastName}`, `${on}${feastName}${gap}(?:${last})`].map((source) =>
+      form(source, ({ feast: name }) => previous(read.feastNamed(name))),
+    ),
+  );
   return [...plain, ...sinceForms(plain, language, { gap, end })];
 }
 
@@ -188,6 +224,12 @@ function denseDates(
 function createMeaning(language: SmallLanguage, words: SmallWords) {
   const unit = (name = ''): Unit => words.units.get(name) ?? 'day';
   const count = (said: string | undefined) => (said === undefined ? 1 : readCount(said, language.numbers));
+  const feastNamed = (name = ''): Expression => {
+    const day = words.feasts.get(name) ?? null;
+    if (day === null) return refused(UNKNOWN);
+    if (typeof day === 'string') return feast(day);
+    return yearly(day.count === 1 ? 'day' : 'stretch', (of) => fewDays(of, day.month, day.day, day.count));
+  };
   const weekdayNamed = (name = '') => weekday(words.weekdays.get(name) ?? 1);
   const monthNumber = ({ month: name = '', monthNumber: digits }: Groups) =>
     digits === undefined ? (words.months.get(name) ?? 0) : readCount(digits, language.numbers);
@@ -208,6 +250,22 @@ function createMeaning(language: SmallLanguage, words: SmallWords) {
     },
     ago: ({ count: said, unit: name }: Groups) => ago({ count: count(said), unit: unit(name) }),
     past: ({ count: said, unit: name }: Groups) => past({ count: count(said), unit: unit(name) }),
+    pastAmount: ({ amount: name = '' }: Groups) => {
+      const amount = words.amounts.get(name) ?? null;
+      return amount === null ? refused(UNKNOWN) : past(amount);
+    },
+    agoAmount: ({ count: said, amount: name = '' }: Groups) => {
+      const amount = words.amounts.get(name) ?? null;
+      if (amount === null) return refused(UNKNOWN);
+      return ago({ count: count(said) * amount.count, unit: amount.unit });
+    },
+    feastNamed,
+    feastOfLast: ({ feast: name, unit: unitName, phrase }: Groups) => {
+      const last = phrase === undefined ? unit(unitName) : words.lastUnits.get(phrase);
+      return last === 'year' ? combine(feastNamed(name), running('year', -1)) : undefined;
+    },
+    feast: ({ feast: name, year: digits }: Groups) =>
+      digits === undefined ? feastNamed(name) : combine(feastNamed(name), year(Number(digits))),
     month: (groups: Groups) => {
       const named = monthNumber(groups);
       if (named < 1 || named > 12) return undefined;

@@ -1,6 +1,7 @@
-import type { Unit } from './amount.ts';
+import type { Amount, Unit } from './amount.ts';
 import { fold } from './fold.ts';
-import type { SmallLanguage } from './small-language.ts';
+import type { Words } from './grammar.ts';
+import type { NamedDay, SmallLanguage } from './small-language.ts';
 
 /** The words of a small language by meaning, from its own list and the runtime's CLDR data. Folded. */
 export interface SmallWords {
@@ -11,6 +12,8 @@ export interface SmallWords {
   /** Whole phrases for the previous unit and the current one: "la settimana scorsa". */
   readonly lastUnits: ReadonlyMap<string, Unit>;
   readonly theseUnits: ReadonlyMap<string, Unit>;
+  readonly amounts: ReadonlyMap<string, Amount | null>;
+  readonly feasts: ReadonlyMap<string, NamedDay | null>;
 }
 
 const UNITS = ['week', 'month', 'quarter', 'year'] as const;
@@ -23,6 +26,8 @@ export function collectWords(language: SmallLanguage): SmallWords {
     weekdays: new Map<string, number>(),
     lastUnits: new Map<string, Unit>(),
     theseUnits: new Map<string, Unit>(),
+    amounts: new Map(foldNames(language.amounts)),
+    feasts: new Map(foldNames(language.feasts)),
   };
   for (const locale of language.locales) addCldr(words, locale, language.isDense);
   for (const [back, names] of Object.entries(language.days))
@@ -34,6 +39,10 @@ export function collectWords(language: SmallLanguage): SmallWords {
   for (const [number, names] of Object.entries(language.weekdays))
     for (const name of splitList(names)) words.weekdays.set(name, Number(number));
   return words;
+}
+
+function foldNames<Value>(names: Words<Value>): [string, Value][] {
+  return Object.entries(names).map(([name, value]) => [fold(name.replaceAll('_', ' ')), value]);
 }
 
 /** All words of a small language that are part of a time. */

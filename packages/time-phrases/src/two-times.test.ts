@@ -8,7 +8,7 @@ const asked = {
   weekStart: 'monday',
 } as const;
 
-describe('a time of what is told', () => {
+describe('the time of an event', () => {
   it.each([
     ['which concert am I going to in December?', 'in December', '2026-11-30T23:00:00.000Z'],
     ['my trip to Japan in 2018', 'in 2018', '2017-12-31T23:00:00.000Z'],
@@ -31,7 +31,7 @@ describe('a time of what is told', () => {
     ["qu'est-ce que j'ai dit hier sur mon voyage en 2019 ?", 'hier', 'en 2019'],
     ['last summer I visited Rome. What did I tell you about it yesterday?', 'yesterday', 'last summer'],
     ['did you say yesterday what you said in 2023', 'yesterday', 'in 2023'],
-  ])('"%s" is told %s, of %s', (text, told, event) => {
+  ])('"%s" was said %s, about %s', (text, told, event) => {
     const reading = readTime(text, asked);
 
     expect(reading).toMatchObject({ kind: 'range', phrase: told, means: 'told' });
@@ -49,7 +49,7 @@ test.each([
   ['and last week?', 'told'],
   ['was habe ich am Freitag gesagt?', 'told'],
   ['was habe ich am Freitag gemacht?', 'either'],
-])('the time of "%s" means %s', (text, means) => {
+])('the role of the time in "%s" is %s', (text, means) => {
   expect(readTime(text, asked)).toMatchObject({ kind: 'range', means });
 });
 
@@ -101,7 +101,7 @@ test.each([
   ],
   ['la semaine derniére', 'la semaine derniére -> Mon 9 Nov 00:00 to Mon 16 Nov 00:00 Europe/Berlin'],
   ['past 24h', 'past 24h -> Tue 17 Nov 14:20 to Wed 18 Nov 14:20 Europe/Berlin'],
-])('"%s" is read though it is misspelled, and the reading shows how', (text, reading) => {
+])('"%s" is read despite misspelling, and the reading shows the correction', (text, reading) => {
   expect(readTime(text, asked)).toMatchObject({ reading });
 });
 
@@ -110,11 +110,11 @@ test.each([
   'I met Frida and Julia in Augusta',
   'we saw a match',
   'the weak winner',
-])('"%s" holds no misspelled time', (text) => {
+])('"%s" contains no misspelled time', (text) => {
   expect(readTime(text, asked)).toMatchObject({ kind: 'none', rest: text, unread: [], events: [] });
 });
 
-test('a time that cannot be read is named, beside one that can, and its words are not searched for', () => {
+test('an unreadable time next to a readable one is reported, and its words are removed from the search words', () => {
   const reading = readTime('what did I say yesterday about the party of 31 February 2023, and Anna?', asked);
 
   expect(reading).toMatchObject({
@@ -130,13 +130,13 @@ test.each([
   ['yesterday at 8pm EST', '2026-11-18T01:00:00.000Z'],
   ['yesterday at 8pm (Tokyo time)', '2026-11-17T11:00:00.000Z'],
   ['gestern um 20 Uhr UTC+2', '2026-11-17T18:00:00.000Z'],
-])('the zone in "%s" is the one that counts', (text, from) => {
+])('the zone in "%s" is used', (text, from) => {
   const reading = readTime(text, asked);
 
   expect(reading).toMatchObject({ kind: 'range', phrase: text });
   expect(reading.kind === 'range' && reading.from.toISOString()).toBe(from);
 });
 
-test('a zone that several places call the same is not guessed', () => {
+test('an ambiguous zone name is not guessed', () => {
   expect(() => readTime('yesterday at 8pm IST', asked)).toThrow(/several time zones/);
 });

@@ -9,6 +9,7 @@ import {
 import type { CallFacts, CallLimit } from '@enrichment/kinds/call-facts';
 import type { WindowKind } from '@enrichment/kinds/kind';
 import type { JobContext } from '@enrichment/queue/consumer';
+import { findSubmitted, keepTicket } from '@enrichment/store/awaited-calls';
 import {
   countAnsweredCalls,
   failWindow,
@@ -20,9 +21,10 @@ import {
   saveWindow,
 } from '@enrichment/store/ledger';
 import { MIRRORED_KIND } from '@enrichment/store/results';
-import type { PlannedCall } from './ask/ask-model.ts';
+import type { AwaitedCalls } from './ask/await-reply.ts';
+import type { PlannedCall } from './ask/call-model.ts';
 import type { Engine } from './engine.ts';
-import { reserveCall } from './reserve-call.ts';
+import { BudgetSpentError, reserveCall } from './reserve-call.ts';
 import { stateAfter } from './window-state.ts';
 
 /** One attempt at a window, with everything that must be recorded however it ends. */
@@ -59,7 +61,8 @@ export async function recordEnd(
   try {
     if (!isFinal(error, context)) {
       await recordCalls(store, calls);
-      await releaseLease(store, { windowId, token });
+      const budgetWaitUntil = error instanceof BudgetSpentError ? error.turnsAt : null;
+      await releaseLease(store, { windowId, token, budgetWaitUntil });
       return;
     }
     const kinds = stale.map(({ name }) => name);
@@ -98,10 +101,11 @@ export function unwrittenCalls(attempt: Attempt): LlmCall[] {
  * count. If Postgres is away, the call is written with the end of the attempt.
  */
 export async function keepCall(
-  { store, hooks }: Pick<Engine, 'store' | 'hooks'>,
+  { store, hooks, budget }: Pick<Engine, 'store' | 'hooks' | 'budget'>,
   attempt: Attempt,
-  call: CallFacts,
+  reported: CallFacts,
 ): Promise<void> {
+  const call = { ...reported, kinds: payerOf(attempt).kinds };
   hooks.onCall?.(call);
   attempt.calls.push(call);
   // A failed call is written at once if it was opened, because its reservation ends with it.
@@ -109,6 +113,7 @@ export async function keepCall(
   try {
     await recordCalls(store, [toLlmCall(call, attempt)]);
     attempt.written.add(call);
+    await budget?.onSettled?.(attempt.window.botName);
   } catch (error) {
     if (readErrorCode(error) !== 'STORE_UNAVAILABLE') throw error;
   }
@@ -139,6 +144,16 @@ export function createCallOpener(
   attempt: Attempt,
 ): (call: PlannedCall) => Promise<string> {
   return (call) => reserveCall(engine, { ...payerOf(attempt), leaseToken: attempt.token }, call);
+}
+
+/** The submitted calls of this attempt's window and content; they are kept in the usage ledger. */
+export function listAwaited({ store }: Pick<Engine, 'store'>, attempt: Attempt): AwaitedCalls {
+  const { windowId, contentHash, replayRequestedAt } = payerOf(attempt);
+  const about = { windowId, contentHash, replayRequestedAt, attempt: attempt.number };
+  return {
+    find: (requestHash) => findSubmitted(store, { ...about, requestHash }),
+    keep: (call) => keepTicket(store, call),
+  };
 }
 
 /** The window, the content and the kinds that calls are made for. */

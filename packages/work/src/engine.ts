@@ -24,6 +24,8 @@ export interface Engine {
   readonly callsMax: number;
   /** Limits on spending; without it there are none, and calls are still recorded before they are sent. */
   readonly budget?: Budget;
+  /** What makes the windows whose calls a limit on spending refuses; without it they wait. */
+  readonly lowerRung?: Rung;
   readonly drafts: DraftMemory;
   readonly leases: Pick<LeaseKeeper, 'hold' | 'drop'>;
   readonly rules: WindowRules;
@@ -34,6 +36,14 @@ export interface Engine {
    */
   readonly explainFailure: (error: unknown) => Promise<unknown>;
   readonly hooks: EngineHooks;
+}
+
+/** A cheaper way to make some of the kinds. */
+export interface Rung {
+  /** Stored with each result. */
+  readonly name: 'model' | 'extractive';
+  readonly kinds: readonly WindowKind[];
+  readonly model: ModelAccess | null;
 }
 
 /** Callbacks of the engine; an exception thrown by one is a defect. */

@@ -1,16 +1,16 @@
 import type { DerivedKind } from '@enrichment/kinds/kind';
 import { isWindowJob, type WindowJob, type WorkJob } from '@enrichment/queue/catalog';
 import type { JobContext } from '@enrichment/queue/consumer';
-import { askForDrafts } from './ask-for-drafts.ts';
+import { askWithinBudget } from './ask-for-drafts.ts';
 import { recordEnd } from './attempt.ts';
 import { checkDrafts } from './check-drafts.ts';
+import { closeComplaints, readComplaints } from './complaints.ts';
 import { deriveResult } from './derive-result.ts';
 import type { Engine } from './engine.ts';
 import { type JobResult, makeResult } from './job-result.ts';
-import { composeReadings, decideKinds } from './plan-work.ts';
-import { readWindow } from './read-window.ts';
+import { decideKinds } from './plan-work.ts';
+import { readWindow, takeWindow } from './read-window.ts';
 import { saveResults, settleJob, settleWithoutWork } from './save-results.ts';
-import { takeWindow } from './take-window.ts';
 
 /** Runs one job of the windows queue: a window or a derived result. @throws the errors of core/errors.ts */
 export async function doWork(
@@ -41,10 +41,12 @@ export async function enrichWindow(
     const decision = await decideKinds(engine, attempt, reading);
     if (decision.kind === 'settle')
       return await settleWithoutWork(engine, attempt, reading, decision.outcome);
-    const readings = composeReadings(engine, reading, decision);
-    const drafts = await askForDrafts(engine, attempt, readings, context);
+    const complaints = await readComplaints(engine, reading, decision);
+    const asked = { reading, decision: { ...decision, complaints } };
+    const { readings, drafts, rung } = await askWithinBudget(engine, attempt, asked, context);
     const results = await checkDrafts(engine, attempt, { readings, drafts }, context);
-    const end = await saveResults(engine, attempt, { reading, results }, context);
+    const end = await saveResults(engine, attempt, { reading, results, rung }, context);
+    await closeComplaints(engine, complaints, end);
     return settleJob(attempt, reading, end);
   } catch (thrown) {
     const error = await engine.explainFailure(thrown);

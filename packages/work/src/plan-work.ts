@@ -5,7 +5,7 @@ import {
   type Message,
   type WindowRules,
 } from '@enrichment/core';
-import type { View, WindowKind } from '@enrichment/kinds/kind';
+import type { Complaint, View, WindowKind } from '@enrichment/kinds/kind';
 import type { LedgerWindow } from '@enrichment/store/ledger';
 import { listResults, MIRRORED_KIND, type ResultRow } from '@enrichment/store/results';
 import type { Attempt } from './attempt.ts';
@@ -15,7 +15,11 @@ import type { Reading } from './read-window.ts';
 /** What to do with a window that was read: nothing, with the reason, or the kinds to make. */
 export type Decision =
   | { readonly kind: 'settle'; readonly outcome: 'lost' | 'empty' | 'below_minimum' | 'unchanged' }
-  | { readonly kind: 'make'; readonly stale: readonly StaleKind[] };
+  | {
+      readonly kind: 'make';
+      readonly stale: readonly StaleKind[];
+      readonly complaints?: readonly Complaint[];
+    };
 
 /** A kind that has to be made. */
 export interface StaleKind {
@@ -101,7 +105,7 @@ export interface KindsReading {
 export function composeReadings(
   { rules }: Pick<Engine, 'rules'>,
   { window, messages }: Pick<Reading, 'window' | 'messages'>,
-  { stale }: Extract<Decision, { kind: 'make' }>,
+  { stale, complaints = [] }: Extract<Decision, { kind: 'make' }>,
 ): readonly KindsReading[] {
   const { userId, botName, startsAt, endsAt } = window;
   const pickView = (name: View['name'], some: readonly Message[]): View => ({
@@ -113,7 +117,9 @@ export function composeReadings(
   });
   const heard = findPublicMessages(messages, rules.messagesMin);
   const readers = stale.filter(({ kind }) => kind.reads === 'whole and public');
-  const whole = { view: pickView('whole', messages), stale };
+  // A complaint may repeat what was said in private, so it is not part of the public view.
+  const view = pickView('whole', messages);
+  const whole = { view: complaints.length === 0 ? view : { ...view, complaints }, stale };
   return heard === null || readers.length === 0
     ? [whole]
     : [whole, { view: pickView('public', heard), stale: readers }];

@@ -1,16 +1,18 @@
-import { formatUsd, PauseError, RetryLaterError } from '@enrichment/core';
+import { type Cap, formatUsd, PauseError, RetryLaterError } from '@enrichment/core';
 import type { Llm, LlmUsage } from '@enrichment/llm/llm';
 import type { Store } from '@enrichment/store/connect';
 import { learnUsage } from '@enrichment/store/learned-usage';
 import { type CallToOpen, openCall, type Refusal } from '@enrichment/store/open-call';
-import type { Cap, Spending } from '@enrichment/store/spending';
-import type { PlannedCall } from './ask/ask-model.ts';
+import type { Spending } from '@enrichment/store/spending';
+import type { PlannedCall } from './ask/call-model.ts';
 
 /** The limits on spending, and who is told about it. */
 export interface Budget {
   readonly caps: readonly Cap[];
   /** Called with the sums after each reservation, let through or not. */
   readonly onSpending?: (seen: { spending: Spending; botName: string }) => Promise<void> | void;
+  /** Called after a call of this bot has ended. */
+  readonly onSettled?: (botName: string) => Promise<void>;
   /** Called for each call that a cap refused. */
   readonly onRefused?: (refusal: Refusal) => void;
 }
@@ -34,7 +36,7 @@ const SOON_MS = 20_000;
 
 /**
  * Writes a call to the usage ledger before it is sent, and reserves its cost under all caps. Returns its key.
- * @throws RetryLaterError BUDGET_SPENT if a cap has no room; RetryLaterError CONTENT_CHANGED if another
+ * @throws BudgetSpentError if a cap has no room; RetryLaterError CONTENT_CHANGED if another
  * worker has the lease; PauseError BUDGET_PRICE_UNKNOWN if there is a cap and the model has no known price
  */
 export async function reserveCall(
@@ -62,7 +64,7 @@ export async function reserveCall(
     if (opened.kind === 'opened') return opened.callKey;
     if (!opened.mayFitSoon || tries >= TRIES) {
       budget.onRefused?.(opened);
-      throw budgetSpent(opened, reservedUsd ?? 0);
+      throw new BudgetSpentError(opened, reservedUsd ?? 0);
     }
     await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS * Math.random() * tries));
   }
@@ -91,10 +93,18 @@ function priceUnknown({ model, provider }: Llm): PauseError {
   return new PauseError('BUDGET_PRICE_UNKNOWN', message);
 }
 
-function budgetSpent({ cap, spentUsd, mayFitSoon, turnsAt, spending }: Refusal, reservedUsd: number) {
-  const whose = cap.per === 'bot' ? 'of the bot' : 'of all bots';
-  const message = `${formatUsd(spentUsd)} of the ${formatUsd(cap.usd)} ${whose} per ${cap.period} are spent or reserved, and the call may cost ${formatUsd(reservedUsd)}; next ${cap.period}: ${turnsAt.toISOString()}`;
-  const untilTurnMs = turnsAt.getTime() - spending.now.getTime();
-  const afterMs = mayFitSoon ? Math.min(SOON_MS, untilTurnMs) : untilTurnMs;
-  return new RetryLaterError('BUDGET_SPENT', message, { afterMs, scope: 'job' });
+/** A limit on spending has no room for the call. */
+export class BudgetSpentError extends RetryLaterError {
+  /** When the limit's period ends. */
+  readonly turnsAt: Date;
+  constructor({ cap, spentUsd, mayFitSoon, turnsAt, spending }: Refusal, reservedUsd: number) {
+    const whose = cap.per === 'bot' ? 'of this bot' : 'of all bots';
+    const untilTurnMs = turnsAt.getTime() - spending.now.getTime();
+    super(
+      'BUDGET_SPENT',
+      `${formatUsd(spentUsd)} of the ${formatUsd(cap.usd)} ${whose} per ${cap.period} are spent or reserved, and the call may cost ${formatUsd(reservedUsd)}; the next ${cap.period} begins at ${turnsAt.toISOString()}`,
+      { afterMs: mayFitSoon ? Math.min(SOON_MS, untilTurnMs) : untilTurnMs, scope: 'job' },
+    );
+    this.turnsAt = turnsAt;
+  }
 }

@@ -6,7 +6,7 @@ import { type FailedResult, type MadeResult, MIRRORED_KIND } from '@enrichment/s
 import { type Attempt, isFinal, unwrittenCalls } from './attempt.ts';
 import { isStoreAway } from './check-away.ts';
 import type { KindResult } from './check-drafts.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, Rung } from './engine.ts';
 import { type JobResult, makeResult } from './job-result.ts';
 import type { Decision } from './plan-work.ts';
 import type { Reading } from './read-window.ts';
@@ -32,7 +32,7 @@ export interface WorkEnd {
 export async function saveResults(
   engine: Engine,
   attempt: Attempt,
-  { reading, results }: { reading: Reading; results: readonly KindResult[] },
+  { reading, results, rung }: { reading: Reading; results: readonly KindResult[]; rung: Rung['name'] | null },
   context: Pick<JobContext, 'attempt' | 'isLastAttempt' | 'signal'>,
 ): Promise<WorkEnd> {
   const { window, token } = attempt;
@@ -45,7 +45,7 @@ export async function saveResults(
   const { content } = reading;
   const calls = unwrittenCalls(attempt);
   const written = await writeWhenThere(
-    () => saveWindow(engine.store, { window, token, content, made, failed, calls, after, now }),
+    () => saveWindow(engine.store, { window, token, content, made, failed, calls, after, now, rung }),
     { signal: context.signal, onWait: (error) => engine.hooks.onUnwritten(window, error) },
   );
   attempt.isSettled = true;

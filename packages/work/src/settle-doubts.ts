@@ -110,7 +110,8 @@ async function askAgain(
     const answer = answers.get(kind.name);
     return answer?.kind === 'draft' ? kind.check(answer.draft, view) : undefined;
   } catch (error) {
-    // Only a short wait puts the window back: it does not wait for money. Else the first try is stored, as doubtful.
+    // Only a short wait puts the window back: it does not wait for money. Else the first try is stored, as
+    // doubtful.
     if (signal.aborted) throw error;
     if (error instanceof RetryLaterError && readErrorCode(error) !== 'BUDGET_SPENT') throw error;
     return undefined;

@@ -32,7 +32,7 @@ it('a call is in the ledger with what it may cost before it is sent, and with wh
   const engine = paid.createEngine();
 
   const running = run(engine, paid.jobs[0], { attempt: 2 });
-  await vi.waitUntil(() => paid.server.requests.length === 1);
+  await vi.waitUntil(() => paid.server.requests.length === 1, { timeout: 30_000 });
   const [asked] = await readCalls(paid);
   const during = await today(paid);
   await running;
@@ -58,7 +58,7 @@ it('a call that we hung up on stays open and counts as spent, since it may be bi
   const stopping = new AbortController();
 
   const running = run(paid.createEngine(), paid.jobs[0], { signal: stopping.signal });
-  await vi.waitUntil(() => paid.server.requests.length === 1);
+  await vi.waitUntil(() => paid.server.requests.length === 1, { timeout: 30_000 });
   stopping.abort(new Error('shutting down'));
   await expect(running).rejects.toThrow();
 
@@ -142,7 +142,7 @@ it('a user who is forgotten while the call runs leaves model, tokens, dollars an
   const scope = { userId: job.userId, botName: undefined };
 
   const running = run(paid.createEngine({ hooks: { onUnwritten: vi.fn(), onUnrecorded: vi.fn() } }), job);
-  await vi.waitUntil(() => paid.server.requests.length === 1);
+  await vi.waitUntil(() => paid.server.requests.length === 1, { timeout: 30_000 });
   await keepOut(paid.world.store, scope, paid.world.clock.now());
   await deleteUserRows(paid.world.store, scope);
   await running.catch(() => undefined);

@@ -19,6 +19,10 @@ export function createTestMemory(fail?: () => Error): Memory & { readonly asked:
       const at = '2026-03-10T12:00:00.000+00:00';
       return { user, bots, audience, at, facts: [], dropped: 0, quotesMissing: null };
     },
+    feedback: async ({ window = 'w-1', again }) => {
+      if (fail !== undefined) throw fail();
+      return { feedbackId: 'f-1', window, isAgain: again };
+    },
     profile: async ({ user, bots, audience }) => {
       if (fail !== undefined) throw fail();
       return { user, bots, audience, at: '2026-03-10T12:00:00.000+00:00', profiles: [] };
@@ -28,6 +32,10 @@ export function createTestMemory(fail?: () => Error): Memory & { readonly asked:
       const nodes = [{ id: 'user', type: 'user' as const, name: null, distance: 0 }];
       const at = '2026-03-10T12:00:00.000+00:00';
       return { user, bots, audience, at, about: ['user'], nodes, edges: [], paths: [], dropped: 0 };
+    },
+    patterns: async ({ user, bots, audience, timeZone }) => {
+      if (fail !== undefined) throw fail();
+      return { user, bots, audience, timeZone, patterns: [] };
     },
   };
 }
@@ -52,6 +60,8 @@ function answerTo({ user, bots, audience }: RecallQuestion): RecallAnswer {
     topics: ['harbour'],
     tone: 'positive',
     confidence: 0.9,
+    isDoubtful: false,
+    feedback: null,
     messageCount: 12,
     score: null,
   };

@@ -1,6 +1,5 @@
 import { formatUsd } from '@enrichment/core';
-import { CostsInput, type CostTotal, readCosts } from '@enrichment/operations/read-costs';
-import { COST_GROUPS } from '@enrichment/store/call-sums';
+import { COST_GROUPS, CostsInput, type CostTotal, readCosts } from '@enrichment/operations/read-costs';
 import { defineCommand } from '../define-command.ts';
 import { readStoreEnv } from '../env.ts';
 import { formatTable } from '../format-table.ts';

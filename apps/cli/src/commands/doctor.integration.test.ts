@@ -131,7 +131,7 @@ test('a bot that is mostly unreadable is a problem that names what was seen, and
     JSON.stringify({
       id: number + 1,
       payload: {
-        type: 'conversation',
+        channel_type: 'note',
         role: number % 2 === 0 ? 'human' : 'ai',
         content: `SECRETDIARY ${number}`,
         author_id: 'ann',
@@ -151,7 +151,10 @@ test('a bot that is mostly unreadable is a problem that names what was seen, and
 
   expect(exitCode).toBe(1);
   expect(found).toEqual([expect.stringMatching(/^elena: most points cannot be read .*4 no memory type/)]);
-  expect(found[0]).toMatch(/keys type, role, content, author_id with type conversation; role human\/ai/);
+  expect(found[0]).toContain('SOURCE_MAPPING_FILE');
+  expect(found[0]).toMatch(
+    /keys channel_type, role, content, author_id with channel_type note; role human\/ai/,
+  );
   expect(stdout).not.toMatch(/delet|SECRETDIARY/i);
 });
 
@@ -186,7 +189,7 @@ test('rows of the original worker are counted, with the way to be rid of them', 
   await store.close();
 
   expect(await lookFor(cli, 'postgres', 'warning')).toEqual([
-    expect.stringMatching(/^1 rows .* original worker.*window_id is null$/),
+    expect.stringMatching(/^1 rows .* original worker.*Run `enrich adopt`/),
   ]);
 });
 

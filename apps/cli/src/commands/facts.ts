@@ -21,6 +21,7 @@ const FactsInput = z.object({
   kind: z.array(ClaimKind).optional(),
   changes: flagOption,
   quotes: flagOption,
+  certain: flagOption,
   audience: nameOption.optional(),
   tz: nameOption.optional(),
   limit: z.coerce.number('must be a number').optional(),
@@ -59,6 +60,7 @@ export const factsCommand = defineCommand({
         ),
       )
       .option('--changes', 'also what is no longer true')
+      .option('--certain', 'leave out what the checks or a person doubt')
       .option('--quotes', 'with the messages that each fact stands on, read from Qdrant')
       .addOption(
         choiceOption('--audience <who>', 'default dm; guild leaves out what is not known to be public', [
@@ -113,10 +115,11 @@ async function listFacts(input: FactsInput, cli: Cli): Promise<Answer> {
 }
 
 function questionOf(input: FactsInput): FactsQuestion {
-  const { user, bot, allBots, at, about, kind, changes, quotes, audience, tz, limit } = input;
+  const { user, bot, allBots, at, about, kind, changes, quotes, certain, audience, tz, limit } = input;
   if ((bot === undefined) !== allBots) throw new UsageError('Say either --bot NAME or --all-bots.');
   const parsed = FactsQuestion.safeParse({
     ...{ user, bots: allBots ? 'all' : bot, at: at?.toISOString(), about, kinds: kind, changes, quotes },
+    certain,
     ...{ audience, timeZone: tz, limit },
   });
   if (parsed.success) return parsed.data;
@@ -131,6 +134,7 @@ function formatLines(fact: Fact): string[] {
   const marks = [
     fact.isInferred && 'inferred',
     fact.isCorrected && 'corrected',
+    fact.isDoubtful && 'doubtful',
     `said ${fact.support === 1 ? 'once' : `${fact.support} times`}`,
   ].filter((mark) => mark !== false);
   const [newest] = fact.evidence;

@@ -65,9 +65,7 @@ test('a database that is not UTF-8 is refused by migrate, which changes nothing,
   const store = createStore({ address: url });
   expect(await store.sql`select from pg_class where relname = 'conversation_summaries'`).toHaveLength(0);
   await store.close();
-  expect(await examine(cli)).toMatch(
-    /problem +postgres +STORE_ENCODING: .*LATIN1.*\n +-> Move to a database/,
-  );
+  expect(await examine(cli)).toMatch(/problem +postgres +STORE_ENCODING: .*LATIN1.*\n +-> Use a database/);
 });
 
 test('a role that owns nothing (Postgres 15 and newer) is told the grant by migrate and doctor, and migrates with it', async () => {

@@ -35,6 +35,7 @@ const RecallInput = z.object({
   limit: numberOption.optional(),
   quotes: flagOption,
   claims: flagOption,
+  certain: flagOption,
   prefer: nameOption.optional(),
   wait: numberOption.optional(),
   args: z.array(z.string()),
@@ -70,6 +71,7 @@ export const recallCommand = defineCommand({
       .option('--tokens <count>', 'what the text may cost (default 1500)')
       .option('--limit <count>', 'how many summaries at most: the newest, with words the best (default 50)')
       .option('--no-quotes', 'leave out the messages that answer, which are read from Qdrant')
+      .option('--certain', 'leave out what the checks or a person doubt')
       .option('--no-claims', 'leave out what is known of the user')
       .addOption(
         choiceOption(

@@ -1,7 +1,9 @@
-import { errorCodes, explainCode, isErrorCode, WindowState } from '@enrichment/core';
+import { errorCodes, explainCode, formatUsd, isErrorCode, WindowState } from '@enrichment/core';
+import { type BudgetStatus, readBudget } from '@enrichment/operations/read-budget';
 import { findPause, readStatus, requireFacts } from '@enrichment/operations/read-status';
 import { inspectQueue, type JobCounts } from '@enrichment/queue/inspect';
 import type { UnscannedBot } from '@enrichment/scan/scan-report';
+import type { TrustCounts } from '@enrichment/store/feedback';
 import type { GreatLoss } from '@enrichment/store/great-losses';
 import type { BrokenLook } from '@enrichment/store/looks';
 import type { Pause } from '@enrichment/store/pause';
@@ -9,7 +11,7 @@ import type { Scan } from '@enrichment/store/scans';
 import type { LedgerStatus } from '@enrichment/store/status';
 import { z } from 'zod';
 import { defineCommand } from '../define-command.ts';
-import { readQueueEnv } from '../env.ts';
+import { readStatusEnv } from '../env.ts';
 import { formatTable } from '../format-table.ts';
 import { openQueue, openStore } from '../open-services.ts';
 import { printable } from '../terminal.ts';
@@ -24,13 +26,14 @@ export const statusCommand = defineCommand({
   ],
   input: z.object({}),
   run: async (_, cli) => {
-    const env = readQueueEnv(cli.env);
+    const env = readStatusEnv(cli.env);
     await using stack = new AsyncDisposableStack();
     const store = await openStore(stack, env.store, cli);
     const inspector = inspectQueue(await openQueue(stack, env.queue));
     const status = await readStatus({ store, inspector, clock: cli.clock }, { failedMax: 0 });
     const { ledger, queue } = requireFacts(status);
     const pause = findPause(status);
+    const budget = await readBudget({ store }, env.budget);
     const facts = {
       windows: ledger.windows,
       kinds: ledger.kinds,
@@ -44,11 +47,13 @@ export const statusCommand = defineCommand({
         ...(isErrorCode(bot.code) && { remedy: errorCodes[bot.code] }),
       })),
       setAside: ledger.setAside,
+      trust: ledger.trust,
       quarantined: ledger.quarantined,
       greatLosses: ledger.greatLosses,
       bots: ledger.bots,
       failures: ledger.failures,
       oldestDueAt: ledger.oldestDueAt,
+      budget,
     };
     return { facts, lines: formatLines(facts) };
   },
@@ -62,6 +67,7 @@ interface Facts {
   readonly lastScan: Scan | null;
   readonly unscanned: readonly UnscannedBot[];
   readonly setAside: readonly BrokenLook[];
+  readonly trust: TrustCounts;
   readonly quarantined: number;
   readonly greatLosses: readonly GreatLoss[];
   readonly windows: LedgerStatus['windows'];
@@ -69,6 +75,7 @@ interface Facts {
   readonly bots: LedgerStatus['bots'];
   readonly failures: LedgerStatus['failures'];
   readonly oldestDueAt: Date | null;
+  readonly budget: BudgetStatus;
 }
 
 function formatLines(facts: Facts): string[] {
@@ -81,6 +88,7 @@ function formatLines(facts: Facts): string[] {
     `queue       ${jobs.join(', ')}`,
     `paused      ${printable(pauseLine(facts))}`,
     ...(throttledMs > 0 ? [`throttled   all windows wait ${Math.ceil(throttledMs / 1000)} s more`] : []),
+    ...budgetLines(facts.budget),
     `last scan   ${scanLine(facts.lastScan)}`,
     ...unscanned.map(({ botName, code, message }) =>
       printable(`unscanned   ${botName}: ${explainCode(code, message)}`),
@@ -88,6 +96,7 @@ function formatLines(facts: Facts): string[] {
     ...facts.greatLosses.map((loss) => printable(lossLine(loss))),
     ...setAside.map((look) => printable(`set aside   ${setAsideLine(look)}`)),
     ...(oldestDueAt === null ? [] : [`waiting     since ${oldestDueAt.toISOString()} at the longest`]),
+    ...trustLines(facts),
     `quarantined ${quarantined === 0 ? 'no points' : `${quarantined} points; \`enrich doctor\` names them`}`,
     ...failures.map(({ code, windows, message }) =>
       printable(`failed      ${windows} with ${explainCode(code, message)}`),
@@ -109,6 +118,31 @@ function tableOf({ bots, windows }: Pick<Facts, 'bots' | 'windows'>): string[] {
   return formatTable(header, bots.length > 1 ? [...rows, total] : rows);
 }
 
+/** Returns no lines without limits on spending and their traces. */
+function budgetLines({
+  caps,
+  action,
+  waitingWindows,
+  waitingUntil,
+  lowerRungWindows,
+}: BudgetStatus): string[] {
+  return [
+    ...caps.map(({ botName, period, usd, spentUsd, endsAt }) =>
+      printable(
+        `budget      ${botName ?? 'all bots'}: ${formatUsd(spentUsd)} of ${formatUsd(usd)} this ${period} (${Math.floor((100 * spentUsd) / usd)} %), until ${endsAt.toISOString()}; then ${action}`,
+      ),
+    ),
+    ...(waitingUntil === null
+      ? []
+      : [`budget      ${waitingWindows} windows wait for it, the first until ${waitingUntil.toISOString()}`]),
+    ...(lowerRungWindows === 0
+      ? []
+      : [
+          `budget      ${lowerRungWindows} windows were made more cheaply; \`enrich replay --upgrade\` makes them again`,
+        ]),
+  ];
+}
+
 /** Returns no lines while summaries are the only kind and none has a problem. */
 function kindLines({ kinds }: Pick<Facts, 'kinds'>): string[] {
   const others = Object.entries(kinds).filter(([kind, { failed }]) => kind !== 'summary' || failed > 0);
@@ -122,6 +156,15 @@ function kindLines({ kinds }: Pick<Facts, 'kinds'>): string[] {
 function pauseLine({ pause, paused }: Pick<Facts, 'pause' | 'paused'>): string {
   if (pause !== null && pause.code !== 'OPERATOR') return explainCode(pause.code, pause.reason);
   return paused === null ? 'no' : `${paused} (\`enrich resume\` goes on)`;
+}
+
+/** Returns no line while nothing is doubtful and nobody said anything. */
+function trustLines({ trust }: Pick<Facts, 'trust'>): string[] {
+  const { doubtfulSummaries, doubtfulClaims, good, wrong } = trust;
+  if (doubtfulSummaries + doubtfulClaims + good + wrong === 0) return [];
+  return [
+    `doubtful    ${doubtfulSummaries} summaries, ${doubtfulClaims} claims; feedback: ${good} good, ${wrong} wrong`,
+  ];
 }
 
 /** Describes a user who is set aside after two failed looks, with the reason. */

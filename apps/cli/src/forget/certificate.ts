@@ -10,6 +10,7 @@ const PLACES = [
   ['results', 'what was made, kind by kind (enrichment_results)'],
   ['windows', 'windows of the ledger (enrichment_windows)'],
   ['calls', 'LLM calls that led to a window (enrichment_llm_calls)'],
+  ['feedback', 'what people said about summaries and claims (enrichment_feedback)'],
   ['quarantine', 'unreadable points (enrichment_quarantine)'],
   ['scans', 'scan reports that name the user (enrichment_scans)'],
   ['looks', 'looks that did not end well (enrichment_looks)'],

@@ -33,7 +33,7 @@ export const failureCases: readonly FailureCase[] = [
     answer: { kind: 'rate_limited', retryAfter: '1' },
     code: 'LLM_RATE_LIMITED',
   }),
-  waiting('429 without `retry-after`, in the 10 s that it waits', {
+  waiting('429 without `retry-after`, during the 10 s of waiting', {
     answer: { kind: 'rate_limited' },
     metrics: { 'call LLM_RATE_LIMITED': 1 },
   }),
@@ -41,7 +41,7 @@ export const failureCases: readonly FailureCase[] = [
     answer: { kind: 'error', status: 529, retryAfter: '1' },
     code: 'LLM_OVERLOADED',
   }),
-  waiting('503 that says `overloaded_error`, without `retry-after`', {
+  waiting('503 with `overloaded_error`, without `retry-after`', {
     answer: { kind: 'error', status: 503, type: 'overloaded_error' },
     metrics: { 'call LLM_OVERLOADED': 1 },
   }),
@@ -52,12 +52,12 @@ export const failureCases: readonly FailureCase[] = [
     ],
     code: 'LLM_UNAVAILABLE',
   }),
-  retried('500, again and again', {
+  retried('500 on every call', {
     scene: { answers: [{ kind: 'error', status: 500 }] },
     code: 'LLM_UNAVAILABLE',
     reason: `${ASKED} answered 500 api_error, request {id}`,
   }),
-  pageShown('502 with an HTML page, again and again, while all windows wait', {
+  pageShown('502 with an HTML page on every call, while all windows wait', {
     answer: { kind: 'html', status: 502 },
   }),
   recovered('403 with an HTML page of a gateway, then an answer', {
@@ -90,37 +90,37 @@ export const failureCases: readonly FailureCase[] = [
     code: 'LLM_TIMEOUT',
     reason: `${ASKED} did not answer in full within 1000 ms`,
   }),
-  retried('a body that drips, byte by byte, beyond the deadline', {
+  retried('a body that arrives byte by byte until after the deadline', {
     scene: { answers: [{ kind: 'drip', everyMs: 50 }], env: { LLM_TIMEOUT_SECONDS: '1' } },
     code: 'LLM_TIMEOUT',
     reason: `${ASKED} did not answer in full within 1000 ms`,
   }),
-  retried('200 whose JSON breaks off', {
+  retried('200 with truncated JSON', {
     scene: { answers: [{ kind: 'truncated_body' }] },
     code: 'LLM_REPLY_INVALID',
     reason: `${ASKED} answered with broken JSON`,
   }),
-  retried('200 with JSON that is no message', {
+  retried('200 with JSON that is not a message', {
     scene: { answers: [{ kind: 'wrong_shape' }] },
     code: 'LLM_REPLY_INVALID',
     reason: `${ASKED} answered 200 without a message`,
   }),
-  retried('200 with an error in the place of a message', {
+  retried('200 with an error instead of a message', {
     scene: { answers: [{ kind: 'error_body' }] },
     code: 'LLM_UNAVAILABLE',
     reason: `${ASKED} answered 200 api_error, request {id}`,
   }),
-  mended('a reply of the wrong shape, mended by the repair try', {
+  mended('a reply in the wrong format, fixed by the repair attempt', {
     answers: [{ kind: 'json', reply: { summary: 'They spoke.' } }],
     metrics: { 'call LLM_REPLY_INVALID': 1 },
   }),
   ...[
     {
-      what: 'a reply of the wrong shape, again and again',
+      what: 'a reply in the wrong format on every call',
       answer: { kind: 'json' as const, reply: { summary: 'They spoke.' } },
     },
     {
-      what: 'a reply whose JSON breaks off',
+      what: 'a reply with truncated JSON',
       answer: { kind: 'text' as const, text: '{"summary_text": "They sp' },
     },
     { what: 'a message without content', answer: { kind: 'empty_content' as const } },
@@ -132,21 +132,21 @@ export const failureCases: readonly FailureCase[] = [
       attempts: 3,
     }),
   ),
-  mended('`stop_reason: max_tokens`, mended by more room', {
+  mended('`stop_reason: max_tokens`, fixed by a higher limit', {
     answers: [{ kind: 'max_tokens' }],
     metrics: { 'call LLM_REPLY_TRUNCATED': 1 },
   }),
-  refused('`stop_reason: max_tokens`, however much room there is', {
+  refused('`stop_reason: max_tokens` with every limit', {
     answer: { kind: 'max_tokens' },
     code: 'LLM_REPLY_TRUNCATED',
     reason: truncated,
     calls: 2,
   }),
-  mended('a reply of nothing but thoughts, mended by more room and less thinking', {
+  mended('a reply that contains only thoughts, fixed by a higher limit and less thinking', {
     answers: [{ kind: 'body', status: 200, body: THOUGHTS }],
     metrics: { 'call LLM_REPLY_TRUNCATED': 1 },
   }),
-  refused('nothing but thoughts, again and again', {
+  refused('only thoughts on every call', {
     answer: { kind: 'body', status: 200, body: THOUGHTS },
     code: 'LLM_REPLY_TRUNCATED',
     reason: truncated,
@@ -174,7 +174,7 @@ export const failureCases: readonly FailureCase[] = [
     code: 'LLM_REQUEST_INVALID',
     reason: `${ASKED} answered 400 invalid_request_error, request {id}`,
   }),
-  mended('400 or 404 that refuses the form of the request, mended by a plainer form', {
+  mended('400 or 404 that refuses the form of the request, fixed by a simpler form', {
     answers: [
       {
         kind: 'error',
@@ -191,27 +191,27 @@ export const failureCases: readonly FailureCase[] = [
     answer: { kind: 'rate_limited', errorCode: 'enforced_spend_limit_reached' },
     code: 'LLM_ACCOUNT_LIMIT',
   }),
-  paused('400 that says the credit balance is too low', {
+  paused('400: the credit balance is too low', {
     answer: { kind: 'error', status: 400, message: 'Your credit balance is too low to access the API.' },
     code: 'LLM_NO_CREDIT',
   }),
-  paused('400 that says a usage limit is reached', {
+  paused('400: a usage limit is reached', {
     answer: { kind: 'error', status: 400, message: 'You have reached your specified API usage limits.' },
     code: 'LLM_ACCOUNT_LIMIT',
   }),
-  paused('403 that says the budget of the workspace is spent', {
+  paused('403: the budget of the workspace is spent', {
     answer: { kind: 'error', status: 403, message: 'Workspace monthly budget exceeded.' },
     code: 'LLM_ACCOUNT_LIMIT',
   }),
-  paused('404 that says no endpoint fits the data policy', {
+  paused('404: no endpoint matches the data policy', {
     answer: { kind: 'error', status: 404, message: 'No endpoints found matching your data policy.' },
     code: 'LLM_DATA_POLICY',
   }),
-  paused('400 that says the organization is disabled', {
+  paused('400: the organization is disabled', {
     answer: { kind: 'error', status: 400, message: 'This organization has been disabled.' },
     code: 'LLM_ACCOUNT_CLOSED',
   }),
-  paused('403 that says the region is not supported', {
+  paused('403: the region is not supported', {
     answer: { kind: 'error', status: 403, message: 'Country, region, or territory not supported' },
     code: 'LLM_NOT_ALLOWED',
   }),
@@ -219,12 +219,12 @@ export const failureCases: readonly FailureCase[] = [
     answer: { kind: 'error', status: 404 },
     code: 'LLM_MODEL_UNKNOWN',
   }),
-  waitedFor('Qdrant away', { scene: { answers: [], away: 'qdrant' } }),
-  waitedFor('Postgres away', { scene: { answers: [], away: 'postgres' } }),
-  outlived('Qdrant answers 500 to all that it is asked, then is well again', {
+  waitedFor('Qdrant is unavailable', { scene: { answers: [], away: 'qdrant' } }),
+  waitedFor('Postgres is unavailable', { scene: { answers: [], away: 'postgres' } }),
+  outlived('Qdrant answers 500 to every request, then recovers', {
     scene: { answers: [], qdrantFails: 'all' },
   }),
-  retried('Qdrant answers 500 to one window alone', {
+  retried('Qdrant answers 500 for one window only', {
     scene: { answers: [], qdrantFails: 'one' },
     code: 'SOURCE_UNAVAILABLE',
     reason:

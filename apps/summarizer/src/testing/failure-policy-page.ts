@@ -2,24 +2,24 @@ import { type FailureCase, MESSAGES, type Seen } from './failure-case.ts';
 
 const HEAD = `# What a failure looks like
 
-One window of ${MESSAGES} messages, one summarizer, and a model's server that does what the first column says. Each row is played by a
-test, through the real SDK over HTTP, on a real queue and ledger; this page is written from the same table. \`{window}\` stands for bot,
-user and dates, \`{id}\` for a request's number. Conversation text is in none of these places. The counts are those of this window; a
-longer one that is cut into parts takes calls for each part and for merging them.
+Each row is one window of ${MESSAGES} messages and one summarizer, with an LLM server that behaves as the first column says. A test runs each
+row with the real SDK over HTTP on a real queue and ledger, and this page is generated from the same table. \`{window}\` stands for bot,
+user and dates, \`{id}\` for the id of a request. None of these places contains conversation text. The counts are those of this window; a
+longer window that is split into parts needs calls for each part and for merging them.
 
-The last column has what the summarizer counted: \`run\` in \`enrichment_job_runs_total\` by outcome, \`error\` in
+The last column has the summarizer's metrics: \`run\` in \`enrichment_job_runs_total\` by outcome, \`error\` in
 \`enrichment_job_errors_total\` by code, \`call\` in \`enrichment_llm_calls_total\` by outcome.
 
-No window costs more than six answered calls (\`LLM_CALLS_PER_REQUEST_MAX\`), over all attempts, processes and replicas: they are counted in
-Postgres. For a window that is too long for one call this holds for each of its parts and for each merging of parts. The count starts
-again when the window's content changes and with a replay. A killed summarizer costs at most the calls that were under way in it.
+A window uses at most six answered calls (\`LLM_CALLS_PER_REQUEST_MAX\`) over all attempts, processes and replicas. The calls are counted in
+Postgres. For a window that is too long for one call, the limit applies to each of its parts and to each merging of parts. The count starts
+again when the window's content changes and on a replay. A killed summarizer costs at most the calls that it had in flight.
 
-What an error answer is about is told by its codes, then by its words, then by its status. The account pauses the queue, whatever the
-status. A refused key or model pauses too, but is tried again where a call with the same key and model was answered in the last ten minutes:
-then the third refusal in a row pauses. A refused form is tried again in plainer ones, three at most, and what was taken is remembered for
-the model and the upstream that refused. A request that is refused in no known words fails its window; two such windows in a row, or two
-that are taken in no form, pause with \`LLM_ALL_INVALID\`. A pause for a usage limit says until when it holds, where the provider says so, and ends by
-\`enrich resume\`, not by itself.
+An error answer is classified by its codes, then by its wording, then by its status. An error about the account pauses the queue for any
+status. A refused key or model also pauses the queue; if a call with the same key and model was answered in the last ten minutes, the call is
+tried again and the third consecutive refusal pauses. A refused form is tried again in up to three simpler forms, and the accepted form is
+remembered for the model and the upstream that refused. A request that is refused with an unknown wording fails its window. Two consecutive
+windows of this kind, or two that are refused in every form, pause the queue with \`LLM_ALL_INVALID\`. A pause for a usage limit states its end if
+the provider reports it, and ends with \`enrich resume\`, not by itself.
 
 | what happens | calls | ledger | job on the queue | log | queue | metrics |
 |---|---|---|---|---|---|---|

@@ -8,7 +8,7 @@ const BBCODE = /\[(b|i|u|s|url|img|color|size|spoiler|center)(?:=[^\]\n]{1,200})
 
 /** Thoughts in a bot's message. Processed first, since thoughts may contain any other form. */
 export const THOUGHTS: TextForm = {
-  name: 'thoughts of a bot',
+  name: "a bot's thoughts",
   example: '<think>He wants the key. She hides it.</think>*She looks away.* Under the stone.',
   result: '*She looks away.* Under the stone.',
   source: 'chat templates of reasoning models; see splitThoughts',
@@ -19,7 +19,7 @@ export const THOUGHTS: TextForm = {
 /** Forms of chat platforms: mentions, emoji, times, spoilers, links and notes. */
 export const CHAT_FORMS: readonly TextForm[] = [
   {
-    name: 'times of Discord',
+    name: 'Discord timestamps',
     example: 'see you <t:1700000000:R>, on <t:1700000000:D>',
     result: 'see you 2023-11-14 22:13 UTC, on 2023-11-14',
     source: 'Discord developer docs, message formatting',
@@ -29,7 +29,7 @@ export const CHAT_FORMS: readonly TextForm[] = [
       ),
   },
   {
-    name: 'times of Slack',
+    name: 'Slack dates',
     example: 'due <!date^1700000000^{date} at {time}|Nov 14>',
     result: 'due 2023-11-14 22:13 UTC',
     source: 'Slack developer docs, date formatting',
@@ -39,14 +39,14 @@ export const CHAT_FORMS: readonly TextForm[] = [
       ),
   },
   {
-    name: 'emoji of a Discord server',
+    name: 'custom Discord emoji',
     example: 'hi <:wave:123456789012345678> <a:dance:123456789012345678>',
     result: 'hi :wave: :dance:',
     source: 'Discord developer docs, message formatting',
     read: (text) => text.replace(/<a?:(\w{1,64}):\d{1,25}>/g, ':$1:'),
   },
   {
-    name: 'mentions of Discord',
+    name: 'Discord mentions',
     example: '<@123456789012345678> and <@!1> of <@&2> in <#3>, see </help:4> and <id:customize>',
     result: '@someone and @someone of @role in #channel, see /help and #customize',
     source: 'Discord developer docs, message formatting',
@@ -60,7 +60,7 @@ export const CHAT_FORMS: readonly TextForm[] = [
         .replace(/<sound:\d{1,25}:\d{1,25}>/g, '[sound]'),
   },
   {
-    name: 'mentions of Slack and Google Chat',
+    name: 'Slack and Google Chat mentions',
     example: '<@U123ABC|anna>, <@U456> and <users/12> in <#C12|general>: <!here> <!subteam^S1|@team>',
     result: '@anna, @someone and @someone in #general: @here @team',
     source: 'Slack developer docs, formatting text; Google Chat developer docs',
@@ -74,7 +74,7 @@ export const CHAT_FORMS: readonly TextForm[] = [
         .replace(/<!(here|channel|everyone)(?:\|[^<>]{0,40})?>/g, '@$1'),
   },
   {
-    name: 'links of Slack, and links that Discord shows without a preview',
+    name: 'Slack links, and Discord links without a preview',
     example: '<https://a.example/x|the map>, <mailto:a@b.example|a@b.example>, <https://a.example/y>',
     result: 'the map, a@b.example, https://a.example/y',
     source: 'Slack developer docs, formatting text; CommonMark 6.5',
@@ -85,7 +85,7 @@ export const CHAT_FORMS: readonly TextForm[] = [
         .replace(/<mailto:([^<>|\s]{1,300})>/g, '$1'),
   },
   {
-    name: 'mentions of Telegram, Matrix, VK and Facebook',
+    name: 'Telegram, Matrix, VK and Facebook mentions',
     example: 'https://matrix.to/#/@anna:a.example and [id12|Ben] and @[34:5:Cleo]',
     result: '@anna and @Ben and @Cleo',
     source: 'Matrix specification, matrix.to; VK and Facebook message text',
@@ -99,7 +99,7 @@ export const CHAT_FORMS: readonly TextForm[] = [
         .replace(/@\[\d{1,20}:(?:\d{1,6}:)?([^\]\n]{1,80})\]/g, '@$1'),
   },
   {
-    name: 'the quoted message before an answer',
+    name: 'the quoted message before a reply',
     example: '> <@anna:a.example> Old words\n> more of them\n\nNew words',
     result: 'New words',
     source: 'Matrix specification, fallbacks for rich replies',
@@ -109,40 +109,40 @@ export const CHAT_FORMS: readonly TextForm[] = [
     name: 'spoilers',
     example: 'the killer is ||the gardener|| and >!his dog!<',
     result: 'the killer is the gardener and his dog',
-    source: 'Discord and Reddit: hidden until a reader asks for it, so it is said',
+    source: 'Discord and Reddit: hidden until a reader shows it',
     read: (text) =>
       text.replace(/\|\|(?!\s)([^|]{1,4000})(?<!\s)\|\|/g, '$1').replace(/>!([^<>]{1,4000}?)!</g, '$1'),
   },
   {
-    name: 'small print of Discord',
+    name: 'Discord small print',
     example: '-# sent by a bridge',
     result: 'sent by a bridge',
     source: 'Discord, subtext',
     read: (text) => text.replace(/^-# /gm, ''),
   },
   {
-    name: 'comments of Markdown',
+    name: 'Markdown comments',
     example: 'a\n[//]: # (He lies.)\nb',
     result: 'a\nb',
     source: 'CommonMark 4.7: definitions of links are not shown',
     read: (text) => text.replace(/^\[(?:\/\/|comment|hidden)\]:[^\n]*(?:\n|$)/gim, ''),
   },
   {
-    name: 'escapes of Markdown',
+    name: 'Markdown escapes',
     example: 'Hello\\! See you \\(soon\\)\\.',
     result: 'Hello! See you (soon).',
     source: 'Telegram Bot API, MarkdownV2',
     read: (text) => text.replace(/(?<=[\p{L}\p{N})\s])\\(?=[!.()+=-])/gu, ''),
   },
   {
-    name: 'marks of forums',
+    name: 'forum markup',
     example: 'a [b]bold[/b] [color=red]word[/color]',
     result: 'a bold word',
     source: 'BBCode: phpBB and others',
     read: (text) => text.replace(BBCODE, '$2'),
   },
   {
-    name: 'names that a front end puts in',
+    name: 'placeholders for names of a front end',
     example: 'You came back, {{user}}. I am {{char}}.',
     result: 'You came back, user. I am bot.',
     source: 'SillyTavern docs, macros',
@@ -153,10 +153,10 @@ export const CHAT_FORMS: readonly TextForm[] = [
         .replace(/\{\{\/\/[^{}]{0,2000}\}\}|<START>/g, ''),
   },
   {
-    name: 'media that an export leaves out',
+    name: 'media omitted in an export',
     example: '<Media omitted> <attached: 0001-PHOTO.jpg>',
     result: '[media] [file: 0001-PHOTO.jpg]',
-    source: 'exports of WhatsApp',
+    source: 'WhatsApp exports',
     read: (text) =>
       text.replace(/<Media omitted>/gi, '[media]').replace(/<attached: ([^<>\n]{1,200})>/gi, '[file: $1]'),
   },
@@ -164,10 +164,10 @@ export const CHAT_FORMS: readonly TextForm[] = [
 
 /** The same character or word repeated many times, which would cost as much as a long conversation. */
 export const FLOODS: TextForm = {
-  name: 'floods',
+  name: 'repeated characters and words',
   example: `No${'o'.repeat(60)}! ${'word '.repeat(50)}end`,
   result: 'Nooo… ! word word word … end'.replace('… !', '…!'),
-  source: 'messages up to the longest that a platform takes',
+  source: 'messages up to the maximum length of a platform',
   read: (text) =>
     text
       .replace(/(\S)\1{39,}/gu, '$1$1$1…')

@@ -16,12 +16,12 @@ describe('each form of the table is read as the table says', () => {
     },
   );
 
-  test('no name comes twice', () => {
+  test('names are unique', () => {
     expect(new Set(TEXT_FORMS.map(({ name }) => name)).size).toBe(TEXT_FORMS.length);
   });
 });
 
-describe('what a person reads stays as it was', () => {
+describe('text that a person reads is unchanged', () => {
   test.each([
     'a < b && c > d, <3 <grin> x<y',
     '*She smiles.* "You came back..." ((OOC: skip to the morning))',
@@ -43,7 +43,7 @@ describe('what a person reads stays as it was', () => {
   });
 });
 
-describe('what is hidden is not said', () => {
+describe('hidden text is removed', () => {
   const SECRET = 'SECRET';
   test.each([
     `a <div style="display:none">${SECRET}</div> b`,
@@ -82,12 +82,12 @@ describe('what is hidden is not said', () => {
     expect(seen.normalize()).not.toMatch(/[\u{E0000}-\u{E007F}]/u);
   });
 
-  test('but a spoiler and open details are', () => {
+  test('a spoiler and open details are kept', () => {
     expect(read('||it is Anna||')).toBe('it is Anna');
     expect(read('<details open><summary>Who</summary>it is Anna</details>')).toContain('it is Anna');
   });
 
-  test('a tag that is never closed hides nothing where a person may have meant the word', () => {
+  test('an unclosed tag hides nothing if it may be an ordinary word', () => {
     expect(read('use the <template> tag, and <details> for more', 'user')).toContain('for more');
   });
 });
@@ -99,7 +99,7 @@ test.each(['<think>only this</think>', '\u200B\u2060', '<!-- x -->', '', '\u{E00
   },
 );
 
-test('messages keep their number and order, and all but their text', () => {
+test('messages keep their number, their order and every field except the text', () => {
   const messages = [
     { speaker: 'bot' as const, text: '<think>x</think>', id: 1 },
     { speaker: 'user' as const, text: '<b>hi</b>', id: 2 },
@@ -123,7 +123,7 @@ describe('for any message', () => {
     'a',
   );
 
-  test('nothing throws, and what comes out holds no marks that nobody sees', () => {
+  test('nothing throws, and the result contains no invisible characters', () => {
     fc.assert(
       fc.property(
         fc.array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 20 })), { maxLength: 8 }),
@@ -152,7 +152,7 @@ describe('for any message', () => {
     ['backquotes', '`a'],
     ['slashes', 'http://'],
     ['references', '&amp'],
-  ])('a flood of %s is read at once', { timeout: 10_000 }, (_, piece) => {
+  ])('a flood of %s is processed quickly', { timeout: 10_000 }, (_, piece) => {
     const text = piece.repeat(Math.ceil(100_000 / piece.length));
 
     expect(read(text).length).toBeLessThanOrEqual(text.length);

@@ -11,24 +11,23 @@ function printCell(text: string): string {
   return `\`\` ${shown} \`\``;
 }
 
-const page = `# What is read of a message
+const page = `# How markup in messages is read
 
-Platforms, front ends and models put markup into messages. What a reader of the conversation does not see is not part of what was
-said: summaries, search words and quotations are made of the text that a person reads. The messages themselves stay as they are in
-Qdrant, and so do their fingerprints.
+Platforms, front ends and models put markup into messages. Summaries, search words and quotations use only the text that a reader of the
+conversation sees. The messages in Qdrant and their fingerprints are not changed.
 
-- Code between backquotes is read as it is; only what is invisible is taken out of it.
-- A message of nothing but markup counts as a message and says nothing: no model sees it. A window of nothing but such messages fails
+- Code between backquotes is kept; only invisible characters are removed from it.
+- A message that contains only markup counts as a message but is not sent to a model. A window of only such messages fails
   with \`WINDOW_WITHOUT_TEXT\` and is tried again when its messages change.
-- Spoilers are said: a reader sees them on request. Closed \`<details>\` are not.
+- Spoilers are kept, because a reader can show them. Closed \`<details>\` are removed.
 
-Checked by \`packages/core/src/platform-text/\`; \`vitest run -u\` writes this page anew.
+Tested in \`packages/core/src/platform-text/\`; \`vitest run -u\` regenerates this page.
 
-| form | a message | is read as | source |
+| form | message | read as | source |
 |---|---|---|---|
 ${TEXT_FORMS.map(({ name, example, result, source, by }) => `| ${name}${by === 'bot' ? ' (of bots only)' : ''} | ${printCell(example)} | ${printCell(result)} | ${source} |`).join('\n')}
 `;
 
-it('docs/message-forms.md shows the forms that are tested', async () => {
+it('docs/message-forms.md lists the tested forms', async () => {
   await expect(page).toMatchFileSnapshot('../../../../docs/message-forms.md');
 });

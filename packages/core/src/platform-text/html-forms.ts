@@ -57,7 +57,7 @@ const HIDING =
  */
 export const HTML_FORMS: readonly TextForm[] = [
   {
-    name: 'calls of tools in tags',
+    name: 'tool calls in tags',
     example: '<tool_call>{"name": "roll_dice"}</tool_call>You roll a six.',
     result: 'You roll a six.',
     source: 'chat templates of Qwen and Hermes',
@@ -76,23 +76,23 @@ export const HTML_FORMS: readonly TextForm[] = [
   hiddenForm('hidden elements', 'a <div style="display: none">He <b>lies</b>.</div><p hidden>x</p>b', 'a b'),
   hiddenForm('closed details', '<details><summary>Status</summary>He lies.</details>Hello', 'Status\nHello'),
   hiddenForm(
-    'the words in place of a picture',
+    'alternative text of an image',
     '<img src="https://a.example/b.png" alt="He lies."> Look!',
     '[image] Look!',
   ),
   hiddenForm(
-    'the quoted message of an answer',
+    'the quoted message in a reply',
     '<mx-reply><blockquote>Old words</blockquote></mx-reply>New words',
     'New words',
   ),
-  hiddenForm('names of people', '<at id="0">Anna</at> is here', '@Anna is here'),
+  hiddenForm('names of users', '<at id="0">Anna</at> is here', '@Anna is here'),
 ];
 
 /** The tag reader handles all of these; the rows only document them. */
 function hiddenForm(name: string, example: string, result: string): TextForm {
   const sources: Readonly<Record<string, string>> = {
-    'the quoted message of an answer': 'Matrix specification, rich replies',
-    'names of people': 'Microsoft Teams, chatMessage body',
+    'the quoted message in a reply': 'Matrix specification, rich replies',
+    'names of users': 'Microsoft Teams, chatMessage body',
   };
   return { name, example, result, source: sources[name] ?? 'HTML Living Standard', read: (text) => text };
 }

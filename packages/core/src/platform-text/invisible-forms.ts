@@ -28,28 +28,28 @@ const PILED_ANYWHERE = /(?<!\p{Script=Tibetan})([\p{Mn}\p{Me}]{3})[\p{Mn}\p{Me}]
 /** Text that no reader sees. Removed everywhere, including inside code. */
 export const INVISIBLE_FORMS: readonly TextForm[] = [
   {
-    name: 'colours of a terminal',
+    name: 'terminal colours',
     example: 'a \u001B[1;31mred\u001B[0m word',
     result: 'a red word',
     source: 'ECMA-48; code blocks marked `ansi` of Discord',
     read: (text) => text.replace(ANSI, ''),
   },
   {
-    name: 'colours of IRC',
+    name: 'IRC colours',
     example: 'a \u000304,01red\u0003 word',
     result: 'a red word',
     source: 'modern.ircdocs.horse/formatting',
     read: (text) => text.replace(IRC_COLOURS, ''),
   },
   {
-    name: 'other line ends',
+    name: 'other line breaks',
     example: 'one\r\ntwo\u2028three',
     result: 'one\ntwo\nthree',
     source: 'UAX #14',
     read: (text) => text.replace(LINE_ENDS, '\n'),
   },
   {
-    name: 'joiners outside of their scripts',
+    name: 'joiners outside their scripts',
     example: 'ig\u200Dnore, but می\u200Cخواهم and 👩\u200D👧',
     result: 'ignore, but می\u200Cخواهم and 👩\u200D👧',
     source: 'The Unicode Standard, 23.2',
@@ -63,14 +63,14 @@ export const INVISIBLE_FORMS: readonly TextForm[] = [
     read: (text) => text.replace(INVISIBLE, (_, flag?: string) => flag ?? ''),
   },
   {
-    name: 'marks piled upon letters',
+    name: 'stacked combining marks',
     example: 'h\u0337\u0311\u0301\u0308e\u0336l\u0321\u035C\u0360\u0315p, but Việt and שָׁלוֹם',
     result: 'help, but Việt and שָׁלוֹם',
     source: 'UAX #15, stream-safe text; generators of "zalgo" and struck-out text',
     read: (text) => text.replace(PILED_MARKS, '').replace(PILED_ANYWHERE, '$1'),
   },
   {
-    name: 'letters of mathematics as a font',
+    name: 'mathematical letters used as a font',
     example: '𝓗𝓮𝓵𝓵𝓸 𝐄𝐥𝐞𝐧𝐚',
     result: 'Hello Elena',
     source: 'Unicode block Mathematical Alphanumeric Symbols; generators of fonts',

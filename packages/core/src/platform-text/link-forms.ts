@@ -24,14 +24,14 @@ const SECRET_QUERY =
 /** Files and links, reduced to what a reader sees: without keys, signatures and embedded bytes. */
 export const LINK_FORMS: readonly TextForm[] = [
   {
-    name: 'pictures of Markdown',
+    name: 'Markdown images',
     example: 'Look: ![](data:image/png;base64,iVBORw0KGgo=) ![the lake](https://a.example/l.png)',
     result: 'Look: [image] [image: the lake]',
     source: 'CommonMark 6.4',
     read: (text) => text.replace(IMAGE, (_, words: string) => label('image', words)),
   },
   {
-    name: 'links of Markdown',
+    name: 'Markdown links',
     example: 'the [map](https://a.example/map?id=1) is here',
     result: 'the map is here',
     source: 'CommonMark 6.3; Discord, Telegram',
@@ -45,14 +45,14 @@ export const LINK_FORMS: readonly TextForm[] = [
     read: (text) => text.replace(DATA_URI, (_, kind: string) => label(nameMimeKind(kind), '')),
   },
   {
-    name: 'bytes without an address',
+    name: 'encoded bytes',
     example: `see ${'iVBORw0KGgoAAAANSUhEUg7d'.repeat(20)} here`,
     result: 'see [data] here',
-    source: 'RFC 4648; front ends that paste files',
+    source: 'RFC 4648; front ends that insert files',
     read: (text) => text.replace(BARE_DATA, (run) => (isBytes(run) ? '[data]' : run)),
   },
   {
-    name: 'files of Discord',
+    name: 'Discord attachments',
     example: 'https://cdn.discordapp.com/attachments/1/2/my_dog.png?ex=6a&is=6b&hm=7c cute',
     result: '[image: my_dog.png] cute',
     source: 'Discord developer docs, attachments and signed URLs',
@@ -60,14 +60,14 @@ export const LINK_FORMS: readonly TextForm[] = [
       text.replace(DISCORD_FILE, (_, name: string) => label(nameFileKind(name), decodeName(name))),
   },
   {
-    name: 'emoji and stickers of Discord by address',
+    name: 'Discord emoji and stickers by URL',
     example: 'https://cdn.discordapp.com/emojis/123.webp?size=48&name=wave hi',
     result: '[emoji: wave] hi',
     source: 'Discord developer docs, CDN endpoints',
     read: (text) => text.replace(DISCORD_EMOJI, readEmojiAddress),
   },
   {
-    name: 'files behind a key',
+    name: 'files that need a key',
     example: 'https://api.telegram.org/file/bot12:AA/photos/f_1.jpg and mxc://a.example/xyz',
     result: '[image: f_1.jpg] and [file]',
     source: 'Telegram Bot API getFile; Slack files; Matrix specification, content repository',
@@ -78,14 +78,14 @@ export const LINK_FORMS: readonly TextForm[] = [
         .replace(LOCAL_FILE, (address) => labelAddress(address)),
   },
   {
-    name: 'moving pictures',
+    name: 'animated GIFs',
     example: 'https://tenor.com/view/cat-dance-gif-123456 lol',
     result: '[gif: cat dance] lol',
-    source: 'tenor.com, giphy.com: addresses of the picker',
+    source: 'tenor.com, giphy.com: URLs of the picker',
     read: (text) => text.replace(ANIMATION, (_, slug: string) => label('gif', readSlug(slug))),
   },
   {
-    name: 'keys and signatures in addresses',
+    name: 'keys and signatures in URLs',
     example: 'https://a.example/f.pdf?X-Amz-Signature=abc and https://a.example/?page=2',
     result: 'https://a.example/f.pdf and https://a.example/?page=2',
     source: 'AWS Signature Version 4, query string; other signed URLs',

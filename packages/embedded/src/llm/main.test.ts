@@ -9,7 +9,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 
-test('as a process it says its address, logs each call to a file and ends on SIGTERM', async () => {
+test('as a process it prints its address, logs each call to a file and ends on SIGTERM', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'scripted-llm-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const log = join(folder, 'calls.jsonl');
@@ -30,7 +30,7 @@ test('as a process it says its address, logs each call to a file and ends on SIG
   expect(await exited).toBe(0);
 });
 
-test('as a process it refuses a script that it does not know', async () => {
+test('as a process it refuses an unknown script', async () => {
   const run = promisify(execFile)(process.execPath, [MAIN, '--script', '{"kind":"explode"}']);
 
   await expect(run).rejects.toMatchObject({ code: 1 });

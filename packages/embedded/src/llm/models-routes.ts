@@ -15,8 +15,7 @@ export interface ModelsAnswer {
 export function readModels(path: string): ModelsAnswer {
   if (path === '/api/v1/key')
     return { status: 200, body: { data: { label: 'scripted', limit_remaining: null } } };
-  if (path === '/api/v1/models')
-    return { status: 200, body: { data: MODELS.map((model) => ({ id: model.slug })) } };
+  if (path === '/api/v1/models') return { status: 200, body: { data: MODELS.map(listingOf) } };
   if (path === '/v1/models') return { status: 200, body: { data: MODELS.map(infoOf), has_more: false } };
   const slug = /^\/api\/v1\/model\/(.+)$/.exec(path)?.[1];
   const id = /^\/v1\/models\/([^/]+)$/.exec(path)?.[1];
@@ -28,6 +27,12 @@ export function readModels(path: string): ModelsAnswer {
     status: 404,
     body: { type: 'error', error: { type: 'not_found_error', message: 'model not found' }, request_id: null },
   };
+}
+
+/** An entry of OpenRouter's list; prices are text, in dollars per token. */
+function listingOf({ slug }: (typeof MODELS)[number]): object {
+  const pricing = { prompt: '0.0000001', completion: '0.0000005', input_cache_read: '0.00000001' };
+  return { id: slug, pricing: slug.startsWith('scripted/') ? pricing : { ...pricing, request: '0' } };
 }
 
 function infoOf(model: (typeof MODELS)[number]): object {

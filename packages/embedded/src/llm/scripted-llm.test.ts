@@ -33,7 +33,7 @@ function replyIn(answer: unknown): unknown {
 }
 
 describe('a good request', () => {
-  test('gets a summary of what it says, the same each time', async () => {
+  test('gets a summary of its text, the same each time', async () => {
     const server = await start();
 
     const first = await post(`${server.url}/v1/messages`, GOOD);
@@ -71,7 +71,7 @@ describe('a good request', () => {
   });
 });
 
-describe('a request that the real API would not take', () => {
+describe('a request that the real API would refuse', () => {
   const tool = { type: 'tool_use', id: 't1', name: 'x', input: {} };
   const result = { type: 'tool_result', tool_use_id: 't1', content: 'data' };
   const turns = (...messages: object[]) => ({
@@ -152,7 +152,7 @@ describe('a request that the real API would not take', () => {
   });
 });
 
-test('fields of OpenRouter are taken on its path', async () => {
+test('fields of OpenRouter are accepted on its path', async () => {
   const server = await start();
 
   const { status } = await post(`${server.url}/api/v1/messages`, {
@@ -164,7 +164,7 @@ test('fields of OpenRouter are taken on its path', async () => {
 });
 
 describe('the control endpoint', () => {
-  test('switches what the server does', async () => {
+  test('switches the behaviour of the server', async () => {
     const server = await start();
 
     const taken = await post(`${server.url}/__script`, { refuse: 'loves the sea' });
@@ -180,7 +180,7 @@ describe('the control endpoint', () => {
     expect([limited.status, good.status]).toEqual([429, 200]);
   });
 
-  test('slows down to a rate for all callers together', async () => {
+  test('limits the rate for all callers together', async () => {
     const server = await start();
     await post(`${server.url}/__script`, { perSecond: 2, retryAfterSeconds: 2 });
 
@@ -191,7 +191,7 @@ describe('the control endpoint', () => {
     expect(statuses.sort()).toEqual([200, 200, 429]);
   });
 
-  test('says what is wrong with a script', async () => {
+  test('reports the fault of a script', async () => {
     const server = await start();
 
     expect(await post(`${server.url}/__script`, { kind: 'explode' })).toMatchObject({ status: 400 });

@@ -14,7 +14,7 @@ const servers = [
 const vector = { content: [1, 0, 0, 0] };
 const uuid = (digit: string) => `${digit.repeat(8)}-0000-4000-8000-000000000000`;
 
-describe.each(servers)('Qdrant as we use it: $name', ({ url }) => {
+describe.each(servers)('the used part of Qdrant: $name', ({ url }) => {
   let small: SmallQdrant | undefined;
   let client: QdrantClient;
   const made: string[] = [];
@@ -90,14 +90,14 @@ describe.each(servers)('Qdrant as we use it: $name', ({ url }) => {
     expect(await client.getCollectionAliases(name)).toEqual({ aliases: [] });
   });
 
-  it('answers 404 with its own words for a collection that is not there', async () => {
+  it("answers 404 with Qdrant's message for a missing collection", async () => {
     const { status, words } = await refusal(client.scroll('contract_none'));
 
     expect(status).toBe(404);
     expect(words).toContain("Not found: Collection `contract_none` doesn't exist!");
   });
 
-  it('answers 409 for a collection that is already there', async () => {
+  it('answers 409 for an existing collection', async () => {
     const name = await createCollection();
 
     const { status } = await refusal(
@@ -107,7 +107,7 @@ describe.each(servers)('Qdrant as we use it: $name', ({ url }) => {
     expect(status).toBe(409);
   });
 
-  it('scrolls by id, numbers before uuids, and says where the next page begins', async () => {
+  it('scrolls by id, numbers before uuids, and returns the offset of the next page', async () => {
     const ids = [uuid('b'), 20, uuid('a'), 3];
     const name = await createCollection(ids.map((id) => ({ id, payload: {} })));
 
@@ -120,7 +120,7 @@ describe.each(servers)('Qdrant as we use it: $name', ({ url }) => {
     expect(second.next_page_offset).toBeNull();
   });
 
-  it('gives back integers beyond 2^53 digit by digit, as id and in a payload', async () => {
+  it('returns integers beyond 2^53 exactly, as id and in a payload', async () => {
     const name = await createCollection();
     const [id, snowflake] = [18446744073709551615n, 672814231002939413n];
     // The client's types know no bigint; it sends one exactly all the same.
@@ -135,7 +135,7 @@ describe.each(servers)('Qdrant as we use it: $name', ({ url }) => {
     expect(read.map((point) => [point.id, point.payload])).toEqual([[id, { user_id: snowflake }]]);
   });
 
-  it('replaces a point that comes again and removes points by id and by filter', async () => {
+  it('replaces an existing point and removes points by id and by filter', async () => {
     const name = await createCollection([1, 2, 3].map((id) => ({ id, payload: { user_id: `u${id}` } })));
 
     await client.upsert(name, { wait: true, points: [{ id: 1, payload: { user_id: 'new' }, vector }] });
@@ -149,7 +149,7 @@ describe.each(servers)('Qdrant as we use it: $name', ({ url }) => {
     expect(points.map((point) => [point.id, point.payload])).toEqual([[1, { user_id: 'new' }]]);
   });
 
-  it('sets single payload keys and leaves the others', async () => {
+  it('sets single payload keys and keeps the others', async () => {
     const name = await createCollection([{ id: 1, payload: { a: 1, b: 2 } }]);
 
     await client.setPayload(name, { wait: true, payload: { b: 3 }, points: [1] });
@@ -158,7 +158,7 @@ describe.each(servers)('Qdrant as we use it: $name', ({ url }) => {
     expect(point?.payload).toEqual({ a: 1, b: 3 });
   });
 
-  it('gives only the payload keys that were asked for', async () => {
+  it('returns only the requested payload keys', async () => {
     const name = await createCollection([{ id: 1, payload: { a: 1, b: 2, c: 3 } }]);
 
     const { points } = await client.scroll(name, { with_payload: ['a', 'missing'] });
@@ -236,7 +236,7 @@ describe.each(servers)('Qdrant as we use it: $name', ({ url }) => {
       expect(await client.count(name, { filter })).toEqual({ count: expected.length });
     });
 
-    it('give the same answers with the indexes that the bots make, but for values of another type', async () => {
+    it('give the same answers with the indexes of the bots, except for values of another type', async () => {
       const points = names.map((key, index) => ({ id: index + 1, payload: payloads[key] ?? {} }));
       const name = await createCollection(points);
       await client.createPayloadIndex(name, { field_name: 'kind', field_schema: 'keyword', wait: true });
@@ -256,7 +256,7 @@ describe.each(servers)('Qdrant as we use it: $name', ({ url }) => {
       payload: { user_id, at },
     }));
 
-    it('are refused without an index, in words that name the key', async () => {
+    it('are refused without an index, with a message that names the key', async () => {
       const name = await createCollection(points);
 
       const { status, words } = await refusal(client.facet(name, { key: 'user_id' }));
@@ -285,7 +285,7 @@ describe.each(servers)('Qdrant as we use it: $name', ({ url }) => {
       ]);
     });
 
-    it('of a keyword index leave out numbers, of an integer index texts', async () => {
+    it('of a keyword index exclude numbers, of an integer index texts', async () => {
       const mixed = [7, 'ann', 8, 7].map((user_id, at) => ({ id: at + 1, payload: { user_id } }));
       const name = await createCollection(mixed);
 

@@ -41,7 +41,7 @@ function tempDir(): string {
   return dir;
 }
 
-describe('what it does not know', () => {
+describe('unknown requests', () => {
   it.each([
     ['a route', 'POST', '/collections/c/points/query', '{}', 'points/query'],
     ['a body key', 'POST', '/collections/c/points/scroll', '{"group_by":"x"}', 'group_by'],
@@ -78,7 +78,7 @@ describe('what it does not know', () => {
     ],
     ['a query parameter', 'GET', '/collections?page=2', undefined, 'page'],
     ['a collection option', 'PUT', '/collections/d', '{"sparse_vectors":{}}', 'sparse_vectors'],
-  ])('is answered with 501 and its name: %s', async (_what, method, path, body, name) => {
+  ])('get status 501 and the unknown name: %s', async (_what, method, path, body, name) => {
     const { server, client } = await start();
     await createCollection(client);
 
@@ -88,7 +88,7 @@ describe('what it does not know', () => {
     expect(answer.text).toContain(name);
   });
 
-  it('accepts no key that Qdrant itself does not have (its openapi.json of 1.15 to 1.19)', () => {
+  it('accepts only keys of Qdrant (its openapi.json of 1.15 to 1.19)', () => {
     const qdrantKeys = {
       scrollBody: ['shard_key', 'offset', 'limit', 'filter', 'with_payload', 'with_vector', 'order_by'],
       countBody: ['shard_key', 'filter', 'exact'],
@@ -116,7 +116,7 @@ describe('what it does not know', () => {
   });
 });
 
-it('answers the version and the three probes without a key, everything else only with it', async () => {
+it('answers the version and the three probes without a key, and everything else only with it', async () => {
   const { server } = await start({ apiKey: 'secret' });
 
   for (const path of ['/healthz', '/readyz', '/livez']) {
@@ -128,7 +128,7 @@ it('answers the version and the three probes without a key, everything else only
   );
 });
 
-it('refuses a limit above its own like a collection in strict mode', async () => {
+it('refuses a limit above its maximum like a collection in strict mode', async () => {
   const { server, client } = await start({ maxQueryLimit: 10 });
   await createCollection(client);
 
@@ -150,7 +150,7 @@ describe('faults on demand', () => {
   });
 
   it.each(['drop', 'hang', 'stall'] as const)(
-    '%s leaves the request without a whole answer',
+    '%s ends the request without a complete answer',
     async (kind) => {
       const { server } = await start();
       server.fail(() => ({ kind }));
@@ -180,7 +180,7 @@ it('remembers requests with the bodies of reads, and forgets them on demand', as
 });
 
 describe('with a folder', () => {
-  it('comes back with all points, indexes and aliases', async () => {
+  it('restores all points, indexes and aliases', async () => {
     const dir = tempDir();
     const first = await start({ dir });
     await createCollection(first.client);
@@ -213,7 +213,7 @@ describe('with a folder', () => {
     expect((await client.getCollections()).collections).toEqual([]);
   });
 
-  it('drops a torn last line and goes on writing behind it', async () => {
+  it('drops an incomplete last line and continues after it', async () => {
     const dir = tempDir();
     const first = await start({ dir });
     await createCollection(first.client);
@@ -230,7 +230,7 @@ describe('with a folder', () => {
     expect(await client.count('c')).toEqual({ count: 2 });
   });
 
-  it('writes a point that changed often only once when it starts again', async () => {
+  it('writes a frequently changed point only once at the next start', async () => {
     const dir = tempDir();
     const first = await start({ dir });
     await createCollection(first.client);
@@ -243,7 +243,7 @@ describe('with a folder', () => {
     expect(readFileSync(join(dir, 'c.jsonl'), 'utf8').trim().split('\n')).toHaveLength(2);
   });
 
-  it('as a process loses nothing that it has answered when it is killed', async () => {
+  it('as a process loses no acknowledged write when it is killed', async () => {
     const dir = tempDir();
     const main = fileURLToPath(new URL('./main.ts', import.meta.url));
     const child = spawn(process.execPath, [main, '--port', '0', '--dir', dir], {

@@ -75,7 +75,7 @@ describe('the sample conversations', () => {
     expect(said).not.toMatch(/[{}|]/u);
   });
 
-  test('are at most once a day for a user and a bot, and never cross midnight', () => {
+  test('are at most one a day for a user and a bot, and never cross midnight', () => {
     const days = conversations.map(({ botName, userId, daysAgo }) => `${botName} ${userId} ${daysAgo}`);
     const today = Date.UTC(2026, 2, 18);
 
@@ -85,7 +85,7 @@ describe('the sample conversations', () => {
     }
   });
 
-  test('hold days for a summary, days with too few messages, and days that are still open', () => {
+  test('contain days for a summary, days with too few messages, and open days', () => {
     const past = conversations.filter(({ daysAgo }) => daysAgo > 0);
     const open = conversations.filter(({ daysAgo, turns }) => {
       const last = turns.at(-1);
@@ -98,7 +98,7 @@ describe('the sample conversations', () => {
     for (const conversation of open) expect(messageCount(conversation)).toBeGreaterThanOrEqual(5);
   });
 
-  test('tell stories whose dates agree: what is announced for a day happens on it', () => {
+  test('have consistent dates: events happen on the announced day', () => {
     const said = conversations.flatMap(({ turns }) => turns.map((turn) => turn.user ?? '')).join('\n');
 
     expect(said).toContain('The race is on 17 March');
@@ -116,13 +116,13 @@ describe('the points', () => {
     '2026-03-18T00:07:30Z',
     '2026-03-18T12:00:00Z',
     '2026-03-18T23:59:59.999Z',
-  ])('hold nothing from the future at %s', (at) => {
+  ])('contain nothing from the future at %s', (at) => {
     const written = samplePoints({ now: new Date(at) }).flatMap((collection) => collection.points);
 
     expect(written.filter((point) => isFuture(point, new Date(at)))).toEqual([]);
   });
 
-  test('are the same all day for the same seed, and others for another', () => {
+  test('are the same all day for a seed, and differ for another seed', () => {
     const morning = samplePoints({ now: new Date('2026-03-18T08:00:00Z') }).flatMap(
       ({ points: some }) => some,
     );
@@ -133,7 +133,7 @@ describe('the points', () => {
     expect(samplePoints({ now, seed: 2 })).not.toEqual(collections);
   });
 
-  test('lie in collections with both prefixes, one of them behind an alias, and two of the same bot', () => {
+  test('are in collections with both prefixes, one of them behind an alias, and two of the same bot', () => {
     expect(collections.map(({ collection, alias, botName }) => [collection, alias, botName])).toEqual([
       ['whisperengine_memory_nerys_7d', 'whisperengine_memory_nerys', 'nerys'],
       ['whisperengine_memory_walter', null, 'walter'],
@@ -158,7 +158,7 @@ describe('the points', () => {
     );
   });
 
-  test('come in the other forms too: pairs alone, messages alone, chunks', () => {
+  test('have the other forms too: only pairs, only messages, chunks', () => {
     const chunks = points.filter(({ payload }) => String(payload.source).endsWith('_chunked'));
 
     expect(
@@ -171,7 +171,7 @@ describe('the points', () => {
     for (const { payload } of chunks) expect(payload).toMatchObject({ total_chunks: chunks.length });
   });
 
-  test('lack what old points lack: the role, and the time in seconds', () => {
+  test('lack fields of old points: the role, and the time in seconds', () => {
     expect(lacking('role', pointsIn('whisperengine_memory_resi')).length).toBeGreaterThan(20);
     expect(lacking('timestamp_unix', pointsIn('chat_memories_walter')).length).toBeGreaterThan(100);
     expect(lacking('timestamp_unix', pointsIn('whisperengine_memory_joaquin')).length).toBeGreaterThan(50);
@@ -179,7 +179,7 @@ describe('the points', () => {
     expect(points.some(({ id }) => typeof id === 'number')).toBe(true);
   });
 
-  test('hold other memories, a test user, and a handful that nobody can read', () => {
+  test('contain other memories, a test user, and a few unreadable points', () => {
     const types = new Set(points.map(({ payload }) => payload.memory_type));
 
     expect(types).toEqual(

@@ -3,7 +3,7 @@ import { describe, expect, inject, test } from 'vitest';
 import { createTestDatabase, queueBackends, testQueuePrefix } from './services.ts';
 
 describe('test databases', () => {
-  test('a database is empty, in UTC, and gone after drop, also with a connection left open', async () => {
+  test('a database is empty, in UTC, and removed by drop even with an open connection', async () => {
     const database = await createTestDatabase();
     const sql = postgres(database.url, { onnotice: () => undefined, max: 1 });
     const [row] = await sql`
@@ -17,7 +17,7 @@ describe('test databases', () => {
     await sql.end();
   });
 
-  test('a database can have a zone of its own', async () => {
+  test('a database can have its own zone', async () => {
     const database = await createTestDatabase({ timezone: 'Asia/Tokyo' });
     const sql = postgres(database.url, { max: 1 });
 
@@ -28,7 +28,7 @@ describe('test databases', () => {
     await database.drop();
   });
 
-  test('a template is prepared once, also when many ask at once', async () => {
+  test('a template is prepared once for concurrent requests', async () => {
     let prepared = 0;
     const name = `t_${testQueuePrefix().slice(6, 18)}`;
     const prepare = async (url: string) => {
@@ -50,7 +50,7 @@ describe('test databases', () => {
   });
 });
 
-test('Redis is offered where the machine has one, Postgres always', () => {
+test('Redis is offered if the machine has it, Postgres always', () => {
   const offered = queueBackends().map(({ backend }) => backend);
 
   expect(offered).toEqual(inject('testServices').redisUrl === null ? ['postgres'] : ['redis', 'postgres']);

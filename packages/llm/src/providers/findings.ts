@@ -18,7 +18,7 @@ export function makeFinding(
   return { subject, status, message, remedy };
 }
 
-export const KEY_TAKEN = makeFinding('key', 'ok', 'the provider takes the key');
+export const KEY_TAKEN = makeFinding('key', 'ok', 'the provider accepts the key');
 
 /** Derives findings about key, model or server from a failed check. */
 export function explainFailure(error: EnrichmentError, model: string): LlmFinding[] {

@@ -1,4 +1,5 @@
 import type { EnrichmentError } from '@enrichment/core';
+import type { ModelPrice } from '../prices/model-price.ts';
 import type { LlmFinding } from './findings.ts';
 
 /**
@@ -43,6 +44,10 @@ export interface Provider {
   chooseWording(model: string): Wording;
   /** Whether it drops parameters that an upstream does not support, unless the request requires them. */
   readonly unknownParameters: 'refused' | 'dropped unless required';
+  /** Whether it has Anthropic's Message Batches. */
+  readonly takesBatches: boolean;
+  /** Reads the prices of a model from the body of `/v1/models`; undefined if that lists no prices. */
+  readonly readPrices?: (body: unknown, model: string) => readonly ModelPrice[];
   /** Checks key and model. Sends no message. */
   check(access: CheckedAccess): Promise<LlmFinding[]>;
 }

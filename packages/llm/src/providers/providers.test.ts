@@ -5,18 +5,18 @@ import { llmSettings } from '../settings.ts';
 import { getProvider, PROVIDER_NAMES } from './providers.ts';
 
 describe('a provider is a record', () => {
-  test('whose key has a setting of its own', () => {
+  test('whose key has its own setting', () => {
     const keys = PROVIDER_NAMES.map((name) => getProvider(name).keySetting);
 
     expect(new Set(keys).size).toBe(PROVIDER_NAMES.length);
     for (const key of keys) expect(Object.keys(llmSettings)).toContain(key);
   });
 
-  test('and only one of them has its address from LLM_BASE_URL alone, which then chooses it', () => {
+  test('and only one has its address from LLM_BASE_URL, which then selects it', () => {
     expect(PROVIDER_NAMES.filter((name) => getProvider(name).baseUrl === null)).toEqual(['compatible']);
   });
 
-  test('so that no other file of the package names a provider', async () => {
+  test('and no other file of the package names a provider', async () => {
     const root = path.resolve(import.meta.dirname, '..');
     const files = (await readdir(root, { recursive: true })).filter(
       (file) => file.endsWith('.ts') && !/^providers\/|^testing\/|\.test\.ts$/.test(file),
@@ -35,7 +35,7 @@ test.each([
   ['anthropic', 'anthropic/claude-haiku-5.5', 'claude-haiku-5-5', 'claude'],
   ['compatible', 'qwen3:8b', 'qwen3:8b', 'portable'],
   ['compatible', 'claude-haiku-5-5', 'claude-haiku-5-5', 'portable'],
-] as const)('%s writes %s as %s and is asked in the wording %j', (name, model, wire, wording) => {
+] as const)('%s writes %s as %s and gets requests in the wording %j', (name, model, wire, wording) => {
   const provider = getProvider(name);
 
   expect(provider.nameModel(model)).toBe(wire);

@@ -23,7 +23,7 @@ export async function checkSource(
   const { version } = await source.ping(signal);
   const { connection, participants, excludesUsers } = settings;
   const bots = (await source.listBots(signal)).filter((bot) => participants.hasBot(bot.botName));
-  const made = mayCreateIndexes ? await createIndexes(connection, bots, signal) : [];
+  const made = mayCreateIndexes ? await createIndexes({ connection, source }, bots, signal) : [];
   const findings = [
     ok('qdrant', `Qdrant ${version} answers`),
     ...made.map(({ collection, field, type }) =>
@@ -32,7 +32,7 @@ export async function checkSource(
   ];
   if (bots.length === 0) {
     const remedy =
-      'Collections of bots start with whisperengine_memory_ or chat_memories_; see INCLUDE_BOTS and EXCLUDE_BOTS too.';
+      'Collections of bots start with whisperengine_memory_ or chat_memories_; SOURCE_MAPPING_FILE describes others. See INCLUDE_BOTS and EXCLUDE_BOTS too.';
     return [...findings, warning('qdrant', 'no collection of a bot that takes part', remedy)];
   }
   for (const bot of bots) {
@@ -42,6 +42,7 @@ export async function checkSource(
       ...checkName(bot),
       describeProfile(description),
       ...checkReadable(description),
+      ...checkClock(description),
       ...checkIndexes(description),
       ...(excludesUsers ? [] : checkTestUsers(description)),
     );
@@ -70,7 +71,8 @@ function describeProfile({ botName, collections, profile }: BotDescription): Fin
     `channels ${counts(profile.channelTypes)}`,
   ];
   const perDay = profile.messagesPerDay === null ? '' : `, about ${profile.messagesPerDay} messages a day`;
-  const message = `${botName}: ${points} points${perDay}; of ${profile.points} looked at: ${sample.join('; ')}`;
+  const dialects = [...new Set(collections.flatMap((collection) => collection.dialects))].join(' and ');
+  const message = `${botName}: ${points} points (${dialects})${perDay}; of ${profile.points} looked at: ${sample.join('; ')}`;
   return { ...ok('qdrant', message), details: { botName, collections, profile } };
 }
 
@@ -82,10 +84,20 @@ function checkReadable({ botName, profile, seen }: BotDescription): Finding[] {
   const message = `${botName}: most points cannot be read (of ${profile.points} looked at: ${reasons.join(', ')})`;
   const remedy = [
     `Their payloads have the keys ${Object.keys(seen.keys).join(', ') || '(none)'}${values.length > 0 ? ` with ${values.join('; ')}` : ''}.`,
-    'Read are user_id, memory_type "conversation", role "user" or "assistant", content, and timestamp_unix or timestamp.',
-    `If another program writes this collection, leave it out with EXCLUDE_BOTS=${botName}; else write these keys beside the ones that are there.`,
+    'WhisperEngine writes user_id, memory_type "conversation", role, content and timestamp_unix; WhisperEngine v2 writes type "conversation" and timestamp.',
+    `If they are messages of another program, describe their keys in a file that SOURCE_MAPPING_FILE names; if they are no messages, leave them out with EXCLUDE_BOTS=${botName}.`,
   ].join(' ');
   return [{ ...problem('qdrant', message, remedy), details: seen }];
+}
+
+/** Reports times without a zone that are read in another zone than the one they were written in. */
+function checkClock({ botName, profile: { clock } }: BotDescription): Finding[] {
+  if (clock === null || clock.wrong === 0) return [];
+  const hours = Math.abs(clock.minutes) / 60;
+  const way = clock.minutes < 0 ? 'earlier' : 'later';
+  const message = `${botName}: ${clock.wrong} of ${clock.compared} times without a zone are read ${hours} h ${way} than the ids of their messages say`;
+  const remedy = `Set SOURCE_TIME_ZONE to the zone of the machine that the bot runs on (the variable TZ of its container), such as SOURCE_TIME_ZONE=UTC,${botName}=America/Los_Angeles; the next deep scan reads the messages again.`;
+  return [problem('qdrant', message, remedy)];
 }
 
 function checkIndexes({ collections }: BotDescription): Finding[] {

@@ -121,7 +121,7 @@ async function checkOriginals(store: Store): Promise<Finding[]> {
   if (original === 0) return [];
   const message = `${original} rows of conversation_summaries were written by the original worker, whose texts and windows cannot be relied on`;
   const remedy =
-    'Bots go on reading them beside ours. Backfill their dates, then delete them: delete from conversation_summaries where window_id is null';
+    'Bots go on reading them beside ours. Run `enrich adopt`: it removes those that our summaries cover, and puts the others on the queue.';
   return [warning('postgres', message, remedy)];
 }
 

@@ -5,9 +5,13 @@ import {
   workerSettings,
 } from '@enrichment/connections/settings';
 import {
+  budgetSettings,
   ConfigurationError,
+  confirmSettings,
   type Environment,
+  findOriginalSettings,
   findStraySettings,
+  type OriginalSetting,
   type ProxyOptions,
   participantSettings,
   readParticipants,
@@ -57,7 +61,11 @@ const readLlm = (env: Environment) => readLlmOptions(readSettings(llmSettings, e
 /** Reads the settings that the apps share. */
 const readEvery = (env: Environment) =>
   readSettings(
-    { ...pipelineSettings, ...workerSettings, ...scanSettings, ...llmSettings, ...recallSettings },
+    {
+      ...{ ...pipelineSettings, ...workerSettings, ...scanSettings, ...llmSettings, ...recallSettings },
+      ...budgetSettings,
+      ...confirmSettings,
+    },
     env,
     [...pipelineChecks, checkLlmSettings],
   );
@@ -68,6 +76,8 @@ export interface DoctorSettings {
   readonly faults: readonly SettingFault[];
   /** Variables that look like settings but are not, each with the correct name. */
   readonly strays: readonly SettingFault[];
+  /** Variables of WhisperEngine that are read as settings of ours. */
+  readonly originals: readonly OriginalSetting[];
   readonly queue: ReturnType<typeof readQueue> | undefined;
   readonly store: ReturnType<typeof readStore> | undefined;
   readonly source: ReturnType<typeof readSource> | undefined;
@@ -83,6 +93,7 @@ export function readDoctorSettings(env: Environment): DoctorSettings {
   return {
     faults: every.faults,
     strays: findStraySettings(env),
+    originals: findOriginalSettings(env),
     queue: readArea(() => readQueue(env)).settings,
     store: readArea(() => readStore(env)).settings,
     source: readArea(() => readSource(env)).settings,

@@ -3,7 +3,7 @@ import { indexWords } from '@enrichment/language/index-terms';
 import type { Store } from '@enrichment/store/connect';
 import { isoWithOffset } from '@enrichment/time-phrases/iso-with-offset';
 import type { RecalledClaim } from '../answer.ts';
-import { readStates } from '../facts/read-states.ts';
+import { isAllDoubtful, readStates } from '../facts/read-states.ts';
 import type { ReadQuestion } from '../read-question.ts';
 import { asksAboutPast } from './asks-about-past.ts';
 import { type RankedState, rankClaims } from './rank-claims.ts';
@@ -33,6 +33,7 @@ export async function findClaims(
     readonly userId: string;
     readonly botNames: readonly string[] | null;
     readonly audience: 'dm' | 'guild';
+    readonly trust?: 'certain' | 'all';
   },
   read: ReadQuestion,
   { text, timeZone }: { readonly text: string; readonly timeZone: string },
@@ -78,6 +79,7 @@ function describeClaim(
     endReason: state.endReason,
     isInferred: state.isInferred,
     isCorrected: state.isCorrected,
+    isDoubtful: isAllDoubtful(claims),
     support: claims.length,
     score,
     evidence: claims

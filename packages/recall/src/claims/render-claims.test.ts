@@ -15,6 +15,8 @@ const passage = (n: number): RecalledPassage => ({
   topics: ['harbour', 'boats'],
   tone: 'positive',
   confidence: 0.9,
+  isDoubtful: false,
+  feedback: null,
   messageCount: 12,
   score: 1 / n,
 });
@@ -31,7 +33,7 @@ const claim = (n: number): RecalledClaim => ({
   ...{ object: `boat ${n}`, text: `The user owns boat ${n}, which lies in the old harbour beside the mill.` },
   ...{ saidAt: '2026-03-05T10:00:00+00:00', meantFrom: null, meantTo: null },
   ...{ validFrom: '2026-03-05T10:00:00+00:00', validTo: null, isCurrent: true, endReason: null },
-  ...{ isInferred: false, isCorrected: false, support: 1, score: 1, evidence: [] },
+  ...{ isInferred: false, isCorrected: false, isDoubtful: false, support: 1, score: 1, evidence: [] },
 });
 
 function render(budgetTokens: number, claims: readonly RecalledClaim[], quotes = 0) {

@@ -8,7 +8,7 @@ import type { QuoteLimits } from '../quotes/find-quotes.ts';
 import type { QuoteSource } from '../quotes/quote-source.ts';
 import type { RecallDependencies } from '../recall.ts';
 import { type AskedFactsQuestion, type Fact, type FactsAnswer, FactsQuestion } from './facts-question.ts';
-import { readStates } from './read-states.ts';
+import { isAllDoubtful, readStates } from './read-states.ts';
 
 /** Maximum number of statements returned for a fact; `support` has the full count. */
 const EVIDENCE_MAX = 10;
@@ -34,7 +34,8 @@ export async function answerFacts(
 ): Promise<FactsAnswer> {
   const { user: userId, audience, timeZone } = question;
   const at = question.at ?? question.now ?? clock.now();
-  const scope = { userId, botNames: chooseBots(question.bots, sharedBots), audience };
+  const trust = question.certain ? ('certain' as const) : ('all' as const);
+  const scope = { userId, botNames: chooseBots(question.bots, sharedBots), audience, trust };
   // Claims made after the moment were not known then.
   const states = await readStates(store, { ...scope, at });
   signal.throwIfAborted();
@@ -54,7 +55,11 @@ export async function answerFacts(
     store,
     chosen.flatMap(({ claims }) => claims.map(({ windowId }) => windowId)),
   );
-  const told = chosen.map(({ claims, ...one }) => ({ ...one, evidence: pickEvidence(claims) }));
+  const told = chosen.map(({ claims, ...one }) => ({
+    ...one,
+    isDoubted: isAllDoubtful(claims),
+    evidence: pickEvidence(claims),
+  }));
   const read =
     quotes === undefined || !question.quotes
       ? { messages: new Map<string, Message>(), missing: null }
@@ -75,7 +80,7 @@ export async function answerFacts(
     audience,
     at: iso(at),
     facts: told.map(
-      ({ botName, state, evidence }): Fact => ({
+      ({ botName, state, isDoubted, evidence }): Fact => ({
         botName,
         kind: state.kind,
         subject: state.subject,
@@ -90,6 +95,7 @@ export async function answerFacts(
         endReason: state.endReason,
         isInferred: state.isInferred,
         isCorrected: state.isCorrected,
+        isDoubtful: isDoubted,
         confidence: state.isCorrected ? 1 : Math.max(0, ...evidence.map(({ confidence }) => confidence)),
         support: state.supports.length,
         evidence: evidence.map((claim) => ({
@@ -101,6 +107,7 @@ export async function answerFacts(
           speaker: claim.speaker,
           modality: claim.modality,
           confidence: claim.confidence,
+          isDoubtful: claim.isDoubtful === true,
           quotes: claim.evidence.flatMap((id) => {
             const message = read.messages.get(`${botName} ${id}`);
             return message === undefined

@@ -12,6 +12,7 @@ const Question = z.strictObject({
   about: z.string().trim().max(500).optional().describe('Words that a fact must hold, in any form.'),
   kinds: z.array(ClaimKind).min(1).optional().describe('Only these kinds.'),
   changes: z.boolean().default(false).describe('Also what is no longer true, with its end.'),
+  certain: RecallQuestionFields.certain,
   timeZone,
   now,
   audience,
@@ -44,6 +45,7 @@ const FactEvidence = z.object({
   speaker: z.enum(['user', 'bot']),
   modality: z.enum(['stated', 'inferred', 'fiction']),
   confidence: z.number(),
+  isDoubtful: z.boolean(),
   quotes: z.array(
     z.object({ messageId: z.string(), at: time, speaker: z.enum(['user', 'bot']), text: z.string() }),
   ),
@@ -64,6 +66,7 @@ export const Fact = z.object({
   endReason: z.enum(['superseded', 'denied', 'ended', 'expired']).nullable(),
   isInferred: z.boolean().describe('Nobody said it in so many words.'),
   isCorrected: z.boolean().describe('Set by a person, who wins over all that is said.'),
+  isDoubtful: z.boolean().describe('Whether the checks doubt each statement that says so.'),
   confidence: z.number().describe('Of its best evidence, from 0 to 1.'),
   support: z.int().describe('How many statements say so.'),
   evidence: z.array(FactEvidence).describe('The newest first, at most ten.'),

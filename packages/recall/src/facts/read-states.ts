@@ -41,6 +41,11 @@ export async function readStates(
   );
 }
 
+/** Whether each claim of a value is doubtful; a value that a person set has none, and is certain. */
+export function isAllDoubtful(claims: readonly Pick<StoredClaim, 'isDoubtful'>[]): boolean {
+  return claims.length > 0 && claims.every(({ isDoubtful }) => isDoubtful === true);
+}
+
 /** Stemming is slow, and the fold reads the same values several times. */
 function remember(readWords: typeof readValueWords): typeof readValueWords {
   const known = new Map<string, ReadonlySet<string>>();

@@ -14,9 +14,24 @@ export function renderFacts({ facts, dropped, at }: FactsAnswer): string {
   return [OPENING, head, ...facts.map(lineOf), ...more, CLOSING].join('\n');
 }
 
-function lineOf({ kind, text, botName, validFrom, validTo, isInferred, isCorrected, support }: Fact): string {
+function lineOf({
+  kind,
+  text,
+  botName,
+  validFrom,
+  validTo,
+  isInferred,
+  isCorrected,
+  isDoubtful,
+  support,
+}: Fact): string {
   const until = validTo === null ? '' : ` to ${validTo.slice(0, 10)}`;
-  const marks = [isInferred && 'inferred', isCorrected && 'corrected by a person', `support ${support}`];
+  const marks = [
+    isInferred && 'inferred',
+    isCorrected && 'corrected by a person',
+    isDoubtful && 'doubtful',
+    `support ${support}`,
+  ];
   const told = marks.filter((mark) => mark !== false).join(', ');
   return `- ${kind} ${quote(text)} (from ${validFrom.slice(0, 10)}${until}; told to ${quoteName(botName)}; ${told})`;
 }

@@ -40,10 +40,10 @@ const histogram = (
 
 /** The only place to add a metric. A test compares it with the table in docs/operations.md. */
 export const metricCatalog = {
-  enrichment_build_info: gauge('1; which version runs', ['app', 'version', 'node'], EVERY),
+  enrichment_build_info: gauge('1, labelled with the running version', ['app', 'version', 'node'], EVERY),
 
-  enrichment_postgres_up: gauge('1 when Postgres told the state of the ledger, else 0', [], PIPELINE),
-  enrichment_queue_up: gauge("1 when the queue's server told the state of the jobs, else 0", [], PIPELINE),
+  enrichment_postgres_up: gauge('1 if the ledger could be read from Postgres, else 0', [], PIPELINE),
+  enrichment_queue_up: gauge("1 if the jobs could be read from the queue's server, else 0", [], PIPELINE),
   enrichment_windows: gauge('Windows of the ledger', ['bot', 'state'], PIPELINE),
   enrichment_oldest_due_window_age_seconds: gauge(
     'Since when the window that waits longest has been due; 0 where none is',
@@ -57,41 +57,41 @@ export const metricCatalog = {
   ),
   enrichment_quarantined_points: gauge('Points that cannot be read as messages', [], PIPELINE),
   enrichment_great_loss_windows: gauge(
-    'Windows of a bot that lost messages together with many others: nothing of the bot is withheld or deleted',
+    'Windows in a great loss of a bot: nothing of the bot is withheld or deleted',
     ['bot'],
     PIPELINE,
   ),
   enrichment_paused: gauge(
-    '1 while no window is started, with the code of the reason; 0 with the code `none`',
+    '1 while the queue is paused, with the code of the reason; 0 with the code `none`',
     ['code'],
     PIPELINE,
   ),
   enrichment_last_scan_timestamp_seconds: gauge(
-    'When the newest finished scan of the source ended, in Unix time',
+    'End of the newest finished scan of the source, in Unix time',
     [],
     PIPELINE,
   ),
   enrichment_jobs: gauge('Jobs on the queue', ['queue', 'state'], PIPELINE),
   enrichment_throttle_remaining_seconds: gauge(
-    'How long all windows still wait because the LLM asked for it, or for a server that is away',
+    "Remaining time that all windows wait for the LLM's rate limit or an unavailable server",
     [],
     PIPELINE,
   ),
 
   enrichment_summaries_without_terms: gauge(
-    'Summaries whose search terms are still to be made, as after an upgrade',
+    'Summaries without search terms yet, as after an upgrade',
     [],
     ['scanner'],
   ),
-  enrichment_scan_interval_seconds: gauge('Time between two scans, as it is set', [], ['scanner']),
+  enrichment_scan_interval_seconds: gauge('Configured time between two scans', [], ['scanner']),
   enrichment_scans_total: counter(
     'Scans by this process: `complete`, `incomplete` (a bot could not be scanned) or `failed`',
     ['depth', 'outcome'],
     ['scanner'],
   ),
-  enrichment_scan_duration_seconds: histogram('How long a scan took', ['depth'], ['scanner'], SCAN_SECONDS),
+  enrichment_scan_duration_seconds: histogram('Duration of a scan', ['depth'], ['scanner'], SCAN_SECONDS),
   enrichment_invariant_violations: gauge(
-    'How often what must hold in the database did not hold when the last scan of this process ended',
+    "Broken invariants of the database at the end of this process's last scan",
     ['invariant'],
     ['scanner'],
   ),
@@ -102,27 +102,23 @@ export const metricCatalog = {
     WORKERS,
   ),
   enrichment_qdrant_request_duration_seconds: histogram(
-    'How long a request to Qdrant took, its body included',
+    'Duration of a request to Qdrant, including its body',
     [],
     WORKERS,
     REQUEST_SECONDS,
   ),
 
-  enrichment_jobs_running: gauge('Jobs that this process works on', ['queue'], WORKERS),
-  enrichment_jobs_running_limit: gauge(
-    'Jobs that this process works on side by side at most',
-    ['queue'],
-    WORKERS,
-  ),
+  enrichment_jobs_running: gauge('Jobs that this process is running', ['queue'], WORKERS),
+  enrichment_jobs_running_limit: gauge('Maximum of concurrent jobs of this process', ['queue'], WORKERS),
   enrichment_job_runs_total: counter(
     'Ends of runs: the outcome of a finished job, or `retried`, `failed`, `throttled`, `postponed`, `paused`, `handed_back`, `stalled`',
     ['queue', 'outcome'],
     WORKERS,
   ),
   enrichment_job_errors_total: counter('Failed runs by the code of their error', ['queue', 'code'], WORKERS),
-  enrichment_job_duration_seconds: histogram('How long a finished job ran', ['queue'], WORKERS, JOB_SECONDS),
+  enrichment_job_duration_seconds: histogram('Duration of a finished job', ['queue'], WORKERS, JOB_SECONDS),
   enrichment_throttled_seconds_total: counter(
-    'Seconds of waiting: of all windows (`queue`), of one (`job`), or of a call for its turn in the limit (`call`)',
+    'Seconds of waiting: of all windows (`queue`), of one (`job`), or of a call for its turn under the rate limit (`call`)',
     ['scope'],
     ['summarizer'],
   ),
@@ -132,36 +128,56 @@ export const metricCatalog = {
     ['kind', 'outcome'],
     ['summarizer'],
   ),
+  enrichment_doubts_total: counter(
+    'Results that the checks doubted: `settled` by a second request or verification, or stored as `doubtful`',
+    ['kind', 'outcome'],
+    ['summarizer'],
+  ),
   enrichment_llm_calls_total: counter(
     'Calls to the LLM; the outcome is `ok` or the code of the error',
     ['model', 'purpose', 'outcome'],
     ['summarizer'],
   ),
   enrichment_llm_call_duration_seconds: histogram(
-    'How long a call to the LLM took',
+    'Duration of a call to the LLM',
     ['model'],
     ['summarizer'],
     CALL_SECONDS,
   ),
   enrichment_llm_tokens_total: counter(
-    'Tokens by kind: `input`, `output`, `cache_read`, `cache_write`',
-    ['model', 'kind'],
+    'Tokens by kind: `input`, `output` (with `thinking`, which is also counted by itself), `cache_read`, `cache_write`; `made` names the kinds of result',
+    ['model', 'kind', 'purpose', 'made'],
     ['summarizer'],
   ),
   enrichment_llm_unknown_usage_total: counter(
-    'Answered calls whose server did not say how many tokens they used',
+    'Answered calls whose server did not report token usage',
     ['model'],
     ['summarizer'],
   ),
   enrichment_llm_cost_usd_total: counter(
-    'What calls cost, in US dollars, as far as provider or price list say',
-    ['model'],
+    'Cost of calls in US dollars, if the provider or the price list states it',
+    ['model', 'purpose', 'made'],
+    ['summarizer'],
+  ),
+  enrichment_llm_unknown_cost_total: counter(
+    'Calls whose cost nobody knows: no price, no usage reported, or no answer',
+    ['model', 'purpose'],
+    ['summarizer'],
+  ),
+  enrichment_budget_alerts_total: counter(
+    'Thresholds of limits on spending that were reached, in percent; each counts once over all summarizers',
+    ['period', 'per', 'threshold'],
+    ['summarizer'],
+  ),
+  enrichment_budget_refusals_total: counter(
+    'Calls that were not sent because a limit on spending had no room',
+    ['period', 'per'],
     ['summarizer'],
   ),
 
   enrichment_api_requests_total: counter('Requests answered', ['route', 'status'], ['api']),
   enrichment_api_request_duration_seconds: histogram(
-    'How long an answer took',
+    'Duration of an answer',
     ['route'],
     ['api'],
     REQUEST_SECONDS,

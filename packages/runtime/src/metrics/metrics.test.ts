@@ -6,7 +6,7 @@ const lines = (page: string, name: string) => page.split('\n').filter((line) => 
 
 describe('the page', () => {
   test.each(['scanner', 'summarizer', 'dashboard'] as const)(
-    'of the %s has each metric that the catalogue gives it, and none of the others',
+    'of the %s has each of its metrics of the catalogue and no others',
     async (app) => {
       const page = await createMetrics(app).render();
 
@@ -18,7 +18,7 @@ describe('the page', () => {
     },
   );
 
-  test('counts what it was told and leaves out what is no number', async () => {
+  test('counts reported values and omits values that are not numbers', async () => {
     const metrics = createMetrics('summarizer');
 
     metrics.add('enrichment_llm_calls_total', { model: 'm', purpose: 'summary', outcome: 'ok' });
@@ -36,7 +36,7 @@ describe('the page', () => {
     expect(page).toContain('enrichment_llm_call_duration_seconds_bucket{le="2",model="m"} 0');
   });
 
-  test('a gauge without any known value is not there, rather than 0', async () => {
+  test('a gauge without a known value is absent instead of 0', async () => {
     const metrics = createMetrics('scanner');
     metrics.replace('enrichment_quarantined_points', [{ value: 7 }]);
     expect(lines(await metrics.render(), 'enrichment_quarantined_points')).toEqual([
@@ -48,7 +48,7 @@ describe('the page', () => {
     expect(lines(await metrics.render(), 'enrichment_quarantined_points')).toEqual([]);
   });
 
-  test('a name beyond the hundredth adds to other, and the next look starts anew', async () => {
+  test('names beyond the hundredth are counted as other, anew on each read', async () => {
     const metrics = createMetrics('scanner');
     const bots = Array.from({ length: 150 }, (_, at) => ({
       value: 2,
@@ -79,7 +79,7 @@ describe('the page', () => {
     expect(lines(page, 'enrichment_paused{')).toEqual([]);
   });
 
-  test('a collector that hangs or throws takes nothing else with it', async () => {
+  test('a collector that hangs or throws does not affect the others', async () => {
     const metrics = createMetrics('scanner', { collectTimeoutMs: 20 });
     metrics.onScrape(() => new Promise(() => undefined));
     metrics.onScrape(() => {
@@ -93,7 +93,7 @@ describe('the page', () => {
   });
 });
 
-test('two apps in one process count apart', async () => {
+test('two apps in one process have separate counts', async () => {
   const first = createMetrics('scanner');
   const second = createMetrics('scanner');
 

@@ -26,14 +26,14 @@ async function loadedBy(options: string): Promise<string[]> {
   return JSON.parse(app.output()).filter((name: string) => name.startsWith('@opentelemetry/'));
 }
 
-test('without an endpoint nothing of OpenTelemetry is loaded', async () => {
+test('OpenTelemetry is not loaded without an endpoint', async () => {
   expect(await loadedBy(`{ app: 'scanner', target: null }`)).toEqual([]);
   expect(await loadedBy(`{ app: 'scanner', target: ${JSON.stringify(AWAY)} }`)).toContain(
     '@opentelemetry/sdk-trace',
   );
 });
 
-test('a collector that is away costs the work nothing, and the process ends', async () => {
+test('an unavailable collector does not affect the work or the exit', async () => {
   const url = new URL('./start-tracing.ts', import.meta.url).href;
   const app = runModule(`
     const { startTracing } = await import(${JSON.stringify(url)});
@@ -47,7 +47,7 @@ test('a collector that is away costs the work nothing, and the process ends', as
   expect([app.output(), app.errors()]).toEqual(['5000\n', '']);
 });
 
-test('a collector is reached through the proxy that is set for it', async () => {
+test('a collector is reached through its proxy', async () => {
   const collector = await startOtlpReceiver();
   onTestFinished(() => collector.close());
   const proxy = await startProxy({ to: collector.url, login: 'ann:secret' });
@@ -72,7 +72,7 @@ test('a collector is reached through the proxy that is set for it', async () => 
   expect(collector.spans()).toHaveLength(1);
 });
 
-test('work runs and fails as it does by itself where nothing is traced', async () => {
+test('work runs and fails the same way without tracing', async () => {
   const error = new Error('away');
 
   expect(await noTracing.run({ name: 'scan' }, async () => 7)).toBe(7);
@@ -83,7 +83,7 @@ test('work runs and fails as it does by itself where nothing is traced', async (
   ).rejects.toBe(error);
 });
 
-test('of what a library puts into a span only names, counts and codes are sent', () => {
+test('only names, counts and codes of library spans are sent', () => {
   const attributes = {
     'bullmq.job.id': 'w-1',
     'bullmq.job.result': '{"text":"said"}',
@@ -96,7 +96,7 @@ test('of what a library puts into a span only names, counts and codes are sent',
   expect(allowedAttributes(attributes)).toEqual({ 'bullmq.job.id': 'w-1', 'enrichment.bot': 'elena' });
 });
 
-test("BullMQ's timers are not sent, the way of a window is", () => {
+test("the spans of a window are sent, those of BullMQ's timers are not", () => {
   const names = ['scan', 'addBulk windows', 'process windows', 'complete windows', 'call LLM'];
   const noise = [
     'process scans',

@@ -5,7 +5,9 @@ import {
   startSmallQdrant,
 } from '@enrichment/embedded/qdrant/start-small-qdrant';
 import { onTestFinished } from 'vitest';
-import { connectWritableQdrant, type IndexType, type Payload, type PointId } from '../qdrant.ts';
+import type { DialectOptions } from '../dialects/find-dialects.ts';
+import type { IndexType, Payload } from '../payload.ts';
+import { connectWritableQdrant, type PointId } from '../qdrant.ts';
 import { createSource, type Source, type SourceWarning } from '../source.ts';
 
 export const NOW = new Date('2025-10-20T12:00:00Z');
@@ -31,9 +33,9 @@ export const usualIndexes = { user_id: 'keyword', memory_type: 'keyword', timest
 
 /** A small Qdrant for this test and a source that reads it; both end with the test. */
 export async function startSource(
-  options: SmallQdrantOptions & { pageSize?: number; timeoutMs?: number } = {},
+  options: SmallQdrantOptions & DialectOptions & { pageSize?: number; timeoutMs?: number } = {},
 ): Promise<TestSource> {
-  const { pageSize = 1_000, timeoutMs = 10_000, ...serverOptions } = options;
+  const { pageSize = 1_000, timeoutMs = 10_000, timeZones, mappings, ...serverOptions } = options;
   const server = await startSmallQdrant(serverOptions);
   const warnings: SourceWarning[] = [];
   const connection = {
@@ -44,6 +46,8 @@ export async function startSource(
   };
   const source = createSource({
     ...connection,
+    ...(timeZones && { timeZones }),
+    ...(mappings && { mappings }),
     clock: manualClock(NOW),
     onWarning: (warning) => void warnings.push(warning),
   });
@@ -93,6 +97,32 @@ export function pointAt(at: string | number | Date, payload: Payload = {}): Test
       content: `said at ${ms}`,
       timestamp: new Date(ms).toISOString().slice(0, -1),
       timestamp_unix: ms / 1000,
+      ...payload,
+    },
+  };
+}
+
+export const v2Indexes = { user_id: 'keyword', type: 'keyword', timestamp: 'datetime' } as const;
+
+/** A point as WhisperEngine v2 writes it; `wall` is what the clock of the bot's machine shows. */
+export function v2PointAt(wall: string, payload: Payload = {}): TestPoint {
+  return {
+    id: nextUuid(),
+    payload: {
+      type: 'conversation',
+      user_id: 'ann',
+      role: 'human',
+      content: `said at ${wall}`,
+      timestamp: wall,
+      channel_id: '1166',
+      message_id: null,
+      importance_score: 3,
+      source_type: 'human_direct',
+      user_name: 'Ann',
+      author_id: 'ann',
+      author_is_bot: false,
+      author_name: 'Ann',
+      reply_to_msg_id: null,
       ...payload,
     },
   };

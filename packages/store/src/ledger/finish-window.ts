@@ -7,6 +7,7 @@ import {
   type FailedResult,
   type MadeResult,
   MIRRORED_KIND,
+  markRung,
   saveFailure,
   saveResult,
 } from '../results.ts';
@@ -49,9 +50,11 @@ export async function saveWindow(
     failed: readonly FailedResult[];
     calls: readonly LlmCall[];
     after: WindowAfter;
+    /** How the results were made more cheaply than configured; null or missing if they were not. */
+    rung?: 'model' | 'extractive' | null;
   },
 ): Promise<WriteOutcome> {
-  const { window, token, content, made, failed, calls, after, now } = finish;
+  const { window, token, content, made, failed, calls, after, now, rung = null } = finish;
   const mirrored = made.find(({ kind }) => kind === MIRRORED_KIND);
   const mirroredFailure = failed.find(({ kind, isFinal }) => kind === MIRRORED_KIND && isFinal);
   const retried = failed.filter(({ isFinal }) => !isFinal).map(({ kind }) => kind);
@@ -66,6 +69,7 @@ export async function saveWindow(
     if (row === undefined) return false;
     const { contentVersion } = row;
     for (const one of made) await saveResult(sql, { window, made: one, content, contentVersion, now });
+    await markRung(sql, { windowId: window.windowId, kinds: made.map(({ kind }) => kind), rung });
     for (const one of failed) {
       await saveFailure(sql, { window, failed: one, contentHash: content.contentHash, now });
     }

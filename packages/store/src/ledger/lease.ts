@@ -24,7 +24,8 @@ export async function takeLease(
         update enrichment_windows w
         set state = 'running', lease_token = ${token},
           lease_until = clock_timestamp() + ${ttlMs}::int * interval '1 millisecond',
-          due_at = coalesce(w.due_at, ${now}), enqueued_at = coalesce(w.enqueued_at, ${now}), updated_at = now()
+          due_at = coalesce(w.due_at, ${now}), enqueued_at = coalesce(w.enqueued_at, ${now}), budget_wait_until = null,
+          updated_at = now()
         where w.window_id = ${windowId}
           and (w.lease_until is null or w.lease_until <= clock_timestamp() or w.lease_token = ${token})
         returning w.*)
@@ -75,15 +76,21 @@ export async function renewLeases(
 /**
  * Releases the lease: the window is pending, and due as before. Does nothing if the token does not hold the
  * lease.
+ * @param budgetWaitUntil if the window waits for room under a limit on spending: when the limit's period ends
  */
 export async function releaseLease(
   store: Store,
-  { windowId, token }: { windowId: string; token: string },
+  {
+    windowId,
+    token,
+    budgetWaitUntil = null,
+  }: { windowId: string; token: string; budgetWaitUntil?: Date | null },
 ): Promise<void> {
   await store.query(
     (sql) => sql`
       update enrichment_windows
-      set state = 'pending', lease_token = null, lease_until = null, updated_at = now()
+      set state = 'pending', lease_token = null, lease_until = null, budget_wait_until = ${budgetWaitUntil},
+        updated_at = now()
       where window_id = ${windowId} and lease_token = ${token}`,
   );
 }

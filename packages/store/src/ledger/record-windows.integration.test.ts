@@ -179,7 +179,7 @@ describe('what a scan saw', () => {
     const lease = await leaseWindow(store, { ...facts, contentHash: 'hash-0' });
     await recordWindows(store, [facts]);
     await completeWindow(store, { ...lease, ...complete });
-    await store.sql`truncate enrichment_windows`;
+    await store.sql`truncate enrichment_windows cascade`;
 
     await recordWindows(store, [facts]);
 

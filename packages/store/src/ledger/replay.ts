@@ -15,6 +15,8 @@ export interface ReplayFilter {
   readonly error?: string | undefined;
   /** Summarize again even if content, prompt version and model are unchanged. */
   readonly force: boolean;
+  /** Only windows with a result that was made more cheaply because a limit on spending was reached. */
+  readonly upgrade?: boolean | undefined;
   /** Only this kind; all kinds if unset. */
   readonly kind?: string | undefined;
   /** Only windows that never had this kind for their newest content, neither made nor failed. */
@@ -98,8 +100,12 @@ export async function requestReplay(
 
 function isReplayable(
   sql: Sql,
-  { failed = false, force, current, kind = MIRRORED_KIND, isMissing }: ReplayFilter,
+  { failed = false, force, current, kind = MIRRORED_KIND, upgrade = false, isMissing }: ReplayFilter,
 ) {
+  if (upgrade) {
+    return sql`w.state in ('summarized', 'provisional') and exists (
+      select from enrichment_results r where r.subject_id = w.window_id and r.rung is not null)`;
+  }
   if (kind !== MIRRORED_KIND) return isKindReplayable(sql, { failed, force, current, kind, isMissing });
   if (failed) return sql`w.state = 'failed'`;
   if (force) return sql`w.state in ('failed', 'summarized', 'provisional', 'below_minimum')`;

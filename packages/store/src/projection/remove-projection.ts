@@ -32,7 +32,8 @@ export async function removeProjection(sql: Sql, { userId, botName }: UserScope)
   await removeUnusedEntities(sql, entities);
   await sql`
     update enrichment_projected_users set bots = array_remove(bots, ${botName ?? null}::text) where user_id = ${userId}`;
-  // What is left of other bots was made with the removed claims: without a version, the next scan finds it due.
+  // What is left of other bots was made with the removed claims: without a version, the next scan finds it
+  // due.
   await sql`
     update enrichment_results r set version = null, due_at = null
     where r.user_id = ${userId} and r.kind = ${PROJECTION_KIND}`;

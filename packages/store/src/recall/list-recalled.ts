@@ -1,5 +1,5 @@
 import type { Sql, Store } from '../connect.ts';
-import { isInScope, pickView, type RecallScope } from './scope.ts';
+import { isDoubtful, isInScope, pickView, type RecallScope } from './scope.ts';
 
 /** A summary as used in an answer. */
 export interface RecalledSummary {
@@ -15,6 +15,10 @@ export interface RecalledSummary {
   readonly tone: string | null;
   readonly confidence: number | null;
   readonly messageCount: number;
+  /** Whether the checks or a person doubt it. */
+  readonly isDoubtful: boolean;
+  /** What a person said of this version last; null for a guild. */
+  readonly feedback: 'good' | 'wrong' | null;
 }
 
 /** The newest or oldest `limit` summaries of the scope, ordered by time, and the total number. */
@@ -57,11 +61,21 @@ export async function findRecalled(
 }
 
 function recalledColumns(sql: Sql, scope: Pick<RecallScope, 'audience'>) {
-  const { of } = pickView(sql, scope);
+  const view = pickView(sql, scope);
+  const { of } = view;
   // For a guild, the times of messages would reveal which windows have private ones.
   const seen = (at: ReturnType<Sql>) => (scope.audience === 'dm' ? at : sql`null::timestamptz`);
   return sql`
     s.id, s.bot_name, ${seen(sql`s.first_message_at`)} as first_at, ${seen(sql`s.last_message_at`)} as last_at, s.start_timestamp at time zone 'UTC' as starts_at, s.end_timestamp at time zone 'UTC' as ends_at,
     ${of('text')} as text, coalesce(${of('topics')}, '{}') as topics, ${of('tone')} as tone,
-    ${of('confidence')} as confidence, ${of('messageCount')} as message_count`;
+    ${of('confidence')} as confidence, ${of('messageCount')} as message_count,
+    ${isDoubtful(sql, view)} as is_doubtful,
+    ${scope.audience === 'dm' ? lastVerdict(sql) : sql`null::text`} as feedback`;
+}
+
+function lastVerdict(sql: Sql) {
+  return sql`(
+    select f.verdict from enrichment_feedback f
+    where f.window_id = s.window_id and f.claim_id is null and f.text_hash = md5(s.summary_text)
+    order by f.given_at desc limit 1)`;
 }

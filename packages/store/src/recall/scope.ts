@@ -1,5 +1,6 @@
 import { PUBLIC_CHANNELS, type TimeRange } from '@enrichment/core';
 import type { Sql } from '../connect.ts';
+import { isSuperseded } from '../original-summaries.ts';
 
 /** The summaries that a question is about. */
 export interface RecallScope {
@@ -14,13 +15,19 @@ export interface RecallScope {
   readonly audience: 'dm' | 'guild';
   /** `most`, the default: most of what was said in a window is in the range. `some`: the two overlap. */
   readonly share?: 'most' | 'some';
+  /** `certain`: without what the checks or a person doubt; default `all`. */
+  readonly trust?: 'certain' | 'all';
 }
 
-/** Rows of conversation_summaries `s` in the scope, whether visible to the audience or not. */
+/**
+ * Rows of conversation_summaries `s` in the scope, whether visible to the audience or not; none of the
+ * original worker whose time ours cover.
+ */
 export function isInScope(sql: Sql, { userId, botNames, range, audience, ...rest }: RecallScope) {
   return sql`s.user_id = ${userId}
     ${botNames === null ? sql`` : sql`and s.bot_name = any(${[...botNames]}::text[])`}
-    ${range === null ? sql`` : sql`and ${belongsTo(sql, { ...rest, range, span: summarySpan(sql, audience) })}`}`;
+    ${range === null ? sql`` : sql`and ${belongsTo(sql, { ...rest, range, span: summarySpan(sql, audience) })}`}
+    and not ${isSuperseded(sql)}`;
 }
 
 /** Rows of enrichment_windows `w` in the scope. */
@@ -48,8 +55,24 @@ export type ViewedColumn =
   | 'lexemes'
   | 'words';
 
-/** Everything in a DM; in a guild, only what is known to be public. */
-export function pickView(sql: Sql, { audience }: Pick<RecallScope, 'audience'>): View {
+/** Everything in a DM; in a guild, only what is known to be public. Without what is doubtful, if so asked. */
+export function pickView(
+  sql: Sql,
+  { audience, trust = 'all' }: Pick<RecallScope, 'audience' | 'trust'>,
+): View {
+  const view = pickAudience(sql, audience);
+  if (trust === 'all') return view;
+  return { ...view, isVisible: sql`(${view.isVisible} and not ${isDoubtful(sql, view)})` };
+}
+
+/** Whether the checks or a person doubt the text that the view shows of a row `s`. */
+export function isDoubtful(sql: Sql, { of }: Pick<View, 'of'>) {
+  return sql`exists (
+    select from enrichment_summary_checks k
+    where k.window_id = s.window_id and k.is_doubtful and k.text_hash = md5(${of('text')}))`;
+}
+
+function pickAudience(sql: Sql, audience: RecallScope['audience']): View {
   const columns = viewedColumns(sql);
   if (audience === 'dm') return { isVisible: sql`true`, of: (column) => columns[column].whole };
   const isPublic = sql`(cardinality(s.channel_types) > 0 and s.channel_types <@ ${[...PUBLIC_CHANNELS]}::text[])`;

@@ -123,4 +123,8 @@ hier ou aujourd'hui | 2026-11-17 | 2026-11-19
 mai et juin 2023 | 2023-05-01 | 2023-07-01
 l'année dernière à la même période | 2025-11-17 | 2025-11-24
 pendant les vacances d'été 2024 | 2024-06-01 | 2024-09-01
+la quinzaine dernière | 2026-11-04 | 2026-11-18T14:20
+la dernière quinzaine | 2026-11-04 | 2026-11-18T14:20
+il y a une quinzaine | 2026-11-02 | 2026-11-09
+la première quinzaine de mai | 2026-05-01 | 2026-05-16
 `;

@@ -151,4 +151,8 @@ a las ocho el lunes por la noche | 2026-11-16T20:00 | 2026-11-16T21:00
 los últimos dos fines de semana | 2026-11-07 | 2026-11-16
 3-9 mayo 2025 | 2025-05-03 | 2025-05-10
 el 9 mayo | 2026-05-09 | 2026-05-10
+la quincena pasada | 2026-11-04 | 2026-11-18T14:20
+en la última quincena | 2026-11-04 | 2026-11-18T14:20
+hace una quincena | 2026-11-02 | 2026-11-09
+la primera quincena de mayo | 2026-05-01 | 2026-05-16
 `;

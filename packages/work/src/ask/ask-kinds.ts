@@ -4,10 +4,11 @@ import type { ModelPart, View, WindowKind } from '@enrichment/kinds/kind';
 import type { Parsed } from '@enrichment/kinds/reply/read-reply';
 import { requireText } from '@enrichment/kinds/require-text';
 import { readSource } from '@enrichment/kinds/source-text';
-import { transcriptLine } from '@enrichment/kinds/transcript';
+import { complaintLine, transcriptLine } from '@enrichment/kinds/transcript';
 import type { Llm } from '@enrichment/llm/llm';
 import { transcriptMark } from '@enrichment/llm/transcript-mark';
-import { type AskDependencies, askModel } from './ask-model.ts';
+import { askModel } from './ask-model.ts';
+import type { AskDependencies } from './call-model.ts';
 import { composeRequest } from './compose-request.ts';
 import {
   isTooMuch,
@@ -38,6 +39,7 @@ export interface KindsQuestion {
   readonly onCall: (call: CallFacts) => void | Promise<void>;
   readonly callLimit?: CallLimit;
   readonly openCall?: AskDependencies['openCall'];
+  readonly awaited?: AskDependencies['awaited'];
   readonly reportProgress: (fraction: number) => Promise<void>;
   /** A second request, with the faults of the first answer: one call, whatever comes of it. */
   readonly secondTry?: { readonly llm: Llm; readonly faults: readonly string[] };
@@ -57,7 +59,7 @@ export type Answer =
  */
 export async function askKinds(
   { model, clock }: { model: ModelAccess; clock: Clock },
-  { view, kinds, onCall, callLimit, openCall, reportProgress, secondTry }: KindsQuestion,
+  { view, kinds, onCall, callLimit, openCall, awaited, reportProgress, secondTry }: KindsQuestion,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Answer>> {
   const { key, said } = view;
@@ -72,6 +74,7 @@ export async function askKinds(
     onCall,
     ...(callLimit && { callLimit }),
     ...(openCall && { openCall }),
+    ...(awaited && { awaited }),
     reportProgress,
     memory,
     budget,
@@ -84,10 +87,18 @@ export async function askKinds(
     source: readSource(said),
   };
   const lines = window.messages.map((message) => transcriptLine(message, key.botName));
+  const complaints = (view.complaints ?? []).map(complaintLine);
   const tokens = estimateTokens(lines.join('\n'));
   const { callTokens, partTokens } = budget;
   const ask = (source: 'messages' | 'notes', data: readonly string[]) =>
-    askForParts(dependencies, window, { view, kinds, source, lines: data, signal, secondTry });
+    askForParts(dependencies, window, {
+      view,
+      kinds,
+      source,
+      lines: [...data, ...complaints],
+      signal,
+      secondTry,
+    });
   if (tokens <= callTokens) {
     try {
       return await ask('messages', lines);
@@ -123,7 +134,11 @@ async function askForParts(
   const request = composeRequest(
     kinds.map(({ maker }) => maker),
     {
-      task: { key: view.key, messageCount, source, ...(faults && { faults }) },
+      task: {
+        ...{ key: view.key, messageCount, source },
+        ...(view.complaints !== undefined && { hasComplaints: true }),
+        ...(faults && { faults }),
+      },
       lines,
       maxOutputTokens: Math.min(dependencies.budget.outputTokens, llm.maxOutputTokens),
     },

@@ -168,6 +168,29 @@ export const nerys: Character = {
     },
     { userId: '655119873420012345', channel: { id: 'guild-seabirds', type: 'guild' }, hour: 13, script: '' },
     { userId: '701234567890123456', channel: { id: 'guild-seabirds', type: 'guild' }, hour: 12, script: '' },
-    { userId: '733300998877665544', channel: { id: 'dm-nerys-7', type: 'dm' }, hour: 15, script: '' },
+    {
+      userId: '733300998877665544',
+      channel: { id: 'dm-nerys-7', type: 'dm' },
+      hour: 15,
+      script: `
+# 28 optimism
+> I live in Graz, on a hill above the Mur, and the nearest seal is 400 kilometres away.
+< Then you have otters. The Mur is clean enough for them since the paper mill closed.
+> My sister Anna is a nurse at the hospital below, and she swears she saw one from the night bus.
+< Believe her. Night shifts see more animals than biologists do.
+
+# 21 excitement
+> On {date+4} I will run the mountain race. Eleven kilometres, and only uphill.
+< Only uphill is kinder to the knees. Drink before you are thirsty.
+> Anna says she will wait at the top with a blanket.
+< Then you have to arrive.
+
+# 9 joy
+> I moved from Graz to Linz. Forty boxes, one broken lamp, and the Danube under the window.
+< The Danube! Look for beavers at dusk, on the side without the path.
+> My brother Paul carried the piano. He says never again.
+< They all say that. How is the light in the new rooms?
+`,
+    },
   ],
 };

@@ -8,7 +8,7 @@ test.each([
   ['they sail tomorrow and rest', 'they sail tomorrow (2 January 2026) and rest'],
   ['last month they were in Graz', 'last month (December 2025) they were in Graz'],
   ['they marry next year', 'they marry next year (2027)'],
-])('%j gets the date that the message makes certain', (told, dated) => {
+])('%j gets the date computed from the time of the message', (told, dated) => {
   expect(addDates(told, at)).toBe(dated);
 });
 
@@ -17,6 +17,6 @@ test.each([
   'they read yesterday’s paper',
   'they came three years ago',
   'last weekend they slept',
-])('%j is not certain, and stays', (told) => {
+])('%j is not exact and stays unchanged', (told) => {
   expect(addDates(told, at)).toBe(told);
 });

@@ -21,7 +21,7 @@ test.each([
   ['I went to an LGBTQ support group.', 'they went to an LGBTQ support group'],
   ['Yesterday I took my pups to the park.', 'yesterday they took their pups to the park'],
   ['Pixie was my dog.', 'Pixie was their dog'],
-])('%j is told as %j', (sentence, told) => {
+])('%j is retold as %j', (sentence, told) => {
   expect(retellSentence(sentence)).toBe(told);
 });
 
@@ -41,6 +41,6 @@ test.each([
   ['has a number written as a letter', 'My grandfather told us about World War I.'],
   ['has a part of a compound', 'I need some me-time.'],
   ['asks back', 'Am I late for my train.'],
-])('a sentence that %s is not told but quoted', (_, sentence) => {
+])('a sentence that %s is not retold', (_, sentence) => {
   expect(retellSentence(sentence)).toBeUndefined();
 });

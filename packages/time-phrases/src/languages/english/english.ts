@@ -254,6 +254,6 @@ export const english: TimeGrammar = {
     ...englishWeeks,
     ...englishShortWeekdays,
     // "Friday the 13th movie": before a noun, it is not a day.
-    rule('<weekday> the <nth>', () => none('names no certain day')),
+    rule('<weekday> the <nth>', () => none('does not name a specific day')),
   ],
 };

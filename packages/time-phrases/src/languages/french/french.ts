@@ -100,6 +100,13 @@ export const french: TimeGrammar = {
     rule(`au|pendant|durant|dans? ${THE}? <unit> ${LAST}`, ({ unit }) => lastUnit(at(unit))),
     rule(`au|pendant|durant|dans|a? ${THE}? precedent|precedente <unit>`, ({ unit }) => lastUnit(at(unit))),
     rule(`au|pendant|durant|dans|a? la|le|l'|au? dernier|derniere <unit>`, ({ unit }) => pastUnit(at(unit))),
+    rule('dans|pendant|durant|sur|au_cours? de? la? quinzaine derniere|passee|precedente', () =>
+      past({ count: 2, unit: 'week' }),
+    ),
+    rule('dans|pendant|durant|sur|au_cours? de? la? derniere quinzaine', () =>
+      past({ count: 2, unit: 'week' }),
+    ),
+    rule('il_y_a une quinzaine', () => running('week', -2)),
     rule(`${THE}? avant-dernier|avant-derniere <unit>`, ({ unit }) => beforeLast(at(unit))),
     rule(
       `dans|pendant|durant|au_cours|ces|aux? des|les|ces|aux? premiers|premieres <amount> ${OF} <span>`,
@@ -222,6 +229,9 @@ export const french: TimeGrammar = {
     ),
     rule(`le? <ordinal> week-end|weekend ${OF} <span>`, ({ ordinal, span }) =>
       readNth(at(ordinal), 'weekend', at(span)),
+    ),
+    rule(`dans|pendant? la? <ordinal> quinzaine ${OF} <span>`, ({ ordinal, span }) =>
+      takeHalf(at(ordinal), at(span)),
     ),
     rule(`dans|pendant? la <ordinal> moitie ${OF} ${THE}? <span>`, ({ ordinal, span }) =>
       takeHalf(at(ordinal), at(span)),

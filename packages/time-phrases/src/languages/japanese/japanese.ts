@@ -1,4 +1,4 @@
-import type { SmallLanguage } from '../../small-language.ts';
+import { onDate, type SmallLanguage } from '../../small-language.ts';
 
 export const japanese: SmallLanguage = {
   code: 'ja',
@@ -21,6 +21,11 @@ export const japanese: SmallLanguage = {
     quarter: '四半期',
     year: '年 年間',
   },
+  amounts: {
+    半年: { count: 6, unit: 'month' },
+    半月: { count: 15, unit: 'day' },
+    学期: null,
+  },
   last: '先 前の この前の 昨',
   current: '今 この 今の',
   beforeLast: '先々 先先',
@@ -30,6 +35,29 @@ export const japanese: SmallLanguage = {
   on: '',
   of: 'の',
   since: 'から 以来',
+  feasts: {
+    正月: onDate(1, 1, 3),
+    お正月: onDate(1, 1, 3),
+    元日: "new year's day",
+    元旦: "new year's day",
+    バレンタイン: 'valentine',
+    バレンタインデー: 'valentine',
+    ひな祭り: onDate(3, 3),
+    ゴールデンウィーク: onDate(29, 4, 7),
+    こどもの日: onDate(5, 5),
+    七夕: onDate(7, 7),
+    お盆: onDate(13, 8, 4),
+    ハロウィン: 'halloween',
+    文化の日: onDate(3, 11),
+    勤労感謝の日: onDate(23, 11),
+    クリスマス: 'christmas',
+    クリスマスイブ: 'christmas eve',
+    大晦日: "new year's eve",
+    節分: null,
+    成人の日: null,
+    母の日: null,
+    父の日: null,
+  },
   numbers: {},
   parts: { morning: '朝 午前 午前中', noon: '昼', afternoon: '午後', evening: '夕方 晩', night: '夜' },
   months: {},

@@ -1,4 +1,4 @@
-import type { SmallLanguage } from '../../small-language.ts';
+import { onDate, type SmallLanguage } from '../../small-language.ts';
 
 export const korean: SmallLanguage = {
   code: 'ko',
@@ -23,6 +23,10 @@ export const korean: SmallLanguage = {
     quarter: '분기',
     year: '년 해',
   },
+  amounts: {
+    반년: { count: 6, unit: 'month' },
+    학기: null,
+  },
   last: '지난 저번 전',
   current: '이번 이',
   beforeLast: '지지난 저저번',
@@ -32,6 +36,23 @@ export const korean: SmallLanguage = {
   on: '',
   of: '',
   since: '부터 이후 이래',
+  feasts: {
+    신정: "new year's day",
+    발렌타인데이: 'valentine',
+    삼일절: onDate(1, 3),
+    어린이날: onDate(5, 5),
+    어버이날: onDate(8, 5),
+    현충일: onDate(6, 6),
+    광복절: onDate(15, 8),
+    개천절: onDate(3, 10),
+    한글날: onDate(9, 10),
+    할로윈: 'halloween',
+    빼빼로데이: onDate(11, 11),
+    크리스마스: 'christmas',
+    크리스마스이브: 'christmas eve',
+    설날: null,
+    추석: null,
+  },
   numbers: {
     한: 1,
     두: 2,

@@ -1,4 +1,4 @@
-import type { SmallLanguage } from '../../small-language.ts';
+import { onDate, type SmallLanguage } from '../../small-language.ts';
 
 export const russian: SmallLanguage = {
   code: 'ru',
@@ -16,6 +16,13 @@ export const russian: SmallLanguage = {
     quarter: 'квартал квартала квартале',
     year: 'год года лет году',
   },
+  amounts: {
+    полгода: { count: 6, unit: 'month' },
+    полмесяца: { count: 15, unit: 'day' },
+    полугодие: null,
+    семестр: null,
+    десятилетие: null,
+  },
   last: 'прошлый прошлая прошлое прошлом прошлой прошлую прошлого прошлые прошлых прошедший прошедшем прошедшей минувшем предыдущем',
   current: 'этот эта это этом этой эту этого эти нынешнем',
   beforeLast: 'позапрошлый позапрошлой позапрошлом позапрошлую',
@@ -25,6 +32,22 @@ export const russian: SmallLanguage = {
   on: 'в во на за с',
   of: '',
   since: 'с со начиная_с',
+  feasts: {
+    новый_год: 'new year',
+    новым_годом: 'new year',
+    старый_новый_год: onDate(14, 1),
+    рождество: onDate(7, 1),
+    день_защитника_отечества: onDate(23, 2),
+    женский_день: onDate(8, 3),
+    первомай: onDate(1, 5),
+    день_победы: onDate(9, 5),
+    день_россии: onDate(12, 6),
+    хэллоуин: 'halloween',
+    масленицу: null,
+    масленица: null,
+    пасху: null,
+    пасха: null,
+  },
   numbers: {
     один: 1,
     одну: 1,
@@ -41,6 +64,14 @@ export const russian: SmallLanguage = {
     десять: 10,
     одиннадцать: 11,
     двенадцать: 12,
+    тринадцать: 13,
+    четырнадцать: 14,
+    пятнадцать: 15,
+    шестнадцать: 16,
+    семнадцать: 17,
+    восемнадцать: 18,
+    девятнадцать: 19,
+    двадцать: 20,
   },
   parts: {
     morning: 'утром утро',

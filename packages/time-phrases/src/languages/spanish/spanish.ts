@@ -84,6 +84,9 @@ export const spanish: TimeGrammar = {
     ),
     rule('este|esta <unit>', (found) => thisUnit(at(found.unit))),
     rule(`en? el|la? <unit> pasado|pasada|anterior`, (found) => lastUnit(at(found.unit))),
+    rule('en? la? quincena pasada|anterior', () => past({ count: 2, unit: 'week' })),
+    rule('en? la? pasada|ultima quincena', () => past({ count: 2, unit: 'week' })),
+    rule('hace una? quincena', () => running('week', -2)),
     rule('en? el|la? pasado|pasada <unit>', (found) => lastUnit(at(found.unit))),
     rule('en? el|la? ultimo|ultima <unit>', ({ unit }) => pastUnit(at(unit))),
     rule('en? los|las primeros|primeras <amount> de|del <span>', ({ amount, span }) =>
@@ -182,6 +185,7 @@ export const spanish: TimeGrammar = {
     rule('en? el? <ordinal> fin de semana de|del <span>', (found) =>
       readNth(at(found.ordinal), 'weekend', at(found.span)),
     ),
+    rule('en? la? <ordinal> quincena de <span>', (found) => takeHalf(at(found.ordinal), at(found.span))),
     rule('en? la <ordinal> mitad de|del <span>', (found) => takeHalf(at(found.ordinal), at(found.span))),
     rule('el? <ordinal> dia de|del <span>', ({ ordinal, span }) => readNth(at(ordinal), 'day', at(span))),
     rule('en? la semana del <span>', (found) => holding('week', at(found.span))),

@@ -1,4 +1,4 @@
-import type { SmallLanguage } from '../../small-language.ts';
+import { onDate, type SmallLanguage } from '../../small-language.ts';
 
 export const turkish: SmallLanguage = {
   code: 'tr',
@@ -16,6 +16,11 @@ export const turkish: SmallLanguage = {
     quarter: 'ceyrek',
     year: 'yıl yil sene yılki seneki',
   },
+  amounts: {
+    yarım_yıl: { count: 6, unit: 'month' },
+    donem: null,
+    yuzyıl: null,
+  },
   last: 'gecen gectigimiz onceki',
   current: 'bu',
   beforeLast: 'evvelki',
@@ -25,6 +30,24 @@ export const turkish: SmallLanguage = {
   on: '',
   of: '',
   since: '',
+  feasts: {
+    yılbası: 'new year',
+    yılbasında: 'new year',
+    noel: 'christmas',
+    sevgililer_gunu: 'valentine',
+    sevgililer_gununde: 'valentine',
+    zafer_bayramı: onDate(30, 8),
+    zafer_bayramında: onDate(30, 8),
+    cumhuriyet_bayramı: onDate(29, 10),
+    cumhuriyet_bayramında: onDate(29, 10),
+    bayramda: null,
+    ramazan_bayramı: null,
+    ramazan_bayramında: null,
+    kurban_bayramı: null,
+    kurban_bayramında: null,
+    anneler_gunu: null,
+    anneler_gununde: null,
+  },
   numbers: {
     bir: 1,
     iki: 2,
@@ -38,6 +61,14 @@ export const turkish: SmallLanguage = {
     on: 10,
     'on bir': 11,
     'on iki': 12,
+    'on uc': 13,
+    'on dort': 14,
+    'on bes': 15,
+    'on altı': 16,
+    'on yedi': 17,
+    'on sekiz': 18,
+    'on dokuz': 19,
+    yirmi: 20,
   },
   parts: {
     morning: 'sabah sabahı sabahi',

@@ -1,4 +1,4 @@
-import type { Store } from '@enrichment/store/connect';
+import type { Store } from '../connect.ts';
 
 /**
  * The original's schemas, as facts: `checked` is sql/semantic_knowledge_graph_schema.sql with preferences

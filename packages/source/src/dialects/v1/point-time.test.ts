@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { parseTimestamp, readPointTime } from './point-time.ts';
+import { parseTimestamp } from '../parse-timestamp.ts';
+import { readPointTime } from './point-time.ts';
 
 const iso = (ms: number | undefined) => (ms === undefined ? undefined : new Date(ms).toISOString());
 
@@ -12,7 +13,7 @@ it.each([
   ['2025-10-19T14:30:00.1Z', '2025-10-19T14:30:00.100Z'],
   ['2025-10-19T14:30:00+02:00', '2025-10-19T12:30:00.000Z'],
   ['2025-10-19T14:30:00-0730', '2025-10-19T22:00:00.000Z'],
-])('reads %s as UTC unless it has a zone, whatever the zone of the process', (text, expected) => {
+])('reads %s as UTC unless it has a zone, in any zone of the process', (text, expected) => {
   expect(iso(parseTimestamp(text))).toBe(expected);
 });
 
@@ -32,7 +33,7 @@ it('keeps the milliseconds of a float of seconds', () => {
   );
 });
 
-it('places a time in a window exactly when Qdrant counts it there', () => {
+it("places a time in the same window as Qdrant's count", () => {
   const seconds = fc.double({ min: 0, max: 4e9, noNaN: true });
   const edge = fc.integer({ min: 0, max: 4e12 });
   const near = edge.chain((ms) =>
@@ -51,7 +52,7 @@ it('places a time in a window exactly when Qdrant counts it there', () => {
   );
 });
 
-it('takes timestamp_unix first and the zone-less timestamp only where there is none', () => {
+it('prefers timestamp_unix to the timestamp without a zone', () => {
   const timestamp = '2025-10-19T14:30:00';
 
   expect(iso(readPointTime({ timestamp_unix: 1760000000, timestamp }))).toBe('2025-10-09T08:53:20.000Z');
