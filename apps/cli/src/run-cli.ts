@@ -35,6 +35,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<DefinedCommand>>> = {
   feedback: async () => (await import('./commands/feedback.ts')).feedbackCommand,
   profile: async () => (await import('./commands/profile.ts')).profileCommand,
   graph: async () => (await import('./commands/graph.ts')).graphCommand,
+  patterns: async () => (await import('./commands/patterns.ts')).patternsCommand,
   pause: async () => (await import('./commands/pause.ts')).pauseCommand,
   resume: async () => (await import('./commands/resume.ts')).resumeCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,

@@ -4,7 +4,7 @@ import type { Store } from '@enrichment/store/connect';
 import { type LearnedUsage, learnUsage } from '@enrichment/store/learned-usage';
 import { type CallToOpen, openCall, type Refusal } from '@enrichment/store/open-call';
 import type { Spending } from '@enrichment/store/spending';
-import type { PlannedCall } from './ask/ask-model.ts';
+import type { PlannedCall } from './ask/call-model.ts';
 
 /** The limits on spending, and who is told about it. */
 export interface Budget {

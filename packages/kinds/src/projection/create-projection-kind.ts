@@ -53,7 +53,10 @@ async function readPresent(
 ) {
   const store = { query: async <T>(work: (sql: Sql) => Promise<T>) => await work(sql) };
   const scope = { userId, botNames: null, audience: 'guild' } as const;
-  const claims = (await listClaims(store, scope)).filter(({ saidAt }) => saidAt <= now);
+  // The original's readers cannot ask for certain facts alone: doubtful claims are left out for them.
+  const claims = (await listClaims(store, { ...scope, saidBy: now })).filter(
+    ({ isDoubtful }) => isDoubtful !== true,
+  );
   const corrections = await listCorrections(store, scope);
   const told = foldEachBot(claims, corrections).filter(({ state }) => isTrueAt(state, now));
   return mapStates(told, { claims: new Map(claims.map((claim) => [claim.claimId, claim])), entityTypes });
