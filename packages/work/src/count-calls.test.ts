@@ -49,7 +49,9 @@ test('unknown tokens are no zero: the call has a counter of its own, and the kno
   const counted = await show((metrics) => countCall(metrics, unknown), 'enrichment_llm_');
 
   expect(counted).toContain('enrichment_llm_unknown_usage_total{model="claude-haiku-5-5"} 1');
-  expect(counted).toContain('enrichment_llm_tokens_total{model="claude-haiku-5-5",kind="input",purpose="summary",made=""} 900');
+  expect(counted).toContain(
+    'enrichment_llm_tokens_total{model="claude-haiku-5-5",kind="input",purpose="summary",made=""} 900',
+  );
   expect(counted.filter((line) => line.includes('kind="output"'))).toEqual([]);
 });
 
