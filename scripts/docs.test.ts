@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pipelineSettings } from '@enrichment/connections/settings';
 import {
   budgetSettings,
+  confirmSettings,
   errorCodes,
   participantSettings,
   readSettings,
@@ -43,7 +44,7 @@ const taken: Readonly<Record<string, object>> = {
     runtimeSettings,
     storeSettings,
   },
-  ...{ queueSettings, sourceSettings, windowSettings, participantSettings, budgetSettings },
+  ...{ queueSettings, sourceSettings, windowSettings, participantSettings, budgetSettings, confirmSettings },
 };
 
 /** What the command line reads by itself, before a command has its own. */
@@ -86,6 +87,7 @@ function readersIn(cell: string): string[] {
 const shape = {
   ...{ ...pipelineSettings, ...workerSettings, ...scanSettings, ...llmSettings, ...recallSettings },
   ...budgetSettings,
+  ...confirmSettings,
 };
 const settings = [
   ...Object.keys(shape),

@@ -6,7 +6,7 @@ import { openStage, putTalk, type Stage } from '../e2e/stage.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 const guide = readFileSync(path.join(root, 'docs/coming-from-whisperengine.md'), 'utf8');
 const compose = readFileSync(path.join(root, 'docker/compose.yaml'), 'utf8');
-const joined = readFileSync(path.join(root, 'docker/compose.whisperengine.yaml'), 'utf8');
+const joined = readFileSync(path.join(root, 'docker/compose.external.yaml'), 'utf8');
 
 /** The commands of the guide's `sh` blocks, in order. */
 const commands = [...guide.matchAll(/```sh\n([\s\S]*?)```/g)]
@@ -88,7 +88,7 @@ test("WhisperEngine's names of key and model are read, and doctor says so withou
 });
 
 test('the compose files of the guide are there, with the services that it names', () => {
-  const calls = [...guide.matchAll(/docker compose -f compose\.yaml -f compose\.whisperengine\.yaml .*/g)];
+  const calls = [...guide.matchAll(/docker compose -f compose\.yaml -f compose\.external\.yaml .*/g)];
   const services = (text: string) => [...text.matchAll(/^ {2}([a-z]+):/gm)].map(([, name]) => name);
 
   expect(calls).toHaveLength(2);

@@ -67,7 +67,7 @@ export const CROSSINGS: readonly Crossing[] = [
     what: 'the drafts are checked',
     file: `${work}/check-drafts.ts`,
     from: 'function checkDrafts',
-    text: 'const stale',
+    text: 'const results',
   },
   {
     what: 'the results are saved',

@@ -32,7 +32,7 @@ test('each platform gets its own packages in its own folder', () => {
 
 test('an unsupported machine gets an error with a remedy', () => {
   expect(() => choosePackages({ ...linux, platform: 'win32' })).toThrow(/WSL/);
-  expect(() => choosePackages({ ...linux, isMusl: true })).toThrow(/needs an installed Node, 24.3 or newer/);
+  expect(() => choosePackages({ ...linux, isMusl: true })).toThrow(/needs an installed Node 24.3 or newer/);
 });
 
 test('the npm that started the script is used even if it is not on PATH; for other package managers, the npm on PATH', () => {

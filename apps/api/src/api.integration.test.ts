@@ -27,6 +27,7 @@ const aboutUser: Readonly<Record<string, string>> = {
   facts: 'FactsQuestion',
   profile: 'ProfileQuestion',
   graph: 'GraphQuestion',
+  patterns: 'PatternsQuestion',
 };
 
 const question = {

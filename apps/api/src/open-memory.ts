@@ -1,6 +1,7 @@
 import { systemClock } from '@enrichment/core';
 import { readFacts } from '@enrichment/operations/facts';
 import { giveFeedback } from '@enrichment/operations/feedback';
+import { readPatterns } from '@enrichment/operations/patterns';
 import { readGraph, readProfile } from '@enrichment/operations/profile';
 import { recall } from '@enrichment/operations/recall';
 import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
@@ -45,6 +46,7 @@ export function openMemory(
       feedback: (input, signal) => giveFeedback(dependencies, input, { signal }),
       profile: (question, signal) => readProfile(dependencies, question, { signal }),
       graph: (question, signal) => readGraph(dependencies, question, { signal }),
+      patterns: (question, signal) => readPatterns(dependencies, question, { signal }),
     },
     store,
     close: async () => {

@@ -30,6 +30,7 @@ test('every path is described, and each that is described is there', async () =>
     '/v1/facts',
     '/v1/feedback',
     '/v1/graph',
+    '/v1/patterns',
     '/v1/profile',
     '/v1/recall',
   ]);

@@ -4,6 +4,7 @@ import { CoverageAnswer } from '@enrichment/recall/coverage';
 import { FactsAnswer, FactsQuestion } from '@enrichment/recall/facts/facts-question';
 import { GraphAnswer, GraphQuestion } from '@enrichment/recall/facts/graph-question';
 import { ProfileAnswer, ProfileQuestion } from '@enrichment/recall/facts/profile-question';
+import { PatternsAnswer, PatternsQuestion } from '@enrichment/recall/patterns/patterns-question';
 import { RecallQuestion } from '@enrichment/recall/question';
 import { z } from 'zod';
 import { PROBLEM_TYPE, Problem } from './problem.ts';
@@ -41,6 +42,9 @@ export function describeApi() {
       '/v1/graph': {
         post: question('graph', 'Says what a user is connected with', 'GraphAnswer', 'GraphQuestion'),
       },
+      '/v1/patterns': {
+        post: question('patterns', 'Says what comes back', 'PatternsAnswer', 'PatternsQuestion'),
+      },
       '/mcp': { post: mcp },
       '/healthz': { get: probe('isAlive', 'Whether the process works') },
       '/readyz': { get: probe('isReady', 'Whether its dependencies answer') },
@@ -59,6 +63,8 @@ export function describeApi() {
         ProfileAnswer: z.toJSONSchema(ProfileAnswer),
         GraphQuestion: describeQuestion(GraphQuestion),
         GraphAnswer: z.toJSONSchema(GraphAnswer),
+        PatternsQuestion: describeQuestion(PatternsQuestion),
+        PatternsAnswer: z.toJSONSchema(PatternsAnswer),
         RecallAnswer: z.toJSONSchema(RecallAnswer),
         Coverage: z.toJSONSchema(CoverageAnswer),
         Problem: z.toJSONSchema(Problem),
@@ -154,7 +160,7 @@ const messages = { anyOf: [{ type: 'array', items: message }, message] };
 const mcp = {
   operationId: 'mcp',
   summary:
-    'The Model Context Protocol over streamable HTTP, without sessions: the tools recall, coverage, facts, profile, graph',
+    'The Model Context Protocol over streamable HTTP, without sessions: the tools recall, coverage, facts, profile, graph, patterns',
   externalDocs: { url: 'https://modelcontextprotocol.io/specification' },
   tags: ['mcp'],
   requestBody: { required: true, content: { 'application/json': { schema: messages } } },

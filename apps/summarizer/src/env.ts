@@ -14,7 +14,7 @@ import {
   type WindowRules,
   windowSettings,
 } from '@enrichment/core';
-import { KIND_NAMES } from '@enrichment/kinds/registry';
+import { ENRICH_NAMES } from '@enrichment/kinds/registry';
 import { DOUBTFUL_BELOW } from '@enrichment/kinds/summary/doubtful-below';
 import {
   checkLlmSettings,
@@ -69,9 +69,9 @@ export function readSummarizerEnv(environment: Environment): SummarizerEnv {
     SUMMARIZER_CONCURRENCY: envInteger({ min: 1, max: 256, fallback: 8 }),
     LLM_CALLS_PER_REQUEST_MAX: envInteger({ min: 1, max: 100, fallback: 6 }),
     ENRICH: envList().transform((names, context) => {
-      const unknown = names.filter((name) => !KIND_NAMES.some((known) => known === name));
+      const unknown = names.filter((name) => !ENRICH_NAMES.some((known) => known === name));
       if (unknown.length > 0)
-        context.addIssue(`knows no ${unknown.join(', ')}; choose of ${KIND_NAMES.join(', ')}`);
+        context.addIssue(`knows no ${unknown.join(', ')}; choose of ${ENRICH_NAMES.join(', ')}`);
       // A window's state is the state of its summary.
       if (names.length > 0 && !names.includes('summary')) context.addIssue('must hold summary');
       return names.length === 0 ? null : names;

@@ -69,6 +69,16 @@ export function readBudgetRules(settings: BudgetSettings): BudgetRules {
   };
 }
 
+/** From which cost on commands ask before they spend it. */
+export const confirmSettings = {
+  CONFIRM_ABOVE_USD: z
+    .string()
+    .trim()
+    .regex(/^\d{1,9}(\.\d{1,9})?$/, 'must be dollars, such as 5 or 0')
+    .transform(Number)
+    .default(5),
+};
+
 /**
  * Dollars above 0; undefined if unset. 0 is refused, because it may be meant as "nothing" or as "no limit".
  */

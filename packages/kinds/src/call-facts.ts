@@ -32,4 +32,4 @@ export type CallFacts = Pick<
   | 'durationMs'
 > &
   Required<Pick<LlmCall, 'question' | 'isAnswered'>> &
-  Pick<LlmCall, 'callKey' | 'kinds' | 'thinkingTokens' | 'costSource'>;
+  Pick<LlmCall, 'callKey' | 'kinds' | 'thinkingTokens' | 'costSource' | 'isBatch'>;

@@ -1,6 +1,8 @@
 import type { Clock } from '@enrichment/core';
 import { createClaimsKind } from './claims/create-claims-kind.ts';
 import type { DerivedKind, Kind, WindowKind } from './kind.ts';
+import { createHoursKind } from './patterns/create-hours-kind.ts';
+import { createPatternsKind } from './patterns/create-patterns-kind.ts';
 import { createProjectionKind } from './projection/create-projection-kind.ts';
 import { createSummaryKind, createWrittenSummaryKind } from './summary/create-summary-kind.ts';
 import { createExtractiveWriter } from './summary/extractive/extractive-writer.ts';
@@ -35,9 +37,13 @@ export function createKinds({
       ? createWrittenSummaryKind({ writer: createExtractiveWriter(), searchWords })
       : createSummaryKind({ model, searchWords, doubtfulBelow }),
     ...(model === null ? [] : [createClaimsKind({ model, doubtfulBelow })]),
+    createHoursKind(),
   ];
+  const isWanted = ({ name }: Kind) => wanted === null || wanted.includes(PART_OF[name] ?? name);
   return [
-    ...(wanted === null ? kinds : kinds.filter(({ name }) => wanted.includes(name))),
+    ...kinds.filter(isWanted),
+    // Made wherever there are hours, also of windows from before a change of ENRICH.
+    createPatternsKind(),
     // Wanted by a setting of its own, since it is made of rows and not of windows.
     ...(projection === undefined ? [] : [createProjectionKind(projection)]),
   ];
@@ -56,7 +62,13 @@ export function createDerivedKinds({
 }
 
 /** Names allowed in the setting ENRICH. */
-export const KIND_NAMES = ['summary', 'claims'] as const;
+export const ENRICH_NAMES = ['summary', 'claims', 'patterns'] as const;
+
+/** Kinds that exist only for another one, which is the name in ENRICH. */
+const PART_OF: Readonly<Record<string, (typeof ENRICH_NAMES)[number]>> = { hours: 'patterns' };
+
+/** Names of the kinds that are made of a window. */
+export const KIND_NAMES = ['summary', 'claims', 'hours'] as const;
 
 /** Returns the kinds made from the messages of a window. */
 export function pickWindowKinds(kinds: readonly Kind[]): readonly WindowKind[] {

@@ -1,5 +1,6 @@
 import { Anthropic } from '@anthropic-ai/sdk';
 import { TemporaryError } from '@enrichment/core';
+import { createBatchAnswers } from './batch-answers.ts';
 import { createCallMemory } from './call-memory.ts';
 import { classifyAnswer, type Meaning } from './classify-answer.ts';
 import { createDispatcher } from './create-dispatcher.ts';
@@ -30,6 +31,7 @@ export function createAnthropicLlm(options: RemoteLlmOptions): Llm {
     model: options.model,
     contextTokens: options.contextTokens,
     maxOutputTokens: options.maxOutputTokens,
+    ...(options.answersLater === true && { later: createBatchAnswers(client, options) }),
     estimateCostUsd: (usage) => priceOf(options, { usage }),
     complete: async (request, signal) => {
       await request.onSend?.();

@@ -1,3 +1,4 @@
+import type { EnrichmentError } from '@enrichment/core';
 import type { z } from 'zod';
 import type { ProviderName } from './providers/providers.ts';
 
@@ -51,6 +52,29 @@ export interface LlmReply {
   readonly durationMs: number;
 }
 
+/** What a submitted request has led to so far. */
+export type LaterAnswer =
+  | { readonly kind: 'answered'; readonly reply: LlmReply }
+  /** Not answered yet: worth looking again after this time. */
+  | { readonly kind: 'pending'; readonly lookAfterMs: number }
+  /** There will be no reply: the request failed or expired, or the provider does not know it any more. */
+  | { readonly kind: 'failed'; readonly error: EnrichmentError };
+
+/** Takes a request now and answers it later. Any process with the ticket can collect the reply. */
+export interface LaterAnswers {
+  /**
+   * Submits one request; never retries. Calls `onSend` of the request before.
+   * @throws as `Llm.complete`
+   */
+  submit(request: LlmRequest, signal: AbortSignal): Promise<{ ticket: string; lookAfterMs: number }>;
+  /**
+   * Returns the reply if there is one. Collecting it again returns the same reply, for as long as the
+   * provider keeps it (Anthropic: 29 days). `request` is the one that was submitted.
+   * @throws as `Llm.complete`, when the provider could not be asked; then nothing is known of the reply
+   */
+  collect(ticket: string, request: LlmRequest, signal: AbortSignal): Promise<LaterAnswer>;
+}
+
 export interface Llm {
   readonly provider: ProviderName;
   /** The requested model, as sent. */
@@ -68,4 +92,6 @@ export interface Llm {
    * aborted
    */
   complete(request: LlmRequest, signal: AbortSignal): Promise<LlmReply>;
+  /** Present if requests are submitted and answered later instead of on the spot. */
+  readonly later?: LaterAnswers;
 }

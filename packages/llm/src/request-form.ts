@@ -16,7 +16,7 @@ export interface FormFault {
   readonly maxTokens: number | null;
 }
 
-const FULL_FORM: RequestForm = { without: new Set(), maxTokens: null };
+export const FULL_FORM: RequestForm = { without: new Set(), maxTokens: null };
 
 /** Features that a summary does not need; omitted before the transcript itself is sent differently. */
 const EXTRAS: readonly Feature[] = ['thinking', 'effort', 'schema', 'parameters'];

@@ -66,6 +66,18 @@ describe('which provider', () => {
     );
   });
 
+  test('batches are for a provider that has them, and are off by default', () => {
+    const key = { ANTHROPIC_API_KEY: 'a' };
+
+    expect(read({ ...key, LLM_BATCHES: 'true' })).toMatchObject({ answersLater: true });
+    expect(read(key)).toMatchObject({ answersLater: false });
+    for (const other of [{ OPENROUTER_API_KEY: 'a' }, { LLM_PROVIDER: 'extractive' }]) {
+      expect(faultsOf({ ...other, LLM_BATCHES: 'true' })).toContain(
+        'LLM_BATCHES: needs LLM_PROVIDER=anthropic',
+      );
+    }
+  });
+
   test('an unknown provider is a fault that lists the known ones', () => {
     expect(faultsOf({ LLM_PROVIDER: 'openai' })).toContain('openrouter, anthropic, compatible or extractive');
   });

@@ -1,4 +1,5 @@
 import {
+  envFlag,
   envInteger,
   envText,
   envUrl,
@@ -36,6 +37,8 @@ export const llmSettings = {
   LLM_RPM: envInteger({ min: 1, max: 100_000, fallback: 0 }),
   /** The same for tokens. 0 if unset: no limit. */
   LLM_TPM: envInteger({ min: 1_000, max: 1_000_000_000, fallback: 0 }),
+  /** Submits requests as batches, which cost half and are answered within 24 hours. */
+  LLM_BATCHES: envFlag(false),
   LLM_PRICES_FILE: envText(),
   ...proxySettings,
 };
@@ -54,6 +57,8 @@ export interface RemoteLlmOptions {
   readonly maxOutputTokens: number;
   /** For a whole call, including its body. */
   readonly timeoutMs: number;
+  /** Requests are submitted as batches and answered later. */
+  readonly answersLater?: boolean;
   /** If absent, only our table is used. */
   readonly prices?: PriceBook;
   /** If absent, the server is reached directly. */
@@ -72,12 +77,14 @@ export function checkLlmSettings(settings: LlmSettings, now = new Date()): Setti
   const choice = chooseProvider(settings);
   if (choice.kind === 'fault') return [choice.fault];
   const { provider } = choice;
-  if (provider === 'extractive') return [];
-  return [
-    ...findAccessFaults(settings, provider),
-    ...findModelFaults(settings, provider, now),
-    ...findPricesFaults(settings),
-  ];
+  if (provider !== 'extractive')
+    return [
+      ...findBatchFaults(settings, getProvider(provider).takesBatches),
+      ...findAccessFaults(settings, provider),
+      ...findModelFaults(settings, provider, now),
+      ...findPricesFaults(settings),
+    ];
+  return findBatchFaults(settings, false);
 }
 
 /**
@@ -101,6 +108,7 @@ export function readLlmOptions(settings: LlmSettings): LlmOptions {
     contextTokens: settings.LLM_CONTEXT_TOKENS || (model?.contextTokens ?? UNKNOWN_CONTEXT_TOKENS),
     maxOutputTokens: model?.maxOutputTokens ?? UNKNOWN_OUTPUT_TOKENS,
     timeoutMs: settings.LLM_TIMEOUT_SECONDS * 1000,
+    answersLater: settings.LLM_BATCHES,
     prices: createPriceBook({ file: readPrices(settings), hasTable: record.models === 'in our table' }),
     proxy: readProxyOptions(settings),
   };
@@ -160,6 +168,12 @@ function chooseProvider(settings: LlmSettings): ProviderChoice {
       ? `nothing says which LLM to use: set ${keys.join(', ')}, LLM_BASE_URL (a server that speaks the Anthropic Messages API) or LLM_PROVIDER=extractive`
       : `must say which to use, since ${signs.map(({ name }) => name).join(' and ')} are set: ${signs.map(({ provider }) => provider).join(' or ')}`;
   return { kind: 'fault', fault: { name: 'LLM_PROVIDER', message } };
+}
+
+function findBatchFaults({ LLM_BATCHES: wantsBatches }: LlmSettings, takesBatches: boolean): SettingFault[] {
+  if (!wantsBatches || takesBatches) return [];
+  const names = PROVIDER_NAMES.filter((name) => getProvider(name).takesBatches);
+  return [{ name: 'LLM_BATCHES', message: `needs LLM_PROVIDER=${names.join(' or ')}` }];
 }
 
 function findAccessFaults(settings: LlmSettings, provider: ProviderName): SettingFault[] {

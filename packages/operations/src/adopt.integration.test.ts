@@ -88,6 +88,7 @@ test('a dry run counts the rows by bot and kind, and changes nothing', async () 
       foreign: 0,
       removed: 0,
       waiting: 1,
+      enqueued: 1,
     },
   ]);
   expect(await ids(world)).toEqual(before);

@@ -20,7 +20,10 @@ export interface AdoptedBot extends OriginalRows {
   readonly removed: number;
   /** Rows that stay, because our summaries do not cover them yet. */
   readonly waiting: number;
-  /** Windows of their time that were put on the queue, in a dry run: that would be. */
+  /**
+   * Windows that were put on the queue. In a dry run: windows of the rows' time that would be recorded, those
+   * with too few messages included.
+   */
   readonly enqueued: number;
 }
 
@@ -83,7 +86,8 @@ async function adoptIn(
     const { botName, userId, from } = span;
     const range = { from, to: findEnd(span, clock.now()) };
     const result = await backfill(scanning, { range, bot: botName, user: userId, mode }, context);
-    const windows = mode === 'dry' ? result.due : result.enqueued;
+    const windows =
+      mode === 'dry' ? result.bots.reduce((sum, bot) => sum + bot.windowsRecorded, 0) : result.enqueued;
     enqueued.set(botName, (enqueued.get(botName) ?? 0) + windows);
     isComplete &&= result.isComplete;
     onUser?.({ botName, userId, enqueued: windows });

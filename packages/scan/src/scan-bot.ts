@@ -47,6 +47,8 @@ export interface ScanDependencies {
   readonly deepPace?: Pace;
   /** Called at the start and end of the look at each bot; for log lines and progress. */
   readonly onBot?: (progress: { phase: 'started' | 'finished'; report: BotReport }) => void;
+  /** Called with the windows of a user that were recorded or, in a dry run, would be. */
+  readonly onWindows?: (windows: readonly WindowFacts[]) => void;
   /** Called when a look failed because of one user's messages. The other users were still looked at. */
   readonly onFailedLook?: (look: FailedLook) => void;
 }
@@ -223,7 +225,7 @@ async function settleBot(
 
 /** Records the result of one look, except for windows that lack messages: `onLost` gets those. */
 async function lookAndRecord(
-  { source, store, rules, clock }: ScanDependencies,
+  { source, store, rules, clock, onWindows }: ScanDependencies,
   { range, cause, depth, mode }: ScanQuestion,
   {
     bot,
@@ -250,6 +252,7 @@ async function lookAndRecord(
     look,
   );
   onRecorded(intact.length);
+  onWindows?.(intact);
   onLost(lost);
   if (mode === 'dry') return;
   await recordWindows(store, intact);

@@ -191,6 +191,7 @@ export async function stripCalls(sql: Sql, isMeant: ReturnType<Sql>): Promise<nu
   const stripped = await sql`
     update enrichment_llm_calls c
     set window_id = null, request_id = null, content_hash = null, question = null, replay_requested_at = null, attempt = null,
+      request_hash = null, ticket = null,
       started_at = ${utcDay(sql, sql`c.started_at`)},
       created_at = ${utcDay(sql, sql`c.created_at`)}
     where c.window_id is not null and ${isMeant}`;

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { readGauges } from './gauges.ts';
 import { failWindow, findWindows, recordWindows } from './ledger.ts';
+import { readCoverage } from './recall/read-coverage.ts';
 import { countWindowsByState, readStatus } from './status.ts';
 import { day, describeContents, describeFacts, leaseWindow, openTestStore, summary } from './test-store.ts';
 import { completeWindow } from './testing/complete-window.ts';
@@ -59,7 +61,8 @@ it('counts windows by state and bot, and names the oldest and the reasons', asyn
   expect(found).toMatchObject([{ userId: 'due' }]);
 });
 
-it('a window whose work failed again counts as summarized by what it has, and its failure is named', async () => {
+/** A window with a summary, whose work on newer content failed for good. */
+async function openFailedAgain() {
   const store = await openTestStore();
   const facts = describeFacts();
   const complete = {
@@ -74,10 +77,39 @@ it('a window whose work failed again counts as summarized by what it has, and it
   const { token } = await leaseWindow(store, { ...facts, contentHash: 'hash-b', points: facts.points + 1 });
   const failure = { code: 'LLM_REFUSED', message: 'refused', attempts: 1, calls: [], now } as const;
   await failWindow(store, { windowId: facts.windowId, token, ...failure });
+  return { store, facts };
+}
+
+it('a window whose work failed again counts as summarized by what it has in status, and its failure is named', async () => {
+  const { store } = await openFailedAgain();
 
   expect(await readStatus(store, { now })).toMatchObject({
     windows: { ...none, summarized: 1 },
     kinds: { summary: { made: 1, stale: 1, failed: 1 } },
     failures: [{ code: 'LLM_REFUSED', windows: 1 }],
   });
+});
+
+it('a window whose work failed again counts as summarized by what it has in the metrics, and its kind as made and failed', async () => {
+  const { store, facts } = await openFailedAgain();
+
+  const { windows, kinds, oldestFailedAt } = await readGauges(store, { now });
+
+  expect(windows.filter((row) => row.windows > 0)).toEqual([
+    { botName: facts.botName, state: 'summarized', windows: 1 },
+  ]);
+  expect(kinds).toEqual([{ kind: 'summary', made: 1, failed: 1, withheld: 0 }]);
+  expect(oldestFailedAt).toEqual(now);
+});
+
+it('a window whose work failed again counts as summarized by what it has in the coverage of an answer', async () => {
+  const { store, facts } = await openFailedAgain();
+  const { userId, botName, startsAt, endsAt, messageCount } = facts;
+  const range = { from: startsAt, to: endsAt };
+  const scope = { userId, botNames: [botName], range, audience: 'dm', now } as const;
+
+  const coverage = await readCoverage(store, scope);
+
+  expect(coverage.summarized).toEqual({ windows: 1, messages: messageCount });
+  expect(coverage.failed).toEqual({ windows: 0, messages: 0 });
 });

@@ -9,6 +9,7 @@ import {
 import type { CallFacts, CallLimit } from '@enrichment/kinds/call-facts';
 import type { WindowKind } from '@enrichment/kinds/kind';
 import type { JobContext } from '@enrichment/queue/consumer';
+import { findSubmitted, keepTicket } from '@enrichment/store/awaited-calls';
 import {
   countAnsweredCalls,
   failWindow,
@@ -20,7 +21,8 @@ import {
   saveWindow,
 } from '@enrichment/store/ledger';
 import { MIRRORED_KIND } from '@enrichment/store/results';
-import type { PlannedCall } from './ask/ask-model.ts';
+import type { AwaitedCalls } from './ask/await-reply.ts';
+import type { PlannedCall } from './ask/call-model.ts';
 import type { Engine } from './engine.ts';
 import { BudgetSpentError, reserveCall } from './reserve-call.ts';
 import { stateAfter } from './window-state.ts';
@@ -142,6 +144,16 @@ export function createCallOpener(
   attempt: Attempt,
 ): (call: PlannedCall) => Promise<string> {
   return (call) => reserveCall(engine, { ...payerOf(attempt), leaseToken: attempt.token }, call);
+}
+
+/** The submitted calls of this attempt's window and content; they are kept in the usage ledger. */
+export function listAwaited({ store }: Pick<Engine, 'store'>, attempt: Attempt): AwaitedCalls {
+  const { windowId, contentHash, replayRequestedAt } = payerOf(attempt);
+  const about = { windowId, contentHash, replayRequestedAt, attempt: attempt.number };
+  return {
+    find: (requestHash) => findSubmitted(store, { ...about, requestHash }),
+    keep: (call) => keepTicket(store, call),
+  };
 }
 
 /** The window, the content and the kinds that calls are made for. */

@@ -7,7 +7,7 @@ import type { JobContext } from '@enrichment/queue/consumer';
 import { type DerivedRow, releaseDerived, saveDerived, takeDerivedLease } from '@enrichment/store/derived';
 import { type LlmCall, recordCalls } from '@enrichment/store/ledger';
 import { askForDerived } from './ask/ask-for-derived.ts';
-import type { PlannedCall } from './ask/ask-model.ts';
+import type { PlannedCall } from './ask/call-model.ts';
 import { isFinal } from './attempt.ts';
 import type { Engine } from './engine.ts';
 import { type JobResult, makeResult } from './job-result.ts';

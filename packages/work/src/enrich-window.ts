@@ -1,7 +1,7 @@
 import type { DerivedKind } from '@enrichment/kinds/kind';
 import { isWindowJob, type WindowJob, type WorkJob } from '@enrichment/queue/catalog';
 import type { JobContext } from '@enrichment/queue/consumer';
-import { askWithinBudget } from './ask-within-budget.ts';
+import { askWithinBudget } from './ask-for-drafts.ts';
 import { recordEnd } from './attempt.ts';
 import { checkDrafts } from './check-drafts.ts';
 import { closeComplaints, readComplaints } from './complaints.ts';
@@ -9,9 +9,8 @@ import { deriveResult } from './derive-result.ts';
 import type { Engine } from './engine.ts';
 import { type JobResult, makeResult } from './job-result.ts';
 import { decideKinds } from './plan-work.ts';
-import { readWindow } from './read-window.ts';
+import { readWindow, takeWindow } from './read-window.ts';
 import { saveResults, settleJob, settleWithoutWork } from './save-results.ts';
-import { takeWindow } from './take-window.ts';
 
 /** Runs one job of the windows queue: a window or a derived result. @throws the errors of core/errors.ts */
 export async function doWork(

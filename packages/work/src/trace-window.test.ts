@@ -107,6 +107,26 @@ describe('a call of a model as a span', () => {
     expect(JSON.stringify(spans)).not.toContain('Beatrix');
   });
 
+  test('is one when the request is submitted and one for each look at its reply', async () => {
+    const { spans, run } = keepSpans();
+    const answers = [
+      { kind: 'pending' as const, lookAfterMs: 1 },
+      { kind: 'answered' as const, reply },
+    ];
+    const later = {
+      submit: async () => ({ ticket: 'msgbatch_1', lookAfterMs: 1 }),
+      collect: async () => answers.shift() ?? { kind: 'answered' as const, reply },
+    };
+    const traced = traceCalls({ run }, { ...llm, later }).later;
+
+    expect(await traced?.submit(request, signal)).toMatchObject({ ticket: 'msgbatch_1' });
+    await traced?.collect('msgbatch_1', request, signal);
+    await traced?.collect('msgbatch_1', request, signal);
+
+    expect(spans).toMatchObject([{ outcome: 'pending' }, { outcome: 'pending' }, { outcome: 'answered' }]);
+    expect(JSON.stringify(spans)).not.toContain('Beatrix');
+  });
+
   test('keeps what the model is and says', () => {
     const { run } = keepSpans();
     const { complete: _, ...facts } = traceCalls({ run }, llm);

@@ -1,4 +1,4 @@
-import type { Llm } from '@enrichment/llm/llm';
+import type { LaterAnswers, Llm } from '@enrichment/llm/llm';
 import { isWindowJob, type WorkJob } from '@enrichment/queue/catalog';
 import type { Handler } from '@enrichment/queue/consumer';
 import type { Tracing } from '@enrichment/runtime/tracing/tracing';
@@ -45,6 +45,23 @@ export function traceCalls({ run }: Run, llm: Llm): Llm {
         note({ model: reply.model, outcome: reply.stop });
         note({ tokens_in: inputTokens ?? 'unknown', tokens_out: outputTokens ?? 'unknown' });
         return reply;
+      }),
+    ...(llm.later && { later: traceLater({ run }, llm.later, llm.model) }),
+  };
+}
+
+/** A submitted call is one span when it is sent, and one each time its reply is asked for. */
+function traceLater({ run }: Run, later: LaterAnswers, model: string): LaterAnswers {
+  return {
+    submit: async (request, signal) =>
+      await run({ name: 'call LLM', facts: { model, outcome: 'pending' } }, () =>
+        later.submit(request, signal),
+      ),
+    collect: async (ticket, request, signal) =>
+      await run({ name: 'call LLM', facts: { model } }, async (note) => {
+        const answer = await later.collect(ticket, request, signal);
+        note({ outcome: answer.kind });
+        return answer;
       }),
   };
 }

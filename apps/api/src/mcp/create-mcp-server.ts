@@ -5,6 +5,8 @@ import { ProfileQuestion } from '@enrichment/recall/facts/profile-question';
 import { renderFacts } from '@enrichment/recall/facts/render-facts';
 import { renderGraph } from '@enrichment/recall/facts/render-graph';
 import { renderProfile } from '@enrichment/recall/facts/render-profile';
+import { PatternsQuestion } from '@enrichment/recall/patterns/patterns-question';
+import { renderPatterns } from '@enrichment/recall/patterns/render-patterns';
 import { flatten } from '@enrichment/recall/quote';
 import { McpServer, type StandardSchemaWithJSON } from '@modelcontextprotocol/server';
 import type { Caller } from '../access/caller.ts';
@@ -17,8 +19,8 @@ import { describeQuestion } from './describe-question.ts';
 const READ_ONLY = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
 
 /**
- * Creates an MCP server with the tools `recall`, `coverage`, `facts`, `profile` and `graph` for one caller,
- * for stdio and HTTP.
+ * Creates an MCP server with the tools `recall`, `coverage`, `facts`, `profile`, `graph` and `patterns` for
+ * one caller, for stdio and HTTP.
  */
 export function createMcpServer({ memory, caller }: { memory: Memory; caller: Caller }): McpServer {
   const server = new McpServer(
@@ -95,6 +97,11 @@ export function createMcpServer({ memory, caller }: { memory: Memory; caller: Ca
     title: 'What a user is connected with',
     description: 'People, places and things around a user or an entity, up to two edges away.',
     ...{ schema: GraphQuestion, answer: memory.graph, render: renderGraph },
+  });
+  registerAboutUser('patterns', {
+    title: 'What comes back',
+    description: 'When a user talks, how regularly, which topics come back, how the mood changes.',
+    ...{ schema: PatternsQuestion, answer: memory.patterns, render: renderPatterns },
   });
   return server;
 }

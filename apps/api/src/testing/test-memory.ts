@@ -33,6 +33,10 @@ export function createTestMemory(fail?: () => Error): Memory & { readonly asked:
       const at = '2026-03-10T12:00:00.000+00:00';
       return { user, bots, audience, at, about: ['user'], nodes, edges: [], paths: [], dropped: 0 };
     },
+    patterns: async ({ user, bots, audience, timeZone }) => {
+      if (fail !== undefined) throw fail();
+      return { user, bots, audience, timeZone, patterns: [] };
+    },
   };
 }
 

@@ -1,15 +1,18 @@
 import { rangeLabel, type TimeRange } from '@enrichment/core';
 import { KIND_NAMES } from '@enrichment/kinds/registry';
 import { type BackfillResult, backfill } from '@enrichment/operations/backfill';
+import { collectBackfill } from '@enrichment/operations/plan/collect-windows';
+import { makePlan } from '@enrichment/operations/plan/make-plan';
 import { waitForWindows } from '@enrichment/operations/wait-for-windows';
 import { inspectQueue } from '@enrichment/queue/inspect';
 import type { ScanReport } from '@enrichment/scan/scan-report';
 import { z } from 'zod';
 import type { Cli } from '../cli.ts';
 import { defineCommand } from '../define-command.ts';
-import { readScanEnv } from '../env.ts';
+import { readPlanEnv, readScanEnv } from '../env.ts';
 import { openScan } from '../open-scan.ts';
 import { dateOption, flagOption, makeRange, nameOption } from '../options.ts';
+import { confirmCost, summarizePlan } from '../show-plan.ts';
 import { showBots } from '../show-scan.ts';
 import { showWait } from '../show-wait.ts';
 
@@ -27,6 +30,7 @@ export const backfillCommand = defineCommand({
         '--kind <name>',
         `also windows that were enriched without it, asked for alone: ${KIND_NAMES.join(', ')}`,
       )
+      .option('--yes', 'answer every question with yes')
       .option('--wait', 'return when the summarizers are through with the span')
       .option('--dry-run', 'only say what would be done'),
   examples: [
@@ -42,14 +46,22 @@ export const backfillCommand = defineCommand({
     bot: nameOption.optional(),
     user: nameOption.optional(),
     kind: z.enum(KIND_NAMES).optional(),
+    yes: flagOption,
     wait: flagOption,
     dryRun: flagOption,
   }),
-  run: async ({ from, to, bot, user, kind, wait, dryRun }, cli) => {
+  run: async ({ from, to, bot, user, kind, yes, wait, dryRun }, cli) => {
     const range = makeRange({ from, to });
     const env = readScanEnv(cli.env);
     await using stack = new AsyncDisposableStack();
     const { dependencies, queue } = await openScan(stack, env, cli);
+    const { confirmAboveUsd, prices, limits } = readPlanEnv(cli.env);
+    const planning = { store: dependencies.store, clock: cli.clock, prices, limits };
+    const windows = await collectBackfill(dependencies, { range, bot, user, kind }, cli);
+    const plan = await makePlan(planning, { windows, models: [], kind });
+    if (dryRun) cli.terminal.note(summarizePlan(plan));
+    else if (!(await confirmCost(cli, { plan, confirmAboveUsd, isYes: yes })))
+      return { facts: { kind: 'backfill', mode: 'dry', plan }, lines: ['nothing was done'], isGood: false };
     const mode = dryRun ? 'dry' : 'live';
     const onSlice = (done: { slice: TimeRange; report: ScanReport; caughtUp: number }) =>
       showSlice(cli, done);

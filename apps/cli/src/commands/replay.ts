@@ -1,5 +1,7 @@
 import { windowLabel } from '@enrichment/core';
 import { KIND_NAMES } from '@enrichment/kinds/registry';
+import { collectReplay } from '@enrichment/operations/plan/collect-windows';
+import { makePlan } from '@enrichment/operations/plan/make-plan';
 import {
   planReplay,
   type ReplayCandidate,
@@ -11,9 +13,10 @@ import { createProducer } from '@enrichment/queue/producer';
 import { z } from 'zod';
 import type { Answer } from '../cli.ts';
 import { defineCommand } from '../define-command.ts';
-import { readReplayEnv } from '../env.ts';
+import { readPlanEnv, readReplayEnv } from '../env.ts';
 import { openQueue, openStore } from '../open-services.ts';
 import { choiceOption, dateOption, flagOption, makeRange, nameOption } from '../options.ts';
+import { confirmCost } from '../show-plan.ts';
 import { printable } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -78,6 +81,12 @@ export const replayCommand = defineCommand({
     const dependencies = { store, producer, participants: env.participants, clock: cli.clock };
     const matched = await planReplay(dependencies, input, cli);
     if (dryRun || matched.length === 0) return makeAnswer({ mode: 'dry', matched, requested: 0 });
+    const { confirmAboveUsd, prices, limits } = readPlanEnv(cli.env);
+    const windows = await collectReplay(dependencies, input, cli);
+    const planning = { store, clock: cli.clock, prices, limits };
+    const plan = await makePlan(planning, { windows, models: [], kind: input.kind });
+    if (!(await confirmCost(cli, { plan, confirmAboveUsd, isYes: yes })))
+      return { ...makeAnswer({ mode: 'dry', matched, requested: 0 }), isGood: false };
     if (input.force && matched.length > FORCED_UNASKED_MAX) {
       const question = `Pay again for up to ${matched.length} windows?`;
       const isWanted = await cli.terminal.confirm(question, { isYes: yes, signal: cli.signal });

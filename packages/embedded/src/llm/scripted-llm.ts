@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { parseJson } from '@enrichment/core';
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
+import { type Batches, createBatches } from './batches.ts';
 import { parseMessagesRequest } from './messages-request.ts';
 import { type ModelsAnswer, readModels } from './models-routes.ts';
 import { sampleReply } from './sample-reply.ts';
@@ -48,6 +49,8 @@ export interface ScriptedLlm {
   readonly requests: readonly ScriptedRequest[];
   /** Replaces the script for later calls; the numbering of calls restarts. */
   setScript(script: Script): void;
+  /** The submitted batches. */
+  readonly batches: Pick<Batches, 'end' | 'forget'>;
   close(): Promise<void>;
 }
 
@@ -63,8 +66,12 @@ export async function startScriptedLlm(options: ScriptedLlmOptions = {}): Promis
     key: options.key,
     onCall: options.onCall ?? (() => undefined),
   };
+  const batches = createBatches({
+    readScript: () => state.script,
+    onRequest: (request) => noteRequest(state, request),
+  });
   const server = createServer((request, response) => {
-    handle(state, request, response).catch((error: unknown) =>
+    handle(state, batches, request, response).catch((error: unknown) =>
       response.destroy(error instanceof Error ? error : undefined),
     );
   });
@@ -80,6 +87,7 @@ export async function startScriptedLlm(options: ScriptedLlmOptions = {}): Promis
     calls: () => state.calls,
     requests: state.requests,
     setScript: (script) => replaceScript(state, script),
+    batches,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -104,13 +112,26 @@ function replaceScript(state: State, script: Script): void {
   state.scriptedCalls = 0;
 }
 
-async function handle(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function handle(
+  state: State,
+  batches: Batches,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const path = new URL(request.url ?? '/', 'http://scripted').pathname;
   if (path === '/__calls') return json(response, 200, state.calls);
   if (path === '/__script' && request.method === 'POST') return await control(state, request, response);
   const keyFault = findKeyFault(state, request);
   if (keyFault !== undefined) return json(response, 401, errorOf('authentication_error', keyFault));
-  if (request.method === 'GET' || request.method === 'HEAD') {
+  const { method = 'GET' } = request;
+  if (path.startsWith('/v1/messages/batches')) {
+    const body = method === 'POST' ? await readJson(request) : undefined;
+    const answer = batches.answer({ method, path, body, origin: `http://${request.headers.host}` });
+    return answer === null
+      ? json(response, 404, errorOf('not_found_error', `no route ${path}`))
+      : json(response, answer.status, answer.body);
+  }
+  if (method === 'GET' || method === 'HEAD') {
     const answer: ModelsAnswer = readModels(path);
     return json(response, answer.status, answer.body);
   }
@@ -145,10 +166,7 @@ async function answerCall(
   if (parsed.kind === 'fault') return json(response, 400, errorOf('invalid_request_error', parsed.message));
   const transcript = readTranscript(parsed.request);
   const scripted = { body: parsed.request, transcript };
-  if (state.keepsRequests) state.requests.push(scripted);
-  state.accepted += 1;
-  state.scriptedCalls += 1;
-  const answer = state.script(scripted, state.scriptedCalls);
+  const answer = state.script(scripted, noteRequest(state, scripted));
   const number = state.accepted;
   const sent: Sent = await sendAnswer(response, answer, {
     request: parsed.request,
@@ -173,6 +191,14 @@ async function answerCall(
   state.onCall(call);
 }
 
+/** Returns the number of the request since the script was set. */
+function noteRequest(state: State, request: ScriptedRequest): number {
+  if (state.keepsRequests) state.requests.push(request);
+  state.accepted += 1;
+  state.scriptedCalls += 1;
+  return state.scriptedCalls;
+}
+
 function findKeyFault(state: State, request: IncomingMessage): string | undefined {
   const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
   const key = bearer ?? request.headers['x-api-key'];
@@ -185,7 +211,9 @@ function errorOf(type: string, message: string): object {
 }
 
 function json(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  response
+    .writeHead(status, { 'content-type': 'application/json' })
+    .end(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
 /** The body as JSON; undefined if it is not JSON. */

@@ -115,7 +115,17 @@ function sendMessage(response: ServerResponse, context: AnswerContext, message: 
   return { status: 200, ...tokensOf(context, message) };
 }
 
-function messageBody(context: AnswerContext, message: MessageText): string {
+/** The message of an answer that has one, for a batch; null for any other answer. */
+export function composeMessage(answer: Answer, context: Omit<AnswerContext, 'signal'>): unknown {
+  const body = (text: string | null, stop?: string | null) =>
+    JSON.parse(messageBody(context, { text, stop }));
+  if (answer.kind === 'ok') return body(JSON.stringify(context.goodReply));
+  if (answer.kind === 'json') return body(JSON.stringify(answer.reply));
+  if (answer.kind === 'text') return body(answer.text, answer.stop);
+  return answer.kind === 'refusal' ? body(null, 'refusal') : null;
+}
+
+function messageBody(context: Omit<AnswerContext, 'signal'>, message: MessageText): string {
   const { inputTokens, outputTokens } = tokensOf(context, message);
   return JSON.stringify({
     id: context.requestId,
@@ -138,7 +148,7 @@ function messageBody(context: AnswerContext, message: MessageText): string {
 
 /** Four characters a token: a sufficient estimate without a tokenizer. */
 function tokensOf(
-  context: AnswerContext,
+  context: Pick<AnswerContext, 'request'>,
   message: MessageText,
 ): { inputTokens: number; outputTokens: number } {
   return {

@@ -19,6 +19,7 @@ export const anthropic: Provider = {
       : `must be a Claude model such as ${DEFAULT_MODEL} for LLM_PROVIDER=anthropic`,
   chooseWording: () => 'claude',
   unknownParameters: 'refused',
+  takesBatches: true,
   check: checkAnthropic,
 };
 

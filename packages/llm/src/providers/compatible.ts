@@ -16,6 +16,7 @@ export const compatible: Provider = {
   // Few such servers support tools or schemas.
   chooseWording: () => 'portable',
   unknownParameters: 'refused',
+  takesBatches: false,
   check: checkCompatible,
 };
 

@@ -17,6 +17,7 @@ export const openrouter: Provider = {
   // Few models of other vendors support tools or schemas.
   chooseWording: (model) => (model.startsWith('anthropic/') ? 'claude' : 'portable'),
   unknownParameters: 'dropped unless required',
+  takesBatches: false,
   readPrices,
   check: checkOpenRouter,
 };

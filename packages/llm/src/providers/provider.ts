@@ -44,6 +44,8 @@ export interface Provider {
   chooseWording(model: string): Wording;
   /** Whether it drops parameters that an upstream does not support, unless the request requires them. */
   readonly unknownParameters: 'refused' | 'dropped unless required';
+  /** Whether it has Anthropic's Message Batches. */
+  readonly takesBatches: boolean;
   /** Reads the prices of a model from the body of `/v1/models`; undefined if that lists no prices. */
   readonly readPrices?: (body: unknown, model: string) => readonly ModelPrice[];
   /** Checks key and model. Sends no message. */

@@ -7,6 +7,7 @@ import {
 import {
   budgetSettings,
   ConfigurationError,
+  confirmSettings,
   type Environment,
   findOriginalSettings,
   findStraySettings,
@@ -63,6 +64,7 @@ const readEvery = (env: Environment) =>
     {
       ...{ ...pipelineSettings, ...workerSettings, ...scanSettings, ...llmSettings, ...recallSettings },
       ...budgetSettings,
+      ...confirmSettings,
     },
     env,
     [...pipelineChecks, checkLlmSettings],

@@ -2,7 +2,8 @@ import { type Clock, windowLabelWithoutUser } from '@enrichment/core';
 import type { DerivedSubject, LinesQuestion, ModelPart } from '@enrichment/kinds/kind';
 import { transcriptMark } from '@enrichment/llm/transcript-mark';
 import type { ModelAccess } from './ask-kinds.ts';
-import { type AskDependencies, askModel } from './ask-model.ts';
+import { askModel } from './ask-model.ts';
+import type { AskDependencies } from './call-model.ts';
 import { composeRequest } from './compose-request.ts';
 import { computeTokenBudget } from './token-budget.ts';
 

@@ -7,7 +7,8 @@ import { readSource } from '@enrichment/kinds/source-text';
 import { complaintLine, transcriptLine } from '@enrichment/kinds/transcript';
 import type { Llm } from '@enrichment/llm/llm';
 import { transcriptMark } from '@enrichment/llm/transcript-mark';
-import { type AskDependencies, askModel } from './ask-model.ts';
+import { askModel } from './ask-model.ts';
+import type { AskDependencies } from './call-model.ts';
 import { composeRequest } from './compose-request.ts';
 import {
   isTooMuch,
@@ -38,6 +39,7 @@ export interface KindsQuestion {
   readonly onCall: (call: CallFacts) => void | Promise<void>;
   readonly callLimit?: CallLimit;
   readonly openCall?: AskDependencies['openCall'];
+  readonly awaited?: AskDependencies['awaited'];
   readonly reportProgress: (fraction: number) => Promise<void>;
   /** A second request, with the faults of the first answer: one call, whatever comes of it. */
   readonly secondTry?: { readonly llm: Llm; readonly faults: readonly string[] };
@@ -57,7 +59,7 @@ export type Answer =
  */
 export async function askKinds(
   { model, clock }: { model: ModelAccess; clock: Clock },
-  { view, kinds, onCall, callLimit, openCall, reportProgress, secondTry }: KindsQuestion,
+  { view, kinds, onCall, callLimit, openCall, awaited, reportProgress, secondTry }: KindsQuestion,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Answer>> {
   const { key, said } = view;
@@ -72,6 +74,7 @@ export async function askKinds(
     onCall,
     ...(callLimit && { callLimit }),
     ...(openCall && { openCall }),
+    ...(awaited && { awaited }),
     reportProgress,
     memory,
     budget,

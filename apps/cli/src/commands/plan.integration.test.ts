@@ -1,0 +1,91 @@
+import { createStore } from '@enrichment/store/connect';
+import { recordWindows } from '@enrichment/store/ledger';
+import { migrate } from '@enrichment/store/migrate';
+import { day, describeFacts } from '@enrichment/store/test-store';
+import { expect, it, onTestFinished } from 'vitest';
+import { openTestCli, writePoints } from '../test-cli.ts';
+
+/** A database with 12 summarized windows of 20 messages, each of one call that cost 50 cents. */
+async function openLearned(changes: Record<string, string> = {}) {
+  const cli = await openTestCli({ CONFIRM_ABOVE_USD: '2', ...changes });
+  const store = createStore({ address: cli.env.DATABASE_URL });
+  onTestFinished(() => store.close());
+  await migrate(store);
+  const facts = Array.from({ length: 12 }, (_, index) =>
+    describeFacts({ userId: `user-${index}`, startsAt: day('2026-02-02') }),
+  );
+  await recordWindows(store, facts);
+  await store.sql`
+    update enrichment_windows set state = 'summarized', due_at = null, summarized_hash = content_hash,
+      summarized_count = message_count, summarized_marks = content_marks, content_marks = null`;
+  await store.sql`
+    insert into enrichment_llm_calls (window_id, bot_name, content_hash, purpose, provider, model, asked_model, request_id,
+      input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, cost_usd, outcome, started_at, duration_ms,
+      enrichment_version, kinds, is_answered)
+    select w.window_id, w.bot_name, w.content_hash, 'summary', 'compatible', 'own', 'own', w.window_id, 1000, 100, 0, 0, 0.5, 'ok',
+      now(), 1000, 'v', 'summary', true from enrichment_windows w`;
+  return cli;
+}
+
+it('plan says what a replay would cost, as a range and by bot, and changes nothing', async () => {
+  const cli = await openLearned();
+
+  const plan = await cli.ask(
+    'plan',
+    '--replay',
+    '--bot',
+    'elena',
+    '--force',
+    '--model',
+    'own,claude-haiku-5-5',
+  );
+
+  expect(plan).toMatchObject({
+    ...{ windows: 12, messages: 240 },
+    models: [
+      {
+        model: 'own',
+        kinds: 'summary',
+        estimate: { calls: 12, samples: 12, offBy: 0 },
+        bots: [{ botName: 'elena' }],
+      },
+      { model: 'claude-haiku-5-5', estimate: null },
+    ],
+  });
+  const { stdout } = await cli.run('plan', '--replay', '--bot', 'elena', '--force');
+  expect(stdout).toContain('12 windows with 240 messages');
+  expect(stdout).toContain('$5.70 to $6.30');
+  expect((await cli.run('plan', '--from', '2026-01-01')).exitCode).toBe(2);
+});
+
+it('a replay that may cost more than CONFIRM_ABOVE_USD says so and does nothing where nobody can answer; --yes answers', async () => {
+  const cli = await openLearned();
+
+  const refused = await cli.run('replay', '--bot', 'elena', '--force');
+
+  expect(refused.exitCode).toBe(2);
+  expect(refused.stderr).toContain('estimated cost: $5.70 to $6.30');
+  expect(refused.stderr).toContain('more than CONFIRM_ABOVE_USD ($2.00)');
+  expect(refused.stderr).toContain('--yes');
+  expect(await cli.ask('replay', '--bot', 'elena', '--force', '--yes')).toMatchObject({ requested: 12 });
+});
+
+it('a backfill is estimated from what is in Qdrant, and asks in the same way', async () => {
+  const cli = await openLearned();
+  await cli.ask('import', await writePoints(cli, { days: ['2026-01-05', '2026-01-06'], messages: 20 }));
+  const span = ['--from', '2026-01-01', '--to', '2026-02-01'];
+
+  expect(await cli.ask('plan', ...span)).toMatchObject({ windows: 2, messages: 40 });
+  expect((await cli.run('backfill', ...span)).stderr).toContain('estimated cost: $0.95 to $1.05');
+});
+
+it('a cost that nobody knows is shown as unknown, and not asked about', async () => {
+  const cli = await openTestCli();
+  await cli.ask('migrate');
+  await cli.ask('import', await writePoints(cli, { days: ['2026-01-05'], messages: 20 }));
+
+  const { stderr, exitCode } = await cli.run('backfill', '--from', '2026-01-01', '--to', '2026-02-01');
+
+  expect(stderr).toContain('estimated cost: unknown');
+  expect(exitCode).toBe(0);
+});

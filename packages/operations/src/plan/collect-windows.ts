@@ -1,0 +1,53 @@
+import type { ScanDependencies } from '@enrichment/scan/scan-range';
+import { listPlannedWindows, listWaitingWindows, type PlannedWindow } from '@enrichment/store/usage-samples';
+import { type BackfillInput, backfill } from '../backfill.ts';
+import type { OperationContext } from '../operation-context.ts';
+import { planReplay, type ReplayInput } from '../replay.ts';
+
+/**
+ * Lists the windows that a backfill would enrich: those that it would find in Qdrant, and those that wait in
+ * the ledger already. Changes nothing.
+ * @throws as backfill does
+ */
+export async function collectBackfill(
+  dependencies: ScanDependencies,
+  input: Omit<BackfillInput, 'mode'>,
+  context: OperationContext,
+): Promise<readonly PlannedWindow[]> {
+  const { participants, store } = dependencies;
+  const { bot, user, range } = input;
+  const waiting = (await listWaitingWindows(store, range)).filter(
+    ({ botName, userId }) =>
+      participants.hasBot(botName) &&
+      participants.hasUser(userId) &&
+      (bot === undefined || bot === botName) &&
+      (user === undefined || user === userId),
+  );
+  const found = new Map<string, PlannedWindow>(waiting.map((window) => [window.windowId, window]));
+  const onWindows: NonNullable<ScanDependencies['onWindows']> = (windows) => {
+    for (const { windowId, botName, messageCount, state } of windows) {
+      if (state === 'pending' || state === 'provisional')
+        found.set(windowId, { windowId, botName, messageCount });
+      else found.delete(windowId);
+    }
+  };
+  await backfill({ ...dependencies, onWindows }, { ...input, mode: 'dry' }, context);
+  return [...found.values()].map(({ windowId, botName, messageCount }) => ({
+    windowId,
+    botName,
+    messageCount,
+  }));
+}
+
+/** Lists the windows that a replay would request again. @throws TemporaryError STORE_UNAVAILABLE */
+export async function collectReplay(
+  dependencies: Parameters<typeof planReplay>[0],
+  input: ReplayInput,
+  context: Pick<OperationContext, 'signal'>,
+): Promise<readonly PlannedWindow[]> {
+  const matched = await planReplay(dependencies, input, context);
+  return await listPlannedWindows(
+    dependencies.store,
+    matched.map(({ windowId }) => windowId),
+  );
+}

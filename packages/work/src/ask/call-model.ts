@@ -1,0 +1,205 @@
+import { type Clock, type ErrorCode, PermanentError, readErrorCode, splitThoughts } from '@enrichment/core';
+import type { CallFacts, CallLimit } from '@enrichment/kinds/call-facts';
+import type { Parsed } from '@enrichment/kinds/reply/read-reply';
+import type { Llm, LlmReply, LlmRequest } from '@enrichment/llm/llm';
+import { mayBeBilled } from '@enrichment/llm/maybe-billed';
+import { type AwaitedCalls, collectReply, findAwaited, isStillOpen, submitRequest } from './await-reply.ts';
+import { isNotAsked } from './limited-llm.ts';
+import { estimateTokens } from './split-window.ts';
+
+export interface AskDependencies {
+  readonly llm: Llm;
+  readonly clock: Clock;
+  readonly onCall: (call: CallFacts) => void | Promise<void>;
+  readonly callLimit?: CallLimit;
+  /**
+   * Called right before each call is sent. Writes it to the usage ledger, reserves its cost and returns its
+   * key. If it throws, nothing is sent, and the call is not reported to onCall.
+   */
+  readonly openCall?: (call: PlannedCall) => Promise<string>;
+  /** The calls that were submitted and are answered later; without it, each call is answered on the spot. */
+  readonly awaited?: AwaitedCalls;
+}
+
+/** A call that is about to be sent. */
+export interface PlannedCall {
+  readonly purpose: string;
+  readonly provider: string;
+  /** Equal for calls about the same window, part or merge. */
+  readonly question: string;
+  readonly startedAt: Date;
+  readonly llm: Llm;
+  readonly request: LlmRequest;
+  readonly estimatedInputTokens: number;
+}
+
+/** One question and the function that parses its answer. */
+export interface Question<Value> {
+  readonly purpose: string;
+  /** Names the window in errors, without text of the conversation. */
+  readonly label: string;
+  readonly request: LlmRequest;
+  readonly parse: (reply: string, attempt: { isRepaired: boolean }) => Parsed<Value>;
+}
+
+/** Number of answered calls for a request, in earlier attempts and in this one. */
+export interface CallCount {
+  readonly id: string;
+  readonly max: number;
+  answered: number;
+}
+
+/** One call about a question. */
+export type ModelCall<Value> = Question<Value> & { readonly count: CallCount; readonly isRepaired: boolean };
+
+/** A reply and what was read of it. */
+export interface CallAnswer<Value> {
+  readonly reply: LlmReply;
+  readonly parsed: Parsed<Value>;
+}
+
+/**
+ * Makes one call and reports it, or collects the reply of a call that was submitted earlier.
+ * @throws RetryLaterError LLM_PENDING while a submitted call has no reply, and what the model throws
+ */
+export async function callModel<Value>(
+  dependencies: AskDependencies,
+  call: ModelCall<Value>,
+  signal: AbortSignal,
+): Promise<CallAnswer<Value>> {
+  const { llm, clock, onCall, awaited } = dependencies;
+  const { count } = call;
+  const awaiting = llm.later !== undefined && awaited !== undefined ? { later: llm.later, awaited } : null;
+  const known = awaiting === null ? null : await findAwaited(awaiting, call.request);
+  if (known === null) throwIfSpent(count, call);
+  const startedAt = known?.startedAt ?? clock.now();
+  const started = performance.now();
+  const facts = {
+    purpose: call.isRepaired ? ('repair' as const) : call.purpose,
+    provider: llm.provider,
+    question: count.id,
+    startedAt,
+  };
+  let callKey: string | null = known?.callKey ?? null;
+  let isNotOpened = false;
+  const onSend = async () => {
+    isNotOpened = true;
+    const estimatedInputTokens = estimateInput(call.request);
+    callKey =
+      (await dependencies.openCall?.({ ...facts, llm, request: call.request, estimatedInputTokens })) ?? null;
+    isNotOpened = false;
+  };
+  const send = async (): Promise<LlmReply> => {
+    const request = { ...call.request, onSend };
+    if (awaiting === null) return await llm.complete(request, signal);
+    if (known !== null) return await collectReply(awaiting, { known, request, label: call.label }, signal);
+    return await submitRequest(awaiting, { request, label: call.label, readCallKey: () => callKey }, signal);
+  };
+  let reply: LlmReply;
+  try {
+    reply = await send();
+  } catch (error) {
+    // We hung up, or the call was never sent: neither an answer nor a failure of the model. A call that we
+    // hung up on stays open in the ledger, because it may be billed; so does one whose reply is pending.
+    if (signal.aborted || isNotOpened || isNotAsked(error) || isStillOpen(error)) throw error;
+    if (known?.isEnded === true) throw error;
+    const durationMs = Math.round(performance.now() - started);
+    const outcome = readErrorCode(error);
+    // An unreadable answer still counts as answered: it has probably been billed.
+    const isAnswered = outcome === 'LLM_REPLY_INVALID';
+    if (isAnswered) count.answered += 1;
+    const usage = mayBeBilled(error) ? UNKNOWN_USAGE : NOTHING_SPENT;
+    await onCall({ ...facts, ...usage, model: llm.model, durationMs, outcome, isAnswered, callKey });
+    throw error;
+  }
+  const parsed = call.parse(reply.text, call);
+  // A reply that was collected before is in the ledger, and counted.
+  if (known?.isEnded !== true) {
+    const { model, requestId, usage, costUsd, costSource = null, durationMs } = reply;
+    const outcome = outcomeOf(reply, parsed);
+    count.answered += 1;
+    const answered = {
+      model,
+      requestId,
+      costUsd,
+      costSource,
+      durationMs,
+      outcome,
+      isAnswered: true,
+      callKey,
+    };
+    await onCall({ ...facts, ...usage, ...answered, isBatch: awaiting !== null });
+  }
+  throwIfUnwilling(reply, call.label);
+  return { reply, parsed };
+}
+
+/** Of a call that the provider refused: providers do not bill those. */
+const NOTHING_SPENT = {
+  requestId: null,
+  inputTokens: 0,
+  outputTokens: 0,
+  cacheReadTokens: 0,
+  cacheWriteTokens: 0,
+  costUsd: 0,
+};
+
+const UNKNOWN_USAGE = {
+  requestId: null,
+  inputTokens: null,
+  outputTokens: null,
+  cacheReadTokens: null,
+  cacheWriteTokens: null,
+  costUsd: null,
+};
+
+/** Upper estimate of the tokens that the provider counts as input, without its overhead for the schema. */
+function estimateInput({ system, transcript, instruction, repair }: LlmRequest): number {
+  const repairText = repair === undefined ? '' : repair.reply + repair.faults.join('');
+  return estimateTokens(system + transcript + instruction + repairText);
+}
+
+function outcomeOf(reply: LlmReply, parsed: Parsed<unknown>): 'ok' | ErrorCode {
+  if (reply.stop === 'refused') return 'LLM_REFUSED';
+  if (reply.stop === 'context_full') return 'LLM_REQUEST_TOO_LARGE';
+  if (ranOut({ reply, parsed })) return 'LLM_REPLY_TRUNCATED';
+  return parsed.kind === 'ok' ? 'ok' : 'LLM_REPLY_INVALID';
+}
+
+function throwIfUnwilling(reply: LlmReply, label: string): void {
+  if (reply.stop === 'refused') {
+    const request = reply.requestId === null ? '' : ` (request ${reply.requestId})`;
+    throw new PermanentError('LLM_REFUSED', `${label}: ${reply.model} refuses this conversation${request}`);
+  }
+  if (reply.stop === 'context_full') {
+    throw new PermanentError(
+      'LLM_REQUEST_TOO_LARGE',
+      `${label}: the request fills the context of ${reply.model}`,
+    );
+  }
+}
+
+/** Cut off, or ended after thoughts only. An answer inside an unclosed thought counts as an answer. */
+export function ranOut({ reply, parsed }: CallAnswer<unknown>): boolean {
+  if (reply.stop === 'truncated') return true;
+  return parsed.kind === 'invalid' && isThoughtful(reply) && splitThoughts(reply.text).said.trim() === '';
+}
+
+/** Whether it contains thoughts, or nothing else. */
+export function isThoughtful({ hasThoughts, text }: LlmReply): boolean {
+  return hasThoughts || (text.trim() !== '' && splitThoughts(text).said.trim() === '');
+}
+
+/** @throws PermanentError LLM_CALLS_SPENT if no call is left for the request */
+export function throwIfSpent(
+  { answered, max }: CallCount,
+  { label, purpose }: Pick<Question<unknown>, 'label' | 'purpose'>,
+  faults: readonly string[] = [],
+): void {
+  if (answered < max) return;
+  const last = faults.length === 0 ? '' : `: ${faults.join('; ')}`;
+  throw new PermanentError(
+    'LLM_CALLS_SPENT',
+    `${label}: ${answered} answered calls gave no usable reply for the ${purpose}${last}`,
+  );
+}
