@@ -8,7 +8,6 @@ const root = path.resolve(import.meta.dirname, '..');
 /** Where lists of words may be outside of the two packages for languages, each with the reason. */
 const exceptions: readonly (readonly [folder: string, reason: string])[] = [
   ['packages/kinds/src/summary/checks/', 'what a report, and no conversation, is recognized by'],
-  ['packages/patterns/src/patterns.ts', 'names of weekdays in the JSON answer'],
   ['packages/claims/src/vocabulary.ts', 'names that models give to predicates'],
   ['scripts/eval/', 'an evaluation does not use the words that it evaluates'],
 ];

@@ -25,7 +25,7 @@ test('no file contains conflict markers or carriage returns', async () => {
 });
 
 /** To be renamed with the next change of its package. */
-const NAMED_OF: readonly string[] = ['packages/recall/src/empty-of.ts'];
+const NAMED_OF: readonly string[] = ['packages/recall/src/explain-empty.ts'];
 
 test('a file of production code is named by what it does or is: none ends in -of', async () => {
   const sources = await readSources(root, ['-of.ts']);

@@ -4,7 +4,7 @@ import { isoWithOffset } from '@enrichment/time-phrases/iso-with-offset';
 import type { RecallAnswer, RecalledPassage } from './answer.ts';
 import { chooseBots, type SharedBots } from './choose-bots.ts';
 import { findClaims } from './claims/find-claims.ts';
-import { explainEmpty } from './empty-of.ts';
+import { explainEmpty } from './explain-empty.ts';
 import type { FoundSummaries } from './find-summaries.ts';
 import { findWhyEmpty, lookUp } from './look-up.ts';
 import { orderByMessages } from './order-by-messages.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { explainEmpty } from './empty-of.ts';
+import { explainEmpty } from './explain-empty.ts';
 
 const none = { windows: 0, messages: 0 };
 const facts = {
