@@ -90,17 +90,17 @@ export function createMcpServer({ memory, caller }: { memory: Memory; caller: Ca
   });
   registerAboutUser('profile', {
     title: 'What a user prefers',
-    description: 'How a user wants to be treated by each bot: stated and inferred preferences.',
+    description: 'Stated and inferred preferences, for each bot.',
     ...{ schema: ProfileQuestion, answer: memory.profile, render: renderProfile },
   });
   registerAboutUser('graph', {
     title: 'What a user is connected with',
-    description: 'People, places and things around a user or an entity, up to two edges away.',
+    description: 'People, places and things around a user or an entity.',
     ...{ schema: GraphQuestion, answer: memory.graph, render: renderGraph },
   });
   registerAboutUser('patterns', {
     title: 'What comes back',
-    description: 'When a user talks, how regularly, which topics come back, how the mood changes.',
+    description: 'When a user talks, which topics come back, how the mood changes.',
     ...{ schema: PatternsQuestion, answer: memory.patterns, render: renderPatterns },
   });
   return server;
