@@ -98,7 +98,7 @@ const Question = z
     claims: z
       .boolean()
       .default(true)
-      .describe('Whether what is known of the user and answers is added, where the server has claims on.'),
+      .describe('Whether facts that answer are added, where the server has claims on.'),
     prefer: z
       .enum(['stored', 'fresh'])
       .default('stored')

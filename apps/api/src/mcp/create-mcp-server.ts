@@ -85,17 +85,17 @@ export function createMcpServer({ memory, caller }: { memory: Memory; caller: Ca
   };
   registerAboutUser('facts', {
     title: 'What is known of a user',
-    description: 'What a user said about themselves and others, now or at a time, with evidence.',
+    description: 'What a user said about themselves and others, now or as of a moment, with evidence.',
     ...{ schema: FactsQuestion, answer: memory.facts, render: renderFacts },
   });
   registerAboutUser('profile', {
     title: 'What a user prefers',
-    description: 'How a user wants to be treated: stated and inferred preferences.',
+    description: 'Stated and inferred preferences, for each bot.',
     ...{ schema: ProfileQuestion, answer: memory.profile, render: renderProfile },
   });
   registerAboutUser('graph', {
     title: 'What a user is connected with',
-    description: 'People, places and things around a user or an entity, up to two edges away.',
+    description: 'People, places and things around a user or an entity.',
     ...{ schema: GraphQuestion, answer: memory.graph, render: renderGraph },
   });
   registerAboutUser('patterns', {
