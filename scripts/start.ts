@@ -131,7 +131,8 @@ async function showFacts(env: NodeJS.ProcessEnv): Promise<void> {
   const { userId, botName } = DEMO_USER;
   const question = ['facts', '--user', userId, '--bot', botName, '--changes', '--quotes'];
   say(`enrich ${question.join(' ')}`);
-  await enrich(question, env);
+  // On a busy machine the messages may come late; the demonstration waits for them.
+  await enrich(question, { RECALL_QUOTE_TIMEOUT_MS: '30000', ...env });
   say('');
 }
 

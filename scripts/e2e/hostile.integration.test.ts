@@ -195,6 +195,7 @@ async function expectOneUserAlone(stage: Stage): Promise<void> {
     'export',
     'result',
     'result',
+    'result',
     'summary',
     'summary_checks',
     'window',

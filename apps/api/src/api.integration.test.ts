@@ -166,7 +166,9 @@ describe('MCP, used by a real client', () => {
       const url = await listenOver(await openTestMemory());
       const described = await readSchemas(url);
       const client = await connect(overHttp(url, SITE));
-      const asked = { user: '42', bots: ['elena'], now: '2026-03-03T09:00:00Z' };
+      // Patterns are stored, so that they have no present time.
+      const now = tool === 'patterns' ? {} : { now: '2026-03-03T09:00:00Z' };
+      const asked = { user: '42', bots: ['elena'], ...now };
 
       const plain = await askOverHttp(new URL(`/v1/${tool}`, url), asked);
       const { structuredContent, content } = await client.callTool({ name: tool, arguments: asked });

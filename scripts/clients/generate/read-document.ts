@@ -45,7 +45,7 @@ export interface Api {
 }
 
 /** Operations that are no methods of a client, each with the reason. */
-export const LEFT_OUT: Readonly<Record<string, string>> = {
+const LEFT_OUT: Readonly<Record<string, string>> = {
   mcp: 'programs that speak MCP have their own clients',
   isAlive: 'for supervisors',
   isReady: 'for supervisors',

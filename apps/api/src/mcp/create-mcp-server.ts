@@ -85,12 +85,12 @@ export function createMcpServer({ memory, caller }: { memory: Memory; caller: Ca
   };
   registerAboutUser('facts', {
     title: 'What is known of a user',
-    description: 'What a user said about themselves and others, now or as of a moment, with evidence.',
+    description: 'What a user said about themselves and others, now or at a time, with evidence.',
     ...{ schema: FactsQuestion, answer: memory.facts, render: renderFacts },
   });
   registerAboutUser('profile', {
     title: 'What a user prefers',
-    description: 'How a user wants to be treated by each bot: stated and inferred preferences.',
+    description: 'How a user wants to be treated: stated and inferred preferences.',
     ...{ schema: ProfileQuestion, answer: memory.profile, render: renderProfile },
   });
   registerAboutUser('graph', {
@@ -100,7 +100,7 @@ export function createMcpServer({ memory, caller }: { memory: Memory; caller: Ca
   });
   registerAboutUser('patterns', {
     title: 'What comes back',
-    description: 'When a user talks, how regularly, which topics come back, how the mood changes.',
+    description: 'When a user talks, which topics come back, how the mood changes.',
     ...{ schema: PatternsQuestion, answer: memory.patterns, render: renderPatterns },
   });
   return server;

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { openTestCli, writePoints } from '../test-cli.ts';
+
+test('windows, users and one window are listed and shown, for people and as JSON, without a word of a message', async () => {
+  const cli = await openTestCli();
+  await cli.ask('migrate');
+  await cli.ask('import', await writePoints(cli, { days: ['2026-03-02', '2026-03-03', '2026-03-05'] }));
+  await cli.ask('import', await writePoints(cli, { bot: 'marcus', userId: 'user-2', days: ['2026-03-05'] }));
+  await cli.ask('scan');
+
+  const first = await cli.ask('windows', '--limit', '3');
+  const rest = await cli.ask('windows', '--limit', '3', '--after', String(first.next));
+  const since = await cli.ask('windows', '--bot', 'elena', '--from', '5 March 2026', '--state', 'pending');
+  const users = await cli.ask('users', '--bot', 'marcus');
+  const [window] = Array.isArray(since.windows) ? since.windows : [];
+  const shown = await cli.ask('show', window.windowId);
+  const texts = await Promise.all([cli.run('windows'), cli.run('users'), cli.run('show', window.windowId)]);
+
+  expect(first).toMatchObject({ windows: [{}, {}, {}], next: expect.stringContaining('~w-') });
+  expect(rest).toMatchObject({ windows: [{ startsAt: '2026-03-02T00:00:00.000Z' }], next: null });
+  expect(since).toMatchObject({
+    windows: [{ userId: 'user-1', botName: 'elena', startsAt: '2026-03-05T00:00:00.000Z', messageCount: 6 }],
+  });
+  expect(users).toEqual({
+    users: [expect.objectContaining({ userId: 'user-2', bots: ['marcus'], windows: 1, waiting: 1 })],
+    next: null,
+  });
+  expect(shown).toMatchObject({ window: { state: 'pending' }, summary: null, calls: [], checks: [] });
+  expect(texts.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
+  expect(texts[0]?.stdout).toMatch(/^2026-03-05 +marcus +user-2 +pending +6 /m);
+  expect(texts[1]?.stdout).toMatch(/^user-1 +elena +3 +0 +3 +0 +18 +2026-03-05$/m);
+  expect(texts[2]?.stdout).toMatch(/^elena · user-1 · 2026-03-05 · pending · 6 messages$/m);
+  expect(JSON.stringify([first, shown, users, texts])).not.toContain('SECRETDIARY');
+});
+
+test('wrong use is named by its option', async () => {
+  const cli = await openTestCli();
+  await cli.ask('migrate');
+  const wrong: readonly (readonly [argv: readonly string[], words: string])[] = [
+    [['windows', '--limit', '0'], '--limit: must be at least 1'],
+    [['windows', '--after', 'x'], '--after: must be the "next" of an earlier page'],
+    [['windows', '--from', '2026-03-05', '--to', '2026-03-01'], 'must be before --to'],
+    [['windows', '--code', 'timeout'], '--code: must be a code such as LLM_TIMEOUT'],
+    [['show', 'w-none'], 'the ledger has no window of this id'],
+    [['show', 'elena'], 'must be the id of a window'],
+    [['show'], "missing required argument 'window'"],
+  ];
+
+  for (const [argv, words] of wrong) {
+    const { exitCode, stderr } = await cli.run(...argv);
+    expect({ argv, exitCode }).toEqual({ argv, exitCode: 2 });
+    expect(stderr).toContain(words);
+  }
+});

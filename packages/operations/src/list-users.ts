@@ -1,0 +1,42 @@
+import { type ListedUser, listUsers as listStored } from '@enrichment/store/browse/list-users';
+import type { Store } from '@enrichment/store/connect';
+import { z } from 'zod';
+import { Name } from './names.ts';
+import type { OperationContext } from './operation-context.ts';
+
+export const ListUsersInput = z.object({
+  /** Users of this bot, and their windows with it alone. */
+  bot: Name.optional(),
+  limit: z
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .max(1_000, 'must be 1000 at most')
+    .default(50),
+  /** `next` of the page before. */
+  after: z.string().optional(),
+});
+export type ListUsersInput = z.infer<typeof ListUsersInput>;
+
+export type { ListedUser };
+
+export interface UserPage {
+  /** By id. */
+  readonly users: readonly ListedUser[];
+  /** For `after`; null on the last page. */
+  readonly next: string | null;
+}
+
+/**
+ * Lists the users of the ledger with the sums of their windows. Changes nothing.
+ * @throws TemporaryError STORE_UNAVAILABLE
+ */
+export async function listUsers(
+  { store }: { store: Store },
+  { bot, limit, after }: ListUsersInput,
+  { signal }: Pick<OperationContext, 'signal'>,
+): Promise<UserPage> {
+  const found = await listStored(store, { bot, after, limit: limit + 1 });
+  signal.throwIfAborted();
+  const users = found.slice(0, limit);
+  return { users, next: found.length > limit ? (users.at(-1)?.userId ?? null) : null };
+}

@@ -1,0 +1,128 @@
+import { expect, test } from 'vitest';
+import type { Sql, Store } from '../connect.ts';
+import { openTestStore } from '../test-store.ts';
+import { listUsers, selectUsers } from './list-users.ts';
+import { listWindows, selectWindows, type WindowFilter } from './list-windows.ts';
+import { findWindow } from './read-window.ts';
+
+const USERS = 400;
+const WINDOWS = 12_000;
+
+/** Windows of 400 users and 8 bots, by turns; each hundredth has failed. */
+async function openFilledStore(): Promise<Store> {
+  const store = await openTestStore();
+  await store.query(
+    (sql) => sql`
+      insert into enrichment_windows
+        (window_id, user_id, bot_name, starts_at, ends_at, state, cause, points, message_count, failure_code, failure_message)
+      select 'w-' || lpad(n::text, 6, '0'), 'user-' || lpad((n % ${USERS})::text, 3, '0'), 'bot-' || n % 8,
+        timestamptz '2025-01-01Z' + n / ${USERS} * interval '1 day', timestamptz '2025-01-02Z' + n / ${USERS} * interval '1 day',
+        case when n % 100 = 7 then 'failed' when n % 100 = 8 then 'pending' else 'summarized' end, 'live', 10, 10,
+        case when n % 100 = 7 then case when n % 200 = 7 then 'LLM_TIMEOUT' else 'LLM_REFUSED' end end,
+        case when n % 100 = 7 then 'what the model said' end
+      from generate_series(0, ${WINDOWS - 1}) n`,
+  );
+  await store.query((sql) => sql`analyze enrichment_windows`);
+  return store;
+}
+
+async function planOf(store: Store, select: (sql: Sql) => ReturnType<typeof selectWindows>): Promise<string> {
+  const lines = await store.query((sql) => sql`explain ${select(sql)}`.values());
+  return lines.flat().join('\n');
+}
+
+const filters: readonly [string, WindowFilter][] = [
+  ['nothing', {}],
+  ['bot', { bot: 'bot-3' }],
+  ['user', { user: 'user-007' }],
+  ['bot and user', { bot: 'bot-7', user: 'user-007' }],
+  ['bot and state', { bot: 'bot-7', state: 'failed' }],
+  ['bot and time', { bot: 'bot-3', from: new Date('2025-01-10Z'), to: new Date('2025-01-12Z') }],
+  ['code', { code: 'LLM_TIMEOUT' }],
+  ['state', { state: 'summarized' }],
+  ['time', { from: new Date('2025-01-10Z'), to: new Date('2025-01-12Z') }],
+];
+
+test('windows are listed by any filter, newest first, in pages without gaps, and each list uses an index', async () => {
+  const store = await openFilledStore();
+
+  for (const [name, filter] of filters) {
+    const whole = await listWindows(store, filter, { limit: WINDOWS });
+    const first = await listWindows(store, filter, { limit: 7 });
+    const second = await listWindows(store, filter, { limit: 7, after: first.at(-1) });
+
+    const expected = whole.toSorted(
+      (a, b) => b.startsAt.getTime() - a.startsAt.getTime() || (a.windowId < b.windowId ? 1 : -1),
+    );
+    expect(whole.length, name).toBeGreaterThan(10);
+    expect(whole, name).toEqual(expected);
+    expect([...first, ...second], name).toEqual(whole.slice(0, 14));
+    expect(await planOf(store, (sql) => selectWindows(sql, filter, { limit: 51 })), name).not.toMatch(
+      /Seq Scan on enrichment_windows/,
+    );
+  }
+});
+
+test('a filter keeps just what it names', async () => {
+  const store = await openFilledStore();
+  const count = async (filter: WindowFilter) => (await listWindows(store, filter, { limit: WINDOWS })).length;
+
+  expect(await count({})).toBe(WINDOWS);
+  expect(await count({ state: 'failed' })).toBe(WINDOWS / 100);
+  expect(await count({ code: 'LLM_TIMEOUT' })).toBe(WINDOWS / 200);
+  expect(await count({ code: 'LLM_' })).toBe(0);
+  expect(await count({ user: 'user-007', bot: 'bot-7' })).toBe(WINDOWS / USERS);
+  expect(await count({ user: 'user-007', bot: 'bot-6' })).toBe(0);
+  // Windows that overlap the span; each is a day long.
+  expect(await count({ from: new Date('2025-01-11T12:00Z'), to: new Date('2025-01-12T12:00Z') })).toBe(
+    2 * USERS,
+  );
+});
+
+test('users are listed by id with the sums of their windows, in pages, and no page reads the whole ledger', async () => {
+  const store = await openFilledStore();
+
+  const first = await listUsers(store, { limit: 2 });
+  const next = await listUsers(store, { limit: 300, after: first.at(-1)?.userId });
+  const rest = await listUsers(store, { limit: 300, after: next.at(-1)?.userId });
+  const ofBot = await listUsers(store, { limit: 500, bot: 'bot-3' });
+
+  expect([first.length, next.length, rest.length]).toEqual([2, 300, USERS - 302]);
+  expect(next[5]).toEqual({
+    ...{ userId: 'user-007', bots: ['bot-7'], windows: 30, summarized: 0, waiting: 0, failed: 30 },
+    ...{ messages: 300, newestAt: new Date('2025-01-30Z') },
+  });
+  expect(ofBot.length).toBe(USERS / 8);
+  expect(ofBot.every(({ bots }) => bots.join() === 'bot-3')).toBe(true);
+  for (const bot of [undefined, 'bot-3'])
+    expect(await planOf(store, (sql) => selectUsers(sql, { limit: 50, bot }))).not.toMatch(
+      /Seq Scan on enrichment_windows/,
+    );
+});
+
+test('a window is shown with its summary, results, calls and checks; another id finds nothing', async () => {
+  const store = await openFilledStore();
+  await store.query(
+    (sql) => sql`
+      insert into conversation_summaries
+        (user_id, bot_name, summary_text, start_timestamp, end_timestamp, message_count, key_topics, emotional_tone)
+      values ('user-005', 'bot-5', 'They spoke of tides.', '2025-01-01', '2025-01-02', 10, '{tides}', 'neutral')`,
+  );
+  await store.query(
+    (sql) => sql`
+      insert into enrichment_llm_calls (window_id, bot_name, purpose, provider, model, input_tokens, output_tokens,
+        cache_read_tokens, cache_write_tokens, cost_usd, outcome, started_at, duration_ms, enrichment_version)
+      values ('w-000005', 'bot-5', 'summary', 'compatible', 'scripted', 100, 20, 0, 0, 0.0125, 'ok', '2025-01-03Z', 900, '1')`,
+  );
+
+  const shown = await findWindow(store, 'w-000005');
+
+  expect(shown).toMatchObject({
+    window: { windowId: 'w-000005', userId: 'user-005', state: 'summarized', messageCount: 10 },
+    summary: { text: 'They spoke of tides.', topics: ['tides'], tone: 'neutral' },
+    calls: [{ model: 'scripted', inputTokens: 100, outputTokens: 20, costUsd: 0.0125, outcome: 'ok' }],
+    checks: [],
+  });
+  expect((await findWindow(store, 'w-000007'))?.window.failureMessage).toBe('what the model said');
+  expect(await findWindow(store, 'w-none')).toBeUndefined();
+});
