@@ -1,5 +1,6 @@
 import type { Dialect } from './dialects/dialect.ts';
 import { joinKeys, readInDialect } from './dialects/find-dialects.ts';
+import { readKey } from './dialects/read-key.ts';
 import type { Filter } from './filter-language.ts';
 import { credibleTimes, findPlaceFault, isUsableUserId, type UnreadablePoint } from './point.ts';
 import type { FacetHit, Qdrant } from './qdrant.ts';
@@ -206,7 +207,8 @@ function createSorter(
       const { dialect, facts } = readInDialect(dialects, payload ?? {});
       if (facts.sort === 'other') return;
       const { sentAt, userId } = facts;
-      const reason = findPlaceFault(facts, now) ?? findHiddenUser(payload?.[dialect.userKey], userIndex);
+      const reason =
+        findPlaceFault(facts, now) ?? findHiddenUser(readKey(payload ?? {}, dialect.userKey), userIndex);
       if (reason !== undefined) {
         const pointId = String(id);
         unreadable.set(pointId, { collection, pointId, userId: userId ?? null, reason });

@@ -9,8 +9,8 @@ import {
   writeEntries,
 } from './catalogue.ts';
 import { addIndex, type Collection } from './collection.ts';
-import { assertPlainKey } from './field-condition.ts';
 import { canMatch } from './field-index.ts';
+import { assertKey, readKey } from './json-path.ts';
 import { collectionMissing, QdrantError } from './qdrant-error.ts';
 
 const COMPLETED = { operation_id: 0, status: 'completed' };
@@ -103,7 +103,7 @@ function changeAlias(
 export function putIndex(catalogue: Catalogue, name: string, body: string): unknown {
   const collection = getCollection(catalogue, name);
   const { field_name: field, field_schema: schema } = parseBody(createIndexBody, body);
-  assertPlainKey(field);
+  assertKey(field);
   const type = typeof schema === 'string' ? schema : schema.type;
   const params = typeof schema === 'string' ? undefined : schema;
   addIndex(collection, field, type, params);
@@ -130,7 +130,7 @@ function payloadSchemaOf(collection: Collection): Record<string, unknown> {
 
 function countHolding(collection: Collection, field: string): number {
   let count = 0;
-  for (const point of collection.points.values()) if (point.payload[field] !== undefined) count += 1;
+  for (const point of collection.points.values()) if (readKey(point.payload, field) !== undefined) count += 1;
   return count;
 }
 

@@ -1,6 +1,7 @@
 import { parseDatetime } from './datetime.ts';
 import type { IndexType, StoredPoint } from './field-index.ts';
 import { isObject, makeDouble, readInteger } from './json.ts';
+import { assertKey, readKey } from './json-path.ts';
 import { malformed, notSupported, QdrantError } from './qdrant-error.ts';
 
 /** A condition that a field has one of these values, as index keys. */
@@ -28,7 +29,7 @@ export function compileFieldCondition(
 ): CompiledCondition {
   const key: unknown = raw.key;
   if (typeof key !== 'string') throw malformed('key must be a string');
-  assertPlainKey(key);
+  assertKey(key);
   const given = Object.entries(raw).filter(([name, value]) => name !== 'key' && value !== null);
   const [first, second] = given;
   if (!first) {
@@ -48,18 +49,13 @@ export function compileFieldCondition(
       const indexType = indexTypes.get(key);
       const test = compileRange(value, indexType);
       const isIndexed = indexType === 'float' || indexType === 'integer' || indexType === 'datetime';
-      return { test: (point) => anyOf(point.payload[key], test), required: [], isIndexed };
+      return { test: (point) => anyOf(readKey(point.payload, key), test), required: [], isIndexed };
     }
     case 'match':
       return compileMatch(key, value, indexTypes.get(key));
     default:
       throw notSupported(`the field condition "${name}"`);
   }
-}
-
-/** Nested paths (`a.b`, `a[]`) exist in Qdrant but are not supported here. */
-export function assertPlainKey(key: string): void {
-  if (/[.[\]"]/.test(key)) throw notSupported(`the nested payload key "${key}"`);
 }
 
 function anyOf(value: unknown, test: ValueTest): boolean {
@@ -72,7 +68,7 @@ function presence(
   { test, isIndexed }: { test: ValueTest; isIndexed: boolean },
 ): CompiledCondition {
   if (typeof wanted !== 'boolean') throw malformed('is_empty and is_null must be true or false');
-  return { test: (point) => test(point.payload[key]) === wanted, required: [], isIndexed };
+  return { test: (point) => test(readKey(point.payload, key)) === wanted, required: [], isIndexed };
 }
 
 function isEmpty(value: unknown): boolean {
@@ -101,13 +97,13 @@ function compileMatch(key: string, raw: unknown, indexType: IndexType | undefine
       one !== null && (indexType !== 'keyword' || typeof one === 'string');
     const test: ValueTest = (one) => isCandidate(one) && !isWanted(one);
     return {
-      test: (point) => anyOf(point.payload[key], test),
+      test: (point) => anyOf(readKey(point.payload, key), test),
       required: [],
       isIndexed: holdsMatches(indexType, wanted.kind),
     };
   }
   return {
-    test: (point) => anyOf(point.payload[key], isWanted),
+    test: (point) => anyOf(readKey(point.payload, key), isWanted),
     required: [{ key, kind: wanted.kind, values: wanted.values }],
     isIndexed: holdsMatches(indexType, wanted.kind),
   };

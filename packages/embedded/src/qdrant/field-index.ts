@@ -1,4 +1,5 @@
 import { rawJson, readInteger } from './json.ts';
+import { readKey } from './json-path.ts';
 import { canonicalUuid } from './point-id.ts';
 
 /** Qdrant's payload index types; `geo` and `text` are not supported. */
@@ -28,7 +29,7 @@ export function canMatch(type: IndexType): boolean {
 }
 
 export function addToIndex(index: FieldIndex, point: StoredPoint): void {
-  for (const key of indexKeys(index.type, point.payload[index.field])) {
+  for (const key of indexKeys(index.type, readKey(point.payload, index.field))) {
     const points = index.pointsByValue.get(key);
     if (points) points.add(point);
     else index.pointsByValue.set(key, new Set([point]));
@@ -36,7 +37,7 @@ export function addToIndex(index: FieldIndex, point: StoredPoint): void {
 }
 
 export function removeFromIndex(index: FieldIndex, point: StoredPoint): void {
-  for (const key of indexKeys(index.type, point.payload[index.field])) {
+  for (const key of indexKeys(index.type, readKey(point.payload, index.field))) {
     const points = index.pointsByValue.get(key);
     points?.delete(point);
     if (points?.size === 0) index.pointsByValue.delete(key);

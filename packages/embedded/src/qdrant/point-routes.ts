@@ -20,12 +20,12 @@ import {
   readIndexTypes,
 } from './collection.ts';
 import { readVectorSizes } from './collection-routes.ts';
-import { assertPlainKey } from './field-condition.ts';
 import { canMatch, indexKeys, type StoredPoint, valueOfKey } from './field-index.ts';
 import { type CompiledFilter, compileFilter } from './filter.ts';
 import { isObject, rawJson } from './json.ts';
+import { assertKey, pickKeys, readKey } from './json-path.ts';
 import { parsePointId } from './point-id.ts';
-import { malformed, QdrantError, wrongInput } from './qdrant-error.ts';
+import { malformed, notSupported, QdrantError, wrongInput } from './qdrant-error.ts';
 
 const COMPLETED = { operation_id: 0, status: 'completed' };
 
@@ -125,13 +125,13 @@ export function facetPoints(catalogue: Catalogue, name: string, body: string, li
   const collection = getCollection(catalogue, name);
   const { key, limit: rawLimit, filter } = parseBody(facetBody, body);
   const limit = checkedLimit(rawLimit, limits);
-  assertPlainKey(key);
+  assertKey(key);
   const compiled = filterOf(collection, filter);
   const index = collection.indexes.get(key);
   if (!index || !canMatch(index.type)) throw noFacetIndex(key);
   const counts = new Map<string, number>();
   for (const point of eachPoint(collection, compiled)) {
-    for (const value of new Set(indexKeys(index.type, point.payload[key]))) {
+    for (const value of new Set(indexKeys(index.type, readKey(point.payload, key)))) {
       counts.set(value, (counts.get(value) ?? 0) + 1);
     }
   }
@@ -188,10 +188,11 @@ function payloadSelector(
   if (wanted === false) return () => undefined;
   const included = Array.isArray(wanted) ? wanted : 'include' in wanted ? wanted.include : undefined;
   const excluded = !Array.isArray(wanted) && 'exclude' in wanted ? wanted.exclude : [];
-  for (const key of [...(included ?? []), ...excluded]) assertPlainKey(key);
+  for (const key of included ?? []) assertKey(key);
+  for (const key of excluded)
+    if (/[.[\]"]/.test(key)) throw notSupported(`to leave out the payload key "${key}"`);
   if (included) {
-    return (payload) =>
-      Object.fromEntries(included.flatMap((key) => (key in payload ? [[key, payload[key]]] : [])));
+    return (payload) => pickKeys(payload, included);
   }
   return (payload) => Object.fromEntries(Object.entries(payload).filter(([key]) => !excluded.includes(key)));
 }

@@ -158,6 +158,40 @@ describe.each(servers)('the used part of Qdrant: $name', ({ url }) => {
     expect(point?.payload).toEqual({ a: 1, b: 3 });
   });
 
+  it.each(['without indexes', 'with indexes'])(
+    'reads keys of nested objects, but not of lists, %s',
+    async (how) => {
+      const name = await createCollection([
+        { id: 1, payload: { meta: { user: 'ann', at: '2025-10-19T10:00:00', n: 1 }, text: 'a' } },
+        { id: 2, payload: { meta: { user: 'bob', at: '2025-10-20T10:00:00' } } },
+        { id: 3, payload: { meta: [{ user: 'ann' }] } },
+        { id: 4, payload: { meta: 'ann' } },
+      ]);
+      if (how === 'with indexes') {
+        const indexes = { 'meta.user': 'keyword', 'meta.at': 'datetime' } as const;
+        for (const [field_name, field_schema] of Object.entries(indexes)) {
+          await client.createPayloadIndex(name, { field_name, field_schema, wait: true });
+        }
+        const { hits } = await client.facet(name, { key: 'meta.user' });
+        expect(hits).toEqual([
+          { value: 'ann', count: 1 },
+          { value: 'bob', count: 1 },
+        ]);
+      }
+
+      expect(await idsWhere(name, { must: [{ key: 'meta.user', match: { value: 'ann' } }] })).toEqual([1]);
+      expect(await idsWhere(name, { must: [{ is_empty: { key: 'meta.user' } }] })).toEqual([3, 4]);
+      expect(
+        await idsWhere(name, { must: [{ key: 'meta.at', range: { gte: '2025-10-20T00:00:00Z' } }] }),
+      ).toEqual([2]);
+      const { points } = await client.scroll(name, {
+        limit: 1,
+        with_payload: ['meta.user', 'meta.n', 'text'],
+      });
+      expect(points[0]?.payload).toEqual({ meta: { user: 'ann', n: 1 }, text: 'a' });
+    },
+  );
+
   it('returns only the requested payload keys', async () => {
     const name = await createCollection([{ id: 1, payload: { a: 1, b: 2, c: 3 } }]);
 

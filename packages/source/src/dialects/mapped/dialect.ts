@@ -4,6 +4,7 @@ import type { IndexType, Payload } from '../../payload.ts';
 import type { Dialect, Said } from '../dialect.ts';
 import { createLocalTime } from '../local-time.ts';
 import { hasZone, parseTimestamp } from '../parse-timestamp.ts';
+import { readKey } from '../read-key.ts';
 import { cleanText, optionalId, optionalNumber, optionalText } from '../read-text.ts';
 import { isoKey, type NumberUnit, numberKey, readNumber } from '../time-keys.ts';
 import type { Mapping } from './mapping.ts';
@@ -18,17 +19,17 @@ export function createMapped(mapping: Mapping): Dialect {
   const outline = unique([...place, ...(messageId === undefined ? [] : [messageId])]);
   const profile = unique([...outline, role.key, ...(channel ? [channel.key] : [])]);
   const isMessage = (payload: Payload) =>
-    Object.entries(where).every(([key, values]) => holds(values, payload[key]));
+    Object.entries(where).every(([key, values]) => holds(values, readKey(payload, key)));
   const readRole = (payload: Payload): Speaker | undefined => {
-    if (holds(role.user, payload[role.key])) return 'user';
-    return holds(role.bot, payload[role.key]) ? 'bot' : undefined;
+    if (holds(role.user, readKey(payload, role.key))) return 'user';
+    return holds(role.bot, readKey(payload, role.key)) ? 'bot' : undefined;
   };
   const readChannel = (payload: Payload) => {
-    if (channel === undefined || payload[channel.key] === undefined) return undefined;
-    return holds(channel.public, payload[channel.key]) ? PUBLIC : 'private';
+    if (channel === undefined || readKey(payload, channel.key) === undefined) return undefined;
+    return holds(channel.public, readKey(payload, channel.key)) ? PUBLIC : 'private';
   };
   const readId = (payload: Payload) =>
-    messageId === undefined ? undefined : optionalId.parse(payload[messageId]);
+    messageId === undefined ? undefined : optionalId.parse(readKey(payload, messageId));
   return {
     name: mapping.name ?? 'mapped',
     userKey: user,
@@ -47,7 +48,7 @@ export function createMapped(mapping: Mapping): Dialect {
       const sentAt = time.read(payload);
       return {
         sort: isMessage(payload) ? 'message' : 'other',
-        userId: optionalId.parse(payload[user]),
+        userId: optionalId.parse(readKey(payload, user)),
         sentAt,
         hasIndexedTime: sentAt !== undefined,
         hasZone: time.hasZone(payload),
@@ -56,7 +57,7 @@ export function createMapped(mapping: Mapping): Dialect {
     readSaid(payload): Said | 'no speaker' | 'no text' {
       const speaker = readRole(payload);
       if (speaker === undefined) return 'no speaker';
-      const said = cleanText(optionalText.parse(payload[text]));
+      const said = cleanText(optionalText.parse(readKey(payload, text)));
       if (said === null) return 'no text';
       const facts = { channelType: readChannel(payload) ?? null, emotion: null };
       return { ...facts, kind: 'message', speaker, text: said, messageId: readId(payload) };
@@ -90,7 +91,7 @@ interface MappedTime {
 function createTime({ key, format, timeZone }: Mapping['time']): MappedTime {
   if (format !== 'iso') {
     const unit: NumberUnit = format === 'unix seconds' ? 'seconds' : 'milliseconds';
-    const read = (payload: Payload) => readNumber(optionalNumber.parse(payload[key]), unit);
+    const read = (payload: Payload) => readNumber(optionalNumber.parse(readKey(payload, key)), unit);
     return {
       key: numberKey(key, unit),
       indexType: 'float',
@@ -100,7 +101,7 @@ function createTime({ key, format, timeZone }: Mapping['time']): MappedTime {
     };
   }
   const local = createLocalTime(timeZone);
-  const readText = (payload: Payload) => optionalText.parse(payload[key]) ?? '';
+  const readText = (payload: Payload) => optionalText.parse(readKey(payload, key)) ?? '';
   const isTime = (payload: Payload) => parseTimestamp(readText(payload)) !== undefined;
   return {
     key: isoKey(key, local),

@@ -154,3 +154,43 @@ it('the same message stored twice under one id is one message', async () => {
 
   expect((await look(test)).content.messages).toHaveLength(1);
 });
+
+it('keys of nested objects are read too, as LangChain stores its messages', async () => {
+  const test = await startSource({
+    mappings: mappingsOf({
+      where: { 'metadata.kind': 'message' },
+      user: 'metadata.user_id',
+      text: 'page_content',
+      time: { key: 'metadata.sent_at', format: 'unix seconds' },
+      role: { key: 'metadata.role', user: 'human', bot: 'ai' },
+      channel: undefined,
+      messageId: undefined,
+    }),
+  });
+  const nested = (role: string, sent_at: unknown, page_content = 'Hello') => ({
+    id: nextUuid(),
+    payload: { page_content, metadata: { kind: 'message', user_id: 'ann', role, sent_at, other: 1 } },
+  });
+  const at = Date.parse('2025-10-19T10:00:00Z') / 1_000;
+  const numeric = nested('human', at);
+  Object.assign(numeric.payload.metadata, { user_id: 7 });
+  await test.put(
+    collection,
+    [nested('human', at), nested('ai', at + 5, 'Hi'), nested('ai', 'soon'), numeric],
+    {
+      'metadata.user_id': 'keyword',
+      'metadata.kind': 'keyword',
+      'metadata.sent_at': 'float',
+    },
+  );
+
+  const { bot, counted, content } = await look(test);
+  const deep = await test.source.countPointsByUser({ bot, range: DAY, now: NOW, depth: 'deep' });
+
+  expect(counted).toMatchObject({ method: 'facet', counts: new Map([['ann', 2]]) });
+  expect(content.messages.map(({ speaker, text }) => [speaker, text])).toEqual([
+    ['user', 'Hello'],
+    ['bot', 'Hi'],
+  ]);
+  expect(deep.unreadable.map(({ reason }) => reason).sort()).toEqual(['no time', 'user id not in the index']);
+});

@@ -52,7 +52,8 @@ it.each([
 
 it.each([
   [{ user: undefined }, /^collections\.0\.user: /],
-  [{ user: 'metadata.user' }, /^collections\.0\.user: must be the name of a key at the top/],
+  [{ user: 'metadata[0].user' }, /^collections\.0\.user: must be a key of the payload/],
+  [{ user: 'metadata..user' }, /^collections\.0\.user: must be a key of the payload/],
   [{ usr: 'user_id' }, /^collections\.0: .*"usr"/],
   [{ collection: 'a*b*' }, /^collections\.0\.collection: must hold at most one \*/],
   [{ collection: 'chat' }, /^collections\.0\.bot: must be set, since the collection has no \*/],

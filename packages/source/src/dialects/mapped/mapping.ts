@@ -5,7 +5,10 @@ import { isTimeZone } from '../local-time.ts';
 
 const Key = z
   .string()
-  .regex(/^[^.[\]"]+$/, 'must be the name of a key at the top of the payload, without . [ ] or quotes');
+  .regex(
+    /^[^.[\]"]+(\.[^.[\]"]+)*$/,
+    'must be a key of the payload, or keys of nested objects with dots between, without [ ] or quotes',
+  );
 const Value = z.union([z.string(), z.number().int(), z.boolean()], {
   error: 'must be a text, a whole number, true or false',
 });
