@@ -1,11 +1,12 @@
 // `pnpm count:hops`: lists the files that one has to open to follow one window from the scan to the stored
 // row.
 //
-// It runs the real scanner and summarizer on one window and records the call stack, awaiting callers
-// included, at each crossing: where the window meets a server, and at the steps of its job that meet none
-// (scripts/hops/crossings.ts). A file counts if it is on such a stack, or only forwards from one counted file
-// to another. What a step computes by itself (cleaning text, checks, fingerprints) can be read without
-// following the window and is on no stack. What is on a stack but not counted is printed with the reason.
+// It runs the real scanner and summarizer on one window whose first reply is usable and not doubted, and
+// records the call stack, awaiting callers included, at each crossing: where the window meets a server, and
+// at the steps of its job that meet none (scripts/hops/crossings.ts). A file counts if it is on such a stack,
+// or only forwards from one counted file to another. What a step computes by itself (cleaning text, checks,
+// fingerprints) can be read without following the window and is on no stack. What is on a stack but not
+// counted is printed with the reason.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';

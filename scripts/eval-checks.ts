@@ -2,7 +2,9 @@
 // of the sample conversations. `--missed` also prints the faults that score highest, `--uncited` leaves out
 // citations.
 import { checkSummary } from '@enrichment/kinds/summary/check-summary';
+import { DOUBTFUL_BELOW } from '@enrichment/kinds/summary/doubtful-below';
 import { readCases } from './eval/faults/cases.ts';
+import { scoreClaims } from './eval/faults/score-claims.ts';
 import { scoreFaults } from './eval/faults/score-faults.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -26,4 +28,14 @@ for (const which of ['tuned', 'held back'] as const) {
     if (process.argv.includes('--missed'))
       for (const one of missed) say(`    ${one.score} ${one.text.slice(0, 400)}`);
   }
+}
+
+const claims = scoreClaims([...readCases('tuned'), ...readCases('held back')], DOUBTFUL_BELOW);
+say(`claims: ${claims.good.length} good ones, ${Math.min(...claims.good)} to ${Math.max(...claims.good)}`);
+say(`scores of the good ones: ${claims.good.toSorted((a, b) => a - b).join(' ')}`);
+for (const { kind, auc, faults, caught, missed } of claims.kinds) {
+  const share = `${Math.round(100 * caught)} % dropped or doubtful`;
+  say(`${kind.padEnd(22)} ${auc.toFixed(3)}  ${String(faults).padStart(3)}  ${share}`);
+  if (process.argv.includes('--missed'))
+    for (const one of missed) say(`    ${one.score} ${one.text.slice(0, 200)}`);
 }

@@ -42,6 +42,8 @@ interface Listed {
   readonly words: readonly string[];
   /** The share of known words from which it is a list. */
   readonly shareMin: number;
+  /** Quoted words may be values of a program, as the English names of days and months often are. */
+  readonly isQuoted?: true;
 }
 
 /** Blanks out comments, and keeps the lines. */
@@ -66,6 +68,7 @@ function findQuotedWords(code: string): Listed[] {
   return [...code.matchAll(/(?:(['"])[\p{L}’']+\1[\s,|[\]:]+){2,}/gu)].map(({ index, 0: list }) => ({
     index,
     shareMin: KNOWN_SHARE_MIN,
+    isQuoted: true,
     words: [...list.matchAll(/(['"])([\p{L}’']+)\1/gu)].flatMap(([, , word]) => word ?? []),
   }));
 }
@@ -85,10 +88,12 @@ function findWordStrings(code: string): Listed[] {
 }
 
 /** The language of which a list has enough words; undefined if there is none. */
-function recognize({ words, shareMin }: Listed): { language: string; words: string[] } | undefined {
+function recognize({ words, shareMin, isQuoted }: Listed): { language: string; words: string[] } | undefined {
   const listed = [...new Set(words.map((word) => word.toLowerCase()))];
   for (const [language, known] of knownWords) {
-    const found = listed.filter((word) => known.has(word));
+    const found = listed.filter(
+      (word) => known.has(word) && !(isQuoted === true && calendarValues.has(word)),
+    );
     const long = found.filter((word) => word.length > 1);
     if (long.length >= KNOWN_MIN && found.length >= listed.length * shareMin)
       return { language, words: found };
@@ -110,6 +115,8 @@ const knownWords: readonly (readonly [string, ReadonlySet<string>])[] = Object.v
     ]),
   ],
 );
+
+const calendarValues: ReadonlySet<string> = new Set([...nameMonths('en'), ...nameWeekdays('en')]);
 
 function nameMonths(code: string): string[] {
   const format = new Intl.DateTimeFormat(code, { month: 'long', timeZone: 'UTC' });

@@ -4,12 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { startSmallQdrant } from '@enrichment/embedded/qdrant/start-small-qdrant';
 import { createLogger } from '@enrichment/runtime/logger';
+import { readScannerEnv } from '@enrichment/scanner/env';
+import { startScanner } from '@enrichment/scanner/start-scanner';
 import { createStore } from '@enrichment/store/connect';
 import { migrate } from '@enrichment/store/migrate';
-import { readScannerEnv } from '../../apps/scanner/src/env.ts';
-import { startScanner } from '../../apps/scanner/src/start-scanner.ts';
-import { readSummarizerEnv } from '../../apps/summarizer/src/env.ts';
-import { startSummarizer } from '../../apps/summarizer/src/start-summarizer.ts';
+import { readSummarizerEnv } from '@enrichment/summarizer/env';
+import { startSummarizer } from '@enrichment/summarizer/start-summarizer';
 import { createBotCollection, putBotPoints } from '../pipeline/bot-collection.ts';
 
 /** An empty database, and a queue of its own. */
@@ -42,6 +42,8 @@ export async function followWindow({ databaseUrl, redisUrl, prefix }: Place): Pr
     ...{ DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, QUEUE_PREFIX: prefix, QDRANT_URL: qdrant.url },
     ...{ LLM_PROVIDER: 'compatible', LLM_BASE_URL: llm.url, LLM_MODEL: 'scripted' },
     ...{ ENRICHMENT_INTERVAL_SECONDS: '1', SHUTDOWN_GRACE_SECONDS: '0' },
+    // The usual way of a window: the first reply is good enough, whatever the scripted model writes.
+    DOUBTFUL_BELOW_PERCENT: '0',
   };
   const signal = AbortSignal.timeout(GIVE_UP_MS);
   const stream = new Writable({ write: (_chunk, _encoding, done) => done() });

@@ -4,7 +4,7 @@ import { sampleCollections } from '@enrichment/embedded/samples/payload-forms';
 import { z } from 'zod';
 
 /** The model that rows name where the scripted server wrote them. */
-export const DEMO_MODEL = 'scripted';
+const DEMO_MODEL = 'scripted';
 
 /** Whose facts the demonstration shows: a move, a relative, and a plan that is over. */
 export const DEMO_USER = { userId: '733300998877665544', botName: 'nerys' } as const;

@@ -56,6 +56,8 @@ export interface Claim {
 export interface ClaimChecks {
   /** Share of the value's words in the cited messages; words of their neighbours count half. */
   readonly value: number;
+  /** Share of the names, numbers and wording of its sentence that its messages hold. */
+  readonly grounding: number;
   /** Share of the cited messages that its speaker wrote. */
   readonly speaker: number;
   /** Whether its words are those of whom it is about. */

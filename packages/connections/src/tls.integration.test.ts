@@ -155,7 +155,11 @@ describe.each(runnable)('the certificate of the $server', ({ server, setting, at
     ['is not there', '/not/there.pem', /must be a readable file; .*ENOENT/],
     ['is a folder', dir, /must be a readable file; .*EISDIR/],
     ['holds no certificate', fileOf('key.pem', certificate.key), /PEM certificates .* contains none/],
-    ['is cut short', fileOf('cut.pem', cutShort(authority.certificate)), /certificate 1 of .* is not complete/],
+    [
+      'is cut short',
+      fileOf('cut.pem', cutShort(authority.certificate)),
+      /certificate 1 of .* is not complete/,
+    ],
   ])('is not requested if the file %s, which is a fault of the setting', (_, file, message) => {
     const open = () => openWith({ [setting]: file });
 

@@ -1,5 +1,5 @@
 import { binomialTail, FAMILY_CHANCE, hypergeometricTail } from './chance.ts';
-import type { Patterns } from './patterns.ts';
+import { type Patterns, Weekday } from './patterns.ts';
 
 /** A pattern must be at least this much more frequent than the average, or it is of no use. */
 const RATIO_MIN = 1.25;
@@ -41,7 +41,7 @@ function joinHours(isOften: readonly boolean[]): { from: number; to: number }[] 
   return spans;
 }
 
-const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+const WEEKDAYS = Weekday.options;
 
 /** Finds weekdays on which the user talks more often, or more rarely, than by chance. */
 export function findWeekdays(

@@ -3,7 +3,8 @@ import { z } from 'zod';
 const count = z.int().min(0);
 const share = z.number().min(0).max(1);
 const date = z.iso.date();
-const Weekday = z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']);
+/** Names of weekdays in the answer, from Monday on. */
+export const Weekday = z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']);
 const Tones = z.object({ positive: count, negative: count, neutral: count, mixed: count });
 
 const DayShare = z.object({

@@ -129,7 +129,8 @@ function callsAfter(scope: UserScope): PageAfter<Keyed<{ callId: number }>> {
   return async (sql, last) =>
     await sql`
     select c.call_id, c.window_id, c.bot_name, c.purpose, c.provider, c.model, c.input_tokens, c.output_tokens,
-      c.cache_read_tokens, c.cache_write_tokens, c.cost_usd::float8 as cost_usd, c.outcome, c.started_at, c.duration_ms,
+      c.thinking_tokens, c.cache_read_tokens, c.cache_write_tokens, c.cost_usd::float8 as cost_usd, c.cost_source,
+      c.reserved_usd::float8 as reserved_usd, c.kinds, c.attempt, c.is_batch, c.outcome, c.started_at, c.duration_ms,
       c.enrichment_version
     from enrichment_llm_calls c
     where c.window_id in (${windowIds(sql, scope)}) ${last === null ? sql`` : sql`and c.call_id > ${last.callId}`}

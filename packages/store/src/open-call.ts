@@ -69,7 +69,7 @@ export async function openCall(store: Store, call: CallToOpen, caps: readonly Ca
 }
 
 /** Removes an opened call that was not sent. */
-export async function cancelCall(store: Store, callKey: string): Promise<void> {
+async function cancelCall(store: Store, callKey: string): Promise<void> {
   await store.query(
     (sql) => sql`delete from enrichment_llm_calls where call_key = ${callKey} and outcome = 'asked'`,
   );
@@ -79,7 +79,7 @@ export async function cancelCall(store: Store, callKey: string): Promise<void> {
 const ROUNDING_USD = 1e-9;
 
 /** The refusal that lasts longest; undefined if there is room. Pure. */
-export function findFullCap(
+function findFullCap(
   spending: Spending,
   { caps, reservedUsd }: { caps: readonly Cap[]; reservedUsd: number },
 ): Refusal | undefined {

@@ -84,8 +84,3 @@ function placeSentences(text: string, sentences: readonly SentenceCheck[]): Plac
 function countCharacters(text: string, end: number): number {
   return [...text.slice(0, end)].length;
 }
-
-/** The text of a placed sentence. */
-export function cutSentence(text: string, { from, to }: Pick<PlacedSentence, 'from' | 'to'>): string {
-  return [...text].slice(from, to).join('');
-}

@@ -34,10 +34,10 @@ test('a call is counted by model, purpose and outcome, with its tokens by kind a
   expect(counted).toEqual(
     expect.arrayContaining([
       'enrichment_llm_calls_total{model="claude-haiku-5-5",purpose="summary",outcome="ok"} 1',
-      'enrichment_llm_tokens_total{model="claude-haiku-5-5",kind="input"} 900',
-      'enrichment_llm_tokens_total{model="claude-haiku-5-5",kind="output"} 90',
-      'enrichment_llm_tokens_total{model="claude-haiku-5-5",kind="cache_read"} 10',
-      'enrichment_llm_cost_usd_total{model="claude-haiku-5-5"} 0.002',
+      'enrichment_llm_tokens_total{model="claude-haiku-5-5",kind="input",purpose="summary",made=""} 900',
+      'enrichment_llm_tokens_total{model="claude-haiku-5-5",kind="output",purpose="summary",made=""} 90',
+      'enrichment_llm_tokens_total{model="claude-haiku-5-5",kind="cache_read",purpose="summary",made=""} 10',
+      'enrichment_llm_cost_usd_total{model="claude-haiku-5-5",purpose="summary",made=""} 0.002',
       'enrichment_llm_call_duration_seconds_sum{model="claude-haiku-5-5"} 1.5',
     ]),
   );
@@ -49,7 +49,9 @@ test('unknown tokens are no zero: the call has a counter of its own, and the kno
   const counted = await show((metrics) => countCall(metrics, unknown), 'enrichment_llm_');
 
   expect(counted).toContain('enrichment_llm_unknown_usage_total{model="claude-haiku-5-5"} 1');
-  expect(counted).toContain('enrichment_llm_tokens_total{model="claude-haiku-5-5",kind="input"} 900');
+  expect(counted).toContain(
+    'enrichment_llm_tokens_total{model="claude-haiku-5-5",kind="input",purpose="summary",made=""} 900',
+  );
   expect(counted.filter((line) => line.includes('kind="output"'))).toEqual([]);
 });
 

@@ -28,17 +28,22 @@ export function createBudget({
     for (const alert of await claimAlerts(store, reached)) onAlert(alert);
     for (const alert of reached) known.add(keyOf(alert));
   };
+  let quietUntil = 0;
   const periods = caps.some(({ period }) => period === 'month') ? 'month' : 'day';
   return {
     caps,
     onSpending,
     onRefused,
     onSettled: async (botName) => {
-      if (caps.length === 0) return;
+      if (caps.length === 0 || performance.now() < quietUntil) return;
+      quietUntil = performance.now() + QUIET_MS;
       await onSpending({ spending: await readSpending(store, { botName, periods }), botName });
     },
   };
 }
+
+/** After a call, sums are read at most this often; each reservation reads them anyway. */
+const QUIET_MS = 5_000;
 
 const keyOf = ({ cap, botName, startsOn, threshold }: BudgetAlert) =>
   `${cap.period} ${startsOn} ${threshold} ${botName ?? ''}`;

@@ -7,7 +7,6 @@ import type { ModelAccess } from './ask/ask-kinds.ts';
 import type { DraftMemory } from './draft-memory.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import type { Budget } from './reserve-call.ts';
-import type { VerifyMode } from './settle-doubts.ts';
 
 /** The dependencies of the engine. It uses kinds only through their contract. */
 export interface Engine {
@@ -19,7 +18,7 @@ export interface Engine {
   /** null if no kind uses a model. */
   readonly model: ModelAccess | null;
   /** When summaries are verified by a second call; default `off`. */
-  readonly verify?: VerifyMode;
+  readonly verify?: 'off' | 'doubtful' | 'all';
   /** Maximum of answered calls for one request, over all attempts. */
   readonly callsMax: number;
   /** Limits on spending; without it there are none, and calls are still recorded before they are sent. */

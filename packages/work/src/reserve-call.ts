@@ -1,7 +1,7 @@
 import { type Cap, formatUsd, PauseError, RetryLaterError } from '@enrichment/core';
 import type { Llm, LlmUsage } from '@enrichment/llm/llm';
 import type { Store } from '@enrichment/store/connect';
-import { learnUsage } from '@enrichment/store/learned-usage';
+import { type LearnedUsage, learnUsage } from '@enrichment/store/learned-usage';
 import { type CallToOpen, openCall, type Refusal } from '@enrichment/store/open-call';
 import type { Spending } from '@enrichment/store/spending';
 import type { PlannedCall } from './ask/call-model.ts';
@@ -17,7 +17,7 @@ export interface Budget {
   readonly onRefused?: (refusal: Refusal) => void;
 }
 
-export const NO_BUDGET: Budget = { caps: [] };
+const NO_BUDGET: Budget = { caps: [] };
 
 /** Who pays for a call: the window or derived result, and what the ledger stores of it. */
 export type Payer = Pick<
@@ -76,11 +76,37 @@ async function estimateCost(
   { llm, purpose, request, estimatedInputTokens }: PlannedCall,
 ): Promise<number | null> {
   if (llm.estimateCostUsd === undefined) return null;
-  const learned = await learnUsage(store, { model: llm.model, purpose });
+  const learned = await recallUsage(store, { model: llm.model, purpose });
   const isLearned = learned.calls >= LEARNED_FROM;
   const outputTokens = isLearned ? learned.outputTokensHigh : request.maxOutputTokens;
   const inputTokens = Math.ceil(estimatedInputTokens * (isLearned ? learned.inputShareHigh : 1));
   return llm.estimateCostUsd({ ...NO_CACHE, inputTokens, outputTokens });
+}
+
+interface Learned {
+  readonly usage: Promise<LearnedUsage>;
+  readonly until: number;
+}
+
+/** What was learned changes slowly: each process reads it again after this time. */
+const LEARNED_FOR_MS = 30_000;
+const learnedBy = new WeakMap<Store, Map<string, Learned>>();
+
+async function recallUsage(
+  store: Store,
+  question: { model: string; purpose: string },
+): Promise<LearnedUsage> {
+  const known = learnedBy.get(store) ?? new Map<string, Learned>();
+  learnedBy.set(store, known);
+  const key = `${question.model} ${question.purpose}`;
+  const now = performance.now();
+  const found = known.get(key);
+  if (found !== undefined && found.until > now) return await found.usage;
+  const usage = learnUsage(store, question);
+  known.set(key, { usage, until: now + LEARNED_FOR_MS });
+  // A failure is not kept.
+  usage.catch(() => known.delete(key));
+  return await usage;
 }
 
 const NO_CACHE: Pick<LlmUsage, 'cacheReadTokens' | 'cacheWriteTokens'> = {

@@ -7,9 +7,6 @@ import { verifyStatements } from './ask/verify-statements.ts';
 import { type Attempt, createCallOpener, keepCall, limitCalls } from './attempt.ts';
 import type { Engine } from './engine.ts';
 
-/** When the verifying call is made: never, for values that the checks doubt, or for all. */
-export type VerifyMode = 'off' | 'doubtful' | 'all';
-
 interface Doubted {
   readonly kind: WindowKind;
   readonly trust: TrustPart<unknown>;

@@ -25,7 +25,7 @@ export function scoreFaults(
   score: (one: Case, sentences: Sentences) => number,
 ): { good: readonly number[]; kinds: KindScore[] } {
   const good = cases.map((one) => score(one, one.sentences));
-  const kinds = [...namesOfKinds(), 'other language' as const].map((kind) => {
+  const kinds = listFaultKinds().map((kind) => {
     const faulty = cases.flatMap((one) =>
       plantAll(kind, one, cases).map((sentences) => ({
         score: score(one, sentences),
@@ -42,6 +42,11 @@ export function scoreFaults(
     };
   });
   return { good, kinds };
+}
+
+/** All kinds of fault, in the order of the report. */
+export function listFaultKinds(): FaultKind[] {
+  return [...namesOfKinds(), 'other language'];
 }
 
 function namesOfKinds(): (keyof typeof plantFault)[] {
@@ -62,7 +67,8 @@ function plantAll(kind: FaultKind, one: Case, cases: readonly Case[]): Sentences
   ).flatMap((sentences) => (sentences === undefined ? [] : [sentences]));
 }
 
-function areaUnderCurve(good: readonly number[], bad: readonly number[]): number {
+/** The chance that a good score is higher than a bad one; equal scores count half. */
+export function areaUnderCurve(good: readonly number[], bad: readonly number[]): number {
   const wins = good.flatMap((g) => bad.map((b) => (g > b ? 1 : g === b ? 0.5 : 0)));
   return wins.reduce((sum: number, win) => sum + win, 0) / wins.length;
 }

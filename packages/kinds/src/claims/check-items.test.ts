@@ -1,5 +1,6 @@
 import type { Message } from '@enrichment/core';
 import { describe, expect, test } from 'vitest';
+import { DOUBTFUL_BELOW } from '../summary/doubtful-below.ts';
 import { checkItems } from './check-items.ts';
 import { readItems } from './read-items.ts';
 import { readWhen } from './read-when.ts';
@@ -137,6 +138,49 @@ describe('an item that does not is dropped and counted', () => {
       claims: { length: 1 },
       dropped: { no_evidence: 1 },
       unreadable: 1,
+    });
+  });
+});
+
+describe('the confidence of a claim', () => {
+  const confidenceOf = (fault: object) => check({ ...good, ...fault }).claims[0]?.confidence ?? 0;
+
+  test('is high for a faithful one, and its checks are kept', () => {
+    expect(confidenceOf({})).toBeGreaterThanOrEqual(0.9);
+    expect(check(good).claims[0]?.checks).toMatchObject({ value: 1, attribution: 1, negation: 1 });
+  });
+
+  test.each([
+    ['a number that nobody said', { text: 'The user moved to Linz for 47 days.' }],
+    [
+      'a clause that nobody said',
+      { text: 'The user moved to Linz and bought a second-hand motorcycle with a sidecar.' },
+    ],
+    ['a denial that nobody said', { text: 'The user did not move to Linz.' }],
+    ['the second person', { text: 'You moved to Linz with your sister.' }],
+    ['what was denied', { evidence: [3], predicate: 'likes', object: 'meat', text: 'The user eats meat.' }],
+  ])('falls below the threshold of doubt with %s', (_, fault) => {
+    expect(confidenceOf(fault)).toBeLessThan(DOUBTFUL_BELOW);
+  });
+
+  test('in German, whose nouns have capital letters, depends on names alone', () => {
+    const messages = talk(
+      '> Ich habe die Stelle in Graz! Meine Mama wohnt allein in Floridsdorf.',
+      '< Schön!',
+    );
+    const item = {
+      ...{
+        ...good,
+        subject: 'parent',
+        object: 'Floridsdorf',
+        text: 'Die Mutter der Nutzerin wohnt in Floridsdorf.',
+      },
+    };
+    const { items } = readItems([item], 'Elena');
+
+    expect(checkItems(items, { key, messages, displayName: 'Elena' })).toMatchObject({
+      claims: [{ object: 'Floridsdorf' }],
+      dropped: {},
     });
   });
 });

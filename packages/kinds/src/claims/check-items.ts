@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Claim, ClaimChecks } from '@enrichment/claims/claim';
 import { computeWindowId, isPublic, type Message, type WindowKey } from '@enrichment/core';
+import { detectClearLanguage } from '@enrichment/language/detect-language';
 import { findNames } from '@enrichment/language/find-names';
 import { findNumbers } from '@enrichment/language/find-numbers';
 import { listStems } from '@enrichment/language/list-stems';
-import { createSpeakerJudge, type SpeakerJudge } from '../summary/checks/measure-attribution.ts';
+import { createSpeakerJudge, type SpeakerJudge, USER_WORDS } from '../summary/checks/measure-attribution.ts';
+import { isGermanNoun } from '../summary/checks/measure-grounding.ts';
 import { tellsReader } from '../summary/checks/told-commands.ts';
 import type { ClaimItem } from './read-items.ts';
 import { readWhen } from './read-when.ts';
@@ -90,8 +92,12 @@ function checkItem(
   const near = messages.filter((_, index) => numbers.some((n) => Math.abs(n - 1 - index) <= NEIGHBOURS));
   const nearText = near.map(({ text }) => text).join('\n');
   const own = new Set([...listStems(displayName), ...listStems(item.subjectName ?? '')]);
+  const isGerman = detectClearLanguage(nearText) === 'de';
   const names = findNames(`${item.text} ${item.object}`).filter(
-    (name) => !listStems(name).every((stem) => own.has(stem)),
+    (name) =>
+      !listStems(name).every((stem) => own.has(stem)) &&
+      !USER_WORDS.test(name) &&
+      !(isGerman && isGermanNoun(name, item.text)),
   );
   const said = nearText.toLowerCase();
   const isSaid = (name: string) => said.includes(name.toLowerCase()) || isInflected(name, nearText);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 /**
  * Stored with each claim. Any change to the request or to the processing of the answer needs a new version.
  */
-export const CLAIMS_VERSION = 'c1.0';
+export const CLAIMS_VERSION = 'c1.1';
 
 /** More than a conversation establishes; further items are dropped. */
 export const ITEMS_MAX = 40;

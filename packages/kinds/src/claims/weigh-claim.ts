@@ -1,9 +1,11 @@
 import type { ClaimChecks } from '@enrichment/claims/claim';
 import type { Message } from '@enrichment/core';
 import { listStems } from '@enrichment/language/list-stems';
+import { worstClause } from '../summary/checks/find-invention.ts';
 import type { SpeakerJudge } from '../summary/checks/measure-attribution.ts';
-import { measureInvention, measureOrder } from '../summary/checks/measure-invention.ts';
-import { measureLanguage, measurePerson } from '../summary/checks/measure-style.ts';
+import { measureGrounding } from '../summary/checks/measure-grounding.ts';
+import { measureOrder } from '../summary/checks/measure-invention.ts';
+import { measureLanguage, measureOwnWords, measurePerson } from '../summary/checks/measure-style.ts';
 import { countUnsaidDenials, isHeldDeniedOnly } from '../summary/checks/negation.ts';
 import type { ClaimItem } from './read-items.ts';
 
@@ -19,6 +21,13 @@ export interface WeighedEvidence {
 /** The factors for a claim of the wrong speaker, and for one that denies what its messages do not. */
 const [WRONG_SPEAKER, WRONG_DENIAL] = [0.6, 0.65] as const;
 
+/** The score by how far unsaid words outnumber said ones: a claim is short, so two are many. */
+const INVENTION = [1, 0.9, 0.7, 0.5] as const;
+
+function pickInvention(margin: number): number {
+  return INVENTION[Math.min(margin, INVENTION.length - 1)] ?? 0.5;
+}
+
 /**
  * Computes the checks of an item whose evidence exists, and from them its confidence, on the scale of
  * summaries.
@@ -32,6 +41,7 @@ export function weighClaim(
   const [citedStems, nearStems] = [stemsIn(cited), stemsIn(near)];
   const held = value.filter((stem) => nearStems.has(stem)).length;
   const citedHeld = value.filter((stem) => citedStems.has(stem)).length;
+  const nearText = near.map(({ text }) => text).join('\n');
   const said = cited.map(({ id, speaker, text }) => ({ id, speaker, text, stems: listStems(text) }));
   const isRight = judgeSpeaker(item.text, { messages: said, near: said, source: 'cited' });
   const isDenialWrong =
@@ -42,13 +52,18 @@ export function weighClaim(
     speaker: cited.filter(({ speaker }) => speaker === item.who).length / cited.length,
     attribution: isRight === false ? WRONG_SPEAKER : 1,
     negation: isDenialWrong ? WRONG_DENIAL : 1,
-    invention: measureInvention([item.text], nearStems, displayName),
+    grounding: measureGrounding(item.text, {
+      ...{ messages: near, sourceText: nearText, sourceStems: nearStems, botName: displayName },
+    }),
+    invention: pickInvention(worstClause([item.text], new Set([...nearStems, ...listStems(displayName)]))),
     form:
       measurePerson(item.text) *
       measureOrder(item.text) *
-      measureLanguage(item.text, near.map(({ text }) => text).join('\n')),
+      measureOwnWords([item.text], near, displayName) *
+      measureLanguage(item.text, nearText),
   };
   const base = 0.5 + 0.35 * checks.value + 0.15 * checks.speaker;
-  const confidence = base * checks.attribution * checks.negation * checks.invention * checks.form;
+  const { grounding, attribution, negation, invention, form } = checks;
+  const confidence = base * grounding * attribution * negation * invention * form;
   return { checks, confidence: Math.round(confidence * 100) / 100 };
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DIVING, makeTalk } from '../testing/talk.ts';
 import { checkSummary } from './check-summary.ts';
+import { DOUBTFUL_BELOW } from './doubtful-below.ts';
 
 const GOOD =
   'The user told Elena about a diving trip to Dahab with their sister Beatrix in March 2026, with six dives booked and a hotel for 480 euros. ' +
@@ -80,6 +81,32 @@ describe('who said it', () => {
     expect(confidenceOf(wrong)).toBeLessThan(confidenceOf(right));
   });
 
+  describe("the user's dance studio given to the bot falls below the threshold of doubt", () => {
+    const studio = makeTalk([
+      'I finally signed the lease for my dance studio! It has a sprung floor.',
+      'Congratulations! When will your studio open?',
+      'In June. I left the bank for it, and my partner thinks that I am mad.',
+      'Leaving a bank for a sprung floor sounds sane to me. Who teaches there?',
+      'I teach contemporary, and two friends of mine teach ballet and salsa.',
+      'Salsa on Fridays, I hope. I would come if I had feet.',
+    ]);
+    const right =
+      'The user signed the lease for a dance studio with a sprung floor, which opens in June, and left the bank for it. Elena congratulated the user. The user teaches contemporary there, and two friends teach ballet and salsa.';
+
+    test('while the right one does not', () => {
+      expect(confidenceOf(right, studio)).toBeGreaterThanOrEqual(DOUBTFUL_BELOW);
+    });
+
+    test.each([
+      right.replace('The user signed', 'Elena signed').replace('congratulated the user', 'was congratulated'),
+      right.replace('The user teaches', 'Elena teaches'),
+      'Elena runs a dance studio with a sprung floor. The user asked when it opens, which is in June.',
+      'The user talked to Elena. Elena left the bank to open her dance studio in June.',
+    ])('%s', (wrong) => {
+      expect(confidenceOf(wrong, studio)).toBeLessThan(DOUBTFUL_BELOW);
+    });
+  });
+
   test('a summary that speaks as one of the two is trusted less', () => {
     expect(confidenceOf(GOOD.replaceAll('The user', 'I'))).toBeLessThan(confidenceOf(GOOD));
   });
@@ -88,6 +115,33 @@ describe('who said it', () => {
     expect(confidenceOf(`${GOOD} The user said: "I will".`)).toBeGreaterThanOrEqual(
       confidenceOf(GOOD) - 0.01,
     );
+  });
+});
+
+describe('a denial', () => {
+  test('that nothing in the messages supports costs trust', () => {
+    const denied = GOOD.replace('Beatrix is afraid', 'Beatrix is not afraid').replace(
+      'has to renew',
+      'does not have to renew',
+    );
+
+    expect(confidenceOf(denied)).toBeLessThan(confidenceOf(GOOD) - 0.1);
+  });
+
+  test('that somebody said costs nothing', () => {
+    const talk = makeTalk([
+      'I do not eat meat any more, and I never liked fish.',
+      'No meat at all? What do you cook?',
+      'Lentils, mostly.',
+      'Lentils are fine.',
+    ]);
+
+    expect(
+      checkSummary(
+        { text: 'The user does not eat meat and never liked fish. The user cooks lentils.', evidence: [] },
+        { messages: talk, botName: 'elena' },
+      ).checks.negation,
+    ).toBe(1);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { EmotionalTone, Summary } from '@enrichment/core';
+import type { Summary } from '@enrichment/core';
 import { findGuildPart } from '@enrichment/store/guild-part';
 import { NO_WORDS, type SearchWords, windowWords } from '@enrichment/store/search-words';
 import { upsertSummary } from '@enrichment/store/summaries';
@@ -7,7 +7,7 @@ import type { MadeOfWindow, ModelPart, View, WindowKind } from '../kind.ts';
 import { checkSummary } from './check-summary.ts';
 import { parseSummaryReply, type SummaryDraft } from './parse-reply.ts';
 import { countSentences, ENRICHMENT_VERSION, SummaryReply, summaryLines } from './prompt.ts';
-import { createQuality, createSummaryTrust, type SummaryQuality } from './summary-trust.ts';
+import { createQuality, createSummaryTrust, type SummaryValue } from './summary-trust.ts';
 import type { SummaryWriter } from './summary-writer.ts';
 
 const SUMMARY = 'summary';
@@ -17,17 +17,6 @@ export interface SummaryOptions {
   readonly searchWords: 'keep' | 'none';
   /** The confidence below which a summary is doubtful; 0, the default: none is. */
   readonly doubtfulBelow?: number;
-}
-
-/** The content of a summary, without the facts of its making. */
-export interface SummaryValue {
-  readonly text: string;
-  readonly topics: readonly string[];
-  readonly tone: EmotionalTone;
-  readonly compressionRatio: number;
-  readonly confidence: number;
-  /** null for a public part that is stored already. */
-  readonly quality: SummaryQuality | null;
 }
 
 /** A sentence of 300 characters is long; a longer summary is cut after a whole sentence. */

@@ -1,6 +1,6 @@
+import type { EmotionalTone } from '@enrichment/core';
 import type { Statement, TrustPart, Verdict } from '../trust.ts';
 import type { CheckedSentence, SummaryCheck, SummaryChecks } from './check-summary.ts';
-import type { SummaryValue } from './create-summary-kind.ts';
 
 /** A sentence as stored: its checks, and what the verifying call said of it; null without that call. */
 export interface JudgedSentence extends CheckedSentence {
@@ -16,6 +16,17 @@ export interface SummaryQuality {
   readonly isAskedAgain: boolean;
   /** The model that wrote it, which may be the premium one. */
   readonly model: string;
+}
+
+/** The content of a summary, without the facts of its making. */
+export interface SummaryValue {
+  readonly text: string;
+  readonly topics: readonly string[];
+  readonly tone: EmotionalTone;
+  readonly compressionRatio: number;
+  readonly confidence: number;
+  /** null for a public part that is stored already. */
+  readonly quality: SummaryQuality | null;
 }
 
 /** Turns the result of the checks into what is stored. */

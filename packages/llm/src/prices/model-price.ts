@@ -27,7 +27,7 @@ export interface ModelPrice extends z.output<typeof ModelPrice> {
   readonly cacheRead: number;
 }
 
-export const ModelPrices = z.array(
+const ModelPrices = z.array(
   ModelPrice.transform(
     ({ cacheRead, cacheWrite, ...price }): ModelPrice => ({
       ...price,

@@ -1,7 +1,7 @@
 import type { UsageSample } from '@enrichment/store/usage-samples';
 
 /** From so many contents on, an estimate is made; before that it is unknown. */
-export const SAMPLES_MIN = 10;
+const SAMPLES_MIN = 10;
 
 /** What the contents of so many messages use, as learned from calls. */
 export interface Fit {

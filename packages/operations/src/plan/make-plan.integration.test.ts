@@ -15,7 +15,9 @@ const limits = { requestsPerMinute: 60, tokensPerMinute: null };
 const prices = createPriceBook({ hasTable: true });
 const MODEL = 'claude-haiku-5-5';
 
-/** A model that thinks `thinking` times as much as it writes; deterministic, and different for each window. */
+/**
+ * A model that thinks `thinking` times as much as it writes; deterministic, and different for each window.
+ */
 function useOf(messages: number, number: number, thinking: number) {
   const wobble = 0.85 + ((number * 7919) % 31) / 100;
   const written = Math.round((80 + messages * 2) * wobble);

@@ -14,7 +14,7 @@ import { asksForPredicate } from './read-meaning.ts';
  * Maximum number of claims read for a question, the newest. Folding and ranking 2,000 takes about 0.13
  * seconds on a busy machine with two cores.
  */
-export const CLAIMS_READ_MAX = 2_000;
+const CLAIMS_READ_MAX = 2_000;
 
 /** More values than a text has room for. */
 const CLAIMS_MAX = 10;

@@ -63,7 +63,7 @@ export async function verifyStatements(
 }
 
 /** Composes the request: each cited message once, in order, and behind them the statements. */
-export function composeVerification({ key, messages, statements }: Verification): LlmRequest {
+function composeVerification({ key, messages, statements }: Verification): LlmRequest {
   const numbers = [...new Set(statements.flatMap((statement) => statement.numbers))].sort((a, b) => a - b);
   const said = numbers.flatMap((n) => {
     const message = messages[n - 1];

@@ -1,11 +1,8 @@
 import { type Clock, cleanMessages, computeFingerprint } from '@enrichment/core';
 import type { View, WindowKind } from '@enrichment/kinds/kind';
-import {
-  createSummaryKind,
-  SUMMARY_PART,
-  type SummaryValue,
-} from '@enrichment/kinds/summary/create-summary-kind';
+import { createSummaryKind, SUMMARY_PART } from '@enrichment/kinds/summary/create-summary-kind';
 import { ENRICHMENT_VERSION } from '@enrichment/kinds/summary/prompt';
+import type { SummaryValue } from '@enrichment/kinds/summary/summary-trust';
 import type { SummaryWriter } from '@enrichment/kinds/summary/summary-writer';
 import type { Llm } from '@enrichment/llm/llm';
 import { askKinds } from '../ask/ask-kinds.ts';

@@ -36,7 +36,7 @@ export function measureGrounding(text: string, source: Source): number {
 
 function hardFactsOf(text: string, source: Source): { weight: number; isHeld: boolean }[] {
   // German capitalizes every noun, so an unknown word is not necessarily an invented name.
-  const isGerman = detectClearLanguage(text) === 'de';
+  const isGerman = (detectClearLanguage(text) ?? detectClearLanguage(source.sourceText)) === 'de';
   const nameWeight = isGerman ? 0.4 : 1;
   const botWords = new Set(listStems(formatBotName(source.botName)));
   const calendar = listCalendarNames(source.messages);
@@ -66,7 +66,7 @@ function hardFactsOf(text: string, source: Source): { weight: number; isHeld: bo
 }
 
 /** In German a word behind an article or a possessive is a noun and hardly ever a name: "die neue Stelle". */
-function isGermanNoun(name: string, text: string): boolean {
+export function isGermanNoun(name: string, text: string): boolean {
   const escaped = name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(
     `(?<!\\p{L})(?:${GERMAN_ARTICLE})\\s+(?:\\p{Ll}+(?:e|en|er|es|em)\\s+)?${escaped}`,

@@ -41,6 +41,8 @@ export function countUnsaidDenials(sentence: string, near: readonly { readonly t
   const parts = near.flatMap(({ text }) => splitParts(text));
   const denying = parts.filter((part) => part.search(DENIES) >= 0 || MISSES.test(part));
   const held = denying.map((part) => new Set(listStems(part)));
+  // A bare "No." answers the question before it, whatever that was.
+  const isAnswered = parts.some((part) => /^\s*(?:no|nein|non|nope|nada)\s*$/iu.test(part));
   let unsaid = 0;
   for (const found of sentence.matchAll(DENIES)) {
     const [before, after] = [sentence.slice(0, found.index), sentence.slice(found.index)];
@@ -48,8 +50,7 @@ export function countUnsaidDenials(sentence: string, near: readonly { readonly t
     const scope = new Set(
       listStems(sentence.slice(Math.max(0, found.index - BEFORE_CHARS), found.index + AFTER_CHARS)),
     );
-    // A bare "No." answers the question before it, whatever that was.
-    const isHeld = held.some((stems) => stems.size === 0 || [...scope].some((stem) => stems.has(stem)));
+    const isHeld = isAnswered || held.some((stems) => [...scope].some((stem) => stems.has(stem)));
     if (!isHeld) unsaid += 1;
   }
   return unsaid;

@@ -45,7 +45,7 @@ const SENTENCE_END = '.';
  * language.
  */
 export function shareOfBrokenOrder(text: string): number {
-  const tokens = [...text.matchAll(/[\p{L}\p{M}’']+|[.!?;:]/gu)].map(([token]) =>
+  const tokens = [...text.matchAll(/[\p{L}\p{M}’']+|\p{N}+|[.!?;:]/gu)].map(([token]) =>
     /[.!?;:]/.test(token) ? SENTENCE_END : token,
   );
   const language = ORDER.map((order) => ({
