@@ -24,13 +24,10 @@ test('no file contains conflict markers or carriage returns', async () => {
   expect(broken.map((source) => source.path)).toEqual([]);
 });
 
-/** To be renamed with the next change of its package. */
-const NAMED_OF: readonly string[] = ['packages/recall/src/explain-empty.ts'];
-
 test('a file of production code is named by what it does or is: none ends in -of', async () => {
   const sources = await readSources(root, ['-of.ts']);
 
   const named = sources.map((source) => source.path).filter((file) => !file.includes('/testing/'));
 
-  expect(named.filter((file) => !NAMED_OF.includes(file))).toEqual([]);
+  expect(named).toEqual([]);
 });
