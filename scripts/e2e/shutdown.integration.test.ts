@@ -39,7 +39,7 @@ async function findHalfWritten({ store }: Stage) {
     select w.window_id, w.state from enrichment_windows w
     left join conversation_summaries s
       on s.user_id = w.user_id and s.bot_name = w.bot_name and s.start_timestamp = w.starts_at at time zone 'UTC'
-    left join enrichment_llm_calls c on c.window_id = w.window_id
+    left join enrichment_llm_calls c on c.window_id = w.window_id and c.outcome <> 'asked'
     where w.lease_until is not null or w.state not in ('summarized', 'pending')
       or (w.state = 'summarized') <> (s.id is not null) or (w.state = 'summarized') <> (c.window_id is not null)`;
 }

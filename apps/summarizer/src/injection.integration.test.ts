@@ -129,6 +129,7 @@ describe('a model that fell for it', () => {
       'confidence',
       'enrichmentVersion',
       'model',
+      'quality',
       'text',
       'tone',
       'topics',
