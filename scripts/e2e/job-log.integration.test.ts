@@ -50,8 +50,11 @@ describe.each(queueBackends())("a job's log on $backend", { timeout: 90_000 }, (
       expect.stringMatching(
         /^attempt 1: model called, purpose summary\+claims, model scripted, inputTokens \d+, outputTokens \d+, outcome ok, durationMs \d+$/,
       ),
-      expect.stringMatching(/^attempt 1: summary written, version \S+, confidence [\d.]+$/),
-      expect.stringMatching(/^attempt 1: claims written, version \S+, claims \d+, dropped \d+$/),
+      expect.stringMatching(
+        /^attempt 1: summary written, version \S+, confidence [\d.]+, doubtful 0, askedAgain 0$/,
+      ),
+      expect.stringMatching(/^attempt 1: claims written, version \S+, claims \d+, doubtful 0, dropped \d+$/),
+      expect.stringMatching(/^attempt 1: hours written, version \S+, quarters \d+$/),
       expect.stringMatching(/^attempt 1: finished, outcome summarized, messages 6, calls 1, tokensIn \d+/),
     ]);
     expect(stepsOf(refused).at(-1)).toBe('attempt 1: failed, code LLM_REFUSED');

@@ -31,7 +31,7 @@ test('a command that does not trust a server exits with 1, and says which settin
   const doctor = await cli.run('doctor');
 
   expect(exitCode).toBe(1);
-  expect(stderr).toMatch(/^SERVER_UNTRUSTED: Qdrant at https:.* is not trusted .*let QDRANT_CA_FILE name/);
+  expect(stderr).toMatch(/^SERVER_UNTRUSTED: Qdrant at https:.* is not trusted .*set QDRANT_CA_FILE to/);
   expect(stderr).not.toContain('Check that Qdrant runs');
   expect(doctor.stdout).toMatch(/problem +qdrant +SERVER_UNTRUSTED: .*QDRANT_CA_FILE/);
 });
