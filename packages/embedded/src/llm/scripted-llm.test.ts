@@ -41,8 +41,7 @@ describe('a good request', () => {
 
     expect(first.status).toBe(200);
     expect(replyIn(first.answer)).toMatchObject({
-      evidence: [1],
-      summary_text: expect.stringContaining('Lena loves the sea'),
+      summary_text: expect.stringMatching(/Lena loves the sea.*\[1\]/),
       emotional_tone: 'neutral',
     });
     expect(replyIn(second.answer)).toEqual(replyIn(first.answer));
