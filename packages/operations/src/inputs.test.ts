@@ -50,7 +50,7 @@ test.each([
   ['a time with one end', { from: range.from }],
   ['a failure', { error: 'LLM_REFUSED' }],
 ])('a replay may name %s', (_what, input) => {
-  expect(ReplayInput.parse(input)).toEqual({ failed: false, force: false, ...input });
+  expect(ReplayInput.parse(input)).toEqual({ failed: false, force: false, upgrade: false, ...input });
 });
 
 test('names are taken exactly, blanks at their ends included', () => {
