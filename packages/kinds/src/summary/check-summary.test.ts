@@ -250,3 +250,20 @@ test('a window of ten thousand messages is checked within its job', () => {
 
   expect(confidenceOf(GOOD, long)).toBeGreaterThan(0.5);
 });
+
+test('a quotation after a colon may start with a small letter and end in the middle, as people chat', () => {
+  const messages = ['the tide is high and the boats of the', 'which boats do you mean?'].map(
+    (text, index) => ({
+      id: `m${index}`,
+      speaker: index === 0 ? ('user' as const) : ('bot' as const),
+      text,
+      sentAt: new Date('2026-03-01T10:00:00Z'),
+      channelType: 'dm',
+      emotion: null,
+    }),
+  );
+  const text =
+    'The conversation was about boats. The user said: "the tide is high and the boats of the". Elena asked: "which boats do you mean".';
+
+  expect(checkSummary({ text, evidence: [] }, { messages, botName: 'elena' }).checks.order).toBe(1);
+});

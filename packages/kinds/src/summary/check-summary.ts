@@ -111,7 +111,8 @@ export function checkSummary(
     language: measureLanguage(draft.text, sourceText),
     person: measurePerson(draft.text),
     invention: measureInvention(plain, sourceStems, botName),
-    order: measureOrder(draft.text),
+    // What is quoted may be said as people chat.
+    order: measureOrder(withoutQuotes(draft.text)),
     telling: plain.some(tellsReader) ? 0.4 : 1,
     ownWords: measureOwnWords(plain, messages, botName),
   };

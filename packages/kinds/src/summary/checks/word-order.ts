@@ -39,6 +39,8 @@ const ORDER: readonly OrderWords[] = [
 ];
 
 const SENTENCE_END = '.';
+/** Ends a clause; what follows may start with a small letter, as a quotation does. */
+const CLAUSE_END = ':';
 
 /**
  * Share of words that are in an impossible order: 0 for a grammatical text and for a text in an unknown
@@ -46,7 +48,7 @@ const SENTENCE_END = '.';
  */
 export function shareOfBrokenOrder(text: string): number {
   const tokens = [...text.matchAll(/[\p{L}\p{M}’']+|\p{N}+|[.!?;:]/gu)].map(([token]) =>
-    /[.!?;:]/.test(token) ? SENTENCE_END : token,
+    /[.!?]/.test(token) ? SENTENCE_END : /[;:]/.test(token) ? CLAUSE_END : token,
   );
   const language = ORDER.map((order) => ({
     order,
@@ -58,16 +60,14 @@ export function shareOfBrokenOrder(text: string): number {
   for (const [index, token] of tokens.entries()) {
     const word = token.toLowerCase();
     const next = tokens[index + 1]?.toLowerCase() ?? SENTENCE_END;
+    const isLast = next === SENTENCE_END || next === CLAUSE_END;
     const isFirst = index === 0 || tokens[index - 1] === SENTENCE_END;
-    if (
-      openers.has(word) &&
-      (next === SENTENCE_END || openers.has(next) || joiners.has(next) || never.has(next))
-    )
+    const isAfterColon = tokens[index - 1] === CLAUSE_END;
+    if (openers.has(word) && (isLast || openers.has(next) || joiners.has(next) || never.has(next)))
       broken += 1;
-    if (joiners.has(word) && (next === SENTENCE_END || (joiners.has(next) && !isUsualPair(word, next))))
-      broken += 1;
+    if (joiners.has(word) && (isLast || (joiners.has(next) && !isUsualPair(word, next)))) broken += 1;
     // A capitalized article inside a sentence started another one.
-    if (!isFirst && openers.has(word) && /^\p{Lu}/u.test(token)) broken += 1;
+    if (!isFirst && !isAfterColon && openers.has(word) && /^\p{Lu}/u.test(token)) broken += 1;
     if (isFirst && /^\p{Ll}/u.test(token)) broken += 1;
   }
   return broken / tokens.length;
