@@ -3,17 +3,12 @@ import type { Store } from '@enrichment/store/connect';
 import { z } from 'zod';
 import { Name } from './names.ts';
 import type { OperationContext } from './operation-context.ts';
+import { pageFields } from './page-fields.ts';
 
 export const ListUsersInput = z.object({
   /** Users of this bot, and their windows with it alone. */
   bot: Name.optional(),
-  limit: z
-    .int('must be a whole number')
-    .min(1, 'must be at least 1')
-    .max(1_000, 'must be 1000 at most')
-    .default(50),
-  /** `next` of the page before. */
-  after: z.string().optional(),
+  ...pageFields,
 });
 export type ListUsersInput = z.infer<typeof ListUsersInput>;
 

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { InputError } from './input-error.ts';
 import { Name } from './names.ts';
 import type { OperationContext } from './operation-context.ts';
+import { pageFields } from './page-fields.ts';
 
 /** Which windows are listed; every field narrows. */
 export const ListWindowsInput = z.object({
@@ -19,13 +20,7 @@ export const ListWindowsInput = z.object({
   /** Windows that overlap `[from, to)`. */
   from: z.date().optional(),
   to: z.date().optional(),
-  limit: z
-    .int('must be a whole number')
-    .min(1, 'must be at least 1')
-    .max(1_000, 'must be 1000 at most')
-    .default(50),
-  /** `next` of the page before. */
-  after: z.string().optional(),
+  ...pageFields,
 });
 export type ListWindowsInput = z.infer<typeof ListWindowsInput>;
 
