@@ -2,7 +2,7 @@ import { type Clock, errorCodes, showError } from '@enrichment/core';
 import type { FailedJob, JobCounts, QueueInspector } from '@enrichment/queue/inspect';
 import { listUnscanned, type UnscannedBot } from '@enrichment/scan/scan-report';
 import type { Store } from '@enrichment/store/connect';
-import { countTrust, type TrustCounts } from '@enrichment/store/feedback';
+import { countTrust, type TrustCounts } from '@enrichment/store/trust-counts';
 import { type ReplayCandidate, selectForReplay } from '@enrichment/store/ledger';
 import { type BrokenLook, LOOKS_MAX, listBrokenLooks } from '@enrichment/store/looks';
 import { type Pause, readPause } from '@enrichment/store/pause';

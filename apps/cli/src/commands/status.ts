@@ -3,7 +3,7 @@ import { type BudgetStatus, readBudget } from '@enrichment/operations/read-budge
 import { findPause, readStatus, requireFacts } from '@enrichment/operations/read-status';
 import { inspectQueue, type JobCounts } from '@enrichment/queue/inspect';
 import type { UnscannedBot } from '@enrichment/scan/scan-report';
-import type { TrustCounts } from '@enrichment/store/feedback';
+import type { TrustCounts } from '@enrichment/store/trust-counts';
 import type { GreatLoss } from '@enrichment/store/great-losses';
 import type { BrokenLook } from '@enrichment/store/looks';
 import type { Pause } from '@enrichment/store/pause';

@@ -56,6 +56,8 @@ export const metricCatalog = {
     PIPELINE,
   ),
   enrichment_quarantined_points: gauge('Points that cannot be read as messages', [], PIPELINE),
+  enrichment_doubtful_summaries: gauge('Stored summaries that the checks or a person doubt', [], PIPELINE),
+  enrichment_doubtful_claims: gauge('Stored claims that the checks or a person doubt', [], PIPELINE),
   enrichment_great_loss_windows: gauge(
     'Windows in a great loss of a bot: nothing of the bot is withheld or deleted',
     ['bot'],
