@@ -34,7 +34,7 @@ export function createKinds({
 }: KindOptions): readonly Kind[] {
   const kinds: readonly Kind[] = [
     model === null
-      ? createWrittenSummaryKind({ writer: createExtractiveWriter(), searchWords })
+      ? createWrittenSummaryKind({ writer: createExtractiveWriter(), searchWords, doubtfulBelow })
       : createSummaryKind({ model, searchWords, doubtfulBelow }),
     ...(model === null ? [] : [createClaimsKind({ model, doubtfulBelow })]),
     createHoursKind(),
