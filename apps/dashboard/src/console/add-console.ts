@@ -4,7 +4,11 @@ import type { DashboardLog } from '../dashboard-log.ts';
 import { addAssets } from './assets.ts';
 import type { ConsoleRoutes, ConsoleServices } from './console-services.ts';
 import { errorPage } from './pages/error.ts';
+import { addCoverage } from './routes/coverage.ts';
 import { addHome } from './routes/home.ts';
+import { addQuarantine } from './routes/quarantine.ts';
+import { addScans } from './routes/scans.ts';
+import { addWindows } from './routes/windows.ts';
 import { readFrame, sendPage } from './send-page.ts';
 
 /**
@@ -13,6 +17,10 @@ import { readFrame, sendPage } from './send-page.ts';
  */
 function addPages(scope: FastifyInstance, routes: ConsoleRoutes): void {
   addHome(scope, routes);
+  addCoverage(scope, routes);
+  addWindows(scope, routes);
+  addQuarantine(scope, routes);
+  addScans(scope, routes);
 }
 
 /**
