@@ -30,7 +30,8 @@ export function makeAnswer(error: unknown): ErrorAnswer {
       body: { error: error.code, message: withRemedy(error.message, errorCodes[error.code]) },
     };
   }
-  if (error instanceof InputError) return { status: 400, body: { error: titleOf(400), message: error.message } };
+  if (error instanceof InputError)
+    return { status: 400, body: { error: titleOf(400), message: error.message } };
   const refusal = findRefusal(error);
   if (refusal !== undefined) {
     const { status, message } = refusal;
