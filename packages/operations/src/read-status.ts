@@ -102,7 +102,8 @@ export function findPause({ ledger, queue }: Pick<PipelineStatus, 'ledger' | 'qu
   return isStopped ? { reason: null } : null;
 }
 
-async function readPart<Facts>(reading: Promise<Facts>): Promise<Part<Facts>> {
+/** Waits for facts; the error of an unreachable server becomes part of the answer. */
+export async function readPart<Facts>(reading: Promise<Facts>): Promise<Part<Facts>> {
   try {
     return { kind: 'there', facts: await reading };
   } catch (error) {

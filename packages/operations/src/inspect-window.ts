@@ -1,0 +1,51 @@
+import type { QueueConnection } from '@enrichment/queue/connect';
+import { readJob, type ShownJob } from '@enrichment/queue/read-job';
+import {
+  findHeldSummary,
+  type HeldSummary,
+  listSentences,
+  listWindowClaims,
+  listWindowFeedback,
+  type ShownSentence,
+  type WindowClaim,
+  type WindowFeedback,
+} from '@enrichment/store/browse/window-findings';
+import type { Store } from '@enrichment/store/connect';
+import type { OperationContext } from './operation-context.ts';
+import { type Part, readPart } from './read-status.ts';
+import { type ShowWindowInput, showWindow, type WindowShown } from './show-window.ts';
+
+export type { HeldSummary, ShownJob, ShownSentence, WindowClaim, WindowFeedback };
+
+export interface WindowInspected extends WindowShown {
+  /** The summary, sentence by sentence; empty if its checks are of another text. */
+  readonly sentences: readonly ShownSentence[];
+  readonly claims: readonly WindowClaim[];
+  readonly feedback: readonly WindowFeedback[];
+  /** null: the summary, if there is one, is shown to readers. */
+  readonly held: HeldSummary | null;
+  /** null: the queue has no job of it. An unreachable queue is part of the answer. */
+  readonly job: Part<ShownJob | null>;
+}
+
+/**
+ * Reads all that ledger and queue have of a window, with its sentences, claims, feedback and job. No message
+ * is read. Changes nothing.
+ * @throws InputError if no window has this id; TemporaryError STORE_UNAVAILABLE
+ */
+export async function inspectWindow(
+  { store, queue }: { store: Store; queue: QueueConnection },
+  input: ShowWindowInput,
+  context: Pick<OperationContext, 'signal'>,
+): Promise<WindowInspected> {
+  const { windowId } = input;
+  const [shown, sentences, claims, feedback, held, job] = await Promise.all([
+    showWindow({ store }, input, context),
+    listSentences(store, windowId),
+    listWindowClaims(store, windowId),
+    listWindowFeedback(store, windowId),
+    findHeldSummary(store, windowId),
+    readPart(readJob(queue, windowId).then((found) => found ?? null)),
+  ]);
+  return { ...shown, sentences, claims, feedback, held: held ?? null, job };
+}
