@@ -4,9 +4,11 @@ import {
   findHeldSummary,
   type HeldSummary,
   listSentences,
+  listWindowActions,
   listWindowClaims,
   listWindowFeedback,
   type ShownSentence,
+  type WindowAction,
   type WindowClaim,
   type WindowFeedback,
 } from '@enrichment/store/browse/window-findings';
@@ -15,13 +17,15 @@ import type { OperationContext } from './operation-context.ts';
 import { type Part, readPart } from './read-status.ts';
 import { type ShowWindowInput, showWindow, type WindowShown } from './show-window.ts';
 
-export type { HeldSummary, ShownJob, ShownSentence, WindowClaim, WindowFeedback };
+export type { HeldSummary, ShownJob, ShownSentence, WindowAction, WindowClaim, WindowFeedback };
 
 export interface WindowInspected extends WindowShown {
   /** The summary, sentence by sentence; empty if its checks are of another text. */
   readonly sentences: readonly ShownSentence[];
   readonly claims: readonly WindowClaim[];
   readonly feedback: readonly WindowFeedback[];
+  /** What people did with it, newest first. */
+  readonly actions: readonly WindowAction[];
   /** null: the summary, if there is one, is shown to readers. */
   readonly held: HeldSummary | null;
   /** null: the queue has no job of it. An unreachable queue is part of the answer. */
@@ -39,13 +43,14 @@ export async function inspectWindow(
   context: Pick<OperationContext, 'signal'>,
 ): Promise<WindowInspected> {
   const { windowId } = input;
-  const [shown, sentences, claims, feedback, held, job] = await Promise.all([
+  const [shown, sentences, claims, feedback, actions, held, job] = await Promise.all([
     showWindow({ store }, input, context),
     listSentences(store, windowId),
     listWindowClaims(store, windowId),
     listWindowFeedback(store, windowId),
+    listWindowActions(store, windowId),
     findHeldSummary(store, windowId),
     readPart(readJob(queue, windowId).then((found) => found ?? null)),
   ]);
-  return { ...shown, sentences, claims, feedback, held: held ?? null, job };
+  return { ...shown, sentences, claims, feedback, actions, held: held ?? null, job };
 }

@@ -6,6 +6,7 @@ create index enrichment_windows_user_prefix on enrichment_windows (user_id colla
 -- Failures are counted from this index alone, and the newest of a code is found in it.
 create index enrichment_windows_failed on enrichment_windows (failure_code, failed_at, bot_name)
   include (user_id, starts_at, ends_at) where state = 'failed';
+create index enrichment_audit_window on enrichment_audit (window_id, requested_at) where window_id is not null;
 
 -- The rows of a group are several, so that calls that end together do not wait for each other: their sums count.
 create table enrichment_call_days (

@@ -94,3 +94,21 @@ export async function findHeldSummary(store: Store, windowId: string): Promise<H
   );
   return row;
 }
+
+/** What a person did with a window, or who looked at its messages. */
+export interface WindowAction {
+  readonly at: Date;
+  readonly action: string;
+  readonly requestedBy: string;
+  readonly via: string;
+  readonly outcome: string;
+}
+
+/** What people did with a window, newest first. */
+export async function listWindowActions(store: Store, windowId: string): Promise<WindowAction[]> {
+  return await store.query(
+    (sql) => sql<WindowAction[]>`
+      select a.requested_at as at, a.action, a.requested_by, a.via, a.outcome from enrichment_audit a
+      where a.window_id = ${windowId} order by a.requested_at desc limit 50`,
+  );
+}
