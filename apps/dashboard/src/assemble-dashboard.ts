@@ -1,6 +1,6 @@
 import { createProbes } from '@enrichment/connections/create-probes';
 import { servePipelineGauges } from '@enrichment/connections/pipeline-metrics';
-import type { Clock, createParticipants } from '@enrichment/core';
+import type { BudgetRules, Clock, createParticipants } from '@enrichment/core';
 import { readPause } from '@enrichment/operations/read-pause';
 import { readStatus } from '@enrichment/operations/read-status';
 import { createBoardAdapters } from '@enrichment/queue/board';
@@ -33,11 +33,14 @@ export async function assembleDashboard(
   {
     access,
     participants,
+    budget,
     clock,
     log,
     signal,
   }: {
     access: Access;
+    /** The limits on spending, which the console shows. */
+    budget: BudgetRules;
     participants: ReturnType<typeof createParticipants>;
     clock: Clock;
     log: Pick<Logger, 'info' | 'warn' | 'error' | 'redact'>;
@@ -58,6 +61,7 @@ export async function assembleDashboard(
   const { server, addQueue, drain } = await createServer({
     access,
     actions,
+    services: { store, inspector, producer, participants, budget, clock, signal },
     readStatus: () => readStatus({ store, inspector, clock }, { failedMax: FAILED_MAX }),
     health: {
       metrics,

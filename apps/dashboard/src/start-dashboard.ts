@@ -26,7 +26,7 @@ export async function startDashboard(
 ): Promise<App> {
   await using opened = new AsyncDisposableStack();
   const stopping = new AbortController();
-  const { accounts, isTrustedProxy, publicPath, participants, host, port } = env;
+  const { accounts, isTrustedProxy, publicPath, participants, budget, host, port } = env;
   const { server, openBoard, drain } = await assembleDashboard(openServices(env.connections, log, opened), {
     access: {
       accounts,
@@ -35,6 +35,7 @@ export async function startDashboard(
       publicPath,
     },
     participants,
+    budget,
     clock: systemClock,
     log,
     signal: AbortSignal.any([signal, stopping.signal]),

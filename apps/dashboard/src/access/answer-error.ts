@@ -6,7 +6,7 @@ export interface ErrorAnswer {
   readonly body: { readonly error: string; readonly message: string };
 }
 
-type RefusedStatus = 400 | 401 | 403 | 409 | 429;
+type RefusedStatus = 400 | 401 | 403 | 404 | 409 | 429;
 
 /** A valid request that the server refuses. */
 export class RefusedError extends Error {

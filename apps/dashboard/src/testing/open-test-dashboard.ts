@@ -1,4 +1,4 @@
-import { createParticipants, type ErrorCode, systemClock } from '@enrichment/core';
+import { type BudgetRules, createParticipants, type ErrorCode, systemClock } from '@enrichment/core';
 import {
   createTestDatabase,
   type QueueBackend,
@@ -21,23 +21,28 @@ import { assembleDashboard } from '../assemble-dashboard.ts';
 import { addWindow, consume, failing } from './test-windows.ts';
 
 export const OPERATOR: Account = { name: 'ops', password: 'open: sesame', role: 'operator' };
+export const ADMIN: Account = { name: 'chief', password: 'sees-texts', role: 'admin' };
 const VIEWER: Account = { name: 'guest', password: 'only-look', role: 'viewer' };
 
-export type As = 'operator' | 'viewer' | 'nobody';
+const NO_BUDGET: BudgetRules = { caps: [], alertAt: [], action: { kind: 'defer' } };
+
+export type As = 'admin' | 'operator' | 'viewer' | 'nobody';
 
 /** Creates a dashboard with a database and a queue of the test's own, called without a network. */
 export async function openTestDashboard({
   backend,
-  accounts = [OPERATOR, VIEWER],
+  accounts = [OPERATOR, ADMIN, VIEWER],
   ping = async () => ({ version: 'test' }),
   tables = 'there',
   access = {},
+  budget = NO_BUDGET,
 }: {
   backend: QueueBackend;
   accounts?: readonly Account[];
   ping?: () => Promise<{ version: string }>;
   tables?: 'there' | 'missing';
   access?: Partial<Access>;
+  budget?: BudgetRules;
 }) {
   const database = tables === 'there' ? await createMigratedDatabase() : await createTestDatabase();
   const store = createStore({ address: database.url });
@@ -57,6 +62,7 @@ export async function openTestDashboard({
         ...access,
       },
       participants: createParticipants({ includeBots: [], excludeBots: [], excludeUsers: [] }),
+      budget,
       clock: systemClock,
       log: { info: write, warn: write, error: write, redact: (text) => text },
       signal: new AbortController().signal,
@@ -114,7 +120,7 @@ export type TestDashboard = Awaited<ReturnType<typeof openTestDashboard>>;
 
 function makeHeaders(as: As): Record<string, string> {
   if (as === 'nobody') return {};
-  const { name, password } = as === 'operator' ? OPERATOR : VIEWER;
+  const { name, password } = { admin: ADMIN, operator: OPERATOR, viewer: VIEWER }[as];
   return { authorization: `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}` };
 }
 
