@@ -27,7 +27,15 @@ export async function readWindowMessages(
   const { userId, botName, startsAt, endsAt } = window;
   const action = await beginAction(
     { store, clock },
-    { action: 'read messages', via, bot: botName, user: userId, windowId, parameters: {}, timeoutMs: TIMEOUT_MS },
+    {
+      action: 'read messages',
+      via,
+      bot: botName,
+      user: userId,
+      windowId,
+      parameters: {},
+      timeoutMs: TIMEOUT_MS,
+    },
     context,
   );
   const range = { from: startsAt, to: endsAt };

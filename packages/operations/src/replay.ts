@@ -19,8 +19,6 @@ export const ReplayInput = z
     failed: z.boolean().default(false),
     bot: Name.optional(),
     user: Name.optional(),
-    /** This window alone. */
-    window: Name.optional(),
     /** A failure's code, exactly. */
     code: Name.optional(),
     /** Windows that overlap `[from, to)`. */
@@ -30,6 +28,8 @@ export const ReplayInput = z
     error: Name.optional(),
     /** Only the kind with this name; all kinds if omitted. */
     kind: Name.optional(),
+    /** Only these windows, by their ids. */
+    windowIds: z.array(z.string()).min(1).max(1_000).optional(),
     /** Only windows with a result that was made more cheaply because a limit on spending was reached. */
     upgrade: z.boolean().default(false),
     /** Also windows whose summary is current; their LLM calls are paid for again. */
@@ -38,7 +38,7 @@ export const ReplayInput = z
   .refine(
     ({ failed, upgrade, force: _, ...narrowing }) =>
       failed || upgrade || Object.values(narrowing).some((value) => value !== undefined),
-    'say which windows: failed, upgrade, bot, user, window, code, from, to, error or kind',
+    'say which windows: failed, upgrade, bot, user, windowIds, code, from, to, error or kind',
   );
 export type ReplayInput = z.infer<typeof ReplayInput>;
 

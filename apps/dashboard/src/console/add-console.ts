@@ -4,7 +4,12 @@ import type { DashboardLog } from '../dashboard-log.ts';
 import { addAssets } from './assets.ts';
 import type { ConsoleRoutes, ConsoleServices } from './console-services.ts';
 import { errorPage } from './pages/error.ts';
+import { addFailures } from './routes/failures.ts';
 import { addHome } from './routes/home.ts';
+import { addSpend } from './routes/spend.ts';
+import { addUser } from './routes/user.ts';
+import { addUsers } from './routes/users.ts';
+import { addWindow } from './routes/window.ts';
 import { readFrame, sendPage } from './send-page.ts';
 
 /**
@@ -13,6 +18,11 @@ import { readFrame, sendPage } from './send-page.ts';
  */
 function addPages(scope: FastifyInstance, routes: ConsoleRoutes): void {
   addHome(scope, routes);
+  addWindow(scope, routes);
+  addUsers(scope, routes);
+  addUser(scope, routes);
+  addFailures(scope, routes);
+  addSpend(scope, routes);
 }
 
 /**

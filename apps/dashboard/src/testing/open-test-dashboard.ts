@@ -1,9 +1,16 @@
-import { type BudgetRules, createParticipants, type ErrorCode, systemClock } from '@enrichment/core';
+import {
+  type BudgetRules,
+  createParticipants,
+  type ErrorCode,
+  type Message,
+  systemClock,
+} from '@enrichment/core';
 import {
   createTestDatabase,
   type QueueBackend,
   testQueuePrefix,
 } from '@enrichment/embedded/testing/services';
+import { createPriceBook } from '@enrichment/llm/prices/price-book';
 import type { WindowJob } from '@enrichment/queue/catalog';
 import { connectQueue, migrateQueue } from '@enrichment/queue/connect';
 import type { Handler } from '@enrichment/queue/consumer';
@@ -24,6 +31,18 @@ export const OPERATOR: Account = { name: 'ops', password: 'open: sesame', role: 
 export const ADMIN: Account = { name: 'chief', password: 'sees-texts', role: 'admin' };
 const VIEWER: Account = { name: 'guest', password: 'only-look', role: 'viewer' };
 
+const QUOTE_LIMITS = { windowsMax: 10, messagesMax: 1_000, timeoutMs: 2_000 };
+
+/** How questions are answered and costs estimated in tests. */
+export const TEST_RULES = {
+  recall: { sharedBots: [], claims: 'on', isQuoting: true },
+  planning: {
+    prices: createPriceBook({ hasTable: true }),
+    limits: { requestsPerMinute: null, tokensPerMinute: null },
+    confirmAboveUsd: 5,
+  },
+} as const;
+
 const NO_BUDGET: BudgetRules = { caps: [], alertAt: [], action: { kind: 'defer' } };
 
 export type As = 'admin' | 'operator' | 'viewer' | 'nobody';
@@ -36,6 +55,7 @@ export async function openTestDashboard({
   tables = 'there',
   access = {},
   budget = NO_BUDGET,
+  messages = [],
 }: {
   backend: QueueBackend;
   accounts?: readonly Account[];
@@ -43,6 +63,8 @@ export async function openTestDashboard({
   tables?: 'there' | 'missing';
   access?: Partial<Access>;
   budget?: BudgetRules;
+  /** What Qdrant has of every window. */
+  messages?: readonly Message[];
 }) {
   const database = tables === 'there' ? await createMigratedDatabase() : await createTestDatabase();
   const store = createStore({ address: database.url });
@@ -52,7 +74,12 @@ export async function openTestDashboard({
   const lines: { text: string; facts: LogFacts }[] = [];
   const write = (text: string, facts: LogFacts = {}) => void lines.push({ text, facts });
   const dashboard = await assembleDashboard(
-    { store, connection, source: { ping } },
+    {
+      store,
+      connection,
+      source: { ping },
+      quotes: { source: { readMessages: async () => messages }, limits: QUOTE_LIMITS },
+    },
     {
       access: {
         accounts,
@@ -63,6 +90,7 @@ export async function openTestDashboard({
       },
       participants: createParticipants({ includeBots: [], excludeBots: [], excludeUsers: [] }),
       budget,
+      ...TEST_RULES,
       clock: systemClock,
       log: { info: write, warn: write, error: write, redact: (text) => text },
       signal: new AbortController().signal,

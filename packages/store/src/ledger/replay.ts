@@ -8,8 +8,8 @@ export interface ReplayFilter {
   readonly failed?: boolean | undefined;
   readonly bot?: string | undefined;
   readonly user?: string | undefined;
-  /** This window alone. */
-  readonly window?: string | undefined;
+  /** Only these. */
+  readonly windowIds?: readonly string[] | undefined;
   /** A failure's code, exactly. */
   readonly code?: string | undefined;
   /** Windows that overlap `[from, to)`. */
@@ -50,7 +50,7 @@ export async function selectForReplay(
   filter: ReplayFilter,
   { limit = 100_000, after }: { limit?: number; after?: ReplayCandidate | undefined } = {},
 ): Promise<ReplayCandidate[]> {
-  const { bot, user, window, code, from, to, error } = filter;
+  const { bot, user, windowIds, code, from, to, error } = filter;
   return await store.query(
     (sql) => sql<ReplayCandidate[]>`
       select w.window_id, w.user_id, w.bot_name, w.starts_at, w.ends_at, w.state, w.cause, w.failure_code
@@ -58,7 +58,7 @@ export async function selectForReplay(
       where ${isReplayable(sql, filter)}
         ${bot === undefined ? sql`` : sql`and w.bot_name = ${bot}`}
         ${user === undefined ? sql`` : sql`and w.user_id = ${user}`}
-        ${window === undefined ? sql`` : sql`and w.window_id = ${window}`}
+        ${windowIds === undefined ? sql`` : sql`and w.window_id = any(${[...windowIds]}::text[])`}
         ${code === undefined ? sql`` : sql`and w.state = 'failed' and w.failure_code = ${code}`}
         ${from === undefined ? sql`` : sql`and w.ends_at > ${from}`}
         ${to === undefined ? sql`` : sql`and w.starts_at < ${to}`}

@@ -31,7 +31,10 @@ export function failuresReplayPage(
     content: html`${refused !== null && notice('warn', 'Nothing was done', html`<p>${refused}</p>`)}
 ${
   plan.windows === 0
-    ? emptyState({ title: 'No failed window matches', content: html`<a href="${back}">Change the filter</a>` })
+    ? emptyState({
+        title: 'No failed window matches',
+        content: html`<a href="${back}">Change the filter</a>`,
+      })
     : html`${section({ title: 'What would be done', content: planFacts(query, plan) })}
 ${section({ title: 'Ask for them again', content: replayForm(frame, { query, plan, confirmAboveUsd }) })}
 ${bots(plan)}`
@@ -40,7 +43,9 @@ ${bots(plan)}`
 }
 
 function planFacts(query: FailureQuery, plan: Plan) {
-  const narrowed = Object.entries(query).flatMap(([field, value]) => (value === undefined ? [] : [`${field} ${value}`]));
+  const narrowed = Object.entries(query).flatMap(([field, value]) =>
+    value === undefined ? [] : [`${field} ${value}`],
+  );
   return facts([
     ['Windows', count(plan.windows)],
     ['Messages', count(plan.messages)],

@@ -56,7 +56,13 @@ export function asQuery({ code, bot, user, from, to }: FailureQuery): Query {
   return { code, bot, user, from, to };
 }
 
-function filterFields({ code, bot, user, from, to }: FailureQuery): Parameters<typeof filterForm>[0]['fields'] {
+function filterFields({
+  code,
+  bot,
+  user,
+  from,
+  to,
+}: FailureQuery): Parameters<typeof filterForm>[0]['fields'] {
   return [
     { kind: 'text', name: 'code', label: 'Code', value: code, placeholder: 'LLM_TIMEOUT' },
     { kind: 'text', name: 'bot', label: 'Bot', value: bot },
@@ -68,7 +74,10 @@ function filterFields({ code, bot, user, from, to }: FailureQuery): Parameters<t
 
 function codeTable(frame: PageFrame, counts: Failures['counts'], query: FailureQuery): Part {
   if (counts.length === 0)
-    return emptyState({ title: 'No failed windows', content: 'A window stands here after its last attempt.' });
+    return emptyState({
+      title: 'No failed windows',
+      content: 'A window stands here after its last attempt.',
+    });
   return table({
     caption: 'Failed windows by code',
     columns: [

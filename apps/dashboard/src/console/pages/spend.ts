@@ -73,9 +73,21 @@ function stats({ total, groups, forecast }: Spend, days: number): readonly Html[
       value: dollars(total.costUsd),
       note: html`${count(total.calls)} calls, ${count(total.failedCalls)} failed`,
     }),
-    stat({ label: 'Today', value: dollars(today?.costUsd ?? 0), note: html`${count(today?.calls ?? 0)} calls` }),
-    stat({ label: 'This month', value: dollars(forecast.spentUsd), note: html`${forecast.month}, since the first` }),
-    stat({ label: 'Month at its end', value: monthUsd === null ? 'unknown' : `≈ ${dollars(monthUsd)}`, note: learned }),
+    stat({
+      label: 'Today',
+      value: dollars(today?.costUsd ?? 0),
+      note: html`${count(today?.calls ?? 0)} calls`,
+    }),
+    stat({
+      label: 'This month',
+      value: dollars(forecast.spentUsd),
+      note: html`${forecast.month}, since the first`,
+    }),
+    stat({
+      label: 'Month at its end',
+      value: monthUsd === null ? 'unknown' : `≈ ${dollars(monthUsd)}`,
+      note: learned,
+    }),
     stat({
       label: 'Tokens',
       value: shortCount(total.inputTokens + total.outputTokens),
@@ -86,7 +98,10 @@ function stats({ total, groups, forecast }: Spend, days: number): readonly Html[
 
 function dayChart({ groups, total }: Spend): Html {
   if (total.calls === 0)
-    return emptyState({ title: 'No calls in these days', content: 'Dollars appear here as soon as a model is asked.' });
+    return emptyState({
+      title: 'No calls in these days',
+      content: 'Dollars appear here as soon as a model is asked.',
+    });
   const fallback = table({
     caption: 'Dollars by day',
     columns: [

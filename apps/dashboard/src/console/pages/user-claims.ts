@@ -71,5 +71,7 @@ function evidence(frame: PageFrame, { evidence: statements }: Fact): Html {
   const left = windows.length - WINDOWS_MAX;
   return html`${windows
     .slice(0, WINDOWS_MAX)
-    .map(({ windowId, window }) => html`${windowLink(frame, windowId, html`${window.slice(0, 10)}`)} `)}${left > 0 && html`<span class="dim">and ${left} more</span>`}`;
+    .map(
+      ({ windowId, window }) => html`${windowLink(frame, windowId, html`${window.slice(0, 10)}`)} `,
+    )}${left > 0 && html`<span class="dim">and ${left} more</span>`}`;
 }

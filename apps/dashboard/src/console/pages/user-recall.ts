@@ -69,7 +69,11 @@ ${answer.claims.length > 0 && section({ title: 'Claims that answer', content: cl
 ${answer.quotes.length > 0 && section({ title: 'Messages quoted', content: quotes(explained) })}`;
 }
 
-function dropped({ fromSummaries, fromText, claimsFromText }: ExplainedAnswer['answer']['dropped']): Html | null {
+function dropped({
+  fromSummaries,
+  fromText,
+  claimsFromText,
+}: ExplainedAnswer['answer']['dropped']): Html | null {
   const parts = [
     ...(fromSummaries > 0 ? [`${fromSummaries} summaries beyond the limit`] : []),
     ...(fromText > 0 ? [`${fromText} summaries that did not fit into the text`] : []),
@@ -94,36 +98,70 @@ const EMPTY: Readonly<Record<string, string>> = {
 function reading({ answer, rangeMeans, words, wordsAre }: ExplainedAnswer): Html {
   const { range, unread, order, hits, search, empty, coverage, lookedUntil } = answer;
   const means =
-    rangeMeans === 'told' ? 'limits the answer to that time' : 'raises the rank of that time and limits nothing';
+    rangeMeans === 'told'
+      ? 'limits the answer to that time'
+      : 'raises the rank of that time and limits nothing';
   const states = SHOWN_STATES.flatMap((state) => {
     if (state === 'running') return [];
     const { windows, messages } = coverage[state];
     return windows === 0 ? [] : [`${windows} ${labelState(state)} (${messages} messages)`];
   });
   return html`${facts([
-    ['Time', range === null ? 'none was named' : html`${range.reading}<br><span class="dim">${range.from} to ${range.to}; ${means}</span>`],
+    [
+      'Time',
+      range === null
+        ? 'none was named'
+        : html`${range.reading}<br><span class="dim">${range.from} to ${range.to}; ${means}</span>`,
+    ],
     ['Not read', unread.length === 0 ? 'nothing' : unread.map((phrase) => html`<q>${phrase}</q> `)],
-    ['Order asked for', order === null ? 'none' : html`${order}${hits !== null && html` <span class="dim">${hits} fit</span>`}`],
-    ['Words', search === null ? 'none' : search.found ? (search.isBeyondRange ? 'found outside of that time only' : 'found') : 'nothing fits them: the whole time is answered'],
+    [
+      'Order asked for',
+      order === null ? 'none' : html`${order}${hits !== null && html` <span class="dim">${hits} fit</span>`}`,
+    ],
+    [
+      'Words',
+      search === null
+        ? 'none'
+        : search.found
+          ? search.isBeyondRange
+            ? 'found outside of that time only'
+            : 'found'
+          : 'nothing fits them: the whole time is answered',
+    ],
     ['Coverage', states.length === 0 ? 'no window of that time is known' : states.join(', ')],
-    ['Empty because', empty === null ? 'it is not empty' : html`${EMPTY[empty] ?? empty}${lookedUntil !== null && html` <span class="dim">until ${lookedUntil}</span>`}`],
+    [
+      'Empty because',
+      empty === null
+        ? 'it is not empty'
+        : html`${EMPTY[empty] ?? empty}${lookedUntil !== null && html` <span class="dim">until ${lookedUntil}</span>`}`,
+    ],
   ])}${
     words.length > 0 &&
     table({
       caption: wordsAre === 'asked' ? 'Words that were searched for' : 'Words left beside the time',
-      columns: [{ label: 'Word' }, { label: 'Summaries with it', kind: 'number' }, { label: 'Weight', kind: 'number' }, { label: 'Found' }],
+      columns: [
+        { label: 'Word' },
+        { label: 'Summaries with it', kind: 'number' },
+        { label: 'Weight', kind: 'number' },
+        { label: 'Found' },
+      ],
       rows: words.map(({ word, windows, weight, isNearly }) => [
         html`<code>${word}</code>`,
         count(windows),
         weight.toFixed(2),
-        windows === 0 ? toneBadge('warn', 'nowhere') : isNearly ? toneBadge('warn', 'by similar spelling') : toneBadge('good', 'as written'),
+        windows === 0
+          ? toneBadge('warn', 'nowhere')
+          : isNearly
+            ? toneBadge('warn', 'by similar spelling')
+            : toneBadge('good', 'as written'),
       ]),
     })
   }`;
 }
 
 function ranks(frame: PageFrame, { ranks: found, answer }: ExplainedAnswer): Html {
-  if (found.length === 0) return emptyState({ title: 'No summary answers', content: EMPTY[answer.empty ?? ''] ?? '' });
+  if (found.length === 0)
+    return emptyState({ title: 'No summary answers', content: EMPTY[answer.empty ?? ''] ?? '' });
   const hasWords = found.some(({ said }) => said !== null);
   const number = (value: number | null, digits = 2) => (value === null ? '–' : value.toFixed(digits));
   return table({
@@ -186,7 +224,9 @@ function claims(frame: PageFrame, { answer }: ExplainedAnswer): Html {
     rows: answer.claims.map((claim) => [
       claim.score.toFixed(3),
       html`${claim.text}${claim.isDoubtful && html` ${toneBadge('warn', 'doubtful')}`}${claim.isCorrected && html` ${toneBadge('good', 'set by a person')}`}`,
-      claim.validTo === null ? `since ${claim.validFrom.slice(0, 10)}` : `${claim.validFrom.slice(0, 10)} – ${claim.validTo.slice(0, 10)}`,
+      claim.validTo === null
+        ? `since ${claim.validFrom.slice(0, 10)}`
+        : `${claim.validFrom.slice(0, 10)} – ${claim.validTo.slice(0, 10)}`,
       count(claim.support),
       claim.evidence
         .slice(0, 2)

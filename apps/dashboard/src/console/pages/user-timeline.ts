@@ -14,7 +14,12 @@ import { textsRefused } from './user.ts';
 /** The time line of a user: each window with its summary, newest first. */
 export function userTimeline(
   frame: PageFrame,
-  { userId, bot, shown, isFirst }: { userId: string; bot: string | undefined; shown: UserShown; isFirst: boolean },
+  {
+    userId,
+    bot,
+    shown,
+    isFirst,
+  }: { userId: string; bot: string | undefined; shown: UserShown; isFirst: boolean },
 ): Part {
   const { windows, next } = shown;
   const content =
@@ -38,7 +43,9 @@ ${kinds.length > 0 && html`<p class="timeline-kinds dim">made: ${kinds.join(', '
 
 function marks({ isDoubtful, claims, doubtfulClaims, confidence, text }: TimelineWindow): readonly Part[] {
   return [
-    text !== null && confidence !== null && html`<span class="dim">confidence ${confidence.toFixed(2)}</span>`,
+    text !== null &&
+      confidence !== null &&
+      html`<span class="dim">confidence ${confidence.toFixed(2)}</span>`,
     isDoubtful && toneBadge('warn', 'doubtful'),
     claims > 0 &&
       html`<span class="dim">${count(claims)} ${claims === 1 ? 'claim' : 'claims'}${doubtfulClaims > 0 && html`, ${count(doubtfulClaims)} doubtful`}</span>`,

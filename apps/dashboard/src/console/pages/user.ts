@@ -26,7 +26,7 @@ const LABELS: Readonly<Record<UserView, string>> = {
 export interface UserHead {
   readonly userId: string;
   /** The bot that the view is narrowed to. */
-  readonly bot: string | undefined;
+  readonly bot?: string | undefined;
   readonly bots: UserShown['bots'];
   readonly view: UserView;
 }
@@ -38,7 +38,10 @@ export function userPage(frame: PageFrame, { userId, bot, bots, view }: UserHead
   return {
     title: `User ${userId.length > 60 ? `${userId.slice(0, 60)}…` : userId}`,
     under: 'users',
-    lead: bot === undefined ? undefined : html`With ${name(bot)} alone. <a href="${link({ bot: undefined })}">All bots</a>`,
+    lead:
+      bot === undefined
+        ? undefined
+        : html`With ${name(bot)} alone. <a href="${link({ bot: undefined })}">All bots</a>`,
     actions: tabs({
       label: 'Views of the user',
       entries: USER_VIEWS.map((one) => ({
@@ -54,7 +57,8 @@ export function userPage(frame: PageFrame, { userId, bot, bots, view }: UserHead
 function nobody(): Html {
   return emptyState({
     title: 'The ledger has no window of this user',
-    content: 'The id is compared exactly. A user who was forgotten, or whose messages were never scanned, is not here.',
+    content:
+      'The id is compared exactly. A user who was forgotten, or whose messages were never scanned, is not here.',
   });
 }
 

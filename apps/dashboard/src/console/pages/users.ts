@@ -42,8 +42,14 @@ ${pager(frame, { path: 'users', query: { search, bot }, next: page.next, isFirst
 function list(frame: PageFrame, { page, isFiltered }: { page: UserPage; isFiltered: boolean }) {
   if (page.users.length === 0)
     return isFiltered
-      ? emptyState({ title: 'No user matches', content: 'An id is compared from its beginning, capitals and small letters apart.' })
-      : emptyState({ title: 'No users yet', content: html`They appear with the first scan: <code>enrich scan</code>.` });
+      ? emptyState({
+          title: 'No user matches',
+          content: 'An id is compared from its beginning, capitals and small letters apart.',
+        })
+      : emptyState({
+          title: 'No users yet',
+          content: html`They appear with the first scan: <code>enrich scan</code>.`,
+        });
   return table({
     caption: 'Users',
     columns: [
@@ -60,7 +66,9 @@ function list(frame: PageFrame, { page, isFiltered }: { page: UserPage; isFilter
       userLink(frame, { userId: user.userId }),
       listBots(user.bots),
       ...[count(user.windows), count(user.summarized), count(user.waiting)],
-      user.failed === 0 ? '0' : html`<a href="${linkTo(frame, 'failures', { user: user.userId })}">${count(user.failed)}</a>`,
+      user.failed === 0
+        ? '0'
+        : html`<a href="${linkTo(frame, 'failures', { user: user.userId })}">${count(user.failed)}</a>`,
       shortCount(user.messages),
       age(user.newestAt, frame.now),
     ]),

@@ -28,7 +28,11 @@ export function windowHistory({ history, calls, actions }: WindowInspected): Htm
     const passedMs = before === undefined ? 0 : at.getTime() - before.getTime();
     return html`<li class="event-${tone}">${utcTime(at)}<span>${what}${passedMs >= 60_000 && html` <span class="dim">+ ${duration(passedMs)}</span>`}</span></li>`;
   };
-  return section({ title: 'What happened', aside: 'UTC', content: html`<ol class="events">${events.map(row)}</ol>` });
+  return section({
+    title: 'What happened',
+    aside: 'UTC',
+    content: html`<ol class="events">${events.map(row)}</ol>`,
+  });
 }
 
 function toneOf(what: string): string {
@@ -49,7 +53,8 @@ export function windowJob(frame: PageFrame, { job, window }: WindowInspected): H
         content: 'Finished jobs are kept for an hour, failed ones for 30 days; the ledger has their outcome.',
       }),
     });
-  const { state, attempts, attemptsMax, enqueuedAt, startedAt, finishedAt, delayedUntil, failedReason, log } = found;
+  const { state, attempts, attemptsMax, enqueuedAt, startedAt, finishedAt, delayedUntil, failedReason, log } =
+    found;
   const time = (at: Date | null) => (at === null ? '–' : utcTime(at));
   return section({
     title: 'Job',
@@ -59,7 +64,9 @@ export function windowJob(frame: PageFrame, { job, window }: WindowInspected): H
       ['Attempts', `${attempts} of ${attemptsMax}`],
       ['Enqueued', time(enqueuedAt)],
       ['Started', time(startedAt)],
-      ...(delayedUntil === null ? [['Finished', time(finishedAt)] as const] : [['Waits until', time(delayedUntil)] as const]),
+      ...(delayedUntil === null
+        ? [['Finished', time(finishedAt)] as const]
+        : [['Waits until', time(delayedUntil)] as const]),
       ...(failedReason === null ? [] : [['Failed with', failedReason] as const]),
     ])}${log.length > 0 && html`<h3>Log</h3><pre class="log" tabindex="0" aria-label="Log of the job">${log.join('\n')}</pre>`}`,
   });
@@ -68,7 +75,13 @@ export function windowJob(frame: PageFrame, { job, window }: WindowInspected): H
 /** Every call to a model about the window. */
 export function windowCalls({ calls }: WindowInspected): Html {
   if (calls.length === 0)
-    return section({ title: 'Calls', content: emptyState({ title: 'No model was asked', content: 'Calls stand here with their tokens and dollars.' }) });
+    return section({
+      title: 'Calls',
+      content: emptyState({
+        title: 'No model was asked',
+        content: 'Calls stand here with their tokens and dollars.',
+      }),
+    });
   return section({
     title: 'Calls',
     content: table({
@@ -107,7 +120,13 @@ export function windowResults({ results }: WindowInspected): Html | null {
     title: 'Made of it',
     content: table({
       caption: 'Results by kind',
-      columns: [{ label: 'Kind' }, { label: 'Made (UTC)' }, { label: 'By' }, { label: 'Version' }, { label: 'Shown' }],
+      columns: [
+        { label: 'Kind' },
+        { label: 'Made (UTC)' },
+        { label: 'By' },
+        { label: 'Version' },
+        { label: 'Shown' },
+      ],
       rows: results.map(({ kind, madeAt, model, version, withheldAt, failureCode }) => [
         kind,
         madeAt === null ? 'not made' : utcTime(madeAt),

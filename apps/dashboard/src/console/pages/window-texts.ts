@@ -28,7 +28,10 @@ function anchorOf(id: string): string {
 /** The summary, sentence by sentence with what the checks found. */
 export function windowSummary({ summary, sentences, checks }: WindowInspected, link: MessageLinks): Html {
   if (summary === null)
-    return section({ title: 'Summary', content: emptyState({ title: 'No summary that readers see', content: 'See what happened below.' }) });
+    return section({
+      title: 'Summary',
+      content: emptyState({ title: 'No summary that readers see', content: 'See what happened below.' }),
+    });
   const { text, topics, tone } = summary;
   return section({
     title: 'Summary',
@@ -95,7 +98,10 @@ export function windowClaims({ claims }: WindowInspected, link: MessageLinks): H
 }
 
 /** What people said of the window, and a form for more. A complaint may quote, so only some see its words. */
-export function windowFeedback(frame: PageFrame, { window, feedback, summary, claims }: WindowInspected): Html | null {
+export function windowFeedback(
+  frame: PageFrame,
+  { window, feedback, summary, claims }: WindowInspected,
+): Html | null {
   const isText = maySeeTexts(frame.requester);
   const canGive = mayAct(frame.requester) && (summary !== null || claims.length > 0);
   if (feedback.length === 0 && !canGive) return null;
@@ -110,7 +116,10 @@ export function windowFeedback(frame: PageFrame, { window, feedback, summary, cl
   });
 }
 
-function feedbackForm(action: string, { summary, claims }: Pick<WindowInspected, 'summary' | 'claims'>): Html {
+function feedbackForm(
+  action: string,
+  { summary, claims }: Pick<WindowInspected, 'summary' | 'claims'>,
+): Html {
   return html`<form class="filter" method="post" action="${action}">
 <label><span>About</span><select name="claim">${summary !== null && html`<option value="">the summary</option>`}${claims.map(
     ({ claimId, text }) => html`<option value="${claimId}">${text.slice(0, 60)}</option>`,
@@ -136,14 +145,27 @@ export function windowMessages(
     return html`<div id="messages">${errorState({ title: 'The messages cannot be read', ...messages })}</div>`;
   return html`<div id="messages">${section({
     title: 'Messages',
-    aside: html`${count(messages.messages.length)}, UTC; this look is in the audit`,
+    aside: html`${count(messages.facts.length)}, UTC; this look is in the audit`,
     content:
-      messages.messages.length === 0
-        ? emptyState({ title: 'No message is left in Qdrant', content: 'The window keeps what was made of it until a later look confirms that.' })
-        : html`<ol class="messages">${messages.messages.map(message)}</ol>`,
+      messages.facts.length === 0
+        ? emptyState({
+            title: 'No message is left in Qdrant',
+            content: 'The window keeps what was made of it until a later look confirms that.',
+          })
+        : html`<ol class="messages">${messages.facts.map(message)}</ol>`,
   })}</div>`;
 }
 
-function message({ id, speaker, sentAt, text }: { id: string; speaker: string; sentAt: Date; text: string }): Html {
+function message({
+  id,
+  speaker,
+  sentAt,
+  text,
+}: {
+  id: string;
+  speaker: string;
+  sentAt: Date;
+  text: string;
+}): Html {
   return html`<li class="said-${speaker}" id="${anchorOf(id)}"><p class="dim"><time datetime="${sentAt.toISOString()}" title="${utcSeconds(sentAt)} UTC">${utcSeconds(sentAt).slice(11)}</time> ${speaker} <code>${id.slice(0, 8)}</code></p><p class="text">${textLines(text)}</p></li>`;
 }

@@ -116,7 +116,11 @@ function windowStats({ window, calls, summary, checks, claims }: WindowInspected
   const unknown = calls.length - known.length;
   return [
     stat({ label: 'State', value: stateBadge(window.state), note: utcRange(window.startsAt, window.endsAt) }),
-    stat({ label: 'Messages', value: count(window.messageCount), note: html`${count(window.attempts)} failed attempts` }),
+    stat({
+      label: 'Messages',
+      value: count(window.messageCount),
+      note: html`${count(window.attempts)} failed attempts`,
+    }),
     stat({
       label: 'Spent',
       value: known.length === 0 && calls.length > 0 ? 'unknown' : dollars(spentUsd),

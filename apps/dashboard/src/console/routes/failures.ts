@@ -14,7 +14,11 @@ import { dayStart, readForm, requireActor, typed, typedDay } from '../read-form.
 import { sendPage } from '../send-page.ts';
 
 const filter = { code: typed, bot: typed, user: typed, from: typedDay, to: typedDay };
-const Query = z.object({ ...filter, after: typed, replayed: z.coerce.number().int().min(0).optional().catch(undefined) });
+const Query = z.object({
+  ...filter,
+  after: typed,
+  replayed: z.coerce.number().int().min(0).optional().catch(undefined),
+});
 const Form = z.object({ ...filter, windows: z.coerce.number().int().min(0).default(0), confirm: typed });
 
 /** Adds `/failures`, and `/failures/replay`, which says the price first and then asks for all that match. */
@@ -31,7 +35,11 @@ export function addFailures(scope: FastifyInstance, routes: ConsoleRoutes): void
   scope.get('/failures/replay', async (request, reply) => {
     requireActor(request);
     const query = { ...NO_FILTER, ...readForm(z.object(filter), request.query) };
-    return await showPlan(request, reply, routes, { query, plan: await planAll(services, query), refused: null });
+    return await showPlan(request, reply, routes, {
+      query,
+      plan: await planAll(services, query),
+      refused: null,
+    });
   });
   scope.post('/failures/replay', async (request, reply) => {
     const { by } = requireActor(request);
@@ -41,11 +49,20 @@ export function addFailures(scope: FastifyInstance, routes: ConsoleRoutes): void
     const refused = findRefusal(plan, { windows, isConfirmed: confirm !== undefined, ...services.planning });
     if (refused !== null) return await showPlan(request, reply.code(409), routes, { query, plan, refused });
     const requested = await replayAll(services, query, { by, plan });
-    return await reply.redirect(linkTo(frame(request), 'failures', { ...asQuery(query), replayed: requested }), 303);
+    return await reply.redirect(
+      linkTo(frame(request), 'failures', { ...asQuery(query), replayed: requested }),
+      303,
+    );
   });
 }
 
-const NO_FILTER: FailureQuery = { code: undefined, bot: undefined, user: undefined, from: undefined, to: undefined };
+const NO_FILTER: FailureQuery = {
+  code: undefined,
+  bot: undefined,
+  user: undefined,
+  from: undefined,
+  to: undefined,
+};
 
 function toFilter({ from, to, ...query }: FailureQuery | Partial<FailureQuery>) {
   return { ...query, from: dayStart(from), to: dayStart(to) };
@@ -63,7 +80,11 @@ async function planAll(services: ConsoleServices, query: FailureQuery): Promise<
 /** Why a replay is not done yet: what was shown is no longer so, or its price was not confirmed. */
 function findRefusal(
   plan: Plan,
-  { windows, isConfirmed, confirmAboveUsd }: { windows: number; isConfirmed: boolean; confirmAboveUsd: number },
+  {
+    windows,
+    isConfirmed,
+    confirmAboveUsd,
+  }: { windows: number; isConfirmed: boolean; confirmAboveUsd: number },
 ): string | null {
   if (plan.windows > windows)
     return `${plan.windows} windows match now, more than the ${windows} that were shown. Look at the price again.`;
@@ -100,7 +121,10 @@ async function replayAll(
   );
   const { requested } = await action.run(
     () => replay(services, toReplay(query), { by, signal: services.signal }),
-    (outcome) => ({ outcome: 'done', result: { matched: outcome.matched.length, requested: outcome.requested } }),
+    (outcome) => ({
+      outcome: 'done',
+      result: { matched: outcome.matched.length, requested: outcome.requested },
+    }),
   );
   return requested;
 }

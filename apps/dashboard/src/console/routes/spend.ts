@@ -7,7 +7,12 @@ import { readForm } from '../read-form.ts';
 import { sendPage } from '../send-page.ts';
 
 const Query = z.object({
-  days: z.coerce.number('must be a number').int().min(1, 'must be at least 1').max(366, 'must be 366 at most').default(30),
+  days: z.coerce
+    .number('must be a number')
+    .int()
+    .min(1, 'must be at least 1')
+    .max(366, 'must be 366 at most')
+    .default(30),
 });
 
 /** Adds `/spend`. */

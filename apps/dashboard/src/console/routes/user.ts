@@ -1,17 +1,17 @@
-import { explainRecall } from '@enrichment/operations/explain-recall';
+import { EnrichmentError } from '@enrichment/core';
 import { beginAction } from '@enrichment/operations/audit';
+import { explainRecall } from '@enrichment/operations/explain-recall';
 import { readFacts } from '@enrichment/operations/facts';
 import { readPatterns } from '@enrichment/operations/patterns';
 import { ShowUserInput, showUser, type UserShown } from '@enrichment/operations/show-user';
-import { EnrichmentError } from '@enrichment/core';
 import { FactsQuestion } from '@enrichment/recall/facts/facts-question';
 import { PatternsQuestion } from '@enrichment/recall/patterns/patterns-question';
 import { RecallQuestion } from '@enrichment/recall/question';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { maySeeTexts } from '../../access/sign-in.ts';
-import type { Part } from '../html.ts';
 import type { ConsoleRoutes, ConsoleServices } from '../console-services.ts';
+import type { Part } from '../html.ts';
 import type { PageFrame } from '../page-frame.ts';
 import { USER_VIEWS, userPage } from '../pages/user.ts';
 import { userClaims } from '../pages/user-claims.ts';
@@ -106,12 +106,16 @@ async function answer(
     form: { ...emptyForm(form.bot), ...defined(form) },
     outcome,
   });
-  return await sendPage(reply, page, userPage(page, { userId: user, bot: undefined, bots, view: 'recall' }, content));
+  return await sendPage(
+    reply,
+    page,
+    userPage(page, { userId: user, bot: undefined, bots, view: 'recall' }, content),
+  );
 }
 
 /** Asks as a bot would. Quotes are messages, so the look is written down before anything is read. */
 async function explain(
-  { store, clock, quotes, recall, signal }: ConsoleServices,
+  { store, clock, quotes, recall: { isQuoting, ...rules }, signal }: ConsoleServices,
   { user, form, by }: { user: string; form: Omit<z.infer<typeof Question>, 'user'>; by: string },
 ): Promise<RecallView['outcome']> {
   const { bot, now, ...rest } = form;
@@ -133,7 +137,12 @@ async function explain(
   const startedAt = performance.now();
   try {
     const explained = await action.run(
-      () => explainRecall({ store, clock, ...recall, quotes, unknownNames: 'told' }, parsed.data, { signal }),
+      () =>
+        explainRecall(
+          { store, clock, ...rules, unknownNames: 'told', ...(isQuoting && { quotes }) },
+          parsed.data,
+          { signal },
+        ),
       ({ answer: { summaries, quotes: quoted } }) => ({
         outcome: 'done',
         result: { summaries: summaries.length, quotes: quoted.length },
@@ -150,6 +159,9 @@ function emptyForm(bot: string | undefined): RecallForm {
   return { text: '', bot: bot ?? '', timeZone: 'UTC', audience: 'dm', tokens: '1500', now: '' };
 }
 
-function defined<Value extends object>(value: Value): Partial<Record<keyof Value, string>> {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined));
+/** The fields that were filled in. */
+function defined(form: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(form).filter((field): field is [string, string] => field[1] !== undefined),
+  );
 }

@@ -16,6 +16,10 @@ export function addUsers(scope: FastifyInstance, { services, frame }: ConsoleRou
     const page = await listUsers(services, input, services);
     const { search, bot } = query;
     const shown = frame(request);
-    return await sendPage(reply, shown, usersPage(shown, { page, search, bot, isFirst: after === undefined }));
+    return await sendPage(
+      reply,
+      shown,
+      usersPage(shown, { page, search, bot, isFirst: after === undefined }),
+    );
   });
 }

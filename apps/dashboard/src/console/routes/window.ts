@@ -11,11 +11,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { RefusedError } from '../../access/answer-error.ts';
 import type { ConsoleRoutes, ConsoleServices } from '../console-services.ts';
-import { WINDOW_DONE, type WindowDone, windowPage } from '../pages/window.ts';
+import { type WINDOW_DONE, type WindowDone, windowPage } from '../pages/window.ts';
 import { readForm, requireActor, requireReader, typed } from '../read-form.ts';
 import { sendPage } from '../send-page.ts';
 
-const Done = z.object({ done: z.enum(['replayed', 'waiting', 'feedback', 'again']).nullable().default(null).catch(null) });
+const Done = z.object({
+  done: z.enum(['replayed', 'waiting', 'feedback', 'again']).nullable().default(null).catch(null),
+});
 const Complaint = z.object({ claim: typed, verdict: z.enum(['good', 'wrong']), why: typed, again: typed });
 
 /** Adds `/windows/:windowId`, its messages for people who may see them, replay and feedback. */
@@ -29,7 +31,9 @@ export function addWindow(scope: FastifyInstance, routes: ConsoleRoutes): void {
     const { by } = requireReader(request);
     const input = { ...readInput(request), via: 'dashboard' } as const;
     const { store, clock, signal, quotes } = services;
-    const messages = await known(readWindowMessages({ store, clock, messages: quotes.source }, input, { by, signal }));
+    const messages = await known(
+      readWindowMessages({ store, clock, messages: quotes.source }, input, { by, signal }),
+    );
     return await show(request, reply, routes, { done: null, messages });
   });
   scope.post('/windows/:windowId/replay', async (request, reply) => {
@@ -52,7 +56,15 @@ export function addWindow(scope: FastifyInstance, routes: ConsoleRoutes): void {
     const { botName: bot, userId: user } = window;
     const action = await beginAction(
       services,
-      { action: 'feedback', via: 'dashboard', bot, user, windowId, parameters: { verdict, again: input.again }, timeoutMs: 15_000 },
+      {
+        action: 'feedback',
+        via: 'dashboard',
+        bot,
+        user,
+        windowId,
+        parameters: { verdict, again: input.again },
+        timeoutMs: 15_000,
+      },
       { by },
     );
     const { isAgain } = await action.run(
@@ -79,7 +91,7 @@ async function show(
 
 /** What a replay would ask for. A finished window is paid for again, so that is said before. */
 function selectOne({ window: { windowId, state } }: WindowInspected): ReplayInput {
-  return ReplayInput.parse({ window: windowId, force: state !== 'failed' });
+  return ReplayInput.parse({ windowIds: [windowId], force: state !== 'failed' });
 }
 
 async function planOne(services: ConsoleServices, inspected: WindowInspected): Promise<Plan | null> {
@@ -89,17 +101,32 @@ async function planOne(services: ConsoleServices, inspected: WindowInspected): P
     : await makePlan({ ...services, ...services.planning }, { windows, models: [], kind: undefined });
 }
 
-async function replayOne(services: ConsoleServices, inspected: WindowInspected, { by }: { by: string }): Promise<number> {
+async function replayOne(
+  services: ConsoleServices,
+  inspected: WindowInspected,
+  { by }: { by: string },
+): Promise<number> {
   const { windowId, botName: bot, userId: user } = inspected.window;
   const input = selectOne(inspected);
   const action = await beginAction(
     services,
-    { action: 'replay', via: 'dashboard', bot, user, windowId, parameters: { force: input.force }, timeoutMs: 60_000 },
+    {
+      action: 'replay',
+      via: 'dashboard',
+      bot,
+      user,
+      windowId,
+      parameters: { force: input.force },
+      timeoutMs: 60_000,
+    },
     { by },
   );
   const { requested } = await action.run(
     () => replay(services, input, { by, signal: services.signal }),
-    (outcome) => ({ outcome: 'done', result: { matched: outcome.matched.length, requested: outcome.requested } }),
+    (outcome) => ({
+      outcome: 'done',
+      result: { matched: outcome.matched.length, requested: outcome.requested },
+    }),
   );
   return requested;
 }
