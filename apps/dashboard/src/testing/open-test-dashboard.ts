@@ -30,8 +30,9 @@ import { addWindow, consume, failing } from './test-windows.ts';
 export const OPERATOR: Account = { name: 'ops', password: 'open: sesame', role: 'operator' };
 export const ADMIN: Account = { name: 'chief', password: 'sees-texts', role: 'admin' };
 const VIEWER: Account = { name: 'guest', password: 'only-look', role: 'viewer' };
+export const ACCOUNTS: readonly Account[] = [OPERATOR, ADMIN, VIEWER];
 
-const QUOTE_LIMITS = { windowsMax: 10, messagesMax: 1_000, timeoutMs: 2_000 };
+export const QUOTE_LIMITS = { windowsMax: 10, messagesMax: 1_000, timeoutMs: 2_000 };
 
 /** How questions are answered and costs estimated in tests. */
 export const TEST_RULES = {
@@ -50,7 +51,7 @@ export type As = 'admin' | 'operator' | 'viewer' | 'nobody';
 /** Creates a dashboard with a database and a queue of the test's own, called without a network. */
 export async function openTestDashboard({
   backend,
-  accounts = [OPERATOR, ADMIN, VIEWER],
+  accounts = ACCOUNTS,
   ping = async () => ({ version: 'test' }),
   tables = 'there',
   access = {},
@@ -146,7 +147,8 @@ export async function openTestDashboard({
 
 export type TestDashboard = Awaited<ReturnType<typeof openTestDashboard>>;
 
-function makeHeaders(as: As): Record<string, string> {
+/** The headers with which a person of this role asks. */
+export function makeHeaders(as: As): Record<string, string> {
   if (as === 'nobody') return {};
   const { name, password } = { admin: ADMIN, operator: OPERATOR, viewer: VIEWER }[as];
   return { authorization: `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}` };
