@@ -5,11 +5,15 @@ import { addAssets } from './assets.ts';
 import type { ConsoleRoutes, ConsoleServices } from './console-services.ts';
 import { errorPage } from './pages/error.ts';
 import { addFailures } from './routes/failures.ts';
-import { addHome } from './routes/home.ts';
 import { addSpend } from './routes/spend.ts';
 import { addUser } from './routes/user.ts';
 import { addUsers } from './routes/users.ts';
 import { addWindow } from './routes/window.ts';
+import { addCoverage } from './routes/coverage.ts';
+import { addHome } from './routes/home.ts';
+import { addQuarantine } from './routes/quarantine.ts';
+import { addScans } from './routes/scans.ts';
+import { addWindows } from './routes/windows.ts';
 import { readFrame, sendPage } from './send-page.ts';
 
 /**
@@ -23,6 +27,10 @@ function addPages(scope: FastifyInstance, routes: ConsoleRoutes): void {
   addUser(scope, routes);
   addFailures(scope, routes);
   addSpend(scope, routes);
+  addCoverage(scope, routes);
+  addWindows(scope, routes);
+  addQuarantine(scope, routes);
+  addScans(scope, routes);
 }
 
 /**

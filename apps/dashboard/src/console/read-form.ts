@@ -22,6 +22,11 @@ export function dayStart(day: string | undefined): Date | undefined {
   return day === undefined ? undefined : new Date(`${day}T00:00:00Z`);
 }
 
+/** The end of a UTC day of a date field: the beginning of the next. */
+export function dayEnd(day: string | undefined): Date | undefined {
+  return day === undefined ? undefined : new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000);
+}
+
 /** Parses a query or form. @throws RefusedError 400 that names each field */
 export function readForm<Shape extends z.ZodType>(schema: Shape, given: unknown): z.infer<Shape> {
   const parsed = schema.safeParse(given ?? {});

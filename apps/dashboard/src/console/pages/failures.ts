@@ -68,7 +68,7 @@ function filterFields({
     { kind: 'text', name: 'bot', label: 'Bot', value: bot },
     { kind: 'text', name: 'user', label: 'User', value: user },
     { kind: 'date', name: 'from', label: 'From (UTC)', value: from },
-    { kind: 'date', name: 'to', label: 'Before (UTC)', value: to },
+    { kind: 'date', name: 'to', label: 'To (UTC)', value: to },
   ];
 }
 

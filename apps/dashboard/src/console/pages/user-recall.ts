@@ -46,7 +46,7 @@ function questionForm(frame: PageFrame, { userId, botNames, form }: RecallView):
     html`<option value="${value}"${value === chosen && html` selected`}>${label}</option>`;
   return html`<form class="filter ask" method="post" action="${linkTo(frame, 'user/recall')}">
 <input type="hidden" name="user" value="${userId}">
-<label class="wide"><span>Question</span><input type="text" name="text" value="${form.text}" maxlength="2000" placeholder="What did we talk about last week?"></label>
+<label class="long"><span>Question</span><input type="text" name="text" value="${form.text}" maxlength="2000" placeholder="What did we talk about last week?"></label>
 <label><span>Bot</span><select name="bot">${botNames.map((botName) => option(botName, form.bot))}</select></label>
 <label><span>Time zone</span><input type="text" name="timeZone" value="${form.timeZone}"></label>
 <label><span>Audience</span><select name="audience">${option('dm', form.audience, 'the user alone (dm)')}${option('guild', form.audience, 'a channel (guild)')}</select></label>

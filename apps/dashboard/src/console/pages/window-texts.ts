@@ -125,7 +125,7 @@ function feedbackForm(
     ({ claimId, text }) => html`<option value="${claimId}">${text.slice(0, 60)}</option>`,
   )}</select></label>
 <label><span>It is</span><select name="verdict"><option value="good">good</option><option value="wrong">wrong</option></select></label>
-<label class="wide"><span>What is wrong</span><input type="text" name="why" maxlength="1000"></label>
+<label class="long"><span>What is wrong</span><input type="text" name="why" maxlength="1000"></label>
 <label class="check"><input type="checkbox" name="again" value="yes"> if wrong, make it again (costs a call)</label>
 <div class="filter-end"><button>Store feedback</button></div></form>`;
 }

@@ -12,6 +12,8 @@ export type Field =
       readonly label: string;
       readonly value: string | undefined;
       readonly placeholder?: string;
+      /** What the browser offers while one types. */
+      readonly suggestions?: readonly string[];
     }
   | {
       readonly kind: 'choice';
@@ -43,7 +45,12 @@ function filterField(field: Field): Html {
       html`<option value="${value}"${value === (field.value ?? '') && html` selected`}>${label}</option>`;
     return html`<label><span>${field.label}</span><select name="${field.name}">${[{ value: '', label: field.any }, ...field.choices].map(option)}</select></label>`;
   }
-  return html`<label><span>${field.label}</span><input type="${field.kind}" name="${field.name}" value="${field.value ?? ''}" placeholder="${field.placeholder ?? ''}"></label>`;
+  const { kind, name, label, value = '', placeholder = '', suggestions } = field;
+  const listId = `${name}-suggestions`;
+  return html`<label><span>${label}</span><input type="${kind}" name="${name}" value="${value}" placeholder="${placeholder}"${suggestions && html` list="${listId}"`}></label>${
+    suggestions &&
+    html`<datalist id="${listId}">${suggestions.map((text) => html`<option value="${text}">`)}</datalist>`
+  }`;
 }
 
 /**

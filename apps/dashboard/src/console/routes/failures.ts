@@ -10,7 +10,7 @@ import { linkTo } from '../page-frame.ts';
 import { asQuery, type FailureQuery, failuresPage } from '../pages/failures.ts';
 import { failuresReplayPage } from '../pages/failures-replay.ts';
 import { findHighestUsd, needsConfirmation } from '../parts/price.ts';
-import { dayStart, readForm, requireActor, typed, typedDay } from '../read-form.ts';
+import { dayEnd, dayStart, readForm, requireActor, typed, typedDay } from '../read-form.ts';
 import { sendPage } from '../send-page.ts';
 
 const filter = { code: typed, bot: typed, user: typed, from: typedDay, to: typedDay };
@@ -21,7 +21,10 @@ const Query = z.object({
 });
 const Form = z.object({ ...filter, windows: z.coerce.number().int().min(0).default(0), confirm: typed });
 
-/** Adds `/failures`, and `/failures/replay`, which says the price first and then asks for all that match. */
+/**
+ * Adds `/failures`, and `/failures/replay`, which says the price first and then asks for all that match. `to`
+ * is the last day whose windows are meant.
+ */
 export function addFailures(scope: FastifyInstance, routes: ConsoleRoutes): void {
   const { services, frame } = routes;
   scope.get('/failures', async (request, reply) => {
@@ -65,7 +68,7 @@ const NO_FILTER: FailureQuery = {
 };
 
 function toFilter({ from, to, ...query }: FailureQuery | Partial<FailureQuery>) {
-  return { ...query, from: dayStart(from), to: dayStart(to) };
+  return { ...query, from: dayStart(from), to: dayEnd(to) };
 }
 
 function toReplay(query: FailureQuery): ReplayInput {
