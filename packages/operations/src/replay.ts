@@ -26,14 +26,16 @@ export const ReplayInput = z
     error: Name.optional(),
     /** Only the kind with this name; all kinds if omitted. */
     kind: Name.optional(),
+    /** Only these windows, by their ids. */
+    windowIds: z.array(z.string()).min(1).max(1_000).optional(),
     /** Only windows with a result that was made more cheaply because a limit on spending was reached. */
     upgrade: z.boolean().default(false),
     /** Also windows whose summary is current; their LLM calls are paid for again. */
     force: z.boolean().default(false),
   })
   .refine(
-    ({ failed, upgrade, bot, user, from, to, error, kind }) =>
-      failed || upgrade || [bot, user, from, to, error, kind].some((value) => value !== undefined),
+    ({ failed, upgrade, bot, user, from, to, error, kind, windowIds }) =>
+      failed || upgrade || [bot, user, from, to, error, kind, windowIds].some((value) => value !== undefined),
     'say which windows: failed, upgrade, bot, user, from, to, error or kind',
   );
 export type ReplayInput = z.infer<typeof ReplayInput>;
