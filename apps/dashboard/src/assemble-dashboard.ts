@@ -65,10 +65,7 @@ export async function assembleDashboard(
   const { server, addQueue, drain } = await createServer({
     access,
     actions,
-    services: {
-      ...{ store, inspector, producer, participants, budget, clock, signal, quotes, recall, planning },
-      queue: connection,
-    },
+    services: { store, inspector, producer, participants, budget, clock, signal, quotes, recall, planning },
     readStatus: () => readStatus({ store, inspector, clock }, { failedMax: FAILED_MAX }),
     health: {
       metrics,

@@ -1,15 +1,13 @@
-import type { QueueConnection } from '@enrichment/queue/connect';
-import { readJob, type ShownJob } from '@enrichment/queue/read-job';
+import type { QueueInspector, WindowJobState } from '@enrichment/queue/inspect';
+import { listWindowClaims, type ShownClaim } from '@enrichment/store/browse/list-window-claims';
 import {
   findHeldSummary,
   type HeldSummary,
   listSentences,
   listWindowActions,
-  listWindowClaims,
   listWindowFeedback,
   type ShownSentence,
   type WindowAction,
-  type WindowClaim,
   type WindowFeedback,
 } from '@enrichment/store/browse/window-findings';
 import type { Store } from '@enrichment/store/connect';
@@ -17,12 +15,17 @@ import type { OperationContext } from './operation-context.ts';
 import { type Part, readPart } from './read-status.ts';
 import { type ShowWindowInput, showWindow, type WindowShown } from './show-window.ts';
 
-export type { HeldSummary, ShownJob, ShownSentence, WindowAction, WindowClaim, WindowFeedback };
+export type { HeldSummary, ShownClaim, ShownSentence, WindowAction, WindowFeedback };
+
+/** The job of a window, with the newest log lines of all its runs, oldest first. */
+export interface ShownJob extends WindowJobState {
+  readonly log: readonly string[];
+}
 
 export interface WindowInspected extends WindowShown {
   /** The summary, sentence by sentence; empty if its checks are of another text. */
   readonly sentences: readonly ShownSentence[];
-  readonly claims: readonly WindowClaim[];
+  readonly claims: readonly ShownClaim[];
   readonly feedback: readonly WindowFeedback[];
   /** What people did with it, newest first. */
   readonly actions: readonly WindowAction[];
@@ -38,7 +41,7 @@ export interface WindowInspected extends WindowShown {
  * @throws InputError if no window has this id; TemporaryError STORE_UNAVAILABLE
  */
 export async function inspectWindow(
-  { store, queue }: { store: Store; queue: QueueConnection },
+  { store, inspector }: { store: Store; inspector: Pick<QueueInspector, 'findJob' | 'readJobLog'> },
   input: ShowWindowInput,
   context: Pick<OperationContext, 'signal'>,
 ): Promise<WindowInspected> {
@@ -50,7 +53,15 @@ export async function inspectWindow(
     listWindowFeedback(store, windowId),
     listWindowActions(store, windowId),
     findHeldSummary(store, windowId),
-    readPart(readJob(queue, windowId).then((found) => found ?? null)),
+    readPart(readJob(inspector, windowId)),
   ]);
   return { ...shown, sentences, claims, feedback, actions, held: held ?? null, job };
+}
+
+async function readJob(
+  inspector: Pick<QueueInspector, 'findJob' | 'readJobLog'>,
+  windowId: string,
+): Promise<ShownJob | null> {
+  const [job, log] = await Promise.all([inspector.findJob(windowId), inspector.readJobLog(windowId)]);
+  return job === undefined ? null : { ...job, log };
 }

@@ -63,7 +63,6 @@ export async function createTestServer({
     actions,
     services: {
       store,
-      queue: connection,
       quotes: {
         source: { readMessages: async () => [] },
         limits: { windowsMax: 1, messagesMax: 1, timeoutMs: 200 },

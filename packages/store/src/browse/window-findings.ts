@@ -33,32 +33,6 @@ export async function listSentences(store: Store, windowId: string): Promise<Sho
   );
 }
 
-/** A statement that a window established. */
-export interface WindowClaim {
-  readonly claimId: string;
-  readonly kind: string;
-  readonly predicate: string;
-  readonly text: string;
-  readonly speaker: string;
-  readonly modality: string;
-  readonly isDenied: boolean;
-  readonly isDoubtful: boolean;
-  readonly confidence: number;
-  readonly evidence: readonly string[];
-  readonly saidAt: Date;
-}
-
-/** The statements of a window that readers may see, in the order in which they were said. */
-export async function listWindowClaims(store: Store, windowId: string): Promise<WindowClaim[]> {
-  return await store.query(
-    (sql) => sql<WindowClaim[]>`
-      select c.claim_id, c.kind, c.predicate, c.claim_text as text, c.speaker, c.modality, c.is_denied, c.is_doubtful,
-        c.confidence, c.evidence, c.said_at
-      from enrichment_claims c join enrichment_results r on r.subject_id = c.subject_id and r.kind = c.result_kind
-      where c.subject_id = ${windowId} and r.withheld_at is null order by c.said_at, c.claim_id`,
-  );
-}
-
 /** What a person said of a window's summary or of one of its claims. */
 export interface WindowFeedback {
   readonly claimId: string | null;

@@ -53,20 +53,17 @@ export function windowJob(frame: PageFrame, { job, window }: WindowInspected): H
         content: 'Finished jobs are kept for an hour, failed ones for 30 days; the ledger has their outcome.',
       }),
     });
-  const { state, attempts, attemptsMax, enqueuedAt, startedAt, finishedAt, delayedUntil, failedReason, log } =
-    found;
+  const { state, attempts, enqueuedAt, startedAt, finishedAt, failedReason, log } = found;
   const time = (at: Date | null) => (at === null ? '–' : utcTime(at));
   return section({
     title: 'Job',
     aside: html`<a href="${board}">Open on the board</a>`,
     content: html`${facts([
       ['State', state === 'failed' ? toneBadge('bad', state) : toneBadge('plain', state)],
-      ['Attempts', `${attempts} of ${attemptsMax}`],
+      ['Attempts', count(attempts)],
       ['Enqueued', time(enqueuedAt)],
       ['Started', time(startedAt)],
-      ...(delayedUntil === null
-        ? [['Finished', time(finishedAt)] as const]
-        : [['Waits until', time(delayedUntil)] as const]),
+      ['Finished', time(finishedAt)],
       ...(failedReason === null ? [] : [['Failed with', failedReason] as const]),
     ])}${log.length > 0 && html`<h3>Log</h3><pre class="log" tabindex="0" aria-label="Log of the job">${log.join('\n')}</pre>`}`,
   });
