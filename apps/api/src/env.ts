@@ -1,5 +1,12 @@
 import { pipelineSettings, readQueuePlace } from '@enrichment/connections/settings';
-import { type Environment, envInteger, readSettings, type SettingFault } from '@enrichment/core';
+import {
+  type Environment,
+  envInteger,
+  premiumSettings,
+  readPremiumRules,
+  readSettings,
+  type SettingFault,
+} from '@enrichment/core';
 import { checkQueueSettings, type QueuePlace, type queueSettings } from '@enrichment/queue/settings';
 import {
   namesQdrant,
@@ -36,6 +43,8 @@ export interface ApiEnv extends ProcessOptions {
   readonly quotes: QuoteOptions | undefined;
   /** Whether answers contain claims. */
   readonly claims: 'on' | 'off';
+  /** Whether summaries of answers are noted, so that the premium model makes them again. */
+  readonly isNotingRecalled: boolean;
   /** Which bots may share memories. */
   readonly sharedBots: z.infer<typeof recallSettings.RECALL_SHARED_BOTS>;
   /** The country whose holidays a question refers to. */
@@ -50,7 +59,7 @@ export interface ApiEnv extends ProcessOptions {
 
 /** Reads the API's settings. @throws ConfigurationError with every fault */
 export function readApiEnv(environment: Environment): ApiEnv {
-  const shape = { ...pipelineSettings, ...recallSettings, ...apiSettings };
+  const shape = { ...pipelineSettings, ...recallSettings, ...apiSettings, ...premiumSettings };
   const checks = [checkStoreSettings, checkQueue, checkSourceSettings, checkApiSettings];
   const settings = readSettings(shape, environment, checks);
   const store = readStoreOptions(settings);
@@ -62,6 +71,7 @@ export function readApiEnv(environment: Environment): ApiEnv {
     // unreachable.
     quotes: settings.RECALL_QUOTES && namesQdrant(environment) ? readQuoteOptions(settings) : undefined,
     claims: settings.RECALL_CLAIMS ? 'on' : 'off',
+    isNotingRecalled: readPremiumRules(settings).isForRecalled,
     sharedBots: settings.RECALL_SHARED_BOTS,
     country: settings.RECALL_COUNTRY,
     host: settings.API_HOST,

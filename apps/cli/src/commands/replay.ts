@@ -19,6 +19,13 @@ import { choiceOption, dateOption, flagOption, makeRange, nameOption } from '../
 import { confirmCost } from '../show-plan.ts';
 import { printable } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
+import {
+  declareShadow,
+  refuseShadowOptions,
+  runShadow,
+  SHADOW_EXAMPLES,
+  shadowOptions,
+} from './replay-shadow.ts';
 
 /**
  * A forced replay pays again for existing summaries; above this number of windows it asks for confirmation.
@@ -40,6 +47,7 @@ const ReplayOptions = z.object({
   force: flagOption,
   dryRun: flagOption,
   yes: flagOption,
+  ...shadowOptions,
 });
 
 /** `enrich replay`: requests windows again, after a confirmation if that is expensive. */
@@ -47,7 +55,7 @@ export const replayCommand = defineCommand({
   name: 'replay',
   summary: 'ask again for windows that failed or whose summary is outdated',
   declare: (command) =>
-    command
+    declareShadow(command)
       .option('--failed', 'failed windows alone')
       .option('--upgrade', 'windows made more cheaply because a limit on spending was reached')
       .option('--bot <name>', 'windows of this bot')
@@ -65,14 +73,18 @@ export const replayCommand = defineCommand({
       'enrich replay --failed --error LLM_TIMEOUT --from "last monday"',
       'tries again what timed out since last Monday',
     ],
+    ...SHADOW_EXAMPLES,
     [
       'enrich replay --bot elena --kind claims --force --yes',
       'has one kind made again for every window of a bot',
     ],
   ],
   input: ReplayOptions,
-  run: async ({ dryRun, yes, ...options }, cli) => {
-    const input = parseFilter(options);
+  run: async ({ shadow, ...options }, cli) => {
+    if (shadow) return await runShadow(options, cli);
+    const { dryRun, yes, ...filter } = options;
+    refuseShadowOptions(options);
+    const input = parseFilter(filter);
     const env = readReplayEnv(cli.env);
     await using stack = new AsyncDisposableStack();
     const store = await openStore(stack, env.store, cli);

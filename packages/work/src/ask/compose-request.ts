@@ -12,10 +12,15 @@ type Part = Pick<ModelPart<unknown>, 'title' | 'fields' | 'instruct'>;
  */
 export function composeRequest(
   parts: readonly Part[],
-  { task, lines, maxOutputTokens }: { task: ReadingTask; lines: readonly string[]; maxOutputTokens: number },
+  {
+    task,
+    lines,
+    maxOutputTokens,
+    system = SYSTEM_PROMPT,
+  }: { task: ReadingTask; lines: readonly string[]; maxOutputTokens: number; system?: string | undefined },
 ): LlmRequest {
   return {
-    system: SYSTEM_PROMPT,
+    system,
     transcript: lines.join('\n'),
     instruction: composeInstruction(parts, task),
     schema: composeSchema(parts),

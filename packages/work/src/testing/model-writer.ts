@@ -6,7 +6,7 @@ import type { SummaryValue } from '@enrichment/kinds/summary/summary-trust';
 import type { SummaryWriter } from '@enrichment/kinds/summary/summary-writer';
 import type { Llm } from '@enrichment/llm/llm';
 import { askKinds } from '../ask/ask-kinds.ts';
-import { createPartMemory } from '../ask/note-parts.ts';
+import { createPartMemory } from '../ask/part-memory.ts';
 
 /** Creates a writer that asks a model for the summary alone and checks it, without ledger and queue. */
 export function createModelWriter({ llm, clock }: { llm: Llm; clock: Clock }): SummaryWriter {
