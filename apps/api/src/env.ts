@@ -1,17 +1,9 @@
 import { pipelineSettings, readQueuePlace } from '@enrichment/connections/settings';
 import {
-<<<<<<< HEAD
-  type Environment,
-  envInteger,
-  premiumSettings,
-  readPremiumRules,
-  readSettings,
-  type SettingFault,
-} from '@enrichment/core';
-=======
   confirmSettings,
   type Environment,
   envInteger,
+  readPremiumRules,
   readRemovalRules,
   readSettings,
   type SettingFault,
@@ -19,7 +11,6 @@ import {
 import { llmSettings } from '@enrichment/llm/settings';
 import type { PlanDependencies } from '@enrichment/operations/plan/make-plan';
 import { readPlanOptions } from '@enrichment/operations/plan/plan-settings';
->>>>>>> main
 import { checkQueueSettings, type QueuePlace, type queueSettings } from '@enrichment/queue/settings';
 import {
   namesQdrant,
@@ -87,14 +78,10 @@ export interface OperatorEnv {
 
 /** Reads the API's settings. @throws ConfigurationError with every fault */
 export function readApiEnv(environment: Environment): ApiEnv {
-<<<<<<< HEAD
-  const shape = { ...pipelineSettings, ...recallSettings, ...apiSettings, ...premiumSettings };
-=======
   const shape = {
     ...{ ...pipelineSettings, ...recallSettings, ...scanSettings, ...llmSettings, ...confirmSettings },
     ...apiSettings,
   };
->>>>>>> main
   const checks = [checkStoreSettings, checkQueue, checkSourceSettings, checkApiSettings];
   const settings = readSettings(shape, environment, checks);
   const store = readStoreOptions(settings);

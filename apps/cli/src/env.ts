@@ -7,14 +7,9 @@ import {
   readRemovalRules,
   readSettings,
 } from '@enrichment/core';
-<<<<<<< HEAD
 import { kindSettings, readKindOptions } from '@enrichment/kinds/settings';
-import { createPriceBook } from '@enrichment/llm/prices/price-book';
-import { checkLlmSettings, llmSettings, readLlmLimits, readLlmOptions } from '@enrichment/llm/settings';
-=======
 import { llmSettings } from '@enrichment/llm/settings';
 import { readPlanOptions } from '@enrichment/operations/plan/plan-settings';
->>>>>>> main
 import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
 import { namesQdrant, readQuoteOptions, recallSettings } from '@enrichment/recall/settings';
 import { readRetentionRules, readScanOptions, scanSettings } from '@enrichment/scan/settings';

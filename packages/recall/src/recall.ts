@@ -82,11 +82,8 @@ export async function answerQuestion(
     claims: claimsSetting = 'on',
     unknownNames = 'hidden',
     advance = async () => [],
-<<<<<<< HEAD
     onRecalled,
-=======
     onFound,
->>>>>>> main
   }: RecallDependencies,
   question: RecallQuestion,
   signal: AbortSignal,

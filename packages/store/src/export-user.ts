@@ -15,11 +15,8 @@ export interface UserRecord {
     | 'correction'
     | 'summary_checks'
     | 'feedback'
-<<<<<<< HEAD
     | 'part_notes'
-=======
     | 'action'
->>>>>>> main
     | `${string}_row`;
   readonly record: Readonly<Record<string, unknown>>;
 }
@@ -61,11 +58,8 @@ export async function* readUserRecords(
   for await (const record of byKey(store, summaryChecksAfter(scope)))
     yield { kind: 'summary_checks', record };
   for await (const record of byKey(store, feedbackAfter(scope))) yield { kind: 'feedback', record };
-<<<<<<< HEAD
   for await (const record of byKey(store, partNotesAfter(scope))) yield { kind: 'part_notes', record };
-=======
   for await (const record of byKey(store, actionsAfter(scope))) yield { kind: 'action', record };
->>>>>>> main
 }
 
 /** Reads the page after a row; null for the first page. */
@@ -189,7 +183,6 @@ function feedbackAfter(scope: UserScope): PageAfter<Keyed<{ feedbackId: string }
     order by t.feedback_id limit ${PAGE_ROWS}`;
 }
 
-<<<<<<< HEAD
 type PartNotesKey = Record<'windowId' | 'view' | 'model' | 'promptHash' | 'inputHash', string> & {
   level: number;
 };
@@ -202,7 +195,8 @@ function partNotesAfter(scope: UserScope): PageAfter<Keyed<PartNotesKey>> {
     where t.window_id in (${windowIds(sql, scope)})
       ${last === null ? sql`` : sql`and (t.window_id, t.view, t.level, t.model, t.prompt_hash, t.input_hash) > (${last.windowId}, ${last.view}, ${last.level}, ${last.model}, ${last.promptHash}, ${last.inputHash})`}
     order by t.window_id, t.view, t.level, t.model, t.prompt_hash, t.input_hash limit ${PAGE_ROWS}`;
-=======
+}
+
 /** What operators did about the user. */
 function actionsAfter(scope: UserScope): PageAfter<Keyed<{ actionId: string }>> {
   return async (sql, last) =>
@@ -212,5 +206,4 @@ function actionsAfter(scope: UserScope): PageAfter<Keyed<{ actionId: string }>> 
     from enrichment_audit t
     where ${isOwnedBy(sql, scope)} ${last === null ? sql`` : sql`and t.action_id > ${last.actionId}`}
     order by t.action_id limit ${PAGE_ROWS}`;
->>>>>>> main
 }
