@@ -17,6 +17,7 @@ export interface ScannerEnv extends WorkerEnv {
   readonly scan: ReturnType<typeof readScanOptions> & { readonly removal: RemovalRules };
   readonly retention: RetentionRules;
   readonly projectFacts: 'none' | 'whisperengine';
+  readonly premiumOn: 'doubtful' | 'recalled' | 'both';
   /** The interval between two scans. */
   readonly everyMs: number;
   /** The interval between two deep scans; 0: there are none. */
@@ -42,6 +43,7 @@ export function readScannerEnv(environment: Environment): ScannerEnv {
     scan: { ...readScanOptions(settings), removal: readRemovalRules(settings) },
     retention: readRetentionRules(settings),
     projectFacts: settings.PROJECT_FACTS,
+    premiumOn: settings.PREMIUM_ON,
     everyMs: settings.ENRICHMENT_INTERVAL_SECONDS * 1_000,
     deepEveryMs: settings.RECHECK_HOURS * 3_600_000,
   };

@@ -62,7 +62,7 @@ function createScanConsumer(
   const producer = createProducer(queue);
   const retention = createRetention({ store, rules: env.retention, clock: systemClock });
   const deciding = { ...env.scan, retention, clock: systemClock };
-  const derived = createDerivedKinds({ projectFacts: env.projectFacts, clock: systemClock });
+  const derived = createDerivedKinds({ ...env, clock: systemClock });
   const scanning = { source, store, producer, derived, ...deciding, log, metrics, tracing };
   const isNews = createRepeatLimit();
   const consumer = consumeScans({
