@@ -38,6 +38,7 @@ export async function startScanner(
   await waitFor({ name: 'the queue', probe: () => consumer.run(), signal, ...logWaiting(log) });
   const terms = keepTerms({ store, log, metrics: worker.metrics });
   opened.defer(() => terms.stop());
+  worker.announce(() => ({ ...consumer.health(), concurrency: 1 }));
   worker.watch(watchScans({ inspector, consumer }, { intervalMs: everyMs }));
   log.info('🚀 Enrichment worker started', {
     role: 'scanner',

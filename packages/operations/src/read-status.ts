@@ -8,6 +8,8 @@ import { type BrokenLook, LOOKS_MAX, listBrokenLooks } from '@enrichment/store/l
 import { type Pause, readPause } from '@enrichment/store/pause';
 import { readLastScan, type Scan } from '@enrichment/store/scans';
 import { type LedgerStatus, readStatus as readLedgerStatus } from '@enrichment/store/status';
+import { listWorkers } from '@enrichment/store/workers';
+import { countWorkers, describeWorker, type WorkerCounts } from './list-workers.ts';
 
 /** The most users set aside that are listed; more than these share a cause. */
 const SET_ASIDE_MAX = 20;
@@ -22,6 +24,7 @@ export interface LedgerFacts extends LedgerStatus {
   readonly setAside: readonly BrokenLook[];
   /** What the checks or a person doubt, and the feedback of people. */
   readonly trust: TrustCounts;
+  readonly workers: WorkerCounts;
   /** The oldest failed windows, at most `failedMax`. */
   readonly failed: readonly ReplayCandidate[];
 }
@@ -117,15 +120,19 @@ interface Question {
 }
 
 async function readLedger(store: Store, { at, failedMax }: Question): Promise<LedgerFacts> {
-  const [status, pause, lastScan, setAside, trust, failed] = await Promise.all([
+  const [status, pause, lastScan, setAside, trust, workers, failed] = await Promise.all([
     readLedgerStatus(store, { now: at }),
     readPause(store),
     readLastScan(store),
     listBrokenLooks(store, { looksMin: LOOKS_MAX, limit: SET_ASIDE_MAX }),
     countTrust(store),
+    listWorkers(store),
     failedMax === 0 ? [] : selectForReplay(store, { failed: true, force: false }, { limit: failedMax }),
   ]);
-  return { ...status, pause, lastScan, unscanned: listUnscanned(lastScan?.report), setAside, trust, failed };
+  return {
+    ...{ ...status, pause, lastScan, unscanned: listUnscanned(lastScan?.report), setAside, trust, failed },
+    workers: countWorkers(workers.map(describeWorker)),
+  };
 }
 
 async function readQueue(inspector: Inspector, { at, failedMax }: Question): Promise<QueueFacts> {

@@ -1,4 +1,5 @@
 import { errorCodes, explainCode, formatUsd, isErrorCode, WindowState } from '@enrichment/core';
+import type { WorkerCounts } from '@enrichment/operations/list-workers';
 import { type BudgetStatus, readBudget } from '@enrichment/operations/read-budget';
 import { findPause, readStatus, requireFacts } from '@enrichment/operations/read-status';
 import { inspectQueue, type JobCounts } from '@enrichment/queue/inspect';
@@ -48,6 +49,7 @@ export const statusCommand = defineCommand({
       })),
       setAside: ledger.setAside,
       trust: ledger.trust,
+      workers: ledger.workers,
       quarantined: ledger.quarantined,
       greatLosses: ledger.greatLosses,
       bots: ledger.bots,
@@ -68,6 +70,7 @@ interface Facts {
   readonly unscanned: readonly UnscannedBot[];
   readonly setAside: readonly BrokenLook[];
   readonly trust: TrustCounts;
+  readonly workers: WorkerCounts;
   readonly quarantined: number;
   readonly greatLosses: readonly GreatLoss[];
   readonly windows: LedgerStatus['windows'];
@@ -89,6 +92,7 @@ function formatLines(facts: Facts): string[] {
     `paused      ${printable(pauseLine(facts))}`,
     ...(throttledMs > 0 ? [`throttled   all windows wait ${Math.ceil(throttledMs / 1000)} s more`] : []),
     ...budgetLines(facts.budget),
+    `workers     ${workerLine(facts.workers)}`,
     `last scan   ${scanLine(facts.lastScan)}`,
     ...unscanned.map(({ botName, code, message }) =>
       printable(`unscanned   ${botName}: ${explainCode(code, message)}`),
@@ -171,6 +175,15 @@ function trustLines({ trust }: Pick<Facts, 'trust'>): string[] {
 function setAsideLine({ botName, userId, looks, code, message }: BrokenLook): string {
   const why = code === null ? 'the scanner died of it' : explainCode(code, message ?? '');
   return `${botName} · ${userId} after ${looks} looks: ${why}`;
+}
+
+function workerLine({ live, lost, faulty }: WorkerCounts): string {
+  const counts = [
+    ...Object.entries(live).map(([role, count]) => `${count} ${role}`),
+    ...(lost === 0 ? [] : [`${lost} lost`]),
+    ...(faulty === 0 ? [] : [`${faulty} with a fault`]),
+  ];
+  return counts.length === 0 ? 'none' : `${counts.join(', ')} (\`enrich workers\`)`;
 }
 
 function scanLine(scan: Scan | null): string {
