@@ -72,10 +72,11 @@ test('of an even number the upper median is picked', () => {
 });
 
 test('each kind of claim is asked for with its own predicates', () => {
-  const [text = ''] = narrowClaims(parts.claims, 'plan').instruct(task);
-  const line = text.split('\n').find((one) => one.startsWith('  "predicate": ')) ?? '';
+  const { vocabulary = '', instruct } = narrowClaims(parts.claims, 'plan');
+  const [text = ''] = instruct(task);
+  const line = vocabulary.split('\n').find((one) => one.startsWith('predicate: ')) ?? '';
 
-  const named = line.replace('  "predicate": ', '').split(', ');
+  const named = line.replace('predicate: ', '').split(', ');
   expect(named).toEqual(
     predicates.filter((name) => rulesOfPredicate(name).kind === 'plan' || name === 'other'),
   );
@@ -85,7 +86,7 @@ test('each kind of claim is asked for with its own predicates', () => {
 test('an instruction of another form cannot be narrowed', () => {
   const changed = { ...parts.claims, instruct: () => ['"items": an array'] };
 
-  expect(() => narrowClaims(changed, 'fact').instruct(task)).toThrow('no line for the kind');
+  expect(() => narrowClaims(changed, 'fact').instruct(task)).toThrow('no line that starts with');
 });
 
 test('a window is asked for in one, two and five calls, each with the transcript', () => {

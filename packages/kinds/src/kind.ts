@@ -70,6 +70,11 @@ export interface ModelPart<Draft> {
   readonly fields: z.ZodRawShape;
   /** Maximum tokens of its part of the reply. */
   readonly outputTokens: number;
+  /**
+   * Lists of allowed words, the same for every call. They stand in the system prompt: a small model takes a
+   * list next to the instruction for a part of the conversation.
+   */
+  readonly vocabulary?: string;
   /** One line for each field, in the same order, without punctuation at its end. */
   instruct(task: ReadingTask): readonly string[];
   /** Parses the kind's part of a whole reply; faults are sent to the model in the one repair attempt. */
