@@ -31,6 +31,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<DefinedCommand>>> = {
   show: async () => (await import('./commands/show.ts')).showCommand,
   workers: async () => (await import('./commands/workers.ts')).workersCommand,
   users: async () => (await import('./commands/users.ts')).usersCommand,
+  webhooks: async () => (await import('./commands/webhooks.ts')).webhooksCommand,
   plan: async () => (await import('./commands/plan.ts')).planCommand,
   costs: async () => (await import('./commands/costs.ts')).costsCommand,
   recall: async () => (await import('./commands/recall.ts')).recallCommand,

@@ -2,6 +2,7 @@ import { type Clock, errorCodes, showError } from '@enrichment/core';
 import type { FailedJob, JobCounts, QueueInspector } from '@enrichment/queue/inspect';
 import { listUnscanned, type UnscannedBot } from '@enrichment/scan/scan-report';
 import type { Store } from '@enrichment/store/connect';
+import { countEvents, type EventCounts } from '@enrichment/store/events';
 import { countTrust, type TrustCounts } from '@enrichment/store/feedback';
 import { type ReplayCandidate, selectForReplay } from '@enrichment/store/ledger';
 import { type BrokenLook, LOOKS_MAX, listBrokenLooks } from '@enrichment/store/looks';
@@ -25,6 +26,8 @@ export interface LedgerFacts extends LedgerStatus {
   /** What the checks or a person doubt, and the feedback of people. */
   readonly trust: TrustCounts;
   readonly workers: WorkerCounts;
+  /** Events for the webhook that are not delivered. */
+  readonly events: EventCounts;
   /** The oldest failed windows, at most `failedMax`. */
   readonly failed: readonly ReplayCandidate[];
 }
@@ -120,18 +123,20 @@ interface Question {
 }
 
 async function readLedger(store: Store, { at, failedMax }: Question): Promise<LedgerFacts> {
-  const [status, pause, lastScan, setAside, trust, workers, failed] = await Promise.all([
+  const [status, pause, lastScan, setAside, trust, workers, events, failed] = await Promise.all([
     readLedgerStatus(store, { now: at }),
     readPause(store),
     readLastScan(store),
     listBrokenLooks(store, { looksMin: LOOKS_MAX, limit: SET_ASIDE_MAX }),
     countTrust(store),
     listWorkers(store),
+    countEvents(store),
     failedMax === 0 ? [] : selectForReplay(store, { failed: true, force: false }, { limit: failedMax }),
   ]);
   return {
     ...{ ...status, pause, lastScan, unscanned: listUnscanned(lastScan?.report), setAside, trust, failed },
     workers: countWorkers(workers.map(describeWorker)),
+    events,
   };
 }
 

@@ -15,6 +15,7 @@ export interface UserRecord {
     | 'correction'
     | 'summary_checks'
     | 'feedback'
+    | 'event'
     | `${string}_row`;
   readonly record: Readonly<Record<string, unknown>>;
 }
@@ -56,6 +57,7 @@ export async function* readUserRecords(
   for await (const record of byKey(store, summaryChecksAfter(scope)))
     yield { kind: 'summary_checks', record };
   for await (const record of byKey(store, feedbackAfter(scope))) yield { kind: 'feedback', record };
+  for await (const record of byKey(store, eventsAfter(scope))) yield { kind: 'event', record };
 }
 
 /** Reads the page after a row; null for the first page. */
@@ -167,6 +169,15 @@ function summaryChecksAfter(scope: UserScope): PageAfter<Keyed<{ windowId: strin
     from enrichment_summary_checks t
     where ${isOwnedBy(sql, scope)} ${last === null ? sql`` : sql`and (t.window_id, t.part) > (${last.windowId}, ${last.part})`}
     order by t.window_id, t.part limit ${PAGE_ROWS}`;
+}
+
+function eventsAfter(scope: UserScope): PageAfter<Keyed<{ eventId: number }>> {
+  return async (sql, last) =>
+    await sql`
+    select t.event_id, t.type, t.data, t.occurred_at, t.state, t.attempts, t.delivered_at
+    from enrichment_events t
+    where ${isOwnedBy(sql, scope)} ${last === null ? sql`` : sql`and t.event_id > ${last.eventId}`}
+    order by t.event_id limit ${PAGE_ROWS}`;
 }
 
 function feedbackAfter(scope: UserScope): PageAfter<Keyed<{ feedbackId: string }>> {

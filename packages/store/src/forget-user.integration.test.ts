@@ -157,6 +157,7 @@ it('every column that may hold a user or a window is one that forgetting covers'
     'conversation_summaries.window_id',
     'enrichment_claim_corrections.user_id',
     'enrichment_claims.user_id',
+    'enrichment_events.user_id',
     'enrichment_feedback.user_id',
     'enrichment_feedback.window_id',
     'enrichment_forgotten.user_hash',

@@ -2,6 +2,7 @@ import { errorCodes, explainCode, formatUsd, isErrorCode, WindowState } from '@e
 import type { WorkerCounts } from '@enrichment/operations/list-workers';
 import { type BudgetStatus, readBudget } from '@enrichment/operations/read-budget';
 import { findPause, readStatus, requireFacts } from '@enrichment/operations/read-status';
+import type { EventCounts } from '@enrichment/operations/webhook-events';
 import { inspectQueue, type JobCounts } from '@enrichment/queue/inspect';
 import type { UnscannedBot } from '@enrichment/scan/scan-report';
 import type { TrustCounts } from '@enrichment/store/feedback';
@@ -50,6 +51,7 @@ export const statusCommand = defineCommand({
       setAside: ledger.setAside,
       trust: ledger.trust,
       workers: ledger.workers,
+      events: ledger.events,
       quarantined: ledger.quarantined,
       greatLosses: ledger.greatLosses,
       bots: ledger.bots,
@@ -71,6 +73,7 @@ interface Facts {
   readonly setAside: readonly BrokenLook[];
   readonly trust: TrustCounts;
   readonly workers: WorkerCounts;
+  readonly events: EventCounts;
   readonly quarantined: number;
   readonly greatLosses: readonly GreatLoss[];
   readonly windows: LedgerStatus['windows'];
@@ -100,6 +103,7 @@ function formatLines(facts: Facts): string[] {
     ...facts.greatLosses.map((loss) => printable(lossLine(loss))),
     ...setAside.map((look) => printable(`set aside   ${setAsideLine(look)}`)),
     ...(oldestDueAt === null ? [] : [`waiting     since ${oldestDueAt.toISOString()} at the longest`]),
+    ...eventLines(facts),
     ...trustLines(facts),
     `quarantined ${quarantined === 0 ? 'no points' : `${quarantined} points; \`enrich doctor\` names them`}`,
     ...failures.map(({ code, windows, message }) =>
@@ -175,6 +179,13 @@ function trustLines({ trust }: Pick<Facts, 'trust'>): string[] {
 function setAsideLine({ botName, userId, looks, code, message }: BrokenLook): string {
   const why = code === null ? 'the scanner died of it' : explainCode(code, message ?? '');
   return `${botName} · ${userId} after ${looks} looks: ${why}`;
+}
+
+/** Returns no line while every event is delivered. */
+function eventLines({ events: { waiting, dead, waitingSince } }: Pick<Facts, 'events'>): string[] {
+  if (waiting + dead === 0) return [];
+  const since = waitingSince === null ? '' : ` since ${waitingSince.toISOString()}`;
+  return [`webhooks    ${waiting} events wait${since}, ${dead} were given up (\`enrich webhooks\`)`];
 }
 
 function workerLine({ live, lost, faulty }: WorkerCounts): string {

@@ -10,6 +10,7 @@ import { runPreflight } from '@enrichment/store/preflight';
 import type { Purpose } from '@enrichment/store/preflight-faults';
 import { listQuarantineReasons } from '@enrichment/store/quarantine';
 import { hasTrigrams, hasTrigramsBeyondAscii } from '@enrichment/store/recall';
+import { checkEvents } from './check-events.ts';
 import { checkProjection } from './check-projection.ts';
 import { checkWorkers, type ExpectedWorker } from './check-workers.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
@@ -29,6 +30,7 @@ const SAMPLES = 3;
  * @param scanIntervalMs the configured interval between scans
  * @param projectFacts whether facts are written to the original's tables
  * @param expected what the processes that are alive should use
+ * @param events which events are recorded for the webhook
  */
 export async function checkStore(
   store: Store,
@@ -36,7 +38,13 @@ export async function checkStore(
     scanIntervalMs,
     projectFacts,
     expected,
-  }: { scanIntervalMs: number; projectFacts: 'none' | 'whisperengine'; expected: ExpectedWorker },
+    events,
+  }: {
+    scanIntervalMs: number;
+    projectFacts: 'none' | 'whisperengine';
+    expected: ExpectedWorker;
+    events: readonly string[];
+  },
 ): Promise<Finding[]> {
   const way = (await store.hasPooler()) ? 'answers through a connection pooler' : 'answers';
   const reached = ok('postgres', `Postgres ${way}`);
@@ -59,6 +67,7 @@ export async function checkStore(
     ...(await checkGreatLosses(store)),
     ...(await checkInvariants(store, scanIntervalMs)),
     ...(await checkWorkers(store, expected)),
+    ...(await checkEvents(store, events)),
   ];
 }
 

@@ -62,7 +62,11 @@ export async function runDoctor(
     queue && examine('queue', signal, async () => checkQueue(await open.queue(queue))),
     store &&
       examine('postgres', signal, async () =>
-        checkStore(await open.store(store.connection), { ...store, expected: { queue, version } }),
+        checkStore(await open.store(store.connection), {
+          ...store,
+          expected: { queue, version },
+          events: store.connection.events ?? [],
+        }),
       ),
     source &&
       examine('qdrant', signal, async () =>
