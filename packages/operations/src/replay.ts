@@ -19,6 +19,8 @@ export const ReplayInput = z
     failed: z.boolean().default(false),
     bot: Name.optional(),
     user: Name.optional(),
+    /** A failure's code, exactly. */
+    code: Name.optional(),
     /** Windows that overlap `[from, to)`. */
     from: z.date().optional(),
     to: z.date().optional(),
@@ -34,9 +36,9 @@ export const ReplayInput = z
     force: z.boolean().default(false),
   })
   .refine(
-    ({ failed, upgrade, bot, user, from, to, error, kind, windowIds }) =>
-      failed || upgrade || [bot, user, from, to, error, kind, windowIds].some((value) => value !== undefined),
-    'say which windows: failed, upgrade, bot, user, from, to, error or kind',
+    ({ failed, upgrade, force: _, ...narrowing }) =>
+      failed || upgrade || Object.values(narrowing).some((value) => value !== undefined),
+    'say which windows: failed, upgrade, bot, user, windowIds, code, from, to, error or kind',
   );
 export type ReplayInput = z.infer<typeof ReplayInput>;
 

@@ -59,6 +59,8 @@ export interface QueueInspector {
   readScans(): Promise<ScanActivity>;
   /** The job of a window; undefined if the queue has none. */
   findJob(windowId: string): Promise<WindowJobState | undefined>;
+  /** The newest log lines of all runs of a window's job, oldest first; empty if the queue has no such job. */
+  readJobLog(windowId: string): Promise<readonly string[]>;
 }
 
 export function inspectQueue(connection: QueueConnection): QueueInspector {
@@ -139,5 +141,6 @@ export function inspectQueue(connection: QueueConnection): QueueInspector {
     listFailed,
     readScans,
     findJob,
+    readJobLog: async (windowId) => (await ask((await windows()).getJobLogs(windowId))).logs,
   };
 }
