@@ -57,7 +57,8 @@ export interface PipelineStatus {
   readonly queue: Part<QueueFacts>;
 }
 
-type Inspector = Pick<
+/** What reads the queue. */
+export type Inspector = Pick<
   QueueInspector,
   'counts' | 'isPaused' | 'throttledMs' | 'oldestWaitingMs' | 'listFailed'
 >;
@@ -102,7 +103,8 @@ export function findPause({ ledger, queue }: Pick<PipelineStatus, 'ledger' | 'qu
   return isStopped ? { reason: null } : null;
 }
 
-async function readPart<Facts>(reading: Promise<Facts>): Promise<Part<Facts>> {
+/** Waits for one server's answer. Never throws. */
+export async function readPart<Facts>(reading: Promise<Facts>): Promise<Part<Facts>> {
   try {
     return { kind: 'there', facts: await reading };
   } catch (error) {
@@ -128,7 +130,8 @@ async function readLedger(store: Store, { at, failedMax }: Question): Promise<Le
   return { ...status, pause, lastScan, unscanned: listUnscanned(lastScan?.report), setAside, trust, failed };
 }
 
-async function readQueue(inspector: Inspector, { at, failedMax }: Question): Promise<QueueFacts> {
+/** Reads the queue's part of the status. @throws TemporaryError QUEUE_UNAVAILABLE */
+export async function readQueue(inspector: Inspector, { at, failedMax }: Question): Promise<QueueFacts> {
   const [counts, isPaused, throttledMs, oldestWaitingMs, failedJobs] = await Promise.all([
     inspector.counts(),
     inspector.isPaused(),
