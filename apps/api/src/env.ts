@@ -1,5 +1,15 @@
 import { pipelineSettings, readQueuePlace } from '@enrichment/connections/settings';
-import { type Environment, envInteger, readSettings, type SettingFault } from '@enrichment/core';
+import {
+  confirmSettings,
+  type Environment,
+  envInteger,
+  readRemovalRules,
+  readSettings,
+  type SettingFault,
+} from '@enrichment/core';
+import { llmSettings } from '@enrichment/llm/settings';
+import type { PlanDependencies } from '@enrichment/operations/plan/make-plan';
+import { readPlanOptions } from '@enrichment/operations/plan/plan-settings';
 import { checkQueueSettings, type QueuePlace, type queueSettings } from '@enrichment/queue/settings';
 import {
   namesQdrant,
@@ -8,7 +18,8 @@ import {
   recallSettings,
 } from '@enrichment/recall/settings';
 import { type ProcessOptions, readProcessOptions } from '@enrichment/runtime/settings';
-import { checkSourceSettings } from '@enrichment/source/settings';
+import { readRetentionRules, readScanOptions, scanSettings } from '@enrichment/scan/settings';
+import { checkSourceSettings, readSourceOptions, type SourceConnection } from '@enrichment/source/settings';
 import { checkStoreSettings, readStoreOptions, type StoreConnection } from '@enrichment/store/settings';
 import { z } from 'zod';
 import { type ApiToken, parseApiTokens } from './access/api-token.ts';
@@ -46,14 +57,32 @@ export interface ApiEnv extends ProcessOptions {
   readonly tokens: readonly ApiToken[];
   /** Per token. */
   readonly requestsPerMinuteMax: number;
+  readonly operator: OperatorEnv;
+}
+
+/** What only the operator's routes use. */
+export interface OperatorEnv {
+  /** Undefined when no Qdrant is configured: nothing can be backfilled then. */
+  readonly source: SourceConnection | undefined;
+  readonly scan: ReturnType<typeof readScanOptions> & {
+    readonly removal: ReturnType<typeof readRemovalRules>;
+  };
+  readonly retention: ReturnType<typeof readRetentionRules>;
+  readonly projectFacts: z.infer<typeof scanSettings.PROJECT_FACTS>;
+  readonly planning: Pick<PlanDependencies, 'prices' | 'limits'>;
+  readonly confirmAboveUsd: number;
 }
 
 /** Reads the API's settings. @throws ConfigurationError with every fault */
 export function readApiEnv(environment: Environment): ApiEnv {
-  const shape = { ...pipelineSettings, ...recallSettings, ...apiSettings };
+  const shape = {
+    ...{ ...pipelineSettings, ...recallSettings, ...scanSettings, ...llmSettings, ...confirmSettings },
+    ...apiSettings,
+  };
   const checks = [checkStoreSettings, checkQueue, checkSourceSettings, checkApiSettings];
   const settings = readSettings(shape, environment, checks);
   const store = readStoreOptions(settings);
+  const { confirmAboveUsd, ...planning } = readPlanOptions(settings);
   return {
     ...readProcessOptions(settings),
     store,
@@ -68,6 +97,14 @@ export function readApiEnv(environment: Environment): ApiEnv {
     port: settings.API_PORT,
     tokens: parseApiTokens(settings.API_TOKENS).tokens,
     requestsPerMinuteMax: settings.API_REQUESTS_PER_MINUTE,
+    operator: {
+      source: namesQdrant(environment) ? readSourceOptions(settings) : undefined,
+      scan: { ...readScanOptions(settings), removal: readRemovalRules(settings) },
+      retention: readRetentionRules(settings),
+      projectFacts: settings.PROJECT_FACTS,
+      planning,
+      confirmAboveUsd,
+    },
   };
 }
 

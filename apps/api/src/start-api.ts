@@ -6,6 +6,8 @@ import { createMetrics } from '@enrichment/runtime/metrics/metrics';
 import { pingTables } from '@enrichment/store/migrate';
 import type { ApiEnv } from './env.ts';
 import { openMemory } from './open-memory.ts';
+import { openOperatorServices } from './operator/open-services.ts';
+import { createActionRunner } from './operator/run-actions.ts';
 import { createApiServer } from './server.ts';
 
 /**
@@ -16,12 +18,16 @@ export async function startApi({ env, log }: { env: ApiEnv; log: Logger }): Prom
   await using opened = new AsyncDisposableStack();
   const { memory, store, close } = openMemory(env, log);
   opened.defer(close);
+  const { services, close: closeServices } = openOperatorServices(env, { log });
+  opened.defer(closeServices);
+  const actions = createActionRunner({ ...services, log });
+  opened.defer(() => actions.stop());
   const clock = followPostgresClock({ store, log });
   opened.defer(() => clock.stop());
   clock.start();
   const { tokens, requestsPerMinuteMax, host, port } = env;
   const { server, drain } = await createApiServer({
-    memory,
+    ...{ memory, services, actions },
     tokens,
     requestsPerMinuteMax,
     metrics: createMetrics('api'),

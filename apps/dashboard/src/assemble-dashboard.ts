@@ -16,6 +16,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Access } from './access/guard-access.ts';
 import { showPause } from './board/show-pause.ts';
 import { bindBoardActions } from './board-actions.ts';
+import type { ConsoleServices } from './console/console-services.ts';
 import { createServer } from './server.ts';
 
 /** The most failed windows that the status page lists; the counts are complete. */
@@ -25,19 +26,22 @@ export interface DashboardServices {
   readonly store: Store;
   readonly connection: QueueConnection;
   readonly source: Pick<Source, 'ping'>;
+  readonly quotes: ConsoleServices['quotes'];
 }
 
 /** Assembles the dashboard from its services. Does not listen and sends no requests yet. */
 export async function assembleDashboard(
-  { store, connection, source }: DashboardServices,
+  { store, connection, source, quotes }: DashboardServices,
   {
     access,
     participants,
     budget,
+    recall,
+    planning,
     clock,
     log,
     signal,
-  }: {
+  }: Pick<ConsoleServices, 'recall' | 'planning'> & {
     access: Access;
     /** The limits on spending, which the console shows. */
     budget: BudgetRules;
@@ -61,7 +65,7 @@ export async function assembleDashboard(
   const { server, addQueue, drain } = await createServer({
     access,
     actions,
-    services: { store, inspector, producer, participants, budget, clock, signal },
+    services: { store, inspector, producer, participants, budget, clock, signal, quotes, recall, planning },
     readStatus: () => readStatus({ store, inspector, clock }, { failedMax: FAILED_MAX }),
     health: {
       metrics,

@@ -3,6 +3,7 @@ import { type Connections, readConnections } from '@enrichment/connections/setti
 import {
   type BudgetRules,
   budgetSettings,
+  confirmSettings,
   type Environment,
   envInteger,
   envList,
@@ -13,7 +14,10 @@ import {
   readSettings,
   type SettingFault,
 } from '@enrichment/core';
+import { checkPriceSettings, priceSettings, readPriceOptions } from '@enrichment/llm/settings';
 import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
+import type { QuoteLimits } from '@enrichment/recall/quotes/find-quotes';
+import { namesQdrant, readQuoteOptions, recallSettings } from '@enrichment/recall/settings';
 import { type ProcessOptions, readProcessOptions, runtimeSettings } from '@enrichment/runtime/settings';
 import { checkSourceSettings, sourceSettings } from '@enrichment/source/settings';
 import { checkStoreSettings, storeSettings } from '@enrichment/store/settings';
@@ -22,6 +26,7 @@ import { isLoopbackAddress } from './access/loopback.ts';
 import { parsePrefix } from './access/public-path.ts';
 import type { Account } from './access/sign-in.ts';
 import { createTrust } from './access/trusted-proxies.ts';
+import type { Planning, RecallRules } from './console/console-services.ts';
 
 /** Variables that only the dashboard reads. */
 const dashboardSettings = {
@@ -77,6 +82,9 @@ export interface DashboardEnv extends ProcessOptions {
   readonly participants: ReturnType<typeof readParticipants>;
   /** The limits on spending, which the console shows. */
   readonly budget: BudgetRules;
+  readonly planning: Planning;
+  readonly recall: RecallRules;
+  readonly quoteLimits: QuoteLimits;
   /** The address that the dashboard listens on. */
   readonly host: string;
   readonly port: number;
@@ -99,12 +107,16 @@ export function readDashboardEnv(environment: Environment): DashboardEnv {
     ...sourceSettings,
     ...participantSettings,
     ...budgetSettings,
+    ...confirmSettings,
+    ...priceSettings,
+    ...recallSettings,
     ...dashboardSettings,
   };
   const settings = readSettings(shape, environment, [
     checkStoreSettings,
     checkQueueSettings,
     checkSourceSettings,
+    checkPriceSettings,
     checkDashboardSettings,
   ]);
   return {
@@ -112,6 +124,14 @@ export function readDashboardEnv(environment: Environment): DashboardEnv {
     connections: readConnections(settings),
     participants: readParticipants(settings),
     budget: readBudgetRules(settings),
+    planning: { ...readPriceOptions(settings), confirmAboveUsd: settings.CONFIRM_ABOVE_USD },
+    recall: {
+      sharedBots: settings.RECALL_SHARED_BOTS,
+      country: settings.RECALL_COUNTRY,
+      claims: settings.RECALL_CLAIMS ? 'on' : 'off',
+      isQuoting: settings.RECALL_QUOTES && namesQdrant(environment),
+    },
+    quoteLimits: readQuoteOptions(settings).limits,
     host: settings.DASHBOARD_HOST,
     port: settings.DASHBOARD_PORT,
     accounts: listAccounts(settings),

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { followPostgresClock } from '@enrichment/connections/follow-postgres-clock';
-import type { Connections } from '@enrichment/connections/settings';
 import { systemClock } from '@enrichment/core';
 import { connectQueue } from '@enrichment/queue/connect';
+import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
 import type { App } from '@enrichment/runtime/lifecycle';
 import { listen } from '@enrichment/runtime/listen';
 import type { Logger } from '@enrichment/runtime/logger';
@@ -26,8 +26,8 @@ export async function startDashboard(
 ): Promise<App> {
   await using opened = new AsyncDisposableStack();
   const stopping = new AbortController();
-  const { accounts, isTrustedProxy, publicPath, participants, budget, host, port } = env;
-  const { server, openBoard, drain } = await assembleDashboard(openServices(env.connections, log, opened), {
+  const { accounts, isTrustedProxy, publicPath, participants, budget, recall, planning, host, port } = env;
+  const { server, openBoard, drain } = await assembleDashboard(openServices(env, log, opened), {
     access: {
       accounts,
       sessionKey: await openSessionKey(env, log),
@@ -36,6 +36,8 @@ export async function startDashboard(
     },
     participants,
     budget,
+    recall,
+    planning,
     clock: systemClock,
     log,
     signal: AbortSignal.any([signal, stopping.signal]),
@@ -75,7 +77,7 @@ async function openSessionKey(
 }
 
 function openServices(
-  connections: Connections,
+  { connections, quoteLimits }: Pick<DashboardEnv, 'connections' | 'quoteLimits'>,
   log: Logger,
   opened: AsyncDisposableStack,
 ): DashboardServices {
@@ -98,5 +100,7 @@ function openServices(
     onError: (error) => log.debug('queue connection', { error }),
   });
   opened.defer(() => connection.close());
-  return { store, source, connection };
+  const quotes = openQuotes({ source: connections.source, limits: quoteLimits }, { clock: systemClock });
+  opened.defer(() => quotes.close());
+  return { store, source, connection, quotes };
 }

@@ -35,6 +35,18 @@ export interface RecallDependencies {
   readonly unknownNames?: 'told' | 'hidden';
   /** Used for `prefer: fresh`. Omit if the queue is not reachable; the question then only waits. */
   readonly advance?: AdvanceWindows;
+  /** Called with how the answer was found, before it is returned. */
+  readonly onFound?: (steps: RecallSteps) => void;
+}
+
+/** How an answer was found. */
+export interface RecallSteps {
+  readonly read: ReadQuestion;
+  readonly found: FoundSummaries;
+  /** The summaries in the order of the answer. */
+  readonly ordered: FoundSummaries['summaries'];
+  /** How well the messages of the windows that were read match; by summary of `found`. */
+  readonly windowScores: ReadonlyMap<object, number>;
 }
 
 /**
@@ -65,6 +77,7 @@ export async function answerQuestion(
     claims: claimsSetting = 'on',
     unknownNames = 'hidden',
     advance = async () => [],
+    onFound,
   }: RecallDependencies,
   question: RecallQuestion,
   signal: AbortSignal,
@@ -103,6 +116,7 @@ export async function answerQuestion(
   // A requested order is kept, and so is the order by distance from the time.
   const isByScore = read.order === null && !found.isBeyondRange;
   const ordered = isByScore ? orderByMessages(found.summaries, quoted.windowScores) : found.summaries;
+  onFound?.({ read, found, ordered, windowScores: quoted.windowScores });
   const empty = explainEmpty({
     ...{ found: found.summaries.length, audience, coverage, range: read.range, firstAt, keptFrom },
     ...{ isSearch: read.words.length > 0, isTimeUnread, lookedAt: why.lookedAt },
@@ -164,7 +178,16 @@ function searchOf(
 }
 
 function passageOf(
-  { id: _, startsAt, endsAt, firstAt, lastAt, topics, ...rest }: FoundSummaries['summaries'][number],
+  {
+    id: _,
+    why: _why,
+    startsAt,
+    endsAt,
+    firstAt,
+    lastAt,
+    topics,
+    ...rest
+  }: FoundSummaries['summaries'][number],
   timeZone: string,
 ): RecalledPassage {
   return {

@@ -15,6 +15,7 @@ export interface UserRecord {
     | 'correction'
     | 'summary_checks'
     | 'feedback'
+    | 'action'
     | `${string}_row`;
   readonly record: Readonly<Record<string, unknown>>;
 }
@@ -56,6 +57,7 @@ export async function* readUserRecords(
   for await (const record of byKey(store, summaryChecksAfter(scope)))
     yield { kind: 'summary_checks', record };
   for await (const record of byKey(store, feedbackAfter(scope))) yield { kind: 'feedback', record };
+  for await (const record of byKey(store, actionsAfter(scope))) yield { kind: 'action', record };
 }
 
 /** Reads the page after a row; null for the first page. */
@@ -177,4 +179,15 @@ function feedbackAfter(scope: UserScope): PageAfter<Keyed<{ feedbackId: string }
     from enrichment_feedback t
     where ${isOwnedBy(sql, scope)} ${last === null ? sql`` : sql`and t.feedback_id > ${last.feedbackId}`}
     order by t.feedback_id limit ${PAGE_ROWS}`;
+}
+
+/** What operators did about the user. */
+function actionsAfter(scope: UserScope): PageAfter<Keyed<{ actionId: string }>> {
+  return async (sql, last) =>
+    await sql`
+    select t.action_id, t.action, t.via, t.requested_by, t.requested_at, t.finished_at, t.outcome, t.code, t.user_id, t.bot_name,
+      t.window_id, t.parameters, t.result
+    from enrichment_audit t
+    where ${isOwnedBy(sql, scope)} ${last === null ? sql`` : sql`and t.action_id > ${last.actionId}`}
+    order by t.action_id limit ${PAGE_ROWS}`;
 }

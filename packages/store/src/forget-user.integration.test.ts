@@ -155,6 +155,9 @@ it('every column that may hold a user or a window is one that forgetting covers'
   expect(columns.map(({ name }) => name)).toEqual([
     'conversation_summaries.user_id',
     'conversation_summaries.window_id',
+    'enrichment_audit.user_hash',
+    'enrichment_audit.user_id',
+    'enrichment_audit.window_id',
     'enrichment_claim_corrections.user_id',
     'enrichment_claims.user_id',
     'enrichment_feedback.user_id',

@@ -1,3 +1,4 @@
+import { hideAuditedUser } from './audit.ts';
 import type { Sql, Store } from './connect.ts';
 import { isListed, type UserScope } from './forgotten.ts';
 import { stripCalls } from './llm-calls.ts';
@@ -64,7 +65,8 @@ export async function listUserWindowIds(store: Store, scope: UserScope): Promise
 export async function deleteUserRows(store: Store, scope: UserScope): Promise<UserRows> {
   return await store.transaction(async (sql) => {
     await sql`
-      lock table enrichment_windows, enrichment_results, enrichment_llm_calls, enrichment_quarantine in share row exclusive mode`;
+      lock table enrichment_windows, enrichment_results, enrichment_llm_calls, enrichment_quarantine, enrichment_audit in share row exclusive mode`;
+    await hideAuditedUser(sql, scope, windowIds(sql, scope));
     // The other tables refer to the user through the windows, which are deleted last.
     const calls = await stripCalls(sql, sql`c.window_id in (${windowIds(sql, scope)})`);
     const quarantine = await sql`
@@ -117,6 +119,7 @@ export async function findListedUsers(store: Store): Promise<UserScope[]> {
         union select user_id, bot_name from enrichment_claim_corrections
         union select user_id, bot_name from enrichment_results
         union select user_id, unnest(bots) from enrichment_projected_users
+        union select user_id, coalesce(bot_name, '') from enrichment_audit where user_id is not null
         union select user_id, bot_name from enrichment_quarantine where user_id is not null) as u
       where ${isListed(sql, { userId: sql`u.user_id`, botName: sql`u.bot_name` })}
       order by u.user_id, u.bot_name`,
@@ -129,7 +132,7 @@ export function isOwnedBy(sql: Sql, { userId, botName }: UserScope) {
 }
 
 /** A call refers only to its window. */
-export function windowIds(sql: Sql, scope: UserScope) {
+export function windowIds(sql: Sql, scope: UserScope): ReturnType<Sql> {
   return sql`
     select t.window_id from enrichment_windows t where ${isOwnedBy(sql, scope)}
     union select t.window_id from conversation_summaries t where ${isOwnedBy(sql, scope)} and t.window_id is not null

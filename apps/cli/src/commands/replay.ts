@@ -1,6 +1,7 @@
 import { windowLabel } from '@enrichment/core';
 import { KIND_NAMES } from '@enrichment/kinds/registry';
 import { collectReplay } from '@enrichment/operations/plan/collect-windows';
+import { FORCED_UNCONFIRMED_MAX } from '@enrichment/operations/plan/confirm-plan';
 import { makePlan } from '@enrichment/operations/plan/make-plan';
 import {
   planReplay,
@@ -19,11 +20,6 @@ import { choiceOption, dateOption, flagOption, makeRange, nameOption } from '../
 import { confirmCost } from '../show-plan.ts';
 import { printable } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
-
-/**
- * A forced replay pays again for existing summaries; above this number of windows it asks for confirmation.
- */
-const FORCED_UNASKED_MAX = 20;
 
 /** The most windows that a dry run lists for a person; `--json` lists all. */
 const WINDOWS_SHOWN = 20;
@@ -87,7 +83,7 @@ export const replayCommand = defineCommand({
     const plan = await makePlan(planning, { windows, models: [], kind: input.kind });
     if (!(await confirmCost(cli, { plan, confirmAboveUsd, isYes: yes })))
       return { ...makeAnswer({ mode: 'dry', matched, requested: 0 }), isGood: false };
-    if (input.force && matched.length > FORCED_UNASKED_MAX) {
+    if (input.force && matched.length > FORCED_UNCONFIRMED_MAX) {
       const question = `Pay again for up to ${matched.length} windows?`;
       const isWanted = await cli.terminal.confirm(question, { isYes: yes, signal: cli.signal });
       if (!isWanted) return { ...makeAnswer({ mode: 'dry', matched, requested: 0 }), isGood: false };

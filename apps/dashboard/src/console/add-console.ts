@@ -5,9 +5,14 @@ import { addAssets } from './assets.ts';
 import type { ConsoleRoutes, ConsoleServices } from './console-services.ts';
 import { errorPage } from './pages/error.ts';
 import { addCoverage } from './routes/coverage.ts';
+import { addFailures } from './routes/failures.ts';
 import { addHome } from './routes/home.ts';
 import { addQuarantine } from './routes/quarantine.ts';
 import { addScans } from './routes/scans.ts';
+import { addSpend } from './routes/spend.ts';
+import { addUser } from './routes/user.ts';
+import { addUsers } from './routes/users.ts';
+import { addWindow } from './routes/window.ts';
 import { addWindows } from './routes/windows.ts';
 import { readFrame, sendPage } from './send-page.ts';
 
@@ -17,6 +22,11 @@ import { readFrame, sendPage } from './send-page.ts';
  */
 function addPages(scope: FastifyInstance, routes: ConsoleRoutes): void {
   addHome(scope, routes);
+  addWindow(scope, routes);
+  addUsers(scope, routes);
+  addUser(scope, routes);
+  addFailures(scope, routes);
+  addSpend(scope, routes);
   addCoverage(scope, routes);
   addWindows(scope, routes);
   addQuarantine(scope, routes);

@@ -18,12 +18,15 @@ export const navigation: readonly NavigationGroup[] = [
     entries: [
       { path: '', label: 'Home' },
       { path: 'coverage', label: 'Coverage' },
+      { path: 'spend', label: 'Spend' },
     ],
   },
   {
     label: 'Work',
     entries: [
       { path: 'windows', label: 'Windows' },
+      { path: 'users', label: 'Users' },
+      { path: 'failures', label: 'Failures' },
       { path: 'quarantine', label: 'Quarantine' },
       { path: 'scans', label: 'Scans' },
     ],

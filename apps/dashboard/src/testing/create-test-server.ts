@@ -11,6 +11,7 @@ import type { Account } from '../access/sign-in.ts';
 import { createTrust } from '../access/trusted-proxies.ts';
 import type { BoardActions } from '../board-actions.ts';
 import { createServer } from '../server.ts';
+import { TEST_RULES } from './open-test-dashboard.ts';
 
 const away = {
   kind: 'away',
@@ -62,6 +63,11 @@ export async function createTestServer({
     actions,
     services: {
       store,
+      quotes: {
+        source: { readMessages: async () => [] },
+        limits: { windowsMax: 1, messagesMax: 1, timeoutMs: 200 },
+      },
+      ...TEST_RULES,
       inspector: inspectQueue(connection),
       producer: createProducer(connection),
       participants: createParticipants({ includeBots: [], excludeBots: [], excludeUsers: [] }),

@@ -18,7 +18,7 @@ export interface TokenBudget {
  */
 const CALL_TOKENS_MAX = 90_000;
 const PART_TOKENS_MAX = 60_000;
-/** Instruction, schema, and the provider's overhead for tools: about 900, plus a reserve. */
+/** Instruction, vocabulary, schema, and the provider's overhead for tools: about 900, plus a reserve. */
 const AROUND_TOKENS = 1_200;
 const PART_TOKENS_MIN = 400;
 
