@@ -68,6 +68,11 @@ export interface ModelPart<Draft> {
   readonly title: string;
   /** The kind's fields of the reply, in order. Field names must be unique across kinds. */
   readonly fields: z.ZodRawShape;
+  /**
+   * The field that is a list of objects, if the part has one. A reply that is cut off inside of it is read up
+   * to its last whole element: at once if it has `enough` elements, otherwise if more room does not help.
+   */
+  readonly list?: { readonly field: string; readonly enough: number };
   /** Maximum tokens of its part of the reply. */
   readonly outputTokens: number;
   /**

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   computeFingerprint,
+  countCharacters,
   type Message,
   markMessages,
   RetryLaterError,
@@ -106,6 +107,7 @@ export function describeContent(points: number, messages: readonly Message[]): R
   return {
     points,
     messageCount: messages.length,
+    characters: countCharacters(messages),
     contentHash: computeFingerprint(messages),
     marks: markMessages(messages),
     firstMessageAt: messages[0]?.sentAt ?? null,

@@ -6,6 +6,9 @@ import { z } from 'zod';
  */
 export const CLAIMS_VERSION = 'c1.2';
 
+/** The most items that the instruction asks for. */
+export const ITEMS_ASKED = 12;
+
 /** More than a conversation establishes; further items are dropped. */
 export const ITEMS_MAX = 40;
 
@@ -41,7 +44,7 @@ export const CLAIMS_VOCABULARY = [
 export function claimsLines(): string[] {
   return [
     [
-      '"items": an array of at most 12 objects, one for each thing that the user or the bot said in earnest about themselves or others and that somebody may ask for later; no questions, greetings or advice; [] if there is none. Each holds',
+      `"items": an array of at most ${ITEMS_ASKED} objects, one for each thing that the user or the bot said in earnest about themselves or others and that somebody may ask for later; no questions, greetings or advice; [] if there is none. Each holds`,
       '  "evidence": the numbers "n" of the 1 to 4 messages that say so, as an array',
       '  "kind": "fact", "relation" (between people), "preference" or "plan"',
       '  "subject": whom it is about, a word of the list; a name follows behind a colon, as in "sibling: Anna"',

@@ -77,7 +77,7 @@ function map(frame: PageFrame, coverage: Coverage): Html {
         bot: bot ?? row,
         user: bot === null ? undefined : row,
         from: dayOf(from),
-        to: dayOf(to),
+        to: dayOf(new Date(to.getTime() - 1)),
       }),
   })}`;
 }
