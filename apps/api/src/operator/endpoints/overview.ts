@@ -1,6 +1,7 @@
 import { CoverageInput, coverage } from '@enrichment/operations/coverage';
 import { ListQuarantineInput, listQuarantine } from '@enrichment/operations/list-quarantine';
 import { listScans } from '@enrichment/operations/list-scans';
+import { listWorkers } from '@enrichment/operations/list-workers';
 import { readSpend, SpendInput } from '@enrichment/operations/read-spend';
 import { z } from 'zod';
 import { defineEndpoint, type Endpoint } from '../endpoint.ts';
@@ -24,6 +25,26 @@ const ScanPage = z.object({
     }),
   ),
   next: nextField,
+});
+
+const WorkerList = z.object({
+  workers: list(
+    z.object({
+      name: z.string(),
+      role: z.string(),
+      state: z.enum(['live', 'lost']),
+      host: z.string(),
+      pid: z.int(),
+      version: z.string(),
+      startedAt: z.date(),
+      seenAt: z.date(),
+      running: z.int().nullable(),
+      concurrency: z.int().nullable(),
+      lastFinishedAt: z.date().nullable(),
+      queue: z.object({ backend: z.string(), prefix: z.string() }).nullable(),
+      faults: list(z.string()).describe('Settings that the process cannot use.'),
+    }),
+  ),
 });
 
 const Quarantine = z.object({
@@ -93,6 +114,13 @@ const Spend = z.object({
 });
 
 export const overviewEndpoints: readonly Endpoint[] = [
+  defineEndpoint({
+    ...{ method: 'GET', path: '/v1/workers', operationId: 'workers', scope: 'read' },
+    summary: 'Lists the processes that use this database: who, since when, with which version and queue',
+    input: z.strictObject({}),
+    answer: { name: 'WorkerList', schema: WorkerList },
+    run: async (_input, { services, signal }) => await listWorkers(services, {}, { signal }),
+  }),
   defineEndpoint({
     ...{ method: 'GET', path: '/v1/scans', operationId: 'scans', scope: 'read' },
     summary: 'Lists scans with what they found, newest first',
