@@ -6,6 +6,7 @@ import helmet from '@fastify/helmet';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { ApiToken } from './access/api-token.ts';
 import { guardAccess } from './access/guard-access.ts';
+import { addDocsPage } from './add-docs-page.ts';
 import { answerBelowFastify, createNotFoundAnswer, refuseExpectation } from './answer-unrouted.ts';
 import { addMcpRoutes } from './mcp/mcp-routes.ts';
 import type { Memory } from './memory.ts';
@@ -81,6 +82,7 @@ export async function createApiServer(parts: ApiParts): Promise<{ server: Fastif
   const { drain } = addHealthRoutes(server, { ...parts.health, metrics });
   const description = describeApi();
   server.get('/openapi.json', async () => description);
+  await addDocsPage(server, description);
   addRecallRoutes(server, parts);
   addOperatorRoutes(server, parts);
   addMcpRoutes(server, { ...parts, onError: (error) => log.debug('MCP request refused', { error }) });

@@ -20,7 +20,9 @@ const PUBLIC_PATHS: ReadonlySet<string | undefined> = new Set([
   '/openapi.json',
 ]);
 
-const isPublicPath = ({ url }: FastifyRequest) => PUBLIC_PATHS.has(url.split('?')[0]);
+/** The route and not the path decides about the page, so that no other route can look like one of it. */
+const isPublicPath = ({ url, routeOptions }: FastifyRequest) =>
+  PUBLIC_PATHS.has(url.split('?')[0]) || /^\/docs(?:\/|$)/.test(routeOptions.url ?? '');
 
 /**
  * A Host header that names this machine. A page whose domain was pointed to 127.0.0.1 (DNS rebinding) sends
