@@ -3,6 +3,7 @@ import {
   confirmSettings,
   type Environment,
   envInteger,
+  readPremiumRules,
   readRemovalRules,
   readSettings,
   type SettingFault,
@@ -47,6 +48,8 @@ export interface ApiEnv extends ProcessOptions {
   readonly quotes: QuoteOptions | undefined;
   /** Whether answers contain claims. */
   readonly claims: 'on' | 'off';
+  /** Whether summaries of answers are noted, so that the premium model makes them again. */
+  readonly isNotingRecalled: boolean;
   /** Which bots may share memories. */
   readonly sharedBots: z.infer<typeof recallSettings.RECALL_SHARED_BOTS>;
   /** The country whose holidays a question refers to. */
@@ -91,6 +94,7 @@ export function readApiEnv(environment: Environment): ApiEnv {
     // unreachable.
     quotes: settings.RECALL_QUOTES && namesQdrant(environment) ? readQuoteOptions(settings) : undefined,
     claims: settings.RECALL_CLAIMS ? 'on' : 'off',
+    isNotingRecalled: readPremiumRules(settings).isForRecalled,
     sharedBots: settings.RECALL_SHARED_BOTS,
     country: settings.RECALL_COUNTRY,
     host: settings.API_HOST,

@@ -7,6 +7,7 @@ import {
   readRemovalRules,
   readSettings,
 } from '@enrichment/core';
+import { kindSettings, readKindOptions } from '@enrichment/kinds/settings';
 import { llmSettings } from '@enrichment/llm/settings';
 import { readPlanOptions } from '@enrichment/operations/plan/plan-settings';
 import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
@@ -82,6 +83,14 @@ export function readReplayEnv(env: Environment) {
   };
 }
 
+/** Reads what promoting a shadow run needs: the three servers, and how the summarizers make windows. */
+export function readPromoteEnv(env: Environment) {
+  const shape = { ...sourceSettings, ...storeSettings, ...queueSettings, ...scanSettings, ...kindSettings };
+  const settings = readSettings(shape, env, [checkSourceSettings, checkStoreSettings, checkQueueSettings]);
+  const { rules } = readScanOptions(settings);
+  return { ...readConnections(settings), rules, ...readKindOptions(settings) };
+}
+
 /** Reads the settings of the three servers and of a scan. */
 export function readScanEnv(env: Environment) {
   const shape = { ...sourceSettings, ...storeSettings, ...queueSettings, ...scanSettings };
@@ -91,6 +100,7 @@ export function readScanEnv(env: Environment) {
     scan: { ...readScanOptions(settings), removal: readRemovalRules(settings) },
     retention: readRetentionRules(settings),
     projectFacts: settings.PROJECT_FACTS,
+    premiumOn: settings.PREMIUM_ON,
   };
 }
 
