@@ -12,6 +12,7 @@ export async function fillShowcase(store: Store): Promise<void> {
   await fillSummaries(store);
   await fillCalls(store);
   await fillScans(store);
+  await fillWorkers(store);
   await store.query(
     (sql) => sql`
       insert into enrichment_quarantine (bot_name, scope, collection, point_id, user_id, reason, first_seen_at)
@@ -80,6 +81,17 @@ async function fillSummaries(store: Store): Promise<void> {
             'source', 'cited', 'isRightSpeaker', true, 'unsaidDenials', 0, 'verdict', null)),
         s.confidence_score < 0.57, false
       from conversation_summaries s`,
+  );
+}
+
+async function fillWorkers(store: Store): Promise<void> {
+  await store.query(
+    (sql) => sql`
+      insert into enrichment_workers (worker_id, role, host, pid, version, queue_backend, queue_prefix, started_at, running, concurrency, last_finished_at)
+      select gen_random_uuid(), w.role, w.host, w.pid, '0.1.0', case when w.role <> 'api' then 'redis' end, case when w.role <> 'api' then 'enrichment' end,
+        now() - interval '3 days', w.running, w.concurrency, case when w.running is not null then now() - interval '40 seconds' end
+      from (values ('scanner', 'worker-1', 41, 0, 1), ('summarizer', 'worker-1', 52, 3, 5), ('summarizer', 'worker-2', 38, 5, 5),
+        ('dashboard', 'worker-1', 60, null, null), ('api', 'worker-1', 71, null, null)) w(role, host, pid, running, concurrency)`,
   );
 }
 
