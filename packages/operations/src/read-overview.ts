@@ -2,7 +2,7 @@ import type { BudgetRules, Clock } from '@enrichment/core';
 import { listUnscanned, type UnscannedBot } from '@enrichment/scan/scan-report';
 import { type DaySpending, listDailySpending, listMadeByHour } from '@enrichment/store/activity';
 import type { Store } from '@enrichment/store/connect';
-import { countTrust, type TrustCounts } from '@enrichment/store/feedback';
+import { countTrust, type TrustCounts } from '@enrichment/store/trust-counts';
 import { type BrokenLook, LOOKS_MAX, listBrokenLooks } from '@enrichment/store/looks';
 import { type Pause, readPause } from '@enrichment/store/pause';
 import { readLastScan, type Scan } from '@enrichment/store/scans';

@@ -3,12 +3,12 @@ import { type BudgetStatus, readBudget } from '@enrichment/operations/read-budge
 import { findPause, readStatus, requireFacts } from '@enrichment/operations/read-status';
 import { inspectQueue, type JobCounts } from '@enrichment/queue/inspect';
 import type { UnscannedBot } from '@enrichment/scan/scan-report';
-import type { TrustCounts } from '@enrichment/store/trust-counts';
 import type { GreatLoss } from '@enrichment/store/great-losses';
 import type { BrokenLook } from '@enrichment/store/looks';
 import type { Pause } from '@enrichment/store/pause';
 import type { Scan } from '@enrichment/store/scans';
 import type { LedgerStatus } from '@enrichment/store/status';
+import type { TrustCounts } from '@enrichment/store/trust-counts';
 import { z } from 'zod';
 import { defineCommand } from '../define-command.ts';
 import { readStatusEnv } from '../env.ts';
