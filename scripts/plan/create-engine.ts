@@ -5,7 +5,7 @@ import { createLlm } from '@enrichment/llm/create-llm';
 import { DEFAULT_MODEL } from '@enrichment/llm/models';
 import type { Source } from '@enrichment/source/source';
 import type { Store } from '@enrichment/store/connect';
-import { createPartMemory } from '@enrichment/work/ask/note-parts';
+import { createPartMemory } from '@enrichment/work/ask/part-memory';
 import { createDraftMemory } from '@enrichment/work/draft-memory';
 import type { Engine } from '@enrichment/work/engine';
 import { createBotFinder } from '@enrichment/work/find-bot';
