@@ -187,7 +187,7 @@ function createWindowConsumer(
     },
   };
   const openOther = (options: LlmOptions) =>
-    openModel({ pipeline, metrics, tracing }, { options, limits: env.llmLimits, log });
+    openModel({ pipeline, metrics, tracing }, { options, limits: env.llmLimits, access, log });
   const derived = [...pickDerivedKinds(kinds), ...createAsideKinds(engine, { env, openModel: openOther })];
   const consumer = createWorkConsumer({
     connection: queue,
