@@ -112,7 +112,13 @@ function dayChart({ groups, total }: Spend): Html {
       { label: 'Unknown cost', kind: 'number' },
     ],
     rows: groups.day.map(({ group, costUsd, calls, failedCalls, callsWithoutCost }) => [
-      ...[group, dollars(costUsd), count(calls), count(failedCalls), count(callsWithoutCost)],
+      ...[
+        group,
+        calls > 0 && callsWithoutCost === calls ? 'unknown' : dollars(costUsd),
+        count(calls),
+        count(failedCalls),
+        count(callsWithoutCost),
+      ],
     ]),
     narrow: 'scroll',
   });
