@@ -24,6 +24,8 @@ export interface ApiParts {
   readonly actions: ActionRunner;
   /** When empty, the server must listen on loopback only. */
   readonly tokens: readonly ApiToken[];
+  /** The present tokens, where they may be replaced. */
+  readonly readTokens?: () => readonly ApiToken[];
   readonly requestsPerMinuteMax: number;
   readonly metrics: Metrics;
   readonly health: Omit<HealthOptions, 'metrics'>;
