@@ -196,6 +196,11 @@ test('bots and users are listed, the queue is paused and resumed, and a forgotte
   const paused = await send('PUT', '/v1/pause', { reason: 'the text of a reason' });
   const pause = await get('/v1/pause');
   const status = await get('/v1/status');
+  const scans = await get('/v1/scans');
+  const map = await get('/v1/coverage-map?bot=elena&from=2026-03-08T00:00:00Z');
+  const quarantine = await get('/v1/quarantine');
+  const spend = await get('/v1/spend?days=2');
+  const workers = await get('/v1/workers');
   const resumed = await send('DELETE', '/v1/pause');
   await send('POST', '/v1/replays', { user: 'refused', failed: true, dryRun: true });
   const unconfirmed = await send('POST', '/v1/forgotten', { user: 'refused' }, SCOPED.admin);
@@ -219,6 +224,17 @@ test('bots and users are listed, the queue is paused and resumed, and a forgotte
     ledger: { windows: { summarized: 1, failed: 1 }, failures: [{ code: 'LLM_REFUSED', windows: 1 }] },
     ...{ ledgerAway: null, queue: { isPaused: true }, queueAway: null },
   });
+  expect(scans.body).toMatchObject({ scans: [{ kind: 'totals', recorded: 2, unscanned: [] }], next: null });
+  expect(map.body).toMatchObject({
+    columns: ['2026-03-08T00:00:00.000Z', '2026-03-09T00:00:00.000Z', '2026-03-10T00:00:00.000Z'],
+    rows: [
+      { name: 'ann', cells: [{ column: 0, states: { summarized: 1 } }] },
+      { name: 'refused', cells: [{ column: 0, states: { failed: 1 } }] },
+    ],
+  });
+  expect(quarantine.body).toEqual({ points: 0, reasons: [] });
+  expect(spend.body).toMatchObject({ total: { calls: 0, costUsd: 0 }, budget: { caps: [] } });
+  expect(workers.body).toEqual({ workers: [] });
   expect(resumed.body).toEqual({ wasPaused: true, reason: 'the text of a reason' });
   expect(unconfirmed).toMatchObject({ status: 409, body: { code: 'CONFIRMATION_NEEDED' } });
   expect(planned).toMatchObject({ outcome: 'planned', result: { kept: { windows: 1, jobs: 1 } } });
