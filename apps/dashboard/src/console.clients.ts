@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { navigation } from './console/navigation.ts';
 import { fillShowcase } from './testing/fill-showcase.ts';
-import { openPage, startChromium, type View, VIEWS } from './testing/open-browser.ts';
+import { openPage, startChromium, VIEWS, type View } from './testing/open-browser.ts';
 import { openTestDashboard } from './testing/open-test-dashboard.ts';
 
 /** Where pictures of every page are written; unset: none are. */
@@ -70,7 +70,9 @@ function listPages({ windowId, userId, failedId }: { windowId: string; userId: s
 }
 
 /** Runs in the page, as text, since our types have no DOM. `rules` is JSON. */
-const runAxe = (rules: string) => `axe.run(document, { resultTypes: ['violations'], ${rules} }).then(({ violations }) =>
+const runAxe = (
+  rules: string,
+) => `axe.run(document, { resultTypes: ['violations'], ${rules} }).then(({ violations }) =>
   violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(({ html }) => html).join(' | ')))`;
 /** Light and dark differ in colours alone. */
@@ -88,7 +90,9 @@ async function findFaults(page: Page, { scheme }: View): Promise<string[]> {
 /** Several seconds on a quiet machine; every page is loaded four times. */
 const TIMEOUT_MS = 900_000;
 
-test('no page of the console has a fault that axe calls serious, at 1280 and 390 px, in light and dark; none breaks its own policy or scrolls sideways', { timeout: TIMEOUT_MS }, async () => {
+test('no page of the console has a fault that axe calls serious, at 1280 and 390 px, in light and dark; none breaks its own policy or scrolls sideways', {
+  timeout: TIMEOUT_MS,
+}, async () => {
   const showcase = await openShowcase();
   const browser = await startChromium(process.env.CHROMIUM ?? '/usr/bin/chromium');
   onTestFinished(() => browser.close());

@@ -128,8 +128,8 @@ export function checkPriceSettings({
 }
 
 /**
- * Reads what estimates of costs need where no model is asked: the table of this version with the prices of the
- * file, and the account's limits.
+ * Reads what estimates of costs need where no model is asked: the table of this version with the prices of
+ * the file, and the account's limits.
  * @throws Error for settings in which `checkPriceSettings` finds a fault
  */
 export function readPriceOptions(settings: z.infer<z.ZodObject<typeof priceSettings>>) {

@@ -26,7 +26,9 @@ export interface OverviewFacts extends Omit<LedgerStatus, 'kinds'> {
   /** Users whose last two looks failed, at most 20. */
   readonly setAside: readonly BrokenLook[];
   readonly trust: TrustCounts;
-  /** Windows summarized in each of the last 24 hours, oldest first; the last one is the present hour so far. */
+  /**
+   * Windows summarized in each of the last 24 hours, oldest first; the last one is the present hour so far.
+   */
   readonly madeByHour: readonly number[];
   /** Dollars of the last 30 UTC days, oldest first. */
   readonly spentByDay: readonly DaySpending[];

@@ -45,7 +45,9 @@ export async function readStatus(store: Store, { now }: { now: Date }): Promise<
   return { ...overview, kinds };
 }
 
-/** The state of the ledger without its counts by kind, which read every result: at any size, this is quick. */
+/**
+ * The state of the ledger without its counts by kind, which read every result: at any size, this is quick.
+ */
 export async function readOverview(
   store: Store,
   { now }: { now: Date },
