@@ -117,7 +117,7 @@ function dayChart({ groups, total }: Spend): Html {
     narrow: 'scroll',
   });
   return chart({
-    label: 'Dollars by UTC day',
+    label: 'UTC days',
     times: groups.day.map(({ group }) => new Date(`${group}T00:00:00Z`)),
     series: [{ label: 'Dollars', colour: 1, values: groups.day.map(({ costUsd }) => costUsd) }],
     unit: 'usd',
