@@ -10,7 +10,7 @@ import { type Estimate, makePlan } from '@enrichment/operations/plan/make-plan';
 import { type CostTotal, readCosts } from '@enrichment/operations/read-costs';
 import type { ScanDependencies } from '@enrichment/scan/scan-range';
 import { listDueWindows } from '@enrichment/store/ledger';
-import { createPartMemory } from '@enrichment/work/ask/note-parts';
+import { createPartMemory } from '@enrichment/work/ask/part-memory';
 import { createDraftMemory } from '@enrichment/work/draft-memory';
 import type { Engine } from '@enrichment/work/engine';
 import { enrichWindow } from '@enrichment/work/enrich-window';
