@@ -13,7 +13,7 @@ import { tabs } from '../parts/tabs.ts';
 import { age, utcTime } from '../parts/times.ts';
 
 /** The spans that the page offers, in days. */
-export const SPEND_DAYS = [7, 30, 90] as const;
+const SPEND_DAYS = [7, 30, 90] as const;
 
 export interface SpendView {
   readonly spend: Spend;
