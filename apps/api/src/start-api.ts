@@ -1,3 +1,4 @@
+import { announceWorker, NO_JOBS } from '@enrichment/connections/announce-worker';
 import { followPostgresClock } from '@enrichment/connections/follow-postgres-clock';
 import type { App } from '@enrichment/runtime/lifecycle';
 import { listen } from '@enrichment/runtime/listen';
@@ -25,7 +26,7 @@ export async function startApi({ env, log }: { env: ApiEnv; log: Logger }): Prom
   const clock = followPostgresClock({ store, log });
   opened.defer(() => clock.stop());
   clock.start();
-  const { tokens, requestsPerMinuteMax, host, port } = env;
+  const { tokens, requestsPerMinuteMax, host, port, queue } = env;
   const { server, drain } = await createApiServer({
     ...{ memory, services, actions },
     tokens,
@@ -40,6 +41,8 @@ export async function startApi({ env, log }: { env: ApiEnv; log: Logger }): Prom
   opened.defer(() => server.close());
   const names = { host: 'API_HOST', port: 'API_PORT' };
   const url = await listen(server, { host, port, names });
+  const announced = announceWorker({ store, log, role: 'api', queue, readWork: () => NO_JOBS });
+  opened.defer(() => announced.stop());
   log.info('the API is open', { url, tokens: tokens.map(({ name }) => name) });
   const owned = opened.move();
   return {

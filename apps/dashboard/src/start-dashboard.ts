@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { announceWorker, NO_JOBS } from '@enrichment/connections/announce-worker';
 import { followPostgresClock } from '@enrichment/connections/follow-postgres-clock';
 import { systemClock } from '@enrichment/core';
 import { connectQueue } from '@enrichment/queue/connect';
@@ -27,7 +28,8 @@ export async function startDashboard(
   await using opened = new AsyncDisposableStack();
   const stopping = new AbortController();
   const { accounts, isTrustedProxy, publicPath, participants, budget, recall, planning, host, port } = env;
-  const { server, openBoard, drain } = await assembleDashboard(openServices(env, log, opened), {
+  const services = openServices(env, log, opened);
+  const { server, openBoard, drain } = await assembleDashboard(services, {
     access: {
       accounts,
       sessionKey: await openSessionKey(env, log),
@@ -45,6 +47,14 @@ export async function startDashboard(
   opened.defer(() => server.close());
   const names = { host: 'DASHBOARD_HOST', port: 'DASHBOARD_PORT' };
   const url = await listen(server, { host, port, names });
+  const announced = announceWorker({
+    store: services.store,
+    log,
+    role: 'dashboard',
+    queue: env.connections.queue,
+    readWork: () => NO_JOBS,
+  });
+  opened.defer(() => announced.stop());
   log.info('dashboard is open', { url, signIn: accounts.length > 0 ? 'required' : 'not required' });
   await waitFor({ name: 'the queue', probe: openBoard, signal, ...logWaiting(log) });
   const owned = opened.move();

@@ -86,6 +86,7 @@ export async function startSummarizer(
   };
   // The queue may have become unreachable again.
   await waitFor({ name: 'the queue', probe: start, signal, ...logWaiting(log) });
+  worker.announce(() => ({ ...consumer.health(), concurrency }));
   worker.watch(watchWindows({ inspector, consumer, concurrency }));
   log.info('🚀 Enrichment worker started', {
     role: 'summarizer',

@@ -40,7 +40,7 @@ export function createKinds({
 }: KindOptions): readonly Kind[] {
   const kinds: readonly Kind[] = [
     model === null
-      ? createWrittenSummaryKind({ writer: createExtractiveWriter(), searchWords })
+      ? createWrittenSummaryKind({ writer: createExtractiveWriter(), searchWords, doubtfulBelow })
       : createSummaryKind({ model, searchWords, doubtfulBelow, versionMark }),
     ...(model === null ? [] : [createClaimsKind({ model, doubtfulBelow, versionMark })]),
     createHoursKind(),

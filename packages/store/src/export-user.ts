@@ -16,6 +16,7 @@ export interface UserRecord {
     | 'summary_checks'
     | 'feedback'
     | 'part_notes'
+    | 'event'
     | 'action'
     | `${string}_row`;
   readonly record: Readonly<Record<string, unknown>>;
@@ -59,6 +60,7 @@ export async function* readUserRecords(
     yield { kind: 'summary_checks', record };
   for await (const record of byKey(store, feedbackAfter(scope))) yield { kind: 'feedback', record };
   for await (const record of byKey(store, partNotesAfter(scope))) yield { kind: 'part_notes', record };
+  for await (const record of byKey(store, eventsAfter(scope))) yield { kind: 'event', record };
   for await (const record of byKey(store, actionsAfter(scope))) yield { kind: 'action', record };
 }
 
@@ -171,6 +173,15 @@ function summaryChecksAfter(scope: UserScope): PageAfter<Keyed<{ windowId: strin
     from enrichment_summary_checks t
     where ${isOwnedBy(sql, scope)} ${last === null ? sql`` : sql`and (t.window_id, t.part) > (${last.windowId}, ${last.part})`}
     order by t.window_id, t.part limit ${PAGE_ROWS}`;
+}
+
+function eventsAfter(scope: UserScope): PageAfter<Keyed<{ eventId: number }>> {
+  return async (sql, last) =>
+    await sql`
+    select t.event_id, t.type, t.data, t.occurred_at, t.state, t.attempts, t.delivered_at
+    from enrichment_events t
+    where ${isOwnedBy(sql, scope)} ${last === null ? sql`` : sql`and t.event_id > ${last.eventId}`}
+    order by t.event_id limit ${PAGE_ROWS}`;
 }
 
 function feedbackAfter(scope: UserScope): PageAfter<Keyed<{ feedbackId: string }>> {

@@ -160,6 +160,7 @@ it('every column that may hold a user or a window is one that forgetting covers'
     'enrichment_audit.window_id',
     'enrichment_claim_corrections.user_id',
     'enrichment_claims.user_id',
+    'enrichment_events.user_id',
     'enrichment_feedback.user_id',
     'enrichment_feedback.window_id',
     'enrichment_forgotten.user_hash',

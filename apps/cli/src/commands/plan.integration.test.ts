@@ -3,6 +3,7 @@ import { recordWindows } from '@enrichment/store/ledger';
 import { migrate } from '@enrichment/store/migrate';
 import { day, describeFacts } from '@enrichment/store/test-store';
 import { expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
 import { openTestCli, writePoints } from '../test-cli.ts';
 
 /** A database with 12 summarized windows of 20 messages, each of one call that cost 50 cents. */
@@ -104,9 +105,9 @@ it('replay --shadow says its price first and asks above the limit; a run can be 
   expect(dry).toMatchObject({ mode: 'dry', windows: 10 });
   expect(none).toEqual({ runs: [] });
   expect(started).toMatchObject({ mode: 'live', windows: 10 });
-  const { runs } = await cli.ask('replay', '--shadow', '--list');
-  const [{ runId }] = runs;
-  expect(runs).toMatchObject([{ model: 'own', prompt: null, windows: { waiting: 10, made: 0 } }]);
+  const listed = await cli.ask('replay', '--shadow', '--list');
+  const { runId } = z.object({ runId: z.string() }).parse(started);
+  expect(listed.runs).toMatchObject([{ model: 'own', prompt: null, windows: { waiting: 10, made: 0 } }]);
   const shown = await cli.run('replay', '--shadow', '--show', runId);
   expect(shown.stdout).toContain('· waiting');
   expect(await cli.ask('replay', '--shadow', '--discard', runId)).toEqual({ discarded: 10 });

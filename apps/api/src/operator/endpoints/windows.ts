@@ -46,6 +46,7 @@ const Job = z.object({
   startedAt: z.date().nullable(),
   finishedAt: z.date().nullable(),
   failedReason: z.string().nullable(),
+  log: list(z.string()).describe('The newest lines of all its runs, oldest first.'),
 });
 
 const WindowPage = z.object({ windows: list(z.object(windowFields)), next: nextField });

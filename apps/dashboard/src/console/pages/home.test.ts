@@ -31,7 +31,7 @@ test.each<[string, Partial<OverviewFacts>, string]>([
     {
       greatLosses: [
         {
-          ...{ botName: 'elena', cause: 'users', listHash: 'abc', users: 3, usersKnown: 4 },
+          ...{ botName: 'elena', cause: 'many_users', listHash: 'abc', users: 3, usersKnown: 4 },
           ...{ windows: 9, since: ago(60_000) },
         },
       ],
