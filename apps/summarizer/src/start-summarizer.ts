@@ -8,7 +8,8 @@ import { describeModel } from '@enrichment/llm/check-llm';
 import { createLlm } from '@enrichment/llm/create-llm';
 import type { LlmOptions, RemoteLlmOptions } from '@enrichment/llm/settings';
 import { createCallBudget } from '@enrichment/queue/call-budget';
-import type { Consumer } from '@enrichment/queue/consumer';
+import type { WorkJob } from '@enrichment/queue/catalog';
+import type { Consumer, ConsumerHooks } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
 import { createWorkConsumer } from '@enrichment/queue/window-consumer';
 import type { App } from '@enrichment/runtime/lifecycle';
@@ -31,9 +32,10 @@ import { traceCalls, traceHandler, traceReading, traceWriting } from '@enrichmen
 import { identifyAccess } from './access-id.ts';
 import { createConsumerHooks } from './consumer-hooks.ts';
 import type { SummarizerEnv } from './env.ts';
+import { type Batches, openBatches } from './keep-batches.ts';
 import { keepPrices } from './keep-prices.ts';
 import { liftRefusedPause } from './lift-pause.ts';
-import { createLowerRung, openBudget } from './open-budget.ts';
+import { createBatchBudget, createLowerRung, openBudget } from './open-budget.ts';
 import { watchWindows } from './watch-windows.ts';
 
 /** Waits for Qdrant, Postgres and the queue, then summarizes windows until it is stopped. */
@@ -77,12 +79,38 @@ export async function startSummarizer(
       log.warn('some leases could not be renewed: their rows are locked or taken', { windows }),
   });
   opened.defer(() => leases.stop());
-  const consumer = createWindowConsumer(worker, { env, log, model, kinds, leases });
-  opened.defer(() => consumer.stop());
+  const hooks = countJobs(
+    worker.metrics,
+    'windows',
+    createConsumerHooks({ store, log, clock: systemClock, accessId: identifyAccess(env.llm) }),
+  );
+  const batches = await waitFor({
+    name: 'the database',
+    probe: async () =>
+      await openBatches({
+        ...{ pipeline: worker.pipeline, metrics: worker.metrics, model, log, hooks, graceMs: env.graceMs },
+        rules: env.batch,
+        isGatheringForBudget: env.budget.action.kind === 'batch' && env.budget.caps.length > 0,
+      }),
+    signal,
+    ...logWaiting(log),
+  });
+  const { consumer, engine } = createWindowConsumer(worker, {
+    env,
+    log,
+    model,
+    kinds,
+    leases,
+    hooks,
+    batches,
+  });
+  let stopBatches: (() => Promise<void>) | undefined;
+  opened.defer(async () => void (await Promise.all([consumer.stop(), stopBatches?.()])));
   const inspector = inspectQueue(queue);
   const start = async () => {
     await liftRefusedPause({ store, inspector, log }, identifyAccess(env.llm));
     await consumer.run();
+    stopBatches = await batches?.start(engine);
   };
   // The queue may have become unreachable again.
   await waitFor({ name: 'the queue', probe: start, signal, ...logWaiting(log) });
@@ -118,12 +146,14 @@ interface ConsumerParts {
   readonly model: ModelAccess | null;
   readonly kinds: readonly Kind[];
   readonly leases: LeaseKeeper;
+  readonly hooks: ConsumerHooks<WorkJob>;
+  readonly batches: Batches | null;
 }
 
 function createWindowConsumer(
   { pipeline, metrics, tracing }: Worker,
-  { env, log, model, kinds, leases }: ConsumerParts,
-): Consumer {
+  { env, log, model, kinds, leases, hooks, batches }: ConsumerParts,
+): { consumer: Consumer; engine: Engine } {
   const { source, store, queue } = pipeline;
   const { concurrency, budget: rules } = env;
   const lowerRung = createLowerRung({
@@ -135,6 +165,7 @@ function createWindowConsumer(
         ? null
         : openModel({ pipeline, metrics, tracing }, { options: env.lowerLlm, limits: env.llmLimits, log }),
   });
+  const batchFrom = createBatchBudget(rules);
   const engine: Engine & { readonly derived: readonly DerivedKind[] } = {
     store: traceWriting(tracing, store),
     source: traceReading(tracing, source),
@@ -145,6 +176,8 @@ function createWindowConsumer(
     callsMax: env.callsMax,
     budget: openBudget({ store, rules, log, metrics }),
     ...(lowerRung && { lowerRung }),
+    ...(batches && { batches: batches.access }),
+    ...(batchFrom && { batchFrom }),
     drafts: createDraftMemory(),
     leases,
     findBot: createBotFinder({ source, clock: systemClock }),
@@ -167,16 +200,12 @@ function createWindowConsumer(
     connection: queue,
     concurrency,
     handle: traceHandler(tracing, (job, context) => doWork(reportSteps(engine, context), job, context)),
-    hooks: countJobs(
-      metrics,
-      'windows',
-      createConsumerHooks({ store, log, clock: systemClock, accessId: identifyAccess(env.llm) }),
-    ),
+    hooks,
     graceMs: env.graceMs,
     timings: { timeoutMs: computeJobTimeout(env) },
   });
   serveJobsRunning(metrics, 'windows', { consumer, concurrency });
-  return consumer;
+  return { consumer, engine };
 }
 
 /**

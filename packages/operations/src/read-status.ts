@@ -1,6 +1,7 @@
 import { type Clock, errorCodes, showError } from '@enrichment/core';
 import type { FailedJob, JobCounts, QueueInspector } from '@enrichment/queue/inspect';
 import { listUnscanned, type UnscannedBot } from '@enrichment/scan/scan-report';
+import { type BatchStatus, readBatchStatus } from '@enrichment/store/batches';
 import type { Store } from '@enrichment/store/connect';
 import { countTrust, type TrustCounts } from '@enrichment/store/feedback';
 import { type ReplayCandidate, selectForReplay } from '@enrichment/store/ledger';
@@ -22,6 +23,8 @@ export interface LedgerFacts extends LedgerStatus {
   readonly setAside: readonly BrokenLook[];
   /** What the checks or a person doubt, and the feedback of people. */
   readonly trust: TrustCounts;
+  /** Batches that are not done, and the windows that wait for one. */
+  readonly batches: BatchStatus;
   /** The oldest failed windows, at most `failedMax`. */
   readonly failed: readonly ReplayCandidate[];
 }
@@ -117,15 +120,25 @@ interface Question {
 }
 
 async function readLedger(store: Store, { at, failedMax }: Question): Promise<LedgerFacts> {
-  const [status, pause, lastScan, setAside, trust, failed] = await Promise.all([
+  const [status, pause, lastScan, setAside, trust, batches, failed] = await Promise.all([
     readLedgerStatus(store, { now: at }),
     readPause(store),
     readLastScan(store),
     listBrokenLooks(store, { looksMin: LOOKS_MAX, limit: SET_ASIDE_MAX }),
     countTrust(store),
+    readBatchStatus(store),
     failedMax === 0 ? [] : selectForReplay(store, { failed: true, force: false }, { limit: failedMax }),
   ]);
-  return { ...status, pause, lastScan, unscanned: listUnscanned(lastScan?.report), setAside, trust, failed };
+  return {
+    ...status,
+    pause,
+    lastScan,
+    unscanned: listUnscanned(lastScan?.report),
+    setAside,
+    trust,
+    batches,
+    failed,
+  };
 }
 
 async function readQueue(inspector: Inspector, { at, failedMax }: Question): Promise<QueueFacts> {

@@ -2,7 +2,8 @@ import { PauseError, RetryLaterError } from '@enrichment/core';
 import type { ModelPart, View, WindowKind } from '@enrichment/kinds/kind';
 import type { JobContext } from '@enrichment/queue/consumer';
 import { type AskedKind, askKinds } from './ask/ask-kinds.ts';
-import { type Attempt, createCallOpener, keepCall, limitCalls, listAwaited } from './attempt.ts';
+import { runAllPending } from './ask/await-reply.ts';
+import { type Attempt, createCallOpener, keepCall, limitCalls, listAwaited, mayWait } from './attempt.ts';
 import type { Engine, Rung } from './engine.ts';
 import { composeReadings, type Decision, type KindsReading, type StaleKind } from './plan-work.ts';
 import type { Reading } from './read-window.ts';
@@ -41,7 +42,7 @@ export async function askWithinBudget(
 ): Promise<Asked> {
   try {
     const readings = composeReadings(engine, reading, decision);
-    return { readings, drafts: await askForDrafts(engine, attempt, readings, context), rung: null };
+    return { readings, drafts: await askOrGather(engine, attempt, readings, context), rung: null };
   } catch (error) {
     const { lowerRung } = engine;
     if (!(error instanceof BudgetSpentError) || lowerRung === undefined) throw error;
@@ -55,6 +56,25 @@ export async function askWithinBudget(
     const drafts = await askForDrafts(lower, attempt, readings, context);
     return { readings, drafts, rung: lowerRung.name };
   }
+}
+
+/** From the smaller limits on, the requests of a window that may wait are gathered for a batch. */
+async function askOrGather(
+  engine: Engine,
+  attempt: Attempt,
+  readings: readonly KindsReading[],
+  context: Pick<JobContext, 'signal' | 'reportProgress'>,
+): Promise<Drafts> {
+  const { batchFrom } = engine;
+  if (batchFrom !== undefined && !attempt.isGathering && mayWait(engine, attempt.window)) {
+    try {
+      return await askForDrafts({ ...engine, budget: batchFrom }, attempt, readings, context);
+    } catch (error) {
+      if (!(error instanceof BudgetSpentError)) throw error;
+      attempt.isGathering = true;
+    }
+  }
+  return await askForDrafts(engine, attempt, readings, context);
 }
 
 /**
@@ -71,7 +91,7 @@ async function askForDrafts(
 ): Promise<Drafts> {
   const drafts = new Map<string, Map<View['name'], Draft>>();
   const failed = new Map<string, FailedKind>();
-  for (const [index, { view, stale }] of readings.entries()) {
+  const steps = [...readings.entries()].map(([index, { view, stale }]) => async () => {
     const asked = stale.filter(({ kind }) => !failed.has(kind.name));
     const report = async (fraction: number) => reportProgress((index + fraction) / readings.length);
     const keep = (kind: WindowKind, draft: Draft) => {
@@ -95,7 +115,8 @@ async function askForDrafts(
     }
     await askView(engine, attempt, { view, kinds: left, report, keep, fail }, signal);
     await report(1);
-  }
+  });
+  await runAllPending(steps);
   const [first] = failed.values();
   if (drafts.size === 0 && first !== undefined) throw first.error;
   return new Map<string, ReadonlyMap<View['name'], Draft> | FailedKind>([...drafts, ...failed]);
@@ -147,13 +168,14 @@ async function askView(
   );
   if (asking.length === 0) return;
   if (engine.model === null) throw new Error('a kind asks a model, and there is none');
+  const awaited = listAwaited(engine, attempt);
   const question = {
     view,
     kinds: asking,
     onCall,
     callLimit: limitCalls(engine, attempt),
     openCall: createCallOpener(engine, attempt),
-    awaited: listAwaited(engine, attempt),
+    ...(awaited && { awaited }),
     reportProgress: report,
   };
   const answers = await askKinds({ model: engine.model, clock: engine.clock }, question, signal);

@@ -3,6 +3,7 @@ import { type BudgetStatus, readBudget } from '@enrichment/operations/read-budge
 import { findPause, readStatus, requireFacts } from '@enrichment/operations/read-status';
 import { inspectQueue, type JobCounts } from '@enrichment/queue/inspect';
 import type { UnscannedBot } from '@enrichment/scan/scan-report';
+import type { BatchStatus } from '@enrichment/store/batches';
 import type { TrustCounts } from '@enrichment/store/feedback';
 import type { GreatLoss } from '@enrichment/store/great-losses';
 import type { BrokenLook } from '@enrichment/store/looks';
@@ -48,6 +49,7 @@ export const statusCommand = defineCommand({
       })),
       setAside: ledger.setAside,
       trust: ledger.trust,
+      batches: ledger.batches,
       quarantined: ledger.quarantined,
       greatLosses: ledger.greatLosses,
       bots: ledger.bots,
@@ -68,6 +70,7 @@ interface Facts {
   readonly unscanned: readonly UnscannedBot[];
   readonly setAside: readonly BrokenLook[];
   readonly trust: TrustCounts;
+  readonly batches: BatchStatus;
   readonly quarantined: number;
   readonly greatLosses: readonly GreatLoss[];
   readonly windows: LedgerStatus['windows'];
@@ -89,6 +92,7 @@ function formatLines(facts: Facts): string[] {
     `paused      ${printable(pauseLine(facts))}`,
     ...(throttledMs > 0 ? [`throttled   all windows wait ${Math.ceil(throttledMs / 1000)} s more`] : []),
     ...budgetLines(facts.budget),
+    ...batchLines(facts.batches),
     `last scan   ${scanLine(facts.lastScan)}`,
     ...unscanned.map(({ botName, code, message }) =>
       printable(`unscanned   ${botName}: ${explainCode(code, message)}`),
@@ -140,6 +144,15 @@ function budgetLines({
       : [
           `budget      ${lowerRungWindows} windows were made more cheaply; \`enrich replay --upgrade\` makes them again`,
         ]),
+  ];
+}
+
+/** Returns no line while nothing waits for a batch. */
+function batchLines({ gathered, batches, unconfirmed, requests, windows, oldestAt }: BatchStatus): string[] {
+  if (oldestAt === null) return [];
+  const doubt = unconfirmed === 0 ? '' : ` (${unconfirmed} unconfirmed by the provider)`;
+  return [
+    `batches     ${windows} windows wait: ${gathered} requests gathered, ${requests} in ${batches} open batches${doubt}, the oldest since ${oldestAt.toISOString()}`,
   ];
 }
 

@@ -35,6 +35,7 @@ ${awayNotice('Postgres', ledger)}
 ${awayNotice('The queue', queue)}
 ${ledger.kind === 'there' ? windowsSection(ledger.facts) : []}
 ${queue.kind === 'there' ? queueSection(queue.facts) : []}
+${ledger.kind === 'there' ? batchSection(ledger.facts) : []}
 ${ledger.kind === 'there' ? scanSection(ledger.facts) : []}
 ${ledger.kind === 'there' ? failedSection(ledger.facts, queue) : []}
 </main>
@@ -94,6 +95,14 @@ function queueSection({ windows, scans, throttledMs, oldestWaitingMs }: QueueFac
 <tbody>${row('windows', windows)}${row('scans', scans)}</tbody></table>
 ${throttledMs > 0 ? html`<p>Throttled: all windows wait for ${readSeconds(throttledMs)} s, as the LLM endpoint asked.</p>` : []}
 ${oldestWaitingMs === null ? [] : html`<p class="small">The oldest job has waited for ${readSeconds(oldestWaitingMs)} s.</p>`}</section>`;
+}
+
+/** Nothing while no window waits for a batch. */
+function batchSection({ batches: open }: LedgerFacts): Html | readonly Html[] {
+  const { gathered, batches, unconfirmed, requests, windows, oldestAt } = open;
+  if (oldestAt === null) return [];
+  return html`<section><h2>Batches</h2><p>${windows} windows wait: ${gathered} requests are gathered, ${requests} are in ${batches} open batches.</p>
+${unconfirmed > 0 ? html`<p>The provider has not confirmed ${unconfirmed} of them.</p>` : []}<p class="small">The oldest is open since ${readTimeOfDay(oldestAt)} UTC.</p></section>`;
 }
 
 function failedSection({ failures, failed, windows }: LedgerFacts, queue: Part<QueueFacts>): Html {

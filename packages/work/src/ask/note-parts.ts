@@ -4,6 +4,7 @@ import { SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
 import { type NumberedMessage, transcriptLine } from '@enrichment/kinds/transcript';
 import { transcriptMark } from '@enrichment/llm/transcript-mark';
 import { askModel } from './ask-model.ts';
+import { runAllPending } from './await-reply.ts';
 import type { AskDependencies } from './call-model.ts';
 import { parseNotesReply } from './parse-notes.ts';
 import { type Note, NotesReply, type NotesTask, noteLine, notesInstruction } from './part-notes.ts';
@@ -46,12 +47,13 @@ export async function noteParts(
 ): Promise<Note[]> {
   const parts = splitWindow(window.messages, { budgetTokens: partTokens, botName: window.botName });
   const notes: Note[] = [];
-  for (const [index, messages] of parts.entries()) {
+  const steps = [...parts.entries()].map(([index, messages]) => async () => {
     const place = { part: index + 1, parts: parts.length };
     notes.push(...(await notePart(dependencies, { ...window, messages }, { ...place, partTokens, signal })));
     // The last step is the summary.
     await dependencies.reportProgress((index + 1) / (parts.length + 1));
-  }
+  });
+  await runAllPending(steps);
   return await condense(dependencies, window, { notes, signal });
 }
 
@@ -81,9 +83,10 @@ async function notePart(
   if (halves.length < 2)
     throw new PermanentError('LLM_REQUEST_TOO_LARGE', `${window.label}: a part cannot be cut further`);
   const notes: Note[] = [];
-  for (const messages of halves) {
+  const steps = halves.map((messages) => async () => {
     notes.push(...(await notePart(dependencies, { ...window, messages }, { ...place, partTokens })));
-  }
+  });
+  await runAllPending(steps);
   return notes;
 }
 
@@ -115,11 +118,12 @@ async function condense(
     }
     const groups = groupNotes(current, window.botName, dependencies.budget.partTokens);
     const condensed: Note[] = [];
-    for (const [index, group] of groups.entries()) {
+    const steps = [...groups.entries()].map(([index, group]) => async () => {
       const lines = group.map((note) => noteLine(note, window.botName));
       const task = { part: index + 1, parts: groups.length, source: 'notes' as const };
       condensed.push(...(await askForNotes(dependencies, window, { lines, task, signal })));
-    }
+    });
+    await runAllPending(steps);
     current = condensed;
   }
   return current;
