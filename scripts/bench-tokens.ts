@@ -3,20 +3,14 @@
 // tokens against the original's calls. Makes no calls.
 import { access } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { createKinds, pickWindowKinds } from '@enrichment/kinds/registry';
 import { DEFAULT_MODEL } from '@enrichment/llm/models';
 import { createPriceBook } from '@enrichment/llm/prices/price-book';
 import { readConversations } from './eval/conversations.ts';
 import { keepSummarized, readSampleWindows, SAMPLES_NOW } from './eval/sample-windows.ts';
 import { stopWithParent } from './stop-with-parent.ts';
 import { averageDesigns, type Call, computeRatios, pickMedian } from './tokens/compare-designs.ts';
-import {
-  findItems,
-  type Item,
-  type MeasuredWindow,
-  measureWindow,
-  type Parts,
-} from './tokens/measure-window.ts';
+import { findItems, type Item, type MeasuredWindow, measureWindow } from './tokens/measure-window.ts';
+import { readParts } from './tokens/read-parts.ts';
 
 stopWithParent();
 
@@ -83,16 +77,6 @@ async function main(): Promise<number> {
 function refuse(message: string): number {
   process.stderr.write(`${message}\n`);
   return 2;
-}
-
-function readParts(): Parts {
-  const kinds = pickWindowKinds(createKinds({ model: DEFAULT_MODEL, wanted: null, searchWords: 'none' }));
-  const find = (wanted: string) => {
-    const maker = kinds.find(({ name }) => name === wanted)?.maker;
-    if (maker === undefined || !('instruct' in maker)) throw new Error(`no kind "${wanted}" by a model`);
-    return maker;
-  };
-  return { summary: find('summary'), claims: find('claims') };
 }
 
 /** Takes the next items of the pool, from its beginning again after its end. */

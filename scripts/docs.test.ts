@@ -11,7 +11,7 @@ import {
   windowSettings,
 } from '@enrichment/core';
 import { DEFAULT_MODEL } from '@enrichment/llm/models';
-import { llmSettings } from '@enrichment/llm/settings';
+import { llmSettings, priceSettings } from '@enrichment/llm/settings';
 import { queueSettings } from '@enrichment/queue/settings';
 import { recallSettings } from '@enrichment/recall/settings';
 import { type MetricDefinition, metricCatalog } from '@enrichment/runtime/metrics/catalog';
@@ -40,6 +40,7 @@ const taken: Readonly<Record<string, object>> = {
     workerSettings,
     scanSettings,
     llmSettings,
+    priceSettings,
     recallSettings,
     runtimeSettings,
     storeSettings,

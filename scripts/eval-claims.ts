@@ -1,7 +1,9 @@
 // `pnpm eval:claims`: what the checks and the fold make of claims, per 1,000 messages, and which planted
 // faults the checks drop. Makes no calls.
 import { parseArgs } from 'node:util';
+import { type DenialCase, denialCases, heldBackDenials } from '@enrichment/kinds/testing/denials';
 import { type ClaimCounts, countClaims } from './claims/count-claims.ts';
+import { countDenials } from './claims/count-denials.ts';
 import { countPlanted, tellAgain } from './claims/plant-items.ts';
 import { readHandWrittenReplies, readScriptedReplies } from './claims/read-replies.ts';
 import { stopWithParent } from './stop-with-parent.ts';
@@ -13,7 +15,7 @@ const USAGE = `Usage: pnpm eval:claims
 Prints, per 1,000 messages, how many claims are kept and dropped by reason, how many are duplicates before and after the fold, and
 how many contradictions the fold closes: for the claims of the scripted server about the sample conversations; for the same
 with each told again a week later, and then changed or denied; and for hand-written claims. Then which planted faults the checks
-drop. Makes no calls.
+drop, and what they make of hand-written denials in fourteen languages. Makes no calls.
 `;
 
 const say = (text = '') => process.stdout.write(`${text}\n`);
@@ -38,6 +40,21 @@ function main(): void {
       fault,
       ...[planted, asMeant, otherwise, doubtful, planted - asMeant - otherwise - doubtful].map(String),
     ]),
+  );
+  printDenials({ tuned: denialCases, 'held back': heldBackDenials });
+}
+
+function printDenials(sets: Readonly<Record<string, readonly DenialCase[]>>): void {
+  say('Hand-written denials, of which the messages make some, and affirm what the others deny:');
+  say();
+  printTable(
+    ['denials', 'kept', 'kept as doubtful', 'dropped'],
+    Object.entries(sets).flatMap(([name, cases]) =>
+      [true, false].map((isTrue) => {
+        const { said, unclear, unsaid } = countDenials(cases, isTrue);
+        return [`${isTrue ? 'true' : 'false'} ones, ${name}`, ...[said, unclear, unsaid].map(String)];
+      }),
+    ),
   );
 }
 

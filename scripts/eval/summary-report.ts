@@ -1,11 +1,12 @@
-import { cleanMessages, type Summary } from '@enrichment/core';
+import { cleanMessages } from '@enrichment/core';
+import type { WrittenSummary } from '@enrichment/kinds/summary/summary-writer';
 import type { Conversation } from './conversations.ts';
 import type { ListedEvent } from './events.ts';
 import { readEvent, stemsIn, type Told, tellsEvent, toldIn } from './tells-event.ts';
 
 export interface Summarized {
   readonly conversation: Conversation;
-  readonly summary: Summary;
+  readonly summary: WrittenSummary;
   readonly events: readonly ListedEvent[];
   /** The names of the two speakers. */
   readonly names: { readonly user: readonly string[]; readonly bot: readonly string[] };

@@ -35,7 +35,9 @@ const pages: Readonly<Record<AppName, readonly Page[]>> = {
     ...everywhere,
     { path: '/board/' },
     { path: '/board/api/queues?activeQueue=windows&status=completed&page=1' },
-    { path: '/status' },
+    { path: '/' },
+    { path: '/coverage' },
+    { path: '/windows' },
     { path: '/api/status' },
   ],
   api: [

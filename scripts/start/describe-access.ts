@@ -16,7 +16,7 @@ export function describeAccess({
   const signIn = user ? `sign in as ${user} with DASHBOARD_PASSWORD` : 'no sign-in from this machine';
   return [
     '',
-    `dashboard   http://127.0.0.1:${env.DASHBOARD_PORT}  (${signIn})`,
+    `console     http://127.0.0.1:${env.DASHBOARD_PORT}  (${signIn})`,
     `API         http://127.0.0.1:${env.API_PORT}/openapi.json`,
     `logs        ${path.relative(process.cwd(), path.join(home, 'logs')) || '.'}`,
     '',

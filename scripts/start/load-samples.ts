@@ -21,8 +21,16 @@ const indexes = {
 export async function loadSamples(home: string, url: string): Promise<number> {
   const mark = path.join(home, 'samples-loaded');
   if (existsSync(mark)) return 0;
+  const loaded = await writeSamples(url, new Date());
+  await mkdir(home, { recursive: true });
+  await writeFile(mark, new Date().toISOString());
+  return loaded;
+}
+
+/** Writes the sample conversations of the weeks before `now`. Returns the number of points. */
+export async function writeSamples(url: string, now: Date): Promise<number> {
   let loaded = 0;
-  for (const { collection, alias, points } of samplePoints({ now: new Date() })) {
+  for (const { collection, alias, points } of samplePoints({ now })) {
     const base = `${url}/collections/${collection}`;
     await send('PUT', base, { vectors }, [409]);
     for (const [field_name, field_schema] of Object.entries(indexes)) {
@@ -38,8 +46,6 @@ export async function loadSamples(home: string, url: string): Promise<number> {
     }
     loaded += points.length;
   }
-  await mkdir(home, { recursive: true });
-  await writeFile(mark, new Date().toISOString());
   return loaded;
 }
 

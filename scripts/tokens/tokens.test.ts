@@ -1,12 +1,13 @@
 import { predicates, rulesOfPredicate } from '@enrichment/claims/vocabulary';
 import type { Message } from '@enrichment/core';
 import type { ReadingTask } from '@enrichment/kinds/kind';
-import { createKinds, pickWindowKinds } from '@enrichment/kinds/registry';
 import { expect, test } from 'vitest';
 import { averageDesigns, type Call, computeRatios, pickMedian } from './compare-designs.ts';
-import { findItems, measureWindow, type Parts } from './measure-window.ts';
+import { findItems, measureWindow } from './measure-window.ts';
 import { narrowClaims } from './narrow-claims.ts';
 import { estimateOriginalInput } from './original-calls.ts';
+import { readParts } from './read-parts.ts';
+import { computeCosts, cutWindows, SEED } from './seed-costs.ts';
 
 const key = {
   userId: 'ann',
@@ -26,13 +27,6 @@ const messages = ['I moved from Graz to Linz.', 'A fine town.', 'My sister Anna 
 );
 const task: ReadingTask = { key, messageCount: 3, source: 'messages' };
 const parts = readParts();
-
-function readParts(): Parts {
-  const kinds = pickWindowKinds(createKinds({ model: 'scripted', wanted: null, searchWords: 'none' }));
-  const [summary, claims] = kinds.flatMap(({ maker }) => ('instruct' in maker ? [maker] : []));
-  if (summary === undefined || claims === undefined) throw new Error('two kinds are made by a model');
-  return { summary, claims };
-}
 
 const calls = (...each: readonly [number, number][]): Call[] =>
   each.map(([inputTokens, outputTokens]) => ({ inputTokens, outputTokens }));
@@ -72,10 +66,11 @@ test('of an even number the upper median is picked', () => {
 });
 
 test('each kind of claim is asked for with its own predicates', () => {
-  const [text = ''] = narrowClaims(parts.claims, 'plan').instruct(task);
-  const line = text.split('\n').find((one) => one.startsWith('  "predicate": ')) ?? '';
+  const { vocabulary = '', instruct } = narrowClaims(parts.claims, 'plan');
+  const [text = ''] = instruct(task);
+  const line = vocabulary.split('\n').find((one) => one.startsWith('predicate: ')) ?? '';
 
-  const named = line.replace('  "predicate": ', '').split(', ');
+  const named = line.replace('predicate: ', '').split(', ');
   expect(named).toEqual(
     predicates.filter((name) => rulesOfPredicate(name).kind === 'plan' || name === 'other'),
   );
@@ -85,7 +80,7 @@ test('each kind of claim is asked for with its own predicates', () => {
 test('an instruction of another form cannot be narrowed', () => {
   const changed = { ...parts.claims, instruct: () => ['"items": an array'] };
 
-  expect(() => narrowClaims(changed, 'fact').instruct(task)).toThrow('no line for the kind');
+  expect(() => narrowClaims(changed, 'fact').instruct(task)).toThrow('no line that starts with');
 });
 
 test('a window is asked for in one, two and five calls, each with the transcript', () => {
@@ -110,4 +105,34 @@ test("the original's facts are of the user's messages, and its topics of the beg
   expect(twoCalls).toBeLessThan(twoWhole);
   expect(withTopics).toBeGreaterThan(twoCalls);
   expect(fewer.twoCalls).toBeLessThan(twoCalls);
+});
+
+test("the description's example costs 7.5 times what it says, by its own tokens and prices", () => {
+  const { messagesPerWindow, inputTokens: input, outputTokens: output, price } = SEED;
+
+  const costs = computeCosts({ messagesPerWindow, tokens: { input, output }, price });
+
+  expect(costs).toMatchObject({ windows: 5_000, usdPerDay: 22.5, usdPerMonth: 675 });
+  expect(costs.usdPerDay / SEED.usdPerDay).toBe(7.5);
+  expect(computeCosts({ messagesPerWindow, tokens: { input, output }, price, factor: 0.5 }).usdPerDay).toBe(
+    11.25,
+  );
+});
+
+test('windows of equal length are cut from the messages of one user and bot, in time order', () => {
+  const later = {
+    key,
+    messages: messages.map((one) => ({ ...one, sentAt: new Date(+one.sentAt + 3_600_000) })),
+  };
+  const other = { key: { ...key, userId: 'ben' }, messages };
+
+  const cut = cutWindows([later, other, { key, messages }], 2);
+
+  expect(cut.map((window) => [window.key.userId, window.messages.length])).toEqual([
+    ['ann', 2],
+    ['ann', 2],
+    ['ann', 2],
+    ['ben', 2],
+  ]);
+  expect(cut[0]?.messages.map(({ id }) => id)).toEqual(['m1', 'm2']);
 });

@@ -11,16 +11,36 @@ import { RequestError } from './request-error.ts';
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
 /**
- * Answers a request without a route.
- * @throws RequestError 405 with the path's methods in `allow`, 404 for a path that has none
+ * Creates the answer to a request without a route. Must be called before the first route is added.
+ * @returns a function that throws RequestError 405 with the path's methods in `allow`, or 404 for a path that
+ * has none
  */
-export function answerNotFound(
+export function createNotFoundAnswer(
   server: FastifyInstance,
-  { url, method }: FastifyRequest,
+): (request: Pick<FastifyRequest, 'url' | 'method'>, reply: FastifyReply) => never {
+  const routes: { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [];
+  server.addHook('onRoute', ({ url, method }) => {
+    routes.push({ pattern: toPattern(url), methods: [method].flat() });
+  });
+  return ({ url, method }, reply) => {
+    const [path = ''] = url.split('?');
+    const found = routes.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods);
+    refuseMethod({ path, method, allowed: METHODS.filter((one) => found.includes(one)) }, reply);
+  };
+}
+
+/** A parameter of a path is one part of it. */
+function toPattern(url: string): RegExp {
+  const parts = url
+    .split('/')
+    .map((part) => (part.startsWith(':') ? '[^/]+' : part.replace(/[^\w-]/g, '\\$&')));
+  return new RegExp(`^${parts.join('/')}$`);
+}
+
+function refuseMethod(
+  { path, method, allowed }: { path: string; method: string; allowed: readonly string[] },
   reply: FastifyReply,
 ): never {
-  const [path = ''] = url.split('?');
-  const allowed = METHODS.filter((one) => server.hasRoute({ url: path, method: one }));
   if (allowed.length === 0) throw new RequestError('NOT_FOUND', 'There is nothing here; see /openapi.json.');
   const allow = allowed.join(', ');
   reply.header('allow', allow);

@@ -22,7 +22,7 @@ export async function askMemory(
   const { prefer, waitSeconds } = question;
   const deadline = AbortSignal.timeout(ANSWER_TIMEOUT_MS + (prefer === 'fresh' ? waitSeconds * 1_000 : 0));
   return await memory.recall(
-    { question, unknownNames: caller.isAdmin ? 'told' : 'hidden' },
+    { question, unknownNames: caller.isUnlimited ? 'told' : 'hidden' },
     signal === undefined ? deadline : AbortSignal.any([deadline, signal]),
   );
 }

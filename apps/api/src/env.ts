@@ -1,5 +1,16 @@
 import { pipelineSettings, readQueuePlace } from '@enrichment/connections/settings';
-import { type Environment, envInteger, readSettings, type SettingFault } from '@enrichment/core';
+import {
+  confirmSettings,
+  type Environment,
+  envInteger,
+  readPremiumRules,
+  readRemovalRules,
+  readSettings,
+  type SettingFault,
+} from '@enrichment/core';
+import { llmSettings } from '@enrichment/llm/settings';
+import type { PlanDependencies } from '@enrichment/operations/plan/make-plan';
+import { readPlanOptions } from '@enrichment/operations/plan/plan-settings';
 import { checkQueueSettings, type QueuePlace, type queueSettings } from '@enrichment/queue/settings';
 import {
   namesQdrant,
@@ -8,7 +19,8 @@ import {
   recallSettings,
 } from '@enrichment/recall/settings';
 import { type ProcessOptions, readProcessOptions } from '@enrichment/runtime/settings';
-import { checkSourceSettings } from '@enrichment/source/settings';
+import { readRetentionRules, readScanOptions, scanSettings } from '@enrichment/scan/settings';
+import { checkSourceSettings, readSourceOptions, type SourceConnection } from '@enrichment/source/settings';
 import { checkStoreSettings, readStoreOptions, type StoreConnection } from '@enrichment/store/settings';
 import { z } from 'zod';
 import { type ApiToken, parseApiTokens } from './access/api-token.ts';
@@ -36,6 +48,8 @@ export interface ApiEnv extends ProcessOptions {
   readonly quotes: QuoteOptions | undefined;
   /** Whether answers contain claims. */
   readonly claims: 'on' | 'off';
+  /** Whether summaries of answers are noted, so that the premium model makes them again. */
+  readonly isNotingRecalled: boolean;
   /** Which bots may share memories. */
   readonly sharedBots: z.infer<typeof recallSettings.RECALL_SHARED_BOTS>;
   /** The country whose holidays a question refers to. */
@@ -46,14 +60,32 @@ export interface ApiEnv extends ProcessOptions {
   readonly tokens: readonly ApiToken[];
   /** Per token. */
   readonly requestsPerMinuteMax: number;
+  readonly operator: OperatorEnv;
+}
+
+/** What only the operator's routes use. */
+export interface OperatorEnv {
+  /** Undefined when no Qdrant is configured: nothing can be backfilled then. */
+  readonly source: SourceConnection | undefined;
+  readonly scan: ReturnType<typeof readScanOptions> & {
+    readonly removal: ReturnType<typeof readRemovalRules>;
+  };
+  readonly retention: ReturnType<typeof readRetentionRules>;
+  readonly projectFacts: z.infer<typeof scanSettings.PROJECT_FACTS>;
+  readonly planning: Pick<PlanDependencies, 'prices' | 'limits'>;
+  readonly confirmAboveUsd: number;
 }
 
 /** Reads the API's settings. @throws ConfigurationError with every fault */
 export function readApiEnv(environment: Environment): ApiEnv {
-  const shape = { ...pipelineSettings, ...recallSettings, ...apiSettings };
+  const shape = {
+    ...{ ...pipelineSettings, ...recallSettings, ...scanSettings, ...llmSettings, ...confirmSettings },
+    ...apiSettings,
+  };
   const checks = [checkStoreSettings, checkQueue, checkSourceSettings, checkApiSettings];
   const settings = readSettings(shape, environment, checks);
   const store = readStoreOptions(settings);
+  const { confirmAboveUsd, ...planning } = readPlanOptions(settings);
   return {
     ...readProcessOptions(settings),
     store,
@@ -62,12 +94,21 @@ export function readApiEnv(environment: Environment): ApiEnv {
     // unreachable.
     quotes: settings.RECALL_QUOTES && namesQdrant(environment) ? readQuoteOptions(settings) : undefined,
     claims: settings.RECALL_CLAIMS ? 'on' : 'off',
+    isNotingRecalled: readPremiumRules(settings).isForRecalled,
     sharedBots: settings.RECALL_SHARED_BOTS,
     country: settings.RECALL_COUNTRY,
     host: settings.API_HOST,
     port: settings.API_PORT,
     tokens: parseApiTokens(settings.API_TOKENS).tokens,
     requestsPerMinuteMax: settings.API_REQUESTS_PER_MINUTE,
+    operator: {
+      source: namesQdrant(environment) ? readSourceOptions(settings) : undefined,
+      scan: { ...readScanOptions(settings), removal: readRemovalRules(settings) },
+      retention: readRetentionRules(settings),
+      projectFacts: settings.PROJECT_FACTS,
+      planning,
+      confirmAboveUsd,
+    },
   };
 }
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { parseApiTokens } from './access/api-token.ts';
 import { bearer, createTestApi, OPERATOR, SITE } from './testing/create-test-api.ts';
 import { createTestMemory } from './testing/test-memory.ts';
 
+const SLOW = 'slow-token-of-sixteen-or-more';
 const question = { user: '42', bots: ['elena'], text: 'last week' };
 const call = (id: number) => ({
   jsonrpc: '2.0',
@@ -48,8 +50,11 @@ describe('a limit of 10 questions a minute', () => {
     const last = await post('/mcp', [call(1)]);
 
     expect([seven, four, two, last].map(({ statusCode }) => statusCode)).toEqual([200, 429, 200, 429]);
-    expect(seven.headers['x-ratelimit-remaining']).toBe('3');
-    expect(four.headers).toMatchObject({ 'x-ratelimit-remaining': '2', 'retry-after': expect.any(String) });
+    expect(seven.headers.ratelimit).toMatch(/^"requests";r=3;t=\d+$/);
+    expect(four.headers).toMatchObject({
+      ratelimit: expect.stringMatching(/^"requests";r=2;t=\d+$/),
+      'retry-after': expect.any(String),
+    });
     expect(memory.asked).toHaveLength(9);
   });
 
@@ -97,6 +102,19 @@ describe('a limit of 10 questions a minute', () => {
     expect(await guess('/nothing', '2001:db8:0:1::1')).toBe(401);
   });
 
+  test('is another one for a token whose entry has rpm', async () => {
+    const { tokens } = parseApiTokens(`slow:${SLOW}:bots=*;rpm=1 site:${SITE}:*`);
+    const { server } = await createTestApi({ tokens, requestsPerMinuteMax: 2 });
+    const ask = async (secret: string) => await server.inject({ url: '/nothing', headers: bearer(secret) });
+
+    const slow = [await ask(SLOW), await ask(SLOW)];
+    const others = [await ask(SITE), await ask(SITE), await ask(SITE)];
+
+    expect(slow.map(({ statusCode }) => statusCode)).toEqual([404, 429]);
+    expect(slow[0]?.headers['ratelimit-policy']).toBe('"requests";q=1;w=60');
+    expect(others.map(({ statusCode }) => statusCode)).toEqual([404, 404, 429]);
+  });
+
   test('tells in the headers of each answer what is left, and of a refusal when to ask again', async () => {
     const { post } = await openLimited(2);
 
@@ -106,9 +124,13 @@ describe('a limit of 10 questions a minute', () => {
       await post('/v1/recall', question),
     ];
 
-    expect(first.headers).toMatchObject({ 'x-ratelimit-limit': '2', 'x-ratelimit-remaining': '1' });
+    const policy = '"requests";q=2;w=60';
+    expect(first.headers).toMatchObject({ 'ratelimit-policy': policy, ratelimit: '"requests";r=1;t=60' });
     expect(first.headers).not.toHaveProperty('retry-after');
-    expect(third.headers).toMatchObject({ 'x-ratelimit-limit': '2', 'x-ratelimit-remaining': '0' });
+    expect(third.headers).toMatchObject({
+      'ratelimit-policy': policy,
+      ratelimit: expect.stringMatching(/^"requests";r=0;t=\d+$/),
+    });
     expect(Number(third.headers['retry-after'])).toBeGreaterThan(0);
     expect((await post('/v1/recall', question, OPERATOR)).statusCode).toBe(200);
   });

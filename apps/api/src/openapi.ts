@@ -7,21 +7,24 @@ import { ProfileAnswer, ProfileQuestion } from '@enrichment/recall/facts/profile
 import { PatternsAnswer, PatternsQuestion } from '@enrichment/recall/patterns/patterns-question';
 import { RecallQuestion } from '@enrichment/recall/question';
 import { z } from 'zod';
+import { describeEndpoints } from './operator/describe-endpoints.ts';
+import { endpoints } from './operator/endpoints.ts';
 import { PROBLEM_TYPE, Problem } from './problem.ts';
 
 /** Describes the API as OpenAPI 3.1, generated from the schemas that the routes parse with. */
 export function describeApi() {
+  const operator = describeEndpoints(endpoints);
   return {
     openapi: '3.1.0',
     info: {
-      title: 'WhisperEngine Enrichment: recall',
+      title: 'WhisperEngine Enrichment',
       version: '0.1.0',
       summary: 'What a user and a bot talked about in a time, and what that answer covers.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
     security: [{ token: [] }],
-    tags: [{ name: 'recall' }, { name: 'mcp' }, { name: 'health' }],
+    tags: [{ name: 'recall' }, { name: 'operator' }, { name: 'mcp' }, { name: 'health' }],
     paths: {
       '/v1/recall': { post: question('recall', 'Answers a question about a time', 'RecallAnswer') },
       '/v1/coverage': { post: question('coverage', 'Says what is remembered of a time', 'Coverage') },
@@ -45,6 +48,7 @@ export function describeApi() {
       '/v1/patterns': {
         post: question('patterns', 'Says what comes back', 'PatternsAnswer', 'PatternsQuestion'),
       },
+      ...operator.paths,
       '/mcp': { post: mcp },
       '/healthz': { get: probe('isAlive', 'Whether the process works') },
       '/readyz': { get: probe('isReady', 'Whether its dependencies answer') },
@@ -68,6 +72,7 @@ export function describeApi() {
         RecallAnswer: z.toJSONSchema(RecallAnswer),
         Coverage: z.toJSONSchema(CoverageAnswer),
         Problem: z.toJSONSchema(Problem),
+        ...operator.schemas,
       },
     },
   };

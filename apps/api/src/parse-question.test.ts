@@ -2,12 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { createCaller } from './access/caller.ts';
 import { parseQuestion } from './parse-question.ts';
 
-const anybody = { name: 'ops', bots: ['*'], users: ['*'], audience: 'dm' } as const;
+const plain = { scope: null, requestsPerMinuteMax: null } as const;
+const anybody = { name: 'ops', bots: ['*'], users: ['*'], audience: 'dm', ...plain } as const;
 const limited = createCaller({
   name: 'site',
   bots: ['elena', 'mar*'],
   users: ['42', '7?'],
   audience: 'guild',
+  ...plain,
 });
 const question = { user: '42', bots: ['elena'] };
 const read = (over: object, caller = createCaller(anybody)) =>

@@ -2,7 +2,8 @@ import { FeedbackInput } from '@enrichment/operations/feedback';
 import { RecallQuestion } from '@enrichment/recall/question';
 import { z } from 'zod';
 import type { Caller } from './access/caller.ts';
-import { type Fault, pointTo, RequestError } from './request-error.ts';
+import { readFaults } from './read-faults.ts';
+import { type BodyFault, pointTo, RequestError } from './request-error.ts';
 
 /**
  * Parses a caller's question. The audience defaults to the caller's, so a caller limited to guilds may leave
@@ -33,7 +34,7 @@ export function parseFeedback(body: unknown, caller: Caller): FeedbackInput {
   return parsed.data;
 }
 
-function listMissing({ user, bot }: FeedbackInput): Fault[] {
+function listMissing({ user, bot }: FeedbackInput): BodyFault[] {
   return [...(user === undefined ? ['user'] : []), ...(bot === undefined ? ['bot'] : [])].map((field) => ({
     pointer: pointTo([field]),
     detail: 'is required',
@@ -58,7 +59,7 @@ export function parseScoped<Question extends Scoped>(
   return question;
 }
 
-function refuse(code: 'BAD_REQUEST' | 'FORBIDDEN', faults: readonly Fault[]): RequestError {
+function refuse(code: 'BAD_REQUEST' | 'FORBIDDEN', faults: readonly BodyFault[]): RequestError {
   const detail = faults
     .map(({ pointer, detail }) => `${pointer.slice(2) || 'the body'}: ${detail}`)
     .join('; ');
@@ -75,8 +76,8 @@ function hasAudience(body: unknown): boolean {
  * Finds the fields that exceed the caller's limits. The result does not depend on whether such a bot or user
  * exists.
  */
-function findWidening({ user, bots, audience }: Scoped, caller: Caller): Fault[] {
-  const faults: Fault[] = [];
+function findWidening({ user, bots, audience }: Scoped, caller: Caller): BodyFault[] {
+  const faults: BodyFault[] = [];
   const forbid = (path: readonly PropertyKey[], detail: string) =>
     void faults.push({ pointer: pointTo(path), detail });
   if (!caller.mayAskUser(user)) forbid(['user'], 'this token may not ask about this user');
@@ -87,18 +88,4 @@ function findWidening({ user, bots, audience }: Scoped, caller: Caller): Fault[]
   if (audience === 'dm' && caller.audience === 'guild')
     forbid(['audience'], 'this token may only ask for "guild"');
   return faults;
-}
-
-type Issue = z.core.$ZodIssue;
-
-/** Returns one fault for each field; for a list of names, one for each wrong name. */
-function readFaults(issue: Issue, at: readonly PropertyKey[] = []): Fault[] {
-  const path = [...at, ...issue.path];
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ pointer: pointTo([...path, key]), detail: 'there is no such field' }));
-  if (issue.code === 'invalid_union') {
-    const [inside] = issue.errors.filter((issues) => issues.some(({ path: deeper }) => deeper.length > 0));
-    if (inside !== undefined) return inside.flatMap((deeper) => readFaults(deeper, path));
-  }
-  return [{ pointer: pointTo(path), detail: issue.message }];
 }

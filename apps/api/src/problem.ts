@@ -1,4 +1,11 @@
-import { EnrichmentError, errorCodes, findRefusal, mayPass, withRemedy } from '@enrichment/core';
+import {
+  EnrichmentError,
+  errorCodes,
+  findRefusal,
+  listErrorCodes,
+  mayPass,
+  withRemedy,
+} from '@enrichment/core';
 import { z } from 'zod';
 import { isProblemCode, problemTypes } from './problem-types.ts';
 import { type Fault, RequestError } from './request-error.ts';
@@ -20,7 +27,11 @@ export const Problem = z.object({
   errors: z
     .array(
       z.object({
-        pointer: z.string().describe('The field of the body, as a JSON pointer in a URI fragment: #/bots/0.'),
+        pointer: z
+          .string()
+          .optional()
+          .describe('The field of the body, as a JSON pointer in a URI fragment: #/bots/0.'),
+        parameter: z.string().optional().describe('The parameter of the query or the path.'),
         detail: z.string().describe('What is wrong with it.'),
       }),
     )
@@ -76,7 +87,8 @@ function describeForeign(error: unknown): Described {
   const refusal = findRefusal(error);
   const code = refusal === undefined ? 'UNEXPECTED' : (statusCodes.get(refusal.status) ?? 'BAD_REQUEST');
   const detail = refusal?.message ?? 'An unexpected error; the log says more.';
-  return { ...problemTypes[code], code, detail, faults: [] };
+  const isOfBody = error instanceof SyntaxError || listErrorCodes(error)[0]?.startsWith('FST_ERR_CTP_');
+  return { ...problemTypes[code], code, detail, faults: isOfBody === true ? [{ pointer: '#', detail }] : [] };
 }
 
 const statusCodes = new Map<number, 'BODY_TOO_LARGE' | 'NOT_JSON'>([
@@ -88,6 +100,5 @@ const statusCodes = new Map<number, 'BODY_TOO_LARGE' | 'NOT_JSON'>([
 export function writeProblem(error: unknown, requestId: string): Problem {
   const { status, title, code, detail, faults } = describeProblem(error);
   const type = `urn:whisperengine-enrichment:problem:${code.toLowerCase().replaceAll('_', '-')}`;
-  const errors = faults.map(({ pointer, detail }) => ({ pointer, detail }));
-  return { type, title, status, detail, code, requestId, ...(errors.length > 0 && { errors }) };
+  return { type, title, status, detail, code, requestId, ...(faults.length > 0 && { errors: [...faults] }) };
 }

@@ -1,7 +1,7 @@
 import type { ProblemCode } from './problem-types.ts';
 
-/** One fault of a request. */
-export interface Fault {
+/** A fault of a field of the body. */
+export interface BodyFault {
   /**
    * A JSON pointer into the body, as a URI fragment (RFC 6901, section 6): `#/bots/0`; `#` is the whole body.
    */
@@ -9,10 +9,19 @@ export interface Fault {
   readonly detail: string;
 }
 
+/** A fault of a parameter of the query or the path. */
+export interface ParameterFault {
+  readonly parameter: string;
+  readonly detail: string;
+}
+
+/** One fault of a request. */
+export type Fault = BodyFault | ParameterFault;
+
 /** A rejected request, with a reason written for the sender. */
 export class RequestError extends Error {
   readonly code: ProblemCode;
-  /** Faults of the body's fields; empty when the error is not about the body. */
+  /** Empty when the error is about no field. */
   readonly faults: readonly Fault[];
   constructor(code: ProblemCode, message: string, faults: readonly Fault[] = []) {
     super(message);

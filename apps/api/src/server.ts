@@ -6,16 +6,21 @@ import helmet from '@fastify/helmet';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { ApiToken } from './access/api-token.ts';
 import { guardAccess } from './access/guard-access.ts';
-import { answerBelowFastify, answerNotFound, refuseExpectation } from './answer-unrouted.ts';
+import { answerBelowFastify, createNotFoundAnswer, refuseExpectation } from './answer-unrouted.ts';
 import { addMcpRoutes } from './mcp/mcp-routes.ts';
 import type { Memory } from './memory.ts';
 import { describeApi } from './openapi.ts';
+import { addOperatorRoutes } from './operator/add-operator-routes.ts';
+import type { ActionRunner } from './operator/run-actions.ts';
+import type { OperatorServices } from './operator/services.ts';
 import { PROBLEM_TYPE, writeProblem } from './problem.ts';
 import { RequestError } from './request-error.ts';
 import { addRecallRoutes } from './routes/recall-routes.ts';
 
 export interface ApiParts {
   readonly memory: Memory;
+  readonly services: OperatorServices;
+  readonly actions: ActionRunner;
   /** When empty, the server must listen on loopback only. */
   readonly tokens: readonly ApiToken[];
   readonly requestsPerMinuteMax: number;
@@ -30,8 +35,8 @@ const BODY_BYTES_MAX = 64 * 1_024;
 const REQUEST_ID = /^[\w.:-]{1,100}$/;
 
 /**
- * Creates the HTTP server with recall, coverage, MCP, the OpenAPI document and the health checks. Does not
- * listen yet.
+ * Creates the HTTP server with recall, the operator's routes, MCP, the OpenAPI document and the health
+ * checks. Does not listen yet.
  */
 export async function createApiServer(parts: ApiParts): Promise<{ server: FastifyInstance; drain(): void }> {
   const { log, metrics } = parts;
@@ -47,6 +52,7 @@ export async function createApiServer(parts: ApiParts): Promise<{ server: Fastif
     clientErrorHandler: answerBelowFastify,
     frameworkErrors: (error, request, reply) => void sendProblem(request, reply, error),
   });
+  const answerNotFound = createNotFoundAnswer(server);
   // Only JSON is accepted; by default Fastify also accepts plain text.
   server.removeContentTypeParser('text/plain');
   server.setErrorHandler(async (error, request, reply) => {
@@ -70,12 +76,13 @@ export async function createApiServer(parts: ApiParts): Promise<{ server: Fastif
   });
   await server.register(helmet, { strictTransportSecurity: false });
   await guardAccess(server, parts);
-  server.setNotFoundHandler(async (request, reply) => answerNotFound(server, request, reply));
+  server.setNotFoundHandler(async (request, reply) => answerNotFound(request, reply));
   server.server.on('checkExpectation', refuseExpectation);
   const { drain } = addHealthRoutes(server, { ...parts.health, metrics });
   const description = describeApi();
   server.get('/openapi.json', async () => description);
   addRecallRoutes(server, parts);
+  addOperatorRoutes(server, parts);
   addMcpRoutes(server, { ...parts, onError: (error) => log.debug('MCP request refused', { error }) });
   return { server, drain };
 }

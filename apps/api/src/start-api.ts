@@ -1,3 +1,4 @@
+import { announceWorker, NO_JOBS } from '@enrichment/connections/announce-worker';
 import { followPostgresClock } from '@enrichment/connections/follow-postgres-clock';
 import type { App } from '@enrichment/runtime/lifecycle';
 import { listen } from '@enrichment/runtime/listen';
@@ -6,6 +7,8 @@ import { createMetrics } from '@enrichment/runtime/metrics/metrics';
 import { pingTables } from '@enrichment/store/migrate';
 import type { ApiEnv } from './env.ts';
 import { openMemory } from './open-memory.ts';
+import { openOperatorServices } from './operator/open-services.ts';
+import { createActionRunner } from './operator/run-actions.ts';
 import { createApiServer } from './server.ts';
 
 /**
@@ -16,12 +19,16 @@ export async function startApi({ env, log }: { env: ApiEnv; log: Logger }): Prom
   await using opened = new AsyncDisposableStack();
   const { memory, store, close } = openMemory(env, log);
   opened.defer(close);
+  const { services, close: closeServices } = openOperatorServices(env, { log });
+  opened.defer(closeServices);
+  const actions = createActionRunner({ ...services, log });
+  opened.defer(() => actions.stop());
   const clock = followPostgresClock({ store, log });
   opened.defer(() => clock.stop());
   clock.start();
-  const { tokens, requestsPerMinuteMax, host, port } = env;
+  const { tokens, requestsPerMinuteMax, host, port, queue } = env;
   const { server, drain } = await createApiServer({
-    memory,
+    ...{ memory, services, actions },
     tokens,
     requestsPerMinuteMax,
     metrics: createMetrics('api'),
@@ -34,6 +41,8 @@ export async function startApi({ env, log }: { env: ApiEnv; log: Logger }): Prom
   opened.defer(() => server.close());
   const names = { host: 'API_HOST', port: 'API_PORT' };
   const url = await listen(server, { host, port, names });
+  const announced = announceWorker({ store, log, role: 'api', queue, readWork: () => NO_JOBS });
+  opened.defer(() => announced.stop());
   log.info('the API is open', { url, tokens: tokens.map(({ name }) => name) });
   const owned = opened.move();
   return {

@@ -10,6 +10,7 @@ interface AboutUser {
   readonly bot?: readonly string[] | undefined;
   readonly allBots: boolean;
   readonly at?: Date | undefined;
+  readonly certain?: boolean;
   readonly audience?: string | undefined;
   readonly tz?: string | undefined;
 }
@@ -17,12 +18,13 @@ interface AboutUser {
 /** Parses a question about a user. @throws UsageError with every fault by its option */
 export function parseAboutUser<Question>(
   schema: z.ZodType<Question>,
-  { user, bot, allBots, at, audience, tz }: AboutUser,
+  { user, bot, allBots, at, certain, audience, tz }: AboutUser,
   more: Readonly<Record<string, unknown>> = {},
 ): Question {
   if ((bot === undefined) !== allBots) throw new UsageError('Say either --bot NAME or --all-bots.');
   const parsed = schema.safeParse({
     ...{ user, bots: allBots ? 'all' : bot, at: at?.toISOString(), audience, timeZone: tz },
+    ...(certain !== undefined && { certain }),
     ...more,
   });
   if (parsed.success) return parsed.data;

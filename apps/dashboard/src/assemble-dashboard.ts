@@ -1,6 +1,6 @@
 import { createProbes } from '@enrichment/connections/create-probes';
 import { servePipelineGauges } from '@enrichment/connections/pipeline-metrics';
-import type { Clock, createParticipants } from '@enrichment/core';
+import type { BudgetRules, Clock, createParticipants } from '@enrichment/core';
 import { readPause } from '@enrichment/operations/read-pause';
 import { readStatus } from '@enrichment/operations/read-status';
 import { createBoardAdapters } from '@enrichment/queue/board';
@@ -16,6 +16,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Access } from './access/guard-access.ts';
 import { showPause } from './board/show-pause.ts';
 import { bindBoardActions } from './board-actions.ts';
+import type { ConsoleServices } from './console/console-services.ts';
 import { createServer } from './server.ts';
 
 /** The most failed windows that the status page lists; the counts are complete. */
@@ -25,19 +26,25 @@ export interface DashboardServices {
   readonly store: Store;
   readonly connection: QueueConnection;
   readonly source: Pick<Source, 'ping'>;
+  readonly quotes: ConsoleServices['quotes'];
 }
 
 /** Assembles the dashboard from its services. Does not listen and sends no requests yet. */
 export async function assembleDashboard(
-  { store, connection, source }: DashboardServices,
+  { store, connection, source, quotes }: DashboardServices,
   {
     access,
     participants,
+    budget,
+    recall,
+    planning,
     clock,
     log,
     signal,
-  }: {
+  }: Pick<ConsoleServices, 'recall' | 'planning'> & {
     access: Access;
+    /** The limits on spending, which the console shows. */
+    budget: BudgetRules;
     participants: ReturnType<typeof createParticipants>;
     clock: Clock;
     log: Pick<Logger, 'info' | 'warn' | 'error' | 'redact'>;
@@ -58,6 +65,7 @@ export async function assembleDashboard(
   const { server, addQueue, drain } = await createServer({
     access,
     actions,
+    services: { store, inspector, producer, participants, budget, clock, signal, quotes, recall, planning },
     readStatus: () => readStatus({ store, inspector, clock }, { failedMax: FAILED_MAX }),
     health: {
       metrics,

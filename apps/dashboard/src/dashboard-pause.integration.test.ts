@@ -37,14 +37,14 @@ describe.each(queueBackends())('on $backend', (backend) => {
     },
   );
 
-  test('the board and the status page tell why the pipeline has paused itself, and what to do', async () => {
+  test('the board and the console tell why the pipeline has paused itself, and what to do', async () => {
     const dashboard = await openTestDashboard({ backend });
     const reason = 'the LLM endpoint says that the account has no credit';
     await setPause(dashboard.store, { reason, code: 'LLM_NO_CREDIT', by: 'summarizer', now: new Date() });
     await dashboard.inspector.pause();
 
     const { description } = await readPauses(dashboard);
-    const { body } = await dashboard.ask('GET', '/status', 'viewer');
+    const { body } = await dashboard.ask('GET', '/', 'viewer');
 
     for (const text of [description, body]) {
       expect(text).toContain(reason);
@@ -62,7 +62,7 @@ describe.each(queueBackends())('on $backend', (backend) => {
     });
 
     const forgotten = await readPauses(dashboard);
-    const { body } = await dashboard.ask('GET', '/status', 'viewer');
+    const { body } = await dashboard.ask('GET', '/', 'viewer');
     await dashboard.ask('PUT', '/board/api/queues/windows/pause', 'operator');
 
     expect(forgotten).toMatchObject({ queue: false, board: true, status: 'holiday' });

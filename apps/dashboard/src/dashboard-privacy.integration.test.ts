@@ -2,6 +2,7 @@ import { computeWindowId } from '@enrichment/core';
 import { queueBackends } from '@enrichment/embedded/testing/services';
 import { finishScan } from '@enrichment/store/scans';
 import { describe, expect, test } from 'vitest';
+import { navigation } from './console/navigation.ts';
 import { openTestDashboard, type TestDashboard } from './testing/open-test-dashboard.ts';
 
 const SENTINEL = 'xylophone-marmalade-7431';
@@ -20,23 +21,18 @@ const HOSTILE = [
   `long-${'x'.repeat(1_000)}`,
 ];
 
-/** All that the status page is made of. */
+/** The pages of the console. */
+const PAGES = navigation.flatMap(({ entries }) =>
+  entries.flatMap(({ path }) => (path === 'board/' ? [] : [`/${path}`])),
+);
+
+/** What the console's pages are made of: no other element, and no attribute that acts. */
 const OWN_TAGS =
-  'html head meta link title style body header h1 nav a main section h2 p code table thead tbody tfoot tr th td footer !doctype'.split(
+  'a body button caption circle code datalist dd details div dl dt figcaption figure footer form h1 h2 h3 head header html input label li line link main meta nav ol option p path pre polygon polyline rect script section select span strong summary svg table tbody td textarea tfoot th thead time title tr ul !doctype'.split(
     ' ',
   );
-const OWN_ATTRIBUTES = [
-  'lang',
-  'charset',
-  'name',
-  'content',
-  'http-equiv',
-  'href',
-  'class',
-  'scope',
-  'rel',
-  'width',
-];
+const OWN_ATTRIBUTES =
+  /^(?:aria-[a-z]+|data-[a-z]+|hx-[a-z-]+|action|autocomplete|charset|class|cols?pan|content|d|datetime|defer|for|height|href|html|id|lang|list|method|name|open|placeholder|points|preserveAspectRatio|rel|role|rows?|rx|scope|selected|src|tabindex|title|type|value|viewBox|width|x|y)$/;
 
 /** Every page and answer that shows anything of a window. */
 async function readEverything({ ask }: TestDashboard, windowIds: readonly string[]) {
@@ -44,7 +40,7 @@ async function readEverything({ ask }: TestDashboard, windowIds: readonly string
     '/board/',
     '/board/queue/windows',
     '/board/api/job-schedulers',
-    '/status',
+    ...PAGES,
     '/api/status',
     '/readyz',
     ...['latest', 'failed', 'completed', 'prioritized', 'waiting', 'active', 'delayed'].map(
@@ -106,16 +102,23 @@ describe.each(queueBackends())('on $backend', (backend) => {
       windows.map(({ windowId }) => windowId),
     );
 
-    const page = answers.find(({ url }) => url === '/status')?.body ?? '';
-    expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
-    expect(page).toContain('\\u{202e}resu\\u{7}\\u{1b}[31m');
-    expect(page).not.toContain('\u202e');
-    const tags = [...page.matchAll(/<\/?([^\s>]+)([^>]*)>/g)];
-    expect(tags.filter(([, name = '']) => !OWN_TAGS.includes(name)).map(([tag]) => tag)).toEqual([]);
-    const attributes = tags.flatMap(([, , rest = '']) =>
-      [...rest.matchAll(/([\w-]+)=/g)].map(([, name]) => name),
-    );
-    expect(attributes.filter((name) => !OWN_ATTRIBUTES.includes(name ?? ''))).toEqual(['initial-scale']);
+    const home = answers.find(({ url }) => url === '/')?.body ?? '';
+    expect(home).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(home).toContain('\\u{202e}resu\\u{7}\\u{1b}[31m');
+    for (const { url, body: page } of answers.filter((answer) => PAGES.includes(answer.url))) {
+      expect(page, url).not.toContain('\u202e');
+      const tags = [...page.matchAll(/<\/?([^\s>/]+)([^>]*)>/g)];
+      const unknown = tags.filter(([, name = '']) => !OWN_TAGS.includes(name));
+      expect([url, ...unknown.map(([tag]) => tag)]).toEqual([url]);
+      const attributes = tags.flatMap(([, , rest = '']) =>
+        [...rest.matchAll(/\s([^\s="'/]+)(?:="[^"]*")?/g)].map(([, name = '']) => name),
+      );
+      expect([url, ...attributes.filter((name) => !OWN_ATTRIBUTES.test(name))]).toEqual([url]);
+      const scripts = [...page.matchAll(/<script\b[^>]*>[^<]*/g)].map(([tag]) => tag);
+      expect(scripts.every((tag) => /^<script src="\.?\/?[./]*assets\/\w+\.js" defer>$/.test(tag))).toBe(
+        true,
+      );
+    }
     for (const { url, type, body } of answers.filter((answer) => !answer.type.startsWith('text/html'))) {
       expect([url, type]).toEqual([url, 'application/json; charset=utf-8']);
       expect(() => JSON.parse(body)).not.toThrow();
@@ -124,13 +127,14 @@ describe.each(queueBackends())('on $backend', (backend) => {
     expect(board).not.toContain('alert(1)');
   });
 
-  test('an unfinished or strange scan report does not break the status page', async () => {
+  test('an unfinished or strange scan report breaks no page', async () => {
     const dashboard = await openTestDashboard({ backend });
     await dashboard.store.sql`
       insert into enrichment_scans (scan_id, kind, started_at, report)
       values (gen_random_uuid(), 'totals', '2026-03-02T10:00:00Z', '{"collections": "many"}')`;
 
-    const running = await dashboard.ask('GET', '/status', 'viewer');
+    const running = await dashboard.ask('GET', '/', 'viewer');
+    const runningScans = await dashboard.ask('GET', '/scans', 'viewer');
     const [scan] = await dashboard.store.sql`select scan_id from enrichment_scans`;
     const bots = [
       {
@@ -149,11 +153,14 @@ describe.each(queueBackends())('on $backend', (backend) => {
       finishedAt: new Date('2026-03-02T10:00:02Z'),
       report: { collections: 3, due: 2, bots },
     });
-    const finished = await dashboard.ask('GET', '/status', 'viewer');
+    const finished = await dashboard.ask('GET', '/', 'viewer');
+    const finishedScans = await dashboard.ask('GET', '/scans', 'viewer');
 
     expect([running.statusCode, running.body]).toEqual([200, expect.stringContaining('not finished')]);
-    expect(finished.body).toContain('took 2.0 s');
-    expect(finished.body).toContain('collections 3 · due 2');
-    expect(finished.body).toContain('&lt;i&gt; could not be scanned: SOURCE_UNAVAILABLE: away. Check Qdrant');
+    expect([runningScans.statusCode, finishedScans.statusCode]).toEqual([200, 200]);
+    const text = finished.body.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+    expect(text).toContain('took 2 s');
+    expect(text).toContain('Collections 3 Due 2');
+    expect(text).toContain('&lt;i&gt; could not be scanned SOURCE_UNAVAILABLE away Check Qdrant');
   });
 });

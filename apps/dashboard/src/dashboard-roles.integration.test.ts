@@ -20,7 +20,11 @@ const READS = [
   '/board/api/queues/windows/JOB',
   '/board/api/queues/windows/JOB/logs',
   '/board/api/queues/windows/JOB/flow',
-  '/status',
+  '/',
+  '/coverage',
+  '/windows',
+  '/quarantine',
+  '/scans',
   '/api/status',
 ] as const;
 
@@ -82,15 +86,15 @@ async function readAll({ store, inspector, ask }: TestDashboard, windowId: strin
 }
 
 describe.each(queueBackends())('on $backend', (backend) => {
-  test('reading is for whoever has signed in, in either role', async () => {
+  test('reading is for whoever has signed in, in each role', async () => {
     const dashboard = await openTestDashboard({ backend });
     const { windowId } = await dashboard.addWindow();
 
     for (const url of READS.map((read) => read.replace('JOB', windowId))) {
       const codes = [];
-      for (const as of ['nobody', 'viewer', 'operator'] as const)
+      for (const as of ['nobody', 'viewer', 'operator', 'admin'] as const)
         codes.push((await dashboard.ask('GET', url, as)).statusCode);
-      expect([url, ...codes]).toEqual([url, 401, 200, 200]);
+      expect([url, ...codes]).toEqual([url, 401, 200, 200, 200]);
     }
   });
 

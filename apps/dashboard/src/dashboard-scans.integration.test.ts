@@ -14,14 +14,13 @@ test.each(queueBackends().slice(0, 1))(
     const failure = { code: 'WINDOW_TOO_LARGE' as const, message: 'elena: too long' };
     await explainLook(store, { botName: 'elena', userId: 'failed', ...failure });
 
-    const { body } = await dashboard.ask('GET', '/status', 'viewer');
+    const { body } = await dashboard.ask('GET', '/', 'viewer');
     const status = (await dashboard.ask('GET', '/api/status', 'viewer')).json();
 
-    expect(body).toContain('died &lt;b&gt; of elena is set aside after 2 looks: the scanner died of it.');
-    expect(body).toMatch(
-      /failed of elena is set aside after 2 looks: WINDOW_TOO_LARGE: elena: too long\. [A-Z].*/,
-    );
-    expect(body).not.toContain('once of elena');
+    const text = body.replaceAll(/<[^>]*>/g, '');
+    expect(text).toContain('died &lt;b&gt; of elena, after 2 looks: the scanner died of it.');
+    expect(text).toContain('failed of elena, after 2 looks: WINDOW_TOO_LARGE elena: too long');
+    expect(text).not.toContain('once of elena');
     expect(status.setAside).toMatchObject([
       { userId: 'died <b>', looks: 2, code: null },
       { userId: 'failed', looks: 2, ...failure },
@@ -39,10 +38,10 @@ test.each(queueBackends().slice(0, 1))(
       insert into enrichment_scans (scan_id, kind, started_at, finished_at, report)
       select ${randomUUID()}, 'totals', at, at, '{}'
       from (select clock_timestamp() + ${minutes}::int * interval '1 minute' as at) as moment`;
-      pages.push((await dashboard.ask('GET', '/status', 'viewer')).body);
+      pages.push((await dashboard.ask('GET', '/', 'viewer')).body);
     }
 
     expect(pages[0]).not.toContain('in the future');
-    expect(pages[1]).toContain('That is in the future: the clock of its process was wrong.');
+    expect(pages[1]).toContain('The last scan is in the future: the clock of its process was wrong.');
   },
 );

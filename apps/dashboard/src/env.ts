@@ -1,16 +1,23 @@
 import path from 'node:path';
 import { type Connections, readConnections } from '@enrichment/connections/settings';
 import {
+  type BudgetRules,
+  budgetSettings,
+  confirmSettings,
   type Environment,
   envInteger,
   envList,
   envText,
   participantSettings,
+  readBudgetRules,
   readParticipants,
   readSettings,
   type SettingFault,
 } from '@enrichment/core';
+import { checkPriceSettings, priceSettings, readPriceOptions } from '@enrichment/llm/settings';
 import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
+import type { QuoteLimits } from '@enrichment/recall/quotes/find-quotes';
+import { namesQdrant, readQuoteOptions, recallSettings } from '@enrichment/recall/settings';
 import { type ProcessOptions, readProcessOptions, runtimeSettings } from '@enrichment/runtime/settings';
 import { checkSourceSettings, sourceSettings } from '@enrichment/source/settings';
 import { checkStoreSettings, storeSettings } from '@enrichment/store/settings';
@@ -19,6 +26,7 @@ import { isLoopbackAddress } from './access/loopback.ts';
 import { parsePrefix } from './access/public-path.ts';
 import type { Account } from './access/sign-in.ts';
 import { createTrust } from './access/trusted-proxies.ts';
+import type { Planning, RecallRules } from './console/console-services.ts';
 
 /** Variables that only the dashboard reads. */
 const dashboardSettings = {
@@ -27,6 +35,9 @@ const dashboardSettings = {
   DASHBOARD_USER: envText(),
   // Leading and trailing spaces are part of the password.
   DASHBOARD_PASSWORD: z.string().optional(),
+  /** Acts and sees texts. */
+  DASHBOARD_ADMIN_USER: envText(),
+  DASHBOARD_ADMIN_PASSWORD: z.string().optional(),
   DASHBOARD_READONLY_USER: envText(),
   DASHBOARD_READONLY_PASSWORD: z.string().optional(),
   /** Signs the sessions; if unset, a key in the state folder is used. */
@@ -69,6 +80,11 @@ export interface DashboardEnv extends ProcessOptions {
   readonly connections: Connections;
   /** Which bots and users take part. */
   readonly participants: ReturnType<typeof readParticipants>;
+  /** The limits on spending, which the console shows. */
+  readonly budget: BudgetRules;
+  readonly planning: Planning;
+  readonly recall: RecallRules;
+  readonly quoteLimits: QuoteLimits;
   /** The address that the dashboard listens on. */
   readonly host: string;
   readonly port: number;
@@ -90,18 +106,32 @@ export function readDashboardEnv(environment: Environment): DashboardEnv {
     ...queueSettings,
     ...sourceSettings,
     ...participantSettings,
+    ...budgetSettings,
+    ...confirmSettings,
+    ...priceSettings,
+    ...recallSettings,
     ...dashboardSettings,
   };
   const settings = readSettings(shape, environment, [
     checkStoreSettings,
     checkQueueSettings,
     checkSourceSettings,
+    checkPriceSettings,
     checkDashboardSettings,
   ]);
   return {
     ...readProcessOptions(settings),
     connections: readConnections(settings),
     participants: readParticipants(settings),
+    budget: readBudgetRules(settings),
+    planning: { ...readPriceOptions(settings), confirmAboveUsd: settings.CONFIRM_ABOVE_USD },
+    recall: {
+      sharedBots: settings.RECALL_SHARED_BOTS,
+      country: settings.RECALL_COUNTRY,
+      claims: settings.RECALL_CLAIMS ? 'on' : 'off',
+      isQuoting: settings.RECALL_QUOTES && namesQdrant(environment),
+    },
+    quoteLimits: readQuoteOptions(settings).limits,
     host: settings.DASHBOARD_HOST,
     port: settings.DASHBOARD_PORT,
     accounts: listAccounts(settings),
@@ -114,14 +144,16 @@ export function readDashboardEnv(environment: Environment): DashboardEnv {
 
 /** Checks that span several of the dashboard's variables. */
 function checkDashboardSettings(settings: DashboardSettings): SettingFault[] {
-  const { DASHBOARD_HOST: host, DASHBOARD_USER: user, DASHBOARD_READONLY_USER: viewer } = settings;
-  const password = settings.DASHBOARD_PASSWORD;
+  const { DASHBOARD_HOST: host, DASHBOARD_USER: user, DASHBOARD_PASSWORD: password } = settings;
+  const { DASHBOARD_ADMIN_USER: admin, DASHBOARD_READONLY_USER: viewer } = settings;
   const faults = [
     ...faultsOfPair('DASHBOARD', user, password),
+    ...faultsOfPair('DASHBOARD_ADMIN', admin, settings.DASHBOARD_ADMIN_PASSWORD),
     ...faultsOfPair('DASHBOARD_READONLY', viewer, settings.DASHBOARD_READONLY_PASSWORD),
   ];
   const hasViewer = viewer !== undefined || settings.DASHBOARD_READONLY_PASSWORD !== undefined;
-  if (user === undefined && password === undefined && (hasViewer || !isLoopbackAddress(host))) {
+  const hasActor = [user, password, admin].some((value) => value !== undefined);
+  if (!hasActor && (hasViewer || !isLoopbackAddress(host))) {
     const why = isLoopbackAddress(host)
       ? 'since there is a read-only user'
       : `since DASHBOARD_HOST=${host} may be reached from other machines (127.0.0.1 needs none)`;
@@ -130,8 +162,15 @@ function checkDashboardSettings(settings: DashboardSettings): SettingFault[] {
       { name: 'DASHBOARD_PASSWORD', message: `must be set, ${why}` },
     );
   }
-  if (viewer !== undefined && viewer === user) {
-    faults.push({ name: 'DASHBOARD_READONLY_USER', message: 'must be another name than DASHBOARD_USER' });
+  const taken = new Map([[user, 'DASHBOARD_USER']]);
+  for (const [name, value] of [
+    ['DASHBOARD_ADMIN_USER', admin],
+    ['DASHBOARD_READONLY_USER', viewer],
+  ] as const) {
+    const owner = taken.get(value);
+    if (value !== undefined && owner !== undefined)
+      faults.push({ name, message: `must be another name than ${owner}` });
+    taken.set(value, name);
   }
   return faults;
 }
@@ -139,6 +178,7 @@ function checkDashboardSettings(settings: DashboardSettings): SettingFault[] {
 function listAccounts(settings: DashboardSettings): Account[] {
   const pairs = [
     ['operator', settings.DASHBOARD_USER, settings.DASHBOARD_PASSWORD],
+    ['admin', settings.DASHBOARD_ADMIN_USER, settings.DASHBOARD_ADMIN_PASSWORD],
     ['viewer', settings.DASHBOARD_READONLY_USER, settings.DASHBOARD_READONLY_PASSWORD],
   ] as const;
   return pairs.flatMap(([role, name, password]) =>

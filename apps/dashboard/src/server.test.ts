@@ -2,9 +2,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { assets } from './console/assets.ts';
 import { createTestServer } from './testing/create-test-server.ts';
 
-const assets = path.join(
+const boardFiles = path.join(
   path.dirname(createRequire(import.meta.url).resolve('@bull-board/ui/package.json')),
   'dist/static',
 );
@@ -42,9 +43,9 @@ describe('nothing comes from another host', () => {
 
   test('no style sheet, script or text of the board fetches from another host', async () => {
     const found: string[] = [];
-    for (const name of await readdir(assets, { recursive: true })) {
+    for (const name of await readdir(boardFiles, { recursive: true })) {
       if (!/\.(css|js|json|svg)$/.test(name)) continue;
-      const text = await readFile(path.join(assets, name), 'utf8');
+      const text = await readFile(path.join(boardFiles, name), 'utf8');
       if (name.endsWith('.css')) expect(text, name).not.toMatch(/url\(\s*["']?(?:https?:)?\/\/|@import/i);
       for (const [url] of text.matchAll(/https?:\/\/[^"'`<>\s)\\]+/g))
         if (!UNFETCHED.some((pattern) => pattern.test(url))) found.push(`${name}: ${url}`);
@@ -53,16 +54,30 @@ describe('nothing comes from another host', () => {
     expect(found).toEqual([]);
   });
 
-  test('the status page has no script and no file at all', async () => {
-    const { server } = await createTestServer();
+  test("the console's pages load only files of our own, which are all there without signing in", async () => {
+    const accounts = [{ name: 'ops', password: 'secret', role: 'operator' }] as const;
+    const { server } = await createTestServer({ accounts });
 
-    const { body } = await server.inject({ url: '/status', headers: local });
+    const page = await server.inject({
+      url: '/',
+      headers: { authorization: `Basic ${Buffer.from('ops:secret').toString('base64')}` },
+    });
 
-    expect(body).not.toMatch(/<script|\bsrc=|<link (?!rel="icon" href="data:,")|\bon\w+=|url\(/i);
+    const files = [...page.body.matchAll(/<(?:link|script|img)[^>]*\b(?:src|href)="([^"]*)"/g)].map(
+      ([, name = '']) => name,
+    );
+    expect(files.filter((name) => !name.startsWith('./assets/'))).toEqual([]);
+    expect(files).toHaveLength(Object.keys(assets).length);
+    for (const name of files) {
+      const file = await server.inject({ url: name.slice(1) });
+      expect([name, file.statusCode, file.body.length > 100]).toEqual([name, 200, true]);
+    }
+    const none = await server.inject({ url: '/assets/constructor', headers: local });
+    expect(none.statusCode).toBe(404);
   });
 });
 
-test.each(['/board/', '/status', '/api/status', '/healthz', '/nothing', '/board/api/queues'])(
+test.each(['/', '/board/', '/status', '/api/status', '/healthz', '/nothing', '/board/api/queues'])(
   'the headers of %s keep browsers from mixing it with other sites',
   async (url) => {
     const { server } = await createTestServer();
@@ -95,12 +110,24 @@ test('the metrics are for whoever may look', async () => {
   expect(answer.body).toContain('enrichment_build_info{app="dashboard"');
 });
 
-test('the root leads to the board', async () => {
+test('where the status page was, the console is', async () => {
   const { server } = await createTestServer();
 
-  const answer = await server.inject({ url: '/', headers: local });
+  const answer = await server.inject({ url: '/status', headers: local });
 
-  expect([answer.statusCode, answer.headers.location]).toEqual([302, './board/']);
+  expect([answer.statusCode, answer.headers.location]).toEqual([301, './']);
+});
+
+test('the console allows no inline script and no inline style; the board alone its own', async () => {
+  const { server } = await createTestServer();
+  const readPolicy = async (url: string) =>
+    String((await server.inject({ url, headers: local })).headers['content-security-policy']);
+
+  const [console, board] = [await readPolicy('/'), await readPolicy('/board/')];
+
+  expect(console).toContain("script-src 'self';style-src 'self';");
+  expect(console).not.toContain('unsafe');
+  expect(board).toContain("style-src 'self' 'unsafe-inline'");
 });
 
 describe('health checks', () => {

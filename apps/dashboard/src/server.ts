@@ -6,10 +6,12 @@ import helmet from '@fastify/helmet';
 import fastify, { type FastifyInstance } from 'fastify';
 import { makeAnswer } from './access/answer-error.ts';
 import { type Access, guardAccess, readPublicPrefix } from './access/guard-access.ts';
-import { findRoot, routedUrl } from './access/public-path.ts';
+import { routedUrl } from './access/public-path.ts';
 import { BASE_SCRIPT_HASH } from './board/base-path.ts';
 import { mountBoard } from './board/mount-board.ts';
 import type { BoardActions } from './board-actions.ts';
+import { addConsole } from './console/add-console.ts';
+import type { ConsoleServices } from './console/console-services.ts';
 import type { DashboardLog } from './dashboard-log.ts';
 import { addStatusRoutes } from './routes/status.ts';
 
@@ -17,6 +19,7 @@ export interface DashboardParts {
   /** Without accounts, the server must listen on loopback only. */
   readonly access: Access;
   readonly actions: BoardActions;
+  readonly services: ConsoleServices;
   readonly readStatus: () => Promise<PipelineStatus>;
   readonly health: HealthOptions;
   readonly log: DashboardLog;
@@ -33,25 +36,35 @@ export interface Dashboard {
 }
 
 /**
- * Content security policy: no page loads from or connects to another host; Bull Board sets inline styles on
- * its elements.
+ * Content security policy: no page loads from or connects to another host, and none has inline scripts or
+ * styles.
  */
 const CONTENT_POLICY = {
   'default-src': ["'none'"],
-  'script-src': ["'self'", BASE_SCRIPT_HASH],
-  'style-src': ["'self'", "'unsafe-inline'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'"],
   'img-src': ["'self'", 'data:'],
   'font-src': ["'self'"],
   'connect-src': ["'self'"],
   'base-uri': ["'self'"],
-  // The sign-in and sign-out forms.
   'form-action': ["'self'"],
   'frame-ancestors': ["'none'"],
 };
 
 /**
- * Creates the dashboard's server: the board, the status page and the health checks, all behind the access
- * guard.
+ * The console's policy, but for the board's own inline script and the styles that it sets on its elements.
+ */
+const BOARD_POLICY = Object.entries({
+  ...CONTENT_POLICY,
+  'script-src': ["'self'", BASE_SCRIPT_HASH],
+  'style-src': ["'self'", "'unsafe-inline'"],
+})
+  .map(([name, values]) => [name, ...values].join(' '))
+  .join(';');
+
+/**
+ * Creates the dashboard's server: the console, the board, the status and the health checks, all behind the
+ * access guard.
  */
 export async function createServer(parts: DashboardParts): Promise<Dashboard> {
   const { access, actions, log, clock } = parts;
@@ -83,11 +96,14 @@ export async function createServer(parts: DashboardParts): Promise<Dashboard> {
   });
   await guardAccess(server, { access, log, clock });
   server.setNotFoundHandler(async (_request, reply) =>
-    reply.code(404).send({ error: 'Not found', message: 'There is nothing here. The board is at board/.' }),
+    reply
+      .code(404)
+      .send({ error: 'Not found', message: 'There is nothing here. The console is at the root.' }),
   );
   const { drain } = addHealthRoutes(server, parts.health);
-  server.get('/', async (request, reply) => reply.redirect(`${findRoot(request)}board/`));
-  addStatusRoutes(server, { ...parts, hasSignIn: access.accounts.length > 0 });
-  const { addQueue } = await mountBoard(server, { actions, log, hasSignIn: access.accounts.length > 0 });
+  const hasSignIn = access.accounts.length > 0;
+  await addConsole(server, { services: parts.services, log, hasSignIn });
+  addStatusRoutes(server, parts);
+  const { addQueue } = await mountBoard(server, { actions, log, hasSignIn, policy: BOARD_POLICY });
   return { server, addQueue, drain };
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { announceWorker, NO_JOBS } from '@enrichment/connections/announce-worker';
 import { followPostgresClock } from '@enrichment/connections/follow-postgres-clock';
-import type { Connections } from '@enrichment/connections/settings';
 import { systemClock } from '@enrichment/core';
 import { connectQueue } from '@enrichment/queue/connect';
+import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
 import type { App } from '@enrichment/runtime/lifecycle';
 import { listen } from '@enrichment/runtime/listen';
 import type { Logger } from '@enrichment/runtime/logger';
@@ -26,8 +27,9 @@ export async function startDashboard(
 ): Promise<App> {
   await using opened = new AsyncDisposableStack();
   const stopping = new AbortController();
-  const { accounts, isTrustedProxy, publicPath, participants, host, port } = env;
-  const { server, openBoard, drain } = await assembleDashboard(openServices(env.connections, log, opened), {
+  const { accounts, isTrustedProxy, publicPath, participants, budget, recall, planning, host, port } = env;
+  const services = openServices(env, log, opened);
+  const { server, openBoard, drain } = await assembleDashboard(services, {
     access: {
       accounts,
       sessionKey: await openSessionKey(env, log),
@@ -35,6 +37,9 @@ export async function startDashboard(
       publicPath,
     },
     participants,
+    budget,
+    recall,
+    planning,
     clock: systemClock,
     log,
     signal: AbortSignal.any([signal, stopping.signal]),
@@ -42,6 +47,14 @@ export async function startDashboard(
   opened.defer(() => server.close());
   const names = { host: 'DASHBOARD_HOST', port: 'DASHBOARD_PORT' };
   const url = await listen(server, { host, port, names });
+  const announced = announceWorker({
+    store: services.store,
+    log,
+    role: 'dashboard',
+    queue: env.connections.queue,
+    readWork: () => NO_JOBS,
+  });
+  opened.defer(() => announced.stop());
   log.info('dashboard is open', { url, signIn: accounts.length > 0 ? 'required' : 'not required' });
   await waitFor({ name: 'the queue', probe: openBoard, signal, ...logWaiting(log) });
   const owned = opened.move();
@@ -74,7 +87,7 @@ async function openSessionKey(
 }
 
 function openServices(
-  connections: Connections,
+  { connections, quoteLimits }: Pick<DashboardEnv, 'connections' | 'quoteLimits'>,
   log: Logger,
   opened: AsyncDisposableStack,
 ): DashboardServices {
@@ -97,5 +110,7 @@ function openServices(
     onError: (error) => log.debug('queue connection', { error }),
   });
   opened.defer(() => connection.close());
-  return { store, source, connection };
+  const quotes = openQuotes({ source: connections.source, limits: quoteLimits }, { clock: systemClock });
+  opened.defer(() => quotes.close());
+  return { store, source, connection, quotes };
 }

@@ -2,7 +2,7 @@ import { countJobs, serveJobsRunning } from '@enrichment/connections/count-jobs'
 import { openWorker, type Worker } from '@enrichment/connections/open-worker';
 import { createRepeatLimit } from '@enrichment/connections/repeat-limit';
 import { systemClock, windowLabel } from '@enrichment/core';
-import type { DerivedKind, Kind } from '@enrichment/kinds/kind';
+import type { Kind } from '@enrichment/kinds/kind';
 import { createKinds, pickDerivedKinds, pickWindowKinds } from '@enrichment/kinds/registry';
 import { describeModel } from '@enrichment/llm/check-llm';
 import { createLlm } from '@enrichment/llm/create-llm';
@@ -18,7 +18,6 @@ import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import { renewLeases } from '@enrichment/store/ledger';
 import type { ModelAccess } from '@enrichment/work/ask/ask-kinds';
 import { createLimitedLlm } from '@enrichment/work/ask/limited-llm';
-import { createPartMemory } from '@enrichment/work/ask/note-parts';
 import { createAwayCheck } from '@enrichment/work/check-away';
 import { countCall, countKind } from '@enrichment/work/count-calls';
 import { createDraftMemory } from '@enrichment/work/draft-memory';
@@ -31,6 +30,7 @@ import { reportSteps } from '@enrichment/work/report-steps';
 import { traceCalls, traceHandler, traceReading, traceWriting } from '@enrichment/work/trace-window';
 import { identifyAccess } from './access-id.ts';
 import { createConsumerHooks } from './consumer-hooks.ts';
+import { createAsideKinds } from './create-aside-kinds.ts';
 import type { SummarizerEnv } from './env.ts';
 import { type Batches, openBatches } from './keep-batches.ts';
 import { keepPrices } from './keep-prices.ts';
@@ -59,7 +59,7 @@ export async function startSummarizer(
     log,
   });
   const { premium, verifier } = env.otherModels;
-  for (const options of [env.llm, env.lowerLlm, premium, verifier])
+  for (const options of [env.llm, env.lowerLlm, env.recalledLlm, premium, verifier])
     if (options !== null) opened.defer(keepPrices(options, log));
   const kinds = createKinds({
     model: model?.llm.model ?? null,
@@ -114,6 +114,7 @@ export async function startSummarizer(
   };
   // The queue may have become unreachable again.
   await waitFor({ name: 'the queue', probe: start, signal, ...logWaiting(log) });
+  worker.announce(() => ({ ...consumer.health(), concurrency }));
   worker.watch(watchWindows({ inspector, consumer, concurrency }));
   log.info('🚀 Enrichment worker started', {
     role: 'summarizer',
@@ -166,11 +167,10 @@ function createWindowConsumer(
         : openModel({ pipeline, metrics, tracing }, { options: env.lowerLlm, limits: env.llmLimits, log }),
   });
   const batchFrom = createBatchBudget(rules);
-  const engine: Engine & { readonly derived: readonly DerivedKind[] } = {
+  const engine: Engine = {
     store: traceWriting(tracing, store),
     source: traceReading(tracing, source),
     kinds: pickWindowKinds(kinds),
-    derived: pickDerivedKinds(kinds),
     model,
     verify: env.verify,
     callsMax: env.callsMax,
@@ -196,10 +196,15 @@ function createWindowConsumer(
         log.warn('the ledger could not be told how a window ended; the next scan finds out', { error }),
     },
   };
+  const openOther = (options: LlmOptions) =>
+    openModel({ pipeline, metrics, tracing }, { options, limits: env.llmLimits, log });
+  const derived = [...pickDerivedKinds(kinds), ...createAsideKinds(engine, { env, openModel: openOther })];
   const consumer = createWorkConsumer({
     connection: queue,
     concurrency,
-    handle: traceHandler(tracing, (job, context) => doWork(reportSteps(engine, context), job, context)),
+    handle: traceHandler(tracing, (job, context) =>
+      doWork(reportSteps({ ...engine, derived }, context), job, context),
+    ),
     hooks,
     graceMs: env.graceMs,
     timings: { timeoutMs: computeJobTimeout(env) },
@@ -239,7 +244,6 @@ function openModel(
     createLimitedLlm({ llm: traceCalls(tracing, createLlm(one)), budget });
   return {
     llm: open(options),
-    memory: createPartMemory(),
     premium: premium === null ? undefined : open(premium),
     verifier: verifier === null ? undefined : open(verifier),
   };

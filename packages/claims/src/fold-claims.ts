@@ -1,7 +1,8 @@
+import { addDoubtful } from './add-doubtful.ts';
 import type { Claim, Correction } from './claim.ts';
 import { type ClaimState, compareStates } from './claim-state.ts';
 import { foldLine } from './fold-line.ts';
-import { groupValues, type WordsOfValue } from './group-values.ts';
+import { groupValuesInTurn, type WordsOfValue } from './group-values.ts';
 import { createValueReader, namesOnePlace } from './value-words.ts';
 import { type ClaimSubject, type Predicate, rulesOfPredicate } from './vocabulary.ts';
 
@@ -13,7 +14,8 @@ export interface FoldRules {
  * Folds all claims of a user with a bot into the values that are true and the time of each. A pure function
  * of the set: it depends neither on the order of the claims nor on earlier results, so that a deleted claim
  * leaves no trace. A newer statement closes the older one, a repeated one adds support, a denial closes, a
- * plan ends with its time. Fiction is ignored, and inferred claims never close stated ones. A person's
+ * plan ends with its time. Fiction is ignored, and inferred claims never close stated ones. Doubtful claims
+ * change nothing that certain ones establish: they support it, or fill the time that it leaves. A person's
  * correction overrides every claim.
  * @returns in the order of subject, predicate and time
  */
@@ -43,33 +45,41 @@ function familyOf(predicate: Predicate): string {
   return rulesOfPredicate(predicate).family ?? predicate;
 }
 
+interface Named {
+  readonly subject: ClaimSubject;
+  readonly subjectName: string | null;
+  readonly isDoubtful?: boolean;
+}
+
 /**
  * Maps names of a subject that mean the same to one name. Claims without a name join the only named subject,
- * if there is exactly one.
+ * if there is exactly one. Names in doubtful claims count only where no certain claim is about the subject.
  */
-function groupNames(
-  all: readonly { subject: ClaimSubject; subjectName: string | null }[],
-  { readWords }: FoldRules,
-): (one: { subject: ClaimSubject; subjectName: string | null }) => string | null {
+function groupNames(all: readonly Named[], { readWords }: FoldRules): (one: Named) => string | null {
   const names = Map.groupBy(
     all.filter(({ subjectName }) => subjectName !== null),
     ({ subject }) => subject,
   );
+  const known = new Set(all.filter(isCertain).map(({ subject }) => subject));
   const grouped = new Map(
-    [...names].map(([subject, ones]) => [
-      subject,
-      groupValues(
-        ones.flatMap(({ subjectName }) => subjectName ?? []),
-        readWords,
-      ),
-    ]),
+    [...names].map(([subject, ones]) => {
+      const listNames = (some: readonly Named[]) => some.flatMap(({ subjectName }) => subjectName ?? []);
+      const certain = listNames(ones.filter(isCertain));
+      const headOf = groupValuesInTurn([certain, listNames(ones)], readWords);
+      const listHeads = (some: readonly string[]) => [...new Set(some.map(headOf))];
+      return [subject, { headOf, certain: listHeads(certain), all: listHeads(listNames(ones)) }];
+    }),
   );
   return ({ subject, subjectName }) => {
     const heads = grouped.get(subject);
-    if (subjectName !== null) return heads?.get(subjectName) ?? subjectName;
-    const distinct = new Set(heads?.values() ?? []);
-    return distinct.size === 1 ? ([...distinct][0] ?? null) : null;
+    if (subjectName !== null) return heads?.headOf(subjectName) ?? subjectName;
+    const [only = null, ...others] = (known.has(subject) ? heads?.certain : heads?.all) ?? [];
+    return others.length === 0 ? only : null;
   };
+}
+
+function isCertain({ isDoubtful }: { readonly isDoubtful?: boolean }): boolean {
+  return isDoubtful !== true;
 }
 
 /** Folds the claims about one subject and one predicate, or predicates that exclude one another. */
@@ -78,13 +88,14 @@ function foldTopic(
   corrections: readonly Correction[],
   rules: FoldRules,
 ): ClaimState[] {
-  const values = [...claims, ...corrections].map(({ object }) => object);
   const predicate = (claims[0] ?? corrections[0])?.predicate ?? 'other';
   const readWords = createValueReader(predicate, rules.readWords);
-  const heads = groupValues(values, readWords, {
-    several: namesOnePlace(predicate) ? 'more exact' : 'others',
-  });
-  const headOf = (object: string) => heads.get(object) ?? object;
+  const objects = (ones: readonly (Claim | Correction)[]) => ones.map(({ object }) => object);
+  const headOf = groupValuesInTurn(
+    [objects([...claims.filter(isCertain), ...corrections]), objects(claims)],
+    readWords,
+    { several: namesOnePlace(predicate) ? 'more exact' : 'others' },
+  );
   const wrong = new Set(corrections.map(({ object }) => headOf(object)));
   const kept = claims
     .filter(({ object }) => !wrong.has(headOf(object)))
@@ -94,19 +105,25 @@ function foldTopic(
         (a.claimId < b.claimId ? -1 : a.claimId > b.claimId ? 1 : 0),
     );
   const corrected = corrections.flatMap((correction) => stateOfCorrection(correction, claims, headOf));
+  const foldBoth = (ones: readonly Claim[]) => {
+    const certain = foldLine(ones.filter(isCertain), headOf, readWords);
+    // A certain denial closes what is doubtful, too.
+    const unsure = ones.filter((claim) => !isCertain(claim) || claim.isDenied);
+    const doubtful = foldLine(unsure, headOf, readWords);
+    return addDoubtful({ certain, doubtful }, { headOf, saidInOrder: ones });
+  };
   const isSingle = rulesOfPredicate(predicate).values === 'one';
   if (!isSingle) {
     const byValue = Map.groupBy(kept, ({ object }) => headOf(object));
     // A denial without a value denies every value.
     const general = kept.filter(({ object, isDenied }) => isDenied && readWords(object).size === 0);
     const lines = [...byValue].filter(([, ones]) => ones.some(({ isDenied }) => !isDenied));
-    return [
-      ...corrected,
-      ...lines.flatMap(([, ones]) => foldLine(sortedUnion(ones, general), headOf, readWords)),
-    ].sort(compareStates);
+    return [...corrected, ...lines.flatMap(([, ones]) => foldBoth(sortedUnion(ones, general)))].sort(
+      compareStates,
+    );
   }
   const pinned = corrected.at(-1);
-  const states = foldLine(kept, headOf, readWords);
+  const states = foldBoth(kept);
   if (pinned === undefined) return states;
   // A value set by a person is kept: earlier values end with it, and later ones are ignored.
   const before = states

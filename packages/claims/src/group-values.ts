@@ -40,6 +40,32 @@ export function groupValues(
   return headOfValue;
 }
 
+/**
+ * Groups two sets of values so that the second never changes the groups of the first: a value of the second
+ * joins a group of the first if it means the same, and otherwise forms groups of its own.
+ * @returns for a value of either set the representative of its group; other values represent themselves
+ */
+export function groupValuesInTurn(
+  [first, second]: readonly [Iterable<string>, Iterable<string>],
+  readWords: WordsOfValue,
+  options: { several?: 'others' | 'more exact' } = {},
+): (value: string) => string {
+  const own = groupValues(first, readWords, options);
+  const rest = [...new Set(second)].filter((value) => !own.has(value));
+  if (rest.length === 0) return (value) => own.get(value) ?? value;
+  const all = groupValues([...own.keys(), ...rest], readWords, options);
+  const joined = new Map<string, string>();
+  for (const [value, head] of own) {
+    const group = all.get(value) ?? value;
+    const known = joined.get(group);
+    if (known === undefined || head < known) joined.set(group, head);
+  }
+  return (value) => {
+    const group = all.get(value) ?? value;
+    return own.get(value) ?? joined.get(group) ?? group;
+  };
+}
+
 function isWithin(inner: ReadonlySet<string>, outer: ReadonlySet<string>): boolean {
   if (inner.size === 0) return outer.size === 0;
   const more = [...outer].filter((word) => !inner.has(word));

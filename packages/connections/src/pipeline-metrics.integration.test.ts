@@ -70,6 +70,10 @@ test('the page contains ledger, queue, ages, quarantine and pause', async () => 
     'enrichment_oldest_failed_window_age_seconds 0',
   ]);
   expect(formatLines('enrichment_quarantined_points')).toEqual(['enrichment_quarantined_points 1']);
+  expect(formatLines('enrichment_doubtful_(?:summaries|claims)')).toEqual([
+    'enrichment_doubtful_summaries 0',
+    'enrichment_doubtful_claims 0',
+  ]);
   expect(formatLines('enrichment_paused')).toEqual(['enrichment_paused{code="LLM_BAD_KEY"} 1']);
   expect(formatLines('enrichment_(postgres|queue)_up')).toEqual([
     'enrichment_postgres_up 1',

@@ -97,6 +97,8 @@ function showLedger(metrics: Gauges, ledger: LedgerGauges | null, now: Date): vo
   showOne('enrichment_oldest_due_window_age_seconds', (known) => ageOf(known.oldestDueAt));
   showOne('enrichment_oldest_failed_window_age_seconds', (known) => ageOf(known.oldestFailedAt));
   showOne('enrichment_quarantined_points', (known) => known.quarantined);
+  showOne('enrichment_doubtful_summaries', (known) => known.doubtfulSummaries);
+  showOne('enrichment_doubtful_claims', (known) => known.doubtfulClaims);
   metrics.replace(
     'enrichment_great_loss_windows',
     (ledger?.greatLosses ?? []).map(({ botName, windows }) => ({ value: windows, labels: { bot: botName } })),

@@ -15,6 +15,7 @@ export * from './patterns.ts';
 export * from './place-times.ts';
 export * from './platform-text/clean-text.ts';
 export { removeInvisible } from './platform-text/invisible-forms.ts';
+export * from './premium-rules.ts';
 export * from './proxy.ts';
 export * from './recent-memory.ts';
 export * from './removal-rules.ts';

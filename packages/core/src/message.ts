@@ -27,3 +27,8 @@ export const PUBLIC_CHANNELS: readonly string[] = ['guild', 'text'];
 export function isPublic({ channelType }: Pick<Message, 'channelType'>): boolean {
   return channelType !== null && PUBLIC_CHANNELS.includes(channelType);
 }
+
+/** Counts the characters (UTF-16 code units) in the texts of the messages. */
+export function countCharacters(messages: readonly Pick<Message, 'text'>[]): number {
+  return messages.reduce((sum, { text }) => sum + text.length, 0);
+}

@@ -44,6 +44,8 @@ export interface SeenContent {
   /** Points that the source's count filter matches, readable or not. */
   readonly points: number;
   readonly messageCount: number;
+  /** In the texts of the messages; missing if they were not counted. */
+  readonly characters?: number;
   readonly contentHash: string;
   /** See markMessages. */
   readonly marks: readonly string[];

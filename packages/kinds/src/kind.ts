@@ -68,8 +68,18 @@ export interface ModelPart<Draft> {
   readonly title: string;
   /** The kind's fields of the reply, in order. Field names must be unique across kinds. */
   readonly fields: z.ZodRawShape;
+  /**
+   * The field that is a list of objects, if the part has one. A reply that is cut off inside of it is read up
+   * to its last whole element: at once if it has `enough` elements, otherwise if more room does not help.
+   */
+  readonly list?: { readonly field: string; readonly enough: number };
   /** Maximum tokens of its part of the reply. */
   readonly outputTokens: number;
+  /**
+   * Lists of allowed words, the same for every call. They stand in the system prompt: a small model takes a
+   * list next to the instruction for a part of the conversation.
+   */
+  readonly vocabulary?: string;
   /** One line for each field, in the same order, without punctuation at its end. */
   instruct(task: ReadingTask): readonly string[];
   /** Parses the kind's part of a whole reply; faults are sent to the model in the one repair attempt. */

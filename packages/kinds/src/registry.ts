@@ -1,4 +1,7 @@
 import type { Clock } from '@enrichment/core';
+import type { DerivedSource } from '@enrichment/store/derived';
+import { PREMIUM_SOURCE } from '@enrichment/store/recalled';
+import { SHADOW_SOURCE } from '@enrichment/store/shadow';
 import { createClaimsKind } from './claims/create-claims-kind.ts';
 import type { DerivedKind, Kind, WindowKind } from './kind.ts';
 import { createHoursKind } from './patterns/create-hours-kind.ts';
@@ -34,7 +37,7 @@ export function createKinds({
 }: KindOptions): readonly Kind[] {
   const kinds: readonly Kind[] = [
     model === null
-      ? createWrittenSummaryKind({ writer: createExtractiveWriter(), searchWords })
+      ? createWrittenSummaryKind({ writer: createExtractiveWriter(), searchWords, doubtfulBelow })
       : createSummaryKind({ model, searchWords, doubtfulBelow }),
     ...(model === null ? [] : [createClaimsKind({ model, doubtfulBelow })]),
     createHoursKind(),
@@ -49,16 +52,23 @@ export function createKinds({
   ];
 }
 
-/** Creates the kinds that a scan finds due, which are the same for the scanner and `enrich scan`. */
+/**
+ * Creates the sources of the kinds that a scan finds due, which are the same for the scanner and `enrich
+ * scan`.
+ */
 export function createDerivedKinds({
   projectFacts,
+  premiumOn = 'doubtful',
   clock,
 }: {
   projectFacts: 'none' | 'whisperengine';
+  /** From PREMIUM_ON: whether recalled windows are made again. */
+  premiumOn?: 'doubtful' | 'recalled' | 'both';
   clock: Clock;
-}): readonly DerivedKind[] {
+}): readonly DerivedSource[] {
   const projection = projectFacts === 'whisperengine' ? { clock } : undefined;
-  return pickDerivedKinds(createKinds({ model: null, searchWords: 'none', wanted: null, projection }));
+  const kinds = createKinds({ model: null, searchWords: 'none', wanted: null, projection });
+  return [...pickDerivedKinds(kinds), SHADOW_SOURCE, ...(premiumOn === 'doubtful' ? [] : [PREMIUM_SOURCE])];
 }
 
 /** Names allowed in the setting ENRICH. */

@@ -1,3 +1,4 @@
+import type { Denial } from './denial.ts';
 import type { SummaryWords } from './summary-words.ts';
 
 /** ISO 639-1 code of a language that has a folder in `languages/`. */
@@ -42,6 +43,8 @@ export interface Language {
    * frequency, and its own words are English.
    */
   readonly summary?: SummaryWords;
+  /** How it denies. Without it, what a denial stands on is not checked. */
+  readonly denial?: Denial;
 }
 
 /** Builds a set from words separated by blanks, so that lists can be edited as lines. */

@@ -15,6 +15,15 @@ import { createPriceBook, type PriceBook } from './prices/price-book.ts';
 import type { Provider } from './providers/provider.ts';
 import { getProvider, PROVIDER_NAMES, type ProviderName } from './providers/providers.ts';
 
+/** What estimates of costs read; no key is among them. */
+export const priceSettings = {
+  /** The account's limit, for all replicas together. 0 if unset: learned from the provider's responses. */
+  LLM_RPM: envInteger({ min: 1, max: 100_000, fallback: 0 }),
+  /** The same for tokens. 0 if unset: no limit. */
+  LLM_TPM: envInteger({ min: 1_000, max: 1_000_000_000, fallback: 0 }),
+  LLM_PRICES_FILE: envText(),
+};
+
 /** The environment variables of this package. */
 export const llmSettings = {
   LLM_PROVIDER: z
@@ -32,10 +41,6 @@ export const llmSettings = {
   LLM_TIMEOUT_SECONDS: envInteger({ min: 1, max: 3_600, fallback: 120 }),
   /** 0 if unset: taken from the model table. */
   LLM_CONTEXT_TOKENS: envInteger({ min: 4_000, max: 10_000_000, fallback: 0 }),
-  /** The account's limit, for all replicas together. 0 if unset: learned from the provider's responses. */
-  LLM_RPM: envInteger({ min: 1, max: 100_000, fallback: 0 }),
-  /** The same for tokens. 0 if unset: no limit. */
-  LLM_TPM: envInteger({ min: 1_000, max: 1_000_000_000, fallback: 0 }),
   /** Which windows are asked about in batches, which cost half and are answered within 24 hours. */
   LLM_BATCH: z
     .enum(['off', 'backfill', 'always'], { error: 'must be off, backfill or always' })
@@ -44,7 +49,7 @@ export const llmSettings = {
   LLM_BATCH_WINDOWS_MAX: envInteger({ min: 1, max: 100_000, fallback: 1_000 }),
   LLM_BATCH_MEGABYTES_MAX: envInteger({ min: 1, max: 250, fallback: 64 }),
   LLM_BATCH_GATHER_SECONDS: envInteger({ min: 0, max: 86_400, fallback: 300 }),
-  LLM_PRICES_FILE: envText(),
+  ...priceSettings,
   ...proxySettings,
 };
 
@@ -85,7 +90,7 @@ export function checkLlmSettings(settings: LlmSettings, now = new Date()): Setti
       ...findBatchFaults(settings, getProvider(provider).takesBatches),
       ...findAccessFaults(settings, provider),
       ...findModelFaults(settings, provider, now),
-      ...findPricesFaults(settings),
+      ...checkPriceSettings(settings),
     ];
   return findBatchFaults(settings, false);
 }
@@ -116,12 +121,27 @@ export function readLlmOptions(settings: LlmSettings): LlmOptions {
   };
 }
 
-function findPricesFaults({ LLM_PRICES_FILE: file }: LlmSettings): SettingFault[] {
+/** Returns the faults of the prices' file. */
+export function checkPriceSettings({
+  LLM_PRICES_FILE: file,
+}: Pick<LlmSettings, 'LLM_PRICES_FILE'>): SettingFault[] {
   const read = file === undefined ? undefined : readPricesFile(file);
   return read?.kind === 'fault' ? [{ name: 'LLM_PRICES_FILE', message: read.message }] : [];
 }
 
-function readPrices({ LLM_PRICES_FILE: file }: LlmSettings): readonly ModelPrice[] {
+/**
+ * Reads what estimates of costs need where no model is asked: the table of this version with the prices of
+ * the file, and the account's limits.
+ * @throws Error for settings in which `checkPriceSettings` finds a fault
+ */
+export function readPriceOptions(settings: z.infer<z.ZodObject<typeof priceSettings>>) {
+  return {
+    prices: createPriceBook({ file: readPrices(settings), hasTable: true }),
+    limits: readLlmLimits(settings),
+  };
+}
+
+function readPrices({ LLM_PRICES_FILE: file }: Pick<LlmSettings, 'LLM_PRICES_FILE'>): readonly ModelPrice[] {
   const read = file === undefined ? undefined : readPricesFile(file);
   if (read?.kind === 'fault') throw new Error(`LLM_PRICES_FILE ${read.message}`);
   return read?.prices ?? [];

@@ -8,6 +8,8 @@ import { pageFields } from './page-fields.ts';
 export const ListUsersInput = z.object({
   /** Users of this bot, and their windows with it alone. */
   bot: Name.optional(),
+  /** What the id begins with. */
+  search: Name.optional(),
   ...pageFields,
 });
 export type ListUsersInput = z.infer<typeof ListUsersInput>;
@@ -15,7 +17,7 @@ export type ListUsersInput = z.infer<typeof ListUsersInput>;
 export type { ListedUser };
 
 export interface UserPage {
-  /** By id. */
+  /** By id; with `search` in the byte order of the ids. */
   readonly users: readonly ListedUser[];
   /** For `after`; null on the last page. */
   readonly next: string | null;
@@ -27,10 +29,10 @@ export interface UserPage {
  */
 export async function listUsers(
   { store }: { store: Store },
-  { bot, limit, after }: ListUsersInput,
+  { bot, search, limit, after }: ListUsersInput,
   { signal }: Pick<OperationContext, 'signal'>,
 ): Promise<UserPage> {
-  const found = await listStored(store, { bot, after, limit: limit + 1 });
+  const found = await listStored(store, { bot, prefix: search, after, limit: limit + 1 });
   signal.throwIfAborted();
   const users = found.slice(0, limit);
   return { users, next: found.length > limit ? (users.at(-1)?.userId ?? null) : null };

@@ -2,16 +2,20 @@ import { WindowState } from '@enrichment/core';
 import { type ListedWindow, listWindows as listStored } from '@enrichment/store/browse/list-windows';
 import type { Store } from '@enrichment/store/connect';
 import { z } from 'zod';
-import { InputError } from './input-error.ts';
 import { Name } from './names.ts';
 import type { OperationContext } from './operation-context.ts';
 import { pageFields } from './page-fields.ts';
+import { readTimePlace, writeTimePlace } from './time-place.ts';
 
 /** Which windows are listed; every field narrows. */
 export const ListWindowsInput = z.object({
   bot: Name.optional(),
   user: Name.optional(),
   state: WindowState.optional(),
+  /** Windows with a result of this kind; with `code`, windows on which this kind failed. */
+  kind: Name.optional(),
+  /** Windows whose summary has less confidence, from 0 to 1. */
+  confidenceBelow: z.number().min(0).max(1).optional(),
   /** A failure's code, exactly. */
   code: z
     .string()
@@ -42,23 +46,16 @@ export async function listWindows(
   { limit, after, ...filter }: ListWindowsInput,
   { signal }: Pick<OperationContext, 'signal'>,
 ): Promise<WindowPage> {
-  const place = after === undefined ? undefined : readPlace(after);
-  const found = await listStored(store, filter, { limit: limit + 1, after: place });
+  const place = after === undefined ? undefined : readTimePlace(after);
+  const found = await listStored(store, filter, {
+    limit: limit + 1,
+    after: place && { startsAt: place.at, windowId: place.id },
+  });
   signal.throwIfAborted();
   const windows = found.slice(0, limit);
   const last = windows.at(-1);
-  return { windows, next: found.length > limit && last !== undefined ? writePlace(last) : null };
-}
-
-function writePlace({ startsAt, windowId }: Pick<ListedWindow, 'startsAt' | 'windowId'>): string {
-  return `${startsAt.toISOString()}~${windowId}`;
-}
-
-function readPlace(text: string): { startsAt: Date; windowId: string } {
-  const { at = '', windowId = '' } =
-    /^(?<at>\d{4}-[\dT:.-]+Z)~(?<windowId>w-\S{1,100})$/.exec(text)?.groups ?? {};
-  const startsAt = new Date(at);
-  if (Number.isNaN(startsAt.getTime()))
-    throw new InputError([{ field: 'after', message: 'must be the "next" of an earlier page' }]);
-  return { startsAt, windowId };
+  return {
+    windows,
+    next: found.length > limit && last !== undefined ? writeTimePlace(last.startsAt, last.windowId) : null,
+  };
 }

@@ -3,12 +3,15 @@ import type { FailedJob, JobCounts, QueueInspector } from '@enrichment/queue/ins
 import { listUnscanned, type UnscannedBot } from '@enrichment/scan/scan-report';
 import { type BatchStatus, readBatchStatus } from '@enrichment/store/batches';
 import type { Store } from '@enrichment/store/connect';
-import { countTrust, type TrustCounts } from '@enrichment/store/feedback';
+import { countEvents, type EventCounts } from '@enrichment/store/events';
 import { type ReplayCandidate, selectForReplay } from '@enrichment/store/ledger';
 import { type BrokenLook, LOOKS_MAX, listBrokenLooks } from '@enrichment/store/looks';
 import { type Pause, readPause } from '@enrichment/store/pause';
 import { readLastScan, type Scan } from '@enrichment/store/scans';
 import { type LedgerStatus, readStatus as readLedgerStatus } from '@enrichment/store/status';
+import { countTrust, type TrustCounts } from '@enrichment/store/trust-counts';
+import { listWorkers } from '@enrichment/store/workers';
+import { countWorkers, describeWorker, type WorkerCounts } from './list-workers.ts';
 
 /** The most users set aside that are listed; more than these share a cause. */
 const SET_ASIDE_MAX = 20;
@@ -25,6 +28,9 @@ export interface LedgerFacts extends LedgerStatus {
   readonly trust: TrustCounts;
   /** Batches that are not done, and the windows that wait for one. */
   readonly batches: BatchStatus;
+  readonly workers: WorkerCounts;
+  /** Events for the webhook that are not delivered. */
+  readonly events: EventCounts;
   /** The oldest failed windows, at most `failedMax`. */
   readonly failed: readonly ReplayCandidate[];
 }
@@ -60,7 +66,8 @@ export interface PipelineStatus {
   readonly queue: Part<QueueFacts>;
 }
 
-type Inspector = Pick<
+/** What reads the queue. */
+export type Inspector = Pick<
   QueueInspector,
   'counts' | 'isPaused' | 'throttledMs' | 'oldestWaitingMs' | 'listFailed'
 >;
@@ -105,7 +112,8 @@ export function findPause({ ledger, queue }: Pick<PipelineStatus, 'ledger' | 'qu
   return isStopped ? { reason: null } : null;
 }
 
-async function readPart<Facts>(reading: Promise<Facts>): Promise<Part<Facts>> {
+/** Waits for one server's answer. Never throws. */
+export async function readPart<Facts>(reading: Promise<Facts>): Promise<Part<Facts>> {
   try {
     return { kind: 'there', facts: await reading };
   } catch (error) {
@@ -120,28 +128,27 @@ interface Question {
 }
 
 async function readLedger(store: Store, { at, failedMax }: Question): Promise<LedgerFacts> {
-  const [status, pause, lastScan, setAside, trust, batches, failed] = await Promise.all([
+  const [status, pause, lastScan, setAside, trust, workers, events, batches, failed] = await Promise.all([
     readLedgerStatus(store, { now: at }),
     readPause(store),
     readLastScan(store),
     listBrokenLooks(store, { looksMin: LOOKS_MAX, limit: SET_ASIDE_MAX }),
     countTrust(store),
+    listWorkers(store),
+    countEvents(store),
     readBatchStatus(store),
     failedMax === 0 ? [] : selectForReplay(store, { failed: true, force: false }, { limit: failedMax }),
   ]);
   return {
-    ...status,
-    pause,
-    lastScan,
-    unscanned: listUnscanned(lastScan?.report),
-    setAside,
-    trust,
+    ...{ ...status, pause, lastScan, unscanned: listUnscanned(lastScan?.report), setAside, trust, failed },
+    workers: countWorkers(workers.map(describeWorker)),
+    events,
     batches,
-    failed,
   };
 }
 
-async function readQueue(inspector: Inspector, { at, failedMax }: Question): Promise<QueueFacts> {
+/** Reads the queue's part of the status. @throws TemporaryError QUEUE_UNAVAILABLE */
+export async function readQueue(inspector: Inspector, { at, failedMax }: Question): Promise<QueueFacts> {
   const [counts, isPaused, throttledMs, oldestWaitingMs, failedJobs] = await Promise.all([
     inspector.counts(),
     inspector.isPaused(),

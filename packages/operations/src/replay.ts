@@ -19,6 +19,8 @@ export const ReplayInput = z
     failed: z.boolean().default(false),
     bot: Name.optional(),
     user: Name.optional(),
+    /** A failure's code, exactly. */
+    code: Name.optional(),
     /** Windows that overlap `[from, to)`. */
     from: z.date().optional(),
     to: z.date().optional(),
@@ -26,15 +28,17 @@ export const ReplayInput = z
     error: Name.optional(),
     /** Only the kind with this name; all kinds if omitted. */
     kind: Name.optional(),
+    /** Only these windows, by their ids. */
+    windowIds: z.array(z.string()).min(1).max(1_000).optional(),
     /** Only windows with a result that was made more cheaply because a limit on spending was reached. */
     upgrade: z.boolean().default(false),
     /** Also windows whose summary is current; their LLM calls are paid for again. */
     force: z.boolean().default(false),
   })
   .refine(
-    ({ failed, upgrade, bot, user, from, to, error, kind }) =>
-      failed || upgrade || [bot, user, from, to, error, kind].some((value) => value !== undefined),
-    'say which windows: failed, upgrade, bot, user, from, to, error or kind',
+    ({ failed, upgrade, force: _, ...narrowing }) =>
+      failed || upgrade || Object.values(narrowing).some((value) => value !== undefined),
+    'say which windows: failed, upgrade, bot, user, windowIds, code, from, to, error or kind',
   );
 export type ReplayInput = z.infer<typeof ReplayInput>;
 

@@ -22,6 +22,18 @@ export interface FailedJob {
   readonly failedAt: Date;
 }
 
+/** The job of a window. */
+export interface WindowJobState {
+  /** BullMQ's name: `waiting`, `prioritized`, `active`, `delayed`, `failed`, `completed` or another. */
+  readonly state: string;
+  readonly attempts: number;
+  readonly enqueuedAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+  /** `CODE: message`; null unless it failed. */
+  readonly failedReason: string | null;
+}
+
 /** Whether scans are running, on any replica. */
 export interface ScanActivity {
   readonly isPaused: boolean;
@@ -45,6 +57,10 @@ export interface QueueInspector {
   /** The windows that failed last, newest first. */
   listFailed(limit: number): Promise<FailedJob[]>;
   readScans(): Promise<ScanActivity>;
+  /** The job of a window; undefined if the queue has none. */
+  findJob(windowId: string): Promise<WindowJobState | undefined>;
+  /** The newest log lines of all runs of a window's job, oldest first; empty if the queue has no such job. */
+  readJobLog(windowId: string): Promise<readonly string[]>;
 }
 
 export function inspectQueue(connection: QueueConnection): QueueInspector {
@@ -83,6 +99,21 @@ export function inspectQueue(connection: QueueConnection): QueueInspector {
     }));
   }
 
+  async function findJob(windowId: string): Promise<WindowJobState | undefined> {
+    const job = await ask((await windows()).getJob(windowId));
+    if (job === undefined) return undefined;
+    const state = await ask(job.getState());
+    const toDate = (ms: number | undefined) => (ms === undefined ? null : new Date(ms));
+    return {
+      state,
+      attempts: countAttempts(job),
+      enqueuedAt: new Date(job.timestamp),
+      startedAt: toDate(job.processedOn),
+      finishedAt: toDate(job.finishedOn),
+      failedReason: job.failedReason ?? null,
+    };
+  }
+
   async function readScans(): Promise<ScanActivity> {
     const queue = await openQueue(scanJob.queue);
     const [isPaused, active, completed, failed] = await ask(
@@ -109,5 +140,7 @@ export function inspectQueue(connection: QueueConnection): QueueInspector {
     oldestWaitingMs,
     listFailed,
     readScans,
+    findJob,
+    readJobLog: async (windowId) => (await ask((await windows()).getJobLogs(windowId))).logs,
   };
 }

@@ -11,12 +11,19 @@ import {
 } from '@enrichment/store/recall';
 import { distanceMs, favourTimes } from './favour-times.ts';
 import { looksLikeTime } from './looks-like-time.ts';
-import { holds, type RankedMatch, rankMatches } from './rank-matches.ts';
+import {
+  holds,
+  type RankedMatch,
+  type RankReasons,
+  rankMatches,
+  type WordWeight,
+  weighWords,
+} from './rank-matches.ts';
 import type { ReadQuestion } from './read-question.ts';
 
 export interface FoundSummaries {
   /** With words, best first or in the requested order; else in time order. */
-  readonly summaries: readonly (RecalledSummary & { readonly score: number | null })[];
+  readonly summaries: readonly FoundSummary[];
   /** Total count, including those beyond the limit. */
   readonly total: number;
   /** Number of hits: with words, the summaries that match most of their weight; without, all. */
@@ -25,6 +32,14 @@ export interface FoundSummaries {
   readonly isMatch: boolean;
   /** Whether nothing within the range fits, and these summaries are outside it. */
   readonly isBeyondRange: boolean;
+  /** How much each word of the question counts; empty if none was searched for. */
+  readonly weights: readonly WordWeight[];
+}
+
+export interface FoundSummary extends RecalledSummary {
+  readonly score: number | null;
+  /** null if it was not found by words. */
+  readonly why: RankReasons | null;
 }
 
 type Asked = Pick<ReadQuestion, 'words' | 'wordsAre' | 'rangeMeans' | 'events' | 'order'> & {
@@ -39,6 +54,7 @@ const NOTHING: FoundSummaries = {
   hits: 0,
   isMatch: false,
   isBeyondRange: false,
+  weights: [],
 };
 
 /**
@@ -76,11 +92,12 @@ async function listSummaries(
   });
   const inOrder = order === 'newest' || order === 'last-hit' ? summaries.toReversed() : summaries;
   return {
-    summaries: inOrder.map((summary) => ({ ...summary, score: null })),
+    summaries: inOrder.map((summary) => ({ ...summary, score: null, why: null })),
     total,
     hits: total,
     isMatch: false,
     isBeyondRange: false,
+    weights: [],
   };
 }
 
@@ -96,13 +113,14 @@ async function searchSummaries(
   const best = chosen.slice(0, limit);
   const ids = best.map(({ id }) => id);
   const rows = new Map((await findRecalled(store, scope, ids)).map((row) => [row.id, row]));
-  const summaries = best.flatMap(({ id, score }) => {
+  const summaries = best.flatMap(({ id, score, why }) => {
     const row = rows.get(id);
-    return row === undefined ? [] : [{ ...row, score }];
+    return row === undefined ? [] : [{ ...row, score, why }];
   });
   const isMatch = ranked.length > 0;
   const hits = ranked.filter(isHit).length;
-  return { summaries, total: chosen.length, hits, isMatch, isBeyondRange: isMatch && isBeyondRange };
+  const weights = weighWords(found, nearly);
+  return { summaries, total: chosen.length, hits, isMatch, isBeyondRange: isMatch && isBeyondRange, weights };
 }
 
 /** The minimum share for a hit: a window that contains "our" and "trip" does not mention the trip to Linz. */

@@ -24,6 +24,27 @@ export interface RankedMatch extends Pick<WordMatch, 'id' | 'startsAt' | 'endsAt
    * contains.
    */
   readonly share: number;
+  readonly why: RankReasons;
+}
+
+/** What a window's score is made of. */
+export interface RankReasons {
+  /** BM25 over the words of the summary, and of the messages; the first counts half. */
+  readonly told: number;
+  readonly said: number;
+  /** The factor for a window near a time of the question; 1 for none. */
+  readonly favour: number;
+  /** The numbers of the question's words that it contains. */
+  readonly words: readonly number[];
+}
+
+/** How much a word of a question counts. */
+export interface WordWeight {
+  /** How many windows of the scope contain it. */
+  readonly windows: number;
+  readonly weight: number;
+  /** Whether it was found only by similar spelling. */
+  readonly isNearly: boolean;
 }
 
 /**
@@ -38,22 +59,30 @@ export function rankMatches(
     favour = () => 1,
   }: { nearly: ReadonlySet<number>; favour?: (window: Pick<WordMatch, 'startsAt' | 'endsAt'>) => number },
 ): RankedMatch[] {
-  const rarity = rarityOf(matches, total);
-  const weightOf = (number: number) => (rarity[number] ?? 0) * (nearly.has(number) ? NEARLY : 1);
+  const weights = weighWords({ matches, total }, nearly);
+  const weightOf = (number: number) => weights[number]?.weight ?? 0;
   const rate = ({ length, counts }: HeldWords, mean: number) =>
     counts.reduce((sum, count, number) => {
       if (count === 0) return sum;
       return sum + (weightOf(number) * count * (K1 + 1)) / (count + K1 * (1 - B + (B * length) / mean));
     }, 0);
-  const held = (match: WordMatch) =>
-    rarity.reduce((sum, _, number) => sum + (holds(match, number) ? weightOf(number) : 0), 0);
-  const rated = matches.map((match) => ({
-    id: match.id,
-    startsAt: match.startsAt,
-    endsAt: match.endsAt,
-    share: held(match),
-    score: (rate(match.said, meanSaid) + TOLD_WEIGHT * rate(match.told, meanTold)) * favour(match),
-  }));
+  const explain = (match: WordMatch): RankReasons => ({
+    told: rate(match.told, meanTold),
+    said: rate(match.said, meanSaid),
+    favour: favour(match),
+    words: [...weights.keys()].filter((number) => holds(match, number)),
+  });
+  const rated = matches.map((match) => {
+    const why = explain(match);
+    return {
+      id: match.id,
+      startsAt: match.startsAt,
+      endsAt: match.endsAt,
+      share: why.words.reduce((sum, number) => sum + weightOf(number), 0),
+      score: (why.said + TOLD_WEIGHT * why.told) * why.favour,
+      why,
+    };
+  });
   rated.sort((a, b) => b.score - a.score || b.startsAt.getTime() - a.startsAt.getTime() || b.id - a.id);
   const best = rated[0]?.score ?? 1;
   const most = Math.max(...rated.map(({ share }) => share));
@@ -65,11 +94,16 @@ export function rankMatches(
 }
 
 /** By word: its weight, from the number of the scope's windows whose summary or messages contain it. */
-function rarityOf(matches: WordMatches['matches'], total: number): number[] {
+export function weighWords(
+  { matches, total }: Pick<WordMatches, 'matches' | 'total'>,
+  nearly: ReadonlySet<number>,
+): WordWeight[] {
   const words = Math.max(0, ...matches.map(({ told }) => told.counts.length));
   return Array.from({ length: words }, (_, number) => {
-    const holding = matches.filter((match) => holds(match, number)).length;
-    return Math.log(1 + (total - holding + 0.5) / (holding + 0.5));
+    const windows = matches.filter((match) => holds(match, number)).length;
+    const rarity = Math.log(1 + (total - windows + 0.5) / (windows + 0.5));
+    const isNearly = nearly.has(number);
+    return { windows, weight: rarity * (isNearly ? NEARLY : 1), isNearly };
   });
 }
 

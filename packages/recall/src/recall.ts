@@ -33,8 +33,25 @@ export interface RecallDependencies {
    * same as for a known user without records, for callers who may not learn which users exist.
    */
   readonly unknownNames?: 'told' | 'hidden';
+  /**
+   * Called with the ids of the summaries of an answer, right before it is returned; must return at once and
+   * not throw.
+   */
+  readonly onRecalled?: (summaryIds: readonly number[]) => void;
   /** Used for `prefer: fresh`. Omit if the queue is not reachable; the question then only waits. */
   readonly advance?: AdvanceWindows;
+  /** Called with how the answer was found, before it is returned. */
+  readonly onFound?: (steps: RecallSteps) => void;
+}
+
+/** How an answer was found. */
+export interface RecallSteps {
+  readonly read: ReadQuestion;
+  readonly found: FoundSummaries;
+  /** The summaries in the order of the answer. */
+  readonly ordered: FoundSummaries['summaries'];
+  /** How well the messages of the windows that were read match; by summary of `found`. */
+  readonly windowScores: ReadonlyMap<object, number>;
 }
 
 /**
@@ -65,6 +82,8 @@ export async function answerQuestion(
     claims: claimsSetting = 'on',
     unknownNames = 'hidden',
     advance = async () => [],
+    onRecalled,
+    onFound,
   }: RecallDependencies,
   question: RecallQuestion,
   signal: AbortSignal,
@@ -103,6 +122,7 @@ export async function answerQuestion(
   // A requested order is kept, and so is the order by distance from the time.
   const isByScore = read.order === null && !found.isBeyondRange;
   const ordered = isByScore ? orderByMessages(found.summaries, quoted.windowScores) : found.summaries;
+  onFound?.({ read, found, ordered, windowScores: quoted.windowScores });
   const empty = explainEmpty({
     ...{ found: found.summaries.length, audience, coverage, range: read.range, firstAt, keptFrom },
     ...{ isSearch: read.words.length > 0, isTimeUnread, lookedAt: why.lookedAt },
@@ -129,6 +149,7 @@ export async function answerQuestion(
     { ...answer, quotes: quoted.quotes, quotesMissing: quoted.missing },
     { budgetTokens: question.tokens, beyond, asked: question.text ?? question.search ?? '', timeZone },
   );
+  if (!isEmpty) onRecalled?.(found.summaries.map(({ id }) => id));
   return {
     ...answer,
     quotes: [...rendered.quotes],
@@ -164,7 +185,16 @@ function searchOf(
 }
 
 function passageOf(
-  { id: _, startsAt, endsAt, firstAt, lastAt, topics, ...rest }: FoundSummaries['summaries'][number],
+  {
+    id: _,
+    why: _why,
+    startsAt,
+    endsAt,
+    firstAt,
+    lastAt,
+    topics,
+    ...rest
+  }: FoundSummaries['summaries'][number],
   timeZone: string,
 ): RecalledPassage {
   return {

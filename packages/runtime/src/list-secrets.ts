@@ -22,12 +22,17 @@ export function listSecrets(environment: Readonly<Record<string, string | undefi
 
 function secretsIn(name: string, value: string): string[] {
   if (/(KEY|PASSWORD|PASSPHRASE|TOKEN|SECRET|CREDENTIALS?)$/i.test(name))
-    return isPlain(value) ? [] : [value];
+    return isPlain(value) ? [] : [value, ...webhookSecretsIn(value)];
   if (/HEADERS$/i.test(name)) return headerValuesIn(value);
   if (/TOKENS$/i.test(name)) return tokensIn(value);
   // `ann:password@proxy:3128` works without a scheme.
   if (/_PROXY$/i.test(name) && !value.includes('://')) return urlSecretsIn(`http://${value}`);
   return value.includes('://') ? urlSecretsIn(value) : [];
+}
+
+/** Secrets of webhooks may be several, separated by blanks. */
+function webhookSecretsIn(text: string): string[] {
+  return text.split(/\s+/).filter((word) => word.startsWith('whsec_') && word !== text);
 }
 
 /** `authorization=Bearer%20x,x-team=y`, OpenTelemetry's header format: any value may be a secret. */

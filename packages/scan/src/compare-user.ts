@@ -2,6 +2,7 @@ import {
   type Cause,
   computeFingerprint,
   computeWindowId,
+  countCharacters,
   decideWindow,
   type Message,
   markMessages,
@@ -221,6 +222,7 @@ function digestOf(
   return {
     points,
     messageCount: messages.length,
+    characters: countCharacters(messages),
     contentHash: computeFingerprint(messages),
     marks: markMessages(messages),
     firstMessageAt: messages[0]?.sentAt ?? null,
@@ -268,7 +270,7 @@ function emptyFactsOf(row: LedgerWindow): WindowFacts {
   const { userId, botName, startsAt, endsAt, windowId, cause, contentVersion } = row;
   return {
     ...{ userId, botName, startsAt, endsAt, windowId, cause },
-    ...{ points: 0, messageCount: 0, contentHash: computeFingerprint([]), marks: [] },
+    ...{ points: 0, messageCount: 0, characters: 0, contentHash: computeFingerprint([]), marks: [] },
     ...{ firstMessageAt: null, lastMessageAt: null },
     state: 'below_minimum',
     dueAt: null,

@@ -1,4 +1,4 @@
-import { computeFingerprint, markMessages } from '@enrichment/core';
+import { computeFingerprint, countCharacters, markMessages } from '@enrichment/core';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { day, pointAt, startSource, type TestPoint, tripleAt } from './testing/start-source.ts';
@@ -85,6 +85,7 @@ it('a window read in pieces has the same fingerprint and counts as the window re
       expect({ ...digest, unreadable: new Set(digest.unreadable.map(({ pointId }) => pointId)) }).toEqual({
         points: whole.points,
         messageCount: whole.messages.length,
+        characters: countCharacters(whole.messages),
         contentHash: computeFingerprint(whole.messages),
         marks: markMessages(whole.messages),
         firstMessageAt: whole.messages[0]?.sentAt ?? null,

@@ -1,4 +1,10 @@
-import { createFingerprint, markMessages, readErrorCode, type TimeRange } from '@enrichment/core';
+import {
+  countCharacters,
+  createFingerprint,
+  markMessages,
+  readErrorCode,
+  type TimeRange,
+} from '@enrichment/core';
 import { readInDialect } from './dialects/find-dialects.ts';
 import { BOT_WITHIN_MS } from './match-pairs.ts';
 import type { UnreadablePoint } from './point.ts';
@@ -14,6 +20,8 @@ import {
 export interface WindowDigest {
   readonly points: number;
   readonly messageCount: number;
+  /** In the texts of the messages. */
+  readonly characters: number;
   /** Equal to `computeFingerprint` of all messages of the window. */
   readonly contentHash: string;
   /** Equal to `markMessages` of all of them. */
@@ -49,7 +57,7 @@ export async function digestWindow(
   const fingerprint = createFingerprint();
   const unreadable: UnreadablePoint[] = [];
   const marks: string[] = [];
-  let [points, messageCount] = [0, 0];
+  let [points, messageCount, characters] = [0, 0, 0];
   let firstMessageAt: Date | null = null;
   let lastMessageAt: Date | null = null;
 
@@ -66,6 +74,7 @@ export async function digestWindow(
     marks.push(...markMessages(content.messages));
     points += content.points;
     messageCount += content.messages.length;
+    characters += countCharacters(content.messages);
     firstMessageAt ??= content.messages[0]?.sentAt ?? null;
     lastMessageAt = content.messages.at(-1)?.sentAt ?? lastMessageAt;
     unreadable.push(...content.unreadable);
@@ -77,6 +86,7 @@ export async function digestWindow(
   return {
     points,
     messageCount,
+    characters,
     contentHash: fingerprint.digest(),
     marks,
     firstMessageAt,

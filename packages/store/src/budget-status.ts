@@ -43,3 +43,40 @@ export async function listBotSpending(store: Store, { limit }: { limit: number }
       from counted, at group by counted.bot_name order by month_usd desc, counted.bot_name limit ${limit}`,
   );
 }
+
+/** What a limit on spending has reported or done. */
+export interface BudgetTrace {
+  /** Thresholds that were reached, the newest first. */
+  readonly alerts: readonly {
+    readonly period: string;
+    /** First UTC day of the period: YYYY-MM-DD. */
+    readonly startsOn: string;
+    /** Empty for the limit on all bots together. */
+    readonly botName: string;
+    /** Percent of the limit. */
+    readonly threshold: number;
+    readonly alertedAt: Date;
+  }[];
+  /** Windows with a result that was made more cheaply, by how it was made. */
+  readonly rungs: readonly { readonly rung: string; readonly windows: number }[];
+}
+
+/** Reads what limits on spending have reported and done. */
+export async function readBudgetTrace(
+  store: Store,
+  { alertsMax }: { alertsMax: number },
+): Promise<BudgetTrace> {
+  const [alerts, rungs] = await Promise.all([
+    store.query(
+      (sql) => sql<BudgetTrace['alerts'][number][]>`
+        select a.period, a.starts_on::text, a.bot_name, a.threshold, a.alerted_at from enrichment_budget_alerts a
+        order by a.alerted_at desc, a.threshold desc limit ${alertsMax}`,
+    ),
+    store.query(
+      (sql) => sql<BudgetTrace['rungs'][number][]>`
+        select r.rung, count(distinct r.subject_id)::int as windows from enrichment_results r
+        where r.rung is not null group by r.rung order by windows desc, r.rung`,
+    ),
+  ]);
+  return { alerts, rungs };
+}

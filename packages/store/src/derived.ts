@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@enrichment/core';
+import type { Cause, ErrorCode } from '@enrichment/core';
 import { boundedText } from './bounded-text.ts';
 import type { Sql, Store } from './connect.ts';
 import { isForgotten } from './forgotten.ts';
@@ -25,6 +25,8 @@ export interface DerivedRow {
 export interface DerivedSource {
   readonly name: string;
   readonly version: string;
+  /** The band of its jobs on the queue; default `live`. */
+  readonly cause?: Cause;
   /** Selects the columns subject, user_id, bot_name, starts_at, ends_at, input_hash. */
   selectSubjects(sql: Sql): ReturnType<Sql>;
 }

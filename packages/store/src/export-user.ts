@@ -15,6 +15,9 @@ export interface UserRecord {
     | 'correction'
     | 'summary_checks'
     | 'feedback'
+    | 'part_notes'
+    | 'event'
+    | 'action'
     | `${string}_row`;
   readonly record: Readonly<Record<string, unknown>>;
 }
@@ -56,6 +59,9 @@ export async function* readUserRecords(
   for await (const record of byKey(store, summaryChecksAfter(scope)))
     yield { kind: 'summary_checks', record };
   for await (const record of byKey(store, feedbackAfter(scope))) yield { kind: 'feedback', record };
+  for await (const record of byKey(store, partNotesAfter(scope))) yield { kind: 'part_notes', record };
+  for await (const record of byKey(store, eventsAfter(scope))) yield { kind: 'event', record };
+  for await (const record of byKey(store, actionsAfter(scope))) yield { kind: 'action', record };
 }
 
 /** Reads the page after a row; null for the first page. */
@@ -169,6 +175,15 @@ function summaryChecksAfter(scope: UserScope): PageAfter<Keyed<{ windowId: strin
     order by t.window_id, t.part limit ${PAGE_ROWS}`;
 }
 
+function eventsAfter(scope: UserScope): PageAfter<Keyed<{ eventId: number }>> {
+  return async (sql, last) =>
+    await sql`
+    select t.event_id, t.type, t.data, t.occurred_at, t.state, t.attempts, t.delivered_at
+    from enrichment_events t
+    where ${isOwnedBy(sql, scope)} ${last === null ? sql`` : sql`and t.event_id > ${last.eventId}`}
+    order by t.event_id limit ${PAGE_ROWS}`;
+}
+
 function feedbackAfter(scope: UserScope): PageAfter<Keyed<{ feedbackId: string }>> {
   return async (sql, last) =>
     await sql`
@@ -177,4 +192,29 @@ function feedbackAfter(scope: UserScope): PageAfter<Keyed<{ feedbackId: string }
     from enrichment_feedback t
     where ${isOwnedBy(sql, scope)} ${last === null ? sql`` : sql`and t.feedback_id > ${last.feedbackId}`}
     order by t.feedback_id limit ${PAGE_ROWS}`;
+}
+
+type PartNotesKey = Record<'windowId' | 'view' | 'model' | 'promptHash' | 'inputHash', string> & {
+  level: number;
+};
+
+function partNotesAfter(scope: UserScope): PageAfter<Keyed<PartNotesKey>> {
+  return async (sql, last) =>
+    await sql`
+    select t.window_id, t.view, t.level, t.model, t.prompt_hash, t.input_hash, t.notes, t.made_at
+    from enrichment_part_notes t
+    where t.window_id in (${windowIds(sql, scope)})
+      ${last === null ? sql`` : sql`and (t.window_id, t.view, t.level, t.model, t.prompt_hash, t.input_hash) > (${last.windowId}, ${last.view}, ${last.level}, ${last.model}, ${last.promptHash}, ${last.inputHash})`}
+    order by t.window_id, t.view, t.level, t.model, t.prompt_hash, t.input_hash limit ${PAGE_ROWS}`;
+}
+
+/** What operators did about the user. */
+function actionsAfter(scope: UserScope): PageAfter<Keyed<{ actionId: string }>> {
+  return async (sql, last) =>
+    await sql`
+    select t.action_id, t.action, t.via, t.requested_by, t.requested_at, t.finished_at, t.outcome, t.code, t.user_id, t.bot_name,
+      t.window_id, t.parameters, t.result
+    from enrichment_audit t
+    where ${isOwnedBy(sql, scope)} ${last === null ? sql`` : sql`and t.action_id > ${last.actionId}`}
+    order by t.action_id limit ${PAGE_ROWS}`;
 }

@@ -117,28 +117,3 @@ export async function answerComplaints(
       update enrichment_feedback f set answered_at = ${now} where f.feedback_id = any(${[...feedbackIds]}::text[])`,
   );
 }
-
-/** Counts of feedback on what is stored now, and of what is doubtful. */
-export interface TrustCounts {
-  readonly doubtfulSummaries: number;
-  readonly doubtfulClaims: number;
-  readonly good: number;
-  readonly wrong: number;
-}
-
-/** Counts what the checks or a person doubt, and the feedback, over all users. */
-export async function countTrust(store: Store): Promise<TrustCounts> {
-  const [row] = await store.query(
-    (sql) => sql<TrustCounts[]>`
-      select (select count(*) from enrichment_summary_checks c
-          join conversation_summaries s on s.user_id = c.user_id and s.bot_name = c.bot_name and s.window_id = c.window_id
-            and md5(s.summary_text) = c.text_hash
-          where c.is_doubtful and c.part = 'whole') as doubtful_summaries,
-        (select count(*) from enrichment_claims c
-          join enrichment_results r on r.subject_id = c.subject_id and r.kind = c.result_kind
-          where c.is_doubtful and r.withheld_at is null) as doubtful_claims,
-        (select count(*) from enrichment_feedback f where f.verdict = 'good') as good,
-        (select count(*) from enrichment_feedback f where f.verdict = 'wrong') as wrong`,
-  );
-  return row ?? { doubtfulSummaries: 0, doubtfulClaims: 0, good: 0, wrong: 0 };
-}

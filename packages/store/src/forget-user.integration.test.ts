@@ -155,8 +155,12 @@ it('every column that may hold a user or a window is one that forgetting covers'
   expect(columns.map(({ name }) => name)).toEqual([
     'conversation_summaries.user_id',
     'conversation_summaries.window_id',
+    'enrichment_audit.user_hash',
+    'enrichment_audit.user_id',
+    'enrichment_audit.window_id',
     'enrichment_claim_corrections.user_id',
     'enrichment_claims.user_id',
+    'enrichment_events.user_id',
     'enrichment_feedback.user_id',
     'enrichment_feedback.window_id',
     'enrichment_forgotten.user_hash',

@@ -1,3 +1,4 @@
+import { hideAuditedUser } from './audit.ts';
 import type { Sql, Store } from './connect.ts';
 import { isListed, type UserScope } from './forgotten.ts';
 import { stripCalls } from './llm-calls.ts';
@@ -21,6 +22,8 @@ export interface UserRows {
   readonly scans: number;
   /** Looks that did not end well. */
   readonly looks: number;
+  /** Events for the webhook, delivered or not. */
+  readonly webhookEvents: number;
   /** 1 if the reason of a pause names the user. */
   readonly pauses: number;
   /** Facts and preferences in the original's tables, written by PROJECT_FACTS. */
@@ -39,6 +42,7 @@ export async function countUserRows(store: Store, scope: UserScope): Promise<Use
         (select count(*) from enrichment_quarantine t where ${isQuarantined(sql, scope)}) as quarantine,
         (select count(*) from enrichment_scans c where ${isNaming(sql, scope)}) as scans,
         (select count(*) from enrichment_looks t where ${isOwnedBy(sql, scope)}) as looks,
+        (select count(*) from enrichment_events t where ${isOwnedBy(sql, scope)}) as webhook_events,
         (select count(*) from enrichment_pause p where ${isWord(sql, sql`p.reason`, scope)}) as pauses`,
   );
   if (row === undefined) throw new Error('counting gave no row');
@@ -64,12 +68,14 @@ export async function listUserWindowIds(store: Store, scope: UserScope): Promise
 export async function deleteUserRows(store: Store, scope: UserScope): Promise<UserRows> {
   return await store.transaction(async (sql) => {
     await sql`
-      lock table enrichment_windows, enrichment_results, enrichment_llm_calls, enrichment_quarantine in share row exclusive mode`;
+      lock table enrichment_windows, enrichment_results, enrichment_llm_calls, enrichment_quarantine, enrichment_audit in share row exclusive mode`;
+    await hideAuditedUser(sql, scope, windowIds(sql, scope));
     // The other tables refer to the user through the windows, which are deleted last.
     const calls = await stripCalls(sql, sql`c.window_id in (${windowIds(sql, scope)})`);
     const quarantine = await sql`
       delete from enrichment_quarantine t where ${isQuarantined(sql, scope)} or ${isOfNoWindow(sql)}`;
     const looks = await sql`delete from enrichment_looks t where ${isOwnedBy(sql, scope)}`;
+    const webhookEvents = await sql`delete from enrichment_events t where ${isOwnedBy(sql, scope)}`;
     const scans = await sql`delete from enrichment_scans c where ${isNaming(sql, scope)}`;
     const withoutWord = (text: ReturnType<Sql>): ReturnType<Sql> =>
       sql`regexp_replace(${text}, ${wordPattern(scope)}, '\\1[user]\\2', 'g')`;
@@ -98,6 +104,7 @@ export async function deleteUserRows(store: Store, scope: UserScope): Promise<Us
       quarantine: quarantine.count,
       scans: scans.count,
       looks: looks.count,
+      webhookEvents: webhookEvents.count,
       pauses: pauses.count,
       projected,
     };
@@ -114,9 +121,11 @@ export async function findListedUsers(store: Store): Promise<UserScope[]> {
         union select user_id, bot_name from conversation_summaries
         union select user_id, bot_name from enrichment_withheld_summaries
         union select user_id, bot_name from enrichment_looks
+        union select user_id, bot_name from enrichment_events where user_id is not null
         union select user_id, bot_name from enrichment_claim_corrections
         union select user_id, bot_name from enrichment_results
         union select user_id, unnest(bots) from enrichment_projected_users
+        union select user_id, coalesce(bot_name, '') from enrichment_audit where user_id is not null
         union select user_id, bot_name from enrichment_quarantine where user_id is not null) as u
       where ${isListed(sql, { userId: sql`u.user_id`, botName: sql`u.bot_name` })}
       order by u.user_id, u.bot_name`,
@@ -129,7 +138,7 @@ export function isOwnedBy(sql: Sql, { userId, botName }: UserScope) {
 }
 
 /** A call refers only to its window. */
-export function windowIds(sql: Sql, scope: UserScope) {
+export function windowIds(sql: Sql, scope: UserScope): ReturnType<Sql> {
   return sql`
     select t.window_id from enrichment_windows t where ${isOwnedBy(sql, scope)}
     union select t.window_id from conversation_summaries t where ${isOwnedBy(sql, scope)} and t.window_id is not null

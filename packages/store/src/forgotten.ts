@@ -38,7 +38,7 @@ export async function keepOut(
         delete from enrichment_forgotten f
         where f.key_id is null and f.user_hash = ${saltedHash(sql, id)} and f.bot_name = ${botName}`;
     }
-    const hash = keyedHash(sql, id) ?? saltedHash(sql, id);
+    const hash = hashUser(sql, id);
     const [row] = await sql<KeptOut[]>`
       insert into enrichment_forgotten as f (user_hash, bot_name, forgotten_at, key_id)
       values (${hash}, ${botName}, ${now}, ${sql.keepOutKey?.id ?? null})
@@ -173,6 +173,11 @@ export function isListed(sql: Sql, { userId, botName }: { userId: Fragment; botN
 /** Rows `f` with a key that this process does not have. */
 export function isForeign(sql: Sql) {
   return sql`(f.key_id is not null and f.key_id is distinct from ${sql.keepOutKey?.id ?? null}::text)`;
+}
+
+/** The hash under which this process would list a user. */
+export function hashUser(sql: Sql, userId: Fragment): Fragment {
+  return keyedHash(sql, userId) ?? saltedHash(sql, userId);
 }
 
 function saltedHash(sql: Sql, userId: Fragment): Fragment {

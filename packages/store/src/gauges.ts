@@ -3,6 +3,7 @@ import type { Store } from './connect.ts';
 import { isDue } from './ledger/due-windows.ts';
 import type { Pause } from './pause.ts';
 import { stateCounts } from './status.ts';
+import { selectDoubtful } from './trust-counts.ts';
 
 /** The metrics of the ledger. */
 export interface LedgerGauges {
@@ -21,6 +22,9 @@ export interface LedgerGauges {
   readonly oldestDueAt: Date | null;
   readonly oldestFailedAt: Date | null;
   readonly quarantined: number;
+  /** Stored summaries and claims that are doubtful and not withheld. */
+  readonly doubtfulSummaries: number;
+  readonly doubtfulClaims: number;
   /** Windows affected by a great loss, for each bot that has one. */
   readonly greatLosses: readonly { readonly botName: string; readonly windows: number }[];
   /** Batches that are not done, windows that wait for one, and since when the oldest is open. */
@@ -51,6 +55,7 @@ export async function readGauges(store: Store, { now }: { now: Date }): Promise<
         (select min(w.due_at) from enrichment_windows w where ${isDue(sql, now)}) as oldest_due_at,
         (select min(w.failed_at) from enrichment_windows w where w.state = 'failed') as oldest_failed_at,
         (select count(*) from (select distinct collection, point_id from enrichment_quarantine) as found) as quarantined,
+        d.doubtful_summaries, d.doubtful_claims,
         (select coalesce(jsonb_agg(jsonb_build_object('botName', bot_name, 'windows', windows) order by bot_name), '[]')
           from enrichment_great_losses) as great_losses,
         (select count(*) from enrichment_batches where state <> 'done') as open_batches,
@@ -59,7 +64,8 @@ export async function readGauges(store: Store, { now }: { now: Date }): Promise<
           (select min(created_at) from enrichment_llm_calls where outcome = 'asked' and is_batch and batch_id is null)) as oldest_batch_at,
         (select code from enrichment_pause) as pause_code,
         (select max(finished_at) from enrichment_scans
-          where kind in ('totals', 'deep') and finished_at <= greatest(clock_timestamp(), ${now})) as last_scan_at`,
+          where kind in ('totals', 'deep') and finished_at <= greatest(clock_timestamp(), ${now})) as last_scan_at
+      from (${selectDoubtful(sql)}) as d`,
   );
   return row ?? NOTHING;
 }
@@ -70,6 +76,8 @@ const NOTHING: LedgerGauges = {
   oldestDueAt: null,
   oldestFailedAt: null,
   quarantined: 0,
+  doubtfulSummaries: 0,
+  doubtfulClaims: 0,
   greatLosses: [],
   ...{ openBatches: 0, awaitingWindows: 0, oldestBatchAt: null },
   pauseCode: null,

@@ -32,13 +32,22 @@ export async function finishScan(
 
 /** The scan that started last, finished or not; null if there is none. */
 export async function readLastScan(store: Store): Promise<Scan | null> {
-  const [scan] = await store.query(
+  const [scan] = await listScans(store, { limit: 1 });
+  return scan ?? null;
+}
+
+/** Scans, the newest first. `after` continues a list behind its last scan. */
+export async function listScans(
+  store: Store,
+  { limit, after }: { limit: number; after?: Pick<Scan, 'startedAt' | 'scanId'> | undefined },
+): Promise<Scan[]> {
+  return await store.query(
     (sql) => sql<Scan[]>`
       select scan_id, kind, started_at, finished_at, report,
         greatest(started_at, finished_at) > clock_timestamp() + ${FUTURE_MIN_MS}::int * interval '1 millisecond'
           as is_in_future
       from enrichment_scans
-      order by started_at desc, scan_id desc limit 1`,
+      where ${after === undefined ? sql`true` : sql`(started_at, scan_id) < (${after.startedAt}, ${after.scanId})`}
+      order by started_at desc, scan_id desc limit ${limit}`,
   );
-  return scan ?? null;
 }

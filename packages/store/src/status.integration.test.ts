@@ -5,6 +5,8 @@ import { readCoverage } from './recall/read-coverage.ts';
 import { countWindowsByState, readStatus } from './status.ts';
 import { day, describeContents, describeFacts, leaseWindow, openTestStore, summary } from './test-store.ts';
 import { completeWindow } from './testing/complete-window.ts';
+import { fillSummaries } from './testing/fill-summaries.ts';
+import { countTrust, selectDoubtful } from './trust-counts.ts';
 
 const now = day('2026-04-01');
 const none = {
@@ -112,4 +114,58 @@ it('a window whose work failed again counts as summarized by what it has in the 
 
   expect(coverage.summarized).toEqual({ windows: 1, messages: messageCount });
   expect(coverage.failed).toEqual({ windows: 0, messages: 0 });
+});
+
+/**
+ * 5,000 windows with checks and claims, of which every hundredth is doubtful, and every five hundredth
+ * withheld.
+ */
+async function openDoubtful() {
+  const store = await openTestStore();
+  await fillSummaries(store, { users: 10, bots: 1, days: 500, words: 3 });
+  await store.sql`
+    insert into enrichment_summary_checks (
+      window_id, part, user_id, bot_name, text_hash, model, confidence, checks, sentences, is_doubtful, is_asked_again)
+    select w.window_id, p.part, w.user_id, w.bot_name, '', 'm', 0.9, '{}', '[]', w.n % 100 = 0, false
+    from (select w.*, row_number() over (order by w.window_id) as n from enrichment_windows w) w,
+      unnest(array['whole', 'public']) as p(part)`;
+  await store.sql`
+    insert into enrichment_results (subject_id, kind, user_id, bot_name, content_hash, made_at, withheld_at)
+    select w.window_id, 'claims', w.user_id, w.bot_name, 'hash', now(), case when w.n % 500 = 0 then now() end
+    from (select w.*, row_number() over (order by w.window_id) as n from enrichment_windows w) w`;
+  await store.sql`
+    insert into enrichment_claims (
+      claim_id, subject_id, user_id, bot_name, kind, subject, predicate, object, claim_text, is_denied, speaker, modality,
+      is_public, evidence, said_at, confidence, kind_version, model, is_doubtful)
+    select 'c-' || w.window_id, w.window_id, w.user_id, w.bot_name, 'fact', 'user', 'lives_in', 'Graz', 'So.', false, 'user',
+      'stated', false, '{m}', w.starts_at, 0.9, 'c', 'm', w.n % 100 = 0
+    from (select w.*, row_number() over (order by w.window_id) as n from enrichment_windows w) w`;
+  await store.sql`
+    insert into enrichment_withheld_summaries (
+      window_id, user_id, bot_name, reason, summary_id, summary_text, start_timestamp, end_timestamp, message_count)
+    select r.subject_id, r.user_id, r.bot_name, 'lost', 0, 'So.', '2026-01-01', '2026-01-02', 5
+    from enrichment_results r where r.withheld_at is not null`;
+  for (const table of ['summary_checks', 'results', 'claims', 'withheld_summaries', 'windows'])
+    await store.sql`vacuum analyze ${store.sql(`enrichment_${table}`)}`;
+  return store;
+}
+
+it('counts what is doubtful and shown from indexes of the doubtful and the withheld rows alone', async () => {
+  const store = await openDoubtful();
+
+  expect(await countTrust(store)).toEqual({ doubtfulSummaries: 40, doubtfulClaims: 40, good: 0, wrong: 0 });
+  expect(await readGauges(store, { now })).toMatchObject({ doubtfulSummaries: 40, doubtfulClaims: 40 });
+  const plan = await store.query((sql) => sql`explain (costs off) ${selectDoubtful(sql)}`);
+  const lines = plan.map((row) => String(Object.values(row)[0]));
+  const scans = lines.flatMap((line) => /(?:Seq Scan|Index Only Scan|Index Scan).*$/.exec(line)?.[0] ?? []);
+  expect(
+    scans.filter((scan) => /Seq Scan on enrichment_(?:summary_checks|claims|results)/.test(scan)),
+  ).toEqual([]);
+  expect(scans.map((scan) => /using (\w+)/.exec(scan)?.[1]).filter((name) => name !== undefined)).toEqual(
+    expect.arrayContaining([
+      'enrichment_doubtful_summaries',
+      'enrichment_doubtful_claims',
+      'enrichment_hidden_results',
+    ]),
+  );
 });

@@ -41,9 +41,19 @@ export interface LedgerStatus {
 
 /** The state of the whole ledger at `now`. */
 export async function readStatus(store: Store, { now }: { now: Date }): Promise<LedgerStatus> {
-  const [counts, kinds, [oldest], failures, quarantined, greatLosses] = await Promise.all([
+  const [overview, kinds] = await Promise.all([readOverview(store, { now }), countByKind(store)]);
+  return { ...overview, kinds };
+}
+
+/**
+ * The state of the ledger without its counts by kind, which read every result: at any size, this is quick.
+ */
+export async function readOverview(
+  store: Store,
+  { now }: { now: Date },
+): Promise<Omit<LedgerStatus, 'kinds'>> {
+  const [counts, [oldest], failures, quarantined, greatLosses] = await Promise.all([
     countWindowsByState(store),
-    countByKind(store),
     store.query(
       (sql) => sql<{ oldestDueAt: Date | null; oldestFailedAt: Date | null }[]>`
         select (select min(w.due_at) from enrichment_windows w where ${isDue(sql, now)}) as oldest_due_at,
@@ -61,7 +71,6 @@ export async function readStatus(store: Store, { now }: { now: Date }): Promise<
   ]);
   return {
     ...counts,
-    kinds,
     oldestDueAt: oldest?.oldestDueAt ?? null,
     oldestFailedAt: oldest?.oldestFailedAt ?? null,
     failures,

@@ -1,23 +1,39 @@
 import type { Store } from './connect.ts';
 
-/**
- * What all calls for one content of a window used together: parts, merging, repairs and failures included.
- */
-export interface UsageSample {
-  readonly messages: number;
-  /** Includes tokens read from and written to the provider's cache. */
+/** What one call used. */
+export interface CallUse {
+  /** The model that was asked. */
+  readonly model: string;
   readonly inputTokens: number;
   /** Includes thinking. */
   readonly outputTokens: number;
-  /** null if the cost of a call is unknown. */
+  readonly cacheReadTokens: number;
+  readonly cacheWriteTokens: number;
+  /** null if unknown. */
   readonly costUsd: number | null;
+  /** Whether costUsd is the provider's own figure. */
+  readonly isProviderCost: boolean;
+  readonly isBatch: boolean;
   readonly durationMs: number;
-  readonly calls: number;
 }
 
 /**
- * The newest samples of a model and the kinds it was asked for, newest first. Only contents whose calls are
- * all known and that ended in a usable reply.
+ * All calls for one content of a window: parts, merging, repairs, second requests, verification and failures,
+ * whichever model was asked.
+ */
+export interface UsageSample {
+  readonly messages: number;
+  /** In the texts of the messages; null if they were not counted. */
+  readonly characters: number | null;
+  readonly calls: readonly CallUse[];
+}
+
+/** How many of the newest calls are looked through. */
+const CALLS_MAX = 20_000;
+
+/**
+ * The newest samples whose first call asked this model for these kinds, newest first. Only contents that are
+ * done, made or failed, and of whose calls all tokens are known.
  */
 export async function readUsageSamples(
   store: Store,
@@ -25,17 +41,29 @@ export async function readUsageSamples(
 ): Promise<UsageSample[]> {
   return await store.query(
     (sql) => sql<UsageSample[]>`
-      select max(coalesce(w.summarized_count, w.message_count)) as messages,
-        sum(c.input_tokens + coalesce(c.cache_read_tokens, 0) + coalesce(c.cache_write_tokens, 0))::bigint as input_tokens,
-        sum(c.output_tokens)::bigint as output_tokens,
-        case when bool_and(c.cost_usd is not null) then sum(c.cost_usd)::float8 end as cost_usd,
-        sum(c.duration_ms)::bigint as duration_ms, count(*) as calls
-      from enrichment_llm_calls c join enrichment_windows w on w.window_id = c.window_id
-      where c.kinds = ${kinds} and c.asked_model = ${model} and c.outcome <> 'asked'
-        and w.summarized_hash = c.content_hash
-      group by c.window_id, c.content_hash, c.replay_requested_at
-      having bool_and(c.input_tokens is not null and c.output_tokens is not null) and bool_or(c.outcome = 'ok')
-      order by max(c.call_id) desc limit ${limit}`,
+      with latest as (
+        select c.* from enrichment_llm_calls c order by c.call_id desc limit ${CALLS_MAX}),
+      contents as (
+        select c.window_id, c.content_hash, max(c.call_id) as newest,
+          (array_agg(c.kinds order by c.call_id))[1] as first_kinds,
+          (array_agg(coalesce(c.asked_model, c.model) order by c.call_id))[1] as first_model,
+          jsonb_agg(jsonb_build_object('model', coalesce(c.asked_model, c.model), 'inputTokens', c.input_tokens,
+            'outputTokens', c.output_tokens, 'cacheReadTokens', coalesce(c.cache_read_tokens, 0),
+            'cacheWriteTokens', coalesce(c.cache_write_tokens, 0), 'costUsd', c.cost_usd,
+            'isProviderCost', c.cost_source is not distinct from 'provider', 'isBatch', c.is_batch,
+            'durationMs', c.duration_ms) order by c.call_id) as calls
+        from latest c
+        where c.window_id is not null and string_to_array(c.kinds, '+') <@ string_to_array(${kinds}::text, '+')
+        group by c.window_id, c.content_hash, c.replay_requested_at
+        having bool_and(c.outcome <> 'asked' and c.input_tokens is not null and c.output_tokens is not null))
+      select case when w.summarized_hash = c.content_hash then w.summarized_count else w.message_count end as messages,
+        case when w.content_hash = c.content_hash then w.characters end as characters, c.calls
+      from contents c join enrichment_windows w on w.window_id = c.window_id
+      where c.first_kinds = ${kinds} and c.first_model = ${model}
+        and (w.summarized_hash = c.content_hash or w.failed_hash = c.content_hash or exists (
+          select from enrichment_results r where r.subject_id = c.window_id
+            and (r.content_hash = c.content_hash or r.failed_hash = c.content_hash)))
+      order by c.newest desc limit ${limit}`,
   );
 }
 
@@ -52,7 +80,8 @@ export async function listAskedFor(store: Store): Promise<AskedFor[]> {
     (sql) => sql<AskedFor[]>`
       select asked_model as model, kinds, count(*) as calls
       from (select c.asked_model, c.kinds from enrichment_llm_calls c
-        where c.asked_model is not null and c.kinds is not null order by c.call_id desc limit 1000) as latest
+        where c.asked_model is not null and c.kinds is not null and c.purpose not in ('shadow', 'premium')
+        order by c.call_id desc limit 1000) as latest
       group by 1, 2 order by calls desc, 1, 2`,
   );
 }
@@ -62,6 +91,8 @@ export interface PlannedWindow {
   readonly windowId: string;
   readonly botName: string;
   readonly messageCount: number;
+  /** In the texts of its messages; null if they were not counted. */
+  readonly characters: number | null;
 }
 
 /** These windows of the ledger. */
@@ -71,7 +102,7 @@ export async function listPlannedWindows(
 ): Promise<PlannedWindow[]> {
   return await store.query(
     (sql) => sql<PlannedWindow[]>`
-      select w.window_id, w.bot_name, w.message_count from enrichment_windows w
+      select w.window_id, w.bot_name, w.message_count, w.characters from enrichment_windows w
       where w.window_id = any(${[...windowIds]}::text[])`,
   );
 }
@@ -83,7 +114,7 @@ export async function listWaitingWindows(
 ): Promise<(PlannedWindow & { readonly userId: string })[]> {
   return await store.query(
     (sql) => sql<(PlannedWindow & { userId: string })[]>`
-      select w.window_id, w.bot_name, w.user_id, w.message_count from enrichment_windows w
+      select w.window_id, w.bot_name, w.user_id, w.message_count, w.characters from enrichment_windows w
       where w.state in ('pending', 'running') and w.starts_at < ${to} and w.ends_at > ${from}`,
   );
 }

@@ -7,7 +7,7 @@ import { scanOnce } from '@enrichment/scan/scan-range';
 import { openWorld, say } from '@enrichment/scan/testing/world';
 import { listDueWindows } from '@enrichment/store/ledger';
 import { expect, it, onTestFinished } from 'vitest';
-import { createPartMemory } from './ask/note-parts.ts';
+import { createPartMemory } from './ask/part-memory.ts';
 import { countCall } from './count-calls.ts';
 import { enrichWindow } from './enrich-window.ts';
 import { RIGHT } from './testing/reply-corpus.ts';

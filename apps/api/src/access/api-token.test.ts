@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
 import { parseApiTokens } from './api-token.ts';
 
+/** A token of the form without limits: it asks questions, and is no operator. */
+const plain = { users: ['*'], audience: 'dm', scope: null, requestsPerMinuteMax: null };
+
 test('several tokens are read, each with its bots', () => {
   const { tokens, faults } = parseApiTokens('site:aaaaaaaaaaaaaaaa:elena,marcus\n ops:bbbbbbbbbbbbbbbb:*');
 
   expect(faults).toEqual([]);
   expect(tokens).toEqual([
-    { name: 'site', secret: 'aaaaaaaaaaaaaaaa', bots: ['elena', 'marcus'], users: ['*'], audience: 'dm' },
-    { name: 'ops', secret: 'bbbbbbbbbbbbbbbb', bots: ['*'], users: ['*'], audience: 'dm' },
+    { ...plain, name: 'site', secret: 'aaaaaaaaaaaaaaaa', bots: ['elena', 'marcus'] },
+    { ...plain, name: 'ops', secret: 'bbbbbbbbbbbbbbbb', bots: ['*'] },
   ]);
 });
 
@@ -16,11 +19,17 @@ test.each([
   ['bots=*;users=42,7?', { bots: ['*'], users: ['42', '7?'], audience: 'dm' }],
   ['audience=guild;bots=*', { bots: ['*'], users: ['*'], audience: 'guild' }],
   ['bots=elena;users=42;audience=dm', { bots: ['elena'], users: ['42'], audience: 'dm' }],
+  ['bots=*;scope=act', { bots: ['*'], scope: 'act' }],
+  [
+    'scope=admin;rpm=30;bots=*;users=*;audience=dm',
+    { bots: ['*'], scope: 'admin', requestsPerMinuteMax: 30 },
+  ],
+  ['bots=elena;rpm=5', { bots: ['elena'], requestsPerMinuteMax: 5 }],
 ])('a token says the most that it may ask: %s', (scope, expected) => {
   const { tokens, faults } = parseApiTokens(`site:aaaaaaaaaaaaaaaa:${scope}`);
 
   expect(faults).toEqual([]);
-  expect(tokens).toEqual([{ name: 'site', secret: 'aaaaaaaaaaaaaaaa', ...expected }]);
+  expect(tokens).toEqual([{ ...plain, name: 'site', secret: 'aaaaaaaaaaaaaaaa', ...expected }]);
 });
 
 test.each([
@@ -35,6 +44,14 @@ test.each([
   'elena;audience=guild',
   'bots=elena;',
   ',',
+  'bots=*;scope=root',
+  'bots=*;scope=',
+  'bots=*;scope=read;scope=act',
+  'scope=admin',
+  '*;scope=admin',
+  'bots=*;rpm=0',
+  'bots=*;rpm=-1',
+  'bots=*;rpm=1e9',
 ])('a limit that is not understood is a fault and never no limit: %s', (scope) => {
   const { tokens, faults } = parseApiTokens(`site:aaaaaaaaaaaaaaaa:${scope}`);
 
@@ -55,3 +72,13 @@ test.each([
   expect(faults.map((fault) => fault.message).join()).toMatch(message);
   expect(JSON.stringify(faults)).not.toMatch(/aaaa|bbbb|short:/);
 });
+
+test.each(['bots=elena;scope=read', 'bots=*;users=42;scope=admin', 'bots=*;audience=guild;scope=act'])(
+  'an operator sees everything, so a scope with other limits is a fault and not a scope without them: %s',
+  (limits) => {
+    const { tokens, faults } = parseApiTokens(`ops:aaaaaaaaaaaaaaaa:${limits}`);
+
+    expect(tokens).toEqual([]);
+    expect(faults).toMatchObject([{ message: expect.stringMatching(/^entry 1 has a scope/) }]);
+  },
+);

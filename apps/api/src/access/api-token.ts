@@ -1,4 +1,5 @@
 import type { SettingFault } from '@enrichment/core';
+import { findScope, type Scope } from './scope.ts';
 
 /** One API token and the limits of what it may read. */
 export interface ApiToken {
@@ -11,20 +12,24 @@ export interface ApiToken {
   readonly users: readonly string[];
   /** `guild`: answers to this token never use direct messages. */
   readonly audience: 'dm' | 'guild';
+  /** What the token may do as an operator; null: nothing, it only asks questions. */
+  readonly scope: Scope | null;
+  /** Requests per minute in place of `API_REQUESTS_PER_MINUTE`; null: that setting. */
+  readonly requestsPerMinuteMax: number | null;
 }
 
 /** Short enough to type once, too long to guess. */
 const SECRET_CHARS_MIN = 16;
 
-const ENTRY = /^(?<name>[\w.-]{1,40}):(?<secret>[!-9;-~]+):(?<scope>[^:]+)$/;
+const ENTRY = /^(?<name>[\w.-]{1,40}):(?<secret>[!-9;-~]+):(?<limits>[^:]+)$/;
 
-const SCOPE =
-  'bots=PATTERNS, users=PATTERNS and audience=guild or audience=dm, each at most once, joined by ;';
+const LIMITS =
+  'bots=PATTERNS, users=PATTERNS, audience=guild or audience=dm, scope=read, scope=act or scope=admin, and rpm=NUMBER, each at most once, joined by ;';
 
 /**
- * Parses `API_TOKENS`: entries `name:secret:scope`, separated by blanks. The scope is a comma-separated list
- * of bot patterns, or `bots=elena,mar*;users=42,7?;audience=guild`. Faults identify entries by their
- * position, never by their content.
+ * Parses `API_TOKENS`: entries `name:secret:limits`, separated by blanks. The limits are a comma-separated
+ * list of bot patterns, or `bots=elena,mar*;users=42,7?;audience=guild`, or for an operator
+ * `bots=*;scope=act`. Faults identify entries by their position, never by their content.
  */
 export function parseApiTokens(text: string): { tokens: ApiToken[]; faults: SettingFault[] } {
   const faults: SettingFault[] = [];
@@ -33,17 +38,23 @@ export function parseApiTokens(text: string): { tokens: ApiToken[]; faults: Sett
     .split(/\s+/)
     .filter((entry) => entry !== '')
     .flatMap((entry, index) => {
-      const { name, secret, scope } = ENTRY.exec(entry)?.groups ?? {};
-      if (name === undefined || secret === undefined || scope === undefined) {
+      const { name, secret, limits: given } = ENTRY.exec(entry)?.groups ?? {};
+      if (name === undefined || secret === undefined || given === undefined) {
         refuse(`entry ${index + 1} must be name:secret:bots, like site:RANDOM:elena,marcus or ops:RANDOM:*`);
         return [];
       }
       if (secret.length < SECRET_CHARS_MIN)
         refuse(`entry ${index + 1} must have a secret of at least ${SECRET_CHARS_MIN} characters`);
-      const limits = parseScope(scope);
-      if (limits !== undefined) return [{ name, secret, ...limits }];
-      refuse(`entry ${index + 1} must end with patterns of bots, or with ${SCOPE}`);
-      return [];
+      const limits = parseLimits(given);
+      if (limits === undefined) {
+        refuse(`entry ${index + 1} must end with patterns of bots, or with ${LIMITS}`);
+        return [];
+      }
+      if (limits.scope !== null && !isUnlimited(limits)) {
+        refuse(`entry ${index + 1} has a scope, so it must be for bots=* and for all users and audiences`);
+        return [];
+      }
+      return [{ name, secret, ...limits }];
     });
   for (const key of ['name', 'secret'] as const) {
     if (new Set(tokens.map((token) => token[key])).size < tokens.length)
@@ -52,27 +63,38 @@ export function parseApiTokens(text: string): { tokens: ApiToken[]; faults: Sett
   return { tokens, faults };
 }
 
-type Scope = Pick<ApiToken, 'bots' | 'users' | 'audience'>;
+type Limits = Omit<ApiToken, 'name' | 'secret'>;
+
+/** Whether a token may ask about every bot and user, direct messages included. */
+export function isUnlimited({ bots, users, audience }: Pick<Limits, 'bots' | 'users' | 'audience'>): boolean {
+  return bots.includes('*') && users.includes('*') && audience === 'dm';
+}
+
+const LIMIT = /^(?<key>bots|users|audience|scope|rpm)=(?<value>[^=]+)$/;
+const PLAIN = { users: ['*'], audience: 'dm', scope: null, requestsPerMinuteMax: null } as const;
 
 /**
- * Returns undefined for a scope that is empty, repeats a key or cannot be parsed: a misspelled limit must not
- * mean no limit.
+ * Returns undefined for limits that are empty, repeated or cannot be parsed: a misspelled limit must not mean
+ * no limit.
  */
-function parseScope(text: string): Scope | undefined {
-  if (!/[;=]/.test(text)) return checkScope({ bots: patternsIn(text), users: ['*'], audience: 'dm' });
-  const parts = text
-    .split(';')
-    .map((part) => /^(?<key>bots|users|audience)=(?<value>[^=]+)$/.exec(part)?.groups);
+function parseLimits(text: string): Limits | undefined {
+  if (!/[;=]/.test(text)) return checkNames({ ...PLAIN, bots: patternsIn(text) });
+  const parts = text.split(';').map((part) => LIMIT.exec(part)?.groups);
   const values = new Map(parts.map((part) => [part?.key, part?.value ?? '']));
   if (values.size < parts.length || values.has(undefined)) return undefined;
   const audience = values.get('audience') ?? 'dm';
   if (audience !== 'dm' && audience !== 'guild') return undefined;
+  const scope = findScope(values.get('scope') ?? '');
+  if (values.has('scope') && scope === undefined) return undefined;
+  const rpm = values.get('rpm');
+  if (rpm !== undefined && !/^[1-9]\d{0,5}$/.test(rpm)) return undefined;
   const [bots, users] = [patternsIn(values.get('bots') ?? ''), patternsIn(values.get('users') ?? '*')];
-  return checkScope({ bots, users, audience });
+  const requestsPerMinuteMax = rpm === undefined ? null : Number(rpm);
+  return checkNames({ bots, users, audience, scope: scope ?? null, requestsPerMinuteMax });
 }
 
-function checkScope(scope: Scope): Scope | undefined {
-  return scope.bots.length > 0 && scope.users.length > 0 ? scope : undefined;
+function checkNames(limits: Limits): Limits | undefined {
+  return limits.bots.length > 0 && limits.users.length > 0 ? limits : undefined;
 }
 
 function patternsIn(text: string): string[] {

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { createMatcher } from '@enrichment/core';
-import type { ApiToken } from './api-token.ts';
+import { type ApiToken, isUnlimited } from './api-token.ts';
+import { includesScope, type Scope } from './scope.ts';
 
 /** Who sends a request, and the limits of what they may read. */
 export interface Caller {
@@ -11,26 +12,40 @@ export interface Caller {
   mayAskUser(userId: string): boolean;
   readonly audience: 'dm' | 'guild';
   /** Has no limits, and so may learn which bots and users exist. */
-  readonly isAdmin: boolean;
+  readonly isUnlimited: boolean;
+  /** What the caller may do as an operator; null: nothing. */
+  readonly scope: Scope | null;
+  /** Whether the caller may send requests that need this scope. */
+  mayOperate(needed: Scope): boolean;
+  /** null: `API_REQUESTS_PER_MINUTE`. */
+  readonly requestsPerMinuteMax: number | null;
 }
 
-/** The caller when no tokens are configured: any user of this machine. */
+/**
+ * The caller when no tokens are configured: any user of this machine. Changes need a token, because not every
+ * user of a machine is an operator.
+ */
 export const LOCAL_CALLER: Caller = createCaller({
   name: 'local',
   bots: ['*'],
   users: ['*'],
   audience: 'dm',
+  scope: 'read',
+  requestsPerMinuteMax: null,
 });
 
-export function createCaller({ name, bots, users, audience }: Omit<ApiToken, 'secret'>): Caller {
-  const mayAskAllBots = bots.includes('*');
+export function createCaller(token: Omit<ApiToken, 'secret'>): Caller {
+  const { name, bots, users, audience, scope, requestsPerMinuteMax } = token;
   return {
     name,
     mayAskBot: createMatcher(bots),
-    mayAskAllBots,
+    mayAskAllBots: bots.includes('*'),
     mayAskUser: createMatcher(users),
     audience,
-    isAdmin: mayAskAllBots && users.includes('*') && audience === 'dm',
+    isUnlimited: isUnlimited(token),
+    scope,
+    mayOperate: (needed) => includesScope(scope, needed),
+    requestsPerMinuteMax,
   };
 }
 

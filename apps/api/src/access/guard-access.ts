@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RequestError } from '../request-error.ts';
 import type { ApiToken } from './api-token.ts';
 import { type Caller, createCallerFinder, LOCAL_CALLER } from './caller.ts';
+import type { Scope } from './scope.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -39,8 +40,8 @@ export async function guardAccess(
   // Requests with wrong tokens are counted by address, so guessing is rate-limited, too.
   await server.register(rateLimit, {
     global: false,
-    max: requestsPerMinuteMax,
-    timeWindow: 60_000,
+    max: ({ caller }) => caller?.requestsPerMinuteMax ?? requestsPerMinuteMax,
+    timeWindow: WINDOW_SECONDS * 1_000,
     keyGenerator: ({ caller, ip }) => caller?.name ?? `address ${normalizeIP(ip)}`,
   });
   const limit = server.createRateLimit();
@@ -73,6 +74,9 @@ export async function guardAccess(
   });
 }
 
+/** Limits apply to each minute that begins with a token's first request. */
+const WINDOW_SECONDS = 60;
+
 interface Counted {
   readonly max: number;
   readonly remaining: number;
@@ -80,16 +84,18 @@ interface Counted {
   readonly isExceeded: boolean;
 }
 
-/** Reports the remaining requests of this minute in the headers. @throws RequestError 429 when none remain */
+/**
+ * Reports the limit and the remaining requests of this minute in the headers of
+ * draft-ietf-httpapi-ratelimit-headers-11. @throws RequestError 429 when none remain
+ */
 function showLimit(reply: FastifyReply, { max, remaining, ttlInSeconds, isExceeded }: Counted): void {
-  reply.header('x-ratelimit-limit', max);
-  reply.header('x-ratelimit-remaining', remaining);
-  reply.header('x-ratelimit-reset', ttlInSeconds);
+  reply.header('ratelimit-policy', `"requests";q=${max};w=${WINDOW_SECONDS}`);
+  reply.header('ratelimit', `"requests";r=${remaining};t=${ttlInSeconds}`);
   if (!isExceeded) return;
   reply.header('retry-after', ttlInSeconds);
   throw new RequestError(
     'TOO_MANY_REQUESTS',
-    `At most ${max} questions a minute are answered, each message of a batch counted; ask again in ${ttlInSeconds} s, ${remaining} of them now.`,
+    `At most ${max} requests a minute are answered, each message of a batch counted; send again in ${ttlInSeconds} s. ${remaining} remain now.`,
   );
 }
 
@@ -105,6 +111,23 @@ function localCaller(request: FastifyRequest): Caller {
 export function getCaller({ caller }: FastifyRequest): Caller {
   if (caller === null) throw unauthorized();
   return caller;
+}
+
+/**
+ * Refuses a caller whose token has a smaller scope, in the way of RFC 6750, section 3.1.
+ * @throws RequestError 401 or 403 that names the scope
+ */
+export function requireScope(request: FastifyRequest, reply: FastifyReply, needed: Scope): Caller {
+  const caller = getCaller(request);
+  if (caller.mayOperate(needed)) return caller;
+  reply.header(
+    'www-authenticate',
+    `Bearer realm="enrichment", error="insufficient_scope", scope="${needed}"`,
+  );
+  throw new RequestError(
+    'SCOPE_MISSING',
+    `This needs a token with scope=${needed}; ${caller.scope === null ? 'this token has no scope' : `this one has scope=${caller.scope}`}.`,
+  );
 }
 
 function unauthorized(): RequestError {

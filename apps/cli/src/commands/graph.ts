@@ -20,6 +20,7 @@ export const graphCommand = defineCommand({
       .option('--hops <count>', 'how many edges away: 1, or 2 (default)')
       .addOption(choiceOption('--format <form>', 'a picture; without it a list', ['mermaid', 'dot']))
       .option('--at <date>', 'as of this time (UTC); default now')
+      .option('--certain', 'leave out what the checks or a person doubt')
       .addOption(
         choiceOption('--audience <who>', 'default dm; guild leaves out what is not known to be public', [
           'dm',
@@ -43,6 +44,7 @@ export const graphCommand = defineCommand({
     hops: z.coerce.number('must be a number').optional(),
     format: z.enum(['mermaid', 'dot'], 'must be mermaid or dot').optional(),
     at: dateOption.optional(),
+    certain: flagOption,
     audience: nameOption.optional(),
     tz: nameOption.optional(),
     limit: z.coerce.number('must be a number').optional(),
@@ -63,9 +65,9 @@ function formatList({ about, nodes, edges, dropped }: GraphAnswer): string[] {
   if (edges.length === 0) return ['No connection is known.'];
   const byId = new Map(nodes.map(({ id, name, type }) => [id, name === null ? type : `${name} (${type})`]));
   return [
-    ...edges.map(({ from, to, predicate, isInferred, evidence }) =>
+    ...edges.map(({ from, to, predicate, isInferred, isDoubtful, evidence }) =>
       printable(
-        `${byId.get(from) ?? from} ${predicate} ${byId.get(to) ?? to} · ${isInferred ? 'inferred' : 'stated'} · evidence ${evidence}`,
+        `${byId.get(from) ?? from} ${predicate} ${byId.get(to) ?? to} · ${isInferred ? 'inferred' : 'stated'}${isDoubtful ? ' · doubtful' : ''} · evidence ${evidence}`,
       ),
     ),
     ...(dropped === 0 ? [] : [`${dropped} more: raise --limit.`]),

@@ -16,6 +16,7 @@ export const profileCommand = defineCommand({
       .option('--bot <name>', 'told to which bot; may be given again', collect)
       .option('--all-bots', 'told to any bot that RECALL_SHARED_BOTS lets share')
       .option('--at <date>', 'as of this time (UTC); default now')
+      .option('--certain', 'leave out what the checks or a person doubt')
       .addOption(
         choiceOption('--audience <who>', 'default dm; guild leaves out what is not known to be public', [
           'dm',
@@ -38,6 +39,7 @@ export const profileCommand = defineCommand({
     bot: z.array(nameOption).optional(),
     allBots: flagOption,
     at: dateOption.optional(),
+    certain: flagOption,
     audience: nameOption.optional(),
     tz: nameOption.optional(),
   }),
@@ -54,6 +56,9 @@ export const profileCommand = defineCommand({
   },
 });
 
-function formatLine({ predicate, text, since, evidence }: Preference, how: string): string {
-  return printable(`  ${predicate}: ${text} (${how}, since ${since.slice(0, 10)}, evidence ${evidence})`);
+function formatLine({ predicate, text, since, evidence, isDoubtful }: Preference, how: string): string {
+  const doubt = isDoubtful ? ', doubtful' : '';
+  return printable(
+    `  ${predicate}: ${text} (${how}${doubt}, since ${since.slice(0, 10)}, evidence ${evidence})`,
+  );
 }

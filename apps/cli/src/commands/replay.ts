@@ -1,6 +1,7 @@
 import { windowLabel } from '@enrichment/core';
 import { KIND_NAMES } from '@enrichment/kinds/registry';
 import { collectReplay } from '@enrichment/operations/plan/collect-windows';
+import { FORCED_UNCONFIRMED_MAX } from '@enrichment/operations/plan/confirm-plan';
 import { makePlan } from '@enrichment/operations/plan/make-plan';
 import {
   planReplay,
@@ -19,11 +20,13 @@ import { choiceOption, dateOption, flagOption, makeRange, nameOption } from '../
 import { confirmCost } from '../show-plan.ts';
 import { printable } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
-
-/**
- * A forced replay pays again for existing summaries; above this number of windows it asks for confirmation.
- */
-const FORCED_UNASKED_MAX = 20;
+import {
+  declareShadow,
+  refuseShadowOptions,
+  runShadow,
+  SHADOW_EXAMPLES,
+  shadowOptions,
+} from './replay-shadow.ts';
 
 /** The most windows that a dry run lists for a person; `--json` lists all. */
 const WINDOWS_SHOWN = 20;
@@ -40,6 +43,7 @@ const ReplayOptions = z.object({
   force: flagOption,
   dryRun: flagOption,
   yes: flagOption,
+  ...shadowOptions,
 });
 
 /** `enrich replay`: requests windows again, after a confirmation if that is expensive. */
@@ -47,7 +51,7 @@ export const replayCommand = defineCommand({
   name: 'replay',
   summary: 'ask again for windows that failed or whose summary is outdated',
   declare: (command) =>
-    command
+    declareShadow(command)
       .option('--failed', 'failed windows alone')
       .option('--upgrade', 'windows made more cheaply because a limit on spending was reached')
       .option('--bot <name>', 'windows of this bot')
@@ -65,14 +69,18 @@ export const replayCommand = defineCommand({
       'enrich replay --failed --error LLM_TIMEOUT --from "last monday"',
       'tries again what timed out since last Monday',
     ],
+    ...SHADOW_EXAMPLES,
     [
       'enrich replay --bot elena --kind claims --force --yes',
       'has one kind made again for every window of a bot',
     ],
   ],
   input: ReplayOptions,
-  run: async ({ dryRun, yes, ...options }, cli) => {
-    const input = parseFilter(options);
+  run: async ({ shadow, ...options }, cli) => {
+    if (shadow) return await runShadow(options, cli);
+    const { dryRun, yes, ...filter } = options;
+    refuseShadowOptions(options);
+    const input = parseFilter(filter);
     const env = readReplayEnv(cli.env);
     await using stack = new AsyncDisposableStack();
     const store = await openStore(stack, env.store, cli);
@@ -87,7 +95,7 @@ export const replayCommand = defineCommand({
     const plan = await makePlan(planning, { windows, models: [], kind: input.kind });
     if (!(await confirmCost(cli, { plan, confirmAboveUsd, isYes: yes })))
       return { ...makeAnswer({ mode: 'dry', matched, requested: 0 }), isGood: false };
-    if (input.force && matched.length > FORCED_UNASKED_MAX) {
+    if (input.force && matched.length > FORCED_UNCONFIRMED_MAX) {
       const question = `Pay again for up to ${matched.length} windows?`;
       const isWanted = await cli.terminal.confirm(question, { isYes: yes, signal: cli.signal });
       if (!isWanted) return { ...makeAnswer({ mode: 'dry', matched, requested: 0 }), isGood: false };

@@ -1,15 +1,17 @@
 import { errorCodes, explainCode, formatUsd, isErrorCode, WindowState } from '@enrichment/core';
+import type { WorkerCounts } from '@enrichment/operations/list-workers';
 import { type BudgetStatus, readBudget } from '@enrichment/operations/read-budget';
 import { findPause, readStatus, requireFacts } from '@enrichment/operations/read-status';
+import type { EventCounts } from '@enrichment/operations/webhook-events';
 import { inspectQueue, type JobCounts } from '@enrichment/queue/inspect';
 import type { UnscannedBot } from '@enrichment/scan/scan-report';
 import type { BatchStatus } from '@enrichment/store/batches';
-import type { TrustCounts } from '@enrichment/store/feedback';
 import type { GreatLoss } from '@enrichment/store/great-losses';
 import type { BrokenLook } from '@enrichment/store/looks';
 import type { Pause } from '@enrichment/store/pause';
 import type { Scan } from '@enrichment/store/scans';
 import type { LedgerStatus } from '@enrichment/store/status';
+import type { TrustCounts } from '@enrichment/store/trust-counts';
 import { z } from 'zod';
 import { defineCommand } from '../define-command.ts';
 import { readStatusEnv } from '../env.ts';
@@ -50,6 +52,8 @@ export const statusCommand = defineCommand({
       setAside: ledger.setAside,
       trust: ledger.trust,
       batches: ledger.batches,
+      workers: ledger.workers,
+      events: ledger.events,
       quarantined: ledger.quarantined,
       greatLosses: ledger.greatLosses,
       bots: ledger.bots,
@@ -71,6 +75,8 @@ interface Facts {
   readonly setAside: readonly BrokenLook[];
   readonly trust: TrustCounts;
   readonly batches: BatchStatus;
+  readonly workers: WorkerCounts;
+  readonly events: EventCounts;
   readonly quarantined: number;
   readonly greatLosses: readonly GreatLoss[];
   readonly windows: LedgerStatus['windows'];
@@ -93,6 +99,7 @@ function formatLines(facts: Facts): string[] {
     ...(throttledMs > 0 ? [`throttled   all windows wait ${Math.ceil(throttledMs / 1000)} s more`] : []),
     ...budgetLines(facts.budget),
     ...batchLines(facts.batches),
+    `workers     ${workerLine(facts.workers)}`,
     `last scan   ${scanLine(facts.lastScan)}`,
     ...unscanned.map(({ botName, code, message }) =>
       printable(`unscanned   ${botName}: ${explainCode(code, message)}`),
@@ -100,6 +107,7 @@ function formatLines(facts: Facts): string[] {
     ...facts.greatLosses.map((loss) => printable(lossLine(loss))),
     ...setAside.map((look) => printable(`set aside   ${setAsideLine(look)}`)),
     ...(oldestDueAt === null ? [] : [`waiting     since ${oldestDueAt.toISOString()} at the longest`]),
+    ...eventLines(facts),
     ...trustLines(facts),
     `quarantined ${quarantined === 0 ? 'no points' : `${quarantined} points; \`enrich doctor\` names them`}`,
     ...failures.map(({ code, windows, message }) =>
@@ -184,6 +192,22 @@ function trustLines({ trust }: Pick<Facts, 'trust'>): string[] {
 function setAsideLine({ botName, userId, looks, code, message }: BrokenLook): string {
   const why = code === null ? 'the scanner died of it' : explainCode(code, message ?? '');
   return `${botName} · ${userId} after ${looks} looks: ${why}`;
+}
+
+/** Returns no line while every event is delivered. */
+function eventLines({ events: { waiting, dead, waitingSince } }: Pick<Facts, 'events'>): string[] {
+  if (waiting + dead === 0) return [];
+  const since = waitingSince === null ? '' : ` since ${waitingSince.toISOString()}`;
+  return [`webhooks    ${waiting} events wait${since}, ${dead} were given up (\`enrich webhooks\`)`];
+}
+
+function workerLine({ live, lost, faulty }: WorkerCounts): string {
+  const counts = [
+    ...Object.entries(live).map(([role, count]) => `${count} ${role}`),
+    ...(lost === 0 ? [] : [`${lost} lost`]),
+    ...(faulty === 0 ? [] : [`${faulty} with a fault`]),
+  ];
+  return counts.length === 0 ? 'none' : `${counts.join(', ')} (\`enrich workers\`)`;
 }
 
 function scanLine(scan: Scan | null): string {

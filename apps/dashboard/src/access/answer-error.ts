@@ -1,4 +1,5 @@
 import { EnrichmentError, errorCodes, findRefusal, mayPass, withRemedy } from '@enrichment/core';
+import { InputError } from '@enrichment/operations/input-error';
 
 /** The body of an error response; Bull Board's pages show both texts. */
 export interface ErrorAnswer {
@@ -6,7 +7,7 @@ export interface ErrorAnswer {
   readonly body: { readonly error: string; readonly message: string };
 }
 
-type RefusedStatus = 400 | 401 | 403 | 409 | 429;
+type RefusedStatus = 400 | 401 | 403 | 404 | 409 | 429;
 
 /** A valid request that the server refuses. */
 export class RefusedError extends Error {
@@ -29,6 +30,8 @@ export function makeAnswer(error: unknown): ErrorAnswer {
       body: { error: error.code, message: withRemedy(error.message, errorCodes[error.code]) },
     };
   }
+  if (error instanceof InputError)
+    return { status: 400, body: { error: titleOf(400), message: error.message } };
   const refusal = findRefusal(error);
   if (refusal !== undefined) {
     const { status, message } = refusal;

@@ -10,7 +10,7 @@ import { isLoopbackHostHeader } from './loopback.ts';
 import { findRoot, parsePrefix } from './public-path.ts';
 import { isForeignWrite } from './request-origin.ts';
 import { createSessions, type Session } from './sessions.ts';
-import { type Account, createSignIn, LOCAL_OPERATOR, type Requester } from './sign-in.ts';
+import { type Account, createSignIn, LOCAL_ADMIN, type Requester } from './sign-in.ts';
 import { renderSignInPage } from './sign-in-page.ts';
 import { addSignInRoutes, type CheckPassword, SESSION_COOKIE } from './sign-in-routes.ts';
 import type { IsTrustedProxy } from './trusted-proxies.ts';
@@ -27,12 +27,14 @@ declare module 'fastify' {
 
 /**
  * Requested by machines without a password and by users who are about to sign in; these routes reveal only
- * which server answers.
+ * which server answers. The assets are the console's style and scripts, which the sign-in page needs.
  */
-const PUBLIC_ROUTES: ReadonlySet<string | undefined> = new Set(['/healthz', '/readyz', '/sign-in']);
+const PUBLIC_ROUTES: ReadonlySet<string | undefined> = new Set([
+  ...['/healthz', '/readyz', '/sign-in', '/assets/:file'],
+]);
 
 export interface Access {
-  /** When empty, anyone who reaches the server is the operator. */
+  /** When empty, anyone who reaches the server is the admin. */
   readonly accounts: readonly Account[];
   /** The key that signs sessions. */
   readonly sessionKey: Buffer;
@@ -44,7 +46,7 @@ export interface Access {
 /**
  * Requires a session or a password on every route, known or not, except the health checks and the sign-in
  * page. Wrong passwords of others never delay a session. Without accounts (the server listens on loopback
- * only) any user of this machine is the operator, and the Host header must name this machine. Rejects writes
+ * only) any user of this machine is the admin, and the Host header must name this machine. Rejects writes
  * that another site's page sends.
  */
 export async function guardAccess(
@@ -71,7 +73,7 @@ export async function guardAccess(
   });
   server.addHook('onRequest', async (request, reply) => {
     if (PUBLIC_ROUTES.has(request.routeOptions.url)) return undefined;
-    if (accounts.length === 0) request.subject = LOCAL_OPERATOR;
+    if (accounts.length === 0) request.subject = LOCAL_ADMIN;
     else if (request.session !== null) request.subject = request.session.subject;
     else if (wantsPage(request)) return await sendSignInPage(request, reply);
     else await askForPassword(server, request, reply);
@@ -173,10 +175,11 @@ async function askForPassword(
 }
 
 /**
- * Prevents caching: a cached page would be shown to the next user. The board's static files may be cached.
+ * Prevents caching: a cached page would be shown to the next user. Static files may be cached.
  */
 function keepPrivate(request: FastifyRequest, reply: FastifyReply): void {
-  if (request.url.startsWith('/board/static/') && reply.statusCode === 200) return;
+  const isStatic = request.url.startsWith('/board/static/') || request.routeOptions.url === '/assets/:file';
+  if (isStatic && reply.statusCode === 200) return;
   reply.header('cache-control', 'no-store');
 }
 

@@ -1,7 +1,13 @@
 import type { FastifyRequest } from 'fastify';
+import { navigation } from '../console/navigation.ts';
 
 /** First segments of the dashboard's own paths: a prefix that starts with one would be ambiguous. */
-const OWN = ['board', 'status', 'api', 'healthz', 'readyz', 'metrics', 'sign-in', 'sign-out'];
+const OWN: readonly (string | undefined)[] = [
+  ...['board', 'status', 'api', 'healthz', 'readyz', 'metrics', 'sign-in', 'sign-out', 'assets'],
+  ...navigation
+    .flatMap(({ entries }) => entries.map(({ path }) => path.split('/')[0]))
+    .filter((path) => path !== ''),
+];
 
 const PREFIX = /^(?:\/[\w.~-]+)+$/;
 

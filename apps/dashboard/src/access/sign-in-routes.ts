@@ -21,8 +21,11 @@ const Form = z.object({
   next: z.string().default(''),
 });
 
-/** A page of the dashboard, relative to the root: an open redirect is not possible. */
-const NEXT = /^(?:board\/[\w\-./?=&%:{}]*|status|api\/status|metrics)$/;
+/**
+ * A page of the dashboard, relative to the root. It begins with a name and neither a slash nor a scheme, so
+ * that a redirect stays on this server.
+ */
+const NEXT = /^(?:[a-z][a-z-]*(?:[/?][\w\-./?=&%:{}~+,!*'()]*)?)?$/;
 
 /** Adds `/sign-in` and `/sign-out`, for people. Scripts send their password with each request. */
 export async function addSignInRoutes(
@@ -55,7 +58,7 @@ export async function addSignInRoutes(
         const { status, body } = makeAnswer(error);
         return await showForm(request, reply.code(status), { next, problem: body.message });
       }
-      return await reply.redirect(`${findRoot(request)}${isPage(next) ? next : 'board/'}`, 303);
+      return await reply.redirect(`${findRoot(request)}${isPage(next) ? next : ''}`, 303);
     });
     scope.get('/sign-out', async (request, reply) =>
       reply.type('text/html; charset=utf-8').send(renderSignOutPage({ root: findRoot(request) })),

@@ -1,7 +1,10 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** `operator` may change things, `viewer` only reads. */
-export type Role = 'operator' | 'viewer';
+/**
+ * `viewer` only reads, `operator` may also change things, `admin` may also see texts: messages, and what was
+ * made of them (summaries, claims, patterns).
+ */
+export type Role = 'admin' | 'operator' | 'viewer';
 
 /** Who sends a request. */
 export interface Requester {
@@ -15,7 +18,17 @@ export interface Account extends Requester {
 }
 
 /** The requester when no accounts are configured: the person at this machine. */
-export const LOCAL_OPERATOR: Requester = { name: 'local', role: 'operator' };
+export const LOCAL_ADMIN: Requester = { name: 'local', role: 'admin' };
+
+/** Whether a requester may change things. */
+export function mayAct(requester: Pick<Requester, 'role'> | null): boolean {
+  return requester?.role === 'operator' || requester?.role === 'admin';
+}
+
+/** Whether a requester may see messages and what was made of them. */
+export function maySeeTexts(requester: Pick<Requester, 'role'> | null): boolean {
+  return requester?.role === 'admin';
+}
 
 /**
  * Creates a function that finds the account by name and password. It runs in constant time: it compares the

@@ -29,7 +29,7 @@ describe('the address of a request', () => {
     const { server, lines } = await createTestServer({ accounts, trustedProxies });
     const ask = async (forwardedFor: string, login: string) =>
       await server.inject({
-        url: '/status',
+        url: '/api/status',
         remoteAddress: '10.0.0.1',
         headers: { ...basic(login), 'x-forwarded-for': forwardedFor },
       });

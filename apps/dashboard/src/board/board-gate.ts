@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RefusedError } from '../access/answer-error.ts';
 import { isRead } from '../access/request-origin.ts';
+import { mayAct } from '../access/sign-in.ts';
 import type { BoardActions } from '../board-actions.ts';
 import type { DashboardLog } from '../dashboard-log.ts';
 import { type BoardVerdict, type BoardWrite, decideWrite } from './board-rules.ts';
@@ -50,7 +51,7 @@ function writeOf(request: FastifyRequest, prefix: string): BoardWrite {
 }
 
 function verdictFor(request: FastifyRequest, write: BoardWrite): BoardVerdict {
-  if (request.subject?.role === 'operator') return decideWrite(write);
+  if (mayAct(request.subject)) return decideWrite(write);
   return { kind: 'refuse', why: 'You may look at everything here and change nothing.' };
 }
 

@@ -19,7 +19,18 @@ const BOARD_PATH = '/board';
  */
 export async function mountBoard(
   server: FastifyInstance,
-  { actions, log, hasSignIn }: { actions: BoardActions; log: DashboardLog; hasSignIn: boolean },
+  {
+    actions,
+    log,
+    hasSignIn,
+    policy,
+  }: {
+    actions: BoardActions;
+    log: DashboardLog;
+    hasSignIn: boolean;
+    /** The content security policy of the board's pages. */
+    policy: string;
+  },
 ): Promise<{ addQueue(adapter: BaseAdapter): void }> {
   const serverAdapter = new FastifyAdapter().setBasePath(BOARD_PATH);
   const { addQueue } = createBullBoard({
@@ -30,7 +41,7 @@ export async function mountBoard(
         boardTitle: 'Enrichment',
         // Relative to the page's base.
         miscLinks: [
-          { text: 'Status of the windows', url: '../status' },
+          { text: 'Console', url: '../' },
           ...(hasSignIn ? [{ text: 'Sign out', url: '../sign-out' }] : []),
         ],
         // Links to external documentation of actions that work differently here.
@@ -46,6 +57,9 @@ export async function mountBoard(
   await server.register(
     async (scope) => {
       scope.addHook('preHandler', createBoardGate({ actions, log, prefix: BOARD_PATH }));
+      scope.addHook('onRequest', async (_request, reply) => {
+        reply.header('content-security-policy', policy);
+      });
       scope.addHook('preSerialization', async (request, _reply, payload) =>
         request.routeOptions.url === `${BOARD_PATH}/api/queues`
           ? shownQueues(payload, request.subject)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Requester } from '../access/sign-in.ts';
+import { mayAct, type Requester } from '../access/sign-in.ts';
 
 const Queues = z.looseObject({ queues: z.array(z.looseObject({})) });
 
@@ -10,7 +10,7 @@ const Queues = z.looseObject({ queues: z.array(z.looseObject({})) });
 export function shownQueues(payload: unknown, subject: Requester | null): unknown {
   const parsed = Queues.safeParse(payload);
   if (!parsed.success) return payload;
-  const isOperator = subject?.role === 'operator';
+  const isOperator = mayAct(subject);
   const queues = parsed.data.queues.map((queue) => ({
     ...queue,
     ...(isOperator ? {} : { readOnlyMode: true, allowRetries: false }),

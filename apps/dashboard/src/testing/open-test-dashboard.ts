@@ -1,9 +1,16 @@
-import { createParticipants, type ErrorCode, systemClock } from '@enrichment/core';
+import {
+  type BudgetRules,
+  createParticipants,
+  type ErrorCode,
+  type Message,
+  systemClock,
+} from '@enrichment/core';
 import {
   createTestDatabase,
   type QueueBackend,
   testQueuePrefix,
 } from '@enrichment/embedded/testing/services';
+import { createPriceBook } from '@enrichment/llm/prices/price-book';
 import type { WindowJob } from '@enrichment/queue/catalog';
 import { connectQueue, migrateQueue } from '@enrichment/queue/connect';
 import type { Handler } from '@enrichment/queue/consumer';
@@ -21,23 +28,44 @@ import { assembleDashboard } from '../assemble-dashboard.ts';
 import { addWindow, consume, failing } from './test-windows.ts';
 
 export const OPERATOR: Account = { name: 'ops', password: 'open: sesame', role: 'operator' };
+export const ADMIN: Account = { name: 'chief', password: 'sees-texts', role: 'admin' };
 const VIEWER: Account = { name: 'guest', password: 'only-look', role: 'viewer' };
+export const ACCOUNTS: readonly Account[] = [OPERATOR, ADMIN, VIEWER];
 
-export type As = 'operator' | 'viewer' | 'nobody';
+export const QUOTE_LIMITS = { windowsMax: 10, messagesMax: 1_000, timeoutMs: 2_000 };
+
+/** How questions are answered and costs estimated in tests. */
+export const TEST_RULES = {
+  recall: { sharedBots: [], claims: 'on', isQuoting: true },
+  planning: {
+    prices: createPriceBook({ hasTable: true }),
+    limits: { requestsPerMinute: null, tokensPerMinute: null },
+    confirmAboveUsd: 5,
+  },
+} as const;
+
+const NO_BUDGET: BudgetRules = { caps: [], alertAt: [], action: { kind: 'defer' } };
+
+export type As = 'admin' | 'operator' | 'viewer' | 'nobody';
 
 /** Creates a dashboard with a database and a queue of the test's own, called without a network. */
 export async function openTestDashboard({
   backend,
-  accounts = [OPERATOR, VIEWER],
+  accounts = ACCOUNTS,
   ping = async () => ({ version: 'test' }),
   tables = 'there',
   access = {},
+  budget = NO_BUDGET,
+  messages = [],
 }: {
   backend: QueueBackend;
   accounts?: readonly Account[];
   ping?: () => Promise<{ version: string }>;
   tables?: 'there' | 'missing';
   access?: Partial<Access>;
+  budget?: BudgetRules;
+  /** What Qdrant has of every window. */
+  messages?: readonly Message[];
 }) {
   const database = tables === 'there' ? await createMigratedDatabase() : await createTestDatabase();
   const store = createStore({ address: database.url });
@@ -47,7 +75,12 @@ export async function openTestDashboard({
   const lines: { text: string; facts: LogFacts }[] = [];
   const write = (text: string, facts: LogFacts = {}) => void lines.push({ text, facts });
   const dashboard = await assembleDashboard(
-    { store, connection, source: { ping } },
+    {
+      store,
+      connection,
+      source: { ping },
+      quotes: { source: { readMessages: async () => messages }, limits: QUOTE_LIMITS },
+    },
     {
       access: {
         accounts,
@@ -57,6 +90,8 @@ export async function openTestDashboard({
         ...access,
       },
       participants: createParticipants({ includeBots: [], excludeBots: [], excludeUsers: [] }),
+      budget,
+      ...TEST_RULES,
       clock: systemClock,
       log: { info: write, warn: write, error: write, redact: (text) => text },
       signal: new AbortController().signal,
@@ -112,9 +147,10 @@ export async function openTestDashboard({
 
 export type TestDashboard = Awaited<ReturnType<typeof openTestDashboard>>;
 
-function makeHeaders(as: As): Record<string, string> {
+/** The headers with which a person of this role asks. */
+export function makeHeaders(as: As): Record<string, string> {
   if (as === 'nobody') return {};
-  const { name, password } = as === 'operator' ? OPERATOR : VIEWER;
+  const { name, password } = { admin: ADMIN, operator: OPERATOR, viewer: VIEWER }[as];
   return { authorization: `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}` };
 }
 

@@ -2,16 +2,25 @@ import { z } from 'zod';
 
 const delay = { delayMs: z.number().min(0).optional() };
 
+/** Tokens of thoughts, billed as output, as a multiple of the tokens that the reply has. */
+const thinking = { thinkingTimes: z.number().min(0).optional() };
+
 const headers = z.record(z.string(), z.string()).optional();
 
 /** The behaviour of the scripted server for one call. Every known failure of the real servers has a kind. */
 export const Answer = z.discriminatedUnion('kind', [
   /** A good summary of the transcript in the request. */
-  z.object({ kind: z.literal('ok'), ...delay }),
+  z.object({ kind: z.literal('ok'), ...delay, ...thinking }),
   /** This JSON as the model's text. */
-  z.object({ kind: z.literal('json'), reply: z.unknown(), ...delay }),
+  z.object({ kind: z.literal('json'), reply: z.unknown(), ...delay, ...thinking }),
   /** This text unchanged, with any `stop_reason`. */
-  z.object({ kind: z.literal('text'), text: z.string(), stop: z.string().nullable().optional(), ...delay }),
+  z.object({
+    kind: z.literal('text'),
+    text: z.string(),
+    stop: z.string().nullable().optional(),
+    ...delay,
+    ...thinking,
+  }),
   z.object({ kind: z.literal('refusal'), ...delay }),
   /** The good summary cut off in the middle, `stop_reason: max_tokens`. */
   z.object({ kind: z.literal('max_tokens'), ...delay }),

@@ -82,7 +82,7 @@ function findItems({ lines }: Transcript): unknown[] {
         const found = words.length === 0 ? undefined : read(words, line);
         if (found === undefined) return [];
         const evidence = typeof line.n === 'number' ? [line.n] : line.n;
-        return [{ evidence, subject: 'user', when: '', ...found, who: 'user', how: 'stated', denied: false }];
+        return [{ evidence, subject: 'user', ...found, who: 'user' }];
       }),
     );
 }

@@ -31,11 +31,11 @@ export async function sendAnswer(
   if ('delayMs' in answer && answer.delayMs !== undefined) await pause(answer.delayMs, context.signal);
   switch (answer.kind) {
     case 'ok':
-      return sendMessage(response, context, { text: JSON.stringify(context.goodReply) });
+      return sendMessage(response, context, { ...answer, text: JSON.stringify(context.goodReply) });
     case 'json':
-      return sendMessage(response, context, { text: JSON.stringify(answer.reply) });
+      return sendMessage(response, context, { ...answer, text: JSON.stringify(answer.reply) });
     case 'text':
-      return sendMessage(response, context, { text: answer.text, stop: answer.stop });
+      return sendMessage(response, context, answer);
     case 'refusal':
       return sendMessage(response, context, { text: null, stop: 'refusal' });
     case 'max_tokens':
@@ -108,25 +108,26 @@ interface MessageText {
   /** null: no content block at all. */
   readonly text: string | null;
   readonly stop?: string | null | undefined;
+  readonly thinkingTimes?: number | undefined;
 }
 
 function sendMessage(response: ServerResponse, context: AnswerContext, message: MessageText): Sent {
   sendText(response, context, 200, 'application/json', messageBody(context, message));
-  return { status: 200, ...tokensOf(context, message) };
+  const { inputTokens, outputTokens } = tokensOf(context, message);
+  return { status: 200, inputTokens, outputTokens };
 }
 
 /** The message of an answer that has one, for a batch; null for any other answer. */
 export function composeMessage(answer: Answer, context: Omit<AnswerContext, 'signal'>): unknown {
-  const body = (text: string | null, stop?: string | null) =>
-    JSON.parse(messageBody(context, { text, stop }));
-  if (answer.kind === 'ok') return body(JSON.stringify(context.goodReply));
-  if (answer.kind === 'json') return body(JSON.stringify(answer.reply));
-  if (answer.kind === 'text') return body(answer.text, answer.stop);
-  return answer.kind === 'refusal' ? body(null, 'refusal') : null;
+  const body = (message: MessageText) => JSON.parse(messageBody(context, message));
+  if (answer.kind === 'ok') return body({ ...answer, text: JSON.stringify(context.goodReply) });
+  if (answer.kind === 'json') return body({ ...answer, text: JSON.stringify(answer.reply) });
+  if (answer.kind === 'text') return body(answer);
+  return answer.kind === 'refusal' ? body({ text: null, stop: 'refusal' }) : null;
 }
 
 function messageBody(context: Omit<AnswerContext, 'signal'>, message: MessageText): string {
-  const { inputTokens, outputTokens } = tokensOf(context, message);
+  const { inputTokens, outputTokens, thinkingTokens } = tokensOf(context, message);
   return JSON.stringify({
     id: context.requestId,
     type: 'message',
@@ -141,6 +142,7 @@ function messageBody(context: Omit<AnswerContext, 'signal'>, message: MessageTex
     usage: {
       input_tokens: inputTokens,
       output_tokens: outputTokens,
+      ...(thinkingTokens === 0 ? {} : { output_tokens_details: { thinking_tokens: thinkingTokens } }),
       ...(context.dialect === 'openrouter' ? { cost: inputTokens * 1e-7 + outputTokens * 5e-7 } : {}),
     },
   });
@@ -150,10 +152,13 @@ function messageBody(context: Omit<AnswerContext, 'signal'>, message: MessageTex
 function tokensOf(
   context: Pick<AnswerContext, 'request'>,
   message: MessageText,
-): { inputTokens: number; outputTokens: number } {
+): { inputTokens: number; outputTokens: number; thinkingTokens: number } {
+  const written = Math.ceil((message.text ?? '').length / 4);
+  const thinkingTokens = Math.round(written * (message.thinkingTimes ?? 0));
   return {
     inputTokens: Math.ceil(JSON.stringify(context.request.messages).length / 4),
-    outputTokens: Math.ceil((message.text ?? '').length / 4),
+    outputTokens: written + thinkingTokens,
+    thinkingTokens,
   };
 }
 

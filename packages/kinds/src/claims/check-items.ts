@@ -8,6 +8,7 @@ import { listStems } from '@enrichment/language/list-stems';
 import { createSpeakerJudge, type SpeakerJudge, USER_WORDS } from '../summary/checks/measure-attribution.ts';
 import { isGermanNoun } from '../summary/checks/measure-grounding.ts';
 import { tellsReader } from '../summary/checks/told-commands.ts';
+import { checkDenial } from './check-denial.ts';
 import type { ClaimItem } from './read-items.ts';
 import { readWhen } from './read-when.ts';
 import { weighClaim } from './weigh-claim.ts';
@@ -118,7 +119,7 @@ function checkItem(
   const value = listStems(item.object);
   const held = value.filter((stem) => nearStems.has(stem)).length;
   if (value.length > 0 && held * 2 < value.length) return 'value_not_said';
-  if (item.isDenied && !NEGATION.test(nearText)) return 'negation_not_said';
+  if (item.isDenied && checkDenial(item, { cited, near }) === 'unsaid') return 'negation_not_said';
   const citedHeld = value.filter((stem) => citedStems.has(stem)).length;
   return {
     cited,
@@ -134,9 +135,6 @@ function isWithin(name: string, messages: readonly Message[]): boolean {
 
 /** Counts up to this may be written as words. */
 const SMALL_NUMBER_MAX = 12;
-
-const NEGATION =
-  /\b(?:no|not|never|none|nothing|without|stopped|quit|left|sold|lost|anymore|any more|no longer|nicht|nie|nichts|kein\w*|ohne|aufgehört|mehr|nunca|nada|sin|dejé|ya|ni|ne|pas|jamais|rien|sans|plus)\b|n['’]t\b|ない|ません|不|没|нет|не\b/iu;
 
 function isInflected(name: string, text: string): boolean {
   const stems = listStems(name);

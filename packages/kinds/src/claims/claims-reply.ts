@@ -4,7 +4,10 @@ import { z } from 'zod';
 /**
  * Stored with each claim. Any change to the request or to the processing of the answer needs a new version.
  */
-export const CLAIMS_VERSION = 'c1.1';
+export const CLAIMS_VERSION = 'c1.2';
+
+/** The most items that the instruction asks for. */
+export const ITEMS_ASKED = 12;
 
 /** More than a conversation establishes; further items are dropped. */
 export const ITEMS_MAX = 40;
@@ -22,28 +25,36 @@ export const ClaimsReply = z.object({
       object: z.string(),
       text: z.string(),
       who: z.enum(['user', 'bot']).describe('whose statement it is'),
-      how: z.enum(['stated', 'inferred', 'fiction']),
-      denied: z.boolean(),
-      when: z.string().describe('the time that it is about, or empty'),
+      // Most claims are stated, not denied, and of no certain time: what is left out costs no output.
+      how: z.enum(['stated', 'inferred', 'fiction']).optional(),
+      denied: z.boolean().optional(),
+      when: z.string().optional().describe('the time that it is about'),
     }),
   ),
 });
+
+/** The closed lists for `subject` and `predicate`. */
+export const CLAIMS_VOCABULARY = [
+  'Words for "items", if the reply has them:',
+  `subject: ${ClaimSubject.options.join(', ')}`,
+  `predicate: ${predicates.join(', ')}`,
+].join('\n');
 
 /** The instruction line for the field. Short, since it is paid for with each window. */
 export function claimsLines(): string[] {
   return [
     [
-      '"items": an array of at most 12 objects with what somebody may ask for later: what the user or the bot said in earnest about themselves and others, no questions, greetings or advice. Each object holds',
+      `"items": an array of at most ${ITEMS_ASKED} objects, one for each thing that the user or the bot said in earnest about themselves or others and that somebody may ask for later; no questions, greetings or advice; [] if there is none. Each holds`,
       '  "evidence": the numbers "n" of the 1 to 4 messages that say so, as an array',
       '  "kind": "fact", "relation" (between people), "preference" or "plan"',
-      `  "subject": whom it is about: ${ClaimSubject.options.join(', ')}; a name follows behind a colon, as in "sibling: Anna"`,
-      `  "predicate": ${predicates.join(', ')}`,
+      '  "subject": whom it is about, a word of the list; a name follows behind a colon, as in "sibling: Anna"',
+      '  "predicate": the word of the list that fits, else "other"',
       '  "object": the value alone, 1 to 6 words as they were said',
       '  "text": one full sentence in the third person',
       '  "who": "user" or "bot": who said so',
-      '  "how": "stated", "inferred" or "fiction" (story, joke, role-play)',
-      '  "denied": true where it was said not to be so, or no longer',
-      '  "when": the time that it is about as YYYY, YYYY-MM or YYYY-MM-DD, or two of them with "/" between; "" where none is meant',
+      '  "how": "inferred" or "fiction" (story, joke, role-play); left out if it was stated',
+      '  "denied": true if it was said not to be so, or no longer; else left out',
+      '  "when": the time that it is about as YYYY, YYYY-MM or YYYY-MM-DD, or two with "/" between; left out if there is none',
     ].join('\n'),
   ];
 }

@@ -4,7 +4,7 @@ import { exportClaims, replaceClaims } from '@enrichment/store/claims';
 import type { WindowKind } from '../kind.ts';
 import { type Parsed, readSaid } from '../reply/read-reply.ts';
 import { checkItems, type DropReason } from './check-items.ts';
-import { CLAIMS_VERSION, ClaimsReply, claimsLines } from './claims-reply.ts';
+import { CLAIMS_VERSION, CLAIMS_VOCABULARY, ClaimsReply, claimsLines, ITEMS_ASKED } from './claims-reply.ts';
 import { readItems } from './read-items.ts';
 
 /** Name of the kind and of its results, also used in the setting ENRICH. */
@@ -41,7 +41,9 @@ export function createClaimsKind({
       by: 'model',
       title: 'what this conversation establishes',
       fields: ClaimsReply.shape,
+      list: { field: 'items', enough: ITEMS_ASKED },
       outputTokens: OUTPUT_TOKENS,
+      vocabulary: CLAIMS_VOCABULARY,
       instruct: claimsLines,
       read: readDraft,
     },

@@ -7,6 +7,7 @@ import { measureGrounding } from '../summary/checks/measure-grounding.ts';
 import { measureOrder } from '../summary/checks/measure-invention.ts';
 import { measureLanguage, measureOwnWords, measurePerson } from '../summary/checks/measure-style.ts';
 import { countUnsaidDenials, isHeldDeniedOnly } from '../summary/checks/negation.ts';
+import { checkDenial, deniesValue } from './check-denial.ts';
 import type { ClaimItem } from './read-items.ts';
 
 /** What the checks of an item are computed from. */
@@ -44,14 +45,11 @@ export function weighClaim(
   const nearText = near.map(({ text }) => text).join('\n');
   const said = cited.map(({ id, speaker, text }) => ({ id, speaker, text, stems: listStems(text) }));
   const isRight = judgeSpeaker(item.text, { messages: said, near: said, source: 'cited' });
-  const isDenialWrong =
-    (!item.isDenied && countUnsaidDenials(item.text, near) > 0) ||
-    (!item.isDenied && countUnsaidDenials(item.text, []) === 0 && isHeldDeniedOnly(value, cited));
   const checks: ClaimChecks = {
     value: value.length === 0 ? 1 : (held + citedHeld) / (2 * value.length),
     speaker: cited.filter(({ speaker }) => speaker === item.who).length / cited.length,
     attribution: isRight === false ? WRONG_SPEAKER : 1,
-    negation: isDenialWrong ? WRONG_DENIAL : 1,
+    negation: isDenialRight(item, { value, cited, near }) ? 1 : WRONG_DENIAL,
     grounding: measureGrounding(item.text, {
       ...{ messages: near, sourceText: nearText, sourceStems: nearStems, botName: displayName },
     }),
@@ -66,4 +64,15 @@ export function weighClaim(
   const { grounding, attribution, negation, invention, form } = checks;
   const confidence = base * grounding * attribution * negation * invention * form;
   return { checks, confidence: Math.round(confidence * 100) / 100 };
+}
+
+/** Whether the item denies what its messages deny, and affirms what they do not. */
+function isDenialRight(
+  item: ClaimItem,
+  { value, cited, near }: { value: readonly string[]; cited: readonly Message[]; near: readonly Message[] },
+): boolean {
+  if (item.isDenied) return checkDenial(item, { cited, near }) === 'said';
+  if (countUnsaidDenials(item.text, near) > 0) return false;
+  if (deniesValue(item)) return checkDenial(item, { cited, near }) === 'said';
+  return countUnsaidDenials(item.text, []) > 0 || !isHeldDeniedOnly(value, cited);
 }

@@ -1,4 +1,3 @@
-import type { Summary } from '@enrichment/core';
 import { findGuildPart } from '@enrichment/store/guild-part';
 import { NO_WORDS, type SearchWords, windowWords } from '@enrichment/store/search-words';
 import { upsertSummary } from '@enrichment/store/summaries';
@@ -8,7 +7,7 @@ import { checkSummary } from './check-summary.ts';
 import { parseSummaryReply, type SummaryDraft } from './parse-reply.ts';
 import { countSentences, ENRICHMENT_VERSION, SummaryReply, summaryLines } from './prompt.ts';
 import { createQuality, createSummaryTrust, type SummaryValue } from './summary-trust.ts';
-import type { SummaryWriter } from './summary-writer.ts';
+import type { SummaryWriter, WrittenSummary } from './summary-writer.ts';
 
 const SUMMARY = 'summary';
 
@@ -63,11 +62,15 @@ export function createSummaryKind({
   };
 }
 
-/** Creates the kind for summaries by a writer outside of the call: the extractive one. */
+/**
+ * Creates the kind for summaries by a writer outside of the call: the extractive one. Its summaries are
+ * checked as those of a model; a doubtful one is not requested again, because it would be the same.
+ */
 export function createWrittenSummaryKind({
   writer,
   ...options
-}: SummaryOptions & { writer: SummaryWriter }): WindowKind<Summary, SummaryValue> {
+}: SummaryOptions & { writer: SummaryWriter }): WindowKind<WrittenSummary, SummaryValue> {
+  const doubtfulBelow = options.doubtfulBelow ?? 0;
   return {
     ...storedAs({ version: writer.enrichmentVersion, model: writer.model }, options),
     maker: {
@@ -77,7 +80,10 @@ export function createWrittenSummaryKind({
     },
     check: (summary, { said, key }) => {
       const checked = checkSummary({ ...summary, evidence: [] }, { messages: said, botName: key.botName });
-      return { ...summary, quality: createQuality(checked, { model: writer.model, doubtfulBelow: 0 }) };
+      return {
+        ...{ ...summary, confidence: checked.confidence },
+        quality: createQuality(checked, { model: writer.model, doubtfulBelow }),
+      };
     },
   };
 }

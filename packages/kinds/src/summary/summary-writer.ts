@@ -8,8 +8,11 @@ export interface SummaryWriter {
   readonly model: string;
   readonly provider: string;
   /** @throws the errors of core; an abort rejects with the signal's reason */
-  write(input: WriteInput, signal: AbortSignal): Promise<Summary>;
+  write(input: WriteInput, signal: AbortSignal): Promise<WrittenSummary>;
 }
+
+/** A summary as its writer leaves it: the checks compute the confidence. */
+export type WrittenSummary = Omit<Summary, 'confidence'>;
 
 export interface WriteInput {
   readonly key: WindowKey;

@@ -25,17 +25,15 @@ export async function collectBackfill(
   );
   const found = new Map<string, PlannedWindow>(waiting.map((window) => [window.windowId, window]));
   const onWindows: NonNullable<ScanDependencies['onWindows']> = (windows) => {
-    for (const { windowId, botName, messageCount, state } of windows) {
+    for (const { windowId, botName, messageCount, characters = null, state } of windows) {
       if (state === 'pending' || state === 'provisional')
-        found.set(windowId, { windowId, botName, messageCount });
+        found.set(windowId, { windowId, botName, messageCount, characters });
       else found.delete(windowId);
     }
   };
   await backfill({ ...dependencies, onWindows }, { ...input, mode: 'dry' }, context);
-  return [...found.values()].map(({ windowId, botName, messageCount }) => ({
-    windowId,
-    botName,
-    messageCount,
+  return [...found.values()].map(({ windowId, botName, messageCount, characters }) => ({
+    ...{ windowId, botName, messageCount, characters },
   }));
 }
 

@@ -5,9 +5,7 @@ import { sumCosts } from '@enrichment/store/call-sums';
 import type { Store } from '@enrichment/store/connect';
 import { recordWindows } from '@enrichment/store/ledger';
 import { day, describeFacts, openTestStore } from '@enrichment/store/test-store';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitUsage } from './fit-usage.ts';
 import { makePlan } from './make-plan.ts';
 
 const clock = manualClock(new Date('2026-11-20T12:00:00Z'));
@@ -55,7 +53,9 @@ async function enrich(store: Store, { from, to, thinking }: { from: number; to: 
     from jsonb_to_recordset(${JSON.stringify(calls.map((call) => ({ ...call, id: randomUUID() })))}::text::jsonb) as c(
       "windowId" text, purpose text, id text, "inputTokens" bigint, "outputTokens" bigint, "costUsd" numeric)`;
   await store.sql`update enrichment_windows set summarized_hash = 'hash-a', summarized_count = message_count`;
-  return facts.map(({ windowId, botName, messageCount }) => ({ windowId, botName, messageCount }));
+  return facts.map(({ windowId, botName, messageCount }) => ({
+    ...{ windowId, botName, messageCount, characters: null },
+  }));
 }
 
 describe('a plan', () => {
@@ -68,6 +68,7 @@ describe('a plan', () => {
     const ahead = Array.from({ length: 150 }, (_, index) => 50 + index).map((number) => ({
       ...{ windowId: `w-${number}`, botName: number % 2 === 0 ? 'elena' : 'marcus' },
       messageCount: 5 + ((number * 17) % 56),
+      characters: null,
     }));
 
     const plan = await makePlan(
@@ -142,20 +143,4 @@ describe('a plan', () => {
     await store.sql`update enrichment_llm_calls set cost_usd = null`;
     expect(await estimate()).toMatchObject({ usd: null, batchUsd: null });
   });
-});
-
-it('a fit of calls along a line predicts the line, whatever its slope', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 1, max: 90 }), (base, slope) => {
-      const samples = Array.from({ length: 30 }, (_, index) => ({
-        ...{ messages: index + 5, inputTokens: base + slope * (index + 5), outputTokens: 100 },
-        ...{ costUsd: null, durationMs: 10, calls: 1 },
-      }));
-
-      const predicted = fitUsage(samples)?.predict([10, 100]);
-
-      expect(predicted?.inputTokens).toBe(2 * base + slope * 110);
-      expect(predicted).toMatchObject({ outputTokens: 200, costUsd: null, spread: 0.05 });
-    }),
-  );
 });

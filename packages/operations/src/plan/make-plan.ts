@@ -1,8 +1,15 @@
 import type { Clock } from '@enrichment/core';
 import type { PriceBook } from '@enrichment/llm/prices/price-book';
 import type { Store } from '@enrichment/store/connect';
-import { listAskedFor, type PlannedWindow, readUsageSamples } from '@enrichment/store/usage-samples';
-import { type Fit, fitUsage, type PredictedUsage } from './fit-usage.ts';
+import {
+  type CallUse,
+  listAskedFor,
+  type PlannedWindow,
+  readUsageSamples,
+  type UsageSample,
+} from '@enrichment/store/usage-samples';
+import type { Size } from './fit-line.ts';
+import { type ContentUse, type Fit, fitUsage, type Predicted, type PredictedUse } from './fit-usage.ts';
 
 /** From low to high; both are expected to hold for 95 of 100 plans. */
 export interface Span {
@@ -78,10 +85,38 @@ export async function makePlan(
     const kinds = kind ?? asked.find((one) => one.model === model)?.kinds ?? null;
     const samples =
       kinds === null ? [] : await readUsageSamples(dependencies.store, { model, kinds, limit: SAMPLES_MAX });
-    plans.push(planModel(dependencies, { model, kinds, windows, fit: fitUsage(samples) }));
+    const fit = fitUsage(samples.map((sample) => addUpCalls(dependencies, sample)));
+    plans.push(planModel(dependencies, { model, kinds, windows, fit }));
   }
   const messages = windows.reduce((sum, { messageCount }) => sum + messageCount, 0);
   return { windows: windows.length, messages, models: plans };
+}
+
+function addUpCalls(
+  { prices, clock }: Pick<PlanDependencies, 'prices' | 'clock'>,
+  { calls, ...size }: UsageSample,
+): ContentUse {
+  const now = clock.now();
+  const total = (read: (call: CallUse) => number) => calls.reduce((sum, call) => sum + read(call), 0);
+  const dollars = calls.map((call) => priceCall(prices, call, now));
+  return {
+    ...size,
+    inputTokens: total((call) => call.inputTokens + call.cacheReadTokens + call.cacheWriteTokens),
+    outputTokens: total((call) => call.outputTokens),
+    usd: dollars.every((usd) => usd !== null) ? dollars.reduce((sum, usd) => sum + usd, 0) : null,
+    durationMs: total((call) => call.durationMs),
+    calls: calls.length,
+  };
+}
+
+/**
+ * What a call would cost today outside of a batch: the provider's own figure, else by today's price, else as
+ * it was billed; null if nobody knows.
+ */
+function priceCall(prices: PriceBook, call: CallUse, now: Date): number | null {
+  const { model, costUsd, isProviderCost, isBatch } = call;
+  if (isProviderCost && !isBatch && costUsd !== null) return costUsd;
+  return prices.compute(model, call, now) ?? (isBatch ? null : costUsd);
 }
 
 function planModel(
@@ -94,9 +129,7 @@ function planModel(
   }: { model: string; kinds: string | null; windows: readonly PlannedWindow[]; fit: Fit | undefined },
 ): ModelPlan {
   const estimate = (some: readonly PlannedWindow[]) =>
-    fit === undefined
-      ? null
-      : toEstimate(dependencies, { model, fit, usage: fit.predict(some.map((one) => one.messageCount)) });
+    fit === undefined ? null : toEstimate(dependencies, { model, fit, use: fit.predict(some.map(sizeOf)) });
   const bots = [...new Set(windows.map(({ botName }) => botName))].sort().map((botName) => {
     const own = windows.filter((window) => window.botName === botName);
     return { botName, windows: own.length, estimate: estimate(own) };
@@ -104,33 +137,40 @@ function planModel(
   return { model, kinds, estimate: estimate(windows), bots };
 }
 
+const sizeOf = ({ messageCount, characters }: PlannedWindow): Size => ({
+  messages: messageCount,
+  characters,
+});
+
 function toEstimate(
   { prices, clock, limits: { requestsPerMinute, tokensPerMinute } }: PlanDependencies,
-  { model, fit, usage }: { model: string; fit: Fit; usage: PredictedUsage },
+  { model, fit, use }: { model: string; fit: Fit; use: PredictedUse },
 ): Estimate {
-  const { inputTokens, outputTokens, calls, spread } = usage;
-  const span = (value: number, digits: 'whole' | 'any'): Span => {
-    const round = digits === 'whole' ? Math.round : (number: number) => number;
-    return { low: round(value * Math.max(0, 1 - spread)), high: round(value * (1 + spread)) };
-  };
-  const now = clock.now();
-  const price = prices.find(model, now, calls === 0 ? 0 : Math.round(inputTokens / calls));
-  const usd =
-    price === null ? usage.costUsd : (inputTokens * price.input + outputTokens * price.output) / 1_000_000;
-  const factor = price?.batchFactor ?? null;
+  const { inputTokens, outputTokens, usd, calls } = use;
+  const promptTokens = calls === 0 ? 0 : Math.round(inputTokens.sum / calls);
+  const factor = prices.find(model, clock.now(), promptTokens)?.batchFactor ?? null;
   const minutes = [
     ...(requestsPerMinute === null ? [] : [calls / requestsPerMinute]),
-    ...(tokensPerMinute === null ? [] : [(inputTokens + outputTokens) / tokensPerMinute]),
+    ...(tokensPerMinute === null ? [] : [(inputTokens.sum + outputTokens.sum) / tokensPerMinute]),
   ];
   return {
     calls,
-    inputTokens: span(inputTokens, 'whole'),
-    outputTokens: span(outputTokens, 'whole'),
-    usd: usd === null ? null : span(usd, 'any'),
-    batchUsd: usd === null || factor === null ? null : span(usd * factor, 'any'),
-    callSeconds: Math.round(usage.callMs / 1_000),
+    inputTokens: wholeSpan(inputTokens),
+    outputTokens: wholeSpan(outputTokens),
+    usd: usd === null ? null : toSpan(usd),
+    batchUsd: usd === null || factor === null ? null : toSpan({ ...usd, sum: usd.sum * factor }),
+    callSeconds: Math.round(use.callMs / 1_000),
     limitSeconds: minutes.length === 0 ? null : Math.round(60 * Math.max(...minutes)),
     samples: fit.samples,
     offBy: fit.offBy,
   };
+}
+
+function toSpan({ sum, spread }: Predicted): Span {
+  return { low: sum * Math.max(0, 1 - spread), high: sum * (1 + spread) };
+}
+
+function wholeSpan(predicted: Predicted): Span {
+  const { low, high } = toSpan(predicted);
+  return { low: Math.round(low), high: Math.round(high) };
 }

@@ -4,7 +4,7 @@ import { chooseBots } from '../choose-bots.ts';
 import type { RecallDependencies } from '../recall.ts';
 import { buildGraph, type Connection, type EntityGraph, findEntities, USER_NODE } from './build-graph.ts';
 import type { GraphAnswer, GraphEdge, GraphQuestion } from './graph-question.ts';
-import { readStates } from './read-states.ts';
+import { isAllDoubtful, readStates } from './read-states.ts';
 
 /** Maximum number of claim ids of an edge; `evidence` has the full count. */
 const CLAIM_IDS_MAX = 5;
@@ -16,11 +16,12 @@ const CLAIM_IDS_MAX = 5;
  */
 export async function answerGraph(
   { store, clock, sharedBots }: Pick<RecallDependencies, 'store' | 'clock' | 'sharedBots'>,
-  { user, bots, audience, timeZone, about, hops, limit, ...question }: GraphQuestion,
+  { user, bots, audience, certain, timeZone, about, hops, limit, ...question }: GraphQuestion,
   signal: AbortSignal,
 ): Promise<GraphAnswer> {
   const at = question.at ?? question.now ?? clock.now();
-  const scope = { userId: user, botNames: chooseBots(bots, sharedBots), audience };
+  const trust = certain ? ('certain' as const) : ('all' as const);
+  const scope = { userId: user, botNames: chooseBots(bots, sharedBots), audience, trust };
   const states = await readStates(store, { ...scope, at });
   signal.throwIfAborted();
   const graph = buildGraph(states.filter(({ state }) => isTrueAt(state, at)));
@@ -81,6 +82,7 @@ function describeEdge(
     ...{ from, to, predicate, text: best.state.text },
     isInferred: isImplied || states.every(({ state }) => state.isInferred),
     isCorrected: states.some(({ state }) => state.isCorrected),
+    isDoubtful: states.every((known) => isAllDoubtful(known.claims)),
     since: iso(new Date(Math.min(...since))),
     botNames: [...new Set(states.map(({ botName }) => botName))].sort(),
     evidence: claims.length,

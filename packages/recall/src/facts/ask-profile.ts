@@ -4,7 +4,7 @@ import { isoWithOffset } from '@enrichment/time-phrases/iso-with-offset';
 import { chooseBots } from '../choose-bots.ts';
 import type { RecallDependencies } from '../recall.ts';
 import type { Preference, ProfileAnswer, ProfileQuestion } from './profile-question.ts';
-import { type KnownState, readStates } from './read-states.ts';
+import { isAllDoubtful, type KnownState, readStates } from './read-states.ts';
 
 /** Facts that say how to treat a user, besides all preferences. */
 const TREATING: ReadonlySet<Predicate> = new Set(['is_named', 'has_pronouns', 'is_in_time_zone']);
@@ -16,11 +16,12 @@ const TREATING: ReadonlySet<Predicate> = new Set(['is_named', 'has_pronouns', 'i
  */
 export async function answerProfile(
   { store, clock, sharedBots }: Pick<RecallDependencies, 'store' | 'clock' | 'sharedBots'>,
-  { user, bots, audience, timeZone, ...question }: ProfileQuestion,
+  { user, bots, audience, certain, timeZone, ...question }: ProfileQuestion,
   signal: AbortSignal,
 ): Promise<ProfileAnswer> {
   const at = question.at ?? question.now ?? clock.now();
-  const scope = { userId: user, botNames: chooseBots(bots, sharedBots), audience };
+  const trust = certain ? ('certain' as const) : ('all' as const);
+  const scope = { userId: user, botNames: chooseBots(bots, sharedBots), audience, trust };
   const states = (await readStates(store, { ...scope, at })).filter((known) => isPreference(known, at));
   signal.throwIfAborted();
   const iso = (moment: Date) => isoWithOffset(moment, timeZone);
@@ -53,6 +54,7 @@ function describePreference({ state, claims }: KnownState, iso: (moment: Date) =
     evidence: claims.length,
     confidence: state.isCorrected ? 1 : Math.max(0, ...claims.map(({ confidence }) => confidence)),
     isCorrected: state.isCorrected,
+    isDoubtful: isAllDoubtful(claims),
     claimId: newest?.claimId ?? null,
   };
 }

@@ -7,6 +7,7 @@ const edge = (over: Partial<GraphEdge> = {}): GraphEdge => ({
   ...{ from: 'user', to: 'x', predicate: 'has_sibling', text: 'The user has a sister.', isInferred: false },
   ...{
     isCorrected: false,
+    isDoubtful: false,
     since: '2026-03-01T00:00:00Z',
     botNames: ['elena'],
     evidence: 1,
@@ -40,6 +41,13 @@ function readLabels(dot: string): string[] {
 function decodeMermaid(text: string): string {
   return text.replace(/#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
 }
+
+it('a doubtful edge is dotted', () => {
+  const doubted = { ...drawn('Anna'), edges: [edge({ isDoubtful: true })] };
+
+  expect(drawMermaid(doubted)).toContain('n0 -.->|"has#95;sibling"| n1');
+  expect(drawDot(doubted)).toContain('n0 -> n1 [label="has_sibling", style=dotted];');
+});
 
 const NAMES = [
   'Anna',

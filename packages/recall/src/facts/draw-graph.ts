@@ -3,8 +3,9 @@ import type { GraphAnswer, GraphNode } from './graph-question.ts';
 type Drawn = Pick<GraphAnswer, 'nodes' | 'edges'>;
 
 /**
- * Draws a graph as a Mermaid flowchart. In a label every character but letters, digits and blanks is written
- * as its code, so that no name can end its label or add a node (https://mermaid.js.org, "entity codes").
+ * Draws a graph as a Mermaid flowchart; a doubtful edge is dotted. In a label every character but letters,
+ * digits and blanks is written as its code, so that no name can end its label or add a node
+ * (https://mermaid.js.org, "entity codes").
  */
 export function drawMermaid({ nodes, edges }: Drawn): string {
   const place = placesOf(nodes);
@@ -12,14 +13,16 @@ export function drawMermaid({ nodes, edges }: Drawn): string {
     'flowchart LR',
     ...nodes.map((node) => `  ${place(node.id)}["${escapeMermaid(labelOf(node))}"]`),
     ...edges.map(
-      ({ from, to, predicate }) => `  ${place(from)} -->|"${escapeMermaid(predicate)}"| ${place(to)}`,
+      ({ from, to, predicate, isDoubtful }) =>
+        `  ${place(from)} ${isDoubtful ? '-.->' : '-->'}|"${escapeMermaid(predicate)}"| ${place(to)}`,
     ),
   ].join('\n');
 }
 
 /**
- * Draws a graph in Graphviz's DOT. Labels are quoted strings, in which a backslash, a quotation mark and a
- * line break are escaped (https://graphviz.org/doc/info/lang.html).
+ * Draws a graph in Graphviz's DOT; an inferred edge is dashed, a doubtful one dotted. Labels are quoted
+ * strings, in which a backslash, a quotation mark and a line break are escaped
+ * (https://graphviz.org/doc/info/lang.html).
  */
 export function drawDot({ nodes, edges }: Drawn): string {
   const place = placesOf(nodes);
@@ -27,10 +30,10 @@ export function drawDot({ nodes, edges }: Drawn): string {
     'digraph known {',
     '  rankdir=LR;',
     ...nodes.map((node) => `  ${place(node.id)} [label="${escapeDot(labelOf(node))}"];`),
-    ...edges.map(
-      ({ from, to, predicate, isInferred }) =>
-        `  ${place(from)} -> ${place(to)} [label="${escapeDot(predicate)}"${isInferred ? ', style=dashed' : ''}];`,
-    ),
+    ...edges.map(({ from, to, predicate, isInferred, isDoubtful }) => {
+      const style = isDoubtful ? ', style=dotted' : isInferred ? ', style=dashed' : '';
+      return `  ${place(from)} -> ${place(to)} [label="${escapeDot(predicate)}"${style}];`;
+    }),
     '}',
   ].join('\n');
 }

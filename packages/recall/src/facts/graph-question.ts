@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { RecallQuestionFields } from '../question.ts';
 import { relaxQuestion } from '../relax-question.ts';
 
-const { user, bots, audience, timeZone, now, from: moment } = RecallQuestionFields;
+const { user, bots, audience, certain, timeZone, now, from: moment } = RecallQuestionFields;
 
 const Question = z.strictObject({
   user,
@@ -16,6 +16,7 @@ const Question = z.strictObject({
     .describe('Name of an entity in any form, such as "my sister" or "Linz"; the user where it is left out.'),
   hops: z.int().min(1).max(2).default(2).describe('How many edges a path may have.'),
   at: moment.optional().describe('The state as of this moment; the present one where it is not said.'),
+  certain,
   timeZone,
   now,
   audience,
@@ -52,6 +53,7 @@ const GraphEdge = z.object({
     .boolean()
     .describe('Nobody said it in so many words; also where it only follows from "my sister ...".'),
   isCorrected: z.boolean(),
+  isDoubtful: z.boolean().describe('Whether the checks or a person doubt each statement that says so.'),
   since: time,
   botNames: z.array(z.string()).describe('The bots that it was said to.'),
   evidence: z.int().describe('How many statements say so.'),

@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { RecallQuestionFields } from '../question.ts';
 import { relaxQuestion } from '../relax-question.ts';
 
-const { user, bots, audience, timeZone, now, from: moment } = RecallQuestionFields;
+const { user, bots, audience, certain, timeZone, now, from: moment } = RecallQuestionFields;
 
 const Question = z.strictObject({
   user,
   bots,
   at: moment.optional().describe('The profile as of this moment; the present one where it is not said.'),
+  certain,
   timeZone,
   now,
   audience,
@@ -31,6 +32,7 @@ const Preference = z.object({
   evidence: z.int().describe('How many statements say so.'),
   confidence: z.number().describe('Of its best statement, from 0 to 1; 1 where a person set it.'),
   isCorrected: z.boolean().describe('Set by a person.'),
+  isDoubtful: z.boolean().describe('Whether the checks or a person doubt each statement that says so.'),
   claimId: z.string().nullable().describe('The newest statement; null where a person set it.'),
 });
 export type Preference = z.infer<typeof Preference>;

@@ -13,8 +13,8 @@ export function renderGraph({ nodes, edges, about, dropped, at }: GraphAnswer): 
   };
   const head = about.length === 0 ? 'No such person, place or thing is known.' : `Known as of ${at}:`;
   const lines = edges.map(
-    ({ from, to, predicate, isInferred, evidence }) =>
-      `- ${tell(from)} ${predicate} ${tell(to)} (${isInferred ? 'inferred' : 'stated'}; evidence ${evidence})`,
+    ({ from, to, predicate, isInferred, isDoubtful, evidence }) =>
+      `- ${tell(from)} ${predicate} ${tell(to)} (${isInferred ? 'inferred' : 'stated'}${isDoubtful ? '; doubtful' : ''}; evidence ${evidence})`,
   );
   const more = dropped === 0 ? [] : [`${dropped} more were left out.`];
   return [OPENING, head, ...lines, ...more, CLOSING].join('\n');

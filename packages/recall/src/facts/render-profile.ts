@@ -16,6 +16,7 @@ export function renderProfile({ profiles, at }: ProfileAnswer): string {
   return [OPENING, head, ...lines, CLOSING].join('\n');
 }
 
-function lineOf({ predicate, text, since, evidence }: Preference, how: string): string {
-  return `- ${predicate}: ${quote(text)} (since ${since.slice(0, 10)}; ${how}; evidence ${evidence})`;
+function lineOf({ predicate, text, since, evidence, isDoubtful }: Preference, how: string): string {
+  const doubt = isDoubtful ? '; doubtful' : '';
+  return `- ${predicate}: ${quote(text)} (since ${since.slice(0, 10)}; ${how}${doubt}; evidence ${evidence})`;
 }

@@ -6,6 +6,8 @@ import { answerGraph } from './ask-graph.ts';
 import { answerProfile } from './ask-profile.ts';
 import { type AskedGraphQuestion, GraphQuestion } from './graph-question.ts';
 import { type AskedProfileQuestion, ProfileQuestion } from './profile-question.ts';
+import { renderGraph } from './render-graph.ts';
+import { renderProfile } from './render-profile.ts';
 
 const NOW = new Date('2026-03-18T12:00:00Z');
 const signal = new AbortController().signal;
@@ -77,6 +79,23 @@ describe('the profile', () => {
     expect((await profile()).profiles[0]?.explicit).toMatchObject([{ predicate: 'dislikes', value: 'fish' }]);
     expect((await profile({ at: '2026-03-05T00:00:00Z' })).profiles[0]?.explicit).toMatchObject([
       { predicate: 'likes', value: 'fish' },
+    ]);
+  });
+
+  it('marks what is doubtful, and leaves it out where certain ones are asked for', async () => {
+    const { profile } = await openViews(likes('tea', { isDoubtful: true }), likes('boats'));
+
+    const explicit = (await profile()).profiles[0]?.explicit.map(({ value, isDoubtful }) => [
+      value,
+      isDoubtful,
+    ]);
+    expect(explicit).toEqual([
+      ['boats', false],
+      ['tea', true],
+    ]);
+    expect(renderProfile(await profile())).toContain('stated; doubtful; evidence 1');
+    expect((await profile({ certain: true })).profiles[0]?.explicit.map(({ value }) => value)).toEqual([
+      'boats',
     ]);
   });
 
@@ -179,6 +198,19 @@ describe('the graph', () => {
     expect(answer).toMatchObject({ dropped: 1, edges: [{ from: 'user' }, { from: 'user' }] });
     expect(answer.paths.flat().every((place) => place < 2)).toBe(true);
     expect(answer.nodes.map(({ id }) => id)).not.toContain('place:Linz');
+  });
+
+  it('marks an edge that only doubtful claims support, and leaves it out where certain ones are asked for', async () => {
+    const { graph } = await openViews(graz, { ...sister, isDoubtful: true });
+
+    const answer = await graph();
+
+    expect(answer.edges.map(({ predicate, isDoubtful }) => [predicate, isDoubtful]).sort()).toEqual([
+      ['has_sibling', true],
+      ['lives_in', false],
+    ]);
+    expect(renderGraph(answer)).toContain('(stated; doubtful; evidence 1)');
+    expect((await graph({ certain: true })).edges.map(({ predicate }) => predicate)).toEqual(['lives_in']);
   });
 
   it('never shows a guild what stands on direct messages', async () => {

@@ -56,6 +56,8 @@ export const metricCatalog = {
     PIPELINE,
   ),
   enrichment_quarantined_points: gauge('Points that cannot be read as messages', [], PIPELINE),
+  enrichment_doubtful_summaries: gauge('Stored summaries that the checks or a person doubt', [], PIPELINE),
+  enrichment_doubtful_claims: gauge('Stored claims that the checks or a person doubt', [], PIPELINE),
   enrichment_great_loss_windows: gauge(
     'Windows in a great loss of a bot: nothing of the bot is withheld or deleted',
     ['bot'],
@@ -95,6 +97,11 @@ export const metricCatalog = {
   enrichment_scans_total: counter(
     'Scans by this process: `complete`, `incomplete` (a bot could not be scanned) or `failed`',
     ['depth', 'outcome'],
+    ['scanner'],
+  ),
+  enrichment_webhook_attempts_total: counter(
+    'Attempts to deliver an event: `delivered`, `retry` (it is tried again) or `dead` (given up)',
+    ['type', 'outcome'],
     ['scanner'],
   ),
   enrichment_scan_duration_seconds: histogram('Duration of a scan', ['depth'], ['scanner'], SCAN_SECONDS),

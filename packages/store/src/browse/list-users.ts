@@ -14,29 +14,39 @@ export interface ListedUser {
   readonly newestAt: Date;
 }
 
+/** Which users are listed. */
+export interface UserFilter {
+  readonly bot?: string | undefined;
+  /** What the id begins with. The users are then in the byte order of their ids. */
+  readonly prefix?: string | undefined;
+  /** The last user of the page before. */
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
 /**
  * Lists users by their ids, behind `after`. Each step finds the next user by index, so a page costs the same
  * at any number of users; with `bot`, users of other bots are passed over.
  */
-export async function listUsers(
-  store: Store,
-  { bot, after, limit }: { bot?: string | undefined; after?: string | undefined; limit: number },
-): Promise<ListedUser[]> {
-  return await store.query((sql) => sql<ListedUser[]>`${selectUsers(sql, { bot, after, limit })}`);
+export async function listUsers(store: Store, filter: UserFilter): Promise<ListedUser[]> {
+  return await store.query((sql) => sql<ListedUser[]>`${selectUsers(sql, filter)}`);
 }
 
 /** The statement of `listUsers`, for tests of its plan. */
-export function selectUsers(
-  sql: Sql,
-  { bot, after, limit }: { bot?: string | undefined; after?: string | undefined; limit: number },
-) {
+export function selectUsers(sql: Sql, { bot, prefix, after, limit }: UserFilter) {
+  const id = prefix === undefined ? sql`w.user_id` : sql`w.user_id collate "C"`;
+  const begins =
+    prefix === undefined
+      ? sql``
+      : sql`and w.user_id collate "C" >= ${prefix} and starts_with(w.user_id, ${prefix})
+          and w.user_id collate "C" < ${prefix + LAST_CHARACTER}`;
   const ofBot = bot === undefined ? sql`` : sql`and w.bot_name = ${bot}`;
   return sql`
     with recursive users as (
       (select w.user_id, 1 as n from enrichment_windows w
-        where ${after === undefined ? sql`true` : sql`w.user_id > ${after}`} ${ofBot} order by w.user_id limit 1)
+        where ${after === undefined ? sql`true` : sql`${id} > ${after}`} ${begins} ${ofBot} order by ${id} limit 1)
       union all
-      select (select w.user_id from enrichment_windows w where w.user_id > users.user_id ${ofBot} order by w.user_id limit 1),
+      select (select w.user_id from enrichment_windows w where ${id} > users.user_id ${begins} ${ofBot} order by ${id} limit 1),
         users.n + 1
       from users where users.user_id is not null and users.n < ${limit})
     select users.user_id, sums.* from users
@@ -47,5 +57,8 @@ export function selectUsers(
         (count(*) filter (where w.state = 'failed'))::int as failed,
         sum(w.message_count)::int as messages, max(w.starts_at) as newest_at
       from enrichment_windows w where w.user_id = users.user_id ${ofBot}) sums
-    where users.user_id is not null order by users.user_id`;
+    where users.user_id is not null order by ${prefix === undefined ? sql`users.user_id` : sql`users.user_id collate "C"`}`;
 }
+
+/** In byte order, no id that begins with a text comes behind the text and this character. */
+const LAST_CHARACTER = '\u{10ffff}';

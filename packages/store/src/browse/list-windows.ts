@@ -6,6 +6,10 @@ export interface WindowFilter {
   readonly bot?: string | undefined;
   readonly user?: string | undefined;
   readonly state?: WindowState | undefined;
+  /** Windows that readers see a result of this kind of; with `code`, windows on which this kind failed. */
+  readonly kind?: string | undefined;
+  /** Windows whose summary has less confidence, from 0 to 1. */
+  readonly confidenceBelow?: number | undefined;
   /** A failure's code, exactly. */
   readonly code?: string | undefined;
   /** Windows that overlap `[from, to)`. */
@@ -50,7 +54,8 @@ export function selectWindows(
   const fits = sql`
     ${user === undefined ? sql`` : sql`and w.user_id = ${user}`}
     ${filter.state === undefined ? sql`` : sql`and w.state = ${filter.state}`}
-    ${filter.code === undefined ? sql`` : sql`and w.state = 'failed' and w.failure_code = ${filter.code}`}
+    ${fitsResult(sql, filter)}
+    ${filter.confidenceBelow === undefined ? sql`` : isDoubted(sql, filter.confidenceBelow)}
     ${filter.from === undefined ? sql`` : sql`and w.ends_at > ${filter.from}`}
     ${filter.to === undefined ? sql`` : sql`and w.starts_at < ${filter.to}`}
     ${after === undefined ? sql`` : sql`and (w.starts_at, w.window_id) < (${after.startsAt}, ${after.windowId})`}`;
@@ -71,4 +76,22 @@ export function selectWindows(
     cross join lateral (
       select ${columns} from enrichment_windows w where w.bot_name = bots.bot_name ${fits} ${newest}) w
     where bots.bot_name is not null ${newest}`;
+}
+
+/** The failure of a window is that of its summary; other kinds have their own in their results. */
+function fitsResult(sql: Sql, { kind, code }: WindowFilter) {
+  if (kind === undefined)
+    return code === undefined ? sql`` : sql`and w.state = 'failed' and w.failure_code = ${code}`;
+  const fits =
+    code === undefined
+      ? sql`r.content_hash is not null and r.withheld_at is null`
+      : sql`r.failure_code = ${code}`;
+  return sql`and exists (
+    select from enrichment_results r where r.subject_id = w.window_id and r.kind = ${kind} and ${fits})`;
+}
+
+function isDoubted(sql: Sql, confidence: number) {
+  return sql`and exists (
+    select from enrichment_summary_checks c
+    where c.window_id = w.window_id and c.part = 'whole' and c.confidence < ${confidence})`;
 }

@@ -266,6 +266,7 @@ function takeUpContent(sql: Sql, window: LedgerWindow, content: SeenContent) {
   return sql`
     points = case when ${isNewer} then ${content.points} else w.points end,
     message_count = case when ${isNewer} then ${content.messageCount} else w.message_count end,
+    characters = case when ${isNewer} then ${content.characters ?? null}::bigint else w.characters end,
     first_message_at = case when ${isNewer} then ${content.firstMessageAt}::timestamptz else w.first_message_at end,
     last_message_at = case when ${isNewer} then ${content.lastMessageAt}::timestamptz else w.last_message_at end,
     content_hash = case when ${isNewer} then ${content.contentHash} else w.content_hash end,

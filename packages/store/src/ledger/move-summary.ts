@@ -93,6 +93,10 @@ export async function dropHeldSummaries(sql: Sql, windowIds: readonly string[]):
   if (windowIds.length === 0) return;
   await sql`delete from enrichment_withheld_summaries where window_id = any(${[...windowIds]}::text[])`;
   await sql`delete from enrichment_results where subject_id = any(${[...windowIds]}::text[]) and withheld_at is not null`;
+  // What the checks found belongs to a summary: to the present one, if there is one again.
+  await sql`
+    delete from enrichment_summary_checks c using enrichment_windows w
+    where w.window_id = c.window_id and w.window_id = any(${[...windowIds]}::text[]) and w.summarized_hash is null`;
 }
 
 /**

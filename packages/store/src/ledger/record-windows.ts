@@ -58,11 +58,12 @@ async function recordBatch(
     insert into enrichment_windows as w (
       window_id, user_id, bot_name, starts_at, ends_at, state, cause, points, message_count, content_hash,
       content_version, first_message_at, last_message_at, due_at, summarized_hash, summarized_count, summarized_version,
-      summarized_model, summarized_marks, content_marks)
+      summarized_model, summarized_marks, content_marks, characters)
     ${describeFacts(sql, rows)}
     on conflict (window_id) do update set
       points = excluded.points, message_count = excluded.message_count, content_hash = excluded.content_hash,
-      first_message_at = excluded.first_message_at, last_message_at = excluded.last_message_at, updated_at = now(),
+      first_message_at = excluded.first_message_at, last_message_at = excluded.last_message_at,
+      characters = excluded.characters, updated_at = now(),
       ${followingChange(sql)}, ${decided(sql)}, ${marked(sql)}
     where ${isExpected(sql, rows)}
     returning w.window_id`;
@@ -150,12 +151,12 @@ function describeFacts(sql: Sql, rows: readonly WindowFacts[]) {
       s.content_hash, case when s.content_hash is not null then s.message_count end,
       case when s.content_hash is not null then s.enrichment_version end, s.model,
       case when s.content_hash = r."contentHash" then r.marks end,
-      case when s.content_hash is distinct from r."contentHash" then r.marks end
+      case when s.content_hash is distinct from r."contentHash" then r.marks end, r.characters
     from jsonb_to_recordset(${storableJson(rows)}::text::jsonb) as r(
       "windowId" text, "userId" text, "botName" text, "startsAt" timestamptz, "endsAt" timestamptz, state text,
       cause text, points integer, "messageCount" integer, "contentHash" text, "firstMessageAt" timestamptz,
       "lastMessageAt" timestamptz,
-      "dueAt" timestamptz, marks bigint[])
+      "dueAt" timestamptz, marks bigint[], characters bigint)
     left join conversation_summaries s on s.window_id = r."windowId"
       and s.user_id = r."userId" and s.bot_name = r."botName"
       and s.start_timestamp = r."startsAt" at time zone 'UTC' and s.end_timestamp = r."endsAt" at time zone 'UTC'

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PermanentError, TemporaryError } from '@enrichment/core';
+import { closeList } from '@enrichment/kinds/reply/close-list';
 import { cutRepetition } from '@enrichment/kinds/reply/cut-repetition';
 import type { Llm, LlmReply, LlmRequest } from '@enrichment/llm/llm';
 import {
@@ -23,8 +24,9 @@ const CALLS_MAX = 6;
 
 /**
  * Calls the model until a reply is usable: once, once more with a higher output limit and less thinking if
- * the reply was cut off or contained only thoughts, once more with the list of faults if it was wrong or
- * repeated itself. The number of answered calls per request is limited over all attempts.
+ * the reply was cut off or contained only thoughts (a list that is cut off is read as far as it goes), once
+ * more with the list of faults if it was wrong or repeated itself. The number of answered calls per request
+ * is limited over all attempts.
  * @throws TemporaryError LLM_REPLY_INVALID, PermanentError LLM_REPLY_TRUNCATED, LLM_CALLS_SPENT, LLM_REFUSED
  * or LLM_REQUEST_TOO_LARGE, and what the call itself throws
  */
@@ -70,20 +72,47 @@ async function callWithRoom<Value>(
 ): Promise<CallAnswer<Value>> {
   const answer = await callModel(dependencies, call, signal);
   if (!ranOut(answer)) return answer;
-  const looping = call.isRepaired ? undefined : cutRepetition(answer.reply.text);
+  const once = cutRepetition(answer.reply.text);
+  // More room would only be filled with more elements, or with the same ones again.
+  const early = readClosed(call, answer.reply, {
+    text: once,
+    enough: once === undefined ? call.list?.enough : 0,
+  });
+  if (early !== undefined) return early;
+  const looping = call.isRepaired ? undefined : once;
   if (looping !== undefined) return faultyOf({ ...answer.reply, text: looping }, REPEATS);
   const isThinking = isThoughtful(answer.reply);
   const maxOutputTokens = moreRoomFor(call.request, dependencies.llm);
+  let last = answer;
   if (isThinking || maxOutputTokens > call.request.maxOutputTokens) {
     const thinking = isThinking ? { thinking: 'least' as const } : {};
     const roomier = { ...call, request: { ...call.request, maxOutputTokens, ...thinking } };
-    const second = await callModel(dependencies, roomier, signal);
-    if (!ranOut(second)) return second;
+    last = await callModel(dependencies, roomier, signal);
+    if (!ranOut(last)) return last;
   }
+  const closed = readClosed(call, last.reply, { enough: 0 });
+  if (closed !== undefined) return closed;
   throw new PermanentError(
     'LLM_REPLY_TRUNCATED',
     `${call.label}: the reply for the ${call.purpose} did not fit into ${maxOutputTokens} tokens`,
   );
+}
+
+/**
+ * Reads a reply that was cut off inside of its list, up to the last whole element; undefined if it cannot.
+ */
+function readClosed<Value>(
+  call: ModelCall<Value>,
+  reply: LlmReply,
+  {
+    text = reply.text,
+    enough = Number.POSITIVE_INFINITY,
+  }: { text?: string | undefined; enough?: number | undefined },
+): CallAnswer<Value> | undefined {
+  const closed = call.list && closeList(text, call.list.field);
+  if (closed === undefined || closed.elements < enough) return undefined;
+  const parsed = call.parse(closed.text, call);
+  return parsed.kind === 'ok' ? { reply: { ...reply, text: closed.text }, parsed } : undefined;
 }
 
 /** A higher limit would only be filled with more repetition, so the model is asked to write it once. */

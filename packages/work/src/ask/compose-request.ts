@@ -4,7 +4,7 @@ import { SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
 import type { LlmRequest } from '@enrichment/llm/llm';
 import { z } from 'zod';
 
-type Part = Pick<ModelPart<unknown>, 'title' | 'fields' | 'instruct'>;
+type Part = Pick<ModelPart<unknown>, 'title' | 'fields' | 'vocabulary' | 'instruct'>;
 
 /**
  * Builds the one request for all parts: one transcript, one instruction and one schema, with the fields in
@@ -12,15 +12,29 @@ type Part = Pick<ModelPart<unknown>, 'title' | 'fields' | 'instruct'>;
  */
 export function composeRequest(
   parts: readonly Part[],
-  { task, lines, maxOutputTokens }: { task: ReadingTask; lines: readonly string[]; maxOutputTokens: number },
+  {
+    task,
+    lines,
+    maxOutputTokens,
+    system,
+  }: { task: ReadingTask; lines: readonly string[]; maxOutputTokens: number; system?: string | undefined },
 ): LlmRequest {
   return {
-    system: SYSTEM_PROMPT,
+    system: composeSystem(parts, system),
     transcript: lines.join('\n'),
     instruction: composeInstruction(parts, task),
     schema: composeSchema(parts),
     maxOutputTokens,
   };
+}
+
+/** Constant for the same parts, so that it can never contain text of a conversation. */
+export function composeSystem(
+  parts: readonly Pick<Part, 'vocabulary'>[],
+  system: string = SYSTEM_PROMPT,
+): string {
+  const lists = parts.flatMap(({ vocabulary }) => vocabulary ?? []);
+  return [system, ...lists].join('\n\n');
 }
 
 export function composeInstruction(parts: readonly Part[], task: ReadingTask): string {
@@ -37,6 +51,8 @@ export function composeInstruction(parts: readonly Part[], task: ReadingTask): s
     `${fields.join(';\n')}.`,
     ...(task.hasComplaints === true ? [ABOUT_COMPLAINTS] : []),
     ...(task.faults === undefined ? [] : [describeSecondTry(task.faults)]),
+    // The last line: a small model forgets a rule that stands before a long transcript.
+    `Reply with that object alone. It starts with {"${Object.keys(parts[0]?.fields ?? {})[0]}": and ends with }.`,
   ].join('\n');
 }
 

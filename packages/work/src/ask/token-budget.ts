@@ -18,17 +18,17 @@ export interface TokenBudget {
  */
 const CALL_TOKENS_MAX = 90_000;
 const PART_TOKENS_MAX = 60_000;
-/** Instruction, schema, and the provider's overhead for tools: about 900, plus a reserve. */
+/** Instruction, vocabulary, schema, and the provider's overhead for tools: about 900, plus a reserve. */
 const AROUND_TOKENS = 1_200;
 const PART_TOKENS_MIN = 400;
 
 /** @throws PermanentError LLM_REQUEST_TOO_LARGE if the model has no room for any conversation */
 export function computeTokenBudget(
   { contextTokens, maxOutputTokens, model }: Llm,
-  asked: { outputTokens: number },
+  asked: { outputTokens: number; system?: string | undefined },
 ): TokenBudget {
   const outputTokens = Math.min(asked.outputTokens, maxOutputTokens, Math.floor(contextTokens / 4));
-  const room = contextTokens - outputTokens - estimateTokens(SYSTEM_PROMPT) - AROUND_TOKENS;
+  const room = contextTokens - outputTokens - estimateTokens(asked.system ?? SYSTEM_PROMPT) - AROUND_TOKENS;
   if (room < PART_TOKENS_MIN) {
     const message = `a context of ${contextTokens} tokens (${model}) leaves no room for a conversation`;
     throw new PermanentError('LLM_REQUEST_TOO_LARGE', message);

@@ -6,7 +6,6 @@ import type { BatchRules, RemoteLlmOptions } from '@enrichment/llm/settings';
 import { createSource, type Source } from '@enrichment/source/source';
 import { createStore, type Store } from '@enrichment/store/connect';
 import { listDueWindows } from '@enrichment/store/ledger';
-import { createPartMemory } from '../ask/note-parts.ts';
 import { BATCH_TIMINGS, type BatchEvent, type BatchKeeper } from '../batches/batch-keeper.ts';
 import { createReplyShelf } from '../batches/reply-shelf.ts';
 import { type BatchRound, tendBatches } from '../batches/tend-batches.ts';
@@ -68,7 +67,7 @@ export function createBatchProcess(
   const engine = {
     ...{ store, source, clock, rules: windowRules },
     kinds: pickWindowKinds(createKinds({ model: llm.model, searchWords: 'keep', wanted: ['summary'] })),
-    model: { llm, memory: createPartMemory() },
+    model: { llm },
     callsMax: 6,
     drafts: createDraftMemory(),
     leases: { hold: () => undefined, drop: () => undefined },

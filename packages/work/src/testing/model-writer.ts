@@ -1,15 +1,20 @@
-import { type Clock, cleanMessages, computeFingerprint } from '@enrichment/core';
+import { type Clock, cleanMessages, computeFingerprint, type Summary } from '@enrichment/core';
 import type { View, WindowKind } from '@enrichment/kinds/kind';
 import { createSummaryKind, SUMMARY_PART } from '@enrichment/kinds/summary/create-summary-kind';
 import { ENRICHMENT_VERSION } from '@enrichment/kinds/summary/prompt';
 import type { SummaryValue } from '@enrichment/kinds/summary/summary-trust';
-import type { SummaryWriter } from '@enrichment/kinds/summary/summary-writer';
+import type { SummaryWriter, WriteInput } from '@enrichment/kinds/summary/summary-writer';
 import type { Llm } from '@enrichment/llm/llm';
 import { askKinds } from '../ask/ask-kinds.ts';
-import { createPartMemory } from '../ask/note-parts.ts';
+import { createPartMemory } from '../ask/part-memory.ts';
+
+/** A writer whose summaries are checked. */
+interface ModelWriter extends SummaryWriter {
+  write(input: WriteInput, signal: AbortSignal): Promise<Summary>;
+}
 
 /** Creates a writer that asks a model for the summary alone and checks it, without ledger and queue. */
-export function createModelWriter({ llm, clock }: { llm: Llm; clock: Clock }): SummaryWriter {
+export function createModelWriter({ llm, clock }: { llm: Llm; clock: Clock }): ModelWriter {
   const kind: WindowKind<unknown, SummaryValue> = createSummaryKind({
     model: llm.model,
     searchWords: 'none',

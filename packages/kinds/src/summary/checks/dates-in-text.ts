@@ -20,11 +20,19 @@ function monthNames(): string[] {
   });
 }
 
-/** The numbers of a message's time that a summary may contain: year, day of the month, hour and minute. */
+const DATE_WITH_YEAR = new RegExp(String.raw`(?:${DATE_OR_TIME.source})(?:,? (?:de )?\d{4}\b)?`, 'giu');
+
+/** Removes dates and times: a summary may say when something was said, though nobody said it. */
+export function withoutDates(text: string): string {
+  return text.replace(DATE_WITH_YEAR, ' ');
+}
+
+/** The numbers of a message's time that a summary may contain: year, month, day, hour and minute. */
 export function listDateParts({ sentAt }: Message): number[] {
   // Includes the day before and after, since "tomorrow" and "yesterday" become dates.
   const days = [-1, 0, 1].map((offset) => new Date(sentAt.getTime() + offset * 86_400_000).getUTCDate());
-  return [sentAt.getUTCFullYear(), ...days, sentAt.getUTCHours(), sentAt.getUTCMinutes()];
+  const month = sentAt.getUTCMonth() + 1;
+  return [sentAt.getUTCFullYear(), month, ...days, sentAt.getUTCHours(), sentAt.getUTCMinutes()];
 }
 
 const MONTHS_AND_DAYS = ['en', 'de'].flatMap((language) => [

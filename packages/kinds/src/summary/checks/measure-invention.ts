@@ -1,6 +1,7 @@
 import { formatBotName } from '@enrichment/core';
 import { detectClearLanguage } from '@enrichment/language/detect-language';
 import { listStems } from '@enrichment/language/list-stems';
+import { withoutDates } from './dates-in-text.ts';
 import { worstClause } from './find-invention.ts';
 import { shareOfBrokenOrder } from './word-order.ts';
 
@@ -21,7 +22,8 @@ export function measureInvention(
   const language = detectClearLanguage(sentences.join(' '));
   if (language === null || !READ.has(language)) return 1;
   const known = new Set([...sourceStems, ...listStems(formatBotName(botName))]);
-  return INVENTION[Math.min(worstClause(sentences, known), INVENTION.length - 1)] ?? 0.5;
+  const margin = worstClause(sentences.map(withoutDates), known);
+  return INVENTION[Math.min(margin, INVENTION.length - 1)] ?? 0.5;
 }
 
 /** Isolated errors happen; from one pair in fifty words on, the text counts as random words. */

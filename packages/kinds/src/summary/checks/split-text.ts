@@ -1,6 +1,8 @@
 /** A piece that ends like this is no sentence yet: "with Dr. Miller". */
 const ABBREVIATION =
   /(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Sra|Jr|Nr|No|vs|ca|bzw|etc|z\. ?B|d\. ?h|e\.g|i\.e|\p{Lu})\.$/u;
+/** The number of a German date: "am 8. Mai". */
+const ORDINAL = /(?:^|\s)(?:am|vom|zum|de[rmns]|bis|ab|seit)\s\d{1,2}\.$/iu;
 
 /** Splits a text into its sentences, in any script. */
 export function splitSentences(text: string): string[] {
@@ -8,7 +10,7 @@ export function splitSentences(text: string): string[] {
   let open = '';
   for (const piece of text.split(/(?<=[.!?…]["”»’]?)\s+|(?<=[。！？][」』]?)(?![」』])/u)) {
     open = open === '' ? piece : `${open} ${piece}`;
-    if (ABBREVIATION.test(open)) continue;
+    if (ABBREVIATION.test(open) || ORDINAL.test(open)) continue;
     if (open.trim() !== '') sentences.push(open);
     open = '';
   }

@@ -1,6 +1,7 @@
-import { cleanMessages, type Message, manualClock, type Speaker, type Summary } from '@enrichment/core';
+import { cleanMessages, type Message, manualClock, type Speaker } from '@enrichment/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { WrittenSummary } from '../summary-writer.ts';
 import { createExtractiveWriter } from './extractive-writer.ts';
 
 const key = {
@@ -12,7 +13,7 @@ const key = {
 
 async function write(
   said: readonly (readonly [Speaker, string])[],
-): Promise<{ messages: Message[]; summary: Summary }> {
+): Promise<{ messages: Message[]; summary: WrittenSummary }> {
   const clock = manualClock(new Date('2025-05-09T08:00:00Z'));
   const messages = said.map(([speaker, text], index): Message => {
     clock.advance(60_000);

@@ -1,7 +1,7 @@
-import { cleanMessages, type Message, type Summary } from '@enrichment/core';
+import { cleanMessages, type Message } from '@enrichment/core';
 import type { Grammar } from '@enrichment/language/grammar';
 import { requireText } from '../../require-text.ts';
-import type { SummaryWriter } from '../summary-writer.ts';
+import type { SummaryWriter, WrittenSummary } from '../summary-writer.ts';
 import { chooseSentences } from './choose-sentences.ts';
 import { findPhrases, type Phrase, pickPhrases } from './find-phrases.ts';
 import { findTaggedPhrases } from './find-tagged-phrases.ts';
@@ -9,14 +9,13 @@ import { findTone } from './find-tone.ts';
 import { findUserName } from './find-user-name.ts';
 import { fitText } from './fit-text.ts';
 import { lengthsFor } from './lengths.ts';
-import { measureConfidence } from './measure-confidence.ts';
 import { createPace, type Pace } from './pace.ts';
 import { type ReadWindow, readWindow, type Sentence } from './read-window.ts';
 import { detectSummaryLanguage } from './summary-language.ts';
 import { trimSentence } from './trim-sentence.ts';
 import { type WordWeights, weighWords } from './weigh-words.ts';
 
-const ENRICHMENT_VERSION = 'extractive-3';
+const ENRICHMENT_VERSION = 'extractive-4';
 const MODEL = 'extractive';
 const TOPICS_MAX = 5;
 /** A window with at least this share of messages with actions counts as role-play. */
@@ -49,7 +48,7 @@ async function summarize(
     botName,
   }: { said: readonly Message[]; written: readonly Message[]; botName: string },
   signal: AbortSignal,
-): Promise<Summary> {
+): Promise<WrittenSummary> {
   const pace = createPace(signal);
   const language = detectSummaryLanguage(messages);
   const grammar = await language.openGrammar?.();
@@ -94,7 +93,6 @@ async function summarize(
     topics: topicNames(topics, language.frames.smallTalk.topic),
     tone: await findTone(messages, window, { told: sentences, pace }),
     compressionRatio: text.length / Math.max(1, lengths.said),
-    confidence: measureConfidence(window, weights, sentences, messages.length),
     enrichmentVersion: ENRICHMENT_VERSION,
     model: MODEL,
   };

@@ -1,4 +1,5 @@
 import { type Language, wordSet } from '../../language.ts';
+import { chineseDenial } from './denial.ts';
 
 export const chinese: Language = {
   code: 'zh',
@@ -9,4 +10,5 @@ export const chinese: Language = {
     聊 聊了 聊天 说 说了 谈 谈了 告诉 提到 记得 讨论 话题`),
   elided: wordSet(''),
   abbreviations: wordSet(''),
+  denial: chineseDenial,
 };

@@ -1,5 +1,6 @@
 import { stemmer } from '@orama/stemmers/dutch';
 import { type Language, wordSet } from '../../language.ts';
+import { dutchDenial } from './denial.ts';
 
 export const dutch: Language = {
   code: 'nl',
@@ -14,4 +15,5 @@ export const dutch: Language = {
     gesprekken herinner weet onderwerp dag dagen week weken maand maanden jaar jaren keer`),
   elided: wordSet(''),
   abbreviations: wordSet('dhr mevr dr bijv enz'),
+  denial: dutchDenial,
 };

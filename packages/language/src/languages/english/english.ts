@@ -1,5 +1,6 @@
 import { stemmer } from '@orama/stemmers/english';
 import { type Language, wordSet } from '../../language.ts';
+import { englishDenial } from './denial.ts';
 import { englishSummaryWords } from './summary-words.ts';
 
 export const english: Language = {
@@ -23,4 +24,5 @@ export const english: Language = {
   elided: wordSet(''),
   abbreviations: wordSet('dr mr mrs ms st prof vs etc e.g i.e approx no jr sr inc ltd a.m p.m mt dept'),
   summary: englishSummaryWords,
+  denial: englishDenial,
 };

@@ -1,5 +1,6 @@
 import { stemmer } from '@orama/stemmers/french';
 import { type Language, wordSet } from '../../language.ts';
+import { frenchDenial } from './denial.ts';
 import { frenchSummaryWords } from './summary-words.ts';
 
 export const french: Language = {
@@ -27,4 +28,5 @@ export const french: Language = {
   elided: wordSet('c d j l m n s t qu jusqu lorsqu puisqu quoiqu'),
   abbreviations: wordSet('m mm mme mlle dr pr st ste etc p.ex av bd tél env'),
   summary: frenchSummaryWords,
+  denial: frenchDenial,
 };

@@ -1,5 +1,6 @@
 import { stemmer } from '@orama/stemmers/german';
 import { type Language, wordSet } from '../../language.ts';
+import { germanDenial } from './denial.ts';
 import { germanSummaryWords } from './summary-words.ts';
 
 export const german: Language = {
@@ -25,4 +26,5 @@ export const german: Language = {
   ),
   hasOrdinalStops: true,
   summary: germanSummaryWords,
+  denial: germanDenial,
 };

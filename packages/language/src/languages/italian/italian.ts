@@ -1,5 +1,6 @@
 import { stemmer } from '@orama/stemmers/italian';
 import { type Language, wordSet } from '../../language.ts';
+import { italianDenial } from './denial.ts';
 
 export const italian: Language = {
   code: 'it',
@@ -15,4 +16,5 @@ export const italian: Language = {
     ricordi ricorda ricordare argomento giorno giorni settimana settimane mese mesi anno anni volta volte`),
   elided: wordSet('c d l m s t v un dell all nell sull dall quell quest'),
   abbreviations: wordSet('dott sig prof ecc es'),
+  denial: italianDenial,
 };

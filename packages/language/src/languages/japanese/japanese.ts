@@ -1,4 +1,5 @@
 import { type Language, wordSet } from '../../language.ts';
+import { japaneseDenial } from './denial.ts';
 import { japaneseSummaryWords } from './summary-words.ts';
 
 export const japanese: Language = {
@@ -15,4 +16,5 @@ export const japanese: Language = {
   elided: wordSet(''),
   abbreviations: wordSet(''),
   summary: japaneseSummaryWords,
+  denial: japaneseDenial,
 };

@@ -1,4 +1,5 @@
 import { type Language, wordSet } from '../../language.ts';
+import { koreanDenial } from './denial.ts';
 
 export const korean: Language = {
   code: 'ko',
@@ -9,4 +10,5 @@ export const korean: Language = {
     이야기 얘기 말 말했지 말했어 했어 대화 기억 기억해 주제`),
   elided: wordSet(''),
   abbreviations: wordSet(''),
+  denial: koreanDenial,
 };

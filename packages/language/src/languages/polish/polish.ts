@@ -1,4 +1,5 @@
 import { type Language, wordSet } from '../../language.ts';
+import { polishDenial } from './denial.ts';
 
 export const polish: Language = {
   code: 'pl',
@@ -13,4 +14,5 @@ export const polish: Language = {
     rozmowa rozmowy pamiętasz wspomniałem temat dzień dni tydzień tygodnie miesiąc rok lata`),
   elided: wordSet(''),
   abbreviations: wordSet('np itd dr prof'),
+  denial: polishDenial,
 };

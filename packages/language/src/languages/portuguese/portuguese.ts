@@ -1,5 +1,6 @@
 import { stemmer } from '@orama/stemmers/portuguese';
 import { type Language, wordSet } from '../../language.ts';
+import { portugueseDenial } from './denial.ts';
 
 export const portuguese: Language = {
   code: 'pt',
@@ -14,4 +15,5 @@ export const portuguese: Language = {
     lembras lembrar mencionei assunto dia dias semana semanas mês meses ano anos vez vezes`),
   elided: wordSet(''),
   abbreviations: wordSet('sr sra dr dra prof etc'),
+  denial: portugueseDenial,
 };

@@ -1,5 +1,6 @@
 import { stemmer } from '@orama/stemmers/russian';
 import { type Language, wordSet } from '../../language.ts';
+import { russianDenial } from './denial.ts';
 
 export const russian: Language = {
   code: 'ru',
@@ -14,4 +15,5 @@ export const russian: Language = {
     разговор разговоры помнишь помните упоминал тема день дни неделя недели месяц месяцы год годы`),
   elided: wordSet(''),
   abbreviations: wordSet(''),
+  denial: russianDenial,
 };

@@ -1,5 +1,6 @@
 import { stemmer } from '@orama/stemmers/spanish';
 import { type Language, wordSet } from '../../language.ts';
+import { spanishDenial } from './denial.ts';
 import { spanishSummaryWords } from './summary-words.ts';
 
 export const spanish: Language = {
@@ -19,4 +20,5 @@ export const spanish: Language = {
   elided: wordSet(''),
   abbreviations: wordSet('sr sra srta dr dra ud uds etc av núm pág p.ej ee.uu tel'),
   summary: spanishSummaryWords,
+  denial: spanishDenial,
 };

@@ -1,5 +1,6 @@
 import { stemmer } from '@orama/stemmers/swedish';
 import { type Language, wordSet } from '../../language.ts';
+import { swedishDenial } from './denial.ts';
 
 export const swedish: Language = {
   code: 'sv',
@@ -14,4 +15,5 @@ export const swedish: Language = {
     veckor månad månader år gång`),
   elided: wordSet(''),
   abbreviations: wordSet('t.ex bl.a dvs osv'),
+  denial: swedishDenial,
 };

@@ -1,5 +1,6 @@
 import { stemmer } from '@orama/stemmers/turkish';
 import { type Language, wordSet } from '../../language.ts';
+import { turkishDenial } from './denial.ts';
 
 export const turkish: Language = {
   code: 'tr',
@@ -12,4 +13,5 @@ export const turkish: Language = {
     hatırlıyor hatırla konu gün hafta ay yıl zaman`),
   elided: wordSet(''),
   abbreviations: wordSet(''),
+  denial: turkishDenial,
 };

@@ -1,0 +1,76 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { makeAnswer } from '../access/answer-error.ts';
+import type { DashboardLog } from '../dashboard-log.ts';
+import { addAssets } from './assets.ts';
+import type { ConsoleRoutes, ConsoleServices } from './console-services.ts';
+import { errorPage } from './pages/error.ts';
+import { addCoverage } from './routes/coverage.ts';
+import { addFailures } from './routes/failures.ts';
+import { addHome } from './routes/home.ts';
+import { addQuarantine } from './routes/quarantine.ts';
+import { addScans } from './routes/scans.ts';
+import { addSpend } from './routes/spend.ts';
+import { addUser } from './routes/user.ts';
+import { addUsers } from './routes/users.ts';
+import { addWindow } from './routes/window.ts';
+import { addWindows } from './routes/windows.ts';
+import { readFrame, sendPage } from './send-page.ts';
+
+/**
+ * Adds the console's pages. To add one: a pure function `(frame, data) => Page` in `pages/`, a route in
+ * `routes/` that reads the data and sends the page, a call below, and an entry in `navigation.ts`.
+ */
+function addPages(scope: FastifyInstance, routes: ConsoleRoutes): void {
+  addHome(scope, routes);
+  addWindow(scope, routes);
+  addUsers(scope, routes);
+  addUser(scope, routes);
+  addFailures(scope, routes);
+  addSpend(scope, routes);
+  addCoverage(scope, routes);
+  addWindows(scope, routes);
+  addQuarantine(scope, routes);
+  addScans(scope, routes);
+}
+
+/**
+ * Adds the console's pages at the root, and the files that they load. Forms are read here; the access guard
+ * has refused those of other sites before.
+ */
+export async function addConsole(
+  server: FastifyInstance,
+  { services, log, hasSignIn }: { services: ConsoleServices; log: DashboardLog; hasSignIn: boolean },
+): Promise<void> {
+  addAssets(server);
+  await server.register(async (scope) => {
+    const frame = (request: FastifyRequest) => readFrame(request, { now: services.clock.now(), hasSignIn });
+    scope.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: 64 * 1024 },
+      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+    );
+    scope.setErrorHandler(
+      async (error, request, reply) => await showError(error, { request, reply, log, frame }),
+    );
+    addPages(scope, { services, log, frame });
+  });
+}
+
+async function showError(
+  error: unknown,
+  {
+    request,
+    reply,
+    log,
+    frame,
+  }: { request: FastifyRequest; reply: FastifyReply; log: DashboardLog; frame: ConsoleRoutes['frame'] },
+): Promise<FastifyReply> {
+  const { status, body } = makeAnswer(error);
+  // Whoever has not signed in gets no page with a navigation.
+  if (request.subject === null) return await reply.code(status).send(body);
+  if (status >= 500) {
+    const { method } = request;
+    log.error('dashboard request failed', { method, route: request.routeOptions.url, status, error });
+  }
+  return await sendPage(reply.code(status), frame(request), errorPage(body));
+}

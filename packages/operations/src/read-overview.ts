@@ -1,0 +1,122 @@
+import type { BudgetRules, Clock } from '@enrichment/core';
+import { listUnscanned, type UnscannedBot } from '@enrichment/scan/scan-report';
+import { type DaySpending, listDailySpending, listMadeByHour } from '@enrichment/store/activity';
+import { type BatchStatus, readBatchStatus } from '@enrichment/store/batches';
+import type { Store } from '@enrichment/store/connect';
+import { type BrokenLook, LOOKS_MAX, listBrokenLooks } from '@enrichment/store/looks';
+import { type Pause, readPause } from '@enrichment/store/pause';
+import { readLastScan, type Scan } from '@enrichment/store/scans';
+import { type LedgerStatus, readOverview as readStored } from '@enrichment/store/status';
+import { countTrust, type TrustCounts } from '@enrichment/store/trust-counts';
+import { type BudgetStatus, readBudget } from './read-budget.ts';
+import { type Inspector, type Part, type QueueFacts, readPart, readQueue } from './read-status.ts';
+
+const SET_ASIDE_MAX = 20;
+const HOURS = 24;
+const DAYS = 30;
+const HOUR_MS = 3_600_000;
+
+export interface OverviewFacts extends Omit<LedgerStatus, 'kinds'> {
+  readonly pause: Pause | null;
+  readonly lastScan: Scan | null;
+  /** The bots that the last scan could not read. */
+  readonly unscanned: readonly UnscannedBot[];
+  /** Users whose last two looks failed, at most 20. */
+  readonly setAside: readonly BrokenLook[];
+  readonly trust: TrustCounts;
+  /**
+   * Windows summarized in each of the last 24 hours, oldest first; the last one is the present hour so far.
+   */
+  readonly madeByHour: readonly number[];
+  /** Dollars of the last 30 UTC days, oldest first. */
+  readonly spentByDay: readonly DaySpending[];
+  readonly budget: BudgetStatus;
+  /** Batches that are not done, and the windows that wait for one. */
+  readonly batches: BatchStatus;
+}
+
+/** What tells at one glance whether all is well. */
+export interface Overview {
+  readonly at: Date;
+  readonly ledger: Part<OverviewFacts>;
+  readonly queue: Part<QueueFacts>;
+  readonly pace: Pace;
+}
+
+export interface Pace {
+  /** Windows per hour: of the last 60 minutes, or of the last 24 hours if there were none. */
+  readonly perHour: number;
+  /** Windows that wait in the queue or are worked on; null while the queue is unreachable. */
+  readonly waiting: number | null;
+  /** How long the waiting windows take at that pace; null if nothing is made or the queue is unreachable. */
+  readonly remainingMs: number | null;
+}
+
+/**
+ * Reads what tells at one glance whether all is well. It costs little at any size of the ledger. Changes
+ * nothing, and never throws: an unreachable server is part of the answer.
+ */
+export async function readOverview({
+  store,
+  inspector,
+  clock,
+  budget,
+}: {
+  store: Store;
+  inspector: Inspector;
+  clock: Clock;
+  budget: BudgetRules;
+}): Promise<Overview> {
+  const at = clock.now();
+  const [ledger, queue] = await Promise.all([
+    readPart(readLedger(store, { at, budget })),
+    readPart(readQueue(inspector, { at, failedMax: 0 })),
+  ]);
+  return { at, ledger, queue, pace: estimatePace(ledger, queue, at) };
+}
+
+async function readLedger(
+  store: Store,
+  { at, budget }: { at: Date; budget: BudgetRules },
+): Promise<OverviewFacts> {
+  const [stored, batches, pause, lastScan, setAside, trust, madeByHour, spentByDay, budgetStatus] =
+    await Promise.all([
+      readStored(store, { now: at }),
+      readBatchStatus(store),
+      readPause(store),
+      readLastScan(store),
+      listBrokenLooks(store, { looksMin: LOOKS_MAX, limit: SET_ASIDE_MAX }),
+      countTrust(store),
+      listMadeByHour(store, { now: at, hours: HOURS }),
+      listDailySpending(store, { days: DAYS }),
+      readBudget({ store }, budget),
+    ]);
+  return {
+    ...{ ...stored, pause, lastScan, unscanned: listUnscanned(lastScan?.report), setAside, trust },
+    ...{ madeByHour, spentByDay, budget: budgetStatus, batches },
+  };
+}
+
+/** How quickly windows are made, and how long those that wait will take. */
+export function estimatePace(
+  ledger: Part<Pick<OverviewFacts, 'madeByHour'>>,
+  queue: Part<Pick<QueueFacts, 'windows'>>,
+  at: Date,
+): Pace {
+  const made = ledger.kind === 'there' ? ledger.facts.madeByHour : [];
+  const perHour = computePerHour(made, at);
+  if (queue.kind === 'away') return { perHour, waiting: null, remainingMs: null };
+  const { waiting: queued, active, delayed } = queue.facts.windows;
+  const waiting = queued + active + delayed;
+  if (waiting === 0) return { perHour, waiting, remainingMs: 0 };
+  return { perHour, waiting, remainingMs: perHour === 0 ? null : (waiting / perHour) * HOUR_MS };
+}
+
+/** The present hour counts with its part of the hour before, so that the pace follows within minutes. */
+function computePerHour(made: readonly number[], at: Date): number {
+  const [before = 0, present = 0] = made.slice(-2);
+  const elapsed = (at.getTime() % HOUR_MS) / HOUR_MS;
+  const lately = present + before * (1 - elapsed);
+  if (lately > 0) return lately;
+  return made.reduce((sum, value) => sum + value, 0) / Math.max(made.length, 1);
+}

@@ -1,0 +1,86 @@
+import type { WindowState } from '@enrichment/core';
+import type { Sql, Store } from '../connect.ts';
+
+/** Which part of the map is read: columns of equal length from `from` on. */
+export interface CoverageQuestion {
+  /** Rows are this bot's users; without it, all bots. */
+  readonly bot?: string | undefined;
+  /** The start of the first column. */
+  readonly from: Date;
+  readonly columns: number;
+  readonly columnDays: number;
+  /** Rows behind this name, in the order of names. */
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** The number of windows of one row that begin in one column and are in one state. */
+interface CoverageCell {
+  /** The bot, or the user. */
+  readonly name: string;
+  /** null for a row without windows in the columns. */
+  readonly column: number | null;
+  readonly state: WindowState | null;
+  readonly windows: number | null;
+}
+
+/** One bot or user, with the windows of each column that has any. */
+export interface CoverageRow {
+  readonly name: string;
+  readonly cells: readonly {
+    readonly column: number;
+    readonly states: Readonly<Partial<Record<WindowState, number>>>;
+  }[];
+}
+
+/**
+ * Counts windows by state for each bot, or each user of a bot, and column of time. A bot without windows in
+ * the columns has a row without cells; a user without any has no row.
+ */
+export async function readCoverage(store: Store, question: CoverageQuestion): Promise<CoverageRow[]> {
+  const cells = await store.query((sql) => sql<CoverageCell[]>`${selectCoverage(sql, question)}`);
+  const rows = Map.groupBy(cells, ({ name }) => name);
+  return [...rows].map(([name, found]) => ({ name, cells: groupCells(found) }));
+}
+
+function groupCells(found: readonly CoverageCell[]): CoverageRow['cells'] {
+  const columns = Map.groupBy(found, ({ column }) => column);
+  return [...columns].flatMap(([column, cells]) =>
+    column === null
+      ? []
+      : [{ column, states: Object.fromEntries(cells.map(({ state, windows }) => [state, windows])) }],
+  );
+}
+
+/**
+ * The statement of `readCoverage`, for tests of its plan. Each step finds the next name by index. Windows are
+ * counted by their exact start first, since those are few and the index has them in order.
+ */
+export function selectCoverage(sql: Sql, { bot, from, columns, columnDays, after, limit }: CoverageQuestion) {
+  const columnSeconds = columnDays * 86_400;
+  const to = new Date(from.getTime() + columns * columnSeconds * 1_000);
+  const inTime = sql`w.starts_at >= ${from} and w.starts_at < ${to}`;
+  const [name, fits] =
+    bot === undefined
+      ? [sql`w.bot_name`, sql`true`]
+      : [sql`w.user_id`, sql`w.bot_name = ${bot} and ${inTime}`];
+  const ofRow =
+    bot === undefined ? sql`w.bot_name = names.name` : sql`w.bot_name = ${bot} and w.user_id = names.name`;
+  return sql`
+    with recursive names as (
+      (select ${name} as name, 1 as n from enrichment_windows w
+        where ${fits} ${after === undefined ? sql`` : sql`and ${name} > ${after}`} order by ${name} limit 1)
+      union all
+      select (select ${name} from enrichment_windows w where ${fits} and ${name} > names.name order by ${name} limit 1),
+        names.n + 1
+      from names where names.name is not null and names.n < ${limit})
+    select names.name, cells.* from names
+    left join lateral (
+      select floor(extract(epoch from starts.starts_at - ${from}::timestamptz) / ${columnSeconds}::int)::int as column,
+        starts.state, sum(starts.windows)::int as windows
+      from (
+        select w.starts_at, w.state, count(*) as windows from enrichment_windows w
+        where ${ofRow} and ${inTime} group by w.starts_at, w.state) starts
+      group by 1, 2) cells on true
+    where names.name is not null order by names.name, cells.column, cells.state`;
+}
