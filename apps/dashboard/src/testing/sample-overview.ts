@@ -57,6 +57,7 @@ export function sampleOverview({
           caps: [],
         },
         workers: [sampleWorker('scanner'), sampleWorker('summarizer')],
+        batches: { gathered: 0, batches: 0, unconfirmed: 0, requests: 0, windows: 0, oldestAt: null },
         ...facts,
       },
     },
