@@ -2,11 +2,11 @@ import type { BudgetRules, Clock } from '@enrichment/core';
 import { listUnscanned, type UnscannedBot } from '@enrichment/scan/scan-report';
 import { type DaySpending, listDailySpending, listMadeByHour } from '@enrichment/store/activity';
 import type { Store } from '@enrichment/store/connect';
-import { countTrust, type TrustCounts } from '@enrichment/store/feedback';
 import { type BrokenLook, LOOKS_MAX, listBrokenLooks } from '@enrichment/store/looks';
 import { type Pause, readPause } from '@enrichment/store/pause';
 import { readLastScan, type Scan } from '@enrichment/store/scans';
 import { type LedgerStatus, readOverview as readStored } from '@enrichment/store/status';
+import { countTrust, type TrustCounts } from '@enrichment/store/trust-counts';
 import { type BudgetStatus, readBudget } from './read-budget.ts';
 import { type Inspector, type Part, type QueueFacts, readPart, readQueue } from './read-status.ts';
 
