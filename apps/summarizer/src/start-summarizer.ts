@@ -11,8 +11,8 @@ import { createCallBudget } from '@enrichment/queue/call-budget';
 import type { Consumer } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
 import { createWorkConsumer } from '@enrichment/queue/window-consumer';
-import type { App } from '@enrichment/runtime/lifecycle';
 import type { Logger } from '@enrichment/runtime/logger';
+import type { AppParts, RenewableApp } from '@enrichment/runtime/run-main';
 import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import { renewLeases } from '@enrichment/store/ledger';
 import type { ModelAccess } from '@enrichment/work/ask/ask-kinds';
@@ -38,20 +38,26 @@ import { watchWindows } from './watch-windows.ts';
 
 /** Waits for Qdrant, Postgres and the queue, then summarizes windows until it is stopped. */
 export async function startSummarizer(
-  { env, log }: { env: SummarizerEnv; log: Logger },
+  { env, log, listFaults }: AppParts<SummarizerEnv>,
   signal: AbortSignal,
-): Promise<App> {
+): Promise<RenewableApp<SummarizerEnv>> {
   warnOfModel(env.llm, log);
   await using opened = new AsyncDisposableStack();
   const { concurrency } = env;
   // A running window uses no connection while it waits for the LLM: half as many connections are enough to
   // avoid long waits.
   const connectionsMax = Math.min(20, Math.ceil(concurrency / 2) + 2);
-  const worker = await openWorker({ name: 'summarizer', env, log, connectionsMax }, signal);
+  const worker = await openWorker({ name: 'summarizer', env, log, connectionsMax, listFaults }, signal);
   opened.defer(() => worker.close());
   const { store, queue } = worker.pipeline;
+  // All models of a summarizer are asked with the same key.
+  let present = env.llm;
+  const access: Access = {
+    readKey: () => (present.provider === 'extractive' ? '' : present.key),
+    readId: () => identifyAccess(present),
+  };
   const model = openModel(worker, {
-    options: env.llm,
+    ...{ options: env.llm, access },
     otherModels: env.otherModels,
     limits: env.llmLimits,
     log,
@@ -77,11 +83,11 @@ export async function startSummarizer(
       log.warn('some leases could not be renewed: their rows are locked or taken', { windows }),
   });
   opened.defer(() => leases.stop());
-  const consumer = createWindowConsumer(worker, { env, log, model, kinds, leases });
+  const consumer = createWindowConsumer(worker, { env, log, model, kinds, leases, access });
   opened.defer(() => consumer.stop());
   const inspector = inspectQueue(queue);
   const start = async () => {
-    await liftRefusedPause({ store, inspector, log }, identifyAccess(env.llm));
+    await liftRefusedPause({ store, inspector, log }, access.readId());
     await consumer.run();
   };
   // The queue may have become unreachable again.
@@ -97,6 +103,13 @@ export async function startSummarizer(
   });
   const owned = opened.move();
   return {
+    renewal: {
+      settings: ['ANTHROPIC_API_KEY', 'OPENROUTER_API_KEY', 'LLM_API_KEY'],
+      renew: async ({ llm }) => {
+        present = llm;
+        await liftRefusedPause({ store, inspector, log }, access.readId());
+      },
+    },
     stop: async () => {
       worker.drain();
       await owned.disposeAsync();
@@ -113,17 +126,24 @@ function warnOfModel(options: LlmOptions, log: Pick<Logger, 'warn'>): void {
   for (const { message, remedy } of describeModel(options, systemClock.now())) log.warn(message, { remedy });
 }
 
+/** The present key, which a new file may replace, and the id that summarizers with the same access share. */
+interface Access {
+  readonly readKey: () => string;
+  readonly readId: () => string;
+}
+
 interface ConsumerParts {
   readonly env: SummarizerEnv;
   readonly log: Logger;
   readonly model: ModelAccess | null;
   readonly kinds: readonly Kind[];
   readonly leases: LeaseKeeper;
+  readonly access: Access;
 }
 
 function createWindowConsumer(
   { pipeline, metrics, tracing }: Worker,
-  { env, log, model, kinds, leases }: ConsumerParts,
+  { env, log, model, kinds, leases, access }: ConsumerParts,
 ): Consumer {
   const { source, store, queue } = pipeline;
   const { concurrency, budget: rules } = env;
@@ -134,7 +154,10 @@ function createWindowConsumer(
     openModel: () =>
       env.lowerLlm === null
         ? null
-        : openModel({ pipeline, metrics, tracing }, { options: env.lowerLlm, limits: env.llmLimits, log }),
+        : openModel(
+            { pipeline, metrics, tracing },
+            { options: env.lowerLlm, limits: env.llmLimits, access, log },
+          ),
   });
   const engine: Engine = {
     store: traceWriting(tracing, store),
@@ -164,7 +187,7 @@ function createWindowConsumer(
     },
   };
   const openOther = (options: LlmOptions) =>
-    openModel({ pipeline, metrics, tracing }, { options, limits: env.llmLimits, log });
+    openModel({ pipeline, metrics, tracing }, { options, limits: env.llmLimits, access, log });
   const derived = [...pickDerivedKinds(kinds), ...createAsideKinds(engine, { env, openModel: openOther })];
   const consumer = createWorkConsumer({
     connection: queue,
@@ -175,7 +198,7 @@ function createWindowConsumer(
     hooks: countJobs(
       metrics,
       'windows',
-      createConsumerHooks({ store, log, clock: systemClock, accessId: identifyAccess(env.llm) }),
+      createConsumerHooks({ store, log, clock: systemClock, readAccessId: access.readId }),
     ),
     graceMs: env.graceMs,
     timings: { timeoutMs: computeJobTimeout(env) },
@@ -193,11 +216,13 @@ function openModel(
     options,
     otherModels: { premium, verifier } = { premium: null, verifier: null },
     limits,
+    access,
     log,
   }: {
     options: LlmOptions;
     otherModels?: SummarizerEnv['otherModels'];
     limits: SummarizerEnv['llmLimits'];
+    access: Access;
     log: Pick<Logger, 'debug'>;
   },
 ): ModelAccess | null {
@@ -212,7 +237,7 @@ function openModel(
   });
   // The wait for the rate limit is outside of the span, because it is not part of the call.
   const open = (one: RemoteLlmOptions) =>
-    createLimitedLlm({ llm: traceCalls(tracing, createLlm(one)), budget });
+    createLimitedLlm({ llm: traceCalls(tracing, createLlm({ ...one, readKey: access.readKey })), budget });
   return {
     llm: open(options),
     premium: premium === null ? undefined : open(premium),

@@ -2,13 +2,13 @@ import { type Clock, errorCodes, showError } from '@enrichment/core';
 import type { FailedJob, JobCounts, QueueInspector } from '@enrichment/queue/inspect';
 import { listUnscanned, type UnscannedBot } from '@enrichment/scan/scan-report';
 import type { Store } from '@enrichment/store/connect';
-import { countTrust, type TrustCounts } from '@enrichment/store/trust-counts';
 import { countEvents, type EventCounts } from '@enrichment/store/events';
 import { type ReplayCandidate, selectForReplay } from '@enrichment/store/ledger';
 import { type BrokenLook, LOOKS_MAX, listBrokenLooks } from '@enrichment/store/looks';
 import { type Pause, readPause } from '@enrichment/store/pause';
 import { readLastScan, type Scan } from '@enrichment/store/scans';
 import { type LedgerStatus, readStatus as readLedgerStatus } from '@enrichment/store/status';
+import { countTrust, type TrustCounts } from '@enrichment/store/trust-counts';
 import { listWorkers } from '@enrichment/store/workers';
 import { countWorkers, describeWorker, type WorkerCounts } from './list-workers.ts';
 

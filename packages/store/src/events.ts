@@ -184,8 +184,8 @@ export async function expireEvents(store: Store): Promise<boolean> {
 }
 
 /**
- * Records that a scan failed as a whole, if that event is recorded at all, and not yet for this code since the
- * last scan that ended.
+ * Records that a scan failed as a whole, if that event is recorded at all, and not yet for this code since
+ * the last scan that ended.
  */
 export async function noteFailedScan(store: Store, code: string): Promise<void> {
   await store.query(

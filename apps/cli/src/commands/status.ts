@@ -5,12 +5,12 @@ import { findPause, readStatus, requireFacts } from '@enrichment/operations/read
 import type { EventCounts } from '@enrichment/operations/webhook-events';
 import { inspectQueue, type JobCounts } from '@enrichment/queue/inspect';
 import type { UnscannedBot } from '@enrichment/scan/scan-report';
-import type { TrustCounts } from '@enrichment/store/trust-counts';
 import type { GreatLoss } from '@enrichment/store/great-losses';
 import type { BrokenLook } from '@enrichment/store/looks';
 import type { Pause } from '@enrichment/store/pause';
 import type { Scan } from '@enrichment/store/scans';
 import type { LedgerStatus } from '@enrichment/store/status';
+import type { TrustCounts } from '@enrichment/store/trust-counts';
 import { z } from 'zod';
 import { defineCommand } from '../define-command.ts';
 import { readStatusEnv } from '../env.ts';
@@ -133,6 +133,7 @@ function budgetLines({
   waitingWindows,
   waitingUntil,
   lowerRungWindows,
+  unpricedCalls,
 }: BudgetStatus): string[] {
   return [
     ...caps.map(({ botName, period, usd, spentUsd, endsAt }) =>
@@ -140,6 +141,11 @@ function budgetLines({
         `budget      ${botName ?? 'all bots'}: ${formatUsd(spentUsd)} of ${formatUsd(usd)} this ${period} (${Math.floor((100 * spentUsd) / usd)} %), until ${endsAt.toISOString()}; then ${action}`,
       ),
     ),
+    ...(caps.length === 0 || unpricedCalls === 0
+      ? []
+      : [
+          `budget      ${unpricedCalls} ${unpricedCalls === 1 ? 'call' : 'calls'} of this month of unknown cost: not in these dollars`,
+        ]),
     ...(waitingUntil === null
       ? []
       : [`budget      ${waitingWindows} windows wait for it, the first until ${waitingUntil.toISOString()}`]),

@@ -1,5 +1,5 @@
-import type { WindowInspected } from '@enrichment/operations/inspect-window';
 import type { ExplainedAnswer } from '@enrichment/operations/explain-recall';
+import type { WindowInspected } from '@enrichment/operations/inspect-window';
 import type { Plan } from '@enrichment/operations/plan/make-plan';
 import type { FactsAnswer } from '@enrichment/recall/facts/facts-question';
 import { describe, expect, test } from 'vitest';

@@ -18,7 +18,9 @@ export type PostMessage = (message: {
   readonly signal: AbortSignal;
 }) => Promise<PostResult>;
 
-/** Creates the sender for one receiver, with the proxy that its address demands. Redirects are not followed. */
+/**
+ * Creates the sender for one receiver, with the proxy that its address demands. Redirects are not followed.
+ */
 export function createPost({
   url,
   proxy,
