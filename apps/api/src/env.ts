@@ -1,6 +1,9 @@
 import { pipelineSettings, readQueuePlace } from '@enrichment/connections/settings';
 import {
+  type BudgetRules,
+  budgetSettings,
   confirmSettings,
+  readBudgetRules,
   type Environment,
   envInteger,
   readPremiumRules,
@@ -8,9 +11,8 @@ import {
   readSettings,
   type SettingFault,
 } from '@enrichment/core';
-import { llmSettings } from '@enrichment/llm/settings';
+import { checkPriceSettings, priceSettings, readPriceOptions } from '@enrichment/llm/settings';
 import type { PlanDependencies } from '@enrichment/operations/plan/make-plan';
-import { readPlanOptions } from '@enrichment/operations/plan/plan-settings';
 import { checkQueueSettings, type QueuePlace, type queueSettings } from '@enrichment/queue/settings';
 import {
   namesQdrant,
@@ -74,18 +76,19 @@ export interface OperatorEnv {
   readonly projectFacts: z.infer<typeof scanSettings.PROJECT_FACTS>;
   readonly planning: Pick<PlanDependencies, 'prices' | 'limits'>;
   readonly confirmAboveUsd: number;
+  readonly budget: BudgetRules;
 }
 
 /** Reads the API's settings. @throws ConfigurationError with every fault */
 export function readApiEnv(environment: Environment): ApiEnv {
   const shape = {
-    ...{ ...pipelineSettings, ...recallSettings, ...scanSettings, ...llmSettings, ...confirmSettings },
+    ...{ ...pipelineSettings, ...recallSettings, ...scanSettings, ...priceSettings, ...confirmSettings },
+    ...budgetSettings,
     ...apiSettings,
   };
-  const checks = [checkStoreSettings, checkQueue, checkSourceSettings, checkApiSettings];
+  const checks = [checkStoreSettings, checkQueue, checkSourceSettings, checkPriceSettings, checkApiSettings];
   const settings = readSettings(shape, environment, checks);
   const store = readStoreOptions(settings);
-  const { confirmAboveUsd, ...planning } = readPlanOptions(settings);
   return {
     ...readProcessOptions(settings),
     store,
@@ -106,8 +109,9 @@ export function readApiEnv(environment: Environment): ApiEnv {
       scan: { ...readScanOptions(settings), removal: readRemovalRules(settings) },
       retention: readRetentionRules(settings),
       projectFacts: settings.PROJECT_FACTS,
-      planning,
-      confirmAboveUsd,
+      planning: readPriceOptions(settings),
+      confirmAboveUsd: settings.CONFIRM_ABOVE_USD,
+      budget: readBudgetRules(settings),
     },
   };
 }

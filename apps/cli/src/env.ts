@@ -8,8 +8,8 @@ import {
   readSettings,
 } from '@enrichment/core';
 import { kindSettings, readKindOptions } from '@enrichment/kinds/settings';
-import { llmSettings } from '@enrichment/llm/settings';
-import { readPlanOptions } from '@enrichment/operations/plan/plan-settings';
+import { createPriceBook } from '@enrichment/llm/prices/price-book';
+import { checkLlmSettings, llmSettings, readLlmLimits, readLlmOptions } from '@enrichment/llm/settings';
 import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
 import { namesQdrant, readQuoteOptions, recallSettings } from '@enrichment/recall/settings';
 import { readRetentionRules, readScanOptions, scanSettings } from '@enrichment/scan/settings';
@@ -51,7 +51,15 @@ export function readMigrateEnv(env: Environment) {
 
 /** Reads what estimates need: prices, the account's limits, and from which cost on they are confirmed. */
 export function readPlanEnv(env: Environment) {
-  return readPlanOptions(readSettings({ ...llmSettings, ...confirmSettings }, env));
+  const settings = readSettings({ ...llmSettings, ...confirmSettings }, env);
+  // Without the settings of a provider, the table of this version still knows prices.
+  const options = checkLlmSettings(settings).length === 0 ? readLlmOptions(settings) : undefined;
+  const known = options === undefined || options.provider === 'extractive' ? undefined : options.prices;
+  return {
+    prices: known ?? createPriceBook({ hasTable: true }),
+    limits: readLlmLimits(settings),
+    confirmAboveUsd: settings.CONFIRM_ABOVE_USD,
+  };
 }
 
 /** Reads the settings of ledger and queue, and the limits on spending. */

@@ -4,9 +4,9 @@ import { followPostgresClock } from '@enrichment/connections/follow-postgres-clo
 import { systemClock } from '@enrichment/core';
 import { connectQueue } from '@enrichment/queue/connect';
 import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
-import type { App } from '@enrichment/runtime/lifecycle';
 import { listen } from '@enrichment/runtime/listen';
 import type { Logger } from '@enrichment/runtime/logger';
+import type { AppParts, RenewableApp } from '@enrichment/runtime/run-main';
 import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import { createSource } from '@enrichment/source/source';
 import { createStore } from '@enrichment/store/connect';
@@ -22,16 +22,18 @@ const STATEMENT_TIMEOUT_MS = 15_000;
  * queues once their server answers.
  */
 export async function startDashboard(
-  { env, log }: { env: DashboardEnv; log: Logger },
+  { env, log, listFaults }: AppParts<DashboardEnv>,
   signal: AbortSignal,
-): Promise<App> {
+): Promise<RenewableApp<DashboardEnv>> {
   await using opened = new AsyncDisposableStack();
   const stopping = new AbortController();
   const { accounts, isTrustedProxy, publicPath, participants, budget, recall, planning, host, port } = env;
   const services = openServices(env, log, opened);
+  let present = accounts;
   const { server, openBoard, drain } = await assembleDashboard(services, {
     access: {
       accounts,
+      readAccounts: () => present,
       sessionKey: await openSessionKey(env, log),
       isTrustedProxy,
       publicPath,
@@ -53,12 +55,19 @@ export async function startDashboard(
     role: 'dashboard',
     queue: env.connections.queue,
     readWork: () => NO_JOBS,
+    listFaults,
   });
   opened.defer(() => announced.stop());
   log.info('dashboard is open', { url, signIn: accounts.length > 0 ? 'required' : 'not required' });
   await waitFor({ name: 'the queue', probe: openBoard, signal, ...logWaiting(log) });
   const owned = opened.move();
   return {
+    renewal: {
+      settings: ['DASHBOARD_PASSWORD', 'DASHBOARD_READONLY_PASSWORD', 'DASHBOARD_ADMIN_PASSWORD'],
+      renew: (renewed) => {
+        present = renewed.accounts;
+      },
+    },
     stop: async () => {
       drain();
       stopping.abort(new Error('the dashboard stops'));

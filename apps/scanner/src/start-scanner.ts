@@ -8,8 +8,8 @@ import type { Consumer } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
 import { createProducer } from '@enrichment/queue/producer';
 import { consumeScans } from '@enrichment/queue/scan-schedule';
-import type { App } from '@enrichment/runtime/lifecycle';
 import type { Logger } from '@enrichment/runtime/logger';
+import type { AppParts, RenewableApp } from '@enrichment/runtime/run-main';
 import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import { createRetention } from '@enrichment/scan/retention';
 import { noteFailedScan } from '@enrichment/store/events';
@@ -22,11 +22,11 @@ import { keepDeliveries } from './webhook/keep-deliveries.ts';
 
 /** Waits for Qdrant, Postgres and the queue, then processes scheduled scans. */
 export async function startScanner(
-  { env, log }: { env: ScannerEnv; log: Logger },
+  { env, log, listFaults }: AppParts<ScannerEnv>,
   signal: AbortSignal,
-): Promise<App> {
+): Promise<RenewableApp<ScannerEnv>> {
   await using opened = new AsyncDisposableStack();
-  const worker = await openWorker({ name: 'scanner', env, log, connectionsMax: 10 }, signal);
+  const worker = await openWorker({ name: 'scanner', env, log, connectionsMax: 10, listFaults }, signal);
   opened.defer(() => worker.close());
   const { store, queue } = worker.pipeline;
   const inspector = inspectQueue(queue);
@@ -40,7 +40,11 @@ export async function startScanner(
   await waitFor({ name: 'the queue', probe: () => consumer.run(), signal, ...logWaiting(log) });
   const terms = keepTerms({ store, log, metrics: worker.metrics });
   opened.defer(() => terms.stop());
-  const deliveries = keepDeliveries({ store, log, metrics: worker.metrics, webhook: openWebhook(env) });
+  let { webhook } = env;
+  const deliveries = keepDeliveries({
+    ...{ store, log, metrics: worker.metrics },
+    webhook: webhook && { ...webhook, readSecrets: () => webhook?.secrets ?? [] },
+  });
   opened.defer(() => deliveries.stop());
   worker.announce(() => ({ ...consumer.health(), concurrency: 1 }));
   worker.watch(watchScans({ inspector, consumer }, { intervalMs: everyMs }));
@@ -52,15 +56,17 @@ export async function startScanner(
   });
   const owned = opened.move();
   return {
+    renewal: {
+      settings: ['WEBHOOK_SECRET'],
+      renew: (renewed) => {
+        webhook = renewed.webhook;
+      },
+    },
     stop: async () => {
       worker.drain();
       await owned.disposeAsync();
     },
   };
-}
-
-function openWebhook({ webhook }: Pick<ScannerEnv, 'webhook'>) {
-  return webhook === null ? null : { ...webhook, readSecrets: () => webhook.secrets };
 }
 
 function createScanConsumer(

@@ -12,8 +12,8 @@ import type { WorkJob } from '@enrichment/queue/catalog';
 import type { Consumer, ConsumerHooks } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
 import { createWorkConsumer } from '@enrichment/queue/window-consumer';
-import type { App } from '@enrichment/runtime/lifecycle';
 import type { Logger } from '@enrichment/runtime/logger';
+import type { AppParts, RenewableApp } from '@enrichment/runtime/run-main';
 import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import { renewLeases } from '@enrichment/store/ledger';
 import type { ModelAccess } from '@enrichment/work/ask/ask-kinds';
@@ -40,20 +40,26 @@ import { watchWindows } from './watch-windows.ts';
 
 /** Waits for Qdrant, Postgres and the queue, then summarizes windows until it is stopped. */
 export async function startSummarizer(
-  { env, log }: { env: SummarizerEnv; log: Logger },
+  { env, log, listFaults }: AppParts<SummarizerEnv>,
   signal: AbortSignal,
-): Promise<App> {
+): Promise<RenewableApp<SummarizerEnv>> {
   warnOfModel(env.llm, log);
   await using opened = new AsyncDisposableStack();
   const { concurrency } = env;
   // A running window uses no connection while it waits for the LLM: half as many connections are enough to
   // avoid long waits.
   const connectionsMax = Math.min(20, Math.ceil(concurrency / 2) + 2);
-  const worker = await openWorker({ name: 'summarizer', env, log, connectionsMax }, signal);
+  const worker = await openWorker({ name: 'summarizer', env, log, connectionsMax, listFaults }, signal);
   opened.defer(() => worker.close());
   const { store, queue } = worker.pipeline;
+  // All models of a summarizer are asked with the same key.
+  let present = env.llm;
+  const access: Access = {
+    readKey: () => (present.provider === 'extractive' ? '' : present.key),
+    readId: () => identifyAccess(present),
+  };
   const model = openModel(worker, {
-    options: env.llm,
+    ...{ options: env.llm, access },
     otherModels: env.otherModels,
     limits: env.llmLimits,
     log,
@@ -82,7 +88,7 @@ export async function startSummarizer(
   const hooks = countJobs(
     worker.metrics,
     'windows',
-    createConsumerHooks({ store, log, clock: systemClock, accessId: identifyAccess(env.llm) }),
+    createConsumerHooks({ store, log, clock: systemClock, readAccessId: access.readId }),
   );
   const batches = await waitFor({
     name: 'the database',
@@ -103,12 +109,13 @@ export async function startSummarizer(
     leases,
     hooks,
     batches,
+    access,
   });
   let stopBatches: (() => Promise<void>) | undefined;
   opened.defer(async () => void (await Promise.all([consumer.stop(), stopBatches?.()])));
   const inspector = inspectQueue(queue);
   const start = async () => {
-    await liftRefusedPause({ store, inspector, log }, identifyAccess(env.llm));
+    await liftRefusedPause({ store, inspector, log }, access.readId());
     await consumer.run();
     stopBatches = await batches?.start(engine);
   };
@@ -125,6 +132,13 @@ export async function startSummarizer(
   });
   const owned = opened.move();
   return {
+    renewal: {
+      settings: ['ANTHROPIC_API_KEY', 'OPENROUTER_API_KEY', 'LLM_API_KEY'],
+      renew: async ({ llm }) => {
+        present = llm;
+        await liftRefusedPause({ store, inspector, log }, access.readId());
+      },
+    },
     stop: async () => {
       worker.drain();
       await owned.disposeAsync();
@@ -141,6 +155,12 @@ function warnOfModel(options: LlmOptions, log: Pick<Logger, 'warn'>): void {
   for (const { message, remedy } of describeModel(options, systemClock.now())) log.warn(message, { remedy });
 }
 
+/** The present key, which a new file may replace, and the id that summarizers with the same access share. */
+interface Access {
+  readonly readKey: () => string;
+  readonly readId: () => string;
+}
+
 interface ConsumerParts {
   readonly env: SummarizerEnv;
   readonly log: Logger;
@@ -149,11 +169,12 @@ interface ConsumerParts {
   readonly leases: LeaseKeeper;
   readonly hooks: ConsumerHooks<WorkJob>;
   readonly batches: Batches | null;
+  readonly access: Access;
 }
 
 function createWindowConsumer(
   { pipeline, metrics, tracing }: Worker,
-  { env, log, model, kinds, leases, hooks, batches }: ConsumerParts,
+  { env, log, model, kinds, leases, hooks, batches, access }: ConsumerParts,
 ): { consumer: Consumer; engine: Engine } {
   const { source, store, queue } = pipeline;
   const { concurrency, budget: rules } = env;
@@ -164,7 +185,10 @@ function createWindowConsumer(
     openModel: () =>
       env.lowerLlm === null
         ? null
-        : openModel({ pipeline, metrics, tracing }, { options: env.lowerLlm, limits: env.llmLimits, log }),
+        : openModel(
+            { pipeline, metrics, tracing },
+            { options: env.lowerLlm, limits: env.llmLimits, access, log },
+          ),
   });
   const batchFrom = createBatchBudget(rules);
   const engine: Engine = {
@@ -197,7 +221,7 @@ function createWindowConsumer(
     },
   };
   const openOther = (options: LlmOptions) =>
-    openModel({ pipeline, metrics, tracing }, { options, limits: env.llmLimits, log });
+    openModel({ pipeline, metrics, tracing }, { options, limits: env.llmLimits, access, log });
   const derived = [...pickDerivedKinds(kinds), ...createAsideKinds(engine, { env, openModel: openOther })];
   const consumer = createWorkConsumer({
     connection: queue,
@@ -222,11 +246,13 @@ function openModel(
     options,
     otherModels: { premium, verifier } = { premium: null, verifier: null },
     limits,
+    access,
     log,
   }: {
     options: LlmOptions;
     otherModels?: SummarizerEnv['otherModels'];
     limits: SummarizerEnv['llmLimits'];
+    access: Access;
     log: Pick<Logger, 'debug'>;
   },
 ): ModelAccess | null {
@@ -241,7 +267,7 @@ function openModel(
   });
   // The wait for the rate limit is outside of the span, because it is not part of the call.
   const open = (one: RemoteLlmOptions) =>
-    createLimitedLlm({ llm: traceCalls(tracing, createLlm(one)), budget });
+    createLimitedLlm({ llm: traceCalls(tracing, createLlm({ ...one, readKey: access.readKey })), budget });
   return {
     llm: open(options),
     premium: premium === null ? undefined : open(premium),

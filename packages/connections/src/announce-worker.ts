@@ -30,7 +30,7 @@ export function announceWorker({
   role,
   queue,
   readWork,
-  readFaults = () => [],
+  listFaults = () => [],
 }: {
   store: Store;
   log: Pick<Logger, 'info' | 'debug'>;
@@ -39,7 +39,7 @@ export function announceWorker({
   queue: { readonly backend: string; readonly prefix: string } | undefined;
   readWork: () => WorkNow;
   /** What the process cannot use although it runs. */
-  readFaults?: () => readonly string[];
+  listFaults?: (() => readonly string[]) | undefined;
 }): { stop(): Promise<void> } {
   const workerId = randomUUID();
   const self = {
@@ -52,7 +52,7 @@ export function announceWorker({
   const beat = async () => {
     try {
       const { running, concurrency, lastFinishedAt } = readWork();
-      await beatWorker(store, { ...self, running, concurrency, lastFinishedAt, faults: readFaults() });
+      await beatWorker(store, { ...self, running, concurrency, lastFinishedAt, faults: listFaults() });
     } catch (error) {
       if (error instanceof EnrichmentError && STAYS_REFUSED.has(error.code)) {
         clearInterval(timer);

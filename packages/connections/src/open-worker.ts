@@ -43,7 +43,15 @@ export async function openWorker(
     env,
     log,
     connectionsMax,
-  }: { name: MetricApp; env: WorkerEnv; log: Logger; connectionsMax: number },
+    listFaults,
+  }: {
+    name: MetricApp;
+    env: WorkerEnv;
+    log: Logger;
+    connectionsMax: number;
+    /** What the process cannot use although it runs. */
+    listFaults?: (() => readonly string[]) | undefined;
+  },
   signal: AbortSignal,
 ): Promise<Worker> {
   await using opened = new AsyncDisposableStack();
@@ -84,7 +92,7 @@ export async function openWorker(
     tracing,
     announce: (readWork) => {
       const { store, queue } = pipeline;
-      const announced = announceWorker({ store, log, role: name, queue, readWork });
+      const announced = announceWorker({ store, log, role: name, queue, readWork, listFaults });
       owned.defer(() => announced.stop());
     },
     watch: (dog) => {

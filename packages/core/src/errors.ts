@@ -22,7 +22,8 @@ export const errorCodes = {
     'The model refuses this content. Replay the window with another LLM_MODEL, or leave it failed.',
   LLM_REQUEST_TOO_LARGE: 'Lower TIME_WINDOW_HOURS or choose a model with a longer context, then replay.',
   LLM_REQUEST_INVALID: 'The LLM endpoint does not accept the request; see the message, then replay.',
-  LLM_BAD_KEY: 'Set a valid key and restart the summarizers: a new key ends the pause.',
+  LLM_BAD_KEY:
+    'Set a valid key and restart the summarizers, or write it into the file that the _FILE variable of the key names: a new key ends the pause.',
   LLM_NO_CREDIT: 'Top up the LLM account, then run `enrich resume`.',
   LLM_ACCOUNT_LIMIT:
     'Raise the spending limit of the LLM account, workspace or key, or wait until it resets; then run `enrich resume`.',

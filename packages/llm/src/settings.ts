@@ -61,6 +61,8 @@ export interface RemoteLlmOptions {
   /** Without `/v1/messages`. */
   readonly baseUrl: string;
   readonly key: string;
+  /** The present key, where it may be replaced while the client is in use; else `key` stays. */
+  readonly readKey?: () => string;
   /** In the provider's form. */
   readonly model: string;
   readonly contextTokens: number;

@@ -8,6 +8,8 @@ import { type Pause, readPause } from '@enrichment/store/pause';
 import { readLastScan, type Scan } from '@enrichment/store/scans';
 import { type LedgerStatus, readOverview as readStored } from '@enrichment/store/status';
 import { countTrust, type TrustCounts } from '@enrichment/store/trust-counts';
+import { listWorkers } from '@enrichment/store/workers';
+import { describeWorker, type ListedWorker } from './list-workers.ts';
 import { type BudgetStatus, readBudget } from './read-budget.ts';
 import { type Inspector, type Part, type QueueFacts, readPart, readQueue } from './read-status.ts';
 
@@ -33,6 +35,7 @@ export interface OverviewFacts extends Omit<LedgerStatus, 'kinds'> {
   readonly budget: BudgetStatus;
   /** Batches that are not done, and the windows that wait for one. */
   readonly batches: BatchStatus;
+  readonly workers: readonly ListedWorker[];
 }
 
 /** What tells at one glance whether all is well. */
@@ -79,7 +82,7 @@ async function readLedger(
   store: Store,
   { at, budget }: { at: Date; budget: BudgetRules },
 ): Promise<OverviewFacts> {
-  const [stored, batches, pause, lastScan, setAside, trust, madeByHour, spentByDay, budgetStatus] =
+  const [stored, batches, pause, lastScan, setAside, trust, madeByHour, spentByDay, budgetStatus, workers] =
     await Promise.all([
       readStored(store, { now: at }),
       readBatchStatus(store),
@@ -90,10 +93,11 @@ async function readLedger(
       listMadeByHour(store, { now: at, hours: HOURS }),
       listDailySpending(store, { days: DAYS }),
       readBudget({ store }, budget),
+      listWorkers(store),
     ]);
   return {
-    ...{ ...stored, pause, lastScan, unscanned: listUnscanned(lastScan?.report), setAside, trust },
-    ...{ madeByHour, spentByDay, budget: budgetStatus, batches },
+    ...{ ...stored, pause, lastScan, unscanned: listUnscanned(lastScan?.report), setAside, trust, batches },
+    ...{ madeByHour, spentByDay, budget: budgetStatus, workers: workers.map(describeWorker) },
   };
 }
 

@@ -1,4 +1,4 @@
-import { findLoginFault } from '@enrichment/core';
+import { findLoginFault, readSecretFiles, withSecretFiles } from '@enrichment/core';
 
 /** Shorter values do not count as secrets. */
 const SECRET_MIN = 4;
@@ -10,11 +10,12 @@ const SECRET_PARAMETER = /[?&;][\w.-]*(?:pass\w*|pwd|secret|token|key|auth\w*|si
 
 /**
  * Returns the secrets in environment variables: variables with such names, secrets in URLs, header values,
- * and listed tokens. Accepts the whole environment: values too short or plain to be a secret (`SORT_KEY=1`)
- * are left out.
+ * and listed tokens, also those in files that `NAME_FILE` names. Accepts the whole environment: values too
+ * short or plain to be a secret (`SORT_KEY=1`) are left out.
  */
 export function listSecrets(environment: Readonly<Record<string, string | undefined>>): string[] {
-  const found = Object.entries(environment).flatMap(([name, value]) =>
+  const all = withSecretFiles(environment, readSecretFiles(environment));
+  const found = Object.entries(all).flatMap(([name, value]) =>
     value === undefined ? [] : secretsIn(name, value.trim()),
   );
   return [...new Set(found)];

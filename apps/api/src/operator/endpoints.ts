@@ -3,6 +3,7 @@ import { auditEndpoints } from './endpoints/audit.ts';
 import { backfillEndpoints } from './endpoints/backfill.ts';
 import { botEndpoints } from './endpoints/bots.ts';
 import { forgottenEndpoints } from './endpoints/forgotten.ts';
+import { overviewEndpoints } from './endpoints/overview.ts';
 import { pauseEndpoints } from './endpoints/pause.ts';
 import { removalEndpoints } from './endpoints/removals.ts';
 import { replayEndpoints } from './endpoints/replay.ts';
@@ -12,6 +13,7 @@ import { windowEndpoints } from './endpoints/windows.ts';
 /** Every route of the operator's API; routes and their description are both made from this list. */
 export const endpoints: readonly Endpoint[] = [
   ...statusEndpoints,
+  ...overviewEndpoints,
   ...botEndpoints,
   ...windowEndpoints,
   ...replayEndpoints,

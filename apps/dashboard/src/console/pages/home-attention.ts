@@ -3,6 +3,7 @@ import type { QueueFacts } from '@enrichment/operations/read-status';
 import { findRemedyText } from '../../status/remedy.ts';
 import { type Html, html, type Part } from '../html.ts';
 import { linkTo, type PageFrame } from '../page-frame.ts';
+import { codedText } from '../parts/coded-text.ts';
 import { name } from '../parts/names.ts';
 import { count } from '../parts/numbers.ts';
 import { age, duration } from '../parts/times.ts';
@@ -89,6 +90,7 @@ function ledgerItems(facts: OverviewFacts, at: Date): Attention[] {
         link: { path: 'scans', label: 'Scans' },
       }),
     ),
+    ...workerItems(facts, at),
     ...scanItems(facts, at),
     ...facts.setAside.map(
       ({ userId, botName, looks, code, message }): Attention => ({
@@ -121,6 +123,42 @@ function scanItems({ lastScan: scan }: OverviewFacts, at: Date): Attention[] {
       remedy: 'See the log of the scanner; the next scan looks at everything again.',
       link,
     },
+  ];
+}
+
+/** The roles without which nothing goes on. */
+const NEEDED = [
+  ['scanner', 'No scanner is alive: no window becomes due.', 'Start one: `enrich run scanner`.'],
+  ['summarizer', 'No summarizer is alive: windows stay on the queue.', 'Start one: `enrich run summarizer`.'],
+] as const;
+
+function workerItems({ workers }: OverviewFacts, at: Date): Attention[] {
+  const link = { path: 'workers', label: 'Workers' };
+  const live = workers.filter(({ state }) => state === 'live');
+  const missing =
+    workers.length === 0 ? [] : NEEDED.filter(([role]) => live.every((worker) => worker.role !== role));
+  return [
+    ...missing.map(
+      ([role, text, remedy]): Attention => ({ tone: 'bad', title: `No ${role}`, text, remedy, link }),
+    ),
+    ...live.flatMap(({ name: process, faults }) =>
+      faults.map((fault): Attention => {
+        const remedy = 'Correct the file; the process reads it again by itself.';
+        return { tone: 'warn', title: 'A process has a fault', text: `${process}: ${fault}`, remedy, link };
+      }),
+    ),
+    ...workers
+      .filter(({ state }) => state === 'lost')
+      .map(({ name: process, seenAt }): Attention => {
+        const remedy = 'Look at its log and whether its machine runs. Its work has gone to the others.';
+        return {
+          tone: 'warn',
+          title: 'A process is lost',
+          text: html`${process} was last heard of ${age(seenAt, at)}.`,
+          remedy,
+          link,
+        };
+      }),
   ];
 }
 
@@ -171,6 +209,6 @@ export function attentionList(frame: PageFrame, items: readonly Attention[]): Ht
   return html`<section class="attention" aria-label="What needs a person"><h2>${items.length === 1 ? 'One thing needs' : `${items.length} things need`} a person</h2>
 <ul>${items.map(
     ({ tone, title, text, remedy, link }) =>
-      html`<li class="tone-${tone}"><p><strong>${title}</strong> ${text}</p>${(remedy !== undefined || link !== undefined) && html`<p class="dim">${remedy} ${link && html`<a href="${linkTo(frame, link.path)}">${link.label}</a>`}</p>`}</li>`,
+      html`<li class="tone-${tone}"><p><strong>${title}</strong> ${text}</p>${(remedy !== undefined || link !== undefined) && html`<p class="dim">${remedy !== undefined && codedText(remedy)} ${link && html`<a href="${linkTo(frame, link.path)}">${link.label}</a>`}</p>`}</li>`,
   )}</ul></section>`;
 }
