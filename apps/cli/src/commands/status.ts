@@ -137,6 +137,7 @@ function budgetLines({
   waitingWindows,
   waitingUntil,
   lowerRungWindows,
+  unpricedCalls,
 }: BudgetStatus): string[] {
   return [
     ...caps.map(({ botName, period, usd, spentUsd, endsAt }) =>
@@ -144,6 +145,11 @@ function budgetLines({
         `budget      ${botName ?? 'all bots'}: ${formatUsd(spentUsd)} of ${formatUsd(usd)} this ${period} (${Math.floor((100 * spentUsd) / usd)} %), until ${endsAt.toISOString()}; then ${action}`,
       ),
     ),
+    ...(caps.length === 0 || unpricedCalls === 0
+      ? []
+      : [
+          `budget      ${unpricedCalls} ${unpricedCalls === 1 ? 'call' : 'calls'} of this month of unknown cost: not in these dollars`,
+        ]),
     ...(waitingUntil === null
       ? []
       : [`budget      ${waitingWindows} windows wait for it, the first until ${waitingUntil.toISOString()}`]),

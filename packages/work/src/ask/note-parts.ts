@@ -61,10 +61,12 @@ export async function noteParts(
   const maker = { model: dependencies.llm.model, promptHash: hashPrompt(dependencies, window.botName) };
   const keeping = { ...dependencies, maker, kept: await dependencies.memory.list(maker) };
   const starts = startsOf(keeping.kept, 0);
+  const ends = new Set(keeping.kept.filter(({ level }) => level === 0).map(({ marks }) => marks.at(-1)));
   const parts = splitWindow(window.messages, {
     budgetTokens: partTokens,
     botName: window.botName,
-    isStart: ({ n }) => starts.has(markOf(window, n)),
+    isStart: ({ n }, before) =>
+      starts.has(markOf(window, n)) || (before !== undefined && ends.has(markOf(window, before.n))),
   });
   const notes: PartNote[] = [];
   const steps = [...parts.entries()].map(([index, messages]) => async () => {
