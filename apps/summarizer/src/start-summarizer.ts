@@ -109,6 +109,7 @@ export async function startSummarizer(
     leases,
     hooks,
     batches,
+    access,
   });
   let stopBatches: (() => Promise<void>) | undefined;
   opened.defer(async () => void (await Promise.all([consumer.stop(), stopBatches?.()])));
@@ -168,11 +169,12 @@ interface ConsumerParts {
   readonly leases: LeaseKeeper;
   readonly hooks: ConsumerHooks<WorkJob>;
   readonly batches: Batches | null;
+  readonly access: Access;
 }
 
 function createWindowConsumer(
   { pipeline, metrics, tracing }: Worker,
-  { env, log, model, kinds, leases, hooks, batches }: ConsumerParts,
+  { env, log, model, kinds, leases, hooks, batches, access }: ConsumerParts,
 ): { consumer: Consumer; engine: Engine } {
   const { source, store, queue } = pipeline;
   const { concurrency, budget: rules } = env;
