@@ -1,5 +1,6 @@
 import { Cause, WindowState } from '@enrichment/core';
 import { listWindowClaims } from '@enrichment/operations/list-window-claims';
+import { listWindowSentences } from '@enrichment/operations/list-window-sentences';
 import { listWindows } from '@enrichment/operations/list-windows';
 import { readWindowJob } from '@enrichment/operations/read-window-job';
 import { showWindow } from '@enrichment/operations/show-window';
@@ -91,7 +92,10 @@ const WindowShown = z.object({
     }),
   ),
   cost: z.object({
-    usd: z.number().describe('The sum of the known costs.'),
+    usd: z
+      .number()
+      .nullable()
+      .describe('The sum of the known costs; null if there are calls and none is known.'),
     callsWithoutCost: z.int(),
   }),
   checks: list(
@@ -111,6 +115,15 @@ const Summary = z.object({
   topics: list(z.string()),
   tone: z.string().nullable(),
   confidence: z.number().nullable(),
+});
+
+const Sentence = z.object({
+  text: z.string(),
+  messageIds: list(z.string()).describe('The messages that it stands on.'),
+  source: z.string().describe('cited (the writer named them), matched (by their words) or none.'),
+  isRightSpeaker: z.boolean().nullable(),
+  unsaidDenials: z.int(),
+  verdict: z.string().nullable().describe('What VERIFY found; null without it.'),
 });
 
 const Claim = z.object({
@@ -169,7 +182,7 @@ export const windowEndpoints: readonly Endpoint[] = [
       const shown = await showWindow(services, input, { signal });
       const known = shown.calls.map(({ costUsd }) => costUsd).filter((usd) => usd !== null);
       const cost = {
-        usd: known.reduce((sum, usd) => sum + usd, 0),
+        usd: known.length === 0 && shown.calls.length > 0 ? null : known.reduce((sum, usd) => sum + usd, 0),
         callsWithoutCost: shown.calls.length - known.length,
       };
       const queue = services.findQueue();
@@ -179,10 +192,25 @@ export const windowEndpoints: readonly Endpoint[] = [
   }),
   defineEndpoint({
     ...{ method: 'GET', path: '/v1/windows/{windowId}/summary', operationId: 'windowSummary', scope: 'read' },
-    summary: 'Shows the summary of a window',
-    input: z.strictObject({ windowId }),
-    answer: { name: 'WindowSummary', schema: z.object({ summary: Summary.nullable() }) },
-    run: async (input, { services, signal }) => await showWindow(services, input, { signal }),
+    summary: 'Shows the summary of a window, with `sentences` also what each of them stands on',
+    input: z.strictObject({
+      windowId,
+      sentences: z
+        .boolean()
+        .default(false)
+        .describe('Whether its sentences are listed, with the messages that they stand on.'),
+    }),
+    answer: {
+      name: 'WindowSummary',
+      schema: z.object({
+        summary: Summary.nullable(),
+        sentences: list(Sentence).nullable().describe('In order; null where they are not asked for.'),
+      }),
+    },
+    run: async (input, { services, signal }) => {
+      const { summary } = await showWindow(services, input, { signal });
+      return { summary, sentences: input.sentences ? await listWindowSentences(services, input) : null };
+    },
   }),
   defineEndpoint({
     ...{ method: 'GET', path: '/v1/windows/{windowId}/claims', operationId: 'windowClaims', scope: 'read' },
