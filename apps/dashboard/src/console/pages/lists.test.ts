@@ -2,12 +2,13 @@ import type { Coverage } from '@enrichment/operations/coverage';
 import type { ListedScan } from '@enrichment/operations/list-scans';
 import type { ListedWindow } from '@enrichment/operations/list-windows';
 import { expect, test } from 'vitest';
-import { FRAME, NOW } from '../../testing/sample-overview.ts';
+import { FRAME, NOW, sampleWorker } from '../../testing/sample-overview.ts';
 import { type Page, renderLayout } from '../layout.ts';
 import { coveragePage } from './coverage.ts';
 import { quarantinePage } from './quarantine.ts';
 import { scansPage } from './scans.ts';
 import { windowsPage } from './windows.ts';
+import { workersPage } from './workers.ts';
 
 const HOSTILE = '"><img src=x onerror=alert(1)>\u202e&bot=x';
 const render = (page: Page) => String(renderLayout(FRAME, page));
@@ -45,7 +46,13 @@ const sampleReason = {
   ...{ reason: HOSTILE, points: 40_000, bots: [HOSTILE], samples: [HOSTILE], remedy: 'Write a time.' },
 };
 
+const sampleWorkers = [sampleWorker('scanner', { host: HOSTILE, version: HOSTILE, faults: [HOSTILE] })];
+
 const pages: readonly [string, Page][] = [
+  [
+    'workers',
+    workersPage(FRAME, { list: { workers: sampleWorkers, counts: { live: {}, lost: 0, faulty: 1 } } }),
+  ],
   [
     'coverage',
     coveragePage(FRAME, { coverage: sampleCoverage(), from: undefined, to: undefined, isFirst: true }),
