@@ -94,6 +94,7 @@ it('distinguishes evidence, whole answers, empty answers, wrong times and refusa
       score: 1,
       isDoubtful: false,
       feedback: null,
+      sentences: null,
     };
     return { ...nothing, summaries: [passage], text: 'She moved from Graz to Linz.' };
   };

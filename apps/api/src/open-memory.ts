@@ -8,6 +8,7 @@ import { recall } from '@enrichment/operations/recall';
 import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
 import type { Logger } from '@enrichment/runtime/logger';
 import { createStore, type Store } from '@enrichment/store/connect';
+import { createCorrections } from './change-facts.ts';
 import type { ApiEnv } from './env.ts';
 import type { Memory } from './memory.ts';
 import { openAdvance } from './open-advance.ts';
@@ -50,6 +51,7 @@ export function openMemory(
       profile: (question, signal) => readProfile(dependencies, question, { signal }),
       graph: (question, signal) => readGraph(dependencies, question, { signal }),
       patterns: (question, signal) => readPatterns(dependencies, question, { signal }),
+      ...createCorrections(dependencies),
     },
     store,
     close: async () => {

@@ -41,6 +41,16 @@ function listMissing({ user, bot }: FeedbackInput): BodyFault[] {
   }));
 }
 
+/** Parses what needs no comparison with the caller's limits. @throws RequestError 400 with every fault by its field */
+export function parseBody<Body>(schema: z.ZodType<Body>, body: unknown): Body {
+  const parsed = schema.safeParse(body ?? {});
+  if (parsed.success) return parsed.data;
+  throw refuse(
+    'BAD_REQUEST',
+    parsed.error.issues.flatMap((issue) => readFaults(issue)),
+  );
+}
+
 /** Same as `parseQuestion`, for another question about a user and bots. */
 export function parseScoped<Question extends Scoped>(
   schema: z.ZodType<Question>,

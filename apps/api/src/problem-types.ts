@@ -14,6 +14,7 @@ export const problemTypes = {
   RESOURCE_UNKNOWN: { status: 404, title: 'There is nothing with this id' },
   SUMMARY_UNKNOWN: { status: 404, title: 'There is no summary of this window' },
   CLAIM_UNKNOWN: { status: 404, title: 'There is no such claim' },
+  CORRECTION_UNKNOWN: { status: 404, title: 'There is no such correction' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'The path does not have this method; `allow` names its methods' },
   REQUEST_TIMEOUT: { status: 408, title: 'The request did not arrive in time' },
   CONFIRMATION_NEEDED: {

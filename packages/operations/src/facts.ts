@@ -11,6 +11,8 @@ import {
   type StoredCorrection,
   saveCorrection,
 } from '@enrichment/store/claims';
+import { z } from 'zod';
+import { Name } from './names.ts';
 import type { OperationContext } from './operation-context.ts';
 
 /**
@@ -28,21 +30,62 @@ export async function readFacts(
 /** A person's correction of a claim's value: the right value; null deletes it. */
 export interface FactCorrection {
   readonly userId: string;
+  /** The bot that was told the claim; any if omitted. */
+  readonly botName?: string | undefined;
   readonly claimId: string;
   readonly right: { readonly object: string; readonly text: string } | null;
 }
 
+const words = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine(
+      (text) => !text.includes('\0') && text.isWellFormed(),
+      'must not contain NUL or halves of surrogate pairs',
+    );
+
+/** The fields of a correction as a person gives it: what is right, or that nothing is. */
+export const correctionFields = {
+  user: Name.describe('Whose claim it is.'),
+  bot: Name.describe('The bot that was told it.'),
+  object: words(160).optional().describe('The right value, a short phrase.'),
+  text: words(400).optional().describe('What is right, as a sentence; the value where it is left out.'),
+  delete: z.boolean().default(false).describe('The value is wrong, and nothing is right in its place.'),
+};
+
+/** Returns what is right, for `correctFact`. */
+export function readRight({
+  object,
+  text,
+}: {
+  readonly object?: string | undefined;
+  readonly text?: string | undefined;
+}): FactCorrection['right'] {
+  return object === undefined ? null : { object, text: text ?? object };
+}
+
+/** Whether exactly one of a right value and `delete` is given. */
+export function isOneDecision(input: {
+  readonly object?: string | undefined;
+  readonly delete: boolean;
+}): boolean {
+  return (input.object === undefined) === input.delete;
+}
+
 /**
  * Stores a person's correction of a claim's value. It overrides every present and future claim with the same
- * value, and is exported and forgotten with the user.
+ * value, and is exported and forgotten with the user. Safe to run twice: the same value has one correction.
  * @throws PermanentError CLAIM_UNKNOWN if the user has no such claim
  */
 export async function correctFact(
   { store, clock }: Pick<RecallDependencies, 'store' | 'clock'>,
-  { userId, claimId, right }: FactCorrection,
-): Promise<StoredClaim> {
+  { userId, botName: told, claimId, right }: FactCorrection,
+): Promise<{ readonly claim: StoredClaim; readonly correctionId: string }> {
   const claim = await findClaim(store, { userId, claimId });
-  if (claim === undefined)
+  if (claim === undefined || (told !== undefined && claim.botName !== told))
     throw new PermanentError('CLAIM_UNKNOWN', `the user has no claim ${claimId} that is shown`);
   const { botName, subject, subjectName, predicate, object, isPublic } = claim;
   const about = [userId, botName, subject, subjectName, predicate, object];
@@ -51,7 +94,7 @@ export async function correctFact(
     ...{ correctionId, userId, botName, subject, subjectName, predicate, object, right, isPublic },
     madeAt: clock.now(),
   });
-  return claim;
+  return { claim, correctionId };
 }
 
 /** Lists the corrections of a user, oldest first, told to all bots or to some. Changes nothing. */

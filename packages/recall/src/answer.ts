@@ -5,6 +5,20 @@ const moment = z.iso.datetime({ offset: true });
 const count = z.int().min(0);
 const Covered = z.object({ windows: count, messages: count });
 
+export const RecalledSentence = z.object({
+  text: z.string(),
+  messageIds: z.array(z.string()).describe('The messages that it stands on.'),
+  source: z
+    .enum(['cited', 'matched', 'none'])
+    .describe('How its messages are known: named by the writer, found by their words, or not at all.'),
+  isRightSpeaker: z
+    .boolean()
+    .nullable()
+    .describe('Whether its words are those of the speaker it names; null where it names none or both.'),
+  unsaidDenials: count.describe('Denials in it that its messages do not support.'),
+  verdict: z.enum(['yes', 'no', 'unclear']).nullable().describe('What VERIFY found; null without it.'),
+});
+
 export const RecalledPassage = z.object({
   botName: z.string(),
   start: moment,
@@ -24,6 +38,10 @@ export const RecalledPassage = z.object({
     .describe('What a person said of it last; null where nobody did, and for a guild.'),
   messageCount: count,
   score: z.number().nullable().describe('How well it fits the words, 1 for the best; null without words.'),
+  sentences: z
+    .array(RecalledSentence)
+    .nullable()
+    .describe('With `sentences` in the question; null otherwise, and where nobody checked the summary.'),
 });
 export type RecalledPassage = z.infer<typeof RecalledPassage>;
 

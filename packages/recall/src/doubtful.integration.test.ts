@@ -84,3 +84,38 @@ async function insertWrong(store: Awaited<ReturnType<typeof openRecall>>['store'
     select ${`f-${claimId}`}, user_id, bot_name, window_id, ${claimId}, 'wrong', false, now()
     from enrichment_windows limit 1`;
 }
+
+it('lists the sentences of a summary with their messages on request, to a guild those of its public messages alone', async () => {
+  const { ask, store, arran } = await openDoubt();
+  const text = 'The user sails to Arran.';
+  const addChecks = async (part: 'whole' | 'public', messages: string[]) => {
+    const sentence = { from: 0, to: text.length, messages, source: 'cited', isRightSpeaker: true };
+    const sentences = JSON.stringify([{ ...sentence, unsaidDenials: 0, verdict: null }]);
+    await store.sql`
+      insert into enrichment_summary_checks (
+        window_id, part, user_id, bot_name, text_hash, model, confidence, checks, sentences, is_doubtful, is_asked_again)
+      select window_id, ${part}, user_id, bot_name, md5(summary_text), 'm', 0.9, '{}', ${sentences}::text::jsonb, false, false
+      from conversation_summaries where window_id = ${arran.windowId}`;
+  };
+  // A mixed window, whose public part happens to have the same words.
+  await store.sql`
+    update conversation_summaries set channel_types = '{dm,guild}', guild_text = summary_text, guild_topics = '{}'
+    where window_id = ${arran.windowId}`;
+  await addChecks('whole', ['m-private', 'm-public']);
+  await addChecks('public', ['m-public']);
+  const read = async (more: object) => {
+    const { summaries } = await ask({ search: 'Arran', ...more });
+    return summaries.map(({ sentences }) => sentences);
+  };
+
+  expect(await read({})).toEqual([null]);
+  expect(await read({ sentences: true })).toEqual([
+    [
+      {
+        ...{ text, messageIds: ['m-private', 'm-public'], source: 'cited', isRightSpeaker: true },
+        ...{ unsaidDenials: 0, verdict: null },
+      },
+    ],
+  ]);
+  expect(await read({ sentences: true, audience: 'guild' })).toMatchObject([[{ messageIds: ['m-public'] }]]);
+});

@@ -91,6 +91,10 @@ const Question = z
       .describe(
         'Whether messages that answer are read from Qdrant and quoted, where the server has quotes on.',
       ),
+    sentences: z
+      .boolean()
+      .default(false)
+      .describe('Whether the sentences of each summary are listed, with the messages that they stand on.'),
     certain: z
       .boolean()
       .default(false)

@@ -1,7 +1,9 @@
 import type { Clock } from '@enrichment/core';
+import type { ShownSentence } from '@enrichment/store/browse/window-findings';
 import type { Store } from '@enrichment/store/connect';
+import { listRecalledSentences } from '@enrichment/store/recall';
 import { isoWithOffset } from '@enrichment/time-phrases/iso-with-offset';
-import type { RecallAnswer, RecalledPassage } from './answer.ts';
+import { type RecallAnswer, type RecalledPassage, RecalledSentence } from './answer.ts';
 import { chooseBots, type SharedBots } from './choose-bots.ts';
 import { findClaims } from './claims/find-claims.ts';
 import { explainEmpty } from './explain-empty.ts';
@@ -109,7 +111,7 @@ export async function answerQuestion(
   ]);
   signal.throwIfAborted();
   const isEmpty = found.summaries.length === 0;
-  const [quoted, why] = await Promise.all([
+  const [quoted, why, sentences] = await Promise.all([
     quotes === undefined || !question.quotes || !found.isMatch
       ? NO_QUOTES
       : findQuotes(
@@ -118,6 +120,13 @@ export async function answerQuestion(
           signal,
         ),
     isEmpty && audience === 'dm' ? findWhyEmpty(store, scope) : NO_REASON,
+    question.sentences
+      ? listRecalledSentences(
+          store,
+          scope,
+          found.summaries.map(({ id }) => id),
+        )
+      : NO_SENTENCES,
   ]);
   // A requested order is kept, and so is the order by distance from the time.
   const isByScore = read.order === null && !found.isBeyondRange;
@@ -137,7 +146,9 @@ export async function answerQuestion(
     order: read.order,
     hits: read.order === null ? null : found.hits,
     unread: read.unread.map(({ phrase }) => phrase),
-    summaries: ordered.map((summary) => passageOf(summary, timeZone)),
+    summaries: ordered.map((summary) =>
+      passageOf(summary, { timeZone, sentences: sentences.get(summary.id) }),
+    ),
     claims,
     coverage,
     keptFrom: isoOrNull(keptFrom, timeZone),
@@ -163,6 +174,7 @@ export async function answerQuestion(
   };
 }
 
+const NO_SENTENCES: Awaited<ReturnType<typeof listRecalledSentences>> = new Map();
 const NO_REASON: Awaited<ReturnType<typeof findWhyEmpty>> = { lookedAt: null, unknown: null };
 
 /** How far the last scan looked at a range that had not ended by then; null if it looked at all of it. */
@@ -195,7 +207,7 @@ function passageOf(
     topics,
     ...rest
   }: FoundSummaries['summaries'][number],
-  timeZone: string,
+  { timeZone, sentences }: { timeZone: string; sentences: readonly ShownSentence[] | undefined },
 ): RecalledPassage {
   return {
     ...rest,
@@ -204,6 +216,7 @@ function passageOf(
     firstAt: isoOrNull(firstAt, timeZone),
     lastAt: isoOrNull(lastAt, timeZone),
     topics: [...topics],
+    sentences: sentences === undefined ? null : sentences.map((sentence) => RecalledSentence.parse(sentence)),
   };
 }
 

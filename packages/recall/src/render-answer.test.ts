@@ -28,6 +28,7 @@ const passage = {
   confidence: 0.9,
   isDoubtful: false,
   feedback: null,
+  sentences: null,
   messageCount: 12,
   score: null,
 };

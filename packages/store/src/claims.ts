@@ -182,7 +182,11 @@ function readRow({ meantFrom, meantTo, meantPrecision, ...claim }: ClaimRow): St
   return { ...claim, meant };
 }
 
-function isInScope(sql: Sql, { userId, botNames, audience }: ClaimScope) {
+/** Whether the row `c` is of the scope's user and bots, and may be shown to its audience. */
+export function isInScope(
+  sql: Sql,
+  { userId, botNames, audience }: Pick<ClaimScope, 'userId' | 'botNames' | 'audience'>,
+) {
   return sql`c.user_id = ${userId}
     ${botNames === null ? sql`` : sql`and c.bot_name = any(${[...botNames]}::text[])`}
     ${audience === 'guild' ? sql`and c.is_public` : sql``}`;

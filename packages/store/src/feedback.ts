@@ -1,3 +1,4 @@
+import { type ClaimScope, isInScope } from './claims.ts';
 import type { Sql, Store } from './connect.ts';
 
 /** What a person says of a window's summary, or of one claim. */
@@ -115,5 +116,38 @@ export async function answerComplaints(
   await store.query(
     (sql) => sql`
       update enrichment_feedback f set answered_at = ${now} where f.feedback_id = any(${[...feedbackIds]}::text[])`,
+  );
+}
+
+/** What people last said of a claim. */
+export interface ClaimFeedback {
+  readonly claimId: string;
+  readonly botName: string;
+  readonly verdict: Feedback['verdict'];
+  /** null for a guild: the words may be about direct messages. */
+  readonly why: string | null;
+  readonly givenBy: string | null;
+  readonly givenAt: Date;
+}
+
+/** More than a person reads; the newest. */
+const CLAIM_FEEDBACK_MAX = 200;
+
+/** The newest feedback on each claim of the scope, newest first, without withheld claims. */
+export async function listClaimFeedback(
+  store: Pick<Store, 'query'>,
+  scope: Pick<ClaimScope, 'userId' | 'botNames' | 'audience'>,
+): Promise<ClaimFeedback[]> {
+  const isGuild = scope.audience === 'guild';
+  return await store.query(
+    (sql) => sql<ClaimFeedback[]>`
+      select n.* from (
+        select distinct on (f.claim_id) f.claim_id, f.bot_name, f.verdict,
+          ${isGuild ? sql`null::text` : sql`f.why`} as why, ${isGuild ? sql`null::text` : sql`f.given_by`} as given_by, f.given_at
+        from enrichment_feedback f join enrichment_claims c on c.claim_id = f.claim_id
+          join enrichment_results r on r.subject_id = c.subject_id and r.kind = c.result_kind
+        where f.user_id = ${scope.userId} and ${isInScope(sql, scope)} and r.withheld_at is null
+        order by f.claim_id, f.given_at desc) as n
+      order by n.given_at desc, n.claim_id limit ${CLAIM_FEEDBACK_MAX}`,
   );
 }

@@ -2,6 +2,7 @@
 export { findNearUsers, findUnknown, isKnownUser, listBotNames } from './recall/known-names.ts';
 export { listDueFor } from './recall/list-due.ts';
 export { findRecalled, listRecalled, type RecalledSummary } from './recall/list-recalled.ts';
+export { listRecalledSentences } from './recall/list-recalled-sentences.ts';
 export {
   findSpellings,
   type HeldWords,

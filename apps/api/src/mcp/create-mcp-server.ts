@@ -14,13 +14,14 @@ import { type AboutUser, askAboutUser, askMemory } from '../ask-memory.ts';
 import type { Memory } from '../memory.ts';
 import type { Scoped } from '../parse-question.ts';
 import { describeProblem } from '../problem.ts';
+import { listActTools } from './act-tools.ts';
 import { describeQuestion } from './describe-question.ts';
 
 const READ_ONLY = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
 
 /**
  * Creates an MCP server with the tools `recall`, `coverage`, `facts`, `profile`, `graph` and `patterns` for
- * one caller, for stdio and HTTP.
+ * one caller, and those by which that caller may change something, for stdio and HTTP.
  */
 export function createMcpServer({ memory, caller }: { memory: Memory; caller: Caller }): McpServer {
   const server = new McpServer(
@@ -103,6 +104,25 @@ export function createMcpServer({ memory, caller }: { memory: Memory; caller: Ca
     description: 'When a user talks, which topics come back, how the mood changes.',
     ...{ schema: PatternsQuestion, answer: memory.patterns, render: renderPatterns },
   });
+  for (const { name, title, description, input, required = [], isIdempotent, call } of listActTools({
+    memory,
+    caller,
+  })) {
+    const described = describeQuestion({ descriptions: 'left out', question: input });
+    server.registerTool(
+      name,
+      {
+        ...{ title, description },
+        inputSchema: acceptAnything({ ...described, required: [...described.required, ...required] }),
+        annotations: { ...READ_ONLY, readOnlyHint: false, idempotentHint: isIdempotent },
+      },
+      async (body) =>
+        await answered(async () => {
+          const answer = await call(body);
+          return { content: [{ type: 'text', text: JSON.stringify(answer) }], structuredContent: answer };
+        }),
+    );
+  }
   return server;
 }
 

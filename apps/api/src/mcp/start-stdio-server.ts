@@ -1,15 +1,20 @@
 import type { App } from '@enrichment/runtime/lifecycle';
 import type { Logger } from '@enrichment/runtime/logger';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
-import { LOCAL_CALLER } from '../access/caller.ts';
+import { createCaller } from '../access/caller.ts';
 import type { ApiEnv } from '../env.ts';
 import { openMemory } from '../open-memory.ts';
 import { createMcpServer } from './create-mcp-server.ts';
 
+/** Whoever starts this process has the database's password, and so may change what a token with `act` may. */
+const CALLER = createCaller({
+  ...{ name: 'stdio', bots: ['*'], users: ['*'], audience: 'dm', scope: 'act', requestsPerMinuteMax: null },
+});
+
 /** Serves MCP over standard input and output, for clients that start their servers themselves. */
 export async function startStdioServer({ env, log }: { env: ApiEnv; log: Logger }): Promise<App> {
   const { memory, close } = openMemory(env, log);
-  const stdio = serveStdio(() => createMcpServer({ memory, caller: LOCAL_CALLER }), {
+  const stdio = serveStdio(() => createMcpServer({ memory, caller: CALLER }), {
     onerror: (error) => log.debug('MCP request refused', { error }),
   });
   // The client stops this process by closing its end of the pipe. A signal sent asynchronously would be too

@@ -2,6 +2,7 @@ import type { Endpoint } from './endpoint.ts';
 import { auditEndpoints } from './endpoints/audit.ts';
 import { backfillEndpoints } from './endpoints/backfill.ts';
 import { botEndpoints } from './endpoints/bots.ts';
+import { correctionEndpoints } from './endpoints/corrections.ts';
 import { forgottenEndpoints } from './endpoints/forgotten.ts';
 import { overviewEndpoints } from './endpoints/overview.ts';
 import { pauseEndpoints } from './endpoints/pause.ts';
@@ -21,5 +22,6 @@ export const endpoints: readonly Endpoint[] = [
   ...pauseEndpoints,
   ...removalEndpoints,
   ...forgottenEndpoints,
+  ...correctionEndpoints,
   ...auditEndpoints,
 ];

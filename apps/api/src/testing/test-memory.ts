@@ -17,7 +17,7 @@ export function createTestMemory(fail?: () => Error): Memory & { readonly asked:
     facts: async ({ user, bots, audience }) => {
       if (fail !== undefined) throw fail();
       const at = '2026-03-10T12:00:00.000+00:00';
-      return { user, bots, audience, at, facts: [], dropped: 0, quotesMissing: null };
+      return { user, bots, audience, at, facts: [], dropped: 0, quotesMissing: null, corrections: [], feedback: [] };
     },
     feedback: async ({ window = 'w-1', again }) => {
       if (fail !== undefined) throw fail();
@@ -32,6 +32,14 @@ export function createTestMemory(fail?: () => Error): Memory & { readonly asked:
       const nodes = [{ id: 'user', type: 'user' as const, name: null, distance: 0 }];
       const at = '2026-03-10T12:00:00.000+00:00';
       return { user, bots, audience, at, about: ['user'], nodes, edges: [], paths: [], dropped: 0 };
+    },
+    correct: async () => {
+      if (fail !== undefined) throw fail();
+      return { correctionId: 'k-1', right: null };
+    },
+    undo: async ({ correction }) => {
+      if (fail !== undefined) throw fail();
+      return { correctionId: correction };
     },
     patterns: async ({ user, bots, audience, timeZone }) => {
       if (fail !== undefined) throw fail();
@@ -62,6 +70,7 @@ function answerTo({ user, bots, audience }: RecallQuestion): RecallAnswer {
     confidence: 0.9,
     isDoubtful: false,
     feedback: null,
+    sentences: null,
     messageCount: 12,
     score: null,
   };

@@ -94,3 +94,27 @@ test('doctor names tables that facts cannot be written to, and unproject takes o
   const left = await store.sql`select preferences::jsonb as preferences from universal_users`;
   expect(left).toEqual([{ preferences: { timezone: { value: 'UTC' } } }]);
 });
+
+test('feedback on a claim is shown with the facts, and a wrong claim is left out; with --again its window is due again', async () => {
+  const { cli, store } = await openClaim();
+
+  await cli.ask('feedback', 'good', '--claim', 'c-1', '--by', 'mara');
+  expect(await known(cli)).toContain('called good by a person');
+  const given = await cli.ask('feedback', 'wrong', '--claim', 'c-1', '--why', 'It was Linz.', '--again');
+
+  expect(given).toMatchObject({ isAgain: true });
+  expect(await known(cli)).toBe('Nothing is known.\n1 claims are left out: a person called them wrong.\n');
+  expect(await cli.ask('facts', ...USER, '--bot', 'elena')).toMatchObject({
+    facts: [],
+    feedback: [{ claimId: 'c-1', verdict: 'wrong', why: 'It was Linz.' }],
+  });
+  const [result] =
+    await store.sql`select requested_at is not null as is_asked from enrichment_results where kind = 'claims'`;
+  expect(result).toMatchObject({ isAsked: true });
+  expect(await store.sql`select state from enrichment_windows`).toMatchObject([{ state: 'pending' }]);
+  const again = await cli.run('feedback', 'good', '--claim', 'c-1', '--again');
+  expect([again.exitCode, again.stderr]).toEqual([
+    2,
+    expect.stringContaining('only what is wrong can be made again'),
+  ]);
+});

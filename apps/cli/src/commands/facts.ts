@@ -110,8 +110,20 @@ async function listFacts(input: FactsInput, cli: Cli): Promise<Answer> {
   const dependencies = { store, clock: cli.clock, sharedBots: env.sharedBots, ...(quotes && { quotes }) };
   const answer = await readFacts(dependencies, question, cli);
   const lines = answer.facts.flatMap((fact) => formatLines(fact));
+  const wrong = answer.feedback.filter(({ verdict }) => verdict === 'wrong').length;
+  const decided = [
+    ...(answer.corrections.length === 0
+      ? []
+      : [
+          `${answer.corrections.length} corrected or deleted by people: enrich facts corrections lists them.`,
+        ]),
+    ...(wrong === 0 ? [] : [`${wrong} claims are left out: a person called them wrong.`]),
+  ];
   const left = answer.dropped === 0 ? [] : [`${answer.dropped} more: raise --limit or say --about.`];
-  return { facts: answer, lines: lines.length === 0 ? ['Nothing is known.'] : [...lines, ...left] };
+  return {
+    facts: answer,
+    lines: [...(lines.length === 0 ? ['Nothing is known.'] : [...lines, ...left]), ...decided],
+  };
 }
 
 function questionOf(input: FactsInput): FactsQuestion {
@@ -135,6 +147,7 @@ function formatLines(fact: Fact): string[] {
     fact.isInferred && 'inferred',
     fact.isCorrected && 'corrected',
     fact.isDoubtful && 'doubtful',
+    fact.evidence.some(({ feedback }) => feedback === 'good') && 'called good by a person',
     `said ${fact.support === 1 ? 'once' : `${fact.support} times`}`,
   ].filter((mark) => mark !== false);
   const [newest] = fact.evidence;
@@ -160,9 +173,12 @@ async function changeFact(
   await using stack = new AsyncDisposableStack();
   const store = await openStore(stack, readRecallEnv(cli.env).store, cli);
   const right = what === 'correct' && object !== undefined ? { object, text: text ?? object } : null;
-  const changed = await correctFact({ store, clock: cli.clock }, { userId: user, claimId: claim, right });
+  const { claim: changed, correctionId } = await correctFact(
+    { store, clock: cli.clock },
+    { userId: user, claimId: claim, right },
+  );
   return {
-    facts: { claimId: changed.claimId, what, object: right?.object ?? null },
+    facts: { claimId: changed.claimId, correctionId, what, object: right?.object ?? null },
     lines: [
       right === null
         ? `Deleted for good: no claim of this value is shown, also none that comes later.`

@@ -36,6 +36,7 @@ const RecallInput = z.object({
   quotes: flagOption,
   claims: flagOption,
   certain: flagOption,
+  sentences: flagOption,
   prefer: nameOption.optional(),
   wait: numberOption.optional(),
   args: z.array(z.string()),
@@ -72,6 +73,7 @@ export const recallCommand = defineCommand({
       .option('--limit <count>', 'how many summaries at most: the newest, with words the best (default 50)')
       .option('--no-quotes', 'leave out the messages that answer, which are read from Qdrant')
       .option('--certain', 'leave out what the checks or a person doubt')
+      .option('--sentences', 'with --json: each sentence of a summary, with the ids of its messages')
       .option('--no-claims', 'leave out what is known of the user')
       .addOption(
         choiceOption(

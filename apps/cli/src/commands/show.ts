@@ -1,27 +1,41 @@
 import { explainCode, formatUsd, windowLabel } from '@enrichment/core';
+import { listWindowSentences, type ShownSentence } from '@enrichment/operations/list-window-sentences';
 import { ShowWindowInput, showWindow, type WindowShown } from '@enrichment/operations/show-window';
 import { z } from 'zod';
 import { defineCommand } from '../define-command.ts';
 import { readStoreEnv } from '../env.ts';
 import { formatTable } from '../format-table.ts';
 import { openStore } from '../open-services.ts';
+import { flagOption } from '../options.ts';
 import { printable } from '../terminal.ts';
 
 /** `enrich show`: shows one window. Changes nothing, and reads no message. */
 export const showCommand = defineCommand({
   name: 'show',
   summary: 'show one window: its history, results, calls with tokens and dollars, checks and summary',
-  declare: (command) => command.argument('<window>', 'id of the window; enrich windows lists it'),
-  examples: [['enrich show w-0f3e3c0c6a7d4f5e8b9a0c1d2e3f4a5b', 'shows a window']],
+  declare: (command) =>
+    command
+      .argument('<window>', 'id of the window; enrich windows lists it')
+      .option('--sentences', 'also each sentence of the summary, with the ids of its messages'),
+  examples: [
+    ['enrich show w-0f3e3c0c6a7d4f5e8b9a0c1d2e3f4a5b', 'shows a window'],
+    ['enrich show w-0f3e3c0c6a7d4f5e8b9a0c1d2e3f4a5b --sentences', 'also what each sentence stands on'],
+  ],
   input: z.object({
     json: z.boolean(),
+    sentences: flagOption,
     args: z.tuple([ShowWindowInput.shape.windowId]),
   }),
-  run: async ({ args: [windowId] }, cli) => {
+  run: async ({ args: [windowId], sentences: isAsked }, cli) => {
     const env = readStoreEnv(cli.env);
     await using stack = new AsyncDisposableStack();
-    const shown = await showWindow({ store: await openStore(stack, env.store, cli) }, { windowId }, cli);
-    return { facts: { ...shown }, lines: formatLines(shown) };
+    const store = await openStore(stack, env.store, cli);
+    const shown = await showWindow({ store }, { windowId }, cli);
+    const sentences = isAsked ? await listWindowSentences({ store }, { windowId }) : undefined;
+    return {
+      facts: { ...shown, ...(sentences && { sentences }) },
+      lines: [...formatLines(shown), ...part('sentences', (sentences ?? []).flatMap(formatSentence))],
+    };
   },
 });
 
@@ -49,6 +63,17 @@ function formatLines({ window, history, results, calls, checks, summary }: Windo
         : [...summary.text.split('\n').map(printable), printable(`topics: ${summary.topics.join(', ')}`)],
     ),
   ];
+}
+
+function formatSentence({ text, messageIds, ...found }: ShownSentence): string[] {
+  const faults = [
+    found.source === 'none' && 'no message has its words',
+    found.isRightSpeaker === false && 'the words of the other speaker',
+    found.unsaidDenials > 0 && 'denies what nobody denied',
+    found.verdict === 'no' && 'not confirmed by its messages',
+  ].filter((fault) => fault !== false);
+  const outcome = faults.length === 0 ? 'no fault found' : faults.join(', ');
+  return [printable(text), printable(`  ${found.source} ${messageIds.join(', ')}: ${outcome}`)];
 }
 
 const part = (title: string, lines: readonly string[]) =>

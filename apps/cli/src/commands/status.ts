@@ -5,12 +5,12 @@ import { findPause, readStatus, requireFacts } from '@enrichment/operations/read
 import type { EventCounts } from '@enrichment/operations/webhook-events';
 import { inspectQueue, type JobCounts } from '@enrichment/queue/inspect';
 import type { UnscannedBot } from '@enrichment/scan/scan-report';
-import type { TrustCounts } from '@enrichment/store/trust-counts';
 import type { GreatLoss } from '@enrichment/store/great-losses';
 import type { BrokenLook } from '@enrichment/store/looks';
 import type { Pause } from '@enrichment/store/pause';
 import type { Scan } from '@enrichment/store/scans';
 import type { LedgerStatus } from '@enrichment/store/status';
+import type { TrustCounts } from '@enrichment/store/trust-counts';
 import { z } from 'zod';
 import { defineCommand } from '../define-command.ts';
 import { readStatusEnv } from '../env.ts';

@@ -17,6 +17,7 @@ const passage = (n: number): RecalledPassage => ({
   confidence: 0.9,
   isDoubtful: false,
   feedback: null,
+  sentences: null,
   messageCount: 12,
   score: 1 / n,
 });

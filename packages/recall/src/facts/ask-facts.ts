@@ -1,7 +1,8 @@
 import { type ClaimState, isTrueAt } from '@enrichment/claims/claim-state';
 import { readValueWords } from '@enrichment/claims/read-value-words';
 import { cleanMessages, type Message, readErrorCode } from '@enrichment/core';
-import { listClaimWindows, type StoredClaim } from '@enrichment/store/claims';
+import { listClaimWindows, listCorrections, type StoredClaim } from '@enrichment/store/claims';
+import { listClaimFeedback } from '@enrichment/store/feedback';
 import { isoWithOffset } from '@enrichment/time-phrases/iso-with-offset';
 import { chooseBots } from '../choose-bots.ts';
 import type { QuoteLimits } from '../quotes/find-quotes.ts';
@@ -37,8 +38,13 @@ export async function answerFacts(
   const trust = question.certain ? ('certain' as const) : ('all' as const);
   const scope = { userId, botNames: chooseBots(question.bots, sharedBots), audience, trust };
   // Claims made after the moment were not known then.
-  const states = await readStates(store, { ...scope, at });
+  const [states, corrections, feedback] = await Promise.all([
+    readStates(store, { ...scope, at }),
+    listCorrections(store, scope),
+    listClaimFeedback(store, scope),
+  ]);
   signal.throwIfAborted();
+  const verdicts = new Map(feedback.map(({ claimId, verdict }) => [claimId, verdict]));
   const fitting = states
     .filter(({ state }) => question.changes || isTrueAt(state, at))
     .filter(({ state }) => question.kinds === undefined || question.kinds.includes(state.kind))
@@ -108,6 +114,7 @@ export async function answerFacts(
           modality: claim.modality,
           confidence: claim.confidence,
           isDoubtful: claim.isDoubtful === true,
+          feedback: verdicts.get(claim.claimId) ?? null,
           quotes: claim.evidence.flatMap((id) => {
             const message = read.messages.get(`${botName} ${id}`);
             return message === undefined
@@ -119,6 +126,18 @@ export async function answerFacts(
     ),
     dropped: fitting.length - chosen.length,
     quotesMissing: read.missing,
+    corrections: corrections.map(
+      ({ object, madeAt, right, correctionId, botName, subject, subjectName, predicate }) => ({
+        ...{ correctionId, botName, subject, subjectName, predicate, right },
+        wrong: object,
+        madeAt: iso(madeAt),
+      }),
+    ),
+    feedback: feedback.map(({ claimId, botName, verdict, why, givenBy, givenAt }) => ({
+      ...{ claimId, botName, verdict, why },
+      by: givenBy,
+      at: iso(givenAt),
+    })),
   };
 }
 

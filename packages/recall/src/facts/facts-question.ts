@@ -46,6 +46,10 @@ const FactEvidence = z.object({
   modality: z.enum(['stated', 'inferred', 'fiction']),
   confidence: z.number(),
   isDoubtful: z.boolean(),
+  feedback: z
+    .enum(['good', 'wrong'])
+    .nullable()
+    .describe('What a person last said of this statement; wrong ones are left out of the facts.'),
   quotes: z.array(
     z.object({ messageId: z.string(), at: time, speaker: z.enum(['user', 'bot']), text: z.string() }),
   ),
@@ -73,6 +77,29 @@ export const Fact = z.object({
 });
 export type Fact = z.infer<typeof Fact>;
 
+const FactCorrection = z.object({
+  correctionId: z.string(),
+  botName: z.string(),
+  subject: ClaimSubject,
+  subjectName: z.string().nullable(),
+  predicate: Predicate,
+  wrong: z.string().describe('The value that a person called wrong.'),
+  right: z
+    .object({ object: z.string(), text: z.string() })
+    .nullable()
+    .describe('The right value; null: the value is deleted.'),
+  madeAt: time,
+});
+
+const FactFeedback = z.object({
+  claimId: z.string(),
+  botName: z.string(),
+  verdict: z.enum(['good', 'wrong']),
+  why: z.string().nullable().describe('In the words of a person; null for a guild.'),
+  by: z.string().nullable(),
+  at: time,
+});
+
 export const FactsAnswer = z.object({
   user: z.string(),
   bots: z.union([z.array(z.string()), z.literal('all')]),
@@ -81,5 +108,7 @@ export const FactsAnswer = z.object({
   facts: z.array(Fact),
   dropped: z.int().describe('Facts beyond the limit.'),
   quotesMissing: z.enum(['source_unavailable']).nullable(),
+  corrections: z.array(FactCorrection).describe('What people corrected or deleted, oldest first.'),
+  feedback: z.array(FactFeedback).describe('What people last said of statements, newest first, at most 200.'),
 });
 export type FactsAnswer = z.infer<typeof FactsAnswer>;

@@ -24,12 +24,14 @@ function lineOf({
   isCorrected,
   isDoubtful,
   support,
+  evidence,
 }: Fact): string {
   const until = validTo === null ? '' : ` to ${validTo.slice(0, 10)}`;
   const marks = [
     isInferred && 'inferred',
     isCorrected && 'corrected by a person',
     isDoubtful && 'doubtful',
+    evidence.some(({ feedback }) => feedback === 'good') && 'called good by a person',
     `support ${support}`,
   ];
   const told = marks.filter((mark) => mark !== false).join(', ');

@@ -40,6 +40,8 @@ export function isWindowInScope(sql: Sql, { userId, botNames, range, ...rest }: 
 /** What the audience may see of the rows `s`, column by column. */
 export interface View {
   readonly isVisible: Fragment;
+  /** Whether the row's whole text may be shown to everybody; always true in a DM. */
+  readonly isPublic: Fragment;
   /** A column, or its guild part if the window has private messages too. */
   readonly of: (column: ViewedColumn) => Fragment;
 }
@@ -74,10 +76,13 @@ export function isDoubtful(sql: Sql, { of }: Pick<View, 'of'>) {
 
 function pickAudience(sql: Sql, audience: RecallScope['audience']): View {
   const columns = viewedColumns(sql);
-  if (audience === 'dm') return { isVisible: sql`true`, of: (column) => columns[column].whole };
-  const isPublic = sql`(cardinality(s.channel_types) > 0 and s.channel_types <@ ${[...PUBLIC_CHANNELS]}::text[])`;
+  const isAlways: Fragment = sql`true`;
+  if (audience === 'dm')
+    return { isVisible: isAlways, isPublic: isAlways, of: (column) => columns[column].whole };
+  const isPublic: Fragment = sql`(cardinality(s.channel_types) > 0 and s.channel_types <@ ${[...PUBLIC_CHANNELS]}::text[])`;
   return {
     isVisible: sql`(${isPublic} or s.guild_text is not null)`,
+    isPublic,
     of: (column) =>
       sql`(case when ${isPublic} then ${columns[column].whole} else ${columns[column].guild} end)`,
   };

@@ -1,5 +1,6 @@
 import { Cause, WindowState } from '@enrichment/core';
 import { listWindowClaims } from '@enrichment/operations/list-window-claims';
+import { listWindowSentences } from '@enrichment/operations/list-window-sentences';
 import { listWindows } from '@enrichment/operations/list-windows';
 import { readWindowJob } from '@enrichment/operations/read-window-job';
 import { showWindow } from '@enrichment/operations/show-window';
@@ -113,6 +114,15 @@ const Summary = z.object({
   confidence: z.number().nullable(),
 });
 
+const Sentence = z.object({
+  text: z.string(),
+  messageIds: list(z.string()).describe('The messages that it stands on.'),
+  source: z.string().describe('cited (the writer named them), matched (by their words) or none.'),
+  isRightSpeaker: z.boolean().nullable(),
+  unsaidDenials: z.int(),
+  verdict: z.string().nullable().describe('What VERIFY found; null without it.'),
+});
+
 const Claim = z.object({
   claimId: z.string(),
   kind: z.string(),
@@ -179,10 +189,25 @@ export const windowEndpoints: readonly Endpoint[] = [
   }),
   defineEndpoint({
     ...{ method: 'GET', path: '/v1/windows/{windowId}/summary', operationId: 'windowSummary', scope: 'read' },
-    summary: 'Shows the summary of a window',
-    input: z.strictObject({ windowId }),
-    answer: { name: 'WindowSummary', schema: z.object({ summary: Summary.nullable() }) },
-    run: async (input, { services, signal }) => await showWindow(services, input, { signal }),
+    summary: 'Shows the summary of a window, with `sentences` also what each of them stands on',
+    input: z.strictObject({
+      windowId,
+      sentences: z
+        .boolean()
+        .default(false)
+        .describe('Whether its sentences are listed, with the messages that they stand on.'),
+    }),
+    answer: {
+      name: 'WindowSummary',
+      schema: z.object({
+        summary: Summary.nullable(),
+        sentences: list(Sentence).nullable().describe('In order; null where they are not asked for.'),
+      }),
+    },
+    run: async (input, { services, signal }) => {
+      const { summary } = await showWindow(services, input, { signal });
+      return { summary, sentences: input.sentences ? await listWindowSentences(services, input) : null };
+    },
   }),
   defineEndpoint({
     ...{ method: 'GET', path: '/v1/windows/{windowId}/claims', operationId: 'windowClaims', scope: 'read' },
