@@ -24,8 +24,8 @@ const CONTENT_POLICY = {
 };
 
 /**
- * Adds `/docs`: Swagger UI, from its files in node_modules, for the description that clients are made from. It
- * sends nothing to other servers, and keeps a token that someone enters only until the page is left.
+ * Adds `/docs`: Swagger UI, from its files in node_modules, for the description that clients are made from.
+ * It sends nothing to other servers, and keeps a token that someone enters only until the page is left.
  */
 export async function addDocsPage(server: FastifyInstance, document: object): Promise<void> {
   await server.register(swagger, { mode: 'static', specification: { document: Document.parse(document) } });

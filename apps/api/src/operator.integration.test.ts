@@ -1,5 +1,7 @@
 import { scan } from '@enrichment/operations/scan';
 import { drainQueue, forgetPoints, openWorld, say, type World } from '@enrichment/scan/testing/world';
+import { recordCalls } from '@enrichment/store/llm-calls';
+import { makeCall } from '@enrichment/store/test-store';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { readApiEnv } from './env.ts';
 import { openOperatorServices } from './operator/open-services.ts';
@@ -136,6 +138,54 @@ test('a forced replay of many windows is refused until it carries the confirmati
   ]);
 });
 
+test('costs and plans are those of the commands; an unknown cost is null, never 0', async () => {
+  const { world, get, send } = await openOperatorApi();
+  const { windowId } = (await get('/v1/windows?user=ann')).body.windows[0];
+  const at = { startedAt: world.clock.now(), kinds: 'summary' };
+  await recordCalls(world.store, [
+    makeCall(windowId, { ...at, costUsd: 0.25, costSource: 'provider' }),
+    makeCall(windowId, { ...at, model: 'own', purpose: 'repair', costUsd: null }),
+  ]);
+  world.clock.advance(1);
+
+  const costs = await get('/v1/costs?by=purpose');
+  const none = await get('/v1/costs?by=day&from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z');
+  const backfill = await send('POST', '/v1/plan', {
+    ...{ from: '2026-03-01T00:00:00Z', to: '2026-03-10T00:00:00Z', models: ['own', 'claude-haiku-5-5'] },
+  });
+  const replay = await send('POST', '/v1/plan', { action: 'replay', failed: true }, SCOPED.read);
+  const wrong = [
+    await send('POST', '/v1/plan', { from: '2026-03-01T00:00:00Z' }),
+    await send('POST', '/v1/plan', { action: 'replay' }),
+  ];
+
+  expect(costs).toMatchObject({
+    status: 200,
+    body: {
+      ...{ by: 'purpose', from: '2026-03-01T00:00:00.000Z' },
+      groups: [
+        { group: 'summary', costUsd: 0.25, providerUsd: 0.25, callsWithoutCost: 0 },
+        { group: 'repair', costUsd: null, callsWithoutCost: 1 },
+      ],
+      total: { calls: 2, costUsd: 0.25, callsWithoutCost: 1 },
+    },
+  });
+  expect(none.body).toMatchObject({ groups: [], total: { calls: 0, costUsd: null } });
+  expect(backfill).toMatchObject({
+    status: 200,
+    body: {
+      windows: 0,
+      models: [
+        { model: 'own', estimate: null },
+        { model: 'claude-haiku-5-5', estimate: null },
+      ],
+    },
+  });
+  expect(replay).toMatchObject({ status: 200, body: { windows: 1, messages: 6 } });
+  expect(wrong.map(({ status }) => status)).toEqual([400, 400]);
+  expect(wrong.map(({ body }) => body.errors[0].pointer)).toEqual(['#/to', '#']);
+});
+
 test('bots and users are listed, the queue is paused and resumed, and a forgotten user leaves no id in the audit', async () => {
   const api = await openOperatorApi();
   const { world, get, send } = api;
@@ -146,6 +196,11 @@ test('bots and users are listed, the queue is paused and resumed, and a forgotte
   const paused = await send('PUT', '/v1/pause', { reason: 'the text of a reason' });
   const pause = await get('/v1/pause');
   const status = await get('/v1/status');
+  const scans = await get('/v1/scans');
+  const map = await get('/v1/coverage-map?bot=elena&from=2026-03-08T00:00:00Z');
+  const quarantine = await get('/v1/quarantine');
+  const spend = await get('/v1/spend?days=2');
+  const workers = await get('/v1/workers');
   const resumed = await send('DELETE', '/v1/pause');
   await send('POST', '/v1/replays', { user: 'refused', failed: true, dryRun: true });
   const unconfirmed = await send('POST', '/v1/forgotten', { user: 'refused' }, SCOPED.admin);
@@ -169,6 +224,17 @@ test('bots and users are listed, the queue is paused and resumed, and a forgotte
     ledger: { windows: { summarized: 1, failed: 1 }, failures: [{ code: 'LLM_REFUSED', windows: 1 }] },
     ...{ ledgerAway: null, queue: { isPaused: true }, queueAway: null },
   });
+  expect(scans.body).toMatchObject({ scans: [{ kind: 'totals', recorded: 2, unscanned: [] }], next: null });
+  expect(map.body).toMatchObject({
+    columns: ['2026-03-08T00:00:00.000Z', '2026-03-09T00:00:00.000Z', '2026-03-10T00:00:00.000Z'],
+    rows: [
+      { name: 'ann', cells: [{ column: 0, states: { summarized: 1 } }] },
+      { name: 'refused', cells: [{ column: 0, states: { failed: 1 } }] },
+    ],
+  });
+  expect(quarantine.body).toEqual({ points: 0, reasons: [] });
+  expect(spend.body).toMatchObject({ total: { calls: 0, costUsd: 0 }, budget: { caps: [] } });
+  expect(workers.body).toEqual({ workers: [] });
   expect(resumed.body).toEqual({ wasPaused: true, reason: 'the text of a reason' });
   expect(unconfirmed).toMatchObject({ status: 409, body: { code: 'CONFIRMATION_NEEDED' } });
   expect(planned).toMatchObject({ outcome: 'planned', result: { kept: { windows: 1, jobs: 1 } } });

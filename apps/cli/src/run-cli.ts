@@ -32,6 +32,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<DefinedCommand>>> = {
   workers: async () => (await import('./commands/workers.ts')).workersCommand,
   users: async () => (await import('./commands/users.ts')).usersCommand,
   webhooks: async () => (await import('./commands/webhooks.ts')).webhooksCommand,
+  audit: async () => (await import('./commands/audit.ts')).auditCommand,
   plan: async () => (await import('./commands/plan.ts')).planCommand,
   costs: async () => (await import('./commands/costs.ts')).costsCommand,
   recall: async () => (await import('./commands/recall.ts')).recallCommand,

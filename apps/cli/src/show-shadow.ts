@@ -1,5 +1,5 @@
 import { formatUsd, windowLabel } from '@enrichment/core';
-import type { Pair, ShadowDiff } from '@enrichment/operations/shadow/compare-shadow';
+import type { Compared, ShadowDiff } from '@enrichment/operations/shadow/compare-shadow';
 import type { listShadows, ShadowReport } from '@enrichment/operations/shadow/read-shadow';
 import { formatTable } from './format-table.ts';
 import { printable } from './terminal.ts';
@@ -66,7 +66,7 @@ function listTopics({ same, stored, shadow }: ShadowDiff['topics']): string {
   return printable(all.join(', '));
 }
 
-function usageRows({ stored, shadow }: Pair<ShadowDiff['usage']['stored']>): (string | number)[][] {
+function usageRows({ stored, shadow }: Compared<ShadowDiff['usage']['stored']>): (string | number)[][] {
   const dollars = (usd: number | null) => (usd === null ? 'unknown' : formatUsd(usd));
   return [
     ['calls', stored.calls, shadow.calls],

@@ -50,13 +50,13 @@ async function readEverything({ ask }: TestDashboard, windowIds: readonly string
       ['', '/logs', '/flow'].map((part) => `/board/api/queues/windows/${windowId}${part}`),
     ),
   ];
-  return await Promise.all(
-    urls.map(async (url) => {
-      const { statusCode, headers, body } = await ask('GET', url, 'viewer');
-      const policy = String(headers['content-security-policy']);
-      return { url, statusCode, type: String(headers['content-type']), policy, body };
-    }),
-  );
+  const answers = [];
+  for (const url of urls) {
+    const { statusCode, headers, body } = await ask('GET', url, 'viewer');
+    const policy = String(headers['content-security-policy']);
+    answers.push({ url, statusCode, type: String(headers['content-type']), policy, body });
+  }
+  return answers;
 }
 
 describe.each(queueBackends())('on $backend', (backend) => {

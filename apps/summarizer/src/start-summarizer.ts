@@ -8,7 +8,8 @@ import { describeModel } from '@enrichment/llm/check-llm';
 import { createLlm } from '@enrichment/llm/create-llm';
 import type { LlmOptions, RemoteLlmOptions } from '@enrichment/llm/settings';
 import { createCallBudget } from '@enrichment/queue/call-budget';
-import type { Consumer } from '@enrichment/queue/consumer';
+import type { WorkJob } from '@enrichment/queue/catalog';
+import type { Consumer, ConsumerHooks } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
 import { createWorkConsumer } from '@enrichment/queue/window-consumer';
 import type { Logger } from '@enrichment/runtime/logger';
@@ -31,9 +32,10 @@ import { identifyAccess } from './access-id.ts';
 import { createConsumerHooks } from './consumer-hooks.ts';
 import { createAsideKinds } from './create-aside-kinds.ts';
 import type { SummarizerEnv } from './env.ts';
+import { type Batches, openBatches } from './keep-batches.ts';
 import { keepPrices } from './keep-prices.ts';
 import { liftRefusedPause } from './lift-pause.ts';
-import { createLowerRung, openBudget } from './open-budget.ts';
+import { createBatchBudget, createLowerRung, openBudget } from './open-budget.ts';
 import { watchWindows } from './watch-windows.ts';
 
 /** Waits for Qdrant, Postgres and the queue, then summarizes windows until it is stopped. */
@@ -86,12 +88,38 @@ export async function startSummarizer(
       log.warn('some leases could not be renewed: their rows are locked or taken', { windows }),
   });
   opened.defer(() => leases.stop());
-  const consumer = createWindowConsumer(worker, { env, log, model, kinds, leases, access });
-  opened.defer(() => consumer.stop());
+  const hooks = countJobs(
+    worker.metrics,
+    'windows',
+    createConsumerHooks({ store, log, clock: systemClock, readAccessId: access.readId }),
+  );
+  const batches = await waitFor({
+    name: 'the database',
+    probe: async () =>
+      await openBatches({
+        ...{ pipeline: worker.pipeline, metrics: worker.metrics, model, log, hooks, graceMs: env.graceMs },
+        rules: env.batch,
+        isGatheringForBudget: env.budget.action.kind === 'batch' && env.budget.caps.length > 0,
+      }),
+    signal,
+    ...logWaiting(log),
+  });
+  const { consumer, engine } = createWindowConsumer(worker, {
+    env,
+    log,
+    model,
+    kinds,
+    leases,
+    hooks,
+    batches,
+  });
+  let stopBatches: (() => Promise<void>) | undefined;
+  opened.defer(async () => void (await Promise.all([consumer.stop(), stopBatches?.()])));
   const inspector = inspectQueue(queue);
   const start = async () => {
     await liftRefusedPause({ store, inspector, log }, access.readId());
     await consumer.run();
+    stopBatches = await batches?.start(engine);
   };
   // The queue may have become unreachable again.
   await waitFor({ name: 'the queue', probe: start, signal, ...logWaiting(log) });
@@ -144,13 +172,14 @@ interface ConsumerParts {
   readonly model: ModelAccess | null;
   readonly kinds: readonly Kind[];
   readonly leases: LeaseKeeper;
-  readonly access: Access;
+  readonly hooks: ConsumerHooks<WorkJob>;
+  readonly batches: Batches | null;
 }
 
 function createWindowConsumer(
   { pipeline, metrics, tracing }: Worker,
-  { env, log, model, kinds, leases, access }: ConsumerParts,
-): Consumer {
+  { env, log, model, kinds, leases, hooks, batches }: ConsumerParts,
+): { consumer: Consumer; engine: Engine } {
   const { source, store, queue } = pipeline;
   const { concurrency, budget: rules } = env;
   const lowerRung = createLowerRung({
@@ -165,6 +194,7 @@ function createWindowConsumer(
             { options: env.lowerLlm, limits: env.llmLimits, access, log },
           ),
   });
+  const batchFrom = createBatchBudget(rules);
   const engine: Engine = {
     store: traceWriting(tracing, store),
     source: traceReading(tracing, source),
@@ -174,6 +204,8 @@ function createWindowConsumer(
     callsMax: env.callsMax,
     budget: openBudget({ store, rules, log, metrics }),
     ...(lowerRung && { lowerRung }),
+    ...(batches && { batches: batches.access }),
+    ...(batchFrom && { batchFrom }),
     drafts: createDraftMemory(),
     leases,
     findBot: createBotFinder({ source, clock: systemClock }),
@@ -201,16 +233,12 @@ function createWindowConsumer(
     handle: traceHandler(tracing, (job, context) =>
       doWork(reportSteps({ ...engine, derived }, context), job, context),
     ),
-    hooks: countJobs(
-      metrics,
-      'windows',
-      createConsumerHooks({ store, log, clock: systemClock, readAccessId: access.readId }),
-    ),
+    hooks,
     graceMs: env.graceMs,
     timings: { timeoutMs: computeJobTimeout(env) },
   });
   serveJobsRunning(metrics, 'windows', { consumer, concurrency });
-  return consumer;
+  return { consumer, engine };
 }
 
 /**

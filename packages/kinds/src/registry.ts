@@ -20,6 +20,8 @@ export interface KindOptions {
   readonly searchWords: 'keep' | 'none';
   /** The confidence below which a result is doubtful; 0, the default: none is. */
   readonly doubtfulBelow?: number;
+  /** Follows the versions of the kinds by a model, if an operator has changed their prompt. */
+  readonly versionMark?: string;
   /** Writes facts into the original's tables, as of this clock; none without it. */
   readonly projection?: { readonly clock: Clock } | undefined;
 }
@@ -34,12 +36,13 @@ export function createKinds({
   wanted,
   projection,
   doubtfulBelow = 0,
+  versionMark = '',
 }: KindOptions): readonly Kind[] {
   const kinds: readonly Kind[] = [
     model === null
       ? createWrittenSummaryKind({ writer: createExtractiveWriter(), searchWords, doubtfulBelow })
-      : createSummaryKind({ model, searchWords, doubtfulBelow }),
-    ...(model === null ? [] : [createClaimsKind({ model, doubtfulBelow })]),
+      : createSummaryKind({ model, searchWords, doubtfulBelow, versionMark }),
+    ...(model === null ? [] : [createClaimsKind({ model, doubtfulBelow, versionMark })]),
     createHoursKind(),
   ];
   const isWanted = ({ name }: Kind) => wanted === null || wanted.includes(PART_OF[name] ?? name);

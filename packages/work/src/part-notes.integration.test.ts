@@ -12,7 +12,7 @@ import { openPaidWorld } from './testing/paid-world.ts';
 
 const signal = new AbortController().signal;
 const context = { attempt: 1, isLastAttempt: false, signal, reportProgress: () => undefined };
-/** With so small a context a window of 200 messages has several parts. */
+/** With so small a context a window of 340 messages has several parts. */
 const SMALL = { contextTokens: 9_000 };
 const WORDS = 'and then we walked along the harbour wall until the lamps were lit and the ferry had gone';
 
@@ -20,7 +20,7 @@ const WORDS = 'and then we walked along the harbour wall until the lamps were li
 async function openLong(script?: Script) {
   const paid = await openPaidWorld({ ...(script && { script }), windows: 0 });
   const { world } = paid;
-  const points = await say(world, { at: '2026-03-08T02:00:00Z', count: 200, text: WORDS });
+  const points = await say(world, { at: '2026-03-08T02:00:00Z', count: 340, text: WORDS });
   const purposes = async () =>
     (
       await world.store.sql<{ purpose: string }[]>`

@@ -8,6 +8,7 @@ import { overviewEndpoints } from './endpoints/overview.ts';
 import { pauseEndpoints } from './endpoints/pause.ts';
 import { removalEndpoints } from './endpoints/removals.ts';
 import { replayEndpoints } from './endpoints/replay.ts';
+import { spendingEndpoints } from './endpoints/spending.ts';
 import { statusEndpoints } from './endpoints/status.ts';
 import { windowEndpoints } from './endpoints/windows.ts';
 
@@ -19,6 +20,7 @@ export const endpoints: readonly Endpoint[] = [
   ...windowEndpoints,
   ...replayEndpoints,
   ...backfillEndpoints,
+  ...spendingEndpoints,
   ...pauseEndpoints,
   ...removalEndpoints,
   ...forgottenEndpoints,

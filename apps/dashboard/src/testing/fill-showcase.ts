@@ -4,8 +4,8 @@ import type { Store } from '@enrichment/store/connect';
 const DAYS = 45;
 
 /**
- * Fills a ledger with a made-up history that has something of everything: four bots, 24 users, 45 days with a bad one,
- * costs, checks, claims, scans and quarantined points. Deterministic but for the present day.
+ * Fills a ledger with a made-up history that has something of everything: four bots, 24 users, 45 days with a
+ * bad one, costs, checks, claims, scans and quarantined points. Deterministic but for the present day.
  */
 export async function fillShowcase(store: Store): Promise<void> {
   await fillWindows(store);

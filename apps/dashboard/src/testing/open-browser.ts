@@ -19,7 +19,9 @@ export async function startChromium(executablePath: string): Promise<Browser> {
   return await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
 }
 
-/** Opens a page of its own size and colours. `problems` collects what the browser refuses or a script throws. */
+/**
+ * Opens a page of its own size and colours. `problems` collects what the browser refuses or a script throws.
+ */
 export async function openPage(
   browser: Browser,
   { width, scheme }: View,

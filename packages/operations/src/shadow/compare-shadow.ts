@@ -20,7 +20,7 @@ export const ShadowBody = z.object({
 });
 
 /** The stored value, and the one of the shadow. */
-export interface Pair<Value> {
+export interface Compared<Value> {
   readonly stored: Value;
   readonly shadow: Value;
 }
@@ -29,7 +29,7 @@ export interface Pair<Value> {
 export interface ShadowDiff {
   readonly model: string;
   readonly storedModel: string | null;
-  readonly text: Pair<string | null> & {
+  readonly text: Compared<string | null> & {
     /** Share of words that both have, from 0 to 1; null unless both have a text. */
     readonly sameWords: number | null;
   };
@@ -38,12 +38,12 @@ export interface ShadowDiff {
     readonly stored: readonly string[];
     readonly shadow: readonly string[];
   };
-  readonly tone: Pair<string | null>;
-  readonly confidence: Pair<number | null>;
+  readonly tone: Compared<string | null>;
+  readonly confidence: Compared<number | null>;
   /** The checks that differ. */
-  readonly checks: Readonly<Record<string, Pair<number | null>>>;
-  readonly claims: Pair<readonly string[] | null>;
-  readonly usage: Pair<ShadowUsage>;
+  readonly checks: Readonly<Record<string, Compared<number | null>>>;
+  readonly claims: Compared<readonly string[] | null>;
+  readonly usage: Compared<ShadowUsage>;
   /** Codes of the errors of kinds that were not made. */
   readonly failed: Readonly<Record<string, string>>;
 }
@@ -80,7 +80,7 @@ export function compareShadow({ body, stored, usage }: ShadowWindow): ShadowDiff
   };
 }
 
-function compareChecks(stored: unknown, shadow: unknown): Record<string, Pair<number | null>> {
+function compareChecks(stored: unknown, shadow: unknown): Record<string, Compared<number | null>> {
   const [before, after] = [readChecks(stored), readChecks(shadow)];
   const names = [...new Set([...before.keys(), ...after.keys()])];
   return Object.fromEntries(
@@ -117,10 +117,10 @@ function countWords(text: string): Map<string, number> {
 export interface ShadowTotals {
   readonly compared: number;
   /** Means; null without a window to compare. */
-  readonly confidence: Pair<number | null>;
+  readonly confidence: Compared<number | null>;
   readonly sameWords: number | null;
-  readonly claims: Pair<number>;
-  readonly usage: Pair<ShadowUsage>;
+  readonly claims: Compared<number>;
+  readonly usage: Compared<ShadowUsage>;
 }
 
 /** Adds up the differences of a run. Pure. */

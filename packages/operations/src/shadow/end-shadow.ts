@@ -63,11 +63,9 @@ export async function promoteShadow(
         left.push({ windowId, reason: 'failed' });
         continue;
       }
-      const kinds = pickWindowKinds(
-        createKinds({ model: body.model, wanted: null, searchWords, doubtfulBelow }),
-      )
-        .filter(({ maker }) => maker.by === 'model')
-        .map((kind) => markVersion(kind, run.prompt));
+      const versionMark = markVersion(run.prompt);
+      const options = { model: body.model, wanted: null, searchWords, doubtfulBelow, versionMark };
+      const kinds = pickWindowKinds(createKinds(options)).filter(({ maker }) => maker.by === 'model');
       const { contentHash } = window;
       const outcome = await storeAside(engine, { window, contentHash, kinds, drafts: body.drafts }, signal);
       if (outcome === 'stored') {

@@ -1,4 +1,4 @@
-import { createParticipants } from '@enrichment/core';
+import { createParticipants, manualClock } from '@enrichment/core';
 import { listTexts } from '@enrichment/embedded/llm/messages-request';
 import { createPriceBook } from '@enrichment/llm/prices/price-book';
 import { scanOnce } from '@enrichment/scan/scan-range';
@@ -253,12 +253,18 @@ test('a run with a model that was never asked is estimated from the tokens of th
     select c.window_id, c.bot_name, 'h', 'summary', 'anthropic', ${USUAL}, ${USUAL}, c.window_id, 1000, 100, 0, 0, 0.001, 'ok',
       now(), 1000, 'v', 'summary', true from copied c`;
   const prices = createPriceBook({ hasTable: true });
-  const planning = { ...dependencies, prices, limits: { requestsPerMinute: null, tokensPerMinute: null } };
+  const clock = manualClock(new Date('2026-11-20T12:00:00Z'));
+  const planning = {
+    ...dependencies,
+    clock,
+    prices,
+    limits: { requestsPerMinute: null, tokensPerMinute: null },
+  };
   const windows = await collectShadow(dependencies, { sample: 10 });
 
   const { plan, learnedFrom } = await planShadow(planning, { windows, model: OTHER });
 
-  const price = prices.find(OTHER, dependencies.clock.now(), 1000);
+  const price = prices.find(OTHER, clock.now(), 1000);
   const usd = plan.models[0]?.estimate?.usd;
   expect(learnedFrom).toBe(USUAL);
   expect(plan.models[0]?.model).toBe(OTHER);

@@ -50,7 +50,7 @@ export function createShadowKind(engine: AsideEngine, { openMaker }: ShadowOptio
   };
 }
 
-/** The version of a kind whose prompt was replaced: the version that it replaces, and a part of the hash. */
-export function markVersion(kind: WindowKind, prompt: ShadowPrompt | null): WindowKind {
-  return prompt === null ? kind : { ...kind, version: `${kind.version}~${prompt.hash.slice(0, 6)}` };
+/** What follows the versions of kinds whose prompt was replaced: a part of its hash. */
+export function markVersion(prompt: ShadowPrompt | null): string {
+  return prompt === null ? '' : `~${prompt.hash.slice(0, 6)}`;
 }

@@ -4,6 +4,7 @@ import { SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
 import { type NumberedMessage, transcriptLine } from '@enrichment/kinds/transcript';
 import { transcriptMark } from '@enrichment/llm/transcript-mark';
 import { askModel } from './ask-model.ts';
+import { runAllPending } from './await-reply.ts';
 import type { AskDependencies } from './call-model.ts';
 import { parseNotesReply } from './parse-notes.ts';
 import { hashText, type KeptNotes, type NotesMaker, type PartMemory, shiftNotes } from './part-memory.ts';
@@ -60,18 +61,21 @@ export async function noteParts(
   const maker = { model: dependencies.llm.model, promptHash: hashPrompt(dependencies, window.botName) };
   const keeping = { ...dependencies, maker, kept: await dependencies.memory.list(maker) };
   const starts = startsOf(keeping.kept, 0);
+  const ends = new Set(keeping.kept.filter(({ level }) => level === 0).map(({ marks }) => marks.at(-1)));
   const parts = splitWindow(window.messages, {
     budgetTokens: partTokens,
     botName: window.botName,
-    isStart: ({ n }) => starts.has(markOf(window, n)),
+    isStart: ({ n }, before) =>
+      starts.has(markOf(window, n)) || (before !== undefined && ends.has(markOf(window, before.n))),
   });
   const notes: PartNote[] = [];
-  for (const [index, messages] of parts.entries()) {
+  const steps = [...parts.entries()].map(([index, messages]) => async () => {
     const place = { part: index + 1, parts: parts.length };
     notes.push(...(await notePart(keeping, { ...window, messages }, { ...place, partTokens, signal })));
     // The last step is the summary.
     await dependencies.reportProgress((index + 1) / (parts.length + 1));
-  }
+  });
+  await runAllPending(steps);
   return await condense(keeping, window, { notes, signal });
 }
 
@@ -125,9 +129,10 @@ async function notePart(
   if (halves.length < 2)
     throw new PermanentError('LLM_REQUEST_TOO_LARGE', `${window.label}: a part cannot be cut further`);
   const notes: PartNote[] = [];
-  for (const messages of halves) {
+  const steps = halves.map((messages) => async () => {
     notes.push(...(await notePart(dependencies, { ...window, messages }, { ...place, partTokens })));
-  }
+  });
+  await runAllPending(steps);
   return notes;
 }
 
@@ -161,7 +166,7 @@ async function condense(
     }
     const groups = groupNotes(current, { botName, budget, starts: startsOf(kept, level) });
     const condensed: PartNote[] = [];
-    for (const [index, group] of groups.entries()) {
+    const steps = [...groups.entries()].map(([index, group]) => async () => {
       const [from, to] = [group[0]?.from ?? 1, group.at(-1)?.to ?? 1];
       const listed = group.map(({ note }) => note);
       condensed.push(
@@ -173,7 +178,8 @@ async function condense(
           task: { part: index + 1, parts: groups.length, source: 'notes' },
         })),
       );
-    }
+    });
+    await runAllPending(steps);
     current = condensed;
   }
   return current.map(({ note }) => note);

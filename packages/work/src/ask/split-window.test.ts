@@ -90,6 +90,7 @@ describe('a split', () => {
           );
           const before = splitWindow(messages, { budgetTokens, botName: 'elena' });
           const starts = new Set(before.map(([first]) => first?.id));
+          const ends = new Set(before.map((part) => part.at(-1)?.id));
           const at = seed % (messages.length + 1);
           const [late] = talk(['b'.repeat(1 + (seed % 400))]);
           if (late === undefined) throw new Error('no late message');
@@ -100,7 +101,7 @@ describe('a split', () => {
           const after = splitWindow(now, {
             budgetTokens,
             botName: 'elena',
-            isStart: ({ id }) => starts.has(id),
+            isStart: ({ id }, last) => starts.has(id) || (last !== undefined && ends.has(last.id)),
           });
 
           const namesOf = (parts: readonly NumberedMessage[][]) =>

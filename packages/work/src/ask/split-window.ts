@@ -56,14 +56,20 @@ export function splitWindow(
     budgetTokens,
     botName,
     isStart = () => false,
-  }: { budgetTokens: number; botName: string; isStart?: (message: NumberedMessage) => boolean },
+  }: {
+    budgetTokens: number;
+    botName: string;
+    /** Whether a part began with a message, or ended with the one before it. */
+    isStart?: (message: NumberedMessage, before: NumberedMessage | undefined) => boolean;
+  },
 ): NumberedMessage[][] {
   const fitting = messages.map((message) => shorten(message, { budgetTokens, botName }));
   const spans = splitItems({
     costs: fitting.map((message) => costOf(message, botName)),
     silencesMs: fitting.map((_, index) => silenceAfter(fitting, index)),
     budgetTokens,
-    isStart: (index) => fitting.slice(index, index + 1).some(isStart),
+    isStart: (index) =>
+      fitting.slice(index, index + 1).some((message) => isStart(message, fitting[index - 1])),
   });
   return spans.map(({ start, end }) => fitting.slice(start, end));
 }

@@ -5,7 +5,17 @@ import { listWorkers } from '@enrichment/operations/list-workers';
 import { readSpend, SpendInput } from '@enrichment/operations/read-spend';
 import { z } from 'zod';
 import { defineEndpoint, type Endpoint } from '../endpoint.ts';
-import { botField, fromField, list, nextField, pageFields, readCursor, stateCounts, toField, writeCursor } from '../fields.ts';
+import {
+  botField,
+  fromField,
+  list,
+  nextField,
+  pageFields,
+  readCursor,
+  stateCounts,
+  toField,
+  writeCursor,
+} from '../fields.ts';
 
 const ScanPage = z.object({
   scans: list(

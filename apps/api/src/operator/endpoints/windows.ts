@@ -92,7 +92,10 @@ const WindowShown = z.object({
     }),
   ),
   cost: z.object({
-    usd: z.number().describe('The sum of the known costs.'),
+    usd: z
+      .number()
+      .nullable()
+      .describe('The sum of the known costs; null if there are calls and none is known.'),
     callsWithoutCost: z.int(),
   }),
   checks: list(
@@ -179,7 +182,7 @@ export const windowEndpoints: readonly Endpoint[] = [
       const shown = await showWindow(services, input, { signal });
       const known = shown.calls.map(({ costUsd }) => costUsd).filter((usd) => usd !== null);
       const cost = {
-        usd: known.reduce((sum, usd) => sum + usd, 0),
+        usd: known.length === 0 && shown.calls.length > 0 ? null : known.reduce((sum, usd) => sum + usd, 0),
         callsWithoutCost: shown.calls.length - known.length,
       };
       const queue = services.findQueue();

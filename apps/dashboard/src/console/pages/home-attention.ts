@@ -22,6 +22,9 @@ const STALLED_MS = 30 * 60_000;
 /** A scan that has run this long has probably died. */
 const SCAN_MAX_MS = 6 * 3_600_000;
 
+/** More of the same are counted. */
+const NAMED_MAX = 3;
+
 /** Lists what needs a person, the most urgent first. */
 export function listAttention(overview: Overview): Attention[] {
   const { ledger, queue, at } = overview;
@@ -92,14 +95,7 @@ function ledgerItems(facts: OverviewFacts, at: Date): Attention[] {
     ),
     ...workerItems(facts, at),
     ...scanItems(facts, at),
-    ...facts.setAside.map(
-      ({ userId, botName, looks, code, message }): Attention => ({
-        tone: 'warn',
-        title: 'A user is set aside',
-        text: html`${name(userId)} of ${name(botName)}, after ${looks} looks: ${code === null ? 'the scanner died of it.' : html`<code>${code}</code> ${message ?? ''}`} Looked at again when messages change, and by the next deep scan.`,
-        ...(code !== null && { remedy: findRemedyText(code) }),
-      }),
-    ),
+    ...setAsideItems(facts),
     ...budgetItems(facts, at),
     ...quarantineItems(facts),
   ];
@@ -128,8 +124,8 @@ function scanItems({ lastScan: scan }: OverviewFacts, at: Date): Attention[] {
 
 /** The roles without which nothing goes on. */
 const NEEDED = [
-  ['scanner', 'No scanner is alive: no window becomes due.', 'Start one: `enrich run scanner`.'],
-  ['summarizer', 'No summarizer is alive: windows stay on the queue.', 'Start one: `enrich run summarizer`.'],
+  ['scanner', 'No window becomes due.', 'Start one: `enrich run scanner`.'],
+  ['summarizer', 'Windows stay on the queue.', 'Start one: `enrich run summarizer`.'],
 ] as const;
 
 function workerItems({ workers }: OverviewFacts, at: Date): Attention[] {
@@ -139,7 +135,13 @@ function workerItems({ workers }: OverviewFacts, at: Date): Attention[] {
     workers.length === 0 ? [] : NEEDED.filter(([role]) => live.every((worker) => worker.role !== role));
   return [
     ...missing.map(
-      ([role, text, remedy]): Attention => ({ tone: 'bad', title: `No ${role}`, text, remedy, link }),
+      ([role, text, remedy]): Attention => ({
+        tone: 'bad',
+        title: `No ${role} is alive`,
+        text,
+        remedy,
+        link,
+      }),
     ),
     ...live.flatMap(({ name: process, faults }) =>
       faults.map((fault): Attention => {
@@ -147,19 +149,49 @@ function workerItems({ workers }: OverviewFacts, at: Date): Attention[] {
         return { tone: 'warn', title: 'A process has a fault', text: `${process}: ${fault}`, remedy, link };
       }),
     ),
-    ...workers
-      .filter(({ state }) => state === 'lost')
-      .map(({ name: process, seenAt }): Attention => {
-        const remedy = 'Look at its log and whether its machine runs. Its work has gone to the others.';
-        return {
-          tone: 'warn',
-          title: 'A process is lost',
-          text: html`${process} was last heard of ${age(seenAt, at)}.`,
-          remedy,
-          link,
-        };
-      }),
+    ...lostItems(workers, at),
   ];
+}
+
+function lostItems(workers: OverviewFacts['workers'], at: Date): Attention[] {
+  const lost = workers.filter(({ state }) => state === 'lost');
+  if (lost.length === 0) return [];
+  const shown = lost
+    .slice(0, NAMED_MAX)
+    .map(
+      ({ name: process, seenAt }, index) =>
+        html`${index > 0 && ', '}${process} was last heard of ${age(seenAt, at)}`,
+    );
+  return [
+    {
+      tone: 'warn',
+      title: lost.length === 1 ? 'A process is lost' : `${lost.length} processes are lost`,
+      text: html`${shown}${nameRest(lost.length)}.`,
+      remedy: 'Look at its log and whether its machine runs. Its work has gone to the others.',
+      link: { path: 'workers', label: 'Workers' },
+    },
+  ];
+}
+
+/** Users who share a cause are many: few are named. */
+function setAsideItems({ setAside }: OverviewFacts): Attention[] {
+  const again = 'Looked at again when messages change, and by the next deep scan.';
+  const items = setAside.slice(0, NAMED_MAX).map(
+    ({ userId, botName, looks, code, message }): Attention => ({
+      tone: 'warn',
+      title: 'A user is set aside',
+      text: html`${name(userId)} of ${name(botName)}, after ${looks} looks: ${code === null ? 'the scanner died of it.' : html`<code>${code}</code> ${message ?? ''}`} ${again}`,
+      ...(code !== null && { remedy: findRemedyText(code) }),
+    }),
+  );
+  const rest = setAside.length - items.length;
+  if (rest <= 0) return items;
+  const text = html`Their last looks failed too. <code>enrich doctor</code> names them. ${again}`;
+  return [...items, { tone: 'warn', title: `${rest} more users are set aside`, text }];
+}
+
+function nameRest(length: number): string {
+  return length > NAMED_MAX ? `, and ${length - NAMED_MAX} more` : '';
 }
 
 function budgetItems({ budget }: OverviewFacts, at: Date): Attention[] {

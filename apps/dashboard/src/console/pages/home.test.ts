@@ -66,7 +66,12 @@ test.each<[string, Partial<OverviewFacts>, string]>([
     'a limit on spending that holds windows back',
     {
       budget: {
-        ...{ waitingWindows: 12, waitingUntil: new Date(NOW.getTime() + 3_600_000), lowerRungWindows: 0 },
+        ...{
+          waitingWindows: 12,
+          waitingUntil: new Date(NOW.getTime() + 3_600_000),
+          lowerRungWindows: 0,
+          unpricedCalls: 0,
+        },
         ...{
           action: 'defer',
           caps: [{ period: 'day', per: 'all', usd: 5, botName: null, spentUsd: 5, endsAt: NOW }],
