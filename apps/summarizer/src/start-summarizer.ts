@@ -271,7 +271,10 @@ function openModel(
   });
   // The wait for the rate limit is outside of the span, because it is not part of the call.
   const open = (one: RemoteLlmOptions) =>
-    createLimitedLlm({ llm: traceCalls(tracing, createLlm({ ...one, readKey: () => access.readKey(one) })), budget });
+    createLimitedLlm({
+      llm: traceCalls(tracing, createLlm({ ...one, readKey: () => access.readKey(one) })),
+      budget,
+    });
   return {
     llm: open(options),
     premium: premium === null ? undefined : open(premium),
