@@ -7,6 +7,7 @@ import { type Page, renderLayout } from '../layout.ts';
 import { coveragePage } from './coverage.ts';
 import { quarantinePage } from './quarantine.ts';
 import { scansPage } from './scans.ts';
+import { type WebhooksView, webhooksPage } from './webhooks.ts';
 import { windowsPage } from './windows.ts';
 import { workersPage } from './workers.ts';
 
@@ -47,6 +48,19 @@ const sampleReason = {
 };
 
 const sampleWorkers = [sampleWorker('scanner', { host: HOSTILE, version: HOSTILE, faults: [HOSTILE] })];
+const sampleEvents: WebhooksView = {
+  ...{ state: 'dead', type: undefined, isFirst: true, mayAct: true, replayed: null },
+  page: {
+    counts: { waiting: 1, dead: 40_000, waitingSince: NOW, waitingMs: 0 },
+    next: HOSTILE,
+    events: [
+      {
+        ...{ id: 'msg_1', type: 'removal.held', data: { botName: HOSTILE }, occurredAt: NOW, state: 'dead' },
+        ...{ attempts: 8, nextAt: NOW, lastStatus: null, lastError: HOSTILE, deliveredAt: null },
+      },
+    ],
+  },
+};
 
 const pages: readonly [string, Page][] = [
   [
@@ -75,6 +89,7 @@ const pages: readonly [string, Page][] = [
     }),
   ],
   ['quarantine', quarantinePage(FRAME, { quarantine: { points: 50_000, reasons: [sampleReason] } })],
+  ['webhooks', webhooksPage(FRAME, sampleEvents)],
   ['scans', scansPage(FRAME, { page: { scans: [sampleScan], next: HOSTILE }, isFirst: true })],
 ];
 
@@ -127,6 +142,15 @@ test('of a reason with many points, samples are shown and the rest is counted', 
   expect(text).toContain('40,000 points');
   expect(text).toContain('Write a time.');
   expect(text).toContain('1 samples of 40,000');
+});
+
+test('events that match can be delivered again by whoever may act, and by nobody else', () => {
+  const action = 'action="./webhooks/replay"';
+
+  expect(render(webhooksPage(FRAME, sampleEvents))).toContain(action);
+  expect(render(webhooksPage(FRAME, { ...sampleEvents, mayAct: false }))).not.toContain(action);
+  // All of them at once would be a mistake: a filter is set first.
+  expect(render(webhooksPage(FRAME, { ...sampleEvents, state: undefined }))).not.toContain(action);
 });
 
 test('a list without entries says what to do next', () => {
