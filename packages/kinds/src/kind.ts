@@ -164,16 +164,22 @@ export interface MadeOfWindow<Value> {
 }
 
 /**
- * A kind made from rows of the database. Each scan queries its subjects with the fingerprints of their
- * inputs; a subject is due if that fingerprint, or the version, differs from the one of its result.
+ * A kind made from rows of the database. Scans query its subjects with the fingerprints of their inputs:
+ * those of users and bots with changed rows of enrichment_results, and all once a day. A subject is due if
+ * that fingerprint, or the version, differs from the one of its result.
  */
 export interface DerivedKind<Input = unknown, Value = unknown> extends Named {
   readonly subject: 'derived';
   /**
    * A select with the columns subject (text, unique), user_id, bot_name, starts_at, ends_at (null without a
-   * span) and input_hash: one row for each subject that has input.
+   * span) and input_hash: one row for each subject that has input. With `pairs`, a select of user_id and
+   * bot_name, only those of these pairs are needed.
    */
-  selectSubjects(sql: Sql): ReturnType<Sql>;
+  selectSubjects(sql: Sql, pairs?: ReturnType<Sql>): ReturnType<Sql>;
+  /**
+   * Selects user_id and bot_name of the pairs whose input changes because a time has passed in `(from, to]`.
+   */
+  selectPassed?(sql: Sql, span: { readonly from: Date; readonly to: Date }): ReturnType<Sql>;
   /**
    * Reads the input of one subject, with the same fingerprint as selectSubjects computes; undefined if there
    * is no input any more.

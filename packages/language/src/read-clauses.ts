@@ -58,7 +58,10 @@ function readPart(part: string, denial: Denial): Part {
   };
 }
 
-/** The polarity of the clause whose verb a fragment shares: of the one before it, unless that is an answer ("No"). */
+/**
+ * The polarity of the clause whose verb a fragment shares: of the one before it, unless that is an answer
+ * ("No").
+ */
 function readGiven(parts: readonly Part[], read: readonly Clause[], index: number): Clause['polarity'] {
   const [before, after] = [read.at(-1), parts[index + 1]];
   if (before !== undefined) return countWords(before.text) === 1 && index === 1 ? 'affirmed' : before.polarity;

@@ -116,7 +116,10 @@ it('a window whose work failed again counts as summarized by what it has in the 
   expect(coverage.failed).toEqual({ windows: 0, messages: 0 });
 });
 
-/** 5,000 windows with checks and claims, of which every hundredth is doubtful, and every five hundredth withheld. */
+/**
+ * 5,000 windows with checks and claims, of which every hundredth is doubtful, and every five hundredth
+ * withheld.
+ */
 async function openDoubtful() {
   const store = await openTestStore();
   await fillSummaries(store, { users: 10, bots: 1, days: 500, words: 3 });

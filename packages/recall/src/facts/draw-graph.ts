@@ -3,8 +3,9 @@ import type { GraphAnswer, GraphNode } from './graph-question.ts';
 type Drawn = Pick<GraphAnswer, 'nodes' | 'edges'>;
 
 /**
- * Draws a graph as a Mermaid flowchart; a doubtful edge is dotted. In a label every character but letters, digits and blanks is written
- * as its code, so that no name can end its label or add a node (https://mermaid.js.org, "entity codes").
+ * Draws a graph as a Mermaid flowchart; a doubtful edge is dotted. In a label every character but letters,
+ * digits and blanks is written as its code, so that no name can end its label or add a node
+ * (https://mermaid.js.org, "entity codes").
  */
 export function drawMermaid({ nodes, edges }: Drawn): string {
   const place = placesOf(nodes);
@@ -19,8 +20,9 @@ export function drawMermaid({ nodes, edges }: Drawn): string {
 }
 
 /**
- * Draws a graph in Graphviz's DOT; an inferred edge is dashed, a doubtful one dotted. Labels are quoted strings, in which a backslash, a quotation mark and a
- * line break are escaped (https://graphviz.org/doc/info/lang.html).
+ * Draws a graph in Graphviz's DOT; an inferred edge is dashed, a doubtful one dotted. Labels are quoted
+ * strings, in which a backslash, a quotation mark and a line break are escaped
+ * (https://graphviz.org/doc/info/lang.html).
  */
 export function drawDot({ nodes, edges }: Drawn): string {
   const place = placesOf(nodes);
