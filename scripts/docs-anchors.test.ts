@@ -1,3 +1,4 @@
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { readSources } from './read-sources.ts';
@@ -42,4 +43,45 @@ it('every link to a section points to an existing heading', async () => {
   const broken = links.filter(({ file, anchor }) => anchors.get(file)?.has(anchor) !== true);
   expect(links.length).toBeGreaterThan(10);
   expect(broken.map(({ place }) => place)).toEqual([]);
+});
+
+/** The files and folders of this project that a document links to, without anchors. */
+function linksIn({ path: file, text }: { path: string; text: string }): string[] {
+  return [
+    ...proseOf(text)
+      .replace(/``?[^\n`]*?``?/g, '')
+      .matchAll(/\]\((?!https?:|mailto:)([^)#]+)(?:#[^)]*)?\)/g),
+  ].map(([, target = '']) => path.posix.join(path.posix.dirname(file), target).replace(/\/$/, ''));
+}
+
+it('every link to a file or a folder points to one that exists', async () => {
+  const documents = await readSources(root, ['.md']);
+  const links = documents.flatMap((document) =>
+    linksIn(document).map((target) => ({ place: `${document.path} -> ${target}`, target })),
+  );
+
+  expect(links.length).toBeGreaterThan(50);
+  expect(
+    links.filter(({ target }) => !existsSync(path.join(root, target))).map(({ place }) => place),
+  ).toEqual([]);
+});
+
+it('every document in docs/ is reached from the README by links', async () => {
+  const documents = new Map((await readSources(root, ['.md'])).map((one) => [one.path, one]));
+  const reached = new Set(['README.md']);
+  for (const file of reached) {
+    const document = documents.get(file);
+    if (document === undefined) continue;
+    for (const target of linksIn(document)) {
+      const place = path.join(root, target);
+      const isFolder = existsSync(place) && statSync(place).isDirectory();
+      // A link to a folder shows the list of its files.
+      for (const name of documents.keys())
+        if (name === target || (isFolder && path.posix.dirname(name) === target)) reached.add(name);
+    }
+  }
+
+  const inDocs = [...documents.keys()].filter((file) => file.startsWith('docs/'));
+  expect(inDocs.length).toBeGreaterThan(20);
+  expect(inDocs.filter((file) => !reached.has(file))).toEqual([]);
 });

@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pipelineSettings } from '@enrichment/connections/settings';
+import { kindSettings } from '@enrichment/kinds/settings';
 import {
   budgetSettings,
   confirmSettings,
   errorCodes,
   participantSettings,
+  premiumSettings,
   readSettings,
   settingNames,
   windowSettings,
@@ -37,6 +39,8 @@ const cellsOf = (row: string) => row.replaceAll('\\|', '').split('|').length;
 const taken: Readonly<Record<string, object>> = {
   ...{
     pipelineSettings,
+    kindSettings,
+    premiumSettings,
     workerSettings,
     scanSettings,
     llmSettings,
@@ -89,6 +93,7 @@ const shape = {
   ...{ ...pipelineSettings, ...workerSettings, ...scanSettings, ...llmSettings, ...recallSettings },
   ...budgetSettings,
   ...confirmSettings,
+  ...kindSettings,
 };
 const settings = [
   ...Object.keys(shape),

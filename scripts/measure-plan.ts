@@ -2,33 +2,17 @@
 // after it, for the sample conversations or the files, with a scripted model on servers of its own.
 import { access } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import {
-  createParticipants,
-  formatUsd,
-  manualClock,
-  readSettings,
-  readWindowRules,
-  windowSettings,
-} from '@enrichment/core';
+import { formatUsd } from '@enrichment/core';
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
-import { startSmallQdrant } from '@enrichment/embedded/qdrant/start-small-qdrant';
-import { connectQueue } from '@enrichment/queue/connect';
-import { createProducer } from '@enrichment/queue/producer';
-import { importPoints } from '@enrichment/source/import-points';
-import { createSource } from '@enrichment/source/source';
-import { createStore } from '@enrichment/store/connect';
-import { migrate } from '@enrichment/store/migrate';
 import type { OwnServers } from './pipeline/servers.ts';
 import { withOwnServers } from './pipeline/with-own-servers.ts';
 import { comparePlan, type PlanComparison } from './plan/compare-plan.ts';
+import { openPlace } from './plan/open-place.ts';
 import { thinkingScript } from './plan/thinking-script.ts';
-import { writeSamples } from './start/load-samples.ts';
 import { stopWithParent } from './stop-with-parent.ts';
 
 const LEARN_CALLS = 50;
 const THINKING_TIMES = [0, 10] as const;
-/** A day on which the table has a price for the model. */
-const NOW = new Date('2026-11-20T12:00:00Z');
 const EVER = new Date('2015-01-01T00:00:00Z');
 
 const USAGE = `Usage: pnpm measure:plan [NAME.points.jsonl...]
@@ -90,31 +74,15 @@ async function measure(
   servers: OwnServers,
   { files, times }: { files: readonly string[]; times: number },
 ): Promise<PlanComparison> {
-  await using opened = new AsyncDisposableStack();
   const llm = await startScriptedLlm({ script: thinkingScript(times), keepsRequests: false });
-  opened.defer(() => llm.close());
-  const qdrant = await startSmallQdrant();
-  opened.defer(() => qdrant.close());
-  const reading = { url: qdrant.url, pageSize: 1_000, timeoutMs: 60_000 };
-  if (files.length === 0) await writeSamples(qdrant.url, NOW);
-  for (const file of files) await importPoints(reading, { file });
-  const source = createSource(reading);
-  opened.defer(() => source.close());
-  const store = createStore({ address: await servers.createDatabase(`plan_${times}`), connectionsMax: 10 });
-  opened.defer(() => store.close());
-  await migrate(store);
-  const queue = connectQueue({
-    ...{ backend: 'redis', url: servers.redisUrl, prefix: `{plan-${times}}`, role: 'producer' },
-  });
-  opened.defer(() => queue.close());
-  const world = {
-    ...{ source, store, producer: createProducer(queue), clock: manualClock(NOW) },
-    rules: readWindowRules(readSettings(windowSettings, {})),
-    removal: { confirmMs: 24 * 3_600_000, greatLossUsers: 3, greatLossPercent: 20 },
-    participants: createParticipants({ includeBots: [], excludeBots: [], excludeUsers: [] }),
-  };
-  const range = { from: EVER, to: NOW };
-  return await comparePlan(world, { llmUrl: llm.url, range, learnCalls: LEARN_CALLS });
+  const { world, close } = await openPlace(servers, { name: `plan_${times}`, files });
+  try {
+    const range = { from: EVER, to: world.clock.now() };
+    return await comparePlan(world, { llmUrl: llm.url, range, learnCalls: LEARN_CALLS });
+  } finally {
+    await close();
+    await llm.close();
+  }
 }
 
 process.exitCode = await main();

@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     name: 'clients',
     root,
-    include: ['scripts/clients/*.clients.ts'],
+    include: ['scripts/clients/*.clients.ts', 'apps/*/src/*.clients.ts'],
     globalSetup: [path.join(root, 'packages/embedded/src/testing/global-setup.ts')],
     env: { TZ: 'UTC' },
     pool: 'forks',

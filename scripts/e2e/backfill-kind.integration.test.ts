@@ -6,7 +6,7 @@ import { backfill } from '@enrichment/operations/backfill';
 import { askFacts } from '@enrichment/recall/facts/ask-facts';
 import { openWorld, say } from '@enrichment/scan/testing/world';
 import { listDueWindows } from '@enrichment/store/ledger';
-import { createPartMemory } from '@enrichment/work/ask/note-parts';
+import { createPartMemory } from '@enrichment/work/ask/part-memory';
 import { enrichWindow } from '@enrichment/work/enrich-window';
 import { createTestEngine } from '@enrichment/work/testing/test-engine';
 import { expect, it, onTestFinished } from 'vitest';

@@ -9,7 +9,7 @@ import { copyPoints } from '@enrichment/scan/testing/talk';
 import { ask, forgetPoints, openWorld, say, type World } from '@enrichment/scan/testing/world';
 import { deleteUserRows } from '@enrichment/store/forget-user';
 import { listDueWindows } from '@enrichment/store/ledger';
-import { createPartMemory } from '@enrichment/work/ask/note-parts';
+import { createPartMemory } from '@enrichment/work/ask/part-memory';
 import { enrichWindow } from '@enrichment/work/enrich-window';
 import { createTestEngine } from '@enrichment/work/testing/test-engine';
 import { expect, it, onTestFinished } from 'vitest';

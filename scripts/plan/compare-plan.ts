@@ -1,8 +1,4 @@
 import type { manualClock, TimeRange } from '@enrichment/core';
-import { createKinds, pickWindowKinds } from '@enrichment/kinds/registry';
-import { DOUBTFUL_BELOW } from '@enrichment/kinds/summary/doubtful-below';
-import { createLlm } from '@enrichment/llm/create-llm';
-import { DEFAULT_MODEL } from '@enrichment/llm/models';
 import { createPriceBook } from '@enrichment/llm/prices/price-book';
 import { backfill } from '@enrichment/operations/backfill';
 import { collectBackfill } from '@enrichment/operations/plan/collect-windows';
@@ -10,12 +6,10 @@ import { type Estimate, makePlan } from '@enrichment/operations/plan/make-plan';
 import { type CostTotal, readCosts } from '@enrichment/operations/read-costs';
 import type { ScanDependencies } from '@enrichment/scan/scan-range';
 import { listDueWindows } from '@enrichment/store/ledger';
-import { createPartMemory } from '@enrichment/work/ask/note-parts';
-import { createDraftMemory } from '@enrichment/work/draft-memory';
 import type { Engine } from '@enrichment/work/engine';
 import { enrichWindow } from '@enrichment/work/enrich-window';
-import { createBotFinder } from '@enrichment/work/find-bot';
 import pMap from 'p-map';
+import { createEngine } from './create-engine.ts';
 
 /** A plan and what was billed for what it planned. */
 export interface PlanComparison {
@@ -100,28 +94,4 @@ async function enrichRange(world: PlanWorld, engine: Engine, range: TimeRange): 
       concurrency: CONCURRENCY,
     });
   }
-}
-
-/** The engine of a summarizer with the default settings. */
-function createEngine({ store, source, rules, clock }: PlanWorld, llmUrl: string): Engine {
-  const llm = createLlm({
-    ...{ provider: 'anthropic', baseUrl: llmUrl, key: 'none', model: DEFAULT_MODEL },
-    ...{ contextTokens: 1_000_000, maxOutputTokens: 64_000, timeoutMs: 60_000 },
-  });
-  const kinds = createKinds({
-    ...{ model: llm.model, wanted: null, searchWords: 'keep', doubtfulBelow: DOUBTFUL_BELOW },
-  });
-  const fail = (error: unknown) => {
-    throw error;
-  };
-  return {
-    ...{ store, source, rules, clock, callsMax: 6 },
-    kinds: pickWindowKinds(kinds),
-    model: { llm, memory: createPartMemory() },
-    drafts: createDraftMemory(),
-    leases: { hold: () => undefined, drop: () => undefined },
-    findBot: createBotFinder({ source, clock }),
-    explainFailure: async (error) => error,
-    hooks: { onUnwritten: (_window, error) => fail(error), onUnrecorded: fail },
-  };
 }

@@ -1,15 +1,18 @@
 import { pipelineSettings, readQueuePlace } from '@enrichment/connections/settings';
 import {
+  type BudgetRules,
+  budgetSettings,
   confirmSettings,
   type Environment,
   envInteger,
+  readBudgetRules,
+  readPremiumRules,
   readRemovalRules,
   readSettings,
   type SettingFault,
 } from '@enrichment/core';
-import { llmSettings } from '@enrichment/llm/settings';
+import { checkPriceSettings, priceSettings, readPriceOptions } from '@enrichment/llm/settings';
 import type { PlanDependencies } from '@enrichment/operations/plan/make-plan';
-import { readPlanOptions } from '@enrichment/operations/plan/plan-settings';
 import { checkQueueSettings, type QueuePlace, type queueSettings } from '@enrichment/queue/settings';
 import {
   namesQdrant,
@@ -47,6 +50,8 @@ export interface ApiEnv extends ProcessOptions {
   readonly quotes: QuoteOptions | undefined;
   /** Whether answers contain claims. */
   readonly claims: 'on' | 'off';
+  /** Whether summaries of answers are noted, so that the premium model makes them again. */
+  readonly isNotingRecalled: boolean;
   /** Which bots may share memories. */
   readonly sharedBots: z.infer<typeof recallSettings.RECALL_SHARED_BOTS>;
   /** The country whose holidays a question refers to. */
@@ -71,18 +76,19 @@ export interface OperatorEnv {
   readonly projectFacts: z.infer<typeof scanSettings.PROJECT_FACTS>;
   readonly planning: Pick<PlanDependencies, 'prices' | 'limits'>;
   readonly confirmAboveUsd: number;
+  readonly budget: BudgetRules;
 }
 
 /** Reads the API's settings. @throws ConfigurationError with every fault */
 export function readApiEnv(environment: Environment): ApiEnv {
   const shape = {
-    ...{ ...pipelineSettings, ...recallSettings, ...scanSettings, ...llmSettings, ...confirmSettings },
+    ...{ ...pipelineSettings, ...recallSettings, ...scanSettings, ...priceSettings, ...confirmSettings },
+    ...budgetSettings,
     ...apiSettings,
   };
-  const checks = [checkStoreSettings, checkQueue, checkSourceSettings, checkApiSettings];
+  const checks = [checkStoreSettings, checkQueue, checkSourceSettings, checkPriceSettings, checkApiSettings];
   const settings = readSettings(shape, environment, checks);
   const store = readStoreOptions(settings);
-  const { confirmAboveUsd, ...planning } = readPlanOptions(settings);
   return {
     ...readProcessOptions(settings),
     store,
@@ -91,6 +97,7 @@ export function readApiEnv(environment: Environment): ApiEnv {
     // unreachable.
     quotes: settings.RECALL_QUOTES && namesQdrant(environment) ? readQuoteOptions(settings) : undefined,
     claims: settings.RECALL_CLAIMS ? 'on' : 'off',
+    isNotingRecalled: readPremiumRules(settings).isForRecalled,
     sharedBots: settings.RECALL_SHARED_BOTS,
     country: settings.RECALL_COUNTRY,
     host: settings.API_HOST,
@@ -102,8 +109,9 @@ export function readApiEnv(environment: Environment): ApiEnv {
       scan: { ...readScanOptions(settings), removal: readRemovalRules(settings) },
       retention: readRetentionRules(settings),
       projectFacts: settings.PROJECT_FACTS,
-      planning,
-      confirmAboveUsd,
+      planning: readPriceOptions(settings),
+      confirmAboveUsd: settings.CONFIRM_ABOVE_USD,
+      budget: readBudgetRules(settings),
     },
   };
 }

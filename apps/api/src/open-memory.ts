@@ -1,6 +1,7 @@
 import { systemClock } from '@enrichment/core';
 import { readFacts } from '@enrichment/operations/facts';
 import { giveFeedback } from '@enrichment/operations/feedback';
+import { noteRecalled } from '@enrichment/operations/note-recalled';
 import { readPatterns } from '@enrichment/operations/patterns';
 import { readGraph, readProfile } from '@enrichment/operations/profile';
 import { recall } from '@enrichment/operations/recall';
@@ -31,6 +32,7 @@ export function openMemory(
   });
   const { advance, close: closeQueue } = openAdvance(env.queue, log);
   const quotes = env.quotes && openQuotes(env.quotes, { clock: systemClock });
+  const recalled = env.isNotingRecalled ? noteRecalled({ store, clock: systemClock }) : undefined;
   const dependencies = {
     store,
     advance,
@@ -39,6 +41,7 @@ export function openMemory(
     claims: env.claims,
     country: env.country,
     ...(quotes && { quotes }),
+    ...(recalled && { onRecalled: recalled.note }),
   };
   return {
     memory: {
@@ -52,6 +55,7 @@ export function openMemory(
     },
     store,
     close: async () => {
+      await recalled?.finish();
       await closeQueue();
       await quotes?.close();
       await store.close();

@@ -21,7 +21,10 @@ test('every route is described, and each that is described is there', async () =
   const { server } = await createTestApi();
   await server.ready();
 
-  const served = listRoutes(server.printRoutes({ commonPrefix: false })).sort();
+  const served = listRoutes(server.printRoutes({ commonPrefix: false }))
+    // The page of the description, for people.
+    .filter((route) => !route.startsWith('GET /docs'))
+    .sort();
   const described = Object.entries(description.paths).flatMap(([url, operations]) =>
     Object.keys(operations).map((method) => `${method.toUpperCase()} ${url.replace(/\{(\w+)\}/g, ':$1')}`),
   );

@@ -19,7 +19,7 @@ export function describeApi() {
     info: {
       title: 'WhisperEngine Enrichment',
       version: '0.1.0',
-      summary: 'What a user and a bot talked about in a time, and what that answer covers.',
+      summary: 'What a user and a bot talked about, and what an operator does with it.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],

@@ -1,6 +1,8 @@
 import { scan } from '@enrichment/operations/scan';
-import { drainQueue, openWorld, say, type World } from '@enrichment/scan/testing/world';
-import { expect, onTestFinished, test } from 'vitest';
+import { drainQueue, forgetPoints, openWorld, say, type World } from '@enrichment/scan/testing/world';
+import { recordCalls } from '@enrichment/store/llm-calls';
+import { makeCall } from '@enrichment/store/test-store';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { readApiEnv } from './env.ts';
 import { openOperatorServices } from './operator/open-services.ts';
 import { bearer, createTestApi, SCOPED } from './testing/create-test-api.ts';
@@ -41,6 +43,26 @@ async function openOperatorApi(changes: Readonly<Record<string, string>> = {}) {
     return { status: answer.statusCode, headers: answer.headers, body: answer.json() };
   };
   return { world, server, get, send };
+}
+
+/** Sends an action that goes on after its answer, and waits for its end. */
+async function runToEnd(
+  { send, get }: Awaited<ReturnType<typeof openOperatorApi>>,
+  url: string,
+  payload: object | undefined,
+  secret: string,
+) {
+  const started = await send('POST', url, payload, secret);
+  expect(started).toMatchObject({ status: 202, body: { actionId: expect.stringMatching(/^a-/) } });
+  expect(started.headers.location).toBe(`/v1/actions/${started.body.actionId}`);
+  return await vi.waitFor(
+    async () => {
+      const { body } = await get(String(started.headers.location), SCOPED.act);
+      expect(body.outcome).not.toBe('running');
+      return body;
+    },
+    { timeout: 30_000, interval: 50 },
+  );
 }
 
 /** The rows of the audit, oldest first. */
@@ -113,5 +135,169 @@ test('a forced replay of many windows is refused until it carries the confirmati
     ['planned', null],
     ['refused', 'CONFIRMATION_NEEDED'],
     ['done', null],
+  ]);
+});
+
+test('costs and plans are those of the commands; an unknown cost is null, never 0', async () => {
+  const { world, get, send } = await openOperatorApi();
+  const { windowId } = (await get('/v1/windows?user=ann')).body.windows[0];
+  const at = { startedAt: world.clock.now(), kinds: 'summary' };
+  await recordCalls(world.store, [
+    makeCall(windowId, { ...at, costUsd: 0.25, costSource: 'provider' }),
+    makeCall(windowId, { ...at, model: 'own', purpose: 'repair', costUsd: null }),
+  ]);
+  world.clock.advance(1);
+
+  const costs = await get('/v1/costs?by=purpose');
+  const none = await get('/v1/costs?by=day&from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z');
+  const backfill = await send('POST', '/v1/plan', {
+    ...{ from: '2026-03-01T00:00:00Z', to: '2026-03-10T00:00:00Z', models: ['own', 'claude-haiku-5-5'] },
+  });
+  const replay = await send('POST', '/v1/plan', { action: 'replay', failed: true }, SCOPED.read);
+  const wrong = [
+    await send('POST', '/v1/plan', { from: '2026-03-01T00:00:00Z' }),
+    await send('POST', '/v1/plan', { action: 'replay' }),
+  ];
+
+  expect(costs).toMatchObject({
+    status: 200,
+    body: {
+      ...{ by: 'purpose', from: '2026-03-01T00:00:00.000Z' },
+      groups: [
+        { group: 'summary', costUsd: 0.25, providerUsd: 0.25, callsWithoutCost: 0 },
+        { group: 'repair', costUsd: null, callsWithoutCost: 1 },
+      ],
+      total: { calls: 2, costUsd: 0.25, callsWithoutCost: 1 },
+    },
+  });
+  expect(none.body).toMatchObject({ groups: [], total: { calls: 0, costUsd: null } });
+  expect(backfill).toMatchObject({
+    status: 200,
+    body: {
+      windows: 0,
+      models: [
+        { model: 'own', estimate: null },
+        { model: 'claude-haiku-5-5', estimate: null },
+      ],
+    },
+  });
+  expect(replay).toMatchObject({ status: 200, body: { windows: 1, messages: 6 } });
+  expect(wrong.map(({ status }) => status)).toEqual([400, 400]);
+  expect(wrong.map(({ body }) => body.errors[0].pointer)).toEqual(['#/to', '#']);
+});
+
+test('bots and users are listed, the queue is paused and resumed, and a forgotten user leaves no id in the audit', async () => {
+  const api = await openOperatorApi();
+  const { world, get, send } = api;
+
+  const bots = await get('/v1/bots');
+  const users = await get('/v1/users?limit=1');
+  const rest = await get(`/v1/users?limit=1&after=${users.body.next}`);
+  const paused = await send('PUT', '/v1/pause', { reason: 'the text of a reason' });
+  const pause = await get('/v1/pause');
+  const status = await get('/v1/status');
+  const scans = await get('/v1/scans');
+  const map = await get('/v1/coverage-map?bot=elena&from=2026-03-08T00:00:00Z');
+  const quarantine = await get('/v1/quarantine');
+  const spend = await get('/v1/spend?days=2');
+  const workers = await get('/v1/workers');
+  const resumed = await send('DELETE', '/v1/pause');
+  await send('POST', '/v1/replays', { user: 'refused', failed: true, dryRun: true });
+  const unconfirmed = await send('POST', '/v1/forgotten', { user: 'refused' }, SCOPED.admin);
+  const planned = await runToEnd(api, '/v1/forgotten', { user: 'refused', dryRun: true }, SCOPED.admin);
+  const { confirmation } = planned.result;
+  const done = await runToEnd(api, '/v1/forgotten', { user: 'refused', confirmation }, SCOPED.admin);
+  await send('POST', '/v1/replays', { user: 'refused', failed: true, dryRun: true });
+  const audit = await get('/v1/audit?user=refused&limit=3', SCOPED.admin);
+  const older = await get(`/v1/audit?user=refused&limit=3&after=${audit.body.next}`, SCOPED.admin);
+  const forgotten = await get('/v1/forgotten', SCOPED.admin);
+
+  expect(bots.body).toMatchObject({ bots: [{ botName: 'elena', windows: { summarized: 1, failed: 1 } }] });
+  expect([...users.body.users, ...rest.body.users]).toMatchObject([
+    { userId: 'ann', bots: ['elena'], windows: 1, summarized: 1 },
+    { userId: 'refused', failed: 1 },
+  ]);
+  expect(rest.body.next).toBeNull();
+  expect(paused.body).toEqual({ isFirst: true, reason: 'the text of a reason' });
+  expect(pause.body.pause).toMatchObject({ reason: 'the text of a reason', code: 'OPERATOR', by: 'act' });
+  expect(status.body).toMatchObject({
+    ledger: { windows: { summarized: 1, failed: 1 }, failures: [{ code: 'LLM_REFUSED', windows: 1 }] },
+    ...{ ledgerAway: null, queue: { isPaused: true }, queueAway: null },
+  });
+  expect(scans.body).toMatchObject({ scans: [{ kind: 'totals', recorded: 2, unscanned: [] }], next: null });
+  expect(map.body).toMatchObject({
+    columns: ['2026-03-08T00:00:00.000Z', '2026-03-09T00:00:00.000Z', '2026-03-10T00:00:00.000Z'],
+    rows: [
+      { name: 'ann', cells: [{ column: 0, states: { summarized: 1 } }] },
+      { name: 'refused', cells: [{ column: 0, states: { failed: 1 } }] },
+    ],
+  });
+  expect(quarantine.body).toEqual({ points: 0, reasons: [] });
+  expect(spend.body).toMatchObject({ total: { calls: 0, costUsd: 0 }, budget: { caps: [] } });
+  expect(workers.body).toEqual({ workers: [] });
+  expect(resumed.body).toEqual({ wasPaused: true, reason: 'the text of a reason' });
+  expect(unconfirmed).toMatchObject({ status: 409, body: { code: 'CONFIRMATION_NEEDED' } });
+  expect(planned).toMatchObject({ outcome: 'planned', result: { kept: { windows: 1, jobs: 1 } } });
+  expect(done).toMatchObject({ outcome: 'done', result: { removed: { windows: 1 }, isGone: true } });
+  const rows = [...audit.body.actions, ...older.body.actions];
+  expect(rows.map(({ action, outcome }) => [action, outcome])).toEqual([
+    ['replay', 'planned'],
+    ['forget', 'done'],
+    ['forget', 'planned'],
+    ['forget', 'refused'],
+    ['replay', 'planned'],
+  ]);
+  const [{ hash }] = forgotten.body.forgotten;
+  expect(rows.map(({ userId, userHash }) => [userId, userHash])).toEqual(rows.map(() => [null, hash]));
+  const dumped = JSON.stringify(
+    await world.store.sql`select * from enrichment_audit where user_hash is not null`,
+  );
+  expect(dumped).not.toMatch(/refused"|"confirmation"|the text of a reason/);
+});
+
+test('a backfill is planned and done after its answer, and a great loss is accepted by the hash of its list', async () => {
+  const api = await openOperatorApi();
+  const { world, get, send } = api;
+  const span = { from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' };
+  await say(world, { user: 'ann', at: '2026-01-15T10:00:00Z' });
+
+  const unknown = await send('POST', '/v1/backfills', { ...span, bot: 'nobody' });
+  const backwards = await send('POST', '/v1/backfills', { from: span.to, to: span.from });
+  const planned = await runToEnd(api, '/v1/backfills', { ...span, dryRun: true }, SCOPED.act);
+  const done = await runToEnd(api, '/v1/backfills', { ...span, bot: 'elena' }, SCOPED.act);
+  const lost = [];
+  for (const user of ['u-1', 'u-2', 'u-3', 'u-4'])
+    lost.push(...(await say(world, { user, at: '2026-03-08T10:00:00Z' })));
+  await scan(world, { mode: 'live', depth: 'totals' }, context);
+  await drainQueue(world);
+  await forgetPoints(world, 'elena', lost);
+  await scan(world, { mode: 'live', depth: 'totals' }, context);
+  const { body } = await get('/v1/removals');
+  const [loss] = body.removals;
+  const other = await send('POST', '/v1/removals/0123456789ab/acceptance', undefined, SCOPED.admin);
+  const accepted = await runToEnd(api, `/v1/removals/${loss.listHash}/acceptance`, undefined, SCOPED.admin);
+
+  expect(unknown).toMatchObject({ status: 400, body: { errors: [{ pointer: '#/bot' }] } });
+  expect(backwards).toMatchObject({ status: 400, body: { errors: [{ pointer: '#/from' }] } });
+  expect(planned).toMatchObject({ outcome: 'planned', result: { plan: { windows: 1, mustConfirm: null } } });
+  expect(done).toMatchObject({ outcome: 'done', result: { enqueued: 1, isComplete: true } });
+  expect(loss).toMatchObject({ botName: 'elena', users: 4, windows: 4 });
+  expect(other).toMatchObject({ status: 404, body: { code: 'RESOURCE_UNKNOWN' } });
+  expect(accepted).toMatchObject({ outcome: 'done', result: { hasAccepted: true, isComplete: true } });
+  expect((await get('/v1/removals')).body).toEqual({ removals: [] });
+  expect((await get('/v1/windows?state=withheld')).body.windows).toHaveLength(4);
+  expect(await readAudit(world)).toMatchObject([
+    {
+      action: 'backfill',
+      outcome: 'planned',
+      parameters: { from: '2026-01-01T00:00:00.000Z', dryRun: true },
+    },
+    { action: 'backfill', outcome: 'done', botName: 'elena' },
+    {
+      action: 'accept removals',
+      requestedBy: 'admin',
+      outcome: 'done',
+      parameters: { users: 4, windows: 4 },
+    },
   ]);
 });

@@ -6,6 +6,7 @@ import helmet from '@fastify/helmet';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { ApiToken } from './access/api-token.ts';
 import { guardAccess } from './access/guard-access.ts';
+import { addDocsPage } from './add-docs-page.ts';
 import { answerBelowFastify, createNotFoundAnswer, refuseExpectation } from './answer-unrouted.ts';
 import { addMcpRoutes } from './mcp/mcp-routes.ts';
 import type { Memory } from './memory.ts';
@@ -23,6 +24,8 @@ export interface ApiParts {
   readonly actions: ActionRunner;
   /** When empty, the server must listen on loopback only. */
   readonly tokens: readonly ApiToken[];
+  /** The present tokens, where they may be replaced. */
+  readonly readTokens?: () => readonly ApiToken[];
   readonly requestsPerMinuteMax: number;
   readonly metrics: Metrics;
   readonly health: Omit<HealthOptions, 'metrics'>;
@@ -81,6 +84,7 @@ export async function createApiServer(parts: ApiParts): Promise<{ server: Fastif
   const { drain } = addHealthRoutes(server, { ...parts.health, metrics });
   const description = describeApi();
   server.get('/openapi.json', async () => description);
+  await addDocsPage(server, description);
   addRecallRoutes(server, parts);
   addOperatorRoutes(server, parts);
   addMcpRoutes(server, { ...parts, onError: (error) => log.debug('MCP request refused', { error }) });

@@ -7,8 +7,9 @@ import {
   readRemovalRules,
   readSettings,
 } from '@enrichment/core';
-import { llmSettings } from '@enrichment/llm/settings';
-import { readPlanOptions } from '@enrichment/operations/plan/plan-settings';
+import { kindSettings, readKindOptions } from '@enrichment/kinds/settings';
+import { createPriceBook } from '@enrichment/llm/prices/price-book';
+import { checkLlmSettings, llmSettings, readLlmLimits, readLlmOptions } from '@enrichment/llm/settings';
 import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
 import { namesQdrant, readQuoteOptions, recallSettings } from '@enrichment/recall/settings';
 import { readRetentionRules, readScanOptions, scanSettings } from '@enrichment/scan/settings';
@@ -50,7 +51,15 @@ export function readMigrateEnv(env: Environment) {
 
 /** Reads what estimates need: prices, the account's limits, and from which cost on they are confirmed. */
 export function readPlanEnv(env: Environment) {
-  return readPlanOptions(readSettings({ ...llmSettings, ...confirmSettings }, env));
+  const settings = readSettings({ ...llmSettings, ...confirmSettings }, env);
+  // Without the settings of a provider, the table of this version still knows prices.
+  const options = checkLlmSettings(settings).length === 0 ? readLlmOptions(settings) : undefined;
+  const known = options === undefined || options.provider === 'extractive' ? undefined : options.prices;
+  return {
+    prices: known ?? createPriceBook({ hasTable: true }),
+    limits: readLlmLimits(settings),
+    confirmAboveUsd: settings.CONFIRM_ABOVE_USD,
+  };
 }
 
 /** Reads the settings of ledger and queue, and the limits on spending. */
@@ -82,6 +91,14 @@ export function readReplayEnv(env: Environment) {
   };
 }
 
+/** Reads what promoting a shadow run needs: the three servers, and how the summarizers make windows. */
+export function readPromoteEnv(env: Environment) {
+  const shape = { ...sourceSettings, ...storeSettings, ...queueSettings, ...scanSettings, ...kindSettings };
+  const settings = readSettings(shape, env, [checkSourceSettings, checkStoreSettings, checkQueueSettings]);
+  const { rules } = readScanOptions(settings);
+  return { ...readConnections(settings), rules, ...readKindOptions(settings) };
+}
+
 /** Reads the settings of the three servers and of a scan. */
 export function readScanEnv(env: Environment) {
   const shape = { ...sourceSettings, ...storeSettings, ...queueSettings, ...scanSettings };
@@ -91,6 +108,7 @@ export function readScanEnv(env: Environment) {
     scan: { ...readScanOptions(settings), removal: readRemovalRules(settings) },
     retention: readRetentionRules(settings),
     projectFacts: settings.PROJECT_FACTS,
+    premiumOn: settings.PREMIUM_ON,
   };
 }
 

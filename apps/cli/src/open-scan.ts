@@ -22,7 +22,7 @@ export async function openScan(
     producer: createProducer(queue),
     ...env.scan,
     retention: createRetention({ store, rules: env.retention, clock: cli.clock }),
-    derived: createDerivedKinds({ projectFacts: env.projectFacts, clock: cli.clock }),
+    derived: createDerivedKinds({ ...env, clock: cli.clock }),
     clock: cli.clock,
     onBot: ({ phase, report: { botName, windowsRecorded } }) => {
       if (phase === 'started') cli.terminal.progress(`looking at ${botName}`);

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   type Clock,
@@ -8,9 +7,9 @@ import {
   systemClock,
 } from '@enrichment/core';
 import { listSecrets } from '@enrichment/runtime/list-secrets';
+import { readVersion } from '@enrichment/runtime/read-version';
 import { createRedact } from '@enrichment/runtime/redact';
 import { Command, CommanderError, Help } from 'commander';
-import { z } from 'zod';
 import type { Cli } from './cli.ts';
 import type { CommandContext, DefinedCommand } from './define-command.ts';
 import { describeError } from './describe-error.ts';
@@ -30,7 +29,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<DefinedCommand>>> = {
   status: async () => (await import('./commands/status.ts')).statusCommand,
   windows: async () => (await import('./commands/windows.ts')).windowsCommand,
   show: async () => (await import('./commands/show.ts')).showCommand,
+  workers: async () => (await import('./commands/workers.ts')).workersCommand,
   users: async () => (await import('./commands/users.ts')).usersCommand,
+  webhooks: async () => (await import('./commands/webhooks.ts')).webhooksCommand,
+  audit: async () => (await import('./commands/audit.ts')).auditCommand,
   plan: async () => (await import('./commands/plan.ts')).planCommand,
   costs: async () => (await import('./commands/costs.ts')).costsCommand,
   recall: async () => (await import('./commands/recall.ts')).recallCommand,
@@ -125,14 +127,6 @@ function declareProgram(): Command {
         return option.mandatory ? `(required) ${text}` : text;
       },
     });
-}
-
-/** Reads the project's version from the package.json that releases change. */
-function readVersion(): string {
-  const { version } = z
-    .object({ version: z.string() })
-    .parse(JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')));
-  return version;
 }
 
 /** Adds misspelled variables, which may explain why another one is missing. */

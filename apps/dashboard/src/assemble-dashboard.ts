@@ -59,7 +59,7 @@ export async function assembleDashboard(
 }> {
   const inspector = inspectQueue(connection);
   const producer = createProducer(connection);
-  const actions = bindBoardActions({ store, inspector, producer, participants, clock }, signal);
+  const actions = bindBoardActions({ store, inspector, producer, participants, clock, planning }, signal);
   const metrics = createMetrics('dashboard');
   servePipelineGauges({ metrics, store, inspector, clock });
   const { server, addQueue, drain } = await createServer({

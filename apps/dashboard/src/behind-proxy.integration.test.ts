@@ -123,8 +123,8 @@ async function open(
 type Browser = ReturnType<typeof createBrowser>;
 
 /**
- * Checks that all the console's first page fetches and leads to is there, and the board with its files and API.
- * Returns the board's URL.
+ * Checks that all the console's first page fetches and leads to is there, and the board with its files and
+ * API. Returns the board's URL.
  */
 async function expectWholeConsole({ send }: Browser, home: Page): Promise<string> {
   const urls = [...home.text.matchAll(/<(?:link|script|a)\b[^>]*\b(?:href|src)="([^"#]+)"/g)].map(

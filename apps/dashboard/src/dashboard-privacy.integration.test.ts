@@ -50,12 +50,13 @@ async function readEverything({ ask }: TestDashboard, windowIds: readonly string
       ['', '/logs', '/flow'].map((part) => `/board/api/queues/windows/${windowId}${part}`),
     ),
   ];
-  return await Promise.all(
-    urls.map(async (url) => {
-      const { statusCode, headers, body } = await ask('GET', url, 'viewer');
-      return { url, statusCode, type: String(headers['content-type']), body };
-    }),
-  );
+  const answers = [];
+  for (const url of urls) {
+    const { statusCode, headers, body } = await ask('GET', url, 'viewer');
+    const policy = String(headers['content-security-policy']);
+    answers.push({ url, statusCode, type: String(headers['content-type']), policy, body });
+  }
+  return answers;
 }
 
 describe.each(queueBackends())('on $backend', (backend) => {
@@ -105,7 +106,9 @@ describe.each(queueBackends())('on $backend', (backend) => {
     const home = answers.find(({ url }) => url === '/')?.body ?? '';
     expect(home).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     expect(home).toContain('\\u{202e}resu\\u{7}\\u{1b}[31m');
-    for (const { url, body: page } of answers.filter((answer) => PAGES.includes(answer.url))) {
+    for (const { url, policy, body: page } of answers.filter((answer) => PAGES.includes(answer.url))) {
+      expect(policy, url).toContain("script-src 'self';style-src 'self';");
+      expect([...page.matchAll(/\b(?:href|src|action|hx-get)="(?:[a-z]+:|\/\/)[^"]*/gi)], url).toEqual([]);
       expect(page, url).not.toContain('\u202e');
       const tags = [...page.matchAll(/<\/?([^\s>/]+)([^>]*)>/g)];
       const unknown = tags.filter(([, name = '']) => !OWN_TAGS.includes(name));

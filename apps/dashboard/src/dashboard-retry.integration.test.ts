@@ -117,3 +117,34 @@ describe.each(queueBackends())('on $backend', (backend) => {
     expect(failed.map(({ windowId }) => windowId)).toEqual([window.windowId]);
   });
 });
+
+test('Retry all is refused with its price and the command to use instead, if it may cost more than CONFIRM_ABOVE_USD', async () => {
+  const [backend] = queueBackends();
+  if (backend === undefined) throw new Error('this machine offers no queue');
+  const dashboard = await openTestDashboard({ backend });
+  const { store, ask, inspector } = dashboard;
+  const windows = [];
+  for (let n = 0; n < 8; n++) windows.push(await dashboard.addWindow({ userId: `failed-${n}` }));
+  await dashboard.failWindows(windows);
+  for (let n = 0; n < 12; n++) await dashboard.addWindow({ userId: `paid-${n}` });
+  await store.sql`
+    update enrichment_windows set state = 'summarized', summarized_hash = content_hash, summarized_count = message_count
+    where user_id like 'paid-%'`;
+  // One call of a dollar for each.
+  await store.sql`
+    insert into enrichment_llm_calls (window_id, bot_name, content_hash, purpose, provider, model, asked_model, request_id,
+      input_tokens, output_tokens, cost_usd, outcome, started_at, duration_ms, enrichment_version, kinds, is_answered)
+    select w.window_id, w.bot_name, w.content_hash, 'summary', 'compatible', 'own', 'own', w.window_id, 1000, 100, 1, 'ok',
+      now(), 1000, 'v', 'summary', true from enrichment_windows w
+    where w.user_id like 'paid-%'`;
+
+  const all = await ask('PUT', `${JOBS}/retry/failed`, 'operator');
+  const one = await ask('PUT', `${JOBS}/${windows[0]?.windowId}/retry`, 'operator');
+
+  expect(all.statusCode).toBe(409);
+  expect(all.json().message).toMatch(
+    /8 windows costs an estimated \$7\.60 to \$8\.40.*`enrich replay --failed`/,
+  );
+  expect(one.statusCode).toBe(204);
+  expect((await inspector.counts()).windows.failed).toBe(7);
+});

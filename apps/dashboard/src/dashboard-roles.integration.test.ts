@@ -25,6 +25,7 @@ const READS = [
   '/windows',
   '/quarantine',
   '/scans',
+  '/workers',
   '/api/status',
 ] as const;
 

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { announceWorker, NO_JOBS } from '@enrichment/connections/announce-worker';
 import { followPostgresClock } from '@enrichment/connections/follow-postgres-clock';
 import { systemClock } from '@enrichment/core';
 import { connectQueue } from '@enrichment/queue/connect';
 import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
-import type { App } from '@enrichment/runtime/lifecycle';
 import { listen } from '@enrichment/runtime/listen';
 import type { Logger } from '@enrichment/runtime/logger';
+import type { AppParts, RenewableApp } from '@enrichment/runtime/run-main';
 import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import { createSource } from '@enrichment/source/source';
 import { createStore } from '@enrichment/store/connect';
@@ -21,15 +22,18 @@ const STATEMENT_TIMEOUT_MS = 15_000;
  * queues once their server answers.
  */
 export async function startDashboard(
-  { env, log }: { env: DashboardEnv; log: Logger },
+  { env, log, listFaults }: AppParts<DashboardEnv>,
   signal: AbortSignal,
-): Promise<App> {
+): Promise<RenewableApp<DashboardEnv>> {
   await using opened = new AsyncDisposableStack();
   const stopping = new AbortController();
   const { accounts, isTrustedProxy, publicPath, participants, budget, recall, planning, host, port } = env;
-  const { server, openBoard, drain } = await assembleDashboard(openServices(env, log, opened), {
+  const services = openServices(env, log, opened);
+  let present = accounts;
+  const { server, openBoard, drain } = await assembleDashboard(services, {
     access: {
       accounts,
+      readAccounts: () => present,
       sessionKey: await openSessionKey(env, log),
       isTrustedProxy,
       publicPath,
@@ -45,10 +49,25 @@ export async function startDashboard(
   opened.defer(() => server.close());
   const names = { host: 'DASHBOARD_HOST', port: 'DASHBOARD_PORT' };
   const url = await listen(server, { host, port, names });
+  const announced = announceWorker({
+    store: services.store,
+    log,
+    role: 'dashboard',
+    queue: env.connections.queue,
+    readWork: () => NO_JOBS,
+    listFaults,
+  });
+  opened.defer(() => announced.stop());
   log.info('dashboard is open', { url, signIn: accounts.length > 0 ? 'required' : 'not required' });
   await waitFor({ name: 'the queue', probe: openBoard, signal, ...logWaiting(log) });
   const owned = opened.move();
   return {
+    renewal: {
+      settings: ['DASHBOARD_PASSWORD', 'DASHBOARD_READONLY_PASSWORD', 'DASHBOARD_ADMIN_PASSWORD'],
+      renew: (renewed) => {
+        present = renewed.accounts;
+      },
+    },
     stop: async () => {
       drain();
       stopping.abort(new Error('the dashboard stops'));

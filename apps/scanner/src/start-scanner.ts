@@ -2,29 +2,31 @@ import { countJobs, serveJobsRunning } from '@enrichment/connections/count-jobs'
 import { openWorker, type Worker } from '@enrichment/connections/open-worker';
 import { servePipelineGauges } from '@enrichment/connections/pipeline-metrics';
 import { createRepeatLimit } from '@enrichment/connections/repeat-limit';
-import { systemClock } from '@enrichment/core';
+import { readErrorCode, systemClock } from '@enrichment/core';
 import { createDerivedKinds } from '@enrichment/kinds/registry';
 import type { Consumer } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
 import { createProducer } from '@enrichment/queue/producer';
 import { consumeScans } from '@enrichment/queue/scan-schedule';
-import type { App } from '@enrichment/runtime/lifecycle';
 import type { Logger } from '@enrichment/runtime/logger';
+import type { AppParts, RenewableApp } from '@enrichment/runtime/run-main';
 import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import { createRetention } from '@enrichment/scan/retention';
+import { noteFailedScan } from '@enrichment/store/events';
 import type { ScannerEnv } from './env.ts';
 import { keepSchedule } from './keep-schedule.ts';
 import { keepTerms } from './keep-terms.ts';
 import { createScanHandler } from './scan.ts';
 import { watchScans } from './watch-scans.ts';
+import { keepDeliveries } from './webhook/keep-deliveries.ts';
 
 /** Waits for Qdrant, Postgres and the queue, then processes scheduled scans. */
 export async function startScanner(
-  { env, log }: { env: ScannerEnv; log: Logger },
+  { env, log, listFaults }: AppParts<ScannerEnv>,
   signal: AbortSignal,
-): Promise<App> {
+): Promise<RenewableApp<ScannerEnv>> {
   await using opened = new AsyncDisposableStack();
-  const worker = await openWorker({ name: 'scanner', env, log, connectionsMax: 10 }, signal);
+  const worker = await openWorker({ name: 'scanner', env, log, connectionsMax: 10, listFaults }, signal);
   opened.defer(() => worker.close());
   const { store, queue } = worker.pipeline;
   const inspector = inspectQueue(queue);
@@ -38,6 +40,13 @@ export async function startScanner(
   await waitFor({ name: 'the queue', probe: () => consumer.run(), signal, ...logWaiting(log) });
   const terms = keepTerms({ store, log, metrics: worker.metrics });
   opened.defer(() => terms.stop());
+  let { webhook } = env;
+  const deliveries = keepDeliveries({
+    ...{ store, log, metrics: worker.metrics },
+    webhook: webhook && { ...webhook, readSecrets: () => webhook?.secrets ?? [] },
+  });
+  opened.defer(() => deliveries.stop());
+  worker.announce(() => ({ ...consumer.health(), concurrency: 1 }));
   worker.watch(watchScans({ inspector, consumer }, { intervalMs: everyMs }));
   log.info('🚀 Enrichment worker started', {
     role: 'scanner',
@@ -47,6 +56,12 @@ export async function startScanner(
   });
   const owned = opened.move();
   return {
+    renewal: {
+      settings: ['WEBHOOK_SECRET'],
+      renew: (renewed) => {
+        webhook = renewed.webhook;
+      },
+    },
     stop: async () => {
       worker.drain();
       await owned.disposeAsync();
@@ -62,9 +77,13 @@ function createScanConsumer(
   const producer = createProducer(queue);
   const retention = createRetention({ store, rules: env.retention, clock: systemClock });
   const deciding = { ...env.scan, retention, clock: systemClock };
-  const derived = createDerivedKinds({ projectFacts: env.projectFacts, clock: systemClock });
+  const derived = createDerivedKinds({ ...env, clock: systemClock });
   const scanning = { source, store, producer, derived, ...deciding, log, metrics, tracing };
   const isNews = createRepeatLimit();
+  const tellFailedScan = (error: unknown) =>
+    void noteFailedScan(store, readErrorCode(error)).catch((reason: unknown) =>
+      log.debug('the event of a failed scan could not be recorded', { error: reason }),
+    );
   const consumer = consumeScans({
     connection: queue,
     handle: createScanHandler(scanning),
@@ -73,6 +92,7 @@ function createScanConsumer(
         metrics.add('enrichment_scans_total', { depth: job?.depth ?? 'unknown', outcome: 'failed' });
         // While a server is unreachable, a failed scan starts again with each tick.
         if (isNews(error)) log.error('❌ Enrichment cycle failed', { error, attempt, isFinal });
+        if (env.webhook !== null) tellFailedScan(error);
       },
       onError: (error) => log.debug('the queue reports an error', { error }),
     }),

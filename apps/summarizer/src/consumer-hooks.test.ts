@@ -20,7 +20,7 @@ function keepLines() {
     store: createStore({ address: 'postgres://nobody:none@127.0.0.1:1/none' }),
     log: { info: write('info'), warn: write('warn'), error: write('error'), debug: write('debug') },
     clock: manualClock(new Date('2025-10-20T00:10:00Z')),
-    accessId: 'one-access',
+    readAccessId: () => 'one-access',
   });
   return { lines, hooks };
 }

@@ -13,13 +13,13 @@ export function createConsumerHooks({
   store,
   log,
   clock,
-  accessId,
+  readAccessId,
 }: {
   store: Store;
   log: Pick<Logger, 'info' | 'warn' | 'error' | 'debug'>;
   clock: Clock;
-  /** Identifies this summarizer's model; a summarizer started with another one ends the pause. */
-  accessId: string;
+  /** Identifies this summarizer's present model and key; a summarizer with another one ends the pause. */
+  readAccessId: () => string;
 }): ConsumerHooks<WorkJob> {
   return {
     onFinished: ({ job, facts, attempt, waitedMs, durationMs }) => {
@@ -57,7 +57,7 @@ export function createConsumerHooks({
         code: error.code,
         by: 'summarizer',
         now: clock.now(),
-        refusedAccess: accessId,
+        refusedAccess: readAccessId(),
       });
       if (isFirst)
         log.error('paused: no window is started until a person acts', {

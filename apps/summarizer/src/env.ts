@@ -5,17 +5,18 @@ import {
   type BudgetRules,
   budgetSettings,
   type Environment,
-  envFlag,
   envInteger,
   envList,
+  premiumSettings,
   readBudgetRules,
+  readPremiumRules,
   readSettings,
   readWindowRules,
   type WindowRules,
   windowSettings,
 } from '@enrichment/core';
 import { ENRICH_NAMES } from '@enrichment/kinds/registry';
-import { DOUBTFUL_BELOW } from '@enrichment/kinds/summary/doubtful-below';
+import { kindSettings, readKindOptions } from '@enrichment/kinds/settings';
 import {
   checkLlmSettings,
   type LlmOptions,
@@ -32,6 +33,10 @@ import { z } from 'zod';
 export interface SummarizerEnv extends WorkerEnv {
   readonly rules: WindowRules;
   readonly llm: LlmOptions;
+  /** The options of another model of the same provider; null: those of `llm`. */
+  readonly readLlm: (model: string | null) => LlmOptions;
+  /** The model that makes recalled windows again; null: none does. */
+  readonly recalledLlm: RemoteLlmOptions | null;
   /** Models for second requests and for verification; null: the same. */
   readonly otherModels: {
     readonly premium: RemoteLlmOptions | null;
@@ -65,6 +70,8 @@ export function readSummarizerEnv(environment: Environment): SummarizerEnv {
     ...windowSettings,
     ...llmSettings,
     ...budgetSettings,
+    ...kindSettings,
+    ...premiumSettings,
     /** Nearly all of a window's time is spent waiting for the LLM. */
     SUMMARIZER_CONCURRENCY: envInteger({ min: 1, max: 256, fallback: 8 }),
     LLM_CALLS_PER_REQUEST_MAX: envInteger({ min: 1, max: 100, fallback: 6 }),
@@ -76,34 +83,35 @@ export function readSummarizerEnv(environment: Environment): SummarizerEnv {
       if (names.length > 0 && !names.includes('summary')) context.addIssue('must hold summary');
       return names.length === 0 ? null : names;
     }),
-    /**
-     * The confidence, in percent, below which a result is asked for again, and then stored as doubtful; 0:
-     * never.
-     */
-    DOUBTFUL_BELOW_PERCENT: envInteger({ min: 0, max: 100, fallback: 100 * DOUBTFUL_BELOW }),
     /** When a second call holds the sentences of a summary against their messages. */
     VERIFY: z.enum(['off', 'doubtful', 'all'], { error: 'must be off, doubtful or all' }).default('off'),
-    /** Whether search finds the words of a window's messages, and not only those of its summary. */
-    SEARCH_WORDS: envFlag(true),
   };
-  const settings = readSettings(shape, environment, [...pipelineChecks, checkLlmSettings, checkLowerModel]);
+  const settings = readSettings(shape, environment, [
+    ...pipelineChecks,
+    checkLlmSettings,
+    checkLowerModel,
+    checkPremium,
+  ]);
+  const premium = readPremiumRules(settings);
+  const llm = readLlmOptions(settings);
   return {
     ...readWorkerOptions(settings),
     connections: readConnections(settings),
     rules: readWindowRules(settings),
-    llm: readLlmOptions(settings),
+    llm,
+    readLlm: (model) => (model === null ? llm : readOtherLlm(settings, { llm, model })),
+    recalledLlm: premium.isForRecalled ? readOtherModel(settings, 'LLM_MODEL_PREMIUM') : null,
     otherModels: {
-      premium: readOtherModel(settings, 'LLM_MODEL_PREMIUM'),
+      premium: premium.isForDoubtful ? readOtherModel(settings, 'LLM_MODEL_PREMIUM') : null,
       verifier: readOtherModel(settings, 'LLM_MODEL_VERIFY'),
     },
-    doubtfulBelow: settings.DOUBTFUL_BELOW_PERCENT / 100,
+    ...readKindOptions(settings),
     verify: settings.VERIFY,
     llmLimits: readLlmLimits(settings),
     callTimeoutMs: settings.LLM_TIMEOUT_SECONDS * 1_000,
     callsMax: settings.LLM_CALLS_PER_REQUEST_MAX,
     concurrency: settings.SUMMARIZER_CONCURRENCY,
     kinds: settings.ENRICH,
-    searchWords: settings.SEARCH_WORDS ? 'keep' : 'none',
     budget: readBudgetRules(settings),
     lowerLlm: readLowerLlm(settings),
   };
@@ -118,6 +126,26 @@ function checkLowerModel(settings: LlmSettings) {
   return checkLlmSettings({ ...settings, LLM_MODEL: action.model })
     .filter(({ name }) => name === 'LLM_MODEL')
     .map(({ message }) => ({ name: 'BUDGET_ACTION', message }));
+}
+
+/** Another model of the same provider, with the prices that are kept up to date for the configured one. */
+function readOtherLlm(settings: LlmSettings, { llm, model }: { llm: LlmOptions; model: string }): LlmOptions {
+  const options = readLlmOptions({ ...settings, LLM_MODEL: model });
+  if (options.provider === 'extractive' || llm.provider === 'extractive' || llm.prices === undefined)
+    return options;
+  return { ...options, prices: llm.prices };
+}
+
+/** Without a premium model, recalled windows would be noted for nothing. */
+function checkPremium({
+  PREMIUM_ON,
+  LLM_MODEL_PREMIUM,
+}: {
+  PREMIUM_ON: string;
+  LLM_MODEL_PREMIUM?: string | undefined;
+}) {
+  if (PREMIUM_ON === 'doubtful' || LLM_MODEL_PREMIUM !== undefined) return [];
+  return [{ name: 'LLM_MODEL_PREMIUM', message: `is required for PREMIUM_ON=${PREMIUM_ON}` }];
 }
 
 function readLowerLlm(settings: LlmSettings): LlmOptions | null {

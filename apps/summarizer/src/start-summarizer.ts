@@ -2,7 +2,7 @@ import { countJobs, serveJobsRunning } from '@enrichment/connections/count-jobs'
 import { openWorker, type Worker } from '@enrichment/connections/open-worker';
 import { createRepeatLimit } from '@enrichment/connections/repeat-limit';
 import { systemClock, windowLabel } from '@enrichment/core';
-import type { DerivedKind, Kind } from '@enrichment/kinds/kind';
+import type { Kind } from '@enrichment/kinds/kind';
 import { createKinds, pickDerivedKinds, pickWindowKinds } from '@enrichment/kinds/registry';
 import { describeModel } from '@enrichment/llm/check-llm';
 import { createLlm } from '@enrichment/llm/create-llm';
@@ -11,13 +11,12 @@ import { createCallBudget } from '@enrichment/queue/call-budget';
 import type { Consumer } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
 import { createWorkConsumer } from '@enrichment/queue/window-consumer';
-import type { App } from '@enrichment/runtime/lifecycle';
 import type { Logger } from '@enrichment/runtime/logger';
+import type { AppParts, RenewableApp } from '@enrichment/runtime/run-main';
 import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import { renewLeases } from '@enrichment/store/ledger';
 import type { ModelAccess } from '@enrichment/work/ask/ask-kinds';
 import { createLimitedLlm } from '@enrichment/work/ask/limited-llm';
-import { createPartMemory } from '@enrichment/work/ask/note-parts';
 import { createAwayCheck } from '@enrichment/work/check-away';
 import { countCall, countKind } from '@enrichment/work/count-calls';
 import { createDraftMemory } from '@enrichment/work/draft-memory';
@@ -30,6 +29,7 @@ import { reportSteps } from '@enrichment/work/report-steps';
 import { traceCalls, traceHandler, traceReading, traceWriting } from '@enrichment/work/trace-window';
 import { identifyAccess } from './access-id.ts';
 import { createConsumerHooks } from './consumer-hooks.ts';
+import { createAsideKinds } from './create-aside-kinds.ts';
 import type { SummarizerEnv } from './env.ts';
 import { keepPrices } from './keep-prices.ts';
 import { liftRefusedPause } from './lift-pause.ts';
@@ -38,26 +38,32 @@ import { watchWindows } from './watch-windows.ts';
 
 /** Waits for Qdrant, Postgres and the queue, then summarizes windows until it is stopped. */
 export async function startSummarizer(
-  { env, log }: { env: SummarizerEnv; log: Logger },
+  { env, log, listFaults }: AppParts<SummarizerEnv>,
   signal: AbortSignal,
-): Promise<App> {
+): Promise<RenewableApp<SummarizerEnv>> {
   warnOfModel(env.llm, log);
   await using opened = new AsyncDisposableStack();
   const { concurrency } = env;
   // A running window uses no connection while it waits for the LLM: half as many connections are enough to
   // avoid long waits.
   const connectionsMax = Math.min(20, Math.ceil(concurrency / 2) + 2);
-  const worker = await openWorker({ name: 'summarizer', env, log, connectionsMax }, signal);
+  const worker = await openWorker({ name: 'summarizer', env, log, connectionsMax, listFaults }, signal);
   opened.defer(() => worker.close());
   const { store, queue } = worker.pipeline;
+  // All models of a summarizer are asked with the same key.
+  let present = env.llm;
+  const access: Access = {
+    readKey: () => (present.provider === 'extractive' ? '' : present.key),
+    readId: () => identifyAccess(present),
+  };
   const model = openModel(worker, {
-    options: env.llm,
+    ...{ options: env.llm, access },
     otherModels: env.otherModels,
     limits: env.llmLimits,
     log,
   });
   const { premium, verifier } = env.otherModels;
-  for (const options of [env.llm, env.lowerLlm, premium, verifier])
+  for (const options of [env.llm, env.lowerLlm, env.recalledLlm, premium, verifier])
     if (options !== null) opened.defer(keepPrices(options, log));
   const kinds = createKinds({
     model: model?.llm.model ?? null,
@@ -77,15 +83,16 @@ export async function startSummarizer(
       log.warn('some leases could not be renewed: their rows are locked or taken', { windows }),
   });
   opened.defer(() => leases.stop());
-  const consumer = createWindowConsumer(worker, { env, log, model, kinds, leases });
+  const consumer = createWindowConsumer(worker, { env, log, model, kinds, leases, access });
   opened.defer(() => consumer.stop());
   const inspector = inspectQueue(queue);
   const start = async () => {
-    await liftRefusedPause({ store, inspector, log }, identifyAccess(env.llm));
+    await liftRefusedPause({ store, inspector, log }, access.readId());
     await consumer.run();
   };
   // The queue may have become unreachable again.
   await waitFor({ name: 'the queue', probe: start, signal, ...logWaiting(log) });
+  worker.announce(() => ({ ...consumer.health(), concurrency }));
   worker.watch(watchWindows({ inspector, consumer, concurrency }));
   log.info('🚀 Enrichment worker started', {
     role: 'summarizer',
@@ -96,6 +103,13 @@ export async function startSummarizer(
   });
   const owned = opened.move();
   return {
+    renewal: {
+      settings: ['ANTHROPIC_API_KEY', 'OPENROUTER_API_KEY', 'LLM_API_KEY'],
+      renew: async ({ llm }) => {
+        present = llm;
+        await liftRefusedPause({ store, inspector, log }, access.readId());
+      },
+    },
     stop: async () => {
       worker.drain();
       await owned.disposeAsync();
@@ -112,17 +126,24 @@ function warnOfModel(options: LlmOptions, log: Pick<Logger, 'warn'>): void {
   for (const { message, remedy } of describeModel(options, systemClock.now())) log.warn(message, { remedy });
 }
 
+/** The present key, which a new file may replace, and the id that summarizers with the same access share. */
+interface Access {
+  readonly readKey: () => string;
+  readonly readId: () => string;
+}
+
 interface ConsumerParts {
   readonly env: SummarizerEnv;
   readonly log: Logger;
   readonly model: ModelAccess | null;
   readonly kinds: readonly Kind[];
   readonly leases: LeaseKeeper;
+  readonly access: Access;
 }
 
 function createWindowConsumer(
   { pipeline, metrics, tracing }: Worker,
-  { env, log, model, kinds, leases }: ConsumerParts,
+  { env, log, model, kinds, leases, access }: ConsumerParts,
 ): Consumer {
   const { source, store, queue } = pipeline;
   const { concurrency, budget: rules } = env;
@@ -133,13 +154,15 @@ function createWindowConsumer(
     openModel: () =>
       env.lowerLlm === null
         ? null
-        : openModel({ pipeline, metrics, tracing }, { options: env.lowerLlm, limits: env.llmLimits, log }),
+        : openModel(
+            { pipeline, metrics, tracing },
+            { options: env.lowerLlm, limits: env.llmLimits, access, log },
+          ),
   });
-  const engine: Engine & { readonly derived: readonly DerivedKind[] } = {
+  const engine: Engine = {
     store: traceWriting(tracing, store),
     source: traceReading(tracing, source),
     kinds: pickWindowKinds(kinds),
-    derived: pickDerivedKinds(kinds),
     model,
     verify: env.verify,
     callsMax: env.callsMax,
@@ -163,14 +186,19 @@ function createWindowConsumer(
         log.warn('the ledger could not be told how a window ended; the next scan finds out', { error }),
     },
   };
+  const openOther = (options: LlmOptions) =>
+    openModel({ pipeline, metrics, tracing }, { options, limits: env.llmLimits, access, log });
+  const derived = [...pickDerivedKinds(kinds), ...createAsideKinds(engine, { env, openModel: openOther })];
   const consumer = createWorkConsumer({
     connection: queue,
     concurrency,
-    handle: traceHandler(tracing, (job, context) => doWork(reportSteps(engine, context), job, context)),
+    handle: traceHandler(tracing, (job, context) =>
+      doWork(reportSteps({ ...engine, derived }, context), job, context),
+    ),
     hooks: countJobs(
       metrics,
       'windows',
-      createConsumerHooks({ store, log, clock: systemClock, accessId: identifyAccess(env.llm) }),
+      createConsumerHooks({ store, log, clock: systemClock, readAccessId: access.readId }),
     ),
     graceMs: env.graceMs,
     timings: { timeoutMs: computeJobTimeout(env) },
@@ -188,11 +216,13 @@ function openModel(
     options,
     otherModels: { premium, verifier } = { premium: null, verifier: null },
     limits,
+    access,
     log,
   }: {
     options: LlmOptions;
     otherModels?: SummarizerEnv['otherModels'];
     limits: SummarizerEnv['llmLimits'];
+    access: Access;
     log: Pick<Logger, 'debug'>;
   },
 ): ModelAccess | null {
@@ -207,10 +237,9 @@ function openModel(
   });
   // The wait for the rate limit is outside of the span, because it is not part of the call.
   const open = (one: RemoteLlmOptions) =>
-    createLimitedLlm({ llm: traceCalls(tracing, createLlm(one)), budget });
+    createLimitedLlm({ llm: traceCalls(tracing, createLlm({ ...one, readKey: access.readKey })), budget });
   return {
     llm: open(options),
-    memory: createPartMemory(),
     premium: premium === null ? undefined : open(premium),
     verifier: verifier === null ? undefined : open(verifier),
   };

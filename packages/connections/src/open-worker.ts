@@ -7,6 +7,7 @@ import { startTracing } from '@enrichment/runtime/tracing/start-tracing';
 import type { Tracing } from '@enrichment/runtime/tracing/tracing';
 import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
 import type { Watchdog } from '@enrichment/runtime/watchdog';
+import { announceWorker, type WorkNow } from './announce-worker.ts';
 import { connectPipeline, type Pipeline } from './connect-pipeline.ts';
 import { followPostgresClock } from './follow-postgres-clock.ts';
 import type { Connections } from './settings.ts';
@@ -21,6 +22,8 @@ export interface Worker {
   readonly pipeline: Pick<Pipeline, 'source' | 'store' | 'queue'>;
   readonly metrics: Metrics;
   readonly tracing: Tracing;
+  /** From now on the process is listed among the workers, with what it does. */
+  announce(readWork: () => WorkNow): void;
   /** From now on `/healthz` reports the state of this watchdog, which stops with the worker. */
   watch(watchdog: Watchdog): void;
   /** Reports the worker as not ready, because the app is stopping, and pauses the watchdog. */
@@ -40,7 +43,15 @@ export async function openWorker(
     env,
     log,
     connectionsMax,
-  }: { name: MetricApp; env: WorkerEnv; log: Logger; connectionsMax: number },
+    listFaults,
+  }: {
+    name: MetricApp;
+    env: WorkerEnv;
+    log: Logger;
+    connectionsMax: number;
+    /** What the process cannot use although it runs. */
+    listFaults?: (() => readonly string[]) | undefined;
+  },
   signal: AbortSignal,
 ): Promise<Worker> {
   await using opened = new AsyncDisposableStack();
@@ -79,6 +90,11 @@ export async function openWorker(
     pipeline,
     metrics,
     tracing,
+    announce: (readWork) => {
+      const { store, queue } = pipeline;
+      const announced = announceWorker({ store, log, role: name, queue, readWork, listFaults });
+      owned.defer(() => announced.stop());
+    },
     watch: (dog) => {
       watchdog = dog;
     },

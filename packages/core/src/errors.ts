@@ -22,7 +22,8 @@ export const errorCodes = {
     'The model refuses this content. Replay the window with another LLM_MODEL, or leave it failed.',
   LLM_REQUEST_TOO_LARGE: 'Lower TIME_WINDOW_HOURS or choose a model with a longer context, then replay.',
   LLM_REQUEST_INVALID: 'The LLM endpoint does not accept the request; see the message, then replay.',
-  LLM_BAD_KEY: 'Set a valid key and restart the summarizers: a new key ends the pause.',
+  LLM_BAD_KEY:
+    'Set a valid key and restart the summarizers, or write it into the file that the _FILE variable of the key names: a new key ends the pause.',
   LLM_NO_CREDIT: 'Top up the LLM account, then run `enrich resume`.',
   LLM_ACCOUNT_LIMIT:
     'Raise the spending limit of the LLM account, workspace or key, or wait until it resets; then run `enrich resume`.',
@@ -105,6 +106,11 @@ export const errorCodes = {
     'The worker died repeatedly while it worked on this window. Check its logs, then replay the window.',
   CONTENT_CHANGED:
     'No action needed: the window changed, or another worker took it over, while it was summarized.',
+  SHADOW_OUTDATED:
+    'The messages of the window changed after it was chosen. Start another shadow run for its new content.',
+  SHADOW_UNKNOWN: 'Check the id of the run: `enrich replay --shadow --list` shows all runs.',
+  OTHER_MODEL_MISSING:
+    'Give the summarizers a provider of models (LLM_PROVIDER) and, if PREMIUM_ON asks for it, LLM_MODEL_PREMIUM: without them no other model can make a window.',
   TIME_UNREADABLE:
     'Rephrase the time, or use dates: 2026-03-01 to 2026-03-31. The message says what was not understood.',
   RECALL_NOT_SHARED: 'Ask each bot separately, or list these bots in one group in RECALL_SHARED_BOTS.',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Environment } from './environment.ts';
 import { withOriginalSettings } from './original-settings.ts';
+import { fileSetting, readSecretFiles, withSecretFiles } from './secret-files.ts';
 import { findUrlFault } from './url-faults.ts';
 
 /** One fault of a configuration: the variable and the valid form. Never contains the value of a secret. */
@@ -113,9 +114,9 @@ export function envUrl(protocols: readonly string[]) {
 }
 
 /**
- * Reads the variables named in `shape`, then runs each check for faults between variables. An empty variable
- * counts as unset. Every variable of a shape must be optional or have a default; the checks enforce required
- * ones.
+ * Reads the variables named in `shape`, and secrets from the files that `NAME_FILE` names, then runs each
+ * check for faults between variables. An empty variable counts as unset. Every variable of a shape must be
+ * optional or have a default; the checks enforce required ones.
  * @throws ConfigurationError with all faults at once
  */
 export function readSettings<Shape extends z.ZodRawShape>(
@@ -124,8 +125,10 @@ export function readSettings<Shape extends z.ZodRawShape>(
   checks: readonly ((settings: z.infer<z.ZodObject<Shape>>) => readonly SettingFault[])[] = [],
 ): Readonly<z.infer<z.ZodObject<Shape>>> {
   const schema = z.object(shape);
+  const files = readSecretFiles(environment).filter(({ name }) => name in shape);
+  const named = withSecretFiles(withProxyNames(environment), files);
   const present = Object.fromEntries(
-    Object.entries(withOriginalSettings(withProxyNames(environment))).filter(
+    Object.entries(withOriginalSettings(named)).filter(
       ([, value]) => value !== undefined && value.trim() !== '',
     ),
   );
@@ -133,7 +136,9 @@ export function readSettings<Shape extends z.ZodRawShape>(
   const faults: SettingFault[] = parsed.success
     ? []
     : parsed.error.issues.map((issue) => ({ name: String(issue.path[0]), message: issue.message }));
-  const faulty = new Set(faults.map((fault) => fault.name));
+  const unreadable = files.filter(({ fault }) => fault !== undefined);
+  faults.push(...unreadable.map(({ name, fault = '' }) => ({ name: fileSetting(name), message: fault })));
+  const faulty = new Set([...faults, ...unreadable].map((fault) => fault.name));
   // The checks get defaults in place of faulty variables, so that all faults are reported together.
   const settings = parsed.success ? parsed.data : schema.parse(without(present, faulty));
   faults.push(...checks.flatMap((check) => check(settings)).filter((fault) => !faulty.has(fault.name)));

@@ -2,6 +2,7 @@
 // settings.
 import { distance } from 'fastest-levenshtein';
 import { isReadAsOriginal } from './original-settings.ts';
+import { fileSetting, isSecretFileSetting, SECRET_SETTINGS } from './secret-files.ts';
 import { settingNames } from './setting-names.ts';
 import { ConfigurationError, type Environment, type SettingFault } from './settings.ts';
 
@@ -134,6 +135,7 @@ export function findStraySettings(environment: Environment): SettingFault[] {
   const isSet = (name: string) => (environment[name] ?? '').trim() !== '';
   return Object.keys(environment).flatMap((name) => {
     if (!isSet(name) || settingNames.includes(name) || OTHERS.test(name)) return [];
+    if (isSecretFileSetting(name)) return [];
     if (isReadAsOriginal(environment, name)) return [];
     // Docker and Kubernetes set such addresses for linked containers.
     if (/^tcp:\/\//.test(environment[name] ?? '')) return [];
@@ -167,16 +169,19 @@ function stray(name: string, right: readonly string[]): SettingFault {
 
 function findNear(name: string): string | undefined {
   const upper = name.toUpperCase();
+  const names = upper.endsWith('_FILE')
+    ? [...settingNames, ...SECRET_SETTINGS.map(fileSetting)]
+    : settingNames;
   const spelled = [upper, `ENRICHMENT_${upper}`, upper.replace(/^ENRICHMENT_/, '')];
-  const exact = spelled.find((candidate) => settingNames.includes(candidate));
+  const exact = spelled.find((candidate) => names.includes(candidate));
   if (exact !== undefined) return exact;
   for (const shapeOf of SHAPES) {
     const shapes = spelled.map(shapeOf);
-    const [same, another] = settingNames.filter((known) => shapes.includes(shapeOf(known)));
+    const [same, another] = names.filter((known) => shapes.includes(shapeOf(known)));
     if (same !== undefined && another === undefined) return same;
   }
   const far = upper.length < 8 ? 1 : 2;
-  const [nearest] = settingNames
+  const [nearest] = names
     .filter((known) => isAlike(upper, known))
     .map((known) => ({ known, steps: distance(upper, known) }))
     .filter(({ steps }) => steps <= far)

@@ -164,9 +164,8 @@ export interface MadeOfWindow<Value> {
 }
 
 /**
- * A kind made from rows of the database. Scans query its subjects with the fingerprints of their inputs:
- * those of users and bots with changed rows of enrichment_results, and all once a day. A subject is due if
- * that fingerprint, or the version, differs from the one of its result.
+ * A kind made from rows of the database. Each scan queries its subjects with the fingerprints of their
+ * inputs; a subject is due if that fingerprint, or the version, differs from the one of its result.
  */
 export interface DerivedKind<Input = unknown, Value = unknown> extends Named {
   readonly subject: 'derived';
@@ -176,6 +175,11 @@ export interface DerivedKind<Input = unknown, Value = unknown> extends Named {
    * bot_name, only those of these pairs are needed.
    */
   selectSubjects(sql: Sql, pairs?: ReturnType<Sql>): ReturnType<Sql>;
+  /**
+   * Whether each change of its input also changes a row of enrichment_results of that user and bot, or is in
+   * `selectPassed`. Then scans compare only changed pairs, and all once a day; otherwise all each time.
+   */
+  readonly followsResults?: boolean;
   /**
    * Selects user_id and bot_name of the pairs whose input changes because a time has passed in `(from, to]`.
    */

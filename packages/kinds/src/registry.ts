@@ -1,4 +1,7 @@
 import type { Clock } from '@enrichment/core';
+import type { DerivedSource } from '@enrichment/store/derived';
+import { PREMIUM_SOURCE } from '@enrichment/store/recalled';
+import { SHADOW_SOURCE } from '@enrichment/store/shadow';
 import { createClaimsKind } from './claims/create-claims-kind.ts';
 import type { DerivedKind, Kind, WindowKind } from './kind.ts';
 import { createHoursKind } from './patterns/create-hours-kind.ts';
@@ -17,6 +20,8 @@ export interface KindOptions {
   readonly searchWords: 'keep' | 'none';
   /** The confidence below which a result is doubtful; 0, the default: none is. */
   readonly doubtfulBelow?: number;
+  /** Follows the versions of the kinds by a model, if an operator has changed their prompt. */
+  readonly versionMark?: string;
   /** Writes facts into the original's tables, as of this clock; none without it. */
   readonly projection?: { readonly clock: Clock } | undefined;
 }
@@ -31,12 +36,13 @@ export function createKinds({
   wanted,
   projection,
   doubtfulBelow = 0,
+  versionMark = '',
 }: KindOptions): readonly Kind[] {
   const kinds: readonly Kind[] = [
     model === null
       ? createWrittenSummaryKind({ writer: createExtractiveWriter(), searchWords, doubtfulBelow })
-      : createSummaryKind({ model, searchWords, doubtfulBelow }),
-    ...(model === null ? [] : [createClaimsKind({ model, doubtfulBelow })]),
+      : createSummaryKind({ model, searchWords, doubtfulBelow, versionMark }),
+    ...(model === null ? [] : [createClaimsKind({ model, doubtfulBelow, versionMark })]),
     createHoursKind(),
   ];
   const isWanted = ({ name }: Kind) => wanted === null || wanted.includes(PART_OF[name] ?? name);
@@ -49,16 +55,23 @@ export function createKinds({
   ];
 }
 
-/** Creates the kinds that a scan finds due, which are the same for the scanner and `enrich scan`. */
+/**
+ * Creates the sources of the kinds that a scan finds due, which are the same for the scanner and `enrich
+ * scan`.
+ */
 export function createDerivedKinds({
   projectFacts,
+  premiumOn = 'doubtful',
   clock,
 }: {
   projectFacts: 'none' | 'whisperengine';
+  /** From PREMIUM_ON: whether recalled windows are made again. */
+  premiumOn?: 'doubtful' | 'recalled' | 'both';
   clock: Clock;
-}): readonly DerivedKind[] {
+}): readonly DerivedSource[] {
   const projection = projectFacts === 'whisperengine' ? { clock } : undefined;
-  return pickDerivedKinds(createKinds({ model: null, searchWords: 'none', wanted: null, projection }));
+  const kinds = createKinds({ model: null, searchWords: 'none', wanted: null, projection });
+  return [...pickDerivedKinds(kinds), SHADOW_SOURCE, ...(premiumOn === 'doubtful' ? [] : [PREMIUM_SOURCE])];
 }
 
 /** Names allowed in the setting ENRICH. */

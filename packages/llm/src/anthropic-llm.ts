@@ -64,6 +64,7 @@ export function createClient(options: RemoteLlmOptions): Anthropic {
     baseURL: options.baseUrl,
     authToken: options.key,
     fetchOptions: { dispatcher: createDispatcher(options) },
+    ...(options.readKey && { fetch: sendWithPresentKey(options, options.readKey) }),
     maxRetries: 0,
     // Covers the headers only. The signal of each call also covers the body and is always shorter.
     timeout: options.timeoutMs + 60_000,
@@ -71,6 +72,17 @@ export function createClient(options: RemoteLlmOptions): Anthropic {
     logLevel: 'off',
     defaultHeaders: getProvider(options.provider).headers(options.key),
   });
+}
+
+/** The SDK takes the key once, when the client is made; here each request gets the present one. */
+function sendWithPresentKey({ provider }: RemoteLlmOptions, readKey: () => string): typeof fetch {
+  return async (input, init) => {
+    const key = readKey();
+    const headers = new Headers(init?.headers);
+    headers.set('authorization', `Bearer ${key}`);
+    for (const [name, value] of Object.entries(getProvider(provider).headers(key))) headers.set(name, value);
+    return await fetch(input, { ...init, headers });
+  };
 }
 
 interface Question {

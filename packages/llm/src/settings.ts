@@ -56,6 +56,8 @@ export interface RemoteLlmOptions {
   /** Without `/v1/messages`. */
   readonly baseUrl: string;
   readonly key: string;
+  /** The present key, where it may be replaced while the client is in use; else `key` stays. */
+  readonly readKey?: () => string;
   /** In the provider's form. */
   readonly model: string;
   readonly contextTokens: number;
@@ -128,8 +130,8 @@ export function checkPriceSettings({
 }
 
 /**
- * Reads what estimates of costs need where no model is asked: the table of this version with the prices of the
- * file, and the account's limits.
+ * Reads what estimates of costs need where no model is asked: the table of this version with the prices of
+ * the file, and the account's limits.
  * @throws Error for settings in which `checkPriceSettings` finds a fault
  */
 export function readPriceOptions(settings: z.infer<z.ZodObject<typeof priceSettings>>) {

@@ -2,11 +2,13 @@ import type { BudgetRules, Clock } from '@enrichment/core';
 import { listUnscanned, type UnscannedBot } from '@enrichment/scan/scan-report';
 import { type DaySpending, listDailySpending, listMadeByHour } from '@enrichment/store/activity';
 import type { Store } from '@enrichment/store/connect';
-import { countTrust, type TrustCounts } from '@enrichment/store/trust-counts';
 import { type BrokenLook, LOOKS_MAX, listBrokenLooks } from '@enrichment/store/looks';
 import { type Pause, readPause } from '@enrichment/store/pause';
 import { readLastScan, type Scan } from '@enrichment/store/scans';
 import { type LedgerStatus, readOverview as readStored } from '@enrichment/store/status';
+import { countTrust, type TrustCounts } from '@enrichment/store/trust-counts';
+import { listWorkers } from '@enrichment/store/workers';
+import { describeWorker, type ListedWorker } from './list-workers.ts';
 import { type BudgetStatus, readBudget } from './read-budget.ts';
 import { type Inspector, type Part, type QueueFacts, readPart, readQueue } from './read-status.ts';
 
@@ -23,11 +25,14 @@ export interface OverviewFacts extends Omit<LedgerStatus, 'kinds'> {
   /** Users whose last two looks failed, at most 20. */
   readonly setAside: readonly BrokenLook[];
   readonly trust: TrustCounts;
-  /** Windows summarized in each of the last 24 hours, oldest first; the last one is the present hour so far. */
+  /**
+   * Windows summarized in each of the last 24 hours, oldest first; the last one is the present hour so far.
+   */
   readonly madeByHour: readonly number[];
   /** Dollars of the last 30 UTC days, oldest first. */
   readonly spentByDay: readonly DaySpending[];
   readonly budget: BudgetStatus;
+  readonly workers: readonly ListedWorker[];
 }
 
 /** What tells at one glance whether all is well. */
@@ -74,19 +79,21 @@ async function readLedger(
   store: Store,
   { at, budget }: { at: Date; budget: BudgetRules },
 ): Promise<OverviewFacts> {
-  const [stored, pause, lastScan, setAside, trust, madeByHour, spentByDay, budgetStatus] = await Promise.all([
-    readStored(store, { now: at }),
-    readPause(store),
-    readLastScan(store),
-    listBrokenLooks(store, { looksMin: LOOKS_MAX, limit: SET_ASIDE_MAX }),
-    countTrust(store),
-    listMadeByHour(store, { now: at, hours: HOURS }),
-    listDailySpending(store, { days: DAYS }),
-    readBudget({ store }, budget),
-  ]);
+  const [stored, pause, lastScan, setAside, trust, madeByHour, spentByDay, budgetStatus, workers] =
+    await Promise.all([
+      readStored(store, { now: at }),
+      readPause(store),
+      readLastScan(store),
+      listBrokenLooks(store, { looksMin: LOOKS_MAX, limit: SET_ASIDE_MAX }),
+      countTrust(store),
+      listMadeByHour(store, { now: at, hours: HOURS }),
+      listDailySpending(store, { days: DAYS }),
+      readBudget({ store }, budget),
+      listWorkers(store),
+    ]);
   return {
     ...{ ...stored, pause, lastScan, unscanned: listUnscanned(lastScan?.report), setAside, trust },
-    ...{ madeByHour, spentByDay, budget: budgetStatus },
+    ...{ madeByHour, spentByDay, budget: budgetStatus, workers: workers.map(describeWorker) },
   };
 }
 

@@ -2,12 +2,15 @@ import { type Clock, errorCodes, showError } from '@enrichment/core';
 import type { FailedJob, JobCounts, QueueInspector } from '@enrichment/queue/inspect';
 import { listUnscanned, type UnscannedBot } from '@enrichment/scan/scan-report';
 import type { Store } from '@enrichment/store/connect';
-import { countTrust, type TrustCounts } from '@enrichment/store/trust-counts';
+import { countEvents, type EventCounts } from '@enrichment/store/events';
 import { type ReplayCandidate, selectForReplay } from '@enrichment/store/ledger';
 import { type BrokenLook, LOOKS_MAX, listBrokenLooks } from '@enrichment/store/looks';
 import { type Pause, readPause } from '@enrichment/store/pause';
 import { readLastScan, type Scan } from '@enrichment/store/scans';
 import { type LedgerStatus, readStatus as readLedgerStatus } from '@enrichment/store/status';
+import { countTrust, type TrustCounts } from '@enrichment/store/trust-counts';
+import { listWorkers } from '@enrichment/store/workers';
+import { countWorkers, describeWorker, type WorkerCounts } from './list-workers.ts';
 
 /** The most users set aside that are listed; more than these share a cause. */
 const SET_ASIDE_MAX = 20;
@@ -22,6 +25,9 @@ export interface LedgerFacts extends LedgerStatus {
   readonly setAside: readonly BrokenLook[];
   /** What the checks or a person doubt, and the feedback of people. */
   readonly trust: TrustCounts;
+  readonly workers: WorkerCounts;
+  /** Events for the webhook that are not delivered. */
+  readonly events: EventCounts;
   /** The oldest failed windows, at most `failedMax`. */
   readonly failed: readonly ReplayCandidate[];
 }
@@ -119,15 +125,21 @@ interface Question {
 }
 
 async function readLedger(store: Store, { at, failedMax }: Question): Promise<LedgerFacts> {
-  const [status, pause, lastScan, setAside, trust, failed] = await Promise.all([
+  const [status, pause, lastScan, setAside, trust, workers, events, failed] = await Promise.all([
     readLedgerStatus(store, { now: at }),
     readPause(store),
     readLastScan(store),
     listBrokenLooks(store, { looksMin: LOOKS_MAX, limit: SET_ASIDE_MAX }),
     countTrust(store),
+    listWorkers(store),
+    countEvents(store),
     failedMax === 0 ? [] : selectForReplay(store, { failed: true, force: false }, { limit: failedMax }),
   ]);
-  return { ...status, pause, lastScan, unscanned: listUnscanned(lastScan?.report), setAside, trust, failed };
+  return {
+    ...{ ...status, pause, lastScan, unscanned: listUnscanned(lastScan?.report), setAside, trust, failed },
+    workers: countWorkers(workers.map(describeWorker)),
+    events,
+  };
 }
 
 /** Reads the queue's part of the status. @throws TemporaryError QUEUE_UNAVAILABLE */

@@ -13,9 +13,9 @@ export type WindowMessages = Part<readonly Message[]>;
 const TIMEOUT_MS = 15_000;
 
 /**
- * Reads the messages of a window from Qdrant for a person who may see them. Who looks is stored before anything
- * is read; without that row nothing is. The messages are not stored. Returns none for a window that is too long
- * to be read at once.
+ * Reads the messages of a window from Qdrant for a person who may see them. Who looks is stored before
+ * anything is read; without that row nothing is. The messages are not stored. Returns none for a window that
+ * is too long to be read at once.
  * @throws InputError if no window has this id; TemporaryError STORE_UNAVAILABLE
  */
 export async function readWindowMessages(

@@ -87,9 +87,17 @@ export async function replayFailedJobs(
   { among }: { among: readonly string[] | 'all' },
   { signal }: OperationContext,
 ): Promise<JobsReplayed> {
-  const finished = await dependencies.producer.readFinished(among === 'all' ? undefined : among);
-  const windowIds = [...finished].filter(([, job]) => job.state === 'failed').map(([windowId]) => windowId);
+  const windowIds = await findFailedJobs(dependencies, { among });
   if (windowIds.length === 0) return { failed: 0, requested: 0 };
   const requested = await replayByIds(dependencies, { windowIds, force: false }, signal);
   return { failed: windowIds.length, requested };
+}
+
+/** The windows whose job has failed: `among` these ids, or all. @throws TemporaryError QUEUE_UNAVAILABLE */
+export async function findFailedJobs(
+  { producer }: Pick<ReplayDependencies, 'producer'>,
+  { among }: { among: readonly string[] | 'all' },
+): Promise<readonly string[]> {
+  const finished = await producer.readFinished(among === 'all' ? undefined : among);
+  return [...finished].filter(([, job]) => job.state === 'failed').map(([windowId]) => windowId);
 }

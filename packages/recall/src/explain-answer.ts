@@ -40,7 +40,10 @@ export interface ExplainedRank {
 /** An answer with how it was found. */
 export interface ExplainedAnswer {
   readonly answer: RecallAnswer;
-  /** How the time limits the answer: `told`, only what was said then; `either`, what was said then is preferred. */
+  /**
+   * How the time limits the answer: `told`, only what was said then; `either`, what was said then is
+   * preferred.
+   */
   readonly rangeMeans: 'told' | 'either';
   readonly wordsAre: 'asked' | 'left';
   readonly words: readonly ExplainedWord[];

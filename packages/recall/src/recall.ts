@@ -35,6 +35,11 @@ export interface RecallDependencies {
    * same as for a known user without records, for callers who may not learn which users exist.
    */
   readonly unknownNames?: 'told' | 'hidden';
+  /**
+   * Called with the ids of the summaries of an answer, right before it is returned; must return at once and
+   * not throw.
+   */
+  readonly onRecalled?: (summaryIds: readonly number[]) => void;
   /** Used for `prefer: fresh`. Omit if the queue is not reachable; the question then only waits. */
   readonly advance?: AdvanceWindows;
   /** Called with how the answer was found, before it is returned. */
@@ -79,6 +84,7 @@ export async function answerQuestion(
     claims: claimsSetting = 'on',
     unknownNames = 'hidden',
     advance = async () => [],
+    onRecalled,
     onFound,
   }: RecallDependencies,
   question: RecallQuestion,
@@ -154,6 +160,7 @@ export async function answerQuestion(
     { ...answer, quotes: quoted.quotes, quotesMissing: quoted.missing },
     { budgetTokens: question.tokens, beyond, asked: question.text ?? question.search ?? '', timeZone },
   );
+  if (!isEmpty) onRecalled?.(found.summaries.map(({ id }) => id));
   return {
     ...answer,
     quotes: [...rendered.quotes],

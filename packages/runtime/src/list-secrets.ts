@@ -1,4 +1,4 @@
-import { findLoginFault } from '@enrichment/core';
+import { findLoginFault, readSecretFiles, withSecretFiles } from '@enrichment/core';
 
 /** Shorter values do not count as secrets. */
 const SECRET_MIN = 4;
@@ -10,11 +10,12 @@ const SECRET_PARAMETER = /[?&;][\w.-]*(?:pass\w*|pwd|secret|token|key|auth\w*|si
 
 /**
  * Returns the secrets in environment variables: variables with such names, secrets in URLs, header values,
- * and listed tokens. Accepts the whole environment: values too short or plain to be a secret (`SORT_KEY=1`)
- * are left out.
+ * and listed tokens, also those in files that `NAME_FILE` names. Accepts the whole environment: values too
+ * short or plain to be a secret (`SORT_KEY=1`) are left out.
  */
 export function listSecrets(environment: Readonly<Record<string, string | undefined>>): string[] {
-  const found = Object.entries(environment).flatMap(([name, value]) =>
+  const all = withSecretFiles(environment, readSecretFiles(environment));
+  const found = Object.entries(all).flatMap(([name, value]) =>
     value === undefined ? [] : secretsIn(name, value.trim()),
   );
   return [...new Set(found)];
@@ -22,12 +23,17 @@ export function listSecrets(environment: Readonly<Record<string, string | undefi
 
 function secretsIn(name: string, value: string): string[] {
   if (/(KEY|PASSWORD|PASSPHRASE|TOKEN|SECRET|CREDENTIALS?)$/i.test(name))
-    return isPlain(value) ? [] : [value];
+    return isPlain(value) ? [] : [value, ...webhookSecretsIn(value)];
   if (/HEADERS$/i.test(name)) return headerValuesIn(value);
   if (/TOKENS$/i.test(name)) return tokensIn(value);
   // `ann:password@proxy:3128` works without a scheme.
   if (/_PROXY$/i.test(name) && !value.includes('://')) return urlSecretsIn(`http://${value}`);
   return value.includes('://') ? urlSecretsIn(value) : [];
+}
+
+/** Secrets of webhooks may be several, separated by blanks. */
+function webhookSecretsIn(text: string): string[] {
+  return text.split(/\s+/).filter((word) => word.startsWith('whsec_') && word !== text);
 }
 
 /** `authorization=Bearer%20x,x-team=y`, OpenTelemetry's header format: any value may be a secret. */

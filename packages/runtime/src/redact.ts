@@ -30,10 +30,18 @@ const LOOKS: readonly (readonly [RegExp, string])[] = [
 /** Masks secrets wherever they occur in a text. */
 export type Redact = (text: string) => string;
 
-/** Creates a function that masks these values, plain or as encoded in a URL, JSON, HTML or Base64. */
+/**
+ * Creates a function that masks these values, plain or as encoded in a URL, JSON, HTML or Base64. The list
+ * may grow: a secret that is added is masked from then on.
+ */
 export function createRedact(secrets: readonly string[]): Redact {
-  const pattern = secretPattern(secrets);
+  let count = secrets.length;
+  let pattern = secretPattern(secrets);
   return (text) => {
+    if (secrets.length !== count) {
+      count = secrets.length;
+      pattern = secretPattern(secrets);
+    }
     const known = pattern === undefined ? text : text.replace(pattern, MASK);
     return LOOKS.reduce((masked, [look, rest]) => masked.replace(look, rest), known);
   };

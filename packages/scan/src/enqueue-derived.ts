@@ -38,9 +38,9 @@ export async function enqueueDerived(
     signal.throwIfAborted();
     await refreshDerived(store, kind, now);
   }
-  const names = new Set(derived.map(({ name }) => name));
+  const causes = new Map(derived.map(({ name, cause = 'live' }) => [name, cause]));
   const due = (await listDueDerived(store, { now, limit: SUBJECTS_MAX })).filter(
-    (row) => names.has(row.kind) && participants.hasBot(row.botName) && participants.hasUser(row.userId),
+    (row) => causes.has(row.kind) && participants.hasBot(row.botName) && participants.hasUser(row.userId),
   );
   const finished = await producer.readFinished(due.map(({ subjectId }) => subjectId));
   // A job that ended in `failed` while its row still waits: its worker died or could not reach Postgres.
@@ -56,7 +56,10 @@ export async function enqueueDerived(
   const ids = wanted.map(({ subjectId }) => subjectId);
   await producer.remove(ids.filter((id) => finished.has(id)));
   await producer.enqueueDerived(
-    wanted.map((job, rank) => ({ job, priority: computePriority({ cause: 'live', rank }) })),
+    wanted.map((job, rank) => ({
+      job,
+      priority: computePriority({ cause: causes.get(job.kind) ?? 'live', rank }),
+    })),
   );
   const known = new Set(await markDerivedEnqueued(store, ids, now));
   // A user forgotten meanwhile must not remain on the queue.

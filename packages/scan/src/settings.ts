@@ -3,6 +3,7 @@ import {
   envDaysByBot,
   envInteger,
   participantSettings,
+  premiumSettings,
   readParticipants,
   readWindowRules,
   removalSettings,
@@ -31,6 +32,7 @@ export const scanSettings = {
   DEEP_SCAN_POINTS_PER_SECOND: envInteger({ min: 1, max: 10_000_000, fallback: 20_000 }),
   /** Whether facts are also written to the tables that the bots of the original read. */
   PROJECT_FACTS: z.enum(['none', 'whisperengine'], 'must be none or whisperengine').default('none'),
+  ...premiumSettings,
 };
 
 /** The rules, the participants and the pace of a scan, from the parsed variables. */

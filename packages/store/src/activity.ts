@@ -1,7 +1,10 @@
 import type { Store } from './connect.ts';
 import { MIRRORED_KIND } from './results.ts';
 
-/** Windows that were summarized in each of the last hours, oldest first; the last one is the present hour so far. */
+/**
+ * Windows that were summarized in each of the last hours, oldest first; the last one is the present hour so
+ * far.
+ */
 export async function listMadeByHour(
   store: Store,
   { now, hours }: { now: Date; hours: number },

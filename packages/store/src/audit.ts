@@ -146,7 +146,8 @@ export function selectAudit(
 
 /**
  * Replaces the id of a user who is being forgotten by the hash that the list of forgotten users has, and
- * removes the ids of the user's windows. Must run before the windows are deleted.
+ * removes the ids of the user's windows, and confirmations, which are hashes of the id too. Must run before
+ * the windows are deleted.
  * @param windowIds a query for the ids of the user's windows
  */
 export async function hideAuditedUser(
@@ -157,7 +158,7 @@ export async function hideAuditedUser(
   const ofBot = botName === undefined ? sql`` : sql`and coalesce(a.bot_name, '') = ${botName}`;
   const id: Fragment = sql`${userId}::text`;
   await sql`
-    update enrichment_audit a set user_id = null, user_hash = ${hashUser(sql, id)}, window_id = null
+    update enrichment_audit a set user_id = null, user_hash = ${hashUser(sql, id)}, window_id = null, result = a.result - 'confirmation'
     where a.user_id = ${userId} ${ofBot}`;
   await sql`
     update enrichment_audit a set window_id = null

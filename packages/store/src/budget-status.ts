@@ -7,6 +7,11 @@ export interface BudgetWaits {
   readonly waitingUntil: Date | null;
   /** Windows with a result that was made by a lower rung. */
   readonly lowerRungWindows: number;
+  /**
+   * Calls of this month (UTC) of which neither the cost nor a reservation is known: in no sum of dollars, not
+   * even in those that count against limits.
+   */
+  readonly unpricedCalls: number;
 }
 
 /** Reads what limits on spending hold back. */
@@ -15,7 +20,10 @@ export async function readBudgetWaits(store: Store): Promise<BudgetWaits> {
     (sql) => sql<BudgetWaits[]>`
       select (select count(*) from enrichment_windows w where w.budget_wait_until is not null) as waiting_windows,
         (select min(w.budget_wait_until) from enrichment_windows w where w.budget_wait_until is not null) as waiting_until,
-        (select count(distinct r.subject_id) from enrichment_results r where r.rung is not null) as lower_rung_windows`,
+        (select count(distinct r.subject_id) from enrichment_results r where r.rung is not null) as lower_rung_windows,
+        (select count(*) from enrichment_llm_calls c
+          where c.started_at >= date_trunc('month', clock_timestamp() at time zone 'UTC') at time zone 'UTC'
+            and c.cost_usd is null and c.reserved_usd is null) as unpriced_calls`,
   );
   if (row === undefined) throw new Error('counting gave no row');
   return row;

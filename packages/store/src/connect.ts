@@ -1,6 +1,6 @@
 import { DeadlineError, TemporaryError, withDeadline } from '@enrichment/core';
 import { createLanes, type Lane } from './lanes.ts';
-import { type PoolOptions, readSessionRules, type Sql } from './open-pool.ts';
+import { type PoolOptions, readEventRule, readSessionRules, type Sql } from './open-pool.ts';
 
 export type { Sql } from './open-pool.ts';
 export type StoreOptions = PoolOptions;
@@ -99,7 +99,7 @@ async function transact<T>(lane: Lane, options: PoolOptions, work: (sql: Sql) =>
  * belong to another client.
  */
 function applyRules(sql: Sql, options: PoolOptions) {
-  const rules = Object.entries(readSessionRules(options));
-  // One message without parameters; the names and values are constants and one number of our own.
+  const rules = Object.entries({ ...readSessionRules(options), ...readEventRule(options) });
+  // One message without parameters; the names and values are constants, one number and names of our own.
   return sql.unsafe(rules.map(([name, value]) => `set local ${name} = '${value}'`).join('; ')).execute();
 }

@@ -6,7 +6,7 @@ import { selectPassedClaims, selectProjections } from './projection/projection-s
 import { openTestStore } from './test-store.ts';
 import { createOriginalTables } from './testing/original-tables.ts';
 
-const patterns: DerivedSource = { name: 'patterns', version: 'v1', selectSubjects: selectPatternSubjects };
+const patterns: DerivedSource = { name: 'patterns', version: 'v1', followsResults: true, selectSubjects: selectPatternSubjects };
 const NOW = new Date('2026-03-10T12:00:00Z');
 
 /** Users with hours of one window each, stored an hour ago. */
@@ -79,7 +79,7 @@ it('what ceases to be true with time is compared when its time has passed, witho
     values ('c-1', 'w-1', 'user-1', 'elena', 'plan', 'user', 'travels_to', 'Japan', 'So.', false, 'user', 'stated', true, '{m}',
       '2026-03-01', '2026-03-20', '2026-03-25', 0.9, 'c', 'm')`;
   const at = (now: Date): DerivedSource => ({
-    ...{ name: 'projection', version: 'p1' },
+    ...{ name: 'projection', version: 'p1', followsResults: true },
     selectSubjects: (sql, pairs) => selectProjections(sql, { now, openPlanDays: 90, pairs }),
     selectPassed: (sql, span) => selectPassedClaims(sql, { ...span, openPlanDays: 90 }),
   });

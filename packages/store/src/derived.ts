@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@enrichment/core';
+import type { Cause, ErrorCode } from '@enrichment/core';
 import { boundedText } from './bounded-text.ts';
 import type { Sql, Store } from './connect.ts';
 import { isForgotten } from './forgotten.ts';
@@ -25,6 +25,13 @@ export interface DerivedRow {
 export interface DerivedSource {
   readonly name: string;
   readonly version: string;
+  /** The band of its jobs on the queue; default `live`. */
+  readonly cause?: Cause;
+  /**
+   * Whether each change of its input also changes a row of enrichment_results of that user and bot, or is in
+   * `selectPassed`. Then only changed pairs are compared; otherwise all of them each time.
+   */
+  readonly followsResults?: boolean;
   /**
    * Selects the columns subject, user_id, bot_name, starts_at, ends_at, input_hash. With `pairs`, a select of
    * user_id and bot_name, only the subjects of these pairs are needed.
@@ -79,9 +86,10 @@ export async function refreshDerived(
 /** The pairs whose results changed since the last call; undefined: all are to be compared. */
 async function findChangedPairs(
   sql: Sql,
-  { name, version, selectPassed }: DerivedSource,
+  { name, version, followsResults = false, selectPassed }: DerivedSource,
   now: Date,
 ): Promise<Pair[] | undefined> {
+  if (!followsResults) return undefined;
   const [progress] = await sql<{ changesSeenAt: Date; asOf: Date }[]>`
     select p.changes_seen_at, p.as_of from enrichment_derived_progress p
     where p.kind = ${name} and p.version = ${version} and p.as_of <= ${now}

@@ -15,6 +15,8 @@ export interface UserRecord {
     | 'correction'
     | 'summary_checks'
     | 'feedback'
+    | 'part_notes'
+    | 'event'
     | 'action'
     | `${string}_row`;
   readonly record: Readonly<Record<string, unknown>>;
@@ -57,6 +59,8 @@ export async function* readUserRecords(
   for await (const record of byKey(store, summaryChecksAfter(scope)))
     yield { kind: 'summary_checks', record };
   for await (const record of byKey(store, feedbackAfter(scope))) yield { kind: 'feedback', record };
+  for await (const record of byKey(store, partNotesAfter(scope))) yield { kind: 'part_notes', record };
+  for await (const record of byKey(store, eventsAfter(scope))) yield { kind: 'event', record };
   for await (const record of byKey(store, actionsAfter(scope))) yield { kind: 'action', record };
 }
 
@@ -171,6 +175,15 @@ function summaryChecksAfter(scope: UserScope): PageAfter<Keyed<{ windowId: strin
     order by t.window_id, t.part limit ${PAGE_ROWS}`;
 }
 
+function eventsAfter(scope: UserScope): PageAfter<Keyed<{ eventId: number }>> {
+  return async (sql, last) =>
+    await sql`
+    select t.event_id, t.type, t.data, t.occurred_at, t.state, t.attempts, t.delivered_at
+    from enrichment_events t
+    where ${isOwnedBy(sql, scope)} ${last === null ? sql`` : sql`and t.event_id > ${last.eventId}`}
+    order by t.event_id limit ${PAGE_ROWS}`;
+}
+
 function feedbackAfter(scope: UserScope): PageAfter<Keyed<{ feedbackId: string }>> {
   return async (sql, last) =>
     await sql`
@@ -179,6 +192,20 @@ function feedbackAfter(scope: UserScope): PageAfter<Keyed<{ feedbackId: string }
     from enrichment_feedback t
     where ${isOwnedBy(sql, scope)} ${last === null ? sql`` : sql`and t.feedback_id > ${last.feedbackId}`}
     order by t.feedback_id limit ${PAGE_ROWS}`;
+}
+
+type PartNotesKey = Record<'windowId' | 'view' | 'model' | 'promptHash' | 'inputHash', string> & {
+  level: number;
+};
+
+function partNotesAfter(scope: UserScope): PageAfter<Keyed<PartNotesKey>> {
+  return async (sql, last) =>
+    await sql`
+    select t.window_id, t.view, t.level, t.model, t.prompt_hash, t.input_hash, t.notes, t.made_at
+    from enrichment_part_notes t
+    where t.window_id in (${windowIds(sql, scope)})
+      ${last === null ? sql`` : sql`and (t.window_id, t.view, t.level, t.model, t.prompt_hash, t.input_hash) > (${last.windowId}, ${last.view}, ${last.level}, ${last.model}, ${last.promptHash}, ${last.inputHash})`}
+    order by t.window_id, t.view, t.level, t.model, t.prompt_hash, t.input_hash limit ${PAGE_ROWS}`;
 }
 
 /** What operators did about the user. */

@@ -22,6 +22,8 @@ export interface UserRows {
   readonly scans: number;
   /** Looks that did not end well. */
   readonly looks: number;
+  /** Events for the webhook, delivered or not. */
+  readonly webhookEvents: number;
   /** 1 if the reason of a pause names the user. */
   readonly pauses: number;
   /** Facts and preferences in the original's tables, written by PROJECT_FACTS. */
@@ -40,6 +42,7 @@ export async function countUserRows(store: Store, scope: UserScope): Promise<Use
         (select count(*) from enrichment_quarantine t where ${isQuarantined(sql, scope)}) as quarantine,
         (select count(*) from enrichment_scans c where ${isNaming(sql, scope)}) as scans,
         (select count(*) from enrichment_looks t where ${isOwnedBy(sql, scope)}) as looks,
+        (select count(*) from enrichment_events t where ${isOwnedBy(sql, scope)}) as webhook_events,
         (select count(*) from enrichment_pause p where ${isWord(sql, sql`p.reason`, scope)}) as pauses`,
   );
   if (row === undefined) throw new Error('counting gave no row');
@@ -72,6 +75,7 @@ export async function deleteUserRows(store: Store, scope: UserScope): Promise<Us
     const quarantine = await sql`
       delete from enrichment_quarantine t where ${isQuarantined(sql, scope)} or ${isOfNoWindow(sql)}`;
     const looks = await sql`delete from enrichment_looks t where ${isOwnedBy(sql, scope)}`;
+    const webhookEvents = await sql`delete from enrichment_events t where ${isOwnedBy(sql, scope)}`;
     const scans = await sql`delete from enrichment_scans c where ${isNaming(sql, scope)}`;
     const withoutWord = (text: ReturnType<Sql>): ReturnType<Sql> =>
       sql`regexp_replace(${text}, ${wordPattern(scope)}, '\\1[user]\\2', 'g')`;
@@ -100,6 +104,7 @@ export async function deleteUserRows(store: Store, scope: UserScope): Promise<Us
       quarantine: quarantine.count,
       scans: scans.count,
       looks: looks.count,
+      webhookEvents: webhookEvents.count,
       pauses: pauses.count,
       projected,
     };
@@ -116,6 +121,7 @@ export async function findListedUsers(store: Store): Promise<UserScope[]> {
         union select user_id, bot_name from conversation_summaries
         union select user_id, bot_name from enrichment_withheld_summaries
         union select user_id, bot_name from enrichment_looks
+        union select user_id, bot_name from enrichment_events where user_id is not null
         union select user_id, bot_name from enrichment_claim_corrections
         union select user_id, bot_name from enrichment_results
         union select user_id, unnest(bots) from enrichment_projected_users

@@ -1,6 +1,13 @@
 // Manages the connection pool: replaces it when a connection is lost or a pooler is detected.
 import { EnrichmentError, settleWithin } from '@enrichment/core';
-import { openPool, type Pool, type PoolOptions, readSessionRules } from './open-pool.ts';
+import {
+  EVENTS_SETTING,
+  openPool,
+  type Pool,
+  type PoolOptions,
+  readEventRule,
+  readSessionRules,
+} from './open-pool.ts';
 import { hasLostConnection, withStoreErrors } from './store-errors.ts';
 
 /** A pool and its kind. */
@@ -113,7 +120,8 @@ async function findKind(pool: Pool, options: PoolOptions): Promise<Ready['kind']
     const rows = await pool<{ pid: number; isRuled: boolean }[]>`
       select pg_backend_pid() as pid, (select count(*) from pg_settings s
         join json_each_text(${JSON.stringify(readSessionRules(options))}::text::json) r on s.name = r.key and s.setting = r.value
-      ) = ${Object.keys(readSessionRules(options)).length}::integer as is_ruled`;
+      ) = ${Object.keys(readSessionRules(options)).length}::integer
+        and coalesce(current_setting(${EVENTS_SETTING}, true), '') = ${readEventRule(options)[EVENTS_SETTING] ?? ''} as is_ruled`;
     const [row] = rows;
     return row?.isRuled === true && row.pid === rows.state.pid ? 'direct' : 'pooled';
   } catch (error) {

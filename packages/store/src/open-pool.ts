@@ -34,6 +34,13 @@ export interface SessionRules {
   readonly DateStyle: 'ISO, YMD';
 }
 
+/** The session's setting that the triggers read: which events are recorded. Empty without a webhook. */
+export function readEventRule({ events = [] }: PoolOptions): Readonly<Record<string, string>> {
+  return events.length === 0 ? {} : { [EVENTS_SETTING]: `,${events.join(',')},` };
+}
+
+export const EVENTS_SETTING = 'enrichment.events';
+
 /** The session rules for these options; times in ms. */
 export function readSessionRules({ statementTimeoutMs = 30_000 }: PoolOptions): SessionRules {
   return {
@@ -73,7 +80,7 @@ export function openPool(options: PoolOptions, kind: 'direct' | 'pooled'): Pool 
     transform: { column: { from: postgres.toCamel } },
     connection: {
       application_name: options.applicationName ?? 'enrichment',
-      ...(kind === 'direct' && readSessionRules(options)),
+      ...(kind === 'direct' && { ...readSessionRules(options), ...readEventRule(options) }),
     },
     types: { date: utcDate, bigint: safeBigint },
   });

@@ -51,12 +51,13 @@ const poolers = [
 ] as const;
 
 describe.each(poolers)('through a PgBouncer %s', (_, settings) => {
-  it('times are UTC and in one form, whatever the database prefers, in single statements and transactions', async () => {
-    const store = await openBehind(settings);
-    const look = (sql: Sql) => sql<{ zone: string; style: string; at: Date }[]>`
+  it('times are UTC and in one form, whatever the database prefers, and the events of the webhook are set', async () => {
+    const store = await openBehind(settings, { events: ['cap.reached', 'removal.held'] });
+    const look = (sql: Sql) => sql<{ zone: string; style: string; at: Date; events: string }[]>`
       insert into conversation_summaries (user_id, bot_name, summary_text, start_timestamp, end_timestamp, message_count)
       values (gen_random_uuid()::text, 'b', '', timestamptz '2026-03-08 02:30Z', '2026-03-09', 1)
       returning current_setting('TimeZone') as zone, current_setting('DateStyle') as style, start_timestamp as at,
+        current_setting('enrichment.events') as events,
         abs(extract(epoch from created_at - clock_timestamp() at time zone 'UTC')) < 60 as is_now`;
 
     const rows = await Promise.all(
@@ -65,7 +66,10 @@ describe.each(poolers)('through a PgBouncer %s', (_, settings) => {
       ),
     );
 
-    const right = { zone: 'UTC', style: 'ISO, YMD', at: new Date('2026-03-08T02:30:00Z'), isNow: true };
+    const right = {
+      ...{ zone: 'UTC', style: 'ISO, YMD', at: new Date('2026-03-08T02:30:00Z'), isNow: true },
+      events: ',cap.reached,removal.held,',
+    };
     expect(rows.flat()).toEqual(Array.from({ length: 12 }, () => right));
   });
 

@@ -94,15 +94,21 @@ export async function listQuarantineReasons(
 ): Promise<QuarantineReason[]> {
   return await store.query(
     (sql) => sql<QuarantineReason[]>`
-      with found as (
-        select distinct on (collection, point_id) collection, point_id, bot_name, reason, first_seen_at
-        from enrichment_quarantine order by collection, point_id, first_seen_at desc),
-      numbered as (
-        select found.*, row_number() over (partition by reason order by first_seen_at desc, collection, point_id) as number
-        from found)
-      select reason, count(*)::int as points, array_agg(distinct bot_name order by bot_name) as bots,
-        array_agg(collection || ' ' || point_id order by number) filter (where number <= ${samples}) as examples
-      from numbered group by reason order by count(*) desc, reason`,
+      with found as materialized (
+        select collection, point_id, max(reason collate "C") as reason, max(bot_name collate "C") as bot_name,
+          max(first_seen_at) as first_seen_at
+        from enrichment_quarantine group by collection, point_id),
+      counted as (select reason, bot_name, count(*) as points from found group by reason, bot_name)
+      select reasons.*, coalesce(examples.examples, '{}') as examples
+      from (
+        select reason, sum(points)::int as points, array_agg(bot_name order by bot_name) as bots
+        from counted group by reason) reasons
+      left join lateral (
+        select array_agg(newest.example order by newest.first_seen_at desc, newest.example) as examples
+        from (
+          select f.collection || ' ' || f.point_id as example, f.first_seen_at from found f where f.reason = reasons.reason
+          order by f.first_seen_at desc, f.collection collate "C", f.point_id collate "C" limit ${samples}) newest) examples on true
+      order by reasons.points desc, reasons.reason`,
   );
 }
 

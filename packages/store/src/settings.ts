@@ -1,4 +1,5 @@
-import { envInteger, envText, faultsOfCaFile, type SettingFault } from '@enrichment/core';
+import { envInteger, envText, envUrl, faultsOfCaFile, type SettingFault } from '@enrichment/core';
+import { EVENT_TYPES, type EventType, envEventTypes } from './event-types.ts';
 import { plainHost, readStoreUrl, type StoreAddress } from './read-store-url.ts';
 
 /** The variables with the address of Postgres. `DATABASE_URL` takes precedence over the `POSTGRES_` ones. */
@@ -15,6 +16,10 @@ export const storeSettings = {
     (value) => value === undefined || value.length >= 32,
     'must have at least 32 characters; `openssl rand -hex 32` makes one',
   ),
+  /** Where events are delivered; unset: none are recorded. */
+  WEBHOOK_URL: envUrl(['http:', 'https:']),
+  /** Which events are recorded; all if unset. */
+  WEBHOOK_EVENTS: envEventTypes(),
 };
 
 interface Settings {
@@ -26,6 +31,8 @@ interface Settings {
   readonly POSTGRES_PASSWORD?: string | undefined;
   readonly POSTGRES_CA_FILE?: string | undefined;
   readonly FORGET_SECRET?: string | undefined;
+  readonly WEBHOOK_URL?: string | undefined;
+  readonly WEBHOOK_EVENTS?: readonly EventType[] | undefined;
 }
 
 export interface StoreConnection {
@@ -37,6 +44,8 @@ export interface StoreConnection {
   readonly caFile?: string;
   /** The key for the hashes of forgotten users. */
   readonly forgetSecret?: string;
+  /** The events that are recorded for the webhook; by default none. */
+  readonly events?: readonly EventType[];
 }
 
 /** Checks settings that depend on each other. */
@@ -60,6 +69,7 @@ export function readStoreOptions(env: Settings): StoreConnection {
   const more = {
     ...(env.FORGET_SECRET !== undefined && { forgetSecret: env.FORGET_SECRET }),
     ...(env.POSTGRES_CA_FILE !== undefined && { caFile: env.POSTGRES_CA_FILE }),
+    ...(env.WEBHOOK_URL !== undefined && { events: env.WEBHOOK_EVENTS ?? EVENT_TYPES }),
   };
   if (env.DATABASE_URL !== undefined) {
     const url = readStoreUrl(env.DATABASE_URL);

@@ -45,7 +45,9 @@ export async function readStatus(store: Store, { now }: { now: Date }): Promise<
   return { ...overview, kinds };
 }
 
-/** The state of the ledger without its counts by kind, which read every result: at any size, this is quick. */
+/**
+ * The state of the ledger without its counts by kind, which read every result: at any size, this is quick.
+ */
 export async function readOverview(
   store: Store,
   { now }: { now: Date },
@@ -59,10 +61,15 @@ export async function readOverview(
     ),
     store.query(
       (sql) => sql<{ code: ErrorCode; windows: number; message: string }[]>`
-        select w.failure_code as code, count(*) as windows,
-          coalesce((array_agg(w.failure_message order by w.failed_at desc))[1], '') as message
-        from enrichment_windows w where w.state = 'failed'
-        group by w.failure_code order by windows desc, code`,
+        select f.*, coalesce(newest.failure_message, '') as message
+        from (
+          select w.failure_code as code, count(*) as windows from enrichment_windows w
+          where w.state = 'failed' group by w.failure_code) f
+        left join lateral (
+          select w.failure_message from enrichment_windows w
+          where w.state = 'failed' and w.failure_code = f.code
+          order by w.failed_at desc nulls last limit 1) newest on true
+        order by f.windows desc, f.code`,
     ),
     countQuarantine(store),
     listGreatLosses(store),

@@ -80,7 +80,8 @@ export async function listAskedFor(store: Store): Promise<AskedFor[]> {
     (sql) => sql<AskedFor[]>`
       select asked_model as model, kinds, count(*) as calls
       from (select c.asked_model, c.kinds from enrichment_llm_calls c
-        where c.asked_model is not null and c.kinds is not null order by c.call_id desc limit 1000) as latest
+        where c.asked_model is not null and c.kinds is not null and c.purpose not in ('shadow', 'premium')
+        order by c.call_id desc limit 1000) as latest
       group by 1, 2 order by calls desc, 1, 2`,
   );
 }

@@ -2,7 +2,14 @@ import { PauseError, RetryLaterError } from '@enrichment/core';
 import type { ModelPart, View, WindowKind } from '@enrichment/kinds/kind';
 import type { JobContext } from '@enrichment/queue/consumer';
 import { type AskedKind, askKinds } from './ask/ask-kinds.ts';
-import { type Attempt, createCallOpener, keepCall, limitCalls, listAwaited } from './attempt.ts';
+import {
+  type Attempt,
+  createCallOpener,
+  keepCall,
+  limitCalls,
+  listAwaited,
+  rememberParts,
+} from './attempt.ts';
 import type { Engine, Rung } from './engine.ts';
 import { composeReadings, type Decision, type KindsReading, type StaleKind } from './plan-work.ts';
 import type { Reading } from './read-window.ts';
@@ -154,6 +161,7 @@ async function askView(
     callLimit: limitCalls(engine, attempt),
     openCall: createCallOpener(engine, attempt),
     awaited: listAwaited(engine, attempt),
+    memory: rememberParts(engine, attempt, view.name),
     reportProgress: report,
   };
   const answers = await askKinds({ model: engine.model, clock: engine.clock }, question, signal);

@@ -20,9 +20,12 @@ import {
   releaseLease,
   saveWindow,
 } from '@enrichment/store/ledger';
+import { keepPartNotes, listPartNotes } from '@enrichment/store/part-notes';
 import { MIRRORED_KIND } from '@enrichment/store/results';
 import type { AwaitedCalls } from './ask/await-reply.ts';
 import type { PlannedCall } from './ask/call-model.ts';
+import type { NotesMaker, PartMemory } from './ask/part-memory.ts';
+import { readStoredNotes } from './ask/part-notes.ts';
 import type { Engine } from './engine.ts';
 import { BudgetSpentError, reserveCall } from './reserve-call.ts';
 import { stateAfter } from './window-state.ts';
@@ -37,6 +40,8 @@ export interface Attempt {
   content: ReadContent | undefined;
   /** The kinds to be made; set once this is decided. */
   stale: readonly WindowKind[];
+  /** Whether nothing that was made before this replay may be used again. */
+  isForced: boolean;
   /** Calls made so far. Each costs money and is recorded whatever the outcome of the attempt. */
   readonly calls: CallFacts[];
   /** The calls that are already in the ledger. */
@@ -154,6 +159,35 @@ export function listAwaited({ store }: Pick<Engine, 'store'>, attempt: Attempt):
     find: (requestHash) => findSubmitted(store, { ...about, requestHash }),
     keep: (call) => keepTicket(store, call),
   };
+}
+
+/** The notes of this attempt's window, which are kept in Postgres; a forced replay uses none but its own. */
+export function rememberParts(
+  { store }: Pick<Engine, 'store'>,
+  { window, token, isForced }: Attempt,
+  view: string,
+): PartMemory {
+  const { windowId, contentVersion, replayRequestedAt } = window;
+  const notesOf = ({ model, promptHash }: NotesMaker) => ({ windowId, view, model, promptHash });
+  return {
+    list: async (maker) => {
+      const madeFor = isForced ? replayRequestedAt : null;
+      const rows = await listPartNotes(store, { ...notesOf(maker), madeFor });
+      return rows.flatMap((row) => {
+        const notes = readStoredNotes(row.notes);
+        return notes === undefined ? [] : [{ ...row, notes }];
+      });
+    },
+    keep: async (maker, kept) => {
+      const holder = { token, contentVersion, replayRequestedAt };
+      await keepPartNotes(store, { ...notesOf(maker), ...holder, kept }).catch(ignoreAway);
+    },
+  };
+}
+
+/** While Postgres is away, notes are only used by this attempt. */
+function ignoreAway(error: unknown): void {
+  if (readErrorCode(error) !== 'STORE_UNAVAILABLE') throw error;
 }
 
 /** The window, the content and the kinds that calls are made for. */

@@ -8,7 +8,7 @@ import type { Store } from '@enrichment/store/connect';
 import { selectForReplay } from '@enrichment/store/ledger';
 import { readSpending } from '@enrichment/store/spending';
 import { describe, expect, it, vi } from 'vitest';
-import { createPartMemory } from './ask/note-parts.ts';
+import { createPartMemory } from './ask/part-memory.ts';
 import { createBudget } from './create-budget.ts';
 import type { Engine } from './engine.ts';
 import { enrichWindow } from './enrich-window.ts';

@@ -5,7 +5,8 @@ import type { DerivedKind } from '@enrichment/kinds/kind';
 import type { DeriveJob } from '@enrichment/queue/catalog';
 import type { JobContext } from '@enrichment/queue/consumer';
 import { type DerivedRow, releaseDerived, saveDerived, takeDerivedLease } from '@enrichment/store/derived';
-import { type LlmCall, recordCalls } from '@enrichment/store/ledger';
+import { countAnsweredCalls, type LlmCall, recordCalls } from '@enrichment/store/ledger';
+import type { AsideKind } from './aside/aside-kind.ts';
 import { askForDerived } from './ask/ask-for-derived.ts';
 import type { PlannedCall } from './ask/call-model.ts';
 import { isFinal } from './attempt.ts';
@@ -23,7 +24,7 @@ type DeriveContext = Pick<JobContext, 'attempt' | 'isLastAttempt' | 'signal' | '
  * @throws the errors of core/errors.ts, after the end is recorded in the ledger
  */
 export async function deriveResult(
-  engine: Engine & { readonly derived: readonly DerivedKind[] },
+  engine: Engine & { readonly derived: readonly (DerivedKind | AsideKind)[] },
   job: DeriveJob,
   context: DeriveContext,
 ): Promise<JobResult> {
@@ -65,7 +66,7 @@ export async function deriveResult(
 }
 
 interface DeriveAttempt {
-  readonly kind: DerivedKind;
+  readonly kind: DerivedKind | AsideKind;
   readonly row: DerivedRow;
   readonly token: string;
   readonly calls: CallFacts[];
@@ -74,7 +75,7 @@ interface DeriveAttempt {
 }
 
 async function makeDerived(
-  { store, model, clock, hooks }: Engine,
+  { store, model, clock, hooks, callsMax }: Engine,
   { kind, row, token, calls, paid, openCall }: DeriveAttempt,
   { signal, reportProgress }: DeriveContext,
 ): Promise<JobResult> {
@@ -100,17 +101,24 @@ async function makeDerived(
     // The reservation of an opened call ends at once. The end of the attempt writes all calls once more.
     if (call.callKey != null) await recordCalls(store, paid().slice(-1)).catch(ignoreAway);
   };
-  const value = await kind.make(input, row, {
-    signal,
-    onCall,
-    reportProgress: async (fraction) => reportProgress(fraction),
-    ask: async (part, question) =>
-      await askForDerived(
-        { model, clock, onCall, openCall },
-        { kind: kind.name, row, part, ...question },
-        signal,
-      ),
-  });
+  const tools = { signal, onCall, reportProgress: async (fraction: number) => reportProgress(fraction) };
+  const about = { windowId: subjectId, contentHash: row.inputHash ?? '', replayRequestedAt: null };
+  const callLimit = {
+    max: callsMax,
+    countAnswered: (question: string) => countAnsweredCalls(store, { ...about, question }),
+  };
+  const value =
+    'makeAside' in kind
+      ? await kind.makeAside(input, row, { ...tools, openCall, callLimit })
+      : await kind.make(input, row, {
+          ...tools,
+          ask: async (part, question) =>
+            await askForDerived(
+              { model, clock, onCall, openCall },
+              { kind: kind.name, row, part, ...question },
+              signal,
+            ),
+        });
   const { name, version, model: by } = kind;
   hooks.onKind?.({ kind: name, version, outcome: 'made', facts: kind.measure?.(value) ?? {} });
   const written = await save({
@@ -129,7 +137,7 @@ function ignoreAway(error: unknown): void {
 
 function payerOf(
   { subjectId, userId, botName, inputHash }: DerivedRow,
-  { kind, attempt }: { kind: DerivedKind; attempt: number },
+  { kind, attempt }: { kind: Pick<DerivedKind, 'name' | 'version'>; attempt: number },
 ) {
   return {
     windowId: subjectId,

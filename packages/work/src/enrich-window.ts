@@ -1,6 +1,7 @@
 import type { DerivedKind } from '@enrichment/kinds/kind';
 import { isWindowJob, type WindowJob, type WorkJob } from '@enrichment/queue/catalog';
 import type { JobContext } from '@enrichment/queue/consumer';
+import type { AsideKind } from './aside/aside-kind.ts';
 import { askWithinBudget } from './ask-for-drafts.ts';
 import { recordEnd } from './attempt.ts';
 import { checkDrafts } from './check-drafts.ts';
@@ -14,7 +15,7 @@ import { saveResults, settleJob, settleWithoutWork } from './save-results.ts';
 
 /** Runs one job of the windows queue: a window or a derived result. @throws the errors of core/errors.ts */
 export async function doWork(
-  engine: Engine & { readonly derived: readonly DerivedKind[] },
+  engine: Engine & { readonly derived: readonly (DerivedKind | AsideKind)[] },
   job: WorkJob,
   context: Pick<JobContext, 'attempt' | 'isLastAttempt' | 'signal' | 'reportProgress'>,
 ): Promise<JobResult> {

@@ -84,6 +84,7 @@ const NOTHING = {
   quarantine: 0,
   scans: 0,
   looks: 0,
+  webhookEvents: 0,
   feedback: 0,
   pauses: 0,
   projected: 0,

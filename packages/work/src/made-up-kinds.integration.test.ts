@@ -13,7 +13,7 @@ import { countUserRows, deleteUserRows } from '@enrichment/store/forget-user';
 import { findViolations } from '@enrichment/store/invariants';
 import { readStatus } from '@enrichment/store/status';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createPartMemory } from './ask/note-parts.ts';
+import { createPartMemory } from './ask/part-memory.ts';
 import { doWork } from './enrich-window.ts';
 import { habits } from './testing/kinds/habits.ts';
 import { createMoods } from './testing/kinds/moods.ts';

@@ -3,6 +3,7 @@ import {
   computeFingerprint,
   isPublic,
   type Message,
+  type WindowKey,
   type WindowRules,
 } from '@enrichment/core';
 import type { Complaint, View, WindowKind } from '@enrichment/kinds/kind';
@@ -37,7 +38,9 @@ export async function decideKinds(
   if (isLost) return { kind: 'settle', outcome: 'lost' };
   const results = await listResults(store, window.windowId);
   const decision = decideStale(window, content, { kinds, results, rules });
-  if (decision.kind === 'make') attempt.stale = decision.stale.map(({ kind }) => kind);
+  if (decision.kind === 'settle') return decision;
+  attempt.stale = decision.stale.map(({ kind }) => kind);
+  attempt.isForced = decision.stale.some(({ isForced }) => isForced);
   return decision;
 }
 
@@ -104,8 +107,8 @@ export interface KindsReading {
  */
 export function composeReadings(
   { rules }: Pick<Engine, 'rules'>,
-  { window, messages }: Pick<Reading, 'window' | 'messages'>,
-  { stale, complaints = [] }: Extract<Decision, { kind: 'make' }>,
+  { window, messages }: { window: WindowKey; messages: readonly Message[] },
+  { stale, complaints = [] }: Omit<Extract<Decision, { kind: 'make' }>, 'kind'>,
 ): readonly KindsReading[] {
   const { userId, botName, startsAt, endsAt } = window;
   const pickView = (name: View['name'], some: readonly Message[]): View => ({

@@ -6,6 +6,7 @@ import {
   markMessages,
   RetryLaterError,
   readErrorCode,
+  type WindowKey,
   windowLabelWithoutUser,
 } from '@enrichment/core';
 import type { WindowJob } from '@enrichment/queue/catalog';
@@ -43,6 +44,7 @@ export async function takeWindow(
     number,
     content: undefined,
     stale: [],
+    isForced: false,
     calls: [],
     written: new Set(),
     draftKeys: [],
@@ -87,9 +89,9 @@ async function lacksMessages(
 const NOTHING: WindowContent = { points: 0, messages: [], unreadable: [] };
 
 /** A bot without a collection has no messages at the moment; the scan decides what that means. */
-async function readContent(
+export async function readContent(
   { findBot, source }: Pick<Engine, 'source' | 'findBot'>,
-  { botName, userId, startsAt, endsAt }: LedgerWindow,
+  { botName, userId, startsAt, endsAt }: WindowKey,
   signal: AbortSignal,
 ): Promise<WindowContent> {
   const bot = await findBot(botName, signal);

@@ -30,7 +30,7 @@ export interface WorkEnd {
  * Step 7, save: writes all results and the reasons for missing ones in one transaction, fenced by the lease.
  */
 export async function saveResults(
-  engine: Engine,
+  engine: Pick<Engine, 'store' | 'rules' | 'clock' | 'drafts' | 'hooks'>,
   attempt: Attempt,
   { reading, results, rung }: { reading: Reading; results: readonly KindResult[]; rung: Rung['name'] | null },
   context: Pick<JobContext, 'attempt' | 'isLastAttempt' | 'signal'>,

@@ -1,6 +1,6 @@
 import { answersInOrder } from '@enrichment/embedded/llm/script';
 import { describe, expect, it } from 'vitest';
-import { createPartMemory } from './ask/note-parts.ts';
+import { createPartMemory } from './ask/part-memory.ts';
 import { FAITHFUL, json, openDoubted, UNFAITHFUL } from './testing/doubted-window.ts';
 
 const HAIKU = 'claude-haiku-5-5';

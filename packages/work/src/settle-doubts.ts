@@ -4,7 +4,7 @@ import type { TrustPart, Verdict } from '@enrichment/kinds/trust';
 import type { JobContext } from '@enrichment/queue/consumer';
 import { askKinds } from './ask/ask-kinds.ts';
 import { verifyStatements } from './ask/verify-statements.ts';
-import { type Attempt, createCallOpener, keepCall, limitCalls } from './attempt.ts';
+import { type Attempt, createCallOpener, keepCall, limitCalls, rememberParts } from './attempt.ts';
 import type { Engine } from './engine.ts';
 
 interface Doubted {
@@ -99,6 +99,7 @@ async function askAgain(
         onCall: (call) => keepCall(engine, attempt, call),
         callLimit: limitCalls(engine, attempt),
         openCall: createCallOpener(engine, attempt),
+        memory: rememberParts(engine, attempt, view.name),
         reportProgress: async () => undefined,
         secondTry: { llm: model.premium ?? model.llm, faults: trust.listFaults(value) },
       },

@@ -12,10 +12,15 @@ import { spend } from './testing/spend.ts';
 
 const PRICES = createPriceBook({ hasTable: true });
 const DAY_MS = 86_400_000;
+/** The server answers these calls with status 500, and bills nothing. */
+const FAILS_EVERY = 13;
 
 async function openSpending({ delayMs = 0 } = {}) {
   const server = await startScriptedLlm({
-    script: (_, number) => ({ kind: 'text', text: 'word '.repeat(5 + ((number * 37) % 400)), delayMs }),
+    script: (_, number) =>
+      number % FAILS_EVERY === 0
+        ? { kind: 'error', status: 500 }
+        : { kind: 'text', text: 'word '.repeat(5 + ((number * 37) % 400)), delayMs },
   });
   const database = await createTestDatabase({ template: { name: 'store', prepare: migrateDatabase } });
   const store = createStore({ address: database.url });
@@ -51,34 +56,69 @@ function readBill(server: ScriptedLlm): Map<string, number> {
 
 async function readLedger(store: Store) {
   return await store.sql<
-    { requestId: string | null; costUsd: number | null; reservedUsd: number; botName: string }[]
+    {
+      requestId: string | null;
+      costUsd: number | null;
+      reservedUsd: number;
+      botName: string;
+      outcome: string;
+    }[]
   >`
-    select request_id, cost_usd::float8, reserved_usd::float8, bot_name from enrichment_llm_calls order by call_id`;
+    select request_id, cost_usd::float8, reserved_usd::float8, bot_name, outcome from enrichment_llm_calls
+    order by call_id`;
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-const capped = (caps: readonly Cap[], botName: string | null) =>
-  Math.min(
-    ...caps.filter(({ per }) => (botName === null ? per === 'all' : per === 'bot')).map(({ usd }) => usd),
-  );
+
+/** What was spent before, by bot: earlier in this month, and on the last day of the month before. */
+interface Before {
+  readonly month: Readonly<Record<string, number>>;
+  readonly lastMonth: number;
+}
+const NOTHING_BEFORE: Before = { month: {}, lastMonth: 0 };
+
+/** Enters what was spent before. Returns it; on the first of a month nothing can be earlier in it. */
+async function spendBefore({ sql }: Store, before: Before): Promise<Before> {
+  const [at] = await sql<{ isFirst: boolean }[]>`
+    select extract(day from clock_timestamp() at time zone 'UTC') = 1 as is_first`;
+  const month = at?.isFirst === true ? {} : before.month;
+  for (const [botName, usd] of Object.entries(month)) {
+    await sql`
+      insert into enrichment_spending (day, bot_name, shard, usd)
+      values (date_trunc('month', clock_timestamp() at time zone 'UTC')::date, ${botName}, 0, ${usd})`;
+  }
+  await sql`
+    insert into enrichment_spending (day, bot_name, shard, usd)
+    values (date_trunc('month', clock_timestamp() at time zone 'UTC')::date - 1, 'elena', 0, ${before.lastMonth})`;
+  return { ...before, month };
+}
 
 /** Compares the ledger with the server's bill, and the spending with the caps. */
 async function checkSpending(
   { server, store }: { server: ScriptedLlm; store: Store },
-  { caps, lanes, billFrom = 0 }: { caps: readonly Cap[]; lanes: number; billFrom?: number },
+  {
+    caps,
+    lanes,
+    billFrom = 0,
+    before = NOTHING_BEFORE,
+  }: { caps: readonly Cap[]; lanes: number; billFrom?: number; before?: Before },
 ) {
   const bill = new Map([...readBill(server)].filter(([id]) => Number(id.slice(4)) > billFrom));
   const ledger = await readLedger(store);
-  const settled = ledger.filter(({ requestId }) => requestId !== null);
-  for (const { requestId, costUsd } of settled) {
+  const answered = ledger.filter(({ requestId }) => requestId !== null);
+  for (const { requestId, costUsd } of answered) {
     expect(costUsd).toBeCloseTo(bill.get(requestId ?? '') ?? Number.NaN, 9);
   }
-  // Each call of the server is one row, and the rows that are still open are those whose process died.
-  const open = ledger.filter(({ requestId }) => requestId === null);
-  const lost = [...bill].filter(([id]) => !settled.some(({ requestId }) => requestId === id));
+  // Each call of the server is one row: answered, failed without a charge, or open because its process died.
+  const failed = ledger.filter(({ requestId, costUsd }) => requestId === null && costUsd === 0);
+  const open = ledger.filter(({ outcome }) => outcome === 'asked');
+  const charged = [...bill].filter(([, usd]) => usd > 0);
+  const lost = charged.filter(([id]) => !answered.some(({ requestId }) => requestId === id));
+  const lostFailures = bill.size - charged.length - failed.length;
   expect(ledger).toHaveLength(bill.size);
-  expect(open).toHaveLength(lost.length);
-  const overs = settled.map(({ costUsd, reservedUsd }) => Math.max(0, (costUsd ?? 0) - reservedUsd));
+  expect(open).toHaveLength(lost.length + lostFailures);
+  expect(answered.length + failed.length + open.length).toBe(ledger.length);
+  const overs = answered.map(({ costUsd, reservedUsd }) => Math.max(0, (costUsd ?? 0) - reservedUsd));
   const bound = lanes * Math.max(0, ...overs);
   const spentBy = (botName: string | null) =>
     sum(
@@ -86,15 +126,29 @@ async function checkSpending(
         .filter((row) => botName === null || row.botName === botName)
         .map(({ costUsd, reservedUsd }) => costUsd ?? reservedUsd),
     );
-  for (const botName of [null, 'elena', 'marcus']) {
-    expect(spentBy(botName)).toBeLessThanOrEqual(capped(caps, botName) + bound + 1e-9);
+  for (const { period, per, usd } of caps) {
+    for (const botName of per === 'all' ? [null] : ['elena', 'marcus']) {
+      const earlier = botName === null ? sum(Object.values(before.month)) : (before.month[botName] ?? 0);
+      const room = Math.max(0, usd - (period === 'month' ? earlier : 0));
+      expect(spentBy(botName)).toBeLessThanOrEqual(room + bound + 1e-9);
+    }
   }
-  const [total] = await store.sql`select coalesce(sum(usd), 0)::float8 as usd from enrichment_spending`;
-  expect(total?.usd).toBeCloseTo(sum(settled.map(({ costUsd }) => costUsd ?? 0)), 9);
-  return { spent: spentBy(null), settled: settled.length, open: open.length };
+  const [total] = await store.sql`
+    select coalesce(sum(usd), 0)::float8 as usd from enrichment_spending
+    where day = (clock_timestamp() at time zone 'UTC')::date`;
+  expect(total?.usd).toBeCloseTo(sum(answered.map(({ costUsd }) => costUsd ?? 0)), 9);
+  return { spent: spentBy(null), settled: answered.length, open: open.length };
 }
 
-it('whatever replicas, limits, crashes and skewed clocks: the ledger is the bill, and no limit is passed by more than one error of each call under way', async () => {
+const LIMITS = [
+  { period: 'day', per: 'all' },
+  { period: 'day', per: 'bot' },
+  { period: 'month', per: 'all' },
+  { period: 'month', per: 'bot' },
+] as const;
+const dollars = fc.double({ min: 0.0001, max: 0.003, noNaN: true });
+
+it('whatever replicas, limits, earlier spending, repairs, failures, crashes and skewed clocks: the ledger is the bill, and no limit is passed by more than one error of each call under way', async () => {
   const opened = await openSpending();
   const { server, store, windows } = opened;
   let billFrom = 0;
@@ -103,30 +157,32 @@ it('whatever replicas, limits, crashes and skewed clocks: the ledger is the bill
     fc.asyncProperty(
       fc.record({
         replicas: fc.integer({ min: 1, max: 5 }),
-        all: fc.double({ min: 0.0001, max: 0.003, noNaN: true }),
-        bot: fc.double({ min: 0.0001, max: 0.003, noNaN: true }),
+        usd: fc.tuple(...LIMITS.map(() => fc.option(dollars))),
+        before: fc.record({ month: fc.record({ elena: dollars, marcus: dollars }), lastMonth: dollars }),
         reservedShare: fc.double({ min: 0.1, max: 1, noNaN: true }),
         skews: fc.array(fc.integer({ min: -3 * DAY_MS, max: 3 * DAY_MS }), { minLength: 5, maxLength: 5 }),
         crashesAt: fc.array(fc.nat(7), { maxLength: 2 }),
+        repairsAt: fc.array(fc.nat(7), { maxLength: 2 }),
       }),
-      async ({ replicas, all, bot, reservedShare, skews, crashesAt }) => {
+      async ({ replicas, usd, before: asked, skews, ...options }) => {
         await store.sql`truncate enrichment_llm_calls, enrichment_spending`;
         billFrom = server.calls().length;
-        const caps: readonly Cap[] = [
-          { period: 'day', per: 'all', usd: all },
-          { period: 'month', per: 'bot', usd: bot },
-        ];
+        const before = await spendBefore(store, asked);
+        const caps = LIMITS.flatMap((limit, index): Cap[] => {
+          const at = usd[index] ?? null;
+          return at === null ? [] : [{ ...limit, usd: at }];
+        });
         const share = Math.ceil(windows.length / replicas);
         await Promise.all(
           Array.from({ length: replicas }, (_, replica) =>
             spend({
-              ...{ store, llmUrl: server.url, caps, reservedShare, crashesAt, skewMs: skews[replica] ?? 0 },
+              ...{ ...options, store, llmUrl: server.url, caps, skewMs: skews[replica] ?? 0 },
               windows: windows.slice(replica * share, (replica + 1) * share),
             }),
           ),
         );
 
-        await checkSpending(opened, { caps, lanes: replicas, billFrom });
+        await checkSpending(opened, { caps, lanes: replicas, billFrom, before });
       },
     ),
     { numRuns: 5 },

@@ -7,7 +7,7 @@ import { scanOnce } from '@enrichment/scan/scan-range';
 import { openWorld, say } from '@enrichment/scan/testing/world';
 import { listDueWindows } from '@enrichment/store/ledger';
 import { expect, it, onTestFinished } from 'vitest';
-import { createPartMemory } from './ask/note-parts.ts';
+import { createPartMemory } from './ask/part-memory.ts';
 import { countCall } from './count-calls.ts';
 import { enrichWindow } from './enrich-window.ts';
 import { RIGHT } from './testing/reply-corpus.ts';
@@ -80,6 +80,8 @@ it.each([
     });
     expect(page).toMatch(/^enrichment_llm_unknown_usage_total\{.*\} 1$/m);
     expect(page).not.toMatch(/^enrichment_llm_tokens_total\{/m);
+    expect(page).toMatch(/^enrichment_llm_unknown_cost_total\{.*\} 1$/m);
+    expect(page).not.toMatch(/^enrichment_llm_cost_usd_total\{/m);
   },
 );
 
@@ -89,4 +91,5 @@ it('a server that says it: the counts, and what they cost', async () => {
   expect(result).toMatchObject({ tokensIn: 700, tokensOut: 90, costUsd: expect.any(Number) });
   expect(call).toMatchObject({ inputTokens: 700, outputTokens: 90, cacheReadTokens: 0 });
   expect(page).not.toMatch(/^enrichment_llm_unknown_usage_total\{.*\} [1-9]/m);
+  expect(page).toMatch(/^enrichment_llm_cost_usd_total\{.*made="summary".*\} [\d.e-]+$/m);
 });

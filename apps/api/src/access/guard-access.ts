@@ -1,3 +1,4 @@
+import { createRemake } from '@enrichment/core';
 import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RequestError } from '../request-error.ts';
@@ -20,7 +21,9 @@ const PUBLIC_PATHS: ReadonlySet<string | undefined> = new Set([
   '/openapi.json',
 ]);
 
-const isPublicPath = ({ url }: FastifyRequest) => PUBLIC_PATHS.has(url.split('?')[0]);
+/** The route and not the path decides about the page, so that no other route can look like one of it. */
+const isPublicPath = ({ url, routeOptions }: FastifyRequest) =>
+  PUBLIC_PATHS.has(url.split('?')[0]) || /^\/docs(?:\/|$)/.test(routeOptions.url ?? '');
 
 /**
  * A Host header that names this machine. A page whose domain was pointed to 127.0.0.1 (DNS rebinding) sends
@@ -34,9 +37,18 @@ const LOCAL_HOST = /^(?:localhost|[\w-]+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])
  */
 export async function guardAccess(
   server: FastifyInstance,
-  { tokens, requestsPerMinuteMax }: { tokens: readonly ApiToken[]; requestsPerMinuteMax: number },
+  {
+    tokens,
+    readTokens = () => tokens,
+    requestsPerMinuteMax,
+  }: {
+    tokens: readonly ApiToken[];
+    /** The present tokens, where they may be replaced. */
+    readTokens?: (() => readonly ApiToken[]) | undefined;
+    requestsPerMinuteMax: number;
+  },
 ): Promise<void> {
-  const findCaller = createCallerFinder(tokens);
+  const findCaller = createRemake(readTokens, createCallerFinder);
   // Requests with wrong tokens are counted by address, so guessing is rate-limited, too.
   await server.register(rateLimit, {
     global: false,
@@ -49,7 +61,7 @@ export async function guardAccess(
   // Runs for unknown paths, too: otherwise tokens could be guessed there.
   server.addHook('onRequest', async (request, reply) => {
     if (isPublicPath(request)) return;
-    const caller = tokens.length === 0 ? localCaller(request) : findCaller(request.headers.authorization);
+    const caller = tokens.length === 0 ? localCaller(request) : findCaller()(request.headers.authorization);
     if (caller === undefined) reply.header('www-authenticate', 'Bearer realm="enrichment"');
     request.caller = caller ?? null;
     const counted = await limit(request);

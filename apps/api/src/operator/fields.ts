@@ -56,3 +56,22 @@ export function readCursor(after: string | undefined): { after?: string } {
 
 /** A list that operations return, which nobody may change. */
 export const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
+
+/** The number of windows in each state. */
+export const stateCounts = z.object({
+  pending: z.int(),
+  running: z.int(),
+  summarized: z.int(),
+  provisional: z.int(),
+  failed: z.int(),
+  below_minimum: z.int(),
+  withheld: z.int(),
+});
+
+/** The answer to an action that goes on after it. */
+export const startedAction = {
+  name: 'StartedAction',
+  schema: z.object({
+    actionId: z.string().describe('`GET /v1/actions/{actionId}` shows how it goes on and ends.'),
+  }),
+};

@@ -22,7 +22,7 @@ export function openOperatorServices(
   env: Pick<ApiEnv, 'store' | 'queue' | 'operator'>,
   { log, clock = systemClock }: { log: Pick<Logger, 'warn'>; clock?: Clock },
 ): { services: OperatorServices; close(): Promise<void> } {
-  const { scan, retention, projectFacts, planning, confirmAboveUsd, source: place } = env.operator;
+  const { scan, retention, projectFacts, planning, confirmAboveUsd, budget, source: place } = env.operator;
   const store = createStore({
     ...env.store,
     applicationName: 'enrichment-api-operator',
@@ -41,7 +41,7 @@ export function openOperatorServices(
     return opened;
   };
   const services: OperatorServices = {
-    ...{ store, clock, planning, confirmAboveUsd, participants: scan.participants },
+    ...{ store, clock, planning, confirmAboveUsd, budget, participants: scan.participants },
     findQueue,
     openQueue: requireQueue,
     openScan: () => {

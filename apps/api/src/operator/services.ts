@@ -1,4 +1,4 @@
-import type { Clock, createParticipants } from '@enrichment/core';
+import type { BudgetRules, Clock, createParticipants } from '@enrichment/core';
 import type { PlanDependencies } from '@enrichment/operations/plan/make-plan';
 import type { QueueConnection } from '@enrichment/queue/connect';
 import type { QueueInspector } from '@enrichment/queue/inspect';
@@ -23,6 +23,8 @@ export interface OperatorServices {
   readonly planning: Pick<PlanDependencies, 'prices' | 'limits'>;
   /** An action that may cost more dollars must be confirmed. */
   readonly confirmAboveUsd: number;
+  /** The limits on spending. */
+  readonly budget: BudgetRules;
   /** Undefined if the API has no queue. */
   findQueue(): OpenedQueue | undefined;
   /** @throws RequestError NOT_CONFIGURED if the API has no queue */

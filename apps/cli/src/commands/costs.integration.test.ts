@@ -65,6 +65,42 @@ it('costs of this month by every group, with unknown costs named and never count
   ]);
 });
 
+it('an unknown cost is unknown in every output, and 0 in none', async () => {
+  const cli = await openTestCli({ BUDGET_USD_PER_DAY: '5' });
+  const store = createStore({ address: cli.env.DATABASE_URL });
+  onTestFinished(() => store.close());
+  await migrate(store);
+  await recordWindows(store, [elena]);
+  const startedAt = new Date();
+  cli.clock.set(new Date(startedAt.getTime() + 1));
+  const unknown = { model: 'own', kinds: 'summary', costUsd: null };
+  await recordCalls(store, [makeCall(elena.windowId, { ...unknown, startedAt })]);
+
+  for (const by of ['bot', 'user', 'model', 'kind', 'day', 'purpose']) {
+    expect(await cli.ask('costs', '--by', by)).toMatchObject({
+      groups: [{ costUsd: null, callsWithoutCost: 1 }],
+      total: { costUsd: null, callsWithoutCost: 1 },
+    });
+  }
+  expect(await cli.ask('show', elena.windowId)).toMatchObject({ calls: [{ costUsd: null }] });
+  expect(await cli.ask('status')).toMatchObject({ budget: { unpricedCalls: 1 } });
+  const replay = ['--replay', '--bot', 'elena', '--force', '--model', 'own'];
+  expect(await cli.ask('plan', ...replay)).toMatchObject({ models: [{ model: 'own', estimate: null }] });
+  const said = await Promise.all(
+    [['costs'], ['show', elena.windowId], ['plan', ...replay]].map(
+      async (argv) => (await cli.run(...argv)).stdout,
+    ),
+  );
+  for (const stdout of said) {
+    expect(stdout).toContain('unknown');
+    // What was reserved is 0 here, because no reservation was made.
+    expect(stdout.replaceAll('$0.00 was reserved', '')).not.toContain('$0.00');
+  }
+  expect((await cli.run('status')).stdout).toContain(
+    '1 call of this month of unknown cost: not in these dollars',
+  );
+});
+
 it('costs of a given span, for people', async () => {
   const cli = await openPaid();
 

@@ -60,10 +60,13 @@ function cellsOf(row: CostTotal) {
 }
 
 function explain({ costUsd, providerUsd, callsWithoutCost, reservedUsd, openCalls }: CostTotal): string[] {
-  const known = costUsd ?? 0;
   return [
     '',
-    `${formatUsd(providerUsd)} as the provider reported it, ${formatUsd(known - providerUsd)} computed from prices`,
+    ...(costUsd === null
+      ? []
+      : [
+          `${formatUsd(providerUsd)} as the provider reported it, ${formatUsd(costUsd - providerUsd)} computed from prices`,
+        ]),
     ...(callsWithoutCost === 0
       ? []
       : [

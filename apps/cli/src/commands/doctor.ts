@@ -1,6 +1,7 @@
 import { readDoctorSettings } from '@enrichment/operations/doctor/read-doctor-settings';
 import { type DoctorResult, type Finding, runDoctor } from '@enrichment/operations/doctor/run-doctor';
 import type { QueuePlace } from '@enrichment/queue/settings';
+import { readVersion } from '@enrichment/runtime/read-version';
 import type { SourceConnection } from '@enrichment/source/settings';
 import type { StoreConnection } from '@enrichment/store/settings';
 import { z } from 'zod';
@@ -28,6 +29,7 @@ export const doctorCommand = defineCommand({
     await using stack = new AsyncDisposableStack();
     const dependencies = {
       settings: readDoctorSettings(cli.env),
+      version: readVersion(),
       open: {
         queue: (place: QueuePlace) => openQueue(stack, place),
         store: (connection: StoreConnection) => openStore(stack, connection, cli),

@@ -3,6 +3,7 @@ import { recordWindows } from '@enrichment/store/ledger';
 import { migrate } from '@enrichment/store/migrate';
 import { day, describeFacts } from '@enrichment/store/test-store';
 import { expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
 import { openTestCli, writePoints } from '../test-cli.ts';
 
 /** A database with 12 summarized windows of 20 messages, each of one call that cost 50 cents. */
@@ -88,4 +89,27 @@ it('a cost that nobody knows is shown as unknown, and not asked about', async ()
 
   expect(stderr).toContain('estimated cost: unknown');
   expect(exitCode).toBe(0);
+});
+
+it('replay --shadow says its price first and asks above the limit; a run can be come back to and discarded', async () => {
+  const cli = await openLearned();
+
+  const refused = await cli.run('replay', '--shadow', '--model', 'own', '--sample', '10');
+  const dry = await cli.ask('replay', '--shadow', '--model', 'own', '--sample', '10', '--dry-run');
+  const none = await cli.ask('replay', '--shadow', '--list');
+  const started = await cli.ask('replay', '--shadow', '--model', 'own', '--sample', '10', '--yes');
+
+  expect(refused.exitCode).toBe(2);
+  expect(refused.stderr).toContain('10 windows with 200 messages, estimated cost: $4.75 to $5.25 (own)');
+  expect(refused.stderr).toContain('more than CONFIRM_ABOVE_USD');
+  expect(dry).toMatchObject({ mode: 'dry', windows: 10 });
+  expect(none).toEqual({ runs: [] });
+  expect(started).toMatchObject({ mode: 'live', windows: 10 });
+  const listed = await cli.ask('replay', '--shadow', '--list');
+  const { runId } = z.object({ runId: z.string() }).parse(started);
+  expect(listed.runs).toMatchObject([{ model: 'own', prompt: null, windows: { waiting: 10, made: 0 } }]);
+  const shown = await cli.run('replay', '--shadow', '--show', runId);
+  expect(shown.stdout).toContain('· waiting');
+  expect(await cli.ask('replay', '--shadow', '--discard', runId)).toEqual({ discarded: 10 });
+  expect((await cli.run('replay', '--shadow', '--show', runId)).stderr).toContain('SHADOW_UNKNOWN');
 });

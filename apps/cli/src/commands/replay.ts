@@ -20,6 +20,13 @@ import { choiceOption, dateOption, flagOption, makeRange, nameOption } from '../
 import { confirmCost } from '../show-plan.ts';
 import { printable } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
+import {
+  declareShadow,
+  refuseShadowOptions,
+  runShadow,
+  SHADOW_EXAMPLES,
+  shadowOptions,
+} from './replay-shadow.ts';
 
 /** The most windows that a dry run lists for a person; `--json` lists all. */
 const WINDOWS_SHOWN = 20;
@@ -36,6 +43,7 @@ const ReplayOptions = z.object({
   force: flagOption,
   dryRun: flagOption,
   yes: flagOption,
+  ...shadowOptions,
 });
 
 /** `enrich replay`: requests windows again, after a confirmation if that is expensive. */
@@ -43,7 +51,7 @@ export const replayCommand = defineCommand({
   name: 'replay',
   summary: 'ask again for windows that failed or whose summary is outdated',
   declare: (command) =>
-    command
+    declareShadow(command)
       .option('--failed', 'failed windows alone')
       .option('--upgrade', 'windows made more cheaply because a limit on spending was reached')
       .option('--bot <name>', 'windows of this bot')
@@ -61,14 +69,18 @@ export const replayCommand = defineCommand({
       'enrich replay --failed --error LLM_TIMEOUT --from "last monday"',
       'tries again what timed out since last Monday',
     ],
+    ...SHADOW_EXAMPLES,
     [
       'enrich replay --bot elena --kind claims --force --yes',
       'has one kind made again for every window of a bot',
     ],
   ],
   input: ReplayOptions,
-  run: async ({ dryRun, yes, ...options }, cli) => {
-    const input = parseFilter(options);
+  run: async ({ shadow, ...options }, cli) => {
+    if (shadow) return await runShadow(options, cli);
+    const { dryRun, yes, ...filter } = options;
+    refuseShadowOptions(options);
+    const input = parseFilter(filter);
     const env = readReplayEnv(cli.env);
     await using stack = new AsyncDisposableStack();
     const store = await openStore(stack, env.store, cli);

@@ -1,6 +1,8 @@
 import { errorCodes, explainCode, formatUsd, isErrorCode, WindowState } from '@enrichment/core';
+import type { WorkerCounts } from '@enrichment/operations/list-workers';
 import { type BudgetStatus, readBudget } from '@enrichment/operations/read-budget';
 import { findPause, readStatus, requireFacts } from '@enrichment/operations/read-status';
+import type { EventCounts } from '@enrichment/operations/webhook-events';
 import { inspectQueue, type JobCounts } from '@enrichment/queue/inspect';
 import type { UnscannedBot } from '@enrichment/scan/scan-report';
 import type { GreatLoss } from '@enrichment/store/great-losses';
@@ -48,6 +50,8 @@ export const statusCommand = defineCommand({
       })),
       setAside: ledger.setAside,
       trust: ledger.trust,
+      workers: ledger.workers,
+      events: ledger.events,
       quarantined: ledger.quarantined,
       greatLosses: ledger.greatLosses,
       bots: ledger.bots,
@@ -68,6 +72,8 @@ interface Facts {
   readonly unscanned: readonly UnscannedBot[];
   readonly setAside: readonly BrokenLook[];
   readonly trust: TrustCounts;
+  readonly workers: WorkerCounts;
+  readonly events: EventCounts;
   readonly quarantined: number;
   readonly greatLosses: readonly GreatLoss[];
   readonly windows: LedgerStatus['windows'];
@@ -89,6 +95,7 @@ function formatLines(facts: Facts): string[] {
     `paused      ${printable(pauseLine(facts))}`,
     ...(throttledMs > 0 ? [`throttled   all windows wait ${Math.ceil(throttledMs / 1000)} s more`] : []),
     ...budgetLines(facts.budget),
+    `workers     ${workerLine(facts.workers)}`,
     `last scan   ${scanLine(facts.lastScan)}`,
     ...unscanned.map(({ botName, code, message }) =>
       printable(`unscanned   ${botName}: ${explainCode(code, message)}`),
@@ -96,6 +103,7 @@ function formatLines(facts: Facts): string[] {
     ...facts.greatLosses.map((loss) => printable(lossLine(loss))),
     ...setAside.map((look) => printable(`set aside   ${setAsideLine(look)}`)),
     ...(oldestDueAt === null ? [] : [`waiting     since ${oldestDueAt.toISOString()} at the longest`]),
+    ...eventLines(facts),
     ...trustLines(facts),
     `quarantined ${quarantined === 0 ? 'no points' : `${quarantined} points; \`enrich doctor\` names them`}`,
     ...failures.map(({ code, windows, message }) =>
@@ -125,6 +133,7 @@ function budgetLines({
   waitingWindows,
   waitingUntil,
   lowerRungWindows,
+  unpricedCalls,
 }: BudgetStatus): string[] {
   return [
     ...caps.map(({ botName, period, usd, spentUsd, endsAt }) =>
@@ -132,6 +141,11 @@ function budgetLines({
         `budget      ${botName ?? 'all bots'}: ${formatUsd(spentUsd)} of ${formatUsd(usd)} this ${period} (${Math.floor((100 * spentUsd) / usd)} %), until ${endsAt.toISOString()}; then ${action}`,
       ),
     ),
+    ...(caps.length === 0 || unpricedCalls === 0
+      ? []
+      : [
+          `budget      ${unpricedCalls} ${unpricedCalls === 1 ? 'call' : 'calls'} of this month of unknown cost: not in these dollars`,
+        ]),
     ...(waitingUntil === null
       ? []
       : [`budget      ${waitingWindows} windows wait for it, the first until ${waitingUntil.toISOString()}`]),
@@ -171,6 +185,22 @@ function trustLines({ trust }: Pick<Facts, 'trust'>): string[] {
 function setAsideLine({ botName, userId, looks, code, message }: BrokenLook): string {
   const why = code === null ? 'the scanner died of it' : explainCode(code, message ?? '');
   return `${botName} · ${userId} after ${looks} looks: ${why}`;
+}
+
+/** Returns no line while every event is delivered. */
+function eventLines({ events: { waiting, dead, waitingSince } }: Pick<Facts, 'events'>): string[] {
+  if (waiting + dead === 0) return [];
+  const since = waitingSince === null ? '' : ` since ${waitingSince.toISOString()}`;
+  return [`webhooks    ${waiting} events wait${since}, ${dead} were given up (\`enrich webhooks\`)`];
+}
+
+function workerLine({ live, lost, faulty }: WorkerCounts): string {
+  const counts = [
+    ...Object.entries(live).map(([role, count]) => `${count} ${role}`),
+    ...(lost === 0 ? [] : [`${lost} lost`]),
+    ...(faulty === 0 ? [] : [`${faulty} with a fault`]),
+  ];
+  return counts.length === 0 ? 'none' : `${counts.join(', ')} (\`enrich workers\`)`;
 }
 
 function scanLine(scan: Scan | null): string {

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { beginAction } from '@enrichment/operations/audit';
+import { createStore } from '@enrichment/store/connect';
+import { expect, onTestFinished, test } from 'vitest';
 import { openTestCli, writePoints } from '../test-cli.ts';
 
 test('windows, users and one window are listed and shown, for people and as JSON, without a word of a message', async () => {
@@ -33,6 +35,36 @@ test('windows, users and one window are listed and shown, for people and as JSON
   expect(JSON.stringify([first, shown, users, texts])).not.toContain('SECRETDIARY');
 });
 
+test('what operators did is listed, and a user who was forgotten is still found by the id', async () => {
+  const cli = await openTestCli();
+  await cli.ask('migrate');
+  const store = createStore({ address: cli.env.DATABASE_URL });
+  onTestFinished(() => store.close());
+  const action = { via: 'api' as const, parameters: { failed: true }, timeoutMs: 60_000 };
+  for (const [by, about] of [
+    ['ops', { action: 'replay', user: 'user-1', bot: 'elena' }],
+    ['ann', { action: 'pause' }],
+  ] as const) {
+    cli.clock.advance(1_000);
+    const begun = await beginAction({ store, clock: cli.clock }, { ...action, ...about }, { by });
+    await begun.run(
+      async () => 3,
+      (requested) => ({ outcome: 'done', result: { requested } }),
+    );
+  }
+  await cli.ask('forget', '--user', 'user-1', '--yes');
+
+  const first = await cli.ask('audit', '--limit', '1');
+  const rest = await cli.ask('audit', '--limit', '1', '--after', String(first.next));
+  const ofUser = await cli.ask('audit', '--user', 'user-1');
+  const text = await cli.run('audit', '--by', 'ops');
+
+  expect(first).toMatchObject({ actions: [{ action: 'pause', requestedBy: 'ann', outcome: 'done' }] });
+  expect(rest).toMatchObject({ actions: [{ action: 'replay', userId: null }], next: null });
+  expect(ofUser).toMatchObject({ actions: [{ action: 'replay', botName: 'elena', result: { requested: 3 } }] });
+  expect(text.stdout).toMatch(/ ops +api +replay +done +elena +forgotten [0-9a-f]{12}$/m);
+});
+
 test('wrong use is named by its option', async () => {
   const cli = await openTestCli();
   await cli.ask('migrate');
@@ -41,6 +73,7 @@ test('wrong use is named by its option', async () => {
     [['windows', '--after', 'x'], '--after: must be the "next" of an earlier page'],
     [['windows', '--from', '2026-03-05', '--to', '2026-03-01'], 'must be before --to'],
     [['windows', '--code', 'timeout'], '--code: must be a code such as LLM_TIMEOUT'],
+    [['audit', '--after', 'x'], '--after: must be the "next" of an earlier page'],
     [['show', 'w-none'], 'the ledger has no window of this id'],
     [['show', 'elena'], 'must be the id of a window'],
     [['show'], "missing required argument 'window'"],

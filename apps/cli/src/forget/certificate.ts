@@ -14,6 +14,7 @@ const PLACES = [
   ['quarantine', 'unreadable points (enrichment_quarantine)'],
   ['scans', 'scan reports that name the user (enrichment_scans)'],
   ['looks', 'looks that did not end well (enrichment_looks)'],
+  ['webhookEvents', 'events for the webhook (enrichment_events)'],
   ['pauses', 'reasons of a pause that name the user (enrichment_pause)'],
   ['projected', "facts and preferences in the bots' own tables (user_fact_relationships, universal_users)"],
   ['jobs', 'jobs with their logs (queue)'],

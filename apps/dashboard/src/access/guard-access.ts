@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Clock } from '@enrichment/core';
+import { type Clock, createRemake } from '@enrichment/core';
 import basicAuth from '@fastify/basic-auth';
 import cookie from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -36,6 +36,8 @@ const PUBLIC_ROUTES: ReadonlySet<string | undefined> = new Set([
 export interface Access {
   /** When empty, anyone who reaches the server is the admin. */
   readonly accounts: readonly Account[];
+  /** The present accounts, where their passwords may be replaced. */
+  readonly readAccounts?: () => readonly Account[];
   /** The key that signs sessions. */
   readonly sessionKey: Buffer;
   readonly isTrustedProxy: IsTrustedProxy;
@@ -53,9 +55,9 @@ export async function guardAccess(
   server: FastifyInstance,
   { access, log, clock }: { access: Access; log: DashboardLog; clock: Clock },
 ): Promise<void> {
-  const { accounts } = access;
-  const sessions = createSessions({ key: access.sessionKey, accounts, clock });
-  const checkPassword = createPasswordCheck({ accounts, log, clock });
+  const { accounts, readAccounts = () => accounts } = access;
+  const sessions = createSessions({ key: access.sessionKey, accounts, readAccounts, clock });
+  const checkPassword = createPasswordCheck({ readAccounts, log, clock });
   server.decorateRequest('subject', null);
   server.decorateRequest('session', null);
   server.decorateRequest('publicPrefix', null);
@@ -95,15 +97,15 @@ export function readPublicPrefix(
 }
 
 function createPasswordCheck({
-  accounts,
+  readAccounts,
   log,
   clock,
 }: {
-  accounts: readonly Account[];
+  readAccounts: () => readonly Account[];
   log: DashboardLog;
   clock: Clock;
 }): CheckPassword {
-  const signIn = createSignIn(accounts);
+  const signIn = createRemake(readAccounts, createSignIn);
   const lockOut = createLockOut({ clock });
   return ({ name, password }, request, reply) => {
     const attempt = { address: request.ip, name };
@@ -113,7 +115,7 @@ function createPasswordCheck({
       reply.header('retry-after', seconds);
       throw new RefusedError(429, `Too many wrong passwords. Try again in ${seconds} s.`);
     }
-    const subject = signIn(name, password);
+    const subject = signIn()(name, password);
     if (subject === undefined) {
       const lockedMs = lockOut.failed(attempt);
       // The given name is not logged: people type passwords into the wrong field.

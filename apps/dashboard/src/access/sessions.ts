@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { type Clock, createRecentMemory, parseJson } from '@enrichment/core';
+import { type Clock, createRecentMemory, createRemake, parseJson } from '@enrichment/core';
 import { z } from 'zod';
 import type { Account, Requester } from './sign-in.ts';
 
@@ -41,14 +41,21 @@ const Claims = z.object({
 export function createSessions({
   key,
   accounts,
+  readAccounts = () => accounts,
   clock,
 }: {
   key: Buffer;
   accounts: readonly Account[];
+  /** The present accounts, where their passwords may be replaced. */
+  readAccounts?: (() => readonly Account[]) | undefined;
   clock: Clock;
 }): Sessions {
-  const known = new Map(
-    accounts.map((account) => [account.name.normalize('NFC'), { account, key: keyOf(key, account) }]),
+  const known = createRemake(
+    readAccounts,
+    (present) =>
+      new Map(
+        present.map((account) => [account.name.normalize('NFC'), { account, key: keyOf(key, account) }]),
+      ),
   );
   const signedOut = createRecentMemory<true>({ entriesMax: SIGNED_OUT_MAX });
 
@@ -57,7 +64,7 @@ export function createSessions({
   ): (z.infer<typeof Claims> & { account: Account }) | undefined {
     const [body = '', signature = '', ...more] = (cookie ?? '').split('.');
     const claims = Claims.safeParse(parseJson(Buffer.from(body, 'base64url').toString())).data;
-    const owner = known.get(claims?.name ?? '');
+    const owner = known().get(claims?.name ?? '');
     if (claims === undefined || owner === undefined || more.length > 0) return undefined;
     if (!isEqual(signatureOf(owner.key, body), signature)) return undefined;
     const age = clock.now().getTime() - claims.issuedAt;
@@ -75,7 +82,7 @@ export function createSessions({
         issuedAt: clock.now().getTime(),
       };
       const body = Buffer.from(JSON.stringify(claims)).toString('base64url');
-      const owner = known.get(claims.name);
+      const owner = known().get(claims.name);
       if (owner === undefined) throw new Error('A session is for an account.');
       return `${body}.${signatureOf(owner.key, body)}`;
     },

@@ -14,6 +14,7 @@ import { addUser } from './routes/user.ts';
 import { addUsers } from './routes/users.ts';
 import { addWindow } from './routes/window.ts';
 import { addWindows } from './routes/windows.ts';
+import { addWorkers } from './routes/workers.ts';
 import { readFrame, sendPage } from './send-page.ts';
 
 /**
@@ -31,6 +32,7 @@ function addPages(scope: FastifyInstance, routes: ConsoleRoutes): void {
   addWindows(scope, routes);
   addQuarantine(scope, routes);
   addScans(scope, routes);
+  addWorkers(scope, routes);
 }
 
 /**

@@ -33,6 +33,9 @@ export const navigation: readonly NavigationGroup[] = [
   },
   {
     label: 'System',
-    entries: [{ path: 'board/', label: 'Queue' }],
+    entries: [
+      { path: 'workers', label: 'Workers' },
+      { path: 'board/', label: 'Queue' },
+    ],
   },
 ];

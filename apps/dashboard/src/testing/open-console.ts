@@ -17,8 +17,8 @@ const DAYS = 12;
 const context = { by: 'test', signal: new AbortController().signal };
 
 /**
- * A console on real servers, with a limit on spending: 12 days of user-1 with elena, summarized by a model whose costs are known, and
- * one failed window each of two users, one with a hostile id.
+ * A console on real servers, with a limit on spending: 12 days of user-1 with elena, summarized by a model
+ * whose costs are known, and one failed window each of two users, one with a hostile id.
  */
 export async function openConsole({ atEnd }: { atEnd: (close: () => Promise<void>) => void }) {
   const world = await openWorld({ atEnd });

@@ -28,7 +28,7 @@ import { assembleDashboard } from '../assemble-dashboard.ts';
 import { addWindow, consume, failing } from './test-windows.ts';
 
 export const OPERATOR: Account = { name: 'ops', password: 'open: sesame', role: 'operator' };
-export const ADMIN: Account = { name: 'chief', password: 'sees-texts', role: 'admin' };
+const ADMIN: Account = { name: 'chief', password: 'sees-texts', role: 'admin' };
 const VIEWER: Account = { name: 'guest', password: 'only-look', role: 'viewer' };
 export const ACCOUNTS: readonly Account[] = [OPERATOR, ADMIN, VIEWER];
 

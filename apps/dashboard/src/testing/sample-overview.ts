@@ -1,3 +1,4 @@
+import type { ListedWorker } from '@enrichment/operations/list-workers';
 import type { Overview, OverviewFacts } from '@enrichment/operations/read-overview';
 import type { QueueFacts } from '@enrichment/operations/read-status';
 import type { PageFrame } from '../console/page-frame.ts';
@@ -16,6 +17,15 @@ export const FRAME: PageFrame = {
 const none = {
   ...{ pending: 0, running: 0, summarized: 0, provisional: 0, failed: 0, below_minimum: 0, withheld: 0 },
 };
+
+/** A live process. */
+export function sampleWorker(role: string, change: Partial<ListedWorker> = {}): ListedWorker {
+  return {
+    ...{ name: `${role}@host:7`, role, host: 'host', pid: 7, version: '0.1.0', startedAt: NOW, seenAt: NOW },
+    ...{ running: null, concurrency: null, lastFinishedAt: null, faults: [], state: 'live', queue: null },
+    ...change,
+  };
+}
 
 /** The overview of a pipeline that is well, but for `facts` and `queue`. */
 export function sampleOverview({
@@ -38,7 +48,15 @@ export function sampleOverview({
         trust: { doubtfulSummaries: 0, doubtfulClaims: 0, good: 0, wrong: 0 },
         madeByHour: Array.from({ length: 24 }, (_none, hour) => hour),
         spentByDay: [{ day: '2026-03-02', usd: 1.5 }],
-        budget: { waitingWindows: 0, waitingUntil: null, lowerRungWindows: 0, action: 'defer', caps: [] },
+        budget: {
+          waitingWindows: 0,
+          waitingUntil: null,
+          lowerRungWindows: 0,
+          unpricedCalls: 0,
+          action: 'defer',
+          caps: [],
+        },
+        workers: [sampleWorker('scanner'), sampleWorker('summarizer')],
         ...facts,
       },
     },

@@ -47,7 +47,7 @@ export function claimsLines(): string[] {
       `"items": an array of at most ${ITEMS_ASKED} objects, one for each thing that the user or the bot said in earnest about themselves or others and that somebody may ask for later; no questions, greetings or advice; [] if there is none. Each holds`,
       '  "evidence": the numbers "n" of the 1 to 4 messages that say so, as an array',
       '  "kind": "fact", "relation" (between people), "preference" or "plan"',
-      '  "subject": whom it is about, a word of the list; a name follows behind a colon, as in "sibling: Anna"',
+      '  "subject": whom it is about, a word of the list; a name follows behind a colon',
       '  "predicate": the word of the list that fits, else "other"',
       '  "object": the value alone, 1 to 6 words as they were said',
       '  "text": one full sentence in the third person',
@@ -55,6 +55,9 @@ export function claimsLines(): string[] {
       '  "how": "inferred" or "fiction" (story, joke, role-play); left out if it was stated',
       '  "denied": true if it was said not to be so, or no longer; else left out',
       '  "when": the time that it is about as YYYY, YYYY-MM or YYYY-MM-DD, or two with "/" between; left out if there is none',
+      // A small model leaves out keys that it has not seen together. Its copy of this one is dropped: nobody
+      // said it.
+      '  The form of one: {"evidence":[7,9],"kind":"fact","subject":"sibling: Ottilie","predicate":"works_as","object":"glassblower","text":"Ottilie, the sister of the user, works as a glassblower.","who":"user"}',
     ].join('\n'),
   ];
 }

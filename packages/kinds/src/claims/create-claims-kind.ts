@@ -26,11 +26,14 @@ const OUTPUT_TOKENS = 2_000;
 export function createClaimsKind({
   model,
   doubtfulBelow = 0,
+  versionMark = '',
 }: {
   model: string;
   doubtfulBelow?: number;
+  /** Follows the version of a kind whose prompt an operator has changed. */
+  versionMark?: string;
 }): WindowKind<unknown, ClaimsValue> {
-  const version = CLAIMS_VERSION;
+  const version = `${CLAIMS_VERSION}${versionMark}`;
   return {
     name: CLAIMS,
     subject: 'window',

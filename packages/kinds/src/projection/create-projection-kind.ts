@@ -26,6 +26,7 @@ export function createProjectionKind({ clock }: { clock: Clock }): DerivedKind<n
     subject: 'derived',
     version: VERSION,
     model: 'fold',
+    followsResults: true,
     selectSubjects: (sql, pairs) =>
       selectProjections(sql, { now: clock.now(), openPlanDays: OPEN_PLAN_DAYS, pairs }),
     selectPassed: (sql, span) => selectPassedClaims(sql, { ...span, openPlanDays: OPEN_PLAN_DAYS }),

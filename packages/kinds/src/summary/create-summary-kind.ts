@@ -16,6 +16,8 @@ export interface SummaryOptions {
   readonly searchWords: 'keep' | 'none';
   /** The confidence below which a summary is doubtful; 0, the default: none is. */
   readonly doubtfulBelow?: number;
+  /** Follows the version of a kind whose prompt an operator has changed. */
+  readonly versionMark?: string;
 }
 
 /** A sentence of 300 characters is long; a longer summary is cut after a whole sentence. */
@@ -44,7 +46,7 @@ export function createSummaryKind({
   model,
   ...options
 }: SummaryOptions & { model: string }): WindowKind<SummaryDraft, SummaryValue> {
-  const version = ENRICHMENT_VERSION;
+  const version = `${ENRICHMENT_VERSION}${options.versionMark ?? ''}`;
   const doubtfulBelow = options.doubtfulBelow ?? 0;
   return {
     ...storedAs({ version, model }, options),

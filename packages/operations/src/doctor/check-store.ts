@@ -10,7 +10,9 @@ import { runPreflight } from '@enrichment/store/preflight';
 import type { Purpose } from '@enrichment/store/preflight-faults';
 import { listQuarantineReasons } from '@enrichment/store/quarantine';
 import { hasTrigrams, hasTrigramsBeyondAscii } from '@enrichment/store/recall';
+import { checkEvents } from './check-events.ts';
 import { checkProjection } from './check-projection.ts';
+import { checkWorkers, type ExpectedWorker } from './check-workers.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
 import { remedyFor } from './unreadable-remedies.ts';
 
@@ -22,14 +24,27 @@ const SET_ASIDE_REMEDY =
 const SAMPLES = 3;
 
 /**
- * Checks whether Postgres is migrated and usable, what is quarantined or kept out, and what data of the
- * original worker it contains. Changes nothing: the writes of the preflight are rolled back.
+ * Checks whether Postgres is migrated and usable, what is quarantined or kept out, what data of the original
+ * worker it contains, and which processes are alive. Changes nothing: the writes of the preflight are rolled
+ * back.
  * @param scanIntervalMs the configured interval between scans
  * @param projectFacts whether facts are written to the original's tables
+ * @param expected what the processes that are alive should use
+ * @param events which events are recorded for the webhook
  */
 export async function checkStore(
   store: Store,
-  { scanIntervalMs, projectFacts }: { scanIntervalMs: number; projectFacts: 'none' | 'whisperengine' },
+  {
+    scanIntervalMs,
+    projectFacts,
+    expected,
+    events,
+  }: {
+    scanIntervalMs: number;
+    projectFacts: 'none' | 'whisperengine';
+    expected: ExpectedWorker;
+    events: readonly string[];
+  },
 ): Promise<Finding[]> {
   const way = (await store.hasPooler()) ? 'answers through a connection pooler' : 'answers';
   const reached = ok('postgres', `Postgres ${way}`);
@@ -51,6 +66,8 @@ export async function checkStore(
     ...(await checkKeptOut(store)),
     ...(await checkGreatLosses(store)),
     ...(await checkInvariants(store, scanIntervalMs)),
+    ...(await checkWorkers(store, expected)),
+    ...(await checkEvents(store, events)),
   ];
 }
 

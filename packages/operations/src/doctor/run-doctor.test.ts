@@ -25,7 +25,7 @@ function refuseAll(asked: string[] = []): DoctorDependencies['open'] {
 
 test('what cannot be opened is a problem of its area, with a remedy, and all other areas are looked at', async () => {
   const { findings, problems } = await runDoctor(
-    { settings: readDoctorSettings(ENV), open: refuseAll() },
+    { settings: readDoctorSettings(ENV), version: '1.2.0', open: refuseAll() },
     input,
     context,
   );
@@ -45,7 +45,11 @@ test('an area whose settings have a fault is not opened; each fault and each mis
   const asked: string[] = [];
   const settings = readDoctorSettings({ ...ENV, DATABASE_URL: '', REDIS_ULR: 'redis://x' });
 
-  const { findings } = await runDoctor({ settings, open: refuseAll(asked) }, input, context);
+  const { findings } = await runDoctor(
+    { settings, version: '1.2.0', open: refuseAll(asked) },
+    input,
+    context,
+  );
 
   expect(asked).toEqual(['source']);
   expect(
@@ -60,10 +64,14 @@ test('a doctor that is stopped throws why, in place of a finding', async () => {
   const stopped = new Error('stopped');
   const signal = AbortSignal.abort(stopped);
 
-  const running = runDoctor({ settings: readDoctorSettings(ENV), open: refuseAll() }, input, {
-    ...context,
-    signal,
-  });
+  const running = runDoctor(
+    { settings: readDoctorSettings(ENV), version: '1.2.0', open: refuseAll() },
+    input,
+    {
+      ...context,
+      signal,
+    },
+  );
 
   await expect(running).rejects.toThrow(stopped);
 });

@@ -24,6 +24,8 @@ export const DoctorInput = z.object({
 
 export interface DoctorDependencies {
   readonly settings: DoctorSettings;
+  /** This software's version, which all processes should run. */
+  readonly version: string;
   /**
    * Functions that connect to each server; the caller closes the connections. An error that one throws
    * becomes a finding of that server's area.
@@ -49,7 +51,7 @@ export interface DoctorResult {
  * @throws the signal's reason
  */
 export async function runDoctor(
-  { settings, open, onBot }: DoctorDependencies,
+  { settings, version, open, onBot }: DoctorDependencies,
   input: z.infer<typeof DoctorInput>,
   { signal }: OperationContext,
 ): Promise<DoctorResult> {
@@ -58,7 +60,14 @@ export async function runDoctor(
     checkSettings(settings),
     checkRoutes(settings),
     queue && examine('queue', signal, async () => checkQueue(await open.queue(queue))),
-    store && examine('postgres', signal, async () => checkStore(await open.store(store.connection), store)),
+    store &&
+      examine('postgres', signal, async () =>
+        checkStore(await open.store(store.connection), {
+          ...store,
+          expected: { queue, version },
+          events: store.connection.events ?? [],
+        }),
+      ),
     source &&
       examine('qdrant', signal, async () =>
         checkSource({ source: await open.source(source.connection), settings: source, onBot }, input, signal),

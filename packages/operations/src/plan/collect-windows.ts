@@ -2,7 +2,7 @@ import type { ScanDependencies } from '@enrichment/scan/scan-range';
 import { listPlannedWindows, listWaitingWindows, type PlannedWindow } from '@enrichment/store/usage-samples';
 import { type BackfillInput, backfill } from '../backfill.ts';
 import type { OperationContext } from '../operation-context.ts';
-import { planReplay, type ReplayInput } from '../replay.ts';
+import { findFailedJobs, planReplay, type ReplayInput, type replayFailedJobs } from '../replay.ts';
 
 /**
  * Lists the windows that a backfill would enrich: those that it would find in Qdrant, and those that wait in
@@ -48,4 +48,16 @@ export async function collectReplay(
     dependencies.store,
     matched.map(({ windowId }) => windowId),
   );
+}
+
+/**
+ * Lists the windows that replayFailedJobs would request again. @throws TemporaryError STORE_UNAVAILABLE,
+ * QUEUE_UNAVAILABLE
+ */
+export async function collectFailedJobs(
+  dependencies: Pick<Parameters<typeof replayFailedJobs>[0], 'store' | 'producer'>,
+  { among }: Parameters<typeof replayFailedJobs>[1],
+): Promise<readonly PlannedWindow[]> {
+  const windowIds = await findFailedJobs(dependencies, { among });
+  return windowIds.length === 0 ? [] : await listPlannedWindows(dependencies.store, windowIds);
 }

@@ -62,7 +62,8 @@ export function isConfirmed(
 
 const toCents = (usd: Span | null) => (usd === null ? 0 : Math.ceil(usd.high * 100));
 
-function hashAction({ action, input }: PlannedAction): string {
+/** Names an action with its input; the confirmation of an action that has no price. */
+export function hashAction({ action, input }: PlannedAction): string {
   const fields = Object.entries(input).filter(([, value]) => value !== undefined);
   const text = JSON.stringify([action, fields.sort(([one], [other]) => (one < other ? -1 : 1))]);
   return createHash('sha256').update(text).digest('hex').slice(0, 24);

@@ -91,6 +91,11 @@ export const metricCatalog = {
     ['depth', 'outcome'],
     ['scanner'],
   ),
+  enrichment_webhook_attempts_total: counter(
+    'Attempts to deliver an event: `delivered`, `retry` (it is tried again) or `dead` (given up)',
+    ['type', 'outcome'],
+    ['scanner'],
+  ),
   enrichment_scan_duration_seconds: histogram('Duration of a scan', ['depth'], ['scanner'], SCAN_SECONDS),
   enrichment_invariant_violations: gauge(
     "Broken invariants of the database at the end of this process's last scan",

@@ -1,6 +1,6 @@
 import { withDeadline } from '@enrichment/core';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import manifest from '../../package.json' with { type: 'json' };
+import { readVersion } from '../read-version.ts';
 import {
   type CounterName,
   type GaugeName,
@@ -91,6 +91,6 @@ export function createMetrics(
     render,
     contentType: registry.contentType,
   };
-  metrics.set('enrichment_build_info', 1, { app, version: manifest.version, node: process.version });
+  metrics.set('enrichment_build_info', 1, { app, version: readVersion(), node: process.version });
   return metrics;
 }

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
+import { type CallDaySum, selectCallDays, sumCallDays } from '../call-days.ts';
 import type { Sql, Store } from '../connect.ts';
+import { expireCalls, type RetentionDays } from '../retention.ts';
 import { openTestStore } from '../test-store.ts';
+import { countFailures, selectFailures } from './count-failures.ts';
+import { listTimeline, selectTimeline } from './list-timeline.ts';
 import { listUsers, selectUsers } from './list-users.ts';
 import { listWindows, selectWindows, type WindowFilter } from './list-windows.ts';
 import { findWindow } from './read-window.ts';
@@ -125,4 +129,132 @@ test('a window is shown with its summary, results, calls and checks; another id 
   });
   expect((await findWindow(store, 'w-000007'))?.window.failureMessage).toBe('what the model said');
   expect(await findWindow(store, 'w-none')).toBeUndefined();
+});
+
+test('users are found by what their id begins with, in byte order, whatever stands in it, by index', async () => {
+  const store = await openFilledStore();
+  await store.query(
+    (sql) => sql`
+      insert into enrichment_windows (window_id, user_id, bot_name, starts_at, ends_at, state, cause, points, message_count)
+      select 'w-odd-' || n, id, 'bot-1', '2025-01-01Z', '2025-01-02Z', 'pending', 'live', 1, 1
+      from unnest(array['a_b', 'a-c', 'a%', 'aB', 'ab', 'a' || chr(1114111), 'b', 'USER-00']) with ordinality as i(id, n)`,
+  );
+  const find = async (prefix: string, more: { after?: string; limit?: number; bot?: string } = {}) =>
+    (await listUsers(store, { prefix, limit: 500, ...more })).map(({ userId }) => userId);
+
+  expect(await find('a')).toEqual(['a%', 'a-c', 'aB', 'a_b', 'ab', 'a\u{10ffff}']);
+  expect(await find('a', { after: 'aB', limit: 2 })).toEqual(['a_b', 'ab']);
+  expect(await find('a%')).toEqual(['a%']);
+  expect(await find('a_')).toEqual(['a_b']);
+  expect(await find('user-00')).toHaveLength(10);
+  expect(await find('user-0', { bot: 'bot-3' })).toHaveLength(13);
+  expect(await find('nobody')).toEqual([]);
+  const plan = await planOf(store, (sql) => selectUsers(sql, { limit: 50, prefix: 'user-1' }));
+  expect(plan).toContain('enrichment_windows_user_prefix');
+  expect(plan).not.toMatch(/Seq Scan on enrichment_windows/);
+});
+
+test('failed windows are counted by code, with the newest message, from an index of their own', async () => {
+  const store = await openFilledStore();
+  await store.query(
+    (sql) => sql`
+      update enrichment_windows set failed_at = ends_at, failure_message = 'of ' || window_id where state = 'failed'`,
+  );
+  await store.query((sql) => sql`analyze enrichment_windows`);
+
+  expect(await countFailures(store, {})).toMatchObject([
+    { code: 'LLM_REFUSED', windows: 60, bots: 1, message: expect.stringMatching(/^of w-01/) },
+    { code: 'LLM_TIMEOUT', windows: 60, bots: 1 },
+  ]);
+  expect(await countFailures(store, { code: 'LLM_TIMEOUT', bot: 'bot-7' })).toMatchObject([
+    { code: 'LLM_TIMEOUT', windows: 60, bots: 1 },
+  ]);
+  expect(await countFailures(store, { user: 'user-008' })).toEqual([]);
+  const plan = await planOf(store, (sql) => selectFailures(sql, {}));
+  expect(plan).toContain('enrichment_windows_failed');
+  expect(plan).not.toMatch(/Seq Scan on enrichment_windows/);
+});
+
+test('the time line of a user has each window once with its summary, newest first, in pages, by index', async () => {
+  const store = await openFilledStore();
+  await store.query(
+    (sql) => sql`
+      insert into conversation_summaries (user_id, bot_name, summary_text, start_timestamp, end_timestamp, message_count)
+      select w.user_id, w.bot_name, 'Of ' || to_char(w.starts_at at time zone 'UTC', 'MM-DD'), w.starts_at at time zone 'UTC',
+        w.ends_at at time zone 'UTC', 10
+      from enrichment_windows w`,
+  );
+  await store.query((sql) => sql`analyze conversation_summaries`);
+
+  const whole = await listTimeline(store, { user: 'user-005', limit: 100 });
+  const first = await listTimeline(store, { user: 'user-005', bot: 'bot-5', limit: 7 });
+  const second = await listTimeline(store, { user: 'user-005', bot: 'bot-5', limit: 7, after: first.at(-1) });
+
+  expect(whole.map(({ text }) => text)).toEqual(
+    Array.from({ length: 30 }, (_, n) => `Of 01-${String(30 - n).padStart(2, '0')}`),
+  );
+  expect([...first, ...second]).toEqual(whole.slice(0, 14));
+  expect(await listTimeline(store, { user: 'user-005', bot: 'bot-6', limit: 7 })).toEqual([]);
+  const plan = await planOf(store, (sql) => selectTimeline(sql, { user: 'user-005', limit: 31 }));
+  expect(plan).not.toMatch(/Seq Scan on (enrichment_windows|conversation_summaries)/);
+});
+
+test('sums of days equal the calls, whatever becomes of a call, and stay when it expires', async () => {
+  const store = await openTestStore();
+  const add = async (key: number, outcome: string) =>
+    await store.query(
+      (sql) => sql`
+        insert into enrichment_llm_calls (window_id, bot_name, purpose, kinds, provider, model, input_tokens, output_tokens,
+          cost_usd, reserved_usd, outcome, started_at, duration_ms, enrichment_version, call_key)
+        values (${`w-${key}`}, ${`bot-${key % 2}`}, 'summary', 'summary', 'compatible', 'scripted', 100, 20,
+          ${outcome === 'ok' ? 0.25 : null}, 0.5, ${outcome}, '2025-01-03T23:59:59Z', 9, '1', gen_random_uuid())`,
+    );
+  const days = async () => {
+    const sums = await sumCallDays(store, { from: new Date('2025-01-01Z'), to: new Date('2025-01-10Z') });
+    return (by: CallDaySum['by']) => sums.filter((sum) => sum.by === by);
+  };
+  for (const [key, outcome] of ['ok', 'ok', 'LLM_TIMEOUT', 'asked'].entries()) await add(key, outcome);
+
+  const before = await days();
+  await store.query(
+    (sql) => sql`update enrichment_llm_calls set outcome = 'ok', cost_usd = 1 where outcome = 'asked'`,
+  );
+  await store.query(
+    (sql) => sql`update enrichment_llm_calls set cost_usd = 0.75 where outcome = 'LLM_TIMEOUT'`,
+  );
+  await store.query((sql) => sql`update enrichment_llm_calls set window_id = null`);
+  const after = await days();
+  const retention: RetentionDays = { days: 30, byBot: [] };
+  await expireCalls(store, { retention, now: new Date('2026-01-01Z') });
+  const kept = await days();
+
+  expect(before(null)).toEqual([
+    {
+      ...{
+        by: null,
+        group: '',
+        calls: 3,
+        failedCalls: 1,
+        inputTokens: 300,
+        outputTokens: 60,
+        callsWithoutUsage: 0,
+      },
+      ...{ costUsd: 0.5, callsWithoutCost: 1, reservedUsd: 0.5 },
+    },
+  ]);
+  expect(after(null)).toMatchObject([
+    { calls: 4, failedCalls: 1, inputTokens: 400, costUsd: 2.25, callsWithoutCost: 0, reservedUsd: 0 },
+  ]);
+  expect(after('bot').map(({ group, costUsd }) => [group, costUsd])).toEqual([
+    ['bot-1', 1.25],
+    ['bot-0', 1],
+  ]);
+  for (const by of ['day', 'model', 'kind', 'purpose'] as const) expect(after(by)).toHaveLength(1);
+  expect(after('day')).toMatchObject([{ group: '2025-01-03', calls: 4 }]);
+  expect((await store.query((sql) => sql`select from enrichment_llm_calls`)).length).toBe(0);
+  expect(kept(null)).toEqual(after(null));
+  const [plan = []] = await store.query((sql) =>
+    sql`explain ${selectCallDays(sql, { from: new Date('2025-01-01Z'), to: new Date('2025-01-10Z') })}`.values(),
+  );
+  expect(String(plan)).not.toContain('enrichment_llm_calls');
 });

@@ -18,6 +18,16 @@ async function openFilledStore(): Promise<Store> {
         case when (u + d) % 10 = 0 then 'failed' else 'summarized' end, 'live', 10, 10
       from generate_series(1, 3) b, generate_series(1, ${USERS}::int) u, generate_series(0, ${DAYS - 1}::int) d`,
   );
+  // Three users of a bot among many of others.
+  await store.query(
+    (sql) => sql`
+      insert into enrichment_windows
+        (window_id, user_id, bot_name, starts_at, ends_at, state, cause, points, message_count)
+      select 'w-rare-' || u || '-' || d, 'user-' || u, 'rare',
+        timestamptz '2025-01-01Z' + d * interval '1 day', timestamptz '2025-01-02Z' + d * interval '1 day',
+        'summarized', 'live', 10, 10
+      from generate_series(1, 3) u, generate_series(0, ${DAYS - 1}::int) d`,
+  );
   await store.query((sql) => sql`vacuum analyze enrichment_windows`.simple());
   return store;
 }
@@ -39,11 +49,11 @@ test('windows are counted by bot, day and state, in pages of bots', async () => 
   const behind = await readCoverage(store, { ...FIRST, after: 'bot-1', limit: 1 });
   const empty = await readCoverage(store, { ...FIRST, from: new Date('2026-01-01Z') });
 
-  expect([first?.name, ...more.map(({ name }) => name)]).toEqual(['bot-1', 'bot-2', 'bot-3']);
+  expect([first?.name, ...more.map(({ name }) => name)]).toEqual(['bot-1', 'bot-2', 'bot-3', 'rare']);
   expect(first?.cells).toHaveLength(DAYS);
   expect(first?.cells[3]).toEqual({ column: 3, states: { failed: USERS / 10, summarized: 0.9 * USERS } });
   expect(behind.map(({ name }) => name)).toEqual(['bot-2']);
-  expect(empty).toEqual(['bot-1', 'bot-2', 'bot-3'].map((name) => ({ name, cells: [] })));
+  expect(empty).toEqual(['bot-1', 'bot-2', 'bot-3', 'rare'].map((name) => ({ name, cells: [] })));
 });
 
 test('for one bot, its users with windows in the time are counted, in pages; a week is one column', async () => {
@@ -73,13 +83,14 @@ test('for one bot, its users with windows in the time are counted, in pages; a w
   expect(none).toEqual([]);
 });
 
-test('both maps are read from their indexes alone', async () => {
+test('bots by day are read from an index alone, and so are the users of a bot, however many users others have', async () => {
   const store = await openFilledStore();
 
   const bots = await planOf(store, (sql) => selectCoverage(sql, FIRST));
   const users = await planOf(store, (sql) => selectCoverage(sql, { ...FIRST, bot: 'bot-2' }));
+  const rare = await planOf(store, (sql) => selectCoverage(sql, { ...FIRST, bot: 'rare' }));
 
   expect(bots).toMatch(/Index Only Scan using enrichment_windows_days/);
-  expect(users).toMatch(/Index Only Scan using enrichment_windows_users/);
-  for (const plan of [bots, users]) expect(plan).not.toMatch(/Seq Scan on|Bitmap Heap/);
+  expect(rare).toMatch(/Index Only Scan using enrichment_windows_users/);
+  for (const plan of [bots, users, rare]) expect(plan).not.toMatch(/Seq Scan on|Bitmap Heap/);
 });

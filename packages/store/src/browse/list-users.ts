@@ -39,7 +39,7 @@ export function selectUsers(sql: Sql, { bot, prefix, after, limit }: UserFilter)
     prefix === undefined
       ? sql``
       : sql`and w.user_id collate "C" >= ${prefix} and starts_with(w.user_id, ${prefix})
-          and w.user_id collate "C" < ${prefix + LAST_CHARACTER}`;
+          and w.user_id collate "C" < ${prefix + LAST_CHARACTERS}`;
   const ofBot = bot === undefined ? sql`` : sql`and w.bot_name = ${bot}`;
   return sql`
     with recursive users as (
@@ -60,5 +60,5 @@ export function selectUsers(sql: Sql, { bot, prefix, after, limit }: UserFilter)
     where users.user_id is not null order by ${prefix === undefined ? sql`users.user_id` : sql`users.user_id collate "C"`}`;
 }
 
-/** In byte order, no id that begins with a text comes behind the text and this character. */
-const LAST_CHARACTER = '\u{10ffff}';
+/** In byte order, no id of at most 255 characters comes behind its beginning and these. */
+const LAST_CHARACTERS = '\u{10ffff}'.repeat(256);

@@ -1,4 +1,10 @@
-import { type Clock, EnrichmentError, type ErrorCode, windowLabelWithoutUser } from '@enrichment/core';
+import {
+  type Clock,
+  EnrichmentError,
+  type ErrorCode,
+  markMessages,
+  windowLabelWithoutUser,
+} from '@enrichment/core';
 import type { CallFacts, CallLimit } from '@enrichment/kinds/call-facts';
 import type { ModelPart, View, WindowKind } from '@enrichment/kinds/kind';
 import type { Parsed } from '@enrichment/kinds/reply/read-reply';
@@ -10,22 +16,19 @@ import { transcriptMark } from '@enrichment/llm/transcript-mark';
 import { askModel } from './ask-model.ts';
 import type { AskDependencies } from './call-model.ts';
 import { composeRequest } from './compose-request.ts';
-import {
-  isTooMuch,
-  type NoteDependencies,
-  type NumberedWindow,
-  noteParts,
-  type PartMemory,
-  takeHalf,
-} from './note-parts.ts';
+import { isTooMuch, type NoteDependencies, type NumberedWindow, noteParts, takeHalf } from './note-parts.ts';
+import { createPartMemory, type PartMemory } from './part-memory.ts';
 import { noteLine } from './part-notes.ts';
 import { estimateTokens } from './split-window.ts';
 import { computeTokenBudget } from './token-budget.ts';
 
-/** The model used for all kinds, and what is cached of long windows between attempts. */
+/** The model used for all kinds, and those that answer some of the requests. */
 export interface ModelAccess {
   readonly llm: Llm;
-  readonly memory: PartMemory;
+  /** Keeps the notes of long windows for questions without a memory of their own. */
+  readonly memory?: PartMemory;
+  /** Replaces the system prompt. */
+  readonly system?: string;
   /** Answers the second request for what the checks doubt; without it, the same model does. */
   readonly premium?: Llm | undefined;
   /** Verifies statements; without it, the same model does. */
@@ -40,6 +43,8 @@ export interface KindsQuestion {
   readonly callLimit?: CallLimit;
   readonly openCall?: AskDependencies['openCall'];
   readonly awaited?: AskDependencies['awaited'];
+  /** Keeps the notes of a long window between jobs. */
+  readonly memory?: PartMemory;
   readonly reportProgress: (fraction: number) => Promise<void>;
   /** A second request, with the faults of the first answer: one call, whatever comes of it. */
   readonly secondTry?: { readonly llm: Llm; readonly faults: readonly string[] };
@@ -59,14 +64,15 @@ export type Answer =
  */
 export async function askKinds(
   { model, clock }: { model: ModelAccess; clock: Clock },
-  { view, kinds, onCall, callLimit, openCall, awaited, reportProgress, secondTry }: KindsQuestion,
+  { view, kinds, onCall, callLimit, openCall, awaited, memory, reportProgress, secondTry }: KindsQuestion,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Answer>> {
   const { key, said } = view;
   requireText(said, key);
-  const { llm, memory } = model;
+  const { llm, system } = model;
   const budget = computeTokenBudget(llm, {
     outputTokens: kinds.reduce((sum, { maker }) => sum + maker.outputTokens, 0),
+    system,
   });
   const dependencies = {
     llm,
@@ -76,8 +82,9 @@ export async function askKinds(
     ...(openCall && { openCall }),
     ...(awaited && { awaited }),
     reportProgress,
-    memory,
+    memory: memory ?? model.memory ?? createPartMemory(),
     budget,
+    ...(system !== undefined && { system }),
   };
   const window: NumberedWindow = {
     label: windowLabelWithoutUser(key),
@@ -107,7 +114,8 @@ export async function askKinds(
       if (secondTry !== undefined || !isTooMuch(error) || window.messages.length < 2) throw error;
     }
   }
-  const notes = await noteParts(dependencies, window, {
+  const marked = { ...window, marks: markMessages(view.messages) };
+  const notes = await noteParts(dependencies, marked, {
     partTokens: Math.min(partTokens, tokens <= callTokens ? takeHalf(lines) : partTokens),
     signal,
   });
@@ -140,6 +148,7 @@ async function askForParts(
         ...(faults && { faults }),
       },
       lines,
+      system: dependencies.system,
       maxOutputTokens: Math.min(dependencies.budget.outputTokens, llm.maxOutputTokens),
     },
   );

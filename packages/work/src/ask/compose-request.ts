@@ -12,10 +12,15 @@ type Part = Pick<ModelPart<unknown>, 'title' | 'fields' | 'vocabulary' | 'instru
  */
 export function composeRequest(
   parts: readonly Part[],
-  { task, lines, maxOutputTokens }: { task: ReadingTask; lines: readonly string[]; maxOutputTokens: number },
+  {
+    task,
+    lines,
+    maxOutputTokens,
+    system,
+  }: { task: ReadingTask; lines: readonly string[]; maxOutputTokens: number; system?: string | undefined },
 ): LlmRequest {
   return {
-    system: composeSystem(parts),
+    system: composeSystem(parts, system),
     transcript: lines.join('\n'),
     instruction: composeInstruction(parts, task),
     schema: composeSchema(parts),
@@ -24,9 +29,12 @@ export function composeRequest(
 }
 
 /** Constant for the same parts, so that it can never contain text of a conversation. */
-export function composeSystem(parts: readonly Pick<Part, 'vocabulary'>[]): string {
+export function composeSystem(
+  parts: readonly Pick<Part, 'vocabulary'>[],
+  system: string = SYSTEM_PROMPT,
+): string {
   const lists = parts.flatMap(({ vocabulary }) => vocabulary ?? []);
-  return [SYSTEM_PROMPT, ...lists].join('\n\n');
+  return [system, ...lists].join('\n\n');
 }
 
 export function composeInstruction(parts: readonly Part[], task: ReadingTask): string {

@@ -8,7 +8,7 @@ import { DIVING, KEY, makeTalk } from '@enrichment/kinds/testing/talk';
 import { createLlm } from '@enrichment/llm/create-llm';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { askKinds } from './ask-kinds.ts';
-import { createPartMemory } from './note-parts.ts';
+import { createPartMemory } from './part-memory.ts';
 
 const SUMMARY = {
   summary_text: 'The user is going diving near Dahab with Beatrix in March 2026 [1].',

@@ -1,4 +1,4 @@
-import { createRecentMemory, EnrichmentError, PermanentError, type RecentMemory } from '@enrichment/core';
+import { EnrichmentError, PermanentError } from '@enrichment/core';
 import type { SourceText } from '@enrichment/kinds/source-text';
 import { SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
 import { type NumberedMessage, transcriptLine } from '@enrichment/kinds/transcript';
@@ -6,14 +6,16 @@ import { transcriptMark } from '@enrichment/llm/transcript-mark';
 import { askModel } from './ask-model.ts';
 import type { AskDependencies } from './call-model.ts';
 import { parseNotesReply } from './parse-notes.ts';
+import { hashText, type KeptNotes, type NotesMaker, type PartMemory, shiftNotes } from './part-memory.ts';
 import { type Note, NotesReply, type NotesTask, noteLine, notesInstruction } from './part-notes.ts';
-import { estimateTokens, splitWindow } from './split-window.ts';
+import { estimateTokens, splitItems, splitWindow } from './split-window.ts';
 import type { TokenBudget } from './token-budget.ts';
 
 export interface NoteDependencies extends AskDependencies {
   readonly budget: TokenBudget;
-  /** Notes of parts by transcript, so that an attempt after a failed one does not pay for them again. */
   readonly memory: PartMemory;
+  /** Replaces the system prompt. */
+  readonly system?: string;
   readonly reportProgress: (fraction: number) => Promise<void>;
 }
 
@@ -25,35 +27,71 @@ export interface NumberedWindow {
   readonly source: SourceText;
 }
 
-/** The notes of each part, by its transcript. */
-export type PartMemory = RecentMemory<readonly Note[]>;
-
-/** About 2 kB each. */
-const PARTS_KEPT_MAX = 500;
-
-/** Keeps the notes of the last 500 parts, in memory only. */
-export function createPartMemory(): PartMemory {
-  return createRecentMemory({ entriesMax: PARTS_KEPT_MAX });
+/** A window that is about to be split. */
+export interface MarkedWindow extends NumberedWindow {
+  /** The mark of each message of the whole window, by its number from 1. */
+  readonly marks: readonly string[];
 }
 
 const NOTES_MAX = 15;
 
-/** Writes notes of a long window part by part, in time order, until all notes together fit into one call. */
+/** Dependencies with the notes that were kept of earlier jobs. */
+interface KeptDependencies extends NoteDependencies {
+  readonly maker: NotesMaker;
+  readonly kept: readonly KeptNotes[];
+}
+
+/** A note, and the first and last message of the part that it is from. */
+interface PartNote {
+  readonly note: Note;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Writes notes of a long window part by part, in time order, until all notes together fit into one call.
+ * Parts whose messages are as they were are not asked about again.
+ */
 export async function noteParts(
   dependencies: NoteDependencies,
-  window: NumberedWindow,
+  window: MarkedWindow,
   { partTokens, signal }: { partTokens: number; signal: AbortSignal },
 ): Promise<Note[]> {
-  const parts = splitWindow(window.messages, { budgetTokens: partTokens, botName: window.botName });
-  const notes: Note[] = [];
+  const maker = { model: dependencies.llm.model, promptHash: hashPrompt(dependencies, window.botName) };
+  const keeping = { ...dependencies, maker, kept: await dependencies.memory.list(maker) };
+  const starts = startsOf(keeping.kept, 0);
+  const ends = new Set(keeping.kept.filter(({ level }) => level === 0).map(({ marks }) => marks.at(-1)));
+  const parts = splitWindow(window.messages, {
+    budgetTokens: partTokens,
+    botName: window.botName,
+    isStart: ({ n }, before) =>
+      starts.has(markOf(window, n)) || (before !== undefined && ends.has(markOf(window, before.n))),
+  });
+  const notes: PartNote[] = [];
   for (const [index, messages] of parts.entries()) {
     const place = { part: index + 1, parts: parts.length };
-    notes.push(...(await notePart(dependencies, { ...window, messages }, { ...place, partTokens, signal })));
+    notes.push(...(await notePart(keeping, { ...window, messages }, { ...place, partTokens, signal })));
     // The last step is the summary.
     await dependencies.reportProgress((index + 1) / (parts.length + 1));
   }
-  return await condense(dependencies, window, { notes, signal });
+  return await condense(keeping, window, { notes, signal });
 }
+
+/** A change of the prompt makes all notes anew; the number of a part does not. */
+function hashPrompt({ system = SYSTEM_PROMPT }: NoteDependencies, botName: string): string {
+  const place = { part: 0, parts: 0, botName, notesMax: NOTES_MAX };
+  return hashText(
+    system,
+    notesInstruction({ ...place, source: 'messages' }),
+    notesInstruction({ ...place, source: 'notes' }),
+  );
+}
+
+function startsOf(kept: readonly KeptNotes[], level: number): ReadonlySet<string> {
+  return new Set(kept.filter((notes) => notes.level === level).map(({ startsWith }) => startsWith));
+}
+
+const markOf = ({ marks }: MarkedWindow, n: number) => marks[n - 1] ?? '';
 
 interface Place {
   readonly part: number;
@@ -64,14 +102,22 @@ interface Place {
 
 /** Splits a part that is too long for the model in two, down to a single message. */
 async function notePart(
-  dependencies: NoteDependencies,
-  window: NumberedWindow,
+  dependencies: KeptDependencies,
+  window: MarkedWindow,
   place: Place,
-): Promise<readonly Note[]> {
-  const lines = window.messages.map((message) => transcriptLine(message, window.botName));
-  const task = { ...place, source: 'messages' as const };
+): Promise<readonly PartNote[]> {
+  const [first, last] = [window.messages[0]?.n ?? 1, window.messages.at(-1)?.n ?? 1];
+  const lineFrom = (base: number) => (message: NumberedMessage) =>
+    transcriptLine({ ...message, n: message.n - base + 1 }, window.botName);
+  const lines = window.messages.map(lineFrom(1));
+  const part = {
+    ...{ level: 0, from: first, to: last, lines },
+    inputHash: hashText(...window.messages.map(lineFrom(first))),
+    startsWith: markOf(window, first),
+    task: { ...place, source: 'messages' as const },
+  };
   try {
-    return await askForNotes(dependencies, window, { lines, task, signal: place.signal });
+    return await askForNotes(dependencies, window, { ...part, signal: place.signal });
   } catch (error) {
     if (!isTooMuch(error) || window.messages.length < 2) throw error;
   }
@@ -80,7 +126,7 @@ async function notePart(
   // The estimate may not get smaller; then another call is useless.
   if (halves.length < 2)
     throw new PermanentError('LLM_REQUEST_TOO_LARGE', `${window.label}: a part cannot be cut further`);
-  const notes: Note[] = [];
+  const notes: PartNote[] = [];
   for (const messages of halves) {
     notes.push(...(await notePart(dependencies, { ...window, messages }, { ...place, partTokens })));
   }
@@ -101,64 +147,83 @@ export function takeHalf(lines: readonly string[]): number {
 const ROUNDS_MAX = 5;
 
 async function condense(
-  dependencies: NoteDependencies,
-  window: NumberedWindow,
-  { notes, signal }: { notes: readonly Note[]; signal: AbortSignal },
+  dependencies: KeptDependencies,
+  window: MarkedWindow,
+  { notes, signal }: { notes: readonly PartNote[]; signal: AbortSignal },
 ): Promise<Note[]> {
+  const { budget, llm, kept } = dependencies;
+  const { botName } = window;
   let current = [...notes];
-  for (let round = 0; tokensOf(current, window.botName) > dependencies.budget.callTokens; round += 1) {
-    if (round === ROUNDS_MAX) {
+  for (let level = 1; sumTokens(current, botName) > budget.callTokens; level += 1) {
+    if (level > ROUNDS_MAX) {
       throw new PermanentError(
         'LLM_REQUEST_TOO_LARGE',
-        `${window.label}: too long for ${dependencies.llm.model}, even in parts`,
+        `${window.label}: too long for ${llm.model}, even in parts`,
       );
     }
-    const groups = groupNotes(current, window.botName, dependencies.budget.partTokens);
-    const condensed: Note[] = [];
+    const groups = groupNotes(current, { botName, budget, starts: startsOf(kept, level) });
+    const condensed: PartNote[] = [];
     for (const [index, group] of groups.entries()) {
-      const lines = group.map((note) => noteLine(note, window.botName));
-      const task = { part: index + 1, parts: groups.length, source: 'notes' as const };
-      condensed.push(...(await askForNotes(dependencies, window, { lines, task, signal })));
+      const [from, to] = [group[0]?.from ?? 1, group.at(-1)?.to ?? 1];
+      const listed = group.map(({ note }) => note);
+      condensed.push(
+        ...(await askForNotes(dependencies, window, {
+          ...{ level, from, to, signal },
+          lines: listed.map((note) => noteLine(note, botName)),
+          inputHash: hashText(...shiftNotes(listed, 1 - from).map((note) => noteLine(note, botName))),
+          startsWith: keyOfNote(group[0]),
+          task: { part: index + 1, parts: groups.length, source: 'notes' },
+        })),
+      );
     }
     current = condensed;
   }
-  return current;
+  return current.map(({ note }) => note);
 }
 
-function tokensOf(notes: readonly Note[], botName: string): number {
-  return notes.reduce((sum, note) => sum + estimateTokens(noteLine(note, botName)) + 1, 0);
+function sumTokens(notes: readonly PartNote[], botName: string): number {
+  return notes.reduce((sum, note) => sum + tokensOf(note, botName), 0);
 }
 
-function groupNotes(notes: readonly Note[], botName: string, budgetTokens: number): Note[][] {
-  const groups: Note[][] = [];
-  let spent = Number.POSITIVE_INFINITY;
-  for (const note of notes) {
-    const cost = tokensOf([note], botName);
-    if (spent + cost > budgetTokens) {
-      groups.push([]);
-      spent = 0;
-    }
-    groups.at(-1)?.push(note);
-    spent += cost;
-  }
-  return groups;
+const tokensOf = ({ note }: PartNote, botName: string) => estimateTokens(noteLine(note, botName)) + 1;
+
+const keyOfNote = (note: PartNote | undefined) => hashText(note?.note.who ?? '', note?.note.text ?? '');
+
+function groupNotes(
+  notes: readonly PartNote[],
+  { botName, budget, starts }: { botName: string; budget: TokenBudget; starts: ReadonlySet<string> },
+): PartNote[][] {
+  const spans = splitItems({
+    costs: notes.map((note) => tokensOf(note, botName)),
+    silencesMs: notes.map(() => 0),
+    budgetTokens: budget.partTokens,
+    isStart: (index) => starts.has(keyOfNote(notes[index])),
+  });
+  return spans.map(({ start, end }) => notes.slice(start, end));
 }
 
 interface NotesQuestion {
+  readonly level: number;
+  readonly inputHash: string;
+  readonly startsWith: string;
+  /** The first and the last message that the lines are from. */
+  readonly from: number;
+  readonly to: number;
   readonly lines: readonly string[];
   readonly task: Pick<NotesTask, 'part' | 'parts' | 'source'>;
   readonly signal: AbortSignal;
 }
 
 async function askForNotes(
-  dependencies: NoteDependencies,
-  window: NumberedWindow,
-  { lines, task, signal }: NotesQuestion,
-): Promise<readonly Note[]> {
+  dependencies: KeptDependencies,
+  window: MarkedWindow,
+  { level, inputHash, startsWith, from, to, lines, task, signal }: NotesQuestion,
+): Promise<readonly PartNote[]> {
+  const place = (notes: readonly Note[]) => notes.map((note) => ({ note, from, to }));
+  const known = dependencies.kept.find((notes) => notes.inputHash === inputHash && notes.level === level);
+  if (known !== undefined) return place(shiftNotes(known.notes, from - 1));
   const transcript = lines.join('\n');
   const mark = transcriptMark(transcript);
-  const known = dependencies.memory.find(mark);
-  if (known !== undefined) return known;
   // Condensing must reduce the number of notes, otherwise it would never end.
   const notesMax =
     task.source === 'messages' ? NOTES_MAX : Math.max(1, Math.min(NOTES_MAX, Math.floor(lines.length / 2)));
@@ -170,7 +235,7 @@ async function askForNotes(
       purpose: task.source === 'messages' ? 'part' : 'merge',
       label: window.label,
       request: {
-        system: SYSTEM_PROMPT,
+        system: dependencies.system ?? SYSTEM_PROMPT,
         transcript,
         instruction,
         schema: NotesReply,
@@ -180,11 +245,20 @@ async function askForNotes(
     },
     signal,
   );
-  dependencies.memory.keep(mark, notes);
-  return notes;
+  const marks = window.marks.slice(from - 1, to);
+  // A number outside of the part would point to another message once messages come before it.
+  const inside = notes.map((note) => ({
+    ...note,
+    evidence: note.evidence.filter((n) => n >= from && n <= to),
+  }));
+  await dependencies.memory.keep(dependencies.maker, {
+    ...{ inputHash, level, startsWith, marks },
+    notes: shiftNotes(inside, 1 - from),
+  });
+  return place(notes);
 }
 
 /** The highest message number of the window: a part keeps the numbers of the whole window. */
-function countOf(window: NumberedWindow): number {
+function countOf(window: MarkedWindow): number {
   return window.messages.at(-1)?.n ?? 0;
 }

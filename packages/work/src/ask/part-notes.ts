@@ -19,6 +19,15 @@ export interface Note {
   readonly text: string;
 }
 
+const StoredNotes = z.array(
+  z.object({ evidence: z.array(z.number()), who: z.enum(['user', 'bot', 'both']), text: z.string() }),
+);
+
+/** Notes as they were stored; undefined if this version cannot read them. */
+export function readStoredNotes(stored: unknown): Note[] | undefined {
+  return StoredNotes.safeParse(stored).data;
+}
+
 /** Formats a note as a line of the transcript that the summary is written from. */
 export function noteLine(note: Note, botName: string): string {
   const who =

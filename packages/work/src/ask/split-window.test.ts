@@ -76,6 +76,55 @@ describe('a split', () => {
     expect(parts[0]).toHaveLength(8);
   });
 
+  test('that begins where the parts of an earlier one began has at most two other parts after a late message', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 2, maxLength: 120 }),
+        fc.array(fc.integer({ min: 0, max: 600 }), { maxLength: 120 }),
+        fc.integer({ min: 600, max: 2_000 }),
+        fc.nat(),
+        (sizes, gaps, budgetTokens, seed) => {
+          const messages = talk(
+            sizes.map((size) => 'a'.repeat(size)),
+            gaps,
+          );
+          const before = splitWindow(messages, { budgetTokens, botName: 'elena' });
+          const starts = new Set(before.map(([first]) => first?.id));
+          const ends = new Set(before.map((part) => part.at(-1)?.id));
+          const at = seed % (messages.length + 1);
+          const [late] = talk(['b'.repeat(1 + (seed % 400))]);
+          if (late === undefined) throw new Error('no late message');
+          const now = messages
+            .toSpliced(at, 0, { ...late, id: 'late', sentAt: messages[at]?.sentAt ?? late.sentAt })
+            .map((message, index) => ({ ...message, n: index + 1 }));
+
+          const after = splitWindow(now, {
+            budgetTokens,
+            botName: 'elena',
+            isStart: ({ id }, last) => starts.has(id) || (last !== undefined && ends.has(last.id)),
+          });
+
+          const namesOf = (parts: readonly NumberedMessage[][]) =>
+            parts.map((part) => part.map(({ id }) => id).join(' '));
+          const known = new Set(namesOf(before));
+          expect(namesOf(after).filter((name) => !known.has(name)).length).toBeLessThanOrEqual(2);
+          expect(after.flat().map(({ n }) => n)).toEqual(now.map(({ n }) => n));
+          for (const part of after) expect(computeCost(part)).toBeLessThanOrEqual(budgetTokens);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test('that begins where earlier parts began joins those that have become small', () => {
+    const messages = talk(Array.from({ length: 12 }, () => 'a message of about this many words'));
+    const budgetTokens = computeCost(messages) * 2;
+
+    const parts = splitWindow(messages, { budgetTokens, botName: 'elena', isStart: () => true });
+
+    expect(parts.map((part) => part.length)).toEqual([12]);
+  });
+
   test('of a talk that fits is one part', () => {
     expect(splitWindow(talk(['hi', 'hello']), { budgetTokens: 1_000, botName: 'elena' })).toHaveLength(1);
   });

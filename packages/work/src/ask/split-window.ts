@@ -25,46 +25,141 @@ export const CUT_MARK = ' … [message cut here]';
 /** Beyond this share of the budget the cut is made at the longest silence. */
 const EARLIEST_CUT = 0.6;
 
+/** Adjacent parts that are together below this share of the budget become one. */
+const JOINED_BELOW = 0.6;
+/** A part that has grown beyond the budget is cut where both halves have at least this share of it. */
+const HALF_LEAST = 0.3;
+
+/** Items to split: what each costs, and the silence after it, 0 where there is none. */
+interface Split {
+  readonly costs: readonly number[];
+  readonly silencesMs: readonly number[];
+  readonly budgetTokens: number;
+  /** Whether an earlier part began with this item. */
+  readonly isStart: (index: number) => boolean;
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
- * Splits a conversation into parts of at most `budgetTokens` each, at long silences if there are any. Keeps
- * order and numbers. Shortens a message that is longer than a part and marks the cut.
+ * Splits a conversation into parts of at most `budgetTokens` each, at long silences if there are any. Where
+ * an earlier part began, a part begins again: a message that comes late changes the part that it falls into,
+ * which is cut in two if it has become too long, and no other. Keeps order and numbers. Shortens a message
+ * that is longer than a part and marks the cut.
  */
 export function splitWindow(
   messages: readonly NumberedMessage[],
-  { budgetTokens, botName }: { budgetTokens: number; botName: string },
+  {
+    budgetTokens,
+    botName,
+    isStart = () => false,
+  }: {
+    budgetTokens: number;
+    botName: string;
+    /** Whether a part began with a message, or ended with the one before it. */
+    isStart?: (message: NumberedMessage, before: NumberedMessage | undefined) => boolean;
+  },
 ): NumberedMessage[][] {
   const fitting = messages.map((message) => shorten(message, { budgetTokens, botName }));
-  const costs = fitting.map((message) => estimateTokens(transcriptLine(message, botName)) + 1);
-  const parts: NumberedMessage[][] = [];
-  for (let start = 0; start < fitting.length; ) {
-    const end = endOfPart(fitting, costs, { start, budgetTokens });
-    parts.push(fitting.slice(start, end));
-    start = end;
-  }
-  return parts;
+  const spans = splitItems({
+    costs: fitting.map((message) => costOf(message, botName)),
+    silencesMs: fitting.map((_, index) => silenceAfter(fitting, index)),
+    budgetTokens,
+    isStart: (index) =>
+      fitting.slice(index, index + 1).some((message) => isStart(message, fitting[index - 1])),
+  });
+  return spans.map(({ start, end }) => fitting.slice(start, end));
 }
 
-function endOfPart(
-  messages: readonly NumberedMessage[],
-  costs: readonly number[],
-  { start, budgetTokens }: { start: number; budgetTokens: number },
-): number {
+/** Splits items into spans of at most `budgetTokens`, and begins one wherever `isStart` says so. Pure. */
+export function splitItems(split: Split): Span[] {
+  const { costs, budgetTokens, isStart } = split;
+  const starts = costs.flatMap((_, index) => (index === 0 || isStart(index) ? [index] : []));
+  const kept = starts.map((start, index) => ({ start, end: starts[index + 1] ?? costs.length }));
+  const joined: Span[] = [];
+  for (const span of kept) {
+    const last = joined.at(-1);
+    const both = last === undefined ? span : { start: last.start, end: span.end };
+    if (last === undefined || sumOf(costs, both) > budgetTokens * JOINED_BELOW) joined.push(span);
+    else joined.splice(-1, 1, both);
+  }
+  return joined.flatMap((span) => cutSpan(split, span));
+}
+
+function cutSpan(split: Split, { start, end }: Span): Span[] {
+  const { costs, budgetTokens, isStart } = split;
+  if (sumOf(costs, { start, end }) <= budgetTokens) return [{ start, end }];
+  const half = isStart(start)
+    ? (findHalf(split, { start, end }, HALF_LEAST) ?? findHalf(split, { start, end }, 0))
+    : undefined;
+  if (half !== undefined) {
+    return [
+      { start, end: half },
+      { start: half, end },
+    ];
+  }
+  const spans: Span[] = [];
+  for (let from = start; from < end; ) {
+    const to = endOfPart(split, { start: from, end });
+    spans.push({ start: from, end: to });
+    from = to;
+  }
+  return spans;
+}
+
+/**
+ * Where to cut a span in two that both fit, at the longest silence; undefined if nowhere.
+ * @param least the smallest share of the span that each of the two may have
+ */
+function findHalf(
+  { costs, silencesMs, budgetTokens }: Split,
+  { start, end }: Span,
+  least: number,
+): number | undefined {
+  const total = sumOf(costs, { start, end });
+  let left = 0;
+  let best: { at: number; silenceMs: number } | undefined;
+  for (let at = start + 1; at < end; at += 1) {
+    left += costs[at - 1] ?? 0;
+    const smaller = Math.min(left, total - left);
+    if (total - smaller > budgetTokens || smaller < total * least) continue;
+    const silenceMs = silencesMs[at - 1] ?? 0;
+    if (best === undefined || silenceMs > best.silenceMs) best = { at, silenceMs };
+  }
+  return best?.at;
+}
+
+function endOfPart({ costs, silencesMs, budgetTokens }: Split, { start, end: limit }: Span): number {
   let spent = 0;
   let best = { end: start + 1, silenceMs: -1 };
-  for (let end = start; end < messages.length; end += 1) {
+  for (let end = start; end < limit; end += 1) {
     spent += costs[end] ?? 0;
     if (spent > budgetTokens && end > start) return best.end;
-    const silenceMs = silenceAfter(messages, end);
+    const silenceMs = silencesMs[end] ?? 0;
     // An early cut is used only if no later one is possible.
     if (spent < budgetTokens * EARLIEST_CUT) best = { end: end + 1, silenceMs: -1 };
     else if (silenceMs >= best.silenceMs) best = { end: end + 1, silenceMs };
   }
-  return messages.length;
+  return limit;
+}
+
+function sumOf(costs: readonly number[], { start, end }: Span): number {
+  return costs.slice(start, end).reduce((sum, cost) => sum + cost, 0);
 }
 
 function silenceAfter(messages: readonly NumberedMessage[], index: number): number {
   const [before, after] = [messages[index], messages[index + 1]];
   return before === undefined || after === undefined ? 0 : after.sentAt.getTime() - before.sentAt.getTime();
+}
+
+/** Numbers grow when a message comes late; what a message costs, and where it is cut, must not. */
+const WIDEST_NUMBER = 99_999;
+
+function costOf(message: NumberedMessage, botName: string): number {
+  return estimateTokens(transcriptLine({ ...message, n: WIDEST_NUMBER }, botName)) + 1;
 }
 
 function shorten(
@@ -73,7 +168,7 @@ function shorten(
 ): NumberedMessage {
   let text = message.text;
   for (;;) {
-    const cost = estimateTokens(transcriptLine({ ...message, text }, botName)) + 1;
+    const cost = costOf({ ...message, text }, botName);
     if (cost <= budgetTokens || text.length <= CUT_MARK.length) return { ...message, text };
     const kept = Math.floor((text.length * budgetTokens) / cost) - CUT_MARK.length;
     text = `${message.text.slice(0, Math.max(0, Math.min(kept, text.length - CUT_MARK.length - 1))).toWellFormed()}${CUT_MARK}`;

@@ -25,10 +25,10 @@ const PART_TOKENS_MIN = 400;
 /** @throws PermanentError LLM_REQUEST_TOO_LARGE if the model has no room for any conversation */
 export function computeTokenBudget(
   { contextTokens, maxOutputTokens, model }: Llm,
-  asked: { outputTokens: number },
+  asked: { outputTokens: number; system?: string | undefined },
 ): TokenBudget {
   const outputTokens = Math.min(asked.outputTokens, maxOutputTokens, Math.floor(contextTokens / 4));
-  const room = contextTokens - outputTokens - estimateTokens(SYSTEM_PROMPT) - AROUND_TOKENS;
+  const room = contextTokens - outputTokens - estimateTokens(asked.system ?? SYSTEM_PROMPT) - AROUND_TOKENS;
   if (room < PART_TOKENS_MIN) {
     const message = `a context of ${contextTokens} tokens (${model}) leaves no room for a conversation`;
     throw new PermanentError('LLM_REQUEST_TOO_LARGE', message);

@@ -9,7 +9,7 @@ import { scanOnce } from '@enrichment/scan/scan-range';
 import { editPoint, openWorld, say } from '@enrichment/scan/testing/world';
 import { listDueWindows } from '@enrichment/store/ledger';
 import { onTestFinished } from 'vitest';
-import { createPartMemory } from '../ask/note-parts.ts';
+import { createPartMemory } from '../ask/part-memory.ts';
 import type { Engine } from '../engine.ts';
 import { enrichWindow } from '../enrich-window.ts';
 import { createTestEngine } from './test-engine.ts';

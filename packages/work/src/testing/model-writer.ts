@@ -6,7 +6,7 @@ import type { SummaryValue } from '@enrichment/kinds/summary/summary-trust';
 import type { SummaryWriter, WriteInput } from '@enrichment/kinds/summary/summary-writer';
 import type { Llm } from '@enrichment/llm/llm';
 import { askKinds } from '../ask/ask-kinds.ts';
-import { createPartMemory } from '../ask/note-parts.ts';
+import { createPartMemory } from '../ask/part-memory.ts';
 
 /** A writer whose summaries are checked. */
 interface ModelWriter extends SummaryWriter {

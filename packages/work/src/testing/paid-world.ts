@@ -8,7 +8,7 @@ import { scanOnce } from '@enrichment/scan/scan-range';
 import { openWorld, say, type World } from '@enrichment/scan/testing/world';
 import { listDueWindows } from '@enrichment/store/ledger';
 import { onTestFinished } from 'vitest';
-import { createPartMemory } from '../ask/note-parts.ts';
+import { createPartMemory } from '../ask/part-memory.ts';
 import type { Engine } from '../engine.ts';
 import { createTestEngine } from './test-engine.ts';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Cap, manualClock } from '@enrichment/core';
+import { type Cap, manualClock, TemporaryError } from '@enrichment/core';
 import { createLlm } from '@enrichment/llm/create-llm';
 import type { Store } from '@enrichment/store/connect';
 import { recordCalls, releaseLease, takeLease } from '@enrichment/store/ledger';
@@ -21,15 +21,18 @@ export interface SpendOptions {
   readonly reservedShare: number;
   /** How far the process's clock is off. */
   readonly skewMs: number;
-  /** Calls, by their number from 0, that the process does not live to settle. */
+  /** Windows, by their number from 0, whose calls the process does not live to settle. */
   readonly crashesAt: readonly number[];
+  /** Windows whose first reply is unusable and asked for once more; default: none. */
+  readonly repairsAt?: readonly number[];
 }
 
 /**
- * Makes one call for each window, one after the other, as a summarizer does: lease, reserve, call, settle.
+ * Makes the calls of each window, one after the other, as a summarizer does: lease, reserve, call, settle.
+ * Goes on after a call that the provider failed.
  */
 export async function spend(options: SpendOptions): Promise<{ refused: number }> {
-  const { store, windows, caps } = options;
+  const { store, windows, caps, repairsAt = [] } = options;
   const llm = createLlm({
     ...{ provider: 'anthropic', baseUrl: options.llmUrl, key: 'k', model: 'claude-haiku-5-5' },
     ...{ contextTokens: 100_000, maxOutputTokens: 8_000, timeoutMs: 60_000 },
@@ -69,12 +72,18 @@ export async function spend(options: SpendOptions): Promise<{ refused: number }>
           openCall: async (call) =>
             await reserveCall({ store, budget: { caps } }, { ...payer, leaseToken: token }, call),
         },
-        { purpose: 'summary', label: windowId, request, parse: () => ({ kind: 'ok', value: null }) },
+        {
+          ...{ purpose: 'summary', label: windowId, request },
+          parse: (_, { isRepaired }) =>
+            repairsAt.includes(number) && !isRepaired
+              ? { kind: 'invalid', faults: ['it is not JSON'] }
+              : { kind: 'ok', value: null },
+        },
         new AbortController().signal,
       );
     } catch (error) {
-      if (!(error instanceof BudgetSpentError)) throw error;
-      refused += 1;
+      if (error instanceof BudgetSpentError) refused += 1;
+      else if (!(error instanceof TemporaryError)) throw error;
     }
     await releaseLease(store, { windowId, token });
   }

@@ -23,6 +23,11 @@ const Input = z
       .regex(/^[^\0]{1,500}$/, 'must be a text of 1 to 500 characters')
       .optional()
       .describe('Failed windows whose code or message holds this text.'),
+    code: z
+      .string()
+      .regex(/^[A-Z][A-Z_]{0,60}$/, 'must be a code such as LLM_TIMEOUT')
+      .optional()
+      .describe('Failed windows with exactly this code.'),
     kind: z.enum(KIND_NAMES).optional().describe('Only this kind is made again.'),
     windowIds: z
       .array(z.string().regex(/^w-[\w-]{1,100}$/, 'must be the id of a window'))
@@ -41,9 +46,9 @@ const Input = z
     ...confirmFields,
   })
   .refine(
-    ({ failed, upgrade, bot, user, from, to, error, kind, windowIds }) =>
-      failed || upgrade || [bot, user, from, to, error, kind, windowIds].some((value) => value !== undefined),
-    'say which windows: failed, upgrade, bot, user, from, to, error, kind or windowIds',
+    ({ failed, upgrade, force: _, dryRun: _dry, confirmation: _given, ...narrowing }) =>
+      failed || upgrade || Object.values(narrowing).some((value) => value !== undefined),
+    'say which windows: failed, upgrade, bot, user, windowIds, code, from, to, error or kind',
   );
 
 const Answer = z.object({

@@ -47,6 +47,7 @@ const Job = z.object({
   startedAt: z.date().nullable(),
   finishedAt: z.date().nullable(),
   failedReason: z.string().nullable(),
+  log: list(z.string()).describe('The newest lines of all its runs, oldest first.'),
 });
 
 const WindowPage = z.object({ windows: list(z.object(windowFields)), next: nextField });
@@ -91,7 +92,10 @@ const WindowShown = z.object({
     }),
   ),
   cost: z.object({
-    usd: z.number().describe('The sum of the known costs.'),
+    usd: z
+      .number()
+      .nullable()
+      .describe('The sum of the known costs; null if there are calls and none is known.'),
     callsWithoutCost: z.int(),
   }),
   checks: list(
@@ -178,7 +182,7 @@ export const windowEndpoints: readonly Endpoint[] = [
       const shown = await showWindow(services, input, { signal });
       const known = shown.calls.map(({ costUsd }) => costUsd).filter((usd) => usd !== null);
       const cost = {
-        usd: known.reduce((sum, usd) => sum + usd, 0),
+        usd: known.length === 0 && shown.calls.length > 0 ? null : known.reduce((sum, usd) => sum + usd, 0),
         callsWithoutCost: shown.calls.length - known.length,
       };
       const queue = services.findQueue();

@@ -3,6 +3,7 @@ import type { QueueFacts } from '@enrichment/operations/read-status';
 import { findRemedyText } from '../../status/remedy.ts';
 import { type Html, html, type Part } from '../html.ts';
 import { linkTo, type PageFrame } from '../page-frame.ts';
+import { codedText } from '../parts/coded-text.ts';
 import { name } from '../parts/names.ts';
 import { count } from '../parts/numbers.ts';
 import { age, duration } from '../parts/times.ts';
@@ -20,6 +21,9 @@ export interface Attention {
 const STALLED_MS = 30 * 60_000;
 /** A scan that has run this long has probably died. */
 const SCAN_MAX_MS = 6 * 3_600_000;
+
+/** More of the same are counted. */
+const NAMED_MAX = 3;
 
 /** Lists what needs a person, the most urgent first. */
 export function listAttention(overview: Overview): Attention[] {
@@ -89,15 +93,9 @@ function ledgerItems(facts: OverviewFacts, at: Date): Attention[] {
         link: { path: 'scans', label: 'Scans' },
       }),
     ),
+    ...workerItems(facts, at),
     ...scanItems(facts, at),
-    ...facts.setAside.map(
-      ({ userId, botName, looks, code, message }): Attention => ({
-        tone: 'warn',
-        title: 'A user is set aside',
-        text: html`${name(userId)} of ${name(botName)}, after ${looks} looks: ${code === null ? 'the scanner died of it.' : html`<code>${code}</code> ${message ?? ''}`} Looked at again when messages change, and by the next deep scan.`,
-        ...(code !== null && { remedy: findRemedyText(code) }),
-      }),
-    ),
+    ...setAsideItems(facts),
     ...budgetItems(facts, at),
     ...quarantineItems(facts),
   ];
@@ -122,6 +120,78 @@ function scanItems({ lastScan: scan }: OverviewFacts, at: Date): Attention[] {
       link,
     },
   ];
+}
+
+/** The roles without which nothing goes on. */
+const NEEDED = [
+  ['scanner', 'No window becomes due.', 'Start one: `enrich run scanner`.'],
+  ['summarizer', 'Windows stay on the queue.', 'Start one: `enrich run summarizer`.'],
+] as const;
+
+function workerItems({ workers }: OverviewFacts, at: Date): Attention[] {
+  const link = { path: 'workers', label: 'Workers' };
+  const live = workers.filter(({ state }) => state === 'live');
+  const missing =
+    workers.length === 0 ? [] : NEEDED.filter(([role]) => live.every((worker) => worker.role !== role));
+  return [
+    ...missing.map(
+      ([role, text, remedy]): Attention => ({
+        tone: 'bad',
+        title: `No ${role} is alive`,
+        text,
+        remedy,
+        link,
+      }),
+    ),
+    ...live.flatMap(({ name: process, faults }) =>
+      faults.map((fault): Attention => {
+        const remedy = 'Correct the file; the process reads it again by itself.';
+        return { tone: 'warn', title: 'A process has a fault', text: `${process}: ${fault}`, remedy, link };
+      }),
+    ),
+    ...lostItems(workers, at),
+  ];
+}
+
+function lostItems(workers: OverviewFacts['workers'], at: Date): Attention[] {
+  const lost = workers.filter(({ state }) => state === 'lost');
+  if (lost.length === 0) return [];
+  const shown = lost
+    .slice(0, NAMED_MAX)
+    .map(
+      ({ name: process, seenAt }, index) =>
+        html`${index > 0 && ', '}${process} was last heard of ${age(seenAt, at)}`,
+    );
+  return [
+    {
+      tone: 'warn',
+      title: lost.length === 1 ? 'A process is lost' : `${lost.length} processes are lost`,
+      text: html`${shown}${nameRest(lost.length)}.`,
+      remedy: 'Look at its log and whether its machine runs. Its work has gone to the others.',
+      link: { path: 'workers', label: 'Workers' },
+    },
+  ];
+}
+
+/** Users who share a cause are many: few are named. */
+function setAsideItems({ setAside }: OverviewFacts): Attention[] {
+  const again = 'Looked at again when messages change, and by the next deep scan.';
+  const items = setAside.slice(0, NAMED_MAX).map(
+    ({ userId, botName, looks, code, message }): Attention => ({
+      tone: 'warn',
+      title: 'A user is set aside',
+      text: html`${name(userId)} of ${name(botName)}, after ${looks} looks: ${code === null ? 'the scanner died of it.' : html`<code>${code}</code> ${message ?? ''}`} ${again}`,
+      ...(code !== null && { remedy: findRemedyText(code) }),
+    }),
+  );
+  const rest = setAside.length - items.length;
+  if (rest <= 0) return items;
+  const text = html`Their last looks failed too. <code>enrich doctor</code> names them. ${again}`;
+  return [...items, { tone: 'warn', title: `${rest} more users are set aside`, text }];
+}
+
+function nameRest(length: number): string {
+  return length > NAMED_MAX ? `, and ${length - NAMED_MAX} more` : '';
 }
 
 function budgetItems({ budget }: OverviewFacts, at: Date): Attention[] {
@@ -171,6 +241,6 @@ export function attentionList(frame: PageFrame, items: readonly Attention[]): Ht
   return html`<section class="attention" aria-label="What needs a person"><h2>${items.length === 1 ? 'One thing needs' : `${items.length} things need`} a person</h2>
 <ul>${items.map(
     ({ tone, title, text, remedy, link }) =>
-      html`<li class="tone-${tone}"><p><strong>${title}</strong> ${text}</p>${(remedy !== undefined || link !== undefined) && html`<p class="dim">${remedy} ${link && html`<a href="${linkTo(frame, link.path)}">${link.label}</a>`}</p>`}</li>`,
+      html`<li class="tone-${tone}"><p><strong>${title}</strong> ${text}</p>${(remedy !== undefined || link !== undefined) && html`<p class="dim">${remedy !== undefined && codedText(remedy)} ${link && html`<a href="${linkTo(frame, link.path)}">${link.label}</a>`}</p>`}</li>`,
   )}</ul></section>`;
 }

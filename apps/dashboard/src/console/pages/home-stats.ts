@@ -3,11 +3,11 @@ import type { Overview, OverviewFacts } from '@enrichment/operations/read-overvi
 import type { StateCounts } from '@enrichment/store/status';
 import { type Html, html } from '../html.ts';
 import { linkTo, type PageFrame } from '../page-frame.ts';
-import { count, dollars, percent, shortCount } from '../parts/numbers.ts';
+import { count, dollars, percent, roundDollars, shortCount } from '../parts/numbers.ts';
 import { mixBar, sparkline } from '../parts/pictures.ts';
 import { stat } from '../parts/section.ts';
 import { labelState, SHOWN_STATES } from '../parts/state-badge.ts';
-import { age, duration } from '../parts/times.ts';
+import { coarseDuration } from '../parts/times.ts';
 
 /** Due for longer than this is worth a look. */
 const LATE_MS = 3_600_000;
@@ -51,22 +51,22 @@ ${stat({
     failed === 0
       ? '0'
       : html`<a href="${linkTo(frame, 'windows', { state: 'failed' })}">${shortCount(failed)}</a>`,
-  note: failed === 0 ? 'none waits for a replay' : (failures[0]?.code ?? ''),
+  note: failed === 0 ? 'none waits for a replay' : `mostly ${failures[0]?.code ?? 'unknown'}`,
   tone: failed === 0 ? 'plain' : 'bad',
 })}
 ${spendStat(ledger.facts)}
+${workersStat(frame, ledger.facts)}
 </div>`;
 }
 
-function oldestDueStat({ oldestDueAt }: OverviewFacts, at: Date): Html {
+function oldestDueStat({ oldestDueAt, windows }: OverviewFacts, at: Date): Html {
   if (oldestDueAt === null) return stat({ label: 'Oldest due', value: 'none', note: 'no window waits' });
   const waitedMs = at.getTime() - oldestDueAt.getTime();
-  const tone = waitedMs > LATE_MS ? 'warn' : 'plain';
   return stat({
     label: 'Oldest due',
-    value: duration(waitedMs),
-    note: html`due ${age(oldestDueAt, at)}`,
-    tone,
+    value: coarseDuration(waitedMs),
+    note: `${count(windows.pending + windows.running)} windows to be made`,
+    tone: waitedMs > LATE_MS ? 'warn' : 'plain',
   });
 }
 
@@ -79,7 +79,7 @@ function paceStat({ ledger, pace }: Overview): Html {
       ? ''
       : remainingMs === null
         ? ', no end in sight'
-        : `, ${duration(remainingMs)} left`;
+        : `, ${coarseDuration(remainingMs)} left`;
   return stat({
     label: 'Made per hour',
     value,
@@ -98,13 +98,25 @@ function spendStat({ spentByDay, budget }: OverviewFacts): Html {
   const cap = budget.caps.find(({ per, period }) => per === 'all' && period === 'day');
   return stat({
     label: 'Spent today',
-    value: dollars(today),
-    note: cap === undefined ? 'no limit per day' : `of ${dollars(cap.usd)} a day`,
+    value: roundDollars(today),
+    note: cap === undefined ? 'no limit per day' : `of ${roundDollars(cap.usd)} a day`,
     ...(cap !== undefined && cap.spentUsd >= cap.usd && { tone: 'warn' as const }),
     picture:
       cap === undefined
         ? sparkline({ label: 'Dollars of the last 30 days', values: spentByDay.map(({ usd }) => usd) })
         : capBar(cap),
+  });
+}
+
+function workersStat(frame: PageFrame, { workers }: OverviewFacts): Html {
+  const live = workers.filter(({ state }) => state === 'live');
+  const lost = workers.length - live.length;
+  const roles = [...Map.groupBy(live, ({ role }) => role)].map(([role, { length }]) => `${length} ${role}`);
+  return stat({
+    label: 'Workers alive',
+    value: html`<a href="${linkTo(frame, 'workers')}">${live.length}</a>`,
+    note: lost > 0 ? `${lost} lost` : roles.join(', '),
+    tone: lost > 0 ? 'warn' : 'plain',
   });
 }
 

@@ -1,6 +1,6 @@
 import type { OverviewFacts } from '@enrichment/operations/read-overview';
 import { expect, test } from 'vitest';
-import { FRAME, NOW, sampleOverview } from '../../testing/sample-overview.ts';
+import { FRAME, NOW, sampleOverview, sampleWorker } from '../../testing/sample-overview.ts';
 import { renderLayout } from '../layout.ts';
 import { homePage } from './home.ts';
 import { listAttention } from './home-attention.ts';
@@ -31,7 +31,7 @@ test.each<[string, Partial<OverviewFacts>, string]>([
     {
       greatLosses: [
         {
-          ...{ botName: 'elena', cause: 'users', listHash: 'abc', users: 3, usersKnown: 4 },
+          ...{ botName: 'elena', cause: 'many_users', listHash: 'abc', users: 3, usersKnown: 4 },
           ...{ windows: 9, since: ago(60_000) },
         },
       ],
@@ -66,7 +66,12 @@ test.each<[string, Partial<OverviewFacts>, string]>([
     'a limit on spending that holds windows back',
     {
       budget: {
-        ...{ waitingWindows: 12, waitingUntil: new Date(NOW.getTime() + 3_600_000), lowerRungWindows: 0 },
+        ...{
+          waitingWindows: 12,
+          waitingUntil: new Date(NOW.getTime() + 3_600_000),
+          lowerRungWindows: 0,
+          unpricedCalls: 0,
+        },
         ...{
           action: 'defer',
           caps: [{ period: 'day', per: 'all', usd: 5, botName: null, spentUsd: 5, endsAt: NOW }],
@@ -74,6 +79,24 @@ test.each<[string, Partial<OverviewFacts>, string]>([
       },
     },
     '12 windows wait for it. The first goes on in 1 h',
+  ],
+  ['no summarizer', { workers: [sampleWorker('scanner')] }, 'No summarizer is alive'],
+  [
+    'a lost process',
+    {
+      workers: [sampleWorker('scanner'), sampleWorker('summarizer'), sampleWorker('api', { state: 'lost' })],
+    },
+    'api@host:7 was last heard of',
+  ],
+  [
+    'a process that cannot use a setting',
+    {
+      workers: [
+        sampleWorker('scanner'),
+        sampleWorker('summarizer', { faults: ['LLM_API_KEY_FILE: cannot be read'] }),
+      ],
+    },
+    'LLM_API_KEY_FILE: cannot be read',
   ],
   ['quarantined points', { quarantined: 1_234 }, '1,234 points in Qdrant cannot be read'],
   [

@@ -5,11 +5,14 @@ import { findRemedyText } from '../../status/remedy.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { linkTo, type PageFrame } from '../page-frame.ts';
+import { codedText } from '../parts/coded-text.ts';
+import { stateLegend } from '../parts/coverage-map.ts';
 import { name } from '../parts/names.ts';
 import { emptyState } from '../parts/notices.ts';
-import { count, dollars, percent } from '../parts/numbers.ts';
+import { count, percent, roundDollars } from '../parts/numbers.ts';
 import { sparkline } from '../parts/pictures.ts';
 import { facts, refreshing, section } from '../parts/section.ts';
+import { SHOWN_STATES } from '../parts/state-badge.ts';
 import { table } from '../parts/table.ts';
 import { age, duration, utcSeconds } from '../parts/times.ts';
 import { attentionList, listAttention } from './home-attention.ts';
@@ -72,10 +75,11 @@ function botsSection(frame: PageFrame, { bots }: OverviewFacts): Html {
   const more =
     bots.length > shown.length &&
     html`<p class="dim">The first ${shown.length} of ${count(bots.length)} bots; the coverage has all.</p>`;
+  const legend = stateLegend(SHOWN_STATES.filter((state) => bots.some(({ windows }) => windows[state] > 0)));
   return section({
     title: 'Bots',
     aside,
-    content: html`${table({ caption: 'Bots', columns, rows })}${more}`,
+    content: html`${table({ caption: 'Bots', columns, rows })}${more}${legend}`,
   });
 }
 
@@ -94,7 +98,7 @@ function failuresSection(frame: PageFrame, { failures }: OverviewFacts): Html {
     content: html`<ul class="reasons">${failures.slice(0, 6).map(
       ({ code, windows, message }) =>
         html`<li><p><a href="${linkTo(frame, 'windows', { code })}"><code>${code}</code></a> <strong>${count(windows)}</strong> ${windows === 1 ? 'window' : 'windows'}</p>
-<p>${message}</p><p class="dim">${findRemedyText(code)}</p></li>`,
+<p>${message}</p><p class="dim">${codedText(findRemedyText(code))}</p></li>`,
     )}</ul>`,
   });
 }
@@ -107,11 +111,11 @@ function spendSection({ budget, spentByDay }: OverviewFacts): Html {
   });
   const caps = budget.caps.map(
     (cap) =>
-      html`<div class="cap"><p><span>${cap.botName === null ? 'All bots' : name(cap.botName)}, this ${cap.period}</span><span class="num">${dollars(cap.spentUsd)} of ${dollars(cap.usd)}</span></p>${capBar(cap)}</div>`,
+      html`<div class="cap"><p><span>${cap.botName === null ? 'All bots' : name(cap.botName)}, this ${cap.period}</span><span class="num">${roundDollars(cap.spentUsd)} of ${roundDollars(cap.usd)}</span></p>${capBar(cap)}</div>`,
   );
   return section({
     title: 'Spending',
-    aside: html`<span class="num">${dollars(total)}</span> in 30 days`,
+    aside: html`<span class="num">${roundDollars(total)}</span> in 30 days`,
     content: html`${line}${caps}${
       budget.caps.length === 0
         ? html`<p class="dim">No limit is set: <code>BUDGET_USD_PER_DAY</code> and <code>BUDGET_USD_PER_MONTH</code> limit what is spent.</p>`

@@ -2,6 +2,7 @@ import type { Quarantine } from '@enrichment/operations/list-quarantine';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import type { PageFrame } from '../page-frame.ts';
+import { codedText } from '../parts/coded-text.ts';
 import { name } from '../parts/names.ts';
 import { emptyState } from '../parts/notices.ts';
 import { count } from '../parts/numbers.ts';
@@ -43,7 +44,7 @@ function reasonSection(
         { className: 'rest', label: 'other reasons', value: total - points },
       ],
     })}
-<p class="remedy">${remedy}</p>
+<p class="remedy">${codedText(remedy)}</p>
 <p class="dim">Bots: ${shownBots.map((bot, at) => html`${at > 0 && ', '}${name(bot)}`)}${bots.length > shownBots.length && ` and ${count(bots.length - shownBots.length)} more`}</p>
 <ul class="samples" aria-label="Samples">${samples.map((sample) => html`<li><code>${sample}</code></li>`)}</ul>
 ${points > samples.length && html`<p class="dim">${samples.length} samples of ${count(points)}, the newest first, as collection and point id.</p>`}`,

@@ -3,6 +3,7 @@ import { findRemedyText } from '../../status/remedy.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import type { PageFrame } from '../page-frame.ts';
+import { codedText } from '../parts/coded-text.ts';
 import { emptyState } from '../parts/notices.ts';
 import { count } from '../parts/numbers.ts';
 import { pager } from '../parts/pager.ts';
@@ -76,7 +77,7 @@ function outcome({ isInFuture, finishedAt, startedAt, unscanned }: ListedScan, n
   };
   const notes = unscanned.map(
     ({ botName, code, message }) =>
-      html`<p class="note">${botName}: <code>${code}</code> ${message} <span class="dim">${findRemedyText(code)}</span></p>`,
+      html`<p class="note">${botName}: <code>${code}</code> ${message} <span class="dim">${codedText(findRemedyText(code))}</span></p>`,
   );
-  return html`${badge()}${isInFuture && html`<p class="note">That is in the future: the clock of its process was wrong. <span class="dim">${findRemedyText('CLOCK_SKEWED')}</span></p>`}${notes}`;
+  return html`${badge()}${isInFuture && html`<p class="note">That is in the future: the clock of its process was wrong. <span class="dim">${codedText(findRemedyText('CLOCK_SKEWED'))}</span></p>`}${notes}`;
 }

@@ -13,7 +13,7 @@ import { tabs } from '../parts/tabs.ts';
 import { age, utcTime } from '../parts/times.ts';
 
 /** The spans that the page offers, in days. */
-export const SPEND_DAYS = [7, 30, 90] as const;
+const SPEND_DAYS = [7, 30, 90] as const;
 
 export interface SpendView {
   readonly spend: Spend;
@@ -112,12 +112,18 @@ function dayChart({ groups, total }: Spend): Html {
       { label: 'Unknown cost', kind: 'number' },
     ],
     rows: groups.day.map(({ group, costUsd, calls, failedCalls, callsWithoutCost }) => [
-      ...[group, dollars(costUsd), count(calls), count(failedCalls), count(callsWithoutCost)],
+      ...[
+        group,
+        calls > 0 && callsWithoutCost === calls ? 'unknown' : dollars(costUsd),
+        count(calls),
+        count(failedCalls),
+        count(callsWithoutCost),
+      ],
     ]),
     narrow: 'scroll',
   });
   return chart({
-    label: 'Dollars by UTC day',
+    label: 'UTC days',
     times: groups.day.map(({ group }) => new Date(`${group}T00:00:00Z`)),
     series: [{ label: 'Dollars', colour: 1, values: groups.day.map(({ costUsd }) => costUsd) }],
     unit: 'usd',

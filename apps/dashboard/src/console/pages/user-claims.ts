@@ -9,7 +9,9 @@ import { toneBadge } from '../parts/state-badge.ts';
 import { table } from '../parts/table.ts';
 import { textsRefused } from './user.ts';
 
-/** The claims of a user with the time in which they hold. `answer` is null for a person who may not see them. */
+/**
+ * The claims of a user with the time in which they hold. `answer` is null for a person who may not see them.
+ */
 export function userClaims(frame: PageFrame, answer: FactsAnswer | null): Part {
   if (answer === null) return textsRefused(frame, 'Claims');
   const current = answer.facts.filter(({ isCurrent }) => isCurrent);

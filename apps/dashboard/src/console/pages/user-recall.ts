@@ -4,7 +4,7 @@ import { linkTo, type PageFrame } from '../page-frame.ts';
 import { name, windowLink } from '../parts/names.ts';
 import { emptyState, notice } from '../parts/notices.ts';
 import { count } from '../parts/numbers.ts';
-import { facts, section } from '../parts/section.ts';
+import { section } from '../parts/section.ts';
 import { labelState, SHOWN_STATES, toneBadge } from '../parts/state-badge.ts';
 import { table } from '../parts/table.ts';
 import { utcRange } from '../parts/times.ts';
@@ -106,36 +106,30 @@ function reading({ answer, rangeMeans, words, wordsAre }: ExplainedAnswer): Html
     const { windows, messages } = coverage[state];
     return windows === 0 ? [] : [`${windows} ${labelState(state)} (${messages} messages)`];
   });
-  return html`${facts([
+  const minute = (iso: string) => iso.slice(0, 16).replace('T', ' ');
+  const rows: readonly (readonly [label: string, value: Part])[] = [
     [
       'Time',
       range === null
         ? 'none was named'
-        : html`${range.reading}<br><span class="dim">${range.from} to ${range.to}; ${means}</span>`,
+        : html`${range.reading} <span class="dim">(${minute(range.from)} – ${minute(range.to)}; ${means})</span>`,
     ],
-    ['Not read', unread.length === 0 ? 'nothing' : unread.map((phrase) => html`<q>${phrase}</q> `)],
-    [
-      'Order asked for',
-      order === null ? 'none' : html`${order}${hits !== null && html` <span class="dim">${hits} fit</span>`}`,
-    ],
-    [
-      'Words',
-      search === null
-        ? 'none'
-        : search.found
-          ? search.isBeyondRange
-            ? 'found outside of that time only'
-            : 'found'
-          : 'nothing fits them: the whole time is answered',
-    ],
+    ['Words', search === null ? 'none' : foundBy(search)],
     ['Coverage', states.length === 0 ? 'no window of that time is known' : states.join(', ')],
-    [
-      'Empty because',
-      empty === null
-        ? 'it is not empty'
-        : html`${EMPTY[empty] ?? empty}${lookedUntil !== null && html` <span class="dim">until ${lookedUntil}</span>`}`,
-    ],
-  ])}${
+    ...(unread.length === 0 ? [] : [['Not read', unread.map((phrase) => html`<q>${phrase}</q> `)] as const]),
+    ...(order === null
+      ? []
+      : [['Order asked for', `${order}${hits === null ? '' : `, ${hits} fit`}`] as const]),
+    ...(empty === null
+      ? []
+      : [
+          [
+            'Empty because',
+            `${EMPTY[empty] ?? empty}${lookedUntil === null ? '' : ` until ${lookedUntil}`}`,
+          ] as const,
+        ]),
+  ];
+  return html`<dl class="readings">${rows.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>${
     words.length > 0 &&
     table({
       caption: wordsAre === 'asked' ? 'Words that were searched for' : 'Words left beside the time',
@@ -157,6 +151,11 @@ function reading({ answer, rangeMeans, words, wordsAre }: ExplainedAnswer): Html
       ]),
     })
   }`;
+}
+
+function foundBy({ found, isBeyondRange }: NonNullable<ExplainedAnswer['answer']['search']>): string {
+  if (!found) return 'nothing fits them: the whole time is answered';
+  return isBeyondRange ? 'found outside of that time only' : 'found in that time';
 }
 
 function ranks(frame: PageFrame, { ranks: found, answer }: ExplainedAnswer): Html {

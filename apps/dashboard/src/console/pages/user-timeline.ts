@@ -32,13 +32,12 @@ ${pager(frame, { path: 'user', query: { user: userId, bot, view: 'timeline' }, n
 
 function entry(frame: PageFrame, window: TimelineWindow): Html {
   const { startsAt, endsAt, botName, state, messageCount, failureCode, kinds } = window;
-  return html`<li class="timeline-entry"><div class="timeline-head">${windowLink(frame, window.windowId, html`${utcRange(startsAt, endsAt)}`)}
-<span>${name(botName)}</span>${stateBadge(state)}<span class="dim">${count(messageCount)} ${messageCount === 1 ? 'message' : 'messages'}</span>${
+  return html`<li class="timeline-entry"><div class="timeline-head"><p>${windowLink(frame, window.windowId, html`${utcRange(startsAt, endsAt)}`)} <span class="dim">with</span> ${name(botName)}</p>
+<p>${stateBadge(state)} <span class="dim">${count(messageCount)} ${messageCount === 1 ? 'message' : 'messages'}</span></p></div>
+<div class="timeline-told">${maySeeTexts(frame.requester) && told(window)}<p class="timeline-marks">${
     failureCode !== null &&
     html`<a href="${linkTo(frame, 'failures', { code: failureCode })}"><code>${failureCode}</code></a>`
-  }${marks(window)}</div>
-${maySeeTexts(frame.requester) && told(window)}
-${kinds.length > 0 && html`<p class="timeline-kinds dim">made: ${kinds.join(', ')}</p>`}</li>`;
+  }${marks(window)}${kinds.length > 0 && html`<span class="dim">made: ${kinds.join(', ')}</span>`}</p></div></li>`;
 }
 
 function marks({ isDoubtful, claims, doubtfulClaims, confidence, text }: TimelineWindow): readonly Part[] {

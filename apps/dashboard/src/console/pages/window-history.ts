@@ -26,7 +26,7 @@ export function windowHistory({ history, calls, actions }: WindowInspected): Htm
   const row = ({ at, what, tone }: (typeof events)[number], position: number) => {
     const before = events[position - 1]?.at;
     const passedMs = before === undefined ? 0 : at.getTime() - before.getTime();
-    return html`<li class="event-${tone}">${utcTime(at)}<span>${what}${passedMs >= 60_000 && html` <span class="dim">+ ${duration(passedMs)}</span>`}</span></li>`;
+    return html`<li class="event-${tone}">${utcTime(at)}<span>${what}${passedMs >= 60_000 && html` <span class="dim gap">+ ${duration(passedMs)}</span>`}</span></li>`;
   };
   return section({
     title: 'What happened',

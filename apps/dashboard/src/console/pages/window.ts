@@ -134,7 +134,10 @@ function windowStats({ window, calls, summary, checks, claims }: WindowInspected
     stat({
       label: 'Confidence',
       value: summary?.confidence == null ? '–' : summary.confidence.toFixed(2),
-      note: whole?.isDoubtful === true ? toneBadge('warn', 'doubtful') : html`${count(claims.length)} claims`,
+      note:
+        whole?.isDoubtful === true
+          ? toneBadge('warn', 'doubtful')
+          : html`${count(claims.length)} ${claims.length === 1 ? 'claim' : 'claims'}`,
     }),
   ];
 }

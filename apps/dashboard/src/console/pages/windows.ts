@@ -19,6 +19,9 @@ export interface WindowsFilter {
   readonly user?: string | undefined;
   readonly state?: string | undefined;
   readonly code?: string | undefined;
+  readonly kind?: string | undefined;
+  /** The confidence of the summary is below this percentage. */
+  readonly below?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }
@@ -51,6 +54,11 @@ export function windowsPage(frame: PageFrame, { page, filter, isFirst }: Windows
         {
           ...{ kind: 'text', name: 'code', label: 'Failure', value: filter.code, placeholder: 'LLM_TIMEOUT' },
           suggestions: WINDOW_FAILURES,
+        },
+        { kind: 'text', name: 'kind', label: 'Kind', value: filter.kind, placeholder: 'summary' },
+        {
+          ...{ kind: 'choice', name: 'below', label: 'Confidence', value: filter.below, any: 'any' },
+          choices: ['40', '50', '60', '70', '80'].map((value) => ({ value, label: `below ${value} %` })),
         },
         { kind: 'date', name: 'from', label: 'From', value: filter.from },
         { kind: 'date', name: 'to', label: 'Until', value: filter.to },

@@ -34,7 +34,7 @@ export function coverageMap({
     return html`<td><a href="${linkCell({ name: row.name, from, to })}" title="${describeCell(from, step, states)}">${cellPicture(states)}</a></td>`;
   };
   return html`<div class="table-box" role="region" aria-label="Coverage map" tabindex="0"><table class="map"><caption class="unseen">Windows by ${step} and state</caption>
-<thead><tr class="months"><td></td>${listMonths(columns).map(({ label, span }) => html`<th scope="colgroup" colspan="${span}">${label}</th>`)}</tr>
+<thead><tr><td></td>${listMonths(columns).map(({ label, span }) => html`<th scope="colgroup" colspan="${span}">${label}</th>`)}</tr>
 <tr><th scope="col" class="row-name">${rowHeading}</th>${columns.map((at) => html`<th scope="col">${at.getUTCDate()}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr><th scope="row">${rowName(row.name)}</th>${columns.map((_column, at) => cellAt(row, at))}</tr>`)}</tbody></table></div>`;
 }
@@ -79,9 +79,16 @@ function cellPicture(states: States): Html {
 function listMonths(columns: readonly Date[]): { label: string; span: number }[] {
   const found = Map.groupBy(columns, (at) => at.getUTCFullYear() * 12 + at.getUTCMonth());
   return [...found].map(([month, days]) => ({
-    label: days.length < 3 ? (MONTHS[month % 12] ?? '') : `${MONTHS[month % 12]} ${Math.floor(month / 12)}`,
+    label: nameMonth(month, days.length),
     span: days.length,
   }));
+}
+
+/** A month of one column has no room for its name, one of two or three none for the year. */
+function nameMonth(month: number, columns: number): string {
+  const label = MONTHS[month % 12] ?? '';
+  if (columns === 1) return '';
+  return columns < 4 ? label : `${label} ${Math.floor(month / 12)}`;
 }
 
 function round(value: number): number {

@@ -30,6 +30,13 @@ export function dollars(usd: number | null): string {
   return `$${usd.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })}`;
 }
 
+/** Dollars and cents, for sums that are read at a glance; less than a cent is not shown as nothing. */
+export function roundDollars(usd: number): string {
+  return usd > 0 && usd < 0.01
+    ? dollars(usd)
+    : `$${usd.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+}
+
 /** Dollars with the exact amount in the title. */
 export function money(usd: number | null): Html {
   if (usd === null) return html`<span class="dim" title="unknown">–</span>`;

@@ -19,6 +19,11 @@ export function duration(ms: number): string {
   return rest === 0 ? `${value} ${unit}` : `${value} ${unit} ${rest} ${next[0]}`;
 }
 
+/** A duration to the minute from a minute on: seconds would only distract. */
+export function coarseDuration(ms: number): string {
+  return duration(ms < 60_000 ? ms : Math.floor(ms / 60_000) * 60_000);
+}
+
 /** A time to the second, in UTC: `2026-03-02 10:00:00`. */
 export function utcSeconds(at: Date): string {
   return at.toISOString().slice(0, 19).replace('T', ' ');
@@ -32,7 +37,7 @@ export function utcTime(at: Date): Html {
 /** How long ago a time was, or how far off it is; the title has the time itself. */
 export function age(at: Date, now: Date): Html {
   const ms = now.getTime() - at.getTime();
-  const shown = ms >= 0 ? `${duration(ms)} ago` : `in ${duration(-ms)}`;
+  const shown = ms >= 0 ? `${coarseDuration(ms)} ago` : `in ${coarseDuration(-ms)}`;
   return html`<time datetime="${at.toISOString()}" title="${utcSeconds(at)} UTC">${shown}</time>`;
 }
 

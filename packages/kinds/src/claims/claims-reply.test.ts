@@ -1,0 +1,22 @@
+import { computeFingerprint } from '@enrichment/core';
+import { expect, test } from 'vitest';
+import { DIVING, KEY, makeTalk } from '../testing/talk.ts';
+import { claimsLines } from './claims-reply.ts';
+import { createClaimsKind } from './create-claims-kind.ts';
+
+test('a reply that copies the example of the instruction stores nothing', () => {
+  const example: unknown = JSON.parse(/\{"evidence":.*\}/.exec(claimsLines().join('\n'))?.[0] ?? '');
+  const messages = makeTalk(DIVING);
+  const view = {
+    name: 'whole' as const,
+    key: KEY,
+    messages,
+    said: messages,
+    contentHash: computeFingerprint(messages),
+  };
+
+  const { claims, dropped } = createClaimsKind({ model: 'small' }).check([example], view);
+
+  expect(claims).toEqual([]);
+  expect(Object.values(dropped)).toEqual([1]);
+});
