@@ -2,7 +2,9 @@
 export interface Denial {
   /** Words that deny their clause: "not", "never", "kein". */
   readonly denies: RegExp;
-  /** Words for what has ended, is missing or was refused: "sold", "without". In a denied clause they affirm. */
+  /**
+   * Words for what has ended, is missing or was refused: "sold", "without". In a denied clause they affirm.
+   */
   readonly ends: RegExp;
   /** Phrases with a word that denies, which deny nothing: "not only", "why not". */
   readonly softens: RegExp;

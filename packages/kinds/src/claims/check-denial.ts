@@ -20,7 +20,10 @@ export interface DeniedValue {
  */
 export type DenialVerdict = 'said' | 'unclear' | 'unsaid';
 
-/** Whether the sentence denies its value: a clause with the value denies it, or any clause if none has the value. */
+/**
+ * Whether the sentence denies its value: a clause with the value denies it, or any clause if none has the
+ * value.
+ */
 export function deniesValue({ object, text }: Pick<DeniedValue, 'object' | 'text'>): boolean {
   const words = listValueWords(object);
   const clauses = readClauses(text, detectLanguage(text));

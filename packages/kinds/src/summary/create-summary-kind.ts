@@ -65,8 +65,8 @@ export function createSummaryKind({
 }
 
 /**
- * Creates the kind for summaries by a writer outside of the call: the extractive one. Its summaries are checked
- * as those of a model; a doubtful one is not requested again, because it would be the same.
+ * Creates the kind for summaries by a writer outside of the call: the extractive one. Its summaries are
+ * checked as those of a model; a doubtful one is not requested again, because it would be the same.
  */
 export function createWrittenSummaryKind({
   writer,
