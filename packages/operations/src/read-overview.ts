@@ -33,9 +33,9 @@ export interface OverviewFacts extends Omit<LedgerStatus, 'kinds'> {
   /** Dollars of the last 30 UTC days, oldest first. */
   readonly spentByDay: readonly DaySpending[];
   readonly budget: BudgetStatus;
-  readonly workers: readonly ListedWorker[];
   /** Batches that are not done, and the windows that wait for one. */
   readonly batches: BatchStatus;
+  readonly workers: readonly ListedWorker[];
 }
 
 /** What tells at one glance whether all is well. */
@@ -96,8 +96,8 @@ async function readLedger(
       listWorkers(store),
     ]);
   return {
-    ...{ ...stored, pause, lastScan, unscanned: listUnscanned(lastScan?.report), setAside, trust },
-    ...{ madeByHour, spentByDay, budget: budgetStatus, batches, workers: workers.map(describeWorker) },
+    ...{ ...stored, pause, lastScan, unscanned: listUnscanned(lastScan?.report), setAside, trust, batches },
+    ...{ madeByHour, spentByDay, budget: budgetStatus, workers: workers.map(describeWorker) },
   };
 }
 
