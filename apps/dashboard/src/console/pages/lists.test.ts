@@ -1,4 +1,4 @@
-import type { Coverage } from '@enrichment/operations/coverage';
+import type { CoverageMap } from '@enrichment/operations/coverage';
 import type { ListedScan } from '@enrichment/operations/list-scans';
 import type { ListedWindow } from '@enrichment/operations/list-windows';
 import { expect, test } from 'vitest';
@@ -16,7 +16,7 @@ const render = (page: Page) => String(renderLayout(FRAME, page));
 const readText = (markup: string) => markup.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
 const DAY_MS = 86_400_000;
 
-function sampleCoverage(change: Partial<Coverage> = {}): Coverage {
+function sampleCoverage(change: Partial<CoverageMap> = {}): CoverageMap {
   const columns = Array.from({ length: 4 }, (_none, at) => new Date(Date.UTC(2026, 1, 27) + at * DAY_MS));
   return {
     ...{ bot: null, step: 'day', columns, endsAt: new Date('2026-03-03Z'), next: null },
@@ -117,7 +117,7 @@ test('a cell tells its mix of states and leads to the windows that it counts', (
 });
 
 test('the map moves by its own length: earlier always, later only to time that has begun', () => {
-  const links = (coverage: Coverage) =>
+  const links = (coverage: CoverageMap) =>
     [
       ...render(coveragePage(FRAME, { coverage, from: undefined, to: undefined, isFirst: true })).matchAll(
         /rel="(prev|next)"|coverage\?([^"]*)" rel/g,
