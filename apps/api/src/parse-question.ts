@@ -41,7 +41,10 @@ function listMissing({ user, bot }: FeedbackInput): BodyFault[] {
   }));
 }
 
-/** Parses what needs no comparison with the caller's limits. @throws RequestError 400 with every fault by its field */
+/**
+ * Parses what needs no comparison with the caller's limits. @throws RequestError 400 with every fault by its
+ * field
+ */
 export function parseBody<Body>(schema: z.ZodType<Body>, body: unknown): Body {
   const parsed = schema.safeParse(body ?? {});
   if (parsed.success) return parsed.data;

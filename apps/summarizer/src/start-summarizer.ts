@@ -52,10 +52,13 @@ export async function startSummarizer(
   const worker = await openWorker({ name: 'summarizer', env, log, connectionsMax, listFaults }, signal);
   opened.defer(() => worker.close());
   const { store, queue } = worker.pipeline;
-  // All models of a summarizer are asked with the same key.
+  // The other models are asked with the same key, unless they have one of their own.
   let present = env.llm;
   const access: Access = {
-    readKey: () => (present.provider === 'extractive' ? '' : present.key),
+    readKey: ({ key }) => {
+      if (env.llm.provider === 'extractive' || present.provider === 'extractive') return key;
+      return key === env.llm.key ? present.key : key;
+    },
     readId: () => identifyAccess(present),
   };
   const model = openModel(worker, {
@@ -155,9 +158,12 @@ function warnOfModel(options: LlmOptions, log: Pick<Logger, 'warn'>): void {
   for (const { message, remedy } of describeModel(options, systemClock.now())) log.warn(message, { remedy });
 }
 
-/** The present key, which a new file may replace, and the id that summarizers with the same access share. */
+/**
+ * The present key for a model, which a new file may replace, and the id that summarizers with the same access
+ * share.
+ */
 interface Access {
-  readonly readKey: () => string;
+  readonly readKey: (options: RemoteLlmOptions) => string;
   readonly readId: () => string;
 }
 
@@ -267,7 +273,10 @@ function openModel(
   });
   // The wait for the rate limit is outside of the span, because it is not part of the call.
   const open = (one: RemoteLlmOptions) =>
-    createLimitedLlm({ llm: traceCalls(tracing, createLlm({ ...one, readKey: access.readKey })), budget });
+    createLimitedLlm({
+      llm: traceCalls(tracing, createLlm({ ...one, readKey: () => access.readKey(one) })),
+      budget,
+    });
   return {
     llm: open(options),
     premium: premium === null ? undefined : open(premium),

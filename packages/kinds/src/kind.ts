@@ -171,9 +171,19 @@ export interface DerivedKind<Input = unknown, Value = unknown> extends Named {
   readonly subject: 'derived';
   /**
    * A select with the columns subject (text, unique), user_id, bot_name, starts_at, ends_at (null without a
-   * span) and input_hash: one row for each subject that has input.
+   * span) and input_hash: one row for each subject that has input. With `pairs`, a select of user_id and
+   * bot_name, only those of these pairs are needed.
    */
-  selectSubjects(sql: Sql): ReturnType<Sql>;
+  selectSubjects(sql: Sql, pairs?: ReturnType<Sql>): ReturnType<Sql>;
+  /**
+   * Whether each change of its input also changes a row of enrichment_results of that user and bot, or is in
+   * `selectPassed`. Then scans compare only changed pairs, and all once a day; otherwise all each time.
+   */
+  readonly followsResults?: boolean;
+  /**
+   * Selects user_id and bot_name of the pairs whose input changes because a time has passed in `(from, to]`.
+   */
+  selectPassed?(sql: Sql, span: { readonly from: Date; readonly to: Date }): ReturnType<Sql>;
   /**
    * Reads the input of one subject, with the same fingerprint as selectSubjects computes; undefined if there
    * is no input any more.

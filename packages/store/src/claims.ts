@@ -85,16 +85,28 @@ export async function saveCorrection(
   }: StoredCorrection & { readonly userId: string; readonly isPublic: boolean },
 ): Promise<void> {
   const { correctionId, botName, subject, subjectName, predicate, object, right, madeAt } = correction;
-  await store.query(
-    (sql) => sql`
+  await store.transaction(async (sql) => {
+    await sql`
       insert into enrichment_claim_corrections as c (
         correction_id, user_id, bot_name, subject, subject_name, predicate, object, right_object, right_text, is_public, made_at)
       values (
         ${correctionId}, ${userId}, ${botName}, ${subject}, ${subjectName}, ${predicate}, ${object}, ${right?.object ?? null},
         ${right?.text ?? null}, ${isPublic}, ${madeAt})
       on conflict (correction_id) do update set
-        right_object = excluded.right_object, right_text = excluded.right_text, made_at = excluded.made_at`,
-  );
+        right_object = excluded.right_object, right_text = excluded.right_text, made_at = excluded.made_at`;
+    await touchProjections(sql, [{ userId, botName }]);
+  });
+}
+
+/** Has the next scan compare what is projected of these pairs: a correction changes no result. */
+async function touchProjections(
+  sql: Sql,
+  pairs: readonly { readonly userId: string; readonly botName: string }[],
+): Promise<void> {
+  for (const { userId, botName } of pairs)
+    await sql`
+      update enrichment_results r set updated_at = now()
+      where r.user_id = ${userId} and r.bot_name = ${botName} and r.kind in ('claims', 'projection')`;
 }
 
 /** Deletes a correction: the claims decide again. Returns whether the user had it. */
@@ -102,12 +114,16 @@ export async function deleteCorrection(
   store: Store,
   { userId, correctionId }: { readonly userId: string; readonly correctionId: string },
 ): Promise<boolean> {
-  const rows = await store.query(
-    (sql) => sql`
+  return await store.transaction(async (sql) => {
+    const rows = await sql<{ botName: string }[]>`
       delete from enrichment_claim_corrections
-      where user_id = ${userId} and correction_id = ${correctionId} returning correction_id`,
-  );
-  return rows.length > 0;
+      where user_id = ${userId} and correction_id = ${correctionId} returning bot_name`;
+    await touchProjections(
+      sql,
+      rows.map(({ botName }) => ({ userId, botName })),
+    );
+    return rows.length > 0;
+  });
 }
 
 /** One claim of a user; undefined if there is none that readers may see. */

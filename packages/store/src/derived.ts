@@ -27,29 +27,107 @@ export interface DerivedSource {
   readonly version: string;
   /** The band of its jobs on the queue; default `live`. */
   readonly cause?: Cause;
-  /** Selects the columns subject, user_id, bot_name, starts_at, ends_at, input_hash. */
-  selectSubjects(sql: Sql): ReturnType<Sql>;
+  /**
+   * Whether each change of its input also changes a row of enrichment_results of that user and bot, or is in
+   * `selectPassed`. Then only changed pairs are compared; otherwise all of them each time.
+   */
+  readonly followsResults?: boolean;
+  /**
+   * Selects the columns subject, user_id, bot_name, starts_at, ends_at, input_hash. With `pairs`, a select of
+   * user_id and bot_name, only the subjects of these pairs are needed.
+   */
+  selectSubjects(sql: Sql, pairs?: ReturnType<Sql>): ReturnType<Sql>;
+  /**
+   * Selects user_id and bot_name of the pairs whose input changes because a time has passed in `(from, to]`.
+   */
+  selectPassed?(sql: Sql, span: { readonly from: Date; readonly to: Date }): ReturnType<Sql>;
+}
+
+/** A change may be committed that long after the time that it is stored with. */
+const COMMIT_MINUTES_MAX = 15;
+/** Deleted rows leave no trace: once in that time all subjects are compared. */
+const ALL_HOURS = 24;
+/** With more changed pairs all subjects are compared. */
+const PAIRS_MAX = 5_000;
+
+interface Pair {
+  readonly userId: string;
+  readonly botName: string;
 }
 
 /**
  * Compares the possible subjects of a kind with its results: new and changed inputs, and those made by
  * another version, become due at `now`; subjects without input are deleted; a result is visible again if its
- * input is the one that it was made from. Writes nothing for forgotten users. Returns the number of due
- * subjects.
+ * input is the one that it was made from. Writes nothing for forgotten users. Looks only at pairs of user and
+ * bot whose results changed since the last call, and at all of them once a day, for a new version, and after
+ * the clock was set back. Returns the number of pairs that were looked at, and of due subjects.
  */
-export async function refreshDerived(store: Store, kind: DerivedSource, now: Date): Promise<number> {
+export async function refreshDerived(
+  store: Store,
+  kind: DerivedSource,
+  now: Date,
+): Promise<{ readonly pairs: number | 'all'; readonly due: number }> {
   const { name, version } = kind;
-  const [row] = await store.query(
-    (sql) => sql<{ due: number }[]>`
-      with found as (${kind.selectSubjects(sql)}),
+  return await store.transaction(async (sql) => {
+    const [begun] = await sql<{ at: Date }[]>`select clock_timestamp() as at`;
+    const pairs = await findChangedPairs(sql, kind, now);
+    const due = pairs?.length === 0 ? 0 : await comparePairs(sql, kind, { pairs, now });
+    const at = begun?.at ?? now;
+    await sql`
+      insert into enrichment_derived_progress as p (kind, version, changes_seen_at, as_of, all_seen_at)
+      values (${name}, ${version}, ${at}, ${now}, ${at})
+      on conflict (kind) do update set
+        version = excluded.version, changes_seen_at = excluded.changes_seen_at, as_of = excluded.as_of,
+        all_seen_at = case when ${pairs === undefined}::boolean then excluded.all_seen_at else p.all_seen_at end`;
+    return { pairs: pairs === undefined ? 'all' : pairs.length, due };
+  });
+}
+
+/** The pairs whose results changed since the last call; undefined: all are to be compared. */
+async function findChangedPairs(
+  sql: Sql,
+  { name, version, followsResults = false, selectPassed }: DerivedSource,
+  now: Date,
+): Promise<Pair[] | undefined> {
+  if (!followsResults) return undefined;
+  const [progress] = await sql<{ changesSeenAt: Date; asOf: Date }[]>`
+    select p.changes_seen_at, p.as_of from enrichment_derived_progress p
+    where p.kind = ${name} and p.version = ${version} and p.as_of <= ${now}
+      and p.all_seen_at > clock_timestamp() - ${ALL_HOURS}::int * interval '1 hour'
+    for update`;
+  if (progress === undefined) return undefined;
+  const { changesSeenAt, asOf } = progress;
+  const passed = selectPassed?.(sql, { from: asOf, to: now });
+  const pairs = await sql<Pair[]>`
+    select r.user_id, r.bot_name from enrichment_results r
+    where r.updated_at > ${changesSeenAt}::timestamptz - ${COMMIT_MINUTES_MAX}::int * interval '1 minute'
+    ${passed === undefined ? sql`group by 1, 2` : sql`union ${passed}`}
+    limit ${PAIRS_MAX + 1}`;
+  return pairs.length > PAIRS_MAX ? undefined : pairs;
+}
+
+async function comparePairs(
+  sql: Sql,
+  kind: DerivedSource,
+  { pairs, now }: { pairs: readonly Pair[] | undefined; now: Date },
+): Promise<number> {
+  const { name, version } = kind;
+  const asked: ReturnType<Sql> | undefined =
+    pairs &&
+    sql`select * from unnest(${pairs.map(({ userId }) => userId)}::text[], ${pairs.map(({ botName }) => botName)}::text[]) as
+      p(user_id, bot_name)`;
+  const isAsked = (table: string): ReturnType<Sql> =>
+    asked === undefined ? sql`true` : sql`(${sql(table)}.user_id, ${sql(table)}.bot_name) in (${asked})`;
+  const [row] = await sql<{ due: number }[]>`
+      with found as (${kind.selectSubjects(sql, asked)}),
       named as (
         select 'k-' || left(encode(sha256(convert_to(jsonb_build_array(${name}::text, d.subject)::text, 'UTF8')), 'hex'), 32)
           as subject_id, d.*
         from found d
-        where not ${isForgotten(sql, { userId: sql`d.user_id`, botName: sql`d.bot_name` })}),
+        where ${isAsked('d')} and not ${isForgotten(sql, { userId: sql`d.user_id`, botName: sql`d.bot_name` })}),
       gone as (
         delete from enrichment_results r
-        where r.kind = ${name} and r.subject_id like 'k-%' and not exists (
+        where r.kind = ${name} and r.subject_id like 'k-%' and ${isAsked('r')} and not exists (
           select from named n where n.subject_id = r.subject_id)
           and (r.lease_until is null or r.lease_until <= clock_timestamp())),
       written as (
@@ -72,8 +150,7 @@ export async function refreshDerived(store: Store, kind: DerivedSource, now: Dat
           or (r.version is distinct from ${version} and r.due_at is null
             and r.failed_hash is distinct from excluded.input_hash)
         returning r.due_at)
-      select count(*) as due from written where due_at is not null`,
-  );
+      select count(*) as due from written where due_at is not null`;
   return row?.due ?? 0;
 }
 

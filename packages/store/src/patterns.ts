@@ -22,12 +22,16 @@ function fingerprint(sql: Sql) {
     extract(epoch from r.made_at)::text), 0))::text`;
 }
 
-/** Selects the subjects of patterns for `DerivedKind.selectSubjects`: each user with each bot. */
-export function selectPatternSubjects(sql: Sql): ReturnType<Sql> {
+/**
+ * Selects the subjects of patterns for `DerivedKind.selectSubjects`: each user with each bot, or only these
+ * pairs.
+ */
+export function selectPatternSubjects(sql: Sql, pairs?: ReturnType<Sql>): ReturnType<Sql> {
   return sql`
     select jsonb_build_array(r.user_id, r.bot_name)::text as subject, r.user_id, r.bot_name,
       null::timestamptz as starts_at, null::timestamptz as ends_at, ${fingerprint(sql)} as input_hash
     from enrichment_results r where ${isInput(sql)}
+      ${pairs === undefined ? sql`` : sql`and (r.user_id, r.bot_name) in (${pairs})`}
     group by r.user_id, r.bot_name having bool_or(r.kind = ${HOURS})`;
 }
 

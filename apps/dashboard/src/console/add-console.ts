@@ -12,6 +12,7 @@ import { addScans } from './routes/scans.ts';
 import { addSpend } from './routes/spend.ts';
 import { addUser } from './routes/user.ts';
 import { addUsers } from './routes/users.ts';
+import { addWebhooks } from './routes/webhooks.ts';
 import { addWindow } from './routes/window.ts';
 import { addWindows } from './routes/windows.ts';
 import { addWorkers } from './routes/workers.ts';
@@ -33,6 +34,7 @@ function addPages(scope: FastifyInstance, routes: ConsoleRoutes): void {
   addQuarantine(scope, routes);
   addScans(scope, routes);
   addWorkers(scope, routes);
+  addWebhooks(scope, routes);
 }
 
 /**

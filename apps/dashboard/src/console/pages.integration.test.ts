@@ -176,6 +176,28 @@ test('a window is replayed and judged by operators, with the price said before',
   expect(await drainQueue(world)).toContain('elena/user-2/2026-03-08T00');
 });
 
+test('events that could not be delivered are listed, and delivered again by operators, with an audit row', async () => {
+  const { ask, listAudit, store } = getConsole();
+  for (const state of ['dead', 'delivered']) {
+    await store.sql`
+      insert into enrichment_events (type, subject, bot_name, data, state, last_error)
+      values ('removal.held', ${state}, 'elena', '{"botName": "elena"}', ${state}, 'the receiver answered 500')`;
+  }
+
+  const page = await ask('GET', '/webhooks?state=dead', 'viewer');
+  const viewer = await ask('POST', '/webhooks/replay', 'viewer', { state: 'dead' });
+  const all = await ask('POST', '/webhooks/replay', 'operator', {});
+  const one = await ask('POST', '/webhooks/replay', 'operator', { state: 'dead' });
+  const after = await ask('GET', '/webhooks', 'viewer');
+
+  expect(page.body).toContain('0 wait, 1 were given up');
+  expect(page.body).toContain('the receiver answered 500');
+  expect([viewer.statusCode, all.statusCode, one.statusCode]).toEqual([403, 400, 303]);
+  expect(one.headers.location).toContain('webhooks?state=dead&replayed=1');
+  expect(after.body).toContain('1 wait, 0 were given up');
+  expect(await listAudit('replay events')).toMatchObject([{ requestedBy: 'ops', outcome: 'done' }]);
+});
+
 test('messages that Qdrant does not give are said to be away, and so is the look in the audit', async () => {
   const { ask, findWindow, listAudit, qdrant } = getConsole();
   await qdrant.close();

@@ -158,6 +158,7 @@ const iso = at.toISOString();
 
 const known: FactsAnswer = {
   ...{ user: HOSTILE, bots: 'all', audience: 'dm', at: iso, dropped: 1, quotesMissing: null },
+  ...{ corrections: [], feedback: [] },
   facts: [
     {
       ...{ botName: HOSTILE, kind: 'fact', subject: 'user', subjectName: null, predicate: 'other' },
@@ -168,6 +169,7 @@ const known: FactsAnswer = {
         {
           ...{ claimId: HOSTILE, window: iso, windowId: HOSTILE, messageIds: [HOSTILE], saidAt: iso },
           ...{ speaker: 'user', modality: 'stated', confidence: 0.5, isDoubtful: true, quotes: [] },
+          feedback: 'good',
         },
       ],
     },

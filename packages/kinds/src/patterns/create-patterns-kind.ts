@@ -19,6 +19,7 @@ export function createPatternsKind(): DerivedKind<PatternInput, Patterns> {
     subject: 'derived',
     version: 'patterns-1',
     model: 'code',
+    followsResults: true,
     selectSubjects: selectPatternSubjects,
     readInput: async (sql, subject) => {
       // The fingerprint first: if rows change meanwhile, the next scan finds it different.

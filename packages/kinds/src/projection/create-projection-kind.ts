@@ -6,7 +6,7 @@ import { readValueWords } from '@enrichment/claims/read-value-words';
 import type { Clock } from '@enrichment/core';
 import { listClaims, listCorrections, type StoredClaim } from '@enrichment/store/claims';
 import type { Sql } from '@enrichment/store/connect';
-import { readProjectionHash, selectProjections } from '@enrichment/store/projection/projection-subjects';
+import { readProjectionHash, selectPassedClaims, selectProjections } from '@enrichment/store/projection/projection-subjects';
 import { exportProjection, PROJECTION_KIND } from '@enrichment/store/projection/remove-projection';
 import { writeProjection } from '@enrichment/store/projection/write-projection';
 import type { DerivedKind } from '../kind.ts';
@@ -26,7 +26,10 @@ export function createProjectionKind({ clock }: { clock: Clock }): DerivedKind<n
     subject: 'derived',
     version: VERSION,
     model: 'fold',
-    selectSubjects: (sql) => selectProjections(sql, { now: clock.now(), openPlanDays: OPEN_PLAN_DAYS }),
+    followsResults: true,
+    selectSubjects: (sql, pairs) =>
+      selectProjections(sql, { now: clock.now(), openPlanDays: OPEN_PLAN_DAYS, pairs }),
+    selectPassed: (sql, span) => selectPassedClaims(sql, { ...span, openPlanDays: OPEN_PLAN_DAYS }),
     readInput: async (sql, { userId, botName }) => {
       const only = { userId, botName };
       const inputHash = await readProjectionHash(sql, {

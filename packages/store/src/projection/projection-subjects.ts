@@ -11,15 +11,23 @@ interface Only {
  * Selects the pairs of user and bot with something to project, or with something projected, as refreshDerived
  * reads them. The fingerprint covers the public claims and corrections, and how many of the times that they
  * name have passed at `now`. Selects nothing while the original's tables are missing.
+ * @param pairs a select of user_id and bot_name: only these
  * @param openPlanDays days after which a plan without a time is over
  */
 export function selectProjections(
   sql: Sql,
-  { now, openPlanDays, only }: { now: Date; openPlanDays: number; only?: Only },
+  {
+    now,
+    openPlanDays,
+    only,
+    pairs,
+  }: { now: Date; openPlanDays: number; only?: Only; pairs?: ReturnType<Sql> | undefined },
 ): ReturnType<Sql> {
   const isAsked = (table: string): ReturnType<Sql> =>
     only === undefined
-      ? sql`true`
+      ? pairs === undefined
+        ? sql`true`
+        : sql`(${sql(table)}.user_id, ${sql(table)}.bot_name) in (${pairs})`
       : sql`${sql(table)}.user_id = ${only.userId} and ${sql(table)}.bot_name = ${only.botName}`;
   return sql`
     with told as (
@@ -46,6 +54,21 @@ export function selectProjections(
       encode(sha256(convert_to(concat_ws('/', t.claims, t.passed, k.corrections), 'UTF8')), 'hex') as input_hash
     from pairs p left join told t using (user_id, bot_name) left join corrected k using (user_id, bot_name)
     where ${hasOriginalTables(sql)}`;
+}
+
+/** Selects the pairs of which a public claim begins or ceases to be true in `(from, to]`. */
+export function selectPassedClaims(
+  sql: Sql,
+  { from, to, openPlanDays }: { from: Date; to: Date; openPlanDays: number },
+): ReturnType<Sql> {
+  const open = sql`${openPlanDays}::int * interval '1 day'`;
+  return sql`
+    select c.user_id, c.bot_name from enrichment_claims c
+    where c.is_public and c.meant_from is not null and c.meant_from > ${from} and c.meant_from <= ${to}
+    union select c.user_id, c.bot_name from enrichment_claims c
+    where c.is_public and c.meant_to is not null and c.meant_to > ${from} and c.meant_to <= ${to}
+    union select c.user_id, c.bot_name from enrichment_claims c
+    where c.is_public and c.kind = 'plan' and c.said_at > ${from}::timestamptz - ${open} and c.said_at <= ${to}::timestamptz - ${open}`;
 }
 
 /** The fingerprint of one pair's input; undefined if there is nothing to project and nothing projected. */
