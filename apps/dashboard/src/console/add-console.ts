@@ -11,6 +11,7 @@ import { addQuarantine } from './routes/quarantine.ts';
 import { addScans } from './routes/scans.ts';
 import { addSpend } from './routes/spend.ts';
 import { addUser } from './routes/user.ts';
+import { addForget } from './routes/user-forget.ts';
 import { addUsers } from './routes/users.ts';
 import { addWebhooks } from './routes/webhooks.ts';
 import { addWindow } from './routes/window.ts';
@@ -27,6 +28,7 @@ function addPages(scope: FastifyInstance, routes: ConsoleRoutes): void {
   addWindow(scope, routes);
   addUsers(scope, routes);
   addUser(scope, routes);
+  addForget(scope, routes);
   addFailures(scope, routes);
   addSpend(scope, routes);
   addCoverage(scope, routes);

@@ -198,6 +198,31 @@ test('events that could not be delivered are listed, and delivered again by oper
   expect(await listAudit('replay events')).toMatchObject([{ requestedBy: 'ops', outcome: 'done' }]);
 });
 
+test('a user is forgotten by an admin who types the id, and by nobody else', async () => {
+  const { ask, listAudit, findWindow } = getConsole();
+  const form = { user: HOSTILE_USER, confirm: HOSTILE_USER };
+  const url = `/user/forget?user=${encodeURIComponent(HOSTILE_USER)}`;
+
+  for (const role of ['viewer', 'operator'] as const) {
+    expect((await ask('GET', url, role)).statusCode).toBe(403);
+    expect((await ask('POST', '/user/forget', role, form)).statusCode).toBe(403);
+  }
+  const plan = await ask('GET', url, 'admin');
+  const wrong = await ask('POST', '/user/forget', 'admin', { ...form, confirm: 'user-1' });
+  const before = await findWindow(HOSTILE_USER);
+  const done = await ask('POST', '/user/forget', 'admin', form);
+
+  expect(plan.body).toContain('What would be deleted');
+  expect([wrong.statusCode, wrong.body]).toEqual([409, expect.stringContaining('not the id of the user')]);
+  expect(before).not.toBe('');
+  expect(done.body).toContain('The user is forgotten');
+  expect(await findWindow(HOSTILE_USER)).toBe('');
+  expect(await findWindow('user-1')).not.toBe('');
+  expect((await listAudit('forget')).map(({ requestedBy, outcome }) => [requestedBy, outcome])).toEqual([
+    ['chief', 'done'],
+  ]);
+});
+
 test('messages that Qdrant does not give are said to be away, and so is the look in the audit', async () => {
   const { ask, findWindow, listAudit, qdrant } = getConsole();
   await qdrant.close();
