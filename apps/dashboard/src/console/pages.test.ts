@@ -157,7 +157,16 @@ const query = { code: HOSTILE, bot: HOSTILE, user: HOSTILE, from: undefined, to:
 const iso = at.toISOString();
 
 const known: FactsAnswer = {
-  ...{ user: HOSTILE, bots: 'all', audience: 'dm', at: iso, dropped: 1, quotesMissing: null },
+  ...{
+    user: HOSTILE,
+    bots: 'all',
+    audience: 'dm',
+    at: iso,
+    dropped: 1,
+    quotesMissing: null,
+    corrections: [],
+    feedback: [],
+  },
   facts: [
     {
       ...{ botName: HOSTILE, kind: 'fact', subject: 'user', subjectName: null, predicate: 'other' },
@@ -167,7 +176,14 @@ const known: FactsAnswer = {
       evidence: [
         {
           ...{ claimId: HOSTILE, window: iso, windowId: HOSTILE, messageIds: [HOSTILE], saidAt: iso },
-          ...{ speaker: 'user', modality: 'stated', confidence: 0.5, isDoubtful: true, quotes: [] },
+          ...{
+            speaker: 'user',
+            modality: 'stated',
+            confidence: 0.5,
+            isDoubtful: true,
+            feedback: null,
+            quotes: [],
+          },
         },
       ],
     },
