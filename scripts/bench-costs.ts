@@ -98,7 +98,7 @@ function print(name: string, { windows, tokens, usdPerDay, usdPerMonth }: CostsO
   }
   const cells = [
     name,
-    windows.toLocaleString('en'),
+    new Intl.NumberFormat('en').format(windows),
     tokens.input.toFixed(0),
     tokens.output.toFixed(0),
     usdPerDay.toFixed(2),

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pipelineSettings } from '@enrichment/connections/settings';
-import { kindSettings } from '@enrichment/kinds/settings';
 import {
   budgetSettings,
   confirmSettings,
@@ -12,6 +11,7 @@ import {
   settingNames,
   windowSettings,
 } from '@enrichment/core';
+import { kindSettings } from '@enrichment/kinds/settings';
 import { DEFAULT_MODEL } from '@enrichment/llm/models';
 import { llmSettings, priceSettings } from '@enrichment/llm/settings';
 import { queueSettings } from '@enrichment/queue/settings';

@@ -63,7 +63,7 @@ export function findBreaches(sources: readonly SourceFile[]): Breach[] {
 
 function isProduction({ path }: SourceFile): boolean {
   const isCode = /^(apps|packages)\/[^/]+\/src\/.*\.(ts|mts|mjs|js)$/.test(path);
-  const isForTests = /\.test\.ts$|\/testing\/|\/test-[^/]+\.ts$|^packages\/embedded\//.test(path);
+  const isForTests = /\.(?:test|clients)\.ts$|\/testing\/|\/test-[^/]+\.ts$|^packages\/embedded\//.test(path);
   return isCode && !isForTests;
 }
 

@@ -18,6 +18,9 @@ const generated = new Set([
   '.data',
 ]);
 
+/** Pictures of the documents: no text. */
+const isPicture = (name: string) => name.endsWith('.png');
+
 /** Reads all hand-written files of the project with one of these endings; default: all. */
 export async function readSources(root: string, endings: readonly string[] = ['']): Promise<SourceFile[]> {
   const entries = await readdir(root, { withFileTypes: true });
@@ -25,7 +28,8 @@ export async function readSources(root: string, endings: readonly string[] = [''
     entries.map(async (entry) => {
       const name = path.join(root, entry.name);
       if (entry.isDirectory()) return generated.has(entry.name) ? [] : await readSources(name, endings);
-      if (!entry.isFile() || !endings.some((ending) => entry.name.endsWith(ending))) return [];
+      if (!entry.isFile() || isPicture(entry.name) || !endings.some((ending) => entry.name.endsWith(ending)))
+        return [];
       return [{ path: entry.name, text: await readFile(name, 'utf8') }];
     }),
   );

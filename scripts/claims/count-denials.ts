@@ -22,5 +22,8 @@ function judge({ said, evidence, object, text }: DenialCase): DenialVerdict {
       emotion: null,
     }),
   );
-  return checkDenial({ object, text, who: 'user' }, { cited: evidence.flatMap((n) => near[n - 1] ?? []), near });
+  return checkDenial(
+    { object, text, who: 'user' },
+    { cited: evidence.flatMap((n) => near[n - 1] ?? []), near },
+  );
 }

@@ -13,6 +13,10 @@ const failed = (outcome: string) => ({ outcome, isNamed: true, isQuiet: true });
 /** What the programs that use the installed packages print, in either language. */
 export const expectedOfPackages = {
   recall: { texts: ['They spoke of the harbour.'], from: '2026-03-01T00:00:00+00:00' },
+  windows: { codes: ['LLM_REFUSED'], next: null, state: 'failed' },
+  replay: { mode: 'dry', matched: 1, usd: null },
+  'no scope': problem('ForbiddenError', 'SCOPE_MISSING'),
+  'wrong parameter': problem('BadRequestError', 'BAD_REQUEST', ['limit']),
   coverage: { windows: 1, empty: null },
   facts: { objects: ['lives_in Graz'] },
   environment: { texts: ['They spoke of the regatta.'] },

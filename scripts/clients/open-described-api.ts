@@ -6,8 +6,10 @@ import { z } from 'zod';
 import { openStage } from '../e2e/stage.ts';
 
 export const TOKENS = {
-  /** May send every request. */
+  /** May ask every question, but is no operator. */
   operator: 'operator-token-of-sixteen-or-more',
+  /** May look at everything, replay, backfill and pause. */
+  acting: 'acting-token-of-sixteen-or-more',
   /** May query one bot, for a guild. */
   site: 'site-token-of-sixteen-or-more',
   /** For a client that exceeds its rate limit. */
@@ -51,12 +53,19 @@ async function startDescribedApi(): Promise<string> {
         'stated', false, '{m-1}', '2026-03-02T10:00:00Z', 0.9, '1', 'scripted'
       from made`,
   );
-  const { operator, site, busy } = TOKENS;
+  await stage.store.query(
+    (sql) => sql`
+      insert into enrichment_windows (window_id, user_id, bot_name, starts_at, ends_at, state, cause, points, message_count,
+        failure_code, failure_message, failed_at)
+      values ('w-0123456789abcdef', '43', 'elena', '2026-03-02Z', '2026-03-03Z', 'failed', 'live', 10, 10, 'LLM_REFUSED',
+        'the model refused', '2026-03-03Z')`,
+  );
+  const { operator, acting, site, busy } = TOKENS;
   return await stage
     .start('api', {
       API_PORT: '0',
       API_REQUESTS_PER_MINUTE: '50',
-      API_TOKENS: `operator:${operator}:* site:${site}:bots=resi;audience=guild busy:${busy}:*`,
+      API_TOKENS: `operator:${operator}:* acting:${acting}:bots=*;scope=act site:${site}:bots=resi;audience=guild busy:${busy}:*`,
       RECALL_SHARED_BOTS: '*',
     })
     .untilUrl();

@@ -65,7 +65,10 @@ export async function assembleDashboard(
   const { server, addQueue, drain } = await createServer({
     access,
     actions,
-    services: { store, inspector, producer, participants, budget, clock, signal, quotes, recall, planning },
+    services: {
+      ...{ store, inspector, producer, participants, budget, clock, signal, quotes, recall, planning },
+      queue: connection,
+    },
     readStatus: () => readStatus({ store, inspector, clock }, { failedMax: FAILED_MAX }),
     health: {
       metrics,

@@ -52,6 +52,19 @@ test('accounts count on loopback too, and a password keeps its spaces', () => {
   ]);
 });
 
+test('an admin alone is enough to listen on all addresses, and no two accounts have one name', () => {
+  const admin = {
+    DASHBOARD_ADMIN_USER: 'chief',
+    DASHBOARD_ADMIN_PASSWORD: 'secret',
+    DASHBOARD_HOST: '0.0.0.0',
+  };
+
+  expect(read(admin).accounts).toEqual([{ role: 'admin', name: 'chief', password: 'secret' }]);
+  expect(() => read({ ...admin, DASHBOARD_USER: 'chief', DASHBOARD_PASSWORD: 'x' })).toThrow(
+    'must be another name than DASHBOARD_USER',
+  );
+});
+
 describe('half an account is a fault', () => {
   const ops = { DASHBOARD_USER: 'ops', DASHBOARD_PASSWORD: 'secret' };
 

@@ -18,10 +18,14 @@ import {
 import { ENRICH_NAMES } from '@enrichment/kinds/registry';
 import { kindSettings, readKindOptions } from '@enrichment/kinds/settings';
 import {
+  BATCH_PROVIDERS,
+  type BatchRules,
   checkLlmSettings,
+  hasBatches,
   type LlmOptions,
   llmSettings,
   type RemoteLlmOptions,
+  readBatchRules,
   readLlmLimits,
   readLlmOptions,
   readOtherModel,
@@ -58,6 +62,7 @@ export interface SummarizerEnv extends WorkerEnv {
   /** Whether the words of a window's messages are kept for search. */
   readonly searchWords: 'keep' | 'none';
   readonly budget: BudgetRules;
+  readonly batch: BatchRules;
   /** The model that makes windows whose calls a limit on spending refuses; null if none does. */
   readonly lowerLlm: LlmOptions | null;
 }
@@ -113,15 +118,18 @@ export function readSummarizerEnv(environment: Environment): SummarizerEnv {
     concurrency: settings.SUMMARIZER_CONCURRENCY,
     kinds: settings.ENRICH,
     budget: readBudgetRules(settings),
+    batch: readBatchRules(settings),
     lowerLlm: readLowerLlm(settings),
   };
 }
 
 type LlmSettings = Parameters<typeof readLlmOptions>[0] & { readonly BUDGET_ACTION: BudgetAction };
 
-/** The model of BUDGET_ACTION must be usable with the same provider. */
+/** The model of BUDGET_ACTION must be usable with the same provider, which must have batches for `batch`. */
 function checkLowerModel(settings: LlmSettings) {
   const { BUDGET_ACTION: action } = settings;
+  if (action.kind === 'batch' && !hasBatches(settings))
+    return [{ name: 'BUDGET_ACTION', message: `batch needs ${BATCH_PROVIDERS}` }];
   if (action.kind !== 'model') return [];
   return checkLlmSettings({ ...settings, LLM_MODEL: action.model })
     .filter(({ name }) => name === 'LLM_MODEL')

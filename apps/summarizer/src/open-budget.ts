@@ -1,4 +1,4 @@
-import type { BudgetRules } from '@enrichment/core';
+import { BATCH_FROM, type BudgetRules } from '@enrichment/core';
 import { createKinds, pickWindowKinds } from '@enrichment/kinds/registry';
 import type { Logger } from '@enrichment/runtime/logger';
 import type { Metrics } from '@enrichment/runtime/metrics/metrics';
@@ -37,6 +37,12 @@ export function openBudget({
   });
 }
 
+/** The smaller limits from which on requests are gathered for batches; undefined if they are not. */
+export function createBatchBudget({ caps, action }: BudgetRules): Budget | undefined {
+  if (action.kind !== 'batch' || caps.length === 0) return undefined;
+  return { caps: caps.map((cap) => ({ ...cap, usd: cap.usd * BATCH_FROM })) };
+}
+
 /** Creates what makes the windows whose calls a limit refuses; undefined if they wait. */
 export function createLowerRung({
   rules: { caps, action },
@@ -49,7 +55,7 @@ export function createLowerRung({
   searchWords: 'keep' | 'none';
   openModel: () => ModelAccess | null;
 }): Rung | undefined {
-  if (caps.length === 0 || action.kind === 'defer') return undefined;
+  if (caps.length === 0 || action.kind === 'defer' || action.kind === 'batch') return undefined;
   const model = action.kind === 'model' ? openModel() : null;
   const kinds = createKinds({ model: model?.llm.model ?? null, wanted, searchWords });
   return { name: action.kind, kinds: pickWindowKinds(kinds), model };

@@ -8,7 +8,8 @@ import { describeModel } from '@enrichment/llm/check-llm';
 import { createLlm } from '@enrichment/llm/create-llm';
 import type { LlmOptions, RemoteLlmOptions } from '@enrichment/llm/settings';
 import { createCallBudget } from '@enrichment/queue/call-budget';
-import type { Consumer } from '@enrichment/queue/consumer';
+import type { WorkJob } from '@enrichment/queue/catalog';
+import type { Consumer, ConsumerHooks } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
 import { createWorkConsumer } from '@enrichment/queue/window-consumer';
 import type { Logger } from '@enrichment/runtime/logger';
@@ -31,9 +32,10 @@ import { identifyAccess } from './access-id.ts';
 import { createConsumerHooks } from './consumer-hooks.ts';
 import { createAsideKinds } from './create-aside-kinds.ts';
 import type { SummarizerEnv } from './env.ts';
+import { type Batches, openBatches } from './keep-batches.ts';
 import { keepPrices } from './keep-prices.ts';
 import { liftRefusedPause } from './lift-pause.ts';
-import { createLowerRung, openBudget } from './open-budget.ts';
+import { createBatchBudget, createLowerRung, openBudget } from './open-budget.ts';
 import { watchWindows } from './watch-windows.ts';
 
 /** Waits for Qdrant, Postgres and the queue, then summarizes windows until it is stopped. */
@@ -50,10 +52,13 @@ export async function startSummarizer(
   const worker = await openWorker({ name: 'summarizer', env, log, connectionsMax, listFaults }, signal);
   opened.defer(() => worker.close());
   const { store, queue } = worker.pipeline;
-  // All models of a summarizer are asked with the same key.
+  // The other models are asked with the same key, unless they have one of their own.
   let present = env.llm;
   const access: Access = {
-    readKey: () => (present.provider === 'extractive' ? '' : present.key),
+    readKey: ({ key }) => {
+      if (env.llm.provider === 'extractive' || present.provider === 'extractive') return key;
+      return key === env.llm.key ? present.key : key;
+    },
     readId: () => identifyAccess(present),
   };
   const model = openModel(worker, {
@@ -83,12 +88,39 @@ export async function startSummarizer(
       log.warn('some leases could not be renewed: their rows are locked or taken', { windows }),
   });
   opened.defer(() => leases.stop());
-  const consumer = createWindowConsumer(worker, { env, log, model, kinds, leases, access });
-  opened.defer(() => consumer.stop());
+  const hooks = countJobs(
+    worker.metrics,
+    'windows',
+    createConsumerHooks({ store, log, clock: systemClock, readAccessId: access.readId }),
+  );
+  const batches = await waitFor({
+    name: 'the database',
+    probe: async () =>
+      await openBatches({
+        ...{ pipeline: worker.pipeline, metrics: worker.metrics, model, log, hooks, graceMs: env.graceMs },
+        rules: env.batch,
+        isGatheringForBudget: env.budget.action.kind === 'batch' && env.budget.caps.length > 0,
+      }),
+    signal,
+    ...logWaiting(log),
+  });
+  const { consumer, engine } = createWindowConsumer(worker, {
+    env,
+    log,
+    model,
+    kinds,
+    leases,
+    hooks,
+    batches,
+    access,
+  });
+  let stopBatches: (() => Promise<void>) | undefined;
+  opened.defer(async () => void (await Promise.all([consumer.stop(), stopBatches?.()])));
   const inspector = inspectQueue(queue);
   const start = async () => {
     await liftRefusedPause({ store, inspector, log }, access.readId());
     await consumer.run();
+    stopBatches = await batches?.start(engine);
   };
   // The queue may have become unreachable again.
   await waitFor({ name: 'the queue', probe: start, signal, ...logWaiting(log) });
@@ -126,9 +158,12 @@ function warnOfModel(options: LlmOptions, log: Pick<Logger, 'warn'>): void {
   for (const { message, remedy } of describeModel(options, systemClock.now())) log.warn(message, { remedy });
 }
 
-/** The present key, which a new file may replace, and the id that summarizers with the same access share. */
+/**
+ * The present key for a model, which a new file may replace, and the id that summarizers with the same access
+ * share.
+ */
 interface Access {
-  readonly readKey: () => string;
+  readonly readKey: (options: RemoteLlmOptions) => string;
   readonly readId: () => string;
 }
 
@@ -138,13 +173,15 @@ interface ConsumerParts {
   readonly model: ModelAccess | null;
   readonly kinds: readonly Kind[];
   readonly leases: LeaseKeeper;
+  readonly hooks: ConsumerHooks<WorkJob>;
+  readonly batches: Batches | null;
   readonly access: Access;
 }
 
 function createWindowConsumer(
   { pipeline, metrics, tracing }: Worker,
-  { env, log, model, kinds, leases, access }: ConsumerParts,
-): Consumer {
+  { env, log, model, kinds, leases, hooks, batches, access }: ConsumerParts,
+): { consumer: Consumer; engine: Engine } {
   const { source, store, queue } = pipeline;
   const { concurrency, budget: rules } = env;
   const lowerRung = createLowerRung({
@@ -159,6 +196,7 @@ function createWindowConsumer(
             { options: env.lowerLlm, limits: env.llmLimits, access, log },
           ),
   });
+  const batchFrom = createBatchBudget(rules);
   const engine: Engine = {
     store: traceWriting(tracing, store),
     source: traceReading(tracing, source),
@@ -168,6 +206,8 @@ function createWindowConsumer(
     callsMax: env.callsMax,
     budget: openBudget({ store, rules, log, metrics }),
     ...(lowerRung && { lowerRung }),
+    ...(batches && { batches: batches.access }),
+    ...(batchFrom && { batchFrom }),
     drafts: createDraftMemory(),
     leases,
     findBot: createBotFinder({ source, clock: systemClock }),
@@ -195,16 +235,12 @@ function createWindowConsumer(
     handle: traceHandler(tracing, (job, context) =>
       doWork(reportSteps({ ...engine, derived }, context), job, context),
     ),
-    hooks: countJobs(
-      metrics,
-      'windows',
-      createConsumerHooks({ store, log, clock: systemClock, readAccessId: access.readId }),
-    ),
+    hooks,
     graceMs: env.graceMs,
     timings: { timeoutMs: computeJobTimeout(env) },
   });
   serveJobsRunning(metrics, 'windows', { consumer, concurrency });
-  return consumer;
+  return { consumer, engine };
 }
 
 /**
@@ -237,7 +273,10 @@ function openModel(
   });
   // The wait for the rate limit is outside of the span, because it is not part of the call.
   const open = (one: RemoteLlmOptions) =>
-    createLimitedLlm({ llm: traceCalls(tracing, createLlm({ ...one, readKey: access.readKey })), budget });
+    createLimitedLlm({
+      llm: traceCalls(tracing, createLlm({ ...one, readKey: () => access.readKey(one) })),
+      budget,
+    });
   return {
     llm: open(options),
     premium: premium === null ? undefined : open(premium),

@@ -33,7 +33,7 @@ export class ApiError extends EnrichmentError {
   readonly code: string;
   /** The request in the server's log. */
   readonly requestId: string;
-  /** Fields of the question that the problem is about, such as `#/bots/0`. */
+  /** Fields of the body (`#/bots/0`) and parameters (`limit`) that the problem is about. */
   readonly fields: readonly string[];
   /** How long the server asks to wait, in milliseconds; undefined where it does not say. */
   readonly retryAfterMs: number | undefined;
@@ -43,7 +43,7 @@ export class ApiError extends EnrichmentError {
     this.status = problem.status;
     this.code = problem.code;
     this.requestId = problem.requestId;
-    this.fields = (problem.errors ?? []).map(({ pointer }) => pointer);
+    this.fields = (problem.errors ?? []).map(({ pointer, parameter }) => pointer ?? parameter ?? '');
     this.retryAfterMs = retryAfterMs;
     this.#problem = problem;
   }

@@ -103,6 +103,9 @@ function showLedger(metrics: Gauges, ledger: LedgerGauges | null, now: Date): vo
     'enrichment_great_loss_windows',
     (ledger?.greatLosses ?? []).map(({ botName, windows }) => ({ value: windows, labels: { bot: botName } })),
   );
+  showOne('enrichment_open_batches', (known) => known.openBatches);
+  showOne('enrichment_awaiting_windows', (known) => known.awaitingWindows);
+  showOne('enrichment_oldest_batch_age_seconds', (known) => ageOf(known.oldestBatchAt));
   showOne('enrichment_last_scan_timestamp_seconds', (known) =>
     known.lastScanAt === null ? null : known.lastScanAt.getTime() / 1_000,
   );

@@ -21,8 +21,8 @@ export const budgetSettings = {
       const [, model] = /^model:\s*(\S+)$/.exec(text.trim()) ?? [];
       if (model !== undefined) return { kind: 'model', model };
       const kind = text.trim();
-      if (kind === 'defer' || kind === 'extractive') return { kind };
-      context.addIssue('must be defer, extractive or model:NAME');
+      if (kind === 'defer' || kind === 'batch' || kind === 'extractive') return { kind };
+      context.addIssue('must be defer, batch, extractive or model:NAME');
       return z.NEVER;
     }),
 };
@@ -41,10 +41,15 @@ export interface Cap {
 export type BudgetAction =
   /** It waits until the day or month turns. */
   | { readonly kind: 'defer' }
+  /** From BATCH_FROM of a limit on, it goes into a batch, at half the price; at the limit it waits. */
+  | { readonly kind: 'batch' }
   /** It is made by this model, if the limits have room for that; else it waits. */
   | { readonly kind: 'model'; readonly model: string }
   /** Its summary is made without a model. */
   | { readonly kind: 'extractive' };
+
+/** The share of a limit from which on `batch` gathers requests for batches. */
+export const BATCH_FROM = 0.8;
 
 export interface BudgetRules {
   readonly caps: readonly Cap[];

@@ -9,7 +9,7 @@ export const errorCodes = {
     'No action needed: jobs wait for their turn. Raise LLM_RPM or LLM_TPM if the account allows more.',
   LLM_OVERLOADED: 'No action needed: jobs wait until the provider accepts calls again.',
   LLM_PENDING:
-    'No action needed: the request is in a batch, and the window is looked at again until the reply is there.',
+    'No action needed: the request is in a batch, and the window goes on when the batch has ended.',
   LLM_UNAVAILABLE:
     'No action needed at first: the window is retried. If the error persists, check the LLM endpoint, then run `enrich replay --failed`.',
   LLM_TIMEOUT:

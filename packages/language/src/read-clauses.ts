@@ -1,5 +1,5 @@
-import { detectLanguage } from './detect-language.ts';
 import type { Denial } from './denial.ts';
+import { detectLanguage } from './detect-language.ts';
 import type { LanguageCode } from './language.ts';
 import { languages } from './languages.ts';
 
@@ -64,12 +64,15 @@ function readPart(part: string, denial: Denial): Part {
  */
 function readGiven(parts: readonly Part[], read: readonly Clause[], index: number): Clause['polarity'] {
   const [before, after] = [read.at(-1), parts[index + 1]];
-  if (before !== undefined) return countWords(before.text) === 1 && index === 1 ? 'affirmed' : before.polarity;
+  if (before !== undefined)
+    return countWords(before.text) === 1 && index === 1 ? 'affirmed' : before.polarity;
   return after === undefined || after.startsDenying ? 'affirmed' : after.polarity;
 }
 
 function splitSentences(text: string): string[] {
-  return text.split(/(?<=[.!?…;:\n。！？；]["”»’)]*)(?:\s+|(?<=[。！？；]))/u).filter((sentence) => /\p{L}/u.test(sentence));
+  return text
+    .split(/(?<=[.!?…;:\n。！？；]["”»’)]*)(?:\s+|(?<=[。！？；]))/u)
+    .filter((sentence) => /\p{L}/u.test(sentence));
 }
 
 function splitClauses(sentence: string, joins: RegExp): string[] {

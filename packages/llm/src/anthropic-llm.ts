@@ -1,12 +1,12 @@
 import { Anthropic } from '@anthropic-ai/sdk';
 import { TemporaryError } from '@enrichment/core';
-import { createBatchAnswers } from './batch-answers.ts';
 import { createCallMemory } from './call-memory.ts';
 import { classifyAnswer, type Meaning } from './classify-answer.ts';
 import { createDispatcher } from './create-dispatcher.ts';
-import type { Llm, LlmReply, LlmRequest } from './llm.ts';
+import type { Llm, LlmReply, LlmRequest, PriceTier } from './llm.ts';
 import { AnswerError, findErrorAnswer, findErrorBody, toLlmError } from './llm-errors.ts';
 import { isMaybeBilled, noteMaybeBilled } from './maybe-billed.ts';
+import { createMessageBatches } from './message-batches.ts';
 import { createPriceBook } from './prices/price-book.ts';
 import { getProvider } from './providers/providers.ts';
 import { readEnvelope } from './reply-envelope.ts';
@@ -31,8 +31,8 @@ export function createAnthropicLlm(options: RemoteLlmOptions): Llm {
     model: options.model,
     contextTokens: options.contextTokens,
     maxOutputTokens: options.maxOutputTokens,
-    ...(options.answersLater === true && { later: createBatchAnswers(client, options) }),
-    estimateCostUsd: (usage) => priceOf(options, { usage }),
+    ...(getProvider(options.provider).takesBatches && { batches: createMessageBatches(client, options) }),
+    estimateCostUsd: (usage, tier) => priceOf(options, { usage }, tier),
     complete: async (request, signal) => {
       await request.onSend?.();
       const started = Date.now();
@@ -183,7 +183,11 @@ async function ask(
   return { ...reply, model, costUsd, costSource, requestId: requestId ?? null };
 }
 
-function priceOf({ provider, model, prices }: RemoteLlmOptions, { usage }: Pick<LlmReply, 'usage'>) {
+function priceOf(
+  { provider, model, prices }: RemoteLlmOptions,
+  { usage }: Pick<LlmReply, 'usage'>,
+  tier?: PriceTier,
+) {
   const hasTable = getProvider(provider).models === 'in our table';
-  return (prices ?? createPriceBook({ hasTable })).compute(model, usage, new Date());
+  return (prices ?? createPriceBook({ hasTable })).compute(model, usage, new Date(), tier);
 }

@@ -35,6 +35,9 @@ export interface LlmUsage {
   readonly thinkingTokens?: number | null;
 }
 
+/** `batch`: the price of a request in a batch. */
+export type PriceTier = 'standard' | 'batch';
+
 export interface LlmReply {
   /** Whether it contains thoughts besides its text. */
   readonly hasThoughts: boolean;
@@ -52,27 +55,56 @@ export interface LlmReply {
   readonly durationMs: number;
 }
 
-/** What a submitted request has led to so far. */
-export type LaterAnswer =
+/** How the provider answered a submission. */
+export type Submission =
+  | { readonly kind: 'accepted'; readonly ticket: string }
+  /** It certainly has no such batch. `isForGood`: nor would it take it later. */
+  | { readonly kind: 'refused'; readonly error: EnrichmentError; readonly isForGood: boolean }
+  /** It may have the batch: the answer was lost, or the server failed. */
+  | { readonly kind: 'unknown'; readonly error: EnrichmentError };
+
+/** `unknown`: the provider has no such batch. */
+export interface BatchLook {
+  readonly kind: 'pending' | 'ended' | 'unknown';
+}
+
+/** A batch in the provider's list, which does not show its requests. */
+export interface ListedBatch {
+  readonly ticket: string;
+  /** The number of its requests. */
+  readonly entries: number;
+  readonly isEnded: boolean;
+}
+
+/** What became of one request of a batch that has ended. */
+export type BatchAnswer =
   | { readonly kind: 'answered'; readonly reply: LlmReply }
-  /** Not answered yet: worth looking again after this time. */
-  | { readonly kind: 'pending'; readonly lookAfterMs: number }
-  /** There will be no reply: the request failed or expired, or the provider does not know it any more. */
+  /** It expired, failed, was cancelled, or cannot be read. Only the last may have been billed. */
   | { readonly kind: 'failed'; readonly error: EnrichmentError };
 
-/** Takes a request now and answers it later. Any process with the ticket can collect the reply. */
-export interface LaterAnswers {
+/** Requests that are submitted together, answered within 24 hours, and cost less. */
+export interface MessageBatches {
+  /** The size of a request in a batch, in bytes. */
+  measureBytes(request: LlmRequest): number;
   /**
-   * Submits one request; never retries. Calls `onSend` of the request before.
-   * @throws as `Llm.complete`
+   * Submits requests; never retries. `customId`: 1 to 64 letters, digits, `_` and `-`, unique in the batch.
+   * @throws nothing: the answer says what is known
    */
-  submit(request: LlmRequest, signal: AbortSignal): Promise<{ ticket: string; lookAfterMs: number }>;
+  submit(
+    entries: readonly { readonly customId: string; readonly request: LlmRequest }[],
+    signal: AbortSignal,
+  ): Promise<Submission>;
+  /** Asks how far a batch is. @throws as `Llm.complete` */
+  look(ticket: string, signal: AbortSignal): Promise<BatchLook>;
+  /** The batches of the workspace that were created since then. @throws as `Llm.complete` */
+  listSince(since: Date, signal: AbortSignal): Promise<readonly ListedBatch[]>;
   /**
-   * Returns the reply if there is one. Collecting it again returns the same reply, for as long as the
-   * provider keeps it (Anthropic: 29 days). `request` is the one that was submitted.
-   * @throws as `Llm.complete`, when the provider could not be asked; then nothing is known of the reply
+   * Reads the results of a batch that has ended, by custom id; broken lines are left out. null: there are
+   * none, or no longer (Anthropic keeps them for 29 days). @throws as `Llm.complete`
    */
-  collect(ticket: string, request: LlmRequest, signal: AbortSignal): Promise<LaterAnswer>;
+  readResults(ticket: string, signal: AbortSignal): Promise<ReadonlyMap<string, unknown> | null>;
+  /** Reads one of those results; undefined: the request has none. */
+  readAnswer(result: unknown): BatchAnswer;
 }
 
 export interface Llm {
@@ -85,13 +117,13 @@ export interface Llm {
   /**
    * Computes what a call with this usage costs now, in US dollars; null or missing if the price is unknown.
    */
-  readonly estimateCostUsd?: (usage: LlmUsage) => number | null;
+  readonly estimateCostUsd?: (usage: LlmUsage, tier?: PriceTier) => number | null;
   /**
    * Sends one request; never retries (the queue does).
    * @throws PermanentError, TemporaryError, RetryLaterError or PauseError; the signal's reason when it is
    * aborted
    */
   complete(request: LlmRequest, signal: AbortSignal): Promise<LlmReply>;
-  /** Present if requests are submitted and answered later instead of on the spot. */
-  readonly later?: LaterAnswers;
+  /** Present if the provider has them. */
+  readonly batches?: MessageBatches;
 }

@@ -1,6 +1,12 @@
 import { ConfigurationError, readSettings } from '@enrichment/core';
 import { describe, expect, test } from 'vitest';
-import { checkLlmSettings, type LlmOptions, llmSettings, readLlmOptions } from './settings.ts';
+import {
+  checkLlmSettings,
+  type LlmOptions,
+  llmSettings,
+  readBatchRules,
+  readLlmOptions,
+} from './settings.ts';
 
 const NOW = new Date('2026-11-23T00:00:00Z');
 
@@ -69,12 +75,20 @@ describe('which provider', () => {
   test('batches are for a provider that has them, and are off by default', () => {
     const key = { ANTHROPIC_API_KEY: 'a' };
 
-    expect(read({ ...key, LLM_BATCHES: 'true' })).toMatchObject({ answersLater: true });
-    expect(read(key)).toMatchObject({ answersLater: false });
-    for (const other of [{ OPENROUTER_API_KEY: 'a' }, { LLM_PROVIDER: 'extractive' }]) {
-      expect(faultsOf({ ...other, LLM_BATCHES: 'true' })).toContain(
-        'LLM_BATCHES: needs LLM_PROVIDER=anthropic',
+    const backfill = { ...key, LLM_BATCH: 'backfill' };
+    expect(readBatchRules(readSettings(llmSettings, backfill))).toEqual({
+      ...{ mode: 'backfill', requestsMax: 1_000, bytesMax: 64_000_000, gatherMs: 300_000 },
+    });
+    expect(readBatchRules(readSettings(llmSettings, key)).mode).toBe('off');
+    for (const other of [
+      { OPENROUTER_API_KEY: 'a' },
+      { LLM_PROVIDER: 'extractive' },
+      { LLM_PROVIDER: 'compatible', LLM_BASE_URL: 'http://localhost:11434' },
+    ]) {
+      expect(faultsOf({ ...other, LLM_BATCH: 'always' })).toContain(
+        'LLM_BATCH: must be off, or needs LLM_PROVIDER=anthropic',
       );
+      expect(() => read({ LLM_MODEL: 'claude-haiku-5-5', ...other, LLM_BATCH: 'off' })).not.toThrow();
     }
   });
 

@@ -1,5 +1,4 @@
 import {
-  envFlag,
   envInteger,
   envText,
   envUrl,
@@ -42,8 +41,14 @@ export const llmSettings = {
   LLM_TIMEOUT_SECONDS: envInteger({ min: 1, max: 3_600, fallback: 120 }),
   /** 0 if unset: taken from the model table. */
   LLM_CONTEXT_TOKENS: envInteger({ min: 4_000, max: 10_000_000, fallback: 0 }),
-  /** Submits requests as batches, which cost half and are answered within 24 hours. */
-  LLM_BATCHES: envFlag(false),
+  /** Which windows are asked about in batches, which cost half and are answered within 24 hours. */
+  LLM_BATCH: z
+    .enum(['off', 'backfill', 'always'], { error: 'must be off, backfill or always' })
+    .default('off'),
+  /** Anthropic's limits are 100,000 requests and 256 MB. */
+  LLM_BATCH_WINDOWS_MAX: envInteger({ min: 1, max: 100_000, fallback: 1_000 }),
+  LLM_BATCH_MEGABYTES_MAX: envInteger({ min: 1, max: 250, fallback: 64 }),
+  LLM_BATCH_GATHER_SECONDS: envInteger({ min: 0, max: 86_400, fallback: 300 }),
   ...priceSettings,
   ...proxySettings,
 };
@@ -64,8 +69,6 @@ export interface RemoteLlmOptions {
   readonly maxOutputTokens: number;
   /** For a whole call, including its body. */
   readonly timeoutMs: number;
-  /** Requests are submitted as batches and answered later. */
-  readonly answersLater?: boolean;
   /** If absent, only our table is used. */
   readonly prices?: PriceBook;
   /** If absent, the server is reached directly. */
@@ -115,7 +118,6 @@ export function readLlmOptions(settings: LlmSettings): LlmOptions {
     contextTokens: settings.LLM_CONTEXT_TOKENS || (model?.contextTokens ?? UNKNOWN_CONTEXT_TOKENS),
     maxOutputTokens: model?.maxOutputTokens ?? UNKNOWN_OUTPUT_TOKENS,
     timeoutMs: settings.LLM_TIMEOUT_SECONDS * 1000,
-    answersLater: settings.LLM_BATCHES,
     prices: createPriceBook({ file: readPrices(settings), hasTable: record.models === 'in our table' }),
     proxy: readProxyOptions(settings),
   };
@@ -162,6 +164,32 @@ export function readOtherModel(
   return options.provider === 'extractive' ? null : options;
 }
 
+/** When requests go into batches, and how large those are. */
+export interface BatchRules {
+  /** `backfill`: windows of a backfill or replay. `always`: every window that has ended. */
+  readonly mode: 'off' | 'backfill' | 'always';
+  /** Requests in one batch: one for each window, or part of a long one. */
+  readonly requestsMax: number;
+  readonly bytesMax: number;
+  /** How long the first request waits for others. */
+  readonly gatherMs: number;
+}
+
+/** Returns the rules for batches. */
+export function readBatchRules(
+  settings: Pick<
+    LlmSettings,
+    'LLM_BATCH' | 'LLM_BATCH_WINDOWS_MAX' | 'LLM_BATCH_MEGABYTES_MAX' | 'LLM_BATCH_GATHER_SECONDS'
+  >,
+): BatchRules {
+  return {
+    mode: settings.LLM_BATCH,
+    requestsMax: settings.LLM_BATCH_WINDOWS_MAX,
+    bytesMax: settings.LLM_BATCH_MEGABYTES_MAX * 1_000_000,
+    gatherMs: settings.LLM_BATCH_GATHER_SECONDS * 1_000,
+  };
+}
+
 /** Returns the account's limits per minute; null if not configured. */
 export function readLlmLimits(settings: Pick<LlmSettings, 'LLM_RPM' | 'LLM_TPM'>) {
   return { requestsPerMinute: settings.LLM_RPM || null, tokensPerMinute: settings.LLM_TPM || null };
@@ -192,11 +220,20 @@ function chooseProvider(settings: LlmSettings): ProviderChoice {
   return { kind: 'fault', fault: { name: 'LLM_PROVIDER', message } };
 }
 
-function findBatchFaults({ LLM_BATCHES: wantsBatches }: LlmSettings, takesBatches: boolean): SettingFault[] {
-  if (!wantsBatches || takesBatches) return [];
-  const names = PROVIDER_NAMES.filter((name) => getProvider(name).takesBatches);
-  return [{ name: 'LLM_BATCHES', message: `needs LLM_PROVIDER=${names.join(' or ')}` }];
+function findBatchFaults({ LLM_BATCH: mode }: LlmSettings, takesBatches: boolean): SettingFault[] {
+  if (mode === 'off' || takesBatches) return [];
+  return [{ name: 'LLM_BATCH', message: `must be off, or needs ${BATCH_PROVIDERS}: others have no batches` }];
 }
+
+/** Whether the chosen provider has batches; true if none is chosen, which is a fault of its own. */
+export function hasBatches(settings: LlmSettings): boolean {
+  const choice = chooseProvider(settings);
+  if (choice.kind === 'fault') return true;
+  return choice.provider !== 'extractive' && getProvider(choice.provider).takesBatches;
+}
+
+/** The providers that take batches, for the message of a fault. */
+export const BATCH_PROVIDERS = `LLM_PROVIDER=${PROVIDER_NAMES.filter((name) => getProvider(name).takesBatches).join(' or ')}`;
 
 function findAccessFaults(settings: LlmSettings, provider: ProviderName): SettingFault[] {
   const { key, keySetting, baseUrl } = getProvider(provider);

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { type Clock, readErrorCode } from '@enrichment/core';
 import {
   type AuditEntry,
-  type AuditOutcome,
   type AuditRow,
   findAudit,
   finishAudit,
@@ -17,7 +16,7 @@ import type { OperationContext } from './operation-context.ts';
 import { pageFields } from './page-fields.ts';
 import { readTimePlace, writeTimePlace } from './time-place.ts';
 
-export type { AuditOutcome, AuditRow };
+export type { AuditRow };
 
 /** What an action is about, and with which options. Contains no free text and no secret. */
 export type AuditedAction = Pick<

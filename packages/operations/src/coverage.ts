@@ -35,7 +35,7 @@ export type CoverageInput = z.infer<typeof CoverageInput>;
 
 export type { CoverageRow };
 
-export interface Coverage {
+export interface CoverageMap {
   readonly bot: string | null;
   readonly step: CoverageInput['step'];
   /** The start of each column, oldest first; a column ends where the next begins. */
@@ -56,7 +56,7 @@ export async function coverage(
   { store, clock }: { store: Store; clock: Clock },
   { bot, step, limit, after, ...range }: CoverageInput,
   { signal }: Pick<OperationContext, 'signal'>,
-): Promise<Coverage> {
+): Promise<CoverageMap> {
   const { days } = STEPS[step];
   const columns = listColumns(range, step, clock.now());
   const [from = new Date(0)] = columns;

@@ -6,7 +6,7 @@ import type { OperationContext } from './operation-context.ts';
 export const ListWorkersInput = z.object({});
 
 /** A process that is not heard of for this long is lost: it has missed four of its reports. */
-export const LOST_AFTER_MS = 45_000;
+const LOST_AFTER_MS = 45_000;
 
 /** A process of ours, by what it last said. */
 export interface ListedWorker

@@ -1,6 +1,7 @@
 import type { BudgetRules, Clock } from '@enrichment/core';
 import { listUnscanned, type UnscannedBot } from '@enrichment/scan/scan-report';
 import { type DaySpending, listDailySpending, listMadeByHour } from '@enrichment/store/activity';
+import { type BatchStatus, readBatchStatus } from '@enrichment/store/batches';
 import type { Store } from '@enrichment/store/connect';
 import { type BrokenLook, LOOKS_MAX, listBrokenLooks } from '@enrichment/store/looks';
 import { type Pause, readPause } from '@enrichment/store/pause';
@@ -32,6 +33,8 @@ export interface OverviewFacts extends Omit<LedgerStatus, 'kinds'> {
   /** Dollars of the last 30 UTC days, oldest first. */
   readonly spentByDay: readonly DaySpending[];
   readonly budget: BudgetStatus;
+  /** Batches that are not done, and the windows that wait for one. */
+  readonly batches: BatchStatus;
   readonly workers: readonly ListedWorker[];
 }
 
@@ -79,9 +82,10 @@ async function readLedger(
   store: Store,
   { at, budget }: { at: Date; budget: BudgetRules },
 ): Promise<OverviewFacts> {
-  const [stored, pause, lastScan, setAside, trust, madeByHour, spentByDay, budgetStatus, workers] =
+  const [stored, batches, pause, lastScan, setAside, trust, madeByHour, spentByDay, budgetStatus, workers] =
     await Promise.all([
       readStored(store, { now: at }),
+      readBatchStatus(store),
       readPause(store),
       readLastScan(store),
       listBrokenLooks(store, { looksMin: LOOKS_MAX, limit: SET_ASIDE_MAX }),
@@ -92,7 +96,7 @@ async function readLedger(
       listWorkers(store),
     ]);
   return {
-    ...{ ...stored, pause, lastScan, unscanned: listUnscanned(lastScan?.report), setAside, trust },
+    ...{ ...stored, pause, lastScan, unscanned: listUnscanned(lastScan?.report), setAside, trust, batches },
     ...{ madeByHour, spentByDay, budget: budgetStatus, workers: workers.map(describeWorker) },
   };
 }

@@ -1,6 +1,7 @@
 import { type Clock, errorCodes, showError } from '@enrichment/core';
 import type { FailedJob, JobCounts, QueueInspector } from '@enrichment/queue/inspect';
 import { listUnscanned, type UnscannedBot } from '@enrichment/scan/scan-report';
+import { type BatchStatus, readBatchStatus } from '@enrichment/store/batches';
 import type { Store } from '@enrichment/store/connect';
 import { countEvents, type EventCounts } from '@enrichment/store/events';
 import { type ReplayCandidate, selectForReplay } from '@enrichment/store/ledger';
@@ -25,6 +26,8 @@ export interface LedgerFacts extends LedgerStatus {
   readonly setAside: readonly BrokenLook[];
   /** What the checks or a person doubt, and the feedback of people. */
   readonly trust: TrustCounts;
+  /** Batches that are not done, and the windows that wait for one. */
+  readonly batches: BatchStatus;
   readonly workers: WorkerCounts;
   /** Events for the webhook that are not delivered. */
   readonly events: EventCounts;
@@ -125,7 +128,7 @@ interface Question {
 }
 
 async function readLedger(store: Store, { at, failedMax }: Question): Promise<LedgerFacts> {
-  const [status, pause, lastScan, setAside, trust, workers, events, failed] = await Promise.all([
+  const [status, pause, lastScan, setAside, trust, workers, events, batches, failed] = await Promise.all([
     readLedgerStatus(store, { now: at }),
     readPause(store),
     readLastScan(store),
@@ -133,12 +136,14 @@ async function readLedger(store: Store, { at, failedMax }: Question): Promise<Le
     countTrust(store),
     listWorkers(store),
     countEvents(store),
+    readBatchStatus(store),
     failedMax === 0 ? [] : selectForReplay(store, { failed: true, force: false }, { limit: failedMax }),
   ]);
   return {
     ...{ ...status, pause, lastScan, unscanned: listUnscanned(lastScan?.report), setAside, trust, failed },
     workers: countWorkers(workers.map(describeWorker)),
     events,
+    batches,
   };
 }
 

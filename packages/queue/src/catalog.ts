@@ -24,6 +24,9 @@ export interface ScanJob {
   readonly depth: 'totals' | 'deep';
 }
 
+/** One round over all batches: it has no data, since everything is in Postgres. */
+export type BatchJob = Readonly<Record<never, never>>;
+
 /** The result of a finished job: numbers, flags, ids and codes, never a sentence. */
 export type JobFacts = Readonly<Record<string, string | number | boolean | null>>;
 
@@ -149,6 +152,27 @@ export const scanJob: JobDefinition<ScanJob> = {
   encode: (job) => ({ v: 1, depth: job.depth }),
   findUser: () => undefined,
   parse: (found) => ({ depth: read(scanJob, ScanJobData, found).depth }),
+};
+
+const BatchJobData = z.object({ v: z.literal(1) });
+
+/** Idempotent: each round goes on from what is in Postgres. The next tick is the retry. */
+export const batchJob: JobDefinition<BatchJob> = {
+  name: 'batches',
+  queue: 'batches',
+  timeoutMs: 60 * 60_000,
+  options: {
+    ...OPTIONS,
+    attempts: 1,
+    removeOnComplete: { age: 3_600, count: 200 },
+    removeOnFail: { age: 7 * 86_400, count: 200 },
+  },
+  encode: () => ({ v: 1 }),
+  findUser: () => undefined,
+  parse: (found) => {
+    read(batchJob, BatchJobData, found);
+    return {};
+  },
 };
 
 function read<Schema extends z.ZodType>(

@@ -1,5 +1,5 @@
 import type { BullQueue } from './bullmq-classes.ts';
-import { type ScanJob, scanJob } from './catalog.ts';
+import { type JobOptions, type ScanJob, scanJob } from './catalog.ts';
 import { openInternals, type QueueConnection } from './connect.ts';
 import type { Consumer, ConsumerOptions } from './consumer.ts';
 import { withinDeadline } from './deadline.ts';
@@ -14,28 +14,49 @@ const TICKS: Readonly<Record<ScanJob['depth'], string>> = { totals: 'scan-tick',
  * @throws TemporaryError QUEUE_UNAVAILABLE
  */
 export async function ensureScanTick(connection: QueueConnection, everyMs: number): Promise<void> {
-  await ensureTick(connection, { depth: 'totals', everyMs });
+  await ensureScans(connection, { depth: 'totals', everyMs });
 }
 
 /** Like `ensureScanTick` for deep scans, which find what totals cannot show; 0 disables them. */
 export async function ensureDeepScanTick(connection: QueueConnection, everyMs: number): Promise<void> {
-  await ensureTick(connection, { depth: 'deep', everyMs });
+  await ensureScans(connection, { depth: 'deep', everyMs });
 }
 
-async function ensureTick(
+async function ensureScans(
   connection: QueueConnection,
   { depth, everyMs }: { depth: ScanJob['depth']; everyMs: number },
 ): Promise<void> {
+  const template = { name: scanJob.name, data: scanJob.encode({ depth }), opts: scanJob.options };
+  await ensureTick(connection, { queueName: scanJob.queue, tick: TICKS[depth], everyMs, template });
+}
+
+/** A schedule of jobs, one at a time over all replicas. */
+export interface Tick {
+  readonly queueName: string;
+  readonly tick: string;
+  /** 0 ends it. */
+  readonly everyMs: number;
+  readonly template: {
+    readonly name: string;
+    readonly data: Record<string, unknown>;
+    readonly opts: JobOptions;
+  };
+}
+
+/** Sets a schedule, unless it is set. For this package only. @throws TemporaryError QUEUE_UNAVAILABLE */
+export async function ensureTick(
+  connection: QueueConnection,
+  { queueName, tick, everyMs, template }: Tick,
+): Promise<void> {
   const { openQueue, exclusively, deadlineMs } = openInternals(connection);
-  const queue = await openQueue(scanJob.queue);
+  const queue = await openQueue(queueName);
   const within = <Answer>(answer: Promise<Answer>) =>
-    withinDeadline(answer, { deadlineMs, doing: 'Scheduling the scans failed' });
-  const tick = TICKS[depth];
+    withinDeadline(answer, { deadlineMs, doing: 'Setting the schedule failed' });
   if (everyMs === 0) {
     await within(queue.removeJobScheduler(tick));
     return;
   }
-  // One scan at a time: ticks missed during a long scan are merged into one.
+  // One at a time: ticks missed during a long job are merged into one.
   await within(queue.setGlobalConcurrency(1));
   if (await within(isTicking(queue, tick, everyMs))) return;
   // On Postgres, two replicas that set the schedule at the same time would delay the next tick by an interval
@@ -45,7 +66,6 @@ async function ensureTick(
     // Otherwise a tick that is too far away would stay.
     if (await isTooFar(queue, tick, everyMs)) await queue.removeJobScheduler(tick);
     // `every`, not a cron pattern: with a pattern, setting the schedule would delay the next tick each time.
-    const template = { name: scanJob.name, data: scanJob.encode({ depth }), opts: scanJob.options };
     await queue.upsertJobScheduler(tick, { every: everyMs }, template);
   });
 }

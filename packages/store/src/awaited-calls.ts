@@ -1,55 +1,161 @@
-import type { Store } from './connect.ts';
+import type { Sql, Store } from './connect.ts';
 
-/** Records what the provider calls a submitted request. */
-export async function keepTicket(
-  store: Store,
-  { callKey, ticket, requestHash }: { callKey: string; ticket: string; requestHash: string },
-): Promise<void> {
-  await store.query(
-    (sql) => sql`
-      update enrichment_llm_calls
-      set ticket = ${ticket}, request_hash = case when window_id is not null then ${requestHash} end
-      where call_key = ${callKey}`,
-  );
+/** A call whose request is gathered for a batch, or was submitted in one. */
+export interface AwaitedCall {
+  readonly callKey: string;
+  readonly startedAt: Date;
+  /**
+   * `gathered`: not submitted yet. `submitted`: the provider has it, or nobody knows. `ended`: its result can
+   * be read.
+   */
+  readonly phase: 'gathered' | 'submitted' | 'ended';
+  /** The provider's id of its batch; null before it is known. */
+  readonly ticket: string | null;
+  /** Its result was read before, and is in the ledger. */
+  readonly isSettled: boolean;
 }
 
-/** A call that was submitted. */
-export interface SubmittedCall {
-  readonly callKey: string;
-  readonly ticket: string;
-  readonly startedAt: Date;
-  /** Its reply was collected before. */
-  readonly isEnded: boolean;
+/** Which call is looked for: the one of this window with this request. */
+export interface AwaitedQuestion {
+  readonly windowId: string;
+  readonly requestHash: string;
+  readonly replayRequestedAt: Date | null;
+  /** A replay that pays again: it uses only calls of its own. */
+  readonly isForced: boolean;
+  /** Whether replies that could not be used count too, because what follows them is asked in a batch. */
+  readonly withUnusable: boolean;
 }
 
 /**
- * Finds the call that was submitted with this request about this content: one whose reply is awaited, or one
- * of this attempt whose reply was collected. A later attempt asks again instead of using a reply that failed.
+ * Finds the newest call of a batch with this request: one that is open, or one whose reply was read. Whatever
+ * the content's fingerprint is, an equal request has the same reply.
  */
-export async function findSubmitted(
-  store: Store,
-  {
-    windowId,
-    contentHash,
-    requestHash,
-    replayRequestedAt,
-    attempt,
-  }: {
-    windowId: string;
-    contentHash: string;
-    requestHash: string;
-    replayRequestedAt: Date | null;
-    attempt: number;
-  },
-): Promise<SubmittedCall | null> {
+export async function findAwaited(store: Store, asked: AwaitedQuestion): Promise<AwaitedCall | null> {
+  const { windowId, requestHash, replayRequestedAt, isForced, withUnusable } = asked;
+  const isOfReplay = (sql: Sql) => sql`c.replay_requested_at is not distinct from ${replayRequestedAt}`;
   const [row] = await store.query(
-    (sql) => sql<SubmittedCall[]>`
-      select call_key, ticket, started_at, outcome <> 'asked' as is_ended
-      from enrichment_llm_calls
-      where window_id = ${windowId} and ticket is not null and request_hash = ${requestHash}
-        and content_hash = ${contentHash} and replay_requested_at is not distinct from ${replayRequestedAt}
-        and (outcome = 'asked' or (attempt = ${attempt} and is_answered))
-      order by call_id desc limit 1`,
+    (sql) => sql<AwaitedCall[]>`
+      select c.call_key, c.started_at, b.ticket, c.outcome <> 'asked' as is_settled,
+        case when c.batch_id is null then 'gathered' when b.state in ('ended', 'done') then 'ended' else 'submitted' end as phase
+      from enrichment_llm_calls c left join enrichment_batches b using (batch_id)
+      where c.window_id = ${windowId} and c.request_hash = ${requestHash} and c.is_batch and (
+        c.outcome = 'asked' ${isForced ? sql`and ${isOfReplay(sql)}` : sql``}
+        or c.batch_id is not null and ${withUnusable ? sql`c.is_answered` : sql`c.outcome = 'ok'`} and ${isOfReplay(sql)})
+      order by c.call_id desc limit 1`,
   );
   return row ?? null;
+}
+
+/** A window with gathered requests: what names it. */
+export interface GatheringWindow {
+  readonly windowId: string;
+  readonly userId: string;
+  readonly botName: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly cause: 'live' | 'replay' | 'backfill';
+}
+
+/** The gathered requests that are in no batch yet, and how long the oldest of them waits. */
+export interface Gathering {
+  readonly calls: number;
+  readonly oldestMs: number;
+}
+
+export async function readGathering(store: Store): Promise<Gathering> {
+  const [row] = await store.query(
+    (sql) => sql<Gathering[]>`
+      select count(*) as calls,
+        coalesce(extract(epoch from clock_timestamp() - min(c.opened_at)) * 1000, 0)::float8 as oldest_ms
+      from (${gatheredCalls(sql)}) as c`,
+  );
+  return row ?? { calls: 0, oldestMs: 0 };
+}
+
+/** The windows with gathered requests, those that wait longest first. */
+export async function listGathering(store: Store, { limit }: { limit: number }): Promise<GatheringWindow[]> {
+  return await store.query(
+    (sql) => sql<GatheringWindow[]>`
+      select w.window_id, w.user_id, w.bot_name, w.starts_at, w.ends_at, w.cause
+      from (select c.window_id, min(c.call_id) as first from (${gatheredCalls(sql)}) as c group by c.window_id
+        order by first limit ${limit}) as g
+      join enrichment_windows w using (window_id) where w.awaiting_since is not null order by g.first`,
+  );
+}
+
+/** Removes gathered requests of a window, which were not sent, but those with these keys. */
+export async function cancelGathered(
+  store: Store,
+  { windowId, except }: { windowId: string; except: readonly string[] },
+): Promise<void> {
+  await store.query(
+    (sql) => sql`
+      delete from enrichment_llm_calls c
+      where c.window_id = ${windowId} and c.outcome = 'asked' and c.is_batch and c.batch_id is null
+        and c.call_key <> all(${[...except]}::uuid[])`,
+  );
+}
+
+/**
+ * Removes gathered requests whose window is gone, belonged to a user who was forgotten, or has ended
+ * otherwise.
+ */
+export async function cancelLostGathered(store: Store): Promise<void> {
+  await store.query(
+    (sql) => sql`
+      delete from enrichment_llm_calls c
+      where c.outcome = 'asked' and c.is_batch and c.batch_id is null
+        and not exists (
+          select from enrichment_windows w where w.window_id = c.window_id and w.state in ('pending', 'running'))`,
+  );
+}
+
+/**
+ * Gives up all gathered requests: they are removed, and their windows are due, to be answered on the spot.
+ * Returns the number of windows.
+ */
+export async function releaseGathered(store: Store): Promise<number> {
+  return await store.transaction(async (sql) => {
+    const rows = await sql<{ windowId: string }[]>`
+      delete from enrichment_llm_calls c where c.outcome = 'asked' and c.is_batch and c.batch_id is null
+      returning c.window_id`;
+    return await sendBack(sql, [...new Set(rows.map(({ windowId }) => windowId))]);
+  });
+}
+
+/** Makes windows due whose requests a batch did not answer: their next ones are answered on the spot. */
+export async function sendBack(sql: Sql, windowIds: readonly string[]): Promise<number> {
+  if (windowIds.length === 0) return 0;
+  const rows = await sql`
+    update enrichment_windows w set is_direct = true, awaiting_since = null,
+      enqueued_at = case when w.awaiting_since is null then w.enqueued_at end, updated_at = now()
+    where w.window_id in (
+      select l.window_id from enrichment_windows l where l.window_id = any(${[...windowIds]}::text[])
+      order by l.window_id for update)
+    returning w.window_id`;
+  return rows.length;
+}
+
+/**
+ * Makes windows due that wait for a batch although none of their requests is in one: a worker or a step
+ * before this one died. Returns their number.
+ */
+export async function wakeAwaiting(store: Store): Promise<number> {
+  const rows = await store.query(
+    (sql) => sql`
+      update enrichment_windows w set awaiting_since = null, enqueued_at = null, updated_at = now()
+      where w.window_id in (
+        select l.window_id from enrichment_windows l
+        where l.awaiting_since is not null and not exists (
+          select from enrichment_llm_calls c where c.window_id = l.window_id and c.outcome = 'asked' and c.is_batch)
+        order by l.window_id for update skip locked)
+      returning w.window_id`,
+  );
+  return rows.length;
+}
+
+function gatheredCalls(sql: Sql) {
+  return sql`
+    select c.call_id, c.window_id, c.created_at as opened_at from enrichment_llm_calls c
+    where c.outcome = 'asked' and c.is_batch and c.batch_id is null and c.window_id is not null`;
 }

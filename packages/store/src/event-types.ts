@@ -12,7 +12,7 @@ export const EVENT_TYPES = [
 
 export type EventType = (typeof EVENT_TYPES)[number];
 
-export function isEventType(text: string): text is EventType {
+function isEventType(text: string): text is EventType {
   return EVENT_TYPES.some((type) => type === text);
 }
 

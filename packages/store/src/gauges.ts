@@ -27,6 +27,10 @@ export interface LedgerGauges {
   readonly doubtfulClaims: number;
   /** Windows affected by a great loss, for each bot that has one. */
   readonly greatLosses: readonly { readonly botName: string; readonly windows: number }[];
+  /** Batches that are not done, windows that wait for one, and since when the oldest is open. */
+  readonly openBatches: number;
+  readonly awaitingWindows: number;
+  readonly oldestBatchAt: Date | null;
   /** null if not paused. */
   readonly pauseCode: Pause['code'] | null;
   /** Of finished scans; those that ended in the future, by a wrong clock, are ignored. */
@@ -54,6 +58,10 @@ export async function readGauges(store: Store, { now }: { now: Date }): Promise<
         d.doubtful_summaries, d.doubtful_claims,
         (select coalesce(jsonb_agg(jsonb_build_object('botName', bot_name, 'windows', windows) order by bot_name), '[]')
           from enrichment_great_losses) as great_losses,
+        (select count(*) from enrichment_batches where state <> 'done') as open_batches,
+        (select count(*) from enrichment_windows where awaiting_since is not null) as awaiting_windows,
+        least((select min(intended_at) from enrichment_batches where state <> 'done'),
+          (select min(created_at) from enrichment_llm_calls where outcome = 'asked' and is_batch and batch_id is null)) as oldest_batch_at,
         (select code from enrichment_pause) as pause_code,
         (select max(finished_at) from enrichment_scans
           where kind in ('totals', 'deep') and finished_at <= greatest(clock_timestamp(), ${now})) as last_scan_at
@@ -71,6 +79,7 @@ const NOTHING: LedgerGauges = {
   doubtfulSummaries: 0,
   doubtfulClaims: 0,
   greatLosses: [],
+  ...{ openBatches: 0, awaitingWindows: 0, oldestBatchAt: null },
   pauseCode: null,
   lastScanAt: null,
 };

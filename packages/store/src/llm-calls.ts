@@ -44,6 +44,8 @@ export interface LlmCall {
   readonly costSource?: 'provider' | 'table' | null;
   /** Whether it was part of a batch. */
   readonly isBatch?: boolean;
+  /** Hash of a request that is gathered for a batch. */
+  readonly requestHash?: string;
   /** The replay that caused the call; null without one. */
   readonly replayRequestedAt?: Date | null;
 }
@@ -127,7 +129,7 @@ function givenCalls(
       "inputTokens" bigint, "outputTokens" bigint, "cacheReadTokens" bigint, "cacheWriteTokens" bigint,
       "costUsd" numeric, outcome text, "startedAt" timestamptz, "durationMs" integer, "enrichmentVersion" text,
       question text, "isAnswered" boolean, "replayRequestedAt" timestamptz, owner jsonb, "callKey" uuid, kinds text,
-      attempt integer, "thinkingTokens" bigint, "costSource" text, "isBatch" boolean)
+      attempt integer, "thinkingTokens" bigint, "costSource" text, "isBatch" boolean, "requestHash" text)
     cross join lateral (select not ${isForgotten(sql, owner)}) as k(is_kept)
     left join enrichment_windows w on w.window_id = c."windowId"`;
 }
@@ -145,7 +147,7 @@ function insertGiven(
     insert into enrichment_llm_calls (
       window_id, bot_name, content_hash, purpose, provider, model, request_id, input_tokens, output_tokens,
       cache_read_tokens, cache_write_tokens, cost_usd, outcome, started_at, duration_ms, enrichment_version, created_at,
-      question, is_answered, replay_requested_at, call_key, kinds, attempt, thinking_tokens, cost_source, is_batch,
+      question, is_answered, replay_requested_at, call_key, kinds, attempt, thinking_tokens, cost_source, is_batch, request_hash,
       asked_model, estimated_input_tokens, reserved_usd)
     select case when g.is_kept then g."windowId" end, g.bot_name, case when g.is_kept then g."contentHash" end,
       g.purpose, g.provider, g.model, case when g.is_kept then g."requestId" end, g."inputTokens", g."outputTokens",
@@ -154,7 +156,7 @@ function insertGiven(
       g."enrichmentVersion", case when g.is_kept then now() else ${utcDay(sql, sql`now()`)} end,
       case when g.is_kept then g.question end, g."isAnswered", case when g.is_kept then g."replayRequestedAt" end,
       g."callKey", g.kinds, g.attempt, g."thinkingTokens", g."costSource", coalesce(g."isBatch", false),
-      ${askedModel}, ${estimated}, ${reserved}
+      case when g.is_kept then g."requestHash" end, ${askedModel}, ${estimated}, ${reserved}
     from given g ${condition}
     on conflict do nothing`;
 }

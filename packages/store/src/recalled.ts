@@ -2,7 +2,7 @@ import type { Sql, Store } from './connect.ts';
 import type { DerivedSource } from './derived.ts';
 
 /** The kind that has recalled windows made again by the premium model, and its jobs. */
-export const PREMIUM_KIND = 'premium';
+const PREMIUM_KIND = 'premium';
 
 /**
  * Notes that the summaries with these ids were in an answer, once per content of their window. One statement;

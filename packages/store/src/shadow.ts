@@ -3,7 +3,7 @@ import type { DerivedSource } from './derived.ts';
 import type { PlannedWindow } from './usage-samples.ts';
 
 /** The kind of results that are made beside the stored ones, and their jobs. */
-export const SHADOW_KIND = 'shadow';
+const SHADOW_KIND = 'shadow';
 
 /** A request to enrich a sample of windows with another model or prompt. */
 export interface ShadowRun {

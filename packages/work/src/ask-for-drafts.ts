@@ -2,12 +2,14 @@ import { PauseError, RetryLaterError } from '@enrichment/core';
 import type { ModelPart, View, WindowKind } from '@enrichment/kinds/kind';
 import type { JobContext } from '@enrichment/queue/consumer';
 import { type AskedKind, askKinds } from './ask/ask-kinds.ts';
+import { runAllPending } from './ask/await-reply.ts';
 import {
   type Attempt,
   createCallOpener,
   keepCall,
   limitCalls,
   listAwaited,
+  mayWait,
   rememberParts,
 } from './attempt.ts';
 import type { Engine, Rung } from './engine.ts';
@@ -48,7 +50,7 @@ export async function askWithinBudget(
 ): Promise<Asked> {
   try {
     const readings = composeReadings(engine, reading, decision);
-    return { readings, drafts: await askForDrafts(engine, attempt, readings, context), rung: null };
+    return { readings, drafts: await askOrGather(engine, attempt, readings, context), rung: null };
   } catch (error) {
     const { lowerRung } = engine;
     if (!(error instanceof BudgetSpentError) || lowerRung === undefined) throw error;
@@ -62,6 +64,25 @@ export async function askWithinBudget(
     const drafts = await askForDrafts(lower, attempt, readings, context);
     return { readings, drafts, rung: lowerRung.name };
   }
+}
+
+/** From the smaller limits on, the requests of a window that may wait are gathered for a batch. */
+async function askOrGather(
+  engine: Engine,
+  attempt: Attempt,
+  readings: readonly KindsReading[],
+  context: Pick<JobContext, 'signal' | 'reportProgress'>,
+): Promise<Drafts> {
+  const { batchFrom } = engine;
+  if (batchFrom !== undefined && !attempt.isGathering && mayWait(engine, attempt.window)) {
+    try {
+      return await askForDrafts({ ...engine, budget: batchFrom }, attempt, readings, context);
+    } catch (error) {
+      if (!(error instanceof BudgetSpentError)) throw error;
+      attempt.isGathering = true;
+    }
+  }
+  return await askForDrafts(engine, attempt, readings, context);
 }
 
 /**
@@ -78,7 +99,7 @@ async function askForDrafts(
 ): Promise<Drafts> {
   const drafts = new Map<string, Map<View['name'], Draft>>();
   const failed = new Map<string, FailedKind>();
-  for (const [index, { view, stale }] of readings.entries()) {
+  const steps = [...readings.entries()].map(([index, { view, stale }]) => async () => {
     const asked = stale.filter(({ kind }) => !failed.has(kind.name));
     const report = async (fraction: number) => reportProgress((index + fraction) / readings.length);
     const keep = (kind: WindowKind, draft: Draft) => {
@@ -102,7 +123,8 @@ async function askForDrafts(
     }
     await askView(engine, attempt, { view, kinds: left, report, keep, fail }, signal);
     await report(1);
-  }
+  });
+  await runAllPending(steps);
   const [first] = failed.values();
   if (drafts.size === 0 && first !== undefined) throw first.error;
   return new Map<string, ReadonlyMap<View['name'], Draft> | FailedKind>([...drafts, ...failed]);
@@ -154,13 +176,14 @@ async function askView(
   );
   if (asking.length === 0) return;
   if (engine.model === null) throw new Error('a kind asks a model, and there is none');
+  const awaited = listAwaited(engine, attempt);
   const question = {
     view,
     kinds: asking,
     onCall,
     callLimit: limitCalls(engine, attempt),
     openCall: createCallOpener(engine, attempt),
-    awaited: listAwaited(engine, attempt),
+    ...(awaited && { awaited }),
     memory: rememberParts(engine, attempt, view.name),
     reportProgress: report,
   };

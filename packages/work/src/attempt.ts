@@ -9,7 +9,7 @@ import {
 import type { CallFacts, CallLimit } from '@enrichment/kinds/call-facts';
 import type { WindowKind } from '@enrichment/kinds/kind';
 import type { JobContext } from '@enrichment/queue/consumer';
-import { findSubmitted, keepTicket } from '@enrichment/store/awaited-calls';
+import { findAwaited } from '@enrichment/store/awaited-calls';
 import {
   countAnsweredCalls,
   failWindow,
@@ -22,7 +22,7 @@ import {
 } from '@enrichment/store/ledger';
 import { keepPartNotes, listPartNotes } from '@enrichment/store/part-notes';
 import { MIRRORED_KIND } from '@enrichment/store/results';
-import type { AwaitedCalls } from './ask/await-reply.ts';
+import { type AwaitedCalls, isPending, isStillOpen } from './ask/await-reply.ts';
 import type { PlannedCall } from './ask/call-model.ts';
 import type { NotesMaker, PartMemory } from './ask/part-memory.ts';
 import { readStoredNotes } from './ask/part-notes.ts';
@@ -48,6 +48,10 @@ export interface Attempt {
   readonly written: Set<CallFacts>;
   /** Keys of the drafts in memory that the next attempt can reuse. */
   readonly draftKeys: string[];
+  /** Whether its requests are gathered for a batch. */
+  isGathering: boolean;
+  /** Whether it uses a reply of a batch. */
+  hasBatchReply: boolean;
   /** Whether the end of the attempt is recorded in the ledger. */
   isSettled: boolean;
 }
@@ -67,7 +71,7 @@ export async function recordEnd(
     if (!isFinal(error, context)) {
       await recordCalls(store, calls);
       const budgetWaitUntil = error instanceof BudgetSpentError ? error.turnsAt : null;
-      await releaseLease(store, { windowId, token, budgetWaitUntil });
+      await releaseLease(store, { windowId, token, budgetWaitUntil, batch: describeBatch(attempt, error) });
       return;
     }
     const kinds = stale.map(({ name }) => name);
@@ -83,6 +87,16 @@ export async function recordEnd(
   } catch (ledgerError) {
     hooks.onUnrecorded(ledgerError);
   }
+}
+
+/**
+ * A window whose batch brought no usable reply is asked about on the spot. What else failed is only tried
+ * again.
+ */
+function describeBatch({ hasBatchReply }: Attempt, error: unknown): 'awaits' | 'failed' | null {
+  if (isPending(error)) return 'awaits';
+  const isOfReply = error instanceof TemporaryError && error.code.startsWith('LLM_') && !isStillOpen(error);
+  return hasBatchReply && isOfReply ? 'failed' : null;
 }
 
 /** The queue makes the same decision from the error: both must agree on whether the window is retried. */
@@ -151,14 +165,44 @@ export function createCallOpener(
   return (call) => reserveCall(engine, { ...payerOf(attempt), leaseToken: attempt.token }, call);
 }
 
-/** The submitted calls of this attempt's window and content; they are kept in the usage ledger. */
-export function listAwaited({ store }: Pick<Engine, 'store'>, attempt: Attempt): AwaitedCalls {
-  const { windowId, contentHash, replayRequestedAt } = payerOf(attempt);
-  const about = { windowId, contentHash, replayRequestedAt, attempt: attempt.number };
+/** The requests of this attempt that are answered in batches; undefined if none can be. */
+export function listAwaited(
+  { store, batches }: Pick<Engine, 'store' | 'batches'>,
+  attempt: Attempt,
+): AwaitedCalls | undefined {
+  if (batches === undefined) return undefined;
+  const { windowId, replayRequestedAt, forceRequested, isDirect } = attempt.window;
+  const about = { windowId, replayRequestedAt, isForced: forceRequested, withUnusable: !isDirect };
   return {
-    find: (requestHash) => findSubmitted(store, { ...about, requestHash }),
-    keep: (call) => keepTicket(store, call),
+    isGathering: attempt.isGathering,
+    find: (requestHash) => findAwaited(store, { ...about, requestHash }),
+    offer: (gathered) => batches.offer?.(gathered),
+    read: async (call, signal) => {
+      const answer = await batches.read(call, signal);
+      attempt.hasBatchReply = true;
+      return answer;
+    },
   };
+}
+
+/**
+ * Whether the requests of a window may wait for a batch: the window has ended, since what is said next would
+ * make its reply outdated, and no batch has failed it.
+ */
+export function mayWait(
+  { batches, clock }: Pick<Engine, 'batches' | 'clock'>,
+  { isDirect, endsAt }: Pick<LedgerWindow, 'isDirect' | 'endsAt'>,
+): boolean {
+  return batches !== undefined && !isDirect && endsAt <= clock.now();
+}
+
+/** Whether the requests of a window are gathered from the start. */
+export function isGathered(
+  engine: Pick<Engine, 'batches' | 'clock'>,
+  window: Pick<LedgerWindow, 'isDirect' | 'endsAt' | 'cause'>,
+): boolean {
+  const mode = engine.batches?.mode ?? 'off';
+  return mode !== 'off' && (mode === 'always' || window.cause !== 'live') && mayWait(engine, window);
 }
 
 /** The notes of this attempt's window, which are kept in Postgres; a forced replay uses none but its own. */

@@ -4,6 +4,7 @@ import type { WindowKind } from '@enrichment/kinds/kind';
 import type { Bot, Source } from '@enrichment/source/source';
 import type { Store } from '@enrichment/store/connect';
 import type { ModelAccess } from './ask/ask-kinds.ts';
+import type { AwaitedCalls } from './ask/await-reply.ts';
 import type { DraftMemory } from './draft-memory.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import type { Budget } from './reserve-call.ts';
@@ -23,6 +24,13 @@ export interface Engine {
   readonly callsMax: number;
   /** Limits on spending; without it there are none, and calls are still recorded before they are sent. */
   readonly budget?: Budget;
+  /** How requests are answered in batches; without it each is answered on the spot. */
+  readonly batches?: BatchAccess;
+  /**
+   * Smaller limits on spending: from them on, the requests of windows that may wait are gathered for batches.
+   * Without it, they never are because of a limit.
+   */
+  readonly batchFrom?: Budget;
   /** What makes the windows whose calls a limit on spending refuses; without it they wait. */
   readonly lowerRung?: Rung;
   readonly drafts: DraftMemory;
@@ -35,6 +43,17 @@ export interface Engine {
    */
   readonly explainFailure: (error: unknown) => Promise<unknown>;
   readonly hooks: EngineHooks;
+}
+
+/** How an engine uses batches. */
+export interface BatchAccess extends Pick<AwaitedCalls, 'read'> {
+  /**
+   * Whose requests are gathered. `backfill`: windows of a backfill or replay. `always`: every window that has
+   * ended. With `off`, requests that are in a batch already are still awaited.
+   */
+  readonly mode: 'off' | 'backfill' | 'always';
+  /** Takes the gathered requests of a window that is composed again to be submitted. */
+  readonly offer?: AwaitedCalls['offer'];
 }
 
 /** A cheaper way to make some of the kinds. */

@@ -2,6 +2,7 @@ import type { DerivedKind } from '@enrichment/kinds/kind';
 import { isWindowJob, type WindowJob, type WorkJob } from '@enrichment/queue/catalog';
 import type { JobContext } from '@enrichment/queue/consumer';
 import type { AsideKind } from './aside/aside-kind.ts';
+import { isPending } from './ask/await-reply.ts';
 import { askWithinBudget } from './ask-for-drafts.ts';
 import { recordEnd } from './attempt.ts';
 import { checkDrafts } from './check-drafts.ts';
@@ -52,6 +53,8 @@ export async function enrichWindow(
   } catch (thrown) {
     const error = await engine.explainFailure(thrown);
     await recordEnd(engine, attempt, { error, context });
+    // The window needs no job while its batch is processed: what reads the batch goes on with it.
+    if (isPending(error)) return makeResult('awaiting', [], attempt.calls);
     throw error;
   } finally {
     engine.leases.drop(attempt.token);

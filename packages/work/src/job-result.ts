@@ -8,6 +8,7 @@ export type JobResult = {
     | 'provisional'
     | 'unchanged'
     | 'made'
+    | 'awaiting'
     | 'below_minimum'
     | 'empty'
     | 'lost'

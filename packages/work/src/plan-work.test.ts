@@ -40,6 +40,7 @@ const replayed: LedgerWindow = {
   replayRequestedAt: at,
   forceRequested: false,
   enqueuedAt: at,
+  isDirect: false,
   heldHash: null,
   hasStaleResult: false,
   leaseUntil: at,

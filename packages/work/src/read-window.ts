@@ -13,7 +13,7 @@ import type { WindowJob } from '@enrichment/queue/catalog';
 import type { JobContext } from '@enrichment/queue/consumer';
 import type { WindowContent } from '@enrichment/source/source';
 import { findLostContent, type LedgerWindow, type ReadContent, takeLease } from '@enrichment/store/ledger';
-import type { Attempt } from './attempt.ts';
+import { type Attempt, isGathered } from './attempt.ts';
 import type { Engine } from './engine.ts';
 import { LEASE_TTL_MS } from './lease-keeper.ts';
 
@@ -23,10 +23,11 @@ import { LEASE_TTL_MS } from './lease-keeper.ts';
  * @throws RetryLaterError CONTENT_CHANGED while another worker holds the window
  */
 export async function takeWindow(
-  { store, leases, clock, explainFailure }: Pick<Engine, 'store' | 'leases' | 'clock' | 'explainFailure'>,
+  engine: Pick<Engine, 'store' | 'leases' | 'clock' | 'explainFailure' | 'batches'>,
   job: WindowJob,
   { attempt: number }: Pick<JobContext, 'attempt'>,
 ): Promise<Attempt | 'gone'> {
+  const { store, leases, clock, explainFailure } = engine;
   const token = randomUUID();
   const question = { windowId: job.windowId, token, ttlMs: LEASE_TTL_MS, now: clock.now() };
   const lease = await takeLease(store, question).catch(async (error: unknown) => {
@@ -48,6 +49,8 @@ export async function takeWindow(
     calls: [],
     written: new Set(),
     draftKeys: [],
+    isGathering: isGathered(engine, lease.window),
+    hasBatchReply: false,
     isSettled: false,
   };
 }

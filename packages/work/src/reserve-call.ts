@@ -45,12 +45,13 @@ export async function reserveCall(
   planned: PlannedCall,
 ): Promise<string> {
   const { caps } = budget;
-  const { llm, purpose, provider, question, startedAt, estimatedInputTokens } = planned;
+  const { llm, purpose, provider, question, startedAt, estimatedInputTokens, requestHash } = planned;
   const reservedUsd = await estimateCost(store, planned);
   if (caps.length > 0 && reservedUsd === null) throw priceUnknown(llm);
   const call: CallToOpen = {
     ...payer,
     ...{ purpose, provider, question, startedAt, estimatedInputTokens, reservedUsd, model: llm.model },
+    ...(requestHash !== undefined && { requestHash, isBatch: true }),
   };
   for (let tries = 1; ; tries += 1) {
     const opened = await openCall(store, call, caps);
@@ -73,14 +74,15 @@ export async function reserveCall(
 /** What the call is expected to cost at most: its input, and the 99th percentile of what the model wrote. */
 async function estimateCost(
   store: Store,
-  { llm, purpose, request, estimatedInputTokens }: PlannedCall,
+  { llm, purpose, request, estimatedInputTokens, requestHash }: PlannedCall,
 ): Promise<number | null> {
   if (llm.estimateCostUsd === undefined) return null;
   const learned = await recallUsage(store, { model: llm.model, purpose });
   const isLearned = learned.calls >= LEARNED_FROM;
   const outputTokens = isLearned ? learned.outputTokensHigh : request.maxOutputTokens;
   const inputTokens = Math.ceil(estimatedInputTokens * (isLearned ? learned.inputShareHigh : 1));
-  return llm.estimateCostUsd({ ...NO_CACHE, inputTokens, outputTokens });
+  const tier = requestHash === undefined ? 'standard' : 'batch';
+  return llm.estimateCostUsd({ ...NO_CACHE, inputTokens, outputTokens }, tier);
 }
 
 interface Learned {

@@ -1,5 +1,5 @@
 import { TemporaryError } from '@enrichment/core';
-import type { Llm, LlmReply, LlmRequest } from '@enrichment/llm/llm';
+import type { Llm, LlmReply, LlmRequest, MessageBatches } from '@enrichment/llm/llm';
 import type { JobContext } from '@enrichment/queue/consumer';
 import type { Span, Tracing } from '@enrichment/runtime/tracing/tracing';
 import { describe, expect, test } from 'vitest';
@@ -107,23 +107,23 @@ describe('a call of a model as a span', () => {
     expect(JSON.stringify(spans)).not.toContain('Beatrix');
   });
 
-  test('is one when the request is submitted and one for each look at its reply', async () => {
+  test('is one for each request about a batch', async () => {
     const { spans, run } = keepSpans();
-    const answers = [
-      { kind: 'pending' as const, lookAfterMs: 1 },
-      { kind: 'answered' as const, reply },
-    ];
-    const later = {
-      submit: async () => ({ ticket: 'msgbatch_1', lookAfterMs: 1 }),
-      collect: async () => answers.shift() ?? { kind: 'answered' as const, reply },
+    const batches: MessageBatches = {
+      measureBytes: () => 1,
+      submit: async () => ({ kind: 'accepted', ticket: 'msgbatch_1' }),
+      look: async () => ({ kind: 'pending' }),
+      listSince: async () => [],
+      readResults: async () => new Map([['c', 'Beatrix']]),
+      readAnswer: () => ({ kind: 'answered', reply }),
     };
-    const traced = traceCalls({ run }, { ...llm, later }).later;
+    const traced = traceCalls({ run }, { ...llm, batches }).batches;
 
-    expect(await traced?.submit(request, signal)).toMatchObject({ ticket: 'msgbatch_1' });
-    await traced?.collect('msgbatch_1', request, signal);
-    await traced?.collect('msgbatch_1', request, signal);
+    await traced?.submit([{ customId: 'c', request }], signal);
+    await traced?.look('msgbatch_1', signal);
+    await traced?.readResults('msgbatch_1', signal);
 
-    expect(spans).toMatchObject([{ outcome: 'pending' }, { outcome: 'pending' }, { outcome: 'answered' }]);
+    expect(spans).toMatchObject([{ outcome: 'accepted' }, { outcome: 'pending' }, { name: 'call LLM' }]);
     expect(JSON.stringify(spans)).not.toContain('Beatrix');
   });
 

@@ -1,4 +1,4 @@
-import type { LaterAnswers, Llm } from '@enrichment/llm/llm';
+import type { Llm, MessageBatches } from '@enrichment/llm/llm';
 import { isWindowJob, type WorkJob } from '@enrichment/queue/catalog';
 import type { Handler } from '@enrichment/queue/consumer';
 import type { Tracing } from '@enrichment/runtime/tracing/tracing';
@@ -46,23 +46,28 @@ export function traceCalls({ run }: Run, llm: Llm): Llm {
         note({ tokens_in: inputTokens ?? 'unknown', tokens_out: outputTokens ?? 'unknown' });
         return reply;
       }),
-    ...(llm.later && { later: traceLater({ run }, llm.later, llm.model) }),
+    ...(llm.batches && { batches: traceBatches({ run }, llm.batches, llm.model) }),
   };
 }
 
-/** A submitted call is one span when it is sent, and one each time its reply is asked for. */
-function traceLater({ run }: Run, later: LaterAnswers, model: string): LaterAnswers {
+/** Each request about a batch is a span. */
+function traceBatches({ run }: Run, batches: MessageBatches, model: string): MessageBatches {
   return {
-    submit: async (request, signal) =>
-      await run({ name: 'call LLM', facts: { model, outcome: 'pending' } }, () =>
-        later.submit(request, signal),
-      ),
-    collect: async (ticket, request, signal) =>
+    ...batches,
+    submit: async (entries, signal) =>
       await run({ name: 'call LLM', facts: { model } }, async (note) => {
-        const answer = await later.collect(ticket, request, signal);
-        note({ outcome: answer.kind });
-        return answer;
+        const submission = await batches.submit(entries, signal);
+        note({ outcome: submission.kind });
+        return submission;
       }),
+    look: async (ticket, signal) =>
+      await run({ name: 'call LLM', facts: { model } }, async (note) => {
+        const look = await batches.look(ticket, signal);
+        note({ outcome: look.kind });
+        return look;
+      }),
+    readResults: async (ticket, signal) =>
+      await run({ name: 'call LLM', facts: { model } }, () => batches.readResults(ticket, signal)),
   };
 }
 

@@ -71,7 +71,8 @@ function writeOperation(operation: Operation): string[] {
     ...(query.length === 0 ? [] : [`query: { ${query.join(', ')} }`]),
     ...(body === undefined ? [] : [isPlain ? 'body: input' : 'body: input.body']),
   ];
-  const asked = input === undefined ? '' : `input: ${input}, `;
+  const isOptional = body === undefined && parameters.every(({ isRequired }) => !isRequired);
+  const asked = input === undefined ? '' : `input: ${input}${isOptional ? ' = {}' : ''}, `;
   const type = answer === undefined ? 'null' : writeShape(answer);
   return [
     `    /** ${summary}. */`,

@@ -4,10 +4,10 @@ import datetime
 import json
 import sys
 
-from whisper_engine_enrichment_recall_client import AuthenticatedClient, Client
-from whisper_engine_enrichment_recall_client.api.mcp import mcp
-from whisper_engine_enrichment_recall_client.api.recall import coverage, recall
-from whisper_engine_enrichment_recall_client.models import (
+from whisper_engine_enrichment_client import AuthenticatedClient, Client
+from whisper_engine_enrichment_client.api.mcp import mcp
+from whisper_engine_enrichment_client.api.recall import coverage, recall
+from whisper_engine_enrichment_client.models import (
     Coverage,
     McpBodyType0Item,
     Problem,
@@ -15,7 +15,7 @@ from whisper_engine_enrichment_recall_client.models import (
     RecallQuestion,
     RecallQuestionAudienceType0,
 )
-from whisper_engine_enrichment_recall_client.types import UNSET
+from whisper_engine_enrichment_client.types import UNSET
 
 url, tokens = sys.argv[1], json.loads(sys.argv[2])
 operator, site, busy = (AuthenticatedClient(base_url=url, token=tokens[name]) for name in ("operator", "site", "busy"))

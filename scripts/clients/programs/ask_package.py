@@ -14,7 +14,16 @@ from urllib.parse import quote
 
 import whisperengine_enrichment as enrichment
 from whisperengine_enrichment import AsyncEnrichment, Enrichment
-from whisperengine_enrichment.types import Coverage, FactsAnswer, FactsQuestion, RecallAnswer, RecallQuestion
+from whisperengine_enrichment.types import (
+    Coverage,
+    FactsAnswer,
+    FactsQuestion,
+    RecallAnswer,
+    RecallQuestion,
+    ReplayAnswer,
+    WindowPage,
+    WindowShown,
+)
 
 url, tokens, names = sys.argv[1], json.loads(sys.argv[2]), json.loads(sys.argv[5])
 unhappy_url, async_unhappy_url = sys.argv[3], sys.argv[4]
@@ -58,6 +67,17 @@ def facts_of(answer: RecallAnswer, coverage: Coverage, known: FactsAnswer) -> di
     }
 
 
+def operated(page: WindowPage, shown: WindowShown, replayed: ReplayAnswer) -> dict[str, Any]:
+    return {
+        "windows": {
+            "codes": [one["failureCode"] for one in page["windows"]],
+            "next": page["next"],
+            "state": shown["window"]["state"],
+        },
+        "replay": {"mode": replayed["mode"], "matched": replayed["matched"], "usd": replayed["plan"]["usd"]},
+    }
+
+
 def limit_of(name: str) -> float:
     return 0.4 if name in ("silent", "dribbling") else 30.0
 
@@ -72,6 +92,12 @@ def ask() -> dict[str, Any]:
 
     with Enrichment(url, tokens["operator"]) as operator:
         asked = facts_of(operator.recall(RANGE), operator.coverage(ELENA), operator.facts(FACTS))
+        asked["no scope"] = failure(lambda: operator.replay({"failed": True}))
+    with Enrichment(url, tokens["acting"]) as acting:
+        page = acting.windows(state="failed", limit=1)
+        shown = acting.window(window_id=page["windows"][0]["windowId"])
+        asked.update(operated(page, shown, acting.replay({"failed": True, "dryRun": True})))
+        asked["wrong parameter"] = failure(lambda: acting.windows(limit=0))
     for name, (token, question) in FAULTS.items():
         with Enrichment(url, tokens.get(token)) as client:
             asked[name] = failure(lambda: client.recall(question))
@@ -97,6 +123,12 @@ async def ask_async() -> dict[str, Any]:
     async with AsyncEnrichment(url, tokens["operator"]) as operator:
         answers = await asyncio.gather(operator.recall(RANGE), operator.coverage(ELENA), operator.facts(FACTS))
         asked = facts_of(*answers)
+        asked["no scope"] = await failure(operator.replay({"failed": True}))
+    async with AsyncEnrichment(url, tokens["acting"]) as acting:
+        page = await acting.windows(state="failed", limit=1)
+        shown = await acting.window(window_id=page["windows"][0]["windowId"])
+        asked.update(operated(page, shown, await acting.replay({"failed": True, "dryRun": True})))
+        asked["wrong parameter"] = await failure(acting.windows(limit=0))
     for name, (token, question) in FAULTS.items():
         async with AsyncEnrichment(url, tokens.get(token)) as client:
             asked[name] = await failure(client.recall(question))

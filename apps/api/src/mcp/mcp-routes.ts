@@ -15,12 +15,12 @@ export function addMcpRoutes(
   server: FastifyInstance,
   { memory, onError }: { memory: Memory; onError: (error: unknown) => void },
 ): void {
-  const handlers = new Map<string, McpHttpHandler>();
+  const handlers = new Map<Caller, McpHttpHandler>();
   const handlerOf = (caller: Caller) => {
     const handler =
-      handlers.get(caller.name) ??
+      handlers.get(caller) ??
       createMcpHandler(() => createMcpServer({ memory, caller }), { onerror: onError });
-    handlers.set(caller.name, handler);
+    handlers.set(caller, handler);
     return handler;
   };
   // Without sessions there is no stream to open with GET and no session to end with DELETE: both get 405, as

@@ -5,6 +5,7 @@ import { findPause, readStatus, requireFacts } from '@enrichment/operations/read
 import type { EventCounts } from '@enrichment/operations/webhook-events';
 import { inspectQueue, type JobCounts } from '@enrichment/queue/inspect';
 import type { UnscannedBot } from '@enrichment/scan/scan-report';
+import type { BatchStatus } from '@enrichment/store/batches';
 import type { GreatLoss } from '@enrichment/store/great-losses';
 import type { BrokenLook } from '@enrichment/store/looks';
 import type { Pause } from '@enrichment/store/pause';
@@ -50,6 +51,7 @@ export const statusCommand = defineCommand({
       })),
       setAside: ledger.setAside,
       trust: ledger.trust,
+      batches: ledger.batches,
       workers: ledger.workers,
       events: ledger.events,
       quarantined: ledger.quarantined,
@@ -72,6 +74,7 @@ interface Facts {
   readonly unscanned: readonly UnscannedBot[];
   readonly setAside: readonly BrokenLook[];
   readonly trust: TrustCounts;
+  readonly batches: BatchStatus;
   readonly workers: WorkerCounts;
   readonly events: EventCounts;
   readonly quarantined: number;
@@ -95,6 +98,7 @@ function formatLines(facts: Facts): string[] {
     `paused      ${printable(pauseLine(facts))}`,
     ...(throttledMs > 0 ? [`throttled   all windows wait ${Math.ceil(throttledMs / 1000)} s more`] : []),
     ...budgetLines(facts.budget),
+    ...batchLines(facts.batches),
     `workers     ${workerLine(facts.workers)}`,
     `last scan   ${scanLine(facts.lastScan)}`,
     ...unscanned.map(({ botName, code, message }) =>
@@ -154,6 +158,15 @@ function budgetLines({
       : [
           `budget      ${lowerRungWindows} windows were made more cheaply; \`enrich replay --upgrade\` makes them again`,
         ]),
+  ];
+}
+
+/** Returns no line while nothing waits for a batch. */
+function batchLines({ gathered, batches, unconfirmed, requests, windows, oldestAt }: BatchStatus): string[] {
+  if (oldestAt === null) return [];
+  const doubt = unconfirmed === 0 ? '' : ` (${unconfirmed} unconfirmed by the provider)`;
+  return [
+    `batches     ${windows} windows wait: ${gathered} requests gathered, ${requests} in ${batches} open batches${doubt}, the oldest since ${oldestAt.toISOString()}`,
   ];
 }
 

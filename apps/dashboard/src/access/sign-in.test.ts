@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createSignIn } from './sign-in.ts';
+import { createSignIn, mayAct, maySeeTexts } from './sign-in.ts';
 
 const signIn = createSignIn([
   { name: 'ops', password: 'open: sesame', role: 'operator' },
@@ -32,4 +32,18 @@ test('a password is the same in whatever form the keyboard composes it', () => {
 
 test('where there is no account nobody signs in', () => {
   expect(createSignIn([])('', '')).toBeUndefined();
+});
+
+test('an admin acts and sees texts, an operator acts, a viewer does neither, and nobody else anything', () => {
+  const rights = (['admin', 'operator', 'viewer'] as const).map((role) => [
+    mayAct({ role }),
+    maySeeTexts({ role }),
+  ]);
+
+  expect(rights).toEqual([
+    [true, true],
+    [true, false],
+    [false, false],
+  ]);
+  expect([mayAct(null), maySeeTexts(null)]).toEqual([false, false]);
 });

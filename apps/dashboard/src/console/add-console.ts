@@ -11,7 +11,9 @@ import { addQuarantine } from './routes/quarantine.ts';
 import { addScans } from './routes/scans.ts';
 import { addSpend } from './routes/spend.ts';
 import { addUser } from './routes/user.ts';
+import { addForget } from './routes/user-forget.ts';
 import { addUsers } from './routes/users.ts';
+import { addWebhooks } from './routes/webhooks.ts';
 import { addWindow } from './routes/window.ts';
 import { addWindows } from './routes/windows.ts';
 import { addWorkers } from './routes/workers.ts';
@@ -26,6 +28,7 @@ function addPages(scope: FastifyInstance, routes: ConsoleRoutes): void {
   addWindow(scope, routes);
   addUsers(scope, routes);
   addUser(scope, routes);
+  addForget(scope, routes);
   addFailures(scope, routes);
   addSpend(scope, routes);
   addCoverage(scope, routes);
@@ -33,6 +36,7 @@ function addPages(scope: FastifyInstance, routes: ConsoleRoutes): void {
   addQuarantine(scope, routes);
   addScans(scope, routes);
   addWorkers(scope, routes);
+  addWebhooks(scope, routes);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { BudgetRules, Clock, createParticipants } from '@enrichment/core';
 import type { PlanDependencies } from '@enrichment/operations/plan/make-plan';
+import type { QueueConnection } from '@enrichment/queue/connect';
 import type { QueueInspector } from '@enrichment/queue/inspect';
 import type { createProducer } from '@enrichment/queue/producer';
 import type { RecallDependencies } from '@enrichment/recall/recall';
@@ -20,6 +21,7 @@ export type RecallRules = Pick<RecallDependencies, 'sharedBots' | 'country' | 'c
 /** What the console's pages read and act with. */
 export interface ConsoleServices {
   readonly store: Store;
+  readonly queue: QueueConnection;
   readonly inspector: QueueInspector;
   readonly producer: ReturnType<typeof createProducer>;
   readonly participants: ReturnType<typeof createParticipants>;

@@ -35,6 +35,7 @@ export const navigation: readonly NavigationGroup[] = [
     label: 'System',
     entries: [
       { path: 'workers', label: 'Workers' },
+      { path: 'webhooks', label: 'Webhooks' },
       { path: 'board/', label: 'Queue' },
     ],
   },

@@ -176,6 +176,53 @@ test('a window is replayed and judged by operators, with the price said before',
   expect(await drainQueue(world)).toContain('elena/user-2/2026-03-08T00');
 });
 
+test('events that could not be delivered are listed, and delivered again by operators, with an audit row', async () => {
+  const { ask, listAudit, store } = getConsole();
+  for (const state of ['dead', 'delivered']) {
+    await store.sql`
+      insert into enrichment_events (type, subject, bot_name, data, state, last_error)
+      values ('removal.held', ${state}, 'elena', '{"botName": "elena"}', ${state}, 'the receiver answered 500')`;
+  }
+
+  const page = await ask('GET', '/webhooks?state=dead', 'viewer');
+  const viewer = await ask('POST', '/webhooks/replay', 'viewer', { state: 'dead' });
+  const all = await ask('POST', '/webhooks/replay', 'operator', {});
+  const one = await ask('POST', '/webhooks/replay', 'operator', { state: 'dead' });
+  const after = await ask('GET', '/webhooks', 'viewer');
+
+  expect(page.body).toContain('0 wait, 1 were given up');
+  expect(page.body).toContain('the receiver answered 500');
+  expect([viewer.statusCode, all.statusCode, one.statusCode]).toEqual([403, 400, 303]);
+  expect(one.headers.location).toContain('webhooks?state=dead&replayed=1');
+  expect(after.body).toContain('1 wait, 0 were given up');
+  expect(await listAudit('replay events')).toMatchObject([{ requestedBy: 'ops', outcome: 'done' }]);
+});
+
+test('a user is forgotten by an admin who types the id, and by nobody else', async () => {
+  const { ask, listAudit, findWindow } = getConsole();
+  const form = { user: HOSTILE_USER, confirm: HOSTILE_USER };
+  const url = `/user/forget?user=${encodeURIComponent(HOSTILE_USER)}`;
+
+  for (const role of ['viewer', 'operator'] as const) {
+    expect((await ask('GET', url, role)).statusCode).toBe(403);
+    expect((await ask('POST', '/user/forget', role, form)).statusCode).toBe(403);
+  }
+  const plan = await ask('GET', url, 'admin');
+  const wrong = await ask('POST', '/user/forget', 'admin', { ...form, confirm: 'user-1' });
+  const before = await findWindow(HOSTILE_USER);
+  const done = await ask('POST', '/user/forget', 'admin', form);
+
+  expect(plan.body).toContain('What would be deleted');
+  expect([wrong.statusCode, wrong.body]).toEqual([409, expect.stringContaining('not the id of the user')]);
+  expect(before).not.toBe('');
+  expect(done.body).toContain('The user is forgotten');
+  expect(await findWindow(HOSTILE_USER)).toBe('');
+  expect(await findWindow('user-1')).not.toBe('');
+  expect((await listAudit('forget')).map(({ requestedBy, outcome }) => [requestedBy, outcome])).toEqual([
+    ['chief', 'done'],
+  ]);
+});
+
 test('messages that Qdrant does not give are said to be away, and so is the look in the audit', async () => {
   const { ask, findWindow, listAudit, qdrant } = getConsole();
   await qdrant.close();

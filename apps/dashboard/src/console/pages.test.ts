@@ -168,7 +168,14 @@ const known: FactsAnswer = {
       evidence: [
         {
           ...{ claimId: HOSTILE, window: iso, windowId: HOSTILE, messageIds: [HOSTILE], saidAt: iso },
-          ...{ speaker: 'user', modality: 'stated', confidence: 0.5, isDoubtful: true, quotes: [] },
+          ...{
+            speaker: 'user',
+            modality: 'stated',
+            confidence: 0.5,
+            isDoubtful: true,
+            feedback: null,
+            quotes: [],
+          },
           feedback: 'good',
         },
       ],

@@ -68,6 +68,7 @@ export async function createTestServer({
         limits: { windowsMax: 1, messagesMax: 1, timeoutMs: 200 },
       },
       ...TEST_RULES,
+      queue: connection,
       inspector: inspectQueue(connection),
       producer: createProducer(connection),
       participants: createParticipants({ includeBots: [], excludeBots: [], excludeUsers: [] }),

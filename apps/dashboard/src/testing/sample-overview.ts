@@ -48,6 +48,7 @@ export function sampleOverview({
         trust: { doubtfulSummaries: 0, doubtfulClaims: 0, good: 0, wrong: 0 },
         madeByHour: Array.from({ length: 24 }, (_none, hour) => hour),
         spentByDay: [{ day: '2026-03-02', usd: 1.5 }],
+        batches: { gathered: 0, batches: 0, unconfirmed: 0, requests: 0, windows: 0, oldestAt: null },
         budget: {
           waitingWindows: 0,
           waitingUntil: null,

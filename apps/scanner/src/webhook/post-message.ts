@@ -3,7 +3,7 @@ import { Agent, type Dispatcher, ProxyAgent, request } from 'undici';
 import type { PostResult } from './plan-retry.ts';
 
 /** Until the answer's status is there. */
-export const POST_TIMEOUT_MS = 15_000;
+const POST_TIMEOUT_MS = 15_000;
 
 /** For the answer's body, which decides nothing: it is read so that the connection can be used again. */
 const BODY_TIMEOUT_MS = 2_000;

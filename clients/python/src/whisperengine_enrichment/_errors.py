@@ -40,8 +40,10 @@ class ApiError(EnrichmentError):
         self.code: str = code
         #: The request in the server's log.
         self.request_id: str = problem["requestId"]
-        #: Fields of the question that the problem is about, such as ``#/bots/0``.
-        self.fields: list[str] = [error["pointer"] for error in problem.get("errors", [])]
+        #: Fields of the body (``#/bots/0``) and parameters (``limit``) that the problem is about.
+        self.fields: list[str] = [
+            error.get("pointer") or error.get("parameter") or "" for error in problem.get("errors", [])
+        ]
         #: How long the server asks to wait, in seconds; None where it does not say.
         self.retry_after: Union[float, None] = retry_after
         self._problem = problem

@@ -22,20 +22,47 @@ interface Batch {
   ended: { readonly at: string; readonly results: string } | null;
 }
 
+/** A fault of the next request of its kind; what it says is done all the same. */
+export type BatchFault =
+  /** Answers a submission with this status; `accepted` tells whether the batch exists all the same. */
+  | { readonly on: 'create'; readonly status: number; readonly accepted: boolean }
+  /** Cuts the connection after the batch was accepted. */
+  | { readonly on: 'create'; readonly cut: true }
+  /** Answers a request for the results with this status. */
+  | { readonly on: 'results'; readonly status: number }
+  /** Sends the results with this line broken, from 0; or cuts the connection after it. */
+  | { readonly on: 'results'; readonly brokenLine: number }
+  | { readonly on: 'results'; readonly cutAfterLine: number };
+
 /** Anthropic's Message Batches, held until a test ends them. */
 export interface Batches {
-  /** Ends the batches that are not ended, and returns how many there were. */
-  end(how: BatchEnd): number;
+  /**
+   * Ends the batches that are not ended, and returns how many there were. `how` may depend on the place of a
+   * request in its batch, from 0.
+   */
+  end(how: BatchEnd | ((index: number) => BatchEnd)): number;
+  /** The batches that exist, with the custom ids of their requests, the oldest first. */
+  list(): readonly { readonly id: string; readonly customIds: readonly string[] }[];
+  /** Sets the fault of the next request of its kind. */
+  failNext(fault: BatchFault): void;
   /** Forgets all batches, as the provider does after 29 days. */
   forget(): void;
   /** Answers a request for a path below `/v1/messages/batches`; null: there is no such route. */
-  answer(asked: { method: string; path: string; body: unknown; origin: string }): BatchAnswer | null;
+  answer(asked: {
+    method: string;
+    path: string;
+    query: URLSearchParams;
+    body: unknown;
+    origin: string;
+  }): BatchAnswer | null;
 }
 
 interface BatchAnswer {
   readonly status: number;
   /** A text is sent as it is, other values as JSON. */
   readonly body: unknown;
+  /** The connection is cut: before the answer, or after these bytes of it. */
+  readonly cutAfter?: number;
 }
 
 /**
@@ -50,6 +77,13 @@ export function createBatches({
   onRequest: (request: ScriptedRequest) => number;
 }): Batches {
   const batches = new Map<string, Batch>();
+  const faults: BatchFault[] = [];
+  let created = 0;
+
+  function takeFault<On extends BatchFault['on']>(on: On) {
+    const index = faults.findIndex((fault) => fault.on === on);
+    return index < 0 ? undefined : faults.splice(index, 1)[0];
+  }
 
   function create(body: unknown): BatchAnswer {
     const parsed = Create.safeParse(body);
@@ -60,14 +94,43 @@ export function createBatches({
       if (message.kind === 'fault') return fault(400, 'invalid_request_error', message.message);
       requests.push({ customId, request: message.request });
     }
-    const id = `msgbatch_${batches.size + 1}`;
+    const failing = takeFault('create');
+    if (failing !== undefined && 'accepted' in failing && !failing.accepted) return failWith(failing.status);
+    created += 1;
+    const id = `msgbatch_${created}`;
     const batch = { id, createdAt: new Date().toISOString(), requests, ended: null };
     batches.set(id, batch);
-    return { status: 200, body: describe(batch, '') };
+    if (failing !== undefined && 'status' in failing) return failWith(failing.status);
+    return { status: 200, body: describe(batch, ''), ...(failing !== undefined && { cutAfter: 0 }) };
   }
 
-  function writeResults({ requests }: Batch, how: BatchEnd): string {
-    const lines = requests.map(({ customId, request }) => {
+  /** A page of the list, the newest first. */
+  function listPage(query: URLSearchParams, origin: string): BatchAnswer {
+    const all = [...batches.values()].reverse();
+    const after = all.findIndex(({ id }) => id === query.get('after_id')) + 1;
+    const limit = Number(query.get('limit') ?? 20);
+    const page = all.slice(after, after + limit);
+    const data = page.map((batch) => describe(batch, origin));
+    const ids = { first_id: page[0]?.id ?? null, last_id: page.at(-1)?.id ?? null };
+    return { status: 200, body: { data, has_more: after + limit < all.length, ...ids } };
+  }
+
+  function sendResults(results: string): BatchAnswer {
+    const failing = takeFault('results');
+    if (failing === undefined) return { status: 200, body: results };
+    if ('status' in failing) return failWith(failing.status);
+    const lines = results.split('\n');
+    if ('brokenLine' in failing) {
+      const broken = lines.map((line, index) => (index === failing.brokenLine ? line.slice(0, 40) : line));
+      return { status: 200, body: broken.join('\n') };
+    }
+    const cutAfter = 'cutAfterLine' in failing ? failing.cutAfterLine : 0;
+    return { status: 200, body: results, cutAfter: lines.slice(0, cutAfter).join('\n').length };
+  }
+
+  function writeResults({ requests }: Batch, chooseEnd: (index: number) => BatchEnd): string {
+    const lines = requests.map(({ customId, request }, index) => {
+      const how = chooseEnd(index);
       const result = how === 'scripted' ? answerRequest(request) : endWithout(how);
       return JSON.stringify({ custom_id: customId, result });
     });
@@ -87,30 +150,42 @@ export function createBatches({
     end: (how) => {
       const open = [...batches.values()].filter(({ ended }) => ended === null);
       for (const batch of open) {
-        batch.ended = { at: new Date().toISOString(), results: writeResults(batch, how) };
+        const chooseEnd = typeof how === 'function' ? how : () => how;
+        batch.ended = { at: new Date().toISOString(), results: writeResults(batch, chooseEnd) };
       }
       return open.length;
     },
+    list: () =>
+      [...batches.values()].map(({ id, requests }) => ({
+        id,
+        customIds: requests.map(({ customId }) => customId),
+      })),
+    failNext: (fault) => void faults.push(fault),
     forget: () => batches.clear(),
-    answer: ({ method, path, body, origin }) => {
+    answer: ({ method, path, query, body, origin }) => {
       const [, id, rest] = /^\/v1\/messages\/batches(?:\/([\w-]+))?(\/results)?$/.exec(path) ?? [];
       if (!path.startsWith('/v1/messages/batches')) return null;
       if (method === 'POST' && id === undefined) return create(body);
+      if (method === 'GET' && id === undefined) return listPage(query, origin);
       const batch = batches.get(id ?? '');
       if (method !== 'GET' || batch === undefined) return fault(404, 'not_found_error', 'no such batch');
       return rest === undefined || batch.ended === null
         ? { status: 200, body: describe(batch, origin) }
-        : { status: 200, body: batch.ended.results };
+        : sendResults(batch.ended.results);
     },
   };
 }
 
-function describe({ id, createdAt, ended }: Batch, origin: string): object {
+function describe({ id, createdAt, ended, requests }: Batch, origin: string): object {
+  const none = { processing: 0, succeeded: 0, errored: 0, canceled: 0, expired: 0 };
+  // They say more once the batch has ended; their sum is always the number of requests.
+  const counts = { ...none, [ended === null ? 'processing' : 'succeeded']: requests.length };
   return {
     id,
     type: 'message_batch',
     processing_status: ended === null ? 'in_progress' : 'ended',
     created_at: createdAt,
+    request_counts: counts,
     ended_at: ended?.at ?? null,
     results_url: ended === null ? null : `${origin}/v1/messages/batches/${id}/results`,
   };
@@ -124,6 +199,15 @@ function endWithout(how: Exclude<BatchEnd, 'scripted'>): object {
     request_id: null,
   };
   return { type: 'errored', error };
+}
+
+function failWith(status: number): BatchAnswer {
+  const types: Readonly<Record<number, string>> = {
+    ...{ 401: 'authentication_error', 404: 'not_found_error', 413: 'request_too_large' },
+    ...{ 429: 'rate_limit_error', 529: 'overloaded_error' },
+  };
+  const type = types[status] ?? (status < 500 ? 'invalid_request_error' : 'api_error');
+  return fault(status, type, 'scripted');
 }
 
 function fault(status: number, type: string, message: string): BatchAnswer {

@@ -50,7 +50,7 @@ export interface ScriptedLlm {
   /** Replaces the script for later calls; the numbering of calls restarts. */
   setScript(script: Script): void;
   /** The submitted batches. */
-  readonly batches: Pick<Batches, 'end' | 'forget'>;
+  readonly batches: Pick<Batches, 'end' | 'list' | 'failNext' | 'forget'>;
   close(): Promise<void>;
 }
 
@@ -118,7 +118,7 @@ async function handle(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const path = new URL(request.url ?? '/', 'http://scripted').pathname;
+  const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://scripted');
   if (path === '/__calls') return json(response, 200, state.calls);
   if (path === '/__script' && request.method === 'POST') return await control(state, request, response);
   const keyFault = findKeyFault(state, request);
@@ -126,10 +126,10 @@ async function handle(
   const { method = 'GET' } = request;
   if (path.startsWith('/v1/messages/batches')) {
     const body = method === 'POST' ? await readJson(request) : undefined;
-    const answer = batches.answer({ method, path, body, origin: `http://${request.headers.host}` });
-    return answer === null
-      ? json(response, 404, errorOf('not_found_error', `no route ${path}`))
-      : json(response, answer.status, answer.body);
+    const answer = batches.answer({ method, path, query, body, origin: `http://${request.headers.host}` });
+    if (answer === null) return json(response, 404, errorOf('not_found_error', `no route ${path}`));
+    if (answer.cutAfter === undefined) return json(response, answer.status, answer.body);
+    return cut(response, answer.body, answer.cutAfter);
   }
   if (method === 'GET' || method === 'HEAD') {
     const answer: ModelsAnswer = readModels(path);
@@ -214,6 +214,13 @@ function json(response: ServerResponse, status: number, body: unknown): void {
   response
     .writeHead(status, { 'content-type': 'application/json' })
     .end(typeof body === 'string' ? body : JSON.stringify(body));
+}
+
+/** Sends a part of the body and hangs up; nothing at all for 0. */
+function cut(response: ServerResponse, body: unknown, bytes: number): void {
+  if (bytes === 0) return void response.destroy();
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.write(String(body).slice(0, bytes), () => response.destroy());
 }
 
 /** The body as JSON; undefined if it is not JSON. */

@@ -1,5 +1,5 @@
 import { computeCostUsd } from '../cost.ts';
-import type { LlmUsage } from '../llm.ts';
+import type { LlmUsage, PriceTier } from '../llm.ts';
 import { canonicalModelId } from '../model-names.ts';
 import { findPrice, type Price } from '../models.ts';
 import type { ModelPrice } from './model-price.ts';
@@ -17,7 +17,7 @@ export interface PriceBook {
   /** The price of a request with `promptTokens` at that time. */
   find(model: string, at: Date, promptTokens: number): KnownPrice | null;
   /** What a call with this usage costs, in US dollars; null if the price or the usage is unknown. */
-  compute(model: string, usage: LlmUsage, at: Date): number | null;
+  compute(model: string, usage: LlmUsage, at: Date, tier?: PriceTier): number | null;
   /** Replaces the prices that the provider listed. */
   learn(prices: readonly ModelPrice[]): void;
 }
@@ -51,7 +51,14 @@ export function createPriceBook({
 
   return {
     find,
-    compute: (model, usage, at) => computeCostUsd(usage, (promptTokens) => find(model, at, promptTokens)),
+    compute: (model, usage, at, tier = 'standard') => {
+      const costUsd = computeCostUsd(usage, (promptTokens) => find(model, at, promptTokens));
+      if (costUsd === null || tier === 'standard') return costUsd;
+      // Prices in a file may leave the factor out. Only Anthropic's batches are used here.
+      const { inputTokens, cacheReadTokens, cacheWriteTokens } = usage;
+      const promptTokens = (inputTokens ?? 0) + (cacheReadTokens ?? 0) + (cacheWriteTokens ?? 0);
+      return costUsd * (find(model, at, promptTokens)?.batchFactor ?? TABLE_BATCH_FACTOR);
+    },
     learn: (prices) => {
       listed = prices;
     },

@@ -25,7 +25,26 @@ export const anthropic: Provider = {
 
 const ModelInfo = z.object({ lifecycle: z.string().optional(), retires_at: z.string().nullish() });
 
-async function checkAnthropic({ look, model }: CheckedAccess): Promise<LlmFinding[]> {
+async function checkAnthropic(access: CheckedAccess): Promise<LlmFinding[]> {
+  const findings = await checkAccess(access);
+  const isReached = findings.every(({ status }) => status !== 'fault');
+  return isReached ? [...findings, await checkBatches(access)] : findings;
+}
+
+/** Without batches, LLM_BATCH must be off: a gateway may not pass them on. */
+async function checkBatches({ look }: CheckedAccess): Promise<LlmFinding> {
+  const answer = await look('/v1/messages/batches?limit=1');
+  if (answer.kind === 'found') return makeFinding('server', 'ok', 'the provider has batches (LLM_BATCH)');
+  const message = `batches cannot be listed: ${answer.error.message}`;
+  return makeFinding(
+    'server',
+    'warning',
+    message,
+    'Leave LLM_BATCH off, or have the gateway pass batches on.',
+  );
+}
+
+async function checkAccess({ look, model }: CheckedAccess): Promise<LlmFinding[]> {
   const answer = await look(`/v1/models/${encodeURIComponent(model)}`);
   if (answer.kind === 'failed') return explainFailure(answer.error, model);
   const isRetired = ModelInfo.safeParse(answer.body).data?.lifecycle === 'retired';

@@ -80,6 +80,14 @@ export const metricCatalog = {
     PIPELINE,
   ),
 
+  enrichment_open_batches: gauge('Batches of requests that are not done', [], PIPELINE),
+  enrichment_awaiting_windows: gauge('Windows that wait for a batch', [], PIPELINE),
+  enrichment_oldest_batch_age_seconds: gauge(
+    'Age of the oldest open batch or gathered request; 0 where none is',
+    [],
+    PIPELINE,
+  ),
+
   enrichment_summaries_without_terms: gauge(
     'Summaries without search terms yet, as after an upgrade',
     [],
@@ -181,6 +189,12 @@ export const metricCatalog = {
     ['period', 'per'],
     ['summarizer'],
   ),
+  enrichment_batches_total: counter(
+    'What happened to batches: `submitted`, `ended`, `done`, or `unconfirmed`, `adopted`, `withdrawn`, `refused`, `lost`',
+    ['event'],
+    ['summarizer'],
+  ),
+  enrichment_batch_requests_total: counter('The same in requests', ['event'], ['summarizer']),
 
   enrichment_api_requests_total: counter('Requests answered', ['route', 'status'], ['api']),
   enrichment_api_request_duration_seconds: histogram(

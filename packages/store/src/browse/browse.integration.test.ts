@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { listAudit, selectAudit } from '../audit.ts';
 import { type CallDaySum, selectCallDays, sumCallDays } from '../call-days.ts';
 import type { Sql, Store } from '../connect.ts';
 import { expireCalls, type RetentionDays } from '../retention.ts';
@@ -26,7 +27,23 @@ async function openFilledStore(): Promise<Store> {
         case when n % 100 = 7 then 'what the model said' end
       from generate_series(0, ${WINDOWS - 1}) n`,
   );
-  await store.query((sql) => sql`analyze enrichment_windows`);
+  await store.query(
+    (sql) => sql`
+      insert into enrichment_results (subject_id, kind, user_id, bot_name, content_hash, made_at, failure_code, failed_at)
+      select 'w-' || lpad(n::text, 6, '0'), 'claims', 'user-' || lpad((n % ${USERS})::text, 3, '0'), 'bot-' || n % 8,
+        case when n % 20 = 0 then 'hash' end, case when n % 20 = 0 then now() end,
+        case when n % 20 <> 0 then 'LLM_REFUSED' end, case when n % 20 <> 0 then now() end
+      from generate_series(0, ${WINDOWS - 1}, 10) n`,
+  );
+  await store.query(
+    (sql) => sql`
+      insert into enrichment_summary_checks (window_id, part, user_id, bot_name, text_hash, model, confidence, checks,
+        sentences, is_doubtful, is_asked_again)
+      select 'w-' || lpad(n::text, 6, '0'), 'whole', 'user-' || lpad((n % ${USERS})::text, 3, '0'), 'bot-' || n % 8,
+        'hash', 'm', case when n % 500 = 0 then 0.4 else 0.9 end, '{}', '[]', false, false
+      from generate_series(0, ${WINDOWS - 1}, 10) n`,
+  );
+  await store.query((sql) => sql`analyze enrichment_windows, enrichment_results, enrichment_summary_checks`);
   return store;
 }
 
@@ -43,6 +60,9 @@ const filters: readonly [string, WindowFilter][] = [
   ['bot and state', { bot: 'bot-7', state: 'failed' }],
   ['bot and time', { bot: 'bot-3', from: new Date('2025-01-10Z'), to: new Date('2025-01-12Z') }],
   ['code', { code: 'LLM_TIMEOUT' }],
+  ['kind', { kind: 'claims' }],
+  ['kind and code', { kind: 'claims', code: 'LLM_REFUSED' }],
+  ['confidence', { confidenceBelow: 0.5 }],
   ['state', { state: 'summarized' }],
   ['time', { from: new Date('2025-01-10Z'), to: new Date('2025-01-12Z') }],
 ];
@@ -62,7 +82,7 @@ test('windows are listed by any filter, newest first, in pages without gaps, and
     expect(whole, name).toEqual(expected);
     expect([...first, ...second], name).toEqual(whole.slice(0, 14));
     expect(await planOf(store, (sql) => selectWindows(sql, filter, { limit: 51 })), name).not.toMatch(
-      /Seq Scan on enrichment_windows/,
+      /Seq Scan on enrichment_(?:windows|results|summary_checks)/,
     );
   }
 });
@@ -77,6 +97,11 @@ test('a filter keeps just what it names', async () => {
   expect(await count({ code: 'LLM_' })).toBe(0);
   expect(await count({ user: 'user-007', bot: 'bot-7' })).toBe(WINDOWS / USERS);
   expect(await count({ user: 'user-007', bot: 'bot-6' })).toBe(0);
+  expect(await count({ kind: 'claims' })).toBe(WINDOWS / 20);
+  expect(await count({ kind: 'claims', code: 'LLM_REFUSED' })).toBe(WINDOWS / 20);
+  expect(await count({ kind: 'summary', code: 'LLM_REFUSED' })).toBe(WINDOWS / 200);
+  expect(await count({ confidenceBelow: 0.5 })).toBe(WINDOWS / 500);
+  expect(await count({ confidenceBelow: 0.95, bot: 'bot-0' })).toBe(WINDOWS / 40);
   // Windows that overlap the span; each is a day long.
   expect(await count({ from: new Date('2025-01-11T12:00Z'), to: new Date('2025-01-12T12:00Z') })).toBe(
     2 * USERS,
@@ -129,6 +154,41 @@ test('a window is shown with its summary, results, calls and checks; another id 
   });
   expect((await findWindow(store, 'w-000007'))?.window.failureMessage).toBe('what the model said');
   expect(await findWindow(store, 'w-none')).toBeUndefined();
+});
+
+test('the audit is listed newest first, by any filter, in pages without gaps, and never as a whole', async () => {
+  const store = await openTestStore();
+  await store.query(
+    (sql) => sql`
+      insert into enrichment_audit (action_id, action, via, requested_by, requested_at, ends_by, outcome, user_id, parameters)
+      select 'a-' || n, case when n % 2 = 0 then 'replay' else 'pause' end, 'api', 'ops', timestamptz '2026-01-01Z' + n / 3 * interval '1 minute',
+        '2026-02-01Z', case when n = 9 then 'running' else 'done' end, case when n % 100 = 0 then 'user-' || n % 1000 end, '{}'
+      from generate_series(0, 4999) n`,
+  );
+  await store.query((sql) => sql`analyze enrichment_audit`);
+  const now = new Date('2026-03-01Z');
+  const filters = [
+    {},
+    { user: 'user-100' },
+    { from: new Date('2026-01-01T01:00Z'), to: new Date('2026-01-01T02:00Z') },
+  ];
+
+  for (const filter of filters) {
+    const whole = await listAudit(store, filter, { limit: 10_000, now });
+    const first = await listAudit(store, filter, { limit: 2, now });
+    const second = await listAudit(store, filter, { limit: 2, now, after: first.at(-1) });
+    expect([...first, ...second]).toEqual(whole.slice(0, 4));
+    expect(await planOf(store, (sql) => selectAudit(sql, filter, { limit: 50, now }))).not.toMatch(
+      /Seq Scan on enrichment_audit/,
+    );
+  }
+  expect(await listAudit(store, { user: 'user-100' }, { limit: 100, now })).toHaveLength(5);
+  expect(
+    (await listAudit(store, { action: 'pause', to: new Date('2026-01-01T00:04Z') }, { limit: 100, now }))[0],
+  ).toMatchObject({
+    actionId: 'a-9',
+    outcome: 'lost',
+  });
 });
 
 test('users are found by what their id begins with, in byte order, whatever stands in it, by index', async () => {

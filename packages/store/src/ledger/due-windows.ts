@@ -8,9 +8,11 @@ export interface DueWindow extends LedgerWindow {
   readonly rank: number;
 }
 
-/** Windows that are due at `now`. Leases expire by the database's clock. */
+/**
+ * Windows that are due at `now`, but for those that wait for a batch. Leases expire by the database's clock.
+ */
 export function isDue(sql: Sql, now: Date) {
-  return sql`((w.state in ('pending', 'provisional') and w.due_at <= ${now})
+  return sql`((w.state in ('pending', 'provisional') and w.due_at <= ${now} and w.awaiting_since is null)
     or (w.state = 'running' and w.lease_until <= clock_timestamp()))`;
 }
 

@@ -63,7 +63,8 @@ export async function saveWindow(
       update enrichment_windows w
       set ${settledAs(sql, { window, content, ...after, now })}, ${takeUpContent(sql, window, content)},
         ${mirrored === undefined ? sql`` : sql`${summarizedAs(sql, { content, made: mirrored, now })},`}
-        ${failureAfter(sql, { after, failure: mirroredFailure, content, now })}, ${clearLease(sql)}
+        ${failureAfter(sql, { after, failure: mirroredFailure, content, now })},
+        ${clearLease(sql, after.state === 'pending')}
       where w.window_id = ${window.windowId} and w.lease_token = ${token}
       returning w.content_version, ${isOutdated(sql)} as is_outdated`;
     if (row === undefined) return false;
@@ -287,6 +288,7 @@ function clearFailure(sql: Sql) {
     replay_requested_at = null, force_requested = false`;
 }
 
-function clearLease(sql: Sql) {
-  return sql`lease_token = null, lease_until = null, updated_at = now()`;
+/** A kind that is tried again is asked for on the spot, so that its attempts are counted by the queue. */
+function clearLease(sql: Sql, isDirect = false) {
+  return sql`lease_token = null, lease_until = null, is_direct = ${isDirect}, updated_at = now()`;
 }

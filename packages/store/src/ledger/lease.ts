@@ -25,7 +25,7 @@ export async function takeLease(
         set state = 'running', lease_token = ${token},
           lease_until = clock_timestamp() + ${ttlMs}::int * interval '1 millisecond',
           due_at = coalesce(w.due_at, ${now}), enqueued_at = coalesce(w.enqueued_at, ${now}), budget_wait_until = null,
-          updated_at = now()
+          awaiting_since = null, updated_at = now()
         where w.window_id = ${windowId}
           and (w.lease_until is null or w.lease_until <= clock_timestamp() or w.lease_token = ${token})
         returning w.*)
@@ -77,6 +77,8 @@ export async function renewLeases(
  * Releases the lease: the window is pending, and due as before. Does nothing if the token does not hold the
  * lease.
  * @param budgetWaitUntil if the window waits for room under a limit on spending: when the limit's period ends
+ * @param batch `awaits`: the window is not due until its batch ends. `failed`: a batch brought no usable
+ * reply, so its next requests are answered on the spot.
  */
 export async function releaseLease(
   store: Store,
@@ -84,13 +86,20 @@ export async function releaseLease(
     windowId,
     token,
     budgetWaitUntil = null,
-  }: { windowId: string; token: string; budgetWaitUntil?: Date | null },
+    batch = null,
+  }: {
+    windowId: string;
+    token: string;
+    budgetWaitUntil?: Date | null;
+    batch?: 'awaits' | 'failed' | null;
+  },
 ): Promise<void> {
   await store.query(
     (sql) => sql`
       update enrichment_windows
       set state = 'pending', lease_token = null, lease_until = null, budget_wait_until = ${budgetWaitUntil},
-        updated_at = now()
+        ${batch === 'awaits' ? sql`awaiting_since = clock_timestamp(), enqueued_at = null,` : sql``}
+        ${batch === 'failed' ? sql`is_direct = true,` : sql``} updated_at = now()
       where window_id = ${windowId} and lease_token = ${token}`,
   );
 }

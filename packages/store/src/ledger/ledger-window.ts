@@ -40,6 +40,8 @@ export interface LedgerWindow extends WindowKey {
   /** Whether a result of a kind other than the summary does not match the newest content. */
   readonly hasStaleResult: boolean;
   readonly enqueuedAt: Date | null;
+  /** A batch brought it no usable reply: its requests are answered on the spot. */
+  readonly isDirect: boolean;
   readonly leaseUntil: Date | null;
 }
 
@@ -49,7 +51,7 @@ export function ledgerColumns(sql: Sql) {
     w.window_id, w.user_id, w.bot_name, w.starts_at, w.ends_at, w.state, w.cause, w.points, w.message_count,
     w.content_hash, w.content_version, w.first_message_at, w.last_message_at, w.due_at, w.summarized_hash, w.summarized_count,
     w.summarized_version, w.summarized_model, w.summarized_at, w.failed_hash, w.failure_code, w.failure_message,
-    w.failed_at, w.attempts, w.replay_requested_at, w.force_requested, w.enqueued_at, w.lease_until,
+    w.failed_at, w.attempts, w.replay_requested_at, w.force_requested, w.enqueued_at, w.is_direct, w.lease_until,
     (select h.content_hash from enrichment_withheld_summaries h where h.window_id = w.window_id) as held_hash,
     ${hasStaleResult(sql)} as has_stale_result`;
 }

@@ -102,13 +102,14 @@ function marked(sql: Sql) {
       else w.summarized_marks end`;
 }
 
-/** Changed content gets a new version and a new job. */
+/** Changed content gets a new version and a new job, and waits for no batch. */
 function followingChange(sql: Sql) {
   return sql`
-    (content_version, cause, enqueued_at) = (
+    (content_version, cause, enqueued_at, awaiting_since, is_direct) = (
       select w.content_version + c.is_changed::int,
         case when c.is_changed then excluded.cause else w.cause end,
-        case when c.is_changed then null else w.enqueued_at end
+        case when c.is_changed then null else w.enqueued_at end,
+        case when c.is_changed then null else w.awaiting_since end, w.is_direct and not c.is_changed
       from (select w.content_hash is distinct from excluded.content_hash) as c(is_changed))`;
 }
 

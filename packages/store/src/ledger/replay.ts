@@ -92,7 +92,7 @@ export async function requestReplay(
       set state = 'pending', cause = ${cause}, due_at = ${now}, replay_requested_at = ${now},
         force_requested = ${force && kind === undefined}, enqueued_at = null,
         ${isWhole ? sql`failed_hash = null, failure_code = null, failure_message = null, failed_at = null, attempts = 0,` : sql``}
-        lease_token = null, lease_until = null, updated_at = now()
+        lease_token = null, lease_until = null, awaiting_since = null, is_direct = false, updated_at = now()
       where w.window_id in (${lockWindows(sql, sql`w.window_id = any(${[...windowIds]}::text[])`)})
         and not (w.state = 'running' and w.lease_until > clock_timestamp())
       returning w.window_id`;

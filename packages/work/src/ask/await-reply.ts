@@ -1,83 +1,85 @@
 import { createHash } from 'node:crypto';
 import { type EnrichmentError, RetryLaterError } from '@enrichment/core';
-import type { LaterAnswers, LlmReply, LlmRequest } from '@enrichment/llm/llm';
+import type { BatchAnswer, LlmReply, LlmRequest } from '@enrichment/llm/llm';
+import type { AwaitedCall } from '@enrichment/store/awaited-calls';
 
-/** The submitted calls of one attempt, in the usage ledger. */
+/** The requests of one attempt that go into batches, or are in one. */
 export interface AwaitedCalls {
-  /** Finds the call that was submitted with this request. */
+  /**
+   * Whether new requests are gathered for a batch. If not, they are answered on the spot, and only what is in
+   * a batch already is awaited.
+   */
+  readonly isGathering: boolean;
+  /** Finds the call of a batch with this request. */
   find(requestHash: string): Promise<AwaitedCall | null>;
-  /** Records what the provider calls the request, so that any worker can collect the reply. */
-  keep(call: { callKey: string; ticket: string; requestHash: string }): Promise<void>;
-}
-
-/** A call that was submitted. */
-export interface AwaitedCall {
-  readonly callKey: string;
-  readonly ticket: string;
-  readonly startedAt: Date;
-  /** Its reply was collected before, and is in the ledger. */
-  readonly isEnded: boolean;
-}
-
-interface Awaiting {
-  readonly later: LaterAnswers;
-  readonly awaited: AwaitedCalls;
-}
-
-/** Finds the call with this exact request; null if it was not submitted. */
-export async function findAwaited({ awaited }: Awaiting, request: LlmRequest): Promise<AwaitedCall | null> {
-  return await awaited.find(hashRequest(request));
-}
-
-/** Submits a request. @throws RetryLaterError LLM_PENDING, since its reply comes later */
-export async function submitRequest(
-  { later, awaited }: Awaiting,
-  { request, label, readCallKey }: { request: LlmRequest; label: string; readCallKey: () => string | null },
-  signal: AbortSignal,
-): Promise<never> {
-  const { ticket, lookAfterMs } = await later.submit(request, signal);
-  const callKey = readCallKey();
-  if (callKey !== null) await awaited.keep({ callKey, ticket, requestHash: hashRequest(request) });
-  throw pendingError(label, lookAfterMs);
+  /** Takes a request that is gathered and not submitted yet; its call is in the ledger. */
+  offer(gathered: { callKey: string; request: LlmRequest }): void;
+  /** Reads what became of a call whose batch has ended. @throws if the provider cannot be asked */
+  read(call: AwaitedCall, signal: AbortSignal): Promise<BatchAnswer>;
 }
 
 /**
- * Collects the reply of a submitted call.
- * @throws RetryLaterError LLM_PENDING if there is none yet; the call's error if there will be none; what
- * asking the provider throws, as `isStillOpen`
+ * The reply of a call whose batch has ended.
+ * @throws the call's error if there is no reply; what asking the provider throws, as `isStillOpen`
  */
 export async function collectReply(
-  { later }: Awaiting,
-  { known, request, label }: { known: AwaitedCall; request: LlmRequest; label: string },
+  awaited: AwaitedCalls,
+  call: AwaitedCall,
   signal: AbortSignal,
 ): Promise<LlmReply> {
-  const answer = await later.collect(known.ticket, request, signal).catch((error: unknown) => {
+  const answer = await awaited.read(call, signal).catch((error: unknown) => {
     if (typeof error === 'object' && error !== null) stillOpen.add(error);
     throw error;
   });
   if (answer.kind === 'answered') return answer.reply;
-  throw answer.kind === 'failed' ? answer.error : pendingError(label, answer.lookAfterMs);
+  throw answer.error;
 }
 
-/** Errors that say nothing of a submitted call, which stays open. */
+/** Errors that say nothing of a call, which stays open. */
 const stillOpen = new WeakSet<object>();
 
-/** Whether the error leaves a submitted call open: its reply is pending, or could not be asked for. */
+/** Whether the error leaves a call of a batch open: its reply is pending, or could not be asked for. */
 export function isStillOpen(error: unknown): boolean {
   return typeof error === 'object' && error !== null && stillOpen.has(error);
 }
 
-function pendingError(label: string, afterMs: number): EnrichmentError {
-  const error = new RetryLaterError('LLM_PENDING', `${label}: the reply is pending`, {
-    afterMs,
+/** A window in a batch has no job, so this time only counts for one that is looked at too early. */
+const LOOK_AFTER_MS = 60_000;
+
+/** The request is gathered or submitted, and its reply comes later. */
+export function createPendingError(label: string): EnrichmentError {
+  const error = new RetryLaterError('LLM_PENDING', `${label}: its request is in a batch`, {
+    afterMs: LOOK_AFTER_MS,
     scope: 'job',
   });
   stillOpen.add(error);
   return error;
 }
 
+/** Whether the error is of `createPendingError`. */
+export function isPending(error: unknown): boolean {
+  return error instanceof RetryLaterError && error.code === 'LLM_PENDING';
+}
+
+/**
+ * Runs steps that may each leave a request pending: the others still run, so that their requests get into the
+ * same batch. @throws the first pending error after all steps; any other error at once
+ */
+export async function runAllPending(steps: Iterable<() => Promise<void>>): Promise<void> {
+  let pending: unknown;
+  for (const step of steps) {
+    try {
+      await step();
+    } catch (error) {
+      if (!isPending(error)) throw error;
+      pending ??= error;
+    }
+  }
+  if (pending !== undefined) throw pending;
+}
+
 /** Equal for equal requests; the text cannot be read from it. */
-function hashRequest({
+export function hashRequest({
   system,
   transcript,
   instruction,

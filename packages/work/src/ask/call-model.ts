@@ -4,7 +4,13 @@ import type { ModelPart } from '@enrichment/kinds/kind';
 import type { Parsed } from '@enrichment/kinds/reply/read-reply';
 import type { Llm, LlmReply, LlmRequest } from '@enrichment/llm/llm';
 import { mayBeBilled } from '@enrichment/llm/maybe-billed';
-import { type AwaitedCalls, collectReply, findAwaited, isStillOpen, submitRequest } from './await-reply.ts';
+import {
+  type AwaitedCalls,
+  collectReply,
+  createPendingError,
+  hashRequest,
+  isStillOpen,
+} from './await-reply.ts';
 import { isNotAsked } from './limited-llm.ts';
 import { estimateTokens } from './split-window.ts';
 
@@ -18,7 +24,7 @@ export interface AskDependencies {
    * key. If it throws, nothing is sent, and the call is not reported to onCall.
    */
   readonly openCall?: (call: PlannedCall) => Promise<string>;
-  /** The calls that were submitted and are answered later; without it, each call is answered on the spot. */
+  /** The calls that are answered in batches; without it, each call is answered on the spot. */
   readonly awaited?: AwaitedCalls;
 }
 
@@ -32,6 +38,8 @@ export interface PlannedCall {
   readonly llm: Llm;
   readonly request: LlmRequest;
   readonly estimatedInputTokens: number;
+  /** Set for a call in a batch: equal for equal requests. */
+  readonly requestHash?: string;
 }
 
 /** One question and the function that parses its answer. */
@@ -62,8 +70,9 @@ export interface CallAnswer<Value> {
 }
 
 /**
- * Makes one call and reports it, or collects the reply of a call that was submitted earlier.
- * @throws RetryLaterError LLM_PENDING while a submitted call has no reply, and what the model throws
+ * Makes one call and reports it, gathers its request for a batch, or reads the reply of a batch that has
+ * ended.
+ * @throws RetryLaterError LLM_PENDING while a request in a batch has no reply, and what the model throws
  */
 export async function callModel<Value>(
   dependencies: AskDependencies,
@@ -72,8 +81,8 @@ export async function callModel<Value>(
 ): Promise<CallAnswer<Value>> {
   const { llm, clock, onCall, awaited } = dependencies;
   const { count } = call;
-  const awaiting = llm.later !== undefined && awaited !== undefined ? { later: llm.later, awaited } : null;
-  const known = awaiting === null ? null : await findAwaited(awaiting, call.request);
+  const requestHash = awaited === undefined ? '' : hashRequest(call.request);
+  const known = (await awaited?.find(requestHash)) ?? null;
   if (known === null) throwIfSpent(count, call);
   const startedAt = known?.startedAt ?? clock.now();
   const started = performance.now();
@@ -83,21 +92,28 @@ export async function callModel<Value>(
     question: count.id,
     startedAt,
   };
+  const estimatedInputTokens = estimateInput(call.request);
+  const planned = { ...facts, llm, request: call.request, estimatedInputTokens };
+  if (awaited !== undefined && known === null && awaited.isGathering) {
+    const callKey = await dependencies.openCall?.({ ...planned, requestHash });
+    if (callKey !== undefined) awaited.offer({ callKey, request: call.request });
+    throw createPendingError(call.label);
+  }
+  if (known !== null && known.phase !== 'ended') {
+    if (known.phase === 'gathered') awaited?.offer({ callKey: known.callKey, request: call.request });
+    throw createPendingError(call.label);
+  }
   let callKey: string | null = known?.callKey ?? null;
   let isNotOpened = false;
   const onSend = async () => {
     isNotOpened = true;
-    const estimatedInputTokens = estimateInput(call.request);
-    callKey =
-      (await dependencies.openCall?.({ ...facts, llm, request: call.request, estimatedInputTokens })) ?? null;
+    callKey = (await dependencies.openCall?.(planned)) ?? null;
     isNotOpened = false;
   };
-  const send = async (): Promise<LlmReply> => {
-    const request = { ...call.request, onSend };
-    if (awaiting === null) return await llm.complete(request, signal);
-    if (known !== null) return await collectReply(awaiting, { known, request, label: call.label }, signal);
-    return await submitRequest(awaiting, { request, label: call.label, readCallKey: () => callKey }, signal);
-  };
+  const send = async (): Promise<LlmReply> =>
+    awaited !== undefined && known !== null
+      ? await collectReply(awaited, known, signal)
+      : await llm.complete({ ...call.request, onSend }, signal);
   let reply: LlmReply;
   try {
     reply = await send();
@@ -105,19 +121,20 @@ export async function callModel<Value>(
     // We hung up, or the call was never sent: neither an answer nor a failure of the model. A call that we
     // hung up on stays open in the ledger, because it may be billed; so does one whose reply is pending.
     if (signal.aborted || isNotOpened || isNotAsked(error) || isStillOpen(error)) throw error;
-    if (known?.isEnded === true) throw error;
+    if (known?.isSettled === true) throw error;
     const durationMs = Math.round(performance.now() - started);
     const outcome = readErrorCode(error);
     // An unreadable answer still counts as answered: it has probably been billed.
     const isAnswered = outcome === 'LLM_REPLY_INVALID';
     if (isAnswered) count.answered += 1;
     const usage = mayBeBilled(error) ? UNKNOWN_USAGE : NOTHING_SPENT;
-    await onCall({ ...facts, ...usage, model: llm.model, durationMs, outcome, isAnswered, callKey });
+    const failed = { model: llm.model, durationMs, outcome, isAnswered, callKey };
+    await onCall({ ...facts, ...usage, ...failed, isBatch: known !== null });
     throw error;
   }
   const parsed = call.parse(reply.text, call);
-  // A reply that was collected before is in the ledger, and counted.
-  if (known?.isEnded !== true) {
+  // A reply that was read before is in the ledger, and counted.
+  if (known?.isSettled !== true) {
     const { model, requestId, usage, costUsd, costSource = null, durationMs } = reply;
     const outcome = outcomeOf(reply, parsed);
     count.answered += 1;
@@ -131,14 +148,14 @@ export async function callModel<Value>(
       isAnswered: true,
       callKey,
     };
-    await onCall({ ...facts, ...usage, ...answered, isBatch: awaiting !== null });
+    await onCall({ ...facts, ...usage, ...answered, isBatch: known !== null });
   }
   throwIfUnwilling(reply, call.label);
   return { reply, parsed };
 }
 
 /** Of a call that the provider refused: providers do not bill those. */
-const NOTHING_SPENT = {
+export const NOTHING_SPENT = {
   requestId: null,
   inputTokens: 0,
   outputTokens: 0,
@@ -147,7 +164,7 @@ const NOTHING_SPENT = {
   costUsd: 0,
 };
 
-const UNKNOWN_USAGE = {
+export const UNKNOWN_USAGE = {
   requestId: null,
   inputTokens: null,
   outputTokens: null,

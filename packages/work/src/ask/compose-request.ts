@@ -29,10 +29,7 @@ export function composeRequest(
 }
 
 /** Constant for the same parts, so that it can never contain text of a conversation. */
-export function composeSystem(
-  parts: readonly Pick<Part, 'vocabulary'>[],
-  system: string = SYSTEM_PROMPT,
-): string {
+function composeSystem(parts: readonly Pick<Part, 'vocabulary'>[], system: string = SYSTEM_PROMPT): string {
   const lists = parts.flatMap(({ vocabulary }) => vocabulary ?? []);
   return [system, ...lists].join('\n\n');
 }

@@ -1,5 +1,5 @@
 import { RetryLaterError } from '@enrichment/core';
-import type { Llm, LlmReply, LlmRequest, LlmUsage } from '@enrichment/llm/llm';
+import type { Llm, LlmReply, LlmRequest, LlmUsage, MessageBatches } from '@enrichment/llm/llm';
 import type { CallBudget, Turn } from '@enrichment/queue/call-budget';
 import { estimateTokens } from './split-window.ts';
 
@@ -7,6 +7,7 @@ import { estimateTokens } from './split-window.ts';
 export function createLimitedLlm({ llm, budget }: { llm: Llm; budget: CallBudget }): Llm {
   return {
     ...llm,
+    ...(llm.batches && { batches: limitBatches(llm.batches, { llm, budget }) }),
     complete: async (request, signal) => {
       const turn = await budget.reserve({ tokens: tokensOf(request) }, signal);
       if (turn.kind === 'later') throw notAskedError(llm, turn);
@@ -26,8 +27,47 @@ export function createLimitedLlm({ llm, budget }: { llm: Llm; budget: CallBudget
   };
 }
 
+/**
+ * Each request about a batch counts as one call of the account. The tokens of a batch do not: the provider
+ * has a limit of its own for what its batches hold.
+ */
+function limitBatches(
+  batches: MessageBatches,
+  { llm, budget }: { llm: Llm; budget: CallBudget },
+): MessageBatches {
+  const waitForTurn = async (signal: AbortSignal): Promise<void> => {
+    const turn = await budget.reserve({ tokens: 1 }, signal);
+    if (turn.kind === 'later') throw notAskedError(llm, turn);
+    void turn.settle({ tokens: 1 });
+  };
+  return {
+    ...batches,
+    submit: async (entries, signal) => {
+      try {
+        await waitForTurn(signal);
+      } catch (error) {
+        if (!isNotAsked(error)) throw error;
+        return { kind: 'refused', error, isForGood: false };
+      }
+      return await batches.submit(entries, signal);
+    },
+    look: async (ticket, signal) => {
+      await waitForTurn(signal);
+      return await batches.look(ticket, signal);
+    },
+    listSince: async (since, signal) => {
+      await waitForTurn(signal);
+      return await batches.listSince(since, signal);
+    },
+    readResults: async (ticket, signal) => {
+      await waitForTurn(signal);
+      return await batches.readResults(ticket, signal);
+    },
+  };
+}
+
 /** Whether the error was thrown before the request was sent, so that there is no call to count or bill. */
-export function isNotAsked(error: unknown): boolean {
+export function isNotAsked(error: unknown): error is RetryLaterError {
   return (
     error instanceof RetryLaterError && (error.code === 'LLM_THROTTLED' || error.code === 'QUEUE_UNAVAILABLE')
   );

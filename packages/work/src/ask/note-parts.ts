@@ -4,6 +4,7 @@ import { SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
 import { type NumberedMessage, transcriptLine } from '@enrichment/kinds/transcript';
 import { transcriptMark } from '@enrichment/llm/transcript-mark';
 import { askModel } from './ask-model.ts';
+import { runAllPending } from './await-reply.ts';
 import type { AskDependencies } from './call-model.ts';
 import { parseNotesReply } from './parse-notes.ts';
 import { hashText, type KeptNotes, type NotesMaker, type PartMemory, shiftNotes } from './part-memory.ts';
@@ -68,12 +69,13 @@ export async function noteParts(
       starts.has(markOf(window, n)) || (before !== undefined && ends.has(markOf(window, before.n))),
   });
   const notes: PartNote[] = [];
-  for (const [index, messages] of parts.entries()) {
+  const steps = [...parts.entries()].map(([index, messages]) => async () => {
     const place = { part: index + 1, parts: parts.length };
     notes.push(...(await notePart(keeping, { ...window, messages }, { ...place, partTokens, signal })));
     // The last step is the summary.
     await dependencies.reportProgress((index + 1) / (parts.length + 1));
-  }
+  });
+  await runAllPending(steps);
   return await condense(keeping, window, { notes, signal });
 }
 
@@ -127,9 +129,10 @@ async function notePart(
   if (halves.length < 2)
     throw new PermanentError('LLM_REQUEST_TOO_LARGE', `${window.label}: a part cannot be cut further`);
   const notes: PartNote[] = [];
-  for (const messages of halves) {
+  const steps = halves.map((messages) => async () => {
     notes.push(...(await notePart(dependencies, { ...window, messages }, { ...place, partTokens })));
-  }
+  });
+  await runAllPending(steps);
   return notes;
 }
 
@@ -163,7 +166,7 @@ async function condense(
     }
     const groups = groupNotes(current, { botName, budget, starts: startsOf(kept, level) });
     const condensed: PartNote[] = [];
-    for (const [index, group] of groups.entries()) {
+    const steps = [...groups.entries()].map(([index, group]) => async () => {
       const [from, to] = [group[0]?.from ?? 1, group.at(-1)?.to ?? 1];
       const listed = group.map(({ note }) => note);
       condensed.push(
@@ -175,7 +178,8 @@ async function condense(
           task: { part: index + 1, parts: groups.length, source: 'notes' },
         })),
       );
-    }
+    });
+    await runAllPending(steps);
     current = condensed;
   }
   return current.map(({ note }) => note);

@@ -1,4 +1,4 @@
-import type { Coverage } from '@enrichment/operations/coverage';
+import type { CoverageMap } from '@enrichment/operations/coverage';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { linkTo, type PageFrame } from '../page-frame.ts';
@@ -10,7 +10,7 @@ import { pager } from '../parts/pager.ts';
 import { section } from '../parts/section.ts';
 
 export interface CoverageView {
-  readonly coverage: Coverage;
+  readonly coverage: CoverageMap;
   /** Days of the date fields: YYYY-MM-DD. */
   readonly from: string | undefined;
   readonly to: string | undefined;
@@ -63,7 +63,7 @@ ${pager(frame, { path: 'coverage', query, next, isFirst })}`,
   };
 }
 
-function map(frame: PageFrame, coverage: Coverage): Html {
+function map(frame: PageFrame, coverage: CoverageMap): Html {
   const { bot, rows } = coverage;
   return html`${stateLegend(listStates(rows))}${coverageMap({
     coverage,

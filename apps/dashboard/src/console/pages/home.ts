@@ -36,7 +36,7 @@ ${homeStats(frame, overview)}
 ${
   there !== null &&
   html`${botsSection(frame, there)}
-<div class="columns">${failuresSection(frame, there)}${spendSection(there)}${scanSection(frame, there, at)}${queueSection(frame, queue)}</div>`
+<div class="columns">${failuresSection(frame, there)}${spendSection(there, at)}${scanSection(frame, there, at)}${queueSection(frame, queue)}</div>`
 }`,
     }),
   };
@@ -103,7 +103,7 @@ function failuresSection(frame: PageFrame, { failures }: OverviewFacts): Html {
   });
 }
 
-function spendSection({ budget, spentByDay }: OverviewFacts): Html {
+function spendSection({ budget, batches, spentByDay }: OverviewFacts, at: Date): Html {
   const total = spentByDay.reduce((sum, { usd }) => sum + usd, 0);
   const line = sparkline({
     label: 'Dollars of each of the last 30 days',
@@ -119,9 +119,24 @@ function spendSection({ budget, spentByDay }: OverviewFacts): Html {
     content: html`${line}${caps}${
       budget.caps.length === 0
         ? html`<p class="dim">No limit is set: <code>BUDGET_USD_PER_DAY</code> and <code>BUDGET_USD_PER_MONTH</code> limit what is spent.</p>`
-        : html`<p class="dim">At a limit: ${budget.action === 'defer' ? 'windows wait' : budget.action === 'model' ? 'a cheaper model is used' : 'summaries are made without a model'}.</p>`
-    }`,
+        : html`<p class="dim">At a limit: ${AT_A_LIMIT[budget.action]}.</p>`
+    }${batchNote(batches, at)}`,
   });
+}
+
+const AT_A_LIMIT: Readonly<Record<OverviewFacts['budget']['action'], string>> = {
+  defer: 'windows wait',
+  batch: 'windows wait; near it they are asked about in batches',
+  model: 'a cheaper model is used',
+  extractive: 'summaries are made without a model',
+};
+
+/** Nothing while no window waits for a batch. */
+function batchNote(open: OverviewFacts['batches'], at: Date): Html | null {
+  const { gathered, batches, unconfirmed, requests, windows, oldestAt } = open;
+  if (oldestAt === null) return null;
+  const doubt = unconfirmed === 0 ? '' : `, ${count(unconfirmed)} of them not confirmed by the provider`;
+  return html`<p>${count(windows)} windows wait for a batch, at a lower price: ${count(gathered)} requests are gathered, ${count(requests)} are in ${count(batches)} open batches${doubt}. The oldest is from ${age(oldestAt, at)}.</p>`;
 }
 
 /** A running scan has only part of its report, and another version may have other fields. */

@@ -1,20 +1,22 @@
-import type { Coverage } from '@enrichment/operations/coverage';
+import type { CoverageMap } from '@enrichment/operations/coverage';
 import type { ListedScan } from '@enrichment/operations/list-scans';
 import type { ListedWindow } from '@enrichment/operations/list-windows';
 import { expect, test } from 'vitest';
-import { FRAME, NOW } from '../../testing/sample-overview.ts';
+import { FRAME, NOW, sampleWorker } from '../../testing/sample-overview.ts';
 import { type Page, renderLayout } from '../layout.ts';
 import { coveragePage } from './coverage.ts';
 import { quarantinePage } from './quarantine.ts';
 import { scansPage } from './scans.ts';
+import { type WebhooksView, webhooksPage } from './webhooks.ts';
 import { windowsPage } from './windows.ts';
+import { workersPage } from './workers.ts';
 
 const HOSTILE = '"><img src=x onerror=alert(1)>\u202e&bot=x';
 const render = (page: Page) => String(renderLayout(FRAME, page));
 const readText = (markup: string) => markup.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
 const DAY_MS = 86_400_000;
 
-function sampleCoverage(change: Partial<Coverage> = {}): Coverage {
+function sampleCoverage(change: Partial<CoverageMap> = {}): CoverageMap {
   const columns = Array.from({ length: 4 }, (_none, at) => new Date(Date.UTC(2026, 1, 27) + at * DAY_MS));
   return {
     ...{ bot: null, step: 'day', columns, endsAt: new Date('2026-03-03Z'), next: null },
@@ -45,7 +47,26 @@ const sampleReason = {
   ...{ reason: HOSTILE, points: 40_000, bots: [HOSTILE], samples: [HOSTILE], remedy: 'Write a time.' },
 };
 
+const sampleWorkers = [sampleWorker('scanner', { host: HOSTILE, version: HOSTILE, faults: [HOSTILE] })];
+const sampleEvents: WebhooksView = {
+  ...{ state: 'dead', type: undefined, isFirst: true, mayAct: true, replayed: null },
+  page: {
+    counts: { waiting: 1, dead: 40_000, waitingSince: NOW, waitingMs: 0 },
+    next: HOSTILE,
+    events: [
+      {
+        ...{ id: 'msg_1', type: 'removal.held', data: { botName: HOSTILE }, occurredAt: NOW, state: 'dead' },
+        ...{ attempts: 8, nextAt: NOW, lastStatus: null, lastError: HOSTILE, deliveredAt: null },
+      },
+    ],
+  },
+};
+
 const pages: readonly [string, Page][] = [
+  [
+    'workers',
+    workersPage(FRAME, { list: { workers: sampleWorkers, counts: { live: {}, lost: 0, faulty: 1 } } }),
+  ],
   [
     'coverage',
     coveragePage(FRAME, { coverage: sampleCoverage(), from: undefined, to: undefined, isFirst: true }),
@@ -68,6 +89,7 @@ const pages: readonly [string, Page][] = [
     }),
   ],
   ['quarantine', quarantinePage(FRAME, { quarantine: { points: 50_000, reasons: [sampleReason] } })],
+  ['webhooks', webhooksPage(FRAME, sampleEvents)],
   ['scans', scansPage(FRAME, { page: { scans: [sampleScan], next: HOSTILE }, isFirst: true })],
 ];
 
@@ -95,7 +117,7 @@ test('a cell tells its mix of states and leads to the windows that it counts', (
 });
 
 test('the map moves by its own length: earlier always, later only to time that has begun', () => {
-  const links = (coverage: Coverage) =>
+  const links = (coverage: CoverageMap) =>
     [
       ...render(coveragePage(FRAME, { coverage, from: undefined, to: undefined, isFirst: true })).matchAll(
         /rel="(prev|next)"|coverage\?([^"]*)" rel/g,
@@ -120,6 +142,15 @@ test('of a reason with many points, samples are shown and the rest is counted', 
   expect(text).toContain('40,000 points');
   expect(text).toContain('Write a time.');
   expect(text).toContain('1 samples of 40,000');
+});
+
+test('events that match can be delivered again by whoever may act, and by nobody else', () => {
+  const action = 'action="./webhooks/replay"';
+
+  expect(render(webhooksPage(FRAME, sampleEvents))).toContain(action);
+  expect(render(webhooksPage(FRAME, { ...sampleEvents, mayAct: false }))).not.toContain(action);
+  // All of them at once would be a mistake: a filter is set first.
+  expect(render(webhooksPage(FRAME, { ...sampleEvents, state: undefined }))).not.toContain(action);
 });
 
 test('a list without entries says what to do next', () => {

@@ -50,7 +50,8 @@ export function userPage(frame: PageFrame, { userId, bot, bots, view }: UserHead
         isCurrent: one === view,
       })),
     }),
-    content: html`${bots.length === 0 ? nobody() : botTable(bots, (botName) => link({ bot: botName }))}${content}`,
+    content: html`${bots.length === 0 ? nobody() : botTable(bots, (botName) => link({ bot: botName }))}${content}
+${maySeeTexts(frame.requester) && bots.length > 0 && html`<p class="page-end"><a href="${linkTo(frame, 'user/forget', { user: userId, bot })}">Forget this user${bot !== undefined && ' with this bot'}</a></p>`}`,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { WindowState } from '@enrichment/core';
-import type { Coverage, CoverageRow } from '@enrichment/operations/coverage';
+import type { CoverageMap, CoverageRow } from '@enrichment/operations/coverage';
 import { type Html, html } from '../html.ts';
 import { count } from './numbers.ts';
 import { labelState, SHOWN_STATES } from './state-badge.ts';
@@ -19,7 +19,7 @@ export function coverageMap({
   rowName,
   linkCell,
 }: {
-  coverage: Pick<Coverage, 'columns' | 'rows' | 'endsAt' | 'step'>;
+  coverage: Pick<CoverageMap, 'columns' | 'rows' | 'endsAt' | 'step'>;
   rowHeading: string;
   rowName: (name: string) => Html;
   /** The URL of a cell's windows. */
@@ -50,7 +50,7 @@ export function listStates(rows: readonly CoverageRow[]): WindowState[] {
   return SHOWN_STATES.filter((state) => found.has(state));
 }
 
-function describeCell(from: Date, step: Coverage['step'], states: States): string {
+function describeCell(from: Date, step: CoverageMap['step'], states: States): string {
   const shown = SHOWN_STATES.flatMap((state) => {
     const windows = states[state] ?? 0;
     return windows === 0 ? [] : [`${count(windows)} ${labelState(state)}`];

@@ -23,18 +23,21 @@ export function percent(part: number, of: number): string {
   return `${Number.isInteger(value) ? value : value.toFixed(1)}%`;
 }
 
+function formatAmount(usd: number, digits: number): string {
+  const form = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat('en-US', form).format(usd);
+}
+
 /** Dollars as text: cents from a dollar on, four digits below; null is unknown. */
 export function dollars(usd: number | null): string {
   if (usd === null) return '–';
   const digits = usd === 0 || Math.abs(usd) >= 1 ? 2 : 4;
-  return `$${usd.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })}`;
+  return `$${formatAmount(usd, digits)}`;
 }
 
 /** Dollars and cents, for sums that are read at a glance; less than a cent is not shown as nothing. */
 export function roundDollars(usd: number): string {
-  return usd > 0 && usd < 0.01
-    ? dollars(usd)
-    : `$${usd.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+  return usd > 0 && usd < 0.01 ? dollars(usd) : `$${formatAmount(usd, 2)}`;
 }
 
 /** Dollars with the exact amount in the title. */

@@ -1,0 +1,68 @@
+import type { Kept } from '@enrichment/operations/forget/erase-user';
+import type { Forgetting } from '@enrichment/operations/forget/forget';
+import { type Html, html } from '../html.ts';
+import type { Page } from '../layout.ts';
+import { linkTo, type PageFrame } from '../page-frame.ts';
+import { name } from '../parts/names.ts';
+import { notice } from '../parts/notices.ts';
+import { count } from '../parts/numbers.ts';
+import { facts, section } from '../parts/section.ts';
+
+export interface ForgetView {
+  readonly userId: string;
+  readonly bot: string | undefined;
+  /** What would be deleted, or what was done. */
+  readonly outcome:
+    | { readonly kind: 'planned'; readonly kept: Kept }
+    | { readonly kind: 'done'; readonly done: Forgetting };
+  /** Why the form just sent did nothing; null for none. */
+  readonly refused: string | null;
+}
+
+/** What forgetting a user would delete, and the form that does it; then what was deleted. */
+export function forgetPage(frame: PageFrame, { userId, bot, outcome, refused }: ForgetView): Page {
+  return {
+    title: 'Forget a user',
+    under: 'users',
+    lead: html`Deletes everything that is stored of ${name(userId)}${bot !== undefined && html` with ${name(bot)}`} here, and stores nothing new. The messages in Qdrant stay: they are the bots'.`,
+    content: html`${refused !== null && notice('warn', 'Nothing was done', html`<p>${refused}</p>`)}
+${outcome.kind === 'planned' ? planned(frame, { userId, bot, kept: outcome.kept }) : finished(outcome.done)}`,
+  };
+}
+
+function planned(
+  frame: PageFrame,
+  { userId, bot, kept }: { userId: string; bot: string | undefined; kept: Kept },
+): Html {
+  return html`${section({ title: 'What would be deleted', content: listKept(kept) })}
+${section({
+  title: 'Delete it for good',
+  content: html`<form class="filter" method="post" action="${linkTo(frame, 'user/forget')}">
+<input type="hidden" name="user" value="${userId}">${bot !== undefined && html`<input type="hidden" name="bot" value="${bot}">`}
+<label class="long"><span>Type the user's id to confirm</span><input type="text" name="confirm" autocomplete="off" required></label>
+<div class="filter-end"><button class="tone-bad">Forget this user</button></div></form>
+<p class="dim">This cannot be undone. It waits for running jobs of the user, for two and a half minutes at most.</p>`,
+})}`;
+}
+
+function finished({ removed, left, isGone }: Forgetting): Html {
+  return html`${
+    isGone
+      ? notice('good', 'The user is forgotten', html`<p>Nothing is left, and nothing new is stored.</p>`)
+      : notice(
+          'warn',
+          'Something is left, because jobs ran for too long',
+          html`<p>Ask again; <code>enrich forget</code> does the same.</p>${listKept(left)}`,
+        )
+  }${section({ title: 'What was deleted', content: listKept(removed) })}`;
+}
+
+function listKept(kept: Kept): Html {
+  const entries = Object.entries(kept).filter(
+    (entry): entry is [string, number] => typeof entry[1] === 'number' && entry[1] > 0,
+  );
+  if (entries.length === 0) return html`<p>Nothing.</p>`;
+  return facts(
+    entries.map(([place, rows]) => [place.replaceAll(/([A-Z])/g, ' $1').toLowerCase(), count(rows)] as const),
+  );
+}
