@@ -201,8 +201,8 @@ describe('feedback', () => {
     ]);
     expect(
       await world.store
-        .sql`select state, replay_requested_at is not null as is_asked, force_requested from enrichment_windows`,
-    ).toMatchObject([{ state: 'pending', isAsked: true, forceRequested: true }]);
+        .sql`select state, replay_requested_at is not null as is_asked from enrichment_windows`,
+    ).toMatchObject([{ state: 'pending', isAsked: true }]);
   });
 
   test('over MCP does the same, within the limits of the token', async () => {

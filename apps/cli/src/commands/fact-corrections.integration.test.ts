@@ -100,6 +100,7 @@ test('feedback on a claim is shown with the facts, and a wrong claim is left out
 
   await cli.ask('feedback', 'good', '--claim', 'c-1', '--by', 'mara');
   expect(await known(cli)).toContain('called good by a person');
+  cli.clock.advance(1_000);
   const given = await cli.ask('feedback', 'wrong', '--claim', 'c-1', '--why', 'It was Linz.', '--again');
 
   expect(given).toMatchObject({ isAgain: true });
