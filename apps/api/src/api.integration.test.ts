@@ -135,6 +135,7 @@ describe('MCP, used by a real client', () => {
 
   test('an answer has every field that OpenAPI describes and no other, in TypeScript, over HTTP and over MCP', async () => {
     const databaseUrl = await openTestMemory();
+    await addSentences(databaseUrl);
     const env = { QDRANT_URL: await openTestMessages() };
     const { memory, close } = openMemory(readApiEnv({ DATABASE_URL: databaseUrl, ...env }), {
       warn: () => undefined,
@@ -143,8 +144,9 @@ describe('MCP, used by a real client', () => {
     const url = await listenOver(databaseUrl, { env });
     const described = await readSchemas(url);
     const client = await connect(overHttp(url, SITE));
-    // With a time, words, a summary and a quote, so that no part of the answer is empty.
-    const full = { ...question, search: 'harbour' };
+    // With a time, words, a summary, its sentences and a quote, so that no part of the answer is empty.
+    const words = { ...question, search: 'harbour' };
+    const full = { ...words, sentences: true };
 
     const typed = await memory.recall(
       { question: RecallQuestion.parse(full), unknownNames: 'hidden' },
@@ -156,8 +158,9 @@ describe('MCP, used by a real client', () => {
       ['coverage', 'Coverage'],
     ] as const) {
       const fields = fieldsOfSchema(described[name]);
-      const plain = await askOverHttp(new URL(`/v1/${tool}`, url), full);
-      const { structuredContent } = await client.callTool({ name: tool, arguments: full });
+      const asked = tool === 'recall' ? full : words;
+      const plain = await askOverHttp(new URL(`/v1/${tool}`, url), asked);
+      const { structuredContent } = await client.callTool({ name: tool, arguments: asked });
       expect(listFields(plain)).toEqual(fields);
       expect(structuredContent).toEqual(plain);
       expect(typed).toMatchObject(Object(plain));
@@ -303,3 +306,24 @@ describe('a question that prefers fresh', () => {
     expect(warned).toMatchObject([{ error: { code: 'QUEUE_UNAVAILABLE' } }]);
   });
 });
+
+/** Stores what the checks found of the summary's sentence, and the window that this belongs to. */
+async function addSentences(databaseUrl: string): Promise<void> {
+  const store = createStore({ address: databaseUrl });
+  onTestFinished(() => store.close());
+  const sentence = { from: 0, to: 38, messages: ['m-1'], source: 'cited', isRightSpeaker: true };
+  const sentences = JSON.stringify([{ ...sentence, unsaidDenials: 0, verdict: null }]);
+  await store.query(
+    (sql) => sql`
+      insert into enrichment_windows (window_id, user_id, bot_name, starts_at, ends_at, state, cause, points, message_count)
+      values ('w-1', '42', 'elena', '2026-03-02Z', '2026-03-03Z', 'summarized', 'live', 12, 12)`,
+  );
+  await store.query((sql) => sql`update conversation_summaries set window_id = 'w-1'`);
+  await store.query(
+    (sql) => sql`
+      insert into enrichment_summary_checks (
+        window_id, part, user_id, bot_name, text_hash, model, confidence, checks, sentences, is_doubtful, is_asked_again)
+      select window_id, 'whole', user_id, bot_name, md5(summary_text), 'm', 0.9, '{}', ${sentences}::text::jsonb, false, false
+      from conversation_summaries`,
+  );
+}

@@ -17,7 +17,17 @@ export function createTestMemory(fail?: () => Error): Memory & { readonly asked:
     facts: async ({ user, bots, audience }) => {
       if (fail !== undefined) throw fail();
       const at = '2026-03-10T12:00:00.000+00:00';
-      return { user, bots, audience, at, facts: [], dropped: 0, quotesMissing: null, corrections: [], feedback: [] };
+      return {
+        user,
+        bots,
+        audience,
+        at,
+        facts: [],
+        dropped: 0,
+        quotesMissing: null,
+        corrections: [],
+        feedback: [],
+      };
     },
     feedback: async ({ window = 'w-1', again }) => {
       if (fail !== undefined) throw fail();
