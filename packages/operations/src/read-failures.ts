@@ -1,9 +1,10 @@
-import { countFailures, type FailureCount } from '@enrichment/store/browse/count-failures';
+import { countFailures, type FailureCount, listFailed } from '@enrichment/store/browse/count-failures';
 import type { Store } from '@enrichment/store/connect';
 import { z } from 'zod';
-import { type ListedWindow, ListWindowsInput, listWindows } from './list-windows.ts';
+import { type ListedWindow, ListWindowsInput } from './list-windows.ts';
 import { Name } from './names.ts';
 import type { OperationContext } from './operation-context.ts';
+import { readTimePlace, writeTimePlace } from './time-place.ts';
 
 /** Which failed windows are shown; every field narrows. */
 export const FailuresInput = z.object({
@@ -36,11 +37,19 @@ export interface Failures {
 export async function readFailures(
   { store }: { store: Store },
   { limit, after, ...filter }: FailuresInput,
-  context: Pick<OperationContext, 'signal'>,
+  { signal }: Pick<OperationContext, 'signal'>,
 ): Promise<Failures> {
-  const [counts, page] = await Promise.all([
+  const place = after === undefined ? undefined : readTimePlace(after);
+  const [counts, found] = await Promise.all([
     countFailures(store, filter),
-    listWindows({ store }, { ...filter, state: 'failed', limit, after }, context),
+    listFailed(store, filter, {
+      limit: limit + 1,
+      after: place && { startsAt: place.at, windowId: place.id },
+    }),
   ]);
-  return { counts, ...page };
+  signal.throwIfAborted();
+  const windows = found.slice(0, limit);
+  const last = windows.at(-1);
+  const hasMore = found.length > limit && last !== undefined;
+  return { counts, windows, next: hasMore ? writeTimePlace(last.startsAt, last.windowId) : null };
 }

@@ -6,6 +6,9 @@ create index enrichment_windows_user_prefix on enrichment_windows (user_id colla
 -- Failures are counted from this index alone, and the newest of a code is found in it.
 create index enrichment_windows_failed on enrichment_windows (failure_code, failed_at, bot_name)
   include (user_id, starts_at, ends_at) where state = 'failed';
+-- Failed windows are listed in this order, of all codes and of one.
+create index enrichment_windows_failed_newest on enrichment_windows (starts_at, window_id) where state = 'failed';
+create index enrichment_windows_failed_code on enrichment_windows (failure_code, starts_at, window_id) where state = 'failed';
 create index enrichment_audit_window on enrichment_audit (window_id, requested_at) where window_id is not null;
 
 -- The rows of a group are several, so that calls that end together do not wait for each other: their sums count.

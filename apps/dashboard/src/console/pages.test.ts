@@ -157,8 +157,16 @@ const query = { code: HOSTILE, bot: HOSTILE, user: HOSTILE, from: undefined, to:
 const iso = at.toISOString();
 
 const known: FactsAnswer = {
-  ...{ user: HOSTILE, bots: 'all', audience: 'dm', at: iso, dropped: 1, quotesMissing: null },
-  ...{ corrections: [], feedback: [] },
+  ...{
+    user: HOSTILE,
+    bots: 'all',
+    audience: 'dm',
+    at: iso,
+    dropped: 1,
+    quotesMissing: null,
+    corrections: [],
+    feedback: [],
+  },
   facts: [
     {
       ...{ botName: HOSTILE, kind: 'fact', subject: 'user', subjectName: null, predicate: 'other' },
@@ -176,7 +184,6 @@ const known: FactsAnswer = {
             feedback: null,
             quotes: [],
           },
-          feedback: 'good',
         },
       ],
     },

@@ -29,7 +29,8 @@ export async function createTestDatabase({
   await withConnection(admin, async (sql) => {
     if (encoding === undefined) {
       const from = template === undefined ? 'template1' : await prepareTemplate(sql, template);
-      await sql`create database ${sql(name)} template ${sql(from)}`;
+      // Copying files takes half of the time of logging each page, which nobody needs here.
+      await sql`create database ${sql(name)} template ${sql(from)} strategy file_copy`;
     } else {
       await sql`create database ${sql(name)} template template0 encoding ${sql(encoding)} locale_provider libc locale 'C'`;
     }

@@ -4,7 +4,7 @@ import { type CallDaySum, selectCallDays, sumCallDays } from '../call-days.ts';
 import type { Sql, Store } from '../connect.ts';
 import { expireCalls, type RetentionDays } from '../retention.ts';
 import { openTestStore } from '../test-store.ts';
-import { countFailures, selectFailures } from './count-failures.ts';
+import { countFailures, listFailed, selectFailed, selectFailures } from './count-failures.ts';
 import { listTimeline, selectTimeline } from './list-timeline.ts';
 import { listUsers, selectUsers } from './list-users.ts';
 import { listWindows, selectWindows, type WindowFilter } from './list-windows.ts';
@@ -230,6 +230,19 @@ test('failed windows are counted by code, with the newest message, from an index
     { code: 'LLM_TIMEOUT', windows: 60, bots: 1 },
   ]);
   expect(await countFailures(store, { user: 'user-008' })).toEqual([]);
+  const whole = await listFailed(store, {}, { limit: USERS });
+  const first = await listFailed(store, { code: 'LLM_TIMEOUT' }, { limit: 7 });
+  const second = await listFailed(store, { code: 'LLM_TIMEOUT' }, { limit: 7, after: first.at(-1) });
+  expect(whole).toEqual(await listWindows(store, { state: 'failed' }, { limit: USERS }));
+  expect([...first, ...second]).toEqual(
+    whole.filter(({ failureCode }) => failureCode === 'LLM_TIMEOUT').slice(0, 14),
+  );
+  expect(await planOf(store, (sql) => selectFailed(sql, {}, { limit: 51 }))).toContain(
+    'Index Scan Backward using enrichment_windows_failed_newest',
+  );
+  expect(await planOf(store, (sql) => selectFailed(sql, { code: 'LLM_TIMEOUT' }, { limit: 51 }))).toContain(
+    'Index Scan Backward using enrichment_windows_failed_code',
+  );
   const plan = await planOf(store, (sql) => selectFailures(sql, {}));
   expect(plan).toContain('enrichment_windows_failed');
   expect(plan).not.toMatch(/Seq Scan on enrichment_windows/);
@@ -257,6 +270,7 @@ test('the time line of a user has each window once with its summary, newest firs
   expect(await listTimeline(store, { user: 'user-005', bot: 'bot-6', limit: 7 })).toEqual([]);
   const plan = await planOf(store, (sql) => selectTimeline(sql, { user: 'user-005', limit: 31 }));
   expect(plan).not.toMatch(/Seq Scan on (enrichment_windows|conversation_summaries)/);
+  expect(plan).toContain('uq_conversation_summaries_window');
 });
 
 test('sums of days equal the calls, whatever becomes of a call, and stay when it expires', async () => {

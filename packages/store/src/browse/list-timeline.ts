@@ -38,7 +38,10 @@ export async function listTimeline(store: Store, filter: TimelineFilter): Promis
   return await store.query((sql) => sql<TimelineWindow[]>`${selectTimeline(sql, filter)}`);
 }
 
-/** The statement of `listTimeline`, for tests of its plan. */
+/**
+ * The statement of `listTimeline`, for tests of its plan. The start of a summary is compared as a range: with
+ * two equal times Postgres expects one row from the index of the times alone, and reads all users of a day.
+ */
 export function selectTimeline(sql: Sql, { user, bot, after, limit }: TimelineFilter) {
   return sql`
     select w.window_id, w.bot_name, w.starts_at, w.ends_at, w.state, w.message_count, w.failure_code,
@@ -53,7 +56,8 @@ export function selectTimeline(sql: Sql, { user, bot, after, limit }: TimelineFi
         ${after === undefined ? sql`` : sql`and (w.starts_at, w.window_id) < (${after.startsAt}, ${after.windowId})`}
       order by w.starts_at desc, w.window_id desc limit ${limit}) w
     left join conversation_summaries s on s.user_id = w.user_id and s.bot_name = w.bot_name
-      and s.start_timestamp = w.starts_at at time zone 'UTC' and s.end_timestamp = w.ends_at at time zone 'UTC'
+      and s.start_timestamp >= w.starts_at at time zone 'UTC' and s.start_timestamp <= w.starts_at at time zone 'UTC'
+      and s.end_timestamp = w.ends_at at time zone 'UTC'
     left join enrichment_summary_checks k on k.window_id = w.window_id and k.part = 'whole'
       and k.text_hash = md5(s.summary_text)
     cross join lateral (
