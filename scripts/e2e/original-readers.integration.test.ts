@@ -3,6 +3,7 @@ import { exportUser } from '@enrichment/operations/export-user';
 import { correctFact } from '@enrichment/operations/facts';
 import { openWorld } from '@enrichment/scan/testing/world';
 import type { Store } from '@enrichment/store/connect';
+import { saveFeedback } from '@enrichment/store/feedback';
 import { countUserRows, deleteUserRows } from '@enrichment/store/forget-user';
 import {
   createOriginalTables,
@@ -186,6 +187,10 @@ describe.each(VARIANTS)('the original’s queries on the %s schema', (variant) =
     await storeWindow(store, { day: '2026-03-01', claims: [HOME, COFFEE] });
     await storeWindow(store, { bot: 'marcus', day: '2026-03-02', claims: [COFFEE] });
     await project();
+    // Long ago, so that a scan compares only what changes from here on.
+    const rest = async () =>
+      await store.sql`update enrichment_results set updated_at = now() - interval '1 hour'`;
+    await rest();
     const [claim] = await store.sql`select claim_id from enrichment_claims where object = 'Graz'`;
     const right = { object: 'Linz', text: 'The user lives in Linz.' };
     await correctFact(world, { userId: USER, claimId: String(claim?.claimId), right });
@@ -195,6 +200,7 @@ describe.each(VARIANTS)('the original’s queries on the %s schema', (variant) =
       { entityName: 'coffee', contextMetadata: { enrichment: { bots: ['elena', 'marcus'] } } },
     ]);
 
+    await rest();
     await deleteUserRows(store, { userId: USER, botName: 'elena' });
     expect(await read('facts', USER, null, null, 20)).toEqual([]);
     await project();
@@ -202,6 +208,26 @@ describe.each(VARIANTS)('the original’s queries on the %s schema', (variant) =
       { entityName: 'coffee', mentionedByCharacter: 'marcus' },
     ]);
   });
+});
+
+it('a claim that a person calls wrong leaves the original’s tables with the next scan', async () => {
+  const { store, project, read } = await openProjection('free');
+  await storeWindow(store, { day: '2026-03-01', claims: [HOME, COFFEE] });
+  await store.sql`
+    insert into enrichment_windows (window_id, user_id, bot_name, starts_at, ends_at, state, cause, points, message_count)
+    select distinct subject_id, user_id, bot_name, '2026-03-01'::timestamptz, '2026-03-02'::timestamptz, 'summarized', 'live', 6, 6
+    from enrichment_claims on conflict do nothing`;
+  await project();
+  await store.sql`update enrichment_results set updated_at = now() - interval '1 hour'`;
+  const [claim] = await store.sql`select claim_id from enrichment_claims where object = 'Graz'`;
+
+  await saveFeedback(store, {
+    ...{ feedbackId: 'f-1', target: { claimId: String(claim?.claimId) }, verdict: 'wrong', why: null },
+    ...{ givenBy: null, isAgain: false, givenAt: new Date('2026-03-09T00:00:00Z') },
+  });
+  await project();
+
+  expect(await read('facts', USER, null, null, 20)).toMatchObject([{ entityName: 'coffee' }]);
 });
 
 describe('rows of the original’s writers', () => {

@@ -38,10 +38,14 @@ export async function saveFeedback(
         ${target.botName === undefined ? sql`` : sql`and t.bot_name = ${target.botName}`}
       returning window_id`;
     if (row === undefined) return undefined;
-    if ('claimId' in target)
+    if ('claimId' in target) {
       await sql`
         update enrichment_claims c set is_doubtful = ${verdict === 'wrong'} where c.claim_id = ${target.claimId}`;
-    else await markSummary(sql, { windowId: row.windowId, isDoubtful: verdict === 'wrong' });
+      // What is projected of the claim is compared by the next scan.
+      await sql`
+        update enrichment_results r set updated_at = now()
+        where r.subject_id = ${row.windowId} and r.kind = 'claims'`;
+    } else await markSummary(sql, { windowId: row.windowId, isDoubtful: verdict === 'wrong' });
     return row;
   });
 }

@@ -9,7 +9,7 @@ interface Only {
 
 /**
  * Selects the pairs of user and bot with something to project, or with something projected, as refreshDerived
- * reads them. The fingerprint covers the public claims and corrections, and how many of the times that they
+ * reads them. The fingerprint covers the public claims, their doubts and corrections, and how many of the times that they
  * name have passed at `now`. Selects nothing while the original's tables are missing.
  * @param pairs a select of user_id and bot_name: only these
  * @param openPlanDays days after which a plan without a time is over
@@ -32,7 +32,7 @@ export function selectProjections(
   return sql`
     with told as (
       select c.user_id, c.bot_name,
-        string_agg(c.claim_id || extract(epoch from r.made_at)::text, ' ' order by c.claim_id) as claims,
+        string_agg(c.claim_id || extract(epoch from r.made_at)::text || c.is_doubtful, ' ' order by c.claim_id) as claims,
         count(*) filter (where c.said_at <= ${now}) || ' ' || count(*) filter (where c.meant_from <= ${now}) || ' '
           || count(*) filter (where c.meant_to <= ${now}) || ' '
           || count(*) filter (where c.kind = 'plan' and c.said_at + ${openPlanDays}::int * interval '1 day' <= ${now}) as passed

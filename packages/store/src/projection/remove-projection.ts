@@ -35,7 +35,7 @@ export async function removeProjection(sql: Sql, { userId, botName }: UserScope)
   // What is left of other bots was made with the removed claims: without a version, the next scan finds it
   // due.
   await sql`
-    update enrichment_results r set version = null, due_at = null
+    update enrichment_results r set version = null, due_at = null, updated_at = now()
     where r.user_id = ${userId} and r.kind = ${PROJECTION_KIND}`;
   const left = await countProjected(sql, { userId });
   if (left === 0) await removeUser(sql, userId);
