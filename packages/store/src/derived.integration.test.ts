@@ -6,7 +6,12 @@ import { selectPassedClaims, selectProjections } from './projection/projection-s
 import { openTestStore } from './test-store.ts';
 import { createOriginalTables } from './testing/original-tables.ts';
 
-const patterns: DerivedSource = { name: 'patterns', version: 'v1', followsResults: true, selectSubjects: selectPatternSubjects };
+const patterns: DerivedSource = {
+  name: 'patterns',
+  version: 'v1',
+  followsResults: true,
+  selectSubjects: selectPatternSubjects,
+};
 const NOW = new Date('2026-03-10T12:00:00Z');
 
 /** Users with hours of one window each, stored an hour ago. */

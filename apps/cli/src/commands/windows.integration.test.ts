@@ -61,7 +61,9 @@ test('what operators did is listed, and a user who was forgotten is still found 
 
   expect(first).toMatchObject({ actions: [{ action: 'pause', requestedBy: 'ann', outcome: 'done' }] });
   expect(rest).toMatchObject({ actions: [{ action: 'replay', userId: null }], next: null });
-  expect(ofUser).toMatchObject({ actions: [{ action: 'replay', botName: 'elena', result: { requested: 3 } }] });
+  expect(ofUser).toMatchObject({
+    actions: [{ action: 'replay', botName: 'elena', result: { requested: 3 } }],
+  });
   expect(text.stdout).toMatch(/ ops +api +replay +done +elena +forgotten [0-9a-f]{12}$/m);
 });
 

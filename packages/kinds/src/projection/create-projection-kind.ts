@@ -6,7 +6,11 @@ import { readValueWords } from '@enrichment/claims/read-value-words';
 import type { Clock } from '@enrichment/core';
 import { listClaims, listCorrections, type StoredClaim } from '@enrichment/store/claims';
 import type { Sql } from '@enrichment/store/connect';
-import { readProjectionHash, selectPassedClaims, selectProjections } from '@enrichment/store/projection/projection-subjects';
+import {
+  readProjectionHash,
+  selectPassedClaims,
+  selectProjections,
+} from '@enrichment/store/projection/projection-subjects';
 import { exportProjection, PROJECTION_KIND } from '@enrichment/store/projection/remove-projection';
 import { writeProjection } from '@enrichment/store/projection/write-projection';
 import type { DerivedKind } from '../kind.ts';
