@@ -25,7 +25,9 @@ test('as a process it prints its address, logs each call to a file and ends on S
   });
 
   expect(await response.json()).toMatchObject({ stop_reason: 'refusal' });
-  await vi.waitFor(async () => expect(await readFile(log, 'utf8')).toMatch(/^\{"number":1,.*\}\n$/));
+  await vi.waitFor(async () => expect(await readFile(log, 'utf8')).toMatch(/^\{"number":1,.*\}\n$/), {
+    timeout: 20_000,
+  });
   child.kill('SIGTERM');
   expect(await exited).toBe(0);
 });
