@@ -19,6 +19,8 @@ export function writeTypescript({ types, operations }: Api): string {
 }
 
 function writeType({ name, fields }: NamedType): string[] {
+  // An interface without fields would accept any object.
+  if (fields.length === 0) return [`export type ${name} = Record<string, never>;`, ''];
   return [`export interface ${name} {`, ...fields.flatMap((field) => writeField(field, '  ')), '}', ''];
 }
 
