@@ -1,7 +1,6 @@
 // `pnpm bench:refresh [NAME.points.jsonl...]`: what provisional summaries cost, and how early messages are in
 // a summary, for five values of OPEN_WINDOW_IDLE_MINUTES. Simulates the scans over the sample conversations,
 // or over the files; makes no calls.
-import { access } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { alignedRange, type Message, readSettings, readWindowRules, windowSettings } from '@enrichment/core';
 import { sampleConversations } from '@enrichment/embedded/samples/sample-points';
@@ -12,6 +11,7 @@ import { createPriceBook } from '@enrichment/llm/prices/price-book';
 import { composeRequest } from '@enrichment/work/ask/compose-request';
 import { estimateTokens } from '@enrichment/work/ask/split-window';
 import { readConversations } from './eval/conversations.ts';
+import { findUnreadable } from './find-unreadable.ts';
 import { type Refresh, simulateRefresh, spreadTalk, type WindowTalk } from './refresh/simulate-refresh.ts';
 import { stopWithParent } from './stop-with-parent.ts';
 
@@ -48,13 +48,11 @@ async function main(): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
-  for (const file of files) {
-    try {
-      await access(file);
-    } catch {
-      process.stderr.write(`${file} cannot be read: name points files (NAME.points.jsonl)\n`);
-      return 2;
-    }
+  const fault = await findUnreadable(files);
+  if (fault !== undefined) {
+    process.stderr.write(`${fault}
+`);
+    return 2;
   }
   const talks = files.length === 0 ? readSamples() : (await Promise.all(files.map(readConversations))).flat();
   for (const sittings of SITTINGS) {

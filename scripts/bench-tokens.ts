@@ -1,12 +1,12 @@
 // `pnpm bench:tokens [NAME.points.jsonl...]`: tokens and dollars a window for a summary alone, for summary
 // and claims in one call, in two calls, and in one call per kind; the overhead of a request; and the input
 // tokens against the original's calls. Makes no calls.
-import { access } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { DEFAULT_MODEL } from '@enrichment/llm/models';
 import { createPriceBook } from '@enrichment/llm/prices/price-book';
 import { readConversations } from './eval/conversations.ts';
 import { keepSummarized, readSampleWindows, SAMPLES_NOW } from './eval/sample-windows.ts';
+import { findUnreadable } from './find-unreadable.ts';
 import { stopWithParent } from './stop-with-parent.ts';
 import { averageDesigns, type Call, computeRatios, pickMedian } from './tokens/compare-designs.ts';
 import { findItems, type Item, type MeasuredWindow, measureWindow } from './tokens/measure-window.ts';
@@ -38,13 +38,8 @@ async function main(): Promise<number> {
   }
   const claimsWanted = Number(values.claims);
   if (!Number.isInteger(claimsWanted) || claimsWanted < 0) return refuse('--claims takes a whole number');
-  for (const file of files) {
-    try {
-      await access(file);
-    } catch {
-      return refuse(`${file} cannot be read: name points files (NAME.points.jsonl)`);
-    }
-  }
+  const fault = await findUnreadable(files);
+  if (fault !== undefined) return refuse(fault);
   const read =
     files.length === 0 ? readSampleWindows() : (await Promise.all(files.map(readConversations))).flat();
   const windows = keepSummarized(read);

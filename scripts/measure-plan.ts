@@ -1,9 +1,9 @@
 // `pnpm measure:plan [NAME.points.jsonl...]`: compares `enrich plan` before a backfill with `enrich costs`
 // after it, for the sample conversations or the files, with a scripted model on servers of its own.
-import { access } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { formatUsd } from '@enrichment/core';
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
+import { findUnreadable } from './find-unreadable.ts';
 import type { OwnServers } from './pipeline/servers.ts';
 import { withOwnServers } from './pipeline/with-own-servers.ts';
 import { comparePlan, type PlanComparison } from './plan/compare-plan.ts';
@@ -32,13 +32,11 @@ async function main(): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
-  for (const file of files) {
-    try {
-      await access(file);
-    } catch {
-      process.stderr.write(`${file} cannot be read: name points files (NAME.points.jsonl)\n`);
-      return 2;
-    }
+  const fault = await findUnreadable(files);
+  if (fault !== undefined) {
+    process.stderr.write(`${fault}
+`);
+    return 2;
   }
   await withOwnServers({ name: 'plan', logs: undefined }, async ({ servers }) => {
     process.stdout.write(

@@ -84,6 +84,14 @@ test('an operator finds a failed window, sees why, plans its replay, and replays
   const live = await send('POST', '/v1/replays', { windowIds: [window.windowId], user: 'refused' });
   await drainQueue(world);
   const summary = await get(`/v1/windows/${window.windowId}/summary`);
+  const cited = { from: 0, to: 11, messages: ['m-1'], source: 'cited', isRightSpeaker: true };
+  const found = JSON.stringify([{ ...cited, unsaidDenials: 0, verdict: null }]);
+  await world.store.sql`
+    insert into enrichment_summary_checks (
+      window_id, part, user_id, bot_name, text_hash, model, confidence, checks, sentences, is_doubtful, is_asked_again)
+    select window_id, 'whole', user_id, bot_name, md5(summary_text), 'm', 0.9, '{}', ${found}::text::jsonb, false, false
+    from conversation_summaries where window_id = ${window.windowId}`;
+  const sentences = await get(`/v1/windows/${window.windowId}/summary?sentences=true`);
   const claims = await get(`/v1/windows/${window.windowId}/claims`);
 
   expect([first.body.windows.length, second.body.windows.length, second.body.next]).toEqual([1, 1, null]);
@@ -99,7 +107,11 @@ test('an operator finds a failed window, sees why, plans its replay, and replays
     body: { mode: 'dry', matched: 1, requested: 0, plan: { windows: 1, messages: 6, mustConfirm: null } },
   });
   expect(live).toMatchObject({ status: 200, body: { mode: 'live', matched: 1, requested: 1 } });
-  expect(summary.body).toMatchObject({ summary: { text: 'They spoke.' } });
+  expect(summary.body).toMatchObject({ summary: { text: 'They spoke.' }, sentences: null });
+  expect(sentences.body).toMatchObject({
+    summary: { text: 'They spoke.' },
+    sentences: [{ text: 'They spoke.' }],
+  });
   expect(claims.body).toEqual({ claims: [] });
   expect(await readAudit(world)).toMatchObject([
     { action: 'replay', via: 'api', requestedBy: 'act', outcome: 'planned', parameters: { failed: true } },

@@ -117,6 +117,22 @@ describe('a question about a time', () => {
     expect(answer.coverage.original).toEqual({ windows: 1, messages: 7 });
   });
 
+  it('prefers ours where rows of the original worker are of a time that ours cover', async () => {
+    const { store, tell, ask } = await openRecall();
+    await tell({ date: '2026-03-17' });
+    await store.sql`
+      insert into conversation_summaries (user_id, bot_name, summary_text, start_timestamp, end_timestamp, message_count,
+        compression_ratio, confidence_score, emotional_tone, key_topics)
+      values ('user-1', 'elena', 'As it was before.', '2026-03-17 12:34:56.123456', '2026-03-17 12:51:00', 7,
+        17.0 / 100, 0.6, 'neutral', '{}')`;
+
+    const answer = await ask({ text: 'yesterday' });
+
+    expect(answer.summaries).toHaveLength(1);
+    expect(answer.text).not.toContain('As it was before.');
+    expect(answer.coverage.original).toEqual({ windows: 0, messages: 0 });
+  });
+
   it('is never answered from another user or another bot', async () => {
     const { tell, ask } = await openRecall();
     await tell({ date: '2026-03-17', userId: 'user-2' }, { date: '2026-03-17', botName: 'marcus' });

@@ -1,4 +1,5 @@
 import type { Claim, Correction } from '@enrichment/claims/claim';
+import { readStoredTerms } from '@enrichment/claims/read-stored-terms';
 import type { Sql, Store } from './connect.ts';
 import { storableJson } from './storable-json.ts';
 
@@ -71,6 +72,7 @@ export async function listCorrections(
   );
   return rows.map(({ rightObject, rightText, ...correction }) => ({
     ...correction,
+    ...readStoredTerms(correction),
     right: rightObject === null ? null : { object: rightObject, text: rightText ?? rightObject },
   }));
 }
@@ -195,7 +197,7 @@ type ClaimRow = Omit<StoredClaim, 'meant'> & {
 
 function readRow({ meantFrom, meantTo, meantPrecision, ...claim }: ClaimRow): StoredClaim {
   const meant = meantPrecision === null ? null : { from: meantFrom, to: meantTo, precision: meantPrecision };
-  return { ...claim, meant };
+  return { ...claim, ...readStoredTerms(claim), meant };
 }
 
 /** Whether the row `c` is of the scope's user and bots, and may be shown to its audience. */

@@ -1,4 +1,5 @@
 // Fields that several endpoints have.
+import { WindowState } from '@enrichment/core';
 import { InputError } from '@enrichment/operations/input-error';
 import { RecallQuestionFields } from '@enrichment/recall/question';
 import { z } from 'zod';
@@ -74,4 +75,15 @@ export const startedAction = {
   schema: z.object({
     actionId: z.string().describe('`GET /v1/actions/{actionId}` shows how it goes on and ends.'),
   }),
+};
+
+/** A window in a list: whose and when it is, and its state. */
+export const namedWindow = {
+  windowId: z.string(),
+  userId: z.string(),
+  botName: z.string(),
+  startsAt: z.date(),
+  endsAt: z.date(),
+  state: WindowState,
+  failureCode: z.string().nullable(),
 };

@@ -1,5 +1,7 @@
 import { beginAction } from '@enrichment/operations/audit';
 import { createStore } from '@enrichment/store/connect';
+import { recordWindows } from '@enrichment/store/ledger';
+import { describeFacts } from '@enrichment/store/test-store';
 import { expect, onTestFinished, test } from 'vitest';
 import { openTestCli, writePoints } from '../test-cli.ts';
 
@@ -65,6 +67,57 @@ test('what operators did is listed, and a user who was forgotten is still found 
     actions: [{ action: 'replay', botName: 'elena', result: { requested: 3 } }],
   });
   expect(text.stdout).toMatch(/ ops +api +replay +done +elena +forgotten [0-9a-f]{12}$/m);
+});
+
+test('with --sentences each sentence of a summary is shown with its messages and what the checks found', async () => {
+  const cli = await openTestCli();
+  await cli.ask('migrate');
+  const store = createStore({ address: cli.env.DATABASE_URL });
+  onTestFinished(() => store.close());
+  const elena = describeFacts();
+  await recordWindows(store, [elena]);
+  const sentences = JSON.stringify([
+    {
+      from: 0,
+      to: 11,
+      messages: ['m-1', 'm-2'],
+      source: 'cited',
+      isRightSpeaker: true,
+      unsaidDenials: 0,
+      verdict: null,
+    },
+    {
+      from: 12,
+      to: 28,
+      messages: ['m-3'],
+      source: 'matched',
+      isRightSpeaker: false,
+      unsaidDenials: 0,
+      verdict: null,
+    },
+  ]);
+  await store.sql`
+    insert into conversation_summaries (user_id, bot_name, window_id, summary_text, start_timestamp, end_timestamp, message_count)
+    values (${elena.userId}, ${elena.botName}, ${elena.windowId}, 'They spoke. They agreed too.', '2026-03-01', '2026-03-02', 6)`;
+  await store.sql`
+    insert into enrichment_summary_checks (
+      window_id, part, user_id, bot_name, text_hash, model, confidence, checks, sentences, is_doubtful, is_asked_again)
+    select window_id, 'whole', user_id, bot_name, md5(summary_text), 'm', 0.9, '{}', ${sentences}::text::jsonb, false, false
+    from conversation_summaries`;
+
+  const plain = await cli.ask('show', elena.windowId);
+  const shown = await cli.ask('show', elena.windowId, '--sentences');
+  const { stdout } = await cli.run('show', elena.windowId, '--sentences');
+
+  expect(plain).not.toHaveProperty('sentences');
+  expect(shown).toMatchObject({
+    sentences: [
+      { text: 'They spoke.', messageIds: ['m-1', 'm-2'] },
+      { text: 'They agreed too.', isRightSpeaker: false },
+    ],
+  });
+  expect(stdout).toContain('cited m-1, m-2: no fault found');
+  expect(stdout).toContain('matched m-3: the words of the other speaker');
 });
 
 test('wrong use is named by its option', async () => {

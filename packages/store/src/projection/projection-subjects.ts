@@ -9,8 +9,8 @@ interface Only {
 
 /**
  * Selects the pairs of user and bot with something to project, or with something projected, as refreshDerived
- * reads them. The fingerprint covers the public claims, their doubts and corrections, and how many of the times that they
- * name have passed at `now`. Selects nothing while the original's tables are missing.
+ * reads them. The fingerprint covers the public claims, their doubts and corrections, and how many of the
+ * times that they name have passed at `now`. Selects nothing while the original's tables are missing.
  * @param pairs a select of user_id and bot_name: only these
  * @param openPlanDays days after which a plan without a time is over
  */

@@ -115,6 +115,38 @@ test('with backfill, live windows are asked at once while others wait for their 
   expect(await readWindows(paid.world)).toEqual([awaiting, done]);
 });
 
+test('with BUDGET_ACTION=batch, windows that have ended go into batches from the smaller limit on, and an open one is asked at once', async () => {
+  const { world, server, startProcess } = await openBatchWorld({ windows: 3 });
+  const reached = { cap: { period: 'day' as const, per: 'all' as const, usd: 0 } };
+  const process = startProcess({
+    rules: { mode: 'off' },
+    // Nothing fits into the smaller limit, as when it is used up; the limit itself has room.
+    engine: {
+      budget: { caps: [{ ...reached.cap, usd: 100 }] },
+      batchFrom: { caps: [reached.cap] },
+    },
+    keeper: { isGatheringForBudget: true },
+  });
+
+  expect(await process.runJobs()).toEqual(all('awaiting'));
+  expect(server.requests).toHaveLength(0);
+  expect(await process.tend()).toMatchObject({ submitted: 3 });
+  server.batches.end('scripted');
+  expect(await process.tend()).toMatchObject({ applied: 3 });
+
+  expect(await readWindows(world)).toEqual(all(done));
+  const calls = await readCalls(world);
+  expect(calls.map(({ outcome, isBatch }) => [outcome, isBatch])).toEqual(all(['ok', true]));
+  const open = await openBatchWorld({ windows: 1 });
+  open.world.clock.set(new Date('2026-03-08T20:00:00Z'));
+  await open.world.store.sql`update enrichment_windows set due_at = ${open.world.clock.now()}`;
+  const asked = open.startProcess({
+    rules: { mode: 'off' },
+    engine: { budget: { caps: [{ ...reached.cap, usd: 100 }] }, batchFrom: { caps: [reached.cap] } },
+  });
+  expect(await asked.runJobs()).toEqual(['provisional']);
+});
+
 test('an open window never waits for a batch', async () => {
   const paid = await openBatchWorld({ windows: 1 });
   paid.world.clock.set(new Date('2026-03-08T20:00:00Z'));

@@ -1,11 +1,10 @@
-import { WindowState } from '@enrichment/core';
 import { KIND_NAMES } from '@enrichment/kinds/registry';
 import { collectReplay } from '@enrichment/operations/plan/collect-windows';
 import { makePlan } from '@enrichment/operations/plan/make-plan';
 import { planReplay, replay } from '@enrichment/operations/replay';
 import { z } from 'zod';
 import { defineEndpoint, type Endpoint } from '../endpoint.ts';
-import { botField, fromField, list, toField, userField } from '../fields.ts';
+import { botField, fromField, list, namedWindow, toField, userField } from '../fields.ts';
 import { confirmFields, PricedPlan, priceAction, requireConfirmation } from '../price-action.ts';
 
 /** The most windows that an answer lists. */
@@ -58,17 +57,7 @@ const Answer = z.object({
     .int()
     .describe('Windows that were asked for again; those that a worker is processing are not.'),
   plan: PricedPlan,
-  windows: list(
-    z.object({
-      windowId: z.string(),
-      userId: z.string(),
-      botName: z.string(),
-      startsAt: z.date(),
-      endsAt: z.date(),
-      state: WindowState,
-      failureCode: z.string().nullable(),
-    }),
-  ).describe(`The oldest of these windows, ${LISTED_MAX} at most.`),
+  windows: list(z.object(namedWindow)).describe(`The oldest of these windows, ${LISTED_MAX} at most.`),
 });
 
 export const replayEndpoints: readonly Endpoint[] = [

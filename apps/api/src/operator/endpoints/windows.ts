@@ -10,6 +10,7 @@ import {
   botField,
   fromField,
   list,
+  namedWindow,
   nextField,
   pageFields,
   readCursor,
@@ -23,17 +24,7 @@ const windowId = z
   .regex(/^w-[\w-]{1,100}$/, 'there is no window with this id')
   .describe('The id of a window.');
 
-const windowFields = {
-  windowId: z.string(),
-  userId: z.string(),
-  botName: z.string(),
-  startsAt: z.date(),
-  endsAt: z.date(),
-  state: WindowState,
-  cause: Cause,
-  messageCount: z.int(),
-  failureCode: z.string().nullable(),
-};
+const windowFields = { ...namedWindow, cause: Cause, messageCount: z.int() };
 
 const failure = z
   .string()
