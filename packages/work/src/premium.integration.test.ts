@@ -2,9 +2,11 @@ import { scanOnce } from '@enrichment/scan/scan-range';
 import { say } from '@enrichment/scan/testing/world';
 import { noteRecalled } from '@enrichment/store/recalled';
 import { expect, test } from 'vitest';
+import { enrichWindow } from './enrich-window.ts';
 import { OTHER, openAsideWorld, USUAL } from './testing/aside-world.ts';
 
 const signal = new AbortController().signal;
+const context = { attempt: 1, isLastAttempt: false, signal, reportProgress: () => undefined };
 
 async function openPremium(options: Parameters<typeof openAsideWorld>[0] = {}) {
   const aside = await openAsideWorld({ windows: 2, ...options });
@@ -67,4 +69,26 @@ test('a limit on spending holds for recalled windows: they wait, and their summa
 
   expect(await runAside()).toMatchObject([{ code: 'BUDGET_SPENT' }]);
   expect(await listModels()).toEqual([USUAL, USUAL]);
+});
+
+test('a window whose new summary cannot be stored is not paid for again', async () => {
+  const { world, recall, runAside, listModels, readPurposes, jobs, createEngine } = await openPremium();
+  const { store } = world;
+  await store.query((sql) =>
+    sql`
+      create function be_away() returns trigger language plpgsql as $$
+      begin raise exception using errcode = 'cannot_connect_now'; end $$;
+      create trigger away before insert or update on conversation_summaries for each row execute function be_away()`.simple(),
+  );
+
+  await recall();
+  expect(await runAside()).toHaveLength(1);
+  expect(await listModels()).toEqual([USUAL, USUAL]);
+  await store.query((sql) => sql`drop trigger away on conversation_summaries`.simple());
+  // The window's own job finds that all is stored, and asks nothing.
+  for (const job of jobs) await enrichWindow(createEngine(), job, context);
+  expect(await runAside()).toEqual([]);
+
+  expect(await listModels()).toEqual([USUAL, OTHER]);
+  expect((await readPurposes()).filter(({ purpose }) => purpose === 'premium')).toHaveLength(1);
 });

@@ -49,11 +49,11 @@ export function createPremiumKind(
       const asked = { key, contentHash, model, kinds, purpose: 'premium' };
       const draftKey = `premium ${windowId} ${contentHash}`;
       const { drafts, values } = paid.find(draftKey) ?? (await enrichAside(engine, asked, tools));
+      // What is paid for is not asked for again, whatever becomes of storing it.
+      paid.keep(draftKey, { drafts, values });
       if (readConfidence(values.summary) < (confidence ?? 0)) return { model: by, outcome: 'kept' };
       const window = { ...key, windowId };
       const outcome = await storeAside(engine, { window, contentHash, kinds, drafts }, tools.signal);
-      // What is paid for is not asked for again.
-      paid.keep(draftKey, { drafts, values });
       if (outcome !== 'busy') return { model: by, outcome };
       const message = `${windowLabelWithoutUser(key)}: another worker still holds the window`;
       throw new RetryLaterError('CONTENT_CHANGED', message, { afterMs: BUSY_MS, scope: 'job' });
