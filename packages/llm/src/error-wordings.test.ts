@@ -183,7 +183,11 @@ const ACCOUNT: readonly Row[] = [
     plain(403, { error: 'Your team has used all available credits. Please purchase more credits.' }),
     'LLM_NO_CREDIT',
   ],
-  ['a balance', plain(403, { error: { message: 'User balance exhausted. Please top up.' } }), 'LLM_NO_CREDIT'],
+  [
+    'a balance',
+    plain(403, { error: { message: 'User balance exhausted. Please top up.' } }),
+    'LLM_NO_CREDIT',
+  ],
   [
     'Alibaba, overdue',
     openAi(400, 'Access denied, please make sure your account is in good standing.', 'Arrearage'),
@@ -194,8 +198,16 @@ const ACCOUNT: readonly Row[] = [
     openAi(403, 'The free tier of the model has been exhausted.', 'AllocationQuota.FreeTierOnly'),
     'LLM_NO_CREDIT',
   ],
-  ['Zhipu, overdue', plain(400, { error: { code: '1113', message: '您的账户已欠费，请充值后重试。' } }), 'LLM_NO_CREDIT'],
-  ['Vertex, billing account', google(403, 'Billing account not configured', 'FAILED_PRECONDITION'), 'LLM_NO_CREDIT'],
+  [
+    'Zhipu, overdue',
+    plain(400, { error: { code: '1113', message: '您的账户已欠费，请充值后重试。' } }),
+    'LLM_NO_CREDIT',
+  ],
+  [
+    'Vertex, billing account',
+    google(403, 'Billing account not configured', 'FAILED_PRECONDITION'),
+    'LLM_NO_CREDIT',
+  ],
   [
     'a limit of a key as 402',
     router(402, 'This request exceeds the monthly limit of this API key'),
@@ -274,7 +286,11 @@ const ACCESS: readonly Row[] = [
   ],
   [
     'Bedrock, channel program',
-    amazon(403, 'Access to this model is not available for channel program accounts.', 'AccessDeniedException'),
+    amazon(
+      403,
+      'Access to this model is not available for channel program accounts.',
+      'AccessDeniedException',
+    ),
     'LLM_NOT_ALLOWED',
   ],
   ['OpenAI, sampling', openAi(403, 'You are not allowed to sample from this model'), 'LLM_NOT_ALLOWED'],
@@ -475,8 +491,16 @@ const OTHERS: readonly Row[] = [
     ),
     'LLM_RATE_LIMITED',
   ],
-  ['429 with an upstream in its words', plain(429, { error: 'upstream asked to try again later' }), 'LLM_RATE_LIMITED'],
-  ['Groq, capacity', openAi(498, 'Service tier capacity exceeded. Please try again later.'), 'LLM_OVERLOADED'],
+  [
+    '429 with an upstream in its words',
+    plain(429, { error: 'upstream asked to try again later' }),
+    'LLM_RATE_LIMITED',
+  ],
+  [
+    'Groq, capacity',
+    openAi(498, 'Service tier capacity exceeded. Please try again later.'),
+    'LLM_OVERLOADED',
+  ],
   ['a queue that is full', plain(500, { error: { message: 'model queue is full' } }), 'LLM_OVERLOADED'],
   ['nginx, closed', plain(499, {}), 'LLM_UNAVAILABLE'],
   ['too early', plain(425, {}), 'LLM_UNAVAILABLE'],

@@ -12,7 +12,18 @@ const NAMES: Readonly<Record<FieldName, readonly string[]>> = {
     ...['zusammenfassung', 'resumen', 'resume', 'riassunto', 'resumo', '要約', '摘要', '概要'],
   ],
   key_topics: [
-    ...['keytopics', 'topics', 'maintopics', 'topiclist', 'topic', 'keywords', 'keythemes', 'themes', 'tags', 'keypoints'],
+    ...[
+      'keytopics',
+      'topics',
+      'maintopics',
+      'topiclist',
+      'topic',
+      'keywords',
+      'keythemes',
+      'themes',
+      'tags',
+      'keypoints',
+    ],
     ...['subjects', 'themen', 'temas', 'sujets', 'argomenti', 'トピック', '主题'],
   ],
   emotional_tone: [

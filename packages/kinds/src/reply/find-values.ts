@@ -32,7 +32,9 @@ function isPlainList(found: FoundValue): boolean {
   );
 }
 
-/** JSON's marks in their wide forms, and its quotes in those of other languages. The length stays the same. */
+/**
+ * JSON's marks in their wide forms, and its quotes in those of other languages. The length stays the same.
+ */
 function narrowMarks(text: string): string {
   if (!/[｛＂：，]|[{[]\s*[„«]/u.test(text)) return text;
   return text

@@ -6,8 +6,9 @@ const LABEL =
   /^[ \t]*(?:(?<heading>#{1,6})[ \t]+|[-*•][ \t]+|\d{1,2}[.)][ \t]+|(?<cell>\|)[ \t]*)?(?:\*\*|__)?(?<name>\p{L}[\p{L}\p{N} _-]{1,40}?)(?:\*\*|__)?[ \t]*(?:(?<sign>[:：=|])(?:\*\*|__)?(?<rest>.*)|(?:\*\*|__)?[ \t]*)$/gmu;
 
 /**
- * Returns the fields of a reply that is no JSON but has a label before each of them, in YAML, TOML, a table or
- * Markdown. Nothing unless text, topics and tone are all there: a single "Summary:" may stand in any prose.
+ * Returns the fields of a reply that is no JSON but has a label before each of them, in YAML, TOML, a table
+ * or Markdown. Nothing unless text, topics and tone are all there: a single "Summary:" may stand in any
+ * prose.
  */
 export function readLabelledFields(text: string): FoundValue[] {
   const labels = Array.from(text.matchAll(LABEL)).flatMap((match) => {

@@ -21,7 +21,9 @@ export function unwrapFields(value: unknown): RawFields[] {
   return found;
 }
 
-/** The fields of several objects as one, if no field is in two of them: a model may write one object for each. */
+/**
+ * The fields of several objects as one, if no field is in two of them: a model may write one object for each.
+ */
 export function joinPieces(pieces: readonly RawFields[]): RawFields | undefined {
   const names = pieces.flatMap((piece) => Object.keys(piece));
   if (pieces.length < 2 || new Set(names).size < names.length) return undefined;

@@ -170,25 +170,65 @@ const OTHER_MARKS: readonly ReplyCase[] = [
 
 /** Fields with a label each, in place of JSON. */
 const LABELLED: readonly ReplyCase[] = [
-  read('YAML', `summary_text: "${summary_text}"\nkey_topics:\n  - harbour\n  - blue boat\n  - weather\nemotional_tone: positive\nevidence: [1, 2, 3]`),
-  read('YAML with a folded text in a fence', `\`\`\`yaml\nsummary_text: >\n  ${first}\n  ${second.trim()}\nkey_topics: [harbour, blue boat, weather]\nemotional_tone: positive\n\`\`\``),
-  read('TOML', `summary_text = "${summary_text}"\nkey_topics = ["harbour", "blue boat", "weather"]\nemotional_tone = "positive"`),
-  read('plain lines', `Summary: ${summary_text}\nKey topics: harbour, blue boat, weather\nEmotional tone: positive`),
-  read('bold labels, and an offer at the end', `Here it is:\n\n**Summary:** ${summary_text}\n\n**Key topics:**\n- harbour\n- blue boat\n- weather\n\n**Emotional tone:** positive\n\nLet me know if you need more!`),
-  read('headings', `## Summary\n\n${first}\n\n${second.trim()}\n\n## Key Topics\n1. harbour\n2. blue boat\n3. weather\n\n## Emotional Tone\nPositive`),
-  read('a table', `| field | value |\n|---|---|\n| summary_text | ${summary_text} |\n| key_topics | harbour, blue boat, weather |\n| emotional_tone | positive |`),
+  read(
+    'YAML',
+    `summary_text: "${summary_text}"\nkey_topics:\n  - harbour\n  - blue boat\n  - weather\nemotional_tone: positive\nevidence: [1, 2, 3]`,
+  ),
+  read(
+    'YAML with a folded text in a fence',
+    `\`\`\`yaml\nsummary_text: >\n  ${first}\n  ${second.trim()}\nkey_topics: [harbour, blue boat, weather]\nemotional_tone: positive\n\`\`\``,
+  ),
+  read(
+    'TOML',
+    `summary_text = "${summary_text}"\nkey_topics = ["harbour", "blue boat", "weather"]\nemotional_tone = "positive"`,
+  ),
+  read(
+    'plain lines',
+    `Summary: ${summary_text}\nKey topics: harbour, blue boat, weather\nEmotional tone: positive`,
+  ),
+  read(
+    'bold labels, and an offer at the end',
+    `Here it is:\n\n**Summary:** ${summary_text}\n\n**Key topics:**\n- harbour\n- blue boat\n- weather\n\n**Emotional tone:** positive\n\nLet me know if you need more!`,
+  ),
+  read(
+    'headings',
+    `## Summary\n\n${first}\n\n${second.trim()}\n\n## Key Topics\n1. harbour\n2. blue boat\n3. weather\n\n## Emotional Tone\nPositive`,
+  ),
+  read(
+    'a table',
+    `| field | value |\n|---|---|\n| summary_text | ${summary_text} |\n| key_topics | harbour, blue boat, weather |\n| emotional_tone | positive |`,
+  ),
   again('labels, cut off before the last', `Summary: ${summary_text}\nKey topics: harbour, blue`),
   again('a heading and prose', `## Summary\n${summary_text}`),
 ];
 
 /** What is no summary although its form is right. */
 const EMPTY: readonly ReplyCase[] = [
-  json('a refusal in the field', { summary_text: "I'm sorry, but I cannot assist with that request." }, { fate: 'asked again' }),
-  json('a refusal in Spanish', { summary_text: 'Lo siento, pero no puedo ayudar con esta conversación.' }, { fate: 'asked again' }),
-  json('nothing to summarize', { summary_text: 'There is no conversation to summarize.' }, { fate: 'asked again' }),
+  json(
+    'a refusal in the field',
+    { summary_text: "I'm sorry, but I cannot assist with that request." },
+    { fate: 'asked again' },
+  ),
+  json(
+    'a refusal in Spanish',
+    { summary_text: 'Lo siento, pero no puedo ayudar con esta conversación.' },
+    { fate: 'asked again' },
+  ),
+  json(
+    'nothing to summarize',
+    { summary_text: 'There is no conversation to summarize.' },
+    { fate: 'asked again' },
+  ),
   json('topics of the form', { key_topics: ['topic 1', 'topic 2', 'topic 3'] }, { fate: 'asked again' }),
-  json('all tones in place of one', { emotional_tone: 'positive|negative|neutral|mixed' }, { fate: 'asked again' }),
-  read('the form, repeated after the answer', `${right}\n${JSON.stringify({ summary_text: 'string, 3 to 5 sentences', key_topics: ['string'], emotional_tone: 'positive|negative|neutral|mixed' })}`),
+  json(
+    'all tones in place of one',
+    { emotional_tone: 'positive|negative|neutral|mixed' },
+    { fate: 'asked again' },
+  ),
+  read(
+    'the form, repeated after the answer',
+    `${right}\n${JSON.stringify({ summary_text: 'string, 3 to 5 sentences', key_topics: ['string'], emotional_tone: 'positive|negative|neutral|mixed' })}`,
+  ),
 ];
 
 const WRAPPERS: readonly ReplyCase[] = [
@@ -247,15 +287,50 @@ const WRAPPERS: readonly ReplyCase[] = [
     'the text inside, the rest beside it',
     JSON.stringify({ summary: { text: summary_text }, topics: key_topics, tone: 'positive' }),
   ),
-  read('longer keys', JSON.stringify({ conversation_summary_text: summary_text, main_topics_discussed: key_topics, overall_conversation_tone: 'positive' })),
-  read('keys in Spanish', JSON.stringify({ texto_del_resumen: summary_text, temas_clave: key_topics, tono_emocional: 'positivo' })),
-  read('keys in German', JSON.stringify({ Zusammenfassung: summary_text, Hauptthemen: key_topics, emotionaler_Ton: 'positiv' })),
-  read('keys in Japanese', JSON.stringify({ 要約: summary_text, 主なトピック: key_topics, 感情的トーン: 'ポジティブ' })),
-  read('keys in Russian', JSON.stringify({ резюме: summary_text, ключевые_темы: key_topics, эмоциональный_тон: 'положительный' })),
-  read('a schema with its values', JSON.stringify({ type: 'object', properties: { summary_text: { type: 'string', value: summary_text }, key_topics: { type: 'array', value: key_topics }, emotional_tone: { type: 'string', value: 'positive' } } })),
-  read('pairs of key and value', JSON.stringify(Object.entries(RIGHT).map(([key, value]) => ({ key, value })))),
+  read(
+    'longer keys',
+    JSON.stringify({
+      conversation_summary_text: summary_text,
+      main_topics_discussed: key_topics,
+      overall_conversation_tone: 'positive',
+    }),
+  ),
+  read(
+    'keys in Spanish',
+    JSON.stringify({ texto_del_resumen: summary_text, temas_clave: key_topics, tono_emocional: 'positivo' }),
+  ),
+  read(
+    'keys in German',
+    JSON.stringify({ Zusammenfassung: summary_text, Hauptthemen: key_topics, emotionaler_Ton: 'positiv' }),
+  ),
+  read(
+    'keys in Japanese',
+    JSON.stringify({ 要約: summary_text, 主なトピック: key_topics, 感情的トーン: 'ポジティブ' }),
+  ),
+  read(
+    'keys in Russian',
+    JSON.stringify({ резюме: summary_text, ключевые_темы: key_topics, эмоциональный_тон: 'положительный' }),
+  ),
+  read(
+    'a schema with its values',
+    JSON.stringify({
+      type: 'object',
+      properties: {
+        summary_text: { type: 'string', value: summary_text },
+        key_topics: { type: 'array', value: key_topics },
+        emotional_tone: { type: 'string', value: 'positive' },
+      },
+    }),
+  ),
+  read(
+    'pairs of key and value',
+    JSON.stringify(Object.entries(RIGHT).map(([key, value]) => ({ key, value }))),
+  ),
   read('an object for each field', JSON.stringify([{ summary_text }, { key_topics }, { emotional_tone }])),
-  read('an object a line', `${JSON.stringify({ summary_text })}\n${JSON.stringify({ key_topics })}\n${JSON.stringify({ emotional_tone })}`),
+  read(
+    'an object a line',
+    `${JSON.stringify({ summary_text })}\n${JSON.stringify({ key_topics })}\n${JSON.stringify({ emotional_tone })}`,
+  ),
   read(
     'evidence with texts of its own',
     JSON.stringify({ summary: RIGHT, evidence: [{ n: 1, text: 'I went down to the harbour' }] }),
@@ -395,7 +470,11 @@ const BODIES: readonly ReplyCase[] = [
 /** A body of server-sent events. */
 function streamed(name: string, events: readonly string[]): ReplyCase {
   const headers = { 'content-type': 'text/event-stream' };
-  return { name, answer: { kind: 'html', status: 200, text: `${events.join('\n\n')}\n\n`, headers }, fate: 'read' };
+  return {
+    name,
+    answer: { kind: 'html', status: 200, text: `${events.join('\n\n')}\n\n`, headers },
+    fate: 'read',
+  };
 }
 
 function callInTags(tag: (name: string, value: string) => string): string {
