@@ -34,7 +34,7 @@ export function createBoardGate({
     });
     if (verdict.kind === 'pass') return undefined;
     if (verdict.kind === 'refuse') throw new RefusedError(403, verdict.why);
-    return await act(verdict, { actions, by: `dashboard: ${request.subject?.name ?? ''}`, reply });
+    return await act(verdict, { actions, by: request.subject?.name ?? '', reply });
   };
 }
 

@@ -63,7 +63,7 @@ export function createPremiumKind(
 
 const Trusted = z.object({ confidence: z.number() });
 
-/** 0 without a summary: then nothing is stored over one. */
+/** Below every confidence without a summary: then nothing is stored over one. */
 function readConfidence(value: unknown): number {
-  return Trusted.safeParse(value).data?.confidence ?? 0;
+  return Trusted.safeParse(value).data?.confidence ?? -1;
 }

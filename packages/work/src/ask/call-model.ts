@@ -12,7 +12,7 @@ import {
   isStillOpen,
 } from './await-reply.ts';
 import { isNotAsked } from './limited-llm.ts';
-import { estimateTokens } from './split-window.ts';
+import { estimateRequestTokens } from './split-window.ts';
 
 export interface AskDependencies {
   readonly llm: Llm;
@@ -92,7 +92,7 @@ export async function callModel<Value>(
     question: count.id,
     startedAt,
   };
-  const estimatedInputTokens = estimateInput(call.request);
+  const estimatedInputTokens = estimateRequestTokens(call.request);
   const planned = { ...facts, llm, request: call.request, estimatedInputTokens };
   if (awaited !== undefined && known === null && awaited.isGathering) {
     const callKey = await dependencies.openCall?.({ ...planned, requestHash });
@@ -172,12 +172,6 @@ export const UNKNOWN_USAGE = {
   cacheWriteTokens: null,
   costUsd: null,
 };
-
-/** Upper estimate of the tokens that the provider counts as input, without its overhead for the schema. */
-function estimateInput({ system, transcript, instruction, repair }: LlmRequest): number {
-  const repairText = repair === undefined ? '' : repair.reply + repair.faults.join('');
-  return estimateTokens(system + transcript + instruction + repairText);
-}
 
 function outcomeOf(reply: LlmReply, parsed: Parsed<unknown>): 'ok' | ErrorCode {
   if (reply.stop === 'refused') return 'LLM_REFUSED';

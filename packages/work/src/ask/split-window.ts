@@ -1,4 +1,5 @@
 import { type NumberedMessage, transcriptLine } from '@enrichment/kinds/transcript';
+import type { LlmRequest } from '@enrichment/llm/llm';
 
 /**
  * Upper estimate of a text's tokens, from its characters alone. English has about 3.5 characters a token,
@@ -9,6 +10,12 @@ export function estimateTokens(text: string): number {
   let tokens = 0;
   for (let index = 0; index < text.length; index += 1) tokens += tokensOf(text.charCodeAt(index));
   return Math.ceil(tokens);
+}
+
+/** Upper estimate of the tokens of a request's input, without the provider's overhead for the schema. */
+export function estimateRequestTokens({ system, transcript, instruction, repair }: LlmRequest): number {
+  const repairText = repair === undefined ? '' : repair.reply + repair.faults.join('');
+  return estimateTokens(system + transcript + instruction + repairText);
 }
 
 const NEW_TOKENIZER = 1.3;
