@@ -85,7 +85,7 @@ export async function compareUser(
     if (size === 'usual') throw error;
     tooLarge ??= error;
   };
-  for (const batch of batchesOf(differing)) {
+  for (const batch of cutBatches(differing)) {
     for (const content of await readBatch({ source, bot, userId, batch, size, onTooLarge }, signal)) {
       const key = { userId, botName: bot.botName, startsAt: content.span.from, endsAt: content.span.to };
       const facts = describeFacts({ key, content, row: content.span.row, cause: question.cause, rules, now });
@@ -94,7 +94,7 @@ export async function compareUser(
       unreadable.set(facts.windowId, content.digest.unreadable);
     }
   }
-  return { recorded, gone: gone.map((row) => emptyFactsOf(row)), unreadable, tooLarge };
+  return { recorded, gone: gone.map((row) => makeEmptyFacts(row)), unreadable, tooLarge };
 }
 
 interface DifferingSpan extends PlacedSpan {
@@ -138,7 +138,7 @@ function compareWindows({
  * Reads adjacent windows together, as long as there is no unchanged window between them and the points are
  * few.
  */
-function batchesOf(spans: readonly DifferingSpan[]): DifferingSpan[][] {
+function cutBatches(spans: readonly DifferingSpan[]): DifferingSpan[][] {
   const batches: DifferingSpan[][] = [];
   let points = 0;
   for (const span of spans) {
@@ -266,7 +266,7 @@ function describeFacts({
 }
 
 /** The facts of a known window in which a look found nothing. */
-function emptyFactsOf(row: LedgerWindow): WindowFacts {
+function makeEmptyFacts(row: LedgerWindow): WindowFacts {
   const { userId, botName, startsAt, endsAt, windowId, cause, contentVersion } = row;
   return {
     ...{ userId, botName, startsAt, endsAt, windowId, cause },

@@ -36,7 +36,7 @@ async function openFilled(): Promise<Store> {
   return store;
 }
 
-it('nothing is broken in a ledger that only our own verbs have written', async () => {
+it('no invariant is broken in a ledger that only our own functions wrote', async () => {
   expect(await findViolations(await openFilled(), bounds)).toEqual([]);
 });
 
@@ -78,7 +78,7 @@ it.each(invariants.map(({ name }) => name))(
   },
 );
 
-it('the cheap ones alone are asked for when a scan ends', async () => {
+it('only the cheap invariants are checked when a scan ends', async () => {
   const store = await openFilled();
   await store.sql`delete from conversation_summaries`;
 

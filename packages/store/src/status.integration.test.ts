@@ -82,7 +82,7 @@ async function openFailedAgain() {
   return { store, facts };
 }
 
-it('a window whose work failed again counts as summarized by what it has in status, and its failure is named', async () => {
+it('in the status a window whose replay failed counts as summarized, and its failure is named', async () => {
   const { store } = await openFailedAgain();
 
   expect(await readStatus(store, { now })).toMatchObject({
@@ -92,7 +92,7 @@ it('a window whose work failed again counts as summarized by what it has in stat
   });
 });
 
-it('a window whose work failed again counts as summarized by what it has in the metrics, and its kind as made and failed', async () => {
+it('in the metrics a window whose replay failed counts as summarized, and its kind as made and failed', async () => {
   const { store, facts } = await openFailedAgain();
 
   const { windows, kinds, oldestFailedAt } = await readGauges(store, { now });
@@ -104,7 +104,7 @@ it('a window whose work failed again counts as summarized by what it has in the 
   expect(oldestFailedAt).toEqual(now);
 });
 
-it('a window whose work failed again counts as summarized by what it has in the coverage of an answer', async () => {
+it('in the coverage of an answer a window whose replay failed counts as summarized', async () => {
   const { store, facts } = await openFailedAgain();
   const { userId, botName, startsAt, endsAt, messageCount } = facts;
   const range = { from: startsAt, to: endsAt };
@@ -150,7 +150,7 @@ async function openDoubtful() {
   return store;
 }
 
-it('counts what is doubtful and shown from indexes of the doubtful and the withheld rows alone', async () => {
+it('counts doubtful rows from the indexes of doubtful and withheld rows alone', async () => {
   const store = await openDoubtful();
 
   expect(await countTrust(store)).toEqual({ doubtfulSummaries: 40, doubtfulClaims: 40, good: 0, wrong: 0 });

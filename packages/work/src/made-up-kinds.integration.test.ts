@@ -115,7 +115,7 @@ test('a second kind of a window is made in the same call, and its draft is check
   );
 });
 
-test('a rollup is made of summaries when they are there, and again when one of them changes', async () => {
+test('a rollup is made when its summaries exist, and again when one of them changes', async () => {
   const { world, settle } = await openPipeline();
   await say(world, { at: '2026-03-02T10:00:00Z' });
   await say(world, { at: '2026-03-03T10:00:00Z' });
@@ -151,7 +151,7 @@ test('a pattern is computed from rows: no window, no model, again only when its 
   });
 });
 
-test('a kind that fails leaves the others their results, and is asked for alone again', async () => {
+test('the failure of a kind does not affect the others, and it alone is requested again', async () => {
   let isWrong = true;
   const { world, server, settle } = await openPipeline({
     moods: () => (isWrong ? { moods: 'none' } : MOODS),
@@ -174,7 +174,7 @@ test('a kind that fails leaves the others their results, and is asked for alone 
   expect(asked.some((text) => text.includes("Write the user's moods as one JSON object"))).toBe(true);
 });
 
-test('what was made is withheld with its messages and shown again with them, and no invariant is broken', async () => {
+test('results are withheld with their messages and shown again with them, and no invariant is broken', async () => {
   const { world, settle } = await openPipeline();
   const points = await say(world, { at: '2026-03-02T10:00:00Z' });
   await settle();
@@ -188,7 +188,7 @@ test('what was made is withheld with its messages and shown again with them, and
   expect(await findViolations(world.store, { scanIntervalMs: null })).toEqual([]);
 });
 
-test('all kinds are exported and forgotten, on the queue too, where the jobs of derived results are seen', async () => {
+test('all kinds are exported and forgotten, with the jobs of derived results on the queue', async () => {
   const { world, settle } = await openPipeline();
   await say(world, { at: '2026-03-02T10:00:00Z' });
   await settle();

@@ -95,7 +95,7 @@ test('patterns are computed again when their input differs, and not otherwise', 
   expect(again?.body).toMatchObject({ observed: { activeDays: 2 } });
 });
 
-test('patterns are withheld with messages that they stand on, and computed without them', async () => {
+test('patterns are withheld with messages that support them, and computed without these', async () => {
   const { world, settle } = await openPipeline();
   await say(world, { at: '2026-03-06T10:00:00Z' });
   await say(world, { at: '2026-03-07T10:00:00Z' });

@@ -136,7 +136,7 @@ export async function callModel<Value>(
   // A reply that was read before is in the ledger, and counted.
   if (known?.isSettled !== true) {
     const { model, requestId, usage, costUsd, costSource = null, durationMs } = reply;
-    const outcome = outcomeOf(reply, parsed);
+    const outcome = decideOutcome(reply, parsed);
     count.answered += 1;
     const answered = {
       model,
@@ -173,7 +173,7 @@ export const UNKNOWN_USAGE = {
   costUsd: null,
 };
 
-function outcomeOf(reply: LlmReply, parsed: Parsed<unknown>): 'ok' | ErrorCode {
+function decideOutcome(reply: LlmReply, parsed: Parsed<unknown>): 'ok' | ErrorCode {
   if (reply.stop === 'refused') return 'LLM_REFUSED';
   if (reply.stop === 'context_full') return 'LLM_REQUEST_TOO_LARGE';
   if (ranOut({ reply, parsed })) return 'LLM_REPLY_TRUNCATED';

@@ -60,13 +60,13 @@ export async function noteParts(
 ): Promise<Note[]> {
   const maker = { model: dependencies.llm.model, promptHash: hashPrompt(dependencies, window.botName) };
   const keeping = { ...dependencies, maker, kept: await dependencies.memory.list(maker) };
-  const starts = startsOf(keeping.kept, 0);
+  const starts = listStarts(keeping.kept, 0);
   const ends = new Set(keeping.kept.filter(({ level }) => level === 0).map(({ marks }) => marks.at(-1)));
   const parts = splitWindow(window.messages, {
     budgetTokens: partTokens,
     botName: window.botName,
     isStart: ({ n }, before) =>
-      starts.has(markOf(window, n)) || (before !== undefined && ends.has(markOf(window, before.n))),
+      starts.has(findMark(window, n)) || (before !== undefined && ends.has(findMark(window, before.n))),
   });
   const notes: PartNote[] = [];
   const steps = [...parts.entries()].map(([index, messages]) => async () => {
@@ -89,11 +89,11 @@ function hashPrompt({ system = SYSTEM_PROMPT }: NoteDependencies, botName: strin
   );
 }
 
-function startsOf(kept: readonly KeptNotes[], level: number): ReadonlySet<string> {
+function listStarts(kept: readonly KeptNotes[], level: number): ReadonlySet<string> {
   return new Set(kept.filter((notes) => notes.level === level).map(({ startsWith }) => startsWith));
 }
 
-const markOf = ({ marks }: MarkedWindow, n: number) => marks[n - 1] ?? '';
+const findMark = ({ marks }: MarkedWindow, n: number) => marks[n - 1] ?? '';
 
 interface Place {
   readonly part: number;
@@ -115,7 +115,7 @@ async function notePart(
   const part = {
     ...{ level: 0, from: first, to: last, lines },
     inputHash: hashText(...window.messages.map(lineFrom(first))),
-    startsWith: markOf(window, first),
+    startsWith: findMark(window, first),
     task: { ...place, source: 'messages' as const },
   };
   try {
@@ -164,7 +164,7 @@ async function condense(
         `${window.label}: too long for ${llm.model}, even in parts`,
       );
     }
-    const groups = groupNotes(current, { botName, budget, starts: startsOf(kept, level) });
+    const groups = groupNotes(current, { botName, budget, starts: listStarts(kept, level) });
     const condensed: PartNote[] = [];
     const steps = [...groups.entries()].map(([index, group]) => async () => {
       const [from, to] = [group[0]?.from ?? 1, group.at(-1)?.to ?? 1];
@@ -174,7 +174,7 @@ async function condense(
           ...{ level, from, to, signal },
           lines: listed.map((note) => noteLine(note, botName)),
           inputHash: hashText(...shiftNotes(listed, 1 - from).map((note) => noteLine(note, botName))),
-          startsWith: keyOfNote(group[0]),
+          startsWith: hashNote(group[0]),
           task: { part: index + 1, parts: groups.length, source: 'notes' },
         })),
       );
@@ -186,22 +186,22 @@ async function condense(
 }
 
 function sumTokens(notes: readonly PartNote[], botName: string): number {
-  return notes.reduce((sum, note) => sum + tokensOf(note, botName), 0);
+  return notes.reduce((sum, note) => sum + countTokens(note, botName), 0);
 }
 
-const tokensOf = ({ note }: PartNote, botName: string) => estimateTokens(noteLine(note, botName)) + 1;
+const countTokens = ({ note }: PartNote, botName: string) => estimateTokens(noteLine(note, botName)) + 1;
 
-const keyOfNote = (note: PartNote | undefined) => hashText(note?.note.who ?? '', note?.note.text ?? '');
+const hashNote = (note: PartNote | undefined) => hashText(note?.note.who ?? '', note?.note.text ?? '');
 
 function groupNotes(
   notes: readonly PartNote[],
   { botName, budget, starts }: { botName: string; budget: TokenBudget; starts: ReadonlySet<string> },
 ): PartNote[][] {
   const spans = splitItems({
-    costs: notes.map((note) => tokensOf(note, botName)),
+    costs: notes.map((note) => countTokens(note, botName)),
     silencesMs: notes.map(() => 0),
     budgetTokens: budget.partTokens,
-    isStart: (index) => starts.has(keyOfNote(notes[index])),
+    isStart: (index) => starts.has(hashNote(notes[index])),
   });
   return spans.map(({ start, end }) => notes.slice(start, end));
 }
@@ -232,7 +232,12 @@ async function askForNotes(
   const notesMax =
     task.source === 'messages' ? NOTES_MAX : Math.max(1, Math.min(NOTES_MAX, Math.floor(lines.length / 2)));
   const instruction = notesInstruction({ ...task, botName: window.botName, notesMax });
-  const context = { source: window.source, messageCount: countOf(window), forbidden: [mark], notesMax };
+  const context = {
+    source: window.source,
+    messageCount: findLastNumber(window),
+    forbidden: [mark],
+    notesMax,
+  };
   const notes = await askModel(
     dependencies,
     {
@@ -263,6 +268,6 @@ async function askForNotes(
 }
 
 /** The highest message number of the window: a part keeps the numbers of the whole window. */
-function countOf(window: MarkedWindow): number {
+function findLastNumber(window: MarkedWindow): number {
   return window.messages.at(-1)?.n ?? 0;
 }

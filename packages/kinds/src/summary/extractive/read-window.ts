@@ -69,7 +69,7 @@ export async function readWindow(
         start,
         end,
         kind,
-        place: placeOf(messageIndex, messages.length),
+        place: findPlace(messageIndex, messages.length),
         isQuestion,
         isCluttered: isCluttered(text),
         words,
@@ -80,7 +80,7 @@ export async function readWindow(
   return { sentences, uses, language };
 }
 
-function placeOf(messageIndex: number, messageCount: number): Sentence['place'] {
+function findPlace(messageIndex: number, messageCount: number): Sentence['place'] {
   if (messageCount < FRAMED_MESSAGES_MIN) return 'middle';
   if (messageIndex >= messageCount - 2) return 'closing';
   return messageIndex < 2 ? 'opening' : 'middle';
