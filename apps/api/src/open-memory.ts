@@ -39,7 +39,8 @@ export function openMemory(
         store,
         clock: systemClock,
         onError: (error) =>
-          isNews(error) && log.warn('recalled summaries could not be noted; a later answer names them', { error }),
+          isNews(error) &&
+          log.warn('recalled summaries could not be noted; a later answer names them', { error }),
       })
     : undefined;
   const dependencies = {

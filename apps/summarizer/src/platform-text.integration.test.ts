@@ -17,7 +17,7 @@ import { createLlm } from '@enrichment/llm/create-llm';
 import { recordWindows } from '@enrichment/store/ledger';
 import { describeFacts, openTestStore, readWindow } from '@enrichment/store/test-store';
 import { decideStale } from '@enrichment/work/plan-work';
-import { describeContent } from '@enrichment/work/read-window';
+import { describeReading } from '@enrichment/work/read-window';
 import { createModelWriter } from '@enrichment/work/testing/model-writer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHATS } from './testing/chat-corpus.ts';
@@ -101,7 +101,7 @@ describe('what a reader of the messages does not see is not part of what was sai
 
   test('nor does a search find it', async () => {
     const { store, window } = await openWindow();
-    const content = { ...describeContent(8, TALK), contentHash: 'h' };
+    const content = { ...describeReading(8, TALK), contentHash: 'h' };
     const kind = createWrittenSummaryKind({ writer: createExtractiveWriter(), searchWords: 'keep' });
     const view = {
       name: 'whole',
@@ -175,12 +175,12 @@ describe('messages of nothing but markup', () => {
   });
 
   test('count as messages', () => {
-    expect(describeContent(5, EMPTY).messageCount).toBe(5);
+    expect(describeReading(5, EMPTY).messageCount).toBe(5);
   });
 });
 
 describe('what was summarized before is not paid for again because it is read in another way', () => {
-  const content = describeContent(8, TALK);
+  const content = describeReading(8, TALK);
 
   test('a fingerprint is made of the messages as they were written', () => {
     expect(content.contentHash).toBe(computeFingerprint(TALK));

@@ -2,10 +2,9 @@ import {
   type Cause,
   computeFingerprint,
   computeWindowId,
-  countCharacters,
   decideWindow,
+  describeContent,
   type Message,
-  markMessages,
   PermanentError,
   type PlacedSpan,
   placeTimes,
@@ -183,12 +182,12 @@ async function readBatch(reading: Batch, signal: AbortSignal): Promise<SpanConte
     });
   if (first === last) {
     if (content === undefined) return await readLarge(reading, first, signal);
-    return [{ span: first, digest: digestOf(content.messages, content) }];
+    return [{ span: first, digest: describeDigest(content.messages, content) }];
   }
   if (content?.unreadable.length === 0) {
     return batch.map((span) => ({
       span,
-      digest: digestOf(messagesIn(content.messages, span), { points: span.points, unreadable: [] }),
+      digest: describeDigest(messagesIn(content.messages, span), { points: span.points, unreadable: [] }),
     }));
   }
   // Neither an unreadable point nor too much text can be assigned to one of the windows, so they are read one
@@ -215,20 +214,11 @@ async function readLarge(
   }
 }
 
-function digestOf(
+function describeDigest(
   messages: readonly Message[],
   { points, unreadable }: Pick<WindowDigest, 'points' | 'unreadable'>,
 ): WindowDigest {
-  return {
-    points,
-    messageCount: messages.length,
-    characters: countCharacters(messages),
-    contentHash: computeFingerprint(messages),
-    marks: markMessages(messages),
-    firstMessageAt: messages[0]?.sentAt ?? null,
-    lastMessageAt: messages.at(-1)?.sentAt ?? null,
-    unreadable,
-  };
+  return { ...describeContent(points, messages), unreadable };
 }
 
 function messagesIn(messages: readonly Message[], { from, to }: TimeRange): Message[] {

@@ -2,24 +2,10 @@ import { expect, it } from 'vitest';
 import type { Store } from './connect.ts';
 import { findViolations, invariants } from './invariants.ts';
 import { recordWindows } from './ledger.ts';
-import {
-  describeContents,
-  describeFacts,
-  leaseWindow,
-  listGone,
-  openTestStore,
-  summary,
-} from './test-store.ts';
+import { complete, describeFacts, leaseWindow, listGone, openTestStore } from './test-store.ts';
 import { completeWindow } from './testing/complete-window.ts';
 
 const bounds = { scanIntervalMs: 300_000 };
-const complete = {
-  summary,
-  content: describeContents(),
-  state: 'summarized',
-  dueAt: null,
-  calls: [],
-} as const;
 
 /** A ledger with a window in each of the states that have a summary, and one that runs. */
 async function openFilled(): Promise<Store> {

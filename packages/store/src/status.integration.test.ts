@@ -3,7 +3,7 @@ import { readGauges } from './gauges.ts';
 import { failWindow, findWindows, recordWindows } from './ledger.ts';
 import { readCoverage } from './recall/read-coverage.ts';
 import { countWindowsByState, readStatus } from './status.ts';
-import { day, describeContents, describeFacts, leaseWindow, openTestStore, summary } from './test-store.ts';
+import { complete, day, describeFacts, leaseWindow, openTestStore } from './test-store.ts';
 import { completeWindow } from './testing/complete-window.ts';
 import { fillSummaries } from './testing/fill-summaries.ts';
 import { countTrust, selectDoubtful } from './trust-counts.ts';
@@ -67,13 +67,6 @@ it('counts windows by state and bot, and names the oldest and the reasons', asyn
 async function openFailedAgain() {
   const store = await openTestStore();
   const facts = describeFacts();
-  const complete = {
-    summary,
-    content: describeContents(),
-    state: 'summarized',
-    dueAt: null,
-    calls: [],
-  } as const;
   await completeWindow(store, { ...(await leaseWindow(store, facts)), ...complete });
 
   const { token } = await leaseWindow(store, { ...facts, contentHash: 'hash-b', points: facts.points + 1 });

@@ -12,6 +12,7 @@ import {
 } from '../ledger.ts';
 import { listSummaries } from '../summaries.ts';
 import {
+  complete,
   day,
   describeContents,
   describeFacts,
@@ -26,13 +27,6 @@ import { completeWindow } from '../testing/complete-window.ts';
 
 const facts = describeFacts();
 const { windowId } = facts;
-const complete = {
-  summary,
-  content: describeContents(),
-  state: 'summarized',
-  dueAt: null,
-  calls: [],
-} as const;
 const everything = { from: day('2026-01-01'), to: day('2027-01-01') };
 const listTexts = async (store: Store) => (await listSummaries(store, { limit: 9 })).map((row) => row.text);
 

@@ -4,6 +4,7 @@ import { recordWindows, requestReplay, settleWindow, takeLease } from '../ledger
 import { windowWords } from '../search-words.ts';
 import { listSummaries } from '../summaries.ts';
 import {
+  complete,
   computeMarks,
   describeContents,
   describeFacts,
@@ -11,19 +12,11 @@ import {
   listGone,
   openTestStore,
   readWindow,
-  summary,
 } from '../test-store.ts';
 import { completeWindow } from '../testing/complete-window.ts';
 
 const facts = describeFacts();
 const { windowId, endsAt: now } = facts;
-const complete = {
-  summary,
-  content: describeContents(),
-  state: 'summarized',
-  dueAt: null,
-  calls: [],
-} as const;
 const added = describeFacts({ contentHash: 'hash-b', messageCount: 21, points: 31, marks: computeMarks(21) });
 const fewer = describeFacts({ contentHash: 'hash-c', messageCount: 19, points: 29, marks: computeMarks(19) });
 

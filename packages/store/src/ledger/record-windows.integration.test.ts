@@ -3,26 +3,18 @@ import { failWindow, markEnqueued, recordWindows, requestReplay } from '../ledge
 import { countQuarantine, recordQuarantine } from '../quarantine.ts';
 import { listSummaries } from '../summaries.ts';
 import {
+  complete,
   day,
-  describeContents,
   describeFacts,
   leaseWindow,
   listGone,
   openTestStore,
   readWindow,
-  summary,
 } from '../test-store.ts';
 import { completeWindow } from '../testing/complete-window.ts';
 
 const facts = describeFacts();
 const { windowId, endsAt: now } = facts;
-const complete = {
-  summary,
-  content: describeContents(),
-  state: 'summarized',
-  dueAt: null,
-  calls: [],
-} as const;
 const failure = { windowId, code: 'LLM_REFUSED', message: 'no', attempts: 1, calls: [], now } as const;
 
 describe('what a scan has seen', () => {
