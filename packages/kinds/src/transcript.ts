@@ -16,7 +16,7 @@ export interface SpeakerNames {
 
 /** Formats one message as a line of the transcript. */
 export function transcriptLine(message: NumberedMessage, names: SpeakerNames): string {
-  const mood = message.speaker === 'user' ? moodOf(message) : undefined;
+  const mood = message.speaker === 'user' ? readMood(message) : undefined;
   return JSON.stringify({
     n: message.n,
     t: `${message.sentAt.toISOString().slice(0, 16)}Z`,
@@ -57,7 +57,7 @@ export function complaintLine({ claimText, why }: Complaint): string {
 }
 
 /** Only values that look like a label: the field is as untrusted as the text. */
-function moodOf({ emotion }: Message): string | undefined {
+function readMood({ emotion }: Message): string | undefined {
   const label = emotion?.label.toLowerCase();
   return label !== undefined && label !== 'neutral' && /^[a-z]{3,15}$/.test(label) ? label : undefined;
 }

@@ -55,6 +55,7 @@ const MARGIN_MS = 3_600_000;
 /** Batches per kind in one round; the rest waits for the next scan. */
 const BATCHES_MAX = 20;
 
+/** Creates the retention of a scan: what is deleted when it has been kept for long enough. */
 export function createRetention({
   store,
   rules,

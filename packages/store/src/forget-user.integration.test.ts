@@ -107,7 +107,7 @@ async function countWaiting({ store }: Pick<Leased, 'store'>): Promise<number> {
 }
 
 describe('a user who is forgotten while someone', () => {
-  it.each(Object.entries(writers))('%s is gone once that is written', async (_name, write) => {
+  it.each(Object.entries(writers))('%s is deleted after that write', async (_name, write) => {
     const leased = await openStore();
     const { store } = leased;
     const letGo = await holdUp(leased);
@@ -130,7 +130,7 @@ describe('a user who is forgotten while someone', () => {
     expect(await store.sql`select scope from enrichment_quarantine`).toEqual([]);
   });
 
-  it.each(Object.entries(writers))('%s afterwards stays gone', async (_name, write) => {
+  it.each(Object.entries(writers))('%s afterwards stays deleted', async (_name, write) => {
     const leased = await openStore();
     const { store } = leased;
     await keepOut(store, scope, now);
@@ -144,7 +144,7 @@ describe('a user who is forgotten while someone', () => {
   });
 });
 
-it('every column that may hold a user or a window is one that forgetting covers', async () => {
+it('every column that can contain a user or a window is covered by forgetting', async () => {
   const store = await openTestStore();
 
   const columns = await store.sql<{ name: string }[]>`

@@ -2,24 +2,10 @@ import { expect, it } from 'vitest';
 import type { Store } from './connect.ts';
 import { findViolations, invariants } from './invariants.ts';
 import { recordWindows } from './ledger.ts';
-import {
-  describeContents,
-  describeFacts,
-  leaseWindow,
-  listGone,
-  openTestStore,
-  summary,
-} from './test-store.ts';
+import { complete, describeFacts, leaseWindow, listGone, openTestStore } from './test-store.ts';
 import { completeWindow } from './testing/complete-window.ts';
 
 const bounds = { scanIntervalMs: 300_000 };
-const complete = {
-  summary,
-  content: describeContents(),
-  state: 'summarized',
-  dueAt: null,
-  calls: [],
-} as const;
 
 /** A ledger with a window in each of the states that have a summary, and one that runs. */
 async function openFilled(): Promise<Store> {
@@ -36,7 +22,7 @@ async function openFilled(): Promise<Store> {
   return store;
 }
 
-it('nothing is broken in a ledger that only our own verbs have written', async () => {
+it('no invariant is broken in a ledger that only our own functions wrote', async () => {
   expect(await findViolations(await openFilled(), bounds)).toEqual([]);
 });
 
@@ -78,7 +64,7 @@ it.each(invariants.map(({ name }) => name))(
   },
 );
 
-it('the cheap ones alone are asked for when a scan ends', async () => {
+it('only the cheap invariants are checked when a scan ends', async () => {
   const store = await openFilled();
   await store.sql`delete from conversation_summaries`;
 

@@ -68,7 +68,7 @@ export async function openCall(store: Store, call: CallToOpen, caps: readonly Ca
   return { kind: 'refused', ...refusal };
 }
 
-/** Removes an opened call that was not sent. */
+/** Deletes an opened call that was not sent. */
 async function cancelCall(store: Store, callKey: string): Promise<void> {
   await store.query(
     (sql) => sql`delete from enrichment_llm_calls where call_key = ${callKey} and outcome = 'asked'`,

@@ -93,10 +93,10 @@ export async function countWindowsByState(store: Store): Promise<Pick<LedgerStat
   );
   const botNames = [...new Set(rows.map((row) => row.botName))];
   return {
-    windows: countsOf(rows),
+    windows: toCounts(rows),
     bots: botNames.map((botName) => ({
       botName,
-      windows: countsOf(rows.filter((row) => row.botName === botName)),
+      windows: toCounts(rows.filter((row) => row.botName === botName)),
     })),
   };
 }
@@ -130,7 +130,7 @@ async function countByKind(store: Store): Promise<LedgerStatus['kinds']> {
   return { [MIRRORED_KIND]: none, ...Object.fromEntries(rows.map(({ kind, ...counts }) => [kind, counts])) };
 }
 
-function countsOf(rows: readonly { state: WindowState; windows: number }[]): StateCounts {
+function toCounts(rows: readonly { state: WindowState; windows: number }[]): StateCounts {
   const counts = {
     ...{ pending: 0, running: 0, summarized: 0, provisional: 0, failed: 0, below_minimum: 0, withheld: 0 },
   };

@@ -90,7 +90,7 @@ const NOTHING = {
   projected: 0,
 };
 
-it('a user who is forgotten while a summarizer works leaves no summary and no call that leads to a window, nor after a deep scan', async () => {
+it('a user who is forgotten while a summarizer works leaves no summary and no call with a window, nor after a deep scan', async () => {
   const { world, run } = await forgetWhileWriting(createExtractiveWriter().write);
 
   expect((await run).outcome).toBe('superseded');
@@ -101,7 +101,7 @@ it('a user who is forgotten while a summarizer works leaves no summary and no ca
   expect(await readCalls(world)).toEqual([PAID_BY_NOBODY]);
 });
 
-it('a user who is forgotten while a call fails leaves nothing either', async () => {
+it('a user who is forgotten while a call fails leaves nothing', async () => {
   const { world, run } = await forgetWhileWriting(() =>
     Promise.reject(new TemporaryError('LLM_UNAVAILABLE', 'away')),
   );

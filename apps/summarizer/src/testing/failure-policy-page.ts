@@ -27,10 +27,10 @@ the provider reports it, and ends with \`enrich resume\`, not by itself.
 
 /** Generates docs/failure-policy.md from the cases that the tests check. */
 export function failurePolicyPage(cases: readonly FailureCase[]): string {
-  return `${HEAD}${cases.map(({ what, seen }) => rowOf(what, seen)).join('\n')}\n`;
+  return `${HEAD}${cases.map(({ what, seen }) => writeRow(what, seen)).join('\n')}\n`;
 }
 
-function rowOf(what: string, { calls, ledger, job, log, queue, metrics }: Seen): string {
+function writeRow(what: string, { calls, ledger, job, log, queue, metrics }: Seen): string {
   const attempts = (count: number) => (count === 1 ? '1 attempt' : `${count} attempts`);
   const cells = [
     what,

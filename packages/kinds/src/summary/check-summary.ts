@@ -46,7 +46,7 @@ export interface SummaryChecks {
   readonly ownWords: number;
 }
 
-/** A sentence with the messages that it stands on, and its own checks. */
+/** A sentence with the messages that support it, and its own checks. */
 export interface CheckedSentence {
   readonly text: string;
   /** Ids of messages. */

@@ -114,21 +114,28 @@ function storedAs(
     save: async (sql, made) => {
       const { window, content, contentVersion, whole } = made;
       const summary = { ...whole.value, enrichmentVersion: version, model };
-      const words = searchWords === 'keep' ? wordsOf(made) : NO_WORDS;
-      await upsertSummary(sql, { window, summary, content, contentVersion, guild: guildPartOf(made), words });
+      const words = searchWords === 'keep' ? collectWords(made) : NO_WORDS;
+      await upsertSummary(sql, {
+        window,
+        summary,
+        content,
+        contentVersion,
+        guild: describeGuildPart(made),
+        words,
+      });
       await saveSummaryChecks(sql, { window, whole: whole.value, public: made.public?.value ?? null });
     },
   };
 }
 
-function wordsOf(made: MadeOfWindow<SummaryValue>): SearchWords {
+function collectWords(made: MadeOfWindow<SummaryValue>): SearchWords {
   return {
     all: windowWords(listTexts(made.whole.view)),
     guild: made.public && windowWords(listTexts(made.public.view)),
   };
 }
 
-function guildPartOf({ public: part }: MadeOfWindow<SummaryValue>) {
+function describeGuildPart({ public: part }: MadeOfWindow<SummaryValue>) {
   if (part === null) return null;
   const { text, topics, tone, confidence } = part.value;
   const { messages, contentHash } = part.view;

@@ -92,7 +92,7 @@ test('windows are listed by any filter, newest first, in pages without gaps, and
   }
 });
 
-test('a filter keeps just what it names', async () => {
+test('a filter returns exactly the windows that it names', async () => {
   const store = await openFilledStore();
   const count = async (filter: WindowFilter) => (await listWindows(store, filter, { limit: WINDOWS })).length;
 
@@ -113,7 +113,7 @@ test('a filter keeps just what it names', async () => {
   );
 });
 
-test('users are listed by id with the sums of their windows, in pages, and no page reads the whole ledger', async () => {
+test('users are listed by id with the sums of their windows, in pages, without a sequential scan of the ledger', async () => {
   const store = await openFilledStore();
 
   const first = await listUsers(store, { limit: 2 });
@@ -161,7 +161,7 @@ test('a window is shown with its summary, results, calls and checks; another id 
   expect(await findWindow(store, 'w-none')).toBeUndefined();
 });
 
-test('the audit is listed newest first, by any filter, in pages without gaps, and never as a whole', async () => {
+test('the audit is listed newest first, by any filter, in pages without gaps, without a sequential scan', async () => {
   const store = await openTestStore();
   await store.query(
     (sql) => sql`
@@ -196,7 +196,7 @@ test('the audit is listed newest first, by any filter, in pages without gaps, an
   });
 });
 
-test('users are found by what their id begins with, in byte order, whatever stands in it, by index', async () => {
+test('users are found by any prefix of their id, in byte order, from an index', async () => {
   const store = await openFilledStore();
   await store.query(
     (sql) => sql`
@@ -278,7 +278,7 @@ test('the time line of a user has each window once with its summary, newest firs
   expect(plan).toContain('uq_conversation_summaries_window');
 });
 
-test('sums of days equal the calls, whatever becomes of a call, and stay when it expires', async () => {
+test('daily sums equal the calls after any change of a call, and stay when it expires', async () => {
   const store = await openTestStore();
   const add = async (key: number, outcome: string) =>
     await store.query(

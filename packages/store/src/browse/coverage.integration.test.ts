@@ -88,7 +88,7 @@ test('for one bot, its users with windows in the time are counted, in pages; a w
   expect(none).toEqual([]);
 });
 
-test('bots by day are read from an index alone, and the map of the users of a bot never reads the whole ledger', async () => {
+test('bots by day are read from an index alone, and the users of a bot without a sequential scan of the ledger', async () => {
   const store = await openFilledStore();
 
   const bots = await planOf(store, (sql) => selectCoverage(sql, FIRST));

@@ -64,13 +64,13 @@ export async function noteParts(
 ): Promise<Note[]> {
   const maker = { model: dependencies.llm.model, promptHash: hashPrompt(dependencies, window.botName) };
   const keeping = { ...dependencies, maker, kept: await dependencies.memory.list(maker) };
-  const starts = startsOf(keeping.kept, 0);
+  const starts = listStarts(keeping.kept, 0);
   const ends = new Set(keeping.kept.filter(({ level }) => level === 0).map(({ marks }) => marks.at(-1)));
   const parts = splitWindow(window.messages, {
     budgetTokens: partTokens,
     names: window,
     isStart: ({ n }, before) =>
-      starts.has(markOf(window, n)) || (before !== undefined && ends.has(markOf(window, before.n))),
+      starts.has(findMark(window, n)) || (before !== undefined && ends.has(findMark(window, before.n))),
   });
   const notes: PartNote[] = [];
   const steps = [...parts.entries()].map(([index, messages]) => async () => {
@@ -93,11 +93,11 @@ function hashPrompt({ system = SYSTEM_PROMPT }: NoteDependencies, botName: strin
   );
 }
 
-function startsOf(kept: readonly KeptNotes[], level: number): ReadonlySet<string> {
+function listStarts(kept: readonly KeptNotes[], level: number): ReadonlySet<string> {
   return new Set(kept.filter((notes) => notes.level === level).map(({ startsWith }) => startsWith));
 }
 
-const markOf = ({ marks }: MarkedWindow, n: number) => marks[n - 1] ?? '';
+const findMark = ({ marks }: MarkedWindow, n: number) => marks[n - 1] ?? '';
 
 interface Place {
   readonly part: number;
@@ -119,7 +119,7 @@ async function notePart(
   const part = {
     ...{ level: 0, from: first, to: last, lines },
     inputHash: hashText(...window.messages.map(lineFrom(first))),
-    startsWith: markOf(window, first),
+    startsWith: findMark(window, first),
     task: { ...place, source: 'messages' as const },
   };
   try {
@@ -167,7 +167,7 @@ async function condense(
         `${window.label}: too long for ${llm.model}, even in parts`,
       );
     }
-    const groups = groupNotes(current, { names: window, budget, starts: startsOf(kept, level) });
+    const groups = groupNotes(current, { names: window, budget, starts: listStarts(kept, level) });
     const condensed: PartNote[] = [];
     const steps = [...groups.entries()].map(([index, group]) => async () => {
       const [from, to] = [group[0]?.from ?? 1, group.at(-1)?.to ?? 1];
@@ -177,7 +177,7 @@ async function condense(
           ...{ level, from, to, signal },
           lines: listed.map((note) => noteLine(note, window)),
           inputHash: hashText(...shiftNotes(listed, 1 - from).map((note) => noteLine(note, window))),
-          startsWith: keyOfNote(group[0]),
+          startsWith: hashNote(group[0]),
           task: { part: index + 1, parts: groups.length, source: 'notes' },
         })),
       );
@@ -189,22 +189,22 @@ async function condense(
 }
 
 function sumTokens(notes: readonly PartNote[], names: SpeakerNames): number {
-  return notes.reduce((sum, note) => sum + tokensOf(note, names), 0);
+  return notes.reduce((sum, note) => sum + countTokens(note, names), 0);
 }
 
-const tokensOf = ({ note }: PartNote, names: SpeakerNames) => estimateTokens(noteLine(note, names)) + 1;
+const countTokens = ({ note }: PartNote, names: SpeakerNames) => estimateTokens(noteLine(note, names)) + 1;
 
-const keyOfNote = (note: PartNote | undefined) => hashText(note?.note.who ?? '', note?.note.text ?? '');
+const hashNote = (note: PartNote | undefined) => hashText(note?.note.who ?? '', note?.note.text ?? '');
 
 function groupNotes(
   notes: readonly PartNote[],
   { names, budget, starts }: { names: SpeakerNames; budget: TokenBudget; starts: ReadonlySet<string> },
 ): PartNote[][] {
   const spans = splitItems({
-    costs: notes.map((note) => tokensOf(note, names)),
+    costs: notes.map((note) => countTokens(note, names)),
     silencesMs: notes.map(() => 0),
     budgetTokens: budget.partTokens,
-    isStart: (index) => starts.has(keyOfNote(notes[index])),
+    isStart: (index) => starts.has(hashNote(notes[index])),
   });
   return spans.map(({ start, end }) => notes.slice(start, end));
 }
@@ -237,7 +237,7 @@ async function askForNotes(
   const instruction = notesInstruction({ ...task, botName: window.botName, notesMax });
   const context = {
     source: window.source,
-    messageCount: countOf(window),
+    messageCount: findLastNumber(window),
     forbidden: [mark],
     notesMax,
     names: window,
@@ -272,6 +272,6 @@ async function askForNotes(
 }
 
 /** The highest message number of the window: a part keeps the numbers of the whole window. */
-function countOf(window: MarkedWindow): number {
+function findLastNumber(window: MarkedWindow): number {
   return window.messages.at(-1)?.n ?? 0;
 }

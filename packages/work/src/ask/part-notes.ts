@@ -47,6 +47,7 @@ export interface NotesTask {
   readonly notesMax: number;
 }
 
+/** The text after a part of a long transcript: what to note of it, and in which form. */
 export function notesInstruction({ botName, part, parts, source, notesMax }: NotesTask): string {
   const what =
     source === 'messages' ? 'the transcript' : 'the statements that were noted from the transcript';

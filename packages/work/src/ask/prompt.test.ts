@@ -86,7 +86,7 @@ describe('the version', () => {
 });
 
 describe('a line of the transcript', () => {
-  test('says number, time, speaker, text and the mood of the user', () => {
+  test('has the number, time, speaker, text and the mood of the user', () => {
     const line = transcriptLine(message({ emotion: { label: 'joy', intensity: 0.8 } }), { botName: 'elena' });
 
     expect(line).toBe('{"n":1,"t":"2025-10-19T14:30Z","who":"user","text":"Hello","mood":"joy"}');
@@ -104,7 +104,7 @@ describe('a line of the transcript', () => {
     },
   );
 
-  test('is one line whatever is said, and gives back what was said and who said it', () => {
+  test('is one line for any text, from which text and speaker can be read again', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'grapheme' }),
@@ -130,7 +130,7 @@ describe('a line of the transcript', () => {
 });
 
 describe('the instruction', () => {
-  test('names the bot, the day and the length, and holds nothing of the user', () => {
+  test('names the bot, the day and the length, and contains nothing of the user', () => {
     const text = summaryInstruction({ key: KEY, messageCount: 42, source: 'messages' });
 
     expect(text).toContain('The bot\'s name is "Elena". 42 messages, 2025-10-19 UTC.');
@@ -138,7 +138,7 @@ describe('the instruction', () => {
     expect(text).not.toContain(KEY.userId);
   });
 
-  test('asks for more of a long window', () => {
+  test('requests a longer summary of a long window', () => {
     expect([5, 60, 61, 250, 251, 10_000].map((count) => countSentences(count).max)).toEqual([
       5, 5, 8, 8, 12, 12,
     ]);

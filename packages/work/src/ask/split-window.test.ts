@@ -35,7 +35,7 @@ describe('an estimate', () => {
     ['The quick brown fox jumps over the lazy dog, and nobody minds.', 4],
     ['昨日は友達と京都へ行きました。とても楽しかったです。', 1.2],
     ['Вчера мы гуляли по набережной и говорили о книгах.', 2.5],
-  ])('of %j is not below the rule of thumb', (text, charsPerToken) => {
+  ])('of %j is not below the rule of thumb for its script', (text, charsPerToken) => {
     expect(estimateTokens(text)).toBeGreaterThanOrEqual(Math.floor((text.length / charsPerToken) * 1.3));
   });
 
@@ -69,7 +69,7 @@ describe('a split', () => {
     );
   });
 
-  test('cuts at the long silence rather than where the budget ends', () => {
+  test('cuts at a long silence rather than at the end of the budget', () => {
     const texts = Array.from({ length: 20 }, () => 'a message of about this many words, as people write');
     const one = computeCost(talk(texts.slice(0, 1)));
     const gaps = texts.map((_, index) => (index === 8 ? 300 : 1));
@@ -79,7 +79,7 @@ describe('a split', () => {
     expect(parts[0]).toHaveLength(8);
   });
 
-  test('that begins where the parts of an earlier one began has at most two other parts after a late message', () => {
+  test('that starts parts where earlier ones started changes at most two parts after a late message', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 2, maxLength: 120 }),
@@ -107,10 +107,10 @@ describe('a split', () => {
             isStart: ({ id }, last) => starts.has(id) || (last !== undefined && ends.has(last.id)),
           });
 
-          const namesOf = (parts: readonly NumberedMessage[][]) =>
+          const listNames = (parts: readonly NumberedMessage[][]) =>
             parts.map((part) => part.map(({ id }) => id).join(' '));
-          const known = new Set(namesOf(before));
-          expect(namesOf(after).filter((name) => !known.has(name)).length).toBeLessThanOrEqual(2);
+          const known = new Set(listNames(before));
+          expect(listNames(after).filter((name) => !known.has(name)).length).toBeLessThanOrEqual(2);
           expect(after.flat().map(({ n }) => n)).toEqual(now.map(({ n }) => n));
           for (const part of after) expect(computeCost(part)).toBeLessThanOrEqual(budgetTokens);
         },
@@ -119,7 +119,7 @@ describe('a split', () => {
     );
   });
 
-  test('that begins where earlier parts began joins those that have become small', () => {
+  test('that starts parts where earlier ones started joins those that have become small', () => {
     const messages = talk(Array.from({ length: 12 }, () => 'a message of about this many words'));
     const budgetTokens = computeCost(messages) * 2;
 
@@ -128,7 +128,7 @@ describe('a split', () => {
     expect(parts.map((part) => part.length)).toEqual([12]);
   });
 
-  test('of a talk that fits is one part', () => {
+  test('of a conversation that fits is one part', () => {
     expect(
       splitWindow(talk(['hi', 'hello']), { budgetTokens: 1_000, names: { botName: 'elena' } }),
     ).toHaveLength(1);

@@ -13,7 +13,7 @@ import { section } from '../parts/section.ts';
 import { table } from '../parts/table.ts';
 import { age, utcRange } from '../parts/times.ts';
 
-/** The filter as it stands in the URL: each value as it was typed. */
+/** The filter of the URL: each value as it was typed. */
 export interface FailureQuery {
   readonly code: string | undefined;
   readonly bot: string | undefined;

@@ -7,7 +7,7 @@ export function findHighestUsd({ models }: Plan): number | null {
   return models[0]?.estimate?.usd?.high ?? null;
 }
 
-/** What a plan costs, in words, with what the estimate stands on. */
+/** What a plan costs, in words, with what the estimate is based on. */
 export function describePrice(plan: Plan): Html {
   const [model] = plan.models;
   if (model === undefined) return html`an unknown amount, because no call was made yet to learn from`;

@@ -70,7 +70,7 @@ export function createSpeakerJudge(
 }
 
 /**
- * Whether a message of the speaker, among those that the sentence stands on, holds most of its known words.
+ * Whether a message of the speaker, among those that support the sentence, holds most of its known words.
  */
 function isSaidBy(speaker: Speaker, told: readonly string[], { messages }: Support): boolean {
   const known = told.filter((stem) => messages.some(({ stems }) => stems.includes(stem)));

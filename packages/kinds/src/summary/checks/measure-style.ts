@@ -6,6 +6,7 @@ import { isCopied } from './find-copies.ts';
 import { findUserWords } from './measure-attribution.ts';
 import { withoutQuotes } from './split-text.ts';
 
+/** Whether a text is neither very short nor longer than its messages: 0 to 1. */
 export function measureLength(text: string, sourceText: string): number {
   const weight = isCompact(text) ? 2.5 : 1;
   const chars = text.length * weight;
@@ -14,6 +15,7 @@ export function measureLength(text: string, sourceText: string): number {
   return chars <= Math.max(500, sourceText.length * weight) ? 1 : 0.5;
 }
 
+/** Whether a text is in the script and the language of its messages: 0.5, 0.6 or 1. */
 export function measureLanguage(text: string, sourceText: string): number {
   const scripts = [detectScript(text), detectScript(sourceText)];
   if (scripts[0] !== null && scripts[1] !== null && scripts[0] !== scripts[1]) return 0.5;
@@ -33,6 +35,7 @@ const PERSONS: Readonly<Partial<Record<string, RegExp>>> = {
 };
 const ANY_PERSON = /\b(?:I|we|you|your|my)\b/;
 
+/** Whether a text is in the third person, quotes left out: 0.6 or 1. */
 export function measurePerson(text: string): number {
   const language = detectClearLanguage(text);
   const pattern = (language === null ? undefined : PERSONS[language]) ?? ANY_PERSON;

@@ -50,7 +50,7 @@ export function findUserName(
   )[0];
   if (best === undefined) return undefined;
   const [key, { name, messages, inside }] = best;
-  // "Aww, how sweet!" addresses nobody.
+  // "Aww, how sweet!" addresses no person.
   if (inside === 0 || /^(?:a+w+|w+o+w+|o+h+|h+m+|ha(?:ha)+)$/iu.test(name)) return undefined;
   const isHabit = messages.size >= MESSAGES_MIN && messages.size >= all * SHARE_MIN;
   // A name that is mostly used without addressing somebody belongs to a third person.

@@ -79,7 +79,7 @@ export function createWindowReader(language: SummaryLanguage, messageCount = 0):
         const words = readWords(text);
         const { speaker, sentAt } = message;
         const isQuestion = /[?？؟][\s"”’»)]*$/u.test(text);
-        const place = placeOf(messageIndex, messageCount);
+        const place = findPlace(messageIndex, messageCount);
         sentences.push({
           ...{ messageIndex, speaker, sentAt, text, start, end, kind, place },
           ...{ isQuestion, isCluttered: isCluttered(text), words },
@@ -91,7 +91,7 @@ export function createWindowReader(language: SummaryLanguage, messageCount = 0):
   };
 }
 
-function placeOf(messageIndex: number, messageCount: number): Sentence['place'] {
+function findPlace(messageIndex: number, messageCount: number): Sentence['place'] {
   if (messageCount < FRAMED_MESSAGES_MIN) return 'middle';
   if (messageIndex >= messageCount - 2) return 'closing';
   return messageIndex < 2 ? 'opening' : 'middle';
