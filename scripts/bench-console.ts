@@ -95,15 +95,25 @@ const showLoad = () =>
     .join(' ');
 
 function printTable(measured: readonly Measured[]): void {
-  const header = ['request', 'statements', 'SQL ms', 'worst', 'slowest statement', 'rows read', 'answer ms'];
+  const header = [
+    'request',
+    'statements',
+    'SQL ms',
+    'worst',
+    'slowest statement',
+    'processor ms',
+    'rows read',
+    'answer ms',
+  ];
   say(`| ${header.join(' | ')} |\n|---|${'--:|'.repeat(header.length - 1)}`);
-  for (const { name, statements, medianMs, worstMs, slowestMs, rows, answerMs } of measured) {
+  for (const { name, statements, medianMs, worstMs, slowestMs, processorMs, rows, answerMs } of measured) {
     const cells = [
       `\`${name}\``,
       number(statements),
       medianMs.toFixed(1),
       worstMs.toFixed(1),
       slowestMs.toFixed(1),
+      Number.isNaN(processorMs) ? '' : processorMs.toFixed(1),
       number(rows),
       number(answerMs),
     ];

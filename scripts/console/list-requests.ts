@@ -61,7 +61,6 @@ export function listRequests({ windowId, user, bot, failedId, code, day }: Examp
       '/workers',
     ],
     '/api/status',
-    '/metrics',
   ];
   const api = [
     ...['/v1/status', '/v1/bots', '/v1/users', `/v1/users?bot=${bot}`, '/v1/users?limit=200'],

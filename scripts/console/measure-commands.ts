@@ -30,6 +30,7 @@ export async function measureCommands({ sql, database, env }: Stage): Promise<Me
       statements,
       ...figures,
       rows: 0,
+      processorMs: Number.NaN,
       answerMs,
     });
   }

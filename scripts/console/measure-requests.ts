@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql } from '@enrichment/store/connect';
 import { type Examples, listRequests, PAGED, type Request } from './list-requests.ts';
-import { logPlans, readRows, readStatements, resetStatements } from './measure-sql.ts';
+import { logPlans, readProcessorMs, readRows, readStatements, resetStatements } from './measure-sql.ts';
 
 /** What one request cost. */
 export interface Measured {
@@ -16,6 +16,8 @@ export interface Measured {
   readonly slowestMs: number;
   readonly slowest: string;
   readonly rows: number;
+  /** Of the sessions, in the median round. */
+  readonly processorMs: number;
   /** Until the answer was read. */
   readonly answerMs: number;
 }
@@ -61,11 +63,17 @@ export async function measureRequests(
 }
 
 async function measureRequest(stage: Stage, request: Request): Promise<Measured> {
-  const rounds: (Awaited<ReturnType<typeof readStatements>> & { answerMs: number; status: number })[] = [];
+  const rounds: (Awaited<ReturnType<typeof readStatements>> & {
+    answerMs: number;
+    processorMs: number;
+    status: number;
+  })[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     await resetStatements(stage.sql);
+    const before = await readProcessorMs(stage.sql, stage.database);
     const { tookMs: answerMs, status } = await ask(stage, request);
-    rounds.push({ ...(await readStatements(stage.sql, stage.database)), answerMs, status });
+    const processorMs = (await readProcessorMs(stage.sql, stage.database)) - before;
+    rounds.push({ ...(await readStatements(stage.sql, stage.database)), answerMs, processorMs, status });
   }
   const sorted = rounds.toSorted((one, other) => one.ms - other.ms);
   const [median, worst] = [sorted[Math.floor(ROUNDS / 2)], sorted[ROUNDS - 1]];
@@ -79,6 +87,7 @@ async function measureRequest(stage: Stage, request: Request): Promise<Measured>
     slowestMs: median.slowest.ms,
     slowest: median.slowest.query,
     answerMs: median.answerMs,
+    processorMs: median.processorMs,
     rows: await countRows(stage, request),
   };
 }

@@ -1,6 +1,6 @@
-import { open, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import type { Sql } from '@enrichment/store/connect';
-import { z } from 'zod';
+import { countRowsRead } from '@enrichment/store/testing/count-rows';
 
 /** What Postgres did for one request. */
 export interface SqlUse {
@@ -19,7 +19,6 @@ export async function prepareServer(sql: Sql): Promise<void> {
     `shared_preload_libraries = pg_stat_statements, auto_explain`,
     `pg_stat_statements.track_planning = on`,
     `pg_stat_statements.track_utility = off`,
-    `auto_explain.log_format = json`,
     `auto_explain.log_timing = off`,
   ])
     await sql.unsafe(`alter system set ${setting}`);
@@ -49,25 +48,27 @@ export async function readStatements(sql: Sql, database: string): Promise<SqlUse
   };
 }
 
+/**
+ * Reads the processor time that the sessions of a database have used so far, in ms: unlike the time that a
+ * statement takes, it does not depend on what else the machine does. Linux only, elsewhere NaN. Parallel
+ * workers are not counted.
+ */
+export async function readProcessorMs(sql: Sql, database: string): Promise<number> {
+  const sessions = await sql<{ pid: number }[]>`
+    select pid from pg_stat_activity where datname = ${database} and backend_type = 'client backend'`;
+  const times = sessions.map(async ({ pid }) => {
+    const text = await readFile(`/proc/${pid}/schedstat`, 'utf8').catch(() => 'NaN');
+    return Number(text.split(' ')[0]) / 1e6;
+  });
+  return sum(await Promise.all(times));
+}
+
 /** Has every statement's plan written to the server's log with the rows of each step, which slows it down. */
 export async function logPlans(sql: Sql, to: 'on' | 'off'): Promise<void> {
   await sql.unsafe(`alter system set auto_explain.log_min_duration = ${to === 'on' ? 0 : -1}`);
   await sql.unsafe(`alter system set auto_explain.log_analyze = ${to}`);
   await sql`select pg_reload_conf()`;
 }
-
-/** One step of a plan; the fields that are read here. */
-const PlanNode = z.object({
-  'Node Type': z.string(),
-  'Actual Rows': z.number().default(0),
-  'Actual Loops': z.number().default(0),
-  'Rows Removed by Filter': z.number().default(0),
-  'Rows Removed by Index Recheck': z.number().default(0),
-  get Plans() {
-    return z.array(PlanNode).default([]);
-  },
-});
-type PlanNode = z.infer<typeof PlanNode>;
 
 /**
  * Reads how many rows the statements logged behind the first `from` bytes have read from tables and indexes.
@@ -76,26 +77,7 @@ export async function readRows(logFile: string, from: number): Promise<number> {
   const size = (await stat(logFile)).size;
   await using file = await open(logFile);
   const { buffer } = await file.read(Buffer.alloc(size - from), 0, size - from, from);
-  const plans = buffer.toString().matchAll(/ plan:\n(\t\{[\s\S]*?\n\t\})/g);
-  return sum(
-    [...plans].map(([, text]) => countRows(z.object({ Plan: PlanNode }).parse(JSON.parse(text ?? '')).Plan)),
-  );
-}
-
-/** Steps that read what another step has made, or that only find rows for the step above them. */
-const INNER = [
-  'CTE Scan',
-  'Subquery Scan',
-  'Function Scan',
-  'Values Scan',
-  'WorkTable Scan',
-  'Bitmap Index Scan',
-];
-
-function countRows(node: PlanNode): number {
-  const isRead = node['Node Type'].endsWith('Scan') && !INNER.includes(node['Node Type']);
-  const each = node['Actual Rows'] + node['Rows Removed by Filter'] + node['Rows Removed by Index Recheck'];
-  return (isRead ? each * node['Actual Loops'] : 0) + sum(node.Plans.map(countRows));
+  return countRowsRead(buffer.toString());
 }
 
 function sum(values: readonly number[]): number {
