@@ -1,4 +1,4 @@
-import { type NumberedMessage, transcriptLine } from '@enrichment/kinds/transcript';
+import { type NumberedMessage, type SpeakerNames, transcriptLine } from '@enrichment/kinds/transcript';
 
 /**
  * Upper estimate of a text's tokens, from its characters alone. English has about 3.5 characters a token,
@@ -54,18 +54,18 @@ export function splitWindow(
   messages: readonly NumberedMessage[],
   {
     budgetTokens,
-    botName,
+    names,
     isStart = () => false,
   }: {
     budgetTokens: number;
-    botName: string;
+    names: SpeakerNames;
     /** Whether a part began with a message, or ended with the one before it. */
     isStart?: (message: NumberedMessage, before: NumberedMessage | undefined) => boolean;
   },
 ): NumberedMessage[][] {
-  const fitting = messages.map((message) => shorten(message, { budgetTokens, botName }));
+  const fitting = messages.map((message) => shorten(message, { budgetTokens, names }));
   const spans = splitItems({
-    costs: fitting.map((message) => costOf(message, botName)),
+    costs: fitting.map((message) => costOf(message, names)),
     silencesMs: fitting.map((_, index) => silenceAfter(fitting, index)),
     budgetTokens,
     isStart: (index) =>
@@ -158,17 +158,17 @@ function silenceAfter(messages: readonly NumberedMessage[], index: number): numb
 /** Numbers grow when a message comes late; what a message costs, and where it is cut, must not. */
 const WIDEST_NUMBER = 99_999;
 
-function costOf(message: NumberedMessage, botName: string): number {
-  return estimateTokens(transcriptLine({ ...message, n: WIDEST_NUMBER }, botName)) + 1;
+function costOf(message: NumberedMessage, names: SpeakerNames): number {
+  return estimateTokens(transcriptLine({ ...message, n: WIDEST_NUMBER }, names)) + 1;
 }
 
 function shorten(
   message: NumberedMessage,
-  { budgetTokens, botName }: { budgetTokens: number; botName: string },
+  { budgetTokens, names }: { budgetTokens: number; names: SpeakerNames },
 ): NumberedMessage {
   let text = message.text;
   for (;;) {
-    const cost = costOf({ ...message, text }, botName);
+    const cost = costOf({ ...message, text }, names);
     if (cost <= budgetTokens || text.length <= CUT_MARK.length) return { ...message, text };
     const kept = Math.floor((text.length * budgetTokens) / cost) - CUT_MARK.length;
     text = `${message.text.slice(0, Math.max(0, Math.min(kept, text.length - CUT_MARK.length - 1))).toWellFormed()}${CUT_MARK}`;
