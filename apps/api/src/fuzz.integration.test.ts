@@ -29,11 +29,11 @@ async function openDescribedApi() {
   const url = await listenOver(await openTestMemory(), { env: { RECALL_SHARED_BOTS: '*' } });
   const served: unknown = await (await fetch(new URL('/openapi.json', url))).json();
   const { paths, components } = Description.parse(served);
-  const shapeOf = (schema: unknown) => z.fromJSONSchema(z.record(z.string(), z.json()).parse(schema));
+  const readShape = (schema: unknown) => z.fromJSONSchema(z.record(z.string(), z.json()).parse(schema));
   const shapes = {
-    '/v1/recall': shapeOf(components.schemas.RecallAnswer),
-    '/v1/coverage': shapeOf(components.schemas.Coverage),
-    error: shapeOf(components.schemas.Problem),
+    '/v1/recall': readShape(components.schemas.RecallAnswer),
+    '/v1/coverage': readShape(components.schemas.Coverage),
+    error: readShape(components.schemas.Problem),
   };
   const ask = async (path: '/v1/recall' | '/v1/coverage', question: unknown) => {
     const answer = await fetch(new URL(path, url), {

@@ -4,14 +4,14 @@ import { UsageError } from './usage-error.ts';
 
 function openTerminal(isTTY: boolean) {
   const written = { stdout: '', stderr: '' };
-  const outputOf = (name: 'stdout' | 'stderr') => ({
+  const watchOutput = (name: 'stdout' | 'stderr') => ({
     isTTY,
     write: (text: string) => {
       written[name] += text;
     },
   });
   const clean = (text: string) => text.replaceAll('secret', '[redacted]');
-  const terminal = createTerminal({ stdout: outputOf('stdout'), stderr: outputOf('stderr'), clean });
+  const terminal = createTerminal({ stdout: watchOutput('stdout'), stderr: watchOutput('stderr'), clean });
   return { terminal, written };
 }
 

@@ -29,6 +29,8 @@ test.each([
   ['summarized', '✅ Created 1 summaries'],
   ['provisional', '✅ Created 1 summaries'],
   ['unchanged', 'window needs no summary'],
+  ['awaiting', 'window waits for its batch'],
+  ['superseded', 'window was taken over by another worker'],
 ])('a job that ends as %s is one line with its facts', async (outcome, text) => {
   const { lines, hooks } = keepLines();
 

@@ -33,7 +33,7 @@ async function write(provider: (typeof PROVIDERS)[number], texts: readonly strin
 }
 
 /** What was sent, with the transcript's lines and its mark taken out: the part that is ours. */
-function frameOf(request: MessagesRequest): string {
+function readFrame(request: MessagesRequest): string {
   const isLine = (line: string) => line.startsWith('{"n":');
   const texts = listTexts(request).map((text) =>
     text
@@ -71,7 +71,7 @@ describe.each(PROVIDERS)('to a model of the provider %s', (provider) => {
     const [harmless] = plain.requests;
     if (request === undefined || harmless === undefined) throw new Error('no request was sent');
     expect(request.system).toBe(SYSTEM_PROMPT);
-    expect(frameOf(request)).toBe(frameOf(harmless));
+    expect(readFrame(request)).toBe(readFrame(harmless));
     expect(formatLines(request)).toEqual(
       texts.flatMap((said, index) => {
         const speaker = index % 2 === 0 ? 'user' : 'bot';

@@ -45,8 +45,8 @@ export function indexWords(text: string): string[] {
 
 /** How to search for a word returned by `indexWords`. */
 export function wantWord(word: string): WantedWord {
-  if (!isDense(word)) return { word, terms: formsOf(word), needs: 'any' };
-  const pieces = piecesOf(word);
+  if (!isDense(word)) return { word, terms: listForms(word), needs: 'any' };
+  const pieces = splitPieces(word);
   return pieces.length === 0
     ? { word, terms: [word], needs: 'any' }
     : { word, terms: [...new Set(pieces)], needs: 'all' };
@@ -73,17 +73,17 @@ function measureLength({ text, kind }: Run): number {
 
 function termsOfRun(run: Run): Iterable<string> {
   const words = wordsInRun(run).filter((word) => word.length <= WORD_CHARACTERS_MAX);
-  if (run.kind === 'word') return words.flatMap(formsOf);
+  if (run.kind === 'word') return words.flatMap(listForms);
   const folded = fold(run.text);
   const signs = [...folded].filter((sign) => /\p{Script=Han}/u.test(sign));
-  return new Set([...words, ...signs, ...piecesOf(folded)]);
+  return new Set([...words, ...signs, ...splitPieces(folded)]);
 }
 
 /**
  * The word itself, as people without its letters type it, and the stems of both in each language, unlabelled:
  * a word of one language is seldom a stem of another.
  */
-function formsOf(word: string): string[] {
+function listForms(word: string): string[] {
   const stems = (form: string) => stemWord(form).map((stem) => stem.slice(stem.indexOf(':') + 1));
   return [...new Set([word, typePlainly(word)].flatMap((form) => [form, ...stems(form)]))];
 }
@@ -107,7 +107,7 @@ const PLAIN_LETTERS: Readonly<Record<string, string>> = {
  * Neighbouring characters: pairs, or triples for the scripts of Southeast Asia, in which many words share
  * pairs.
  */
-function piecesOf(text: string): string[] {
+function splitPieces(text: string): string[] {
   const characters = [...text];
   const size = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(text) ? 3 : 2;
   return characters

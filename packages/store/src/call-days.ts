@@ -18,7 +18,7 @@ export interface CallDaySum {
   readonly callsWithoutUsage: number;
   /** Sum of the known costs. */
   readonly costUsd: number;
-  /** Calls whose cost nobody knows: no price, or no usage reported. */
+  /** Calls of unknown cost: no price, or no usage reported. */
   readonly callsWithoutCost: number;
   /** What was reserved for these. */
   readonly reservedUsd: number;

@@ -87,10 +87,11 @@ const NOTHING = {
   webhookEvents: 0,
   feedback: 0,
   pauses: 0,
+  audited: 0,
   projected: 0,
 };
 
-it('a user who is forgotten while a summarizer works leaves no summary and no call that leads to a window, nor after a deep scan', async () => {
+it('a user who is forgotten while a summarizer works leaves no summary and no call with a window, nor after a deep scan', async () => {
   const { world, run } = await forgetWhileWriting(createExtractiveWriter().write);
 
   expect((await run).outcome).toBe('superseded');
@@ -101,7 +102,7 @@ it('a user who is forgotten while a summarizer works leaves no summary and no ca
   expect(await readCalls(world)).toEqual([PAID_BY_NOBODY]);
 });
 
-it('a user who is forgotten while a call fails leaves nothing either', async () => {
+it('a user who is forgotten while a call fails leaves nothing', async () => {
   const { world, run } = await forgetWhileWriting(() =>
     Promise.reject(new TemporaryError('LLM_UNAVAILABLE', 'away')),
   );

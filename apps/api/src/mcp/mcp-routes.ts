@@ -16,7 +16,7 @@ export function addMcpRoutes(
   { memory, onError }: { memory: Memory; onError: (error: unknown) => void },
 ): void {
   const handlers = new Map<Caller, McpHttpHandler>();
-  const handlerOf = (caller: Caller) => {
+  const findHandler = (caller: Caller) => {
     const handler =
       handlers.get(caller) ??
       createMcpHandler(() => createMcpServer({ memory, caller }), { onerror: onError });
@@ -31,7 +31,7 @@ export function addMcpRoutes(
     const isLegacy = await isLegacyRequest(asked.request, asked.parsedBody);
     const answer = isLegacy
       ? await answerLegacy({ memory, caller }, asked)
-      : await handlerOf(caller).fetch(asked.request, asked);
+      : await findHandler(caller).fetch(asked.request, asked);
     return await reply.send(answer);
   });
   server.addHook('onClose', async () => {

@@ -16,7 +16,7 @@ const MODEL = 'claude-haiku-5-5';
 /**
  * A model that thinks `thinking` times as much as it writes; deterministic, and different for each window.
  */
-function useOf(messages: number, number: number, thinking: number) {
+function makeUse(messages: number, number: number, thinking: number) {
   const wobble = 0.85 + ((number * 7919) % 31) / 100;
   const written = Math.round((80 + messages * 2) * wobble);
   return {
@@ -38,7 +38,7 @@ async function enrich(store: Store, { from, to, thinking }: { from: number; to: 
   await recordWindows(store, facts);
   const calls = facts.flatMap(({ windowId, messageCount }, index) => {
     const number = numbers[index] ?? 0;
-    const use = useOf(messageCount, number, thinking);
+    const use = makeUse(messageCount, number, thinking);
     return (number % 9 === 0 ? ['summary', 'repair'] : ['summary']).map((purpose) => {
       const usage = { ...use, cacheReadTokens: 0, cacheWriteTokens: 0 };
       return { windowId, purpose, ...use, costUsd: prices.compute(MODEL, usage, clock.now()) };

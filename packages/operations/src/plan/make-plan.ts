@@ -129,7 +129,7 @@ function planModel(
   }: { model: string; kinds: string | null; windows: readonly PlannedWindow[]; fit: Fit | undefined },
 ): ModelPlan {
   const estimate = (some: readonly PlannedWindow[]) =>
-    fit === undefined ? null : toEstimate(dependencies, { model, fit, use: fit.predict(some.map(sizeOf)) });
+    fit === undefined ? null : toEstimate(dependencies, { model, fit, use: fit.predict(some.map(toSize)) });
   const bots = [...new Set(windows.map(({ botName }) => botName))].sort().map((botName) => {
     const own = windows.filter((window) => window.botName === botName);
     return { botName, windows: own.length, estimate: estimate(own) };
@@ -137,7 +137,7 @@ function planModel(
   return { model, kinds, estimate: estimate(windows), bots };
 }
 
-const sizeOf = ({ messageCount, characters }: PlannedWindow): Size => ({
+const toSize = ({ messageCount, characters }: PlannedWindow): Size => ({
   messages: messageCount,
   characters,
 });
