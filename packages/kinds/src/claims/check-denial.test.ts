@@ -70,8 +70,10 @@ describe('an item that denies', () => {
       who: 'user',
       how: 'stated',
     };
-    const { items } = readItems([{ ...item, object: 'Biscuit', denied: true, when: '', ...over }], 'Elena');
-    return checkItems(items, { key: KEY, messages, displayName: 'Elena', doubtfulBelow: DOUBTFUL_BELOW });
+    const { items } = readItems([{ ...item, object: 'Biscuit', denied: true, when: '', ...over }], {
+      botName: 'elena',
+    });
+    return checkItems(items, { key: KEY, messages, doubtfulBelow: DOUBTFUL_BELOW });
   };
   const talk = (text: string) =>
     openCase({ language: 'en', object: '', text: '', isTrue: true, said: [text], evidence: [1] }).near;

@@ -40,9 +40,9 @@ const good = {
   when: '',
 };
 const check = (...items: readonly unknown[]) => {
-  const read = readItems(items, 'Elena');
+  const read = readItems(items, { botName: 'elena' });
   return {
-    ...checkItems(read.items, { key, messages: MESSAGES, displayName: 'Elena' }),
+    ...checkItems(read.items, { key, messages: MESSAGES }),
     unreadable: read.unreadable,
   };
 };
@@ -122,8 +122,8 @@ describe('an item that does not is dropped and counted', () => {
   ] as const)('%s', (reason, fault) => {
     const item = { ...good, ...fault };
     const messages = reason === 'negation_not_said' ? MESSAGES.slice(0, 1) : MESSAGES;
-    const { items } = readItems([item], 'Elena');
-    expect(checkItems(items, { key, messages, displayName: 'Elena' })).toEqual({
+    const { items } = readItems([item], { botName: 'elena' });
+    expect(checkItems(items, { key, messages })).toEqual({
       claims: [],
       dropped: { [reason]: 1 },
     });
@@ -176,9 +176,9 @@ describe('the confidence of a claim', () => {
         text: 'Die Mutter der Nutzerin wohnt in Floridsdorf.',
       },
     };
-    const { items } = readItems([item], 'Elena');
+    const { items } = readItems([item], { botName: 'elena' });
 
-    expect(checkItems(items, { key, messages, displayName: 'Elena' })).toMatchObject({
+    expect(checkItems(items, { key, messages })).toMatchObject({
       claims: [{ object: 'Floridsdorf' }],
       dropped: {},
     });

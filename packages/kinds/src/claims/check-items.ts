@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Claim, ClaimChecks } from '@enrichment/claims/claim';
+import { rulesOfPredicate } from '@enrichment/claims/vocabulary';
 import { computeWindowId, isPublic, type Message, type WindowKey } from '@enrichment/core';
 import { detectClearLanguage } from '@enrichment/language/detect-language';
 import { findNames } from '@enrichment/language/find-names';
@@ -8,8 +9,9 @@ import { listStems } from '@enrichment/language/list-stems';
 import { createSpeakerJudge, type SpeakerJudge, USER_WORDS } from '../summary/checks/measure-attribution.ts';
 import { isGermanNoun } from '../summary/checks/measure-grounding.ts';
 import { tellsReader } from '../summary/checks/told-commands.ts';
+import { listNameStems, type SpeakerNames } from '../transcript.ts';
 import { checkDenial } from './check-denial.ts';
-import type { ClaimItem } from './read-items.ts';
+import { type ClaimItem, readSpeaker } from './read-items.ts';
 import { readWhen } from './read-when.ts';
 import { weighClaim } from './weigh-claim.ts';
 
@@ -22,6 +24,7 @@ export type DropReason =
   | 'value_not_said'
   | 'negation_not_said'
   | 'tells_the_reader'
+  | 'speaker_as_another'
   | 'said_twice';
 
 export interface CheckedItems {
@@ -45,19 +48,26 @@ export function checkItems(
   {
     key,
     messages,
-    displayName,
+    userName,
     doubtfulBelow = 0,
-  }: { key: WindowKey; messages: readonly Message[]; displayName: string; doubtfulBelow?: number },
+  }: {
+    key: WindowKey;
+    messages: readonly Message[];
+    /** The name that the messages give the user. */
+    userName?: string | undefined;
+    doubtfulBelow?: number;
+  },
 ): CheckedItems {
   const said = messages.map(({ id, speaker, text }) => ({ id, speaker, text, stems: listStems(text) }));
-  const judgeSpeaker = createSpeakerJudge(said, displayName);
+  const names = { botName: key.botName, userName };
+  const judgeSpeaker = createSpeakerJudge(said, names);
   const claims = new Map<string, Claim>();
   const dropped: Partial<Record<DropReason, number>> = {};
   const drop = (reason: DropReason) => {
     dropped[reason] = (dropped[reason] ?? 0) + 1;
   };
   for (const item of items) {
-    const found = checkItem(item, { messages, displayName, judgeSpeaker });
+    const found = checkItem(item, { messages, names, judgeSpeaker });
     if (typeof found === 'string') drop(found);
     else {
       const claim = { ...toClaim(item, found, key), isDoubtful: found.confidence < doubtfulBelow };
@@ -81,20 +91,21 @@ function checkItem(
   item: ClaimItem,
   {
     messages,
-    displayName,
+    names,
     judgeSpeaker,
-  }: { messages: readonly Message[]; displayName: string; judgeSpeaker: SpeakerJudge },
+  }: { messages: readonly Message[]; names: SpeakerNames; judgeSpeaker: SpeakerJudge },
 ): Evidence | DropReason {
   const numbers = [...new Set(item.evidence)].filter((n) => n >= 1 && n <= messages.length);
   if (numbers.length === 0) return 'no_evidence';
   const cited = numbers.flatMap((n) => messages[n - 1] ?? []);
   if (!cited.some(({ speaker }) => speaker === item.who)) return 'not_their_words';
   if (tellsReader(item.text)) return 'tells_the_reader';
+  if (isSpeakerAsAnother(item, names)) return 'speaker_as_another';
   const near = messages.filter((_, index) => numbers.some((n) => Math.abs(n - 1 - index) <= NEIGHBOURS));
   const nearText = near.map(({ text }) => text).join('\n');
-  const own = new Set([...listStems(displayName), ...listStems(item.subjectName ?? '')]);
+  const own = new Set([...listNameStems(names), ...listStems(item.subjectName ?? '')]);
   const isGerman = detectClearLanguage(nearText) === 'de';
-  const names = findNames(`${item.text} ${item.object}`).filter(
+  const written = findNames(`${item.text} ${item.object}`).filter(
     (name) =>
       !listStems(name).every((stem) => own.has(stem)) &&
       !USER_WORDS.test(name) &&
@@ -107,7 +118,7 @@ function checkItem(
     !messages.some(({ text }) => text.toLowerCase().includes(item.subjectName?.toLowerCase() ?? ''))
   )
     return 'name_not_said';
-  if (!names.every((name) => isSaid(name) || isCalendar(name))) return 'name_not_said';
+  if (!written.every((name) => isSaid(name) || isCalendar(name))) return 'name_not_said';
   const saidNumbers = new Set([
     ...findNumbers(nearText),
     ...near.flatMap(({ sentAt }) => [sentAt.getUTCFullYear(), sentAt.getUTCDate()]),
@@ -124,9 +135,18 @@ function checkItem(
   return {
     cited,
     isPlayed: isWithinPlay(value, cited),
-    isSelfContained: citedHeld === held && names.every((name) => isWithin(name, cited) || isCalendar(name)),
-    ...weighClaim(item, { cited, near, displayName, judgeSpeaker }),
+    isSelfContained: citedHeld === held && written.every((name) => isWithin(name, cited) || isCalendar(name)),
+    ...weighClaim(item, { cited, near, names, judgeSpeaker }),
   };
+}
+
+/**
+ * Whether the item makes the user or the bot somebody else: `parent: Caroline` where the user is Caroline, or
+ * a friend of the user with the user's own name.
+ */
+function isSpeakerAsAnother({ subject, subjectName, predicate, object }: ClaimItem, names: SpeakerNames) {
+  if (subjectName !== null && readSpeaker(subjectName, names) !== undefined) return true;
+  return rulesOfPredicate(predicate).kind === 'relation' && readSpeaker(object, names) === subject;
 }
 
 function isWithin(name: string, messages: readonly Message[]): boolean {

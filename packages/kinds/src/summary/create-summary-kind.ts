@@ -52,8 +52,8 @@ export function createSummaryKind({
     ...storedAs({ version, model }, options),
     maker: SUMMARY_PART,
     trust: createSummaryTrust(doubtfulBelow),
-    check: (draft, { said, key }) => {
-      const checked = checkSummary(draft, { messages: said, botName: key.botName });
+    check: (draft, { said, key, userName }) => {
+      const checked = checkSummary(draft, { messages: said, botName: key.botName, userName });
       return {
         ...{ text: draft.text, topics: draft.topics, tone: draft.tone },
         compressionRatio: draft.text.length / Math.max(1, countChars(said)),
@@ -80,8 +80,9 @@ export function createWrittenSummaryKind({
       make: async ({ key, messages }, { signal, ...tools }) =>
         await writer.write({ key, messages, ...tools }, signal),
     },
-    check: (summary, { said, key }) => {
-      const checked = checkSummary({ ...summary, evidence: [] }, { messages: said, botName: key.botName });
+    check: (summary, { said, key, userName }) => {
+      const names = { botName: key.botName, userName };
+      const checked = checkSummary({ ...summary, evidence: [] }, { messages: said, ...names });
       return {
         ...{ ...summary, confidence: checked.confidence },
         quality: createQuality(checked, { model: writer.model, doubtfulBelow }),

@@ -1,4 +1,4 @@
-import { type NumberedMessage, transcriptLine } from '@enrichment/kinds/transcript';
+import { type NumberedMessage, type SpeakerNames, transcriptLine } from '@enrichment/kinds/transcript';
 import type { LlmRequest } from '@enrichment/llm/llm';
 
 /**
@@ -61,18 +61,18 @@ export function splitWindow(
   messages: readonly NumberedMessage[],
   {
     budgetTokens,
-    botName,
+    names,
     isStart = () => false,
   }: {
     budgetTokens: number;
-    botName: string;
+    names: SpeakerNames;
     /** Whether a part began with a message, or ended with the one before it. */
     isStart?: (message: NumberedMessage, before: NumberedMessage | undefined) => boolean;
   },
 ): NumberedMessage[][] {
-  const fitting = messages.map((message) => shorten(message, { budgetTokens, botName }));
+  const fitting = messages.map((message) => shorten(message, { budgetTokens, names }));
   const spans = splitItems({
-    costs: fitting.map((message) => computeCost(message, botName)),
+    costs: fitting.map((message) => computeCost(message, names)),
     silencesMs: fitting.map((_, index) => silenceAfter(fitting, index)),
     budgetTokens,
     isStart: (index) =>
@@ -165,17 +165,17 @@ function silenceAfter(messages: readonly NumberedMessage[], index: number): numb
 /** Numbers grow when a message comes late; what a message costs, and where it is cut, must not. */
 const WIDEST_NUMBER = 99_999;
 
-function computeCost(message: NumberedMessage, botName: string): number {
-  return estimateTokens(transcriptLine({ ...message, n: WIDEST_NUMBER }, botName)) + 1;
+function computeCost(message: NumberedMessage, names: SpeakerNames): number {
+  return estimateTokens(transcriptLine({ ...message, n: WIDEST_NUMBER }, names)) + 1;
 }
 
 function shorten(
   message: NumberedMessage,
-  { budgetTokens, botName }: { budgetTokens: number; botName: string },
+  { budgetTokens, names }: { budgetTokens: number; names: SpeakerNames },
 ): NumberedMessage {
   let text = message.text;
   for (;;) {
-    const cost = computeCost({ ...message, text }, botName);
+    const cost = computeCost({ ...message, text }, names);
     if (cost <= budgetTokens || text.length <= CUT_MARK.length) return { ...message, text };
     const kept = Math.floor((text.length * budgetTokens) / cost) - CUT_MARK.length;
     text = `${message.text.slice(0, Math.max(0, Math.min(kept, text.length - CUT_MARK.length - 1))).toWellFormed()}${CUT_MARK}`;

@@ -1,8 +1,9 @@
-import { formatBotName, type Message } from '@enrichment/core';
+import type { Message } from '@enrichment/core';
 import { detectClearLanguage } from '@enrichment/language/detect-language';
 import { findNames } from '@enrichment/language/find-names';
 import { findNumbers } from '@enrichment/language/find-numbers';
 import { listStems } from '@enrichment/language/list-stems';
+import { listNameStems, type SpeakerNames } from '../../transcript.ts';
 import { listCalendarNames, listDateParts, numbersWithin } from './dates-in-text.ts';
 import { USER_WORDS } from './measure-attribution.ts';
 import { isSaidInWords } from './number-words.ts';
@@ -13,7 +14,7 @@ interface Source {
   readonly messages: readonly Message[];
   readonly sourceText: string;
   readonly sourceStems: ReadonlySet<string>;
-  readonly botName: string;
+  readonly names: SpeakerNames;
 }
 
 /** A good summary shares about half of its content words with the conversation; more is not better. */
@@ -39,11 +40,11 @@ function listHardFacts(text: string, source: Source): { weight: number; isHeld: 
   // German capitalizes every noun, so an unknown word is not necessarily an invented name.
   const isGerman = (detectClearLanguage(text) ?? detectClearLanguage(source.sourceText)) === 'de';
   const nameWeight = isGerman ? 0.4 : 1;
-  const botWords = new Set(listStems(formatBotName(source.botName)));
+  const speakers = listNameStems(source.names);
   const calendar = listCalendarNames(source.messages);
   const names = [...new Set(findNames(text))].filter(
     (name) =>
-      !isAmong(name, botWords) &&
+      !isAmong(name, speakers) &&
       !calendar.has(name.toLowerCase()) &&
       !USER_WORDS.test(name) &&
       !(isGerman && isGermanNoun(name, text)),
@@ -56,7 +57,7 @@ function listHardFacts(text: string, source: Source): { weight: number; isHeld: 
   return [
     ...names.map((name) => ({
       // The bot's own name may be written in kana.
-      weight: isKana(name) && !isKana(source.botName) ? 0.5 : nameWeight,
+      weight: isKana(name) && !isKana(source.names.botName) ? 0.5 : nameWeight,
       isHeld: holdsName(name, source),
     })),
     ...numbersWithin(text).map(({ number, isOfTime }) => ({

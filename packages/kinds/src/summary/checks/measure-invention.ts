@@ -1,6 +1,5 @@
-import { formatBotName } from '@enrichment/core';
 import { detectClearLanguage } from '@enrichment/language/detect-language';
-import { listStems } from '@enrichment/language/list-stems';
+import { listNameStems, type SpeakerNames } from '../../transcript.ts';
 import { withoutDates } from './dates-in-text.ts';
 import { worstClause } from './find-invention.ts';
 import { shareOfBrokenOrder } from './word-order.ts';
@@ -20,11 +19,11 @@ const READ: ReadonlySet<string> = new Set(['en', 'de', 'es', 'fr']);
 export function measureInvention(
   sentences: readonly string[],
   sourceStems: ReadonlySet<string>,
-  botName: string,
+  names: SpeakerNames,
 ): number {
   const language = detectClearLanguage(sentences.join(' '));
   if (language === null || !READ.has(language)) return 1;
-  const known = new Set([...sourceStems, ...listStems(formatBotName(botName))]);
+  const known = new Set([...sourceStems, ...listNameStems(names)]);
   const margin = worstClause(sentences.map(withoutDates), known);
   return INVENTION[Math.min(margin, INVENTION.length - 1)] ?? 0.5;
 }

@@ -1,8 +1,9 @@
 import { formatBotName, type Message } from '@enrichment/core';
 import { detectClearLanguage } from '@enrichment/language/detect-language';
 import { detectScript, isCompact } from '@enrichment/language/detect-script';
+import type { SpeakerNames } from '../../transcript.ts';
 import { isCopied } from './find-copies.ts';
-import { USER_WORDS } from './measure-attribution.ts';
+import { findUserWords } from './measure-attribution.ts';
 import { withoutQuotes } from './split-text.ts';
 
 /** Whether a text is neither very short nor longer than its messages: 0 to 1. */
@@ -45,9 +46,9 @@ export function measurePerson(text: string): number {
 export function measureOwnWords(
   [opening]: readonly string[],
   messages: readonly Message[],
-  botName: string,
+  { botName, userName }: SpeakerNames,
 ): number {
-  if (opening === undefined || USER_WORDS.test(opening)) return 1;
+  if (opening === undefined || findUserWords(userName).test(opening)) return 1;
   if (opening.toLowerCase().includes(formatBotName(botName).toLowerCase())) return 1;
   return isCopied(opening, messages) ? 0.5 : 1;
 }

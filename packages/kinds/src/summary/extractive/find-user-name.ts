@@ -61,5 +61,5 @@ export function findUserName(
 const GREETED = new RegExp(`(?:${joinPatterns(({ greetings }) => [greetings])}),?\\s+$`, 'iu');
 
 function isNameLike(name: string): boolean {
-  return /^\p{Lu}\p{Ll}[\p{L}\p{M}'’-]*$/u.test(name) && !NO_NAMES.has(name.toLowerCase());
+  return /^\p{Lu}\p{Ll}[\p{L}\p{M}'’-]{0,29}$/u.test(name) && !NO_NAMES.has(name.toLowerCase());
 }
